@@ -1,0 +1,3 @@
+"""crm: the plain-text CRM."""
+
+__version__ = "0.1.0"

@@ -1,0 +1,162 @@
+"""The agenda: everything an account asks of us, each with its day and its reason."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from crmcli.domain.attempts import knocking
+from crmcli.domain.cadence import Rhythm, applies, rhythm, start_of
+from crmcli.domain.calendar import working_day
+from crmcli.domain.coverage import NAMED, is_fresh, is_open, slots
+from crmcli.domain.deals import rot_date, state
+from crmcli.domain.policy import Cadence, Policy
+from crmcli.domain.records import Account, Contract
+from crmcli.domain.table import Message
+from crmcli.domain.touches import LastTouches, known_log, last_touches
+
+# In order of urgency. The relation kinds are those that short-term targets bury.
+KINDS = ("next", "case", "attempt", "final", "close", "renewal", "cadence", "plan", "rotten", "stance", "rep")
+RELATION = frozenset(("cadence", "plan", "stance", "rep"))
+_MOVABLE = frozenset(("next", "attempt", "final", "close", "renewal", "cadence", "plan"))  # the others date what has happened
+_GOING = ("prospect", "customer", "dormant")  # states in which an account still asks something of us
+
+
+class Task(NamedTuple):
+    """One thing to do. `day` is when it falls due, None when it has no day of its own; `subject` names a deal, person, role, case, …"""
+
+    day: date | None
+    kind: str
+    subject: str
+    owner: str | None
+    why: Message
+
+
+def tasks(account: Account, policy: Policy, as_of: date, days: int) -> Iterator[Task]:
+    """What is due by that day, or within so many days of it? Due days on weekends and holidays come forward."""
+    horizon = as_of + timedelta(days=days)
+    for task in _all(account, policy, as_of):
+        if task.day is None:
+            yield task
+            continue
+        day = working_day(task.day, policy.holiday_dates) if task.kind in _MOVABLE else task.day
+        if day <= horizon:
+            yield task._replace(day=day)
+
+
+def _all(account: Account, policy: Policy, as_of: date) -> Iterator[Task]:
+    if account.status not in _GOING:
+        return
+    touches = last_touches(account, as_of)
+    yield from _deals(account, policy, as_of, touches)
+    yield from _promises(account, as_of)
+    yield from _cases(account, as_of)
+    yield from _renewals(account, policy, as_of)
+    yield from _cadences(account, policy, as_of)
+    yield from _plans(account, as_of)
+    yield from _roles(account, policy, as_of, touches)
+
+
+def _deals(account: Account, policy: Policy, as_of: date, touches: LastTouches) -> Iterator[Task]:
+    for name, deal in account.deals.items():
+        now = state(account, name, deal, policy, as_of, touches.deals.get(name))
+        if now is None or not now.is_open:
+            continue
+        owner = deal.owner or account.owner
+        if deal.next is not None:
+            what = Message("why-next", (deal.next.what,)) if deal.next.what else Message("why-next-bare")
+            yield Task(deal.next.date, "next", name, deal.next.owner or owner, what)
+        tries = None if now.parked else knocking(account, name, policy.attempts, as_of)
+        if tries is not None and (tries.step != "attempt" or deal.next is None):
+            yield Task(tries.due, tries.step, name, owner, Message(f"why-{tries.step}", (tries.tries, policy.attempts.max, tries.last)))
+        rot = policy.stages[now.stage].rot_days if now.stage in policy.stages else None
+        if now.rotten and rot is not None:
+            yield Task(rot_date(now, rot, as_of), "rotten", name, owner, Message("why-rotten", (now.idle, rot)))
+
+
+def _promises(account: Account, as_of: date) -> Iterator[Task]:
+    """Next steps promised in the log outside any deal; the first interaction from that day on keeps the promise."""
+    promised = [entry for entry in known_log(account, as_of) if entry.next is not None and entry.deal is None]
+    for entry in promised:
+        step = entry.next
+        assert step is not None
+        if not any(other.date >= step.date for other in known_log(account, as_of) if other is not entry):
+            why = Message("why-next", (step.what,)) if step.what else Message("why-next-bare")
+            yield Task(step.date, "next", (*entry.with_, account.id)[0], step.owner or account.owner, why)
+
+
+def _cases(account: Account, as_of: date) -> Iterator[Task]:
+    for name, case in account.cases.items():
+        if case.opened <= as_of and not (case.closed and case.closed <= as_of):
+            why = Message(f"why-{case.kind}", (case.what or name, (as_of - case.opened).days))
+            yield Task(case.opened, "case", name, case.owner or account.owner, why)
+
+
+def _renewals(account: Account, policy: Policy, as_of: date) -> Iterator[Task]:
+    for name, contract in account.contracts.items():
+        end = contract.end
+        if end is None or contract.start > as_of or _is_renewed(contract, account, as_of) or as_of > end + timedelta(days=policy.renewals.grace_days):
+            continue
+        reminders = {*policy.renewals.remind_days, *((contract.notice_days,) if contract.notice_days else ()), 0}
+        days = sorted(end - timedelta(days=before) for before in reminders)
+        passed = [day for day in days if day <= as_of]
+        day = passed[-1] if passed else days[0]
+        why = Message("why-renewal", (end, (end - as_of).days)) if end >= as_of else Message("why-expired", (end, (as_of - end).days))
+        yield Task(day, "renewal", name, account.owner, why)
+
+
+def _is_renewed(contract: Contract, account: Account, as_of: date) -> bool:
+    """Has a later contract of the same deal, or of no deal in particular, taken over?"""
+    assert contract.end is not None
+    return any(
+        other.start > contract.start and other.start <= as_of and (other.end is None or other.end > contract.end)
+        for other in account.contracts.values()
+        if other is not contract
+    )
+
+
+def _cadences(account: Account, policy: Policy, as_of: date) -> Iterator[Task]:
+    for name, cadence in policy.cadences.items():
+        if not applies(cadence.for_, account):
+            continue
+        start = start_of(cadence, account, policy, as_of)
+        if start is None:
+            continue
+        for touch in cadence.touches:
+            now = rhythm(account, touch, start, as_of)
+            if now is not None and now.state in ("overdue", "at-risk"):
+                yield Task(now.due, "cadence", f"{name}/{touch.type}", _responsible(cadence, account, policy), _why(now, touch.type))
+
+
+def _why(now: Rhythm, kind: str) -> Message:
+    return Message(f"why-cadence-{now.state}", (Message(f"type-{kind}"), now.satisfied, now.completed))
+
+
+def _responsible(cadence: Cadence, account: Account, policy: Policy) -> str | None:
+    """The cadence's member; a function means the account's owner if it is theirs, else its first member."""
+    owner = cadence.owner
+    if owner is None or owner in policy.team:
+        return owner or account.owner
+    mates = [name for name, member in policy.team.items() if member.function == owner]
+    return account.owner if account.owner in mates or not mates else mates[0]
+
+
+def _plans(account: Account, as_of: date) -> Iterator[Task]:
+    for name, plan in account.plans.items():
+        if plan.due is not None and is_open(plan, as_of):
+            yield Task(plan.due, "plan", name, plan.owner or account.owner, Message("why-plan", (plan.for_, plan.how or plan.kind or "")))
+
+
+def _roles(account: Account, policy: Policy, as_of: date, touches: LastTouches) -> Iterator[Task]:
+    told: set[str] = set()
+    limit = policy.freshness.stance_days
+    for slot in slots(account, policy, as_of, touches):
+        if slot.waived is not None:
+            continue
+        stance, holder = slot.stance, slot.holder
+        if holder and holder not in told and stance and stance.date and not is_fresh(stance, limit, as_of):
+            told.add(holder)
+            why = Message("why-stance", (Message(f"stance-{stance.value}"), stance.date))
+            yield Task(stance.date + timedelta(days=limit), "stance", holder, slot.rep or account.owner, why)
+        if len(slot.reps) != 1:
+            why = Message("why-rep" if slot.rung >= NAMED else "why-rep-empty", (slot.spec.label or slot.role,))
+            yield Task(None, "rep", slot.role, account.owner, why)

@@ -1,0 +1,146 @@
+"""Cadence: the touches a customer may count on, period by period.
+
+A per-year touch splits the contract year into n equal calendar periods from the start; extras do not carry over.
+"""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from crmcli.domain.calendar import ONE_DAY, add_months
+from crmcli.domain.deals import state
+from crmcli.domain.policy import Cadence, CadenceTarget, CadenceTouch, Policy
+from crmcli.domain.records import Account, Entry
+from crmcli.domain.touches import outcome
+from crmcli.domain.words import TWO_WAY
+
+AT_RISK = 0.8  # the part of a running period after which an empty one is at risk
+
+
+class Period(NamedTuple):
+    """From its first day to its last, both included."""
+
+    start: date
+    end: date
+
+
+class Rhythm(NamedTuple):
+    """How one touch of a cadence stands: periods satisfied of those completed in the last twelve months, and what is next."""
+
+    satisfied: int
+    completed: int
+    state: str  # done, open, at-risk, overdue, new
+    due: date | None
+
+
+def applies(target: CadenceTarget, account: Account) -> bool:
+    """Is the account meant?"""
+    return (
+        (not target.status or account.status in target.status)
+        and (not target.segment or account.segment in target.segment)
+        and (not target.tags or bool(set(target.tags) & set(account.tags)))
+        and (not target.owner or account.owner in target.owner)
+    )
+
+
+def start_of(cadence: Cadence, account: Account, policy: Policy, as_of: date) -> date | None:
+    """From which day does the cadence count? The first contract's start, or the first won deal; None before either."""
+    if account.status == "churned":
+        return None
+    starts = [contract.start for contract in account.contracts.values() if contract.start <= as_of]
+    if cadence.from_ == "first_won" or not starts:
+        states = [state(account, name, deal, policy, as_of, None) for name, deal in account.deals.items()]
+        starts = [each.closed for each in states if each is not None and each.result == "won" and each.closed is not None]
+    return min(starts, default=None)
+
+
+def qualifies(entry: Entry, touch: CadenceTouch) -> bool:
+    """Does the interaction count for this touch? Its type or an accepted other, really held, with what it needs."""
+    return (
+        (entry.type == touch.type or entry.type in touch.or_)
+        and outcome(entry) in TWO_WAY
+        and all(getattr(entry, need) for need in touch.needs)
+    )
+
+
+def touch_days(account: Account, touch: CadenceTouch, as_of: date) -> list[date]:
+    """The days of every qualifying touch, in order."""
+    return sorted(entry.date for entry in account.log if entry.date <= as_of and qualifies(entry, touch))
+
+
+def periods(start: date, per_year: int, as_of: date) -> Iterator[Period]:
+    """The periods from the start up to the one that runs on that day."""
+    place = 0
+    first = start
+    while first <= as_of:
+        place += 1
+        after = add_months(start, 12 * (place // per_year)) if place % per_year == 0 else _inside(start, place, per_year)
+        yield Period(first, after - ONE_DAY)
+        first = after
+
+
+def _inside(start: date, place: int, per_year: int) -> date:
+    """The start of a later period: whole months where the year divides evenly, else days."""
+    if 12 % per_year == 0:
+        return add_months(start, place * (12 // per_year))
+    year = add_months(start, 12 * (place // per_year))
+    length = (add_months(year, 12) - year).days
+    return year + timedelta(days=length * (place % per_year) // per_year)
+
+
+def rhythm(account: Account, touch: CadenceTouch, start: date, as_of: date) -> Rhythm | None:
+    """How does this touch stand on that day? None for a touch without a rhythm."""
+    days = touch_days(account, touch, as_of)
+    if touch.per_year:
+        return _per_year(days, touch.per_year, start, as_of)
+    if touch.every_months:
+        return _every(days, touch.every_months, start, as_of)
+    if touch.at_days:
+        return _at(days, touch.at_days, start, as_of)
+    return None
+
+
+def _per_year(days: list[date], per_year: int, start: date, as_of: date) -> Rhythm:
+    year_ago = add_months(as_of, -12)
+    *past, running = periods(start, per_year, as_of)
+    completed = [period for period in past if period.end > year_ago]
+    satisfied = [period for period in completed if _any_in(days, period)]
+    length, gone = (running.end - running.start).days + 1, (as_of - running.start).days + 1
+    if _any_in(days, running):
+        now, due = "done", None
+    elif completed and completed[-1] not in satisfied:
+        now, due = "overdue", completed[-1].end
+    elif gone >= AT_RISK * length:
+        now, due = "at-risk", running.end
+    else:
+        now, due = "open" if completed else "new", running.end
+    return Rhythm(len(satisfied), len(completed), now, due)
+
+
+def _every(days: list[date], months: int, start: date, as_of: date) -> Rhythm:
+    last = days[-1] if days else start
+    due = add_months(last, months)
+    length, gone = (due - last).days, (as_of - last).days
+    now = "overdue" if due < as_of else "at-risk" if gone >= AT_RISK * length else "open"
+    return Rhythm(int(now != "overdue"), 1, now, due)
+
+
+def _at(days: list[date], at_days: tuple[int, ...], start: date, as_of: date) -> Rhythm:
+    """On fixed days after the start: each is satisfied by a touch after the one before it."""
+    satisfied = completed = 0
+    now, due = "done", None
+    before = start
+    for offset in sorted(at_days):
+        milestone = start + timedelta(days=offset)
+        has_touch = any(before <= day for day in days if day <= max(milestone, as_of) and day >= before)
+        if milestone <= as_of:
+            completed += 1
+            satisfied += any(before <= day <= milestone for day in days)
+        if not has_touch and due is None:
+            now, due = ("overdue" if milestone < as_of else "open"), milestone
+        before = milestone + ONE_DAY
+    return Rhythm(satisfied, completed, now, due)
+
+
+def _any_in(days: list[date], period: Period) -> bool:
+    return any(period.start <= day <= period.end for day in days)

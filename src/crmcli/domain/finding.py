@@ -1,0 +1,26 @@
+"""Findings: problems in the book, as values. Where they stand in a file is worked out when they are printed."""
+
+from typing import Literal, NamedTuple
+
+Severity = Literal["error", "warning", "info", "off"]
+Path = tuple[str | int, ...]
+
+
+class Finding(NamedTuple):
+    """One problem: the rule it breaks, where (a path of keys and list places), and what to do instead."""
+
+    rule: str
+    path: Path
+    key: str = ""  # message key; the rule's own when empty
+    args: tuple[str, ...] = ()
+    at_key: bool = False
+    severity: Severity = "error"
+
+
+class Place(NamedTuple):
+    """A stretch of text in a file: lines and columns from 1, columns in characters, the end exclusive."""
+
+    line: int
+    column: int
+    end_line: int
+    end_column: int

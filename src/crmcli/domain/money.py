@@ -1,0 +1,26 @@
+"""Amounts: whole units where a currency has no smaller ones, decimals where cents exist. Never floats."""
+
+from decimal import ROUND_FLOOR, Decimal
+
+from crmcli.domain.records import Money
+
+# ISO 4217: how many decimals a currency has, where it is not two.
+MINOR_UNITS = dict.fromkeys("BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX VND VUV XAF XOF XPF".split(), 0) | dict.fromkeys(
+    "BHD IQD JOD KWD LYD OMR TND".split(), 3
+)
+
+
+def minor_units(currency: str) -> int:
+    """How many decimals amounts of this currency have."""
+    return MINOR_UNITS.get(currency, 2)
+
+
+def tidy(amount: Money) -> Money:
+    """A decimal without cents is a whole number again."""
+    return int(amount) if isinstance(amount, Decimal) and amount == amount.to_integral_value() else amount
+
+
+def weighted(amount: Money, percent: Money, currency: str) -> Money:
+    """The part of an amount that a probability lets us count on, floored to the currency's smallest unit."""
+    step = Decimal(1).scaleb(-minor_units(currency))
+    return tidy((Decimal(amount) * Decimal(percent) / 100).quantize(step, rounding=ROUND_FLOOR))

@@ -1,0 +1,44 @@
+"""Shares and rates: exact inside, floored when shown, with an interval where the sample is small."""
+
+from fractions import Fraction
+from math import sqrt
+from statistics import median as _median
+from typing import SupportsFloat
+
+Z95 = 1.959963984540054  # the 97.5 % point of the normal distribution
+
+
+def share(part: SupportsFloat | Fraction, whole: SupportsFloat | Fraction) -> float | None:
+    """Which part of the whole, 0..1? None where there is no whole: n/a is neither 0 % nor 100 %."""
+    return float(Fraction(part) / Fraction(whole)) if whole else None  # type: ignore[arg-type]
+
+
+def percent(value: float) -> int:
+    """Whole percents, floored, so that 100 % appears only when it is complete.
+
+    The share of two counts may lie an ulp below a whole percent (0.29 * 100 = 28.999…); that is not a lower percent.
+    """
+    return int(value * 100 + 1e-9)
+
+
+def wilson(part: int, whole: int) -> tuple[float, float] | None:
+    """Between which shares does the true rate lie with 95 % confidence (Wilson's score interval)?"""
+    if not whole:
+        return None
+    rate = part / whole
+    spread = Z95 * sqrt(rate * (1 - rate) / whole + Z95**2 / (4 * whole**2))
+    middle, scale = rate + Z95**2 / (2 * whole), 1 + Z95**2 / whole
+    return max(0.0, (middle - spread) / scale), min(1.0, (middle + spread) / scale)
+
+
+def median(values: list[int]) -> float | None:
+    """The middle value; None of nothing. Whole numbers stay whole."""
+    if not values:
+        return None
+    middle = _median(values)
+    return int(middle) if middle == int(middle) else float(middle)
+
+
+def mean(values: list[int]) -> float | None:
+    """The arithmetic mean; None of nothing."""
+    return sum(values) / len(values) if values else None

@@ -1,0 +1,44 @@
+"""A report's answer: rows of values, and how each of their fields is to be read. Rooms that print know nothing else."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any, Literal, NamedTuple
+
+from crmcli.domain.policy import Label
+
+Kind = Literal[
+    "text", "id", "label", "date", "late", "days", "count", "money", "share", "rate", "number", "truth", "message", "stance", "rung", "rungs", "list", "status"
+]
+
+
+class Message(NamedTuple):
+    """A sentence of our own, not yet in a language: its key and what goes into it (text, numbers, dates, labels, messages)."""
+
+    key: str
+    args: tuple[Any, ...] = ()
+
+
+class Column(NamedTuple):
+    """How one field of a row is shown. `keep` says what a narrow terminal keeps: 9 always, lower ones go first."""
+
+    field: str
+    kind: Kind = "text"
+    keep: int = 5
+    heading: str = ""  # message key below "col."; the field's own name when empty
+
+
+class Table(NamedTuple):
+    """One answer. `labels` gives a field's ids their readable names; `evidence` (with --explain) each row's sources by field."""
+
+    report: str
+    as_of: date
+    rows: Sequence[Any]
+    columns: tuple[Column, ...]
+    totals: Any = None
+    labels: Mapping[str, Mapping[str, Label]] = {}
+    notes: tuple[Message, ...] = ()
+    evidence: Sequence[Mapping[str, Sequence[str]]] = ()
+    currency: str = ""
+    title: Message | None = None
+    sections: tuple["Table", ...] = ()  # for reading: parts of the same answer under their own titles
+    cut: int = 0  # rows left out of `rows` by a limit

@@ -1,0 +1,48 @@
+"""What a user may ask of a report besides the question itself."""
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+from typing import Any, NamedTuple, Protocol, TypeVar
+
+from crmcli.domain.policy import Policy
+from crmcli.domain.records import Account
+from crmcli.domain.table import Table
+
+F = TypeVar("F")
+
+
+class Ask(NamedTuple):
+    """The options of one run. Filters are any-of; an empty one lets everything through."""
+
+    owners: frozenset[str] = frozenset()
+    segments: frozenset[str] = frozenset()
+    tags: frozenset[str] = frozenset()
+    by: str | None = None
+    account: str | None = None
+    days: int = 0
+    below: int | None = None
+    since: date | None = None
+    until: date | None = None
+    limit: int | None = None
+    explain: bool = False
+
+
+class Report(Protocol):
+    """A module of this package."""
+
+    gather: Callable[[Account, Policy, date, Ask], Sequence[Any]]
+    tabulate: Callable[[Sequence[Any], Policy, date, Ask], Table]
+
+
+def grouped(facts: Iterable[F], keys: Callable[[F], Iterable[str | None]]) -> dict[str | None, list[F]]:
+    """The facts by group; one fact may stand in several groups."""
+    groups: dict[str | None, list[F]] = {}
+    for fact in facts:
+        for key in keys(fact):
+            groups.setdefault(key, []).append(fact)
+    return groups
+
+
+def last(key: str | None) -> tuple[bool, str]:
+    """Sorts group names, with those who have none at the end."""
+    return key is None, key or ""

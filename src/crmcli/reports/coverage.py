@@ -1,0 +1,136 @@
+"""How much of what we must know about each account do we know?"""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import NamedTuple
+
+from crmcli.domain.coverage import Coverage, measure, slots, total
+from crmcli.domain.policy import Policy
+from crmcli.domain.ratio import share
+from crmcli.domain.records import Account
+from crmcli.domain.table import Column, Table
+from crmcli.reports.ask import Ask, grouped, last
+from crmcli.reports.deal_facts import team_labels
+
+GROUPINGS = ("owner", "segment", "role")
+
+
+class CoverageFact(NamedTuple):
+    """One account's figures."""
+
+    account: str
+    name: str
+    owner: str | None
+    segment: str | None
+    figures: Coverage
+
+
+class CoverageRow(NamedTuple):
+    """One account. Rung counts are exclusive; shares are of role weight, 0..1, None where no role is required."""
+
+    account: str | None
+    name: str | None
+    owner: str | None
+    required: int
+    waived: int
+    unknown: int
+    named: int
+    met: int
+    reachable: int
+    friendly: int
+    named_share: float | None
+    reachable_share: float | None
+    friendly_share: float | None
+    composite: float | None
+    people: int
+    single_threaded: int
+    gaps: int
+    live_plans: int
+
+
+class CoverageGroupRow(NamedTuple):
+    """Several accounts together, or one role in all of them; `single_threaded` counts accounts."""
+
+    group: str | None
+    accounts: int
+    required: int
+    waived: int
+    unknown: int
+    named: int
+    met: int
+    reachable: int
+    friendly: int
+    named_share: float | None
+    reachable_share: float | None
+    friendly_share: float | None
+    composite: float | None
+    people: int
+    single_threaded: int
+    gaps: int
+    live_plans: int
+
+
+FIGURES = (
+    Column("rungs", "rungs", 3),
+    Column("named_share", "share", 9, heading="named"),
+    Column("reachable_share", "share", 7, heading="reachable"),
+    Column("friendly_share", "share", 7, heading="friendly"),
+    Column("composite", "share", 8),
+    Column("people", "count", 4),
+    Column("gaps", "count", 8),
+    Column("live_plans", "count", 5),
+)
+
+
+def gather(account: Account, policy: Policy, as_of: date, _: Ask) -> list[CoverageFact]:
+    """The account's figures."""
+    return [CoverageFact(account.id, account.name, account.owner, account.segment, measure(slots(account, policy, as_of)))]
+
+
+def tabulate(facts: Sequence[CoverageFact], policy: Policy, as_of: date, ask: Ask) -> Table:
+    """A row per account, the least covered first, and the total; with `by`, a row per owner or segment."""
+    if ask.by is not None:
+        return by_group(facts, policy, as_of, ask.by)
+    rows = [CoverageRow(fact.account, fact.name, fact.owner, *figures(fact.figures)) for fact in facts]
+    rows.sort(key=lambda row: (row.composite is None, row.composite or 0.0, row.account or ""))
+    whole = total([fact.figures for fact in facts])
+    return Table(
+        report="coverage",
+        as_of=as_of,
+        rows=rows,
+        columns=(Column("account", "id", 5), Column("name", "text", 9), Column("owner", "label", 6), *FIGURES),
+        totals=CoverageRow(None, None, None, *figures(whole)),
+        labels={"owner": team_labels(policy)},
+    )
+
+
+def by_group(facts: Sequence[CoverageFact], policy: Policy, as_of: date, by: str) -> Table:
+    """A row per group of accounts, the least covered first."""
+    groups = grouped(facts, lambda fact: (fact.owner if by == "owner" else fact.segment,))
+    rows = [CoverageGroupRow(name, len(group), *figures(total([fact.figures for fact in group]))) for name, group in groups.items()]
+    return group_table(rows, as_of, by, CoverageGroupRow(None, len(facts), *figures(total([fact.figures for fact in facts]))), policy)
+
+
+def group_table(rows: list[CoverageGroupRow], as_of: date, by: str, totals: CoverageGroupRow, policy: Policy) -> Table:
+    """The table of a grouping, whichever it is."""
+    roles = {role: spec.label for roles in policy.role_sets.values() for role, spec in roles.items()}
+    return Table(
+        report="coverage",
+        as_of=as_of,
+        rows=sorted(rows, key=lambda row: (row.composite is None, row.composite or 0.0, last(row.group))),
+        columns=(Column("group", "label", 9, heading=by), Column("accounts", "count", 6), *FIGURES),
+        totals=totals,
+        labels={"group": team_labels(policy) if by == "owner" else roles if by == "role" else {}},
+    )
+
+
+def figures(
+    found: Coverage,
+) -> tuple[int, int, int, int, int, int, int, float | None, float | None, float | None, float | None, int, int, int, int]:
+    """The figures of a row, after what names it. Composite: half of naming, a quarter each of reaching and of friendship."""
+    composite = share(2 * found.named + found.reachable + found.friendly, 4 * found.weight)
+    return (
+        found.required, found.waived, *found.rungs,
+        share(found.named, found.weight), share(found.reachable, found.weight), share(found.friendly, found.weight), composite,
+        found.people, found.single_threaded, found.gaps, found.live_plans,
+    )  # fmt: skip

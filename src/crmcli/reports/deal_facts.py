@@ -1,0 +1,145 @@
+"""The deals of an account as the deal reports see them: one flat fact each, as of a day."""
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from crmcli.domain import bant
+from crmcli.domain.calendar import month_of, quarter_of
+from crmcli.domain.coverage import measure, slots
+from crmcli.domain.deals import DealState, needed_coverage, state
+from crmcli.domain.money import weighted
+from crmcli.domain.policy import Label, Policy
+from crmcli.domain.records import Account, Deal, Money
+from crmcli.domain.touches import LastTouches, last_touches
+
+
+class DealFact(NamedTuple):
+    """One deal on a day. Days are whole days; `verified` is None unless the deal ended without a sale."""
+
+    account: str
+    name: str
+    deal: str
+    owner: str | None
+    type: str | None
+    segment: str | None
+    source: str | None
+    products: tuple[str, ...]
+    competitors: tuple[str, ...]
+    stage: str | None
+    stage_days: int | None
+    amount: Money | None
+    weighted: Money | None
+    result: str | None
+    closed: date | None
+    cycle: int | None
+    idle: int | None
+    rotten: bool
+    parked: bool
+    overdue: bool
+    blind: bool
+    reason: str | None
+    verified: bool
+    met: int
+
+    @property
+    def ref(self) -> str:
+        """How the deal is named to a user."""
+        return f"{self.account}/{self.deal}"
+
+
+def gather_deals(account: Account, policy: Policy, as_of: date) -> list[DealFact]:
+    """Every deal of the account that existed on that day, the invalid ones too."""
+    touches = last_touches(account, as_of)
+    known: list[int] = []
+    facts = []
+    for name, deal in account.deals.items():
+        now = state(account, name, deal, policy, as_of, touches.deals.get(name))
+        if now is not None:
+            facts.append(_fact(account, name, deal, now, policy, as_of, blind=_is_blind(account, now, policy, as_of, touches, known)))
+    return facts
+
+
+def _fact(account: Account, name: str, deal: Deal, now: DealState, policy: Policy, as_of: date, *, blind: bool) -> DealFact:
+    ended = deal.outcome if now.result is not None else None
+    return DealFact(
+        account=account.id,
+        name=account.name,
+        deal=name,
+        owner=deal.owner or account.owner,
+        type=deal.type,
+        segment=account.segment,
+        source=deal.source or account.source,
+        products=tuple(deal.products),
+        competitors=(ended.competitor,) if ended and ended.competitor else deal.competitors,
+        stage=now.stage,
+        stage_days=(as_of - now.entered).days if now.entered else None,
+        amount=now.amount,
+        weighted=None if now.amount is None else weighted(now.amount, now.probability, policy.currency),
+        result=now.result,
+        closed=now.closed,
+        cycle=(now.closed - now.created).days if now.closed and now.created else None,
+        idle=now.idle,
+        rotten=now.rotten,
+        parked=now.parked,
+        overdue=now.overdue,
+        blind=blind,
+        reason=ended.reason if ended else None,
+        verified=bool(ended and ended.verified_by == "buyer"),
+        met=bant.score(deal, policy, now.closed or as_of).met,
+    )
+
+
+def _is_blind(account: Account, now: DealState, policy: Policy, as_of: date, touches: LastTouches, known: list[int]) -> bool:
+    """Is the deal run deep in an account we hardly know? `known` remembers the account's named share, in percent."""
+    needed = needed_coverage(now.stage, policy) if now.is_open else None
+    if needed is None:
+        return False
+    if not known:
+        figures = measure(slots(account, policy, as_of, touches))
+        known.append(figures.named * 100 // figures.weight if figures.weight else 100)
+    return known[0] < needed
+
+
+def sums(amounts: Iterable[Money | None]) -> Money:
+    """The sum of the amounts that are known."""
+    return sum((amount for amount in amounts if amount is not None), start=0)
+
+
+def refs(facts: Iterable[DealFact]) -> tuple[str, ...]:
+    """The deals behind a figure, as `--explain` lists them."""
+    return tuple(fact.ref for fact in facts)
+
+
+GROUPS: dict[str, Callable[[DealFact, Policy], Sequence[str | None]]] = {
+    "owner": lambda fact, _: (fact.owner,),
+    "manager": lambda fact, policy: (policy.team[fact.owner].manager if fact.owner in policy.team else None,),
+    "product": lambda fact, _: fact.products or (None,),
+    "type": lambda fact, _: (fact.type,),
+    "segment": lambda fact, _: (fact.segment,),
+    "source": lambda fact, _: (fact.source,),
+    "competitor": lambda fact, _: fact.competitors or (None,),
+    "stage": lambda fact, _: (fact.stage,),
+    "reason": lambda fact, _: (fact.reason,),
+    "bant": lambda fact, _: (str(fact.met),),
+    "month": lambda fact, _: (month_of(fact.closed),) if fact.closed else (),
+    "quarter": lambda fact, _: (quarter_of(fact.closed),) if fact.closed else (),
+}
+
+
+def group_labels(by: str, policy: Policy) -> dict[str, Label]:
+    """The readable names of a grouping's ids."""
+    if by in ("owner", "manager"):
+        return team_labels(policy)
+    if by == "product":
+        return {name: product.label for name, product in policy.products.items()}
+    if by == "stage":
+        return {name: stage.label for name, stage in policy.stages.items()}
+    if by == "reason":
+        return {name: reason.label for name, reason in policy.reasons.items()}
+    return {}
+
+
+def team_labels(policy: Policy) -> dict[str, Label]:
+    """The names of our own people by id."""
+    return {name: {"": member.name} for name, member in policy.team.items() if member.name}

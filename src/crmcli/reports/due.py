@@ -1,0 +1,112 @@
+"""What has to be done today, why, and how late is it?"""
+
+import heapq
+from collections import Counter
+from collections.abc import Sequence
+from datetime import date
+from typing import NamedTuple
+
+from crmcli.domain.agenda import KINDS, RELATION, tasks
+from crmcli.domain.policy import Policy
+from crmcli.domain.records import Account
+from crmcli.domain.table import Column, Message, Table
+from crmcli.reports.ask import Ask
+from crmcli.reports.deal_facts import team_labels
+
+VARIES = ("days",)
+RESERVED = 3  # rows of relation work that stay when the list is cut
+_RANK = {kind: place for place, kind in enumerate(KINDS)}
+
+
+class DueRow(NamedTuple):
+    """One thing to do. `days_late` is negative before the day, None where there is no day; `why` is for reading."""
+
+    date: date | None
+    days_late: int | None
+    kind: str
+    account: str
+    name: str
+    subject: str
+    owner: str | None
+    why: Message
+
+
+class Rest(NamedTuple):
+    """Rows that cannot come into the cut list any more: how many of each kind."""
+
+    counts: tuple[tuple[str, int], ...]
+    owner: str | None = None
+
+
+COLUMNS = (
+    Column("date", "date", 6),
+    Column("days_late", "late", 9),
+    Column("kind", "status", 9),
+    Column("account", "id", 3),
+    Column("name", "text", 9),
+    Column("subject", "id", 5),
+    Column("why", "message", 9),
+    Column("owner", "label", 8),
+)
+
+
+def gather(account: Account, policy: Policy, as_of: date, ask: Ask) -> list[DueRow]:
+    """The account's tasks, due by then or within the days asked for."""
+    return [
+        DueRow(task.day, (as_of - task.day).days if task.day else None, task.kind, account.id, account.name, task.subject, task.owner, task.why)
+        for task in tasks(account, policy, as_of, ask.days)
+    ]
+
+
+def urgency(row: DueRow) -> tuple[bool, int, int, str, str]:
+    """The order of the list: what is due before what is coming, then by kind, then the latest first."""
+    late = row.days_late if row.days_late is not None else 0
+    return (late < 0, _RANK[row.kind], -late, row.account, row.subject)
+
+
+def condense(facts: Sequence[DueRow | Rest], ask: Ask) -> Sequence[DueRow | Rest]:
+    """The rows that can still be among the first `limit`, with the relation rows kept for, and a count of the others."""
+    if ask.limit is None:
+        return facts
+    rows = [fact for fact in facts if isinstance(fact, DueRow)]
+    counts = Counter({kind: number for fact in facts if isinstance(fact, Rest) for kind, number in fact.counts})
+    first = heapq.nsmallest(ask.limit, rows, key=urgency)
+    relation = heapq.nsmallest(RESERVED, (row for row in rows if row.kind in RELATION), key=urgency)
+    kept = {id(row): row for row in (*first, *relation)}
+    counts.update(row.kind for row in rows if id(row) not in kept)
+    return [*kept.values(), Rest(tuple(sorted(counts.items())))]
+
+
+def tabulate(facts: Sequence[DueRow | Rest], policy: Policy, as_of: date, ask: Ask) -> Table:
+    """One ordered list. When it is cut, at least three relation rows stay: short-term targets bury that work otherwise."""
+    rows = sorted((fact for fact in facts if isinstance(fact, DueRow)), key=urgency)
+    counts = Counter(row.kind for row in rows)
+    for fact in facts:
+        if isinstance(fact, Rest):
+            counts.update(dict(fact.counts))
+    shown = _cut(rows, ask.limit)
+    total = sum(counts.values())
+    cut = total - len(shown)
+    return Table(
+        report="due",
+        as_of=as_of,
+        rows=shown,
+        columns=COLUMNS,
+        totals={"due": total, **{kind: counts[kind] for kind in KINDS if counts[kind]}},
+        labels={"owner": team_labels(policy)},
+        notes=(Message("due-cut", (len(shown), total)),) if cut else () if total else (Message("due-nothing"),),
+        cut=cut,
+    )
+
+
+def _cut(rows: list[DueRow], limit: int | None) -> list[DueRow]:
+    if limit is None or len(rows) <= limit:
+        return rows
+    head, tail = rows[:limit], rows[limit:]
+    spare = [row for row in tail if row.kind in RELATION]
+    wanted = min(RESERVED, limit) - sum(row.kind in RELATION for row in head)
+    for row in spare[: max(0, wanted)]:
+        place = max(place for place, each in enumerate(head) if each.kind not in RELATION)
+        del head[place]
+        head.append(row)
+    return sorted(head, key=urgency)

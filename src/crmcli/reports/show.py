@@ -1,0 +1,178 @@
+"""One account at a glance: roles, people, open deals, promises and what happened last."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import NamedTuple
+
+from crmcli.domain.coverage import has_left
+from crmcli.domain.dated import current
+from crmcli.domain.deals import state
+from crmcli.domain.policy import Policy
+from crmcli.domain.records import Account, Money
+from crmcli.domain.table import Column, Message, Table
+from crmcli.domain.touches import last_touches, outcome
+from crmcli.reports import due, roles
+from crmcli.reports.ask import Ask
+from crmcli.reports.deal_facts import group_labels, team_labels
+
+ENTRIES = 5  # how many of the log's last entries are shown
+
+
+class PersonRow(NamedTuple):
+    """A contact who has not left."""
+
+    contact: str
+    name: str
+    title: str | None
+    stance: str | None
+    stance_date: date | None
+    last_touch: date | None
+    phones: tuple[str, ...]
+    emails: tuple[str, ...]
+
+
+class OpenDealRow(NamedTuple):
+    """An open deal; `stage_days` since it came into its stage."""
+
+    deal: str
+    name: str | None
+    stage: str | None
+    stage_days: int | None
+    amount: Money | None
+    close: date | None
+    next: date | None
+    owner: str | None
+
+
+class EntryRow(NamedTuple):
+    """A log entry."""
+
+    date: date
+    type: str
+    by: tuple[str, ...]
+    with_: tuple[str, ...]
+    outcome: str
+    what: str | None
+
+
+class ShowRow(NamedTuple):
+    """The whole account."""
+
+    account: str
+    name: str
+    status: str
+    segment: str | None
+    owner: str | None
+    source: str | None
+    aliases: tuple[str, ...]
+    tags: tuple[str, ...]
+    problems: tuple[str, ...]
+    roles: tuple[roles.RoleRow, ...]
+    contacts: tuple[PersonRow, ...]
+    deals: tuple[OpenDealRow, ...]
+    due: tuple[due.DueRow, ...]
+    log: tuple[EntryRow, ...]
+
+
+def gather(account: Account, policy: Policy, as_of: date, ask: Ask) -> list[ShowRow]:
+    """The account's page."""
+    return [
+        ShowRow(
+            account=account.id,
+            name=account.name,
+            status=account.status,
+            segment=account.segment,
+            owner=account.owner,
+            source=account.source,
+            aliases=account.aliases,
+            tags=account.tags,
+            problems=account.research.problems,
+            roles=roles.gather(account, policy, as_of, ask)[0].rows,
+            contacts=tuple(_people(account, as_of)),
+            deals=tuple(_open_deals(account, policy, as_of)),
+            due=tuple(row for row in due.gather(account, policy, as_of, ask) if row.kind != "rep"),
+            log=tuple(_last_entries(account, as_of)),
+        )
+    ]
+
+
+def tabulate(facts: Sequence[ShowRow], policy: Policy, as_of: date, ask: Ask) -> Table:
+    """The account's facts, then its parts as sections."""
+    row = facts[0]
+    team = team_labels(policy)
+    stages = group_labels("stage", policy)
+    sections = (
+        _section("roles", row.roles, roles.COLUMNS, as_of, {"rep": team}, policy),
+        _section("people", row.contacts, PEOPLE, as_of, {}, policy),
+        _section("open-deals", row.deals, DEALS, as_of, {"stage": stages, "owner": team}, policy),
+        _section("promises", sorted(row.due, key=due.urgency), DUE, as_of, {"owner": team}, policy),
+        _section("last-entries", row.log, LOG, as_of, {"by": team}, policy),
+    )
+    return Table(
+        report="show",
+        as_of=as_of,
+        rows=facts,
+        columns=(
+            Column("name", "text", 9), Column("status", "status", 9), Column("segment", "text", 6), Column("owner", "label", 8),
+            Column("source", "text", 4), Column("tags", "list", 4),
+        ),
+        labels={"owner": team},
+        currency=policy.currency,
+        title=Message("title-account", (row.name, row.account)),
+        sections=tuple(section for section in sections if section.rows),
+    )
+
+
+PEOPLE = (
+    Column("name", "text", 9), Column("title", "text", 7), Column("stance", "stance", 9), Column("stance_date", "date", 5),
+    Column("last_touch", "date", 7), Column("phones", "list", 4), Column("emails", "list", 3),
+)
+DEALS = (
+    Column("deal", "id", 9), Column("name", "text", 6), Column("stage", "label", 9), Column("stage_days", "days", 5, heading="stage_days"),
+    Column("amount", "money", 9), Column("close", "date", 7), Column("next", "date", 7), Column("owner", "label", 5),
+)
+DUE = (Column("days_late", "late", 9), Column("kind", "status", 9), Column("subject", "id", 6), Column("why", "message", 9), Column("owner", "label", 6))
+LOG = (
+    Column("date", "date", 9), Column("type", "status", 9), Column("by", "list", 6), Column("with_", "list", 7, heading="with"),
+    Column("outcome", "status", 4), Column("what", "text", 9),
+)
+
+
+def _section(key: str, rows: Sequence[object], columns: tuple[Column, ...], as_of: date, labels: dict[str, dict[str, object]], policy: Policy) -> Table:
+    return Table("show", as_of, rows, columns, labels=labels, currency=policy.currency, title=Message(f"title-{key}"))  # type: ignore[arg-type]
+
+
+def _people(account: Account, as_of: date) -> list[PersonRow]:
+    touches = last_touches(account, as_of).contacts
+    rows = []
+    for name, contact in account.contacts.items():
+        if has_left(contact, as_of):
+            continue
+        stance = current(contact.stance, as_of)
+        rows.append(
+            PersonRow(
+                name, contact.name, contact.title, stance.value if stance else None, stance.date if stance else None,
+                touches.get(name), contact.phones, contact.emails,
+            )
+        )
+    return rows
+
+
+def _open_deals(account: Account, policy: Policy, as_of: date) -> list[OpenDealRow]:
+    rows = []
+    for name, deal in account.deals.items():
+        now = state(account, name, deal, policy, as_of, None)
+        if now is not None and now.is_open:
+            age = (as_of - now.entered).days if now.entered else None
+            promised = deal.next.date if deal.next else None
+            rows.append(OpenDealRow(name, deal.name, now.stage, age, now.amount, now.close, promised, deal.owner or account.owner))
+    return rows
+
+
+def _last_entries(account: Account, as_of: date) -> list[EntryRow]:
+    known = sorted((entry for entry in account.log if entry.date <= as_of), key=lambda entry: entry.date, reverse=True)
+    names = {key: contact.name for key, contact in account.contacts.items()}
+    return [
+        EntryRow(entry.date, entry.type, entry.by, tuple(names.get(each, each) for each in entry.with_), outcome(entry), entry.said or entry.what)
+        for entry in known[:ENTRIES]
+    ]

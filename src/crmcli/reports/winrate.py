@@ -1,0 +1,107 @@
+"""How often do we win, how big, and how fast?"""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import NamedTuple
+
+from crmcli.domain.policy import Policy
+from crmcli.domain.ratio import mean, share, wilson
+from crmcli.domain.records import Account, Money
+from crmcli.domain.table import Column, Table
+from crmcli.reports.ask import Ask, grouped, last
+from crmcli.reports.deal_facts import GROUPS, DealFact, gather_deals, group_labels, refs, sums
+
+GROUPINGS = ("product", "owner", "manager", "segment", "type", "source", "competitor", "bant", "quarter", "month")
+IN_ORDER = ("bant", "quarter", "month")
+
+
+class WinRateRow(NamedTuple):
+    """One group. narrow = won / (won + lost), broad counts no_decision too; low and high are narrow's 95 % interval; all 0..1.
+
+    Averages are over won deals: amounts in the book's currency, cycles in days from the first stage to the outcome.
+    """
+
+    group: str | None
+    won: int
+    lost: int
+    no_decision: int
+    open: int | None
+    narrow: float | None
+    broad: float | None
+    low: float | None
+    high: float | None
+    average_won: float | None
+    average_cycle_days: float | None
+    won_amount: Money
+
+
+COLUMNS = (
+    Column("won", "count", 9),
+    Column("lost", "count", 9),
+    Column("no_decision", "count", 5),
+    Column("open", "count", 6),
+    Column("narrow", "rate", 9),
+    Column("broad", "rate", 4),
+    Column("average_won", "money", 5),
+    Column("average_cycle_days", "number", 6),
+    Column("won_amount", "money", 7),
+)
+
+
+def gather(account: Account, policy: Policy, as_of: date, _: Ask) -> list[DealFact]:
+    """The account's deals, but for the invalid ones."""
+    return [fact for fact in gather_deals(account, policy, as_of) if fact.result != "invalid"]
+
+
+def tabulate(facts: Sequence[DealFact], policy: Policy, as_of: date, ask: Ask) -> Table:
+    """A row per group, the highest won amount first; months, quarters and scores in their own order. Windows are by outcome date."""
+    window = [
+        fact for fact in facts if not fact.closed or ((ask.since is None or fact.closed >= ask.since) and (ask.until is None or fact.closed <= ask.until))
+    ]
+    by = ask.by
+    groups = grouped(window, lambda fact: GROUPS[by](fact, policy)) if by else {}
+    names = sorted(groups, key=last if by in IN_ORDER else lambda name: (-sums(fact.amount for fact in groups[name] if fact.result == "won"), *last(name)))
+    timed = by in ("quarter", "month")
+    rows = [_row(name, groups[name], timed=timed) for name in names] if by else [_row(None, window, timed=False)]
+    evidence = ([_evidence(groups[name]) for name in names] if by else [_evidence(window)]) if ask.explain else ()
+    return Table(
+        report="winrate",
+        as_of=as_of,
+        rows=rows,
+        columns=(*((Column("group", "label", 9, heading=by),) if by else ()), *COLUMNS),
+        totals=_row(None, window, timed=False),
+        labels={"group": group_labels(by, policy)} if by else {},
+        evidence=evidence,
+        currency=policy.currency,
+    )
+
+
+def _row(name: str | None, facts: Sequence[DealFact], *, timed: bool) -> WinRateRow:
+    won = [fact for fact in facts if fact.result == "won"]
+    lost = sum(fact.result == "lost" for fact in facts)
+    fizzled = sum(fact.result == "no_decision" for fact in facts)
+    amounts = [fact.amount for fact in won if fact.amount is not None]
+    interval = wilson(len(won), len(won) + lost)
+    return WinRateRow(
+        group=name,
+        won=len(won),
+        lost=lost,
+        no_decision=fizzled,
+        open=None if timed else sum(fact.result is None for fact in facts),
+        narrow=share(len(won), len(won) + lost),
+        broad=share(len(won), len(won) + lost + fizzled),
+        low=interval[0] if interval else None,
+        high=interval[1] if interval else None,
+        average_won=float(sums(amounts)) / len(amounts) if amounts else None,
+        average_cycle_days=mean([fact.cycle for fact in won if fact.cycle is not None]),
+        won_amount=sums(amounts),
+    )
+
+
+def _evidence(facts: Sequence[DealFact]) -> dict[str, Sequence[str]]:
+    return {
+        "won": refs(fact for fact in facts if fact.result == "won"),
+        "lost": refs(fact for fact in facts if fact.result == "lost"),
+        "no_decision": refs(fact for fact in facts if fact.result == "no_decision"),
+        "open": refs(fact for fact in facts if fact.result is None),
+    }

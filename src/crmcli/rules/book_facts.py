@@ -1,0 +1,35 @@
+"""What the rules that look across accounts need of each one."""
+
+import re
+from typing import NamedTuple
+
+from crmcli.domain.finding import Path
+from crmcli.domain.records import Account, Referral
+
+_NO_DIGIT = re.compile(r"[^0-9+]")
+
+
+class BookFact(NamedTuple):
+    """An account's contacts, the addresses they are reached at (folded for comparison), and who referred it."""
+
+    account: str
+    contacts: tuple[str, ...]
+    addresses: tuple[tuple[Path, str], ...]
+    referrals: tuple[tuple[Path, Referral], ...]
+
+
+def book_fact(account: Account) -> BookFact:
+    """The account, as the other accounts' rules see it."""
+    addresses: list[tuple[Path, str]] = []
+    for name, contact in account.contacts.items():
+        addresses += [(("contacts", name, "emails", place), address.casefold()) for place, address in enumerate(contact.emails)]
+        addresses += [(("contacts", name, "phones", place), folded_phone(number)) for place, number in enumerate(contact.phones)]
+    referrals: list[tuple[Path, Referral]] = [(("referred_by",), account.referred_by)] if account.referred_by else []
+    referrals += [(("deals", name, "referred_by"), deal.referred_by) for name, deal in account.deals.items() if deal.referred_by]
+    return BookFact(account.id, tuple(account.contacts), tuple(addresses), tuple(referrals))
+
+
+def folded_phone(number: str) -> str:
+    """Digits only, and Korea's +82 written as a leading 0, so that one number has one spelling."""
+    digits = _NO_DIGIT.sub("", number)
+    return "0" + digits[3:].removeprefix("0") if digits.startswith("+82") else digits

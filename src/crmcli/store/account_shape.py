@@ -1,0 +1,140 @@
+"""The keys of an account file, as a table: record-format version 1."""
+
+from typing import Any
+
+from crmcli.domain import records as r
+from crmcli.domain import words
+from crmcli.store.scalars import COUNT, DATE, ID, KEY, MONEY, PERCENT, TEXT, one_of
+from crmcli.store.shape import ById, Dated, Field, Many, Record, Scalar, Shape, Wrong
+from crmcli.store.tree import nfc
+
+
+def _referral(node: Any) -> r.Referral:
+    if type(node) is str:
+        account, slash, contact = nfc(node).partition("/")
+        return r.Referral(ID.decode(account), ID.decode(contact) if slash else None)
+    raise Wrong("bad-type", "needs-id", "…")
+
+
+def _custom(node: Any) -> Any:
+    if type(node) is dict:
+        return {KEY.decode(key): tuple(map(TEXT.decode, each)) if type(each) is list else TEXT.decode(each) for key, each in node.items() if each is not None}
+    raise Wrong("bad-type", "needs-mapping")
+
+
+_SCALAR_OR_LIST = {"anyOf": [{"type": ["string", "number", "boolean", "null"]}, {"type": "array", "items": {"type": ["string", "number", "boolean"]}}]}
+CUSTOM = Scalar(_custom, {"type": "object", "propertyNames": KEY.schema({}), "additionalProperties": _SCALAR_OR_LIST})
+_ID_PATTERN = KEY.schema({})["pattern"]
+REFERRAL = Scalar(_referral, {"anyOf": [{"type": "string", "pattern": f"{_ID_PATTERN[:-1]}(/{_ID_PATTERN[1:-1]})?$"}, {"type": "integer", "minimum": 0}]})
+
+IDS, TEXTS = Many(ID), Many(TEXT)
+STANCE = one_of(words.STANCES)
+
+
+def dated(value: Shape, name: str) -> Dated:
+    return Dated(DATE, value, TEXT, name)
+
+
+NEXT = Record(
+    r.NextStep,
+    {"date": Field(DATE, required=True, doc="The day of the promise"), "what": TEXT, "owner": ID, "channel": one_of(words.CHANNELS), "with": IDS},
+    main="date",
+)
+RESEARCH = Record(
+    r.Research,
+    {
+        "industry": TEXT, "employees": COUNT, "annual_revenue": MONEY, "problems": TEXTS, "solution": TEXT,
+        "icebreakers": TEXTS, "decision_maker": ID, "provenance": TEXT,
+    },
+)
+ROLE = Record(
+    r.Role,
+    {
+        "contact": Field(IDS, doc="Who holds the role: a contact's id, or several"),
+        "rep": Field(IDS, doc="The one of us who stands for this role"),
+        "value": Field(TEXT, doc="What this role gains from us"),
+        "waived": Field(TEXT, doc="Why nobody is needed here; takes the role out of the count"),
+    },
+    main="contact",
+)
+CONTACT = Record(
+    r.Contact,
+    {
+        "name": Field(TEXT, required=True), "title": TEXT, "phones": Field(Many(TEXT), doc="Always in quotes"), "emails": TEXTS,
+        "channel": Field(one_of(words.CHANNELS), doc="What works for this person"), "reports_to": ID,
+        "stance": Field(dated(STANCE, "Stance"), doc="friendly, neutral or negative, by day"), "left": DATE, "note": TEXT, "custom": CUSTOM,
+    },
+    main="name",
+)
+PLAN = Record(
+    r.Plan,
+    {
+        "for": Field(ID, required=True, doc="A role or a contact"), "kind": one_of(words.PLAN_KINDS), "how": TEXT, "via": ID, "owner": ID, "due": DATE,
+        "from": one_of(words.STANCES), "to": one_of(words.STANCES), "progress": dated(TEXT, "Text"),
+        "done": Record(r.Ending, {"date": Field(DATE, required=True), "result": TEXT}, main="date", name="Done"),
+        "dropped": Record(r.Ending, {"date": Field(DATE, required=True), "why": TEXT}, main="date", name="Dropped"),
+    },
+)
+PRODUCT_LINE = Record(r.ProductLine, {"qty": MONEY, "list_price": MONEY, "unit_price": MONEY, "approved_by": ID}, main="qty")
+MITIGATION = Record(r.Mitigation, {"kind": Field(one_of(words.MITIGATIONS), required=True), "note": TEXT}, main="kind")
+CRITERION = Record(
+    r.Criterion,
+    {"status": Field(one_of(words.BANT_STATUSES), required=True), "date": DATE, "why": TEXT, "mitigation": MITIGATION},
+    main="status",
+)
+OUTCOME = Record(
+    r.Outcome,
+    {
+        "result": Field(one_of(words.RESULTS), required=True), "date": Field(DATE, required=True), "reason": ID, "competitor": TEXT,
+        "verified_by": TEXT, "note": TEXT, "revisit": DATE,
+    },
+)
+PROBABILITY = Record(r.Probability, {"value": Field(PERCENT, required=True), "by": ID, "date": DATE, "why": TEXT}, main="value")
+DEAL = Record(
+    r.Deal,
+    {
+        "name": TEXT, "type": one_of(words.DEAL_TYPES), "owner": ID, "source": one_of(words.SOURCES), "referred_by": REFERRAL,
+        "products": ById(KEY, PRODUCT_LINE), "amount": dated(MONEY, "Amount"), "close": Field(dated(DATE, "Date"), doc="Expected close date"),
+        "stages": dated(ID, "Stage"), "people": ById(KEY, one_of(words.DEAL_PEOPLE)), "bant": ById(one_of(words.CRITERIA), CRITERION),
+        "competitors": TEXTS, "next": NEXT, "outcome": OUTCOME, "probability": PROBABILITY, "note": TEXT, "custom": CUSTOM,
+    },
+)
+CONTRACT = Record(
+    r.Contract,
+    {"deal": ID, "start": Field(DATE, required=True), "end": DATE, "amount": MONEY, "per": one_of(words.PERIODS), "notice_days": COUNT},
+)
+ASSET = Record(r.Asset, {"qty": MONEY, "since": DATE, "replace": DATE, "note": TEXT}, main="qty")
+CASE = Record(
+    r.Case,
+    {
+        "opened": Field(DATE, required=True), "kind": one_of(words.CASE_KINDS), "contact": ID, "what": TEXT, "owner": ID,
+        "closed": DATE, "resolution": TEXT, "deal": ID,
+    },
+)
+SURVEY = Record(
+    r.Survey,
+    {
+        "date": Field(DATE, required=True), "kind": Field(one_of(words.SURVEY_KINDS), required=True), "score": Field(MONEY, required=True),
+        "contact": ID, "about": one_of(words.SURVEY_SUBJECTS), "scale": COUNT, "note": TEXT,
+    },
+)
+ENTRY = Record(
+    r.Entry,
+    {
+        "date": Field(DATE, required=True), "type": Field(one_of(words.ENTRY_TYPES), required=True), "by": IDS, "with": IDS, "deal": ID,
+        "direction": one_of(words.DIRECTIONS), "outcome": one_of(words.ENTRY_OUTCOMES), "mood": one_of(words.MOODS),
+        "said": Field(TEXT, doc="The customer's words, not ours"), "what": TEXT, "gave": TEXTS,
+        "objections": ById(KEY, one_of(words.OBJECTION_STATES)), "next": NEXT, "note": TEXT,
+    },
+)
+ACCOUNT = Record(
+    r.Account,
+    {
+        "name": Field(TEXT, required=True), "aliases": TEXTS, "segment": TEXT, "role_set": IDS,
+        "status": one_of(words.STATUSES), "owner": ID, "source": one_of(words.SOURCES),
+        "referred_by": Field(REFERRAL, doc="account, or account/contact"), "tags": TEXTS, "research": RESEARCH,
+        "roles": Field(ById(KEY, ROLE), doc="Required roles first, also when nobody is known yet"), "contacts": ById(KEY, CONTACT),
+        "plans": ById(KEY, PLAN), "deals": ById(KEY, DEAL), "contracts": ById(KEY, CONTRACT), "assets": ById(KEY, ASSET),
+        "cases": ById(KEY, CASE), "surveys": Many(SURVEY), "log": Field(Many(ENTRY), doc="Append-only, oldest first"), "custom": CUSTOM, "note": TEXT,
+    },
+)

@@ -1,0 +1,106 @@
+"""The keys of `crm.yaml`, as a table, over the built-in defaults of `default.yaml` beside this file."""
+
+from typing import Any
+
+from crmcli.domain import policy as p
+from crmcli.domain import words
+from crmcli.store.account_shape import IDS, TEXTS, dated
+from crmcli.store.scalars import COUNT, COUNT_KEY, DATE, ID, KEY, LANGUAGE, MONEY, PERCENT, TEXT, TRUTH, one_of
+from crmcli.store.shape import ById, Field, Many, Record, Scalar, Wrong
+from crmcli.store.tree import Node
+
+
+def _label(node: Any) -> dict[str, str]:
+    if type(node) is dict:
+        return {LANGUAGE.decode(language): TEXT.decode(text) for language, text in node.items() if text is not None}
+    return {"": TEXT.decode(node)}
+
+
+def _weight(node: Any) -> int:
+    weight = COUNT.decode(node)
+    if not 1 <= weight <= 5:
+        raise Wrong("bad-number", "weight-range", str(node))
+    return int(weight)
+
+
+def _currency(node: Any) -> str:
+    if type(node) is str and len(node) == 3 and node.isascii() and node.isalpha() and node.isupper():
+        return node
+    raise Wrong("bad-value", "needs-currency", node if isinstance(node, str) else "…")
+
+
+def _zone(node: Any) -> str:
+    from zoneinfo import ZoneInfo
+
+    try:
+        return str(ZoneInfo(TEXT.decode(node)).key)
+    except (OSError, ValueError, Wrong):  # no such zone, or not a name of one
+        raise Wrong("bad-value", "needs-timezone", node if isinstance(node, str) else "…") from None
+
+
+LABEL = Scalar(_label, {"anyOf": [TEXT.schema({}), {"type": "object", "properties": {"ko": TEXT.schema({}), "en": TEXT.schema({})}, "additionalProperties": False}]})
+WEIGHT = Scalar(_weight, {"enum": [1, 2, 3, 4, 5]})
+ROLE_SPEC = Record(p.RoleSpec, {"label": LABEL, "level": one_of(words.LEVELS), "weight": WEIGHT, "required": TRUTH}, main="label")
+STAGE = Record(
+    p.Stage,
+    {"label": LABEL, "probability": PERCENT, "forecast": one_of(words.FORECASTS), "rot_days": COUNT, "exit": IDS, "min_coverage": PERCENT},
+    main="label",
+    name="StageSpec",
+)
+CADENCE = Record(
+    p.Cadence,
+    {
+        "for": Record(p.CadenceTarget, {"status": Many(one_of(words.STATUSES)), "segment": TEXTS, "tags": TEXTS, "owner": IDS}),
+        "from": one_of(words.CADENCE_STARTS),
+        "touches": Many(
+            Record(
+                p.CadenceTouch,
+                {
+                    "type": Field(one_of(words.ENTRY_TYPES), required=True), "per_year": COUNT, "every_months": COUNT, "at_days": Many(COUNT),
+                    "or": Many(one_of(words.ENTRY_TYPES)), "needs": Many(one_of(("gave", "said", "what"))),
+                },
+            )
+        ),
+        "owner": ID,
+    },
+)
+ANSWER = Record(p.Answer, {"text": TEXT, "evidence": TEXT}, main="text")
+POLICY = Record(
+    p.Policy,
+    {
+        "title": TEXT,
+        "currency": Scalar(_currency, {"type": "string", "pattern": "^[A-Z]{3}$"}),
+        "language": LANGUAGE,
+        "timezone": Scalar(_zone, {"type": "string"}),
+        "freshness": Record(p.Freshness, {"contact_days": COUNT, "stance_days": COUNT}),
+        "min_sample": COUNT,
+        "role_sets": Field(ById(KEY, ById(KEY, ROLE_SPEC)), doc="The roles we must know, by kind of account"),
+        "default_role_set": ID,
+        "stages": Field(ById(KEY, STAGE), doc="The sales process, in order"),
+        "bant": Record(p.BantRule, {"gate": COUNT, "accept_mitigation": TRUTH}),
+        "cadences": ById(KEY, CADENCE),
+        "attempts": Record(
+            p.Attempts,
+            {"max": COUNT, "min_gap_days": COUNT, "final": one_of(words.ENTRY_TYPES), "grace_days": COUNT, "close_as": one_of(words.RESULTS), "reason": ID},
+        ),
+        "renewals": Record(p.Renewals, {"remind_days": Many(COUNT), "grace_days": COUNT}),
+        "reasons": Field(ById(KEY, Record(p.Reason, {"label": LABEL, "note": TRUTH}, main="label")), doc="Why deals are not won"),
+        "objections": ById(KEY, Record(p.Objection, {"label": LABEL, "answers": ById(KEY, ANSWER)}, main="label")),
+        "products": ById(KEY, Record(p.Product, {"label": LABEL, "list_price": MONEY, "floor_pct_off": PERCENT, "needs": IDS}, main="label")),
+        "discounts": Record(p.Discounts, {"approval": ById(COUNT_KEY, one_of(words.FUNCTIONS))}),
+        "team": ById(KEY, Record(p.Member, {"name": TEXT, "function": one_of(words.FUNCTIONS), "manager": ID, "emails": TEXTS, "tags": TEXTS, "left": DATE}, main="name")),
+        "goals": ById(
+            KEY,
+            Record(p.Goal, {"why": LABEL, "metric": one_of(words.METRICS), "from": dated(MONEY, "Amount"), "to": dated(MONEY, "Amount"), "audience": IDS}),
+        ),
+        "holidays": Record(p.Holidays, {"country": TEXT, "extra": Many(DATE)}),
+        "fields": ById(KEY, Record(p.CustomField, {"on": one_of(words.FIELD_OWNERS), "type": one_of(words.FIELD_TYPES), "choices": TEXTS, "label": LABEL}, main="type")),
+        "lint": Field(ById(KEY, one_of(words.SEVERITIES)), doc="rule: off, info, warning or error"),
+        "commit": one_of(("auto", "never")),
+    },
+)
+
+
+def over_defaults(defaults: dict[str, Node], given: dict[str, Node]) -> dict[str, Node]:
+    """The policy's tree: a top-level key of the book replaces that key's default whole."""
+    return {**defaults, **{key: {} if node is None and key in defaults else node for key, node in given.items()}}

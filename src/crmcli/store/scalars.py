@@ -1,0 +1,143 @@
+"""The leaves of the format: what a date, an amount, an id or one word of a list looks like in a file."""
+
+import re
+from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from crmcli.store.shape import Scalar, Wrong
+from crmcli.store.tree import nfc
+
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
+_INTEGER = r"[0-9]{1,15}(?:_[0-9]{1,15}){0,4}"
+_MONEY = re.compile(rf"{_INTEGER}(?:\.[0-9]{{1,4}})?\Z")
+_COUNT = re.compile(r"[0-9]{1,9}\Z")
+_ID = re.compile(r"[^\W_][\w.-]*\Z|_[\w.-]*\Z")
+# The letters of the scripts people write names in; a schema's regular expressions have no word for "letter".
+_ID_SCHEMA = (
+    r"^[A-Za-z0-9_\u00AA-\u02AF\u0370-\u1FFF\u2C00-\u2DFF\u3005-\uD7FF\uF900-\uFAFF\uFF10-\uFFDC]"
+    r"[A-Za-z0-9_.\-\u00AA-\u02AF\u0300-\u1FFF\u2C00-\u2DFF\u3005-\uD7FF\uF900-\uFAFF\uFF10-\uFFDC]*$"
+)
+_days: dict[str, date] = {}
+_ids: dict[str, str] = {}
+_MEMORY = 50_000  # how many days and ids are remembered: enough for a book, bounded for a hostile one
+
+
+def _shown(node: Any) -> str:
+    """A value as a message quotes it."""
+    if isinstance(node, str):
+        return node if len(node) <= 40 else node[:39] + "…"
+    return "[…]" if isinstance(node, list) else "{…}"
+
+
+def _text(node: Any) -> str:
+    if type(node) is str:
+        return node
+    raise Wrong("bad-type", "needs-text", _shown(node)) if node is not None else Wrong("bad-type", "needs-value")
+
+
+def _day(node: Any) -> date:
+    try:
+        return _days[node]
+    except (KeyError, TypeError):
+        pass
+    if type(node) is not str or not _DAY.match(node):
+        raise Wrong("bad-date", "", _shown(node)) if node is not None else Wrong("bad-type", "needs-value")
+    try:
+        day = date.fromisoformat(node)
+    except ValueError:
+        raise Wrong("bad-date", "no-such-day", node) from None
+    if len(_days) < _MEMORY:
+        _days[node] = day
+    return day
+
+
+def _id(node: Any) -> str:
+    try:
+        return _ids[node]
+    except (KeyError, TypeError):
+        pass
+    if type(node) is not str:
+        raise Wrong("bad-type", "needs-id", _shown(node)) if node is not None else Wrong("bad-type", "needs-value")
+    name = nfc(node)
+    if not _ID.match(name) or len(name) > 200:
+        raise Wrong("bad-id", "", _shown(node))
+    if len(_ids) < _MEMORY:
+        _ids[node] = name
+    return name
+
+
+def _money(node: Any) -> int | Decimal:
+    if type(node) is str:
+        if len(node) <= 15 and node.isdigit() and node.isascii():
+            return int(node)
+        if len(node) <= 25 and _MONEY.match(node):
+            plain = node.replace("_", "")
+            return Decimal(plain) if "." in plain else int(plain)
+    raise Wrong("bad-amount", "", _shown(node))
+
+
+def _percent(node: Any) -> int | Decimal:
+    try:
+        value = _money(node)
+    except Wrong:
+        value = 101
+    if value > 100:
+        raise Wrong("bad-percent", "", _shown(node))
+    return value
+
+
+def _count(node: Any) -> int:
+    if type(node) is str and _COUNT.match(node) and node.isascii():
+        return int(node)
+    raise Wrong("bad-number", "", _shown(node))
+
+
+def _truth(node: Any) -> bool:
+    if node in ("true", "True", "TRUE"):
+        return True
+    if node in ("false", "False", "FALSE"):
+        return False
+    raise Wrong("bad-value", "needs-truth", _shown(node))
+
+
+def _language_id(node: Any) -> str:
+    if node in ("ko", "en"):
+        return str(node)
+    raise Wrong("bad-value", "", _shown(node), "ko, en")
+
+
+NUMBER_SCHEMA = {"anyOf": [{"type": "number", "minimum": 0}, {"type": "string", "pattern": rf"^{_INTEGER}(\.[0-9]{{1,4}})?$", "maxLength": 25}]}
+TEXT = Scalar(_text, {"type": ["string", "number", "boolean"]})
+DATE = Scalar(_day, {"type": "string", "format": "date", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"})
+ID = Scalar(_id, {"anyOf": [{"type": "string", "pattern": _ID_SCHEMA, "maxLength": 200}, {"type": "integer", "minimum": 0}, {"type": "boolean"}]})
+KEY = Scalar(_id, {"pattern": _ID_SCHEMA, "maxLength": 200})
+MONEY = Scalar(_money, NUMBER_SCHEMA)
+PERCENT = Scalar(_percent, {"anyOf": [{"type": "number", "minimum": 0, "maximum": 100}, {"type": "string", "pattern": r"^(100|[0-9]{1,2})(\.0{1,4})?$|^[0-9]{1,2}\.[0-9]{1,4}$"}]})
+COUNT = Scalar(_count, {"anyOf": [{"type": "integer", "minimum": 0, "maximum": 999_999_999}, {"type": "string", "pattern": "^[0-9]{1,9}$"}]})
+COUNT_KEY = Scalar(_count, {"pattern": "^[0-9]{1,9}$"})
+TRUTH = Scalar(_truth, {"anyOf": [{"type": "boolean"}, {"enum": ["true", "True", "TRUE", "false", "False", "FALSE"]}]})
+LANGUAGE = Scalar(_language_id, {"enum": ["ko", "en"]})
+
+
+def one_of(words: Iterable[str], extra: Iterable[str] = ()) -> Scalar:
+    """One word of a fixed list; a near miss is told what it may have meant."""
+    known = {word: word for word in words}
+
+    def decode(node: Any) -> str:
+        try:
+            return known[node]
+        except (KeyError, TypeError):
+            raise _not_one_of(node, [*known]) from None
+
+    return Scalar(decode, {"enum": [*known, *extra]})
+
+
+def _not_one_of(node: Any, words: list[str]) -> Wrong:
+    from difflib import get_close_matches
+
+    close = get_close_matches(node, words, n=1) if isinstance(node, str) else []
+    if close:
+        return Wrong("bad-value", "did-you-mean-value", _shown(node), close[0])
+    return Wrong("bad-value", "", _shown(node), ", ".join(words))
