@@ -7,7 +7,7 @@ from typing import Any, Literal, NamedTuple
 from crmcli.domain.policy import Label
 
 Kind = Literal[
-    "text", "id", "label", "date", "late", "days", "count", "money", "share", "rate", "number", "truth", "message", "stance", "rung", "rungs", "list", "status"
+    "text", "id", "label", "date", "late", "days", "count", "money", "share", "bar", "rate", "number", "truth", "message", "stance", "rung", "list", "status", "answer"
 ]
 
 
@@ -28,7 +28,7 @@ class Column(NamedTuple):
 
 
 class Table(NamedTuple):
-    """One answer. `labels` gives a field's ids their readable names; `evidence` (with --explain) each row's sources by field."""
+    """One answer. `totals` is a row, or a mapping of a few sums. `labels` gives a field's ids their readable names; `evidence` (with --explain) each row's sources by field."""
 
     report: str
     as_of: date
@@ -42,3 +42,5 @@ class Table(NamedTuple):
     title: Message | None = None
     sections: tuple["Table", ...] = ()  # for reading: parts of the same answer under their own titles
     cut: int = 0  # rows left out of `rows` by a limit
+    samples: Mapping[str, Sequence[tuple[int, int, float, float]]] = {}  # per rate field and row (totals last): part, whole, interval
+    min_sample: int = 0

@@ -1,10 +1,10 @@
 """How much of what we must know about each account do we know?"""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from crmcli.domain.coverage import Coverage, measure, slots, total
+from crmcli.domain.coverage import RUNGS, Coverage, Slot, measure, slots, total
 from crmcli.domain.policy import Policy
 from crmcli.domain.ratio import share
 from crmcli.domain.records import Account
@@ -15,14 +15,18 @@ from crmcli.reports.deal_facts import team_labels
 GROUPINGS = ("owner", "segment", "role")
 
 
+VARIES = ("explain",)
+
+
 class CoverageFact(NamedTuple):
-    """One account's figures."""
+    """One account's figures; with --explain the roles behind them, by field."""
 
     account: str
     name: str
     owner: str | None
     segment: str | None
     figures: Coverage
+    roles: Mapping[str, Sequence[str]]
 
 
 class CoverageRow(NamedTuple):
@@ -71,20 +75,20 @@ class CoverageGroupRow(NamedTuple):
 
 
 FIGURES = (
-    Column("rungs", "rungs", 3),
     Column("named_share", "share", 9, heading="named"),
     Column("reachable_share", "share", 7, heading="reachable"),
     Column("friendly_share", "share", 7, heading="friendly"),
-    Column("composite", "share", 8),
+    Column("composite", "bar", 8),
     Column("people", "count", 4),
     Column("gaps", "count", 8),
     Column("live_plans", "count", 5),
 )
 
 
-def gather(account: Account, policy: Policy, as_of: date, _: Ask) -> list[CoverageFact]:
+def gather(account: Account, policy: Policy, as_of: date, ask: Ask) -> list[CoverageFact]:
     """The account's figures."""
-    return [CoverageFact(account.id, account.name, account.owner, account.segment, measure(slots(account, policy, as_of)))]
+    found = slots(account, policy, as_of)
+    return [CoverageFact(account.id, account.name, account.owner, account.segment, measure(found), _behind(found) if ask.explain else {})]
 
 
 def tabulate(facts: Sequence[CoverageFact], policy: Policy, as_of: date, ask: Ask) -> Table:
@@ -93,6 +97,7 @@ def tabulate(facts: Sequence[CoverageFact], policy: Policy, as_of: date, ask: As
         return by_group(facts, policy, as_of, ask.by)
     rows = [CoverageRow(fact.account, fact.name, fact.owner, *figures(fact.figures)) for fact in facts]
     rows.sort(key=lambda row: (row.composite is None, row.composite or 0.0, row.account or ""))
+    behind = {fact.account: fact.roles for fact in facts}
     whole = total([fact.figures for fact in facts])
     return Table(
         report="coverage",
@@ -101,6 +106,7 @@ def tabulate(facts: Sequence[CoverageFact], policy: Policy, as_of: date, ask: As
         columns=(Column("account", "id", 5), Column("name", "text", 9), Column("owner", "label", 6), *FIGURES),
         totals=CoverageRow(None, None, None, *figures(whole)),
         labels={"owner": team_labels(policy)},
+        evidence=[behind[row.account or ""] for row in rows] if ask.explain else (),
     )
 
 
@@ -122,6 +128,16 @@ def group_table(rows: list[CoverageGroupRow], as_of: date, by: str, totals: Cove
         totals=totals,
         labels={"group": team_labels(policy) if by == "owner" else roles if by == "role" else {}},
     )
+
+
+def _behind(found: list[Slot]) -> dict[str, tuple[str, ...]]:
+    """The roles on each rung, those that are gaps, and the people."""
+    kept = [slot for slot in found if slot.waived is None]
+    rungs = {name: tuple(slot.role for slot in kept if slot.rung == place) for place, name in enumerate(RUNGS)}
+    people = tuple(dict.fromkeys(holder for slot in kept for holder in slot.holders))
+    waived = tuple(slot.role for slot in found if slot.waived is not None)
+    plans = tuple(slot.plan for slot in kept if slot.gaps and slot.plan)
+    return {**rungs, "waived": waived, "people": people, "gaps": tuple(slot.role for slot in kept if slot.gaps), "live_plans": plans}
 
 
 def figures(

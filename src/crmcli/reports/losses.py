@@ -42,7 +42,7 @@ class LossGroupRow(NamedTuple):
 
 COLUMNS = (
     Column("deals", "count", 9),
-    Column("share", "share", 9),
+    Column("share", "bar", 9),
     Column("amount", "money", 7),
     Column("median_days", "days", 5, heading="days_open"),
     Column("last_stage", "label", 6),

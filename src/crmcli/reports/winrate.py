@@ -63,17 +63,25 @@ def tabulate(facts: Sequence[DealFact], policy: Policy, as_of: date, ask: Ask) -
     names = sorted(groups, key=last if by in IN_ORDER else lambda name: (-sums(fact.amount for fact in groups[name] if fact.result == "won"), *last(name)))
     timed = by in ("quarter", "month")
     rows = [_row(name, groups[name], timed=timed) for name in names] if by else [_row(None, window, timed=False)]
+    total = _row(None, window, timed=False)
     evidence = ([_evidence(groups[name]) for name in names] if by else [_evidence(window)]) if ask.explain else ()
     return Table(
         report="winrate",
         as_of=as_of,
         rows=rows,
         columns=(*((Column("group", "label", 9, heading=by),) if by else ()), *COLUMNS),
-        totals=_row(None, window, timed=False),
+        totals=total,
         labels={"group": group_labels(by, policy)} if by else {},
         evidence=evidence,
         currency=policy.currency,
+        samples={"narrow": [_sample(row, 0) for row in (*rows, total)], "broad": [_sample(row, row.no_decision) for row in (*rows, total)]},
+        min_sample=policy.min_sample,
     )
+
+
+def _sample(row: WinRateRow, more: int) -> tuple[int, int, float, float]:
+    whole = row.won + row.lost + more
+    return (row.won, whole, *(wilson(row.won, whole) or (0.0, 1.0)))
 
 
 def _row(name: str | None, facts: Sequence[DealFact], *, timed: bool) -> WinRateRow:

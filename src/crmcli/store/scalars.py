@@ -12,7 +12,8 @@ from crmcli.store.tree import nfc
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
 _INTEGER = r"[0-9]{1,15}(?:_[0-9]{1,15}){0,4}"
 _MONEY = re.compile(rf"{_INTEGER}(?:\.[0-9]{{1,4}})?\Z")
-_COUNT = re.compile(r"[0-9]{1,9}\Z")
+_COUNT_PATTERN = r"[0-9]{1,9}(?:_[0-9]{1,9}){0,2}"
+_COUNT = re.compile(rf"{_COUNT_PATTERN}\Z")
 _ID = re.compile(r"[^\W_][\w.-]*\Z|_[\w.-]*\Z")
 # The letters of the scripts people write names in; a schema's regular expressions have no word for "letter".
 _ID_SCHEMA = (
@@ -89,8 +90,10 @@ def _percent(node: Any) -> int | Decimal:
 
 
 def _count(node: Any) -> int:
-    if type(node) is str and _COUNT.match(node) and node.isascii():
-        return int(node)
+    if type(node) is str and len(node) <= 12 and _COUNT.match(node):
+        count = int(node.replace("_", ""))
+        if count < 1_000_000_000:
+            return count
     raise Wrong("bad-number", "", _shown(node))
 
 
@@ -115,7 +118,7 @@ ID = Scalar(_id, {"anyOf": [{"type": "string", "pattern": _ID_SCHEMA, "maxLength
 KEY = Scalar(_id, {"pattern": _ID_SCHEMA, "maxLength": 200})
 MONEY = Scalar(_money, NUMBER_SCHEMA)
 PERCENT = Scalar(_percent, {"anyOf": [{"type": "number", "minimum": 0, "maximum": 100}, {"type": "string", "pattern": r"^(100|[0-9]{1,2})(\.0{1,4})?$|^[0-9]{1,2}\.[0-9]{1,4}$"}]})
-COUNT = Scalar(_count, {"anyOf": [{"type": "integer", "minimum": 0, "maximum": 999_999_999}, {"type": "string", "pattern": "^[0-9]{1,9}$"}]})
+COUNT = Scalar(_count, {"anyOf": [{"type": "integer", "minimum": 0, "maximum": 999_999_999}, {"type": "string", "pattern": f"^{_COUNT_PATTERN}$", "maxLength": 11}]})
 COUNT_KEY = Scalar(_count, {"pattern": "^[0-9]{1,9}$"})
 TRUTH = Scalar(_truth, {"anyOf": [{"type": "boolean"}, {"enum": ["true", "True", "TRUE", "false", "False", "FALSE"]}]})
 LANGUAGE = Scalar(_language_id, {"enum": ["ko", "en"]})

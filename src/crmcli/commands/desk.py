@@ -1,0 +1,261 @@
+"""The desk between a command and the rooms below: opens the book, asks the report, prints, remembers, and sets the exit status."""
+
+import os
+import sys
+import time
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
+from functools import cached_property
+from importlib import import_module
+from typing import Any, NoReturn
+
+import typer
+
+from crmcli.commands.options import Common
+from crmcli.commands.screen import Screen
+from crmcli.domain.errors import CrmError
+from crmcli.domain.policy import Policy
+from crmcli.domain.table import Message, Table
+from crmcli.messages import Phrases
+from crmcli.store.book import Book, PolicyBroken, locate, open_book, with_holidays
+from crmcli.store.load import Gathering, Skipped
+
+class Desk:
+    """One command's run."""
+
+    def __init__(self, common: Common, *, memorable: bool = True) -> None:
+        self.common, self.memorable = common, memorable
+        self.screen = Screen()
+        self.phrases = Phrases(_language(common.lang, None))
+
+    @cached_property
+    def book(self) -> Book:
+        """The book at hand. Raises CrmError when there is none, PolicyBroken when its crm.yaml cannot be read."""
+        book = open_book(
+            locate(self.common.book), use_cache=not self.common.no_cache, scanned=self.common.opening.scan, progress=self.screen.progress(lambda: self.phrases("reading"))
+        )
+        self.phrases = Phrases(_language(self.common.lang, book.policy.language))
+        return book
+
+    @cached_property
+    def as_of(self) -> date:
+        """The day of the answer: the one asked for, else today where the book is."""
+        asked = self.common.as_of
+        return self.now.date() if asked in (None, "today") else self.day(asked) or self.now.date()
+
+    @cached_property
+    def now(self) -> datetime:
+        """The time in the book's zone: the only clock of the program."""
+        zone = self.book.policy.timezone
+        if zone is None:
+            return datetime.now().astimezone()
+        from zoneinfo import ZoneInfo
+
+        return datetime.now(ZoneInfo(zone))
+
+    @cached_property
+    def policy(self) -> Policy:
+        """The book's policy, with its days off around the day of the answer."""
+        return with_holidays(self.book, self.as_of)
+
+    def names(self) -> list[Any]:
+        """What every account answers to."""
+        from crmcli.reports.ask import Ask
+
+        return self.gather("reports.names", Ask())
+
+    def gather(self, report: str, ask: Any) -> list[Any]:
+        """A report's facts over the whole book."""
+        return self.book.library.facts(Gathering(report, self.policy, self.as_of, ask), self.book.policy_digest)
+
+    def show(self, report: str, **asked: Any) -> None:
+        """Answer one question over the book, or over one account if `account` is given, print it, and end the program."""
+        ask = self._ask(**asked)
+        module = import_module(f"crmcli.reports.{report}")
+        facts = self._one(f"reports.{report}", asked["account"], ask) if asked.get("account") else self.gather(f"reports.{report}", ask)
+        table: Table = module.tabulate(facts, self.policy, self.as_of, ask)
+        self.put(table)
+
+    def _ask(self, **asked: Any) -> Any:
+        from crmcli.reports.ask import Ask
+
+        owners = frozenset(self._member(name) for name in self.common.owner) | frozenset(asked.pop("owners", ()))
+        return Ask(owners=owners, segments=frozenset(self.common.segment), tags=frozenset(self.common.tag), explain=self.common.explain, **asked)
+
+    def _member(self, name: str) -> str:
+        """A member's id, also by name. Raises CrmError for somebody unknown."""
+        team = self.book.policy.team
+        if name in team or not team:
+            return name
+        by_name = [key for key, member in team.items() if member.name == name]
+        if len(by_name) != 1:
+            raise CrmError(Message("unknown-owner", (name,)), Message("team-hint", (", ".join(team),)), status=4)
+        return by_name[0]
+
+    def _one(self, report: str, name: str, ask: Any) -> list[Any]:
+        from crmcli.commands.find import find_account
+
+        path = find_account(name, self.book, self.names)
+        account = self.book.library.account(path)
+        if account is None:
+            self._tell(self.book.library.skipped[-1:])
+            self._finish(b"", 1)
+        return list(import_module(f"crmcli.{report}").gather(account, self.policy, self.as_of, ask))
+
+    def day(self, asked: str | None) -> date | None:
+        """A day named on the command line. Raises CrmError for anything else."""
+        if asked is None:
+            return None
+        try:
+            if len(asked) != len("2026-08-01"):
+                raise ValueError(asked)
+            return date.fromisoformat(asked)
+        except ValueError:
+            raise CrmError(Message("bad-as-of", (asked,))) from None
+
+    def me(self) -> str:
+        """The team member whose address git uses here. Raises CrmError when there is none, rather than meaning everybody."""
+        from crmcli.store.git import user_email
+
+        team = self.book.policy.team
+        if not team:
+            raise CrmError(Message("no-team"), Message("no-team-hint"), status=4)
+        address = user_email(self.book.root)
+        if not address:
+            raise CrmError(Message("mine-no-email"), Message("mine-no-email-hint"), status=4)
+        for name, member in team.items():
+            if address.casefold() in {each.casefold() for each in member.emails}:
+                return name
+        raise CrmError(Message("mine-unknown", (address,)), Message("mine-unknown-hint"), status=4)
+
+    def put(self, table: Table) -> NoReturn:
+        """Print the table in the form asked for, tell on stderr what was left out of it, and exit 0, or 1 if files were."""
+        library = self.book.library
+        skipped = sorted(library.skipped)
+        if skipped and self.common.output in ("table", "markdown"):
+            count = Message("files-count" if len(skipped) > 1 else "file-count", (len(skipped),))
+            table = table._replace(notes=(*table.notes, Message("files-skipped", (count,))))
+        text = self._render(table, skipped)
+        self._tell(skipped)
+        self._tell(library.warnings)
+        if self.book.problems:
+            self._tell([Skipped("crm.yaml", self.book.problems)])
+        if table.cut and self.common.output == "plain":
+            for note in table.notes:
+                self.screen.tell(self.phrases.say(note))
+        self._finish(text.encode("utf-8", "surrogateescape"), 1 if skipped else 0)
+
+    def _render(self, table: Table, skipped: list[Skipped]) -> str:
+        phrases, explained = self.phrases, self.common.explain
+        if self.common.output == "json":
+            from crmcli.formats import json_rows
+
+            return json_rows.render(table, phrases, [_skipped_row(each, phrases) for each in skipped], explained=explained)
+        if self.common.output == "csv":
+            from crmcli.formats import spreadsheet
+
+            return spreadsheet.render(table, phrases)
+        if self.common.output == "plain":
+            from crmcli.formats import plain
+
+            return plain.render(table, phrases, explained=explained)
+        if self.common.output == "markdown":
+            from crmcli.formats import markdown
+
+            return markdown.render(table, phrases, explained=explained)
+        from crmcli.formats import terminal
+
+        return terminal.render(table, phrases, width=self.screen.width, color=self.screen.color, explained=explained)
+
+    def _tell(self, files: Iterable[Skipped]) -> None:
+        """One line a file: where its first problem stands, and how many more there are."""
+        from crmcli.formats.visible import visible
+
+        for path, problems in files:
+            finding, place = problems[0]
+            say = self.phrases(finding.key or finding.rule, *finding.args)
+            more = f" ({self.phrases('more-findings', len(problems) - 1)})" if len(problems) > 1 else ""
+            self.screen.tell(visible(f"{self.shown_path(path)}:{place.line}:{place.column}: {self.phrases('error')}: {say} [{finding.rule}]{more}"))
+
+    def shown_path(self, path: str) -> str:
+        """A file of the book as seen from where the user stands."""
+        full = os.path.join(self.book.root, path)
+        try:
+            near = os.path.relpath(full)
+        except ValueError:  # another drive
+            return full
+        return full if near.startswith(os.pardir + os.sep + os.pardir) else near
+
+    def _finish(self, out: bytes, status: int) -> NoReturn:
+        """Write, remember the answer if that is safe, and end."""
+        self.screen.write(out)
+        self._remember(out, status)
+        raise typer.Exit(status)
+
+    def _remember(self, out: bytes, status: int) -> None:
+        cache, library = self.book.cache, self.book.library
+        if cache is None:
+            return
+        from crmcli.store import cache as memory
+
+        try:
+            if self.memorable and self.common.opening.key and library.synced and self.screen.is_replayable and not cache.get("racy") and cache.begin_writing():
+                since, until = self._validity()
+                memory.remember_answer(cache, self.common.opening.key, since, until, self.screen.written, self.screen.told, status)
+            cache.commit()
+            cache.close()
+        except memory.sqlite3.Error:
+            pass  # a full disk or a damaged cache: the next run rebuilds it
+
+    def _validity(self) -> tuple[float, float]:
+        """From when until when the same words ask the same question: the book's day, or for ever if a day was named."""
+        if self.common.as_of not in (None, "today"):
+            return 0.0, time.time() + 10 * 365 * 86400
+        start = self.now.replace(hour=0, minute=0, second=0, microsecond=0)
+        return start.timestamp(), (start + timedelta(days=1)).timestamp()
+
+
+def _skipped_row(skipped: Skipped, phrases: Phrases) -> dict[str, Any]:
+    finding, place = skipped.problems[0]
+    message = phrases(finding.key or finding.rule, *finding.args)
+    return {"file": skipped.path, "line": place.line, "column": place.column, "rule": finding.rule, "message": message, "findings": len(skipped.problems)}
+
+
+def _language(asked: str | None, policy: str | None) -> str:
+    """The one asked for, else the locale's if it is one of ours, else the book's, else English."""
+    if asked:
+        return asked
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        locale = os.environ.get(name)
+        if locale:
+            if locale[:2] in ("ko", "en"):
+                return locale[:2]
+            break
+    return policy or "en"
+
+
+def say_error(error: CrmError, language: str) -> str:
+    """An error of the user's for stderr: what, and what to do."""
+    from crmcli.formats.visible import visible
+
+    phrases = Phrases(language)
+    lines = [f"crm: {visible(phrases.say(error.message))}"]
+    if error.hint:
+        lines.append(f"{phrases('hint')}: {visible(phrases.say(error.hint))}")
+    return "\n".join(lines)
+
+
+def say_broken_policy(broken: PolicyBroken, language: str) -> str:
+    """Every finding of a crm.yaml that cannot be read, and what that means."""
+    from crmcli.formats.visible import visible
+
+    phrases = Phrases(language)
+    path = os.path.join(os.path.relpath(broken.root), "crm.yaml") if broken.root != os.getcwd() else "crm.yaml"
+    lines = [
+        visible(f"{path}:{place.line}:{place.column}: {phrases('error')}: {phrases(finding.key or finding.rule, *finding.args)} [{finding.rule}]")
+        for finding, place in broken.problems
+    ]
+    return "\n".join([*lines, f"crm: {phrases('policy-broken')}", f"{phrases('hint')}: {phrases('policy-broken-hint')}"])
+
+
+__all__ = ["Desk", "say_broken_policy", "say_error"]

@@ -1,0 +1,97 @@
+"""The options every command shares, and how a command's own ones join them."""
+
+import inspect
+from collections.abc import Callable
+from enum import Enum
+from typing import Annotated, Any, NamedTuple, Optional
+
+import typer
+
+from crmcli.commands import complete
+from crmcli.store.recall import Opening
+
+
+class Output(str, Enum):
+    """How a table is written."""
+
+    table = "table"
+    plain = "plain"
+    json = "json"
+    csv = "csv"
+    markdown = "markdown"
+
+
+class Language(str, Enum):
+    """The language of headings and messages."""
+
+    ko = "ko"
+    en = "en"
+
+
+class Common(NamedTuple):
+    """What a user may say to any command."""
+
+    book: str | None = None
+    as_of: str | None = None
+    owner: tuple[str, ...] = ()
+    segment: tuple[str, ...] = ()
+    tag: tuple[str, ...] = ()
+    lang: str | None = None
+    explain: bool = False
+    output: str = "table"
+    no_cache: bool = False
+    opening: Opening = Opening("")
+
+
+# Typer reads these at run time, and knows Optional best.
+_SHARED: dict[str, tuple[Any, Any]] = {
+    "as_of": (Annotated[Optional[str], typer.Option("--as-of", metavar="DATE", help="Answer as of this day (YYYY-MM-DD); today by default.")], None),  # noqa: UP045
+    "owner": (Annotated[Optional[list[str]], typer.Option("--owner", metavar="MEMBER", help="Only what this team member owns; may be repeated.", autocompletion=complete.members)], None),  # noqa: UP045
+    "segment": (Annotated[Optional[list[str]], typer.Option("--segment", metavar="SEGMENT", help="Only accounts of this segment; may be repeated.")], None),  # noqa: UP045
+    "tag": (Annotated[Optional[list[str]], typer.Option("--tag", metavar="TAG", help="Only accounts with this tag; may be repeated.")], None),  # noqa: UP045
+    "output": (Annotated[Output, typer.Option("--output", "-o", help="How to write the answer.")], Output.table),
+    "json": (Annotated[bool, typer.Option("--json", help="Short for -o json.")], False),
+    "explain": (Annotated[bool, typer.Option("--explain", help="Tell what each figure means and which records are behind it.")], False),
+    "lang": (Annotated[Optional[Language], typer.Option("--lang", help="Language of headings and messages.")], None),  # noqa: UP045
+    "book": (Annotated[Optional[str], typer.Option("--book", "-C", metavar="DIR", help="The book's folder; else CRM_BOOK, else the nearest crm.yaml upwards.")], None),  # noqa: UP045
+    "no_cache": (Annotated[bool, typer.Option("--no-cache", help="Read every file anew and remember nothing.")], False),
+}
+
+
+def shared(*left_out: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """Give a command `common: Common` from the shared options, after its own ones in --help."""
+
+    def decorate(function: Callable[..., None]) -> Callable[..., None]:
+        own = inspect.signature(function).parameters
+        mine = [each for name, each in own.items() if name != "common"]
+        common = {name: each for name, each in _SHARED.items() if name not in left_out}
+
+        def command(ctx: typer.Context, **given: Any) -> None:
+            function(common=_common({name: given.pop(name) for name in common}, ctx.obj), **given)
+
+        context = inspect.Parameter("ctx", inspect.Parameter.KEYWORD_ONLY, annotation=typer.Context)
+        more = [inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=kind) for name, (kind, default) in common.items()]
+        parameters = [each.replace(kind=inspect.Parameter.KEYWORD_ONLY) for each in (context, *mine)] + more
+        command.__name__, command.__doc__ = function.__name__, function.__doc__
+        command.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
+        command.__annotations__ = {each.name: each.annotation for each in parameters}
+        return command
+
+    return decorate
+
+
+def _common(given: dict[str, Any], opening: Opening | None) -> Common:
+    output = Output.json if given.get("json") else given.get("output", Output.table)
+    lang = given.get("lang")
+    return Common(
+        book=given.get("book"),
+        as_of=given.get("as_of"),
+        owner=tuple(given.get("owner") or ()),
+        segment=tuple(given.get("segment") or ()),
+        tag=tuple(given.get("tag") or ()),
+        lang=lang.value if lang else None,
+        explain=given.get("explain", False),
+        output=output.value,
+        no_cache=given.get("no_cache", False),
+        opening=opening or Opening(""),
+    )

@@ -1,0 +1,155 @@
+"""The questions of every day."""
+
+from typing import Annotated, Optional
+
+import typer
+
+from crmcli.commands import complete
+from crmcli.commands.desk import Desk
+from crmcli.commands.options import Common, shared
+from crmcli.domain.errors import CrmError
+from crmcli.domain.table import Message
+
+AccountArg = Annotated[Optional[str], typer.Argument(metavar="[ACCOUNT]", help="Id, the beginning of one, name or alias.", autocompletion=complete.accounts)]  # noqa: UP045
+OneAccount = Annotated[str, typer.Argument(metavar="ACCOUNT", help="Id, the beginning of one, name or alias.", autocompletion=complete.accounts)]
+Since = Annotated[Optional[str], typer.Option("--since", metavar="DATE", help="Outcomes from this day on.")]  # noqa: UP045
+Until = Annotated[Optional[str], typer.Option("--until", metavar="DATE", help="Outcomes up to this day, it included.")]  # noqa: UP045
+
+
+def by(*groupings: str) -> object:
+    """The --by option of a report that knows these groupings."""
+    return Annotated[Optional[str], typer.Option("--by", metavar="|".join(groupings), help="A row for each of these.", autocompletion=lambda: list(groupings))]  # noqa: UP045
+
+
+def checked(choice: str | None, groupings: tuple[str, ...]) -> str | None:
+    """The grouping asked for. Raises CrmError for one the report does not know."""
+    if choice is not None and choice not in groupings:
+        raise CrmError(Message("bad-choice", (choice, ", ".join(groupings))))
+    return choice
+
+
+COVERAGE, PIPELINE = ("owner", "segment", "role"), ("owner", "product", "type", "segment")
+LOSSES = ("stage", "product", "competitor", "type", "source", "owner", "month")
+WINRATE = ("product", "owner", "manager", "segment", "type", "source", "competitor", "bant", "quarter", "month")
+
+
+@shared()
+def coverage(
+    account: AccountArg = None,
+    gaps: Annotated[bool, typer.Option("--gaps", help="The work list: every role with something to do, worst first.")] = False,
+    by: by(*COVERAGE) = None,  # type: ignore[valid-type]
+    common: Common = Common(),
+) -> None:
+    """How much of what we must know about each account do we know?
+
+    With ACCOUNT: a row per required role, who holds it, who of ours stands for it, and what is planned.
+
+    \b
+    Example: crm coverage --gaps --owner kim-mj
+    """
+    checked(by, COVERAGE)
+    report = "gaps" if gaps else "roles" if account else "coverage_by_role" if by == "role" else "coverage"
+    Desk(common).show(report, account=account, by=by)
+
+
+@shared()
+def due(
+    days: Annotated[int, typer.Option("--days", metavar="N", min=0, max=3650, help="Also what falls due within N days.")] = 0,
+    mine: Annotated[bool, typer.Option("--mine", help="Only what is mine, by git's user.email and the team in crm.yaml.")] = False,
+    limit: Annotated[Optional[int], typer.Option("--limit", metavar="N", min=0, help="At most N rows, 0 for all; 30 by default for people, all for json and csv.")] = None,  # noqa: UP045
+    common: Common = Common(),
+) -> None:
+    """What has to be done today, why, and how late is it?
+
+    When the list is cut, at least three rows of relation work stay.
+
+    \b
+    Example: crm due --days 7 --mine
+    """
+    desk = Desk(common, memorable=not mine)
+    owners = (desk.me(),) if mine else ()
+    most = limit if limit is not None else 0 if common.output in ("json", "csv") else 30
+    desk.show("due", days=days, owners=owners, limit=most or None)
+
+
+@shared()
+def pipeline(
+    by: by(*PIPELINE) = None,  # type: ignore[valid-type]
+    rotten: Annotated[bool, typer.Option("--rotten", help="The deals nobody has moved for too long.")] = False,
+    exits: Annotated[bool, typer.Option("--exits", help="What each deal still lacks before it may leave its stage.")] = False,
+    common: Common = Common(),
+) -> None:
+    """What is open, where does it stand, and what is it worth?
+
+    \b
+    Example: crm pipeline --by owner
+    """
+    checked(by, PIPELINE)
+    Desk(common).show("exits" if exits else "rotten" if rotten else "pipeline", by=by)
+
+
+@shared()
+def bant(
+    below: Annotated[Optional[int], typer.Option("--below", metavar="N", min=0, max=5, help="Only deals with fewer than N criteria met.")] = None,  # noqa: UP045
+    common: Common = Common(),
+) -> None:
+    """Which open deals are really qualified, and what do we not know about the others?
+
+    \b
+    Example: crm bant --below 3
+    """
+    Desk(common).show("bant", below=below)
+
+
+@shared()
+def losses(
+    by: by(*LOSSES) = None,  # type: ignore[valid-type]
+    since: Since = None,
+    until: Until = None,
+    common: Common = Common(),
+) -> None:
+    """Why did deals not end in a sale?
+
+    \b
+    Example: crm losses --since 2026-01-01 --by competitor
+    """
+    checked(by, LOSSES)
+    desk = Desk(common)
+    desk.show("losses", by=by, since=desk.day(since), until=desk.day(until))
+
+
+@shared()
+def winrate(
+    by: by(*WINRATE) = None,  # type: ignore[valid-type]
+    since: Since = None,
+    until: Until = None,
+    common: Common = Common(),
+) -> None:
+    """How often do we win, how big, and how fast?
+
+    \b
+    Example: crm winrate --by product
+    """
+    checked(by, WINRATE)
+    desk = Desk(common)
+    desk.show("winrate", by=by, since=desk.day(since), until=desk.day(until))
+
+
+@shared()
+def list_(common: Common = Common()) -> None:
+    """Which accounts are in the book?
+
+    \b
+    Example: crm list --segment A
+    """
+    Desk(common).show("accounts")
+
+
+@shared("owner", "segment", "tag")
+def show(account: OneAccount, common: Common = Common()) -> None:
+    """One account at a glance: roles, people, open deals, promises and what happened last.
+
+    \b
+    Example: crm show hanbit
+    """
+    Desk(common).show("show", account=account)

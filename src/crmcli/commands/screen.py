@@ -1,0 +1,91 @@
+"""Standard output and standard error: what each can show, and everything that was written to them."""
+
+import os
+import sys
+from collections.abc import Callable
+
+# Our own ornaments, where a terminal's encoding has no such characters.
+_PLAIN = str.maketrans({"█": "#", "░": ".", "■": "#", "□": ".", "−": "-", "·": "o", "–": "-", "…": "~", "─": "-", "━": "-", "═": "="})
+
+
+class Screen:
+    """Where this run's text goes."""
+
+    def __init__(self) -> None:
+        self.written, self.told = b"", b""
+        self.is_replayable = True  # not once a progress line was shown
+
+    @property
+    def is_terminal(self) -> bool:
+        """Does a person look at standard output?"""
+        return sys.stdout is not None and sys.stdout.isatty()
+
+    @property
+    def color(self) -> bool:
+        """Colours on a terminal only, never with NO_COLOR or a dumb one; FORCE_COLOR asks for them anyway."""
+        if os.environ.get("NO_COLOR"):
+            return False
+        if os.environ.get("FORCE_COLOR"):
+            return True
+        return self.is_terminal and os.environ.get("TERM") != "dumb"
+
+    @property
+    def width(self) -> int:
+        """COLUMNS, else the terminal's width, else 80."""
+        asked = os.environ.get("COLUMNS", "")
+        if asked.isdigit() and 20 <= int(asked) <= 1000:
+            return int(asked)
+        if self.is_terminal:
+            try:
+                return max(20, os.get_terminal_size(sys.stdout.fileno()).columns)
+            except OSError:
+                pass
+        return 80
+
+    def write(self, text: bytes) -> None:
+        """The answer, in one piece; a reader that has gone away is no error."""
+        data = _fitting(text, sys.stdout.encoding)
+        self.written += data
+        try:
+            sys.stdout.flush()
+            sys.stdout.buffer.write(data)
+            sys.stdout.flush()
+        except BrokenPipeError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+    def tell(self, line: str) -> None:
+        """A line for the person, beside the answer."""
+        data = _fitting(f"{line}\n".encode("utf-8", "surrogateescape"), sys.stderr.encoding)
+        self.told += data
+        try:
+            sys.stderr.flush()
+            sys.stderr.buffer.write(data)
+            sys.stderr.flush()
+        except BrokenPipeError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stderr.fileno())
+
+    def progress(self, title: Callable[[], str]) -> Callable[[int, int], None] | None:
+        """A line that says how far a long reading is: on a terminal only, and only once it has taken a second."""
+        if not sys.stderr.isatty():
+            return None
+        import time
+
+        began = time.monotonic()
+
+        def step(done: int, total: int) -> None:
+            if time.monotonic() - began < 1:
+                return
+            self.is_replayable = False
+            filled = done * 24 // max(total, 1)
+            bar = _fitting(f"\r{title()} {'█' * filled}{'░' * (24 - filled)} {done:,}/{total:,}".encode(), sys.stderr.encoding)
+            sys.stderr.buffer.write(bar if done < total else b"\r\x1b[K")
+            sys.stderr.flush()
+
+        return step
+
+
+def _fitting(text: bytes, encoding: str) -> bytes:
+    """The text in the stream's encoding; what it cannot show becomes a plain sign or a question mark."""
+    if (encoding or "utf-8").lower().replace("-", "") == "utf8":
+        return text
+    return text.decode("utf-8", "replace").translate(_PLAIN).encode(encoding, "replace")

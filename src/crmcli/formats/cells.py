@@ -1,0 +1,123 @@
+"""One value as text: how each kind of column reads, in a language, with nothing of the record interpreted."""
+
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from crmcli.domain.ratio import percent
+from crmcli.domain.table import Column, Message, Table
+from crmcli.formats.visible import visible
+from crmcli.messages import Phrases
+
+RIGHT = frozenset(("days", "count", "money", "share", "number", "late"))
+STANCE_MARKS = {"friendly": "+", "neutral": "·", "negative": "−"}
+RUNGS = ("unknown", "named", "met", "reachable", "friendly")
+
+
+def heading(column: Column, phrases: Phrases) -> str:
+    """What stands above the column."""
+    key = f"col-{column.heading or column.field}"
+    return phrases(key) if phrases.has(key) else (column.heading or column.field)
+
+
+def cell(table: Table, column: Column, row: Any, place: int, phrases: Phrases) -> str:
+    """A field of a row for a reader. `place` is the row's, -1 for the totals."""
+    value = row.get(column.field) if isinstance(row, dict) else getattr(row, column.field, None)
+    if column.kind == "rate":
+        return _rate(table, column.field, value, place, phrases)
+    return text(value, column, table, phrases)
+
+
+def text(value: Any, column: Column, table: Table, phrases: Phrases) -> str:
+    """A value of the column's kind for a reader."""
+    kind = column.kind
+    if kind in ("share", "bar"):
+        return phrases("n-a") if value is None else f"{percent(value)}%"
+    if kind == "label":
+        return _label(value, table.labels.get(column.field, {}), phrases)
+    if value is None:
+        return ""
+    if kind == "money":
+        return money(value)
+    if kind == "late":
+        return phrases("late", value) if value > 0 else phrases("today") if value == 0 else phrases("ahead", -value)
+    if kind == "days":
+        return number(value)
+    if kind == "number":
+        return number(round(value, 1))
+    if kind == "stance":
+        return f"{STANCE_MARKS.get(value, ' ')} {word(value, phrases)}"
+    if kind == "rung":
+        filled = RUNGS.index(value) if value in RUNGS else 0
+        return word(value, phrases) if value not in RUNGS else f"{'■' * filled}{'□' * (4 - filled)} {word(value, phrases)}"
+    if kind == "answer":
+        return phrases(f"answer-{value}")
+    if kind == "message":
+        return visible(phrases.word(value))
+    if kind == "truth":
+        return phrases("yes" if value else "no")
+    if kind == "status":
+        return ", ".join(word(each, phrases) for each in value) if isinstance(value, tuple) else word(value, phrases)
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, tuple):
+        labels = table.labels.get(column.field, {})
+        return ", ".join(_label(each, labels, phrases) for each in value)
+    return visible(str(value))
+
+
+def word(value: str, phrases: Phrases) -> str:
+    """A fixed word of the format, in the reader's language."""
+    key = f"word-{value}"
+    return phrases(key) if phrases.has(key) else visible(value)
+
+
+def money(value: int | Decimal | float) -> str:
+    """An amount with its thousands apart; cents only where there are some."""
+    if isinstance(value, float):
+        value = round(Decimal(value), 2)
+    return f"{value:,}" if isinstance(value, int) or value != value.to_integral_value() else f"{int(value):,}"
+
+
+def number(value: float) -> str:
+    """A number without a needless fraction."""
+    return f"{int(value):,}" if value == int(value) else f"{value:,.1f}"
+
+
+def _label(value: Any, labels: Any, phrases: Phrases) -> str:
+    if value is None:
+        return phrases("none")
+    if isinstance(value, dict):
+        return visible(phrases.label(value))
+    label = labels.get(value)
+    return visible(phrases.label(label) or str(value)) if label else visible(str(value))
+
+
+def _rate(table: Table, field: str, value: float | None, place: int, phrases: Phrases) -> str:
+    """A rate over a small sample shows its counts and its interval instead of a bare percentage."""
+    if value is None:
+        return phrases("n-a")
+    samples: Sequence[tuple[int, int, float, float]] = table.samples.get(field, ())
+    if samples:
+        part, whole, low, high = samples[place]
+        if whole < table.min_sample:
+            return f"{part}/{whole} ({percent(low)}–{percent(high)}%)"
+    return f"{percent(value)}%"
+
+
+def raw(value: Any, phrases: Phrases) -> Any:
+    """A value as plain data: days as ISO text, decimals as text, records as mappings, sentences and labels in the language."""
+    if value is None or isinstance(value, bool | int | float | str):
+        return value
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, Decimal):
+        return str(value)
+    if isinstance(value, Message):
+        return phrases.say(value)
+    if isinstance(value, dict):
+        return phrases.label(value) if value.keys() <= {"", "ko", "en"} else {key: raw(each, phrases) for key, each in value.items()}
+    if hasattr(value, "_fields"):
+        return {field.rstrip("_"): raw(getattr(value, field), phrases) for field in value._fields}
+    return [raw(each, phrases) for each in value]

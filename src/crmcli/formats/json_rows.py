@@ -1,0 +1,33 @@
+"""A table for programs: one JSON object, English field names, exact values. Its shape is a contract."""
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from crmcli.domain.table import Table
+from crmcli.formats import explain
+from crmcli.formats.cells import raw
+from crmcli.formats.visible import json_safe
+from crmcli.messages import Phrases
+
+_encode = json.JSONEncoder(ensure_ascii=False).encode
+
+
+def render(table: Table, phrases: Phrases, skipped: Sequence[dict[str, Any]], *, explained: bool = False) -> str:
+    """The object {report, as_of, rows, totals, skipped}, one row a line; with --explain also {explain}."""
+    rows = ",\n".join([_encode(_row(row, phrases)) for row in table.rows])
+    totals = _encode(raw(dict(table.totals) if isinstance(table.totals, dict) else table.totals, phrases))
+    head = f'{{"report": {_encode(table.report)}, "as_of": "{table.as_of.isoformat()}", "rows": ['
+    more = ""
+    if explained:
+        behind = [{field: list(refs) for field, refs in sources.items()} for sources in table.evidence]
+        more = f', "explain": {_encode({"definitions": explain.definitions(table, phrases), "rows": behind})}'
+    body = f"\n{rows}\n" if rows else ""
+    return json_safe(f'{head}{body}], "totals": {totals}, "skipped": {_encode(list(skipped))}{more}}}') + "\n"
+
+
+def _row(row: Any, phrases: Phrases) -> dict[str, Any]:
+    return {
+        field.rstrip("_"): value if value is None or type(value) in (str, int, float, bool) else raw(value, phrases)
+        for field, value in zip(row._fields, row, strict=True)
+    }

@@ -1,0 +1,45 @@
+"""A table for a page or a pull-request comment: GitHub's Markdown, with record text that stays text."""
+
+import re
+
+from crmcli.domain.table import Table
+from crmcli.formats import explain
+from crmcli.formats.cells import RIGHT, cell, heading
+from crmcli.messages import Phrases
+
+_SPECIAL = re.compile(r"([\\`*_{}\[\]<>|#~!&])")
+
+
+def escape(text: str) -> str:
+    """Text that Markdown and HTML leave as it is."""
+    return _SPECIAL.sub(lambda match: {"<": "&lt;", ">": "&gt;", "&": "&amp;"}.get(match.group(1), "\\" + match.group(1)), text)
+
+
+def render(table: Table, phrases: Phrases, *, explained: bool = False) -> str:
+    """The table, its sections and notes."""
+    blocks = []
+    for part in (table, *table.sections):
+        if part.title:
+            blocks.append(f"### {escape(phrases.say(part.title))}")
+        if part.rows:
+            blocks.append("\n".join(_lines(part, phrases)))
+    blocks += [escape(phrases.say(note)) for note in table.notes]
+    if explained:
+        blocks += ["\n".join(f"- {escape(line)}" for line in explain.lines(table, phrases))]
+    return "\n\n".join(block for block in blocks if block) + "\n"
+
+
+def _lines(table: Table, phrases: Phrases) -> list[str]:
+    lines = [_line([escape(heading(column, phrases)) for column in table.columns])]
+    lines.append(_line(["---:" if column.kind in RIGHT else "---" for column in table.columns]))
+    for place, row in enumerate(table.rows):
+        lines.append(_line([escape(cell(table, column, row, place, phrases)) for column in table.columns]))
+    if hasattr(table.totals, "_fields"):
+        cells = [escape(cell(table, column, table.totals, -1, phrases)) for column in table.columns]
+        cells = ["" if column.kind in ("label", "id", "text") else each for column, each in zip(table.columns, cells, strict=True)]
+        lines.append(_line([f"**{each}**" if each else "" for each in [phrases("total"), *cells[1:]]]))
+    return lines
+
+
+def _line(cells: list[str]) -> str:
+    return f"| {' | '.join(cells)} |"

@@ -1,0 +1,34 @@
+"""A table for pipes: a heading line, then one line a row, fields separated by tabs, nothing padded, folded or dropped."""
+
+from typing import Any
+
+from crmcli.domain.table import Column, Table
+from crmcli.formats import explain
+from crmcli.formats.cells import cell, raw
+from crmcli.formats.visible import visible
+from crmcli.messages import Phrases
+
+_AS_SAID = frozenset(("share", "bar", "rate", "label", "message"))
+
+
+def render(table: Table, phrases: Phrases, *, explained: bool = False) -> str:
+    """The rows; ids and fixed words as in the files, amounts without separators, shares as whole percents."""
+    parts = [part for part in (table, *table.sections) if part.rows]
+    blocks = ["\n".join(_lines(part, phrases)) for part in parts]
+    if explained:
+        blocks.append("\n".join(explain.lines(table, phrases)))
+    return "\n\n".join(blocks) + "\n" if blocks else ""
+
+
+def _lines(table: Table, phrases: Phrases) -> list[str]:
+    heads = "\t".join((column.heading or column.field).rstrip("_") for column in table.columns)
+    return [heads, *["\t".join(_field(table, column, row, place, phrases) for column in table.columns) for place, row in enumerate(table.rows)]]
+
+
+def _field(table: Table, column: Column, row: Any, place: int, phrases: Phrases) -> str:
+    if column.kind in _AS_SAID:
+        return cell(table, column, row, place, phrases)
+    value = raw(getattr(row, column.field), phrases)
+    if isinstance(value, list):
+        return ", ".join(visible(str(each)) for each in value)
+    return "" if value is None else visible(str(value))

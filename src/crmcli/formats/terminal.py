@@ -1,0 +1,142 @@
+"""A table for a person at a terminal: it fits the width, reads without colour, and Hangul stands in line."""
+
+from collections.abc import Sequence
+from io import StringIO
+from typing import Any
+
+from rich.box import SIMPLE_HEAD
+from rich.cells import cell_len
+from rich.console import Console
+from rich.style import Style
+from rich.table import Table as RichTable
+from rich.text import Text
+
+from crmcli.domain.table import Column, Table
+from crmcli.formats import explain
+from crmcli.formats.cells import RIGHT, cell, heading
+from crmcli.messages import Phrases
+
+GAP = 2
+BAR = 8
+# How many cells a column that may fold keeps at least; columns of other kinds are shown whole or not at all.
+_LEAST = {"text": 12, "message": 28, "list": 10, "status": 9, "label": 12}
+_STANCES = {"friendly": "green", "neutral": "yellow", "negative": "red"}
+_RUNGS = {"unknown": "red", "named": "yellow", "met": "yellow", "reachable": "green", "friendly": "bold green"}
+_BAD = frozenset(("unmet", "lost", "unknown", "no-rep", "negative", "case", "final", "close", "churned"))
+
+
+def render(table: Table, phrases: Phrases, *, width: int, color: bool, explained: bool = False) -> str:
+    """The table as lines, ending in a newline; ANSI colours only when asked."""
+    out = StringIO()
+    console = Console(
+        file=out, width=width, force_terminal=color, color_system="standard" if color else None, no_color=not color,
+        highlight=False, markup=False, emoji=False, legacy_windows=False,
+    )  # fmt: skip
+    _print(console, table, phrases, width)
+    for section in table.sections:
+        console.print()
+        _print(console, section, phrases, width)
+    for note in table.notes:
+        console.print(Text(phrases.say(note), style="dim" if color else ""), soft_wrap=True)
+    if explained:
+        console.print()
+        for line in explain.lines(table, phrases):
+            console.print(Text(line), soft_wrap=True)
+    return "".join(f"{line.rstrip()}\n" for line in out.getvalue().splitlines())
+
+
+def _print(console: Console, table: Table, phrases: Phrases, width: int) -> None:
+    if table.title:
+        console.print(Text(phrases.say(table.title), style="bold"))
+    if not table.rows and table.totals is None:
+        return
+    if not table.rows:
+        if not table.notes:
+            console.print(Text(phrases("no-rows"), style="dim"))
+        return
+    cells = [[cell(table, column, row, place, phrases) for column in table.columns] for place, row in enumerate(table.rows)]
+    total = _totals(table, phrases) if len(table.rows) > 1 else []
+    heads = [heading(column, phrases) for column in table.columns]
+    widths = [max(_cells(text) for text in column) for column in zip(heads, *cells, *([total] if total else []), strict=True)]
+    widths = [each + (BAR + 1 if column.kind == "bar" else 0) for each, column in zip(widths, table.columns, strict=True)]
+    kept = fit(table.columns, widths, width)
+    grid = RichTable(box=SIMPLE_HEAD, pad_edge=False, padding=(0, GAP - 1, 0, 0), show_edge=False, header_style="bold", width=None)
+    for place, size in kept.items():
+        column = table.columns[place]
+        grid.add_column(Text(heads[place]), justify="right" if column.kind in RIGHT else "left", width=size, overflow="fold", no_wrap=False)
+    for row, line in zip(table.rows, cells, strict=True):
+        grid.add_row(*[_styled(table.columns[place], row, line[place]) for place in kept])
+    if total:
+        grid.add_section()
+        grid.add_row(*[_styled(table.columns[place], table.totals, total[place]) for place in kept], style="bold")
+    console.print(grid)
+
+
+def _totals(table: Table, phrases: Phrases) -> list[str]:
+    """The last line's cells; nothing where the totals are no row or say nothing of these columns."""
+    if not hasattr(table.totals, "_fields"):
+        return []
+    names = ("label", "id", "text")
+    cells = ["" if column.kind in names else cell(table, column, table.totals, -1, phrases) for column in table.columns]
+    if any(cells):
+        cells[next((place for place, column in enumerate(table.columns) if column.kind in names and column.keep == 9), 0)] = phrases("total")
+    return cells if any(cells) else []
+
+
+def _cells(text: str) -> int:
+    return max((cell_len(line) for line in text.split("\n")), default=0)
+
+
+def fit(columns: Sequence[Column], widths: Sequence[int], width: int) -> dict[int, int]:
+    """Which columns are shown and how wide: columns go, the least important first, until folding the others is enough."""
+    kept = {place: size for place, size in enumerate(widths) if size}
+    while True:
+        least = {place: min(size, _LEAST.get(columns[place].kind, size)) for place, size in kept.items()}
+        gaps = GAP * (len(kept) - 1)
+        over = sum(kept.values()) + gaps - width
+        if over <= 0:
+            return kept
+        droppable = [place for place in kept if columns[place].keep < 9]
+        if sum(least.values()) + gaps <= width:
+            return _shrunk(kept, least, over)
+        if not droppable:
+            return _shrunk(kept, dict.fromkeys(kept, 4), over)
+        del kept[min(droppable, key=lambda place: (columns[place].keep, -place))]
+
+
+def _shrunk(kept: dict[int, int], least: dict[int, int], over: int) -> dict[int, int]:
+    """Take the cells that are too many from the widest columns that can give some, one at a time."""
+    sizes = dict(kept)
+    for _ in range(over):
+        giving = [place for place in sizes if sizes[place] > least[place]]
+        if not giving:
+            break
+        sizes[max(giving, key=lambda place: sizes[place])] -= 1
+    return sizes
+
+
+def _styled(column: Column, row: Any, text: str) -> Text:
+    value = row.get(column.field) if isinstance(row, dict) else getattr(row, column.field, None)
+    if column.kind == "bar":
+        filled = round((value or 0.0) * BAR)
+        return Text.assemble(f"{text:>4} ", ("█" * filled, _share_style(value)), ("░" * (BAR - filled), "dim"))
+    return Text(text, style=_style(column, value))
+
+
+def _style(column: Column, value: Any) -> Style | str:
+    if column.kind == "late" and value is not None:
+        return "bold red" if value > 7 else "red" if value > 0 else "yellow" if value == 0 else ""
+    if column.kind == "stance":
+        return _STANCES.get(value, "")
+    if column.kind == "rung":
+        return _RUNGS.get(value, "dim")
+    if column.kind in ("status", "answer"):
+        first = value[0] if isinstance(value, tuple) and value else value
+        return "red" if first in _BAD else "green" if first == "met" else ""
+    if column.kind in ("share", "rate"):
+        return _share_style(value) if column.kind == "share" else ""
+    return "cyan" if column.kind == "id" else ""
+
+
+def _share_style(value: float | None) -> str:
+    return "dim" if value is None else "red" if value < 0.34 else "yellow" if value < 0.67 else "green"

@@ -1,0 +1,47 @@
+"""What the tool says, in English and Korean. Both languages have the same keys; a test holds them to it."""
+
+from collections.abc import Mapping
+from datetime import date
+from importlib import import_module
+from typing import Any
+
+from crmcli.domain.policy import Label
+from crmcli.domain.table import Message
+
+LANGUAGES = ("en", "ko")
+
+
+class Phrases:
+    """One language's texts. What is asked for most is a method; everything else is `say`."""
+
+    def __init__(self, language: str) -> None:
+        self.language = language if language in LANGUAGES else "en"
+        self.texts: Mapping[str, str] = import_module(f"crmcli.messages.{self.language}").TEXTS
+
+    def say(self, message: Message) -> str:
+        """The sentence, with its arguments in it."""
+        text = self.texts.get(message.key)
+        if text is None:
+            return message.key
+        return text.format(*[self.word(argument) for argument in message.args]) if message.args else text
+
+    def has(self, key: str) -> bool:
+        """Is there such a text?"""
+        return key in self.texts
+
+    def __call__(self, key: str, *args: Any) -> str:
+        return self.say(Message(key, args))
+
+    def word(self, value: Any) -> str:
+        """One argument as text: labels and messages in this language, days as ISO, nothing as nothing."""
+        if isinstance(value, Message):
+            return self.say(value)
+        if isinstance(value, dict):
+            return self.label(value)
+        if isinstance(value, date):
+            return value.isoformat()
+        return "" if value is None else str(value)
+
+    def label(self, label: Label) -> str:
+        """The label in this language, else as written without one, else in any."""
+        return label.get(self.language) or label.get("") or next(iter(label.values()), "")

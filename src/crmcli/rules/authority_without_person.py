@@ -1,0 +1,51 @@
+"""A deal says that authority is met, but we have not spoken with anybody who decides.
+
+Why: Somebody's word that the boss agrees is not authority. Name the decision maker or budget holder among the deal's
+`people`, and let the log show that we spoke.
+
+Bad:
+    name: Hanbit Electronics
+    contacts: {lee-dh: Lee Dong-hyun}
+    deals:
+      pt2:
+        stages: {2026-06-02: qualification}
+        people: {lee-dh: champion}
+        bant:
+          authority: {status: met, date: 2026-06-11, why: He says his boss agrees}  # <- here
+    log:
+      - {date: 2026-06-11, type: meeting, with: lee-dh, what: Who decides}
+
+Good:
+    name: Hanbit Electronics
+    contacts: {lee-dh: Lee Dong-hyun}
+    deals:
+      pt2:
+        stages: {2026-06-02: qualification}
+        people: {lee-dh: decision_maker}
+        bant:
+          authority: {status: met, date: 2026-06-11, why: He signs up to 100M}
+    log:
+      - {date: 2026-06-11, type: meeting, with: lee-dh, what: Who decides}
+"""
+
+from collections.abc import Iterator
+from datetime import date
+
+from crmcli.domain.finding import Finding, Severity
+from crmcli.domain.policy import Policy
+from crmcli.domain.records import Account
+from crmcli.domain.touches import last_touches
+from crmcli.domain.words import DECIDERS
+from crmcli.rules.open_deals import open_deals
+
+SEVERITY: Severity = "warning"
+
+
+def check(account: Account, policy: Policy, as_of: date) -> Iterator[Finding]:
+    claimed = [(name, deal) for name, deal in open_deals(account, as_of) if "authority" in deal.bant and deal.bant["authority"].status == "met"]
+    touched = last_touches(account, as_of).contacts if claimed else {}
+    for name, deal in claimed:
+        deciders = [person for person, part in deal.people.items() if part in DECIDERS]
+        if not any(person in touched for person in deciders):
+            key = "authority-without-touch" if deciders else ""
+            yield Finding("authority-without-person", ("deals", name, "bant", "authority"), key, (", ".join(deciders),) if deciders else (name,))

@@ -1,0 +1,38 @@
+"""A BANT criterion is met, but without a date or without a reason to believe it.
+
+Why: "Budget: met" may be hope. The day and the evidence make it a fact that others can check and that can grow old.
+
+Bad:
+    name: Hanbit Electronics
+    deals:
+      pt2:
+        stages: {2026-06-02: qualification}
+        bant:
+          budget: met  # <- here
+
+Good:
+    name: Hanbit Electronics
+    deals:
+      pt2:
+        stages: {2026-06-02: qualification}
+        bant:
+          budget: {status: met, date: 2026-06-11, why: Mail that confirms the budget}
+"""
+
+from collections.abc import Iterator
+from datetime import date
+
+from crmcli.domain.finding import Finding, Severity
+from crmcli.domain.policy import Policy
+from crmcli.domain.records import Account
+
+SEVERITY: Severity = "warning"
+
+
+def check(account: Account, policy: Policy, as_of: date) -> Iterator[Finding]:
+    for name, deal in account.deals.items():
+        for criterion, answer in deal.bant.items():
+            if answer.status != "met" or (answer.date and answer.why):
+                continue
+            key = "bant-without-date" if answer.why else "bant-without-why" if answer.date else ""
+            yield Finding("bant-without-evidence", ("deals", name, "bant", criterion), key, (criterion,))

@@ -1,0 +1,59 @@
+"""A contact appears nowhere else in the account.
+
+Why: Somebody whom no role, deal, plan, conversation, case or survey mentions is a business card in a drawer. Say
+what the person is to us, or plan how to meet; who has gone gets a `left` date.
+
+Bad:
+    name: Hanbit Electronics
+    contacts:
+      park-jh: {name: Park Jae-hyung}
+      seo-ym: {name: Seo Young-min, reports_to: park-jh}  # <- here
+    roles: {cfo: park-jh}
+
+Good:
+    name: Hanbit Electronics
+    contacts:
+      park-jh: {name: Park Jae-hyung}
+      seo-ym: {name: Seo Young-min, reports_to: park-jh}
+    roles: {cfo: park-jh, infra-mgr: seo-ym}
+"""
+
+from collections.abc import Iterator
+from datetime import date
+
+from crmcli.domain.coverage import has_left
+from crmcli.domain.finding import Finding, Severity
+from crmcli.domain.policy import Policy
+from crmcli.domain.records import Account
+
+SEVERITY: Severity = "warning"
+
+
+def check(account: Account, policy: Policy, as_of: date) -> Iterator[Finding]:
+    missing = set(account.contacts)
+    for names in _mentions(account):
+        missing.difference_update(names)
+        if not missing:
+            return
+    for name, contact in account.contacts.items():
+        if name in missing and not has_left(contact, as_of):
+            yield Finding("contact-nowhere", ("contacts", name), args=(name,), at_key=True)
+
+
+def _mentions(account: Account) -> Iterator[tuple[str | None, ...]]:
+    """Wherever an account names people, cheapest first."""
+    for role in account.roles.values():
+        yield role.contacts
+    for deal in account.deals.values():
+        yield tuple(deal.people)
+        yield deal.next.with_ if deal.next else ()
+    for plan in account.plans.values():
+        yield plan.for_, plan.via
+    yield (account.research.decision_maker,)
+    for case in account.cases.values():
+        yield (case.contact,)
+    for survey in account.surveys:
+        yield (survey.contact,)
+    for entry in account.log:
+        yield entry.with_
+        yield entry.next.with_ if entry.next else ()

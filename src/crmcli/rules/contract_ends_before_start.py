@@ -1,0 +1,29 @@
+"""A contract ends before it starts.
+
+Why: One of the two dates is wrong; renewals and retention count on both.
+
+Bad:
+    name: Hanbit Electronics
+    contracts:
+      c-2026: {start: 2026-01-15, end: 2025-01-14}  # <- here
+
+Good:
+    name: Hanbit Electronics
+    contracts:
+      c-2026: {start: 2026-01-15, end: 2027-01-14}
+"""
+
+from collections.abc import Iterator
+from datetime import date
+
+from crmcli.domain.finding import Finding, Severity
+from crmcli.domain.policy import Policy
+from crmcli.domain.records import Account
+
+SEVERITY: Severity = "error"
+
+
+def check(account: Account, policy: Policy, as_of: date) -> Iterator[Finding]:
+    for name, contract in account.contracts.items():
+        if contract.end is not None and contract.end < contract.start:
+            yield Finding("contract-ends-before-start", ("contracts", name, "end"), args=(contract.end.isoformat(), contract.start.isoformat()))

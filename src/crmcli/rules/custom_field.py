@@ -1,0 +1,85 @@
+"""A custom field is not declared in crm.yaml, or does not hold what its declaration says.
+
+Why: One word spelled in two ways is two fields. Once crm.yaml declares `fields` for accounts, contacts or deals, their
+`custom:` holds those only; without any declaration it is free.
+
+Policy:
+    fields:
+      erp: {on: account, type: choice, choices: [sap, oracle, own]}
+      plants: {on: account, type: number}
+
+Bad:
+    name: Hanbit Electronics
+    custom:
+      plant: 2  # <- here
+
+Good:
+    name: Hanbit Electronics
+    custom:
+      plants: 2
+      erp: sap
+"""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from crmcli.domain.finding import Finding, Path, Severity
+from crmcli.domain.policy import CustomField, Policy
+from crmcli.domain.records import Account, Custom
+from crmcli.rules.closest import closest
+
+SEVERITY: Severity = "error"
+_NUMBER = re.compile(r"[+-]?[0-9][0-9_]*(\.[0-9]+)?\Z", re.ASCII)
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z", re.ASCII)
+_TRUTHS = ("true", "True", "TRUE", "false", "False", "FALSE")
+
+
+def check(account: Account, policy: Policy, as_of: date) -> Iterator[Finding]:
+    if not policy.fields:
+        return
+    yield from _fields("account", account.custom, (), policy)
+    for name, contact in account.contacts.items():
+        yield from _fields("contact", contact.custom, ("contacts", name), policy)
+    for name, deal in account.deals.items():
+        yield from _fields("deal", deal.custom, ("deals", name), policy)
+
+
+def _fields(on: str, custom: Custom, base: Path, policy: Policy) -> Iterator[Finding]:
+    if not custom:
+        return
+    declared = {name: field for name, field in policy.fields.items() if field.on == on}
+    for name, value in custom.items():
+        path = (*base, "custom", name)
+        if name in declared:
+            yield from _judge(name, declared[name], value, path)
+        elif name in policy.fields:
+            yield Finding("custom-field", path, "custom-field-elsewhere", (name, policy.fields[name].on), at_key=True)
+        elif declared:
+            near = closest(name, declared)
+            yield Finding("custom-field", path, "custom-field-close" if near else "", (name, *near), at_key=True)
+
+
+def _judge(name: str, field: CustomField, value: str | tuple[str, ...], path: Path) -> Iterator[Finding]:
+    if field.type == "choice":
+        wrong = [each for each in ((value,) if isinstance(value, str) else value) if each not in field.choices]
+        if wrong:
+            yield Finding("custom-field", path, "custom-field-choice", (wrong[0], name, ", ".join(field.choices)))
+    elif field.type != "text" and not (isinstance(value, str) and _fits(value, field.type)):
+        yield Finding("custom-field", path, f"custom-field-{field.type}", (value if isinstance(value, str) else ", ".join(value), name))
+
+
+def _fits(value: str, kind: str) -> bool:
+    if kind == "truth":
+        return value in _TRUTHS
+    if kind == "date":
+        return _DAY.match(value) is not None and _is_day(value)
+    return _NUMBER.match(value) is not None and not (kind == "money" and value[0] in "+-")
+
+
+def _is_day(value: str) -> bool:
+    try:
+        date.fromisoformat(value)
+    except ValueError:
+        return False
+    return True

@@ -1,0 +1,35 @@
+"""A customer has no rhythm of calls and visits.
+
+Why: Who has bought is not to be forgotten. Either no cadence of the policy is meant for this account, or none can
+start because there is neither a contract nor a won deal to count from.
+
+Bad:
+    name: Hanbit Electronics
+    status: customer  # <- here
+
+Good:
+    name: Hanbit Electronics
+    status: customer
+    contracts:
+      c-2026: {start: 2026-01-15, end: 2027-01-14}
+"""
+
+from collections.abc import Iterator
+from datetime import date
+
+from crmcli.domain.cadence import applies, start_of
+from crmcli.domain.finding import Finding, Severity
+from crmcli.domain.policy import Policy
+from crmcli.domain.records import Account
+
+SEVERITY: Severity = "warning"
+
+
+def check(account: Account, policy: Policy, as_of: date) -> Iterator[Finding]:
+    if account.status != "customer" or not policy.cadences:
+        return
+    meant = [cadence for cadence in policy.cadences.values() if applies(cadence.for_, account)]
+    if not meant:
+        yield Finding("customer-without-cadence", ("status",), "customer-in-no-cadence")
+    elif all(start_of(cadence, account, policy, as_of) is None for cadence in meant):
+        yield Finding("customer-without-cadence", ("status",))

@@ -1,0 +1,57 @@
+"""A product is sold below its floor without an approval by somebody who may give one.
+
+Why: The floor and who may go below it are agreed on in the policy; a discount nobody approved is a surprise when the
+contract is signed.
+
+Policy:
+    products:
+      core: {label: Core, list_price: 180_000_000, floor_pct_off: 12}
+    discounts: {approval: {12: manager, 18: executive}}
+    team:
+      choi-exec: {name: Choi, function: executive}
+
+Bad:
+    name: Hanbit Electronics
+    deals:
+      pt2:
+        stages: {2026-06-02: qualification}
+        products:
+          core:
+            unit_price: 144_000_000  # <- here
+
+Good:
+    name: Hanbit Electronics
+    deals:
+      pt2:
+        stages: {2026-06-02: qualification}
+        products:
+          core:
+            unit_price: 144_000_000
+            approved_by: choi-exec
+"""
+
+from collections.abc import Iterator
+from datetime import date
+from decimal import ROUND_UP, Decimal
+
+from crmcli.domain.deals import unapproved_discounts
+from crmcli.domain.finding import Finding, Severity
+from crmcli.domain.policy import Policy
+from crmcli.domain.records import Account
+from crmcli.rules.open_deals import is_open
+
+SEVERITY: Severity = "error"
+
+
+def check(account: Account, policy: Policy, as_of: date) -> Iterator[Finding]:
+    for name, deal in account.deals.items():
+        if not deal.products or not (is_open(deal, as_of) or (deal.outcome and deal.outcome.result == "won")):
+            continue
+        for product, off, wanted in unapproved_discounts(deal, policy):
+            yield Finding("discount-over-floor", ("deals", name, "products", product, "unit_price"), args=(product, _percent(off), wanted))
+
+
+def _percent(off: Decimal) -> str:
+    """Rounded up, so that what is over the floor also reads as over the floor."""
+    text = f"{off.quantize(Decimal('0.01'), rounding=ROUND_UP):f}"
+    return text.rstrip("0").rstrip(".")

@@ -1,0 +1,39 @@
+"""A log entry is older than the one before it.
+
+Why: No figure depends on the order, but people read the log from top to bottom. A log kept newest first throughout
+is fine.
+
+Bad:
+    name: Hanbit Electronics
+    log:
+      - {date: 2026-05-02, type: visit, what: Apology}
+      - {date: 2026-07-22, type: call, what: Test run}
+      - {date: 2026-06-11, type: review, what: First half}  # <- here
+
+Good:
+    name: Hanbit Electronics
+    log:
+      - {date: 2026-05-02, type: visit, what: Apology}
+      - {date: 2026-06-11, type: review, what: First half}
+      - {date: 2026-07-22, type: call, what: Test run}
+"""
+
+from collections.abc import Iterator
+from datetime import date
+
+from crmcli.domain.finding import Finding, Severity
+from crmcli.domain.policy import Policy
+from crmcli.domain.records import Account
+
+SEVERITY: Severity = "info"
+
+
+def check(account: Account, policy: Policy, as_of: date) -> Iterator[Finding]:
+    days = [entry.date for entry in account.log]
+    ordered = sorted(days)
+    if days in (ordered, ordered[::-1]):
+        return
+    for place in range(1, len(days)):
+        if days[place] < days[place - 1]:
+            args = (days[place].isoformat(), days[place - 1].isoformat())
+            yield Finding("log-out-of-order", ("log", place, "date"), args=args)

@@ -1,0 +1,34 @@
+"""A deal was lost or fizzled out, and nobody says why.
+
+Why: Reasons are all we can learn from a loss; a month later nobody remembers. That a competitor won is no reason:
+it has its own field.
+
+Bad:
+    name: Hanbit Electronics
+    deals:
+      mes-2025:
+        stages: {2025-09-10: prospecting, 2025-12-01: closing}
+        outcome: {result: lost, date: 2026-01-15, competitor: VendorX}  # <- here
+
+Good:
+    name: Hanbit Electronics
+    deals:
+      mes-2025:
+        stages: {2025-09-10: prospecting, 2025-12-01: closing}
+        outcome: {result: lost, date: 2026-01-15, reason: price, competitor: VendorX}
+"""
+
+from collections.abc import Iterator
+from datetime import date
+
+from crmcli.domain.finding import Finding, Severity
+from crmcli.domain.policy import Policy
+from crmcli.domain.records import Account
+
+SEVERITY: Severity = "error"
+
+
+def check(account: Account, policy: Policy, as_of: date) -> Iterator[Finding]:
+    for name, deal in account.deals.items():
+        if deal.outcome is not None and deal.outcome.reason is None and deal.outcome.result in ("lost", "no_decision"):
+            yield Finding("missing-loss-reason", ("deals", name, "outcome", "result"), args=(name, deal.outcome.result))

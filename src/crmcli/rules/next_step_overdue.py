@@ -1,0 +1,34 @@
+"""The day of an open deal's next step has passed.
+
+Why: The customer remembers what we promised. Do it now, or agree on a new day.
+
+Bad:
+    name: Hanbit Electronics
+    deals:
+      pt2:
+        stages: {2026-07-01: contacting}
+        next: {date: 2026-07-20, what: Call about the test run}  # <- here
+
+Good:
+    name: Hanbit Electronics
+    deals:
+      pt2:
+        stages: {2026-07-01: contacting}
+        next: {date: 2026-08-05, what: Call about the test run}
+"""
+
+from collections.abc import Iterator
+from datetime import date
+
+from crmcli.domain.finding import Finding, Severity
+from crmcli.domain.policy import Policy
+from crmcli.domain.records import Account
+from crmcli.rules.open_deals import open_deals
+
+SEVERITY: Severity = "warning"
+
+
+def check(account: Account, policy: Policy, as_of: date) -> Iterator[Finding]:
+    for name, deal in open_deals(account, as_of):
+        if deal.next is not None and deal.next.date < as_of:
+            yield Finding("next-step-overdue", ("deals", name, "next", "date"), args=(deal.next.date.isoformat(), str((as_of - deal.next.date).days)))

@@ -1,0 +1,37 @@
+"""An open plan's due date has passed.
+
+Why: An overdue plan no longer counts as one. Tell how it ended with `done` or `dropped`, or give it a new date.
+
+Bad:
+    name: Hanbit Electronics
+    plans:
+      ceo-intro:
+        for: ceo
+        owner: choi-exec
+        due: 2026-07-25  # <- here
+
+Good:
+    name: Hanbit Electronics
+    plans:
+      ceo-intro:
+        for: ceo
+        owner: choi-exec
+        due: 2026-07-25
+        done: {date: 2026-07-24, result: Met at the opening}
+"""
+
+from collections.abc import Iterator
+from datetime import date
+
+from crmcli.domain.coverage import is_open
+from crmcli.domain.finding import Finding, Severity
+from crmcli.domain.policy import Policy
+from crmcli.domain.records import Account
+
+SEVERITY: Severity = "warning"
+
+
+def check(account: Account, policy: Policy, as_of: date) -> Iterator[Finding]:
+    for name, plan in account.plans.items():
+        if plan.due is not None and plan.due < as_of and is_open(plan, as_of):
+            yield Finding("plan-overdue", ("plans", name, "due"), args=(name, plan.due.isoformat(), str((as_of - plan.due).days)))

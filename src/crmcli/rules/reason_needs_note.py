@@ -1,0 +1,36 @@
+"""A reason that explains nothing by itself stands without a note.
+
+Why: "Other" without a word is no reason. The policy says with `note: true` which reasons need one.
+
+Bad:
+    name: Hanbit Electronics
+    deals:
+      mes-2025:
+        stages: {2025-09-10: prospecting}
+        outcome: {result: lost, date: 2026-01-15, reason: other}  # <- here
+
+Good:
+    name: Hanbit Electronics
+    deals:
+      mes-2025:
+        stages: {2025-09-10: prospecting}
+        outcome: {result: lost, date: 2026-01-15, reason: other, note: The group moved all its plants to one supplier}
+"""
+
+from collections.abc import Iterator
+from datetime import date
+
+from crmcli.domain.finding import Finding, Severity
+from crmcli.domain.policy import Policy
+from crmcli.domain.records import Account
+
+SEVERITY: Severity = "error"
+
+
+def check(account: Account, policy: Policy, as_of: date) -> Iterator[Finding]:
+    for name, deal in account.deals.items():
+        if deal.outcome is None or deal.outcome.reason is None or deal.outcome.note:
+            continue
+        reason = policy.reasons.get(deal.outcome.reason)
+        if reason is not None and reason.note:
+            yield Finding("reason-needs-note", ("deals", name, "outcome", "reason"), args=(deal.outcome.reason,))

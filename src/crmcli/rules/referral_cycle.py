@@ -1,0 +1,53 @@
+"""Accounts referred each other in a circle.
+
+Why: Somebody came first. A circle has no root, so the whole chain would be missing from the tree of referrals.
+
+Bad:
+    # accounts/daehan-steel.yaml
+    name: Daehan Steel
+    referred_by: hanbit-electronics  # <- here
+
+    # accounts/hanbit-electronics.yaml
+    name: Hanbit Electronics
+    referred_by: daehan-steel
+
+Good:
+    # accounts/daehan-steel.yaml
+    name: Daehan Steel
+
+    # accounts/hanbit-electronics.yaml
+    name: Hanbit Electronics
+    referred_by: daehan-steel
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+
+from crmcli.domain.finding import Finding, Severity
+from crmcli.domain.policy import Policy
+from crmcli.rules.book_facts import BookFact
+
+SEVERITY: Severity = "error"
+
+
+def check_book(facts: Sequence[BookFact], policy: Policy, as_of: date) -> Iterator[tuple[str, Finding]]:
+    came_from = {fact.account: referral.account for fact in facts for path, referral in fact.referrals if path == ("referred_by",)}
+    for circle in _circles(came_from):
+        yield circle[0], Finding("referral-cycle", ("referred_by",), args=(" → ".join([*circle, circle[0]]),))
+
+
+def _circles(came_from: Mapping[str, str]) -> Iterator[list[str]]:
+    """Each circle once, from its first account in the order of ids."""
+    seen: set[str] = set()
+    for start in sorted(came_from):
+        chain: dict[str, None] = {}
+        account = start
+        while account in came_from and account not in seen and account not in chain:
+            chain[account] = None
+            account = came_from[account]
+        if account in chain:
+            names = list(chain)
+            circle = names[names.index(account) :]
+            first = circle.index(min(circle))
+            yield circle[first:] + circle[:first]
+        seen.update(chain)

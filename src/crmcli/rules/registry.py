@@ -1,0 +1,125 @@
+"""Every lint rule by its name, and what they find in an account, across the book, and in the policy."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from types import ModuleType
+
+from crmcli.domain.finding import Finding, Severity
+from crmcli.domain.policy import Policy
+from crmcli.domain.records import Account
+from crmcli.rules import (
+    amount_with_cents,
+    authority_without_person,
+    bant_without_evidence,
+    close_date_passed,
+    contact_nowhere,
+    contract_ends_before_start,
+    custom_field,
+    customer_without_cadence,
+    deal_without_next_step,
+    discount_over_floor,
+    duplicate_contact,
+    future_log_entry,
+    left_contact_in_role,
+    log_out_of_order,
+    missing_loss_reason,
+    next_step_overdue,
+    outcome_before_open,
+    plan_overdue,
+    plan_without_owner,
+    reason_needs_note,
+    referral_cycle,
+    role_many_hats,
+    role_several_reps,
+    role_without_rep,
+    stage_goes_backwards,
+    stage_skipped_gate,
+    stale_stance,
+    undated_stage,
+    undated_stance,
+    unknown_reference,
+    unquoted_phone,
+    visit_without_result,
+)
+from crmcli.rules.book_facts import BookFact
+
+_MODULES: tuple[ModuleType, ...] = (
+    amount_with_cents,
+    authority_without_person,
+    bant_without_evidence,
+    close_date_passed,
+    contact_nowhere,
+    contract_ends_before_start,
+    custom_field,
+    customer_without_cadence,
+    deal_without_next_step,
+    discount_over_floor,
+    duplicate_contact,
+    future_log_entry,
+    left_contact_in_role,
+    log_out_of_order,
+    missing_loss_reason,
+    next_step_overdue,
+    outcome_before_open,
+    plan_overdue,
+    plan_without_owner,
+    reason_needs_note,
+    referral_cycle,
+    role_many_hats,
+    role_several_reps,
+    role_without_rep,
+    stage_goes_backwards,
+    stage_skipped_gate,
+    stale_stance,
+    undated_stage,
+    undated_stance,
+    unknown_reference,
+    unquoted_phone,
+    visit_without_result,
+)
+RULES: Mapping[str, ModuleType] = {module.__name__.rpartition(".")[2].replace("_", "-"): module for module in _MODULES}
+DEFAULT_SEVERITIES: Mapping[str, Severity] = {name: module.SEVERITY for name, module in RULES.items()}
+
+_OF_ACCOUNT = [(name, module.check) for name, module in RULES.items() if hasattr(module, "check")]
+_OF_BOOK = [(name, module.check_book) for name, module in RULES.items() if hasattr(module, "check_book")]
+_OF_POLICY = [(name, module.check_policy) for name, module in RULES.items() if hasattr(module, "check_policy")]
+
+
+def severity(rule: str, policy: Policy) -> Severity:
+    """How much the rule weighs in this book; off where it is not asked at all."""
+    return policy.lint.get(rule, DEFAULT_SEVERITIES[rule])  # type: ignore[return-value]
+
+
+def check_account(account: Account, policy: Policy, as_of: date) -> list[Finding]:
+    """What is wrong within one account?"""
+    found: list[Finding] = []
+    for name, check in _OF_ACCOUNT:
+        weight = severity(name, policy)
+        if weight != "off":
+            found += _weighed(check(account, policy, as_of), weight)
+    return found
+
+
+def check_book(facts: Sequence[BookFact], policy: Policy, as_of: date) -> list[tuple[str, Finding]]:
+    """What is wrong between accounts? Each finding with the account it is told at."""
+    found: list[tuple[str, Finding]] = []
+    for name, check in _OF_BOOK:
+        weight = severity(name, policy)
+        if weight != "off":
+            found += [(account, finding._replace(severity=weight)) for account, finding in check(facts, policy, as_of)]
+    return found
+
+
+def check_policy(policy: Policy) -> list[Finding]:
+    """What is wrong in crm.yaml itself?"""
+    found: list[Finding] = []
+    for name, check in _OF_POLICY:
+        weight = severity(name, policy)
+        if weight != "off":
+            found += _weighed(check(policy), weight)
+    weight = severity("unknown-reference", policy)
+    return found if weight == "off" else found + _weighed(unknown_reference.check_rule_names(policy, RULES), weight)
+
+
+def _weighed(findings: Iterable[Finding], weight: Severity) -> list[Finding]:
+    return [finding if finding.severity == weight else finding._replace(severity=weight) for finding in findings]

@@ -1,0 +1,39 @@
+"""One person holds more than three required roles.
+
+Why: The account then hangs by one thread, and coverage looks better than it is. Often the roles were filled with
+whoever was known.
+
+Bad:
+    name: Hanbit Electronics
+    contacts:
+      park-jh: {name: Park Jae-hyung}  # <- here
+    roles: {ceo: park-jh, cfo: park-jh, finance-mgr: park-jh, purchasing-mgr: park-jh}
+
+Good:
+    name: Hanbit Electronics
+    contacts:
+      park-jh: {name: Park Jae-hyung}
+    roles: {ceo: null, cfo: park-jh, finance-mgr: park-jh, purchasing-mgr: park-jh}
+"""
+
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date
+
+from crmcli.domain.coverage import has_left, required_roles
+from crmcli.domain.finding import Finding, Severity
+from crmcli.domain.policy import Policy
+from crmcli.domain.records import Account
+
+SEVERITY: Severity = "warning"
+MOST = 3  # hats one person may plausibly wear
+
+
+def check(account: Account, policy: Policy, as_of: date) -> Iterator[Finding]:
+    if len(account.roles) <= MOST:
+        return
+    required = required_roles(account, policy)
+    held = Counter(holder for name, role in account.roles.items() if name in required and role.waived is None for holder in set(role.contacts))
+    for name, hats in held.items():
+        if hats > MOST and name in account.contacts and not has_left(account.contacts[name], as_of):
+            yield Finding("role-many-hats", ("contacts", name), args=(name, str(hats)), at_key=True)

@@ -1,0 +1,35 @@
+"""A role has more than one rep.
+
+Why: Where several stand for a role, each thinks another one calls. Coverage counts such a role as having no rep.
+
+Bad:
+    name: Hanbit Electronics
+    contacts: {park-jh: Park Jae-hyung}
+    roles:
+      cfo:
+        contact: park-jh
+        rep: [kim-mj, choi-exec]  # <- here
+
+Good:
+    name: Hanbit Electronics
+    contacts: {park-jh: Park Jae-hyung}
+    roles:
+      cfo:
+        contact: park-jh
+        rep: choi-exec
+"""
+
+from collections.abc import Iterator
+from datetime import date
+
+from crmcli.domain.finding import Finding, Severity
+from crmcli.domain.policy import Policy
+from crmcli.domain.records import Account
+
+SEVERITY: Severity = "error"
+
+
+def check(account: Account, policy: Policy, as_of: date) -> Iterator[Finding]:
+    for name, role in account.roles.items():
+        if len(role.reps) > 1:
+            yield Finding("role-several-reps", ("roles", name, "rep"), args=(name, ", ".join(role.reps)))

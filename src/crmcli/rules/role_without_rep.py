@@ -1,0 +1,34 @@
+"""We know who holds a role, but none of us stands for it.
+
+Why: A relation without a rep is nobody's work; such a role never counts as reachable.
+
+Bad:
+    name: Hanbit Electronics
+    contacts: {park-jh: Park Jae-hyung}
+    roles:
+      cfo: {contact: park-jh}  # <- here
+
+Good:
+    name: Hanbit Electronics
+    contacts: {park-jh: Park Jae-hyung}
+    roles:
+      cfo: {contact: park-jh, rep: choi-exec}
+"""
+
+from collections.abc import Iterator
+from datetime import date
+
+from crmcli.domain.coverage import has_left
+from crmcli.domain.finding import Finding, Severity
+from crmcli.domain.policy import Policy
+from crmcli.domain.records import Account
+
+SEVERITY: Severity = "info"
+
+
+def check(account: Account, policy: Policy, as_of: date) -> Iterator[Finding]:
+    for name, role in account.roles.items():
+        if role.reps or role.waived is not None:
+            continue
+        if any(holder in account.contacts and not has_left(account.contacts[holder], as_of) for holder in role.contacts):
+            yield Finding("role-without-rep", ("roles", name), args=(name,), at_key=True)

@@ -1,0 +1,44 @@
+"""A deal went back to an earlier stage.
+
+Why: Usually a typo in a date. If the deal really fell back, its first stage came too early: say so in a note, or end
+the deal and open a new one.
+
+Bad:
+    name: Hanbit Electronics
+    deals:
+      pt2:
+        stages:
+          2026-05-10: qualification
+          2026-06-02: contacting  # <- here
+
+Good:
+    name: Hanbit Electronics
+    deals:
+      pt2:
+        stages:
+          2026-05-10: contacting
+          2026-06-02: qualification
+"""
+
+from collections.abc import Iterator
+from datetime import date
+from itertools import pairwise
+
+from crmcli.domain.deals import stage_order
+from crmcli.domain.finding import Finding, Severity
+from crmcli.domain.policy import Policy
+from crmcli.domain.records import Account
+from crmcli.rules.paths import of_fact
+
+SEVERITY: Severity = "warning"
+
+
+def check(account: Account, policy: Policy, as_of: date) -> Iterator[Finding]:
+    if not account.deals:
+        return
+    order = stage_order(policy)
+    for name, deal in account.deals.items():
+        known = [fact for fact in deal.stages if fact.value in order]
+        for before, fact in pairwise(known):
+            if order[fact.value] < order[before.value]:
+                yield Finding("stage-goes-backwards", of_fact(("deals", name, "stages"), fact), args=(fact.value, before.value))

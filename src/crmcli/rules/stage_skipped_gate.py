@@ -1,0 +1,53 @@
+"""An open deal is past the BANT stage with too few criteria met.
+
+Why: Proposals for customers without budget, authority, need or timeline cost the most and win the least. The gate
+(`bant.gate`, 3 of 4) is what the team agreed on; an unmet criterion with a mitigation counts where the policy accepts it.
+
+Bad:
+    name: Hanbit Electronics
+    deals:
+      pt2:
+        stages:
+          2026-05-10: qualification
+          2026-07-01: presenting  # <- here
+        bant: {need: {status: met, date: 2026-05-20, why: Ships late every quarter}}
+        next: 2026-08-05
+
+Good:
+    name: Hanbit Electronics
+    deals:
+      pt2:
+        stages:
+          2026-05-10: qualification
+        bant: {need: {status: met, date: 2026-05-20, why: Ships late every quarter}}
+        next: 2026-08-05
+"""
+
+from collections.abc import Iterator
+from datetime import date
+
+from crmcli.domain.bant import score
+from crmcli.domain.dated import current
+from crmcli.domain.finding import Finding, Severity
+from crmcli.domain.policy import Policy
+from crmcli.domain.records import Account
+from crmcli.rules.open_deals import first_stage_asking, is_at_or_past, open_deals
+from crmcli.rules.paths import of_fact
+
+SEVERITY: Severity = "warning"
+
+
+def check(account: Account, policy: Policy, as_of: date) -> Iterator[Finding]:
+    if not account.deals:
+        return
+    gate = first_stage_asking("bant", policy)
+    if gate is None:
+        return
+    for name, deal in open_deals(account, as_of):
+        stage = current(deal.stages, as_of)
+        if stage is None or not is_at_or_past(deal, gate + 1, policy, as_of):
+            continue
+        passed = score(deal, policy, as_of).passed
+        if passed < policy.bant.gate:
+            args = (stage.value, str(passed), str(policy.bant.gate))
+            yield Finding("stage-skipped-gate", of_fact(("deals", name, "stages"), stage), args=args)

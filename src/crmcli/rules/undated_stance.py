@@ -1,0 +1,33 @@
+"""A stance has no date.
+
+Why: Nobody can tell whether an undated "friendly" is from last week or from three years ago, so coverage does not
+believe it.
+
+Bad:
+    name: Hanbit Electronics
+    contacts:
+      park-jh: {name: Park Jae-hyung, stance: friendly}  # <- here
+    roles: {cfo: park-jh}
+
+Good:
+    name: Hanbit Electronics
+    contacts:
+      park-jh: {name: Park Jae-hyung, stance: {2026-06-11: friendly}}
+    roles: {cfo: park-jh}
+"""
+
+from collections.abc import Iterator
+from datetime import date
+
+from crmcli.domain.coverage import has_left
+from crmcli.domain.finding import Finding, Severity
+from crmcli.domain.policy import Policy
+from crmcli.domain.records import Account
+
+SEVERITY: Severity = "warning"
+
+
+def check(account: Account, policy: Policy, as_of: date) -> Iterator[Finding]:
+    for name, contact in account.contacts.items():
+        if contact.stance and contact.stance[0].date is None and not has_left(contact, as_of):
+            yield Finding("undated-stance", ("contacts", name, "stance"), args=(name, as_of.isoformat(), contact.stance[0].value))

@@ -1,0 +1,211 @@
+"""A name leads nowhere: no such contact, role, deal, product, member of the team, stage, reason or account.
+
+Why: A reference with a typo is silently nobody: the role counts as unknown, the call as a call with no one, the
+deal as nobody's. The team, products, objections and roles are only checked once the policy lists some.
+
+Bad:
+    name: Hanbit Electronics
+    contacts:
+      park-jh: {name: Park Jae-hyung}
+    roles:
+      cfo: {contact: park-jx}  # <- here
+
+Good:
+    name: Hanbit Electronics
+    contacts:
+      park-jh: {name: Park Jae-hyung}
+    roles:
+      cfo: {contact: park-jh}
+"""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from crmcli.domain.dated import Fact
+from crmcli.domain.finding import Finding, Path, Severity
+from crmcli.domain.policy import Policy
+from crmcli.domain.records import Account, Deal, NextStep
+from crmcli.domain.words import EXITS, FUNCTIONS
+from crmcli.rules.book_facts import BookFact
+from crmcli.rules.closest import closest
+from crmcli.rules.paths import of_fact, of_item
+
+SEVERITY: Severity = "error"
+
+
+def check(account: Account, policy: Policy, as_of: date) -> Iterator[Finding]:
+    """Every name in an account that should be one of its own contacts and deals, or one of the policy's words."""
+    yield from _head(account, policy)
+    yield from _roles(account, policy)
+    yield from _contacts(account, policy)
+    yield from _plans(account, policy)
+    for name, deal in account.deals.items():
+        yield from _deal(("deals", name), deal, account, policy)
+    yield from _after_sale(account, policy)
+    yield from _log(account, policy)
+
+
+def check_book(facts: Sequence[BookFact], policy: Policy, as_of: date) -> Iterator[tuple[str, Finding]]:
+    """Who referred whom: the account must be in the book, and the contact in that account."""
+    known = {fact.account: fact.contacts for fact in facts}
+    for fact in facts:
+        for path, referral in fact.referrals:
+            if referral.account not in known:
+                yield fact.account, _unknown("account", path, referral.account, known)
+            elif referral.contact is not None and referral.contact not in known[referral.account]:
+                near = [f"{referral.account}/{name}" for name in closest(referral.contact, known[referral.account])]
+                args = (f"{referral.account}/{referral.contact}", *near)
+                yield fact.account, Finding("unknown-reference", path, "unknown-referrer-close" if near else "unknown-referrer", args)
+
+
+def check_policy(policy: Policy) -> Iterator[Finding]:
+    """What crm.yaml says about itself."""
+    roles, team, reason = policy.default_role_set, policy.team, policy.attempts.reason
+    if roles and policy.role_sets and roles not in policy.role_sets:
+        yield _unknown("role-set", ("default_role_set",), roles, policy.role_sets)
+    for name, product in policy.products.items():
+        yield from _each("product", ("products", name, "needs"), product.needs, policy.products)
+    exits = (*EXITS, *(name for name, field in policy.fields.items() if field.on != "contact"))
+    for name, stage in policy.stages.items():
+        yield from _each("exit", ("stages", name, "exit"), stage.exit, exits)
+    for name, cadence in policy.cadences.items():
+        if cadence.owner and team and cadence.owner not in team and cadence.owner not in FUNCTIONS:
+            yield _unknown("owner", ("cadences", name, "owner"), cadence.owner, (*team, *FUNCTIONS))
+        if team:
+            yield from _each("member", ("cadences", name, "for", "owner"), cadence.for_.owner, team)
+    for name, member in team.items():
+        if member.manager and member.manager not in team:
+            yield _unknown("member", ("team", name, "manager"), member.manager, team)
+    if policy.reasons and reason not in policy.reasons:
+        yield _unknown("reason", ("attempts", "reason"), reason, policy.reasons)
+
+
+def check_rule_names(policy: Policy, known: Collection[str]) -> Iterator[Finding]:
+    """The rules that crm.yaml turns up or down must exist; the registry knows which do."""
+    for name in policy.lint:
+        if name not in known:
+            yield _unknown("rule", ("lint", name), name, known, at_key=True)
+
+
+def _unknown(kind: str, path: Path, name: str, known: Iterable[str], *, at_key: bool = False) -> Finding:
+    near = closest(name, known)
+    return Finding("unknown-reference", path, f"unknown-{kind}-close" if near else f"unknown-{kind}", (name, *near), at_key)
+
+
+def _each(kind: str, path: Path, names: Sequence[str], known: Collection[str]) -> Iterator[Finding]:
+    for place, name in enumerate(names):
+        if name not in known:
+            yield _unknown(kind, of_item(path, names, place), name, known)
+
+
+def _keys(kind: str, path: Path, names: Iterable[str], known: Collection[str]) -> Iterator[Finding]:
+    for name in names:
+        if name not in known:
+            yield _unknown(kind, (*path, name), name, known, at_key=True)
+
+
+def _one(kind: str, path: Path, name: str | None, known: Collection[str]) -> Iterator[Finding]:
+    if name is not None and name not in known:
+        yield _unknown(kind, path, name, known)
+
+
+def _member(path: Path, name: str | None, policy: Policy) -> Iterator[Finding]:
+    if name is not None and policy.team and name not in policy.team:
+        yield _unknown("member", path, name, policy.team)
+
+
+def _assessors(path: Path, facts: Sequence[Fact[Any]], policy: Policy) -> Iterator[Finding]:
+    for fact in facts:
+        if fact.by is not None:
+            yield from _member((*of_fact(path, fact), "by"), fact.by, policy)
+
+
+def _head(account: Account, policy: Policy) -> Iterator[Finding]:
+    yield from _member(("owner",), account.owner, policy)
+    if policy.role_sets:
+        yield from _each("role-set", ("role_set",), account.role_sets, policy.role_sets)
+    yield from _one("contact", ("research", "decision_maker"), account.research.decision_maker, account.contacts)
+
+
+def _roles(account: Account, policy: Policy) -> Iterator[Finding]:
+    if policy.role_sets:
+        yield from _keys("role", ("roles",), account.roles, _role_names(policy))
+    for name, role in account.roles.items():
+        yield from _each("contact", ("roles", name, "contact"), role.contacts, account.contacts)
+        if policy.team:
+            yield from _each("member", ("roles", name, "rep"), role.reps, policy.team)
+
+
+def _role_names(policy: Policy) -> Mapping[str, object]:
+    return {name: None for roles in policy.role_sets.values() for name in roles}
+
+
+def _contacts(account: Account, policy: Policy) -> Iterator[Finding]:
+    for name, contact in account.contacts.items():
+        if contact.reports_to is not None:
+            yield from _one("contact", ("contacts", name, "reports_to"), contact.reports_to, account.contacts)
+        yield from _assessors(("contacts", name, "stance"), contact.stance, policy)
+
+
+def _plans(account: Account, policy: Policy) -> Iterator[Finding]:
+    for name, plan in account.plans.items():
+        if plan.for_ not in account.contacts and plan.for_ not in account.roles and policy.role_sets:
+            known = _role_names(policy)
+            if plan.for_ not in known:
+                yield _unknown("target", ("plans", name, "for"), plan.for_, (*account.contacts, *account.roles, *known))
+        yield from _one("contact", ("plans", name, "via"), plan.via, account.contacts)
+        yield from _member(("plans", name, "owner"), plan.owner, policy)
+        yield from _assessors(("plans", name, "progress"), plan.progress, policy)
+
+
+def _deal(path: Path, deal: Deal, account: Account, policy: Policy) -> Iterator[Finding]:
+    yield from _member((*path, "owner"), deal.owner, policy)
+    yield from _keys("contact", (*path, "people"), deal.people, account.contacts)
+    if policy.products:
+        yield from _keys("product", (*path, "products"), deal.products, policy.products)
+    for name, line in deal.products.items():
+        yield from _member((*path, "products", name, "approved_by"), line.approved_by, policy)
+    for fact in deal.stages:
+        if policy.stages and fact.value not in policy.stages:
+            yield _unknown("stage", of_fact((*path, "stages"), fact), fact.value, policy.stages)
+    for key, facts in (("stages", deal.stages), ("amount", deal.amount), ("close", deal.close)):
+        yield from _assessors((*path, key), facts, policy)
+    if deal.next is not None:
+        yield from _next((*path, "next"), deal.next, account, policy)
+    if deal.outcome is not None and policy.reasons:
+        yield from _one("reason", (*path, "outcome", "reason"), deal.outcome.reason, policy.reasons)
+    if deal.probability is not None:
+        yield from _member((*path, "probability", "by"), deal.probability.by, policy)
+
+
+def _next(path: Path, step: NextStep, account: Account, policy: Policy) -> Iterator[Finding]:
+    yield from _member((*path, "owner"), step.owner, policy)
+    yield from _each("contact", (*path, "with"), step.with_, account.contacts)
+
+
+def _after_sale(account: Account, policy: Policy) -> Iterator[Finding]:
+    for name, contract in account.contracts.items():
+        yield from _one("deal", ("contracts", name, "deal"), contract.deal, account.deals)
+    if policy.products:
+        yield from _keys("product", ("assets",), account.assets, policy.products)
+    for name, case in account.cases.items():
+        yield from _one("contact", ("cases", name, "contact"), case.contact, account.contacts)
+        yield from _one("deal", ("cases", name, "deal"), case.deal, account.deals)
+        yield from _member(("cases", name, "owner"), case.owner, policy)
+    for place, survey in enumerate(account.surveys):
+        yield from _one("contact", ("surveys", place, "contact"), survey.contact, account.contacts)
+
+
+def _log(account: Account, policy: Policy) -> Iterator[Finding]:
+    contacts, team = account.contacts, policy.team
+    for place, entry in enumerate(account.log):
+        yield from _each("contact", ("log", place, "with"), entry.with_, contacts)
+        if team:
+            yield from _each("member", ("log", place, "by"), entry.by, team)
+        if entry.deal is not None and entry.deal not in account.deals:
+            yield _unknown("deal", ("log", place, "deal"), entry.deal, account.deals)
+        if entry.objections and policy.objections:
+            yield from _keys("objection", ("log", place, "objections"), entry.objections, policy.objections)
+        if entry.next is not None:
+            yield from _next(("log", place, "next"), entry.next, account, policy)

@@ -1,0 +1,130 @@
+"""A book opened for one run: its policy, its files, and what is remembered of them."""
+
+import os
+from datetime import date
+from typing import NamedTuple
+
+from crmcli.domain.errors import CrmError
+from crmcli.domain.finding import Finding
+from crmcli.domain.policy import Policy
+from crmcli.domain.table import Message
+from crmcli.store import cache as memory
+from crmcli.store.cache import Cache
+from crmcli.store.load import Library, Progress
+from crmcli.store.reading import START, Reading
+from crmcli.store.scan import POLICY, Scan, find_root, read_bytes, scan
+from crmcli.store.source import Problem
+from crmcli.store.tree import MAX_BYTES, Tree, read_tree
+
+DEFAULTS = os.path.join(os.path.dirname(os.path.abspath(__file__)), "default.yaml")
+
+
+class Book(NamedTuple):
+    """An opened book. `problems` are those of its crm.yaml that did not keep it from being read."""
+
+    root: str
+    policy: Policy
+    policy_digest: bytes
+    problems: tuple[Problem, ...]
+    library: Library
+    cache: Cache | None
+
+
+class PolicyBroken(Exception):
+    """The book's crm.yaml cannot be read: its findings."""
+
+    def __init__(self, root: str, problems: tuple[Problem, ...]) -> None:
+        super().__init__(POLICY)
+        self.root, self.problems = root, problems
+
+
+def locate(given: str | None) -> str:
+    """The book's folder: the one named, else the nearest upwards. Raises CrmError when there is none."""
+    named = given or os.environ.get("CRM_BOOK")
+    if named:
+        root = os.path.abspath(named)
+        if not os.path.lexists(os.path.join(root, POLICY)):
+            raise CrmError(Message("no-book-there", (root,)), Message("no-book-hint", (named,)))
+        return root
+    found = find_root(os.getcwd())
+    if found is None:
+        raise CrmError(Message("no-book", (os.getcwd(),)), Message("no-book-hint", (".",)))
+    return found
+
+
+def open_book(root: str, *, use_cache: bool = True, scanned: Scan | None = None, progress: Progress | None = None) -> Book:
+    """Open a book. Raises PolicyBroken when its crm.yaml cannot be read."""
+    found = scanned if scanned is not None and scanned.root == root else scan(root)
+    cache = memory.connect(root) if use_cache else None
+    reading, digest = _policy(root, found, cache)
+    if reading.tree is None:
+        raise PolicyBroken(root, reading.problems)
+    from crmcli.store.policy_shape import POLICY as SHAPE
+
+    policy: Policy = SHAPE.decode(reading.tree)
+    return Book(root, policy, digest, reading.problems, Library(found, cache, progress), cache)
+
+
+def _policy(root: str, found: Scan, cache: Cache | None) -> tuple[Reading, bytes]:
+    """The policy's tree over the defaults, from memory while crm.yaml is what it was."""
+    entry = next((entry for entry in found.entries if entry[0] == POLICY), None)
+    known = cache.get("policy") if cache else None
+    if known and known[0] == entry and POLICY not in ((cache.get("racy") if cache else None) or ()):
+        return Reading(known[2], ()), known[1]
+    reading, data = _read_policy(root)
+    digest = _digest(data)
+    if cache and reading.tree is not None and not reading.problems and cache.begin_writing():
+        cache.put("policy", (entry, digest, reading.tree))
+    return reading, digest
+
+
+def _read_policy(root: str) -> tuple[Reading, bytes]:
+    from crmcli.store.policy_shape import POLICY as SHAPE
+    from crmcli.store.policy_shape import over_defaults
+    from crmcli.store.reading import read
+
+    try:
+        data = read_bytes(root, POLICY, MAX_BYTES)
+    except OSError as error:
+        return Reading(None, ((Finding("file-unreadable", (), "", (error.strerror or "",)), START),)), b""
+    given = read(data, SHAPE)
+    if given.tree is None:
+        return given, data
+    return Reading(over_defaults(default_tree(), given.tree), given.problems), data
+
+
+def default_tree() -> Tree:
+    """The built-in policy."""
+    with open(DEFAULTS, "rb") as file:
+        return read_tree(file.read())
+
+
+def _digest(data: bytes) -> bytes:
+    from hashlib import blake2b
+
+    return blake2b(data, digest_size=16).digest()
+
+
+def with_holidays(book: Book, as_of: date) -> Policy:
+    """The policy with every day off from two years before that day to two years after. Raises CrmError for an unknown country."""
+    wanted = book.policy.holidays
+    days = frozenset(wanted.extra)
+    if wanted.country:
+        days |= _public_holidays(book, wanted.country, as_of.year)
+    return book.policy._replace(holiday_dates=days)
+
+
+def _public_holidays(book: Book, country: str, year: int) -> frozenset[date]:
+    key = f"holidays {country} {year}"
+    known = book.cache.get(key) if book.cache else None
+    if known is None:
+        import holidays  # slow to import, and only here
+
+        try:
+            found = holidays.country_holidays(country, years=range(year - 2, year + 3))
+        except (NotImplementedError, KeyError, ValueError):
+            raise CrmError(Message("unknown-country", (country,)), Message("unknown-country-hint")) from None
+        known = [day.toordinal() for day in found]
+        if book.cache and book.cache.begin_writing():
+            book.cache.put(key, known)
+    return frozenset(date.fromordinal(day) for day in known)

@@ -1,0 +1,177 @@
+"""What a start remembers from the one before: a SQLite file in the user's cache directory, never inside the book.
+
+It holds what the file system knew of each file, what each file said, and what each report needed of it, all keyed
+so that nothing stale is ever used. It can be deleted at any time; on any doubt it is, and everything is read anew.
+"""
+
+import marshal
+import os
+import sqlite3
+import sys
+import time
+import zlib
+from typing import Any
+
+from crmcli import __version__
+from crmcli.store.scan import Entry, Scan
+
+CHUNKS = 64
+RACY = 2.0  # seconds: a file touched this shortly before it was looked at may change again unseen
+KEPT_ANSWERS = 64
+KEPT_KEYS = 24
+
+_SCHEMA = """
+create table meta (key text primary key, value);
+create table file (path text primary key, chunk int, digest blob) without rowid;
+create index file_chunk on file (chunk);
+create table tree (path text primary key, value blob);
+create table problem (path text primary key, value blob) without rowid;
+create table stamp (chunk int primary key, value int);
+create table facts (key text, chunk int, stamp int, value blob, primary key (key, chunk)) without rowid;
+create table used (key text primary key, at real);
+create table answer (key text primary key, at real, since real, until real, out blob, err blob, status int);
+"""
+
+
+def directory() -> str:
+    """Where caches live: CRM_CACHE_DIR, else the platform's place for them."""
+    given = os.environ.get("CRM_CACHE_DIR")
+    if given:
+        return given
+    home = os.path.expanduser("~")
+    if sys.platform == "darwin":
+        return os.path.join(home, "Library", "Caches", "crm")
+    if sys.platform == "win32":
+        return os.path.join(os.environ.get("LOCALAPPDATA") or home, "crm", "Cache")
+    return os.path.join(os.environ.get("XDG_CACHE_HOME") or os.path.join(home, ".cache"), "crm")
+
+
+def file_for(root: str) -> str:
+    """The cache file of a book."""
+    real = os.path.realpath(root)
+    return os.path.join(directory(), f"{zlib.crc32(os.fsencode(real)):08x}-{zlib.adler32(os.fsencode(real)):08x}.sqlite")
+
+
+def program() -> str:
+    """Which program wrote the cache: its version, Python's, and the age of its own files, so that an upgrade starts afresh."""
+    top = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+    newest = count = 0
+    for folder in (top, *(item.path for item in os.scandir(top) if item.name[0] not in "._" and item.is_dir())):
+        with os.scandir(folder) as items:
+            for item in items:
+                if item.name.endswith((".py", ".yaml")):
+                    newest, count = max(newest, item.stat().st_mtime_ns), count + 1
+    return f"{__version__} {sys.version_info[:3]} {marshal.version} {count} {newest}"
+
+
+def chunk_of(path: str) -> int:
+    """Files are remembered in so many chunks; one changed file costs its chunk only."""
+    return zlib.crc32(path.encode("utf-8", "surrogateescape")) % CHUNKS
+
+
+class Cache:
+    """One book's memory. Every method may raise sqlite3.Error; `connect` and the desk turn that into no cache at all."""
+
+    def __init__(self, connection: sqlite3.Connection, path: str) -> None:
+        self.db, self.path = connection, path
+        self.writing = False
+
+    def get(self, key: str) -> Any:
+        """A remembered value, unmarshalled; None when there is none."""
+        row = self.db.execute("select value from meta where key = ?", (key,)).fetchone()
+        return marshal.loads(row[0]) if row else None
+
+    def put(self, key: str, value: Any) -> None:
+        """Remember a value made of plain Python data."""
+        self.db.execute("insert or replace into meta values (?, ?)", (key, marshal.dumps(value)))
+
+    def begin_writing(self) -> bool:
+        """May we write? Not while another process does; then this run goes without remembering."""
+        if not self.writing:
+            try:
+                self.db.execute("begin immediate")
+                self.writing = True
+            except sqlite3.OperationalError:
+                return False
+        return True
+
+    def commit(self) -> None:
+        """Make what was written visible to the next start."""
+        if self.writing:
+            self.db.execute("commit")
+            self.writing = False
+
+    def close(self) -> None:
+        """Let go; what was not committed is forgotten."""
+        if self.writing:
+            self.db.execute("rollback")
+            self.writing = False
+        self.db.close()
+
+
+def connect(root: str, *, create: bool = True) -> Cache | None:
+    """The book's cache, made or emptied when it is missing, foreign or damaged. None when there can be none."""
+    path = file_for(root)
+    if not create and not os.path.exists(path):
+        return None
+    for _ in range(2):
+        try:
+            if create:
+                os.makedirs(directory(), mode=0o700, exist_ok=True)
+            cache = Cache(sqlite3.connect(path, timeout=0.2, isolation_level=None), path)
+            if _is_ours(cache, root):
+                return cache
+            cache.close()
+            if not create:
+                return None
+            _remove(path)
+            return _make(path, root)
+        except sqlite3.OperationalError:
+            return None  # locked or a full disk: go on without
+        except (sqlite3.Error, OSError, ValueError, EOFError, TypeError):
+            try:
+                _remove(path)
+            except OSError:
+                return None
+    return None
+
+
+def _is_ours(cache: Cache, root: str) -> bool:
+    try:
+        return bool(cache.get("owner") == [os.path.realpath(root), program()])
+    except sqlite3.OperationalError as error:
+        if "no such table" in str(error):
+            return False
+        raise
+
+
+def _make(path: str, root: str) -> Cache:
+    cache = Cache(sqlite3.connect(path, timeout=0.2, isolation_level=None), path)
+    cache.db.executescript(f"pragma journal_mode = wal; pragma synchronous = off; begin immediate; {_SCHEMA}")
+    cache.put("owner", [os.path.realpath(root), program()])
+    cache.db.execute("commit")
+    os.chmod(path, 0o600)
+    return cache
+
+
+def _remove(path: str) -> None:
+    for name in (path, f"{path}-wal", f"{path}-shm"):
+        if os.path.exists(name):
+            os.remove(name)
+
+
+def is_racy(entries: list[Entry], now: float) -> list[str]:
+    """Files that were touched so shortly before they were looked at that a further change could go unseen."""
+    limit = int((now - RACY) * 1e9)
+    return [entry[0] for entry in entries if entry[2] >= limit or entry[3] >= limit]
+
+
+def state_of(found: Scan) -> bytes:
+    """What the file system says of all files, as bytes to compare."""
+    return marshal.dumps((found.entries, found.refused), 2)
+
+
+def remember_answer(cache: Cache, key: str, since: float, until: float, out: bytes, err: bytes, status: int) -> None:
+    """Keep what a whole command printed, for the same command over the same files within the same day."""
+    cache.db.execute("insert or replace into answer values (?, ?, ?, ?, ?, ?, ?)", (key, time.time(), since, until, out, err, status))
+    cache.db.execute("delete from answer where key not in (select key from answer order by at desc limit ?)", (KEPT_ANSWERS,))

@@ -1,0 +1,54 @@
+"""git, asked without anything a repository's configuration could run: no hooks, pager, external diff, textconv or fsmonitor."""
+
+import os
+import subprocess
+
+from crmcli.domain.errors import CrmError
+from crmcli.domain.table import Message
+
+_SAFE = (
+    "-c", "core.hooksPath=/dev/null", "-c", "core.fsmonitor=false", "-c", "core.pager=cat", "-c", "diff.external=", "-c", "core.attributesFile=/dev/null",
+    "-c", "protocol.allow=never", "--no-optional-locks", "--no-pager",
+)  # fmt: skip
+
+
+def git(root: str, *arguments: str) -> subprocess.CompletedProcess[bytes]:
+    """Run git in a folder, without its own way to the terminal. Raises CrmError when there is no git."""
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("GIT_") or name in ("GIT_CONFIG_GLOBAL", "GIT_CONFIG_NOSYSTEM")}
+    environment |= {"LC_ALL": "C", "GIT_TERMINAL_PROMPT": "0", "GIT_PAGER": "cat", "GIT_OPTIONAL_LOCKS": "0"}
+    try:
+        return subprocess.run(["git", *_SAFE, *arguments], cwd=root, env=environment, capture_output=True, check=False, stdin=subprocess.DEVNULL)  # noqa: S603, S607
+    except FileNotFoundError:
+        raise CrmError(Message("git-missing")) from None
+
+
+def user_email(root: str) -> str:
+    """The address git would commit with here; empty when it knows none."""
+    return git(root, "config", "user.email").stdout.decode("utf-8", "replace").strip()
+
+
+def is_work_tree(root: str) -> bool:
+    """Is the folder inside a git work tree?"""
+    return git(root, "rev-parse", "--is-inside-work-tree").stdout.strip() == b"true"
+
+
+def changed_files(root: str, revision: str) -> list[str]:
+    """Files of the book that differ from a revision, or that git does not track yet, as paths from the book's folder. Raises CrmError."""
+    if not is_work_tree(root):
+        raise CrmError(Message("not-a-repository", (root,)), Message("not-a-repository-hint"))
+    known = git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
+    new = git(root, "ls-files", "-z", "--others", "--exclude-standard", "--", ".").stdout
+    if known.returncode:
+        if revision != "HEAD":
+            raise CrmError(Message("unknown-revision", (revision,)))
+        old = git(root, "ls-files", "-z", "--", ".").stdout  # a repository without a commit: everything is new
+    else:
+        commit = known.stdout.decode().strip()
+        old = git(root, "diff", "--name-only", "-z", "--no-ext-diff", "--no-textconv", "--relative", "--diff-filter=d", commit, "--", ".").stdout
+    return sorted({os.fsdecode(name) for name in (old + new).split(b"\0") if name})
+
+
+def make_repository(folder: str) -> str:
+    """`git init`; what went wrong, or nothing."""
+    done = git(folder, "init", "--quiet")
+    return "" if done.returncode == 0 else done.stderr.decode("utf-8", "replace").strip()

@@ -1,0 +1,345 @@
+"""A book's facts for a report: gathered account by account, remembered chunk by chunk, never all records at once."""
+
+import os
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date
+from importlib import import_module
+from typing import Any, NamedTuple
+
+from crmcli.domain.finding import Finding
+from crmcli.domain.policy import Policy
+from crmcli.domain.records import Account
+from crmcli.store import cache as memory
+from crmcli.store.cache import Cache, chunk_of
+from crmcli.store.reading import START, Reading, account_id, account_of, read_account
+from crmcli.store.scan import POLICY, Entry, Scan
+from crmcli.store.source import Problem
+from crmcli.store.tree import nfc
+
+PARALLEL = 500  # files to read anew above which a second process helps
+Progress = Callable[[int, int], None]
+
+
+class Held(NamedTuple):
+    """One account's facts for one report, with what filters ask of the account."""
+
+    path: str
+    digest: bytes
+    segment: str | None
+    tags: tuple[str, ...]
+    facts: tuple[Any, ...]
+
+
+class Fresh(NamedTuple):
+    """A file that was read just now."""
+
+    held: Held
+    tree: bytes | None
+    problems: tuple[Problem, ...]
+
+
+class Skipped(NamedTuple):
+    """A file left out of the answer, and why."""
+
+    path: str
+    problems: tuple[Problem, ...]
+
+
+class Gathering(NamedTuple):
+    """What a report wants of each account: its module's name, and what its facts depend on."""
+
+    report: str
+    policy: Policy
+    as_of: date
+    ask: Any
+
+    def key(self, policy_digest: bytes) -> str:
+        """Facts with equal keys are equal."""
+        varies = getattr(self.module, "VARIES", ())
+        asked = [getattr(self.ask, name) for name in varies]
+        return repr((self.report, self.as_of.toordinal(), policy_digest.hex(), len(self.policy.holiday_dates), asked))
+
+    @property
+    def module(self) -> Any:
+        """The report itself."""
+        return import_module(f"crmcli.{self.report}")
+
+
+class Library:
+    """One book, for one run: what is on disk, what is remembered of it, and what was left out."""
+
+    def __init__(self, found: Scan, cache: Cache | None, progress: Progress | None = None) -> None:
+        self.root, self.cache, self.progress = found.root, cache, progress
+        self.state = memory.state_of(found) if cache else b""
+        self.scan = found
+        self.entries, twice = _without_twins(found)
+        self.skipped = [Skipped(path, ((Finding(key, ()), START),)) for path, key in found.refused if path != POLICY]
+        self.skipped += [Skipped(path, ((Finding("duplicate-account", (), "", (other,)), START),)) for path, other in twice]
+        self.warnings: list[Skipped] = []
+        self.synced = False
+
+    def facts(self, want: Gathering, policy_digest: bytes) -> list[Any]:
+        """Every account's facts, filtered and condensed as asked, in the order of the files' names."""
+        if self.cache is None:
+            parts = list(self._without_cache(want, sorted(entry[0] for entry in self.entries if entry[0] != POLICY)))
+        else:
+            parts = list(_Remembering(self, self.cache, want, policy_digest).parts())
+        return [fact for part in parts for fact in part]
+
+    def account(self, path: str) -> Account | None:
+        """One account's record, read anew; None, and told, when its file is broken."""
+        reading, _ = read_account(self.root, path)
+        self._note(path, reading)
+        return None if reading.tree is None else account_of(reading.tree, path)
+
+    def _without_cache(self, want: Gathering, paths: list[str]) -> Iterator[list[Any]]:
+        for fresh in self.read_all(want, {0: paths} if len(paths) <= PARALLEL else _spread(paths)):
+            for each in fresh[1]:
+                self._note(each.held.path, Reading({} if each.tree is not None else None, each.problems))
+            yield select([each.held for each in fresh[1] if each.tree is not None], want)
+
+    def read_all(self, want: Gathering, chunks: dict[int, list[str]]) -> Iterator[tuple[int, list[Fresh]]]:
+        """Read files and gather their facts, chunk by chunk; in two processes when they are many."""
+        total, done = sum(map(len, chunks.values())), 0
+        for chunk, fresh in _read_chunks(self.root, want, chunks, total):
+            done += len(fresh)
+            if self.progress:
+                self.progress(done, total)
+            yield chunk, fresh
+
+    def _note(self, path: str, reading: Reading) -> None:
+        if reading.tree is None:
+            self.skipped.append(Skipped(path, reading.problems))
+        elif reading.problems:
+            self.warnings.append(Skipped(path, reading.problems))
+
+    def note_all(self, problems: Iterable[tuple[str, bool, tuple[Problem, ...]]]) -> None:
+        """Take over what an earlier reading found wrong."""
+        for path, broken, found in problems:
+            self._note(path, Reading(None if broken else {}, found))
+
+
+class _Remembering:
+    """The cached way: only files that changed are read, only chunks they are in are gathered again."""
+
+    def __init__(self, library: Library, cache: Cache, want: Gathering, policy_digest: bytes) -> None:
+        self.library, self.cache, self.want = library, cache, want
+        self.key = want.key(policy_digest)
+        self.short = f"{self.key} {want.ask!r}" if _condenses(want) else ""
+        self.may_write = False
+
+    def parts(self) -> Iterator[list[Any]]:
+        db = self.cache.db
+        changed, removed = self._changes()
+        if changed or removed:
+            self.may_write = self.cache.begin_writing()
+        stamps: dict[int, int] = dict(db.execute("select chunk, value from stamp").fetchall())
+        touched = {chunk: [path for path in changed if chunk_of(path) == chunk] for chunk in {chunk_of(path) for path in (*changed, *removed)}}
+        gone = set(removed)
+        waiting = {}
+        for chunk in sorted({*stamps, *touched}):
+            ready = None if chunk in touched else self._ready(chunk, stamps[chunk])
+            if ready is None:
+                waiting[chunk] = touched.get(chunk, [])
+            else:
+                yield ready
+        if waiting and not self.may_write:
+            self.may_write = self.cache.begin_writing()
+        for chunk, fresh in self.library.read_all(self.want, waiting):
+            yield self._chunk(chunk, fresh, gone, stamps, touched=chunk in touched)
+        self._finish()
+
+    def _changes(self) -> tuple[list[str], list[str]]:
+        """Which files may read differently than before, and which are gone."""
+        from marshal import loads
+
+        before: bytes | None = self.cache.get("scan")
+        racy = set(self.cache.get("racy") or ())
+        if before == self.library.state and not racy:
+            return [], []
+        old = {entry[0]: entry for entry in loads(before)[0]} if before else {}
+        new = {entry[0]: entry for entry in self.library.entries}
+        changed = [path for path, entry in new.items() if (old.get(path) != entry or path in racy) and path != POLICY]
+        if new.keys() == old.keys():
+            return changed, []
+        known = {row[0] for row in self.cache.db.execute("select path from file")}
+        missed = new.keys() - known - {POLICY, *changed}  # such as a file whose id another one had until now
+        return [*changed, *missed], list(known - new.keys())
+
+    def _ready(self, chunk: int, stamp: int) -> list[Any] | None:
+        """A chunk's facts as remembered, if they still hold."""
+        from crmcli.store.vault import unpack
+
+        select_facts = "select value from facts where key = ? and chunk = ? and stamp = ?"
+        if self.short:
+            row = self.cache.db.execute(select_facts, (self.short, chunk, stamp)).fetchone()
+            if row:
+                return list(unpack(row[0]))
+        row = self.cache.db.execute(select_facts, (self.key, chunk, stamp)).fetchone()
+        if row is None:
+            return None
+        part = select([Held(*each) for each in unpack(row[0])], self.want)
+        if self.short and not self.may_write:
+            self.may_write = self.cache.begin_writing()
+        self._keep_short(chunk, stamp, part)
+        return part
+
+    def _chunk(self, chunk: int, fresh: list[Fresh], gone: set[str], stamps: dict[int, int], *, touched: bool) -> list[Any]:
+        """Put a chunk together from files read just now, facts remembered, and trees remembered."""
+        from crmcli.store.vault import pack, unpack
+
+        db = self.cache.db
+        digests: dict[str, bytes] = dict(db.execute("select path, digest from file where chunk = ?", (chunk,)).fetchall())
+        moved = {each.held.path: each for each in fresh if digests.get(each.held.path) != each.held.digest}
+        dead = [path for path in digests if path in gone]
+        row = db.execute("select value from facts where key = ? and chunk = ?", (self.key, chunk)).fetchone()
+        held = {each[0]: Held(*each) for each in unpack(row[0])} if row else {}
+        now = {each.held.path: each for each in fresh}
+        paths = sorted({*digests, *now} - gone)
+        entries, lost = [], []
+        for path in paths:
+            if path in now:
+                if now[path].tree is not None:
+                    entries.append(now[path].held)
+            elif path in held and held[path].digest == digests[path]:
+                entries.append(held[path])
+            else:
+                lost.append(path)
+        entries += self._from_trees(lost, digests)
+        entries.sort(key=lambda each: each.path)
+        stamp = stamps.get(chunk, 0) + bool(moved or dead)
+        if self.may_write:
+            if moved or dead or chunk not in stamps:
+                self._store_files(chunk, moved, dead)
+                db.execute("insert or replace into stamp values (?, ?)", (chunk, stamp))
+            self._put(self.key, chunk, stamp, pack([tuple(each) for each in entries]))
+        part = select(entries, self.want)
+        self._keep_short(chunk, stamp, part)
+        return part
+
+    def _from_trees(self, paths: list[str], digests: dict[str, bytes]) -> Iterator[Held]:
+        from marshal import loads
+
+        for path in paths:
+            row = self.cache.db.execute("select value from tree where path = ?", (path,)).fetchone()
+            if row is not None:
+                yield hold(account_of(loads(row[0]), path), path, digests[path], self.want)
+
+    def _store_files(self, chunk: int, moved: dict[str, Fresh], dead: list[str]) -> None:
+        from crmcli.store.vault import pack
+
+        db = self.cache.db
+        for table in ("file", "tree", "problem"):
+            db.executemany(f"delete from {table} where path = ?", [(path,) for path in (*dead, *moved)])  # noqa: S608 - our own names
+        db.executemany("insert into file values (?, ?, ?)", [(path, chunk, each.held.digest) for path, each in moved.items()])
+        db.executemany("insert into tree values (?, ?)", [(path, each.tree) for path, each in moved.items() if each.tree is not None])
+        db.executemany(
+            "insert into problem values (?, ?)", [(path, pack((each.tree is None, each.problems))) for path, each in moved.items() if each.problems]
+        )
+
+    def _keep_short(self, chunk: int, stamp: int, part: list[Any]) -> None:
+        if self.short and self.may_write:
+            from crmcli.store.vault import pack
+
+            self._put(self.short, chunk, stamp, pack(part))
+
+    def _put(self, key: str, chunk: int, stamp: int, value: bytes) -> None:
+        self.cache.db.execute("insert or replace into facts values (?, ?, ?, ?)", (key, chunk, stamp, value))
+
+    def _finish(self) -> None:
+        """Take over what is wrong with files not read just now, and remember the state all this holds for."""
+        import time
+
+        from crmcli.store.vault import unpack
+
+        library, db = self.library, self.cache.db
+        if library.synced:
+            return
+        library.synced = True
+        library.note_all((path, *unpack(value)) for path, value in db.execute("select path, value from problem order by path"))
+        if not self.may_write and library.cache and self.cache.get("scan") == library.state and self.cache.get("racy"):
+            self.may_write = self.cache.begin_writing()
+        if self.may_write:
+            self.cache.put("scan", library.state)
+            self.cache.put("racy", memory.is_racy(library.scan.entries, time.time()))
+            for key in filter(None, (self.key, self.short)):
+                db.execute("insert or replace into used values (?, ?)", (key, time.time()))
+            db.execute("delete from facts where key not in (select key from used order by at desc limit ?)", (memory.KEPT_KEYS,))
+            db.execute("delete from used where key not in (select key from used order by at desc limit ?)", (memory.KEPT_KEYS,))
+
+
+def select(held: Sequence[Held], want: Gathering) -> list[Any]:
+    """The facts that the filters let through, condensed where the report can."""
+    ask = want.ask
+    facts = [
+        fact
+        for each in held
+        if (not ask.segments or each.segment in ask.segments) and (not ask.tags or ask.tags & set(each.tags))
+        for fact in each.facts
+        if not ask.owners or fact.owner in ask.owners
+    ]
+    return list(want.module.condense(facts, ask)) if _condenses(want) else facts
+
+
+def _condenses(want: Gathering) -> bool:
+    return want.ask.limit is not None and hasattr(want.module, "condense")
+
+
+def hold(account: Account, path: str, digest: bytes, want: Gathering) -> Held:
+    """One account's facts."""
+    return Held(path, digest, account.segment, account.tags, tuple(want.module.gather(account, want.policy, want.as_of, want.ask)))
+
+
+def read_files(root: str, paths: list[str], want: Gathering) -> list[Fresh]:
+    """Read files anew and gather their facts. Runs in either process."""
+    import marshal
+    from hashlib import blake2b
+
+    found = []
+    for path in paths:
+        reading, data = read_account(root, path)
+        digest = blake2b(data, digest_size=16).digest() if data else b""
+        if reading.tree is None:
+            found.append(Fresh(Held(path, digest, None, (), ()), None, reading.problems))
+        else:
+            found.append(Fresh(hold(account_of(reading.tree, path), path, digest, want), marshal.dumps(reading.tree), reading.problems))
+    return found
+
+
+def _read_chunks(root: str, want: Gathering, chunks: dict[int, list[str]], total: int) -> Iterator[tuple[int, list[Fresh]]]:
+    jobs = int(os.environ.get("CRM_JOBS") or min(2, os.cpu_count() or 1)) if total > PARALLEL else 1
+    if jobs < 2:
+        for chunk, paths in chunks.items():
+            yield chunk, read_files(root, paths, want)
+        return
+    from concurrent.futures import ProcessPoolExecutor
+
+    with ProcessPoolExecutor(max_workers=jobs) as pool:
+        futures = {chunk: pool.submit(read_files, root, paths, want) for chunk, paths in chunks.items()}
+        try:
+            for chunk in list(futures):
+                yield chunk, futures.pop(chunk).result()
+        except BaseException:
+            pool.shutdown(wait=False, cancel_futures=True)
+            raise
+
+
+def _spread(paths: list[str]) -> dict[int, list[str]]:
+    size = 200
+    return {start: paths[start : start + size] for start in range(0, len(paths), size)}
+
+
+def _without_twins(found: Scan) -> tuple[list[Entry], list[tuple[str, str]]]:
+    """The files, each account id once, and those whose id a file with an earlier name has."""
+    names = {nfc(entry[0][entry[0].rfind("/") + 1 :]) for entry in found.entries}
+    if len(names) == len(found.entries):
+        return found.entries, []
+    first: dict[str, str] = {}
+    entries, twice = [], []
+    for entry in sorted(found.entries):
+        other = first.setdefault(account_id(entry[0]), entry[0])
+        if other == entry[0]:
+            entries.append(entry)
+        else:
+            twice.append((entry[0], other))
+    return entries, twice

@@ -1,0 +1,77 @@
+"""One file from bytes to a decoded tree: the fast way, and with places and reasons when something is wrong."""
+
+import os
+from typing import NamedTuple
+
+from crmcli.domain.finding import Finding, Place
+from crmcli.domain.records import Account
+from crmcli.store.account_shape import ACCOUNT
+from crmcli.store.scalars import ID
+from crmcli.store.scan import ACCOUNTS, SUFFIX, read_bytes
+from crmcli.store.shape import Shape, Wrong, decode_or_explain
+from crmcli.store.source import Problem, Source
+from crmcli.store.tree import MAX_BYTES, Tree, Unreadable, nfc, read_tree
+
+START = Place(1, 1, 1, 1)
+
+
+class Reading(NamedTuple):
+    """What reading a file gave: the tree its records are made of (None if it is broken), and everything wrong with it."""
+
+    tree: Tree | None
+    problems: tuple[Problem, ...]
+
+
+def read(data: bytes, shape: Shape) -> Reading:
+    """Read one file of the given shape. Unknown keys are told and left out of the tree; anything else wrong breaks the file."""
+    source = None
+    try:
+        tree = read_tree(data)
+    except Unreadable:
+        source = Source(data)
+        if source.problems:
+            return Reading(None, tuple(source.problems))
+        if source.tree is not None and not isinstance(source.tree, dict):
+            return Reading(None, ((Finding("not-a-mapping", ()), START),))
+        tree = source.tree or {}
+    value, findings = decode_or_explain(shape, tree)
+    if not findings:
+        return Reading(tree, ())
+    source = source or Source(data)
+    problems = tuple((finding, source.place(finding.path, at_key=finding.at_key)) for finding in findings)
+    return Reading(None if value is None else tree, problems)
+
+
+def read_account(root: str, path: str) -> tuple[Reading, bytes]:
+    """Read an account's file, and hand back its bytes too. A file that cannot be opened is a problem like any other."""
+    try:
+        data = read_bytes(root, path, MAX_BYTES)
+    except OSError as error:
+        return Reading(None, ((Finding("file-unreadable", (), "", (error.strerror or "",)), START),)), b""
+    try:
+        ID.decode(account_id(path))
+    except Wrong:
+        return Reading(None, ((Finding("bad-file-name", (), "", (os.path.basename(path),)), START),)), data
+    return read(data, ACCOUNT), data
+
+
+def account_of(tree: Tree, path: str) -> Account:
+    """The record of a tree that was read before. `plain_phones` is filled in by `plain_phones`."""
+    account: Account = ACCOUNT.decode(tree)
+    return account._replace(id=account_id(path))
+
+
+def account_id(path: str) -> str:
+    """The id an account has by its file's name, in its composed spelling."""
+    return nfc(path.rpartition("/")[2].removesuffix(SUFFIX))
+
+
+def plain_phones(account: Account, text: str) -> tuple[str, ...]:
+    """The phone numbers that stand in the file without quotes: other YAML tools would read some as numbers."""
+    numbers = [number for contact in account.contacts.values() for number in contact.phones]
+    return tuple(number for number in numbers if f'"{number}"' not in text and f"'{number}'" not in text)
+
+
+def is_account_path(path: str) -> bool:
+    """Does the path name an account's file?"""
+    return path.startswith(f"{ACCOUNTS}/")

@@ -1,0 +1,117 @@
+"""Which files make up a book, and what the file system knows of each. Imports next to nothing: every start runs it."""
+
+import os
+from typing import NamedTuple
+
+Entry = tuple[str, int, int, int, int]  # path from the book's root, size, mtime_ns, ctime_ns, inode
+
+POLICY = "crm.yaml"
+ACCOUNTS = "accounts"
+SUFFIX = ".yaml"
+_KIND, _REGULAR, _FOLDER, _LINK = 0o170000, 0o100000, 0o040000, 0o120000
+_MAX_FOLDERS = 100_000
+
+
+class Scan(NamedTuple):
+    """The files to read, and those refused with the reason (a message key)."""
+
+    root: str
+    entries: list[Entry]
+    refused: list[tuple[str, str]]
+
+
+def find_root(start: str) -> str | None:
+    """The nearest folder upwards that holds a crm.yaml."""
+    folder = os.path.abspath(start)
+    while not os.path.lexists(os.path.join(folder, POLICY)):
+        parent = os.path.dirname(folder)
+        if parent == folder:
+            return None
+        folder = parent
+    return folder
+
+
+def scan(root: str) -> Scan:
+    """Every account file of the book and its crm.yaml. Links that leave the book are refused, folders behind links not entered."""
+    found = Scan(root, [], [])
+    try:
+        stat = os.stat(os.path.join(root, POLICY))
+        found.entries.append((POLICY, stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_ino))
+    except OSError:
+        found.refused.append((POLICY, "file-unreadable"))
+    folders = [ACCOUNTS]
+    for folder in folders:  # grows while it is walked
+        _walk(root, folder, folders, found)
+        if len(folders) > _MAX_FOLDERS:
+            break
+    return found
+
+
+def _walk(root: str, folder: str, folders: list[str], found: Scan) -> None:
+    add = found.entries.append
+    try:
+        with os.scandir(os.path.join(root, folder)) as items:
+            for item in items:
+                name = item.name
+                if name[0] == ".":
+                    continue
+                if not name.endswith(SUFFIX):
+                    _other(item, f"{folder}/{name}", folders, found)
+                    continue
+                stat = item.stat(follow_symlinks=False)
+                path = f"{folder}/{name}"
+                if stat.st_mode & _KIND == _REGULAR:
+                    add((path, stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_ino))
+                else:
+                    _special(root, path, stat.st_mode & _KIND, folders, found)
+    except FileNotFoundError:
+        pass  # no accounts yet, or a folder that went away meanwhile
+    except OSError:
+        found.refused.append((folder, "file-unreadable"))
+
+
+def _other(item: "os.DirEntry[str]", path: str, folders: list[str], found: Scan) -> None:
+    """Not called *.yaml: a folder is entered, a near miss is told, the rest is nobody's business."""
+    if item.is_dir(follow_symlinks=False):
+        folders.append(path)
+    elif path.lower().endswith((".yml", ".yaml")):
+        found.refused.append((path, "file-suffix"))
+
+
+def _special(root: str, path: str, kind: int, folders: list[str], found: Scan) -> None:
+    """A folder called like a file is a folder; a link is followed when it stays inside; nothing else is opened."""
+    if kind == _FOLDER:
+        folders.append(path)
+        return
+    if kind != _LINK:
+        found.refused.append((path, "file-special"))
+        return
+    full = os.path.join(root, path)
+    target = os.path.realpath(full)
+    if not target.startswith(os.path.realpath(root) + os.sep):
+        found.refused.append((path, "file-link-leaves"))
+        return
+    try:
+        stat = os.stat(full)
+    except OSError:
+        found.refused.append((path, "file-link-dangling"))
+        return
+    if stat.st_mode & _KIND == _REGULAR:
+        found.entries.append((path, stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_ino))
+    else:
+        found.refused.append((path, "file-special"))
+
+
+def read_bytes(root: str, path: str, limit: int) -> bytes:
+    """A file's bytes, at most one more than the limit. Raises OSError."""
+    handle = os.open(os.path.join(root, path), os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0))
+    try:
+        data = os.read(handle, limit + 1)
+        while 0 < len(data) <= limit:
+            more = os.read(handle, limit + 1 - len(data))
+            if not more:
+                break
+            data += more
+        return data
+    finally:
+        os.close(handle)

@@ -1,0 +1,236 @@
+"""The slow reader: where everything stands in a file, and everything that is wrong with it as YAML of the format.
+
+Reading for reports does not pay for positions (`store.tree`); this one runs over files with findings only.
+"""
+
+import re
+from typing import Any, NamedTuple
+
+import yaml
+from yaml.events import AliasEvent, DocumentStartEvent, Event, MappingEndEvent, MappingStartEvent, ScalarEvent, SequenceEndEvent, SequenceStartEvent, StreamEndEvent
+
+from crmcli.domain.finding import Finding, Path, Place
+from crmcli.store.tree import CONTROL, MAX_BYTES, MAX_DEPTH, MAX_ITEMS, NULLS, Node, Parser
+
+_MARKER = re.compile(r"^(<{7}|[|]{7}|={7}|>{7})( .*)?$")
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff]|\r(?!\n)")
+_TAB_INDENT = re.compile(r"^ *\t")
+_IGNORE = re.compile(r"#\s*crm:\s*ignore\[([^\]]*)\]")
+_MOST = 100  # findings of one kind told per file; more help nobody
+
+# libyaml's words for what people do wrong most, and the message that says what to write instead.
+_PLAINER = {
+    "mapping values are not allowed": "syntax-colon",
+    "could not find expected ':'": "syntax-no-colon",
+    "cannot start any token": "syntax-character",
+    "did not find expected ',' or": "syntax-unclosed",
+    "did not find expected key": "syntax-indent",
+    "while scanning a quoted scalar": "syntax-quote",
+    "found unexpected end of stream": "syntax-quote",
+    "did not find expected '-' indicator": "syntax-indent",
+}
+
+Problem = tuple[Finding, Place]
+
+
+class Span(NamedTuple):
+    """Where a value stands, and its key if it has one; a collection's value is where it begins."""
+
+    key: Place | None
+    value: Place
+    is_collection: bool
+
+
+class Source:
+    """A file's text with the places of everything in it."""
+
+    def __init__(self, data: bytes) -> None:
+        self.problems: list[Problem] = []
+        self.spans: dict[Path, Span] = {}
+        self.tree: Node = None
+        self.text = self._decode(data)
+        self.lines = self.text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+        if self.problems:
+            return
+        self._forbid_characters()
+        self._forbid_markers()
+        if not self.problems:
+            self._parse()
+
+    def _found(self, rule: str, place: Place, *args: str, key: str = "", path: Path = ()) -> None:
+        if len(self.problems) < _MOST:
+            self.problems.append((Finding(rule, path, key, args), place))
+
+    def _decode(self, data: bytes) -> str:
+        if len(data) > MAX_BYTES:
+            self._found("too-large", Place(1, 1, 1, 1), f"{MAX_BYTES // 1024**2}")
+            return ""
+        try:
+            return data.decode("utf-8-sig")
+        except UnicodeDecodeError as error:
+            before = data[: error.start].decode("utf-8-sig", "replace")
+            line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
+            self._found("not-utf-8", Place(line, column, line, column + 1), f"0x{data[error.start]:02x}")
+            return data.decode("utf-8-sig", "replace")
+
+    def _forbid_characters(self) -> None:
+        for number, line in enumerate(self.text.replace("\r\n", "\n").split("\n"), 1):
+            for match in _FORBIDDEN.finditer(line):
+                place = Place(number, match.start() + 1, number, match.start() + 2)
+                self._found("control-character", place, f"U+{ord(match.group()):04X}")
+
+    def _forbid_markers(self) -> None:
+        if not any(line.startswith(("<<<<<<<", ">>>>>>>")) for line in self.lines):
+            return
+        for number, line in enumerate(self.lines, 1):
+            if _MARKER.match(line):
+                self._found("conflict-marker", Place(number, 1, number, len(line) + 1), line[:7])
+
+    def _parse(self) -> None:
+        builder = _Builder(self)
+        try:
+            self.tree = builder.build(Parser(self.text))
+        except yaml.MarkedYAMLError as error:
+            mark = error.problem_mark or error.context_mark
+            line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+            line = min(line, len(self.lines))
+            column = min(column, len(self.lines[line - 1]) + 1)
+            problem = str(error.problem or "")[:200]
+            key = next((key for part, key in _PLAINER.items() if part in problem), "")
+            self._found("yaml-syntax", Place(line, column, line, column + 1), problem, key=key)
+        except (yaml.YAMLError, ValueError) as error:
+            self._found("yaml-syntax", Place(1, 1, 1, 1), " ".join(str(error).split())[:200])
+        except _TooDeep:
+            pass
+        for number, line in enumerate(self.lines, 1):
+            if _TAB_INDENT.match(line) and line.strip() and not any(first <= number <= last for first, last in builder.blocks):
+                place = line.index("\t") + 1
+                self.problems = [(finding, spot) for finding, spot in self.problems if (finding.rule, spot.line) != ("yaml-syntax", number)]
+                self._found("tab-indentation", Place(number, place, number, place + 1))
+
+    def place(self, path: Path, *, at_key: bool = False) -> Place:
+        """Where a path leads, or the deepest part of it that exists."""
+        for length in range(len(path), 0, -1):
+            span = self.spans.get(path[:length])
+            if span is not None:
+                exact = length == len(path)
+                return span.key if span.key and ((exact and at_key) or span.is_collection) else span.value
+        return Place(1, 1, 1, len(self.lines[0]) + 1)
+
+    def is_ignored(self, rule: str, place: Place) -> bool:
+        """Does a `# crm: ignore[rule]` comment silence this line? At its end, or alone on the line above."""
+        here = self.lines[place.line - 1] if place.line <= len(self.lines) else ""
+        above = self.lines[place.line - 2].lstrip() if place.line >= 2 else ""
+        for text in (here, above if above.startswith("#") else ""):
+            match = _IGNORE.search(text)
+            if match and rule in {name.strip() for name in match.group(1).split(",")}:
+                return True
+        return False
+
+
+class _TooDeep(Exception):
+    """Nesting beyond the limit: reading stops."""
+
+
+class _Builder:
+    """Events to a tree and the places of its parts; what is forbidden is noted, and read around where that is possible."""
+
+    def __init__(self, source: Source) -> None:
+        self.source = source
+        self.blocks: list[tuple[int, int]] = []  # the lines of block scalars, in which tabs are text
+        self.stack: list[tuple[Any, Path, str | None]] = []
+        self.node: Any = None
+        self.path: Path = ()
+        self.key: tuple[str, Place] | None = None
+        self.root: Node = None
+
+    def build(self, parser: Parser) -> Node:
+        documents = 0
+        while True:
+            event = parser.get_event()
+            if isinstance(event, StreamEndEvent):
+                return self.root
+            if isinstance(event, DocumentStartEvent):
+                documents += 1
+                if documents > 1:
+                    self.source._found("several-documents", _place(event))
+                    raise _TooDeep
+                if event.version or event.tags:
+                    self.source._found("directive", _place(event))
+            elif isinstance(event, AliasEvent):
+                self.source._found("alias", _place(event), event.anchor)
+                self._value(None, event, is_collection=False)
+            elif isinstance(event, ScalarEvent):
+                self._decorations(event)
+                self._scalar(event)
+            elif isinstance(event, MappingStartEvent | SequenceStartEvent):
+                self._decorations(event)
+                self._open(event)
+            elif isinstance(event, MappingEndEvent | SequenceEndEvent):
+                self._close(event)
+
+    def _decorations(self, event: Any) -> None:
+        if event.anchor is not None:
+            self.source._found("anchor", _place(event), event.anchor)
+        if event.tag is not None:
+            self.source._found("tag", _place(event), str(event.tag))
+
+    def _scalar(self, event: ScalarEvent) -> None:
+        if event.style in ("|", ">"):
+            self.blocks.append((event.start_mark.line + 2, event.end_mark.line + 1))
+        elif CONTROL.search(event.value):
+            self.source._found("control-character", _place(event), f"U+{ord(CONTROL.search(event.value).group()):04X}", key="control-in-text")  # type: ignore[union-attr]
+        if isinstance(self.node, dict) and self.key is None:
+            self._name(event.value, event)
+        else:
+            self._value(None if event.value in NULLS and not event.style else event.value, event, is_collection=False)
+
+    def _name(self, name: str, event: Event) -> None:
+        if name == "<<" and not getattr(event, "style", ""):
+            self.source._found("merge-key", _place(event))
+        if name in self.node:
+            first = self.source.spans[(*self.path, name)].key
+            self.source._found("duplicate-key", _place(event), name, str(first.line if first else 1), path=(*self.path, name))
+            name = f"\0{name}"  # read around it under a name no file can hold
+        self.key = (name, _place(event))
+
+    def _value(self, value: Any, event: Event, *, is_collection: bool) -> Path:
+        if isinstance(self.node, dict):
+            if self.key is None:
+                self.source._found("key-not-text", _place(event))
+                self.key = ("\0", _place(event))
+            name, place = self.key
+            path: Path = (*self.path, name)
+            self.node[name] = value
+            self.key = None
+        elif isinstance(self.node, list):
+            path, place = (*self.path, len(self.node)), None
+            self.node.append(value)
+        else:
+            path, place = (), None
+            self.root = value
+        self.source.spans[path] = Span(place, _place(event), is_collection)
+        return path
+
+    def _open(self, event: Any) -> None:
+        child: Any = {} if isinstance(event, MappingStartEvent) else []
+        if len(self.stack) >= MAX_DEPTH:
+            self.source._found("too-deep", _place(event), str(MAX_DEPTH))
+            raise _TooDeep
+        path = self._value(child, event, is_collection=True)
+        self.stack.append((self.node, self.path, None))
+        self.node, self.path, self.key = child, path, None
+
+    def _close(self, event: Event) -> None:
+        if len(self.node) > MAX_ITEMS:
+            self.source._found("too-many", self.source.spans[self.path].value, str(MAX_ITEMS), path=self.path)
+        self.node, self.path, _ = self.stack.pop()
+        self.key = None
+
+
+def _place(event: Event) -> Place:
+    start, end = event.start_mark, event.end_mark
+    if end.line != start.line or end.column <= start.column:
+        return Place(start.line + 1, start.column + 1, start.line + 1, start.column + 2)
+    return Place(start.line + 1, start.column + 1, end.line + 1, end.column + 1)
+

@@ -1,0 +1,579 @@
+"""The rules at their edges: what they must not find, and where exactly they point."""
+
+from datetime import date
+
+import pytest
+
+TEAM = "team: {kim-mj: {name: Kim, function: sales}, choi-exec: {name: Choi, function: executive}}\n"
+PRODUCTS = "products: {core: {label: Core, list_price: 100_000, floor_pct_off: 12}, batch: {label: Batch, needs: [core]}}\n"
+OBJECTIONS = "objections: {price: Too expensive}\n"
+
+EVERY_REFERENCE = """\
+name: Hanbit
+role_set: it-solutoin
+owner: kim-mk
+referred_by: nowhere
+research: {decision_maker: park-jx}
+roles:
+  cfo: {contact: park-jx, rep: kim-mk}
+  infra-mgr: {contact: [park-jh, park-jx]}
+  cfoo: null
+contacts:
+  park-jh:
+    name: Park
+    reports_to: park-jx
+    stance: {2026-07-01: {value: neutral, by: kim-mk}}
+plans:
+  p: {for: cfoe, via: park-jx, owner: kim-mk, progress: {2026-07-01: {value: Letter, by: kim-mk}}}
+deals:
+  pt2:
+    owner: kim-mk
+    products: {coer: {approved_by: kim-mk}}
+    amount: {2026-06-01: {value: 10, by: kim-mk}}
+    stages: {2026-06-01: contactng}
+    people: {park-jx: champion}
+    next: {date: 2026-09-01, owner: kim-mk, with: park-jx}
+    probability: {value: 50, by: kim-mk}
+  old:
+    stages: researching
+    outcome: {result: lost, date: 2026-01-01, reason: pric}
+contracts: {c: {start: 2026-01-01, deal: pt3}}
+assets: {coer: 1}
+cases: {k: {opened: 2026-01-01, contact: park-jx, owner: kim-mk, deal: pt3}}
+surveys: [{date: 2026-01-01, kind: nps, score: 9, contact: park-jx}]
+log:
+  - {date: 2026-07-01, type: call, by: kim-mk, with: park-jh, deal: pt3, objections: {pricey: unresolved}}
+  - {date: 2026-07-02, type: call, by: [kim-mj, kim-mk], with: [park-jh, park-jx], next: {date: 2026-09-01, owner: kim-mk, with: park-jx}}
+"""
+
+
+def test_every_place_that_names_something_is_checked(lint):
+    found = lint({"hanbit": EVERY_REFERENCE}, TEAM + PRODUCTS + OBJECTIONS)
+    expected = {
+        ("role_set",): "unknown-role-set-close",
+        ("owner",): "unknown-member-close",
+        ("referred_by",): "unknown-account",
+        ("research", "decision_maker"): "unknown-contact-close",
+        ("roles", "cfo", "contact"): "unknown-contact-close",
+        ("roles", "cfo", "rep"): "unknown-member-close",
+        ("roles", "infra-mgr", "contact", 1): "unknown-contact-close",
+        ("roles", "cfoo"): "unknown-role-close",
+        ("contacts", "park-jh", "reports_to"): "unknown-contact-close",
+        ("contacts", "park-jh", "stance", "2026-07-01", "by"): "unknown-member-close",
+        ("plans", "p", "for"): "unknown-target-close",
+        ("plans", "p", "via"): "unknown-contact-close",
+        ("plans", "p", "owner"): "unknown-member-close",
+        ("plans", "p", "progress", "2026-07-01", "by"): "unknown-member-close",
+        ("deals", "pt2", "owner"): "unknown-member-close",
+        ("deals", "pt2", "products", "coer"): "unknown-product-close",
+        ("deals", "pt2", "products", "coer", "approved_by"): "unknown-member-close",
+        ("deals", "pt2", "amount", "2026-06-01", "by"): "unknown-member-close",
+        ("deals", "pt2", "stages", "2026-06-01"): "unknown-stage-close",
+        ("deals", "pt2", "people", "park-jx"): "unknown-contact-close",
+        ("deals", "pt2", "next", "owner"): "unknown-member-close",
+        ("deals", "pt2", "next", "with"): "unknown-contact-close",
+        ("deals", "pt2", "probability", "by"): "unknown-member-close",
+        ("deals", "old", "stages"): "unknown-stage-close",
+        ("deals", "old", "outcome", "reason"): "unknown-reason-close",
+        ("contracts", "c", "deal"): "unknown-deal-close",
+        ("assets", "coer"): "unknown-product-close",
+        ("cases", "k", "contact"): "unknown-contact-close",
+        ("cases", "k", "owner"): "unknown-member-close",
+        ("cases", "k", "deal"): "unknown-deal-close",
+        ("surveys", 0, "contact"): "unknown-contact-close",
+        ("log", 0, "by"): "unknown-member-close",
+        ("log", 0, "deal"): "unknown-deal-close",
+        ("log", 0, "objections", "pricey"): "unknown-objection-close",
+        ("log", 1, "by", 1): "unknown-member-close",
+        ("log", 1, "with", 1): "unknown-contact-close",
+        ("log", 1, "next", "owner"): "unknown-member-close",
+        ("log", 1, "next", "with"): "unknown-contact-close",
+    }
+    assert expected == {finding.path: finding.key for _, finding in found if finding.rule == "unknown-reference"}
+
+
+def test_names_that_are_keys_are_underlined_themselves(lint):
+    found = lint({"hanbit": EVERY_REFERENCE}, TEAM + PRODUCTS + OBJECTIONS)
+    products, people = ("deals", "pt2", "products", "coer"), ("deals", "pt2", "people", "park-jx")
+    keys = {("roles", "cfoo"), products, people, ("assets", "coer"), ("log", 0, "objections", "pricey")}
+    assert keys == {finding.path for _, finding in found if finding.rule == "unknown-reference" and finding.at_key}
+
+
+def test_without_a_team_products_objections_and_role_sets_only_the_account_s_own_names_are_checked(paths):
+    text = """\
+name: Hanbit
+owner: anybody
+role_set: anything
+roles: {janitor: {rep: anybody}}
+plans: {p: {for: gatekeeper, owner: anybody}}
+deals: {d: {stages: whatever, products: {thing: 1}, outcome: {result: lost, date: 2026-01-01, reason: mood}}}
+assets: {thing: 1}
+log: [{date: 2026-07-01, type: call, by: anybody, objections: {cold: resolved}, with: nobody}]
+"""
+    policy = "role_sets: {}\nstages: {}\nreasons: {}\n"
+    assert [("log", 0, "with")] == paths("unknown-reference", text, policy)
+
+
+def test_a_name_unlike_any_other_is_told_without_a_guess(lint):
+    found = lint("name: A\nroles: {cfo: zzz}\ncontacts: {park-jh: Park}\n")
+    assert [("unknown-contact", ("zzz",))] == [(finding.key, finding.args) for _, finding in found if finding.rule == "unknown-reference"]
+
+
+def test_a_role_may_belong_to_any_role_set_of_the_policy(paths):
+    policy = "role_sets: {small: {owner: Owner}, big: {cfo: CFO}}\ndefault_role_set: small\n"
+    assert [] == paths("unknown-reference", "name: A\nroles: {cfo: null, owner: null}\nplans: {p: {for: cfo, owner: me}}\n", policy)
+
+
+def test_a_plan_may_be_for_a_contact_a_role_or_a_role_nobody_wrote_down_yet(paths):
+    text = "name: A\ncontacts: {park-jh: Park}\nplans: {a: {for: park-jh}, b: {for: ceo}, c: {for: nobody}}\n"
+    assert [("plans", "c", "for")] == paths("unknown-reference", text)
+
+
+def test_names_are_the_same_however_their_hangul_is_composed(paths):
+    decomposed = "\u1100\u1175\u11b7"
+    assert [] == paths("unknown-reference", f"name: A\ncontacts: {{김: 김}}\nroles: {{cfo: {decomposed}}}\n")
+
+
+@pytest.mark.parametrize(
+    ("referred_by", "key", "args"),
+    [
+        ("daehan", None, ()),
+        ("daehan/oh-sy", None, ()),
+        ("daehn", "unknown-account-close", ("daehn", "daehan")),
+        ("elsewhere", "unknown-account", ("elsewhere",)),
+        ("daehan/oh-sx", "unknown-referrer-close", ("daehan/oh-sx", "daehan/oh-sy")),
+        ("daehan/zzz", "unknown-referrer", ("daehan/zzz",)),
+    ],
+)
+def test_a_referral_leads_to_an_account_and_a_contact_there(lint, referred_by, key, args):
+    book = {
+        "daehan": "name: Daehan\ncontacts: {oh-sy: Oh}\n",
+        "hanbit": f"name: Hanbit\ndeals: {{d: {{stages: {{2026-07-01: research}}, referred_by: {referred_by}}}}}\n",
+    }
+    expected = [("hanbit", ("deals", "d", "referred_by"), key, args)] if key else []
+    assert expected == [(account, each.path, each.key, each.args) for account, each in lint(book) if each.rule == "unknown-reference"]
+
+
+@pytest.mark.parametrize(
+    ("policy", "path", "key"),
+    [
+        ("default_role_set: it-solutions", ("default_role_set",), "unknown-role-set-close"),
+        ("role_sets: {a: {ceo: CEO}}", ("default_role_set",), "unknown-role-set"),
+        ("products: {core: Core, batch: {label: Batch, needs: [core, cors]}}", ("products", "batch", "needs", 1), "unknown-product-close"),
+        ("stages: {a: {exit: [source, proposals]}}", ("stages", "a", "exit", 1), "unknown-exit-close"),
+        ("stages: {a: {exit: zzz}}", ("stages", "a", "exit"), "unknown-exit"),
+        ("stages: {a: {exit: seats}}\nfields: {seats: {on: contact}}", ("stages", "a", "exit"), "unknown-exit"),
+        ("cadences: {c: {owner: suport}}\nteam: {kim-mj: Kim}", ("cadences", "c", "owner"), "unknown-owner-close"),
+        ("cadences: {c: {owner: zzz}}\nteam: {kim-mj: Kim}", ("cadences", "c", "owner"), "unknown-owner"),
+        ("cadences: {c: {for: {owner: kim-mk}}}\nteam: {kim-mj: Kim}", ("cadences", "c", "for", "owner"), "unknown-member-close"),
+        ("team: {kim-mj: {manager: choi}}", ("team", "kim-mj", "manager"), "unknown-member"),
+        ("attempts: {reason: unresponsiv}", ("attempts", "reason"), "unknown-reason-close"),
+        ("lint: {undated-stances: off}", ("lint", "undated-stances"), "unknown-rule-close"),
+        ("lint: {zzz: off}", ("lint", "zzz"), "unknown-rule"),
+    ],
+)
+def test_the_policy_s_own_names_are_checked(lint, policy, path, key):
+    assert [("crm", path, key)] == [(file, finding.path, finding.key) for file, finding in lint({}, policy + "\n")]
+
+
+@pytest.mark.parametrize(
+    "policy",
+    [
+        "",
+        "role_sets: {}",
+        "stages: {a: {exit: [seats, bant]}}\nfields: {seats: {on: deal}}",
+        "cadences: {c: {owner: support, for: {owner: anybody}}}",
+        "lint: {unknown-reference: off, zzz: off}",
+    ],
+)
+def test_a_policy_without_unknown_names_is_fine(lint, policy):
+    assert [] == lint({}, policy + "\n")
+
+
+def test_three_hats_are_plausible_and_four_are_not(paths):
+    three = "name: A\ncontacts: {p: P}\nroles: {ceo: p, cfo: p, cto: p, cio: null}\n"
+    assert [] == paths("role-many-hats", three)
+    assert [("contacts", "p")] == paths("role-many-hats", three.replace("cio: null", "cio: [p, p]"))
+
+
+def test_waived_roles_and_roles_nobody_asks_for_are_no_hats(paths):
+    text = "name: A\ncontacts: {p: P}\nroles: {ceo: p, cfo: p, cto: p, cio: {contact: p, waived: group}, gardener: p}\n"
+    assert [] == paths("role-many-hats", text)
+
+
+def test_a_contact_twice_with_one_mail_address_is_told_at_the_later_account(lint):
+    book = {
+        "b": "name: B\ncontacts: {p: {name: P, emails: a@x.example}}\n",
+        "a": "name: A\ncontacts: {q: {name: Q, emails: [b@x.example, A@X.example]}}\n",
+    }
+    found = [(account, each.path, each.args) for account, each in lint(book) if each.rule == "duplicate-contact"]
+    assert [("b", ("contacts", "p", "emails", 0), ("a@x.example", "a/q"))] == found
+
+
+def test_one_contact_may_write_the_same_number_twice(paths):
+    assert [] == paths("duplicate-contact", 'name: A\ncontacts: {p: {name: P, phones: ["010-1234-5671", "+821012345671"]}}\n')
+
+
+def test_a_phone_without_digits_is_nobody_s(paths):
+    assert [] == paths("duplicate-contact", 'name: A\ncontacts: {p: {name: P, phones: ["?"]}, q: {name: Q, phones: ["-"]}}\n')
+
+
+def test_every_phone_without_quotes_is_told_where_it_stands(paths):
+    text = 'name: A\ncontacts: {p: {name: P, phones: ["010-1", 010-2]}, q: {name: Q, phones: 010-3}}\n'
+    assert [("contacts", "p", "phones", 1), ("contacts", "q", "phones")] == paths("unquoted-phone", text)
+
+
+def test_a_stance_is_stale_the_day_after_its_last_fresh_day(paths):
+    text = "name: A\nroles: {cfo: p}\ncontacts: {p: {name: P, stance: {2026-02-02: neutral}}}\n"
+    assert [] == paths("stale-stance", text)
+    assert [("contacts", "p", "stance", "2026-02-02")] == paths("stale-stance", text, as_of=date(2026, 8, 2))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "name: A\nroles: {cfo: null}\ncontacts: {p: {name: P, stance: {2025-01-01: neutral}}}\n",
+        "name: A\nroles: {cfo: p}\ncontacts: {p: {name: P, left: 2026-07-31, stance: {2025-01-01: neutral}}}\n",
+        "name: A\nroles: {cfo: {contact: p, waived: group}}\ncontacts: {p: {name: P, stance: {2025-01-01: neutral}}}\n",
+        "name: A\nroles: {cfo: p}\ncontacts: {p: {name: P, stance: {2026-09-01: neutral}}}\n",
+        "name: A\nroles: {cfo: p}\ncontacts: {p: {name: P, stance: neutral}}\n",
+    ],
+    ids=["in no role", "left", "waived role", "assessed in the future", "undated"],
+)
+def test_nobody_needs_a_fresh_stance_of(paths, text):
+    assert [] == paths("stale-stance", text)
+
+
+def test_who_has_left_needs_no_dated_stance(paths):
+    text = "name: A\ncontacts: {p: {name: P, left: 2026-08-01, stance: neutral}, q: {name: Q, left: 2026-08-02, stance: neutral}}\n"
+    assert [("contacts", "q", "stance")] == paths("undated-stance", text)
+
+
+@pytest.mark.parametrize(
+    "rest",
+    [
+        "roles: {cfo: p}",
+        "deals: {d: {people: {p: user}}}",
+        "deals: {d: {next: {date: 2026-09-01, with: p}}}",
+        "plans: {a: {for: p}}",
+        "plans: {a: {for: ceo, via: p}}",
+        "log: [{date: 2026-07-01, type: call, with: [p]}]",
+        "log: [{date: 2026-07-01, type: call, next: {date: 2026-09-01, with: p}}]",
+        "cases: {c: {opened: 2026-07-01, contact: p}}",
+        "surveys: [{date: 2026-07-01, kind: nps, score: 9, contact: p}]",
+        "research: {decision_maker: p}",
+    ],
+)
+def test_a_contact_is_somewhere_once_anything_mentions_the_person(paths, rest):
+    assert [] == paths("contact-nowhere", f"name: A\ncontacts: {{p: P}}\n{rest}\n")
+
+
+def test_to_report_to_somebody_or_be_reported_to_is_nowhere(paths):
+    text = "name: A\ncontacts: {p: {name: P, reports_to: q}, q: Q, gone: {name: G, left: 2026-01-01}}\n"
+    assert [("contacts", "p"), ("contacts", "q")] == paths("contact-nowhere", text)
+
+
+def test_a_role_needs_a_rep_only_for_somebody_who_is_there(paths):
+    text = """\
+name: A
+contacts: {p: P, gone: {name: G, left: 2026-01-01}}
+roles: {ceo: null, cfo: gone, cto: {contact: p, waived: group}, cio: {contact: [gone, p]}}
+"""
+    assert [("roles", "cio")] == paths("role-without-rep", text)
+
+
+def test_who_leaves_tomorrow_is_still_in_the_role(paths):
+    text = "name: A\ncontacts: {p: {name: P, left: 2026-08-01}, q: {name: Q, left: 2026-08-02}}\nroles: {cfo: [q, p]}\n"
+    assert [("roles", "cfo", "contact", 1)] == paths("left-contact-in-role", text)
+
+
+def test_only_what_was_lost_or_fizzled_out_needs_a_reason(paths):
+    ends = "".join(f"  {result}: {{outcome: {{result: {result}, date: 2026-01-01}}}}\n" for result in ("won", "lost", "no_decision", "invalid"))
+    expected = [("deals", "lost", "outcome", "result"), ("deals", "no_decision", "outcome", "result")]
+    assert expected == paths("missing-loss-reason", f"name: A\ndeals:\n{ends}")
+
+
+@pytest.mark.parametrize(
+    ("stage", "expected"),
+    [("qualification", []), ("presenting", [("deals", "d")]), ("closing", [("deals", "d")]), ("retaining", [])],
+)
+def test_a_next_step_is_asked_from_presenting_to_the_sale(paths, stage, expected):
+    assert expected == paths("deal-without-next-step", f"name: A\ndeals: {{d: {{stages: {{2026-07-01: {stage}}}}}}}\n")
+
+
+def test_a_process_of_one_s_own_asks_for_a_next_step_where_its_exit_does(paths):
+    policy = "stages: {lead: Lead, quoted: {exit: [next]}, paper: Paper, service: {forecast: closed}}\n"
+    text = "name: A\ndeals: {a: {stages: lead}, b: {stages: quoted}, c: {stages: paper}, d: {stages: service}}\n"
+    assert [("deals", "b"), ("deals", "c")] == paths("deal-without-next-step", text, policy)
+
+
+def test_a_process_that_keeps_the_name_presenting_asks_from_there(paths):
+    text = "name: A\ndeals: {a: {stages: lead}, b: {stages: presenting}, c: {stages: unheard-of}, d: {}}\n"
+    assert [("deals", "b")] == paths("deal-without-next-step", text, "stages: {lead: Lead, presenting: Presenting}\n")
+
+
+def test_a_process_that_never_asks_for_a_next_step_needs_none(paths):
+    assert [] == paths("deal-without-next-step", "name: A\ndeals: {a: {stages: quoted}}\n", "stages: {lead: Lead, quoted: Quoted}\n")
+
+
+def test_a_deal_that_is_closed_or_not_begun_is_not_worked_on(paths):
+    text = """\
+name: A
+deals:
+  won: {stages: {2026-01-01: presenting}, close: 2026-02-01, next: 2026-02-01, outcome: {result: won, date: 2026-08-01}}
+  later: {stages: {2026-08-02: presenting}, close: 2026-02-01, next: 2026-02-01}
+  open: {stages: {2026-01-01: presenting}, close: 2026-02-01, next: 2026-02-01, outcome: {result: won, date: 2026-08-02}}
+"""
+    assert [("deals", "open", "next", "date")] == paths("next-step-overdue", text)
+    assert [("deals", "open", "close")] == paths("close-date-passed", text)
+    assert [("deals", "open", "stages", "2026-01-01")] == paths("stage-skipped-gate", text)
+
+
+def test_what_is_due_today_is_not_overdue(paths):
+    text = "name: A\nplans: {p: {for: ceo, due: 2026-08-01}}\ndeals: {d: {stages: {2026-07-01: research}, close: 2026-08-01, next: 2026-08-01}}\n"
+    assert [] == paths("next-step-overdue", text) + paths("close-date-passed", text) + paths("plan-overdue", text)
+
+
+def test_of_several_close_dates_the_current_one_is_told(paths):
+    text = "name: A\ndeals: {d: {stages: {2026-05-01: research}, close: {2026-05-01: 2026-06-01, 2026-06-01: 2026-07-01, 2026-08-02: 2026-12-01}}}\n"
+    assert [("deals", "d", "close", "2026-06-01")] == paths("close-date-passed", text)
+
+
+def test_a_plan_that_ends_later_is_still_open(paths):
+    text = "name: A\nplans: {a: {for: ceo, due: 2026-07-01, done: 2026-08-02}, b: {for: ceo, due: 2026-07-01, dropped: 2026-08-01}}\n"
+    assert [("plans", "a", "due")] == paths("plan-overdue", text)
+    assert [("plans", "a")] == paths("plan-without-owner", text)
+
+
+def test_each_step_back_is_told_and_unknown_stages_are_skipped(paths):
+    stages = "2026-01-01: closing, 2026-02-01: demo, 2026-03-01: research, 2026-04-01: contacting, 2026-05-01: prospecting"
+    text = f"name: A\ndeals: {{d: {{stages: {{{stages}}}}}}}\n"
+    assert [("deals", "d", "stages", "2026-03-01"), ("deals", "d", "stages", "2026-05-01")] == paths("stage-goes-backwards", text)
+
+
+def test_a_mitigated_criterion_passes_the_gate_where_the_policy_accepts_it(paths):
+    text = """\
+name: A
+deals:
+  d:
+    stages: {2026-07-01: presenting}
+    bant:
+      budget: {status: unmet, mitigation: discount}
+      need: {status: met, date: 2026-07-01, why: W}
+      timeline: {status: met, date: 2026-07-01, why: W}
+"""
+    assert [] == paths("stage-skipped-gate", text)
+    assert [("deals", "d", "stages", "2026-07-01")] == paths("stage-skipped-gate", text, "bant: {gate: 3, accept_mitigation: false}\n")
+
+
+def test_in_the_stage_of_the_gate_itself_nothing_is_skipped_yet(paths):
+    assert [] == paths("stage-skipped-gate", "name: A\ndeals: {d: {stages: {2026-07-01: qualification}}}\n")
+
+
+def test_a_deal_may_end_on_the_day_it_began(paths):
+    text = """\
+name: A
+deals:
+  d: {stages: {2026-07-01: research}, outcome: {result: invalid, date: 2026-07-01}}
+  undated: {stages: research, outcome: {result: won, date: 2020-01-01}}
+"""
+    assert [] == paths("outcome-before-open", text)
+
+
+def test_a_log_of_today_is_not_in_the_future(paths):
+    text = "name: A\nlog: [{date: 2026-08-01, type: call}, {date: 2026-08-02, type: call}]\n"
+    assert [("log", 1, "date")] == paths("future-log-entry", text)
+
+
+@pytest.mark.parametrize(
+    ("days", "expected"),
+    [
+        (["03", "02", "01"], []),
+        (["03", "03", "01"], []),
+        (["01", "01", "02"], []),
+        (["02", "01"], []),
+        (["01", "03", "02"], [("log", 2, "date")]),
+        (["03", "01", "02"], [("log", 1, "date")]),
+    ],
+)
+def test_a_log_is_in_order_oldest_or_newest_first(paths, days, expected):
+    log = "".join(f"  - {{date: 2026-07-{day}, type: call}}\n" for day in days)
+    assert expected == paths("log-out-of-order", f"name: A\nlog:\n{log}")
+
+
+@pytest.mark.parametrize(
+    ("entry", "expected"),
+    [
+        ("type: visit", [("log", 0, "type")]),
+        ("type: demo", [("log", 0, "type")]),
+        ("type: call", []),
+        ("type: visit, outcome: cancelled", []),
+        ("type: visit, outcome: no_answer", []),
+        ("type: visit, gave: report.pdf", []),
+        ("type: visit, mood: neutral", []),
+        ("type: review, objections: {price: deferred}", []),
+        ("type: meeting, note: Short", []),
+    ],
+)
+def test_what_took_place_needs_a_result(paths, entry, expected):
+    assert expected == paths("visit-without-result", f"name: A\nlog: [{{date: 2026-07-01, {entry}}}]\n")
+
+
+def test_a_met_criterion_says_what_it_lacks(lint):
+    text = "name: A\ndeals: {d: {bant: {budget: met, need: {status: met, why: W}, timeline: {status: met, date: 2026-07-01}, authority: unmet}}}\n"
+    found = [(each.path[-1], each.key) for _, each in lint(text) if each.rule == "bant-without-evidence"]
+    assert [("budget", ""), ("need", "bant-without-date"), ("timeline", "bant-without-why")] == found
+
+
+@pytest.mark.parametrize(
+    ("entry", "key"),
+    [
+        ("type: call, with: p", None),
+        ("type: email, with: p", "authority-without-touch"),
+        ("type: email, with: p, direction: inbound", None),
+        ("type: call, with: q", "authority-without-touch"),
+    ],
+)
+def test_authority_needs_a_conversation_with_who_decides(lint, entry, key):
+    text = f"""\
+name: A
+contacts: {{p: P, q: Q}}
+deals:
+  d: {{people: {{p: budget_holder, q: user}}, bant: {{authority: {{status: met, date: 2026-07-01, why: W}}}}}}
+log: [{{date: 2026-07-01, {entry}}}]
+"""
+    assert ([key] if key else []) == [each.key for _, each in lint(text) if each.rule == "authority-without-person"]
+
+
+@pytest.mark.parametrize(
+    ("rest", "expected"),
+    [
+        ("unit_price: 88_000", []),
+        ("unit_price: 87_999", [("core", "12.01", "manager")]),
+        ("unit_price: 80_000, approved_by: choi-exec", []),
+        ("unit_price: 80_000, approved_by: kim-mj", [("core", "20", "manager")]),
+        ("unit_price: 80_000, list_price: 85_000", []),
+    ],
+)
+def test_a_discount_counts_from_just_below_the_floor(lint, rest, expected):
+    text = f"name: A\ndeals: {{d: {{products: {{core: {{{rest}}}}}}}}}\n"
+    assert expected == [each.args for _, each in lint(text, TEAM + PRODUCTS) if each.rule == "discount-over-floor"]
+
+
+def test_the_discount_of_a_lost_deal_is_no_longer_anybody_s_business(paths):
+    text = "name: A\ndeals: {d: {products: {core: {unit_price: 1}}, outcome: {result: lost, date: 2026-01-01, reason: price}}}\n"
+    assert [] == paths("discount-over-floor", text, PRODUCTS)
+
+
+def test_a_contract_may_end_on_the_day_it_starts_or_never(paths):
+    assert [] == paths("contract-ends-before-start", "name: A\ncontracts: {a: {start: 2026-01-01, end: 2026-01-01}, b: {start: 2026-01-01}}\n")
+
+
+def test_a_circle_of_referrals_is_told_once_at_its_first_account(lint):
+    book = {name: f"name: {name}\nreferred_by: {by}\n" for name, by in {"c": "b", "b": "d", "d": "c", "a": "c", "self": "self"}.items()}
+    found = [(account, each.args) for account, each in lint(book) if each.rule == "referral-cycle"]
+    assert [("b", ("b → d → c → b",)), ("self", ("self → self",))] == found
+
+
+def test_referrals_of_deals_make_no_circle(paths):
+    book = {"a": "name: A\nreferred_by: b\n", "b": "name: B\ndeals: {d: {referred_by: a}}\n"}
+    assert [] == paths("referral-cycle", book)
+
+
+@pytest.mark.parametrize(
+    ("rest", "policy", "key"),
+    [
+        ("", "", ""),
+        ("deals: {d: {outcome: {result: won, date: 2026-07-01}}}", "", None),
+        ("contracts: {c: {start: 2026-08-02}}", "", ""),
+        ("", "cadences: {}", None),
+        ("", "cadences: {c: {for: {segment: A}}}", "customer-in-no-cadence"),
+    ],
+    ids=["nothing to count from", "a won deal", "a contract that starts tomorrow", "no cadences at all", "no cadence for this account"],
+)
+def test_a_customer_has_a_cadence_that_runs(lint, rest, policy, key):
+    found = lint(f"name: A\nstatus: customer\n{rest}\n", policy + "\n")
+    assert ([] if key is None else [key]) == [each.key for _, each in found if each.rule == "customer-without-cadence"]
+
+
+def test_nobody_but_a_customer_needs_a_cadence(paths):
+    assert [] == paths("customer-without-cadence", "name: A\nstatus: dormant\n")
+
+
+CENTS = """\
+name: A
+research: {annual_revenue: 1.5}
+deals:
+  d:
+    amount: {2026-01-01: 10, 2026-02-01: 10.25}
+    products: {core: {qty: 1.5, list_price: 10.125, unit_price: 9.5}}
+contracts: {c: {start: 2026-01-01, amount: 10.50}}
+"""
+
+
+def test_a_currency_without_cents_has_none_anywhere(paths):
+    expected = [
+        ("products", "core", "list_price"),
+        ("research", "annual_revenue"),
+        ("deals", "d", "amount", "2026-02-01"),
+        ("deals", "d", "products", "core", "list_price"),
+        ("deals", "d", "products", "core", "unit_price"),
+        ("contracts", "c", "amount"),
+    ]
+    assert expected == paths("amount-with-cents", CENTS, "products: {core: {list_price: 1.5}}\n")
+
+
+def test_a_currency_with_cents_has_two_of_them(paths):
+    assert [("deals", "d", "products", "core", "list_price")] == paths("amount-with-cents", CENTS, "currency: USD\n")
+
+
+FIELDS = """\
+fields:
+  tier: {on: account, type: choice, choices: [gold, silver]}
+  seats: {on: account, type: number}
+  worth: {on: account, type: money}
+  since: {on: account, type: date}
+  key: {on: account, type: truth}
+  memo: {on: account, type: text}
+  birthday: {on: contact, type: date}
+"""
+
+
+@pytest.mark.parametrize(
+    ("custom", "key"),
+    [
+        ("tier: gold", None),
+        ("tier: [gold, silver]", None),
+        ("tier: bronze", "custom-field-choice"),
+        ("tier: [gold, bronze]", "custom-field-choice"),
+        ("seats: -1_000.5", None),
+        ("seats: many", "custom-field-number"),
+        ("seats: [1, 2]", "custom-field-number"),
+        ("seats: ١", "custom-field-number"),
+        ("worth: 10_000", None),
+        ("worth: -1", "custom-field-money"),
+        ("since: 2026-02-28", None),
+        ("since: 2026-02-30", "custom-field-date"),
+        ("since: 20260228", "custom-field-date"),
+        ("key: true", None),
+        ("key: yes", "custom-field-truth"),
+        ("memo: [a, b]", None),
+        ("memo: 12", None),
+        ("seat: 1", "custom-field-close"),
+        ("zzz: 1", ""),
+        ("birthday: 1980-01-01", "custom-field-elsewhere"),
+    ],
+)
+def test_a_custom_field_holds_what_its_declaration_says(lint, custom, key):
+    found = lint(f"name: A\ncustom: {{{custom}}}\n", FIELDS)
+    assert ([] if key is None else [key]) == [each.key for _, each in found if each.rule == "custom-field"]
+
+
+def test_custom_is_free_without_any_declaration(paths):
+    assert [] == paths("custom-field", "name: A\ncustom: {x: 1}\n")
+
+
+def test_custom_is_free_for_records_that_declare_no_fields(paths):
+    text = "name: A\ncustom: {x: 1}\ncontacts: {p: {name: P, custom: {x: 1}}, q: Q}\ndeals: {d: {custom: {x: 1, tier: gold}}}\n"
+    assert [] == paths("custom-field", text)
+    assert [("custom", "x"), ("contacts", "p", "custom", "x"), ("deals", "d", "custom", "tier")] == paths("custom-field", text, FIELDS)

@@ -1,0 +1,95 @@
+"""Every rule keeps what its docstring promises, and can be told in both languages."""
+
+from pathlib import Path
+from string import Formatter
+from typing import get_args
+
+import pytest
+from docs_rules import MARK, doc, files
+
+from crmcli.domain.finding import Severity
+from crmcli.messages import rules_en, rules_ko
+from crmcli.rules import registry
+from crmcli.store.source import Source
+
+FOLDER = Path(registry.__file__).parent
+NOT_RULES = {"__init__", "book_facts", "closest", "open_deals", "paths", "registry"}
+
+
+@pytest.fixture(params=registry.RULES, name="rule")
+def each_rule(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+def test_the_bad_example_is_found_on_the_marked_line(rule, lint):
+    parts = doc(registry.RULES[rule])
+    marked = {
+        (name, number) for name, text in files(parts.bad).items() for number, line in enumerate(text.split("\n"), 1) if line.endswith(MARK)
+    }
+    texts = {**files(parts.bad), "crm": parts.policy}
+    found = [(name, finding) for name, finding in lint(files(parts.bad), parts.policy) if finding.rule == rule]
+    actual = {(name, Source(texts[name].encode()).place(finding.path, at_key=finding.at_key).line) for name, finding in found}
+    assert marked == actual != set()
+
+
+def test_the_good_example_is_not_found(rule, lint):
+    parts = doc(registry.RULES[rule])
+    assert [] == [finding for _, finding in lint(files(parts.good), parts.policy) if finding.rule == rule]
+
+
+def test_the_examples_break_no_other_rule_that_is_an_error(rule, lint):
+    parts = doc(registry.RULES[rule])
+    found = [*lint(files(parts.bad), parts.policy), *lint(files(parts.good), parts.policy)]
+    assert set() == {finding.rule for _, finding in found if finding.severity == "error"} - {rule}
+
+
+def test_turned_off_it_finds_nothing(rule, lint):
+    parts = doc(registry.RULES[rule])
+    found = lint(files(parts.bad), f"{parts.policy}lint: {{{rule}: off}}\n")
+    assert [] == [finding for _, finding in found if finding.rule == rule]
+
+
+@pytest.mark.parametrize("severity", ["info", "warning", "error"])
+def test_the_policy_decides_how_much_it_weighs(rule, severity, lint):
+    parts = doc(registry.RULES[rule])
+    found = lint(files(parts.bad), f"{parts.policy}lint: {{{rule}: {severity}}}\n")
+    assert {severity} == {finding.severity for _, finding in found if finding.rule == rule}
+
+
+def test_without_a_word_in_the_policy_it_weighs_its_default(rule, lint):
+    parts = doc(registry.RULES[rule])
+    found = [finding for _, finding in lint(files(parts.bad), parts.policy) if finding.rule == rule]
+    assert {registry.DEFAULT_SEVERITIES[rule]} == {finding.severity for finding in found}
+    assert registry.DEFAULT_SEVERITIES[rule] in set(get_args(Severity)) - {"off"}
+
+
+def test_it_has_a_message_under_its_own_name(rule):
+    assert rule in rules_en.RULES
+    assert rule in rules_ko.RULES
+
+
+def test_its_docstring_says_everything_in_whole_sentences(rule):
+    parts = doc(registry.RULES[rule])
+    assert parts.what.endswith(".")
+    assert "\n" not in parts.what
+    assert parts.why.endswith((".", "?"))
+    assert MARK in parts.bad
+    assert MARK not in parts.good
+
+
+def test_every_file_in_the_room_is_a_rule_and_its_name_is_the_rule_s():
+    files_there = {path.stem for path in FOLDER.glob("*.py")} - NOT_RULES
+    assert files_there == {rule.replace("-", "_") for rule in registry.RULES}
+
+
+def test_the_rules_stand_in_alphabetical_order():
+    assert sorted(registry.RULES) == list(registry.RULES)
+
+
+def test_both_languages_say_the_same_things_with_the_same_placeholders():
+    assert rules_en.RULES.keys() == rules_ko.RULES.keys()
+    assert {key: placeholders(text) for key, text in rules_en.RULES.items()} == {key: placeholders(text) for key, text in rules_ko.RULES.items()}
+
+
+def placeholders(text: str) -> set[str | None]:
+    return {name for _, name, _, _ in Formatter().parse(text) if name is not None}
