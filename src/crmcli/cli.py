@@ -3,7 +3,7 @@
 import os
 import sys
 from importlib import import_module
-from typing import Annotated, Any
+from typing import Annotated, Any, Optional
 
 import typer
 from typer.core import TyperGroup
@@ -48,8 +48,19 @@ def _version(asked: bool) -> None:
 
 
 @app.callback()
-def crm(version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")] = False) -> None:
+def crm(
+    ctx: typer.Context,
+    version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")] = False,
+    book: Annotated[Optional[str], typer.Option("--book", "-C", metavar="DIR", help="The book's folder; else CRM_BOOK, else the nearest crm.yaml upwards.")] = None,  # noqa: UP045
+    lang: Annotated[Optional[str], typer.Option("--lang", metavar="ko|en", help="Language of headings and messages.")] = None,  # noqa: UP045
+    no_cache: Annotated[bool, typer.Option("--no-cache", help="Read every file anew and remember nothing.")] = False,
+) -> None:
     """The plain-text CRM: accounts as YAML files in git, and the questions of a sales team answered from them."""
+    from crmcli.commands.options import Root
+
+    if lang not in (None, "ko", "en"):
+        raise typer.BadParameter("ko or en", param_hint="--lang")
+    ctx.obj = Root(ctx.obj or Opening(""), book, lang, no_cache)
 
 
 def run(opening: Opening | None) -> int:
@@ -91,13 +102,13 @@ def _unexpected(error: Exception) -> int:
 
 
 def _asked_language() -> str:
-    from crmcli.commands.desk import _language
+    from crmcli.commands.desk import language_of
 
     words = sys.argv
     asked = next((word[7:] for word in words if word.startswith("--lang=")), None)
     if asked is None and "--lang" in words[:-1]:
         asked = words[words.index("--lang") + 1]
-    return _language(asked if asked in ("ko", "en") else None, None)
+    return language_of(asked if asked in ("ko", "en") else None, None)
 
 
 def _tell(text: str) -> None:

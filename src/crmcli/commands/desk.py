@@ -26,7 +26,7 @@ class Desk:
     def __init__(self, common: Common, *, memorable: bool = True) -> None:
         self.common, self.memorable = common, memorable
         self.screen = Screen()
-        self.phrases = Phrases(_language(common.lang, None))
+        self.phrases = Phrases(language_of(common.lang, None))
 
     @cached_property
     def book(self) -> Book:
@@ -34,7 +34,7 @@ class Desk:
         book = open_book(
             locate(self.common.book), use_cache=not self.common.no_cache, scanned=self.common.opening.scan, progress=self.screen.progress(lambda: self.phrases("reading"))
         )
-        self.phrases = Phrases(_language(self.common.lang, book.policy.language))
+        self.phrases = Phrases(language_of(self.common.lang, book.policy.language))
         return book
 
     @cached_property
@@ -42,6 +42,13 @@ class Desk:
         """The day of the answer: the one asked for, else today where the book is."""
         asked = self.common.as_of
         return self.now.date() if asked in (None, "today") else self.day(asked) or self.now.date()
+
+    def day_or_today(self) -> date:
+        """The day of the answer even when the book's zone cannot be known."""
+        try:
+            return self.as_of
+        except PolicyBroken:
+            return datetime.now().astimezone().date()
 
     @cached_property
     def now(self) -> datetime:
@@ -70,13 +77,14 @@ class Desk:
 
     def show(self, report: str, **asked: Any) -> None:
         """Answer one question over the book, or over one account if `account` is given, print it, and end the program."""
-        ask = self._ask(**asked)
+        ask = self.ask(**asked)
         module = import_module(f"crmcli.reports.{report}")
         facts = self._one(f"reports.{report}", asked["account"], ask) if asked.get("account") else self.gather(f"reports.{report}", ask)
         table: Table = module.tabulate(facts, self.policy, self.as_of, ask)
         self.put(table)
 
-    def _ask(self, **asked: Any) -> Any:
+    def ask(self, **asked: Any) -> Any:
+        """The options of a report, with the filters every command has."""
         from crmcli.reports.ask import Ask
 
         owners = frozenset(self._member(name) for name in self.common.owner) | frozenset(asked.pop("owners", ()))
@@ -99,7 +107,7 @@ class Desk:
         account = self.book.library.account(path)
         if account is None:
             self._tell(self.book.library.skipped[-1:])
-            self._finish(b"", 1)
+            self.finish(b"", 1)
         return list(import_module(f"crmcli.{report}").gather(account, self.policy, self.as_of, ask))
 
     def day(self, asked: str | None) -> date | None:
@@ -143,7 +151,7 @@ class Desk:
         if table.cut and self.common.output == "plain":
             for note in table.notes:
                 self.screen.tell(self.phrases.say(note))
-        self._finish(text.encode("utf-8", "surrogateescape"), 1 if skipped else 0)
+        self.finish(text.encode("utf-8", "surrogateescape"), 1 if skipped else 0)
 
     def _render(self, table: Table, skipped: list[Skipped]) -> str:
         phrases, explained = self.phrases, self.common.explain
@@ -186,13 +194,15 @@ class Desk:
             return full
         return full if near.startswith(os.pardir + os.sep + os.pardir) else near
 
-    def _finish(self, out: bytes, status: int) -> NoReturn:
+    def finish(self, out: bytes, status: int) -> NoReturn:
         """Write, remember the answer if that is safe, and end."""
         self.screen.write(out)
         self._remember(out, status)
         raise typer.Exit(status)
 
     def _remember(self, out: bytes, status: int) -> None:
+        if "book" not in self.__dict__:
+            return
         cache, library = self.book.cache, self.book.library
         if cache is None:
             return
@@ -221,7 +231,7 @@ def _skipped_row(skipped: Skipped, phrases: Phrases) -> dict[str, Any]:
     return {"file": skipped.path, "line": place.line, "column": place.column, "rule": finding.rule, "message": message, "findings": len(skipped.problems)}
 
 
-def _language(asked: str | None, policy: str | None) -> str:
+def language_of(asked: str | None, policy: str | None) -> str:
     """The one asked for, else the locale's if it is one of ours, else the book's, else English."""
     if asked:
         return asked

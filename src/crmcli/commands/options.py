@@ -28,6 +28,15 @@ class Language(str, Enum):
     en = "en"
 
 
+class Root(NamedTuple):
+    """What was said before the command's name, and what is known since the start."""
+
+    opening: Opening = Opening("")
+    book: str | None = None
+    lang: str | None = None
+    no_cache: bool = False
+
+
 class Common(NamedTuple):
     """What a user may say to any command."""
 
@@ -80,18 +89,18 @@ def shared(*left_out: str) -> Callable[[Callable[..., None]], Callable[..., None
     return decorate
 
 
-def _common(given: dict[str, Any], opening: Opening | None) -> Common:
+def _common(given: dict[str, Any], root: Root | None) -> Common:
     output = Output.json if given.get("json") else given.get("output", Output.table)
-    lang = given.get("lang")
+    lang, root = given.get("lang"), root or Root()
     return Common(
-        book=given.get("book"),
+        book=given.get("book") or root.book,
         as_of=given.get("as_of"),
         owner=tuple(given.get("owner") or ()),
         segment=tuple(given.get("segment") or ()),
         tag=tuple(given.get("tag") or ()),
-        lang=lang.value if lang else None,
+        lang=lang.value if lang else root.lang,
         explain=given.get("explain", False),
         output=output.value,
-        no_cache=given.get("no_cache", False),
-        opening=opening or Opening(""),
+        no_cache=given.get("no_cache", False) or root.no_cache,
+        opening=root.opening,
     )

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from crmcli.domain.attempts import knocking
 from crmcli.domain.cadence import Rhythm, applies, rhythm, start_of
 from crmcli.domain.calendar import working_day
-from crmcli.domain.coverage import NAMED, is_fresh, is_open, slots
+from crmcli.domain.coverage import Slot, is_fresh, is_open, slots
 from crmcli.domain.deals import rot_date, state
 from crmcli.domain.policy import Cadence, Policy
 from crmcli.domain.records import Account, Contract
@@ -148,6 +148,7 @@ def _plans(account: Account, as_of: date) -> Iterator[Task]:
 
 def _roles(account: Account, policy: Policy, as_of: date, touches: LastTouches) -> Iterator[Task]:
     told: set[str] = set()
+    unled: list[Slot] = []
     limit = policy.freshness.stance_days
     for slot in slots(account, policy, as_of, touches):
         if slot.waived is not None:
@@ -158,5 +159,8 @@ def _roles(account: Account, policy: Policy, as_of: date, touches: LastTouches) 
             why = Message("why-stance", (Message(f"stance-{stance.value}"), stance.date))
             yield Task(stance.date + timedelta(days=limit), "stance", holder, slot.rep or account.owner, why)
         if len(slot.reps) != 1:
-            why = Message("why-rep" if slot.rung >= NAMED else "why-rep-empty", (slot.spec.label or slot.role,))
-            yield Task(None, "rep", slot.role, account.owner, why)
+            unled.append(slot)
+    if unled:  # one row: a dozen for every new account would bury the rest
+        names = Message("list", tuple(slot.spec.label or slot.role for slot in unled))
+        why = Message("why-rep" if len(unled) == 1 else "why-reps", (names, len(unled)))
+        yield Task(None, "rep", ", ".join(slot.role for slot in unled), account.owner, why)

@@ -129,7 +129,15 @@ def unapproved_discounts(deal: Deal, policy: Policy) -> list[tuple[str, Decimal,
             wanted = asked[-1] if asked else None
         else:
             wanted = (asked[-1] if asked else "manager") if off > floor else None
-        approver = policy.team.get(line.approved_by) if line.approved_by else None
-        if wanted is not None and not (approver and approver.function in {wanted, "executive"}):
+        if wanted is not None and not _may_approve(line.approved_by, wanted, policy):
             found.append((product, off, wanted))
     return found
+
+
+def _may_approve(member: str | None, wanted: str, policy: Policy) -> bool:
+    """An executive may approve anything; a manager is who has the function, or leads somebody."""
+    who = policy.team.get(member) if member else None
+    if who is None:
+        return False
+    leads = wanted == "manager" and any(each.manager == member for each in policy.team.values())
+    return leads or who.function in {wanted, "executive"}

@@ -20,6 +20,8 @@ class Phrases:
 
     def say(self, message: Message) -> str:
         """The sentence, with its arguments in it."""
+        if message.key == "list":
+            return ", ".join(self.word(argument) for argument in message.args)
         text = self.texts.get(message.key)
         if text is None:
             return message.key

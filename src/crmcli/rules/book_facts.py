@@ -22,6 +22,8 @@ def book_fact(account: Account) -> BookFact:
     """The account, as the other accounts' rules see it."""
     addresses: list[tuple[Path, str]] = []
     for name, contact in account.contacts.items():
+        if contact.left is not None:  # whoever changed sides took the number along
+            continue
         addresses += [(("contacts", name, "emails", place), address.casefold()) for place, address in enumerate(contact.emails)]
         addresses += [(("contacts", name, "phones", place), folded_phone(number)) for place, number in enumerate(contact.phones)]
     referrals: list[tuple[Path, Referral]] = [(("referred_by",), account.referred_by)] if account.referred_by else []

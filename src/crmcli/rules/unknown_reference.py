@@ -24,7 +24,7 @@ from typing import Any
 
 from crmcli.domain.dated import Fact
 from crmcli.domain.finding import Finding, Path, Severity
-from crmcli.domain.policy import Policy
+from crmcli.domain.policy import Attempts, Policy
 from crmcli.domain.records import Account, Deal, NextStep
 from crmcli.domain.words import EXITS, FUNCTIONS
 from crmcli.rules.book_facts import BookFact
@@ -32,6 +32,7 @@ from crmcli.rules.closest import closest
 from crmcli.rules.paths import of_fact, of_item
 
 SEVERITY: Severity = "error"
+BUILT_IN_ROLES = "it-solution"
 
 
 def check(account: Account, policy: Policy, as_of: date) -> Iterator[Finding]:
@@ -62,7 +63,7 @@ def check_book(facts: Sequence[BookFact], policy: Policy, as_of: date) -> Iterat
 def check_policy(policy: Policy) -> Iterator[Finding]:
     """What crm.yaml says about itself."""
     roles, team, reason = policy.default_role_set, policy.team, policy.attempts.reason
-    if roles and policy.role_sets and roles not in policy.role_sets:
+    if roles and policy.role_sets and roles not in {*policy.role_sets, BUILT_IN_ROLES}:  # nobody wrote the built-in ones here
         yield _unknown("role-set", ("default_role_set",), roles, policy.role_sets)
     for name, product in policy.products.items():
         yield from _each("product", ("products", name, "needs"), product.needs, policy.products)
@@ -77,7 +78,7 @@ def check_policy(policy: Policy) -> Iterator[Finding]:
     for name, member in team.items():
         if member.manager and member.manager not in team:
             yield _unknown("member", ("team", name, "manager"), member.manager, team)
-    if policy.reasons and reason not in policy.reasons:
+    if policy.reasons and reason not in {*policy.reasons, Attempts().reason}:
         yield _unknown("reason", ("attempts", "reason"), reason, policy.reasons)
 
 

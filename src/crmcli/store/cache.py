@@ -124,13 +124,13 @@ def connect(root: str, *, create: bool = True) -> Cache | None:
             cache.close()
             if not create:
                 return None
-            _remove(path)
+            remove(path)
             return _make(path, root)
         except sqlite3.OperationalError:
             return None  # locked or a full disk: go on without
         except (sqlite3.Error, OSError, ValueError, EOFError, TypeError):
             try:
-                _remove(path)
+                remove(path)
             except OSError:
                 return None
     return None
@@ -154,8 +154,14 @@ def _make(path: str, root: str) -> Cache:
     return cache
 
 
-def _remove(path: str) -> None:
-    for name in (path, f"{path}-wal", f"{path}-shm"):
+def files_of(path: str) -> tuple[str, str, str]:
+    """The files one cache may consist of."""
+    return path, f"{path}-wal", f"{path}-shm"
+
+
+def remove(path: str) -> None:
+    """Delete a cache."""
+    for name in files_of(path):
         if os.path.exists(name):
             os.remove(name)
 

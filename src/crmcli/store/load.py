@@ -90,7 +90,7 @@ class Library:
         """One account's record, read anew; None, and told, when its file is broken."""
         reading, _ = read_account(self.root, path)
         self._note(path, reading)
-        return None if reading.tree is None else account_of(reading.tree, path)
+        return None if reading.tree is None else account_of(reading.tree, path, reading.plain_phones)
 
     def _without_cache(self, want: Gathering, paths: list[str]) -> Iterator[list[Any]]:
         for fresh in self.read_all(want, {0: paths} if len(paths) <= PARALLEL else _spread(paths)):
@@ -223,7 +223,8 @@ class _Remembering:
         for path in paths:
             row = self.cache.db.execute("select value from tree where path = ?", (path,)).fetchone()
             if row is not None:
-                yield hold(account_of(loads(row[0]), path), path, digests[path], self.want)
+                tree, phones = loads(row[0])
+                yield hold(account_of(tree, path, phones), path, digests[path], self.want)
 
     def _store_files(self, chunk: int, moved: dict[str, Fresh], dead: list[str]) -> None:
         from crmcli.store.vault import pack
@@ -302,7 +303,8 @@ def read_files(root: str, paths: list[str], want: Gathering) -> list[Fresh]:
         if reading.tree is None:
             found.append(Fresh(Held(path, digest, None, (), ()), None, reading.problems))
         else:
-            found.append(Fresh(hold(account_of(reading.tree, path), path, digest, want), marshal.dumps(reading.tree), reading.problems))
+            account = account_of(reading.tree, path, reading.plain_phones)
+            found.append(Fresh(hold(account, path, digest, want), marshal.dumps((reading.tree, reading.plain_phones)), reading.problems))
     return found
 
 

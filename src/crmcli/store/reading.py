@@ -20,6 +20,7 @@ class Reading(NamedTuple):
 
     tree: Tree | None
     problems: tuple[Problem, ...]
+    plain_phones: tuple[str, ...] = ()
 
 
 def read(data: bytes, shape: Shape) -> Reading:
@@ -35,11 +36,12 @@ def read(data: bytes, shape: Shape) -> Reading:
             return Reading(None, ((Finding("not-a-mapping", ()), START),))
         tree = source.tree or {}
     value, findings = decode_or_explain(shape, tree)
+    phones = plain_phones(value, data) if isinstance(value, Account) else ()
     if not findings:
-        return Reading(tree, ())
+        return Reading(tree, (), phones)
     source = source or Source(data)
     problems = tuple((finding, source.place(finding.path, at_key=finding.at_key)) for finding in findings)
-    return Reading(None if value is None else tree, problems)
+    return Reading(None if value is None else tree, problems, phones)
 
 
 def read_account(root: str, path: str) -> tuple[Reading, bytes]:
@@ -55,10 +57,10 @@ def read_account(root: str, path: str) -> tuple[Reading, bytes]:
     return read(data, ACCOUNT), data
 
 
-def account_of(tree: Tree, path: str) -> Account:
-    """The record of a tree that was read before. `plain_phones` is filled in by `plain_phones`."""
+def account_of(tree: Tree, path: str, phones: tuple[str, ...]) -> Account:
+    """The record of a tree that was read without finding it broken."""
     account: Account = ACCOUNT.decode(tree)
-    return account._replace(id=account_id(path))
+    return account._replace(id=account_id(path), plain_phones=phones)
 
 
 def account_id(path: str) -> str:
@@ -66,10 +68,10 @@ def account_id(path: str) -> str:
     return nfc(path.rpartition("/")[2].removesuffix(SUFFIX))
 
 
-def plain_phones(account: Account, text: str) -> tuple[str, ...]:
+def plain_phones(account: Account, data: bytes) -> tuple[str, ...]:
     """The phone numbers that stand in the file without quotes: other YAML tools would read some as numbers."""
-    numbers = [number for contact in account.contacts.values() for number in contact.phones]
-    return tuple(number for number in numbers if f'"{number}"' not in text and f"'{number}'" not in text)
+    numbers = [(number, number.encode()) for contact in account.contacts.values() for number in contact.phones]
+    return tuple([number for number, plain in numbers if b'"%b"' % plain not in data and b"'%b'" % plain not in data])
 
 
 def is_account_path(path: str) -> bool:

@@ -10,7 +10,7 @@ import yaml
 from yaml.events import AliasEvent, DocumentStartEvent, Event, MappingEndEvent, MappingStartEvent, ScalarEvent, SequenceEndEvent, SequenceStartEvent, StreamEndEvent
 
 from crmcli.domain.finding import Finding, Path, Place
-from crmcli.store.tree import CONTROL, MAX_BYTES, MAX_DEPTH, MAX_ITEMS, NULLS, Node, Parser
+from crmcli.store.tree import CONTROL, MAX_BYTES, MAX_DEPTH, MAX_ITEMS, NULLS, Node, Parser, nfc
 
 _MARKER = re.compile(r"^(<{7}|[|]{7}|={7}|>{7})( .*)?$")
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff]|\r(?!\n)")
@@ -110,6 +110,7 @@ class Source:
 
     def place(self, path: Path, *, at_key: bool = False) -> Place:
         """Where a path leads, or the deepest part of it that exists."""
+        path = tuple(nfc(step) if isinstance(step, str) else step for step in path)
         for length in range(len(path), 0, -1):
             span = self.spans.get(path[:length])
             if span is not None:
@@ -189,7 +190,7 @@ class _Builder:
         if name == "<<" and not getattr(event, "style", ""):
             self.source._found("merge-key", _place(event))
         if name in self.node:
-            first = self.source.spans[(*self.path, name)].key
+            first = self.source.spans[(*self.path, nfc(name))].key
             self.source._found("duplicate-key", _place(event), name, str(first.line if first else 1), path=(*self.path, name))
             name = f"\0{name}"  # read around it under a name no file can hold
         self.key = (name, _place(event))
@@ -200,7 +201,7 @@ class _Builder:
                 self.source._found("key-not-text", _place(event))
                 self.key = ("\0", _place(event))
             name, place = self.key
-            path: Path = (*self.path, name)
+            path: Path = (*self.path, nfc(name))
             self.node[name] = value
             self.key = None
         elif isinstance(self.node, list):

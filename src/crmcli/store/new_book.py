@@ -1,0 +1,111 @@
+"""A new book on disk: what `crm init` writes, and never over anything."""
+
+import os
+import re
+from datetime import date, timedelta
+
+from crmcli.domain.errors import CrmError
+from crmcli.domain.table import Message
+from crmcli.store.book import DEFAULTS
+from crmcli.store.scan import ACCOUNTS, POLICY
+
+ATTRIBUTES = "accounts/**/*.yaml merge=crm diff=crm"
+IGNORED = ".crm-*"
+_EXAMPLES = os.path.join(os.path.dirname(os.path.abspath(__file__)), "example")
+_DAY = re.compile(r"<([+-][0-9]+)>")
+_MONEY = {"ko": ("KRW", "Asia/Seoul"), "en": ("USD", "")}
+
+_HEAD = {
+    "en": """\
+# What the whole team agreed on. Every key has a built-in default, so this file may stay as short as it is.
+# `crm lint` checks it; docs/format.md of crm tells every key.
+title: {title}
+currency: {currency}
+language: {language}
+{timezone}
+{team}
+# The built-in defaults, for reading and for changing. A top-level key that is given replaces its default whole.
+#
+""",
+    "ko": """\
+# 팀 전체가 합의한 내용입니다. 모든 키에 기본값이 있으므로 이대로 짧게 두어도 됩니다.
+# `crm lint`로 검사하고, 모든 키는 crm의 docs/format.md에 있습니다.
+title: {title}
+currency: {currency}
+language: {language}
+{timezone}
+{team}
+# 기본값입니다. 읽고 바꾸기 위한 것이며, 최상위 키를 적으면 그 키의 기본값 전체를 대신합니다.
+#
+""",
+}
+_TEAM = {
+    "en": """\
+# team:                        # yourself first: `crm due --mine` finds you by git's user.email
+#   ada: {name: Ada Ferris, function: sales, emails: [ada@us.example]}
+""",
+    "ko": """\
+# team:                        # 본인부터: `crm due --mine`은 git의 user.email로 찾습니다
+#   kim-mj: {name: 김민지, function: sales, emails: [mj.kim@us.example]}
+""",
+}
+
+
+def make_book(folder: str, language: str, today: date, *, example: bool) -> list[str]:
+    """Write a book into the folder and return the files written. Raises CrmError if there is anything it would overwrite."""
+    for name in (POLICY, ACCOUNTS):
+        if os.path.lexists(os.path.join(folder, name)):
+            raise CrmError(Message("init-exists", (os.path.join(folder, name),)), Message("init-exists-hint"), status=4)
+    if os.path.lexists(folder) and not os.path.isdir(folder):
+        raise CrmError(Message("init-exists", (folder,)), Message("init-exists-hint"), status=4)
+    files = {POLICY: _policy(folder, language, example=example), f"{ACCOUNTS}/.gitkeep": ""}
+    if example:
+        files |= {f"{ACCOUNTS}/{name}": _dated(text, today) for name, text in _example(language).items() if name != POLICY}
+    os.makedirs(os.path.join(folder, ACCOUNTS))
+    for name, text in files.items():
+        with open(os.path.join(folder, name), "x", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+    return [*files, *_add_line(folder, ".gitattributes", ATTRIBUTES), *_add_line(folder, ".gitignore", IGNORED)]
+
+
+def _policy(folder: str, language: str, *, example: bool) -> str:
+    currency, zone = _MONEY[language]
+    title = re.sub(r"[\"\\\x00-\x1f\x7f]", "", os.path.basename(os.path.abspath(folder))) or "crm"
+    head = _HEAD[language].format(
+        title=f'"{title}"',
+        currency=currency,
+        language=language,
+        timezone=f"timezone: {zone}\n" if zone else "# timezone: America/New_York\n",
+        team=_example(language)[POLICY] if example else _TEAM[language],
+    )
+    with open(DEFAULTS, encoding="utf-8") as file:
+        lines = [line for line in file.read().splitlines()[1:] if not line.startswith("currency:")]
+    return head + "".join(f"# {line}".rstrip() + "\n" for line in lines)
+
+
+def _example(language: str) -> dict[str, str]:
+    folder = os.path.join(_EXAMPLES, language)
+    texts = {}
+    for name in sorted(os.listdir(folder)):
+        with open(os.path.join(folder, name), encoding="utf-8") as file:
+            texts[name] = file.read()
+    return texts
+
+
+def _dated(text: str, today: date) -> str:
+    """The example's days, told from the day it is written: it looks alive whenever somebody tries it."""
+    return _DAY.sub(lambda match: (today + timedelta(days=int(match.group(1)))).isoformat(), text)
+
+
+def _add_line(folder: str, name: str, line: str) -> list[str]:
+    """Add a line to a file of git's, unless it is there."""
+    path = os.path.join(folder, name)
+    before = ""
+    if os.path.exists(path):
+        with open(path, encoding="utf-8", newline="") as file:
+            before = file.read()
+    if line in before.splitlines():
+        return []
+    with open(path, "a", encoding="utf-8", newline="\n") as file:
+        file.write(("" if not before or before.endswith("\n") else "\n") + line + "\n")
+    return [name]

@@ -1,0 +1,101 @@
+"""Every page of the documentation does what it says. UPDATE=1 rewrites the outputs in place."""
+
+import os
+from pathlib import Path
+
+import pytest
+from runner import ROOT, Stage, commands, replay
+
+NOT_RUN = {"ci.md"}  # recipes for other people's services; tests/test_recipes.py reads them
+PAGES = sorted(page for page in (*ROOT.glob("docs/*.md"), ROOT / "README.md") if page.exists() and page.name not in NOT_RUN)
+TIMELESS = {"--help", "-h", "--version"}
+
+
+@pytest.mark.parametrize("page", PAGES, ids=[page.name for page in PAGES])
+def test_a_page_shows_what_its_commands_print(page: Path, tmp_path: Path) -> None:
+    text = page.read_text(encoding="utf-8")
+    now = replay(text, Stage(tmp_path))
+    if os.environ.get("UPDATE") and now != text:
+        page.write_text(now, encoding="utf-8", newline="\n")
+        text = now
+    assert now == text
+
+
+@pytest.mark.parametrize("page", PAGES, ids=[page.name for page in PAGES])
+def test_reports_in_pages_name_their_day(page: Path) -> None:
+    """A page that asks for today rots."""
+    asked = [words for words in map(str.split, commands(page.read_text(encoding="utf-8"))) if "crm" in words]
+    reports = [words for words in asked if words[words.index("crm") + 1] not in {"init", "schema", "cache", "lint"} and not TIMELESS & set(words)]
+    assert [words for words in reports if "--as-of" not in words] == []
+
+
+@pytest.mark.parametrize("page", PAGES, ids=[page.name for page in PAGES])
+def test_links_between_pages_lead_somewhere(page: Path) -> None:
+    import re
+
+    text = page.read_text(encoding="utf-8")
+    for target, anchor in re.findall(r"\]\((?!https?:)([^)#\s]*)(?:#([^)\s]+))?\)", text):
+        other = page.parent / target if target else page
+        assert other.exists(), target
+        if anchor and other.suffix == ".md":
+            assert anchor in _anchors(other.read_text(encoding="utf-8")), f"{target}#{anchor}"
+
+
+def _anchors(text: str) -> set[str]:
+    import re
+
+    heads = re.findall(r"^#+ (.+)$", text, re.MULTILINE)
+    return {re.sub(r"[^\w\- ]", "", head.lower()).replace(" ", "-") for head in heads}
+
+
+PAGE = """\
+```yaml
+# accounts/acme.yaml
+name: Acme
+```
+```console
+$ crm list -o plain --as-of 2026-08-01
+{0}
+$ crm list -o plain --as-of 2026-08-01 | head -1
+account	name	segment	status	owner	contacts	open_deals	open_amount	last_touch
+```
+"""
+TRUE = "account\tname\tsegment\tstatus\towner\tcontacts\topen_deals\topen_amount\tlast_touch\nacme\tAcme\t\tprospect\t(none)\t0\t0\t0\t"
+POLICY = "```yaml\n# crm.yaml\n```\n"
+
+
+def test_a_page_that_is_true_stays_as_it_is(tmp_path: Path) -> None:
+    page = POLICY + PAGE.format(TRUE)
+    assert replay(page, Stage(tmp_path)) == page
+
+
+def test_a_page_that_is_wrong_is_put_right(tmp_path: Path) -> None:
+    assert replay(POLICY + PAGE.format("something else\n[exit 7]"), Stage(tmp_path)) == POLICY + PAGE.format(TRUE)
+
+
+def test_a_status_that_is_not_0_is_shown_after_the_output(tmp_path: Path) -> None:
+    page = "```console\n$ crm list --as-of 2026-08-01\n```\n"
+    assert replay(page, Stage(tmp_path)).split("\n")[2:5] == [
+        "crm: no crm.yaml in /home/you/book or any folder above it",
+        "hint: make a book with `crm init .`, or name one with -C DIR or CRM_BOOK",
+        "[exit 2]",
+    ]
+
+
+def test_a_later_block_replaces_the_file(tmp_path: Path) -> None:
+    book = "```yaml\n# accounts/a.yaml\nname: One\n```\n```yaml\n# accounts/a.yaml\nname: Two\n```\n"
+    page = replay(POLICY + book + "```console\n$ crm list --json --as-of 2026-08-01\n```\n", Stage(tmp_path))
+    assert '"name": "Two"' in page
+    assert '"name": "One"' not in page
+
+
+def test_variables_and_example_books_hold_for_one_command_and_one_block(tmp_path: Path) -> None:
+    page = "```console\n$ cd examples/hanbit\n$ LANG=en_US.UTF-8 crm list --as-of 2026-08-01 | head -1\n$ crm list --as-of 2026-08-01 | head -1\n```\n"
+    assert [line.split()[0] for line in replay(page, Stage(tmp_path)).split("\n")[3:6:2]] == ["account", "거래처"]
+    assert "[exit 2]" in replay("```console\n$ crm list --as-of 2026-08-01\n```\n", Stage(_folder(tmp_path, "b")))
+
+
+def _folder(parent: Path, name: str) -> Path:
+    folder = parent / name
+    folder.mkdir()
+    return folder
