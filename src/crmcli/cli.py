@@ -43,7 +43,7 @@ app = typer.Typer(cls=Commands, rich_markup_mode=None, pretty_exceptions_enable=
 
 def _version(asked: bool) -> None:
     if asked:
-        print(f"crm {__version__}")
+        sys.stdout.write(f"crm {__version__}\n")
         raise typer.Exit
 
 
@@ -65,33 +65,30 @@ def crm(
 
 def run(opening: Opening | None) -> int:
     """Run the command line; returns the exit status."""
-    from crmcli.domain.errors import CrmError
-
     try:
         app(prog_name="crm", obj=opening)
     except SystemExit as end:
         return end.code if isinstance(end.code, int) else 0
-    except CrmError as error:
-        from crmcli.commands.desk import say_error
-
-        _tell(say_error(error, _asked_language()))
-        return error.status
     except KeyboardInterrupt:
         return 130
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
-    except Exception as error:
-        return _unexpected(error)
+    except Exception as error:  # noqa: BLE001 - the boundary
+        return _told(error)
     return 0
 
 
-def _unexpected(error: Exception) -> int:
+def _told(error: Exception) -> int:
+    """Say what went wrong; the exit status. Only here: what this needs is not on the way of a run that goes well."""
     from crmcli.commands.desk import say_broken_policy, say_error
     from crmcli.domain.errors import CrmError
     from crmcli.domain.table import Message
     from crmcli.store.book import PolicyBroken
 
+    if isinstance(error, CrmError):
+        _tell(say_error(error, _asked_language()))
+        return error.status
     if isinstance(error, PolicyBroken):
         _tell(say_broken_policy(error, _asked_language()))
         return 1

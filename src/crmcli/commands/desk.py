@@ -1,7 +1,6 @@
 """The desk between a command and the rooms below: opens the book, asks the report, prints, remembers, and sets the exit status."""
 
 import os
-import sys
 import time
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
@@ -19,6 +18,7 @@ from crmcli.domain.table import Message, Table
 from crmcli.messages import Phrases
 from crmcli.store.book import Book, PolicyBroken, locate, open_book, with_holidays
 from crmcli.store.load import Gathering, Skipped
+
 
 class Desk:
     """One command's run."""
@@ -115,11 +115,12 @@ class Desk:
         if asked is None:
             return None
         try:
-            if len(asked) != len("2026-08-01"):
-                raise ValueError(asked)
-            return date.fromisoformat(asked)
+            day = date.fromisoformat(asked)
         except ValueError:
-            raise CrmError(Message("bad-as-of", (asked,))) from None
+            day = None
+        if day is None or day.isoformat() != asked:
+            raise CrmError(Message("bad-as-of", (asked,)))
+        return day
 
     def me(self) -> str:
         """The team member whose address git uses here. Raises CrmError when there is none, rather than meaning everybody."""
@@ -171,6 +172,10 @@ class Desk:
             from crmcli.formats import markdown
 
             return markdown.render(table, phrases, explained=explained)
+        if self.common.output == "svg":
+            from crmcli.formats import picture
+
+            return picture.render(table, phrases, width=self.screen.width, title=f"crm {table.report}", explained=explained)
         from crmcli.formats import terminal
 
         return terminal.render(table, phrases, width=self.screen.width, color=self.screen.color, explained=explained)
@@ -197,10 +202,10 @@ class Desk:
     def finish(self, out: bytes, status: int) -> NoReturn:
         """Write, remember the answer if that is safe, and end."""
         self.screen.write(out)
-        self._remember(out, status)
+        self._remember(status)
         raise typer.Exit(status)
 
-    def _remember(self, out: bytes, status: int) -> None:
+    def _remember(self, status: int) -> None:
         if "book" not in self.__dict__:
             return
         cache, library = self.book.cache, self.book.library
@@ -214,7 +219,7 @@ class Desk:
                 memory.remember_answer(cache, self.common.opening.key, since, until, self.screen.written, self.screen.told, status)
             cache.commit()
             cache.close()
-        except memory.sqlite3.Error:
+        except memory.Damaged:
             pass  # a full disk or a damaged cache: the next run rebuilds it
 
     def _validity(self) -> tuple[float, float]:

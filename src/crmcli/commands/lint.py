@@ -18,7 +18,6 @@ from crmcli.store.book import PolicyBroken
 from crmcli.store.load import Skipped
 from crmcli.store.reading import account_id
 from crmcli.store.scan import POLICY
-from crmcli.store.source import Problem
 from crmcli.store.spots import Located, inside
 from crmcli.store.spots import locate as locate_findings
 
@@ -60,7 +59,7 @@ def lint(
     paths: Annotated[Optional[list[str]], typer.Argument(metavar="[PATH]...", help="Files or folders of the book; all of it by default.")] = None,  # noqa: UP045
     changed: Annotated[Optional[str], typer.Option("--changed", metavar="[REV]", help="Only files that differ from REV (HEAD if left out), or that git does not track yet.")] = None,  # noqa: UP045
     fail_on: Annotated[FailOn, typer.Option("--fail-on", help="Exit 1 from this severity on.")] = FailOn.error,
-    format: Annotated[Format, typer.Option("--format", help="Write for people, programs or a CI service.")] = Format.text,  # noqa: A002
+    format: Annotated[Format, typer.Option("--format", help="Write for people, programs or a CI service.")] = Format.text,
     common: Common = Common(),
 ) -> None:
     """What is wrong in the files? Every finding, with its place and what to write instead.

@@ -19,6 +19,7 @@ class Output(str, Enum):
     json = "json"
     csv = "csv"
     markdown = "markdown"
+    svg = "svg"
 
 
 class Language(str, Enum):

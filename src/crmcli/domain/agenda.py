@@ -22,7 +22,7 @@ _GOING = ("prospect", "customer", "dormant")  # states in which an account still
 
 
 class Task(NamedTuple):
-    """One thing to do. `day` is when it falls due, None when it has no day of its own; `subject` names a deal, person, role, case, …"""
+    """One thing to do. `day` is when it falls due, None when it has no day of its own; `subject` names a deal, person, case or the like."""
 
     day: date | None
     kind: str
@@ -68,17 +68,17 @@ def _deals(account: Account, policy: Policy, as_of: date, touches: LastTouches) 
         tries = None if now.parked else knocking(account, name, policy.attempts, as_of)
         if tries is not None and (tries.step != "attempt" or deal.next is None):
             yield Task(tries.due, tries.step, name, owner, Message(f"why-{tries.step}", (tries.tries, policy.attempts.max, tries.last)))
-        rot = policy.stages[now.stage].rot_days if now.stage in policy.stages else None
+        rot = policy.stages[now.stage].rot_days if now.stage is not None and now.stage in policy.stages else None
         if now.rotten and rot is not None:
             yield Task(rot_date(now, rot, as_of), "rotten", name, owner, Message("why-rotten", (now.idle, rot)))
 
 
 def _promises(account: Account, as_of: date) -> Iterator[Task]:
     """Next steps promised in the log outside any deal; the first interaction from that day on keeps the promise."""
-    promised = [entry for entry in known_log(account, as_of) if entry.next is not None and entry.deal is None]
-    for entry in promised:
+    for entry in known_log(account, as_of):
         step = entry.next
-        assert step is not None
+        if step is None or entry.deal is not None:
+            continue
         if not any(other.date >= step.date for other in known_log(account, as_of) if other is not entry):
             why = Message("why-next", (step.what,)) if step.what else Message("why-next-bare")
             yield Task(step.date, "next", (*entry.with_, account.id)[0], step.owner or account.owner, why)
@@ -94,7 +94,7 @@ def _cases(account: Account, as_of: date) -> Iterator[Task]:
 def _renewals(account: Account, policy: Policy, as_of: date) -> Iterator[Task]:
     for name, contract in account.contracts.items():
         end = contract.end
-        if end is None or contract.start > as_of or _is_renewed(contract, account, as_of) or as_of > end + timedelta(days=policy.renewals.grace_days):
+        if end is None or contract.start > as_of or _is_renewed(contract, end, account, as_of) or as_of > end + timedelta(days=policy.renewals.grace_days):
             continue
         reminders = {*policy.renewals.remind_days, *((contract.notice_days,) if contract.notice_days else ()), 0}
         days = sorted(end - timedelta(days=before) for before in reminders)
@@ -104,11 +104,10 @@ def _renewals(account: Account, policy: Policy, as_of: date) -> Iterator[Task]:
         yield Task(day, "renewal", name, account.owner, why)
 
 
-def _is_renewed(contract: Contract, account: Account, as_of: date) -> bool:
-    """Has a later contract of the same deal, or of no deal in particular, taken over?"""
-    assert contract.end is not None
+def _is_renewed(contract: Contract, end: date, account: Account, as_of: date) -> bool:
+    """Has a later contract that runs longer taken over?"""
     return any(
-        other.start > contract.start and other.start <= as_of and (other.end is None or other.end > contract.end)
+        other.start > contract.start and other.start <= as_of and (other.end is None or other.end > end)
         for other in account.contracts.values()
         if other is not contract
     )

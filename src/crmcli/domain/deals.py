@@ -45,7 +45,7 @@ def state(account: Account, deal_id: str, deal: Deal, policy: Policy, as_of: dat
     hand = deal.probability
     if hand is not None and (hand.date is None or hand.date <= as_of):
         probability = hand.value
-    changes = [fact.date for facts in (deal.amount, deal.close) for fact in until(facts, as_of) if fact.date is not None]  # type: ignore[attr-defined]
+    changes = (*(fact.date for fact in until(deal.amount, as_of)), *(fact.date for fact in until(deal.close, as_of)))
     marks = [day for day in (last_touch, entered, *changes) if day is not None]
     idle = (as_of - max(marks)).days if marks else None
     parked = deal.next is not None and deal.next.date > as_of and bool(deal.next.with_)
@@ -125,10 +125,9 @@ def unapproved_discounts(deal: Deal, policy: Policy) -> list[tuple[str, Decimal,
         off = discount(line.unit_price, list_price)
         asked = [function for percent, function in sorted(policy.discounts.approval.items()) if off > percent]
         floor = spec.floor_pct_off if spec else None
-        if floor is None:
-            wanted = asked[-1] if asked else None
-        else:
-            wanted = (asked[-1] if asked else "manager") if off > floor else None
+        wanted = asked[-1] if asked else "manager" if floor is not None else None
+        if floor is not None and off <= floor:
+            wanted = None
         if wanted is not None and not _may_approve(line.approved_by, wanted, policy):
             found.append((product, off, wanted))
     return found

@@ -5,9 +5,8 @@ from datetime import date as Day
 from typing import NamedTuple
 
 from crmcli.domain.dated import Fact
+from crmcli.domain.label import Label
 from crmcli.domain.records import Money, Texts
-
-Label = Mapping[str, str]  # language -> text; the key "" holds a text written without a language
 
 
 class RoleSpec(NamedTuple):

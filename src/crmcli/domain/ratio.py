@@ -1,16 +1,14 @@
 """Shares and rates: exact inside, floored when shown, with an interval where the sample is small."""
 
-from fractions import Fraction
 from math import sqrt
 from statistics import median as _median
-from typing import SupportsFloat
 
 Z95 = 1.959963984540054  # the 97.5 % point of the normal distribution
 
 
-def share(part: SupportsFloat | Fraction, whole: SupportsFloat | Fraction) -> float | None:
+def share(part: int, whole: int) -> float | None:
     """Which part of the whole, 0..1? None where there is no whole: n/a is neither 0 % nor 100 %."""
-    return float(Fraction(part) / Fraction(whole)) if whole else None  # type: ignore[arg-type]
+    return part / whole if whole else None
 
 
 def percent(value: float) -> int:

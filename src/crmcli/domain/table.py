@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, Literal, NamedTuple
 
-from crmcli.domain.policy import Label
+from crmcli.domain.label import Label
 
 Kind = Literal[
     "text", "id", "label", "date", "late", "days", "count", "money", "share", "bar", "rate", "number", "truth", "message", "stance", "rung", "list", "status", "answer"

@@ -29,7 +29,7 @@ def cell(table: Table, column: Column, row: Any, place: int, phrases: Phrases) -
     return text(value, column, table, phrases)
 
 
-def text(value: Any, column: Column, table: Table, phrases: Phrases) -> str:
+def text(value: Any, column: Column, table: Table, phrases: Phrases) -> str:  # noqa: C901, PLR0912 - a line a kind
     """A value of the column's kind for a reader."""
     kind = column.kind
     if kind in ("share", "bar"):
@@ -73,7 +73,7 @@ def word(value: str, phrases: Phrases) -> str:
     return phrases(key) if phrases.has(key) else visible(value)
 
 
-def money(value: int | Decimal | float) -> str:
+def money(value: Decimal | float) -> str:
     """An amount with its thousands apart; cents only where there are some."""
     if isinstance(value, float):
         value = round(Decimal(value), 2)

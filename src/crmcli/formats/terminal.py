@@ -19,7 +19,7 @@ from crmcli.messages import Phrases
 GAP = 2
 BAR = 8
 # How many cells a column that may fold keeps at least; columns of other kinds are shown whole or not at all.
-_LEAST = {"text": 12, "message": 28, "list": 10, "status": 9, "label": 12}
+_LEAST = {"text": 16, "message": 28, "list": 10, "status": 9, "label": 12}
 _STANCES = {"friendly": "green", "neutral": "yellow", "negative": "red"}
 _RUNGS = {"unknown": "red", "named": "yellow", "met": "yellow", "reachable": "green", "friendly": "bold green"}
 _BAD = frozenset(("unmet", "lost", "unknown", "no-rep", "negative", "case", "final", "close", "churned"))
@@ -32,17 +32,22 @@ def render(table: Table, phrases: Phrases, *, width: int, color: bool, explained
         file=out, width=width, force_terminal=color, color_system="standard" if color else None, no_color=not color,
         highlight=False, markup=False, emoji=False, legacy_windows=False,
     )  # fmt: skip
-    _print(console, table, phrases, width)
+    draw(console, table, phrases, explained=explained)
+    return "".join(f"{line.rstrip()}\n" for line in out.getvalue().splitlines())
+
+
+def draw(console: Console, table: Table, phrases: Phrases, *, explained: bool = False) -> None:
+    """The table, its sections, notes and explanations, onto a console."""
+    _print(console, table, phrases, console.width)
     for section in table.sections:
         console.print()
-        _print(console, section, phrases, width)
+        _print(console, section, phrases, console.width)
     for note in table.notes:
-        console.print(Text(phrases.say(note), style="dim" if color else ""), soft_wrap=True)
+        console.print(Text(phrases.say(note), style="dim"), soft_wrap=True)
     if explained:
         console.print()
         for line in explain.lines(table, phrases):
             console.print(Text(line), soft_wrap=True)
-    return "".join(f"{line.rstrip()}\n" for line in out.getvalue().splitlines())
 
 
 def _print(console: Console, table: Table, phrases: Phrases, width: int) -> None:

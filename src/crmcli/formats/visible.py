@@ -11,7 +11,7 @@ _HIDDEN = re.compile(
 
 
 def visible(text: str) -> str:
-    """The text with everything unseen written out as an escape, such as \\x1b or \\u202e. A line break becomes a space."""
+    r"""The text with everything unseen written out as an escape, such as \x1b or \u202e. A line break becomes a space."""
     if text.isascii() and text.isprintable():
         return text
     return _HIDDEN.sub(_spelled, text)

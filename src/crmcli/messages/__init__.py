@@ -5,7 +5,7 @@ from datetime import date
 from importlib import import_module
 from typing import Any
 
-from crmcli.domain.policy import Label
+from crmcli.domain.label import Label
 from crmcli.domain.table import Message
 
 LANGUAGES = ("en", "ko")
@@ -32,6 +32,7 @@ class Phrases:
         return key in self.texts
 
     def __call__(self, key: str, *args: Any) -> str:
+        """The sentence of a key."""
         return self.say(Message(key, args))
 
     def word(self, value: Any) -> str:

@@ -8,8 +8,9 @@ from crmcli.domain import bant
 from crmcli.domain.calendar import month_of, quarter_of
 from crmcli.domain.coverage import measure, slots
 from crmcli.domain.deals import DealState, needed_coverage, state
+from crmcli.domain.label import Label
 from crmcli.domain.money import weighted
-from crmcli.domain.policy import Label, Policy
+from crmcli.domain.policy import Policy
 from crmcli.domain.records import Account, Deal, Money
 from crmcli.domain.touches import LastTouches, last_touches
 
@@ -113,7 +114,7 @@ def refs(facts: Iterable[DealFact]) -> tuple[str, ...]:
 
 GROUPS: dict[str, Callable[[DealFact, Policy], Sequence[str | None]]] = {
     "owner": lambda fact, _: (fact.owner,),
-    "manager": lambda fact, policy: (policy.team[fact.owner].manager if fact.owner in policy.team else None,),
+    "manager": lambda fact, policy: (policy.team[fact.owner].manager if fact.owner is not None and fact.owner in policy.team else None,),
     "product": lambda fact, _: fact.products or (None,),
     "type": lambda fact, _: (fact.type,),
     "segment": lambda fact, _: (fact.segment,),

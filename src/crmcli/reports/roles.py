@@ -5,7 +5,8 @@ from datetime import date
 from typing import NamedTuple
 
 from crmcli.domain.coverage import RUNGS, Slot, measure, slots
-from crmcli.domain.policy import Label, Policy
+from crmcli.domain.label import Label
+from crmcli.domain.policy import Policy
 from crmcli.domain.ratio import percent
 from crmcli.domain.records import Account
 from crmcli.domain.table import Column, Message, Table

@@ -1,12 +1,13 @@
 """One account at a glance: roles, people, open deals, promises and what happened last."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from crmcli.domain.coverage import has_left
 from crmcli.domain.dated import current
 from crmcli.domain.deals import state
+from crmcli.domain.label import Label
 from crmcli.domain.policy import Policy
 from crmcli.domain.records import Account, Money
 from crmcli.domain.table import Column, Message, Table
@@ -138,8 +139,8 @@ LOG = (
 )
 
 
-def _section(key: str, rows: Sequence[object], columns: tuple[Column, ...], as_of: date, labels: dict[str, dict[str, object]], policy: Policy) -> Table:
-    return Table("show", as_of, rows, columns, labels=labels, currency=policy.currency, title=Message(f"title-{key}"))  # type: ignore[arg-type]
+def _section(key: str, rows: Sequence[Any], columns: tuple[Column, ...], as_of: date, labels: Mapping[str, Mapping[str, Label]], policy: Policy) -> Table:
+    return Table("show", as_of, rows, columns, labels=labels, currency=policy.currency, title=Message(f"title-{key}"))
 
 
 def _people(account: Account, as_of: date) -> list[PersonRow]:

@@ -32,6 +32,7 @@ STANCE = one_of(words.STANCES)
 
 
 def dated(value: Shape, name: str) -> Dated:
+    """A dated fact of such values."""
     return Dated(DATE, value, TEXT, name)
 
 

@@ -69,6 +69,9 @@ def chunk_of(path: str) -> int:
     return zlib.crc32(path.encode("utf-8", "surrogateescape")) % CHUNKS
 
 
+Damaged = sqlite3.Error
+
+
 class Cache:
     """One book's memory. Every method may raise sqlite3.Error; `connect` and the desk turn that into no cache at all."""
 

@@ -146,7 +146,7 @@ class _Remembering:
         if waiting and not self.may_write:
             self.may_write = self.cache.begin_writing()
         for chunk, fresh in self.library.read_all(self.want, waiting):
-            yield self._chunk(chunk, fresh, gone, stamps, touched=chunk in touched)
+            yield self._chunk(chunk, fresh, gone, stamps)
         self._finish()
 
     def _changes(self) -> tuple[list[str], list[str]]:
@@ -184,7 +184,7 @@ class _Remembering:
         self._keep_short(chunk, stamp, part)
         return part
 
-    def _chunk(self, chunk: int, fresh: list[Fresh], gone: set[str], stamps: dict[int, int], *, touched: bool) -> list[Any]:
+    def _chunk(self, chunk: int, fresh: list[Fresh], gone: set[str], stamps: dict[int, int]) -> list[Any]:
         """Put a chunk together from files read just now, facts remembered, and trees remembered."""
         from crmcli.store.vault import pack, unpack
 

@@ -17,6 +17,8 @@ _ENVIRONMENT = (
     "LC_ALL", "LC_MESSAGES", "LC_CTYPE", "PYTHONIOENCODING", "PYTHONUTF8", "TZ",
 )  # fmt: skip
 
+_UNANSWERABLE = frozenset(("--no-cache", "--version", "--help", "-h", "init", "schema", "cache"))
+
 
 class Recalled(NamedTuple):
     """What the command printed, and its exit status."""
@@ -59,7 +61,7 @@ def recall(arguments: list[str]) -> Recalled | Opening:
         opening = Opening(question(arguments))
     except OSError:
         return Opening("")
-    if not arguments or "--no-cache" in arguments:
+    if not arguments or not _UNANSWERABLE.isdisjoint(arguments):
         return opening
     root = root_in(arguments)
     if root is None:
@@ -78,7 +80,7 @@ def recall(arguments: list[str]) -> Recalled | Opening:
         if cache.get("scan") == memory.state_of(found) and not cache.get("racy"):
             return Recalled(*row)
         return opening._replace(scan=found)
-    except (memory.sqlite3.Error, ValueError, EOFError, TypeError):
+    except (memory.Damaged, ValueError, EOFError, TypeError):
         return opening
     finally:
         cache.close()

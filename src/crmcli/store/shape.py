@@ -28,15 +28,18 @@ class Shape:
     name = ""
 
     def decode(self, node: Node) -> Any:
+        """The value the tree stands for. Raises Wrong at the first thing that is wrong."""
         raise NotImplementedError
 
     def problems(self, node: Node, path: Path) -> Iterator[Finding]:
+        """Everything that is wrong with the tree, which stands at the path."""
         try:
             self.decode(node)
         except Wrong as wrong:
             yield Finding(wrong.rule, path, wrong.key, wrong.words)
 
     def schema(self, defs: dict[str, Schema]) -> Schema:
+        """What an editor checks; records add themselves to `defs`."""
         raise NotImplementedError
 
 
@@ -55,7 +58,7 @@ class Scalar(Shape):
     """A leaf: a function from the author's text to a value, and its schema."""
 
     def __init__(self, decode: Callable[[Any], Any], schema: Schema) -> None:
-        self.decode = decode  # type: ignore[method-assign]
+        self.decode = decode  # type: ignore[assignment]
         self._schema = schema
 
     def schema(self, defs: dict[str, Schema]) -> Schema:

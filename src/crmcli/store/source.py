@@ -7,7 +7,7 @@ import re
 from typing import Any, NamedTuple
 
 import yaml
-from yaml.events import AliasEvent, DocumentStartEvent, Event, MappingEndEvent, MappingStartEvent, ScalarEvent, SequenceEndEvent, SequenceStartEvent, StreamEndEvent
+from yaml.events import AliasEvent, DocumentStartEvent, MappingEndEvent, MappingStartEvent, ScalarEvent, SequenceEndEvent, SequenceStartEvent, StreamEndEvent
 
 from crmcli.domain.finding import Finding, Path, Place
 from crmcli.store.tree import CONTROL, MAX_BYTES, MAX_DEPTH, MAX_ITEMS, NULLS, Node, Parser, nfc
@@ -57,34 +57,35 @@ class Source:
         if not self.problems:
             self._parse()
 
-    def _found(self, rule: str, place: Place, *args: str, key: str = "", path: Path = ()) -> None:
+    def found(self, rule: str, place: Place, *args: str, key: str = "", path: Path = ()) -> None:
+        """Note a problem of the file's form."""
         if len(self.problems) < _MOST:
             self.problems.append((Finding(rule, path, key, args), place))
 
     def _decode(self, data: bytes) -> str:
         if len(data) > MAX_BYTES:
-            self._found("too-large", Place(1, 1, 1, 1), f"{MAX_BYTES // 1024**2}")
+            self.found("too-large", Place(1, 1, 1, 1), f"{MAX_BYTES // 1024**2}")
             return ""
         try:
             return data.decode("utf-8-sig")
         except UnicodeDecodeError as error:
             before = data[: error.start].decode("utf-8-sig", "replace")
             line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
-            self._found("not-utf-8", Place(line, column, line, column + 1), f"0x{data[error.start]:02x}")
+            self.found("not-utf-8", Place(line, column, line, column + 1), f"0x{data[error.start]:02x}")
             return data.decode("utf-8-sig", "replace")
 
     def _forbid_characters(self) -> None:
         for number, line in enumerate(self.text.replace("\r\n", "\n").split("\n"), 1):
             for match in _FORBIDDEN.finditer(line):
                 place = Place(number, match.start() + 1, number, match.start() + 2)
-                self._found("control-character", place, f"U+{ord(match.group()):04X}")
+                self.found("control-character", place, f"U+{ord(match.group()):04X}")
 
     def _forbid_markers(self) -> None:
         if not any(line.startswith(("<<<<<<<", ">>>>>>>")) for line in self.lines):
             return
         for number, line in enumerate(self.lines, 1):
             if _MARKER.match(line):
-                self._found("conflict-marker", Place(number, 1, number, len(line) + 1), line[:7])
+                self.found("conflict-marker", Place(number, 1, number, len(line) + 1), line[:7])
 
     def _parse(self) -> None:
         builder = _Builder(self)
@@ -92,21 +93,21 @@ class Source:
             self.tree = builder.build(Parser(self.text))
         except yaml.MarkedYAMLError as error:
             mark = error.problem_mark or error.context_mark
-            line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-            line = min(line, len(self.lines))
-            column = min(column, len(self.lines[line - 1]) + 1)
+            row, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+            row = min(row, len(self.lines))
+            column = min(column, len(self.lines[row - 1]) + 1)
             problem = str(error.problem or "")[:200]
             key = next((key for part, key in _PLAINER.items() if part in problem), "")
-            self._found("yaml-syntax", Place(line, column, line, column + 1), problem, key=key)
+            self.found("yaml-syntax", Place(row, column, row, column + 1), problem, key=key)
         except (yaml.YAMLError, ValueError) as error:
-            self._found("yaml-syntax", Place(1, 1, 1, 1), " ".join(str(error).split())[:200])
+            self.found("yaml-syntax", Place(1, 1, 1, 1), " ".join(str(error).split())[:200])
         except _TooDeep:
             pass
         for number, line in enumerate(self.lines, 1):
             if _TAB_INDENT.match(line) and line.strip() and not any(first <= number <= last for first, last in builder.blocks):
                 place = line.index("\t") + 1
                 self.problems = [(finding, spot) for finding, spot in self.problems if (finding.rule, spot.line) != ("yaml-syntax", number)]
-                self._found("tab-indentation", Place(number, place, number, place + 1))
+                self.found("tab-indentation", Place(number, place, number, place + 1))
 
     def place(self, path: Path, *, at_key: bool = False) -> Place:
         """Where a path leads, or the deepest part of it that exists."""
@@ -145,21 +146,21 @@ class _Builder:
         self.key: tuple[str, Place] | None = None
         self.root: Node = None
 
-    def build(self, parser: Parser) -> Node:
+    def build(self, parser: Any) -> Node:
         documents = 0
         while True:
-            event = parser.get_event()
+            event: Any = parser.get_event()
             if isinstance(event, StreamEndEvent):
                 return self.root
             if isinstance(event, DocumentStartEvent):
                 documents += 1
                 if documents > 1:
-                    self.source._found("several-documents", _place(event))
+                    self.source.found("several-documents", _place(event))
                     raise _TooDeep
                 if event.version or event.tags:
-                    self.source._found("directive", _place(event))
+                    self.source.found("directive", _place(event))
             elif isinstance(event, AliasEvent):
-                self.source._found("alias", _place(event), event.anchor)
+                self.source.found("alias", _place(event), str(event.anchor))
                 self._value(None, event, is_collection=False)
             elif isinstance(event, ScalarEvent):
                 self._decorations(event)
@@ -168,37 +169,37 @@ class _Builder:
                 self._decorations(event)
                 self._open(event)
             elif isinstance(event, MappingEndEvent | SequenceEndEvent):
-                self._close(event)
+                self._close()
 
     def _decorations(self, event: Any) -> None:
         if event.anchor is not None:
-            self.source._found("anchor", _place(event), event.anchor)
+            self.source.found("anchor", _place(event), event.anchor)
         if event.tag is not None:
-            self.source._found("tag", _place(event), str(event.tag))
+            self.source.found("tag", _place(event), str(event.tag))
 
-    def _scalar(self, event: ScalarEvent) -> None:
+    def _scalar(self, event: Any) -> None:
         if event.style in ("|", ">"):
             self.blocks.append((event.start_mark.line + 2, event.end_mark.line + 1))
-        elif CONTROL.search(event.value):
-            self.source._found("control-character", _place(event), f"U+{ord(CONTROL.search(event.value).group()):04X}", key="control-in-text")  # type: ignore[union-attr]
+        elif control := CONTROL.search(event.value):
+            self.source.found("control-character", _place(event), f"U+{ord(control.group()):04X}", key="control-in-text")
         if isinstance(self.node, dict) and self.key is None:
             self._name(event.value, event)
         else:
             self._value(None if event.value in NULLS and not event.style else event.value, event, is_collection=False)
 
-    def _name(self, name: str, event: Event) -> None:
+    def _name(self, name: str, event: Any) -> None:
         if name == "<<" and not getattr(event, "style", ""):
-            self.source._found("merge-key", _place(event))
+            self.source.found("merge-key", _place(event))
         if name in self.node:
             first = self.source.spans[(*self.path, nfc(name))].key
-            self.source._found("duplicate-key", _place(event), name, str(first.line if first else 1), path=(*self.path, name))
+            self.source.found("duplicate-key", _place(event), name, str(first.line if first else 1), path=(*self.path, name))
             name = f"\0{name}"  # read around it under a name no file can hold
         self.key = (name, _place(event))
 
-    def _value(self, value: Any, event: Event, *, is_collection: bool) -> Path:
+    def _value(self, value: Any, event: Any, *, is_collection: bool) -> Path:
         if isinstance(self.node, dict):
             if self.key is None:
-                self.source._found("key-not-text", _place(event))
+                self.source.found("key-not-text", _place(event))
                 self.key = ("\0", _place(event))
             name, place = self.key
             path: Path = (*self.path, nfc(name))
@@ -216,20 +217,20 @@ class _Builder:
     def _open(self, event: Any) -> None:
         child: Any = {} if isinstance(event, MappingStartEvent) else []
         if len(self.stack) >= MAX_DEPTH:
-            self.source._found("too-deep", _place(event), str(MAX_DEPTH))
+            self.source.found("too-deep", _place(event), str(MAX_DEPTH))
             raise _TooDeep
         path = self._value(child, event, is_collection=True)
         self.stack.append((self.node, self.path, None))
         self.node, self.path, self.key = child, path, None
 
-    def _close(self, event: Event) -> None:
+    def _close(self) -> None:
         if len(self.node) > MAX_ITEMS:
-            self.source._found("too-many", self.source.spans[self.path].value, str(MAX_ITEMS), path=self.path)
+            self.source.found("too-many", self.source.spans[self.path].value, str(MAX_ITEMS), path=self.path)
         self.node, self.path, _ = self.stack.pop()
         self.key = None
 
 
-def _place(event: Event) -> Place:
+def _place(event: Any) -> Place:
     start, end = event.start_mark, event.end_mark
     if end.line != start.line or end.column <= start.column:
         return Place(start.line + 1, start.column + 1, start.line + 1, start.column + 2)

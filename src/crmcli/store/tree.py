@@ -7,6 +7,7 @@ file again then, slowly, and says where and what.
 
 import re
 import unicodedata
+from typing import Any
 
 import yaml
 from yaml.events import (
@@ -20,12 +21,14 @@ from yaml.events import (
 )
 
 try:
-    from yaml.cyaml import CParser as Parser
+    from yaml.cyaml import CParser  # type: ignore[attr-defined]
 
+    Parser: Any = CParser
     LIBYAML = True
 except ImportError:  # PyYAML was built without libyaml: slower, same events
-    from crmcli.store.pure import PureParser as Parser  # type: ignore[assignment]
+    from crmcli.store.pure import PureParser
 
+    Parser = PureParser
     LIBYAML = False
 
 Tree = dict[str, "Node"]
@@ -68,15 +71,15 @@ def read_tree(data: bytes) -> Tree:
     return root
 
 
-def _build(parser: Parser, *, marked: bool, odd: bool) -> Node:
+def _build(parser: Any, *, marked: bool, odd: bool) -> Node:  # noqa: C901, PLR0912, PLR0915 - a call per event would cost a third of the reading
     """One document's tree, in one loop without recursion, so that depth is bounded.
 
     `marked` says that the text has a character that anchors, tags and merge keys need; `odd` that it has a backslash
     or a blank line, without which no scalar outside a block can hold a control character or a line break.
     """
     next_event = parser.get_event
-    stack: list[dict[str, Node] | list[Node] | None] = []
-    node: dict[str, Node] | list[Node] | None = None  # the collection being filled
+    stack: list[Any] = []
+    node: Any = None  # the collection being filled
     key: str | None = None  # the key waiting for its value, in a mapping
     root: Node = None
     documents = 0
@@ -111,7 +114,7 @@ def _build(parser: Parser, *, marked: bool, odd: bool) -> Node:
         elif kind is MappingStartEvent or kind is SequenceStartEvent:
             if len(stack) >= MAX_DEPTH or (marked and (event.anchor is not None or event.tag is not None)):
                 raise Unreadable
-            child: dict[str, Node] | list[Node] = {} if kind is MappingStartEvent else []
+            child: Any = {} if kind is MappingStartEvent else []
             if type(node) is dict:
                 if key is None:
                     raise Unreadable
@@ -123,7 +126,7 @@ def _build(parser: Parser, *, marked: bool, odd: bool) -> Node:
             stack.append(node)
             node, key = child, None
         elif kind is MappingEndEvent or kind is SequenceEndEvent:
-            if len(node) > MAX_ITEMS:  # type: ignore[arg-type]
+            if len(node) > MAX_ITEMS:
                 raise Unreadable
             node = stack.pop()
             key = None

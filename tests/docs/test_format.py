@@ -1,0 +1,69 @@
+"""docs/format.md tells every key and every fixed word of the format, and no others."""
+
+import re
+from collections.abc import Iterator
+
+from runner import ROOT
+from tables import tables
+
+from crmcli.domain import words
+from crmcli.store.account_shape import ACCOUNT
+from crmcli.store.policy_shape import POLICY
+from crmcli.store.shape import ById, Dated, Many, Record, Shape
+
+TEXT = (ROOT / "docs" / "format.md").read_text(encoding="utf-8")
+TABLES = tables(TEXT)
+_STANCE = "contacts.ID.stance.DAY"
+
+
+def records(shape: Shape, path: str, seen: set[str]) -> Iterator[tuple[str, Record]]:
+    """Every record of a file with the place where it comes first; dated facts all have the same keys, and stand there once."""
+    if isinstance(shape, Record) and shape.name not in seen:
+        seen.add(shape.name)
+        yield path, shape
+        for key, field in shape.fields.items():
+            yield from records(field.shape, f"{path}.{key}".removeprefix("."), seen)
+    elif isinstance(shape, Many):
+        yield from records(shape.item, f"{path}[]", seen)
+    elif isinstance(shape, ById):
+        yield from records(shape.value, f"{path}.ID", seen)
+    elif isinstance(shape, Dated) and "fact" not in seen:
+        seen.add("fact")
+        yield f"{path}.DAY", shape.fact
+
+
+def expected() -> dict[str, Record]:
+    seen: set[str] = set()
+    account = dict(records(ACCOUNT, "", seen))
+    policy = dict(records(POLICY, "", seen))
+    return {"The file": account.pop(""), "The policy": policy.pop(""), **account, **policy}
+
+
+def test_every_record_of_the_format_has_its_table_and_no_other_has_one() -> None:
+    told = {heading.strip("`") for heading, rows in TABLES.items() if rows and list(rows[0]) == ["Key", "Value", "Meaning"]}
+    assert told == set(expected())
+
+
+def test_every_key_stands_in_its_table_in_the_order_of_the_format() -> None:
+    for place, record in expected().items():
+        rows = TABLES.get(f"`{place}`") or TABLES[place]
+        assert [row["Key"].strip("`") for row in rows] == list(record.fields), place
+
+
+def test_required_keys_and_main_fields_are_marked() -> None:
+    for place, record in expected().items():
+        rows = TABLES.get(f"`{place}`") or TABLES[place]
+        marks = {row["Key"].strip("`"): row["Value"].split(", ")[1:] for row in rows}
+        assert [key for key, more in marks.items() if "required" in more] == [key for key, field in record.fields.items() if field.required], place
+        assert [key for key, more in marks.items() if "main" in more] == ([record.main] if record.main else []), place
+
+
+def test_every_list_of_fixed_words_stands_on_the_page() -> None:
+    told = {tuple(re.findall(r"`([^`]+)`", row["One of"])) for row in TABLES["Fixed words"]}
+    assert told == {value for name, value in vars(words).items() if name.isupper() and isinstance(value, tuple)}
+
+
+def test_a_word_in_a_table_is_a_word_of_the_list() -> None:
+    lists = {name for row in TABLES["Fixed words"] for name in row["Word"].split(", ")}
+    used = {word for rows in TABLES.values() for row in rows for word in re.findall(r"word: ([A-Za-z ]+?)(?:,|$| \|)", row.get("Value", ""))}
+    assert used <= lists
