@@ -10,6 +10,9 @@ with the same name replaces it. A ```console block is a list of commands with wh
 The last line stands there when the exit status is not 0. `NAME=value` before a command sets a variable for it, `| head -N`
 after it keeps the first lines, and `$ cd examples/NAME` goes to an example book until the end of the block.
 No shell takes part.
+
+The book that `crm init --example` makes tells its days from today, so what reports say about it changes with the day.
+Commands after it in the same block are run, but what stands below them is compared with nothing; only UPDATE renews it.
 """
 
 import os
@@ -89,12 +92,12 @@ def _lines(data: bytes) -> list[str]:
     return data.decode("utf-8").removesuffix("\n").split("\n") if data else []
 
 
-def replay(page: str, stage: Stage) -> str:
-    """The page, with its commands run again: equal to the page when it is true."""
-    return "".join(f"{line}\n" for line in _replayed(page.removesuffix("\n").split("\n"), stage))
+def replay(page: str, stage: Stage, *, renew: bool = False) -> str:
+    """The page, with its commands run again: equal to the page when it is true. `renew` also takes what depends on today."""
+    return "".join(f"{line}\n" for line in _replayed(page.removesuffix("\n").split("\n"), stage, renew=renew))
 
 
-def _replayed(lines: list[str], stage: Stage) -> Iterator[str]:
+def _replayed(lines: list[str], stage: Stage, *, renew: bool) -> Iterator[str]:
     inside, block = "", []
     for line in lines:
         if not inside:
@@ -104,7 +107,7 @@ def _replayed(lines: list[str], stage: Stage) -> Iterator[str]:
         elif line != "```":
             block.append(line)
         else:
-            yield from _console(block, stage) if inside == "console" else block
+            yield from _console(block, stage, renew=renew) if inside == "console" else block
             yield line
             if inside == "yaml" and block and (name := _FILE.match(block[0])):
                 stage.write(name.group(1), "".join(f"{each}\n" for each in block))
@@ -112,26 +115,45 @@ def _replayed(lines: list[str], stage: Stage) -> Iterator[str]:
     assert not inside, "a block is not closed"
 
 
-def _console(block: list[str], stage: Stage) -> Iterator[str]:
+def _console(block: list[str], stage: Stage, *, renew: bool) -> Iterator[str]:
     """The block's commands with what they print now; their old output is left out."""
+    stage.here = stage.book
+    compared = True
+    for line, shown in _commands(block):
+        yield f"$ {line}"
+        printed = stage.run(line)
+        for each in printed:
+            assert not each.startswith(("$ ", "```")), f"this cannot stand in a page: {each}"
+        yield from printed if compared or renew else shown
+        compared = compared and not _asks_for_today(line)
+
+
+def _asks_for_today(line: str) -> bool:
+    return line.startswith("crm init") and "--example" in line
+
+
+def _commands(block: list[str]) -> Iterator[tuple[str, list[str]]]:
+    """Each command of a block with the lines below it."""
     assert block, "an empty console block"
     assert block[0].startswith("$ "), f"a console block begins with a command: {block[0]}"
-    stage.here = stage.book
-    for line in block:
-        if line.startswith("$ "):
-            yield line
-            printed = stage.run(line.removeprefix("$ "))
-            for each in printed:
-                assert not each.startswith(("$ ", "```")), f"this cannot stand in a page: {each}"
-            yield from printed
+    starts = [place for place, line in enumerate(block) if line.startswith("$ ")]
+    for start, end in zip(starts, [*starts[1:], len(block)], strict=True):
+        yield block[start].removeprefix("$ "), block[start + 1 : end]
 
 
 def commands(page: str) -> list[str]:
-    """The page's commands, as typed."""
-    found, inside = [], ""
+    """The page's commands that ask the same thing every day, as typed."""
+    found, inside, block = [], "", []
     for line in page.split("\n"):
         if line.startswith("```"):
-            inside = "" if inside else line.removeprefix("```")
-        elif inside == "console" and line.startswith("$ "):
-            found.append(line.removeprefix("$ "))
+            if inside == "console":
+                found += _lasting([command for command, _ in _commands(block)])
+            inside, block = "" if inside else line.removeprefix("```"), []
+        else:
+            block.append(line)
     return found
+
+
+def _lasting(typed: list[str]) -> list[str]:
+    first = next((place for place, line in enumerate(typed) if _asks_for_today(line)), len(typed))
+    return typed[: first + 1]

@@ -16,19 +16,25 @@ class Refused(Exception):
 
 
 def meaning(data: bytes) -> Node:
-    """The text's tree: scalars are their text, plain nulls None, keys always text. Raises Refused.
-
-    The safe loader, because the round-trip one leaves marks of its own inside folded blocks. An empty document is an empty mapping.
-    """
+    """The text's tree: scalars are their text, plain nulls None, keys always text; an empty document is an empty mapping. Raises Refused."""
     try:
-        root = YAML(typ="safe", pure=True).compose(data.decode("utf-8"))
+        return _meaning(data, "rt")
+    except Refused:
+        return _meaning(data, "safe")  # which has no comments to stumble over, but knows no tab after a colon
+
+
+def _meaning(data: bytes, loader: str) -> Node:
+    try:
+        root = YAML(typ=loader, pure=True).compose(data.decode("utf-8"))
         return {} if root is None else _tree(root) or {}
-    except (YAMLError, ValueError, AttributeError, AssertionError, IndexError, TypeError) as error:  # ruamel.yaml's own ways to stumble included
+    except (YAMLError, NotImplementedError, ValueError, AttributeError, AssertionError, IndexError, TypeError) as error:
         raise Refused(f"{type(error).__name__}: {error}") from error
 
 
 def _tree(node) -> Node:
     if isinstance(node, ScalarNode):
+        if node.style == ">":
+            return node.value.replace("\a", "")  # its own marks, where lines were folded
         return None if node.tag == _NULL and not node.style else node.value
     if isinstance(node, MappingNode):
         if not all(isinstance(key, ScalarNode) for key, _ in node.value):

@@ -32,7 +32,7 @@ class Desk:
     def book(self) -> Book:
         """The book at hand. Raises CrmError when there is none, PolicyBroken when its crm.yaml cannot be read."""
         book = open_book(
-            locate(self.common.book), use_cache=not self.common.no_cache, scanned=self.common.opening.scan, progress=self.screen.progress(lambda: self.phrases("reading"))
+            locate(self.common.book), use_cache=not self.common.no_cache, opening=self.common.opening, progress=self.screen.progress(lambda: self.phrases("reading"))
         )
         self.phrases = Phrases(language_of(self.common.lang, book.policy.language))
         return book

@@ -24,3 +24,6 @@ class Place(NamedTuple):
     column: int
     end_line: int
     end_column: int
+
+
+Problem = tuple[Finding, Place]

@@ -1,7 +1,6 @@
 """Shares and rates: exact inside, floored when shown, with an interval where the sample is small."""
 
 from math import sqrt
-from statistics import median as _median
 
 Z95 = 1.959963984540054  # the 97.5 % point of the normal distribution
 
@@ -33,8 +32,11 @@ def median(values: list[int]) -> float | None:
     """The middle value; None of nothing. Whole numbers stay whole."""
     if not values:
         return None
-    middle = _median(values)
-    return int(middle) if middle == int(middle) else float(middle)
+    ordered, half = sorted(values), len(values) // 2
+    if len(ordered) % 2:
+        return ordered[half]
+    twice = ordered[half - 1] + ordered[half]
+    return twice // 2 if twice % 2 == 0 else twice / 2
 
 
 def mean(values: list[int]) -> float | None:

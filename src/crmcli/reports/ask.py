@@ -1,12 +1,8 @@
 """What a user may ask of a report besides the question itself."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from datetime import date
-from typing import Any, NamedTuple, Protocol, TypeVar
-
-from crmcli.domain.policy import Policy
-from crmcli.domain.records import Account
-from crmcli.domain.table import Table
+from typing import NamedTuple, TypeVar
 
 F = TypeVar("F")
 
@@ -25,13 +21,6 @@ class Ask(NamedTuple):
     until: date | None = None
     limit: int | None = None
     explain: bool = False
-
-
-class Report(Protocol):
-    """A module of this package."""
-
-    gather: Callable[[Account, Policy, date, Ask], Sequence[Any]]
-    tabulate: Callable[[Sequence[Any], Policy, date, Ask], Table]
 
 
 def grouped(facts: Iterable[F], keys: Callable[[F], Iterable[str | None]]) -> dict[str | None, list[F]]:

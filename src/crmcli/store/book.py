@@ -5,15 +5,16 @@ from datetime import date
 from typing import NamedTuple
 
 from crmcli.domain.errors import CrmError
-from crmcli.domain.finding import Finding
+from crmcli.domain.finding import Finding, Problem
 from crmcli.domain.policy import Policy
 from crmcli.domain.table import Message
 from crmcli.store import cache as memory
 from crmcli.store.cache import Cache
+from crmcli.store.digest import digest_of
 from crmcli.store.load import Library, Progress
 from crmcli.store.reading import START, Reading
+from crmcli.store.recall import Opening
 from crmcli.store.scan import POLICY, Scan, find_root, read_bytes, scan
-from crmcli.store.source import Problem
 from crmcli.store.tree import MAX_BYTES, Tree, read_tree
 
 DEFAULTS = os.path.join(os.path.dirname(os.path.abspath(__file__)), "default.yaml")
@@ -52,10 +53,13 @@ def locate(given: str | None) -> str:
     return found
 
 
-def open_book(root: str, *, use_cache: bool = True, scanned: Scan | None = None, progress: Progress | None = None) -> Book:
-    """Open a book. Raises PolicyBroken when its crm.yaml cannot be read."""
+def open_book(root: str, *, use_cache: bool = True, opening: Opening | None = None, progress: Progress | None = None) -> Book:
+    """Open a book, going on from what the start of the run found out. Raises PolicyBroken when its crm.yaml cannot be read."""
+    scanned, connected = (opening.scan, opening.cache) if opening else (None, None)
     found = scanned if scanned is not None and scanned.root == root else scan(root)
-    cache = memory.connect(root) if use_cache else None
+    if connected is not None and connected.path != memory.file_for(root):
+        connected = None
+    cache = (connected or memory.connect(root)) if use_cache else None
     reading, digest = _policy(root, found, cache)
     if reading.tree is None:
         raise PolicyBroken(root, reading.problems)
@@ -72,7 +76,7 @@ def _policy(root: str, found: Scan, cache: Cache | None) -> tuple[Reading, bytes
     if known and known[0] == entry and POLICY not in ((cache.get("racy") if cache else None) or ()):
         return Reading(known[2], ()), known[1]
     reading, data = _read_policy(root)
-    digest = _digest(data)
+    digest = digest_of(data)
     if cache and reading.tree is not None and not reading.problems and cache.begin_writing():
         cache.put("policy", (entry, digest, reading.tree))
     return reading, digest
@@ -90,19 +94,28 @@ def _read_policy(root: str) -> tuple[Reading, bytes]:
     given = read(data, SHAPE)
     if given.tree is None:
         return given, data
+    zone = given.tree.get("timezone")
+    if isinstance(zone, str) and not _is_zone(zone):
+        from crmcli.store.source import Source
+
+        return Reading(None, ((Finding("bad-value", ("timezone",), "needs-timezone", (zone,)), Source(data).place(("timezone",))),)), data
     return Reading(over_defaults(default_tree(), given.tree), given.problems), data
+
+
+def _is_zone(name: str) -> bool:
+    """Is it a time zone of this machine? Asked when crm.yaml is read, not on every start."""
+    from zoneinfo import ZoneInfo
+
+    try:
+        return bool(ZoneInfo(name).key)
+    except (OSError, ValueError):
+        return False
 
 
 def default_tree() -> Tree:
     """The built-in policy."""
     with open(DEFAULTS, "rb") as file:
         return read_tree(file.read())
-
-
-def _digest(data: bytes) -> bytes:
-    from hashlib import blake2b
-
-    return blake2b(data, digest_size=16).digest()
 
 
 def with_holidays(book: Book, as_of: date) -> Policy:

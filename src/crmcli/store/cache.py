@@ -121,7 +121,7 @@ def connect(root: str, *, create: bool = True) -> Cache | None:
         try:
             if create:
                 os.makedirs(directory(), mode=0o700, exist_ok=True)
-            cache = Cache(sqlite3.connect(path, timeout=0.2, isolation_level=None), path)
+            cache = _open(path)
             if _is_ours(cache, root):
                 return cache
             cache.close()
@@ -139,19 +139,39 @@ def connect(root: str, *, create: bool = True) -> Cache | None:
     return None
 
 
+def _owner(root: str) -> list[str]:
+    return [os.path.realpath(root), program(), boot()]
+
+
 def _is_ours(cache: Cache, root: str) -> bool:
     try:
-        return bool(cache.get("owner") == [os.path.realpath(root), program()])
+        return bool(cache.get("owner") == _owner(root))
     except sqlite3.OperationalError as error:
         if "no such table" in str(error):
             return False
         raise
 
 
+def _open(path: str) -> Cache:
+    """A connection that leaves syncing to the system: a crash of ours is undone by SQLite, and after one of the machine `owner` differs."""
+    connection = sqlite3.connect(path, timeout=0.2, isolation_level=None)
+    connection.execute(f"pragma synchronous = {'off' if boot() else 'normal'}")
+    return Cache(connection, path)
+
+
+def boot() -> str:
+    """Which start of the machine this is, where the system tells."""
+    try:
+        with open("/proc/sys/kernel/random/boot_id", encoding="ascii") as file:
+            return file.read().strip()
+    except OSError:
+        return ""
+
+
 def _make(path: str, root: str) -> Cache:
-    cache = Cache(sqlite3.connect(path, timeout=0.2, isolation_level=None), path)
-    cache.db.executescript(f"pragma journal_mode = wal; pragma synchronous = off; begin immediate; {_SCHEMA}")
-    cache.put("owner", [os.path.realpath(root), program()])
+    cache = _open(path)
+    cache.db.executescript(f"pragma journal_mode = wal; begin immediate; {_SCHEMA}")
+    cache.put("owner", _owner(root))
     cache.db.execute("commit")
     os.chmod(path, 0o600)
     return cache

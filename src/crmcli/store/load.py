@@ -6,14 +6,14 @@ from datetime import date
 from importlib import import_module
 from typing import Any, NamedTuple
 
-from crmcli.domain.finding import Finding
+from crmcli.domain.finding import Finding, Problem
 from crmcli.domain.policy import Policy
 from crmcli.domain.records import Account
 from crmcli.store import cache as memory
 from crmcli.store.cache import Cache, chunk_of
+from crmcli.store.digest import digest_of
 from crmcli.store.reading import START, Reading, account_id, account_of, read_account
 from crmcli.store.scan import POLICY, Entry, Scan
-from crmcli.store.source import Problem
 from crmcli.store.tree import nfc
 
 PARALLEL = 500  # files to read anew above which a second process helps
@@ -134,8 +134,10 @@ class _Remembering:
         if changed or removed:
             self.may_write = self.cache.begin_writing()
         stamps: dict[int, int] = dict(db.execute("select chunk, value from stamp").fetchall())
-        touched = {chunk: [path for path in changed if chunk_of(path) == chunk] for chunk in {chunk_of(path) for path in (*changed, *removed)}}
         gone = set(removed)
+        touched: dict[int, list[str]] = {chunk_of(path): [] for path in removed}
+        for path in changed:
+            touched.setdefault(chunk_of(path), []).append(path)
         waiting = {}
         for chunk in sorted({*stamps, *touched}):
             ready = None if chunk in touched else self._ready(chunk, stamps[chunk])
@@ -294,12 +296,11 @@ def hold(account: Account, path: str, digest: bytes, want: Gathering) -> Held:
 def read_files(root: str, paths: list[str], want: Gathering) -> list[Fresh]:
     """Read files anew and gather their facts. Runs in either process."""
     import marshal
-    from hashlib import blake2b
 
     found = []
     for path in paths:
         reading, data = read_account(root, path)
-        digest = blake2b(data, digest_size=16).digest() if data else b""
+        digest = digest_of(data)
         if reading.tree is None:
             found.append(Fresh(Held(path, digest, None, (), ()), None, reading.problems))
         else:
@@ -333,7 +334,9 @@ def _spread(paths: list[str]) -> dict[int, list[str]]:
 
 def _without_twins(found: Scan) -> tuple[list[Entry], list[tuple[str, str]]]:
     """The files, each account id once, and those whose id a file with an earlier name has."""
-    names = {nfc(entry[0][entry[0].rfind("/") + 1 :]) for entry in found.entries}
+    names = {entry[0][entry[0].rfind("/") + 1 :] for entry in found.entries}
+    if not "".join(names).isascii():
+        names = set(map(nfc, names))
     if len(names) == len(found.entries):
         return found.entries, []
     first: dict[str, str] = {}

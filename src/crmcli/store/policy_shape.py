@@ -29,15 +29,6 @@ def _currency(node: Any) -> str:
     raise Wrong("bad-value", "needs-currency", node if isinstance(node, str) else "…")
 
 
-def _zone(node: Any) -> str:
-    from zoneinfo import ZoneInfo
-
-    try:
-        return str(ZoneInfo(TEXT.decode(node)).key)
-    except (OSError, ValueError, Wrong):  # no such zone, or not a name of one
-        raise Wrong("bad-value", "needs-timezone", node if isinstance(node, str) else "…") from None
-
-
 LABEL = Scalar(_label, {"anyOf": [TEXT.schema({}), {"type": "object", "properties": {"ko": TEXT.schema({}), "en": TEXT.schema({})}, "additionalProperties": False}]})
 WEIGHT = Scalar(_weight, {"enum": [1, 2, 3, 4, 5]})
 ROLE_SPEC = Record(p.RoleSpec, {"label": LABEL, "level": one_of(words.LEVELS), "weight": WEIGHT, "required": TRUTH}, main="label")
@@ -71,7 +62,7 @@ POLICY = Record(
         "title": TEXT,
         "currency": Scalar(_currency, {"type": "string", "pattern": "^[A-Z]{3}$"}),
         "language": LANGUAGE,
-        "timezone": Scalar(_zone, {"type": "string"}),
+        "timezone": Scalar(TEXT.decode, {"type": "string"}),
         "freshness": Record(p.Freshness, {"contact_days": COUNT, "stance_days": COUNT}),
         "min_sample": COUNT,
         "role_sets": Field(ById(KEY, ById(KEY, ROLE_SPEC)), doc="The roles we must know, by kind of account"),

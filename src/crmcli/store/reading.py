@@ -1,16 +1,18 @@
 """One file from bytes to a decoded tree: the fast way, and with places and reasons when something is wrong."""
 
 import os
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from crmcli.domain.finding import Finding, Place
+from crmcli.domain.finding import Finding, Place, Problem
 from crmcli.domain.records import Account
 from crmcli.store.account_shape import ACCOUNT
 from crmcli.store.scalars import ID
 from crmcli.store.scan import ACCOUNTS, SUFFIX, read_bytes
 from crmcli.store.shape import Shape, Wrong, decode_or_explain
-from crmcli.store.source import Problem, Source
 from crmcli.store.tree import MAX_BYTES, Tree, Unreadable, nfc, read_tree
+
+if TYPE_CHECKING:
+    from crmcli.store.source import Source
 
 START = Place(1, 1, 1, 1)
 
@@ -29,7 +31,7 @@ def read(data: bytes, shape: Shape) -> Reading:
     try:
         tree = read_tree(data)
     except Unreadable:
-        source = Source(data)
+        source = _source(data)
         if source.problems:
             return Reading(None, tuple(source.problems))
         if source.tree is not None and not isinstance(source.tree, dict):
@@ -39,9 +41,15 @@ def read(data: bytes, shape: Shape) -> Reading:
     phones = plain_phones(value, data) if isinstance(value, Account) else ()
     if not findings:
         return Reading(tree, (), phones)
-    source = source or Source(data)
+    source = source or _source(data)
     problems = tuple((finding, source.place(finding.path, at_key=finding.at_key)) for finding in findings)
     return Reading(None if value is None else tree, problems, phones)
+
+
+def _source(data: bytes) -> "Source":
+    from crmcli.store.source import Source  # only files with something wrong are read this way
+
+    return Source(data)
 
 
 def read_account(root: str, path: str) -> tuple[Reading, bytes]:

@@ -7,9 +7,12 @@ returns nothing, and the command runs.
 import os
 import sys
 import time
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from crmcli.store.scan import Scan, find_root, scan
+
+if TYPE_CHECKING:
+    from crmcli.store.cache import Cache
 
 # What else besides the arguments shapes an answer.
 _ENVIRONMENT = (
@@ -33,6 +36,7 @@ class Opening(NamedTuple):
 
     key: str
     scan: Scan | None = None
+    cache: "Cache | None" = None
 
 
 def question(arguments: list[str]) -> str:
@@ -71,6 +75,7 @@ def recall(arguments: list[str]) -> Recalled | Opening:
     cache = memory.connect(root, create=False)
     if cache is None:
         return opening
+    opening = opening._replace(cache=cache)
     try:
         now = time.time()
         row = cache.db.execute("select out, err, status from answer where key = ? and since <= ? and until > ?", (opening.key, now, now)).fetchone()
@@ -78,9 +83,8 @@ def recall(arguments: list[str]) -> Recalled | Opening:
             return opening
         found = scan(root)
         if cache.get("scan") == memory.state_of(found) and not cache.get("racy"):
+            cache.close()
             return Recalled(*row)
         return opening._replace(scan=found)
     except (memory.Damaged, ValueError, EOFError, TypeError):
-        return opening
-    finally:
-        cache.close()
+        return opening._replace(cache=None)

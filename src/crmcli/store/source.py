@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 import yaml
 from yaml.events import AliasEvent, DocumentStartEvent, MappingEndEvent, MappingStartEvent, ScalarEvent, SequenceEndEvent, SequenceStartEvent, StreamEndEvent
 
-from crmcli.domain.finding import Finding, Path, Place
+from crmcli.domain.finding import Finding, Path, Place, Problem
 from crmcli.store.tree import CONTROL, MAX_BYTES, MAX_DEPTH, MAX_ITEMS, NULLS, Node, Parser, nfc
 
 _MARKER = re.compile(r"^(<{7}|[|]{7}|={7}|>{7})( .*)?$")
@@ -29,9 +29,6 @@ _PLAINER = {
     "found unexpected end of stream": "syntax-quote",
     "did not find expected '-' indicator": "syntax-indent",
 }
-
-Problem = tuple[Finding, Place]
-
 
 class Span(NamedTuple):
     """Where a value stands, and its key if it has one; a collection's value is where it begins."""

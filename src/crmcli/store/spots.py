@@ -4,9 +4,9 @@ import os
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from crmcli.domain.finding import Finding, Place
+from crmcli.domain.finding import Finding, Place, Problem
 from crmcli.store.scan import read_bytes
-from crmcli.store.source import Problem, Source
+from crmcli.store.source import Source
 from crmcli.store.tree import MAX_BYTES
 
 

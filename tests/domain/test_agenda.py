@@ -1,0 +1,265 @@
+"""The agenda: what is due, on which working day, and what is not due yet or no longer."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from books import AS_OF, account, policy
+from crmcli.domain.agenda import KINDS, Task, tasks
+from crmcli.domain.policy import Policy
+
+QUIET = policy("{role_sets: {}, cadences: {}}")
+ROLES = policy("{role_sets: {r: {cio: {weight: 3}}}, default_role_set: r, cadences: {}}")
+DAY = timedelta(days=1)
+
+
+def due(text: str, as_of: date = AS_OF, rules: Policy = QUIET, days: int = 0) -> list[Task]:
+    return [*tasks(account(text), rules, as_of, days)]
+
+
+def days_of(text: str, as_of: date = AS_OF, rules: Policy = QUIET, days: int = 0) -> list[tuple[str, str, date | None]]:
+    return [(task.kind, task.subject, task.day) for task in due(text, as_of, rules, days)]
+
+
+# --- next steps
+
+
+NEXT = "{name: A, owner: kim-mj, deals: {pt2: {stages: contacting, next: {date: 2026-08-05, with: lee-dh}}}}"  # a Wednesday
+
+
+def test_a_promise_is_due_on_its_day_and_not_before():
+    assert [] == due(NEXT, date(2026, 8, 4))
+    assert [("next", "pt2", date(2026, 8, 5))] == days_of(NEXT, date(2026, 8, 5))
+
+
+def test_a_promise_stays_due_with_its_own_day():
+    assert [("next", "pt2", date(2026, 8, 5))] == days_of(NEXT, date(2026, 9, 9))
+
+
+def test_with_days_ahead_what_falls_due_within_them_is_listed():
+    assert [] == due(NEXT, date(2026, 8, 4), days=0)
+    assert [("next", "pt2", date(2026, 8, 5))] == days_of(NEXT, date(2026, 8, 4), days=1)
+
+
+def test_a_promise_for_a_sunday_is_due_on_the_friday_before():
+    book = NEXT.replace("2026-08-05", "2026-08-09")
+    assert [] == due(book, date(2026, 8, 6))
+    assert [("next", "pt2", date(2026, 8, 7))] == days_of(book, date(2026, 8, 7))
+
+
+def test_a_promise_for_a_holiday_after_a_weekend_is_due_on_the_friday_before():
+    rules = policy("{role_sets: {}, cadences: {}}", holidays=(date(2026, 8, 17),))
+    book = NEXT.replace("2026-08-05", "2026-08-17")
+    assert [] == due(book, date(2026, 8, 13), rules)
+    assert [("next", "pt2", date(2026, 8, 14))] == days_of(book, date(2026, 8, 14), rules)
+
+
+def test_a_promise_of_a_deal_that_ended_is_not_due():
+    book = "{name: A, deals: {pt2: {stages: contacting, next: 2026-07-05, outcome: {result: lost, date: 2026-08-01}}}}"
+    assert [] == due(book)
+    assert [("next", "pt2", date(2026, 7, 3))] == days_of(book, date(2026, 7, 31))  # 07-05 is a Sunday
+
+
+def test_the_promises_owner_is_its_own_the_deals_or_the_accounts():
+    assert "kim-mj" == due(NEXT, date(2026, 8, 5))[0].owner
+    assert "lee-js" == due(NEXT.replace("stages:", "owner: lee-js, stages:"), date(2026, 8, 5))[0].owner
+    assert "han-se" == due(NEXT.replace("with:", "owner: han-se, with:"), date(2026, 8, 5))[0].owner
+
+
+@pytest.mark.parametrize("status", ["churned", "disqualified"])
+def test_an_account_that_is_over_asks_nothing(status):
+    assert [] == due(NEXT.replace("name: A", f"name: A, status: {status}"), date(2026, 9, 1))
+
+
+PROMISED = "{name: A, log: [{date: 2026-07-01, type: call, with: lee-dh, next: {date: 2026-07-10, what: 자료}}]}"
+
+
+def test_a_promise_from_the_log_is_due_until_somebody_is_in_touch():
+    assert [("next", "lee-dh", date(2026, 7, 10))] == days_of(PROMISED)
+    assert [] == due(PROMISED.replace("log: [", "log: [{date: 2026-07-10, type: email}, "))
+    assert 1 == len(due(PROMISED.replace("log: [", "log: [{date: 2026-07-09, type: email}, ")))
+
+
+# --- cases
+
+
+CASE = "{name: A, cases: {batch: {opened: 2026-07-05, owner: han-se}}}"  # a Sunday
+
+
+def test_an_open_complaint_is_listed_with_the_day_it_was_opened():
+    assert [("case", "batch", date(2026, 7, 5))] == days_of(CASE)
+
+
+def test_a_complaint_is_not_known_before_it_was_opened():
+    assert [] == due(CASE, date(2026, 7, 4))
+    assert 1 == len(due(CASE, date(2026, 7, 5)))
+
+
+def test_a_complaint_closed_today_is_closed_and_one_closed_tomorrow_is_open():
+    assert [] == due(CASE.replace("owner:", "closed: 2026-08-01, owner:"))
+    assert 1 == len(due(CASE.replace("owner:", "closed: 2026-08-02, owner:")))
+
+
+# --- attempts
+
+
+def knocked(count: int, more: str = "") -> str:
+    entries = [f"{{date: 2026-06-{day:02}, type: call, deal: pt2, outcome: no_answer}}" for day in range(1, count + 1)]
+    return f"{{name: A, deals: {{pt2: {{stages: contacting{more}}}}}, log: [{', '.join(entries)}]}}"
+
+
+def test_after_five_attempts_the_final_message_is_due_after_the_gap():
+    # the fifth on 06-05, three days later is Monday 06-08
+    assert [] == due(knocked(5), date(2026, 6, 7))
+    assert [("final", "pt2", date(2026, 6, 8))] == days_of(knocked(5), date(2026, 6, 8))
+
+
+def test_the_next_attempt_is_due_after_the_gap_unless_a_next_step_stands():
+    # the third on 06-03, three days later is Saturday 06-06
+    assert [("attempt", "pt2", date(2026, 6, 5))] == days_of(knocked(3), date(2026, 6, 6))
+    assert [] == due(knocked(3, ", next: 2026-06-15"), date(2026, 6, 6))
+
+
+def test_after_the_final_message_and_its_grace_closing_is_proposed():
+    book = knocked(5)[:-2] + ", {date: 2026-06-08, type: email, deal: pt2}]}"
+    assert [] == due(book, date(2026, 6, 14))
+    assert [("close", "pt2", date(2026, 6, 15))] == days_of(book, date(2026, 6, 15))
+
+
+# --- renewals
+
+
+CONTRACT = "{name: A, contracts: {c: {start: 2026-01-15, end: 2027-01-14}}}"
+
+
+@pytest.mark.parametrize("day", [date(2026, 10, 16), date(2026, 12, 15), date(2026, 12, 31), date(2027, 1, 7), date(2027, 1, 14)])
+def test_a_renewal_is_due_90_30_14_and_7_days_before_the_end_and_at_the_end(day):
+    assert [("renewal", "c", day)] == days_of(CONTRACT, day)
+    before = days_of(CONTRACT, day - DAY)
+    assert before == [] or before[0][2] < day
+
+
+def test_nothing_is_due_91_days_before_the_end():
+    assert [] == due(CONTRACT, date(2026, 10, 15))
+
+
+def test_a_notice_period_is_a_reminder_of_its_own():
+    assert [("renewal", "c", date(2026, 9, 16))] == days_of(CONTRACT.replace("end:", "notice_days: 120, end:"), date(2026, 9, 16))
+
+
+def test_a_reminder_on_a_sunday_comes_on_friday():
+    book = CONTRACT.replace("2027-01-14", "2027-01-16")  # 90 days before is Sunday 2026-10-18
+    assert [] == due(book, date(2026, 10, 15))
+    assert [("renewal", "c", date(2026, 10, 16))] == days_of(book, date(2026, 10, 16))
+
+
+def test_a_contract_that_ended_is_listed_through_its_grace_and_no_longer():
+    assert 1 == len(due(CONTRACT, date(2027, 4, 14)))
+    assert [] == due(CONTRACT, date(2027, 4, 15))
+
+
+def test_a_contract_that_another_has_taken_over_is_not_due():
+    book = "{name: A, contracts: {c: {start: 2025-07-01, end: 2026-06-30}, d: {start: 2026-07-01, end: 2027-06-30}}}"
+    assert [] == due(book, date(2026, 7, 1))
+
+
+def test_a_contract_without_an_end_or_not_begun_is_not_due():
+    assert [] == due("{name: A, contracts: {c: {start: 2026-01-15}}}", date(2030, 1, 1))
+    assert [] == due("{name: A, contracts: {c: {start: 2026-08-02, end: 2026-08-20}}}")
+
+
+def test_a_contract_without_a_foreseeable_end_is_not_due():
+    assert [] == due("{name: A, contracts: {c: {start: 2026-01-15, end: 9999-12-31}}}")
+
+
+def test_a_notice_period_longer_than_the_calendar_is_a_long_one():
+    assert 1 >= len(due("{name: A, contracts: {c: {start: 2026-01-15, end: 2026-12-31, notice_days: 999_999}}}"))
+
+
+# --- cadences
+
+
+CUSTOMER = "{name: A, status: customer, owner: kim-mj, contracts: {c: {start: 2026-01-15}}}"
+MONTHLY = "{{role_sets: {{}}, team: {{kim-mj: {{function: sales}}, han-se: {{function: support}}}}, cadences: {{m: {{for: {{status: customer}}, {}touches: {{type: call, per_year: 12}}}}}}}}"
+
+
+def test_a_cadence_that_was_missed_is_due_since_the_end_of_its_period():
+    # 06-14 is a Sunday
+    assert [("cadence", "m/call", date(2026, 6, 12))] == days_of(CUSTOMER, date(2026, 6, 20), policy(MONTHLY.format("")))
+
+
+def test_a_cadence_at_risk_is_listed_before_its_period_ends_only_when_asked_for_days_ahead():
+    # 30 days from 06-15: at risk from 07-08, due on Tuesday 07-14
+    book = CUSTOMER[:-1] + ", log: [{date: 2026-06-10, type: call}]}"
+    rules = policy(MONTHLY.format(""))
+    assert [] == due(book, date(2026, 7, 7), rules, days=10)
+    assert [("cadence", "m/call", date(2026, 7, 14))] == days_of(book, date(2026, 7, 8), rules, days=10)
+
+
+def test_a_cadence_is_the_accounts_owners_or_of_the_first_with_the_function():
+    assert "kim-mj" == due(CUSTOMER, date(2026, 6, 20), policy(MONTHLY.format("")))[0].owner
+    assert "han-se" == due(CUSTOMER, date(2026, 6, 20), policy(MONTHLY.format("owner: support, ")))[0].owner
+    assert "kim-mj" == due(CUSTOMER, date(2026, 6, 20), policy(MONTHLY.format("owner: sales, ")))[0].owner
+
+
+def test_a_cadence_for_customers_asks_nothing_of_prospects():
+    assert [] == due(CUSTOMER.replace("customer", "prospect"), date(2026, 6, 20), policy(MONTHLY.format("")))
+
+
+# --- relation work
+
+
+def test_a_plan_is_due_on_its_day():
+    book = "{name: A, plans: {who: {for: cio, owner: kim-mj, due: 2026-08-05}}}"
+    assert [] == due(book, date(2026, 8, 4))
+    assert [("plan", "who", date(2026, 8, 5))] == days_of(book, date(2026, 8, 5))
+    assert [("plan", "who", date(2026, 8, 5))] == days_of(book, date(2026, 9, 5))
+
+
+@pytest.mark.parametrize("ending", ["done", "dropped"])
+def test_a_plan_that_ended_is_not_due(ending):
+    assert [] == due(f"{{name: A, plans: {{who: {{for: cio, due: 2026-07-05, {ending}: 2026-08-01}}}}}}")
+    assert 1 == len(due(f"{{name: A, plans: {{who: {{for: cio, due: 2026-07-05, {ending}: 2026-08-02}}}}}}"))
+
+
+STANCE = "{name: A, roles: {cio: {contact: lee-dh, rep: kim-mj}}, contacts: {lee-dh: {name: 이동현, stance: {2026-02-02: neutral}}}}"
+
+
+def test_a_stance_is_stale_from_the_day_after_stance_days():
+    assert [] == due(STANCE, AS_OF, ROLES)  # 180 days
+    found = due(STANCE, AS_OF + DAY, ROLES)
+    assert [("stance", "lee-dh", AS_OF, "kim-mj")] == [(task.kind, task.subject, task.day, task.owner) for task in found]
+
+
+def test_a_stale_stance_is_told_once_for_a_person_in_two_roles():
+    rules = policy("{role_sets: {r: {cio: {}, cfo: {}}}, default_role_set: r, cadences: {}}")
+    book = STANCE.replace("roles: {", "roles: {cfo: {contact: lee-dh, rep: kim-mj}, ")
+    assert [("stance", "lee-dh", AS_OF)] == days_of(book, AS_OF + DAY, rules)
+
+
+@pytest.mark.parametrize("role", ["{}", "{cio: null}", "{cio: lee-dh}", "{cio: {contact: lee-dh, rep: [kim-mj, lee-js]}}"])
+def test_a_required_role_without_exactly_one_rep_is_listed_without_a_day(role):
+    assert [("rep", "cio", None)] == days_of(f"{{name: A, roles: {role}, contacts: {{lee-dh: 이동현}}}}", rules=ROLES)
+
+
+def test_a_waived_role_asks_for_no_rep():
+    assert [] == due("{name: A, roles: {cio: {waived: 그룹이 담당}}}", rules=ROLES)
+
+
+# --- rotten deals
+
+
+def test_a_rotten_deal_is_listed_from_its_first_rotten_day_also_on_a_weekend():
+    book = "{name: A, deals: {pt2: {stages: {2026-07-17: contacting}}}}"
+    assert [] == due(book, date(2026, 7, 31))
+    assert [("rotten", "pt2", AS_OF)] == days_of(book)
+    assert [("rotten", "pt2", AS_OF)] == days_of(book, date(2026, 8, 11))
+
+
+def test_a_parked_deal_is_not_listed_as_rotten():
+    assert [] == due("{name: A, deals: {pt2: {stages: {2026-01-01: contacting}, next: {date: 2026-08-05, with: lee-dh}}}}")
+
+
+def test_the_kinds_stand_in_the_order_of_urgency():
+    named = ("next", "case", "final", "renewal", "cadence", "plan", "rotten", "stance", "rep")
+    assert [*named] == [kind for kind in KINDS if kind in named]

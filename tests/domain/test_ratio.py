@@ -1,0 +1,75 @@
+"""Shares, percents and intervals: floored, n/a without a whole, honest about small samples."""
+
+from decimal import Decimal
+
+import pytest
+
+from crmcli.domain.ratio import mean, median, percent, share, wilson
+
+
+def test_a_share_of_nothing_is_neither_none_nor_all():
+    assert None is share(0, 0)
+
+
+def test_a_share_is_exact():
+    assert 0.25 == share(1, 4)
+    assert 0.5 == share(Decimal("0.1"), Decimal("0.2"))
+
+
+@pytest.mark.parametrize(("part", "whole", "expected"), [(9, 22, 40), (4, 22, 18), (26, 88, 29), (0, 7, 0), (2, 3, 66), (7, 7, 100)])
+def test_a_percent_is_floored(part, whole, expected):
+    assert expected == percent(part / whole)
+
+
+def test_a_hundred_percent_appears_only_when_complete():
+    assert 99 == percent(199 / 200)
+    assert 99 == percent(99_999 / 100_000)
+    assert 99 == percent(9_999_999 / 10_000_000)
+    assert 100 == percent(10_000_000 / 10_000_000)
+
+
+def test_every_whole_percent_of_a_hundred_is_itself():
+    assert [*range(101)] == [percent(share(part, 100) or 0.0) for part in range(101)]
+
+
+def test_every_percent_of_every_small_count_is_the_integer_division():
+    assert [] == [(part, whole) for whole in range(1, 200) for part in range(whole + 1) if percent(part / whole) != part * 100 // whole]
+
+
+@pytest.mark.parametrize(("part", "whole", "low", "high"), [(3, 4, 30, 95), (5, 20, 11, 47), (30, 100, 22, 40)])
+def test_the_interval_is_wilsons(part, whole, low, high):
+    found = wilson(part, whole)
+    assert found is not None
+    assert (low, high) == (round(found[0] * 100), round(found[1] * 100))
+
+
+def test_the_interval_of_nothing_is_unknown():
+    assert None is wilson(0, 0)
+
+
+def test_the_interval_of_one_of_one_reaches_to_one_but_starts_far_below():
+    # (1 + z2/2 -+ z * sqrt(z2/4)) / (1 + z2) with z2 = 3.8415: from 1 / 4.8415 to 1
+    low, high = wilson(1, 1) or (0.0, 0.0)
+    assert pytest.approx(0.20655, abs=1e-5) == low
+    assert pytest.approx(1.0) == high
+
+
+def test_the_interval_of_none_of_one_starts_at_zero():
+    low, high = wilson(0, 1) or (1.0, 1.0)
+    assert 0.0 == low
+    assert pytest.approx(0.79345, abs=1e-5) == high
+
+
+def test_the_interval_never_leaves_zero_to_one():
+    assert all(0.0 <= low <= part / whole <= high <= 1.0 for whole in range(1, 60) for part in range(whole + 1) for low, high in [wilson(part, whole) or (2, 2)])
+
+
+def test_a_median_between_two_days_may_be_half_a_day():
+    assert 14.5 == median([20, 9])
+    assert 14 == median([9, 14, 300])
+    assert None is median([])
+
+
+def test_a_mean_of_nothing_is_unknown():
+    assert None is mean([])
+    assert 2.5 == mean([1, 4])
