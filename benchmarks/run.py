@@ -4,7 +4,6 @@ python benchmarks/run.py [--only PART]... [--rounds N] [--json]      (what is me
 """
 
 import argparse
-import contextlib
 import json
 import os
 import platform
@@ -177,7 +176,8 @@ class Plan:
         return self.tree(self.sizes[-1])
 
     def _cache(self, name: str) -> Path:
-        return self.folder / "cache" / name
+        cache: Path = self.folder / "cache" / name
+        return cache
 
     def _cold(self) -> Iterator[Case]:
         for jobs, target in (("1", ("yaml", 0.6)), ("2", None)):
@@ -377,14 +377,16 @@ def _tell(text: str) -> None:
 
 
 def main(words: Sequence[str] | None = None) -> int:
-    """Measure and print. 0 unless a command failed."""
+    """Measure and print. 0 unless a command failed (1), or somebody interrupted it (130)."""
     options = arguments(words)
     plan = Plan(options)
     _tell("writing the books")
     cases = list(plan.cases())
+    interrupted = False
     try:
-        with contextlib.suppress(KeyboardInterrupt):
-            measure(cases, options.rounds, options.slow_rounds, _tell)
+        measure(cases, options.rounds, options.slow_rounds, _tell)
+    except KeyboardInterrupt:  # what was measured until now is shown
+        interrupted = True
     finally:
         for tree in plan.trees.values():
             tree.restore()
@@ -399,7 +401,7 @@ def main(words: Sequence[str] | None = None) -> int:
     failures = [case for case in cases if case.failed]
     for case in failures:
         print(f"failed: {case.name}: {case.failed}", file=sys.stderr)
-    return 1 if failures else 0
+    return 130 if interrupted else 1 if failures else 0
 
 
 if __name__ == "__main__":

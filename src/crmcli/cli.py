@@ -56,7 +56,7 @@ def crm(
     no_cache: Annotated[bool, typer.Option("--no-cache", help="Read every file anew and remember nothing.")] = False,
 ) -> None:
     """The plain-text CRM: accounts as YAML files in git, and the questions of a sales team answered from them."""
-    from crmcli.commands.options import Root
+    from crmcli.commands.common import Root
 
     if lang not in (None, "ko", "en"):
         raise typer.BadParameter("ko or en", param_hint="--lang")

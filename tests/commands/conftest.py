@@ -45,10 +45,11 @@ class Crm:
             "PYTHONWARNINGS": "error::ResourceWarning",
         }  # fmt: skip
 
-    def write(self, accounts: Mapping[str, str | bytes], policy: str | bytes = "", book: Path | None = None) -> Path:
-        """A book from ids (or paths) and texts."""
+    def write(self, accounts: Mapping[str, str | bytes], policy: str | bytes | None = None, book: Path | None = None) -> Path:
+        """Put these accounts, by id or path, into the book; without a policy it keeps the one it has, or gets an empty one."""
         root = book or self.book
-        self._put(root / "crm.yaml", policy)
+        if policy is not None or not (root / "crm.yaml").exists():
+            self._put(root / "crm.yaml", policy or "")
         for name, text in accounts.items():
             self._put(root / "accounts" / f"{name}.yaml", text)
         return root

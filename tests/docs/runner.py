@@ -98,7 +98,8 @@ def replay(page: str, stage: Stage, *, renew: bool = False) -> str:
 
 
 def _replayed(lines: list[str], stage: Stage, *, renew: bool) -> Iterator[str]:
-    inside, block = "", []
+    inside = ""
+    block: list[str] = []
     for line in lines:
         if not inside:
             yield line
@@ -143,7 +144,9 @@ def _commands(block: list[str]) -> Iterator[tuple[str, list[str]]]:
 
 def commands(page: str) -> list[str]:
     """The page's commands that ask the same thing every day, as typed."""
-    found, inside, block = [], "", []
+    found: list[str] = []
+    block: list[str] = []
+    inside = ""
     for line in page.split("\n"):
         if line.startswith("```"):
             if inside == "console":

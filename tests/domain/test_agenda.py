@@ -188,12 +188,14 @@ def test_a_cadence_that_was_missed_is_due_since_the_end_of_its_period():
     assert [("cadence", "m/call", date(2026, 6, 12))] == days_of(CUSTOMER, date(2026, 6, 20), policy(MONTHLY.format("")))
 
 
-def test_a_cadence_at_risk_is_listed_before_its_period_ends_only_when_asked_for_days_ahead():
+def test_a_cadence_is_listed_from_the_day_it_is_at_risk():
     # 30 days from 06-15: at risk from 07-08, due on Tuesday 07-14
     book = CUSTOMER[:-1] + ", log: [{date: 2026-06-10, type: call}]}"
     rules = policy(MONTHLY.format(""))
     assert [] == due(book, date(2026, 7, 7), rules, days=10)
+    assert [("cadence", "m/call", date(2026, 7, 14))] == days_of(book, date(2026, 7, 14), rules)
     assert [("cadence", "m/call", date(2026, 7, 14))] == days_of(book, date(2026, 7, 8), rules, days=10)
+    assert [("cadence", "m/call", date(2026, 7, 14))] == days_of(book, date(2026, 7, 8), rules)
 
 
 def test_a_cadence_is_the_accounts_owners_or_of_the_first_with_the_function():
@@ -240,6 +242,11 @@ def test_a_stale_stance_is_told_once_for_a_person_in_two_roles():
 @pytest.mark.parametrize("role", ["{}", "{cio: null}", "{cio: lee-dh}", "{cio: {contact: lee-dh, rep: [kim-mj, lee-js]}}"])
 def test_a_required_role_without_exactly_one_rep_is_listed_without_a_day(role):
     assert [("rep", "cio", None)] == days_of(f"{{name: A, roles: {role}, contacts: {{lee-dh: 이동현}}}}", rules=ROLES)
+
+
+def test_several_roles_without_rep_are_one_row_in_the_order_of_the_role_set():
+    rules = policy("{role_sets: {r: {ceo: {}, cfo: {}, cio: {}}}, default_role_set: r, cadences: {}}")
+    assert [("rep", "ceo, cio", None)] == days_of("{name: A, roles: {cio: null, cfo: {rep: kim-mj}}}", rules=rules)
 
 
 def test_a_waived_role_asks_for_no_rep():

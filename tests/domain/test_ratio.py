@@ -60,8 +60,12 @@ def test_the_interval_of_none_of_one_starts_at_zero():
     assert pytest.approx(0.79345, abs=1e-5) == high
 
 
-def test_the_interval_never_leaves_zero_to_one():
-    assert all(0.0 <= low <= part / whole <= high <= 1.0 for whole in range(1, 60) for part in range(whole + 1) for low, high in [wilson(part, whole) or (2, 2)])
+def test_the_interval_never_leaves_zero_to_one_and_holds_the_rate():
+    for whole in range(1, 60):
+        for part in range(whole + 1):
+            low, high = wilson(part, whole) or (2.0, -1.0)
+            assert 0.0 <= low <= part / whole + 1e-12
+            assert part / whole - 1e-12 <= high <= 1.0
 
 
 def test_a_median_between_two_days_may_be_half_a_day():

@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterator
 
 
 def _names(incomplete: str, wanted: Callable[[object], Iterator[tuple[str, str]]]) -> list[tuple[str, str]]:
+    from crmcli.commands.common import Common
     from crmcli.commands.desk import Desk
-    from crmcli.commands.options import Common
 
     try:
         desk = Desk(Common(book=_book_on_line()))

@@ -10,7 +10,7 @@ from typing import Any, NoReturn
 
 import typer
 
-from crmcli.commands.options import Common
+from crmcli.commands.common import Common
 from crmcli.commands.screen import Screen
 from crmcli.domain.errors import CrmError
 from crmcli.domain.policy import Policy

@@ -8,8 +8,9 @@ from typing import Annotated, Any, NoReturn, Optional
 import typer
 from typer.core import TyperCommand
 
+from crmcli.commands.common import Common
 from crmcli.commands.desk import Desk
-from crmcli.commands.options import Common, shared
+from crmcli.commands.options import shared
 from crmcli.domain.errors import CrmError
 from crmcli.domain.finding import Finding
 from crmcli.domain.spot import Spot

@@ -3,12 +3,12 @@
 import inspect
 from collections.abc import Callable
 from enum import Enum
-from typing import Annotated, Any, NamedTuple, Optional
+from typing import Annotated, Any, Optional
 
 import typer
 
 from crmcli.commands import complete
-from crmcli.store.recall import Opening
+from crmcli.commands.common import Common, Root
 
 
 class Output(str, Enum):
@@ -27,30 +27,6 @@ class Language(str, Enum):
 
     ko = "ko"
     en = "en"
-
-
-class Root(NamedTuple):
-    """What was said before the command's name, and what is known since the start."""
-
-    opening: Opening = Opening("")
-    book: str | None = None
-    lang: str | None = None
-    no_cache: bool = False
-
-
-class Common(NamedTuple):
-    """What a user may say to any command."""
-
-    book: str | None = None
-    as_of: str | None = None
-    owner: tuple[str, ...] = ()
-    segment: tuple[str, ...] = ()
-    tag: tuple[str, ...] = ()
-    lang: str | None = None
-    explain: bool = False
-    output: str = "table"
-    no_cache: bool = False
-    opening: Opening = Opening("")
 
 
 # Typer reads these at run time, and knows Optional best.

@@ -5,8 +5,9 @@ from typing import Annotated, Optional
 import typer
 
 from crmcli.commands import complete
+from crmcli.commands.common import Common
 from crmcli.commands.desk import Desk
-from crmcli.commands.options import Common, shared
+from crmcli.commands.options import shared
 from crmcli.domain.errors import CrmError
 from crmcli.domain.table import Message
 

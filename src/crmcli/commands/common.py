@@ -1,0 +1,29 @@
+"""What every command is told, whatever it does."""
+
+from typing import NamedTuple
+
+from crmcli.store.recall import Opening
+
+
+class Root(NamedTuple):
+    """What was said before the command's name, and what is known since the start."""
+
+    opening: Opening = Opening("")
+    book: str | None = None
+    lang: str | None = None
+    no_cache: bool = False
+
+
+class Common(NamedTuple):
+    """What a user may say to any command."""
+
+    book: str | None = None
+    as_of: str | None = None
+    owner: tuple[str, ...] = ()
+    segment: tuple[str, ...] = ()
+    tag: tuple[str, ...] = ()
+    lang: str | None = None
+    explain: bool = False
+    output: str = "table"
+    no_cache: bool = False
+    opening: Opening = Opening("")

@@ -1,0 +1,186 @@
+"""What `crm` says of itself, what it says to words it does not know, and what the shell completes."""
+
+import importlib
+import os
+import re
+import subprocess
+import sys
+
+import pytest
+
+from crmcli import __version__
+from crmcli.commands import complete
+
+COMMANDS = ["coverage", "due", "pipeline", "bant", "losses", "winrate", "list", "show", "lint", "init", "schema", "cache"]
+PAGES = [*([name] for name in COMMANDS), ["cache", "info"], ["cache", "clear"]]
+SHARED = ["--as-of", "--owner", "--segment", "--tag", "--output", "--json", "--explain", "--lang", "--book", "--no-cache"]
+TEAM = "team: {kim-mj: {name: 김민지}, lee-js: {name: 이준서}}\n"
+ACCOUNTS = {
+    "hanbit": "name: 한빛전자㈜\naliases: [HBE]\ndeals: {pt2: {stages: {2026-05-01: contacting}}, mes: {}}\n",
+    "sub/haeon": "name: 해온시설\n",
+    "daehan": "name: Daehan Steel\n",
+}
+
+
+@pytest.fixture(scope="module")
+def book(shared):
+    shared.write(ACCOUNTS, TEAM)
+    return shared
+
+
+def test_help_names_every_command_with_its_question(book):
+    ran = book("--help")
+    listed = re.findall(r"^  ([a-z]+)  +(\S.*)$", ran.text.partition("Commands:")[2], re.M)
+    assert (0, b"", COMMANDS) == (ran.status, ran.err, [name for name, _ in listed])
+    assert ran == book("-h")
+
+
+@pytest.mark.parametrize("words", PAGES, ids=" ".join)
+def test_every_command_has_help_with_a_question_and_an_example_and_says_nothing_of_tracebacks(book, words):
+    ran = book(*words, "--help")
+    assert (0, b"") == (ran.status, ran.err)
+    assert ran == book(*words, "-h")
+    assert f"Usage: crm {' '.join(words)} [OPTIONS]" in ran.text or words == ["cache"]
+    assert words == ["cache"] or f"Example: crm {' '.join(words)}" in re.sub(r"\s+", " ", ran.text)
+    assert not re.search("traceback|exception|CRM_DEBUG", ran.text, re.I)
+    assert [] == [line for line in ran.text.splitlines() if len(line) > 80]
+
+
+def test_every_report_has_the_same_shared_options(book):
+    left_out = {"show": {"--owner", "--segment", "--tag"}, "lint": {"--explain"}}
+    for name in COMMANDS[:9]:
+        text = book(name, "--help").text
+        assert (name, [option for option in SHARED if option not in left_out.get(name, ())]) == (name, [option for option in SHARED if f"{option} " in text or f"{option}," in text or f", {option}" in text])
+
+
+def test_examples_in_the_help_are_command_lines_that_are_understood(book):
+    for name in COMMANDS[:9]:
+        (example,) = re.findall(r"Example: crm (.*)", book(name, "--help").text)
+        ran = book(*[word if word != "--mine" else "--json" for word in example.replace("--changed ", "").split()])
+        assert ran.status in (0, 1, 4), (example, ran.told)
+
+
+def test_version_is_told(book):
+    assert (0, f"crm {__version__}\n".encode(), b"") == book("--version")
+
+
+def test_without_a_command_the_help_is_shown(book):
+    ran = book()
+    assert ran.text + ran.told == book("--help").text
+    assert ran.status in (0, 2)
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["nothing"], "No such command 'nothing'"),
+        (["coverag"], "No such command 'coverag'"),
+        (["coverage", "--nothing"], "No such option"),
+        (["coverage", "a", "b"], "unexpected extra argument"),
+        (["show"], "Missing argument 'ACCOUNT'"),
+        (["list", "-o", "xml"], "'xml' is not one of"),
+        (["list", "--lang", "fr"], "'fr' is not one of"),
+        (["due", "--days", "-1"], "-1 is not in the range"),
+        (["due", "--days", "x"], "'x' is not a valid int"),
+        (["due", "--limit"], "requires an argument"),
+        (["bant", "--below", "9"], "9 is not in the range"),
+        (["lint", "--format", "xml"], "'xml' is not one of"),
+        (["lint", "--fail-on", "never"], "'never' is not one of"),
+        (["schema", "nothing"], "'nothing' is not one of"),
+        (["schema"], "Missing argument"),
+        (["--lang", "fr", "list"], "ko or en"),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, list) else "",
+)
+def test_words_that_are_not_understood_exit_2_with_what_is_wrong_and_no_traceback(book, words, told):
+    ran = book(*words)
+    assert (2, b"", True) == (ran.status, ran.out, told in ran.told), ran.told
+    assert "Traceback" not in ran.told
+
+
+def test_options_of_every_command_may_stand_before_it_too(book, tmp_path):
+    expected = book("list", "--lang", "ko", "--as-of", "2026-08-01")
+    assert expected == book("--lang", "ko", "list", "--as-of", "2026-08-01")
+    assert expected == book("-C", str(book.book), "--no-cache", "--lang", "ko", "list", "--as-of", "2026-08-01", cwd=tmp_path)
+    assert expected == book("-C", str(book.book), "--lang", "ko", "list", "--as-of", "2026-08-01", cwd=tmp_path)
+    assert b"crm.yaml" in book("-C", "nowhere", "list").err
+
+
+def test_the_option_after_the_command_is_the_one_that_counts(book):
+    assert book("list", "--lang", "en").out == book("--lang", "ko", "list", "--lang", "en").out
+
+
+def test_help_and_version_need_no_book(book, tmp_path):
+    for words in (["--help"], ["--version"], ["due", "--help"], ["schema", "account"], ["schema", "policy"]):
+        assert 0 == book(*words, cwd=tmp_path).status
+
+
+def test_a_schema_is_json_that_says_which_dialect_it_is(book):
+    for kind in ("account", "policy"):
+        schema = book("schema", kind).json
+        assert ("https://json-schema.org/draft/2020-12/schema", True) == (schema["$schema"], "$defs" in schema)
+
+
+# Completion
+
+
+def test_completions_are_ids_of_the_book_at_hand(book, monkeypatch):
+    monkeypatch.chdir(book.book)
+    monkeypatch.setenv("CRM_CACHE_DIR", str(book.cache))
+    for name in ("CRM_BOOK", "COMP_WORDS"):
+        monkeypatch.delenv(name, raising=False)
+    assert {"hanbit": "한빛전자㈜", "haeon": "해온시설", "daehan": "Daehan Steel"} == dict(complete.accounts(""))
+    assert ["haeon", "hanbit"] == sorted(name for name, _ in complete.accounts("ha"))
+    assert [("kim-mj", "김민지"), ("lee-js", "이준서")] == complete.members("")
+    assert ["hanbit/mes", "hanbit/pt2"] == sorted(name for name, _ in complete.deals("hanbit/"))
+    assert {"ceo", "cfo", "cto", "cio"} == {name for name, _ in complete.roles("c")}
+
+
+def test_completion_outside_a_book_is_silent(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("CRM_CACHE_DIR", str(tmp_path / "cache"))
+    monkeypatch.delenv("CRM_BOOK", raising=False)
+    assert [] == complete.accounts("") == complete.members("") == complete.deals("") == complete.roles("")
+
+
+def completed(crm, line, cwd=None, **env):
+    """What bash would be offered after this line."""
+    words = line.split(" ")
+    more = {"_CRM_COMPLETE": "complete_bash", "COMP_WORDS": line, "COMP_CWORD": str(len(words) - 1), **env}
+    ran = crm(cwd=cwd, env=more)
+    assert b"" == ran.err
+    return sorted(ran.text.split())
+
+
+def test_the_shell_completes_commands_options_and_ids(book, tmp_path):
+    assert ["pipeline"] == completed(book, "crm pi")
+    assert ["haeon", "hanbit"] == completed(book, "crm show ha")
+    assert ["haeon", "hanbit"] == completed(book, "crm coverage ha")
+    assert ["kim-mj", "lee-js"] == completed(book, "crm due --owner ")
+    assert ["--no-cache"] == completed(book, "crm list --no-c")
+    assert ["owner", "product", "segment", "type"] == completed(book, "crm pipeline --by ")
+    assert ["json"] == completed(book, "crm list -o js")
+    assert ["haeon", "hanbit"] == completed(book, f"crm show -C {book.book} ha", cwd=tmp_path)
+    assert ["haeon", "hanbit"] == completed(book, f"crm -C {book.book} show ha", cwd=tmp_path)
+    assert [] == completed(book, "crm show ha", cwd=tmp_path)
+
+
+def test_completion_over_a_broken_book_is_silent(crm):
+    crm.write({"a": "name: [\n", "ab": "name: Fine\n"})
+    assert ["ab"] == completed(crm, "crm show a")
+    crm.write({}, "stages: [\n")
+    assert [] == completed(crm, "crm show a")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no console script of this name")
+def test_the_installed_script_is_the_same_program(book):
+    script = os.path.join(os.path.dirname(sys.executable), "crm")
+    if not os.path.exists(script):
+        pytest.skip("crm is not installed beside this Python")
+    done = subprocess.run([script, "--version"], env=book.environment(), capture_output=True, check=False)
+    assert (0, f"crm {__version__}\n".encode()) == (done.returncode, done.stdout)
+
+
+def test_every_commands_module_can_be_imported_alone():
+    for name in ("cache", "complete", "desk", "find", "lint", "options", "reports", "schema", "screen"):
+        importlib.import_module(f"crmcli.commands.{name}")

@@ -1,0 +1,184 @@
+"""The agenda of the book: one order, how late, and room for relation work when the list is cut."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from books import AS_OF, account, ask, policy
+from crmcli.domain.agenda import RELATION
+from crmcli.domain.records import Account
+from crmcli.domain.table import Message
+from crmcli.reports import due
+from crmcli.reports.ask import Ask
+from crmcli.reports.due import DueRow
+
+ROLES = policy("{role_sets: {r: {cio: {}}}, default_role_set: r, cadences: {m: {for: {status: customer}, touches: {type: call, per_year: 12}}}}")
+QUIET = policy("{role_sets: {}, cadences: {}}")
+
+BUSY = account("""
+    name: 한빛전자
+    status: customer
+    owner: kim-mj
+    roles: {cio: {contact: lee}}
+    contacts: {lee: {name: 이동현, stance: {2025-06-12: neutral}}}
+    plans: {who: {for: cio, due: 2026-07-30}}
+    cases: {batch: {opened: 2026-07-31, what: 배치 장애}}
+    contracts: {c: {start: 2025-08-31, end: 2026-08-30}}
+    deals:
+      call-back: {stages: {2026-07-20: contacting}, next: {date: 2026-07-31, what: 통화}}
+      silent: {stages: {2026-06-30: contacting}}
+    log:
+      - {date: 2026-07-01, type: call, deal: silent, outcome: no_answer}
+      - {date: 2026-07-02, type: call, deal: silent, outcome: no_answer}
+      - {date: 2026-07-03, type: call, deal: silent, outcome: no_answer}
+      - {date: 2026-07-04, type: call, deal: silent, outcome: no_answer}
+      - {date: 2026-07-05, type: call, deal: silent, outcome: no_answer}
+""")
+
+
+def test_the_list_goes_from_broken_promises_down_to_roles_without_rep():
+    rows = ask(due, BUSY, rules=ROLES).rows
+    expected = [
+        ("next", "call-back", date(2026, 7, 31), 1),
+        ("case", "batch", date(2026, 7, 31), 1),
+        ("final", "silent", date(2026, 7, 8), 24),  # the fifth attempt and three days
+        ("renewal", "c", date(2026, 7, 31), 1),  # 30 days before the end
+        ("cadence", "m/call", date(2026, 7, 30), 2),  # the period from 06-30 to 07-30 was missed
+        ("plan", "who", date(2026, 7, 30), 2),
+        ("rotten", "silent", date(2026, 7, 15), 17),  # 32 days idle, 14 allowed
+        ("stance", "lee", date(2025, 12, 9), 235),  # 180 days after 2025-06-12
+        ("rep", "cio", None, None),
+    ]
+    assert expected == [(row.kind, row.subject, row.date, row.days_late) for row in rows]
+
+
+def test_every_row_says_why():
+    whys = {row.kind: row.why for row in ask(due, BUSY, rules=ROLES).rows}
+    assert Message("why-next", ("통화",)) == whys["next"]
+    assert Message("why-final", (5, 5, date(2026, 7, 5))) == whys["final"]
+    assert Message("why-renewal", (date(2026, 8, 30), 29)) == whys["renewal"]
+    assert Message("why-rotten", (32, 14)) == whys["rotten"]
+    assert Message("why-complaint", ("배치 장애", 1)) == whys["case"]
+
+
+def test_the_totals_count_every_kind_that_there_is():
+    expected = {"due": 9, "next": 1, "case": 1, "final": 1, "renewal": 1, "cadence": 1, "plan": 1, "rotten": 1, "stance": 1, "rep": 1}
+    assert expected == ask(due, BUSY, rules=ROLES).totals
+
+
+def promises(*days: str, name: str = "hanbit") -> Account:
+    deals = "".join(f"  d{place}: {{stages: contacting, next: 2026-{day}}}\n" for place, day in enumerate(days))
+    return account(f"name: 한빛전자\ndeals:\n{deals}", name)
+
+
+def test_of_one_kind_the_latest_comes_first():
+    rows = ask(due, promises("07-30", "07-01", "07-31"), rules=QUIET).rows
+    assert ["d1", "d0", "d2"] == [row.subject for row in rows]
+
+
+def test_what_is_coming_stands_below_what_is_due_the_soonest_first():
+    book = account("{name: A, deals: {a: {stages: contacting, next: 2026-08-05}, b: {stages: contacting, next: 2026-08-04}}, plans: {p: {for: cio, due: 2026-07-31}}}")
+    rows = ask(due, book, rules=QUIET, days=7).rows
+    assert [("p", 1), ("b", -3), ("a", -4)] == [(row.subject, row.days_late) for row in rows]
+
+
+def test_a_promise_for_today_is_zero_days_late():
+    assert [0] == [row.days_late for row in ask(due, promises("08-05"), rules=QUIET, as_of=date(2026, 8, 5)).rows]
+
+
+def test_nothing_due_says_so():
+    table = ask(due, account("name: A"), rules=QUIET)
+    assert ([], (Message("due-nothing"),), {"due": 0}) == (table.rows, table.notes, table.totals)
+
+
+# --- the cut list
+
+
+def plans(count: int, name: str = "mir") -> Account:
+    listed = "".join(f"  p{place}: {{for: cio, due: 2026-07-{30 - place:02}}}\n" for place in range(count))
+    return account(f"name: 미르\nplans:\n{listed}", name)
+
+
+MANY = promises(*[f"07-{day:02}" for day in range(1, 11)])  # ten promises: more urgent than any plan
+
+
+def kinds(limit: int, *accounts: Account) -> list[str]:
+    return [row.kind for row in ask(due, *accounts, rules=QUIET, limit=limit).rows]
+
+
+def test_a_list_within_the_limit_is_not_cut():
+    table = ask(due, MANY, plans(2), rules=QUIET, limit=12)
+    assert (12, 0, ()) == (len(table.rows), table.cut, table.notes)
+
+
+def test_a_cut_list_keeps_three_relation_rows():
+    assert ["next"] * 5 + ["plan"] * 3 == kinds(8, MANY, plans(5))
+
+
+def test_a_cut_list_keeps_all_relation_rows_if_there_are_fewer_than_three():
+    assert ["next"] * 6 + ["plan"] * 2 == kinds(8, MANY, plans(2))
+
+
+def test_a_cut_list_without_relation_rows_is_simply_cut():
+    assert ["next"] * 8 == kinds(8, MANY)
+
+
+@pytest.mark.parametrize("limit", [1, 2, 3])
+def test_a_list_cut_to_three_or_less_is_all_relation_work(limit):
+    assert ["plan"] * limit == kinds(limit, MANY, plans(5))
+
+
+def test_relation_rows_that_are_urgent_enough_need_no_reserve():
+    assert ["plan"] * 4 + ["rotten"] == kinds(5, plans(4), account("{name: A, deals: {a: {stages: {2026-01-01: contacting}}, b: {stages: {2026-01-01: contacting}}}}"))
+
+
+def test_the_reserved_rows_are_the_most_urgent_relation_rows_and_the_dropped_ones_the_least_urgent_others():
+    rows = ask(due, MANY, plans(5), rules=QUIET, limit=5).rows
+    # plans due 07-30, 29, … 26: the latest first; a weekend day comes forward (07-26 is a Sunday: 07-24)
+    assert ["d0", "d1", "p4", "p3", "p2"] == [row.subject for row in rows]
+
+
+def test_a_cut_list_tells_how_many_there_are():
+    table = ask(due, MANY, plans(5), rules=QUIET, limit=8)
+    assert (7, {"due": 15, "next": 10, "plan": 5}, (Message("due-cut", (8, 15)),)) == (table.cut, table.totals, table.notes)
+
+
+# --- condensed chunk by chunk, as the library does
+
+
+BOOK = [promises(*[f"07-{day:02}" for day in range(first, first + 3)], name=f"a{first}") for first in range(1, 20, 3)] + [plans(3, "x"), plans(2, "y"), BUSY]
+
+
+def in_chunks(size: int, limit: int):
+    options = Ask(limit=limit)
+    parts = [BOOK[start : start + size] for start in range(0, len(BOOK), size)]
+    condensed = [due.condense([row for each in part for row in due.gather(each, ROLES, AS_OF, options)], options) for part in parts]
+    return due.tabulate([fact for part in condensed for fact in part], ROLES, AS_OF, options)
+
+
+@pytest.mark.parametrize("limit", [1, 2, 3, 4, 5, 8, 13, 30, 100])
+@pytest.mark.parametrize("size", [1, 2, 3, 10])
+def test_condensed_in_chunks_the_answer_is_the_same(size, limit):
+    whole, parts = ask(due, *BOOK, rules=ROLES, limit=limit), in_chunks(size, limit)
+    assert whole == parts
+    everything = ask(due, *BOOK, rules=ROLES).rows
+    assert len(everything) == whole.totals["due"]
+    assert [row for row in everything if row.kind in RELATION][: min(3, limit)] == [row for row in whole.rows if row.kind in RELATION][: min(3, limit)]
+
+
+def test_condensing_again_what_was_condensed_loses_no_count():
+    options = Ask(limit=2)
+    parts = [due.condense(due.gather(each, ROLES, AS_OF, options), options) for each in BOOK]
+    again = due.condense([fact for part in parts for fact in part], options)
+    assert ask(due, *BOOK, rules=ROLES, limit=2) == due.tabulate(again, ROLES, AS_OF, options)
+
+
+def test_without_a_limit_nothing_is_condensed():
+    rows = due.gather(BUSY, ROLES, AS_OF, Ask())
+    assert rows == due.condense(rows, Ask())
+
+
+def test_a_row_belongs_to_who_has_to_do_it():
+    (row,) = due.gather(account("{name: A, owner: kim-mj, plans: {p: {for: cio, how: 소개, owner: choi, due: 2026-07-31}}}"), QUIET, AS_OF, Ask())
+    assert DueRow(date(2026, 7, 31), 1, "plan", "hanbit", "A", "p", "choi", Message("why-plan", ("cio", "소개"))) == row
+    assert AS_OF - timedelta(days=1) == row.date

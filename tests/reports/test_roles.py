@@ -1,0 +1,80 @@
+"""One account's roles: who holds them, who of ours stands for them, what is planned."""
+
+from datetime import date
+
+from books import account, ask, policy
+from crmcli.domain.table import Message
+from crmcli.reports import roles
+from crmcli.reports.roles import RoleRow
+
+RULES = policy("""
+    role_sets:
+      r: {ceo: {label: {ko: 대표}, level: executive, weight: 3}, cfo: {weight: 2}, cto: {}, cio: {}, buyer: {required: false}}
+    default_role_set: r
+""")
+BOOK = account("""
+    name: 한빛전자
+    owner: kim-mj
+    roles:
+      ceo: {contact: [park, oh], rep: choi}
+      cfo: {contact: park, rep: choi}
+      cto: {contact: park, rep: [choi, kim-mj]}
+      cio: lee
+    contacts:
+      park: {name: 박재형, title: 본부장, stance: {2026-06-11: friendly}}
+      lee: {name: 이동현, left: 2026-08-02}
+      oh: 오세영
+    plans: {who: {for: lee, owner: kim-mj, due: 2026-08-20}}
+    log: [{date: 2026-06-11, type: review, with: park}]
+""")
+
+
+def test_a_row_per_required_role_in_the_order_of_the_role_set():
+    expected = [
+        RoleRow(
+            "ceo",
+            {"ko": "대표"},
+            "executive",
+            3,
+            "friendly",
+            ("park", "oh"),
+            ("박재형", "오세영"),
+            ("본부장",),
+            "choi",
+            "friendly",
+            date(2026, 6, 11),
+            date(2026, 6, 11),
+            None,
+            None,
+            (),
+        ),
+        RoleRow("cfo", {"": "cfo"}, "practitioner", 2, "friendly", ("park",), ("박재형",), ("본부장",), "choi", "friendly", date(2026, 6, 11), date(2026, 6, 11), None, None, ()),
+        RoleRow("cto", {"": "cto"}, "practitioner", 1, "met", ("park",), ("박재형",), ("본부장",), None, "friendly", date(2026, 6, 11), date(2026, 6, 11), None, None, ("no-rep",)),
+        RoleRow("cio", {"": "cio"}, "practitioner", 1, "named", ("lee",), ("이동현",), (), None, None, None, None, "who", None, ("not-met", "no-rep")),
+    ]
+    assert expected == list(ask(roles, BOOK, rules=RULES).rows)
+
+
+def test_the_figures_stand_below_floored_and_the_single_thread_is_named():
+    # named 7/7, reachable and friendly 5/7 = 71.4 %, composite (14 + 5 + 5) / 28 = 85.7 %; three people, two gaps, one planned
+    expected = (
+        Message("coverage-account", ("100%", "71%", "71%", "85%")),
+        Message("coverage-people", (3, 2, 1)),
+        Message("single-threaded", ("박재형",)),
+    )
+    assert expected == ask(roles, BOOK, rules=RULES).notes
+
+
+def test_a_contact_who_left_frees_the_role_on_that_day():
+    row = ask(roles, BOOK, rules=RULES, as_of=date(2026, 8, 2)).rows[3]
+    assert ("unknown", (), None) == (row.rung, row.holders, row.plan)
+
+
+def test_a_waived_role_says_why():
+    row = ask(roles, account("{name: A, roles: {ceo: {waived: 지주사가 담당}}}"), rules=RULES).rows[0]
+    assert ("waived", "지주사가 담당", ()) == (row.rung, row.waived, row.gaps)
+
+
+def test_without_required_roles_the_figures_are_not_available():
+    table = ask(roles, account("{name: A, role_set: nobody}"), rules=RULES)
+    assert ((), Message("coverage-account", ("n/a",) * 4)) == (tuple(table.rows), table.notes[0])

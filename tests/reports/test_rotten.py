@@ -1,0 +1,27 @@
+"""Rotten deals: idle for more than their stage allows, and not parked."""
+
+from books import account, ask
+from crmcli.reports import rotten
+
+BOOK = account("""
+    name: 한빛전자
+    owner: kim-mj
+    deals:
+      small: {stages: {2026-06-01: contacting}, amount: 5}
+      big: {stages: {2026-07-17: contacting}, amount: 500}
+      unvalued: {stages: {2026-06-01: contacting}}
+      just-not: {stages: {2026-07-18: contacting}, amount: 900}
+      parked: {stages: {2026-06-01: contacting}, amount: 900, next: {date: 2026-08-02, with: park}}
+      touched: {stages: {2026-06-01: contacting}, amount: 900}
+      ended: {stages: {2026-06-01: contacting}, amount: 900, outcome: {result: lost, date: 2026-08-01}}
+    log: [{date: 2026-07-18, type: call, deal: touched}]
+""")
+
+
+def test_a_row_per_rotten_deal_the_most_valuable_first():
+    assert [("big", 15), ("small", 61), ("unvalued", 61)] == [(row.deal, row.idle) for row in ask(rotten, BOOK).rows]
+
+
+def test_of_equal_value_the_longest_idle_comes_first():
+    book = account("{name: A, deals: {a: {stages: {2026-07-01: contacting}}, b: {stages: {2026-06-01: contacting}}}}")
+    assert ["b", "a"] == [row.deal for row in ask(rotten, book).rows]
