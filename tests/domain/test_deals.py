@@ -22,7 +22,7 @@ RULES = policy("""
 
 def found_on(day: date, deal: str, log: str = "[]") -> DealState | None:
     book = account(f"name: 한빛전자\ndeals: {{pt2: {deal}}}\nlog: {log}\n")
-    return state(book, "pt2", book.deals["pt2"], RULES, day, last_touches(book, day).deals.get("pt2"))
+    return state(book.deals["pt2"], RULES, day, last_touches(book, day).deals.get("pt2"))
 
 
 def pt2(deal: str, log: str = "[]", as_of: date = AS_OF) -> DealState:

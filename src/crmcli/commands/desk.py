@@ -8,8 +8,6 @@ from functools import cached_property
 from importlib import import_module
 from typing import Any, NoReturn
 
-import typer
-
 from crmcli.commands.common import Common
 from crmcli.commands.screen import Screen
 from crmcli.domain.errors import CrmError
@@ -18,6 +16,7 @@ from crmcli.domain.table import Message, Table
 from crmcli.messages import Phrases
 from crmcli.store.book import Book, PolicyBroken, locate, open_book, with_holidays
 from crmcli.store.load import Gathering, Skipped
+from crmcli.store.recall import Opening
 
 
 class Desk:
@@ -27,6 +26,7 @@ class Desk:
         self.common, self.memorable = common, memorable
         self.screen = Screen()
         self.phrases = Phrases(language_of(common.lang, None))
+        self.request: tuple[Any, ...] | None = None  # what the command line meant, in plain data
 
     @cached_property
     def book(self) -> Book:
@@ -77,6 +77,7 @@ class Desk:
 
     def show(self, report: str, **asked: Any) -> None:
         """Answer one question over the book, or over one account if `account` is given, print it, and end the program."""
+        self.request = (report, asked, tuple(self.common[:-1]))
         ask = self.ask(**asked)
         module = import_module(f"crmcli.reports.{report}")
         facts = self._one(f"reports.{report}", asked["account"], ask) if asked.get("account") else self.gather(f"reports.{report}", ask)
@@ -88,6 +89,7 @@ class Desk:
         from crmcli.reports.ask import Ask
 
         owners = frozenset(self._member(name) for name in self.common.owner) | frozenset(asked.pop("owners", ()))
+        asked |= {name: self.day(asked[name]) for name in ("since", "until") if name in asked}
         return Ask(owners=owners, segments=frozenset(self.common.segment), tags=frozenset(self.common.tag), explain=self.common.explain, **asked)
 
     def _member(self, name: str) -> str:
@@ -203,7 +205,7 @@ class Desk:
         """Write, remember the answer if that is safe, and end."""
         self.screen.write(out)
         self._remember(status)
-        raise typer.Exit(status)
+        raise SystemExit(status)
 
     def _remember(self, status: int) -> None:
         if "book" not in self.__dict__:
@@ -216,7 +218,8 @@ class Desk:
         try:
             if self.memorable and self.common.opening.key and library.synced and self.screen.is_replayable and not cache.get("racy") and cache.begin_writing():
                 since, until = self._validity()
-                memory.remember_answer(cache, self.common.opening.key, since, until, self.screen.written, self.screen.told, status)
+                answer = memory.Answer(self.common.opening.key, since, until, self.screen.written, self.screen.told, status, self.request)
+                memory.remember_answer(cache, answer)
             cache.commit()
             cache.close()
         except memory.Damaged:
@@ -228,6 +231,12 @@ class Desk:
             return 0.0, time.time() + 10 * 365 * 86400
         start = self.now.replace(hour=0, minute=0, second=0, microsecond=0)
         return start.timestamp(), (start + timedelta(days=1)).timestamp()
+
+
+def ask_again(opening: Opening) -> None:
+    """The question of a command line that was parsed before, over what the files say now. Ends the program like a command."""
+    report, asked, common = opening.request or ()
+    Desk(Common(*common, opening=opening)).show(report, **asked)
 
 
 def _skipped_row(skipped: Skipped, phrases: Phrases) -> dict[str, Any]:
@@ -273,4 +282,4 @@ def say_broken_policy(broken: PolicyBroken, language: str) -> str:
     return "\n".join([*lines, f"crm: {phrases('policy-broken')}", f"{phrases('hint')}: {phrases('policy-broken-hint')}"])
 
 
-__all__ = ["Desk", "say_broken_policy", "say_error"]
+__all__ = ["Desk", "ask_again", "say_broken_policy", "say_error"]

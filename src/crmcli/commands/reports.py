@@ -115,8 +115,7 @@ def losses(
     Example: crm losses --since 2026-01-01 --by competitor
     """
     checked(by, LOSSES)
-    desk = Desk(common)
-    desk.show("losses", by=by, since=desk.day(since), until=desk.day(until))
+    Desk(common).show("losses", by=by, since=since, until=until)
 
 
 @shared()
@@ -132,8 +131,7 @@ def winrate(
     Example: crm winrate --by product
     """
     checked(by, WINRATE)
-    desk = Desk(common)
-    desk.show("winrate", by=by, since=desk.day(since), until=desk.day(until))
+    Desk(common).show("winrate", by=by, since=since, until=until)
 
 
 @shared()

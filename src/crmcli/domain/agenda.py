@@ -1,13 +1,13 @@
 """The agenda: everything an account asks of us, each with its day and its reason."""
 
 from collections.abc import Iterator
-from datetime import date, timedelta
-from typing import NamedTuple
+from datetime import date
+from typing import Any, NamedTuple
 
 from crmcli.domain.attempts import knocking
 from crmcli.domain.cadence import Rhythm, applies, rhythm, start_of
-from crmcli.domain.calendar import working_day
-from crmcli.domain.coverage import Slot, is_fresh, is_open, slots
+from crmcli.domain.calendar import plus_days, working_day
+from crmcli.domain.coverage import Slot, is_fresh, is_open, required_roles, slots
 from crmcli.domain.deals import rot_date, state
 from crmcli.domain.policy import Cadence, Policy
 from crmcli.domain.records import Account, Contract
@@ -33,13 +33,13 @@ class Task(NamedTuple):
 
 def tasks(account: Account, policy: Policy, as_of: date, days: int) -> Iterator[Task]:
     """What is due by that day, or within so many days of it? Due days on weekends and holidays come forward."""
-    horizon = as_of + timedelta(days=days)
+    horizon = plus_days(as_of, days)
     for task in _all(account, policy, as_of):
         if task.day is None:
             yield task
             continue
         day = working_day(task.day, policy.holiday_dates) if task.kind in _MOVABLE else task.day
-        if day <= horizon:
+        if day <= horizon or task.kind == "cadence":  # an empty period is told from the day it is at risk, not on its last one
             yield task._replace(day=day)
 
 
@@ -52,13 +52,13 @@ def _all(account: Account, policy: Policy, as_of: date) -> Iterator[Task]:
     yield from _cases(account, as_of)
     yield from _renewals(account, policy, as_of)
     yield from _cadences(account, policy, as_of)
-    yield from _plans(account, as_of)
+    yield from _plans(account, policy, as_of)
     yield from _roles(account, policy, as_of, touches)
 
 
 def _deals(account: Account, policy: Policy, as_of: date, touches: LastTouches) -> Iterator[Task]:
     for name, deal in account.deals.items():
-        now = state(account, name, deal, policy, as_of, touches.deals.get(name))
+        now = state(deal, policy, as_of, touches.deals.get(name))
         if now is None or not now.is_open:
             continue
         owner = deal.owner or account.owner
@@ -94,10 +94,10 @@ def _cases(account: Account, as_of: date) -> Iterator[Task]:
 def _renewals(account: Account, policy: Policy, as_of: date) -> Iterator[Task]:
     for name, contract in account.contracts.items():
         end = contract.end
-        if end is None or contract.start > as_of or _is_renewed(contract, end, account, as_of) or as_of > end + timedelta(days=policy.renewals.grace_days):
+        if end is None or contract.start > as_of or _is_renewed(contract, end, account, as_of) or (as_of - end).days > policy.renewals.grace_days:
             continue
         reminders = {*policy.renewals.remind_days, *((contract.notice_days,) if contract.notice_days else ()), 0}
-        days = sorted(end - timedelta(days=before) for before in reminders)
+        days = sorted(plus_days(end, -before) for before in reminders)
         passed = [day for day in days if day <= as_of]
         day = passed[-1] if passed else days[0]
         why = Message("why-renewal", (end, (end - as_of).days)) if end >= as_of else Message("why-expired", (end, (as_of - end).days))
@@ -139,10 +139,14 @@ def _responsible(cadence: Cadence, account: Account, policy: Policy) -> str | No
     return account.owner if account.owner in mates or not mates else mates[0]
 
 
-def _plans(account: Account, as_of: date) -> Iterator[Task]:
+def _plans(account: Account, policy: Policy, as_of: date) -> Iterator[Task]:
+    if not account.plans:
+        return
+    roles: dict[str, Any] = {name: spec.label or name for name, spec in required_roles(account, policy).items()}
+    whom = roles | {name: contact.name for name, contact in account.contacts.items()}
     for name, plan in account.plans.items():
         if plan.due is not None and is_open(plan, as_of):
-            yield Task(plan.due, "plan", name, plan.owner or account.owner, Message("why-plan", (plan.for_, plan.how or plan.kind or "")))
+            yield Task(plan.due, "plan", name, plan.owner or account.owner, Message("why-plan", (whom.get(plan.for_, plan.for_), plan.how or plan.kind or "")))
 
 
 def _roles(account: Account, policy: Policy, as_of: date, touches: LastTouches) -> Iterator[Task]:
@@ -156,7 +160,7 @@ def _roles(account: Account, policy: Policy, as_of: date, touches: LastTouches) 
         if holder and holder not in told and stance and stance.date and not is_fresh(stance, limit, as_of):
             told.add(holder)
             why = Message("why-stance", (Message(f"stance-{stance.value}"), stance.date))
-            yield Task(stance.date + timedelta(days=limit), "stance", holder, slot.rep or account.owner, why)
+            yield Task(plus_days(stance.date, limit), "stance", holder, slot.rep or account.owner, why)
         if len(slot.reps) != 1:
             unled.append(slot)
     if unled:  # one row: a dozen for every new account would bury the rest

@@ -1,10 +1,11 @@
 """Attempts: how often we knocked without an answer, and when to stop."""
 
-from datetime import date, timedelta
+from datetime import date
 from typing import NamedTuple
 
+from crmcli.domain.calendar import plus_days
 from crmcli.domain.policy import Attempts
-from crmcli.domain.records import Account
+from crmcli.domain.records import Account, Entry
 from crmcli.domain.touches import is_two_way, known_log, outcome
 from crmcli.domain.words import UNANSWERED
 
@@ -20,20 +21,24 @@ class Knocking(NamedTuple):
 
 def knocking(account: Account, deal: str, rule: Attempts, as_of: date) -> Knocking | None:
     """How many tries since the deal's last two-way touch, and what comes next? Two on one day count once; a reply resets."""
+    by_day: dict[date, list[Entry]] = {}
+    for entry in known_log(account, as_of):
+        if entry.deal == deal:
+            by_day.setdefault(entry.date, []).append(entry)
     days: list[date] = []
     final: date | None = None
-    entries = sorted((entry for entry in known_log(account, as_of) if entry.deal == deal), key=lambda entry: entry.date)
-    for entry in entries:
-        if is_two_way(entry):
+    for day in sorted(by_day):
+        if any(map(is_two_way, by_day[day])):
             days, final = [], None
-        elif outcome(entry) in UNANSWERED:
-            if len(days) >= rule.max and entry.date > days[-1] and entry.type == rule.final:
-                final = final or entry.date
-            if not days or entry.date != days[-1]:
-                days.append(entry.date)
+            continue
+        tries = [entry for entry in by_day[day] if outcome(entry) in UNANSWERED]
+        if len(days) >= rule.max and any(entry.type == rule.final for entry in tries):
+            final = final or day
+        if tries:
+            days.append(day)
     if not days:
         return None
     if final is not None:
-        return Knocking(len(days), days[-1], "close", final + timedelta(days=rule.grace_days))
+        return Knocking(len(days), days[-1], "close", plus_days(final, rule.grace_days))
     step = "final" if len(days) >= rule.max else "attempt"
-    return Knocking(len(days), days[-1], step, days[-1] + timedelta(days=rule.min_gap_days))
+    return Knocking(len(days), days[-1], step, plus_days(days[-1], rule.min_gap_days))

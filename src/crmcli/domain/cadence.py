@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from crmcli.domain.calendar import ONE_DAY, add_months
+from crmcli.domain.calendar import ONE_DAY, add_months, plus_days
 from crmcli.domain.deals import state
 from crmcli.domain.policy import Cadence, CadenceTarget, CadenceTouch, Policy
 from crmcli.domain.records import Account, Entry
@@ -49,7 +49,7 @@ def start_of(cadence: Cadence, account: Account, policy: Policy, as_of: date) ->
         return None
     starts = [contract.start for contract in account.contracts.values() if contract.start <= as_of]
     if cadence.from_ == "first_won" or not starts:
-        states = [state(account, name, deal, policy, as_of, None) for name, deal in account.deals.items()]
+        states = [state(deal, policy, as_of, None) for name, deal in account.deals.items()]
         starts = [each.closed for each in states if each is not None and each.result == "won" and each.closed is not None]
     return min(starts, default=None)
 
@@ -69,18 +69,21 @@ def touch_days(account: Account, touch: CadenceTouch, as_of: date) -> list[date]
 
 
 def periods(start: date, per_year: int, as_of: date) -> Iterator[Period]:
-    """The periods from the start up to the one that runs on that day."""
-    place = 0
-    first = start
+    """The periods of the last two to three years, up to the one that runs on that day."""
+    place = max(0, as_of.year - start.year - 2) * per_year  # only the last twelve months count; older years are not walked through
+    first = _start(start, place, per_year)
     while first <= as_of:
         place += 1
-        after = add_months(start, 12 * (place // per_year)) if place % per_year == 0 else _inside(start, place, per_year)
+        after = _start(start, place, per_year)
+        if after <= first:  # the calendar ends
+            yield Period(first, date.max)
+            return
         yield Period(first, after - ONE_DAY)
         first = after
 
 
-def _inside(start: date, place: int, per_year: int) -> date:
-    """The start of a later period: whole months where the year divides evenly, else days."""
+def _start(start: date, place: int, per_year: int) -> date:
+    """The first day of a later period: whole months where the year divides evenly, else days."""
     if 12 % per_year == 0:
         return add_months(start, place * (12 // per_year))
     year = add_months(start, 12 * (place // per_year))
@@ -131,14 +134,14 @@ def _at(days: list[date], at_days: tuple[int, ...], start: date, as_of: date) ->
     now, due = "done", None
     before = start
     for offset in sorted(at_days):
-        milestone = start + timedelta(days=offset)
+        milestone = plus_days(start, offset)
         has_touch = any(before <= day for day in days if day <= max(milestone, as_of) and day >= before)
         if milestone <= as_of:
             completed += 1
             satisfied += any(before <= day <= milestone for day in days)
         if not has_touch and due is None:
             now, due = ("overdue" if milestone < as_of else "open"), milestone
-        before = milestone + ONE_DAY
+        before = plus_days(milestone, 1)
     return Rhythm(satisfied, completed, now, due)
 
 

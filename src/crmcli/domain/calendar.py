@@ -1,5 +1,6 @@
 """Days and months: month arithmetic that clamps to month ends, and working days."""
 
+from calendar import monthrange
 from collections.abc import Collection
 from datetime import date, timedelta
 
@@ -7,15 +8,25 @@ ONE_DAY = timedelta(days=1)
 
 
 def add_months(day: date, months: int) -> date:
-    """The same day so many months later; the 31st becomes the month's last day where there is no 31st."""
-    from dateutil.relativedelta import relativedelta  # only cadences need it: not on the start-up path
+    """The same day so many months later; the 31st becomes the month's last day where there is no 31st.
 
-    return day + relativedelta(months=months)
+    python-dateutil's relativedelta gives the same days, and a test holds this to it; this is on the way of every start.
+    """
+    years, month = divmod(day.month - 1 + months, 12)
+    year, month = day.year + years, month + 1
+    if year > date.max.year:
+        return date.max
+    return date(year, month, min(day.day, monthrange(year, month)[1]))
+
+
+def plus_days(day: date, days: int) -> date:
+    """So many days later, or earlier; the calendar's first and last day where it ends."""
+    return date.fromordinal(min(max(day.toordinal() + days, 1), date.max.toordinal()))
 
 
 def working_day(day: date, holidays: Collection[date]) -> date:
     """The day itself, or the last working day before it when it is a weekend or a holiday."""
-    while day.weekday() >= 5 or day in holidays:
+    while (day.weekday() >= 5 or day in holidays) and day > date.min:
         day -= ONE_DAY
     return day
 

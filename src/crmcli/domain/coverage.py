@@ -95,7 +95,7 @@ def _slot(
     record = account.roles.get(role)
     if record is None:
         return Slot(role, spec, UNKNOWN, (), None, (), None, False, None, plans.get(role), None, ("unknown", "no-rep"))
-    holders = tuple([name for name in record.contacts if name in account.contacts and not has_left(account.contacts[name], as_of)])
+    holders = tuple([name for name in dict.fromkeys(record.contacts) if name in account.contacts and not has_left(account.contacts[name], as_of)])
     rep = len(record.reps) == 1
     best, holder, stance, fresh = UNKNOWN, None, None, False
     for name in holders:

@@ -1,13 +1,14 @@
 """What a deal's file entry means on a day: its stage, its age, its value, and whether it lives."""
 
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
+from crmcli.domain.calendar import plus_days
 from crmcli.domain.dated import current, until, value
 from crmcli.domain.money import tidy
 from crmcli.domain.policy import Policy
-from crmcli.domain.records import Account, Deal, Money
+from crmcli.domain.records import Deal, Money
 
 
 class DealState(NamedTuple):
@@ -32,7 +33,7 @@ class DealState(NamedTuple):
         return self.result is None
 
 
-def state(account: Account, deal_id: str, deal: Deal, policy: Policy, as_of: date, last_touch: date | None) -> DealState | None:
+def state(deal: Deal, policy: Policy, as_of: date, last_touch: date | None) -> DealState | None:
     """How did the deal stand on that day? None before it was created. `last_touch`: the last two-way touch on it."""
     created = deal.stages[0].date if deal.stages else None
     if created is not None and created > as_of:
@@ -92,7 +93,7 @@ def _plus(total: Money, qty: Money, price: Money) -> Money:
 
 def rot_date(state: DealState, rot_days: int, as_of: date) -> date:
     """The first day on which the deal counted as rotten."""
-    return as_of - timedelta(days=(state.idle or 0) - rot_days - 1)
+    return plus_days(as_of, rot_days + 1 - (state.idle or 0))
 
 
 def stage_order(policy: Policy) -> dict[str, int]:

@@ -1,6 +1,8 @@
 """Amounts: whole units where a currency has no smaller ones, decimals where cents exist. Never floats."""
 
-from decimal import ROUND_FLOOR, Decimal
+from decimal import Decimal
+from fractions import Fraction
+from math import floor
 
 from crmcli.domain.records import Money
 
@@ -22,5 +24,6 @@ def tidy(amount: Money) -> Money:
 
 def weighted(amount: Money, percent: Money, currency: str) -> Money:
     """The part of an amount that a probability lets us count on, floored to the currency's smallest unit."""
-    step = Decimal(1).scaleb(-minor_units(currency))
-    return tidy((Decimal(amount) * Decimal(percent) / 100).quantize(step, rounding=ROUND_FLOOR))
+    digits = minor_units(currency)
+    units = floor(Fraction(amount) * Fraction(percent) / 100 * 10**digits)
+    return tidy(Decimal(units).scaleb(-digits)) if digits else units

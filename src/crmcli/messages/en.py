@@ -123,7 +123,7 @@ TEXTS: dict[str, str] = RULES | {
     "needs-value": "the value is missing", "needs-id": "this needs an id, not {0}", "dated-without-value": "a day without a value",
     "bad-date": "`{0}` is not a day; write YYYY-MM-DD", "no-such-day": "there is no {0} in the calendar",
     "bad-id": "`{0}` is not an id; use letters, digits, - _ .", "bad-amount": "`{0}` is not an amount; write digits only, such as 72_000_000",
-    "bad-percent": "`{0}` is not a percentage from 0 to 100", "bad-number": "`{0}` is not a whole number; write digits only", "weight-range": "`{0}`: a weight is 1 to 5",
+    "bad-percent": "`{0}` is not a percentage from 0 to 100", "bad-number": "`{0}` is not a whole number; write digits only", "number-range": "`{0}`: write a whole number from 1 to {1}", "weight-range": "`{0}`: a weight is 1 to 5",
     "bad-value": "`{0}` is not one of: {1}", "did-you-mean-value": "`{0}` is not known here; did you mean `{1}`?", "needs-truth": "`{0}`: write true or false",
     "needs-currency": "`{0}` is not a currency code such as KRW or USD", "needs-timezone": "`{0}` is not a time zone such as Asia/Seoul",
 }  # fmt: skip

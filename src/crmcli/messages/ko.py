@@ -117,7 +117,7 @@ TEXTS: dict[str, str] = RULES | {
     "needs-value": "값이 빠졌습니다", "needs-id": "{0}이(가) 아니라 id가 필요합니다", "dated-without-value": "날짜에 값이 없습니다",
     "bad-date": "`{0}`은(는) 날짜가 아닙니다; YYYY-MM-DD로 쓰세요", "no-such-day": "{0}은(는) 달력에 없는 날입니다",
     "bad-id": "`{0}`은(는) id가 아닙니다; 글자, 숫자, - _ . 만 쓰세요", "bad-amount": "`{0}`은(는) 금액이 아닙니다; 72_000_000처럼 숫자만 쓰세요",
-    "bad-percent": "`{0}`은(는) 0에서 100 사이의 퍼센트가 아닙니다", "bad-number": "`{0}`은(는) 정수가 아닙니다; 숫자만 쓰세요", "weight-range": "`{0}`: 비중은 1에서 5입니다",
+    "bad-percent": "`{0}`은(는) 0에서 100 사이의 퍼센트가 아닙니다", "bad-number": "`{0}`은(는) 정수가 아닙니다; 숫자만 쓰세요", "number-range": "`{0}`: 1에서 {1} 사이의 정수로 쓰세요", "weight-range": "`{0}`: 비중은 1에서 5입니다",
     "bad-value": "`{0}`은(는) 다음 중 하나가 아닙니다: {1}", "did-you-mean-value": "`{0}`은(는) 알 수 없습니다; 혹시 `{1}`인가요?", "needs-truth": "`{0}`: true 또는 false로 쓰세요",
     "needs-currency": "`{0}`은(는) KRW, USD 같은 통화 코드가 아닙니다", "needs-timezone": "`{0}`은(는) Asia/Seoul 같은 시간대가 아닙니다",
 }  # fmt: skip

@@ -44,7 +44,7 @@ COLUMNS = (
 
 def gather(account: Account, policy: Policy, as_of: date, _: Ask) -> list[AccountRow]:
     """The account's line."""
-    states = [state(account, name, deal, policy, as_of, None) for name, deal in account.deals.items()]
+    states = [state(deal, policy, as_of, None) for name, deal in account.deals.items()]
     still_open = [now for now in states if now is not None and now.is_open]
     return [
         AccountRow(

@@ -51,7 +51,7 @@ def gather(account: Account, policy: Policy, as_of: date, _: Ask) -> list[BantRo
     """The account's open deals with their four answers."""
     rows = []
     for name, deal in account.deals.items():
-        now = state(account, name, deal, policy, as_of, None)
+        now = state(deal, policy, as_of, None)
         if now is not None and now.is_open:
             score = bant.score(deal, policy, as_of)
             answers = [answer.status for answer in score.answers]

@@ -9,7 +9,7 @@ from crmcli.domain.calendar import month_of, quarter_of
 from crmcli.domain.coverage import measure, slots
 from crmcli.domain.deals import DealState, needed_coverage, state
 from crmcli.domain.label import Label
-from crmcli.domain.money import weighted
+from crmcli.domain.money import tidy, weighted
 from crmcli.domain.policy import Policy
 from crmcli.domain.records import Account, Deal, Money
 from crmcli.domain.touches import LastTouches, last_touches
@@ -55,7 +55,7 @@ def gather_deals(account: Account, policy: Policy, as_of: date) -> list[DealFact
     known: list[int] = []
     facts = []
     for name, deal in account.deals.items():
-        now = state(account, name, deal, policy, as_of, touches.deals.get(name))
+        now = state(deal, policy, as_of, touches.deals.get(name))
         if now is not None:
             facts.append(_fact(account, name, deal, now, policy, as_of, blind=_is_blind(account, now, policy, as_of, touches, known)))
     return facts
@@ -72,7 +72,7 @@ def _fact(account: Account, name: str, deal: Deal, now: DealState, policy: Polic
         segment=account.segment,
         source=deal.source or account.source,
         products=tuple(deal.products),
-        competitors=(ended.competitor,) if ended and ended.competitor else deal.competitors,
+        competitors=(ended.competitor,) if ended and ended.competitor else tuple(dict.fromkeys(deal.competitors)),
         stage=now.stage,
         stage_days=(as_of - now.entered).days if now.entered else None,
         amount=now.amount,
@@ -104,7 +104,7 @@ def _is_blind(account: Account, now: DealState, policy: Policy, as_of: date, tou
 
 def sums(amounts: Iterable[Money | None]) -> Money:
     """The sum of the amounts that are known."""
-    return sum((amount for amount in amounts if amount is not None), start=0)
+    return tidy(sum((amount for amount in amounts if amount is not None), start=0))
 
 
 def refs(facts: Iterable[DealFact]) -> tuple[str, ...]:

@@ -69,7 +69,10 @@ def condense(facts: Sequence[DueRow | Rest], ask: Ask) -> Sequence[DueRow | Rest
     if ask.limit is None:
         return facts
     rows = [fact for fact in facts if isinstance(fact, DueRow)]
-    counts = Counter({kind: number for fact in facts if isinstance(fact, Rest) for kind, number in fact.counts})
+    counts: Counter[str] = Counter()
+    for fact in facts:
+        if isinstance(fact, Rest):
+            counts.update(dict(fact.counts))
     first = heapq.nsmallest(ask.limit, rows, key=urgency)
     relation = heapq.nsmallest(RESERVED, (row for row in rows if row.kind in RELATION), key=urgency)
     kept = {id(row): row for row in (*first, *relation)}

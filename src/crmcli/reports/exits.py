@@ -30,7 +30,7 @@ def gather(account: Account, policy: Policy, as_of: date, _: Ask) -> list[ExitRo
     touches = last_touches(account, as_of)
     rows = []
     for name, deal in account.deals.items():
-        now = state(account, name, deal, policy, as_of, touches.deals.get(name))
+        now = state(deal, policy, as_of, touches.deals.get(name))
         if now is not None and now.is_open:
             missing = missing_exits(account, name, deal, now.stage, policy, as_of)
             if missing:

@@ -162,7 +162,7 @@ def _people(account: Account, as_of: date) -> list[PersonRow]:
 def _open_deals(account: Account, policy: Policy, as_of: date) -> list[OpenDealRow]:
     rows = []
     for name, deal in account.deals.items():
-        now = state(account, name, deal, policy, as_of, None)
+        now = state(deal, policy, as_of, None)
         if now is not None and now.is_open:
             age = (as_of - now.entered).days if now.entered else None
             promised = deal.next.date if deal.next else None

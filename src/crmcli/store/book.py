@@ -2,20 +2,21 @@
 
 import os
 from datetime import date
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from crmcli.domain.errors import CrmError
 from crmcli.domain.finding import Finding, Problem
 from crmcli.domain.policy import Policy
 from crmcli.domain.table import Message
-from crmcli.store import cache as memory
-from crmcli.store.cache import Cache
 from crmcli.store.digest import digest_of
 from crmcli.store.load import Library, Progress
 from crmcli.store.reading import START, Reading
 from crmcli.store.recall import Opening
 from crmcli.store.scan import POLICY, Scan, find_root, read_bytes, scan
 from crmcli.store.tree import MAX_BYTES, Tree, read_tree
+
+if TYPE_CHECKING:
+    from crmcli.store.cache import Cache
 
 DEFAULTS = os.path.join(os.path.dirname(os.path.abspath(__file__)), "default.yaml")
 
@@ -28,7 +29,7 @@ class Book(NamedTuple):
     policy_digest: bytes
     problems: tuple[Problem, ...]
     library: Library
-    cache: Cache | None
+    cache: "Cache | None"
 
 
 class PolicyBroken(Exception):
@@ -57,9 +58,7 @@ def open_book(root: str, *, use_cache: bool = True, opening: Opening | None = No
     """Open a book, going on from what the start of the run found out. Raises PolicyBroken when its crm.yaml cannot be read."""
     scanned, connected = (opening.scan, opening.cache) if opening else (None, None)
     found = scanned if scanned is not None and scanned.root == root else scan(root)
-    if connected is not None and connected.path != memory.file_for(root):
-        connected = None
-    cache = (connected or memory.connect(root)) if use_cache else None
+    cache = _cache(root, connected) if use_cache else None
     reading, digest = _policy(root, found, cache)
     if reading.tree is None:
         raise PolicyBroken(root, reading.problems)
@@ -69,7 +68,16 @@ def open_book(root: str, *, use_cache: bool = True, opening: Opening | None = No
     return Book(root, policy, digest, reading.problems, Library(found, cache, progress), cache)
 
 
-def _policy(root: str, found: Scan, cache: Cache | None) -> tuple[Reading, bytes]:
+def _cache(root: str, connected: "Cache | None") -> "Cache | None":
+    """The book's cache: the one that the start of the run has open already, if it is this book's."""
+    from crmcli.store import cache as memory
+
+    if connected is not None and connected.path == memory.file_for(root):
+        return connected
+    return memory.connect(root)
+
+
+def _policy(root: str, found: Scan, cache: "Cache | None") -> tuple[Reading, bytes]:
     """The policy's tree over the defaults, from memory while crm.yaml is what it was."""
     entry = next((entry for entry in found.entries if entry[0] == POLICY), None)
     known = cache.get("policy") if cache else None

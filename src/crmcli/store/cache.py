@@ -10,15 +10,11 @@ import sqlite3
 import sys
 import time
 import zlib
-from typing import Any
+from typing import Any, NamedTuple
 
 from crmcli import __version__
-from crmcli.store.scan import Entry, Scan
 
-CHUNKS = 64
-RACY = 2.0  # seconds: a file touched this shortly before it was looked at may change again unseen
 KEPT_ANSWERS = 64
-KEPT_KEYS = 24
 
 _SCHEMA = """
 create table meta (key text primary key, value);
@@ -29,7 +25,7 @@ create table problem (path text primary key, value blob) without rowid;
 create table stamp (chunk int primary key, value int);
 create table facts (key text, chunk int, stamp int, value blob, primary key (key, chunk)) without rowid;
 create table used (key text primary key, at real);
-create table answer (key text primary key, at real, since real, until real, out blob, err blob, status int);
+create table answer (key text primary key, at real, since real, until real, out blob, err blob, status int, request blob);
 """
 
 
@@ -62,11 +58,6 @@ def program() -> str:
                 if item.name.endswith((".py", ".yaml")):
                     newest, count = max(newest, item.stat().st_mtime_ns), count + 1
     return f"{__version__} {sys.version_info[:3]} {marshal.version} {count} {newest}"
-
-
-def chunk_of(path: str) -> int:
-    """Files are remembered in so many chunks; one changed file costs its chunk only."""
-    return zlib.crc32(path.encode("utf-8", "surrogateescape")) % CHUNKS
 
 
 Damaged = sqlite3.Error
@@ -189,18 +180,20 @@ def remove(path: str) -> None:
             os.remove(name)
 
 
-def is_racy(entries: list[Entry], now: float) -> list[str]:
-    """Files that were touched so shortly before they were looked at that a further change could go unseen."""
-    limit = int((now - RACY) * 1e9)
-    return [entry[0] for entry in entries if entry[2] >= limit or entry[3] >= limit]
+class Answer(NamedTuple):
+    """What a whole command printed, the time from when until when the same words ask the same question, and what they mean."""
+
+    key: str
+    since: float
+    until: float
+    out: bytes
+    err: bytes
+    status: int
+    request: tuple[Any, ...] | None
 
 
-def state_of(found: Scan) -> bytes:
-    """What the file system says of all files, as bytes to compare."""
-    return marshal.dumps((found.entries, found.refused), 2)
-
-
-def remember_answer(cache: Cache, key: str, since: float, until: float, out: bytes, err: bytes, status: int) -> None:
-    """Keep what a whole command printed, for the same command over the same files within the same day."""
-    cache.db.execute("insert or replace into answer values (?, ?, ?, ?, ?, ?, ?)", (key, time.time(), since, until, out, err, status))
+def remember_answer(cache: Cache, answer: Answer) -> None:
+    """Keep an answer for the same command over the same files."""
+    values = (answer.key, time.time(), *answer[1:-1], marshal.dumps(answer.request))
+    cache.db.execute("insert or replace into answer values (?, ?, ?, ?, ?, ?, ?, ?)", values)
     cache.db.execute("delete from answer where key not in (select key from answer order by at desc limit ?)", (KEPT_ANSWERS,))

@@ -4,18 +4,21 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from importlib import import_module
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from crmcli.domain.finding import Finding, Problem
 from crmcli.domain.policy import Policy
 from crmcli.domain.records import Account
-from crmcli.store import cache as memory
-from crmcli.store.cache import Cache, chunk_of
+from crmcli.store.chunks import chunk_of, is_racy, state_of
 from crmcli.store.digest import digest_of
 from crmcli.store.reading import START, Reading, account_id, account_of, read_account
 from crmcli.store.scan import POLICY, Entry, Scan
 from crmcli.store.tree import nfc
 
+if TYPE_CHECKING:
+    from crmcli.store.cache import Cache
+
+KEPT_KEYS = 24  # how many reports' facts are remembered; the least recently used go first
 PARALLEL = 500  # files to read anew above which a second process helps
 Progress = Callable[[int, int], None]
 
@@ -68,9 +71,9 @@ class Gathering(NamedTuple):
 class Library:
     """One book, for one run: what is on disk, what is remembered of it, and what was left out."""
 
-    def __init__(self, found: Scan, cache: Cache | None, progress: Progress | None = None) -> None:
+    def __init__(self, found: Scan, cache: "Cache | None", progress: Progress | None = None) -> None:
         self.root, self.cache, self.progress = found.root, cache, progress
-        self.state = memory.state_of(found) if cache else b""
+        self.state = state_of(found) if cache else b""
         self.scan = found
         self.entries, twice = _without_twins(found)
         self.skipped = [Skipped(path, ((Finding(key, ()), START),)) for path, key in found.refused if path != POLICY]
@@ -90,7 +93,8 @@ class Library:
         """One account's record, read anew; None, and told, when its file is broken."""
         reading, _ = read_account(self.root, path)
         self._note(path, reading)
-        return None if reading.tree is None else account_of(reading.tree, path, reading.plain_phones)
+        account: Account | None = reading.record
+        return account
 
     def _without_cache(self, want: Gathering, paths: list[str]) -> Iterator[list[Any]]:
         for fresh in self.read_all(want, {0: paths} if len(paths) <= PARALLEL else _spread(paths)):
@@ -101,7 +105,7 @@ class Library:
     def read_all(self, want: Gathering, chunks: dict[int, list[str]]) -> Iterator[tuple[int, list[Fresh]]]:
         """Read files and gather their facts, chunk by chunk; in two processes when they are many."""
         total, done = sum(map(len, chunks.values())), 0
-        for chunk, fresh in _read_chunks(self.root, want, chunks, total):
+        for chunk, fresh in _read_chunks(self.root, want, chunks, total, remember=self.cache is not None):
             done += len(fresh)
             if self.progress:
                 self.progress(done, total)
@@ -122,7 +126,7 @@ class Library:
 class _Remembering:
     """The cached way: only files that changed are read, only chunks they are in are gathered again."""
 
-    def __init__(self, library: Library, cache: Cache, want: Gathering, policy_digest: bytes) -> None:
+    def __init__(self, library: Library, cache: "Cache", want: Gathering, policy_digest: bytes) -> None:
         self.library, self.cache, self.want = library, cache, want
         self.key = want.key(policy_digest)
         self.short = f"{self.key} {want.ask!r}" if _condenses(want) else ""
@@ -159,8 +163,12 @@ class _Remembering:
         racy = set(self.cache.get("racy") or ())
         if before == self.library.state and not racy:
             return [], []
-        old = {entry[0]: entry for entry in loads(before)[0]} if before else {}
-        new = {entry[0]: entry for entry in self.library.entries}
+        past = loads(before)[0] if before else []
+        present = self.library.entries
+        if len(past) == len(present) and all(map(_same_path, past, present)):  # the usual case, told apart at half the price
+            return [entry[0] for entry, other in zip(present, past, strict=True) if (entry != other or entry[0] in racy) and entry[0] != POLICY], []
+        old = {entry[0]: entry for entry in past}
+        new = {entry[0]: entry for entry in present}
         changed = [path for path, entry in new.items() if (old.get(path) != entry or path in racy) and path != POLICY]
         if new.keys() == old.keys():
             return changed, []
@@ -264,11 +272,15 @@ class _Remembering:
             self.may_write = self.cache.begin_writing()
         if self.may_write:
             self.cache.put("scan", library.state)
-            self.cache.put("racy", memory.is_racy(library.scan.entries, time.time()))
+            self.cache.put("racy", is_racy(library.scan.entries, time.time()))
             for key in filter(None, (self.key, self.short)):
                 db.execute("insert or replace into used values (?, ?)", (key, time.time()))
-            db.execute("delete from facts where key not in (select key from used order by at desc limit ?)", (memory.KEPT_KEYS,))
-            db.execute("delete from used where key not in (select key from used order by at desc limit ?)", (memory.KEPT_KEYS,))
+            db.execute("delete from facts where key not in (select key from used order by at desc limit ?)", (KEPT_KEYS,))
+            db.execute("delete from used where key not in (select key from used order by at desc limit ?)", (KEPT_KEYS,))
+
+
+def _same_path(one: Entry, other: Entry) -> bool:
+    return one[0] == other[0]
 
 
 def select(held: Sequence[Held], want: Gathering) -> list[Any]:
@@ -293,32 +305,33 @@ def hold(account: Account, path: str, digest: bytes, want: Gathering) -> Held:
     return Held(path, digest, account.segment, account.tags, tuple(want.module.gather(account, want.policy, want.as_of, want.ask)))
 
 
-def read_files(root: str, paths: list[str], want: Gathering) -> list[Fresh]:
-    """Read files anew and gather their facts. Runs in either process."""
+def read_files(root: str, paths: list[str], want: Gathering, *, remember: bool) -> list[Fresh]:
+    """Read files anew and gather their facts; `remember`: with what the cache keeps of them. Runs in either process."""
     import marshal
 
     found = []
     for path in paths:
         reading, data = read_account(root, path)
-        digest = digest_of(data)
+        digest = digest_of(data) if remember else b""
         if reading.tree is None:
             found.append(Fresh(Held(path, digest, None, (), ()), None, reading.problems))
         else:
-            account = account_of(reading.tree, path, reading.plain_phones)
-            found.append(Fresh(hold(account, path, digest, want), marshal.dumps((reading.tree, reading.plain_phones)), reading.problems))
+            tree = marshal.dumps((reading.tree, reading.record.plain_phones)) if remember else b""
+            found.append(Fresh(hold(reading.record, path, digest, want), tree, reading.problems))
     return found
 
 
-def _read_chunks(root: str, want: Gathering, chunks: dict[int, list[str]], total: int) -> Iterator[tuple[int, list[Fresh]]]:
-    jobs = int(os.environ.get("CRM_JOBS") or min(2, os.cpu_count() or 1)) if total > PARALLEL else 1
+def _read_chunks(root: str, want: Gathering, chunks: dict[int, list[str]], total: int, *, remember: bool) -> Iterator[tuple[int, list[Fresh]]]:
+    asked = os.environ.get("CRM_JOBS", "")
+    jobs = (int(asked) if asked.isdecimal() and len(asked) < 3 else min(2, os.cpu_count() or 1)) if total > PARALLEL else 1
     if jobs < 2:
         for chunk, paths in chunks.items():
-            yield chunk, read_files(root, paths, want)
+            yield chunk, read_files(root, paths, want, remember=remember)
         return
     from concurrent.futures import ProcessPoolExecutor
 
     with ProcessPoolExecutor(max_workers=jobs) as pool:
-        futures = {chunk: pool.submit(read_files, root, paths, want) for chunk, paths in chunks.items()}
+        futures = {chunk: pool.submit(read_files, root, paths, want, remember=remember) for chunk, paths in chunks.items()}
         try:
             for chunk in list(futures):
                 yield chunk, futures.pop(chunk).result()

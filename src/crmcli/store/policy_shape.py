@@ -5,7 +5,7 @@ from typing import Any
 from crmcli.domain import policy as p
 from crmcli.domain import words
 from crmcli.store.account_shape import IDS, TEXTS, dated
-from crmcli.store.scalars import COUNT, COUNT_KEY, DATE, ID, KEY, LANGUAGE, MONEY, PERCENT, TEXT, TRUTH, one_of
+from crmcli.store.scalars import COUNT, COUNT_KEY, DATE, ID, KEY, LANGUAGE, MONEY, PERCENT, TEXT, TRUTH, at_most, one_of
 from crmcli.store.shape import ById, Field, Many, Record, Scalar, Wrong
 from crmcli.store.tree import Node
 
@@ -47,7 +47,7 @@ CADENCE = Record(
             Record(
                 p.CadenceTouch,
                 {
-                    "type": Field(one_of(words.ENTRY_TYPES), required=True), "per_year": COUNT, "every_months": COUNT, "at_days": Many(COUNT),
+                    "type": Field(one_of(words.ENTRY_TYPES), required=True), "per_year": at_most(366), "every_months": at_most(120), "at_days": Many(at_most(36_500)),
                     "or": Many(one_of(words.ENTRY_TYPES)), "needs": Many(one_of(("gave", "said", "what"))),
                 },
             )

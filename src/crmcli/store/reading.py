@@ -1,7 +1,7 @@
 """One file from bytes to a decoded tree: the fast way, and with places and reasons when something is wrong."""
 
 import os
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from crmcli.domain.finding import Finding, Place, Problem
 from crmcli.domain.records import Account
@@ -22,7 +22,7 @@ class Reading(NamedTuple):
 
     tree: Tree | None
     problems: tuple[Problem, ...]
-    plain_phones: tuple[str, ...] = ()
+    record: Any = None  # the tree decoded; None if it is broken
 
 
 def read(data: bytes, shape: Shape) -> Reading:
@@ -38,12 +38,11 @@ def read(data: bytes, shape: Shape) -> Reading:
             return Reading(None, ((Finding("not-a-mapping", ()), START),))
         tree = source.tree or {}
     value, findings = decode_or_explain(shape, tree)
-    phones = plain_phones(value, data) if isinstance(value, Account) else ()
     if not findings:
-        return Reading(tree, (), phones)
+        return Reading(tree, (), value)
     source = source or _source(data)
     problems = tuple((finding, source.place(finding.path, at_key=finding.at_key)) for finding in findings)
-    return Reading(None if value is None else tree, problems, phones)
+    return Reading(None if value is None else tree, problems, value)
 
 
 def _source(data: bytes) -> "Source":
@@ -62,7 +61,11 @@ def read_account(root: str, path: str) -> tuple[Reading, bytes]:
         ID.decode(account_id(path))
     except Wrong:
         return Reading(None, ((Finding("bad-file-name", (), "", (os.path.basename(path),)), START),)), data
-    return read(data, ACCOUNT), data
+    reading = read(data, ACCOUNT)
+    if reading.tree is not None:
+        record = reading.record._replace(id=account_id(path), plain_phones=plain_phones(reading.record, data))
+        return reading._replace(record=record), data
+    return reading, data
 
 
 def account_of(tree: Tree, path: str, phones: tuple[str, ...]) -> Account:

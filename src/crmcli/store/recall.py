@@ -1,14 +1,17 @@
 """The quickest answer: the very command line typed before, over files none of which changed since, on the same day.
 
-This runs before anything else is imported. What it returns is what the command printed then; anything in doubt
-returns nothing, and the command runs.
+This runs before anything else is imported. What it returns is what the command printed then. When files or the day
+have changed, what the command line meant is still known, and the question is asked again without parsing it;
+anything in doubt returns neither, and the command line is parsed.
 """
 
 import os
 import sys
 import time
-from typing import TYPE_CHECKING, NamedTuple
+from marshal import loads
+from typing import TYPE_CHECKING, Any, NamedTuple
 
+from crmcli.store.chunks import state_of
 from crmcli.store.scan import Scan, find_root, scan
 
 if TYPE_CHECKING:
@@ -37,6 +40,7 @@ class Opening(NamedTuple):
     key: str
     scan: Scan | None = None
     cache: "Cache | None" = None
+    request: tuple[Any, ...] | None = None  # what these words meant before: the report, its options, the shared options
 
 
 def question(arguments: list[str]) -> str:
@@ -77,14 +81,14 @@ def recall(arguments: list[str]) -> Recalled | Opening:
         return opening
     opening = opening._replace(cache=cache)
     try:
-        now = time.time()
-        row = cache.db.execute("select out, err, status from answer where key = ? and since <= ? and until > ?", (opening.key, now, now)).fetchone()
+        row = cache.db.execute("select out, err, status, since, until, request from answer where key = ?", (opening.key,)).fetchone()
         if row is None:
             return opening
+        *printed, since, until, request = row
         found = scan(root)
-        if cache.get("scan") == memory.state_of(found) and not cache.get("racy"):
+        if since <= time.time() < until and cache.get("scan") == state_of(found) and not cache.get("racy"):
             cache.close()
-            return Recalled(*row)
-        return opening._replace(scan=found)
+            return Recalled(*printed)
+        return opening._replace(scan=found, request=loads(request))
     except (memory.Damaged, ValueError, EOFError, TypeError):
         return opening._replace(cache=None)

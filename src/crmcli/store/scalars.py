@@ -97,6 +97,18 @@ def _count(node: Any) -> int:
     raise Wrong("bad-number", "", _shown(node))
 
 
+def at_most(limit: int) -> Scalar:
+    """A whole number from 1 to a limit that keeps arithmetic on it sane."""
+
+    def decode(node: Any) -> int:
+        count = _count(node)
+        if not 1 <= count <= limit:
+            raise Wrong("bad-number", "number-range", _shown(node), str(limit))
+        return count
+
+    return Scalar(decode, {"anyOf": [{"type": "integer", "minimum": 1, "maximum": limit}, {"type": "string", "pattern": f"^{_COUNT_PATTERN}$"}]})
+
+
 def _truth(node: Any) -> bool:
     if node in ("true", "True", "TRUE"):
         return True

@@ -9,6 +9,7 @@ POLICY = "crm.yaml"
 ACCOUNTS = "accounts"
 SUFFIX = ".yaml"
 _KIND, _REGULAR, _FOLDER, _LINK = 0o170000, 0o100000, 0o040000, 0o120000
+_BY_HANDLE = os.scandir in os.supports_fd and hasattr(os, "O_DIRECTORY")
 _MAX_FOLDERS = 100_000
 
 
@@ -49,8 +50,12 @@ def scan(root: str) -> Scan:
 
 def _walk(root: str, folder: str, folders: list[str], found: Scan) -> None:
     add = found.entries.append
+    handle = -1
     try:
-        with os.scandir(os.path.join(root, folder)) as items:
+        full = os.path.join(root, folder)
+        if _BY_HANDLE:  # a file's state is asked for relative to the folder: no walk down the path for each of them
+            handle = os.open(full, os.O_RDONLY | os.O_DIRECTORY)
+        with os.scandir(handle if _BY_HANDLE else full) as items:
             for item in items:
                 name = item.name
                 if name[0] == ".":
@@ -68,6 +73,9 @@ def _walk(root: str, folder: str, folders: list[str], found: Scan) -> None:
         pass  # no accounts yet, or a folder that went away meanwhile
     except OSError:
         found.refused.append((folder, "file-unreadable"))
+    finally:
+        if handle >= 0:
+            os.close(handle)
 
 
 def _other(item: "os.DirEntry[str]", path: str, folders: list[str], found: Scan) -> None:

@@ -6,11 +6,21 @@ Reading for reports does not pay for positions (`store.tree`); this one runs ove
 import re
 from typing import Any, NamedTuple
 
-import yaml
-from yaml.events import AliasEvent, DocumentStartEvent, MappingEndEvent, MappingStartEvent, ScalarEvent, SequenceEndEvent, SequenceStartEvent, StreamEndEvent
-
 from crmcli.domain.finding import Finding, Path, Place, Problem
-from crmcli.store.tree import CONTROL, MAX_BYTES, MAX_DEPTH, MAX_ITEMS, NULLS, Node, Parser, nfc
+from crmcli.store.libyaml import (
+    AliasEvent,
+    DocumentStartEvent,
+    MappingEndEvent,
+    MappingStartEvent,
+    MarkedYAMLError,
+    Parser,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+    StreamEndEvent,
+    YAMLError,
+)
+from crmcli.store.tree import CONTROL, MAX_BYTES, MAX_DEPTH, MAX_ITEMS, NULLS, Node, nfc
 
 _MARKER = re.compile(r"^(<{7}|[|]{7}|={7}|>{7})( .*)?$")
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff]|\r(?!\n)")
@@ -88,7 +98,7 @@ class Source:
         builder = _Builder(self)
         try:
             self.tree = builder.build(Parser(self.text))
-        except yaml.MarkedYAMLError as error:
+        except MarkedYAMLError as error:
             mark = error.problem_mark or error.context_mark
             row, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
             row = min(row, len(self.lines))
@@ -96,7 +106,7 @@ class Source:
             problem = str(error.problem or "")[:200]
             key = next((key for part, key in _PLAINER.items() if part in problem), "")
             self.found("yaml-syntax", Place(row, column, row, column + 1), problem, key=key)
-        except (yaml.YAMLError, ValueError) as error:
+        except (YAMLError, ValueError) as error:
             self.found("yaml-syntax", Place(1, 1, 1, 1), " ".join(str(error).split())[:200])
         except _TooDeep:
             pass

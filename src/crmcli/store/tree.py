@@ -7,29 +7,11 @@ file again then, slowly, and says where and what.
 
 import re
 import unicodedata
-from typing import Any
+from functools import cache
+from typing import TYPE_CHECKING, Any
 
-import yaml
-from yaml.events import (
-    DocumentStartEvent,
-    MappingEndEvent,
-    MappingStartEvent,
-    ScalarEvent,
-    SequenceEndEvent,
-    SequenceStartEvent,
-    StreamEndEvent,
-)
-
-try:
-    from yaml.cyaml import CParser  # type: ignore[attr-defined]
-
-    Parser: Any = CParser
-    LIBYAML = True
-except ImportError:  # PyYAML was built without libyaml: slower, same events
-    from crmcli.store.pure import PureParser
-
-    Parser = PureParser
-    LIBYAML = False
+if TYPE_CHECKING:
+    from types import ModuleType
 
 Tree = dict[str, "Node"]
 Node = str | None | list["Node"] | Tree
@@ -48,8 +30,17 @@ class Unreadable(Exception):
     """The bytes are not a file of the format."""
 
 
+@cache
+def events() -> "ModuleType":
+    """The events of YAML and the parser that makes them; imported when the first file is read, which a quick answer never does."""
+    from crmcli.store import libyaml
+
+    return libyaml
+
+
 def read_tree(data: bytes) -> Tree:
     """What does this file say, as text? Raises Unreadable for anything the format forbids."""
+    yaml = events()
     if len(data) > MAX_BYTES:
         raise Unreadable
     try:
@@ -61,7 +52,7 @@ def read_tree(data: bytes) -> Tree:
     try:
         marked = "&" in text or "!" in text or "*" in text or "<<" in text
         odd = "\\" in text or BLANK_LINE.search(text) is not None
-        root = _build(Parser(text), marked=marked, odd=odd)
+        root = _build(yaml, yaml.Parser(text), marked=marked, odd=odd)
     except (yaml.YAMLError, ValueError) as error:
         raise Unreadable from error
     if root is None:
@@ -71,13 +62,15 @@ def read_tree(data: bytes) -> Tree:
     return root
 
 
-def _build(parser: Any, *, marked: bool, odd: bool) -> Node:  # noqa: C901, PLR0912, PLR0915 - a call per event would cost a third of the reading
+def _build(yaml: Any, parser: Any, *, marked: bool, odd: bool) -> Node:  # noqa: C901, PLR0912, PLR0915 - a call per event would cost a third of the reading
     """One document's tree, in one loop without recursion, so that depth is bounded.
 
     `marked` says that the text has a character that anchors, tags and merge keys need; `odd` that it has a backslash
     or a blank line, without which no scalar outside a block can hold a control character or a line break.
     """
     next_event = parser.get_event
+    scalar, mapping, sequence = yaml.ScalarEvent, yaml.MappingStartEvent, yaml.SequenceStartEvent
+    mapping_end, sequence_end = yaml.MappingEndEvent, yaml.SequenceEndEvent
     stack: list[Any] = []
     node: Any = None  # the collection being filled
     key: str | None = None  # the key waiting for its value, in a mapping
@@ -86,7 +79,7 @@ def _build(parser: Any, *, marked: bool, odd: bool) -> Node:  # noqa: C901, PLR0
     while True:
         event = next_event()
         kind = type(event)
-        if kind is ScalarEvent:
+        if kind is scalar:
             value = event.value
             if marked and (event.anchor is not None or event.tag is not None or (value == "<<" and key is None)):
                 raise Unreadable
@@ -111,10 +104,10 @@ def _build(parser: Any, *, marked: bool, odd: bool) -> Node:  # noqa: C901, PLR0
                     root = value
                 else:
                     node.append(value)
-        elif kind is MappingStartEvent or kind is SequenceStartEvent:
+        elif kind is mapping or kind is sequence:
             if len(stack) >= MAX_DEPTH or (marked and (event.anchor is not None or event.tag is not None)):
                 raise Unreadable
-            child: Any = {} if kind is MappingStartEvent else []
+            child: Any = {} if kind is mapping else []
             if type(node) is dict:
                 if key is None:
                     raise Unreadable
@@ -125,18 +118,18 @@ def _build(parser: Any, *, marked: bool, odd: bool) -> Node:  # noqa: C901, PLR0
                 node.append(child)
             stack.append(node)
             node, key = child, None
-        elif kind is MappingEndEvent or kind is SequenceEndEvent:
+        elif kind is mapping_end or kind is sequence_end:
             if len(node) > MAX_ITEMS:
                 raise Unreadable
             node = stack.pop()
             key = None
-        elif kind is StreamEndEvent:
+        elif kind is yaml.StreamEndEvent:
             return root
-        elif kind is DocumentStartEvent:
+        elif kind is yaml.DocumentStartEvent:
             documents += 1
             if documents > 1 or event.version or event.tags:
                 raise Unreadable
-        elif kind.__name__ == "AliasEvent":
+        elif kind is yaml.AliasEvent:
             raise Unreadable
 
 

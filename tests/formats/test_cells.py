@@ -1,0 +1,86 @@
+"""How each kind of value reads, in both languages, and as plain data."""
+
+from datetime import date
+from decimal import Decimal
+from typing import Any, NamedTuple
+
+import pytest
+
+from crmcli.domain.ratio import wilson
+from crmcli.domain.table import Column, Message, Table
+from crmcli.formats.cells import cell, heading, money, number, raw, text
+from crmcli.messages import Phrases
+
+EN, KO = Phrases("en"), Phrases("ko")
+LABELS = {"x": {"kim": {"": "김민지"}, "core": {"ko": "코어", "en": "Core"}, "bare": {}, "half": {"ko": "반"}}}
+
+
+def read(kind: Any, value: Any, phrases: Phrases = EN) -> str:
+    table = Table("t", date(2026, 8, 1), [], (), labels=LABELS)
+    return text(value, Column("x", kind), table, phrases)
+
+
+@pytest.mark.parametrize(
+    ("kind", "value", "english", "korean"),
+    [
+        ("text", None, "", ""), ("text", "한빛\u200b", "한빛\\u200b", "한빛\\u200b"), ("id", "kim-mj", "kim-mj", "kim-mj"),
+        ("date", date(2026, 8, 1), "2026-08-01", "2026-08-01"), ("date", None, "", ""),
+        ("late", 22, "22d late", "22일 지남"), ("late", 0, "today", "오늘"), ("late", -3, "in 3d", "3일 남음"), ("late", None, "", ""),
+        ("days", 1234, "1,234", "1,234"), ("days", 17.5, "17.5", "17.5"), ("count", 0, "0", "0"), ("number", 128.0, "128", "128"), ("number", 12.34, "12.3", "12.3"),
+        ("money", 72_000_000, "72,000,000", "72,000,000"), ("money", Decimal("1234.50"), "1,234.50", "1,234.50"), ("money", 0, "0", "0"),
+        ("share", 0.999, "99%", "99%"), ("share", 1.0, "100%", "100%"), ("share", 0.0, "0%", "0%"), ("share", None, "n/a", "해당 없음"), ("bar", 0.29, "29%", "29%"),
+        ("truth", True, "yes", "예"), ("truth", False, "no", "아니오"),
+        ("label", None, "(none)", "(없음)"), ("label", "kim", "김민지", "김민지"), ("label", "core", "Core", "코어"), ("label", "bare", "bare", "bare"),
+        ("label", "half", "반", "반"), ("label", "gone", "gone", "gone"), ("label", {"ko": "대표이사", "en": "CEO"}, "CEO", "대표이사"),
+        ("stance", "friendly", "+ friendly", "+ 우호"), ("stance", "neutral", "· neutral", "· 중립"), ("stance", "negative", "− negative", "− 부정"), ("stance", None, "", ""),
+        ("rung", "unknown", "□□□□ unknown", "□□□□ 미파악"), ("rung", "met", "■■□□ met", "■■□□ 만남"), ("rung", "friendly", "■■■■ friendly", "■■■■ 우호"),
+        ("rung", "waived", "waived", "제외"), ("answer", "met", "met", "충족"), ("answer", "unknown", "?", "?"),
+        ("message", Message("why-rotten", (30, 21)), "nothing moved for 30 days (limit 21)", "30일째 움직임 없음(기준 21일)"),
+        ("message", Message("why-rep", ({"ko": "대표", "en": "CEO"},)), "CEO: nobody of ours is the rep", "대표: 우리 쪽 담당이 정해지지 않음"),
+        ("message", Message("why-plan", ("a\x1b", None)), "a\\x1b: ", "a\\x1b: "),
+        ("status", "customer", "customer", "고객"), ("status", ("negative", "no-rep"), "negative, no rep", "부정, 담당 없음"), ("status", "x\u202e", "x\\u202e", "x\\u202e"),
+        ("list", ("a", "b\n"), "a, b ", "a, b "), ("list", (), "", ""), ("list", ("kim", "gone"), "김민지, gone", "김민지, gone"),
+    ],
+)  # fmt: skip
+def test_a_value_reads(kind: Any, value: Any, english: str, korean: str) -> None:
+    assert (english, korean) == (read(kind, value), read(kind, value, KO))
+
+
+def test_a_heading_is_the_messages_else_the_fields_name() -> None:
+    assert ["late", "role", "nothing-known"] == [heading(column, EN) for column in (Column("days_late"), Column("label", heading="role"), Column("nothing-known"))]
+
+
+class Group(NamedTuple):
+    narrow: float | None
+
+
+def rate(won: int, closed: int, min_sample: int = 20) -> str:
+    sample = (won, closed, *(wilson(won, closed) or (0.0, 1.0)))
+    row = Group(won / closed if closed else None)
+    table = Table("winrate", date(2026, 8, 1), [row], (), samples={"narrow": [sample]}, min_sample=min_sample)
+    return cell(table, Column("narrow", "rate"), row, 0, EN)
+
+
+def test_a_rate_over_a_small_sample_is_its_counts_with_an_interval() -> None:
+    assert ["3/4 (30–95%)", "5/20 (11–47%)", "25%", "30%", "n/a", "0/1 (0–79%)"] == [rate(3, 4), rate(5, 20, 21), rate(5, 20), rate(30, 100), rate(0, 0), rate(0, 1)]
+
+
+def test_the_rate_of_the_total_line_has_its_own_sample() -> None:
+    table = Table("winrate", date(2026, 8, 1), [Group(0.5)], (), totals=Group(0.25), samples={"narrow": [(1, 2, 0.1, 0.9), (1, 4, 0.05, 0.7)]}, min_sample=20)
+    assert ["1/2 (10–90%)", "1/4 (5–70%)"] == [cell(table, Column("narrow", "rate"), row, place, EN) for row, place in ((table.rows[0], 0), (table.totals, -1))]
+
+
+def test_amounts_have_their_thousands_apart_and_cents_only_where_there_are_some() -> None:
+    values = (0, 999, 1000, Decimal("1000.50"), Decimal("1000.00"), Decimal("5"), 1_500.0, 1000 / 3)
+    assert ["0", "999", "1,000", "1,000.50", "1,000", "5", "1,500", "333.33"] == [money(value) for value in values]
+    assert ["1", "1,234.5", "0"] == [number(value) for value in (1.0, 1234.5, 0)]
+
+
+def test_plain_data_has_iso_days_texts_for_decimals_and_no_records() -> None:
+    class Part(NamedTuple):
+        with_: tuple[str, ...]
+        day: date | None
+
+    given = (None, True, 3, 0.5, "x", date(2026, 8, 1), Decimal("1.50"), Message("today"), {"ko": "가", "en": "A"}, {"": "n"}, {"k": date(2026, 8, 1)}, ("a", Part(("b",), None)))
+    expected = [None, True, 3, 0.5, "x", "2026-08-01", "1.50", "today", "A", "n", {"k": "2026-08-01"}, ["a", {"with": ["b"], "day": None}]]
+    assert expected == [raw(value, EN) for value in given]

@@ -1,0 +1,269 @@
+"""Tables for people: they fit the width, stand in line with Hangul in them, and lose the least important first."""
+
+import re
+from datetime import date
+from typing import Any, NamedTuple
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from rich.cells import cell_len
+
+from crmcli.domain.table import Column, Message, Table
+from crmcli.formats.terminal import fit, render
+from crmcli.messages import Phrases
+
+EN, KO = Phrases("en"), Phrases("ko")
+
+
+class Row(NamedTuple):
+    account: str | None
+    name: str | None
+    owner: str | None
+    days_late: int | None
+    amount: Any
+    why: Any
+
+
+COLUMNS = (
+    Column("account", "id", 5), Column("name", "text", 9), Column("owner", "label", 6), Column("days_late", "late", 7), Column("amount", "money", 4),
+    Column("why", "message", 9),
+)  # fmt: skip
+HANBIT = Row("hanbit", "한빛전자㈜", "kim-mj", 22, 72_000_000, Message("why-next", ("시험 가동 결과 통화 후 일정을 다시 잡기로 함",)))
+NORTH = Row("northwind", "Northwind Industrial Holdings", None, 0, 1_234, Message("why-rotten", (30, 21)))
+ZETA = Row("z", "Zeta", None, -3, None, Message("why-next-bare"))
+TABLE = Table(
+    "due", date(2026, 8, 1), [HANBIT, NORTH, ZETA], COLUMNS,
+    totals=Row(None, None, None, None, 72_001_234, None), labels={"owner": {"kim-mj": {"": "김민지"}}}, notes=(Message("due-cut", (3, 9)),),
+)  # fmt: skip
+
+
+def shown(table: Table, width: int, phrases: Phrases = EN, **more: bool) -> str:
+    return render(table, phrases, width=width, color=False, **more)
+
+
+def blank(text: str) -> str:
+    """The expected table as it is written below: without its first line break."""
+    return text.removeprefix("\n")
+
+
+def test_with_room_enough_every_column_is_there() -> None:
+    expected = blank("""
+account    name                           owner       late      amount  why
+───────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────
+hanbit     한빛전자㈜                     김민지  22d late  72,000,000  시험 가동 결과 통화 후 일정을 다시 잡기로 함
+northwind  Northwind Industrial Holdings  (none)     today       1,234  nothing moved for 30 days (limit 21)
+z          Zeta                           (none)     in 3d              next step
+
+           total                                            72,001,234
+3 of 9 shown; --limit 0 shows all.
+""")
+    assert [line.rstrip() for line in expected.splitlines()] == shown(TABLE, 140).splitlines()
+
+
+def test_at_80_cells_texts_fold_once_the_least_important_columns_are_gone() -> None:
+    expected = blank("""
+name                           owner       late  why
+────────────────────────────────────────────────────────────────────────────────
+한빛전자㈜                     김민지  22d late  시험 가동 결과 통화 후 일정을
+                                                 다시 잡기로 함
+Northwind Industrial Holdings  (none)     today  nothing moved for 30 days
+                                                 (limit 21)
+Zeta                           (none)     in 3d  next step
+3 of 9 shown; --limit 0 shows all.
+""")
+    assert expected == shown(TABLE._replace(totals=None), 80)
+
+
+def test_at_60_cells_less_stays() -> None:
+    expected = blank("""
+이름                      지연  이유
+────────────────────────────────────────────────────────────
+한빛전자㈜           22일 지남  시험 가동 결과 통화 후
+                                일정을 다시 잡기로 함
+Northwind                 오늘  30일째 움직임 없음(기준
+Industrial Holdings             21일)
+Zeta                  3일 남음  다음 약속
+9건 중 3건 표시; 모두 보려면 --limit 0.
+""")
+    assert expected == shown(TABLE._replace(totals=None), 60, KO)
+
+
+def test_at_40_cells_the_columns_kept_always_fold() -> None:
+    expected = blank("""
+name                 why
+────────────────────────────────────────
+한빛전자㈜           시험 가동 결과 통화
+                     후 일정을 다시
+                     잡기로 함
+Northwind            nothing moved for
+Industrial Holdings  30 days (limit 21)
+Zeta                 next step
+3 of 9 shown; --limit 0 shows all.
+""")
+    assert expected == shown(TABLE._replace(totals=None), 40)
+
+
+@pytest.mark.parametrize("phrases", [EN, KO], ids=["en", "ko"])
+@pytest.mark.parametrize("width", [20, 40, 60, 72, 80, 100, 140, 200])
+def test_no_line_of_a_table_is_wider_than_the_terminal(width: int, phrases: Phrases) -> None:
+    assert [] == [line for line in shown(TABLE._replace(notes=()), width, phrases).splitlines() if cell_len(line) > width]
+
+
+NAMES = st.text(st.sampled_from("abc 가나다㈜é　，·"), max_size=40)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.builds(Row, NAMES, NAMES, NAMES, st.integers(-900, 900), st.integers(0, 10**12), NAMES.map(lambda text: Message("why-next", (text,)))), max_size=5), st.integers(24, 160))
+def test_whatever_the_rows_every_line_fits_and_no_character_is_cut_away(rows: list[Row], width: int) -> None:
+    table = TABLE._replace(rows=rows, notes=(), totals=None)
+    text = shown(table, width)
+    assert [] == [line for line in text.splitlines() if cell_len(line) > width]
+    for row in rows:
+        for char in (row.name or "").split():
+            assert set(char) <= set(text)
+
+
+def starts(line: str, words: list[str]) -> list[int]:
+    """In which cell each word begins."""
+    return [cell_len(line[: line.index(word)]) for word in words]
+
+
+def test_columns_stand_in_line_whether_hangul_is_in_them_or_not() -> None:
+    lines = shown(TABLE._replace(totals=None), 140).splitlines()
+    assert {0} == {starts(line, [word])[0] for line, word in zip(lines[2:5], ("hanbit", "northwind", "z"), strict=True)}
+    found = [starts(line, words) for line, words in zip(lines[2:5], (["한빛", "김민지", "시험"], ["Northwind", "(none)", "nothing"], ["Zeta", "(none)", "next"]), strict=True)]
+    assert [found[0]] * 3 == found
+    ends = [cell_len(line[: line.index(word)] + word) for line, word in zip(lines[2:5], ("22d late", "today", "in 3d"), strict=True)]
+    assert [ends[0]] * 3 == ends
+
+
+def test_columns_go_the_least_important_first_and_of_equals_the_last_first() -> None:
+    columns = [Column("a", "id", 9), Column("b", "id", 3), Column("c", "id", 5), Column("d", "id", 3)]
+    sizes = [10, 10, 10, 10]
+    assert [[0, 1, 2, 3], [0, 1, 2], [0, 2], [0], [0]] == [list(fit(columns, sizes, width)) for width in (46, 45, 33, 21, 8)]
+
+
+def test_a_column_without_anything_to_say_is_not_shown_even_with_room() -> None:
+    assert {0: 3, 2: 3} == fit([Column("a"), Column("b"), Column("c")], [3, 0, 3], 80)
+
+
+def test_what_folds_keeps_a_least_width_and_the_widest_gives_first() -> None:
+    columns = [Column("a", "text", 9), Column("b", "message", 9)]
+    assert {0: 20, 1: 38} == fit(columns, [20, 60], 60)
+    assert {0: 28, 1: 30} == fit(columns, [60, 60], 60) or {0: 29, 1: 29} == fit(columns, [60, 60], 60)
+    assert {0: 12, 1: 28} == fit(columns, [60, 60], 42)
+
+
+def test_an_empty_table_says_so_unless_a_note_does() -> None:
+    empty = TABLE._replace(rows=[], totals=TABLE.totals, notes=())
+    assert "nothing to show\n" == shown(empty, 80)
+    assert "표시할 내용이 없습니다\n" == shown(empty, 80, KO)
+    assert "Nothing is due.\n" == shown(empty._replace(notes=(Message("due-nothing"),)), 80)
+
+
+def test_one_row_needs_no_total() -> None:
+    assert "total" not in shown(TABLE._replace(rows=[HANBIT]), 140)
+
+
+def test_no_total_is_shown_where_the_columns_it_speaks_of_had_no_room() -> None:
+    assert "total" not in shown(TABLE, 40)
+
+
+def test_sections_have_their_titles_and_a_blank_line_between() -> None:
+    parts = (Table("show", TABLE.as_of, [ZETA], COLUMNS[1:2], title=Message("title-people")), Table("show", TABLE.as_of, [ZETA], COLUMNS[:1], title=Message("title-roles")))
+    text = shown(Table("show", TABLE.as_of, [ZETA], COLUMNS[:1], title=Message("title-account", ("Zeta", "z")), sections=parts), 80)
+    assert blank("""
+Zeta (z)
+account
+───────
+z
+
+People
+name
+────
+Zeta
+
+Roles
+account
+───────
+z
+""") == text
+
+
+def test_without_colour_there_is_no_escape_and_no_space_at_the_end_of_a_line() -> None:
+    text = shown(TABLE, 100)
+    assert "\x1b" not in text
+    assert [] == [line for line in text.splitlines() if line != line.rstrip()]
+
+
+def test_colour_changes_no_character() -> None:
+    coloured = render(TABLE, EN, width=100, color=True)
+    assert "\x1b[31m" in coloured or "\x1b[1;31m" in coloured
+    plain = re.sub(r"\x1b\[[0-9;]*m", "", coloured)
+    assert shown(TABLE, 100) == "".join(f"{line.rstrip()}\n" for line in plain.splitlines())
+
+
+def test_markup_and_emoji_codes_of_the_table_library_are_only_text() -> None:
+    row = ZETA._replace(name="[red]x[/] :smile: [/] [link=http://e]y", account="[bold]z")
+    text = shown(TABLE._replace(rows=[row], title=Message("title-account", ("[b]t[/b]", ":x:"))), 200)
+    assert all(part in text for part in ("[red]x[/] :smile: [/] [link=http://e]y", "[bold]z", "[b]t[/b] (:x:)"))
+
+
+def test_record_text_in_titles_and_notes_is_made_visible_too() -> None:
+    table = TABLE._replace(title=Message("title-account", ("a\u202eb", "id")), notes=(Message("single-threaded", ("c\u200bd",)),))
+    text = shown(table, 100)
+    assert ("a\\u202eb (id)" in text, "c\\u200bd" in text) == (True, True)
+
+
+# Bars
+
+
+class Known(NamedTuple):
+    name: str
+    composite: float | None
+
+
+def bars(*shares: float | None, phrases: Phrases = EN, width: int = 80) -> list[str]:
+    rows = [Known(f"n{place}", share) for place, share in enumerate(shares)]
+    return shown(Table("coverage", TABLE.as_of, rows, (Column("name", "text", 9), Column("composite", "bar", 8))), width, phrases).splitlines()[2:]
+
+
+def test_a_bar_has_a_block_for_each_eighth() -> None:
+    assert ["n0      0% ░░░░░░░░", "n1     50% ████░░░░", "n2    100% ████████", "n3    n/a ░░░░░░░░"] == [
+        line.replace("n3     n/a", "n3    n/a") for line in bars(0.0, 0.5, 1.0, None)
+    ]
+
+
+def test_bars_begin_in_one_column_in_every_language() -> None:
+    for phrases in (EN, KO):
+        assert 1 == len({cell_len(re.split("[█░]", line)[0]) for line in bars(0.05, 0.5, 1.0, None, phrases=phrases)})
+
+
+def test_a_column_of_bars_is_no_wider_than_its_bars_and_its_heading_need() -> None:
+    rule = shown(Table("coverage", TABLE.as_of, [Known("n", 1.0)], (Column("name", "text", 9), Column("composite", "bar", 8))), 80).splitlines()[1]
+    assert len("name") + 2 + len("100% ████████") == len(rule)
+
+
+# What --explain adds
+
+
+def test_explain_tells_what_the_figures_mean_and_the_records_behind_them() -> None:
+    class Stage(NamedTuple):
+        stage: str
+        deals: int
+        rotten: int
+
+    table = Table(
+        "pipeline", TABLE.as_of, [Stage("contacting", 2, 1)], (Column("stage", "label", 9), Column("deals", "count", 9), Column("rotten", "count", 7)),
+        labels={"stage": {"contacting": {"ko": "연락", "en": "Contacting"}}}, evidence=[{"deals": ("a/x", "a/y"), "rotten": ("a/y",), "parked": ()}],
+    )  # fmt: skip
+    assert blank("""
+stage       deals  rotten
+─────────────────────────
+Contacting      2       1
+
+rotten: nothing moved for longer than the stage's rot_days, and not parked
+Contacting · deals (2): a/x, a/y
+Contacting · rotten (1): a/y
+""") == shown(table, 80, explained=True)

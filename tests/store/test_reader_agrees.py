@@ -1,0 +1,189 @@
+"""What a document means is what ruamel.yaml says it means: both readers are held equal to it on everything both sides accept."""
+
+from importlib.resources import files
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from store.reference import Refused, meaning, ours, rules
+from store.tricky import TEXTS
+from store.writing import documents
+
+from crmcli.store import tree
+from crmcli.store.pure import PureParser
+from crmcli.store.source import Source
+from crmcli.store.tree import Unreadable, read_tree
+
+EXAMPLES = sorted((Path(__file__).parents[2] / "examples").rglob("*.yaml"))
+QUICK = settings(deadline=None, derandomize=True)
+
+# The rules of docs/format.md that forbid what YAML as such allows.
+FORBIDDEN = {
+    "anchor", "alias", "tag", "directive", "merge-key", "several-documents", "duplicate-key", "tab-indentation", "control-character", "conflict-marker", "key-not-text",
+    "too-deep", "too-many", "too-large", "not-utf-8", "not-a-mapping",
+}  # fmt: skip
+# What libyaml does not read and ruamel.yaml does, by libyaml's words; none of it is anything people write in an account.
+STRICTER = {
+    "did not find expected key": "a value without a key in a block: `: x`",
+    "did not find expected node content": "a value without a key in a flow, and a text that begins with a colon there: `{: x}`, `[:x]`",
+    "found unexpected ':'": "a text that ends with a colon in a flow: `{x:}`, `[x:]`",
+    "did not find expected ',' or ']'": "a lone question mark in a flow: `[?]`",
+    "did not find expected <document start>": "a block text for a whole document, without indentation",
+    "found unexpected end of stream": "the same, with a quote in it",
+    "found unknown directive name": "a directive that nobody knows: `%FOO`",
+    "found unexpected non-alphabetical character": "the same, with a strange name",
+    "could not find expected directive name": "the same, without a name",
+    "found invalid Unicode character escape code": "half of a character: `\\ud800`",
+    "did not find expected alphabetic or numeric character": "an anchor with a strange name (anchors are forbidden anyway)",
+    "mapping values are not allowed in this context": "the same, with a colon in its name",
+    "mapping keys are not allowed in this context": "the same, with a question mark in its name",
+    "did not find expected whitespace or line break": "a tag with a strange name (tags are forbidden anyway)",
+    "did not find expected tag URI": "the same, with no name",
+    "found character that cannot start any token": "a line with nothing but a tab, and anchors with a strange name",
+    "found a tab character where an indentation space is expected": "a block text that begins with a tab",
+}
+# What libyaml reads and ruamel.yaml does not, by ruamel.yaml's words.
+LAXER = {
+    r"found character '\t' that cannot start any token": "a tab behind a value, which YAML 1.2 allows as a space: `x: y<tab>`",
+    "expected chomping or indentation indicators, but found '#'": "a comment right behind a block's sign: `|# c`",
+    "expected ',' or ']', but got ':'": "a quoted key in a list with its value glued to it, which YAML 1.2 allows: `['x':y]`",
+    "more indented follow up line than first in a block scalar": "a block text whose first line is blank and indented otherwise",
+    "expected the node content, but found ':'": "a lone question mark before a value without a key in a flow: `[?, : x]`",
+}
+
+
+def check(data: bytes) -> None:
+    """Both readers and the reference, on one text."""
+    reading = ours(data)
+    try:
+        expected = meaning(data)
+    except Refused as refused:
+        assert reading.tree is None or any(words in str(refused) for words in LAXER), (data, reading.tree, str(refused))
+        return
+    except UnicodeDecodeError:
+        assert rules(reading) == {"not-utf-8"}
+        return
+    if reading.tree is not None:
+        assert expected == reading.tree
+    elif not rules(reading) & FORBIDDEN:
+        assert rules(reading) == {"yaml-syntax"}
+        assert any(finding.args[0] in STRICTER for finding, _ in reading.problems), (data, reading.problems, expected)
+
+
+def check_both_readers(data: bytes) -> None:
+    """What the fast reader accepts, the slow one accepts with the same tree; what it refuses, the slow one has the last word on."""
+    source = Source(data)
+    try:
+        found = read_tree(data)
+    except Unreadable:
+        return
+    assert (source.problems, source.tree or {}) == ([], found)
+
+
+@pytest.mark.parametrize("text", TEXTS)
+def test_a_tricky_text_means_the_same_to_crm_and_the_reference(text):
+    check(text.encode())
+
+
+@pytest.mark.parametrize("text", TEXTS)
+def test_the_fast_reader_never_accepts_what_the_slow_one_refuses_or_reads_otherwise(text):
+    check_both_readers(text.encode())
+
+
+@pytest.mark.parametrize("text", [text for text in TEXTS if text.startswith(("a:", "- ", "{", "["))])
+def test_a_tricky_text_means_the_same_inside_an_account(text):
+    inside = "name: x\nx-it:\n" + "".join(f"    {line}\n" if line else "\n" for line in text.split("\n")) + "tags: [y]\n"
+    check(inside.encode())
+    check_both_readers(inside.encode())
+
+
+@pytest.mark.parametrize("text", TEXTS)
+def test_a_tricky_text_means_the_same_with_crlf_and_a_byte_order_mark(text):
+    data = b"\xef\xbb\xbf" + text.replace("\r\n", "\n").replace("\n", "\r\n").encode()
+    check(data)
+    check_both_readers(data)
+
+
+@pytest.mark.parametrize("path", [*EXAMPLES, files("crmcli.store") / "default.yaml"], ids=lambda path: path.name)
+def test_the_examples_mean_the_same_and_are_read_the_fast_way(path):
+    data = path.read_bytes()
+    assert meaning(data) == read_tree(data) == Source(data).tree
+
+
+def pure(data: bytes) -> tree.Node:
+    """The fast reader over PyYAML's own parser."""
+    return tree._build(PureParser(data.decode("utf-8-sig")), marked=True, odd=True)
+
+
+@pytest.mark.skipif(not tree.LIBYAML, reason="there is only the one parser")
+@pytest.mark.parametrize("path", EXAMPLES[::4], ids=lambda path: path.name)
+def test_without_libyaml_the_examples_mean_the_same(path):
+    data = path.read_bytes()
+    assert pure(data) == read_tree(data)
+
+
+@pytest.mark.parametrize("text", TEXTS)
+def test_without_libyaml_a_tricky_text_that_is_read_means_the_same(text):
+    try:
+        expected = read_tree(text.encode())
+    except Unreadable:
+        return
+    if len(text) < 5000:
+        assert (pure(text.encode()) or {}) == expected
+
+
+@QUICK
+@settings(max_examples=350)
+@given(documents())
+def test_a_tree_written_by_any_hand_reads_as_that_tree(written):
+    expected, data = written
+    assert expected == meaning(data)
+    reading = ours(data)
+    if reading.tree is None:
+        assert rules(reading) == {"control-character"}  # a text of nothing but line ends
+    else:
+        assert expected == reading.tree
+    check_both_readers(data)
+
+
+TOKENS = [
+    ":", ": ", " ", "  ", "\n", "\n\n", "\n  ", "- ", "-", "[", "]", "{", "}", ",", ", ", "'", '"', "#", " #", "|", ">", "|-", "|+", ">2", "&a ", "*a", "!t ", "\t", "?", "? ", "\r\n", "\r", "---\n", "---", "...\n",
+    "%", "\\", "<<", "~", "null", "\ufeff", "\x07", "@", "`", "=", "a", "가", "\u2028", "\x85", "\xa0", "😀",
+]  # fmt: skip
+PIECES = [*TEXTS, *("".join(lines[at : at + 12]) for path in EXAMPLES[::3] for lines in [path.read_text(encoding="utf-8").splitlines(keepends=True)] for at in range(0, len(lines), 12))]
+
+
+@st.composite
+def mutated(draw):
+    """A tricky text or a piece of an example with a few slips of the finger."""
+    text = draw(st.sampled_from([piece for piece in PIECES if len(piece) < 2000]))
+    for _ in range(draw(st.integers(1, 4))):
+        start = draw(st.integers(0, len(text)))
+        kind = draw(st.integers(0, 3))
+        if kind == 0:
+            text = text[:start] + draw(st.sampled_from(TOKENS)) + text[start:]
+        elif kind == 1:
+            text = text[:start] + text[start + draw(st.integers(1, 5)) :]
+        elif kind == 2:
+            text = text[:start] + draw(st.sampled_from(TOKENS)) + text[start + draw(st.integers(1, 5)) :]
+        else:
+            lines = text.splitlines(keepends=True)
+            text = "".join(draw(st.permutations(lines))) if len(lines) < 15 else text
+    return text
+
+
+@QUICK
+@settings(max_examples=2500)
+@given(mutated())
+def test_slips_of_the_finger_mean_the_same_to_crm_and_the_reference(text):
+    check(text.encode())
+    check_both_readers(text.encode())
+
+
+@QUICK
+@settings(max_examples=1500)
+@given(st.text(st.sampled_from("ab가:-?,[]{}#&*!|>'\"%@`~.0 \n\t\\=<"), max_size=30))
+def test_soup_of_signs_means_the_same_to_crm_and_the_reference(text):
+    check(text.encode())
+    check_both_readers(text.encode())
