@@ -158,7 +158,7 @@ def test_a_referral_leads_to_an_account_and_a_contact_there(lint, referred_by, k
     ("policy", "path", "key"),
     [
         ("default_role_set: it-solutions", ("default_role_set",), "unknown-role-set-close"),
-        ("role_sets: {a: {ceo: CEO}}", ("default_role_set",), "unknown-role-set"),
+        ("role_sets: {a: {ceo: CEO}, b: {cfo: CFO}}", ("default_role_set",), "unknown-role-set"),
         ("products: {core: Core, batch: {label: Batch, needs: [core, cors]}}", ("products", "batch", "needs", 1), "unknown-product-close"),
         ("stages: {a: {exit: [source, proposals]}}", ("stages", "a", "exit", 1), "unknown-exit-close"),
         ("stages: {a: {exit: zzz}}", ("stages", "a", "exit"), "unknown-exit"),
@@ -181,6 +181,7 @@ def test_the_policy_s_own_names_are_checked(lint, policy, path, key):
     [
         "",
         "role_sets: {}",
+        "role_sets: {a: {ceo: CEO}}",  # the only one is the default
         "stages: {a: {exit: [seats, bant]}}\nfields: {seats: {on: deal}}",
         "cadences: {c: {owner: support, for: {owner: anybody}}}",
         "lint: {unknown-reference: off, zzz: off}",

@@ -1,7 +1,6 @@
 """What a document means, by the reference: ruamel.yaml, pure, YAML 1.2, composed to nodes and read as text."""
 
 from ruamel.yaml import YAML
-from ruamel.yaml.error import YAMLError
 from ruamel.yaml.nodes import MappingNode, ScalarNode
 
 from crmcli.store.reading import Reading, read
@@ -24,10 +23,11 @@ def meaning(data: bytes) -> Node:
 
 
 def _meaning(data: bytes, loader: str) -> Node:
+    text = data.decode("utf-8")
     try:
-        root = YAML(typ=loader, pure=True).compose(data.decode("utf-8"))
+        root = YAML(typ=loader, pure=True).compose(text)
         return {} if root is None else _tree(root) or {}
-    except (YAMLError, NotImplementedError, ValueError, AttributeError, AssertionError, IndexError, TypeError) as error:
+    except Exception as error:  # it stumbles in many ways
         raise Refused(f"{type(error).__name__}: {error}") from error
 
 

@@ -2,7 +2,7 @@
 
 import os
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
 from functools import cached_property
 from importlib import import_module
@@ -11,6 +11,7 @@ from typing import Any, NoReturn
 from crmcli.commands.common import Common
 from crmcli.commands.screen import Screen
 from crmcli.domain.errors import CrmError
+from crmcli.domain.finding import Problem
 from crmcli.domain.policy import Policy
 from crmcli.domain.table import Message, Table
 from crmcli.messages import Phrases
@@ -148,9 +149,9 @@ class Desk:
             table = table._replace(notes=(*table.notes, Message("files-skipped", (count,))))
         text = self._render(table, skipped)
         self._tell(skipped)
-        self._tell(library.warnings)
+        self._tell(library.warnings, "warning")
         if self.book.problems:
-            self._tell([Skipped("crm.yaml", self.book.problems)])
+            self._tell([Skipped("crm.yaml", self.book.problems)], "warning")
         if table.cut and self.common.output == "plain":
             for note in table.notes:
                 self.screen.tell(self.phrases.say(note))
@@ -182,15 +183,15 @@ class Desk:
 
         return terminal.render(table, phrases, width=self.screen.width, color=self.screen.color, explained=explained)
 
-    def _tell(self, files: Iterable[Skipped]) -> None:
-        """One line a file: where its first problem stands, and how many more there are."""
+    def _tell(self, files: Iterable[Skipped], severity: str = "error") -> None:
+        """One line a file: where its first grave problem stands, and how many more there are."""
         from crmcli.formats.visible import visible
 
         for path, problems in files:
-            finding, place = problems[0]
+            finding, place = gravest(problems)
             say = self.phrases(finding.key or finding.rule, *finding.args)
             more = f" ({self.phrases('more-findings', len(problems) - 1)})" if len(problems) > 1 else ""
-            self.screen.tell(visible(f"{self.shown_path(path)}:{place.line}:{place.column}: {self.phrases('error')}: {say} [{finding.rule}]{more}"))
+            self.screen.tell(visible(f"{self.shown_path(path)}:{place.line}:{place.column}: {self.phrases(severity)}: {say} [{finding.rule}]{more}"))
 
     def shown_path(self, path: str) -> str:
         """A file of the book as seen from where the user stands."""
@@ -201,9 +202,11 @@ class Desk:
             return full
         return full if near.startswith(os.pardir + os.sep + os.pardir) else near
 
-    def finish(self, out: bytes, status: int) -> NoReturn:
-        """Write, remember the answer if that is safe, and end."""
+    def finish(self, out: bytes, status: int, after: str = "") -> NoReturn:
+        """Write, tell what comes after it, remember the answer if that is safe, and end."""
         self.screen.write(out)
+        if after:
+            self.screen.tell(after)
         self._remember(status)
         raise SystemExit(status)
 
@@ -236,11 +239,16 @@ class Desk:
 def ask_again(opening: Opening) -> None:
     """The question of a command line that was parsed before, over what the files say now. Ends the program like a command."""
     report, asked, common = opening.request or ()
-    Desk(Common(*common, opening=opening)).show(report, **asked)
+    Desk(Common(*common)._replace(opening=opening)).show(report, **asked)
+
+
+def gravest(problems: Sequence[Problem]) -> Problem:
+    """The first problem that keeps a file from being read, else the first."""
+    return next((problem for problem in problems if problem[0].rule != "unknown-key"), problems[0])
 
 
 def _skipped_row(skipped: Skipped, phrases: Phrases) -> dict[str, Any]:
-    finding, place = skipped.problems[0]
+    finding, place = gravest(skipped.problems)
     message = phrases(finding.key or finding.rule, *finding.args)
     return {"file": skipped.path, "line": place.line, "column": place.column, "rule": finding.rule, "message": message, "findings": len(skipped.problems)}
 

@@ -162,13 +162,14 @@ def _put(desk: Desk, spots: list[Spot], files: int, fail_on: str, form: str) -> 
     counts = {severity: sum(spot.severity == severity for spot in spots) for severity in reversed(ORDER)}
     touched = len({spot.file for spot in spots}) if spots else files
     where = desk.phrases("files-count" if touched != 1 else "file-count", touched)
+    after = ""
     if spots:
         told = ", ".join(desk.phrases(f"count-{severity}{'s' if count != 1 else ''}", count) for severity, count in counts.items() if count)
-        desk.screen.tell(desk.phrases("lint-summary", told, where))
+        after = desk.phrases("lint-summary", told, where)
     elif form == "text":
-        desk.screen.tell(desk.phrases("lint-clean", where))
+        after = desk.phrases("lint-clean", where)
     grave = any(ORDER.index(spot.severity) >= ORDER.index(fail_on) for spot in spots)
-    desk.finish(text.encode("utf-8", "surrogateescape"), 1 if grave else 0)
+    desk.finish(text.encode("utf-8", "surrogateescape"), 1 if grave else 0, after)
 
 
 def _render(desk: Desk, spots: list[Spot], files: int, form: str) -> str:

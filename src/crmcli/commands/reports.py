@@ -29,6 +29,13 @@ def checked(choice: str | None, groupings: tuple[str, ...]) -> str | None:
     return choice
 
 
+def apart(**given: object) -> None:
+    """At most one of these options. Raises CrmError for two that do not go together."""
+    named = [f"--{name}" if name != "account" else "ACCOUNT" for name, value in given.items() if value]
+    if len(named) > 1:
+        raise CrmError(Message("apart", (named[0], named[1])))
+
+
 COVERAGE, PIPELINE = ("owner", "segment", "role"), ("owner", "product", "type", "segment")
 LOSSES = ("stage", "product", "competitor", "type", "source", "owner", "month")
 WINRATE = ("product", "owner", "manager", "segment", "type", "source", "competitor", "bant", "quarter", "month")
@@ -49,6 +56,8 @@ def coverage(
     Example: crm coverage --gaps --owner kim-mj
     """
     checked(by, COVERAGE)
+    apart(by=by, account=account)
+    apart(by=by, gaps=gaps)
     report = "gaps" if gaps else "roles" if account else "coverage_by_role" if by == "role" else "coverage"
     Desk(common).show(report, account=account, by=by)
 
@@ -86,6 +95,7 @@ def pipeline(
     Example: crm pipeline --by owner
     """
     checked(by, PIPELINE)
+    apart(by=by, rotten=rotten, exits=exits)
     Desk(common).show("exits" if exits else "rotten" if rotten else "pipeline", by=by)
 
 

@@ -42,7 +42,8 @@ class Slot(NamedTuple):
 
 def required_roles(account: Account, policy: Policy) -> dict[str, RoleSpec]:
     """Which roles must we know here? The union of the account's role sets; where two differ, the higher weight counts."""
-    wanted = account.role_sets or ((policy.default_role_set,) if policy.default_role_set else ())
+    usual = policy.role_sets if len(policy.role_sets) == 1 else (policy.default_role_set or "",)
+    wanted = account.role_sets or tuple(usual)
     roles: dict[str, RoleSpec] = {}
     for name in wanted:
         for role, spec in policy.role_sets.get(name, {}).items():

@@ -44,3 +44,4 @@ class Table(NamedTuple):
     cut: int = 0  # rows left out of `rows` by a limit
     samples: Mapping[str, Sequence[tuple[int, int, float, float]]] = {}  # per rate field and row (totals last): part, whole, interval
     min_sample: int = 0
+    cents: frozenset[str] = frozenset()  # money fields in which some amount has cents: all of that column show them then

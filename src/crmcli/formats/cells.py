@@ -39,7 +39,7 @@ def text(value: Any, column: Column, table: Table, phrases: Phrases) -> str:  # 
     if value is None:
         return ""
     if kind == "money":
-        return money(value)
+        return money(value, cents=column.field in table.cents)
     if kind == "late":
         return phrases("late", value) if value > 0 else phrases("today") if value == 0 else phrases("ahead", -value)
     if kind == "days":
@@ -73,11 +73,18 @@ def word(value: str, phrases: Phrases) -> str:
     return phrases(key) if phrases.has(key) else visible(value)
 
 
-def money(value: Decimal | float) -> str:
-    """An amount with its thousands apart; cents only where there are some."""
-    if isinstance(value, float):
-        value = round(Decimal(value), 2)
-    return f"{value:,}" if isinstance(value, int) or value != value.to_integral_value() else f"{int(value):,}"
+def money(value: int | Decimal | float, *, cents: bool = False) -> str:
+    """An amount with its thousands apart; cents where there are some, or where the column has some."""
+    exact = round(Decimal(value), 2) if isinstance(value, float) else value
+    return f"{exact:,.2f}" if cents or exact != int(exact) else f"{int(exact):,}"
+
+
+def with_cents(table: Table) -> Table:
+    """The table, knowing in which of its money columns some amount has cents."""
+    rows = [*table.rows, *((table.totals,) if hasattr(table.totals, "_fields") else ())]
+    fields = [column.field for column in table.columns if column.kind == "money"]
+    odd = {field for field in fields for row in rows if isinstance(value := getattr(row, field, None), Decimal | float) and value != int(value)}
+    return table._replace(cents=frozenset(odd))
 
 
 def number(value: float) -> str:

@@ -21,10 +21,13 @@ def definitions(table: Table, phrases: Phrases) -> dict[str, str]:
 
 def lines(table: Table, phrases: Phrases) -> Iterator[str]:
     """The definitions, then row by row the sources of each figure."""
-    meanings = definitions(table, phrases)
-    for column in table.columns:
-        if column.field in meanings:
-            yield f"{heading(column, phrases)}: {meanings[column.field]}"
+    told: set[str] = set()
+    for part in (table, *table.sections):
+        meanings = definitions(part, phrases)
+        for column in part.columns:
+            if column.field in meanings and column.field not in told:
+                told.add(column.field)
+                yield f"{heading(column, phrases)}: {meanings[column.field]}"
     named = next((column for column in table.columns if column.kind in ("text", "label", "id")), None)
     for place, sources in enumerate(table.evidence):
         name = cell(table, named, table.rows[place], place, phrases) if named else ""

@@ -4,7 +4,8 @@ import re
 
 from crmcli.domain.table import Table
 from crmcli.formats import explain
-from crmcli.formats.cells import RIGHT, cell, heading
+from crmcli.formats.cells import RIGHT, cell, heading, with_cents
+from crmcli.formats.visible import visible
 from crmcli.messages import Phrases
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>|#~!&])")
@@ -18,12 +19,12 @@ def escape(text: str) -> str:
 def render(table: Table, phrases: Phrases, *, explained: bool = False) -> str:
     """The table, its sections and notes."""
     blocks = []
-    for part in (table, *table.sections):
+    for part in map(with_cents, (table, *table.sections)):
         if part.title:
-            blocks.append(f"### {escape(phrases.say(part.title))}")
+            blocks.append(f"### {escape(visible(phrases.say(part.title)))}")
         if part.rows:
             blocks.append("\n".join(_lines(part, phrases)))
-    blocks += [escape(phrases.say(note)) for note in table.notes]
+    blocks += [escape(visible(phrases.say(note))) for note in table.notes]
     if explained:
         blocks += ["\n".join(f"- {escape(line)}" for line in explain.lines(table, phrases))]
     return "\n\n".join(block for block in blocks if block) + "\n"

@@ -1,6 +1,7 @@
 """A table for a spreadsheet: CSV with English field names, and no cell that a spreadsheet would run."""
 
 import csv
+import json
 from io import StringIO
 from typing import Any
 
@@ -31,7 +32,8 @@ def _fields(table: Table) -> tuple[str, ...]:
 
 def _field(value: Any) -> str:
     if isinstance(value, list):
-        value = "; ".join(str(each) if not isinstance(each, dict) else " ".join(str(part) for part in each.values() if part) for each in value)
+        nested = any(isinstance(each, dict | list) for each in value)
+        value = json.dumps(value, ensure_ascii=False) if nested else "; ".join(map(str, value))
     if not isinstance(value, str):
         return "" if value is None else str(value)
     text = visible(value)

@@ -13,13 +13,15 @@ from rich.text import Text
 
 from crmcli.domain.table import Column, Table
 from crmcli.formats import explain
-from crmcli.formats.cells import RIGHT, cell, heading
+from crmcli.formats.cells import RIGHT, cell, heading, with_cents
+from crmcli.formats.visible import visible
 from crmcli.messages import Phrases
 
 GAP = 2
 BAR = 8
-# How many cells a column that may fold keeps at least; columns of other kinds are shown whole or not at all.
+# How many cells a column that may fold keeps at least, its longest word or this; columns of other kinds are shown whole or not at all.
 _LEAST = {"text": 16, "message": 28, "list": 10, "status": 9, "label": 12}
+_LONGEST = 24  # cells; a longer word is broken if need be
 _STANCES = {"friendly": "green", "neutral": "yellow", "negative": "red"}
 _RUNGS = {"unknown": "red", "named": "yellow", "met": "yellow", "reachable": "green", "friendly": "bold green"}
 _BAD = frozenset(("unmet", "lost", "unknown", "no-rep", "negative", "case", "final", "close", "churned"))
@@ -38,12 +40,12 @@ def render(table: Table, phrases: Phrases, *, width: int, color: bool, explained
 
 def draw(console: Console, table: Table, phrases: Phrases, *, explained: bool = False) -> None:
     """The table, its sections, notes and explanations, onto a console."""
-    _print(console, table, phrases, console.width)
-    for section in table.sections:
+    _print(console, with_cents(table), phrases, console.width)
+    for section in map(with_cents, table.sections):
         console.print()
         _print(console, section, phrases, console.width)
     for note in table.notes:
-        console.print(Text(phrases.say(note), style="dim"), soft_wrap=True)
+        console.print(Text(visible(phrases.say(note)), style="dim"), soft_wrap=True)
     if explained:
         console.print()
         for line in explain.lines(table, phrases):
@@ -52,9 +54,7 @@ def draw(console: Console, table: Table, phrases: Phrases, *, explained: bool = 
 
 def _print(console: Console, table: Table, phrases: Phrases, width: int) -> None:
     if table.title:
-        console.print(Text(phrases.say(table.title), style="bold"))
-    if not table.rows and table.totals is None:
-        return
+        console.print(Text(visible(phrases.say(table.title)), style="bold"))
     if not table.rows:
         if not table.notes:
             console.print(Text(phrases("no-rows"), style="dim"))
@@ -64,7 +64,8 @@ def _print(console: Console, table: Table, phrases: Phrases, width: int) -> None
     heads = [heading(column, phrases) for column in table.columns]
     widths = [max(_cells(text) for text in column) for column in zip(heads, *cells, *([total] if total else []), strict=True)]
     widths = [each + (BAR + 1 if column.kind == "bar" else 0) for each, column in zip(widths, table.columns, strict=True)]
-    kept = fit(table.columns, widths, width)
+    words = [max((cell_len(word) for line in column for word in line.split()), default=0) for column in zip(*cells, strict=True)]
+    kept = fit(table.columns, widths, words, width)
     grid = RichTable(box=SIMPLE_HEAD, pad_edge=False, padding=(0, GAP - 1, 0, 0), show_edge=False, header_style="bold", width=None)
     for place, size in kept.items():
         column = table.columns[place]
@@ -92,11 +93,11 @@ def _cells(text: str) -> int:
     return max((cell_len(line) for line in text.split("\n")), default=0)
 
 
-def fit(columns: Sequence[Column], widths: Sequence[int], width: int) -> dict[int, int]:
+def fit(columns: Sequence[Column], widths: Sequence[int], words: Sequence[int], width: int) -> dict[int, int]:
     """Which columns are shown and how wide: columns go, the least important first, until folding the others is enough."""
     kept = {place: size for place, size in enumerate(widths) if size}
     while True:
-        least = {place: min(size, _LEAST.get(columns[place].kind, size)) for place, size in kept.items()}
+        least = {place: min(size, max(_LEAST.get(columns[place].kind, size), min(words[place], _LONGEST))) for place, size in kept.items()}
         gaps = GAP * (len(kept) - 1)
         over = sum(kept.values()) + gaps - width
         if over <= 0:

@@ -1,6 +1,6 @@
 """Which open deals are really qualified, and what do we not know about the others?"""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -9,8 +9,11 @@ from crmcli.domain.deals import stage_order, state
 from crmcli.domain.policy import Policy
 from crmcli.domain.records import Account, Money
 from crmcli.domain.table import Column, Message, Table
+from crmcli.domain.words import CRITERIA
 from crmcli.reports.ask import Ask
 from crmcli.reports.deal_facts import group_labels, team_labels
+
+VARIES = ("explain",)
 
 
 class BantRow(NamedTuple):
@@ -30,6 +33,23 @@ class BantRow(NamedTuple):
     amount: Money | None
     owner: str | None
 
+    @property
+    def score(self) -> Message:
+        """2/4 (1 unknown): unknown is not unmet."""
+        return Message("score-unknown" if self.unknown else "score", (self.met, self.unknown))
+
+
+class BantFact(NamedTuple):
+    """A row, and with --explain what each answer rests on."""
+
+    row: BantRow
+    evidence: Mapping[str, Sequence[str]]
+
+    @property
+    def owner(self) -> str | None:
+        """Whose deal it is."""
+        return self.row.owner
+
 
 COLUMNS = (
     Column("account", "id", 9),
@@ -39,36 +59,45 @@ COLUMNS = (
     Column("authority", "answer", 8),
     Column("need", "answer", 8),
     Column("timeline", "answer", 8),
-    Column("met", "count", 9),
-    Column("unknown", "count", 7),
+    Column("score", "message", 9),
     Column("stale", "count", 5),
     Column("amount", "money", 3),
     Column("owner", "label", 4),
 )
 
 
-def gather(account: Account, policy: Policy, as_of: date, _: Ask) -> list[BantRow]:
+def gather(account: Account, policy: Policy, as_of: date, ask: Ask) -> list[BantFact]:
     """The account's open deals with their four answers."""
-    rows = []
+    facts = []
     for name, deal in account.deals.items():
         now = state(deal, policy, as_of, None)
         if now is not None and now.is_open:
             score = bant.score(deal, policy, as_of)
             answers = [answer.status for answer in score.answers]
-            rows.append(
-                BantRow(
-                    account.id, name, now.stage, answers[0], answers[1], answers[2], answers[3],
-                    score.met, score.unknown, score.stale, score.passed, now.amount, deal.owner or account.owner,
-                )
-            )
-    return rows
+            row = BantRow(
+                account.id, name, now.stage, answers[0], answers[1], answers[2], answers[3],
+                score.met, score.unknown, score.stale, score.passed, now.amount, deal.owner or account.owner,
+            )  # fmt: skip
+            facts.append(BantFact(row, _evidence(score) if ask.explain else {}))
+    return facts
 
 
-def tabulate(facts: Sequence[BantRow], policy: Policy, as_of: date, ask: Ask) -> Table:
+def _evidence(score: bant.Score) -> dict[str, tuple[str, ...]]:
+    """When each answer was given, on what, and what is done about it if it is no."""
+    found = {}
+    for name, answer in zip(CRITERIA, score.answers, strict=True):
+        parts = [answer.date.isoformat() if answer.date else None, answer.why]
+        parts += [answer.mitigation.kind, answer.mitigation.note] if answer.mitigation else []
+        found[name] = tuple(part for part in parts if part)
+    return found
+
+
+def tabulate(facts: Sequence[BantFact], policy: Policy, as_of: date, ask: Ask) -> Table:
     """A row per open deal: the furthest in the process first, the least qualified before the others."""
     order = stage_order(policy)
-    rows = [row for row in facts if ask.below is None or row.met < ask.below]
-    rows.sort(key=lambda row: (-order.get(row.stage or "", -1), row.met, -(row.amount or 0), row.account, row.deal))
+    kept = [fact for fact in facts if ask.below is None or fact.row.met < ask.below]
+    kept.sort(key=lambda fact: (-order.get(fact.row.stage or "", -1), fact.row.met, -(fact.row.amount or 0), fact.row.account, fact.row.deal))
+    rows = [fact.row for fact in kept]
     gate = sum(1 for row in rows if row.passed >= policy.bant.gate)
     return Table(
         report="bant",
@@ -78,5 +107,6 @@ def tabulate(facts: Sequence[BantRow], policy: Policy, as_of: date, ask: Ask) ->
         totals={"deals": len(rows), "passed": gate, "gate": policy.bant.gate},
         labels={"stage": group_labels("stage", policy), "owner": team_labels(policy)},
         notes=(Message("bant-gate", (gate, len(rows), policy.bant.gate)),),
+        evidence=[fact.evidence for fact in kept] if ask.explain else (),
         currency=policy.currency,
     )

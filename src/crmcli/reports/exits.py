@@ -49,7 +49,7 @@ def tabulate(facts: Sequence[ExitRow], policy: Policy, as_of: date, ask: Ask) ->
             Column("account", "id", 9),
             Column("deal", "id", 9),
             Column("stage", "label", 8),
-            Column("missing", "list", 9),
+            Column("missing", "status", 9),
             Column("amount", "money", 4),
             Column("owner", "label", 6),
         ),

@@ -90,8 +90,14 @@ def tabulate(facts: Sequence[RoleFact], policy: Policy, as_of: date, ask: Ask) -
         totals=totals,
         labels={"rep": team_labels(policy)},
         notes=tuple(notes),
+        evidence=[_behind(row) for row in fact.rows] if ask.explain else (),
         title=Message("title-account", (fact.name, fact.account)),
     )
+
+
+def _behind(row: RoleRow) -> dict[str, tuple[str, ...]]:
+    """What keeps the role from a higher rung, who is meant, and why it is out of the count."""
+    return {"gap": row.gaps, "holders": row.holders, "waived": (row.waived,) if row.waived else ()}
 
 
 def _row(slot: Slot, account: Account) -> RoleRow:

@@ -115,7 +115,7 @@ def tabulate(facts: Sequence[ShowRow], policy: Policy, as_of: date, ask: Ask) ->
         rows=facts,
         columns=(
             Column("name", "text", 9), Column("status", "status", 9), Column("segment", "text", 6), Column("owner", "label", 8),
-            Column("source", "text", 4), Column("tags", "list", 4),
+            Column("source", "status", 4), Column("tags", "list", 4),
         ),
         labels={"owner": team},
         currency=policy.currency,

@@ -17,6 +17,7 @@ IN_ORDER = ("bant", "quarter", "month")
 
 class WinRateRow(NamedTuple):
     """One group. narrow = won / (won + lost), broad counts no_decision too; low and high are narrow's 95 % interval; all 0..1.
+    cohort = won / created, with open ones counted in; None by month or quarter, where deals stand by their outcome.
 
     Averages are over won deals: amounts in the book's currency, cycles in days from the first stage to the outcome.
     """
@@ -33,6 +34,7 @@ class WinRateRow(NamedTuple):
     average_won: float | None
     average_cycle_days: float | None
     won_amount: Money
+    cohort: float | None
 
 
 COLUMNS = (
@@ -42,6 +44,7 @@ COLUMNS = (
     Column("open", "count", 6),
     Column("narrow", "rate", 9),
     Column("broad", "rate", 4),
+    Column("cohort", "share", 2),
     Column("average_won", "money", 5),
     Column("average_cycle_days", "number", 6),
     Column("won_amount", "money", 7),
@@ -63,7 +66,7 @@ def tabulate(facts: Sequence[DealFact], policy: Policy, as_of: date, ask: Ask) -
     names = sorted(groups, key=last if by in IN_ORDER else lambda name: (-sums(fact.amount for fact in groups[name] if fact.result == "won"), *last(name)))
     timed = by in ("quarter", "month")
     rows = [_row(name, groups[name], timed=timed) for name in names] if by else [_row(None, window, timed=False)]
-    total = _row(None, window, timed=False)
+    total = _row(None, window, timed=timed)
     evidence = ([_evidence(groups[name]) for name in names] if by else [_evidence(window)]) if ask.explain else ()
     return Table(
         report="winrate",
@@ -103,6 +106,7 @@ def _row(name: str | None, facts: Sequence[DealFact], *, timed: bool) -> WinRate
         average_won=float(sums(amounts)) / len(amounts) if amounts else None,
         average_cycle_days=mean([fact.cycle for fact in won if fact.cycle is not None]),
         won_amount=sums(amounts),
+        cohort=None if timed else share(len(won), len(facts)),
     )
 
 

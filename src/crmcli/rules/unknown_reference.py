@@ -32,7 +32,7 @@ from crmcli.rules.closest import closest
 from crmcli.rules.paths import of_fact, of_item
 
 SEVERITY: Severity = "error"
-BUILT_IN_ROLES = "it-solution"
+BUILT_IN = "it-solution"
 
 
 def check(account: Account, policy: Policy, as_of: date) -> Iterator[Finding]:
@@ -63,7 +63,8 @@ def check_book(facts: Sequence[BookFact], policy: Policy, as_of: date) -> Iterat
 def check_policy(policy: Policy) -> Iterator[Finding]:
     """What crm.yaml says about itself."""
     roles, team, reason = policy.default_role_set, policy.team, policy.attempts.reason
-    if roles and policy.role_sets and roles not in {*policy.role_sets, BUILT_IN_ROLES}:  # nobody wrote the built-in ones here
+    meant = len(policy.role_sets) > 1 or roles != BUILT_IN  # the only set is the default one, if crm.yaml names none
+    if roles and policy.role_sets and roles not in policy.role_sets and meant:
         yield _unknown("role-set", ("default_role_set",), roles, policy.role_sets)
     for name, product in policy.products.items():
         yield from _each("product", ("products", name, "needs"), product.needs, policy.products)

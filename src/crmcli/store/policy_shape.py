@@ -93,5 +93,6 @@ POLICY = Record(
 
 
 def over_defaults(defaults: dict[str, Node], given: dict[str, Node]) -> dict[str, Node]:
-    """The policy's tree: a top-level key of the book replaces that key's default whole."""
-    return {**defaults, **{key: {} if node is None and key in defaults else node for key, node in given.items()}}
+    """The policy's tree: a top-level key of the book replaces that key's default whole; one without a value means none, or the default."""
+    kept = {key: {} if node is None else node for key, node in given.items() if node is not None or isinstance(defaults.get(key), dict)}
+    return {**defaults, **kept}

@@ -212,6 +212,8 @@ class Record(Shape):
     def _unknown(self, key: str, path: Path) -> Finding:
         from difflib import get_close_matches
 
+        if key.isdigit():  # `amount: 1,000` within braces is an amount of 1 and a key 000
+            return Finding("bad-amount", (*path, key), "comma-in-number", (key,), at_key=True)
         close = get_close_matches(key, self.fields, n=1, cutoff=0.6)
         return Finding("unknown-key", (*path, key), "did-you-mean" if close else "", (key, *close), at_key=True)
 

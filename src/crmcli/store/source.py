@@ -188,7 +188,7 @@ class _Builder:
         if event.style in ("|", ">"):
             self.blocks.append((event.start_mark.line + 2, event.end_mark.line + 1))
         elif control := CONTROL.search(event.value):
-            self.source.found("control-character", _place(event), f"U+{ord(control.group()):04X}", key="control-in-text")
+            self.source.found("control-character", _place(event), f"U+{ord(control.group()):04X}", key="control-in-text" if control.group() in "\n\t" else "")
         if isinstance(self.node, dict) and self.key is None:
             self._name(event.value, event)
         else:

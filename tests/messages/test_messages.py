@@ -1,0 +1,222 @@
+"""Whatever the program may say, it can say in English and in Korean, with everything in it."""
+
+import ast
+from importlib import import_module
+from pathlib import Path
+from string import Formatter
+
+import pytest
+
+import crmcli
+from crmcli.domain import agenda, coverage, words
+from crmcli.domain.table import Column, Message, Table
+from crmcli.messages import LANGUAGES, Phrases, en, ko
+from crmcli.reports import gaps
+from crmcli.rules import registry
+from crmcli.store import source
+
+ROOT = Path(crmcli.__file__).parent
+TREES = {path.relative_to(ROOT).as_posix(): ast.parse(path.read_text("utf-8")) for path in sorted(ROOT.rglob("*.py"))}
+REPORTS = [path.stem for path in sorted((ROOT / "reports").glob("*.py")) if path.stem not in ("__init__", "ask", "deal_facts")]
+
+
+def placeholders(text: str) -> set[str]:
+    return {name for _, name, _, _ in Formatter().parse(text) if name is not None}
+
+
+def calls(name: str):
+    """Every call of something by this name, with the file and line it stands in."""
+    for path, tree in TREES.items():
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Call):
+                called = node.func.id if isinstance(node.func, ast.Name) else node.func.attr if isinstance(node.func, ast.Attribute) else ""
+                if called == name:
+                    yield f"{path}:{node.lineno}", node
+
+
+def literals(node: ast.AST | None) -> list[str]:
+    """The texts an expression may be, as far as they are written out: both sides of an `if`, the parts of an `or`."""
+    if isinstance(node, ast.Constant):
+        return [node.value] if isinstance(node.value, str) and node.value else []
+    if isinstance(node, ast.IfExp):
+        return [*literals(node.body), *literals(node.orelse)]
+    return [text for value in node.values for text in literals(value)] if isinstance(node, ast.BoolOp) else []
+
+
+def starts(node: ast.AST | None) -> list[str]:
+    """How a text that is put together begins."""
+    if isinstance(node, ast.JoinedStr) and node.values and isinstance(node.values[0], ast.Constant):
+        return [str(node.values[0].value)]
+    return []
+
+
+def argument(node: ast.Call, place: int, name: str) -> ast.AST | None:
+    named = next((each.value for each in node.keywords if each.arg == name), None)
+    return node.args[place] if len(node.args) > place and not isinstance(node.args[place], ast.Starred) else named
+
+
+def used() -> dict[str, str]:
+    """Every key written out somewhere, with one place of it."""
+    found = {}
+    for name, place, keyword in (("Message", 0, "key"), ("phrases", 0, ""), ("has", 0, ""), ("Phrases", 9, "")):
+        for where, node in calls(name):
+            found |= dict.fromkeys(literals(argument(node, place, keyword)), where)
+    for name, rule, key in (("Finding", 0, 2), ("Wrong", 0, 1), ("_found", 0, 9)):
+        for where, node in calls(name):
+            own = literals(argument(node, key, "key"))
+            found |= dict.fromkeys(own or literals(argument(node, rule, "rule")), where)
+    for where, node in calls("append"):  # refused.append((path, "file-suffix"))
+        if isinstance(node.func, ast.Attribute) and isinstance(node.func.value, ast.Attribute) and node.func.value.attr == "refused" and isinstance(node.args[0], ast.Tuple):
+            found |= dict.fromkeys(literals(node.args[0].elts[1]), where)
+    found |= dict.fromkeys(source._PLAINER.values(), "store/source.py")
+    return {key: where for key, where in found.items() if not key.endswith("-")}
+
+
+def families() -> set[str]:
+    """How the keys begin that are put together."""
+    return {start for name in ("Message", "phrases", "has") for _, node in calls(name) for start in starts(argument(node, 0, "key"))}
+
+
+def columns() -> dict[str, str]:
+    """The heading key of every column of every report, with one place of it."""
+    found = {}
+    for where, node in calls("Column"):
+        if where.startswith("reports/names.py"):
+            continue  # never printed
+        heading = argument(node, 3, "heading")
+        if heading is None or literals(heading):
+            found |= {f"col-{key}": where for key in literals(heading) or literals(argument(node, 0, "field"))}
+    for report in REPORTS:
+        for by in getattr(import_module(f"crmcli.reports.{report}"), "GROUPINGS", ()):
+            found[f"col-{by}"] = f"reports/{report}.py"
+    return found
+
+
+def test_both_languages_have_the_same_keys() -> None:
+    assert (set(), set()) == (en.TEXTS.keys() - ko.TEXTS.keys(), ko.TEXTS.keys() - en.TEXTS.keys())
+
+
+def test_both_languages_put_the_same_things_in() -> None:
+    wrong = {key: (placeholders(en.TEXTS[key]), placeholders(ko.TEXTS[key])) for key in en.TEXTS if placeholders(en.TEXTS[key]) != placeholders(ko.TEXTS[key])}
+    assert {} == {key: found for key, found in wrong.items() if not key.startswith("explain-")}
+
+
+def test_placeholders_are_numbers_from_0_without_a_gap() -> None:
+    texts = {(language, key): placeholders(text) for language, module in (("en", en), ("ko", ko)) for key, text in module.TEXTS.items()}
+    assert {} == {key: found for key, found in texts.items() if found - {str(number) for number in range(9)}}
+
+
+@pytest.mark.parametrize("module", [en, ko], ids=LANGUAGES)
+def test_no_text_is_empty_or_has_a_space_at_its_ends(module) -> None:
+    assert {} == {key: text for key, text in module.TEXTS.items() if not text or text != text.strip()}
+
+
+def test_korean_is_korean() -> None:
+    same = {key for key in en.TEXTS if en.TEXTS[key] == ko.TEXTS[key] and any(char.isalpha() for _ in [0] for char in Formatter().vformat(en.TEXTS[key], [""] * 9, {}))}
+    assert {"col-bant", "word-bant", "mine-no-email-hint"} >= same
+
+
+@pytest.mark.parametrize("source_file", ["en.py", "ko.py", "rules_en.py", "rules_ko.py"])
+def test_no_key_is_written_twice(source_file) -> None:
+    keys = [key.value for node in ast.walk(TREES[f"messages/{source_file}"]) if isinstance(node, ast.Dict) for key in node.keys if isinstance(key, ast.Constant)]
+    assert [] == sorted({key for key in keys if keys.count(key) > 1})
+
+
+def test_every_key_the_program_names_has_its_text() -> None:
+    named = used()
+    assert len(named) > 100
+    assert {} == {key: where for key, where in named.items() if key not in en.TEXTS and key != "list"}  # `list` joins its arguments
+
+
+def test_every_family_of_keys_is_known_here() -> None:
+    assert {"why-", "type-", "stance-", "word-", "answer-", "col-", "explain-", "title-", "count-", "why-cadence-"} >= families()
+
+
+FAMILIES = {
+    "word": (
+        *words.STATUSES, *words.STANCES, *words.ENTRY_TYPES, *words.ENTRY_OUTCOMES, *words.EXITS, *words.RESULTS, *words.BANT_STATUSES, *coverage.RUNGS, *agenda.KINDS, *gaps.PAIN,
+        "waived",
+    ),
+    "type": words.ENTRY_TYPES,
+    "stance": words.STANCES,
+    "answer": words.BANT_STATUSES,
+    "why": (*words.CASE_KINDS, "attempt", "final", "close", "cadence-overdue", "cadence-at-risk"),
+    "title": ("account", "roles", "people", "open-deals", "promises", "last-entries"),
+    "count": tuple(f"{severity}{end}" for severity in ("error", "warning", "info") for end in ("", "s")),
+    "syntax": ("colon", "no-colon", "character", "unclosed", "indent", "quote"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("family", FAMILIES)
+def test_every_key_of_a_family_has_its_text(family) -> None:
+    assert [] == [key for key in (f"{family}-{each}" for each in FAMILIES[family]) if key not in en.TEXTS]
+
+
+def test_every_column_of_every_report_has_a_heading() -> None:
+    found = columns()
+    assert len(found) > 50
+    assert {} == {key: where for key, where in found.items() if key not in en.TEXTS}
+
+
+def test_every_definition_belongs_to_a_column_of_a_report() -> None:
+    fields = {text for _, node in calls("Column") for text in literals(argument(node, 0, "field"))}
+    reports = {"coverage", "pipeline", "losses", "winrate", "due", "bant", "list", "show"}
+    known = {f"explain-{field}" for field in fields} | {f"explain-{report}-{field}" for field in fields for report in reports}
+    assert set() == {key for key in en.TEXTS if key.startswith("explain-")} - known
+
+
+def test_every_rule_can_be_told() -> None:
+    assert [] == [rule for rule in registry.RULES if rule not in en.TEXTS and not any(key.startswith(f"{rule}-") for key in en.TEXTS)]
+
+
+def test_a_message_is_given_as_many_arguments_as_its_text_asks_for() -> None:
+    wrong = {}
+    for where, node in calls("Message"):
+        arguments = argument(node, 1, "args")
+        if isinstance(arguments, ast.Tuple) and not any(isinstance(each, ast.Starred) for each in arguments.elts):
+            for key in literals(argument(node, 0, "key")):
+                needed = max((int(name) + 1 for name in placeholders(en.TEXTS.get(key, ""))), default=0)
+                if needed > len(arguments.elts):
+                    wrong[where] = (key, needed, len(arguments.elts))
+        elif arguments is None:
+            wrong |= {where: (key, placeholders(en.TEXTS[key]), 0) for key in literals(argument(node, 0, "key")) if placeholders(en.TEXTS.get(key, ""))}
+    assert {} == wrong
+
+
+def test_braces_that_are_no_placeholders_read_as_one_whether_there_are_arguments_or_not() -> None:
+    odd = {}
+    for where, node in [*calls("Message"), *calls("phrases")]:
+        for key in literals(argument(node, 0, "key")):
+            if ("{{" in en.TEXTS.get(key, "") or "}}" in en.TEXTS.get(key, "")) and len(node.args) < 2:
+                odd[key] = where
+    assert {} == odd
+
+
+# Phrases themselves
+
+
+def test_a_sentence_has_its_arguments_in_the_readers_language() -> None:
+    message = Message("title-account", ({"ko": "대표", "en": "CEO"}, Message("today")))
+    assert ["CEO (today)", "대표 (오늘)"] == [Phrases(language).say(message) for language in LANGUAGES]
+
+
+def test_a_label_falls_back_to_the_one_without_a_language_then_to_any() -> None:
+    korean = Phrases("ko")
+    assert ["가", "x", "A", ""] == [korean.label(label) for label in ({"ko": "가", "en": "A"}, {"": "x", "en": "A"}, {"en": "A"}, {})]
+
+
+def test_an_unknown_language_is_english_and_an_unknown_key_is_itself() -> None:
+    assert ("en", "no-such-key") == (Phrases("fr").language, Phrases("en")("no-such-key", 1))
+
+
+def test_a_list_is_its_arguments_in_the_readers_language() -> None:
+    assert ["CEO, x", "대표, x"] == [Phrases(language).say(Message("list", ({"ko": "대표", "en": "CEO"}, "x"))) for language in LANGUAGES]
+
+
+def test_braces_and_percents_in_what_a_record_says_are_text() -> None:
+    assert "{0} %s {x!r} ({})" == Phrases("en")("title-account", "{0} %s {x!r}", "{}")
+
+
+def test_every_report_with_columns_is_looked_at_here() -> None:
+    assert {"coverage", "due", "pipeline", "bant", "losses", "winrate", "accounts", "show", "roles", "gaps", "exits", "rotten"} <= set(REPORTS)
+    assert issubclass(Column, tuple) and issubclass(Table, tuple)
