@@ -101,7 +101,7 @@ ROWS = {
     ("pipeline", "--by", "product"): "group deals amount weighted median_days rotten parked overdue",
     ("pipeline", "--by", "type"): "group deals amount",
     ("pipeline", "--by", "segment"): "group deals amount",
-    ("pipeline", "--rotten"): "account deal owner stage amount idle",
+    ("pipeline", "--rotten"): "account deal stage idle amount owner",
     ("pipeline", "--exits"): "account deal stage missing amount owner",
     ("bant",): "account deal stage budget authority need timeline met unknown stale",
     ("losses",): "reason deals share amount median_days last_stage verified",

@@ -7,8 +7,8 @@ import pytest
 from runner import ROOT
 from tables import tables
 
-from crmcli.cli import Commands
-from crmcli.reports import accounts, bant, coverage, deal_facts, due, exits, gaps, losses, pipeline, roles, show, winrate
+from crmcli.commands.app import Commands
+from crmcli.reports import accounts, bant, coverage, rotten, due, exits, gaps, losses, pipeline, roles, show, winrate
 
 FIELDS: dict[str, dict[str, Any]] = {
     "coverage": {
@@ -21,7 +21,7 @@ FIELDS: dict[str, dict[str, Any]] = {
     "pipeline": {
         "Rows": pipeline.PipelineRow,
         "Rows with --by": pipeline.GroupRow,
-        "Rows with --rotten": deal_facts.DealFact,
+        "Rows with --rotten": rotten.RottenRow,
         "Rows with --exits": exits.ExitRow,
     },
     "bant": {"Rows": bant.BantRow},

@@ -375,7 +375,7 @@ def test_the_order_of_log_entries_changes_no_attempt(entries, random):
 
 def test_before_everything_the_figures_are_zero_or_unknown_not_errors():
     book, before = [account(DATED)], date(2020, 1, 1)
-    assert (0, 0, 0, 0, None, None, None, None, None, None, 0) == ask(winrate, book, before).totals[1:]
+    assert (0, 0, 0, 0, None, None, None, None, None, None, 0, None) == ask(winrate, book, before).totals[1:]
     assert (0, None, 0, None, None, None) == ask(losses, book, before).totals[1:]
     assert (0, 0, 0, None, 0, 0, 0, 0, 0) == ask(pipeline, book, before).totals[1:]
     assert (2, 2, 0, 0, 0) == ask(coverage, book, before).totals[5:10]  # names have no day

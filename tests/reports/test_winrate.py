@@ -31,18 +31,18 @@ LOW, HIGH = pytest.approx(0.30064, abs=1e-5), pytest.approx(0.95441, abs=1e-5)  
 
 
 def test_narrow_leaves_no_decision_out_and_broad_counts_it():
-    expected = WinRateRow(None, won=3, lost=1, no_decision=1, open=2, narrow=0.75, broad=0.6, low=LOW, high=HIGH, average_won=20.0, average_cycle_days=20.0, won_amount=40)
+    expected = WinRateRow(None, won=3, lost=1, no_decision=1, open=2, narrow=0.75, broad=0.6, low=LOW, high=HIGH, average_won=20.0, average_cycle_days=20.0, won_amount=40, cohort=3 / 7)
     assert [expected] == ask(winrate, BOOK, rules=RULES).rows
 
 
 def test_invalid_deals_are_outside_of_everything():
     book = account("{name: A, deals: {d: {outcome: {result: invalid, date: 2026-01-01}}}}")
-    assert WinRateRow(None, 0, 0, 0, 0, None, None, None, None, None, None, 0) == ask(winrate, book).totals
+    assert WinRateRow(None, 0, 0, 0, 0, None, None, None, None, None, None, 0, None) == ask(winrate, book).totals
 
 
 def test_no_closed_deals_give_no_rate_rather_than_none_or_all():
     table = ask(winrate, BOOK, rules=RULES, as_of=date(2026, 1, 1))
-    assert WinRateRow(None, 0, 0, 0, 8, None, None, None, None, None, None, 0) == table.totals  # all but f1, i1 too: its outcome is to come
+    assert WinRateRow(None, 0, 0, 0, 8, None, None, None, None, None, None, 0, 0.0) == table.totals  # all but f1, i1 too: its outcome is to come
 
 
 def test_only_no_decisions_leave_narrow_unknown_and_broad_at_zero():

@@ -73,7 +73,7 @@ def word(value: str, phrases: Phrases) -> str:
     return phrases(key) if phrases.has(key) else visible(value)
 
 
-def money(value: int | Decimal | float, *, cents: bool = False) -> str:
+def money(value: float | Decimal, *, cents: bool = False) -> str:
     """An amount with its thousands apart; cents where there are some, or where the column has some."""
     exact = round(Decimal(value), 2) if isinstance(value, float) else value
     return f"{exact:,.2f}" if cents or exact != int(exact) else f"{int(exact):,}"

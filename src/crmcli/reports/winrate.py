@@ -16,7 +16,9 @@ IN_ORDER = ("bant", "quarter", "month")
 
 
 class WinRateRow(NamedTuple):
-    """One group. narrow = won / (won + lost), broad counts no_decision too; low and high are narrow's 95 % interval; all 0..1.
+    """One group.
+
+    narrow = won / (won + lost), broad counts no_decision too; low and high are narrow's 95 % interval; all 0..1.
     cohort = won / created, with open ones counted in; None by month or quarter, where deals stand by their outcome.
 
     Averages are over won deals: amounts in the book's currency, cycles in days from the first stage to the outcome.
