@@ -34,14 +34,14 @@ class Ran(NamedTuple):
 
 
 class Crm:
-    """Runs `crm` in a folder of its own, with nothing of the developer's environment but the PATH."""
+    """Runs `crm` in a folder of its own, with nothing of the developer's environment but where programs and modules are."""
 
     def __init__(self, home: Path) -> None:
         self.home = home
         self.book = home / "book"
         self.cache = home / "cache"
         self.env = {
-            "PATH": os.environ["PATH"], "HOME": str(home), "LANG": "C.UTF-8", "COLUMNS": "80", "CRM_CACHE_DIR": str(self.cache), "GIT_CONFIG_NOSYSTEM": "1",
+            **{name: os.environ[name] for name in ("PATH", "PYTHONPATH") if name in os.environ}, "HOME": str(home), "LANG": "C.UTF-8", "COLUMNS": "80", "CRM_CACHE_DIR": str(self.cache), "GIT_CONFIG_NOSYSTEM": "1",
             "PYTHONWARNINGS": "error::ResourceWarning",
         }  # fmt: skip
 

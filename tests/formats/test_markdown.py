@@ -35,9 +35,8 @@ def test_a_table_with_its_total_and_note() -> None:
 | Zeta \\*x\\* | (none) |  | n/a |
 | **total** |  | **72,000,000** | **25%** |
 
-3 gaps, 1 with a live plan.
 """
-    assert expected == render(TABLE, EN)
+    assert f"{expected}{EN.say(TABLE.notes[0])}\n" == render(TABLE, EN)
 
 
 def test_titles_and_sections() -> None:

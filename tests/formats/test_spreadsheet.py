@@ -1,6 +1,7 @@
 """Tables for spreadsheets: every field, English names, and nothing a spreadsheet would run."""
 
 import csv
+import json
 from datetime import date
 from decimal import Decimal
 from io import StringIO
@@ -39,7 +40,7 @@ def test_every_field_of_every_row_is_there_under_its_english_name() -> None:
     expected = [
         ["name", "amount", "share", "days", "why", "with"],
         ["한빛전자㈜", "72000000", "0.295", "-3", "오늘", "a; b"],
-        ["", "1.50", "", "", "", "2026-08-01 왔음"],
+        ["", "1.50", "", "", "", '[{"day": "2026-08-01", "what": "왔음"}]'],
     ]
     assert expected == cells(Row("한빛전자㈜", 72_000_000, 0.295, -3, Message("today"), ("a", "b")), Row(None, Decimal("1.50"), with_=(Part(date(2026, 8, 1), "왔음"),)))
 
@@ -61,12 +62,12 @@ def test_numbers_that_begin_like_a_formula_stay_numbers() -> None:
     assert ["-5", "-0.5"] == cells(Row("x", -5, -0.5))[1][1:3]
 
 
-def test_a_row_in_a_cell_is_read_by_people_not_by_python() -> None:
+def test_rows_in_a_cell_are_json_that_programs_can_read() -> None:
     class Role(NamedTuple):
         role: str
         holders: tuple[str, ...]
 
-    assert "ceo park, lee" == cells(Row("x", with_=(Role("ceo", ("park", "lee")),)))[1][5].replace("; ", ", ")
+    assert [{"role": "ceo", "holders": ["park", "이"]}] == json.loads(cells(Row("x", with_=(Role("ceo", ("park", "이")),)))[1][5])
 
 
 @given(st.text(st.characters(exclude_categories=["Cs"]), max_size=20))

@@ -16,7 +16,8 @@ from crmcli.domain.policy import Policy
 from crmcli.domain.table import Message, Table
 from crmcli.messages import Phrases
 from crmcli.store.book import Book, PolicyBroken, locate, open_book, with_holidays
-from crmcli.store.load import Gathering, Skipped
+from crmcli.store.facts import Gathering
+from crmcli.store.load import Skipped
 from crmcli.store.recall import Opening
 
 

@@ -46,6 +46,7 @@ def coverage(
     account: AccountArg = None,
     gaps: Annotated[bool, typer.Option("--gaps", help="The work list: every role with something to do, worst first.")] = False,
     by: by(*COVERAGE) = None,  # type: ignore[valid-type]
+    role: Annotated[Optional[str], typer.Option("--role", metavar="ROLE", help="Only this role, over all accounts; also with --gaps.", autocompletion=complete.roles)] = None,  # noqa: UP045
     common: Common = Common(),
 ) -> None:
     """How much of what we must know about each account do we know?
@@ -58,8 +59,9 @@ def coverage(
     checked(by, COVERAGE)
     apart(by=by, account=account)
     apart(by=by, gaps=gaps)
-    report = "gaps" if gaps else "roles" if account else "coverage_by_role" if by == "role" else "coverage"
-    Desk(common).show(report, account=account, by=by)
+    apart(role=role, account=account)
+    report = "gaps" if gaps else "roles" if account else "coverage_by_role" if by == "role" or role else "coverage"
+    Desk(common).show(report, account=account, by=by, role=role)
 
 
 @shared()
@@ -101,6 +103,7 @@ def pipeline(
 
 @shared()
 def bant(
+    deal: Annotated[Optional[str], typer.Argument(metavar="[DEAL]", help="One deal, by its id or as account/deal.", autocompletion=complete.deals)] = None,  # noqa: UP045
     below: Annotated[Optional[int], typer.Option("--below", metavar="N", min=0, max=5, help="Only deals with fewer than N criteria met.")] = None,  # noqa: UP045
     common: Common = Common(),
 ) -> None:
@@ -109,7 +112,7 @@ def bant(
     \b
     Example: crm bant --below 3
     """
-    Desk(common).show("bant", below=below)
+    Desk(common).show("bant", below=below, deal=deal)
 
 
 @shared()

@@ -71,7 +71,7 @@ TEXTS: dict[str, str] = RULES | {
     "explain-pipeline-median_days": "median of the days since the deals came into this stage", "explain-rotten": "nothing moved for longer than the stage's rot_days, and not parked",
     "explain-parked": "a next step in the future, agreed with a contact", "explain-overdue": "expected close date in the past",
     "explain-blind": "in or past a stage with min_coverage, in an account known less than that", "explain-idle": "days since the last two-way touch, stage entry or dated change of amount or close date",
-    "explain-met": "criteria met, of four", "explain-unknown": "criteria nobody has asked about yet: not the same as unmet",
+   
     "explain-stale": "criteria met on evidence older than stance_days", "explain-losses-deals": "deals lost or ended without a decision",
     "explain-losses-share": "of all deals lost or ended without a decision", "explain-losses-median_days": "median of the days from first stage to outcome",
     "explain-verified": "share of the group whose reason the buyer confirmed", "explain-last_stage": "the most frequent stage in which they ended",
@@ -85,6 +85,7 @@ TEXTS: dict[str, str] = RULES | {
     "bad-as-of": "`{0}` is not a day: write YYYY-MM-DD or `today`", "bad-choice": "`{0}` is not one of: {1}",
     "unknown-account": "no account is called `{0}`", "unknown-account-hint": "did you mean {0}?", "unknown-account-list": "`crm list` names them all",
     "several-accounts": "`{0}` may mean several accounts: {1}", "several-accounts-hint": "write more of the id or the name",
+    "unknown-deal": "no open deal is called `{0}`", "unknown-deal-hint": "`crm bant` names them all; write account/deal where an id is not enough",
     "unknown-owner": "`{0}` is nobody of the team in crm.yaml", "team-hint": "the team: {0}",
     "no-team": "crm.yaml has no team", "no-team-hint": "add yourself under `team:` in crm.yaml, with your e-mail address",
     "mine-no-email": "git knows no user.email here", "mine-no-email-hint": "git config user.email you@example.com",

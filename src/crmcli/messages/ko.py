@@ -67,7 +67,7 @@ TEXTS: dict[str, str] = RULES | {
     "explain-pipeline-median_days": "이 단계에 들어온 뒤 지난 날수의 중앙값", "explain-rotten": "단계의 rot_days보다 오래 움직임이 없고 보류도 아님",
     "explain-parked": "고객과 합의한 다음 약속이 미래에 있음", "explain-overdue": "예상 마감일이 지남",
     "explain-blind": "min_coverage가 있는 단계까지 왔는데 거래처를 그만큼 알지 못함", "explain-idle": "마지막 쌍방 접촉, 단계 진입, 금액·마감일 변경 가운데 가장 최근부터 지난 날수",
-    "explain-met": "네 가지 중 충족된 기준", "explain-unknown": "아직 묻지 않은 기준: 미충족과 다름",
+    
     "explain-stale": "stance_days보다 오래된 근거로 충족된 기준", "explain-losses-deals": "실주했거나 결정 없이 끝난 안건",
     "explain-losses-share": "실주 및 결정 없음 전체 중 비율", "explain-losses-median_days": "첫 단계에서 결과까지 날수의 중앙값",
     "explain-verified": "고객이 사유를 확인해 준 비율", "explain-last_stage": "가장 많이 끝난 단계",
@@ -80,6 +80,7 @@ TEXTS: dict[str, str] = RULES | {
     "bad-as-of": "`{0}`은(는) 날짜가 아닙니다: YYYY-MM-DD 또는 `today`로 쓰세요", "bad-choice": "`{0}`은(는) 다음 중 하나가 아닙니다: {1}",
     "unknown-account": "`{0}`(이)라는 거래처가 없습니다", "unknown-account-hint": "혹시 {0}인가요?", "unknown-account-list": "`crm list`로 모두 볼 수 있습니다",
     "several-accounts": "`{0}`에 해당하는 거래처가 여럿입니다: {1}", "several-accounts-hint": "id나 이름을 더 길게 쓰세요",
+    "unknown-deal": "`{0}`(이)라는 진행 중인 안건이 없습니다", "unknown-deal-hint": "`crm bant`로 모두 볼 수 있습니다; id가 겹치면 거래처/안건으로 쓰세요",
     "unknown-owner": "`{0}`은(는) crm.yaml의 team에 없습니다", "team-hint": "팀: {0}",
     "no-team": "crm.yaml에 team이 없습니다", "no-team-hint": "crm.yaml의 `team:`에 본인과 이메일을 넣으세요",
     "mine-no-email": "git의 user.email이 설정되지 않았습니다", "mine-no-email-hint": "git config user.email you@example.com",

@@ -20,6 +20,8 @@ class Ask(NamedTuple):
     since: date | None = None
     until: date | None = None
     limit: int | None = None
+    role: str | None = None
+    deal: str | None = None
     explain: bool = False
 
 

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from crmcli.domain import bant
 from crmcli.domain.deals import stage_order, state
+from crmcli.domain.errors import CrmError
 from crmcli.domain.policy import Policy
 from crmcli.domain.records import Account, Money
 from crmcli.domain.table import Column, Message, Table
@@ -82,6 +83,11 @@ def gather(account: Account, policy: Policy, as_of: date, ask: Ask) -> list[Bant
     return facts
 
 
+def _is_meant(row: BantRow, name: str) -> bool:
+    """By its id, or as account/deal."""
+    return name in (row.deal, f"{row.account}/{row.deal}")
+
+
 def _evidence(score: bant.Score) -> dict[str, tuple[str, ...]]:
     """When each answer was given, on what, and what is done about it if it is no."""
     found = {}
@@ -95,7 +101,9 @@ def _evidence(score: bant.Score) -> dict[str, tuple[str, ...]]:
 def tabulate(facts: Sequence[BantFact], policy: Policy, as_of: date, ask: Ask) -> Table:
     """A row per open deal: the furthest in the process first, the least qualified before the others."""
     order = stage_order(policy)
-    kept = [fact for fact in facts if ask.below is None or fact.row.met < ask.below]
+    kept = [fact for fact in facts if (ask.below is None or fact.row.met < ask.below) and (ask.deal is None or _is_meant(fact.row, ask.deal))]
+    if ask.deal is not None and not any(_is_meant(fact.row, ask.deal) for fact in facts):
+        raise CrmError(Message("unknown-deal", (ask.deal,)), Message("unknown-deal-hint"), status=4)
     kept.sort(key=lambda fact: (-order.get(fact.row.stage or "", -1), fact.row.met, -(fact.row.amount or 0), fact.row.account, fact.row.deal))
     rows = [fact.row for fact in kept]
     gate = sum(1 for row in rows if row.passed >= policy.bant.gate)

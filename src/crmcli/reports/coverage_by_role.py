@@ -28,6 +28,7 @@ def gather(account: Account, policy: Policy, as_of: date, _: Ask) -> list[RoleFi
 
 def tabulate(facts: Sequence[RoleFigures], policy: Policy, as_of: date, ask: Ask) -> Table:
     """A row per role, the least known first. `accounts` counts those that need the role."""
+    facts = [fact for fact in facts if ask.role in (None, fact.role)]
     rows = [
         CoverageGroupRow(role, len(group), *figures(total([fact.figures for fact in group])))
         for role, group in grouped(facts, lambda fact: (fact.role,)).items()

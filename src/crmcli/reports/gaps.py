@@ -55,7 +55,7 @@ def gather(account: Account, policy: Policy, as_of: date, _: Ask) -> list[GapRow
 
 def tabulate(facts: Sequence[GapRow], policy: Policy, as_of: date, ask: Ask) -> Table:
     """A row per gap: weight times how much its kind hurts, those without a plan first among equals."""
-    rows = sorted(facts, key=lambda row: (-row.weight * PAIN[row.kind], row.plan is not None, row.account, row.role))
+    rows = sorted((row for row in facts if ask.role in (None, row.role)), key=lambda row: (-row.weight * PAIN[row.kind], row.plan is not None, row.account, row.role))
     planned = sum(row.plan is not None for row in rows)
     return Table(
         report="coverage",

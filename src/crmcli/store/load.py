@@ -1,44 +1,22 @@
 """A book's facts for a report: gathered account by account, remembered chunk by chunk, never all records at once."""
 
-import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from datetime import date
-from importlib import import_module
+from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from crmcli.domain.finding import Finding, Problem
-from crmcli.domain.policy import Policy
 from crmcli.domain.records import Account
 from crmcli.store.chunks import chunk_of, is_racy, state_of
-from crmcli.store.digest import digest_of
+from crmcli.store.facts import Fresh, Gathering, Held, condenses, hold, select
 from crmcli.store.reading import START, Reading, account_id, account_of, read_account
 from crmcli.store.scan import POLICY, Entry, Scan
 from crmcli.store.tree import nfc
+from crmcli.store.workers import PARALLEL, read_chunks
 
 if TYPE_CHECKING:
     from crmcli.store.cache import Cache
 
 KEPT_KEYS = 24  # how many reports' facts are remembered; the least recently used go first
-PARALLEL = 500  # files to read anew above which a second process helps
 Progress = Callable[[int, int], None]
-
-
-class Held(NamedTuple):
-    """One account's facts for one report, with what filters ask of the account."""
-
-    path: str
-    digest: bytes
-    segment: str | None
-    tags: tuple[str, ...]
-    facts: tuple[Any, ...]
-
-
-class Fresh(NamedTuple):
-    """A file that was read just now."""
-
-    held: Held
-    tree: bytes | None
-    problems: tuple[Problem, ...]
 
 
 class Skipped(NamedTuple):
@@ -46,26 +24,6 @@ class Skipped(NamedTuple):
 
     path: str
     problems: tuple[Problem, ...]
-
-
-class Gathering(NamedTuple):
-    """What a report wants of each account: its module's name, and what its facts depend on."""
-
-    report: str
-    policy: Policy
-    as_of: date
-    ask: Any
-
-    def key(self, policy_digest: bytes) -> str:
-        """Facts with equal keys are equal."""
-        varies = getattr(self.module, "VARIES", ())
-        asked = [getattr(self.ask, name) for name in varies]
-        return repr((self.report, self.as_of.toordinal(), policy_digest.hex(), len(self.policy.holiday_dates), asked))
-
-    @property
-    def module(self) -> Any:
-        """The report itself."""
-        return import_module(f"crmcli.{self.report}")
 
 
 class Library:
@@ -105,7 +63,7 @@ class Library:
     def read_all(self, want: Gathering, chunks: dict[int, list[str]]) -> Iterator[tuple[int, list[Fresh]]]:
         """Read files and gather their facts, chunk by chunk; in two processes when they are many."""
         total, done = sum(map(len, chunks.values())), 0
-        for chunk, fresh in _read_chunks(self.root, want, chunks, total, remember=self.cache is not None):
+        for chunk, fresh in read_chunks(self.root, want, chunks, remember=self.cache is not None):
             done += len(fresh)
             if self.progress:
                 self.progress(done, total)
@@ -129,7 +87,7 @@ class _Remembering:
     def __init__(self, library: Library, cache: "Cache", want: Gathering, policy_digest: bytes) -> None:
         self.library, self.cache, self.want = library, cache, want
         self.key = want.key(policy_digest)
-        self.short = f"{self.key} {want.ask!r}" if _condenses(want) else ""
+        self.short = f"{self.key} {want.ask!r}" if condenses(want) else ""
         self.may_write = False
 
     def parts(self) -> Iterator[list[Any]]:
@@ -281,63 +239,6 @@ class _Remembering:
 
 def _same_path(one: Entry, other: Entry) -> bool:
     return one[0] == other[0]
-
-
-def select(held: Sequence[Held], want: Gathering) -> list[Any]:
-    """The facts that the filters let through, condensed where the report can."""
-    ask = want.ask
-    facts = [
-        fact
-        for each in held
-        if (not ask.segments or each.segment in ask.segments) and (not ask.tags or ask.tags & set(each.tags))
-        for fact in each.facts
-        if not ask.owners or fact.owner in ask.owners
-    ]
-    return list(want.module.condense(facts, ask)) if _condenses(want) else facts
-
-
-def _condenses(want: Gathering) -> bool:
-    return want.ask.limit is not None and hasattr(want.module, "condense")
-
-
-def hold(account: Account, path: str, digest: bytes, want: Gathering) -> Held:
-    """One account's facts."""
-    return Held(path, digest, account.segment, account.tags, tuple(want.module.gather(account, want.policy, want.as_of, want.ask)))
-
-
-def read_files(root: str, paths: list[str], want: Gathering, *, remember: bool) -> list[Fresh]:
-    """Read files anew and gather their facts; `remember`: with what the cache keeps of them. Runs in either process."""
-    import marshal
-
-    found = []
-    for path in paths:
-        reading, data = read_account(root, path)
-        digest = digest_of(data) if remember else b""
-        if reading.tree is None:
-            found.append(Fresh(Held(path, digest, None, (), ()), None, reading.problems))
-        else:
-            tree = marshal.dumps((reading.tree, reading.record.plain_phones)) if remember else b""
-            found.append(Fresh(hold(reading.record, path, digest, want), tree, reading.problems))
-    return found
-
-
-def _read_chunks(root: str, want: Gathering, chunks: dict[int, list[str]], total: int, *, remember: bool) -> Iterator[tuple[int, list[Fresh]]]:
-    asked = os.environ.get("CRM_JOBS", "")
-    jobs = (int(asked) if asked.isdecimal() and len(asked) < 3 else min(2, os.cpu_count() or 1)) if total > PARALLEL else 1
-    if jobs < 2:
-        for chunk, paths in chunks.items():
-            yield chunk, read_files(root, paths, want, remember=remember)
-        return
-    from concurrent.futures import ProcessPoolExecutor
-
-    with ProcessPoolExecutor(max_workers=jobs) as pool:
-        futures = {chunk: pool.submit(read_files, root, paths, want, remember=remember) for chunk, paths in chunks.items()}
-        try:
-            for chunk in list(futures):
-                yield chunk, futures.pop(chunk).result()
-        except BaseException:
-            pool.shutdown(wait=False, cancel_futures=True)
-            raise
 
 
 def _spread(paths: list[str]) -> dict[int, list[str]]:

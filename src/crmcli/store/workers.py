@@ -1,0 +1,85 @@
+"""Reading many files: in this process, with a forked twin that takes every second one, or in a pool that streams."""
+
+import os
+from collections.abc import Iterator
+
+from crmcli.store.digest import digest_of
+from crmcli.store.facts import Fresh, Gathering, Held, hold
+from crmcli.store.reading import read_account
+
+TWIN = 40  # files to read anew above which a forked twin is worth its two milliseconds
+PARALLEL = 500  # and above which results must stream, so that they do not pile up
+
+
+def read_files(root: str, paths: list[str], want: Gathering, *, remember: bool) -> list[Fresh]:
+    """Read files anew and gather their facts; `remember`: with what the cache keeps of them. Runs in any process."""
+    import marshal
+
+    found = []
+    for path in paths:
+        reading, data = read_account(root, path)
+        digest = digest_of(data) if remember else b""
+        if reading.tree is None:
+            found.append(Fresh(Held(path, digest, None, (), ()), None, reading.problems))
+        else:
+            tree = marshal.dumps((reading.tree, reading.record.plain_phones)) if remember else b""
+            found.append(Fresh(hold(reading.record, path, digest, want), tree, reading.problems))
+    return found
+
+
+def read_chunks(root: str, want: Gathering, chunks: dict[int, list[str]], *, remember: bool) -> Iterator[tuple[int, list[Fresh]]]:
+    """Every chunk's files, read; CRM_JOBS says in how many processes, two by default where there are two processors."""
+    total = sum(map(len, chunks.values()))
+    jobs = _jobs()
+    if jobs > 1 and total > PARALLEL:
+        yield from _pooled(root, want, chunks, jobs, remember=remember)
+    elif jobs > 1 and total > TWIN and hasattr(os, "fork"):
+        yield from _with_twin(root, want, chunks, remember=remember)
+    else:
+        for chunk, paths in chunks.items():
+            yield chunk, read_files(root, paths, want, remember=remember)
+
+
+def _jobs() -> int:
+    asked = os.environ.get("CRM_JOBS", "")
+    return int(asked) if asked.isdecimal() and len(asked) < 3 else min(2, os.cpu_count() or 1)
+
+
+def _pooled(root: str, want: Gathering, chunks: dict[int, list[str]], jobs: int, *, remember: bool) -> Iterator[tuple[int, list[Fresh]]]:
+    from concurrent.futures import ProcessPoolExecutor
+
+    with ProcessPoolExecutor(max_workers=jobs) as pool:
+        futures = {chunk: pool.submit(read_files, root, paths, want, remember=remember) for chunk, paths in chunks.items()}
+        try:
+            for chunk in list(futures):
+                yield chunk, futures.pop(chunk).result()
+        except BaseException:
+            pool.shutdown(wait=False, cancel_futures=True)
+            raise
+
+
+def _with_twin(root: str, want: Gathering, chunks: dict[int, list[str]], *, remember: bool) -> Iterator[tuple[int, list[Fresh]]]:
+    import pickle
+
+    paths = [path for each in chunks.values() for path in each]
+    mine, theirs = paths[::2], paths[1::2]
+    reader, writer = os.pipe()
+    twin = os.fork()
+    if twin == 0:
+        status = 1
+        try:
+            os.close(reader)
+            with os.fdopen(writer, "wb") as pipe:
+                pipe.write(pickle.dumps(read_files(root, theirs, want, remember=remember), protocol=5))
+            status = 0
+        finally:
+            os._exit(status)  # nothing of the parent's, such as its unwritten output, is this process's to finish
+    os.close(writer)
+    with os.fdopen(reader, "rb") as pipe:
+        found = read_files(root, mine, want, remember=remember)
+        sent = pipe.read()
+    _, status = os.waitpid(twin, 0)
+    found += pickle.loads(sent) if status == 0 else read_files(root, theirs, want, remember=remember)
+    by_path = {each.held.path: each for each in found}
+    for chunk, names in chunks.items():
+        yield chunk, [by_path[name] for name in names]
