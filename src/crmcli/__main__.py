@@ -11,6 +11,7 @@ def main() -> None:
     """Run `crm`, and exit with its status."""
     gc.disable()  # a run is short and makes no cycles worth collecting; collecting costs a tenth of a cold start
     try:
+        sys.argv = [_unicode(word) for word in sys.argv]
         known = recall(sys.argv[1:]) if "_CRM_COMPLETE" not in os.environ else None
         if isinstance(known, Recalled):
             status = _replay(known)
@@ -20,23 +21,36 @@ def main() -> None:
             status = cli.run(known)
     except KeyboardInterrupt:
         status = 130
-    try:
-        sys.stdout.flush()
-        sys.stderr.flush()
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            if stream is not None:
+                stream.flush()
+        except OSError:  # a reader gone, or a disk full: nothing more to say, and nobody to say it to
+            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
     sys.exit(status)
+
+
+def _unicode(word: str) -> str:
+    """A word of the command line as UTF-8, also where the locale said that there is only ASCII."""
+    if word.isascii():
+        return word
+    try:
+        return os.fsencode(word).decode()
+    except UnicodeError:
+        return word
 
 
 def _replay(known: Recalled) -> int:
     """Print again what was printed for the same question."""
-    try:
-        sys.stdout.buffer.write(known.out)
-        sys.stdout.flush()
-        sys.stderr.buffer.write(known.err)
-        sys.stderr.flush()
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    for stream, text in ((sys.stdout, known.out), (sys.stderr, known.err)):
+        try:
+            if stream is not None:
+                stream.buffer.write(text)
+                stream.flush()
+        except OSError as error:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+            if not isinstance(error, BrokenPipeError):
+                return 2
     return known.status
 
 

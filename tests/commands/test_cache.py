@@ -11,7 +11,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule, run_state_machine_as_test
 
@@ -229,7 +229,8 @@ def test_whatever_happens_to_the_files_between_questions_the_answer_is_the_one_w
     run_state_machine_as_test(
         walking(type(crm), tmp_path, forks),
         settings=settings(
-            max_examples=20, stateful_step_count=25, deadline=None, derandomize=True, database=None, report_multiple_bugs=False, suppress_health_check=list(HealthCheck)
+            max_examples=20, stateful_step_count=25, deadline=None, derandomize=True, database=None, report_multiple_bugs=False, suppress_health_check=list(HealthCheck),
+            phases=[Phase.generate],  # add Phase.shrink for the shortest way to a failure; it takes minutes
         ),
     )
 

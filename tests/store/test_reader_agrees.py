@@ -30,8 +30,6 @@ STRICTER = {
     "did not find expected node content": "a value without a key in a flow, and a text that begins with a colon there: `{: x}`, `[:x]`",
     "found unexpected ':'": "a text that ends with a colon in a flow: `{x:}`, `[x:]`",
     "did not find expected ',' or ']'": "a lone question mark in a flow: `[?]`",
-    "did not find expected <document start>": "a block text for a whole document, without indentation",
-    "found unexpected end of stream": "the same, with a quote in it",
     "found unknown directive name": "a directive that nobody knows: `%FOO`",
     "found unexpected non-alphabetical character": "the same, with a strange name",
     "could not find expected directive name": "the same, without a name",
@@ -69,7 +67,7 @@ def check(data: bytes) -> None:
         return
     if reading.tree is not None:
         assert expected == reading.tree
-    elif not rules(reading) & FORBIDDEN:
+    elif isinstance(expected, dict) and not rules(reading) & FORBIDDEN:
         assert rules(reading) == {"yaml-syntax"}
         assert any(finding.args[0] in STRICTER for finding, _ in reading.problems), (data, reading.problems, expected)
 
@@ -160,7 +158,7 @@ def test_without_libyaml_every_text_that_is_read_can_be_written(without_libyaml)
     assert [text for text, _, there in without_libyaml if halves.search(json.dumps(there, ensure_ascii=False))] == []
 
 
-@settings(max_examples=350, deadline=None, derandomize=True)
+@settings(max_examples=300, deadline=None, derandomize=True)
 @given(documents())
 def test_a_tree_written_by_any_hand_reads_as_that_tree(written):
     expected, data = written
@@ -199,14 +197,14 @@ def mutated(draw):
     return text
 
 
-@settings(max_examples=2500, deadline=None, derandomize=True)
+@settings(max_examples=1800, deadline=None, derandomize=True)
 @given(mutated())
 def test_slips_of_the_finger_mean_the_same_to_crm_and_the_reference(text):
     check(text.encode())
     check_both_readers(text.encode())
 
 
-@settings(max_examples=1500, deadline=None, derandomize=True)
+@settings(max_examples=1200, deadline=None, derandomize=True)
 @given(st.text(st.sampled_from("ab가:-?,[]{}#&*!|>'\"%@`~.0 \n\t\\=<"), max_size=30))
 def test_soup_of_signs_means_the_same_to_crm_and_the_reference(text):
     check(text.encode())

@@ -3,6 +3,7 @@
 import os
 import time
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from datetime import date, datetime, timedelta
 from functools import cached_property
 from importlib import import_module
@@ -33,11 +34,28 @@ class Desk:
     @cached_property
     def book(self) -> Book:
         """The book at hand. Raises CrmError when there is none, PolicyBroken when its crm.yaml cannot be read."""
-        book = open_book(
-            locate(self.common.book), use_cache=not self.common.no_cache, opening=self.common.opening, progress=self.screen.progress(lambda: self.phrases("reading"))
-        )
+        book = self._open(use_cache=not self.common.no_cache)
         self.phrases = Phrases(language_of(self.common.lang, book.policy.language))
         return book
+
+    def _open(self, *, use_cache: bool) -> Book:
+        root, progress = locate(self.common.book), self.screen.progress(lambda: self.phrases("reading"))
+        if not use_cache:
+            return open_book(root, use_cache=False, progress=progress)
+        try:
+            return open_book(root, opening=self.common.opening, progress=progress)
+        except (CrmError, PolicyBroken):
+            raise
+        except Exception:  # noqa: BLE001 - whatever a damaged cache may do: it is not needed
+            self._forget(root)
+            return open_book(root, use_cache=False, progress=progress)
+
+    def _forget(self, root: str) -> None:
+        """Delete a cache that cannot be trusted."""
+        from crmcli.store import cache as memory
+
+        with suppress(OSError):
+            memory.remove(memory.file_for(root))
 
     @cached_property
     def as_of(self) -> date:
@@ -74,8 +92,17 @@ class Desk:
         return self.gather("reports.names", Ask())
 
     def gather(self, report: str, ask: Any) -> list[Any]:
-        """A report's facts over the whole book."""
-        return self.book.library.facts(Gathering(report, self.policy, self.as_of, ask), self.book.policy_digest)
+        """A report's facts over the whole book. If what is remembered turns out to be damaged, the files are asked instead."""
+        book = self.book
+        want = Gathering(report, self.policy, self.as_of, ask)
+        try:
+            return book.library.facts(want, book.policy_digest)
+        except Exception:
+            if book.cache is None:
+                raise
+            self._forget(book.root)
+            self.book = self._open(use_cache=False)
+            return self.book.library.facts(want, self.book.policy_digest)
 
     def show(self, report: str, **asked: Any) -> None:
         """Answer one question over the book, or over one account if `account` is given, print it, and end the program."""
@@ -199,7 +226,7 @@ class Desk:
         full = os.path.join(self.book.root, path)
         try:
             near = os.path.relpath(full)
-        except ValueError:  # another drive
+        except (ValueError, FileNotFoundError):  # another drive, or a folder that is gone
             return full
         return full if near.startswith(os.pardir + os.sep + os.pardir) else near
 
@@ -222,11 +249,11 @@ class Desk:
         try:
             if self.memorable and self.common.opening.key and library.synced and self.screen.is_replayable and not cache.get("racy") and cache.begin_writing():
                 since, until = self._validity()
-                answer = memory.Answer(self.common.opening.key, since, until, self.screen.written, self.screen.told, status, self.request)
+                answer = memory.Answer(self.common.opening.key, since, until, self.screen.written, self.screen.told, status, cache.get("generation"), self.request)
                 memory.remember_answer(cache, answer)
             cache.commit()
             cache.close()
-        except memory.Damaged:
+        except (memory.Damaged, ValueError, EOFError, TypeError):
             pass  # a full disk or a damaged cache: the next run rebuilds it
 
     def _validity(self) -> tuple[float, float]:

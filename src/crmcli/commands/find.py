@@ -23,6 +23,8 @@ def find_account(name: str, book: Book, names: Callable[[], list[Any]]) -> str:
         return exact
     wanted = folded(name)
     facts = names()
+    if not wanted:
+        raise CrmError(Message("unknown-account", (name,)), Message("unknown-account-list"), status=4)
     for matches in (
         {fact.account for fact in facts if wanted in {folded(each) for each in fact.names}},
         {key for key in paths if folded(key).startswith(wanted)} | {fact.account for fact in facts if any(folded(each).startswith(wanted) for each in fact.names)},

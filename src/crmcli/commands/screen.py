@@ -3,6 +3,11 @@
 import os
 import sys
 from collections.abc import Callable
+from contextlib import suppress
+from typing import TextIO
+
+from crmcli.domain.errors import CrmError
+from crmcli.domain.table import Message
 
 # Our own ornaments, where a terminal's encoding has no such characters.
 _PLAIN = str.maketrans({"█": "#", "░": ".", "■": "#", "□": ".", "−": "-", "·": "o", "–": "-", "…": "~", "─": "-", "━": "-", "═": "="})
@@ -43,30 +48,21 @@ class Screen:
         return 80
 
     def write(self, text: bytes) -> None:
-        """The answer, in one piece; a reader that has gone away is no error."""
-        data = _fitting(text, sys.stdout.encoding)
+        """The answer, in one piece; a reader that has gone away is no error. Raises CrmError when there is no room for it."""
+        data = _fitting(text, getattr(sys.stdout, "encoding", None))
         self.written += data
-        try:
-            sys.stdout.flush()
-            sys.stdout.buffer.write(data)
-            sys.stdout.flush()
-        except BrokenPipeError:
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _put(sys.stdout, data)
 
     def tell(self, line: str) -> None:
         """A line for the person, beside the answer."""
-        data = _fitting(f"{line}\n".encode("utf-8", "surrogateescape"), sys.stderr.encoding)
+        data = _fitting(f"{line}\n".encode("utf-8", "surrogateescape"), getattr(sys.stderr, "encoding", None))
         self.told += data
-        try:
-            sys.stderr.flush()
-            sys.stderr.buffer.write(data)
-            sys.stderr.flush()
-        except BrokenPipeError:
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stderr.fileno())
+        with suppress(CrmError):  # nowhere left to say so
+            _put(sys.stderr, data)
 
     def progress(self, title: Callable[[], str]) -> Callable[[int, int], None] | None:
         """A line that says how far a long reading is: on a terminal only, and only once it has taken a second."""
-        if not sys.stderr.isatty():
+        if sys.stderr is None or not sys.stderr.isatty():
             return None
         import time
 
@@ -84,8 +80,27 @@ class Screen:
         return step
 
 
-def _fitting(text: bytes, encoding: str) -> bytes:
+def _put(stream: TextIO | None, data: bytes) -> None:
+    if stream is None:  # closed before we began
+        return
+    try:
+        stream.flush()
+        stream.buffer.write(data)
+        stream.flush()
+    except BrokenPipeError:
+        _hush(stream)
+    except OSError as error:
+        _hush(stream)
+        raise CrmError(Message("cannot-write", (error.strerror or "",)), status=2) from None
+
+
+def _hush(stream: TextIO) -> None:
+    """Nothing more can be written there, at the interpreter's end either."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+
+
+def _fitting(text: bytes, encoding: str | None) -> bytes:
     """The text in the stream's encoding; what it cannot show becomes a plain sign or a question mark."""
-    if (encoding or "utf-8").lower().replace("-", "") == "utf8":
+    if encoding is None or encoding.lower().replace("-", "") == "utf8":
         return text
     return text.decode("utf-8", "replace").translate(_PLAIN).encode(encoding, "replace")

@@ -118,7 +118,7 @@ def check_policy(policy: Policy) -> list[Finding]:
         if weight != "off":
             found += _weighed(check(policy), weight)
     weight = severity("unknown-reference", policy)
-    return found if weight == "off" else found + _weighed(unknown_reference.check_rule_names(policy, RULES), weight)
+    return found if weight == "off" else found + _weighed(unknown_reference.check_rule_names(policy, {*RULES, "unknown-key"}), weight)
 
 
 def _weighed(findings: Iterable[Finding], weight: Severity) -> list[Finding]:

@@ -42,15 +42,19 @@ class PolicyBroken(Exception):
 
 def locate(given: str | None) -> str:
     """The book's folder: the one named, else the nearest upwards. Raises CrmError when there is none."""
+    try:
+        here = os.getcwd()
+    except FileNotFoundError:
+        raise CrmError(Message("folder-gone"), Message("folder-gone-hint")) from None
     named = given or os.environ.get("CRM_BOOK")
     if named:
         root = os.path.abspath(named)
         if not os.path.lexists(os.path.join(root, POLICY)):
             raise CrmError(Message("no-book-there", (root,)), Message("no-book-hint", (named,)))
         return root
-    found = find_root(os.getcwd())
+    found = find_root(here)
     if found is None:
-        raise CrmError(Message("no-book", (os.getcwd(),)), Message("no-book-hint", (".",)))
+        raise CrmError(Message("no-book", (here,)), Message("no-book-hint", (".",)))
     return found
 
 
@@ -116,7 +120,7 @@ def _is_zone(name: str) -> bool:
 
     try:
         return bool(ZoneInfo(name).key)
-    except (OSError, ValueError):
+    except (OSError, ValueError, KeyError):
         return False
 
 

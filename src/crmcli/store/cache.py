@@ -25,7 +25,7 @@ create table problem (path text primary key, value blob) without rowid;
 create table stamp (chunk int primary key, value int);
 create table facts (key text, chunk int, stamp int, value blob, primary key (key, chunk)) without rowid;
 create table used (key text primary key, at real);
-create table answer (key text primary key, at real, since real, until real, out blob, err blob, status int, request blob);
+create table answer (key text primary key, at real, since real, until real, out blob, err blob, status int, generation int, request blob);
 """
 
 
@@ -189,11 +189,12 @@ class Answer(NamedTuple):
     out: bytes
     err: bytes
     status: int
+    generation: int  # counts the states the files were in: an answer holds for one of them
     request: tuple[Any, ...] | None
 
 
 def remember_answer(cache: Cache, answer: Answer) -> None:
     """Keep an answer for the same command over the same files."""
     values = (answer.key, time.time(), *answer[1:-1], marshal.dumps(answer.request))
-    cache.db.execute("insert or replace into answer values (?, ?, ?, ?, ?, ?, ?, ?)", values)
+    cache.db.execute("insert or replace into answer values (?, ?, ?, ?, ?, ?, ?, ?, ?)", values)
     cache.db.execute("delete from answer where key not in (select key from answer order by at desc limit ?)", (KEPT_ANSWERS,))

@@ -5,6 +5,7 @@ import subprocess
 
 from crmcli.domain.errors import CrmError
 from crmcli.domain.table import Message
+from crmcli.store.scan import read_bytes
 
 _SAFE = (
     "-c", "core.hooksPath=/dev/null", "-c", "core.fsmonitor=false", "-c", "core.pager=cat", "-c", "diff.external=", "-c", "core.attributesFile=/dev/null",
@@ -37,15 +38,32 @@ def changed_files(root: str, revision: str) -> list[str]:
     if not is_work_tree(root):
         raise CrmError(Message("not-a-repository", (root,)), Message("not-a-repository-hint"))
     known = git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
-    new = git(root, "ls-files", "-z", "--others", "--exclude-standard", "--", ".").stdout
-    if known.returncode:
-        if revision != "HEAD":
-            raise CrmError(Message("unknown-revision", (revision,)))
-        old = git(root, "ls-files", "-z", "--", ".").stdout  # a repository without a commit: everything is new
-    else:
-        commit = known.stdout.decode().strip()
-        old = git(root, "diff", "--name-only", "-z", "--no-ext-diff", "--no-textconv", "--relative", "--diff-filter=d", commit, "--", ".").stdout
-    return sorted({os.fsdecode(name) for name in (old + new).split(b"\0") if name})
+    if known.returncode and revision != "HEAD":
+        raise CrmError(Message("unknown-revision", (revision,)))
+    blobs = {} if known.returncode else _blobs(root, known.stdout.decode().strip())  # without a commit everything is new
+    seen = git(root, "ls-files", "-z", "--cached", "--others", "--exclude-standard", "--", ".").stdout
+    return sorted({name for name in map(os.fsdecode, seen.split(b"\0")) if name and _differs(root, name, blobs.get(name))})
+
+
+def _blobs(root: str, commit: str) -> dict[str, str]:
+    """The contents of a commit's files by path from the book's folder, as git names contents."""
+    listed = git(root, "ls-tree", "-r", "-z", commit, "--", ".").stdout
+    entries = (entry.partition(b"\t") for entry in listed.split(b"\0") if entry)
+    return {os.fsdecode(name): head.split()[2].decode() for head, _, name in entries}
+
+
+def _differs(root: str, name: str, blob: str | None) -> bool:
+    """Is the file other than the commit's? Asked without git, whose comparison would run a repository's filters. Line ends do not count."""
+    import hashlib
+
+    try:
+        data = read_bytes(root, name, 1 << 30)
+    except OSError:
+        return False  # gone from disk: nothing to look at
+    if blob is None:
+        return True
+    make = hashlib.sha1 if len(blob) == 40 else hashlib.sha256
+    return all(make(b"blob %d\0" % len(each) + each).hexdigest() != blob for each in (data, data.replace(b"\r\n", b"\n")))
 
 
 def make_repository(folder: str) -> str:

@@ -15,6 +15,7 @@ from crmcli.store.workers import PARALLEL, read_chunks
 if TYPE_CHECKING:
     from crmcli.store.cache import Cache
 
+REFUSALS = {"file-name-bytes": "bad-file-name"}  # where the rule is not called like its message
 KEPT_KEYS = 24  # how many reports' facts are remembered; the least recently used go first
 Progress = Callable[[int, int], None]
 
@@ -34,7 +35,7 @@ class Library:
         self.state = state_of(found) if cache else b""
         self.scan = found
         self.entries, twice = _without_twins(found)
-        self.skipped = [Skipped(path, ((Finding(key, ()), START),)) for path, key in found.refused if path != POLICY]
+        self.skipped = [Skipped(path, ((Finding(REFUSALS.get(key, key), (), key), START),)) for path, key in found.refused if path != POLICY]
         self.skipped += [Skipped(path, ((Finding("duplicate-account", (), "", (other,)), START),)) for path, other in twice]
         self.warnings: list[Skipped] = []
         self.synced = False
@@ -229,6 +230,8 @@ class _Remembering:
         if not self.may_write and library.cache and self.cache.get("scan") == library.state and self.cache.get("racy"):
             self.may_write = self.cache.begin_writing()
         if self.may_write:
+            if self.cache.get("scan") != library.state or self.cache.get("racy"):
+                self.cache.put("generation", (self.cache.get("generation") or 0) + 1)
             self.cache.put("scan", library.state)
             self.cache.put("racy", is_racy(library.scan.entries, time.time()))
             for key in filter(None, (self.key, self.short)):
@@ -248,14 +251,17 @@ def _spread(paths: list[str]) -> dict[int, list[str]]:
 
 def _without_twins(found: Scan) -> tuple[list[Entry], list[tuple[str, str]]]:
     """The files, each account id once, and those whose id a file with an earlier name has."""
-    names = {entry[0][entry[0].rfind("/") + 1 :] for entry in found.entries}
+    names = {entry[0][entry[0].rfind("/") + 1 :] for entry in found.entries if entry[0] != POLICY}
     if not "".join(names).isascii():
         names = set(map(nfc, names))
-    if len(names) == len(found.entries):
+    if len(names) == sum(entry[0] != POLICY for entry in found.entries[:1]) + len(found.entries[1:]):
         return found.entries, []
     first: dict[str, str] = {}
     entries, twice = [], []
     for entry in sorted(found.entries):
+        if entry[0] == POLICY:
+            entries.append(entry)
+            continue
         other = first.setdefault(account_id(entry[0]), entry[0])
         if other == entry[0]:
             entries.append(entry)

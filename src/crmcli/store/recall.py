@@ -45,9 +45,16 @@ class Opening(NamedTuple):
 
 def question(arguments: list[str]) -> str:
     """Everything an answer depends on, besides the files and the day."""
-    screens = [os.get_terminal_size(number) if os.isatty(number) else None for number in (1, 2)]
+    screens = [os.get_terminal_size(number) if _is_screen(number) else None for number in (1, 2)]
     surroundings = [os.environ.get(name) for name in _ENVIRONMENT]
-    return repr((arguments, os.getcwd(), surroundings, screens, getattr(sys.stdout, "encoding", "")))
+    return ascii((arguments, os.getcwd(), surroundings, screens, getattr(sys.stdout, "encoding", "")))
+
+
+def _is_screen(number: int) -> bool:
+    try:
+        return os.isatty(number)
+    except OSError:
+        return False
 
 
 def root_in(arguments: list[str]) -> str | None:
@@ -81,12 +88,12 @@ def recall(arguments: list[str]) -> Recalled | Opening:
         return opening
     opening = opening._replace(cache=cache)
     try:
-        row = cache.db.execute("select out, err, status, since, until, request from answer where key = ?", (opening.key,)).fetchone()
+        row = cache.db.execute("select out, err, status, since, until, generation, request from answer where key = ?", (opening.key,)).fetchone()
         if row is None:
             return opening
-        *printed, since, until, request = row
+        *printed, since, until, generation, request = row
         found = scan(root)
-        if since <= time.time() < until and cache.get("scan") == state_of(found) and not cache.get("racy"):
+        if since <= time.time() < until and cache.get("generation") == generation and cache.get("scan") == state_of(found) and not cache.get("racy"):
             cache.close()
             return Recalled(*printed)
         return opening._replace(scan=found, request=loads(request))

@@ -26,7 +26,9 @@ _MEMORY = 50_000  # how many days and ids are remembered: enough for a book, bou
 
 
 def _shown(node: Any) -> str:
-    """A value as a message quotes it."""
+    """A value as a message quotes it. Raises Wrong when there is none."""
+    if node is None:
+        raise Wrong("bad-type", "needs-value")
     if isinstance(node, str):
         return node if len(node) <= 40 else node[:39] + "…"
     return "[…]" if isinstance(node, list) else "{…}"
@@ -35,7 +37,7 @@ def _shown(node: Any) -> str:
 def _text(node: Any) -> str:
     if type(node) is str:
         return node
-    raise Wrong("bad-type", "needs-text", _shown(node)) if node is not None else Wrong("bad-type", "needs-value")
+    raise Wrong("bad-type", "needs-text", _shown(node))
 
 
 def _day(node: Any) -> date:
@@ -44,7 +46,7 @@ def _day(node: Any) -> date:
     except (KeyError, TypeError):
         pass
     if type(node) is not str or not _DAY.match(node):
-        raise Wrong("bad-date", "", _shown(node)) if node is not None else Wrong("bad-type", "needs-value")
+        raise Wrong("bad-date", "", _shown(node))
     try:
         day = date.fromisoformat(node)
     except ValueError:
@@ -60,7 +62,7 @@ def _id(node: Any) -> str:
     except (KeyError, TypeError):
         pass
     if type(node) is not str:
-        raise Wrong("bad-type", "needs-id", _shown(node)) if node is not None else Wrong("bad-type", "needs-value")
+        raise Wrong("bad-type", "needs-id", _shown(node))
     name = nfc(node)
     if not _ID.match(name) or len(name) > 200:
         raise Wrong("bad-id", "", _shown(node))

@@ -65,7 +65,9 @@ def _walk(root: str, folder: str, folders: list[str], found: Scan) -> None:
                     continue
                 stat = item.stat(follow_symlinks=False)
                 path = f"{folder}/{name}"
-                if stat.st_mode & _KIND == _REGULAR:
+                if not name.isascii() and not _is_unicode(name):
+                    found.refused.append((path, "file-name-bytes"))
+                elif stat.st_mode & _KIND == _REGULAR:
                     add((path, stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_ino))
                 else:
                     _special(root, path, stat.st_mode & _KIND, folders, found)
@@ -78,10 +80,22 @@ def _walk(root: str, folder: str, folders: list[str], found: Scan) -> None:
             os.close(handle)
 
 
+def _is_unicode(name: str) -> bool:
+    """Could the name be read as UTF-8? The bytes of one that could not would not survive being printed or remembered."""
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
 def _other(item: "os.DirEntry[str]", path: str, folders: list[str], found: Scan) -> None:
     """Not called *.yaml: a folder is entered, a near miss is told, the rest is nobody's business."""
     if item.is_dir(follow_symlinks=False):
-        folders.append(path)
+        if path.isascii() or _is_unicode(path):
+            folders.append(path)
+        else:
+            found.refused.append((path, "file-name-bytes"))
     elif path.lower().endswith((".yml", ".yaml")):
         found.refused.append((path, "file-suffix"))
 

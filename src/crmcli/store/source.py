@@ -106,7 +106,7 @@ class Source:
             problem = str(error.problem or "")[:200]
             key = next((key for part, key in _PLAINER.items() if part in problem), "")
             self.found("yaml-syntax", Place(row, column, row, column + 1), problem, key=key)
-        except (YAMLError, ValueError) as error:
+        except (YAMLError, ValueError, OverflowError) as error:
             self.found("yaml-syntax", Place(1, 1, 1, 1), " ".join(str(error).split())[:200])
         except _TooDeep:
             pass

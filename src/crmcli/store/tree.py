@@ -53,7 +53,7 @@ def read_tree(data: bytes) -> Tree:
         marked = "&" in text or "!" in text or "*" in text or "<<" in text
         odd = "\\" in text or BLANK_LINE.search(text) is not None
         root = _build(yaml, yaml.Parser(text), marked=marked, odd=odd)
-    except (yaml.YAMLError, ValueError) as error:
+    except (yaml.YAMLError, ValueError, OverflowError) as error:
         raise Unreadable from error
     if root is None:
         return {}
@@ -85,7 +85,7 @@ def _build(yaml: Any, parser: Any, *, marked: bool, odd: bool) -> Node:  # noqa:
                 raise Unreadable
             if type(node) is dict:
                 if key is None:
-                    if value in node:
+                    if value in node or (odd and CONTROL.search(value)):
                         raise Unreadable
                     key = value
                     continue
