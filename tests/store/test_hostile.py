@@ -172,7 +172,7 @@ def test_an_alias_to_itself():
         ("anchors", b"name: a\ntags:\n" + b"- &a b\n" * 99_999),
         ("tabs", b"name: a\n" + b"\t\n" * 1_000_000),
         ("tab indentation", b"name: a\n" + b"\ta\n" * 50_000),
-        ("block texts with tabs", b"".join(b"k%d: |\n  a\n  \tb\n" % number for number in range(30_000))),
+        ("block texts with tabs", b"".join(b"k%d: |\n  a\n  \tb\n" % number for number in range(20_000))),
         ("conflict marks", b"<<<<<<< a\n=======\n>>>>>>> b\n" * 50_000),
         ("control characters", b"a: " + b"\x07" * 1_000_000),
         ("comments", b"#\n" * 2_000_000),

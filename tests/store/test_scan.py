@@ -74,7 +74,7 @@ def test_a_book_without_accounts_is_empty(tmp_path):
 
 
 def test_without_a_policy_it_is_told(tmp_path):
-    assert (paths(tmp_path), refused(tmp_path)) == ([], [("crm.yaml", "file-unreadable")])
+    assert (paths(tmp_path), refused(tmp_path)) == ([], [("crm.yaml", "file-unopened")])
 
 
 @pytest.mark.parametrize("name", ["a.yml", "a.YAML", "a.Yaml", "a.YML", "a.yAmL"])
@@ -199,7 +199,7 @@ def test_accounts_that_are_a_pipe_or_a_file_are_told(book):
         folder.mkdir()
         (folder / "crm.yaml").write_text("")
         make(folder / "accounts")
-        assert (paths(folder), refused(folder)) == (["crm.yaml"], [("accounts", "file-unreadable")])
+        assert (paths(folder), refused(folder)) == (["crm.yaml"], [("accounts", "file-unopened")])
 
 
 def test_a_file_that_cannot_be_read_is_a_problem_of_that_file_alone(book):
@@ -209,7 +209,7 @@ def test_a_file_that_cannot_be_read_is_a_problem_of_that_file_alone(book):
     if os.access(path, os.R_OK):  # nothing is locked to root: let the file go away after it was seen instead
         path.unlink()
     reading, data = read_account(str(book), "accounts/locked.yaml")
-    assert (reading.tree, data, [(finding.rule, place) for finding, place in reading.problems]) == (None, b"", [("file-unreadable", Place(1, 1, 1, 1))])
+    assert (reading.tree, data, [(finding.rule, place) for finding, place in reading.problems]) == (None, b"", [("file-unopened", Place(1, 1, 1, 1))])
 
 
 def test_a_folder_that_cannot_be_read_is_told(book):
@@ -219,7 +219,7 @@ def test_a_folder_that_cannot_be_read_is_told(book):
     try:
         if os.access(folder, os.R_OK):
             pytest.skip("nothing is locked to root")
-        assert (paths(book), refused(book)) == (BOTH, [("accounts/locked", "file-unreadable")])
+        assert (paths(book), refused(book)) == (BOTH, [("accounts/locked", "file-unopened")])
     finally:
         folder.chmod(0o700)
 

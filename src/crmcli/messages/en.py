@@ -118,7 +118,7 @@ TEXTS: dict[str, str] = RULES | {
     "control-in-text": "the character {0} is only allowed in a block text; write the text below `|`",
     "conflict-marker": "git left a merge conflict here ({0}); settle it and remove the marks", "too-large": "larger than {0} MiB",
     "too-deep": "nested deeper than {0}", "too-many": "more than {0} items in one list or mapping", "key-not-text": "a key must be one word of text",
-    "not-a-mapping": "the file must be a mapping, beginning with `name:`", "file-unreadable": "cannot be read: {0}", "file-name-bytes": "its name is not UTF-8; rename it", "file-suffix": "not read; account files end in .yaml",
+    "not-a-mapping": "the file must be a mapping, beginning with `name:`", "file-unreadable": "cannot be read: {0}", "file-name-bytes": "its name is not UTF-8; rename it", "file-unopened": "cannot be opened; look at its permissions", "file-suffix": "not read; account files end in .yaml",
     "file-special": "not a regular file; not read", "file-link-leaves": "this link leaves the book; not followed", "file-link-dangling": "this link leads nowhere",
     "bad-file-name": "`{0}`: a file's name is the account's id; use letters, digits, - _ . and begin with a letter, a digit or _", "duplicate-account": "{0} has the same id; rename one of them",
     "unknown-key": "there is no key `{0}` here", "did-you-mean": "there is no key `{0}` here; did you mean `{1}`?", "missing-key": "`{0}` is missing",

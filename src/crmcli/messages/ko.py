@@ -112,7 +112,7 @@ TEXTS: dict[str, str] = RULES | {
     "control-in-text": "{0} 문자는 블록 글에서만 쓸 수 있습니다; `|` 아래에 쓰세요",
     "conflict-marker": "git 병합 충돌이 남아 있습니다({0}); 정리하고 표시를 지우세요", "too-large": "{0} MiB보다 큽니다",
     "too-deep": "{0}단계보다 깊습니다", "too-many": "목록이나 매핑 하나에 {0}개보다 많습니다", "key-not-text": "키는 한 단어의 글이어야 합니다",
-    "not-a-mapping": "파일은 `name:`으로 시작하는 매핑이어야 합니다", "file-unreadable": "읽을 수 없습니다: {0}", "file-name-bytes": "파일 이름이 UTF-8이 아닙니다; 이름을 바꾸세요", "file-suffix": "읽지 않았습니다; 거래처 파일은 .yaml로 끝나야 합니다",
+    "not-a-mapping": "파일은 `name:`으로 시작하는 매핑이어야 합니다", "file-unreadable": "읽을 수 없습니다: {0}", "file-name-bytes": "파일 이름이 UTF-8이 아닙니다; 이름을 바꾸세요", "file-unopened": "열 수 없습니다; 권한을 확인하세요", "file-suffix": "읽지 않았습니다; 거래처 파일은 .yaml로 끝나야 합니다",
     "file-special": "일반 파일이 아니어서 읽지 않았습니다", "file-link-leaves": "장부 밖을 가리키는 링크라 따라가지 않았습니다", "file-link-dangling": "링크가 가리키는 곳이 없습니다",
     "bad-file-name": "`{0}`: 파일 이름이 거래처 id입니다; 글자, 숫자, - _ . 만 쓰고 글자나 숫자, _로 시작하세요", "duplicate-account": "{0}와(과) id가 같습니다; 하나의 이름을 바꾸세요",
     "unknown-key": "여기에는 `{0}` 키가 없습니다", "did-you-mean": "여기에는 `{0}` 키가 없습니다; 혹시 `{1}`인가요?", "missing-key": "`{0}`이(가) 빠졌습니다",

@@ -16,16 +16,22 @@ def _referral(node: Any) -> r.Referral:
     raise Wrong("bad-type", "needs-id", "…")
 
 
-def _custom(node: Any) -> Any:
-    if type(node) is dict:
-        return {KEY.decode(key): tuple(map(TEXT.decode, each)) if type(each) is list else TEXT.decode(each) for key, each in node.items() if each is not None}
-    raise Wrong("bad-type", "needs-mapping")
+class Custom(ById):
+    """A mapping of the book's own fields: a text or a list of texts each; what they may hold, crm.yaml says."""
+
+    def decode(self, node: Any) -> Any:
+        """The fields that have a value."""
+        return {name: each for name, each in super().decode(node).items() if each is not None}
+
+
+def _custom_value(node: Any) -> Any:
+    return None if node is None else tuple(map(TEXT.decode, node)) if type(node) is list else TEXT.decode(node)
 
 
 _SCALAR_OR_LIST = {"anyOf": [{"type": ["string", "number", "boolean", "null"]}, {"type": "array", "items": {"type": ["string", "number", "boolean"]}}]}
-CUSTOM = Scalar(_custom, {"type": "object", "propertyNames": KEY.schema({}), "additionalProperties": _SCALAR_OR_LIST})
+CUSTOM = Custom(KEY, Scalar(_custom_value, _SCALAR_OR_LIST))
 _ID_PATTERN = KEY.schema({})["pattern"]
-REFERRAL = Scalar(_referral, {"anyOf": [{"type": "string", "pattern": f"{_ID_PATTERN[:-1]}(/{_ID_PATTERN[1:-1]})?$"}, {"type": "integer", "minimum": 0}]})
+REFERRAL = Scalar(_referral, {"anyOf": [{"type": "string", "pattern": f"{_ID_PATTERN[:-1]}(/{_ID_PATTERN[1:-1]})?$"}, {"type": "number", "minimum": 0}, {"type": "boolean"}]})
 
 IDS, TEXTS = Many(ID), Many(TEXT)
 STANCE = one_of(words.STANCES)

@@ -9,7 +9,7 @@ from crmcli.domain.finding import Finding, Problem
 from crmcli.domain.policy import Policy
 from crmcli.domain.table import Message
 from crmcli.store.digest import digest_of
-from crmcli.store.load import Library, Progress
+from crmcli.store.load import REFUSALS, Library, Progress
 from crmcli.store.reading import START, Reading
 from crmcli.store.recall import Opening
 from crmcli.store.scan import POLICY, Scan, find_root, read_bytes, scan
@@ -83,6 +83,9 @@ def _cache(root: str, connected: "Cache | None") -> "Cache | None":
 
 def _policy(root: str, found: Scan, cache: "Cache | None") -> tuple[Reading, bytes]:
     """The policy's tree over the defaults, from memory while crm.yaml is what it was."""
+    refused = dict(found.refused).get(POLICY)
+    if refused:
+        return Reading(None, ((Finding(REFUSALS.get(refused, refused), (), refused), START),)), b""
     entry = next((entry for entry in found.entries if entry[0] == POLICY), None)
     known = cache.get("policy") if cache else None
     if known and known[0] == entry and POLICY not in ((cache.get("racy") if cache else None) or ()):

@@ -15,7 +15,7 @@ from crmcli.store.workers import PARALLEL, read_chunks
 if TYPE_CHECKING:
     from crmcli.store.cache import Cache
 
-REFUSALS = {"file-name-bytes": "bad-file-name"}  # where the rule is not called like its message
+REFUSALS = {"file-name-bytes": "bad-file-name", "file-unopened": "file-unreadable"}  # where the rule is not called like its message
 KEPT_KEYS = 24  # how many reports' facts are remembered; the least recently used go first
 Progress = Callable[[int, int], None]
 

@@ -6,13 +6,14 @@ from crmcli.domain import policy as p
 from crmcli.domain import words
 from crmcli.store.account_shape import IDS, TEXTS, dated
 from crmcli.store.scalars import COUNT, COUNT_KEY, DATE, ID, KEY, LANGUAGE, MONEY, PERCENT, TEXT, TRUTH, at_most, one_of
-from crmcli.store.shape import ById, Field, Many, Record, Scalar, Wrong
+from crmcli.store.shape import ById, Field, Many, Record, Scalar, Wrong, optional
 from crmcli.store.tree import Node
 
 
 def _label(node: Any) -> dict[str, str]:
     if type(node) is dict:
-        return {LANGUAGE.decode(language): TEXT.decode(text) for language, text in node.items() if text is not None}
+        texts = {LANGUAGE.decode(language): text for language, text in node.items()}
+        return {language: TEXT.decode(text) for language, text in texts.items() if text is not None}
     return {"": TEXT.decode(node)}
 
 
@@ -29,7 +30,7 @@ def _currency(node: Any) -> str:
     raise Wrong("bad-value", "needs-currency", node if isinstance(node, str) else "…")
 
 
-LABEL = Scalar(_label, {"anyOf": [TEXT.schema({}), {"type": "object", "properties": {"ko": TEXT.schema({}), "en": TEXT.schema({})}, "additionalProperties": False}]})
+LABEL = Scalar(_label, {"anyOf": [TEXT.schema({}), {"type": "object", "properties": {"ko": optional(TEXT, {}), "en": optional(TEXT, {})}, "additionalProperties": False}]})
 WEIGHT = Scalar(_weight, {"enum": [1, 2, 3, 4, 5]})
 ROLE_SPEC = Record(p.RoleSpec, {"label": LABEL, "level": one_of(words.LEVELS), "weight": WEIGHT, "required": TRUTH}, main="label")
 STAGE = Record(

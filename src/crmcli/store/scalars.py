@@ -26,18 +26,21 @@ _MEMORY = 50_000  # how many days and ids are remembered: enough for a book, bou
 
 
 def _shown(node: Any) -> str:
-    """A value as a message quotes it. Raises Wrong when there is none."""
-    if node is None:
-        raise Wrong("bad-type", "needs-value")
+    """A value as a message quotes it."""
     if isinstance(node, str):
         return node if len(node) <= 40 else node[:39] + "…"
     return "[…]" if isinstance(node, list) else "{…}"
 
 
+def _wrong(rule: str, key: str, node: Any, *more: str) -> Wrong:
+    """What is wrong with a value; that there is none is told as that."""
+    return Wrong(rule, "needs-value") if node is None else Wrong(rule, key, _shown(node), *more)
+
+
 def _text(node: Any) -> str:
     if type(node) is str:
         return node
-    raise Wrong("bad-type", "needs-text", _shown(node))
+    raise _wrong("bad-type", "needs-text", node)
 
 
 def _day(node: Any) -> date:
@@ -46,7 +49,7 @@ def _day(node: Any) -> date:
     except (KeyError, TypeError):
         pass
     if type(node) is not str or not _DAY.match(node):
-        raise Wrong("bad-date", "", _shown(node))
+        raise _wrong("bad-date", "", node)
     try:
         day = date.fromisoformat(node)
     except ValueError:
@@ -62,10 +65,10 @@ def _id(node: Any) -> str:
     except (KeyError, TypeError):
         pass
     if type(node) is not str:
-        raise Wrong("bad-type", "needs-id", _shown(node))
+        raise _wrong("bad-type", "needs-id", node)
     name = nfc(node)
     if not _ID.match(name) or len(name) > 200:
-        raise Wrong("bad-id", "", _shown(node))
+        raise _wrong("bad-id", "", node)
     if len(_ids) < _MEMORY:
         _ids[node] = name
     return name
@@ -78,7 +81,7 @@ def _money(node: Any) -> int | Decimal:
         if len(node) <= 25 and _MONEY.match(node):
             plain = node.replace("_", "")
             return Decimal(plain) if "." in plain else int(plain)
-    raise Wrong("bad-amount", "", _shown(node))
+    raise _wrong("bad-amount", "", node)
 
 
 def _percent(node: Any) -> int | Decimal:
@@ -87,7 +90,7 @@ def _percent(node: Any) -> int | Decimal:
     except Wrong:
         value = 101
     if value > 100:
-        raise Wrong("bad-percent", "", _shown(node))
+        raise _wrong("bad-percent", "", node)
     return value
 
 
@@ -96,7 +99,7 @@ def _count(node: Any) -> int:
         count = int(node.replace("_", ""))
         if count < 1_000_000_000:
             return count
-    raise Wrong("bad-number", "", _shown(node))
+    raise _wrong("bad-number", "", node)
 
 
 def at_most(limit: int) -> Scalar:
@@ -105,7 +108,7 @@ def at_most(limit: int) -> Scalar:
     def decode(node: Any) -> int:
         count = _count(node)
         if not 1 <= count <= limit:
-            raise Wrong("bad-number", "number-range", _shown(node), str(limit))
+            raise _wrong("bad-number", "number-range", node, str(limit))
         return count
 
     return Scalar(decode, {"anyOf": [{"type": "integer", "minimum": 1, "maximum": limit}, {"type": "string", "pattern": f"^{_COUNT_PATTERN}$"}]})
@@ -116,24 +119,24 @@ def _truth(node: Any) -> bool:
         return True
     if node in ("false", "False", "FALSE"):
         return False
-    raise Wrong("bad-value", "needs-truth", _shown(node))
+    raise _wrong("bad-value", "needs-truth", node)
 
 
 def _language_id(node: Any) -> str:
     if node in ("ko", "en"):
         return str(node)
-    raise Wrong("bad-value", "", _shown(node), "ko, en")
+    raise _wrong("bad-value", "", node, "ko, en")
 
 
 NUMBER_SCHEMA = {"anyOf": [{"type": "number", "minimum": 0}, {"type": "string", "pattern": rf"^{_INTEGER}(\.[0-9]{{1,4}})?$", "maxLength": 25}]}
 TEXT = Scalar(_text, {"type": ["string", "number", "boolean"]})
 DATE = Scalar(_day, {"type": "string", "format": "date", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"})
-ID = Scalar(_id, {"anyOf": [{"type": "string", "pattern": _ID_SCHEMA, "maxLength": 200}, {"type": "integer", "minimum": 0}, {"type": "boolean"}]})
+ID = Scalar(_id, {"anyOf": [{"type": "string", "pattern": _ID_SCHEMA, "maxLength": 200}, {"type": "number", "minimum": 0}, {"type": "boolean"}]})
 KEY = Scalar(_id, {"pattern": _ID_SCHEMA, "maxLength": 200})
 MONEY = Scalar(_money, NUMBER_SCHEMA)
 PERCENT = Scalar(_percent, {"anyOf": [{"type": "number", "minimum": 0, "maximum": 100}, {"type": "string", "pattern": r"^(100|[0-9]{1,2})(\.0{1,4})?$|^[0-9]{1,2}\.[0-9]{1,4}$"}]})
 COUNT = Scalar(_count, {"anyOf": [{"type": "integer", "minimum": 0, "maximum": 999_999_999}, {"type": "string", "pattern": f"^{_COUNT_PATTERN}$", "maxLength": 11}]})
-COUNT_KEY = Scalar(_count, {"pattern": "^[0-9]{1,9}$"})
+COUNT_KEY = Scalar(_count, {"pattern": f"^{_COUNT_PATTERN}$", "maxLength": 11})
 TRUTH = Scalar(_truth, {"anyOf": [{"type": "boolean"}, {"enum": ["true", "True", "TRUE", "false", "False", "FALSE"]}]})
 LANGUAGE = Scalar(_language_id, {"enum": ["ko", "en"]})
 
@@ -156,5 +159,5 @@ def _not_one_of(node: Any, words: list[str]) -> Wrong:
 
     close = get_close_matches(node, words, n=1) if isinstance(node, str) else []
     if close:
-        return Wrong("bad-value", "did-you-mean-value", _shown(node), close[0])
-    return Wrong("bad-value", "", _shown(node), ", ".join(words))
+        return _wrong("bad-value", "did-you-mean-value", node, close[0])
+    return _wrong("bad-value", "", node, ", ".join(words))

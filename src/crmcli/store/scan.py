@@ -35,11 +35,16 @@ def find_root(start: str) -> str | None:
 def scan(root: str) -> Scan:
     """Every account file of the book and its crm.yaml. Links that leave the book are refused, folders behind links not entered."""
     found = Scan(root, [], [])
+    folders: list[str] = []
     try:
-        stat = os.stat(os.path.join(root, POLICY))
-        found.entries.append((POLICY, stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_ino))
+        _one(root, POLICY, os.lstat(os.path.join(root, POLICY)), folders, found)
     except OSError:
-        found.refused.append((POLICY, "file-unreadable"))
+        found.refused.append((POLICY, "file-unopened"))
+    if folders:
+        found.refused.append((POLICY, "file-special"))
+    if os.path.islink(os.path.join(root, ACCOUNTS)) and not _stays(root, ACCOUNTS):
+        found.refused.append((ACCOUNTS, "file-link-leaves"))
+        return found
     folders = [ACCOUNTS]
     for folder in folders:  # grows while it is walked
         _walk(root, folder, folders, found)
@@ -70,11 +75,11 @@ def _walk(root: str, folder: str, folders: list[str], found: Scan) -> None:
                 elif stat.st_mode & _KIND == _REGULAR:
                     add((path, stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_ino))
                 else:
-                    _special(root, path, stat.st_mode & _KIND, folders, found)
+                    _one(root, path, stat, folders, found)
     except FileNotFoundError:
         pass  # no accounts yet, or a folder that went away meanwhile
     except OSError:
-        found.refused.append((folder, "file-unreadable"))
+        found.refused.append((folder, "file-unopened"))
     finally:
         if handle >= 0:
             os.close(handle)
@@ -100,24 +105,26 @@ def _other(item: "os.DirEntry[str]", path: str, folders: list[str], found: Scan)
         found.refused.append((path, "file-suffix"))
 
 
-def _special(root: str, path: str, kind: int, folders: list[str], found: Scan) -> None:
-    """A folder called like a file is a folder; a link is followed when it stays inside; nothing else is opened."""
+def _stays(root: str, path: str) -> bool:
+    """Does a link lead to somewhere inside the book?"""
+    return os.path.realpath(os.path.join(root, path)).startswith(os.path.realpath(root) + os.sep)
+
+
+def _one(root: str, path: str, stat: os.stat_result, folders: list[str], found: Scan) -> None:
+    """A folder called like a file is a folder; a link is followed when it stays inside; nothing but files is opened."""
+    kind = stat.st_mode & _KIND
     if kind == _FOLDER:
         folders.append(path)
         return
-    if kind != _LINK:
-        found.refused.append((path, "file-special"))
-        return
-    full = os.path.join(root, path)
-    target = os.path.realpath(full)
-    if not target.startswith(os.path.realpath(root) + os.sep):
-        found.refused.append((path, "file-link-leaves"))
-        return
-    try:
-        stat = os.stat(full)
-    except OSError:
-        found.refused.append((path, "file-link-dangling"))
-        return
+    if kind == _LINK:
+        if not _stays(root, path):
+            found.refused.append((path, "file-link-leaves"))
+            return
+        try:
+            stat = os.stat(os.path.join(root, path))
+        except OSError:
+            found.refused.append((path, "file-link-dangling"))
+            return
     if stat.st_mode & _KIND == _REGULAR:
         found.entries.append((path, stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_ino))
     else:

@@ -230,9 +230,14 @@ class Record(Shape):
                 whole["required"] = required
             whole["additionalProperties"] = False
             if self.main and set(required) <= {self.main}:
-                whole = {"anyOf": [self.fields[self.main].shape.schema(defs), whole]}
+                whole = {"anyOf": [*_bare(self.fields[self.main].shape.schema(defs)), whole]}
             defs[self.name] = whole
         return {"$ref": f"#/$defs/{self.name}"}
+
+
+def _bare(schema: Schema) -> list[Schema]:
+    """What may stand for a whole record: any of these but a mapping, which is the record itself."""
+    return [each for each in schema.get("anyOf", [schema]) if each.get("type") != "object"]
 
 
 REQUIRED: Any = object()
@@ -298,7 +303,7 @@ class Dated(Shape):
 
     def schema(self, defs: dict[str, Schema]) -> Schema:
         fact = self.fact.schema(defs)
-        return {"anyOf": [fact, {"type": "object", "propertyNames": self.key.schema(defs), "additionalProperties": fact, "minProperties": 1}]}
+        return {"anyOf": [fact, {"type": "object", "propertyNames": self.key.schema(defs), "additionalProperties": fact}]}
 
 
 def _is_dated(node: Node) -> bool:

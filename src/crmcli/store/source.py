@@ -4,6 +4,8 @@ Reading for reports does not pay for positions (`store.tree`); this one runs ove
 """
 
 import re
+from bisect import bisect_right
+from codecs import BOM_UTF8
 from typing import Any, NamedTuple
 
 from crmcli.domain.finding import Finding, Path, Place, Problem
@@ -25,7 +27,7 @@ from crmcli.store.tree import CONTROL, MAX_BYTES, MAX_DEPTH, MAX_ITEMS, NULLS, N
 _MARKER = re.compile(r"^(<{7}|[|]{7}|={7}|>{7})( .*)?$")
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff]|\r(?!\n)")
 _TAB_INDENT = re.compile(r"^ *\t")
-_IGNORE = re.compile(r"#\s*crm:\s*ignore\[([^\]]*)\]")
+_IGNORE = re.compile(r"(?:^|\s)#\s*crm:\s*ignore\[([^\]\[#]*)\]")
 _MOST = 100  # findings of one kind told per file; more help nobody
 
 # libyaml's words for what people do wrong most, and the message that says what to write instead.
@@ -56,7 +58,7 @@ class Source:
         self.spans: dict[Path, Span] = {}
         self.tree: Node = None
         self.text = self._decode(data)
-        self.lines = self.text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+        self.lines = self.text.replace("\r\n", "\n").split("\n")
         if self.problems:
             return
         self._forbid_characters()
@@ -73,13 +75,14 @@ class Source:
         if len(data) > MAX_BYTES:
             self.found("too-large", Place(1, 1, 1, 1), f"{MAX_BYTES // 1024**2}")
             return ""
+        body = data.removeprefix(BOM_UTF8)
         try:
-            return data.decode("utf-8-sig")
+            return body.decode()
         except UnicodeDecodeError as error:
-            before = data[: error.start].decode("utf-8-sig", "replace")
+            before = body[: error.start].decode("utf-8", "replace")
             line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
-            self.found("not-utf-8", Place(line, column, line, column + 1), f"0x{data[error.start]:02x}")
-            return data.decode("utf-8-sig", "replace")
+            self.found("not-utf-8", Place(line, column, line, column + 1), f"0x{body[error.start]:02x}")
+            return body.decode("utf-8", "replace")
 
     def _forbid_characters(self) -> None:
         for number, line in enumerate(self.text.replace("\r\n", "\n").split("\n"), 1):
@@ -110,11 +113,20 @@ class Source:
             self.found("yaml-syntax", Place(1, 1, 1, 1), " ".join(str(error).split())[:200])
         except _TooDeep:
             pass
-        for number, line in enumerate(self.lines, 1):
-            if _TAB_INDENT.match(line) and line.strip() and not any(first <= number <= last for first, last in builder.blocks):
-                place = line.index("\t") + 1
+        self._forbid_tabs(builder.blocks)
+
+    def _forbid_tabs(self, blocks: list[tuple[int, int]]) -> None:
+        """Tabs that indent, as far as the file could be read; in a block text and on an empty line they do no harm."""
+        broken = next((place.line for finding, place in self.problems if finding.rule == "yaml-syntax"), None)
+        starts = [first for first, _ in blocks]
+        for number, line in enumerate(self.lines[:broken], 1):
+            if not _TAB_INDENT.match(line) or (not line.strip() and number != broken):
+                continue
+            block = bisect_right(starts, number) - 1
+            if block < 0 or number > blocks[block][1]:
                 self.problems = [(finding, spot) for finding, spot in self.problems if (finding.rule, spot.line) != ("yaml-syntax", number)]
-                self.found("tab-indentation", Place(number, place, number, place + 1))
+                column = line.index("\t") + 1
+                self.found("tab-indentation", Place(number, column, number, column + 1))
 
     def place(self, path: Path, *, at_key: bool = False) -> Place:
         """Where a path leads, or the deepest part of it that exists."""
@@ -129,7 +141,7 @@ class Source:
     def is_ignored(self, rule: str, place: Place) -> bool:
         """Does a `# crm: ignore[rule]` comment silence this line? At its end, or alone on the line above."""
         here = self.lines[place.line - 1] if place.line <= len(self.lines) else ""
-        above = self.lines[place.line - 2].lstrip() if place.line >= 2 else ""
+        above = self.lines[place.line - 2].lstrip() if 2 <= place.line <= len(self.lines) else ""
         for text in (here, above if above.startswith("#") else ""):
             match = _IGNORE.search(text)
             if match and rule in {name.strip() for name in match.group(1).split(",")}:
@@ -147,7 +159,7 @@ class _Builder:
     def __init__(self, source: Source) -> None:
         self.source = source
         self.blocks: list[tuple[int, int]] = []  # the lines of block scalars, in which tabs are text
-        self.stack: list[tuple[Any, Path, str | None]] = []
+        self.stack: list[tuple[Any, Path, bool]] = []  # the collection around, its path, and whether the one inside is a key
         self.node: Any = None
         self.path: Path = ()
         self.key: tuple[str, Place] | None = None
@@ -205,10 +217,13 @@ class _Builder:
 
     def _value(self, value: Any, event: Any, *, is_collection: bool) -> Path:
         if isinstance(self.node, dict):
-            if self.key is None:
+            if self.key is None:  # a list or mapping where a key should be: told, and read past
                 self.source.found("key-not-text", _place(event))
-                self.key = ("\0", _place(event))
+                return (*self.path, "\0")
             name, place = self.key
+            if name == "\0":
+                self.key = None
+                return (*self.path, "\0")
             path: Path = (*self.path, nfc(name))
             self.node[name] = value
             self.key = None
@@ -226,15 +241,17 @@ class _Builder:
         if len(self.stack) >= MAX_DEPTH:
             self.source.found("too-deep", _place(event), str(MAX_DEPTH))
             raise _TooDeep
+        is_key = isinstance(self.node, dict) and self.key is None
         path = self._value(child, event, is_collection=True)
-        self.stack.append((self.node, self.path, None))
+        self.stack.append((self.node, self.path, is_key))
         self.node, self.path, self.key = child, path, None
 
     def _close(self) -> None:
         if len(self.node) > MAX_ITEMS:
-            self.source.found("too-many", self.source.spans[self.path].value, str(MAX_ITEMS), path=self.path)
-        self.node, self.path, _ = self.stack.pop()
-        self.key = None
+            span = self.source.spans.get(self.path)
+            self.source.found("too-many", span.value if span else Place(1, 1, 1, 2), str(MAX_ITEMS), path=self.path)
+        self.node, self.path, is_key = self.stack.pop()
+        self.key = ("\0", Place(1, 1, 1, 2)) if is_key else None
 
 
 def _place(event: Any) -> Place:

@@ -25,4 +25,9 @@ def pack(value: Any) -> bytes:
 
 def unpack(data: bytes) -> Any:
     """The value again. Raises pickle.UnpicklingError for anything but our own values."""
-    return _Reader(io.BytesIO(data)).load()
+    try:
+        return _Reader(io.BytesIO(data)).load()
+    except pickle.UnpicklingError:
+        raise
+    except Exception as error:  # a damaged pickle fails in a hundred ways
+        raise pickle.UnpicklingError(str(error)) from error
