@@ -140,7 +140,7 @@ def test_a_policy_that_is_a_folder_is_told(crm):
     (crm.book / "crm.yaml").mkdir()
     for words in (("list",), ("lint",), ("show", "good")):
         ran = crm(*words)
-        assert (1, True) == (ran.status, "crm.yaml:1:1: error: cannot be read: Is a directory [file-unreadable]" in ran.text + ran.told)
+        assert (1, True) == (ran.status, "crm.yaml:1:1: error: not a regular file; not read [file-special]" in ran.text + ran.told)
 
 
 def test_a_misspelt_key_of_the_policy_is_told_with_every_answer(crm):

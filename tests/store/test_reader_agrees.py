@@ -158,7 +158,7 @@ def test_without_libyaml_every_text_that_is_read_can_be_written(without_libyaml)
     assert [text for text, _, there in without_libyaml if halves.search(json.dumps(there, ensure_ascii=False))] == []
 
 
-@settings(max_examples=300, deadline=None, derandomize=True)
+@settings(max_examples=250, deadline=None, derandomize=True)
 @given(documents())
 def test_a_tree_written_by_any_hand_reads_as_that_tree(written):
     expected, data = written
@@ -197,7 +197,7 @@ def mutated(draw):
     return text
 
 
-@settings(max_examples=1800, deadline=None, derandomize=True)
+@settings(max_examples=1500, deadline=None, derandomize=True)
 @given(mutated())
 def test_slips_of_the_finger_mean_the_same_to_crm_and_the_reference(text):
     check(text.encode())

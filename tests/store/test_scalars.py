@@ -133,18 +133,18 @@ def test_an_id_once_decoded_decodes_to_itself(text):
 @pytest.mark.parametrize("scalar", [DATE, ID, TEXT])
 @pytest.mark.parametrize("node", NOT_TEXT)
 def test_days_ids_and_texts_need_a_value_that_is_a_text(scalar, node):
-    assert refusal(scalar, node)[0] in ({"bad-type"} if node is None else {"bad-type", "bad-date"})
+    assert refusal(scalar, node)[0] in {"bad-type", "bad-date"}
 
 
 @pytest.mark.parametrize("scalar", [MONEY, PERCENT, COUNT, TRUTH, LANGUAGE, one_of(words.STANCES)])
 @pytest.mark.parametrize("node", NOT_TEXT)
 def test_numbers_and_words_need_a_value_that_is_a_text(scalar, node):
-    assert refusal(scalar, node)[0] in ({"bad-type"} if node is None else {"bad-amount", "bad-percent", "bad-number", "bad-value"})
+    assert refusal(scalar, node)[0] in {"bad-amount", "bad-percent", "bad-number", "bad-value"}
 
 
 @pytest.mark.parametrize("scalar", [DATE, MONEY, PERCENT, COUNT, TRUTH, LANGUAGE, one_of(words.STANCES), TEXT, ID])
 def test_a_missing_value_is_told_as_missing(scalar):
-    assert refusal(scalar, None) == ("bad-type", "needs-value")
+    assert refusal(scalar, None)[1:] == ("needs-value",)
 
 
 @pytest.mark.parametrize("text", ["", " ", "null", "가", "a\nb", "x" * 100_000])

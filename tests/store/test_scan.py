@@ -209,7 +209,7 @@ def test_a_file_that_cannot_be_read_is_a_problem_of_that_file_alone(book):
     if os.access(path, os.R_OK):  # nothing is locked to root: let the file go away after it was seen instead
         path.unlink()
     reading, data = read_account(str(book), "accounts/locked.yaml")
-    assert (reading.tree, data, [(finding.rule, place) for finding, place in reading.problems]) == (None, b"", [("file-unopened", Place(1, 1, 1, 1))])
+    assert (reading.tree, data, [(finding.rule, place) for finding, place in reading.problems]) == (None, b"", [("file-unreadable", Place(1, 1, 1, 1))])
 
 
 def test_a_folder_that_cannot_be_read_is_told(book):

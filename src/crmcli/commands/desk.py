@@ -7,7 +7,7 @@ from contextlib import suppress
 from datetime import date, datetime, timedelta
 from functools import cached_property
 from importlib import import_module
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from crmcli.commands.common import Common
 from crmcli.commands.screen import Screen
@@ -20,6 +20,9 @@ from crmcli.store.book import Book, PolicyBroken, locate, open_book, with_holida
 from crmcli.store.facts import Gathering
 from crmcli.store.load import Skipped
 from crmcli.store.recall import Opening
+
+if TYPE_CHECKING:
+    from crmcli.store.cache import Cache
 
 
 class Desk:
@@ -109,7 +112,8 @@ class Desk:
         self.request = (report, asked, tuple(self.common[:-1]))
         ask = self.ask(**asked)
         module = import_module(f"crmcli.reports.{report}")
-        facts = self._one(f"reports.{report}", asked["account"], ask) if asked.get("account") else self.gather(f"reports.{report}", ask)
+        one = asked.get("account")
+        facts = self.gather(f"reports.{report}", ask) if one is None else self._one(f"reports.{report}", one, ask)
         table: Table = module.tabulate(facts, self.policy, self.as_of, ask)
         self.put(table)
 
@@ -247,7 +251,7 @@ class Desk:
         from crmcli.store import cache as memory
 
         try:
-            if self.memorable and self.common.opening.key and library.synced and self.screen.is_replayable and not cache.get("racy") and cache.begin_writing():
+            if self.memorable and self.common.opening.key and library.synced and self.screen.is_replayable and self._is_settled(cache) and cache.begin_writing():
                 since, until = self._validity()
                 answer = memory.Answer(self.common.opening.key, since, until, self.screen.written, self.screen.told, status, cache.get("generation"), self.request)
                 memory.remember_answer(cache, answer)
@@ -255,6 +259,10 @@ class Desk:
             cache.close()
         except (memory.Damaged, ValueError, EOFError, TypeError):
             pass  # a full disk or a damaged cache: the next run rebuilds it
+
+    def _is_settled(self, cache: "Cache") -> bool:
+        """Does the cache hold the very state this answer is about, with no file that may still change unseen?"""
+        return not cache.get("racy") and bool(cache.get("scan") == self.book.library.state)
 
     def _validity(self) -> tuple[float, float]:
         """From when until when the same words ask the same question: the book's day, or for ever if a day was named."""

@@ -60,7 +60,7 @@ def coverage(
     apart(by=by, account=account)
     apart(by=by, gaps=gaps)
     apart(role=role, account=account)
-    report = "gaps" if gaps else "roles" if account else "coverage_by_role" if by == "role" or role else "coverage"
+    report = "gaps" if gaps else "roles" if account is not None else "coverage_by_role" if by == "role" or role else "coverage"
     Desk(common).show(report, account=account, by=by, role=role)
 
 

@@ -109,7 +109,7 @@ def _rate(table: Table, field: str, value: float | None, place: int, phrases: Ph
     if samples:
         part, whole, low, high = samples[place]
         if whole < table.min_sample:
-            return f"{part}/{whole} ({percent(low)}–{percent(high)}%)"
+            return f"{part}/{whole} ({round(low * 100)}–{round(high * 100)}%)"
     return f"{percent(value)}%"
 
 

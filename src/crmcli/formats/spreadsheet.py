@@ -10,7 +10,7 @@ from crmcli.formats.cells import raw
 from crmcli.formats.visible import visible
 from crmcli.messages import Phrases
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 
 
 def render(table: Table, phrases: Phrases) -> str:

@@ -62,8 +62,10 @@ def _print(console: Console, table: Table, phrases: Phrases, width: int) -> None
     cells = [[cell(table, column, row, place, phrases) for column in table.columns] for place, row in enumerate(table.rows)]
     total = _totals(table, phrases) if len(table.rows) > 1 else []
     heads = [heading(column, phrases) for column in table.columns]
+    for place, column in enumerate(table.columns):
+        if column.kind == "bar":
+            _add_bars(cells, total, place, [getattr(row, column.field) for row in table.rows], getattr(table.totals, column.field, None))
     widths = [max(_cells(text) for text in column) for column in zip(heads, *cells, *([total] if total else []), strict=True)]
-    widths = [each + (BAR + 1 if column.kind == "bar" else 0) for each, column in zip(widths, table.columns, strict=True)]
     words = [max((cell_len(word) for line in column for word in line.split()), default=0) for column in zip(*cells, strict=True)]
     kept = fit(table.columns, widths, words, width)
     grid = RichTable(box=SIMPLE_HEAD, pad_edge=False, padding=(0, GAP - 1, 0, 0), show_edge=False, header_style="bold", width=None)
@@ -72,10 +74,19 @@ def _print(console: Console, table: Table, phrases: Phrases, width: int) -> None
         grid.add_column(Text(heads[place]), justify="right" if column.kind in RIGHT else "left", width=size, overflow="fold", no_wrap=False)
     for row, line in zip(table.rows, cells, strict=True):
         grid.add_row(*[_styled(table.columns[place], row, line[place]) for place in kept])
-    if total:
+    if any(total[place] not in ("", phrases("total")) for place in kept if total):
         grid.add_section()
         grid.add_row(*[_styled(table.columns[place], table.totals, total[place]) for place in kept], style="bold")
     console.print(grid)
+
+
+def _add_bars(cells: list[list[str]], total: list[str], place: int, values: list[float | None], whole: float | None) -> None:
+    """Put a bar behind each share of a column, all beginning in one column."""
+    lines = [*cells, *([total] if total else [])]
+    widest = max(cell_len(line[place]) for line in lines)
+    for line, value in zip(lines, [*values, whole][: len(lines)], strict=True):
+        filled = round((value or 0.0) * BAR)
+        line[place] = " " * (widest - cell_len(line[place])) + f"{line[place]} {'█' * filled}{'░' * (BAR - filled)}"
 
 
 def _totals(table: Table, phrases: Phrases) -> list[str]:
@@ -124,8 +135,8 @@ def _shrunk(kept: dict[int, int], least: dict[int, int], over: int) -> dict[int,
 def _styled(column: Column, row: Any, text: str) -> Text:
     value = row.get(column.field) if isinstance(row, dict) else getattr(row, column.field, None)
     if column.kind == "bar":
-        filled = round((value or 0.0) * BAR)
-        return Text.assemble(f"{text:>4} ", ("█" * filled, _share_style(value)), ("░" * (BAR - filled), "dim"))
+        number, filled, rest = text[: -BAR or None], text[-BAR:].rstrip("░"), text[-BAR:].lstrip("█")
+        return Text.assemble(number, (filled, _share_style(value)), (rest, "dim"))
     return Text(text, style=_style(column, value))
 
 

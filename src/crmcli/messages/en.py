@@ -58,7 +58,7 @@ TEXTS: dict[str, str] = RULES | {
     "why-cadence-overdue": "{0}: last period missed ({1}/{2} kept)", "why-cadence-at-risk": "{0}: period ends soon, none yet ({1}/{2} kept)",
     "why-plan": "{0}: {1}", "why-stance": "{0} since {1}: ask again", "why-rep": "a role without a rep: {0}", "why-reps": "{1} roles without a rep: {0}",
     # what the figures mean
-    "explain-coverage-named": "holders who have not left", "explain-named_share": "weight of roles with a holder / weight of all required roles",
+    "explain-named_share": "weight of roles with a holder / weight of all required roles",
     "explain-reachable_share": "weight of roles with exactly one rep and a two-way touch within contact_days / weight of all",
     "explain-friendly_share": "weight of reachable roles whose stance is friendly, assessed within stance_days / weight of all",
     "explain-composite": "half of named, a quarter each of reachable and friendly", "explain-people": "different holders",
@@ -71,7 +71,7 @@ TEXTS: dict[str, str] = RULES | {
     "explain-pipeline-median_days": "median of the days since the deals came into this stage", "explain-rotten": "nothing moved for longer than the stage's rot_days, and not parked",
     "explain-parked": "a next step in the future, agreed with a contact", "explain-overdue": "expected close date in the past",
     "explain-blind": "in or past a stage with min_coverage, in an account known less than that", "explain-idle": "days since the last two-way touch, stage entry or dated change of amount or close date",
-   
+
     "explain-stale": "criteria met on evidence older than stance_days", "explain-losses-deals": "deals lost or ended without a decision",
     "explain-losses-share": "of all deals lost or ended without a decision", "explain-losses-median_days": "median of the days from first stage to outcome",
     "explain-verified": "share of the group whose reason the buyer confirmed", "explain-last_stage": "the most frequent stage in which they ended",

@@ -54,7 +54,7 @@ TEXTS: dict[str, str] = RULES | {
     "why-rotten": "{0}일째 움직임 없음(기준 {1}일)", "why-renewal": "계약 종료 {0} (D-{1})", "why-expired": "{1}일 전({0}) 계약 종료",
     "why-cadence-overdue": "{0}: 지난 기간을 놓침({1}/{2} 지킴)", "why-cadence-at-risk": "{0}: 기간이 끝나 가는데 아직 없음({1}/{2} 지킴)",
     "why-plan": "{0}: {1}", "why-stance": "{1}부터 {0}: 다시 확인", "why-rep": "우리 담당이 없는 역할: {0}", "why-reps": "우리 담당이 없는 역할 {1}개: {0}",
-    "explain-coverage-named": "떠나지 않은 담당자", "explain-named_share": "담당자가 있는 역할의 비중 / 필수 역할 전체의 비중",
+    "explain-named_share": "담당자가 있는 역할의 비중 / 필수 역할 전체의 비중",
     "explain-reachable_share": "우리 담당이 정확히 한 명이고 contact_days 안에 쌍방 접촉이 있는 역할의 비중 / 전체",
     "explain-friendly_share": "접촉 가능하고 stance_days 안에 우호로 평가된 역할의 비중 / 전체",
     "explain-composite": "이름 절반, 접촉 4분의 1, 우호 4분의 1", "explain-people": "서로 다른 담당자 수",
@@ -67,7 +67,7 @@ TEXTS: dict[str, str] = RULES | {
     "explain-pipeline-median_days": "이 단계에 들어온 뒤 지난 날수의 중앙값", "explain-rotten": "단계의 rot_days보다 오래 움직임이 없고 보류도 아님",
     "explain-parked": "고객과 합의한 다음 약속이 미래에 있음", "explain-overdue": "예상 마감일이 지남",
     "explain-blind": "min_coverage가 있는 단계까지 왔는데 거래처를 그만큼 알지 못함", "explain-idle": "마지막 쌍방 접촉, 단계 진입, 금액·마감일 변경 가운데 가장 최근부터 지난 날수",
-    
+
     "explain-stale": "stance_days보다 오래된 근거로 충족된 기준", "explain-losses-deals": "실주했거나 결정 없이 끝난 안건",
     "explain-losses-share": "실주 및 결정 없음 전체 중 비율", "explain-losses-median_days": "첫 단계에서 결과까지 날수의 중앙값",
     "explain-verified": "고객이 사유를 확인해 준 비율", "explain-last_stage": "가장 많이 끝난 단계",

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterator
+from contextlib import contextmanager
 
 from crmcli.store.digest import digest_of
 from crmcli.store.facts import Fresh, Gathering, Held, hold
@@ -49,13 +50,29 @@ def _pooled(root: str, want: Gathering, chunks: dict[int, list[str]], jobs: int,
     from concurrent.futures import ProcessPoolExecutor
 
     with ProcessPoolExecutor(max_workers=jobs) as pool:
-        futures = {chunk: pool.submit(read_files, root, paths, want, remember=remember) for chunk, paths in chunks.items()}
+        with _undisturbed():
+            futures = {chunk: pool.submit(read_files, root, paths, want, remember=remember) for chunk, paths in chunks.items()}
         try:
             for chunk in list(futures):
                 yield chunk, futures.pop(chunk).result()
         except BaseException:
             pool.shutdown(wait=False, cancel_futures=True)
             raise
+
+
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Processes made in here do not see Ctrl-C: the terminal sends it to all of them, and only the parent can end the work in order."""
+    import signal
+
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _with_twin(root: str, want: Gathering, chunks: dict[int, list[str]], *, remember: bool) -> Iterator[tuple[int, list[Fresh]]]:
