@@ -19,10 +19,10 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
-import books
+import generate
 
 CRM = os.path.join(os.path.dirname(sys.executable), "crm")
-DAY = books.TODAY
+DAY = generate.TODAY
 RESTED = 2.1  # seconds after which crm takes a change for finished; see store/cache.py, RACY
 PARTS = ("git", "yaml", "due", "coverage", "version", "new-day", "small", "changed", "cold", "memory", "growth")
 START = "python -c pass"
@@ -52,7 +52,7 @@ class Tree:
 
     @property
     def file(self) -> Path:
-        return books.path_of(self.root, self.size // 2)
+        return generate.path_of(self.root, self.size // 2)
 
     def change(self, number: int) -> None:
         """Add a comment to one account."""
@@ -158,7 +158,7 @@ class Plan:
         """The book of that size, written if need be."""
         if size not in self.trees:
             tree = self.trees[size] = Tree(self.folder / str(size), size)
-            books.write_book(tree.root, size, generator=self.generator)
+            generate.write_book(tree.root, size, generator=self.generator)
             tree.restore()
         return self.trees[size]
 

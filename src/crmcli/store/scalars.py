@@ -1,12 +1,13 @@
 """The leaves of the format: what a date, an amount, an id or one word of a list looks like in a file."""
 
 import re
+import unicodedata
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from crmcli.store.shape import Scalar, Wrong
+from crmcli.store.shape import Scalar, Wrong, shown
 from crmcli.store.tree import nfc
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
@@ -28,7 +29,7 @@ _MEMORY = 50_000  # how many days and ids are remembered: enough for a book, bou
 def _shown(node: Any) -> str:
     """A value as a message quotes it."""
     if isinstance(node, str):
-        return node if len(node) <= 40 else node[:39] + "…"
+        return shown(node)
     return "[…]" if isinstance(node, list) else "{…}"
 
 
@@ -67,11 +68,17 @@ def _id(node: Any) -> str:
     if type(node) is not str:
         raise _wrong("bad-type", "needs-id", node)
     name = nfc(node)
-    if not _ID.match(name) or len(name) > 200:
+    if len(name) > 200 or not (_ID.match(name) or _has_marks(name)):
         raise _wrong("bad-id", "", node)
     if len(_ids) < _MEMORY:
         _ids[node] = name
     return name
+
+
+def _has_marks(name: str) -> bool:
+    """Is it an id of a script that writes vowels as marks, such as Devanagari? The expression above knows letters only."""
+    bare = "".join(char for char in name if unicodedata.category(char) not in ("Mn", "Mc"))
+    return name[:1].isalpha() and _ID.match(bare) is not None
 
 
 def _money(node: Any) -> int | Decimal:

@@ -15,6 +15,14 @@ from crmcli.store.tree import Node
 Schema = dict[str, Any]
 
 
+LONGEST = 40  # characters of a value that a message quotes
+
+
+def shown(text: str) -> str:
+    """A text as a message quotes it."""
+    return text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"
+
+
 class Wrong(Exception):
     """A value is not what its field needs. `rule`, message key and the message's arguments."""
 
@@ -213,9 +221,9 @@ class Record(Shape):
         from difflib import get_close_matches
 
         if key.isdigit():  # `amount: 1,000` within braces is an amount of 1 and a key 000
-            return Finding("bad-amount", (*path, key), "comma-in-number", (key,), at_key=True)
-        close = get_close_matches(key, self.fields, n=1, cutoff=0.6)
-        return Finding("unknown-key", (*path, key), "did-you-mean" if close else "", (key, *close), at_key=True)
+            return Finding("bad-amount", (*path, key), "comma-in-number", (shown(key),), at_key=True)
+        close = get_close_matches(key, self.fields, n=1, cutoff=0.6) if len(key) <= LONGEST else []
+        return Finding("unknown-key", (*path, key), "did-you-mean" if close else "", (shown(key), *close), at_key=True)
 
     def schema(self, defs: dict[str, Schema]) -> Schema:
         if self.name not in defs:

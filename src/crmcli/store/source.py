@@ -89,6 +89,8 @@ class Source:
             for match in _FORBIDDEN.finditer(line):
                 place = Place(number, match.start() + 1, number, match.start() + 2)
                 self.found("control-character", place, f"U+{ord(match.group()):04X}")
+                if len(self.problems) >= _MOST:
+                    return
 
     def _forbid_markers(self) -> None:
         if not any(line.startswith(("<<<<<<<", ">>>>>>>")) for line in self.lines):

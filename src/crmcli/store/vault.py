@@ -1,4 +1,4 @@
-"""Plain pickles of our own values, and of nothing else: reading one can make records, days and amounts, but run nothing."""
+"""Plain pickles of our own values: reading one makes records, days and amounts, and runs nothing, whatever it says."""
 
 import io
 import pickle
