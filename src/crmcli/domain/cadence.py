@@ -56,21 +56,21 @@ def start_of(cadence: Cadence, account: Account, policy: Policy, as_of: date) ->
 
 def qualifies(entry: Entry, touch: CadenceTouch) -> bool:
     """Does the interaction count for this touch? Its type or an accepted other, really held, with what it needs."""
-    return (
-        (entry.type == touch.type or entry.type in touch.or_)
-        and outcome(entry) in TWO_WAY
-        and all(getattr(entry, need) for need in touch.needs)
-    )
+    if entry.type != touch.type and entry.type not in touch.or_:
+        return False
+    return outcome(entry) in TWO_WAY and all([getattr(entry, need) for need in touch.needs])
 
 
 def touch_days(account: Account, touch: CadenceTouch, as_of: date) -> list[date]:
     """The days of every qualifying touch, in order."""
-    return sorted(entry.date for entry in account.log if entry.date <= as_of and qualifies(entry, touch))
+    kinds = {touch.type, *touch.or_}  # asked first: most of a log is of other types
+    return sorted([entry.date for entry in account.log if entry.type in kinds and entry.date <= as_of and qualifies(entry, touch)])
 
 
 def periods(start: date, per_year: int, as_of: date) -> Iterator[Period]:
-    """The periods of the last two to three years, up to the one that runs on that day."""
-    place = max(0, as_of.year - start.year - 2) * per_year  # only the last twelve months count; older years are not walked through
+    """The periods of this contract year and the one before it, up to the one that runs on that day."""
+    years = as_of.year - start.year - ((as_of.month, as_of.day) < (start.month, start.day))
+    place = max(0, years - 1) * per_year  # only the last twelve months count; older years are not walked through
     first = _start(start, place, per_year)
     while first <= as_of:
         place += 1

@@ -3,10 +3,12 @@
 from calendar import monthrange
 from collections.abc import Collection
 from datetime import date, timedelta
+from functools import lru_cache
 
 ONE_DAY = timedelta(days=1)
 
 
+@lru_cache(maxsize=65_536)  # a book's contracts start on some hundred days
 def add_months(day: date, months: int) -> date:
     """The same day so many months later; the 31st becomes the month's last day where there is no 31st.
 

@@ -137,9 +137,9 @@ def _language_id(node: Any) -> str:
 
 NUMBER_SCHEMA = {"anyOf": [{"type": "number", "minimum": 0}, {"type": "string", "pattern": rf"^{_INTEGER}(\.[0-9]{{1,4}})?$", "maxLength": 25}]}
 TEXT = Scalar(_text, {"type": ["string", "number", "boolean"]})
-DATE = Scalar(_day, {"type": "string", "format": "date", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"})
-ID = Scalar(_id, {"anyOf": [{"type": "string", "pattern": _ID_SCHEMA, "maxLength": 200}, {"type": "number", "minimum": 0}, {"type": "boolean"}]})
-KEY = Scalar(_id, {"pattern": _ID_SCHEMA, "maxLength": 200})
+DATE = Scalar(_day, {"type": "string", "format": "date", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}, _days)
+ID = Scalar(_id, {"anyOf": [{"type": "string", "pattern": _ID_SCHEMA, "maxLength": 200}, {"type": "number", "minimum": 0}, {"type": "boolean"}]}, _ids)
+KEY = Scalar(_id, {"pattern": _ID_SCHEMA, "maxLength": 200}, _ids)
 MONEY = Scalar(_money, NUMBER_SCHEMA)
 PERCENT = Scalar(_percent, {"anyOf": [{"type": "number", "minimum": 0, "maximum": 100}, {"type": "string", "pattern": r"^(100|[0-9]{1,2})(\.0{1,4})?$|^[0-9]{1,2}\.[0-9]{1,4}$"}]})
 COUNT = Scalar(_count, {"anyOf": [{"type": "integer", "minimum": 0, "maximum": 999_999_999}, {"type": "string", "pattern": f"^{_COUNT_PATTERN}$", "maxLength": 11}]})
@@ -158,7 +158,7 @@ def one_of(words: Iterable[str], extra: Iterable[str] = ()) -> Scalar:
         except (KeyError, TypeError):
             raise _not_one_of(node, [*known]) from None
 
-    return Scalar(decode, {"enum": [*known, *extra]})
+    return Scalar(decode, {"enum": [*known, *extra]}, known)
 
 
 def _not_one_of(node: Any, words: list[str]) -> Wrong:

@@ -71,8 +71,9 @@ def _build(yaml: Any, parser: Any, *, marked: bool, odd: bool) -> Node:  # noqa:
     next_event = parser.get_event
     scalar, mapping, sequence = yaml.ScalarEvent, yaml.MappingStartEvent, yaml.SequenceStartEvent
     mapping_end, sequence_end = yaml.MappingEndEvent, yaml.SequenceEndEvent
-    stack: list[Any] = []
+    stack: list[tuple[Any, bool]] = []
     node: Any = None  # the collection being filled
+    in_mapping = False
     key: str | None = None  # the key waiting for its value, in a mapping
     root: Node = None
     documents = 0
@@ -83,32 +84,32 @@ def _build(yaml: Any, parser: Any, *, marked: bool, odd: bool) -> Node:  # noqa:
             value = event.value
             if marked and (event.anchor is not None or event.tag is not None or (value == "<<" and key is None)):
                 raise Unreadable
-            if type(node) is dict:
-                if key is None:
-                    if value in node or (odd and CONTROL.search(value)):
-                        raise Unreadable
-                    key = value
-                    continue
-                if value in NULLS and not event.style:
-                    value = None
-                elif odd and event.style not in ("|", ">") and CONTROL.search(value):
+            if in_mapping and key is None:
+                if value in node or (odd and CONTROL.search(value)):
                     raise Unreadable
+                key = value
+                continue
+            if value in NULLS and not event.style:
+                value = None
+            elif odd and event.style not in ("|", ">") and CONTROL.search(value):
+                raise Unreadable
+            if in_mapping:
                 node[key] = value
                 key = None
+            elif node is None:
+                root = value
             else:
-                if value in NULLS and not event.style:
-                    value = None
-                elif odd and event.style not in ("|", ">") and CONTROL.search(value):
-                    raise Unreadable
-                if node is None:
-                    root = value
-                else:
-                    node.append(value)
+                node.append(value)
+        elif kind is mapping_end or kind is sequence_end:
+            if len(node) > MAX_ITEMS:
+                raise Unreadable
+            node, in_mapping = stack.pop()
+            key = None
         elif kind is mapping or kind is sequence:
             if len(stack) >= MAX_DEPTH or (marked and (event.anchor is not None or event.tag is not None)):
                 raise Unreadable
             child: Any = {} if kind is mapping else []
-            if type(node) is dict:
+            if in_mapping:
                 if key is None:
                     raise Unreadable
                 node[key] = child
@@ -116,13 +117,8 @@ def _build(yaml: Any, parser: Any, *, marked: bool, odd: bool) -> Node:  # noqa:
                 root = child
             else:
                 node.append(child)
-            stack.append(node)
-            node, key = child, None
-        elif kind is mapping_end or kind is sequence_end:
-            if len(node) > MAX_ITEMS:
-                raise Unreadable
-            node = stack.pop()
-            key = None
+            stack.append((node, in_mapping))
+            node, in_mapping, key = child, kind is mapping, None
         elif kind is yaml.StreamEndEvent:
             return root
         elif kind is yaml.DocumentStartEvent:
