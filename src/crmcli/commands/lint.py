@@ -1,7 +1,7 @@
 """Judging the files of a book, for people, for editors and for CI."""
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from enum import Enum
 from typing import Annotated, Any, NoReturn, Optional
 
@@ -12,7 +12,7 @@ from crmcli.commands.common import Common
 from crmcli.commands.desk import Desk
 from crmcli.commands.options import shared
 from crmcli.domain.errors import CrmError
-from crmcli.domain.finding import Finding
+from crmcli.domain.finding import Finding, Problem
 from crmcli.domain.spot import Spot
 from crmcli.domain.table import Message
 from crmcli.store.book import PolicyBroken
@@ -69,25 +69,29 @@ def lint(
     Example: crm lint --changed --fail-on warning
     """
     desk = Desk(common, memorable=changed is None)
+    form = "json" if common.output == "json" else format.value
     try:
-        spots, files = _spots(desk, paths or [], changed)
+        wanted = _wanted(desk, paths or [], changed)
+        found, problems = _findings(desk)
+        root, files = desk.book.root, len(desk.book.library.entries) + len(desk.book.library.skipped) if wanted is None else len(wanted)
+        names = [path for path in sorted({*found, *problems}, key=lambda path: (path != POLICY, path)) if wanted is None or path in wanted]
+        spots: Iterator[list[Spot]] = (_spots(desk, root, path, found.pop(path, []), problems.get(path, ())) for path in names)
     except PolicyBroken as broken:
-        spots, files = [_spot(desk, each, broken.root) for each in locate_findings(broken.root, POLICY, (), broken.problems)], 1
-    _put(desk, spots, files, fail_on.value, "json" if common.output == "json" else format.value)
+        spots, files = iter([_spots(desk, broken.root, POLICY, [], broken.problems, weigh=False)]), 1
+    _put(desk, spots, files, fail_on.value, form)
 
 
 lint.command_class = LintCommand  # type: ignore[attr-defined]
 
 
-def _spots(desk: Desk, paths: list[str], changed: str | None) -> tuple[list[Spot], int]:
-    """The findings of the files asked for, in order, and how many files those are."""
+def _findings(desk: Desk) -> tuple[dict[str, list[Finding]], dict[str, tuple[Problem, ...]]]:
+    """What the rules say of each file, and what reading it already said."""
     from crmcli.reports.ask import Ask
     from crmcli.reports.lint import findings
     from crmcli.rules.registry import check_policy
 
-    root, library = desk.book.root, desk.book.library
-    wanted = _wanted(desk, paths, changed)
     facts = desk.gather("reports.lint", Ask())
+    library = desk.book.library
     by_account = {account_id(entry[0]): entry[0] for entry in library.entries if entry[0] != POLICY}
     unread = {account_id(each.path) for each in library.skipped}
     shown = {fact.account for fact in _filtered(desk, facts)}
@@ -98,12 +102,15 @@ def _spots(desk: Desk, paths: list[str], changed: str | None) -> tuple[list[Spot
     for finding in check_policy(desk.policy):
         found.setdefault(POLICY, []).append(finding)
     problems = {each.path: each.problems for each in (*library.skipped, *library.warnings, Skipped(POLICY, desk.book.problems)) if each.problems}
-    spots = []
-    for path in sorted({*found, *problems}, key=lambda path: (path != POLICY, path)):
-        if wanted is None or path in wanted:
-            spots += [_spot(desk, each, root) for each in _silenced(locate_findings(root, path, found.get(path, ()), problems.get(path, ())), desk)]
-    spots.sort(key=lambda spot: (spot.file != desk.shown_path(POLICY), spot.file, spot.line, spot.column, spot.rule))
-    return spots, len(library.entries) + len(library.skipped) if wanted is None else len(wanted)
+    return found, problems
+
+
+def _spots(desk: Desk, root: str, path: str, found: list[Finding], problems: Sequence[Problem], *, weigh: bool = True) -> list[Spot]:
+    """One file's findings with their places, in order. Files are looked at one by one, so that a large book stays small in memory."""
+    located = locate_findings(root, path, found, problems)
+    file = _shown_file(os.path.join(root, path))
+    spots = [_spot(desk, each, file) for each in (_silenced(located, desk) if weigh else located)]
+    return sorted(spots, key=lambda spot: (spot.line, spot.column, spot.rule))
 
 
 def _filtered(desk: Desk, facts: list[Any]) -> list[Any]:
@@ -139,12 +146,19 @@ def _wanted(desk: Desk, paths: list[str], changed: str | None) -> set[str] | Non
     return wanted if paths else None
 
 
-def _spot(desk: Desk, located: Located, root: str) -> Spot:
+def _shown_file(full: str) -> str:
+    """A file as editors and CI services want it: from where we stand, with forward slashes."""
+    try:
+        return os.path.relpath(full).replace(os.sep, "/")
+    except (ValueError, FileNotFoundError):  # another drive, or a folder that is gone
+        return full
+
+
+def _spot(desk: Desk, located: Located, file: str) -> Spot:
     finding, place = located.finding, located.place
     end = place.end_column if place.end_line == place.line else place.column + 1
-    full = os.path.join(root, located.path)
     return Spot(
-        file=os.path.relpath(full).replace(os.sep, "/") if not full.startswith("\\\\") else full,
+        file=file,
         line=place.line,
         column=place.column,
         end_column=max(end, place.column + 1),
@@ -156,19 +170,24 @@ def _spot(desk: Desk, located: Located, root: str) -> Spot:
     )
 
 
-def _put(desk: Desk, spots: list[Spot], files: int, fail_on: str, form: str) -> NoReturn:
-    """Print the findings, sum them up on stderr, and exit 1 if any is grave enough."""
-    text = _render(desk, spots, files, form)
-    counts = {severity: sum(spot.severity == severity for spot in spots) for severity in reversed(ORDER)}
-    touched = len({spot.file for spot in spots}) if spots else files
-    where = desk.phrases("files-count" if touched != 1 else "file-count", touched)
-    after = ""
-    if spots:
-        told = ", ".join(desk.phrases(f"count-{severity}{'s' if count != 1 else ''}", count) for severity, count in counts.items() if count)
-        after = desk.phrases("lint-summary", told, where)
-    elif form == "text":
-        after = desk.phrases("lint-clean", where)
-    grave = any(ORDER.index(spot.severity) >= ORDER.index(fail_on) for spot in spots)
+def _put(desk: Desk, spots: Iterable[list[Spot]], files: int, fail_on: str, form: str) -> NoReturn:
+    """Print the findings file by file, sum them up on stderr, and exit 1 if any is grave enough."""
+    counts = dict.fromkeys(reversed(ORDER), 0)
+    touched, pieces, kept = 0, [], []
+    for file in spots:
+        touched += bool(file)
+        for spot in file:
+            counts[spot.severity] += 1
+        if form in ("text", "github"):
+            pieces.append(_render(desk, file, files, form))
+        else:
+            kept += [spot._replace(excerpt="") for spot in file]  # only people are shown the line itself
+    text = "".join(pieces) if form in ("text", "github") else _render(desk, kept, files, form)
+    told = ", ".join(desk.phrases(f"count-{severity}{'s' if count != 1 else ''}", count) for severity, count in counts.items() if count)
+    number = touched if told else files
+    where = desk.phrases("files-count" if number != 1 else "file-count", number)
+    after = desk.phrases("lint-summary", told, where) if told else desk.phrases("lint-clean", where) if form == "text" else ""
+    grave = any(count for severity, count in counts.items() if ORDER.index(severity) >= ORDER.index(fail_on))
     desk.finish(text.encode("utf-8", "surrogateescape"), 1 if grave else 0, after)
 
 

@@ -58,7 +58,7 @@ def qualifies(entry: Entry, touch: CadenceTouch) -> bool:
     """Does the interaction count for this touch? Its type or an accepted other, really held, with what it needs."""
     if entry.type != touch.type and entry.type not in touch.or_:
         return False
-    return outcome(entry) in TWO_WAY and all([getattr(entry, need) for need in touch.needs])
+    return outcome(entry) in TWO_WAY and all(getattr(entry, need) for need in touch.needs)
 
 
 def touch_days(account: Account, touch: CadenceTouch, as_of: date) -> list[date]:
