@@ -3,8 +3,11 @@
 from datetime import date
 
 import pytest
+from dateutil.relativedelta import relativedelta
+from hypothesis import given
+from hypothesis import strategies as st
 
-from crmcli.domain.calendar import add_months, month_of, quarter_of, working_day
+from crmcli.domain.calendar import add_months, month_of, plus_days, quarter_of, working_day
 
 
 def test_a_month_after_the_31st_is_the_last_day_of_a_shorter_month():
@@ -44,3 +47,12 @@ def test_a_sunday_before_which_friday_is_a_holiday_moves_to_thursday():
 def test_months_and_quarters_have_names_that_sort():
     assert "2017-03" == month_of(date(2017, 3, 31))
     assert ["2017Q1", "2017Q1", "2017Q2", "2017Q4"] == [quarter_of(date(2017, month, 1)) for month in (1, 3, 4, 12)]
+
+
+@given(st.dates(date(1900, 1, 1), date(2500, 1, 1)), st.integers(-600, 600))
+def test_months_are_added_as_python_dateutil_adds_them(day, months):
+    assert add_months(day, months) == day + relativedelta(months=months)
+
+
+def test_where_the_calendar_ends_months_and_days_end_too():
+    assert (date.max, date.max, date.min) == (add_months(date(9999, 12, 1), 1), plus_days(date(9999, 12, 1), 99), plus_days(date(1, 1, 5), -99))

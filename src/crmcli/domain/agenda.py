@@ -17,6 +17,7 @@ from crmcli.domain.touches import LastTouches, known_log, last_touches
 # In order of urgency. The relation kinds are those that short-term targets bury.
 KINDS = ("next", "case", "attempt", "final", "close", "renewal", "cadence", "plan", "rotten", "stance", "rep")
 RELATION = frozenset(("cadence", "plan", "stance", "rep"))
+NAMED_ROLES = 3  # of the roles without a rep, so many are named; `crm coverage ACCOUNT` shows them all
 _MOVABLE = frozenset(("next", "attempt", "final", "close", "renewal", "cadence", "plan"))  # the others date what has happened
 _GOING = ("prospect", "customer", "dormant")  # states in which an account still asks something of us
 
@@ -164,6 +165,7 @@ def _roles(account: Account, policy: Policy, as_of: date, touches: LastTouches) 
         if len(slot.reps) != 1:
             unled.append(slot)
     if unled:  # one row: a dozen for every new account would bury the rest
-        names = Message("list", tuple(slot.spec.label or slot.role for slot in unled))
-        why = Message("why-rep" if len(unled) == 1 else "why-reps", (names, len(unled)))
+        names = Message("list", tuple(slot.spec.label or slot.role for slot in unled[:NAMED_ROLES]))
+        key = "why-rep" if len(unled) == 1 else "why-reps" if len(unled) <= NAMED_ROLES else "why-reps-more"
+        why = Message(key, (names, len(unled), len(unled) - NAMED_ROLES))
         yield Task(None, "rep", ", ".join(slot.role for slot in unled), account.owner, why)
