@@ -179,7 +179,7 @@ class Desk:
         if skipped and self.common.output in ("table", "markdown"):
             count = Message("files-count" if len(skipped) > 1 else "file-count", (len(skipped),))
             table = table._replace(notes=(*table.notes, Message("files-skipped", (count,))))
-        text = self._render(table, skipped)
+        text = self.render(table, skipped)
         self._tell(skipped)
         self._tell(library.warnings, "warning")
         if self.book.problems:
@@ -189,7 +189,8 @@ class Desk:
                 self.screen.tell(self.phrases.say(note))
         self.finish(text.encode("utf-8", "surrogateescape"), 1 if skipped else 0)
 
-    def _render(self, table: Table, skipped: list[Skipped]) -> str:
+    def render(self, table: Table, skipped: Sequence[Skipped] = ()) -> str:
+        """The table in the form asked for."""
         phrases, explained = self.phrases, self.common.explain
         if self.common.output == "json":
             from crmcli.formats import json_rows

@@ -11,7 +11,7 @@ from crmcli.store.reading import account_id, is_account_path
 
 
 def folded(text: str) -> str:
-    """How names are compared: composed, without regard to case, and without the marks of a company's form."""
+    """How names are compared: composed, with ㈜ as (주) and full width as half, and without regard to case."""
     return unicodedata.normalize("NFC", unicodedata.normalize("NFKC", text).casefold()).strip()
 
 

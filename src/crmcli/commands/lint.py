@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from enum import Enum
 from typing import Annotated, Any, NoReturn, Optional
 
@@ -14,7 +15,7 @@ from crmcli.commands.options import shared
 from crmcli.domain.errors import CrmError
 from crmcli.domain.finding import Finding, Problem
 from crmcli.domain.spot import Spot
-from crmcli.domain.table import Message
+from crmcli.domain.table import Column, Message, Table
 from crmcli.store.book import PolicyBroken
 from crmcli.store.load import Skipped
 from crmcli.store.reading import account_id
@@ -69,7 +70,7 @@ def lint(
     Example: crm lint --changed --fail-on warning
     """
     desk = Desk(common, memorable=changed is None)
-    form = "json" if common.output == "json" else format.value
+    form = common.output if common.output != "table" and format is Format.text else format.value
     try:
         wanted = _wanted(desk, paths or [], changed)
         found, problems = _findings(desk)
@@ -191,6 +192,15 @@ def _put(desk: Desk, spots: Iterable[list[Spot]], files: int, fail_on: str, form
     desk.finish(text.encode("utf-8", "surrogateescape"), 1 if grave else 0, after)
 
 
+def _table(spots: list[Spot], as_of: date) -> Table:
+    """The findings as a table, for the forms that every report has."""
+    columns = (
+        Column("file", "id", 9), Column("line", "count", 9), Column("column", "count", 5), Column("severity", "status", 8),
+        Column("rule", "id", 7), Column("message", "text", 9), Column("path", "id", 3),
+    )  # fmt: skip
+    return Table("lint", as_of, spots, columns)
+
+
 def _render(desk: Desk, spots: list[Spot], files: int, form: str) -> str:
     if form == "github":
         from crmcli.formats import findings_github
@@ -209,6 +219,8 @@ def _render(desk: Desk, spots: list[Spot], files: int, form: str) -> str:
         from crmcli.formats import findings_json
 
         return findings_json.render(spots, desk.day_or_today(), files)
+    if form != "text":
+        return desk.render(_table(spots, desk.day_or_today()))
     from crmcli.formats import findings_text
 
     return findings_text.render(spots, color=desk.screen.color, width=desk.screen.width if desk.screen.is_terminal else None)

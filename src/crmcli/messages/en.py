@@ -37,6 +37,7 @@ TEXTS: dict[str, str] = RULES | {
     "col-average_won": "average", "col-average_cycle_days": "cycle", "col-won_amount": "won amount", "col-status": "status", "col-contacts": "people",
     "col-open_deals": "open", "col-open_amount": "open amount", "col-tags": "tags", "col-phones": "phone", "col-emails": "e-mail",
     "col-stage_days": "days", "col-close": "close", "col-next": "next", "col-by": "by", "col-with": "with", "col-outcome": "outcome", "col-what": "what",
+    "col-file": "file", "col-line": "line", "col-column": "column", "col-message": "message", "col-path": "path", "word-error": "error", "word-warning": "warning",
     "col-rule": "rule", "col-severity": "severity", "col-waived": "waived",
     # titles and notes
     "title-account": "{0} ({1})", "title-roles": "Roles", "title-people": "People", "title-open-deals": "Open deals", "title-promises": "To do",

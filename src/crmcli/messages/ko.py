@@ -35,6 +35,7 @@ TEXTS: dict[str, str] = RULES | {
     "col-average_won": "평균", "col-average_cycle_days": "평균 일수", "col-won_amount": "수주액", "col-status": "상태", "col-contacts": "인원",
     "col-open_deals": "진행", "col-open_amount": "진행 금액", "col-tags": "태그", "col-phones": "전화", "col-emails": "이메일",
     "col-stage_days": "체류일", "col-close": "마감", "col-next": "다음", "col-by": "우리", "col-with": "상대", "col-outcome": "결과", "col-what": "내용",
+    "col-file": "파일", "col-line": "행", "col-column": "열", "col-message": "내용", "col-path": "경로", "word-error": "오류", "word-warning": "경고",
     "col-rule": "규칙", "col-severity": "심각도", "col-waived": "제외",
     "title-account": "{0} ({1})", "title-roles": "역할", "title-people": "사람", "title-open-deals": "진행 중인 안건", "title-promises": "할 일",
     "title-last-entries": "최근 기록",
