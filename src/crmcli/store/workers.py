@@ -48,6 +48,7 @@ def _jobs() -> int:
 
 def _pooled(root: str, want: Gathering, chunks: dict[int, list[str]], jobs: int, *, remember: bool) -> Iterator[tuple[int, list[Fresh]]]:
     from concurrent.futures import ProcessPoolExecutor
+    from multiprocessing import active_children
 
     with ProcessPoolExecutor(max_workers=jobs) as pool:
         with _undisturbed():
@@ -57,6 +58,8 @@ def _pooled(root: str, want: Gathering, chunks: dict[int, list[str]], jobs: int,
                 yield chunk, futures.pop(chunk).result()
         except BaseException:
             pool.shutdown(wait=False, cancel_futures=True)
+            for child in active_children():  # whoever pressed Ctrl-C does not want to wait for half-read chunks
+                child.terminate()
             raise
 
 
