@@ -4,6 +4,8 @@ import json
 import os
 import re
 import stat
+import subprocess
+import sys
 
 import pytest
 
@@ -333,3 +335,11 @@ def test_the_json_of_a_finding_says_where_in_the_record_it_is(crm, lint):
     (row,) = lint().json["rows"]
     assert {"file": "accounts/a.yaml", "line": 3, "column": 40, "rule": "unknown-reference", "severity": "error", "path": "log.0.by"} == {key: value for key, value in row.items() if key != "message"}
     assert json.loads(lint().out)["totals"] == {"error": 1, "warning": 0, "info": 0, "files": 2}
+
+
+def test_from_above_a_book_a_path_names_it(crm):
+    crm.write({"a": UNKNOWN, "b": CLEAN}, TEAM)
+    for path, status in ((crm.book.name, 1), (f"{crm.book.name}/accounts/a.yaml", 1), (f"{crm.book.name}/accounts/b.yaml", 0)):
+        words = [sys.executable, "-m", "crmcli", "lint", path, "--format", "github", *AS_OF]
+        ran = subprocess.run(words, cwd=crm.book.parent, env=crm.environment(), capture_output=True, check=False)
+        assert (status, bool(status)) == (ran.returncode, f"file={crm.book.name}/accounts/a.yaml,line=2".encode() in ran.stdout)

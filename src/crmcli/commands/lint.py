@@ -19,7 +19,7 @@ from crmcli.domain.table import Column, Message, Table
 from crmcli.store.book import PolicyBroken
 from crmcli.store.load import Skipped
 from crmcli.store.reading import account_id
-from crmcli.store.scan import POLICY
+from crmcli.store.scan import POLICY, find_root
 from crmcli.store.spots import Located, inside
 from crmcli.store.spots import locate as locate_findings
 
@@ -69,6 +69,8 @@ def lint(
     \b
     Example: crm lint --changed --fail-on warning
     """
+    if paths and not common.book and not os.environ.get("CRM_BOOK"):
+        common = common._replace(book=find_root(paths[0]) or find_root("."))  # a path names its book: hooks run above it
     desk = Desk(common, memorable=changed is None)
     form = common.output if common.output != "table" and format is Format.text else format.value
     try:
