@@ -6,6 +6,8 @@ import sys
 
 from crmcli.store.recall import Recalled, recall
 
+INTERRUPTED = 130  # the exit status of a program ended by Ctrl-C
+
 
 def main() -> None:
     """Run `crm`, and exit with its status."""
@@ -20,13 +22,15 @@ def main() -> None:
 
             status = cli.run(known)
     except KeyboardInterrupt:
-        status = 130
+        status = INTERRUPTED
     for stream in (sys.stdout, sys.stderr):
         try:
             if stream is not None:
                 stream.flush()
         except OSError:  # a reader gone, or a disk full: nothing more to say, and nobody to say it to
             os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+    if status == INTERRUPTED:
+        os._exit(status)  # now: not after waiting for threads and processes whose work nobody wants any more
     sys.exit(status)
 
 

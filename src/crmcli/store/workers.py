@@ -1,6 +1,7 @@
 """Reading many files: in this process, with a forked twin that takes every second one, or in a pool that streams."""
 
 import os
+import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -50,24 +51,23 @@ def _pooled(root: str, want: Gathering, chunks: dict[int, list[str]], jobs: int,
     from concurrent.futures import ProcessPoolExecutor
     from multiprocessing import active_children
 
-    with ProcessPoolExecutor(max_workers=jobs) as pool:
+    pool = ProcessPoolExecutor(max_workers=jobs)
+    try:
         with _undisturbed():
             futures = {chunk: pool.submit(read_files, root, paths, want, remember=remember) for chunk, paths in chunks.items()}
-        try:
-            for chunk in list(futures):
-                yield chunk, futures.pop(chunk).result()
-        except BaseException:
-            pool.shutdown(wait=False, cancel_futures=True)
-            for child in active_children():  # whoever pressed Ctrl-C does not want to wait for half-read chunks
-                child.terminate()
-            raise
+        for chunk in list(futures):
+            yield chunk, futures.pop(chunk).result()
+    except BaseException:  # whoever pressed Ctrl-C does not want to wait for half-read chunks
+        for child in active_children():
+            child.kill()
+        pool.shutdown(wait=False, cancel_futures=True)
+        raise
+    pool.shutdown()
 
 
 @contextmanager
 def _undisturbed() -> Iterator[None]:
     """Processes made in here do not see Ctrl-C: the terminal sends it to all of them, and only the parent can end the work in order."""
-    import signal
-
     if not hasattr(signal, "pthread_sigmask"):
         yield
         return
@@ -84,21 +84,26 @@ def _with_twin(root: str, want: Gathering, chunks: dict[int, list[str]], *, reme
     paths = [path for each in chunks.values() for path in each]
     mine, theirs = paths[::2], paths[1::2]
     reader, writer = os.pipe()
-    twin = os.fork()
-    if twin == 0:
-        status = 1
-        try:
-            os.close(reader)
-            with os.fdopen(writer, "wb") as pipe:
-                pipe.write(pickle.dumps(read_files(root, theirs, want, remember=remember), protocol=5))
-            status = 0
-        finally:
-            os._exit(status)  # nothing of the parent's, such as its unwritten output, is this process's to finish
-    os.close(writer)
-    with os.fdopen(reader, "rb") as pipe:
-        found = read_files(root, mine, want, remember=remember)
-        sent = pipe.read()
-    _, status = os.waitpid(twin, 0)
+    with _undisturbed():
+        twin = os.fork()
+        if twin == 0:
+            status = 1
+            try:
+                os.close(reader)
+                with os.fdopen(writer, "wb") as pipe:
+                    pipe.write(pickle.dumps(read_files(root, theirs, want, remember=remember), protocol=5))
+                status = 0
+            finally:
+                os._exit(status)  # nothing of the parent's, such as its unwritten output, is this process's to finish
+    try:
+        os.close(writer)
+        with os.fdopen(reader, "rb") as pipe:
+            found = read_files(root, mine, want, remember=remember)
+            sent = pipe.read()
+        _, status = os.waitpid(twin, 0)
+    except BaseException:
+        os.kill(twin, signal.SIGKILL)
+        raise
     found += pickle.loads(sent) if status == 0 else read_files(root, theirs, want, remember=remember)
     by_path = {each.held.path: each for each in found}
     for chunk, names in chunks.items():
