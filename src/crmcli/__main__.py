@@ -3,6 +3,7 @@
 import gc
 import os
 import sys
+from typing import NoReturn
 
 from crmcli.store.recall import Recalled, recall
 
@@ -23,15 +24,20 @@ def main() -> None:
             status = cli.run(known)
     except KeyboardInterrupt:
         status = INTERRUPTED
+    _leave(status)
+
+
+def _leave(status: int) -> NoReturn:
+    """End the process at once: everything is written, and nobody wants to wait for an interpreter to tidy up, least of all after Ctrl-C."""
     for stream in (sys.stdout, sys.stderr):
         try:
             if stream is not None:
                 stream.flush()
         except OSError:  # a reader gone, or a disk full: nothing more to say, and nobody to say it to
-            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
-    if status == INTERRUPTED:
-        os._exit(status)  # now: not after waiting for threads and processes whose work nobody wants any more
-    sys.exit(status)
+            pass
+        except KeyboardInterrupt:
+            status = INTERRUPTED
+    os._exit(status)
 
 
 def _unicode(word: str) -> str:
