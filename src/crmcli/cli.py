@@ -30,7 +30,7 @@ def run(opening: Opening | None) -> int:
 
 def _told(error: Exception) -> int:
     """Say what went wrong; the exit status. Only here: what this needs is not on the way of a run that goes well."""
-    from crmcli.commands.desk import say_broken_policy, say_error
+    from crmcli.commands.say import say_broken_policy, say_error
     from crmcli.domain.errors import CrmError
     from crmcli.domain.table import Message
     from crmcli.store.book import PolicyBroken
@@ -48,7 +48,7 @@ def _told(error: Exception) -> int:
 
 
 def _asked_language() -> str:
-    from crmcli.commands.desk import language_of
+    from crmcli.commands.say import language_of
 
     words = sys.argv
     asked = next((word[7:] for word in words if word.startswith("--lang=")), None)

@@ -3,7 +3,7 @@
 from runner import ROOT
 from tables import tables
 
-from crmcli.messages import en, ko
+from crmcli.messages import tables_en, tables_ko
 
 ROWS = tables((ROOT / "docs" / "glossary.md").read_text(encoding="utf-8"))["Glossary"]
 TERMS = {row["Term"]: row for row in ROWS}
@@ -19,5 +19,5 @@ def test_every_term_has_its_korean_and_one_sentence_or_two() -> None:
 
 
 def test_every_word_that_tables_show_is_told_as_in_both_languages() -> None:
-    words = {(text, ko.TEXTS[key]) for key, text in en.TEXTS.items() if key.startswith("word-")}
+    words = {(text, tables_ko.TEXTS[key]) for key, text in tables_en.TEXTS.items() if key.startswith("word-")}
     assert [(text, korean) for text, korean in sorted(words) if text not in TERMS or korean not in TERMS[text]["한국어"]] == []

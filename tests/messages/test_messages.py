@@ -10,12 +10,13 @@ import pytest
 import crmcli
 from crmcli.domain import agenda, coverage, words
 from crmcli.domain.table import Column, Message, Table
-from crmcli.messages import LANGUAGES, Phrases, en, ko
+from crmcli.messages import LANGUAGES, SUBJECTS, Phrases
 from crmcli.reports import gaps
 from crmcli.rules import registry
 from crmcli.store import source
 
 ROOT = Path(crmcli.__file__).parent
+EN, KO = ({key: text for subject in SUBJECTS for key, text in import_module(f"crmcli.messages.{subject}_{language}").TEXTS.items()} for language in LANGUAGES)
 TREES = {path.relative_to(ROOT).as_posix(): ast.parse(path.read_text("utf-8")) for path in sorted(ROOT.rglob("*.py"))}
 REPORTS = [path.stem for path in sorted((ROOT / "reports").glob("*.py")) if path.stem not in ("__init__", "ask", "deal_facts")]
 
@@ -93,39 +94,40 @@ def columns() -> dict[str, str]:
 
 
 def test_both_languages_have_the_same_keys() -> None:
-    assert (set(), set()) == (en.TEXTS.keys() - ko.TEXTS.keys(), ko.TEXTS.keys() - en.TEXTS.keys())
+    assert (set(), set()) == (EN.keys() - KO.keys(), KO.keys() - EN.keys())
 
 
 def test_both_languages_put_the_same_things_in() -> None:
-    wrong = {key: (placeholders(en.TEXTS[key]), placeholders(ko.TEXTS[key])) for key in en.TEXTS if placeholders(en.TEXTS[key]) != placeholders(ko.TEXTS[key])}
+    wrong = {key: (placeholders(EN[key]), placeholders(KO[key])) for key in EN if placeholders(EN[key]) != placeholders(KO[key])}
     assert {} == {key: found for key, found in wrong.items() if not key.startswith("explain-")}
 
 
 def test_placeholders_are_numbers_from_0_without_a_gap() -> None:
-    texts = {(language, key): placeholders(text) for language, module in (("en", en), ("ko", ko)) for key, text in module.TEXTS.items()}
+    texts = {(language, key): placeholders(text) for language, texts in (("en", EN), ("ko", KO)) for key, text in texts.items()}
     assert {} == {key: found for key, found in texts.items() if found - {str(number) for number in range(9)}}
 
 
-@pytest.mark.parametrize("module", [en, ko], ids=LANGUAGES)
-def test_no_text_is_empty_or_has_a_space_at_its_ends(module) -> None:
-    assert {} == {key: text for key, text in module.TEXTS.items() if not text or text != text.strip()}
+@pytest.mark.parametrize("texts", [EN, KO], ids=LANGUAGES)
+def test_no_text_is_empty_or_has_a_space_at_its_ends(texts) -> None:
+    assert {} == {key: text for key, text in texts.items() if not text or text != text.strip()}
 
 
 def test_korean_is_korean() -> None:
-    same = {key for key in en.TEXTS if en.TEXTS[key] == ko.TEXTS[key] and any(char.isalpha() for _ in [0] for char in Formatter().vformat(en.TEXTS[key], [""] * 9, {}))}
+    same = {key for key in EN if EN[key] == KO[key] and any(char.isalpha() for _ in [0] for char in Formatter().vformat(EN[key], [""] * 9, {}))}
     assert {"col-bant", "word-bant", "mine-no-email-hint"} >= same
 
 
-@pytest.mark.parametrize("source_file", ["en.py", "ko.py", "rules_en.py", "rules_ko.py"])
-def test_no_key_is_written_twice(source_file) -> None:
-    keys = [key.value for node in ast.walk(TREES[f"messages/{source_file}"]) if isinstance(node, ast.Dict) for key in node.keys if isinstance(key, ast.Constant)]
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_key_is_written_twice(language) -> None:
+    files = [ast.walk(TREES[f"messages/{subject}_{language}.py"]) for subject in SUBJECTS]
+    keys = [key.value for nodes in files for node in nodes if isinstance(node, ast.Dict) for key in node.keys if isinstance(key, ast.Constant)]
     assert [] == sorted({key for key in keys if keys.count(key) > 1})
 
 
 def test_every_key_the_program_names_has_its_text() -> None:
     named = used()
     assert len(named) > 100
-    assert {} == {key: where for key, where in named.items() if key not in en.TEXTS and key != "list"}  # `list` joins its arguments
+    assert {} == {key: where for key, where in named.items() if key not in EN and key != "list"}  # `list` joins its arguments
 
 
 def test_every_family_of_keys_is_known_here() -> None:
@@ -149,24 +151,24 @@ FAMILIES = {
 
 @pytest.mark.parametrize("family", FAMILIES)
 def test_every_key_of_a_family_has_its_text(family) -> None:
-    assert [] == [key for key in (f"{family}-{each}" for each in FAMILIES[family]) if key not in en.TEXTS]
+    assert [] == [key for key in (f"{family}-{each}" for each in FAMILIES[family]) if key not in EN]
 
 
 def test_every_column_of_every_report_has_a_heading() -> None:
     found = columns()
     assert len(found) > 50
-    assert {} == {key: where for key, where in found.items() if key not in en.TEXTS}
+    assert {} == {key: where for key, where in found.items() if key not in EN}
 
 
 def test_every_definition_belongs_to_a_column_of_a_report() -> None:
     fields = {text for _, node in calls("Column") for text in literals(argument(node, 0, "field"))}
     reports = {"coverage", "pipeline", "losses", "winrate", "due", "bant", "list", "show"}
     known = {f"explain-{field}" for field in fields} | {f"explain-{report}-{field}" for field in fields for report in reports}
-    assert set() == {key for key in en.TEXTS if key.startswith("explain-")} - known
+    assert set() == {key for key in EN if key.startswith("explain-")} - known
 
 
 def test_every_rule_can_be_told() -> None:
-    assert [] == [rule for rule in registry.RULES if rule not in en.TEXTS and not any(key.startswith(f"{rule}-") for key in en.TEXTS)]
+    assert [] == [rule for rule in registry.RULES if rule not in EN and not any(key.startswith(f"{rule}-") for key in EN)]
 
 
 def test_a_message_is_given_as_many_arguments_as_its_text_asks_for() -> None:
@@ -175,11 +177,11 @@ def test_a_message_is_given_as_many_arguments_as_its_text_asks_for() -> None:
         arguments = argument(node, 1, "args")
         if isinstance(arguments, ast.Tuple) and not any(isinstance(each, ast.Starred) for each in arguments.elts):
             for key in literals(argument(node, 0, "key")):
-                needed = max((int(name) + 1 for name in placeholders(en.TEXTS.get(key, ""))), default=0)
+                needed = max((int(name) + 1 for name in placeholders(EN.get(key, ""))), default=0)
                 if needed > len(arguments.elts):
                     wrong[where] = (key, needed, len(arguments.elts))
         elif arguments is None:
-            wrong |= {where: (key, placeholders(en.TEXTS[key]), 0) for key in literals(argument(node, 0, "key")) if placeholders(en.TEXTS.get(key, ""))}
+            wrong |= {where: (key, placeholders(EN[key]), 0) for key in literals(argument(node, 0, "key")) if placeholders(EN.get(key, ""))}
     assert {} == wrong
 
 
@@ -187,7 +189,7 @@ def test_braces_that_are_no_placeholders_read_as_one_whether_there_are_arguments
     odd = {}
     for where, node in [*calls("Message"), *calls("phrases")]:
         for key in literals(argument(node, 0, "key")):
-            if ("{{" in en.TEXTS.get(key, "") or "}}" in en.TEXTS.get(key, "")) and len(node.args) < 2:
+            if ("{{" in EN.get(key, "") or "}}" in EN.get(key, "")) and len(node.args) < 2:
                 odd[key] = where
     assert {} == odd
 

@@ -10,6 +10,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from crmcli.commands.common import Common
+from crmcli.commands.say import language_of
 from crmcli.commands.screen import Screen
 from crmcli.domain.errors import CrmError
 from crmcli.domain.finding import Problem
@@ -132,7 +133,7 @@ class Desk:
             return name
         by_name = [key for key, member in team.items() if member.name == name]
         if len(by_name) != 1:
-            raise CrmError(Message("unknown-owner", (name,)), Message("team-hint", (", ".join(team),)), status=4)
+            raise CrmError(Message("no-owner", (name,)), Message("team-hint", (", ".join(team),)), status=4)
         return by_name[0]
 
     def _one(self, report: str, name: str, ask: Any) -> list[Any]:
@@ -288,43 +289,3 @@ def _skipped_row(skipped: Skipped, phrases: Phrases) -> dict[str, Any]:
     finding, place = gravest(skipped.problems)
     message = phrases(finding.key or finding.rule, *finding.args)
     return {"file": skipped.path, "line": place.line, "column": place.column, "rule": finding.rule, "message": message, "findings": len(skipped.problems)}
-
-
-def language_of(asked: str | None, policy: str | None) -> str:
-    """The one asked for, else the locale's if it is one of ours, else the book's, else English."""
-    if asked:
-        return asked
-    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
-        locale = os.environ.get(name)
-        if locale:
-            if locale[:2] in ("ko", "en"):
-                return locale[:2]
-            break
-    return policy or "en"
-
-
-def say_error(error: CrmError, language: str) -> str:
-    """An error of the user's for stderr: what, and what to do."""
-    from crmcli.formats.visible import visible
-
-    phrases = Phrases(language)
-    lines = [f"crm: {visible(phrases.say(error.message))}"]
-    if error.hint:
-        lines.append(f"{phrases('hint')}: {visible(phrases.say(error.hint))}")
-    return "\n".join(lines)
-
-
-def say_broken_policy(broken: PolicyBroken, language: str) -> str:
-    """Every finding of a crm.yaml that cannot be read, and what that means."""
-    from crmcli.formats.visible import visible
-
-    phrases = Phrases(language)
-    path = os.path.join(os.path.relpath(broken.root), "crm.yaml") if broken.root != os.getcwd() else "crm.yaml"
-    lines = [
-        visible(f"{path}:{place.line}:{place.column}: {phrases('error')}: {phrases(finding.key or finding.rule, *finding.args)} [{finding.rule}]")
-        for finding, place in broken.problems
-    ]
-    return "\n".join([*lines, f"crm: {phrases('policy-broken')}", f"{phrases('hint')}: {phrases('policy-broken-hint')}"])
-
-
-__all__ = ["Desk", "ask_again", "say_broken_policy", "say_error"]

@@ -24,7 +24,7 @@ def find_account(name: str, book: Book, names: Callable[[], list[Any]]) -> str:
     wanted = folded(name)
     facts = names()
     if not wanted:
-        raise CrmError(Message("unknown-account", (name,)), Message("unknown-account-list"), status=4)
+        raise CrmError(Message("no-account", (name,)), Message("unknown-account-list"), status=4)
     for matches in (
         {fact.account for fact in facts if wanted in {folded(each) for each in fact.names}},
         {key for key in paths if folded(key).startswith(wanted)} | {fact.account for fact in facts if any(folded(each).startswith(wanted) for each in fact.names)},
@@ -34,7 +34,7 @@ def find_account(name: str, book: Book, names: Callable[[], list[Any]]) -> str:
         if matches:
             listed = ", ".join(f"{fact.account} ({fact.names[0]})" for fact in sorted(facts) if fact.account in matches)
             raise CrmError(Message("several-accounts", (name, listed or ", ".join(sorted(matches)))), Message("several-accounts-hint"), status=4)
-    raise CrmError(Message("unknown-account", (name,)), _closest(wanted, list(paths), facts), status=4)
+    raise CrmError(Message("no-account", (name,)), _closest(wanted, list(paths), facts), status=4)
 
 
 def _closest(wanted: str, keys: list[str], facts: list[Any]) -> Message:

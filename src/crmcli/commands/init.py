@@ -6,8 +6,8 @@ from typing import Annotated, Optional
 
 import typer
 
-from crmcli.commands.desk import language_of
 from crmcli.commands.options import Language
+from crmcli.commands.say import language_of
 from crmcli.commands.screen import Screen
 from crmcli.messages import Phrases
 from crmcli.store.git import is_work_tree, make_repository

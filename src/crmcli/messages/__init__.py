@@ -1,6 +1,5 @@
 """What the tool says, in English and Korean. Both languages have the same keys; a test holds them to it."""
 
-from collections.abc import Mapping
 from datetime import date
 from importlib import import_module
 from typing import Any
@@ -9,6 +8,8 @@ from crmcli.domain.label import Label
 from crmcli.domain.table import Message
 
 LANGUAGES = ("en", "ko")
+# Files of texts, by subject. The first holds what every answer needs; the others are read when a key is not in those before them.
+SUBJECTS = ("tables", "rules", "edits", "search", "past", "merge")
 
 
 class Phrases:
@@ -16,20 +17,26 @@ class Phrases:
 
     def __init__(self, language: str) -> None:
         self.language = language if language in LANGUAGES else "en"
-        self.texts: Mapping[str, str] = import_module(f"crmcli.messages.{self.language}").TEXTS
+        self._read: dict[str, str] = {}
+        self._unread = list(SUBJECTS)
 
     def say(self, message: Message) -> str:
         """The sentence, with its arguments in it."""
         if message.key == "list":
             return ", ".join(self.word(argument) for argument in message.args)
-        text = self.texts.get(message.key)
+        text = self._text(message.key)
         if text is None:
             return message.key
         return text.format(*[self.word(argument) for argument in message.args]) if message.args else text
 
     def has(self, key: str) -> bool:
         """Is there such a text?"""
-        return key in self.texts
+        return self._text(key) is not None
+
+    def _text(self, key: str) -> str | None:
+        while key not in self._read and self._unread:
+            self._read |= import_module(f"crmcli.messages.{self._unread.pop(0)}_{self.language}").TEXTS
+        return self._read.get(key)
 
     def __call__(self, key: str, *args: Any) -> str:
         """The sentence of a key."""

@@ -1,6 +1,6 @@
 """What the lint rules say, in English: what is wrong, and what to do."""
 
-RULES: dict[str, str] = {
+TEXTS: dict[str, str] = {
     "amount-with-cents": "`{0}` has more decimals than {1} has ({2}); write the amount in whole units",
     "authority-without-person": "authority is met, but `{0}` names no decision maker or budget holder; add one to `people`",
     "authority-without-touch": "authority is met, but the log has no conversation with {0}; talk, or set the status to `partial`",

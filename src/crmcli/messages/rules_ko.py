@@ -1,6 +1,6 @@
 """린트 규칙의 한국어 문장: 무엇이 틀렸고 어떻게 고치는지."""
 
-RULES: dict[str, str] = {
+TEXTS: dict[str, str] = {
     "amount-with-cents": "`{0}`: {1}의 소수 자릿수({2})보다 깁니다. 통화 단위로 다시 적으세요",
     "authority-without-person": "authority가 met인데 딜 `{0}`에 의사결정자나 예산 책임자가 없습니다. `people`에 적으세요",
     "authority-without-touch": "authority가 met인데 {0}와(과) 직접 이야기한 기록이 없습니다. 만나거나 `partial`로 바꾸세요",

@@ -103,7 +103,7 @@ def tabulate(facts: Sequence[BantFact], policy: Policy, as_of: date, ask: Ask) -
     order = stage_order(policy)
     kept = [fact for fact in facts if (ask.below is None or fact.row.met < ask.below) and (ask.deal is None or _is_meant(fact.row, ask.deal))]
     if ask.deal is not None and not any(_is_meant(fact.row, ask.deal) for fact in facts):
-        raise CrmError(Message("unknown-deal", (ask.deal,)), Message("unknown-deal-hint"), status=4)
+        raise CrmError(Message("no-deal", (ask.deal,)), Message("unknown-deal-hint"), status=4)
     kept.sort(key=lambda fact: (-order.get(fact.row.stage or "", -1), fact.row.met, -(fact.row.amount or 0), fact.row.account, fact.row.deal))
     rows = [fact.row for fact in kept]
     gate = sum(1 for row in rows if row.passed >= policy.bant.gate)

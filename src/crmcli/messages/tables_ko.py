@@ -1,8 +1,6 @@
 """Korean."""
 
-from crmcli.messages.rules_ko import RULES
-
-TEXTS: dict[str, str] = RULES | {
+TEXTS: dict[str, str] = {
     "total": "합계", "none": "(없음)", "n-a": "해당 없음", "yes": "예", "no": "아니오", "no-rows": "표시할 내용이 없습니다",
     "today": "오늘", "late": "{0}일 지남", "ahead": "{0}일 남음",
     "word-unknown": "미파악", "word-named": "이름 확인", "word-met": "만남", "word-reachable": "접촉 가능", "word-friendly": "우호", "word-waived": "제외",
@@ -79,11 +77,11 @@ TEXTS: dict[str, str] = RULES | {
     "no-book-there": "{0}에 crm.yaml이 없습니다",
     "no-book-hint": "`crm init {0}`로 만들거나 -C DIR 또는 CRM_BOOK으로 지정하세요",
     "bad-as-of": "`{0}`은(는) 날짜가 아닙니다: YYYY-MM-DD 또는 `today`로 쓰세요", "bad-choice": "`{0}`은(는) 다음 중 하나가 아닙니다: {1}",
-    "unknown-account": "`{0}`(이)라는 거래처가 없습니다", "unknown-account-hint": "혹시 {0}인가요?", "unknown-account-list": "`crm list`로 모두 볼 수 있습니다",
+    "no-account": "`{0}`(이)라는 거래처가 없습니다", "unknown-account-hint": "혹시 {0}인가요?", "unknown-account-list": "`crm list`로 모두 볼 수 있습니다",
     "several-accounts": "`{0}`에 해당하는 거래처가 여럿입니다: {1}", "several-accounts-hint": "id나 이름을 더 길게 쓰세요",
-    "unknown-deal": "`{0}`(이)라는 진행 중인 안건이 없습니다", "unknown-deal-hint": "`crm bant`로 모두 볼 수 있습니다; id가 겹치면 거래처/안건으로 쓰세요",
+    "no-deal": "`{0}`(이)라는 진행 중인 안건이 없습니다", "unknown-deal-hint": "`crm bant`로 모두 볼 수 있습니다; id가 겹치면 거래처/안건으로 쓰세요",
     "cannot-write": "답을 쓸 수 없습니다: {0}", "folder-gone": "현재 폴더가 사라졌습니다", "folder-gone-hint": "다른 폴더로 옮기거나 -C로 장부를 지정하세요",
-    "unknown-owner": "`{0}`은(는) crm.yaml의 team에 없습니다", "team-hint": "팀: {0}",
+    "no-owner": "`{0}`은(는) crm.yaml의 team에 없습니다", "team-hint": "팀: {0}",
     "no-team": "crm.yaml에 team이 없습니다", "no-team-hint": "crm.yaml의 `team:`에 본인과 이메일을 넣으세요",
     "mine-no-email": "git의 user.email이 설정되지 않았습니다", "mine-no-email-hint": "git config user.email you@example.com",
     "mine-unknown": "{0}은(는) crm.yaml의 team에 없습니다", "mine-unknown-hint": "`team:`의 해당 사람 `emails:`에 넣으세요",

@@ -1,8 +1,6 @@
 """English."""
 
-from crmcli.messages.rules_en import RULES
-
-TEXTS: dict[str, str] = RULES | {
+TEXTS: dict[str, str] = {
     # words of the tables
     "total": "total", "none": "(none)", "n-a": "n/a", "yes": "yes", "no": "no", "no-rows": "nothing to show",
     "today": "today", "late": "{0}d late", "ahead": "in {0}d",
@@ -84,11 +82,11 @@ TEXTS: dict[str, str] = RULES | {
     "no-book-there": "no crm.yaml in {0}",
     "no-book-hint": "make a book with `crm init {0}`, or name one with -C DIR or CRM_BOOK",
     "bad-as-of": "`{0}` is not a day: write YYYY-MM-DD or `today`", "bad-choice": "`{0}` is not one of: {1}",
-    "unknown-account": "no account is called `{0}`", "unknown-account-hint": "did you mean {0}?", "unknown-account-list": "`crm list` names them all",
+    "no-account": "no account is called `{0}`", "unknown-account-hint": "did you mean {0}?", "unknown-account-list": "`crm list` names them all",
     "several-accounts": "`{0}` may mean several accounts: {1}", "several-accounts-hint": "write more of the id or the name",
-    "unknown-deal": "no open deal is called `{0}`", "unknown-deal-hint": "`crm bant` names them all; write account/deal where an id is not enough",
+    "no-deal": "no open deal is called `{0}`", "unknown-deal-hint": "`crm bant` names them all; write account/deal where an id is not enough",
     "cannot-write": "the answer could not be written: {0}", "folder-gone": "the folder you are in is gone", "folder-gone-hint": "cd somewhere else, or name the book with -C",
-    "unknown-owner": "`{0}` is nobody of the team in crm.yaml", "team-hint": "the team: {0}",
+    "no-owner": "`{0}` is nobody of the team in crm.yaml", "team-hint": "the team: {0}",
     "no-team": "crm.yaml has no team", "no-team-hint": "add yourself under `team:` in crm.yaml, with your e-mail address",
     "mine-no-email": "git knows no user.email here", "mine-no-email-hint": "git config user.email you@example.com",
     "mine-unknown": "{0} is nobody of the team in crm.yaml", "mine-unknown-hint": "add it to somebody's `emails:` under `team:`",

@@ -1,0 +1,4 @@
+"""What editing commands say, in English."""
+
+TEXTS: dict[str, str] = {
+}

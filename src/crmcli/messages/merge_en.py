@@ -1,0 +1,4 @@
+"""What merging and the doctor say, in English."""
+
+TEXTS: dict[str, str] = {
+}

@@ -1,0 +1,4 @@
+"""What finding says, in English."""
+
+TEXTS: dict[str, str] = {
+}
