@@ -55,7 +55,7 @@ def lint_book(accounts: Mapping[str, str] | str, policy: str = "", as_of: date =
     found += [(account.id, finding) for account in decoded for finding in registry.check_account(account, rules, as_of)]
     found += registry.check_book([book_fact(account) for account in decoded], rules, as_of)
     for _, finding in found:
-        assert all(messages.RULES[finding.key or finding.rule].format(*finding.args) for messages in (rules_en, rules_ko))
+        assert all(messages.TEXTS[finding.key or finding.rule].format(*finding.args) for messages in (rules_en, rules_ko))
     return found
 
 

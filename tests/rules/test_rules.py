@@ -64,8 +64,8 @@ def test_without_a_word_in_the_policy_it_weighs_its_default(rule, lint):
 
 
 def test_it_has_a_message_under_its_own_name(rule):
-    assert rule in rules_en.RULES
-    assert rule in rules_ko.RULES
+    assert rule in rules_en.TEXTS
+    assert rule in rules_ko.TEXTS
 
 
 def test_its_docstring_says_everything_in_whole_sentences(rule):
@@ -87,8 +87,8 @@ def test_the_rules_stand_in_alphabetical_order():
 
 
 def test_both_languages_say_the_same_things_with_the_same_placeholders():
-    assert rules_en.RULES.keys() == rules_ko.RULES.keys()
-    assert {key: placeholders(text) for key, text in rules_en.RULES.items()} == {key: placeholders(text) for key, text in rules_ko.RULES.items()}
+    assert rules_en.TEXTS.keys() == rules_ko.TEXTS.keys()
+    assert {key: placeholders(text) for key, text in rules_en.TEXTS.items()} == {key: placeholders(text) for key, text in rules_ko.TEXTS.items()}
 
 
 def placeholders(text: str) -> set[str | None]:
