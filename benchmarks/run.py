@@ -24,7 +24,7 @@ import generate
 CRM = os.path.join(os.path.dirname(sys.executable), "crm")
 DAY = generate.TODAY
 RESTED = 2.1  # seconds after which crm takes a change for finished; see store/cache.py, RACY
-PARTS = ("git", "yaml", "due", "coverage", "version", "new-day", "small", "changed", "cold", "memory", "growth")
+PARTS = ("git", "yaml", "due", "coverage", "version", "log", "new-day", "small", "changed", "cold", "memory", "growth")
 START = "python -c pass"
 YAML = """
 import os, yaml
@@ -32,7 +32,9 @@ for item in os.scandir("accounts"):
     with open(item.path, "rb") as file:
         yaml.load(file, Loader=yaml.CSafeLoader)
 """
-FIGURES = {"start": "x start", "yaml": "x yaml", "memory": "MB", "growth": "x smallest"}
+FIGURES = {"start": "x start", "yaml": "x yaml", "memory": "MB", "growth": "x smallest", "asked": "x asking"}
+ONE = "import sys, yaml; yaml.load(open(sys.argv[1], 'rb'), Loader=yaml.CSafeLoader)"
+ACCOUNT_SIZE = 10_000  # bytes of the account that an entry is added to
 GROWTH = 1.25  # CPU per account may differ that much between the smallest book and a larger one
 
 
@@ -166,6 +168,8 @@ class Plan:
         """Every case asked for, in the order of a round."""
         if "cold" in self.only:
             self.only.add("yaml")
+        if "log" in self.only:
+            self.only.add("version")
         yield Case("start", START, lambda _: [sys.executable, "-c", "pass"], self.tree(self.sizes[0]), self._cache("none"))
         for part in PARTS:
             if part in self.only:
@@ -208,6 +212,18 @@ class Plan:
 
     def _version(self) -> Iterator[Case]:
         yield Case("version", f"crm --version, standing in {self.big.size:,}", crm("--version"), self.big, self._cache("main"), ("start", 7))
+
+    def _log(self) -> Iterator[Case]:
+        """An entry added to an account of ten kilobytes, which says before every run what it said at first."""
+        tree = Tree(self.folder / "one", 1)
+        generate.write_book(tree.root, 1)
+        text = tree.file.read_text(encoding="utf-8").partition("# padding\n")[0]
+        entry = "  - {date: 2026-10-28, type: call, by: nam-gs, with: c3, what: padding}\n"
+        tree.file.write_text(text + "# padding\n" + entry * max(0, (ACCOUNT_SIZE - len(text.encode())) // len(entry)), encoding="utf-8")
+        first = tree.file.read_bytes()
+        words = crm("log", tree.file.stem, "Test run went well", "--type", "call", "--with", "c3", "--by", "nam-gs", "--date", DAY.isoformat())
+        yield Case("parse", f"PyYAML CSafeLoader, one account of {len(first):,} bytes", lambda _: [sys.executable, "-c", ONE, str(tree.file)], tree, self._cache("none"))
+        yield Case("log", f"crm log, one account of {len(first):,} bytes", words, tree, self._cache("none"), ("asked", 1.3), before=lambda _: void(tree.file.write_bytes(first)))
 
     def _new_day(self) -> Iterator[Case]:
         def command(number: int) -> list[str]:
@@ -257,6 +273,10 @@ class Plan:
             yield self._anew("growth", "crm due -o plain, cold, 1 process", DUE, tree, target)
 
 
+def void(_: object) -> None:
+    """What came of it is of no interest."""
+
+
 def commit_everything(root: Path) -> None:
     """Make the book a git work tree, all of it committed, whatever the user's own settings are."""
     if (root / ".git").exists():
@@ -286,7 +306,10 @@ def measure(cases: Sequence[Case], rounds: int, slow_rounds: int, tell: Callable
 
 def rows(cases: Sequence[Case], judge: str) -> list[dict[str, Any]]:
     """The medians of each case, its ratios, and whether it is within its target."""
-    start, loaded = (_medians(next((case for case in cases if case.part == part), None)) for part in ("start", "yaml"))
+    start, loaded, version, parse = (_medians(next((case for case in cases if case.part == part), None)) for part in ("start", "yaml", "version", "parse"))
+    place = ("wall", "cpu").index(judge)
+    parts = [version[place], parse[place]]
+    asking = sum(part for part in parts if part is not None) if None not in parts else None  # a start of crm, and one file parsed
     smallest: dict[bool, float] = {}
     found = []
     for case in cases:
@@ -301,7 +324,7 @@ def rows(cases: Sequence[Case], judge: str) -> list[dict[str, Any]]:
         }  # fmt: skip
         if case.target:
             figure, most = case.target
-            value = {"start": row[f"{judge}_x_start"], "yaml": row["cpu_x_yaml"], "memory": peak, "growth": _over(per_account, smallest.get(case.slow))}[figure]
+            value = {"start": row[f"{judge}_x_start"], "yaml": row["cpu_x_yaml"], "memory": peak, "asked": _over((wall, cpu)[place], asking), "growth": _over(per_account, smallest.get(case.slow))}[figure]
             row |= {"target": f"<= {most:g} {FIGURES[figure]}", "value": value, "verdict": "" if value is None else "ok" if value <= most else "over"}
         row |= {"failed": case.failed, "runs": [list(run) for run in case.runs]}
         found.append(row)

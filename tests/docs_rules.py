@@ -11,7 +11,7 @@ from crmcli.rules.registry import DEFAULT_SEVERITIES, RULES
 PAGE = "docs/lint-rules.md"
 MARK = "# <- here"
 _PART = re.compile(r"^(Why|Policy|Bad|Good):[ \n]", re.MULTILINE)
-_FILE = re.compile(r"^# accounts/(?P<id>[^\s/]+)\.yaml\n", re.MULTILINE)
+_FILE = re.compile(r"^# (?:accounts/)?(?P<id>[^\s/]+)\.yaml\n", re.MULTILINE)
 HEAD = """\
 # Lint rules
 
@@ -22,7 +22,7 @@ What `crm lint` finds in a book that is readable as YAML of the format. Every ru
 
     lint: {undated-stance: off, role-without-rep: warning}
 
-A comment `# crm: ignore[rule]` at the end of a line, or alone on the line above, silences the rule there.
+`crm lint --explain` says in a line what each rule that occurs finds. A comment `# crm: ignore[rule]` at the end of a line, or alone on the line above, silences the rule there.
 The examples are read as of 2026-08-01, and `# <- here` marks the line that a finding points at. Where an example has a policy,
 it stands in `crm.yaml`; else the built-in policy holds.
 

@@ -113,3 +113,16 @@ def test_a_command_that_fails_is_told_and_makes_the_benchmark_fail(run: ModuleTy
     case.measure(1)
     assert case.runs == []
     assert "status 1: no luck" in case.failed
+
+
+def test_a_book_with_a_past_has_as_many_commits_as_asked_for_and_ends_as_its_files(books: ModuleType, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.syspath_prepend(str(BENCHMARKS))
+    history = importlib.import_module("history")
+    history.write_history(tmp_path / "book", 3, 10)
+    git = ["git", "-C", str(tmp_path / "book")]
+    assert subprocess.run([*git, "rev-list", "--count", "main"], check=True, capture_output=True).stdout.split() == [b"11"]
+    assert books.path_of(tmp_path / "book", 1).read_text(encoding="utf-8").count("- {date") > 10
+    assert len(history.contents(tmp_path / "book", 24).split()) > 3
+    versions = list(history.versions(books.account(1), 4))
+    assert (len(versions), versions[-1]) == (5, books.account(1))
+    assert all(read(text.encode(), ACCOUNT).problems == () for text in versions)

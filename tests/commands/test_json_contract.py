@@ -25,6 +25,7 @@ products: {core: {label: {ko: 코어, en: Core}, list_price: 1000}, batch: {labe
 team:
   kim-mj: {name: 김민지, function: sales, manager: choi, emails: [mj@example.com]}
   choi: {name: 최상무, function: executive}
+goals: {known: {why: {ko: 눈감고 제안하지 않는다, en: No offer into the dark}, metric: coverage, from: {2026-01-01: 10}, to: {2026-12-31: 90}}}
 """
 HANBIT = """\
 name: 한빛전자㈜
@@ -79,7 +80,7 @@ deals:
 contracts: {c1: {start: 2025-08-20, end: 2026-08-19, amount: 10}}
 cases: {night: {opened: 2026-07-01, kind: complaint, contact: lee, what: 장애, owner: kim-mj}}
 log:
-  - {date: 2026-06-11, type: review, by: [choi, kim-mj], with: park, deal: pt2, what: 검토, gave: [r.pdf]}
+  - {date: 2026-06-11, type: review, by: [choi, kim-mj], with: park, deal: pt2, what: 검토, gave: [r.pdf], objections: {noise: deferred}}
   - {date: 2026-07-25, type: call, by: kim-mj, with: lee, deal: bare, outcome: no_answer, what: 문의}
 """
 OTHER = "name: Zeta\nsegment: B\n"
@@ -94,7 +95,7 @@ ROWS = {
     " single_threaded gaps live_plans",
     ("coverage", "--by", "segment"): "group accounts required composite",
     ("coverage", "--by", "role"): "group accounts required composite",
-    ("due",): "date days_late kind account subject owner why",
+    ("due",): "date days_late kind account name subject owner why records",
     ("due", "--days", "60", "--limit", "3"): "date days_late kind account subject owner why",
     ("pipeline",): "stage deals amount weighted median_days rotten parked overdue",
     ("pipeline", "--by", "owner"): "group deals amount weighted median_days rotten parked overdue",
@@ -112,8 +113,32 @@ ROWS = {
     ("winrate", "--by", "manager"): "group won lost no_decision open narrow broad low high average_won average_cycle_days won_amount",
     ("winrate", "--by", "quarter"): "group won lost",
     ("winrate", "--by", "bant"): "group won lost",
+    ("forecast",): "group deals amount weighted won won_amount",
+    ("forecast", "--method", "history", "--by", "owner"): "group deals amount weighted won won_amount",
+    ("forecast", "--method", "category"): "group deals commit best_case pipeline won won_amount",
+    ("forecast", "--backtest"): "month deals forecast won won_amount error recorded",
+    ("velocity",): "group open won decided win_rate low high average_won median_won valued average_cycle_days median_cycle_days timed velocity slow fast",
+    ("focus",): "score account name deal owner stage amount weighted close reasons why",
+    ("goals",): "goal why metric audience from from_date now n low high to to_date expected progress state few",
+    ("quality",): "account name status owner asked filled share stale missing",
+    ("quality", "--by", "status"): "group accounts asked filled share stale missing",
+    ("review",): "week start end coverage won_over lost_over slips new closed losses blind minimum lowest below plans goals",
+    ("losses", "--counter"): "reason counter since lost before_n before_of before before_low before_high after_n after_of after after_low after_high change",
+    ("stages",): "stage reached passed dropped still conversion low high leak leaks_most stays median_days p90_days",
+    ("stages", "--by", "type"): "group stage reached passed dropped still conversion low high leak leaks_most stays median_days p90_days",
+    ("playbook",): "stage guide exit questions probability rot_days missing criteria replies",
+    ("playbook", "closing"): "stage guide exit questions probability rot_days missing criteria replies",
+    ("playbook", "--deal", "hanbit/pt2"): "stage guide exit questions probability rot_days missing criteria replies",
+    ("objections",): "objection raised resolved deferred unresolved overcome overcome_low overcome_high won lost narrow low high answers unprepared",
+    ("objections", "noise"): "objection raised resolved deferred unresolved overcome overcome_low overcome_high won lost narrow low high answers log",
+    ("objections", "--by", "stage"): "group raised resolved deferred unresolved overcome overcome_low overcome_high won lost narrow low high unprepared objection",
+    ("attempts",): "account name deal tries most last step due days_late final_due close_as reason over owner",
+    ("brief", "hanbit"): "account name status segment owner problems solution icebreakers unknown people deals due cases said objections whitespace log",
+    ("map", "hanbit"): "contact name title above depth roles stance reps tree owner",
     ("list",): "account name segment status owner contacts open_deals open_amount last_touch aliases tags",
     ("show", "hanbit"): "account name status segment owner source aliases tags problems roles contacts deals due log",
+    ("query", "amount > 1", "--on", "deals"): "account deal stage amount owner",
+    ("find", "장애"): "account name owner kind where date text whole",
     ("lint",): "file line column rule severity message path",
 }
 DATES = {"date", "stance_date", "last_touch", "close", "next", "closed"}
@@ -123,7 +148,7 @@ COUNTS = {
     "required", "waived", "unknown", "named", "met", "reachable", "friendly", "people", "single_threaded", "gaps", "live_plans", "accounts", "weight", "days_late",
     "deals", "rotten", "parked", "overdue", "stale", "won", "lost", "no_decision", "open", "contacts", "open_deals", "line", "column", "idle",
 }  # fmt: skip
-SPOKEN = {"label", "why", "message"}  # what is said in the reader's language; everything else is the same in every one
+SPOKEN = {"label", "why", "message", "guide", "questions", "means"}  # what is said in the reader's language; everything else is the same in every one
 
 
 @pytest.fixture(scope="module")
@@ -199,7 +224,7 @@ def flat(value, key=""):
 
 def aggregates(answers):
     """The answers whose rows are sums; the others have flags and lists under some of the same names."""
-    lists = [("coverage", "hanbit"), ("coverage", "--gaps"), ("pipeline", "--rotten"), ("show", "hanbit")]
+    lists = [("coverage", "hanbit"), ("coverage", "--gaps"), ("pipeline", "--rotten"), ("show", "hanbit"), ("brief", "hanbit")]
     return [(words, answer) for words, _, answer in each(answers) if words not in lists]
 
 
@@ -287,6 +312,65 @@ def test_explain_adds_one_key_with_the_records_behind_each_figure(shared, answer
         answer["explain"]["rows"], key=lambda row: len(row["verified"])
     )
     assert {"deals", "share", "median_days", "last_stage", "verified"} <= set(answer["explain"]["definitions"])
+
+
+GAPS = {"unknown", "negative", "neutral", "stale", "not-met", "not-reachable", "no-rep"}
+EVIDENCE = {
+    ("list",): {"contacts", "open_deals", "open_amount", "last_touch"},
+    ("due",): {"records"},
+    ("show", "hanbit"): {*GAPS, "contacts", "deals", "due"},
+    ("coverage",): {"unknown", "named", "met", "reachable", "friendly", "waived", "people", "gaps", "live_plans"},
+    ("coverage", "hanbit"): {*GAPS, "holders", "stance", "last_touch", "plan", "waived"},
+    ("coverage", "--gaps"): {*GAPS, "plan"},
+    ("coverage", "--by", "owner"): {"accounts", "unknown", "named", "met", "reachable", "friendly", "waived", "people", "gaps", "live_plans"},
+    ("coverage", "--by", "role"): {"accounts", "unknown", "named", "met", "reachable", "friendly", "waived", "people", "gaps", "live_plans"},
+    ("pipeline",): {"deals", "rotten", "parked", "overdue", "blind"},
+    ("pipeline", "--rotten"): {"deal", "idle"},
+    ("pipeline", "--exits"): {"source", "problems", "decision_maker", "annual_revenue", "two_way_touch", "bant", "proposal", "next", "discount_ok"},
+    ("bant",): {"budget", "authority", "need", "timeline"},
+    ("losses",): {"deals", "verified"},
+    ("winrate",): {"won", "lost", "no_decision", "open"},
+    ("forecast",): {"deals", "won_amount"},
+    ("forecast", "--backtest"): {"forecast", "won_amount"},
+    ("velocity",): {"open", "won", "lost"},
+    ("focus",): {"value", "broken-promise", "close-soon", "close-past", "gate-near", "rotting", "bant-gap", "blind", "no-next", "waits"},
+    ("quality",): {
+        "stale", "owner", "segment", "source", "role_holders", "role_reps", "stances", "ways_to_reach", "problems", "decision_maker", "annual_revenue", "amount", "close_date", "next", "products", "bant",
+        "reason", "contracts", "assets",
+    },
+    ("review",): {"won_over", "lost_over", "slips", "new", "closed", "losses", "blind", "plans"},
+    ("losses", "--counter"): {"lost", "before", "after"},
+    ("stages",): {"passed", "dropped", "still", "median_days"},
+    ("stages", "--by", "type"): {"passed", "dropped", "still", "median_days"},
+    ("playbook",): {"exit"},
+    ("playbook", "--deal", "hanbit/pt2"): {"missing"},
+    ("objections",): {"resolved", "deferred", "unresolved", "narrow", "unprepared"},
+    ("objections", "noise"): {"resolved", "deferred", "unresolved", "narrow", "unprepared"},
+    ("attempts",): {"tries"},
+    ("brief", "hanbit"): {"people", "deals", "due", "cases", "said", "log"},
+    ("map", "hanbit"): {"stance", "roles"},
+    ("query", "amount > 1", "--on", "deals"): {"record"},
+    ("find", "장애"): {"where"},
+    ("lint",): {"path"},
+}
+
+
+@pytest.mark.parametrize("words", EVIDENCE, ids=" ".join)
+def test_every_command_explains_each_of_its_rows(shared, answers, words):
+    plain, told = answers[words, "en"].json, shared(*words, "--json", "--explain", "--as-of", "2026-08-01", "--lang", "en", "--no-cache").json
+    behind = told.pop("explain")
+    assert plain == told
+    assert (["definitions", "rows"], len(told["rows"])) == (list(behind), len(behind["rows"]))
+    assert {} == {field: refs for row in behind["rows"] for field, refs in row.items() if field not in EVIDENCE[words]}
+    assert any(refs for row in behind["rows"] for refs in row.values()) or not told["rows"]
+    assert [] == [refs for row in behind["rows"] for refs in row.values() if not isinstance(refs, list) or any(not isinstance(ref, str) for ref in refs)]
+
+
+def test_every_row_of_due_names_records_also_without_explain(answers):
+    rows = answers[("due",), "en"].json["rows"]
+    assert [] == [row for row in rows if not row["records"]]
+    found = {row["kind"]: row["records"] for row in rows if row["account"] == "hanbit" and row["kind"] in ("next", "case", "renewal")}
+    assert {"next": ["deals.pt2.next"], "case": ["cases.night"], "renewal": ["contracts.c1"]} == found
 
 
 def test_o_json_is_the_same_as_json(shared, answers):

@@ -343,3 +343,62 @@ def test_from_above_a_book_a_path_names_it(crm):
         words = [sys.executable, "-m", "crmcli", "lint", path, "--format", "github", *AS_OF]
         ran = subprocess.run(words, cwd=crm.book.parent, env=crm.environment(), capture_output=True, check=False)
         assert (status, bool(status)) == (ran.returncode, f"file={crm.book.name}/accounts/a.yaml,line=2".encode() in ran.stdout)
+
+
+# What the rules find: --explain
+
+
+ABOUT = "undated-stance (1): A stance has no date."
+EXPLAINED = (*AS_OF, "--explain", "--lang", "en")
+
+
+@pytest.fixture
+def explained(crm):
+    crm.write({"a": UNDATED, "b": UNKNOWN, "c": UNKNOWN}, TEAM)
+    return lambda *words: crm("lint", *EXPLAINED, *words)
+
+
+def test_explain_says_what_each_rule_finds_after_the_findings(crm, explained):
+    ran, bare = explained(), crm("lint", *AS_OF, "--lang", "en")
+    lines = ran.text.removeprefix(bare.text).splitlines()
+    assert (bare.status, bare.told) == (ran.status, ran.told)
+    assert ["", ABOUT, "unknown-reference (2): A name leads nowhere: no such contact, role, deal, product, member of the team, stage, reason or account."] == lines
+
+
+def test_explain_is_told_in_the_readers_language(explained):
+    assert "undated-stance (1): 태도에 날짜가 없습니다." in explained("--lang", "ko").text
+
+
+def test_explain_stands_below_every_form_that_a_person_reads(explained):
+    for form in ("plain", "markdown"):
+        assert ABOUT in [line.removeprefix("- ") for line in explained("-o", form).text.splitlines()]
+
+
+def test_explain_in_json_has_the_rules_and_the_record_of_each_finding(explained, crm):
+    crm.write({"d": "name: [\n"})
+    answer = explained("--json").json
+    assert {"undated-stance", "unknown-reference", "yaml-syntax"} == answer["explain"]["definitions"].keys()
+    assert [[row["path"]] if row["path"] else [] for row in answer["rows"]] == [row["path"] for row in answer["explain"]["rows"]]
+    assert ["contacts.p.stance"] in [row["path"] for row in answer["explain"]["rows"]]
+    assert "explain" not in crm("lint", *AS_OF, "--json").json
+
+
+@pytest.mark.parametrize("form", ["github", "gitlab", "sarif"])
+def test_forms_without_room_for_it_are_the_same_with_explain(explained, crm, form):
+    assert explained("--format", form) == crm("lint", *AS_OF, "--lang", "en", "--format", form)
+
+
+def test_sarif_describes_every_rule_that_it_names(explained):
+    rules = explained("--format", "sarif").json["runs"][0]["tool"]["driver"]["rules"]
+    assert {"undated-stance": "A stance has no date."}.items() <= {rule["id"]: rule["shortDescription"]["text"] for rule in rules}.items()
+
+
+def test_without_findings_there_is_nothing_to_explain(crm):
+    crm.write({"a": CLEAN}, TEAM)
+    assert (0, b"", b"2 files: no findings\n") == crm("lint", *EXPLAINED)
+
+
+def test_a_broken_policy_is_explained_too(crm):
+    crm.write({"a": CLEAN}, "team: [\n")
+    ran = crm("lint", *EXPLAINED)
+    assert (1, "yaml-syntax (1): A file cannot be read as YAML.") == (ran.status, ran.text.splitlines()[-1])

@@ -11,8 +11,11 @@ The last line stands there when the exit status is not 0. `NAME=value` before a 
 after it keeps the first lines, and `$ cd examples/NAME` goes to an example book until the end of the block.
 No shell takes part.
 
-The book that `crm init --example` makes tells its days from today, so what reports say about it changes with the day.
-Commands after it in the same block are run, but what stands below them is compared with nothing; only UPDATE renews it.
+A few git commands run too, so that a page's book can have a past. `git commit --date DAY --author WHO` commits at nine in the
+morning of that day, in UTC; committer and configuration are the same everywhere, so the ids of commits are too.
+
+The book that `crm init --example` makes tells its days from today unless `--as-of` names one, so what reports say about it changes with the day.
+Commands after such a one in the same block are run, but what stands below them is compared with nothing; only UPDATE renews it.
 """
 
 import os
@@ -28,6 +31,7 @@ ROOT = Path(__file__).parents[2]
 HOME = "/home/you/book"  # what the page's folder is called in messages that name it in full
 _FILE = re.compile(r"# (crm\.yaml|accounts/[^\s]+\.yaml)$")
 _HEAD = re.compile(r"\s\|\s+head -(\d+)$")
+GIT = {"init", "add", "commit", "mv", "rm", "switch", "merge", "branch"}  # what a page may do with git
 _VARIABLE = re.compile(r"([A-Z_]+)=(.*)", re.DOTALL)
 
 
@@ -75,7 +79,9 @@ class Stage:
         if words[0] == "cd":
             self.go(words[1])
             return []
-        assert words[0] == "crm", f"only `crm` and `cd` run in pages: {line}"
+        if words[0] == "git":
+            return self.git(words, environment)
+        assert words[0] == "crm", f"only `crm`, `cd` and some of git run in pages: {line}"
         program = shutil.which("crm", path=environment["PATH"]) or "crm"
         done = subprocess.run(  # noqa: S603 - the words stand in our own pages
             [program, *words[1:]], cwd=self.here, env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
@@ -86,6 +92,22 @@ class Stage:
             return [*_lines(done.stderr), *printed[: int(head.group(1))]]
         told = [line.replace(str(self.book), HOME) for line in printed]
         return [*told, f"[exit {done.returncode}]"] if done.returncode else told
+
+    def git(self, words: list[str], environment: dict[str, str]) -> list[str]:
+        """What git prints when it succeeds; it has to."""
+        assert words[1] in GIT, f"a page may only use {', '.join(sorted(GIT))}: {shlex.join(words)}"
+        day = words[words.index("--date") + 1] if "--date" in words else "2026-01-01"
+        moment = f"{day}T09:00:00+00:00"
+        words = [moment if before == "--date" else word for before, word in zip(["", *words], words, strict=False)]
+        fixed = {
+            "GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1", "GIT_AUTHOR_DATE": moment, "GIT_COMMITTER_DATE": moment,
+            "GIT_COMMITTER_NAME": "Page", "GIT_COMMITTER_EMAIL": "page@example.com", "GIT_AUTHOR_NAME": "Page", "GIT_AUTHOR_EMAIL": "page@example.com",
+        }  # fmt: skip
+        settings = ["-c", "init.defaultBranch=main", "-c", "core.autocrlf=false", "-c", "core.fileMode=false", "-c", "init.templateDir="]
+        program = shutil.which("git") or "git"
+        done = subprocess.run([program, *settings, *words[1:]], cwd=self.here, env=environment | fixed, stdin=subprocess.DEVNULL, capture_output=True, check=False, timeout=60)  # noqa: S603
+        assert done.returncode == 0, done.stderr.decode()
+        return _lines(done.stdout)
 
 
 def _lines(data: bytes) -> list[str]:
@@ -130,7 +152,7 @@ def _console(block: list[str], stage: Stage, *, renew: bool) -> Iterator[str]:
 
 
 def _asks_for_today(line: str) -> bool:
-    return line.startswith("crm init") and "--example" in line
+    return line.startswith("crm init") and "--example" in line and "--as-of" not in line
 
 
 def _commands(block: list[str]) -> Iterator[tuple[str, list[str]]]:

@@ -8,7 +8,15 @@ from runner import ROOT
 from tables import tables
 
 from crmcli.commands.app import Commands
-from crmcli.reports import accounts, bant, coverage, rotten, due, exits, gaps, losses, pipeline, roles, show, winrate
+from crmcli.commands.checkup import Check
+from crmcli.history import change, standing, timeline
+from crmcli.reports import accounts, bant, coverage, rotten, due, exits, find, gaps, losses, pipeline, pipeline_change, roles, show, slips, trend, winrate
+from crmcli.reports import backtest, focus, forecast, forecast_quantity, goals, quality, review, velocity
+from crmcli.reports import assets, balance, cadence, cadence_accounts, cohorts, referral_funnel, referral_tree, renewals, retention, satisfaction, whitespace, whitespace_cells
+from crmcli.reports import attempts, brief, counter, objection, objections, playbook, stages
+from crmcli.reports import map as map_
+from crmcli.reports import queries
+from crmcli.reports import blind, cooling, knows, orphans, plans, stance, stance_changes, stance_roles, team
 
 FIELDS: dict[str, dict[str, Any]] = {
     "coverage": {
@@ -23,12 +31,84 @@ FIELDS: dict[str, dict[str, Any]] = {
         "Rows with --by": pipeline.GroupRow,
         "Rows with --rotten": rotten.RottenRow,
         "Rows with --exits": exits.ExitRow,
+        "Rows with --change": pipeline_change.ChangeRow,
     },
     "bant": {"Rows": bant.BantRow},
-    "losses": {"Rows": losses.LossRow, "Rows with --by": losses.LossGroupRow},
+    "losses": {"Rows": losses.LossRow, "Rows with --by": losses.LossGroupRow, "Rows with --counter": counter.CounterRow},
+    "stages": {"Rows": stages.StageRow, "Rows with --by": stages.StageGroupRow},
+    "playbook": {"Rows": playbook.PlaybookRow, "Objects in criteria": playbook.CriterionRow, "Objects in replies": playbook.ReplyRow},
+    "objections": {
+        "Rows": objections.ObjectionRow,
+        "Rows with --by": objections.ObjectionGroupRow,
+        "Rows with OBJECTION": objection.OneObjectionRow,
+        "Objects in answers": objection.AnswerRow,
+        "Objects in log": objection.RaisedRow,
+    },
+    "attempts": {"Rows": attempts.AttemptRow},
+    "brief": {
+        "Rows": brief.BriefRow,
+        "Objects in people": brief.BriefPerson,
+        "Objects in deals": brief.BriefDeal,
+        "Objects in cases": brief.BriefCase,
+        "Objects in said": brief.BriefSaid,
+        "Objects in objections": brief.BriefObjection,
+        "Objects in whitespace": brief.BriefProduct,
+        "Objects in log": brief.BriefEntry,
+    },
+    "map": {"Rows": map_.MapRow},
     "winrate": {"Rows": winrate.WinRateRow},
+    "forecast": {
+        "Rows": forecast.ForecastRow,
+        "Rows with --method category": forecast.CategoryRow,
+        "Rows with --quantity": forecast_quantity.QuantityRow,
+        "Rows with --backtest": backtest.BacktestRow,
+    },
+    "velocity": {"Rows": velocity.VelocityRow},
+    "focus": {"Rows": focus.FocusRow},
+    "goals": {"Rows": goals.GoalRow},
+    "quality": {
+        "Rows": quality.QualityRow,
+        "Rows with --by": quality.QualityGroupRow,
+        "Objects in fields": quality.FieldRow,
+        "Objects in writers": quality.WriterRow,
+        "Objects in unread": quality.CustomRow,
+    },
+    "review": {"Rows": review.ReviewRow, "Objects in slips": review.SlipRow, "Objects in new, closed and losses": review.DealRow, "Objects in plans": review.PlanRow},
+    "trend": {"Rows": trend.TrendRow},
+    "slips": {"Rows": slips.SlipRow, "Rows with --by": slips.SlipGroupRow},
     "list": {"Rows": accounts.AccountRow},
+    "doctor": {"Rows": Check},
     "show": {"Rows": show.ShowRow, "Objects in contacts": show.PersonRow, "Objects in deals": show.OpenDealRow, "Objects in log": show.EntryRow},
+    "find": {"Rows": find.FindRow},
+    "query": {"Rows with --list": queries.SavedRow},
+    "history": {"Rows": timeline.HistoryRow, "Objects in parts": change.Part},
+    "diff": {"Rows": timeline.DiffRow},
+    "blame": {"Rows": standing.BlameRow},
+}
+FIELDS |= {
+    "stance": {
+        "Rows": stance.StanceRow,
+        "Rows with --by": stance.StanceGroupRow,
+        "Rows with ACCOUNT": stance_roles.StanceRoleRow,
+        "Rows with --since": stance_changes.StanceChangeRow,
+        "Rows with --matrix": stance_changes.MatrixRow,
+    },
+    "plans": {"Rows": plans.PlanRow, "Rows with --by": plans.PlanGroupRow},
+    "blind": {"Rows": blind.BlindRow},
+    "knows": {"Rows": knows.KnowsRow},
+    "cooling": {"Rows": cooling.CoolingRow},
+    "team": {"Rows": team.FunctionRow, "Rows with --by member": team.MemberRow},
+    "orphans": {"Rows": orphans.OrphanRow},
+}
+FIELDS |= {
+    "cadence": {"Rows": cadence.CadenceRow, "Rows with ACCOUNT": cadence_accounts.RhythmRow},
+    "renewals": {"Rows": renewals.RenewalRow},
+    "retention": {"Rows": retention.RetentionRow, "Rows with --cohort": cohorts.CohortRow},
+    "balance": {"Rows": balance.BalanceRow},
+    "referrals": {"Rows": referral_funnel.ReferrerRow, "Rows with --tree": referral_tree.ChainRow},
+    "satisfaction": {"Rows": satisfaction.SatisfactionRow},
+    "whitespace": {"Rows": whitespace.WhitespaceRow, "Rows with ACCOUNT": whitespace_cells.CellRow},
+    "assets": {"Rows": assets.AssetRow},
 }
 EVERYWHERE = {"--output", "--json", "--lang", "--book", "--no-cache", "--help"}  # told in docs/output.md and docs/speed.md, or by --help
 

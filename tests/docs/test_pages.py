@@ -3,9 +3,12 @@
 import os
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 from runner import ROOT, Stage, commands, replay
+
+from crmcli.commands.app import Commands
 
 NOT_RUN = {"ci.md"}  # recipes for other people's services; tests/test_recipes.py reads them
 PAGES = sorted(page for page in (*ROOT.glob("docs/*.md"), ROOT / "README.md") if page.exists() and page.name not in NOT_RUN)
@@ -27,8 +30,18 @@ def test_a_page_shows_what_its_commands_print(page: Path, tmp_path: Path) -> Non
 def test_reports_in_pages_name_their_day(page: Path) -> None:
     """A page that asks for today rots."""
     asked = [words for words in map(str.split, commands(page.read_text(encoding="utf-8"))) if "crm" in words]
-    reports = [words for words in asked if words[words.index("crm") + 1] not in {"init", "schema", "cache", "lint"} and not TIMELESS & set(words)]
-    assert [words for words in reports if "--as-of" not in words] == []
+    reports = [words for words in asked if words[words.index("crm") + 1] not in {"init", "schema", "cache", "lint", "merge-file", "forget", "undo"} and not TIMELESS & set(words)]
+    assert [words for words in reports if not _names_its_day(words[words.index("crm") + 1 :])] == []
+
+
+def _names_its_day(words: list[str]) -> bool:
+    """Is every option given with which this command is told its day? One that writes is told by --date or --since, or needs none."""
+    command: Any = Commands(name="crm").get_command(None, words[0])
+    command = command.commands[words[1]] if hasattr(command, "commands") else command
+    known = {option for parameter in command.params for option in parameter.opts} if command else set()
+    if "--dry-run" in known:
+        return not known & {"--as-of", "--date", "--since"} or bool({"--as-of", "--date", "--since"} & {*words})
+    return "--as-of" in words
 
 
 @pytest.mark.parametrize("page", PAGES, ids=[page.name for page in PAGES])
@@ -100,6 +113,28 @@ def test_an_example_book_is_as_young_as_the_test_so_its_reports_are_run_but_not_
     assert now.endswith("| head -1\nwhatever\n```\n")
     assert "whatever" not in replay(page, Stage(_folder(tmp_path, "b")), renew=True)
     assert commands(page) == ["crm init shop --example"]
+
+
+def test_a_page_can_give_its_book_a_past_and_the_ids_of_its_commits_are_the_same_everywhere(tmp_path: Path) -> None:
+    book = "```yaml\n# accounts/a.yaml\nname: One\n```\n"
+    git = "```console\n$ git init -q\n$ git add --all\n$ git commit -q --date 2026-07-01 --author 'Ada <ada@us.example>' -m first\n"
+    page = POLICY + book + git + "$ crm history -o plain --as-of 2026-08-01 | head -2\n```\n"
+    now = replay(page, Stage(_folder(tmp_path, "a")))
+    assert now.split("\n")[-3].startswith("2026-07-01\tAda\tcrm.yaml\tpolicy written for the first time\t")
+    assert replay(now, Stage(_folder(tmp_path, "b"))) == now
+
+
+def test_a_page_may_not_do_everything_with_git(tmp_path: Path) -> None:
+    with pytest.raises(AssertionError, match="may only use"):
+        replay("```console\n$ git config x.y z\n```\n", Stage(tmp_path))
+
+
+def test_an_example_book_told_from_a_named_day_is_compared(tmp_path: Path) -> None:
+    page = "```console\n$ crm init shop --example --as-of 2026-08-01\n$ cd shop\n$ crm due --as-of 2026-08-01 | head -1\nwhatever\n```\n"
+    now = replay(page, Stage(tmp_path))
+    assert "whatever" not in now
+    assert replay(now, Stage(_folder(tmp_path, "again"))) == now
+    assert commands(page)[1:] == ["cd shop", "crm due --as-of 2026-08-01 | head -1"]
 
 
 def _folder(parent: Path, name: str) -> Path:

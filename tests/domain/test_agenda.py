@@ -7,6 +7,7 @@ import pytest
 from books import AS_OF, account, policy
 from crmcli.domain.agenda import KINDS, Task, tasks
 from crmcli.domain.policy import Policy
+from crmcli.domain.table import Message
 
 QUIET = policy("{role_sets: {}, cadences: {}}")
 ROLES = policy("{role_sets: {r: {cio: {weight: 3}}}, default_role_set: r, cadences: {}}")
@@ -267,6 +268,92 @@ def test_a_parked_deal_is_not_listed_as_rotten():
     assert [] == due("{name: A, deals: {pt2: {stages: {2026-01-01: contacting}, next: {date: 2026-08-05, with: lee-dh}}}}")
 
 
+# --- the records behind each
+
+
+def records(text: str, as_of: date = AS_OF, rules: Policy = QUIET) -> list[tuple[str, ...]]:
+    return [task.records for task in due(text, as_of, rules)]
+
+
+def test_every_thing_to_do_names_its_records():
+    assert [("deals.pt2.next",)] == records(NEXT, date(2026, 8, 5))
+    assert [("log.2026-07-01.next",)] == records(PROMISED)
+    assert [("cases.batch",)] == records(CASE)
+    assert [("contracts.c",)] == records(CONTRACT, date(2026, 10, 16))
+    assert [("plans.who",)] == records("{name: A, plans: {who: {for: cio, due: 2026-07-30}}}")
+    assert [("contacts.lee-dh.stance",)] == records(STANCE, AS_OF + DAY, ROLES)
+    assert [("deals.pt2",)] == records("{name: A, deals: {pt2: {stages: {2026-07-17: contacting}}}}")
+
+
+def test_attempts_name_every_entry_that_counts_once():
+    entries = tuple(f"log.2026-06-0{day}" for day in range(1, 6))
+    twice = knocked(5)[:-2] + ", {date: 2026-06-05, type: message, deal: pt2}]}"
+    assert [entries] == records(knocked(5), date(2026, 6, 8)) == records(twice, date(2026, 6, 8))
+    closing = knocked(5)[:-2] + ", {date: 2026-06-08, type: email, deal: pt2}]}"
+    assert [(*entries, "log.2026-06-08")] == records(closing, date(2026, 6, 15))
+
+
+def test_a_cadence_names_the_policys_and_the_touches_that_counted():
+    rules = policy(MONTHLY.format(""))
+    calls = CUSTOMER[:-1] + ", log: [{date: 2026-01-20, type: call}, {date: 2026-06-01, type: call, outcome: no_answer}]}"
+    assert [("policy.cadences.m",)] == records(CUSTOMER, date(2026, 6, 20), rules)
+    assert [("policy.cadences.m", "log.2026-01-20")] == records(calls, date(2026, 6, 20), rules)
+
+
+def test_roles_without_a_rep_are_all_named_however_many():
+    rules = policy("{role_sets: {r: {a: {}, b: {}, c: {}, d: {}, e: {}}}, default_role_set: r, cadences: {}}")
+    assert [("roles.a", "roles.b", "roles.c", "roles.d", "roles.e")] == records("{name: A}", rules=rules)
+
+
 def test_the_kinds_stand_in_the_order_of_urgency():
     named = ("next", "case", "final", "renewal", "cadence", "plan", "rotten", "stance", "rep")
     assert [*named] == [kind for kind in KINDS if kind in named]
+
+
+# --- deals to ask about again
+
+
+REVISIT = "{name: A, owner: kim-mj, deals: {mes: {stages: {2025-09-01: closing}, owner: lee-js, outcome: {result: lost, date: 2026-01-15, reason: price, revisit: 2026-08-05}}}LOG}"
+
+
+def revisit(log: str = "", more: str = "") -> str:
+    return REVISIT.replace("LOG", f", log: [{log}]" if log else "").replace("{name: A,", f"{{name: A, {more}")
+
+
+def test_a_lost_deal_is_asked_about_again_on_its_day_by_its_owner():
+    assert [] == due(revisit(), date(2026, 8, 4))
+    (task,) = due(revisit(), date(2026, 8, 5))
+    why = Message("why-revisit", (Message("word-lost"), date(2026, 1, 15), {"ko": "가격", "en": "Price"}))
+    assert Task(date(2026, 8, 5), "revisit", "mes", "lee-js", why, ("deals.mes.outcome.revisit",)) == task
+
+
+def test_one_that_fizzled_out_is_asked_about_too_and_one_that_was_won_or_never_real_is_not():
+    kinds = {result: [task.kind for task in due(revisit().replace("result: lost", f"result: {result}"), date(2026, 8, 5))] for result in ("no_decision", "won", "invalid")}
+    assert {"no_decision": ["revisit"], "won": [], "invalid": []} == kinds
+
+
+def test_before_its_outcome_nothing_is_asked_again():
+    assert [] == [task for task in due(revisit(), date(2026, 1, 14), days=365) if task.kind == "revisit"]
+
+
+def test_a_revisit_on_a_sunday_comes_forward():
+    assert [("revisit", "mes", date(2026, 8, 7))] == days_of(revisit().replace("revisit: 2026-08-05", "revisit: 2026-08-09"), date(2026, 8, 7))
+
+
+@pytest.mark.parametrize(("entry", "left"), [("{date: 2026-08-05, type: call, deal: mes}", 0), ("{date: 2026-08-05, type: call}", 0), ("{date: 2026-08-04, type: call, deal: mes}", 1)])
+def test_the_first_interaction_from_that_day_on_settles_it(entry, left):
+    assert left == len(due(revisit(entry), date(2026, 8, 6)))
+
+
+def test_an_interaction_about_another_deal_settles_it_only_if_that_is_a_newer_one():
+    book = revisit("{date: 2026-08-05, type: visit, deal: NAME}").replace("deals: {", "deals: {older: {stages: {2025-01-01: closing}, outcome: {result: won, date: 2025-02-01}}, newer: {stages: {2026-07-30: closing}}, ")
+    assert [1, 0] == [sum(task.kind == "revisit" for task in due(book.replace("NAME", name), date(2026, 8, 6))) for name in ("older", "newer")]
+
+
+@pytest.mark.parametrize(("status", "left"), [("prospect", 1), ("dormant", 1), ("churned", 1), ("disqualified", 0)])
+def test_a_churned_account_may_be_won_back_and_a_disqualified_one_is_left_alone(status, left):
+    assert left == len(due(revisit(more=f"status: {status}, "), date(2026, 8, 5)))
+
+
+def test_a_revisit_stands_after_renewals_and_before_the_cadence():
+    assert KINDS.index("renewal") + 1 == KINDS.index("revisit") == KINDS.index("cadence") - 1

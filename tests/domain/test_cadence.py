@@ -73,6 +73,11 @@ def test_years_long_past_are_not_walked_through():
     assert [date(2024, 8, 31), date(2025, 8, 31)] == [period.start for period in periods(date(1950, 8, 31), 1, AS_OF)]
 
 
+def test_the_first_year_of_the_calendar_has_no_year_before_it():
+    assert (0, 1) == stands("", start=date.min, as_of=date(1, 2, 15))[:2]
+    assert (0, 1) == stands("", CadenceTouch("call", at_days=(30,)), start=date.min, as_of=date(1, 2, 15))[:2]
+
+
 # --- compliance
 
 
@@ -130,13 +135,13 @@ KEPT = on("2026-06-10")
 
 
 def test_the_running_period_is_not_in_the_denominator():
-    assert Rhythm(1, 5, "done", None) == stands(KEPT + ", " + on("2026-06-20"), as_of=date(2026, 7, 1))
+    assert Rhythm(1, 5, "done", None, (date(2026, 6, 10), date(2026, 6, 20))) == stands(KEPT + ", " + on("2026-06-20"), as_of=date(2026, 7, 1))
 
 
 def test_the_running_period_is_at_risk_when_80_percent_of_it_are_gone_with_no_touch():
-    assert Rhythm(1, 5, "open", date(2026, 7, 14)) == stands(KEPT, as_of=date(2026, 7, 7))
-    assert Rhythm(1, 5, "at-risk", date(2026, 7, 14)) == stands(KEPT, as_of=date(2026, 7, 8))
-    assert Rhythm(1, 5, "at-risk", date(2026, 7, 14)) == stands(KEPT, as_of=date(2026, 7, 14))
+    assert Rhythm(1, 5, "open", date(2026, 7, 14), (date(2026, 6, 10),)) == stands(KEPT, as_of=date(2026, 7, 7))
+    assert Rhythm(1, 5, "at-risk", date(2026, 7, 14), (date(2026, 6, 10),)) == stands(KEPT, as_of=date(2026, 7, 8))
+    assert Rhythm(1, 5, "at-risk", date(2026, 7, 14), (date(2026, 6, 10),)) == stands(KEPT, as_of=date(2026, 7, 14))
 
 
 def test_80_percent_are_80_percent_for_every_length_of_a_period():
@@ -156,6 +161,11 @@ def test_without_a_completed_period_a_cadence_is_new():
     assert Rhythm(0, 0, "new", date(2026, 2, 14)) == stands("", as_of=date(2026, 1, 15))
 
 
+def test_touches_before_the_counted_periods_are_not_named():
+    start, entries = date(2021, 1, 15), on("2025-01-20", "2026-06-10")
+    assert (date(2026, 6, 10),) == stands(entries, start=start).touches
+
+
 # --- every so many months, and on days after the start
 
 
@@ -170,7 +180,7 @@ def test_every_four_months_is_due_four_months_after_the_last_clamped():
 def test_on_its_due_day_it_is_not_overdue_and_a_day_later_it_is():
     visits = on("2025-10-31", more="type: visit")
     assert "overdue" != stands(visits, FOUR, as_of=date(2026, 2, 28), start=date(2025, 1, 1)).state
-    assert Rhythm(0, 1, "overdue", date(2026, 2, 28)) == stands(visits, FOUR, as_of=date(2026, 3, 1), start=date(2025, 1, 1))
+    assert Rhythm(0, 1, "overdue", date(2026, 2, 28), (date(2025, 10, 31),)) == stands(visits, FOUR, as_of=date(2026, 3, 1), start=date(2025, 1, 1))
 
 
 def test_before_the_first_visit_it_counts_from_the_start():
@@ -187,7 +197,7 @@ def test_check_ins_fall_on_their_days_after_the_start():
 
 def test_check_ins_that_were_made_in_time_satisfy_each_its_own():
     made = on("2026-02-14", "2026-02-15", "2026-07-01", more="type: check_in")
-    assert Rhythm(3, 3, "done", None) == stands(made, CHECKS)
+    assert Rhythm(3, 3, "done", None, (date(2026, 2, 14), date(2026, 2, 15), date(2026, 7, 1))) == stands(made, CHECKS)
 
 
 def test_a_touch_without_a_rhythm_has_none():

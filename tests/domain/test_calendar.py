@@ -7,7 +7,7 @@ from dateutil.relativedelta import relativedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crmcli.domain.calendar import add_months, month_of, plus_days, quarter_of, working_day
+from crmcli.domain.calendar import add_months, month_of, months_ago, plus_days, quarter_of, working_day
 
 
 def test_a_month_after_the_31st_is_the_last_day_of_a_shorter_month():
@@ -52,6 +52,15 @@ def test_months_and_quarters_have_names_that_sort():
 @given(st.dates(date(1900, 1, 1), date(2500, 1, 1)), st.integers(-600, 600))
 def test_months_are_added_as_python_dateutil_adds_them(day, months):
     assert add_months(day, months) == day + relativedelta(months=months)
+
+
+@given(st.dates(date(1900, 1, 1), date(2500, 1, 1)), st.integers(0, 600))
+def test_months_ago_are_months_taken_away(day, months):
+    assert months_ago(day, months) == day - relativedelta(months=months)
+
+
+def test_where_the_calendar_begins_months_ago_do_too():
+    assert [date(1, 1, 31), date.min, date.min] == [months_ago(day, 12) for day in (date(2, 1, 31), date(1, 12, 31), date(1, 1, 1))]
 
 
 def test_where_the_calendar_ends_months_and_days_end_too():

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from crmcli.domain.ratio import mean, median, percent, share, wilson
+from crmcli.domain.ratio import bounds, mean, median, ninth_of_ten, percent, sample, share, wilson
 
 
 def test_a_share_of_nothing_is_neither_none_nor_all():
@@ -77,3 +77,12 @@ def test_a_median_between_two_days_may_be_half_a_day():
 def test_a_mean_of_nothing_is_unknown():
     assert None is mean([])
     assert 2.5 == mean([1, 4])
+
+
+def test_nine_of_ten_do_not_exceed_the_nearest_rank():
+    assert [None, 7, 9, 10, 10] == [ninth_of_ten(list(values)) for values in ((), (7,), range(1, 11), range(1, 12), (10, 2))]
+
+
+def test_a_rate_of_nothing_has_no_bounds_and_may_be_anything():
+    assert ((None, None), (0, 0, 0.0, 1.0)) == (bounds(0, 0), sample(0, 0))
+    assert (3, 4, *bounds(3, 4)) == sample(3, 4)

@@ -8,7 +8,7 @@ import pytest
 
 from crmcli.domain.ratio import wilson
 from crmcli.domain.table import Column, Message, Table
-from crmcli.formats.cells import cell, heading, money, number, raw, text
+from crmcli.formats.cells import cell, heading, money, number, raw, spark, text
 from crmcli.messages import Phrases
 
 EN, KO = Phrases("en"), Phrases("ko")
@@ -50,6 +50,12 @@ def test_a_heading_is_the_messages_else_the_fields_name() -> None:
     assert ["late", "role", "nothing-known"] == [heading(column, EN) for column in (Column("days_late"), Column("label", heading="role"), Column("nothing-known"))]
 
 
+class Trend(NamedTuple):
+    group: str | None
+    value: float | None
+    change: float | None
+
+
 class Group(NamedTuple):
     narrow: float | None
 
@@ -84,3 +90,20 @@ def test_plain_data_has_iso_days_texts_for_decimals_and_no_records() -> None:
     given = (None, True, 3, 0.5, "x", date(2026, 8, 1), Decimal("1.50"), Message("today"), {"ko": "가", "en": "A"}, {"": "n"}, {"k": date(2026, 8, 1)}, ("a", Part(("b",), None)))
     expected = [None, True, 3, 0.5, "x", "2026-08-01", "1.50", "today", "A", "n", {"k": "2026-08-01"}, ["a", {"with": ["b"], "day": None}]]
     assert expected == [raw(value, EN) for value in given]
+
+
+def test_an_index_and_percentage_points_have_a_sign_and_nothing_has_none() -> None:
+    table = Table("trend", date(2026, 8, 1), [], ())
+    assert ["+0.14", "-0.64", "0.00", "+1.00"] == [text(value, Column("index", "index"), table, EN) for value in (1 / 7, -14 / 22, -0.001, 1.0)]
+    assert ["+3", "-12", "0", "0"] == [text(value, Column("change", "points"), table, EN) for value in (0.031, -0.12, 0.001, -0.001)]
+
+
+def test_a_picture_goes_from_the_lowest_to_the_highest_and_marks_what_is_missing() -> None:
+    assert ["▁█", "·▁▅█", "▄▄", "··", "", "█▁", "▄"] == [spark(values) for values in ((0, 1), (None, 1, Decimal("3.2"), 5), (2, 2), (None, None), (), (1, -1), (0,))]
+
+
+def test_a_row_of_which_nothing_is_known_is_blank_but_for_its_name() -> None:
+    rows = [Trend(None, None, None), Trend(None, None, None)]
+    table = Table("trend", date(2026, 8, 1), rows, (), silent=frozenset({0}))
+    columns = (Column("group", "label"), Column("value", "share"), Column("change", "points"))
+    assert [["(none)", "", ""], ["(none)", "n/a", ""]] == [[cell(table, column, row, place, EN) for column in columns] for place, row in enumerate(rows)]

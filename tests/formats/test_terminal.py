@@ -270,3 +270,23 @@ rotten: MEANING
 Contacting · deals (2): a/x, a/y
 Contacting · rotten (1): a/y
 """).replace("MEANING", EN("explain-rotten")) == shown(table, 80, explained=True)
+
+
+def test_rows_that_one_column_does_not_tell_apart_are_named_by_several() -> None:
+    class Gap(NamedTuple):
+        account: str
+        kind: str
+        idle: int
+
+    table = Table(
+        "pipeline", TABLE.as_of, [Gap("acme", "rotten", 20)], (Column("idle", "count", 9), Column("kind", "status", 9), Column("account", "id", 9)),
+        evidence=[{"no-such-heading": ("x",), "not-met": ("y\u202e",)}], named_by=("account", "kind"),
+    )  # fmt: skip
+    told = shown(table, 80, explained=True).splitlines()
+    assert ["acme · rotten deal · no-such-heading (1): x", "acme · rotten deal · never met (1): y\\u202e"] == told[-2:]
+
+
+def test_words_of_the_rows_are_told_after_the_figures_with_explain_only() -> None:
+    table = TABLE._replace(terms={"stale-stance (2)": Message("about-stale-stance")})
+    assert f"stale-stance (2): {EN('about-stale-stance')}\n" == shown(table, 80, explained=True).splitlines(keepends=True)[-1]
+    assert "stale-stance" not in shown(table, 80)

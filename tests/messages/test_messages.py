@@ -4,16 +4,20 @@ import ast
 from importlib import import_module
 from pathlib import Path
 from string import Formatter
+from typing import get_args
 
 import pytest
 
 import crmcli
-from crmcli.domain import agenda, coverage, words
+from crmcli.domain import agenda, coverage, whitespace, words
 from crmcli.domain.table import Column, Message, Table
 from crmcli.messages import LANGUAGES, SUBJECTS, Phrases
-from crmcli.reports import gaps
+from crmcli.query.kinds import Base
+from crmcli.query.lookup import FUNCTIONS
+from crmcli.query.names import NAMES
+from crmcli.reports import balance, cohorts, focus, forecast, gaps, pipeline_change, quality_fields, renewals, trend_metrics
 from crmcli.rules import registry
-from crmcli.store import source
+from crmcli.store import load, source
 
 ROOT = Path(crmcli.__file__).parent
 EN, KO = ({key: text for subject in SUBJECTS for key, text in import_module(f"crmcli.messages.{subject}_{language}").TEXTS.items()} for language in LANGUAGES)
@@ -131,20 +135,39 @@ def test_every_key_the_program_names_has_its_text() -> None:
 
 
 def test_every_family_of_keys_is_known_here() -> None:
-    assert {"why-", "type-", "stance-", "word-", "answer-", "col-", "explain-", "title-", "count-", "why-cadence-"} >= families()
+    assert {"why-", "type-", "stance-", "word-", "answer-", "col-", "explain-", "title-", "count-", "why-cadence-", "exit-", "about-", "evidence-", "change-field-", "change-word-", "change-count-", "flow-", "metric-", "mark-", "title-cohorts-", "metric-meaning-", "gate-", "function-", "weekday-", "query-of-", "query-use-", "type-of-", "forecast-by-", "focus-", "focus-means-", "goal-means-", "review-"} >= families()
 
 
 FAMILIES = {
     "word": (
         *words.STATUSES, *words.STANCES, *words.ENTRY_TYPES, *words.ENTRY_OUTCOMES, *words.EXITS, *words.RESULTS, *words.BANT_STATUSES, *coverage.RUNGS, *agenda.KINDS, *gaps.PAIN,
-        "waived",
+        "waived", *renewals.STATES, *words.SURVEY_KINDS, *words.SURVEY_SUBJECTS, *balance.SIDES, "done", "open", "at-risk", "overdue", "missed", "referred", "not-referred", *focus.POINTS, *quality_fields.FIELDS, "later", "no-close",
     ),
+    "exit": (*words.EXITS, "field"),
+    "gate": [need for need in words.EXITS if need != "discount_ok"],
+    "function": words.FUNCTIONS,
+    "weekday": range(7),
+    "mark": whitespace.STATES,
+    "title-cohorts": tuple(cohorts.MONTHS),
+    "cadence": ("new", "none", "kept"),
     "type": words.ENTRY_TYPES,
     "stance": words.STANCES,
     "answer": words.BANT_STATUSES,
-    "why": (*words.CASE_KINDS, "attempt", "final", "close", "cadence-overdue", "cadence-at-risk"),
+    "why": (*words.CASE_KINDS, "attempt", "final", "close", "cadence-overdue", "cadence-at-risk", "revisit", "revisit-bare"),
     "title": ("account", "roles", "people", "open-deals", "promises", "last-entries"),
     "count": tuple(f"{severity}{end}" for severity in ("error", "warning", "info") for end in ("", "s")),
+    "about": tuple(registry.RULES),
+    "flow": pipeline_change.LINES,
+    "metric": trend_metrics.METRICS,
+    "metric-meaning": trend_metrics.METRICS,
+    "query-of": tuple(NAMES),
+    "query-use": FUNCTIONS,
+    "type-of": get_args(Base),
+    "forecast-by": forecast.METHODS,
+    "focus": tuple(focus.POINTS),
+    "focus-means": tuple(focus.POINTS),
+    "goal-means": words.METRICS,
+    "review": ("title", "coverage", "won-over", "lost-over", "slips", "new", "closed", "losses", "blind", "floor", "plans", "goals"),
     "syntax": ("colon", "no-colon", "character", "unclosed", "indent", "quote"),
 }  # fmt: skip
 
@@ -162,13 +185,35 @@ def test_every_column_of_every_report_has_a_heading() -> None:
 
 def test_every_definition_belongs_to_a_column_of_a_report() -> None:
     fields = {text for _, node in calls("Column") for text in literals(argument(node, 0, "field"))}
-    reports = {"coverage", "pipeline", "losses", "winrate", "due", "bant", "list", "show"}
+    reports = {"coverage", "pipeline", "losses", "winrate", "due", "bant", "list", "show", "trend", "slips", "cadence", "renewals", "retention", "balance", "referrals", "satisfaction", "whitespace", "assets", "stance", "plans", "blind", "knows", "cooling", "team", "orphans", "stages", "playbook", "objections", "attempts", "brief", "map", "forecast", "velocity", "focus", "goals", "quality", "review"}
     known = {f"explain-{field}" for field in fields} | {f"explain-{report}-{field}" for field in fields for report in reports}
     assert set() == {key for key in EN if key.startswith("explain-")} - known
 
 
 def test_every_rule_can_be_told() -> None:
     assert [] == [rule for rule in registry.RULES if rule not in EN and not any(key.startswith(f"{rule}-") for key in EN)]
+
+
+def test_what_a_rule_finds_is_told_as_its_docstring_tells_it() -> None:
+    assert {rule: (module.__doc__ or "").split("\n")[0] for rule, module in registry.RULES.items()} == {rule: EN[f"about-{rule}"] for rule in registry.RULES}
+
+
+def format_rules() -> dict[str, str]:
+    """Every rule of the format itself, with one place of it: what reading a file or a value may find."""
+    found = {}
+    for name in ("Finding", "Wrong", "found", "_wrong"):
+        for where, node in calls(name):
+            if where.startswith("store/"):
+                found |= dict.fromkeys(literals(argument(node, 0, "rule")), where)
+    refused = {key: load.REFUSALS.get(key, key) for key in ("file-suffix", "file-special", "file-link-leaves", "file-link-dangling", "file-name-bytes", "file-unopened")}
+    return found | dict.fromkeys(refused.values(), "store/scan.py")
+
+
+def test_every_rule_of_the_format_says_what_it_finds_too() -> None:
+    rules = format_rules()
+    assert {"yaml-syntax", "unknown-key", "bad-date", "bad-file-name", "too-large", "duplicate-account"} <= set(rules)
+    assert {} == {rule: where for rule, where in rules.items() if f"about-{rule}" not in EN}
+    assert set() == {key.removeprefix("about-") for key in EN if key.startswith("about-")} - set(rules) - set(registry.RULES)
 
 
 def test_a_message_is_given_as_many_arguments_as_its_text_asks_for() -> None:

@@ -2,9 +2,10 @@
 
 from datetime import date
 
-from books import account, ask
+from books import AS_OF, account, ask, policy
 from crmcli.reports import accounts, names
 from crmcli.reports.accounts import AccountRow
+from crmcli.reports.ask import Ask
 from crmcli.reports.names import NameRow
 
 HANBIT = account(
@@ -51,4 +52,21 @@ def test_an_empty_book_has_no_rows():
 
 
 def test_an_account_answers_to_its_name_and_its_aliases():
-    assert [NameRow("ara", ("아라",), (), None), NameRow("hanbit", ("한빛전자", "Hanbit"), ("a", "b", "c", "d"), "kim-mj")] == ask(names, HANBIT, ARA).rows
+    assert [NameRow("ara", ("아라",), (), None, (), ()), NameRow("hanbit", ("한빛전자", "Hanbit"), ("a", "b", "c", "d"), "kim-mj", (), ())] == ask(names, HANBIT, ARA).rows
+
+
+def test_an_account_answers_to_the_addresses_of_its_people_but_not_to_the_number_of_one_who_left():
+    told = account('name: A\ncontacts: {x: {name: X, emails: [x@a.example], phones: ["010-1"]}, y: {name: Y, emails: [y@a.example], phones: ["010-2"], left: 2026-01-01}}')
+    assert [NameRow("hanbit", ("A",), (), None, ("x@a.example", "y@a.example"), ("010-1",))] == ask(names, told).rows
+
+
+def test_explain_names_the_contacts_the_open_deals_and_the_last_touch():
+    (evidence,) = ask(accounts, HANBIT, explain=True).evidence
+    expected = {"contacts": ("lee", "seo"), "open_deals": ("hanbit/a", "hanbit/b"), "open_amount": ("hanbit/a",), "last_touch": ("log 2026-07-01 call",)}
+    assert expected == evidence
+
+
+def test_without_explain_nothing_is_kept_for_it():
+    (fact,) = accounts.gather(HANBIT, policy(), AS_OF, Ask())
+    assert ("kim-mj", {}) == (fact.owner, fact.evidence)
+    assert () == ask(accounts, HANBIT).evidence

@@ -45,3 +45,9 @@ def test_below_keeps_those_with_fewer_met():
 
 def test_tomorrows_answer_is_known_tomorrow():
     assert 2 == ask(bant, BOOK, as_of=date(2026, 8, 2)).rows[0].met
+
+
+def test_explain_tells_what_each_answer_rests_on_in_the_order_of_the_rows():
+    table = ask(bant, BOOK, explain=True)
+    assert [("weak", ()), ("strong", ("2026-01-01",)), ("blank", ()), ("mitigated", ())] == [(row.deal, each["need"]) for row, each in zip(table.rows, table.evidence, strict=True)]
+    assert ("wait",) == table.evidence[3]["timeline"]

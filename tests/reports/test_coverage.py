@@ -115,6 +115,32 @@ def test_explain_names_the_roles_behind_every_figure():
     assert (("ceo", "cio"), ("bae", "lim")) == (table.evidence[1]["friendly"], table.evidence[1]["people"])
 
 
+def test_explain_names_the_accounts_and_roles_of_every_group_in_the_order_of_the_rows():
+    table = ask(coverage, FULL, HALF, EMPTY, rules=RULES, explain=True, by="owner")
+    assert [None, "kim-mj"] == [row.group for row in table.rows]
+    nobody, kim = table.evidence
+    assert (("mir",), ["mir/ceo", "mir/cio"], ["mir/who"]) == (nobody["accounts"], nobody["unknown"], nobody["live_plans"])
+    assert (("daehan", "cheongun"), ["daehan/ceo", "daehan/cio"], ["cheongun/ceo"]) == (kim["accounts"], kim["friendly"], kim["named"])
+    assert (["cheongun/ceo"], ["cheongun/cio"], ["daehan/bae", "daehan/lim", "cheongun/ryu"]) == (kim["gaps"], kim["waived"], kim["people"])
+    assert () == ask(coverage, FULL, rules=RULES, by="owner").evidence
+
+
+def test_explain_names_the_accounts_of_every_role():
+    table = ask(coverage_by_role, FULL, HALF, EMPTY, rules=RULES, explain=True, role="cio")
+    (cio,) = table.evidence
+    expected = {"accounts": ("daehan", "cheongun", "mir"), "unknown": ["mir/cio"], "friendly": ["daehan/cio"], "waived": ["cheongun/cio"], "gaps": ["mir/cio"], "people": ["daehan/lim"]}
+    assert expected == {field: refs for field, refs in cio.items() if refs}
+    both = ask(coverage_by_role, FULL, HALF, EMPTY, rules=RULES, explain=True)
+    assert {"ceo": ["cheongun/ceo", "mir/ceo"], "cio": ["mir/cio"]} == {row.group: each["gaps"] for row, each in zip(both.rows, both.evidence, strict=True)}
+
+
+def test_explain_counts_what_the_figures_count():
+    for by in ("owner", "segment"):
+        table = ask(coverage, FULL, HALF, EMPTY, rules=RULES, explain=True, by=by)
+        for row, behind in zip(table.rows, table.evidence, strict=True):
+            assert {field: getattr(row, field) for field in behind} == {field: len(refs) for field, refs in behind.items()}
+
+
 def test_before_anything_happened_only_what_has_no_date_is_known():
     (row,) = ask(coverage, FULL, rules=RULES, as_of=date(1999, 1, 1)).rows
     assert (0, 2, 0, 0, 0, 1.0, 0.0, 0.0, 0.5) == row[5:14]

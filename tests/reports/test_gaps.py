@@ -53,3 +53,25 @@ def test_a_waived_role_and_a_friendly_one_are_no_gaps():
         log: [{date: 2026-07-01, type: call, with: a}]
     """)
     assert [] == ask(gaps, book, rules=RULES).rows
+
+def test_explain_names_the_records_that_make_each_gap():
+    expected = [
+        {"negative": ("contacts.park.stance.2026-07-01",)},
+        {"not-met": ("contacts.lee",), "plan": ("plans.meet",)},
+        {"unknown": ("roles.ceo",), "no-rep": ("roles.ceo.rep",)},
+        {"neutral": ("contacts.han.stance.2026-07-01",)},
+    ]
+    assert expected == ask(gaps, BOOK, rules=RULES, explain=True).evidence
+
+
+def test_explain_names_who_left_who_is_out_of_touch_and_too_many_reps():
+    book = account("""
+        name: 한빛전자
+        roles: {ceo: {contact: seo, rep: choi}, cfo: {contact: park, rep: [choi, kim-mj]}, cto: {contact: lee, rep: choi}}
+        contacts: {seo: {name: 서영민, left: 2026-07-01}, park: 박재형, lee: {name: 이동현, stance: friendly}}
+        log: [{date: 2026-01-10, type: visit, with: lee}, {date: 2026-01-10, type: call, with: park}, {date: 2026-07-10, type: call, with: park}]
+    """)
+    found = {row.role: each for row, each in zip(*(lambda table: (table.rows, table.evidence))(ask(gaps, book, rules=RULES, explain=True)), strict=True)}
+    assert {"unknown": ("contacts.seo.left",)} == found["ceo"]
+    assert {"no-rep": ("choi", "kim-mj")} == found["cfo"]
+    assert {"not-reachable": ("log 2026-01-10 visit",), "stale": ("contacts.lee.stance",)} == found["cto"]

@@ -78,3 +78,12 @@ def test_a_waived_role_says_why():
 def test_without_required_roles_the_figures_are_not_available():
     table = ask(roles, account("{name: A, role_set: nobody}"), rules=RULES)
     assert ((), Message("coverage-account", ("n/a",) * 4)) == (tuple(table.rows), table.notes[0])
+
+
+def test_explain_names_what_is_known_of_each_role_and_from_when():
+    behind = ask(roles, BOOK, rules=RULES, explain=True).evidence
+    cfo = {"holders": ("park",), "stance": ("contacts.park.stance.2026-06-11",), "plan": (), "waived": ()}
+    assert cfo == {field: refs for field, refs in behind[1].items() if field != "last_touch"}
+    assert ["log 2026-06-11"] == [ref.rpartition(" ")[0] for ref in behind[1]["last_touch"]]
+    assert (("contacts.lee",), ("roles.cio.rep",), ("plans.who",)) == (behind[3]["not-met"], behind[3]["no-rep"], behind[3]["plan"])
+    assert () == ask(roles, BOOK, rules=RULES).evidence

@@ -69,3 +69,20 @@ def test_only_parts_with_something_in_them_are_shown():
     titles = [section.title for section in ask(show, BOOK, rules=RULES).sections]
     assert [Message(f"title-{part}") for part in ("roles", "people", "open-deals", "promises", "last-entries")] == titles
     assert () == ask(show, account("{name: A, role_set: nobody}"), rules=RULES).sections
+
+
+def test_explain_names_the_records_behind_every_part():
+    (evidence,) = ask(show, BOOK, rules=RULES, explain=True).evidence
+    expected = {
+        "negative": ("roles.cio",),
+        "contacts": ("contacts.lee.stance.2026-05-02", "log 2026-07-01 visit"),
+        "deals": ("deals.pt2.stages.2026-07-30", "deals.pt2.amount"),
+        "due": ("deals.pt2.next", "plans.trust"),
+    }
+    assert expected == evidence
+    assert () == ask(show, BOOK, rules=RULES).evidence
+
+
+def test_a_deal_without_an_amount_is_worth_its_products():
+    book = account("{name: A, deals: {d: {stages: contacting, products: {core: {qty: 1, unit_price: 5}, batch: {qty: 2, unit_price: 5}}}}}")
+    assert ("deals.d.stages", "deals.d.products.core", "deals.d.products.batch") == ask(show, book, rules=RULES, explain=True).evidence[0]["deals"]

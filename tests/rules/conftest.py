@@ -48,7 +48,8 @@ def plain_phones(node: yaml.Node | None, *, within: bool = False) -> tuple[str, 
 
 def lint_book(accounts: Mapping[str, str] | str, policy: str = "", as_of: date = AS_OF) -> list[tuple[str, Finding]]:
     """Everything the rules find, with the account (or `crm`, the policy) it is found in; all of it can be told in both languages."""
-    named = {"example": accounts} if isinstance(accounts, str) else accounts
+    named = {"example": accounts} if isinstance(accounts, str) else dict(accounts)
+    policy += named.pop("crm", "")
     decoded = [decode_account(name, text) for name, text in named.items()]
     rules = decode_policy(policy)
     found = [("crm", finding) for finding in registry.check_policy(rules)]

@@ -26,7 +26,7 @@ def test_the_bad_example_is_found_on_the_marked_line(rule, lint):
     marked = {
         (name, number) for name, text in files(parts.bad).items() for number, line in enumerate(text.split("\n"), 1) if line.endswith(MARK)
     }
-    texts = {**files(parts.bad), "crm": parts.policy}
+    texts = {"crm": parts.policy, **files(parts.bad)}
     found = [(name, finding) for name, finding in lint(files(parts.bad), parts.policy) if finding.rule == rule]
     actual = {(name, Source(texts[name].encode()).place(finding.path, at_key=finding.at_key).line) for name, finding in found}
     assert marked == actual != set()

@@ -106,6 +106,24 @@ def test_a_bare_value_is_a_fact_without_a_day_also_when_told_at_length():
     assert DEAL.decode({"amount": {"value": "5", "by": "kim-mj"}}).amount == (Fact(None, 5, "kim-mj"),)
 
 
+@pytest.mark.parametrize(
+    "amount",
+    [{"undated": "5", "2026-01-05": "6"}, {"2026-01-05": "6", "undated": "5"}, {"undated": {"value": "5"}, "2026-01-05": {"value": "6"}}],
+    ids=["first", "last", "at length"],
+)
+def test_an_undated_fact_beside_dated_ones_is_the_oldest_wherever_it_stands(amount):
+    assert DEAL.decode({"amount": amount}).amount == (Fact(None, 5), Fact(date(2026, 1, 5), 6))
+
+
+def test_an_undated_fact_stays_the_oldest_when_the_days_stand_in_no_order():
+    facts = DEAL.decode({"amount": {"2026-06-01": "7", "undated": "5", "2026-01-05": "6"}}).amount
+    assert facts == (Fact(None, 5), Fact(date(2026, 1, 5), 6), Fact(date(2026, 6, 1), 7))
+
+
+def test_undated_alone_says_the_same_as_the_bare_value():
+    assert DEAL.decode({"amount": {"undated": {"value": "5", "by": "kim-mj"}}}) == DEAL.decode({"amount": {"value": "5", "by": "kim-mj"}})
+
+
 @pytest.mark.parametrize("empty", [None, {}])
 def test_no_facts_are_no_facts(empty):
     assert DEAL.decode({"amount": empty, "close": empty, "stages": empty}) == DEAL.decode({})
@@ -117,6 +135,9 @@ def test_no_facts_are_no_facts(empty):
         ({"2026-1-5": "5"}, [("bad-date", ("amount", "2026-1-5"), "bad-date", ("2026-1-5",))]),
         ({"2026-02-30": "5"}, [("bad-date", ("amount", "2026-02-30"), "no-such-day", ("2026-02-30",))]),
         ({"2026-01-05": None}, [("bad-type", ("amount", "2026-01-05"), "dated-without-value", ())]),
+        ({"undated": None}, [("bad-type", ("amount", "undated"), "dated-without-value", ())]),
+        ({"undated": "a lot"}, [("bad-amount", ("amount", "undated"), "bad-amount", ("a lot",))]),
+        ({"undatd": "5"}, [("bad-date", ("amount", "undatd"), "bad-date", ("undatd",))]),
         ({"2026-01-05": "a lot"}, [("bad-amount", ("amount", "2026-01-05"), "bad-amount", ("a lot",))]),
         ({"2026-01-05": {}}, [("missing-key", ("amount", "2026-01-05"), "", ("value",))]),
         ({"2026-01-05": {"value": "a lot"}}, [("bad-amount", ("amount", "2026-01-05", "value"), "bad-amount", ("a lot",))]),

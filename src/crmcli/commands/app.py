@@ -13,8 +13,15 @@ from crmcli.store.recall import Opening
 
 # A command's module is imported when the command is asked for, and by --help.
 COMMANDS = {
-    "coverage": "reports", "due": "reports", "pipeline": "reports", "bant": "reports", "losses": "reports", "winrate": "reports",
-    "list": "reports", "show": "reports", "lint": "lint", "init": "init", "schema": "schema", "cache": "cache",
+    "coverage": "reports", "due": "reports", "pipeline": "reports", "bant": "bant", "losses": "reports", "winrate": "reports",
+    "stance": "stance", "plans": "knowing", "blind": "knowing", "knows": "knowing", "cooling": "knowing", "team": "knowing", "orphans": "knowing",
+    "stages": "winning", "playbook": "winning", "objections": "winning", "attempts": "winning", "brief": "printing", "map": "printing",
+    "cadence": "keeping", "renewals": "keeping", "retention": "keeping", "balance": "keeping", "referrals": "keeping", "satisfaction": "keeping", "whitespace": "keeping", "assets": "keeping",
+    "forecast": "ahead", "velocity": "ahead", "focus": "ahead", "goals": "ahead", "quality": "ahead", "review": "ahead",
+    "trend": "past", "slips": "past", "history": "history", "diff": "history", "blame": "history",
+    "new": "new", "log": "log", "contact": "people", "role": "people", "plan": "plan", "deal": "deal",
+    "contract": "contract", "case": "case", "survey": "survey", "asset": "asset", "done": "done", "edit": "edit", "rename": "rename", "fmt": "fmt", "forget": "forget", "undo": "undo",
+    "list": "reports", "show": "reports", "find": "search", "query": "query", "lint": "lint", "init": "init", "doctor": "doctor", "merge-file": "merge_file", "schema": "schema", "cache": "cache",
 }  # fmt: skip
 
 
@@ -28,7 +35,7 @@ class Commands(TyperGroup):
         module = COMMANDS.get(cmd_name)
         if module is None:
             return None
-        found = getattr(import_module(f"crmcli.commands.{module}"), cmd_name if cmd_name != "list" else "list_")
+        found = getattr(import_module(f"crmcli.commands.{module}"), cmd_name.replace("-", "_") if cmd_name not in ("list", "map") else f"{cmd_name}_")
         if isinstance(found, typer.Typer):
             command: Any = typer.main.get_command(found)
             command.name = cmd_name
@@ -38,7 +45,7 @@ class Commands(TyperGroup):
         return typer.main.get_command(single)
 
 
-app = typer.Typer(cls=Commands, rich_markup_mode=None, pretty_exceptions_enable=False, no_args_is_help=True, context_settings={"help_option_names": ["-h", "--help"]})
+app = typer.Typer(cls=Commands, rich_markup_mode=None, pretty_exceptions_enable=False, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
 
 
 def _version(asked: bool) -> None:
@@ -54,8 +61,19 @@ def crm(
     book: Annotated[Optional[str], typer.Option("--book", "-C", metavar="DIR", help="The book's folder; else CRM_BOOK, else the nearest crm.yaml upwards.")] = None,  # noqa: UP045
     lang: Annotated[Optional[str], typer.Option("--lang", metavar="ko|en", help="Language of headings and messages.")] = None,  # noqa: UP045
     no_cache: Annotated[bool, typer.Option("--no-cache", help="Read every file anew and remember nothing.")] = False,
+    as_of: Annotated[Optional[str], typer.Option("--as-of", metavar="DATE", help="Of `crm` without a command: the morning page of this day.")] = None,  # noqa: UP045
 ) -> None:
-    """The plain-text CRM: accounts as YAML files in git, and the questions of a sales team answered from them."""
+    """The plain-text CRM: accounts as YAML files in git, and the questions of a sales team answered from them.
+
+    Without a command: the morning page, with what is due today, what moved since last week and what changed since yesterday.
+    """
     if lang not in (None, "ko", "en"):
         raise typer.BadParameter("ko or en", param_hint="--lang")
     ctx.obj = Root(ctx.obj or Opening(""), book, lang, no_cache)
+    if ctx.invoked_subcommand is None:
+        from crmcli.commands.common import Common
+        from crmcli.commands.morning import greet
+
+        greet(Common(book=book, as_of=as_of, lang=lang, no_cache=no_cache, opening=ctx.obj.opening))
+    if as_of is not None:
+        raise typer.BadParameter("say it after the command's name", param_hint="--as-of")

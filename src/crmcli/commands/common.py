@@ -19,6 +19,7 @@ class Common(NamedTuple):
 
     book: str | None = None
     as_of: str | None = None
+    at: str | None = None
     owner: tuple[str, ...] = ()
     segment: tuple[str, ...] = ()
     tag: tuple[str, ...] = ()

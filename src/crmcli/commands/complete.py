@@ -1,9 +1,19 @@
 """What the shell completes: names of the book at hand. A completion that fails is silent."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, Any
+
+from crmcli.domain.words import STANCES
+
+if TYPE_CHECKING:
+    from crmcli.commands.desk import Desk
+    from crmcli.domain.label import Label
+    from crmcli.domain.records import Account
+
+Offers = list[tuple[str, str]]
 
 
-def _names(incomplete: str, wanted: Callable[[object], Iterator[tuple[str, str]]]) -> list[tuple[str, str]]:
+def _names(incomplete: str, wanted: "Callable[[Desk], Iterable[tuple[str, str]]]") -> Offers:
     from crmcli.commands.common import Common
     from crmcli.commands.desk import Desk
 
@@ -22,21 +32,145 @@ def _book_on_line() -> str | None:
     return root_in(os.environ.get("COMP_WORDS", "").split())
 
 
-def accounts(incomplete: str) -> list[tuple[str, str]]:
+def _account(desk: "Desk", ctx: Any) -> "Account | None":
+    """The account named earlier on the line."""
+    from crmcli.commands.find import find_account
+
+    if ctx is None:
+        return None
+    words = ctx.params.get("words") or ctx.args  # while an option waits for its value, click has put no argument in its place yet
+    said = ctx.params.get("account") or next(iter(words), None)
+    return desk.book.library.account(find_account(said, desk.book, desk.names)) if said else None
+
+
+def _labelled(desk: "Desk", labels: "Iterable[tuple[str, Label]]") -> Offers:
+    _ = desk.book  # which decides the language
+    return [(name, desk.phrases.label(label)) for name, label in labels]
+
+
+def accounts(incomplete: str) -> Offers:
     """Account ids, with the accounts' names."""
-    return _names(incomplete, lambda desk: ((fact.account, fact.names[0]) for fact in desk.names()))  # type: ignore[attr-defined]
+    return _names(incomplete, lambda desk: ((fact.account, fact.names[0]) for fact in desk.names()))
 
 
-def members(incomplete: str) -> list[tuple[str, str]]:
+def contacts(incomplete: str, ctx: Any = None) -> Offers:
+    """Ids of the people at the account named before, with their names; those who left last."""
+
+    def wanted(desk: "Desk") -> Offers:
+        account = _account(desk, ctx)
+        people = sorted(account.contacts.items(), key=lambda each: each[1].left is not None) if account else ()
+        return [(key, contact.name) for key, contact in people]
+
+    return _names(incomplete, wanted)
+
+
+def deals(incomplete: str, ctx: Any = None) -> Offers:
+    """Ids of the deals of the account named before; without one, all deals as account/deal."""
+
+    def wanted(desk: "Desk") -> Offers:
+        account = _account(desk, ctx)
+        if account:
+            return [(key, deal.name or "") for key, deal in account.deals.items()]
+        return [(f"{fact.account}/{deal}", "") for fact in desk.names() for deal in fact.deals]
+
+    return _names(incomplete, wanted)
+
+
+def plans(incomplete: str, ctx: Any = None) -> Offers:
+    """Ids of the plans of the account named before that have not ended."""
+
+    def wanted(desk: "Desk") -> Offers:
+        account = _account(desk, ctx)
+        return [(key, plan.how or "") for key, plan in account.plans.items() if not plan.done and not plan.dropped] if account else []
+
+    return _names(incomplete, wanted)
+
+
+def contracts(incomplete: str, ctx: Any = None) -> Offers:
+    """Ids of the contracts of the account named before, with their days."""
+
+    def wanted(desk: "Desk") -> Offers:
+        account = _account(desk, ctx)
+        return [(key, f"{each.start} – {each.end or ''}") for key, each in account.contracts.items()] if account else []
+
+    return _names(incomplete, wanted)
+
+
+def cases(incomplete: str, ctx: Any = None) -> Offers:
+    """Ids of the cases of the account named before that are still open."""
+
+    def wanted(desk: "Desk") -> Offers:
+        account = _account(desk, ctx)
+        return [(key, each.what or "") for key, each in account.cases.items() if each.closed is None] if account else []
+
+    return _names(incomplete, wanted)
+
+
+def account_and_deal(incomplete: str, ctx: Any = None) -> Offers:
+    """An account, or a deal as account/deal; after an account its deals."""
+    return deals(incomplete, ctx) + ([] if ctx is not None and ctx.params.get("words") else accounts(incomplete))
+
+
+def account_contact_stance(incomplete: str, ctx: Any = None) -> Offers:
+    """An account; after it its people, after them the stances."""
+    said = len((ctx.params.get("words") or ()) if ctx is not None else ())
+    return accounts(incomplete) if said == 0 else contacts(incomplete, ctx) if said == 1 else [(word, "") for word in STANCES if word.startswith(incomplete)]
+
+
+def targets(incomplete: str, ctx: Any = None) -> Offers:
+    """Whom a plan may be for: the people at the account named before, and every role."""
+    return contacts(incomplete, ctx) + roles(incomplete)
+
+
+def members(incomplete: str) -> Offers:
     """Ids of our own people."""
-    return _names(incomplete, lambda desk: ((name, member.name or "") for name, member in desk.book.policy.team.items()))  # type: ignore[attr-defined]
+    return _names(incomplete, lambda desk: ((name, member.name or "") for name, member in desk.book.policy.team.items()))
 
 
-def roles(incomplete: str) -> list[tuple[str, str]]:
-    """Ids of the roles of every role set."""
-    return _names(incomplete, lambda desk: ((role, "") for roles in desk.book.policy.role_sets.values() for role in roles))  # type: ignore[attr-defined]
+def roles(incomplete: str) -> Offers:
+    """Ids of the roles of every role set, each once."""
+
+    def wanted(desk: "Desk") -> Offers:
+        known = {role: spec.label for roles in desk.book.policy.role_sets.values() for role, spec in roles.items()}
+        return _labelled(desk, known.items())
+
+    return _names(incomplete, wanted)
 
 
-def deals(incomplete: str) -> list[tuple[str, str]]:
-    """Deals, as account/deal."""
-    return _names(incomplete, lambda desk: ((f"{fact.account}/{deal}", "") for fact in desk.names() for deal in fact.deals))  # type: ignore[attr-defined]
+def stages(incomplete: str) -> Offers:
+    """Ids of the stages, in their order."""
+    return _names(incomplete, lambda desk: _labelled(desk, ((name, stage.label) for name, stage in desk.book.policy.stages.items())))
+
+
+def reasons(incomplete: str) -> Offers:
+    """Ids of the reasons why deals are not won."""
+    return _names(incomplete, lambda desk: _labelled(desk, ((name, reason.label) for name, reason in desk.book.policy.reasons.items())))
+
+
+def objections(incomplete: str) -> Offers:
+    """Ids of the objections that the policy knows."""
+    return _names(incomplete, lambda desk: _labelled(desk, ((name, each.label) for name, each in desk.book.policy.objections.items())))
+
+
+def role_sets(incomplete: str) -> Offers:
+    """Ids of the role sets."""
+    return _names(incomplete, lambda desk: ((name, "") for name in desk.book.policy.role_sets))
+
+
+def products(incomplete: str) -> Offers:
+    """Ids of what we sell."""
+    return _names(incomplete, lambda desk: _labelled(desk, ((name, product.label) for name, product in desk.book.policy.products.items())))
+
+
+def queries(incomplete: str) -> Offers:
+    """Names of saved queries."""
+    return _names(incomplete, lambda desk: _labelled(desk, ((name, saved.label) for name, saved in desk.book.policy.queries.items())))
+
+
+def choices(*words: str) -> Callable[[str], list[str]]:
+    """One of these words, such as the groupings of `--by`."""
+
+    def offered(incomplete: str) -> list[str]:
+        return [word for word in words if word.startswith(incomplete)]
+
+    return offered

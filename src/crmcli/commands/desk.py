@@ -1,6 +1,5 @@
 """The desk between a command and the rooms below: opens the book, asks the report, prints, remembers, and sets the exit status."""
 
-import os
 import time
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
@@ -10,16 +9,16 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from crmcli.commands.common import Common
+from crmcli.commands.left_out import shown_path, skipped_line
 from crmcli.commands.say import language_of
 from crmcli.commands.screen import Screen
 from crmcli.domain.errors import CrmError
-from crmcli.domain.finding import Problem
 from crmcli.domain.policy import Policy
 from crmcli.domain.table import Message, Table
 from crmcli.messages import Phrases
 from crmcli.store.book import Book, PolicyBroken, locate, open_book, with_holidays
 from crmcli.store.facts import Gathering
-from crmcli.store.load import Skipped
+from crmcli.store.load import Progress, Skipped
 from crmcli.store.recall import Opening
 
 if TYPE_CHECKING:
@@ -30,20 +29,32 @@ class Desk:
     """One command's run."""
 
     def __init__(self, common: Common, *, memorable: bool = True) -> None:
-        self.common, self.memorable = common, memorable
+        self.common, self.memorable = common, memorable and common.at is None  # a branch moves without any file changing
         self.screen = Screen()
         self.phrases = Phrases(language_of(common.lang, None))
         self.request: tuple[Any, ...] | None = None  # what the command line meant, in plain data
 
     @cached_property
     def book(self) -> Book:
-        """The book at hand. Raises CrmError when there is none, PolicyBroken when its crm.yaml cannot be read."""
-        book = self._open(use_cache=not self.common.no_cache)
+        """The book at hand, or with --at the one that was committed. Raises CrmError when there is none, PolicyBroken when its crm.yaml cannot be read."""
+        book = self._opened(use_cache=not self.common.no_cache)
         self.phrases = Phrases(language_of(self.common.lang, book.policy.language))
         return book
 
+    def _opened(self, *, use_cache: bool) -> Book:
+        book = self._open(use_cache=use_cache)
+        if self.common.at is None:
+            return book
+        from crmcli.store.past_book import open_past
+
+        now = clock(book.policy)
+        return open_past(book, self.common.at, now.tzinfo, now.date(), self.progress())
+
+    def progress(self) -> Progress | None:
+        return self.screen.progress(lambda: self.phrases("reading"))
+
     def _open(self, *, use_cache: bool) -> Book:
-        root, progress = locate(self.common.book), self.screen.progress(lambda: self.phrases("reading"))
+        root, progress = locate(self.common.book), self.progress()
         if not use_cache:
             return open_book(root, use_cache=False, progress=progress)
         try:
@@ -63,9 +74,11 @@ class Desk:
 
     @cached_property
     def as_of(self) -> date:
-        """The day of the answer: the one asked for, else today where the book is."""
+        """The day of the answer: the one asked for, else that of the commit asked for, else today where the book is."""
         asked = self.common.as_of
-        return self.now.date() if asked in (None, "today") else self.day(asked) or self.now.date()
+        if asked is None and self.book.recorded is not None:
+            return self.book.recorded
+        return self.now.date() if asked in (None, "today") else self.day(asked, "day-as-of") or self.now.date()
 
     def day_or_today(self) -> date:
         """The day of the answer even when the book's zone cannot be known."""
@@ -76,13 +89,8 @@ class Desk:
 
     @cached_property
     def now(self) -> datetime:
-        """The time in the book's zone: the only clock of the program."""
-        zone = self.book.policy.timezone
-        if zone is None:
-            return datetime.now().astimezone()
-        from zoneinfo import ZoneInfo
-
-        return datetime.now(ZoneInfo(zone))
+        """The time in the book's zone."""
+        return clock(self.book.policy)
 
     @cached_property
     def policy(self) -> Policy:
@@ -101,11 +109,13 @@ class Desk:
         want = Gathering(report, self.policy, self.as_of, ask)
         try:
             return book.library.facts(want, book.policy_digest)
+        except CrmError:
+            raise
         except Exception:
             if book.cache is None:
                 raise
             self._forget(book.root)
-            self.book = self._open(use_cache=False)
+            self.book = self._opened(use_cache=False)
             return self.book.library.facts(want, self.book.policy_digest)
 
     def show(self, report: str, **asked: Any) -> None:
@@ -113,17 +123,33 @@ class Desk:
         self.request = (report, asked, tuple(self.common[:-1]))
         ask = self.ask(**asked)
         module = import_module(f"crmcli.reports.{report}")
+        if hasattr(module, "checked"):
+            module.checked(self.policy, self.as_of, ask)
         one = asked.get("account")
         facts = self.gather(f"reports.{report}", ask) if one is None else self._one(f"reports.{report}", one, ask)
         table: Table = module.tabulate(facts, self.policy, self.as_of, ask)
+        if table.numbered:
+            self.number(table)
         self.put(table)
+
+    def number(self, table: Table) -> None:
+        """From now on a row's number means a row of this list."""
+        from crmcli.store import listing
+
+        if self.common.no_cache or self.book.recorded is not None:
+            listing.drop(self.book.root)
+            return
+        rows = [listing.Shown(row.kind, row.account, row.subject, row.records, row.date and row.date.isoformat(), table.as_of.isoformat()) for row in table.rows]
+        kept = listing.packed(rows)
+        listing.keep(self.book.root, kept)
+        self.request = (*(self.request or ()), kept)
 
     def ask(self, **asked: Any) -> Any:
         """The options of a report, with the filters every command has."""
         from crmcli.reports.ask import Ask
 
         owners = frozenset(self._member(name) for name in self.common.owner) | frozenset(asked.pop("owners", ()))
-        asked |= {name: self.day(asked[name]) for name in ("since", "until") if name in asked}
+        asked |= {name: self.day(asked[name], f"day-{name}") for name in ("since", "until") if name in asked}
         return Ask(owners=owners, segments=frozenset(self.common.segment), tags=frozenset(self.common.tag), explain=self.common.explain, **asked)
 
     def _member(self, name: str) -> str:
@@ -142,20 +168,27 @@ class Desk:
         path = find_account(name, self.book, self.names)
         account = self.book.library.account(path)
         if account is None:
-            self._tell(self.book.library.skipped[-1:])
+            self.tell_skipped(self.book.library.skipped[-1:])
             self.finish(b"", 1)
         return list(import_module(f"crmcli.{report}").gather(account, self.policy, self.as_of, ask))
 
-    def day(self, asked: str | None) -> date | None:
-        """A day named on the command line. Raises CrmError for anything else."""
+    def day(self, asked: str | None, says: str = "") -> date | None:
+        """A day as people say it; `says` is the key of what tells the day that was understood. Raises CrmError for anything that is none.
+
+        Reports look back: `fri` is last Friday. Days are counted from the day of the answer, and that one from today.
+        """
         if asked is None:
             return None
-        try:
-            day = date.fromisoformat(asked)
-        except ValueError:
-            day = None
-        if day is None or day.isoformat() != asked:
-            raise CrmError(Message("bad-as-of", (asked,)))
+        if is_iso(asked):
+            return date.fromisoformat(asked)
+        from crmcli.domain.when import day_said
+
+        day = day_said(asked, self.now.date() if says == "day-as-of" else self.as_of, past=True)
+        if day is None:
+            raise CrmError(Message("bad-as-of", (asked,)), Message("bad-as-of-hint"))
+        if says:
+            _ = self.book  # which decides the language
+            self.screen.tell(self.phrases(says, day))
         return day
 
     def me(self) -> str:
@@ -173,68 +206,38 @@ class Desk:
                 return name
         raise CrmError(Message("mine-unknown", (address,)), Message("mine-unknown-hint"), status=4)
 
-    def put(self, table: Table) -> NoReturn:
+    def put(self, table: Table, *, status: int = 0) -> NoReturn:
         """Print the table in the form asked for, tell on stderr what was left out of it, and exit 0, or 1 if files were."""
         library = self.book.library
         skipped = sorted(library.skipped)
-        if skipped and self.common.output in ("table", "markdown"):
+        if skipped and self.common.output in ("table", "markdown", "html"):
             count = Message("files-count" if len(skipped) > 1 else "file-count", (len(skipped),))
             table = table._replace(notes=(*table.notes, Message("files-skipped", (count,))))
         text = self.render(table, skipped)
-        self._tell(skipped)
-        self._tell(library.warnings, "warning")
+        self.tell_skipped(skipped)
+        self.tell_skipped(library.warnings, "warning")
         if self.book.problems:
-            self._tell([Skipped("crm.yaml", self.book.problems)], "warning")
+            self.tell_skipped([library.told("crm.yaml", self.book.problems)], "warning")
         if table.cut and self.common.output == "plain":
             for note in table.notes:
                 self.screen.tell(self.phrases.say(note))
-        self.finish(text.encode("utf-8", "surrogateescape"), 1 if skipped else 0)
+        self.finish(text.encode("utf-8", "surrogateescape"), 1 if skipped else status)
 
     def render(self, table: Table, skipped: Sequence[Skipped] = ()) -> str:
         """The table in the form asked for."""
-        phrases, explained = self.phrases, self.common.explain
-        if self.common.output == "json":
-            from crmcli.formats import json_rows
+        from crmcli.commands.rendering import render
 
-            return json_rows.render(table, phrases, [_skipped_row(each, phrases) for each in skipped], explained=explained)
-        if self.common.output == "csv":
-            from crmcli.formats import spreadsheet
+        return render(table, self.phrases, self.common, self.screen, skipped)
 
-            return spreadsheet.render(table, phrases)
-        if self.common.output == "plain":
-            from crmcli.formats import plain
-
-            return plain.render(table, phrases, explained=explained)
-        if self.common.output == "markdown":
-            from crmcli.formats import markdown
-
-            return markdown.render(table, phrases, explained=explained)
-        if self.common.output == "svg":
-            from crmcli.formats import picture
-
-            return picture.render(table, phrases, width=self.screen.width, title=f"crm {table.report}", explained=explained)
-        from crmcli.formats import terminal
-
-        return terminal.render(table, phrases, width=self.screen.width, color=self.screen.color, explained=explained)
-
-    def _tell(self, files: Iterable[Skipped], severity: str = "error") -> None:
+    def tell_skipped(self, files: Iterable[Skipped], severity: str = "error") -> None:
         """One line a file: where its first grave problem stands, and how many more there are."""
-        from crmcli.formats.visible import visible
-
-        for path, problems in files:
-            finding, place = gravest(problems)
-            say = self.phrases(finding.key or finding.rule, *finding.args)
-            more = f" ({self.phrases('more-findings', len(problems) - 1)})" if len(problems) > 1 else ""
-            self.screen.tell(visible(f"{self.shown_path(path)}:{place.line}:{place.column}: {self.phrases(severity)}: {say} [{finding.rule}]{more}"))
+        for each in files:
+            shown = each.path if each.is_past else self.shown_path(each.path)
+            self.screen.tell(skipped_line(each, shown, severity, self.phrases))
 
     def shown_path(self, path: str) -> str:
         """A file of the book as seen from where the user stands."""
-        full = os.path.join(self.book.root, path)
-        try:
-            near = os.path.relpath(full)
-        except (ValueError, FileNotFoundError):  # another drive, or a folder that is gone
-            return full
-        return full if near.startswith(os.pardir + os.sep + os.pardir) else near
+        return shown_path(self.book.root, path)
 
     def finish(self, out: bytes, status: int, after: str = "") -> NoReturn:
         """Write, tell what comes after it, remember the answer if that is safe, and end."""
@@ -267,8 +270,11 @@ class Desk:
         return not cache.get("racy") and bool(cache.get("scan") == self.book.library.state)
 
     def _validity(self) -> tuple[float, float]:
-        """From when until when the same words ask the same question: the book's day, or for ever if a day was named."""
-        if self.common.as_of not in (None, "today"):
+        """From when until when the same words ask the same question: the book's day, or for ever if a day of the calendar was named.
+
+        Other days are counted from the day of the answer, so they last as long as that.
+        """
+        if self.common.as_of is not None and is_iso(self.common.as_of):
             return 0.0, time.time() + 10 * 365 * 86400
         start = self.now.replace(hour=0, minute=0, second=0, microsecond=0)
         return start.timestamp(), (start + timedelta(days=1)).timestamp()
@@ -276,16 +282,22 @@ class Desk:
 
 def ask_again(opening: Opening) -> None:
     """The question of a command line that was parsed before, over what the files say now. Ends the program like a command."""
-    report, asked, common = opening.request or ()
+    report, asked, common, *_ = opening.request or ()
     Desk(Common(*common)._replace(opening=opening)).show(report, **asked)
 
 
-def gravest(problems: Sequence[Problem]) -> Problem:
-    """The first problem that keeps a file from being read, else the first."""
-    return next((problem for problem in problems if problem[0].rule != "unknown-key"), problems[0])
+def is_iso(text: str) -> bool:
+    """Is it a day as files write it?"""
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
 
 
-def _skipped_row(skipped: Skipped, phrases: Phrases) -> dict[str, Any]:
-    finding, place = gravest(skipped.problems)
-    message = phrases(finding.key or finding.rule, *finding.args)
-    return {"file": skipped.path, "line": place.line, "column": place.column, "rule": finding.rule, "message": message, "findings": len(skipped.problems)}
+def clock(policy: Policy) -> datetime:
+    """The time where the book is: the only clock of the program."""
+    if policy.timezone is None:
+        return datetime.now().astimezone()
+    from zoneinfo import ZoneInfo
+
+    return datetime.now(ZoneInfo(policy.timezone))

@@ -19,6 +19,7 @@ class Output(str, Enum):
     json = "json"
     csv = "csv"
     markdown = "markdown"
+    html = "html"
     svg = "svg"
 
 
@@ -32,6 +33,7 @@ class Language(str, Enum):
 # Typer reads these at run time, and knows Optional best.
 _SHARED: dict[str, tuple[Any, Any]] = {
     "as_of": (Annotated[Optional[str], typer.Option("--as-of", metavar="DATE", help="Answer as of this day (YYYY-MM-DD); today by default.")], None),  # noqa: UP045
+    "at": (Annotated[Optional[str], typer.Option("--at", metavar="REV|DATE", help="The files as committed at this revision, or last by the end of this day.")], None),  # noqa: UP045
     "owner": (Annotated[Optional[list[str]], typer.Option("--owner", metavar="MEMBER", help="Only what this team member owns; may be repeated.", autocompletion=complete.members)], None),  # noqa: UP045
     "segment": (Annotated[Optional[list[str]], typer.Option("--segment", metavar="SEGMENT", help="Only accounts of this segment; may be repeated.")], None),  # noqa: UP045
     "tag": (Annotated[Optional[list[str]], typer.Option("--tag", metavar="TAG", help="Only accounts with this tag; may be repeated.")], None),  # noqa: UP045
@@ -44,20 +46,21 @@ _SHARED: dict[str, tuple[Any, Any]] = {
 }
 
 
-def shared(*left_out: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
-    """Give a command `common: Common` from the shared options, after its own ones in --help."""
+Options = dict[str, tuple[Any, Any]]
+
+
+def joined(parameter: str, options: Options, make: Callable[[dict[str, Any], Root | None], Any]) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """Give a command one parameter made of many options, which come after its own ones in --help."""
 
     def decorate(function: Callable[..., None]) -> Callable[..., None]:
-        own = inspect.signature(function).parameters
-        mine = [each for name, each in own.items() if name != "common"]
-        common = {name: each for name, each in _SHARED.items() if name not in left_out}
+        own = [each for name, each in inspect.signature(function).parameters.items() if name != parameter]
 
         def command(ctx: typer.Context, **given: Any) -> None:
-            function(common=_common({name: given.pop(name) for name in common}, ctx.obj), **given)
+            function(**{parameter: make({name: given.pop(name) for name in options}, ctx.obj)}, **given)
 
         context = inspect.Parameter("ctx", inspect.Parameter.KEYWORD_ONLY, annotation=typer.Context)
-        more = [inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=kind) for name, (kind, default) in common.items()]
-        parameters = [each.replace(kind=inspect.Parameter.KEYWORD_ONLY) for each in (context, *mine)] + more
+        more = [inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=kind) for name, (kind, default) in options.items()]
+        parameters = [each.replace(kind=inspect.Parameter.KEYWORD_ONLY) for each in (context, *own)] + more
         command.__name__, command.__doc__ = function.__name__, function.__doc__
         command.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
         command.__annotations__ = {each.name: each.annotation for each in parameters}
@@ -66,12 +69,18 @@ def shared(*left_out: str) -> Callable[[Callable[..., None]], Callable[..., None
     return decorate
 
 
+def shared(*left_out: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """Give a command that asks `common: Common` from the options every report has."""
+    return joined("common", {name: each for name, each in _SHARED.items() if name not in left_out}, _common)
+
+
 def _common(given: dict[str, Any], root: Root | None) -> Common:
     output = Output.json if given.get("json") else given.get("output", Output.table)
     lang, root = given.get("lang"), root or Root()
     return Common(
         book=given.get("book") or root.book,
         as_of=given.get("as_of"),
+        at=given.get("at"),
         owner=tuple(given.get("owner") or ()),
         segment=tuple(given.get("segment") or ()),
         tag=tuple(given.get("tag") or ()),

@@ -11,15 +11,15 @@ from crmcli.commands.options import shared
 from crmcli.domain.errors import CrmError
 from crmcli.domain.table import Message
 
-AccountArg = Annotated[Optional[str], typer.Argument(metavar="[ACCOUNT]", help="Id, the beginning of one, name or alias.", autocompletion=complete.accounts)]  # noqa: UP045
-OneAccount = Annotated[str, typer.Argument(metavar="ACCOUNT", help="Id, the beginning of one, name or alias.", autocompletion=complete.accounts)]
+AccountArg = Annotated[Optional[str], typer.Argument(metavar="[ACCOUNT]", help="Id, the beginning of one, name, alias, e-mail, phone or initials.", autocompletion=complete.accounts)]  # noqa: UP045
+OneAccount = Annotated[str, typer.Argument(metavar="ACCOUNT", help="Id, the beginning of one, name, alias, e-mail, phone or initials.", autocompletion=complete.accounts)]
 Since = Annotated[Optional[str], typer.Option("--since", metavar="DATE", help="Outcomes from this day on.")]  # noqa: UP045
 Until = Annotated[Optional[str], typer.Option("--until", metavar="DATE", help="Outcomes up to this day, it included.")]  # noqa: UP045
 
 
 def by(*groupings: str) -> object:
     """The --by option of a report that knows these groupings."""
-    return Annotated[Optional[str], typer.Option("--by", metavar="|".join(groupings), help="A row for each of these.", autocompletion=lambda: list(groupings))]  # noqa: UP045
+    return Annotated[Optional[str], typer.Option("--by", metavar="|".join(groupings), help="A row for each of these.", autocompletion=complete.choices(*groupings))]  # noqa: UP045
 
 
 def checked(choice: str | None, groupings: tuple[str, ...]) -> str | None:
@@ -31,7 +31,7 @@ def checked(choice: str | None, groupings: tuple[str, ...]) -> str | None:
 
 def apart(**given: object) -> None:
     """At most one of these options. Raises CrmError for two that do not go together."""
-    named = [f"--{name}" if name != "account" else "ACCOUNT" for name, value in given.items() if value]
+    named = [name.upper() if name in ("account", "objection") else f"--{name}" for name, value in given.items() if value]
     if len(named) > 1:
         raise CrmError(Message("apart", (named[0], named[1])))
 
@@ -89,6 +89,7 @@ def pipeline(
     by: by(*PIPELINE) = None,  # type: ignore[valid-type]
     rotten: Annotated[bool, typer.Option("--rotten", help="The deals nobody has moved for too long.")] = False,
     exits: Annotated[bool, typer.Option("--exits", help="What each deal still lacks before it may leave its stage.")] = False,
+    change: Annotated[Optional[tuple[str, str]], typer.Option("--change", metavar="FROM TO", help="What came and went between two days or revisions.")] = None,  # noqa: UP045
     common: Common = Common(),
 ) -> None:
     """What is open, where does it stand, and what is it worth?
@@ -97,27 +98,20 @@ def pipeline(
     Example: crm pipeline --by owner
     """
     checked(by, PIPELINE)
-    apart(by=by, rotten=rotten, exits=exits)
+    apart(by=by, rotten=rotten, exits=exits, change=change)
+    if change:
+        from crmcli.commands.snapshots import show_change
+
+        apart(change=change, at=common.at)
+        desk = Desk(common, memorable=False)  # a commit changes the answer, and no file
+        show_change(desk, change, desk.ask())
     Desk(common).show("exits" if exits else "rotten" if rotten else "pipeline", by=by)
-
-
-@shared()
-def bant(
-    deal: Annotated[Optional[str], typer.Argument(metavar="[DEAL]", help="One deal, by its id or as account/deal.", autocompletion=complete.deals)] = None,  # noqa: UP045
-    below: Annotated[Optional[int], typer.Option("--below", metavar="N", min=0, max=5, help="Only deals with fewer than N criteria met.")] = None,  # noqa: UP045
-    common: Common = Common(),
-) -> None:
-    """Which open deals are really qualified, and what do we not know about the others?
-
-    \b
-    Example: crm bant --below 3
-    """
-    Desk(common).show("bant", below=below, deal=deal)
 
 
 @shared()
 def losses(
     by: by(*LOSSES) = None,  # type: ignore[valid-type]
+    counter: Annotated[bool, typer.Option("--counter", help="Each countermeasure, and its reason's share of the losses before and since.")] = False,
     since: Since = None,
     until: Until = None,
     common: Common = Common(),
@@ -128,7 +122,8 @@ def losses(
     Example: crm losses --since 2026-01-01 --by competitor
     """
     checked(by, LOSSES)
-    Desk(common).show("losses", by=by, since=since, until=until)
+    apart(by=by, counter=counter)
+    Desk(common).show("counter" if counter else "losses", by=by, since=since, until=until)
 
 
 @shared()

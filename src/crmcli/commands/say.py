@@ -25,7 +25,7 @@ def say_error(error: CrmError, language: str) -> str:
     from crmcli.formats.visible import visible
 
     phrases = Phrases(language)
-    lines = [f"crm: {visible(phrases.say(error.message))}"]
+    lines = [f"crm: {visible(phrases.say(error.message))}", *map(visible, error.excerpt)]
     if error.hint:
         lines.append(f"{phrases('hint')}: {visible(phrases.say(error.hint))}")
     return "\n".join(lines)

@@ -10,7 +10,7 @@ from crmcli.domain.errors import CrmError
 from crmcli.domain.table import Message
 
 # Our own ornaments, where a terminal's encoding has no such characters.
-_PLAIN = str.maketrans({"█": "#", "░": ".", "■": "#", "□": ".", "−": "-", "·": "o", "–": "-", "…": "~", "─": "-", "━": "-", "═": "="})
+_PLAIN = str.maketrans({"█": "#", "░": ".", "■": "#", "□": ".", "−": "-", "·": "o", "–": "-", "…": "~", "─": "-", "━": "-", "═": "=", "▁": "_", "▂": ".", "▃": ",", "▄": "-", "▅": "=", "▆": "+", "▇": "*"})
 
 
 class Screen:
@@ -59,6 +59,16 @@ class Screen:
         self.told += data
         with suppress(CrmError):  # nowhere left to say so
             _put(sys.stderr, data)
+
+    def ask(self, question: str) -> str:
+        """What the person answers, beside the answer of the command. Raises KeyboardInterrupt when they have had enough."""
+        with suppress(CrmError):
+            _put(sys.stderr, _fitting(question.encode("utf-8", "surrogateescape"), getattr(sys.stderr, "encoding", None)))
+        self.is_replayable = False
+        line = sys.stdin.buffer.readline()
+        if not line:  # Ctrl-D
+            raise KeyboardInterrupt
+        return line.decode(sys.stdin.encoding or "utf-8", "replace")  # half a syllable, after a deletion in a terminal that knows bytes only
 
     def progress(self, title: Callable[[], str]) -> Callable[[int, int], None] | None:
         """A line that says how far a long reading is: on a terminal only, and only once it has taken a second."""

@@ -1,35 +1,41 @@
 """The agenda: everything an account asks of us, each with its day and its reason."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any, NamedTuple
 
 from crmcli.domain.attempts import knocking
-from crmcli.domain.cadence import Rhythm, applies, rhythm, start_of
+from crmcli.domain.cadence import Rhythm, applies, responsible, rhythm, start_of
 from crmcli.domain.calendar import plus_days, working_day
+from crmcli.domain.contracts import renewed_by
 from crmcli.domain.coverage import Slot, is_fresh, is_open, required_roles, slots
 from crmcli.domain.deals import rot_date, state
-from crmcli.domain.policy import Cadence, Policy
-from crmcli.domain.records import Account, Contract
+from crmcli.domain.policy import Policy
+from crmcli.domain.records import Account
 from crmcli.domain.table import Message
 from crmcli.domain.touches import LastTouches, known_log, last_touches
 
 # In order of urgency. The relation kinds are those that short-term targets bury.
-KINDS = ("next", "case", "attempt", "final", "close", "renewal", "cadence", "plan", "rotten", "stance", "rep")
+KINDS = ("next", "case", "attempt", "final", "close", "renewal", "revisit", "cadence", "plan", "rotten", "stance", "rep")
 RELATION = frozenset(("cadence", "plan", "stance", "rep"))
 NAMED_ROLES = 3  # of the roles without a rep, so many are named; `crm coverage ACCOUNT` shows them all
-_MOVABLE = frozenset(("next", "attempt", "final", "close", "renewal", "cadence", "plan"))  # the others date what has happened
+_MOVABLE = frozenset(("next", "attempt", "final", "close", "renewal", "revisit", "cadence", "plan"))  # the others date what has happened
 _GOING = ("prospect", "customer", "dormant")  # states in which an account still asks something of us
 
 
 class Task(NamedTuple):
-    """One thing to do. `day` is when it falls due, None when it has no day of its own; `subject` names a deal, person, case or the like."""
+    """One thing to do.
+
+    `day` is when it falls due, None when it has no day of its own; `subject` names a deal, person, case or the like; `records` are the places
+    in the account's file (a cadence's is in the policy) that ask for it, such as deals.pt2.next or log.2026-07-22.
+    """
 
     day: date | None
     kind: str
     subject: str
     owner: str | None
     why: Message
+    records: tuple[str, ...]
 
 
 def tasks(account: Account, policy: Policy, as_of: date, days: int) -> Iterator[Task]:
@@ -45,6 +51,8 @@ def tasks(account: Account, policy: Policy, as_of: date, days: int) -> Iterator[
 
 
 def _all(account: Account, policy: Policy, as_of: date) -> Iterator[Task]:
+    if account.status != "disqualified":
+        yield from _revisits(account, policy, as_of)
     if account.status not in _GOING:
         return
     touches = last_touches(account, as_of)
@@ -65,13 +73,19 @@ def _deals(account: Account, policy: Policy, as_of: date, touches: LastTouches) 
         owner = deal.owner or account.owner
         if deal.next is not None:
             what = Message("why-next", (deal.next.what,)) if deal.next.what else Message("why-next-bare")
-            yield Task(deal.next.date, "next", name, deal.next.owner or owner, what)
+            yield Task(deal.next.date, "next", name, deal.next.owner or owner, what, (f"deals.{name}.next",))
         tries = None if now.parked else knocking(account, name, policy.attempts, as_of)
         if tries is not None and (tries.step != "attempt" or deal.next is None):
-            yield Task(tries.due, tries.step, name, owner, Message(f"why-{tries.step}", (tries.tries, policy.attempts.max, tries.last)))
+            why = Message(f"why-{tries.step}", (tries.tries, policy.attempts.max, tries.last))
+            yield Task(tries.due, tries.step, name, owner, why, _entries(tries.days))
         rot = policy.stages[now.stage].rot_days if now.stage is not None and now.stage in policy.stages else None
         if now.rotten and rot is not None:
-            yield Task(rot_date(now, rot, as_of), "rotten", name, owner, Message("why-rotten", (now.idle, rot)))
+            yield Task(rot_date(now, rot, as_of), "rotten", name, owner, Message("why-rotten", (now.idle, rot)), (f"deals.{name}",))
+
+
+def _entries(days: Iterable[date]) -> tuple[str, ...]:
+    """The log's entries of these days."""
+    return tuple(f"log.{day}" for day in dict.fromkeys(days))
 
 
 def _promises(account: Account, as_of: date) -> Iterator[Task]:
@@ -82,36 +96,40 @@ def _promises(account: Account, as_of: date) -> Iterator[Task]:
             continue
         if not any(other.date >= step.date for other in known_log(account, as_of) if other is not entry):
             why = Message("why-next", (step.what,)) if step.what else Message("why-next-bare")
-            yield Task(step.date, "next", (*entry.with_, account.id)[0], step.owner or account.owner, why)
+            yield Task(step.date, "next", (*entry.with_, account.id)[0], step.owner or account.owner, why, (f"log.{entry.date}.next",))
 
 
 def _cases(account: Account, as_of: date) -> Iterator[Task]:
     for name, case in account.cases.items():
         if case.opened <= as_of and not (case.closed and case.closed <= as_of):
             why = Message(f"why-{case.kind}", (case.what or name, (as_of - case.opened).days))
-            yield Task(case.opened, "case", name, case.owner or account.owner, why)
+            yield Task(case.opened, "case", name, case.owner or account.owner, why, (f"cases.{name}",))
 
 
 def _renewals(account: Account, policy: Policy, as_of: date) -> Iterator[Task]:
     for name, contract in account.contracts.items():
         end = contract.end
-        if end is None or contract.start > as_of or _is_renewed(contract, end, account, as_of) or (as_of - end).days > policy.renewals.grace_days:
+        if end is None or contract.start > as_of or renewed_by(account, contract, policy, as_of) or (as_of - end).days > policy.renewals.grace_days:
             continue
         reminders = {*policy.renewals.remind_days, *((contract.notice_days,) if contract.notice_days else ()), 0}
         days = sorted(plus_days(end, -before) for before in reminders)
         passed = [day for day in days if day <= as_of]
         day = passed[-1] if passed else days[0]
         why = Message("why-renewal", (end, (end - as_of).days)) if end >= as_of else Message("why-expired", (end, (as_of - end).days))
-        yield Task(day, "renewal", name, account.owner, why)
+        yield Task(day, "renewal", name, account.owner, why, (f"contracts.{name}",))
 
 
-def _is_renewed(contract: Contract, end: date, account: Account, as_of: date) -> bool:
-    """Has a later contract that runs longer taken over?"""
-    return any(
-        other.start > contract.start and other.start <= as_of and (other.end is None or other.end > end)
-        for other in account.contracts.values()
-        if other is not contract
-    )
+def _revisits(account: Account, policy: Policy, as_of: date) -> Iterator[Task]:
+    """Deals that ended without a sale, and when to ask again; the first interaction from that day on about them, about a newer deal or about none settles that."""
+    for name, deal in account.deals.items():
+        ended = deal.outcome
+        if ended is None or ended.revisit is None or ended.date > as_of or ended.result not in ("lost", "no_decision"):
+            continue
+        newer = {key for key, other in account.deals.items() if other.stages and other.stages[0].date and other.stages[0].date > ended.date}
+        if not any(entry.date >= ended.revisit and (entry.deal in (None, name) or entry.deal in newer) for entry in known_log(account, as_of)):
+            reason = (policy.reasons[ended.reason].label if ended.reason is not None and ended.reason in policy.reasons else None) or ended.reason
+            why = Message("why-revisit" if reason else "why-revisit-bare", (Message(f"word-{ended.result}"), ended.date, reason))
+            yield Task(ended.revisit, "revisit", name, deal.owner or account.owner, why, (f"deals.{name}.outcome.revisit",))
 
 
 def _cadences(account: Account, policy: Policy, as_of: date) -> Iterator[Task]:
@@ -124,20 +142,12 @@ def _cadences(account: Account, policy: Policy, as_of: date) -> Iterator[Task]:
         for touch in cadence.touches:
             now = rhythm(account, touch, start, as_of)
             if now is not None and now.state in ("overdue", "at-risk"):
-                yield Task(now.due, "cadence", f"{name}/{touch.type}", _responsible(cadence, account, policy), _why(now, touch.type))
+                records = (f"policy.cadences.{name}", *_entries(now.touches))
+                yield Task(now.due, "cadence", f"{name}/{touch.type}", responsible(cadence, account, policy), _why(now, touch.type), records)
 
 
 def _why(now: Rhythm, kind: str) -> Message:
     return Message(f"why-cadence-{now.state}", (Message(f"type-{kind}"), now.satisfied, now.completed))
-
-
-def _responsible(cadence: Cadence, account: Account, policy: Policy) -> str | None:
-    """The cadence's member; a function means the account's owner if it is theirs, else its first member."""
-    owner = cadence.owner
-    if owner is None or owner in policy.team:
-        return owner or account.owner
-    mates = [name for name, member in policy.team.items() if member.function == owner]
-    return account.owner if account.owner in mates or not mates else mates[0]
 
 
 def _plans(account: Account, policy: Policy, as_of: date) -> Iterator[Task]:
@@ -147,7 +157,8 @@ def _plans(account: Account, policy: Policy, as_of: date) -> Iterator[Task]:
     whom = roles | {name: contact.name for name, contact in account.contacts.items()}
     for name, plan in account.plans.items():
         if plan.due is not None and is_open(plan, as_of):
-            yield Task(plan.due, "plan", name, plan.owner or account.owner, Message("why-plan", (whom.get(plan.for_, plan.for_), plan.how or plan.kind or "")))
+            why = Message("why-plan", (whom.get(plan.for_, plan.for_), plan.how or plan.kind or ""))
+            yield Task(plan.due, "plan", name, plan.owner or account.owner, why, (f"plans.{name}",))
 
 
 def _roles(account: Account, policy: Policy, as_of: date, touches: LastTouches) -> Iterator[Task]:
@@ -161,11 +172,11 @@ def _roles(account: Account, policy: Policy, as_of: date, touches: LastTouches) 
         if holder and holder not in told and stance and stance.date and not is_fresh(stance, limit, as_of):
             told.add(holder)
             why = Message("why-stance", (Message(f"stance-{stance.value}"), stance.date))
-            yield Task(plus_days(stance.date, limit), "stance", holder, slot.rep or account.owner, why)
+            yield Task(plus_days(stance.date, limit), "stance", holder, slot.rep or account.owner, why, (f"contacts.{holder}.stance",))
         if len(slot.reps) != 1:
             unled.append(slot)
     if unled:  # one row: a dozen for every new account would bury the rest
         names = Message("list", tuple(slot.spec.label or slot.role for slot in unled[:NAMED_ROLES]))
         key = "why-rep" if len(unled) == 1 else "why-reps" if len(unled) <= NAMED_ROLES else "why-reps-more"
         why = Message(key, (names, len(unled), len(unled) - NAMED_ROLES))
-        yield Task(None, "rep", ", ".join(slot.role for slot in unled), account.owner, why)
+        yield Task(None, "rep", ", ".join(slot.role for slot in unled), account.owner, why, tuple(f"roles.{slot.role}" for slot in unled))

@@ -11,12 +11,21 @@ from crmcli.domain.words import UNANSWERED
 
 
 class Knocking(NamedTuple):
-    """Where a deal's unanswered attempts stand. `step` is attempt, final or close; `due` the day it falls due."""
+    """Where a deal's unanswered attempts stand: the days of those that count. `step` is attempt, final or close; `due` the day it falls due."""
 
-    tries: int
-    last: date
+    days: tuple[date, ...]
     step: str
     due: date
+
+    @property
+    def tries(self) -> int:
+        """How many count."""
+        return len(self.days)
+
+    @property
+    def last(self) -> date:
+        """The day of the last one."""
+        return self.days[-1]
 
 
 def knocking(account: Account, deal: str, rule: Attempts, as_of: date) -> Knocking | None:
@@ -39,6 +48,6 @@ def knocking(account: Account, deal: str, rule: Attempts, as_of: date) -> Knocki
     if not days:
         return None
     if final is not None:
-        return Knocking(len(days), days[-1], "close", plus_days(final, rule.grace_days))
+        return Knocking(tuple(days), "close", plus_days(final, rule.grace_days))
     step = "final" if len(days) >= rule.max else "attempt"
-    return Knocking(len(days), days[-1], step, plus_days(days[-1], rule.min_gap_days))
+    return Knocking(tuple(days), step, plus_days(days[-1], rule.min_gap_days))

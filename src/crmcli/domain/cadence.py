@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from crmcli.domain.calendar import ONE_DAY, add_months, plus_days
+from crmcli.domain.calendar import ONE_DAY, add_months, months_ago, plus_days
 from crmcli.domain.deals import state
 from crmcli.domain.policy import Cadence, CadenceTarget, CadenceTouch, Policy
 from crmcli.domain.records import Account, Entry
@@ -24,13 +24,21 @@ class Period(NamedTuple):
     end: date
 
 
+class Running(NamedTuple):
+    """The period that runs: done, open or at-risk, overdue for a rhythm without periods; and its last day, None when nothing is to come."""
+
+    state: str
+    until: date | None
+
+
 class Rhythm(NamedTuple):
-    """How one touch of a cadence stands: periods satisfied of those completed in the last twelve months, and what is next."""
+    """How one touch of a cadence stands: periods satisfied of those completed in the last twelve months, what is next, and the days that counted."""
 
     satisfied: int
     completed: int
     state: str  # done, open, at-risk, overdue, new
     due: date | None
+    touches: tuple[date, ...] = ()
 
 
 def applies(target: CadenceTarget, account: Account) -> bool:
@@ -52,6 +60,15 @@ def start_of(cadence: Cadence, account: Account, policy: Policy, as_of: date) ->
         states = [state(deal, policy, as_of, None) for name, deal in account.deals.items()]
         starts = [each.closed for each in states if each is not None and each.result == "won" and each.closed is not None]
     return min(starts, default=None)
+
+
+def responsible(cadence: Cadence, account: Account, policy: Policy) -> str | None:
+    """Who has to keep it? The cadence's member; a function means the account's owner if it is theirs, else its first member."""
+    owner = cadence.owner
+    if owner is None or owner in policy.team:
+        return owner or account.owner
+    mates = [name for name, member in policy.team.items() if member.function == owner]
+    return account.owner if account.owner in mates or not mates else mates[0]
 
 
 def qualifies(entry: Entry, touch: CadenceTouch) -> bool:
@@ -103,21 +120,36 @@ def rhythm(account: Account, touch: CadenceTouch, start: date, as_of: date) -> R
     return None
 
 
+def running(now: Rhythm, touch: CadenceTouch, start: date, as_of: date) -> Running:
+    """How does the period stand that runs on that day, whatever became of the ones before?"""
+    if not touch.per_year:
+        return Running(now.state, now.due)
+    *_, period = periods(start, touch.per_year, as_of)
+    if now.state == "done":
+        return Running("done", period.end)
+    return Running("at-risk" if _at_risk(period, as_of) else "open", period.end)
+
+
+def _at_risk(period: Period, as_of: date) -> bool:
+    """Is so much of it gone that an empty one is in danger?"""
+    return (as_of - period.start).days + 1 >= AT_RISK * ((period.end - period.start).days + 1)
+
+
 def _per_year(days: list[date], per_year: int, start: date, as_of: date) -> Rhythm:
-    year_ago = add_months(as_of, -12)
-    *past, running = periods(start, per_year, as_of)
+    year_ago = months_ago(as_of, 12)
+    *past, runs = periods(start, per_year, as_of)
     completed = [period for period in past if period.end > year_ago]
     satisfied = [period for period in completed if _any_in(days, period)]
-    length, gone = (running.end - running.start).days + 1, (as_of - running.start).days + 1
-    if _any_in(days, running):
+    if _any_in(days, runs):
         now, due = "done", None
     elif completed and completed[-1] not in satisfied:
         now, due = "overdue", completed[-1].end
-    elif gone >= AT_RISK * length:
-        now, due = "at-risk", running.end
+    elif _at_risk(runs, as_of):
+        now, due = "at-risk", runs.end
     else:
-        now, due = "open" if completed else "new", running.end
-    return Rhythm(len(satisfied), len(completed), now, due)
+        now, due = "open" if completed else "new", runs.end
+    first = (completed[0] if completed else runs).start
+    return Rhythm(len(satisfied), len(completed), now, due, tuple(day for day in days if day >= first))
 
 
 def _every(days: list[date], months: int, start: date, as_of: date) -> Rhythm:
@@ -125,24 +157,24 @@ def _every(days: list[date], months: int, start: date, as_of: date) -> Rhythm:
     due = add_months(last, months)
     length, gone = (due - last).days, (as_of - last).days
     now = "overdue" if due < as_of else "at-risk" if gone >= AT_RISK * length else "open"
-    return Rhythm(int(now != "overdue"), 1, now, due)
+    return Rhythm(int(now != "overdue"), 1, now, due, tuple(days[-1:]))
 
 
 def _at(days: list[date], at_days: tuple[int, ...], start: date, as_of: date) -> Rhythm:
     """On fixed days after the start: each is satisfied by a touch after the one before it."""
     satisfied = completed = 0
     now, due = "done", None
-    before = start
+    before, year_ago = start, months_ago(as_of, 12)
     for offset in sorted(at_days):
         milestone = plus_days(start, offset)
         has_touch = any(before <= day for day in days if day <= max(milestone, as_of) and day >= before)
-        if milestone <= as_of:
+        if year_ago < milestone <= as_of:
             completed += 1
             satisfied += any(before <= day <= milestone for day in days)
         if not has_touch and due is None:
             now, due = ("overdue" if milestone < as_of else "open"), milestone
         before = plus_days(milestone, 1)
-    return Rhythm(satisfied, completed, now, due)
+    return Rhythm(satisfied, completed, now, due, tuple(day for day in days if day >= start))
 
 
 def _any_in(days: list[date], period: Period) -> bool:

@@ -21,6 +21,11 @@ def add_months(day: date, months: int) -> date:
     return date(year, month, min(day.day, monthrange(year, month)[1]))
 
 
+def months_ago(day: date, months: int) -> date:
+    """The same day so many months earlier; the calendar's first day where it begins later."""
+    return add_months(day, -months) if (day.year - 1) * 12 + day.month > months else date.min
+
+
 def plus_days(day: date, days: int) -> date:
     """So many days later, or earlier; the calendar's first and last day where it ends."""
     return date.fromordinal(min(max(day.toordinal() + days, 1), date.max.toordinal()))

@@ -8,4 +8,5 @@ class CrmError(Exception):
 
     def __init__(self, message: Message, hint: Message | None = None, status: int = 2) -> None:
         super().__init__(message.key)
+        self.excerpt: tuple[str, ...] = ()  # lines of what was asked, and a mark below the place that is wrong
         self.message, self.hint, self.status = message, hint, status

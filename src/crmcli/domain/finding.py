@@ -1,6 +1,6 @@
 """Findings: problems in the book, as values. Where they stand in a file is worked out when they are printed."""
 
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 Severity = Literal["error", "warning", "info", "off"]
 Path = tuple[str | int, ...]
@@ -12,7 +12,7 @@ class Finding(NamedTuple):
     rule: str
     path: Path
     key: str = ""  # message key; the rule's own when empty
-    args: tuple[str, ...] = ()
+    args: tuple[Any, ...] = ()  # texts, and messages within the message
     at_key: bool = False
     severity: Severity = "error"
 

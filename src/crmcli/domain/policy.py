@@ -19,7 +19,7 @@ class RoleSpec(NamedTuple):
 
 
 class Stage(NamedTuple):
-    """A step of the sales process. `probability` in percent, `rot_days` and `min_coverage` (percent) may be unset."""
+    """A step of the sales process. `probability` in percent, `rot_days` and `min_coverage` (percent) may be unset; `guide` and `questions` are for newcomers."""
 
     label: Label = {}
     probability: Money = 0
@@ -27,6 +27,8 @@ class Stage(NamedTuple):
     rot_days: int | None = None
     exit: Texts = ()
     min_coverage: Money | None = None
+    guide: Label = {}
+    questions: tuple[Label, ...] = ()
 
 
 class BantRule(NamedTuple):
@@ -84,10 +86,11 @@ class Renewals(NamedTuple):
 
 
 class Reason(NamedTuple):
-    """Why a deal was not won."""
+    """Why a deal was not won, and what we do about it, with the day from which we do."""
 
     label: Label = {}
     note: bool = False
+    counter: tuple[Fact[str], ...] = ()
 
 
 class Answer(NamedTuple):
@@ -163,6 +166,16 @@ class CustomField(NamedTuple):
     label: Label = {}
 
 
+class SavedQuery(NamedTuple):
+    """A question of `crm query` under a name: the condition, of which records, what is shown and how it is sorted."""
+
+    where: str
+    on: str = "accounts"
+    columns: Texts = ()
+    sort: Texts = ()
+    label: Label = {}
+
+
 class Policy(NamedTuple):
     """Everything `crm.yaml` says, with the built-in defaults where it says nothing."""
 
@@ -188,5 +201,6 @@ class Policy(NamedTuple):
     holidays: Holidays = Holidays()
     fields: Mapping[str, CustomField] = {}
     lint: Mapping[str, str] = {}
+    queries: Mapping[str, SavedQuery] = {}
     commit: str = "never"
     holiday_dates: frozenset[Day] = frozenset()

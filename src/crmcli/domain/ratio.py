@@ -19,7 +19,7 @@ def percent(value: float) -> int:
 
 
 def wilson(part: int, whole: int) -> tuple[float, float] | None:
-    """Between which shares does the true rate lie with 95 % confidence (Wilson's score interval)?"""
+    """Between which shares does the true rate lie with 95 % confidence (Wilson's score interval)? None of nothing."""
     if not whole:
         return None
     rate = part / whole
@@ -42,3 +42,19 @@ def median(values: list[int]) -> float | None:
 def mean(values: list[int]) -> float | None:
     """The arithmetic mean; None of nothing."""
     return sum(values) / len(values) if values else None
+
+
+def ninth_of_ten(values: list[int]) -> int | None:
+    """Which value do nine of ten not exceed (the 90th percentile, nearest rank)? None of nothing."""
+    return sorted(values)[-(-9 * len(values) // 10) - 1] if values else None
+
+
+def bounds(part: int, whole: int) -> tuple[float | None, float | None]:
+    """Wilson's interval as two fields of a row; None each where there is no whole."""
+    found = wilson(part, whole)
+    return (None, None) if found is None else found
+
+
+def sample(part: int, whole: int) -> tuple[int, int, float, float]:
+    """What a rate rests on, as a table holds it: counts and interval."""
+    return (part, whole, *(wilson(part, whole) or (0.0, 1.0)))

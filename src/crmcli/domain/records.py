@@ -247,6 +247,7 @@ class Account(NamedTuple):
     deals: Mapping[str, Deal] = {}
     contracts: Mapping[str, Contract] = {}
     assets: Mapping[str, Asset] = {}
+    not_eligible: Mapping[str, str] = {}
     cases: Mapping[str, Case] = {}
     surveys: tuple[Survey, ...] = ()
     log: tuple[Entry, ...] = ()

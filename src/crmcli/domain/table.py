@@ -7,7 +7,7 @@ from typing import Any, Literal, NamedTuple
 from crmcli.domain.label import Label
 
 Kind = Literal[
-    "text", "id", "label", "date", "late", "days", "count", "money", "share", "bar", "rate", "number", "truth", "message", "stance", "rung", "list", "status", "answer"
+    "text", "id", "label", "date", "late", "days", "count", "money", "share", "bar", "rate", "number", "truth", "message", "stance", "rung", "list", "status", "answer", "index", "points", "spark", "mark", "heat"
 ]
 
 
@@ -25,6 +25,8 @@ class Column(NamedTuple):
     kind: Kind = "text"
     keep: int = 5
     heading: str = ""  # message key below "col."; the field's own name when empty
+    label: Label | None = None  # what the book itself calls the column, such as a product's name; above any heading
+    item: str | int | None = None  # of a grid: which of the row's cells, as the row's `item` gives it
 
 
 class Table(NamedTuple):
@@ -44,4 +46,8 @@ class Table(NamedTuple):
     cut: int = 0  # rows left out of `rows` by a limit
     samples: Mapping[str, Sequence[tuple[int, int, float, float]]] = {}  # per rate field and row (totals last): part, whole, interval
     min_sample: int = 0
+    silent: frozenset[int] = frozenset()  # places of rows for which nothing was recorded: their values are blank, not n/a
+    named_by: tuple[str, ...] = ()  # the fields that tell rows apart where --explain names them; the first column of text when empty
+    terms: Mapping[str, Message] = {}  # with --explain: words of the rows and what they mean
+    numbered: bool = False  # rows are referred to by their place later
     cents: frozenset[str] = frozenset()  # money fields in which some amount has cents: all of that column show them then

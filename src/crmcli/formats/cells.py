@@ -10,20 +10,33 @@ from crmcli.domain.table import Column, Message, Table
 from crmcli.formats.visible import visible
 from crmcli.messages import Phrases
 
-RIGHT = frozenset(("days", "count", "money", "share", "number", "late"))
+RIGHT = frozenset(("days", "count", "money", "share", "number", "late", "index", "points", "heat"))
+SPARKS = "▁▂▃▄▅▆▇█"
+HEAT = "·░▒▓█"
 STANCE_MARKS = {"friendly": "+", "neutral": "·", "negative": "−"}
 RUNGS = ("unknown", "named", "met", "reachable", "friendly")
 
 
 def heading(column: Column, phrases: Phrases) -> str:
     """What stands above the column."""
+    if column.label is not None:
+        return visible(phrases.label(column.label))
     key = f"col-{column.heading or column.field}"
-    return phrases(key) if phrases.has(key) else (column.heading or column.field)
+    return phrases(key) if phrases.has(key) else visible(column.heading or column.field)
+
+
+def value_of(column: Column, row: Any) -> Any:
+    """What the row holds in this column."""
+    if isinstance(row, dict):
+        return row.get(column.field)
+    return getattr(row, column.field, None) if column.item is None else row.item(column.item)
 
 
 def cell(table: Table, column: Column, row: Any, place: int, phrases: Phrases) -> str:
     """A field of a row for a reader. `place` is the row's, -1 for the totals."""
-    value = row.get(column.field) if isinstance(row, dict) else getattr(row, column.field, None)
+    value = value_of(column, row)
+    if value is None and place in table.silent and column.kind != "label":
+        return ""
     if column.kind == "rate":
         return _rate(table, column.field, value, place, phrases)
     return text(value, column, table, phrases)
@@ -42,6 +55,12 @@ def text(value: Any, column: Column, table: Table, phrases: Phrases) -> str:  # 
         return money(value, cents=column.field in table.cents)
     if kind == "late":
         return phrases("late", value) if value > 0 else phrases("today") if value == 0 else phrases("ahead", -value)
+    if kind == "index":
+        return signed(f"{value:+.2f}")
+    if kind == "points":
+        return signed(f"{round(value * 100):+d}")
+    if kind == "spark":
+        return spark(value)
     if kind == "days":
         return number(value)
     if kind == "number":
@@ -51,6 +70,10 @@ def text(value: Any, column: Column, table: Table, phrases: Phrases) -> str:  # 
     if kind == "rung":
         filled = RUNGS.index(value) if value in RUNGS else 0
         return word(value, phrases) if value not in RUNGS else f"{'■' * filled}{'□' * (4 - filled)} {word(value, phrases)}"
+    if kind == "mark":
+        return f"{percent(value)}%" if isinstance(value, float) else phrases(f"mark-{value}")
+    if kind == "heat":
+        return f"{percent(value)}% {HEAT[min(int(value * len(HEAT)), len(HEAT) - 1)]}"
     if kind == "answer":
         return phrases(f"answer-{value}")
     if kind == "message":
@@ -90,6 +113,18 @@ def with_cents(table: Table) -> Table:
 def number(value: float) -> str:
     """A number without a needless fraction."""
     return f"{int(value):,}" if value == int(value) else f"{value:,.1f}"
+
+
+def signed(text: str) -> str:
+    """A number with its sign, which nothing has none of."""
+    return text if text.strip("+-0.") else text.lstrip("+-")
+
+
+def spark(values: Sequence[float | Decimal | None]) -> str:
+    """A line of small bars from the lowest value to the highest; a dot where nothing was recorded."""
+    known = [float(value) for value in values if value is not None]
+    low, high = min(known, default=0.0), max(known, default=0.0)
+    return "".join("·" if value is None else SPARKS[round((float(value) - low) / (high - low) * 7) if high > low else 3] for value in values)
 
 
 def _label(value: Any, labels: Any, phrases: Phrases) -> str:

@@ -1,8 +1,8 @@
-"""What `--explain` adds: each figure's definition, and the rows behind it."""
+"""What `--explain` adds: each figure's definition, and the records behind it, row by row."""
 
 from collections.abc import Iterator
 
-from crmcli.domain.table import Table
+from crmcli.domain.table import Column, Table
 from crmcli.formats.cells import cell, heading
 from crmcli.formats.visible import visible
 from crmcli.messages import Phrases
@@ -27,12 +27,28 @@ def lines(table: Table, phrases: Phrases) -> Iterator[str]:
         for column in part.columns:
             if column.field in meanings and column.field not in told:
                 told.add(column.field)
-                yield f"{heading(column, phrases)}: {meanings[column.field]}"
-    named = next((column for column in table.columns if column.kind in ("text", "label", "id")), None)
+                yield f"{heading(column._replace(label=None), phrases)}: {meanings[column.field]}"
+    for term, meaning in table.terms.items():
+        yield f"{visible(term)}: {visible(phrases.say(meaning))}"
+    naming = _naming(table)
     for place, sources in enumerate(table.evidence):
-        name = cell(table, named, table.rows[place], place, phrases) if named else ""
+        names = [cell(table, column, table.rows[place], place, phrases) for column in naming]
         for field, refs in sources.items():
             if refs:
-                key = f"col-{field}"
-                title = phrases(key) if phrases.has(key) else field
-                yield f"{name + ' · ' if name else ''}{title} ({len(refs)}): {', '.join(visible(ref) for ref in refs)}"
+                behind = f"{_title(table, field, phrases)} ({len(refs)}): {', '.join(visible(ref) for ref in refs)}"
+                yield " · ".join([*(name for name in names if name), behind])
+
+
+def _naming(table: Table) -> list[Column]:
+    """The columns that tell a reader which row is meant."""
+    if table.named_by:
+        return [column for name in table.named_by for column in table.columns if column.field == name]
+    return [column for column in table.columns if column.kind in ("text", "label", "id")][:1]
+
+
+def _title(table: Table, field: str, phrases: Phrases) -> str:
+    """What a figure is called: like its column; where it has none, like the part of the answer or the word it is in a cell."""
+    column = next((column for column in table.columns if column.field == field), None)
+    if column is not None:
+        return heading(column, phrases)
+    return next((phrases(key) for key in (f"evidence-{table.report}-{field}", f"word-{field}", f"col-{field}") if phrases.has(key)), visible(field))

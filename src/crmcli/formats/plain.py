@@ -4,11 +4,11 @@ from typing import Any
 
 from crmcli.domain.table import Column, Table
 from crmcli.formats import explain
-from crmcli.formats.cells import cell, raw
+from crmcli.formats.cells import cell, raw, value_of
 from crmcli.formats.visible import visible
 from crmcli.messages import Phrases
 
-_AS_SAID = frozenset(("share", "bar", "rate", "label", "message"))
+_AS_SAID = frozenset(("share", "bar", "rate", "label", "message", "index", "points", "spark", "heat"))
 
 
 def render(table: Table, phrases: Phrases, *, explained: bool = False) -> str:
@@ -21,14 +21,14 @@ def render(table: Table, phrases: Phrases, *, explained: bool = False) -> str:
 
 
 def _lines(table: Table, phrases: Phrases) -> list[str]:
-    heads = "\t".join((column.heading or column.field).rstrip("_") for column in table.columns)
+    heads = "\t".join(str(column.heading or column.field if column.item is None else column.item).rstrip("_") for column in table.columns)
     return [heads, *["\t".join(_field(table, column, row, place, phrases) for column in table.columns) for place, row in enumerate(table.rows)]]
 
 
 def _field(table: Table, column: Column, row: Any, place: int, phrases: Phrases) -> str:
     if column.kind in _AS_SAID:
         return cell(table, column, row, place, phrases)
-    value = raw(getattr(row, column.field), phrases)
+    value = raw(value_of(column, row), phrases)
     if isinstance(value, list):
         return ", ".join(visible(str(each)) for each in value)
     return "" if value is None else visible(str(value))

@@ -13,17 +13,19 @@ from rich.text import Text
 
 from crmcli.domain.table import Column, Table
 from crmcli.formats import explain
-from crmcli.formats.cells import RIGHT, cell, heading, with_cents
+from crmcli.formats.cells import RIGHT, cell, heading, value_of, with_cents
+from crmcli.formats.grid import LEAST, blocks, least_width
 from crmcli.formats.visible import visible
 from crmcli.messages import Phrases
 
 GAP = 2
 BAR = 8
 # How many cells a column that may fold keeps at least, its longest word or this; columns of other kinds are shown whole or not at all.
-_LEAST = {"text": 16, "message": 28, "list": 10, "status": 9, "label": 12}
+_LEAST = {"text": 16, "message": 28, "list": 10, "status": 9, "label": 12, "mark": LEAST}
 _LONGEST = 24  # cells; a longer word is broken if need be
 _STANCES = {"friendly": "green", "neutral": "yellow", "negative": "red"}
 _RUNGS = {"unknown": "red", "named": "yellow", "met": "yellow", "reachable": "green", "friendly": "bold green"}
+_MARKS = {"owned": "green", "pipeline": "yellow", "lost": "red", "not-eligible": "dim"}
 _BAD = frozenset(("unmet", "lost", "unknown", "no-rep", "negative", "case", "final", "close", "churned"))
 
 
@@ -40,10 +42,11 @@ def render(table: Table, phrases: Phrases, *, width: int, color: bool, explained
 
 def draw(console: Console, table: Table, phrases: Phrases, *, explained: bool = False) -> None:
     """The table, its sections, notes and explanations, onto a console."""
-    _print(console, with_cents(table), phrases, console.width)
-    for section in map(with_cents, table.sections):
-        console.print()
-        _print(console, section, phrases, console.width)
+    parts = [block for section in (table, *table.sections) for block in blocks(with_cents(section), phrases, console.width)]
+    for place, part in enumerate(part for part in parts if part.rows or part.title or not part.notes):
+        if place:
+            console.print()
+        _print(console, part, phrases, console.width)
     for note in table.notes:
         console.print(Text(visible(phrases.say(note)), style="dim"), soft_wrap=True)
     if explained:
@@ -67,6 +70,7 @@ def _print(console: Console, table: Table, phrases: Phrases, width: int) -> None
             _add_bars(cells, total, place, [getattr(row, column.field) for row in table.rows], getattr(table.totals, column.field, None))
     widths = [max(_cells(text) for text in column) for column in zip(heads, *cells, *([total] if total else []), strict=True)]
     words = [max((cell_len(word) for line in column for word in line.split()), default=0) for column in zip(*cells, strict=True)]
+    words = [size if column.item is None else max(size, least_width(head)) for column, head, size in zip(table.columns, heads, words, strict=True)]
     kept = fit(table.columns, widths, words, width)
     grid = RichTable(box=SIMPLE_HEAD, pad_edge=False, padding=(0, GAP - 1, 0, 0), show_edge=False, header_style="bold", width=None)
     for place, size in kept.items():
@@ -133,7 +137,7 @@ def _shrunk(kept: dict[int, int], least: dict[int, int], over: int) -> dict[int,
 
 
 def _styled(column: Column, row: Any, text: str) -> Text:
-    value = row.get(column.field) if isinstance(row, dict) else getattr(row, column.field, None)
+    value = value_of(column, row)
     if column.kind == "bar":
         number, filled, rest = text[: -BAR or None], text[-BAR:].rstrip("░"), text[-BAR:].lstrip("█")
         return Text.assemble(number, (filled, _share_style(value)), (rest, "dim"))
@@ -147,6 +151,10 @@ def _style(column: Column, value: Any) -> Style | str:
         return _STANCES.get(value, "")
     if column.kind == "rung":
         return _RUNGS.get(value, "dim")
+    if column.kind == "heat" or (column.kind == "mark" and isinstance(value, float)):
+        return _share_style(value)
+    if column.kind == "mark":
+        return _MARKS.get(value, "")
     if column.kind in ("status", "answer"):
         first = value[0] if isinstance(value, tuple) and value else value
         return "red" if first in _BAD else "green" if first == "met" else ""

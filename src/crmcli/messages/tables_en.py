@@ -21,7 +21,7 @@ TEXTS: dict[str, str] = {
     "stance-friendly": "friendly", "stance-neutral": "neutral", "stance-negative": "negative",
     "answer-met": "met", "answer-unmet": "unmet", "answer-partial": "partial", "answer-unknown": "?",
     # headings
-    "col-account": "account", "col-name": "name", "col-owner": "owner", "col-named": "named", "col-reachable": "reach", "col-friendly": "friendly",
+    "col-n": "#", "col-account": "account", "col-name": "name", "col-owner": "owner", "col-named": "named", "col-reachable": "reach", "col-friendly": "friendly",
     "col-composite": "composite", "col-people": "people", "col-gaps": "gaps", "col-live_plans": "plans", "col-accounts": "accounts", "col-segment": "segment",
     "col-role": "role", "col-weight": "weight", "col-rung": "known", "col-holders": "holder", "col-title": "title", "col-rep": "rep", "col-stance": "stance",
     "col-stance_date": "since", "col-last_touch": "last touch", "col-plan": "plan", "col-gap": "gap", "col-holder": "holder", "col-date": "date",
@@ -36,7 +36,7 @@ TEXTS: dict[str, str] = {
     "col-open_deals": "open", "col-open_amount": "open amount", "col-tags": "tags", "col-phones": "phone", "col-emails": "e-mail",
     "col-stage_days": "days", "col-close": "close", "col-next": "next", "col-by": "by", "col-with": "with", "col-outcome": "outcome", "col-what": "what",
     "col-file": "file", "col-line": "line", "col-column": "column", "col-message": "message", "col-path": "path", "word-error": "error", "word-warning": "warning",
-    "col-rule": "rule", "col-severity": "severity", "col-waived": "waived",
+    "col-rule": "rule", "col-severity": "severity", "col-waived": "waived", "col-records": "records", "evidence-show-contacts": "people", "evidence-show-deals": "open deals", "evidence-show-due": "to do",
     # titles and notes
     "title-account": "{0} ({1})", "title-roles": "Roles", "title-people": "People", "title-open-deals": "Open deals", "title-promises": "To do",
     "title-last-entries": "Last entries",
@@ -77,11 +77,14 @@ TEXTS: dict[str, str] = {
     "explain-narrow": "won / (won + lost), by outcome date; below min_sample as counts with the 95 % interval", "explain-broad": "won / (won + lost + no decision)",
     "explain-average_won": "mean amount of won deals whose amount is known", "explain-average_cycle_days": "mean days from first stage to outcome of won deals",
     "explain-open": "created and without an outcome by the as-of date",
+    "explain-list-contacts": "everybody on file, those who have left too", "explain-open_deals": "deals without an outcome by the as-of date",
+    "explain-open_amount": "sum of the open deals' amounts, else of their products at their prices; deals with neither are not summed",
+    "explain-missing": "exit criteria that the deal does not meet; below, where each would be written", "explain-weight": "how much the role counts, 1 to 5",
     # errors of the user
     "no-book": "no crm.yaml in {0} or any folder above it",
     "no-book-there": "no crm.yaml in {0}",
     "no-book-hint": "make a book with `crm init {0}`, or name one with -C DIR or CRM_BOOK",
-    "bad-as-of": "`{0}` is not a day: write YYYY-MM-DD or `today`", "bad-choice": "`{0}` is not one of: {1}",
+    "bad-as-of": "`{0}` is not a day", "bad-as-of-hint": "write YYYY-MM-DD, or as people say it: yesterday, last fri, 3 days ago, 8/5, last month", "bad-choice": "`{0}` is not one of: {1}",
     "no-account": "no account is called `{0}`", "unknown-account-hint": "did you mean {0}?", "unknown-account-list": "`crm list` names them all",
     "several-accounts": "`{0}` may mean several accounts: {1}", "several-accounts-hint": "write more of the id or the name",
     "no-deal": "no open deal is called `{0}`", "unknown-deal-hint": "`crm bant` names them all; write account/deal where an id is not enough",

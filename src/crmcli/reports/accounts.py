@@ -1,16 +1,19 @@
 """Which accounts are in the book?"""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from crmcli.domain.deals import state
+from crmcli.domain.deals import DealState, state
 from crmcli.domain.policy import Policy
 from crmcli.domain.records import Account, Money
 from crmcli.domain.table import Column, Table
 from crmcli.domain.touches import last_touches
 from crmcli.reports.ask import Ask
 from crmcli.reports.deal_facts import sums, team_labels
+from crmcli.reports.explained import NOTHING, Evidence, Explained, evidence, touches_on
+
+VARIES = ("explain",)
 
 
 class AccountRow(NamedTuple):
@@ -42,35 +45,47 @@ COLUMNS = (
 )
 
 
-def gather(account: Account, policy: Policy, as_of: date, _: Ask) -> list[AccountRow]:
+def gather(account: Account, policy: Policy, as_of: date, ask: Ask) -> list[Explained[AccountRow]]:
     """The account's line."""
-    states = [state(deal, policy, as_of, None) for name, deal in account.deals.items()]
-    still_open = [now for now in states if now is not None and now.is_open]
-    return [
-        AccountRow(
-            account=account.id,
-            name=account.name,
-            segment=account.segment,
-            status=account.status,
-            owner=account.owner,
-            contacts=len(account.contacts),
-            open_deals=len(still_open),
-            open_amount=sums(now.amount for now in still_open),
-            last_touch=last_touches(account, as_of).account,
-            aliases=account.aliases,
-            tags=account.tags,
-        )
-    ]
+    states = {name: state(deal, policy, as_of, None) for name, deal in account.deals.items()}
+    still_open = {name: now for name, now in states.items() if now is not None and now.is_open}
+    row = AccountRow(
+        account=account.id,
+        name=account.name,
+        segment=account.segment,
+        status=account.status,
+        owner=account.owner,
+        contacts=len(account.contacts),
+        open_deals=len(still_open),
+        open_amount=sums(now.amount for now in still_open.values()),
+        last_touch=last_touches(account, as_of).account,
+        aliases=account.aliases,
+        tags=account.tags,
+    )
+    return [Explained(row, _behind(row, account, still_open) if ask.explain else NOTHING)]
 
 
-def tabulate(facts: Sequence[AccountRow], policy: Policy, as_of: date, ask: Ask) -> Table:
+def _behind(row: AccountRow, account: Account, still_open: Mapping[str, DealState]) -> Evidence:
+    """The contacts, the open deals, those of them that have an amount, and the last touch in the log."""
+    return {
+        "contacts": tuple(account.contacts),
+        "open_deals": tuple(f"{account.id}/{name}" for name in still_open),
+        "open_amount": tuple(f"{account.id}/{name}" for name, now in still_open.items() if now.amount is not None),
+        "last_touch": touches_on(account, row.last_touch),
+    }
+
+
+def tabulate(facts: Sequence[Explained[AccountRow]], policy: Policy, as_of: date, ask: Ask) -> Table:
     """A row per account, by id."""
+    facts = sorted(facts, key=lambda fact: fact.row.account)
+    rows = [fact.row for fact in facts]
     return Table(
         report="list",
         as_of=as_of,
-        rows=sorted(facts, key=lambda row: row.account),
+        rows=rows,
         columns=COLUMNS,
-        totals={"accounts": len(facts), "open_deals": sum(row.open_deals for row in facts), "open_amount": sums(row.open_amount for row in facts)},
+        totals={"accounts": len(rows), "open_deals": sum(row.open_deals for row in rows), "open_amount": sums(row.open_amount for row in rows)},
         labels={"owner": team_labels(policy)},
+        evidence=evidence(facts, ask),
         currency=policy.currency,
     )

@@ -22,6 +22,22 @@ class Ask(NamedTuple):
     limit: int | None = None
     role: str | None = None
     deal: str | None = None
+    metric: str | None = None
+    text: str | None = None
+    within: str | None = None
+    factor: float | None = None
+    overdue: bool = False
+    matrix: bool = False
+    months: int = 12
+    product: str | None = None
+    floor: int = 80
+    over: bool = False
+    stage: str | None = None
+    method: str = "stage"
+    quantity: bool = False
+    on: str | None = None
+    columns: tuple[str, ...] = ()
+    sort: tuple[str, ...] = ()
     explain: bool = False
 
 

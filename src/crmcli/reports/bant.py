@@ -1,6 +1,6 @@
 """Which open deals are really qualified, and what do we not know about the others?"""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -13,6 +13,7 @@ from crmcli.domain.table import Column, Message, Table
 from crmcli.domain.words import CRITERIA
 from crmcli.reports.ask import Ask
 from crmcli.reports.deal_facts import group_labels, team_labels
+from crmcli.reports.explained import NOTHING, Evidence, Explained, evidence
 
 VARIES = ("explain",)
 
@@ -40,18 +41,6 @@ class BantRow(NamedTuple):
         return Message("score-unknown" if self.unknown else "score", (self.met, self.unknown))
 
 
-class BantFact(NamedTuple):
-    """A row, and with --explain what each answer rests on."""
-
-    row: BantRow
-    evidence: Mapping[str, Sequence[str]]
-
-    @property
-    def owner(self) -> str | None:
-        """Whose deal it is."""
-        return self.row.owner
-
-
 COLUMNS = (
     Column("account", "id", 9),
     Column("deal", "id", 9),
@@ -67,7 +56,7 @@ COLUMNS = (
 )
 
 
-def gather(account: Account, policy: Policy, as_of: date, ask: Ask) -> list[BantFact]:
+def gather(account: Account, policy: Policy, as_of: date, ask: Ask) -> list[Explained[BantRow]]:
     """The account's open deals with their four answers."""
     facts = []
     for name, deal in account.deals.items():
@@ -79,7 +68,7 @@ def gather(account: Account, policy: Policy, as_of: date, ask: Ask) -> list[Bant
                 account.id, name, now.stage, answers[0], answers[1], answers[2], answers[3],
                 score.met, score.unknown, score.stale, score.passed, now.amount, deal.owner or account.owner,
             )  # fmt: skip
-            facts.append(BantFact(row, _evidence(score) if ask.explain else {}))
+            facts.append(Explained(row, _behind(score) if ask.explain else NOTHING))
     return facts
 
 
@@ -88,7 +77,7 @@ def _is_meant(row: BantRow, name: str) -> bool:
     return name in (row.deal, f"{row.account}/{row.deal}")
 
 
-def _evidence(score: bant.Score) -> dict[str, tuple[str, ...]]:
+def _behind(score: bant.Score) -> Evidence:
     """When each answer was given, on what, and what is done about it if it is no."""
     found = {}
     for name, answer in zip(CRITERIA, score.answers, strict=True):
@@ -98,7 +87,7 @@ def _evidence(score: bant.Score) -> dict[str, tuple[str, ...]]:
     return found
 
 
-def tabulate(facts: Sequence[BantFact], policy: Policy, as_of: date, ask: Ask) -> Table:
+def tabulate(facts: Sequence[Explained[BantRow]], policy: Policy, as_of: date, ask: Ask) -> Table:
     """A row per open deal: the furthest in the process first, the least qualified before the others."""
     order = stage_order(policy)
     kept = [fact for fact in facts if (ask.below is None or fact.row.met < ask.below) and (ask.deal is None or _is_meant(fact.row, ask.deal))]
@@ -115,6 +104,7 @@ def tabulate(facts: Sequence[BantFact], policy: Policy, as_of: date, ask: Ask) -
         totals={"deals": len(rows), "passed": gate, "gate": policy.bant.gate},
         labels={"stage": group_labels("stage", policy), "owner": team_labels(policy)},
         notes=(Message("bant-gate", (gate, len(rows), policy.bant.gate)),),
-        evidence=[fact.evidence for fact in kept] if ask.explain else (),
+        evidence=evidence(kept, ask),
+        named_by=("account", "deal"),
         currency=policy.currency,
     )

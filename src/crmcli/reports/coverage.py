@@ -1,6 +1,6 @@
 """How much of what we must know about each account do we know?"""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -11,10 +11,9 @@ from crmcli.domain.records import Account
 from crmcli.domain.table import Column, Table
 from crmcli.reports.ask import Ask, grouped, last
 from crmcli.reports.deal_facts import team_labels
+from crmcli.reports.explained import NOTHING, Evidence
 
 GROUPINGS = ("owner", "segment", "role")
-
-
 VARIES = ("explain",)
 
 
@@ -26,7 +25,7 @@ class CoverageFact(NamedTuple):
     owner: str | None
     segment: str | None
     figures: Coverage
-    roles: Mapping[str, Sequence[str]]
+    roles: Evidence
 
 
 class CoverageRow(NamedTuple):
@@ -88,13 +87,13 @@ FIGURES = (
 def gather(account: Account, policy: Policy, as_of: date, ask: Ask) -> list[CoverageFact]:
     """The account's figures."""
     found = slots(account, policy, as_of)
-    return [CoverageFact(account.id, account.name, account.owner, account.segment, measure(found), _behind(found) if ask.explain else {})]
+    return [CoverageFact(account.id, account.name, account.owner, account.segment, measure(found), behind_slots(found) if ask.explain else NOTHING)]
 
 
 def tabulate(facts: Sequence[CoverageFact], policy: Policy, as_of: date, ask: Ask) -> Table:
     """A row per account, the least covered first, and the total; with `by`, a row per owner or segment."""
     if ask.by is not None:
-        return by_group(facts, policy, as_of, ask.by)
+        return by_group(facts, policy, as_of, ask, ask.by)
     rows = [CoverageRow(fact.account, fact.name, fact.owner, *figures(fact.figures)) for fact in facts]
     rows.sort(key=lambda row: (row.composite is None, row.composite or 0.0, row.account or ""))
     behind = {fact.account: fact.roles for fact in facts}
@@ -110,27 +109,43 @@ def tabulate(facts: Sequence[CoverageFact], policy: Policy, as_of: date, ask: As
     )
 
 
-def by_group(facts: Sequence[CoverageFact], policy: Policy, as_of: date, by: str) -> Table:
+def by_group(facts: Sequence[CoverageFact], policy: Policy, as_of: date, ask: Ask, by: str) -> Table:
     """A row per group of accounts, the least covered first."""
     groups = grouped(facts, lambda fact: (fact.owner if by == "owner" else fact.segment,))
     rows = [CoverageGroupRow(name, len(group), *figures(total([fact.figures for fact in group]))) for name, group in groups.items()]
-    return group_table(rows, as_of, by, CoverageGroupRow(None, len(facts), *figures(total([fact.figures for fact in facts]))), policy)
+    behind = {name: group_evidence((fact.account, fact.roles) for fact in group) for name, group in groups.items()} if ask.explain else {}
+    return group_table(rows, as_of, by, CoverageGroupRow(None, len(facts), *figures(total([fact.figures for fact in facts]))), policy, behind)
 
 
-def group_table(rows: list[CoverageGroupRow], as_of: date, by: str, totals: CoverageGroupRow, policy: Policy) -> Table:
-    """The table of a grouping, whichever it is."""
+def group_evidence(parts: Iterable[tuple[str, Evidence]]) -> Evidence:
+    """The accounts of a group, and by figure their roles, people and plans, each with its account before it."""
+    accounts: dict[str, None] = {}
+    refs: dict[str, list[str]] = {}
+    for account, behind in parts:
+        accounts[account] = None
+        for figure, names in behind.items():
+            refs.setdefault(figure, []).extend(f"{account}/{name}" for name in names)
+    return {"accounts": tuple(accounts), **refs}
+
+
+def group_table(
+    rows: list[CoverageGroupRow], as_of: date, by: str, totals: CoverageGroupRow, policy: Policy, behind: Mapping[str | None, Evidence]
+) -> Table:
+    """The table of a grouping, whichever it is; `behind` has each group's records where they were asked for."""
+    rows = sorted(rows, key=lambda row: (row.composite is None, row.composite or 0.0, last(row.group)))
     roles = {role: spec.label for roles in policy.role_sets.values() for role, spec in roles.items()}
     return Table(
         report="coverage",
         as_of=as_of,
-        rows=sorted(rows, key=lambda row: (row.composite is None, row.composite or 0.0, last(row.group))),
+        rows=rows,
         columns=(Column("group", "label", 9, heading=by), Column("accounts", "count", 6), *FIGURES),
         totals=totals,
         labels={"group": team_labels(policy) if by == "owner" else roles if by == "role" else {}},
+        evidence=[behind[row.group] for row in rows] if behind else (),
     )
 
 
-def _behind(found: list[Slot]) -> dict[str, tuple[str, ...]]:
+def behind_slots(found: list[Slot]) -> Evidence:
     """The roles on each rung, those that are gaps, and the people."""
     kept = [slot for slot in found if slot.waived is None]
     rungs = {name: tuple(slot.role for slot in kept if slot.rung == place) for place, name in enumerate(RUNGS)}

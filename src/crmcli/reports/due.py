@@ -19,7 +19,7 @@ _RANK = {kind: place for place, kind in enumerate(KINDS)}
 
 
 class DueRow(NamedTuple):
-    """One thing to do. `days_late` is negative before the day, None where there is no day; `why` is for reading."""
+    """One thing to do. `days_late` is negative before the day, None where there is no day; `why` is for reading, `records` name what asks for it."""
 
     date: date | None
     days_late: int | None
@@ -29,6 +29,8 @@ class DueRow(NamedTuple):
     subject: str
     owner: str | None
     why: Message
+    records: tuple[str, ...]
+    n: int = 0  # its place in the list, from 1: `crm done N`
 
 
 class Rest(NamedTuple):
@@ -39,6 +41,7 @@ class Rest(NamedTuple):
 
 
 COLUMNS = (
+    Column("n", "count", 9),
     Column("date", "date", 6),
     Column("days_late", "late", 9),
     Column("kind", "status", 9),
@@ -53,7 +56,7 @@ COLUMNS = (
 def gather(account: Account, policy: Policy, as_of: date, ask: Ask) -> list[DueRow]:
     """The account's tasks, due by then or within the days asked for."""
     return [
-        DueRow(task.day, (as_of - task.day).days if task.day else None, task.kind, account.id, account.name, task.subject, task.owner, task.why)
+        DueRow(task.day, (as_of - task.day).days if task.day else None, task.kind, account.id, account.name, task.subject, task.owner, task.why, task.records)
         for task in tasks(account, policy, as_of, ask.days)
     ]
 
@@ -87,7 +90,7 @@ def tabulate(facts: Sequence[DueRow | Rest], policy: Policy, as_of: date, ask: A
     for fact in facts:
         if isinstance(fact, Rest):
             counts.update(dict(fact.counts))
-    shown = _cut(rows, ask.limit)
+    shown = [row._replace(n=place) for place, row in enumerate(_cut(rows, ask.limit), 1)]
     total = sum(counts.values())
     cut = total - len(shown)
     return Table(
@@ -98,7 +101,10 @@ def tabulate(facts: Sequence[DueRow | Rest], policy: Policy, as_of: date, ask: A
         totals={"due": total, **{kind: counts[kind] for kind in KINDS if counts[kind]}},
         labels={"owner": team_labels(policy)},
         notes=(Message("due-cut", (len(shown), total)),) if cut else () if total else (Message("due-nothing"),),
+        evidence=[{"records": row.records} for row in shown] if ask.explain else (),
+        named_by=("account", "kind", "subject"),
         cut=cut,
+        numbered=True,
     )
 
 

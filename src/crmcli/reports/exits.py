@@ -4,14 +4,30 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
-from crmcli.domain.deals import stage_order, state
+from crmcli.domain import bant
+from crmcli.domain.deals import stage_order, state, unapproved_discounts
 from crmcli.domain.exits import missing_exits
 from crmcli.domain.policy import Policy
-from crmcli.domain.records import Account, Money
+from crmcli.domain.records import Account, Deal, Money
 from crmcli.domain.table import Column, Table
 from crmcli.domain.touches import last_touches
+from crmcli.domain.words import CRITERIA
 from crmcli.reports.ask import Ask
 from crmcli.reports.deal_facts import group_labels, team_labels
+from crmcli.reports.explained import NOTHING, Evidence, Explained, evidence
+
+VARIES = ("explain",)
+
+# Where each exit criterion is written, but for those that `places` knows better.
+PLACES = {
+    "source": ("deals.{0}.source", "source"),
+    "problems": ("research.problems",),
+    "decision_maker": ("research.decision_maker", "deals.{0}.people"),
+    "annual_revenue": ("research.annual_revenue",),
+    "two_way_touch": ("log",),
+    "proposal": ("log",),
+    "next": ("deals.{0}.next",),
+}
 
 
 class ExitRow(NamedTuple):
@@ -25,26 +41,40 @@ class ExitRow(NamedTuple):
     owner: str | None
 
 
-def gather(account: Account, policy: Policy, as_of: date, _: Ask) -> list[ExitRow]:
+def gather(account: Account, policy: Policy, as_of: date, ask: Ask) -> list[Explained[ExitRow]]:
     """The account's open deals that lack something."""
     touches = last_touches(account, as_of)
-    rows = []
+    facts = []
     for name, deal in account.deals.items():
         now = state(deal, policy, as_of, touches.deals.get(name))
         if now is not None and now.is_open:
             missing = missing_exits(account, name, deal, now.stage, policy, as_of)
             if missing:
-                rows.append(ExitRow(account.id, name, now.stage, missing, now.amount, deal.owner or account.owner))
-    return rows
+                row = ExitRow(account.id, name, now.stage, missing, now.amount, deal.owner or account.owner)
+                behind: Evidence = {need: places(need, name, deal, policy, as_of) for need in missing} if ask.explain else NOTHING
+                facts.append(Explained(row, behind))
+    return facts
 
 
-def tabulate(facts: Sequence[ExitRow], policy: Policy, as_of: date, ask: Ask) -> Table:
+def places(need: str, name: str, deal: Deal, policy: Policy, as_of: date) -> tuple[str, ...]:
+    """Where would the missing criterion be written? A custom field has its place with the deal or the account."""
+    if need == "bant":
+        answers = zip(CRITERIA, bant.score(deal, policy, as_of).answers, strict=True)
+        mitigated = policy.bant.accept_mitigation
+        return tuple(f"deals.{name}.bant.{each}" for each, answer in answers if answer.status != "met" and not (mitigated and answer.mitigation))
+    if need == "discount_ok":
+        return tuple(f"deals.{name}.products.{product}.approved_by" for product, *_ in unapproved_discounts(deal, policy))
+    return tuple(place.format(name) for place in PLACES.get(need, (f"deals.{{0}}.custom.{need}", f"custom.{need}")))
+
+
+def tabulate(facts: Sequence[Explained[ExitRow]], policy: Policy, as_of: date, ask: Ask) -> Table:
     """A row per deal, the furthest in the process first."""
     order = stage_order(policy)
+    facts = sorted(facts, key=lambda fact: (-order.get(fact.row.stage or "", -1), -(fact.row.amount or 0), fact.row.account, fact.row.deal))
     return Table(
         report="pipeline",
         as_of=as_of,
-        rows=sorted(facts, key=lambda row: (-order.get(row.stage or "", -1), -(row.amount or 0), row.account, row.deal)),
+        rows=[fact.row for fact in facts],
         columns=(
             Column("account", "id", 9),
             Column("deal", "id", 9),
@@ -54,5 +84,7 @@ def tabulate(facts: Sequence[ExitRow], policy: Policy, as_of: date, ask: Ask) ->
             Column("owner", "label", 6),
         ),
         labels={"stage": group_labels("stage", policy), "owner": team_labels(policy)},
+        evidence=evidence(facts, ask),
+        named_by=("account", "deal"),
         currency=policy.currency,
     )

@@ -4,13 +4,16 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
-from crmcli.domain.coverage import RUNGS, Slot, slots
+from crmcli.domain.coverage import RUNGS, Slot, has_left, slots
 from crmcli.domain.label import Label
 from crmcli.domain.policy import Policy
 from crmcli.domain.records import Account
 from crmcli.domain.table import Column, Message, Table
 from crmcli.reports.ask import Ask
 from crmcli.reports.deal_facts import team_labels
+from crmcli.reports.explained import NOTHING, Evidence, Explained, dated, evidence, touches_on
+
+VARIES = ("explain",)
 
 # How much each kind of gap hurts; times the role's weight it orders the list.
 PAIN = {"unknown": 5, "negative": 5, "not-met": 3, "not-reachable": 2, "no-rep": 2, "neutral": 1, "stale": 1}
@@ -48,14 +51,38 @@ COLUMNS = (
 )
 
 
-def gather(account: Account, policy: Policy, as_of: date, _: Ask) -> list[GapRow]:
+def gather(account: Account, policy: Policy, as_of: date, ask: Ask) -> list[Explained[GapRow]]:
     """The account's required roles that are gaps."""
-    return [_row(slot, account) for slot in slots(account, policy, as_of) if slot.gaps]
+    return [Explained(_row(slot, account), behind(slot, account, as_of) if ask.explain else NOTHING) for slot in slots(account, policy, as_of) if slot.gaps]
 
 
-def tabulate(facts: Sequence[GapRow], policy: Policy, as_of: date, ask: Ask) -> Table:
+def behind(slot: Slot, account: Account, as_of: date) -> Evidence:
+    """The records that make each gap of a role, the worst gap first; where a record is missing, the place for it. Then the plan."""
+    stance = dated(f"contacts.{slot.holder}.stance", slot.stance)
+    made: dict[str, Sequence[str]] = {
+        "unknown": _left(slot, account, as_of) or (f"roles.{slot.role}",),
+        "not-met": tuple(f"contacts.{holder}" for holder in slot.holders),
+        "not-reachable": touches_on(account, slot.last_touch, contact=slot.holder),
+        "no-rep": slot.reps or (f"roles.{slot.role}.rep",),
+        "negative": stance,
+        "neutral": stance,
+        "stale": stance,
+    }
+    plan = {"plan": (f"plans.{slot.plan}",)} if slot.plan else {}
+    return {kind: made[kind] for kind in slot.gaps} | plan
+
+
+def _left(slot: Slot, account: Account, as_of: date) -> tuple[str, ...]:
+    """Those in the role who do not count any more."""
+    role = account.roles.get(slot.role)
+    named = [(name, account.contacts.get(name)) for name in (role.contacts if role else ())]
+    return tuple(f"contacts.{name}.left" for name, contact in named if contact is not None and has_left(contact, as_of))
+
+
+def tabulate(facts: Sequence[Explained[GapRow]], policy: Policy, as_of: date, ask: Ask) -> Table:
     """A row per gap: weight times how much its kind hurts, those without a plan first among equals."""
-    rows = sorted((row for row in facts if ask.role in (None, row.role)), key=lambda row: (-row.weight * PAIN[row.kind], row.plan is not None, row.account, row.role))
+    kept = sorted((fact for fact in facts if ask.role in (None, fact.row.role)), key=lambda fact: _order(fact.row))
+    rows = [fact.row for fact in kept]
     planned = sum(row.plan is not None for row in rows)
     return Table(
         report="coverage",
@@ -65,7 +92,13 @@ def tabulate(facts: Sequence[GapRow], policy: Policy, as_of: date, ask: Ask) -> 
         totals={"gaps": len(rows), "planned": planned},
         labels={"rep": team_labels(policy), "owner": team_labels(policy)},
         notes=(Message("gaps-planned", (len(rows), planned)),),
+        evidence=evidence(kept, ask),
+        named_by=("account", "label"),
     )
+
+
+def _order(row: GapRow) -> tuple[int, bool, str, str]:
+    return -row.weight * PAIN[row.kind], row.plan is not None, row.account, row.role
 
 
 def _row(slot: Slot, account: Account) -> GapRow:

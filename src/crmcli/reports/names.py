@@ -11,17 +11,22 @@ from crmcli.reports.ask import Ask
 
 
 class NameRow(NamedTuple):
-    """An account's id, its name and aliases, and its deals."""
+    """An account's id, its name and aliases, its deals, and where its people are reached."""
 
     account: str
     names: tuple[str, ...]
     deals: tuple[str, ...]
     owner: str | None
+    emails: tuple[str, ...]
+    phones: tuple[str, ...]
 
 
 def gather(account: Account, policy: Policy, as_of: date, _: Ask) -> list[NameRow]:
     """What the account answers to."""
-    return [NameRow(account.id, (account.name, *account.aliases), tuple(account.deals), account.owner)]
+    people = account.contacts.values()
+    emails = tuple(address for each in people for address in each.emails)
+    phones = tuple(number for each in people for number in each.phones if each.left is None)  # whoever left took the number along
+    return [NameRow(account.id, (account.name, *account.aliases), tuple(account.deals), account.owner, emails, phones)]
 
 
 def tabulate(facts: Sequence[NameRow], policy: Policy, as_of: date, ask: Ask) -> Table:

@@ -13,6 +13,10 @@ from crmcli.domain.table import Column, Message, Table
 from crmcli.reports.ask import Ask
 from crmcli.reports.coverage import CoverageRow, figures
 from crmcli.reports.deal_facts import team_labels
+from crmcli.reports.explained import Evidence, dated, touches_on
+from crmcli.reports.gaps import behind
+
+VARIES = ("explain",)
 
 
 class RoleRow(NamedTuple):
@@ -44,6 +48,7 @@ class RoleFact(NamedTuple):
     rows: tuple[RoleRow, ...]
     totals: CoverageRow
     single_threaded: str | None
+    evidence: tuple[Evidence, ...] = ()
 
 
 COLUMNS = (
@@ -60,13 +65,14 @@ COLUMNS = (
 )
 
 
-def gather(account: Account, policy: Policy, as_of: date, _: Ask) -> list[RoleFact]:
+def gather(account: Account, policy: Policy, as_of: date, ask: Ask) -> list[RoleFact]:
     """The account's roles."""
     found = slots(account, policy, as_of)
     rows = tuple(_row(slot, account) for slot in found)
     totals = CoverageRow(account.id, account.name, account.owner, *figures(measure(found)))
     most = _one_thread(found) if totals.single_threaded else None
-    return [RoleFact(account.id, account.name, account.owner, rows, totals, account.contacts[most].name if most else None)]
+    evidence = tuple(_behind(slot, account, as_of) for slot in found) if ask.explain else ()
+    return [RoleFact(account.id, account.name, account.owner, rows, totals, account.contacts[most].name if most else None, evidence)]
 
 
 def tabulate(facts: Sequence[RoleFact], policy: Policy, as_of: date, ask: Ask) -> Table:
@@ -90,14 +96,21 @@ def tabulate(facts: Sequence[RoleFact], policy: Policy, as_of: date, ask: Ask) -
         totals=totals,
         labels={"rep": team_labels(policy)},
         notes=tuple(notes),
-        evidence=[_behind(row) for row in fact.rows] if ask.explain else (),
+        evidence=fact.evidence,
         title=Message("title-account", (fact.name, fact.account)),
     )
 
 
-def _behind(row: RoleRow) -> dict[str, tuple[str, ...]]:
-    """What keeps the role from a higher rung, who is meant, and why it is out of the count."""
-    return {"gap": row.gaps, "holders": row.holders, "waived": (row.waived,) if row.waived else ()}
+def _behind(slot: Slot, account: Account, as_of: date) -> Evidence:
+    """What keeps the role from a higher rung, who is meant, what we know of them and from when, and why it is out of the count."""
+    return {
+        **behind(slot, account, as_of),
+        "holders": slot.holders,
+        "stance": dated(f"contacts.{slot.holder}.stance", slot.stance),
+        "last_touch": touches_on(account, slot.last_touch, contact=slot.holder),
+        "plan": (f"plans.{slot.plan}",) if slot.plan else (),
+        "waived": (slot.waived,) if slot.waived else (),
+    }
 
 
 def _row(slot: Slot, account: Account) -> RoleRow:

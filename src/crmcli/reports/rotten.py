@@ -1,15 +1,17 @@
 """Which open deals has nobody moved for too long?"""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from crmcli.domain.policy import Policy
-from crmcli.domain.records import Money
+from crmcli.domain.records import Account, Money
 from crmcli.domain.table import Column, Table
 from crmcli.reports.ask import Ask
-from crmcli.reports.deal_facts import DealFact, group_labels, team_labels
-from crmcli.reports.pipeline import gather
+from crmcli.reports.deal_facts import DealFact, gather_deals, group_labels, team_labels
+from crmcli.reports.explained import NOTHING, Evidence, Explained, evidence, touches_on
+
+VARIES = ("explain",)
 
 
 class RottenRow(NamedTuple):
@@ -34,18 +36,37 @@ COLUMNS = (
 )
 
 
-def tabulate(facts: Sequence[DealFact], policy: Policy, as_of: date, ask: Ask) -> Table:
+def gather(account: Account, policy: Policy, as_of: date, ask: Ask) -> list[Explained[RottenRow]]:
+    """The account's rotten deals."""
+    return [
+        Explained(
+            RottenRow(fact.account, fact.name, fact.deal, fact.stage, fact.idle, fact.amount, fact.owner),
+            _behind(fact, account, as_of) if ask.explain else NOTHING,
+        )
+        for fact in gather_deals(account, policy, as_of)
+        if fact.rotten
+    ]
+
+
+def _behind(fact: DealFact, account: Account, as_of: date) -> Evidence:
+    """The deal, and what was written on the day it last moved: a stage, an amount, a close date, a two-way touch."""
+    day = as_of - timedelta(days=fact.idle or 0)
+    deal = account.deals[fact.deal]
+    changes = [("stages", each.date) for each in deal.stages] + [("amount", each.date) for each in deal.amount] + [("close", each.date) for each in deal.close]
+    moved = [f"deals.{fact.deal}.{key}.{day}" for key, changed in changes if changed == day]
+    return {"deal": (fact.ref,), "idle": (*moved, *touches_on(account, day, deal=fact.deal))}
+
+
+def tabulate(facts: Sequence[Explained[RottenRow]], policy: Policy, as_of: date, ask: Ask) -> Table:
     """A row per rotten deal, the most valuable first."""
-    rows = [RottenRow(fact.account, fact.name, fact.deal, fact.stage, fact.idle, fact.amount, fact.owner) for fact in facts if fact.rotten]
-    rows.sort(key=lambda row: (-(row.amount or 0), -(row.idle or 0), row.account, row.deal))
+    facts = sorted(facts, key=lambda fact: (-(fact.row.amount or 0), -(fact.row.idle or 0), fact.row.account, fact.row.deal))
     return Table(
         report="pipeline",
         as_of=as_of,
-        rows=rows,
+        rows=[fact.row for fact in facts],
         columns=COLUMNS,
         labels={"stage": group_labels("stage", policy), "owner": team_labels(policy)},
+        evidence=evidence(facts, ask),
+        named_by=("account", "deal"),
         currency=policy.currency,
     )
-
-
-__all__ = ["gather", "tabulate"]

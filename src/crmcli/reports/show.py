@@ -9,12 +9,16 @@ from crmcli.domain.dated import current
 from crmcli.domain.deals import state
 from crmcli.domain.label import Label
 from crmcli.domain.policy import Policy
-from crmcli.domain.records import Account, Money
+from crmcli.domain.records import Account, Deal, Money
 from crmcli.domain.table import Column, Message, Table
 from crmcli.domain.touches import last_touches, outcome
 from crmcli.reports import due, roles
 from crmcli.reports.ask import Ask
 from crmcli.reports.deal_facts import group_labels, team_labels
+from crmcli.reports.explained import NOTHING, Evidence, Explained, dated, evidence, touches_on
+from crmcli.reports.gaps import PAIN
+
+VARIES = ("explain",)
 
 ENTRIES = 5  # how many of the log's last entries are shown
 
@@ -75,49 +79,74 @@ class ShowRow(NamedTuple):
     log: tuple[EntryRow, ...]
 
 
-def gather(account: Account, policy: Policy, as_of: date, ask: Ask) -> list[ShowRow]:
+def gather(account: Account, policy: Policy, as_of: date, ask: Ask) -> list[Explained[ShowRow]]:
     """The account's page."""
-    return [
-        ShowRow(
-            account=account.id,
-            name=account.name,
-            status=account.status,
-            segment=account.segment,
-            owner=account.owner,
-            source=account.source,
-            aliases=account.aliases,
-            tags=account.tags,
-            problems=account.research.problems,
-            roles=roles.gather(account, policy, as_of, ask)[0].rows,
-            contacts=tuple(_people(account, as_of)),
-            deals=tuple(_open_deals(account, policy, as_of)),
-            due=tuple(row for row in due.gather(account, policy, as_of, ask) if row.kind != "rep"),
-            log=tuple(_last_entries(account, as_of)),
-        )
-    ]
+    row = ShowRow(
+        account=account.id,
+        name=account.name,
+        status=account.status,
+        segment=account.segment,
+        owner=account.owner,
+        source=account.source,
+        aliases=account.aliases,
+        tags=account.tags,
+        problems=account.research.problems,
+        roles=roles.gather(account, policy, as_of, ask)[0].rows,
+        contacts=tuple(_people(account, as_of)),
+        deals=tuple(_open_deals(account, policy, as_of)),
+        due=tuple(sorted((row for row in due.gather(account, policy, as_of, ask) if row.kind != "rep"), key=due.urgency)),
+        log=tuple(_last_entries(account, as_of)),
+    )
+    return [Explained(row, _behind(row, account, policy, as_of) if ask.explain else NOTHING)]
 
 
-def tabulate(facts: Sequence[ShowRow], policy: Policy, as_of: date, ask: Ask) -> Table:
+def _behind(row: ShowRow, account: Account, policy: Policy, as_of: date) -> Evidence:
+    """The roles that are gaps by what each of them lacks, each person's stance and last touch, what gives each deal its stage and amount, and what asks for each thing to do."""
+    people = ((each, account.contacts[each.contact]) for each in row.contacts)
+    return {
+        **{kind: roles for kind in PAIN if (roles := tuple(f"roles.{role.role}" for role in row.roles if kind in role.gaps))},
+        "contacts": tuple(
+            record
+            for each, contact in people
+            for record in (
+                *dated(f"contacts.{each.contact}.stance", current(contact.stance, as_of)),
+                *touches_on(account, each.last_touch, contact=each.contact),
+            )
+        ),
+        "deals": tuple(record for each in row.deals for record in _valued(each.deal, account.deals[each.deal], as_of)),
+        "due": tuple(record for each in row.due for record in each.records),
+    }
+
+
+def _valued(name: str, deal: Deal, as_of: date) -> tuple[str, ...]:
+    """Where the deal's stage and amount are written; a deal without an amount is worth what its products are."""
+    amount = dated(f"deals.{name}.amount", current(deal.amount, as_of))
+    products = tuple(f"deals.{name}.products.{product}" for product in deal.products)
+    return (*dated(f"deals.{name}.stages", current(deal.stages, as_of)), *(amount or products))
+
+
+def tabulate(facts: Sequence[Explained[ShowRow]], policy: Policy, as_of: date, ask: Ask) -> Table:
     """The account's facts, then its parts as sections."""
-    row = facts[0]
+    row = facts[0].row
     team = team_labels(policy)
     stages = group_labels("stage", policy)
     sections = (
         _section("roles", row.roles, roles.COLUMNS, as_of, {"rep": team}, policy),
         _section("people", row.contacts, PEOPLE, as_of, {}, policy),
         _section("open-deals", row.deals, DEALS, as_of, {"stage": stages, "owner": team}, policy),
-        _section("promises", sorted(row.due, key=due.urgency), DUE, as_of, {"owner": team}, policy),
+        _section("promises", row.due, DUE, as_of, {"owner": team}, policy),
         _section("last-entries", row.log, LOG, as_of, {"by": team}, policy),
     )
     return Table(
         report="show",
         as_of=as_of,
-        rows=facts,
+        rows=[row],
         columns=(
             Column("name", "text", 9), Column("status", "status", 9), Column("segment", "text", 6), Column("owner", "label", 8),
             Column("source", "status", 4), Column("tags", "list", 4),
         ),
         labels={"owner": team},
+        evidence=evidence(facts, ask),
         currency=policy.currency,
         title=Message("title-account", (row.name, row.account)),
         sections=tuple(section for section in sections if section.rows),

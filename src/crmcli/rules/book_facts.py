@@ -1,12 +1,10 @@
 """What the rules that look across accounts need of each one."""
 
-import re
 from typing import NamedTuple
 
 from crmcli.domain.finding import Path
+from crmcli.domain.phones import folded_phone
 from crmcli.domain.records import Account, Referral
-
-_NO_DIGIT = re.compile(r"[^0-9+]")
 
 
 class BookFact(NamedTuple):
@@ -29,9 +27,3 @@ def book_fact(account: Account) -> BookFact:
     referrals: list[tuple[Path, Referral]] = [(("referred_by",), account.referred_by)] if account.referred_by else []
     referrals += [(("deals", name, "referred_by"), deal.referred_by) for name, deal in account.deals.items() if deal.referred_by]
     return BookFact(account.id, tuple(account.contacts), tuple(addresses), tuple(referrals))
-
-
-def folded_phone(number: str) -> str:
-    """Digits only, and Korea's +82 written as a leading 0, so that one number has one spelling."""
-    digits = _NO_DIGIT.sub("", number)
-    return "0" + digits[3:].removeprefix("0") if digits.startswith("+82") else digits

@@ -7,7 +7,7 @@ from types import ModuleType
 from crmcli.domain.finding import Finding, Severity
 from crmcli.domain.policy import Policy
 from crmcli.domain.records import Account
-from crmcli.rules import (
+from crmcli.rules import (  # noqa: F401 - the list of rules: `_MODULES` takes them from here
     amount_with_cents,
     authority_without_person,
     bant_without_evidence,
@@ -32,6 +32,7 @@ from crmcli.rules import (
     role_many_hats,
     role_several_reps,
     role_without_rep,
+    saved_query,
     stage_goes_backwards,
     stage_skipped_gate,
     stale_stance,
@@ -43,40 +44,8 @@ from crmcli.rules import (
 )
 from crmcli.rules.book_facts import BookFact
 
-_MODULES: tuple[ModuleType, ...] = (
-    amount_with_cents,
-    authority_without_person,
-    bant_without_evidence,
-    close_date_passed,
-    contact_nowhere,
-    contract_ends_before_start,
-    custom_field,
-    customer_without_cadence,
-    deal_without_next_step,
-    discount_over_floor,
-    duplicate_contact,
-    future_log_entry,
-    left_contact_in_role,
-    log_out_of_order,
-    missing_loss_reason,
-    next_step_overdue,
-    outcome_before_open,
-    plan_overdue,
-    plan_without_owner,
-    reason_needs_note,
-    referral_cycle,
-    role_many_hats,
-    role_several_reps,
-    role_without_rep,
-    stage_goes_backwards,
-    stage_skipped_gate,
-    stale_stance,
-    undated_stage,
-    undated_stance,
-    unknown_reference,
-    unquoted_phone,
-    visit_without_result,
-)
+# A rule is whatever is imported above; each has a severity of its own.
+_MODULES = [module for module in list(globals().values()) if isinstance(module, ModuleType) and hasattr(module, "SEVERITY")]
 RULES: Mapping[str, ModuleType] = {module.__name__.rpartition(".")[2].replace("_", "-"): module for module in _MODULES}
 DEFAULT_SEVERITIES: Mapping[str, Severity] = {name: module.SEVERITY for name, module in RULES.items()}
 

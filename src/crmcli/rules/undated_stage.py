@@ -26,5 +26,5 @@ SEVERITY: Severity = "info"
 
 def check(account: Account, policy: Policy, as_of: date) -> Iterator[Finding]:
     for name, deal in account.deals.items():
-        if deal.stages and deal.stages[0].date is None:
+        if deal.stages and deal.stages[-1].date is None:
             yield Finding("undated-stage", ("deals", name, "stages"), args=(name, deal.stages[0].value))

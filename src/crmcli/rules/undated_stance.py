@@ -29,5 +29,5 @@ SEVERITY: Severity = "warning"
 
 def check(account: Account, policy: Policy, as_of: date) -> Iterator[Finding]:
     for name, contact in account.contacts.items():
-        if contact.stance and contact.stance[0].date is None and not has_left(contact, as_of):
+        if contact.stance and contact.stance[-1].date is None and not has_left(contact, as_of):
             yield Finding("undated-stance", ("contacts", name, "stance"), args=(name, as_of.isoformat(), contact.stance[0].value))

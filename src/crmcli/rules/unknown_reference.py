@@ -191,6 +191,7 @@ def _after_sale(account: Account, policy: Policy) -> Iterator[Finding]:
         yield from _one("deal", ("contracts", name, "deal"), contract.deal, account.deals)
     if policy.products:
         yield from _keys("product", ("assets",), account.assets, policy.products)
+        yield from _keys("product", ("not_eligible",), account.not_eligible, policy.products)
     for name, case in account.cases.items():
         yield from _one("contact", ("cases", name, "contact"), case.contact, account.contacts)
         yield from _one("deal", ("cases", name, "deal"), case.deal, account.deals)

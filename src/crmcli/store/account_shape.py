@@ -142,6 +142,7 @@ ACCOUNT = Record(
         "referred_by": Field(REFERRAL, doc="account, or account/contact"), "tags": TEXTS, "research": RESEARCH,
         "roles": Field(ById(KEY, ROLE), doc="Required roles first, also when nobody is known yet"), "contacts": ById(KEY, CONTACT),
         "plans": ById(KEY, PLAN), "deals": ById(KEY, DEAL), "contracts": ById(KEY, CONTRACT), "assets": ById(KEY, ASSET),
+        "not_eligible": Field(ById(KEY, TEXT), doc="Products that are nothing for them, each with the reason"),
         "cases": ById(KEY, CASE), "surveys": Many(SURVEY), "log": Field(Many(ENTRY), doc="Append-only, oldest first"), "custom": CUSTOM, "note": TEXT,
     },
 )

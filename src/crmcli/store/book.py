@@ -17,6 +17,7 @@ from crmcli.store.tree import MAX_BYTES, Tree, read_tree
 
 if TYPE_CHECKING:
     from crmcli.store.cache import Cache
+    from crmcli.store.past_library import PastLibrary
 
 DEFAULTS = os.path.join(os.path.dirname(os.path.abspath(__file__)), "default.yaml")
 
@@ -28,8 +29,9 @@ class Book(NamedTuple):
     policy: Policy
     policy_digest: bytes
     problems: tuple[Problem, ...]
-    library: Library
+    library: "Library | PastLibrary"
     cache: "Cache | None"
+    recorded: date | None = None  # the day of the commit that the files are taken from; None for the files as they are
 
 
 class PolicyBroken(Exception):
@@ -66,10 +68,7 @@ def open_book(root: str, *, use_cache: bool = True, opening: Opening | None = No
     reading, digest = _policy(root, found, cache)
     if reading.tree is None:
         raise PolicyBroken(root, reading.problems)
-    from crmcli.store.policy_shape import POLICY as SHAPE
-
-    policy: Policy = SHAPE.decode(reading.tree)
-    return Book(root, policy, digest, reading.problems, Library(found, cache, progress), cache)
+    return Book(root, policy_of(reading.tree), digest, reading.problems, Library(found, cache, progress), cache)
 
 
 def _cache(root: str, connected: "Cache | None") -> "Cache | None":
@@ -97,24 +96,37 @@ def _policy(root: str, found: Scan, cache: "Cache | None") -> tuple[Reading, byt
     return reading, digest
 
 
-def _read_policy(root: str) -> tuple[Reading, bytes]:
+def policy_of(tree: Tree) -> Policy:
+    """The policy that a tree over the defaults says."""
     from crmcli.store.policy_shape import POLICY as SHAPE
-    from crmcli.store.policy_shape import over_defaults
-    from crmcli.store.reading import read
 
+    policy: Policy = SHAPE.decode(tree)
+    return policy
+
+
+def _read_policy(root: str) -> tuple[Reading, bytes]:
     try:
         data = read_bytes(root, POLICY, MAX_BYTES)
     except OSError as error:
         return Reading(None, ((Finding("file-unreadable", (), "", (error.strerror or "",)), START),)), b""
+    return policy_reading(data), data
+
+
+def policy_reading(data: bytes) -> Reading:
+    """What a crm.yaml says, over the defaults; no tree when it is broken."""
+    from crmcli.store.policy_shape import POLICY as SHAPE
+    from crmcli.store.policy_shape import over_defaults
+    from crmcli.store.reading import read
+
     given = read(data, SHAPE)
     if given.tree is None:
-        return given, data
+        return given
     zone = given.tree.get("timezone")
     if isinstance(zone, str) and not _is_zone(zone):
         from crmcli.store.source import Source
 
-        return Reading(None, ((Finding("bad-value", ("timezone",), "needs-timezone", (zone,)), Source(data).place(("timezone",))),)), data
-    return Reading(over_defaults(default_tree(), given.tree), given.problems), data
+        return Reading(None, ((Finding("bad-value", ("timezone",), "needs-timezone", (zone,)), Source(data).place(("timezone",))),))
+    return Reading(over_defaults(default_tree(), given.tree), given.problems)
 
 
 def _is_zone(name: str) -> bool:
@@ -135,16 +147,20 @@ def default_tree() -> Tree:
 
 def with_holidays(book: Book, as_of: date) -> Policy:
     """The policy with every day off from two years before that day to two years after. Raises CrmError for an unknown country."""
-    wanted = book.policy.holidays
-    days = frozenset(wanted.extra)
-    if wanted.country:
-        days |= _public_holidays(book, wanted.country, as_of.year)
-    return book.policy._replace(holiday_dates=days)
+    return holidays_of(book.policy, book.cache, as_of)
 
 
-def _public_holidays(book: Book, country: str, year: int) -> frozenset[date]:
+def holidays_of(policy: Policy, cache: "Cache | None", as_of: date) -> Policy:
+    """The same of any policy."""
+    days = frozenset(policy.holidays.extra)
+    if policy.holidays.country:
+        days |= _public_holidays(cache, policy.holidays.country, as_of.year)
+    return policy._replace(holiday_dates=days)
+
+
+def _public_holidays(cache: "Cache | None", country: str, year: int) -> frozenset[date]:
     key = f"holidays {country} {year}"
-    known = book.cache.get(key) if book.cache else None
+    known = cache.get(key) if cache else None
     if known is None:
         import holidays  # slow to import, and only here
 
@@ -153,6 +169,6 @@ def _public_holidays(book: Book, country: str, year: int) -> frozenset[date]:
         except (NotImplementedError, KeyError, ValueError):
             raise CrmError(Message("unknown-country", (country,)), Message("unknown-country-hint")) from None
         known = [day.toordinal() for day in found]
-        if book.cache and book.cache.begin_writing():
-            book.cache.put(key, known)
+        if cache and cache.begin_writing():
+            cache.put(key, known)
     return frozenset(date.fromordinal(day) for day in known)

@@ -20,11 +20,14 @@ _SCHEMA = """
 create table meta (key text primary key, value);
 create table file (path text primary key, chunk int, digest blob) without rowid;
 create index file_chunk on file (chunk);
+create index file_digest on file (digest);
 create table tree (path text primary key, value blob);
 create table problem (path text primary key, value blob) without rowid;
 create table stamp (chunk int primary key, value int);
 create table facts (key text, chunk int, stamp int, value blob, primary key (key, chunk)) without rowid;
 create table used (key text primary key, at real);
+create table blob (id blob primary key, value blob);
+create table past (key text primary key, kind text, at real, value blob);
 create table answer (key text primary key, at real, since real, until real, out blob, err blob, status int, generation int, request blob);
 """
 

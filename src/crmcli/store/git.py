@@ -2,25 +2,73 @@
 
 import os
 import subprocess
+from collections.abc import Generator, Iterator, Mapping
+from types import MappingProxyType
+from typing import IO
 
 from crmcli.domain.errors import CrmError
 from crmcli.domain.table import Message
 from crmcli.store.scan import read_bytes
 
+# What a repository's own configuration says of these counts for nothing: each would run a program, or ask for a password.
 _SAFE = (
     "-c", "core.hooksPath=/dev/null", "-c", "core.fsmonitor=false", "-c", "core.pager=cat", "-c", "diff.external=", "-c", "core.attributesFile=/dev/null",
-    "-c", "protocol.allow=never", "--no-optional-locks", "--no-pager",
+    "-c", "protocol.allow=never", "-c", "log.showSignature=false", "-c", "core.askPass=", "-c", "credential.helper=",
+    "--literal-pathspecs", "--no-optional-locks", "--no-pager",
 )  # fmt: skip
+# Nothing is fetched, whatever protocol the configuration allows; no object stands for another; nobody is asked anything.
+_FIXED = {
+    "LC_ALL": "C", "GIT_TERMINAL_PROMPT": "0", "GIT_PAGER": "cat", "GIT_OPTIONAL_LOCKS": "0", "GIT_NO_REPLACE_OBJECTS": "1", "GIT_GRAFT_FILE": os.devnull,
+    "GIT_NO_LAZY_FETCH": "1", "GIT_ALLOW_PROTOCOL": "none",
+}  # fmt: skip
 
 
-def git(root: str, *arguments: str) -> subprocess.CompletedProcess[bytes]:
-    """Run git in a folder, without its own way to the terminal. Raises CrmError when there is no git."""
-    environment = {name: value for name, value in os.environ.items() if not name.startswith("GIT_") or name in ("GIT_CONFIG_GLOBAL", "GIT_CONFIG_NOSYSTEM")}
-    environment |= {"LC_ALL": "C", "GIT_TERMINAL_PROMPT": "0", "GIT_PAGER": "cat", "GIT_OPTIONAL_LOCKS": "0"}
+def _environment() -> dict[str, str]:
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("GIT_") or name in ("GIT_CONFIG_GLOBAL", "GIT_CONFIG_NOSYSTEM")}
+    return kept | _FIXED
+
+
+def git(root: str, *arguments: str, given: bytes = b"", extra: Mapping[str, str] = MappingProxyType({})) -> subprocess.CompletedProcess[bytes]:
+    """Run git in a folder, without its own way to the terminal; `extra` is added to its environment. Raises CrmError when there is no git."""
     try:
-        return subprocess.run(["git", *_SAFE, *arguments], cwd=root, env=environment, capture_output=True, check=False, stdin=subprocess.DEVNULL)
+        return subprocess.run(["git", *_SAFE, *arguments], cwd=root, env=_environment() | dict(extra), capture_output=True, check=False, input=given)
     except FileNotFoundError:
         raise CrmError(Message("git-missing")) from None
+
+
+def git_talking(root: str, *arguments: str) -> "subprocess.Popen[bytes]":
+    """A git that stays: a process that answers what it is asked on its standard input, under the same rules. Raises CrmError when there is no git."""
+    try:
+        return subprocess.Popen(["git", *_SAFE, *arguments], cwd=root, env=_environment(), stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+    except FileNotFoundError:
+        raise CrmError(Message("git-missing")) from None
+
+
+def git_tokens(root: str, *arguments: str) -> Generator[bytes, None, None]:
+    """What git prints, cut at its NULs, while it prints. Whoever stops listening ends it. Raises CrmError when it fails."""
+    process = git_talking(root, *arguments)
+    out: IO[bytes] = process.stdout  # type: ignore[assignment]
+    done = False
+    try:
+        process.stdin.close()  # type: ignore[union-attr]
+        yield from _tokens(out)
+        done = True
+    finally:
+        if not done:
+            process.kill()
+        out.close()
+        status = process.wait()
+    if status:
+        raise CrmError(Message("git-failed", (arguments[0],)), Message("git-failed-hint"), status=4)
+
+
+def _tokens(out: IO[bytes]) -> Iterator[bytes]:
+    rest = b""
+    while data := out.read1(1 << 16):  # type: ignore[attr-defined]
+        *whole, rest = (rest + data).split(b"\0")
+        yield from whole
+    if rest.strip():
+        yield rest
 
 
 def user_email(root: str) -> str:

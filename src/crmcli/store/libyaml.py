@@ -5,6 +5,7 @@ from typing import Any
 from yaml import MarkedYAMLError, YAMLError
 from yaml.events import (
     AliasEvent,
+    DocumentEndEvent,
     DocumentStartEvent,
     MappingEndEvent,
     MappingStartEvent,
@@ -26,6 +27,6 @@ except ImportError:  # slower, the same events
     IS_C = False
 
 __all__ = [
-    "IS_C", "AliasEvent", "DocumentStartEvent", "MappingEndEvent", "MappingStartEvent", "MarkedYAMLError", "Parser", "ScalarEvent",
+    "IS_C", "AliasEvent", "DocumentEndEvent", "DocumentStartEvent", "MappingEndEvent", "MappingStartEvent", "MarkedYAMLError", "Parser", "ScalarEvent",
     "SequenceEndEvent", "SequenceStartEvent", "StreamEndEvent", "YAMLError",
 ]  # fmt: skip

@@ -7,7 +7,7 @@ from crmcli.domain.finding import Finding, Problem
 from crmcli.domain.records import Account
 from crmcli.store.chunks import chunk_of, is_racy, state_of
 from crmcli.store.facts import Fresh, Gathering, Held, condenses, hold, select
-from crmcli.store.reading import START, Reading, account_id, account_of, read_account
+from crmcli.store.reading import START, Reading, account_id, read_account
 from crmcli.store.scan import POLICY, Entry, Scan
 from crmcli.store.tree import nfc
 from crmcli.store.workers import PARALLEL, read_chunks
@@ -25,6 +25,7 @@ class Skipped(NamedTuple):
 
     path: str
     problems: tuple[Problem, ...]
+    is_past: bool = False  # the path names a commit too
 
 
 class Library:
@@ -34,11 +35,15 @@ class Library:
         self.root, self.cache, self.progress = found.root, cache, progress
         self.state = state_of(found) if cache else b""
         self.scan = found
-        self.entries, twice = _without_twins(found)
+        self.entries, twice = without_twins(found)
         self.skipped = [Skipped(path, ((Finding(REFUSALS.get(key, key), (), key), START),)) for path, key in found.refused if path != POLICY]
         self.skipped += [Skipped(path, ((Finding("duplicate-account", (), "", (other,)), START),)) for path, other in twice]
         self.warnings: list[Skipped] = []
         self.synced = False
+
+    def told(self, path: str, problems: tuple[Problem, ...]) -> Skipped:
+        """A file of the book and what is wrong with it."""
+        return Skipped(path, problems)
 
     def facts(self, want: Gathering, policy_digest: bytes) -> list[Any]:
         """Every account's facts, filtered and condensed as asked, in the order of the files' names."""
@@ -189,11 +194,13 @@ class _Remembering:
     def _from_trees(self, paths: list[str], digests: dict[str, bytes]) -> Iterator[Held]:
         from marshal import loads
 
+        from crmcli.store.lazy import lazy_account
+
         for path in paths:
             row = self.cache.db.execute("select value from tree where path = ?", (path,)).fetchone()
             if row is not None:
                 tree, phones = loads(row[0])
-                yield hold(account_of(tree, path, phones), path, digests[path], self.want)
+                yield hold(lazy_account(tree, path, phones), path, digests[path], self.want)
 
     def _store_files(self, chunk: int, moved: dict[str, Fresh], dead: list[str]) -> None:
         from crmcli.store.vault import pack
@@ -224,6 +231,8 @@ class _Remembering:
 
         library, db = self.library, self.cache.db
         if library.synced:
+            if self.may_write:
+                self._keep(time.time())
             return
         library.synced = True
         library.note_all((path, *unpack(value)) for path, value in db.execute("select path, value from problem order by path"))
@@ -234,10 +243,16 @@ class _Remembering:
                 self.cache.put("generation", (self.cache.get("generation") or 0) + 1)
             self.cache.put("scan", library.state)
             self.cache.put("racy", is_racy(library.scan.entries, time.time()))
-            for key in filter(None, (self.key, self.short)):
-                db.execute("insert or replace into used values (?, ?)", (key, time.time()))
-            db.execute("delete from facts where key not in (select key from used order by at desc limit ?)", (KEPT_KEYS,))
-            db.execute("delete from used where key not in (select key from used order by at desc limit ?)", (KEPT_KEYS,))
+            self._keep(time.time())
+
+    def _keep(self, now: float) -> None:
+        """These facts are among those used last; the others that are too many go."""
+        db = self.cache.db
+        at = 0.0 if getattr(self.want.module, "PASSING", False) else now  # what is asked once takes no place from what is asked every day
+        for key in filter(None, (self.key, self.short)):
+            db.execute("insert or replace into used values (?, ?)", (key, at))
+        db.execute("delete from facts where key not in (select key from used order by at desc limit ?)", (KEPT_KEYS,))
+        db.execute("delete from used where key not in (select key from used order by at desc limit ?)", (KEPT_KEYS,))
 
 
 def _same_path(one: Entry, other: Entry) -> bool:
@@ -249,7 +264,7 @@ def _spread(paths: list[str]) -> dict[int, list[str]]:
     return {start: paths[start : start + size] for start in range(0, len(paths), size)}
 
 
-def _without_twins(found: Scan) -> tuple[list[Entry], list[tuple[str, str]]]:
+def without_twins(found: Scan) -> tuple[list[Entry], list[tuple[str, str]]]:
     """The files, each account id once, and those whose id a file with an earlier name has."""
     names = {entry[0][entry[0].rfind("/") + 1 :] for entry in found.entries if entry[0] != POLICY}
     if not "".join(names).isascii():

@@ -35,7 +35,7 @@ WEIGHT = Scalar(_weight, {"enum": [1, 2, 3, 4, 5]})
 ROLE_SPEC = Record(p.RoleSpec, {"label": LABEL, "level": one_of(words.LEVELS), "weight": WEIGHT, "required": TRUTH}, main="label")
 STAGE = Record(
     p.Stage,
-    {"label": LABEL, "probability": PERCENT, "forecast": one_of(words.FORECASTS), "rot_days": COUNT, "exit": IDS, "min_coverage": PERCENT},
+    {"label": LABEL, "probability": PERCENT, "forecast": one_of(words.FORECASTS), "rot_days": COUNT, "exit": IDS, "min_coverage": PERCENT, "guide": LABEL, "questions": Many(LABEL)},
     main="label",
     name="StageSpec",
 )
@@ -56,6 +56,7 @@ CADENCE = Record(
         "owner": ID,
     },
 )
+QUERY = Record(p.SavedQuery, {"where": Field(TEXT, required=True), "on": one_of(words.QUERIED), "columns": TEXTS, "sort": TEXTS, "label": LABEL}, main="where")
 ANSWER = Record(p.Answer, {"text": TEXT, "evidence": TEXT}, main="text")
 POLICY = Record(
     p.Policy,
@@ -76,7 +77,7 @@ POLICY = Record(
             {"max": COUNT, "min_gap_days": COUNT, "final": one_of(words.ENTRY_TYPES), "grace_days": COUNT, "close_as": one_of(words.RESULTS), "reason": ID},
         ),
         "renewals": Record(p.Renewals, {"remind_days": Many(COUNT), "grace_days": COUNT}),
-        "reasons": Field(ById(KEY, Record(p.Reason, {"label": LABEL, "note": TRUTH}, main="label")), doc="Why deals are not won"),
+        "reasons": Field(ById(KEY, Record(p.Reason, {"label": LABEL, "note": TRUTH, "counter": dated(TEXT, "Text")}, main="label")), doc="Why deals are not won"),
         "objections": ById(KEY, Record(p.Objection, {"label": LABEL, "answers": ById(KEY, ANSWER)}, main="label")),
         "products": ById(KEY, Record(p.Product, {"label": LABEL, "list_price": MONEY, "floor_pct_off": PERCENT, "needs": IDS}, main="label")),
         "discounts": Record(p.Discounts, {"approval": ById(COUNT_KEY, one_of(words.FUNCTIONS))}),
@@ -88,6 +89,7 @@ POLICY = Record(
         "holidays": Record(p.Holidays, {"country": TEXT, "extra": Many(DATE)}),
         "fields": ById(KEY, Record(p.CustomField, {"on": one_of(words.FIELD_OWNERS), "type": one_of(words.FIELD_TYPES), "choices": TEXTS, "label": LABEL}, main="type")),
         "lint": Field(ById(KEY, one_of(words.SEVERITIES)), doc="rule: off, info, warning or error"),
+        "queries": Field(ById(KEY, QUERY), doc="Questions of crm query, by name"),
         "commit": one_of(("auto", "never")),
     },
 )

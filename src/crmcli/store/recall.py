@@ -24,6 +24,8 @@ _ENVIRONMENT = (
 )  # fmt: skip
 
 _UNANSWERABLE = frozenset(("--no-cache", "--version", "--help", "-h", "init", "schema", "cache"))
+# Commands that write ask nothing that was asked before. A name missing here costs a millisecond.
+_WRITING = frozenset(("log", "new", "contact", "role", "stance", "plan", "deal", "contract", "case", "survey", "asset", "edit", "rename", "forget", "undo"))
 
 
 class Recalled(NamedTuple):
@@ -41,6 +43,14 @@ class Opening(NamedTuple):
     scan: Scan | None = None
     cache: "Cache | None" = None
     request: tuple[Any, ...] | None = None  # what these words meant before: the report, its options, the shared options
+
+
+def _keep_numbers(root: str, request: tuple[Any, ...]) -> None:
+    """The list that is shown again is the one its rows' numbers mean from now on."""
+    from crmcli.store import listing
+
+    if len(request) > 3:
+        listing.keep(root, request[3])
 
 
 def question(arguments: list[str]) -> str:
@@ -76,7 +86,7 @@ def recall(arguments: list[str]) -> Recalled | Opening:
         opening = Opening(question(arguments))
     except OSError:
         return Opening("")
-    if not arguments or not _UNANSWERABLE.isdisjoint(arguments):
+    if not arguments or arguments[0] in _WRITING or not _UNANSWERABLE.isdisjoint(arguments):
         return opening
     root = root_in(arguments)
     if root is None:
@@ -95,6 +105,8 @@ def recall(arguments: list[str]) -> Recalled | Opening:
         found = scan(root)
         if since <= time.time() < until and cache.get("generation") == generation and cache.get("scan") == state_of(found) and not cache.get("racy"):
             cache.close()
+            if "due" in arguments:
+                _keep_numbers(root, loads(request))
             return Recalled(*printed)
         return opening._replace(scan=found, request=loads(request))
     except (memory.Damaged, ValueError, EOFError, TypeError):

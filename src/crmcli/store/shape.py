@@ -15,6 +15,7 @@ from crmcli.store.tree import Node
 Schema = dict[str, Any]
 
 
+UNDATED = "undated"
 LONGEST = 40  # characters of a value that a message quotes
 
 
@@ -168,6 +169,10 @@ class Record(Shape):
         self._defaults = [defaults.get(attribute, REQUIRED) for attribute in make._fields]
         self._new = tuple.__new__
 
+    def attributes(self) -> dict[str, str]:
+        """Which field of the record does each key of the file fill?"""
+        return {key: self.make._fields[place] for key, (place, _, _) in self._decoders.items()}
+
     def decode(self, node: Node) -> Any:
         if type(node) is not dict:
             if node is None and not self._required:
@@ -269,7 +274,7 @@ ATTRIBUTES = {
 class Dated(Shape):
     """A dated fact: a mapping from day to value, oldest first; a bare value is a fact of unknown age.
 
-    Each value may also be a mapping with `value`, `by` and `why`.
+    Each value may also be a mapping with `value`, `by` and `why`. The key `undated` holds what stood there before anybody wrote a day.
     """
 
     def __init__(self, key: Scalar, value: Shape, text: Shape, name: str) -> None:
@@ -285,11 +290,14 @@ class Dated(Shape):
             fact = self.fact.decode(node)
             return (fact._replace(date=None),)
         key, value = self._key, self._value
-        facts = []
-        last = None
+        facts: list[Fact[Any]] = []
+        last: date | None = None
         ordered = True
         for name, each in node.items():  # type: ignore[union-attr]
-            day: date = key(name)
+            if name == UNDATED:
+                facts.insert(0, self.fact.decode(each)._replace(date=None))
+                continue
+            day = key(name)
             if type(each) is dict:
                 facts.append(self.fact.decode(each)._replace(date=day))
             elif each is None:
@@ -299,7 +307,7 @@ class Dated(Shape):
             ordered = ordered and (last is None or last <= day)
             last = day
         if not ordered:
-            facts.sort(key=lambda fact: fact.date)
+            facts.sort(key=lambda fact: fact.date or date.min)
         return tuple(facts)
 
     def problems(self, node: Node, path: Path) -> Iterator[Finding]:
@@ -308,7 +316,8 @@ class Dated(Shape):
             return
         for name, each in node.items():  # type: ignore[union-attr]
             try:
-                self._key(name)
+                if name != UNDATED:
+                    self._key(name)
             except Wrong as wrong:
                 yield Finding(wrong.rule, (*path, name), wrong.key, wrong.words, at_key=True)
             if each is None:
@@ -318,7 +327,8 @@ class Dated(Shape):
 
     def schema(self, defs: dict[str, Schema]) -> Schema:
         fact = self.fact.schema(defs)
-        return {"anyOf": [fact, {"type": "object", "propertyNames": self.key.schema(defs), "additionalProperties": fact}]}
+        names = {"anyOf": [self.key.schema(defs), {"const": UNDATED}]}
+        return {"anyOf": [fact, {"type": "object", "propertyNames": names, "additionalProperties": fact}]}
 
 
 def _is_dated(node: Node) -> bool:

@@ -22,9 +22,15 @@ class Located(NamedTuple):
 def locate(root: str, path: str, findings: Iterable[Finding], problems: Iterable[Problem]) -> Iterator[Located]:
     """Where a file's findings stand. Only files with findings are read this way; the rest never pay for places."""
     try:
-        source = Source(read_bytes(root, path, MAX_BYTES))
+        data = read_bytes(root, path, MAX_BYTES)
     except OSError:
-        source = Source(b"")
+        data = b""
+    return locate_in(path, data, findings, problems)
+
+
+def locate_in(path: str, data: bytes, findings: Iterable[Finding], problems: Iterable[Problem]) -> Iterator[Located]:
+    """Where the findings stand in a file that says this."""
+    source = Source(data)
     placed = [*problems, *((finding, source.place(finding.path, at_key=finding.at_key)) for finding in findings)]
     for finding, place in placed:
         if not source.is_ignored(finding.rule, place):

@@ -1,0 +1,105 @@
+"""The questions about what comes: the forecast, the pace, where to spend time, whether goals are near, whether the book can be trusted, what the week brought."""
+
+from typing import Annotated, Optional
+
+import typer
+
+from crmcli.commands import complete
+from crmcli.commands.common import Common
+from crmcli.commands.desk import Desk
+from crmcli.commands.options import shared
+from crmcli.commands.reports import apart, checked
+from crmcli.commands.reports import by as grouping
+
+METHODS = ("stage", "history", "category")
+FORECAST, VELOCITY, QUALITY = ("month", "owner", "product"), ("owner", "segment", "type"), ("status", "stage", "owner", "segment")
+
+
+@shared()
+def forecast(
+    method: Annotated[str, typer.Option("--method", metavar="|".join(METHODS), help="The stage's probability, the book's own odds, or commit, best case and pipeline.", autocompletion=complete.choices(*METHODS))] = "stage",
+    by: grouping(*FORECAST) = None,  # type: ignore[valid-type]
+    quantity: Annotated[bool, typer.Option("--quantity", help="How many of each product, not how much.")] = False,
+    backtest: Annotated[bool, typer.Option("--backtest", help="What was forecast at each month's start against what happened.")] = False,
+    common: Common = Common(),
+) -> None:
+    """What will be sold, when, and how sure is that?
+
+    \b
+    Example: crm forecast --method history --by owner
+    """
+    checked(method, METHODS)
+    checked(by, FORECAST)
+    apart(backtest=backtest, quantity=quantity)
+    apart(backtest=backtest, by=by)
+    apart(**{"quantity": quantity, "method category": method == "category"})
+    if backtest:
+        from crmcli.commands.ahead_past import tested
+
+        desk = Desk(common, memorable=False)  # a commit changes the answer, and no file
+        desk.put(tested(desk, desk.ask(method=method)))
+    Desk(common).show("forecast", method=method, by=by, quantity=quantity)
+
+
+@shared()
+def velocity(by: grouping(*VELOCITY) = None, common: Common = Common()) -> None:  # type: ignore[valid-type]
+    """How much do we sell a day, and which part of that is the weak one?
+
+    \b
+    Example: crm velocity --by owner
+    """
+    checked(by, VELOCITY)
+    Desk(common).show("velocity", by=by)
+
+
+@shared()
+def focus(
+    limit_per_rep: Annotated[int, typer.Option("--limit-per-rep", metavar="N", min=0, help="At most N deals of each rep, 0 for all.")] = 5,
+    common: Common = Common(),
+) -> None:
+    """Which deals deserve a rep's time now, and why those?
+
+    \b
+    Example: crm focus --limit-per-rep 3
+    """
+    Desk(common).show("focus", limit=limit_per_rep or None)
+
+
+@shared()
+def goals(common: Common = Common()) -> None:
+    """Why do we do this, and are we getting there?
+
+    \b
+    Example: crm goals
+    """
+    Desk(common).show("goals")
+
+
+@shared()
+def quality(by: grouping(*QUALITY) = None, common: Common = Common()) -> None:  # type: ignore[valid-type]
+    """Is what the reports read filled in, fresh, and written down in time?
+
+    \b
+    Example: crm quality --by stage
+    """
+    from crmcli.commands.ahead_past import judged
+
+    checked(by, QUALITY)
+    desk = Desk(common, memorable=False)  # a commit changes the answer, and no file
+    desk.put(judged(desk, desk.ask(by=by)))
+
+
+@shared()
+def review(
+    week: Annotated[Optional[str], typer.Option("--week", metavar="DATE", help="The week this day is in; that of the day of the answer by default.")] = None,  # noqa: UP045
+    common: Common = Common(),
+) -> None:
+    """What did the week bring, and what did it leave open?
+
+    \b
+    Example: crm review --week "last week" -o markdown
+    """
+    from crmcli.commands.ahead_past import reviewed
+
+    desk = Desk(common, memorable=False)  # a commit changes the answer, and no file
+    desk.put(reviewed(desk, week))

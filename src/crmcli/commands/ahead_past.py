@@ -1,0 +1,52 @@
+"""What looks ahead, held against the past: git's record where there is one, else the facts dated in the files."""
+
+
+from crmcli.commands.desk import Desk
+from crmcli.commands.snapshots import taken
+from crmcli.domain.calendar import ONE_DAY, add_months, plus_days
+from crmcli.domain.table import Table
+from crmcli.reports import backtest, coverage, quality, review
+from crmcli.reports.ask import Ask
+from crmcli.store.past import Past
+from crmcli.store.past_book import SHORT
+from crmcli.store.past_months import PastDays
+from crmcli.store.past_promises import past_promises
+from crmcli.store.past_writing import past_writing
+
+
+def tested(desk: Desk, ask: Ask) -> Table:
+    """The forecast recorded at each past month's start against what happened. Files that were left out are told with those of today."""
+    book, firsts = desk.book, backtest.starts(desk.as_of)
+    with Past(book.root, desk.now.tzinfo, book.cache) as past:
+        found = PastDays(book, past, "reports.backtest", ask, list, desk.progress())
+        recorded = past.is_recorded()
+        days = found.facts([first - ONE_DAY for first in firsts]) if recorded else []
+        months = [backtest.Start(first, each.commit.id[:SHORT] if each.commit else None, each.facts, each.currency) for first, each in zip(firsts, days, strict=False)]
+        begun = past.commits()[-1].when.date() if recorded and not any(month.facts is not None for month in months) else desk.as_of
+    months = months or [backtest.Start(first, None, None) for first in firsts]
+    now = desk.gather("reports.forecast", ask)
+    book.library.skipped.extend(found.skipped.values())
+    return backtest.tabulate(months, now, desk.policy, desk.as_of, ask, add_months(begun.replace(day=1), 1))
+
+
+def judged(desk: Desk, ask: Ask) -> Table:
+    """How complete and how fresh the book is, and what git tells of those who write."""
+    facts = desk.gather("reports.quality", ask)
+    with Past(desk.book.root, desk.now.tzinfo, desk.book.cache) as past:
+        written = past_writing(past, desk.book.policy, desk.as_of)
+    return quality.tabulate(facts, desk.policy, desk.as_of, ask, written)
+
+
+def reviewed(desk: Desk, said: str | None) -> Table:
+    """The page of a week: up to its Sunday, or to the day of the answer while it runs."""
+    asked = desk.day(said, "day-week") or desk.as_of
+    start, end = review.week_of(asked)
+    end = desk.as_of = min(end, max(desk.as_of, start))
+    ask = desk.ask(since=None)._replace(since=start)
+    with Past(desk.book.root, desk.now.tzinfo, desk.book.cache) as past:
+        before = taken(desk, past, plus_days(start, -1).isoformat(), "reports.coverage", ask)
+        recorded = past_promises(past, before.day, desk.progress())
+    then = coverage.tabulate(before.facts, desk.policy, before.day, ask).totals
+    now = coverage.tabulate(desk.gather("reports.coverage", ask), desk.policy, end, ask).totals
+    notes = (before.note,) if before.note else ()
+    return review.tabulate(desk.gather("reports.review", ask), desk.policy, end, ask, (then, now), recorded, notes)

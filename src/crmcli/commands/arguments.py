@@ -1,0 +1,34 @@
+"""Arguments and options that several writing commands have: the same words for the same thing."""
+
+from collections.abc import Sequence
+from typing import Annotated, Any, Optional
+
+import typer
+
+from crmcli.commands import complete
+
+AccountArg = Annotated[Optional[str], typer.Argument(metavar="ACCOUNT", help="Id, the beginning of one, name, alias, e-mail, phone or initials.", autocompletion=complete.accounts)]  # noqa: UP045
+ContactArg = Annotated[Optional[str], typer.Argument(metavar="CONTACT", help="Id, the beginning of one, name, e-mail, phone or initials.", autocompletion=complete.contacts)]  # noqa: UP045
+DealArg = Annotated[Optional[str], typer.Argument(metavar="DEAL", help="Id, the beginning of one, or name.", autocompletion=complete.deals)]  # noqa: UP045
+Day = Annotated[Optional[str], typer.Option("--date", "-d", metavar="DATE", help="When; today by default. 2026-08-03, yesterday, 어제, last fri, -3d.")]  # noqa: UP045
+Id = Annotated[Optional[str], typer.Option("--id", metavar="ID", help="What it is called in the file; made from its name by default.")]  # noqa: UP045
+Force = Annotated[bool, typer.Option("--force", help="Pass a gate that is shut; needs --why, which is written down.")]
+Why = Annotated[Optional[str], typer.Option("--why", metavar="TEXT", help="On what evidence, or for what reason.")]  # noqa: UP045
+Note = Annotated[Optional[str], typer.Option("--note", metavar="TEXT", help="For ourselves.")]  # noqa: UP045
+Owner = Annotated[Optional[str], typer.Option("--owner", metavar="MEMBER", help="Who of us is responsible.", autocompletion=complete.members)]  # noqa: UP045
+
+
+Text = Optional[str]  # noqa: UP045 - Typer reads it at run time, and knows Optional best
+Texts = Optional[list[str]]  # noqa: UP045
+
+
+def text(option: str, metavar: str, help_: str, words: Sequence[str] = (), default: str | None = None) -> Any:
+    """An option that takes one value; `words` are completed, and stand in the help where the option's line has no room for them."""
+    if len(metavar) > 60:
+        metavar, help_ = option.strip("-").upper(), f"{help_} {', '.join(words)}."
+    return typer.Option(default, option, metavar=metavar, help=help_, autocompletion=complete.choices(*words) if words else None)
+
+
+def texts(option: str, metavar: str, help_: str) -> Any:
+    """An option that may be given several times."""
+    return typer.Option(None, option, metavar=metavar, help=f"{help_} May be repeated.")

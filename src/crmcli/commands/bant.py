@@ -1,0 +1,72 @@
+"""BANT: asked of all open deals, or answered for one."""
+
+from typing import Annotated, Optional
+
+import typer
+
+from crmcli.commands import complete
+from crmcli.commands.arguments import Day, Text, Why, text
+from crmcli.commands.common import Common
+from crmcli.commands.desk import Desk
+from crmcli.commands.options import shared
+from crmcli.commands.pairs import one_of, pairs
+from crmcli.commands.pen import Pen
+from crmcli.commands.writing import Write
+from crmcli.domain.errors import CrmError
+from crmcli.domain.naming import find_deal
+from crmcli.domain.records import Account, Mitigation
+from crmcli.domain.table import Message
+from crmcli.domain.words import BANT_STATUSES, CRITERIA, MITIGATIONS
+from crmcli.edits.deals import still_open
+from crmcli.edits.draft import Draft
+from crmcli.edits.qualifying import answer
+
+
+@shared()
+def bant(
+    words: Annotated[Optional[list[str]], typer.Argument(metavar="[DEAL] | ACCOUNT DEAL CRITERION=STATUS...", help="One deal, by its id or as account/deal; or what is known of one now.", autocompletion=complete.account_and_deal)] = None,  # noqa: UP045
+    below: Annotated[Optional[int], typer.Option("--below", metavar="N", min=0, max=5, help="Only deals with fewer than N criteria met.")] = None,  # noqa: UP045
+    why: Why = None,
+    mitigate: Text = text("--mitigate", "KIND[=NOTE]", f"What is done about an unmet criterion: {', '.join(MITIGATIONS)}."),
+    date: Day = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", "-n", help="Show what would change in the file, and change nothing.")] = False,
+    commit: Annotated[Optional[bool], typer.Option("--commit/--no-commit", help="Commit exactly the files changed; else as `commit` in crm.yaml says.")] = None,  # noqa: UP045
+    message: Text = text("--message", "TEXT", "The commit's message; what changed by default. Commits."),
+    common: Common = Common(),
+) -> None:
+    """Which open deals are really qualified, and what do we not know about the others?
+
+    With ACCOUNT DEAL CRITERION=STATUS: write down what is known now of budget, authority, need or timeline: met, unmet, partial or unknown.
+
+    \b
+    Example: crm bant --below 3
+    Example: crm bant hanbit pt2-batch budget=met --why "Mail of the finance team"
+    """
+    said = words or []
+    answers = pairs([word for word in said if "=" in word], "CRITERION=STATUS")
+    named = [word for word in said if "=" not in word]
+    if not answers:
+        if len(named) > 1:
+            raise CrmError(Message("bant-what", (" ".join(named),)), Message("bant-what-hint"))
+        Desk(common).show("bant", below=below, deal=named[0] if named else None)
+    output = "json" if common.output == "json" else "text"
+    _write(Write(common.book, common.lang, output, dry_run, True if message and commit is None else commit, message, common.opening), named, answers, why, mitigate, date)
+
+
+def _write(write: Write, named: list[str], answers: list[tuple[str, str]], why: str | None, mitigate: str | None, date: str | None) -> None:
+    pen = Pen(write)
+    account, _, deal = named[0].partition("/") if len(named) == 1 else (*named[:1], "", *named[1:2]) if len(named) == 2 else ("", "", "")
+    if not deal:
+        raise CrmError(Message("bant-whose"), Message("bant-what-hint"))
+    page = pen.page(account)
+    key = find_deal(deal, page.account.deals)
+    found = {one_of(criterion, CRITERIA, "CRITERION"): one_of(status, BANT_STATUSES, "STATUS") for criterion, status in answers}
+    kind, _, note = (mitigate or "").partition("=")
+    mitigation = Mitigation(one_of(kind, MITIGATIONS, "--mitigate"), note or None) if mitigate else None
+    day = pen.day(date, past=True)
+
+    def make(draft: Draft, record: Account) -> None:
+        still_open(record, key)
+        answer(draft, key, found, day, why=why, mitigation=mitigation)
+
+    pen.change(page, make)

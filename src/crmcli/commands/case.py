@@ -1,0 +1,74 @@
+"""Cases: complaints, questions and requests, opened and closed."""
+
+from typing import Annotated, Optional
+
+import typer
+
+from crmcli.commands import complete
+from crmcli.commands.arguments import AccountArg, Day, Id, Owner, Text, text
+from crmcli.commands.asking import Choice
+from crmcli.commands.pairs import new_id, one_id, one_of
+from crmcli.commands.pen import Pen
+from crmcli.commands.writing import Write, writing
+from crmcli.domain.naming import find_contact, find_deal
+from crmcli.domain.records import Case
+from crmcli.domain.words import CASE_KINDS
+from crmcli.edits import cases as edits
+
+case = typer.Typer(add_completion=False, rich_markup_mode=None, no_args_is_help=True, help="Complaints, questions and requests: open and close.")
+CaseArg = Annotated[Optional[str], typer.Argument(metavar="CASE", help="Id, or the beginning of one.", autocompletion=complete.cases)]  # noqa: UP045
+
+
+@case.command("open")
+@writing()
+def case_open(
+    account: AccountArg = None,
+    what: Annotated[Optional[str], typer.Argument(metavar="WHAT", help="What it is about.")] = None,  # noqa: UP045
+    kind: Text = text("--kind", "|".join(CASE_KINDS), "Complaint by default.", CASE_KINDS, default="complaint"),
+    contact: Annotated[Optional[str], typer.Option("--contact", metavar="CONTACT", help="Who said so.", autocompletion=complete.contacts)] = None,  # noqa: UP045
+    owner: Owner = None,
+    deal: Annotated[Optional[str], typer.Option("--deal", metavar="DEAL", help="The deal it is about.", autocompletion=complete.deals)] = None,  # noqa: UP045
+    date: Day = None,
+    id: Id = None,
+    write: Write = Write(),
+) -> None:
+    """Open a case: a complaint, a question or a request.
+
+    \b
+    Example: crm case open hanbit "Night batch failed" --contact lee-dh
+    """
+    pen = Pen(write)
+    page = pen.page(account)
+    new = Case(
+        opened=pen.day(date, past=True),
+        kind=one_of(kind or "complaint", CASE_KINDS, "--kind"),
+        contact=find_contact(contact, page.account.contacts) if contact else None,
+        what=pen.asking.need(what, "WHAT", "ask-what"),
+        owner=pen.member(owner) or pen.me,
+        deal=find_deal(deal.rpartition("/")[2], page.account.deals) if deal else None,
+    )
+    wanted = new_id(id)
+    pen.change(page, lambda draft, record: edits.add(draft, record, new, id_=wanted))
+
+
+@case.command("close")
+@writing()
+def case_close(
+    account: AccountArg = None,
+    case: CaseArg = None,
+    resolution: Annotated[Optional[str], typer.Argument(metavar="RESOLUTION", help="What came of it.")] = None,  # noqa: UP045
+    date: Day = None,
+    write: Write = Write(),
+) -> None:
+    """Close a case, with what came of it.
+
+    \b
+    Example: crm case close hanbit night-batch "Patched, report sent"
+    """
+    pen = Pen(write)
+    page = pen.page(account)
+    known = page.account.cases
+    open_ = [Choice(key, each.what or each.kind) for key, each in known.items() if each.closed is None]
+    key = one_id(pen.asking.need(case, "CASE", "ask-case", open_, check=lambda one: one_id(one, known, "CASE")), known, "CASE")
+    told, day = pen.asking.need(resolution, "RESOLUTION", "ask-resolution"), pen.day(date, past=True)
+    pen.change(page, lambda draft, record: edits.close(draft, record, key, day, told))

@@ -1,0 +1,160 @@
+"""What the doctor looks at, one thing after the other: what was found, and what to do about it."""
+
+import os
+import shutil
+import sys
+from collections.abc import Iterator
+from typing import Literal, NamedTuple
+
+from crmcli.commands.desk import Desk
+from crmcli.domain.errors import CrmError
+from crmcli.domain.table import Message
+from crmcli.store.book import PolicyBroken, locate
+from crmcli.store.git import git, is_work_tree, user_email
+from crmcli.store.scan import read_bytes
+
+State = Literal["ok", "warning", "missing"]
+_LOOKED_AT = 200  # files whose first lines are read for an editor's schema
+_MEND = Message("doctor-do-fix")
+
+
+class Check(NamedTuple):
+    """One thing looked at. `state` is ok, warning (works, could be better) or missing (does not work)."""
+
+    check: str
+    state: State
+    found: Message
+    todo: Message | None = None
+
+
+def checks(desk: Desk) -> Iterator[Check]:
+    """Everything worth looking at, the book itself first. What needs a book or a clone is not looked at without one."""
+    root = _root(desk)
+    yield _book(desk, root)
+    yield _parser()
+    has_git, version = _git(root or os.curdir)
+    yield version
+    yield _program()
+    if root and has_git:
+        yield from _clone(desk, root)
+    if root:
+        yield _cache(root)
+        yield _schema(desk, root)
+    yield _encoding()
+
+
+def _root(desk: Desk) -> str | None:
+    try:
+        return locate(desk.common.book)
+    except CrmError:
+        return None
+
+
+def _book(desk: Desk, root: str | None) -> Check:
+    name = "book"
+    if root is None:
+        return Check(name, "missing", Message("doctor-no-book"), Message("doctor-do-book"))
+    try:
+        accounts = len(desk.names())
+        broken = len(desk.book.library.skipped)
+    except PolicyBroken:
+        return Check(name, "missing", Message("doctor-policy-broken", (root,)), Message("doctor-do-lint"))
+    except CrmError as error:
+        return Check(name, "missing", error.message, error.hint or Message("doctor-do-lint"))
+    found = Message("doctor-accounts", (accounts, root))
+    if broken:
+        return Check(name, "missing", Message("doctor-broken", (found, broken)), Message("doctor-do-lint"))
+    return Check(name, "ok", found)
+
+
+def _parser() -> Check:
+    from crmcli.store.libyaml import IS_C
+
+    name = "parser"
+    return Check(name, "ok", Message("doctor-libyaml")) if IS_C else Check(name, "warning", Message("doctor-no-libyaml"), Message("doctor-do-libyaml"))
+
+
+def _git(folder: str) -> tuple[bool, Check]:
+    try:
+        version = git(folder, "--version").stdout.decode("utf-8", "replace").strip().removeprefix("git version ")
+    except (CrmError, OSError):
+        return False, Check("git", "missing", Message("git-missing"), Message("doctor-do-git"))
+    return True, Check("git", "ok", Message("doctor-plain", (version,)))
+
+
+def _program() -> Check:
+    found = shutil.which("crm")
+    name = "program"
+    return Check(name, "ok", Message("doctor-plain", (found,))) if found else Check(name, "missing", Message("doctor-no-program"), Message("doctor-do-program"))
+
+
+def _clone(desk: Desk, root: str) -> Iterator[Check]:
+    """What this clone's git knows, and who works in it."""
+    from crmcli.store.clone import FILE, clone_at
+
+    if not is_work_tree(root):
+        yield Check("repository", "missing", Message("not-a-repository", (root,)), Message("doctor-do-repository"))
+        return
+    yield Check("repository", "ok", Message("doctor-present"))
+    clone = clone_at(root)
+    for name, works in (("attributes", clone.merges and clone.compares), ("merge", clone.can_merge), ("diff", clone.can_compare)):
+        absent = Message("doctor-no-line", (FILE,)) if name == "attributes" else Message("doctor-not-installed")
+        yield Check(name, "ok", Message("doctor-installed")) if works else Check(name, "missing", absent, _MEND)
+    yield _who(desk, root)
+
+
+def _who(desk: Desk, root: str) -> Check:
+    name, address = "email", user_email(root)
+    if not address:
+        return Check(name, "missing", Message("mine-no-email"), Message("mine-no-email-hint"))
+    try:
+        team = desk.book.policy.team
+    except (PolicyBroken, CrmError):
+        return Check(name, "warning", Message("doctor-plain", (address,)), Message("doctor-do-lint"))
+    if not team:
+        return Check(name, "warning", Message("no-team"), Message("no-team-hint"))
+    if address.casefold() not in {each.casefold() for member in team.values() for each in member.emails}:
+        return Check(name, "warning", Message("mine-unknown", (address,)), Message("mine-unknown-hint"))
+    return Check(name, "ok", Message("doctor-plain", (address,)))
+
+
+def _cache(root: str) -> Check:
+    from crmcli.store import cache as memory
+
+    name, path = "cache", memory.file_for(root)
+    folder = os.path.dirname(path)
+    while not os.path.lexists(folder):
+        folder = os.path.dirname(folder)
+    if not os.path.isdir(folder) or not os.access(folder, os.W_OK):
+        return Check(name, "warning", Message("doctor-no-cache", (folder,)), Message("doctor-do-cache"))
+    size = sum(os.path.getsize(each) for each in memory.files_of(path) if os.path.exists(each))
+    return Check(name, "ok", Message("doctor-cache-size", (path, f"{size:,}")))
+
+
+def _schema(desk: Desk, root: str) -> Check:
+    """Do editors know what an account file may hold: by a line in the files, or by their settings?"""
+    name = "schema"
+    settings = os.path.join(root, ".vscode", "settings.json")
+    if _holds(settings, b"yaml.schemas"):
+        return Check(name, "ok", Message("doctor-plain", (".vscode/settings.json",)))
+    try:
+        paths = [entry[0] for entry in desk.book.library.entries if entry[0] != "crm.yaml"][:_LOOKED_AT]
+    except (PolicyBroken, CrmError):
+        paths = []
+    told = sum(_holds(os.path.join(root, path), b"yaml-language-server: $schema=") for path in paths)
+    if paths and told == len(paths):
+        return Check(name, "ok", Message("doctor-schema-lines", (told, len(paths))))
+    return Check(name, "warning", Message("doctor-schema-lines", (told, len(paths))), Message("doctor-do-schema"))
+
+
+def _holds(path: str, words: bytes) -> bool:
+    try:
+        return words in read_bytes("", path, 4096)
+    except OSError:
+        return False
+
+
+def _encoding() -> Check:
+    encoding = getattr(sys.stdout, "encoding", None) or "?"
+    name, found = "encoding", Message("doctor-plain", (encoding,))
+    return Check(name, "ok", found) if encoding.lower().replace("-", "") == "utf8" else Check(name, "warning", found, Message("doctor-do-encoding"))

@@ -1,0 +1,105 @@
+"""Contracts: agreed, followed by another, ended."""
+
+from typing import Annotated, Optional
+
+import typer
+
+from crmcli.commands import complete
+from crmcli.commands.arguments import AccountArg, Day, Id, Text, text
+from crmcli.commands.asking import Choice
+from crmcli.commands.pairs import maybe_amount, maybe_one_of, new_id, one_id
+from crmcli.commands.pen import Page, Pen
+from crmcli.commands.writing import Write, writing
+from crmcli.domain.naming import find_deal
+from crmcli.domain.records import Contract
+from crmcli.domain.words import PERIODS
+from crmcli.edits import contracts as edits
+
+contract = typer.Typer(add_completion=False, rich_markup_mode=None, no_args_is_help=True, help="Contracts: add, renew, end.")
+ContractArg = Annotated[Optional[str], typer.Argument(metavar="CONTRACT", help="Id, or the beginning of one.", autocompletion=complete.contracts)]  # noqa: UP045
+AMOUNT = text("--amount", "AMOUNT", "What it is worth: 72_000_000, 68M, 7.2억.")
+PER = text("--per", "|".join(PERIODS), "Per what the amount is.", PERIODS)
+Notice = Annotated[Optional[int], typer.Option("--notice-days", metavar="N", min=0, help="How many days before its end notice has to be given.")]  # noqa: UP045
+
+
+def chosen(pen: Pen, page: Page, said: str | None) -> str:
+    """The contract that is meant."""
+    known = page.account.contracts
+    choices = [Choice(key, f"{each.start} – {each.end or ''}") for key, each in known.items()]
+    return one_id(pen.asking.need(said, "CONTRACT", "ask-contract", choices, check=lambda one: one_id(one, known, "CONTRACT")), known, "CONTRACT")
+
+
+@contract.command("add")
+@writing()
+def contract_add(
+    account: AccountArg = None,
+    start: Text = text("--start", "DATE", "Its first day."),
+    end: Text = text("--end", "DATE", "Its last day."),
+    deal: Annotated[Optional[str], typer.Option("--deal", metavar="DEAL", help="The deal it came from.", autocompletion=complete.deals)] = None,  # noqa: UP045
+    amount: Text = AMOUNT,
+    per: Text = PER,
+    notice_days: Notice = None,
+    id: Id = None,
+    write: Write = Write(),
+) -> None:
+    """Add a contract.
+
+    \b
+    Example: crm contract add hanbit --start 2026-01-15 --end 2027-01-14
+    """
+    pen = Pen(write)
+    page = pen.page(account)
+    new = Contract(
+        start=pen.day(pen.asking.need(start, "--start", "ask-start", check=pen.as_day)),
+        end=pen.day(end) if end else None,
+        deal=find_deal(deal.rpartition("/")[2], page.account.deals) if deal else None,
+        amount=maybe_amount(pen, amount, "--amount"),
+        per=maybe_one_of(per, PERIODS, "--per"),
+        notice_days=notice_days,
+    )
+    wanted = new_id(id)
+    pen.change(page, lambda draft, record: edits.add(draft, record, new, id_=wanted))
+
+
+@contract.command("renew")
+@writing()
+def contract_renew(
+    account: AccountArg = None,
+    contract: ContractArg = None,
+    end: Text = text("--end", "DATE", "The last day of the new one; as long as the old one by default."),
+    amount: Text = AMOUNT,
+    per: Text = PER,
+    notice_days: Notice = None,
+    id: Id = None,
+    write: Write = Write(),
+) -> None:
+    """Add the contract that follows one, from the day after its end, at the same terms unless told.
+
+    \b
+    Example: crm contract renew hanbit c-2026 --amount 190M
+    """
+    pen = Pen(write)
+    page = pen.page(account)
+    key, wanted = chosen(pen, page, contract), new_id(id)
+    changed = Contract(
+        start=pen.today,
+        end=pen.day(end) if end else None,
+        amount=maybe_amount(pen, amount, "--amount"),
+        per=maybe_one_of(per, PERIODS, "--per"),
+        notice_days=notice_days,
+    )
+    pen.change(page, lambda draft, record: edits.renew(draft, record, key, changed, id_=wanted))
+
+
+@contract.command("end")
+@writing()
+def contract_end(account: AccountArg = None, contract: ContractArg = None, date: Day = None, write: Write = Write()) -> None:
+    """Say which day is a contract's last.
+
+    \b
+    Example: crm contract end hanbit c-2026 --date 2026-12-31
+    """
+    pen = Pen(write)
+    page = pen.page(account)
+    key, day = chosen(pen, page, contract), pen.day(date)
+    pen.change(page, lambda draft, record: edits.end(draft, record, key, day))

@@ -1,0 +1,288 @@
+"""Deals: opened, moved, revalued, won, lost, opened again."""
+
+from typing import Annotated, Optional
+
+import typer
+
+from crmcli.commands import complete
+from crmcli.commands.arguments import AccountArg, Day, DealArg, Force, Id, Note, Owner, Text, Texts, Why, text, texts
+from crmcli.commands.asking import Choice
+from crmcli.commands.pairs import amount as amount_of
+from crmcli.commands.pairs import listed_id, maybe_amount, maybe_one_of, new_id, not_both, number, one_of, pairs, people, promised, step
+from crmcli.commands.pen import Page, Pen
+from crmcli.commands.writing import Write, writing
+from crmcli.domain.errors import CrmError
+from crmcli.domain.naming import find_contact, find_deal
+from crmcli.domain.records import Account, NextStep, Outcome, ProductLine
+from crmcli.domain.table import Message
+from crmcli.domain.words import CHANNELS, DEAL_PEOPLE, DEAL_TYPES, SOURCES
+from crmcli.edits import deals as edits
+from crmcli.edits import outcomes
+from crmcli.edits.deals import NewDeal
+from crmcli.edits.draft import Draft
+from crmcli.edits.entries import has_come
+from crmcli.edits.gates import Pass
+from crmcli.edits.steps import clear, promise
+
+deal = typer.Typer(add_completion=False, rich_markup_mode=None, no_args_is_help=True, help="Deals: open, move, revalue, win, lose, open again.")
+STEP = text("--next", "'DATE WHAT'", "What was promised next.")
+
+
+def chosen(pen: Pen, page: Page, said: str | None, *, ended: bool = False) -> str:
+    """The deal that is meant; those that are open (or, if asked, those that ended) are offered."""
+    deals = page.account.deals
+    offered = [Choice(key, each.name or "") for key, each in deals.items() if (each.outcome is not None) is ended]
+
+    def meant(one: str) -> str:
+        return find_deal(one.removeprefix(f"{page.account.id}/"), deals)
+
+    return meant(pen.asking.need(said, "DEAL", "ask-deal", offered, check=meant))
+
+
+def stage_of(pen: Pen, said: str | None) -> str:
+    """The stage that is meant."""
+    stages = pen.policy.stages
+    choices = [Choice(key, pen.desk.phrases.label(spec.label)) for key, spec in stages.items()]
+
+    def meant(one: str) -> str:
+        return listed_id(one, stages, "STAGE")
+
+    return meant(pen.asking.need(said, "STAGE", "ask-stage", choices, check=meant))
+
+
+@deal.command("new")
+@writing()
+def deal_new(
+    account: AccountArg = None,
+    name: Annotated[Optional[str], typer.Argument(metavar="NAME", help="What the deal is about.")] = None,  # noqa: UP045
+    stage: Annotated[Optional[str], typer.Option("--stage", metavar="STAGE", help="Where it begins; the first stage by default.", autocompletion=complete.stages)] = None,  # noqa: UP045
+    type_: Text = text("--type", "|".join(DEAL_TYPES), "What kind of deal.", DEAL_TYPES),
+    amount: Text = text("--amount", "AMOUNT", "What it is worth: 72_000_000, 68M, 7.2억."),
+    close: Text = text("--close", "DATE", "When it should close."),
+    product: Texts = texts("--product", "ID[=QTY]", "A product."),
+    person: Texts = texts("--person", "CONTACT=ROLE", f"Somebody's part in it: {', '.join(DEAL_PEOPLE)}."),
+    owner: Owner = None,
+    source: Text = text("--source", "|".join(SOURCES), "Where it came from.", SOURCES),
+    next_: Text = STEP,
+    date: Day = None,
+    note: Note = None,
+    id: Id = None,
+    write: Write = Write(),
+) -> None:
+    """Open a deal.
+
+    \b
+    Example: crm deal new hanbit "Plant 2" --amount 72M --next "+3d first call"
+    """
+    pen = Pen(write)
+    page = pen.page(account)
+    products = [word.partition("=")[::2] for word in product or ()]
+    new = NewDeal(
+        name=pen.asking.need(name, "NAME", "ask-deal-name"),
+        stage=stage_of(pen, stage) if stage else next(iter(pen.policy.stages), None),
+        type=maybe_one_of(type_, DEAL_TYPES, "--type"),
+        owner=pen.member(owner),
+        source=maybe_one_of(source, SOURCES, "--source"),
+        products={listed_id(key, pen.policy.products, "--product"): ProductLine(number(qty or "1", "--product")) for key, qty in products},
+        amount=maybe_amount(pen, amount, "--amount"),
+        close=pen.day(close) if close else None,
+        people={find_contact(who, page.account.contacts): one_of(part, DEAL_PEOPLE, "--person") for who, part in pairs(person, "--person")},
+        next=step(pen, next_),
+        note=note,
+    )
+    day, wanted = pen.day(date, past=True), new_id(id)
+    pen.change(page, lambda draft, record: edits.open_deal(draft, record, new, day, id_=wanted))
+
+
+@deal.command("stage")
+@writing()
+def deal_stage(
+    account: AccountArg = None,
+    deal: DealArg = None,
+    stage: Annotated[Optional[str], typer.Argument(metavar="STAGE", help="Where it is now.", autocompletion=complete.stages)] = None,  # noqa: UP045
+    next_: Text = STEP,
+    force: Force = False,
+    why: Why = None,
+    date: Day = None,
+    write: Write = Write(),
+) -> None:
+    """Move a deal to another stage. What the stages behind it ask for, and the BANT gate, are checked.
+
+    \b
+    Example: crm deal stage hanbit pt2-batch closing --next "fri contract draft"
+    """
+    pen = Pen(write)
+    page = pen.page(account)
+    key, then, day = chosen(pen, page, deal), stage_of(pen, stage), pen.day(date, past=True)
+    promised = step(pen, next_)
+
+    def make(draft: Draft, record: Account) -> None:
+        if promised:
+            promise(draft, key, promised)
+            seen = record.deals[key]._replace(next=NextStep(promised.date, promised.what))  # a promise made in the same breath counts
+            record = record._replace(deals={**record.deals, key: seen})
+        edits.move(draft, record, key, then, day, pen.policy, Pass(force, why), by=pen.me)
+
+    pen.change(page, make)
+
+
+@deal.command("next")
+@writing()
+def deal_next(
+    account: AccountArg = None,
+    deal: DealArg = None,
+    what: Annotated[Optional[str], typer.Argument(metavar="'DATE WHAT'", help="What is promised, and for when.")] = None,  # noqa: UP045
+    with_: Annotated[Optional[list[str]], typer.Option("--with", "-w", metavar="CONTACT", help="Who of theirs agreed to it; may be repeated. The deal rests until then.", autocompletion=complete.contacts)] = None,  # noqa: UP045
+    owner: Owner = None,
+    channel: Text = text("--channel", "|".join(CHANNELS), "How.", CHANNELS),
+    none: Annotated[bool, typer.Option("--none", help="Nothing is promised any more.")] = False,
+    write: Write = Write(),
+) -> None:
+    """Say what was promised next.
+
+    \b
+    Example: crm deal next hanbit pt2-batch "next tue present it" --with lee-dh
+    """
+    if none and (what or with_ or owner or channel):
+        raise CrmError(Message("not-both", ("--none", "'DATE WHAT'")))
+    pen = Pen(write)
+    page = pen.page(account)
+    key = chosen(pen, page, deal)
+    if none:
+        pen.change(page, lambda draft, _: clear(draft, key))
+    said = pen.asking.need(what, "'DATE WHAT'", "ask-next", check=lambda one: promised(pen, one))
+    found = step(pen, said, with_=people(with_, page.account.contacts), owner=pen.member(owner), channel=maybe_one_of(channel, CHANNELS, "--channel"))
+
+    def make(draft: Draft, record: Account) -> None:
+        edits.still_open(record, key)
+        if found:
+            promise(draft, key, found)
+
+    pen.change(page, make)
+
+
+@deal.command("amount")
+@writing()
+def deal_amount(
+    account: AccountArg = None,
+    deal: DealArg = None,
+    amount: Annotated[Optional[str], typer.Argument(metavar="AMOUNT", help="72_000_000, 68M, 7.2억, 6800만.")] = None,  # noqa: UP045
+    why: Why = None,
+    date: Day = None,
+    write: Write = Write(),
+) -> None:
+    """Say what a deal is worth from a day on; what it was worth before stays in the file.
+
+    \b
+    Example: crm deal amount hanbit pt2-batch 68M --why "One line less"
+    """
+    pen = Pen(write)
+    page = pen.page(account)
+    key, day = chosen(pen, page, deal), pen.day(date, past=True)
+    worth = amount_of(pen, pen.asking.need(amount, "AMOUNT", "ask-amount", check=lambda one: amount_of(pen, one, "AMOUNT")), "AMOUNT")
+    pen.change(page, lambda draft, record: edits.revalue(draft, record, key, worth, day, why=why))
+
+
+@deal.command("close")
+@writing()
+def deal_close(
+    account: AccountArg = None,
+    deal: DealArg = None,
+    close: Annotated[Optional[str], typer.Argument(metavar="DATE", help="When it should close now.")] = None,  # noqa: UP045
+    why: Why = None,
+    date: Day = None,
+    write: Write = Write(),
+) -> None:
+    """Say when a deal should close, as we see it now; the dates before stay in the file.
+
+    \b
+    Example: crm deal close hanbit pt2-batch 2026-10-31 --why "Budget moved"
+    """
+    pen = Pen(write)
+    page = pen.page(account)
+    key, day = chosen(pen, page, deal), pen.day(date, past=True)
+    then = pen.day(pen.asking.need(close, "DATE", "ask-close", check=pen.as_day))
+    pen.change(page, lambda draft, record: edits.expect(draft, record, key, then, day, why=why))
+
+
+@deal.command("win")
+@writing()
+def deal_win(account: AccountArg = None, deal: DealArg = None, note: Note = None, force: Force = False, why: Why = None, date: Day = None, write: Write = Write()) -> None:
+    """Note that a deal is sold. Discounts below the floor need their approval.
+
+    \b
+    Example: crm deal win hanbit pt2-batch
+    """
+    pen = Pen(write)
+    page = pen.page(account)
+    key, day = chosen(pen, page, deal), pen.day(date, past=True)
+    pen.change(page, lambda draft, record: outcomes.win(draft, record, key, day, pen.policy, Pass(force, why), note=note))
+
+
+@deal.command("lose")
+@writing()
+def deal_lose(
+    account: AccountArg = None,
+    deal: DealArg = None,
+    reason: Annotated[Optional[str], typer.Option("--reason", metavar="REASON", help="Why; one of those in crm.yaml.", autocompletion=complete.reasons)] = None,  # noqa: UP045
+    competitor: Text = text("--competitor", "NAME", "Who got it, if anybody did."),
+    no_decision: Annotated[bool, typer.Option("--no-decision", help="It fizzled out: nobody decided anything.")] = False,
+    invalid: Annotated[bool, typer.Option("--invalid", help="It never was one: a duplicate, or not real. Outside every rate.")] = False,
+    verified_by: Text = text("--verified-by", "WHO", "Who confirmed the reason, such as buyer."),
+    revisit: Text = text("--revisit", "DATE", "When to ask again."),
+    note: Note = None,
+    force: Force = False,
+    why: Why = None,
+    date: Day = None,
+    write: Write = Write(),
+) -> None:
+    """Note that a deal ended without a sale, and why.
+
+    \b
+    Example: crm deal lose hanbit mes --reason price --revisit +6m
+    """
+    not_both(no_decision=no_decision, invalid=invalid)
+    pen = Pen(write)
+    page = pen.page(account)
+    key, day = chosen(pen, page, deal), pen.day(date, past=True)
+    result = "invalid" if invalid else "no_decision" if no_decision else "lost"
+    reasons = pen.policy.reasons
+    if reason is None and not invalid and not force and pen.asking.may_ask:
+        choices = [Choice(name, pen.desk.phrases.label(spec.label)) for name, spec in reasons.items()]
+        reason = pen.asking.need(None, "--reason", "ask-reason", choices, check=lambda one: listed_id(one, reasons, "--reason"))
+    outcome = Outcome(
+        result=result,
+        date=day,
+        reason=listed_id(reason, reasons, "--reason") if reason else None,
+        competitor=competitor,
+        verified_by=verified_by,
+        note=note,
+        revisit=pen.day(revisit) if revisit else None,
+    )
+    pen.change(page, lambda draft, record: outcomes.lose(draft, record, key, outcome, pen.policy, Pass(force, why)))
+
+
+@deal.command("reopen")
+@writing()
+def deal_reopen(
+    account: AccountArg = None,
+    deal: DealArg = None,
+    stage: Annotated[Optional[str], typer.Option("--stage", metavar="STAGE", help="Where it stands now; the stage it ended in by default.", autocompletion=complete.stages)] = None,  # noqa: UP045
+    why: Why = None,
+    date: Day = None,
+    write: Write = Write(),
+) -> None:
+    """Open a deal again that had ended; how it had ended goes into the log.
+
+    \b
+    Example: crm deal reopen hanbit mes --why "They asked for a new offer"
+    """
+    pen = Pen(write)
+    page = pen.page(account)
+    key, day = chosen(pen, page, deal, ended=True), pen.day(date, past=True)
+    has_come(day, pen.today)
+    outcomes.ending(page.account, key)
+    last = page.account.deals[key].stages
+    then = stage_of(pen, stage) if stage or not last else last[-1].value
+    reason = pen.asking.need(why, "--why", "ask-why")
+    pen.change(page, lambda draft, record: outcomes.reopen(draft, record, key, then, day, why=reason, by=pen.me))

@@ -1,0 +1,157 @@
+"""Ticking off a row of the agenda: what happened is written down, and what asked for it is settled or moved."""
+
+from collections.abc import Callable
+from datetime import date as Date
+from typing import Annotated, NamedTuple, Optional
+
+import typer
+
+from crmcli.commands import complete
+from crmcli.commands.arguments import Day, Text, Texts, text, texts
+from crmcli.commands.asking import Choice
+from crmcli.commands.log import contact_choices, members
+from crmcli.commands.pairs import maybe_one_of, one_of, step
+from crmcli.commands.pen import Page, Pen
+from crmcli.commands.writing import Write, writing
+from crmcli.domain.agenda import tasks
+from crmcli.domain.errors import CrmError
+from crmcli.domain.naming import find_contact
+from crmcli.domain.records import Account, Outcome
+from crmcli.domain.table import Message
+from crmcli.domain.words import ENTRY_OUTCOMES, ENTRY_TYPES, STANCES
+from crmcli.edits import cases, plans
+from crmcli.edits.draft import Draft
+from crmcli.edits.entries import Happened
+from crmcli.edits.entries import log as enter
+from crmcli.edits.gates import Pass
+from crmcli.edits.outcomes import lose
+from crmcli.edits.roles import reps
+from crmcli.edits.stances import assess
+from crmcli.edits.steps import Step, clear
+from crmcli.store.listing import Shown, shown
+
+FAR = 3650  # days ahead that a row may have been shown for
+
+
+class Told(NamedTuple):
+    """What the person said happened."""
+
+    what: str | None
+    type: str | None
+    with_: list[str]
+    by: list[str]
+    outcome: str | None
+    gave: list[str]
+    stance: str | None
+    rep: str | None
+    next: Step | None
+    day: Date
+
+
+@writing()
+def done(
+    row: Annotated[Optional[int], typer.Argument(metavar="[N]", min=1, help="Which row of the last `crm due`.")] = None,  # noqa: UP045
+    what: Annotated[Optional[str], typer.Argument(metavar="[WHAT]", help="What happened, or what came of it.")] = None,  # noqa: UP045
+    type_: Text = text("--type", "|".join(ENTRY_TYPES), "What kind of interaction it was; as promised by default.", ENTRY_TYPES),
+    with_: Annotated[Optional[list[str]], typer.Option("--with", "-w", metavar="CONTACT", help="Who took part of theirs; may be repeated. As promised by default.", autocompletion=complete.contacts)] = None,  # noqa: UP045
+    by: Annotated[Optional[list[str]], typer.Option("--by", metavar="MEMBER", help="Who took part of ours; may be repeated. You, if git and the team know you.", autocompletion=complete.members)] = None,  # noqa: UP045
+    outcome: Text = text("--outcome", "|".join(ENTRY_OUTCOMES), "How it ended.", ENTRY_OUTCOMES),
+    gave: Texts = texts("--gave", "TEXT", "What we handed over."),
+    stance: Text = text("--stance", "|".join(STANCES), "For a stale stance: how the person stands to us now.", STANCES),
+    rep: Annotated[Optional[str], typer.Option("--rep", metavar="MEMBER", help="For roles without a rep: who of ours stands for them.", autocompletion=complete.members)] = None,  # noqa: UP045
+    next_: Text = text("--next", "'DATE WHAT'", "What was promised instead: moves a deal's next step or a plan's due day."),
+    date: Day = None,
+    write: Write = Write(),
+) -> None:
+    """Tick off a row of the last `crm due`: logs what happened, and settles or moves what asked for it.
+
+    A promise is kept or moved with --next, a case closed with WHAT, a plan carried out, a stance assessed with --stance, roles given a rep with --rep.
+
+    \b
+    Example: crm done 3 "Test run presented" --next "+7d offer"
+    """
+    pen = Pen(write)
+    wanted = _row(pen, row)
+    page = pen.page(wanted.account)
+    _still_due(pen, page, wanted)
+    people = [find_contact(each, page.account.contacts) for each in with_ or ()]
+    told = Told(
+        what, maybe_one_of(type_, ENTRY_TYPES, "--type"), people, members(pen, by), maybe_one_of(outcome, ENTRY_OUTCOMES, "--outcome"), gave or [],
+        maybe_one_of(stance, STANCES, "--stance"), pen.member(rep), step(pen, next_), pen.day(date, past=True),
+    )  # fmt: skip
+    pen.change(page, _settling(pen, page, wanted, told))
+
+
+def _row(pen: Pen, number: int | None) -> Shown:
+    """The row that is meant. Raises CrmError when no list was shown, or it has no such row."""
+    rows = shown(pen.root)
+    if not rows:
+        raise CrmError(Message("done-no-list"), Message("done-no-list-hint"), status=4)
+    choices = [Choice(str(place), f"{each.account} · {pen.desk.phrases(f'word-{each.kind}')} · {each.subject}") for place, each in enumerate(rows, 1)]
+    said = pen.asking.need(str(number) if number else None, "N", "ask-row", choices)
+    if not said.isdecimal() or not 0 < int(said) <= len(rows):
+        raise CrmError(Message("done-no-row", (said, len(rows))), Message("done-no-list-hint"), status=4)
+    return rows[int(said) - 1]
+
+
+def _still_due(pen: Pen, page: Page, row: Shown) -> None:
+    """Raises CrmError when the file does not ask for it any more: somebody was quicker, or changed what was promised."""
+    for task in tasks(page.account, pen.desk.policy, Date.fromisoformat(row.as_of), FAR):
+        if (task.kind, task.subject, task.day and task.day.isoformat()) == (row.kind, row.subject, row.day):
+            return
+    raise CrmError(Message("done-changed", (row.account, row.subject)), Message("done-no-list-hint"), status=4)
+
+
+def _settling(pen: Pen, page: Page, row: Shown, told: Told) -> Callable[[Draft, Account], None]:
+    """The edits that settle what asked for this row."""
+    if row.kind == "case":
+        resolution = pen.asking.need(told.what, "WHAT", "ask-resolution")
+        return lambda draft, record: cases.close(draft, record, row.subject, told.day, resolution)
+    if row.kind == "plan":
+        return _plan(row.subject, told)
+    if row.kind == "stance":
+        value = one_of(pen.asking.need(told.stance, "--stance", "ask-stance", map(Choice, STANCES)), STANCES, "--stance")
+        return lambda draft, _: assess(draft, row.subject, value, told.day, by=told.by[0] if told.by else None, why=told.what)
+    if row.kind == "rep":
+        ours = pen.member(pen.asking.need(told.rep, "--rep", "ask-rep", [Choice(key, each.name or "") for key, each in pen.policy.team.items()]))
+        return lambda draft, _: reps(draft, row.subject.split(", "), ours)
+    if row.kind == "close":
+        rule = pen.policy.attempts
+        given_up = Outcome(rule.close_as, told.day, reason=rule.reason, note=told.what)
+        return lambda draft, record: lose(draft, record, row.subject, given_up, pen.policy, Pass())
+    return _interaction(pen, page, row, told)
+
+
+def _plan(name: str, told: Told) -> Callable[[Draft, Account], None]:
+    """Carried out; or, with another day, under way."""
+
+    def make(draft: Draft, record: Account) -> None:
+        plans.still_open(record, name)
+        if told.next is None:
+            plans.done(draft, name, told.day, told.what)
+        else:
+            plans.progress(draft, name, told.what or told.next.what or "", told.day, due=told.next.date, by=told.by[0] if told.by else None)
+
+    return make
+
+
+def _interaction(pen: Pen, page: Page, row: Shown, told: Told) -> Callable[[Draft, Account], None]:
+    """What happened goes into the log; a deal's promise is kept by it, or moved."""
+    deal = row.subject if row.subject in page.account.deals and row.kind in ("next", "attempt", "final", "rotten") else None
+    promised = page.account.deals[deal].next if deal and row.kind == "next" else None
+    usual = {"cadence": row.subject.rpartition("/")[2], "final": pen.policy.attempts.final}.get(row.kind) or (promised.channel if promised else None)
+    kind = one_of(told.type or usual or pen.asking.need(None, "--type", "ask-type", map(Choice, ENTRY_TYPES)), ENTRY_TYPES, "--type")
+    with_ = told.with_ or list(promised.with_ if promised else ()) or pen.asking.several(None, "ask-with", contact_choices(page.account))
+    outcome = told.outcome
+    if outcome is None and row.kind == "attempt":
+        outcome = one_of(pen.asking.need(None, "--outcome", "ask-outcome", map(Choice, ENTRY_OUTCOMES)), ENTRY_OUTCOMES, "--outcome")
+    what = told.what or (promised.what if promised else None) or pen.asking.may(None, "ask-what")
+    following = told.next or (step(pen, pen.asking.may(None, "ask-next-or-none")) if deal else None)
+    entry = Happened(told.day, kind, told.by, with_, deal, outcome=outcome, what=what, gave=told.gave, next=following)
+
+    def make(draft: Draft, record: Account) -> None:
+        enter(draft, record, entry, pen.today)
+        if deal and row.kind == "next" and following is None:
+            clear(draft, deal)
+
+    return make

@@ -1,0 +1,124 @@
+"""The book's past in sales terms: what changed, what differs, and who said so."""
+
+from datetime import date
+from typing import Annotated, Any, NoReturn, Optional
+
+import typer
+
+from crmcli.commands import complete
+from crmcli.commands.common import Common
+from crmcli.commands.desk import Desk
+from crmcli.commands.options import shared
+from crmcli.commands.pasts import account_path, member_or_name, sides, trace
+from crmcli.domain.table import Message
+from crmcli.store.past import Commit, Past
+
+AccountArg = Annotated[Optional[str], typer.Argument(metavar="[ACCOUNT]", help="Id, the beginning of one, name or alias.", autocompletion=complete.accounts)]  # noqa: UP045
+OneAccount = Annotated[str, typer.Argument(metavar="ACCOUNT", help="Id, the beginning of one, name or alias.", autocompletion=complete.accounts)]
+COMMITS = 20  # shown to people unless they say otherwise
+
+
+@shared("owner", "segment", "tag", "explain", "at")
+def history(
+    account: AccountArg = None,
+    since: Annotated[Optional[str], typer.Option("--since", metavar="DATE", help="Commits from this day on.")] = None,  # noqa: UP045
+    until: Annotated[Optional[str], typer.Option("--until", metavar="DATE", help="Commits up to this day, it included.")] = None,  # noqa: UP045
+    who: Annotated[
+        str | None, typer.Option("--who", metavar="NAME", help="Only commits of this member, or of this name or address in git.", autocompletion=complete.members)
+    ] = None,
+    limit: Annotated[Optional[int], typer.Option("--limit", metavar="N", min=0, help="At most N commits, 0 for all; 20 by default for people, all for json and csv.")] = None,  # noqa: UP045
+    common: Common = Common(),
+) -> None:
+    """What changed in the book, when, and who did it?
+
+    Newest first. Commits that only changed how a file is written are left out.
+
+    \b
+    Example: crm history hanbit --since 2026-06-01
+    """
+    desk = Desk(common, memorable=False)
+    most = limit if limit is not None else 0 if common.output in ("json", "csv") else COMMITS
+    with Past(desk.book.root, desk.now.tzinfo, desk.book.cache) as past:
+        _put_history(desk, past, account, (desk.day(since, "day-since"), desk.day(until, "day-until")), who, most)
+
+
+def _put_history(desk: Desk, past: Past, account: str | None, days: tuple[date | None, date | None], who: str | None, most: int) -> NoReturn:
+    from crmcli.history.timeline import author_of, history_row, history_table, is_by
+    from crmcli.store.past_changes import Chronicle
+
+    policy, rows, whole = desk.book.policy, [], True
+    last = min(filter(None, (days[1], desk.as_of if desk.common.as_of else None)), default=None)
+    past.repository()
+    path = account_path(desk, past, account) if account is not None else None
+    wanted = member_or_name(desk, who)
+
+    def is_asked(commit: Commit) -> bool:
+        day = commit.when.date()
+        in_time = (days[0] is None or day >= days[0]) and (last is None or day <= last)
+        return in_time and (wanted is None or is_by(author_of(commit.who, commit.email, policy), wanted, policy))
+
+    for count, (commit, found) in enumerate(Chronicle(past, policy).commits(path, is_asked)):
+        if most and count == most:
+            whole = False
+            break
+        rows += [history_row(change, commit.id, commit.when, author_of(commit.who, commit.email, policy), policy) for change in found]
+    desk.put(history_table(rows, desk.as_of, whole=whole, limit=most, shallow=past.repository().is_shallow))
+
+
+@shared("owner", "segment", "tag", "explain", "at")
+def diff(
+    what: Annotated[
+        list[str] | None, typer.Argument(metavar="[A[..B]] [PATH|ACCOUNT]...", help="Two revisions or days, one to compare with the files, or none for HEAD; then accounts.")
+    ] = None,
+    common: Common = Common(),
+) -> None:
+    """What differs between two states of the book?
+
+    A and B are branches, tags, commits or days. A..B compares two of them, A...B compares B with where it parted from A, and A alone compares with the files as they are.
+
+    \b
+    Example: crm diff 2026-07-01 hanbit
+    """
+    desk = Desk(common, memorable=False)
+    with Past(desk.book.root, desk.now.tzinfo, desk.book.cache) as past:
+        _put_diff(desk, past, list(what or ()))
+
+
+def _put_diff(desk: Desk, past: Past, words: list[str]) -> NoReturn:
+    from crmcli.history.timeline import SHORT, diff_table
+    from crmcli.store.past_diff import committed, differences, present
+
+    one, other, only = sides(desk, past, words)
+    old = committed(past, one)
+    new = present(desk.book, old) if other is None else committed(past, other)
+    found = list(differences(old, new, desk.book.policy, only))
+    title = Message("title-diff", (one.id[:SHORT], other.id[:SHORT] if other else Message("diff-files")))
+    desk.put(diff_table(found, desk.as_of, title))
+
+
+@shared("owner", "segment", "tag", "explain", "at")
+def blame(
+    account: OneAccount,
+    contact: Annotated[Optional[str], typer.Argument(metavar="[CONTACT]", help="Only this person, and all that is said of them.")] = None,  # noqa: UP045
+    common: Common = Common(),
+) -> None:
+    """Who said what we believe of an account, and when?
+
+    The day and the person that the file names come first; where it names none, those of the commit that brought the fact.
+
+    \b
+    Example: crm blame hanbit lee-dh
+    """
+    desk = Desk(common, memorable=False)
+    with Past(desk.book.root, desk.now.tzinfo, desk.book.cache) as past:
+        past.repository()
+        path = account_path(desk, past, account)
+        _put_blame(desk, trace(desk, past, path, contact), shallow=past.repository().is_shallow)
+
+
+def _put_blame(desk: Desk, traced: tuple[Any, list[Any]], *, shallow: bool) -> NoReturn:
+    from crmcli.history.standing import blame_table
+
+    record, rows = traced
+    labels = {key: {"": member.name or key} for key, member in desk.book.policy.team.items()}
+    desk.put(blame_table(rows, desk.as_of, labels, Message("title-account", (record.name, record.id)), shallow=shallow))

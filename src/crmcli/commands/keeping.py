@@ -1,0 +1,127 @@
+"""What comes after the sale: keeping customers, and growing with them."""
+
+from typing import Annotated, Optional
+
+import typer
+
+from crmcli.commands import complete
+from crmcli.commands.common import Common
+from crmcli.commands.desk import Desk
+from crmcli.commands.options import shared
+from crmcli.commands.reports import AccountArg, apart, by, checked
+
+CADENCE, RETENTION, COHORTS, SATISFACTION = ("account",), ("owner", "segment"), ("quarter", "year"), ("about", "account", "owner")
+Within = Annotated[Optional[int], typer.Option("--within", metavar="N", min=1, max=36_500, help="Only what falls due within N days, or has.")]  # noqa: UP045
+
+
+def since(help_: str) -> object:
+    """The --since option, saying what happens from that day on."""
+    return Annotated[Optional[str], typer.Option("--since", metavar="DATE", help=help_)]  # noqa: UP045
+
+
+@shared()
+def cadence(
+    account: AccountArg = None,
+    by: by(*CADENCE) = None,  # type: ignore[valid-type]
+    floor: Annotated[int, typer.Option("--floor", metavar="PERCENT", min=0, max=100, help="Reps who keep less than this are marked; 80 by default.")] = 80,
+    common: Common = Common(),
+) -> None:
+    """Does every rep keep the promised rhythm of touches?
+
+    With ACCOUNT, or --by account: each touch a customer may count on, and the period that runs.
+
+    \b
+    Example: crm cadence --floor 90
+    """
+    checked(by, CADENCE)
+    apart(account=account, by=by)
+    Desk(common).show("cadence_accounts" if account is not None or by else "cadence", account=account, floor=floor)
+
+
+@shared()
+def renewals(within: Within = None, common: Common = Common()) -> None:
+    """Which contracts end when, and what has been done about it?
+
+    \b
+    Example: crm renewals --within 90
+    """
+    Desk(common).show("renewals", days=within or 0)
+
+
+@shared()
+def retention(
+    months: Annotated[int, typer.Option("--months", metavar="N", min=1, max=1200, help="How far back the window begins; 12 by default.")] = 12,
+    by: by(*RETENTION) = None,  # type: ignore[valid-type]
+    cohort: Annotated[Optional[str], typer.Option("--cohort", metavar="|".join(COHORTS), help="How many customers of each quarter or year are still there.", autocompletion=complete.choices(*COHORTS))] = None,  # noqa: UP045
+    common: Common = Common(),
+) -> None:
+    """Do customers stay, and do they bring as much as before?
+
+    \b
+    Example: crm retention --cohort quarter
+    """
+    checked(by, RETENTION)
+    checked(cohort, COHORTS)
+    apart(by=by, cohort=cohort)
+    Desk(common).show("cohorts" if cohort else "retention", by=cohort or by, months=months)
+
+
+@shared()
+def balance(since: since("Touches, wins and churn from this day on; twelve months by default.") = None, common: Common = Common()) -> None:  # type: ignore[valid-type]
+    """Does work on new accounts crowd out the existing ones?
+
+    \b
+    Example: crm balance --since 2026-01-01
+    """
+    Desk(common).show("balance", since=since)
+
+
+@shared()
+def referrals(tree: Annotated[bool, typer.Option("--tree", help="Who sent us whom, in chains.")] = False, common: Common = Common()) -> None:
+    """Whom do we ask to recommend us, who does, and does it help?
+
+    \b
+    Example: crm referrals --tree
+    """
+    Desk(common).show("referral_tree" if tree else "referral_funnel")
+
+
+@shared()
+def satisfaction(
+    by: by(*SATISFACTION) = None,  # type: ignore[valid-type]
+    since: since("Answers, and complaints still open then or later, from this day on.") = None,  # type: ignore[valid-type]
+    common: Common = Common(),
+) -> None:
+    """Are customers satisfied, with what, and what did we learn from complaints?
+
+    \b
+    Example: crm satisfaction --by account
+    """
+    checked(by, SATISFACTION)
+    Desk(common).show("satisfaction", by=by, since=since)
+
+
+@shared()
+def whitespace(
+    account: AccountArg = None,
+    product: Annotated[Optional[str], typer.Option("--product", metavar="ID", help="Only this product, over all accounts.", autocompletion=complete.products)] = None,  # noqa: UP045
+    common: Common = Common(),
+) -> None:
+    """Which of our products could each customer still have?
+
+    With ACCOUNT or --product: one row each, with the reason.
+
+    \b
+    Example: crm whitespace --product batch
+    """
+    Desk(common).show("whitespace_cells" if account is not None or product else "whitespace", account=account, product=product)
+
+
+@shared()
+def assets(within: Within = None, common: Common = Common()) -> None:
+    """What do customers own that has to be replaced or bought again soon?
+
+    \b
+    Example: crm assets --within 180
+    """
+    Desk(common).show("assets", days=within or 0)

@@ -1,0 +1,100 @@
+"""The questions about whom we know: plans, blind deals, who knows whom, who cools off, who takes part, whom nobody cares for."""
+
+from typing import Annotated, Optional
+
+import typer
+
+from crmcli.commands import complete
+from crmcli.commands.common import Common
+from crmcli.commands.desk import Desk
+from crmcli.commands.options import shared
+from crmcli.commands.reports import apart, by, checked
+from crmcli.commands.whom import KINDS, whom
+
+PLANS, TEAM = ("owner", "kind"), ("function", "member")
+
+
+@shared()
+def plans(
+    overdue: Annotated[bool, typer.Option("--overdue", help="Only those past their due day.")] = False,
+    by: by(*PLANS) = None,  # type: ignore[valid-type]
+    common: Common = Common(),
+) -> None:
+    """Are we working on what we do not know yet, and which of our plans have stopped?
+
+    `crm plan add` makes one.
+
+    \b
+    Example: crm plans --overdue
+    """
+    checked(by, PLANS)
+    apart(by=by, overdue=overdue)
+    Desk(common).show("plans", by=by, overdue=overdue)
+
+
+@shared()
+def blind(common: Common = Common()) -> None:
+    """Which deals have run ahead of what we know of the account?
+
+    \b
+    Example: crm blind
+    """
+    Desk(common).show("blind")
+
+
+@shared()
+def knows(
+    word: Annotated[str, typer.Argument(metavar="PERSON|COMPANY", help="One of theirs, at any account, or of ours; or an account: by id, name, e-mail, phone or initials.", autocompletion=complete.accounts)],
+    among: Annotated[Optional[str], typer.Option("--among", metavar="|".join(KINDS), help="Which of these the word means, where it may be several.", autocompletion=complete.choices(*KINDS))] = None,  # noqa: UP045
+    common: Common = Common(),
+) -> None:
+    """Who of us was in touch with whom, how often, and when last?
+
+    \b
+    Example: crm knows hanbit
+    """
+    checked(among, KINDS)
+    desk = Desk(common, memorable=False)  # a new file may change whom the word means
+    meant = whom(word, among, desk)
+    account, _, person = meant.id.partition("/")
+    if meant.kind == "ours":
+        desk.show("knows_member", text=meant.id)
+    desk.show("knows", account=account, text=person or None)
+
+
+@shared()
+def cooling(
+    factor: Annotated[float, typer.Option("--factor", metavar="X", min=0, max=1000, help="Silent for so many times the usual interval.")] = 2.0,
+    common: Common = Common(),
+) -> None:
+    """Who hears from us less and less?
+
+    \b
+    Example: crm cooling --factor 3
+    """
+    Desk(common).show("cooling", factor=factor)
+
+
+@shared()
+def team(
+    since: Annotated[Optional[str], typer.Option("--since", metavar="DATE", help="Touches and finished plans from this day on; of 365 days by default.")] = None,  # noqa: UP045
+    by: by(*TEAM) = None,  # type: ignore[valid-type]
+    common: Common = Common(),
+) -> None:
+    """Does everybody take part, or only sales?
+
+    \b
+    Example: crm team --since 2026-07-01
+    """
+    checked(by, TEAM)
+    Desk(common).show("team", since=since, by=by)
+
+
+@shared()
+def orphans(common: Common = Common()) -> None:
+    """Which customers does nobody care for?
+
+    \b
+    Example: crm orphans
+    """
+    Desk(common).show("orphans")

@@ -1,0 +1,40 @@
+"""`crm` alone: the morning page inside of a book, how to begin outside of one."""
+
+from typing import NoReturn
+
+from crmcli.commands.common import Common
+from crmcli.commands.desk import Desk
+from crmcli.domain.calendar import plus_days
+from crmcli.domain.errors import CrmError
+from crmcli.domain.table import Message
+from crmcli.reports import morning
+from crmcli.store.past import Past
+
+
+def greet(common: Common) -> NoReturn:
+    """Print the page, or three lines on how to begin, and end the program."""
+    desk = Desk(common, memorable=False)  # a commit changes the answer, and no file
+    try:
+        _ = desk.book
+    except CrmError as error:
+        if error.message.key != "no-book":
+            raise
+        desk.finish("".join(f"{desk.phrases(key)}\n" for key in ("start-try", "start-new", "start-help")).encode(), 0)
+    ask = desk.ask(limit=morning.ROWS)
+    facts = desk.gather("reports.morning", ask)
+    table = morning.tabulate(facts, desk.policy, desk.as_of, ask, _news(desk))
+    desk.number(table)
+    desk.put(table)
+
+
+def _news(desk: Desk) -> list[tuple[str, Message]] | None:
+    """What differs between yesterday's end and the files as they are, or on a day of the past as they were committed by its end; None where git has no yesterday."""
+    from crmcli.store.past_diff import committed, differences, present
+
+    with Past(desk.book.root, desk.now.tzinfo, desk.book.cache) as past:
+        found, by_then = past.at_days([plus_days(desk.as_of, -1), desk.as_of]) if past.is_recorded() else (None, None)
+        if found is None or by_then is None:
+            return None
+        old = committed(past, found)
+        new = present(desk.book, old) if desk.as_of >= desk.now.date() else committed(past, by_then)
+        return [(change.account, change.message) for change in differences(old, new, desk.book.policy)]

@@ -1,0 +1,76 @@
+"""A new account."""
+
+from typing import Annotated, Optional
+
+import typer
+
+from crmcli.commands import complete
+from crmcli.commands.arguments import Owner, Text, Texts, text, texts
+from crmcli.commands.find import find_account
+from crmcli.commands.pairs import listed_id, maybe_one_of, new_id, one_of
+from crmcli.commands.pen import Pen
+from crmcli.commands.writing import Write, writing
+from crmcli.domain.errors import CrmError
+from crmcli.domain.naming import find_contact, folded
+from crmcli.domain.table import Message
+from crmcli.domain.words import SOURCES
+from crmcli.edits.accounts import NewAccount, new_account
+from crmcli.edits.names import new_id as made_of
+from crmcli.store.reading import account_id
+from crmcli.store.rewriting import as_new
+from crmcli.store.scan import ACCOUNTS, SUFFIX
+
+
+@writing()
+def new(
+    name: Annotated[Optional[str], typer.Argument(metavar="NAME", help="As the customer writes it.")] = None,  # noqa: UP045
+    id: Text = text("--id", "ID", "The file's name; made from the account's name by default."),
+    role_set: Annotated[Optional[list[str]], typer.Option("--role-set", metavar="SET", help="Which roles must be known; may be repeated. The book's default if left out.", autocompletion=complete.role_sets)] = None,  # noqa: UP045
+    owner: Owner = None,
+    source: Text = text("--source", "|".join(SOURCES), "Where it came from.", SOURCES),
+    referred_by: Annotated[Optional[str], typer.Option("--referred-by", metavar="ACCOUNT[/CONTACT]", help="Who sent them.", autocompletion=complete.accounts)] = None,  # noqa: UP045
+    segment: Text = text("--segment", "SEGMENT", "Your own class."),
+    alias: Texts = texts("--alias", "NAME", "Another name."),
+    tag: Texts = texts("--tag", "TAG", "A tag."),
+    write: Write = Write(),
+) -> None:
+    """Write a small file for a new account, with every role you must know in it.
+
+    \b
+    Example: crm new 한빛전자㈜ --owner kim-mj --referred-by daehan-steel/oh-sy
+    """
+    pen = Pen(write)
+    said = pen.asking.need(name, "NAME", "ask-account-name")
+    everything = pen.whole_book()
+    facts = everything.names()
+    sets = [listed_id(each, pen.policy.role_sets, "--role-set") for each in role_set or ()]
+    taken = {account_id(entry[0]).casefold() for entry in everything.book.library.entries}
+    if id is None:
+        same = next((fact.account for fact in facts if folded(said) in map(folded, fact.names)), None)
+        if same is not None:
+            raise CrmError(Message("new-same-name", (said, same)), Message("new-same-name-hint"), status=4)
+    key = new_id(id) or made_of(said, taken)
+    if key.casefold() in taken:
+        raise CrmError(Message("edit-exists", (key,)), Message("edit-choose-id"), status=4)
+    account = NewAccount(
+        name=said,
+        aliases=alias or (),
+        segment=segment,
+        role_sets=sets,
+        owner=pen.member(owner) or pen.me,
+        source=maybe_one_of(pen.asking.may(source, "ask-source", pen.asking.words(SOURCES), check=lambda one: one_of(one, SOURCES, "--source")), SOURCES, "--source"),
+        referred_by=_referrer(pen, referred_by),
+        tags=tag or (),
+    )
+    path = f"{ACCOUNTS}/{key}{SUFFIX}"
+    pen.write([], new={path: as_new(new_account(account, pen.policy))})
+
+
+def _referrer(pen: Pen, said: str | None) -> str | None:
+    if not said:
+        return None
+    company, slash, person = said.partition("/")
+    path = find_account(company, pen.desk.book, pen.desk.names)
+    if not slash:
+        return account_id(path)
+    return f"{account_id(path)}/{find_contact(person, pen.page(account_id(path)).account.contacts)}"

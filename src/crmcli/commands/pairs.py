@@ -1,0 +1,134 @@
+"""Words of the command line that hold more than one thing, or must be of a certain kind: `id=value`, `DATE what`, an amount, people."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+
+from crmcli.commands.pen import Pen
+from crmcli.domain.errors import CrmError
+from crmcli.domain.money import amount_said, minor_units
+from crmcli.domain.naming import Known, find_contact, matching
+from crmcli.domain.records import Contact, Money
+from crmcli.domain.table import Message
+from crmcli.edits.steps import Step
+from crmcli.store.scalars import ID
+from crmcli.store.shape import Wrong
+
+
+def pairs(given: Sequence[str] | None, option: str) -> list[tuple[str, str]]:
+    """Every `id=value`. Raises CrmError for a word without `=`."""
+    found = []
+    for word in given or ():
+        name, equals, value = word.partition("=")
+        if not equals or not name.strip() or not value.strip():
+            raise CrmError(Message("needs-pair", (word, option)))
+        found.append((name.strip(), value.strip()))
+    return found
+
+
+def one_of(value: str, words: Sequence[str], option: str) -> str:
+    """The word itself. Raises CrmError for one that the format does not know."""
+    if value not in words:
+        raise CrmError(Message("bad-word", (value, option, ", ".join(words))))
+    return value
+
+
+def maybe_one_of(value: str | None, words: Sequence[str], option: str) -> str | None:
+    """The word itself, or nothing."""
+    return None if value is None else one_of(value, words, option)
+
+
+def one_id(said: str, ids: Iterable[str], what: str) -> str:
+    """One of these ids, or the beginning of one. Raises CrmError."""
+    known = list(ids)
+    found = matching(said, [Known(each) for each in known])
+    if len(found) != 1:
+        raise CrmError(Message("no-such" if not found else "several-such", (what, said)), Message("known-hint", (", ".join(known),)) if known else None, status=4)
+    return found[0].id
+
+
+def listed_id(said: str, ids: Iterable[str], what: str) -> str:
+    """One of these ids where crm.yaml lists any, else what was said. Raises CrmError."""
+    known = list(ids)
+    return one_id(said, known, what) if known else new_id(said) or said
+
+
+def new_id(said: str | None) -> str | None:
+    """What something is to be called. Raises CrmError for what is no id."""
+    if said is None:
+        return None
+    try:
+        found: str = ID.decode(said)
+    except Wrong as wrong:
+        raise CrmError(Message(wrong.key or wrong.rule, wrong.words)) from None
+    return found
+
+
+def people(said: Sequence[str] | None, contacts: Mapping[str, Contact]) -> list[str]:
+    """Contacts, each once; several may stand in one word with commas. Raises CrmError."""
+    return _each(said, lambda one: find_contact(one, contacts))
+
+
+def _each(said: Sequence[str] | None, find: Callable[[str], str]) -> list[str]:
+    found: list[str] = []
+    for word in said or ():
+        try:
+            found.append(find(word))
+        except CrmError:
+            if "," not in word:
+                raise
+            found += [find(part.strip()) for part in word.split(",") if part.strip()]
+    return list(dict.fromkeys(found))
+
+
+def members(pen: Pen, by: Sequence[str] | None) -> list[str]:
+    """Who of us: those named, else whoever sits at the keyboard if known."""
+    return _each(by, lambda one: pen.member(one) or one) or ([pen.me] if pen.me else [])
+
+
+def not_both(**given: object) -> None:
+    """Raises CrmError if more than one of these options was given. They are called as in Python."""
+    said = [f"--{name.strip('_').replace('_', '-')}" for name, value in given.items() if value]
+    if len(said) > 1:
+        raise CrmError(Message("not-both", (said[0], said[1])))
+
+
+def number(said: str, option: str) -> Money:
+    """A number as people say it: how much, how many. Raises CrmError."""
+    found = amount_said(said)
+    if found is None:
+        raise CrmError(Message("bad-amount-said", (said, option)))
+    return found
+
+
+def amount(pen: Pen, said: str, option: str) -> Money:
+    """An amount in the book's currency as people say it. Raises CrmError, also for cents where there are none."""
+    found, currency = number(said, option), pen.policy.currency
+    if isinstance(found, Decimal) and -int(found.as_tuple().exponent) > minor_units(currency):
+        raise CrmError(Message("amount-with-cents", (str(found), currency, str(minor_units(currency)))))
+    return found
+
+
+def maybe_amount(pen: Pen, said: str | None, option: str) -> Money | None:
+    """An amount in the book's currency, or nothing."""
+    return None if said is None else amount(pen, said, option)
+
+
+def step(pen: Pen, said: str | None, *, with_: Sequence[str] = (), owner: str | None = None, channel: str | None = None) -> Step | None:
+    """A promise told as `DATE what`. Raises CrmError when it begins with no day."""
+    if not said:
+        return None
+    day, what = promised(pen, said)
+    words = said[: len(said) - len(what)].strip(" -–—:,") if what else said
+    pen.echo(words, day)
+    return Step(day, what or None, owner, channel, with_)
+
+
+def promised(pen: Pen, said: str) -> tuple[date, str]:
+    """The day that the words begin with, and what is promised for it. Raises CrmError."""
+    from crmcli.domain.when import split_day
+
+    found = split_day(said, pen.today)
+    if found is None:
+        raise CrmError(Message("bad-step", (said,)), Message("bad-day-hint"))
+    return found

@@ -1,0 +1,57 @@
+"""The questions about what was: how figures moved, which promises slipped."""
+
+from typing import Annotated
+
+import typer
+
+from crmcli.commands.common import Common
+from crmcli.commands.desk import Desk
+from crmcli.commands.options import shared
+from crmcli.commands.reports import by as grouping
+from crmcli.commands.reports import checked
+
+OWNER = ("owner",)
+METRICS = ("coverage", "named", "stance", "open", "winrate", "cadence", "plans", "overdue")
+
+
+@shared("at")
+def trend(
+    metric: Annotated[str, typer.Argument(metavar="METRIC", help=f"One of {', '.join(METRICS)}.", autocompletion=lambda: list(METRICS))],
+    months: Annotated[int, typer.Option("--months", metavar="N", min=0, max=240, help="So many month ends before today.")] = 12,
+    by: grouping(*OWNER) = None,  # type: ignore[valid-type]
+    common: Common = Common(),
+) -> None:
+    """How does a figure move, month by month?
+
+    Each month end is answered from the files as committed by then, today from the files as they are.
+
+    \b
+    Example: crm trend coverage --months 12
+    """
+    from crmcli.commands.past_days import followed
+    from crmcli.reports import trend as report
+
+    checked(metric, METRICS)
+    checked(by, OWNER)
+    desk = Desk(common, memorable=False)  # a commit changes the answer, and no file
+    ask = desk.ask(metric=metric, by=by)
+    desk.put(report.tabulate(followed(desk, ask, months), desk.policy, desk.as_of, ask))
+
+
+@shared("at")
+def slips(
+    by: grouping(*OWNER) = None,  # type: ignore[valid-type]
+    common: Common = Common(),
+) -> None:
+    """Which promised days were moved, how often, and how far?
+
+    Close dates and next steps of open deals, and when plans are due: from the dated facts in the files and from git's record of them.
+
+    \b
+    Example: crm slips --by owner
+    """
+    from crmcli.commands.past_days import slipped
+
+    checked(by, OWNER)
+    desk = Desk(common, memorable=False)  # a commit changes the answer, and no file
+    desk.put(slipped(desk, desk.ask(by=by)))

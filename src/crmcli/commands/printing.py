@@ -1,0 +1,43 @@
+"""What is printed before a meeting: the brief and the map of one account."""
+
+from enum import Enum
+from typing import Annotated
+
+import typer
+
+from crmcli.commands.common import Common
+from crmcli.commands.desk import Desk
+from crmcli.commands.options import shared
+from crmcli.commands.reports import OneAccount
+
+
+class Drawing(str, Enum):
+    """How a map is drawn."""
+
+    tree = "tree"
+    mermaid = "mermaid"
+    dot = "dot"
+
+
+@shared("owner", "segment", "tag")
+def brief(account: OneAccount, common: Common = Common()) -> None:
+    """What must I know before I walk in there? One page, also for printing: -o html.
+
+    \b
+    Example: crm brief hanbit -o html
+    """
+    Desk(common).show("brief", account=account)
+
+
+@shared("owner", "segment", "tag")
+def map_(
+    account: OneAccount,
+    format_: Annotated[Drawing, typer.Option("--format", help="A tree for the terminal, or a drawing's text for Mermaid or Graphviz.")] = Drawing.tree,
+    common: Common = Common(),
+) -> None:
+    """Who is who there, who reports to whom, how do they stand to us, and which places are empty?
+
+    \b
+    Example: crm map hanbit --format mermaid
+    """
+    Desk(common if format_ is Drawing.tree else common._replace(output=format_.value)).show("map", account=account)

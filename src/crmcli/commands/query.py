@@ -1,0 +1,45 @@
+"""Asking the book in a small language of conditions."""
+
+from typing import Annotated, Optional
+
+import typer
+
+from crmcli.commands import complete
+from crmcli.commands.common import Common
+from crmcli.commands.desk import Desk
+from crmcli.commands.options import shared
+from crmcli.domain.errors import CrmError
+from crmcli.domain.table import Message
+from crmcli.domain.words import QUERIED
+
+MOST = 30  # rows for people, unless --limit says otherwise
+
+
+@shared()
+def query(
+    expr: Annotated[Optional[str], typer.Argument(metavar="[EXPR|NAME]", help="A condition in single quotes, or a saved query's name.", autocompletion=complete.queries)] = None,  # noqa: UP045
+    on: Annotated[Optional[str], typer.Option("--on", metavar="|".join(QUERIED), help="What the rows are; accounts by default.", autocompletion=complete.choices(*QUERIED))] = None,  # noqa: UP045
+    columns: Annotated[str, typer.Option("--columns", metavar="NAME,...", help="What is shown; by default what names the row, and what EXPR asks.")] = "",
+    sort: Annotated[str, typer.Option("--sort", metavar="NAME,-NAME", help="Sort by these; - sorts the highest first.")] = "",
+    limit: Annotated[Optional[int], typer.Option("--limit", metavar="N", min=0, help="At most N rows, 0 for all; 30 by default for people, all for json and csv.")] = None,  # noqa: UP045
+    list_: Annotated[bool, typer.Option("--list", help="The saved queries of crm.yaml.")] = False,
+    common: Common = Common(),
+) -> None:
+    """Of which accounts, contacts, deals, entries or plans does this hold?
+
+    \b
+    Example: crm query 'status == "customer" and last_touch > 60d'
+    """
+    if on is not None and on not in QUERIED:
+        raise CrmError(Message("bad-choice", (on, ", ".join(QUERIED))))
+    if not list_ and not (expr or "").strip():
+        raise CrmError(Message("query-empty"), Message("query-empty-hint"))
+    from crmcli.query.saved import listed
+
+    desk = Desk(common)
+    if list_:
+        from crmcli.reports.queries import tabulate
+
+        desk.put(tabulate(desk.policy, desk.as_of))
+    most = limit if limit is not None else 0 if common.output in ("json", "csv") else MOST
+    desk.show("query", text=expr, on=on, columns=tuple(listed([columns])), sort=tuple(listed([sort])), limit=most or None)

@@ -1,0 +1,58 @@
+"""An account's file under another name."""
+
+import os
+from typing import Annotated, Optional
+
+import typer
+
+from crmcli.commands.arguments import AccountArg
+from crmcli.commands.pairs import new_id
+from crmcli.commands.pen import Pen
+from crmcli.commands.writing import Write, writing
+from crmcli.domain.errors import CrmError
+from crmcli.domain.records import Account, Referral
+from crmcli.domain.table import Message
+from crmcli.edits.draft import Draft
+from crmcli.edits.referrals import follow
+from crmcli.reports.ask import Ask
+from crmcli.store.reading import account_id, is_account_path
+from crmcli.store.rewriting import read_page
+from crmcli.store.scan import SUFFIX
+
+
+@writing()
+def rename(
+    account: AccountArg = None,
+    new: Annotated[Optional[str], typer.Argument(metavar="NEW-ID", help="The file's new name, without .yaml.")] = None,  # noqa: UP045
+    write: Write = Write(),
+) -> None:
+    """Give an account another id: its file is renamed, and accounts that name it follow. The name in the file stays.
+
+    \b
+    Example: crm rename hanbit-electronics hanbit
+    """
+    pen = Pen(write)
+    old = pen.path(account)
+    said = pen.asking.need(new, "NEW-ID", "ask-id", check=new_id)
+    key = new_id(said) or said
+    desk = pen.whole_book()
+    paths = {account_id(entry[0]): entry[0] for entry in desk.book.library.entries if is_account_path(entry[0])}
+    was = account_id(old)
+    _check(key, was, paths)
+
+    def renamed(referral: Referral) -> str | None:
+        if referral.account != was:
+            return None
+        return f"{key}/{referral.contact}" if referral.contact else key
+
+    def make(draft: Draft, record: Account) -> None:
+        follow(draft, record, renamed)
+
+    naming = {row.account for row in desk.gather("reports.referrals", Ask()) if row.referral.account == was and row.account != was}
+    path = os.path.join(os.path.dirname(old), f"{key}{SUFFIX}").replace(os.sep, "/")
+    pen.write([(paths[each], make) for each in sorted(naming)], new={path: read_page(pen.root, old).data}, gone=[old])
+
+
+def _check(key: str, was: str, paths: dict[str, str]) -> None:
+    if any(each.casefold() == key.casefold() for each in paths if each != was) or key == was:
+        raise CrmError(Message("edit-exists", (key,)), status=4)

@@ -1,0 +1,61 @@
+"""The book at two moments: as committed by then where git has it, else from the facts dated in the files."""
+
+from datetime import date
+from typing import Any, NamedTuple, NoReturn
+
+from crmcli.commands.desk import Desk
+from crmcli.domain.errors import CrmError
+from crmcli.domain.table import Message
+from crmcli.reports import pipeline_change as report
+from crmcli.store.book import with_holidays
+from crmcli.store.facts import Gathering
+from crmcli.store.past import Commit, Past
+from crmcli.store.past_book import book_at
+
+
+class Snapshot(NamedTuple):
+    """The facts of one moment, and the currency they are in. `note` tells where they come from when that is not git's record of the day."""
+
+    day: date
+    facts: list[Any]
+    currency: str
+    note: Message | None = None
+
+
+def show_change(desk: Desk, said: tuple[str, str], ask: Any) -> NoReturn:
+    """Print why the pipeline changed between two days or revisions. Exits 1 when it does not balance."""
+    with Past(desk.book.root, desk.now.tzinfo, desk.book.cache) as past:
+        before, after = (taken(desk, past, each, "reports.pipeline_change", ask) for each in said)
+    if before.day > after.day:
+        raise CrmError(Message("change-backwards", (before.day, after.day)))
+    if before.currency != after.currency:
+        raise CrmError(Message("change-currencies", (before.currency, after.currency)), status=4)
+    notes = tuple(dict.fromkeys(each.note for each in (before, after) if each.note))
+    table = report.tabulate(before.facts, after.facts, desk.policy, before.day, after.day, ask, notes)
+    desk.put(table, status=0 if report.balances(table.rows) else 1)
+
+
+def taken(desk: Desk, past: Past, said: str, module: str, ask: Any) -> Snapshot:
+    """The facts of a moment as said. Raises CrmError when it cannot be told what is meant."""
+    meant = _meant(desk, past, said)
+    if isinstance(meant, date):
+        note = Message("snapshot-files", (meant,)) if meant < desk.as_of else None
+        want = Gathering(module, with_holidays(desk.book, meant), meant, ask)
+        return Snapshot(meant, desk.book.library.facts(want, desk.book.policy_digest), desk.policy.currency, note)
+    day, commit = meant
+    book = book_at(past, commit, desk.book.cache, desk.progress())
+    facts = book.library.facts(Gathering(module, with_holidays(book, day), day, ask), book.policy_digest)
+    desk.book.library.skipped.extend(book.library.skipped)
+    return Snapshot(day, facts, book.policy.currency)
+
+
+def _meant(desk: Desk, past: Past, said: str) -> date | tuple[date, Commit]:
+    """A day with the commit its files are from; or a day alone, when the files as they are have to do."""
+    day = past.day(said, desk.as_of) if not past.is_revision(said) else None
+    if day is None:
+        commit = past.resolve(said, desk.as_of)
+        return commit.when.date(), commit
+    if day >= desk.as_of or not past.is_recorded():
+        return day
+    found = past.at_days([day])[0]
+    return day if found is None else (day, found)

@@ -1,0 +1,70 @@
+"""Stances: how everybody stands to us, or a new assessment of one person."""
+
+from typing import Annotated, Optional
+
+import typer
+
+from crmcli.commands import complete
+from crmcli.commands.arguments import Day, Text, Why, text
+from crmcli.commands.common import Common
+from crmcli.commands.desk import Desk
+from crmcli.commands.options import shared
+from crmcli.commands.pairs import one_of
+from crmcli.commands.pen import Pen
+from crmcli.commands.people import chosen
+from crmcli.commands.reports import apart, by, checked
+from crmcli.commands.writing import Write
+from crmcli.domain.errors import CrmError
+from crmcli.domain.table import Message
+from crmcli.domain.words import STANCES
+from crmcli.edits.stances import assess
+
+GROUPINGS = ("owner", "segment", "role")
+
+
+@shared()
+def stance(
+    words: Annotated[Optional[list[str]], typer.Argument(metavar="[ACCOUNT] | ACCOUNT CONTACT VALUE", help=f"One account; or how a person there stands to us now: {', '.join(STANCES)}.", autocompletion=complete.account_contact_stance)] = None,  # noqa: UP045
+    by: by(*GROUPINGS) = None,  # type: ignore[valid-type]
+    since: Annotated[Optional[str], typer.Option("--since", metavar="DATE", help="Who changed from this day on, and everybody by stance then and now.")] = None,  # noqa: UP045
+    matrix: Annotated[bool, typer.Option("--matrix", help="Only everybody by stance then and now; over a year unless --since says otherwise.")] = False,
+    why: Why = None,
+    date: Day = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", "-n", help="Show what would change in the file, and change nothing.")] = False,
+    commit: Annotated[Optional[bool], typer.Option("--commit/--no-commit", help="Commit exactly the files changed; else as `commit` in crm.yaml says.")] = None,  # noqa: UP045
+    message: Text = text("--message", "TEXT", "The commit's message; what changed by default. Commits."),
+    common: Common = Common(),
+) -> None:
+    """How do they stand to us, and of how many do we know it?
+
+    With ACCOUNT: a row per role. With ACCOUNT CONTACT VALUE: write down how a person stands to us from a day on.
+
+    \b
+    Example: crm stance --since 2026-01-01
+    Example: crm stance hanbit lee-dh friendly --why "Praised the test run"
+    """
+    said = words or []
+    account = said[0] if said else None
+    if len(said) > 1:
+        output = "json" if common.output == "json" else "text"
+        _write(Write(common.book, common.lang, output, dry_run, True if message and commit is None else commit, message, common.opening), said, why, date)
+        return
+    if why or date:
+        raise CrmError(Message("stance-whose"), Message("stance-whose-hint"))
+    checked(by, GROUPINGS)
+    apart(by=by, account=account)
+    apart(by=by, since=since, matrix=matrix and not since)
+    report = "stance_changes" if since or matrix else "stance_roles" if account else "stance_by_role" if by == "role" else "stance"
+    Desk(common).show(report, account=account, by=by, since=since, matrix=matrix)
+
+
+def _write(write: Write, said: list[str], why: str | None, date: str | None) -> None:
+    """A new assessment. Raises CrmError for words that are too many or not known."""
+    if len(said) > 3:
+        raise CrmError(Message("stance-what", (" ".join(said),)), Message("stance-whose-hint"))
+    pen = Pen(write)
+    page = pen.page(said[0])
+    key = chosen(pen, page, said[1])
+    word = one_of(pen.asking.need(said[2] if len(said) == 3 else None, "VALUE", "ask-stance", pen.asking.words(STANCES), check=lambda one: one_of(one, STANCES, "VALUE")), STANCES, "VALUE")
+    day = pen.day(date, past=True)
+    pen.change(page, lambda draft, _: assess(draft, key, word, day, by=pen.me, why=why))

@@ -1,0 +1,43 @@
+"""Answers of people who were asked how they are served."""
+
+from typing import Annotated, Optional
+
+import typer
+
+from crmcli.commands import complete
+from crmcli.commands.arguments import AccountArg, Day, Note, Text, text
+from crmcli.commands.log import contact_choices
+from crmcli.commands.pairs import maybe_one_of, number, one_of
+from crmcli.commands.pen import Pen
+from crmcli.commands.writing import Write, writing
+from crmcli.domain.naming import find_contact
+from crmcli.domain.records import Survey
+from crmcli.domain.words import SURVEY_KINDS, SURVEY_SUBJECTS
+from crmcli.edits import surveys as edits
+
+
+@writing()
+def survey(
+    account: AccountArg = None,
+    kind: Annotated[Optional[str], typer.Argument(metavar="|".join(SURVEY_KINDS), help="What was asked.", autocompletion=complete.choices(*SURVEY_KINDS))] = None,  # noqa: UP045
+    score: Annotated[Optional[str], typer.Argument(metavar="SCORE", help="The answer.")] = None,  # noqa: UP045
+    contact: Annotated[Optional[str], typer.Option("--contact", metavar="CONTACT", help="Who said so.", autocompletion=complete.contacts)] = None,  # noqa: UP045
+    about: Text = text("--about", "|".join(SURVEY_SUBJECTS), "What it was about.", SURVEY_SUBJECTS),
+    scale: Annotated[Optional[int], typer.Option("--scale", metavar="N", min=1, help="The highest answer there was; 10 for nps, 5 for the others.")] = None,  # noqa: UP045
+    note: Note = None,
+    date: Day = None,
+    write: Write = Write(),
+) -> None:
+    """Write down what somebody answered when asked how they are served.
+
+    \b
+    Example: crm survey hanbit csat 4 --contact lee-dh --about product
+    """
+    pen = Pen(write)
+    page = pen.page(account)
+    ask, known = pen.asking, page.account.contacts
+    word = one_of(ask.need(kind, "KIND", "ask-survey", ask.words(SURVEY_KINDS), check=lambda one: one_of(one, SURVEY_KINDS, "KIND")), SURVEY_KINDS, "KIND")
+    who = ask.may(contact, "ask-contact", contact_choices(page.account), check=lambda one: find_contact(one, known))
+    points = number(ask.need(score, "SCORE", "ask-score", check=lambda one: number(one, "SCORE")), "SCORE")
+    answer = Survey(pen.day(date, past=True), word, points, find_contact(who, known) if who else None, maybe_one_of(about, SURVEY_SUBJECTS, "--about"), scale, note)
+    pen.change(page, lambda draft, _: edits.answer(draft, answer))

@@ -1,0 +1,114 @@
+"""What a command changed, told: in the trade's words for people and for git, as rows for programs, as a diff before it happens."""
+
+import difflib
+from collections.abc import Sequence
+from typing import Any, NamedTuple, NoReturn
+
+from crmcli.commands.desk import Desk
+from crmcli.commands.writing import Write
+from crmcli.domain.table import Column, Message, Table
+from crmcli.formats.visible import visible
+from crmcli.history.changes import changes
+from crmcli.store.rewriting import Written
+
+WIDEST = 72  # characters of a commit's first line
+
+
+class ChangedRow(NamedTuple):
+    """One change of one account."""
+
+    account: str
+    name: str
+    file: str
+    kind: str
+    subject: str
+    change: Message
+
+
+COLUMNS = (Column("account", "id", 9), Column("name", "text", 5), Column("subject", "id", 5), Column("change", "message", 9))
+
+
+def tell(desk: Desk, asked: Write, written: Sequence[Written], committed: str) -> NoReturn:
+    """Say what changed, and end the command."""
+    rows = _rows(desk, written)
+    tell_reformatted(desk, written)
+    if asked.output == "json":
+        text = as_json(desk, asked, written, committed, rows)
+    elif asked.dry_run:
+        text = "".join(difference(each) for each in written)
+    else:
+        text = "".join(f"{visible(row.name)}: {visible(desk.phrases.say(row.change))}\n" for row in rows)
+    tell_end(desk, written, committed)
+    desk.finish(text.encode("utf-8", "surrogateescape"), 0)
+
+
+def tell_reformatted(desk: Desk, written: Sequence[Written]) -> None:
+    """Which files could not be changed in place?"""
+    for each in written:
+        if each.reformatted:
+            desk.screen.tell(desk.phrases("edit-reformatted", desk.shown_path(each.path)))
+
+
+def tell_end(desk: Desk, written: Sequence[Written], committed: str) -> None:
+    """Was anything changed, and committed?"""
+    if not any(each.before != each.after for each in written):
+        desk.screen.tell(desk.phrases("edit-nothing"))
+    if committed:
+        desk.screen.tell(desk.phrases("edit-committed", committed[:10]))
+
+
+def as_json(desk: Desk, asked: Write, written: Sequence[Written], committed: str, rows: Sequence[ChangedRow], **more: Any) -> str:
+    """For programs: the changes, the files, and the commit."""
+    totals = {"files": [each.path for each in written if each.before != each.after], "commit": committed or None, "dry_run": asked.dry_run, **more}
+    return desk.render(Table("write", desk.now.date(), list(rows), COLUMNS, totals=totals))
+
+
+def tell_unsaved(desk: Desk, asked: Write, left: Sequence[Written]) -> None:
+    """What would have been written, so that nothing anybody typed is lost: where a diff is expected on stdout, else on stderr."""
+    text = "".join(map(difference, left))
+    if asked.output == "json":
+        desk.screen.tell(text.rstrip("\n"))
+    else:
+        desk.screen.write(text.encode("utf-8", "surrogateescape"))
+
+
+def _rows(desk: Desk, written: Sequence[Written]) -> list[ChangedRow]:
+    rows = []
+    for each in written:
+        record = each.new or each.old
+        if record is not None and each.before != each.after:
+            rows += [
+                ChangedRow(record.id, record.name, each.path, change.kind, change.subject, change.message)
+                for change in changes(each.old, each.new, desk.book.policy)
+            ]
+    return rows
+
+
+def subject(desk: Desk, written: Sequence[Written]) -> str:
+    """A commit's message: the account and its first change in the first line, all of them below when there are more."""
+    lines = [": ".join(visible(" ".join(text.split())) for text in (row.name, desk.phrases.say(row.change))) for row in _rows(desk, written)]
+    if not lines:
+        return desk.phrases("edit-touched", ", ".join(each.path for each in written if each.before != each.after))
+    first = lines[0] if len(lines) == 1 else f"{lines[0]} (+{len(lines) - 1})"
+    if len(first) <= WIDEST and len(lines) == 1:
+        return first
+    return "\n".join([_cut(lines[0], len(lines) - 1), "", *lines])
+
+
+def _cut(line: str, more: int) -> str:
+    end = f" (+{more})" if more else ""
+    return (line if len(line) + len(end) <= WIDEST else line[: WIDEST - len(end) - 1].rstrip() + "…") + end
+
+
+def difference(written: Written) -> str:
+    """The lines that change, as a diff."""
+    before, after = ((each or b"").decode("utf-8", "replace").splitlines(keepends=True) for each in (written.before, written.after))
+    old, new = (f"a/{written.path}" if written.before is not None else "/dev/null"), (f"b/{written.path}" if written.after is not None else "/dev/null")
+    return "".join(_line(line) for line in difflib.unified_diff(before, after, visible(old), visible(new)))
+
+
+def _line(line: str) -> str:
+    text = line.rstrip("\r\n")
+    return f"{visible(text)}\n" if line.endswith("\n") else f"{visible(text)}\n\\ No newline at end of file\n"
+
+

@@ -1,0 +1,83 @@
+"""The questions about winning: where deals leak, what to ask and answer, when to stop knocking."""
+
+from typing import Annotated, Optional
+
+import typer
+
+from crmcli.commands import complete
+from crmcli.commands.common import Common
+from crmcli.commands.desk import Desk
+from crmcli.commands.options import shared
+from crmcli.commands.reports import apart, checked
+from crmcli.commands.reports import by as grouping
+from crmcli.domain.errors import CrmError
+from crmcli.domain.table import Message
+
+STAGES = ("owner", "type", "segment", "source")
+OBJECTIONS = ("owner", "stage", "product")
+
+
+@shared()
+def stages(
+    since: Annotated[Optional[str], typer.Option("--since", metavar="DATE", help="Only deals created from this day on.")] = None,  # noqa: UP045
+    by: grouping(*STAGES) = None,  # type: ignore[valid-type]
+    common: Common = Common(),
+) -> None:
+    """How far do deals come, how long do they stay in each stage, and where do they leak?
+
+    \b
+    Example: crm stages --since 2026-01-01 --by source
+    """
+    checked(by, STAGES)
+    Desk(common).show("stages", since=since, by=by)
+
+
+@shared()
+def playbook(
+    stage: Annotated[Optional[str], typer.Argument(metavar="[STAGE]", help="Id of a stage, the beginning of one, or its name.", autocompletion=complete.stages)] = None,  # noqa: UP045
+    deal: Annotated[Optional[str], typer.Option("--deal", metavar="ACCOUNT/DEAL", help="What this open deal still lacks, in its own stage unless STAGE says another.", autocompletion=complete.deals)] = None,  # noqa: UP045
+    common: Common = Common(),
+) -> None:
+    """What does a newcomer need in this stage: what must be there before a deal leaves it, what to ask, what to answer?
+
+    \b
+    Example: crm playbook qualification
+    """
+    if deal is None:
+        Desk(common).show("playbook", stage=stage)
+    account, slash, name = (deal or "").partition("/")
+    if not (account and slash and name):
+        raise CrmError(Message("deal-of-whom", (deal,)), Message("deal-of-whom-hint"))
+    Desk(common).show("playbook", stage=stage, account=account, deal=name)
+
+
+@shared()
+def objections(
+    objection: Annotated[Optional[str], typer.Argument(metavar="[OBJECTION]", help="Id of an objection, the beginning of one, or its name: its prepared answers.", autocompletion=complete.objections)] = None,  # noqa: UP045
+    since: Annotated[Optional[str], typer.Option("--since", metavar="DATE", help="Only what was first raised from this day on.")] = None,  # noqa: UP045
+    by: grouping(*OBJECTIONS) = None,  # type: ignore[valid-type]
+    common: Common = Common(),
+) -> None:
+    """Which objections are raised, and how often do we overcome them?
+
+    With OBJECTION: what we answer, and where it was raised.
+
+    \b
+    Example: crm objections --by stage
+    """
+    checked(by, OBJECTIONS)
+    apart(objection=objection, by=by)
+    Desk(common).show("objection" if objection else "objections", text=objection, since=since, by=by)
+
+
+@shared()
+def attempts(
+    over: Annotated[bool, typer.Option("--over", help="Only deals where we press too hard: too many tries, or two too close together.")] = False,
+    common: Common = Common(),
+) -> None:
+    """Where do we knock without an answer, when do we stop, and where do we press too hard?
+
+    \b
+    Example: crm attempts --over
+    """
+    Desk(common).show("attempts", over=over)

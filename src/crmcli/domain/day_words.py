@@ -1,0 +1,49 @@
+"""The words that people use for days, in English and Korean, each with what it means."""
+
+from collections.abc import Iterable
+from typing import Literal
+
+Unit = Literal["day", "week", "month", "quarter", "year"]
+
+DAYS = {  # days from today
+    "today": 0, "tomorrow": 1, "yesterday": -1, "day after tomorrow": 2, "the day after tomorrow": 2, "day before yesterday": -2, "the day before yesterday": -2,
+    "오늘": 0, "금일": 0, "내일": 1, "명일": 1, "익일": 1, "모레": 2, "내일모레": 2, "내일 모레": 2, "글피": 3, "그글피": 4,
+    "어제": -1, "어저께": -1, "작일": -1, "그제": -2, "그저께": -2, "그끄제": -3, "그끄저께": -3,
+}  # fmt: skip
+
+WEEKDAYS = {  # Monday is 0
+    **{word: day for day, words in enumerate(("mon monday", "tue tues tuesday", "wed weds wednesday", "thu thur thurs thursday", "fri friday", "sat saturday", "sun sunday")) for word in words.split()},
+    **{f"{sign}{end}": day for day, sign in enumerate("월화수목금토일") for end in ("", "요일")},
+}  # fmt: skip
+
+SHIFTS = {"last": -1, "this": 0, "next": 1, "지난": -1, "저번": -1, "이번": 0, "다음": 1}
+_UNITS: tuple[Unit, ...] = ("week", "month", "quarter", "year")
+_NOUNS: dict[str, Unit] = {"주": "week", "달": "month", "분기": "quarter"}
+PERIODS: dict[str, tuple[Unit, int]] = {
+    **{f"{word} {unit}": (unit, shift) for word, shift in SHIFTS.items() if word.isascii() for unit in _UNITS},
+    **{f"{word}{noun}": (unit, shift) for word, shift in SHIFTS.items() if not word.isascii() for noun, unit in _NOUNS.items()},
+    "지지난주": ("week", -2), "금주": ("week", 0), "차주": ("week", 1), "다다음주": ("week", 2),
+    "지지난달": ("month", -2), "전월": ("month", -1), "이달": ("month", 0), "금월": ("month", 0), "차월": ("month", 1), "익월": ("month", 1), "다다음달": ("month", 2),
+    "재작년": ("year", -2), "작년": ("year", -1), "지난해": ("year", -1), "올해": ("year", 0), "금년": ("year", 0), "내년": ("year", 1), "다음해": ("year", 1),
+}  # fmt: skip
+ENDS: dict[str, Unit] = {
+    "eom": "month", "end of month": "month", "end of the month": "month", "월말": "month",
+    "eoq": "quarter", "end of quarter": "quarter", "end of the quarter": "quarter", "분기말": "quarter", "분기 말": "quarter",
+    "eoy": "year", "end of year": "year", "end of the year": "year", "연말": "year",
+}  # fmt: skip
+
+MONTHS_OF: dict[Unit, int] = {"month": 1, "quarter": 3, "year": 12}
+UNITS: dict[str, Unit] = {
+    "d": "day", "day": "day", "days": "day", "일": "day", "w": "week", "week": "week", "weeks": "week", "주": "week", "주일": "week",
+    "m": "month", "month": "month", "months": "month", "개월": "month", "달": "month", "y": "year", "year": "year", "years": "year", "년": "year", "해": "year",
+}  # fmt: skip
+COUNTS = {
+    "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
+    "한": 1, "두": 2, "세": 3, "석": 3, "네": 4, "넉": 4, "일": 1, "이": 2, "삼": 3,
+}  # fmt: skip
+SPANS = {"하루": 1, "이틀": 2, "사흘": 3, "나흘": 4, "닷새": 5, "엿새": 6, "이레": 7, "여드레": 8, "아흐레": 9, "열흘": 10, "보름": 15}  # days
+
+
+def any_of(words: Iterable[str]) -> str:
+    """A pattern for one of these words, the longest that fits."""
+    return "|".join(sorted(words, key=len, reverse=True))

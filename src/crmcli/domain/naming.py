@@ -1,0 +1,112 @@
+"""Whom or what does a word on the command line mean? By id, name, address or initials, whole or in part; never by a guess."""
+
+import unicodedata
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from crmcli.domain.errors import CrmError
+from crmcli.domain.hangul import asked_initials, initials
+from crmcli.domain.phones import asked_phone, folded_phone
+from crmcli.domain.policy import Member, RoleSpec
+from crmcli.domain.records import Contact, Deal
+from crmcli.domain.table import Message
+
+_LISTED = 12  # how many candidates an error names
+_DIGITS = 7  # fewer are no phone number
+
+
+class Known(NamedTuple):
+    """Something that can be named: its id, its names, the first of them the one shown, and where it can be reached."""
+
+    id: str
+    names: tuple[str, ...] = ()
+    emails: tuple[str, ...] = ()
+    phones: tuple[str, ...] = ()
+
+    def __str__(self) -> str:
+        return f"{self.id} ({self.names[0]})" if self.names and self.names[0] != self.id else self.id
+
+
+def folded(text: str) -> str:
+    """How names are compared: composed, with ㈜ as (주) and full width as half, and without regard to case."""
+    if text.isascii():
+        return text.casefold().strip()
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFKC", text).casefold()).strip()
+
+
+def find_contact(said: str, contacts: Mapping[str, Contact]) -> str:
+    """Which of an account's contacts? Raises CrmError when none or several may be meant."""
+    known = [Known(key, (contact.name,), contact.emails, contact.phones) for key, contact in contacts.items()]
+    return _one(said, known, Message("no-contact", (said,)), "several-contacts")
+
+
+def find_deal(said: str, deals: Mapping[str, Deal]) -> str:
+    """Which of an account's deals, open or closed? Raises CrmError when none or several may be meant."""
+    known = [Known(key, (deal.name,) if deal.name else ()) for key, deal in deals.items()]
+    return _one(said, known, Message("no-deal-here", (said,)), "several-deals")
+
+
+def find_role(said: str, specs: Mapping[str, RoleSpec]) -> str:
+    """Which role? Raises CrmError when none or several may be meant."""
+    known = [Known(key, tuple(dict.fromkeys(spec.label.values()))) for key, spec in specs.items()]
+    return _one(said, known, Message("no-role", (said,)), "several-roles")
+
+
+def find_member(said: str, team: Mapping[str, Member]) -> str:
+    """Who of us? Raises CrmError when nobody or several may be meant."""
+    known = [Known(key, (member.name,) if member.name else (), member.emails) for key, member in team.items()]
+    return _one(said, known, Message("no-member", (said,)), "several-members")
+
+
+def _one(said: str, known: Sequence[Known], none: Message, several: str) -> str:
+    matches = matching(said, known)
+    if len(matches) == 1:
+        return matches[0].id
+    if matches:
+        raise CrmError(Message(several, (said, listed(matches))), Message("several-hint"), status=4)
+    raise CrmError(none, _hint(said, known), status=4)
+
+
+def matching(said: str, known: Iterable[Known], *, parts: bool = True) -> list[Known]:
+    """Everything the word may mean, told in the surest way: its id, then name, address, beginning, with `parts` a part of a name, then initials."""
+    return surest(said, known, parts=parts)[1]
+
+
+def surest(said: str, known: Iterable[Known], *, parts: bool = True) -> tuple[int, list[Known]]:
+    """The same with the way it was told, from 0 for an id: matches among things of several kinds can then be compared."""
+    wanted, exact = folded(said), unicodedata.normalize("NFC", said)
+    if not wanted:
+        return 0, []
+    phone, asked = asked_phone(said.strip(), _DIGITS), asked_initials(said)
+    spelled = [(each, [folded(each.id), *map(folded, each.names)]) for each in known]
+    ways: tuple[Callable[[Known, list[str]], bool], ...] = (
+        lambda each, _: each.id == exact,
+        lambda _, texts: wanted in texts,
+        lambda each, _: wanted in map(folded, each.emails) or (phone != "" and phone in map(folded_phone, each.phones)),
+        lambda _, texts: any(text.startswith(wanted) for text in texts),
+        lambda _, texts: parts and any(wanted in text for text in texts[1:]),
+        lambda each, _: asked != "" and any(asked in initials(name) for name in each.names),
+    )
+    found = ([each for each, texts in spelled if way(each, texts)] for way in ways)
+    return next(((place, matches) for place, matches in enumerate(found) if matches), (len(ways), []))
+
+
+def listed(known: Iterable[Known]) -> str:
+    """The candidates for an error message, the first of them when they are many."""
+    names = sorted(str(each) for each in known)
+    return ", ".join(names[:_LISTED]) + (" …" if len(names) > _LISTED else "")
+
+
+def close_to(said: str, known: Iterable[Known]) -> str:
+    """The names most like the word, or nothing. Costs a comparison with each, so only for what is wrong already."""
+    from difflib import get_close_matches
+
+    names = {folded(name): name for each in known for name in (*each.names, each.id)}
+    return ", ".join(names[each] for each in get_close_matches(folded(said), names, n=3, cutoff=0.5))
+
+
+def _hint(said: str, known: Sequence[Known]) -> Message:
+    close = close_to(said, known)
+    if close:
+        return Message("unknown-account-hint", (close,))
+    return Message("known-hint", (listed(known),)) if known else Message("none-known-hint")

@@ -1,0 +1,63 @@
+"""Does a text hold what is looked for, and where?"""
+
+import unicodedata
+from functools import lru_cache
+from typing import NamedTuple
+
+from crmcli.domain.hangul import asked_initials, initials
+from crmcli.domain.naming import folded
+from crmcli.domain.phones import asked_phone, folded_phone
+
+_DIGITS = 4  # so many of a phone number are enough to look for it
+
+
+class Query(NamedTuple):
+    """What is looked for: as text, and as Korean initials and digits of a phone number where it may be those."""
+
+    text: str
+    initials: str
+    phone: str
+
+
+class Hit(NamedTuple):
+    """A line with what is looked for, and the place where that begins."""
+
+    line: str
+    place: int
+
+
+@lru_cache(maxsize=8)
+def query(said: str) -> Query:
+    """The words of the command line as what to look for."""
+    return Query(" ".join(folded(said).split()), asked_initials(said), asked_phone(said.strip(), _DIGITS))
+
+
+def hit(wanted: Query, text: str, of: str) -> Hit | None:
+    """The first line with what is wanted. Initials are looked for in names, digits in phone numbers, text everywhere."""
+    if wanted.text and wanted.text in folded(text):
+        for line in map(str.strip, text.splitlines()):
+            place = folded(line).find(wanted.text)
+            if place >= 0:
+                return Hit(line, place)
+    if of == "name" and wanted.initials and wanted.initials in initials(text):
+        return Hit(text.strip(), 0)
+    if of == "phone" and wanted.phone and wanted.phone in folded_phone(text):
+        return Hit(text.strip(), 0)
+    return None
+
+
+def excerpt(found: Hit, cells: int) -> str:
+    """The part of the line around the hit that takes at most so many cells; … stands for what is cut off."""
+    line = unicodedata.normalize("NFC", found.line)
+    widths = [2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in line]
+    if sum(widths) <= cells:
+        return line
+    start = end = min(found.place, len(line) - 1)
+    used, before = 0, cells // 3  # more of what follows
+    while start > 0 and used + widths[start - 1] <= before:
+        start, used = start - 1, used + widths[start - 1]
+    while end < len(line) and used + widths[end] <= cells - 2:
+        end, used = end + 1, used + widths[end]
+    while start > 0 and used + widths[start - 1] <= cells - 2:
+        start, used = start - 1, used + widths[start - 1]
+    return f"{'…' if start else ''}{line[start:end].strip()}{'…' if end < len(line) else ''}"

@@ -1,0 +1,40 @@
+"""A new account: a small file with every required role in it, still empty."""
+
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+from crmcli.domain.coverage import required_roles
+from crmcli.domain.edit import Prose
+from crmcli.domain.policy import Policy
+from crmcli.domain.records import Account
+from crmcli.edits.draft import full
+
+
+class NewAccount(NamedTuple):
+    """What is known of an account from the start."""
+
+    name: str
+    aliases: Sequence[str] = ()
+    segment: str | None = None
+    role_sets: Sequence[str] = ()
+    owner: str | None = None
+    source: str | None = None
+    referred_by: str | None = None
+    tags: Sequence[str] = ()
+
+
+def new_account(account: NewAccount, policy: Policy) -> dict[str, Any]:
+    """The whole tree of its file."""
+    roles = required_roles(Account(name=account.name, role_sets=tuple(account.role_sets)), policy)
+    return full(
+        name=Prose(account.name),
+        aliases=[Prose(each) for each in account.aliases],
+        segment=Prose(account.segment) if account.segment else None,
+        role_set=tuple(account.role_sets),
+        status="prospect",
+        owner=account.owner,
+        source=account.source,
+        referred_by=account.referred_by,
+        tags=[Prose(each) for each in account.tags],
+        roles=dict.fromkeys(roles),
+    )

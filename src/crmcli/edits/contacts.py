@@ -1,0 +1,112 @@
+"""People at an account: come, change, go, and go elsewhere."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from typing import Any, NamedTuple
+
+from crmcli.domain.edit import Prose, Quoted
+from crmcli.domain.errors import CrmError
+from crmcli.domain.finding import Path
+from crmcli.domain.naming import folded
+from crmcli.domain.records import Account, Contact
+from crmcli.domain.table import Message
+from crmcli.edits.draft import Draft, full
+from crmcli.edits.names import new_id
+
+MAIN = ("name",)
+
+
+class Person(NamedTuple):
+    """What is known of a person; None leaves a field as it is."""
+
+    name: str | None = None
+    title: str | None = None
+    phones: Sequence[str] | None = None
+    emails: Sequence[str] | None = None
+    channel: str | None = None
+    reports_to: str | None = None
+    note: str | None = None
+
+
+def add(draft: Draft, account: Account, person: Person, *, id_: str | None = None) -> str:
+    """The person stands among the contacts; returns the id. Raises CrmError if somebody is called so already."""
+    same = None if id_ else next((key for key, contact in account.contacts.items() if person.name and folded(contact.name) == folded(person.name)), None)
+    key = id_ or same or new_id(person.name or "", account.contacts)
+    if key in account.contacts:
+        raise CrmError(Message("edit-contact-exists", (key, account.contacts[key].name)), Message("edit-choose-id"), status=4)
+    draft.set(("contacts", key), _written(person))
+    return key
+
+
+def change(draft: Draft, contact: str, person: Person) -> None:
+    """These fields hold these values now."""
+    for field, value in _written(person).items():
+        draft.set(("contacts", contact, field), value, mains=MAIN)
+
+
+def leave(draft: Draft, contact: str, day: date) -> None:
+    """The person is gone from that day on; roles free themselves by it."""
+    draft.set(("contacts", contact, "left"), day.isoformat(), mains=MAIN)
+
+
+def arrive(draft: Draft, account: Account, contact: Contact, came_from: str, *, id_: str | None = None, title: str | None = None) -> str:
+    """A person who was at another account is one of this one's contacts. What was thought of us there does not come along."""
+    person = Person(contact.name, title, contact.phones, contact.emails, contact.channel, note=came_from)
+    return add(draft, account, person, id_=id_)
+
+
+def rename(draft: Draft, account: Account, contact: str, key: str) -> None:
+    """The contact has another id, and everything in the account that names it follows."""
+    if key in account.contacts:
+        raise CrmError(Message("edit-contact-exists", (key, account.contacts[key].name)), Message("edit-choose-id"), status=4)
+    draft.rename(("contacts", contact), key)
+    for path, value in list(mentions(draft.tree, contact)):
+        draft.set(path, key if value == contact else [key if each == contact else each for each in value])
+    for path in [("deals", name, "people", contact) for name, deal in (draft.at("deals") or {}).items() if isinstance(deal, dict) and contact in (deal.get("people") or {})]:
+        draft.rename(path, key)
+
+
+def mentions(tree: Mapping[str, Any], contact: str) -> Iterator[tuple[Path, Any]]:
+    """Every value of an account's tree that names the contact: one id, or a list that has it."""
+    roles = tree.get("roles") or {}
+    for role, node in roles.items():
+        yield from _naming(("roles", role), node, contact)
+        yield from _naming(("roles", role, "contact"), _get(node, "contact"), contact)
+    for name, node in (tree.get("contacts") or {}).items():
+        yield from _naming(("contacts", name, "reports_to"), _get(node, "reports_to"), contact)
+    for name, node in (tree.get("plans") or {}).items():
+        for field in ("for", "via"):
+            if field == "via" or contact not in roles:
+                yield from _naming(("plans", name, field), _get(node, field), contact)
+    yield from _naming(("research", "decision_maker"), _get(tree.get("research"), "decision_maker"), contact)
+    for name, node in (tree.get("deals") or {}).items():
+        yield from _naming(("deals", name, "next", "with"), _get(_get(node, "next"), "with"), contact)
+    for name, node in (tree.get("cases") or {}).items():
+        yield from _naming(("cases", name, "contact"), _get(node, "contact"), contact)
+    for section, field in (("surveys", "contact"), ("log", "with")):
+        entries = tree.get(section) or []
+        for place, node in enumerate(entries if isinstance(entries, list) else [entries]):
+            where: Path = (section, place) if isinstance(entries, list) else (section,)
+            yield from _naming((*where, field), _get(node, field), contact)
+            yield from _naming((*where, "next", "with"), _get(_get(node, "next"), "with"), contact)
+
+
+def _naming(path: Path, node: Any, contact: str) -> Iterator[tuple[Path, Any]]:
+    if node == contact or (isinstance(node, list) and contact in node):
+        yield path, node
+
+
+def _get(node: Any, key: str) -> Any:
+    return node.get(key) if isinstance(node, dict) else None
+
+
+def _written(person: Person) -> dict[str, Any]:
+    return full(
+        name=Prose(person.name) if person.name else None,
+        title=Prose(person.title) if person.title else None,
+        phones=[Quoted(each) for each in person.phones] if person.phones else None,
+        emails=list(person.emails) if person.emails else None,
+        channel=person.channel,
+        reports_to=person.reports_to,
+        note=Prose(person.note) if person.note else None,
+    )

@@ -1,0 +1,61 @@
+"""Contracts: agreed, followed by another, ended."""
+
+from datetime import date, timedelta
+
+from crmcli.domain.calendar import add_months
+from crmcli.domain.errors import CrmError
+from crmcli.domain.money import as_written
+from crmcli.domain.records import Account, Contract
+from crmcli.domain.table import Message
+from crmcli.edits.draft import Draft, full
+
+MONTHS = 12  # how long a contract runs that says nothing else
+
+
+def add(draft: Draft, account: Account, contract: Contract, *, id_: str | None = None) -> str:
+    """The contract stands in the file; returns its id."""
+    key = id_ or _free(f"c-{contract.start.year}", account)
+    if key in account.contracts:
+        raise CrmError(Message("edit-exists", (key,)), Message("edit-choose-id"), status=4)
+    if contract.end is not None and contract.end < contract.start:
+        raise CrmError(Message("edit-ends-first", (contract.end, contract.start)))
+    written = full(
+        deal=contract.deal, start=contract.start, end=contract.end, amount=as_written(contract.amount), per=contract.per,
+        notice_days=str(contract.notice_days) if contract.notice_days is not None else None,
+    )  # fmt: skip
+    draft.set(("contracts", key), written)
+    return key
+
+
+def renew(draft: Draft, account: Account, contract: str, changed: Contract | None = None, *, id_: str | None = None) -> str:
+    """Another contract follows it from the day after its end, as long as it was, at the same terms unless told; returns the new id."""
+    old = account.contracts[contract]
+    if old.end is None:
+        raise CrmError(Message("edit-contract-endless", (contract,)), Message("edit-contract-endless-hint"), status=4)
+    start = old.end + timedelta(days=1)
+    end = _as_long(old, start)
+    new = old._replace(start=start, end=end, deal=None)
+    if changed is not None:
+        new = new._replace(**{field: value for field, value in changed._asdict().items() if value is not None and field != "start"})
+    return add(draft, account, new, id_=id_)
+
+
+def end(draft: Draft, account: Account, contract: str, day: date) -> None:
+    """The contract's last day is this one. Raises CrmError for a day before its first."""
+    start = account.contracts[contract].start
+    if day < start:
+        raise CrmError(Message("edit-ends-first", (day, start)))
+    draft.set(("contracts", contract, "end"), day.isoformat())
+
+
+def _as_long(old: Contract, start: date) -> date:
+    """The last day of as many whole months as the old one ran, else of as many days."""
+    after = (old.end or start) + timedelta(days=1)
+    months = (after.year - old.start.year) * 12 + after.month - old.start.month
+    if months and add_months(old.start, months) == after:
+        return add_months(start, months) - timedelta(days=1)
+    return start + (after - old.start) - timedelta(days=1)
+
+
+def _free(stem: str, account: Account) -> str:
+    return next(name for number in range(1, 1000) if (name := stem if number == 1 else f"{stem}-{number}") not in account.contracts)

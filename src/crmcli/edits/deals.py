@@ -1,0 +1,92 @@
+"""Deals: opened, moved from stage to stage, revalued, expected at another date."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import NamedTuple
+
+from crmcli.domain.dated import current
+from crmcli.domain.edit import Prose
+from crmcli.domain.errors import CrmError
+from crmcli.domain.money import as_written
+from crmcli.domain.policy import Policy
+from crmcli.domain.records import Account, Money, ProductLine
+from crmcli.domain.table import Message
+from crmcli.edits.draft import Draft, full
+from crmcli.edits.gates import Pass, before_stage
+from crmcli.edits.names import new_id
+from crmcli.edits.steps import Step, written
+
+
+class NewDeal(NamedTuple):
+    """A deal as it begins."""
+
+    name: str
+    stage: str | None = None
+    type: str | None = None
+    owner: str | None = None
+    source: str | None = None
+    products: Mapping[str, ProductLine] = {}
+    amount: Money | None = None
+    close: date | None = None
+    people: Mapping[str, str] = {}
+    next: Step | None = None
+    note: str | None = None
+
+
+def open_deal(draft: Draft, account: Account, deal: NewDeal, day: date, *, id_: str | None = None) -> str:
+    """The deal stands in the file from that day on; returns its id."""
+    key = id_ or new_id(deal.name, account.deals)
+    if key in account.deals:
+        raise CrmError(Message("edit-exists", (key,)), Message("edit-choose-id"), status=4)
+    written_ = full(
+        name=Prose(deal.name),
+        type=deal.type,
+        owner=deal.owner,
+        source=deal.source,
+        products={product: _line(line) for product, line in deal.products.items()},
+        amount={day.isoformat(): as_written(deal.amount)} if deal.amount is not None else None,
+        close={day.isoformat(): deal.close.isoformat()} if deal.close is not None else None,
+        stages={day.isoformat(): deal.stage} if deal.stage is not None else None,
+        people=dict(deal.people),
+        next=written(deal.next) if deal.next else None,
+        note=Prose(deal.note) if deal.note else None,
+    )
+    draft.set(("deals", key), written_)
+    return key
+
+
+def _line(line: ProductLine) -> object:
+    found = full(qty=as_written(line.qty), list_price=as_written(line.list_price), unit_price=as_written(line.unit_price), approved_by=line.approved_by)
+    return found if len(found) > 1 else found["qty"]
+
+
+def move(draft: Draft, account: Account, deal: str, stage: str, day: date, policy: Policy, gate: Pass, *, by: str | None = None) -> None:
+    """The deal is in that stage from that day on. Raises CrmError where a gate is shut, and for a deal that has ended."""
+    still_open(account, deal)
+    now = current(account.deals[deal].stages, day)
+    later = [fact for fact in account.deals[deal].stages if fact.date is not None and fact.date > day]
+    if later and later[-1].date is not None:
+        raise CrmError(Message("edit-stage-later", (deal, later[-1].value, later[-1].date)), status=4)
+    if now is not None and now.value == stage and now.date != day:
+        return  # it is there already, and its age counts from the day it came
+    why = gate.through(before_stage(account, deal, now.value if now else None, stage, policy, day))
+    draft.date(("deals", deal, "stages"), day, stage, by=by if why else None, why=why)
+
+
+def revalue(draft: Draft, account: Account, deal: str, amount: Money, day: date, *, why: str | None = None) -> None:
+    """The deal is worth that much from that day on."""
+    still_open(account, deal)
+    draft.date(("deals", deal, "amount"), day, as_written(amount), why=why)
+
+
+def expect(draft: Draft, account: Account, deal: str, close: date, day: date, *, why: str | None = None) -> None:
+    """The deal is expected to close on that date, as we see it from that day on."""
+    still_open(account, deal)
+    draft.date(("deals", deal, "close"), day, close.isoformat(), why=why)
+
+
+def still_open(account: Account, deal: str) -> None:
+    """Raises CrmError for a deal that has an outcome."""
+    outcome = account.deals[deal].outcome
+    if outcome is not None:
+        raise CrmError(Message("edit-deal-ended", (deal, Message(f"word-{outcome.result}"), outcome.date)), Message("edit-deal-ended-hint", (account.id, deal)), status=4)

@@ -1,0 +1,77 @@
+"""What happened: an entry of the log, and what it leads to in the same breath."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any, NamedTuple
+
+from crmcli.domain.edit import Prose
+from crmcli.domain.errors import CrmError
+from crmcli.domain.records import Account
+from crmcli.domain.table import Message
+from crmcli.edits.draft import Draft, full, place_among
+from crmcli.edits.stances import assess
+from crmcli.edits.steps import Step, promise, written
+
+
+class Happened(NamedTuple):
+    """One interaction as it is to be written. Ids throughout; `next` belongs to the deal if one is named."""
+
+    date: date
+    type: str
+    by: Sequence[str] = ()
+    with_: Sequence[str] = ()
+    deal: str | None = None
+    direction: str | None = None
+    outcome: str | None = None
+    mood: str | None = None
+    said: str | None = None
+    what: str | None = None
+    gave: Sequence[str] = ()
+    objections: Mapping[str, str] = {}
+    next: Step | None = None
+    stances: Mapping[str, str] = {}
+    note: str | None = None
+
+
+def log(draft: Draft, account: Account, entry: Happened, today: date) -> None:
+    """The entry stands in the log, the promise at its deal (or with the entry if there is none), the stances at the people."""
+    has_come(entry.date, today)
+    if entry.next is not None and entry.deal is not None:
+        from crmcli.edits.deals import still_open  # brings the gates along, which most entries never meet
+
+        still_open(account, entry.deal)
+    draft.add(("log",), _written(entry), place_of(account, entry.date))
+    if entry.next is not None and entry.deal is not None:
+        promise(draft, entry.deal, entry.next)
+    for contact, stance in entry.stances.items():
+        assess(draft, contact, stance, entry.date, by=entry.by[0] if entry.by else None, why=entry.said or entry.what)
+
+
+def has_come(day: date, today: date) -> None:
+    """Raises CrmError for a day that lies ahead: the log holds what happened."""
+    if day > today:
+        raise CrmError(Message("edit-future", (day,)), Message("edit-future-hint"))
+
+
+def place_of(account: Account, day: date) -> int:
+    """Where an entry of that day belongs: after those not later, or before them in a log that is written newest first."""
+    return place_among([each.date for each in account.log], day)
+
+
+def _written(entry: Happened) -> dict[str, Any]:
+    return full(
+        date=entry.date,
+        type=entry.type,
+        by=tuple(entry.by),
+        with_=tuple(entry.with_),
+        deal=entry.deal,
+        direction=entry.direction if entry.direction != "outbound" else None,
+        outcome=entry.outcome,
+        mood=entry.mood,
+        said=Prose(entry.said) if entry.said else None,
+        what=Prose(entry.what) if entry.what else None,
+        gave=tuple(map(Prose, entry.gave)),
+        objections=dict(entry.objections),
+        next=written(entry.next) if entry.next is not None and entry.deal is None else None,
+        note=Prose(entry.note) if entry.note else None,
+    )

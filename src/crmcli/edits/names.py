@@ -1,0 +1,21 @@
+"""New ids: what a contact, deal or plan is called in the file when nobody chose a name."""
+
+import re
+import unicodedata
+from collections.abc import Container
+
+_BETWEEN = re.compile(r"[^\w.]+|_+")
+_COMPANY = re.compile(r"㈜|㈔|\((?:주|유|사|재)\)|주식회사|유한회사|\b(?:inc|ltd|llc|corp|co|gmbh|plc)\b\.?", re.IGNORECASE)
+LONGEST = 60
+
+
+def new_id(name: str, taken: Container[str]) -> str:
+    """An id made of a name: its letters as they are, Hangul too, with `-` for what is between them; numbered if it is taken."""
+    text = unicodedata.normalize("NFC", unicodedata.normalize("NFKC", _COMPANY.sub(" ", unicodedata.normalize("NFC", name))).casefold())
+    stem = _BETWEEN.sub("-", text).strip("-.")[:LONGEST].rstrip("-.") or "x"
+    number = 2
+    found = stem
+    while found in taken:
+        found = f"{stem}-{number}"
+        number += 1
+    return found

@@ -1,0 +1,71 @@
+"""How a deal ends: won, lost, without a decision, invalid; and begins again."""
+
+from datetime import date
+
+from crmcli.domain.edit import Prose
+from crmcli.domain.errors import CrmError
+from crmcli.domain.policy import Policy
+from crmcli.domain.records import Account, Outcome
+from crmcli.domain.table import Message
+from crmcli.edits.deals import still_open
+from crmcli.edits.draft import Draft, full
+from crmcli.edits.entries import place_of
+from crmcli.edits.gates import Pass, before_winning
+from crmcli.edits.steps import clear
+
+
+def win(draft: Draft, account: Account, deal: str, day: date, policy: Policy, gate: Pass, *, note: str | None = None) -> None:
+    """The deal is sold; an account that was a prospect is a customer."""
+    still_open(account, deal)
+    why = gate.through(before_winning(account, deal, policy))
+    _end(draft, account, deal, Outcome("won", day, note=_both(note, why)))
+    if account.status in ("prospect", "dormant", "churned"):
+        draft.set(("status",), "customer")
+
+
+def lose(draft: Draft, account: Account, deal: str, outcome: Outcome, policy: Policy, gate: Pass) -> None:
+    """The deal ended without a sale. Raises CrmError without a reason; forced, the file says why there is none."""
+    still_open(account, deal)
+    missing = []
+    if outcome.result in ("lost", "no_decision"):
+        if outcome.reason is None:
+            missing.append(Message("gate-reason", (", ".join(policy.reasons),)))
+        elif outcome.reason in policy.reasons and policy.reasons[outcome.reason].note and not outcome.note:
+            missing.append(Message("gate-note", (outcome.reason,)))
+    why = gate.through(missing)
+    _end(draft, account, deal, outcome._replace(note=_both(outcome.note, why)))
+
+
+def _both(note: str | None, why: str | None) -> str | None:
+    """The note, and why a gate was passed."""
+    return f"{note}; {why}" if note and why and note != why else note or why
+
+
+def _end(draft: Draft, account: Account, deal: str, outcome: Outcome) -> None:
+    began = [fact.date for fact in account.deals[deal].stages[:1] if fact.date]
+    if began and outcome.date < began[0]:
+        raise CrmError(Message("edit-ends-first", (outcome.date, began[0])))
+    written = full(
+        result=outcome.result, date=outcome.date, reason=outcome.reason, competitor=Prose(outcome.competitor) if outcome.competitor else None,
+        verified_by=outcome.verified_by, note=Prose(outcome.note) if outcome.note else None, revisit=outcome.revisit,
+    )  # fmt: skip
+    draft.set(("deals", deal, "outcome"), written)
+    clear(draft, deal)
+
+
+def ending(account: Account, deal: str) -> Outcome:
+    """How the deal ended. Raises CrmError for one that is open."""
+    outcome = account.deals[deal].outcome
+    if outcome is None:
+        raise CrmError(Message("edit-deal-open", (deal,)), status=4)
+    return outcome
+
+
+def reopen(draft: Draft, account: Account, deal: str, stage: str | None, day: date, *, why: str, by: str | None = None) -> None:
+    """The deal is open again, in that stage. How it had ended is kept where its story stands, in the log."""
+    ended = ending(account, deal)
+    draft.remove(("deals", deal, "outcome"))
+    if stage is not None:
+        draft.date(("deals", deal, "stages"), day, stage, by=by, why=why)
+    told = ", ".join(f"{field}: {value}" for field, value in full(**ended._asdict()).items())
+    draft.add(("log",), full(date=day, type="info", by=by, deal=deal, what=Prose(f"{why} ({told})")), place_of(account, day))

@@ -1,0 +1,51 @@
+"""Plans: how an unknown role gets known, or a stance better; and how they went."""
+
+from datetime import date
+
+from crmcli.domain.edit import Prose
+from crmcli.domain.errors import CrmError
+from crmcli.domain.records import Account, Plan
+from crmcli.domain.table import Message
+from crmcli.edits.draft import Draft, full
+from crmcli.edits.names import new_id
+
+
+def add(draft: Draft, account: Account, plan: Plan, *, id_: str | None = None) -> str:
+    """The plan stands in the file; returns its id."""
+    key = id_ or new_id(f"{plan.for_} {plan.kind or 'plan'}", account.plans)
+    if key in account.plans:
+        raise CrmError(Message("edit-exists", (key,)), Message("edit-choose-id"), status=4)
+    written = full(
+        for_=plan.for_, kind=plan.kind, from_=plan.from_, to=plan.to, how=Prose(plan.how) if plan.how else None, via=plan.via, owner=plan.owner, due=plan.due,
+    )  # fmt: skip
+    draft.set(("plans", key), written)
+    return key
+
+
+def progress(draft: Draft, plan: str, what: str, day: date, *, due: date | None = None, by: str | None = None) -> None:
+    """Something was done for the plan; its due day may move."""
+    before = draft.at("plans", plan, "progress", day.isoformat())
+    if before is not None:  # what was done earlier that day stays
+        earlier = before["value"] if isinstance(before, dict) else before
+        what = what if earlier in ("", what) else f"{earlier}; {what}"
+    draft.date(("plans", plan, "progress"), day, Prose(what), by=by)
+    if due is not None:
+        draft.set(("plans", plan, "due"), due.isoformat())
+
+
+def done(draft: Draft, plan: str, day: date, result: str | None = None) -> None:
+    """The plan is carried out."""
+    draft.set(("plans", plan, "done"), full(date=day, result=Prose(result)) if result else day.isoformat())
+
+
+def drop(draft: Draft, plan: str, day: date, why: str) -> None:
+    """The plan is given up, and this is why."""
+    draft.set(("plans", plan, "dropped"), full(date=day, why=Prose(why)))
+
+
+def still_open(account: Account, plan: str) -> None:
+    """Raises CrmError for a plan that has ended."""
+    record = account.plans[plan]
+    ended = record.done or record.dropped
+    if ended is not None:
+        raise CrmError(Message("edit-plan-ended", (plan, ended.date)), status=4)

@@ -1,0 +1,22 @@
+"""BANT: what we know of a deal's budget, authority, need and timeline, and on what evidence."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from crmcli.domain.edit import Prose
+from crmcli.domain.errors import CrmError
+from crmcli.domain.records import Mitigation
+from crmcli.domain.table import Message
+from crmcli.edits.draft import Draft, full
+
+
+def answer(draft: Draft, deal: str, answers: Mapping[str, str], day: date, *, why: str | None = None, mitigation: Mitigation | None = None) -> None:
+    """These criteria have these answers since that day. What is done about an unmet one stays unless told anew. Raises CrmError for a mitigation of nothing."""
+    if mitigation and not {"unmet", "partial"} & set(answers.values()):
+        raise CrmError(Message("edit-mitigate"), Message("edit-mitigate-hint"))
+    for criterion, status in answers.items():
+        path = ("deals", deal, "bant", criterion)
+        before = draft.at(*path)
+        kept = before.get("mitigation") if isinstance(before, dict) and status in ("unmet", "partial") else None
+        told = full(kind=mitigation.kind, note=Prose(mitigation.note) if mitigation.note else None) if mitigation and status in ("unmet", "partial") else kept
+        draft.set(path, full(status=status, date=day, why=Prose(why) if why else None, mitigation=told))

@@ -1,0 +1,48 @@
+"""Who holds a role, and who of ours stands for it."""
+
+from collections.abc import Sequence
+
+from crmcli.domain.coverage import required_roles
+from crmcli.domain.edit import Prose
+from crmcli.domain.naming import find_role
+from crmcli.domain.policy import Policy
+from crmcli.domain.records import Account
+from crmcli.edits.draft import Draft
+
+MAIN = ("contact",)
+
+
+def role_meant(said: str, account: Account, policy: Policy) -> str:
+    """Which role: any by its id, those required here by name too; whatever was said where crm.yaml asks for none. Raises CrmError."""
+    others = {*account.roles, *(role for roles in policy.role_sets.values() for role in roles)}
+    return said if said in others or not policy.role_sets else find_role(said, required_roles(account, policy))
+
+
+def staff(draft: Draft, role: str, *, contacts: Sequence[str] | None = None, rep: str | None = None, value: str | None = None) -> None:
+    """These people hold the role, this one of ours stands for it, this is what it gains from us; None leaves a field as it is."""
+    if contacts is not None:
+        held = contacts[0] if len(contacts) == 1 else list(contacts) or None
+        if isinstance(draft.at("roles", role), dict) or rep is not None or value is not None:
+            draft.set(("roles", role, "contact"), held, mains=MAIN)
+        else:
+            draft.set(("roles", role), held)  # who holds it may stand for the role
+    if rep is not None:
+        draft.set(("roles", role, "rep"), rep, mains=MAIN)
+    if value is not None:
+        draft.set(("roles", role, "value"), Prose(value), mains=MAIN)
+
+
+def reps(draft: Draft, roles: Sequence[str], rep: str | None) -> None:
+    """The same one of ours stands for all these roles."""
+    for role in roles:
+        staff(draft, role, rep=rep)
+
+
+def waive(draft: Draft, role: str, why: str) -> None:
+    """Nobody is needed in the role here, and this is why: it leaves the count."""
+    draft.set(("roles", role, "waived"), Prose(why), mains=MAIN)
+
+
+def require(draft: Draft, role: str) -> None:
+    """The role counts again."""
+    draft.remove(("roles", role, "waived"))

@@ -1,0 +1,34 @@
+"""The next step of a deal: what was promised, for when, and to whom."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any, NamedTuple
+
+from crmcli.domain.edit import Prose
+from crmcli.edits.draft import Draft, full
+
+
+class Step(NamedTuple):
+    """A promise. `with_` names the contacts who agreed to it."""
+
+    date: date
+    what: str | None = None
+    owner: str | None = None
+    channel: str | None = None
+    with_: Sequence[str] = ()
+
+
+def promise(draft: Draft, deal: str, step: Step) -> None:
+    """The deal's next step is this one now, in place of the one before."""
+    draft.set(("deals", deal, "next"), written(step))
+
+
+def clear(draft: Draft, deal: str) -> None:
+    """The deal's next step is done with."""
+    draft.remove(("deals", deal, "next"))
+
+
+def written(step: Step) -> Any:
+    """The step as a file has it: the bare day if there is nothing else to say."""
+    found = full(date=step.date, what=Prose(step.what) if step.what else None, owner=step.owner, channel=step.channel, with_=tuple(step.with_))
+    return found if len(found) > 1 else found["date"]

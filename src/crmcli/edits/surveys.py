@@ -1,0 +1,22 @@
+"""What a person answered when asked how they are served."""
+
+from crmcli.domain.edit import Prose
+from crmcli.domain.errors import CrmError
+from crmcli.domain.money import as_written
+from crmcli.domain.records import Survey
+from crmcli.domain.table import Message
+from crmcli.edits.draft import Draft, full
+
+SCALES = {"nps": 10, "csat": 5, "trust": 5}  # the highest answer, where the file does not say
+
+
+def answer(draft: Draft, survey: Survey) -> None:
+    """The answer stands in the file. Raises CrmError for a score beyond the scale."""
+    most = survey.scale or SCALES[survey.kind]
+    if survey.score > most:
+        raise CrmError(Message("edit-score", (str(survey.score), most)))
+    written = full(
+        date=survey.date, contact=survey.contact, kind=survey.kind, about=survey.about, score=as_written(survey.score),
+        scale=str(survey.scale) if survey.scale is not None else None, note=Prose(survey.note) if survey.note else None,
+    )  # fmt: skip
+    draft.add(("surveys",), written)

@@ -1,0 +1,148 @@
+"""Who and what is called how? Ids become the names that the book gives them, fixed words become words of the reader's language."""
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Any, NamedTuple
+
+from crmcli.domain import words
+from crmcli.domain.policy import Policy
+from crmcli.domain.records import Contact
+from crmcli.domain.table import Message
+from crmcli.history.amounts import exact, short
+
+LONGEST = 80  # characters of somebody's words that a sentence quotes
+
+# Fixed words that the tables already have, and those told here only.
+TABLED = frozenset((
+    *words.STATUSES, *words.SOURCES, *words.STANCES, *words.MOODS, *words.BANT_STATUSES, *words.RESULTS, *words.ENTRY_TYPES, *words.ENTRY_OUTCOMES,
+))  # fmt: skip
+OURS = frozenset((
+    *words.PLAN_KINDS, *words.DEAL_TYPES, *words.DEAL_PEOPLE, *words.MITIGATIONS, *words.CASE_KINDS, *words.PERIODS, *words.OBJECTION_STATES, *words.DIRECTIONS,
+    *words.SURVEY_KINDS, *words.SURVEY_SUBJECTS,
+)) - TABLED  # fmt: skip
+FIELDS = frozenset((
+    "name", "aliases", "segment", "role_sets", "status", "owner", "source", "referred_by", "tags", "industry", "employees", "annual_revenue", "problems", "solution",
+    "icebreakers", "decision_maker", "provenance", "contacts", "reps", "value", "waived", "title", "phones", "emails", "channel", "reports_to", "stance", "left", "note",
+    "for_", "kind", "how", "via", "due", "from_", "to", "progress", "done", "dropped", "type", "products", "amount", "close", "stages", "people", "bant", "competitors",
+    "next", "outcome", "probability", "qty", "list_price", "unit_price", "approved_by", "date", "why", "mitigation", "what", "with_", "result", "reason", "competitor",
+    "verified_by", "revisit", "by", "start", "end", "deal", "per", "notice_days", "since", "replace", "opened", "contact", "closed", "resolution", "score", "about",
+    "scale", "direction", "mood", "said", "gave", "objections", "budget", "authority", "need", "timeline", "custom", "assets", "not_eligible", "account", "log", "surveys",
+))  # fmt: skip
+_PEOPLE = frozenset(("contact", "contacts", "with_", "via", "reports_to", "decision_maker"))
+_MEMBERS = frozenset(("owner", "rep", "reps", "by", "approved_by"))
+_MONEY = frozenset(("amount", "list_price", "unit_price", "annual_revenue"))
+_WORDS = frozenset(("status", "source", "stance", "from_", "to", "type", "kind", "channel", "outcome", "mood", "result", "per", "direction", "about", "people", "objections"))
+
+
+class Names(NamedTuple):
+    """What the ids of one account are called: people as in its newer state, ours as in the policy."""
+
+    policy: Policy
+    contacts: Mapping[str, Contact] = {}
+
+    def person(self, contact: str) -> str:
+        """A contact."""
+        known = self.contacts.get(contact)
+        return known.name if known else contact
+
+    def member(self, member: str) -> str:
+        """One of us."""
+        known = self.policy.team.get(member)
+        return known.name or member if known else member
+
+    def role(self, role: str) -> Any:
+        """A post."""
+        return next((specs[role].label for specs in self.policy.role_sets.values() if role in specs and specs[role].label), role)
+
+    def stage(self, stage: str) -> Any:
+        """A step of the sales process."""
+        known = self.policy.stages.get(stage)
+        return known.label if known and known.label else stage
+
+    def product(self, product: str) -> Any:
+        """What we sell."""
+        known = self.policy.products.get(product)
+        return known.label if known and known.label else product
+
+    def reason(self, reason: str) -> Any:
+        """Why a deal was not won."""
+        known = self.policy.reasons.get(reason)
+        return known.label if known and known.label else reason
+
+    def aim(self, aim: str) -> Any:
+        """Whom a plan is for: a contact or a post."""
+        return self.person(aim) if aim in self.contacts else self.role(aim)
+
+    def show(self, field: str, value: Any) -> Any:  # a line a kind
+        """A field's value, as an argument of a sentence."""
+        if value is None or value == ():
+            return Message("change-nothing")
+        if isinstance(value, date):
+            return value
+        if isinstance(value, int | Decimal):
+            return short(value) if field in _MONEY else exact(value)
+        if isinstance(value, Mapping):
+            return Message("list", tuple(Message("change-new-part", (self.key(field, key), self.show(field, each))) for key, each in value.items()))
+        if isinstance(value, tuple) and hasattr(value, "_fields"):
+            return self.record(value)
+        if isinstance(value, tuple):
+            return Message("list", tuple(self.show(field, each) for each in value))
+        return self.text(field, str(value))
+
+    def text(self, field: str, value: str) -> Any:
+        """A text that may be an id or a fixed word, depending on its field."""
+        if field in _PEOPLE:
+            return self.person(value)
+        if field in _MEMBERS:
+            return self.member(value)
+        if field in _WORDS:
+            return word(value)
+        known = {"stages": self.stage, "reason": self.reason, "for_": self.aim, "products": self.product, "roles": self.role}.get(field)
+        return known(value) if known else clipped(value)
+
+    def record(self, record: Any) -> Message:
+        """A whole record: each field that says something."""
+        parts = [Message("change-new-part", (field_name(field), self.show(field, value))) for field, value in filled(record)]
+        return Message("list", tuple(parts)) if parts else Message("change-nothing")
+
+    def key(self, field: str, key: str) -> Any:
+        """A key of a mapping, by what the mapping is about."""
+        if field == "people":
+            return self.person(key)
+        if field in ("products", "not_eligible"):
+            return self.product(key)
+        return field_name(key) if field == "bant" else key
+
+
+def word(value: str) -> Any:
+    """A fixed word of the format."""
+    return Message(f"word-{value}") if value in TABLED else Message(f"change-word-{value}") if value in OURS else value
+
+
+def field_name(field: str) -> Any:
+    """What a field is called; its own name where nobody gave it one."""
+    return Message(f"change-field-{field.rstrip('_')}") if field in FIELDS else field.rstrip("_")
+
+
+def filled(record: Any) -> list[tuple[str, Any]]:
+    """The fields of a record that say something."""
+    defaults = record._field_defaults
+    return [(field, value) for field, value in zip(record._fields, record, strict=True) if field not in defaults or value != defaults[field]]
+
+
+def plain(value: Any) -> Any:
+    """A value for programs: records and mappings without what says nothing, None for nothing."""
+    if isinstance(value, tuple) and hasattr(value, "_fields"):
+        return {field.rstrip("_"): plain(each) for field, each in filled(value)}
+    if isinstance(value, Mapping):
+        return {key: plain(each) for key, each in value.items()} or None
+    if isinstance(value, tuple):
+        return tuple(plain(each) for each in value) or None
+    return value
+
+
+def clipped(text: str) -> str:
+    """Somebody's words, as far as a sentence has room for them."""
+    line = " ".join(text.split())
+    return line if len(line) <= LONGEST else line[: LONGEST - 1] + "…"

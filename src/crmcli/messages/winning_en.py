@@ -1,0 +1,53 @@
+"""What the reports on winning say: stages, playbook, objections, attempts, countermeasures, the brief and the map. English."""
+
+TEXTS: dict[str, str] = {
+    # words
+    "word-revisit": "ask again", "word-resolved": "resolved", "word-deferred": "deferred", "word-unresolved": "unresolved", "word-parked": "parked",
+    "word-too-many": "too many tries", "word-too-close": "tries too close", "word-gap": "gap", "word-not-eligible": "not eligible", "word-complaint": "complaint",
+    "word-question": "question", "word-request": "request",
+    "why-revisit": "{0} on {1} ({2}): ask again", "why-revisit-bare": "{0} on {1}: ask again",
+    # headings
+    "col-reached": "reached", "col-passed": "passed on", "col-dropped_here": "dropped", "col-still": "still there", "col-conversion": "conversion", "col-leak": "of all dropped",
+    "col-stays": "stays", "col-median": "median", "col-p90_days": "p90", "col-guide": "what it is for", "col-exit": "before it leaves", "col-probability": "%",
+    "col-rot_days": "rots after", "col-criterion": "criterion", "col-means": "what it asks for", "col-is_met": "there", "col-places": "where it is written",
+    "col-question": "ask", "col-objection": "objection", "col-raised": "raised", "col-evidence": "proof", "col-resolved": "resolved",
+    "col-deferred": "deferred", "col-unresolved": "unresolved", "col-overcome": "overcome", "col-answers": "answers", "col-id": "id", "col-answer": "answer",
+    "col-said": "said", "col-tries": "tries", "col-last_try": "last try", "col-step": "next", "col-due": "due", "col-final_due": "last message",
+    "col-over": "pressed too hard", "col-counter": "countermeasure", "col-counter_since": "since", "col-counter_lost": "lost", "col-after": "after",
+    "col-case_kind": "kind", "col-opened": "opened", "col-resolution": "resolution", "col-channel": "by", "col-list_price": "list price",
+    "col-problems": "problems", "col-solution": "solution", "col-icebreakers": "icebreakers", "col-contact": "who",
+    "evidence-objections-unprepared": "without a prepared answer", "evidence-brief-people": "people", "evidence-brief-deals": "open deals", "evidence-brief-due": "to do",
+    "evidence-brief-cases": "cases", "evidence-brief-said": "said", "evidence-brief-log": "last entries", "evidence-playbook-missing": "still missing",
+    # titles and notes
+    "title-playbook-deal": "Deal {0}", "title-exits": "Before a deal leaves this stage", "title-questions": "Ask", "title-answers": "Prepared answers", "title-raised": "Where it was raised",
+    "title-cases": "Complaints and requests", "title-said": "Their own words", "title-objections": "Objections", "title-whitespace": "What they do not have",
+    "stages-leak": "Deals leak most in {0}: {1} of {2} dropped.",
+    "objections-unprepared": "Raised without a prepared answer: {0}.", "objections-times": "{0} ({1})", "objections-no-answer": "There is no prepared answer; write one under `objections` in crm.yaml.",
+    "attempts-close": "To let go: {0}. The policy says {1}, {2}.", "attempts-over": "Pressed too hard: {0} (more than {1} tries, or two within fewer than {2} days).",
+    "counter-without": "Reasons without a countermeasure: {0}.",
+    "playbook-one": "`crm playbook STAGE` tells what to ask and what to answer.", "playbook-no-questions": "No questions are written down for {0}; add them under `stages` in crm.yaml.",
+    "playbook-lacks": "Missing: {0} of {1}.",
+    "brief-unknown": "Nobody is known as: {0}.", "map-empty": "Empty places: {0}.", "map-circle": "A circle in `reports_to`: {0}.",
+    "exit-source": "where the deal came from is written down", "exit-problems": "we know at least one of their problems", "exit-decision_maker": "we know who decides",
+    "exit-annual_revenue": "we know what they turn over in a year", "exit-two_way_touch": "they have spoken with us", "exit-bant": "{0} of the four BANT criteria are met or mitigated",
+    "exit-proposal": "something about the deal was handed over or shown", "exit-next": "the next step has a date", "exit-discount_ok": "every discount is approved",
+    "exit-field": "the field `{0}` is filled in",
+    # errors
+    "no-stage": "no stage is called `{0}`", "several-stages": "`{0}` may mean several stages: {1}",
+    "no-objection": "no objection is called `{0}`", "several-objections": "`{0}` may mean several objections: {1}",
+    "deal-of-whom": "`{0}` is no ACCOUNT/DEAL", "deal-of-whom-hint": "write the account, a slash and the deal, such as acme/line-1",
+    # what the figures mean
+    "explain-reached": "deals whose stages include this one or a later one; passed on + dropped + still there", "explain-passed": "came to a later stage, or were won",
+    "explain-stages-dropped": "lost, or ended without a decision, and never came further", "explain-still": "open, and have come no further; in a stage after the sale, the customers won",
+    "explain-conversion": "passed on / (passed on + dropped); below min_sample as counts with the 95 % interval", "explain-leak": "dropped here / dropped anywhere",
+    "explain-stays": "deals whose days in the stage are known and over", "explain-stages-median_days": "median of those days, from one dated stage to the next or the outcome",
+    "explain-p90_days": "nine of ten stays were not longer",
+    "explain-exit": "what a deal must have before it leaves the stage", "explain-playbook-missing": "what this deal does not have of it",
+    "explain-raised": "once for each deal, or for the account where no deal is named", "explain-resolved": "resolved as told last", "explain-deferred": "put off as told last",
+    "explain-unresolved": "open as told last", "explain-overcome": "resolved / raised; below min_sample as counts with the 95 % interval",
+    "explain-objections-narrow": "won / (won + lost) of the deals in which it was raised", "explain-answers": "prepared answers in crm.yaml", "explain-objections-state": "as told last", "explain-brief-state": "of an objection as told last; of a product: gap, lost within a year, or not eligible",
+    "explain-attempts-of": "unanswered tries since the last two-way touch, of those agreed; two on one day count once", "explain-step": "try again, send the last message, let go; parked while a next step agreed with them lies ahead",
+    "explain-due": "when that falls due", "explain-final_due": "when the last message falls due at the earliest", "explain-over": "more tries than agreed, or two closer than min_gap_days",
+    "explain-lost": "deals lost or undecided for this reason, in all", "explain-before": "lost for this reason / all lost or undecided, before that day", "explain-after": "the same from that day on",
+    "explain-losses-change": "after - before, in percentage points", "explain-map-roles": "the roles they hold", "explain-brief-roles": "the roles they hold",
+}  # fmt: skip

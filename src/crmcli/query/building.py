@@ -1,0 +1,110 @@
+"""Which part of an expression does each rule of the grammar stand for?"""
+
+import unicodedata
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from lark import Token, Transformer
+
+from crmcli.domain.money import amount_said, tidy
+from crmcli.domain.table import Message
+from crmcli.query.errors import QueryError
+from crmcli.query.tree import Call, Compared, Day, Expr, Length, Listing, Logic, Name, Not, Null, Number, Span, Sum, Text, Truth, Unit
+
+DIGITS = 30  # of a number
+_UNITS: dict[str, Unit] = {"일": "d", "주": "w", "주일": "w", "개월": "m", "달": "m", "년": "y"}
+
+
+class Builder(Transformer[Token, Any]):
+    """Makes each part as soon as its text is read; nothing goes down into itself, however deep an expression is."""
+
+    def start(self, parts: list[Any]) -> Expr:
+        return parts[0]  # type: ignore[no-any-return]
+
+    def either(self, parts: list[Any]) -> Expr:
+        return Logic("or", tuple(parts[::2]), at=parts[0].at)
+
+    def both(self, parts: list[Any]) -> Expr:
+        return Logic("and", tuple(parts[::2]), at=parts[0].at)
+
+    def opposite(self, parts: list[Any]) -> Expr:
+        return Not(parts[1], **_spot(parts[0]))
+
+    def compared(self, parts: list[Any]) -> Expr:
+        return Compared(str(parts[1]), parts[0], parts[2], **_spot(parts[1]))
+
+    def within(self, parts: list[Any]) -> Expr:
+        return Compared("in", parts[0], parts[2], **_spot(parts[1]))
+
+    def outside(self, parts: list[Any]) -> Expr:
+        return Compared("not in", parts[0], parts[3], **_spot(parts[1]))
+
+    def nothing(self, parts: list[Any]) -> Expr:
+        return Null(parts[0], at=parts[0].at, length=parts[0].length)
+
+    def something(self, parts: list[Any]) -> Expr:
+        return Null(parts[0], negated=True, at=parts[0].at, length=parts[0].length)
+
+    def summed(self, parts: list[Any]) -> Expr:
+        return Sum(str(parts[1]), parts[0], parts[2], **_spot(parts[1]))
+
+    def listing(self, parts: list[Any]) -> Expr:
+        kept = [part for part in parts if part is not None]
+        return Listing(tuple(kept), at=kept[0].at if kept else 0)
+
+    def call(self, parts: list[Any]) -> Expr:
+        return Call(str(parts[0]), tuple(part for part in parts[1:] if part is not None), **_spot(parts[0]))
+
+    def name(self, parts: list[Any]) -> Expr:
+        return Name(unicodedata.normalize("NFC", str(parts[0])), **_spot(parts[0]))
+
+    def today(self, parts: list[Any]) -> Expr:
+        return Day(None, **_spot(parts[0]))
+
+    def truth(self, parts: list[Any]) -> Expr:
+        return Truth(parts[0] == "true", **_spot(parts[0]))
+
+    def text(self, parts: list[Any]) -> Expr:
+        return Text(unicodedata.normalize("NFC", _unquoted(parts[0])), **_spot(parts[0]))
+
+    def day(self, parts: list[Any]) -> Expr:
+        try:
+            return Day(date.fromisoformat(parts[0]), **_spot(parts[0]))
+        except ValueError:
+            raise QueryError(Message("query-no-such-day", (str(parts[0]),)), **_spot(parts[0])) from None
+
+    def span(self, parts: list[Any]) -> Expr:
+        count = parts[0].rstrip("".join(char for char in parts[0] if not char.isdecimal()))
+        unit = parts[0][len(count) :].strip()
+        return Length(Span(int(count), _UNITS.get(unit) or unit[0]), **_spot(parts[0]))
+
+    def percent(self, parts: list[Any]) -> Expr:
+        return Number(_number(parts[0], parts[0].rstrip("% ")), percent=True, **_spot(parts[0]))
+
+    def number(self, parts: list[Any]) -> Expr:
+        return Number(_number(parts[0], parts[0]), **_spot(parts[0]))
+
+    def amount(self, parts: list[Any]) -> Expr:
+        amount = amount_said(parts[0]) if len(parts[0]) <= DIGITS else None
+        if amount is None:
+            raise QueryError(Message("query-no-number", (str(parts[0]),)), **_spot(parts[0]))
+        return Number(amount, **_spot(parts[0]))
+
+
+def _spot(token: Token) -> dict[str, Any]:
+    return {"at": token.start_pos or 0, "length": len(token.rstrip())}
+
+
+def _unquoted(said: str) -> str:
+    text = said[1:-1]
+    if said[0] in "“‘" or "\\" not in text:
+        return text
+    parts = text.split("\\\\")
+    return "\\".join(part.replace(f"\\{said[0]}", said[0]) for part in parts)
+
+
+def _number(token: Token, digits: str) -> int | Decimal:
+    if len(digits) > DIGITS:
+        raise QueryError(Message("query-no-number", (f"{digits[:DIGITS]}…",)), **_spot(token))
+    return tidy(Decimal(digits.replace("_", "")))

@@ -1,0 +1,103 @@
+"""What do the functions give? Some ask the records of a record, others another day."""
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from typing import Any
+
+from crmcli.domain.dated import Fact, until
+from crmcli.domain.table import Message
+from crmcli.query.compare import as_day
+from crmcli.query.errors import QueryError
+from crmcli.query.kinds import Type
+from crmcli.query.lookup import FUNCTIONS, close, found, records_named
+from crmcli.query.names import NAMES, RECORDS
+from crmcli.query.scope import Scope, Typed
+from crmcli.query.tree import Call, Name
+from crmcli.query.view import View, records
+
+Read = Callable[[View], Any]
+SEVERAL = ("any", "all", "count")
+
+
+def called(call: Call, scope: Scope) -> Typed:
+    """The function's sort of value, and how it is worked out. Raises QueryError."""
+    if call.name not in FUNCTIONS:
+        near = close(call.name, FUNCTIONS)
+        raise QueryError(Message("query-no-function", (call.name,)), call.at, call.length, Message("query-instead", (near,)) if near else Message("query-there-are", (", ".join(FUNCTIONS),)))
+    least, most = {"count": (1, 2), "any": (1, 2), "changed": (1, 1)}.get(call.name, (2, 2))
+    if not least <= len(call.given) <= most:
+        raise QueryError(Message("query-arguments", (call.name, Message(f"query-use-{call.name}"))), call.at, call.length)
+    if call.name == "changed":
+        return _changed(call, scope)
+    return _was(call, scope) if call.name == "was" else _several(call, scope)
+
+
+def _several(call: Call, scope: Scope) -> Typed:
+    """Of some records: how many there are, whether there is any, whether all are so; counted where a condition holds, if one is given."""
+    whose = call.given[0]
+    if not isinstance(whose, Name):
+        raise QueryError(Message("query-needs-records", (call.name,)), whose.at, whose.length, Message("query-there-are", (", ".join(RECORDS.get(scope.kind, ())),)))
+    if call.name == "count" and len(call.given) == 1 and (listed := _texts(whose, scope)):
+        return Typed(Type("number"), listed)
+    kind, of_account = records_named(whose, scope)
+    holds = scope._replace(kind=kind).condition(call.given[1]) if len(call.given) > 1 else None
+
+    def those(view: View) -> Iterator[View]:
+        return records(kind, view.whole if of_account else view)
+
+    if call.name == "all":
+        return Typed(Type("truth"), lambda view: all(holds is None or holds(each) for each in those(view)))
+    if call.name == "any":
+        return Typed(Type("truth"), lambda view: any(holds is None or holds(each) for each in those(view)))
+    return Typed(Type("number"), lambda view: sum(holds is None or holds(each) for each in those(view)))
+
+
+def _texts(named: Name, scope: Scope) -> Read | None:
+    """How many texts a list has, if the name is one of a list."""
+    if named.path in RECORDS.get(scope.kind, ()):
+        return None
+    try:
+        name, of_account = found(named, scope)
+    except QueryError:
+        return None
+    return (lambda view: len(name.read(view.whole if of_account else view))) if name.base == "texts" else None
+
+
+def _was(call: Call, scope: Scope) -> Typed:
+    """Whether the condition held on that day; false for what was not there yet."""
+    given, day = call.given
+    holds, asked = scope.condition(given), as_day(day, scope) or scope.value(day)
+    if asked.type.base != "date":
+        raise QueryError(Message("query-needs-day", (Message(f"type-of-{asked.type.base}"),)), day.at, day.length, Message("query-needs-day-hint"))
+    read = asked.read
+
+    def held(view: View) -> bool:
+        when: date | None = read(view)
+        then = None if when is None else view.on(when)
+        return then is not None and holds(then)
+
+    return Typed(Type("truth"), held)
+
+
+def _changed(call: Call, scope: Scope) -> Typed:
+    """The day of the last change of a dated fact: since when its value is what it is."""
+    (given,) = call.given
+    name = found(given, scope)[0] if isinstance(given, Name) else None
+    if name is None or name.facts is None:
+        dated = ", ".join(each.path for each in NAMES[scope.kind].values() if each.facts is not None)
+        raise QueryError(Message("query-not-dated"), given.at, given.length, Message("query-there-are", (dated,)) if dated else Message("query-not-dated-hint"))
+    facts = name.facts
+    return Typed(Type("date"), lambda view: last_change(facts(view), view.as_of))
+
+
+def last_change(facts: tuple[Fact[Any], ...], as_of: date) -> date | None:
+    """Since which day has the value been what it is on that day? A fact that says the same again changes nothing; None where no day is known."""
+    known = until(facts, as_of)
+    if not known:
+        return None
+    since = known[-1].date
+    for fact in reversed(known[:-1]):
+        if fact.value != known[-1].value:
+            break
+        since = fact.date
+    return since

@@ -1,0 +1,67 @@
+"""Which name is meant? One that is not known is an error with the nearest one."""
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+
+from crmcli.domain import words
+from crmcli.domain.table import Message
+from crmcli.query.custom import custom
+from crmcli.query.errors import QueryError
+from crmcli.query.kinds import Name
+from crmcli.query.names import NAMES, RECORDS
+from crmcli.query.scope import Scope
+from crmcli.query.tree import Name as Named
+
+OUTER = "account."  # before a name: that of the account a record belongs to
+CUSTOM = "custom."
+_FIXED = {word for name, listed in vars(words).items() if name.isupper() and isinstance(listed, tuple) for word in listed}
+_OWNERS = {"accounts": "account", "contacts": "contact", "deals": "deal"}
+FUNCTIONS = ("any", "all", "count", "was", "changed")
+
+
+def found(expr: Named, scope: Scope) -> tuple[Name, bool]:
+    """The name, and whether it is one of the account that the record belongs to. Raises QueryError."""
+    path, kind = expr.path, scope.kind
+    of_account = path.startswith(OUTER) and kind != "accounts"
+    if of_account:
+        path, kind = path.removeprefix(OUTER), "accounts"
+    name = NAMES[kind].get(path)
+    if name is None and path.startswith(CUSTOM) and kind in _OWNERS:
+        name = custom(path, _OWNERS[kind], scope.policy)
+    if name is None:
+        raise unknown(expr, scope)
+    return name, of_account
+
+
+def records_named(expr: Named, scope: Scope) -> tuple[str, bool]:
+    """The records that are meant, and whether they are those of the whole account. Raises QueryError."""
+    path = expr.path.removeprefix(OUTER) if scope.kind != "accounts" else expr.path
+    of_account = path != expr.path
+    known = RECORDS.get("accounts" if of_account else scope.kind, ())
+    if path in known:
+        return path, of_account
+    listed = known or tuple(f"{OUTER}{each}" for each in RECORDS["accounts"])
+    near = close(path, listed)
+    raise QueryError(Message("query-no-records", (expr.path,)), expr.at, expr.length, Message("query-instead", (near,)) if near else Message("query-there-are", (", ".join(listed),)))
+
+
+def unknown(expr: Named, scope: Scope) -> QueryError:
+    """The name is none here: which one may be meant?"""
+    known = known_names(scope)
+    if expr.path in RECORDS.get(scope.kind, ()):
+        return QueryError(Message("query-records-alone", (expr.path,)), expr.at, expr.length, Message("query-records-alone-hint", (expr.path,)))
+    last = expr.path.rpartition(".")[2]
+    near = close(expr.path, known) or next((name for name in known if last in name.split(".")), "")
+    hint = Message("query-in-quotes", (expr.path,)) if expr.path in _FIXED else Message("query-instead", (near,)) if near else Message("query-see-page")
+    return QueryError(Message("query-no-name", (expr.path, Message(f"query-of-{scope.kind}"))), expr.at, expr.length, hint)
+
+
+def known_names(scope: Scope) -> list[str]:
+    """Every name that can be asked of these records."""
+    own = [*NAMES[scope.kind], *(f"{CUSTOM}{name}" for name, each in scope.policy.fields.items() if each.on == _OWNERS.get(scope.kind))]
+    return own if scope.kind == "accounts" else [*own, *(f"{OUTER}{name}" for name in NAMES["accounts"])]
+
+
+def close(said: str, known: Iterable[str]) -> str:
+    """The known word most like this one, or nothing."""
+    return next(iter(get_close_matches(said, known, n=1, cutoff=0.6)), "")

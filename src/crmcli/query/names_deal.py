@@ -1,0 +1,92 @@
+"""What can be asked of a deal?"""
+
+from fractions import Fraction
+from typing import Any
+
+from crmcli.domain import bant, words
+from crmcli.domain.attempts import knocking
+from crmcli.domain.deals import DealState
+from crmcli.domain.money import weighted
+from crmcli.domain.records import Money, Outcome
+from crmcli.query.kinds import Name
+from crmcli.query.names_log import NEXT
+from crmcli.query.reading import composed, computed, dated, field, fields, refers
+from crmcli.query.view import View
+
+
+def _now(view: View) -> DealState:
+    return view.standing.deals[view.id]
+
+
+def _outcome(path: str, **more: Any) -> Name:
+    """A field of how the deal ended, once it had."""
+    key = path.removeprefix("outcome.")
+
+    def read(view: View) -> Any:
+        ended: Outcome | None = view.record.outcome
+        return composed(getattr(ended, key)) if ended is not None and ended.date <= view.as_of else None
+
+    return Name(path, more.pop("base", "text"), read, **more)
+
+
+def _criterion(place: int, name: str) -> Name:
+    return computed(f"bant.{name}", "word", lambda view: bant.score(view.record, view.standing.policy, view.as_of).answers[place].status, words=words.BANT_STATUSES)
+
+
+def _stage_days(view: View) -> int | None:
+    entered = _now(view).entered
+    return None if entered is None else (view.as_of - entered).days
+
+
+def _cycle(view: View) -> int | None:
+    now = _now(view)
+    return (now.closed - now.created).days if now.closed and now.created else None
+
+
+def _weighted(view: View) -> Money | None:
+    now = _now(view)
+    return None if now.amount is None else weighted(now.amount, now.probability, view.standing.policy.currency)
+
+
+def _tries(view: View) -> int:
+    found = knocking(view.account, view.id, view.standing.policy.attempts, view.as_of)
+    return found.tries if found else 0
+
+
+DEALS: tuple[Name, ...] = (
+    computed("account", "text", lambda view: composed(view.account.id)),
+    computed("deal", "text", lambda view: composed(view.id)),
+    *fields("text", "name", "note"),
+    field("type", "word", words=words.DEAL_TYPES),
+    computed("owner", "text", lambda view: view.record.owner or view.account.owner, of="team"),
+    computed("source", "word", lambda view: view.record.source or view.account.source, words=words.SOURCES),
+    computed("referred_by", "text", lambda view: composed(refers(view))),
+    computed("products", "texts", lambda view: composed(tuple(view.record.products))),
+    computed("people", "texts", lambda view: composed(tuple(view.record.people))),
+    *fields("texts", "competitors"),
+    computed("amount", "money", lambda view: _now(view).amount, facts=lambda view: view.record.amount),
+    dated("close", "date"),
+    computed("stage", "text", lambda view: _now(view).stage, of="stages", ordered=True, facts=lambda view: view.record.stages),
+    computed("probability", "share", lambda view: Fraction(_now(view).probability) / 100),
+    *(_criterion(place, name) for place, name in enumerate(words.CRITERIA)),
+    *NEXT,
+    _outcome("outcome.result", base="word", words=words.RESULTS),
+    _outcome("outcome.date", base="date"),
+    _outcome("outcome.reason", of="reasons"),
+    _outcome("outcome.competitor"),
+    _outcome("outcome.verified_by"),
+    _outcome("outcome.note"),
+    _outcome("outcome.revisit", base="date"),
+    computed("open", "truth", lambda view: _now(view).is_open),
+    computed("created", "date", lambda view: _now(view).created),
+    computed("stage_days", "days", _stage_days),
+    computed("cycle", "days", _cycle),
+    computed("idle", "days", lambda view: _now(view).idle),
+    computed("rotten", "truth", lambda view: _now(view).rotten),
+    computed("parked", "truth", lambda view: _now(view).parked),
+    computed("overdue", "truth", lambda view: _now(view).overdue),
+    computed("weighted", "money", _weighted),
+    computed("bant", "number", lambda view: bant.score(view.record, view.standing.policy, view.as_of).met),
+    computed("last_touch", "date", lambda view: view.standing.touches.deals.get(view.id)),
+    computed("attempts", "number", _tries),
+)

@@ -1,0 +1,28 @@
+"""What can be asked of an entry of the log, and of the next step that entries and deals have?"""
+
+from crmcli.domain import words
+from crmcli.domain.touches import is_two_way, outcome
+from crmcli.query.kinds import Name
+from crmcli.query.reading import composed, computed, field, fields
+
+NEXT: tuple[Name, ...] = (
+    field("next.date", "date"),
+    field("next.what"),
+    field("next.owner", of="team"),
+    field("next.channel", "word", words=words.CHANNELS),
+    field("next.with", "texts"),
+)
+LOG: tuple[Name, ...] = (
+    computed("account", "text", lambda view: composed(view.account.id)),
+    field("date", "date"),
+    field("type", "word", words=words.ENTRY_TYPES),
+    *fields("texts", "by", "with", "gave"),
+    field("deal"),
+    field("direction", "word", words=words.DIRECTIONS),
+    computed("outcome", "word", lambda view: outcome(view.record), words=words.ENTRY_OUTCOMES),
+    field("mood", "word", words=words.MOODS),
+    *fields("text", "said", "what", "note"),
+    computed("objections", "texts", lambda view: composed(tuple(view.record.objections))),
+    *NEXT,
+    computed("two_way", "truth", lambda view: is_two_way(view.record)),
+)

@@ -1,0 +1,139 @@
+"""How near were our forecasts? What was recorded at each month's start against what happened."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from crmcli.domain.calendar import ONE_DAY, add_months, month_of
+from crmcli.domain.policy import Policy
+from crmcli.domain.ratio import percent, share
+from crmcli.domain.records import Account, Money
+from crmcli.domain.table import Column, Message, Table
+from crmcli.reports.ask import Ask
+from crmcli.reports.deal_facts import sums
+from crmcli.reports.forecast_facts import ForecastFact, Odds, expected, gather_forecast, is_in, odds
+
+MONTHS = 12  # before the running one
+VARIES = ("method",)
+
+
+class Start(NamedTuple):
+    """What was recorded by the eve of a month: the deals it was to close, and with the method `history` those that had ended. `facts` is None where nothing was recorded."""
+
+    first: date
+    commit: str | None
+    facts: Sequence[ForecastFact] | None
+    currency: str = ""
+
+
+class BacktestRow(NamedTuple):
+    """One month that is over. `error` is forecast less won; None, like the forecast, where nothing was on record by its start. `recorded` is the commit it is from."""
+
+    month: str | None
+    deals: int | None
+    forecast: Money | None
+    won: int
+    won_amount: Money
+    error: Money | None
+    recorded: str | None
+
+
+class BacktestTotal(NamedTuple):
+    """The months that could be tested. `wmape` is the sum of errors, whatever their sign, of the amount won; `bias` the sum with their signs; None where nothing was won. The sums are None without any month."""
+
+    month: str | None
+    months: int
+    deals: int | None
+    forecast: Money | None
+    won: int | None
+    won_amount: Money | None
+    error: Money | None
+    wmape: float | None
+    bias: float | None
+
+
+def gather(account: Account, policy: Policy, as_of: date, ask: Ask) -> list[ForecastFact]:
+    """The account's deals that were to close in the month after that day; with the method `history` also those that had ended."""
+    after = month_of(as_of + ONE_DAY)
+    return [
+        fact for fact in gather_forecast(account, policy, as_of)
+        if (ask.method == "history" if fact.result is not None else fact.day is not None and fact.day > as_of and month_of(fact.day) == after)
+    ]  # fmt: skip
+
+
+def starts(as_of: date) -> list[date]:
+    """The first days of the months that are over, oldest first."""
+    return [add_months(as_of.replace(day=1), place) for place in range(-MONTHS, 0)]
+
+
+def tabulate(months: Sequence[Start], now: Sequence[ForecastFact], policy: Policy, as_of: date, ask: Ask, testable: date) -> Table:
+    """A row per month. `testable` is the start of the first month that can be tested."""
+    rows = [_row(month, now, policy, ask) for month in months]
+    tested = [row for row in rows if row.forecast is not None]
+    won, error = sums(row.won_amount for row in tested), sums(row.error for row in tested)
+    total = BacktestTotal(
+        None, len(tested), sum(row.deals or 0 for row in tested), sums(row.forecast for row in tested), sum(row.won for row in tested), won, error,
+        _of(sums(max(row.error, -row.error) for row in tested if row.error is not None), won), _of(error, won),
+    )  # fmt: skip
+    if not tested:
+        total = BacktestTotal(None, 0, None, None, None, None, None, None, None)
+    foreign = sum(month.facts is not None and month.currency != policy.currency for month in months)
+    return Table(
+        report="forecast",
+        as_of=as_of,
+        rows=rows,
+        columns=(
+            Column("month", "id", 9), Column("deals", "count", 7), Column("forecast", "money", 9), Column("won", "count", 5, heading="won_deals"), Column("won_amount", "money", 9),
+            Column("error", "money", 8), Column("recorded", "id", 3, heading="commit"),
+        ),
+        totals=total,
+        title=Message("backtest-title", (Message(f"forecast-by-{ask.method}"),)),
+        notes=_notes(total, testable, as_of, foreign, policy.currency),
+        silent=frozenset(place for place, row in enumerate(rows) if row.forecast is None),
+        evidence=[_evidence(row, month, _counted(month, ask), now) for row, month in zip(rows, months, strict=True)] if ask.explain else (),
+        named_by=("month",),
+        currency=policy.currency,
+    )  # fmt: skip
+
+
+def _row(month: Start, now: Sequence[ForecastFact], policy: Policy, ask: Ask) -> BacktestRow:
+    brought = _won(now, month.first)
+    won = sums(fact.amount for fact in brought)
+    name = month_of(month.first)
+    if month.facts is None or month.currency != policy.currency:
+        return BacktestRow(name, None, None, len(brought), won, None, month.commit)
+    counted = _counted(month, ask)
+    known = odds(month.facts, policy) if ask.method == "history" else None
+    forecast = sums(_worth(fact, known, policy, ask) for fact in counted)
+    return BacktestRow(name, len(counted), forecast, len(brought), won, sums((forecast, -won)), month.commit)
+
+
+def _worth(fact: ForecastFact, known: Mapping[str, Odds] | None, policy: Policy, ask: Ask) -> Money | None:
+    return fact.amount if ask.method == "category" else expected(fact, known, policy.currency)
+
+
+def _counted(month: Start, ask: Ask) -> list[ForecastFact]:
+    """The deals that were to close in the month; by category only the commitments."""
+    return [fact for fact in month.facts or () if fact.result is None and (ask.method != "category" or is_in(fact, "commit"))]
+
+
+def _won(now: Sequence[ForecastFact], first: date) -> list[ForecastFact]:
+    return [fact for fact in now if fact.result == "won" and fact.day is not None and month_of(fact.day) == month_of(first)]
+
+
+def _of(part: Money, whole: Money) -> float | None:
+    return share(part, whole) if isinstance(part, int) and isinstance(whole, int) else float(part) / float(whole) if whole else None
+
+
+def _notes(total: BacktestTotal, testable: date, as_of: date, foreign: int, currency: str) -> tuple[Message, ...]:
+    other = (Message("trend-foreign", (foreign, currency)),) if foreign else ()
+    if not total.months:
+        return (*other, Message("backtest-from", (month_of(testable), add_months(testable, 1))))
+    if total.wmape is None or total.bias is None:
+        return (*other, Message("backtest-nothing-won", (total.months,)))
+    return (*other, Message("backtest-wmape", (f"{percent(total.wmape)}%", f"{round(total.bias * 100):+d}%", total.months)))
+
+
+def _evidence(row: BacktestRow, month: Start, counted: Sequence[ForecastFact], now: Sequence[ForecastFact]) -> dict[str, Sequence[str]]:
+    deals = () if row.forecast is None else tuple(f"{fact.ref} {fact.amount or 0:,}" for fact in counted)
+    return {"forecast": deals, "won_amount": tuple(f"{fact.ref} {fact.amount or 0:,}" for fact in _won(now, month.first))}

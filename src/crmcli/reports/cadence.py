@@ -1,0 +1,169 @@
+"""Does every rep keep the promised rhythm of touches? The lowest figure is the team's."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import NamedTuple
+
+from crmcli.domain.cadence import Rhythm, applies, responsible, rhythm, start_of
+from crmcli.domain.label import Label
+from crmcli.domain.policy import Cadence, CadenceTouch, Policy
+from crmcli.domain.ratio import percent, share
+from crmcli.domain.records import Account
+from crmcli.domain.table import Column, Message, Table
+from crmcli.reports.ask import Ask, grouped, last
+from crmcli.reports.deal_facts import team_labels
+from crmcli.reports.explained import NOTHING, Evidence
+
+VARIES = ("explain",)
+
+
+class Promised(NamedTuple):
+    """One touch of one cadence that an account may count on, from when, and how it stands."""
+
+    cadence: str
+    rule: Cadence
+    touch: CadenceTouch
+    start: date
+    now: Rhythm
+
+
+class CadenceFact(NamedTuple):
+    """One account's rhythms in one rep's hands, added up; with --explain their names by figure."""
+
+    owner: str | None
+    rhythms: int
+    satisfied: int
+    completed: int
+    missed: int
+    at_risk: int
+    behind: Evidence = NOTHING
+
+
+class CadenceRow(NamedTuple):
+    """One rep. `compliance` is satisfied / completed periods of the last twelve months, 0..1, None before the first one is over; `below` the floor."""
+
+    rep: str | None
+    accounts: int
+    rhythms: int
+    satisfied: int
+    completed: int
+    compliance: float | None
+    missed: int
+    at_risk: int
+    below: bool
+
+    @property
+    def kept(self) -> Message:
+        """5/12, or new."""
+        return kept(self.satisfied, self.completed)
+
+    @property
+    def mark(self) -> Message | None:
+        """What stands behind those under the floor."""
+        return Message("cadence-below") if self.below else None
+
+
+COLUMNS = (
+    Column("rep", "label", 9),
+    Column("accounts", "count", 8),
+    Column("rhythms", "count", 4),
+    Column("kept", "message", 9, heading="periods_kept"),
+    Column("compliance", "bar", 9),
+    Column("missed", "count", 7),
+    Column("at_risk", "count", 6),
+    Column("mark", "message", 9, heading="floor"),
+)
+
+
+def kept(satisfied: int, completed: int) -> Message:
+    """How many of how many periods; new where none is over yet."""
+    return Message("cadence-kept", (satisfied, completed)) if completed else Message("cadence-new")
+
+
+def promised(account: Account, policy: Policy, as_of: date) -> list[Promised]:
+    """Every touch that the account may count on, in the policy's order."""
+    found = []
+    for name, rule in policy.cadences.items():
+        start = start_of(rule, account, policy, as_of) if applies(rule.for_, account) else None
+        if start is not None:
+            for touch in rule.touches:
+                now = rhythm(account, touch, start, as_of)
+                if now is not None:
+                    found.append(Promised(name, rule, touch, start, now))
+    return found
+
+
+def gather(account: Account, policy: Policy, as_of: date, ask: Ask) -> list[CadenceFact]:
+    """The account's rhythms by who has to keep them."""
+    groups = grouped(promised(account, policy, as_of), lambda each: (responsible(each.rule, account, policy),))
+    return [_fact(account, rep, found, ask) for rep, found in groups.items()]
+
+
+def _fact(account: Account, rep: str | None, found: Sequence[Promised], ask: Ask) -> CadenceFact:
+    return CadenceFact(
+        rep,
+        len(found),
+        sum(each.now.satisfied for each in found),
+        sum(each.now.completed for each in found),
+        sum(each.now.state == "overdue" for each in found),
+        sum(each.now.state == "at-risk" for each in found),
+        _behind(account, found) if ask.explain else NOTHING,
+    )
+
+
+def _behind(account: Account, found: Sequence[Promised]) -> Evidence:
+    return {
+        "accounts": (account.id,),
+        "kept": tuple(f"{account.id}/{each.touch.type} {each.now.satisfied}/{each.now.completed}" for each in found),
+        "missed": tuple(f"{account.id}/{each.touch.type}" for each in found if each.now.state == "overdue"),
+        "at_risk": tuple(f"{account.id}/{each.touch.type}" for each in found if each.now.state == "at-risk"),
+    }
+
+
+def tabulate(facts: Sequence[CadenceFact], policy: Policy, as_of: date, ask: Ask) -> Table:
+    """A row per rep, the lowest first: a team is as regular as its least regular rep."""
+    groups = grouped(facts, lambda fact: (fact.owner,))
+    rows = [_row(rep, found, ask.floor) for rep, found in groups.items()]
+    rows.sort(key=lambda row: (row.compliance is None, row.compliance or 0.0, last(row.rep)))
+    measured = [row.compliance for row in rows if row.compliance is not None]
+    mean = sum(measured) / len(measured) if measured else None
+    below = sum(row.below for row in rows)
+    minimum = min(measured, default=None)
+    lowest = rows[0].rep if measured else None
+    labels = team_labels(policy)
+    title = Message("cadence-none") if minimum is None else Message("cadence-team", (percent(minimum), _called(lowest, policy)))
+    notes = () if mean is None else (Message("cadence-floor", (ask.floor, below, len(measured))), Message("cadence-mean", (percent(mean),)))
+    return Table(
+        report="cadence",
+        as_of=as_of,
+        rows=rows,
+        columns=COLUMNS,
+        totals={
+            "minimum": minimum, "lowest": lowest, "floor": ask.floor, "below": below, "mean": mean, "reps": len(rows),
+            "satisfied": sum(row.satisfied for row in rows), "completed": sum(row.completed for row in rows),
+        },
+        labels={"rep": labels},
+        title=title if rows else None,
+        notes=notes,
+        evidence=[_together(groups[row.rep]) for row in rows] if ask.explain else (),
+    )  # fmt: skip
+
+
+def _row(rep: str | None, facts: Sequence[CadenceFact], floor: int) -> CadenceRow:
+    satisfied, completed = sum(fact.satisfied for fact in facts), sum(fact.completed for fact in facts)
+    return CadenceRow(
+        rep, len(facts), sum(fact.rhythms for fact in facts), satisfied, completed, share(satisfied, completed),
+        sum(fact.missed for fact in facts), sum(fact.at_risk for fact in facts), 100 * satisfied < floor * completed,
+    )  # fmt: skip
+
+
+def _called(rep: str | None, policy: Policy) -> Message | Label:
+    return Message("none") if rep is None else team_labels(policy).get(rep) or {"": rep}
+
+
+def _together(facts: Sequence[CadenceFact]) -> Evidence:
+    found: dict[str, list[str]] = {}
+    for fact in facts:
+        for figure, names in fact.behind.items():
+            found.setdefault(figure, []).extend(names)
+    return found

@@ -1,0 +1,78 @@
+"""Where in the book does this stand?"""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import NamedTuple
+
+from crmcli.domain.policy import Policy
+from crmcli.domain.query import excerpt, hit, query
+from crmcli.domain.records import Account
+from crmcli.domain.table import Column, Message, Table
+from crmcli.domain.texts import texts
+from crmcli.reports.ask import Ask
+
+PASSING = True  # hardly anybody looks for the same word twice
+VARIES = ("text", "within")
+EXCERPT = 60  # cells of a hit's line that tables show
+
+
+class FindRow(NamedTuple):
+    """One hit. `text` is the part of the line around it, `whole` all of the line; `date` is when it happened, None where a text has no day."""
+
+    account: str
+    name: str
+    owner: str | None
+    kind: str
+    where: str
+    date: date | None
+    text: str
+    whole: str
+
+
+COLUMNS = (
+    Column("account", "id", 4),
+    Column("name", "text", 9),
+    Column("where", "id", 8),
+    Column("date", "date", 5),
+    Column("text", "text", 9),
+)
+
+
+def gather(account: Account, policy: Policy, as_of: date, ask: Ask) -> list[FindRow]:
+    """The account's hits: one for each field, log entry or item of a list."""
+    wanted = query(ask.text or "")
+    rows = []
+    for text in texts(account, as_of, ask.within):
+        for where, value in text.said:
+            found = hit(wanted, value, text.of)
+            if found is not None:
+                rows.append(FindRow(account.id, account.name, account.owner, text.kind, where, text.day, excerpt(found, EXCERPT), found.line))
+                break
+    return rows
+
+
+def tabulate(facts: Sequence[FindRow], policy: Policy, as_of: date, ask: Ask) -> Table:
+    """A row per hit: accounts called so, then people and deals, then what happened, the newest first, then the rest."""
+    rows = sorted(facts, key=_order)[: ask.limit]
+    cut = len(facts) - len(rows)
+    return Table(
+        report="find",
+        as_of=as_of,
+        rows=rows,
+        columns=COLUMNS,
+        totals={"hits": len(facts), "accounts": len({row.account for row in facts})},
+        notes=(Message("find-cut", (len(rows), len(facts))),) if cut else () if facts else (Message("find-nothing", (ask.text,)),),
+        evidence=[{"where": (f"{row.account} {row.where}",)} for row in rows] if ask.explain else (),
+        named_by=("name", "where"),
+        cut=cut,
+    )
+
+
+def _order(row: FindRow) -> tuple[int, int, str, str]:
+    if row.kind == "name" and row.where != "note":
+        rank = 0
+    elif row.kind in ("contacts", "deals") and (row.where.endswith(".name") or row.where.count(".") == 1):
+        rank = 1
+    else:
+        rank = 2 if row.date else 3
+    return rank, -row.date.toordinal() if row.date else 0, row.account, row.where

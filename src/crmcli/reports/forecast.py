@@ -1,0 +1,179 @@
+"""What will be sold, when, and how sure is that?"""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from fractions import Fraction
+from typing import Any, NamedTuple
+
+from crmcli.domain.calendar import add_months, month_of
+from crmcli.domain.money import minor_units
+from crmcli.domain.policy import Policy
+from crmcli.domain.ratio import sample, share
+from crmcli.domain.records import Account, Money
+from crmcli.domain.table import Column, Message, Table
+from crmcli.reports.ask import Ask, grouped, last
+from crmcli.reports.deal_facts import group_labels, sums
+from crmcli.reports.forecast_facts import CATEGORIES, ForecastFact, Odds, expected, gather_forecast, is_in, likely, odds, shares
+from crmcli.reports.forecast_window import LATER, MONTHS, UNDATED, ahead, notes, period
+
+GROUPINGS = ("month", "owner", "product")
+METHODS = ("stage", "history", "category")
+
+
+class ForecastRow(NamedTuple):
+    """One month or group of open deals. `weighted` is the sum of amount times probability; `won_amount` what the running month has brought so far, None for another month."""
+
+    group: str | None
+    deals: int
+    amount: Money
+    weighted: Money
+    won: int | None
+    won_amount: Money | None
+
+
+class CategoryRow(NamedTuple):
+    """The same by categories, each with those surer than it in it: commit <= best_case <= pipeline. Unweighted."""
+
+    group: str | None
+    deals: int
+    commit: Money
+    best_case: Money
+    pipeline: Money
+    won: int | None
+    won_amount: Money | None
+
+
+class OddsRow(NamedTuple):
+    """One stage: won of the closed deals that came to it, and the share that the forecast counts with, 0..1."""
+
+    stage: str
+    won: int
+    closed: int
+    rate: float | None
+    used: float
+    from_policy: bool
+
+
+class Item(NamedTuple):
+    """A deal, or its part of one product, and what can be counted on of it."""
+
+    fact: ForecastFact
+    group: str | None
+    amount: Money
+    weighted: Money
+
+
+def gather(account: Account, policy: Policy, as_of: date, _: Ask) -> list[ForecastFact]:
+    """The account's open deals, and those that ended."""
+    return gather_forecast(account, policy, as_of)
+
+
+def tabulate(facts: Sequence[ForecastFact], policy: Policy, as_of: date, ask: Ask) -> Table:
+    """A row per month in order, or per owner or product, the most likely amount first."""
+    if ask.quantity:
+        from crmcli.reports.forecast_quantity import tabulate as quantities
+
+        return quantities(facts, policy, as_of, ask)
+    by = ask.by or "month"
+    known = odds(facts, policy) if ask.method == "history" else None
+    counted = ahead(facts, as_of)
+    won = [fact for fact in facts if fact.result == "won" and fact.day is not None and month_of(fact.day) == month_of(as_of)]
+    key = _key(by, as_of)
+    coming = grouped([item for fact in counted for item in _items(fact, known, policy, by)], key)
+    brought = grouped([item for fact in won for item in _items(fact, None, policy, by)], key)
+    names = _months(coming, as_of) if by == "month" else sorted({*coming, *brought}, key=lambda name: (-sums(item.weighted for item in coming.get(name, ())), last(name)))
+    timed = month_of(as_of) if by == "month" else None
+    make = _category if ask.method == "category" else _row
+    rows = [make(name, coming.get(name, ()), brought.get(name, ()) if timed in (None, name) else None) for name in names]
+    everything = [item for found in coming.values() for item in found]
+    total = make(None, everything, [item for found in brought.values() for item in found])
+    return Table(
+        report="forecast",
+        as_of=as_of,
+        rows=rows,
+        columns=(Column("group", "status" if by == "month" else "label", 9, heading=by), *(_CATEGORY if ask.method == "category" else _WEIGHTED)),
+        totals=total._replace(deals=len(counted), won=len(won)),
+        labels={"group": group_labels(by, policy)} if by != "month" else {},
+        title=Message(f"forecast-by-{ask.method}"),
+        notes=notes(facts, counted, as_of, ask),
+        sections=(_odds_table(known, policy, as_of),) if known is not None else (),
+        evidence=[_evidence(coming.get(name, ()), brought.get(name, ()) if timed in (None, name) else (), known) for name in names] if ask.explain else (),
+        named_by=("group",),
+        currency=policy.currency,
+    )
+
+
+def _key(by: str, as_of: date) -> Callable[[Item], Sequence[str | None]]:
+    def of(item: Item) -> Sequence[str | None]:
+        return (period(item.fact.day, as_of) if by == "month" else item.group,)
+
+    return of
+
+
+def _items(fact: ForecastFact, known: Mapping[str, Odds] | None, policy: Policy, by: str) -> list[Item]:
+    """The deal as it stands in the rows: whole, or divided among its products."""
+    amount: Money = fact.amount or 0
+    sure = expected(fact, known, policy.currency)
+    if by != "product" or not fact.lines:
+        return [Item(fact, fact.owner if by == "owner" else None, amount, sure)]
+    digits = minor_units(policy.currency)
+    parts = zip(fact.lines, shares(amount, fact.lines, digits), shares(sure, fact.lines, digits), strict=True)
+    return [Item(fact, line.product, whole, part) for line, whole, part in parts]
+
+
+def _months(coming: Mapping[str | None, Sequence[Item]], as_of: date) -> list[str]:
+    """From this month to the last one with a deal, then what comes later, then what has no date."""
+    months = [month_of(add_months(as_of.replace(day=1), place)) for place in range(MONTHS)]
+    used = max((place for place, month in enumerate(months) if month in coming), default=0)
+    return [*months[: used + 1], *(name for name in (LATER, UNDATED) if name in coming)]
+
+
+def _row(name: str | None, items: Sequence[Item], brought: Sequence[Item] | None) -> ForecastRow:
+    return ForecastRow(name, len(items), sums(item.amount for item in items), sums(item.weighted for item in items), *_brought(brought))
+
+
+def _category(name: str | None, items: Sequence[Item], brought: Sequence[Item] | None) -> CategoryRow:
+    commit, best_case, pipeline = (sums(item.amount for item in items if is_in(item.fact, category)) for category in CATEGORIES)
+    return CategoryRow(name, len(items), commit, best_case, pipeline, *_brought(brought))
+
+
+def _brought(items: Sequence[Item] | None) -> tuple[int | None, Money | None]:
+    return (None, None) if items is None else (len(items), sums(item.amount for item in items))
+
+
+_BEGIN = (Column("deals", "count", 9),)
+_END = (Column("won", "count", 4, heading="won_deals"), Column("won_amount", "money", 8, heading="won_this_month"))
+_WEIGHTED = (*_BEGIN, Column("amount", "money", 8), Column("weighted", "money", 9), *_END)
+_CATEGORY = (*_BEGIN, Column("commit", "money", 9, heading="commit_category"), Column("best_case", "money", 9), Column("pipeline", "money", 9), *_END)
+
+
+def _odds_table(known: Mapping[str, Odds], policy: Policy, as_of: date) -> Table:
+    """The odds that were counted with, stage by stage."""
+    rows = [OddsRow(each.stage, each.won, each.closed, share(each.won, each.closed), float(Fraction(each.percent) / 100), each.from_policy) for each in known.values()]
+    return Table(
+        report="forecast",
+        as_of=as_of,
+        rows=rows,
+        columns=(
+            Column("stage", "label", 9), Column("closed", "count", 9), Column("won", "count", 8), Column("rate", "rate", 9, heading="own_odds"), Column("used", "share", 9, heading="used_odds"),
+            Column("from_policy", "truth", 8),
+        ),
+        labels={"stage": group_labels("stage", policy)},
+        title=Message("forecast-odds"),
+        samples={"rate": [sample(row.won, row.closed) for row in rows]},
+        min_sample=policy.min_sample,
+    )  # fmt: skip
+
+
+def _evidence(items: Sequence[Item], brought: Sequence[Item], known: Mapping[str, Odds] | None) -> dict[str, Sequence[str]]:
+    return {"deals": tuple(_said(item, known) for item in items), "won_amount": tuple(f"{item.fact.ref} {item.amount:,}" for item in brought)}
+
+
+def _said(item: Item, known: Mapping[str, Odds] | None) -> str:
+    """One deal's part of the sum: its amount, its probability, and where that comes from."""
+    fact = item.fact
+    if fact.amount is None:
+        return fact.ref
+    chance: Any = likely(fact, known)
+    rate = f"{known[fact.stage].won}/{known[fact.stage].closed}" if isinstance(chance, Fraction) and known is not None and fact.stage else f"{chance}%"
+    return f"{fact.ref} {item.amount:,} × {rate} ({'probability' if fact.own else fact.stage or '?'})"

@@ -1,0 +1,81 @@
+"""How many of each product will be sold, and when?"""
+
+from collections.abc import Sequence
+from datetime import date
+from fractions import Fraction
+from typing import NamedTuple
+
+from crmcli.domain.calendar import month_of
+from crmcli.domain.policy import Policy
+from crmcli.domain.records import Money
+from crmcli.domain.table import Column, Message, Table
+from crmcli.reports.ask import Ask
+from crmcli.reports.deal_facts import group_labels, sums
+from crmcli.reports.forecast_facts import ForecastFact, likely, odds
+from crmcli.reports.forecast_window import LATER, UNDATED, ahead, notes, period
+
+
+class QuantityRow(NamedTuple):
+    """One product, in one month unless it is of all of them.
+
+    `quantity` is what the open deals are about, `expected` the same times their probabilities, not rounded; `won_quantity` what the running month has brought so far, None for another month.
+    """
+
+    group: str | None
+    product: str | None
+    deals: int
+    quantity: Money
+    expected: float
+    won_quantity: Money | None
+
+
+class Piece(NamedTuple):
+    """One deal's line of a product."""
+
+    group: str | None
+    product: str
+    fact: ForecastFact
+    qty: Money
+    chance: Fraction
+
+
+def tabulate(facts: Sequence[ForecastFact], policy: Policy, as_of: date, ask: Ask) -> Table:
+    """A row per month and product, in the order of the months and of the price list; by owner or product a row per owner and product, or per product."""
+    by = ask.by or "month"
+    known = odds(facts, policy) if ask.method == "history" else None
+
+    def pieces(found: Sequence[ForecastFact]) -> list[Piece]:
+        return [
+            Piece(period(fact.day, as_of) if by == "month" else fact.owner if by == "owner" else None, line.product, fact, line.qty, Fraction(likely(fact, known)) / 100)
+            for fact in found
+            for line in fact.lines
+        ]
+
+    counted = ahead(facts, as_of)
+    coming = pieces(counted)
+    brought = pieces([fact for fact in facts if fact.result == "won" and fact.day is not None and month_of(fact.day) == month_of(as_of)])
+    order = {product: place for place, product in enumerate(policy.products)}
+    last = {LATER: 1, UNDATED: 2, None: 3}
+    names = sorted({(each.group, each.product) for each in (*coming, *brought)}, key=lambda name: (last.get(name[0], 0), name[0] or "", order.get(name[1], len(order)), name[1]))
+    this = month_of(as_of)
+    rows = []
+    for group, product in names:
+        mine = [each for each in coming if (each.group, each.product) == (group, product)]
+        won = sums(each.qty for each in brought if (each.group, each.product) == (group, product)) if by != "month" or group == this else None
+        rows.append(QuantityRow(group, product, len({each.fact.ref for each in mine}), sums(each.qty for each in mine), float(sum(Fraction(each.qty) * each.chance for each in mine)), won))
+    bare = sum(not fact.lines for fact in counted)
+    return Table(
+        report="forecast",
+        as_of=as_of,
+        rows=rows,
+        columns=(
+            *(() if by == "product" else (Column("group", "status" if by == "month" else "label", 9, heading=by),)),
+            Column("product", "label", 9), Column("deals", "count", 8), Column("quantity", "number", 9), Column("expected", "number", 9), Column("won_quantity", "number", 7, heading="won_this_month"),
+        ),
+        totals={"deals": len(counted), "without_products": bare},
+        labels={"product": group_labels("product", policy), "group": group_labels(by, policy)},
+        title=Message(f"forecast-by-{'history' if ask.method == 'history' else 'stage'}"),
+        notes=(*notes(facts, (), as_of, ask), *((Message("forecast-bare", (bare,)),) if bare else ())),
+        evidence=[{"quantity": tuple(f"{each.fact.ref} {each.qty} × {float(each.chance * 100):g}%" for each in coming if (each.group, each.product) == name)} for name in names] if ask.explain else (),
+        named_by=("group", "product"),
+    )  # fmt: skip

@@ -1,0 +1,37 @@
+"""Which open deals does a forecast count, and in which month?"""
+
+from collections.abc import Sequence
+from datetime import date
+
+from crmcli.domain.calendar import add_months, month_of
+from crmcli.domain.table import Message
+from crmcli.reports.ask import Ask
+from crmcli.reports.deal_facts import sums
+from crmcli.reports.forecast_facts import ForecastFact
+
+MONTHS = 12  # from the running one on; what closes after them stands in one row
+LATER, UNDATED = "later", "no-close"
+
+
+def period(day: date | None, as_of: date) -> str:
+    """The row a close date belongs to: its month, or what comes after them."""
+    if day is None:
+        return UNDATED
+    return LATER if day >= add_months(as_of.replace(day=1), MONTHS) else month_of(day)
+
+
+def ahead(facts: Sequence[ForecastFact], as_of: date) -> list[ForecastFact]:
+    """The open deals of the forecast: not those whose close date is past."""
+    return [fact for fact in facts if fact.result is None and (fact.day is None or fact.day >= as_of)]
+
+
+def notes(facts: Sequence[ForecastFact], counted: Sequence[ForecastFact], as_of: date, ask: Ask) -> tuple[Message, ...]:
+    """What is outside of the rows, and what is in them without being summed."""
+    late = [fact for fact in facts if fact.result is None and fact.day is not None and fact.day < as_of]
+    unvalued = sum(fact.amount is None for fact in counted)
+    omitted = [fact for fact in counted if fact.category == "omitted"] if ask.method == "category" else []
+    return (
+        *((Message("forecast-overdue", (len(late), f"{sums(fact.amount for fact in late):,}")),) if late else ()),
+        *((Message("forecast-omitted", (len(omitted), f"{sums(fact.amount for fact in omitted):,}")),) if omitted else ()),
+        *((Message("pipeline-unvalued", (unvalued,)),) if unvalued else ()),
+    )

@@ -1,0 +1,39 @@
+"""Whom does this one of us know, how often were they in touch, and when last?"""
+
+from collections.abc import Sequence
+from datetime import date
+
+from crmcli.domain.policy import Policy
+from crmcli.domain.records import Account
+from crmcli.domain.table import Column, Message, Table
+from crmcli.domain.touches import known_log
+from crmcli.reports.ask import Ask
+from crmcli.reports.explained import Explained, evidence
+from crmcli.reports.knows import COLUMNS, KnowsRow, order, pairs, totals
+
+VARIES = ("text", "explain")
+PASSING = True  # hardly anybody asks after the same member twice
+
+
+def gather(account: Account, policy: Policy, as_of: date, ask: Ask) -> list[Explained[KnowsRow]]:
+    """Those at the account with whom the member was in touch."""
+    log = [entry for entry in known_log(account, as_of) if ask.text in entry.by]
+    return list(pairs(account, log, ask, ask.text)) if log else []
+
+
+def tabulate(facts: Sequence[Explained[KnowsRow]], policy: Policy, as_of: date, ask: Ask) -> Table:
+    """A row per contact, whom they know best first."""
+    kept = sorted(facts, key=lambda fact: (*order(fact.row), fact.row.account))
+    rows = [fact.row for fact in kept]
+    member = ask.text or ""
+    known = policy.team.get(member)
+    return Table(
+        report="knows",
+        as_of=as_of,
+        rows=rows,
+        columns=(Column("account", "id", 4), Column("name", "text", 9), *(column for column in COLUMNS if column.field != "member")),
+        totals={**totals(rows), "accounts": len({row.account for row in rows})},
+        evidence=evidence(kept, ask),
+        title=Message("title-knows-member", ((known.name if known else None) or member, member)),
+        named_by=("account", "person"),
+    )

@@ -1,0 +1,112 @@
+"""Which customers does nobody care for?"""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import NamedTuple
+
+from crmcli.domain.coverage import is_active, is_live
+from crmcli.domain.deals import state
+from crmcli.domain.policy import Policy
+from crmcli.domain.records import Account
+from crmcli.domain.table import Column, Message, Table
+from crmcli.domain.touches import known_log, last_touches
+from crmcli.reports.ask import Ask
+from crmcli.reports.deal_facts import team_labels
+from crmcli.reports.explained import NOTHING, Evidence, touches_on
+
+VARIES = ("explain",)
+REASONS = ("no-owner", "owner-left", "untouched")
+
+
+class OrphanRow(NamedTuple):
+    """One customer. `last_touch` is the last two-way one, `silent_days` since then, both None where there never was one; `by` those of us who took part in it."""
+
+    account: str
+    name: str
+    segment: str | None
+    reasons: tuple[str, ...]
+    last_touch: date | None
+    silent_days: int | None
+    by: tuple[str, ...]
+    owner: str | None
+
+
+class Customer(NamedTuple):
+    """A customer; with a row if nobody cares."""
+
+    owner: str | None
+    row: OrphanRow | None
+    evidence: Evidence = NOTHING
+
+
+COLUMNS = (
+    Column("account", "id", 5),
+    Column("name", "text", 9),
+    Column("segment", "text", 4),
+    Column("reasons", "status", 9, heading="orphan_reasons"),
+    Column("last_touch", "date", 7),
+    Column("silent_days", "days", 8, heading="silence"),
+    Column("by", "list", 6),
+    Column("owner", "label", 8),
+)
+
+
+def gather(account: Account, policy: Policy, as_of: date, ask: Ask) -> list[Customer]:
+    """The account if it is a customer."""
+    if account.status != "customer":
+        return []
+    touch = last_touches(account, as_of).account
+    reasons = _reasons(account, policy, as_of, touch)
+    if not reasons:
+        return [Customer(account.owner, None)]
+    by = dict.fromkeys(member for entry in account.log if entry.date == touch for member in entry.by)
+    row = OrphanRow(account.id, account.name, account.segment, reasons, touch, (as_of - touch).days if touch else None, tuple(by), account.owner)
+    return [Customer(account.owner, row, {"last_touch": touches_on(account, touch)} if ask.explain else NOTHING)]
+
+
+def _reasons(account: Account, policy: Policy, as_of: date, touch: date | None) -> tuple[str, ...]:
+    reasons = []
+    if account.owner is None:
+        reasons.append("no-owner")
+    elif not is_active(account.owner, policy.team, as_of):
+        reasons.append("owner-left")
+    is_silent = touch is None or (as_of - touch).days > policy.freshness.contact_days
+    if is_silent and not _has_ahead(account, policy, as_of):
+        reasons.append("untouched")
+    return tuple(reasons)
+
+
+def _has_ahead(account: Account, policy: Policy, as_of: date) -> bool:
+    """Is anything agreed or planned: a next step from today on, of an open deal or told in the log, or a live plan?"""
+    if any(is_live(plan, policy.team, as_of) for plan in account.plans.values()):
+        return True
+    if any(entry.next is not None and entry.next.date >= as_of for entry in known_log(account, as_of)):
+        return True
+    for deal in account.deals.values():
+        if deal.next is not None and deal.next.date >= as_of:
+            now = state(deal, policy, as_of, None)
+            if now is not None and now.is_open:
+                return True
+    return False
+
+
+def tabulate(facts: Sequence[Customer], policy: Policy, as_of: date, ask: Ask) -> Table:
+    """A row per customer nobody cares for: those with most reasons first, then the longest silence."""
+    kept = [fact for fact in facts if fact.row is not None]
+    kept.sort(key=_order)
+    rows = [fact.row for fact in kept if fact.row is not None]
+    return Table(
+        report="orphans",
+        as_of=as_of,
+        rows=rows,
+        columns=COLUMNS,
+        totals={"orphans": len(rows), "customers": len(facts), **{reason: sum(reason in row.reasons for row in rows) for reason in REASONS}},
+        labels={"owner": team_labels(policy), "by": team_labels(policy)},
+        notes=(Message("orphans-of", (len(rows), len(facts))),),
+        evidence=[fact.evidence for fact in kept] if ask.explain else (),
+    )
+
+
+def _order(fact: Customer) -> tuple[int, bool, int, str]:
+    row = fact.row
+    return (0, False, 0, "") if row is None else (-len(row.reasons), row.silent_days is not None, -(row.silent_days or 0), row.account)

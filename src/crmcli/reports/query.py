@@ -1,0 +1,148 @@
+"""Of which accounts, contacts, deals, entries or plans does this hold?"""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import Any, NamedTuple
+
+from crmcli.domain.policy import Policy
+from crmcli.domain.records import Account
+from crmcli.domain.table import Column, Message, Table
+from crmcli.query.ask import Question, Shown, question
+from crmcli.query.kinds import Of
+from crmcli.query.names import NAMES
+from crmcli.query.saved import Wanted, wanted
+from crmcli.query.view import View
+from crmcli.reports.ask import Ask
+from crmcli.reports.deal_facts import group_labels, team_labels
+
+PASSING = True  # what is asked once takes no place from what is asked every day
+VARIES = ("text", "on", "columns", "sort")
+KINDS = {"text": "text", "word": "status", "number": "number", "money": "money", "share": "share", "days": "days", "date": "date", "truth": "truth", "texts": "list"}
+_HEADINGS = {"left": "gone_since", "kind": "kind_of", "probability": "chance"}  # where other reports mean something else by the word
+_IDS = ("account", "contact", "deal", "plan")
+_KEEP, _KEEP_USUAL = 9, 6  # what a narrow terminal keeps: what was asked for, and what merely names the row well
+
+
+class Found(NamedTuple):
+    """One record that the expression holds for: its values in the order of the columns, and those it is sorted by."""
+
+    account: str
+    owner: str | None
+    ref: str
+    values: tuple[Any, ...]
+    order: tuple[Any, ...]
+
+
+class QueryRow:
+    """A row with the columns that were asked for, whatever they are called."""
+
+    __slots__ = ("_fields", "_values")
+
+    def __init__(self, fields: tuple[str, ...], values: tuple[Any, ...]) -> None:
+        self._fields, self._values = fields, values
+
+    def __iter__(self) -> Iterator[Any]:
+        return iter(self._values)
+
+    def __getattr__(self, name: str) -> Any:
+        if name not in self._fields:
+            raise AttributeError(name)
+        return self._values[self._fields.index(name)]
+
+
+class _Last:
+    """The question that was asked last: it is put to every account of a book."""
+
+    key: tuple[Any, ...] = ()
+    policy: Policy | None = None
+    question: Question
+
+
+def checked(policy: Policy, as_of: date, ask: Ask) -> Question:
+    """The question, checked. Raises QueryError."""
+    key = (as_of, ask.text, ask.on, ask.columns, ask.sort)
+    if _Last.policy is not policy or _Last.key != key:
+        found = resolved(policy, ask)
+        _Last.question = question(found.where, found.on, found.columns, found.sort, policy, as_of)
+        _Last.policy, _Last.key = policy, key
+    return _Last.question
+
+
+def resolved(policy: Policy, ask: Ask) -> Wanted:
+    """What is wanted: the saved query of that name with what was said beside it, else the expression itself."""
+    return wanted(ask.text or "", ask.on, ask.columns, ask.sort, policy)
+
+
+def gather(account: Account, policy: Policy, as_of: date, ask: Ask) -> list[Found]:
+    """The records of the account that the expression holds for."""
+    what = checked(policy, as_of, ask)
+    return [
+        Found(account.id, _owner(view), _ref(view), tuple([each.read(view) for each in what.shown]), tuple([_key(each, view) for each in what.sorted_by]))
+        for view in what.of(account, policy, as_of)
+    ]
+
+
+def _owner(view: View) -> str | None:
+    own = view.record.owner if view.kind in ("deals", "plans", "accounts") else None
+    return own or view.account.owner
+
+
+def _ref(view: View) -> str:
+    """How the record is named to a user."""
+    if view.kind == "accounts":
+        return view.id
+    if view.kind == "log":
+        return f"{view.account.id} log {view.id} {view.record.type}"
+    return f"{view.account.id}/{view.id}" if view.kind == "deals" else f"{view.account.id}/{view.kind}.{view.id}"
+
+
+def _key(shown: Shown, view: View) -> Any:
+    """What a record is sorted by; a word of a list that has an order, by its place there."""
+    value = shown.read(view)
+    return (shown.choices.index(value) if value in shown.choices else None) if shown.choices else value
+
+
+def tabulate(facts: Sequence[Found], policy: Policy, as_of: date, ask: Ask) -> Table:
+    """A row per record, sorted as asked, else by account; what is not known comes last either way."""
+    what = checked(policy, as_of, ask)
+    rows = list(facts)
+    rows.sort(key=lambda fact: fact.account)
+    for place, falls in reversed(list(enumerate(what.falling))):
+        known = [fact for fact in rows if fact.order[place] is not None]
+        known.sort(key=lambda fact: fact.order[place], reverse=falls)
+        rows = known + [fact for fact in rows if fact.order[place] is None]
+    kept = rows[: ask.limit]
+    cut = len(rows) - len(kept)
+    fields = tuple(each.path for each in what.shown)
+    notes = (Message("query-cut", (len(kept), len(rows))),) if cut else () if rows else (Message("query-nothing"),)
+    return Table(
+        report="query",
+        as_of=as_of,
+        rows=[QueryRow(fields, fact.values) for fact in kept],
+        columns=tuple(_column(each, policy) for each in what.shown),
+        totals={"rows": len(rows), "accounts": len({fact.account for fact in rows})},
+        labels=_labels(what, policy),
+        notes=notes,
+        evidence=[{"record": (fact.ref,)} for fact in kept] if ask.explain else (),
+        named_by=fields[:2],
+        cut=cut,
+        currency=policy.currency,
+    )
+
+
+def _column(shown: Shown, policy: Policy) -> Column:
+    path = shown.path.removeprefix("account.")
+    kind: Any = "stance" if path == "stance" else "id" if path in _IDS else "label" if _of(path) else KINDS[shown.base]
+    custom = policy.fields.get(path.removeprefix("custom.")) if path.startswith("custom.") else None
+    return Column(shown.path, kind, _KEEP_USUAL if shown.usual and path not in _IDS else _KEEP, heading=_HEADINGS.get(path, "" if path == shown.path else path), label=custom.label if custom and custom.label else None)
+
+
+def _of(path: str) -> Of:
+    """Which part of the policy names its values."""
+    return next((names[path].of for names in NAMES.values() if path in names), "")
+
+
+def _labels(what: Question, policy: Policy) -> dict[str, Any]:
+    """The readable names of ids of ours."""
+    made = {"team": lambda: team_labels(policy), "stages": lambda: group_labels("stage", policy), "reasons": lambda: group_labels("reason", policy), "products": lambda: group_labels("product", policy)}
+    return {each.path: made[of]() for each in what.shown if (of := _of(each.path.removeprefix("account."))) in made}

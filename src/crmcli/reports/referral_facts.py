@@ -1,0 +1,80 @@
+"""What does an account say of referrals? Whom it was sent by, whom we asked there, and what became of the deals."""
+
+from datetime import date
+from typing import NamedTuple
+
+from crmcli.domain.coverage import is_open
+from crmcli.domain.deals import state
+from crmcli.domain.policy import Policy
+from crmcli.domain.records import Account, Deal, Money, Referral
+from crmcli.reports.deal_facts import sums
+
+
+class ReferredDeal(NamedTuple):
+    """A deal that came by a referral; `by` is the account that sent it, None where nobody wrote which."""
+
+    deal: str
+    by: str | None
+    result: str | None
+    amount: Money | None
+
+
+class ReferralFact(NamedTuple):
+    """One account. `planned` and `asked` are its plans to ask for a referral that are open and done; the others' deals are only counted."""
+
+    account: str
+    name: str
+    owner: str | None
+    by: str | None
+    contact: str | None
+    planned: tuple[str, ...]
+    asked: tuple[str, ...]
+    deals: tuple[ReferredDeal, ...]
+    other_won: int
+    other_lost: int
+
+    @property
+    def referrers(self) -> dict[str, list[ReferredDeal]]:
+        """The accounts that sent us here, each with the deals it brought."""
+        found: dict[str, list[ReferredDeal]] = {self.by: []} if self.by else {}
+        for deal in self.deals:
+            if deal.by:
+                found.setdefault(deal.by, []).append(deal)
+        return found
+
+    @property
+    def won(self) -> int:
+        """Referred deals that were won."""
+        return sum(deal.result == "won" for deal in self.deals)
+
+    @property
+    def won_amount(self) -> Money:
+        """What those brought."""
+        return sums(deal.amount for deal in self.deals if deal.result == "won")
+
+
+def gather_referrals(account: Account, policy: Policy, as_of: date) -> list[ReferralFact]:
+    """The account's part. A deal is a referred one when it names who sent it, or when its source, else the account's, is a referral."""
+    referred, won, lost = [], 0, 0
+    for name, deal in account.deals.items():
+        now = state(deal, policy, as_of, None)
+        if now is None or now.result == "invalid":
+            continue
+        if _is_referred(account, deal):
+            by = deal.referred_by or account.referred_by
+            referred.append(ReferredDeal(name, by.account if by else None, now.result, now.amount))
+        else:
+            won += now.result == "won"
+            lost += now.result == "lost"
+    asks = [(name, plan) for name, plan in account.plans.items() if plan.kind == "referral_ask" and not (plan.dropped and plan.dropped.date <= as_of)]
+    came = account.referred_by or Referral("")
+    fact = ReferralFact(
+        account.id, account.name, account.owner, came.account or None, came.contact,
+        tuple(f"{account.id}/{name}" for name, plan in asks if is_open(plan, as_of)), tuple(f"{account.id}/{name}" for name, plan in asks if not is_open(plan, as_of)),
+        tuple(referred), won, lost,
+    )  # fmt: skip
+    return [fact]
+
+
+def _is_referred(account: Account, deal: Deal) -> bool:
+    return deal.referred_by is not None or (deal.source or account.source) == "referral"

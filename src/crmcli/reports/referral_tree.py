@@ -1,0 +1,124 @@
+"""Who sent us whom, in chains?"""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from crmcli.domain.policy import Policy
+from crmcli.domain.records import Account, Money
+from crmcli.domain.table import Column, Message, Table
+from crmcli.reports.ask import Ask
+from crmcli.reports.deal_facts import sums, team_labels
+from crmcli.reports.referral_facts import ReferralFact, gather_referrals
+
+DEEPEST = 20  # steps from the edge; a longer chain goes straight down
+
+
+class ChainRow(NamedTuple):
+    """One account of a chain. `depth` counts from 0 at its root; `sent` the accounts below it; `circle` where the chain comes back to its beginning."""
+
+    account: str
+    name: str
+    depth: int
+    by: str | None
+    contact: str | None
+    sent: int
+    won: int
+    won_amount: Money
+    circle: bool
+    owner: str | None
+
+    @property
+    def branch(self) -> str:
+        """The name, as far from the edge as the account is from the root."""
+        return f"{'   ' * (min(self.depth, DEEPEST) - 1)}└─ {self.name}" if self.depth else self.name
+
+
+COLUMNS = (
+    Column("branch", "text", 9, heading="name"),
+    Column("account", "id", 4),
+    Column("depth", "count", 7),
+    Column("contact", "id", 5, heading="sent_by"),
+    Column("sent", "count", 8, heading="given"),
+    Column("won", "count", 9),
+    Column("won_amount", "money", 8),
+    Column("owner", "label", 6),
+)
+
+
+def gather(account: Account, policy: Policy, as_of: date, _: Ask) -> list[ReferralFact]:
+    """The account's referrals."""
+    return gather_referrals(account, policy, as_of)
+
+
+def tabulate(facts: Sequence[ReferralFact], policy: Policy, as_of: date, ask: Ask) -> Table:
+    """The chains, each from its root downwards, the longest first. A circle begins at its first account by name, and is told."""
+    known = {fact.account: fact for fact in facts}
+    below: dict[str, list[str]] = {}
+    for fact in sorted(facts):
+        if fact.by:
+            below.setdefault(fact.by, []).append(fact.account)
+    circles = _circles({fact.account: fact.by for fact in facts if fact.by})
+    inside = {account: circle[0] for circle in circles for account in circle}
+    roots = [name for name in below if inside.get(name) == name or (name not in inside and (name not in known or known[name].by is None or known[name].by not in known))]
+    chains = sorted((_chain(root, known, below, frozenset(inside)) for root in sorted(roots)), key=lambda chain: (-len(chain), chain[0].account))
+    rows = [row for chain in chains for row in chain]
+    return Table(
+        report="referrals",
+        as_of=as_of,
+        rows=rows,
+        columns=COLUMNS,
+        totals={
+            "chains": len(chains), "accounts": len({row.account for row in rows}), "deepest": max((row.depth for row in rows), default=0),
+            "won": sum(row.won for row in rows), "won_amount": sums(row.won_amount for row in rows),
+        },
+        labels={"owner": team_labels(policy)},
+        notes=tuple(Message("referral-circle", (" → ".join([*circle, circle[0]]),)) for circle in circles),
+        evidence=[_evidence(row, known) for row in rows] if ask.explain else (),
+        named_by=("account",),
+        currency=policy.currency,
+    )  # fmt: skip
+
+
+def _chain(root: str, known: Mapping[str, ReferralFact], below: Mapping[str, list[str]], inside: frozenset[str]) -> list[ChainRow]:
+    """The root and everybody below it, depth first; an account is walked through once."""
+    rows, seen, waiting = [], {root}, [(root, 0)]
+    while waiting:
+        account, depth = waiting.pop()
+        sent = below.get(account, [])
+        rows.append(_row(account, depth, known.get(account), len(sent), circle=account in inside))
+        fresh = [each for each in sent if each not in seen]
+        seen.update(fresh)
+        waiting.extend((each, depth + 1) for each in reversed(fresh))
+    return rows
+
+
+def _row(account: str, depth: int, fact: ReferralFact | None, sent: int, *, circle: bool) -> ChainRow:
+    if fact is None:
+        return ChainRow(account, account, depth, None, None, sent, 0, 0, circle, None)
+    return ChainRow(account, fact.name, depth, fact.by, fact.contact, sent, fact.won, fact.won_amount, circle, fact.owner)
+
+
+def _circles(came_from: Mapping[str, str]) -> list[list[str]]:
+    """Each circle once, from its first account in the order of ids."""
+    seen: set[str] = set()
+    found = []
+    for start in sorted(came_from):
+        way: dict[str, None] = {}
+        account = start
+        while account in came_from and account not in seen and account not in way:
+            way[account] = None
+            account = came_from[account]
+        if account in way:
+            names = list(way)
+            circle = names[names.index(account) :]
+            first = circle.index(min(circle))
+            found.append([*circle[first:], *circle[:first]])
+        seen.update(way)
+    return found
+
+
+def _evidence(row: ChainRow, known: Mapping[str, ReferralFact]) -> dict[str, tuple[str, ...]]:
+    fact = known.get(row.account)
+    won = tuple(f"{row.account}/{deal.deal}" for deal in fact.deals if deal.result == "won") if fact else ()
+    return {"contact": (f"{row.account}/referred_by",) if row.by else (), "won": won}

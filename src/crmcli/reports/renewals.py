@@ -1,0 +1,118 @@
+"""Which contracts end when, and what has been done about it?"""
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import date
+from typing import NamedTuple
+
+from crmcli.domain.calendar import months_ago, plus_days
+from crmcli.domain.contracts import a_year, gone_from, is_customer, renewed_by
+from crmcli.domain.policy import Policy
+from crmcli.domain.records import Account, Contract, Money
+from crmcli.domain.table import Column, Message, Table
+from crmcli.reports.ask import Ask
+from crmcli.reports.deal_facts import sums, team_labels
+from crmcli.reports.explained import NOTHING, Explained, evidence
+
+VARIES = ("explain",)
+STATES = ("running", "reminded", "grace", "lapsed", "churned", "renewed")
+LOOK_BACK = 12  # months; what ended longer ago is told by `crm retention`
+
+
+class RenewalRow(NamedTuple):
+    """One contract that ends, or ended in the last twelve months.
+
+    `days_left` is negative after the end; `notice` the last day to give notice; `reminders` the days before the end on which a reminder has passed;
+    `a_year` what it brings a year, in the book's currency.
+    """
+
+    account: str
+    name: str
+    contract: str
+    start: date
+    end: date
+    days_left: int
+    notice: date | None
+    reminders: tuple[int, ...]
+    state: str
+    a_year: Money | None
+    renewed_by: str | None
+    owner: str | None
+
+    @property
+    def passed(self) -> Message | None:
+        """D-90, D-30."""
+        return Message("list", tuple(f"D-{before}" for before in self.reminders)) if self.reminders else None
+
+    @property
+    def late(self) -> int:
+        """Days since the end, negative before it."""
+        return -self.days_left
+
+
+COLUMNS = (
+    Column("end", "date", 9),
+    Column("late", "late", 9, heading="left"),
+    Column("account", "id", 3),
+    Column("name", "text", 9),
+    Column("contract", "id", 6),
+    Column("state", "status", 9, heading="contract_state"),
+    Column("passed", "message", 4, heading="reminders"),
+    Column("notice", "date", 5),
+    Column("a_year", "money", 8),
+    Column("renewed_by", "id", 4),
+    Column("owner", "label", 7),
+)
+
+
+def gather(account: Account, policy: Policy, as_of: date, ask: Ask) -> list[Explained[RenewalRow]]:
+    """The account's contracts that have an end, but for those that ended long ago."""
+    oldest = months_ago(as_of, LOOK_BACK)
+    found = []
+    for name, contract in account.contracts.items():
+        if contract.end is not None and contract.start <= as_of and contract.end >= oldest:
+            row = _row(account, name, contract, contract.end, policy, as_of)
+            found.append(Explained(row, _behind(row) if ask.explain else NOTHING))
+    return found
+
+
+def _row(account: Account, name: str, contract: Contract, end: date, policy: Policy, as_of: date) -> RenewalRow:
+    left = (end - as_of).days
+    days = sorted({*policy.renewals.remind_days, *((contract.notice_days,) if contract.notice_days else ())}, reverse=True)
+    passed = tuple(before for before in days if left <= before)
+    follower, gone = renewed_by(account, contract, policy, as_of), gone_from(contract, policy)
+    if follower:
+        state = "renewed"
+    elif gone is not None and as_of >= gone:
+        state = "lapsed" if is_customer(account, policy, gone) else "churned"
+    else:
+        state = "grace" if left < 0 else "reminded" if passed else "running"
+    notice = plus_days(end, -contract.notice_days) if contract.notice_days else None
+    return RenewalRow(account.id, account.name, name, contract.start, end, left, notice, passed, state, a_year(contract), follower, account.owner)
+
+
+def _behind(row: RenewalRow) -> dict[str, tuple[str, ...]]:
+    follower = (f"{row.account}/contracts.{row.renewed_by}",) if row.renewed_by else ()
+    return {"end": (f"{row.account}/contracts.{row.contract}.end",), "renewed_by": follower}
+
+
+def tabulate(facts: Sequence[Explained[RenewalRow]], policy: Policy, as_of: date, ask: Ask) -> Table:
+    """A row per contract, by its end. With --within those that end in so many days, and those that have ended and are not renewed."""
+    kept = [fact for fact in facts if ask.days == 0 or (fact.row.days_left <= ask.days and fact.row.state != "renewed")]
+    kept.sort(key=lambda fact: (fact.row.end, fact.row.account, fact.row.contract))
+    rows = [fact.row for fact in kept]
+    states = Counter(row.state for row in rows)
+    held = [row for row in rows if row.state in ("running", "reminded", "grace")]
+    amount = sums(row.a_year for row in held)
+    return Table(
+        report="renewals",
+        as_of=as_of,
+        rows=rows,
+        columns=COLUMNS,
+        totals={"contracts": len(rows), **{state: states[state] for state in STATES}, "a_year": amount},
+        labels={"owner": team_labels(policy)},
+        notes=(Message("renewals-sum", (len(held), f"{amount:,}", policy.currency)),) if held else (),
+        evidence=evidence(kept, ask),
+        named_by=("account", "contract"),
+        currency=policy.currency,
+    )

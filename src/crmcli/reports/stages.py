@@ -1,0 +1,166 @@
+"""How far do deals come, how long do they stay in each stage, and where do they leak?"""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import NamedTuple
+
+from crmcli.domain.deals import stage_order, state
+from crmcli.domain.passages import passage
+from crmcli.domain.policy import Policy
+from crmcli.domain.ratio import bounds, median, ninth_of_ten, sample, share
+from crmcli.domain.records import Account
+from crmcli.domain.table import Column, Message, Table
+from crmcli.reports.ask import Ask, grouped, last
+from crmcli.reports.deal_facts import group_labels
+
+GROUPINGS = ("owner", "type", "segment", "source")
+
+
+class PassageFact(NamedTuple):
+    """One deal's way through the process. `furthest` and the stays' first number are places in the process, from 0."""
+
+    ref: str
+    owner: str | None
+    type: str | None
+    segment: str | None
+    source: str | None
+    created: date | None
+    furthest: int
+    result: str | None
+    stays: tuple[tuple[int, int], ...]
+
+
+class StageRow(NamedTuple):
+    """One stage: the deals that came to it or further, and what became of them there.
+
+    reached = passed + dropped + still. conversion = passed / (passed + dropped); low and high are its 95 % interval; leak is dropped here of all
+    dropped; all 0..1. Days are of the stays that have ended; `stays` counts them.
+    """
+
+    stage: str
+    reached: int
+    passed: int
+    dropped: int
+    still: int
+    conversion: float | None
+    low: float | None
+    high: float | None
+    leak: float | None
+    leaks_most: bool
+    stays: int
+    median_days: float | None
+    p90_days: int | None
+
+
+class StageGroupRow(NamedTuple):
+    """The same stage of one group's deals; `leak` is of the group's dropped ones."""
+
+    group: str | None
+    stage: str
+    reached: int
+    passed: int
+    dropped: int
+    still: int
+    conversion: float | None
+    low: float | None
+    high: float | None
+    leak: float | None
+    leaks_most: bool
+    stays: int
+    median_days: float | None
+    p90_days: int | None
+
+
+COLUMNS = (
+    Column("stage", "label", 9),
+    Column("reached", "count", 9),
+    Column("passed", "count", 6),
+    Column("dropped", "count", 9, heading="dropped_here"),
+    Column("still", "count", 5),
+    Column("conversion", "rate", 9),
+    Column("leak", "bar", 8),
+    Column("stays", "count", 2),
+    Column("median_days", "days", 9, heading="median"),
+    Column("p90_days", "days", 4),
+)
+
+
+def gather(account: Account, policy: Policy, as_of: date, _: Ask) -> list[PassageFact]:
+    """The ways of the account's deals, but for the invalid ones and those that are in no stage of the process."""
+    order, facts = stage_order(policy), []
+    for name, deal in account.deals.items():
+        now = state(deal, policy, as_of, None)
+        way = passage(deal, order, as_of) if now is not None and now.result != "invalid" else None
+        if now is not None and way is not None:
+            source = deal.source or account.source
+            facts.append(PassageFact(f"{account.id}/{name}", deal.owner or account.owner, deal.type, account.segment, source, now.created, way.furthest, now.result, way.stays))
+    return facts
+
+
+def tabulate(facts: Sequence[PassageFact], policy: Policy, as_of: date, ask: Ask) -> Table:
+    """A row per stage in the order of the process, for every group if asked. The window is by the day a deal was created."""
+    kept = [fact for fact in facts if ask.since is None or (fact.created is not None and fact.created >= ask.since)]
+    by = ask.by
+    groups: dict[str | None, list[PassageFact]] = grouped(kept, lambda fact: (getattr(fact, by),)) if by else {None: kept}
+    names = sorted(groups, key=last)
+    per_group = [_funnel(groups[name], policy) for name in names]
+    rows = [row if by is None else StageGroupRow(name, *row) for name, funnel in zip(names, per_group, strict=True) for row in funnel]
+    return Table(
+        report="stages",
+        as_of=as_of,
+        rows=rows,
+        columns=(*((Column("group", "label", 9, heading=by),) if by else ()), *COLUMNS),
+        totals={"deals": len(kept), "won": sum(fact.result == "won" for fact in kept), "dropped": sum(map(_is_dropped, kept)), "open": sum(fact.result is None for fact in kept)},
+        labels={"stage": group_labels("stage", policy), "group": group_labels(by or "", policy)},
+        notes=() if by else tuple(_leak(row, policy) for row in rows if row.leaks_most),
+        evidence=[each for name in names for each in _evidence(groups[name], policy)] if ask.explain else (),
+        named_by=("group", "stage") if by else ("stage",),
+        samples={"conversion": [sample(row.passed, row.passed + row.dropped) for row in rows]},
+        min_sample=policy.min_sample,
+    )
+
+
+def _is_dropped(fact: PassageFact) -> bool:
+    return fact.result in ("lost", "no_decision")
+
+
+def _funnel(facts: Sequence[PassageFact], policy: Policy) -> list[StageRow]:
+    ends = [fact.furthest for fact in facts if _is_dropped(fact)]
+    worst = max(range(len(policy.stages)), key=lambda place: (ends.count(place), -place), default=0)
+    rows = []
+    for place, (stage, spec) in enumerate(policy.stages.items()):
+        after_sale = spec.forecast == "closed"
+        passed, dropped, still = _parted(facts, place, after_sale=after_sale)
+        days = [] if after_sale else [spent for fact in facts for at, spent in fact.stays if at == place]  # a customer stays there
+        whole = len(passed) + len(dropped)
+        rows.append(
+            StageRow(
+                stage, whole + len(still), len(passed), len(dropped), len(still), share(len(passed), whole), *bounds(len(passed), whole),
+                share(len(dropped), len(ends)), bool(ends) and place == worst, len(days), median(days), ninth_of_ten(days),
+            )
+        )  # fmt: skip
+    return rows
+
+
+def _parted(facts: Sequence[PassageFact], place: int, *, after_sale: bool) -> tuple[list[str], list[str], list[str]]:
+    """The deals that came to the stage or further: who passed on, who was dropped there, who is still there.
+
+    Who was won has passed on wherever that was, but for a stage after the sale: there a customer stays.
+    """
+    here = [fact for fact in facts if fact.furthest == place]
+    passed = [fact.ref for fact in facts if fact.furthest > place or (fact.furthest == place and fact.result == "won" and not after_sale)]
+    dropped = [fact.ref for fact in here if _is_dropped(fact)]
+    return passed, dropped, [fact.ref for fact in here if fact.result is None or (fact.result == "won" and after_sale)]
+
+
+def _leak(row: StageRow | StageGroupRow, policy: Policy) -> Message:
+    return Message("stages-leak", (policy.stages[row.stage].label or row.stage, row.dropped, round(row.dropped / row.leak) if row.leak else 0))
+
+
+def _evidence(facts: Sequence[PassageFact], policy: Policy) -> list[dict[str, Sequence[str]]]:
+    found: list[dict[str, Sequence[str]]] = []
+    for place, spec in enumerate(policy.stages.values()):
+        passed, dropped, still = _parted(facts, place, after_sale=spec.forecast == "closed")
+        stays = tuple(f"{fact.ref} {spent}" for fact in facts for at, spent in fact.stays if at == place)
+        found.append({"passed": passed, "dropped": dropped, "still": still, "median_days": stays})
+    return found

@@ -1,0 +1,46 @@
+"""A saved query cannot be asked.
+
+Why: Whoever types its name wants the answer and not an error, and the one who knows what it was to mean may be gone by then.
+A stage or a member that crm.yaml no longer has makes a query wrong, too.
+
+Bad:
+    # crm.yaml
+    queries:
+      quiet: {where: last_touch > 60d, columns: [name, last_touch]}
+      stuck: {on: deals, where: stage_days > 30 andd open}  # <- here
+    # accounts/hanbit.yaml
+    name: Hanbit Electronics
+
+Good:
+    # crm.yaml
+    queries:
+      quiet: {where: last_touch > 60d, columns: [name, last_touch]}
+      stuck: {on: deals, where: stage_days > 30 and open}
+    # accounts/hanbit.yaml
+    name: Hanbit Electronics
+"""
+
+from collections.abc import Iterator
+from datetime import date
+
+from crmcli.domain.finding import Finding, Severity
+from crmcli.domain.policy import Policy
+
+SEVERITY: Severity = "error"
+_DAY = date(2024, 1, 1)  # of a leap year, in a month of 31 days: every day that people say is one
+
+
+def check_policy(policy: Policy) -> Iterator[Finding]:
+    if not policy.queries:
+        return
+    from crmcli.query.ask import question
+    from crmcli.query.errors import QueryError
+    from crmcli.query.saved import listed
+
+    for name, saved in policy.queries.items():
+        parts = {"where": (saved.where, (), ()), "columns": ("true", saved.columns, ()), "sort": ("true", (), saved.sort)}
+        for key, (where, columns, sort) in parts.items():
+            try:
+                question(where, saved.on, tuple(listed(columns)), tuple(listed(sort)), policy, _DAY)
+            except QueryError as error:
+                yield Finding("saved-query", ("queries", name, key), "" if key == "where" else "saved-query-column", (name, error.message, str(error.at + 1))[: 3 if key == "where" else 2])

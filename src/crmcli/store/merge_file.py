@@ -1,0 +1,41 @@
+"""Three files merged into one of them, as git asks for it."""
+
+import os
+import stat
+from contextlib import suppress
+
+from crmcli.domain.errors import CrmError
+from crmcli.domain.table import Message
+from crmcli.store.merge_text import Merged, merged
+
+
+def merge_file(base: str, ours: str, theirs: str, path: str) -> Merged:
+    """Merge three files and write the result over `ours`, all of it or nothing. `path` is what the file is called in the book. Raises CrmError."""
+    found = merged(_read(base), before := _read(ours), _read(theirs), path)
+    if found.data != before:
+        _write(ours, found.data)
+    return found
+
+
+def _read(name: str) -> bytes:
+    try:
+        with open(name, "rb") as file:
+            return file.read()
+    except OSError as error:
+        raise CrmError(Message("cannot-open", (name, error.strerror or "")), status=2) from None
+
+
+def _write(name: str, data: bytes) -> None:
+    target = os.path.realpath(name)
+    new = f"{target}.crm-new"
+    try:
+        with open(new, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        os.chmod(new, stat.S_IMODE(os.stat(target).st_mode))
+        os.replace(new, target)
+    except OSError as error:
+        with suppress(OSError):
+            os.unlink(new)
+        raise CrmError(Message("cannot-save", (name, error.strerror or "")), status=4) from None

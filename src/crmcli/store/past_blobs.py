@@ -1,0 +1,131 @@
+"""What account files said once: every content git stores is parsed once ever, and remembered by its id."""
+
+import marshal
+import pickle
+import zlib
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, NamedTuple
+
+from crmcli.domain.finding import Finding, Problem
+from crmcli.domain.records import Account
+from crmcli.store.account_shape import ACCOUNT
+from crmcli.store.digest import digest_of
+from crmcli.store.past_objects import Objects
+from crmcli.store.reading import START, account_id, account_of, plain_phones, read
+from crmcli.store.scalars import ID
+from crmcli.store.shape import Wrong
+from crmcli.store.tree import MAX_BYTES, Tree
+
+if TYPE_CHECKING:
+    from crmcli.store.cache import Cache
+
+_SAME = "select value from file join tree using (path) where digest = ? and path not in (select path from problem)"
+KEPT = 200_000  # contents; some two or three kilobytes each
+_ASKED = 200  # contents looked up in the cache at once
+
+
+class Blob(NamedTuple):
+    """One content: its tree (None when broken), the phones that stand in it without quotes, and everything wrong with it."""
+
+    tree: Tree | None
+    phones: tuple[str, ...]
+    problems: tuple[Problem, ...]
+    record: Account | None = None  # where it was read just now
+
+    def account(self, path: str) -> Account | None:
+        """The account that this content is under such a name; None when it is broken or the name cannot be an account's."""
+        if self.tree is None or not is_account_name(path):
+            return None
+        if self.record is not None:
+            return self.record._replace(id=account_id(path), plain_phones=self.phones)
+        return account_of(self.tree, path, self.phones)
+
+    def wrong(self, path: str) -> tuple[Problem, ...]:
+        """What is wrong with this content under such a name."""
+        if is_account_name(path):
+            return self.problems
+        return ((Finding("bad-file-name", (), "", (path.rpartition("/")[2],)), START),)
+
+
+class Blobs:
+    """The contents of one repository, parsed. With a cache, each is parsed once ever."""
+
+    def __init__(self, objects: Objects, cache: "Cache | None") -> None:
+        self.objects, self.cache = objects, cache
+
+    def read(self, oid: str) -> Blob:
+        """One content."""
+        return next(blob for _, blob in self.read_all([oid]))
+
+    def read_all(self, oids: Iterable[str]) -> Iterator[tuple[str, Blob]]:
+        """Many contents with their ids, in no particular order; each is let go before the next is made."""
+        unknown = []
+        for oid, row in self._known(list(dict.fromkeys(oids))):
+            blob = None if row is None else _unpacked(row)
+            if blob is None:
+                unknown.append(oid)
+            else:
+                yield oid, blob
+        may_write = bool(unknown) and self.cache is not None and self.cache.begin_writing()
+        if may_write:
+            self._make_room(len(unknown))
+        for oid, data in self.objects.read_all(unknown, MAX_BYTES):
+            blob = self._like_now(data) or _parsed(data)
+            if may_write:
+                self._keep(oid, blob)
+            yield oid, blob
+
+    def _make_room(self, count: int) -> None:
+        self.cache.db.execute("delete from blob where rowid <= (select max(rowid) from blob) - ?", (max(0, KEPT - count),))  # type: ignore[union-attr]
+
+    def _like_now(self, data: bytes) -> Blob | None:
+        """What is remembered of a file on disk that says the very same, and has nothing wrong with it."""
+        if self.cache is None:
+            return None
+        row = self.cache.db.execute(_SAME, (digest_of(data),)).fetchone()
+        if row is None:
+            return None
+        tree, phones = marshal.loads(row[0])
+        return Blob(tree, phones, ())
+
+    def _known(self, oids: list[str]) -> Iterator[tuple[str, bytes | None]]:
+        for start in range(0, len(oids), _ASKED):
+            some = oids[start : start + _ASKED]
+            found: dict[bytes, bytes] = {}
+            if self.cache is not None:
+                marks = ",".join("?" * len(some))
+                found = dict(self.cache.db.execute(f"select id, value from blob where id in ({marks})", [bytes.fromhex(oid) for oid in some]).fetchall())  # noqa: S608 - question marks only
+            for oid in some:
+                yield oid, found.get(bytes.fromhex(oid))
+
+    def _keep(self, oid: str, blob: Blob) -> None:
+        from crmcli.store.vault import pack
+
+        value = marshal.dumps((blob.tree, blob.phones, pack(blob.problems) if blob.problems else b""))
+        self.cache.db.execute("insert or replace into blob values (?, ?)", (bytes.fromhex(oid), zlib.compress(value, 1)))  # type: ignore[union-attr]
+
+
+def is_account_name(path: str) -> bool:
+    """Can a file of this name be an account?"""
+    try:
+        ID.decode(account_id(path))
+    except Wrong:
+        return False
+    return True
+
+
+def _parsed(data: bytes) -> Blob:
+    reading = read(data, ACCOUNT)
+    phones = plain_phones(reading.record, data) if reading.tree is not None else ()
+    return Blob(reading.tree, phones, reading.problems, reading.record if reading.tree is not None else None)
+
+
+def _unpacked(row: bytes) -> Blob | None:
+    """A content as remembered; None when the memory is damaged."""
+    from crmcli.store.vault import unpack
+
+    try:
+        tree, phones, problems = marshal.loads(zlib.decompress(row))
+        return Blob(tree, phones, unpack(problems) if problems else ())
+    except (zlib.error, pickle.UnpicklingError, ValueError, EOFError, TypeError):
+        return None

@@ -1,0 +1,132 @@
+"""What did every commit change, in sales terms? Renames are followed, merges say only what they changed themselves."""
+
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+from crmcli.domain.policy import Policy
+from crmcli.domain.records import Account
+from crmcli.domain.table import Message
+from crmcli.history.change import Change, Part
+from crmcli.history.changes import changes
+from crmcli.history.policies import policy_changes
+from crmcli.store.past import Change as Moved
+from crmcli.store.past import Commit, Past
+from crmcli.store.past_book import past_policy
+from crmcli.store.reading import account_id
+from crmcli.store.scan import ACCOUNTS, POLICY, SUFFIX
+
+KEPT = 400  # accounts of the past held in memory: each is asked for as what came before and as what came after
+
+
+class Version(NamedTuple):
+    """One account's file in one commit. `before`: the account in each of its parents, as last read; `broken` after it, or `mended` by it."""
+
+    commit: Commit
+    id: str
+    before: tuple[Account | None, ...]
+    after: Account | None
+    broken: bool = False
+    mended: bool = False
+
+
+class Chronicle:
+    """The history of a book, told with the names of its present policy."""
+
+    def __init__(self, past: Past, policy: Policy) -> None:
+        self.past, self.policy = past, policy
+        self._accounts: dict[tuple[str, str], Account | None] = {}
+
+    def commits(self, path: str | None = None, is_asked: Callable[[Commit], bool] | None = None) -> Iterator[tuple[Commit, list[Change]]]:
+        """Each commit asked for with its changes, newest first; those without any are left out. `path`: only this account, under all its names."""
+        for commit, moved in self._log(path):
+            found = [change for each in moved for change in self._changes(commit, each)] if is_asked is None or is_asked(commit) else []
+            if found:
+                yield commit, found
+
+    def versions(self, path: str) -> Iterator[Version]:
+        """One account in every commit that touched its file, newest first."""
+        for commit, moved in self._log(path):
+            yield from (self._version(commit, each) for each in moved)
+
+    def _log(self, path: str | None) -> Iterator[tuple[Commit, list[Moved]]]:
+        names = {path} if path else set()
+        for commit, moved in self.past.log(first_parent=False):
+            policy = [each for each in moved if path is None and POLICY in (each.old_path, each.new_path)]
+            found = [*policy, *(each for each in moved if is_account(each))]
+            if path is not None:
+                found = [each for each in found if names & {each.old_path, each.new_path}]
+                names |= {each.old_path for each in found if each.old_path and each.new_path}
+            if found:
+                yield commit, found
+
+    def _changes(self, commit: Commit, moved: Moved) -> list[Change]:
+        if not is_account(moved):
+            return self._of_policy(commit, moved)
+        version = self._version(commit, moved)
+        if version.broken:
+            said, part = Message("change-file-broken"), Part("file", "read", "broken")
+            return [Change(version.id, "file", "file", said, (part,))] if any(version.before) else []
+        told = [changes(before, version.after, self.policy) for before in version.before]
+        own = [change for change in told[0] if all(any(change == other for other in others) for others in told[1:])]
+        mended = Change(version.id, "file", "file", Message("change-file-mended"), (Part("file", "broken", "read"),))
+        return [mended, *own] if version.mended else own
+
+    def _of_policy(self, commit: Commit, moved: Moved) -> list[Change]:
+        blobs = [moved.old_blob, *(self._blob(parent, moved) for parent in commit.parents[1:])]
+        after = self._policy(moved.new_blob)
+        if moved.new_blob and after is None:
+            return [Change(POLICY, "policy", POLICY, Message("change-policy-broken"), (Part(POLICY, "read", "broken"),))]
+        told = [policy_changes(self._policy(blob), after) for blob in blobs]
+        return [change for change in told[0] if all(change in others for others in told[1:])]
+
+    def _policy(self, blob: str | None) -> Policy | None:
+        """The policy of a content; None when there is none or it is broken."""
+        if blob is None:
+            return None
+        from crmcli.store.policy_shape import POLICY as SHAPE
+
+        reading, _ = past_policy(self.past, blob, None)
+        found: Policy | None = SHAPE.decode(reading.tree) if reading.tree is not None else None
+        return found
+
+    def _version(self, commit: Commit, moved: Moved) -> Version:
+        name = account_id(moved.new_path or moved.old_path or "")
+        after = self.account(moved.new_blob, moved.new_path)
+        if moved.new_blob and after is None:
+            return Version(commit, name, (self.account(moved.old_blob, moved.old_path),), None, broken=True)
+        first = self.account(moved.old_blob, moved.old_path)
+        mended = moved.old_blob is not None and first is None
+        if mended:
+            first = self._last_read(commit.parents[0], moved.old_path or "")
+        others = [self.account(self._blob(parent, moved), moved.new_path or moved.old_path) for parent in commit.parents[1:]]
+        return Version(commit, name, (first, *others), after, mended=mended)
+
+    def _blob(self, commit: str, moved: Moved) -> str | None:
+        """The file's content in another parent of a merge."""
+        files = self.past.files(commit)
+        return next((files[path] for path in (moved.new_path, moved.old_path) if path in files), None)
+
+    def _last_read(self, commit: str, path: str) -> Account | None:
+        """What the file said when it could last be read."""
+        for _, moved in self.past.log(path=path, tip=commit):
+            found = [self.account(each.new_blob, each.new_path) for each in moved]
+            if any(found):
+                return found[0]
+        return None
+
+    def account(self, blob: str | None, path: str | None) -> Account | None:
+        """A content as an account; None for none, and for a broken one."""
+        if blob is None or path is None:
+            return None
+        key = (blob, path)
+        if key not in self._accounts:
+            if len(self._accounts) >= KEPT:
+                self._accounts.clear()
+            self._accounts[key] = self.past.account(blob, path)
+        return self._accounts[key]
+
+
+def is_account(moved: Moved) -> bool:
+    """Is it an account's file that came, went or changed? Hidden files and folders are none."""
+    path = moved.new_path or moved.old_path or ""
+    return path.startswith(f"{ACCOUNTS}/") and path.endswith(SUFFIX) and "/." not in path

@@ -1,0 +1,33 @@
+"""What was worked out about the past, remembered: it never changes, so only room ends it."""
+
+import pickle
+import time
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from crmcli.store.cache import Cache
+
+
+def recall_past(cache: "Cache | None", key: str) -> Any:
+    """What is remembered under the key; None when nothing is, or when it is damaged."""
+    if cache is None:
+        return None
+    from crmcli.store.vault import unpack
+
+    row = cache.db.execute("select value from past where key = ?", (key,)).fetchone()
+    if row is None:
+        return None
+    try:
+        return unpack(row[0])
+    except pickle.UnpicklingError:
+        return None
+
+
+def keep_past(cache: "Cache | None", kind: str, key: str, value: Any, most: int) -> None:
+    """Remember a value, and of its kind only the latest ones."""
+    if cache is None or not cache.begin_writing():
+        return
+    from crmcli.store.vault import pack
+
+    cache.db.execute("insert or replace into past values (?, ?, ?, ?)", (key, kind, time.time(), pack(value)))
+    cache.db.execute("delete from past where kind = ? and key not in (select key from past where kind = ? order by at desc limit ?)", (kind, kind, most))

@@ -1,0 +1,160 @@
+"""What a command line left out is asked for where a person sits; a script is told which option it needs."""
+
+import sys
+
+import pytest
+
+if sys.platform == "win32":
+    pytest.skip("no pseudo-terminals", allow_module_level=True)
+
+from commands.typing_at import CTRL_C, CTRL_D, talk
+
+POLICY = """\
+language: en
+timezone: Asia/Seoul
+role_sets: {it: {cfo: {label: {ko: 재무, en: Finance}}}}
+team: {kim-mj: {name: 김민지, emails: [mj.kim@us.example]}}
+reasons: {price: {label: {en: Price}}, trust: {label: {en: Trust}}}
+"""
+HANBIT = """\
+name: 한빛전자㈜ # the name
+contacts:
+  park-jh: {name: 박재형}
+  lee-dh: {name: 이동현}
+  seo-ym: {name: 서영민, left: 2025-07-01}
+deals:
+  pt2: {name: 증설, stages: {2025-05-10: prospecting}}
+log:
+  - {date: 2025-01-20, type: call}
+"""
+
+
+@pytest.fixture
+def book(crm):
+    crm.write({"hanbit": HANBIT, "daehan": "name: Daehan Steel\n"}, POLICY)
+    return crm
+
+
+def file(book, name="hanbit"):
+    return (book.book / "accounts" / f"{name}.yaml").read_text(encoding="utf-8")
+
+
+def test_log_asks_for_everything_one_after_the_other(book):
+    ran = talk(book, "log", "--date", "2025-08-04", answers=[("Which account?", "2"), ("What kind", "1"), ("With whom?", "2, park-jh"), ("What was it about?", "시험 결과 공유")])
+    assert (0, "한빛전자㈜: call with 이동현, 박재형 (2025-08-04): 시험 결과 공유\n") == (ran.status, ran.out)
+    assert HANBIT + "  - {date: 2025-08-04, type: call, with: [lee-dh, park-jh], what: 시험 결과 공유}\n" == file(book)
+
+
+def test_choices_stand_above_the_question_with_what_people_call_them_and_without_who_has_left(book):
+    ran = talk(book, "log", "--date", "2025-08-04", answers=[("Which account?", "hanbit"), ("What kind", "email"), ("With whom?", ""), ("What was it about?", "")])
+    lines = ran.screen.splitlines()
+    assert ["  1  daehan  Daehan Steel", "  2  hanbit  한빛전자㈜"] == lines[:2]
+    assert {"  2  email  e-mail", "  1  park-jh  박재형", "  2  lee-dh  이동현"} <= set(lines)
+    assert "서영민" not in ran.screen
+    assert file(book).endswith("  - {date: 2025-08-04, type: email}\n")
+
+
+def test_questions_are_asked_in_the_books_language(book):
+    (book.book / "crm.yaml").write_text(POLICY.replace("language: en", "language: ko"), encoding="utf-8")
+    ran = talk(book, "log", "hanbit", "--date", "2025-08-04", answers=[("어떤 접촉인가요?", "통화"), ("어떤 접촉인가요?", "call"), ("누구와?", "ㅇㄷㅎ"), ("무슨 일이었나요?", "안부 😀")])
+    assert (0, True) == (ran.status, "  1  call  통화" in ran.screen)
+    assert file(book).endswith("  - {date: 2025-08-04, type: call, with: lee-dh, what: 안부 😀}\n")
+
+
+@pytest.mark.parametrize("locale", ["C", "POSIX"])
+def test_korean_is_read_and_shown_also_where_the_locale_knows_none(book, locale):
+    ran = talk(book, "log", "hanbit", "--type", "call", "--date", "2025-08-04", answers=[("With whom?", "이동현"), ("What was it about?", "시험 결과")], env={"LANG": None, "LC_ALL": locale})
+    assert (0, True) == (ran.status, file(book).endswith("  - {date: 2025-08-04, type: call, with: lee-dh, what: 시험 결과}\n"))
+
+
+def test_an_answer_that_cannot_be_is_told_and_asked_for_again(book):
+    ran = talk(
+        book, "deal", "lose", "hanbit", "--date", "2025-08-04",
+        answers=[("Which deal?", "nothing"), ("no deal here is called `nothing`", ""), ("Which deal?", "1"), ("Why was it not won?", "9"), ("Why was it not won?", "pri")],
+    )  # fmt: skip
+    assert (0, True) == (ran.status, "outcome: {result: lost, date: 2025-08-04, reason: price}" in file(book))
+
+
+def test_what_must_be_said_is_asked_for_until_it_is(book):
+    ran = talk(book, "deal", "next", "hanbit", "pt2", answers=[("When and what?", ""), ("When and what?", "call back"), ("begins with no day", "2025-08-11 call back")])
+    assert (0, True) == (ran.status, "next: {date: 2025-08-11, what: call back}" in file(book))
+
+
+def test_nothing_is_asked_that_was_said(book):
+    ran = talk(book, "log", "hanbit", "시험", "--type", "call", "--with", "park-jh", "--date", "2025-08-04", answers=[])
+    assert (0, "") == (ran.status, ran.screen)
+
+
+@pytest.mark.parametrize("key", [CTRL_C, CTRL_D], ids=["Ctrl-C", "Ctrl-D"])
+@pytest.mark.parametrize("asked", [["Which account?"], ["Which account?", "What kind"]], ids=["at the first question", "at the second"])
+def test_whoever_breaks_off_leaves_everything_as_it_was(book, key, asked):
+    before = {path.name: path.read_bytes() for path in sorted(book.book.rglob("*")) if path.is_file()}
+    ran = talk(book, "log", answers=[*((question, "1") for question in asked[:-1]), (asked[-1], key)])
+    assert (130, "") == (ran.status, ran.out)
+    assert before == {path.name: path.read_bytes() for path in sorted(book.book.rglob("*")) if path.is_file()}
+    assert "Traceback" not in ran.screen
+
+
+def test_record_text_in_choices_cannot_move_the_cursor(book):
+    book.write({"hanbit": "name: A\u202eB\ncontacts: {x: {name: C\u202eD}}\n"})
+    ran = talk(book, "log", answers=[("Which account?", "hanbit"), ("What kind", "call"), ("With whom?", CTRL_C)])
+    assert (False, 2) == ("\u202e" in ran.screen, ran.screen.count("\\u202e"))
+
+
+def test_many_accounts_are_listed_in_part_and_found_by_a_part_of_their_name(crm):
+    crm.write({f"a{number:02}": f"name: Account {number:02}\n" for number in range(30)}, POLICY)
+    ran = talk(crm, "log", "--type", "call", "--date", "2025-08-04", answers=[("and 10 more", ""), ("Which account?", "account 29"), ("What was it about?", "x")])
+    assert (0, True, False) == (ran.status, " 20  a19  Account 19" in ran.screen, "a20" in ran.screen.partition("Which")[0])
+    assert "what: x" in file(crm, "a29")
+
+
+def test_what_was_meant_may_be_gone_when_the_answer_comes(book):
+    gone = HANBIT.replace("  pt2: {name: 증설, stages: {2025-05-10: prospecting}}\n", "  other: {name: 다른}\n")
+    path = book.book / "accounts" / "hanbit.yaml"
+    ran = talk(book, "deal", "next", "hanbit", "pt2", answers=[("When and what?", lambda: path.write_text(gone, encoding="utf-8")), ("", "2025-08-11 call back")])
+    assert (4, gone, True) == (ran.status, file(book), "was changed by somebody else meanwhile" in ran.screen), ran.screen
+
+
+# In a script
+
+
+NEEDED = [
+    (["log"], "ACCOUNT is missing", ""),
+    (["log", "hanbit"], "--type is missing", "one of: call, email, message, meeting, visit, review, check_in, service, demo, event, info"),
+    (["contact", "add", "hanbit"], "NAME is missing", ""),
+    (["contact", "left", "hanbit"], "CONTACT is missing", "one of: park-jh, lee-dh"),
+    (["contact", "move", "hanbit", "park-jh"], "--to is missing", ""),
+    (["role", "hanbit"], "ROLE is missing", "one of: cfo"),
+    (["role", "hanbit", "cfo"], "nothing to change was named", "say who with --contact"),
+    (["contact", "edit", "hanbit", "park-jh"], "nothing to change was named", "--help lists them"),
+    (["stance", "hanbit", "park-jh"], "VALUE is missing", "one of: friendly, neutral, negative"),
+    (["plan", "add", "hanbit"], "--for is missing", "one of: cfo, park-jh, lee-dh"),
+    (["plan", "add", "hanbit", "--for", "cfo"], "--due is missing", ""),
+    (["plan", "done", "hanbit"], "PLAN is missing", ""),
+    (["deal", "new", "hanbit"], "NAME is missing", ""),
+    (["deal", "stage", "hanbit"], "DEAL is missing", "one of: pt2"),
+    (["deal", "stage", "hanbit", "pt2"], "STAGE is missing", "one of: prospecting, research"),
+    (["deal", "next", "hanbit", "pt2"], "'DATE WHAT' is missing", ""),
+    (["deal", "amount", "hanbit", "pt2"], "AMOUNT is missing", ""),
+    (["deal", "close", "hanbit", "pt2"], "DATE is missing", ""),
+    (["contract", "add", "hanbit"], "--start is missing", ""),
+    (["contract", "end", "hanbit"], "CONTRACT is missing", ""),
+    (["case", "open", "hanbit"], "WHAT is missing", ""),
+    (["case", "close", "hanbit"], "CASE is missing", ""),
+    (["survey", "hanbit"], "KIND is missing", "one of: nps, csat, trust"),
+    (["survey", "hanbit", "nps"], "SCORE is missing", ""),
+    (["asset", "add", "hanbit"], "PRODUCT is missing", ""),
+    (["bant", "pt2", "need=met"], "which deal is not named", "crm bant ACCOUNT DEAL"),
+    (["bant", "hanbit", "pt2"], "says nothing about any criterion", "crm bant ACCOUNT DEAL"),
+    (["new"], "NAME is missing", ""),
+    (["rename", "hanbit"], "NEW-ID is missing", ""),
+    (["edit", "hanbit"], "an editor needs a terminal", "in a script use crm log"),
+]
+
+
+@pytest.mark.parametrize(("words", "told", "hint"), NEEDED, ids=lambda value: " ".join(value) if isinstance(value, list) else "")
+def test_a_script_is_told_what_is_missing_and_what_it_may_be(forks, book, words, told, hint):
+    ran = forks(book, *words)
+    assert (2, b"") == (ran.status, ran.out), ran.told
+    assert (True, True) == (told in ran.told, hint in ran.told), ran.told
+    assert HANBIT == file(book)

@@ -1,0 +1,140 @@
+"""An account in the user's own editor: checked when it closes, never lost, and never an editor that the book names."""
+
+import sys
+
+import pytest
+
+if sys.platform == "win32":
+    pytest.skip("no pseudo-terminals", allow_module_level=True)
+
+from commands.typing_at import talk
+
+POLICY = "language: en\n"
+HANBIT = "name: 한빛 # the name\nstatus: prospect\n"
+AGAIN = "There are errors. Edit again?"
+
+
+EDITOR = """\
+import os, sys
+with open({turns!r}, "a") as file:
+    file.write("x")
+text = {texts!r}[os.path.getsize({turns!r}) - 1]
+if text is not None:
+    with open(sys.argv[-1], "w", encoding="utf-8", newline="") as file:
+        file.write(text)
+{more}
+"""
+
+
+@pytest.fixture
+def book(shared):
+    shared.write({"hanbit": HANBIT}, POLICY)
+    return shared
+
+
+def file(book):
+    return (book.book / "accounts" / "hanbit.yaml").read_text(encoding="utf-8")
+
+
+def editor(book, *texts, name="editor", more=""):
+    """A program that leaves these texts, one each time it is run; None leaves the file as it is."""
+    path, turns = book.home / name, book.home / f"{name}.turn"
+    turns.unlink(missing_ok=True)
+    path.write_text(EDITOR.format(turns=str(turns), texts=texts, more=more), encoding="utf-8")
+    return f"{sys.executable} {path}"
+
+
+def turns(book, name="editor"):
+    path = book.home / f"{name}.turn"
+    return path.stat().st_size if path.exists() else 0
+
+
+def edited(book, *words, answers=(), **env):
+    return talk(book, "edit", "hanbit", *words, answers=list(answers), env={"VISUAL": None, "EDITOR": None, **env})
+
+
+def test_what_was_changed_is_written_and_told(book):
+    changed = HANBIT.replace("prospect", "dormant") + "tags: [a]  # kept as typed\n"
+    ran = edited(book, EDITOR=editor(book, changed))
+    assert (0, changed, "한빛: prospect -> dormant\n한빛: tag added: a\n", "") == (ran.status, file(book), ran.out, ran.screen)
+
+
+def test_what_was_left_alone_is_left_alone(book):
+    ran = edited(book, EDITOR=editor(book, None))
+    assert (0, "", "nothing to change: the file says so already\n", HANBIT) == (ran.status, ran.out, ran.screen, file(book))
+
+
+def test_a_dry_run_shows_the_difference(book):
+    ran = edited(book, "--dry-run", EDITOR=editor(book, HANBIT + "segment: A\n"))
+    assert (0, True, HANBIT) == (ran.status, "+segment: A\n" in ran.out, file(book))
+
+
+def test_errors_are_told_and_may_be_mended(book):
+    mended = HANBIT + "segment: A\n"
+    ran = edited(book, EDITOR=editor(book, "name: [\n", mended), answers=[(AGAIN, "y")])
+    assert (0, 2, mended) == (ran.status, turns(book), file(book))
+    assert "accounts/hanbit.yaml:2:1: error:" in ran.screen
+
+
+def test_what_cannot_be_read_is_not_written_and_what_was_typed_is_printed(book):
+    ran = edited(book, EDITOR=editor(book, "name: [ㄱ\n"), answers=[(AGAIN, "n")])
+    assert (4, "name: [ㄱ\n", HANBIT) == (ran.status, ran.out, file(book))
+    assert "stays as it was: what you wrote cannot be read as an account" in ran.screen
+
+
+def test_errors_that_leave_an_account_may_stay(book):
+    odd = HANBIT + "owner: nobody\nstrange: 1\n"
+    ran = edited(book, EDITOR=editor(book, odd), answers=[(AGAIN, "")])
+    assert (0, odd, True) == (ran.status, file(book), "unknown-key" in ran.screen)
+
+
+def test_a_file_that_is_broken_already_can_be_mended(book):
+    book.write({"hanbit": "name: [\n"})
+    assert (0, HANBIT) == (edited(book, EDITOR=editor(book, HANBIT)).status, file(book))
+
+
+def test_what_somebody_else_wrote_meanwhile_stays_and_so_does_what_was_typed(book):
+    theirs, ours = HANBIT + "segment: B\n", HANBIT + "segment: A\n"
+    path = book.book / "accounts" / "hanbit.yaml"
+    ran = edited(book, EDITOR=editor(book, ours, more=f"with open({str(path)!r}, 'w', encoding='utf-8') as file:\n    file.write({theirs!r})"))
+    assert (4, ours, theirs) == (ran.status, ran.out, file(book))
+    assert "changed by somebody else" in ran.screen
+
+
+def test_visual_comes_before_editor(book):
+    ran = edited(book, VISUAL=editor(book, HANBIT + "segment: V\n", name="visual"), EDITOR=editor(book, HANBIT + "segment: E\n"))
+    assert (0, "V", 0) == (ran.status, file(book)[-2], turns(book))
+
+
+@pytest.mark.parametrize("nothing", ["", "  "])
+def test_an_empty_visual_is_none(book, nothing):
+    assert (0, "E") == (edited(book, VISUAL=nothing, EDITOR=editor(book, HANBIT + "segment: E\n")).status, file(book)[-2])
+
+
+def test_no_file_of_the_book_names_the_editor(book):
+    bait = editor(book, "name: Bait\n", name="bait")
+    book.write({}, f"{POLICY}x-note: {{EDITOR: '{bait}', VISUAL: '{bait}'}}\nEDITOR: {bait}\neditor: {bait}\n")
+    (book.book / ".env").write_text(f"EDITOR={bait}\nVISUAL={bait}\n")
+    book.git("init", "-q")
+    book.git("config", "core.editor", bait)
+    ran = edited(book, EDITOR=editor(book, None))
+    assert (0, 0, 1, HANBIT) == (ran.status, turns(book, "bait"), turns(book), file(book))
+
+
+@pytest.mark.parametrize(
+    ("said", "status", "told"),
+    [("/nowhere/vi", 2, "`/nowhere/vi` cannot be run: No such file or directory"), ('vi "', 2, "cannot be run: No closing quotation"), ("false", 4, "`false` ended with status 1; nothing is changed")],
+)
+def test_an_editor_that_does_not_work_is_told(book, said, status, told):
+    ran = edited(book, EDITOR=said)
+    assert (status, HANBIT, True) == (ran.status, file(book), told in ran.screen), ran.screen
+
+
+def test_an_editor_that_takes_the_file_away_changes_nothing(book):
+    ran = edited(book, EDITOR=editor(book, None, more="os.unlink(sys.argv[-1])"))
+    assert (4, HANBIT, False) == (ran.status, file(book), "bug" in ran.screen)
+
+
+def test_nothing_is_left_behind_in_the_folder_for_temporary_files(book, tmp_path):
+    edited(book, EDITOR=editor(book, "name: [\n"), answers=[(AGAIN, "n")], TMPDIR=str(tmp_path))
+    assert [] == list(tmp_path.iterdir())

@@ -1,0 +1,403 @@
+"""What editing commands say back: to people, to programs, and to who asks for what cannot be."""
+
+import copy
+import re
+import shutil
+import subprocess
+
+import pytest
+
+from commands.hands import BRACES, POLICY
+from commands.writing import DAY
+
+MORE = """\
+language: en
+timezone: Asia/Seoul
+reasons: {price: {label: Price}, other: {label: Other, note: true}}
+products: {core: {label: Core, list_price: 100, floor_pct_off: 10}, batch: {}}
+discounts: {approval: {10: manager}}
+"""
+RULES = MORE + POLICY.replace("products: {core: {label: 코어}, batch: {label: 배치}}\n", "")
+DAEHAN = "name: 대한스틸\nreferred_by: hanbit/lee\ncontacts: {oh: {name: 오세영}}\ndeals: {x: {referred_by: hanbit}}\n"
+
+
+@pytest.fixture
+def book(shared):
+    """A fresh book in the place of the last one: a new home costs more than a command."""
+    shutil.rmtree(shared.book, ignore_errors=True)
+    shared.write({"hanbit": BRACES, "daehan": DAEHAN}, RULES)
+    return shared
+
+
+def file(book, name="hanbit"):
+    return (book.book / "accounts" / f"{name}.yaml").read_text(encoding="utf-8")
+
+
+def everything(book):
+    return {path: path.read_bytes() for path in sorted(book.book.rglob("*")) if path.is_file()}
+
+
+# What was meant
+
+
+@pytest.mark.parametrize("account", ["hanbit", "han", "한빛", "한빛전자", "㎨"[:0] + "ㅎㅂ", "010-1234-5671", "+82 10 1234 5671"])
+@pytest.mark.parametrize("person", ["lee", "이동현", "ㅇㄷㅎ"])
+def test_accounts_and_people_answer_to_many_names(forks, book, account, person):
+    ran = forks(book, "stance", account, person, "friendly", *DAY)
+    assert (0, "한빛전자㈜: 이동현: neutral -> friendly (2025-08-04)\n", "") == (ran.status, ran.text, ran.told)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["--with", "lee", "--with", "park"], ["-w", "ㅇㄷㅎ", "-w", "박재형"], ["--with", "lee,park"], ["--with", "이동현, 010-1234-5671"], ["--with", "lee,", "--with", "lee, park"], ["--with=lee,park,lee"],
+    ],
+)  # fmt: skip
+def test_who_took_part_is_said_in_any_of_these_ways(forks, book, words):
+    assert 0 == forks(book, "log", "hanbit", "x", "--type", "call", *words, *DAY).status
+    assert "with: [lee, park], what: x" in file(book)
+
+
+def test_of_ours_may_be_said_by_name_and_are_whoever_git_knows_if_not(forks, book):
+    book.git("init", "-q")
+    book.git("config", "user.email", "mj.kim@us.example")
+    for words in (["--by", "한세은,김민지"], []):
+        assert 0 == forks(book, "log", "hanbit", "x", "--type", "call", *words, *DAY).status
+    assert ["by: [han-se, kim-mj]", "by: kim-mj"] == re.findall(r"by: (?:\[.*?\]|[\w-]+)(?=, what: x)", file(book))
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["log", "nobody", "--type", "call"], "no account is called `nobody`"),
+        (["log", "hanbit", "--type", "call", "--with", "nobody"], "there are: lee (이동현), park (박재형), seo (서영민)"),
+        (["log", "hanbit", "--type", "call", "--with", "lee,nobody"], "no contact here is called `nobody`"),
+        (["log", "hanbit", "--type", "call", "--by", "nobody"], "there are: han-se (한세은), kim-mj (김민지)"),
+        (["log", "hanbit", "--type", "call", "--deal", "pt9"], "did you mean pt2?"),
+        (["log", "hanbit", "--type", "call", "--objection", "speed=unresolved"], "there are: price, reliability"),
+        (["log", "hanbit", "--type", "call", "--stance", "nobody=neutral"], "no contact here is called `nobody`"),
+        (["role", "hanbit", "cto", "--contact", "lee"], "did you mean cio, cfo, ceo?"),
+        (["plan", "add", "hanbit", "--for", "cto", "--due", "2025-12-01"], "no role is called `cto`"),
+        (["plan", "done", "hanbit", "x"], "there are: intro"),
+        (["deal", "stage", "hanbit", "pt2", "x"], "there are: prospecting, research"),
+        (["deal", "lose", "hanbit", "pt2", "--reason", "x"], "there are: price, other"),
+        (["deal", "new", "hanbit", "x", "--product", "x"], "there are: core, batch"),
+        (["contract", "renew", "hanbit", "x"], "there are: c-2024"),
+        (["case", "close", "hanbit", "x", "y"], "there are: night"),
+        (["asset", "add", "hanbit", "x"], "there are: core, batch"),
+        (["new", "x", "--owner", "x"], "there are: han-se (한세은), kim-mj (김민지)"),
+        (["new", "x", "--role-set", "x"], "there are: it"),
+        (["new", "x", "--referred-by", "daehan/x"], "there are: oh (오세영)"),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, list) else "",
+)
+def test_what_is_not_there_is_refused_with_what_is(forks, book, words, told):
+    before = everything(book)
+    ran = forks(book, *words)
+    assert (4, b"", True) == (ran.status, ran.out, told in ran.told), ran.told
+    assert before == everything(book)
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["log", "hanbit", "--type", "cal"], "`cal` is not known to --type; one of: call, email"),
+        (["log", "hanbit", "--type", "call", "--date", "someday"], "`someday` is not a day"),
+        (["log", "hanbit", "--type", "call", "--date", "2999-01-01"], "2999-01-01 has not come yet"),
+        (["log", "hanbit", "--type", "call", "--date", "2025-02-30"], "`2025-02-30` is not a day"),
+        (["log", "hanbit", "--type", "call", "--next", "보고서"], "`보고서` begins with no day"),
+        (["log", "hanbit", "--type", "call", "--objection", "price"], "`price`: --objection is written as id=value"),
+        (["log", "hanbit", "--type", "call", "--objection", "price=no"], "`no` is not known to --objection; one of: unresolved"),
+        (["log", "hanbit", "a\tb", "--type", "call"], "has characters that a file cannot hold"),
+        (["log", "hanbit", "a\x1bb", "--type", "call"], r"`a\x1bb` has characters that a file cannot hold"),
+        (["contact", "add", "hanbit", "A\x07"], "has characters that a file cannot hold"),
+        (["contact", "add", "hanbit", "A", "--id", "a b"], "`a b` is not an id"),
+        (["contact", "add", "hanbit", " "], "NAME is missing"),
+        (["new", "x", "--id", "../evil"], "`../evil` is not an id"),
+        (["new", "x", "--id", "a/b"], "`a/b` is not an id"),
+        (["rename", "hanbit", "a b"], "`a b` is not an id"),
+        (["role", "hanbit", "ceo", "--contact", "lee", "--nobody"], "--contact and --nobody exclude each other"),
+        (["role", "hanbit", "ceo", "--waive", "x", "--unwaive"], "--waive and --unwaive exclude each other"),
+        (["deal", "lose", "hanbit", "pt2", "--invalid", "--no-decision"], "--no-decision and --invalid exclude each other"),
+        (["deal", "next", "hanbit", "pt2", "2025-08-11 x", "--none"], "--none and 'DATE WHAT' exclude each other"),
+        (["deal", "amount", "hanbit", "pt2", "much"], "`much` is not an amount for AMOUNT"),
+        (["deal", "amount", "hanbit", "pt2", "10.5"], "`10.5` has more decimals than KRW has"),
+        (["contract", "add", "hanbit", "--start", "2025-01-01", "--end", "2024-01-01"], "2024-01-01 is before its beginning, 2025-01-01"),
+        (["contract", "end", "hanbit", "c-2024", "--date", "2024-01-01"], "2024-01-01 is before its beginning, 2024-01-15"),
+        (["survey", "hanbit", "csat", "6"], "6 is beyond the scale, which ends at 5"),
+        (["bant", "hanbit", "pt2", "need=met", "--mitigate", "wait"], "--mitigate is about a criterion that is unmet or partial"),
+        (["bant", "hanbit", "pt2", "nead=met"], "`nead` is not known to CRITERION; one of: budget"),
+        (["bant", "hanbit", "pt2", "need=yes"], "`yes` is not known to STATUS; one of: met"),
+        (["asset", "add", "hanbit", "core", "--qty", "many"], "`many` is not an amount for --qty"),
+    ],
+    ids=lambda value: " ".join(value).replace("\x1b", "ESC").replace("\x07", "BEL") if isinstance(value, list) else "",
+)
+def test_what_cannot_be_said_so_is_a_usage_error_and_changes_nothing(forks, book, words, told):
+    before = everything(book)
+    ran = forks(book, *words)
+    assert (2, b"", True) == (ran.status, ran.out, told in ran.told), ran.told
+    assert before == everything(book)
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["contact", "add", "hanbit", "이동현"], "there is a contact `lee` already (이동현)"),
+        (["contact", "edit", "hanbit", "lee", "--id", "park"], "there is a contact `park` already (박재형)"),
+        (["contact", "move", "hanbit", "lee", "--to", "hanbit"], "the person is there already"),
+        (["deal", "new", "hanbit", "x", "--id", "pt2"], "there is `pt2` already"),
+        (["deal", "stage", "hanbit", "old", "closing"], "crm deal reopen hanbit old opens it again"),
+        (["deal", "stage", "hanbit", "pt2", "research", "--date", "2025-05-01"], "is in `qualification` from 2025-05-10 on"),
+        (["deal", "reopen", "hanbit", "pt2", "--why", "x"], "deal `pt2` is open"),
+        (["log", "hanbit", "--type", "call", "--deal", "old", "--next", "2025-08-11"], "deal `old` ended: lost, 2024-06-01"),
+        (["case", "close", "hanbit", "night", "x", "--date", "2025-05-03"], None),
+        (["new", "한빛전자㈜"], "is in the book already, as hanbit"),
+        (["new", "x", "--id", "HANBIT"], "there is `HANBIT` already"),
+        (["rename", "hanbit", "Daehan"], "there is `Daehan` already"),
+        (["rename", "hanbit", "hanbit"], "there is `hanbit` already"),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, list) else "",
+)
+def test_what_is_so_already_or_over_is_refused(forks, book, words, told):
+    if told is None:  # is not over yet; the second time it is
+        assert 0 == forks(book, *words).status
+        told = "case `night` was closed on 2025-05-03"
+    before = everything(book)
+    ran = forks(book, *words)
+    assert (True, True, b"") == (ran.status in (2, 4), told in ran.told, ran.out), ran.told
+    assert before == everything(book)
+
+
+# Days as people say them
+
+
+def test_the_day_that_was_understood_is_told_unless_it_was_written_out(forks, book):
+    ran = forks(book, "log", "hanbit", "x", "--type", "call", "--date", "2025/8/4", "--next", "2025년 8월 11일 보고서")
+    assert (0, "2025년 8월 11일 = 2025-08-11 (Mon)", "2025/8/4 = 2025-08-04 (Mon)") == (ran.status, *sorted(ran.told.splitlines(), reverse=True))
+    assert "date: 2025-08-04" in file(book) and "next: {date: 2025-08-11, what: 보고서}" in file(book)
+    assert "" == forks(book, "log", "hanbit", "x", "--type", "call", *DAY, "--next", "2025-08-11 보고서").told
+
+
+# What was changed, told
+
+
+def test_people_are_told_in_their_words_what_changed_and_whose_account(forks, book):
+    ran = forks(book, "log", "hanbit", "시험", "--type", "call", "--with", "lee", "--deal", "pt2", "--next", "2025-08-11 보고서", "--stance", "lee=negative", *DAY)
+    assert (0, "") == (ran.status, ran.told)
+    assert ["한빛전자㈜: 이동현: neutral -> negative (2025-08-04, 시험)", "한빛전자㈜: pt2: next step 2025-08-11 보고서", "한빛전자㈜: call with 이동현 (2025-08-04): 시험"] == ran.text.splitlines()
+    ran = forks(book, "stance", "hanbit", "lee", "neutral", *DAY, "--lang", "ko")
+    assert "한빛전자㈜: 이동현: 부정 -> 중립" in ran.text
+
+
+def test_nothing_to_change_is_told_and_no_error(forks, book):
+    before = everything(book)
+    ran = forks(book, "role", "hanbit", "cfo", "--contact", "park")
+    assert (0, "", "nothing to change: the file says so already\n") == (ran.status, ran.text, ran.told)
+    assert (0, "") == (forks(book, "deal", "stage", "hanbit", "pt2", "qualification").status, forks(book, "deal", "next", "hanbit", "old", "--none").text)
+    assert before == everything(book)
+
+
+JSON = [
+    ("log", "hanbit", "x", "--type", "call", "--deal", "pt2", "--next", "2025-08-11 y", *DAY),
+    ("contact", "add", "hanbit", "홍길동", *DAY), ("contact", "edit", "hanbit", "lee", "--title", "x"), ("contact", "edit", "hanbit", "lee", "--id", "dh"), ("contact", "left", "hanbit", "lee", *DAY),
+    ("contact", "move", "hanbit", "lee", "--to", "daehan", *DAY), ("role", "hanbit", "ceo", "--contact", "lee"), ("stance", "hanbit", "lee", "friendly", *DAY),
+    ("plan", "add", "hanbit", "--for", "cfo", "--due", "2025-12-01"), ("plan", "progress", "hanbit", "intro", "x", *DAY), ("plan", "done", "hanbit", "intro", *DAY),
+    ("plan", "drop", "hanbit", "intro", "--why", "x", *DAY), ("deal", "new", "hanbit", "x", *DAY), ("deal", "stage", "hanbit", "pt2", "presenting", *DAY), ("deal", "next", "hanbit", "pt2", "2025-08-11 y"),
+    ("deal", "amount", "hanbit", "pt2", "1", *DAY), ("deal", "close", "hanbit", "pt2", "2026-01-01", *DAY), ("deal", "win", "hanbit", "pt2", *DAY), ("deal", "lose", "hanbit", "pt2", "--reason", "price", *DAY),
+    ("deal", "reopen", "hanbit", "old", "--why", "x", *DAY), ("bant", "hanbit", "pt2", "need=unmet", *DAY), ("contract", "add", "hanbit", "--start", "2025-01-01"), ("contract", "renew", "hanbit", "c-2024"),
+    ("contract", "end", "hanbit", "c-2024", *DAY), ("case", "open", "hanbit", "x", *DAY), ("case", "close", "hanbit", "night", "x", *DAY), ("survey", "hanbit", "nps", "9", *DAY),
+    ("asset", "add", "hanbit", "core", "--since", "2025-08-04"), ("new", "새 회사"), ("rename", "hanbit", "hb"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("words", JSON, ids=lambda words: " ".join(words[:2]))
+def test_programs_are_told_in_rows_of_one_form(forks, book, words):
+    before = everything(book)
+    ran = forks(book, *words, "--json")
+    assert (0, "") == (ran.status, ran.told)
+    answer = ran.json
+    assert (["report", "as_of", "rows", "totals", "skipped"], "write", []) == (list(answer), answer["report"], answer["skipped"])
+    assert {"account", "name", "file", "kind", "subject", "change"} == {key for row in answer["rows"] for key in row}
+    assert answer["rows"] and all(isinstance(value, str) and value for row in answer["rows"] for value in row.values())
+    now = everything(book)
+    touched = sorted(str(path.relative_to(book.book)) for path in before.keys() | now.keys() if before.get(path) != now.get(path))
+    assert ({"files", "commit", "dry_run"}, touched, None, False) == (set(answer["totals"]), sorted(answer["totals"]["files"]), answer["totals"]["commit"], answer["totals"]["dry_run"])
+    assert {row["file"] for row in answer["rows"]} <= set(touched)
+
+
+@pytest.mark.parametrize("words", JSON, ids=lambda words: " ".join(words[:2]))
+def test_a_dry_run_writes_nothing_and_prints_a_diff_that_git_can_apply(forks, book, words):
+    before = everything(book)
+    ran = forks(book, *words, "--dry-run")
+    assert (0, "", before) == (ran.status, ran.told, everything(book))
+    assert 0 == forks(book, *words).status
+    expected = everything(book)
+    for path, data in before.items():
+        path.write_bytes(data)
+    for path in expected.keys() - before.keys():
+        path.unlink()
+    applied = subprocess.run(["git", "apply", "-"], cwd=book.book, input=ran.out, env=book.environment(), capture_output=True, check=False)
+    assert (0, b"") == (applied.returncode, applied.stderr), ran.text
+    assert expected == everything(book)
+
+
+def test_a_dry_run_for_programs_says_that_it_was_one(forks, book):
+    before = everything(book)
+    answer = forks(book, "stance", "hanbit", "lee", "friendly", *DAY, "--dry-run", "--json").json
+    assert ({"files": ["accounts/hanbit.yaml"], "commit": None, "dry_run": True}, 1) == (answer["totals"], len(answer["rows"]))
+    assert before == everything(book)
+
+
+def test_a_dry_run_shows_hidden_characters(forks, book):
+    ran = forks(book, "log", "hanbit", "a\u202eb", "--type", "call", *DAY, "-n")
+    assert ("what: a\\u202eb" in ran.text, "\u202e" in ran.text) == (True, False)
+
+
+# Gates
+
+
+def test_a_stage_is_entered_when_the_ones_before_have_what_they_ask_for(forks, book):
+    ran = forks(book, "deal", "stage", "hanbit", "pt2", "closing", *DAY)
+    assert (4, True, BRACES) == (ran.status, "the deal may not go on yet: nothing was handed over or shown\n" in ran.told, file(book))
+    assert 0 == forks(book, "log", "hanbit", "제안", "--type", "meeting", "--deal", "pt2", "--gave", "제안서", *DAY).status
+    assert 0 == forks(book, "deal", "stage", "hanbit", "pt2", "closing", *DAY).status
+
+
+def test_a_promise_made_in_the_same_breath_opens_its_gate(forks, book):
+    assert 0 == forks(book, "deal", "next", "hanbit", "pt2", "--none").status
+    assert 0 == forks(book, "log", "hanbit", "제안", "--type", "meeting", "--deal", "pt2", "--gave", "제안서", *DAY).status
+    assert "there is no next step" in forks(book, "deal", "stage", "hanbit", "pt2", "closing", *DAY).told
+    assert 0 == forks(book, "deal", "stage", "hanbit", "pt2", "closing", "--next", "2025-08-11 계약서", *DAY).status
+    assert "next: {date: 2025-08-11, what: 계약서}" in file(book)
+
+
+GATES = [
+    (("deal", "stage", "hanbit", "pt2", "closing", *DAY), "2025-08-04: {value: closing, why: 급함}"),
+    (("deal", "win", "hanbit", "cheap", *DAY), "outcome: {result: won, date: 2025-08-04, note: 급함}"),
+    (("deal", "lose", "hanbit", "pt2", *DAY), "outcome: {result: lost, date: 2025-08-04, note: 급함}"),
+    (("deal", "lose", "hanbit", "pt2", "--reason", "other", *DAY), "outcome: {result: lost, date: 2025-08-04, reason: other, note: 급함}"),
+]
+
+
+@pytest.mark.parametrize(("words", "written"), GATES, ids=["exit criteria", "discount", "reason", "the reason's note"])
+def test_a_gate_is_shut_until_forced_with_a_reason_which_the_file_keeps(forks, book, words, written):
+    book.write({"hanbit": BRACES.replace("  old:", "  cheap: {products: {core: {unit_price: 80}}, stages: {2025-05-10: closing}}\n  old:")})
+    before = everything(book)
+    shut, forced = forks(book, *words), forks(book, *words, "--force")
+    assert (4, True, "gate" not in shut.told.partition("hint")[0]) == (shut.status, '--force --why "the reason"' in shut.told, True)
+    assert (2, True, before) == (forced.status, "--force needs --why" in forced.told, everything(book))
+    assert 4 == forks(book, *words, "--why", "급함").status
+    assert before == everything(book)
+    assert 0 == forks(book, *words, "--force", "--why", "급함").status
+    assert written.replace("    ", "") in file(book).replace("\n      ", "") or written in file(book)
+
+
+def test_the_bant_gate_counts_what_is_mitigated(forks, book):
+    book.write({"hanbit": BRACES.replace("bant: {budget: met, authority: {status: met, date: 2025-05-12}, need: met}", "bant: {budget: met, need: met}")})
+    ran = forks(book, "deal", "stage", "hanbit", "pt2", "presenting", *DAY)
+    assert (4, True) == (ran.status, "BANT 2/4, the gate is 3" in ran.told)
+    assert 0 == forks(book, "bant", "hanbit/pt2", "timeline=unmet", "--mitigate", "wait=연말", *DAY).status
+    assert 0 == forks(book, "deal", "stage", "hanbit", "pt2", "presenting", *DAY).status
+
+
+# More than one file
+
+
+def test_a_new_id_of_a_person_is_followed_in_every_account_that_names_them(forks, book):
+    assert 0 == forks(book, "contact", "edit", "hanbit", "lee", "--id", "lee-dh").status
+    assert DAEHAN.replace("hanbit/lee", "hanbit/lee-dh") == file(book, "daehan")
+    assert [] == [line for line in forks(book, "lint").text.splitlines() if "error" in line]
+
+
+def test_a_person_who_moves_is_left_here_and_a_contact_there_with_addresses_and_without_what_they_thought_of_us(forks, book):
+    assert 0 == forks(book, "contact", "move", "hanbit", "park", "--to", "대한", "--title", "부사장", *DAY).status
+    assert "left: 2025-08-04" in [line for line in file(book).splitlines() if line.startswith("  park:")][0]
+    there = file(book, "daehan")
+    assert ("park: {name: 박재형, title: 부사장, phones:" in there, "010-1234-5671" in there, "한빛전자㈜ (hanbit/park)" in there, "neutral" in there) == (True, True, True, False)
+
+
+def test_who_has_left_long_ago_keeps_the_day(forks, book):
+    assert 0 == forks(book, "contact", "move", "hanbit", "seo", "--to", "daehan").status
+    assert "seo: {name: 서영민, left: 2025-03-01}" in file(book)
+
+
+def test_an_account_gets_another_id_and_those_that_name_it_follow(forks, book):
+    assert 0 == forks(book, "rename", "한빛", "hb").status
+    assert (BRACES, DAEHAN.replace("hanbit", "hb")) == (file(book, "hb"), file(book, "daehan"))
+    assert not (book.book / "accounts" / "hanbit.yaml").exists()
+
+
+def test_a_new_account_has_a_row_for_every_required_role(forks, book):
+    ran = forks(book, "new", "새빛㈜", "--owner", "김민지", "--source", "referral", "--referred-by", "한빛/ㅇㄷㅎ", "--segment", "A", "--alias", "Saebit", "--tag", "a", "--tag", "b, c")
+    assert (0, "새빛㈜: new account: 새빛㈜, prospect\n") == (ran.status, ran.text)
+    expected = 'name: 새빛㈜\naliases: Saebit\nsegment: A\nstatus: prospect\nowner: kim-mj\nsource: referral\nreferred_by: hanbit/lee\ntags: [a, "b, c"]\nroles:\n  ceo:\n  cfo:\n  cio:\n  dpo:\n'
+    assert expected == file(book, "새빛")
+    assert 0 == forks(book, "show", "saebit").status
+
+
+def test_a_broken_file_is_not_written_to_and_told_like_lint_tells_it(forks, book):
+    book.write({"hanbit": "name: [\n"})
+    ran = forks(book, "log", "hanbit", "x", "--type", "call")
+    assert (4, b"", "name: [\n") == (ran.status, ran.out, file(book))
+    assert "accounts/hanbit.yaml:2:1: error:" in ran.told and "nothing is written to it" in ran.told
+
+
+def test_where_the_policy_names_nothing_anything_may_be_said(forks, book):
+    (book.book / "crm.yaml").write_text("role_sets: {}\nreasons: {}\nstages: {}\n", encoding="utf-8")
+    for words in (
+        ["role", "hanbit", "cto", "--contact", "lee"], ["deal", "stage", "hanbit", "pt2", "later", *DAY], ["deal", "new", "hanbit", "x", "--product", "any", "--owner", "anybody", *DAY],
+        ["deal", "lose", "hanbit", "pt2", "--reason", "weather", *DAY], ["log", "hanbit", "--type", "call", "--by", "somebody", "--objection", "speed=resolved", *DAY], ["asset", "add", "hanbit", "car"],
+    ):  # fmt: skip
+        ran = forks(book, *words)
+        assert 0 == ran.status, (words, ran.told)
+
+
+# Completion
+
+
+def completed(forks, book, line):
+    """What bash would be offered after this line."""
+    asked = copy.copy(book)
+    asked.env = {**book.env, "_CRM_COMPLETE": "complete_bash", "COMP_WORDS": line, "COMP_CWORD": str(len(line.split(" ")) - 1)}
+    ran = forks(asked)
+    assert "" == ran.told
+    return ran.text.split()
+
+
+@pytest.mark.parametrize(
+    ("line", "offered"),
+    [
+        ("crm log ", ["daehan", "hanbit"]),
+        ("crm contact ", ["add", "edit", "left", "move"]),
+        ("crm contact edit ha", ["hanbit"]),
+        ("crm contact left hanbit ", ["lee", "park", "seo"]),
+        ("crm contact move hanbit lee --to da", ["daehan"]),
+        ("crm log hanbit --with ", ["lee", "park", "seo"]),
+        ("crm log hanbit x --with lee --with p", ["park"]),
+        ("crm log hanbit --deal ", ["old", "pt2"]),
+        ("crm log hanbit --type me", ["meeting", "message"]),
+        ("crm log 한빛 --by k", ["kim-mj"]),
+        ("crm role hanbit c", ["ceo", "cfo", "cio"]),
+        ("crm role hanbit cfo --contact l", ["lee"]),
+        ("crm stance hanbit l", ["lee"]),
+        ("crm stance hanbit lee ", ["friendly", "negative", "neutral"]),
+        ("crm plan add hanbit --for p", ["park"]),
+        ("crm plan done hanbit ", ["intro"]),
+        ("crm deal stage hanbit p", ["pt2"]),
+        ("crm deal stage hanbit pt2 cl", ["closing"]),
+        ("crm deal lose hanbit pt2 --reason ", ["other", "price"]),
+        ("crm bant hanbit", ["hanbit", "hanbit/old", "hanbit/pt2"]),
+        ("crm bant hanbit p", ["pt2"]),
+        ("crm contract end hanbit ", ["c-2024"]),
+        ("crm case close hanbit ", ["night"]),
+        ("crm survey hanbit ", ["csat", "nps", "trust"]),
+        ("crm asset add hanbit ", ["batch", "core"]),
+        ("crm new x --referred-by ha", ["hanbit"]),
+        ("crm edit d", ["daehan"]),
+        ("crm rename d", ["daehan"]),
+        ("crm contact left nobody ", []),
+    ],
+    ids=lambda value: value.strip() if isinstance(value, str) else "",
+)
+def test_the_shell_completes_names_of_the_book_where_they_belong(forks, book, line, offered):
+    assert offered == sorted(completed(forks, book, line))

@@ -1,0 +1,91 @@
+"""`crm query` as a user meets it."""
+
+import pytest
+
+POLICY = 'language: en\nqueries:\n  quiet: {where: last_touch > 30d, label: Quiet ones}\n'
+BOOK = {"acme": "name: Acme\nsegment: A\nlog: [{date: 2026-05-04, type: visit}]\n", "zen": "name: '[red]Zen'\nsegment: B\ntags: ['=1+1']\n"}
+DAY = ("--as-of", "2026-08-01")
+
+
+@pytest.fixture(scope="module")
+def book(shared):
+    shared.write(BOOK, POLICY)
+    return shared
+
+
+def test_the_same_question_is_answered_the_same_from_memory_and_without_it(book):
+    first = book("query", "last_touch > 60d", *DAY)
+    assert (0, True) == (first.status, "acme" in first.text)
+    assert first == book("query", "last_touch > 60d", *DAY) == book("query", "last_touch > 60d", "--no-cache", *DAY)
+
+
+def test_another_expression_is_another_question(book):
+    names = [[row["account"] for row in book("query", text, "--json", *DAY).json["rows"]] for text in ('segment == "A"', 'segment == "B"', "true", 'segment == "A"')]
+    assert [["acme"], ["zen"], ["acme", "zen"], ["acme"]] == names
+
+
+def test_columns_and_order_are_a_question_of_their_own(book):
+    asked = [("--columns", "name"), ("--columns", "segment,account"), ("--columns", "account", "--sort", "-segment"), ("--columns", "account")]
+    rows = [[list(row.items()) for row in book("query", "true", *words, "--json", *DAY).json["rows"]] for words in asked]
+    assert [[("name", "Acme")], [("name", "[red]Zen")]] == rows[0]
+    assert [[("segment", "A"), ("account", "acme")], [("segment", "B"), ("account", "zen")]] == rows[1]
+    assert [[("account", "zen")], [("account", "acme")]] == rows[2]
+    assert [[("account", "acme")], [("account", "zen")]] == rows[3]
+
+
+@pytest.mark.parametrize("form", ["table", "plain", "json", "csv", "markdown", "html"])
+def test_every_form_has_the_columns_that_were_asked_for_and_record_text_stays_text(book, form):
+    ran = book("query", "true", "--columns", "account,name,tags", "-o", form, *DAY)
+    assert (0, True, True) == (ran.status, "[red]Zen" in ran.text.replace("\\", ""), "\n=1" not in ran.text)
+
+
+def test_an_error_is_told_with_its_place_in_both_languages(book):
+    ran = book("query", "segmnt == 'A'", *DAY)
+    assert (2, "", ["crm: accounts have no `segmnt`", "  segmnt == 'A'", "  ^^^^^^", "hint: did you mean `segment`?"]) == (ran.status, ran.text, ran.told.splitlines())
+    korean = book("query", "segmnt == 'A'", "--lang", "ko", *DAY)
+    assert (2, True, "  ^^^^^^") == (korean.status, "segment" in korean.told, korean.told.splitlines()[2])
+
+
+@pytest.mark.parametrize("text", ["(" * 100_000, "not " * 5000 + "open", "\x1b[31m == 1", "name ~ '(a+)+$'", "한글 ==", "--", "name == '\\", "count(", "@", "''", "\udcff"])
+def test_no_expression_ends_in_a_traceback(book, text):
+    ran = book("query", "--", text)
+    assert ran.status in (0, 2, 4)
+    assert "Traceback" not in ran.told
+    assert "\x1b" not in ran.told
+
+
+def test_nothing_to_ask_is_told(book):
+    assert (2, True) == ((ran := book("query")).status, "nothing is asked" in ran.told)
+    assert (2, True) == ((ran := book("query", "true", "--on", "deal")).status, "accounts, contacts, deals, log, plans" in ran.told)
+
+
+def test_saved_queries_follow_the_policy(crm):
+    crm.write(BOOK, POLICY)
+    assert ["acme"] == [row["account"] for row in crm("query", "quiet", "--json", *DAY).json["rows"]]
+    crm.write({}, POLICY.replace("last_touch > 30d", "segment == 'B'"))
+    assert ["zen"] == [row["account"] for row in crm("query", "quiet", "--json", *DAY).json["rows"]]
+    crm.write({}, POLICY.replace("last_touch > 30d", "segmnt == 'B'"))
+    ran = crm("query", "quiet", "--json", *DAY)
+    assert (2, True) == (ran.status, "segmnt" in ran.told)
+    lint = crm("lint", *DAY)
+    assert (1, True) == (lint.status, "crm.yaml:3:" in lint.text + lint.told and "saved-query" in lint.text + lint.told)
+    assert "quiet" in crm("query", "--list", *DAY).text
+    crm.write({}, "language: en\n")
+    assert "quiet" not in crm("query", "--list", *DAY).text
+
+
+def test_a_changed_file_changes_the_answer(crm):
+    crm.write(BOOK, POLICY)
+    assert ["acme"] == [row["account"] for row in crm("query", "segment == 'A'", "--json", *DAY).json["rows"]]
+    crm.write({"zen": "name: Zen\nsegment: A\n"})
+    assert ["acme", "zen"] == [row["account"] for row in crm("query", "segment == 'A'", "--json", *DAY).json["rows"]]
+
+
+def test_filters_of_every_report_hold_here_too(book):
+    assert ["zen"] == [row["account"] for row in book("query", "true", "--segment", "B", "--json", *DAY).json["rows"]]
+
+
+def test_a_broken_file_is_named_and_the_others_are_answered(crm):
+    crm.write({**BOOK, "bad": "name: [\n"}, POLICY)
+    ran = crm("query", "true", "--json", *DAY)
+    assert (1, 2, True) == (ran.status, len(ran.json["rows"]), "bad.yaml" in ran.told)

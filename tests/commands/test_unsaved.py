@@ -1,0 +1,122 @@
+"""When a command cannot write, it says why, leaves the file as it was, and prints what it would have written: nothing typed is lost."""
+
+import json
+import os
+import resource
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from crmcli.commands.pen import Pen
+from crmcli.commands.writing import Write
+from crmcli.domain.errors import CrmError
+from crmcli.store import lock
+
+ACME = "name: Acme\nlog:\n  - {date: 2026-08-01, type: call, what: first}\n"
+LOG = ("log", "acme", "a long talk", "--type", "call", "--date", "2026-08-03")
+ADDED = "+  - {date: 2026-08-03, type: call, what: a long talk}\n"
+
+
+def path(crm) -> Path:
+    return crm.book / "accounts" / "acme.yaml"
+
+
+def written_by_an_editor_meanwhile(crm, output="text"):
+    """A command whose file somebody saves between its reading and its writing."""
+    pen = Pen(Write(book=str(crm.book), output=output))
+
+    def make(draft, record):
+        path(crm).write_text(ACME + "# theirs\n", encoding="utf-8")
+        draft.add(("log",), {"date": "2026-08-03", "type": "call", "what": "a long talk"})
+
+    with pytest.raises(CrmError) as error:
+        pen.change(pen.page("acme"), make)
+    return error.value.message.key, error.value.hint.key, error.value.status
+
+
+@pytest.fixture
+def here(crm, monkeypatch):
+    crm.write({"acme": ACME})
+    monkeypatch.setenv("CRM_CACHE_DIR", str(crm.cache))
+    return crm
+
+
+def test_a_file_somebody_saved_meanwhile_is_theirs_and_the_entry_is_printed_as_a_diff(here, capsys):
+    assert ("file-moved", "file-moved-hint", 4) == written_by_an_editor_meanwhile(here)
+    assert ACME + "# theirs\n" == path(here).read_text(encoding="utf-8")
+    out, err = capsys.readouterr()
+    assert (["--- a/accounts/acme.yaml", "+++ b/accounts/acme.yaml"], True, "") == (out.splitlines()[:2], out.endswith(ADDED), err)
+
+
+def test_a_program_that_reads_json_gets_none_and_the_diff_beside_it(here, capsys):
+    written_by_an_editor_meanwhile(here, output="json")
+    out, err = capsys.readouterr()
+    assert ("", True) == (out, err.endswith(ADDED))
+
+
+def test_a_book_that_stays_locked_is_refused_with_the_diff(here, capsys, monkeypatch):
+    monkeypatch.setattr(lock, "PATIENCE", 0.05)
+    pen = Pen(Write(book=str(here.book)))
+    with lock.locked(str(here.book)), pytest.raises(CrmError) as error:
+        pen.change(pen.page("acme"), lambda draft, record: draft.add(("log",), {"date": "2026-08-03", "type": "call", "what": "a long talk"}))
+    assert ("lock-held", 4) == (error.value.message.key, error.value.status)
+    assert (True, ACME) == (capsys.readouterr().out.endswith(ADDED), path(here).read_text(encoding="utf-8"))
+
+
+def no_room():
+    signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (30, 30))
+
+
+def test_a_full_disk_is_told_and_the_entry_is_printed(here):
+    environment = here.environment({"PYTHONDONTWRITEBYTECODE": "1"})  # nothing of Python's own is to be cut short
+    done = subprocess.run([sys.executable, "-m", "crmcli", *LOG], cwd=here.book, env=environment, preexec_fn=no_room, capture_output=True, text=True, check=False)
+    assert (4, True) == (done.returncode, done.stdout.endswith(ADDED))
+    assert ["crm: accounts/acme.yaml cannot be written: File too large", "hint: the file is as it was; what would have changed is printed above"] == done.stderr.splitlines()
+    assert (ACME, ["acme.yaml"]) == (path(here).read_text(encoding="utf-8"), os.listdir(here.book / "accounts"))
+
+
+def test_a_file_nobody_may_write_is_told_and_the_entry_is_printed(here):
+    path(here).chmod(0o444)
+    ran = here(*LOG)
+    assert (4, True) == (ran.status, ran.text.endswith(ADDED))
+    assert "crm: accounts/acme.yaml cannot be written: Permission denied\n" in ran.told
+    assert ACME == path(here).read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("broken", ["name: [\n", "name: A\nlog: [{date: never, type: call}]\n", "name: A\nname: B\n"], ids=["broken", "wrong", "twice"])
+def test_a_file_that_cannot_be_read_is_not_written_to_and_what_is_wrong_is_named(here, broken):
+    path(here).write_text(broken, encoding="utf-8")
+    for words in (LOG, ("contact", "add", "acme", "Ada"), ("forget", "acme", "ada"), ("log", "acme", "x", "-n", "--type", "call")):
+        ran = here(*words)
+        assert (4, b"") == (ran.status, ran.out)
+        assert ran.told.startswith("accounts/acme.yaml:")
+        assert "crm: accounts/acme.yaml cannot be read, so nothing is written to it\n" in ran.told
+    assert (broken, ["acme.yaml"]) == (path(here).read_text(encoding="utf-8"), os.listdir(here.book / "accounts"))
+
+
+def test_a_link_out_of_the_book_is_not_written_through(here):
+    outside = here.home / "outside.yaml"
+    path(here).rename(outside)
+    path(here).symlink_to(outside)
+    ran = here(*LOG)
+    assert (4, b"") == (ran.status, ran.out)
+    assert ACME == outside.read_text(encoding="utf-8")
+
+
+def test_a_link_within_the_book_stays_one(here):
+    path(here).rename(here.book / "accounts" / "real.yaml")
+    path(here).symlink_to("real.yaml")
+    assert 0 == here(*LOG).status
+    assert (True, ACME + ADDED[1:]) == (path(here).is_symlink(), path(here).read_text(encoding="utf-8"))
+
+
+def test_what_a_dry_run_shows_is_what_is_written_then(here):
+    shown = json.loads(here(*LOG, "--dry-run", "--json").out)
+    assert (ACME, True) == (path(here).read_text(encoding="utf-8"), shown["totals"]["dry_run"])
+    done = json.loads(here(*LOG, "--json").out)
+    assert shown["rows"] == done["rows"]
+    assert ACME + ADDED[1:] == path(here).read_text(encoding="utf-8")

@@ -1,0 +1,89 @@
+"""`crm` with a person at the keyboard: a terminal of its own, words typed as questions come."""
+
+import os
+import select
+import subprocess
+import sys
+import termios
+import time
+from collections.abc import Callable, Mapping
+from typing import NamedTuple
+
+from commands.conftest import Crm
+
+_START = "import fcntl,os,sys,termios;fcntl.ioctl(0,termios.TIOCSCTTY,0);os.execv(sys.executable,[sys.executable,'-m','crmcli',*sys.argv[1:]])"
+PATIENCE = 30.0  # seconds until a question that does not come is given up
+CTRL_C, CTRL_D = "\x03", "\x04"
+
+
+class Talk(NamedTuple):
+    """What stood on the screen at the end, what was written to standard output, and the exit status."""
+
+    screen: str
+    out: str
+    status: int
+
+
+def talk(crm: Crm, *words: str, answers: list[tuple[str, str | Callable[[], object]]], env: Mapping[str, str | None] | None = None) -> Talk:
+    """Run `crm`; whenever a text of `answers` has come onto the screen, type what belongs to it, or do it."""
+    master, slave = os.openpty()
+    try:
+        _quiet(slave)
+        started = subprocess.Popen(
+            [sys.executable, "-c", _START, *words], cwd=crm.book, env=crm.environment(env), stdin=slave, stdout=subprocess.PIPE, stderr=slave, start_new_session=True
+        )
+    finally:
+        os.close(slave)
+    screen = b""
+    try:
+        for question, answer in answers:
+            screen = _until(master, screen, question.encode())
+            if callable(answer):
+                answer()
+                continue
+            if answer == CTRL_C:
+                time.sleep(0.2)  # Python is deaf between its last look for signals and the system's read; no person is that quick
+            os.write(master, answer.encode() if answer in (CTRL_C, CTRL_D) else f"{answer}\n".encode())
+            screen += b"\0"  # what was seen before does not answer the next question
+        screen = _rest(master, screen)
+        out, _ = started.communicate(timeout=PATIENCE)
+        return Talk(screen.replace(b"\0", b"\n").replace(b"\r\n", b"\n").decode(), out.decode(), started.returncode)
+    finally:
+        started.kill()
+        started.communicate()
+        os.close(master)
+
+
+def _quiet(terminal: int) -> None:
+    """No echo: the screen shows what the program says."""
+    modes = termios.tcgetattr(terminal)
+    modes[3] &= ~termios.ECHO
+    termios.tcsetattr(terminal, termios.TCSANOW, modes)
+
+
+def _until(master: int, screen: bytes, wanted: bytes) -> bytes:
+    end = time.monotonic() + PATIENCE
+    while wanted not in screen.rpartition(b"\0")[2]:
+        ready, _, _ = select.select([master], [], [], max(0.0, end - time.monotonic()))
+        assert ready, f"{wanted.decode()!r} did not come:\n{screen.decode(errors='replace')}"
+        screen += _read(master) or b"\0\0"
+        assert not screen.endswith(b"\0\0"), f"{wanted.decode()!r} did not come:\n{screen.decode(errors='replace')}"
+    return screen
+
+
+def _rest(master: int, screen: bytes) -> bytes:
+    """What comes until the program ends: it must not wait for more."""
+    while True:
+        ready, _, _ = select.select([master], [], [], PATIENCE)
+        assert ready, f"still waiting for an answer:\n{screen.decode(errors='replace')}"
+        more = _read(master)
+        if not more:
+            return screen
+        screen += more
+
+
+def _read(master: int) -> bytes:
+    try:
+        return os.read(master, 65536)
+    except OSError:  # the other side is closed
+        return b""

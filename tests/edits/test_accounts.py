@@ -1,0 +1,45 @@
+"""A new account, and what new things are called."""
+
+import pytest
+
+from books import account, policy
+from crmcli.domain.records import Referral
+from crmcli.edits.accounts import NewAccount, new_account
+from crmcli.edits.draft import Draft
+from crmcli.edits.names import new_id
+from crmcli.edits.referrals import follow
+from edits.drafting import plain, tree
+
+ROLES = policy("role_sets: {it: {ceo: {}, cfo: {}, dpo: {required: false}}, shop: {buyer: {}}}\ndefault_role_set: it\n")
+
+
+def test_a_new_account_is_a_prospect_with_every_required_role_still_empty():
+    assert tree("name: 한빛㈜\nstatus: prospect\nroles: {ceo: , cfo: }\n") == plain(new_account(NewAccount("한빛㈜"), ROLES))
+
+
+def test_it_says_what_is_known_of_it_and_asks_for_the_roles_of_its_own_sets():
+    told = NewAccount("한빛", ("Hanbit", "HB"), "A", ("it", "shop"), "kim", "referral", "daehan/oh", ("a",))
+    expected = "{name: 한빛, aliases: [Hanbit, HB], segment: A, role_set: [it, shop], status: prospect, owner: kim, source: referral, referred_by: daehan/oh, tags: a, roles: {ceo: , cfo: , buyer: }}"
+    assert tree(expected) == plain(new_account(told, ROLES))
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("이동현", "이동현"), ("Lee Dong-hyun", "lee-dong-hyun"), ("한빛전자㈜", "한빛전자"), ("(주) 한빛전자", "한빛전자"), ("주식회사 한빛", "한빛"), ("Acme Inc.", "acme"),
+        ("A/B & C", "a-b-c"), ("../../evil", "evil"), ("...", "x"), ("㈜", "x"), ("ＡＢＣ", "abc"), ("\u1112\u1161\u11ab", "한"), ("a_b", "a-b"), ("x" * 80, "x" * 60), ("v1.5", "v1.5"),
+    ],
+)  # fmt: skip
+def test_an_id_is_made_of_a_name(name, expected):
+    assert expected == new_id(name, ())
+
+
+def test_a_name_that_is_taken_is_numbered():
+    assert "park-3" == new_id("Park", {"park", "park-2"})
+
+
+def test_whatever_names_an_account_or_a_person_follows():
+    text = "name: B\nreferred_by: old/lee\ndeals: {x: {referred_by: old}, y: {referred_by: other}, z: {}}\n"
+    draft = Draft(tree(text))
+    follow(draft, account(text), lambda referral: ("new" if referral == Referral("old") else f"new/{referral.contact}") if referral.account == "old" else None)
+    assert tree("name: B\nreferred_by: new/lee\ndeals: {x: {referred_by: new}, y: {referred_by: other}, z: {}}\n") == draft.tree

@@ -1,0 +1,140 @@
+"""Deals: opened, moved through their gates, revalued, expected at another date, promised about."""
+
+from datetime import date
+
+import pytest
+
+from books import policy
+from crmcli.domain.policy import Policy
+from crmcli.domain.records import ProductLine
+from crmcli.edits import deals, steps
+from crmcli.edits.deals import NewDeal
+from crmcli.edits.gates import Pass
+from crmcli.edits.steps import Step
+from edits.drafting import DAY, after, becomes, refused
+
+STAGES = policy("stages: {new: {exit: [source]}, talk: {exit: [two_way_touch, bant]}, offer: {exit: [proposal, next, region]}, close: {exit: [discount_ok]}, done: {}}\n")
+BOOK = "name: A\ndeals: {{pt2: {{{0}}}}}\n"
+
+
+def moved(text, stage, gate=Pass(), rules: Policy = STAGES, day=DAY, **more):
+    return after(text, lambda draft, record: deals.move(draft, record, "pt2", stage, day, rules, gate, **more))["deals"]["pt2"]["stages"]
+
+
+def shut(text, stage, gate=Pass(), rules: Policy = STAGES, day=DAY):
+    return refused(text, lambda draft, record: deals.move(draft, record, "pt2", stage, day, rules, gate))
+
+
+def test_a_new_deal_has_its_amount_date_and_stage_from_the_first_day_on():
+    new = NewDeal(
+        "평택 3공장", "new", "upsell", "kim", "repeat", {"batch": ProductLine(2), "core": ProductLine(1, unit_price=5_000)}, 120_000_000, date(2026, 12, 1), {"park": "user"},
+        Step(date(2026, 8, 6), "첫 통화"), "메모",
+    )  # fmt: skip
+    becomes("name: A\n", lambda draft, record: deals.open_deal(draft, record, new, DAY), """
+        name: A
+        deals:
+          평택-3공장:
+            name: 평택 3공장
+            type: upsell
+            owner: kim
+            source: repeat
+            products: {batch: 2, core: {qty: 1, unit_price: 5_000}}
+            amount: {2026-08-03: 120_000_000}
+            close: {2026-08-03: 2026-12-01}
+            stages: {2026-08-03: new}
+            people: {park: user}
+            next: {date: 2026-08-06, what: 첫 통화}
+            note: 메모
+    """)  # fmt: skip
+
+
+def test_a_deal_may_begin_with_no_more_than_its_name_and_a_chosen_id_must_be_free():
+    becomes("name: A\n", lambda draft, record: deals.open_deal(draft, record, NewDeal("X"), DAY), "name: A\ndeals: {x: {name: X}}\n")
+    assert ("edit-exists", "pt2", 4) == refused(BOOK.format("name: X"), lambda draft, record: deals.open_deal(draft, record, NewDeal("X"), DAY, id_="pt2"))
+
+
+def test_a_deal_goes_on_when_its_stage_has_what_it_asks_for():
+    assert {"2026-05-01": "new", "2026-08-03": "talk"} == moved(BOOK.format("source: event, stages: {2026-05-01: new}"), "talk")
+    assert {"undated": "new", "2026-08-03": "talk"} == moved(BOOK.format("source: event, stages: new"), "talk")
+    assert {"2026-08-03": "new"} == moved(BOOK.format("name: X"), "new")
+    assert {"2026-08-03": "new"} == moved("name: A\ndeals: {pt2: }\n", "new")
+
+
+def test_every_stage_it_skips_is_asked_too_and_each_need_is_named_once():
+    key, told, status = shut(BOOK.format("stages: {2026-05-01: new}"), "close")
+    assert ("gate-shut", 4) == (key, status)
+    assert [("gate-source", ()), ("gate-two_way_touch", ()), ("gate-bant", (0, 3)), ("gate-proposal", ()), ("gate-next", ()), ("gate-need", ("region",))] == list(told.args)
+
+
+def test_going_back_asks_for_nothing():
+    assert "new" == moved(BOOK.format("stages: {2026-05-01: close}"), "new")["2026-08-03"]
+
+
+def test_the_stage_it_is_in_already_keeps_its_day():
+    assert {"2026-05-01": "new"} == moved(BOOK.format("stages: {2026-05-01: new}"), "new")
+
+
+def test_bant_counts_as_it_was_known_on_that_day():
+    text = "name: A\nlog: [{date: 2026-05-02, type: call}]\n" + BOOK.format("stages: {2026-05-01: talk}, bant: {budget: met, need: {status: met, date: 2026-09-01}, timeline: met, authority: unmet}").partition("\n")[2]
+    assert [("gate-bant", (2, 3))] == list(shut(text, "offer")[1].args)
+    assert "offer" == moved(text, "offer", day=date(2026, 9, 2))["2026-09-02"]
+
+
+def test_a_shut_gate_is_passed_by_force_and_the_file_says_why_and_who():
+    text = BOOK.format("stages: {2026-05-01: new}")
+    assert {"value": "talk", "by": "kim", "why": "대표 지시"} == moved(text, "talk", Pass(force=True, why="대표 지시"), by="kim")["2026-08-03"]
+
+
+def test_force_without_a_reason_is_refused_and_a_reason_without_force_too():
+    text = BOOK.format("stages: {2026-05-01: new}")
+    assert ("gate-why", 2) == shut(text, "talk", Pass(force=True))
+    assert "gate-shut" == shut(text, "talk", Pass(why="대표 지시"))[0]
+
+
+def test_force_where_the_gate_is_open_needs_no_reason():
+    assert "talk" == moved(BOOK.format("source: event, stages: {2026-05-01: new}"), "talk", Pass(force=True))["2026-08-03"]
+
+
+def test_a_day_before_its_latest_stage_is_refused():
+    assert ("edit-stage-later", "pt2", "talk", date(2026, 9, 1), 4) == shut(BOOK.format("stages: {2026-09-01: talk}"), "new")
+
+
+ENDED = BOOK.format("amount: 1, outcome: {result: won, date: 2026-01-01}")
+
+
+@pytest.mark.parametrize(
+    "make",
+    [
+        lambda draft, record: deals.move(draft, record, "pt2", "talk", DAY, STAGES, Pass(force=True, why="x")),
+        lambda draft, record: deals.revalue(draft, record, "pt2", 2, DAY),
+        lambda draft, record: deals.expect(draft, record, "pt2", DAY, DAY),
+    ],
+    ids=["stage", "amount", "close"],
+)
+def test_a_deal_that_has_ended_does_not_move(make):
+    key, deal, _, day, status = refused(ENDED, make)
+    assert ("edit-deal-ended", "pt2", date(2026, 1, 1), 4) == (key, deal, day, status)
+
+
+@pytest.mark.parametrize(
+    ("before", "expected"),
+    [
+        ("amount: 72_000_000", "amount: {undated: 72_000_000, 2026-08-03: {value: 68_000_000, why: One line less}}"),
+        ("amount: {2026-05-01: 72_000_000}", "amount: {2026-05-01: 72_000_000, 2026-08-03: {value: 68_000_000, why: One line less}}"),
+        ("name: X", "name: X, amount: {2026-08-03: {value: 68_000_000, why: One line less}}"),
+    ],
+)
+def test_a_new_amount_keeps_the_old_one(before, expected):
+    becomes(BOOK.format(before), lambda draft, record: deals.revalue(draft, record, "pt2", 68_000_000, DAY, why="One line less"), BOOK.format(expected))
+
+
+def test_a_new_close_date_keeps_the_old_one():
+    becomes(BOOK.format("close: 2026-09-30"), lambda draft, record: deals.expect(draft, record, "pt2", date(2026, 10, 31), DAY), BOOK.format("close: {undated: 2026-09-30, 2026-08-03: 2026-10-31}"))
+
+
+def test_a_promise_takes_the_place_of_the_one_before_and_may_be_no_more_than_a_day():
+    text = BOOK.format("next: {date: 2026-08-01, what: x, with: lee}")
+    becomes(text, lambda draft, _: steps.promise(draft, "pt2", Step(DAY)), BOOK.format("next: 2026-08-03"))
+    becomes(text, lambda draft, _: steps.promise(draft, "pt2", Step(DAY, "보고", "kim", "call", ("lee", "park"))), BOOK.format("next: {date: 2026-08-03, what: 보고, owner: kim, channel: call, with: [lee, park]}"))
+    becomes(BOOK.format("name: X, next: 2026-08-01"), lambda draft, _: steps.clear(draft, "pt2"), BOOK.format("name: X"))
+    becomes(BOOK.format("name: X"), lambda draft, _: steps.clear(draft, "pt2"), BOOK.format("name: X"))

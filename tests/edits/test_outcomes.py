@@ -1,0 +1,119 @@
+"""How deals end, with their reasons and approvals, and begin again."""
+
+from datetime import date
+
+import pytest
+
+from books import policy
+from crmcli.domain.records import Outcome
+from crmcli.edits import outcomes
+from crmcli.edits.gates import Pass
+from edits.drafting import DAY, after, becomes, refused
+
+RULES = policy("""
+    reasons: {price: {}, other: {note: true}}
+    products: {core: {list_price: 100, floor_pct_off: 10}}
+    discounts: {approval: {10: manager, 15: executive}}
+    team: {choi: {function: executive}, kim: {function: sales}}
+""")
+BOOK = "name: A\nstatus: {1}\ndeals: {{pt2: {{stages: {{2026-05-01: talk}}{0}}}}}\n"
+PLAIN = BOOK.format("", "customer")
+CHEAP = BOOK.format(", products: {core: {unit_price: 80}}", "customer")
+
+
+def won(text, gate=Pass(), **more):
+    return after(text, lambda draft, record: outcomes.win(draft, record, "pt2", DAY, RULES, gate, **more))
+
+
+def lost(gate=Pass(), text=PLAIN, **told):
+    return after(text, lambda draft, record: outcomes.lose(draft, record, "pt2", Outcome(**{"result": "lost", "date": DAY, **told}), RULES, gate))["deals"]["pt2"]["outcome"]
+
+
+def kept(gate=Pass(), text=PLAIN, **told):
+    return refused(text, lambda draft, record: outcomes.lose(draft, record, "pt2", Outcome(**{"result": "lost", "date": DAY, **told}), RULES, gate))
+
+
+def test_a_deal_is_won_and_its_promise_kept():
+    deal = won(BOOK.format(", next: 2026-08-05", "customer"), note="계약서 서명")["deals"]["pt2"]
+    assert {"stages": {"2026-05-01": "talk"}, "outcome": {"result": "won", "date": "2026-08-03", "note": "계약서 서명"}} == deal
+
+
+@pytest.mark.parametrize(("before", "then"), [("prospect", "customer"), ("dormant", "customer"), ("churned", "customer"), ("customer", "customer"), ("disqualified", "disqualified")])
+def test_who_buys_is_a_customer(before, then):
+    assert then == won(BOOK.format("", before))["status"]
+
+
+def test_an_account_that_does_not_say_what_it_is_is_a_prospect_and_becomes_a_customer():
+    assert "customer" == won("name: A\ndeals: {pt2: {}}\n")["status"]
+
+
+def test_a_discount_nobody_approved_keeps_a_deal_from_being_won():
+    key, told, status = refused(CHEAP, lambda draft, record: outcomes.win(draft, record, "pt2", DAY, RULES, Pass()))
+    (need,) = told.args
+    assert ("gate-shut", 4, "gate-discount", ("core", "20.0")) == (key, status, need.key, need.args[:2])
+    assert "won" == won(BOOK.format(", products: {core: {unit_price: 80, approved_by: choi}}", "customer"))["deals"]["pt2"]["outcome"]["result"]
+    assert "won" == won(BOOK.format(", products: {core: {unit_price: 90}}", "customer"))["deals"]["pt2"]["outcome"]["result"]
+
+
+def test_forced_the_outcome_says_why_beside_its_note():
+    forced = Pass(force=True, why="최상무 구두 승인")
+    assert ["최상무 구두 승인", "서명; 최상무 구두 승인"] == [won(CHEAP, forced, note=note)["deals"]["pt2"]["outcome"]["note"] for note in (None, "서명")]
+    assert ("gate-why", 2) == refused(CHEAP, lambda draft, record: outcomes.win(draft, record, "pt2", DAY, RULES, Pass(force=True)))
+
+
+def test_a_lost_deal_says_why_and_to_whom():
+    told = {"reason": "price", "competitor": "벤더X", "verified_by": "buyer", "note": "1년 무상", "revisit": date(2026, 11, 1)}
+    expected = {"result": "lost", "date": "2026-08-03", "reason": "price", "competitor": "벤더X", "verified_by": "buyer", "note": "1년 무상", "revisit": "2026-11-01"}
+    assert expected == lost(**told)
+
+
+@pytest.mark.parametrize("result", ["lost", "no_decision"])
+def test_without_a_reason_it_does_not_end(result):
+    key, told, status = kept(result=result)
+    assert ("gate-shut", 4, [("gate-reason", ("price, other",))]) == (key, status, list(told.args))
+
+
+def test_a_reason_that_says_nothing_needs_a_note():
+    assert [("gate-note", ("other",))] == list(kept(reason="other")[1].args)
+    assert "other" == lost(reason="other", note="합병")["reason"]
+
+
+def test_forced_it_ends_without_a_reason_and_says_why_there_is_none():
+    assert {"result": "no_decision", "date": "2026-08-03", "note": "아무도 모름"} == lost(Pass(force=True, why="아무도 모름"), result="no_decision")
+    assert "합병; 급함" == lost(Pass(force=True, why="급함"), note="합병")["note"]
+    assert ("gate-why", 2) == kept(Pass(force=True))
+
+
+def test_what_never_was_a_deal_needs_no_reason():
+    assert {"result": "invalid", "date": "2026-08-03"} == lost(result="invalid")
+
+
+def test_no_deal_ends_before_it_began_or_twice():
+    assert ("edit-ends-first", date(2026, 4, 1), date(2026, 5, 1), 2) == kept(reason="price", date=date(2026, 4, 1))
+    ended = BOOK.format(", outcome: {result: won, date: 2026-06-01}", "customer")
+    assert "edit-deal-ended" == kept(text=ended, reason="price")[0]
+
+
+def test_a_deal_opened_again_tells_in_the_log_how_it_had_ended():
+    text = BOOK.format(", outcome: {result: lost, date: 2026-06-01, reason: price, competitor: 벤더X, note: 무상, revisit: 2026-11-01}", "customer")
+    becomes(text, lambda draft, record: outcomes.reopen(draft, record, "pt2", "talk", DAY, why="다시 요청", by="kim"), """
+        name: A
+        status: customer
+        deals: {pt2: {stages: {2026-05-01: talk, 2026-08-03: {value: talk, by: kim, why: 다시 요청}}}}
+        log:
+          - date: 2026-08-03
+            type: info
+            by: kim
+            deal: pt2
+            what: "다시 요청 (result: lost, date: 2026-06-01, reason: price, competitor: 벤더X, note: 무상, revisit: 2026-11-01)"
+    """)  # fmt: skip
+
+
+def test_that_entry_stands_in_its_place():
+    text = BOOK.format(", outcome: {result: won, date: 2026-06-01}", "customer") + "log: [{date: 2026-07-01, type: call}, {date: 2026-09-01, type: call}]\n"
+    found = after(text, lambda draft, record: outcomes.reopen(draft, record, "pt2", None, DAY, why="x"))
+    assert (["2026-07-01", "2026-08-03", "2026-09-01"], {"2026-05-01": "talk"}) == ([each["date"] for each in found["log"]], found["deals"]["pt2"]["stages"])
+
+
+def test_an_open_deal_cannot_be_opened_again():
+    assert ("edit-deal-open", "pt2", 4) == refused(PLAIN, lambda draft, record: outcomes.reopen(draft, record, "pt2", "talk", DAY, why="x"))

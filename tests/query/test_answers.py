@@ -1,0 +1,242 @@
+"""Which records does a condition hold for?"""
+
+import json
+import operator
+import unicodedata
+from datetime import date, timedelta
+from decimal import Decimal
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from query.asking import AS_OF, RULES, asked, value
+
+from books import account, policy
+from crmcli.query.ask import question
+from crmcli.store.account_shape import ACCOUNT
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("status == 'customer'", ["acme"]),
+        ("status != 'customer'", ["bare"]),
+        ("name ~ '전자㈜$'", ["bare"]),
+        ("name ~ 'ACME'", ["acme"]),
+        ("name ~ '(?-i)ACME'", []),
+        ("name !~ 'acme'", ["bare"]),
+        ("segment !~ 'B'", ["acme"]),
+        ("owner == 'Ada Moss'", ["acme"]),
+        ("status == '고객'", ["acme"]),
+        ("status in ['고객', 'prospect']", ["acme", "bare"]),
+        ("owner != 'bo'", ["acme"]),
+        ("not (owner == 'bo')", ["acme", "bare"]),
+        ("owner is null", ["bare"]),
+        ("owner is not null", ["acme"]),
+        ("tags is null", ["bare"]),
+        ("'north' in tags", ["acme"]),
+        ("'north' not in tags", ["bare"]),
+        ("tags ~ 'stee'", ["acme"]),
+        ("count(tags) == 2", ["acme"]),
+        ("segment in ['A', 'B']", ["acme"]),
+        ("segment in ('A', 'B')", ["acme"]),
+        ("segment in []", []),
+        ("segment not in ['B']", ["acme"]),
+        ("segment <= 'B'", ["acme"]),
+        ("research.employees >= 820", ["acme"]),
+        ("research.annual_revenue > 1.2M", ["acme"]),
+        ("research.annual_revenue == 1_200_000.5", ["acme"]),
+        ("custom.plants > 2", ["acme"]),
+        ("custom.since < 2020-03-01", ["acme"]),
+        ("custom.erp == 'sap'", ["acme"]),
+        ("last_touch > 58d", ["acme"]),
+        ("last_touch > 59d", []),
+        ("60d > last_touch", ["acme"]),
+        ("last_touch >= 59d and last_touch <= 59d", ["acme"]),
+        ("last_touch > 1m", ["acme"]),
+        ("last_touch > 2m", []),
+        ("last_touch == 2026-06-03", ["acme"]),
+        ("last_touch == today - 59d", ["acme"]),
+        ("last_touch < '지난주 금'", ["acme"]),
+        ("today - last_touch == 59", ["acme"]),
+        ("today - last_touch < 60d", ["acme"]),
+        ("last_touch is null", ["bare"]),
+        ("named_share > 66% and named_share < 67%", ["acme"]),
+        ("composite < 0.5", ["bare"]),
+        ("gaps + 1 > 1", ["acme", "bare"]),
+        ("won_amount == 10.50", ["acme"]),
+        ("open_amount > 71k and open_amount < 73_000", ["acme"]),
+        ("open_deals == 1 and won_deals == 1", ["acme"]),
+        ("any(deals, amount > 70k and open)", ["acme"]),
+        ("any(deals)", ["acme"]),
+        ("all(deals, open)", ["bare"]),
+        ("count(log, type == 'visit') >= 2", ["acme"]),
+        ("count(log) == 3", ["acme"]),
+        ("count(deals) == 3", ["acme"]),
+        ("any(deals, any(log, two_way))", ["acme"]),
+        ("any(contacts, count(deals, account.owner == 'ada') == 1)", ["acme"]),
+        ("any(roles, role == 'boss' and rung >= 'met')", ["acme"]),
+        ("any(roles, 'no-rep' in gaps)", ["acme", "bare"]),
+        ("any(cases, open)", ["acme"]),
+        ("any(contracts, runs and end < today + 30d)", ["acme"]),
+        ("any(surveys, score >= 4)", ["acme"]),
+        ("any(assets, qty == 2)", ["acme"]),
+        ("was(count(deals) == 2, 2026-05-01)", ["acme"]),
+        ("was(open_deals == 2, 2026-02-01)", ["acme"]),
+        ("was(last_touch > 30d, 2026-05-01)", ["acme"]),
+        ("was(today == 2026-05-01, 2026-05-01)", ["acme", "bare"]),
+        ("was(true, last_touch)", ["acme"]),
+        ("any(deals, changed(stage) > 2026-06-01)", ["acme"]),
+        ("true", ["acme", "bare"]),
+        ("false == false", ["acme", "bare"]),
+        ("today - 9999y < today + 9999y", ["acme", "bare"]),
+        ("today + 9999m > today - 9999m", ["acme", "bare"]),
+    ],
+)
+def test_accounts(text, expected):
+    assert expected == asked(text)
+
+
+@pytest.mark.parametrize(
+    ("on", "text", "expected"),
+    [
+        ("deals", "open", ["line-2"]),
+        ("deals", "stage >= 'presenting'", ["line-2", "won-1"]),
+        ("deals", "stage == 'Presenting'", ["line-2"]),
+        ("deals", "overdue and parked and not rotten", ["line-2"]),
+        ("deals", "bant == 2 and bant.need == 'met' and bant.timeline == 'unknown'", ["line-2"]),
+        ("deals", "was(bant == 1, 2026-07-01)", ["line-2"]),
+        ("deals", "outcome.result == 'lost' and outcome.competitor ~ 'xy'", ["lost-1"]),
+        ("deals", "was(outcome.result is null, 2026-02-09)", ["won-1", "lost-1"]),
+        ("deals", "probability == 50%", ["line-2"]),
+        ("deals", "owner == 'bo'", ["won-1"]),
+        ("deals", "account.owner == 'bo'", []),
+        ("deals", "'reed' in people and any(contacts, stance == 'friendly')", ["line-2"]),
+        ("deals", "next.date > today and next.what == 'call'", ["line-2"]),
+        ("deals", "close < 30d and close < today", ["line-2"]),
+        ("deals", "cycle == 40", ["won-1"]),
+        ("deals", "stage_days == 31 and stage_days > 4w and idle < 2m", ["line-2"]),
+        ("deals", "count(account.deals, open) == 1", ["line-2", "won-1", "lost-1"]),
+        ("deals", "changed(close) is null", ["line-2", "won-1", "lost-1"]),
+        ("contacts", "stance == 'friendly'", ["reed"]),
+        ("contacts", "was(stance == 'negative', 2026-03-01)", ["reed"]),
+        ("contacts", "changed(stance) == 2026-06-03", ["reed"]),
+        ("contacts", "was(changed(stance) == 2026-01-20, 2026-06-02)", ["reed"]),
+        ("contacts", "gone and left <= today", ["kim"]),
+        ("contacts", "'boss' in roles and emails ~ '^b@'", ["reed"]),
+        ("contacts", "any(log, date == 2026-06-03)", ["reed"]),
+        ("contacts", "custom.vip", ["reed"]),
+        ("log", "type == 'visit' and 'bo' in by", ["2026-06-03"]),
+        ("log", "not two_way", ["2026-07-20"]),
+        ("log", "objections is not null or said ~ 'slow'", ["2026-06-03"]),
+        ("plans", "overdue", ["meet"]),
+        ("plans", "done.date < today and done.result == 'met'", ["old"]),
+        ("plans", "was(open, 2026-01-31)", ["meet", "old"]),
+    ],
+)
+def test_other_records(on, text, expected):
+    assert expected == asked(text, on)
+
+
+def test_what_comes_after_the_day_of_the_answer_is_not_known():
+    assert ["later"] == asked("created == 2026-08-20", "deals", date(2026, 8, 20))
+    assert [] == asked("created == 2026-08-20", "deals", date(2026, 8, 19))
+    assert [date(2026, 3, 4), None] == value("last_touch", as_of=date(2026, 6, 2))
+
+
+def test_figures_are_those_of_the_reports():
+    shares = [value(name) for name in ("named_share", "reachable_share", "friendly_share", "composite")]
+    assert [[2 / 3, 0.0]] * 4 == shares
+    assert [[1.0, None], [72_000, 0], [Decimal("10.50"), 0]] == [value("stance_index"), value("open_amount"), value("won_amount")]
+
+
+def test_a_share_compares_exactly():
+    rules = policy("role_sets: {all: {" + ", ".join(f"r{place}: x" for place in range(100)) + "}}\n")
+    named = ", ".join(f"r{place}: kim" for place in range(29))
+    known = account(f"name: A\nroles: {{{named}}}\ncontacts: {{kim: Kim}}\n")
+    tests = {text: question(text, "accounts", (), (), rules, AS_OF) for text in ("named_share >= 29%", "named_share == 29%", "named_share == 0.29", "named_share < 29%")}
+    assert {"named_share >= 29%": 1, "named_share == 29%": 1, "named_share == 0.29": 1, "named_share < 29%": 0} == {text: len(list(what.of(known, rules, AS_OF))) for text, what in tests.items()}
+
+
+def test_decomposed_hangul_is_the_same_text():
+    korean = account(f"name: {unicodedata.normalize('NFD', '한빛전자')}\ntags: [{unicodedata.normalize('NFD', '반도체')}]\n")
+    for text in ("name == '한빛전자'", "name ~ '전자$'", "'반도체' in tags", unicodedata.normalize("NFD", "name == '한빛전자'")):
+        assert 1 == len(list(question(text, "accounts", (), (), RULES, AS_OF).of(korean, RULES, AS_OF))), text
+
+
+# The same said by hand: every condition with what it means in plain Python over plain data.
+
+STATUSES, TYPES = ("prospect", "customer", "dormant"), ("call", "visit", "email")
+DAYS = st.dates(date(2026, 6, 1), date(2026, 8, 10))
+PLAIN = st.fixed_dictionaries(
+    {"name": st.just("x"), "status": st.sampled_from(STATUSES), "tags": st.lists(st.sampled_from("abc"), unique=True)},
+    optional={
+        "owner": st.sampled_from(["ada", "bo"]),
+        "segment": st.sampled_from("ABC"),
+        "deals": st.dictionaries(st.sampled_from(["d1", "d2", "d3"]), st.fixed_dictionaries({"stages": DAYS.map(lambda day: {str(day): "closing"})}, optional={"amount": st.integers(0, 9)})),
+        "log": st.lists(st.fixed_dictionaries({"date": DAYS.map(str), "type": st.sampled_from(TYPES)}), max_size=4),
+    },
+)
+SIGNS = {"==": operator.eq, "!=": operator.ne, "<": operator.lt, "<=": operator.le, ">": operator.gt, ">=": operator.ge}
+
+
+def known(plain, day):
+    return [entry for entry in plain.get("log", ()) if entry["date"] <= str(day)]
+
+
+def created(plain, day):
+    return [deal for deal in plain.get("deals", {}).values() if min(deal["stages"]) <= str(day)]
+
+
+def touched(plain, day):
+    return max((date.fromisoformat(entry["date"]) for entry in known(plain, day) if entry["type"] in ("call", "visit")), default=None)
+
+
+def null_is_false(sign, one, other):
+    return one is not None and other is not None and SIGNS[sign](one, other)
+
+
+@st.composite
+def leaves(draw):
+    """A condition as it is written, and what it means."""
+    sign, number, word = draw(st.sampled_from(sorted(SIGNS))), draw(st.integers(0, 60)), draw(st.sampled_from(TYPES))
+    status, segment, tag, day = draw(st.sampled_from(STATUSES)), draw(st.sampled_from("ABC")), draw(st.sampled_from("abc")), draw(DAYS)
+    return draw(
+        st.sampled_from(
+            [
+                (f'status == "{status}"', lambda plain, _: plain["status"] == status),
+                ('owner != "ada"', lambda plain, _: plain.get("owner") not in (None, "ada")),
+                ("owner is null", lambda plain, _: "owner" not in plain),
+                (f'segment {sign} "{segment}"', lambda plain, _: null_is_false(sign, plain.get("segment"), segment)),
+                (f'segment not in ["{segment}"]', lambda plain, _: plain.get("segment") not in (None, segment)),
+                (f'"{tag}" in tags', lambda plain, _: tag in plain["tags"]),
+                (f"count(tags) {sign} {number % 4}", lambda plain, _: SIGNS[sign](len(plain["tags"]), number % 4)),
+                (f"last_touch {sign} {number}d", lambda plain, now: null_is_false(sign, last and (now - last).days, number) if (last := touched(plain, now)) else False),
+                (f"last_touch {sign} {day}", lambda plain, now: null_is_false(sign, touched(plain, now), day)),
+                (f"last_touch {sign} today - {number}d", lambda plain, now: null_is_false(sign, touched(plain, now), now - timedelta(days=number))),
+                (f'count(log, type == "{word}") {sign} {number % 3}', lambda plain, now: SIGNS[sign](sum(entry["type"] == word for entry in known(plain, now)), number % 3)),
+                (f"any(deals, amount {sign} {number % 9})", lambda plain, now: any(null_is_false(sign, deal.get("amount"), number % 9) for deal in created(plain, now))),
+                (f"all(deals, amount {sign} {number % 9})", lambda plain, now: all(null_is_false(sign, deal.get("amount"), number % 9) for deal in created(plain, now))),
+                (f"open_deals {sign} {number % 4}", lambda plain, now: SIGNS[sign](len(created(plain, now)), number % 4)),
+                (f"open_amount + 1 {sign} {number % 9}", lambda plain, now: SIGNS[sign](sum(deal.get("amount", 0) for deal in created(plain, now)) + 1, number % 9)),
+            ]
+        )
+    )
+
+
+def joined(inner):
+    return st.one_of(
+        st.tuples(inner, inner).map(lambda two: (f"({two[0][0]}) and ({two[1][0]})", lambda plain, now: two[0][1](plain, now) and two[1][1](plain, now))),
+        st.tuples(inner, inner).map(lambda two: (f"{two[0][0]} or ({two[1][0]})" if " and " not in two[0][0] else f"({two[0][0]}) or ({two[1][0]})", lambda plain, now: two[0][1](plain, now) or two[1][1](plain, now))),
+        inner.map(lambda one: (f"not ({one[0]})", lambda plain, now: not one[1](plain, now))),
+        st.tuples(inner, DAYS).map(lambda two: (f"was({two[0][0]}, {two[1]})", lambda plain, _: two[0][1](plain, two[1]))),
+    )
+
+
+@given(st.lists(PLAIN, min_size=1, max_size=4), st.recursive(leaves(), joined, max_leaves=5))
+@settings(max_examples=300)
+def test_answers_are_those_of_plain_python(book, condition):
+    text, means = condition
+    what = question(text, "accounts", (), (), RULES, AS_OF)
+    records = [ACCOUNT.decode(json.loads(json.dumps(plain), parse_int=str)) for plain in book]
+    assert [means(plain, AS_OF) for plain in book] == [bool(list(what.of(each, RULES, AS_OF))) for each in records], text

@@ -1,0 +1,130 @@
+"""What can be asked, and what is told of the rest before anything is read."""
+
+import time
+
+import pytest
+from hypothesis import given, settings
+from query.asking import ACME, AS_OF, RULES, asked, wrong
+from query.expressions import EXPRESSIONS
+
+from crmcli.domain.words import QUERIED as KINDS
+from crmcli.query.ask import question
+from crmcli.query.errors import QueryError
+from crmcli.query.kinds import related
+from crmcli.query.names import NAMES, RECORDS
+from crmcli.query.printing import said
+
+
+@pytest.mark.parametrize(
+    ("text", "on", "key", "at", "hint"),
+    [
+        ("composit < 1", "accounts", "query-no-name", 0, "composite"),
+        ("name == 'x' and own == 'y'", "accounts", "query-no-name", 16, "owner"),
+        ("amount > 1", "accounts", "query-no-name", 0, "account"),
+        ("stages == 'closing'", "deals", "query-no-name", 0, "stage"),
+        ("segment == 'A'", "deals", "query-no-name", 0, "account.segment"),
+        ("custom.plant == 3", "accounts", "query-no-name", 0, "custom.plants"),
+        ("status == customer", "accounts", "query-no-name", 10, "customer"),
+        ("deals", "accounts", "query-records-alone", 0, "deals"),
+        ("any(deal, open)", "accounts", "query-no-records", 4, "deals"),
+        ("any(deals, amont > 1)", "accounts", "query-no-name", 11, "amount"),
+        ("any(1)", "accounts", "query-needs-records", 4, None),
+        ("some(deals)", "accounts", "query-no-function", 0, None),
+        ("cout(deals) > 1", "accounts", "query-no-function", 0, "count"),
+        ("any()", "accounts", "query-arguments", 0, None),
+        ("all(deals)", "accounts", "query-arguments", 0, None),
+        ("was(open)", "deals", "query-arguments", 0, None),
+        ("was(open, 3)", "deals", "query-needs-day", 10, None),
+        ("was(open, 'soon-ish')", "deals", "query-no-day", 10, None),
+        ("changed(name) > today", "deals", "query-not-dated", 8, None),
+        ("changed(status) > today", "accounts", "query-not-dated", 8, None),
+        ("changed(1) > today", "deals", "query-not-dated", 8, None),
+        ("last_touch > 5", "accounts", "query-different", 11, None),
+        ("open_amount > 5m", "accounts", "query-different", 12, None),
+        ("open_amount == 'x'", "accounts", "query-different", 12, None),
+        ("tags == 'north'", "accounts", "query-different", 5, None),
+        ("single_threaded > true", "accounts", "query-different", 16, None),
+        ("name == null", "accounts", "query-unexpected", 8, "is null"),
+        ("status < 'customer'", "accounts", "query-no-order", 7, None),
+        ("status == 'custmer'", "accounts", "query-no-word", 10, "customer"),
+        ("owner == 'Ada Mos'", "accounts", "query-no-word", 9, "Ada Moss"),
+        ("stage == 'closng'", "deals", "query-no-word", 9, "closing"),
+        ("status in ['customer', 'prospct']", "accounts", "query-no-word", 23, "prospect"),
+        ("custom.erp == 'sapp'", "accounts", "query-no-word", 14, "sap"),
+        ("composite > 50", "accounts", "query-share", 12, "50%"),
+        ("last_touch < 'soon-ish'", "accounts", "query-no-day", 13, None),
+        ("name ~ owner", "accounts", "query-needs-pattern", 7, None),
+        ("gaps ~ '1'", "accounts", "query-no-text", 0, None),
+        ("name ~ '(a'", "accounts", "query-bad-pattern", 7, None),
+        (r"name ~ '(a)\1'", "accounts", "query-bad-pattern", 7, None),
+        ("name ~ '(?=a)'", "accounts", "query-bad-pattern", 7, None),
+        ("name ~ '((a{1000}){1000}){1000}'", "accounts", "query-bad-pattern", 7, None),
+        (f"name ~ '{'a' * 501}'", "accounts", "query-long-pattern", 7, None),
+        ("name in 'x' + 1", "accounts", "query-no-day", 8, None),
+        ("'x' in name", "accounts", "query-not-in", 7, None),
+        ("gaps in tags", "accounts", "query-different", 5, None),
+        ("['a']", "accounts", "query-list-alone", 1, None),
+        ("name", "accounts", "query-no-condition", 0, None),
+        ("open and amount", "deals", "query-no-condition", 9, None),
+        ("not 3", "accounts", "query-no-condition", 4, None),
+        ("today + today > today", "accounts", "query-no-sum", 6, None),
+        ("30d + 30d > 3d", "accounts", "query-no-sum", 4, None),
+        ("open_amount + composite > 1", "accounts", "query-no-sum", 12, None),
+    ],
+)
+def test_what_cannot_be_asked_is_told_with_its_place_and_what_may_be_meant(text, on, key, at, hint):
+    error = wrong(text, on)
+    assert (key, at) == (error.message.key, error.at)
+    assert hint is None or hint in error.hint.args
+    assert len(error.excerpt) == 2
+
+
+def test_what_can_be_rows_has_names_and_every_kind_of_records_too():
+    assert set(KINDS) | set(RECORDS["accounts"]) == set(NAMES)
+
+
+@pytest.mark.parametrize("on", KINDS)
+def test_every_name_can_be_asked_for_and_shown(on):
+    for name in NAMES[on].values():
+        question(f"{name.path} is null or {name.path} is not null", on, (name.path,), (name.path, f"-{name.path}"), RULES, AS_OF)
+
+
+def test_comparing_is_the_same_both_ways():
+    bases = {name.base for names in NAMES.values() for name in names.values()}
+    assert all(related(one, other) == related(other, one) for one in bases for other in bases)
+
+
+def test_a_column_that_is_none_is_told_as_one_in_the_expression_is():
+    with pytest.raises(QueryError) as caught:
+        question("true", "accounts", ("nam",), (), RULES, AS_OF)
+    assert (("nam", "name"), ("  nam", "  ^^^")) == ((caught.value.message.args[0], caught.value.hint.args[0]), caught.value.excerpt)
+
+
+@given(EXPRESSIONS)
+@settings(max_examples=300)
+def test_any_expression_is_answered_or_told_to_be_wrong_at_a_place(expr):
+    text = said(expr)
+    for on in KINDS:
+        try:
+            what = question(text, on, (), (), RULES, AS_OF)
+        except QueryError as error:
+            assert 0 <= error.at <= len(text)
+        else:
+            list(what.of(ACME, RULES, AS_OF))
+
+
+@pytest.mark.parametrize("pattern", ["(a+)+$", "(a|a)*b", "a*a*a*a*a*b", "(.*)(.*)(.*)x$", "(a|aa)+$", "^(([a-z])+.)+[A-Z]([a-z])+$"])
+def test_no_regular_expression_takes_long(pattern):
+    from crmcli.query.patterns import matcher
+    from crmcli.query.tree import Text
+
+    matches, text = matcher(Text(pattern)), "a" * 100_000 + "!"
+    began = time.process_time()
+    assert not matches(text)
+    assert time.process_time() - began < 1
+
+
+def test_nothing_of_an_expression_is_run():
+    for text in ("__import__('os').system('true')", "name.__class__ == 'x'", "().__class__", "custom.__class__ == 'x'", "eval('1') == 1", "name.format('x') == 'y'"):
+        assert wrong(text).message.key in {"query-unexpected", "query-no-name", "query-no-function", "query-ends"}
+    assert [] == asked("name == '{0.__class__}'")

@@ -1,0 +1,37 @@
+"""Assets: what falls due, how late, and whether somebody is at it."""
+
+from datetime import date
+
+from books import account, ask, policy
+from crmcli.reports import assets
+from crmcli.reports.assets import AssetRow
+
+RULES = policy("products: {press: Press, filter: Filter}")
+ACME = account(
+    """
+    {name: Acme, owner: kim, deals: {won: {products: {filter: 2}, outcome: {result: won, date: 2026-01-10}}},
+     assets: {press: {since: 2019-03-01, replace: 2026-09-30}, filter: {qty: 24, since: 2026-01-10, replace: 2026-07-10}, desk: 1, later: {since: 2026-08-02, replace: 2026-09-01}}}
+    """,
+    "acme",
+)
+ZENITH = account("{name: Zenith, assets: {filter: {qty: 1.5, replace: 2026-08-01}}, deals: {again: {products: {filter: 2}, stages: {2026-07-01: contacting}}}}", "zenith")
+
+
+def test_what_has_a_day_stands_by_that_day():
+    table = ask(assets, ACME, ZENITH, rules=RULES)
+    assert [("acme", "filter", 22), ("zenith", "filter", 0), ("acme", "press", -60)] == [(row.account, row.product, row.days_late) for row in table.rows]
+    assert AssetRow("acme", "Acme", "filter", 24, date(2026, 1, 10), date(2026, 7, 10), 22, None, "kim") == table.rows[0]
+    assert {"assets": 3, "overdue": 1, "without_deal": 2} == table.totals
+
+
+def test_an_open_deal_about_the_product_is_named_and_a_closed_one_is_not():
+    assert [None, "again", None] == [row.deal for row in ask(assets, ACME, ZENITH, rules=RULES).rows]
+
+
+def test_within_so_many_days_counts_the_last_of_them_and_all_that_is_late():
+    counts = [len(ask(assets, ACME, ZENITH, rules=RULES, days=days).rows) for days in (1, 59, 60)]
+    assert [2, 2, 3] == counts
+
+
+def test_explain_names_the_places():
+    assert {"replace": ("zenith/assets.filter.replace",), "deal": ("zenith/again",)} == ask(assets, ZENITH, rules=RULES, explain=True).evidence[0]

@@ -1,0 +1,108 @@
+"""The page before a meeting: who, what runs, what was promised, what hurt, what they said, what we answer, what they lack."""
+
+from datetime import date
+
+from books import account, ask, policy
+from crmcli.domain.table import Message
+from crmcli.reports import brief
+from crmcli.reports.brief import BriefCase, BriefDeal, BriefEntry, BriefObjection, BriefPerson, BriefProduct, BriefSaid
+
+RULES = policy("""
+    role_sets: {r: {ceo: {label: 대표}, buyer: {label: 구매}, cio: {label: 정보}}}
+    default_role_set: r
+    cadences: {}
+    objections: {noise: {label: 시끄럽다, answers: {booth: {text: 방음, evidence: 62 dB}, second: 둘째}}}
+    products: {core: {label: 코어, list_price: 100}, batch: {label: 배치, needs: [core]}, deep: {needs: [batch]}, care: {}, seen: {}}
+""")
+BOOK = account("""
+    name: 한빛전자
+    status: customer
+    owner: kim-mj
+    research: {problems: [먼지], icebreakers: [새 공장]}
+    roles: {ceo: {contact: park, rep: choi}, buyer: {contact: gone}, cio: {waived: 없음}}
+    contacts:
+      sol: {name: 솔}
+      park: {name: 박재형, title: 대표, channel: call, stance: {2026-06-01: friendly, 2026-08-02: negative}}
+      gone: {name: 떠난 이, left: 2026-01-01}
+    assets: {core: {since: 2025-01-01}, deep: {since: 2026-08-02}}
+    deals:
+      hall: {name: 증설, stages: {2026-06-10: presenting}, amount: 9, close: 2026-09-30, products: {seen: 1}, next: {date: 2026-08-05, what: 시연, with: park}}
+      was: {stages: {2026-01-10: presenting}, products: {care: 1}, outcome: {result: lost, date: 2026-02-10}}
+    cases:
+      fan: {opened: 2026-07-20, what: 소음, contact: sol}
+      old: {opened: 2026-01-20, what: 고장, closed: 2026-02-01, resolution: 수리}
+      older: {opened: 2025-01-20, closed: 2025-02-01}
+      asked: {opened: 2026-01-20, kind: question, closed: 2026-02-01}
+      ahead: {opened: 2026-08-02}
+    log:
+      - {date: 2026-07-15, type: visit, by: kim-mj, with: park, deal: hall, said: 시끄러워요, objections: {noise: unresolved}}
+      - {date: 2026-07-28, type: call, by: kim-mj, with: sol, what: 문의}
+      - {date: 2026-08-02, type: call, with: sol, said: 내일 이야기}
+""")
+
+
+def page(**asked):
+    (row,) = ask(brief, BOOK, rules=RULES, **asked).rows
+    return row
+
+
+def test_people_who_are_there_those_with_a_role_first():
+    expected = (
+        BriefPerson("park", "박재형", "대표", ("ceo",), "friendly", date(2026, 6, 1), date(2026, 7, 15), "call", ("choi",)),
+        BriefPerson("sol", "솔", None, (), None, None, date(2026, 7, 28), None, ()),
+    )
+    assert expected == page().people
+
+
+def test_open_deals_with_their_next_promise():
+    assert (BriefDeal("hall", "증설", "presenting", 9, date(2026, 9, 30), date(2026, 8, 5), "시연"),) == page().deals
+
+
+def test_open_cases_first_then_complaints_of_the_last_year():
+    expected = (
+        BriefCase(date(2026, 7, 20), "complaint", "소음", "솔", None, None),
+        BriefCase(date(2026, 1, 20), "complaint", "고장", None, date(2026, 2, 1), "수리"),
+    )
+    assert expected == page().cases
+
+
+def test_their_own_words_with_who_said_them():
+    assert (BriefSaid(date(2026, 7, 15), ("박재형",), "시끄러워요"),) == page().said
+
+
+def test_objections_with_the_first_prepared_answer():
+    assert (BriefObjection("noise", "hall", "unresolved", "시끄러워요", "방음", "62 dB"),) == page().objections
+
+
+def test_what_they_do_not_have_and_why():
+    # core is owned, seen is in an open deal; deep will be owned tomorrow, and needs batch
+    expected = (BriefProduct("batch", "gap", None), BriefProduct("deep", "not-eligible", None), BriefProduct("care", "lost", None))
+    assert expected == page().whitespace
+
+
+def test_the_last_entries_the_latest_first():
+    expected = (
+        BriefEntry(date(2026, 7, 28), "call", ("kim-mj",), ("솔",), "reached", "문의"),
+        BriefEntry(date(2026, 7, 15), "visit", ("kim-mj",), ("박재형",), "held", "시끄러워요"),
+    )
+    assert expected == page().log
+
+
+def test_roles_nobody_is_known_for_are_named_and_waived_ones_are_not():
+    table = ask(brief, BOOK, rules=RULES)
+    assert (("buyer",), (Message("brief-unknown", (Message("list", ({"": "구매"},)),)),)) == (table.rows[0].unknown, table.notes)
+
+
+def test_what_is_due_stands_there_without_cases_and_roles_without_a_rep():
+    row = page(as_of=date(2026, 8, 5))
+    assert ["next"] == [each.kind for each in row.due]
+
+
+def test_an_account_with_nothing_has_its_facts_and_no_empty_part():
+    table = ask(brief, account("{name: A}"), rules=policy("{role_sets: {}, cadences: {}}"))
+    assert ((), ()) == (table.sections, table.notes)
+
+
+def test_explain_names_where_each_part_is_written():
+    (behind,) = ask(brief, BOOK, rules=RULES, explain=True).evidence
+    assert (("contacts.park", "contacts.sol"), ("deals.hall",), ("cases.fan", "cases.old"), ("log 2026-07-15",)) == (behind["people"], behind["deals"], behind["cases"], behind["said"])

@@ -1,0 +1,64 @@
+"""Orphans: customers without anybody, or without anything."""
+
+from datetime import date
+
+from books import account, ask, policy
+from crmcli.reports import orphans
+from crmcli.reports.orphans import OrphanRow
+
+RULES = policy("team: {kim: 김민지, baek: {name: 백승호, left: 2026-08-01}}")
+
+
+def customer(owner="kim", more="", name="acme"):
+    return account(f"{{name: Acme, status: customer, owner: {owner}{more}}}", name)
+
+
+def reasons(*accounts):
+    return [row.reasons for row in ask(orphans, *accounts, rules=RULES).rows]
+
+
+def log(day, more=""):
+    return f", contacts: {{p: P}}, log: [{{date: {day}, type: visit, by: [kim, lee], with: p{more}}}]"
+
+
+def test_a_customer_without_an_owner_or_whose_owner_left_is_one():
+    assert [("no-owner",)] == reasons(customer("null", log("2026-07-31")))
+    assert [("owner-left",)] == reasons(customer("baek", log("2026-07-31")))
+    assert [] == reasons(customer("kim", log("2026-07-31")))
+    assert [] == reasons(customer("stranger", log("2026-07-31")))
+
+
+def test_silence_counts_from_the_day_after_contact_days():
+    assert [[], [("untouched",)]] == [reasons(customer(more=log(day))) for day in ("2026-05-03", "2026-05-02")]
+    assert [("untouched",)] == reasons(customer())
+
+
+def test_an_attempt_is_no_touch():
+    assert [("untouched",)] == reasons(customer(more=log("2026-07-31", ", outcome: no_answer")))
+
+
+def test_a_next_step_or_a_live_plan_ahead_is_care():
+    ahead = ", deals: {d: {stages: {2026-01-01: contacting}, next: 2026-08-01}}"
+    assert [] == reasons(customer(more=ahead))
+    assert [] == reasons(customer(more=log("2026-01-01", ", next: 2026-08-01")))
+    assert [] == reasons(customer(more=", plans: {a: {for: ceo, owner: kim, due: 2026-08-01}}"))
+
+
+def test_a_step_that_is_past_of_a_closed_deal_or_a_plan_that_slipped_is_not():
+    assert [("untouched",)] == reasons(customer(more=", deals: {d: {stages: {2026-01-01: contacting}, next: 2026-07-31}}"))
+    assert [("untouched",)] == reasons(customer(more=", deals: {d: {stages: {2026-01-01: contacting}, next: 2026-09-01, outcome: {result: won, date: 2026-02-01}}}"))
+    assert [("untouched",)] == reasons(customer(more=log("2026-01-01", ", next: 2026-07-31")))
+    assert [("untouched",)] == reasons(customer(more=", plans: {a: {for: ceo, owner: kim, due: 2026-07-31}, b: {for: ceo, owner: baek, due: 2026-09-01}}"))
+
+
+def test_only_customers_are_looked_at():
+    table = ask(orphans, customer("null")._replace(status="prospect"), customer(more=log("2026-07-31")), rules=RULES)
+    assert ([], {"orphans": 0, "customers": 1, "no-owner": 0, "owner-left": 0, "untouched": 0}) == (table.rows, table.totals)
+
+
+def test_most_reasons_come_first_then_those_never_spoken_with_then_the_longest_silence():
+    book = [customer(more=log("2026-01-01"), name="old"), customer(more=log("2025-01-01"), name="older"), customer(name="never"), customer("null", name="both")]
+    table = ask(orphans, *book, rules=RULES, explain=True)
+    assert ["both", "never", "older", "old"] == [row.account for row in table.rows]
+    assert OrphanRow("old", "Acme", None, ("untouched",), date(2026, 1, 1), 212, ("kim", "lee"), "kim") == table.rows[3]
+    assert [(), (), ("log 2025-01-01 visit",), ("log 2026-01-01 visit",)] == [each["last_touch"] for each in table.evidence]

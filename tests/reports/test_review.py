@@ -1,0 +1,118 @@
+"""The week's page: what lies in the week and what does not, in an order that depends on nothing but the book."""
+
+from datetime import date
+
+import pytest
+from books import account, policy
+
+from crmcli.reports import coverage, review
+from crmcli.reports.ask import Ask
+from crmcli.reports.promises import Promise
+
+START, END = date(2026, 7, 20), date(2026, 7, 26)
+RULES = policy("{currency: KRW, role_sets: {r: {ceo: {weight: 3}, cfo: {weight: 1}}}, cadences: {}, goals: {g: {metric: coverage, from: {2026-01-01: 0}, to: {2026-12-31: 50}}}}")
+
+
+def page(*accounts, rules=RULES, recorded=None, covered=True, end=END):
+    ask = Ask(since=START)
+    facts = [fact for each in accounts for fact in review.gather(each, rules, end, ask)]
+    sums = tuple(coverage.tabulate([fact for each in accounts for fact in coverage.gather(each, rules, day, ask)], rules, day, ask).totals for day in (date(2026, 7, 19), end))
+    return review.tabulate(facts, rules, end, ask, sums if covered else None, recorded)
+
+
+def of(text, name="acme"):
+    return account(f"name: Acme\nowner: ada\n{text}", name)
+
+
+def row(*accounts, **asked):
+    return page(*accounts, **asked).rows[0]
+
+
+@pytest.mark.parametrize(("day", "start", "end"), [("2026-07-20", START, END), ("2026-07-26", START, END), ("2026-07-19", date(2026, 7, 13), date(2026, 7, 19)), ("2027-01-01", date(2026, 12, 28), date(2027, 1, 3))])
+def test_a_week_goes_from_monday_to_sunday(day, start, end):
+    assert (start, end) == review.week_of(date.fromisoformat(day))
+
+
+def test_a_week_has_the_name_iso_8601_gives_it():
+    assert ["2026-W30", "2026-W53", "2026-W01"] == [review.week_name(date.fromisoformat(day)) for day in ("2026-07-20", "2027-01-01", "2025-12-29")]
+
+
+@pytest.mark.parametrize(
+    ("stance", "won", "lost"),
+    [
+        ("{2026-03-01: neutral, 2026-07-20: friendly}", 1, 0),
+        ("{2026-03-01: negative, 2026-07-26: neutral}", 1, 0),
+        ("{2026-03-01: neutral, 2026-07-19: friendly}", 0, 0),
+        ("{2026-03-01: neutral, 2026-07-27: friendly}", 0, 0),
+        ("{2026-03-01: friendly, 2026-07-22: neutral}", 0, 1),
+        ("{2026-07-22: friendly}", 1, 0),
+        ("{2026-07-22: negative}", 0, 1),
+        ("{2026-07-22: neutral}", 0, 0),
+    ],
+)
+def test_who_was_won_over_and_who_turned_away_in_the_week(stance, won, lost):
+    found = row(of(f"contacts: {{kim: {{name: Kim, stance: {stance}}}}}"))
+    assert (won, lost) == (len(found.won_over), len(found.lost_over))
+
+
+def test_who_left_in_the_week_is_lost():
+    found = row(of("contacts: {kim: {name: Kim, left: 2026-07-22, stance: {2026-01-01: friendly}}, lee: {name: Lee, left: 2026-07-10}}"))
+    assert ["kim"] == [each.contact for each in found.lost_over]
+
+
+def test_deals_that_began_and_ended_in_the_week():
+    ended = "stages: {2026-01-01: closing}, outcome: {result: %s, date: %s, reason: price}"
+    found = row(
+        of(
+            "deals:\n"
+            "  new:  {amount: 5, stages: {2026-07-20: contacting}}\n  old:  {stages: {2026-07-19: contacting}}\n  next: {stages: {2026-07-27: contacting}}\n"
+            f"  won:  {{amount: 7, {ended % ('won', '2026-07-26')}}}\n  lost: {{{ended % ('lost', '2026-07-20')}}}\n  gone: {{{ended % ('no_decision', '2026-07-21')}}}\n"
+            f"  junk: {{{ended % ('invalid', '2026-07-21')}}}\n  before: {{{ended % ('won', '2026-07-19')}}}\n"
+            "  quick: {amount: 9, stages: {2026-07-21: closing}, outcome: {result: won, date: 2026-07-22}}\n"
+        )
+    )
+    assert (["quick", "new"], ["quick", "won"], ["gone", "lost"]) == tuple([each.deal for each in deals] for deals in (found.new, found.closed, found.losses))
+
+
+def test_plans_that_ended_in_the_week_and_those_overdue_at_its_end():
+    found = row(of("plans:\n  a: {for: ceo, due: 2026-07-01, done: {date: 2026-07-22, result: met}}\n  b: {for: ceo, due: 2026-07-25}\n  c: {for: ceo, due: 2026-07-26}\n  d: {for: cfo, due: 2026-06-01, done: {date: 2026-07-19, result: met}}\n  e: {for: cfo, due: 2026-06-01, dropped: {date: 2026-07-21, why: gone}}"))
+    assert [("a", "done"), ("e", "dropped"), ("b", "slipped")] == [(each.plan, each.state) for each in found.plans]
+
+
+CLOSE = "deals: {a: {close: %s, stages: {2026-01-01: contacting}}}"
+
+
+def test_a_promise_is_moved_by_its_dated_facts_where_git_knows_nothing():
+    moved = of(CLOSE % "{2026-06-01: 2026-08-01, 2026-07-21: 2026-09-01}")
+    assert [("close_date", "a", date(2026, 8, 1), date(2026, 9, 1), 31)] == [each[2:7] for each in row(moved).slips]
+    assert () == row(of(CLOSE % "{2026-06-01: 2026-08-01, 2026-07-19: 2026-09-01}")).slips
+    assert () == row(of(CLOSE % "2026-09-01")).slips
+
+
+def test_what_git_recorded_on_the_eve_goes_before_the_file():
+    recorded = {"acme": {("close_date", "a"): Promise((date(2026, 8, 15),))}}
+    assert [-14] == [each.days for each in row(of(CLOSE % "2026-08-01"), recorded=recorded).slips]
+    step = "deals: {a: {next: {date: 2026-08-09, what: call}, stages: {2026-01-01: contacting}}}"
+    assert [1, 0] == [len(row(of(step), recorded={"acme": {("next", "a"): Promise((date(2026, 8, 2),), about)}}).slips) for about in ("call", "visit")]
+
+
+def test_coverage_is_told_for_the_eve_and_the_end_with_the_points_between_the_percents_shown():
+    found = row(of("roles: {ceo: {contact: kim, rep: ada}}\ncontacts: {kim: {name: Kim, stance: {2026-07-21: friendly}}}\nlog: [{date: 2026-07-21, type: call, by: ada, with: kim}]"))
+    assert [("composite", 0.375, 0.75, "+38"), ("named", 0.75, 0.75, "0"), ("reachable", 0.0, 0.75, "+75"), ("friendly", 0.0, 0.75, "+75")] == [(each.figure, each.before, each.now, each.change) for each in found.coverage[:4]]
+
+
+def test_goals_and_blind_deals_are_as_at_the_end():
+    found = row(of("deals: {a: {stages: {2026-07-01: presenting}}}"))
+    assert (["a"], ["g"]) == ([each.deal for each in found.blind], [each.goal for each in found.goals])
+    assert "review-goals" not in [part.title.key for part in page(of(""), rules=RULES._replace(goals={})).sections]
+
+
+def test_every_part_has_its_title_every_week_and_in_one_order():
+    empty, full = page(of("")), page(of("deals: {a: {stages: {2026-07-01: presenting}}}\nplans: {p: {for: ceo, due: 2026-07-01}}"))
+    keys = ["review-coverage", "review-won-over", "review-lost-over", "review-slips", "review-new", "review-closed", "review-losses", "review-blind", "review-floor", "review-plans", "review-goals"]
+    assert keys == [part.title.key for part in empty.sections] == [part.title.key for part in full.sections]
+
+
+def test_the_order_of_files_changes_nothing():
+    one, two = (of(f"deals: {{x: {{amount: 5, stages: {{2026-07-21: presenting}}}}, b: {{amount: 5, stages: {{2026-07-22: presenting}}}}}}\nplans: {{p{name}: {{for: ceo, due: 2026-07-01}}}}", name) for name in ("one", "two"))
+    assert page(one, two) == page(two, one)

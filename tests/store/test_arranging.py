@@ -1,0 +1,76 @@
+"""Files in the usual order: nothing but order changes."""
+
+import pytest
+from store.gallery import FILES
+
+from crmcli.store.account_shape import ACCOUNT
+from crmcli.store.arranging import arranged
+from crmcli.store.edited import readable
+from crmcli.store.sheet import CannotSplice
+
+ORDER = tuple(ACCOUNT.fields)
+
+
+def test_sections_go_where_the_format_lists_them_with_the_comments_above_them():
+    before = """\
+# 한빛전자: 파일 머리말
+
+log:
+  - {date: 2026-01-02, type: call}   # 둘째
+  # 첫 통화
+  - {date: 2026-01-01, type: call}
+
+# 사람들
+contacts:
+  lee: 이동현
+name: 한빛전자   # 이름
+
+x-own: 1
+roles: {cio: lee}
+"""
+    after = """\
+# 한빛전자: 파일 머리말
+
+name: 한빛전자   # 이름
+
+roles: {cio: lee}
+# 사람들
+contacts:
+  lee: 이동현
+
+log:
+  # 첫 통화
+  - {date: 2026-01-01, type: call}
+  - {date: 2026-01-02, type: call}   # 둘째
+x-own: 1
+"""
+    assert after == arranged(before.encode(), ORDER).decode()
+
+
+def test_entries_of_one_day_keep_their_order():
+    text = "name: x\nlog:\n- {date: 2026-01-02, type: call}\n- {date: 2026-01-01, type: call}\n- {date: 2026-01-01, type: visit}\n"
+    assert "name: x\nlog:\n- {date: 2026-01-01, type: call}\n- {date: 2026-01-01, type: visit}\n- {date: 2026-01-02, type: call}\n" == arranged(text.encode(), ORDER).decode()
+
+
+@pytest.mark.parametrize("text", ["name: x\nlog: []\n", "{name: x, log: []}\n", "", "# only a comment\n", "name: x\n\n\nowner: kim\n# end", "\ufeffname: x\r\nowner: kim\r\n"])
+def test_a_file_in_order_stays_as_it_is(text):
+    assert text.encode() == arranged(text.encode(), ORDER)
+
+
+def test_the_last_line_without_an_end_stays_the_last_but_for_it():
+    assert "name: x\nowner: kim" == arranged(b"owner: kim\nname: x", ORDER).decode()
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_styles_of_all_kinds_keep_every_line_and_are_in_order_afterwards(name):
+    data = FILES[name].encode()
+    try:
+        made = arranged(data, ORDER)
+    except CannotSplice:
+        assert name == "literal texts"  # a text that keeps its blank lines cannot tell them from those between sections: refused
+        return
+    before, after = readable(data), readable(made)
+    assert {key: value for key, value in before.items() if key != "log"} == {key: value for key, value in after.items() if key != "log"}
+    assert made == arranged(made, ORDER)
+    places = [ORDER.index(key) for key in after if key in ORDER]
+    assert places == sorted(places) or made == data
