@@ -6,6 +6,7 @@ from runner import ROOT
 from tables import tables
 
 from crmcli.query.compare import SIGNS
+from crmcli.query.functions import NESTED
 from crmcli.query.lookup import FUNCTIONS
 from crmcli.query.names import NAMES, RECORDS
 from crmcli.query.parse import DEEPEST, LONGEST
@@ -39,4 +40,4 @@ def test_the_page_says_which_records_belong_to_which_and_how_long_an_expression_
     told = re.sub(r"\s+", " ", TEXT)
     listed = {kind: " and ".join(", ".join(f"`{name}`" for name in names).rsplit(", ", 1)) for kind, names in RECORDS.items()}
     assert [] == [kind for kind, names in listed.items() if names not in told]
-    assert f"An expression may have {LONGEST:,} characters and go {DEEPEST} levels deep." in told
+    assert f"An expression may have {LONGEST:,} characters and go {DEEPEST} levels deep. `any`, `all` and `count` may stand in each other {NESTED} deep." in told

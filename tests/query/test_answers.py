@@ -78,6 +78,7 @@ from crmcli.store.account_shape import ACCOUNT
         ("any(roles, role == 'boss' and rung >= 'met')", ["acme"]),
         ("any(roles, 'no-rep' in gaps)", ["acme", "bare"]),
         ("any(cases, open)", ["acme"]),
+        ("any(contacts, any(deals, any(log, type == 'visit')))", ["acme"]),
         ("any(contracts, runs and end < today + 30d)", ["acme"]),
         ("any(surveys, score >= 4)", ["acme"]),
         ("any(assets, qty == 2)", ["acme"]),

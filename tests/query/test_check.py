@@ -30,6 +30,7 @@ from crmcli.query.printing import said
         ("any(deals, amont > 1)", "accounts", "query-no-name", 11, "amount"),
         ("any(1)", "accounts", "query-needs-records", 4, None),
         ("some(deals)", "accounts", "query-no-function", 0, None),
+        ("any(contacts, any(deals, any(contacts, any(deals, open))))", "accounts", "query-too-nested", 39, None),
         ("cout(deals) > 1", "accounts", "query-no-function", 0, "count"),
         ("any()", "accounts", "query-arguments", 0, None),
         ("all(deals)", "accounts", "query-arguments", 0, None),

@@ -53,7 +53,7 @@ TEXTS: dict[str, str] = {
     "quality-filled": "Filled in: {0} ({1} of {2}).", "quality-stale": "Stale: stances {0}, BANT criteria {1}, close dates {2}.", "quality-writers": "Active in 30 days: {0}, in 90 days: {1}, of {2} members.",
     "quality-lag": "From the interaction to the commit: median {0} days, nine of ten within {1} (entries of 90 days: {2}).", "quality-lag-none": "From the interaction to the commit: n/a without commits.",
     "quality-lag-empty": "From the interaction to the commit: n/a, no entry was added to a file in 90 days.",
-    "explain-quality-share": "filled / asked, of the places that some report reads", "explain-quality-stale": "stances and BANT evidence older than stance_days, and close dates that are past", "explain-quality-missing": "fields that are not filled in everywhere they are asked",
+    "explain-quality-share": "filled / asked, of the places that some report reads", "explain-quality-stale": "stances and BANT evidence older than stance_days, and close dates that are past", "explain-missing_said": "fields that are not filled in everywhere they are asked",
     "evidence-quality-stale": "stale",
     # review
     "col-week": "week", "col-week_from": "from", "col-week_to": "to", "col-figure": "figure", "col-difference": "change", "word-composite": "coverage", "word-figure-gaps": "gaps", "word-figure-live_plans": "gaps with a plan",

@@ -53,7 +53,7 @@ TEXTS: dict[str, str] = {
     "quality-filled": "채움 {0} ({2}곳 가운데 {1}곳).", "quality-stale": "오래됨: 태도 {0}, BANT 기준 {1}, 마감일 {2}.", "quality-writers": "적은 사람: 30일 {0}명, 90일 {1}명, 전체 {2}명.",
     "quality-lag": "접촉에서 커밋까지: 중앙값 {0}일, 열에 아홉은 {1}일 안 (90일간 기록 {2}건).", "quality-lag-none": "접촉에서 커밋까지: 커밋이 없어 n/a.",
     "quality-lag-empty": "접촉에서 커밋까지: 90일간 파일에 더해진 기록이 없어 n/a.",
-    "explain-quality-share": "어떤 보고든 읽는 곳 가운데 채운 비율", "explain-quality-stale": "stance_days보다 오래된 태도와 BANT 근거, 지난 마감일", "explain-quality-missing": "물은 곳을 다 채우지 못한 항목",
+    "explain-quality-share": "어떤 보고든 읽는 곳 가운데 채운 비율", "explain-quality-stale": "stance_days보다 오래된 태도와 BANT 근거, 지난 마감일", "explain-missing_said": "물은 곳을 다 채우지 못한 항목",
     "evidence-quality-stale": "오래됨",
     # review
     "col-week": "주", "col-week_from": "부터", "col-week_to": "까지", "col-figure": "지표", "col-difference": "증감", "word-composite": "파악 종합", "word-figure-gaps": "공백", "word-figure-live_plans": "계획 있는 공백",

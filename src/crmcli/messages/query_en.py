@@ -4,6 +4,7 @@ TEXTS: dict[str, str] = {
     "query-unexpected": "the expression cannot go on with `{0}` here", "query-write": "write `{0}`", "query-open-quote": "this quote is never closed",
     "query-ends": "the expression ends too early", "query-empty": "nothing is asked", "query-empty-hint": "write a condition such as 'last_touch > 60d', or the name of a saved query",
     "query-bad-character": "`{0}` is no character of a text", "query-too-long": "the expression has {0} characters, {1} at most are read", "query-too-deep": "the expression goes more than {0} levels deep here",
+    "query-too-nested": "functions over records go {0} deep at most",
     "query-no-such-day": "there is no day {0}", "query-no-number": "`{0}` is no number that can be read",
     "query-no-day": "`{0}` is no day", "query-no-day-hint": 'write 2026-03-01, today - 30d, or a day as people say it, such as "last friday"',
     "query-no-name": "{1} have no `{0}`", "query-instead": "did you mean `{0}`?", "query-there-are": "there are: {0}", "query-see-page": "docs/query.md lists every name",

@@ -4,6 +4,7 @@ TEXTS: dict[str, str] = {
     "query-unexpected": "여기에는 `{0}`이(가) 올 수 없습니다", "query-write": "`{0}`(으)로 쓰세요", "query-open-quote": "이 따옴표가 닫히지 않았습니다",
     "query-ends": "식이 끝나지 않았습니다", "query-empty": "물은 것이 없습니다", "query-empty-hint": "'last_touch > 60d' 같은 조건이나 저장된 질의의 이름을 쓰세요",
     "query-bad-character": "`{0}`은(는) 글자가 아닙니다", "query-too-long": "식이 {0}자입니다. {1}자까지만 읽습니다", "query-too-deep": "여기서 식이 {0}단계보다 깊어집니다",
+    "query-too-nested": "기록을 세는 함수는 {0}단계까지만 겹칠 수 있습니다",
     "query-no-such-day": "{0}은(는) 없는 날짜입니다", "query-no-number": "`{0}`은(는) 읽을 수 있는 수가 아닙니다",
     "query-no-day": "`{0}`은(는) 날짜가 아닙니다", "query-no-day-hint": '2026-03-01, today - 30d, 또는 "지난주 금"처럼 쓰세요',
     "query-no-name": "{1}에는 `{0}`이(가) 없습니다", "query-instead": "`{0}`을(를) 뜻했나요?", "query-there-are": "쓸 수 있는 것: {0}", "query-see-page": "모든 이름은 docs/query.md에 있습니다",

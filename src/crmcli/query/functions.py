@@ -16,7 +16,7 @@ from crmcli.query.tree import Call, Name
 from crmcli.query.view import View, records
 
 Read = Callable[[View], Any]
-SEVERAL = ("any", "all", "count")
+NESTED = 3  # functions over records within each other: each multiplies the work by the records it looks at
 
 
 def called(call: Call, scope: Scope) -> Typed:
@@ -34,13 +34,15 @@ def called(call: Call, scope: Scope) -> Typed:
 
 def _several(call: Call, scope: Scope) -> Typed:
     """Of some records: how many there are, whether there is any, whether all are so; counted where a condition holds, if one is given."""
+    if scope.within == NESTED:
+        raise QueryError(Message("query-too-nested", (NESTED,)), call.at, call.length)
     whose = call.given[0]
     if not isinstance(whose, Name):
         raise QueryError(Message("query-needs-records", (call.name,)), whose.at, whose.length, Message("query-there-are", (", ".join(RECORDS.get(scope.kind, ())),)))
     if call.name == "count" and len(call.given) == 1 and (listed := _texts(whose, scope)):
         return Typed(Type("number"), listed)
     kind, of_account = records_named(whose, scope)
-    holds = scope._replace(kind=kind).condition(call.given[1]) if len(call.given) > 1 else None
+    holds = scope._replace(kind=kind, within=scope.within + 1).condition(call.given[1]) if len(call.given) > 1 else None
 
     def those(view: View) -> Iterator[View]:
         return records(kind, view.whole if of_account else view)

@@ -28,6 +28,7 @@ class Scope(NamedTuple):
     policy: Policy
     today: date
     check: "Callable[[Expr, Scope], Typed]"
+    within: int = 0  # how many functions over records it stands in
 
     def value(self, expr: Expr) -> Typed:
         """The part, ready to be asked. Raises QueryError with its place."""

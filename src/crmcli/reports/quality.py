@@ -16,7 +16,7 @@ from crmcli.domain.table import Column, Message, Table
 from crmcli.reports.ask import Ask, grouped, last
 from crmcli.reports.deal_facts import group_labels, team_labels
 from crmcli.reports.explained import NOTHING, Evidence
-from crmcli.reports.quality_fields import FIELDS, STALE, asked_of, open_deals, stale_of
+from crmcli.reports.quality_fields import FIELDS, STALE, asked_of, seen, stale_of
 
 VARIES = ("explain",)
 GROUPINGS = ("status", "stage", "owner", "segment")
@@ -52,6 +52,11 @@ class QualityRow(NamedTuple):
     stale: int
     missing: tuple[str, ...]
 
+    @property
+    def missing_said(self) -> Message:
+        """The fields in words."""
+        return Message("list", tuple(Message(f"word-{field}") for field in self.missing))
+
 
 class QualityGroupRow(NamedTuple):
     """The accounts of one group added up."""
@@ -63,6 +68,11 @@ class QualityGroupRow(NamedTuple):
     share: float | None
     stale: int
     missing: tuple[str, ...]
+
+    @property
+    def missing_said(self) -> Message:
+        """The fields in words."""
+        return Message("list", tuple(Message(f"word-{field}") for field in self.missing))
 
 
 class FieldRow(NamedTuple):
@@ -103,9 +113,10 @@ class Written(NamedTuple):
 
 def gather(account: Account, policy: Policy, as_of: date, ask: Ask) -> list[QualityFact]:
     """The account's filled and missing facts."""
-    asked, stale = asked_of(account, policy, as_of), list(stale_of(account, policy, as_of))
+    it = seen(account, policy, as_of)
+    asked, stale = asked_of(it), list(stale_of(it))
     order = stage_order(policy)
-    stages = [each.stage for each in open_deals(account, policy, as_of) if each.stage in order]
+    stages = [each.now.stage for each in it.deals if each.now.stage in order]
     behind: Evidence = NOTHING
     if ask.explain:
         holes = {field: tuple(record for record, filled in places if not filled) for field, places in asked.items()}
@@ -156,7 +167,7 @@ def tabulate(facts: Sequence[QualityFact], policy: Policy, as_of: date, ask: Ask
         report="quality",
         as_of=as_of,
         rows=rows,
-        columns=(*names, Column("share", "bar", 9, heading="filled_share"), Column("stale", "count", 8, heading="stale_facts"), Column("missing", "status", 7, heading="empty_fields")),
+        columns=(*names, Column("share", "bar", 9, heading="filled_share"), Column("stale", "count", 8, heading="stale_facts"), Column("missing_said", "message", 9, heading="empty_fields")),
         totals={
             "accounts": len(facts), "asked": asked, "filled": filled, "share": whole, "stale": stale_counts, "fields": tuple(fields), "unread": tuple(unread), "writers": tuple(writers),
             "median_lag": median(written.lags) if written else None, "p90_lag": ninth_of_ten(written.lags) if written else None, "lags": len(written.lags) if written else None,

@@ -1,0 +1,164 @@
+"""`crm done N`: a row of the agenda last shown is settled by what happened."""
+
+import shutil
+
+import pytest
+
+POLICY = """\
+language: en
+timezone: Asia/Seoul
+role_sets: {r: {ceo: {}, cio: {}}}
+cadences: {m: {for: {status: customer}, touches: [{type: review, per_year: 12, needs: gave}]}}
+attempts: {max: 2, min_gap_days: 1, final: email, grace_days: 7}
+team: {kim: {name: 김민지, emails: [kim@us.example]}, han: {name: 한세은}}
+"""
+HANBIT = """\
+name: 한빛전자㈜
+status: customer
+owner: kim
+roles:
+  ceo: {contact: park}   # 대표
+  cio: {contact: lee, rep: kim}
+contacts:
+  lee: {name: 이동현, stance: {2025-01-02: neutral}}
+  park: {name: 박재형}
+plans:
+  trust: {for: lee, owner: kim, due: 2025-08-01}
+deals:
+  pt2:
+    stages: {2025-07-20: presenting}
+    next: {date: 2025-08-01, what: 시험 가동 결과, channel: visit, with: lee}   # 약속
+  quiet:
+    stages: {2025-07-25: contacting}
+contracts: {c1: {start: 2025-06-15, end: 2026-06-14}}
+cases:
+  slow: {opened: 2025-07-20, what: 느려요, contact: lee}
+log:
+  - {date: 2025-07-28, type: call, with: lee, deal: quiet, outcome: no_answer}
+"""
+TODAY = "2025-08-04"
+
+
+@pytest.fixture
+def book(shared):
+    shutil.rmtree(shared.book, ignore_errors=True)
+    shared.write({"hanbit": HANBIT}, POLICY)
+    return shared
+
+
+def due(forks, book, *words):
+    """The agenda is shown; the numbers of its rows by kind."""
+    shown = forks(book, "due", "-o", "plain", "--as-of", TODAY, *words)
+    assert 0 == shown.status
+    return {line.split("\t")[3]: line.split("\t")[0] for line in shown.text.splitlines()[1:]}
+
+
+def done(forks, book, *words, date=TODAY):
+    return forks(book, "done", *words, "--date", date)
+
+
+def lines(book):
+    """Lines of the file that are new, and lines that are gone."""
+    before, after = HANBIT.splitlines(), (book.book / "accounts" / "hanbit.yaml").read_text(encoding="utf-8").splitlines()
+    return [line for line in after if line not in before], [line for line in before if line not in after]
+
+
+def test_a_promise_is_kept_and_what_happened_stands_in_the_log(forks, book):
+    ran = done(forks, book, due(forks, book)["next"], "잘 돌았다")
+    assert (0, "") == (ran.status, ran.told)
+    gone = ["    next: {date: 2025-08-01, what: 시험 가동 결과, channel: visit, with: lee}   # 약속"]
+    assert (["    # 약속", "  - {date: 2025-08-04, type: visit, with: lee, deal: pt2, what: 잘 돌았다}"], gone) == lines(book)
+
+
+def test_a_promise_is_moved_where_another_is_made(forks, book):
+    ran = done(forks, book, due(forks, book)["next"], "--next", "2025-08-20 계약서")
+    assert 0 == ran.status
+    assert "    next: {date: 2025-08-20, what: 계약서}   # 약속" in lines(book)[0]
+    assert "  - {date: 2025-08-04, type: visit, with: lee, deal: pt2, what: 시험 가동 결과}" in lines(book)[0]
+
+
+def test_a_case_is_closed_with_what_came_of_it(forks, book):
+    number = due(forks, book)["case"]
+    assert (2, "crm: WHAT is missing\n") == ((ran := done(forks, book, number)).status, ran.told)
+    assert 0 == done(forks, book, number, "증설했다").status
+    assert ["  slow: {opened: 2025-07-20, what: 느려요, contact: lee, closed: 2025-08-04, resolution: 증설했다}"] == lines(book)[0]
+
+
+def test_a_plan_is_carried_out_or_goes_on_until_another_day(forks, book):
+    number = due(forks, book)["plan"]
+    assert 0 == done(forks, book, number, "아직", "--next", "2025-08-25 다시", "--dry-run").status
+    assert 0 == done(forks, book, number, "만났다").status
+    assert ["  trust: {for: lee, owner: kim, due: 2025-08-01, done: {date: 2025-08-04, result: 만났다}}"] == lines(book)[0]
+
+
+def test_a_plan_goes_on_until_another_day(forks, book):
+    assert 0 == done(forks, book, due(forks, book)["plan"], "아직", "--next", "2025-08-25 다시").status
+    assert ["  trust: {for: lee, owner: kim, due: 2025-08-25, progress: {2025-08-04: 아직}}"] == lines(book)[0]
+
+
+def test_a_stance_is_assessed_anew(forks, book):
+    number = due(forks, book)["stance"]
+    assert (2, True) == ((ran := done(forks, book, number)).status, "--stance is missing" in ran.told)
+    assert 0 == done(forks, book, number, "칭찬했다", "--stance", "friendly").status
+    assert ["  lee: {name: 이동현, stance: {2025-01-02: neutral, 2025-08-04: {value: friendly, why: 칭찬했다}}}"] == lines(book)[0]
+
+
+def test_roles_without_a_rep_get_one(forks, book):
+    assert 0 == done(forks, book, due(forks, book)["rep"], "--rep", "한세은").status
+    assert ["  ceo: {contact: park, rep: han}   # 대표"] == lines(book)[0]
+
+
+def test_an_attempt_that_nobody_answered_is_counted(forks, book):
+    assert 0 == done(forks, book, due(forks, book)["attempt"], "--type", "call", "--outcome", "no_answer").status
+    assert ["  - {date: 2025-08-04, type: call, deal: quiet, outcome: no_answer}"] == lines(book)[0]
+    assert "final" in due(forks, book, "--days", "3")
+
+
+def test_a_cadence_is_kept_by_a_touch_of_its_type(forks, book):
+    assert 0 == done(forks, book, due(forks, book)["cadence"], "7월 운영", "--gave", "report.pdf", "--with", "park").status
+    assert ["  - {date: 2025-08-04, type: review, with: park, what: 7월 운영, gave: report.pdf}"] == lines(book)[0]
+    assert "cadence" not in due(forks, book)
+
+
+def test_a_row_that_is_settled_already_is_refused(forks, book):
+    number = due(forks, book)["next"]
+    assert 0 == done(forks, book, number).status
+    ran = done(forks, book, number)
+    assert (4, "crm: hanbit does not ask for that any more: pt2\nhint: crm due shows it; its rows have the numbers\n") == (ran.status, ran.told)
+
+
+def test_numbers_mean_the_list_last_shown_also_when_it_was_remembered(forks, book):
+    first = due(forks, book)
+    due(forks, book, "--limit", "1")
+    assert (4, True) == ((ran := done(forks, book, "2")).status, "there is no row 2; the last agenda has 1" in ran.told)
+    book("due", "-o", "plain", "--as-of", TODAY)  # a process of its own: remembered answers are not printed in forks
+    book("due", "-o", "plain", "--as-of", TODAY, "--limit", "1")
+    assert first == {line.split("\t")[3]: line.split("\t")[0] for line in book("due", "-o", "plain", "--as-of", TODAY).text.splitlines()[1:]}
+    assert 0 == done(forks, book, first["case"], "끝").status
+
+
+def test_without_a_list_numbers_mean_nothing(forks, book):
+    book("cache", "clear")
+    shutil.rmtree(book.cache, ignore_errors=True)
+    ran = done(forks, book, "1")
+    assert (4, "crm: no agenda was shown here yet\nhint: crm due shows it; its rows have the numbers\n") == (ran.status, ran.told)
+
+
+def test_a_list_that_was_not_to_be_remembered_has_no_numbers(forks, book):
+    due(forks, book)
+    due(forks, book, "--no-cache")
+    assert 4 == done(forks, book, "1").status
+
+
+# crm fmt
+
+
+def test_fmt_puts_sections_and_log_in_order_and_check_only_looks(forks, book):
+    mixed = "log:\n  - {date: 2025-08-02, type: call}\n  - {date: 2025-08-01, type: call}   # first\nname: 대한\n"
+    book.write({"daehan": mixed})
+    looked = forks(book, "fmt", "--all", "--check")
+    assert (1, "accounts/daehan.yaml\n") == (looked.status, looked.text)
+    assert 0 == forks(book, "fmt", "daehan").status
+    assert "name: 대한\nlog:\n  - {date: 2025-08-01, type: call}   # first\n  - {date: 2025-08-02, type: call}\n" == (book.book / "accounts" / "daehan.yaml").read_text(encoding="utf-8")
+    assert (0, "") == ((looked := forks(book, "fmt", "--all", "--check")).status, looked.text)
+    assert (2, True) == ((ran := forks(book, "fmt")).status, "no account was named" in ran.told)
