@@ -133,7 +133,7 @@ ROWS = {
     ("objections", "noise"): "objection raised resolved deferred unresolved overcome overcome_low overcome_high won lost narrow low high answers log",
     ("objections", "--by", "stage"): "group raised resolved deferred unresolved overcome overcome_low overcome_high won lost narrow low high unprepared objection",
     ("attempts",): "account name deal tries most last step due days_late final_due close_as reason over owner",
-    ("brief", "hanbit"): "account name status segment owner problems solution icebreakers unknown people deals due cases said objections whitespace log",
+    ("brief", "hanbit"): "account name status segment owner problems solution icebreakers unknown people deals due cases said objections whitespace log values",
     ("map", "hanbit"): "contact name title above depth roles stance reps tree owner",
     ("list",): "account name segment status owner contacts open_deals open_amount last_touch aliases tags",
     ("show", "hanbit"): "account name status segment owner source aliases tags problems roles contacts deals due log",

@@ -48,6 +48,7 @@ FIELDS: dict[str, dict[str, Any]] = {
     "brief": {
         "Rows": brief.BriefRow,
         "Objects in people": brief.BriefPerson,
+        "Objects in values": brief.BriefValue,
         "Objects in deals": brief.BriefDeal,
         "Objects in cases": brief.BriefCase,
         "Objects in said": brief.BriefSaid,

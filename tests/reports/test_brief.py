@@ -5,7 +5,7 @@ from datetime import date
 from books import account, ask, policy
 from crmcli.domain.table import Message
 from crmcli.reports import brief
-from crmcli.reports.brief import BriefCase, BriefDeal, BriefEntry, BriefObjection, BriefPerson, BriefProduct, BriefSaid
+from crmcli.reports.brief import BriefCase, BriefDeal, BriefEntry, BriefObjection, BriefPerson, BriefProduct, BriefSaid, BriefValue
 
 RULES = policy("""
     role_sets: {r: {ceo: {label: 대표}, buyer: {label: 구매}, cio: {label: 정보}}}
@@ -19,7 +19,7 @@ BOOK = account("""
     status: customer
     owner: kim-mj
     research: {problems: [먼지], icebreakers: [새 공장]}
-    roles: {ceo: {contact: park, rep: choi}, buyer: {contact: gone}, cio: {waived: 없음}}
+    roles: {ceo: {contact: park, rep: choi, value: 먼지 없는 공장}, buyer: {contact: gone, value: 발주 하나로}, cio: {waived: 없음, value: 없음}}
     contacts:
       sol: {name: 솔}
       park: {name: 박재형, title: 대표, channel: call, stance: {2026-06-01: friendly, 2026-08-02: negative}}
@@ -52,6 +52,10 @@ def test_people_who_are_there_those_with_a_role_first():
         BriefPerson("sol", "솔", None, (), None, None, date(2026, 7, 28), None, ()),
     )
     assert expected == page().people
+
+
+def test_what_each_role_gains_from_us_with_whom_we_know_there_and_no_waived_role():
+    assert (BriefValue("ceo", ("박재형",), "먼지 없는 공장"), BriefValue("buyer", (), "발주 하나로")) == page().values
 
 
 def test_open_deals_with_their_next_promise():

@@ -17,7 +17,7 @@ TEXTS: dict[str, str] = {
     "explain-forecast-commit": "open deals whose stage says `forecast: commit` or `closed`; not weighted", "explain-best_case": "commit, and the stages that say `best_case`",
     "explain-forecast-pipeline": "best case, and the stages that say `pipeline`", "explain-forecast-won_amount": "won in that month; in the running one up to the as-of date",
     "explain-quantity": "pieces in the open deals", "explain-expected": "quantity × probability, not rounded", "explain-forecast-forecast": "what was recorded in git by the eve of the month's first day, about deals that were to close in it",
-    "explain-forecast-error": "forecast less won", "explain-rate": "won / (won + lost + no decision) of the deals that came to the stage",
+    "explain-forecast-error": "forecast less won", "explain-forecast-rate": "won / (won + lost + no decision) of the deals that came to the stage",
     # velocity
     "col-velocity": "a day", "col-slow": "at least", "col-fast": "at most", "col-timed": "n days", "col-velocity_part": "part", "col-part_value": "value", "col-rests_on": "n",
     "word-open-qualified": "open deals", "word-win-rate": "win rate", "word-average-won": "won amount", "word-cycle-days": "days to win",

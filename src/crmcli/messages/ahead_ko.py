@@ -17,7 +17,7 @@ TEXTS: dict[str, str] = {
     "explain-forecast-commit": "단계에 `forecast: commit`이나 `closed`라고 적힌 진행 건; 가중하지 않음", "explain-best_case": "확실에 `best_case` 단계를 더한 것",
     "explain-forecast-pipeline": "유력에 `pipeline` 단계를 더한 것", "explain-forecast-won_amount": "그달의 수주; 이달은 기준일까지",
     "explain-quantity": "진행 중인 영업 건의 수량", "explain-expected": "수량 × 확률, 반올림하지 않음", "explain-forecast-forecast": "그달 첫날 전날까지 git에 기록된, 그달에 마감될 건의 예측",
-    "explain-forecast-error": "예측에서 수주를 뺀 것", "explain-rate": "그 단계에 이른 건의 수주 / (수주 + 실주 + 흐지부지)",
+    "explain-forecast-error": "예측에서 수주를 뺀 것", "explain-forecast-rate": "그 단계에 이른 건의 수주 / (수주 + 실주 + 흐지부지)",
     # velocity
     "col-velocity": "하루", "col-slow": "낮으면", "col-fast": "높으면", "col-timed": "기간 n", "col-velocity_part": "요소", "col-part_value": "값", "col-rests_on": "건수",
     "word-open-qualified": "진행 건수", "word-win-rate": "수주율", "word-average-won": "수주 금액", "word-cycle-days": "수주까지 일수",

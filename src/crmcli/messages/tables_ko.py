@@ -95,7 +95,7 @@ TEXTS: dict[str, str] = {
     "init-done": "{0}에 장부를 만들었습니다", "init-next": "다음: cd {0} && crm coverage", "init-git-failed": "`git init` 실패: {0}",
     "not-a-repository": "{0}은(는) git 저장소가 아닙니다", "not-a-repository-hint": "--changed는 저장소가 필요합니다; 빼면 모든 파일을 검사합니다",
     "unknown-revision": "git에 `{0}` 리비전이 없습니다", "no-such-path": "{0}에 거래처 파일이 없습니다", "git-missing": "git이 설치되어 있지 않거나 PATH에 없습니다",
-    "apart": "{0}와(과) {1}은(는) 함께 쓸 수 없습니다", "score": "{0}/4", "score-unknown": "{0}/4 (미확인 {1})", "comma-in-number": "여기서 `,{0}`은(는) 새 키가 됩니다; 1_000처럼 _로 묶으세요", "col-score": "점수", "col-cohort": "코호트", "explain-score": "네 가지 중 충족된 기준; 미확인은 미충족이 아님", "explain-cohort": "수주 / 생성 전체(진행 포함)", "word-content_form": "콘텐츠 양식", "word-chatbot": "챗봇", "word-referral": "소개", "word-repeat": "재구매", "word-outbound": "아웃바운드", "word-inbound": "인바운드", "word-partner": "파트너", "word-other": "기타",
+    "apart": "{0}와(과) {1}은(는) 함께 쓸 수 없습니다", "score": "{0}/4", "score-unknown": "{0}/4 (미확인 {1})", "comma-in-number": "여기서 `,{0}`은(는) 새 키가 됩니다; 1_000처럼 _로 묶으세요", "col-score": "점수", "col-cohort": "코호트", "explain-score": "네 가지 중 충족된 기준; 미확인은 미충족이 아님", "explain-winrate-cohort": "수주 / 생성 전체(진행 포함)", "word-content_form": "콘텐츠 양식", "word-chatbot": "챗봇", "word-referral": "소개", "word-repeat": "재구매", "word-outbound": "아웃바운드", "word-inbound": "인바운드", "word-partner": "파트너", "word-other": "기타",
     "lint-summary": "{1}에서 {0}", "lint-clean": "{0}: 문제 없음", "count-error": "오류 {0}건", "count-errors": "오류 {0}건", "count-warning": "경고 {0}건",
     "count-warnings": "경고 {0}건", "count-info": "참고 {0}건", "count-infos": "참고 {0}건", "more-findings": "외 {0}건",
     "bug": "장부가 아니라 crm의 버그입니다: {0}", "bug-hint": "CRM_DEBUG=1로 위치를 확인해 함께 알려 주세요",

@@ -11,6 +11,11 @@ def _roles(view: View) -> tuple[str, ...]:
     return tuple(role for role, record in view.account.roles.items() if view.id in record.contacts)
 
 
+def _value(view: View) -> str | None:
+    role = view.account.roles.get(view.id)
+    return composed(role.value) if role else None
+
+
 def _late(view: View) -> bool:
     plan = view.record
     return is_open(plan, view.as_of) and plan.due is not None and plan.due < view.as_of
@@ -54,6 +59,7 @@ ROLES: tuple[Name, ...] = (
     computed("last_touch", "date", lambda view: view.record.last_touch),
     computed("plan", "text", lambda view: view.record.plan),
     computed("waived", "text", lambda view: composed(view.record.waived)),
+    computed("value", "text", _value),
     computed("gaps", "texts", lambda view: view.record.gaps),
 )
 PLANS: tuple[Name, ...] = (

@@ -40,6 +40,14 @@ class BriefPerson(NamedTuple):
     reps: tuple[str, ...]
 
 
+class BriefValue(NamedTuple):
+    """What a role gains from us, and who holds it; also of a role that nobody is known to hold."""
+
+    role: str
+    names: tuple[str, ...]
+    value: str
+
+
 class BriefDeal(NamedTuple):
     """An open deal and its next promise."""
 
@@ -121,6 +129,7 @@ class BriefRow(NamedTuple):
     objections: tuple[BriefObjection, ...]
     whitespace: tuple[BriefProduct, ...]
     log: tuple[BriefEntry, ...]
+    values: tuple[BriefValue, ...]
 
 
 def gather(account: Account, policy: Policy, as_of: date, ask: Ask) -> list[Explained[BriefRow]]:
@@ -145,6 +154,7 @@ def gather(account: Account, policy: Policy, as_of: date, ask: Ask) -> list[Expl
         objections=tuple(_objections(account, policy, as_of)),
         whitespace=tuple(_whitespace(account, policy, as_of)),
         log=tuple(BriefEntry(each.date, each.type, each.by, tuple(names.get(one, one) for one in each.with_), outcome(each), each.what or each.said) for each in known[:ENTRIES]),
+        values=tuple(_values(account, as_of)),
     )
     return [Explained(row, _behind(row, account) if ask.explain else NOTHING)]
 
@@ -160,6 +170,15 @@ def _people(account: Account, as_of: date) -> list[BriefPerson]:
         value, day = (stance.value, stance.date) if stance else (None, None)
         rows.append(BriefPerson(name, contact.name, contact.title, roles, value, day, touches.get(name), contact.channel, reps))
     return sorted(rows, key=lambda row: not row.roles)
+
+
+def _values(account: Account, as_of: date) -> list[BriefValue]:
+    held = {role: [account.contacts[name] for name in record.contacts if name in account.contacts] for role, record in account.roles.items()}
+    return [
+        BriefValue(role, tuple(contact.name for contact in held[role] if not has_left(contact, as_of)), record.value)
+        for role, record in account.roles.items()
+        if record.value and record.waived is None
+    ]
 
 
 def _deals(account: Account, policy: Policy, as_of: date) -> list[BriefDeal]:
@@ -214,6 +233,7 @@ PEOPLE = (
     Column("name", "text", 9), Column("title", "text", 6), Column("roles", "list", 7), Column("stance", "stance", 9), Column("stance_date", "date", 3),
     Column("last_touch", "date", 8), Column("channel", "status", 4), Column("reps", "list", 5, heading="rep"),
 )  # fmt: skip
+VALUES = (Column("role", "label", 9), Column("names", "list", 8, heading="holders"), Column("value", "text", 9, heading="gains"))
 DEALS = (
     Column("deal", "id", 9), Column("name", "text", 5), Column("stage", "label", 9), Column("amount", "money", 8), Column("close", "date", 6), Column("next", "date", 7),
     Column("what", "text", 8),
@@ -246,6 +266,7 @@ def tabulate(facts: Sequence[Explained[BriefRow]], policy: Policy, as_of: date, 
 
     sections = (
         section("people", row.people, PEOPLE, roles=wanted, reps=team),
+        section("values", row.values, VALUES, role=wanted),
         section("open-deals", row.deals, DEALS, stage=group_labels("stage", policy)),
         section("promises", row.due, DUE, owner=team),
         section("cases", row.cases, CASES),

@@ -24,6 +24,7 @@ class DealFact(NamedTuple):
     owner: str | None
     type: str | None
     segment: str | None
+    industry: str | None
     source: str | None
     products: tuple[str, ...]
     competitors: tuple[str, ...]
@@ -70,6 +71,7 @@ def _fact(account: Account, name: str, deal: Deal, now: DealState, policy: Polic
         owner=deal.owner or account.owner,
         type=deal.type,
         segment=account.segment,
+        industry=account.research.industry,
         source=deal.source or account.source,
         products=tuple(deal.products),
         competitors=(ended.competitor,) if ended and ended.competitor else tuple(dict.fromkeys(deal.competitors)),
@@ -118,6 +120,7 @@ GROUPS: dict[str, Callable[[DealFact, Policy], Sequence[str | None]]] = {
     "product": lambda fact, _: fact.products or (None,),
     "type": lambda fact, _: (fact.type,),
     "segment": lambda fact, _: (fact.segment,),
+    "industry": lambda fact, _: (fact.industry,),
     "source": lambda fact, _: (fact.source,),
     "competitor": lambda fact, _: fact.competitors or (None,),
     "stage": lambda fact, _: (fact.stage,),
