@@ -54,7 +54,11 @@ class Runs:
     """`crm` in the folder of the examples."""
 
     def __init__(self, folder: Path) -> None:
-        self.asked: dict[str, Any] = {"cwd": str(folder), "env": {"PATH": os.environ["PATH"], "HOME": str(folder), "LANG": "en_US.UTF-8", "COLUMNS": "80", "CRM_CACHE_DIR": str(folder / "cache")}, "racy": 2.0}
+        self.asked: dict[str, Any] = {
+            "cwd": str(folder),
+            "env": {"PATH": os.environ["PATH"], "HOME": str(folder), "LANG": "en_US.UTF-8", "COLUMNS": "80", "CRM_CACHE_DIR": str(folder / "cache")},
+            "racy": 2.0,
+        }
         self.server = subprocess.Popen([sys.executable, str(FORKING)], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
 
     def __call__(self, *words: str) -> tuple[int, str, str]:
@@ -101,3 +105,12 @@ def test_the_command_answers(row: dict[str, str], crm: Runs) -> None:
     assert out.strip()
     if "query" in command(row):
         assert len(out.splitlines()) > 2  # a head alone is no answer
+
+
+def test_none_of_them_wrote_anything(folder: Path) -> None:
+    """Last: every command above has run by then."""
+    told = [
+        subprocess.run([shutil.which("git") or "git", "status", "--porcelain"], cwd=folder / "examples" / name, capture_output=True, text=True, check=True).stdout
+        for name in ("hanbit", "northwind")
+    ]
+    assert told == ["", ""]

@@ -151,6 +151,12 @@ def test_figures_are_those_of_the_reports():
     assert [[1.0, None], [72_000, 0], [Decimal("10.50"), 0]] == [value("stance_index"), value("open_amount"), value("won_amount")]
 
 
+def test_what_a_role_gains_from_us():
+    book = account("{name: A, roles: {boss: {value: quiet halls}, buyer: {rep: ada}}}", "a")
+    conditions = ('any(roles, role == "boss" and value ~ "quiet")', 'any(roles, role == "buyer" and value is not null)')
+    assert [1, 0] == [len([*question(each, "accounts", (), (), RULES, AS_OF).of(book, RULES, AS_OF)]) for each in conditions]
+
+
 def test_a_share_compares_exactly():
     rules = policy("role_sets: {all: {" + ", ".join(f"r{place}: x" for place in range(100)) + "}}\n")
     named = ", ".join(f"r{place}: kim" for place in range(29))

@@ -106,6 +106,11 @@ def test_by_bant_the_score_is_the_one_on_the_day_the_deal_ended():
     assert [("0", 2), ("1", 1)] == [row[:2] for row in ask(winrate, BOOK, rules=RULES, by="bant").rows]
 
 
+def test_by_industry_goes_by_what_research_says_of_the_account():
+    other = account("{name: B, research: {industry: steel}, deals: {d: {amount: 50, outcome: {result: won, date: 2026-01-01}}}}", "b")
+    assert [("steel", 1), (None, 3)] == [row[:2] for row in ask(winrate, BOOK, other, rules=RULES, by="industry").rows]
+
+
 def test_by_type_and_segment_those_without_are_a_row():
     assert [(None, 2), ("new", 1)] == [row[:2] for row in ask(winrate, BOOK, rules=RULES, by="type").rows]
     assert [("A", 3)] == [row[:2] for row in ask(winrate, BOOK, rules=RULES, by="segment").rows]

@@ -16,10 +16,14 @@ OneAccount = Annotated[str, typer.Argument(metavar="ACCOUNT", help="Id, the begi
 Since = Annotated[Optional[str], typer.Option("--since", metavar="DATE", help="Outcomes from this day on.")]  # noqa: UP045
 Until = Annotated[Optional[str], typer.Option("--until", metavar="DATE", help="Outcomes up to this day, it included.")]  # noqa: UP045
 
+WIDEST = 71  # characters of groupings that fit a line of help, after `  --by `
+
 
 def by(*groupings: str) -> object:
-    """The --by option of a report that knows these groupings."""
-    return Annotated[Optional[str], typer.Option("--by", metavar="|".join(groupings), help="A row for each of these.", autocompletion=complete.choices(*groupings))]  # noqa: UP045
+    """The --by option of a report that knows these groupings; as many as do not fit a line of help stand beside it."""
+    written = "|".join(groupings)
+    metavar, told = (written, "A row for each of these.") if len(written) <= WIDEST else ("GROUP", f"A row for each {', '.join(groupings[:-1])} or {groupings[-1]}.")
+    return Annotated[Optional[str], typer.Option("--by", metavar=metavar, help=told, autocompletion=complete.choices(*groupings))]  # noqa: UP045
 
 
 def checked(choice: str | None, groupings: tuple[str, ...]) -> str | None:
@@ -38,7 +42,7 @@ def apart(**given: object) -> None:
 
 COVERAGE, PIPELINE = ("owner", "segment", "role"), ("owner", "product", "type", "segment")
 LOSSES = ("stage", "product", "competitor", "type", "source", "owner", "month")
-WINRATE = ("product", "owner", "manager", "segment", "type", "source", "competitor", "bant", "quarter", "month")
+WINRATE = ("product", "owner", "manager", "segment", "industry", "type", "source", "competitor", "bant", "quarter", "month")
 
 
 @shared()

@@ -48,7 +48,7 @@ def draw(console: Console, table: Table, phrases: Phrases, *, explained: bool = 
             console.print()
         _print(console, part, phrases, console.width)
     for note in table.notes:
-        console.print(Text(visible(phrases.say(note)), style="dim"), soft_wrap=True)
+        console.print(Text(visible(phrases.say(note)), style="dim"))
     if explained:
         console.print()
         for line in explain.lines(table, phrases):

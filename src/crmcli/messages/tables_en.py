@@ -22,7 +22,7 @@ TEXTS: dict[str, str] = {
     "answer-met": "met", "answer-unmet": "unmet", "answer-partial": "partial", "answer-unknown": "?",
     # headings
     "col-n": "#", "col-account": "account", "col-name": "name", "col-owner": "owner", "col-named": "named", "col-reachable": "reach", "col-friendly": "friendly",
-    "col-composite": "composite", "col-people": "people", "col-gaps": "gaps", "col-live_plans": "plans", "col-accounts": "accounts", "col-segment": "segment",
+    "col-composite": "composite", "col-people": "people", "col-gaps": "gaps", "col-live_plans": "plans", "col-accounts": "accounts", "col-segment": "segment", "col-industry": "industry",
     "col-role": "role", "col-weight": "weight", "col-rung": "known", "col-holders": "holder", "col-title": "title", "col-rep": "rep", "col-stance": "stance",
     "col-stance_date": "since", "col-last_touch": "last touch", "col-plan": "plan", "col-gap": "gap", "col-holder": "holder", "col-date": "date",
     "col-days_late": "late", "col-kind": "what", "col-subject": "about", "col-why": "why", "col-stage": "stage", "col-deals": "deals", "col-amount": "amount",

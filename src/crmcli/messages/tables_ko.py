@@ -20,7 +20,7 @@ TEXTS: dict[str, str] = {
     "stance-friendly": "우호", "stance-neutral": "중립", "stance-negative": "부정",
     "answer-met": "충족", "answer-unmet": "미충족", "answer-partial": "일부", "answer-unknown": "?",
     "col-n": "번호", "col-account": "거래처", "col-name": "이름", "col-owner": "담당", "col-named": "파악", "col-reachable": "접촉", "col-friendly": "우호",
-    "col-composite": "종합", "col-people": "인원", "col-gaps": "공백", "col-live_plans": "계획", "col-accounts": "거래처", "col-segment": "등급",
+    "col-composite": "종합", "col-people": "인원", "col-gaps": "공백", "col-live_plans": "계획", "col-accounts": "거래처", "col-segment": "등급", "col-industry": "업종",
     "col-role": "역할", "col-weight": "비중", "col-rung": "파악", "col-holders": "맡은 사람", "col-title": "직함", "col-rep": "우리 담당", "col-stance": "태도",
     "col-stance_date": "평가일", "col-last_touch": "최근 접촉", "col-plan": "계획", "col-gap": "공백", "col-holder": "맡은 사람", "col-date": "날짜",
     "col-days_late": "지연", "col-kind": "할 일", "col-subject": "대상", "col-why": "이유", "col-stage": "단계", "col-deals": "건수", "col-amount": "금액",
