@@ -24,7 +24,7 @@ import generate
 CRM = os.path.join(os.path.dirname(sys.executable), "crm")
 DAY = generate.TODAY
 RESTED = 2.1  # seconds after which crm takes a change for finished; see store/cache.py, RACY
-PARTS = ("git", "yaml", "due", "coverage", "version", "log", "new-day", "small", "changed", "cold", "memory", "growth")
+PARTS = ("git", "yaml", "due", "coverage", "version", "log", "new-day", "small", "changed", "cold", "memory", "growth", "reports")
 START = "python -c pass"
 YAML = """
 import os, yaml
@@ -32,7 +32,12 @@ for item in os.scandir("accounts"):
     with open(item.path, "rb") as file:
         yaml.load(file, Loader=yaml.CSafeLoader)
 """
-FIGURES = {"start": "x start", "yaml": "x yaml", "memory": "MB", "growth": "x smallest", "asked": "x asking"}
+FIGURES = {"start": "x start", "yaml": "x yaml", "memory": "MB", "growth": "x smallest", "asked": "x asking", "report": "x coverage"}
+# Every report that goes through the whole book, and what it needs to be told.
+REPORTS = (
+    "due", "pipeline", "bant", "losses", "winrate", "list", "stance", "plans", "blind", "cooling", "team", "orphans", "stages", "playbook", "objections", "attempts", "cadence",
+    "renewals", "retention", "balance", "referrals", "satisfaction", "whitespace", "assets", "forecast", "velocity", "focus", "goals", "quality", "review",
+)  # fmt: skip
 ONE = "import sys, yaml; yaml.load(open(sys.argv[1], 'rb'), Loader=yaml.CSafeLoader)"
 ACCOUNT_SIZE = 10_000  # bytes of the account that an entry is added to
 GROWTH = 1.25  # CPU per account may differ that much between the smallest book and a larger one
@@ -273,6 +278,17 @@ class Plan:
             yield self._anew("growth", "crm due -o plain, cold, 1 process", DUE, tree, target)
 
 
+    def _reports(self) -> Iterator[Case]:
+        """The same question in ever other words: what each report needs of the accounts is remembered, its answer is not."""
+        for name in ("coverage", *REPORTS):
+
+            def command(number: int, name: str = name) -> list[str]:
+                return [CRM, "-C", f"{self.big.root}{'/.' * (number + 1)}", name, "--json", "--as-of", DAY.isoformat()]
+
+            target = ("report", 3.0) if name != "coverage" else None
+            yield Case("reports", f"crm {name} --json, facts known, {self.big.size:,}", command, self.big, self._cache(f"reports-{name}"), target, warms=True)
+
+
 def void(_: object) -> None:
     """What came of it is of no interest."""
 
@@ -310,6 +326,7 @@ def rows(cases: Sequence[Case], judge: str) -> list[dict[str, Any]]:
     place = ("wall", "cpu").index(judge)
     parts = [version[place], parse[place]]
     asking = sum(part for part in parts if part is not None) if None not in parts else None  # a start of crm, and one file parsed
+    beside = _medians(next((case for case in cases if case.part == "reports"), None))[place]
     smallest: dict[bool, float] = {}
     found = []
     for case in cases:
@@ -324,7 +341,7 @@ def rows(cases: Sequence[Case], judge: str) -> list[dict[str, Any]]:
         }  # fmt: skip
         if case.target:
             figure, most = case.target
-            value = {"start": row[f"{judge}_x_start"], "yaml": row["cpu_x_yaml"], "memory": peak, "asked": _over((wall, cpu)[place], asking), "growth": _over(per_account, smallest.get(case.slow))}[figure]
+            value = {"start": row[f"{judge}_x_start"], "yaml": row["cpu_x_yaml"], "memory": peak, "asked": _over((wall, cpu)[place], asking), "report": _over((wall, cpu)[place], beside), "growth": _over(per_account, smallest.get(case.slow))}[figure]
             row |= {"target": f"<= {most:g} {FIGURES[figure]}", "value": value, "verdict": "" if value is None else "ok" if value <= most else "over"}
         row |= {"failed": case.failed, "runs": [list(run) for run in case.runs]}
         found.append(row)
