@@ -35,7 +35,7 @@ for item in os.scandir("accounts"):
 FIGURES = {"start": "x start", "yaml": "x yaml", "memory": "MB", "growth": "x smallest", "asked": "x asking", "report": "x coverage"}
 # Every report that goes through the whole book, and what it needs to be told.
 REPORTS = (
-    "due", "pipeline", "bant", "losses", "winrate", "list", "stance", "plans", "blind", "cooling", "team", "orphans", "stages", "playbook", "objections", "attempts", "cadence",
+    "pipeline", "bant", "losses", "winrate", "list", "stance", "plans", "blind", "cooling", "team", "orphans", "stages", "playbook", "objections", "attempts", "cadence",
     "renewals", "retention", "balance", "referrals", "satisfaction", "whitespace", "assets", "forecast", "velocity", "focus", "goals", "quality", "review",
 )  # fmt: skip
 ONE = "import sys, yaml; yaml.load(open(sys.argv[1], 'rb'), Loader=yaml.CSafeLoader)"

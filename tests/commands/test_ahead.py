@@ -37,13 +37,13 @@ def test_filters_hold_for_the_past_too(crm, book):
 
 def test_a_young_history_says_from_when_it_can_be_tested(crm, book):
     ran = crm("forecast", "--backtest", "--as-of", "2026-06-10")
-    assert ran.text.endswith("The first that can be tested is 2026-06, from 2026-07-01 on.\n")
+    assert " ".join(ran.text.split()).endswith("The first that can be tested is 2026-06, from 2026-07-01 on.")
 
 
 def test_without_a_repository_it_says_so_in_the_same_words(crm):
     crm.write({"acme": ACME % ("", 100, "2026-06-10", "")}, POLICY)
     ran = crm("forecast", "--backtest", "--as-of", "2026-06-10")
-    assert (0, True) == (ran.status, ran.text.endswith("The first that can be tested is 2026-07, from 2026-08-01 on.\n"))
+    assert (0, True) == (ran.status, " ".join(ran.text.split()).endswith("The first that can be tested is 2026-07, from 2026-08-01 on."))
 
 
 @pytest.mark.parametrize("words", [("--backtest", "--quantity"), ("--backtest", "--by", "owner"), ("--quantity", "--method", "category"), ("--method", "luck"), ("--by", "stage")])
@@ -104,7 +104,7 @@ def test_without_a_repository_the_page_is_from_dated_facts_and_says_so(crm):
     crm.write({"acme": ACME % ("", 100, "{2026-05-01: 2026-06-10, 2026-06-03: 2026-06-25}", "")}, POLICY)
     ran = crm("review", "--week", "2026-06-05", "--as-of", "2026-06-20")
     assert (0, True) == (ran.status, "Promises moved: 1" in ran.text)
-    assert "2026-05-31: " in ran.text.splitlines()[-1]
+    assert "2026-05-31: " in ran.text.splitlines()[-2]
 
 
 # crm alone
