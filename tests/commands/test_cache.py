@@ -55,6 +55,10 @@ QUESTIONS = [
     ("pipeline", "--by", "owner"), ("pipeline", "--exits"), ("bant",), ("losses", "--by", "month"), ("winrate",), ("list",), ("list", "--segment", "A"),
     ("list", "--tag", "x", "--json"), ("list", "-o", "csv"), ("list", "--lang", "en"), ("show", "a"), ("show", "Alpha"), ("show", "d"), ("lint",),
     ("lint", "--format", "json"), ("lint", "accounts/a.yaml"), ("lint", "--owner", "kim"),
+    ("pipeline", "--explain"), ("winrate", "--by", "owner", "--explain"), ("stance", "--since", "2026-01-15"), ("plans",), ("blind",), ("team", "--explain"), ("cooling",),
+    ("orphans",), ("knows", "kim"), ("stages", "--explain"), ("objections",), ("attempts",), ("playbook",), ("cadence",), ("cadence", "--by", "account"), ("renewals",),
+    ("retention", "--explain"), ("balance",), ("referrals",), ("satisfaction",), ("whitespace",), ("assets",), ("forecast", "--by", "owner"), ("velocity",), ("focus",), ("goals",),
+    ("review",), ("find", "a"), ("query", "open_deals > 0"), ("query", "amount > 10", "--on", "deals"), ("brief", "a"), ("map", "a"), ("-C", ".", "coverage", "--by", "segment", "--explain"),
 ]  # fmt: skip
 DAYS = [AS_OF, ("--as-of", "2026-02-15")]
 
@@ -523,3 +527,12 @@ def test_odd_command_lines_mean_the_same_with_and_without_a_cache(crm, forks, tm
     anew = [*words[:1], "--no-cache", *words[1:]]
     answers = [forks(crm, *words, racy=SETTLED), forks(crm, *words, racy=SETTLED), forks(crm, *words, racy=SETTLED)]
     assert [forks(crm, *anew)] * 3 == answers
+
+
+@pytest.mark.parametrize("explained", [(), ("--explain",)])
+def test_every_report_says_the_same_from_files_from_trees_and_from_facts(book, explained):
+    for name, text in zip(PATHS[:7], ACCOUNTS, strict=False):
+        book.write(name, text)
+    for words in (each for each in QUESTIONS if each[0] != "map"):
+        for day in DAYS:
+            book.ask(*words, *(() if "--explain" in words else explained), *day, racy=0.0)

@@ -127,6 +127,8 @@ class Desk:
             module.checked(self.policy, self.as_of, ask)
         one = asked.get("account")
         facts = self.gather(f"reports.{report}", ask) if one is None else self._one(f"reports.{report}", one, ask)
+        if ask.explain:
+            facts.sort(key=_account)  # the records behind a figure are told in one order, whatever was remembered
         table: Table = module.tabulate(facts, self.policy, self.as_of, ask)
         if table.numbered:
             self.number(table)
@@ -168,7 +170,7 @@ class Desk:
         path = find_account(name, self.book, self.names)
         account = self.book.library.account(path)
         if account is None:
-            self.tell_skipped(self.book.library.skipped[-1:])
+            self.tell_skipped(each for each in self.book.library.skipped if each.path.endswith(path))
             self.finish(b"", 1)
         return list(import_module(f"crmcli.{report}").gather(account, self.policy, self.as_of, ask))
 
@@ -278,6 +280,11 @@ class Desk:
             return 0.0, time.time() + 10 * 365 * 86400
         start = self.now.replace(hour=0, minute=0, second=0, microsecond=0)
         return start.timestamp(), (start + timedelta(days=1)).timestamp()
+
+
+def _account(fact: Any) -> str:
+    """The account a fact is of; nothing for one that counts what was left out."""
+    return str(getattr(fact, "account", "") or getattr(getattr(fact, "row", None), "account", ""))
 
 
 def ask_again(opening: Opening) -> None:

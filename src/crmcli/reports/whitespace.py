@@ -94,7 +94,7 @@ def tabulate(facts: Sequence[WhitespaceRow], policy: Policy, as_of: date, ask: A
         totals=WhitespaceTotals(len(rows), by_product, whole.penetration),
         labels={"owner": team_labels(policy)},
         notes=(Message("whitespace-legend"),) if policy.products else (Message("whitespace-no-products"),),
-        evidence=[{state.replace("-", "_"): products for state, products in zip(STATES, row[3:8], strict=True)} for row in rows] if ask.explain else (),
+        evidence=[{state.replace("-", "_"): products for state, products in zip(STATES, row[3:8], strict=True)} for row in rows] if ask.explain and policy.products else (),
         named_by=("name",),
     )
 

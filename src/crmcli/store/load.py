@@ -39,6 +39,7 @@ class Library:
         self.skipped = [Skipped(path, ((Finding(REFUSALS.get(key, key), (), key), START),)) for path, key in found.refused if path != POLICY]
         self.skipped += [Skipped(path, ((Finding("duplicate-account", (), "", (other,)), START),)) for path, other in twice]
         self.warnings: list[Skipped] = []
+        self._told: set[str] = set()
         self.synced = False
 
     def told(self, path: str, problems: tuple[Problem, ...]) -> Skipped:
@@ -76,6 +77,9 @@ class Library:
             yield chunk, fresh
 
     def _note(self, path: str, reading: Reading) -> None:
+        if path in self._told:  # by an earlier question of the same run
+            return
+        self._told.add(path)
         if reading.tree is None:
             self.skipped.append(Skipped(path, reading.problems))
         elif reading.problems:
