@@ -12,12 +12,13 @@ import pytest
 from crmcli import __version__
 from crmcli.commands import complete
 
-WRITERS = ["new", "log", "contact", "role", "plan", "deal", "contract", "case", "survey", "asset", "done", "edit", "rename", "fmt", "forget", "undo"]
-COMMANDS = ["coverage", "due", "pipeline", "bant", "losses", "winrate", "stance", "plans", "blind", "knows", "cooling", "team", "orphans", "stages", "playbook", "objections", "attempts", "brief", "map", "cadence", "renewals", "retention", "balance", "referrals", "satisfaction", "whitespace", "assets", "forecast", "velocity", "focus", "goals", "quality", "review", "trend", "slips", "history", "diff", "blame", *WRITERS, "list", "show", "find", "query", "lint", "init", "doctor", "merge-file", "schema", "cache"]
+WRITERS = ["new", "log", "contact", "role", "plan", "deal", "contract", "case", "survey", "asset", "status", "done", "edit", "rename", "fmt", "forget", "undo", "import"]
+COMMANDS = ["coverage", "due", "pipeline", "bant", "losses", "winrate", "stance", "plans", "blind", "knows", "cooling", "team", "orphans", "stages", "playbook", "objections", "attempts", "brief", "map", "cadence", "renewals", "retention", "balance", "referrals", "satisfaction", "whitespace", "assets", "forecast", "velocity", "focus", "goals", "quality", "review", "trend", "slips", "history", "diff", "blame", *WRITERS, "export", "list", "show", "find", "query", "lint", "init", "doctor", "merge-file", "schema", "cache"]
 REPORTS = ["coverage", "due", "pipeline", "bant", "losses", "winrate", "stance", "plans", "blind", "knows", "cooling", "team", "orphans", "stages", "playbook", "objections", "attempts", "brief", "map", "cadence", "renewals", "retention", "balance", "referrals", "satisfaction", "whitespace", "assets", "forecast", "velocity", "focus", "goals", "quality", "review", "trend", "slips", "list", "show", "find", "query", "lint"]
 GROUPS = {
     "contact": ["add", "edit", "left", "move"], "plan": ["add", "progress", "done", "drop"], "deal": ["new", "stage", "next", "amount", "close", "win", "lose", "reopen"],
     "contract": ["add", "renew", "end"], "case": ["open", "close"], "asset": ["add"], "cache": ["info", "clear"],
+    "import": ["cards", "accounts"], "export": ["cards", "agenda"],
 }  # fmt: skip
 PAGES = [*([name] for name in COMMANDS), *([group, name] for group, names in GROUPS.items() for name in names)]
 SHARED = ["--as-of", "--at", "--owner", "--segment", "--tag", "--output", "--json", "--explain", "--lang", "--book", "--no-cache"]

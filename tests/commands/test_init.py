@@ -39,3 +39,25 @@ def test_what_is_no_day_is_refused_and_nothing_is_written(crm, tmp_path):
     ran = crm("init", str(tmp_path / "a"), "--example", "--as-of", "2026-13-01", "--lang", "en", cwd=tmp_path)
     assert (2, b"", "crm: `2026-13-01` is not a day") == (ran.status, ran.out, ran.told.splitlines()[0])
     assert not (tmp_path / "a").exists()
+
+
+def test_the_two_goals_it_proposes_are_read_once_their_marks_are_taken_away(crm, tmp_path):
+    for language in ("en", "ko"):
+        made(crm, tmp_path, language, *AS_OF, "--lang", language)
+        policy = tmp_path / language / "crm.yaml"
+        lines = policy.read_text(encoding="utf-8").splitlines()
+        start = lines.index("# goals:")
+        lines[start : start + 3] = [line.removeprefix("# ") for line in lines[start : start + 3]]
+        policy.write_text("\n".join(lines) + "\n", encoding="utf-8")
+        rows = crm("goals", *AS_OF, "--json", cwd=policy.parent).json["rows"]
+        told = [tuple(row[key] for key in ("goal", "metric", "from", "from_date", "to", "to_date", "expected")) for row in rows]
+        expected = [("expansion", "expansion_share", 20, "2026-08-01", 30, "2027-08-01", 20.0), ("win-rate", "win_rate", 30, "2026-08-01", 40, "2027-08-01", 30.0)]
+        assert expected == told
+        assert 0 == crm("lint", *AS_OF, cwd=policy.parent).status
+        assert all(row["why"] for row in rows)
+
+
+def test_a_book_without_the_example_proposes_them_too_and_has_none_yet(crm, tmp_path):
+    assert 0 == crm("init", str(tmp_path / "new"), *AS_OF, "--lang", "en", cwd=tmp_path).status
+    assert "#   win-rate:  {why: Fewer deals lost for good" in (tmp_path / "new" / "crm.yaml").read_text(encoding="utf-8")
+    assert [] == crm("goals", *AS_OF, "--json", cwd=tmp_path / "new").json["rows"]

@@ -42,7 +42,7 @@ log: [{date: 2026-06-11, type: call, by: kim-mj}, {date: 2026-06-12, type: revie
 """
 ZETA = "name: Zeta\nsegment: B\nowner: kim-mj\nreferred_by: zeta\n"
 RETENTION = "group customers kept logo low high start_amount churn contraction expansion grr nrr new new_amount unvalued buyers rebuyers repurchase median_interval"
-RHYTHM = "account name owner cadence touch per_year every_months at_days satisfied completed compliance missed state until last"
+RHYTHM = "account name owner cadence touch per_year every_months at_days satisfied completed compliance missed state until last longest_gap gap_from gap_to in_care"
 SURVEY = "group kind about n top bottom nps top_two low high"
 CELL = "account name product state records needs reason problems owner"
 ROWS = {
@@ -66,10 +66,10 @@ ROWS = {
     ("whitespace",): "account name owner owned pipeline lost not_eligible gap penetration problems",
     ("whitespace", "hanbit"): CELL,
     ("whitespace", "--product", "batch"): CELL,
-    ("assets",): "account name product qty since replace days_late deal owner",
+    ("assets",): "account name product qty since replace days_late deal owner bought_from unit",
 }
-DAYS = {"until", "last", "start", "end", "notice", "since", "replace"}
-SHARES = {"compliance", "logo", "low", "high", "grr", "repurchase", "touch_share", "top_two", "penetration"}
+DAYS = {"until", "last", "gap_from", "gap_to", "start", "end", "notice", "since", "replace"}
+SHARES = {"compliance", "in_care", "logo", "low", "high", "grr", "repurchase", "touch_share", "top_two", "penetration"}
 AMOUNTS = {"a_year", "start_amount", "churn", "contraction", "expansion", "new_amount", "won_amount", "open_amount", "churned_amount", "qty"}
 
 
@@ -128,7 +128,7 @@ def test_the_figures_of_this_book(answers):
 
 EVIDENCE = {
     ("cadence",): {"accounts", "kept", "missed", "at_risk"},
-    ("cadence", "hanbit"): {"kept"},
+    ("cadence", "hanbit"): {"kept", "longest_gap"},
     ("renewals",): {"end", "renewed_by"},
     ("retention",): {"customers", "kept", "churn", "contraction", "expansion", "new", "unvalued", "rebuyers"},
     ("retention", "--by", "owner"): {"customers", "kept", "churn", "contraction", "expansion", "new", "unvalued", "rebuyers"},

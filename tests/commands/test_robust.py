@@ -279,7 +279,7 @@ def test_today_is_a_day(named):
         (("coverage", "--by", "moon"), "owner, segment, role"),
         (("pipeline", "--by", ""), "owner, product, type, segment"),
         (("losses", "--by", "manager"), "stage, product, competitor, type, source, owner, month"),
-        (("winrate", "--by", "stage"), "product, owner, manager, segment, industry, type, source, competitor, bant, quarter, month"),
+        (("winrate", "--by", "stage"), "product, owner, manager, segment, industry, type, source, sourced_by, competitor, bant, quarter, month"),
     ],
 )
 def test_an_unknown_grouping_lists_the_known_ones(named, words, choices):

@@ -30,7 +30,7 @@ def test_a_brief_in_html_is_one_page_in_which_nothing_of_the_record_runs(book):
     assert "&lt;script&gt;alert(1)&lt;/script&gt;" in ran.text
 
 
-@pytest.mark.parametrize("words", [("due",), ("list",), ("coverage",), ("stages",), ("attempts",), ("playbook",), ("objections",), ("losses", "--counter"), ("map", "acme"), ("show", "acme"), ("lint",)], ids=" ".join)
+@pytest.mark.parametrize("words", [("due",), ("list",), ("coverage",), ("stages",), ("attempts",), ("attempts", "--by", "channel"), ("attempts", "acme", "--by", "channel"), ("playbook",), ("objections",), ("losses", "--counter"), ("map", "acme"), ("show", "acme"), ("lint",)], ids=" ".join)
 def test_every_report_can_be_a_page(book, words):
     ran = book(*words, "-o", "html", *DAY)
     assert (True, True, False) == (ran.text.startswith("<!DOCTYPE html>\n"), ran.text.endswith("</html>\n"), "<script" in ran.text), ran.told
@@ -64,6 +64,7 @@ def test_a_deal_without_its_account_is_refused(book, deal):
 @pytest.mark.parametrize(("words", "status"), [
     (["playbook", "nowhere"], 4), (["objections", "weather"], 4), (["brief", "nobody"], 4), (["map", "nobody"], 4), (["playbook", "--deal", "acme/nothing"], 4), (["playbook", "--deal", "acme/old"], 4),
     (["stages", "--by", "colour"], 2), (["objections", "--by", "colour"], 2), (["objections", "noise", "--by", "owner"], 2), (["losses", "--counter", "--by", "owner"], 2), (["map", "acme", "--format", "svg"], 2),
+    (["attempts", "--by", "owner"], 2), (["attempts", "--by", "channel", "--over"], 2), (["attempts", "nobody"], 4), (["attempts", "nobody", "--by", "channel"], 4),
 ], ids=str)  # fmt: skip
 def test_what_cannot_be_is_refused_with_its_status(book, words, status):
     ran = book(*words, *DAY)

@@ -37,6 +37,7 @@ COMMANDS: list[tuple[tuple[str, ...], int]] = [
     (("case", "close", "hanbit", "night", "패치", *DAY), 1),
     (("survey", "hanbit", "csat", "4", "--contact", "lee", "--about", "product", *DAY), 1),
     (("asset", "add", "hanbit", "core", "--qty", "2", "--since", "2025-08-04"), 1),
+    (("status", "hanbit", "churned", "--why", "공장 매각"), 1),
     (("asset", "add", "hanbit", "batch", "--since", "2025-08-04"), 1),
 ]
 # What can be said of an account of which nothing is written down yet.
@@ -51,4 +52,5 @@ ADDING: list[tuple[str, ...]] = [
     ("case", "open", "hanbit", "느림", "--owner", "한세은", *DAY),
     ("survey", "hanbit", "nps", "9", *DAY),
     ("asset", "add", "hanbit", "core", "--since", "2025-08-04"),
+    ("status", "hanbit", "dormant", "--why", "공장 매각"),
 ]

@@ -1,7 +1,7 @@
 """Runs a page of the documentation, and writes it down again with what its commands print now.
 
 A ```yaml block whose first line is `# crm.yaml` or `# accounts/ID.yaml` becomes that file of the page's book; a later block
-with the same name replaces it. A ```console block is a list of commands with what they print, both streams together:
+with the same name replaces it. A ```csv or ```vcf block is a file for `crm import`: its first line, `# NAME.csv`, names it and is not in it. A ```console block is a list of commands with what they print, both streams together:
 
     $ crm coverage --as-of 2026-08-01
     ...
@@ -30,6 +30,7 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 HOME = "/home/you/book"  # what the page's folder is called in messages that name it in full
 _FILE = re.compile(r"# (crm\.yaml|accounts/[^\s]+\.yaml)$")
+_FOREIGN = re.compile(r"# ([a-z-]+\.(?:csv|vcf))$")
 _HEAD = re.compile(r"\s\|\s+head -(\d+)$")
 GIT = {"init", "add", "commit", "mv", "rm", "switch", "merge", "branch"}  # what a page may do with git
 _VARIABLE = re.compile(r"([A-Z_]+)=(.*)", re.DOTALL)
@@ -111,7 +112,7 @@ class Stage:
 
 
 def _lines(data: bytes) -> list[str]:
-    return data.decode("utf-8").removesuffix("\n").split("\n") if data else []
+    return data.decode("utf-8").replace("\r\n", "\n").removesuffix("\n").split("\n") if data else []  # a page has line feeds only
 
 
 def replay(page: str, stage: Stage, *, renew: bool = False) -> str:
@@ -134,6 +135,8 @@ def _replayed(lines: list[str], stage: Stage, *, renew: bool) -> Iterator[str]:
             yield line
             if inside == "yaml" and block and (name := _FILE.match(block[0])):
                 stage.write(name.group(1), "".join(f"{each}\n" for each in block))
+            if inside in {"csv", "vcf"} and block and (name := _FOREIGN.match(block[0])):
+                stage.write(name.group(1), "".join(f"{each}\n" for each in block[1:]))
             inside = ""
     assert not inside, "a block is not closed"
 

@@ -11,7 +11,7 @@ from crmcli.commands.app import COMMANDS, Commands
 
 PAGE = tables((ROOT / "docs" / "editing.md").read_text(encoding="utf-8"))
 TOLD = {re.sub(r" [A-Z'\[].*", "", row["Command"].strip("`")): row for row in PAGE["Commands"]}
-ELSEWHERE = {"bant", "stance", "forget", "undo"}  # pages of their own
+ELSEWHERE = {"bant", "stance", "forget", "undo", "import"}  # pages of their own
 EVERY = {option for row in PAGE["Options of every command"] for option in re.findall(r"--[a-z-]+", row["Option"])}
 
 

@@ -9,11 +9,13 @@ from tables import tables
 
 from crmcli.commands.app import Commands
 from crmcli.commands.checkup import Check
+from crmcli.commands.imported import ImportRow
+from crmcli.domain.relation_age import YearOfTouches
 from crmcli.history import change, standing, timeline
 from crmcli.reports import accounts, bant, coverage, rotten, due, exits, find, gaps, losses, pipeline, pipeline_change, roles, show, slips, trend, winrate
 from crmcli.reports import backtest, focus, forecast, forecast_quantity, goals, quality, review, velocity
 from crmcli.reports import assets, balance, cadence, cadence_accounts, cohorts, referral_funnel, referral_tree, renewals, retention, satisfaction, whitespace, whitespace_cells
-from crmcli.reports import attempts, brief, counter, objection, objections, playbook, stages
+from crmcli.reports import attempts, attempts_by_channel, brief, counter, objection, objections, playbook, stages
 from crmcli.reports import map as map_
 from crmcli.reports import queries
 from crmcli.reports import blind, cooling, knows, orphans, plans, stance, stance_changes, stance_roles, team
@@ -36,7 +38,7 @@ FIELDS: dict[str, dict[str, Any]] = {
     "bant": {"Rows": bant.BantRow},
     "losses": {"Rows": losses.LossRow, "Rows with --by": losses.LossGroupRow, "Rows with --counter": counter.CounterRow},
     "stages": {"Rows": stages.StageRow, "Rows with --by": stages.StageGroupRow},
-    "playbook": {"Rows": playbook.PlaybookRow, "Objects in criteria": playbook.CriterionRow, "Objects in replies": playbook.ReplyRow},
+    "playbook": {"Rows": playbook.PlaybookRow, "Objects in criteria": playbook.CriterionRow, "Objects in steps": playbook.StepRow, "Objects in replies": playbook.ReplyRow},
     "objections": {
         "Rows": objections.ObjectionRow,
         "Rows with --by": objections.ObjectionGroupRow,
@@ -44,7 +46,7 @@ FIELDS: dict[str, dict[str, Any]] = {
         "Objects in answers": objection.AnswerRow,
         "Objects in log": objection.RaisedRow,
     },
-    "attempts": {"Rows": attempts.AttemptRow},
+    "attempts": {"Rows": attempts.AttemptRow, "Rows with --by channel": attempts_by_channel.ChannelRow},
     "brief": {
         "Rows": brief.BriefRow,
         "Objects in people": brief.BriefPerson,
@@ -96,7 +98,7 @@ FIELDS |= {
     },
     "plans": {"Rows": plans.PlanRow, "Rows with --by": plans.PlanGroupRow},
     "blind": {"Rows": blind.BlindRow},
-    "knows": {"Rows": knows.KnowsRow},
+    "knows": {"Rows": knows.KnowsRow, "Objects in years": YearOfTouches},
     "cooling": {"Rows": cooling.CoolingRow},
     "team": {"Rows": team.FunctionRow, "Rows with --by member": team.MemberRow},
     "orphans": {"Rows": orphans.OrphanRow},
@@ -123,6 +125,10 @@ def test_every_field_of_the_json_rows_stands_on_the_page(name: str) -> None:
     told = tables(page(name))
     lists = {heading: [row["Field"].strip("`") for row in rows] for heading, rows in told.items() if rows and "Field" in rows[0]}
     assert lists == {heading: [field.rstrip("_") for field in row._fields] for heading, row in FIELDS[name].items()}
+
+
+def test_every_field_of_the_rows_of_an_import_stands_on_its_page() -> None:
+    assert [row["Field"].strip("`") for row in tables(page("importing"))["Rows"]] == list(ImportRow._fields)
 
 
 @pytest.mark.parametrize("name", FIELDS)

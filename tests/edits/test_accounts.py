@@ -4,11 +4,11 @@ import pytest
 
 from books import account, policy
 from crmcli.domain.records import Referral
-from crmcli.edits.accounts import NewAccount, new_account
+from crmcli.edits.accounts import NewAccount, new_account, stand
 from crmcli.edits.draft import Draft
 from crmcli.edits.names import new_id
 from crmcli.edits.referrals import follow
-from edits.drafting import plain, tree
+from edits.drafting import becomes, plain, tree
 
 ROLES = policy("role_sets: {it: {ceo: {}, cfo: {}, dpo: {required: false}}, shop: {buyer: {}}}\ndefault_role_set: it\n")
 
@@ -43,3 +43,18 @@ def test_whatever_names_an_account_or_a_person_follows():
     draft = Draft(tree(text))
     follow(draft, account(text), lambda referral: ("new" if referral == Referral("old") else f"new/{referral.contact}") if referral.account == "old" else None)
     assert tree("name: B\nreferred_by: new/lee\ndeals: {x: {referred_by: new}, y: {referred_by: other}, z: {}}\n") == draft.tree
+
+
+@pytest.mark.parametrize(
+    ("before", "status", "why", "expected"),
+    [
+        ("", "disqualified", "직접 만든다", "status: disqualified\nstatus_why: 직접 만든다\n"),
+        ("status: prospect\n", "dormant", None, "status: dormant\n"),
+        ("status: dormant\nstatus_why: 공장 이전\n", "customer", None, "status: customer\n"),
+        ("status: dormant\nstatus_why: 공장 이전\n", "churned", "매각", "status: churned\nstatus_why: 매각\n"),
+        ("status: dormant\nstatus_why: 공장 이전\n", "dormant", None, "status: dormant\nstatus_why: 공장 이전\n"),
+        ("status: dormant\nstatus_why: 공장 이전\n", "dormant", "봄까지 휴업", "status: dormant\nstatus_why: 봄까지 휴업\n"),
+    ],
+)
+def test_a_status_has_its_own_reason_and_not_that_of_another(before, status, why, expected):
+    becomes(f"name: A\n{before}", lambda draft, record: stand(draft, record, status, why), f"name: A\n{expected}")

@@ -11,6 +11,7 @@ import pytest
 import crmcli
 from crmcli.domain import agenda, coverage, whitespace, words
 from crmcli.domain.table import Column, Message, Table
+from crmcli.imports import columns as columns_of
 from crmcli.messages import LANGUAGES, SUBJECTS, Phrases
 from crmcli.query.kinds import Base
 from crmcli.query.lookup import FUNCTIONS
@@ -135,7 +136,7 @@ def test_every_key_the_program_names_has_its_text() -> None:
 
 
 def test_every_family_of_keys_is_known_here() -> None:
-    assert {"why-", "type-", "stance-", "word-", "answer-", "col-", "explain-", "title-", "count-", "why-cadence-", "exit-", "about-", "evidence-", "change-field-", "change-word-", "change-count-", "flow-", "metric-", "mark-", "title-cohorts-", "metric-meaning-", "gate-", "function-", "weekday-", "query-of-", "query-use-", "type-of-", "forecast-by-", "focus-", "focus-means-", "goal-means-", "review-"} >= families()
+    assert {"why-", "type-", "stance-", "word-", "answer-", "col-", "explain-", "title-", "count-", "why-cadence-", "exit-", "about-", "evidence-", "change-field-", "change-word-", "change-count-", "flow-", "metric-", "mark-", "title-cohorts-", "metric-meaning-", "gate-", "function-", "weekday-", "query-of-", "query-use-", "type-of-", "forecast-by-", "focus-", "focus-means-", "goal-means-", "review-", "import-field-"} >= families()
 
 
 FAMILIES = {
@@ -168,6 +169,7 @@ FAMILIES = {
     "focus-means": tuple(focus.POINTS),
     "goal-means": words.METRICS,
     "review": ("title", "coverage", "won-over", "lost-over", "slips", "new", "closed", "losses", "blind", "floor", "plans", "goals"),
+    "import-field": ("name", "title", "phones", "emails", *columns_of.ACCOUNTS),
     "syntax": ("colon", "no-colon", "character", "unclosed", "indent", "quote"),
 }  # fmt: skip
 

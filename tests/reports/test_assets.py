@@ -20,7 +20,7 @@ ZENITH = account("{name: Zenith, assets: {filter: {qty: 1.5, replace: 2026-08-01
 def test_what_has_a_day_stands_by_that_day():
     table = ask(assets, ACME, ZENITH, rules=RULES)
     assert [("acme", "filter", 22), ("zenith", "filter", 0), ("acme", "press", -60)] == [(row.account, row.product, row.days_late) for row in table.rows]
-    assert AssetRow("acme", "Acme", "filter", 24, date(2026, 1, 10), date(2026, 7, 10), 22, None, "kim") == table.rows[0]
+    assert AssetRow("acme", "Acme", "filter", 24, date(2026, 1, 10), date(2026, 7, 10), 22, None, "kim", None, None) == table.rows[0]
     assert {"assets": 3, "overdue": 1, "without_deal": 2} == table.totals
 
 
@@ -35,3 +35,10 @@ def test_within_so_many_days_counts_the_last_of_them_and_all_that_is_late():
 
 def test_explain_names_the_places():
     assert {"replace": ("zenith/assets.filter.replace",), "deal": ("zenith/again",)} == ask(assets, ZENITH, rules=RULES, explain=True).evidence[0]
+
+
+def test_from_whom_and_at_which_site_are_shown_where_somebody_told_it():
+    theirs = account("{name: A, assets: {press: {replace: 2026-09-30, bought_from: FoxAir, unit: Plant 2}}}")
+    table = ask(assets, theirs, rules=RULES)
+    assert [("FoxAir", "Plant 2")] == [(row.bought_from, row.unit) for row in table.rows]
+    assert ([table.rows], ()) == ([section.rows for section in table.sections], ask(assets, ACME, rules=RULES).sections)

@@ -48,8 +48,8 @@ def page(**asked):
 
 def test_people_who_are_there_those_with_a_role_first():
     expected = (
-        BriefPerson("park", "박재형", "대표", ("ceo",), "friendly", date(2026, 6, 1), date(2026, 7, 15), "call", ("choi",)),
-        BriefPerson("sol", "솔", None, (), None, None, date(2026, 7, 28), None, ()),
+        BriefPerson("park", "박재형", "대표", ("ceo",), "friendly", date(2026, 6, 1), date(2026, 7, 15), "call", ("choi",), ()),
+        BriefPerson("sol", "솔", None, (), None, None, date(2026, 7, 28), None, (), ()),
     )
     assert expected == page().people
 
@@ -59,7 +59,7 @@ def test_what_each_role_gains_from_us_with_whom_we_know_there_and_no_waived_role
 
 
 def test_open_deals_with_their_next_promise():
-    assert (BriefDeal("hall", "증설", "presenting", 9, date(2026, 9, 30), date(2026, 8, 5), "시연"),) == page().deals
+    assert (BriefDeal("hall", "증설", "presenting", 9, date(2026, 9, 30), date(2026, 8, 5), "시연", (), ()),) == page().deals
 
 
 def test_open_cases_first_then_complaints_of_the_last_year():
@@ -110,3 +110,12 @@ def test_an_account_with_nothing_has_its_facts_and_no_empty_part():
 def test_explain_names_where_each_part_is_written():
     (behind,) = ask(brief, BOOK, rules=RULES, explain=True).evidence
     assert (("contacts.park", "contacts.sol"), ("deals.hall",), ("cases.fan", "cases.old"), ("log 2026-07-15",)) == (behind["people"], behind["deals"], behind["cases"], behind["said"])
+
+
+def test_against_whom_we_stand_and_what_they_have_not_stand_side_by_side():
+    text = "{name: A, service_contact: han-se, roles: {ceo: {contact: p, unit: 본사}}, contacts: {p: 박}, deals: {d: {stages: {2026-06-02: closing}, competitors: [가, 나], differentiators: 현장 상주}, e: {stages: {2026-06-02: closing}}}}"
+    table = ask(brief, account(text), rules=RULES)
+    (rivals,) = [section for section in table.sections if section.title == Message("title-rivals")]
+    assert [("d", ("가", "나"), ("현장 상주",))] == [(row.deal, row.competitors, row.differentiators) for row in rivals.rows]
+    assert ("han-se", ("본사",)) == (table.rows[0].service_contact, table.rows[0].people[0].units)
+    assert Message("title-rivals") not in [section.title for section in ask(brief, BOOK, rules=RULES).sections]

@@ -100,3 +100,21 @@ def test_explain_names_accounts_and_touches():
     (lee, _) = ask(cadence, KEPT, HALF, NEVER, rules=RULES, explain=True).evidence
     assert {"accounts": ["b", "c"], "kept": ["b/call 2/4", "c/call 0/4"], "missed": ["b/call", "c/call"], "at_risk": []} == lee
     assert ["log.2026-04-10", "log.2026-05-10"] == list(ask(cadence_accounts, HALF, rules=RULES, explain=True).evidence[0]["kept"])
+
+
+def test_each_row_of_an_account_has_its_longest_gap_and_its_days_in_care():
+    text = "name: A\nstatus: customer\nowner: kim\ncontracts: {c: {start: 2026-06-02}}\nlog: [{date: 2026-06-11, type: call}, {date: 2026-07-11, type: visit}]\n"
+    table = ask(cadence_accounts, account(text, "a"), rules=policy("freshness: {contact_days: 10}"), account="a", explain=True)
+    assert {(30, date(2026, 6, 11), date(2026, 7, 11), 22 / 61)} == {(row.longest_gap, row.gap_from, row.gap_to, row.in_care) for row in table.rows}
+    assert [("log 2026-06-11 call", "log 2026-07-11 visit")] == [found["longest_gap"] for found in table.evidence if "longest_gap" in found]
+    assert [Message("cadence-gap", (30, date(2026, 6, 11), date(2026, 7, 11))), Message("cadence-care", (36,))] == list(table.notes)
+
+
+def test_over_all_accounts_each_has_one_line_about_its_care():
+    accounts = [account(f"name: {name}\nstatus: customer\ncontracts: {{c: {{start: 2026-06-02}}}}\n", name) for name in ("a", "b")]
+    (section,) = ask(cadence_accounts, *accounts).sections
+    assert [("a", 60, 0.0), ("b", 60, 0.0)] == [(row.account, row.longest_gap, row.in_care) for row in section.rows]
+
+
+def test_an_account_without_a_cadence_has_no_gap_to_tell():
+    assert [] == ask(cadence_accounts, account("name: A\nlog: [{date: 2026-06-11, type: call}]\n", "a"), account="a").rows

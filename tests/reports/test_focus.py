@@ -40,6 +40,8 @@ STAGE = "stages: {2026-07-25: contacting}"
         (f"{STAGE}, {NEXT}, close: 2026-09-01", ()),
         (f"{STAGE}, {NEXT}, close: 2026-08-01", ("close-soon",)),
         (f"{STAGE}, {NEXT}, close: 2026-07-31", ("close-past",)),
+        (f"{STAGE}, {NEXT}, verbal: 2026-08-01", ("verbal",)),
+        (f"{STAGE}, {NEXT}, verbal: 2026-08-02", ()),
         (f"stages: {{2026-07-18: contacting}}, {NEXT}", ()),
         (f"stages: {{2026-07-17: contacting}}, {NEXT}", ("rotting",)),
         (f"{STAGE}, {NEXT}, bant: {{budget: met, need: met}}", ("gate-near",)),

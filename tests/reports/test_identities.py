@@ -15,14 +15,14 @@ from crmcli.domain.coverage import measure, slots
 from crmcli.domain.records import Account
 from crmcli.reports import assets, balance, cadence, cadence_accounts, cohorts, referral_funnel, referral_tree, renewals, retention, satisfaction, whitespace, whitespace_cells
 from crmcli.reports import accounts, bant, coverage, coverage_by_role, due, exits, gaps, losses, names, pipeline, roles, rotten, show, winrate
-from crmcli.reports import blind, cooling, knows, knows_member, orphans, people, plans, stance, stance_by_role, stance_changes, stance_roles, team
+from crmcli.reports import attempts, attempts_by_channel, blind, cooling, knows, knows_member, orphans, people, plans, stance, stance_by_role, stance_changes, stance_roles, team
 from crmcli.reports.ask import Ask
 from crmcli.reports.deal_facts import gather_deals
 from crmcli.store.account_shape import ACCOUNT
 
 BOOK_REPORTS = (accounts, bant, coverage, coverage_by_role, due, exits, gaps, losses, names, pipeline, rotten, winrate)
 BOOK_REPORTS += (assets, balance, cadence, cadence_accounts, cohorts, referral_funnel, referral_tree, renewals, retention, satisfaction, whitespace, whitespace_cells)
-BOOK_REPORTS += (blind, cooling, knows_member, orphans, people, plans, stance, stance_by_role, stance_changes, team)
+BOOK_REPORTS += (attempts, attempts_by_channel, blind, cooling, knows_member, orphans, people, plans, stance, stance_by_role, stance_changes, team)
 ACCOUNT_REPORTS = (roles, show)
 ACCOUNT_REPORTS += (knows, stance_roles)
 RULES = policy("""

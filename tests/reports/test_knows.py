@@ -40,14 +40,14 @@ def test_every_pair_is_counted_two_way_touches_apart():
 
 
 def test_the_grid_has_everybody_who_is_still_there_and_each_of_us_with_a_touch():
-    (grid,) = ask(knows, ACME, rules=RULES).sections
+    grid, _ = ask(knows, ACME, rules=RULES).sections
     assert ["kim", "choi", ""] == [column.item for column in grid.columns[1:]]
     cells = {row.person: [cell.args if (cell := row.item(column.item)) else None for column in grid.columns[1:]] for row in grid.rows}
     assert {"박재형": [(1,), (2,), None], "Bob Cole": [(2, 1), (1,), (0, 1)], "Quiet": [None, None, None], None: [(1,), None, None]} == cells
 
 
 def test_those_nobody_spoke_with_are_named():
-    (note,) = ask(knows, ACME, rules=RULES).notes
+    note, *_ = ask(knows, ACME, rules=RULES).notes
     assert ("knows-nobody", ("Quiet",)) == (note.key, note.args[0].args)
 
 
@@ -86,3 +86,39 @@ def test_a_number_belongs_to_nobody_who_left():
 def test_a_surer_match_is_told_apart_from_a_less_sure_one():
     known = [Known("kim", ("Kim Lee",)), Known("lee", ("Ann",))]
     assert [(0, ["lee"]), (3, ["kim"]), (6, [])] == [(place, [each.id for each in matches]) for place, matches in (surest(said, known) for said in ("lee", "kim l", "zzz"))]
+
+
+def aged(text, *, as_of=date(2026, 8, 1)):
+    table = ask(knows, account(text, "a"), rules=RULES, as_of=as_of)
+    return table, [(note.key, [arg.args if hasattr(arg, "args") else arg for arg in note.args]) for note in table.notes]
+
+
+def test_a_relation_lasts_since_the_first_contract_won_deal_or_entry():
+    contract, log = "contracts: {c: {start: 2023-08-02}}\n", "log: [{date: 2026-07-22, type: call}]\n"
+    assert ("knows-since", [date(2023, 8, 2), (2, 11)]) == aged(f"name: A\n{contract}{log}")[1][0]
+    assert ("knows-since", [date(2023, 8, 1), (3, 0)]) == aged(f"name: A\n{contract}log: [{{date: 2023-08-01, type: email}}]\n")[1][0]
+    assert ("knows-customer", [date(2023, 8, 2), (2, 11)]) == aged(f"name: A\n{contract}log: [{{date: 2023-08-01, type: email}}]\n")[1][1]
+    won = "deals: {d: {stages: {2020-01-01: closing}, outcome: {result: won, date: 2020-02-01}}}\n"
+    assert [("knows-since", [date(2020, 2, 1), (6, 6)]), ("knows-customer", [date(2020, 2, 1), (6, 6)]), ("knows-never", [])] == aged(f"name: A\n{won}")[1]
+
+
+def test_when_we_spoke_last_counts_two_way_touches_only():
+    text = "name: A\nlog: [{date: 2026-07-22, type: call}, {date: 2026-07-30, type: email}]\n"
+    assert ("knows-spoken", [date(2026, 7, 22), 10]) == aged(text)[1][-1]
+    assert ("knows-never", []) == aged("name: A\nlog: [{date: 2026-07-30, type: email}]\n")[1][-1]
+
+
+def test_every_entry_counts_once_in_its_year_and_a_year_without_any_is_seen():
+    text = "name: A\nlog:\n  - {date: 2024-12-31, type: call, by: [kim, choi]}\n  - {date: 2026-01-01, type: call}\n  - {date: 2026-07-30, type: email}\n  - {date: 2026-08-02, type: call}\n"
+    table, _ = aged(text)
+    assert [(2024, 1, 0), (2025, 0, 0), (2026, 1, 1)] == [*table.totals["years"]] == [*table.sections[1].rows]
+
+
+def test_years_without_an_entry_are_told_for_ten_years_only():
+    table, _ = aged("name: A\nlog: [{date: 1999-01-01, type: call}]\n")
+    assert [1999, *range(2017, 2027)] == [each.year for each in table.totals["years"]]
+
+
+def test_an_account_without_any_record_has_no_age():
+    table, told = aged("name: A\n")
+    assert ([], (None, None, None, ())) == (told, tuple(table.totals[key] for key in ("since", "customer_since", "last_two_way", "years")))

@@ -98,3 +98,9 @@ def test_a_competitor_listed_twice_counts_the_deal_once():
 
 def test_explain_names_the_deals_of_every_reason():
     assert [("hanbit/a", "hanbit/b"), ("hanbit/c",), ("hanbit/d",)] == [each["deals"] for each in ask(losses, BOOK, explain=True).evidence]
+
+
+def test_deals_that_had_been_agreed_by_word_are_told_and_those_agreed_later_are_not():
+    ended = "stages: {2026-01-01: closing}, outcome: {result: %s, date: 2026-02-01, reason: price}"
+    deals = ", ".join(f"{name}: {{{ended % result}, verbal: {day}}}" for name, result, day in (("a", "lost", "2026-02-01"), ("b", "no_decision", "2026-01-20"), ("c", "lost", "2026-02-02"), ("d", "won", "2026-01-20"), ("e", "invalid", "2026-01-20")))
+    assert [Message("losses-invalid", (1,)), Message("losses-agreed", (2,))] == [*ask(losses, account(f"{{name: A, deals: {{{deals}}}}}")).notes]

@@ -21,11 +21,11 @@ BOOK = account("""
 
 def test_a_row_per_person_from_the_top_down_then_the_empty_places():
     expected = [
-        MapRow("reed", "Reed", "대표이사", None, 0, ("ceo",), "friendly", ("choi",), "Reed", "kim-mj"),
-        MapRow("cole", "Cole", None, "reed", 1, ("cio", "extra"), None, ("kim-mj",), "├─ Cole", "kim-mj"),
-        MapRow("ito", "Ito", None, "cole", 2, ("cio",), None, ("kim-mj",), "│  └─ Ito", "kim-mj"),
-        MapRow("park", "Park", None, "reed", 1, (), None, (), "└─ Park", "kim-mj"),
-        MapRow(None, None, None, None, 0, ("buyer",), None, ("lee",), "?", "kim-mj"),
+        MapRow("reed", "Reed", "대표이사", None, 0, ("ceo",), "friendly", ("choi",), "Reed", "kim-mj", ()),
+        MapRow("cole", "Cole", None, "reed", 1, ("cio", "extra"), None, ("kim-mj",), "├─ Cole", "kim-mj", ()),
+        MapRow("ito", "Ito", None, "cole", 2, ("cio",), None, ("kim-mj",), "│  └─ Ito", "kim-mj", ()),
+        MapRow("park", "Park", None, "reed", 1, (), None, (), "└─ Park", "kim-mj", ()),
+        MapRow(None, None, None, None, 0, ("buyer",), None, ("lee",), "?", "kim-mj", ()),
     ]
     table = ask(report, BOOK, rules=RULES)
     assert expected == table.rows
@@ -39,3 +39,11 @@ def test_a_circle_is_told_by_names():
 
 def test_without_anybody_every_required_role_is_an_empty_place():
     assert [("ceo",), ("cio",), ("buyer",), ("infra",)] == [row.roles for row in ask(report, account("{name: A}"), rules=RULES).rows]
+
+
+def test_sites_are_those_of_the_roles_also_of_empty_ones_and_each_once():
+    text = "{name: A, roles: {ceo: {contact: p, unit: 본사}, cio: {contact: p, unit: 본사}, buyer: {unit: 2공장}}, contacts: {p: 박, q: 문}}"
+    table = ask(report, account(text), rules=RULES)
+    assert [("본사",), (), ("2공장",), ()] == [row.units for row in table.rows]
+    assert "units" in [column.field for column in table.columns]
+    assert "units" not in [column.field for column in ask(report, BOOK, rules=RULES).columns]

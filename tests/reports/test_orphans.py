@@ -3,6 +3,7 @@
 from datetime import date
 
 from books import account, ask, policy
+from crmcli.domain.table import Message
 from crmcli.reports import orphans
 from crmcli.reports.orphans import OrphanRow
 
@@ -53,7 +54,7 @@ def test_a_step_that_is_past_of_a_closed_deal_or_a_plan_that_slipped_is_not():
 
 def test_only_customers_are_looked_at():
     table = ask(orphans, customer("null")._replace(status="prospect"), customer(more=log("2026-07-31")), rules=RULES)
-    assert ([], {"orphans": 0, "customers": 1, "no-owner": 0, "owner-left": 0, "untouched": 0}) == (table.rows, table.totals)
+    assert ([], {"orphans": 0, "customers": 1, "without_contact": 1, "no-owner": 0, "owner-left": 0, "untouched": 0}) == (table.rows, table.totals)
 
 
 def test_most_reasons_come_first_then_those_never_spoken_with_then_the_longest_silence():
@@ -62,3 +63,11 @@ def test_most_reasons_come_first_then_those_never_spoken_with_then_the_longest_s
     assert ["both", "never", "older", "old"] == [row.account for row in table.rows]
     assert OrphanRow("old", "Acme", None, ("untouched",), date(2026, 1, 1), 212, ("kim", "lee"), "kim") == table.rows[3]
     assert [(), (), ("log 2025-01-01 visit",), ("log 2026-01-01 visit",)] == [each["last_touch"] for each in table.evidence]
+
+
+def test_customers_who_are_told_of_nobody_to_call_are_counted_where_others_are():
+    called = customer(more=", service_contact: kim", name="called")
+    table = ask(orphans, called, customer(), customer(name="other"), rules=RULES)
+    assert (2, Message("orphans-uncalled", (2,))) == (table.totals["without_contact"], table.notes[-1])
+    for book in ((called,), (customer(),)):
+        assert ["orphans-of"] == [note.key for note in ask(orphans, *book, rules=RULES).notes]

@@ -104,3 +104,12 @@ def test_the_built_in_stages_have_a_guide_and_questions_in_both_languages(langua
         assert {"ko", "en"} == row.guide.keys() and len(row.questions) >= 3
         assert {frozenset(("ko", "en"))} == {frozenset(question) for question in row.questions}
         assert all(Phrases(language).has(each.means.key) for each in row.criteria)
+
+
+def test_the_closing_steps_of_a_deal_are_done_on_their_day_and_those_left_are_told():
+    text = "{name: A, deals: {d: {stages: {2026-07-01: talk}, steps: {legal: 2026-08-01, seal: 2026-08-02, sign: }}, e: {stages: {2026-07-01: talk}, steps: {sign: 2026-07-01}}}}"
+    table = ask(playbook, account(text, "a"), rules=RULES, deal="d")
+    assert [("legal", date(2026, 8, 1)), ("seal", None), ("sign", None)] == [tuple(each) for each in table.rows[0].steps]
+    assert Message("playbook-steps", (2, 3, Message("list", ("seal", "sign")))) == table.notes[-1]
+    assert Message("title-closing-steps") in [section.title for section in table.sections]
+    assert "playbook-steps" not in [note.key for note in ask(playbook, account(text, "a"), rules=RULES, deal="e").notes]

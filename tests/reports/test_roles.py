@@ -47,10 +47,11 @@ def test_a_row_per_required_role_in_the_order_of_the_role_set():
             None,
             None,
             (),
+            None,
         ),
-        RoleRow("cfo", {"": "cfo"}, "practitioner", 2, "friendly", ("park",), ("박재형",), ("본부장",), "choi", "friendly", date(2026, 6, 11), date(2026, 6, 11), None, None, ()),
-        RoleRow("cto", {"": "cto"}, "practitioner", 1, "met", ("park",), ("박재형",), ("본부장",), None, "friendly", date(2026, 6, 11), date(2026, 6, 11), None, None, ("no-rep",)),
-        RoleRow("cio", {"": "cio"}, "practitioner", 1, "named", ("lee",), ("이동현",), (), None, None, None, None, "who", None, ("not-met", "no-rep")),
+        RoleRow("cfo", {"": "cfo"}, "practitioner", 2, "friendly", ("park",), ("박재형",), ("본부장",), "choi", "friendly", date(2026, 6, 11), date(2026, 6, 11), None, None, (), None),
+        RoleRow("cto", {"": "cto"}, "practitioner", 1, "met", ("park",), ("박재형",), ("본부장",), None, "friendly", date(2026, 6, 11), date(2026, 6, 11), None, None, ("no-rep",), None),
+        RoleRow("cio", {"": "cio"}, "practitioner", 1, "named", ("lee",), ("이동현",), (), None, None, None, None, "who", None, ("not-met", "no-rep"), None),
     ]
     assert expected == list(ask(roles, BOOK, rules=RULES).rows)
 
@@ -87,3 +88,10 @@ def test_explain_names_what_is_known_of_each_role_and_from_when():
     assert ["log 2026-06-11"] == [ref.rpartition(" ")[0] for ref in behind[1]["last_touch"]]
     assert (("contacts.lee",), ("roles.cio.rep",), ("plans.who",)) == (behind[3]["not-met"], behind[3]["no-rep"], behind[3]["plan"])
     assert () == ask(roles, BOOK, rules=RULES).evidence
+
+
+def test_the_site_of_a_role_is_shown_where_one_is_told():
+    table = ask(roles, account("{name: A, roles: {cio: {unit: 연구소}}}"), rules=RULES)
+    assert [None, None, None, "연구소"] == [row.unit for row in table.rows]
+    assert "unit" in [column.field for column in table.columns]
+    assert "unit" not in [column.field for column in ask(roles, BOOK, rules=RULES).columns]

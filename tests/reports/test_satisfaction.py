@@ -1,6 +1,7 @@
 """Satisfaction: NPS, top two boxes, and complaints with what came of them."""
 
 from datetime import date
+from decimal import Decimal
 
 import pytest
 
@@ -68,7 +69,7 @@ CASES = """, cases: {
 
 def test_complaints_are_open_or_took_so_many_days_and_questions_are_none():
     totals = ask(satisfaction, surveys(more=CASES), rules=RULES).totals
-    assert {"answers": 0, "complaints": 3, "open": 1, "median_days": 6.5} == {key: value for key, value in totals.items() if key != "improvements"}
+    assert {"answers": 0, "complaints": 3, "open": 1, "median_days": 6.5} == {key: value for key, value in totals.items() if key not in ("improvements", "check_ins")}
 
 
 def test_an_improvement_is_a_closed_complaint_of_which_somebody_wrote_what_came_of_it():
@@ -90,3 +91,23 @@ def test_a_window_has_the_complaints_that_were_open_in_it():
 def test_explain_names_the_answers():
     (behind,) = ask(satisfaction, surveys(*nps(10, 8)), rules=RULES, explain=True).evidence
     assert {"n": ("a/surveys.2026-03-01",) * 2, "top": ("a/surveys.2026-03-01",), "bottom": ()} == behind
+
+
+def check_ins(name, *texts):
+    return account(f"{{name: {name.upper()}, log: [{', '.join('{type: check_in, ' + text + '}' for text in texts)}]}}", name)
+
+
+def test_check_ins_stand_by_account_the_lowest_last_score_first():
+    a = check_ins("a", "date: 2026-07-01, score: 9", "date: 2026-05-01, score: 4, usage: 두 사람만", "date: 2026-08-02, score: 1")
+    b = check_ins("b", "date: 2026-06-01, score: 6.5, usage: 매일")
+    told = ask(satisfaction, a, b, check_ins("c", "date: 2026-06-01"), rules=RULES).totals["check_ins"]
+    assert [("b", date(2026, 6, 1), Decimal("6.5"), "매일", 1, 6.5), ("a", date(2026, 7, 1), 9, "두 사람만", 2, 6.5)] == [(each.account, each.date, each.score, each.usage, each.n, each.mean) for each in told]
+
+
+def test_a_check_in_score_over_ten_is_not_counted_and_none_is_an_answer_of_a_survey():
+    table = ask(satisfaction, check_ins("a", "date: 2026-07-01, score: 10", "date: 2026-07-02, score: 80, usage: x"), rules=RULES)
+    assert ([(10, 1, 10.0)], []) == ([(each.score, each.n, each.mean) for each in table.totals["check_ins"]], table.rows)
+
+
+def test_check_ins_before_the_window_are_outside():
+    assert () == ask(satisfaction, check_ins("a", "date: 2026-07-01, score: 10"), rules=RULES, since=date(2026, 7, 2)).totals["check_ins"]

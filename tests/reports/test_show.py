@@ -45,8 +45,8 @@ def test_people_who_left_are_not_shown_and_those_leaving_tomorrow_are():
 
 def test_open_deals_show_their_days_in_the_stage_and_their_promise():
     expected = (
-        OpenDealRow("pt2", "증설", "presenting", 2, 72, date(2026, 9, 30), date(2026, 7, 31), "kim-mj"),
-        OpenDealRow("bare", None, None, None, None, None, None, "kim-mj"),
+        OpenDealRow("pt2", "증설", "presenting", 2, 72, date(2026, 9, 30), date(2026, 7, 31), "kim-mj", None),
+        OpenDealRow("bare", None, None, None, None, None, None, "kim-mj", None),
     )
     assert expected == ROW.deals
 
@@ -86,3 +86,13 @@ def test_explain_names_the_records_behind_every_part():
 def test_a_deal_without_an_amount_is_worth_its_products():
     book = account("{name: A, deals: {d: {stages: contacting, products: {core: {qty: 1, unit_price: 5}, batch: {qty: 2, unit_price: 5}}}}}")
     assert ("deals.d.stages", "deals.d.products.core", "deals.d.products.batch") == ask(show, book, rules=RULES, explain=True).evidence[0]["deals"]
+
+
+def test_whom_they_may_call_why_they_have_their_status_and_who_said_yes_are_shown_where_they_are_told():
+    text = "{name: A, status: dormant, status_why: 공장 이전, service_contact: han-se, deals: {d: {stages: {2026-06-02: closing}, verbal: %s}}}"
+    table = ask(show, account(text % "2026-08-01"), rules=RULES)
+    assert ("han-se", "공장 이전", date(2026, 8, 1)) == (table.rows[0].service_contact, table.rows[0].status_why, table.rows[0].deals[0].verbal)
+    shown = {"status_why", "service_contact"}
+    assert shown <= {column.field for column in table.columns}
+    assert set() == shown & {column.field for column in ask(show, BOOK, rules=RULES).columns}
+    assert ask(show, account(text % "2026-08-02"), rules=RULES).rows[0].deals[0].verbal is None  # tomorrow's yes is none yet

@@ -132,3 +132,8 @@ def test_explain_names_the_deals_behind_every_figure():
     (evidence,) = ask(winrate, BOOK, rules=RULES, explain=True).evidence
     expected = {"won": ("hanbit/w1", "hanbit/w2", "hanbit/w3"), "lost": ("hanbit/l1",), "no_decision": ("hanbit/n1",), "open": ("hanbit/o1", "hanbit/o2")}
     assert expected == evidence
+
+
+def test_by_which_function_found_them_and_one_row_for_none():
+    book = account("{name: A, deals: {a: {sourced_by: marketing, outcome: {result: won, date: 2026-01-01}}, b: {sourced_by: marketing, outcome: {result: lost, date: 2026-01-01}}, c: {outcome: {result: lost, date: 2026-01-01}}}}")
+    assert [("marketing", 1, 1), (None, 0, 1)] == [(row.group, row.won, row.lost) for row in ask(winrate, book, rules=RULES, by="sourced_by").rows]

@@ -12,6 +12,7 @@ EVERY_REFERENCE = """\
 name: Hanbit
 role_set: it-solutoin
 owner: kim-mk
+service_contact: kim-mk
 referred_by: nowhere
 research: {decision_maker: park-jx}
 roles:
@@ -52,6 +53,7 @@ def test_every_place_that_names_something_is_checked(lint):
     expected = {
         ("role_set",): "unknown-role-set-close",
         ("owner",): "unknown-member-close",
+        ("service_contact",): "unknown-member-close",
         ("referred_by",): "unknown-account",
         ("research", "decision_maker"): "unknown-contact-close",
         ("roles", "cfo", "contact"): "unknown-contact-close",
@@ -243,6 +245,41 @@ def test_a_stance_is_stale_the_day_after_its_last_fresh_day(paths):
 )
 def test_nobody_needs_a_fresh_stance_of(paths, text):
     assert [] == paths("stale-stance", text)
+
+
+def moody(stance, *log, left=""):
+    entries = "".join(f"  - {{date: {day}, type: {kind}, with: p{more}}}\n" for day, kind, more in log)
+    return f"name: A\ncontacts: {{p: {{name: P{left}, stance: {{2026-06-11: {stance}}}}}}}\nlog:\n{entries}"
+
+
+@pytest.mark.parametrize(("stance", "mood"), [("friendly", "negative"), ("negative", "positive"), ("negative", "friendly")])
+def test_a_mood_after_the_assessment_contradicts_it_from_the_next_day_on(paths, stance, mood):
+    assert [] == paths("stance-contradicts-log", moody(stance, ("2026-06-11", "call", f", mood: {mood}")))
+    assert [("contacts", "p", "stance", "2026-06-11")] == paths("stance-contradicts-log", moody(stance, ("2026-06-12", "call", f", mood: {mood}")))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        moody("friendly", ("2026-07-01", "call", ", mood: negative"), ("2026-07-02", "call", ", mood: neutral")),
+        moody("friendly", ("2026-07-02", "call", ", mood: neutral"), ("2026-07-01", "call", ", mood: negative")),
+        moody("friendly", ("2026-07-01", "email", ", mood: negative")),
+        moody("friendly", ("2026-08-02", "call", ", mood: negative")),
+        moody("friendly", ("2026-07-01", "call", ", mood: positive")),
+        moody("neutral", ("2026-07-01", "call", ", mood: negative")),
+        moody("friendly", ("2026-07-01", "call", ", mood: negative"), left=", left: 2026-07-31"),
+        "name: A\ncontacts: {p: {name: P, stance: friendly}}\nlog: [{date: 2026-07-01, type: call, with: p, mood: negative}]\n",
+        "name: A\ncontacts: {p: {name: P, stance: {2026-06-11: friendly}}}\nlog: [{date: 2026-07-01, type: call, with: q, mood: negative}]\n",
+    ],
+    ids=["better since", "better since, newest first", "they took no part", "in the future", "it fits", "neutral", "has left", "undated", "somebody else"],
+)
+def test_no_mood_contradicts_the_stance(paths, text):
+    assert [] == paths("stance-contradicts-log", text)
+
+
+def test_an_entry_without_a_mood_does_not_take_back_the_last_one(paths):
+    text = moody("friendly", ("2026-07-01", "call", ", mood: negative"), ("2026-07-20", "call", ""))
+    assert [("contacts", "p", "stance", "2026-06-11")] == paths("stance-contradicts-log", text)
 
 
 def test_who_has_left_needs_no_dated_stance(paths):

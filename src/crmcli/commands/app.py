@@ -20,7 +20,7 @@ COMMANDS = {
     "forecast": "ahead", "velocity": "ahead", "focus": "ahead", "goals": "ahead", "quality": "ahead", "review": "ahead",
     "trend": "past", "slips": "past", "history": "history", "diff": "history", "blame": "history",
     "new": "new", "log": "log", "contact": "people", "role": "people", "plan": "plan", "deal": "deal",
-    "contract": "contract", "case": "case", "survey": "survey", "asset": "asset", "done": "done", "edit": "edit", "rename": "rename", "fmt": "fmt", "forget": "forget", "undo": "undo",
+    "contract": "contract", "case": "case", "survey": "survey", "asset": "asset", "status": "status", "done": "done", "edit": "edit", "rename": "rename", "fmt": "fmt", "forget": "forget", "undo": "undo", "import": "importing", "export": "exporting",
     "list": "reports", "show": "reports", "find": "search", "query": "query", "lint": "lint", "init": "init", "doctor": "doctor", "merge-file": "merge_file", "schema": "schema", "cache": "cache",
 }  # fmt: skip
 
@@ -35,7 +35,7 @@ class Commands(TyperGroup):
         module = COMMANDS.get(cmd_name)
         if module is None:
             return None
-        found = getattr(import_module(f"crmcli.commands.{module}"), cmd_name.replace("-", "_") if cmd_name not in ("list", "map") else f"{cmd_name}_")
+        found = getattr(import_module(f"crmcli.commands.{module}"), cmd_name.replace("-", "_") if cmd_name not in ("list", "map", "import") else f"{cmd_name}_")
         if isinstance(found, typer.Typer):
             command: Any = typer.main.get_command(found)
             command.name = cmd_name

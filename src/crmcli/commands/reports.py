@@ -42,7 +42,7 @@ def apart(**given: object) -> None:
 
 COVERAGE, PIPELINE = ("owner", "segment", "role"), ("owner", "product", "type", "segment")
 LOSSES = ("stage", "product", "competitor", "type", "source", "owner", "month")
-WINRATE = ("product", "owner", "manager", "segment", "industry", "type", "source", "competitor", "bant", "quarter", "month")
+WINRATE = ("product", "owner", "manager", "segment", "industry", "type", "source", "sourced_by", "competitor", "bant", "quarter", "month")
 
 
 @shared()

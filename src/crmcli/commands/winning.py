@@ -8,13 +8,14 @@ from crmcli.commands import complete
 from crmcli.commands.common import Common
 from crmcli.commands.desk import Desk
 from crmcli.commands.options import shared
-from crmcli.commands.reports import apart, checked
+from crmcli.commands.reports import AccountArg, apart, checked
 from crmcli.commands.reports import by as grouping
 from crmcli.domain.errors import CrmError
 from crmcli.domain.table import Message
 
 STAGES = ("owner", "type", "segment", "source")
 OBJECTIONS = ("owner", "stage", "product")
+ATTEMPTS = ("channel",)
 
 
 @shared()
@@ -72,12 +73,19 @@ def objections(
 
 @shared()
 def attempts(
+    account: AccountArg = None,
     over: Annotated[bool, typer.Option("--over", help="Only deals where we press too hard: too many tries, or two too close together.")] = False,
+    by: grouping(*ATTEMPTS) = None,  # type: ignore[valid-type]
     common: Common = Common(),
 ) -> None:
     """Where do we knock without an answer, when do we stop, and where do we press too hard?
 
+    With --by channel: how many of our calls and messages were answered; with ACCOUNT, by whom there.
+
     \b
     Example: crm attempts --over
+    Example: crm attempts hanbit --by channel
     """
-    Desk(common).show("attempts", over=over)
+    checked(by, ATTEMPTS)
+    apart(over=over, by=by)
+    Desk(common).show("attempts_by_channel" if by else "attempts", account=account, over=over)

@@ -45,6 +45,7 @@ class Role(NamedTuple):
     reps: Texts = ()
     value: str | None = None
     waived: str | None = None
+    unit: str | None = None
 
 
 class Contact(NamedTuple):
@@ -141,6 +142,12 @@ class Probability(NamedTuple):
     why: str | None = None
 
 
+class ClosingStep(NamedTuple):
+    """Something that has to happen before a deal is signed, and the day it was done."""
+
+    done: Day | None = None
+
+
 class Deal(NamedTuple):
     """One sales case from the first stage to its outcome."""
 
@@ -161,6 +168,10 @@ class Deal(NamedTuple):
     probability: Probability | None = None
     note: str | None = None
     custom: Custom = NO_CUSTOM
+    verbal: Day | None = None
+    steps: Mapping[str, ClosingStep] = {}
+    differentiators: Texts = ()
+    sourced_by: str | None = None
 
 
 class Contract(NamedTuple):
@@ -181,6 +192,8 @@ class Asset(NamedTuple):
     since: Day | None = None
     replace: Day | None = None
     note: str | None = None
+    bought_from: str | None = None
+    unit: str | None = None
 
 
 class Case(NamedTuple):
@@ -225,6 +238,8 @@ class Entry(NamedTuple):
     objections: Mapping[str, str] = {}
     next: NextStep | None = None
     note: str | None = None
+    usage: str | None = None
+    score: Money | None = None
 
 
 class Account(NamedTuple):
@@ -253,4 +268,6 @@ class Account(NamedTuple):
     log: tuple[Entry, ...] = ()
     custom: Custom = NO_CUSTOM
     note: str | None = None
+    service_contact: str | None = None
+    status_why: str | None = None
     plain_phones: Texts = ()

@@ -1,4 +1,4 @@
-"""A new account: a small file with every required role in it, still empty."""
+"""A new account: a small file with every required role in it, still empty; and what it is to us later."""
 
 from collections.abc import Sequence
 from typing import Any, NamedTuple
@@ -7,7 +7,7 @@ from crmcli.domain.coverage import required_roles
 from crmcli.domain.edit import Prose
 from crmcli.domain.policy import Policy
 from crmcli.domain.records import Account
-from crmcli.edits.draft import full
+from crmcli.edits.draft import Draft, full
 
 
 class NewAccount(NamedTuple):
@@ -38,3 +38,12 @@ def new_account(account: NewAccount, policy: Policy) -> dict[str, Any]:
         tags=[Prose(each) for each in account.tags],
         roles=dict.fromkeys(roles),
     )
+
+
+def stand(draft: Draft, account: Account, status: str, why: str | None) -> None:
+    """The account has this status, for this reason. The reason of another status goes with it: it says nothing of the new one."""
+    if account.status != status:
+        draft.set(("status",), status)
+        draft.remove(("status_why",))
+    if why:
+        draft.set(("status_why",), Prose(why))

@@ -14,7 +14,7 @@ from crmcli.edits.traces import Traces
 _KEPT = ("stance", "left", "reports_to")  # of a contact: how the account stood to us is not the person's data alone
 # Fields that hold ids and words of the format: a member called `kim` is not a contact called Kim.
 _TERMS = frozenset((
-    "by", "owner", "with", "contact", "rep", "for", "via", "reports_to", "deal", "decision_maker", "approved_by", "role_set", "referred_by", "segment", "status",
+    "by", "owner", "with", "contact", "rep", "for", "via", "reports_to", "deal", "decision_maker", "approved_by", "service_contact", "sourced_by", "role_set", "referred_by", "segment", "status",
     "source", "channel", "kind", "type", "direction", "outcome", "mood", "result", "reason", "per", "about", "from", "to", "stages", "stance", "people", "bant", "objections",
 ))  # fmt: skip
 _NO_FIELD = re.compile(rf"[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}|{UNDATED}|value")

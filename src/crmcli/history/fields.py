@@ -52,13 +52,25 @@ def leaf(path: str, field: str, old: Any, new: Any, names: Names, label: Any = N
 
 
 def pair(field: str, old: Any, new: Any, names: Names) -> tuple[Any, Any]:
-    """Two values that must not read the same: amounts exact if need be, ids beside equal names, long words from where they part."""
+    """Two values that must not read the same: amounts exact if need be, ids beside equal names, long words from where they part, a text and a list of it."""
     shown = names.show(field, old), names.show(field, new)
     if isinstance(old, int | Decimal) and isinstance(new, int | Decimal) and isinstance(shown[0], dict):
         return apart(old, new)
     if shown[0] == shown[1] and isinstance(old, str) and isinstance(new, str):
         return (old, new) if clipped(old) != clipped(new) else (_from_difference(old, new), _from_difference(new, old))
+    if isinstance(old, str) and isinstance(new, tuple) and old == ", ".join(new):
+        return _quoted(old), _bracketed(new)
+    if isinstance(old, tuple) and isinstance(new, str) and new == ", ".join(old):
+        return _bracketed(old), _quoted(new)
     return shown
+
+
+def _quoted(text: str) -> str:
+    return f'"{clipped(text)}"'
+
+
+def _bracketed(texts: tuple[str, ...]) -> str:
+    return f"[{clipped(', '.join(texts))}]"
 
 
 def _from_difference(text: str, other: str) -> str:

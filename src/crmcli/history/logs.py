@@ -82,7 +82,7 @@ def _entry(entry: Entry, names: Names) -> Message:
     said: Any = Message("change-log-with", (word(entry.type), with_)) if with_ else word(entry.type)
     by = [names.member(each) for each in entry.by]
     said = Message("change-log-by", (said, Message("list", (*by, entry.date))))
-    text = entry.what or entry.said or entry.note
+    text = entry.what or entry.said or entry.note or entry.usage
     return Message("change-because", (said, clipped(text))) if text else Message("change-first", (said,))
 
 

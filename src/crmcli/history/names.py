@@ -15,7 +15,7 @@ LONGEST = 80  # characters of somebody's words that a sentence quotes
 
 # Fixed words that the tables already have, and those told here only.
 TABLED = frozenset((
-    *words.STATUSES, *words.SOURCES, *words.STANCES, *words.MOODS, *words.BANT_STATUSES, *words.RESULTS, *words.ENTRY_TYPES, *words.ENTRY_OUTCOMES,
+    *words.STATUSES, *words.SOURCES, *words.STANCES, *words.MOODS, *words.BANT_STATUSES, *words.RESULTS, *words.ENTRY_TYPES, *words.ENTRY_OUTCOMES, *words.FUNCTIONS,
 ))  # fmt: skip
 OURS = frozenset((
     *words.PLAN_KINDS, *words.DEAL_TYPES, *words.DEAL_PEOPLE, *words.MITIGATIONS, *words.CASE_KINDS, *words.PERIODS, *words.OBJECTION_STATES, *words.DIRECTIONS,
@@ -28,11 +28,12 @@ FIELDS = frozenset((
     "next", "outcome", "probability", "qty", "list_price", "unit_price", "approved_by", "date", "why", "mitigation", "what", "with_", "result", "reason", "competitor",
     "verified_by", "revisit", "by", "start", "end", "deal", "per", "notice_days", "since", "replace", "opened", "contact", "closed", "resolution", "score", "about",
     "scale", "direction", "mood", "said", "gave", "objections", "budget", "authority", "need", "timeline", "custom", "assets", "not_eligible", "account", "log", "surveys",
+    "service_contact", "status_why", "bought_from", "unit", "verbal", "steps", "differentiators", "sourced_by", "usage",
 ))  # fmt: skip
 _PEOPLE = frozenset(("contact", "contacts", "with_", "via", "reports_to", "decision_maker"))
-_MEMBERS = frozenset(("owner", "rep", "reps", "by", "approved_by"))
+_MEMBERS = frozenset(("owner", "rep", "reps", "by", "approved_by", "service_contact"))
 _MONEY = frozenset(("amount", "list_price", "unit_price", "annual_revenue"))
-_WORDS = frozenset(("status", "source", "stance", "from_", "to", "type", "kind", "channel", "outcome", "mood", "result", "per", "direction", "about", "people", "objections"))
+_WORDS = frozenset(("status", "source", "stance", "from_", "to", "type", "kind", "channel", "outcome", "mood", "result", "per", "direction", "about", "people", "objections", "sourced_by"))
 
 
 class Names(NamedTuple):

@@ -9,7 +9,7 @@ from crmcli.domain.table import Message
 
 LANGUAGES = ("en", "ko")
 # Files of texts, by subject. The first holds what every answer needs; the others are read when a key is not in those before them.
-SUBJECTS = ("tables", "rules", "edits", "search", "past", "merge", "process", "winning", "after", "query", "ahead")
+SUBJECTS = ("tables", "rules", "edits", "search", "past", "merge", "process", "winning", "after", "query", "ahead", "import")
 
 
 class Phrases:

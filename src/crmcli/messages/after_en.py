@@ -22,6 +22,8 @@ TEXTS: dict[str, str] = {
     # sentences
     "cadence-kept": "{0}/{1}", "cadence-new": "new", "cadence-below": "▼ below", "cadence-none": "Nobody has a period to keep yet.",
     "cadence-team": "Team: {0}% kept, which is the lowest rep’s: {1}", "cadence-floor": "Reps below the floor of {0}%: {1} of {2}.", "cadence-mean": "Mean over reps: {0}%.",
+    "title-care": "Kept in touch, last 12 months", "col-longest_gap": "longest gap", "col-gap_from": "from", "col-gap_to": "to", "col-in_care": "days in care",
+    "cadence-gap": "Longest gap between two-way touches in the last 12 months: {0} days, from {1} to {2}.", "cadence-care": "In care on {0}% of the days.",
     "cadence-per-year": "{0} a year", "cadence-every": "every {0} months", "cadence-at": "after {0} days",
     "renewals-sum": "Contracts that still hold: {0}, together {1} {2} a year.",
     "retention-window": "Customers of {0}, as of {1}", "retention-unvalued": "Customers outside the amounts: {0}; a contract of theirs says no amount.",
@@ -43,6 +45,8 @@ TEXTS: dict[str, str] = {
     "explain-compliance": "kept / completed periods; the running one is not counted",
     "explain-cadence-missed": "touches whose last completed period was missed and whose running one has none yet",
     "explain-cadence-at_risk": "touches whose running period is four fifths gone without one",
+    "explain-cadence-longest_gap": "most days from one two-way touch to the next in the last 12 months, or since it became a customer; the ends of that time bound a gap too",
+    "explain-cadence-in_care": "share of those days with a two-way touch on the day or at most freshness.contact_days before",
     "explain-rhythms": "touches that the accounts may count on",
     "explain-stands": "the period that runs: done, open, at risk; before it whether the last one was missed",
     "explain-renewals-late": "days to the contract's last day", "explain-renewals-passed": "days before the end on which a reminder was due by now",
@@ -65,4 +69,6 @@ TEXTS: dict[str, str] = {
     "explain-whitespace-cells": "the first that holds: owned (assets, won deals), open deal, lost in 12 months, not eligible (needs another product, or not_eligible), gap",
     "explain-penetration": "owned / (owned + open + lost + gap)",
     "explain-assets-days_late": "days since the day it should have been replaced", "explain-assets-deal": "an open deal about the product",
+    # check-ins
+    "title-check-ins": "What they said at check-ins", "col-last_check_in": "last", "col-last_score": "score", "col-scores": "scores", "col-mean_score": "mean", "col-usage": "how they use it",
 }  # fmt: skip

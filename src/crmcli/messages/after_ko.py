@@ -19,6 +19,8 @@ TEXTS: dict[str, str] = {
     "mark-owned": "보유", "mark-pipeline": "진행", "mark-lost": "실주", "mark-not-eligible": "–", "mark-gap": "공백",
     "cadence-kept": "{1}회 중 {0}회", "cadence-new": "첫 기간", "cadence-below": "▼ 미달", "cadence-none": "아직 지켜야 할 기간이 끝난 고객이 없습니다.",
     "cadence-team": "팀: {0}% 준수, 가장 낮은 담당의 값: {1}", "cadence-floor": "하한 {0}% 미달: {2}명 중 {1}명.", "cadence-mean": "담당별 평균: {0}%.",
+    "title-care": "최근 12개월의 접촉", "col-longest_gap": "가장 긴 공백", "col-gap_from": "시작", "col-gap_to": "끝", "col-in_care": "돌본 날",
+    "cadence-gap": "최근 12개월 동안 쌍방 접촉이 가장 오래 끊긴 기간: {0}일({1}~{2}).", "cadence-care": "돌본 날의 비율: {0}%.",
     "cadence-per-year": "연 {0}회", "cadence-every": "{0}개월마다", "cadence-at": "{0}일 뒤",
     "renewals-sum": "유지 중인 계약 {0}건, 연 {1} {2}.",
     "retention-window": "{0}의 고객, {1} 현재", "retention-unvalued": "계약 금액이 없어 금액에서 뺀 고객 {0}곳.",
@@ -39,6 +41,8 @@ TEXTS: dict[str, str] = {
     "explain-compliance": "지킨 기간 / 끝난 기간; 진행 중인 기간은 세지 않음",
     "explain-cadence-missed": "끝난 지난 기간을 놓쳤고 이번 기간에도 아직 없는 접촉",
     "explain-cadence-at_risk": "이번 기간이 5분의 4 지났는데 아직 없는 접촉",
+    "explain-cadence-longest_gap": "최근 12개월(고객이 된 날부터)에 쌍방 접촉이 없던 가장 긴 날수; 그 기간의 처음과 끝도 경계로 셈",
+    "explain-cadence-in_care": "그 기간의 날 가운데, 당일이나 그 앞 freshness.contact_days일 안에 쌍방 접촉이 있던 날의 비율",
     "explain-rhythms": "고객에게 약속된 접촉의 수",
     "explain-stands": "진행 중인 기간: 완료, 진행, 위험; 그 앞에 지난 기간을 놓쳤는지",
     "explain-renewals-late": "계약 마지막 날까지의 날수", "explain-renewals-passed": "이미 지난 알림일(종료 며칠 전)",
@@ -61,4 +65,6 @@ TEXTS: dict[str, str] = {
     "explain-whitespace-cells": "먼저 맞는 것: 보유(보유 제품, 수주), 진행 안건, 12개월 안의 실주, 부적합(다른 제품이 필요하거나 not_eligible), 공백",
     "explain-penetration": "보유 / (보유 + 진행 + 실주 + 공백)",
     "explain-assets-days_late": "교체했어야 할 날에서 지난 날수", "explain-assets-deal": "그 제품에 대해 진행 중인 안건",
+    # 사용 점검
+    "title-check-ins": "점검 때 들은 이야기", "col-last_check_in": "최근 점검", "col-last_score": "점수", "col-scores": "점수 횟수", "col-mean_score": "평균", "col-usage": "사용 현황",
 }  # fmt: skip

@@ -28,11 +28,11 @@ TEXTS: dict[str, str] = {
     # focus
     "col-focus_score": "score", "word-blind": "blind", "word-value": "value", "word-broken-promise": "broken promise", "word-close-soon": "closes soon", "word-close-past": "close date passed", "word-gate-near": "gate near",
     "word-rotting": "rotting", "word-bant-gap": "BANT gap", "word-no-next": "no next step", "word-waits": "waits",
-    "focus-value": "worth {0}", "focus-broken-promise": "promise {0}d late", "focus-close-soon": "closes in {0}d", "focus-close-past": "close date {0}d past", "focus-gate-near": "one criterion from the gate",
+    "focus-value": "worth {0}", "focus-broken-promise": "promise {0}d late", "focus-close-soon": "closes in {0}d", "focus-close-past": "close date {0}d past", "word-verbal": "verbal yes", "focus-verbal": "verbal yes {0}d ago", "focus-gate-near": "one criterion from the gate",
     "focus-rotting": "still for {0}d (limit {1})", "focus-bant-gap": "past the gate, {0} short", "focus-blind": "blind: {0}% named of {1}%", "focus-no-next": "no next step", "focus-waits": "waits until {0}",
     "focus-cut": "{0} of {1} open deals: the first {2} of each rep; --limit-per-rep 0 shows all.", "focus-scale": "{0}, {1}", "focus-scale-most": "up to {0}, {1}",
     "focus-means-value": "amount × probability, in fifths of all open deals that have one: 6, 12, 18, 24 or 30", "focus-means-broken-promise": "the next step's day is past",
-    "focus-means-close-soon": "the close date is within 30 days", "focus-means-close-past": "the close date is past", "focus-means-gate-near": "at or before the BANT gate, one criterion short of it",
+    "focus-means-close-soon": "the close date is within 30 days", "focus-means-close-past": "the close date is past", "focus-means-verbal": "they said yes, and nothing is signed", "focus-means-gate-near": "at or before the BANT gate, one criterion short of it",
     "focus-means-rotting": "nothing moved for longer than the stage's rot_days", "focus-means-bant-gap": "past the BANT gate without the criteria it asks for",
     "focus-means-blind": "the account is known less than the stage asks", "focus-means-no-next": "nothing was promised", "focus-means-waits": "a next step in the future, agreed with a contact",
     "explain-focus-score": "sum of the points of the reasons", "explain-focus-weighted": "amount × probability",

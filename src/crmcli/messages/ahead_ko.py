@@ -28,11 +28,11 @@ TEXTS: dict[str, str] = {
     # focus
     "col-focus_score": "점수", "word-blind": "깜깜이", "word-value": "가치", "word-broken-promise": "어긴 약속", "word-close-soon": "마감 임박", "word-close-past": "마감 지남", "word-gate-near": "관문 임박",
     "word-rotting": "정체", "word-bant-gap": "BANT 부족", "word-no-next": "다음 약속 없음", "word-waits": "대기",
-    "focus-value": "기대 금액 {0}", "focus-broken-promise": "약속 {0}일 지남", "focus-close-soon": "{0}일 뒤 마감", "focus-close-past": "마감 {0}일 지남", "focus-gate-near": "관문까지 한 가지",
+    "focus-value": "기대 금액 {0}", "focus-broken-promise": "약속 {0}일 지남", "focus-close-soon": "{0}일 뒤 마감", "focus-close-past": "마감 {0}일 지남", "word-verbal": "구두 합의", "focus-verbal": "구두 합의 {0}일째", "focus-gate-near": "관문까지 한 가지",
     "focus-rotting": "{0}일째 그대로 (한도 {1}일)", "focus-bant-gap": "관문을 지났으나 {0}가지 부족", "focus-blind": "깜깜이: 파악 {0}%, 필요 {1}%", "focus-no-next": "다음 약속 없음", "focus-waits": "{0}까지 대기",
     "focus-cut": "진행 건 {1}건 가운데 {0}건: 담당마다 앞의 {2}건. --limit-per-rep 0이면 모두 보여 줍니다.", "focus-scale": "{0}점, {1}", "focus-scale-most": "최대 {0}점, {1}",
     "focus-means-value": "금액 × 확률, 값이 있는 진행 건을 다섯으로 나누어 6, 12, 18, 24, 30점", "focus-means-broken-promise": "다음 약속일이 지남",
-    "focus-means-close-soon": "마감일이 30일 안", "focus-means-close-past": "마감일이 지남", "focus-means-gate-near": "BANT 관문 앞에서 한 가지만 부족",
+    "focus-means-close-soon": "마감일이 30일 안", "focus-means-close-past": "마감일이 지남", "focus-means-verbal": "구두로 합의했으나 아직 서명 전", "focus-means-gate-near": "BANT 관문 앞에서 한 가지만 부족",
     "focus-means-rotting": "단계의 rot_days보다 오래 움직임이 없음", "focus-means-bant-gap": "BANT 관문을 지났으나 필요한 만큼 충족하지 못함",
     "focus-means-blind": "단계가 요구하는 만큼 거래처를 파악하지 못함", "focus-means-no-next": "약속한 것이 없음", "focus-means-waits": "상대와 합의한 앞날의 약속이 있음",
     "explain-focus-score": "이유마다의 점수를 더한 것", "explain-focus-weighted": "금액 × 확률",

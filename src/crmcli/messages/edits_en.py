@@ -4,7 +4,7 @@ TEXTS: dict[str, str] = {
     # asking
     "ask-account": "Which account?", "ask-type": "What kind of interaction?", "ask-with": "With whom? (several with commas, Enter for nobody)",
     "ask-what": "What was it about?", "ask-more": "and {0} more; type a part of the name", "ask-contact": "Which person?", "ask-name": "Name", "ask-id": "New id",
-    "ask-to": "To which account?", "ask-role": "Which role?", "ask-holder": "Who holds it? (several with commas)", "ask-stance": "How does the person stand to us?",
+    "ask-to": "To which account?", "ask-role": "Which role?", "ask-holder": "Who holds it? (several with commas)", "ask-status": "What are they to us?", "ask-stance": "How does the person stand to us?",
     "ask-plan": "Which plan?", "ask-target": "For which role or person?", "ask-how": "How?", "ask-due": "By when?", "ask-done": "What was done?", "ask-why": "Why?",
     "ask-deal": "Which deal?", "ask-stage": "Which stage?", "ask-deal-name": "What is the deal about?", "ask-next": "When and what? (such as: fri call back)",
     "ask-amount": "What is it worth?", "ask-close": "When should it close?", "ask-reason": "Why was it not won?", "ask-start": "From when?",

@@ -4,7 +4,7 @@ TEXTS: dict[str, str] = {
     # 묻기
     "ask-account": "어느 거래처인가요?", "ask-type": "어떤 접촉인가요?", "ask-with": "누구와? (여럿은 쉼표로, 없으면 Enter)",
     "ask-what": "무슨 일이었나요?", "ask-more": "그 밖에 {0}개. 이름 일부를 치세요", "ask-contact": "누구인가요?", "ask-name": "이름", "ask-id": "새 id",
-    "ask-to": "어느 거래처로 옮겼나요?", "ask-role": "어느 역할인가요?", "ask-holder": "누가 맡고 있나요? (여럿은 쉼표로)", "ask-stance": "우리에게 어떤 태도인가요?",
+    "ask-to": "어느 거래처로 옮겼나요?", "ask-role": "어느 역할인가요?", "ask-holder": "누가 맡고 있나요? (여럿은 쉼표로)", "ask-status": "어떤 상태인가요?", "ask-stance": "우리에게 어떤 태도인가요?",
     "ask-plan": "어느 계획인가요?", "ask-target": "어느 역할 또는 누구를 위한 계획인가요?", "ask-how": "어떻게 하나요?", "ask-due": "언제까지?", "ask-done": "무엇을 했나요?", "ask-why": "이유는?",
     "ask-deal": "어느 안건인가요?", "ask-stage": "어느 단계인가요?", "ask-deal-name": "어떤 안건인가요?", "ask-next": "언제, 무엇을? (예: 금 다시 전화)",
     "ask-amount": "금액은?", "ask-close": "언제 마감될까요?", "ask-reason": "왜 수주하지 못했나요?", "ask-start": "언제부터?",

@@ -131,4 +131,7 @@ TEXTS: dict[str, str] = {
     "bad-percent": "`{0}` is not a percentage from 0 to 100", "bad-number": "`{0}` is not a whole number; write digits only", "number-range": "`{0}`: write a whole number from 1 to {1}", "weight-range": "`{0}`: a weight is 1 to 5",
     "bad-value": "`{0}` is not one of: {1}", "did-you-mean-value": "`{0}` is not known here; did you mean `{1}`?", "needs-truth": "`{0}`: write true or false",
     "needs-currency": "`{0}` is not a currency code such as KRW or USD", "needs-timezone": "`{0}` is not a time zone such as Asia/Seoul",
+    # keys that are told where they are used
+    "col-service_contact": "to call", "col-status_why": "why", "col-unit": "site", "col-bought_from": "bought from", "col-verbal": "verbal yes", "col-sourced_by": "found by", "col-differentiators": "we have, they have not",
+    "title-rivals": "Against whom", "title-origins": "Where it stands, and from whom they have it", "losses-agreed": "Of the deals above {0} had been agreed by word before.",
 }  # fmt: skip

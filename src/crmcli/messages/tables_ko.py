@@ -125,4 +125,7 @@ TEXTS: dict[str, str] = {
     "bad-percent": "`{0}`은(는) 0에서 100 사이의 퍼센트가 아닙니다", "bad-number": "`{0}`은(는) 정수가 아닙니다; 숫자만 쓰세요", "number-range": "`{0}`: 1에서 {1} 사이의 정수로 쓰세요", "weight-range": "`{0}`: 비중은 1에서 5입니다",
     "bad-value": "`{0}`은(는) 다음 중 하나가 아닙니다: {1}", "did-you-mean-value": "`{0}`은(는) 알 수 없습니다; 혹시 `{1}`인가요?", "needs-truth": "`{0}`: true 또는 false로 쓰세요",
     "needs-currency": "`{0}`은(는) KRW, USD 같은 통화 코드가 아닙니다", "needs-timezone": "`{0}`은(는) Asia/Seoul 같은 시간대가 아닙니다",
+    # 적은 곳이 있을 때만 보이는 항목
+    "col-service_contact": "응대 담당", "col-status_why": "상태 사유", "col-unit": "사업장", "col-bought_from": "구매처", "col-verbal": "구두 합의", "col-sourced_by": "발굴 부서", "col-differentiators": "우리만의 강점",
+    "title-rivals": "경쟁 상대", "title-origins": "있는 곳과 산 곳", "losses-agreed": "위 안건 중 {0}건은 구두로 합의했다가 뒤집혔습니다.",
 }  # fmt: skip

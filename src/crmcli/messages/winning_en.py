@@ -23,6 +23,10 @@ TEXTS: dict[str, str] = {
     "title-cases": "Complaints and requests", "title-said": "Their own words", "title-values": "What they gain from us", "title-objections": "Objections", "title-whitespace": "What they do not have",
     "stages-leak": "Deals leak most in {0}: {1} of {2} dropped.",
     "objections-unprepared": "Raised without a prepared answer: {0}.", "objections-times": "{0} ({1})", "objections-no-answer": "There is no prepared answer; write one under `objections` in crm.yaml.",
+    "col-channel_tried": "channel", "col-channel_tries": "tries", "col-answered": "answered", "col-answer_rate": "answer rate", "word-answered": "answered", "word-unanswered": "not answered",
+    "attempts-none": "Nobody was tried yet.", "explain-attempts-tries": "our outbound entries, cancelled ones left out; one with several people is a try at each of them",
+    "explain-attempts-answered": "held or reached; or the last one before an entry that they began within grace_days, with one of the same people",
+    "explain-attempts-rate": "answered / tries; below min_sample as counts with the 95 % interval",
     "attempts-close": "To let go: {0}. The policy says {1}, {2}.", "attempts-over": "Pressed too hard: {0} (more than {1} tries, or two within fewer than {2} days).",
     "counter-without": "Reasons without a countermeasure: {0}.",
     "playbook-one": "`crm playbook STAGE` tells what to ask and what to answer.", "playbook-no-questions": "No questions are written down for {0}; add them under `stages` in crm.yaml.",
@@ -50,4 +54,5 @@ TEXTS: dict[str, str] = {
     "explain-due": "when that falls due", "explain-final_due": "when the last message falls due at the earliest", "explain-over": "more tries than agreed, or two closer than min_gap_days",
     "explain-losses-lost": "deals lost or undecided for this reason, in all", "explain-losses-before": "lost for this reason / all lost or undecided, before that day", "explain-after": "the same from that day on",
     "explain-losses-change": "after - before, in percentage points", "explain-map-roles": "the roles they hold", "explain-brief-roles": "the roles they hold",
+    "title-closing-steps": "Closing steps", "col-closing_step": "step", "col-done_on": "done on", "playbook-steps": "Closing steps left: {0} of {1} ({2}).",
 }  # fmt: skip

@@ -20,6 +20,10 @@ TEXTS: dict[str, str] = {
     "title-cases": "불만과 요청", "title-said": "고객의 말", "title-values": "우리가 주는 가치", "title-objections": "반론", "title-whitespace": "아직 쓰지 않는 제품",
     "stages-leak": "가장 많이 새는 단계는 {0}: 탈락 {2}건 중 {1}건.",
     "objections-unprepared": "준비된 답이 없는데 제기된 반론: {0}.", "objections-times": "{0} ({1})", "objections-no-answer": "준비된 답이 없습니다; crm.yaml의 `objections`에 적으세요.",
+    "col-channel_tried": "수단", "col-channel_tries": "시도", "col-answered": "응답", "col-answer_rate": "응답률", "word-answered": "응답", "word-unanswered": "무응답",
+    "attempts-none": "아직 연락을 시도한 기록이 없습니다.", "explain-attempts-tries": "취소된 것을 뺀 우리의 연락; 여러 사람에게 한 연락은 각각 한 번으로 셈",
+    "explain-attempts-answered": "만났거나 통화된 것; 또는 grace_days 안에 같은 사람이 먼저 해 온 연락의 바로 앞 시도",
+    "explain-attempts-rate": "응답 / 시도; min_sample보다 적으면 건수와 95% 구간",
     "attempts-close": "정리할 안건 {0}건. 정책에 따라 {1}, {2}.", "attempts-over": "지나친 연락 {0}건({1}회 넘게, 또는 {2}일도 안 되어 다시).",
     "counter-without": "대책이 없는 사유 {0}개.",
     "playbook-one": "`crm playbook 단계`로 물어볼 것과 답변을 볼 수 있습니다.", "playbook-no-questions": "{0} 단계의 질문이 없습니다; crm.yaml의 `stages`에 적으세요.",
@@ -45,4 +49,5 @@ TEXTS: dict[str, str] = {
     "explain-due": "그 기한", "explain-final_due": "마지막 연락을 보낼 수 있는 가장 이른 날", "explain-over": "정한 횟수를 넘었거나 min_gap_days보다 가깝게 시도함",
     "explain-losses-lost": "이 사유로 실주했거나 결정 없이 끝난 안건 전체", "explain-losses-before": "그날 전의 이 사유 / 실주 및 결정 없음 전체", "explain-after": "그날부터의 같은 비율",
     "explain-losses-change": "후 - 전, 퍼센트포인트", "explain-map-roles": "맡은 역할", "explain-brief-roles": "맡은 역할",
+    "title-closing-steps": "마무리 단계", "col-closing_step": "할 일", "col-done_on": "마친 날", "playbook-steps": "마무리 단계 {1}개 중 {0}개가 남았습니다({2}).",
 }  # fmt: skip

@@ -16,7 +16,7 @@ VARIES = ("explain",)
 
 
 class AssetRow(NamedTuple):
-    """What one customer owns of one product. `replace` is the day it falls due, `days_late` negative before it; `deal` an open one about the product."""
+    """What one customer owns of one product. `replace` is the day it falls due, `days_late` negative before it; `deal` an open one about the product; `unit` the site it stands at."""
 
     account: str
     name: str
@@ -27,6 +27,8 @@ class AssetRow(NamedTuple):
     days_late: int
     deal: str | None
     owner: str | None
+    bought_from: str | None
+    unit: str | None
 
 
 COLUMNS = (
@@ -41,6 +43,8 @@ COLUMNS = (
     Column("owner", "label", 7),
 )
 
+ORIGINS = (Column("name", "text", 9), Column("product", "label", 9), Column("unit", "text", 9), Column("bought_from", "text", 9))
+
 
 def gather(account: Account, policy: Policy, as_of: date, ask: Ask) -> list[Explained[AssetRow]]:
     """What the account owns that has a day to be replaced."""
@@ -48,7 +52,7 @@ def gather(account: Account, policy: Policy, as_of: date, ask: Ask) -> list[Expl
     for product, asset in account.assets.items():
         if asset.replace is not None and (asset.since is None or asset.since <= as_of):
             deal = _open_deal(account, product, policy, as_of)
-            row = AssetRow(account.id, account.name, product, asset.qty, asset.since, asset.replace, (as_of - asset.replace).days, deal, account.owner)
+            row = AssetRow(account.id, account.name, product, asset.qty, asset.since, asset.replace, (as_of - asset.replace).days, deal, account.owner, asset.bought_from, asset.unit)
             behind = {"replace": (f"{account.id}/assets.{product}.replace",), "deal": (f"{account.id}/{deal}",) if deal else ()}
             found.append(Explained(row, behind if ask.explain else NOTHING))
     return found
@@ -69,14 +73,17 @@ def tabulate(facts: Sequence[Explained[AssetRow]], policy: Policy, as_of: date, 
     rows = [fact.row for fact in kept]
     late = sum(row.days_late > 0 for row in rows)
     idle = sum(row.deal is None for row in rows)
+    told = [row for row in rows if row.unit or row.bought_from]
+    labels = {"product": group_labels("product", policy), "owner": team_labels(policy)}
     return Table(
         report="assets",
         as_of=as_of,
         rows=rows,
         columns=COLUMNS,
         totals={"assets": len(rows), "overdue": late, "without_deal": idle},
-        labels={"product": group_labels("product", policy), "owner": team_labels(policy)},
+        labels=labels,
         notes=(Message("assets-due", (len(rows), late, idle)),) if rows else (),
+        sections=(Table("assets", as_of, told, ORIGINS, labels=labels, title=Message("title-origins")),) if told else (),
         evidence=evidence(kept, ask),
         named_by=("account", "product"),
     )

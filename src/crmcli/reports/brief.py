@@ -18,6 +18,7 @@ from crmcli.reports import due
 from crmcli.reports.ask import Ask
 from crmcli.reports.deal_facts import group_labels, team_labels
 from crmcli.reports.explained import NOTHING, Evidence, Explained, evidence
+from crmcli.reports.map import units_of
 from crmcli.reports.objections import objection_labels
 
 VARIES = ("explain",)
@@ -38,6 +39,7 @@ class BriefPerson(NamedTuple):
     last_touch: date | None
     channel: str | None
     reps: tuple[str, ...]
+    units: tuple[str, ...]
 
 
 class BriefValue(NamedTuple):
@@ -49,7 +51,7 @@ class BriefValue(NamedTuple):
 
 
 class BriefDeal(NamedTuple):
-    """An open deal and its next promise."""
+    """An open deal, its next promise, against whom we stand and what we have that they have not."""
 
     deal: str
     name: str | None
@@ -58,6 +60,8 @@ class BriefDeal(NamedTuple):
     close: date | None
     next: date | None
     what: str | None
+    competitors: tuple[str, ...]
+    differentiators: tuple[str, ...]
 
 
 class BriefCase(NamedTuple):
@@ -130,6 +134,7 @@ class BriefRow(NamedTuple):
     whitespace: tuple[BriefProduct, ...]
     log: tuple[BriefEntry, ...]
     values: tuple[BriefValue, ...]
+    service_contact: str | None
 
 
 def gather(account: Account, policy: Policy, as_of: date, ask: Ask) -> list[Explained[BriefRow]]:
@@ -155,6 +160,7 @@ def gather(account: Account, policy: Policy, as_of: date, ask: Ask) -> list[Expl
         whitespace=tuple(_whitespace(account, policy, as_of)),
         log=tuple(BriefEntry(each.date, each.type, each.by, tuple(names.get(one, one) for one in each.with_), outcome(each), each.what or each.said) for each in known[:ENTRIES]),
         values=tuple(_values(account, as_of)),
+        service_contact=account.service_contact,
     )
     return [Explained(row, _behind(row, account) if ask.explain else NOTHING)]
 
@@ -168,7 +174,7 @@ def _people(account: Account, as_of: date) -> list[BriefPerson]:
         reps = tuple(dict.fromkeys(rep for role in roles for rep in account.roles[role].reps))
         stance = current(contact.stance, as_of)
         value, day = (stance.value, stance.date) if stance else (None, None)
-        rows.append(BriefPerson(name, contact.name, contact.title, roles, value, day, touches.get(name), contact.channel, reps))
+        rows.append(BriefPerson(name, contact.name, contact.title, roles, value, day, touches.get(name), contact.channel, reps, units_of(account, roles)))
     return sorted(rows, key=lambda row: not row.roles)
 
 
@@ -187,7 +193,7 @@ def _deals(account: Account, policy: Policy, as_of: date) -> list[BriefDeal]:
         now = state(deal, policy, as_of, None)
         if now is not None and now.is_open:
             step = deal.next
-            rows.append(BriefDeal(name, deal.name, now.stage, now.amount, now.close, step.date if step else None, step.what if step else None))
+            rows.append(BriefDeal(name, deal.name, now.stage, now.amount, now.close, step.date if step else None, step.what if step else None, deal.competitors, deal.differentiators))
     return rows
 
 
@@ -229,8 +235,12 @@ def _behind(row: BriefRow, account: Account) -> Evidence:
     }
 
 
+HEAD = (
+    Column("name", "text", 9), Column("status", "status", 9), Column("segment", "text", 6), Column("owner", "label", 8), Column("service_contact", "label", 8),
+    Column("problems", "list", 7), Column("solution", "text", 5), Column("icebreakers", "list", 6),
+)  # fmt: skip
 PEOPLE = (
-    Column("name", "text", 9), Column("title", "text", 6), Column("roles", "list", 7), Column("stance", "stance", 9), Column("stance_date", "date", 3),
+    Column("name", "text", 9), Column("title", "text", 6), Column("roles", "list", 7), Column("units", "list", 5, heading="unit"), Column("stance", "stance", 9), Column("stance_date", "date", 3),
     Column("last_touch", "date", 8), Column("channel", "status", 4), Column("reps", "list", 5, heading="rep"),
 )  # fmt: skip
 VALUES = (Column("role", "label", 9), Column("names", "list", 8, heading="holders"), Column("value", "text", 9, heading="gains"))
@@ -238,6 +248,7 @@ DEALS = (
     Column("deal", "id", 9), Column("name", "text", 5), Column("stage", "label", 9), Column("amount", "money", 8), Column("close", "date", 6), Column("next", "date", 7),
     Column("what", "text", 8),
 )  # fmt: skip
+RIVALS = (Column("deal", "id", 9), Column("competitors", "list", 9), Column("differentiators", "list", 9))
 DUE = (Column("days_late", "late", 9), Column("kind", "status", 9), Column("subject", "id", 5), Column("why", "message", 9), Column("owner", "label", 6))
 CASES = (
     Column("opened", "date", 9), Column("kind", "status", 7, heading="case_kind"), Column("what", "text", 9), Column("contact", "text", 6), Column("closed", "date", 8),
@@ -265,9 +276,10 @@ def tabulate(facts: Sequence[Explained[BriefRow]], policy: Policy, as_of: date, 
         return Table("brief", as_of, rows, columns, labels=labels, currency=policy.currency, title=Message(f"title-{key}"))
 
     sections = (
-        section("people", row.people, PEOPLE, roles=wanted, reps=team),
+        section("people", row.people, PEOPLE if any(each.units for each in row.people) else tuple(each for each in PEOPLE if each.field != "units"), roles=wanted, reps=team),
         section("values", row.values, VALUES, role=wanted),
         section("open-deals", row.deals, DEALS, stage=group_labels("stage", policy)),
+        section("rivals", [each for each in row.deals if each.competitors or each.differentiators], RIVALS),
         section("promises", row.due, DUE, owner=team),
         section("cases", row.cases, CASES),
         section("said", row.said, SAID),
@@ -280,11 +292,8 @@ def tabulate(facts: Sequence[Explained[BriefRow]], policy: Policy, as_of: date, 
         report="brief",
         as_of=as_of,
         rows=[row],
-        columns=(
-            Column("name", "text", 9), Column("status", "status", 9), Column("segment", "text", 6), Column("owner", "label", 8), Column("problems", "list", 7),
-            Column("solution", "text", 5), Column("icebreakers", "list", 6),
-        ),
-        labels={"owner": team},
+        columns=tuple(column for column in HEAD if column.field != "service_contact" or row.service_contact),
+        labels={"owner": team, "service_contact": team},
         evidence=evidence(facts, ask),
         currency=policy.currency,
         title=Message("title-account", (row.name, row.account)),

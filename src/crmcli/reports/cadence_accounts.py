@@ -1,18 +1,19 @@
-"""Which touches may each customer count on, and how do they stand?"""
+"""Which touches may each customer count on, how do they stand, and was it ever left alone?"""
 
 from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
 from crmcli.domain.cadence import responsible, running
+from crmcli.domain.care import care
 from crmcli.domain.policy import Policy
-from crmcli.domain.ratio import share
+from crmcli.domain.ratio import percent, share
 from crmcli.domain.records import Account
 from crmcli.domain.table import Column, Message, Table
 from crmcli.reports.ask import Ask
 from crmcli.reports.cadence import kept, promised
 from crmcli.reports.deal_facts import team_labels
-from crmcli.reports.explained import NOTHING, Explained, evidence
+from crmcli.reports.explained import NOTHING, Explained, evidence, touches_on
 
 VARIES = ("explain",)
 
@@ -21,6 +22,7 @@ class RhythmRow(NamedTuple):
     """One touch an account may count on: periods of the last twelve months, and the one that runs.
 
     `state` is done, open, at-risk or, where nothing is counted by periods, overdue; `until` its last day; `missed` the last completed period; `last` the last touch that counted.
+    Of the account, the same in all of its rows: `longest_gap` days from one two-way touch to the next, from `gap_from` to `gap_to`; `in_care` is 0..1.
     """
 
     account: str
@@ -38,6 +40,10 @@ class RhythmRow(NamedTuple):
     state: str
     until: date | None
     last: date | None
+    longest_gap: int
+    gap_from: date
+    gap_to: date
+    in_care: float | None
 
     @property
     def rhythm(self) -> Message:
@@ -70,18 +76,27 @@ COLUMNS = (
     Column("last", "date", 5, heading="last_counted"),
     Column("owner", "label", 7, heading="rep"),
 )
+CARE = (Column("account", "id", 4), Column("name", "text", 9), Column("longest_gap", "days", 9), Column("gap_from", "date", 6), Column("gap_to", "date", 6), Column("in_care", "bar", 9))
 
 
 def gather(account: Account, policy: Policy, as_of: date, ask: Ask) -> list[Explained[RhythmRow]]:
     """The account's rhythms, in the policy's order."""
-    found = []
-    for each in promised(account, policy, as_of):
+    found: list[Explained[RhythmRow]] = []
+    rhythms = promised(account, policy, as_of)
+    if not rhythms:
+        return found
+    kept_up = care(account, min(each.start for each in rhythms), policy.freshness.contact_days, as_of)
+    for each in rhythms:
         now, touch, runs = each.now, each.touch, running(each.now, each.touch, each.start, as_of)
         row = RhythmRow(
             account.id, account.name, responsible(each.rule, account, policy), each.cadence, touch.type, touch.per_year, touch.every_months, touch.at_days,
             now.satisfied, now.completed, share(now.satisfied, now.completed), now.state == "overdue", runs.state, runs.until, now.touches[-1] if now.touches else None,
+            kept_up.gap, kept_up.gap_from, kept_up.gap_to, share(kept_up.cared, kept_up.days),
         )  # fmt: skip
         found.append(Explained(row, {"kept": tuple(f"log.{day}" for day in now.touches)} if ask.explain else NOTHING))
+    if ask.explain:  # the account's own figures stand behind its first row
+        ends = (*touches_on(account, kept_up.gap_from), *touches_on(account, kept_up.gap_to))
+        found[0] = found[0]._replace(evidence={**found[0].evidence, "longest_gap": ends})
     return found
 
 
@@ -95,6 +110,7 @@ def tabulate(facts: Sequence[Explained[RhythmRow]], policy: Policy, as_of: date,
     ordered = sorted(facts, key=lambda fact: (shares[fact.row.account] is None, shares[fact.row.account] or 0.0, fact.row.account))
     rows = [fact.row for fact in ordered]
     alone = ask.account is not None and bool(rows)
+    each = list({row.account: row for row in rows}.values())
     return Table(
         report="cadence",
         as_of=as_of,
@@ -103,7 +119,14 @@ def tabulate(facts: Sequence[Explained[RhythmRow]], policy: Policy, as_of: date,
         totals={"accounts": len(sums), "rhythms": len(rows), "satisfied": sum(row.satisfied for row in rows), "completed": sum(row.completed for row in rows)},
         labels={"owner": team_labels(policy)},
         title=Message("title-account", (rows[0].name, rows[0].account)) if alone else None,
-        notes=() if rows else (Message("cadence-none"),),
+        notes=_told(rows[0]) if alone else () if rows else (Message("cadence-none"),),
+        sections=(Table("cadence", as_of, each, CARE, title=Message("title-care")),) if each and not alone else (),
         evidence=evidence(ordered, ask),
         named_by=("account", "name", "touch"),
+        terms={"longest_gap": Message("explain-cadence-longest_gap"), "in_care": Message("explain-cadence-in_care")} if alone and ask.explain else {},
     )
+
+
+def _told(row: RhythmRow) -> tuple[Message, ...]:
+    """How closely the account was kept in touch, in words."""
+    return Message("cadence-gap", (row.longest_gap, row.gap_from, row.gap_to)), Message("cadence-care", (percent(row.in_care or 0.0),))

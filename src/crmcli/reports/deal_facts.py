@@ -16,7 +16,7 @@ from crmcli.domain.touches import LastTouches, last_touches
 
 
 class DealFact(NamedTuple):
-    """One deal on a day. Days are whole days; `verified` is None unless the deal ended without a sale."""
+    """One deal on a day. Days are whole days; `verified` is None unless the deal ended without a sale; `agreed`: they had said yes before that."""
 
     account: str
     name: str
@@ -43,6 +43,8 @@ class DealFact(NamedTuple):
     reason: str | None
     verified: bool
     met: int
+    sourced_by: str | None = None
+    agreed: bool = False
 
     @property
     def ref(self) -> str:
@@ -90,6 +92,8 @@ def _fact(account: Account, name: str, deal: Deal, now: DealState, policy: Polic
         reason=ended.reason if ended else None,
         verified=bool(ended and ended.verified_by == "buyer"),
         met=bant.score(deal, policy, now.closed or as_of).met,
+        sourced_by=deal.sourced_by,
+        agreed=deal.verbal is not None and deal.verbal <= (now.closed or as_of),
     )
 
 
@@ -122,6 +126,7 @@ GROUPS: dict[str, Callable[[DealFact, Policy], Sequence[str | None]]] = {
     "segment": lambda fact, _: (fact.segment,),
     "industry": lambda fact, _: (fact.industry,),
     "source": lambda fact, _: (fact.source,),
+    "sourced_by": lambda fact, _: (fact.sourced_by,),
     "competitor": lambda fact, _: fact.competitors or (None,),
     "stage": lambda fact, _: (fact.stage,),
     "reason": lambda fact, _: (fact.reason,),

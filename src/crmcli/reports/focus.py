@@ -18,7 +18,7 @@ from crmcli.reports.deal_facts import group_labels, team_labels
 
 SOON = 30  # days before the close date
 # What each reason adds. Docs and --explain tell the same list.
-POINTS = {"value": 30, "broken-promise": 25, "close-soon": 20, "close-past": 20, "gate-near": 15, "rotting": 15, "bant-gap": 10, "blind": 10, "no-next": 10, "waits": -20}
+POINTS = {"value": 30, "broken-promise": 25, "close-soon": 20, "close-past": 20, "verbal": 20, "gate-near": 15, "rotting": 15, "bant-gap": 10, "blind": 10, "no-next": 10, "waits": -20}
 STEPS = 5  # the value's points come in fifths of the open deals
 
 
@@ -81,6 +81,8 @@ def gather(account: Account, policy: Policy, as_of: date, _: Ask) -> list[FocusF
 def _dates(name: str, deal: Deal, now: DealState, as_of: date) -> Iterator[Reason]:
     if deal.next is not None and deal.next.date < as_of:
         yield Reason("broken-promise", Message("focus-broken-promise", ((as_of - deal.next.date).days,)), (f"deals.{name}.next",))
+    if deal.verbal is not None and deal.verbal <= as_of:
+        yield Reason("verbal", Message("focus-verbal", ((as_of - deal.verbal).days,)), (f"deals.{name}.verbal",))
     if now.close is not None and now.overdue:
         yield Reason("close-past", Message("focus-close-past", ((as_of - now.close).days,)), (f"deals.{name}.close",))
     elif now.close is not None and (now.close - as_of).days <= SOON:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from crmcli.domain.coverage import has_left
 from crmcli.domain.policy import Policy
 from crmcli.domain.records import Account, Contact, Entry
+from crmcli.domain.relation_age import Relation, months, relation
 from crmcli.domain.table import Column, Message, Table
 from crmcli.domain.touches import is_two_way, known_log
 from crmcli.reports.ask import Ask
@@ -50,13 +51,14 @@ class TheirRow(NamedTuple):
 
 
 class Acquaintance(NamedTuple):
-    """One account: the rows of its log, and everybody who is still there."""
+    """One account: the rows of its log, and everybody who is still there, and how old the relation is."""
 
     account: str
     name: str
     owner: str | None
     rows: tuple[Explained[KnowsRow], ...]
     people: tuple[tuple[str, str], ...]
+    relation: Relation
 
 
 COLUMNS = (
@@ -69,13 +71,14 @@ COLUMNS = (
     Column("last_type", "status", 5, heading="type"),
     Column("first", "date", 4, heading="first_touch"),
 )
+YEARS = (Column("year", "text", 9), Column("two_way", "count", 9), Column("one_way", "count", 9))
 
 
 def gather(account: Account, policy: Policy, as_of: date, ask: Ask) -> list[Acquaintance]:
     """The account's pairs of one of us and one of them."""
     rows = tuple(pairs(account, known_log(account, as_of), ask))
     people = tuple((name, contact.name) for name, contact in account.contacts.items() if not has_left(contact, as_of))
-    return [Acquaintance(account.id, account.name, account.owner, rows, people)]
+    return [Acquaintance(account.id, account.name, account.owner, rows, people, relation(account, as_of))]
 
 
 def pairs(account: Account, log: Iterable[Entry], ask: Ask, member: str | None = None) -> Iterable[Explained[KnowsRow]]:
@@ -135,12 +138,12 @@ def tabulate(facts: Sequence[Acquaintance], policy: Policy, as_of: date, ask: As
         as_of=as_of,
         rows=rows,
         columns=COLUMNS[ask.text is not None :],
-        totals=totals(rows),
+        totals={**totals(rows), **(fact.relation._asdict() if ask.text is None else {})},
         labels={"member": team_labels(policy)},
-        notes=_untouched(untouched),
+        notes=(*_untouched(untouched), *(_aged(fact.relation, as_of) if ask.text is None else ())),
         evidence=evidence(kept, ask),
         title=title,
-        sections=(_matrix(fact, rows, policy, as_of),) if ask.text is None and rows else (),
+        sections=(_matrix(fact, rows, policy, as_of), _years(fact, as_of)) if ask.text is None and rows else (),
         named_by=("person", "member"),
     )
 
@@ -150,6 +153,27 @@ def _untouched(names: Sequence[str]) -> tuple[Message, ...]:
         return ()
     key = "knows-nobody" if len(names) <= NAMED else "knows-nobody-more"
     return (Message(key, (Message("list", tuple(names[:NAMED])), len(names) - NAMED)),)
+
+
+def _aged(known: Relation, as_of: date) -> tuple[Message, ...]:
+    """Since when the relation lasts, and when we spoke last."""
+    since, customer, latest = known.since, known.customer_since, known.last_two_way
+    if since is None:
+        return ()
+    return (
+        Message("knows-since", (since, _age(since, as_of))),
+        *((Message("knows-customer", (customer, _age(customer, as_of))),) if customer else ()),
+        Message("knows-spoken", (latest, (as_of - latest).days)) if latest else Message("knows-never"),
+    )
+
+
+def _age(since: date, as_of: date) -> Message:
+    return Message("knows-age", divmod(months(since, as_of), 12))
+
+
+def _years(fact: Acquaintance, as_of: date) -> Table:
+    """The account's entries year by year, each counted once."""
+    return Table("knows", as_of, fact.relation.years, YEARS, title=Message("title-knows-years"))
 
 
 def order(row: KnowsRow) -> tuple[int, int, int, str, str]:

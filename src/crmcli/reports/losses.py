@@ -74,10 +74,15 @@ def tabulate(facts: Sequence[DealFact], policy: Policy, as_of: date, ask: Ask) -
         columns=(Column(field, "label", 9, heading=by), *COLUMNS, *more),
         totals=_row(None, counted, len(counted), by),
         labels={"last_stage": stages, "reason": group_labels("reason", policy), field: group_labels(by, policy)},
-        notes=(Message("losses-invalid", (invalid,)),) if invalid else (),
+        notes=_notes(invalid, sum(fact.agreed for fact in counted)),
         evidence=[_evidence(groups[name]) for name in names] if ask.explain else (),
         currency=policy.currency,
     )
+
+
+def _notes(invalid: int, agreed: int) -> tuple[Message, ...]:
+    """What the rows do not say: deals that never were any, and those that had been agreed by word."""
+    return (*((Message("losses-invalid", (invalid,)),) if invalid else ()), *((Message("losses-agreed", (agreed,)),) if agreed else ()))
 
 
 def _row(name: str | None, facts: Sequence[DealFact], whole: int, by: str) -> LossRow | LossGroupRow:

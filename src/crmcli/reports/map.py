@@ -18,7 +18,7 @@ ARMS = ("└─ ", "├─ ", "   ", "│  ")  # last and other branches, and wh
 
 
 class MapRow(NamedTuple):
-    """One place: a contact, or a required role that nobody holds. `place` says where it stands in the tree, and `above` the contact it reports to."""
+    """One place: a contact, or a required role that nobody holds. `place` says where it stands in the tree, and `above` the contact it reports to; `units` at which sites its roles are."""
 
     contact: str | None
     name: str | None
@@ -30,6 +30,7 @@ class MapRow(NamedTuple):
     reps: tuple[str, ...]
     tree: str
     owner: str | None
+    units: tuple[str, ...]
 
 
 class MapFact(NamedTuple):
@@ -47,6 +48,7 @@ COLUMNS = (
     Column("tree", "text", 9, heading="name"),
     Column("title", "text", 6),
     Column("roles", "list", 8),
+    Column("units", "list", 6, heading="unit"),
     Column("stance", "stance", 9),
     Column("reps", "list", 7, heading="rep"),
 )
@@ -63,7 +65,7 @@ def gather(account: Account, policy: Policy, as_of: date, _: Ask) -> list[MapFac
     rows = [_person(account, post, held.get(post.contact, ()), as_of) for post in lines.posts]
     filled = {role for post in lines.posts for role in held.get(post.contact, ())}
     empty = [role for role in wanted if role not in filled and not (role in account.roles and account.roles[role].waived)]
-    rows += [MapRow(None, None, None, None, 0, (role,), None, account.roles[role].reps if role in account.roles else (), "", account.owner) for role in empty]
+    rows += [MapRow(None, None, None, None, 0, (role,), None, account.roles[role].reps if role in account.roles else (), "", account.owner, units_of(account, (role,))) for role in empty]
     labels = {role: wanted[role].label if role in wanted else {"": role} for role in {**wanted, **account.roles}}
     return [MapFact(account.id, account.name, account.owner, tuple(rows), lines.circles, labels)]
 
@@ -72,7 +74,12 @@ def _person(account: Account, post: Post, roles: Sequence[str], as_of: date) -> 
     contact = account.contacts[post.contact]
     reps = tuple(dict.fromkeys(rep for role in roles for rep in account.roles[role].reps))
     arms = "".join(ARMS[2 + more] for more in post.goes_on[1:-1]) + (ARMS[post.goes_on[-1]] if post.depth else "")
-    return MapRow(post.contact, contact.name, contact.title, post.above, post.depth, tuple(roles), value(contact.stance, as_of), reps, arms + contact.name, account.owner)
+    return MapRow(post.contact, contact.name, contact.title, post.above, post.depth, tuple(roles), value(contact.stance, as_of), reps, arms + contact.name, account.owner, units_of(account, roles))
+
+
+def units_of(account: Account, roles: Sequence[str]) -> tuple[str, ...]:
+    """The sites of these roles, each once."""
+    return tuple(dict.fromkeys(unit for role in roles if role in account.roles and (unit := account.roles[role].unit)))
 
 
 def tabulate(facts: Sequence[MapFact], policy: Policy, as_of: date, ask: Ask) -> Table:
@@ -85,7 +92,7 @@ def tabulate(facts: Sequence[MapFact], policy: Policy, as_of: date, ask: Ask) ->
         report="map",
         as_of=as_of,
         rows=[row if row.contact else row._replace(tree="?") for row in fact.rows],
-        columns=COLUMNS,
+        columns=tuple(column for column in COLUMNS if column.field != "units" or any(row.units for row in fact.rows)),
         totals={"people": len(fact.rows) - empty, "empty": empty, "circles": len(fact.circles)},
         labels={"roles": fact.roles, "reps": team_labels(policy)},
         title=Message("title-account", (fact.name, fact.account)),

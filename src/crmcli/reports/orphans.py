@@ -32,10 +32,11 @@ class OrphanRow(NamedTuple):
 
 
 class Customer(NamedTuple):
-    """A customer; with a row if nobody cares."""
+    """A customer; with a row if nobody cares. `has_contact`: one of ours is named whom they may call."""
 
     owner: str | None
     row: OrphanRow | None
+    has_contact: bool
     evidence: Evidence = NOTHING
 
 
@@ -58,10 +59,10 @@ def gather(account: Account, policy: Policy, as_of: date, ask: Ask) -> list[Cust
     touch = last_touches(account, as_of).account
     reasons = _reasons(account, policy, as_of, touch)
     if not reasons:
-        return [Customer(account.owner, None)]
+        return [Customer(account.owner, None, account.service_contact is not None)]
     by = dict.fromkeys(member for entry in account.log if entry.date == touch for member in entry.by)
     row = OrphanRow(account.id, account.name, account.segment, reasons, touch, (as_of - touch).days if touch else None, tuple(by), account.owner)
-    return [Customer(account.owner, row, {"last_touch": touches_on(account, touch)} if ask.explain else NOTHING)]
+    return [Customer(account.owner, row, account.service_contact is not None, {"last_touch": touches_on(account, touch)} if ask.explain else NOTHING)]
 
 
 def _reasons(account: Account, policy: Policy, as_of: date, touch: date | None) -> tuple[str, ...]:
@@ -95,14 +96,16 @@ def tabulate(facts: Sequence[Customer], policy: Policy, as_of: date, ask: Ask) -
     kept = [fact for fact in facts if fact.row is not None]
     kept.sort(key=_order)
     rows = [fact.row for fact in kept if fact.row is not None]
+    uncalled = sum(not fact.has_contact for fact in facts)
+    more = (Message("orphans-uncalled", (uncalled,)),) if 0 < uncalled < len(facts) else ()  # a team that names nobody at all does without the key
     return Table(
         report="orphans",
         as_of=as_of,
         rows=rows,
         columns=COLUMNS,
-        totals={"orphans": len(rows), "customers": len(facts), **{reason: sum(reason in row.reasons for row in rows) for reason in REASONS}},
+        totals={"orphans": len(rows), "customers": len(facts), "without_contact": uncalled, **{reason: sum(reason in row.reasons for row in rows) for reason in REASONS}},
         labels={"owner": team_labels(policy), "by": team_labels(policy)},
-        notes=(Message("orphans-of", (len(rows), len(facts))),),
+        notes=(Message("orphans-of", (len(rows), len(facts))), *more),
         evidence=[fact.evidence for fact in kept] if ask.explain else (),
     )
 

@@ -24,13 +24,14 @@ VARIES = ("explain", "deal")
 
 
 class StandingFact(NamedTuple):
-    """Where the deal asked for stands, and which exit criteria of each stage it does not meet, with the places where they would be written."""
+    """Where the deal asked for stands, and which exit criteria of each stage it does not meet, with the places where they would be written, and its closing steps."""
 
     account: str
     deal: str
     owner: str | None
     stage: str | None
     missing: tuple[tuple[str, tuple[tuple[str, tuple[str, ...]], ...]], ...]
+    steps: tuple["StepRow", ...] = ()
 
 
 class CriterionRow(NamedTuple):
@@ -59,6 +60,13 @@ class ReplyRow(NamedTuple):
     evidence: str | None
 
 
+class StepRow(NamedTuple):
+    """A closing step of the deal, and the day it was done."""
+
+    step: str
+    done: date | None
+
+
 class PlaybookRow(NamedTuple):
     """One stage of the process. `probability` in percent; `missing` is what the deal asked for still lacks, None without a deal."""
 
@@ -71,11 +79,15 @@ class PlaybookRow(NamedTuple):
     missing: tuple[str, ...] | None
     criteria: tuple[CriterionRow, ...]
     replies: tuple[ReplyRow, ...]
+    steps: tuple[StepRow, ...]
 
 
 CRITERIA = (Column("criterion", "status", 9), Column("means", "message", 8), Column("met", "truth", 9, heading="is_met"), Column("places", "list", 6))
 QUESTIONS = (Column("n", "count", 9), Column("question", "label", 9))
 REPLIES = (Column("objection", "label", 9), Column("raised", "count", 6), Column("text", "text", 9, heading="answer"), Column("evidence", "text", 8))
+
+
+STEPS = (Column("step", "id", 9, heading="closing_step"), Column("done", "date", 9, heading="done_on"))
 
 
 def gather(account: Account, policy: Policy, as_of: date, ask: Ask) -> list[RaisedFact | StandingFact]:
@@ -91,7 +103,8 @@ def _standing(account: Account, name: str, policy: Policy, as_of: date) -> Stand
         raise CrmError(Message("no-deal", (name,)), Message("unknown-deal-hint"), status=4)
     missing = {stage: missing_exits(account, name, deal, stage, policy, as_of) for stage in policy.stages}
     told = tuple((stage, tuple((need, places(need, name, deal, policy, as_of)) for need in needs)) for stage, needs in missing.items())
-    return StandingFact(account.id, name, deal.owner or account.owner, now.stage, told)
+    steps = tuple(StepRow(step, each.done if each.done and each.done <= as_of else None) for step, each in deal.steps.items())
+    return StandingFact(account.id, name, deal.owner or account.owner, now.stage, told, steps)
 
 
 def tabulate(facts: Sequence[RaisedFact | StandingFact], policy: Policy, as_of: date, ask: Ask) -> Table:
@@ -141,7 +154,7 @@ def _row(stage: str, raised: Sequence[RaisedFact], standing: StandingFact | None
         for need in spec.exit
     )
     missing = None if lacks is None else tuple(lacks)
-    return PlaybookRow(stage, spec.guide, spec.exit, spec.questions, _number(spec.probability), spec.rot_days, missing, criteria, _replies(stage, raised, standing, policy))
+    return PlaybookRow(stage, spec.guide, spec.exit, spec.questions, _number(spec.probability), spec.rot_days, missing, criteria, _replies(stage, raised, standing, policy), standing.steps if standing else ())
 
 
 def _number(value: object) -> int | float:
@@ -167,7 +180,9 @@ def _notes(one: PlaybookRow | None, standing: StandingFact | None) -> tuple[Mess
     bare = (Message("playbook-no-questions", (one.stage,)),) if not one.questions else ()
     if standing is None:
         return bare
-    return (*bare, Message("playbook-lacks", (len(one.missing or ()), len(one.exit))))
+    left = tuple(each.step for each in standing.steps if each.done is None)
+    steps = (Message("playbook-steps", (len(left), len(standing.steps), Message("list", left))),) if left else ()
+    return (*bare, Message("playbook-lacks", (len(one.missing or ()), len(one.exit))), *steps)
 
 
 def _sections(row: PlaybookRow, as_of: date, policy: Policy) -> tuple[Table, ...]:
@@ -175,6 +190,7 @@ def _sections(row: PlaybookRow, as_of: date, policy: Policy) -> tuple[Table, ...
     questions = tuple(QuestionRow(place, each) for place, each in enumerate(row.questions, 1))
     sections = (
         Table("playbook", as_of, row.criteria, criteria, title=Message("title-exits")),
+        Table("playbook", as_of, row.steps, STEPS, title=Message("title-closing-steps")),
         Table("playbook", as_of, questions, QUESTIONS, title=Message("title-questions")),
         Table("playbook", as_of, row.replies, REPLIES, labels={"objection": objection_labels(policy)}, title=Message("title-answers")),
     )

@@ -37,6 +37,7 @@ class RoleRow(NamedTuple):
     plan: str | None
     waived: str | None
     gaps: tuple[str, ...]
+    unit: str | None
 
 
 class RoleFact(NamedTuple):
@@ -54,6 +55,7 @@ class RoleFact(NamedTuple):
 COLUMNS = (
     Column("label", "label", 9, heading="role"),
     Column("weight", "count", 3),
+    Column("unit", "text", 5),
     Column("rung", "rung", 9),
     Column("names", "list", 9, heading="holders"),
     Column("titles", "list", 4, heading="title"),
@@ -92,13 +94,18 @@ def tabulate(facts: Sequence[RoleFact], policy: Policy, as_of: date, ask: Ask) -
         report="coverage",
         as_of=as_of,
         rows=fact.rows,
-        columns=COLUMNS,
+        columns=columns(fact.rows),
         totals=totals,
         labels={"rep": team_labels(policy)},
         notes=tuple(notes),
         evidence=fact.evidence,
         title=Message("title-account", (fact.name, fact.account)),
     )
+
+
+def columns(rows: Sequence[RoleRow]) -> tuple[Column, ...]:
+    """What is shown; sites only where some are told."""
+    return COLUMNS if any(row.unit for row in rows) else tuple(column for column in COLUMNS if column.field != "unit")
 
 
 def _behind(slot: Slot, account: Account, as_of: date) -> Evidence:
@@ -131,6 +138,7 @@ def _row(slot: Slot, account: Account) -> RoleRow:
         plan=slot.plan,
         waived=slot.waived,
         gaps=slot.gaps,
+        unit=account.roles[slot.role].unit if slot.role in account.roles else None,
     )
 
 

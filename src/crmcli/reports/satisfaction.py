@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from crmcli.domain.policy import Policy
 from crmcli.domain.ratio import median, share, wilson
-from crmcli.domain.records import Account, Survey
+from crmcli.domain.records import Account, Money, Survey
 from crmcli.domain.table import Column, Message, Table
 from crmcli.reports.ask import Ask, grouped, last
 from crmcli.reports.deal_facts import team_labels
@@ -39,14 +39,27 @@ class Improvement(NamedTuple):
     resolution: str | None
 
 
+class CheckIn(NamedTuple):
+    """What one account said of use at check-ins: the last one, and of `n` scores from 0 to 10 the `mean`."""
+
+    account: str
+    name: str
+    date: date
+    score: Money | None
+    usage: str | None
+    n: int
+    mean: float | None
+
+
 class SatisfactionFact(NamedTuple):
-    """One account's answers and complaints."""
+    """One account's answers, complaints and check-ins: day, score and use."""
 
     account: str
     name: str
     owner: str | None
     answers: tuple[Answer, ...]
     complaints: tuple[Improvement, ...]
+    checks: tuple[tuple[date, Money | None, str | None], ...]
 
 
 class SatisfactionRow(NamedTuple):
@@ -79,15 +92,16 @@ COLUMNS = (
 
 
 def gather(account: Account, policy: Policy, as_of: date, _: Ask) -> list[SatisfactionFact]:
-    """The account's answers and complaints by then."""
+    """The account's answers, complaints and check-ins by then."""
     answers = tuple(Answer(each.date, each.kind, each.about, _box(each)) for each in account.surveys if each.date <= as_of)
+    checks = tuple((each.date, each.score, each.usage) for each in account.log if (each.score is not None or each.usage) and each.date <= as_of)
     complaints = []
     for name, case in account.cases.items():
         if case.kind == "complaint" and case.opened <= as_of:
             closed = case.closed if case.closed and case.closed <= as_of else None
             days = (closed - case.opened).days if closed else None
             complaints.append(Improvement(account.id, account.name, name, case.opened, closed, days, case.what, case.resolution if closed else None))
-    return [SatisfactionFact(account.id, account.name, account.owner, answers, tuple(complaints))] if answers or complaints else []
+    return [SatisfactionFact(account.id, account.name, account.owner, answers, tuple(complaints), checks)] if answers or complaints or checks else []
 
 
 def _box(survey: Survey) -> str:
@@ -112,16 +126,17 @@ def tabulate(facts: Sequence[SatisfactionFact], policy: Policy, as_of: date, ask
         found += [(name, parts[key]) for key in sorted(parts, key=str)]
     rows = [_row(name, part) for name, part in found]
     complaints = [each for fact in facts for each in fact.complaints if ask.since is None or (each.closed or as_of) >= ask.since]
+    checked = _checked(facts, ask.since)
     odd = len(asked) - len(counted)
     return Table(
         report="satisfaction",
         as_of=as_of,
         rows=rows,
         columns=(*((Column("group", "label", 9, heading=by),) if by != "about" else ()), *COLUMNS),
-        totals={"answers": len(counted), **_complaints(complaints), "improvements": tuple(_improved(complaints))},
+        totals={"answers": len(counted), **_complaints(complaints), "improvements": tuple(_improved(complaints)), "check_ins": tuple(checked)},
         labels={"group": team_labels(policy) if by == "owner" else {fact.account: {"": fact.name} for fact in facts} if by == "account" else {}},
         notes=_notes(complaints, odd, rows),
-        sections=_sections(complaints, as_of),
+        sections=(*_sections(complaints, as_of), *_check_ins(checked, as_of)),
         evidence=[_evidence(part) for _, part in found] if ask.explain else (),
         samples={"top_two": [(row.top, row.n, row.low or 0.0, row.high or 0.0) for row in rows]},
         min_sample=policy.min_sample,
@@ -174,6 +189,28 @@ def _sections(complaints: Sequence[Improvement], as_of: date) -> tuple[Table, ..
         Column("closed", "date", 9, heading="closed_on"), Column("name", "text", 9), Column("days", "days", 9, heading="days_open"), Column("what", "text", 9), Column("resolution", "text", 9, heading="came_of_it"),
     )  # fmt: skip
     return (Table("satisfaction", as_of, improved, columns, title=Message("title-improvements")),) if improved else ()
+
+
+def _checked(facts: Sequence[SatisfactionFact], since: date | None) -> list[CheckIn]:
+    """The accounts with a check-in that tells a score or the use, the lowest last score first. Scores over 10 are on another scale, and not counted."""
+    found = []
+    for fact in facts:
+        told = sorted((each for each in fact.checks if since is None or each[0] >= since), key=lambda each: each[0])
+        scores = [(day, score) for day, score, _ in told if score is not None and score <= NPS_SCALE]
+        if told:
+            use = next((usage for _, _, usage in reversed(told) if usage), None)
+            average = float(sum(score for _, score in scores)) / len(scores) if scores else None
+            found.append(CheckIn(fact.account, fact.name, told[-1][0], scores[-1][1] if scores else None, use, len(scores), average))
+    return sorted(found, key=lambda each: (each.score is None, each.score or 0, each.account))
+
+
+def _check_ins(checked: Sequence[CheckIn], as_of: date) -> tuple[Table, ...]:
+    """How it goes with them, by account."""
+    columns = (
+        Column("name", "text", 9), Column("date", "date", 8, heading="last_check_in"), Column("score", "number", 9, heading="last_score"), Column("n", "count", 7, heading="scores"),
+        Column("mean", "number", 7, heading="mean_score"), Column("usage", "text", 9),
+    )  # fmt: skip
+    return (Table("satisfaction", as_of, checked[:SHOWN], columns, title=Message("title-check-ins")),) if checked else ()
 
 
 def _evidence(part: Sequence[tuple[SatisfactionFact, Answer]]) -> dict[str, tuple[str, ...]]:

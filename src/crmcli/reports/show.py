@@ -37,7 +37,7 @@ class PersonRow(NamedTuple):
 
 
 class OpenDealRow(NamedTuple):
-    """An open deal; `stage_days` since it came into its stage."""
+    """An open deal; `stage_days` since it came into its stage, `verbal` the day they said yes."""
 
     deal: str
     name: str | None
@@ -47,6 +47,7 @@ class OpenDealRow(NamedTuple):
     close: date | None
     next: date | None
     owner: str | None
+    verbal: date | None
 
 
 class EntryRow(NamedTuple):
@@ -77,6 +78,8 @@ class ShowRow(NamedTuple):
     deals: tuple[OpenDealRow, ...]
     due: tuple[due.DueRow, ...]
     log: tuple[EntryRow, ...]
+    service_contact: str | None
+    status_why: str | None
 
 
 def gather(account: Account, policy: Policy, as_of: date, ask: Ask) -> list[Explained[ShowRow]]:
@@ -96,6 +99,8 @@ def gather(account: Account, policy: Policy, as_of: date, ask: Ask) -> list[Expl
         deals=tuple(_open_deals(account, policy, as_of)),
         due=tuple(sorted((row for row in due.gather(account, policy, as_of, ask) if row.kind != "rep"), key=due.urgency)),
         log=tuple(_last_entries(account, as_of)),
+        service_contact=account.service_contact,
+        status_why=account.status_why,
     )
     return [Explained(row, _behind(row, account, policy, as_of) if ask.explain else NOTHING)]
 
@@ -131,9 +136,9 @@ def tabulate(facts: Sequence[Explained[ShowRow]], policy: Policy, as_of: date, a
     team = team_labels(policy)
     stages = group_labels("stage", policy)
     sections = (
-        _section("roles", row.roles, roles.COLUMNS, as_of, {"rep": team}, policy),
+        _section("roles", row.roles, roles.columns(row.roles), as_of, {"rep": team}, policy),
         _section("people", row.contacts, PEOPLE, as_of, {}, policy),
-        _section("open-deals", row.deals, DEALS, as_of, {"stage": stages, "owner": team}, policy),
+        _section("open-deals", row.deals, DEALS if any(each.verbal for each in row.deals) else tuple(each for each in DEALS if each.field != "verbal"), as_of, {"stage": stages, "owner": team}, policy),
         _section("promises", row.due, DUE, as_of, {"owner": team}, policy),
         _section("last-entries", row.log, LOG, as_of, {"by": team}, policy),
     )
@@ -141,11 +146,8 @@ def tabulate(facts: Sequence[Explained[ShowRow]], policy: Policy, as_of: date, a
         report="show",
         as_of=as_of,
         rows=[row],
-        columns=(
-            Column("name", "text", 9), Column("status", "status", 9), Column("segment", "text", 6), Column("owner", "label", 8),
-            Column("source", "status", 4), Column("tags", "list", 4),
-        ),
-        labels={"owner": team},
+        columns=tuple(column for column in HEAD if column.field not in ("status_why", "service_contact") or getattr(row, column.field)),
+        labels={"owner": team, "service_contact": team},
         evidence=evidence(facts, ask),
         currency=policy.currency,
         title=Message("title-account", (row.name, row.account)),
@@ -153,13 +155,17 @@ def tabulate(facts: Sequence[Explained[ShowRow]], policy: Policy, as_of: date, a
     )
 
 
+HEAD = (
+    Column("name", "text", 9), Column("status", "status", 9), Column("status_why", "text", 8), Column("segment", "text", 6), Column("owner", "label", 8),
+    Column("service_contact", "label", 7), Column("source", "status", 4), Column("tags", "list", 4),
+)
 PEOPLE = (
     Column("name", "text", 9), Column("title", "text", 7), Column("stance", "stance", 9), Column("stance_date", "date", 5),
     Column("last_touch", "date", 7), Column("phones", "list", 4), Column("emails", "list", 3),
 )
 DEALS = (
     Column("deal", "id", 9), Column("name", "text", 6), Column("stage", "label", 9), Column("stage_days", "days", 5, heading="stage_days"),
-    Column("amount", "money", 9), Column("close", "date", 7), Column("next", "date", 7), Column("owner", "label", 5),
+    Column("amount", "money", 9), Column("close", "date", 7), Column("verbal", "date", 8), Column("next", "date", 7), Column("owner", "label", 5),
 )
 DUE = (Column("days_late", "late", 9), Column("kind", "status", 9), Column("subject", "id", 6), Column("why", "message", 9), Column("owner", "label", 6))
 LOG = (
@@ -195,7 +201,8 @@ def _open_deals(account: Account, policy: Policy, as_of: date) -> list[OpenDealR
         if now is not None and now.is_open:
             age = (as_of - now.entered).days if now.entered else None
             promised = deal.next.date if deal.next else None
-            rows.append(OpenDealRow(name, deal.name, now.stage, age, now.amount, now.close, promised, deal.owner or account.owner))
+            verbal = deal.verbal if deal.verbal and deal.verbal <= as_of else None
+            rows.append(OpenDealRow(name, deal.name, now.stage, age, now.amount, now.close, promised, deal.owner or account.owner, verbal))
     return rows
 
 

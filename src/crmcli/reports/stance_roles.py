@@ -37,6 +37,11 @@ class StanceRoleRow(NamedTuple):
     by: str | None
     why: str | None
 
+    @property
+    def said_by(self) -> tuple[str, ...]:
+        """Who assessed, as a table shows it: blank where nobody is named."""
+        return () if self.by is None else (self.by,)
+
 
 class StanceRoles(NamedTuple):
     """One account's rows and figures."""
@@ -51,14 +56,14 @@ class StanceRoles(NamedTuple):
 
 COLUMNS = (
     Column("label", "label", 9, heading="role"),
-    Column("weight", "count", 6),
+    Column("weight", "count", 5),
     Column("name", "text", 9, heading="holder"),
     Column("stance", "stance", 9),
     Column("stance_date", "date", 7),
     Column("age", "days", 5),
-    Column("counted", "count", 8),
-    Column("by", "label", 4, heading="assessed_by"),
-    Column("why", "text", 7, heading="reason"),
+    Column("counted", "count", 6),
+    Column("said_by", "list", 9, heading="assessed_by"),
+    Column("why", "text", 9, heading="reason"),
 )
 
 
@@ -104,7 +109,7 @@ def tabulate(facts: Sequence[StanceRoles], policy: Policy, as_of: date, ask: Ask
         rows=fact.rows,
         columns=COLUMNS,
         totals=totals,
-        labels={"by": team_labels(policy)},
+        labels={"said_by": team_labels(policy)},
         notes=(note,),
         evidence=fact.evidence,
         title=Message("title-account", (fact.name, fact.account)),

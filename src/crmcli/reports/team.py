@@ -8,8 +8,9 @@ from typing import NamedTuple
 from crmcli.domain.calendar import plus_days
 from crmcli.domain.coverage import is_active, is_open, required_roles
 from crmcli.domain.policy import Policy
-from crmcli.domain.ratio import share
+from crmcli.domain.ratio import percent, share
 from crmcli.domain.records import Account
+from crmcli.domain.relation_work import Work, added_up, work
 from crmcli.domain.table import Column, Message, Table
 from crmcli.domain.touches import is_two_way, known_log
 from crmcli.domain.words import FUNCTIONS
@@ -52,13 +53,14 @@ class MemberRow(NamedTuple):
 
 
 class Shares(NamedTuple):
-    """What our people did at one account: by member, and touches by function; `touches` counts each once, whoever took part."""
+    """What our people did at one account: by member, and touches by function; `touches` counts each once, whoever took part; `work` is what was done about no deal."""
 
     owner: str | None
     account: str
     members: tuple[tuple[str, int, int, int, int, int], ...]
     functions: tuple[tuple[str | None, int], ...]
     touches: int
+    work: Work
 
 
 FIGURES = (
@@ -106,7 +108,8 @@ def gather(account: Account, policy: Policy, as_of: date, ask: Ask) -> list[Shar
         elif plan.done is not None and start <= plan.done.date <= as_of:
             _of(counts, plan.owner)["done"] += 1
     members = tuple((member, found["roles"], found["touches"], found["plans"], found["done"], found["overdue"]) for member, found in counts.items())
-    return [Shares(account.owner, account.id, members, tuple(functions.items()), touches)] if counts else []
+    done = work(account, as_of)
+    return [Shares(account.owner, account.id, members, tuple(functions.items()), touches, done)] if counts or any(done) else []
 
 
 def _of(counts: dict[str, Counter[str]], member: str) -> Counter[str]:
@@ -133,16 +136,25 @@ def tabulate(facts: Sequence[Shares], policy: Policy, as_of: date, ask: Ask) -> 
     counts, accounts = _by_member(facts)
     members = _members(counts, accounts, touches, policy, as_of)
     functions = _functions(facts, counts, accounts, touches, policy, as_of)
-    totals = {"touches": touches, **{field: sum(found[field] for found in counts.values()) for field in FIELDS if field != "touches"}}
+    done = added_up(fact.work for fact in facts)
+    totals = {"touches": touches, **{field: sum(found[field] for found in counts.values()) for field in FIELDS if field != "touches"}, **done._asdict()}
     title = Message("title-team", (since(ask, as_of),))
     silent = tuple(row.function for row in functions if row.function is not None and not row.touches)
-    notes = (Message("team-touches", (touches,)), *((Message("team-silent", (Message("list", tuple(Message(f"word-{name}") for name in silent)),)),) if silent else ()))
+    notes = (Message("team-touches", (touches,)), *((Message("team-silent", (Message("list", tuple(Message(f"word-{name}") for name in silent)),)),) if silent else ()), *_fell(done))
     people = Table("team", as_of, members, MEMBER_COLUMNS, totals, {"member": team_labels(policy)}, notes, title=title, named_by=("member",))
     if ask.by == "member":
         return people._replace(evidence=[{"accounts": _sorted(accounts.get(row.member or "", ()))} for row in members] if ask.explain else ())
     behind = [{"members": [row.member or "" for row in members if row.function == each.function and _took_part(row)]} for each in functions] if ask.explain else ()
     section = () if ask.by == "function" else (people._replace(title=Message("title-team-members"), notes=()),)
     return Table("team", as_of, functions, FUNCTION_COLUMNS, totals, notes=notes, title=title, sections=section, evidence=behind, named_by=("function",))
+
+
+def _fell(done: Work) -> tuple[Message, ...]:
+    """That work on relations has become a smaller part of all work, with the numbers; nothing where it has not."""
+    if not done.fell:
+        return ()
+    recent, before = done.relation_recent / done.entries_recent, done.relation_before / done.entries_before
+    return (Message("team-relation-fell", (percent(recent), done.relation_recent, done.entries_recent, percent(before), done.relation_before, done.entries_before)),)
 
 
 def _sorted(names: Iterable[str]) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from crmcli.domain.table import Column, Table
 from crmcli.reports.ask import Ask, grouped, last
 from crmcli.reports.deal_facts import GROUPS, DealFact, gather_deals, group_labels, refs, sums
 
-GROUPINGS = ("product", "owner", "manager", "segment", "industry", "type", "source", "competitor", "bant", "quarter", "month")
+GROUPINGS = ("product", "owner", "manager", "segment", "industry", "type", "source", "sourced_by", "competitor", "bant", "quarter", "month")
 IN_ORDER = ("bant", "quarter", "month")
 
 
@@ -74,7 +74,7 @@ def tabulate(facts: Sequence[DealFact], policy: Policy, as_of: date, ask: Ask) -
         report="winrate",
         as_of=as_of,
         rows=rows,
-        columns=(*((Column("group", "label", 9, heading=by),) if by else ()), *COLUMNS),
+        columns=(*((Column("group", "status" if by == "sourced_by" else "label", 9, heading=by),) if by else ()), *COLUMNS),
         totals=total,
         labels={"group": group_labels(by, policy)} if by else {},
         evidence=evidence,

@@ -36,6 +36,7 @@ from crmcli.rules import (  # noqa: F401 - the list of rules: `_MODULES` takes t
     stage_goes_backwards,
     stage_skipped_gate,
     stale_stance,
+    stance_contradicts_log,
     undated_stage,
     undated_stance,
     unknown_reference,

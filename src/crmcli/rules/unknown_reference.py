@@ -125,6 +125,7 @@ def _assessors(path: Path, facts: Sequence[Fact[Any]], policy: Policy) -> Iterat
 
 def _head(account: Account, policy: Policy) -> Iterator[Finding]:
     yield from _member(("owner",), account.owner, policy)
+    yield from _member(("service_contact",), account.service_contact, policy)
     if policy.role_sets:
         yield from _each("role-set", ("role_set",), account.role_sets, policy.role_sets)
     yield from _one("contact", ("research", "decision_maker"), account.research.decision_maker, account.contacts)

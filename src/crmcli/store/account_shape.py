@@ -60,6 +60,7 @@ ROLE = Record(
         "contact": Field(IDS, doc="Who holds the role: a contact's id, or several"),
         "rep": Field(IDS, doc="The one of us who stands for this role"),
         "value": Field(TEXT, doc="What this role gains from us"),
+        "unit": Field(TEXT, doc="Where the role sits: a plant, a lab, the head office"),
         "waived": Field(TEXT, doc="Why nobody is needed here; takes the role out of the count"),
     },
     main="contact",
@@ -97,20 +98,25 @@ OUTCOME = Record(
     },
 )
 PROBABILITY = Record(r.Probability, {"value": Field(PERCENT, required=True), "by": ID, "date": DATE, "why": TEXT}, main="value")
+CLOSING_STEP = Record(r.ClosingStep, {"done": DATE}, main="done")
 DEAL = Record(
     r.Deal,
     {
         "name": TEXT, "type": one_of(words.DEAL_TYPES), "owner": ID, "source": one_of(words.SOURCES), "referred_by": REFERRAL,
+        "sourced_by": Field(one_of(words.FUNCTIONS), doc="Which function of ours found the deal"),
         "products": ById(KEY, PRODUCT_LINE), "amount": dated(MONEY, "Amount"), "close": Field(dated(DATE, "Date"), doc="Expected close date"),
         "stages": dated(ID, "Stage"), "people": ById(KEY, one_of(words.DEAL_PEOPLE)), "bant": ById(one_of(words.CRITERIA), CRITERION),
-        "competitors": TEXTS, "next": NEXT, "outcome": OUTCOME, "probability": PROBABILITY, "note": TEXT, "custom": CUSTOM,
+        "competitors": TEXTS, "differentiators": Field(TEXTS, doc="What we have and they have not"),
+        "verbal": Field(DATE, doc="The day they said yes, before anything was signed"),
+        "steps": Field(ById(KEY, CLOSING_STEP), doc="What has to happen before the signature; a day means done"),
+        "next": NEXT, "outcome": OUTCOME, "probability": PROBABILITY, "note": TEXT, "custom": CUSTOM,
     },
 )
 CONTRACT = Record(
     r.Contract,
     {"deal": ID, "start": Field(DATE, required=True), "end": DATE, "amount": MONEY, "per": one_of(words.PERIODS), "notice_days": COUNT},
 )
-ASSET = Record(r.Asset, {"qty": MONEY, "since": DATE, "replace": DATE, "note": TEXT}, main="qty")
+ASSET = Record(r.Asset, {"qty": MONEY, "since": DATE, "replace": DATE, "bought_from": TEXT, "unit": TEXT, "note": TEXT}, main="qty")
 CASE = Record(
     r.Case,
     {
@@ -131,14 +137,16 @@ ENTRY = Record(
         "date": Field(DATE, required=True), "type": Field(one_of(words.ENTRY_TYPES), required=True), "by": IDS, "with": IDS, "deal": ID,
         "direction": one_of(words.DIRECTIONS), "outcome": one_of(words.ENTRY_OUTCOMES), "mood": one_of(words.MOODS),
         "said": Field(TEXT, doc="The customer's words, not ours"), "what": TEXT, "gave": TEXTS,
-        "objections": ById(KEY, one_of(words.OBJECTION_STATES)), "next": NEXT, "note": TEXT,
+        "objections": ById(KEY, one_of(words.OBJECTION_STATES)), "next": NEXT,
+        "usage": Field(TEXT, doc="How they use it, as told at a check-in"), "score": Field(MONEY, doc="How content they said they are, 0 to 10"), "note": TEXT,
     },
 )
 ACCOUNT = Record(
     r.Account,
     {
         "name": Field(TEXT, required=True), "aliases": TEXTS, "segment": TEXT, "role_set": IDS,
-        "status": one_of(words.STATUSES), "owner": ID, "source": one_of(words.SOURCES),
+        "status": one_of(words.STATUSES), "status_why": Field(TEXT, doc="Why the account has this status"), "owner": ID,
+        "service_contact": Field(ID, doc="The one of us whom the customer may call"), "source": one_of(words.SOURCES),
         "referred_by": Field(REFERRAL, doc="account, or account/contact"), "tags": TEXTS, "research": RESEARCH,
         "roles": Field(ById(KEY, ROLE), doc="Required roles first, also when nobody is known yet"), "contacts": ById(KEY, CONTACT),
         "plans": ById(KEY, PLAN), "deals": ById(KEY, DEAL), "contracts": ById(KEY, CONTRACT), "assets": ById(KEY, ASSET),

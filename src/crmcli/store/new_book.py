@@ -24,6 +24,7 @@ currency: {currency}
 language: {language}
 {timezone}
 {team}
+{goals}
 # The built-in defaults, for reading and for changing. A top-level key that is given replaces its default whole.
 #
 """,
@@ -35,6 +36,7 @@ currency: {currency}
 language: {language}
 {timezone}
 {team}
+{goals}
 # 기본값입니다. 읽고 바꾸기 위한 것이며, 최상위 키를 적으면 그 키의 기본값 전체를 대신합니다.
 #
 """,
@@ -49,6 +51,20 @@ _TEAM = {
 #   kim-mj: {name: 김민지, function: sales, emails: [mj.kim@us.example]}
 """,
 }
+_GOALS = {
+    "en": """\
+# Why this book is kept, for `crm goals`: set the figures to where you stand and where you want to be.
+# goals:
+#   expansion: {why: More from the customers we have, metric: expansion_share, from: {<+0>: 20}, to: {<+365>: 30}}    # percent of the amount won in a year
+#   win-rate:  {why: Fewer deals lost for good, metric: win_rate, from: {<+0>: 30}, to: {<+365>: 40}}                 # won / (won + lost), percent
+""",
+    "ko": """\
+# 장부를 쓰는 까닭입니다. `crm goals`가 보여 줍니다. 숫자는 지금 값과 이루고 싶은 값으로 바꾸세요.
+# goals:
+#   expansion: {why: 기존 고객에게서 더 많이, metric: expansion_share, from: {<+0>: 20}, to: {<+365>: 30}}    # 한 해 수주 금액 가운데 비율, 퍼센트
+#   win-rate:  {why: 완전한 실패를 줄이기, metric: win_rate, from: {<+0>: 30}, to: {<+365>: 40}}              # 수주 / (수주 + 실주), 퍼센트
+""",
+}
 
 
 def make_book(folder: str, language: str, today: date, *, example: bool) -> list[str]:
@@ -58,7 +74,7 @@ def make_book(folder: str, language: str, today: date, *, example: bool) -> list
             raise CrmError(Message("init-exists", (os.path.join(folder, name),)), Message("init-exists-hint"), status=4)
     if os.path.lexists(folder) and not os.path.isdir(folder):
         raise CrmError(Message("init-exists", (folder,)), Message("init-exists-hint"), status=4)
-    files = {POLICY: _policy(folder, language, example=example), f"{ACCOUNTS}/.gitkeep": ""}
+    files = {POLICY: _policy(folder, language, today, example=example), f"{ACCOUNTS}/.gitkeep": ""}
     if example:
         files |= {f"{ACCOUNTS}/{name}": _dated(text, today) for name, text in _example(language).items() if name != POLICY}
     os.makedirs(os.path.join(folder, ACCOUNTS))
@@ -68,7 +84,7 @@ def make_book(folder: str, language: str, today: date, *, example: bool) -> list
     return [*files, *_add_line(folder, ".gitattributes", ATTRIBUTES), *_add_line(folder, ".gitignore", IGNORED)]
 
 
-def _policy(folder: str, language: str, *, example: bool) -> str:
+def _policy(folder: str, language: str, today: date, *, example: bool) -> str:
     currency, zone = _MONEY[language]
     title = re.sub(r"[\"\\\x00-\x1f\x7f]", "", os.path.basename(os.path.abspath(folder))) or "crm"
     head = _HEAD[language].format(
@@ -77,6 +93,7 @@ def _policy(folder: str, language: str, *, example: bool) -> str:
         language=language,
         timezone=f"timezone: {zone}\n" if zone else "# timezone: America/New_York\n",
         team=_example(language)[POLICY] if example else _TEAM[language],
+        goals=_dated(_GOALS[language], today),
     )
     with open(DEFAULTS, encoding="utf-8") as file:
         lines = [line for line in file.read().splitlines()[1:] if not line.startswith("currency:")]

@@ -1,0 +1,60 @@
+"""What became of a foreign file's rows, told: added, filled, the same, or skipped with the reason and the line."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple, NoReturn
+
+from crmcli.commands.desk import Desk
+from crmcli.commands.told import difference, tell_end, tell_reformatted
+from crmcli.commands.writing import Write
+from crmcli.domain.table import Column, Message, Table
+from crmcli.edits.cards import STATES
+from crmcli.store.rewriting import Written
+
+
+class ImportRow(NamedTuple):
+    """One row or card. `line` is the file's; account and contact are None where it came to none."""
+
+    line: int
+    state: str
+    account: str | None
+    contact: str | None
+    name: str
+    what: Message | None
+
+
+COLUMNS = (Column("line", "count", 9), Column("state", "status", 9), Column("account", "id", 8), Column("name", "text", 9), Column("what", "message", 9))
+
+
+class Imported:
+    """The rows of one import, by their place in the file: making the same edits once more counts nothing twice."""
+
+    def __init__(self, rows: Iterable[ImportRow] = ()) -> None:
+        self.rows: dict[int, ImportRow] = {}
+        self.created: list[str] = []
+        self.notes: dict[int, Message] = {}  # by line, what else is to be said of its row
+        for row in rows:
+            self.put(row)
+
+    def put(self, row: ImportRow) -> None:
+        """What became of the row that begins in its line."""
+        also = self.notes.get(row.line)
+        self.rows[row.line] = row._replace(what=Message("list", (row.what, also)) if row.what and also else row.what or also)
+
+    def tell(self, desk: Desk, asked: Write, written: Sequence[Written], committed: str) -> NoReturn:
+        """Say it, with the changes themselves if nothing was written, and end the command: with 1 if something was skipped."""
+        rows = [self.rows[line] for line in sorted(self.rows)]
+        counts = Counter(row.state for row in rows)
+        totals = {state: counts[state] for state in STATES}
+        files = [each.path for each in written if each.before != each.after]
+        tell_reformatted(desk, written)
+        if asked.output == "json":
+            more = {"created": self.created, "files": files, "commit": committed or None, "dry_run": asked.dry_run}
+            text = desk.render(Table("import", desk.now.date(), rows, COLUMNS, totals={**totals, **more}))
+        else:
+            shown = [row for row in rows if row.state != "same" or row.what]
+            summary = Message("import-summary", tuple(totals.values()))
+            text = "".join(map(difference, written)) + "\n" if asked.dry_run and files else ""
+            text += desk.render(Table("import", desk.now.date(), shown, COLUMNS, notes=(summary,))) if shown else desk.phrases.say(summary) + "\n"
+        tell_end(desk, written, committed)
+        desk.finish(text.encode("utf-8", "surrogateescape"), 1 if counts["skipped"] else 0)

@@ -1,0 +1,47 @@
+"""Is work on relations buried by this week's deals? What was done about no deal, lately and before, as a part of all that was done."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import NamedTuple
+
+from crmcli.domain.calendar import plus_days
+from crmcli.domain.records import Account
+from crmcli.domain.touches import outcome
+
+RECENT, BEFORE = 30, 90  # days, the day of the answer among the recent ones
+ENOUGH = 5  # entries that both of them need
+
+
+class Work(NamedTuple):
+    """Log entries that were not cancelled, and how many of them are about no deal: of the last 30 days, and of the 90 before."""
+
+    relation_recent: int = 0
+    entries_recent: int = 0
+    relation_before: int = 0
+    entries_before: int = 0
+
+    @property
+    def fell(self) -> bool:
+        """Is the part about no deal smaller by a third or more, and do both rest on enough?"""
+        enough = min(self.entries_recent, self.entries_before) >= ENOUGH and self.relation_before > 0
+        return enough and 3 * self.relation_recent * self.entries_before <= 2 * self.relation_before * self.entries_recent
+
+
+def work(account: Account, as_of: date) -> Work:
+    """What was done at one account?"""
+    start, turn = plus_days(as_of, 1 - RECENT - BEFORE), plus_days(as_of, 1 - RECENT)
+    found = [0, 0, 0, 0]
+    for entry in account.log:
+        if start <= entry.date <= as_of and outcome(entry) != "cancelled":
+            place = 0 if entry.date >= turn else 2
+            found[place] += entry.deal is None
+            found[place + 1] += 1
+    return Work(*found)
+
+
+def added_up(parts: Iterable[Work]) -> Work:
+    """Several accounts: every number is the sum of theirs."""
+    sums = [0, 0, 0, 0]
+    for part in parts:
+        sums = [one + other for one, other in zip(sums, part, strict=True)]
+    return Work(*sums)

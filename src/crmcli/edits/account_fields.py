@@ -1,0 +1,43 @@
+"""What somebody's table says of an account comes into its file, where nothing stands yet."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from crmcli.domain.finding import Path
+from crmcli.domain.naming import folded
+from crmcli.domain.table import Message
+from crmcli.edits.cards import Taken
+from crmcli.edits.draft import Draft
+
+_RESEARCH = ("industry", "employees", "annual_revenue")
+
+
+def place(name: str) -> Path:
+    """Where the field stands in an account's file."""
+    return ("research", name) if name in _RESEARCH else (name,)
+
+
+def fill(draft: Draft, said: Mapping[str, Any]) -> Taken:
+    """Every field that was empty holds what is said; what stands there otherwise stays, and is told."""
+    new, told = [], []
+    for name, value in said.items():
+        now = draft.at(*place(name))
+        if now in (None, "", [], {}):
+            draft.set(place(name), value[0] if isinstance(value, list) and len(value) == 1 else value)
+            new.append(Message(f"import-field-{name}"))
+        else:
+            told += [Message("import-differs", (Message(f"import-field-{name}"), each)) for each in _others(now, value)]
+    if new:
+        told.insert(0, Message("import-filled", (Message("list", tuple(new)),)))
+    return Taken("filled" if new else "same", "", Message("list", tuple(told)) if told else None)
+
+
+def _others(now: Any, value: Any) -> list[str]:
+    """What is said and does not stand there."""
+    known = {_spelled(each) for each in (now if isinstance(now, list) else [now])}
+    return [str(each) for each in (value if isinstance(value, list) else [value]) if _spelled(each) not in known]
+
+
+def _spelled(value: Any) -> str:
+    text = folded(str(value))
+    return text.replace("_", "") if text.replace("_", "").isdecimal() else text

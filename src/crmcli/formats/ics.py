@@ -1,0 +1,43 @@
+"""Days as a calendar: iCalendar (RFC 5545), an event of a whole day for each."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
+from hashlib import sha256
+from typing import NamedTuple
+
+from crmcli.formats.content_lines import escaped, joined
+
+
+class Event(NamedTuple):
+    """Something of one day. `key` tells it from all others, today and tomorrow: it makes the UID."""
+
+    key: tuple[str, ...]
+    day: date
+    summary: str
+    description: str = ""
+    category: str = ""
+
+
+def render(events: Iterable[Event], as_of: date) -> str:
+    """The calendar. DTSTAMP is the day of the answer, not the moment it was asked for: the same book gives the same file."""
+    return joined(["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//crmcli//crm//EN", "CALSCALE:GREGORIAN", *(line for event in events for line in _event(event, as_of)), "END:VCALENDAR"])
+
+
+def _event(event: Event, as_of: date) -> Iterator[str]:
+    yield "BEGIN:VEVENT"
+    yield f"UID:{uid(event.key)}"
+    yield f"DTSTAMP:{as_of:%Y%m%d}T000000Z"
+    yield f"DTSTART;VALUE=DATE:{event.day:%Y%m%d}"
+    yield f"DTEND;VALUE=DATE:{event.day + timedelta(days=1):%Y%m%d}"
+    yield f"SUMMARY:{escaped(event.summary)}"
+    if event.description:
+        yield f"DESCRIPTION:{escaped(event.description)}"
+    if event.category:
+        yield f"CATEGORIES:{escaped(event.category)}"
+    yield "TRANSP:TRANSPARENT"
+    yield "END:VEVENT"
+
+
+def uid(key: tuple[str, ...]) -> str:
+    """A name for the event that says nothing of it."""
+    return sha256("\x1f".join(key).encode()).hexdigest()[:32] + "@crm"

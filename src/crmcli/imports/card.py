@@ -1,0 +1,38 @@
+"""What a foreign file says: a person, as drafted from a row or a card, and what was refused with the line it stands in."""
+
+from typing import NamedTuple, NoReturn
+
+from crmcli.domain.table import Message
+
+
+class Card(NamedTuple):
+    """A person as a business card or a row tells. `line` is the file's, from 1; a company may be missing, a name never."""
+
+    line: int
+    name: str
+    company: str = ""
+    title: str | None = None
+    phones: tuple[str, ...] = ()
+    emails: tuple[str, ...] = ()
+    note: str | None = None
+
+
+class Refused(NamedTuple):
+    """A row or card that is not taken at all, and why; `name` is whom it is about, where that could be read."""
+
+    line: int
+    name: str
+    why: Message
+
+
+class Refusal(Exception):
+    """The row or card cannot be taken."""
+
+    def __init__(self, why: Message) -> None:
+        super().__init__(why.key)
+        self.why = why
+
+
+def refuse(why: Message) -> NoReturn:
+    """Raises Refusal."""
+    raise Refusal(why)

@@ -1,0 +1,81 @@
+"""Which companies does a CSV file name, a row each, and what does it say of them?"""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
+
+from crmcli.domain.edit import Prose
+from crmcli.domain.errors import CrmError
+from crmcli.domain.money import amount_said, as_written
+from crmcli.domain.naming import find_member
+from crmcli.domain.policy import Policy
+from crmcli.domain.table import Message
+from crmcli.domain.words import SOURCES
+from crmcli.imports.card import Refusal, Refused, refuse
+from crmcli.imports.columns import ACCOUNTS, fields
+from crmcli.imports.sheet import Row, sheet
+from crmcli.imports.values import field, prose
+
+
+class Company(NamedTuple):
+    """An account as a row tells it. `said` has a value, as a file of ours would hold it, for each field that is told."""
+
+    line: int
+    name: str
+    said: Mapping[str, Any]
+
+
+def csv_accounts(text: str, file: str, asked: Sequence[tuple[str, str]], policy: Policy) -> list[Company | Refused]:
+    """An account or a refusal for each row. Raises CrmError when no column holds names."""
+    table = sheet(text, file)
+    held = fields(table.headings, ACCOUNTS, asked)
+    if "name" not in held:
+        raise CrmError(Message("import-no-names", (", ".join(filter(None, table.headings)),)), Message("import-no-names-hint"), status=4)
+    return [_company(row, table.headings, held, policy) for row in table.rows]
+
+
+def _company(row: Row, headings: Sequence[str], held: Sequence[str | None], policy: Policy) -> Company | Refused:
+    name, said = "", dict[str, Any]()
+    try:
+        for heading, meant, cell in sorted(zip(headings, held, row.cells, strict=False), key=lambda each: each[1] != "name"):
+            if not meant or not cell.strip():
+                continue
+            if meant == "name":
+                name = field(cell, heading)
+            else:
+                value = _value(meant, cell, heading, policy)
+                said[meant] = [*said.get(meant, ()), *value] if isinstance(value, list) else Prose(f"{said[meant]}\n{value}") if meant == "note" and meant in said else value
+        if any(map(str.strip, row.cells[len(headings) :])):
+            refuse(Message("import-cells", (len(headings), len(row.cells))))
+        if not name:
+            refuse(Message("import-nameless"))
+    except Refusal as refusal:
+        return Refused(row.line, name, refusal.why)
+    return Company(row.line, name, said)
+
+
+def _value(meant: str, cell: str, heading: str, policy: Policy) -> Any:
+    """What the cell says, as a file of ours would hold it. Raises Refusal."""
+    if meant == "note":
+        return Prose(prose(cell, heading))
+    text = field(cell, heading)
+    if meant in {"aliases", "tags"}:
+        return [Prose(part.strip()) for part in text.replace(",", ";").split(";") if part.strip()]
+    if meant == "owner":
+        return _owner(text, policy)
+    if meant == "source":
+        if text.casefold() not in SOURCES:
+            raise Refusal(Message("bad-word", (text, heading, ", ".join(SOURCES))))
+        return text.casefold()
+    if meant in {"employees", "annual_revenue"}:
+        amount = amount_said(text)
+        if amount is None or amount != int(amount):
+            raise Refusal(Message("import-no-number", (heading, text)))
+        return as_written(int(amount))
+    return Prose(text)
+
+
+def _owner(text: str, policy: Policy) -> str:
+    try:
+        return find_member(text, policy.team) if policy.team else text
+    except CrmError as error:
+        raise Refusal(error.message) from None

@@ -1,0 +1,81 @@
+"""What does one field of a foreign file say? Cleaned of what spreadsheets and phones put around it; refused where it is not what it should be."""
+
+import re
+import unicodedata
+
+from crmcli.domain.phones import folded_phone
+from crmcli.domain.table import Message
+from crmcli.imports.card import Refusal
+
+LONGEST = 2000  # characters of one field
+_TEXT_FORMULA = re.compile(r'="([^"]*)"\Z')  # how spreadsheets are made to keep a leading zero
+_FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
+_PHONE = re.compile(r"\+?[0-9][0-9() ./-]*(?:\s*(?:x|ext\.?|#|내선)\s*[0-9]+)?\Z|\([0-9)][0-9() ./-]*\Z", re.IGNORECASE)
+_EMAIL = re.compile(r"[^\s@<>,;\"']+@[^\s@<>,;\"']+\.[^\s@<>,;\"']+\Z")
+_JOINERS = "\u200c\u200d"  # between the parts of an emoji
+_HANGUL = re.compile(r"[가-힣\s]+\Z")
+_DIGITS = 5  # fewer are no phone number
+
+
+def field(text: str, called: str) -> str:
+    """One line of text. Raises Refusal for hidden characters, formulas and what is too long."""
+    return " ".join(_checked(text, called, "").split())
+
+
+def prose(text: str, called: str) -> str:
+    """Text of several lines, perhaps. Raises Refusal like `field`."""
+    return "\n".join(" ".join(line.split()) for line in _checked(text, called, _JOINERS).strip().split("\n"))
+
+
+def _checked(text: str, called: str, allowed: str) -> str:
+    text = unwrapped(text)
+    if text.startswith(_FORMULA) and not _is_plain(text):
+        raise Refusal(Message("import-formula", (called,)))
+    hidden = next((char for char in text if unicodedata.category(char) in {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"} and char not in "\n\t" + allowed), "")
+    if hidden:
+        raise Refusal(Message("import-hidden", (called, f"U+{ord(hidden):04X}")))
+    if len(text) > LONGEST:
+        raise Refusal(Message("import-long", (called, LONGEST)))
+    return unicodedata.normalize("NFC", text)
+
+
+def unwrapped(text: str) -> str:
+    """The text without what keeps a spreadsheet from taking it for a number or a formula: `="010"`, or an apostrophe before a sign."""
+    text = text.strip()
+    if match := _TEXT_FORMULA.match(text):
+        return match.group(1).strip()
+    return text[1:] if text[:1] == "'" and text[1:].startswith(_FORMULA) else text
+
+
+def _is_plain(text: str) -> bool:
+    """Is it a phone number, a list item or a dash rather than a formula?"""
+    return bool(_PHONE.match(re.split(r"[;,\n]", text)[0].strip())) or (text[:1] == "-" and text[1:2] in {"", " ", "-"})
+
+
+def phones(texts: list[str], called: str) -> tuple[str, ...]:
+    """The numbers, each once, as they are written. Raises Refusal for what is none."""
+    found: dict[str, str] = {}
+    for each in _parts(texts, called, r"[;,\n]|\s/\s"):
+        if not _PHONE.match(each) or sum(map(str.isdigit, folded_phone(each))) < _DIGITS:
+            raise Refusal(Message("import-no-phone", (called, each)))
+        found.setdefault(folded_phone(each), each)
+    return tuple(found.values())
+
+
+def emails(texts: list[str], called: str) -> tuple[str, ...]:
+    """The addresses, each once. Raises Refusal for what is none."""
+    found: dict[str, str] = {}
+    for each in _parts(texts, called, r"[;,\s]"):
+        if not _EMAIL.match(each):
+            raise Refusal(Message("import-no-email", (called, each)))
+        found.setdefault(each.casefold(), each)
+    return tuple(found.values())
+
+
+def _parts(texts: list[str], called: str, between: str) -> list[str]:
+    return [part.strip() for text in texts for part in re.split(between, _checked(text, called, "")) if part.strip()]
+
+
+def joined(family: str, given: str) -> str:
+    """A whole name of its parts: in Korean the family's first, without a space."""
+    return f"{family}{given}" if _HANGUL.match(family + given) else f"{given} {family}".strip()

@@ -1,0 +1,124 @@
+"""Which people does a file of business cards name? vCard 2.1, 3.0 and 4.0, as far as a contact of ours goes."""
+
+import binascii
+import quopri
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from crmcli.domain.table import Message
+from crmcli.imports.card import Card, Refusal, Refused, refuse
+from crmcli.imports.text import as_text
+from crmcli.imports.values import emails, field, joined, phones, prose
+
+_PARAMETER = re.compile(r';((?:[^;:"]|"[^"]*")*)')
+_ESCAPE = re.compile(r"\\(.)", re.DOTALL)
+_PARTED = re.compile(r"(?<!\\)((?:\\\\)*);")
+Found = list[Card | Refused]
+
+
+class Line(NamedTuple):
+    """One property, unfolded: the file's line it begins in, its name, its parameters in capitals, and its value."""
+
+    number: int
+    name: str
+    parameters: frozenset[str]
+    value: str
+
+
+def vcards(text: str) -> Found:
+    """A card or a refusal for each BEGIN:VCARD. What stands outside of cards is nobody's."""
+    found: Found = []
+    held: list[Line] = []
+    begun = 0
+    for line in _properties(text):
+        if line.name == "BEGIN" and line.value.strip().upper() == "VCARD":
+            if begun:
+                found.append(Refused(begun, "", Message("import-no-end")))
+            begun, held = line.number, []
+        elif line.name == "END" and line.value.strip().upper() == "VCARD" and begun:
+            found.append(_card(begun, held))
+            begun = 0
+        else:
+            held.append(line)
+    return [*found, Refused(begun, "", Message("import-no-end"))] if begun else found
+
+
+def _properties(text: str) -> Iterator[Line]:
+    """The properties, with folded lines and those that end in a soft break of quoted-printable put together."""
+    number, held, soft = 0, "", False
+    for place, line in enumerate(text.split("\n"), 1):
+        if soft:
+            held = f"{held[:-1]}{line}"
+        elif line[:1] in {" ", "\t"} and held:
+            held += line[1:]
+        else:
+            yield from _property(number, held)
+            number, held = place, line
+        soft = held.endswith("=") and "QUOTED-PRINTABLE" in held.partition(":")[0].upper()
+    yield from _property(number, held)
+
+
+def _property(number: int, text: str) -> Iterator[Line]:
+    name = re.match(r"[A-Za-z0-9.-]+", text)
+    if name is None:
+        return
+    place, parameters = name.end(), set()
+    while match := _PARAMETER.match(text, place):
+        parameters.add(match.group(1).upper())
+        place = match.end()
+    if text[place : place + 1] == ":":
+        yield Line(number, name.group().rpartition(".")[2].upper(), frozenset(parameters), text[place + 1 :])
+
+
+def _card(begun: int, lines: list[Line]) -> Card | Refused:
+    name = ""
+    try:
+        said: dict[str, list[str]] = {}
+        for line in lines:
+            if line.name in {"FN", "N", "ORG", "TITLE", "TEL", "EMAIL", "NOTE"} and line.value.strip():
+                said.setdefault(line.name, []).append(_text(line))
+        family, given = (*(field(part, "N") for part in _parts(said.get("N", [""])[0])), "", "")[:2]
+        name = field(_plain(said.get("FN", [""])[0]), "FN") or joined(family, given)
+        if not name:
+            refuse(Message("import-nameless"))
+        company, *department = [field(part, "ORG") for part in _parts(said.get("ORG", [""])[0])]
+        title = " ".join(filter(None, (*department, *(field(_plain(each), "TITLE") for each in said.get("TITLE", [])[:1]))))
+        note = "\n".join(prose(_plain(each), "NOTE") for each in said.get("NOTE", ()))
+        numbers = phones([_number(_plain(each)) for each in said.get("TEL", ())], "TEL")
+        return Card(begun, name, company, title or None, numbers, emails([re.sub("(?i)^mailto:", "", _plain(each)) for each in said.get("EMAIL", ())], "EMAIL"), note or None)
+    except Refusal as refusal:
+        return Refused(begun, name, refusal.why)
+
+
+def _text(line: Line) -> str:
+    """The value as text. Raises Refusal for bytes that make none."""
+    if any("QUOTED-PRINTABLE" in each for each in line.parameters):
+        raw = quopri.decodestring(line.value.encode())
+    elif line.parameters & {"ENCODING=B", "ENCODING=BASE64", "BASE64"}:
+        try:
+            raw = binascii.a2b_base64(re.sub(r"\s", "", line.value), strict_mode=True)
+        except binascii.Error:
+            raise Refusal(Message("import-bytes", (line.name,))) from None
+    else:
+        return line.value
+    found = as_text(raw)
+    if found is None:
+        raise Refusal(Message("import-bytes", (line.name,)))
+    return found.text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _parts(value: str) -> list[str]:
+    """The parts of a value that semicolons divide."""
+    return [_plain(part) for part in _PARTED.sub("\\1\n\x1f", value).split("\n\x1f")]
+
+
+def _plain(value: str) -> str:
+    """The text without the escapes of the format."""
+    return _ESCAPE.sub(lambda match: "\n" if match.group(1) in "nN" else match.group(1), value)
+
+
+def _number(value: str) -> str:
+    """A telephone number, also where it is written as a URI."""
+    number = re.sub("(?i)^tel:", "", value)
+    return re.sub("(?i);ext=", " ext. ", number).partition(";")[0] if number != value else value

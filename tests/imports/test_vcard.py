@@ -1,0 +1,70 @@
+"""Business cards of three versions become people, or are refused with their line."""
+
+import pytest
+
+from crmcli.imports.card import Card, Refused
+from crmcli.imports.vcard import vcards
+
+
+def card(*lines):
+    return "\n".join(("BEGIN:VCARD", *lines, "END:VCARD", ""))
+
+
+def test_version_3_with_escapes_folds_groups_and_types():
+    text = card(
+        "VERSION:3.0", "N:Rocha;Ines;;;", "FN:Ines Rocha", "ORG:Lakeview\\, Inc.;Plant\\; North", "TITLE:Chief Infor", " mation Officer",
+        "item1.TEL;TYPE=CELL,VOICE:+1 555 010 0199", "EMAIL;TYPE=INTERNET:ines@lakeview.example", "NOTE:met at the fair\\nplays chess", "PHOTO;ENCODING=b;TYPE=JPEG:/9j/4AAQ", " SkZJRg==",
+    )  # fmt: skip
+    assert [Card(1, "Ines Rocha", "Lakeview, Inc.", "Plant; North Chief Information Officer", ("+1 555 010 0199",), ("ines@lakeview.example",), "met at the fair\nplays chess")] == vcards(text)
+
+
+def test_version_2_1_with_quoted_printable_of_both_encodings():
+    text = card(
+        "VERSION:2.1", "N;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:=EC=9D=B4;=EB=8F=99=ED=98=84", "ORG;ENCODING=QUOTED-PRINTABLE;CHARSET=EUC-KR:=C7=D1=BA=FB=", "=C0=FC=C0=DA",
+        "TEL;WORK;VOICE:02-123-4567", "TEL;CELL:010-1234-5671",
+    )  # fmt: skip
+    assert [Card(1, "이동현", "한빛전자", None, ("02-123-4567", "010-1234-5671"))] == vcards(text)
+
+
+def test_version_4_with_uris_and_quoted_parameters():
+    text = card("VERSION:4.0", "FN:이동현", 'TEL;VALUE=uri;TYPE="voice,work":tel:+82-2-123-4567;ext=12', "EMAIL;PREF=1:mailto:dh@hanbit.example", 'X-A;B="a:b;c":d')
+    assert [Card(1, "이동현", "", None, ("+82-2-123-4567 ext. 12",), ("dh@hanbit.example",))] == vcards(text)
+
+
+def test_several_cards_stand_in_one_file_and_each_knows_its_line():
+    assert [(1, "A"), (4, "B")] == [(each.line, each.name) for each in vcards(card("FN:A") + card("fn:B"))]
+
+
+def test_bytes_in_base64_are_text_too():
+    assert ["이동현"] == [each.name for each in vcards(card("FN;ENCODING=B;CHARSET=UTF-8:7J2064+Z7ZiE"))]
+
+
+@pytest.mark.parametrize(
+    ("lines", "name", "why"),
+    [
+        (("ORG:Acme",), "", "import-nameless"),
+        (("FN:",), "", "import-nameless"),
+        (("FN:Ada", "ORG:=HYPERLINK(1)"), "Ada", "import-formula"),
+        (("FN:Ada\x07",), "", "import-hidden"),
+        (("FN:Ada", "ORG;ENCODING=QUOTED-PRINTABLE:=1B[31m"), "Ada", "import-hidden"),
+        (("FN:Ada", "NOTE:a\\nb\u202ec"), "Ada", "import-hidden"),
+        (("FN;ENCODING=QUOTED-PRINTABLE:=FF=FE",), "", "import-bytes"),
+        (("FN;ENCODING=B:!!!",), "", "import-bytes"),
+        (("FN:Ada", "TEL:call me"), "Ada", "import-no-phone"),
+        (("FN:Ada", "EMAIL:ada"), "Ada", "import-no-email"),
+    ],
+)
+def test_a_card_that_cannot_be_taken_is_refused_and_the_others_are_not(lines, name, why):
+    good = card("FN:Good")
+    found = vcards(good + card(*lines) + good)
+    assert [(4, name, why)] == [(each.line, each.name, each.why.key) for each in found if isinstance(each, Refused)]
+    assert ["Good", "Good"] == [each.name for each in found if isinstance(each, Card)]
+
+
+def test_a_card_that_does_not_end_is_refused():
+    assert [(1, "import-no-end"), (3, None), (6, "import-no-end")] == [(each.line, each.why.key if isinstance(each, Refused) else None) for each in vcards("BEGIN:VCARD\nFN:A\n" + card("FN:B") + "BEGIN:VCARD\nFN:C\n")]
+
+
+def test_no_text_is_too_odd():
+    for text in ("", "=", ":", ";", "BEGIN:VCARD", "END:VCARD", " fold", "BEGIN:VCARD\n;;;:::\nA;B\nFN;ENCODING=QUOTED-PRINTABLE:=\n=\n", "\n" * 9, "BEGIN:VCARD\nFN" + ';"' * 999 + "\nEND:VCARD"):
+        assert [] == [each for each in vcards(text) if isinstance(each, Card)]
