@@ -11,6 +11,7 @@ SUFFIX = ".yaml"
 _KIND, _REGULAR, _FOLDER, _LINK = 0o170000, 0o100000, 0o040000, 0o120000
 _BY_HANDLE = os.scandir in os.supports_fd and hasattr(os, "O_DIRECTORY")
 _MAX_FOLDERS = 100_000
+_MORE = 1 << 16  # bytes asked for at once beyond a file's own size: mostly there are none
 
 
 class Scan(NamedTuple):
@@ -141,9 +142,9 @@ def read_bytes(root: str, path: str, limit: int) -> bytes:
     """A file's bytes, at most one more than the limit. Raises OSError."""
     handle = os.open(os.path.join(root, path), os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0))
     try:
-        data = os.read(handle, limit + 1)
+        data = os.read(handle, min(os.fstat(handle).st_size, limit) + 1)  # room for the limit each time would cost more than the reading
         while 0 < len(data) <= limit:
-            more = os.read(handle, limit + 1 - len(data))
+            more = os.read(handle, min(limit + 1 - len(data), _MORE))
             if not more:
                 break
             data += more
