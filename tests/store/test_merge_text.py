@@ -312,7 +312,7 @@ def threes(draw: Any) -> tuple[str, str, str]:
 def taken(text: str, side: str) -> str:
     """The text with every conflict settled for one side."""
     found, inside = [], ""
-    for line in text.split("\n"):
+    for line in text.removeprefix("\ufeff").split("\n"):  # the mark of the file's encoding stands before a conflict in its first line
         mark = {"<<<<<<< ours": "ours", "=======": "theirs" if inside else "", ">>>>>>> theirs": "done" if inside else ""}.get(line.rstrip("\r"), "")
         if mark:
             inside = "" if mark == "done" else mark
