@@ -312,13 +312,14 @@ def threes(draw: Any) -> tuple[str, str, str]:
 def taken(text: str, side: str) -> str:
     """The text with every conflict settled for one side."""
     found, inside = [], ""
-    for line in text.removeprefix("\ufeff").split("\n"):  # the mark of the file's encoding stands before a conflict in its first line
+    first = "\ufeff" if text.startswith("\ufeff") else ""  # stands before a conflict in the first line
+    for line in text.removeprefix(first).split("\n"):
         mark = {"<<<<<<< ours": "ours", "=======": "theirs" if inside else "", ">>>>>>> theirs": "done" if inside else ""}.get(line.rstrip("\r"), "")
         if mark:
             inside = "" if mark == "done" else mark
         elif inside in ("", side):
             found.append(line)
-    return "\n".join(found)
+    return first + "\n".join(found)
 
 
 def words(node: Any) -> "Counter[Any]":
