@@ -46,6 +46,7 @@ STRICTER = {
 LAXER = {
     r"found character '\t' that cannot start any token": "a tab behind a value, which YAML 1.2 allows as a space: `x: y<tab>`",
     "expected chomping or indentation indicators, but found '#'": "a comment right behind a block's sign: `|# c`",
+    r"expected chomping or indentation indicators, but found '\t'": "a tab behind a block's sign, which YAML 1.2 allows as a space: `|<tab>`",
     "expected ',' or ']', but got '<scalar>'": "a quoted key in a list with its value glued to it, which YAML 1.2 allows: `['x':y]`",
     "more indented follow up line than first in a block scalar": "a block text whose first line is blank and indented otherwise",
     "but found another document": "the end of a document marked twice",
@@ -85,6 +86,12 @@ def check_both_readers(data: bytes) -> None:
 @pytest.mark.parametrize("text", TEXTS)
 def test_a_tricky_text_means_the_same_to_crm_and_the_reference(text):
     check(text.encode())
+
+
+@pytest.mark.parametrize(("text", "tree"), [("a: |\t\n  x\n", {"a": "x\n"}), ("a: >-\t\n  x\n", {"a": "x"}), ("a: |-\t# c\n  x\n", {"a": "x"})])
+def test_a_tab_behind_the_sign_of_a_block_is_a_space(text, tree):
+    check(text.encode())
+    assert tree == ours(text.encode()).tree
 
 
 @pytest.mark.parametrize("text", TEXTS)
