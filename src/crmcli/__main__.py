@@ -16,12 +16,11 @@ def main() -> None:
     try:
         sys.argv = [_unicode(word) for word in sys.argv]
         known = recall(sys.argv[1:]) if "_CRM_COMPLETE" not in os.environ else None
-        if isinstance(known, Recalled):
-            status = _replay(known)
-        else:
+        status = _replay(known) if isinstance(known, Recalled) else None
+        if status is None:
             from crmcli import cli
 
-            status = cli.run(known)
+            status = cli.run(None if isinstance(known, Recalled) else known)
     except KeyboardInterrupt:
         status = INTERRUPTED
     _leave(status)
@@ -50,17 +49,17 @@ def _unicode(word: str) -> str:
         return word
 
 
-def _replay(known: Recalled) -> int:
-    """Print again what was printed for the same question."""
+def _replay(known: Recalled) -> int | None:
+    """Print again what was printed for the same question; None when there is no room for it, which is not told here."""
     for stream, text in ((sys.stdout, known.out), (sys.stderr, known.err)):
         try:
             if stream is not None:
                 stream.buffer.write(text)
                 stream.flush()
         except OSError as error:
+            if stream is sys.stdout and not isinstance(error, BrokenPipeError):
+                return None
             os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
-            if not isinstance(error, BrokenPipeError):
-                return 2
     return known.status
 
 

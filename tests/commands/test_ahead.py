@@ -151,9 +151,52 @@ def test_a_book_that_was_named_and_is_not_there_is_an_error(crm):
     assert 2 == crm("-C", "nowhere").status
 
 
-def test_a_day_before_a_commands_name_is_refused(crm, book):
-    ran = crm("--as-of", "2026-06-05", "coverage")
-    assert (2, b"") == (ran.status, ran.out)
+def test_outside_of_a_book_a_program_gets_an_error_and_no_advice(crm):
+    crm.book.mkdir()
+    ran = crm("--json")
+    assert (2, b"", True) == (ran.status, ran.out, "no crm.yaml" in ran.told)
+
+
+@pytest.mark.parametrize("words", [["--as-of", "2026-06-05"], ["--json"], ["-o", "json"], ["--explain"], ["--owner", "ada"], ["--mine"]], ids=" ".join)
+def test_an_option_of_the_page_before_a_commands_name_is_refused_with_the_place_where_it_belongs(crm, book, words):
+    ran = crm(*words, "coverage")
+    option = "--output" if words[0] == "-o" else words[0]
+    assert (2, b"", True) == (ran.status, ran.out, f"crm coverage {option}" in ran.told)
+
+
+MORNING = {
+    "acme": "name: Acme\nowner: ada\nplans: {a: {for: ceo, owner: ada, due: 2026-06-01}}\ndeals: {x: {amount: 10, stages: {2026-06-04: contacting}}}\n",
+    "zeta": "name: Zeta\nowner: ben\nplans: {b: {for: ceo, owner: ben, due: 2026-06-01}}\n",
+}
+
+
+def test_the_page_of_one_owner_has_their_tasks_figures_and_changes_only(crm, book):
+    book.write({"accounts/acme.yaml": MORNING["acme"], "accounts/zeta.yaml": MORNING["zeta"]})
+    book.commit("2026-06-25")
+    pages = {owner: crm("--json", "--owner", owner, "--as-of", "2026-06-25").json["rows"][0] for owner in ("ada", "ben")}
+    assert {"ada": ["plan"], "ben": ["plan"]} == {owner: [row["kind"] for row in page["due"] if row["kind"] == "plan"] for owner, page in pages.items()}
+    assert {"ada": {"ada"}, "ben": {"ben"}} == {owner: {row["owner"] for row in page["due"]} for owner, page in pages.items()}
+    assert {"ada": 10, "ben": 0} == {owner: page["figures"][1]["now"] for owner, page in pages.items()}
+    assert {"ada": {"acme"}, "ben": {"zeta"}} == {owner: {change["account"] for change in page["changes"]} for owner, page in pages.items()}
+
+
+def test_mine_is_whose_address_git_has(crm, book):
+    crm.git("config", "user.email", "nobody@us.example")
+    assert 4 == crm("--mine").status
+
+
+def test_programs_get_all_rows_and_all_changes_and_people_ten(crm, book):
+    book.write({f"accounts/n{place}.yaml": f"name: N{place}\nplans: {{p: {{for: ceo, due: 2026-06-01}}}}\n" for place in range(12)})
+    (page,) = crm("--json", "--as-of", "2026-06-20").json["rows"]
+    assert 12 == len([row for row in page["due"] if row["kind"] == "plan"])
+    assert 10 == len([line for line in crm("-o", "plain", "--as-of", "2026-06-20").text.partition("\n\n")[0].splitlines()[1:]])
+
+
+def test_what_explains_the_page_names_the_records_of_the_agenda_and_means_each_figure(crm, book):
+    book.write({"accounts/acme.yaml": MORNING["acme"]})
+    text = crm("--explain", "--as-of", "2026-06-20").text
+    assert "plan · a · records (1): plans.a" in text
+    assert "figure: the coverage composite" in text
 
 
 def test_the_page_speaks_the_language_that_is_asked_for(crm, book):

@@ -75,6 +75,18 @@ def test_an_answer_that_cannot_be_is_told_and_asked_for_again(book):
     assert (0, True) == (ran.status, "outcome: {result: lost, date: 2025-08-04, reason: price}" in file(book))
 
 
+def test_a_step_to_the_signature_is_asked_for_with_those_that_are_left(book):
+    assert 0 == talk(book, "deal", "step", "hanbit", "pt2", answers=[("What has to happen", "법무 검토")]).status
+    assert 0 == book("deal", "step", "hanbit", "pt2", "sign").status
+    ran = talk(book, "deal", "step", "hanbit", "pt2", "--done", "2025-08-04", answers=[("Which step is done?", "1")])
+    assert (0, True, True) == (ran.status, "  2  sign" in ran.screen, "steps: {법무-검토: 2025-08-04, sign: null}" in file(book))
+
+
+def test_how_likely_is_asked_for_until_it_is_a_percentage(book):
+    ran = talk(book, "deal", "probability", "hanbit", "pt2", "--date", "2025-08-04", answers=[("How likely", "very"), ("How likely", "80%")])
+    assert (0, True) == (ran.status, "probability: {value: 80, date: 2025-08-04}" in file(book))
+
+
 def test_what_must_be_said_is_asked_for_until_it_is(book):
     ran = talk(book, "deal", "next", "hanbit", "pt2", answers=[("When and what?", ""), ("When and what?", "call back"), ("begins with no day", "2025-08-11 call back")])
     assert (0, True) == (ran.status, "next: {date: 2025-08-11, what: call back}" in file(book))
@@ -144,6 +156,11 @@ NEEDED = [
     (["survey", "hanbit"], "KIND is missing", "one of: nps, csat, trust"),
     (["survey", "hanbit", "nps"], "SCORE is missing", ""),
     (["asset", "add", "hanbit"], "PRODUCT is missing", ""),
+    (["asset", "edit", "hanbit", "--qty", "2"], "PRODUCT is missing", ""),
+    (["deal", "step", "hanbit", "pt2"], "STEP is missing", ""),
+    (["deal", "step", "hanbit"], "DEAL is missing", "one of: pt2"),
+    (["deal", "probability", "hanbit", "pt2"], "PERCENT is missing", ""),
+    (["deal", "verbal", "hanbit"], "DEAL is missing", "one of: pt2"),
     (["bant", "pt2", "need=met"], "which deal is not named", "crm bant ACCOUNT DEAL"),
     (["bant", "hanbit", "pt2"], "says nothing about any criterion", "crm bant ACCOUNT DEAL"),
     (["new"], "NAME is missing", ""),

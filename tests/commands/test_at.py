@@ -122,3 +122,13 @@ def test_the_second_answer_needs_no_contents_of_git(crm, book):
     assert crm("coverage", "--at", "HEAD", "--json") == first
     assert crm("coverage", "--at", "HEAD", "--json", "--no-cache").status == 4
 
+
+def test_a_book_without_a_zone_takes_a_commits_day_from_here_summer_and_winter(crm):
+    repository = Recorded(crm.book)
+    repository.commit("2026-01-16T04:30:00+00:00", {"crm.yaml": "", "accounts/winter.yaml": "name: Winter\n"})  # late on the fifteenth in New York
+    repository.commit("2026-07-16T04:30:00+00:00", {"accounts/summer.yaml": "name: Summer\n"})  # the same moment is early on the sixteenth in summer
+    crm.env["TZ"] = "America/New_York"
+    rows = [crm("list", "--at", day, "-o", "plain").text.splitlines() for day in ("2026-01-15", "2026-07-15", "2026-07-16")]
+    assert [[row.split("\t")[0] for row in each] for each in rows] == [["account", "winter"], ["account", "winter"], ["account", "summer", "winter"]]
+    days = [row.split("\t")[0] for row in crm("history", "-o", "plain").text.splitlines()]
+    assert days == ["date", "2026-07-16", "2026-01-15", "2026-01-15"]

@@ -291,11 +291,33 @@ def test_what_was_told_and_the_status_are_remembered_with_the_answer(book):
     assert first == book.ask("list", *AS_OF, racy=SETTLED) == book.crm("list", *AS_OF)
 
 
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="needs a disk that is always full")
+def test_an_answer_from_memory_that_finds_no_room_ends_as_the_first_one_did(book):
+    book.write("a", "name: Alpha\nnmae: Beta\n")
+    time.sleep(2.1)
+    words = [sys.executable, "-m", "crmcli", "list", *AS_OF]
+    for out, err, status, told in (("", "2>/dev/full", 0, False), (">/dev/full", "2>&1", 2, True)):
+        ran = [subprocess.run(["sh", "-c", f'"$@" {err} {out}', "sh", *words, *more], cwd=book.crm.book, env=book.crm.environment(), capture_output=True, check=False) for more in ((), (), ("--no-cache",))]
+        assert [(each.returncode, each.stdout) for each in ran] == [(status, ran[2].stdout)] * 3
+        assert (b"No space left on device" in ran[0].stdout) is told
+        assert 1 == len(book.kept("select key from answer"))
+
+
 def test_no_answer_is_remembered_while_a_file_may_still_change_unseen(book):
     book.write("a", "name: Alpha\n")
     book.ask("list", *AS_OF, racy=3600)
     book.ask("list", *AS_OF, racy=3600)
     assert [] == book.kept("select key from answer")
+
+
+def test_where_a_path_leads_that_is_not_of_the_book_is_looked_at_each_time(book):
+    book.write("a", "name: Alpha\n")
+    book.write("b", "name: Beta\nnmae: x\n")
+    (book.crm.book / "link").symlink_to("accounts/a.yaml")
+    assert 0 == book.ask("lint", "link", racy=SETTLED).status == book.ask("lint", "link", racy=SETTLED).status
+    (book.crm.book / "link").unlink()
+    (book.crm.book / "link").symlink_to("accounts/b.yaml")
+    assert 1 == book.ask("lint", "link", racy=SETTLED).status
 
 
 def test_no_cache_reads_anew_and_remembers_nothing(book):
@@ -383,6 +405,26 @@ def test_a_cache_with_any_one_page_gone_is_made_anew(book):
         actual = [book.forks(book.crm, *words, *AS_OF, racy=SETTLED) for words in (("list",), ("coverage",))]
         wrong += [(page, ran.status, ran.told.splitlines()[:1]) for ran, right in zip(actual, expected, strict=True) if ran != right]
     assert [] == wrong
+
+
+def test_damage_to_what_is_remembered_of_the_past_costs_time_only(book):
+    book.write("a", "name: Alpha\nowner: kim\n")
+    book.crm.git("init", "-q")
+    book.crm.git("add", "-A")
+    book.crm.git("commit", "-qm", "one")
+    questions = [(*words, *AS_OF) for words in (("trend", "coverage"), ("history",), ("list", "--at", "HEAD"), ("slips",))]
+    expected = [book.ask(*words, racy=SETTLED) for words in questions]
+    (path,) = book.crm.cache.glob("*.sqlite")
+    with closing(sqlite3.connect(path)) as db:
+        db.execute("pragma wal_checkpoint(truncate)")
+        pages = [number for (number,) in db.execute("select rootpage from sqlite_master where tbl_name in ('past', 'blob')")]
+    harmed = bytearray(path.read_bytes())
+    for page in pages:
+        harmed[(page - 1) * 4096 : page * 4096] = b"\xff" * 4096
+    for words, right in zip(questions, expected, strict=True):
+        harm(path, "delete") if path.exists() else None
+        path.write_bytes(harmed)
+        assert right == book.forks(book.crm, *words, racy=SETTLED), words
 
 
 def test_a_cache_of_another_book_is_not_believed(crm, forks, tmp_path):

@@ -10,7 +10,7 @@ from commands.test_edit_commands import DAEHAN, RULES
 
 @pytest.fixture(scope="module")
 def book(shared):
-    shared.write({"hanbit": BRACES, "daehan": DAEHAN}, RULES)
+    shared.write({"hanbit": BRACES, "daehan": DAEHAN.replace("deals: {", "deals: {y: {steps: {seal: , sign: , legal: 2025-01-01}}, ")}, f"{RULES}fields: {{erp: {{on: account}}}}\n")
     return shared
 
 
@@ -46,11 +46,28 @@ def completed(forks, book, line):
         ("crm deal stage hanbit pt2 cl", ["closing"]),
         ("crm deal lose hanbit pt2 --reason ", ["other", "price"]),
         ("crm bant hanbit", ["hanbit", "hanbit/old", "hanbit/pt2"]),
+        ("crm query true --by se", ["segment", "service_contact"]),
+        ("crm query true --on deals --by owner,st", ["owner,stage", "owner,stage_days"]),
+        ("crm query true --on deals --columns n,me", ["n,mean(", "n,median("]),
+        ("crm query true --on deals --by fam", ["families"]),
+        ("crm winrate --by ow", ["owner", "owner_tag"]),
         ("crm bant hanbit p", ["pt2"]),
         ("crm contract end hanbit ", ["c-2024"]),
         ("crm case close hanbit ", ["night"]),
         ("crm survey hanbit ", ["csat", "nps", "trust"]),
         ("crm asset add hanbit ", ["batch", "core"]),
+        ("crm asset edit hanbit ", ["core"]),
+        ("crm account ha", ["hanbit"]),
+        ("crm account hanbit --service-contact h", ["han-se"]),
+        ("crm account hanbit --source re", ["referral", "repeat"]),
+        ("crm account hanbit --custom ", ["erp="]),
+        ("crm account hanbit --role-set ", ["it"]),
+        ("crm research hanbit --decision-maker p", ["park"]),
+        ("crm deal edit hanbit pt2 --sourced-by m", ["manager", "marketing"]),
+        ("crm deal verbal hanbit ", ["old", "pt2"]),
+        ("crm deal step hanbit pt2 ", []),
+        ("crm deal step daehan y ", ["seal", "sign"]),
+        ("crm deal probability hanbit pt2 5 --by k", ["kim-mj"]),
         ("crm new x --referred-by ha", ["hanbit"]),
         ("crm edit d", ["daehan"]),
         ("crm rename d", ["daehan"]),

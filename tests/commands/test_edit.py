@@ -1,13 +1,16 @@
 """An account in the user's own editor: checked when it closes, never lost, and never an editor that the book names."""
 
 import sys
+import tempfile
 
 import pytest
 
 if sys.platform == "win32":
     pytest.skip("no pseudo-terminals", allow_module_level=True)
 
-from commands.typing_at import talk
+from commands.typing_at import CTRL_C, talk
+from crmcli.commands.edit import _copied
+from crmcli.domain.errors import CrmError
 
 POLICY = "language: en\n"
 HANBIT = "name: 한빛 # the name\nstatus: prospect\n"
@@ -133,6 +136,38 @@ def test_an_editor_that_does_not_work_is_told(book, said, status, told):
 def test_an_editor_that_takes_the_file_away_changes_nothing(book):
     ran = edited(book, EDITOR=editor(book, None, more="os.unlink(sys.argv[-1])"))
     assert (4, HANBIT, False) == (ran.status, file(book), "bug" in ran.screen)
+
+
+TYPED = HANBIT + "segment: A\n"
+
+
+def test_an_editor_that_fails_after_it_saved_loses_nothing(book):
+    ran = edited(book, EDITOR=editor(book, TYPED, more="sys.exit(1)"))
+    assert (4, TYPED, HANBIT) == (ran.status, ran.out, file(book))
+
+
+def test_a_file_that_somebody_takes_away_meanwhile_loses_nothing(book):
+    path = book.book / "accounts" / "hanbit.yaml"
+    ran = edited(book, EDITOR=editor(book, TYPED, more=f"os.unlink({str(path)!r})"))
+    assert (4, TYPED) == (ran.status, ran.out)
+
+
+def test_who_has_enough_at_the_question_loses_nothing(book):
+    ran = edited(book, EDITOR=editor(book, "name: [ㄱ\n"), answers=[(AGAIN, CTRL_C)])
+    assert (130, "name: [ㄱ\n", HANBIT) == (ran.status, ran.out, file(book))
+
+
+def test_ctrl_c_in_the_editor_is_the_editors(book):
+    waits = "import signal, time\nsignal.signal(signal.SIGINT, lambda *_: os._exit(0))\nprint('READY', file=sys.stderr, flush=True)\ntime.sleep(20)"
+    ran = edited(book, EDITOR=editor(book, TYPED, more=waits), answers=[("READY", CTRL_C)])
+    assert (0, TYPED) == (ran.status, file(book)), ran.screen
+
+
+def test_without_room_for_a_copy_that_is_told(monkeypatch, tmp_path):
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "gone"))
+    with pytest.raises(CrmError) as refused, _copied("hanbit.yaml", b""):
+        pass
+    assert ("cannot-save", 4) == (refused.value.message.key, refused.value.status)
 
 
 def test_nothing_is_left_behind_in_the_folder_for_temporary_files(book, tmp_path):

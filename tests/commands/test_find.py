@@ -190,7 +190,7 @@ def completed(crm, line, **env):
 
 def test_the_shell_offers_the_kinds_and_groupings_that_begin_so(book):
     assert ["plans"] == completed(book, "crm find x --in pl")
-    assert ["owner"] == completed(book, "crm pipeline --by o")
+    assert ["owner", "owner_tag"] == completed(book, "crm pipeline --by o")
 
 
 class At:

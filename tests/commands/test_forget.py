@@ -96,7 +96,7 @@ def test_the_list_is_all_there_is_on_standard_output_and_it_purges_history(repo)
     repo("log", "hanbit", "이동현이 전화함", "--type", "call", "--with", "lee-dh", "--date", "2026-08-01", "--commit")
     ran = repo("forget", "hanbit", "lee-dh", "--commit")
     rules = ran.text.splitlines()
-    assert 3 == len(rules) == len([rule for rule in rules if rule.startswith("regex:") and rule.endswith(f"==>{WHO}")])
+    assert 4 == len(rules) == len([rule for rule in rules if rule.startswith("regex:") and rule.endswith(f"==>{WHO}")])
     assert ran.told.endswith("git filter-repo --replace-text forget.txt --replace-message forget.txt\nand have everybody clone anew (docs/privacy.md)\n")
     everything = history(repo)
     assert [True] * 3 == [word in everything for word in ("이동현 ", "010-1234-5671", "dh.lee@hanbit.example")]

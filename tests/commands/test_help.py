@@ -12,12 +12,12 @@ import pytest
 from crmcli import __version__
 from crmcli.commands import complete
 
-WRITERS = ["new", "log", "contact", "role", "plan", "deal", "contract", "case", "survey", "asset", "status", "done", "edit", "rename", "fmt", "forget", "undo", "import"]
+WRITERS = ["new", "account", "research", "log", "contact", "role", "plan", "deal", "contract", "case", "survey", "asset", "status", "done", "edit", "rename", "fmt", "forget", "undo", "import"]
 COMMANDS = ["coverage", "due", "pipeline", "bant", "losses", "winrate", "stance", "plans", "blind", "knows", "cooling", "team", "orphans", "stages", "playbook", "objections", "attempts", "brief", "map", "cadence", "renewals", "retention", "balance", "referrals", "satisfaction", "whitespace", "assets", "forecast", "velocity", "focus", "goals", "quality", "review", "trend", "slips", "history", "diff", "blame", *WRITERS, "export", "list", "show", "find", "query", "lint", "init", "doctor", "merge-file", "schema", "cache"]
 REPORTS = ["coverage", "due", "pipeline", "bant", "losses", "winrate", "stance", "plans", "blind", "knows", "cooling", "team", "orphans", "stages", "playbook", "objections", "attempts", "brief", "map", "cadence", "renewals", "retention", "balance", "referrals", "satisfaction", "whitespace", "assets", "forecast", "velocity", "focus", "goals", "quality", "review", "trend", "slips", "list", "show", "find", "query", "lint"]
 GROUPS = {
-    "contact": ["add", "edit", "left", "move"], "plan": ["add", "progress", "done", "drop"], "deal": ["new", "stage", "next", "amount", "close", "win", "lose", "reopen"],
-    "contract": ["add", "renew", "end"], "case": ["open", "close"], "asset": ["add"], "cache": ["info", "clear"],
+    "contact": ["add", "edit", "left", "move"], "plan": ["add", "progress", "done", "drop"], "deal": ["new", "edit", "stage", "next", "amount", "close", "probability", "step", "verbal", "win", "lose", "reopen"],
+    "contract": ["add", "renew", "end"], "case": ["open", "close"], "asset": ["add", "edit"], "cache": ["info", "clear"],
     "import": ["cards", "accounts"], "export": ["cards", "agenda"],
 }  # fmt: skip
 PAGES = [*([name] for name in COMMANDS), *([group, name] for group, names in GROUPS.items() for name in names)]
@@ -55,7 +55,7 @@ def test_every_command_has_help_with_a_question_and_an_example_and_says_nothing_
 
 
 def test_every_report_has_the_same_shared_options(book):
-    left_out = {**dict.fromkeys(("show", "brief", "map"), {"--owner", "--segment", "--tag"}), "lint": {"--at"}, "trend": {"--at"}, "slips": {"--at"}}
+    left_out = {**dict.fromkeys(("show", "brief", "map"), {"--owner", "--segment", "--tag"}), "lint": {"--at"}, "trend": {"--at"}}
     for name in REPORTS:
         text = book(name, "--help").text
         assert (name, [option for option in SHARED if option not in left_out.get(name, ())]) == (name, [option for option in SHARED if f"{option} " in text or f"{option}," in text or f", {option}" in text])
@@ -183,7 +183,7 @@ def test_the_shell_completes_commands_options_and_ids(book, tmp_path):
     assert ["haeon", "hanbit"] == completed(book, "crm coverage ha")
     assert ["kim-mj", "lee-js"] == completed(book, "crm due --owner ")
     assert ["--no-cache"] == completed(book, "crm list --no-c")
-    assert ["owner", "product", "segment", "type"] == completed(book, "crm pipeline --by ")
+    assert ["family", "owner", "owner_tag", "product", "segment", "type"] == completed(book, "crm pipeline --by ")
     assert ["json"] == completed(book, "crm list -o js")
     assert ["haeon", "hanbit"] == completed(book, f"crm show -C {book.book} ha", cwd=tmp_path)
     assert ["haeon", "hanbit"] == completed(book, f"crm -C {book.book} show ha", cwd=tmp_path)
@@ -207,5 +207,5 @@ def test_the_installed_script_is_the_same_program(book):
 
 
 def test_every_commands_module_can_be_imported_alone():
-    for name in ("cache", "complete", "desk", "find", "query", "lint", "options", "reports", "schema", "screen", "asking", "pairs", "pen", "log", "people", "plan", "deal", "contract", "case", "survey", "asset", "new", "edit", "rename"):
+    for name in ("cache", "complete", "desk", "find", "query", "lint", "options", "reports", "schema", "screen", "asking", "pairs", "pen", "log", "people", "plan", "deal", "contract", "case", "survey", "asset", "account", "research", "closing", "dealing", "new", "edit", "rename"):
         importlib.import_module(f"crmcli.commands.{name}")

@@ -182,7 +182,84 @@ def test_every_form_shows_record_text_and_runs_none_of_it(book, form):
         assert "red" in ran.text
 
 
+def owned(owner, more=""):
+    return f"name: Zeta\nowner: {owner}\nsegment: B\ntags: [x]\n{more}"
+
+
+def test_only_accounts_of_an_owner_a_segment_or_a_tag_as_they_were_after_each_commit(book):
+    commit(book, "2026-07-02", {"zeta": owned("kim-mj")})
+    commit(book, "2026-07-03", {"zeta": owned("choi")})
+    commit(book, "2026-07-04", {"zeta": owned("choi", "source: event\n"), "hanbit": HANBIT + "segment: A\n"})
+    os.remove(book.book / "accounts" / "zeta.yaml")
+    commit(book, "2026-07-05")
+
+    def found(*words):
+        return [(row[0][-2:], row[2]) for row in told(book("history", "--json", *words))]
+
+    assert [("05", "zeta"), ("04", "zeta"), ("03", "zeta")] == found("--owner", "choi") == found("--owner", "최상무")
+    assert [("02", "zeta")] == found("--owner", "kim-mj")
+    assert [("05", "zeta"), ("04", "zeta"), ("03", "zeta"), ("02", "zeta")] == found("--segment", "B") == found("--tag", "x") == found("--owner", "choi", "--owner", "kim-mj")
+    assert [("04", "hanbit")] == found("--segment", "A")
+    assert [] == found("--tag", "nothing") == found("zeta", "--segment", "A")
+    assert 4 == book("history", "--owner", "ghost").status
+
+
+def test_a_limit_counts_the_commits_that_the_filters_let_through(book):
+    for day in ("02", "03", "04"):
+        commit(book, f"2026-07-{day}", {"zeta": owned("choi", f"aliases: [s{day}]\n")})
+        commit(book, f"2026-07-{day}", {"hanbit": HANBIT + f"segment: S{day}\n"})
+    assert ["2026-07-04", "2026-07-03"] == [row[0] for row in told(book("history", "--owner", "choi", "--limit", "2", "--json"))]
+
+
+def test_what_explains_a_change_are_the_fields_that_differ(book):
+    commit(book, "2026-07-02", {"hanbit": HANBIT.replace("72_000_000, close: 2026-09-30", "68_000_000, close: 2026-10-31")})
+    behind = book("history", "--limit", "1", "--explain", "--json").json["explain"]
+    assert ([{"change": ["deals.pt2.amount", "deals.pt2.close"]}], True) == (behind["rows"], "who" in behind["definitions"])
+    assert [{"change": ["deals.pt2.amount", "deals.pt2.close"]}] == book("diff", "HEAD~1..HEAD", "--explain", "--json").json["explain"]["rows"]
+
+
+def test_the_history_up_to_a_revision_is_that_of_its_branch(book):
+    book.git("checkout", "-q", "-b", "side")
+    commit(book, "2026-07-02", {"hanbit": HANBIT + "segment: A\n"})
+    book.git("checkout", "-q", "-")
+    commit(book, "2026-07-03", {"hanbit": HANBIT + "segment: B\n"})
+    assert ["segment A", "new account: 한빛전자㈜, prospect, people: 1, deals: 1"] == [row[3] for row in told(book("history", "hanbit", "--at", "side", "--json"))]
+    assert {"segment": ("A", "2026-07-02")} == {row["subject"]: (row["value"], row["committed"]) for row in book("blame", "hanbit", "--at", "side", "--json").json["rows"] if row["subject"] == "segment"}
+
+
+def test_the_file_on_disk_is_not_what_a_revision_is_asked_for(book):
+    book.write({"hanbit": HANBIT + "segment: A\n"})
+    assert 0 == sum(row["commit"] is None for row in book("blame", "hanbit", "--at", "HEAD", "--json").json["rows"])
+    assert 1 == sum(row["commit"] is None for row in book("blame", "hanbit", "--json").json["rows"])
+
+
+def test_what_explains_a_fact_is_its_place_and_the_whole_commit(book):
+    head = book.git("rev-parse", "HEAD").strip()
+    behind = book("blame", "hanbit", "--explain", "--json").json["explain"]["rows"]
+    assert {"value": ["status"], "commit": [f"{head} 2026-07-01 Kim Minji <mj.kim@us.example>"]} == behind[0]
+
+
 # Diff
+
+
+def test_a_diff_of_an_owner_a_segment_or_a_tag_goes_by_the_newer_state_and_leaves_the_policy_out(book):
+    commit(book, "2026-07-02", {"zeta": owned("kim-mj"), "other": owned("choi").replace("Zeta", "Other")})
+    book.write({"zeta": owned("choi"), "hanbit": HANBIT + "segment: B\n"}, POLICY + "min_sample: 5\n")
+    os.remove(book.book / "accounts" / "other.yaml")
+
+    def accounts(*words):
+        return [row["account"] for row in book("diff", "--json", *words).json["rows"]]
+
+    assert ["crm.yaml", "hanbit", "other", "zeta"] == accounts()
+    assert (["other", "zeta"], []) == (accounts("--owner", "choi"), accounts("--owner", "kim-mj"))
+    assert ["hanbit", "other", "zeta"] == accounts("--segment", "B")
+    assert (["other", "zeta"], ["zeta"]) == (accounts("--tag", "x"), accounts("zeta", "--tag", "x"))
+
+
+def test_a_file_that_cannot_be_read_any_more_is_its_last_owners_in_a_diff(book):
+    commit(book, "2026-07-02", {"zeta": owned("choi")})
+    book.write({"zeta": "name: [\n"})
+    assert (["its file cannot be read from here on"], []) == tuple([row["change"] for row in book("diff", "--json", "--owner", owner).json["rows"]] for owner in ("choi", "kim-mj"))
 
 
 def test_without_a_revision_the_last_commit_is_compared_with_the_files(book):

@@ -119,10 +119,20 @@ def test_a_file_that_cannot_be_read_is_refused_whole(book, data, told):
     assert "Traceback" not in ran.told
 
 
-def test_more_people_than_an_account_can_have_are_refused_before_anything_is_written(book):
-    ran = book("import", "cards", put(book, "company,name\ndaehan,A\n" + "".join(f"hanbit,P{place}\n" for place in range(1001))))
-    assert (4, {"hanbit": HANBIT, "daehan": DAEHAN}) == (ran.status, texts(book))
-    assert "cards.csv has 1001 people of hanbit; 1000 at a time" in ran.told
+def test_any_number_of_people_of_one_account_come_in_together_as_they_would_one_by_one(book):
+    people = "".join(f"hanbit,사람{place},p{place}@h.example\n" for place in range(1500))
+    ran = book("import", "cards", put(book, "company,name,email\n" + people), "--json")
+    assert (0, {"added": 1500}) == (ran.status, {state: count for state, count in ran.json["totals"].items() if count and state in ("added", "filled", "same", "skipped")})
+    text = texts(book)["hanbit"]
+    new = [line for line in text.splitlines(keepends=True) if line not in HANBIT.splitlines(keepends=True)]
+    assert HANBIT == "".join(line for line in text.splitlines(keepends=True) if line not in new)
+    assert ([0, 1499], "same") == ([place for place in (0, 1499) if f"사람{place}," in text or f"사람{place}\n" in text], book("import", "cards", "cards.csv", "--json").json["rows"][0]["state"])
+
+
+def test_of_many_rows_the_second_of_the_same_person_is_the_same(book):
+    rows = [f"hanbit,P{place % 20},p{place % 20}@h.example\n" for place in range(40)]
+    totals = book("import", "cards", put(book, "company,name,email\n" + "".join(rows)), "--json").json["totals"]
+    assert (20, 20) == (totals["added"], totals["same"])
 
 
 def test_a_file_that_is_not_there_or_none_is_refused(book):

@@ -1,6 +1,14 @@
 """`crm init`: a book that is right from the first command on, and an example that is as old as one says."""
 
 import re
+import resource
+import signal
+import subprocess
+import sys
+
+import pytest
+
+from crmcli.store.new_book import ATTRIBUTES
 
 AS_OF = ("--as-of", "2026-08-01")
 
@@ -61,3 +69,33 @@ def test_a_book_without_the_example_proposes_them_too_and_has_none_yet(crm, tmp_
     assert 0 == crm("init", str(tmp_path / "new"), *AS_OF, "--lang", "en", cwd=tmp_path).status
     assert "#   win-rate:  {why: Fewer deals lost for good" in (tmp_path / "new" / "crm.yaml").read_text(encoding="utf-8")
     assert [] == crm("goals", *AS_OF, "--json", cwd=tmp_path / "new").json["rows"]
+
+
+def no_room():
+    signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (1024, 1024))
+
+
+@pytest.mark.parametrize("was_there", [True, False])
+def test_without_room_nothing_is_left_that_would_stand_in_the_way(crm, tmp_path, was_there):
+    if was_there:
+        (tmp_path / "new").mkdir()
+    command = [sys.executable, "-m", "crmcli", "init", "new", "--lang", "en"]
+    done = subprocess.run(command, cwd=tmp_path, env=crm.environment({"PYTHONDONTWRITEBYTECODE": "1"}), preexec_fn=no_room, capture_output=True, text=True, check=False)
+    assert (4, True) == (done.returncode, done.stderr.startswith("crm: ")), done.stderr
+    assert ("bug" not in done.stderr, was_there) == (True, (tmp_path / "new").exists())
+    assert 0 == crm("init", "new", "--lang", "en", cwd=tmp_path).status
+
+
+def test_where_no_folder_can_be_made_that_is_told(crm, tmp_path):
+    (tmp_path / "file").touch()
+    ran = crm("init", "file/new", "--lang", "en", cwd=tmp_path)
+    assert (4, True) == (ran.status, "cannot be written: Not a directory" in ran.told), ran.told
+
+
+def test_a_file_of_gits_keeps_its_bytes_and_gets_our_line(crm, tmp_path):
+    book = tmp_path / "new"
+    book.mkdir()
+    (book / ".gitattributes").write_bytes(b"# \xff\r\n*.png binary")
+    assert 0 == crm("init", "new", cwd=tmp_path).status
+    assert f"*.png binary\r\n{ATTRIBUTES}\r\n".encode() == (book / ".gitattributes").read_bytes().removeprefix(b"# \xff\r\n")

@@ -67,6 +67,7 @@ ROWS = {
     ("whitespace", "hanbit"): CELL,
     ("whitespace", "--product", "batch"): CELL,
     ("assets",): "account name product qty since replace days_late deal owner bought_from unit",
+    ("assets", "--all"): "account name product qty since replace days_late deal owner bought_from unit",
 }
 DAYS = {"until", "last", "gap_from", "gap_to", "start", "end", "notice", "since", "replace"}
 SHARES = {"compliance", "in_care", "logo", "low", "high", "grr", "repurchase", "touch_share", "top_two", "penetration"}
@@ -140,6 +141,7 @@ EVIDENCE = {
     ("whitespace",): {"owned", "pipeline", "lost", "not_eligible", "gap"},
     ("whitespace", "hanbit"): {"state"},
     ("assets",): {"replace", "deal"},
+    ("assets", "--all"): {"replace", "deal"},
 }
 
 
@@ -168,7 +170,7 @@ def test_an_empty_book_has_nothing_to_say_and_divides_nothing_by_nothing(crm):
     ("words", "status"),
     [
         (["cadence", "hanbit", "--by", "account"], 2), (["cadence", "--by", "owner"], 2), (["cadence", "--floor", "101"], 2), (["retention", "--cohort", "week"], 2),
-        (["retention", "--cohort", "year", "--by", "owner"], 2), (["retention", "--months", "0"], 2), (["renewals", "--within", "0"], 2), (["whitespace", "--product", "nothing"], 4), (["whitespace", "nobody"], 4),
+        (["retention", "--cohort", "year", "--by", "owner"], 2), (["retention", "--months", "0"], 2), (["renewals", "--within", "0"], 2), (["assets", "--all", "--within", "9"], 2), (["whitespace", "--product", "nothing"], 4), (["whitespace", "nobody"], 4),
     ],
     ids=str,
 )  # fmt: skip
@@ -177,7 +179,7 @@ def test_what_cannot_be_asked_is_refused(shared, answers, words, status):
     assert (status, b"") == (ran.status, ran.out)
 
 
-@pytest.mark.parametrize("words", [("cadence", "hanbit"), ("renewals",), ("referrals", "--tree"), ("satisfaction", "--by", "account"), ("whitespace",), ("whitespace", "hanbit"), ("assets",)], ids=" ".join)
+@pytest.mark.parametrize("words", [("cadence", "hanbit"), ("renewals",), ("referrals", "--tree"), ("satisfaction", "--by", "account"), ("whitespace",), ("whitespace", "hanbit"), ("assets",), ("assets", "--all")], ids=" ".join)
 def test_record_text_is_shown_and_never_obeyed(crm, words):
     hostile = HANBIT.replace("한빛전자㈜", '"[red]x\\u202e\\u001b[31m=1+1"').replace("referred_by: zeta/oh", "referred_by: hanbit/oh").replace("늦은 출하", '"\\u202e[b]"')
     crm.write({"hanbit": hostile.replace("\\u001b", "")}, POLICY)

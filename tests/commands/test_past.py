@@ -124,6 +124,14 @@ def test_commits_after_the_day_do_not_count(crm, book):
     assert values(crm("slips", "--json", "--as-of", "2026-06-30"), "now", "moves") == [("2026-08-31", 1)]
 
 
+def test_at_a_revision_the_moves_are_those_of_its_own_line(crm, book):
+    book.git("checkout", "-q", "-b", "side")
+    book.commit("2026-07-25", {"accounts/acme.yaml": ACME.format(KNOWN, 150, "2026-12-31")})
+    book.git("checkout", "-q", "main")
+    assert values(crm("slips", "--json", "--at", "side"), "now", "moves") == [("2026-12-31", 3)]
+    assert values(crm("slips", "--json", "--at", "side~1"), "now", "moves") == values(crm("slips", "--json", *AS_OF), "now", "moves") == [("2026-09-30", 2)]
+
+
 def test_a_broken_version_between_two_good_ones_hides_no_move(crm, book):
     book.commit("2026-07-25", {"accounts/acme.yaml": "name: [\n"})
     book.commit("2026-07-26", {"accounts/acme.yaml": ACME.format(KNOWN, 150, "2026-10-31")})

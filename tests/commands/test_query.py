@@ -89,3 +89,56 @@ def test_a_broken_file_is_named_and_the_others_are_answered(crm):
     crm.write({**BOOK, "bad": "name: [\n"}, POLICY)
     ran = crm("query", "true", "--json", *DAY)
     assert (1, 2, True) == (ran.status, len(ran.json["rows"]), "bad.yaml" in ran.told)
+
+
+@pytest.mark.parametrize("form", ["table", "plain", "json", "csv", "markdown", "html"])
+@pytest.mark.parametrize("language", ["en", "ko"])
+def test_groups_are_written_in_every_form_and_language(book, form, language):
+    ran = book("query", "true", "--by", "name", "--columns", "n,max(last_touch),share(segment == 'A') as part", "-o", form, "--lang", language, *DAY)
+    assert (0, True, True, True) == (ran.status, "[red]Zen" in ran.text.replace("\\", ""), "2026-05-04" in ran.text, "part" in ran.text)
+
+
+def test_groups_are_the_same_from_memory_and_without_it_and_another_grouping_is_another_question(book):
+    names = [["query", "true", "--by", by, "--json", *DAY] for by in ("segment", "name", "segment")]
+    first = [book(*words).text for words in names]
+    assert first[0] == first[2] != first[1]
+    assert first == [book(*words, "--no-cache").text for words in names] == [book(*words).text for words in names]
+    assert [{"segment": "A", "n": 1}, {"segment": "B", "n": 1}] == book(*names[0]).json["rows"]
+    assert {"segment": None, "n": 2} == book(*names[0]).json["totals"]
+
+
+def test_options_of_every_report_hold_for_groups_too(book):
+    assert [{"name": "[red]Zen", "n": 1}] == book("query", "true", "--by", "name", "--segment", "B", "--json", *DAY).json["rows"]
+    told = book("query", "true", "--by", "segment", "--explain", *DAY, "--lang", "en").text
+    assert ["n: How many records there are.", "A · record (1): acme", "B · record (1): zen"] == told.splitlines()[-3:]
+    cut = book("query", "true", "--by", "segment", "--limit", "1", *DAY).text
+    assert (True, False, "1 of 2 shown; --limit 0 shows all.") == ("A  " in cut, "B  " in cut, cut.splitlines()[-1])
+
+
+def test_what_cannot_be_grouped_is_told_in_both_languages(book):
+    ran = book("query", "true", "--columns", "name,n", *DAY)
+    assert (2, "", "hint: write --by name, or a figure such as distinct(name)") == (ran.status, ran.text, ran.told.splitlines()[-1])
+    korean = book("query", "true", "--columns", "name,n", "--lang", "ko", *DAY)
+    assert (2, True) == (korean.status, "--by name" in korean.told)
+
+
+def test_a_saved_query_with_groups_is_asked_and_judged(crm):
+    saved = "language: en\nqueries:\n  load: {where: 'true', by: segment, columns: [n, max(last_touch)], sort: [-n]}\n"
+    crm.write(BOOK, saved)
+    assert [{"segment": "A", "n": 1, "max(last_touch)": "2026-05-04"}, {"segment": "B", "n": 1, "max(last_touch)": None}] == crm("query", "load", "--json", *DAY).json["rows"]
+    assert "saved-query" not in crm("lint", *DAY).text
+    for wrong, place in (("by: sgment", "by: sgment"), ("columns: [n, mx(last_touch)]", "columns: [n, mx"), ("sort: [name]", "sort: [name]")):
+        key = wrong.split(":")[0]
+        said = {"by": "by: segment", "columns": "columns: [n, max(last_touch)]", "sort": "sort: [-n]"}[key]
+        crm.write({}, saved.replace(said, wrong))
+        assert place in saved.replace(said, wrong)
+        assert (1, 1, True) == ((ran := crm("lint", *DAY)).status, ran.text.count("saved-query"), "crm.yaml:3:" in ran.text)
+
+
+@pytest.mark.parametrize("text", ["n,", "sum(", "a as b as c", "n as", "sum((((", ")", "count('", "share(,)", "\x1b", "\udcff", "n" * 5000, "(" * 5000, "sum(" * 50 + ")" * 50])
+@pytest.mark.parametrize("option", ["--by", "--columns", "--sort"])
+def test_no_text_of_an_option_ends_in_a_traceback(book, option, text):
+    ran = book("query", "true", option, text)
+    assert ran.status in (0, 2, 4)
+    assert "Traceback" not in ran.told
+    assert "\x1b" not in ran.told

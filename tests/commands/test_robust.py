@@ -277,9 +277,9 @@ def test_today_is_a_day(named):
     ("words", "choices"),
     [
         (("coverage", "--by", "moon"), "owner, segment, role"),
-        (("pipeline", "--by", ""), "owner, product, type, segment"),
-        (("losses", "--by", "manager"), "stage, product, competitor, type, source, owner, month"),
-        (("winrate", "--by", "stage"), "product, owner, manager, segment, industry, type, source, sourced_by, competitor, bant, quarter, month"),
+        (("pipeline", "--by", ""), "owner, owner_tag, product, family, type, segment"),
+        (("losses", "--by", "manager"), "stage, product, family, competitor, type, source, owner, owner_tag, month"),
+        (("winrate", "--by", "stage"), "product, family, owner, manager, owner_tag, segment, industry, type, source, sourced_by, competitor, bant, quarter, month"),
     ],
 )
 def test_an_unknown_grouping_lists_the_known_ones(named, words, choices):

@@ -127,7 +127,7 @@ def test_undo_again_goes_one_further_back_and_never_forward(repo):
     assert f"Undo: {one}" == subjects(repo)[0]
     ran = repo("undo")
     assert (4, ACME) == (ran.status, read(repo))
-    assert "crm has committed nothing here that is not undone yet" in ran.told
+    assert "you have committed nothing here with crm that is not undone yet" in ran.told
 
 
 def test_after_an_undo_new_changes_can_be_undone_again(repo):
@@ -159,7 +159,8 @@ def test_an_account_that_was_made_goes_and_one_that_was_renamed_has_its_name_aga
     assert 0 == repo("new", "Busan Foods", "--id", "busan", "--commit").status
     assert 0 == repo("rename", "acme", "zenith", "--commit").status
     assert (None, ACME) == (read(repo), read(repo, "zenith"))
-    assert 0 == repo("undo").status
+    ran = repo("undo")
+    assert (0, "Acme: file renamed: zenith -> acme\n") == (ran.status, ran.text)
     assert (ACME, None, True) == (read(repo), read(repo, "zenith"), clean(repo))
     assert 0 == repo("undo").status
     assert (None, True) == (read(repo, "busan"), clean(repo))
@@ -201,6 +202,15 @@ def test_line_ends_of_the_work_tree_stay(repo):
     assert (ACME.replace("\n", "\r\n").encode(), True) == ((repo.book / "accounts/acme.yaml").read_bytes(), clean(repo))
 
 
+def test_line_ends_that_are_mixed_in_the_work_tree_stay_as_they_are(repo):
+    repo.git("config", "core.autocrlf", "true")
+    mixed = ACME.replace("\n", "\r\n").replace("\r\n", "\n", 1).encode()
+    (repo.book / "accounts/acme.yaml").write_bytes(mixed)
+    log(repo, "one", "--commit")
+    assert 0 == repo("undo").status
+    assert mixed == (repo.book / "accounts/acme.yaml").read_bytes()
+
+
 def test_undo_can_be_looked_at_first_and_left_uncommitted(repo):
     log(repo, "one", "--commit")
     after = read(repo)
@@ -217,7 +227,58 @@ def test_during_a_merge_nothing_is_undone(repo):
     repo.git("checkout", "-q", "-")
     repo.git("merge", "-q", "--no-ff", "--no-commit", "theirs")
     after = read(repo)
-    assert (4, after) == (repo("undo").status, read(repo))
+    ran = repo("undo")
+    assert (4, after) == (ran.status, read(repo))
+    assert ran.told == "crm: a merge or rebase is going on\nhint: finish it with git first\n"
+
+
+def test_what_a_colleague_did_is_not_undone_after_a_pull(repo):
+    log(repo, "mine", "--commit", account="hanbit")
+    log(repo, "theirs", "--commit", "-m", "theirs")
+    repo.git("commit", "-q", "--amend", "--no-edit", "--author=Han <han@us.example>")
+    theirs = read(repo)
+    assert (0, theirs, HANBIT) == (repo("undo").status, read(repo), read(repo, "hanbit"))
+    ran = repo("undo")
+    assert (4, theirs, True) == (ran.status, read(repo), "you have committed nothing here with crm" in ran.told)
+
+
+def test_who_has_two_addresses_is_one_person(repo):
+    log(repo, "from home", "--commit")
+    repo.write({}, "team: {kim: {name: Kim, emails: [kim@us.example, kim@home.example]}}\n")
+    repo.git("config", "user.email", "kim@home.example")
+    assert (0, ACME) == (repo("undo").status, read(repo))
+
+
+def test_after_a_rebase_what_was_undone_is_not_undone_again(repo):
+    log(repo, "one", "--commit")
+    log(repo, "two", "--commit")
+    assert 0 == repo("undo").status
+    repo.git("checkout", "-q", "-b", "theirs", "HEAD~3")
+    (repo.book / "other.txt").write_text("theirs\n")
+    repo.git("add", "-A")
+    repo.git("commit", "-q", "-m", "theirs")
+    repo.git("checkout", "-q", "main")
+    repo.git("rebase", "-q", "theirs")
+    assert (0, ACME) == (repo("undo").status, read(repo))
+    assert "Undo: Acme: call (2026-08-03): one" == subjects(repo)[0]
+
+
+def test_what_a_clone_has_left_out_is_not_taken_for_an_empty_file(repo):
+    log(repo, "one", "--commit")
+    repo.git("config", "uploadpack.allowFilter", "true")
+    repo.git("-c", "protocol.file.allow=always", "clone", "-q", "--filter=blob:none", repo.book.as_uri(), str(repo.home / "clone"), cwd=repo.home)
+    clone = repo.home / "clone"
+    ran = repo("undo", cwd=clone)
+    assert (4, read(repo)) == (ran.status, (clone / "accounts/acme.yaml").read_text(encoding="utf-8"))
+    assert "is not all in this clone\nhint: `git show" in ran.told
+
+
+def test_a_commit_on_no_branch_is_told(repo):
+    repo.git("checkout", "-q", "--detach")
+    ran = log(repo, "one", "--commit")
+    assert (0, True) == (ran.status, "the commit is on no branch: `git switch -c NAME` keeps it" in ran.told)
+    repo.git("checkout", "-q", "main")
+    assert "no branch" not in log(repo, "two", "--commit").told
 
 
 def test_without_a_repository_or_a_commit_that_is_told(crm):
@@ -226,7 +287,7 @@ def test_without_a_repository_or_a_commit_that_is_told(crm):
     assert (4, True) == (ran.status, "there is no git repository to undo from" in ran.told)
     crm.git("init", "-q", "--template=")
     ran = crm("undo")
-    assert (4, True) == (ran.status, "crm has committed nothing here" in ran.told)
+    assert (4, True) == (ran.status, "you have committed nothing here with crm" in ran.told)
 
 
 def test_in_a_folder_of_the_repository_the_books_own_files_are_undone(repo):

@@ -120,3 +120,49 @@ def test_what_a_dry_run_shows_is_what_is_written_then(here):
     done = json.loads(here(*LOG, "--json").out)
     assert shown["rows"] == done["rows"]
     assert ACME + ADDED[1:] == path(here).read_text(encoding="utf-8")
+
+
+def test_what_somebody_writes_while_a_rename_waits_for_its_turn_moves_along(here):
+    theirs = ACME + "note: precious\n"
+    path(here).chmod(0o600)
+    with lock.locked(str(here.book)):
+        waiting = subprocess.Popen([sys.executable, "-m", "crmcli", "rename", "acme", "zenith"], cwd=here.book, env=here.environment(), stdout=subprocess.PIPE, text=True)
+        with pytest.raises(subprocess.TimeoutExpired):
+            waiting.wait(1.5)
+        path(here).write_text(theirs, encoding="utf-8")
+    assert ("Acme: file renamed: acme -> zenith\n", 0) == (waiting.communicate()[0], waiting.returncode)
+    moved = here.book / "accounts" / "zenith.yaml"
+    assert (["zenith.yaml"], theirs, 0o100600) == (os.listdir(here.book / "accounts"), moved.read_text(encoding="utf-8"), moved.stat().st_mode)
+
+
+def test_a_renamed_account_that_names_itself_follows_too(here):
+    here.write({"acme": ACME + "contacts: {lee: {name: Lee}}\ndeals: {d: {referred_by: acme/lee}}\n"})
+    assert 0 == here("rename", "acme", "zenith").status
+    assert ACME + "contacts: {lee: {name: Lee}}\ndeals: {d: {referred_by: zenith/lee}}\n" == (here.book / "accounts" / "zenith.yaml").read_text(encoding="utf-8")
+
+
+def test_a_link_is_not_renamed_into_a_copy(here):
+    (here.book / "accounts" / "short.yaml").symlink_to("acme.yaml")
+    ran = here("rename", "short", "shorter")
+    assert (4, True) == (ran.status, "accounts/short.yaml is a link to another account's file" in ran.told)
+    assert ["acme.yaml", "short.yaml"] == sorted(os.listdir(here.book / "accounts"))
+
+
+def test_who_is_forgotten_is_forgotten_once_in_a_file_with_two_names(here):
+    here.write({"acme": "name: Acme\ncontacts: {lee: {name: 이동현, note: 이동현}}\n"})
+    (here.book / "accounts" / "short.yaml").symlink_to("acme.yaml")
+    ran = here("forget", "acme", "lee")
+    assert (0, False, False) == (ran.status, "이동현" in path(here).read_text(encoding="utf-8"), "may still name" in ran.told)
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+@pytest.mark.parametrize("ended", [True, False])
+def test_git_applies_the_difference_that_is_shown(here, end, ended):
+    text = ACME.replace("\n", end)
+    here.write({"acme": (text if ended else text.removesuffix(end)).encode()})
+    shown = here(*LOG, "--next", "2026-08-05 answer", "--dry-run")
+    subprocess.run(["git", "apply", "--whitespace=nowarn"], cwd=here.book, env=here.environment(), input=shown.out, check=True)
+    applied = path(here).read_bytes()
+    path(here).write_bytes((text if ended else text.removesuffix(end)).encode())
+    assert 0 == here(*LOG, "--next", "2026-08-05 answer").status
+    assert applied == path(here).read_bytes()

@@ -2,6 +2,8 @@
 
 import codecs
 import difflib
+import re
+import unicodedata
 from collections import Counter
 from datetime import date
 from textwrap import dedent
@@ -106,6 +108,25 @@ def test_command_after_command_adds_up_to_a_file_without_errors(forks, book, nam
     assert [each.date for each in page.log] in (sorted(each.date for each in page.log), sorted((each.date for each in page.log), reverse=True))
     assert ("홍길동", True, True) == (page.contacts["홍길동"].name, "cio-identify" in page.plans, "c-2026" in page.contracts)
     assert [] == [each for each in lint.gather(page, RULES, date(2025, 8, 4), Ask())[0].findings if each.severity == "error"]
+
+
+# Ids in Hangul, which macOS writes decomposed
+
+NAMED = {"park": "박본부장", "lee": "이실장", "seo": "서부장", "pt2": "증설이차", "intro": "소개", "night": "야간", "c-2024": "유지보수"}
+
+
+def renamed(text):
+    return re.sub(rf"\b({'|'.join(NAMED)})\b", lambda found: NAMED[found.group()], text)
+
+
+@pytest.mark.parametrize("words", [words for words, _ in COMMANDS], ids=" ".join)
+def test_ids_in_decomposed_hangul_are_the_ids_they_are(forks, book, words):
+    text, words = renamed(FULL["comments everywhere"].decode()), tuple(map(renamed, words))
+    composed, _ = after(forks, book, text.encode(), words)
+    decomposed, _ = after(forks, book, unicodedata.normalize("NFD", text).encode(), words)
+    assert composed.decode() == unicodedata.normalize("NFC", decomposed.decode())
+    stays = {unicodedata.normalize("NFD", line) for line in {*lines(text.encode())} & {*lines(composed)}}
+    assert set() == stays - {*lines(decomposed)}
 
 
 # The lines themselves, for the hand of the examples

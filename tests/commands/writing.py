@@ -37,7 +37,17 @@ COMMANDS: list[tuple[tuple[str, ...], int]] = [
     (("case", "close", "hanbit", "night", "패치", *DAY), 1),
     (("survey", "hanbit", "csat", "4", "--contact", "lee", "--about", "product", *DAY), 1),
     (("asset", "add", "hanbit", "core", "--qty", "2", "--since", "2025-08-04"), 1),
+    (("asset", "edit", "hanbit", "core", "--qty", "3", "--unit", "2공장", "--bought-from", "협력사"), 1),
     (("status", "hanbit", "churned", "--why", "공장 매각"), 1),
+    (("account", "hanbit", "--service-contact", "한세은", "--segment", "A", "--tag", "수출", "--alias", "HB", "--not-eligible", "core=야간조 없음", "--custom", "erp=sap"), 0),
+    (("research", "hanbit", "--industry", "전자", "--problem", "수율", "--icebreaker", "준공식", "--revenue", "3300억"), 2),
+    (("role", "hanbit", "cio", "--unit", "본사"), 1),
+    (("contact", "edit", "hanbit", "lee", "--custom", "badge=적"), 1),
+    (("log", "hanbit", "점검", "--type", "check_in", "--usage", "낮 근무조만", "--score", "8", *DAY), 0),
+    (("deal", "edit", "hanbit", "pt2", "--competitor", "벤더X", "--differentiator", "현장 1시간", "--sourced-by", "marketing", "--product", "core=2", "--unit-price", "core=36M"), 1),
+    (("deal", "step", "hanbit", "pt2", "법무 검토", "날인"), 1),
+    (("deal", "verbal", "hanbit", "pt2", *DAY), 1),
+    (("deal", "probability", "hanbit", "pt2", "80", "--why", "예산 확정", *DAY), 1),
     (("asset", "add", "hanbit", "batch", "--since", "2025-08-04"), 1),
 ]
 # What can be said of an account of which nothing is written down yet.
@@ -52,5 +62,7 @@ ADDING: list[tuple[str, ...]] = [
     ("case", "open", "hanbit", "느림", "--owner", "한세은", *DAY),
     ("survey", "hanbit", "nps", "9", *DAY),
     ("asset", "add", "hanbit", "core", "--since", "2025-08-04"),
+    ("account", "hanbit", "--service-contact", "한세은", "--tag", "수출", "--not-eligible", "batch=야간조 없음", "--custom", "erp=sap"),
+    ("research", "hanbit", "--industry", "전자", "--problem", "수율"),
     ("status", "hanbit", "dormant", "--why", "공장 매각"),
 ]

@@ -4,18 +4,20 @@ import re
 from typing import Any
 
 import pytest
+import typer
 from runner import ROOT
 from tables import tables
 
-from crmcli.commands.app import Commands
+from crmcli.commands.app import Commands, app
 from crmcli.commands.checkup import Check
 from crmcli.commands.imported import ImportRow
 from crmcli.domain.relation_age import YearOfTouches
 from crmcli.history import change, standing, timeline
 from crmcli.reports import accounts, bant, coverage, rotten, due, exits, find, gaps, losses, pipeline, pipeline_change, roles, show, slips, trend, winrate
+from crmcli.reports import morning
 from crmcli.reports import backtest, focus, forecast, forecast_quantity, goals, quality, review, velocity
 from crmcli.reports import assets, balance, cadence, cadence_accounts, cohorts, referral_funnel, referral_tree, renewals, retention, satisfaction, whitespace, whitespace_cells
-from crmcli.reports import attempts, attempts_by_channel, brief, counter, objection, objections, playbook, stages
+from crmcli.reports import attempts, attempts_by_channel, brief, brief_deals, brief_people, brief_talk, counter, objection, objections, playbook, stages
 from crmcli.reports import map as map_
 from crmcli.reports import queries
 from crmcli.reports import blind, cooling, knows, orphans, plans, stance, stance_changes, stance_roles, team
@@ -49,14 +51,15 @@ FIELDS: dict[str, dict[str, Any]] = {
     "attempts": {"Rows": attempts.AttemptRow, "Rows with --by channel": attempts_by_channel.ChannelRow},
     "brief": {
         "Rows": brief.BriefRow,
-        "Objects in people": brief.BriefPerson,
-        "Objects in values": brief.BriefValue,
-        "Objects in deals": brief.BriefDeal,
-        "Objects in cases": brief.BriefCase,
-        "Objects in said": brief.BriefSaid,
-        "Objects in objections": brief.BriefObjection,
-        "Objects in whitespace": brief.BriefProduct,
-        "Objects in log": brief.BriefEntry,
+        "Objects in people": brief_people.BriefPerson,
+        "Objects in values": brief_people.BriefValue,
+        "Objects in deals": brief_deals.BriefDeal,
+        "Objects in cases": brief_talk.BriefCase,
+        "Objects in said": brief_talk.BriefSaid,
+        "Objects in objections": brief_talk.BriefObjection,
+        "Objects in answers": objection.AnswerRow,
+        "Objects in whitespace": brief_deals.BriefProduct,
+        "Objects in log": brief_talk.BriefEntry,
     },
     "map": {"Rows": map_.MapRow},
     "winrate": {"Rows": winrate.WinRateRow},
@@ -78,6 +81,7 @@ FIELDS: dict[str, dict[str, Any]] = {
     },
     "review": {"Rows": review.ReviewRow, "Objects in slips": review.SlipRow, "Objects in new, closed and losses": review.DealRow, "Objects in plans": review.PlanRow},
     "trend": {"Rows": trend.TrendRow},
+    "morning": {"Rows": morning.MorningRow, "Objects in figures": morning.FigureRow, "Objects in changes": morning.NewsRow},
     "slips": {"Rows": slips.SlipRow, "Rows with --by": slips.SlipGroupRow},
     "list": {"Rows": accounts.AccountRow},
     "doctor": {"Rows": Check},
@@ -113,7 +117,7 @@ FIELDS |= {
     "whitespace": {"Rows": whitespace.WhitespaceRow, "Rows with ACCOUNT": whitespace_cells.CellRow},
     "assets": {"Rows": assets.AssetRow},
 }
-EVERYWHERE = {"--output", "--json", "--lang", "--book", "--no-cache", "--help"}  # told in docs/output.md and docs/speed.md, or by --help
+EVERYWHERE = {"--output", "--json", "--lang", "--book", "--no-cache", "--help", "--install-completion", "--show-completion"}  # told in docs/output.md and docs/speed.md, or by --help
 
 
 def page(name: str) -> str:
@@ -133,7 +137,7 @@ def test_every_field_of_the_rows_of_an_import_stands_on_its_page() -> None:
 
 @pytest.mark.parametrize("name", FIELDS)
 def test_every_option_of_the_command_stands_on_the_page(name: str) -> None:
-    command = Commands(name="crm").get_command(None, name)
+    command = Commands(name="crm").get_command(None, name) if name != "morning" else typer.main.get_command(app)
     known = {max(parameter.opts, key=len) for parameter in command.params if parameter.opts[0].startswith("-")}
     told = {option for row in tables(page(name))["Options"] for option in re.findall(r"--[a-z-]+", row["Option"])}
     assert told == known - EVERYWHERE

@@ -7,7 +7,7 @@ from tables import tables
 
 from crmcli.query.compare import SIGNS
 from crmcli.query.functions import NESTED
-from crmcli.query.lookup import FUNCTIONS
+from crmcli.query.lookup import FIGURES, FUNCTIONS
 from crmcli.query.names import NAMES, RECORDS
 from crmcli.query.parse import DEEPEST, LONGEST
 
@@ -34,6 +34,11 @@ def test_every_sign_stands_on_the_page() -> None:
 
 def test_every_function_stands_on_the_page_and_no_other() -> None:
     assert set(FUNCTIONS) == {row["Function"].strip("`").partition("(")[0] for row in TABLES["Functions"]}
+
+
+def test_every_figure_stands_on_the_page_and_no_other() -> None:
+    told = [figure for row in TABLES["What they add up to: --by"] for figure in re.findall(r"`(\w+)(?:\(|`)", row["Figure"])]
+    assert ["n", *FIGURES] == list(dict.fromkeys(told))
 
 
 def test_the_page_says_which_records_belong_to_which_and_how_long_an_expression_may_be() -> None:

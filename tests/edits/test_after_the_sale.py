@@ -51,8 +51,9 @@ def test_it_has_the_same_terms_unless_told_and_no_deal():
     assert {"start": "2027-01-15", "end": "2028-01-14", "amount": "190_000_000", "per": "year", "notice_days": "30"} == new
 
 
-def test_a_contract_without_an_end_has_nothing_to_follow():
-    assert ("edit-contract-endless", "c", 4) == refused("name: A\ncontracts: {c: {start: 2026-01-01}}\n", lambda draft, record: contracts.renew(draft, record, "c"))
+@pytest.mark.parametrize("end", ["", ", end: 9999-12-31", ", end: 9998-01-05"])
+def test_a_contract_without_an_end_has_nothing_to_follow(end):
+    assert ("edit-contract-endless", "c", 4) == refused(f"name: A\ncontracts: {{c: {{start: 2026-01-02{end}}}}}\n", lambda draft, record: contracts.renew(draft, record, "c"))
 
 
 def test_a_contract_ends_on_its_last_day():
@@ -98,3 +99,22 @@ def test_a_survey_may_have_its_own_scale_and_parts_of_points():
 def test_more_of_what_is_owned_already_is_added_up(before, expected):
     owned = Asset(2, DAY, date(2029, 8, 3), "예비")
     becomes(f"name: A\nassets: {before}\n", lambda draft, record: assets.own(draft, record, "core", owned), f"name: A\nassets: {expected}\n")
+
+
+def test_where_it_stands_and_who_sold_it_is_written_beside():
+    owned = Asset(1, DAY, bought_from="협력사", unit="2공장")
+    becomes("name: A\n", lambda draft, record: assets.own(draft, record, "core", owned), "name: A\nassets: {core: {qty: 1, since: 2026-08-03, bought_from: 협력사, unit: 2공장}}\n")
+    becomes("name: A\nassets: {core: {qty: 2, unit: 본사}}\n", lambda draft, record: assets.own(draft, record, "core", owned._replace(since=None)), "name: A\nassets: {core: {qty: 3, unit: 2공장, bought_from: 협력사}}\n")
+
+
+@pytest.mark.parametrize(
+    ("before", "told", "qty", "expected"),
+    [
+        ("1", Asset(unit="2공장"), None, "{qty: 1, unit: 2공장}"),
+        ("{qty: 2, unit: 본사}", Asset(unit="2공장"), None, "{qty: 2, unit: 2공장}"),
+        ("{since: 2026-01-01}", Asset(), 4, "{since: 2026-01-01, qty: 4}"),
+        ("{qty: 2, note: x}", Asset(replace=DAY), 1, "{qty: 1, note: x, replace: 2026-08-03}"),
+    ],
+)
+def test_what_is_owned_is_corrected_and_not_added_up(before, told, qty, expected):
+    becomes(f"name: A\nassets: {{core: {before}}}\n", lambda draft, _: assets.correct(draft, "core", told, qty), f"name: A\nassets: {{core: {expected}}}\n")

@@ -28,7 +28,7 @@ def shut(text, stage, gate=Pass(), rules: Policy = STAGES, day=DAY):
 def test_a_new_deal_has_its_amount_date_and_stage_from_the_first_day_on():
     new = NewDeal(
         "평택 3공장", "new", "upsell", "kim", "repeat", {"batch": ProductLine(2), "core": ProductLine(1, unit_price=5_000)}, 120_000_000, date(2026, 12, 1), {"park": "user"},
-        Step(date(2026, 8, 6), "첫 통화"), "메모",
+        Step(date(2026, 8, 6), "첫 통화"), "메모", "marketing", ["벤더X", "벤더Y"],
     )  # fmt: skip
     becomes("name: A\n", lambda draft, record: deals.open_deal(draft, record, new, DAY), """
         name: A
@@ -38,11 +38,13 @@ def test_a_new_deal_has_its_amount_date_and_stage_from_the_first_day_on():
             type: upsell
             owner: kim
             source: repeat
+            sourced_by: marketing
             products: {batch: 2, core: {qty: 1, unit_price: 5_000}}
             amount: {2026-08-03: 120_000_000}
             close: {2026-08-03: 2026-12-01}
             stages: {2026-08-03: new}
             people: {park: user}
+            competitors: [벤더X, 벤더Y]
             next: {date: 2026-08-06, what: 첫 통화}
             note: 메모
     """)  # fmt: skip

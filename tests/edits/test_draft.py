@@ -77,6 +77,8 @@ def test_an_item_of_a_list_can_be_changed():
         ("{2026-09-01: neutral, 2026-08-05: neutral}", "2026-08-03", ["2026-09-01", "2026-08-05", "2026-08-03"]),
         ("{undated: neutral, 2026-09-01: neutral}", "2026-08-03", ["undated", "2026-08-03", "2026-09-01"]),
         ("{undated: neutral}", "2026-08-03", ["undated", "2026-08-03"]),
+        ("{2026-08-01: neutral, 2026-07-01: neutral, undated: neutral}", "2026-08-03", ["2026-08-03", "2026-08-01", "2026-07-01", "undated"]),
+        ("{2026-08-01: neutral, 2026-07-01: neutral, undated: neutral}", "2026-06-03", ["2026-08-01", "2026-07-01", "2026-06-03", "undated"]),
     ],
 )
 def test_a_fact_stands_in_its_place_among_the_days_whichever_way_they_run(written, day, expected):

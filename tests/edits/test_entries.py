@@ -29,6 +29,11 @@ def test_an_entry_says_what_it_was_told_and_nothing_else():
     assert [tree(expected)] == whole["log"]
 
 
+def test_a_check_in_says_how_they_use_it_and_how_content_they_are():
+    assert [{"date": "2026-08-03", "type": "check_in", "usage": "두 조", "score": "0", "note": "n"}] == entered(type="check_in", usage="두 조", score=0, note="n")["log"]
+    assert ("edit-score", "11", 10, 2) == refused(BOOK, lambda draft, record: log(draft, record, Happened(DAY, "check_in", score=11), DAY))
+
+
 def test_that_we_called_them_goes_without_saying():
     assert [{"date": "2026-08-03", "type": "call"}] == entered(direction="outbound")["log"]
 

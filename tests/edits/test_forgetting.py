@@ -1,11 +1,19 @@
 """A person is forgotten in an account: texts lose the name, ids and words of the format stay, and everybody else is as before."""
 
+from collections.abc import Iterator
+from typing import Any
+
 import pytest
 from books import account
 from edits.drafting import after
 
+from crmcli.domain.edit import Set
+from crmcli.edits.draft import Draft
 from crmcli.edits.forgetting import forget, hide, needed_by
 from crmcli.edits.traces import traces
+from crmcli.store.account_shape import ACCOUNT
+from crmcli.store.scalars import TEXT
+from crmcli.store.shape import ById, Dated, Many, Record, Shape
 
 HOME = """\
 name: 한빛전자㈜
@@ -80,6 +88,38 @@ def test_ids_and_words_of_the_format_are_not_taken_for_the_name() -> None:
     assert {"for": who, "owner": "won", "how": f"ask {who}"} == tree["plans"]["p"]
     assert {"owner": "won", "stages": {"2026-01-01": "won"}, "outcome": {"result": "won", "date": "2026-02-01", "reason": "won", "note": f"{who} signed"}, "next": {"date": "2026-03-01", "owner": "won"}} == tree["deals"]["d"]
     assert {"date": "2026-01-01", "type": "call", "by": "won", "with": who, "deal": "won", "what": f"{who} {who}"} == tree["log"][0]
+
+
+def words_of_somebody(shape: Shape, path: tuple[str | int, ...] = ()) -> Iterator[tuple[str | int, ...]]:
+    """Every place of an account that holds a text of somebody's own."""
+    if isinstance(shape, Record):
+        for key, field in shape.fields.items():
+            yield from words_of_somebody(field.shape, (*path, key))
+    elif isinstance(shape, Dated):
+        yield from words_of_somebody(shape.fact, (*path, "2026-01-01"))
+    elif isinstance(shape, ById):
+        yield from words_of_somebody(shape.value, (*path, "k"))
+    elif isinstance(shape, Many):
+        yield from words_of_somebody(shape.item, (*path, 0))
+    elif shape is TEXT and path[-1] not in ("by", "segment"):
+        yield path
+
+
+@pytest.mark.parametrize("path", [*words_of_somebody(ACCOUNT)], ids=lambda path: ".".join(map(str, path)))
+def test_nothing_that_somebody_wrote_keeps_the_name(path: tuple[str | int, ...]) -> None:
+    known, draft = traces(account(HOME), "lee-dh"), Draft({})
+    tree: Any = "이동현이 그랬다"
+    for step in reversed(path):
+        tree = {step: tree} if isinstance(step, str) else [tree]
+    draft.tree = tree
+    hide(draft, account("name: Other\n"), known, name=True)
+    assert [Set(path, f"{known.pseudonym}이 그랬다")] == draft.edits
+
+
+def test_an_amount_is_no_number_to_call() -> None:
+    text = 'name: Acme\ncontacts: {ada: {name: Ada, phones: ["555-0100"]}}\nnote: 5550100\ndeals: {d: {amount: {2026-01-01: {value: 5550100, why: 5550100}}}}\n'
+    tree, who = forgotten(text, "ada")
+    assert (who, {"value": "5550100", "why": who}) == (tree["note"], tree["deals"]["d"]["amount"]["2026-01-01"])
 
 
 def test_where_somebody_else_has_the_same_name_texts_keep_it_and_only_addresses_go() -> None:

@@ -47,6 +47,11 @@ def test_an_account_that_does_not_say_what_it_is_is_a_prospect_and_becomes_a_cus
     assert "customer" == won("name: A\ndeals: {pt2: {}}\n")["status"]
 
 
+def test_why_somebody_was_no_customer_goes_when_they_become_one():
+    found = won("name: A\nstatus: churned\nstatus_why: plant sold\ndeals: {pt2: {}}\n")
+    assert ("customer", False) == (found["status"], "status_why" in found)
+
+
 def test_a_discount_nobody_approved_keeps_a_deal_from_being_won():
     key, told, status = refused(CHEAP, lambda draft, record: outcomes.win(draft, record, "pt2", DAY, RULES, Pass()))
     (need,) = told.args
@@ -113,6 +118,12 @@ def test_that_entry_stands_in_its_place():
     text = BOOK.format(", outcome: {result: won, date: 2026-06-01}", "customer") + "log: [{date: 2026-07-01, type: call}, {date: 2026-09-01, type: call}]\n"
     found = after(text, lambda draft, record: outcomes.reopen(draft, record, "pt2", None, DAY, why="x"))
     assert (["2026-07-01", "2026-08-03", "2026-09-01"], {"2026-05-01": "talk"}) == ([each["date"] for each in found["log"]], found["deals"]["pt2"]["stages"])
+
+
+def test_a_deal_is_not_opened_again_before_it_was_in_its_last_stage():
+    text = BOOK.format(", outcome: {result: lost, date: 2026-06-01, reason: price}", "customer")
+    found = refused(text, lambda draft, record: outcomes.reopen(draft, record, "pt2", "talk", date(2026, 4, 1), why="x"))
+    assert ("edit-stage-later", "pt2", "talk", date(2026, 5, 1), 4) == found
 
 
 def test_an_open_deal_cannot_be_opened_again():

@@ -28,6 +28,8 @@ def staffed(before, expected, **told):
         ("[park, lee]", {"rep": "han", "value": "3억 절감"}, "{contact: [park, lee], rep: han, value: 3억 절감}"),
         ("", {"rep": "han"}, "{rep: han}"),
         ("", {"contacts": ["lee"], "rep": "han"}, "{contact: lee, rep: han}"),
+        ("park", {"unit": "본사"}, "{contact: park, unit: 본사}"),
+        ("", {"contacts": ["lee"], "unit": "본사"}, "{contact: lee, unit: 본사}"),
         ("{waived: x}", {"contacts": ["lee"]}, "{waived: x, contact: lee}"),
     ],
 )

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from typing import Literal
 
 import pytest
 from books import account
@@ -85,6 +86,14 @@ def test_a_decomposed_name_is_found_too() -> None:
     assert unicodedata.normalize("NFD", "이동현황") == LEE.hidden(unicodedata.normalize("NFD", "이동현황"))
 
 
+@pytest.mark.parametrize("form", ["NFC", "NFD"])
+def test_history_loses_the_name_and_the_id_in_both_spellings_and_keeps_longer_words(form: Literal["NFC", "NFD"]) -> None:
+    rules = purge_rules(LEE, "이동현")
+    text = unicodedata.normalize(form, "with: 이동현, what: 이동현이 왔다, 이동현님께, 이동현수 씨, 김이동현, 이동현황, 이동혀")
+    kept = unicodedata.normalize(form, "with: X, what: X이 왔다, X님께, 이동현수 씨, 김이동현, 이동현황, 이동혀").replace("X", "forgotten-0")
+    assert kept == purged(rules, text)
+
+
 def test_what_would_not_show_in_a_list_is_written_as_bytes() -> None:
     odd = Traces("Eve\u200bX ==> \u202ey", (), (), "forgotten-0")
     (rule,) = purge_rules(odd, None)
@@ -94,7 +103,7 @@ def test_what_would_not_show_in_a_list_is_written_as_bytes() -> None:
 
 @pytest.mark.parametrize("key", ["lee-dh", "이동현", "a.b_c"])
 def test_the_id_is_purged_as_a_word(key: str) -> None:
-    rules = purge_rules(LEE._replace(name="-"), key)[-1:]
+    rules = purge_rules(LEE._replace(name="-", emails=(), phones=()), key)
     assert f"with: forgotten-0, x{key} {key}.2 -{key}" == purged(rules, f"with: {key}, x{key} {key}.2 -{key}")
 
 

@@ -102,6 +102,12 @@ def test_sections_have_their_own_headings_and_tables():
     assert (1, 1, 2) == (tags.count("h1"), tags.count("h2"), tags.count("table"))
 
 
+def test_what_was_left_out_of_a_section_is_told_right_below_it():
+    section = table(Row("B", None, 1, 0.5), title=Message("title-people"))._replace(more=Message("review-more", (3, HOSTILE)))
+    page = render(table(Row("A", None, 1, 0.5), sections=(section,)), EN)
+    assert ('</table></div>\n<p class="note">3 more: &lt;script&gt;' in page, "\u202e" in page) == (True, False)
+
+
 def test_an_empty_table_says_so():
     assert EN("no-rows") in render(table(), EN)
 

@@ -46,6 +46,11 @@ def test_titles_and_sections() -> None:
     )
 
 
+def test_what_was_left_out_of_a_section_is_told_right_below_it() -> None:
+    part = Table("show", TABLE.as_of, ROWS[1:], COLUMNS[:1], more=Message("review-more", (3, "crm blind --tag '*'")))
+    assert "| Zeta \\*x\\* |\n\n3 more: crm blind --tag '\\*'\n\n### 사람\n" in render(Table("show", TABLE.as_of, [], COLUMNS, sections=(part, part._replace(title=Message("title-people")))), KO).replace("3건 더", "3 more")
+
+
 def test_record_text_in_titles_and_notes_is_made_visible_too() -> None:
     table = Table("t", TABLE.as_of, [], COLUMNS, title=Message("title-account", ("a\u202eb\nc", "z")), notes=(Message("single-threaded", ("d\u200b",)),))
     text = render(table, EN)

@@ -173,6 +173,12 @@ def test_no_total_is_shown_where_the_columns_it_speaks_of_had_no_room() -> None:
     assert "total" not in shown(TABLE, 40)
 
 
+def test_what_was_left_out_of_a_section_is_told_right_below_it() -> None:
+    parts = (Table("show", TABLE.as_of, [ZETA], COLUMNS[:1], title=Message("title-people"), more=Message("review-more", (3, "crm \u202eblind"))), Table("show", TABLE.as_of, [ZETA], COLUMNS[:1]))
+    text = shown(Table("show", TABLE.as_of, [ZETA], COLUMNS[:1], sections=parts), 80)
+    assert "\nz\n3 more: crm \\u202eblind\n\naccount\n" in text
+
+
 def test_sections_have_their_titles_and_a_blank_line_between() -> None:
     parts = (Table("show", TABLE.as_of, [ZETA], COLUMNS[1:2], title=Message("title-people")), Table("show", TABLE.as_of, [ZETA], COLUMNS[:1], title=Message("title-roles")))
     text = shown(Table("show", TABLE.as_of, [ZETA], COLUMNS[:1], title=Message("title-account", ("Zeta", "z")), sections=parts), 80)

@@ -29,6 +29,9 @@ STANCE = "contacts: {{lee: {{name: 이동현, stance: {0}}}}}"
         ("{2026-05-02: neutral}", "{2026-05-02: neutral, 2026-08-03: {value: neutral, why: 점심}}", "이동현: stance neutral again (2026-08-03, 점심)", "이동현: 태도 중립 재확인 (2026-08-03, 점심)"),
         ("{2026-05-02: neutral}", "{2026-05-02: neutral, 2026-06-01: negative, 2026-08-03: friendly}", "이동현: neutral -> negative -> friendly (2026-08-03)", "이동현: 중립 -> 부정 -> 우호 (2026-08-03)"),
         ("{2026-05-02: neutral, 2026-08-03: friendly}", "{2026-05-02: neutral}", "이동현: friendly -> neutral (2026-08-03 withdrawn)", "이동현: 우호 -> 중립 (2026-08-03 항목 삭제)"),
+        ("{2026-05-02: neutral, 2026-08-03: neutral}", "{2026-05-02: neutral}", "이동현: stance of 2026-08-03 removed (was neutral)", "이동현: 2026-08-03의 태도 삭제(이전 중립)"),
+        ("{undated: neutral, 2026-05-02: neutral}", "{2026-05-02: neutral}", "이동현: undated stance removed (was neutral)", "이동현: 날짜 없는 태도 삭제(이전 중립)"),
+        ("neutral", "{2026-05-02: neutral}", "이동현: stance known since 2026-05-02", "이동현: 태도 시작일 2026-05-02 기록"),
         ("{2026-05-02: neutral, 2026-08-03: friendly}", "{2026-05-02: negative, 2026-08-03: friendly}", "이동현: stance of 2026-05-02 neutral -> negative", "이동현: 2026-05-02의 태도 중립 -> 부정"),
         ("{2026-05-02: neutral}", "{2026-05-02: {value: neutral, by: choi}}", "이동현: stance of 2026-05-02: who said so or why", "이동현: 2026-05-02의 태도: 판단한 사람·근거 수정"),
         ("neutral", "null", "이동현: stance removed (was neutral)", "이동현: 태도 삭제(이전 중립)"),
@@ -220,3 +223,14 @@ def test_amounts_are_short_in_each_language_and_never_alike_when_they_differ():
 
 def test_ordinals():
     assert ["1st", "2nd", "3rd", "4th", "11th", "12th", "13th", "21st", "112th"] == [ordinal(number)["en"] for number in (1, 2, 3, 4, 11, 12, 13, 21, 112)]
+
+
+def test_long_words_of_a_list_are_told_from_where_they_part():
+    (text,) = told(f"tags: [{'a' * 85}x]", f"tags: [{'a' * 85}y]")
+    assert text.endswith(f"…{'a' * 20}x -> …{'a' * 20}y")
+
+
+def test_two_people_of_one_name_are_told_by_their_ids():
+    people = "contacts: {kim: {name: Kim}, kim-2: {name: Kim}}\n"
+    (text,) = told(f"{people}deals: {{d: {{next: {{date: 2026-01-01, with: kim}}}}}}", f"{people}deals: {{d: {{next: {{date: 2026-01-01, with: kim-2}}}}}}")
+    assert text.endswith("with kim -> kim-2")

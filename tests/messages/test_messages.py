@@ -14,7 +14,7 @@ from crmcli.domain.table import Column, Message, Table
 from crmcli.imports import columns as columns_of
 from crmcli.messages import LANGUAGES, SUBJECTS, Phrases
 from crmcli.query.kinds import Base
-from crmcli.query.lookup import FUNCTIONS
+from crmcli.query.lookup import FIGURES, FUNCTIONS
 from crmcli.query.names import NAMES
 from crmcli.reports import balance, cohorts, focus, forecast, gaps, pipeline_change, quality_fields, renewals, trend_metrics
 from crmcli.rules import registry
@@ -136,7 +136,7 @@ def test_every_key_the_program_names_has_its_text() -> None:
 
 
 def test_every_family_of_keys_is_known_here() -> None:
-    assert {"why-", "type-", "stance-", "word-", "answer-", "col-", "explain-", "title-", "count-", "why-cadence-", "exit-", "about-", "evidence-", "change-field-", "change-word-", "change-count-", "flow-", "metric-", "mark-", "title-cohorts-", "metric-meaning-", "gate-", "function-", "weekday-", "query-of-", "query-use-", "type-of-", "forecast-by-", "focus-", "focus-means-", "goal-means-", "review-", "import-field-"} >= families()
+    assert {"why-", "type-", "stance-", "word-", "answer-", "col-", "explain-", "title-", "count-", "why-cadence-", "exit-", "about-", "evidence-", "change-field-", "change-word-", "change-count-", "flow-", "metric-", "mark-", "title-cohorts-", "metric-meaning-", "gate-", "function-", "weekday-", "query-of-", "query-use-", "query-figure-", "query-means-", "type-of-", "forecast-by-", "focus-", "focus-means-", "goal-means-", "review-", "import-field-"} >= families()
 
 
 FAMILIES = {
@@ -162,7 +162,9 @@ FAMILIES = {
     "metric": trend_metrics.METRICS,
     "metric-meaning": trend_metrics.METRICS,
     "query-of": tuple(NAMES),
-    "query-use": FUNCTIONS,
+    "query-use": (*FUNCTIONS, *FIGURES),
+    "query-figure": ("n", "distinct", "sum", "mean", "median", "min", "max", "first", "last"),
+    "query-means": ("n", *FIGURES),
     "type-of": get_args(Base),
     "forecast-by": forecast.METHODS,
     "focus": tuple(focus.POINTS),
@@ -187,7 +189,7 @@ def test_every_column_of_every_report_has_a_heading() -> None:
 
 def test_every_definition_belongs_to_a_column_of_a_report() -> None:
     fields = {text for _, node in calls("Column") for text in literals(argument(node, 0, "field"))}
-    reports = {"coverage", "pipeline", "losses", "winrate", "due", "bant", "list", "show", "trend", "slips", "cadence", "renewals", "retention", "balance", "referrals", "satisfaction", "whitespace", "assets", "stance", "plans", "blind", "knows", "cooling", "team", "orphans", "stages", "playbook", "objections", "attempts", "brief", "map", "forecast", "velocity", "focus", "goals", "quality", "review"}
+    reports = {"coverage", "pipeline", "losses", "winrate", "due", "bant", "list", "show", "trend", "slips", "cadence", "renewals", "retention", "balance", "referrals", "satisfaction", "whitespace", "assets", "stance", "plans", "blind", "knows", "cooling", "team", "orphans", "stages", "playbook", "objections", "attempts", "brief", "map", "forecast", "velocity", "focus", "goals", "quality", "review", "morning", "history", "diff", "blame"}
     known = {f"explain-{field}" for field in fields} | {f"explain-{report}-{field}" for field in fields for report in reports}
     assert set() == {key for key in EN if key.startswith("explain-")} - known
 

@@ -42,3 +42,24 @@ def test_from_whom_and_at_which_site_are_shown_where_somebody_told_it():
     table = ask(assets, theirs, rules=RULES)
     assert [("FoxAir", "Plant 2")] == [(row.bought_from, row.unit) for row in table.rows]
     assert ([table.rows], ()) == ([section.rows for section in table.sections], ask(assets, ACME, rules=RULES).sections)
+
+
+def test_all_of_it_is_listed_with_what_has_no_day_last_and_only_what_has_one_falls_due():
+    table = ask(assets, ACME, ZENITH, rules=RULES, all_=True)
+    assert [("acme", "filter"), ("zenith", "filter"), ("acme", "press"), ("acme", "desk")] == [(row.account, row.product) for row in table.rows]
+    assert AssetRow("acme", "Acme", "desk", 1, None, None, None, None, "kim", None, None) == table.rows[-1]
+    assert {"assets": 4, "overdue": 1, "without_deal": 2} == table.totals
+    assert [("assets-owned", (4, 2)), ("assets-due", (3, 1, 2))] == [(note.key, note.args) for note in table.notes]
+
+
+def test_with_all_of_it_site_and_seller_stand_in_the_table_where_the_book_tells_any():
+    theirs = account("{name: A, assets: {press: {unit: Plant 2}}}")
+    table = ask(assets, theirs, rules=RULES, all_=True)
+    fields = [column.field for column in table.columns]
+    assert (True, False, ()) == ("unit" in fields, "bought_from" in fields, table.sections)
+    assert [("assets-owned", (1, 1))] == [(note.key, note.args) for note in table.notes]
+    assert [] == ask(assets, theirs, rules=RULES).rows
+
+
+def test_explain_names_no_day_that_is_not_there():
+    assert [{"replace": ("acme/assets.filter.replace",), "deal": ()}, {"replace": (), "deal": ()}] == [ask(assets, ACME, rules=RULES, explain=True, all_=True).evidence[place] for place in (0, -1)]

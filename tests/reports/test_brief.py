@@ -5,7 +5,10 @@ from datetime import date
 from books import account, ask, policy
 from crmcli.domain.table import Message
 from crmcli.reports import brief
-from crmcli.reports.brief import BriefCase, BriefDeal, BriefEntry, BriefObjection, BriefPerson, BriefProduct, BriefSaid, BriefValue
+from crmcli.reports.brief_deals import BriefDeal, BriefProduct
+from crmcli.reports.brief_people import BriefPerson, BriefValue
+from crmcli.reports.brief_talk import Answer, BriefCase, BriefEntry, BriefObjection, BriefSaid
+from crmcli.reports.objection import AnswerRow
 
 RULES = policy("""
     role_sets: {r: {ceo: {label: 대표}, buyer: {label: 구매}, cio: {label: 정보}}}
@@ -74,8 +77,26 @@ def test_their_own_words_with_who_said_them():
     assert (BriefSaid(date(2026, 7, 15), ("박재형",), "시끄러워요"),) == page().said
 
 
-def test_objections_with_the_first_prepared_answer():
-    assert (BriefObjection("noise", "hall", "unresolved", "시끄러워요", "방음", "62 dB"),) == page().objections
+def test_objections_with_every_prepared_answer_the_first_also_by_itself():
+    answers = (AnswerRow("booth", "방음", "62 dB"), AnswerRow("second", "둘째", None))
+    assert (BriefObjection("noise", "hall", "unresolved", "시끄러워요", "방음", "62 dB", answers),) == page().objections
+
+
+def part(table, title):
+    return next((list(section.rows) for section in table.sections if section.title == Message(title)), None)
+
+
+def test_the_answers_stand_below_the_objections_once_however_often_one_was_raised():
+    assert [Answer("noise", "방음", "62 dB"), Answer("noise", "둘째", None)] == part(ask(brief, BOOK, rules=RULES), "title-answers")
+    twice = account("{name: A, log: [{date: 2026-07-01, type: call, deal: a, objections: {noise: resolved, new: deferred}}, {date: 2026-07-02, type: call, deal: b, objections: {noise: unresolved}}]}")
+    table = ask(brief, twice, rules=RULES)
+    assert [("noise", "b"), ("new", "a"), ("noise", "a")] == [(row.objection, row.deal) for row in part(table, "title-objections")]
+    assert ["방음", "둘째"] == [row.answer for row in part(table, "title-answers")]
+
+
+def test_an_objection_without_a_prepared_answer_has_no_part_for_answers():
+    table = ask(brief, account("{name: A, log: [{date: 2026-07-01, type: call, objections: {new: deferred}}]}"), rules=RULES)
+    assert (None, (), None) == (part(table, "title-answers"), table.rows[0].objections[0].answers, table.rows[0].objections[0].answer)
 
 
 def test_what_they_do_not_have_and_why():

@@ -190,3 +190,40 @@ def test_explain_shows_the_records_that_every_row_has_anyway():
     assert [{"records": row.records} for row in table.rows] == table.evidence
     assert [("deals.call-back.next",), ("cases.batch",), ("roles.cio",)] == [row.records for row in ask(due, BUSY, rules=ROLES).rows if row.kind in ("next", "case", "rep")]
     assert () == ask(due, BUSY, rules=ROLES).evidence
+
+
+# When work on relations became less
+
+
+def worked(recent: tuple[int, int], before: tuple[int, int], name: str = "a", owner: str = "kim-mj") -> Account:
+    """So many entries about no deal, and about one, in the last 30 days and in the 90 before."""
+    days = (("2026-07-03", recent), ("2026-07-02", before))
+    entries = [f"  - {{date: {day}, type: call{deal}}}\n" for day, counts in days for deal, count in zip(("", ", deal: d"), counts, strict=True) for _ in range(count)]
+    return account(f"name: A\nowner: {owner}\nstatus: churned\ndeals: {{d: {{stages: contacting}}}}\nlog:\n{''.join(entries)}", name)
+
+
+FELL = Message("relation-fell", (40, 2, 5, 60, 3, 5))
+
+
+def test_that_work_on_relations_became_less_is_told_below_the_list_and_in_the_totals():
+    table = ask(due, worked((2, 3), (3, 2)), rules=QUIET)
+    assert ((Message("due-nothing"), FELL), {"due": 0, "relation_fell": (2, 5, 3, 5)}) == (table.notes, table.totals)
+
+
+def test_where_it_did_not_nothing_is_said_of_it():
+    table = ask(due, worked((3, 2), (3, 2)), rules=QUIET)
+    assert ((Message("due-nothing"),), {"due": 0}) == (table.notes, table.totals)
+
+
+def test_a_cut_list_tells_it_of_all_accounts_put_together_part_by_part():
+    book = [worked((1, 2), (2, 1), "a"), worked((1, 1), (1, 1), "b"), promises("07-30", "07-01", "07-31")]
+    options = Ask(limit=2)
+    parts = [due.condense(due.gather(each, QUIET, AS_OF, options), options) for each in book]
+    table = due.tabulate([fact for part in parts for fact in part], QUIET, AS_OF, options)
+    assert (Message("due-cut", (2, 3)), FELL) == table.notes
+    assert ask(due, *book, rules=QUIET, limit=2) == table
+
+
+def test_of_one_owner_only_the_work_at_their_accounts_counts():
+    facts = due.gather(worked((2, 3), (3, 2), "a", "choi"), QUIET, AS_OF, Ask())
+    assert ["choi"] == [fact.owner for fact in facts]

@@ -120,6 +120,20 @@ def test_m06_by_product(maven: Maven) -> None:
     assert [*expected("M06")] == [*found]  # the highest won amount first
 
 
+def test_m07_by_series(maven: Maven) -> None:
+    series = {"gtx-basic": "GTX", "gtx-pro": "GTX", "gtx-plus-basic": "GTX", "gtx-plus-pro": "GTX", "mg-special": "MG", "mg-advanced": "MG", "gtk-500": "GTK"}
+    policy = maven.policy._replace(products={name: product._replace(family=series[name]) for name, product in maven.policy.products.items()})
+    rows = Maven(policy, maven.facts).answer(winrate, by="family").rows
+    assert expected("M07") == {row.group: {"won": row.won, "lost": row.lost, "wr": wr(row), "rev": row.won_amount} for row in rows}
+
+
+def test_m09_by_office(maven: Maven) -> None:
+    rows = maven.answer(winrate, by="owner_tag").rows
+    found = {row.group: {"won": row.won, "lost": row.lost, "wr": wr(row), "rev": row.won_amount, "won_days": rounded(row.average_cycle_days)} for row in rows}
+    assert expected("M09") == found
+    assert [*expected("M09")] == [*found]
+
+
 def test_m08_by_manager(maven: Maven) -> None:
     rows = named(maven.answer(winrate, by="manager"))
     found = {name: {"won": row.won, "lost": row.lost, "wr": wr(row), "rev": row.won_amount, "open_n": row.open} for name, row in rows.items()}

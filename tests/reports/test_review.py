@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from books import account, policy
 
+from crmcli.domain.table import Message
 from crmcli.reports import coverage, review
 from crmcli.reports.ask import Ask
 from crmcli.reports.promises import Promise
@@ -13,8 +14,8 @@ START, END = date(2026, 7, 20), date(2026, 7, 26)
 RULES = policy("{currency: KRW, role_sets: {r: {ceo: {weight: 3}, cfo: {weight: 1}}}, cadences: {}, goals: {g: {metric: coverage, from: {2026-01-01: 0}, to: {2026-12-31: 50}}}}")
 
 
-def page(*accounts, rules=RULES, recorded=None, covered=True, end=END):
-    ask = Ask(since=START)
+def page(*accounts, rules=RULES, recorded=None, covered=True, end=END, **asked):
+    ask = Ask(since=START, **asked)
     facts = [fact for each in accounts for fact in review.gather(each, rules, end, ask)]
     sums = tuple(coverage.tabulate([fact for each in accounts for fact in coverage.gather(each, rules, day, ask)], rules, day, ask).totals for day in (date(2026, 7, 19), end))
     return review.tabulate(facts, rules, end, ask, sums if covered else None, recorded)
@@ -116,3 +117,49 @@ def test_every_part_has_its_title_every_week_and_in_one_order():
 def test_the_order_of_files_changes_nothing():
     one, two = (of(f"deals: {{x: {{amount: 5, stages: {{2026-07-21: presenting}}}}, b: {{amount: 5, stages: {{2026-07-22: presenting}}}}}}\nplans: {{p{name}: {{for: ceo, due: 2026-07-01}}}}", name) for name in ("one", "two"))
     assert page(one, two) == page(two, one)
+
+
+# When a part is long
+
+MANY = [of(f"deals: {{d: {{amount: {place}, stages: {{2026-07-21: presenting}}}}}}\nplans: {{p: {{for: ceo, due: 2026-07-{place + 1:02}}}, q: {{for: cfo, due: 2026-07-01, done: 2026-07-22}}}}", f"a{place}") for place in range(1, 6)]
+
+
+def part(table, name):
+    return next(section for section in table.sections if section.title.key == f"review-{name}")
+
+
+def test_a_part_is_cut_to_its_first_rows_and_says_where_the_others_are():
+    new, blind = part(page(*MANY, limit=2), "new"), part(page(*MANY, limit=2), "blind")
+    assert [("a5", 5), ("a4", 4)] == [(row.account, row.amount) for row in new.rows]
+    assert Message("review-more", (3, "crm review --week 2026-07-20 --limit 0 --as-of 2026-07-26")) == new.more
+    assert (2, Message("review-more", (3, "crm blind --as-of 2026-07-26"))) == (len(blind.rows), blind.more)
+
+
+def test_titles_and_totals_count_what_was_cut_too():
+    whole, cut = page(*MANY), page(*MANY, limit=1)
+    assert [section.title for section in whole.sections] == [section.title for section in cut.sections]
+    assert whole.totals == cut.totals == {"won_over": 0, "lost_over": 0, "slips": 0, "new": 5, "closed": 0, "losses": 0, "blind": 5, "plans": 10}
+    assert (1, 1, 2) == (len(cut.rows[0].new), len(cut.rows[0].blind), len(cut.rows[0].plans))
+
+
+def test_of_plans_those_that_ended_do_not_crowd_out_those_overdue():
+    plans = part(page(*MANY, limit=2), "plans")
+    assert [("a1", "done"), ("a2", "done"), ("a1", "slipped"), ("a2", "slipped")] == [(row.account, row.state) for row in plans.rows]
+    assert 6 == plans.more.args[0]
+
+
+def test_a_part_of_just_that_many_rows_is_whole():
+    assert {None} == {section.more for section in page(*MANY, limit=5).sections} == {section.more for section in page(*MANY).sections}
+
+
+def test_the_command_for_the_others_has_the_same_filters_in_words_a_shell_takes():
+    more = part(page(*MANY, limit=1, owners=frozenset(("ben", "ada")), tags=frozenset(("new hall",))), "blind").more
+    assert "crm blind --owner ada --owner ben --tag 'new hall' --as-of 2026-07-26" == more.args[1]
+
+
+def test_friends_come_first_among_those_won_over_and_those_who_turned_away():
+    def stance(was, now, name):
+        return of(f"contacts: {{kim: {{name: Kim, stance: {{2026-03-01: {was}, 2026-07-21: {now}}}}}}}", name)
+
+    found = row(stance("negative", "neutral", "a"), stance("negative", "friendly", "b"), stance("neutral", "negative", "c"), stance("friendly", "neutral", "d"))
+    assert (["b", "a"], ["d", "c"]) == ([each.account for each in found.won_over], [each.account for each in found.lost_over])

@@ -15,7 +15,7 @@ from pathlib import Path
 from store.book_files import litter
 
 from crmcli.store.lock import locked
-from crmcli.store.rewriting import write_pages
+from crmcli.store.rewriting import Move, write_pages
 
 BIG = "name: Big\nnote: 0\nlog:\n" + "".join(f"  - {{date: 2026-08-03, type: call, what: talk {number}}}\n" for number in range(60))
 WANDERER = b"name: Wanderer\nstatus: prospect\n"
@@ -33,7 +33,7 @@ def move(root: str, number: int) -> None:
     """One file that comes and one that goes, together."""
     old, new = PLACES if number % 2 else PLACES[::-1]
     with locked(root, patience=2):
-        write_pages(root, [], {new: WANDERER}, [old])
+        write_pages(root, [], {}, [Move(old, new, lambda draft, record: None)])
 
 
 def write_for_ever(root: str) -> None:

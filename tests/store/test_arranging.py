@@ -11,7 +11,8 @@ from crmcli.store.sheet import CannotSplice
 ORDER = tuple(ACCOUNT.fields)
 
 
-def test_sections_go_where_the_format_lists_them_with_the_comments_above_them():
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_sections_go_where_the_format_lists_them_with_the_comments_above_them(end):
     before = """\
 # 한빛전자: 파일 머리말
 
@@ -44,7 +45,7 @@ log:
   - {date: 2026-01-02, type: call}   # 둘째
 x-own: 1
 """
-    assert after == arranged(before.encode(), ORDER).decode()
+    assert after.replace("\n", end) == arranged(before.replace("\n", end).encode(), ORDER).decode()
 
 
 def test_entries_of_one_day_keep_their_order():

@@ -1,6 +1,8 @@
 """A commit of crm's holds exactly the files a command changed, whatever else is going on, and nothing a repository names is run for it."""
 
 import os
+import subprocess
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -8,7 +10,7 @@ from store.book_files import HANBIT, PATH, book
 from store.repository import ALONE, git, repository, status, subjects, touched
 
 from crmcli.domain.errors import CrmError
-from crmcli.store.committing import MIXED, TRAILER, File, commit
+from crmcli.store.committing import MIXED, TRAILER, File, _portions, commit
 
 OLD = HANBIT.encode()
 NEW = OLD + b"# new\n"
@@ -71,11 +73,50 @@ def test_what_is_staged_or_changed_beside_it_stays_as_it_was(root: Path) -> None
     assert ([f"M\t{PATH}"], before) == (touched(root), status(root))
 
 
-def test_a_version_that_was_staged_of_the_file_itself_gives_way_to_what_was_written(root: Path) -> None:
+def test_what_stands_in_the_index_alone_is_not_taken_out_by_a_commit(root: Path) -> None:
     (root / PATH).write_bytes(OLD + b"# staged\n")
     git(root, "add", PATH)
-    commit(str(root), [written(root)], "m")
-    assert ([], NEW.decode()) == (status(root), git(root, "show", f"HEAD:{PATH}"))
+    assert ("commit-staged", 4) == refused(root, written(root))
+    assert (OLD + b"# staged\n", [f"MM {PATH}"]) == (git(root, "show", f":{PATH}").encode(), status(root))
+
+
+def test_a_file_that_is_to_be_forgotten_by_git_is_not_committed_again(root: Path) -> None:
+    git(root, "rm", "-q", "--cached", PATH)
+    assert ("commit-staged", 4) == refused(root, written(root))
+    assert [f"D  {PATH}", f"?? {PATH}"] == status(root)
+
+
+def test_what_was_staged_before_the_command_and_is_still_there_goes_along_and_that_is_said(root: Path) -> None:
+    by_hand = OLD + b"# by hand\n"
+    (root / PATH).write_bytes(by_hand)
+    git(root, "add", PATH)
+    commit(str(root), [written(root, before=by_hand, after=by_hand + b"# ours\n")], "m")
+    assert ([], True) == (status(root), MIXED in git(root, "log", "-1", "--format=%B").splitlines())
+
+
+def test_a_file_that_git_was_told_will_come_is_committed(root: Path) -> None:
+    (root / "accounts/new.yaml").write_bytes(OLD)
+    git(root, "add", "--intent-to-add", "accounts/new.yaml")
+    commit(str(root), [written(root, "accounts/new.yaml")], "m")
+    assert (["A\taccounts/new.yaml"], []) == (touched(root), status(root))
+
+
+def test_a_file_of_a_submodule_is_not_committed_in_its_place(root: Path) -> None:
+    inner = repository(book(root.parent / "inner"))
+    git(root, "submodule", "--quiet", "add", str(inner), "accounts/inner")
+    git(root, "commit", "-q", "-m", "submodule")
+    path = "accounts/inner/accounts/hanbit.yaml"
+    assert ("commit-elsewhere", 4) == refused(root, written(root, path))
+    assert [" M accounts/inner"] == status(root)
+    assert "160000" == git(root, "ls-files", "--stage", "accounts/inner").split()[0]
+
+
+def test_as_many_files_as_one_likes_are_asked_for_in_command_lines_that_a_system_takes() -> None:
+    paths = [f"accounts/{'가' * 60}{number}.yaml" for number in range(20_000)]
+    portions = list(_portions(paths))
+    assert paths == [path for portion in portions for path in portion]
+    assert 60 < max(len("".join(portion).encode()) for portion in portions) / 1024 <= 64
+    assert [["a" * 70_000], ["b"]] == [list(each) for each in _portions(["a" * 70_000, "b"])]
 
 
 def test_new_and_removed_files(root: Path) -> None:
@@ -238,6 +279,14 @@ def test_in_the_middle_of_a_merge(root: Path, way: list[str]) -> None:
     assert NEW == (root / PATH).read_bytes()
 
 
+def test_in_the_middle_of_a_rebase(root: Path) -> None:
+    git(root, "commit", "-q", "--allow-empty", "-m", "second")
+    with pytest.raises(subprocess.CalledProcessError):
+        git(root, "rebase", "-q", "--exec", "false", "HEAD~1")
+    assert ("commit-merging", 4) == refused(root, written(root))
+    assert [f" M {PATH}"] == status(root)
+
+
 def test_without_anybody_known(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     git(root, "config", "--unset", "user.name")
     git(root, "config", "--unset", "user.email")
@@ -249,6 +298,12 @@ def test_somebody_elses_lock_on_the_index(root: Path) -> None:
     (root / ".git/index.lock").touch()
     assert ("commit-failed", 4) == refused(root, written(root))
     (root / ".git/index.lock").unlink()
+    assert [f" M {PATH}"] == status(root)
+
+
+def test_without_room_for_what_is_temporary(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(root / "gone"))
+    assert ("commit-failed", 4) == refused(root, written(root))
     assert [f" M {PATH}"] == status(root)
 
 

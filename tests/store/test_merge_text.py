@@ -172,6 +172,14 @@ def test_ids_in_another_spelling_of_unicode_are_the_same_ids():
     assert f"name: A\ncontacts:\n  {nfd}: {{name: Han, title: CEO, channel: call}}\n" == both(ours, theirs, base)
 
 
+def test_a_person_renamed_here_is_followed_where_theirs_is_spelled_decomposed():
+    nfd, nfc = "\u1112\u1161\u11ab", "\ud55c"
+    base = f"name: A\nroles: {{cio: {nfc}}}\ncontacts:\n  {nfc}: {{name: Han}}\nlog:\n"
+    ours = base.replace(nfc, "han")
+    theirs = base + f"  - {{date: 2026-07-01, type: call, with: [{nfd}]}}\n  - {{date: 2026-07-02, type: call, with: {nfd}}}\n"
+    assert theirs.replace(nfd, "han").replace(nfc, "han") == both(ours, theirs, base)
+
+
 def test_both_sides_make_the_same_file():
     ours, theirs = "name: A\nstatus: prospect\ntags: [x]\n", "name: A\nowner: kim\ntags: [y]\n"
     assert read_tree(b"name: A\nstatus: prospect\nowner: kim\ntags: [x, y]\n") == read_tree(both(ours, theirs, "").encode())

@@ -2,17 +2,22 @@
 
 import os
 import shutil
+import time
 from datetime import UTC, date
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
+from books import policy
 from recorded import Recorded
 
 from crmcli.domain.errors import CrmError
 from crmcli.store import cache as memory
 from crmcli.store import past_blobs
+from crmcli.store.book import open_book
 from crmcli.store.past import Past
+from crmcli.store.past_diff import committed, differences, present
+from crmcli.store.past_promises import past_promises
 from crmcli.store.scan import scan
 
 SEOUL = ZoneInfo("Asia/Seoul")
@@ -122,6 +127,29 @@ def test_a_bare_repository_has_no_book(repository, tmp_path):
         assert told(lambda: it.resolve("HEAD")) == ("past-no-repository", 4)
 
 
+def test_the_ends_of_the_calendar_are_days_like_others(repository):
+    first = repository.commit("2026-07-01", {"crm.yaml": ""})
+    for zone in (UTC, SEOUL, None):
+        with past(repository, zone) as it:
+            assert [found and found.id for found in it.at_days([date.max, date.min, date(1970, 1, 1)])] == [first, None, None]
+            assert it.resolve("9999-12-31").id == first
+            assert [len(it.commits(since=day)) for day in (date.min, date(1970, 1, 1), date.max)] == [1, 1, 0]
+
+
+def test_without_a_zone_a_day_is_this_machines_with_its_summer_time(repository, monkeypatch):
+    monkeypatch.setenv("TZ", "America/New_York")
+    time.tzset()
+    try:
+        winter = repository.commit("2026-01-16T04:30:00+00:00", {"crm.yaml": ""})  # half past eleven in the evening
+        summer = repository.commit("2026-07-16T03:30:00+00:00", {"accounts/acme.yaml": ACME})
+        with past(repository, None) as it:
+            assert [it.resolve(day).id for day in ("2026-01-15", "2026-07-15")] == [winter, summer]
+            assert [commit.when.isoformat() for commit in it.commits()] == ["2026-07-15T23:30:00-04:00", "2026-01-15T23:30:00-05:00"]
+    finally:
+        monkeypatch.undo()
+        time.tzset()
+
+
 # Which files it has
 
 
@@ -162,6 +190,27 @@ def test_a_name_that_is_not_utf_8_is_named(repository):
     with past(repository) as it:
         assert it.recorded(commit).refused == [("accounts/b\udcff.yaml", "file-name-bytes")]
         assert it.changes(commit)[0].new_path == "accounts/b\udcff.yaml"
+
+
+def test_folders_may_be_as_deep_in_a_commit_as_anywhere(repository):
+    repository.commit("2026-07-01", {"crm.yaml": ""})
+    tree = repository.git("mktree", given=b"100644 blob %b\tacme.yaml\n" % repository.git("hash-object", "-w", "--stdin", given=ACME.encode()).encode())
+    for _ in range(1100):
+        tree = repository.git("mktree", given=f"040000 tree {tree}\td\n".encode())
+    tree = repository.git("mktree", given=f"100644 blob {repository.git('rev-parse', 'HEAD:crm.yaml')}\tcrm.yaml\n040000 tree {tree}\taccounts\n".encode())
+    with past(repository) as it:
+        found = it.recorded(repository.git("commit-tree", "-m", "deep", tree))
+    assert (sorted(found.blobs), found.refused) == ([f"accounts/{'d/' * 1100}acme.yaml", "crm.yaml"], [])
+
+
+@pytest.mark.parametrize("data", [b"100644", b"100644 a.yaml", b"xyz a.yaml\0" + b"a" * 20, b"100644 a.yaml\0aaa"])
+def test_a_folder_that_is_none_is_told_like_one_that_is_missing(repository, data):
+    repository.commit("2026-07-01", {"crm.yaml": ""})
+    folder = repository.git("hash-object", "-t", "tree", "-w", "--stdin", "--literally", given=data)
+    tree = repository.git("mktree", given=f"100644 blob {repository.git('rev-parse', 'HEAD:crm.yaml')}\tcrm.yaml\n040000 tree {folder}\taccounts\n".encode())
+    with past(repository) as it:
+        assert told(lambda: it.recorded(repository.git("commit-tree", "-m", "odd", tree))) == ("past-object-missing", 4)
+        assert it.data(repository.git("rev-parse", "HEAD:crm.yaml")) == b""
 
 
 def test_a_book_that_began_later_was_not_there(repository):
@@ -281,6 +330,36 @@ def test_a_clone_without_contents_fetches_nothing_and_says_so(repository, tmp_pa
     with Past(str(clone), UTC) as it:
         blobs = it.files(it.resolve("HEAD"))
         assert told(lambda: it.tree(blobs["accounts/acme.yaml"])) == ("past-object-missing", 4)
+
+
+def test_promises_are_followed_on_the_days_of_the_books_zone(repository, tmp_path, monkeypatch):
+    monkeypatch.setenv("CRM_CACHE_DIR", str(tmp_path / "cache"))
+    repository.commit("2026-06-01", {"crm.yaml": "", "accounts/acme.yaml": "name: Acme\nplans: {p: {for: ceo, due: 2026-07-01}}\n"})
+    repository.commit("2026-06-30T20:00:00+00:00", {"accounts/acme.yaml": "name: Acme\nplans: {p: {for: ceo, due: 2026-08-01}}\n"})  # the first of July in Seoul
+    cache = memory.connect(str(repository.book))
+    for _ in range(2):
+        days = {zone: past_promises(past(repository, zone, cache), date(2026, 6, 30))["acme"]["plan", "p"].days for zone in (UTC, SEOUL)}
+        assert days == {UTC: (date(2026, 7, 1), date(2026, 8, 1)), SEOUL: (date(2026, 7, 1),)}
+    cache.close()
+
+
+def test_a_hidden_file_and_a_second_one_of_the_same_id_promise_nothing(repository):
+    plan = "name: Acme\nplans: {{p: {{for: ceo, due: 2026-07-{:02}}}}}\n"
+    repository.commit("2026-06-01", {
+        "crm.yaml": "", "accounts/b/acme.yaml": plan.format(1), "accounts/.old/acme.yaml": plan.format(2), "accounts/z/acme.yaml": plan.format(3), "accounts/acme.md": plan.format(4),
+    })  # fmt: skip
+    repository.commit("2026-06-02", {"accounts/z/acme.yaml": plan.format(5)})
+    with past(repository) as it:
+        promises = past_promises(it, date(2026, 6, 30))
+    assert {name: found["plan", "p"].days for name, found in promises.items()} == {"acme": (date(2026, 7, 1),)}
+
+
+def test_of_two_files_of_one_id_the_same_one_counts_in_a_commit_and_on_disk(repository):
+    commit = repository.commit("2026-06-01", {"crm.yaml": "", "accounts/b/acme.yaml": "name: One\n", "accounts/a-b/acme.yaml": "name: Two\n", "accounts/a/acme.yaml": "name: Three\n"})
+    with past(repository) as it:
+        old = committed(it, it.resolve(commit))
+        assert old.account("acme").name == "Two"
+        assert list(differences(old, present(open_book(str(repository.book), use_cache=False), old), policy())) == []
 
 
 # What a repository may make us do

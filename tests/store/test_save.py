@@ -2,13 +2,15 @@
 
 import os
 import stat
+import unicodedata
+from datetime import date
 from pathlib import Path
 
 import pytest
 from store.book_files import HANBIT, PATH, book, ended, entry, litter, program
 
 from crmcli.domain.errors import CrmError
-from crmcli.store.rewriting import Make, NotSaved, put_pages, write_pages
+from crmcli.store.rewriting import Make, Move, NotSaved, put_pages, write_pages
 from crmcli.store.save import Moved, remove, save
 
 OLD = HANBIT.encode()
@@ -58,6 +60,91 @@ def test_the_owner_stays_where_that_may_be(root: Path) -> None:
     os.chown(root / PATH, *owner)
     save(str(root), PATH, OLD, NEW)
     assert owner == ((root / PATH).stat().st_uid, (root / PATH).stat().st_gid)
+
+
+SOMEBODY_ELSE = """
+import os, sys
+from crmcli.store.save import save
+
+root, path, old, new, group = sys.argv[1], sys.argv[2], sys.argv[3].encode(), sys.argv[4].encode(), int(sys.argv[5])
+if os.geteuid() == 0:
+    os.setgroups([group])
+    os.setegid(12347)
+    os.seteuid(12345)
+save(root, path, old, new)
+"""
+
+
+def test_the_group_stays_when_somebody_else_of_it_writes(root: Path) -> None:
+    group = 12346 if os.geteuid() == 0 else os.getgroups()[-1]
+    for each in (root / "accounts", root / PATH):
+        os.chown(each, -1, group)
+        each.chmod(0o775 if each.is_dir() else 0o664)
+    for each in (root.parent, root.parent.parent, root.parent.parent.parent):  # pytest keeps its folders to itself
+        each.chmod(0o755)
+    assert [(0, "", "")] == ended([program(SOMEBODY_ELSE, root, PATH, OLD.decode(), NEW.decode(), group)])
+    now = (root / PATH).stat()
+    assert (NEW, group, 0o664) == ((root / PATH).read_bytes(), now.st_gid, stat.S_IMODE(now.st_mode))
+
+
+def test_extended_attributes_stay(root: Path) -> None:
+    if not hasattr(os, "setxattr"):
+        return  # a system that has none
+    os.setxattr(root / PATH, "user.crm-test", b"kept")
+    save(str(root), PATH, OLD, NEW)
+    assert b"kept" == os.getxattr(root / PATH, "user.crm-test")
+
+
+def test_a_new_file_may_be_as_private_as_another_one(root: Path) -> None:
+    (root / PATH).chmod(0o600)
+    save(str(root), "accounts/new.yaml", None, NEW, like=PATH)
+    assert 0o600 == stat.S_IMODE((root / "accounts/new.yaml").stat().st_mode)
+
+
+@pytest.mark.parametrize("back", [False, True])
+def test_a_file_that_moves_keeps_its_mode_and_so_does_one_that_moves_back(root: Path, back: bool) -> None:
+    (root / PATH).chmod(0o600)
+    if back:
+        put_pages(str(root), [("accounts/b.yaml", None, OLD), (PATH, OLD, None)])
+    else:
+        write_pages(str(root), [], {}, [Move(PATH, "accounts/b.yaml", entry("more"))])
+    assert ([0o600], ["b.yaml"]) == ([stat.S_IMODE(each.stat().st_mode) for each in (root / "accounts").iterdir()], os.listdir(root / "accounts"))
+
+
+@pytest.mark.parametrize("files", [[("accounts/b.yaml", None, OLD), (PATH, OLD, None)], [(PATH, OLD, None), ("accounts/z.yaml", None, OLD)]])
+def test_a_file_that_moves_is_in_its_new_place_before_it_leaves_the_old_one(root: Path, files: list[tuple[str, bytes | None, bytes | None]]) -> None:
+    came, gone = put_pages(str(root), files, dry=True)
+    assert (None, None, PATH) == (came.before, gone.after, came.like)
+    assert (["hanbit", None], None) == ([came.old and came.old.id, gone.old], gone.new)
+
+
+def test_a_file_that_moves_says_what_it_says_now_and_what_changes_on_the_way(root: Path) -> None:
+    (root / PATH).write_bytes(NEW)
+    came, gone = write_pages(str(root), [], {}, [Move(PATH, "accounts/b.yaml", entry("more"))])
+    assert (HANBIT + "  - {date: 2026-08-03, type: call, what: more}\n# new\n").encode() == (root / "accounts/b.yaml").read_bytes()
+    assert ([PATH, "accounts/b.yaml"], ["hanbit", "b"], NEW) == ([gone.path, came.path], [came.old and came.old.id, came.new and came.new.id], gone.before)
+
+
+def test_a_file_that_nobody_may_write_does_not_move(root: Path) -> None:
+    (root / PATH).chmod(0o444)
+    with pytest.raises(NotSaved):
+        write_pages(str(root), [], {}, [Move(PATH, "accounts/b.yaml", lambda draft, record: None)])
+    assert ["hanbit.yaml"] == os.listdir(root / "accounts")
+
+
+def test_a_file_that_has_two_names_is_written_once(root: Path) -> None:
+    (root / "accounts/short.yaml").symlink_to("hanbit.yaml")
+    write_pages(str(root), [(PATH, entry("x")), ("accounts/short.yaml", entry("x"))], {}, ())
+    assert 1 == (root / PATH).read_bytes().count(b"what: x")
+
+
+def test_ids_are_found_however_a_file_spells_them(root: Path) -> None:
+    """Hangul decomposed, as macOS does it: what stands there is not taken for something else that is to be replaced."""
+    text = "name: A\ndeals:\n  증설: {name: 증설, amount: 1, products: {코어: 2}}\n"
+    (root / PATH).write_bytes(unicodedata.normalize("NFD", text).encode())
+    write_pages(str(root), [(PATH, lambda draft, record: draft.date(("deals", "증설", "amount"), date(2026, 8, 3), "3"))], {}, ())
+    expected = text.replace("amount: 1", "amount: {undated: 1, 2026-08-03: 3}")
+    assert unicodedata.normalize("NFD", expected) == (root / PATH).read_text(encoding="utf-8")
 
 
 def test_what_a_killed_writer_left_is_gone_after_the_next_write(root: Path) -> None:

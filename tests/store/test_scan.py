@@ -2,6 +2,7 @@
 
 import os
 import socket
+import subprocess
 import sys
 import unicodedata
 
@@ -209,7 +210,7 @@ def test_a_file_that_cannot_be_read_is_a_problem_of_that_file_alone(book):
     if os.access(path, os.R_OK):  # nothing is locked to root: let the file go away after it was seen instead
         path.unlink()
     reading, data = read_account(str(book), "accounts/locked.yaml")
-    assert (reading.tree, data, [(finding.rule, place) for finding, place in reading.problems]) == (None, b"", [("file-unreadable", Place(1, 1, 1, 1))])
+    assert (reading.tree, data, [(finding.rule, place) for finding, place in reading.problems]) == (None, None, [("file-unreadable", Place(1, 1, 1, 1))])
 
 
 def test_a_folder_that_cannot_be_read_is_told(book):
@@ -305,6 +306,18 @@ def test_the_nearest_policy_upwards_is_the_books(book, tmp_path):
     assert find_root(str(deep)) == find_root(str(book)) == str(book)
     (deep / "crm.yaml").symlink_to("nowhere")  # also when it leads nowhere: somebody meant it
     assert find_root(str(deep)) == str(deep)
+
+
+def test_files_that_come_and_go_meanwhile_hide_none_that_stay(book):
+    for number in range(99):
+        (book / "accounts" / f"stays{number}.yaml").write_text("name: a\n")
+    script = "import os, sys\nwhile True:\n for n in range(20): open(f'{sys.argv[1]}/goes{n}.yaml', 'w').close()\n for n in range(20): os.unlink(f'{sys.argv[1]}/goes{n}.yaml')\n"
+    with subprocess.Popen([sys.executable, "-c", script, str(book / "accounts")]) as other:
+        while not any("goes" in path for path in paths(book)):
+            assert other.poll() is None
+        found = [sum("goes" not in path for path in paths(book)) for _ in range(1000)]
+        other.kill()
+    assert set(found) == {101}
 
 
 def test_many_folders_are_walked_without_recursion(book):

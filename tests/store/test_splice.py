@@ -346,3 +346,52 @@ def test_almost_every_edit_is_made_in_place() -> None:
     count()
     assert made.total() > 150
     assert made[True] > 0.97 * made.total()
+
+
+# Many new keys of one mapping at once
+
+
+def people(count: int) -> list[Set]:
+    """Contacts of several shapes, as an import brings them."""
+    made = []
+    for place in range(count):
+        who: dict[str, object] = {"name": Prose(f"사람 {place}")}
+        who |= {"title": Prose("구매 부장, 2팀: 서울")} if place % 2 else {}
+        who |= {"phones": [Quoted(f"010-1111-{place:04}")]} if place % 3 == 0 else {}
+        who |= {"note": Prose("one\ntwo")} if place % 5 == 4 else {}
+        made.append(Set(("contacts", f"p{place}"), who))
+    return made
+
+
+# Where one of the new items would be the pattern for those after it, if they came one by one: the field that looks otherwise then.
+LEARNED = {"lists not indented": "phones", "comments further in": "note"}
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_many_together_are_written_as_they_would_be_one_by_one(name: str) -> None:
+    text, asked = FILES[name], people(30)
+    odd = LEARNED.get(name, "")
+    asked = [Set(edit.path, {key: value for key, value in edit.value.items() if key != odd}) for edit in asked]
+    if not isinstance((read_tree(text.encode()) or {}).get("contacts"), dict):
+        asked = [Set(("contacts",), {"first": {"name": Prose("첫째")}}), *asked]
+    made = text.encode()
+    for edit in asked:
+        made = spliced(made, [edit], ())
+    assert made.decode() == after(text, *asked)
+
+
+def test_a_key_among_many_that_is_there_already_is_changed_where_it_stands() -> None:
+    text = "contacts:\n  p3:\n    name: 이동현   # boss\nlog: []\n"
+    lines = after(text, *people(12)).splitlines()
+    assert ["contacts:", "  p3:", "    name: 사람 3   # boss"] == lines[:3]
+    assert ("log: []", [f"  p{place}:" for place in (*range(3), *range(4, 12))]) == (lines[-1], [line for line in lines[3:] if line.startswith("  p")])
+
+
+def test_a_key_told_twice_among_many_ends_as_told_last() -> None:
+    again = [Set(("contacts", "p2"), {"name": Prose("다시")})]
+    assert {"name": "다시"} == read_tree(after("contacts: {}\n", *people(15), *again, *people(30)[15:]).encode())["contacts"]["p2"]
+
+
+def test_many_log_entries_and_many_contacts_asked_in_turn_both_stand_there() -> None:
+    turns = [edit for place, person in enumerate(people(20)) for edit in (person, Insert(("log",), place, {"date": "2026-01-20", "type": "call"}))]
+    assert 20 == after("contacts: {}\nlog: []\n", *turns).count("2026-01-20")

@@ -12,7 +12,7 @@ from crmcli.commands.reports import apart, checked
 from crmcli.commands.reports import by as grouping
 
 METHODS = ("stage", "history", "category")
-FORECAST, VELOCITY, QUALITY = ("month", "owner", "product"), ("owner", "segment", "type"), ("status", "stage", "owner", "segment")
+FORECAST, VELOCITY, QUALITY = ("month", "owner", "owner_tag", "product", "family"), ("owner", "owner_tag", "segment", "type"), ("status", "stage", "owner", "segment")
 
 
 @shared()
@@ -92,6 +92,7 @@ def quality(by: grouping(*QUALITY) = None, common: Common = Common()) -> None:  
 @shared()
 def review(
     week: Annotated[Optional[str], typer.Option("--week", metavar="DATE", help="The week this day is in; that of the day of the answer by default.")] = None,  # noqa: UP045
+    limit: Annotated[Optional[int], typer.Option("--limit", metavar="N", min=0, help="At most N rows in each part, 0 for all; 15 by default for people, all for json and csv.")] = None,  # noqa: UP045
     common: Common = Common(),
 ) -> None:
     """What did the week bring, and what did it leave open?
@@ -100,6 +101,8 @@ def review(
     Example: crm review --week "last week" -o markdown
     """
     from crmcli.commands.ahead_past import reviewed
+    from crmcli.reports import review_cut
 
     desk = Desk(common, memorable=False)  # a commit changes the answer, and no file
-    desk.put(reviewed(desk, week))
+    most = limit if limit is not None else 0 if common.output in ("json", "csv") else review_cut.ROWS
+    desk.put(reviewed(desk, week, most or None))

@@ -17,7 +17,7 @@ from crmcli.store.past_writing import past_writing
 def tested(desk: Desk, ask: Ask) -> Table:
     """The forecast recorded at each past month's start against what happened. Files that were left out are told with those of today."""
     book, firsts = desk.book, backtest.starts(desk.as_of)
-    with Past(book.root, desk.now.tzinfo, book.cache) as past:
+    with Past(book.root, desk.zone, book.cache) as past:
         found = PastDays(book, past, "reports.backtest", ask, list, desk.progress())
         recorded = past.is_recorded()
         days = found.facts([first - ONE_DAY for first in firsts]) if recorded else []
@@ -32,21 +32,21 @@ def tested(desk: Desk, ask: Ask) -> Table:
 def judged(desk: Desk, ask: Ask) -> Table:
     """How complete and how fresh the book is, and what git tells of those who write."""
     facts = desk.gather("reports.quality", ask)
-    with Past(desk.book.root, desk.now.tzinfo, desk.book.cache) as past:
+    with Past(desk.book.root, desk.zone, desk.book.cache) as past:
         written = past_writing(past, desk.book.policy, desk.as_of)
     return quality.tabulate(facts, desk.policy, desk.as_of, ask, written)
 
 
-def reviewed(desk: Desk, said: str | None) -> Table:
-    """The page of a week: up to its Sunday, or to the day of the answer while it runs."""
+def reviewed(desk: Desk, said: str | None, limit: int | None) -> Table:
+    """The page of a week: up to its Sunday, or to the day of the answer while it runs; at most so many rows in each part."""
     asked = desk.day(said, "day-week") or desk.as_of
     start, end = review.week_of(asked)
     end = desk.as_of = min(end, max(desk.as_of, start))
     ask = desk.ask(since=None)._replace(since=start)
-    with Past(desk.book.root, desk.now.tzinfo, desk.book.cache) as past:
+    with Past(desk.book.root, desk.zone, desk.book.cache) as past:
         before = taken(desk, past, plus_days(start, -1).isoformat(), "reports.coverage", ask)
         recorded = past_promises(past, before.day, desk.progress())
     then = coverage.tabulate(before.facts, desk.policy, before.day, ask).totals
     now = coverage.tabulate(desk.gather("reports.coverage", ask), desk.policy, end, ask).totals
     notes = (before.note,) if before.note else ()
-    return review.tabulate(desk.gather("reports.review", ask), desk.policy, end, ask, (then, now), recorded, notes)
+    return review.tabulate(desk.gather("reports.review", ask), desk.policy, end, ask._replace(limit=limit), (then, now), recorded, notes)

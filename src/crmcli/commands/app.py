@@ -8,7 +8,7 @@ import typer
 from typer.core import TyperGroup
 
 from crmcli import __version__
-from crmcli.commands.common import Root
+from crmcli.commands.common import Output, Root
 from crmcli.store.recall import Opening
 
 # A command's module is imported when the command is asked for, and by --help.
@@ -19,7 +19,7 @@ COMMANDS = {
     "cadence": "keeping", "renewals": "keeping", "retention": "keeping", "balance": "keeping", "referrals": "keeping", "satisfaction": "keeping", "whitespace": "keeping", "assets": "keeping",
     "forecast": "ahead", "velocity": "ahead", "focus": "ahead", "goals": "ahead", "quality": "ahead", "review": "ahead",
     "trend": "past", "slips": "past", "history": "history", "diff": "history", "blame": "history",
-    "new": "new", "log": "log", "contact": "people", "role": "people", "plan": "plan", "deal": "deal",
+    "new": "new", "account": "account", "research": "research", "log": "log", "contact": "people", "role": "people", "plan": "plan", "deal": "deal",
     "contract": "contract", "case": "case", "survey": "survey", "asset": "asset", "status": "status", "done": "done", "edit": "edit", "rename": "rename", "fmt": "fmt", "forget": "forget", "undo": "undo", "import": "importing", "export": "exporting",
     "list": "reports", "show": "reports", "find": "search", "query": "query", "lint": "lint", "init": "init", "doctor": "doctor", "merge-file": "merge_file", "schema": "schema", "cache": "cache",
 }  # fmt: skip
@@ -54,6 +54,12 @@ def _version(asked: bool) -> None:
         raise typer.Exit
 
 
+def _members(incomplete: str) -> list[tuple[str, str]]:
+    from crmcli.commands import complete
+
+    return complete.members(incomplete)
+
+
 @app.callback()
 def crm(
     ctx: typer.Context,
@@ -62,6 +68,11 @@ def crm(
     lang: Annotated[Optional[str], typer.Option("--lang", metavar="ko|en", help="Language of headings and messages.")] = None,  # noqa: UP045
     no_cache: Annotated[bool, typer.Option("--no-cache", help="Read every file anew and remember nothing.")] = False,
     as_of: Annotated[Optional[str], typer.Option("--as-of", metavar="DATE", help="Of `crm` without a command: the morning page of this day.")] = None,  # noqa: UP045
+    owner: Annotated[Optional[list[str]], typer.Option("--owner", metavar="MEMBER", help="Of the morning page: only what this team member owns; may be repeated.", autocompletion=_members)] = None,  # noqa: UP045
+    mine: Annotated[bool, typer.Option("--mine", help="Of the morning page: only what is mine, by git's user.email and the team.")] = False,
+    output: Annotated[Optional[Output], typer.Option("--output", "-o", help="How to write the morning page.")] = None,  # noqa: UP045
+    json: Annotated[bool, typer.Option("--json", help="Short for -o json.")] = False,
+    explain: Annotated[bool, typer.Option("--explain", help="Of the morning page: what each figure means and which records are behind it.")] = False,
 ) -> None:
     """The plain-text CRM: accounts as YAML files in git, and the questions of a sales team answered from them.
 
@@ -74,6 +85,9 @@ def crm(
         from crmcli.commands.common import Common
         from crmcli.commands.morning import greet
 
-        greet(Common(book=book, as_of=as_of, lang=lang, no_cache=no_cache, opening=ctx.obj.opening))
-    if as_of is not None:
-        raise typer.BadParameter("say it after the command's name", param_hint="--as-of")
+        written = Output.json if json else output or Output.table
+        greet(Common(book, as_of, owner=tuple(owner or ()), lang=lang, explain=explain, output=written.value, no_cache=no_cache, opening=ctx.obj.opening), mine=mine)
+    of_page = {"--as-of": as_of, "--owner": owner, "--mine": mine, "--output": output, "--json": json, "--explain": explain}
+    said = next((option for option, value in of_page.items() if value), None)
+    if said is not None:
+        raise typer.BadParameter(f"say it after the command's name: crm {ctx.invoked_subcommand} {said}", param_hint=said)

@@ -32,3 +32,7 @@ def text(option: str, metavar: str, help_: str, words: Sequence[str] = (), defau
 def texts(option: str, metavar: str, help_: str) -> Any:
     """An option that may be given several times."""
     return typer.Option(None, option, metavar=metavar, help=f"{help_} May be repeated.")
+
+
+Custom = Annotated[Optional[list[str]], typer.Option("--custom", metavar="FIELD=VALUE", help="A field of your own, as crm.yaml declares it. May be repeated.", autocompletion=complete.fields)]  # noqa: UP045
+Clear = Annotated[Optional[list[str]], typer.Option("--clear", metavar="OPTION[=VALUE]", help="What the file says under this option goes, or only this value of it. May be repeated.")]  # noqa: UP045

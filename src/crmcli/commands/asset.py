@@ -5,20 +5,21 @@ from typing import Annotated, Optional
 import typer
 
 from crmcli.commands import complete
-from crmcli.commands.arguments import AccountArg, Note, Text, text
+from crmcli.commands.arguments import AccountArg, Clear, Note, Text, text
 from crmcli.commands.asking import Choice
-from crmcli.commands.pairs import listed_id, number
+from crmcli.commands.known import gone, something
+from crmcli.commands.pairs import listed_id, number, one_id
 from crmcli.commands.pen import Pen
 from crmcli.commands.writing import Write, writing
-from crmcli.domain.records import Asset
+from crmcli.domain.records import Account, Asset
 from crmcli.edits import assets as edits
+from crmcli.edits.draft import Draft
+from crmcli.edits.fields import Known, know
 
-asset = typer.Typer(add_completion=False, rich_markup_mode=None, no_args_is_help=True, help="What the customer owns.")
-
-
-@asset.callback()
-def group() -> None:
-    """What the customer owns."""  # a group of one command would otherwise be that command
+CLEARED = {"since": "since", "replace": "replace", "bought-from": "bought_from", "unit": "unit", "note": "note"}
+BOUGHT_FROM = text("--bought-from", "WHO", "From whom they bought it, where it was not from us.")
+UNIT = text("--unit", "SITE", "At which site it stands.")
+asset = typer.Typer(add_completion=False, rich_markup_mode=None, no_args_is_help=True, help="What the customer owns: add, change.")
 
 
 @asset.command("add")
@@ -29,6 +30,8 @@ def asset_add(
     qty: Text = text("--qty", "N", "How many; 1 by default.", default="1"),
     since: Text = text("--since", "DATE", "Since when; today by default."),
     replace: Text = text("--replace", "DATE", "When it has to be replaced or bought again."),
+    bought_from: Text = BOUGHT_FROM,
+    unit: Text = UNIT,
     note: Note = None,
     write: Write = Write(),
 ) -> None:
@@ -42,5 +45,41 @@ def asset_add(
     known = pen.policy.products
     choices = [Choice(key, pen.desk.phrases.label(each.label)) for key, each in known.items()]
     key = listed_id(pen.asking.need(product, "PRODUCT", "ask-product", choices, check=lambda one: listed_id(one, known, "PRODUCT")), known, "PRODUCT")
-    owned = Asset(number(qty or "1", "--qty"), pen.day(since, past=True), pen.day(replace) if replace else None, note)
+    owned = Asset(number(qty or "1", "--qty"), pen.day(since, past=True), pen.day(replace) if replace else None, note, bought_from, unit)
     pen.change(page, lambda draft, record: edits.own(draft, record, key, owned))
+
+
+@asset.command("edit")
+@writing()
+def asset_edit(
+    account: AccountArg = None,
+    product: Annotated[Optional[str], typer.Argument(metavar="PRODUCT", help="One that they own.", autocompletion=complete.assets)] = None,  # noqa: UP045
+    qty: Text = text("--qty", "N", "How many they own in all."),
+    since: Text = text("--since", "DATE", "Since when."),
+    replace: Text = text("--replace", "DATE", "When it has to be replaced or bought again."),
+    bought_from: Text = BOUGHT_FROM,
+    unit: Text = UNIT,
+    note: Note = None,
+    clear: Clear = None,
+    write: Write = Write(),
+) -> None:
+    """Change what is known of something the customer owns.
+
+    \b
+    Example: crm asset edit hanbit core --bought-from Partner --unit "Plant 2"
+    """
+    pen = Pen(write)
+    page = pen.page(account)
+    known = page.account.assets
+    choices = [Choice(each, pen.desk.phrases.label(pen.policy.products[each].label) if each in pen.policy.products else "") for each in known]
+    key = one_id(pen.asking.need(product, "PRODUCT", "ask-product", choices, check=lambda one: one_id(one, known, "PRODUCT")), known, "PRODUCT")
+    told = Asset(1, pen.day(since, past=True) if since else None, pen.day(replace) if replace else None, note, bought_from, unit)
+    many, cleared = number(qty, "--qty") if qty else None, Known(gone=gone(clear, CLEARED))
+    if told == Asset() and many is None:
+        something(cleared)
+
+    def make(draft: Draft, record: Account) -> None:
+        know(draft, ("assets", key), cleared)
+        edits.correct(draft, key, told, many)
+
+    pen.change(page, make)

@@ -90,7 +90,8 @@ def _program() -> Check:
 
 def _clone(desk: Desk, root: str) -> Iterator[Check]:
     """What this clone's git knows, and who works in it."""
-    from crmcli.store.clone import FILE, clone_at
+    from crmcli.store.clone import clone_at
+    from crmcli.store.new_book import ATTRIBUTES_FILE
 
     if not is_work_tree(root):
         yield Check("repository", "missing", Message("not-a-repository", (root,)), Message("doctor-do-repository"))
@@ -98,7 +99,7 @@ def _clone(desk: Desk, root: str) -> Iterator[Check]:
     yield Check("repository", "ok", Message("doctor-present"))
     clone = clone_at(root)
     for name, works in (("attributes", clone.merges and clone.compares), ("merge", clone.can_merge), ("diff", clone.can_compare)):
-        absent = Message("doctor-no-line", (FILE,)) if name == "attributes" else Message("doctor-not-installed")
+        absent = Message("doctor-no-line", (ATTRIBUTES_FILE,)) if name == "attributes" else Message("doctor-not-installed")
         yield Check(name, "ok", Message("doctor-installed")) if works else Check(name, "missing", absent, _MEND)
     yield _who(desk, root)
 

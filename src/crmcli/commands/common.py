@@ -1,8 +1,21 @@
 """What every command is told, whatever it does."""
 
+from enum import Enum
 from typing import NamedTuple
 
 from crmcli.store.recall import Opening
+
+
+class Output(str, Enum):
+    """How a table is written."""
+
+    table = "table"
+    plain = "plain"
+    json = "json"
+    csv = "csv"
+    markdown = "markdown"
+    html = "html"
+    svg = "svg"
 
 
 class Root(NamedTuple):

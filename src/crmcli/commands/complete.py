@@ -106,6 +106,17 @@ def cases(incomplete: str, ctx: Any = None) -> Offers:
     return _names(incomplete, wanted)
 
 
+def steps(incomplete: str, ctx: Any = None) -> Offers:
+    """Closing steps of the account named before that are not done, each with its deal."""
+
+    def wanted(desk: "Desk") -> Offers:
+        account = _account(desk, ctx)
+        deals = account.deals.items() if account else ()
+        return [(step, name) for name, deal in deals if ctx.params.get("deal") in (None, name) for step, each in deal.steps.items() if each.done is None]
+
+    return _names(incomplete, wanted)
+
+
 def account_and_deal(incomplete: str, ctx: Any = None) -> Offers:
     """An account, or a deal as account/deal; after an account its deals."""
     return deals(incomplete, ctx) + ([] if ctx is not None and ctx.params.get("words") else accounts(incomplete))
@@ -162,9 +173,47 @@ def products(incomplete: str) -> Offers:
     return _names(incomplete, lambda desk: _labelled(desk, ((name, product.label) for name, product in desk.book.policy.products.items())))
 
 
+def assets(incomplete: str, ctx: Any = None) -> Offers:
+    """Ids of what the account named before owns."""
+
+    def wanted(desk: "Desk") -> Offers:
+        account = _account(desk, ctx)
+        labels = {name: product.label for name, product in desk.book.policy.products.items()}
+        return _labelled(desk, ((name, labels.get(name, {})) for name in account.assets)) if account else []
+
+    return _names(incomplete, wanted)
+
+
+def fields(incomplete: str) -> Offers:
+    """Ids of the book's own fields, up to the sign that a value follows."""
+    return _names(incomplete, lambda desk: ((f"{name}=", field.on) for name, field in desk.book.policy.fields.items()))
+
+
 def queries(incomplete: str) -> Offers:
     """Names of saved queries."""
     return _names(incomplete, lambda desk: _labelled(desk, ((name, saved.label) for name, saved in desk.book.policy.queries.items())))
+
+
+def names(incomplete: str, ctx: Any = None) -> Offers:
+    """What can be asked of the records that --on names; after a comma one more."""
+    before, comma, last = incomplete.rpartition(",")
+
+    def wanted(desk: "Desk") -> Offers:
+        from crmcli.query.lookup import names_of
+
+        kind = (ctx.params.get("on") if ctx is not None else None) or "accounts"
+        return [(f"{before}{comma}{name}", "") for name in names_of(kind, desk.book.policy) if name.startswith(last)]
+
+    return _names(incomplete, wanted)
+
+
+def names_and_figures(incomplete: str, ctx: Any = None) -> Offers:
+    """The same, and the figures of many records."""
+    from crmcli.query.lookup import FIGURES
+
+    before, comma, last = incomplete.rpartition(",")
+    figures = [(f"{before}{comma}{name}", "") for name in ("n", *(f"{each}(" for each in FIGURES)) if name.startswith(last)]
+    return [*figures, *names(incomplete, ctx)]
 
 
 def choices(*words: str) -> Callable[[str], list[str]]:

@@ -1,4 +1,4 @@
-"""Deals: opened, moved, revalued, won, lost, opened again."""
+"""Deals: opened, changed, moved, revalued, agreed on, won, lost, opened again."""
 
 from typing import Annotated, Optional
 
@@ -7,15 +7,18 @@ import typer
 from crmcli.commands import complete
 from crmcli.commands.arguments import AccountArg, Day, DealArg, Force, Id, Note, Owner, Text, Texts, Why, text, texts
 from crmcli.commands.asking import Choice
+from crmcli.commands.closing import deal_step, deal_verbal
+from crmcli.commands.dealing import deal_edit, deal_probability
 from crmcli.commands.pairs import amount as amount_of
 from crmcli.commands.pairs import listed_id, maybe_amount, maybe_one_of, new_id, not_both, number, one_of, pairs, people, promised, step
-from crmcli.commands.pen import Page, Pen
+from crmcli.commands.pen import Pen
+from crmcli.commands.which import which_deal, which_stage
 from crmcli.commands.writing import Write, writing
 from crmcli.domain.errors import CrmError
-from crmcli.domain.naming import find_contact, find_deal
+from crmcli.domain.naming import find_contact
 from crmcli.domain.records import Account, NextStep, Outcome, ProductLine
 from crmcli.domain.table import Message
-from crmcli.domain.words import CHANNELS, DEAL_PEOPLE, DEAL_TYPES, SOURCES
+from crmcli.domain.words import CHANNELS, DEAL_PEOPLE, DEAL_TYPES, FUNCTIONS, SOURCES
 from crmcli.edits import deals as edits
 from crmcli.edits import outcomes
 from crmcli.edits.deals import NewDeal
@@ -24,30 +27,8 @@ from crmcli.edits.entries import has_come
 from crmcli.edits.gates import Pass
 from crmcli.edits.steps import clear, promise
 
-deal = typer.Typer(add_completion=False, rich_markup_mode=None, no_args_is_help=True, help="Deals: open, move, revalue, win, lose, open again.")
+deal = typer.Typer(add_completion=False, rich_markup_mode=None, no_args_is_help=True, help="Deals: open, change, move, revalue, agree, win, lose, open again.")
 STEP = text("--next", "'DATE WHAT'", "What was promised next.")
-
-
-def chosen(pen: Pen, page: Page, said: str | None, *, ended: bool = False) -> str:
-    """The deal that is meant; those that are open (or, if asked, those that ended) are offered."""
-    deals = page.account.deals
-    offered = [Choice(key, each.name or "") for key, each in deals.items() if (each.outcome is not None) is ended]
-
-    def meant(one: str) -> str:
-        return find_deal(one.removeprefix(f"{page.account.id}/"), deals)
-
-    return meant(pen.asking.need(said, "DEAL", "ask-deal", offered, check=meant))
-
-
-def stage_of(pen: Pen, said: str | None) -> str:
-    """The stage that is meant."""
-    stages = pen.policy.stages
-    choices = [Choice(key, pen.desk.phrases.label(spec.label)) for key, spec in stages.items()]
-
-    def meant(one: str) -> str:
-        return listed_id(one, stages, "STAGE")
-
-    return meant(pen.asking.need(said, "STAGE", "ask-stage", choices, check=meant))
 
 
 @deal.command("new")
@@ -63,6 +44,8 @@ def deal_new(
     person: Texts = texts("--person", "CONTACT=ROLE", f"Somebody's part in it: {', '.join(DEAL_PEOPLE)}."),
     owner: Owner = None,
     source: Text = text("--source", "|".join(SOURCES), "Where it came from.", SOURCES),
+    sourced_by: Text = text("--sourced-by", "|".join(FUNCTIONS), "Which function of ours found it.", FUNCTIONS),
+    competitor: Texts = texts("--competitor", "NAME", "Against whom we stand."),
     next_: Text = STEP,
     date: Day = None,
     note: Note = None,
@@ -79,19 +62,24 @@ def deal_new(
     products = [word.partition("=")[::2] for word in product or ()]
     new = NewDeal(
         name=pen.asking.need(name, "NAME", "ask-deal-name"),
-        stage=stage_of(pen, stage) if stage else next(iter(pen.policy.stages), None),
+        stage=which_stage(pen, stage) if stage else next(iter(pen.policy.stages), None),
         type=maybe_one_of(type_, DEAL_TYPES, "--type"),
         owner=pen.member(owner),
         source=maybe_one_of(source, SOURCES, "--source"),
+        sourced_by=maybe_one_of(sourced_by, FUNCTIONS, "--sourced-by"),
         products={listed_id(key, pen.policy.products, "--product"): ProductLine(number(qty or "1", "--product")) for key, qty in products},
         amount=maybe_amount(pen, amount, "--amount"),
         close=pen.day(close) if close else None,
         people={find_contact(who, page.account.contacts): one_of(part, DEAL_PEOPLE, "--person") for who, part in pairs(person, "--person")},
+        competitors=competitor or (),
         next=step(pen, next_),
         note=note,
     )
     day, wanted = pen.day(date, past=True), new_id(id)
     pen.change(page, lambda draft, record: edits.open_deal(draft, record, new, day, id_=wanted))
+
+
+deal.command("edit")(deal_edit)
 
 
 @deal.command("stage")
@@ -113,7 +101,7 @@ def deal_stage(
     """
     pen = Pen(write)
     page = pen.page(account)
-    key, then, day = chosen(pen, page, deal), stage_of(pen, stage), pen.day(date, past=True)
+    key, then, day = which_deal(pen, page, deal), which_stage(pen, stage), pen.day(date, past=True)
     promised = step(pen, next_)
 
     def make(draft: Draft, record: Account) -> None:
@@ -147,7 +135,7 @@ def deal_next(
         raise CrmError(Message("not-both", ("--none", "'DATE WHAT'")))
     pen = Pen(write)
     page = pen.page(account)
-    key = chosen(pen, page, deal)
+    key = which_deal(pen, page, deal)
     if none:
         pen.change(page, lambda draft, _: clear(draft, key))
     said = pen.asking.need(what, "'DATE WHAT'", "ask-next", check=lambda one: promised(pen, one))
@@ -178,7 +166,7 @@ def deal_amount(
     """
     pen = Pen(write)
     page = pen.page(account)
-    key, day = chosen(pen, page, deal), pen.day(date, past=True)
+    key, day = which_deal(pen, page, deal), pen.day(date, past=True)
     worth = amount_of(pen, pen.asking.need(amount, "AMOUNT", "ask-amount", check=lambda one: amount_of(pen, one, "AMOUNT")), "AMOUNT")
     pen.change(page, lambda draft, record: edits.revalue(draft, record, key, worth, day, why=why))
 
@@ -200,9 +188,14 @@ def deal_close(
     """
     pen = Pen(write)
     page = pen.page(account)
-    key, day = chosen(pen, page, deal), pen.day(date, past=True)
+    key, day = which_deal(pen, page, deal), pen.day(date, past=True)
     then = pen.day(pen.asking.need(close, "DATE", "ask-close", check=pen.as_day))
     pen.change(page, lambda draft, record: edits.expect(draft, record, key, then, day, why=why))
+
+
+deal.command("probability")(deal_probability)
+deal.command("step")(deal_step)
+deal.command("verbal")(deal_verbal)
 
 
 @deal.command("win")
@@ -215,7 +208,7 @@ def deal_win(account: AccountArg = None, deal: DealArg = None, note: Note = None
     """
     pen = Pen(write)
     page = pen.page(account)
-    key, day = chosen(pen, page, deal), pen.day(date, past=True)
+    key, day = which_deal(pen, page, deal), pen.day(date, past=True)
     pen.change(page, lambda draft, record: outcomes.win(draft, record, key, day, pen.policy, Pass(force, why), note=note))
 
 
@@ -244,7 +237,7 @@ def deal_lose(
     not_both(no_decision=no_decision, invalid=invalid)
     pen = Pen(write)
     page = pen.page(account)
-    key, day = chosen(pen, page, deal), pen.day(date, past=True)
+    key, day = which_deal(pen, page, deal), pen.day(date, past=True)
     result = "invalid" if invalid else "no_decision" if no_decision else "lost"
     reasons = pen.policy.reasons
     if reason is None and not invalid and not force and pen.asking.may_ask:
@@ -279,10 +272,10 @@ def deal_reopen(
     """
     pen = Pen(write)
     page = pen.page(account)
-    key, day = chosen(pen, page, deal, ended=True), pen.day(date, past=True)
+    key, day = which_deal(pen, page, deal, ended=True), pen.day(date, past=True)
     has_come(day, pen.today)
     outcomes.ending(page.account, key)
     last = page.account.deals[key].stages
-    then = stage_of(pen, stage) if stage or not last else last[-1].value
+    then = which_stage(pen, stage) if stage or not last else last[-1].value
     reason = pen.asking.need(why, "--why", "ask-why")
     pen.change(page, lambda draft, record: outcomes.reopen(draft, record, key, then, day, why=reason, by=pen.me))

@@ -3,7 +3,7 @@
 import time
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, timedelta, tzinfo
 from functools import cached_property
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, NoReturn
@@ -47,8 +47,7 @@ class Desk:
             return book
         from crmcli.store.past_book import open_past
 
-        now = clock(book.policy)
-        return open_past(book, self.common.at, now.tzinfo, now.date(), self.progress())
+        return open_past(book, self.common.at, zone_of(book.policy), clock(book.policy).date(), self.progress())
 
     def progress(self) -> Progress | None:
         return self.screen.progress(lambda: self.phrases("reading"))
@@ -91,6 +90,11 @@ class Desk:
     def now(self) -> datetime:
         """The time in the book's zone."""
         return clock(self.book.policy)
+
+    @property
+    def zone(self) -> tzinfo | None:
+        """Where the book is, for days of the past; None where it does not say, which is here with its summer time."""
+        return zone_of(self.book.policy)
 
     @cached_property
     def policy(self) -> Policy:
@@ -223,6 +227,10 @@ class Desk:
         if table.cut and self.common.output == "plain":
             for note in table.notes:
                 self.screen.tell(self.phrases.say(note))
+        if self.common.output == "plain":
+            for part in table.sections:
+                if part.more:
+                    self.screen.tell(self.phrases.say(part.more))
         self.finish(text.encode("utf-8", "surrogateescape"), 1 if skipped else status)
 
     def render(self, table: Table, skipped: Sequence[Skipped] = ()) -> str:
@@ -303,8 +311,13 @@ def is_iso(text: str) -> bool:
 
 def clock(policy: Policy) -> datetime:
     """The time where the book is: the only clock of the program."""
+    return datetime.now().astimezone() if policy.timezone is None else datetime.now(zone_of(policy))
+
+
+def zone_of(policy: Policy) -> tzinfo | None:
+    """The zone that the book names."""
     if policy.timezone is None:
-        return datetime.now().astimezone()
+        return None
     from zoneinfo import ZoneInfo
 
-    return datetime.now(ZoneInfo(policy.timezone))
+    return ZoneInfo(policy.timezone)

@@ -2,9 +2,13 @@
 
 import os
 import shlex
+import shutil
+import signal
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 
 from crmcli.commands.arguments import AccountArg
 from crmcli.commands.findings import judged
@@ -30,37 +34,60 @@ def edit(account: AccountArg = None, write: Write = Write()) -> None:
         raise CrmError(Message("edit-needs-terminal"), Message("edit-needs-terminal-hint"))
     path = pen.path(account)
     before = read_page(pen.root, path).data
-    after = _edited(pen, path, before)
-    if understood(path, after).account is None:
-        _print(after)
-        raise CrmError(Message("edit-still-wrong", (path,)), Message("edit-text-printed"), status=4)
-    if read_page(pen.root, path).data != before:
-        _print(after)
-        raise CrmError(Message("file-moved", (path,)), Message("edit-text-printed"), status=4)
-    pen.put([(path, before, after)])
+    pen.put([(path, before, _edited(pen, path, before))])
 
 
 def _edited(pen: Pen, path: str, before: bytes) -> bytes:
-    """The text as the person left it, who was told what is wrong with it and had enough of editing."""
-    with tempfile.TemporaryDirectory(prefix="crm-edit-") as folder:
-        copy = os.path.join(folder, os.path.basename(path))
+    """The text as the person left it, who was told what is wrong with it and had enough of editing. Whatever keeps it from the book, what was typed is printed."""
+    with _copied(os.path.basename(path), before) as copy:
+        try:
+            return _taken_over(pen, path, before, copy)
+        except BaseException:  # Ctrl-C at the question among them
+            _print_other(copy, before)
+            raise
+
+
+@contextmanager
+def _copied(name: str, data: bytes) -> Iterator[str]:
+    """A file to edit, in a folder that nobody else may look into. Raises CrmError where there is no room for it."""
+    folder = None
+    try:
+        folder = tempfile.mkdtemp(prefix="crm-edit-")
+        copy = os.path.join(folder, name)
         with open(copy, "wb") as file:
-            file.write(before)
-        while True:
-            _run_editor(copy)
-            after = _text(copy)
-            if after == before or not _is_wrong(pen, path, after) or not pen.asking.sure("edit-again"):
-                return after
+            file.write(data)
+        yield copy
+    except OSError as error:
+        raise CrmError(Message("cannot-save", (error.filename or name, error.strerror or "")), status=4) from None
+    finally:
+        if folder is not None:
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def _taken_over(pen: Pen, path: str, before: bytes, copy: str) -> bytes:
+    while True:
+        _run_editor(copy)
+        after = _text(copy)
+        if after == before or not _is_wrong(pen, path, after) or not pen.asking.sure("edit-again"):
+            break
+    if understood(path, after).account is None:
+        raise CrmError(Message("edit-still-wrong", (path,)), Message("edit-text-printed"), status=4)
+    if read_page(pen.root, path).data != before:
+        raise CrmError(Message("file-moved", (path,)), Message("edit-text-printed"), status=4)
+    return after
 
 
 def _run_editor(path: str) -> None:
-    """The editor of who sits there; never one that a file of the book names."""
+    """The editor of who sits there; never one that a file of the book names. Ctrl-C in it is its own, as in vi: it must not end us with what is typed there."""
     said = next((each for name in ("VISUAL", "EDITOR") if (each := os.environ.get(name, "").strip())), "notepad" if sys.platform == "win32" else "vi")
+    interrupted = signal.signal(signal.SIGINT, lambda *_: None)
     try:
         words = shlex.split(said, posix=sys.platform != "win32")
         status = subprocess.run([*words, path], check=False).returncode
     except (OSError, ValueError) as error:  # no such program, or a quote that does not end
         raise CrmError(Message("edit-no-editor", (said, getattr(error, "strerror", None) or str(error))), Message("edit-no-editor-hint")) from None
+    finally:
+        signal.signal(signal.SIGINT, interrupted)
     if status:
         raise CrmError(Message("edit-editor-failed", (said, status)), Message("edit-editor-failed-hint"), status=4)
 
@@ -82,9 +109,9 @@ def _is_wrong(pen: Pen, path: str, data: bytes) -> bool:
     return any(spot.severity == "error" for spot in spots)
 
 
-def _print(text: bytes) -> None:
+def _print_other(copy: str, before: bytes) -> None:
     """What somebody typed is not lost."""
-    sys.stdout.buffer.write(text)
-    sys.stdout.flush()
-
-
+    with suppress(CrmError):
+        if (text := _text(copy)) != before:
+            sys.stdout.buffer.write(text)
+            sys.stdout.flush()

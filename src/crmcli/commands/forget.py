@@ -22,7 +22,7 @@ from crmcli.store import cache, listing
 from crmcli.store.reading import is_account_path
 from crmcli.store.rewriting import Make, read_page
 from crmcli.store.scan import read_bytes
-from crmcli.store.tree import MAX_BYTES
+from crmcli.store.tree import MAX_BYTES, nfc
 
 
 @writing()
@@ -91,7 +91,7 @@ def _naming(pen: Pen, page: Page, forgotten: Forgotten) -> list[str]:
     """The other accounts' files that may name the person. Raises CrmError if one of them cannot be read."""
     found = []
     for path in sorted(entry[0] for entry in pen.whole_book().book.library.entries):
-        text = read_bytes(pen.root, path, MAX_BYTES).decode("utf-8", "replace")
+        text = nfc(read_bytes(pen.root, path, MAX_BYTES).decode("utf-8", "replace"))
         if path != page.path and forgotten.sees(path, text) and is_account_path(path):
             if read_page(pen.root, path).account is None:
                 raise CrmError(Message("edit-broken", (path,)), Message("edit-broken-hint", (path,)), status=4)

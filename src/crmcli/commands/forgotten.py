@@ -16,7 +16,7 @@ from crmcli.formats.visible import visible
 from crmcli.store.git import is_work_tree
 from crmcli.store.rewriting import Written
 from crmcli.store.scan import POLICY, read_bytes
-from crmcli.store.tree import MAX_BYTES
+from crmcli.store.tree import MAX_BYTES, nfc
 
 
 class Left(NamedTuple):
@@ -75,7 +75,7 @@ class Forgotten:
         with suppress(OSError):
             texts.append((POLICY, read_bytes(self.root, POLICY, MAX_BYTES)))
         for place, (path, data) in enumerate(texts):
-            for number, line in enumerate(data.decode("utf-8", "replace").splitlines(), 1):
+            for number, line in enumerate(nfc(data.decode("utf-8", "replace")).splitlines(), 1):
                 if self.known.named_in(line) or (place == 0 and self.word.search(line)):
                     yield Left(path, number, line)
 
@@ -88,6 +88,6 @@ class Forgotten:
         with suppress(CrmError):
             if not is_work_tree(self.root):
                 return []
-        if self.word.search((written[0].after or b"").decode("utf-8", "replace")):
+        if self.word.search(nfc((written[0].after or b"").decode("utf-8", "replace"))):
             self.called_so = self.called_so or written[0].path
         return purge_rules(self.known, None if self.called_so else self.key)

@@ -9,8 +9,9 @@ from crmcli.commands import complete
 from crmcli.commands.common import Common
 from crmcli.commands.desk import Desk
 from crmcli.commands.options import shared
-from crmcli.commands.pasts import account_path, member_or_name, sides, trace
+from crmcli.commands.pasts import account_path, member_or_name, sides, tip, trace
 from crmcli.domain.table import Message
+from crmcli.reports.ask import of_accounts
 from crmcli.store.past import Commit, Past
 
 AccountArg = Annotated[Optional[str], typer.Argument(metavar="[ACCOUNT]", help="Id, the beginning of one, name or alias.", autocompletion=complete.accounts)]  # noqa: UP045
@@ -18,7 +19,7 @@ OneAccount = Annotated[str, typer.Argument(metavar="ACCOUNT", help="Id, the begi
 COMMITS = 20  # shown to people unless they say otherwise
 
 
-@shared("owner", "segment", "tag", "explain", "at")
+@shared()
 def history(
     account: AccountArg = None,
     since: Annotated[Optional[str], typer.Option("--since", metavar="DATE", help="Commits from this day on.")] = None,  # noqa: UP045
@@ -38,7 +39,7 @@ def history(
     """
     desk = Desk(common, memorable=False)
     most = limit if limit is not None else 0 if common.output in ("json", "csv") else COMMITS
-    with Past(desk.book.root, desk.now.tzinfo, desk.book.cache) as past:
+    with Past(desk.book.root, desk.zone, desk.book.cache) as past:
         _put_history(desk, past, account, (desk.day(since, "day-since"), desk.day(until, "day-until")), who, most)
 
 
@@ -50,22 +51,23 @@ def _put_history(desk: Desk, past: Past, account: str | None, days: tuple[date |
     last = min(filter(None, (days[1], desk.as_of if desk.common.as_of else None)), default=None)
     past.repository()
     path = account_path(desk, past, account) if account is not None else None
-    wanted = member_or_name(desk, who)
+    wanted, ask = member_or_name(desk, who), desk.ask()
+    chronicle = Chronicle(past, policy, of_accounts(ask), tip(desk, past))
 
     def is_asked(commit: Commit) -> bool:
         day = commit.when.date()
         in_time = (days[0] is None or day >= days[0]) and (last is None or day <= last)
         return in_time and (wanted is None or is_by(author_of(commit.who, commit.email, policy), wanted, policy))
 
-    for count, (commit, found) in enumerate(Chronicle(past, policy).commits(path, is_asked)):
+    for count, (commit, found) in enumerate(chronicle.commits(path, is_asked)):
         if most and count == most:
             whole = False
             break
         rows += [history_row(change, commit.id, commit.when, author_of(commit.who, commit.email, policy), policy) for change in found]
-    desk.put(history_table(rows, desk.as_of, whole=whole, limit=most, shallow=past.repository().is_shallow))
+    desk.put(history_table(rows, desk.as_of, whole=whole, limit=most, shallow=past.repository().is_shallow, explain=ask.explain))
 
 
-@shared("owner", "segment", "tag", "explain", "at")
+@shared("at")
 def diff(
     what: Annotated[
         list[str] | None, typer.Argument(metavar="[A[..B]] [PATH|ACCOUNT]...", help="Two revisions or days, one to compare with the files, or none for HEAD; then accounts.")
@@ -80,7 +82,7 @@ def diff(
     Example: crm diff 2026-07-01 hanbit
     """
     desk = Desk(common, memorable=False)
-    with Past(desk.book.root, desk.now.tzinfo, desk.book.cache) as past:
+    with Past(desk.book.root, desk.zone, desk.book.cache) as past:
         _put_diff(desk, past, list(what or ()))
 
 
@@ -91,12 +93,13 @@ def _put_diff(desk: Desk, past: Past, words: list[str]) -> NoReturn:
     one, other, only = sides(desk, past, words)
     old = committed(past, one)
     new = present(desk.book, old) if other is None else committed(past, other)
-    found = list(differences(old, new, desk.book.policy, only))
+    ask = desk.ask()
+    found = list(differences(old, new, desk.book.policy, only, of_accounts(ask)))
     title = Message("title-diff", (one.id[:SHORT], other.id[:SHORT] if other else Message("diff-files")))
-    desk.put(diff_table(found, desk.as_of, title))
+    desk.put(diff_table(found, desk.as_of, title, explain=ask.explain))
 
 
-@shared("owner", "segment", "tag", "explain", "at")
+@shared("owner", "segment", "tag")
 def blame(
     account: OneAccount,
     contact: Annotated[Optional[str], typer.Argument(metavar="[CONTACT]", help="Only this person, and all that is said of them.")] = None,  # noqa: UP045
@@ -110,7 +113,7 @@ def blame(
     Example: crm blame hanbit lee-dh
     """
     desk = Desk(common, memorable=False)
-    with Past(desk.book.root, desk.now.tzinfo, desk.book.cache) as past:
+    with Past(desk.book.root, desk.zone, desk.book.cache) as past:
         past.repository()
         path = account_path(desk, past, account)
         _put_blame(desk, trace(desk, past, path, contact), shallow=past.repository().is_shallow)
@@ -121,4 +124,4 @@ def _put_blame(desk: Desk, traced: tuple[Any, list[Any]], *, shallow: bool) -> N
 
     record, rows = traced
     labels = {key: {"": member.name or key} for key, member in desk.book.policy.team.items()}
-    desk.put(blame_table(rows, desk.as_of, labels, Message("title-account", (record.name, record.id)), shallow=shallow))
+    desk.put(blame_table(rows, desk.as_of, labels, Message("title-account", (record.name, record.id)), shallow=shallow, explain=desk.common.explain))

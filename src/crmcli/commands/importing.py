@@ -12,11 +12,11 @@ from crmcli.commands.pen import Pen
 from crmcli.commands.writing import Write, writing
 from crmcli.domain.errors import CrmError
 from crmcli.domain.naming import Known
-from crmcli.domain.records import Account, Contact
+from crmcli.domain.records import Account
 from crmcli.domain.table import Message
 from crmcli.edits.account_fields import fill, place
 from crmcli.edits.accounts import NewAccount, new_account
-from crmcli.edits.cards import take
+from crmcli.edits.cards import Roster, take
 from crmcli.edits.contacts import Person
 from crmcli.edits.draft import Draft
 from crmcli.edits.names import new_id
@@ -32,7 +32,6 @@ from crmcli.store.rewriting import Make, as_new
 from crmcli.store.scan import ACCOUNTS, SUFFIX
 
 import_ = typer.Typer(add_completion=False, rich_markup_mode=None, no_args_is_help=True, help="Take business cards and lists of companies into the book.")
-MOST = 1000  # people of one account in a file: each makes its file longer, and reading it again slower
 Map = Annotated[Optional[list[str]], typer.Option("--map", metavar="COLUMN=FIELD", help="What a column holds, or - for nothing of ours; may be repeated.")]  # noqa: UP045
 
 
@@ -67,9 +66,6 @@ def cards(
             book.refused(each)
         elif key := only or book.home(each.line, each.name, each.company):
             placed.setdefault(key, []).append(each)
-    crowded = next((key for key, each in placed.items() if len(each) > MOST), None)
-    if crowded is not None:
-        raise CrmError(Message("import-many", (file, len(placed[crowded]), crowded, MOST)), Message("import-many-hint"), status=4)
     book.write({key: _people(book.imported, key, each) for key, each in placed.items()}, file)
 
 
@@ -160,9 +156,9 @@ class _Book:
 
 def _people(imported: Imported, account: str, cards: list[Card]) -> Make:
     def make(draft: Draft, record: Account) -> None:
-        contacts: dict[str, Contact] = dict(record.contacts)
+        roster = Roster(record)
         for card in cards:
-            done = take(draft, record, contacts, Person(card.name, card.title, card.phones or None, card.emails or None, note=card.note))
+            done = take(draft, roster, Person(card.name, card.title, card.phones or None, card.emails or None, note=card.note))
             imported.put(ImportRow(card.line, done.state, account, done.contact or None, card.name, done.what))
 
     return make

@@ -118,10 +118,18 @@ def whitespace(
 
 
 @shared()
-def assets(within: Within = None, common: Common = Common()) -> None:
+def assets(
+    within: Within = None,
+    all_: Annotated[bool, typer.Option("--all", help="Everything they own, also what never has to be replaced.")] = False,
+    common: Common = Common(),
+) -> None:
     """What do customers own that has to be replaced or bought again soon?
+
+    With --all: everything they own, since when, at which site and from whom; what has no day stands last.
 
     \b
     Example: crm assets --within 180
+    Example: crm assets --all
     """
-    Desk(common).show("assets", days=within or 0)
+    apart(within=within, all=all_)
+    Desk(common).show("assets", days=within or 0, all_=all_)

@@ -61,7 +61,7 @@ def lint(
 
     if paths and not common.book and not os.environ.get("CRM_BOOK"):
         common = common._replace(book=find_root(paths[0]) or find_root("."))  # a path names its book: hooks run above it
-    desk = Desk(common, memorable=changed is None)
+    desk = Desk(common, memorable=changed is None and not paths)  # where a path leads may change, and no file of the book
     form = common.output if common.output != "table" and format is Format.text else format.value
     spots, files = findings(desk, paths or [], changed)
     tell(desk, spots, files, fail_on=fail_on.value, form=form)

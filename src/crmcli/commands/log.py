@@ -7,7 +7,7 @@ import typer
 from crmcli.commands import complete
 from crmcli.commands.arguments import AccountArg, Day, Note, Text, Texts, text, texts
 from crmcli.commands.asking import Choice
-from crmcli.commands.pairs import listed_id, maybe_one_of, members, one_of, pairs, people, step
+from crmcli.commands.pairs import listed_id, maybe_one_of, members, number, one_of, pairs, people, step
 from crmcli.commands.pen import Pen
 from crmcli.commands.writing import Write, writing
 from crmcli.domain.naming import find_contact, find_deal
@@ -36,6 +36,8 @@ def log(
     objection: Texts = texts("--objection", "ID=STATE", f"What they held against us: {', '.join(OBJECTION_STATES)}."),
     next_: Text = text("--next", "'DATE WHAT'", "What was promised next, counted from today: the deal's next step, or the entry's if no deal is named."),
     stance: Texts = texts("--stance", "CONTACT=VALUE", f"How somebody stands to us now: {', '.join(STANCES)}."),
+    usage: Text = text("--usage", "TEXT", "How they use what they bought."),
+    score: Text = text("--score", "0-10", "How content they say they are."),
     note: Note = None,
     write: Write = Write(),
 ) -> None:
@@ -66,6 +68,8 @@ def log(
         objections={listed_id(name, pen.policy.objections, "--objection"): one_of(state, OBJECTION_STATES, "--objection") for name, state in pairs(objection, "--objection")},
         next=step(pen, next_),
         stances={find_contact(name, known.contacts): one_of(value, STANCES, "--stance") for name, value in pairs(stance, "--stance")},
+        usage=usage,
+        score=number(score, "--score") if score else None,
         note=note,
     )
     pen.change(page, lambda draft, record: enter(draft, record, happened, pen.today))

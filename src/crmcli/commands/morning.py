@@ -6,35 +6,35 @@ from crmcli.commands.common import Common
 from crmcli.commands.desk import Desk
 from crmcli.domain.calendar import plus_days
 from crmcli.domain.errors import CrmError
-from crmcli.domain.table import Message
 from crmcli.reports import morning
+from crmcli.reports.ask import Ask, of_accounts
 from crmcli.store.past import Past
 
 
-def greet(common: Common) -> NoReturn:
+def greet(common: Common, *, mine: bool = False) -> NoReturn:
     """Print the page, or three lines on how to begin, and end the program."""
     desk = Desk(common, memorable=False)  # a commit changes the answer, and no file
     try:
         _ = desk.book
     except CrmError as error:
-        if error.message.key != "no-book":
+        if error.message.key != "no-book" or common.output != "table":
             raise
         desk.finish("".join(f"{desk.phrases(key)}\n" for key in ("start-try", "start-new", "start-help")).encode(), 0)
-    ask = desk.ask(limit=morning.ROWS)
+    ask = desk.ask(owners=(desk.me(),) if mine else (), limit=None if common.output in ("json", "csv") else morning.ROWS)
     facts = desk.gather("reports.morning", ask)
-    table = morning.tabulate(facts, desk.policy, desk.as_of, ask, _news(desk))
+    table = morning.tabulate(facts, desk.policy, desk.as_of, ask, _news(desk, ask))
     desk.number(table)
-    desk.put(table)
+    desk.put(morning.as_one(table) if common.output == "json" else table)
 
 
-def _news(desk: Desk) -> list[tuple[str, Message]] | None:
+def _news(desk: Desk, ask: Ask) -> list[morning.NewsRow] | None:
     """What differs between yesterday's end and the files as they are, or on a day of the past as they were committed by its end; None where git has no yesterday."""
     from crmcli.store.past_diff import committed, differences, present
 
-    with Past(desk.book.root, desk.now.tzinfo, desk.book.cache) as past:
+    with Past(desk.book.root, desk.zone, desk.book.cache) as past:
         found, by_then = past.at_days([plus_days(desk.as_of, -1), desk.as_of]) if past.is_recorded() else (None, None)
         if found is None or by_then is None:
             return None
         old = committed(past, found)
         new = present(desk.book, old) if desk.as_of >= desk.now.date() else committed(past, by_then)
-        return [(change.account, change.message) for change in differences(old, new, desk.book.policy)]
+        return [morning.NewsRow(each.account, each.message, each.kind, each.subject) for each in differences(old, new, desk.book.policy, wanted=of_accounts(ask))]

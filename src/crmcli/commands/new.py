@@ -59,18 +59,19 @@ def new(
         role_sets=sets,
         owner=pen.member(owner) or pen.me,
         source=maybe_one_of(pen.asking.may(source, "ask-source", pen.asking.words(SOURCES), check=lambda one: one_of(one, SOURCES, "--source")), SOURCES, "--source"),
-        referred_by=_referrer(pen, referred_by),
+        referred_by=referrer(pen, referred_by),
         tags=tag or (),
     )
     path = f"{ACCOUNTS}/{key}{SUFFIX}"
     pen.write([], new={path: as_new(new_account(account, pen.policy))})
 
 
-def _referrer(pen: Pen, said: str | None) -> str | None:
+def referrer(pen: Pen, said: str | None) -> str | None:
+    """The account that is meant, or account/contact. Raises CrmError."""
     if not said:
         return None
     company, slash, person = said.partition("/")
-    path = find_account(company, pen.desk.book, pen.desk.names)
+    path = find_account(company, pen.whole_book().book, pen.desk.names)
     if not slash:
         return account_id(path)
     return f"{account_id(path)}/{find_contact(person, pen.page(account_id(path)).account.contacts)}"

@@ -8,19 +8,7 @@ from typing import Annotated, Any, Optional
 import typer
 
 from crmcli.commands import complete
-from crmcli.commands.common import Common, Root
-
-
-class Output(str, Enum):
-    """How a table is written."""
-
-    table = "table"
-    plain = "plain"
-    json = "json"
-    csv = "csv"
-    markdown = "markdown"
-    html = "html"
-    svg = "svg"
+from crmcli.commands.common import Common, Output, Root
 
 
 class Language(str, Enum):

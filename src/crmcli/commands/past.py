@@ -38,7 +38,7 @@ def trend(
     desk.put(report.tabulate(followed(desk, ask, months), desk.policy, desk.as_of, ask))
 
 
-@shared("at")
+@shared()
 def slips(
     by: grouping(*OWNER) = None,  # type: ignore[valid-type]
     common: Common = Common(),

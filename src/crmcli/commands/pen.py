@@ -22,7 +22,7 @@ from crmcli.messages import Phrases
 from crmcli.store.book import locate, open_book
 from crmcli.store.load import Skipped
 from crmcli.store.lock import Held, locked
-from crmcli.store.rewriting import Make, NotSaved, Written, close_to, put_pages, read_page, write_pages
+from crmcli.store.rewriting import Make, Move, NotSaved, Written, close_to, put_pages, read_page, write_pages
 from crmcli.store.scan import glance
 
 _ISO = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
@@ -151,9 +151,9 @@ class Pen:
 
         self.write([(page.path, still)])
 
-    def write(self, pages: Sequence[tuple[str, Make]], *, new: Mapping[str, bytes] | None = None, gone: Sequence[str] = (), tell: Tell | None = None, title: str = "") -> NoReturn:
+    def write(self, pages: Sequence[tuple[str, Make]], *, new: Mapping[str, bytes] | None = None, moves: Sequence[Move] = (), tell: Tell | None = None, title: str = "") -> NoReturn:
         """Change several files together, and end the command: say what changed, or with --dry-run what would; commit if asked."""
-        self._carry_out(lambda dry: write_pages(self.root, pages, new or {}, gone, dry=dry), tell=tell, title=title)
+        self._carry_out(lambda dry: write_pages(self.root, pages, new or {}, moves, dry=dry), tell=tell, title=title)
 
     def put(self, files: Sequence[tuple[str, bytes | None, bytes | None]], *, title: str = "", trailer: str = "") -> NoReturn:
         """Replace files as a whole, and end the command."""
@@ -180,12 +180,14 @@ class Pen:
         if not wanted or not changed:
             return ""
         from crmcli.commands.told import subject
-        from crmcli.store.committing import File, commit
+        from crmcli.store.committing import File, commit, is_on_branch
 
         message = self.asked.message or title or subject(self.desk, written)
         made = commit(self.root, [File(each.path, each.before, each.after) for each in changed], message, trailer)
         if not made and self.asked.commit:
             self.desk.screen.tell(self.desk.phrases("edit-not-committed"))
+        if made and not is_on_branch(self.root):
+            self.desk.screen.tell(self.desk.phrases("edit-detached"))
         return made
 
 

@@ -5,8 +5,9 @@ from typing import Annotated, Optional
 import typer
 
 from crmcli.commands import complete
-from crmcli.commands.arguments import AccountArg, ContactArg, Day, Id, Note, Text, Texts, text, texts
+from crmcli.commands.arguments import AccountArg, Clear, ContactArg, Custom, Day, Id, Note, Text, Texts, text, texts
 from crmcli.commands.asking import Choice
+from crmcli.commands.known import customs, gone, something
 from crmcli.commands.log import contact_choices
 from crmcli.commands.pairs import maybe_one_of, new_id, not_both, people
 from crmcli.commands.pen import Page, Pen
@@ -21,12 +22,14 @@ from crmcli.edits import contacts as edits
 from crmcli.edits import roles as role_edits
 from crmcli.edits.contacts import Person
 from crmcli.edits.draft import Draft
+from crmcli.edits.fields import Known, know
 from crmcli.edits.referrals import follow
 from crmcli.edits.stances import assess
 from crmcli.reports.ask import Ask
 from crmcli.store.reading import account_id, is_account_path
 
 contact = typer.Typer(add_completion=False, rich_markup_mode=None, no_args_is_help=True, help="People at an account: add, change, note that they left or moved.")
+CLEARED = {"title": "title", "phone": "phones", "email": "emails", "channel": "channel", "reports-to": "reports_to", "note": "note", "custom": "custom"}
 
 
 def chosen(pen: Pen, page: Page, said: str | None) -> str:
@@ -49,6 +52,7 @@ def contact_add(
     stance: Text = text("--stance", "|".join(STANCES), "How the person stands to us.", STANCES),
     date: Day = None,
     note: Note = None,
+    custom: Custom = None,
     id: Id = None,
     write: Write = Write(),
 ) -> None:
@@ -64,9 +68,11 @@ def contact_add(
     person = Person(pen.asking.need(name, "NAME", "ask-name"), title, phone, email, maybe_one_of(channel, CHANNELS, "--channel"), above, note)
     roles = [role_edits.role_meant(each, known, pen.policy) for each in role or ()]
     value, day, wanted = maybe_one_of(stance, STANCES, "--stance"), pen.day(date, past=True), new_id(id)
+    own = Known(entries={"custom": customs(pen, custom, "contact")})
 
     def make(draft: Draft, record: Account) -> None:
         key = edits.add(draft, record, person, id_=wanted)
+        know(draft, ("contacts", key), own)
         for each in roles:
             held = record.roles[each].contacts if each in record.roles else ()
             role_edits.staff(draft, each, contacts=[*held, key])
@@ -88,6 +94,8 @@ def contact_edit(
     channel: Text = text("--channel", "|".join(CHANNELS), "What works for this person.", CHANNELS),
     reports_to: Text = text("--reports-to", "CONTACT", "Whom the person reports to."),
     note: Note = None,
+    custom: Custom = None,
+    clear: Clear = None,
     id: Annotated[Optional[str], typer.Option("--id", metavar="ID", help="A new id; everything in the book that names the person follows.")] = None,  # noqa: UP045
     write: Write = Write(),
 ) -> None:
@@ -101,15 +109,16 @@ def contact_edit(
     key = chosen(pen, page, contact)
     above = find_contact(reports_to, page.account.contacts) if reports_to else None
     person = Person(name, title, phone, email, maybe_one_of(channel, CHANNELS, "--channel"), above, note)
-    wanted = new_id(id)
+    wanted, own = new_id(id), Known(entries={"custom": customs(pen, custom, "contact")}, gone=gone(clear, CLEARED))
     if person == Person() and wanted is None:
-        raise CrmError(Message("edit-what"), Message("edit-what-hint"))
+        something(own)
     home = page.account.id
 
     def renamed(referral: Referral) -> str | None:
         return f"{home}/{wanted}" if referral == Referral(home, key) else None
 
     def make(draft: Draft, record: Account) -> None:
+        know(draft, ("contacts", key), own, mains=edits.MAIN)
         edits.change(draft, key, person)
         if wanted is not None:
             edits.rename(draft, record, key, wanted)
@@ -182,6 +191,7 @@ def role(
     nobody: Annotated[bool, typer.Option("--nobody", help="Nobody is known to hold it any more.")] = False,
     rep: Annotated[Optional[str], typer.Option("--rep", metavar="MEMBER", help="Who of ours stands for it.", autocompletion=complete.members)] = None,  # noqa: UP045
     value: Text = text("--value", "TEXT", "What the role gains from us."),
+    unit: Text = text("--unit", "SITE", "At which site the role is: a plant, a lab, the head office."),
     waive: Annotated[Optional[str], typer.Option("--waive", metavar="WHY", help="Nobody is needed here, and why: the role leaves the count.")] = None,  # noqa: UP045
     unwaive: Annotated[bool, typer.Option("--unwaive", help="The role counts again.")] = False,
     write: Write = Write(),
@@ -196,7 +206,7 @@ def role(
     pen = Pen(write)
     page = pen.page(account)
     key, known = role_of(pen, page.account, role), page.account.contacts
-    if not (contact or nobody or rep or value or waive or unwaive):
+    if not (contact or nobody or rep or value or unit or waive or unwaive):
         contact = pen.asking.several(None, "ask-holder", contact_choices(page.account), check=lambda one: find_contact(one, known))
         if not contact:
             raise CrmError(Message("edit-what"), Message("edit-role-hint"))
@@ -204,7 +214,7 @@ def role(
     ours = pen.member(rep)
 
     def make(draft: Draft, record: Account) -> None:
-        role_edits.staff(draft, key, contacts=held, rep=ours, value=value)
+        role_edits.staff(draft, key, contacts=held, rep=ours, value=value, unit=unit or None)
         if waive:
             role_edits.waive(draft, key, waive)
         if unwaive:

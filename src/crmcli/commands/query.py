@@ -19,16 +19,18 @@ MOST = 30  # rows for people, unless --limit says otherwise
 def query(
     expr: Annotated[Optional[str], typer.Argument(metavar="[EXPR|NAME]", help="A condition in single quotes, or a saved query's name.", autocompletion=complete.queries)] = None,  # noqa: UP045
     on: Annotated[Optional[str], typer.Option("--on", metavar="|".join(QUERIED), help="What the rows are; accounts by default.", autocompletion=complete.choices(*QUERIED))] = None,  # noqa: UP045
-    columns: Annotated[str, typer.Option("--columns", metavar="NAME,...", help="What is shown; by default what names the row, and what EXPR asks.")] = "",
+    by: Annotated[Optional[str], typer.Option("--by", metavar="NAME,...", help="A row for each value of these, with figures of its records; n by default.", autocompletion=complete.names)] = None,  # noqa: UP045
+    columns: Annotated[str, typer.Option("--columns", metavar="NAME,...", help="What is shown; of many records n, count(), share(), distinct(), sum(), mean(), median(), min() and max().", autocompletion=complete.names_and_figures)] = "",
     sort: Annotated[str, typer.Option("--sort", metavar="NAME,-NAME", help="Sort by these; - sorts the highest first.")] = "",
     limit: Annotated[Optional[int], typer.Option("--limit", metavar="N", min=0, help="At most N rows, 0 for all; 30 by default for people, all for json and csv.")] = None,  # noqa: UP045
     list_: Annotated[bool, typer.Option("--list", help="The saved queries of crm.yaml.")] = False,
     common: Common = Common(),
 ) -> None:
-    """Of which accounts, contacts, deals, entries or plans does this hold?
+    """Of which accounts, contacts, deals, entries or plans does this hold, and what do they add up to?
 
     \b
     Example: crm query 'status == "customer" and last_touch > 60d'
+    Example: crm query open --on deals --by owner --columns 'n,sum(amount)'
     """
     if on is not None and on not in QUERIED:
         raise CrmError(Message("bad-choice", (on, ", ".join(QUERIED))))
@@ -42,4 +44,4 @@ def query(
 
         desk.put(tabulate(desk.policy, desk.as_of))
     most = limit if limit is not None else 0 if common.output in ("json", "csv") else MOST
-    desk.show("query", text=expr, on=on, columns=tuple(listed([columns])), sort=tuple(listed([sort])), limit=most or None)
+    desk.show("query", text=expr, on=on, by=by or None, columns=tuple(listed([columns])), sort=tuple(listed([sort])), limit=most or None)

@@ -16,7 +16,7 @@ from crmcli.edits.draft import Draft
 from crmcli.edits.referrals import follow
 from crmcli.reports.ask import Ask
 from crmcli.store.reading import account_id, is_account_path
-from crmcli.store.rewriting import read_page
+from crmcli.store.rewriting import Move
 from crmcli.store.scan import SUFFIX
 
 
@@ -33,6 +33,8 @@ def rename(
     """
     pen = Pen(write)
     old = pen.path(account)
+    if os.path.islink(os.path.join(pen.root, old)):
+        raise CrmError(Message("rename-link", (old,)), Message("rename-link-hint"), status=4)
     said = pen.asking.need(new, "NEW-ID", "ask-id", check=new_id)
     key = new_id(said) or said
     desk = pen.whole_book()
@@ -50,7 +52,7 @@ def rename(
 
     naming = {row.account for row in desk.gather("reports.referrals", Ask()) if row.referral.account == was and row.account != was}
     path = os.path.join(os.path.dirname(old), f"{key}{SUFFIX}").replace(os.sep, "/")
-    pen.write([(paths[each], make) for each in sorted(naming)], new={path: read_page(pen.root, old).data}, gone=[old])
+    pen.write([(paths[each], make) for each in sorted(naming)], moves=[Move(old, path, make)])
 
 
 def _check(key: str, was: str, paths: dict[str, str]) -> None:

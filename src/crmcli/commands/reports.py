@@ -40,9 +40,9 @@ def apart(**given: object) -> None:
         raise CrmError(Message("apart", (named[0], named[1])))
 
 
-COVERAGE, PIPELINE = ("owner", "segment", "role"), ("owner", "product", "type", "segment")
-LOSSES = ("stage", "product", "competitor", "type", "source", "owner", "month")
-WINRATE = ("product", "owner", "manager", "segment", "industry", "type", "source", "sourced_by", "competitor", "bant", "quarter", "month")
+COVERAGE, PIPELINE = ("owner", "segment", "role"), ("owner", "owner_tag", "product", "family", "type", "segment")
+LOSSES = ("stage", "product", "family", "competitor", "type", "source", "owner", "owner_tag", "month")
+WINRATE = ("product", "family", "owner", "manager", "owner_tag", "segment", "industry", "type", "source", "sourced_by", "competitor", "bant", "quarter", "month")
 
 
 @shared()

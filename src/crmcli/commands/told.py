@@ -9,6 +9,7 @@ from crmcli.commands.writing import Write
 from crmcli.domain.table import Column, Message, Table
 from crmcli.formats.visible import visible
 from crmcli.history.changes import changes
+from crmcli.store.merge_lines import lines_of
 from crmcli.store.rewriting import Written
 
 WIDEST = 72  # characters of a commit's first line
@@ -102,13 +103,14 @@ def _cut(line: str, more: int) -> str:
 
 def difference(written: Written) -> str:
     """The lines that change, as a diff."""
-    before, after = ((each or b"").decode("utf-8", "replace").splitlines(keepends=True) for each in (written.before, written.after))
+    before, after = (lines_of((each or b"").decode("utf-8", "replace")) for each in (written.before, written.after))
     old, new = (f"a/{written.path}" if written.before is not None else "/dev/null"), (f"b/{written.path}" if written.after is not None else "/dev/null")
     return "".join(_line(line) for line in difflib.unified_diff(before, after, visible(old), visible(new)))
 
 
 def _line(line: str) -> str:
-    text = line.rstrip("\r\n")
-    return f"{visible(text)}\n" if line.endswith("\n") else f"{visible(text)}\n\\ No newline at end of file\n"
-
-
+    """A line of it with its own line end, which git wants to see."""
+    for end in ("\r\n", "\n"):
+        if line.endswith(end):
+            return f"{visible(line.removesuffix(end))}{end}"
+    return f"{visible(line)}\n\\ No newline at end of file\n"

@@ -13,8 +13,8 @@ from crmcli.commands.reports import by as grouping
 from crmcli.domain.errors import CrmError
 from crmcli.domain.table import Message
 
-STAGES = ("owner", "type", "segment", "source")
-OBJECTIONS = ("owner", "stage", "product")
+STAGES = ("owner", "owner_tag", "type", "segment", "source")
+OBJECTIONS = ("owner", "owner_tag", "stage", "product", "family")
 ATTEMPTS = ("channel",)
 
 

@@ -85,6 +85,11 @@ def worth(deal: Deal, policy: Policy, as_of: date) -> Money | None:
     return tidy(total)
 
 
+def family_of(product: str, policy: Policy) -> str | None:
+    """Which family is the product of? None where crm.yaml tells none."""
+    return policy.products[product].family if product in policy.products else None
+
+
 def _plus(total: Money, qty: Money, price: Money) -> Money:
     if isinstance(total, int) and isinstance(qty, int) and isinstance(price, int):
         return total + qty * price

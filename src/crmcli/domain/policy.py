@@ -108,12 +108,13 @@ class Objection(NamedTuple):
 
 
 class Product(NamedTuple):
-    """What we sell. `floor_pct_off` is the deepest discount, in percent, nobody needs to approve."""
+    """What we sell. `floor_pct_off` is the deepest discount, in percent, nobody needs to approve; products of a `family` are counted together."""
 
     label: Label = {}
     list_price: Money | None = None
     floor_pct_off: Money | None = None
     needs: Texts = ()
+    family: str | None = None
 
 
 class Discounts(NamedTuple):
@@ -167,13 +168,14 @@ class CustomField(NamedTuple):
 
 
 class SavedQuery(NamedTuple):
-    """A question of `crm query` under a name: the condition, of which records, what is shown and how it is sorted."""
+    """A question of `crm query` under a name: the condition, of which records, what is shown, how it is sorted and by what it is grouped."""
 
     where: str
     on: str = "accounts"
     columns: Texts = ()
     sort: Texts = ()
     label: Label = {}
+    by: Texts = ()
 
 
 class Policy(NamedTuple):

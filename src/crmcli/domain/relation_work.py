@@ -5,7 +5,9 @@ from datetime import date
 from typing import NamedTuple
 
 from crmcli.domain.calendar import plus_days
+from crmcli.domain.ratio import percent
 from crmcli.domain.records import Account
+from crmcli.domain.table import Message
 from crmcli.domain.touches import outcome
 
 RECENT, BEFORE = 30, 90  # days, the day of the answer among the recent ones
@@ -27,6 +29,14 @@ class Work(NamedTuple):
         return enough and 3 * self.relation_recent * self.entries_before <= 2 * self.relation_before * self.entries_recent
 
 
+def alarm(done: Work) -> tuple[Message, ...]:
+    """The sentence that work on relations has become a smaller part, with its numbers; none where it has not."""
+    if not done.fell:
+        return ()
+    recent, before = done.relation_recent / done.entries_recent, done.relation_before / done.entries_before
+    return (Message("relation-fell", (percent(recent), done.relation_recent, done.entries_recent, percent(before), done.relation_before, done.entries_before)),)
+
+
 def work(account: Account, as_of: date) -> Work:
     """What was done at one account?"""
     start, turn = plus_days(as_of, 1 - RECENT - BEFORE), plus_days(as_of, 1 - RECENT)
@@ -41,7 +51,4 @@ def work(account: Account, as_of: date) -> Work:
 
 def added_up(parts: Iterable[Work]) -> Work:
     """Several accounts: every number is the sum of theirs."""
-    sums = [0, 0, 0, 0]
-    for part in parts:
-        sums = [one + other for one, other in zip(sums, part, strict=True)]
-    return Work(*sums)
+    return Work(*map(sum, zip(*parts, strict=True)))

@@ -25,7 +25,7 @@ class Column(NamedTuple):
     kind: Kind = "text"
     keep: int = 5
     heading: str = ""  # message key below "col."; the field's own name when empty
-    label: Label | None = None  # what the book itself calls the column, such as a product's name; above any heading
+    label: Label | Message | None = None  # what the book itself calls the column, such as a product's name, or what is put together; above any heading
     item: str | int | None = None  # of a grid: which of the row's cells, as the row's `item` gives it
 
 
@@ -50,4 +50,5 @@ class Table(NamedTuple):
     named_by: tuple[str, ...] = ()  # the fields that tell rows apart where --explain names them; the first column of text when empty
     terms: Mapping[str, Message] = {}  # with --explain: words of the rows and what they mean
     numbered: bool = False  # rows are referred to by their place later
+    more: Message | None = None  # of a section: how many of its rows were left out, and where they are
     cents: frozenset[str] = frozenset()  # money fields in which some amount has cents: all of that column show them then

@@ -1,8 +1,10 @@
 """What a customer owns of our products."""
 
+from typing import Any
+
 from crmcli.domain.edit import Prose
 from crmcli.domain.money import as_written
-from crmcli.domain.records import Account, Asset
+from crmcli.domain.records import Account, Asset, Money
 from crmcli.edits.draft import Draft, full
 
 
@@ -10,9 +12,24 @@ def own(draft: Draft, account: Account, product: str, asset: Asset) -> None:
     """The customer owns so much of the product; more of one that is there already is added up."""
     before = account.assets.get(product)
     if before is None:
-        draft.set(("assets", product), full(qty=as_written(asset.qty), since=asset.since, replace=asset.replace, note=Prose(asset.note) if asset.note else None))
+        draft.set(("assets", product), {"qty": as_written(asset.qty), **_told(asset)})
         return
-    path = ("assets", product)
-    draft.set((*path, "qty"), as_written(before.qty + asset.qty), mains=("qty",))
-    for field, value in full(since=None if before.since else asset.since, replace=asset.replace, note=Prose(asset.note) if asset.note else None).items():
-        draft.set((*path, field), value, mains=("qty",))
+    draft.set(("assets", product, "qty"), as_written(before.qty + asset.qty), mains=("qty",))
+    _tell(draft, product, asset._replace(since=None) if before.since else asset)
+
+
+def correct(draft: Draft, product: str, asset: Asset, qty: Money | None) -> None:
+    """What is owned of the product is so many, and so; None leaves a field as it is."""
+    if qty is not None:
+        draft.set(("assets", product, "qty"), as_written(qty), mains=("qty",))
+    _tell(draft, product, asset)
+
+
+def _tell(draft: Draft, product: str, asset: Asset) -> None:
+    for field, value in _told(asset).items():
+        draft.set(("assets", product, field), value, mains=("qty",))
+
+
+def _told(asset: Asset) -> dict[str, Any]:
+    bought_from, unit, note = (Prose(text) if text else None for text in (asset.bought_from, asset.unit, asset.note))
+    return full(since=asset.since, replace=asset.replace, bought_from=bought_from, unit=unit, note=note)

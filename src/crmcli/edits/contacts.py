@@ -11,7 +11,7 @@ from crmcli.domain.naming import folded
 from crmcli.domain.records import Account, Contact
 from crmcli.domain.table import Message
 from crmcli.edits.draft import Draft, full
-from crmcli.edits.names import new_id
+from crmcli.edits.names import is_called, new_id
 
 MAIN = ("name",)
 
@@ -61,7 +61,7 @@ def rename(draft: Draft, account: Account, contact: str, key: str) -> None:
         raise CrmError(Message("edit-contact-exists", (key, account.contacts[key].name)), Message("edit-choose-id"), status=4)
     draft.rename(("contacts", contact), key)
     for path, value in list(mentions(draft.tree, contact)):
-        draft.set(path, key if value == contact else [key if each == contact else each for each in value])
+        draft.set(path, [key if is_called(each, contact) else each for each in value] if isinstance(value, list) else key)
     for path in [("deals", name, "people", contact) for name, deal in (draft.at("deals") or {}).items() if isinstance(deal, dict) and contact in (deal.get("people") or {})]:
         draft.rename(path, key)
 
@@ -92,7 +92,7 @@ def mentions(tree: Mapping[str, Any], contact: str) -> Iterator[tuple[Path, Any]
 
 
 def _naming(path: Path, node: Any, contact: str) -> Iterator[tuple[Path, Any]]:
-    if node == contact or (isinstance(node, list) and contact in node):
+    if any(is_called(each, contact) for each in (node if isinstance(node, list) else [node])):
         yield path, node
 
 

@@ -28,13 +28,12 @@ def add(draft: Draft, account: Account, contract: Contract, *, id_: str | None =
 
 
 def renew(draft: Draft, account: Account, contract: str, changed: Contract | None = None, *, id_: str | None = None) -> str:
-    """Another contract follows it from the day after its end, as long as it was, at the same terms unless told; returns the new id."""
+    """Another contract follows it from the day after its end, as long as it was, at the same terms unless told; returns the new id. Raises CrmError for one without end."""
     old = account.contracts[contract]
-    if old.end is None:
+    following = _following(old)
+    if following is None:
         raise CrmError(Message("edit-contract-endless", (contract,)), Message("edit-contract-endless-hint"), status=4)
-    start = old.end + timedelta(days=1)
-    end = _as_long(old, start)
-    new = old._replace(start=start, end=end, deal=None)
+    new = old._replace(start=following[0], end=following[1], deal=None)
     if changed is not None:
         new = new._replace(**{field: value for field, value in changed._asdict().items() if value is not None and field != "start"})
     return add(draft, account, new, id_=id_)
@@ -46,6 +45,17 @@ def end(draft: Draft, account: Account, contract: str, day: date) -> None:
     if day < start:
         raise CrmError(Message("edit-ends-first", (day, start)))
     draft.set(("contracts", contract, "end"), day.isoformat())
+
+
+def _following(old: Contract) -> tuple[date, date] | None:
+    """The first and the last day of the one after it; None where it has no end, which 9999-12-31 is not either."""
+    if old.end is None:
+        return None
+    try:
+        start = old.end + timedelta(days=1)
+        return start, _as_long(old, start)
+    except OverflowError:
+        return None
 
 
 def _as_long(old: Contract, start: date) -> date:

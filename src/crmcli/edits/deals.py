@@ -1,6 +1,6 @@
-"""Deals: opened, moved from stage to stage, revalued, expected at another date."""
+"""Deals: opened, moved from stage to stage, revalued, priced, expected at another date or with another probability."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -9,7 +9,7 @@ from crmcli.domain.edit import Prose
 from crmcli.domain.errors import CrmError
 from crmcli.domain.money import as_written
 from crmcli.domain.policy import Policy
-from crmcli.domain.records import Account, Money, ProductLine
+from crmcli.domain.records import Account, Money, Probability, ProductLine
 from crmcli.domain.table import Message
 from crmcli.edits.draft import Draft, full
 from crmcli.edits.gates import Pass, before_stage
@@ -31,6 +31,8 @@ class NewDeal(NamedTuple):
     people: Mapping[str, str] = {}
     next: Step | None = None
     note: str | None = None
+    sourced_by: str | None = None
+    competitors: Sequence[str] = ()
 
 
 def open_deal(draft: Draft, account: Account, deal: NewDeal, day: date, *, id_: str | None = None) -> str:
@@ -43,11 +45,13 @@ def open_deal(draft: Draft, account: Account, deal: NewDeal, day: date, *, id_: 
         type=deal.type,
         owner=deal.owner,
         source=deal.source,
+        sourced_by=deal.sourced_by,
         products={product: _line(line) for product, line in deal.products.items()},
         amount={day.isoformat(): as_written(deal.amount)} if deal.amount is not None else None,
         close={day.isoformat(): deal.close.isoformat()} if deal.close is not None else None,
         stages={day.isoformat(): deal.stage} if deal.stage is not None else None,
         people=dict(deal.people),
+        competitors=tuple(map(Prose, deal.competitors)),
         next=written(deal.next) if deal.next else None,
         note=Prose(deal.note) if deal.note else None,
     )
@@ -64,9 +68,7 @@ def move(draft: Draft, account: Account, deal: str, stage: str, day: date, polic
     """The deal is in that stage from that day on. Raises CrmError where a gate is shut, and for a deal that has ended."""
     still_open(account, deal)
     now = current(account.deals[deal].stages, day)
-    later = [fact for fact in account.deals[deal].stages if fact.date is not None and fact.date > day]
-    if later and later[-1].date is not None:
-        raise CrmError(Message("edit-stage-later", (deal, later[-1].value, later[-1].date)), status=4)
+    nowhere_later(account, deal, day)
     if now is not None and now.value == stage and now.date != day:
         return  # it is there already, and its age counts from the day it came
     why = gate.through(before_stage(account, deal, now.value if now else None, stage, policy, day))
@@ -83,6 +85,28 @@ def expect(draft: Draft, account: Account, deal: str, close: date, day: date, *,
     """The deal is expected to close on that date, as we see it from that day on."""
     still_open(account, deal)
     draft.date(("deals", deal, "close"), day, close.isoformat(), why=why)
+
+
+def price(draft: Draft, deal: str, product: str, field: str, value: str) -> None:
+    """The deal's product has that quantity, price for one, or approval."""
+    path = ("deals", deal, "products", product)
+    if field == "qty" and not isinstance(draft.at(*path), dict):
+        draft.set(path, value)  # the quantity may stand for the line
+    else:
+        draft.set((*path, field), value, mains=("qty",))
+
+
+def think(draft: Draft, account: Account, deal: str, probability: Probability) -> None:
+    """Somebody of us gives the deal that probability, in place of its stage's."""
+    still_open(account, deal)
+    draft.set(("deals", deal, "probability"), full(value=as_written(probability.value), by=probability.by, date=probability.date, why=Prose(probability.why) if probability.why else None))
+
+
+def nowhere_later(account: Account, deal: str, day: date) -> None:
+    """Raises CrmError for a deal that is in a stage from a later day on."""
+    last = account.deals[deal].stages[-1] if account.deals[deal].stages else None
+    if last is not None and last.date is not None and last.date > day:
+        raise CrmError(Message("edit-stage-later", (deal, last.value, last.date)), status=4)
 
 
 def still_open(account: Account, deal: str) -> None:

@@ -75,9 +75,10 @@ class Draft:
         fact = full(value=value, by=by, why=Prose(why) if why else None) if by or why else value
         now, key = self.at(*path), day.isoformat()
         if isinstance(now, dict) and not now.keys() & {"value", "by", "why"}:
-            facts = list(now.items())
-            place = len(facts) if key in now else place_among([each for each in now if each != UNDATED], key) + (UNDATED in now)
-            if place == len(facts):
+            facts, days = list(now.items()), [each for each in now if each != UNDATED]
+            at = place_among(days, key)
+            place = list(now).index(days[at]) if at < len(days) else list(now).index(days[-1]) + 1 if days else len(facts)
+            if key in now or place == len(facts):
                 self.set((*path, key), fact)
             else:
                 self._do(Set(path, dict([*facts[:place], (key, fact), *facts[place:]])))

@@ -6,11 +6,14 @@ from typing import Any, NamedTuple
 
 from crmcli.domain.edit import Prose
 from crmcli.domain.errors import CrmError
-from crmcli.domain.records import Account
+from crmcli.domain.money import as_written
+from crmcli.domain.records import Account, Money
 from crmcli.domain.table import Message
 from crmcli.edits.draft import Draft, full, place_among
 from crmcli.edits.stances import assess
 from crmcli.edits.steps import Step, promise, written
+
+MOST = 10  # the highest score of a check-in
 
 
 class Happened(NamedTuple):
@@ -31,11 +34,15 @@ class Happened(NamedTuple):
     next: Step | None = None
     stances: Mapping[str, str] = {}
     note: str | None = None
+    usage: str | None = None
+    score: Money | None = None
 
 
 def log(draft: Draft, account: Account, entry: Happened, today: date) -> None:
     """The entry stands in the log, the promise at its deal (or with the entry if there is none), the stances at the people."""
     has_come(entry.date, today)
+    if entry.score is not None and entry.score > MOST:
+        raise CrmError(Message("edit-score", (str(entry.score), MOST)))
     if entry.next is not None and entry.deal is not None:
         from crmcli.edits.deals import still_open  # brings the gates along, which most entries never meet
 
@@ -73,5 +80,7 @@ def _written(entry: Happened) -> dict[str, Any]:
         gave=tuple(map(Prose, entry.gave)),
         objections=dict(entry.objections),
         next=written(entry.next) if entry.next is not None and entry.deal is None else None,
+        usage=Prose(entry.usage) if entry.usage else None,
+        score=as_written(entry.score),
         note=Prose(entry.note) if entry.note else None,
     )

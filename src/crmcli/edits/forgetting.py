@@ -12,11 +12,13 @@ from crmcli.edits.draft import UNDATED, Draft
 from crmcli.edits.traces import Traces
 
 _KEPT = ("stance", "left", "reports_to")  # of a contact: how the account stood to us is not the person's data alone
-# Fields that hold ids and words of the format: a member called `kim` is not a contact called Kim.
+# Fields that hold ids, words of the format and amounts: a member called `kim` is not a contact called Kim.
 _TERMS = frozenset((
     "by", "owner", "with", "contact", "rep", "for", "via", "reports_to", "deal", "decision_maker", "approved_by", "service_contact", "sourced_by", "role_set", "referred_by", "segment", "status",
     "source", "channel", "kind", "type", "direction", "outcome", "mood", "result", "reason", "per", "about", "from", "to", "stages", "stance", "people", "bant", "objections",
+    "amount", "annual_revenue", "list_price", "unit_price",
 ))  # fmt: skip
+_WORDS = (("roles", "value"), ("plans", "done", "result"))  # a section's fields that hold words, though they are called as terms are elsewhere
 _NO_FIELD = re.compile(rf"[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}|{UNDATED}|value")
 
 
@@ -53,6 +55,8 @@ def hide(draft: Draft, account: Account, known: Traces, *, name: bool) -> None:
 
 
 def _is_term(path: Path) -> bool:
+    if (*path[:1], *path[2:]) in _WORDS:
+        return False
     fields = [step for step in path if isinstance(step, str) and not _NO_FIELD.fullmatch(step)]
     return not _TERMS.isdisjoint(fields[-1:]) or fields[-2:-1] in (["people"], ["bant"], ["objections"], ["roles"])
 

@@ -1,8 +1,9 @@
-"""New ids: what a contact, deal or plan is called in the file when nobody chose a name."""
+"""Ids: what a contact, deal or plan is called in the file when nobody chose a name, and whether a text is such an id."""
 
 import re
 import unicodedata
 from collections.abc import Container
+from typing import Any
 
 _BETWEEN = re.compile(r"[^\w.]+|_+")
 _COMPANY = re.compile(r"㈜|㈔|\((?:주|유|사|재)\)|주식회사|유한회사|\b(?:inc|ltd|llc|corp|co|gmbh|plc)\b\.?", re.IGNORECASE)
@@ -19,3 +20,8 @@ def new_id(name: str, taken: Container[str]) -> str:
         found = f"{stem}-{number}"
         number += 1
     return found
+
+
+def is_called(node: Any, id_: str) -> bool:
+    """Does the file say this id there? Hangul may be spelled decomposed, as macOS does it."""
+    return node == id_ or (isinstance(node, str) and not node.isascii() and unicodedata.normalize("NFC", node) == unicodedata.normalize("NFC", id_))

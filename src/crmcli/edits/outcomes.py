@@ -7,7 +7,8 @@ from crmcli.domain.errors import CrmError
 from crmcli.domain.policy import Policy
 from crmcli.domain.records import Account, Outcome
 from crmcli.domain.table import Message
-from crmcli.edits.deals import still_open
+from crmcli.edits.accounts import stand
+from crmcli.edits.deals import nowhere_later, still_open
 from crmcli.edits.draft import Draft, full
 from crmcli.edits.entries import place_of
 from crmcli.edits.gates import Pass, before_winning
@@ -20,7 +21,7 @@ def win(draft: Draft, account: Account, deal: str, day: date, policy: Policy, ga
     why = gate.through(before_winning(account, deal, policy))
     _end(draft, account, deal, Outcome("won", day, note=_both(note, why)))
     if account.status in ("prospect", "dormant", "churned"):
-        draft.set(("status",), "customer")
+        stand(draft, account, "customer", None)
 
 
 def lose(draft: Draft, account: Account, deal: str, outcome: Outcome, policy: Policy, gate: Pass) -> None:
@@ -62,8 +63,10 @@ def ending(account: Account, deal: str) -> Outcome:
 
 
 def reopen(draft: Draft, account: Account, deal: str, stage: str | None, day: date, *, why: str, by: str | None = None) -> None:
-    """The deal is open again, in that stage. How it had ended is kept where its story stands, in the log."""
+    """The deal is open again, in that stage. How it had ended is kept where its story stands, in the log. Raises CrmError for a day before its last stage."""
     ended = ending(account, deal)
+    if stage is not None:
+        nowhere_later(account, deal, day)
     draft.remove(("deals", deal, "outcome"))
     if stage is not None:
         draft.date(("deals", deal, "stages"), day, stage, by=by, why=why)

@@ -18,11 +18,11 @@ def role_meant(said: str, account: Account, policy: Policy) -> str:
     return said if said in others or not policy.role_sets else find_role(said, required_roles(account, policy))
 
 
-def staff(draft: Draft, role: str, *, contacts: Sequence[str] | None = None, rep: str | None = None, value: str | None = None) -> None:
-    """These people hold the role, this one of ours stands for it, this is what it gains from us; None leaves a field as it is."""
+def staff(draft: Draft, role: str, *, contacts: Sequence[str] | None = None, rep: str | None = None, value: str | None = None, unit: str | None = None) -> None:
+    """These people hold the role at that site, this one of ours stands for it, this is what it gains from us; None leaves a field as it is."""
     if contacts is not None:
         held = contacts[0] if len(contacts) == 1 else list(contacts) or None
-        if isinstance(draft.at("roles", role), dict) or rep is not None or value is not None:
+        if isinstance(draft.at("roles", role), dict) or any(each is not None for each in (rep, value, unit)):
             draft.set(("roles", role, "contact"), held, mains=MAIN)
         else:
             draft.set(("roles", role), held)  # who holds it may stand for the role
@@ -30,6 +30,8 @@ def staff(draft: Draft, role: str, *, contacts: Sequence[str] | None = None, rep
         draft.set(("roles", role, "rep"), rep, mains=MAIN)
     if value is not None:
         draft.set(("roles", role, "value"), Prose(value), mains=MAIN)
+    if unit is not None:
+        draft.set(("roles", role, "unit"), Prose(unit), mains=MAIN)
 
 
 def reps(draft: Draft, roles: Sequence[str], rep: str | None) -> None:

@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Iterator
 from functools import cache
 from hashlib import sha256
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from crmcli.domain.phones import folded_phone
 from crmcli.domain.records import Account, Contact
@@ -22,6 +22,7 @@ _PARTICLES = (
 _BETWEEN = r"[-. ()]{0,2}"  # between two digits of a phone number
 _LEAST = 7  # digits that make a phone number; fewer are any number
 _SYLLABLE = r"[\xea-\xed][\x80-\xbf][\x80-\xbf]"  # a Hangul syllable in UTF-8
+_LETTER = r"\xe1[\x84-\x87][\x80-\xbf]"  # a part of one, decomposed as macOS does it
 _SHOWN = re.compile("[ -~\u00c0-\u024f\u4e00-\u9fff\uac00-\ud7a3]")  # what a line of rules shows as it is
 
 
@@ -34,6 +35,7 @@ class Edges(NamedTuple):
 
 IN_TEXT = Edges(r"(?<!\w)", r"(?!\w)")
 IN_BYTES = Edges(rf"(?<!\w)(?<!{_SYLLABLE})", rf"(?!\w|{_SYLLABLE})")
+DECOMPOSED = Edges(rf"{IN_BYTES.before}(?<!{_LETTER})", rf"(?!\w|{_SYLLABLE}|{_LETTER})")
 
 
 class Traces(NamedTuple):
@@ -86,8 +88,13 @@ def is_forgotten(key: str, contact: Contact) -> bool:
 
 def purge_rules(known: Traces, key: str | None) -> list[str]:
     """Lines for `git filter-repo --replace-text`, which reads bytes. `key` is the contact's id, where nobody else is called so."""
-    names = [] if key is None else [rf"(?<![\w.-]){_spelled(key)}(?![\w.-])"]
-    return [f"regex:(?i){source}==>{known.pseudonym}" for source in (*_sources(known, IN_BYTES, name=True), *names)]
+    return [f"regex:(?i){source}==>{known.pseudonym}" for source in (*_sources(known, IN_BYTES, name=True), *(() if key is None else _id(key)))]
+
+
+def _id(key: str) -> Iterator[str]:
+    for form, edges in _forms(key, IN_BYTES):
+        before, after = ("", "") if key.isascii() else edges
+        yield rf"(?<![\w.-]){before}{_spelled(unicodedata.normalize(form, key))}(?![\w.-]){after}"
 
 
 def _numbers(contact: Contact) -> Iterator[str]:
@@ -113,17 +120,23 @@ def _sources(known: Traces, edges: Edges, *, name: bool) -> Iterator[str]:
         start, rest = (rf"(?:\+?82[-. ()]{{0,3}}0?|0){_BETWEEN}", number[1:]) if number.startswith("0") else (r"\+?", number.lstrip("+"))
         yield rf"(?<!\d){start}{_BETWEEN.join(rest)}(?!\d)"
     if name and len(known.name.strip()) > 1:
-        yield from _named(known.name, edges, both=edges is IN_TEXT)
+        yield from _named(known.name, edges)
 
 
-def _named(name: str, edges: Edges, *, both: bool) -> Iterator[str]:
-    """The name; in a text also in the decomposed spelling, which macOS makes of Hangul."""
-    for form in ("NFC", "NFD") if both and unicodedata.normalize("NFD", name) != name else ("NFC",):
-        written = unicodedata.normalize(form, name)
-        core = r"\s+".join(re.escape(part) if both else _spelled(part) for part in written.split())
+def _named(name: str, edges: Edges) -> Iterator[str]:
+    spelled = re.escape if edges is IN_TEXT else _spelled
+    for form, (before, after) in _forms(name, edges):
+        core = r"\s+".join(map(spelled, unicodedata.normalize(form, name).split()))
         is_korean = "\uac00" <= name.strip()[-1] <= "\ud7a3"
-        tail = unicodedata.normalize(form, rf"(?=(?:{_TITLES})?(?:{_PARTICLES})?{edges.after})") if is_korean else edges.after
-        yield f"{edges.before}{core}{tail}"
+        tail = unicodedata.normalize(form, rf"(?=(?:{_TITLES})?(?:{_PARTICLES})?{after})") if is_korean else after
+        yield f"{before}{core}{tail}"
+
+
+def _forms(text: str, edges: Edges) -> Iterator[tuple[Literal["NFC", "NFD"], Edges]]:
+    """The spellings of Unicode that a text is written in, and what may stand around each."""
+    yield "NFC", edges
+    if unicodedata.normalize("NFD", text) != text:
+        yield "NFD", DECOMPOSED if edges is IN_BYTES else edges
 
 
 def _spelled(text: str) -> str:

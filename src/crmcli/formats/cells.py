@@ -20,7 +20,7 @@ RUNGS = ("unknown", "named", "met", "reachable", "friendly")
 def heading(column: Column, phrases: Phrases) -> str:
     """What stands above the column."""
     if column.label is not None:
-        return visible(phrases.label(column.label))
+        return visible(phrases.word(column.label))
     key = f"col-{column.heading or column.field}"
     return phrases(key) if phrases.has(key) else visible(column.heading or column.field)
 

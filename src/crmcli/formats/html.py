@@ -42,6 +42,7 @@ def render(table: Table, phrases: Phrases, *, explained: bool = False) -> str:
             blocks.append(f"<h2>{text(phrases.say(part.title))}</h2>")
         if part.rows:
             blocks.append(_table(part, phrases))
+            blocks += [f'<p class="note">{text(phrases.say(part.more))}</p>'] if part.more else []
         elif not table.sections and not table.notes:
             blocks.append(f'<p class="note">{text(phrases("no-rows"))}</p>')
     blocks += [f'<p class="note">{text(phrases.say(note))}</p>' for note in table.notes]

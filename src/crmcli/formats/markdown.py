@@ -24,6 +24,8 @@ def render(table: Table, phrases: Phrases, *, explained: bool = False) -> str:
             blocks.append(f"### {escape(visible(phrases.say(part.title)))}")
         if part.rows:
             blocks.append("\n".join(_lines(part, phrases)))
+        if part.more:
+            blocks.append(escape(visible(phrases.say(part.more))))
     blocks += [escape(visible(phrases.say(note))) for note in table.notes]
     if explained:
         blocks += ["\n".join(f"- {escape(line)}" for line in explain.lines(table, phrases))]

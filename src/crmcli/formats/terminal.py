@@ -82,6 +82,8 @@ def _print(console: Console, table: Table, phrases: Phrases, width: int) -> None
         grid.add_section()
         grid.add_row(*[_styled(table.columns[place], table.totals, total[place]) for place in kept], style="bold")
     console.print(grid)
+    if table.more:
+        console.print(Text(visible(phrases.say(table.more)), style="dim"))
 
 
 def _add_bars(cells: list[list[str]], total: list[str], place: int, values: list[float | None], whole: float | None) -> None:

@@ -57,12 +57,17 @@ def pair(field: str, old: Any, new: Any, names: Names) -> tuple[Any, Any]:
     if isinstance(old, int | Decimal) and isinstance(new, int | Decimal) and isinstance(shown[0], dict):
         return apart(old, new)
     if shown[0] == shown[1] and isinstance(old, str) and isinstance(new, str):
-        return (old, new) if clipped(old) != clipped(new) else (_from_difference(old, new), _from_difference(new, old))
+        return _told_apart(old, new)
     if isinstance(old, str) and isinstance(new, tuple) and old == ", ".join(new):
         return _quoted(old), _bracketed(new)
     if isinstance(old, tuple) and isinstance(new, str) and new == ", ".join(old):
         return _bracketed(old), _quoted(new)
     return shown
+
+
+def _told_apart(old: str, new: str) -> tuple[str, str]:
+    """Two texts as they are written, from where they part if they are long."""
+    return (old, new) if clipped(old) != clipped(new) else (_from_difference(old, new), _from_difference(new, old))
 
 
 def _quoted(text: str) -> str:
@@ -80,7 +85,7 @@ def _from_difference(text: str, other: str) -> str:
 
 def dated_pieces(path: str, field: str, old: tuple[Fact[Any], ...], new: tuple[Fact[Any], ...], names: Names, label: Any) -> Iterator[Piece]:
     """Two histories of one fact: how the last value moved, then what was corrected before it."""
-    if old and new and old[0].date is None and new[0].date is not None and old[0][1:] == new[0][1:]:
+    if old and new and old[0].date is None and old[0][1:] == new[0][1:] and new[0].date not in {fact.date for fact in old}:
         yield from dated_pieces(path, field, (new[0], *old[1:]), new, names, label) if (new[0], *old[1:]) != new else ()
         yield Piece(Part(f"{path}.date", None, new[0].date), Message("change-known-since", (label, new[0].date)))
         return
@@ -92,7 +97,7 @@ def dated_pieces(path: str, field: str, old: tuple[Fact[Any], ...], new: tuple[F
         values = [each.value for each in ((before,) if before else ()) + added if each is not None]
         yield Piece(last, Message("change-since", (_chain(field, values, names, label, is_new=before is None), *_source(added[-1], names))))
         return
-    if before and after and old[: len(new)] == new:
+    if before and after and before.value != after.value and old[: len(new)] == new:
         yield Piece(last, Message("change-withdrawn", (Message("change-part", (label, *pair(field, before.value, after.value, names))), before.date)))
         return
     if before and after and before.value != after.value:
@@ -163,7 +168,8 @@ def _list_piece(path: str, field: str, old: tuple[Any, ...], new: tuple[Any, ...
     added, gone = tuple(each for each in new if each not in old), tuple(each for each in old if each not in new)
     part = Part(path, plain(old), plain(new))
     if added and gone:
-        return Piece(part, Message("change-part", (label, names.show(field, gone), names.show(field, added))))
+        shown = names.show(field, gone), names.show(field, added)
+        return Piece(part, Message("change-part", (label, *(shown if shown[0] != shown[1] else _told_apart(", ".join(gone), ", ".join(added))))))
     if added or gone:
         return Piece(part, Message("change-more" if added else "change-less", (label, names.show(field, added or gone))))
     return Piece(part, Message("change-order", (label,)))

@@ -46,15 +46,16 @@ def _identity(value: Any) -> Any:
 
 def log_changes(account: str, old: Sequence[Entry], new: Sequence[Entry], names: Names) -> Iterator[Change]:
     """Corrections and removals first, one by one; then what was added, counted where it is much."""
-    come, gone = added(old, new), added(new, old)
-    for was in gone:
-        now = _corrected(was, come)
-        if now is None:
+    found = [(entry, dict(filled(entry))) for entry in added(old, new)]
+    for was in added(new, old):
+        place = _corrected(was, found)
+        if place is None:
             yield Change(account, "log", "log", Message("change-log-removed", (_entry(was, names),)), (Part("log", plain(was), None),))
         else:
-            come.remove(now)
+            now, _ = found.pop(place)
             parts = list(record_pieces("log.", was, now, names))
             yield told(account, "log", "log", Message("change-log-corrected", (word(was.type), was.date)), parts)
+    come = [entry for entry, _ in found]
     if len(come) > MANY:
         kinds = Counter(entry.type for entry in come)
         counts = Message("list", tuple(Message("change-count", (word(kind), count)) for kind, count in kinds.most_common()))
@@ -64,15 +65,14 @@ def log_changes(account: str, old: Sequence[Entry], new: Sequence[Entry], names:
         yield from (Change(account, "log", "log", _entry(entry, names), (Part("log", None, plain(entry)),)) for entry in come)
 
 
-def _corrected(was: Entry, come: Sequence[Entry]) -> Entry | None:
-    """The entry that most likely stands in its place: the same in at least half of what both say."""
-    mine = dict(filled(was))
+def _corrected(was: Entry, come: Sequence[tuple[Entry, Mapping[str, Any]]]) -> int | None:
+    """Which entry most likely stands in its place: the same in at least half of what both say."""
+    mine = filled(was)
     best, most = None, 0.5
-    for entry in come:
-        theirs = dict(filled(entry))
-        same = sum(field in theirs and theirs[field] == value for field, value in mine.items()) / max(len(mine), len(theirs))
+    for place, (_, theirs) in enumerate(come):
+        same = sum(field in theirs and theirs[field] == value for field, value in mine) / max(len(mine), len(theirs))
         if same > most or (same == most and best is None):
-            best, most = entry, same
+            best, most = place, same
     return best
 
 

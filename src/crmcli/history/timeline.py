@@ -71,15 +71,19 @@ def history_row(change: Change, commit: str, when: datetime, author: Author, pol
     )  # fmt: skip
 
 
-def history_table(rows: Sequence[HistoryRow], as_of: date, *, whole: bool, limit: int, shallow: bool) -> Table:
-    """Newest first. `whole`: nothing older was left out; `shallow`: but git itself has not all of it."""
+def history_table(rows: Sequence[HistoryRow], as_of: date, *, whole: bool, limit: int, shallow: bool, explain: bool = False) -> Table:
+    """Newest first. `whole`: nothing older was left out; `shallow`: but git itself has not all of it; `explain`: which fields differ behind each sentence."""
     notes = (Message("history-cut", (limit,)),) if not whole else (Message("history-shallow"),) if shallow else ()
     columns = (Column("date", "date", 9), Column("who", "text", 9), Column("account", "id", 9), Column("change", "message", 9), Column("commit", "id", 4))
-    return Table("history", as_of, rows, columns, notes=notes, cut=0 if whole else 1)
+    return Table("history", as_of, rows, columns, notes=notes, cut=0 if whole else 1, evidence=_fields(rows) if explain else (), named_by=("commit", "account"))
 
 
-def diff_table(changes: Sequence[Change], as_of: date, title: Message) -> Table:
-    """Account by account."""
+def diff_table(changes: Sequence[Change], as_of: date, title: Message, *, explain: bool = False) -> Table:
+    """Account by account; `explain`: which fields differ behind each sentence."""
     rows = [DiffRow(change.account, change.message, change.kind, change.subject, change.parts) for change in changes]
     notes = () if rows else (Message("diff-nothing"),)
-    return Table("diff", as_of, rows, (Column("account", "id", 9), Column("change", "message", 9)), title=title, notes=notes)
+    return Table("diff", as_of, rows, (Column("account", "id", 9), Column("change", "message", 9)), title=title, notes=notes, evidence=_fields(rows) if explain else (), named_by=("account",))
+
+
+def _fields(rows: Sequence[HistoryRow] | Sequence[DiffRow]) -> list[dict[str, tuple[str, ...]]]:
+    return [{"change": tuple(part.field for part in row.parts)} for row in rows]

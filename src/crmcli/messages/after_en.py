@@ -39,7 +39,7 @@ TEXTS: dict[str, str] = {
     "whitespace-no-products": "crm.yaml names no products.", "whitespace-needs": "needs {0}", "whitespace-said": "{0}", "whitespace-product": "{0}",
     "whitespace-penetration": "Penetration {0}: {1} of {2}.", "whitespace-problems": "What they need: {0}",
     "no-product": "no product `{0}` in crm.yaml", "products-hint": "products: {0}",
-    "assets-due": "{0} to replace, {1} overdue, {2} without an open deal.",
+    "assets-owned": "{0} owned by {1} accounts.", "assets-due": "{0} to replace, {1} overdue, {2} without an open deal.",
     # what the figures mean
     "explain-cadence-kept": "periods with a touch that counts / periods completed in the last twelve months",
     "explain-compliance": "kept / completed periods; the running one is not counted",

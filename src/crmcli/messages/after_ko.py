@@ -36,7 +36,7 @@ TEXTS: dict[str, str] = {
     "whitespace-no-products": "crm.yaml에 제품이 없습니다.", "whitespace-needs": "{0} 필요", "whitespace-said": "{0}", "whitespace-product": "{0}",
     "whitespace-penetration": "침투율 {0}: {2}칸 가운데 {1}칸.", "whitespace-problems": "고객의 필요: {0}",
     "no-product": "crm.yaml에 `{0}` 제품이 없습니다", "products-hint": "제품: {0}",
-    "assets-due": "교체 대상 {0}건, 기한 초과 {1}건, 진행 중인 안건이 없는 것 {2}건.",
+    "assets-owned": "거래처 {1}곳이 보유한 것 {0}건.", "assets-due": "교체 대상 {0}건, 기한 초과 {1}건, 진행 중인 안건이 없는 것 {2}건.",
     "explain-cadence-kept": "인정되는 접촉이 있었던 기간 / 최근 12개월에 끝난 기간",
     "explain-compliance": "지킨 기간 / 끝난 기간; 진행 중인 기간은 세지 않음",
     "explain-cadence-missed": "끝난 지난 기간을 놓쳤고 이번 기간에도 아직 없는 접촉",

@@ -62,8 +62,11 @@ TEXTS: dict[str, str] = {
     "review-cadence": "Lowest: {0}% ({1}); below {2}%: {3}", "review-cadence-none": "No period is over yet", "review-plans": "Plans done: {0}, overdue: {1}", "review-goals": "Goals",
     "evidence-review-won_over": "won over", "evidence-review-lost_over": "turned away or left", "evidence-review-slips": "promises moved", "evidence-review-new": "new deals",
     "evidence-review-closed": "deals won", "evidence-review-losses": "deals not won", "evidence-review-blind": "blind deals", "evidence-review-plans": "plans", "day-week": "the week of {0}",
+    "review-more": "{0} more: {1}",
     # morning
     "morning-title": "{0}, due: {1}", "morning-more": "{0} of {1} shown; `crm due` shows more.", "morning-figures": "Moved in seven days", "morning-news": "Changed since yesterday: {0}", "morning-no-news": "Nothing changed since yesterday",
-    "col-week_ago": "a week ago", "word-figure-coverage": "coverage", "word-figure-open": "open amount", "word-figure-overdue": "overdue tasks",
+    "col-week_ago": "a week ago", "word-open_amount": "open amount", "word-overdue_tasks": "overdue tasks",
+    "explain-morning-figure": "the coverage composite, the amount of all open deals, the tasks past due; `crm coverage`, `crm pipeline` and `crm due` name the records with --explain",
+    "explain-morning-before_said": "seven days ago, by the facts dated in the files",
     "start-try": "Look around first: `crm init --example crm-try`, then `cd crm-try` and `crm`.", "start-new": 'Or begin: `crm init my-book`, `cd my-book`, `crm new "First customer"`.', "start-help": "`crm --help` names every command; `crm COMMAND --help` tells one with an example.",
 }

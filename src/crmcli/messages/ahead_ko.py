@@ -62,8 +62,11 @@ TEXTS: dict[str, str] = {
     "review-cadence": "가장 낮은 사람 {0}% ({1}), {2}% 미만 {3}명", "review-cadence-none": "아직 끝난 기간이 없습니다", "review-plans": "끝낸 계획: {0}, 기한 지난 계획: {1}", "review-goals": "목표 현황",
     "evidence-review-won_over": "우호로 돌아섬", "evidence-review-lost_over": "멀어지거나 떠남", "evidence-review-slips": "옮긴 약속", "evidence-review-new": "새 영업 건",
     "evidence-review-closed": "수주", "evidence-review-losses": "수주하지 못함", "evidence-review-blind": "깜깜이", "evidence-review-plans": "계획", "day-week": "{0}이 든 주",
+    "review-more": "{0}건 더: {1}",
     # morning
     "morning-title": "{0}, 할 일 {1}건", "morning-more": "{1}건 가운데 {0}건. 나머지는 `crm due`가 보여 줍니다.", "morning-figures": "이레 동안의 움직임", "morning-news": "어제부터 바뀐 것: {0}", "morning-no-news": "어제부터 바뀐 것이 없습니다",
-    "col-week_ago": "이레 전", "word-figure-coverage": "파악 종합", "word-figure-open": "진행 금액", "word-figure-overdue": "기한 지난 일",
+    "col-week_ago": "이레 전", "word-open_amount": "진행 금액", "word-overdue_tasks": "기한 지난 일",
+    "explain-morning-figure": "파악 종합, 진행 중인 안건의 금액 합계, 기한이 지난 할 일; 근거 기록은 `crm coverage`, `crm pipeline`, `crm due`의 --explain이 보여 줍니다",
+    "explain-morning-before_said": "이레 전, 파일에 적힌 날짜로 본 값",
     "start-try": "먼저 둘러보기: `crm init --example crm-try`, 그다음 `cd crm-try`와 `crm`.", "start-new": '또는 시작하기: `crm init my-book`, `cd my-book`, `crm new "첫 고객"`.', "start-help": "`crm --help`는 모든 명령을, `crm 명령 --help`는 한 명령을 예와 함께 알려 줍니다.",
 }

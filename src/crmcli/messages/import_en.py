@@ -16,7 +16,6 @@ TEXTS: dict[str, str] = {
     "import-no-names": "no column holds names; there are: {0}", "import-no-names-hint": "say which does: --map COLUMN=name",
     "import-no-field": "`{0}` is no field that can be imported", "import-no-column": "no column is called `{0}`",
     "import-column-twice": "several columns are taken for {0}: {1}", "import-column-twice-hint": "say which is not: --map '{0}=-'",
-    "import-many": "{0} has {1} people of {2}; {3} at a time can be taken", "import-many-hint": "divide it, or look whether they belong there",
     # one row or card
     "import-nameless": "no name", "import-no-company": "no company; --account says where people belong", "import-cells": "{1} cells under {0} headings", "import-no-end": "the card has no END:VCARD",
     "import-formula": "{0} begins like a formula", "import-hidden": "{0} holds a hidden character, {1}", "import-long": "{0} has more than {1} characters", "import-bytes": "{0} is not readable text",

@@ -16,7 +16,6 @@ TEXTS: dict[str, str] = {
     "import-no-names": "이름이 든 열이 없습니다. 있는 열: {0}", "import-no-names-hint": "어느 열인지 알려 주세요: --map 열=name",
     "import-no-field": "`{0}`: 가져올 수 있는 항목이 아닙니다", "import-no-column": "`{0}`: 그런 열이 없습니다",
     "import-column-twice": "{0} 항목으로 읽히는 열이 여럿입니다: {1}", "import-column-twice-hint": "아닌 열을 알려 주세요: --map '{0}=-'",
-    "import-many": "{0}: {2} 사람이 {1}명입니다. 한 번에 {3}명까지 가져옵니다", "import-many-hint": "나누거나, 정말 그곳 사람들인지 확인하세요",
     # one row or card
     "import-nameless": "이름 없음", "import-no-company": "회사 없음. 어느 거래처 사람인지는 --account로 알려 주세요", "import-cells": "제목은 {0}개인데 칸은 {1}개", "import-no-end": "명함에 END:VCARD가 없음",
     "import-formula": "{0}: 수식처럼 시작함", "import-hidden": "{0}: 보이지 않는 문자 {1}", "import-long": "{0}: {1}자를 넘음", "import-bytes": "{0}: 읽을 수 있는 글이 아님",

@@ -87,6 +87,9 @@ TEXTS: dict[str, str] = {
     "metric-meaning-cadence": "periods kept / periods completed in the last twelve months", "metric-meaning-plans": "gaps with a live plan / gaps",
     "metric-meaning-overdue": "rows of `crm due` that are late",
     # crm history, crm diff and crm blame
+    "explain-history-date": "of the commit, in the book's time zone", "explain-history-who": "the team's member with the commit's address, else the author as git has them",
+    "explain-history-change": "what the records say otherwise; behind it the fields that differ", "explain-diff-change": "what the records say otherwise; behind it the fields that differ", "explain-blame-by": "who said so: as the file names them, else the commit's author",
+    "explain-blame-date": "as the file has it, else of the commit", "explain-blame-commit": "the last one in which the fact became what it is",
     "history-cut": "The newest {0} commits with changes; --limit 0 shows all.",
     "history-shallow": "This clone was cut off: what its oldest commit brings may be older. `git fetch --unshallow` brings the rest.",
     "diff-no-commits": "nothing is committed yet in {0}",

@@ -79,6 +79,9 @@ TEXTS: dict[str, str] = {
     "metric-meaning-cadence": "최근 12개월에 끝난 기간 가운데 지킨 기간", "metric-meaning-plans": "살아 있는 계획이 있는 빈틈 / 빈틈",
     "metric-meaning-overdue": "`crm due`에서 날짜가 지난 줄의 수",
     # crm history, crm diff and crm blame
+    "explain-history-date": "커밋 날짜(장부의 시간대)", "explain-history-who": "커밋의 전자우편 주소를 가진 팀원, 없으면 git에 적힌 작성자",
+    "explain-history-change": "기록에서 달라진 것; 근거는 달라진 필드", "explain-diff-change": "기록에서 달라진 것; 근거는 달라진 필드", "explain-blame-by": "그렇게 말한 사람: 파일에 적힌 사람, 없으면 커밋 작성자",
+    "explain-blame-date": "파일에 적힌 날짜, 없으면 커밋 날짜", "explain-blame-commit": "그 사실이 지금 값이 된 마지막 커밋",
     "history-cut": "변경이 있는 최근 커밋 {0}건입니다. --limit 0으로 모두 봅니다.",
     "history-shallow": "이 복제본은 이력이 잘려 있어, 가장 오래된 커밋의 내용은 실제로 더 오래됐을 수 있습니다. `git fetch --unshallow`로 나머지를 가져오세요.",
     "diff-no-commits": "{0}에는 아직 커밋이 없습니다",

@@ -28,7 +28,6 @@ TEXTS: dict[str, str] = {
     "blind-deals": "{0} of {1} deals that need to be backed by known roles are blind ({2}).",
     "cooling-known": "{0} of {1} accounts and {2} of {3} people whose rhythm is known.",
     "title-team": "Since {0}", "title-team-members": "Members", "team-silent": "No two-way touch by: {0}.",
-    "team-relation-fell": "Work on relations became less: {0}% of the last 30 days’ entries were about no deal ({1}/{2}), {3}% of the 90 days’ before ({4}/{5}).",
     "orphans-of": "{0} of {1} customers.", "orphans-uncalled": "Customers without one of us whom they may call (`service_contact`): {0}.",
     "title-knows": "{0} of {1} ({2})", "title-knows-member": "{0} ({1})", "title-knows-matrix": "Theirs and ours: two-way touches, and the others after the +",
     "title-knows-years": "Entries by year, each counted once", "col-year": "year", "knows-since": "In touch since {0} ({1}).", "knows-customer": "Customer since {0} ({1}).",

@@ -25,7 +25,6 @@ TEXTS: dict[str, str] = {
     "blind-deals": "역할 파악이 필요한 안건 {1}건 중 {0}건이 깜깜이({2}).",
     "cooling-known": "주기를 아는 거래처 {1}곳 중 {0}곳, 사람 {3}명 중 {2}명.",
     "title-team": "{0}부터", "title-team-members": "팀원", "team-silent": "쌍방 접촉이 없는 직무: {0}.",
-    "team-relation-fell": "관계를 돌보는 일이 줄었습니다. 안건과 무관한 기록: 최근 30일 {0}%({2}건 중 {1}건), 그 앞 90일 {3}%({5}건 중 {4}건).",
     "orphans-of": "고객 {1}곳 중 {0}곳.", "orphans-uncalled": "응대 담당(`service_contact`)이 정해지지 않은 고객: {0}곳.",
     "title-knows": "{1} {0} ({2})", "title-knows-member": "{0} ({1})", "title-knows-matrix": "상대와 우리: 쌍방 접촉 수, + 뒤는 일방",
     "title-knows-years": "연도별 기록(한 건은 한 번만 셈)", "col-year": "연도", "knows-since": "관계 시작: {0}({1}).", "knows-customer": "고객이 된 날: {0}({1}).",

@@ -45,6 +45,7 @@ TEXTS: dict[str, str] = {
     "losses-invalid": "무효 {0}건은 비율에서 뺐습니다.",
     "bant-gate": "{1}건 중 {0}건이 기준 통과: {2}개 이상 충족 또는 보완.",
     "due-cut": "{1}건 중 {0}건 표시; 모두 보려면 --limit 0.", "due-nothing": "할 일이 없습니다.",
+    "relation-fell": "관계를 돌보는 일이 줄었습니다. 안건과 무관한 기록: 최근 30일 {0}%({2}건 중 {1}건), 그 앞 90일 {3}%({5}건 중 {4}건).",
     "files-skipped": "{0}를 읽지 못해 답에서 뺐습니다.", "file-count": "파일 {0}개", "files-count": "파일 {0}개",
     "why-next": "{0}", "why-next-bare": "다음 약속",
     "why-complaint": "불만 접수 {1}일째: {0}", "why-question": "문의 접수 {1}일째: {0}", "why-request": "요청 접수 {1}일째: {0}",

@@ -4,31 +4,34 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Any
 
+from crmcli.domain.calendar import month_of, quarter_of
 from crmcli.domain.dated import Fact, until
 from crmcli.domain.table import Message
 from crmcli.query.compare import as_day
 from crmcli.query.errors import QueryError
 from crmcli.query.kinds import Type
-from crmcli.query.lookup import FUNCTIONS, close, found, records_named
+from crmcli.query.lookup import FUNCTIONS, found, records_named, unknown_function
 from crmcli.query.names import NAMES, RECORDS
 from crmcli.query.scope import Scope, Typed
-from crmcli.query.tree import Call, Name
+from crmcli.query.tree import Call, Expr, Name
 from crmcli.query.view import View, records
 
 Read = Callable[[View], Any]
+PERIODS: dict[str, Callable[[date], str]] = {"month": month_of, "quarter": quarter_of, "year": lambda day: f"{day.year:04d}"}
 NESTED = 3  # functions over records within each other: each multiplies the work by the records it looks at
 
 
 def called(call: Call, scope: Scope) -> Typed:
     """The function's sort of value, and how it is worked out. Raises QueryError."""
     if call.name not in FUNCTIONS:
-        near = close(call.name, FUNCTIONS)
-        raise QueryError(Message("query-no-function", (call.name,)), call.at, call.length, Message("query-instead", (near,)) if near else Message("query-there-are", (", ".join(FUNCTIONS),)))
-    least, most = {"count": (1, 2), "any": (1, 2), "changed": (1, 1)}.get(call.name, (2, 2))
+        raise unknown_function(call, FUNCTIONS)
+    least, most = {"count": (1, 2), "any": (1, 2)}.get(call.name) or ((1, 1) if call.name == "changed" or call.name in PERIODS else (2, 2))
     if not least <= len(call.given) <= most:
         raise QueryError(Message("query-arguments", (call.name, Message(f"query-use-{call.name}"))), call.at, call.length)
     if call.name == "changed":
         return _changed(call, scope)
+    if call.name in PERIODS:
+        return _period(call, scope)
     return _was(call, scope) if call.name == "was" else _several(call, scope)
 
 
@@ -68,10 +71,7 @@ def _texts(named: Name, scope: Scope) -> Read | None:
 def _was(call: Call, scope: Scope) -> Typed:
     """Whether the condition held on that day; false for what was not there yet."""
     given, day = call.given
-    holds, asked = scope.condition(given), as_day(day, scope) or scope.value(day)
-    if asked.type.base != "date":
-        raise QueryError(Message("query-needs-day", (Message(f"type-of-{asked.type.base}"),)), day.at, day.length, Message("query-needs-day-hint"))
-    read = asked.read
+    holds, read = scope.condition(given), _day(day, scope)
 
     def held(view: View) -> bool:
         when: date | None = read(view)
@@ -79,6 +79,20 @@ def _was(call: Call, scope: Scope) -> Typed:
         return then is not None and holds(then)
 
     return Typed(Type("truth"), held)
+
+
+def _day(part: Expr, scope: Scope) -> Read:
+    """The part as a day. Raises QueryError for anything else."""
+    asked = as_day(part, scope) or scope.value(part)
+    if asked.type.base != "date":
+        raise QueryError(Message("query-needs-day", (Message(f"type-of-{asked.type.base}"),)), part.at, part.length, Message("query-needs-day-hint"))
+    return asked.read
+
+
+def _period(call: Call, scope: Scope) -> Typed:
+    """The month, quarter or year of a day, as a text that sorts by time."""
+    read, period = _day(call.given[0], scope), PERIODS[call.name]
+    return Typed(Type("text"), lambda view: None if (day := read(view)) is None else period(day))
 
 
 def _changed(call: Call, scope: Scope) -> Typed:

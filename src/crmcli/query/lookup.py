@@ -1,22 +1,25 @@
 """Which name is meant? One that is not known is an error with the nearest one."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
 
 from crmcli.domain import words
+from crmcli.domain.policy import Policy
 from crmcli.domain.table import Message
 from crmcli.query.custom import custom
 from crmcli.query.errors import QueryError
 from crmcli.query.kinds import Name
 from crmcli.query.names import NAMES, RECORDS
 from crmcli.query.scope import Scope
+from crmcli.query.tree import Call
 from crmcli.query.tree import Name as Named
 
 OUTER = "account."  # before a name: that of the account a record belongs to
 CUSTOM = "custom."
 _FIXED = {word for name, listed in vars(words).items() if name.isupper() and isinstance(listed, tuple) for word in listed}
 _OWNERS = {"accounts": "account", "contacts": "contact", "deals": "deal"}
-FUNCTIONS = ("any", "all", "count", "was", "changed")
+FUNCTIONS = ("any", "all", "count", "was", "changed", "month", "quarter", "year")
+FIGURES = ("count", "share", "distinct", "sum", "mean", "median", "min", "max")  # of many records: they stand in columns and sorts
 
 
 def found(expr: Named, scope: Scope) -> tuple[Name, bool]:
@@ -45,6 +48,17 @@ def records_named(expr: Named, scope: Scope) -> tuple[str, bool]:
     raise QueryError(Message("query-no-records", (expr.path,)), expr.at, expr.length, Message("query-instead", (near,)) if near else Message("query-there-are", (", ".join(listed),)))
 
 
+def is_several(expr: Named, scope: Scope) -> bool:
+    """Does the name mean records, or a list of texts?"""
+    of_account = expr.path.startswith(OUTER) and scope.kind != "accounts"
+    if expr.path.removeprefix(OUTER) in RECORDS["accounts"] if of_account else expr.path in RECORDS.get(scope.kind, ()):
+        return True
+    try:
+        return found(expr, scope)[0].base == "texts"
+    except QueryError:
+        return False
+
+
 def unknown(expr: Named, scope: Scope) -> QueryError:
     """The name is none here: which one may be meant?"""
     known = known_names(scope)
@@ -56,10 +70,22 @@ def unknown(expr: Named, scope: Scope) -> QueryError:
     return QueryError(Message("query-no-name", (expr.path, Message(f"query-of-{scope.kind}"))), expr.at, expr.length, hint)
 
 
+def unknown_function(call: Call, known: Sequence[str]) -> QueryError:
+    """There is no such function here: which one may be meant?"""
+    near = close(call.name, known)
+    hint = Message("query-figure-place") if call.name in FIGURES else Message("query-instead", (near,)) if near else Message("query-there-are", (", ".join(known),))
+    return QueryError(Message("query-no-function", (call.name,)), call.at, call.length, hint)
+
+
 def known_names(scope: Scope) -> list[str]:
     """Every name that can be asked of these records."""
-    own = [*NAMES[scope.kind], *(f"{CUSTOM}{name}" for name, each in scope.policy.fields.items() if each.on == _OWNERS.get(scope.kind))]
-    return own if scope.kind == "accounts" else [*own, *(f"{OUTER}{name}" for name in NAMES["accounts"])]
+    return names_of(scope.kind, scope.policy)
+
+
+def names_of(kind: str, policy: Policy) -> list[str]:
+    """Every name that can be asked of records of this kind."""
+    own = [*NAMES[kind], *(f"{CUSTOM}{name}" for name, each in policy.fields.items() if each.on == _OWNERS.get(kind))]
+    return own if kind == "accounts" else [*own, *(f"{OUTER}{name}" for name in NAMES["accounts"])]
 
 
 def close(said: str, known: Iterable[str]) -> str:

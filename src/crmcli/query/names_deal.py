@@ -5,8 +5,9 @@ from typing import Any
 
 from crmcli.domain import bant, words
 from crmcli.domain.attempts import knocking
-from crmcli.domain.deals import DealState
+from crmcli.domain.deals import DealState, family_of
 from crmcli.domain.money import weighted
+from crmcli.domain.policy import Member
 from crmcli.domain.records import Money, Outcome
 from crmcli.query.kinds import Name
 from crmcli.query.names_log import NEXT
@@ -48,6 +49,22 @@ def _weighted(view: View) -> Money | None:
     return None if now.amount is None else weighted(now.amount, now.probability, view.standing.policy.currency)
 
 
+def _won(view: View) -> Money | None:
+    """What came of it: nothing of a deal that ended otherwise; not known while it is open, and of one that never was a real deal."""
+    now = _now(view)
+    return None if now.result in (None, "invalid") else now.amount if now.result == "won" else 0
+
+
+def _own(view: View) -> Member:
+    """Whoever of us has it; somebody nobody knows where the team does not."""
+    return view.standing.policy.team.get(view.record.owner or view.account.owner or "", Member())
+
+
+def _families(view: View) -> tuple[str, ...]:
+    known = [family_of(product, view.standing.policy) for product in view.record.products]
+    return composed(tuple(dict.fromkeys(family for family in known if family is not None)))  # type: ignore[no-any-return]
+
+
 def _tries(view: View) -> int:
     found = knocking(view.account, view.id, view.standing.policy.attempts, view.as_of)
     return found.tries if found else 0
@@ -59,14 +76,19 @@ DEALS: tuple[Name, ...] = (
     *fields("text", "name", "note"),
     field("type", "word", words=words.DEAL_TYPES),
     computed("owner", "text", lambda view: view.record.owner or view.account.owner, of="team"),
+    computed("manager", "text", lambda view: _own(view).manager, of="team"),
+    computed("owner_tags", "texts", lambda view: composed(_own(view).tags)),
     computed("source", "word", lambda view: view.record.source or view.account.source, words=words.SOURCES),
     computed("referred_by", "text", lambda view: composed(refers(view))),
     computed("products", "texts", lambda view: composed(tuple(view.record.products))),
+    computed("families", "texts", _families),
     computed("people", "texts", lambda view: composed(tuple(view.record.people))),
     *fields("texts", "competitors", "differentiators"),
     field("verbal", "date"),
     field("sourced_by", "word", words=words.FUNCTIONS),
     computed("amount", "money", lambda view: _now(view).amount, facts=lambda view: view.record.amount),
+    dated("written_amount", "money", "amount"),
+    computed("won_amount", "money", _won),
     dated("close", "date"),
     computed("stage", "text", lambda view: _now(view).stage, of="stages", ordered=True, facts=lambda view: view.record.stages),
     computed("probability", "share", lambda view: Fraction(_now(view).probability) / 100),

@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from typing import NamedTuple, TypeVar
 
+from crmcli.domain.records import Account
+
 F = TypeVar("F")
 
 
@@ -38,7 +40,17 @@ class Ask(NamedTuple):
     on: str | None = None
     columns: tuple[str, ...] = ()
     sort: tuple[str, ...] = ()
+    all_: bool = False
     explain: bool = False
+
+
+def of_accounts(ask: Ask) -> Callable[[Account], bool] | None:
+    """Which accounts do the filters let through as a whole, by who owns them? None where nothing is filtered."""
+    if not (ask.owners or ask.segments or ask.tags):
+        return None
+    return lambda account: bool(
+        (not ask.owners or account.owner in ask.owners) and (not ask.segments or account.segment in ask.segments) and (not ask.tags or ask.tags & {*account.tags})
+    )
 
 
 def grouped(facts: Iterable[F], keys: Callable[[F], Iterable[str | None]]) -> dict[str | None, list[F]]:

@@ -1,4 +1,4 @@
-"""What do customers own that has to be replaced or bought again soon?"""
+"""What do customers own, and what of it has to be replaced or bought again soon?"""
 
 from collections.abc import Sequence
 from datetime import date
@@ -16,15 +16,15 @@ VARIES = ("explain",)
 
 
 class AssetRow(NamedTuple):
-    """What one customer owns of one product. `replace` is the day it falls due, `days_late` negative before it; `deal` an open one about the product; `unit` the site it stands at."""
+    """What one customer owns of one product. `replace` is the day it falls due, if it has one, `days_late` negative before it; `deal` an open one about the product; `unit` the site it stands at."""
 
     account: str
     name: str
     product: str
     qty: Money
     since: date | None
-    replace: date
-    days_late: int
+    replace: date | None
+    days_late: int | None
     deal: str | None
     owner: str | None
     bought_from: str | None
@@ -43,17 +43,32 @@ COLUMNS = (
     Column("owner", "label", 7),
 )
 
+OWNED = (
+    Column("name", "text", 9),
+    Column("product", "label", 9),
+    Column("qty", "number", 9),
+    Column("since", "date", 9, heading="owned_since"),
+    Column("unit", "text", 9),
+    Column("bought_from", "text", 9),
+    Column("replace", "date", 8),
+    Column("days_late", "late", 5),
+    Column("account", "id", 2),
+    Column("deal", "id", 3),
+    Column("owner", "label", 4),
+)
+
 ORIGINS = (Column("name", "text", 9), Column("product", "label", 9), Column("unit", "text", 9), Column("bought_from", "text", 9))
 
 
 def gather(account: Account, policy: Policy, as_of: date, ask: Ask) -> list[Explained[AssetRow]]:
-    """What the account owns that has a day to be replaced."""
+    """What the account owns."""
     found = []
     for product, asset in account.assets.items():
-        if asset.replace is not None and (asset.since is None or asset.since <= as_of):
+        if asset.since is None or asset.since <= as_of:
             deal = _open_deal(account, product, policy, as_of)
-            row = AssetRow(account.id, account.name, product, asset.qty, asset.since, asset.replace, (as_of - asset.replace).days, deal, account.owner, asset.bought_from, asset.unit)
-            behind = {"replace": (f"{account.id}/assets.{product}.replace",), "deal": (f"{account.id}/{deal}",) if deal else ()}
+            late = (as_of - asset.replace).days if asset.replace else None
+            row = AssetRow(account.id, account.name, product, asset.qty, asset.since, asset.replace, late, deal, account.owner, asset.bought_from, asset.unit)
+            behind = {"replace": (f"{account.id}/assets.{product}.replace",) if asset.replace else (), "deal": (f"{account.id}/{deal}",) if deal else ()}
             found.append(Explained(row, behind if ask.explain else NOTHING))
     return found
 
@@ -67,23 +82,30 @@ def _open_deal(account: Account, product: str, policy: Policy, as_of: date) -> s
 
 
 def tabulate(facts: Sequence[Explained[AssetRow]], policy: Policy, as_of: date, ask: Ask) -> Table:
-    """A row per account and product, by the day it falls due. With --within only what falls due in so many days, or has."""
-    kept = [fact for fact in facts if ask.days == 0 or fact.row.days_late >= -ask.days]
-    kept.sort(key=lambda fact: (fact.row.replace, fact.row.account, fact.row.product))
+    """A row per account and product that has a day, by that day; with --all every one, those without a day last. With --within only what falls due in so many days, or has."""
+    kept = [fact for fact in facts if ask.all_ or (fact.row.days_late is not None and (ask.days == 0 or fact.row.days_late >= -ask.days))]
+    kept.sort(key=lambda fact: (fact.row.replace or date.max, fact.row.account, fact.row.product))
     rows = [fact.row for fact in kept]
-    late = sum(row.days_late > 0 for row in rows)
-    idle = sum(row.deal is None for row in rows)
-    told = [row for row in rows if row.unit or row.bought_from]
+    due = [row for row in rows if row.days_late is not None]
+    late = sum(row.days_late > 0 for row in due if row.days_late is not None)
+    idle = sum(row.deal is None for row in due)
+    told = [] if ask.all_ else [row for row in rows if row.unit or row.bought_from]
     labels = {"product": group_labels("product", policy), "owner": team_labels(policy)}
     return Table(
         report="assets",
         as_of=as_of,
         rows=rows,
-        columns=COLUMNS,
+        columns=_owned(rows) if ask.all_ else COLUMNS,
         totals={"assets": len(rows), "overdue": late, "without_deal": idle},
         labels=labels,
-        notes=(Message("assets-due", (len(rows), late, idle)),) if rows else (),
+        notes=(*((Message("assets-owned", (len(rows), len({row.account for row in rows}))),) if ask.all_ and rows else ()), *((Message("assets-due", (len(due), late, idle)),) if due else ())),
         sections=(Table("assets", as_of, told, ORIGINS, labels=labels, title=Message("title-origins")),) if told else (),
         evidence=evidence(kept, ask),
         named_by=("account", "product"),
     )
+
+
+def _owned(rows: Sequence[AssetRow]) -> tuple[Column, ...]:
+    """The columns of everything they own; site and seller where the book tells any."""
+    silent = {name for name in ("unit", "bought_from") if not any(getattr(row, name) for row in rows)}
+    return tuple(column for column in OWNED if column.field not in silent)

@@ -2,12 +2,12 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from crmcli.domain import bant
 from crmcli.domain.calendar import month_of, quarter_of
 from crmcli.domain.coverage import measure, slots
-from crmcli.domain.deals import DealState, needed_coverage, state
+from crmcli.domain.deals import DealState, family_of, needed_coverage, state
 from crmcli.domain.label import Label
 from crmcli.domain.money import tidy, weighted
 from crmcli.domain.policy import Policy
@@ -121,7 +121,9 @@ def refs(facts: Iterable[DealFact]) -> tuple[str, ...]:
 GROUPS: dict[str, Callable[[DealFact, Policy], Sequence[str | None]]] = {
     "owner": lambda fact, _: (fact.owner,),
     "manager": lambda fact, policy: (policy.team[fact.owner].manager if fact.owner is not None and fact.owner in policy.team else None,),
+    "owner_tag": lambda fact, policy: tags_of(fact.owner, policy),
     "product": lambda fact, _: fact.products or (None,),
+    "family": lambda fact, policy: families_of(fact.products, policy),
     "type": lambda fact, _: (fact.type,),
     "segment": lambda fact, _: (fact.segment,),
     "industry": lambda fact, _: (fact.industry,),
@@ -134,6 +136,22 @@ GROUPS: dict[str, Callable[[DealFact, Policy], Sequence[str | None]]] = {
     "month": lambda fact, _: (month_of(fact.closed),) if fact.closed else (),
     "quarter": lambda fact, _: (quarter_of(fact.closed),) if fact.closed else (),
 }
+
+
+def tags_of(owner: str | None, policy: Policy) -> Sequence[str | None]:
+    """The groups of whoever of us has it, such as an office: each of their tags."""
+    member = policy.team.get(owner) if owner is not None else None
+    return tuple(dict.fromkeys(member.tags)) or (None,) if member else (None,)
+
+
+def owned_keys(fact: Any, by: str, policy: Policy) -> Sequence[str | None]:
+    """The groups of a fact that has an owner: a field of its own, or the tags of whoever has it."""
+    return tags_of(fact.owner, policy) if by == "owner_tag" else (getattr(fact, by),)
+
+
+def families_of(products: Sequence[str], policy: Policy) -> Sequence[str | None]:
+    """The product families that it is about, each once; none where it names no product, and for those without one."""
+    return tuple(dict.fromkeys(family_of(product, policy) for product in products)) or (None,)
 
 
 def group_labels(by: str, policy: Policy) -> dict[str, Label]:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from crmcli.domain.agenda import KINDS, RELATION, tasks
 from crmcli.domain.policy import Policy
 from crmcli.domain.records import Account
+from crmcli.domain.relation_work import Work, added_up, alarm, work
 from crmcli.domain.table import Column, Message, Table
 from crmcli.reports.ask import Ask
 from crmcli.reports.deal_facts import team_labels
@@ -40,6 +41,14 @@ class Rest(NamedTuple):
     owner: str | None = None
 
 
+class Worked(NamedTuple):
+    """What was done at accounts, and how much of it about no deal."""
+
+    owner: str | None
+    work: Work
+
+
+Facts = Sequence[DueRow | Rest | Worked]
 COLUMNS = (
     Column("n", "count", 9),
     Column("date", "date", 6),
@@ -53,7 +62,13 @@ COLUMNS = (
 )
 
 
-def gather(account: Account, policy: Policy, as_of: date, ask: Ask) -> list[DueRow]:
+def gather(account: Account, policy: Policy, as_of: date, ask: Ask) -> list[DueRow | Worked]:
+    """The account's tasks, and what was done there."""
+    done = work(account, as_of)
+    return [*agenda(account, policy, as_of, ask), *([Worked(account.owner, done)] if any(done) else [])]
+
+
+def agenda(account: Account, policy: Policy, as_of: date, ask: Ask) -> list[DueRow]:
     """The account's tasks, due by then or within the days asked for."""
     return [
         DueRow(task.day, (as_of - task.day).days if task.day else None, task.kind, account.id, account.name, task.subject, task.owner, task.why, task.records)
@@ -67,8 +82,8 @@ def urgency(row: DueRow) -> tuple[bool, int, int, str, str]:
     return (late < 0, _RANK[row.kind], -late, row.account, row.subject)
 
 
-def condense(facts: Sequence[DueRow | Rest], ask: Ask) -> Sequence[DueRow | Rest]:
-    """The rows that can still be among the first `limit`, with the relation rows kept for, and a count of the others."""
+def condense(facts: Facts, ask: Ask) -> Facts:
+    """The rows that can still be among the first `limit`, with the relation rows kept for, a count of the others, and what was done in all."""
     if ask.limit is None:
         return facts
     rows = [fact for fact in facts if isinstance(fact, DueRow)]
@@ -80,10 +95,14 @@ def condense(facts: Sequence[DueRow | Rest], ask: Ask) -> Sequence[DueRow | Rest
     relation = heapq.nsmallest(RESERVED, (row for row in rows if row.kind in RELATION), key=urgency)
     kept = {id(row): row for row in (*first, *relation)}
     counts.update(row.kind for row in rows if id(row) not in kept)
-    return [*kept.values(), Rest(tuple(sorted(counts.items())))]
+    return [*kept.values(), Rest(tuple(sorted(counts.items()))), Worked(None, _done(facts))]
 
 
-def tabulate(facts: Sequence[DueRow | Rest], policy: Policy, as_of: date, ask: Ask) -> Table:
+def _done(facts: Facts) -> Work:
+    return added_up(fact.work for fact in facts if isinstance(fact, Worked))
+
+
+def tabulate(facts: Facts, policy: Policy, as_of: date, ask: Ask) -> Table:
     """One ordered list. When it is cut, at least three relation rows stay: short-term targets bury that work otherwise."""
     rows = sorted((fact for fact in facts if isinstance(fact, DueRow)), key=urgency)
     counts = Counter(row.kind for row in rows)
@@ -93,14 +112,15 @@ def tabulate(facts: Sequence[DueRow | Rest], policy: Policy, as_of: date, ask: A
     shown = [row._replace(n=place) for place, row in enumerate(_cut(rows, ask.limit), 1)]
     total = sum(counts.values())
     cut = total - len(shown)
+    done = _done(facts)
     return Table(
         report="due",
         as_of=as_of,
         rows=shown,
         columns=COLUMNS,
-        totals={"due": total, **{kind: counts[kind] for kind in KINDS if counts[kind]}},
+        totals={"due": total, **{kind: counts[kind] for kind in KINDS if counts[kind]}, **({"relation_fell": done} if done.fell else {})},
         labels={"owner": team_labels(policy)},
-        notes=(Message("due-cut", (len(shown), total)),) if cut else () if total else (Message("due-nothing"),),
+        notes=(*((Message("due-cut", (len(shown), total)),) if cut else () if total else (Message("due-nothing"),)), *alarm(done)),
         evidence=[{"records": row.records} for row in shown] if ask.explain else (),
         named_by=("account", "kind", "subject"),
         cut=cut,

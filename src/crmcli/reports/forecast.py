@@ -6,17 +6,18 @@ from fractions import Fraction
 from typing import Any, NamedTuple
 
 from crmcli.domain.calendar import add_months, month_of
+from crmcli.domain.deals import family_of
 from crmcli.domain.money import minor_units
 from crmcli.domain.policy import Policy
 from crmcli.domain.ratio import sample, share
 from crmcli.domain.records import Account, Money
 from crmcli.domain.table import Column, Message, Table
 from crmcli.reports.ask import Ask, grouped, last
-from crmcli.reports.deal_facts import group_labels, sums
+from crmcli.reports.deal_facts import group_labels, sums, tags_of
 from crmcli.reports.forecast_facts import CATEGORIES, ForecastFact, Odds, expected, gather_forecast, is_in, likely, odds, shares
 from crmcli.reports.forecast_window import LATER, MONTHS, UNDATED, ahead, notes, period
 
-GROUPINGS = ("month", "owner", "product")
+GROUPINGS = ("month", "owner", "owner_tag", "product", "family")
 METHODS = ("stage", "history", "category")
 
 
@@ -78,15 +79,15 @@ def tabulate(facts: Sequence[ForecastFact], policy: Policy, as_of: date, ask: As
     known = odds(facts, policy) if ask.method == "history" else None
     counted = ahead(facts, as_of)
     won = [fact for fact in facts if fact.result == "won" and fact.day is not None and month_of(fact.day) == month_of(as_of)]
-    key = _key(by, as_of)
-    coming = grouped([item for fact in counted for item in _items(fact, known, policy, by)], key)
-    brought = grouped([item for fact in won for item in _items(fact, None, policy, by)], key)
+    key = _key(by, policy, as_of)
+    everything = [item for fact in counted for item in _items(fact, known, policy, by)]
+    all_brought = [item for fact in won for item in _items(fact, None, policy, by)]
+    coming, brought = grouped(everything, key), grouped(all_brought, key)
     names = _months(coming, as_of) if by == "month" else sorted({*coming, *brought}, key=lambda name: (-sums(item.weighted for item in coming.get(name, ())), last(name)))
     timed = month_of(as_of) if by == "month" else None
     make = _category if ask.method == "category" else _row
     rows = [make(name, coming.get(name, ()), brought.get(name, ()) if timed in (None, name) else None) for name in names]
-    everything = [item for found in coming.values() for item in found]
-    total = make(None, everything, [item for found in brought.values() for item in found])
+    total = make(None, everything, all_brought)
     return Table(
         report="forecast",
         as_of=as_of,
@@ -103,22 +104,25 @@ def tabulate(facts: Sequence[ForecastFact], policy: Policy, as_of: date, ask: As
     )
 
 
-def _key(by: str, as_of: date) -> Callable[[Item], Sequence[str | None]]:
+def _key(by: str, policy: Policy, as_of: date) -> Callable[[Item], Sequence[str | None]]:
     def of(item: Item) -> Sequence[str | None]:
+        if by == "owner_tag":
+            return tags_of(item.fact.owner, policy)
         return (period(item.fact.day, as_of) if by == "month" else item.group,)
 
     return of
 
 
 def _items(fact: ForecastFact, known: Mapping[str, Odds] | None, policy: Policy, by: str) -> list[Item]:
-    """The deal as it stands in the rows: whole, or divided among its products."""
+    """The deal as it stands in the rows: whole, or divided among its products or their families."""
     amount: Money = fact.amount or 0
     sure = expected(fact, known, policy.currency)
-    if by != "product" or not fact.lines:
+    if by not in ("product", "family") or not fact.lines:
         return [Item(fact, fact.owner if by == "owner" else None, amount, sure)]
     digits = minor_units(policy.currency)
     parts = zip(fact.lines, shares(amount, fact.lines, digits), shares(sure, fact.lines, digits), strict=True)
-    return [Item(fact, line.product, whole, part) for line, whole, part in parts]
+    items = [Item(fact, line.product if by == "product" else family_of(line.product, policy), whole, part) for line, whole, part in parts]
+    return [Item(fact, group, sums(each.amount for each in found), sums(each.weighted for each in found)) for group, found in grouped(items, lambda item: (item.group,)).items()]
 
 
 def _months(coming: Mapping[str | None, Sequence[Item]], as_of: date) -> list[str]:

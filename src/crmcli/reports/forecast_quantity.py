@@ -6,11 +6,12 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from crmcli.domain.calendar import month_of
+from crmcli.domain.deals import family_of
 from crmcli.domain.policy import Policy
 from crmcli.domain.records import Money
 from crmcli.domain.table import Column, Message, Table
 from crmcli.reports.ask import Ask
-from crmcli.reports.deal_facts import group_labels, sums
+from crmcli.reports.deal_facts import group_labels, sums, tags_of
 from crmcli.reports.forecast_facts import ForecastFact, likely, odds
 from crmcli.reports.forecast_window import LATER, UNDATED, ahead, notes, period
 
@@ -40,15 +41,16 @@ class Piece(NamedTuple):
 
 
 def tabulate(facts: Sequence[ForecastFact], policy: Policy, as_of: date, ask: Ask) -> Table:
-    """A row per month and product, in the order of the months and of the price list; by owner or product a row per owner and product, or per product."""
+    """A row per month and product, in the order of the months and of the price list; by owner, tag or family a row per group and product, by product one per product."""
     by = ask.by or "month"
     known = odds(facts, policy) if ask.method == "history" else None
 
     def pieces(found: Sequence[ForecastFact]) -> list[Piece]:
         return [
-            Piece(period(fact.day, as_of) if by == "month" else fact.owner if by == "owner" else None, line.product, fact, line.qty, Fraction(likely(fact, known)) / 100)
+            Piece(group, line.product, fact, line.qty, Fraction(likely(fact, known)) / 100)
             for fact in found
             for line in fact.lines
+            for group in _groups(fact, line.product, by, policy, as_of)
         ]
 
     counted = ahead(facts, as_of)
@@ -79,3 +81,12 @@ def tabulate(facts: Sequence[ForecastFact], policy: Policy, as_of: date, ask: As
         evidence=[{"quantity": tuple(f"{each.fact.ref} {each.qty} × {float(each.chance * 100):g}%" for each in coming if (each.group, each.product) == name)} for name in names] if ask.explain else (),
         named_by=("group", "product"),
     )  # fmt: skip
+
+
+def _groups(fact: ForecastFact, product: str, by: str, policy: Policy, as_of: date) -> Sequence[str | None]:
+    """The groups that a product of the deal is in."""
+    if by == "month":
+        return (period(fact.day, as_of),)
+    if by == "owner_tag":
+        return tags_of(fact.owner, policy)
+    return (fact.owner if by == "owner" else family_of(product, policy) if by == "family" else None,)

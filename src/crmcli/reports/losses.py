@@ -12,7 +12,7 @@ from crmcli.domain.table import Column, Message, Table
 from crmcli.reports.ask import Ask, grouped, last
 from crmcli.reports.deal_facts import GROUPS, DealFact, gather_deals, group_labels, refs, sums
 
-GROUPINGS = ("stage", "product", "competitor", "type", "source", "owner", "month")
+GROUPINGS = ("stage", "product", "family", "competitor", "type", "source", "owner", "owner_tag", "month")
 
 
 class LossRow(NamedTuple):

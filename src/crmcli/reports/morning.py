@@ -8,13 +8,14 @@ from crmcli.domain.calendar import plus_days
 from crmcli.domain.policy import Policy
 from crmcli.domain.ratio import percent, share
 from crmcli.domain.records import Account, Money
+from crmcli.domain.relation_work import Work
 from crmcli.domain.table import Column, Message, Table
 from crmcli.reports import due
 from crmcli.reports.ask import Ask
 from crmcli.reports.trend_metrics import METRICS, Part, together
 
-ROWS, CHANGES, DAYS = 10, 10, 7  # rows of the agenda, changes shown, and the days the figures are looked back on
-FIGURES = ("coverage", "open", "overdue")
+ROWS, CHANGES, DAYS = 10, 10, 7  # rows of the agenda and changes shown to people, and the days the figures are looked back on
+FIGURES = {"composite": "coverage", "open_amount": "open", "overdue_tasks": "overdue"}  # and how `crm trend` calls them
 
 
 class Moved(NamedTuple):
@@ -26,30 +27,62 @@ class Moved(NamedTuple):
     part: Part
 
 
+Facts = Sequence[due.DueRow | due.Rest | due.Worked | Moved]
+
+
 class FigureRow(NamedTuple):
-    """One figure a week ago and now, as people read it."""
+    """One figure a week ago and now: the composite as a share, 0..1, the others as sums."""
 
     figure: str
-    before: Message | str
-    now: Message | str
-    change: str
+    before: Money | float | None
+    now: Money | float | None
+
+    @property
+    def before_said(self) -> Message | str:
+        """As people read it."""
+        return _said(self.before)
+
+    @property
+    def now_said(self) -> Message | str:
+        """As people read it."""
+        return _said(self.now)
+
+    @property
+    def change(self) -> str:
+        """By how much; of a share the points between the percents that are shown."""
+        before, now = self.before, self.now
+        if before is None or now is None:
+            return ""
+        by = percent(float(now)) - percent(float(before)) if isinstance(before, float) or isinstance(now, float) else now - before
+        return f"{by:+,}" if by else "0"
 
 
 class NewsRow(NamedTuple):
-    """What changed in one account since yesterday."""
+    """What changed in one account since yesterday; `subject` is the path of what it is about."""
 
     account: str
     change: Message
+    kind: str
+    subject: str
 
 
-def gather(account: Account, policy: Policy, as_of: date, ask: Ask) -> list[due.DueRow | Moved]:
-    """The account's tasks, and what it adds to the figures then and now."""
+class MorningRow(NamedTuple):
+    """The whole page for programs. `changes` is None without a repository, `relation_fell` unless work on relations became less."""
+
+    due: tuple[due.DueRow, ...]
+    figures: tuple[FigureRow, ...]
+    changes: tuple[NewsRow, ...] | None
+    relation_fell: Work | None
+
+
+def gather(account: Account, policy: Policy, as_of: date, ask: Ask) -> list[due.DueRow | due.Worked | Moved]:
+    """The account's tasks, what was done there, and what it adds to the figures then and now."""
     days = ((plus_days(as_of, -DAYS), True), (as_of, False))
-    moved = [Moved(part.owner, figure, before, part) for figure in FIGURES for day, before in days for part in together(METRICS[figure](account, policy, day))]
+    moved = [Moved(part.owner, figure, before, part) for figure, metric in FIGURES.items() for day, before in days for part in together(METRICS[metric](account, policy, day))]
     return [*due.gather(account, policy, as_of, ask), *moved]
 
 
-def condense(facts: Sequence[due.DueRow | due.Rest | Moved], ask: Ask) -> list[due.DueRow | due.Rest | Moved]:
+def condense(facts: Facts, ask: Ask) -> Facts:
     """The first rows of the agenda, and the figures' sums."""
     sums: dict[tuple[str, bool], list[Part]] = {}
     for fact in facts:
@@ -59,45 +92,46 @@ def condense(facts: Sequence[due.DueRow | due.Rest | Moved], ask: Ask) -> list[d
     return [*due.condense([fact for fact in facts if not isinstance(fact, Moved)], ask), *moved]
 
 
-def tabulate(facts: Sequence[due.DueRow | due.Rest | Moved], policy: Policy, as_of: date, ask: Ask, changes: Sequence[tuple[str, Message]] | None = None) -> Table:
+def tabulate(facts: Facts, policy: Policy, as_of: date, ask: Ask, changes: Sequence[NewsRow] | None = None) -> Table:
     """The agenda's first rows, the figures, and what changed since yesterday; `changes` is None without a repository."""
     agenda = due.tabulate([fact for fact in facts if not isinstance(fact, Moved)], policy, as_of, ask)
     sections = [_figures([fact for fact in facts if isinstance(fact, Moved)], as_of)]
     if changes is not None:
-        sections.append(_news(changes, as_of))
+        sections.append(_news(changes, as_of, ask.limit and CHANGES))
     total = agenda.totals["due"]
-    notes = (Message("morning-more", (len(agenda.rows), total)),) if agenda.cut else () if total else agenda.notes
+    notes = (Message("morning-more", (len(agenda.rows), total)), *agenda.notes[1:]) if agenda.cut else agenda.notes
     return agenda._replace(report="morning", title=Message("morning-title", (as_of, total)), notes=notes, sections=tuple(sections))
+
+
+def as_one(page: Table) -> Table:
+    """The page for programs: one row with its parts, as it is without a limit."""
+    figures, *news = page.sections
+    row = MorningRow(tuple(page.rows), tuple(figures.rows), tuple(news[0].rows) if news else None, page.totals.get("relation_fell"))
+    totals = {name: count for name, count in page.totals.items() if name != "relation_fell"}
+    behind = [{"due": tuple(f"{each.account}/{record}" for each in page.rows for record in each.records)}] if page.evidence else ()
+    return page._replace(rows=[row], totals=totals, columns=(*page.columns, *figures.columns), evidence=behind, sections=())
 
 
 def _figures(facts: Sequence[Moved], as_of: date) -> Table:
     rows = []
     for figure in FIGURES:
         before, now = (next(iter(together(fact.part._replace(owner=None) for fact in facts if (fact.figure, fact.before) == (figure, then))), Part(None, 0, 0, 0)) for then in (True, False))
-        rows.append(FigureRow(f"figure-{figure}", _said(figure, before), _said(figure, now), _change(figure, before, now)))
-    columns = (Column("figure", "status", 9, heading="figure"), Column("before", "message", 9, heading="week_ago"), Column("now", "message", 9, heading="now"), Column("change", "text", 9, heading="difference"))
+        rows.append(FigureRow(figure, _value(figure, before), _value(figure, now)))
+    columns = (
+        Column("figure", "status", 9), Column("before_said", "message", 9, heading="week_ago"), Column("now_said", "message", 9, heading="now"),
+        Column("change", "text", 9, heading="difference"),
+    )  # fmt: skip
     return Table("morning", as_of, rows, columns, title=Message("morning-figures"))
 
 
-def _said(figure: str, part: Part) -> Message | str:
-    if figure != "coverage":
-        return f"{part.part:,}"
-    value = share(int(part.part), int(part.whole))
-    return Message("n-a") if value is None else f"{percent(value)}%"
+def _value(figure: str, part: Part) -> Money | float | None:
+    return share(int(part.part), int(part.whole)) if figure == "composite" else part.part
 
 
-def _change(figure: str, before: Part, now: Part) -> str:
-    if figure != "coverage":
-        return _signed(now.part - before.part)
-    was, is_ = share(int(before.part), int(before.whole)), share(int(now.part), int(now.whole))
-    return "" if was is None or is_ is None else _signed(percent(is_) - percent(was))
+def _said(value: Money | float | None) -> Message | str:
+    return Message("n-a") if value is None else f"{percent(value)}%" if isinstance(value, float) else f"{value:,}"
 
 
-def _signed(value: Money) -> str:
-    return f"{value:+,}" if value else "0"
-
-
-def _news(changes: Sequence[tuple[str, Message]], as_of: date) -> Table:
-    rows = [NewsRow(*change) for change in changes[:CHANGES]]
+def _news(changes: Sequence[NewsRow], as_of: date, limit: int | None) -> Table:
     title = Message("morning-news" if changes else "morning-no-news", (len(changes),))
-    return Table("morning", as_of, rows, (Column("account", "id", 9), Column("change", "message", 9)), title=title, notes=(title,))  # without rows the title says it all
+    return Table("morning", as_of, changes[:limit], (Column("account", "id", 9), Column("change", "message", 9)), title=title, notes=(title,))  # without rows the title says it all

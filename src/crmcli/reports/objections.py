@@ -14,10 +14,10 @@ from crmcli.domain.ratio import bounds, sample, share
 from crmcli.domain.records import Account
 from crmcli.domain.table import Column, Message, Table
 from crmcli.reports.ask import Ask, grouped, last
-from crmcli.reports.deal_facts import group_labels
+from crmcli.reports.deal_facts import families_of, group_labels, tags_of
 
 VARIES = ("explain",)
-GROUPINGS = ("owner", "stage", "product")
+GROUPINGS = ("owner", "owner_tag", "stage", "product", "family")
 
 
 class RaisedFact(NamedTuple):
@@ -90,11 +90,13 @@ COLUMNS = (
     Column("overcome", "rate", 9),
     Column("narrow", "rate", 6),
 )
-_GROUPS: dict[str, Callable[[RaisedFact], Sequence[str | None]]] = {
-    "owner": lambda fact: (fact.owner,),
-    "stage": lambda fact: (fact.stage,),
-    "product": lambda fact: fact.products or (None,),
-    "objection": lambda fact: (fact.objection,),
+_GROUPS: dict[str, Callable[[RaisedFact, Policy], Sequence[str | None]]] = {
+    "owner": lambda fact, _: (fact.owner,),
+    "owner_tag": lambda fact, policy: tags_of(fact.owner, policy),
+    "stage": lambda fact, _: (fact.stage,),
+    "product": lambda fact, _: fact.products or (None,),
+    "family": lambda fact, policy: families_of(fact.products, policy),
+    "objection": lambda fact, _: (fact.objection,),
 }
 
 
@@ -126,7 +128,7 @@ def tabulate(facts: Sequence[RaisedFact], policy: Policy, as_of: date, ask: Ask)
     """A row per objection, the most frequent first; those nobody has raised yet come last. The window is by the day it was first raised."""
     kept = [fact for fact in facts if ask.since is None or fact.first >= ask.since]
     by = ask.by or "objection"
-    groups = grouped(kept, _GROUPS[by])
+    groups = grouped(kept, lambda fact: _GROUPS[by](fact, policy))
     known: dict[str | None, list[RaisedFact]] = {name: [] for name in policy.objections} if by == "objection" else {}
     groups = {**known, **groups}
     names = sorted(groups, key=lambda name: (-len(groups[name]), *last(name)))

@@ -11,7 +11,7 @@ from crmcli.domain.table import Column, Message, Table
 from crmcli.reports.ask import Ask, grouped, last
 from crmcli.reports.deal_facts import GROUPS, DealFact, gather_deals, group_labels, refs, sums
 
-GROUPINGS = ("owner", "product", "type", "segment")
+GROUPINGS = ("owner", "owner_tag", "product", "family", "type", "segment")
 
 
 class PipelineRow(NamedTuple):

@@ -1,53 +1,33 @@
 """Of which accounts, contacts, deals, entries or plans does this hold?"""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
 from crmcli.domain.policy import Policy
 from crmcli.domain.records import Account
 from crmcli.domain.table import Column, Message, Table
-from crmcli.query.ask import Question, Shown, question
-from crmcli.query.kinds import Of
-from crmcli.query.names import NAMES
-from crmcli.query.saved import Wanted, wanted
+from crmcli.query.ask import Question, question
+from crmcli.query.saved import Wanted, listed, wanted
+from crmcli.query.shown import Shown
 from crmcli.query.view import View
 from crmcli.reports.ask import Ask
-from crmcli.reports.deal_facts import group_labels, team_labels
+from crmcli.reports.query_columns import HEADINGS, KINDS, QueryRow, labels_of, part_of
 
 PASSING = True  # what is asked once takes no place from what is asked every day
-VARIES = ("text", "on", "columns", "sort")
-KINDS = {"text": "text", "word": "status", "number": "number", "money": "money", "share": "share", "days": "days", "date": "date", "truth": "truth", "texts": "list"}
-_HEADINGS = {"left": "gone_since", "kind": "kind_of", "probability": "chance"}  # where other reports mean something else by the word
+VARIES = ("text", "on", "columns", "sort", "by")
 _IDS = ("account", "contact", "deal", "plan")
 _KEEP, _KEEP_USUAL = 9, 6  # what a narrow terminal keeps: what was asked for, and what merely names the row well
 
 
 class Found(NamedTuple):
-    """One record that the expression holds for: its values in the order of the columns, and those it is sorted by."""
+    """One record that the expression holds for: its values in the order of the columns, or what it is grouped by and brings to each figure; and those it is sorted by."""
 
     account: str
     owner: str | None
     ref: str
     values: tuple[Any, ...]
     order: tuple[Any, ...]
-
-
-class QueryRow:
-    """A row with the columns that were asked for, whatever they are called."""
-
-    __slots__ = ("_fields", "_values")
-
-    def __init__(self, fields: tuple[str, ...], values: tuple[Any, ...]) -> None:
-        self._fields, self._values = fields, values
-
-    def __iter__(self) -> Iterator[Any]:
-        return iter(self._values)
-
-    def __getattr__(self, name: str) -> Any:
-        if name not in self._fields:
-            raise AttributeError(name)
-        return self._values[self._fields.index(name)]
 
 
 class _Last:
@@ -60,24 +40,25 @@ class _Last:
 
 def checked(policy: Policy, as_of: date, ask: Ask) -> Question:
     """The question, checked. Raises QueryError."""
-    key = (as_of, ask.text, ask.on, ask.columns, ask.sort)
+    key = (as_of, ask.text, ask.on, ask.columns, ask.sort, ask.by)
     if _Last.policy is not policy or _Last.key != key:
         found = resolved(policy, ask)
-        _Last.question = question(found.where, found.on, found.columns, found.sort, policy, as_of)
+        _Last.question = question(found.where, found.on, found.columns, found.sort, policy, as_of, found.by)
         _Last.policy, _Last.key = policy, key
     return _Last.question
 
 
 def resolved(policy: Policy, ask: Ask) -> Wanted:
     """What is wanted: the saved query of that name with what was said beside it, else the expression itself."""
-    return wanted(ask.text or "", ask.on, ask.columns, ask.sort, policy)
+    return wanted(ask.text or "", ask.on, ask.columns, ask.sort, policy, tuple(listed([ask.by or ""])))
 
 
 def gather(account: Account, policy: Policy, as_of: date, ask: Ask) -> list[Found]:
     """The records of the account that the expression holds for."""
     what = checked(policy, as_of, ask)
+    readers = [each.read for each in what.shown] if what.groups is None else what.groups.readers
     return [
-        Found(account.id, _owner(view), _ref(view), tuple([each.read(view) for each in what.shown]), tuple([_key(each, view) for each in what.sorted_by]))
+        Found(account.id, _owner(view), _ref(view), tuple([read(view) for read in readers]), tuple([_key(each, view) for each in what.sorted_by]))
         for view in what.of(account, policy, as_of)
     ]
 
@@ -103,8 +84,12 @@ def _key(shown: Shown, view: View) -> Any:
 
 
 def tabulate(facts: Sequence[Found], policy: Policy, as_of: date, ask: Ask) -> Table:
-    """A row per record, sorted as asked, else by account; what is not known comes last either way."""
+    """A row per record, sorted as asked, else by account; what is not known comes last either way. A row per group where groups are asked for."""
     what = checked(policy, as_of, ask)
+    if what.groups is not None:
+        from crmcli.reports.query_groups import tabulate as grouped
+
+        return grouped(facts, what.groups, policy, as_of, ask)
     rows = list(facts)
     rows.sort(key=lambda fact: fact.account)
     for place, falls in reversed(list(enumerate(what.falling))):
@@ -113,7 +98,7 @@ def tabulate(facts: Sequence[Found], policy: Policy, as_of: date, ask: Ask) -> T
         rows = known + [fact for fact in rows if fact.order[place] is None]
     kept = rows[: ask.limit]
     cut = len(rows) - len(kept)
-    fields = tuple(each.path for each in what.shown)
+    fields = tuple(each.field for each in what.shown)
     notes = (Message("query-cut", (len(kept), len(rows))),) if cut else () if rows else (Message("query-nothing"),)
     return Table(
         report="query",
@@ -132,17 +117,12 @@ def tabulate(facts: Sequence[Found], policy: Policy, as_of: date, ask: Ask) -> T
 
 def _column(shown: Shown, policy: Policy) -> Column:
     path = shown.path.removeprefix("account.")
-    kind: Any = "stance" if path == "stance" else "id" if path in _IDS else "label" if _of(path) else KINDS[shown.base]
+    kind: Any = "stance" if path == "stance" else "id" if path in _IDS else "label" if part_of(path) else KINDS[shown.base]
     custom = policy.fields.get(path.removeprefix("custom.")) if path.startswith("custom.") else None
-    return Column(shown.path, kind, _KEEP_USUAL if shown.usual and path not in _IDS else _KEEP, heading=_HEADINGS.get(path, "" if path == shown.path else path), label=custom.label if custom and custom.label else None)
-
-
-def _of(path: str) -> Of:
-    """Which part of the policy names its values."""
-    return next((names[path].of for names in NAMES.values() if path in names), "")
+    label = {"": shown.called} if shown.called else custom.label if custom and custom.label else None
+    return Column(shown.field, kind, _KEEP_USUAL if shown.usual and path not in _IDS else _KEEP, heading=HEADINGS.get(path, "" if path == shown.field else path), label=label)
 
 
 def _labels(what: Question, policy: Policy) -> dict[str, Any]:
     """The readable names of ids of ours."""
-    made = {"team": lambda: team_labels(policy), "stages": lambda: group_labels("stage", policy), "reasons": lambda: group_labels("reason", policy), "products": lambda: group_labels("product", policy)}
-    return {each.path: made[of]() for each in what.shown if (of := _of(each.path.removeprefix("account."))) in made}
+    return {each.field: labels for each in what.shown if (labels := labels_of(each.path, policy))}

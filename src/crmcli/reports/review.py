@@ -1,6 +1,6 @@
 """What did the week bring, and what did it leave open? The team's page for the meeting."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -11,7 +11,7 @@ from crmcli.domain.policy import Policy
 from crmcli.domain.ratio import percent
 from crmcli.domain.records import Account, Money
 from crmcli.domain.table import Column, Message, Table
-from crmcli.reports import blind, cadence, goals, slips, stance_changes
+from crmcli.reports import blind, cadence, goals, review_cut, slips, stance_changes
 from crmcli.reports.ask import Ask
 from crmcli.reports.coverage import CoverageRow
 from crmcli.reports.deal_facts import group_labels, sums, team_labels
@@ -180,16 +180,16 @@ def moved(facts: Sequence[SlipFact], recorded: dict[str, Promises], eve: date, a
 def tabulate(
     facts: Sequence[Any], policy: Policy, as_of: date, ask: Ask, covered: tuple[CoverageRow, CoverageRow] | None = None, recorded: dict[str, Promises] | None = None, notes: tuple[Message, ...] = ()
 ) -> Table:
-    """The page: its parts in a fixed order, each sorted by what matters, then by name. `covered` is coverage on the eve and at the end, `recorded` git's promises on the eve."""
+    """The page: its parts in a fixed order, each sorted by what matters, then by name, and cut to `limit` rows. `covered` is coverage on the eve and at the end, `recorded` git's promises on the eve."""
     start = ask.since or week_of(as_of)[0]
-    stances = sorted((fact for fact in facts if isinstance(fact, StanceChangeRow)), key=lambda row: (row.account, row.contact))
+    stances = [fact for fact in facts if isinstance(fact, StanceChangeRow)]
     deals = sorted((fact for fact in facts if isinstance(fact, DealRow)), key=lambda row: (-(row.amount or 0), row.account, row.deal))
     kept = cadence.tabulate([fact for fact in facts if isinstance(fact, cadence.CadenceFact)], policy, as_of, ask)
     row = ReviewRow(
         week_name(start), start, as_of,
         _coverage(*covered) if covered else (),
-        tuple(each for each in stances if each.change == "conversion" or (each.change == "first" and each.to == "friendly")),
-        tuple(each for each in stances if each.change in ("regression", "left") or (each.change == "first" and each.to == "negative")),
+        _best_first((each for each in stances if each.change == "conversion" or (each.change == "first" and each.to == "friendly")), "to"),
+        _best_first((each for each in stances if each.change in ("regression", "left") or (each.change == "first" and each.to == "negative")), "from_"),
         tuple(moved([fact for fact in facts if isinstance(fact, SlipFact)], recorded or {}, plus_days(start, -1), as_of)),
         tuple(each for each in deals if each.result is None),
         tuple(each for each in deals if each.result == "won"),
@@ -199,17 +199,25 @@ def tabulate(
         tuple(sorted((fact for fact in facts if isinstance(fact, PlanRow)), key=lambda each: (each.state == "slipped", -(each.days_late or 0), each.account, each.plan))),
         tuple(goals.goal_rows([fact for fact in facts if isinstance(fact, goals.GoalPart)], policy, as_of)),
     )  # fmt: skip
+    parts = {name: getattr(row, name) for name in review_cut.PARTS}
+    cut = row._replace(**review_cut.shown(parts, ask.limit))
     return Table(
         report="review",
         as_of=as_of,
-        rows=[row],
+        rows=[cut],
         columns=(Column("week", "id", 9), Column("start", "date", 9, heading="week_from"), Column("end", "date", 9, heading="week_to")),
         title=Message("review-title", (row.week,)),
-        sections=tuple(_sections(row, policy, as_of, ask)),
+        totals={name: len(rows) for name, rows in parts.items()},
+        sections=tuple(_sections(row, cut, policy, as_of, ask)),
         notes=notes,
         evidence=[_evidence(row)] if ask.explain else (),
         named_by=("week",),
     )
+
+
+def _best_first(rows: Iterable[StanceChangeRow], field: str) -> tuple[StanceChangeRow, ...]:
+    """Friends before those who were indifferent."""
+    return tuple(sorted(rows, key=lambda row: (-stance_changes.STATES.index(getattr(row, field)), row.account, row.contact)))
 
 
 def _coverage(before: CoverageRow, now: CoverageRow) -> tuple[FigureRow, ...]:
@@ -233,15 +241,17 @@ _PLANS = (*_WHO, Column("plan", "id", 7), Column("state", "status", 9, heading="
 _FIGURES = (Column("figure", "status", 9, heading="figure"), Column("before_said", "message", 9, heading="before"), Column("now_said", "message", 9, heading="now"), Column("change", "text", 9, heading="difference"))
 
 
-def _sections(row: ReviewRow, policy: Policy, as_of: date, ask: Ask) -> list[Table]:
+def _sections(row: ReviewRow, cut: ReviewRow, policy: Policy, as_of: date, ask: Ask) -> list[Table]:
     team, stages, reasons = team_labels(policy), group_labels("stage", policy), group_labels("reason", policy)
     labels: dict[str, Any] = {"owner": team, "stage": stages, "reason": reasons}
     floor = Message("review-cadence-none") if row.minimum is None else Message("review-cadence", (percent(row.minimum), team.get(row.lowest or "", row.lowest), ask.floor, row.below))
     roles = {"missing": {role: spec.label for each in policy.role_sets.values() for role, spec in each.items()}, "stage": stages}
 
     def part(name: str, rows: Sequence[Any], columns: tuple[Column, ...], named: Any, *args: Any) -> Table:
-        title = Message(f"review-{name}", args)
-        return Table("review", as_of, rows, columns, labels=named, title=title, notes=(title,))  # without rows the title says it all
+        title, field = Message(f"review-{name}", args), name.replace("-", "_")
+        first = getattr(cut, field, rows)
+        more = review_cut.rest(field, rows, first, (row.start, row.end), ask)
+        return Table("review", as_of, first, columns, labels=named, title=title, notes=(title,), more=more)  # without rows the title says it all
 
     return [
         part("coverage", row.coverage, _FIGURES, {}),

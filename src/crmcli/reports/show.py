@@ -97,7 +97,7 @@ def gather(account: Account, policy: Policy, as_of: date, ask: Ask) -> list[Expl
         roles=roles.gather(account, policy, as_of, ask)[0].rows,
         contacts=tuple(_people(account, as_of)),
         deals=tuple(_open_deals(account, policy, as_of)),
-        due=tuple(sorted((row for row in due.gather(account, policy, as_of, ask) if row.kind != "rep"), key=due.urgency)),
+        due=tuple(sorted((row for row in due.agenda(account, policy, as_of, ask) if row.kind != "rep"), key=due.urgency)),
         log=tuple(_last_entries(account, as_of)),
         service_contact=account.service_contact,
         status_why=account.status_why,

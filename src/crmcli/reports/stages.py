@@ -11,9 +11,9 @@ from crmcli.domain.ratio import bounds, median, ninth_of_ten, sample, share
 from crmcli.domain.records import Account
 from crmcli.domain.table import Column, Message, Table
 from crmcli.reports.ask import Ask, grouped, last
-from crmcli.reports.deal_facts import group_labels
+from crmcli.reports.deal_facts import group_labels, owned_keys
 
-GROUPINGS = ("owner", "type", "segment", "source")
+GROUPINGS = ("owner", "owner_tag", "type", "segment", "source")
 
 
 class PassageFact(NamedTuple):
@@ -101,7 +101,7 @@ def tabulate(facts: Sequence[PassageFact], policy: Policy, as_of: date, ask: Ask
     """A row per stage in the order of the process, for every group if asked. The window is by the day a deal was created."""
     kept = [fact for fact in facts if ask.since is None or (fact.created is not None and fact.created >= ask.since)]
     by = ask.by
-    groups: dict[str | None, list[PassageFact]] = grouped(kept, lambda fact: (getattr(fact, by),)) if by else {None: kept}
+    groups: dict[str | None, list[PassageFact]] = grouped(kept, lambda fact: owned_keys(fact, by, policy)) if by else {None: kept}
     names = sorted(groups, key=last)
     per_group = [_funnel(groups[name], policy) for name in names]
     rows = [row if by is None else StageGroupRow(name, *row) for name, funnel in zip(names, per_group, strict=True) for row in funnel]

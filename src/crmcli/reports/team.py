@@ -8,9 +8,9 @@ from typing import NamedTuple
 from crmcli.domain.calendar import plus_days
 from crmcli.domain.coverage import is_active, is_open, required_roles
 from crmcli.domain.policy import Policy
-from crmcli.domain.ratio import percent, share
+from crmcli.domain.ratio import share
 from crmcli.domain.records import Account
-from crmcli.domain.relation_work import Work, added_up, work
+from crmcli.domain.relation_work import Work, added_up, alarm, work
 from crmcli.domain.table import Column, Message, Table
 from crmcli.domain.touches import is_two_way, known_log
 from crmcli.domain.words import FUNCTIONS
@@ -140,21 +140,13 @@ def tabulate(facts: Sequence[Shares], policy: Policy, as_of: date, ask: Ask) -> 
     totals = {"touches": touches, **{field: sum(found[field] for found in counts.values()) for field in FIELDS if field != "touches"}, **done._asdict()}
     title = Message("title-team", (since(ask, as_of),))
     silent = tuple(row.function for row in functions if row.function is not None and not row.touches)
-    notes = (Message("team-touches", (touches,)), *((Message("team-silent", (Message("list", tuple(Message(f"word-{name}") for name in silent)),)),) if silent else ()), *_fell(done))
+    notes = (Message("team-touches", (touches,)), *((Message("team-silent", (Message("list", tuple(Message(f"word-{name}") for name in silent)),)),) if silent else ()), *alarm(done))
     people = Table("team", as_of, members, MEMBER_COLUMNS, totals, {"member": team_labels(policy)}, notes, title=title, named_by=("member",))
     if ask.by == "member":
         return people._replace(evidence=[{"accounts": _sorted(accounts.get(row.member or "", ()))} for row in members] if ask.explain else ())
     behind = [{"members": [row.member or "" for row in members if row.function == each.function and _took_part(row)]} for each in functions] if ask.explain else ()
     section = () if ask.by == "function" else (people._replace(title=Message("title-team-members"), notes=()),)
     return Table("team", as_of, functions, FUNCTION_COLUMNS, totals, notes=notes, title=title, sections=section, evidence=behind, named_by=("function",))
-
-
-def _fell(done: Work) -> tuple[Message, ...]:
-    """That work on relations has become a smaller part of all work, with the numbers; nothing where it has not."""
-    if not done.fell:
-        return ()
-    recent, before = done.relation_recent / done.entries_recent, done.relation_before / done.entries_before
-    return (Message("team-relation-fell", (percent(recent), done.relation_recent, done.entries_recent, percent(before), done.relation_before, done.entries_before)),)
 
 
 def _sorted(names: Iterable[str]) -> tuple[str, ...]:

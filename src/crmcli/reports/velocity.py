@@ -14,9 +14,9 @@ from crmcli.domain.ratio import bounds, mean, median, sample, share
 from crmcli.domain.records import Account, Money
 from crmcli.domain.table import Column, Message, Table
 from crmcli.reports.ask import Ask, grouped, last
-from crmcli.reports.deal_facts import group_labels, sums
+from crmcli.reports.deal_facts import group_labels, owned_keys, sums
 
-GROUPINGS = ("owner", "segment", "type")
+GROUPINGS = ("owner", "owner_tag", "segment", "type")
 TRAILING = 365  # days of outcomes, the day of the answer included
 
 
@@ -87,7 +87,7 @@ def tabulate(facts: Sequence[VelocityFact], policy: Policy, as_of: date, ask: As
     groups: dict[str | None, list[VelocityFact]] = {None: list(facts)}
     by = ask.by or ""
     if by:
-        groups = grouped(facts, lambda fact: (getattr(fact, by),))
+        groups = grouped(facts, lambda fact: owned_keys(fact, by, policy))
     rows = sorted((_row(name, found, digits) for name, found in groups.items()), key=lambda row: (-(row.velocity or -1), last(row.group)))
     total = _row(None, facts, digits)
     few = [row for row in (rows if ask.by else [total]) if row.decided < policy.min_sample]

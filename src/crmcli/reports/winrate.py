@@ -11,7 +11,7 @@ from crmcli.domain.table import Column, Table
 from crmcli.reports.ask import Ask, grouped, last
 from crmcli.reports.deal_facts import GROUPS, DealFact, gather_deals, group_labels, refs, sums
 
-GROUPINGS = ("product", "owner", "manager", "segment", "industry", "type", "source", "sourced_by", "competitor", "bant", "quarter", "month")
+GROUPINGS = ("product", "family", "owner", "manager", "owner_tag", "segment", "industry", "type", "source", "sourced_by", "competitor", "bant", "quarter", "month")
 IN_ORDER = ("bant", "quarter", "month")
 
 

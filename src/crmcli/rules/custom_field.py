@@ -38,14 +38,15 @@ _TRUTHS = ("true", "True", "TRUE", "false", "False", "FALSE")
 def check(account: Account, policy: Policy, as_of: date) -> Iterator[Finding]:
     if not policy.fields:
         return
-    yield from _fields("account", account.custom, (), policy)
+    yield from wrong_fields("account", account.custom, (), policy)
     for name, contact in account.contacts.items():
-        yield from _fields("contact", contact.custom, ("contacts", name), policy)
+        yield from wrong_fields("contact", contact.custom, ("contacts", name), policy)
     for name, deal in account.deals.items():
-        yield from _fields("deal", deal.custom, ("deals", name), policy)
+        yield from wrong_fields("deal", deal.custom, ("deals", name), policy)
 
 
-def _fields(on: str, custom: Custom, base: Path, policy: Policy) -> Iterator[Finding]:
+def wrong_fields(on: str, custom: Custom, base: Path, policy: Policy) -> Iterator[Finding]:
+    """Which of these fields of an account, a contact or a deal does crm.yaml not declare so? They stand at the path `base`."""
     if not custom:
         return
     declared = {name: field for name, field in policy.fields.items() if field.on == on}

@@ -38,9 +38,12 @@ def check_policy(policy: Policy) -> Iterator[Finding]:
     from crmcli.query.saved import listed
 
     for name, saved in policy.queries.items():
-        parts = {"where": (saved.where, (), ()), "columns": ("true", saved.columns, ()), "sort": ("true", (), saved.sort)}
-        for key, (where, columns, sort) in parts.items():
+        by, columns, sort = (tuple(listed(said)) for said in (saved.by, saved.columns, saved.sort))
+        parts = {"where": (saved.where, (), (), ()), "by": ("true", (), (), by), "columns": ("true", columns, (), by), "sort": ("true", columns, sort, by)}
+        for key, (where, shown, order, groups) in parts.items():
             try:
-                question(where, saved.on, tuple(listed(columns)), tuple(listed(sort)), policy, _DAY)
+                question(where, saved.on, shown, order, policy, _DAY, groups)
             except QueryError as error:
                 yield Finding("saved-query", ("queries", name, key), "" if key == "where" else "saved-query-column", (name, error.message, str(error.at + 1))[: 3 if key == "where" else 2])
+                if key != "where":
+                    break  # what comes after it cannot be judged apart from it

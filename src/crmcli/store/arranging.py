@@ -9,7 +9,7 @@ from crmcli.store.merge_cut import Box, first_line, held
 from crmcli.store.outline import Item, Node, Outline, line_end
 from crmcli.store.render import begins_line
 from crmcli.store.sheet import CannotSplice
-from crmcli.store.tree import nfc
+from crmcli.store.tree import Unreadable, nfc
 
 
 def arranged(data: bytes, order: Sequence[str]) -> bytes:
@@ -65,7 +65,10 @@ def _sorted(text: str, node: Node | None, key: Callable[[Item], Any]) -> str:
 
 def _says_the_same(tree: dict[str, Any], before: bytes, after: bytes) -> bool:
     """The same data but for the order, and every line still there."""
-    now = readable(after)
+    try:
+        now = readable(after)
+    except Unreadable:
+        return False
     logs = [sorted(map(repr, each.get("log") or [])) if isinstance(each.get("log"), list) else each.get("log") for each in (tree, now)]
     rest = [{key: value for key, value in each.items() if key != "log"} for each in (tree, now)]
     lines = [Counter(line.rstrip() for line in each.decode("utf-8-sig").splitlines()) for each in (before, after)]

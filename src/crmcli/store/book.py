@@ -8,6 +8,7 @@ from crmcli.domain.errors import CrmError
 from crmcli.domain.finding import Finding, Problem
 from crmcli.domain.policy import Policy
 from crmcli.domain.table import Message
+from crmcli.store.chunks import is_racy
 from crmcli.store.digest import digest_of
 from crmcli.store.load import REFUSALS, Library, Progress
 from crmcli.store.reading import START, Reading
@@ -87,11 +88,11 @@ def _policy(root: str, found: Scan, cache: "Cache | None") -> tuple[Reading, byt
         return Reading(None, ((Finding(REFUSALS.get(refused, refused), (), refused), START),)), b""
     entry = next((entry for entry in found.entries if entry[0] == POLICY), None)
     known = cache.get("policy") if cache else None
-    if known and known[0] == entry and POLICY not in ((cache.get("racy") if cache else None) or ()):
+    if known and known[0] == entry:
         return Reading(known[2], ()), known[1]
     reading, data = _read_policy(root)
     digest = digest_of(data)
-    if cache and reading.tree is not None and not reading.problems and cache.begin_writing():
+    if cache and entry and reading.tree is not None and not reading.problems and not is_racy([entry], found.began):
         cache.put("policy", (entry, digest, reading.tree))
     return reading, digest
 
@@ -169,6 +170,6 @@ def _public_holidays(cache: "Cache | None", country: str, year: int) -> frozense
         except (NotImplementedError, KeyError, ValueError):
             raise CrmError(Message("unknown-country", (country,)), Message("unknown-country-hint")) from None
         known = [day.toordinal() for day in found]
-        if cache and cache.begin_writing():
+        if cache:
             cache.put(key, known)
     return frozenset(date.fromordinal(day) for day in known)

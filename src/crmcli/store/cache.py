@@ -10,6 +10,7 @@ import sqlite3
 import sys
 import time
 import zlib
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from crmcli import __version__
@@ -38,11 +39,14 @@ def directory() -> str:
     if given:
         return given
     home = os.path.expanduser("~")
+    if not os.path.isabs(home):
+        home = os.devnull  # nobody's home: nothing is kept, least of all in a folder called `~` where the user stands
     if sys.platform == "darwin":
         return os.path.join(home, "Library", "Caches", "crm")
     if sys.platform == "win32":
         return os.path.join(os.environ.get("LOCALAPPDATA") or home, "crm", "Cache")
-    return os.path.join(os.environ.get("XDG_CACHE_HOME") or os.path.join(home, ".cache"), "crm")
+    named = os.environ.get("XDG_CACHE_HOME", "")
+    return os.path.join(named if os.path.isabs(named) else os.path.join(home, ".cache"), "crm")
 
 
 def file_for(root: str) -> str:
@@ -52,7 +56,7 @@ def file_for(root: str) -> str:
 
 
 def program() -> str:
-    """Which program wrote the cache: its version, Python's, and the age of its own files, so that an upgrade starts afresh."""
+    """Which program wrote the cache: its version, Python's, the age of its own files and of what is installed beside it, so that an upgrade of any of them starts afresh."""
     top = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
     newest = count = 0
     for folder in (top, *(item.path for item in os.scandir(top) if item.name[0] not in "._" and item.is_dir())):
@@ -60,14 +64,15 @@ def program() -> str:
             for item in items:
                 if item.name.endswith((".py", ".yaml")):
                     newest, count = max(newest, item.stat().st_mtime_ns), count + 1
-    return f"{__version__} {sys.version_info[:3]} {marshal.version} {count} {newest}"
+    beside = [os.stat(folder).st_mtime_ns for folder in sys.path if folder.endswith("-packages") and os.path.isdir(folder)]
+    return f"{__version__} {sys.version_info[:3]} {marshal.version} {count} {newest} {beside}"
 
 
 Damaged = sqlite3.Error
 
 
 class Cache:
-    """One book's memory. Every method may raise sqlite3.Error; `connect` and the desk turn that into no cache at all."""
+    """One book's memory. What is damaged was never remembered; only who asks `db` itself may meet a sqlite3.Error, and then goes on without a cache."""
 
     def __init__(self, connection: sqlite3.Connection, path: str) -> None:
         self.db, self.path = connection, path
@@ -75,20 +80,56 @@ class Cache:
 
     def get(self, key: str) -> Any:
         """A remembered value, unmarshalled; None when there is none."""
-        row = self.db.execute("select value from meta where key = ?", (key,)).fetchone()
-        return marshal.loads(row[0]) if row else None
+        found = self.rows("select value from meta where key = ?", (key,))
+        try:
+            return marshal.loads(found[0][0]) if found else None
+        except (ValueError, EOFError, TypeError):
+            self._lose()
+            return None
 
     def put(self, key: str, value: Any) -> None:
         """Remember a value made of plain Python data."""
-        self.db.execute("insert or replace into meta values (?, ?)", (key, marshal.dumps(value)))
+        self.keep("insert or replace into meta values (?, ?)", (key, marshal.dumps(value)))
+
+    def rows(self, query: str, values: Sequence[Any] = ()) -> list[Any]:
+        """What is remembered."""
+        try:
+            return self.db.execute(query, values).fetchall()
+        except sqlite3.OperationalError:
+            return []  # no such table, or locked
+        except sqlite3.Error:
+            self._lose()
+            return []
+
+    def keep(self, statement: str, values: Sequence[Any]) -> None:
+        """Remember something, if we may write."""
+        if self.begin_writing():
+            try:
+                self.db.execute(statement, values)
+            except sqlite3.OperationalError:
+                self.db.close()  # a full disk: what stood there before this run is as good as ever
+            except sqlite3.Error:
+                self._lose()
+
+    def _lose(self) -> None:
+        """Forget everything: part of it is damaged."""
+        self.db.close()
+        try:
+            remove(self.path)
+        except OSError:
+            return
+
+    def begin_reading(self) -> None:
+        """From here on the run sees one state of the cache, whatever other processes write meanwhile."""
+        self.db.execute("begin")
 
     def begin_writing(self) -> bool:
-        """May we write? Not while another process does; then this run goes without remembering."""
+        """May we write? Not while another process does, nor once one wrote what this run has not seen; then it goes without remembering."""
         if not self.writing:
             try:
-                self.db.execute("begin immediate")
+                self.db.execute("update meta set value = value where 0" if self.db.in_transaction else "begin immediate")
                 self.writing = True
-            except sqlite3.OperationalError:
+            except sqlite3.Error:
                 return False
         return True
 
@@ -100,9 +141,6 @@ class Cache:
 
     def close(self) -> None:
         """Let go; what was not committed is forgotten."""
-        if self.writing:
-            self.db.execute("rollback")
-            self.writing = False
         self.db.close()
 
 
@@ -114,15 +152,15 @@ def connect(root: str, *, create: bool = True) -> Cache | None:
     for _ in range(2):
         try:
             if create:
-                os.makedirs(directory(), mode=0o700, exist_ok=True)
+                _make_room(path)
             cache = _open(path)
-            if _is_ours(cache, root):
+            if _is_ours(cache, root) or (create and _made(cache, root)):
+                cache.begin_reading()
                 return cache
             cache.close()
             if not create:
                 return None
             remove(path)
-            return _make(path, root)
         except sqlite3.OperationalError:
             return None  # locked or a full disk: go on without
         except (sqlite3.Error, OSError, ValueError, EOFError, TypeError):
@@ -133,17 +171,19 @@ def connect(root: str, *, create: bool = True) -> Cache | None:
     return None
 
 
+def _make_room(path: str) -> None:
+    """The folder and an empty file, for their owner only before anything is in them: SQLite gives its other files the same mode."""
+    os.makedirs(os.path.dirname(path), mode=0o700, exist_ok=True)
+    if not os.path.lexists(path):
+        os.close(os.open(path, os.O_CREAT, 0o600))
+
+
 def _owner(root: str) -> list[str]:
     return [os.path.realpath(root), program(), boot()]
 
 
 def _is_ours(cache: Cache, root: str) -> bool:
-    try:
-        return bool(cache.get("owner") == _owner(root))
-    except sqlite3.OperationalError as error:
-        if "no such table" in str(error):
-            return False
-        raise
+    return bool(cache.get("owner") == _owner(root))
 
 
 def _open(path: str) -> Cache:
@@ -162,13 +202,21 @@ def boot() -> str:
         return ""
 
 
-def _make(path: str, root: str) -> Cache:
-    cache = _open(path)
-    cache.db.executescript(f"pragma journal_mode = wal; begin immediate; {_SCHEMA}")
+def _made(cache: Cache, root: str) -> bool:
+    """Make the tables of an empty cache, unless another process was quicker; False when something else is in it."""
+    cache.db.execute("pragma journal_mode = wal")
+    cache.db.execute("begin immediate")
+    cache.writing = True
+    if _is_ours(cache, root):
+        cache.commit()
+        return True
+    if cache.db.execute("select 1 from sqlite_master").fetchone():
+        return False
+    for statement in _SCHEMA.split(";"):
+        cache.db.execute(statement)
     cache.put("owner", _owner(root))
-    cache.db.execute("commit")
-    os.chmod(path, 0o600)
-    return cache
+    cache.commit()
+    return True
 
 
 def files_of(path: str) -> tuple[str, str, str]:
@@ -179,8 +227,10 @@ def files_of(path: str) -> tuple[str, str, str]:
 def remove(path: str) -> None:
     """Delete a cache."""
     for name in files_of(path):
-        if os.path.exists(name):
+        try:
             os.remove(name)
+        except (FileNotFoundError, NotADirectoryError):
+            continue  # also when another process removed it just now
 
 
 class Answer(NamedTuple):

@@ -14,9 +14,9 @@ def chunk_of(path: str) -> int:
     return zlib.crc32(path.encode("utf-8", "surrogateescape")) % CHUNKS
 
 
-def is_racy(entries: list[Entry], now: float) -> list[str]:
-    """Files that were touched so shortly before they were looked at that a further change could go unseen."""
-    limit = int((now - RACY) * 1e9)
+def is_racy(entries: list[Entry], began: float) -> list[str]:
+    """Files that were touched so shortly before anybody began to look at them that a further change could go unseen."""
+    limit = int((began - RACY) * 1e9)
     return [entry[0] for entry in entries if entry[2] >= limit or entry[3] >= limit]
 
 

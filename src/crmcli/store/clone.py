@@ -1,18 +1,17 @@
 """What one clone of a book must be told before its git merges and compares account files as crm does."""
 
 import os
+from contextlib import suppress
 from typing import NamedTuple
 
 from crmcli.store.git import git
-from crmcli.store.new_book import ATTRIBUTES
-from crmcli.store.scan import ACCOUNTS, read_bytes
+from crmcli.store.new_book import ATTRIBUTES, ATTRIBUTES_FILE, add_line
+from crmcli.store.scan import ACCOUNTS
 
 DRIVER = "crm merge-file %O %A %B %P"
 # A hunk is named after the section, contact, deal or other entry it is in: a key at the left, or two spaces further in.
 SECTIONS = "^( {0,2}[^] \t#{}[-][^:]*:.*)$"
 SETTINGS = {"merge.crm.name": "account files, merged by what they say", "merge.crm.driver": DRIVER, "diff.crm.xfuncname": SECTIONS}
-FILE = ".gitattributes"
-_LARGEST = 1 << 20
 
 
 class Clone(NamedTuple):
@@ -51,22 +50,7 @@ def install(root: str) -> list[str]:
     for name, value in SETTINGS.items():
         if clone.settings.get(name) != value and git(root, "config", "--local", "--replace-all", name, value).returncode == 0:
             done.append(name)
-    if not (clone.merges and clone.compares) and _add_line(os.path.join(root, FILE)):
-        done.append(FILE)
+    with suppress(OSError):
+        if not (clone.merges and clone.compares) and add_line(os.path.join(root, ATTRIBUTES_FILE), ATTRIBUTES):
+            done.append(ATTRIBUTES_FILE)
     return done
-
-
-def _add_line(path: str) -> bool:
-    """Add our line to the attributes, whatever bytes they hold; a link is left alone: it may lead anywhere."""
-    if os.path.islink(path):
-        return False
-    try:
-        before = read_bytes("", path, _LARGEST) if os.path.exists(path) else b""
-        if ATTRIBUTES.encode() in before.splitlines():
-            return False
-        newline = b"\r\n" if b"\r\n" in before else b"\n"
-        with open(path, "ab") as file:
-            file.write((newline if before and not before.endswith(b"\n") else b"") + ATTRIBUTES.encode() + newline)
-    except OSError:
-        return False
-    return True

@@ -2,7 +2,7 @@
 
 import os
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -13,9 +13,10 @@ from crmcli.store.git import git, is_work_tree
 TRAILER = "Written-by: crm"
 MIXED = f"{TRAILER}, over changes by hand"  # a commit that holds more than the command did: git saw neither before
 _IDENTITY = ("GIT_AUTHOR_NAME", "GIT_AUTHOR_EMAIL", "GIT_AUTHOR_DATE", "GIT_COMMITTER_NAME", "GIT_COMMITTER_EMAIL", "GIT_COMMITTER_DATE")
-_UNFINISHED = ("MERGE_HEAD", "CHERRY_PICK_HEAD", "REVERT_HEAD")
+_UNFINISHED = ("MERGE_HEAD", "CHERRY_PICK_HEAD", "REVERT_HEAD", "rebase-merge", "rebase-apply")
 _AS_GIT_KEEPS_IT = ("-c", "core.safecrlf=false", "hash-object", "--stdin")  # line ends as the repository wants them
-_GONE = "0"  # the mode that takes a file out of the index
+_ROOM = 1 << 16  # bytes of file names that one command line is given: systems take a few times as much
+_EMPTY = ("e69de29bb2d1d6434b8b29ae775ad8c2e48c5391", "473a0f4c3be8a93681a267e3b1e9a7dcda1185436fe141f7749120a303721813")  # nothing, as git names it in both its ways
 
 
 class File(NamedTuple):
@@ -38,18 +39,24 @@ def commit(root: str, files: Sequence[File], message: str, trailer: str = "") ->
 
     What is staged beside them stays staged. No hook, filter or signing program runs. Raises CrmError, and then nothing is committed.
     """
-    refuse_unfinished(root)
+    if not is_work_tree(root):
+        raise CrmError(Message("commit-no-repository"), Message("not-a-repository-hint"), status=4)
+    if is_unfinished(root):
+        raise CrmError(Message("commit-merging"), Message("commit-merging-hint"), status=4)
     files = _watched(root, [_behind_links(root, each) for each in files])
     if not files:
         return ""
-    _refuse_filtered(root, [each.path for each in files])
+    paths = [each.path for each in files]
+    _refuse_filtered(root, paths)
     head = _one(root, "rev-parse", "--verify", "--quiet", "HEAD^{commit}")
-    kept = _kept(root, head, [each.path for each in files]) if head else {}
-    lines = b"".join(_line(root, each, kept.get(each.path)) for each in files)
+    kept = {path: Kept(mode, blob) for path, (mode, _, blob) in _listed(root, paths, "ls-tree", "-z", head)} if head else {}
+    by_hand = _by_hand(root, files, kept)
+    top = _one(root, "rev-parse", "--show-prefix")
+    modes = _modes(root, files, kept)
+    lines = b"".join(_line(root, each, modes[each.path], f"{top}{each.path}") for each in files)
     tree = _tree(root, head, lines)
-    if head and tree == _one(root, "rev-parse", "--verify", f"{head}^{{tree}}"):
+    if head and not _differs(root, head, tree, {f"{top}{path}" for path in paths}):
         return ""
-    by_hand = any(_is_other(root, each, kept.get(each.path)) for each in files)
     text = "".join(f"{line}\n" for line in (message, "", MIXED if by_hand else TRAILER, *filter(None, [trailer])))
     who = {name: os.environ[name] for name in _IDENTITY if name in os.environ}
     parent = ["-p", head] if head else []
@@ -59,13 +66,15 @@ def commit(root: str, files: Sequence[File], message: str, trailer: str = "") ->
     return made
 
 
-def refuse_unfinished(root: str) -> None:
-    """Raises CrmError where there is no repository, or one in the middle of a merge."""
-    if not is_work_tree(root):
-        raise CrmError(Message("commit-no-repository"), Message("not-a-repository-hint"), status=4)
+def is_unfinished(root: str) -> bool:
+    """Is the repository in the middle of a merge, a rebase, or the like?"""
     own = _one(root, "rev-parse", "--absolute-git-dir")
-    if any(os.path.exists(os.path.join(own, name)) for name in _UNFINISHED) or _one(root, "ls-files", "-z", "--unmerged"):
-        raise CrmError(Message("commit-merging"), Message("commit-merging-hint"), status=4)
+    return any(os.path.exists(os.path.join(own, name)) for name in _UNFINISHED) or bool(_one(root, "ls-files", "-z", "--unmerged"))
+
+
+def is_on_branch(root: str) -> bool:
+    """Does a branch keep what is committed now?"""
+    return git(root, "symbolic-ref", "--quiet", "HEAD").returncode == 0
 
 
 def _behind_links(root: str, file: File) -> File:
@@ -76,52 +85,86 @@ def _behind_links(root: str, file: File) -> File:
 
 def _watched(root: str, files: Sequence[File]) -> list[File]:
     """Those that git is not told to ignore."""
-    listed = git(root, "ls-files", "-z", "--others", "--ignored", "--exclude-standard", "--", *[each.path for each in files]).stdout
-    ignored = set(os.fsdecode(listed).split("\0"))
+    ignored = set(_names(root, "ls-files", "-z", "--others", "--ignored", "--exclude-standard", paths=[each.path for each in files]))
     return [each for each in files if each.path not in ignored]
 
 
 def _refuse_filtered(root: str, paths: Sequence[str]) -> None:
     """A filter may encrypt or cut what is committed: without running it, nothing may be."""
-    told = os.fsdecode(git(root, "check-attr", "-z", "filter", "--", *paths).stdout).split("\0")
+    told = list(_names(root, "check-attr", "-z", "filter", paths=paths))
     for path, name in zip(told[::3], told[2::3], strict=False):
         if any(_one(root, "config", f"filter.{name}.{part}") for part in ("clean", "process")):
             raise CrmError(Message("commit-filtered", (path, name)), Message("commit-filtered-hint"), status=4)
 
 
-def _kept(root: str, head: str, paths: Sequence[str]) -> dict[str, Kept]:
-    """The files as the last commit has them."""
-    entries = (entry.partition("\t") for entry in os.fsdecode(git(root, "ls-tree", "-z", head, "--", *paths).stdout).split("\0") if entry)
-    return {path: Kept(head.split()[0], head.split()[2]) for head, _, path in entries}
+def _listed(root: str, paths: Sequence[str], *arguments: str) -> Iterator[tuple[str, list[str]]]:
+    """The files that a tree or the index has, and what it says of each."""
+    entries = (entry.partition("\t") for entry in _names(root, *arguments, paths=paths))
+    return ((path, said.split()) for said, _, path in entries)
 
 
-def _line(root: str, file: File, kept: Kept | None) -> bytes:
+def _by_hand(root: str, files: Sequence[File], kept: Mapping[str, Kept]) -> bool:
+    """Had somebody changed one of the files since the last commit? Raises CrmError where that stands in the index alone: the commit would take it out."""
+    staged = {path: blob for path, (_, blob, _) in _listed(root, [each.path for each in files], "ls-files", "-z", "--stage")}
+    found = False
+    for each in files:
+        head, index = kept[each.path].blob if each.path in kept else None, staged.get(each.path)
+        was = None if each.before is None else _must(root, *_AS_GIT_KEEPS_IT, f"--path={each.path}", given=each.before)
+        if index not in (head, was, *_EMPTY):
+            raise CrmError(Message("commit-staged", (each.path,)), Message("commit-staged-hint"), status=4)
+        found = found or was != head
+    return found
+
+
+def _modes(root: str, files: Sequence[File], kept: Mapping[str, Kept]) -> dict[str, str]:
+    """What git says of who may run each file; `0` of one that is gone."""
+    if _one(root, "config", "--type=bool", "core.fileMode") == "false":
+        found = {each.path: kept[each.path].mode if each.path in kept else "100644" for each in files}
+    else:
+        found = {each.path: "100755" if os.stat(os.path.join(root, each.path)).st_mode & 0o100 else "100644" for each in files if each.after is not None}
+    return found | {each.path: "0" for each in files if each.after is None}
+
+
+def _line(root: str, file: File, mode: str, path: str) -> bytes:
     """A file for the index: its mode, its contents' name, its path from the repository's top."""
     blob = _must(root, *_AS_GIT_KEEPS_IT, "-w", f"--path={file.path}", given=file.after or b"")  # of nothing too: a name of the right length
-    mode = _GONE if file.after is None else _mode(root, file.path, kept)
-    return f"{mode} {blob}\t".encode() + os.fsencode(f"{_one(root, 'rev-parse', '--show-prefix')}{file.path}") + b"\0"
-
-
-def _mode(root: str, path: str, kept: Kept | None) -> str:
-    if _one(root, "config", "--type=bool", "core.fileMode") == "false":
-        return kept.mode if kept else "100644"
-    return "100755" if os.stat(os.path.join(root, path)).st_mode & 0o100 else "100644"
+    return f"{mode} {blob}\t".encode() + os.fsencode(path) + b"\0"
 
 
 def _tree(root: str, head: str, lines: bytes) -> str:
     """The tree of the last commit with these files in it, put together beside the index."""
-    with tempfile.TemporaryDirectory(prefix="crm-") as folder:
-        index = {"GIT_INDEX_FILE": os.path.join(folder, "index")}
-        _must(root, "read-tree", *([head] if head else ["--empty"]), extra=index)
-        _must(root, "update-index", "-z", "--index-info", extra=index, given=lines)
-        return _must(root, "write-tree", "--missing-ok", extra=index)  # a clone may have left out what nobody looked at yet
+    try:
+        with tempfile.TemporaryDirectory(prefix="crm-") as folder:
+            index = {"GIT_INDEX_FILE": os.path.join(folder, "index")}
+            _must(root, "read-tree", *([head] if head else ["--empty"]), extra=index)
+            _must(root, "update-index", "-z", "--index-info", extra=index, given=lines)
+            return _must(root, "write-tree", "--missing-ok", extra=index)  # a clone may have left out what nobody looked at yet
+    except OSError as error:  # no room for what is temporary
+        raise CrmError(Message("commit-failed", (error.strerror or str(error),)), Message("commit-failed-hint"), status=4) from None
 
 
-def _is_other(root: str, file: File, kept: Kept | None) -> bool:
-    """Did the last commit have another file than the one the command started from?"""
-    if file.before is None or kept is None:
-        return file.before is not None or kept is not None
-    return _must(root, *_AS_GIT_KEEPS_IT, f"--path={file.path}", given=file.before) != kept.blob
+def _differs(root: str, head: str, tree: str, ours: set[str]) -> bool:
+    """Does the tree change anything? Raises CrmError where that is another file: a submodule, or a file where a folder is now."""
+    changed = set(_names(root, "diff-tree", "-r", "--no-renames", "--name-only", "-z", head, tree))
+    if astray := sorted(changed - ours):
+        raise CrmError(Message("commit-elsewhere", (astray[0],)), Message("commit-elsewhere-hint"), status=4)
+    return bool(changed)
+
+
+def _names(root: str, *arguments: str, paths: Sequence[str] = ()) -> Iterator[str]:
+    """What git lists, about these files if any are named: a command line each, as many as there is room for."""
+    for some in _portions(paths) if paths else ((),):
+        yield from filter(None, os.fsdecode(git(root, *arguments, *(("--", *some) if some else ())).stdout).split("\0"))
+
+
+def _portions(paths: Sequence[str]) -> Iterator[Sequence[str]]:
+    start = size = 0
+    for place, path in enumerate(paths):
+        size += len(os.fsencode(path))
+        if size > _ROOM and place > start:
+            yield paths[start:place]
+            start, size = place, len(os.fsencode(path))
+    yield paths[start:]
 
 
 def _one(root: str, *arguments: str) -> str:

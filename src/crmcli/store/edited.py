@@ -11,7 +11,7 @@ from crmcli.domain.table import Message
 from crmcli.store.outline import Outline
 from crmcli.store.splice import CannotSplice, spliced
 from crmcli.store.tree import Tree, Unreadable, nfc, read_tree
-from crmcli.store.written import checked
+from crmcli.store.written import checked, listed
 
 
 class Edited(NamedTuple):
@@ -72,7 +72,7 @@ def _meant(tree: Tree, edits: Sequence[Edit]) -> tuple[list[Edit], Any]:
         edit = each._replace(path=_spelled(meant, each.path))
         if isinstance(edit, Set | Insert):
             checked(edit.value)
-            edit = edit._replace(value=_listed(edit.value))
+            edit = edit._replace(value=listed(edit.value))
         elif isinstance(edit, Rename):
             checked({edit.key: None})
         meant = applied(meant, [edit])
@@ -85,20 +85,14 @@ def _spelled(node: Any, path: Path) -> Path:
     for each in path:
         step = each
         if isinstance(node, dict) and each not in node:
-            step = next((key for key in node if nfc(key) == nfc(str(each))), each)
+            wanted = nfc(str(each))
+            step = next((key for key in node if not key.isascii() and nfc(key) == wanted), wanted if wanted in node else each)
         found.append(step)
         try:
             node = node[step]
         except (LookupError, TypeError):
             node = None
     return tuple(found)
-
-
-def _listed(value: Any) -> Any:
-    """Lists for tuples; what the reader makes has none."""
-    if isinstance(value, dict):
-        return {key: _listed(each) for key, each in value.items()}
-    return list(map(_listed, value)) if isinstance(value, list | tuple) else value
 
 
 def _rewritten(data: bytes, edits: Sequence[Edit], meant: Any, attempt: bytes) -> Edited:

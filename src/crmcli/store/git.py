@@ -8,7 +8,7 @@ from typing import IO
 
 from crmcli.domain.errors import CrmError
 from crmcli.domain.table import Message
-from crmcli.store.scan import read_bytes
+from crmcli.store.scan import ACCOUNTS, POLICY, read_bytes
 
 # What a repository's own configuration says of these counts for nothing: each would run a program, or ask for a password.
 _SAFE = (
@@ -89,23 +89,30 @@ def changed_files(root: str, revision: str) -> list[str]:
     if known.returncode and revision != "HEAD":
         raise CrmError(Message("unknown-revision", (revision,)))
     blobs = {} if known.returncode else _blobs(root, known.stdout.decode().strip())  # without a commit everything is new
-    seen = git(root, "ls-files", "-z", "--cached", "--others", "--exclude-standard", "--", ".").stdout
-    return sorted({name for name in map(os.fsdecode, seen.split(b"\0")) if name and _differs(root, name, blobs.get(name))})
+    seen = _listed(root, "ls-files", "-z", "--cached", "--others", "--exclude-standard", "--", POLICY, ACCOUNTS)
+    return sorted(name for name in set(map(os.fsdecode, seen)) if _differs(root, name, blobs.get(name)))
 
 
 def _blobs(root: str, commit: str) -> dict[str, str]:
     """The contents of a commit's files by path from the book's folder, as git names contents."""
-    listed = git(root, "ls-tree", "-r", "-z", commit, "--", ".").stdout
-    entries = (entry.partition(b"\t") for entry in listed.split(b"\0") if entry)
+    entries = (entry.partition(b"\t") for entry in _listed(root, "ls-tree", "-r", "-z", commit, "--", POLICY, ACCOUNTS))
     return {os.fsdecode(name): head.split()[2].decode() for head, _, name in entries}
 
 
+def _listed(root: str, *arguments: str) -> list[bytes]:
+    done = git(root, *arguments)
+    if done.returncode:
+        raise CrmError(Message("git-failed", (arguments[0],)), Message("git-failed-hint"), status=4)
+    return list(filter(None, done.stdout.split(b"\0")))
+
+
 def _differs(root: str, name: str, blob: str | None) -> bool:
-    """Is the file other than the commit's? Asked without git, whose comparison would run a repository's filters. Line ends do not count."""
+    """Is the file other than the commit's? Asked without git, whose comparison would run a repository's filters. Line ends do not count, and no link is followed."""
     import hashlib
 
+    path = os.path.join(root, name)
     try:
-        data = read_bytes(root, name, 1 << 30)
+        data = os.fsencode(os.readlink(path)) if os.path.islink(path) else read_bytes(root, name, 1 << 30)
     except OSError:
         return False  # gone from disk: nothing to look at
     if blob is None:

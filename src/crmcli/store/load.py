@@ -47,7 +47,7 @@ class Library:
         return Skipped(path, problems)
 
     def facts(self, want: Gathering, policy_digest: bytes) -> list[Any]:
-        """Every account's facts, filtered and condensed as asked, in the order of the files' names."""
+        """Every account's facts, filtered and condensed as asked; in which order of the accounts, depends on what is remembered."""
         if self.cache is None:
             parts = list(self._without_cache(want, sorted(entry[0] for entry in self.entries if entry[0] != POLICY)))
         else:
@@ -99,14 +99,17 @@ class _Remembering:
         self.key = want.key(policy_digest)
         self.short = f"{self.key} {want.ask!r}" if condenses(want) else ""
         self.may_write = False
+        self.gone: set[str] = set()
+        self.wrong: dict[str, tuple[bool, tuple[Problem, ...]]] = {}  # of each file read just now: whether it is broken, and what is wrong with it
+        self.unread: list[str] = []  # files that could not even be opened
 
     def parts(self) -> Iterator[list[Any]]:
         db = self.cache.db
         changed, removed = self._changes()
+        self.gone = set(removed)
         if changed or removed:
             self.may_write = self.cache.begin_writing()
         stamps: dict[int, int] = dict(db.execute("select chunk, value from stamp").fetchall())
-        gone = set(removed)
         touched: dict[int, list[str]] = {chunk_of(path): [] for path in removed}
         for path in changed:
             touched.setdefault(chunk_of(path), []).append(path)
@@ -120,7 +123,7 @@ class _Remembering:
         if waiting and not self.may_write:
             self.may_write = self.cache.begin_writing()
         for chunk, fresh in self.library.read_all(self.want, waiting):
-            yield self._chunk(chunk, fresh, gone, stamps)
+            yield self._chunk(chunk, fresh, stamps)
         self._finish()
 
     def _changes(self) -> tuple[list[str], list[str]]:
@@ -162,18 +165,20 @@ class _Remembering:
         self._keep_short(chunk, stamp, part)
         return part
 
-    def _chunk(self, chunk: int, fresh: list[Fresh], gone: set[str], stamps: dict[int, int]) -> list[Any]:
+    def _chunk(self, chunk: int, fresh: list[Fresh], stamps: dict[int, int]) -> list[Any]:
         """Put a chunk together from files read just now, facts remembered, and trees remembered."""
         from crmcli.store.vault import pack, unpack
 
         db = self.cache.db
         digests: dict[str, bytes] = dict(db.execute("select path, digest from file where chunk = ?", (chunk,)).fetchall())
-        moved = {each.held.path: each for each in fresh if digests.get(each.held.path) != each.held.digest}
-        dead = [path for path in digests if path in gone]
+        moved = {each.held.path: each for each in fresh if not each.held.digest or digests.get(each.held.path) != each.held.digest}
+        dead = [path for path in digests if path in self.gone]
+        self.wrong.update((each.held.path, (each.tree is None, each.problems)) for each in fresh)
+        self.unread += [each.held.path for each in fresh if not each.held.digest]
         row = db.execute("select value from facts where key = ? and chunk = ?", (self.key, chunk)).fetchone()
         held = {each[0]: Held(*each) for each in unpack(row[0])} if row else {}
         now = {each.held.path: each for each in fresh}
-        paths = sorted({*digests, *now} - gone)
+        paths = sorted({*digests, *now} - self.gone)
         entries, lost = [], []
         for path in paths:
             if path in now:
@@ -228,7 +233,7 @@ class _Remembering:
         self.cache.db.execute("insert or replace into facts values (?, ?, ?, ?)", (key, chunk, stamp, value))
 
     def _finish(self) -> None:
-        """Take over what is wrong with files not read just now, and remember the state all this holds for."""
+        """Tell what is wrong with the files, and remember the state all this holds for."""
         import time
 
         from crmcli.store.vault import unpack
@@ -239,14 +244,15 @@ class _Remembering:
                 self._keep(time.time())
             return
         library.synced = True
-        library.note_all((path, *unpack(value)) for path, value in db.execute("select path, value from problem order by path"))
+        remembered = {path: unpack(value) for path, value in db.execute("select path, value from problem") if path not in self.gone}
+        library.note_all((path, *wrong) for path, wrong in sorted({**remembered, **self.wrong}.items()))
         if not self.may_write and library.cache and self.cache.get("scan") == library.state and self.cache.get("racy"):
             self.may_write = self.cache.begin_writing()
         if self.may_write:
             if self.cache.get("scan") != library.state or self.cache.get("racy"):
                 self.cache.put("generation", (self.cache.get("generation") or 0) + 1)
             self.cache.put("scan", library.state)
-            self.cache.put("racy", is_racy(library.scan.entries, time.time()))
+            self.cache.put("racy", is_racy(library.scan.entries, library.scan.began) + self.unread)  # what could not be read is tried again each time
             self._keep(time.time())
 
     def _keep(self, now: float) -> None:

@@ -91,7 +91,7 @@ def held(box: Box, place: int) -> int:
     at = first_line(box, place)
     while at and not box.text[line_start(box.text, at - 1) : at - 1].strip(" \r"):
         at = line_start(box.text, at - 1)
-    return line_end(box.text, at - 1)
+    return line_end(box.text, line_start(box.text, at - 1))
 
 
 def blanks_above(box: Box, item: Item) -> int:

@@ -1,12 +1,12 @@
 """Three files merged into one of them, as git asks for it."""
 
 import os
-import stat
 from contextlib import suppress
 
 from crmcli.domain.errors import CrmError
 from crmcli.domain.table import Message
 from crmcli.store.merge_text import Merged, merged
+from crmcli.store.save import NEW, lay
 
 
 def merge_file(base: str, ours: str, theirs: str, path: str) -> Merged:
@@ -27,15 +27,12 @@ def _read(name: str) -> bytes:
 
 def _write(name: str, data: bytes) -> None:
     target = os.path.realpath(name)
-    new = f"{target}.crm-new"
+    new = f"{target}{NEW}"
     try:
-        with open(new, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        os.chmod(new, stat.S_IMODE(os.stat(target).st_mode))
+        lay(new, data, target)
         os.replace(new, target)
     except OSError as error:
+        raise CrmError(Message("cannot-save", (name, error.strerror or "")), status=4) from None
+    finally:
         with suppress(OSError):
             os.unlink(new)
-        raise CrmError(Message("cannot-save", (name, error.strerror or "")), status=4) from None

@@ -7,6 +7,7 @@ from crmcli.domain.finding import Path
 from crmcli.history.merge_renames import Renamed, has, renames
 from crmcli.store.merge_side import Side, side_of
 from crmcli.store.outline import Node
+from crmcli.store.tree import nfc
 from crmcli.store.written import word
 
 
@@ -48,7 +49,7 @@ def _after(side: Side, what: Renamed) -> Side | None:
         return None  # not an account: something stands where a mapping should
     for path, at_key in places:
         node = _node(side, path, at_key=at_key)
-        if node is None or node.value != what.old:
+        if node is None or nfc(node.value) != what.old:
             return None
         edits.append((node.start, node.end, word(what.new, in_flow=True, style=node.style)))
     text = side.text
@@ -82,10 +83,11 @@ def _mentioned(tree: Mapping[str, Any], what: Renamed) -> Iterator[tuple[Path, b
 
 def _people(tree: Mapping[str, Any], contact: str) -> Iterator[tuple[Path, bool]]:
     from crmcli.edits.contacts import mentions
+    from crmcli.edits.names import is_called
 
     for path, value in mentions(tree, contact):
         if isinstance(value, list):
-            yield from (((*path, place), False) for place, each in enumerate(value) if each == contact)
+            yield from (((*path, place), False) for place, each in enumerate(value) if is_called(each, contact))
         else:
             yield path, False
     for name, deal in _pairs(tree.get("deals")):
@@ -99,4 +101,5 @@ def _pairs(node: Any) -> list[tuple[str, Any]]:
 
 
 def _deal(node: Any) -> Any:
-    return node.get("deal") if isinstance(node, dict) else None
+    deal = node.get("deal") if isinstance(node, dict) else None
+    return nfc(deal) if isinstance(deal, str) else None

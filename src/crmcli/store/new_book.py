@@ -2,15 +2,19 @@
 
 import os
 import re
+from contextlib import suppress
 from datetime import date, timedelta
 
 from crmcli.domain.errors import CrmError
 from crmcli.domain.table import Message
 from crmcli.store.book import DEFAULTS
-from crmcli.store.scan import ACCOUNTS, POLICY
+from crmcli.store.save import NEW, lay
+from crmcli.store.scan import ACCOUNTS, POLICY, read_bytes
 
+ATTRIBUTES_FILE = ".gitattributes"
 ATTRIBUTES = "accounts/**/*.yaml merge=crm diff=crm"
 IGNORED = ".crm-*"
+_LARGEST = 1 << 20
 _EXAMPLES = os.path.join(os.path.dirname(os.path.abspath(__file__)), "example")
 _DAY = re.compile(r"<([+-][0-9]+)>")
 _MONEY = {"ko": ("KRW", "Asia/Seoul"), "en": ("USD", "")}
@@ -68,7 +72,7 @@ _GOALS = {
 
 
 def make_book(folder: str, language: str, today: date, *, example: bool) -> list[str]:
-    """Write a book into the folder and return the files written. Raises CrmError if there is anything it would overwrite."""
+    """Write a book into the folder and return the files written. Raises CrmError if there is anything it would overwrite, or no room; then nothing is written."""
     for name in (POLICY, ACCOUNTS):
         if os.path.lexists(os.path.join(folder, name)):
             raise CrmError(Message("init-exists", (os.path.join(folder, name),)), Message("init-exists-hint"), status=4)
@@ -77,11 +81,28 @@ def make_book(folder: str, language: str, today: date, *, example: bool) -> list
     files = {POLICY: _policy(folder, language, today, example=example), f"{ACCOUNTS}/.gitkeep": ""}
     if example:
         files |= {f"{ACCOUNTS}/{name}": _dated(text, today) for name, text in _example(language).items() if name != POLICY}
-    os.makedirs(os.path.join(folder, ACCOUNTS))
-    for name, text in files.items():
-        with open(os.path.join(folder, name), "x", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-    return [*files, *_add_line(folder, ".gitattributes", ATTRIBUTES), *_add_line(folder, ".gitignore", IGNORED)]
+    for_git = {ATTRIBUTES_FILE: ATTRIBUTES, ".gitignore": IGNORED}
+    made: list[str] = []
+    was_there = os.path.isdir(folder)
+    try:
+        os.makedirs(os.path.join(folder, ACCOUNTS))
+        for name, text in files.items():
+            _write(os.path.join(folder, name), text, made)
+        return [*files, *(name for name, line in for_git.items() if add_line(os.path.join(folder, name), line))]
+    except OSError as error:
+        with suppress(OSError):
+            for path in made:
+                os.unlink(path)
+            os.rmdir(os.path.join(folder, ACCOUNTS))
+            if not was_there:
+                os.rmdir(folder)
+        raise CrmError(Message("cannot-save", (error.filename or folder, error.strerror or "")), Message("init-exists-hint"), status=4) from None
+
+
+def _write(path: str, text: str, made: list[str]) -> None:
+    with open(path, "x", encoding="utf-8", newline="\n") as file:
+        made.append(path)
+        file.write(text)
 
 
 def _policy(folder: str, language: str, today: date, *, example: bool) -> str:
@@ -114,15 +135,19 @@ def _dated(text: str, today: date) -> str:
     return _DAY.sub(lambda match: (today + timedelta(days=int(match.group(1)))).isoformat(), text)
 
 
-def _add_line(folder: str, name: str, line: str) -> list[str]:
-    """Add a line to a file of git's, unless it is there."""
-    path = os.path.join(folder, name)
-    before = ""
-    if os.path.exists(path):
-        with open(path, encoding="utf-8", newline="") as file:
-            before = file.read()
-    if line in before.splitlines():
-        return []
-    with open(path, "a", encoding="utf-8", newline="\n") as file:
-        file.write(("" if not before or before.endswith("\n") else "\n") + line + "\n")
-    return [name]
+def add_line(path: str, line: str) -> bool:
+    """Add a line to a file of git's, whatever bytes it holds, unless it is there; a link is left alone: it may lead anywhere. Was it added? Raises OSError."""
+    if os.path.islink(path):
+        return False
+    exists = os.path.exists(path)
+    before = read_bytes("", path, _LARGEST) if exists else b""
+    if len(before) > _LARGEST or line.encode() in before.splitlines():
+        return False
+    newline = b"\r\n" if b"\r\n" in before else b"\n"
+    try:
+        lay(f"{path}{NEW}", before + (newline if before and not before.endswith(b"\n") else b"") + line.encode() + newline, path if exists else None)
+        os.replace(f"{path}{NEW}", path)
+    finally:
+        with suppress(OSError):
+            os.unlink(f"{path}{NEW}")
+    return True

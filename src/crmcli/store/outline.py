@@ -64,6 +64,13 @@ class Node:
         return None
 
 
+    def last(self, count: int) -> "Node":
+        """The same with its last items only."""
+        made = Node(self.kind, self.start, self.end)
+        made.flow, made.items = self.flow, self.items[-count:]
+        return made
+
+
 class Item:
     """One entry of a mapping or list. `start` is its key's, `?`'s or dash's place, or its value's between brackets."""
 

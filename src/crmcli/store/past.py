@@ -3,9 +3,11 @@
 import os
 from collections.abc import Iterator
 from contextlib import closing
-from datetime import date, datetime, time, timedelta, tzinfo
+from datetime import date, datetime, time, tzinfo
+from time import tzname
 from typing import TYPE_CHECKING, NamedTuple, Self
 
+from crmcli.domain.calendar import plus_days
 from crmcli.domain.errors import CrmError
 from crmcli.domain.records import Account
 from crmcli.domain.table import Message
@@ -13,12 +15,13 @@ from crmcli.store.git import git, git_tokens
 from crmcli.store.past_blobs import Blobs
 from crmcli.store.past_files import Files, recorded
 from crmcli.store.past_objects import Objects
-from crmcli.store.scan import ACCOUNTS, POLICY
+from crmcli.store.scan import ACCOUNTS, POLICY, SUFFIX
 from crmcli.store.tree import MAX_BYTES, Tree
 
 if TYPE_CHECKING:
     from crmcli.store.cache import Cache
 
+_FIRST, _LAST = date(1969, 12, 1), date(9900, 1, 1)  # no commit is told to be from before or after
 _FIELDS = ("%H", "%ct", "%an", "%ae", "%P", "%T", "%s")
 _FORMAT = "--format=" + "%x00".join(_FIELDS)
 # Said outright, so that no configuration decides it.
@@ -47,6 +50,12 @@ class Change(NamedTuple):
     old_blob: str | None
     new_blob: str | None
 
+    @property
+    def is_account(self) -> bool:
+        """Is it an account's file that came, went or changed? Hidden files and folders are none."""
+        path = self.new_path or self.old_path or ""
+        return path.startswith(f"{ACCOUNTS}/") and path.endswith(SUFFIX) and "/." not in path
+
 
 class Repository(NamedTuple):
     """Where the book is: below which folder of the repository, and whether its history was cut off when it was cloned."""
@@ -56,10 +65,11 @@ class Repository(NamedTuple):
 
 
 class Past:
-    """One book's history. Every process and every reading begins when it is needed; `close` when done."""
+    """One book's history. Every process and every reading begins when it is needed; `close` when done. A zone that is None is this machine's."""
 
     def __init__(self, root: str, zone: tzinfo | None, cache: "Cache | None" = None) -> None:
         self.root, self.zone = root, zone
+        self.zone_name = f"{zone or tzname}"  # where it is the same, commits are on the same days
         self.objects = Objects(root)
         self.blobs = Blobs(self.objects, cache)
         self._repository: Repository | None = None
@@ -124,7 +134,7 @@ class Past:
 
     def at_days(self, days: list[date]) -> list[Commit | None]:
         """For each day the last commit by its end on the line of first parents; None before the first."""
-        ends = {day: self._end(day) for day in days}
+        ends = {day: self._start(plus_days(day, 1)) for day in days}
         found: dict[date, Commit] = {}
         if self.has_commits():
             waiting = sorted(set(days))
@@ -152,7 +162,7 @@ class Past:
         if tip == "HEAD" and not self.has_commits():
             return
         words = (*_CHANGED, *(("--first-parent",) if first_parent else ()), *(("--follow",) if path else ()))
-        start = None if since is None else self._end(since - timedelta(days=1))
+        start = None if since is None else self._start(since)
         for commit, changes in self._walked(tip, words, (path,) if path else (POLICY, ACCOUNTS)):
             if changes and (start is None or commit.when >= start):
                 yield commit, changes
@@ -220,10 +230,10 @@ class Past:
         moment = datetime.fromtimestamp(number, self.zone)
         return moment if self.zone is not None else moment.astimezone()
 
-    def _end(self, day: date) -> datetime:
-        """The first moment after that day in the book's zone."""
-        after = datetime.combine(day + timedelta(days=1), time(), self.zone)
-        return after if self.zone is not None else after.astimezone()
+    def _start(self, day: date) -> datetime:
+        """The first moment of that day in the book's zone."""
+        moment = datetime.combine(min(max(day, _FIRST), _LAST), time(), self.zone)
+        return moment if self.zone is not None else moment.astimezone()
 
 
 def _repository(root: str) -> Repository:

@@ -76,16 +76,17 @@ class Blobs:
             yield oid, blob
 
     def _make_room(self, count: int) -> None:
-        self.cache.db.execute("delete from blob where rowid <= (select max(rowid) from blob) - ?", (max(0, KEPT - count),))  # type: ignore[union-attr]
+        self.cache.keep("delete from blob where rowid <= (select max(rowid) from blob) - ?", (max(0, KEPT - count),))  # type: ignore[union-attr]
 
     def _like_now(self, data: bytes) -> Blob | None:
         """What is remembered of a file on disk that says the very same, and has nothing wrong with it."""
         if self.cache is None:
             return None
-        row = self.cache.db.execute(_SAME, (digest_of(data),)).fetchone()
-        if row is None:
+        found = self.cache.rows(_SAME, (digest_of(data),))
+        try:
+            tree, phones = marshal.loads(found[0][0])
+        except (IndexError, ValueError, EOFError, TypeError):  # none, or a damaged one
             return None
-        tree, phones = marshal.loads(row[0])
         return Blob(tree, phones, ())
 
     def _known(self, oids: list[str]) -> Iterator[tuple[str, bytes | None]]:
@@ -94,7 +95,7 @@ class Blobs:
             found: dict[bytes, bytes] = {}
             if self.cache is not None:
                 marks = ",".join("?" * len(some))
-                found = dict(self.cache.db.execute(f"select id, value from blob where id in ({marks})", [bytes.fromhex(oid) for oid in some]).fetchall())  # noqa: S608 - question marks only
+                found = dict(self.cache.rows(f"select id, value from blob where id in ({marks})", [bytes.fromhex(oid) for oid in some]))  # noqa: S608 - question marks only
             for oid in some:
                 yield oid, found.get(bytes.fromhex(oid))
 
@@ -102,7 +103,7 @@ class Blobs:
         from crmcli.store.vault import pack
 
         value = marshal.dumps((blob.tree, blob.phones, pack(blob.problems) if blob.problems else b""))
-        self.cache.db.execute("insert or replace into blob values (?, ?)", (bytes.fromhex(oid), zlib.compress(value, 1)))  # type: ignore[union-attr]
+        self.cache.keep("insert or replace into blob values (?, ?)", (bytes.fromhex(oid), zlib.compress(value, 1)))  # type: ignore[union-attr]
 
 
 def is_account_name(path: str) -> bool:

@@ -13,7 +13,7 @@ from crmcli.store.past import Change as Moved
 from crmcli.store.past import Commit, Past
 from crmcli.store.past_book import past_policy
 from crmcli.store.reading import account_id
-from crmcli.store.scan import ACCOUNTS, POLICY, SUFFIX
+from crmcli.store.scan import POLICY
 
 KEPT = 400  # accounts of the past held in memory: each is asked for as what came before and as what came after
 
@@ -30,10 +30,10 @@ class Version(NamedTuple):
 
 
 class Chronicle:
-    """The history of a book, told with the names of its present policy."""
+    """The history of a book, told with the names of its present policy. `wanted`: only of accounts that are so after a commit, or were before it took them away; `tip`: up to this commit."""
 
-    def __init__(self, past: Past, policy: Policy) -> None:
-        self.past, self.policy = past, policy
+    def __init__(self, past: Past, policy: Policy, wanted: Callable[[Account], bool] | None = None, tip: str = "HEAD") -> None:
+        self.past, self.policy, self.wanted, self.tip = past, policy, wanted, tip
         self._accounts: dict[tuple[str, str], Account | None] = {}
 
     def commits(self, path: str | None = None, is_asked: Callable[[Commit], bool] | None = None) -> Iterator[tuple[Commit, list[Change]]]:
@@ -50,9 +50,9 @@ class Chronicle:
 
     def _log(self, path: str | None) -> Iterator[tuple[Commit, list[Moved]]]:
         names = {path} if path else set()
-        for commit, moved in self.past.log(first_parent=False):
+        for commit, moved in self.past.log(first_parent=False, tip=self.tip):
             policy = [each for each in moved if path is None and POLICY in (each.old_path, each.new_path)]
-            found = [*policy, *(each for each in moved if is_account(each))]
+            found = [*policy, *(each for each in moved if each.is_account)]
             if path is not None:
                 found = [each for each in found if names & {each.old_path, each.new_path}]
                 names |= {each.old_path for each in found if each.old_path and each.new_path}
@@ -60,9 +60,12 @@ class Chronicle:
                 yield commit, found
 
     def _changes(self, commit: Commit, moved: Moved) -> list[Change]:
-        if not is_account(moved):
-            return self._of_policy(commit, moved)
+        if not moved.is_account:
+            return self._of_policy(commit, moved) if self.wanted is None else []
         version = self._version(commit, moved)
+        known = version.after or next(filter(None, version.before), None)
+        if self.wanted is not None and not (known and self.wanted(known)):
+            return []
         if version.broken:
             said, part = Message("change-file-broken"), Part("file", "read", "broken")
             return [Change(version.id, "file", "file", said, (part,))] if any(version.before) else []
@@ -124,9 +127,3 @@ class Chronicle:
                 self._accounts.clear()
             self._accounts[key] = self.past.account(blob, path)
         return self._accounts[key]
-
-
-def is_account(moved: Moved) -> bool:
-    """Is it an account's file that came, went or changed? Hidden files and folders are none."""
-    path = moved.new_path or moved.old_path or ""
-    return path.startswith(f"{ACCOUNTS}/") and path.endswith(SUFFIX) and "/." not in path

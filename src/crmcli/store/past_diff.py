@@ -31,7 +31,7 @@ class State(NamedTuple):
 def committed(past: Past, commit: Commit) -> State:
     """The book as it was committed."""
     files = past.files(commit)
-    paths = {account_id(path): path for path in files if path != POLICY}
+    paths = {account_id(path): path for path in sorted(files, reverse=True) if path != POLICY}  # of two files of one id the first counts
     blob = files.get(POLICY)
     return State({key: files[path] for key, path in paths.items()}, lambda key: past.account(files[paths[key]], paths[key]), _policy(past, blob), blob)
 
@@ -62,9 +62,11 @@ def _name(root: str, path: str, like: str) -> str:
     return str(make(b"blob %d\0" % len(data) + data, usedforsecurity=False).hexdigest())
 
 
-def differences(old: State, new: State, policy: Policy, only: Callable[[str], bool] | None = None) -> Iterator[Change]:
-    """The policy's changes, then account by account. `only`: accounts asked for, by either of their ids."""
-    if old.policy_content != new.policy_content and only is None:
+def differences(
+    old: State, new: State, policy: Policy, only: Callable[[str], bool] | None = None, wanted: Callable[[Account], bool] | None = None
+) -> Iterator[Change]:
+    """The policy's changes, then account by account. `only`: accounts asked for, by either of their ids; `wanted`: by what they are in the newer state, or were if they can be read there no more."""
+    if old.policy_content != new.policy_content and only is None and wanted is None:
         yield from _of_policy(old, new)
     unlike = [key for key in {**old.contents, **new.contents} if old.contents.get(key) != new.contents.get(key)]
     gone = [account for key in unlike if key not in new.contents and (account := old.account(key))]
@@ -73,7 +75,7 @@ def differences(old: State, new: State, policy: Policy, only: Callable[[str], bo
     for key in sorted(set(unlike) - set(renamed.values())):
         before = renamed.get(key, key)
         if only is None or only(key) or only(before):
-            yield from _of_account(old, new, before, key, policy)
+            yield from _of_account(old, new, before, key, policy, wanted)
 
 
 def _of_policy(old: State, new: State) -> Iterator[Change]:
@@ -83,9 +85,12 @@ def _of_policy(old: State, new: State) -> Iterator[Change]:
         yield from policy_changes(old.policy, new.policy)
 
 
-def _of_account(old: State, new: State, before: str, after: str, policy: Policy) -> Iterator[Change]:
+def _of_account(old: State, new: State, before: str, after: str, policy: Policy, wanted: Callable[[Account], bool] | None) -> Iterator[Change]:
     was = old.account(before) if before in old.contents else None
     now = new.account(after) if after in new.contents else None
+    known = now or was
+    if wanted is not None and not (known and wanted(known)):
+        return
     if now is None and after in new.contents:
         yield Change(after, "file", "file", Message("change-file-broken"), (Part("file", "read", "broken"),))
     elif was is None and before in old.contents:

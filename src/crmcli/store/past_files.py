@@ -5,8 +5,6 @@ from typing import NamedTuple
 from crmcli.store.past_objects import Entry, Objects
 from crmcli.store.scan import ACCOUNTS, POLICY, SUFFIX
 
-_MAX_DEPTH = 500
-
 
 class Files(NamedTuple):
     """A commit's files of the book: contents by name, names refused with the reason, and git's name for all the accounts together."""
@@ -38,24 +36,25 @@ def recorded(objects: Objects, tree: str, prefix: bytes) -> Files:
         elif entry.name == ACCOUNTS.encode() and entry.kind == "link":
             found.refused.append((ACCOUNTS, "file-link-past"))
     if accounts:
-        _walk(objects, accounts, ACCOUNTS, found, 0)
+        _walk(objects, accounts, found)
     return found._replace(accounts=accounts)
 
 
-def _walk(objects: Objects, tree: str, folder: str, found: Files, depth: int) -> None:
-    for entry in objects.folder(tree):
-        if entry.name.startswith(b"."):
-            continue
-        path = f"{folder}/{entry.name.decode('utf-8', 'surrogateescape')}"
-        if entry.kind == "folder":
-            if _is_unicode(entry.name) and depth < _MAX_DEPTH:
-                _walk(objects, entry.id, path, found, depth + 1)
-            else:
+def _walk(objects: Objects, accounts: str, found: Files) -> None:
+    folders = [(accounts, ACCOUNTS)]
+    for tree, folder in folders:  # grows while it is walked
+        for entry in objects.folder(tree):
+            if entry.name.startswith(b"."):
+                continue
+            path = f"{folder}/{entry.name.decode('utf-8', 'surrogateescape')}"
+            if entry.kind == "folder" and _is_unicode(entry.name):
+                folders.append((entry.id, path))
+            elif entry.kind == "folder":
                 found.refused.append((path, "file-name-bytes"))
-        elif path.endswith(SUFFIX):
-            _take(entry, path, found)
-        elif path.lower().endswith((".yml", ".yaml")):
-            found.refused.append((path, "file-suffix"))
+            elif path.endswith(SUFFIX):
+                _take(entry, path, found)
+            elif path.lower().endswith((".yml", ".yaml")):
+                found.refused.append((path, "file-suffix"))
 
 
 def _take(entry: Entry, path: str, found: Files) -> None:

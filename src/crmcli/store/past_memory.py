@@ -14,11 +14,11 @@ def recall_past(cache: "Cache | None", key: str) -> Any:
         return None
     from crmcli.store.vault import unpack
 
-    row = cache.db.execute("select value from past where key = ?", (key,)).fetchone()
-    if row is None:
+    found = cache.rows("select value from past where key = ?", (key,))
+    if not found:
         return None
     try:
-        return unpack(row[0])
+        return unpack(found[0][0])
     except pickle.UnpicklingError:
         return None
 
@@ -29,5 +29,5 @@ def keep_past(cache: "Cache | None", kind: str, key: str, value: Any, most: int)
         return
     from crmcli.store.vault import pack
 
-    cache.db.execute("insert or replace into past values (?, ?, ?, ?)", (key, kind, time.time(), pack(value)))
-    cache.db.execute("delete from past where kind = ? and key not in (select key from past where kind = ? order by at desc limit ?)", (kind, kind, most))
+    cache.keep("insert or replace into past values (?, ?, ?, ?)", (key, kind, time.time(), pack(value)))
+    cache.keep("delete from past where kind = ? and key not in (select key from past where kind = ? order by at desc limit ?)", (kind, kind, most))

@@ -77,7 +77,7 @@ class PastDays:
     def _begun(self, place: int, commit: Commit, want: Gathering, digest: bytes, waiting: dict[int, _Open], wanted: dict[str, dict[str, list[int]]]) -> Any:
         """What is remembered of the day; else the day joins those that wait."""
         files = self.past.recorded(commit)
-        key = f"{want.key(digest)} {files.accounts}"
+        key = f"days {want.key(digest)} {files.accounts}"
         remembered = recall_past(self.book.cache, key)
         if remembered is not None:
             return remembered

@@ -44,14 +44,10 @@ class Objects:
 
     def folder(self, oid: str) -> list[Entry]:
         """What a folder holds, in git's order."""
-        data, size = self.read(oid), len(oid) // 2
-        entries, place = [], 0
-        while place < len(data):
-            space, end = data.index(b" ", place), data.index(b"\0", place)
-            mode = int(data[place:space], 8)
-            entries.append(Entry(data[space + 1 : end], _KINDS.get(mode & 0o170000, "other"), data[end + 1 : end + 1 + size].hex()))
-            place = end + 1 + size
-        return entries
+        try:
+            return list(_entries(self.read(oid), len(oid) // 2))
+        except ValueError:
+            raise self._lost(oid) from None
 
     def _ask(self, oids: list[str]) -> IO[bytes]:
         if self.process is None:
@@ -92,3 +88,15 @@ class Objects:
             with suppress(BrokenPipeError):
                 process.stdin.close()  # type: ignore[union-attr]
             process.wait()
+
+
+def _entries(data: bytes, size: int) -> Iterator[Entry]:
+    """The lines of a folder whose ids have that size. Raises ValueError for what is no folder."""
+    start = 0
+    while start < len(data):
+        space, end = data.index(b" ", start), data.index(b"\0", start)
+        mode, name, oid = int(data[start:space], 8), data[space + 1 : end], data[end + 1 : end + 1 + size]
+        if len(oid) < size:
+            raise ValueError(oid)
+        yield Entry(name, _KINDS.get(mode & 0o170000, "other"), oid.hex())
+        start = end + 1 + size

@@ -7,29 +7,24 @@ from typing import Any
 from crmcli.reports.promises import Promises, Written, followed, written
 from crmcli.store.past import Change, Past
 from crmcli.store.past_memory import keep_past, recall_past
-from crmcli.store.reading import account_id, is_account_path
-from crmcli.store.scan import SUFFIX
+from crmcli.store.reading import account_id
 
 KEPT = 8
 
 
-def past_promises(past: Past, as_of: date, progress: Callable[[int, int], None] | None = None) -> dict[str, Promises]:
-    """The promises of every account there is, with each day they were for up to that day's commits. Nothing when nothing was ever committed."""
+def past_promises(past: Past, as_of: date, progress: Callable[[int, int], None] | None = None, tip: str = "HEAD") -> dict[str, Promises]:
+    """The promises of every account there is, with each day they were for up to that day's commits on the line of `tip`. Nothing when nothing was ever committed."""
     if not past.is_recorded():
         return {}
-    head, cache = past.resolve("HEAD").id, past.blobs.cache
-    key = f"promises {head} {as_of}"
+    head, cache = past.resolve(tip).id, past.blobs.cache
+    key = f"promises {head} {as_of} {past.zone_name}"
     known: dict[str, Promises] | None = recall_past(cache, key)
     if known is None:
-        versions = [(commit.when.date(), changes) for commit, changes in past.log() if commit.when.date() <= as_of]
+        versions = [(commit.when.date(), changes) for commit, changes in past.log(tip=head) if commit.when.date() <= as_of]
         versions.reverse()
-        known = _told(versions, _contents(past, {change.new_blob for _, changes in versions for change in changes if _counts(change)}, progress))
+        known = _told(versions, _contents(past, {change.new_blob for _, changes in versions for change in changes if change.is_account}, progress))
         keep_past(cache, "promises", key, known, KEPT)
     return known
-
-
-def _counts(change: Change) -> bool:
-    return change.new_path is not None and change.new_blob is not None and is_account_path(change.new_path) and change.new_path.endswith(SUFFIX)
 
 
 def _contents(past: Past, wanted: set[str | None], progress: Callable[[int, int], None] | None) -> dict[str | None, list[Written] | None]:
@@ -53,9 +48,9 @@ def _told(versions: list[tuple[date, list[Change]]], contents: dict[str | None, 
     for day, changes in versions:
         before: dict[str, Promises] = {change.old_path: found.pop(change.old_path, {}) for change in changes if change.old_path is not None and (change.status in "RD")}
         for change in changes:
-            if not _counts(change) or change.new_path is None:
+            if change.new_path is None or not change.is_account:
                 continue
             old = before.get(change.old_path or "", {}) if change.status == "R" else found.get(change.new_path, {})
             now = contents.get(change.new_blob)
             found[change.new_path] = old if now is None else followed(old, now, day)
-    return {account_id(path): promises for path, promises in found.items()}
+    return {account_id(path): found[path] for path in sorted(found, reverse=True)}  # of two files of one id the first counts

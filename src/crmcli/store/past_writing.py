@@ -10,7 +10,6 @@ from crmcli.history.timeline import author_of
 from crmcli.reports.quality import LATELY, WINDOW, Written
 from crmcli.store.past import Change, Commit, Past
 from crmcli.store.past_memory import keep_past, recall_past
-from crmcli.store.reading import is_account_path
 
 
 def past_writing(past: Past, policy: Policy, as_of: date) -> Written | None:
@@ -34,7 +33,7 @@ def past_writing(past: Past, policy: Policy, as_of: date) -> Written | None:
 def _lags(past: Past, commit: Commit, changes: list[Change]) -> list[int]:
     """The days from each entry's date to the commit that brought it; known once for each commit."""
     cache = past.blobs.cache
-    key = f"lags {commit.id} {past.zone}"
+    key = f"lags {commit.id} {past.zone_name}"
     known: list[int] | None = recall_past(cache, key)
     if known is None:
         known = [lag for change in changes for lag in _of_file(past, commit, change)]
@@ -43,7 +42,7 @@ def _lags(past: Past, commit: Commit, changes: list[Change]) -> list[int]:
 
 
 def _of_file(past: Past, commit: Commit, change: Change) -> list[int]:
-    if change.old_blob is None or change.new_blob is None or change.old_path is None or change.new_path is None or not is_account_path(change.new_path):
+    if change.old_blob is None or change.new_blob is None or change.old_path is None or change.new_path is None or not change.is_account:
         return []
     before, after = past.account(change.old_blob, change.old_path), past.account(change.new_blob, change.new_path)
     if before is None or after is None:

@@ -56,7 +56,7 @@ CADENCE = Record(
         "owner": ID,
     },
 )
-QUERY = Record(p.SavedQuery, {"where": Field(TEXT, required=True), "on": one_of(words.QUERIED), "columns": TEXTS, "sort": TEXTS, "label": LABEL}, main="where")
+QUERY = Record(p.SavedQuery, {"where": Field(TEXT, required=True), "on": one_of(words.QUERIED), "by": TEXTS, "columns": TEXTS, "sort": TEXTS, "label": LABEL}, main="where")
 ANSWER = Record(p.Answer, {"text": TEXT, "evidence": TEXT}, main="text")
 POLICY = Record(
     p.Policy,
@@ -79,7 +79,7 @@ POLICY = Record(
         "renewals": Record(p.Renewals, {"remind_days": Many(COUNT), "grace_days": COUNT}),
         "reasons": Field(ById(KEY, Record(p.Reason, {"label": LABEL, "note": TRUTH, "counter": dated(TEXT, "Text")}, main="label")), doc="Why deals are not won"),
         "objections": ById(KEY, Record(p.Objection, {"label": LABEL, "answers": ById(KEY, ANSWER)}, main="label")),
-        "products": ById(KEY, Record(p.Product, {"label": LABEL, "list_price": MONEY, "floor_pct_off": PERCENT, "needs": IDS}, main="label")),
+        "products": ById(KEY, Record(p.Product, {"label": LABEL, "list_price": MONEY, "floor_pct_off": PERCENT, "needs": IDS, "family": TEXT}, main="label")),
         "discounts": Record(p.Discounts, {"approval": ById(COUNT_KEY, one_of(words.FUNCTIONS))}),
         "team": ById(KEY, Record(p.Member, {"name": TEXT, "function": one_of(words.FUNCTIONS), "manager": ID, "emails": TEXTS, "tags": TEXTS, "left": DATE}, main="name")),
         "goals": ById(

@@ -51,12 +51,12 @@ def _source(data: bytes) -> "Source":
     return Source(data)
 
 
-def read_account(root: str, path: str) -> tuple[Reading, bytes]:
-    """Read an account's file, and hand back its bytes too. A file that cannot be opened is a problem like any other."""
+def read_account(root: str, path: str) -> tuple[Reading, bytes | None]:
+    """Read an account's file, and hand back its bytes too. A file that cannot be opened is a problem like any other, and has none."""
     try:
         data = read_bytes(root, path, MAX_BYTES)
     except OSError as error:
-        return Reading(None, ((Finding("file-unreadable", (), "", (error.strerror or "",)), START),)), b""
+        return Reading(None, ((Finding("file-unreadable", (), "", (error.strerror or "",)), START),)), None
     try:
         ID.decode(account_id(path))
     except Wrong:

@@ -45,11 +45,11 @@ class Opening(NamedTuple):
     request: tuple[Any, ...] | None = None  # what these words meant before: the report, its options, the shared options
 
 
-def _keep_numbers(root: str, request: tuple[Any, ...]) -> None:
+def _keep_numbers(root: str, request: tuple[Any, ...] | None) -> None:
     """The list that is shown again is the one its rows' numbers mean from now on."""
     from crmcli.store import listing
 
-    if len(request) > 3:
+    if request and len(request) > 3:
         listing.keep(root, request[3])
 
 
@@ -57,7 +57,8 @@ def question(arguments: list[str]) -> str:
     """Everything an answer depends on, besides the files and the day."""
     screens = [os.get_terminal_size(number) if _is_screen(number) else None for number in (1, 2)]
     surroundings = [os.environ.get(name) for name in _ENVIRONMENT]
-    return ascii((arguments, os.getcwd(), surroundings, screens, getattr(sys.stdout, "encoding", "")))
+    offset = time.localtime().tm_gmtoff  # whoever travels has another day
+    return ascii((arguments, os.getcwd(), surroundings, screens, getattr(sys.stdout, "encoding", ""), offset))
 
 
 def _is_screen(number: int) -> bool:
@@ -109,5 +110,5 @@ def recall(arguments: list[str]) -> Recalled | Opening:
                 _keep_numbers(root, loads(request))
             return Recalled(*printed)
         return opening._replace(scan=found, request=loads(request))
-    except (memory.Damaged, ValueError, EOFError, TypeError):
+    except Exception:  # noqa: BLE001 - whatever a damaged cache may do: it is not needed
         return opening._replace(cache=None)

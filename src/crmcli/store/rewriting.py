@@ -1,7 +1,7 @@
 """Pages of the book rewritten: read, edited, read again and only then put in place."""
 
 import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -13,6 +13,7 @@ from crmcli.domain.table import Message
 from crmcli.edits.draft import Draft
 from crmcli.store.account_shape import ACCOUNT
 from crmcli.store.edited import Edited, edited, readable
+from crmcli.store.merge_side import composed
 from crmcli.store.reading import account_id, is_account_path, plain_phones, read
 from crmcli.store.save import remove, save, still
 from crmcli.store.scalars import ID
@@ -31,7 +32,10 @@ class Read(NamedTuple):
 
 
 class Written(NamedTuple):
-    """One file before and after. None where there was or is none; `reformatted` when more than the lines meant had to change."""
+    """One file before and after. None where there was or is none; `reformatted` when more than the lines meant had to change.
+
+    `like` is the file whose access rights a new one gets: what it was called before.
+    """
 
     path: str
     before: bytes | None
@@ -39,6 +43,7 @@ class Written(NamedTuple):
     old: Account | None
     new: Account | None
     reformatted: bool = False
+    like: str = ""
 
 
 class NotSaved(CrmError):
@@ -50,6 +55,16 @@ class NotSaved(CrmError):
 
 
 Make = Callable[[Draft, Account], object]
+
+
+class Move(NamedTuple):
+    """A file under another name, and what changes in it on the way."""
+
+    old: str
+    new: str
+    make: Make
+
+
 ORDER = tuple(ACCOUNT.fields)  # where a section goes that a file has not had yet
 
 
@@ -90,27 +105,38 @@ def understood(path: str, data: bytes) -> Read:
     return Read(data, record._replace(id=account_id(path), plain_phones=plain_phones(record, data)), problems)
 
 
-def write_pages(
-    root: str, pages: Sequence[tuple[str, Make]], new: Mapping[str, bytes], gone: Sequence[str], *, dry: bool = False
-) -> list[Written]:
-    """Edit files, make new ones, take others away: everything is made and checked before the first is touched. Raises CrmError.
+def write_pages(root: str, pages: Sequence[tuple[str, Make]], new: Mapping[str, bytes], moves: Sequence[Move], *, dry: bool = False) -> list[Written]:
+    """Edit files, make new ones, move others: everything is made and checked before the first is touched. Raises CrmError.
 
     New files come first and files that go come last: whenever this ends early, nothing is in no file.
     """
     written = [Written(path, None, data, None, _checked(path, data, ())) for path, data in new.items()]
-    written += [_edit(root, path, make) for path, make in pages]
-    for path in gone:
-        page = read_page(root, path)
-        twin = next((place for place, each in enumerate(written) if each.before is None and each.after == page.data), None)
-        if twin is not None:  # the same file under another name: told as that
-            written[twin] = written[twin]._replace(old=page.account)
-        written.append(Written(path, page.data, None, None if twin is not None else page.account, None))
+    moved = [(move, _edit(root, move.old, move.make)) for move in moves]
+    written += [each._replace(path=move.new, before=None, new=each.new and each.new._replace(id=account_id(move.new)), like=move.old) for move, each in moved]
+    written += [_edit(root, path, make) for path, make in _once_each(root, pages, moves)]
+    written += [Written(move.old, each.before, None, None, None) for move, each in moved]
     return written if dry else _saved(root, written)
 
 
+def _once_each(root: str, pages: Sequence[tuple[str, Make]], moves: Sequence[Move]) -> Iterator[tuple[str, Make]]:
+    """Without those that are a link to a file that is written to already."""
+    seen = {os.path.realpath(os.path.join(root, move.old)) for move in moves}
+    for path, make in pages:
+        real = os.path.realpath(os.path.join(root, path))
+        if real not in seen:
+            yield path, make
+        seen.add(real)
+
+
 def put_pages(root: str, files: Sequence[tuple[str, bytes | None, bytes | None]], *, dry: bool = False) -> list[Written]:
-    """Replace files as a whole: each path with what it must say now and what it is to say. Raises CrmError."""
-    written = [Written(path, before, after, _account(path, before), _account(path, after)) for path, before, after in files]
+    """Replace files as a whole: each path with what it must say now and what it is to say; in the order of `write_pages`. Raises CrmError."""
+    come = {after for _, before, after in files if before is None}
+    gone = {before: path for path, before, after in files if after is None}
+    written = []
+    for path, before, after in sorted(files, key=lambda each: (each[1] is not None) + (each[2] is None)):
+        like = gone.get(after, "") if before is None else ""
+        old = None if after is None and before in come else _account(like or path, after if like else before)
+        written.append(Written(path, before, after, old, _account(path, after), like=like))
     return written if dry else _saved(root, written)
 
 
@@ -125,7 +151,7 @@ def _saved(root: str, written: list[Written]) -> list[Written]:
             if each.after is None:
                 remove(root, each.path, each.before or b"")
             else:
-                save(root, each.path, each.before, each.after)
+                save(root, each.path, each.before, each.after, like=each.like)
     except CrmError as error:
         raise NotSaved(error, changed[place:]) from None
     return written
@@ -139,7 +165,10 @@ def _edit(root: str, path: str, make: Make) -> Written:
     page = read_page(root, path)
     if page.account is None:
         raise CrmError(Message("edit-broken", (path,)), Message("edit-broken-hint", (path,)), status=4)
-    draft = Draft(readable(page.data))
+    try:
+        draft = Draft(composed(readable(page.data)))  # ids are looked for as records have them, however the file spells them
+    except ValueError:
+        raise CrmError(Message("edit-broken", (path,)), Message("edit-broken-hint", (path,)), status=4) from None
     make(draft, page.account)
     if not draft.edits:
         return Written(path, page.data, page.data, page.account, page.account)

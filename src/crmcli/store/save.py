@@ -16,10 +16,11 @@ class Moved(CrmError):
     """The file is not what it was when it was read."""
 
 
-def save(root: str, path: str, before: bytes | None, after: bytes) -> None:
+def save(root: str, path: str, before: bytes | None, after: bytes, *, like: str = "") -> None:
     """Replace a file whose contents were `before` (None: there was none), under the book's lock. Raises CrmError, and then the old file is whole.
 
-    The new contents are written beside it, forced to the disk, read again and renamed into place. Mode and owner stay.
+    The new contents are written beside it, forced to the disk, read again and renamed into place. Mode, owner and extended
+    attributes stay; a new file has those of the file it is to be `like`, if any.
     A hard link elsewhere keeps the old contents, as a copy made with links is meant to.
     """
     target = _target(root, path)
@@ -28,15 +29,11 @@ def save(root: str, path: str, before: bytes | None, after: bytes) -> None:
     try:
         if before is None:
             os.makedirs(folder, exist_ok=True)
-        with suppress(FileNotFoundError):
-            os.unlink(new)
-        mode = _mode(target, before)
-        _write(new, after, mode)
+        lay(new, after, target if before is not None else os.path.join(root, like) if like else None)
         still(root, path, before)
         if before is None:
             _appear(new, target, path)
         else:
-            _own(new, target)
             os.replace(new, target)
         _settle(folder)
     except OSError as error:
@@ -68,10 +65,19 @@ def _target(root: str, path: str) -> str:
     return full
 
 
-def _mode(target: str, before: bytes | None) -> int:
-    if before is None:
+def lay(new: str, data: bytes, model: str | None) -> None:
+    """Write a file that is to take another one's place: on the disk, read again, as accessible as its model. Raises OSError."""
+    with suppress(FileNotFoundError):
+        os.unlink(new)
+    _write(new, data, _mode(model))
+    if model is not None:
+        _dress(new, model)
+
+
+def _mode(model: str | None) -> int:
+    if model is None:
         return 0o666
-    mode = os.stat(target).st_mode
+    mode = os.stat(model).st_mode
     if not mode & 0o222:
         raise PermissionError(13, os.strerror(13))
     return stat.S_IMODE(mode)
@@ -120,13 +126,21 @@ def _moved(path: str) -> Moved:
     return Moved(Message("file-moved", (path,)), Message("file-moved-hint"), status=4)
 
 
-def _own(new: str, target: str) -> None:
-    """The same owner as before, where we may give it."""
+def _dress(new: str, model: str) -> None:
+    """The same owner, group and attributes, as far as we may give them: who had access before has it still."""
     if hasattr(os, "chown"):
-        was = os.stat(target)
-        if (was.st_uid, was.st_gid) != (os.geteuid(), os.getegid()):
+        was, now = os.stat(model), os.stat(new)
+        for owner in (was.st_uid, -1):  # a file of somebody else's keeps its group at least
+            if (was.st_uid, was.st_gid) == (now.st_uid, now.st_gid):
+                break
             with suppress(OSError):
-                os.chown(new, was.st_uid, was.st_gid)
+                os.chown(new, owner, was.st_gid)
+                break
+    if hasattr(os, "listxattr"):  # access lists among them
+        with suppress(OSError):
+            for name in os.listxattr(model):
+                with suppress(OSError):
+                    os.setxattr(new, name, os.getxattr(model, name))
 
 
 def _settle(folder: str) -> None:

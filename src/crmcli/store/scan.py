@@ -1,6 +1,7 @@
 """Which files make up a book, and what the file system knows of each. Imports next to nothing: every start runs it."""
 
 import os
+import time
 from typing import NamedTuple
 
 Entry = tuple[str, int, int, int, int]  # path from the book's root, size, mtime_ns, ctime_ns, inode
@@ -10,16 +11,16 @@ ACCOUNTS = "accounts"
 SUFFIX = ".yaml"
 _KIND, _REGULAR, _FOLDER, _LINK = 0o170000, 0o100000, 0o040000, 0o120000
 _BY_HANDLE = os.scandir in os.supports_fd and hasattr(os, "O_DIRECTORY")
-_MAX_FOLDERS = 100_000
 _MORE = 1 << 16  # bytes asked for at once beyond a file's own size: mostly there are none
 
 
 class Scan(NamedTuple):
-    """The files to read, and those refused with the reason (a message key)."""
+    """The files to read, those refused with the reason (a message key), and the time before any of them was looked at."""
 
     root: str
     entries: list[Entry]
     refused: list[tuple[str, str]]
+    began: float = 0.0
 
 
 def find_root(start: str) -> str | None:
@@ -42,14 +43,12 @@ def scan(root: str) -> Scan:
     folders = [ACCOUNTS]
     for folder in folders:  # grows while it is walked
         _walk(root, folder, folders, found)
-        if len(folders) > _MAX_FOLDERS:
-            break
     return found
 
 
 def glance(root: str) -> Scan:
     """The book's crm.yaml alone: enough for who changes one account's file."""
-    found = Scan(root, [], [])
+    found = Scan(root, [], [], time.time())
     folders: list[str] = []
     try:
         _one(root, POLICY, os.lstat(os.path.join(root, POLICY)), folders, found)
@@ -72,11 +71,14 @@ def _walk(root: str, folder: str, folders: list[str], found: Scan) -> None:
                 name = item.name
                 if name[0] == ".":
                     continue
-                if not name.endswith(SUFFIX):
-                    _other(item, f"{folder}/{name}", folders, found)
-                    continue
-                stat = item.stat(follow_symlinks=False)
                 path = f"{folder}/{name}"
+                if not name.endswith(SUFFIX):
+                    _other(item, path, folders, found)
+                    continue
+                try:
+                    stat = item.stat(follow_symlinks=False)
+                except FileNotFoundError:
+                    continue  # it went away meanwhile, and the others are still there
                 if not name.isascii() and not _is_unicode(name):
                     found.refused.append((path, "file-name-bytes"))
                 elif stat.st_mode & _KIND == _REGULAR:
@@ -143,11 +145,11 @@ def read_bytes(root: str, path: str, limit: int) -> bytes:
     handle = os.open(os.path.join(root, path), os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0))
     try:
         data = os.read(handle, min(os.fstat(handle).st_size, limit) + 1)  # room for the limit each time would cost more than the reading
-        while 0 < len(data) <= limit:
-            more = os.read(handle, min(limit + 1 - len(data), _MORE))
-            if not more:
-                break
-            data += more
-        return data
+        parts, room = [data], limit + 1 - len(data)
+        while data and room:
+            data = os.read(handle, min(room, _MORE))
+            parts.append(data)
+            room -= len(data)
+        return b"".join(parts)
     finally:
         os.close(handle)

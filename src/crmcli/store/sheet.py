@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from crmcli.domain.finding import Path
 from crmcli.store.libyaml import YAMLError
 from crmcli.store.outline import Item, Node, Outline, column_of, line_end, line_start
-from crmcli.store.render import Pen, begins_line
+from crmcli.store.render import Pen
 
 BLANK = re.compile(r"\n[ ]*\r?(?=\n)")
 
@@ -140,11 +140,6 @@ class Sheet:
         if common is not None and len(values) > 1 and max(afters) > 1:
             return before, max(1, common - column - len(key) - before - 1)
         return before, _agreed(afters) or 1
-
-
-def is_alone(text: str, item: Item) -> bool:
-    """Does it begin its line?"""
-    return begins_line(text, item.start)
 
 
 def _agreed(numbers: list[Any]) -> Any:

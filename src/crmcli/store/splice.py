@@ -2,6 +2,7 @@
 
 from codecs import BOM_UTF8
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 from typing import Any, NamedTuple
 
 from crmcli.domain.edit import Edit, Insert, Quoted, Remove, Rename, Set
@@ -12,11 +13,13 @@ from crmcli.store.render import several_lines
 from crmcli.store.sheet import CannotSplice, Sheet
 from crmcli.store.splice_unfold import unfold
 from crmcli.store.tree import nfc
-from crmcli.store.written import checked, word
+from crmcli.store.written import checked, listed, word
 
 __all__ = ["CannotSplice", "spliced"]
 
 _MOST = 50  # single changes in one value; what changes more is written anew
+_FEW = 8  # new keys of one mapping that are put there one by one
+_LIKE = 40  # of its last items, so many are the pattern for the new ones
 
 
 class _Put(NamedTuple):
@@ -42,7 +45,12 @@ def spliced(data: bytes, edits: Sequence[Edit], order: Sequence[str] = ()) -> by
             checked(edit.value)
         elif isinstance(edit, Rename):
             checked({edit.key: None})
-        text = _changed(text, edit, order)
+    for _, run in groupby(edits, lambda edit: edit.path[:-1] if isinstance(edit, Set) and len(edit.path) > 1 else id(edit)):
+        waiting = list(run)
+        while waiting:
+            text, waiting = _changed(text, waiting[0], order), waiting[1:]
+            if len(waiting) >= _FEW:
+                text, waiting = _with_many(text, waiting)
     return (BOM_UTF8 if data.startswith(BOM_UTF8) else b"") + text.encode()
 
 
@@ -67,6 +75,24 @@ def _changed(text: str, edit: "Edit | _Put", order: Sequence[str]) -> str:
         node, place = sheet.follow(edit.path)[-1]
         _rename(sheet, node, place, edit.key)
     return sheet.result()
+
+
+def _with_many(text: str, edits: Sequence[Edit]) -> tuple[str, list[Edit]]:
+    """The text with the new keys of one mapping that can be put there together, behind its last item, and the edits that are left: an outline of the text for each would take forever."""
+    sheet = Sheet(text)
+    chain = sheet.follow(edits[0].path[:-1])
+    node = _end_of(sheet, chain)
+    if node is None or node.kind != "map" or not node.items:
+        return text, list(edits)
+    taken = {nfc(item.name) for item in node.items}
+    pattern = node.last(_LIKE)
+    for count, edit in enumerate(edits):
+        step, value = edit.path[-1], edit.value if isinstance(edit, Set) else None
+        if not isinstance(step, str) or nfc(step) in taken or (node.flow and several_lines(value)):
+            return sheet.result(), list(edits[count:])
+        taken.add(nfc(step))
+        (splice_brackets if node.flow else splice_lines).add(sheet, pattern, len(pattern.items), step, value)
+    return sheet.result(), []
 
 
 def _end_of(sheet: Sheet, chain: list[tuple[Node, int]]) -> Node | None:
@@ -131,13 +157,7 @@ def _of_list(path: Path, old: list[Any], new: Sequence[Any]) -> "Iterator[Edit |
 
 def _same(one: Any, other: Any) -> bool:
     """The same data in the same order?"""
-    return repr(one) == repr(_listed(other))
-
-
-def _listed(value: Any) -> Any:
-    if isinstance(value, dict):
-        return {key: _listed(each) for key, each in value.items()}
-    return list(map(_listed, value)) if isinstance(value, list | tuple) else value
+    return repr(one) == repr(listed(other))
 
 
 def _put(sheet: Sheet, chain: list[tuple[Node, int]], value: Any) -> None:

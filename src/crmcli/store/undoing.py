@@ -1,13 +1,14 @@
 """The last change that crm committed: what it was, and what was there before."""
 
 import os
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
 from crmcli.domain.errors import CrmError
 from crmcli.domain.table import Message
-from crmcli.store.committing import MIXED, TRAILER, File, refuse_unfinished
+from crmcli.store.committing import MIXED, TRAILER, File, is_unfinished
 from crmcli.store.git import git, is_work_tree
+from crmcli.store.merge_lines import lines_of, matches
 from crmcli.store.scan import read_bytes
 from crmcli.store.tree import MAX_BYTES
 
@@ -23,32 +24,56 @@ class LastChange(NamedTuple):
     files: Sequence[File]
 
 
-def last_change(root: str) -> LastChange:
-    """What would be undone? Raises CrmError when there is nothing, or when a file of it has changed since."""
+class _Commit(NamedTuple):
+    id: str
+    parents: list[str]
+    author: str
+    lines: list[str]
+
+    @property
+    def undoes(self) -> set[str]:
+        return {line.removeprefix(UNDOES) for line in self.lines if line.startswith(UNDOES)}
+
+
+def last_change(root: str, mine: Collection[str]) -> LastChange:
+    """What would be undone, of what whoever has these addresses committed (anybody, if none is known)? Raises CrmError when there is nothing, or when a file of it has changed since."""
     if not is_work_tree(root):
         raise CrmError(Message("undo-no-repository"), Message("not-a-repository-hint"), status=4)
-    refuse_unfinished(root)
-    commit, parent, subject = _find(root)
-    return LastChange(commit, subject, [_on_disk(root, each, commit, subject) for each in _files(root, parent, commit)])
+    if is_unfinished(root):
+        raise CrmError(Message("undo-merging"), Message("undo-merging-hint"), status=4)
+    found = _find(root, {each.casefold() for each in mine if each})
+    parent, subject = found.parents[0] if found.parents else "", found.lines[0]
+    return LastChange(found.id, subject, [_on_disk(root, each, found.id, subject) for each in _files(root, parent, found.id)])
 
 
-def _find(root: str) -> tuple[str, str, str]:
-    told = git(root, "log", "--first-parent", f"--max-count={_DEEP}", "--encoding=UTF-8", "-z", "--format=%H%n%P%n%B", "HEAD", "--").stdout
+def _find(root: str, mine: set[str]) -> _Commit:
+    commits = list(_commits(root))
+    known = {each.id for each in commits}
     undone: set[str] = set()
-    for entry in told.decode("utf-8", "replace").split("\0"):
-        commit, _, rest = entry.partition("\n")
-        parents, _, text = rest.partition("\n")
-        lines = text.splitlines()
-        undoes = {line.removeprefix(UNDOES) for line in lines if line.startswith(UNDOES)}
-        undone |= undoes
-        if commit in undone or undoes or not (TRAILER in lines or MIXED in lines):
+    rebased = 0  # undone ones whose names a rebase changed since: each is the next that is met
+    for each in commits:
+        undone |= each.undoes
+        if mine and each.author.casefold() not in mine:
             continue
-        if MIXED in lines:
-            raise CrmError(Message("undo-mixed", (lines[0],)), Message("undo-mixed-hint", (commit[:10],)), status=4)
-        if not parents and b"\nparent " in git(root, "cat-file", "commit", commit).stdout.partition(b"\n\n")[0]:
-            raise CrmError(Message("undo-cut-off", (lines[0],)), Message("undo-cut-off-hint"), status=4)
-        return commit, parents.split()[0] if parents else "", lines[0]
+        rebased += len(each.undoes - known)
+        if each.id in undone or each.undoes or not (TRAILER in each.lines or MIXED in each.lines):
+            continue
+        if MIXED in each.lines:
+            raise CrmError(Message("undo-mixed", (each.lines[0],)), Message("undo-mixed-hint", (each.id[:10],)), status=4)
+        if rebased:
+            rebased -= 1
+            continue
+        if not each.parents and b"\nparent " in git(root, "cat-file", "commit", each.id).stdout.partition(b"\n\n")[0]:
+            raise CrmError(Message("undo-cut-off", (each.lines[0],)), Message("undo-cut-off-hint"), status=4)
+        return each
     raise CrmError(Message("undo-nothing"), Message("undo-nothing-hint"), status=4)
+
+
+def _commits(root: str) -> Iterator[_Commit]:
+    told = git(root, "log", "--first-parent", f"--max-count={_DEEP}", "--encoding=UTF-8", "-z", "--format=%H%n%P%n%ae%n%B", "HEAD", "--").stdout
+    for entry in filter(None, told.decode("utf-8", "replace").split("\0")):
+        commit, parents, author, text = entry.split("\n", 3)
+        yield _Commit(commit, parents.split(), author, text.splitlines())
 
 
 def _files(root: str, parent: str, commit: str) -> list[File]:
@@ -62,12 +87,18 @@ def _files(root: str, parent: str, commit: str) -> list[File]:
         path = os.fsdecode(name)
         if not path.startswith(prefix) or any(mode.strip("0") and not mode.startswith("100") for mode in modes):
             raise CrmError(Message("undo-elsewhere", (path,)), status=4)
-        found.append(File(path.removeprefix(prefix), _blob(root, old), _blob(root, new)))
+        found.append(File(path.removeprefix(prefix), _blob(root, old, commit), _blob(root, new, commit)))
     return found
 
 
-def _blob(root: str, name: str) -> bytes | None:
-    return None if not name.strip("0") else git(root, "cat-file", "blob", name).stdout
+def _blob(root: str, name: str, commit: str) -> bytes | None:
+    """The contents by that name; None for no name. Raises CrmError where this clone has left them out."""
+    if not name.strip("0"):
+        return None
+    found = git(root, "cat-file", "blob", name)
+    if found.returncode:
+        raise CrmError(Message("undo-left-out", (commit[:10],)), Message("undo-left-out-hint", (commit[:10],)), status=4)
+    return found.stdout
 
 
 def _on_disk(root: str, file: File, commit: str, subject: str) -> File:
@@ -76,8 +107,17 @@ def _on_disk(root: str, file: File, commit: str, subject: str) -> File:
     if now == file.after:
         return file
     if now is not None and now.replace(b"\r\n", b"\n") == file.after:
-        return File(file.path, None if file.before is None else file.before.replace(b"\n", b"\r\n"), now)
+        return File(file.path, None if file.before is None else _ended_like(now, file.after, file.before), now)
     raise CrmError(Message("undo-built-on", (subject, file.path)), Message("undo-built-on-hint", (commit[:10],)), status=4)
+
+
+def _ended_like(now: bytes, after: bytes, before: bytes) -> bytes:
+    """What was before, with the line ends it had on disk: what stands there still as it stands there, the rest as Windows ends lines."""
+    disk, new, old = (lines_of(each.decode("latin-1")) for each in (now, after, before))
+    found = [line.removesuffix("\n") + "\r\n" if line.endswith("\n") else line for line in old]
+    for start, place, length in matches(old, new):
+        found[start : start + length] = disk[place : place + length]
+    return "".join(found).encode("latin-1")
 
 
 def _now(root: str, path: str) -> bytes | None:

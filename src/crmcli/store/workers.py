@@ -20,7 +20,7 @@ def read_files(root: str, paths: list[str], want: Gathering, *, remember: bool) 
     found = []
     for path in paths:
         reading, data = read_account(root, path)
-        digest = digest_of(data) if remember else b""
+        digest = digest_of(data) if remember and data is not None else b""
         if reading.tree is None:
             found.append(Fresh(Held(path, digest, None, (), ()), None, reading.problems))
         else:
@@ -38,8 +38,12 @@ def read_chunks(root: str, want: Gathering, chunks: dict[int, list[str]], *, rem
     elif jobs > 1 and total > TWIN and hasattr(os, "fork"):
         yield from _with_twin(root, want, chunks, remember=remember)
     else:
-        for chunk, paths in chunks.items():
-            yield chunk, read_files(root, paths, want, remember=remember)
+        yield from _alone(root, want, chunks, remember=remember)
+
+
+def _alone(root: str, want: Gathering, chunks: dict[int, list[str]], *, remember: bool) -> Iterator[tuple[int, list[Fresh]]]:
+    for chunk, paths in chunks.items():
+        yield chunk, read_files(root, paths, want, remember=remember)
 
 
 def _jobs() -> int:
@@ -48,6 +52,17 @@ def _jobs() -> int:
 
 
 def _pooled(root: str, want: Gathering, chunks: dict[int, list[str]], jobs: int, *, remember: bool) -> Iterator[tuple[int, list[Fresh]]]:
+    """By other processes; what they leave unread, because the system lets none begin or ended one, is read here."""
+    left = dict(chunks)
+    try:
+        for chunk, found in _streamed(root, want, chunks, jobs, remember=remember):
+            del left[chunk]
+            yield chunk, found
+    except (OSError, ImportError, RuntimeError):
+        yield from _alone(root, want, left, remember=remember)
+
+
+def _streamed(root: str, want: Gathering, chunks: dict[int, list[str]], jobs: int, *, remember: bool) -> Iterator[tuple[int, list[Fresh]]]:
     from concurrent.futures import ProcessPoolExecutor
     from multiprocessing import active_children
 
@@ -79,13 +94,14 @@ def _undisturbed() -> Iterator[None]:
 
 
 def _with_twin(root: str, want: Gathering, chunks: dict[int, list[str]], *, remember: bool) -> Iterator[tuple[int, list[Fresh]]]:
+    """By this process and a fork of it; what the fork leaves unread, because the system lets none begin or ended it, is read here."""
     import pickle
 
     paths = [path for each in chunks.values() for path in each]
     mine, theirs = paths[::2], paths[1::2]
     reader, writer = os.pipe()
     with _undisturbed():
-        twin = os.fork()
+        twin = _forked()
         if twin == 0:
             status = 1
             try:
@@ -100,11 +116,20 @@ def _with_twin(root: str, want: Gathering, chunks: dict[int, list[str]], *, reme
         with os.fdopen(reader, "rb") as pipe:
             found = read_files(root, mine, want, remember=remember)
             sent = pipe.read()
-        _, status = os.waitpid(twin, 0)
+        _, status = os.waitpid(twin, 0) if twin else (0, 1)
     except BaseException:
-        os.kill(twin, signal.SIGKILL)
+        if twin:
+            os.kill(twin, signal.SIGKILL)
         raise
     found += pickle.loads(sent) if status == 0 else read_files(root, theirs, want, remember=remember)
     by_path = {each.held.path: each for each in found}
     for chunk, names in chunks.items():
         yield chunk, [by_path[name] for name in names]
+
+
+def _forked() -> int | None:
+    """A fork's number here, 0 in the fork; None when the system lets no more processes begin."""
+    try:
+        return os.fork()
+    except OSError:
+        return None

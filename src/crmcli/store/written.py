@@ -48,6 +48,13 @@ def checked(value: Any) -> None:
         raise TypeError(value)
 
 
+def listed(value: Any) -> Any:
+    """Lists for tuples; what the reader makes has none."""
+    if isinstance(value, dict):
+        return {key: listed(each) for key, each in value.items()}
+    return list(map(listed, value)) if isinstance(value, list | tuple) else value
+
+
 def word(text: str, *, in_flow: bool, style: str = "", quote: str = '"') -> str:
     """A text of one line. `style` is the quote its author uses there, if any; `quote` is the one used where one is needed."""
     if isinstance(text, Written):

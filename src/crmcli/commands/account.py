@@ -1,0 +1,57 @@
+"""What an account is: names, class, whose it is, where it came from, and what is nothing for it."""
+
+from typing import Annotated, Optional
+
+import typer
+
+from crmcli.commands import complete
+from crmcli.commands.arguments import AccountArg, Clear, Custom, Note, Owner, Text, Texts, text, texts
+from crmcli.commands.known import customs, gone, prose, proses, something
+from crmcli.commands.new import referrer
+from crmcli.commands.pairs import listed_id, maybe_one_of, pairs
+from crmcli.commands.pen import Pen
+from crmcli.commands.writing import Write, writing
+from crmcli.domain.edit import Prose
+from crmcli.domain.words import SOURCES
+from crmcli.edits.fields import Known, know
+
+CLEARED = {
+    "alias": "aliases", "segment": "segment", "role-set": "role_set", "owner": "owner", "service-contact": "service_contact", "source": "source", "referred-by": "referred_by",
+    "tag": "tags", "not-eligible": "not_eligible", "custom": "custom", "note": "note",
+}  # fmt: skip
+
+
+@writing()
+def account(
+    account: AccountArg = None,
+    name: Text = text("--name", "NAME", "As the customer writes it now."),
+    alias: Texts = texts("--alias", "NAME", "One more name."),
+    segment: Text = text("--segment", "SEGMENT", "Your own class."),
+    role_set: Annotated[Optional[list[str]], typer.Option("--role-set", metavar="SET", help="One more list of roles that must be known; may be repeated.", autocompletion=complete.role_sets)] = None,  # noqa: UP045
+    owner: Owner = None,
+    service_contact: Annotated[Optional[str], typer.Option("--service-contact", metavar="MEMBER", help="Who of us the customer may call.", autocompletion=complete.members)] = None,  # noqa: UP045
+    source: Text = text("--source", "|".join(SOURCES), "Where it came from.", SOURCES),
+    referred_by: Annotated[Optional[str], typer.Option("--referred-by", metavar="ACCOUNT[/CONTACT]", help="Who sent them.", autocompletion=complete.accounts)] = None,  # noqa: UP045
+    tag: Texts = texts("--tag", "TAG", "One more tag."),
+    not_eligible: Texts = texts("--not-eligible", "PRODUCT=WHY", "What is nothing for them, and why."),
+    custom: Custom = None,
+    note: Note = None,
+    clear: Clear = None,
+    write: Write = Write(),
+) -> None:
+    """Say what is known of an account itself: whose it is, its class, tags and other names.
+
+    \b
+    Example: crm account hanbit --service-contact han-se --tag export
+    """
+    pen = Pen(write)
+    page = pen.page(account)
+    values = {
+        "name": prose(name), "segment": prose(segment), "owner": pen.member(owner), "service_contact": pen.member(service_contact),
+        "source": maybe_one_of(source, SOURCES, "--source"), "referred_by": referrer(pen, referred_by), "note": prose(note),
+    }  # fmt: skip
+    lists = {"aliases": proses(alias), "role_set": [listed_id(each, pen.policy.role_sets, "--role-set") for each in role_set or ()], "tags": proses(tag)}
+    refused = {listed_id(product, pen.policy.products, "--not-eligible"): Prose(why) for product, why in pairs(not_eligible, "--not-eligible")}
+    known = Known(values, lists, {"not_eligible": refused, "custom": customs(pen, custom, "account")}, gone(clear, CLEARED))
+    something(known)
+    pen.change(page, lambda draft, _: know(draft, (), known))

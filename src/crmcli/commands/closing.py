@@ -1,0 +1,76 @@
+"""The way to the signature: they said yes, and what has to happen until they sign."""
+
+from typing import Annotated, Optional
+
+import typer
+
+from crmcli.commands import complete
+from crmcli.commands.arguments import AccountArg, Day, DealArg, Text, text
+from crmcli.commands.asking import Choice
+from crmcli.commands.pairs import new_id, not_both, one_id
+from crmcli.commands.pen import Pen
+from crmcli.commands.which import which_deal
+from crmcli.commands.writing import Write, writing
+from crmcli.domain.errors import CrmError
+from crmcli.edits import closing
+from crmcli.edits.entries import has_come
+from crmcli.edits.names import new_id as made_of
+
+
+@writing()
+def deal_verbal(account: AccountArg = None, deal: DealArg = None, date: Day = None, write: Write = Write()) -> None:
+    """Note that they said yes, before anything is signed.
+
+    \b
+    Example: crm deal verbal hanbit pt2-batch --date yesterday
+    """
+    pen = Pen(write)
+    page = pen.page(account)
+    key, day = which_deal(pen, page, deal), pen.day(date, past=True)
+    has_come(day, pen.today)
+    pen.change(page, lambda draft, record: closing.agree(draft, record, key, day))
+
+
+@writing()
+def deal_step(
+    account: AccountArg = None,
+    deal: DealArg = None,
+    steps: Annotated[Optional[list[str]], typer.Argument(metavar="STEP...", help="What has to happen before they sign.", autocompletion=complete.steps)] = None,  # noqa: UP045
+    done: Text = text("--done", "DATE", "The day it happened: today, yesterday, 2026-08-03."),
+    drop: Annotated[bool, typer.Option("--drop", help="It is not needed.")] = False,
+    write: Write = Write(),
+) -> None:
+    """Say what has to happen before a deal is signed, and what of it is done.
+
+    \b
+    Example: crm deal step hanbit pt2-batch legal-review signature
+    Example: crm deal step hanbit pt2-batch legal-review --done today
+    """
+    not_both(done=done, drop=drop)
+    pen = Pen(write)
+    page = pen.page(account)
+    key = which_deal(pen, page, deal)
+    known = page.account.deals[key].steps
+    if not (done or drop):
+        new = [_called(each) for each in _named(pen, steps, "ask-step", [])]
+        pen.change(page, lambda draft, record: closing.plan(draft, record, key, new))
+    open_ = [Choice(name) for name, each in known.items() if drop or each.done is None]
+    named = [one_id(each, known, "STEP") for each in _named(pen, steps, "ask-step-done" if done else "ask-step-drop", open_)]
+    if drop:
+        pen.change(page, lambda draft, record: closing.drop(draft, record, key, named))
+    day = pen.day(done, past=True)
+    has_come(day, pen.today)
+    pen.change(page, lambda draft, record: closing.tick(draft, record, key, named, day))
+
+
+def _named(pen: Pen, said: list[str] | None, question: str, choices: list[Choice]) -> list[str]:
+    """The steps that are meant: those named, else the one a person says."""
+    return said or [pen.asking.need(None, "STEP", question, choices)]
+
+
+def _called(said: str) -> str:
+    """What a step is called in the file: as it was said where that is an id, else its letters."""
+    try:
+        return new_id(said) or said
+    except CrmError:
+        return made_of(said, ())

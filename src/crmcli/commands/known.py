@@ -1,0 +1,39 @@
+"""Options of commands that say what is known of a record: fields of the team's own, and what is to go."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from crmcli.commands.pairs import new_id, one_of, pairs
+from crmcli.commands.pen import Pen
+from crmcli.domain.edit import Prose
+from crmcli.domain.errors import CrmError
+from crmcli.domain.table import Message
+from crmcli.edits.fields import Known, own_fields
+
+
+def customs(pen: Pen, said: Sequence[str] | None, on: str) -> dict[str, Any]:
+    """Every `--custom FIELD=VALUE`, for accounts, contacts or deals. Raises CrmError for what crm.yaml does not declare so."""
+    return own_fields([(new_id(name) or name, value) for name, value in pairs(said, "--custom")], on, pen.policy)
+
+
+def gone(said: Sequence[str] | None, keys: Mapping[str, str]) -> list[tuple[str, str | None]]:
+    """Every `--clear OPTION[=VALUE]`; `keys` are the file's, by option. Raises CrmError for an option that cannot be taken back."""
+    found = [word.partition("=")[::2] for word in said or ()]
+    return [(keys[one_of(option, list(keys), "--clear")], value or None) for option, value in found]
+
+
+def prose(said: str | None) -> Prose | None:
+    """Somebody's words, if there are any."""
+    return Prose(said) if said else None
+
+
+def proses(said: Sequence[str] | None) -> list[str]:
+    """Somebody's words, several times."""
+    return [Prose(each) for each in said or () if each.strip()]
+
+
+def something(known: Known) -> None:
+    """Raises CrmError if nothing was told."""
+    told = [*known.values.values(), *known.lists.values(), *known.entries.values(), known.gone]
+    if not any(each not in (None, "") and (not hasattr(each, "__len__") or len(each)) for each in told):
+        raise CrmError(Message("edit-what"), Message("edit-what-hint"))

@@ -1,0 +1,28 @@
+"""Which deal of an account, and which stage, does a word on the command line mean? Asked for where it is missing."""
+
+from crmcli.commands.asking import Choice
+from crmcli.commands.pairs import listed_id
+from crmcli.commands.pen import Page, Pen
+from crmcli.domain.naming import find_deal
+
+
+def which_deal(pen: Pen, page: Page, said: str | None, *, ended: bool = False) -> str:
+    """The deal that is meant; those that are open (or, if asked, those that ended) are offered."""
+    deals = page.account.deals
+    offered = [Choice(key, each.name or "") for key, each in deals.items() if (each.outcome is not None) is ended]
+
+    def meant(one: str) -> str:
+        return find_deal(one.removeprefix(f"{page.account.id}/"), deals)
+
+    return meant(pen.asking.need(said, "DEAL", "ask-deal", offered, check=meant))
+
+
+def which_stage(pen: Pen, said: str | None) -> str:
+    """The stage that is meant."""
+    stages = pen.policy.stages
+    choices = [Choice(key, pen.desk.phrases.label(spec.label)) for key, spec in stages.items()]
+
+    def meant(one: str) -> str:
+        return listed_id(one, stages, "STAGE")
+
+    return meant(pen.asking.need(said, "STAGE", "ask-stage", choices, check=meant))

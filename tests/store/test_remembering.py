@@ -1,0 +1,222 @@
+"""What is remembered of the files is used only while it is sure, whoever else reads and writes meanwhile."""
+
+import os
+import time
+from datetime import date
+from pathlib import Path
+
+import pytest
+from books import policy
+
+from crmcli.reports.ask import Ask
+from crmcli.store import cache as memory
+from crmcli.store import chunks
+from crmcli.store.book import open_book
+from crmcli.store.facts import Gathering
+from crmcli.store.load import Library
+from crmcli.store.scan import scan
+
+LIST = Gathering("reports.accounts", policy(), date(2026, 8, 1), Ask())
+
+
+@pytest.fixture
+def book(tmp_path, monkeypatch) -> Path:
+    """A book of one account, with an empty cache."""
+    monkeypatch.setenv("CRM_CACHE_DIR", str(tmp_path / "cache"))
+    root = tmp_path / "book"
+    (root / "accounts").mkdir(parents=True)
+    (root / "crm.yaml").write_text("")
+    (root / "accounts/a.yaml").write_text("name: Alpha\n")
+    return root
+
+
+@pytest.fixture
+def trusting(monkeypatch) -> None:
+    """Files are trusted a twentieth of a second after they were touched."""
+    monkeypatch.setattr(chunks, "RACY", 0.05)
+
+
+def read(found, cache) -> tuple[list[str], list[tuple[str, str]]]:
+    """The names of the accounts, and what is wrong with which file, told by whom."""
+    library = Library(found, cache)
+    names = sorted(fact.row.name for fact in library.facts(LIST, b""))
+    told = [(each.path, finding.rule) for files in (library.skipped, library.warnings) for each in files for finding, _ in each.problems]
+    return names, told
+
+
+def answer(found, cache) -> tuple[list[str], list[tuple[str, str]]]:
+    """The same, held against reading without a cache; what is to be remembered is."""
+    actual = read(found, cache)
+    assert read(found, None) == actual
+    cache.commit()
+    return actual
+
+
+def again(root: Path, cache) -> memory.Cache:
+    """The cache as the next run opens it."""
+    cache.close()
+    return memory.connect(str(root))
+
+
+def test_a_file_touched_shortly_before_a_long_reading_began_is_read_again(book, trusting):
+    found, cache = scan(str(book)), memory.connect(str(book))
+    time.sleep(0.1)  # the reading takes longer than a file is doubted
+    answer(found, cache)
+    assert sorted(cache.get("racy")) == ["accounts/a.yaml", "crm.yaml"]
+    cache.close()
+
+
+def test_a_file_that_could_not_be_read_is_tried_again_though_nothing_about_it_changed(book, trusting):
+    time.sleep(0.1)
+    found, cache, path = scan(str(book)), memory.connect(str(book)), book / "accounts/a.yaml"
+    path.rename(book / "away")
+    assert answer(found, cache) == ([], [("accounts/a.yaml", "file-unreadable")])
+    (book / "away").rename(path)
+    cache = again(book, cache)
+    assert answer(found, cache) == (["Alpha"], [])
+    cache.close()
+
+
+def test_an_empty_file_and_one_that_cannot_be_read_are_told_apart(book, trusting):
+    path = book / "accounts/a.yaml"
+    path.write_text("")
+    time.sleep(0.1)
+    found, cache = scan(str(book)), memory.connect(str(book))
+    for away, rule in ((False, "missing-key"), (True, "file-unreadable"), (False, "missing-key")):
+        if away:
+            path.rename(book / "away")
+        elif not path.exists():
+            (book / "away").rename(path)
+        cache.put("racy", ["accounts/a.yaml"])
+        assert answer(found, cache) == ([], [("accounts/a.yaml", rule)])
+        cache = again(book, cache)
+    cache.close()
+
+
+def test_a_policy_touched_just_now_is_not_remembered(book):
+    for text in ("title: One\n", "title: Two\n"):
+        (book / "crm.yaml").write_text(text)
+        opened = open_book(str(book))
+        assert opened.policy.title == text[7:10]
+        assert opened.cache.get("policy") is None
+        opened.cache.commit()
+        opened.cache.close()
+
+
+def test_a_policy_that_stood_for_a_while_is_remembered_as_long_as_it_stands(book, trusting):
+    (book / "crm.yaml").write_text("title: One\n")
+    time.sleep(0.1)
+    opened = open_book(str(book))
+    assert opened.cache.get("policy")[2]["title"] == "One"
+    opened.cache.commit()
+    opened.cache.close()
+    (book / "crm.yaml").write_text("title: Two\n")
+    assert open_book(str(book)).policy.title == "Two"
+
+
+def test_what_is_wrong_with_files_read_just_now_is_told_though_nothing_can_be_written(book):
+    (book / "accounts/b.yaml").write_text("name: [\n")
+    cache, other = memory.connect(str(book)), memory.connect(str(book))
+    answer(scan(str(book)), cache)
+    (book / "accounts/b.yaml").unlink()
+    (book / "accounts/c.yaml").write_text("name: C\nnmae: D\n")
+    (book / "accounts/d.yaml").write_text("owner: [\n")
+    assert other.begin_writing()
+    assert answer(scan(str(book)), cache) == (["Alpha", "C"], [("accounts/d.yaml", "yaml-syntax"), ("accounts/c.yaml", "unknown-key")])
+    assert not cache.writing
+    for each in (cache, other):
+        each.close()
+
+
+def test_one_run_sees_one_state_and_writes_nothing_over_what_it_has_not_seen(book):
+    one, other = memory.connect(str(book)), memory.connect(str(book))
+    assert one.get("scan") is None
+    other.put("scan", b"of another run")
+    other.commit()
+    assert one.get("scan") is None
+    assert (one.begin_writing(), other.begin_writing()) == (False, True)
+    for each in (one, other):
+        each.close()
+
+
+def test_a_cache_that_two_processes_make_at_once_is_made_once(book):
+    path = Path(memory.file_for(str(book)))
+    path.parent.mkdir()
+    with path.open("wb") as made:  # as another process leaves it that has only just begun
+        one = memory.connect(str(book))
+        one.put("a", 1)
+        one.commit()
+        other = memory.connect(str(book))
+        assert (other.get("a"), os.fstat(made.fileno()).st_nlink) == (1, 1)
+    for each in (one, other):
+        each.close()
+
+
+def test_all_that_a_cache_consists_of_is_its_owners_only(book):
+    before = os.umask(0o022)
+    try:
+        cache = memory.connect(str(book))
+        cache.put("a", 1)
+        cache.commit()
+        files = [name for name in memory.files_of(memory.file_for(str(book))) if os.path.exists(name)]
+        assert (len(files), {os.stat(name).st_mode & 0o777 for name in files}) == (3, {0o600})
+        cache.close()
+    finally:
+        os.umask(before)
+
+
+def harm(cache, table: str) -> None:
+    """Overwrite a table's first page."""
+    (number,) = cache.rows("select rootpage from sqlite_master where name = ?", (table,))[0]
+    cache.close()
+    with open(cache.path, "r+b") as file:
+        file.seek((number - 1) * 4096)
+        file.write(b"\xff" * 4096)
+
+
+@pytest.mark.parametrize("table", ["past", "blob", "problem"])
+def test_damage_met_by_chance_is_no_error_and_ends_the_cache(book, table):
+    harm(memory.connect(str(book)), table)
+    cache = memory.connect(str(book))
+    assert cache.rows(f"select * from {table}") == []
+    assert not os.path.exists(cache.path)
+    cache.put("a", 1)
+    assert (cache.get("a"), cache.begin_writing()) == (None, False)
+    cache.commit()
+    assert again(book, cache).get("a") is None
+
+
+def test_a_cache_that_does_not_know_whose_it_is_is_made_anew(book):
+    cache = memory.connect(str(book))
+    cache.put("a", 1)
+    cache.commit()
+    harm(cache, "meta")
+    cache = memory.connect(str(book))
+    assert cache.get("a") is None
+    cache.put("a", 2)
+    cache.commit()
+    assert again(book, cache).get("a") == 2
+
+
+def test_an_upgrade_of_what_is_installed_beside_crm_starts_afresh(tmp_path, monkeypatch):
+    packages = tmp_path / "site-packages"
+    packages.mkdir()
+    monkeypatch.syspath_prepend(str(packages))
+    before = memory.program()
+    assert memory.program() == before
+    time.sleep(0.02)
+    (packages / "holidays-0.99.dist-info").mkdir()
+    assert memory.program() != before
+
+
+@pytest.mark.parametrize(("home", "xdg", "expected"), [("here", None, os.devnull), ("/home/kim", "there", "/home/kim/.cache/crm"), ("here", "/caches", "/caches/crm"), ("/home/kim", "", "/home/kim/.cache/crm")])
+def test_a_cache_is_never_kept_where_the_user_happens_to_stand(tmp_path, monkeypatch, home, xdg, expected):
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("CRM_CACHE_DIR", raising=False)
+    monkeypatch.setattr("sys.platform", "linux")
+    monkeypatch.setenv("HOME", home)
+    monkeypatch.setenv("XDG_CACHE_HOME", xdg) if xdg is not None else monkeypatch.delenv("XDG_CACHE_HOME", raising=False)
+    assert memory.directory().startswith(expected)
+    if expected == os.devnull:
+        assert memory.connect(str(tmp_path)) is None
+    assert list(tmp_path.iterdir()) == []

@@ -1,0 +1,93 @@
+"""Many files read by several processes: the same facts in the same order, whatever becomes of the others."""
+
+import errno
+import os
+import signal
+import sys
+from datetime import date
+from types import ModuleType
+
+import pytest
+from books import policy
+
+from crmcli.reports.ask import Ask
+from crmcli.store import workers
+from crmcli.store.facts import Gathering
+
+ALONE, TWIN, POOL = 10, 60, 600
+pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="needs os.fork")
+
+
+@pytest.fixture
+def root(tmp_path) -> str:
+    (tmp_path / "accounts").mkdir()
+    for number in range(POOL):
+        (tmp_path / f"accounts/a{number}.yaml").write_text(f"name: A{number}\n" if number % 7 else "name: [\n")
+    return str(tmp_path)
+
+
+def asked(gather) -> Gathering:
+    """What such a report wants."""
+    module = ModuleType("crmcli.reports.asked")
+    module.gather = lambda account, policy, as_of, ask: gather(account)
+    sys.modules[module.__name__] = module
+    return Gathering("reports.asked", policy(), date(2026, 8, 1), Ask())
+
+
+@pytest.fixture(autouse=True)
+def two_processors(monkeypatch):
+    monkeypatch.setenv("CRM_JOBS", "2")
+    yield
+    sys.modules.pop("crmcli.reports.asked", None)
+
+
+def names(root: str, want: Gathering, count: int) -> list[tuple[int, list[tuple[str, tuple]]]]:
+    chunks = {start: [f"accounts/a{number}.yaml" for number in range(start, min(start + 7, count))] for start in range(0, count, 7)}
+    return [(chunk, [(each.held.path, each.held.facts) for each in fresh]) for chunk, fresh in workers.read_chunks(root, want, chunks, remember=False)]
+
+
+@pytest.mark.parametrize("count", [ALONE, TWIN, POOL])
+def test_every_file_is_read_once_and_in_order(root, count):
+    found = names(root, asked(lambda account: [account.name]), count)
+    assert [pair for _, pairs in found for pair in pairs] == [(f"accounts/a{number}.yaml", (f"A{number}",) if number % 7 else ()) for number in range(count)]
+    assert [chunk for chunk, _ in found] == list(range(0, count, 7))
+
+
+@pytest.mark.parametrize(("count", "helped"), [(ALONE, False), (TWIN, True), (POOL, True)])
+def test_when_there_is_much_others_help(root, count, helped):
+    found = names(root, asked(lambda account: [os.getpid()]), count)
+    assert (len({facts for _, pairs in found for _, facts in pairs if facts}) > 1) is helped
+
+
+@pytest.mark.parametrize("count", [TWIN, POOL])
+@pytest.mark.parametrize("last", ["A1", "A50"])
+def test_what_a_process_leaves_unread_that_was_ended_is_read_all_the_same(root, count, last):
+    here = os.getpid()
+
+    def gather(account):
+        if os.getpid() != here and account.name == last:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return [account.name]
+
+    assert names(root, asked(gather), count) == names(root, asked(lambda account: [account.name]), count)
+
+
+@pytest.mark.parametrize("count", [TWIN, POOL])
+def test_where_no_process_may_begin_this_one_reads_alone(root, count, monkeypatch):
+    want = asked(lambda account: [account.name])
+    expected = names(root, want, count)
+
+    def refuse():
+        raise BlockingIOError(errno.EAGAIN, "as the system says it when there are too many")
+
+    monkeypatch.setattr(os, "fork", refuse)
+    assert names(root, want, count) == expected
+
+
+@pytest.mark.parametrize("count", [ALONE, TWIN, POOL])
+def test_an_error_of_ours_is_not_swallowed(root, count):
+    def gather(account):
+        raise LookupError(account.name)
+
+    with pytest.raises(LookupError):
+        names(root, asked(gather), count)
