@@ -59,6 +59,12 @@ def test_nothing_to_ask_is_told(book):
     assert (2, True) == ((ran := book("query", "true", "--on", "deal")).status, "accounts, contacts, deals, log, plans" in ran.told)
 
 
+def test_a_grouping_or_columns_without_a_condition_ask_about_every_record(book):
+    for words in (("--by", "owner"), ("--columns", "account,name"), ("--columns", "n")):
+        assert book("query", "true", *words, *DAY).text == book("query", *words, *DAY).text
+    assert (2, True) == ((ran := book("query", "", "--by", "owner")).status, "nothing is asked" in ran.told)
+
+
 def test_saved_queries_follow_the_policy(crm):
     crm.write(BOOK, POLICY)
     assert ["acme"] == [row["account"] for row in crm("query", "quiet", "--json", *DAY).json["rows"]]

@@ -95,7 +95,7 @@ def test_plain_data_has_iso_days_texts_for_decimals_and_no_records() -> None:
 def test_an_index_and_percentage_points_have_a_sign_and_nothing_has_none() -> None:
     table = Table("trend", date(2026, 8, 1), [], ())
     assert ["+0.14", "-0.64", "0.00", "+1.00"] == [text(value, Column("index", "index"), table, EN) for value in (1 / 7, -14 / 22, -0.001, 1.0)]
-    assert ["+3", "-12", "0", "0"] == [text(value, Column("change", "points"), table, EN) for value in (0.031, -0.12, 0.001, -0.001)]
+    assert ["+3.1", "-12.0", "-0.2", "0.0", "0.0"] == [text(value, Column("change", "points"), table, EN) for value in (0.031, -0.12, -0.0024, 0.0001, -0.0001)]
 
 
 def test_a_picture_goes_from_the_lowest_to_the_highest_and_marks_what_is_missing() -> None:

@@ -51,13 +51,13 @@ class Parts(HTMLParser):
         assert self.open.pop() == tag
 
     def handle_data(self, data: str) -> None:
-        if self.open and self.open[-1] in ("td", "th", "h1", "h2", "p", "li"):
+        if self.open and self.open[-1] in ("td", "th", "h1", "h2", "p", "li", "span"):
             self.said.append(data)
 
 
 def test_a_table_has_headings_rows_totals_and_notes():
     page = render(table(Row("한빛", "kim", 72_000_000, 0.5), Row("A", None, None, None), totals=Row(None, None, 72_000_000, 0.25), labels={"owner": {"kim": {"": "김민지"}}}, notes=(Message("losses-invalid", (1,)),)), EN)
-    expected = ["crm losses", "2026-08-01", "name", "owner", "amount", "share", "한빛", "김민지", "72,000,000", " 50%", "A", "(none)", "n/a", "total", "72,000,000", "25%", "1 invalid, outside every share."]
+    expected = ["crm losses", "2026-08-01", "name", "owner", "amount", "share", "한빛", "김민지", "72,000,000", "50%", "A", "(none)", "n/a", "total", "72,000,000", "25%", "1 invalid, outside every share."]
     assert expected == [text for text in Parts(page).said if text.strip()]
 
 

@@ -31,9 +31,12 @@ def query(
     \b
     Example: crm query 'status == "customer" and last_touch > 60d'
     Example: crm query open --on deals --by owner --columns 'n,sum(amount)'
+    Example: crm query --by segment
     """
     if on is not None and on not in QUERIED:
         raise CrmError(Message("bad-choice", (on, ", ".join(QUERIED))))
+    if expr is None and (by or columns):
+        expr = "true"
     if not list_ and not (expr or "").strip():
         raise CrmError(Message("query-empty"), Message("query-empty-hint"))
     from crmcli.query.saved import listed

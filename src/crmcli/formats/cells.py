@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from crmcli.domain.money import told
 from crmcli.domain.ratio import percent
 from crmcli.domain.table import Column, Message, Table
 from crmcli.formats.visible import visible
@@ -58,7 +59,7 @@ def text(value: Any, column: Column, table: Table, phrases: Phrases) -> str:  # 
     if kind == "index":
         return signed(f"{value:+.2f}")
     if kind == "points":
-        return signed(f"{round(value * 100):+d}")
+        return signed(f"{value * 100:+.1f}")
     if kind == "spark":
         return spark(value)
     if kind == "days":
@@ -99,7 +100,7 @@ def word(value: str, phrases: Phrases) -> str:
 def money(value: float | Decimal, *, cents: bool = False) -> str:
     """An amount with its thousands apart; cents where there are some, or where the column has some."""
     exact = round(Decimal(value), 2) if isinstance(value, float) else value
-    return f"{exact:,.2f}" if cents or exact != int(exact) else f"{int(exact):,}"
+    return f"{exact:,.2f}" if cents else told(exact)
 
 
 def with_cents(table: Table) -> Table:

@@ -10,6 +10,7 @@ from crmcli.messages import Phrases
 
 _FILLS = {"friendly": "#d3f0d8", "neutral": "#fdf0c4", "negative": "#f8d2d2"}
 _PLAIN = frozenset(" ,·?")
+_DOT = str.maketrans({"\\": "\\\\", '"': '\\"', "&": "&amp;"})  # Graphviz reads &lt; and the like in labels
 
 
 def mermaid(table: Table, phrases: Phrases) -> str:
@@ -30,7 +31,7 @@ def dot(table: Table, phrases: Phrases) -> str:
     lines = ["digraph account {", '    node [shape=box, style="filled,rounded", fillcolor=white, fontname="sans-serif"];']
     names = _names(table.rows)
     for place, row in enumerate(table.rows):
-        label = "\\n".join(line.replace("\\", "\\\\").replace('"', '\\"') for line in _label(table, row, place, phrases))
+        label = "\\n".join(line.translate(_DOT) for line in _label(table, row, place, phrases))
         style = 'style="dashed,rounded"' if row.contact is None else f'fillcolor="{_FILLS.get(row.stance, "white")}"'
         lines.append(f'    {names[place]} [label="{label}", {style}];')
     lines += [f"    {upper} -> {lower};" for upper, lower in _lines(table.rows, names)]

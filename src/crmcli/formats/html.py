@@ -14,21 +14,21 @@ _STYLE = """\
 @media (prefers-color-scheme: dark) {
   :root { --ink: #e8e8e8; --soft: #a0a0a0; --line: #444; --page: #161616; --bar: #6ea8f5; --good: #6fd08c; --middle: #e3b341; --bad: #ff8a80 }
 }
-body { max-width: 62rem; margin: 2rem auto; padding: 0 1rem; background: var(--page); color: var(--ink);
+body { max-width: 75rem; margin: 2rem auto; padding: 0 1rem; background: var(--page); color: var(--ink);
   font: 15px/1.5 system-ui, "Apple SD Gothic Neo", "Malgun Gothic", "Noto Sans CJK KR", sans-serif }
 h1 { font-size: 1.4rem; margin: 0 0 .2rem } h2 { font-size: 1.05rem; margin: 1.6rem 0 .3rem }
 .day, .note { color: var(--soft); font-size: .9rem }
-.wide { overflow-x: auto }
+.wide { overflow-x: auto } .wide + .wide { margin-top: 1rem }
 table { border-collapse: collapse; width: 100% }
-th, td { padding: .25rem .8rem .25rem 0; text-align: left; vertical-align: top; border-bottom: 1px solid var(--line); overflow-wrap: anywhere }
+th, td { padding: .25rem .8rem .25rem 0; text-align: left; vertical-align: top; border-bottom: 1px solid var(--line); word-break: keep-all; overflow-wrap: break-word }
 th { font-weight: 600; white-space: nowrap } tfoot td { font-weight: 600; border-bottom: 0 }
-.number { text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums } .pre { white-space: pre-wrap }
-meter { width: 5rem; vertical-align: middle } ul { padding-left: 1.2rem; font-size: .9rem; color: var(--soft); overflow-wrap: anywhere }
+.number { text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums } .date { white-space: nowrap } .id { min-width: 7rem; overflow-wrap: anywhere } .pre { white-space: pre-wrap }
+meter { width: 5rem; vertical-align: middle } meter + span { display: inline-block; min-width: 3rem } ul { padding-left: 1.2rem; font-size: .9rem; color: var(--soft); overflow-wrap: anywhere }
 .friendly, .met { color: var(--good) } .neutral { color: var(--middle) } .negative, .unmet, .late { color: var(--bad) }
 @page { size: A4; margin: 14mm }
 @media print {
   :root { color-scheme: light; --ink: #000; --soft: #444; --line: #bbb; --page: #fff; --good: #000; --middle: #000; --bad: #000 }
-  body { margin: 0; padding: 0; max-width: none; font-size: 10pt } h2 { break-after: avoid } tr { break-inside: avoid } thead { display: table-header-group } .wide { overflow: visible }
+  body { margin: 0; padding: 0; max-width: none; font-size: 10pt } h2 { break-after: avoid } tr { break-inside: avoid } thead { display: table-header-group } .wide { overflow: visible } td, th, .date { white-space: normal; overflow-wrap: anywhere }
 }
 """
 
@@ -83,13 +83,15 @@ def _cell(table: Table, column: Column, row: object, place: int, phrases: Phrase
     shown = text(cell(table, column, row, place, phrases))
     value = getattr(row, column.field, None)
     if column.kind == "bar" and value is not None:
-        shown = f'<meter max="100" value="{percent(value)}" aria-hidden="true"></meter> {shown}'
+        shown = f'<meter max="100" value="{percent(value)}" aria-hidden="true"></meter> <span>{shown}</span>'
     return f"<td{_class(column, value)}>{shown}</td>"
 
 
 def _class(column: Column, value: object = None) -> str:
     """How the cell reads: a number, a tree, or a word that also has a colour."""
     names = ["number"] if column.kind in RIGHT or column.kind == "bar" else []
+    if column.kind in ("id", "date"):
+        names.append(column.kind)
     if column.field == "tree":
         names.append("pre")
     if column.kind in ("stance", "answer") and value in ("friendly", "neutral", "negative", "met", "unmet"):

@@ -1,10 +1,11 @@
 """Days as a calendar: iCalendar (RFC 5545), an event of a whole day for each."""
 
 from collections.abc import Iterable, Iterator
-from datetime import date, timedelta
+from datetime import date
 from hashlib import sha256
 from typing import NamedTuple
 
+from crmcli.domain.calendar import plus_days
 from crmcli.formats.content_lines import escaped, joined
 
 
@@ -26,9 +27,10 @@ def render(events: Iterable[Event], as_of: date) -> str:
 def _event(event: Event, as_of: date) -> Iterator[str]:
     yield "BEGIN:VEVENT"
     yield f"UID:{uid(event.key)}"
-    yield f"DTSTAMP:{as_of:%Y%m%d}T000000Z"
-    yield f"DTSTART;VALUE=DATE:{event.day:%Y%m%d}"
-    yield f"DTEND;VALUE=DATE:{event.day + timedelta(days=1):%Y%m%d}"
+    yield f"DTSTAMP:{_day(as_of)}T000000Z"
+    yield f"DTSTART;VALUE=DATE:{_day(event.day)}"
+    if event.day < date.max:  # a whole day lasts one day where no end is told
+        yield f"DTEND;VALUE=DATE:{_day(plus_days(event.day, 1))}"
     yield f"SUMMARY:{escaped(event.summary)}"
     if event.description:
         yield f"DESCRIPTION:{escaped(event.description)}"
@@ -38,6 +40,11 @@ def _event(event: Event, as_of: date) -> Iterator[str]:
     yield "END:VEVENT"
 
 
+def _day(day: date) -> str:
+    """Eight digits, in the first thousand years too, where strftime writes fewer."""
+    return day.isoformat().replace("-", "")
+
+
 def uid(key: tuple[str, ...]) -> str:
     """A name for the event that says nothing of it."""
-    return sha256("\x1f".join(key).encode()).hexdigest()[:32] + "@crm"
+    return sha256("\x1f".join(key).encode("utf-8", "surrogatepass")).hexdigest()[:32] + "@crm"

@@ -10,7 +10,7 @@ from crmcli.formats.cells import raw
 from crmcli.formats.visible import visible
 from crmcli.messages import Phrases
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+_FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 
 
 def render(table: Table, phrases: Phrases) -> str:
@@ -37,4 +37,4 @@ def _field(value: Any) -> str:
     if not isinstance(value, str):
         return "" if value is None else str(value)
     text = visible(value)
-    return f"'{text}" if text.startswith(_FORMULA) else text
+    return f"'{text}" if text.lstrip().startswith(_FORMULA) else text
