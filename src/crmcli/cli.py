@@ -54,7 +54,20 @@ def _asked_language() -> str:
     asked = next((word[7:] for word in words if word.startswith("--lang=")), None)
     if asked is None and "--lang" in words[:-1]:
         asked = words[words.index("--lang") + 1]
-    return language_of(asked if asked in ("ko", "en") else None, None)
+    return asked if asked in ("ko", "en") else language_of(None, _book_language())
+
+
+def _book_language() -> str | None:
+    """The language that the book at hand names, as far as it can be told after something went wrong."""
+    from crmcli.store.book import open_book
+    from crmcli.store.recall import root_in
+    from crmcli.store.scan import glance
+
+    try:
+        root = root_in(sys.argv[1:])
+        return open_book(root, use_cache=False, opening=Opening("", scan=glance(root))).policy.language if root else None
+    except Exception:  # noqa: BLE001 - what went wrong is told in any case
+        return None
 
 
 def _tell(text: str) -> None:

@@ -22,6 +22,14 @@ def book(crm):
 # crm forecast --backtest
 
 
+def test_no_month_before_the_calendars_second_is_tested(crm, book):
+    ran = {day: crm("forecast", "--backtest", "--json", "--as-of", day) for day in ("0001-01-05", "0001-02-05", "0001-04-30", "0002-02-01")}
+    assert {"0001-01-05": (0, []), "0001-02-05": (0, []), "0001-04-30": (0, ["0001-02", "0001-03"])} == {
+        day: (each.status, [row["month"] for row in each.json["rows"]]) for day, each in ran.items() if day < "0002"
+    }
+    assert ["0001-02", 12] == [ran["0002-02-01"].json["rows"][0]["month"], len(ran["0002-02-01"].json["rows"])]
+
+
 def test_each_month_is_forecast_from_the_files_as_committed_by_its_eve(crm, book):
     ran = crm("forecast", "--backtest", "--json", "--as-of", "2026-07-10")
     rows = {row["month"]: (row["deals"], row["forecast"], row["won_amount"], row["error"]) for row in ran.json["rows"][-3:]}
@@ -200,4 +208,4 @@ def test_what_explains_the_page_names_the_records_of_the_agenda_and_means_each_f
 
 
 def test_the_page_speaks_the_language_that_is_asked_for(crm, book):
-    assert "이레 동안의 움직임" in crm("--lang", "ko", "--as-of", "2026-06-05").text
+    assert "최근 7일의 움직임" in crm("--lang", "ko", "--as-of", "2026-06-05").text

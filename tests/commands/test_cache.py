@@ -7,6 +7,7 @@ import subprocess
 import sys
 import tempfile
 import time
+import unicodedata
 from contextlib import closing
 from pathlib import Path
 
@@ -48,7 +49,7 @@ ACCOUNTS = [
     "name: \"tab\\there\"\n",
     b"name: \xff\n",
 ]
-PATHS = ["a", "b", "c", "sub/d", "sub/a", "sub/deep/e", "한빛", "b.x", "bad name", "z\udcff"]
+PATHS = ["a", "b", "c", "sub/d", "sub/a", "sub/deep/e", "한빛", unicodedata.normalize("NFD", "한빛"), "A", "crm", "b.x", "bad name", "z\udcff"]
 QUESTIONS = [
     ("coverage",), ("coverage", "--by", "owner"), ("coverage", "--by", "role", "-o", "plain"), ("coverage", "a"), ("coverage", "--gaps", "--owner", "kim"),
     ("coverage", "--explain"), ("due",), ("due", "--limit", "3"), ("due", "--days", "30", "--json"), ("due", "--limit", "2", "-o", "plain"), ("pipeline",),
@@ -197,6 +198,23 @@ def walking(crm_type, home, forks):
             path = self.book.path(name)
             path.unlink(missing_ok=True)
             path.symlink_to(aim)
+
+        @rule(kind=st.sampled_from(["pipe", "folder", "book", "huge", "file", "nothing"]))
+        def put_something_odd(self, kind):
+            path = self.book.path("odd")
+            if path.is_dir():
+                shutil.rmtree(path)
+            path.unlink(missing_ok=True)
+            if kind == "pipe":
+                os.mkfifo(path)
+            elif kind == "huge":
+                path.write_bytes(b"name: Huge\n#" + b"x" * (1 << 22))
+            elif kind == "file":
+                path.write_bytes(b"name: Odd\n")
+            elif kind != "nothing":
+                (path / "accounts").mkdir(parents=True)
+                (path / "accounts/inside.yaml").write_bytes(b"name: Inside\n")
+                (path / "crm.yaml").write_bytes(b"language: ko\n" if kind == "book" else b"name: Folder\n")
 
         @rule(damage=st.sampled_from(["delete", "empty", "garbage", "truncate"]))
         def damage_the_cache(self, damage):
@@ -407,17 +425,27 @@ def test_a_cache_with_any_one_page_gone_is_made_anew(book):
     assert [] == wrong
 
 
-def test_damage_to_what_is_remembered_of_the_past_costs_time_only(book):
+@pytest.mark.parametrize(
+    ("tables", "questions"),
+    [
+        (("past", "blob"), (("trend", "coverage"), ("history",), ("list", "--at", "HEAD"), ("slips",))),
+        (("facts", "tree", "file", "problem"), (("pipeline", "--change", "2026-01-01", "2026-08-01"), ("review",), ("list",), ("lint",))),
+    ],
+    ids=["of the past", "of the files"],
+)
+def test_damage_to_what_is_remembered_costs_time_only(book, tables, questions):
     book.write("a", "name: Alpha\nowner: kim\n")
     book.crm.git("init", "-q")
     book.crm.git("add", "-A")
     book.crm.git("commit", "-qm", "one")
-    questions = [(*words, *AS_OF) for words in (("trend", "coverage"), ("history",), ("list", "--at", "HEAD"), ("slips",))]
+    questions = [(*words, *AS_OF) for words in questions]
     expected = [book.ask(*words, racy=SETTLED) for words in questions]
     (path,) = book.crm.cache.glob("*.sqlite")
     with closing(sqlite3.connect(path)) as db:
+        db.execute("delete from answer")
+        db.commit()
         db.execute("pragma wal_checkpoint(truncate)")
-        pages = [number for (number,) in db.execute("select rootpage from sqlite_master where tbl_name in ('past', 'blob')")]
+        pages = [number for number, table in db.execute("select rootpage, tbl_name from sqlite_master") if table in tables]
     harmed = bytearray(path.read_bytes())
     for page in pages:
         harmed[(page - 1) * 4096 : page * 4096] = b"\xff" * 4096
@@ -538,6 +566,16 @@ def test_cache_info_says_where_and_cache_clear_forgets(book):
     assert (0, b"", b"") == book.crm("cache", "clear")
     assert not path.exists()
     assert (0, b"", b"") == book.crm("cache", "clear")
+
+
+def test_the_cache_that_is_told_and_cleared_is_that_of_the_book_named_before_the_command_too(crm, tmp_path):
+    for name in ("one", "two"):
+        crm.write({"a": "name: Alpha\n"}, book=tmp_path / name)
+        assert 0 == crm("list", cwd=tmp_path / name).status
+    one, two = (crm("cache", "info", cwd=tmp_path / name) for name in ("one", "two"))
+    assert [one] * 3 == [crm(*words, cwd=tmp_path / "two") for words in (("-C", "../one", "cache", "info"), ("cache", "info", "-C", "../one"), ("-C", "../two", "cache", "info", "-C", "../one"))]
+    assert 0 == crm("-C", "../one", "cache", "clear", cwd=tmp_path / "two").status
+    assert [False, True] == [os.path.exists(ran.text.splitlines()[0]) for ran in (one, two)]
 
 
 def test_the_book_is_found_at_a_glance_as_the_command_line_finds_it(monkeypatch, tmp_path):

@@ -58,6 +58,10 @@ def completed(forks, book, line):
         ("crm asset add hanbit ", ["batch", "core"]),
         ("crm asset edit hanbit ", ["core"]),
         ("crm account ha", ["hanbit"]),
+        ("crm deal new hanbit x --product b", ["batch"]),
+        ("crm deal new hanbit x --person s", ["seo"]),
+        ("crm log hanbit x --stance l", ["lee"]),
+        ("crm contact add hanbit x --reports-to p", ["park"]),
         ("crm account hanbit --service-contact h", ["han-se"]),
         ("crm account hanbit --source re", ["referral", "repeat"]),
         ("crm account hanbit --custom ", ["erp="]),
@@ -77,3 +81,18 @@ def completed(forks, book, line):
 )
 def test_the_shell_completes_names_of_the_book_where_they_belong(forks, book, line, offered):
     assert offered == sorted(completed(forks, book, line))
+
+
+def test_other_shells_and_books_in_folders_with_spaces_are_understood_too(crm, forks, tmp_path):
+    crm.write({"hanbit": "name: 한빛\nsegment: A\ntags: [의료, it]\n", "haeon": "name: 해온\nsegment: B\n"}, book=tmp_path / "우리 장부")
+
+    def offered(line, shell="zsh"):
+        asked = copy.copy(crm)
+        asked.book, asked.env = tmp_path, {**crm.env, "_CRM_COMPLETE": f"complete_{shell}", "_TYPER_COMPLETE_ARGS": line, "_TYPER_COMPLETE_FISH_ACTION": "get-args"}
+        return sorted(word.split('":"')[0].strip('()"') for word in forks(asked).text.strip().removeprefix("_arguments '*: :(").removesuffix(")'").split("\n"))
+
+    assert ["haeon", "hanbit"] == offered("crm -C '우리 장부' show ha")
+    assert ["hanbit"] == offered(f'crm show -C "{tmp_path}/우리 장부" "han')
+    assert ["A", "B"] == offered("crm list -C 우리\\ 장부 --segment ")
+    assert ["it", "의료"] == offered("crm new x -C '우리 장부' --tag ")
+    assert ["haeon", "hanbit"] == [each.split("\t")[0] for each in offered("crm -C '우리 장부' show ha", "fish")]

@@ -79,7 +79,7 @@ def test_a_promise_is_moved_where_another_is_made(forks, book):
 
 def test_a_case_is_closed_with_what_came_of_it(forks, book):
     number = due(forks, book)["case"]
-    assert (2, "crm: WHAT is missing\n") == ((ran := done(forks, book, number)).status, ran.told)
+    assert (2, "crm: WHAT is missing\nhint: --help says what it is, with an example\n") == ((ran := done(forks, book, number)).status, ran.told)
     assert 0 == done(forks, book, number, "증설했다").status
     assert ["  slow: {opened: 2025-07-20, what: 느려요, contact: lee, closed: 2025-08-04, resolution: 증설했다}"] == lines(book)[0]
 

@@ -173,8 +173,9 @@ def test_what_a_day_was_taken_for_is_told_in_the_books_language(book):
 def test_tomorrow_the_same_words_ask_for_another_day(book):
     from crmcli.commands.common import Common
     from crmcli.commands.desk import Desk
+    from crmcli.commands.remembering import validity
 
-    ends = [Desk(Common(book=str(book.book), as_of=said))._validity()[1] - Desk(Common(book=str(book.book))).now.timestamp() for said in (None, "today", "yesterday", "8/5", "2026.8.5", "2026-08-05")]
+    ends = [validity(Common(as_of=said), Desk(Common(book=str(book.book))).now)[1] - Desk(Common(book=str(book.book))).now.timestamp() for said in (None, "today", "yesterday", "8/5", "2026.8.5", "2026-08-05")]
     assert [True] * 5 + [False] == [left <= 86400 for left in ends]
 
 

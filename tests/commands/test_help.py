@@ -99,7 +99,8 @@ def test_without_a_command_the_morning_page_is_shown(book):
     ("words", "told"),
     [
         (["nothing"], "No such command 'nothing'"),
-        (["coverag"], "No such command 'coverag'"),
+        (["coverag"], "No such command 'coverag'. Did you mean 'coverage'"),
+        (["cache", "inof"], "Did you mean 'info'"),
         (["coverage", "--nothing"], "No such option"),
         (["coverage", "a", "b"], "unexpected extra argument"),
         (["show"], "Missing argument 'ACCOUNT'"),

@@ -340,7 +340,7 @@ def test_every_fact_has_the_commit_that_brought_it(book):
 
 def test_one_contact_is_told_whole_by_id_or_name(book):
     commit(book, "2026-07-02", {"hanbit": HANBIT.replace("name: 이동현,", "name: 이동현, title: 실장,").replace("{rep: choi}", "{rep: choi, contact: lee}")})
-    for word in ("lee", "이동현"):
+    for word in ("lee", "이동현", "le", "ㅇㄷㅎ"):
         rows = book("blame", "hanbit", word, "--json").json["rows"]
         assert [("roles.ceo.contact", "2026-07-02"), ("contacts.lee.stance", "2026-07-01"), ("contacts.lee.name", "2026-07-01"), ("contacts.lee.title", "2026-07-02")] == [
             (row["subject"], row["committed"]) for row in rows

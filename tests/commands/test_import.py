@@ -78,6 +78,20 @@ def test_create_makes_one_account_for_all_of_its_people(book):
     assert 0 == book("lint", "--fail-on", "error").status
 
 
+def test_a_file_of_which_all_is_skipped_is_not_said_to_be_in_the_book_already(book):
+    ran = book("import", "cards", put(book, "company,name\nNobody,A\n"))
+    assert (1, "") == (ran.status, ran.told)
+    known = book("import", "cards", put(book, "company,name\nhanbit,이동현\n"))
+    assert (0, "nothing to change: the file says so already\n") == (known.status, known.told)
+
+
+@pytest.mark.parametrize(("heading", "most", "more"), [("employees", "999,999,999", "1,000,000,000"), ("revenue", "999,999,999,999,999", "1,000,000,000,000,000"), ("revenue", "1", "9" * 40)])
+def test_a_number_that_is_too_large_for_the_format_is_a_row_skipped_and_no_import_refused(book, heading, most, more):
+    ran = book("import", "accounts", put(book, f'name,{heading}\nhanbit,"{most}"\ndaehan,"{more}"\n'), "--json")
+    assert (1, ["filled", "skipped"]) == (ran.status, [row["state"] for row in ran.json["rows"]])
+    assert (DAEHAN, True) == (texts(book)["daehan"], f": {most.replace(',', '_')}}}\n" in texts(book)["hanbit"])
+
+
 def test_a_new_account_that_is_like_another_is_told(book):
     rows = states(book("import", "cards", put(book, "company,name\nDaehan St,A\nDaehan St,B\n"), "--create", "--json"))
     assert [(2, "added", "daehan-st", "a", "`Daehan St` is new, and like daehan (Daehan Steel)"), (3, "added", "daehan-st", "b", None)] == rows

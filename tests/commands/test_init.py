@@ -99,3 +99,19 @@ def test_a_file_of_gits_keeps_its_bytes_and_gets_our_line(crm, tmp_path):
     (book / ".gitattributes").write_bytes(b"# \xff\r\n*.png binary")
     assert 0 == crm("init", "new", cwd=tmp_path).status
     assert f"*.png binary\r\n{ATTRIBUTES}\r\n".encode() == (book / ".gitattributes").read_bytes().removeprefix(b"# \xff\r\n")
+
+
+def test_the_book_that_is_named_before_the_command_is_the_one_made(crm, tmp_path):
+    assert "a book in there" in crm("-C", "there", "init", cwd=tmp_path).told
+    assert ["there"] == [path.parent.name for path in tmp_path.rglob("crm.yaml")]
+
+
+def test_the_language_may_be_named_before_the_command_too(crm, tmp_path):
+    ran, expected = crm("--lang", "ko", "init", "jangbu-1", cwd=tmp_path), crm("init", "jangbu-2", "--lang", "ko", cwd=tmp_path)
+    assert ran.told == expected.told.replace("jangbu-2", "jangbu-1")
+    texts = [(tmp_path / name / "crm.yaml").read_text(encoding="utf-8") for name in ("jangbu-1", "jangbu-2")]
+    assert texts[0] == texts[1].replace("jangbu-2", "jangbu-1")
+
+
+def test_the_command_to_go_on_with_may_be_typed_as_it_is_told(crm, tmp_path):
+    assert ["next: cd my-book && crm coverage", 'next: cd "my book" && crm coverage'] == [crm("init", name, cwd=tmp_path).told.splitlines()[-1] for name in ("my-book", "my book")]

@@ -171,6 +171,19 @@ def test_a_book_that_is_not_there_is_named(crm, tmp_path, words):
     assert (2, f"crm: no crm.yaml in {tmp_path}/nowhere\nhint: make a book with `crm init nowhere`, or name one with -C DIR or CRM_BOOK\n") == (ran.status, ran.told)
 
 
+def test_a_book_that_the_environment_names_and_that_is_not_there_is_told_as_such(crm, tmp_path):
+    ran = crm("list", cwd=tmp_path, env={"CRM_BOOK": "nowhere"})
+    expected = f"crm: no crm.yaml in {tmp_path}/nowhere\nhint: the environment variable CRM_BOOK names it; correct or unset it, or name another book with -C DIR\n"
+    assert (2, b"", expected) == (ran.status, ran.out, ran.told)
+
+
+def test_errors_are_told_in_the_language_of_the_answers(crm, tmp_path):
+    crm.write({"good": GOOD}, "language: ko\n")
+    korean = "crm: `없는`(이)라는 거래처가 없습니다\n도움말: `crm list`로 모두 볼 수 있습니다\n"
+    assert [korean] * 2 == [ran.told for ran in (crm("show", "없는"), crm("-C", str(crm.book), "show", "없는", cwd=tmp_path))]
+    assert ["crm: no account"] * 2 == [ran.told[:15] for ran in (crm("show", "없는", env={"LC_ALL": "en_US.UTF-8"}), crm("show", "없는", "--lang", "en"))]
+
+
 def test_a_book_may_be_named_by_an_option_or_by_the_environment_and_is_found_from_below(crm, tmp_path):
     crm.write({"good": GOOD})
     expected = crm("list", *AS_OF, "-o", "plain")
@@ -287,11 +300,12 @@ def test_an_unknown_grouping_lists_the_known_ones(named, words, choices):
     assert (2, f"crm: `{words[2]}` is not one of: {choices}\n") == (ran.status, ran.told)
 
 
-def test_an_unknown_owner_lists_the_team(crm):
+def test_an_owner_is_found_as_everybody_is_and_an_unknown_one_lists_the_team(crm):
     crm.write({"a": GOOD}, "team: {kim: {name: 김민지}, lee: 이}\n")
     ran = crm("list", "--owner", "kym")
-    assert (4, "crm: `kym` is nobody of the team in crm.yaml\nhint: the team: kim, lee\n") == (ran.status, ran.told)
-    assert crm("list", "--owner", "kim", *AS_OF) == crm("list", "--owner", "김민지", *AS_OF)
+    assert (4, "crm: nobody of the team is called `kym`\nhint: did you mean kim?\n") == (ran.status, ran.told)
+    assert "hint: there are: kim (김민지), lee (이)\n" in crm("list", "--owner", "somebody").told
+    assert [crm("list", "--owner", "kim", *AS_OF)] * 3 == [crm("list", "--owner", said, *AS_OF) for said in ("김민지", "ki", "ㄱㅁㅈ")]
 
 
 def test_mine_never_means_everybody(crm):
@@ -382,6 +396,22 @@ def test_an_output_that_cannot_show_hangul_still_gets_the_table(crm, env):
             assert (True, True) == (ran.out.isascii(), ran.err.isascii())
         if words[-1] == "--json":
             json.loads(ran.out.decode(env.get("PYTHONIOENCODING", "utf-8")))
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "latin-1", "cp949"])
+def test_what_programs_read_is_whole_in_any_encoding(crm, encoding):
+    crm.write({"a": "name: 한빛전자㈜ – … 😀\nowner: kim\ncontacts: {lee: {name: 이동현}}\n"})
+    for words in (("list", "--json"), ("show", "a", "--json"), ("lint", "--format", "sarif"), ("lint", "--format", "gitlab"), ("schema", "policy"), ("log", "a", "안녕", "-t", "call", "-n", "--json")):
+        ran = crm(*words, env={"PYTHONIOENCODING": encoding})
+        assert crm(*words).json == json.loads(ran.out.decode(encoding)), words
+
+
+@pytest.mark.parametrize("words", [("show", "a", "-o", "html"), ("list", "-o", "svg"), ("export", "cards"), ("export", "agenda")], ids=" ".join)
+def test_a_file_that_says_that_it_is_utf_8_is_in_any_locale(crm, words):
+    crm.write({"a": "name: 한빛전자㈜\nowner: kim\ncontacts: {lee: {name: 이동현, emails: lee@a.example}}\ndeals: {d: {name: 증설, next: {date: 2026-01-02, what: 통화}}}\n"})
+    expected = crm(*words, "--as-of", "2026-08-01")
+    assert "한빛전자㈜" in expected.text
+    assert expected.out == crm(*words, "--as-of", "2026-08-01", env={"PYTHONIOENCODING": "cp949"}).out
 
 
 # Hostile text

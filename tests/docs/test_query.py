@@ -5,6 +5,7 @@ import re
 from runner import ROOT
 from tables import tables
 
+from crmcli.query.building import DIGITS, SPAN_DIGITS
 from crmcli.query.compare import SIGNS
 from crmcli.query.functions import NESTED
 from crmcli.query.lookup import FIGURES, FUNCTIONS
@@ -45,4 +46,4 @@ def test_the_page_says_which_records_belong_to_which_and_how_long_an_expression_
     told = re.sub(r"\s+", " ", TEXT)
     listed = {kind: " and ".join(", ".join(f"`{name}`" for name in names).rsplit(", ", 1)) for kind, names in RECORDS.items()}
     assert [] == [kind for kind, names in listed.items() if names not in told]
-    assert f"An expression may have {LONGEST:,} characters and go {DEEPEST} levels deep. `any`, `all` and `count` may stand in each other {NESTED} deep." in told
+    assert f"An expression may have {LONGEST:,} characters and go {DEEPEST} levels deep. `any`, `all` and `count` may stand in each other {NESTED} deep. A number has at most {DIGITS} digits, a duration {SPAN_DIGITS}." in told

@@ -200,6 +200,27 @@ def test_check_ins_that_were_made_in_time_satisfy_each_its_own():
     assert Rhythm(3, 3, "done", None, (date(2026, 2, 14), date(2026, 2, 15), date(2026, 7, 1))) == stands(made, CHECKS)
 
 
+def test_a_visit_from_before_the_start_makes_no_promise_late_that_was_made_later():
+    before = on("2025-01-10", more="type: visit")
+    assert Rhythm(1, 1, "open", date(2026, 5, 15)) == stands(before, FOUR, as_of=date(2026, 2, 1))
+    assert (date(2026, 5, 15), (START,)) == stands(on("2026-01-15", more="type: visit"), FOUR, as_of=date(2026, 2, 1))[3:]
+
+
+def test_a_check_in_may_still_be_made_on_its_day():
+    assert Rhythm(0, 0, "open", date(2026, 2, 14)) == stands("", CHECKS, as_of=date(2026, 2, 14))
+
+
+def test_a_check_in_that_was_missed_is_asked_for_during_a_year_and_no_longer():
+    assert Rhythm(0, 3, "overdue", date(2026, 2, 14)) == stands("", CHECKS, as_of=date(2027, 2, 13))
+    assert Rhythm(0, 2, "overdue", date(2026, 4, 15)) == stands("", CHECKS, as_of=date(2027, 2, 14))
+    assert Rhythm(0, 0, "done", None) == stands("", CHECKS, as_of=date(2027, 7, 14))
+
+
+def test_more_periods_than_a_year_has_days_leave_no_day_out():
+    found = [*periods(date(2026, 1, 1), 366, date(2026, 1, 3))]
+    assert [Period(day, day) for day in (date(2026, 1, 1), date(2026, 1, 2), date(2026, 1, 3))] == found
+
+
 def test_a_touch_without_a_rhythm_has_none():
     assert None is rhythm(account("name: A"), CadenceTouch("call"), START, AS_OF)
 

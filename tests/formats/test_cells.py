@@ -29,7 +29,7 @@ def read(kind: Any, value: Any, phrases: Phrases = EN) -> str:
         ("days", 1234, "1,234", "1,234"), ("days", 17.5, "17.5", "17.5"), ("count", 0, "0", "0"), ("number", 128.0, "128", "128"), ("number", 12.34, "12.3", "12.3"),
         ("money", 72_000_000, "72,000,000", "72,000,000"), ("money", Decimal("1234.50"), "1,234.50", "1,234.50"), ("money", 0, "0", "0"),
         ("share", 0.999, "99%", "99%"), ("share", 1.0, "100%", "100%"), ("share", 0.0, "0%", "0%"), ("share", None, "n/a", "해당 없음"), ("bar", 0.29, "29%", "29%"),
-        ("truth", True, "yes", "예"), ("truth", False, "no", "아니오"),
+        ("truth", True, "yes", "예"), ("truth", False, "no", "아니요"),
         ("label", None, "(none)", "(없음)"), ("label", "kim", "김민지", "김민지"), ("label", "core", "Core", "코어"), ("label", "bare", "bare", "bare"),
         ("label", "half", "반", "반"), ("label", "gone", "gone", "gone"), ("label", {"ko": "대표이사", "en": "CEO"}, "CEO", "대표이사"),
         ("stance", "friendly", "+ friendly", "+ 우호"), ("stance", "neutral", "· neutral", "· 중립"), ("stance", "negative", "− negative", "− 부정"), ("stance", None, "", ""),
@@ -74,6 +74,10 @@ def test_a_rate_over_a_small_sample_is_its_counts_with_an_interval() -> None:
 def test_the_rate_of_the_total_line_has_its_own_sample() -> None:
     table = Table("winrate", date(2026, 8, 1), [Group(0.5)], (), totals=Group(0.25), samples={"narrow": [(1, 2, 0.1, 0.9), (1, 4, 0.05, 0.7)]}, min_sample=20)
     assert ["1/2 (10–90%)", "1/4 (5–70%)"] == [cell(table, Column("narrow", "rate"), row, place, EN) for row, place in ((table.rows[0], 0), (table.totals, -1))]
+
+
+def test_a_mean_of_enormous_amounts_is_shown_like_any_other() -> None:
+    assert "1,000,000,000,000,000,019,884,624,838,656" == money(1e30)
 
 
 def test_amounts_have_their_thousands_apart_and_cents_only_where_there_are_some() -> None:

@@ -42,6 +42,10 @@ def test_nothing_a_name_holds_is_syntax_in_dot():
     assert r'    p1 [label="a\"]; end --> p9 \\\" <b>%%{init}\nCEO", fillcolor="white"];' == drawn(graph.dot, HOSTILE).splitlines()[2]
 
 
+def test_a_name_with_an_entity_stays_that_name_in_dot():
+    assert r'    p1 [label="R&amp;D &amp;lt;\nCEO", fillcolor="white"];' == drawn(graph.dot, "R&D &lt;").splitlines()[2]
+
+
 @given(st.text('"\\\n]x', min_size=1))
 def test_a_name_never_leaves_its_label_in_dot(name):
     lines = drawn(graph.dot, name, "B").split("\n")

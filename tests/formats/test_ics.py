@@ -28,5 +28,10 @@ def test_a_summary_cannot_begin_another_event():
     assert 1 == render([EVENT._replace(summary="x\r\nEND:VEVENT\r\nBEGIN:VEVENT")], TODAY).count("\r\nBEGIN:VEVENT")
 
 
+def test_the_last_day_of_the_calendar_and_the_first_years_are_days_too():
+    lines = render([EVENT._replace(day=date.max), EVENT._replace(day=date(987, 1, 31))], TODAY).split("\r\n")
+    assert ["DTSTART;VALUE=DATE:99991231", "DTSTART;VALUE=DATE:09870131", "DTEND;VALUE=DATE:09870201"] == [line for line in lines if line.startswith(("DTSTART", "DTEND"))]
+
+
 def test_nothing_to_do_is_an_empty_calendar():
     assert ["BEGIN:VCALENDAR", "END:VCALENDAR"] == [line for line in render([], TODAY).split("\r\n") if ":VCALENDAR" in line]

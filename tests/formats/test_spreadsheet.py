@@ -53,7 +53,7 @@ def test_commas_quotes_and_line_breaks_stay_in_their_cell() -> None:
     assert 'a, "b" c' == cells(Row('a, "b"\nc'))[1][0]
 
 
-@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@x", "=cmd|' /C calc'!A0", "-2+3", "+8210"])
+@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@x", "=cmd|' /C calc'!A0", "-2+3", "+8210", " =1+1", "＝1+1"])
 def test_text_that_begins_like_a_formula_is_text(text: str) -> None:
     assert [f"'{text}", f"'{text}; b"] == [cells(Row(text))[1][0], cells(Row("x", with_=(text, "b")))[1][5]]
 

@@ -24,8 +24,8 @@ def test_decomposed_hangul_stays_hangul() -> None:
 
 
 def test_what_is_hidden_is_spelled_out() -> None:
-    given_ = ["\x1b[31m", "a\x00b", "\x9b", "\u202eevil\u202c", "x\u200by", "\ufeff", "\U000e0041", "\udcff", "\u2028", "\u3164"]
-    assert ["\\x1b[31m", "a\\x00b", "\\x9b", "\\u202eevil\\u202c", "x\\u200by", "\\ufeff", "\\U000e0041", "\\udcff", "\\u2028", "\\u3164"] == [visible(text) for text in given_]
+    given_ = ["\x1b[31m", "a\x00b", "\x9b", "\u202eevil\u202c", "x\u200by", "\ufeff", "\U000e0041", "\udcff", "\u2028", "\u3164", "\ufff0", "\U0001bca0"]
+    assert ["\\x1b[31m", "a\\x00b", "\\x9b", "\\u202eevil\\u202c", "x\\u200by", "\\ufeff", "\\U000e0041", "\\udcff", "\\u2028", "\\u3164", "\\ufff0", "\\U0001bca0"] == [visible(text) for text in given_]
 
 
 def test_line_breaks_and_tabs_become_a_space_each() -> None:

@@ -1,5 +1,7 @@
 """Rows of a CSV file become people, or are refused with their line."""
 
+import time
+
 import pytest
 
 from crmcli.domain.errors import CrmError
@@ -89,10 +91,32 @@ def test_a_quote_that_is_not_closed_refuses_the_file_with_the_line_it_begins_in(
     assert ("import-quotes", ("people.csv", 2), 4) == error(read, f"name\n{'x' * 200_000}\n")
 
 
+@pytest.mark.parametrize("heading", ["(" * 60_000, "1" * 60_000 + "x"])
+def test_no_heading_takes_long(heading):
+    began = time.process_time()
+    assert [Card(2, "Ada")] == csv_cards(f"name,{heading}\nAda,b\n", "f", ())
+    assert time.process_time() - began < 1
+
+
+def test_no_cell_takes_long():
+    began = time.process_time()
+    (found,) = csv_cards(f"name,note\nAda,+1{' ' * 100_000}!\n", "f", ())
+    assert ("import-long", ("note", 2000)) == (found.why.key, found.why.args)
+    assert time.process_time() - began < 1
+
+
 def test_a_file_without_a_heading_is_refused():
     assert "import-empty" == error(read, "\n \n")[0]
     assert "import-no-names" == error(read, "x" * 3000)[0]
     assert "import-quotes" == error(read, "x" * 300_000)[0]
+
+
+def test_a_line_folded_within_a_character_is_put_together_and_every_line_keeps_its_number():
+    whole = "FN:김민지\r\nORG:한빛".encode()
+    for place in (4, 5, 7, 18, 19):
+        folded = whole[:place] + b"\r\n " + whole[place:]
+        found = decoded(folded, "f")
+        assert ("utf-8", "FN:김민지\nORG:한빛", 2) == (found.encoding, found.text.replace("\n ", ""), found.text.count("\n"))
 
 
 def test_encodings_are_told_by_all_of_the_bytes():

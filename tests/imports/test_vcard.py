@@ -1,5 +1,7 @@
 """Business cards of three versions become people, or are refused with their line."""
 
+import time
+
 import pytest
 
 from crmcli.imports.card import Card, Refused
@@ -29,6 +31,18 @@ def test_version_2_1_with_quoted_printable_of_both_encodings():
 def test_version_4_with_uris_and_quoted_parameters():
     text = card("VERSION:4.0", "FN:이동현", 'TEL;VALUE=uri;TYPE="voice,work":tel:+82-2-123-4567;ext=12', "EMAIL;PREF=1:mailto:dh@hanbit.example", 'X-A;B="a:b;c":d')
     assert [Card(1, "이동현", "", None, ("+82-2-123-4567 ext. 12",), ("dh@hanbit.example",))] == vcards(text)
+
+
+def test_a_text_of_many_soft_breaks_is_read_in_a_time_that_grows_with_it():
+    began = time.process_time()
+    (found,) = vcards(card("FN:Ada", "NOTE;ENCODING=QUOTED-PRINTABLE:=", *["a" * 70 + "="] * 150_000, "end"))
+    assert "import-long" == found.why.key
+    assert time.process_time() - began < 5
+
+
+def test_numbers_as_phones_typeset_them_are_plain_numbers():
+    (found,) = vcards(card("FN:Ada", "TEL:+82\u00a010\u20111234\u20115678", "TEL:０２－123 4567", "TEL:010–1111–2222"))
+    assert ("+82 10-1234-5678", "02-123 4567", "010-1111-2222") == found.phones
 
 
 def test_several_cards_stand_in_one_file_and_each_knows_its_line():

@@ -41,6 +41,7 @@ from crmcli.query.printing import said
         ("changed(status) > today", "accounts", "query-not-dated", 8, None),
         ("changed(1) > today", "deals", "query-not-dated", 8, None),
         ("last_touch > 5", "accounts", "query-different", 11, None),
+        ("last_touch > 99999d", "accounts", "query-no-number", 13, None),
         ("open_amount > 5m", "accounts", "query-different", 12, None),
         ("open_amount == 'x'", "accounts", "query-different", 12, None),
         ("tags == 'north'", "accounts", "query-different", 5, None),
@@ -122,6 +123,15 @@ def test_no_regular_expression_takes_long(pattern):
     matches, text = matcher(Text(pattern)), "a" * 100_000 + "!"
     began = time.process_time()
     assert not matches(text)
+    assert time.process_time() - began < 1
+
+
+def test_in_within_in_does_not_double_the_work_with_each_level():
+    text = "single_threaded"
+    for _ in range(30):
+        text = f"({text} in [true, true])"
+    began = time.process_time()
+    assert asked("single_threaded") == asked(text)
     assert time.process_time() - began < 1
 
 

@@ -32,7 +32,16 @@ def test_tries_since_the_last_two_way_touch_with_what_comes_next():
 
 
 def test_the_last_message_is_due_as_many_gaps_ahead_as_tries_are_left():
-    assert [date(2026, 8, 5), date(2026, 8, 2)] == [only(book(call(27))).final_due, only(book(call(23), call(27))).final_due]
+    assert [date(2026, 8, 7), date(2026, 8, 5)] == [only(book(call(30))).final_due, only(book(call(27), call(30))).final_due]  # the 8th is a Saturday
+
+
+def test_tries_that_are_late_put_the_last_message_off():
+    assert [date(2026, 8, 7), date(2026, 8, 4)] == [only(book(call(6))).final_due, only(book(call(3), call(6))).final_due]
+
+
+def test_the_last_message_itself_is_due_when_its_row_says_also_before_a_weekend():
+    row = only(book(call(16), call(19), call(22)))
+    assert ("final", date(2026, 7, 24), date(2026, 7, 24)) == (row.step, row.due, row.final_due)  # the 25th is a Saturday
 
 
 def test_after_all_tries_the_last_message_is_due_and_after_it_the_close_is_proposed():

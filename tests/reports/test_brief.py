@@ -140,3 +140,8 @@ def test_against_whom_we_stand_and_what_they_have_not_stand_side_by_side():
     assert [("d", ("가", "나"), ("현장 상주",))] == [(row.deal, row.competitors, row.differentiators) for row in rivals.rows]
     assert ("han-se", ("본사",)) == (table.rows[0].service_contact, table.rows[0].people[0].units)
     assert Message("title-rivals") not in [section.title for section in ask(brief, BOOK, rules=RULES).sections]
+
+
+def test_of_one_day_the_later_in_the_file_came_later():
+    text = "{name: A, log: [{date: 2026-07-01, type: call, what: first}, {date: 2026-07-01, type: call, what: second}, {date: 2026-06-01, type: call, what: before}]}"
+    assert ["second", "first", "before"] == [entry.what for entry in ask(brief, account(text), rules=RULES).rows[0].log]

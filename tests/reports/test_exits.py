@@ -47,6 +47,11 @@ def test_of_bant_the_criteria_neither_met_nor_mitigated_are_named():
     assert [{"bant": ("deals.d.bant.authority", "deals.d.bant.timeline")}] == found
 
 
+def test_something_done_about_an_answer_that_is_not_known_does_not_pass_it():
+    found = places("{name: A, deals: {d: {stages: qualification, bant: {budget: met, authority: met, need: {status: unknown, mitigation: wait}}}}}")
+    assert [{"bant": ("deals.d.bant.need", "deals.d.bant.timeline")}] == found
+
+
 def test_an_unapproved_discount_is_approved_beside_its_product():
     sold = "{core: {list_price: 100, unit_price: 50}, batch: {list_price: 100, unit_price: 100}}"
     found = places(f"{{name: A, deals: {{d: {{stages: closing, products: {sold}}}}}}}", "discounts: {approval: {10: manager}}")

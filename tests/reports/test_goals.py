@@ -52,7 +52,8 @@ def test_after_the_target_day_a_goal_is_met_or_missed():
 
 
 def test_before_the_baseline_day_nothing_has_begun():
-    assert "not-begun" == row("metric: win_rate, from: {2026-08-01: 20}, to: {2026-12-31: 60}", deals(1, 9)).state
+    later = "metric: win_rate, from: {2026-08-01: 20}, to: {2026-12-31: 60}"
+    assert ["not-begun", "not-begun", "goal-met"] == [row(later, deals(won, 10 - won)).state for won in (1, 3, 6)]
 
 
 def test_a_target_below_the_baseline_is_to_be_come_down_to():

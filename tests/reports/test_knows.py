@@ -122,3 +122,13 @@ def test_years_without_an_entry_are_told_for_ten_years_only():
 def test_an_account_without_any_record_has_no_age():
     table, told = aged("name: A\n")
     assert ([], (None, None, None, ())) == (told, tuple(table.totals[key] for key in ("since", "customer_since", "last_two_way", "years")))
+
+
+def test_who_leaves_later_had_not_left_by_then():
+    text = "{name: A, contacts: {p: {name: 박, left: 2026-08-01}, q: {name: 곽, left: 2026-08-02}}, log: [{date: 2026-07-01, type: call, by: kim, with: [p, q]}]}"
+    assert {"p": True, "q": False} == {row.contact: row.left for row in ask(knows, account(text), rules=RULES).rows}
+
+
+def test_of_one_day_the_later_in_the_file_was_the_last():
+    (row,) = ask(knows, account("{name: A, log: [{date: 2026-07-01, type: call, by: kim}, {date: 2026-07-01, type: visit, by: kim}]}"), rules=RULES).rows
+    assert "visit" == row.last_type

@@ -113,6 +113,12 @@ def test_an_objection_is_found_by_the_beginning_of_its_id_or_by_its_name(said):
     assert "price" == ask(objection, BOOK, rules=RULES, text=said).rows[0].objection
 
 
+def test_one_that_only_the_log_knows_has_no_figures_where_it_was_raised_before_the_window():
+    rain = account("{name: A, log: [{date: 2026-01-05, type: call, objections: {rain: resolved}}]}", "a")
+    rows = [ask(objection, rain, rules=RULES, text="rain", since=date(2026, 1, day)).rows[0] for day in (5, 6)]
+    assert [("rain", 1, 1, 1.0, 1), ("rain", 0, 0, None, 0)] == [(row.objection, row.raised, row.resolved, row.overcome, len(row.log)) for row in rows]
+
+
 def test_one_without_answers_says_so_and_an_unknown_one_is_refused():
     assert (Message("objections-no-answer"),) == ask(objection, BOOK, rules=RULES, text="noise").notes
     with pytest.raises(CrmError) as refused:

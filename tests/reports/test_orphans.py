@@ -65,6 +65,11 @@ def test_most_reasons_come_first_then_those_never_spoken_with_then_the_longest_s
     assert [(), (), ("log 2025-01-01 visit",), ("log 2026-01-01 visit",)] == [each["last_touch"] for each in table.evidence]
 
 
+def test_whoever_wrote_on_the_day_of_the_last_touch_took_no_part_in_it():
+    visit_and_mail = ", log: [{date: 2026-01-01, type: email, by: baek}, {date: 2026-01-01, type: visit, by: kim}]"
+    assert [("kim",)] == [row.by for row in ask(orphans, customer(more=visit_and_mail), rules=RULES).rows]
+
+
 def test_customers_who_are_told_of_nobody_to_call_are_counted_where_others_are():
     called = customer(more=", service_contact: kim", name="called")
     table = ask(orphans, called, customer(), customer(name="other"), rules=RULES)

@@ -53,6 +53,8 @@ OPEN = "amount: 100, stages: {2026-06-01: presenting}"
         ([], one(OPEN), {"moved_in": (1, 100), "end": (1, 100)}),
         ([], one("amount: 50, stages: {2026-07-02: presenting}, outcome: {result: won, date: 2026-07-20}"), {"new": (1, 50), "won": (1, -50)}),
         ([], one(f"{OPEN}, outcome: {{result: won, date: 2026-06-20}}"), {}),
+        ([], one(f"{OPEN}, outcome: {{result: won, date: 2026-07-01}}"), {}),
+        ([], one("amount: 50, stages: {2026-07-01: presenting}"), {"moved_in": (1, 50), "end": (1, 50)}),
         ([], one(f"{OPEN}, outcome: {{result: lost, date: 2026-07-20}}"), {"moved_in": (1, 100), "lost": (1, -100)}),
         (one(f"{OPEN}, outcome: {{result: lost, date: 2026-06-20}}"), one(OPEN), {"moved_in": (1, 100), "end": (1, 100)}),
         (one(f"{OPEN}, outcome: {{result: lost, date: 2026-06-20}}"), one(f"{OPEN}, outcome: {{result: won, date: 2026-07-20}}"), {}),

@@ -90,3 +90,5 @@ def test_explain_names_the_plan_its_last_progress_and_the_gaps_of_a_group():
     assert {"plan": ("plans.today",), "idle_days": ("plans.today.progress.2026-07-10",)} == told["today"]
     kim = ask(plans, ACME, rules=RULES, by="owner", explain=True).evidence[2]
     assert (["acme/late"], ["acme/ceo", "acme/cio", "acme/buyer"], ["acme/ceo"]) == (kim["slipped"], kim["gaps"], kim["planned"])
+    kinds = ask(plans, ACME, rules=RULES, by="kind", explain=True).evidence
+    assert [([], []), (["acme/cio"], []), (["acme/ceo", "acme/buyer"], ["acme/ceo"]), ([], [])] == [(each["gaps"], each["planned"]) for each in kinds]

@@ -56,6 +56,12 @@ def test_an_open_deal_asks_for_research_and_its_own_fields_and_for_bant_from_the
     assert (1, 1) == fields("deals: {a: {products: {core: {qty: 1, unit_price: 5}}, stages: {2026-07-01: contacting}}}")["amount"]
 
 
+def test_what_was_written_later_than_the_day_is_not_filled_in_yet():
+    later = fields((DEAL % "presenting").replace("amount", "bant: {need: {status: met, date: 2026-08-02}, budget: {status: met, date: 2026-08-01}}, amount"))
+    assert (1, 4) == later["bant"]
+    assert [(0, 1), (1, 1)] == [fields(f"deals: {{a: {{stages: {{2026-07-01: contacting}}, close: {{2026-08-0{day}: 2026-12-01}}}}}}")["close_date"] for day in (2, 1)]
+
+
 def test_a_customer_is_asked_for_contracts_and_assets():
     found = fields("status: customer\nassets: {core: 1}")
     assert ((0, 1), (1, 1)) == (found["contracts"], found["assets"])

@@ -39,6 +39,11 @@ def test_what_has_not_happened_yet_does_not_count_and_neither_does_a_deal_of_jul
     assert (2, 0, 1, 0) == (acme.planned, acme.asked, acme.given, acme.won)
 
 
+def test_a_dropped_plan_is_none_from_its_day_on():
+    asks = account("{name: A, plans: {today: {for: x, kind: referral_ask, dropped: {date: 2026-08-01, why: y}}, tomorrow: {for: x, kind: referral_ask, dropped: {date: 2026-08-02, why: y}}}}", "a")
+    assert [("a", 1, 0)] == [(row.account, row.planned, row.asked) for row in ask(referral_funnel, asks, rules=RULES).rows]
+
+
 def test_an_account_that_names_its_sender_twice_was_given_once():
     twice = account("{name: T, referred_by: acme, deals: {a: {referred_by: acme}, b: {referred_by: acme/reed}}}", "t")
     assert [("acme", 1)] == [(row.account, row.given) for row in ask(referral_funnel, twice, rules=RULES).rows]
@@ -92,6 +97,7 @@ def test_branches_stand_below_who_sent_them_and_the_longest_chain_comes_first():
 
 def test_a_sender_outside_of_the_book_is_a_root_by_its_id():
     assert [(0, "elsewhere"), (1, "a")] == shape(sent("a", "elsewhere"))
+    assert [(0, "elsewhere"), (1, "a"), (2, "b")] == shape(sent("b", "a"), sent("a", "elsewhere"))
 
 
 def test_a_circle_is_told_and_walked_through_once():

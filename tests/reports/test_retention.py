@@ -8,6 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from books import AS_OF, account, ask, policy
+from crmcli.formats.explain import definitions
+from crmcli.messages import Phrases
 from crmcli.reports import cohorts, retention
 from crmcli.reports.cohorts import CohortRow
 
@@ -137,6 +139,11 @@ def test_by_year_a_running_year_is_not_over():
 def test_the_last_day_of_a_period_is_over_on_that_day():
     kept = [ask(cohorts, COMES, rules=RULES, by="quarter", as_of=day).rows[0].kept for day in (date(2026, 6, 29), date(2026, 6, 30))]
     assert [(), (1.0,)] == kept
+
+
+def test_customers_of_a_cohort_are_explained_as_such_and_not_as_those_of_a_window():
+    told = [definitions(ask(report, *BOOK, rules=RULES, by=by, explain=True), Phrases("en"))["customers"] for report, by in ((cohorts, "year"), (retention, None))]
+    assert ["their first contract began in that quarter or year", "with a contract, or in its grace, at the start of the window"] == told
 
 
 def test_without_contracts_there_are_no_cohorts():

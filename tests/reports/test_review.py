@@ -70,6 +70,7 @@ def test_deals_that_began_and_ended_in_the_week():
             f"  won:  {{amount: 7, {ended % ('won', '2026-07-26')}}}\n  lost: {{{ended % ('lost', '2026-07-20')}}}\n  gone: {{{ended % ('no_decision', '2026-07-21')}}}\n"
             f"  junk: {{{ended % ('invalid', '2026-07-21')}}}\n  before: {{{ended % ('won', '2026-07-19')}}}\n"
             "  quick: {amount: 9, stages: {2026-07-21: closing}, outcome: {result: won, date: 2026-07-22}}\n"
+            "  void: {amount: 8, stages: {2026-07-21: contacting}, outcome: {result: invalid, date: 2026-07-22}}\n"
         )
     )
     assert (["quick", "new"], ["quick", "won"], ["gone", "lost"]) == tuple([each.deal for each in deals] for deals in (found.new, found.closed, found.losses))
@@ -112,6 +113,22 @@ def test_every_part_has_its_title_every_week_and_in_one_order():
     empty, full = page(of("")), page(of("deals: {a: {stages: {2026-07-01: presenting}}}\nplans: {p: {for: ceo, due: 2026-07-01}}"))
     keys = ["review-coverage", "review-won-over", "review-lost-over", "review-slips", "review-new", "review-closed", "review-losses", "review-blind", "review-floor", "review-plans", "review-goals"]
     assert keys == [part.title.key for part in empty.sections] == [part.title.key for part in full.sections]
+
+
+def test_amounts_in_titles_have_their_cents():
+    new = part(page(of("deals: {a: {amount: 1000.5, stages: {2026-07-21: presenting}}, b: {amount: 3, stages: {2026-07-21: presenting}}}")), "new")
+    assert (2, "1,003.50") == new.title.args
+
+
+def test_figures_of_coverage_are_called_like_the_fields_they_come_from():
+    assert ["composite", "named", "reachable", "friendly", "gaps", "live_plans"] == [each.figure for each in row(of("")).coverage]
+
+
+def test_the_lowest_cadence_is_told_with_its_rep_or_none_where_nobody_owns_the_accounts():
+    rules = policy("{cadences: {c: {for: {status: customer}, touches: [{type: call, per_year: 12}]}}, team: {ada: Ada Moss}}")
+    customer = "{name: A, status: customer, %s contracts: {c: {start: 2026-01-01}}}"
+    floors = [part(page(account(customer % owner, "a"), rules=rules), "floor").title.args[0].args[:2] for owner in ("owner: ada,", "")]
+    assert [(0, {"": "Ada Moss"}), (0, Message("none"))] == floors
 
 
 def test_the_order_of_files_changes_nothing():

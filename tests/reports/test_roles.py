@@ -78,7 +78,7 @@ def test_a_waived_role_says_why():
 
 def test_without_required_roles_the_figures_are_not_available():
     table = ask(roles, account("{name: A, role_set: nobody}"), rules=RULES)
-    assert ((), Message("coverage-account", ("n/a",) * 4)) == (tuple(table.rows), table.notes[0])
+    assert ((), Message("coverage-account", (Message("n-a"),) * 4)) == (tuple(table.rows), table.notes[0])
 
 
 def test_explain_names_what_is_known_of_each_role_and_from_when():

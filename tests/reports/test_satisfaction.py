@@ -109,5 +109,10 @@ def test_a_check_in_score_over_ten_is_not_counted_and_none_is_an_answer_of_a_sur
     assert ([(10, 1, 10.0)], []) == ([(each.score, each.n, each.mean) for each in table.totals["check_ins"]], table.rows)
 
 
+def test_check_ins_that_people_are_not_shown_are_counted():
+    ten, eleven = (ask(satisfaction, *(check_ins(f"a{place}", "date: 2026-07-01, score: 5") for place in range(many)), rules=RULES).sections[-1] for many in (10, 11))
+    assert [(10, None), (10, Message("check-ins-more", (10, 11)))] == [(len(each.rows), each.more) for each in (ten, eleven)]
+
+
 def test_check_ins_before_the_window_are_outside():
     assert () == ask(satisfaction, check_ins("a", "date: 2026-07-01, score: 10"), rules=RULES, since=date(2026, 7, 2)).totals["check_ins"]

@@ -57,6 +57,11 @@ def test_the_last_five_entries_are_shown_the_latest_first_in_the_customers_words
     assert EntryRow(date(2026, 7, 5), "email", ("kim-mj",), (), "sent", "자료") == ROW.log[0]
 
 
+def test_of_one_days_entries_the_later_in_the_file_is_the_later_one():
+    day = "".join(f"  - {{date: 2026-07-0{date}, type: call, what: {what}}}\n" for date, what in ((2, "f"), (1, "a"), (1, "b"), (1, "c"), (1, "d"), (1, "e")))
+    assert ["f", "e", "d", "c", "b"] == [entry.what for entry in ask(show, account(f"name: A\nlog:\n{day}", "a"), rules=RULES).rows[0].log]
+
+
 def test_what_is_due_is_shown_in_its_order():
     assert [("next", 1), ("plan", 1)] == [(row.kind, row.days_late) for row in ROW.due]
 

@@ -62,6 +62,7 @@ def test_without_a_dropped_deal_nothing_leaks():
 def test_a_stage_after_the_sale_has_customers_and_no_days():
     keep = ask(stages, BOOK, rules=RULES).rows[3]
     assert (1, 0, None, 0, None) == (keep.still, keep.dropped, keep.conversion, keep.stays, keep.median_days)
+    assert () == ask(stages, BOOK, rules=RULES, explain=True).evidence[3]["median_days"]
 
 
 def test_who_goes_back_counts_as_far_as_they_came_and_both_stays_are_added_up():

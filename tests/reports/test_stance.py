@@ -134,6 +134,11 @@ def test_a_change_on_the_first_day_counts_and_one_the_day_before_does_not():
     assert [True, False] == ["up" in changed(day) for day in (JUNE, date(2026, 6, 2))]
 
 
+def test_nothing_has_changed_since_a_day_that_is_still_to_come():
+    book = account("{name: A, contacts: {a: {name: A, stance: {2026-08-01: friendly, 2026-08-10: negative}}, b: {name: B, stance: {2026-08-10: neutral}}, c: {name: C, left: 2026-08-10}}}")
+    assert [] == ask(stance_changes, book, rules=RULES, as_of=date(2026, 8, 1), since=date(2026, 9, 1)).rows
+
+
 def test_everybody_stands_in_one_cell_of_the_matrix():
     table = ask(stance_changes, MOVED, since=JUNE, matrix=True, rules=RULES)
     expected = [MatrixRow("unknown", 1, 0, 0, 1, 0), MatrixRow("negative", 0, 0, 1, 0, 0), MatrixRow("neutral", 0, 0, 0, 0, 0), MatrixRow("friendly", 0, 0, 1, 1, 1), MatrixRow("left", 0, 0, 0, 0, 1)]

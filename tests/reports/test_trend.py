@@ -5,8 +5,8 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from books import account, policy
 from books import ask as answer
-from books import policy
 
 from crmcli.domain.coverage import is_fresh, slots
 from crmcli.reports import coverage, due, pipeline, trend, winrate
@@ -35,6 +35,11 @@ def taken(book, metric, as_of=AS_OF, owner=None):
     table = trend.tabulate([trend.Month(as_of, None, parts, rules.currency)], rules, as_of, ask)
     (row,) = [row for row in table.rows if row.group == owner]
     return row.value, row.n, row.low, row.high
+
+
+def test_a_win_rate_looks_back_on_365_days_its_own_included():
+    won = account("{name: A, deals: {a: {outcome: {result: won, date: 2025-08-02}}, b: {outcome: {result: lost, date: 2025-08-01}}, c: {outcome: {result: lost, date: 2026-08-02}}}}")
+    assert [Part(None, 1, 1, 1)] == list(METRICS["winrate"](won, policy(), AS_OF))
 
 
 @pytest.mark.parametrize("as_of", [AS_OF, date(2026, 3, 31), date(2025, 12, 31)])

@@ -74,6 +74,8 @@ def test_groups_are_populations_of_their_own_the_fastest_first():
     two = of({"o": OPEN % "closing", "w": won(900, "2026-02-01")}, "two", "owner: ben\nsegment: B")
     none = of({"o": OPEN % "closing"}, "none", "segment: B")
     assert ["ben", "ada", None] == [each.group for each in ask(velocity, one, two, none, rules=RULES, as_of=AS_OF, by="owner").rows]
+    begun, still = of({"o": OPEN % "closing"}, "begun", "owner: amy"), of({"w": won(5, "2026-02-01")}, "still", "owner: zoe")
+    assert [("zoe", 0.0), ("amy", None)] == [(each.group, each.velocity) for each in ask(velocity, begun, still, rules=RULES, as_of=AS_OF, by="owner").rows]
     assert [("B", 2), ("A", 1)] == [(each.group, each.open) for each in ask(velocity, one, two, none, rules=RULES, as_of=AS_OF, by="segment").rows]
 
 

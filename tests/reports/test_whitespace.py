@@ -33,6 +33,7 @@ def ended(result: str, day: str = "2026-02-01") -> str:
     [
         ("note: x", "gap"),
         ("assets: {monitor: 1}", "owned"),
+        ("assets: {monitor: {since: 2026-08-01}}", "owned"),
         ("assets: {monitor: {since: 2026-08-02}}", "gap"),
         (ended("won"), "owned"),
         (deal(), "pipeline"),

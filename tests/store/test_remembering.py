@@ -209,7 +209,10 @@ def test_an_upgrade_of_what_is_installed_beside_crm_starts_afresh(tmp_path, monk
     assert memory.program() != before
 
 
-@pytest.mark.parametrize(("home", "xdg", "expected"), [("here", None, os.devnull), ("/home/kim", "there", "/home/kim/.cache/crm"), ("here", "/caches", "/caches/crm"), ("/home/kim", "", "/home/kim/.cache/crm")])
+@pytest.mark.parametrize(
+    ("home", "xdg", "expected"),
+    [("here", None, os.devnull), ("/home/kim", "there", "/home/kim/.cache/crm"), ("here", "/caches", "/caches/crm"), ("/home/kim", "", "/home/kim/.cache/crm")],
+)
 def test_a_cache_is_never_kept_where_the_user_happens_to_stand(tmp_path, monkeypatch, home, xdg, expected):
     monkeypatch.chdir(tmp_path)
     monkeypatch.delenv("CRM_CACHE_DIR", raising=False)

@@ -12,7 +12,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from store.near import near
 
-import crmcli
 from crmcli.domain.dated import Fact
 from crmcli.domain.finding import Finding, Place
 from crmcli.domain.records import Account, Contact, Entry
@@ -135,4 +134,3 @@ def test_what_is_no_pickle_is_refused_with_the_one_error_told(data):
 def test_the_pickles_name_nothing_but_modules_of_ours():
     names = {argument for opcode, argument, _ in pickletools.genops(PICKLE) if opcode.name in {"SHORT_BINUNICODE", "BINUNICODE"} and "." in str(argument)}
     assert names <= {"crmcli.domain.records", "1.5"}
-    assert crmcli.__version__

@@ -26,14 +26,14 @@ def account(
     account: AccountArg = None,
     name: Text = text("--name", "NAME", "As the customer writes it now."),
     alias: Texts = texts("--alias", "NAME", "One more name."),
-    segment: Text = text("--segment", "SEGMENT", "Your own class."),
+    segment: Text = text("--segment", "SEGMENT", "Your own class.", offers=complete.segments),
     role_set: Annotated[Optional[list[str]], typer.Option("--role-set", metavar="SET", help="One more list of roles that must be known; may be repeated.", autocompletion=complete.role_sets)] = None,  # noqa: UP045
     owner: Owner = None,
     service_contact: Annotated[Optional[str], typer.Option("--service-contact", metavar="MEMBER", help="Who of us the customer may call.", autocompletion=complete.members)] = None,  # noqa: UP045
     source: Text = text("--source", "|".join(SOURCES), "Where it came from.", SOURCES),
     referred_by: Annotated[Optional[str], typer.Option("--referred-by", metavar="ACCOUNT[/CONTACT]", help="Who sent them.", autocompletion=complete.accounts)] = None,  # noqa: UP045
-    tag: Texts = texts("--tag", "TAG", "One more tag."),
-    not_eligible: Texts = texts("--not-eligible", "PRODUCT=WHY", "What is nothing for them, and why."),
+    tag: Texts = texts("--tag", "TAG", "One more tag.", offers=complete.tags),
+    not_eligible: Texts = texts("--not-eligible", "PRODUCT=WHY", "What is nothing for them, and why.", offers=complete.products),
     custom: Custom = None,
     note: Note = None,
     clear: Clear = None,

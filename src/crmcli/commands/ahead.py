@@ -104,5 +104,4 @@ def review(
     from crmcli.reports import review_cut
 
     desk = Desk(common, memorable=False)  # a commit changes the answer, and no file
-    most = limit if limit is not None else 0 if common.output in ("json", "csv") else review_cut.ROWS
-    desk.put(reviewed(desk, week, most or None))
+    desk.put(reviewed(desk, week, common.most(limit, review_cut.ROWS)))

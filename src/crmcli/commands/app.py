@@ -28,6 +28,10 @@ COMMANDS = {
 class Commands(TyperGroup):
     """The commands by name, each built when it is needed."""
 
+    def __init__(self, **given: Any) -> None:
+        super().__init__(**given)
+        self.commands: Any = dict.fromkeys(COMMANDS)  # what a mistyped name is compared with
+
     def list_commands(self, ctx: Any) -> list[str]:
         return list(COMMANDS)
 

@@ -1,6 +1,6 @@
 """Arguments and options that several writing commands have: the same words for the same thing."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Annotated, Any, Optional
 
 import typer
@@ -18,20 +18,21 @@ Note = Annotated[Optional[str], typer.Option("--note", metavar="TEXT", help="For
 Owner = Annotated[Optional[str], typer.Option("--owner", metavar="MEMBER", help="Who of us is responsible.", autocompletion=complete.members)]  # noqa: UP045
 
 
+Offers = Callable[..., list[tuple[str, str]]]  # what the shell completes, from what was typed of it
 Text = Optional[str]  # noqa: UP045 - Typer reads it at run time, and knows Optional best
 Texts = Optional[list[str]]  # noqa: UP045
 
 
-def text(option: str, metavar: str, help_: str, words: Sequence[str] = (), default: str | None = None) -> Any:
+def text(option: str, metavar: str, help_: str, words: Sequence[str] = (), default: str | None = None, *, offers: Offers | None = None) -> Any:
     """An option that takes one value; `words` are completed, and stand in the help where the option's line has no room for them."""
     if len(metavar) > 60:
         metavar, help_ = option.strip("-").upper(), f"{help_} {', '.join(words)}."
-    return typer.Option(default, option, metavar=metavar, help=help_, autocompletion=complete.choices(*words) if words else None)
+    return typer.Option(default, option, metavar=metavar, help=help_, autocompletion=complete.choices(*words) if words else offers)
 
 
-def texts(option: str, metavar: str, help_: str) -> Any:
+def texts(option: str, metavar: str, help_: str, *, offers: Offers | None = None) -> Any:
     """An option that may be given several times."""
-    return typer.Option(None, option, metavar=metavar, help=f"{help_} May be repeated.")
+    return typer.Option(None, option, metavar=metavar, help=f"{help_} May be repeated.", autocompletion=offers)
 
 
 Custom = Annotated[Optional[list[str]], typer.Option("--custom", metavar="FIELD=VALUE", help="A field of your own, as crm.yaml declares it. May be repeated.", autocompletion=complete.fields)]  # noqa: UP045

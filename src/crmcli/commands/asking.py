@@ -42,8 +42,8 @@ class Asking:
             return given.strip()
         known = list(choices)
         if not self.may_ask:
-            listed = Message("needed-choices", (", ".join(choice.id for choice in known[:SHOWN]),)) if known else None
-            raise CrmError(Message("needed", (option,)), listed)
+            listed = ", ".join(choice.id for choice in known[:SHOWN])
+            raise CrmError(Message("needed", (option,)), Message("needed-choices", (listed,)) if listed else Message("needed-hint"))
         while True:
             said = self._ask(question, known, default)
             if said and self._may_be(said, check):

@@ -6,6 +6,7 @@ import typer
 
 from crmcli.commands import complete
 from crmcli.commands.arguments import Day, Text, Why, text
+from crmcli.commands.asking_or_writing import to_ask, to_write
 from crmcli.commands.common import Common
 from crmcli.commands.desk import Desk
 from crmcli.commands.options import shared
@@ -48,9 +49,10 @@ def bant(
     if not answers:
         if len(named) > 1:
             raise CrmError(Message("bant-what", (" ".join(named),)), Message("bant-what-hint"))
+        to_ask(Message("bant-what-hint"), why=why, mitigate=mitigate, date=date, dry_run=dry_run, commit=commit is not None, message=message)
         Desk(common).show("bant", below=below, deal=named[0] if named else None)
-    output = "json" if common.output == "json" else "text"
-    _write(Write(common.book, common.lang, output, dry_run, True if message and commit is None else commit, message, common.opening), named, answers, why, mitigate, date)
+    write = to_write(common, "CRITERION=STATUS", dry_run=dry_run, commit=commit, message=message, below=below is not None)
+    _write(write, named, answers, why, mitigate, date)
 
 
 def _write(write: Write, named: list[str], answers: list[tuple[str, str]], why: str | None, mitigate: str | None, date: str | None) -> None:

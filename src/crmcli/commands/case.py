@@ -9,8 +9,9 @@ from crmcli.commands.arguments import AccountArg, Day, Id, Owner, Text, text
 from crmcli.commands.asking import Choice
 from crmcli.commands.pairs import new_id, one_id, one_of
 from crmcli.commands.pen import Pen
+from crmcli.commands.which import deal_named
 from crmcli.commands.writing import Write, writing
-from crmcli.domain.naming import find_contact, find_deal
+from crmcli.domain.naming import find_contact
 from crmcli.domain.records import Case
 from crmcli.domain.words import CASE_KINDS
 from crmcli.edits import cases as edits
@@ -45,7 +46,7 @@ def case_open(
         contact=find_contact(contact, page.account.contacts) if contact else None,
         what=pen.asking.need(what, "WHAT", "ask-what"),
         owner=pen.member(owner) or pen.me,
-        deal=find_deal(deal.rpartition("/")[2], page.account.deals) if deal else None,
+        deal=deal_named(page.account, deal) if deal else None,
     )
     wanted = new_id(id)
     pen.change(page, lambda draft, record: edits.add(draft, record, new, id_=wanted))

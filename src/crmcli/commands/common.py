@@ -1,5 +1,6 @@
 """What every command is told, whatever it does."""
 
+from datetime import date
 from enum import Enum
 from typing import NamedTuple
 
@@ -41,3 +42,16 @@ class Common(NamedTuple):
     output: str = "table"
     no_cache: bool = False
     opening: Opening = Opening("")
+
+    def most(self, said: int | None, usual: int) -> int | None:
+        """At most so many rows: as said, where 0 is all; else the usual number for people, and all for programs. None for all."""
+        number = said if said is not None else 0 if self.output in ("json", "csv") else usual
+        return number or None
+
+
+def is_iso(text: str) -> bool:
+    """Is it a day as files write it?"""
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False

@@ -25,11 +25,19 @@ def _names(incomplete: str, wanted: "Callable[[Desk], Iterable[tuple[str, str]]]
 
 
 def _book_on_line() -> str | None:
+    """The book that the line names, as bash or the other shells hand it over: with its quotes, one of which may still be open."""
     import os
+    import shlex
 
     from crmcli.store.recall import root_in
 
-    return root_in(os.environ.get("COMP_WORDS", "").split())
+    line = os.environ.get("COMP_WORDS") or os.environ.get("_TYPER_COMPLETE_ARGS", "")
+    for end in ("", '"', "'"):
+        try:
+            return root_in([os.path.expanduser(word) for word in shlex.split(line + end)])
+        except ValueError:
+            continue
+    return root_in([])
 
 
 def _account(desk: "Desk", ctx: Any) -> "Account | None":
@@ -136,6 +144,23 @@ def targets(incomplete: str, ctx: Any = None) -> Offers:
 def members(incomplete: str) -> Offers:
     """Ids of our own people."""
     return _names(incomplete, lambda desk: ((name, member.name or "") for name, member in desk.book.policy.team.items()))
+
+
+def segments(incomplete: str) -> Offers:
+    """The classes that accounts of the book are in."""
+    return _names(incomplete, lambda desk: ((name, "") for name in sorted({row.segment for row in _listed(desk) if row.segment})))
+
+
+def tags(incomplete: str) -> Offers:
+    """The tags that accounts of the book have."""
+    return _names(incomplete, lambda desk: ((name, "") for name in sorted({tag for row in _listed(desk) for tag in row.tags})))
+
+
+def _listed(desk: "Desk") -> list[Any]:
+    """The accounts as `crm list` has them."""
+    from crmcli.reports.ask import Ask
+
+    return [each.row for each in desk.gather("reports.accounts", Ask())]
 
 
 def roles(incomplete: str) -> Offers:

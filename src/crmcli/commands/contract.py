@@ -9,8 +9,8 @@ from crmcli.commands.arguments import AccountArg, Day, Id, Text, text
 from crmcli.commands.asking import Choice
 from crmcli.commands.pairs import maybe_amount, maybe_one_of, new_id, one_id
 from crmcli.commands.pen import Page, Pen
+from crmcli.commands.which import deal_named
 from crmcli.commands.writing import Write, writing
-from crmcli.domain.naming import find_deal
 from crmcli.domain.records import Contract
 from crmcli.domain.words import PERIODS
 from crmcli.edits import contracts as edits
@@ -52,7 +52,7 @@ def contract_add(
     new = Contract(
         start=pen.day(pen.asking.need(start, "--start", "ask-start", check=pen.as_day)),
         end=pen.day(end) if end else None,
-        deal=find_deal(deal.rpartition("/")[2], page.account.deals) if deal else None,
+        deal=deal_named(page.account, deal) if deal else None,
         amount=maybe_amount(pen, amount, "--amount"),
         per=maybe_one_of(per, PERIODS, "--per"),
         notice_days=notice_days,

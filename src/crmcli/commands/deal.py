@@ -1,4 +1,4 @@
-"""Deals: opened, changed, moved, revalued, agreed on, won, lost, opened again."""
+"""Deals while they are open: begun, moved, revalued, expected, and what is promised next. The commands of their other sides join here."""
 
 from typing import Annotated, Optional
 
@@ -6,24 +6,22 @@ import typer
 
 from crmcli.commands import complete
 from crmcli.commands.arguments import AccountArg, Day, DealArg, Force, Id, Note, Owner, Text, Texts, Why, text, texts
-from crmcli.commands.asking import Choice
 from crmcli.commands.closing import deal_step, deal_verbal
 from crmcli.commands.dealing import deal_edit, deal_probability
+from crmcli.commands.ending import deal_lose, deal_reopen, deal_win
 from crmcli.commands.pairs import amount as amount_of
-from crmcli.commands.pairs import listed_id, maybe_amount, maybe_one_of, new_id, not_both, number, one_of, pairs, people, promised, step
+from crmcli.commands.pairs import listed_id, maybe_amount, maybe_one_of, new_id, number, one_of, pairs, people, promised, step
 from crmcli.commands.pen import Pen
 from crmcli.commands.which import which_deal, which_stage
 from crmcli.commands.writing import Write, writing
 from crmcli.domain.errors import CrmError
 from crmcli.domain.naming import find_contact
-from crmcli.domain.records import Account, NextStep, Outcome, ProductLine
+from crmcli.domain.records import Account, NextStep, ProductLine
 from crmcli.domain.table import Message
 from crmcli.domain.words import CHANNELS, DEAL_PEOPLE, DEAL_TYPES, FUNCTIONS, SOURCES
 from crmcli.edits import deals as edits
-from crmcli.edits import outcomes
 from crmcli.edits.deals import NewDeal
 from crmcli.edits.draft import Draft
-from crmcli.edits.entries import has_come
 from crmcli.edits.gates import Pass
 from crmcli.edits.steps import clear, promise
 
@@ -40,8 +38,8 @@ def deal_new(
     type_: Text = text("--type", "|".join(DEAL_TYPES), "What kind of deal.", DEAL_TYPES),
     amount: Text = text("--amount", "AMOUNT", "What it is worth: 72_000_000, 68M, 7.2억."),
     close: Text = text("--close", "DATE", "When it should close."),
-    product: Texts = texts("--product", "ID[=QTY]", "A product."),
-    person: Texts = texts("--person", "CONTACT=ROLE", f"Somebody's part in it: {', '.join(DEAL_PEOPLE)}."),
+    product: Texts = texts("--product", "ID[=QTY]", "A product.", offers=complete.products),
+    person: Texts = texts("--person", "CONTACT=ROLE", f"Somebody's part in it: {', '.join(DEAL_PEOPLE)}.", offers=complete.contacts),
     owner: Owner = None,
     source: Text = text("--source", "|".join(SOURCES), "Where it came from.", SOURCES),
     sourced_by: Text = text("--sourced-by", "|".join(FUNCTIONS), "Which function of ours found it.", FUNCTIONS),
@@ -198,84 +196,6 @@ deal.command("step")(deal_step)
 deal.command("verbal")(deal_verbal)
 
 
-@deal.command("win")
-@writing()
-def deal_win(account: AccountArg = None, deal: DealArg = None, note: Note = None, force: Force = False, why: Why = None, date: Day = None, write: Write = Write()) -> None:
-    """Note that a deal is sold. Discounts below the floor need their approval.
-
-    \b
-    Example: crm deal win hanbit pt2-batch
-    """
-    pen = Pen(write)
-    page = pen.page(account)
-    key, day = which_deal(pen, page, deal), pen.day(date, past=True)
-    pen.change(page, lambda draft, record: outcomes.win(draft, record, key, day, pen.policy, Pass(force, why), note=note))
-
-
-@deal.command("lose")
-@writing()
-def deal_lose(
-    account: AccountArg = None,
-    deal: DealArg = None,
-    reason: Annotated[Optional[str], typer.Option("--reason", metavar="REASON", help="Why; one of those in crm.yaml.", autocompletion=complete.reasons)] = None,  # noqa: UP045
-    competitor: Text = text("--competitor", "NAME", "Who got it, if anybody did."),
-    no_decision: Annotated[bool, typer.Option("--no-decision", help="It fizzled out: nobody decided anything.")] = False,
-    invalid: Annotated[bool, typer.Option("--invalid", help="It never was one: a duplicate, or not real. Outside every rate.")] = False,
-    verified_by: Text = text("--verified-by", "WHO", "Who confirmed the reason, such as buyer."),
-    revisit: Text = text("--revisit", "DATE", "When to ask again."),
-    note: Note = None,
-    force: Force = False,
-    why: Why = None,
-    date: Day = None,
-    write: Write = Write(),
-) -> None:
-    """Note that a deal ended without a sale, and why.
-
-    \b
-    Example: crm deal lose hanbit mes --reason price --revisit +6m
-    """
-    not_both(no_decision=no_decision, invalid=invalid)
-    pen = Pen(write)
-    page = pen.page(account)
-    key, day = which_deal(pen, page, deal), pen.day(date, past=True)
-    result = "invalid" if invalid else "no_decision" if no_decision else "lost"
-    reasons = pen.policy.reasons
-    if reason is None and not invalid and not force and pen.asking.may_ask:
-        choices = [Choice(name, pen.desk.phrases.label(spec.label)) for name, spec in reasons.items()]
-        reason = pen.asking.need(None, "--reason", "ask-reason", choices, check=lambda one: listed_id(one, reasons, "--reason"))
-    outcome = Outcome(
-        result=result,
-        date=day,
-        reason=listed_id(reason, reasons, "--reason") if reason else None,
-        competitor=competitor,
-        verified_by=verified_by,
-        note=note,
-        revisit=pen.day(revisit) if revisit else None,
-    )
-    pen.change(page, lambda draft, record: outcomes.lose(draft, record, key, outcome, pen.policy, Pass(force, why)))
-
-
-@deal.command("reopen")
-@writing()
-def deal_reopen(
-    account: AccountArg = None,
-    deal: DealArg = None,
-    stage: Annotated[Optional[str], typer.Option("--stage", metavar="STAGE", help="Where it stands now; the stage it ended in by default.", autocompletion=complete.stages)] = None,  # noqa: UP045
-    why: Why = None,
-    date: Day = None,
-    write: Write = Write(),
-) -> None:
-    """Open a deal again that had ended; how it had ended goes into the log.
-
-    \b
-    Example: crm deal reopen hanbit mes --why "They asked for a new offer"
-    """
-    pen = Pen(write)
-    page = pen.page(account)
-    key, day = which_deal(pen, page, deal, ended=True), pen.day(date, past=True)
-    has_come(day, pen.today)
-    outcomes.ending(page.account, key)
-    last = page.account.deals[key].stages
-    then = which_stage(pen, stage) if stage or not last else last[-1].value
-    reason = pen.asking.need(why, "--why", "ask-why")
-    pen.change(page, lambda draft, record: outcomes.reopen(draft, record, key, then, day, why=reason, by=pen.me))
+deal.command("win")(deal_win)
+deal.command("lose")(deal_lose)
+deal.command("reopen")(deal_reopen)

@@ -1,14 +1,13 @@
 """The desk between a command and the rooms below: opens the book, asks the report, prints, remembers, and sets the exit status."""
 
-import time
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
-from datetime import date, datetime, timedelta, tzinfo
+from datetime import date, datetime, tzinfo
 from functools import cached_property
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, NoReturn
 
-from crmcli.commands.common import Common
+from crmcli.commands.common import Common, is_iso
 from crmcli.commands.left_out import shown_path, skipped_line
 from crmcli.commands.say import language_of
 from crmcli.commands.screen import Screen
@@ -30,7 +29,7 @@ class Desk:
 
     def __init__(self, common: Common, *, memorable: bool = True) -> None:
         self.common, self.memorable = common, memorable and common.at is None  # a branch moves without any file changing
-        self.screen = Screen()
+        self.screen = Screen({"json": "json", "html": "file", "svg": "file"}.get(common.output, "text"))
         self.phrases = Phrases(language_of(common.lang, None))
         self.request: tuple[Any, ...] | None = None  # what the command line meant, in plain data
 
@@ -108,9 +107,12 @@ class Desk:
         return self.gather("reports.names", Ask())
 
     def gather(self, report: str, ask: Any) -> list[Any]:
-        """A report's facts over the whole book. If what is remembered turns out to be damaged, the files are asked instead."""
+        """A report's facts over the whole book."""
+        return self.facts(Gathering(report, self.policy, self.as_of, ask))
+
+    def facts(self, want: Gathering) -> list[Any]:
+        """What is wanted of every account. If what is remembered turns out to be damaged, the files are asked instead."""
         book = self.book
-        want = Gathering(report, self.policy, self.as_of, ask)
         try:
             return book.library.facts(want, book.policy_digest)
         except CrmError:
@@ -154,19 +156,17 @@ class Desk:
         """The options of a report, with the filters every command has."""
         from crmcli.reports.ask import Ask
 
-        owners = frozenset(self._member(name) for name in self.common.owner) | frozenset(asked.pop("owners", ()))
+        owners = self._owners() | frozenset(asked.pop("owners", ()))
         asked |= {name: self.day(asked[name], f"day-{name}") for name in ("since", "until") if name in asked}
         return Ask(owners=owners, segments=frozenset(self.common.segment), tags=frozenset(self.common.tag), explain=self.common.explain, **asked)
 
-    def _member(self, name: str) -> str:
-        """A member's id, also by name. Raises CrmError for somebody unknown."""
-        team = self.book.policy.team
-        if name in team or not team:
-            return name
-        by_name = [key for key, member in team.items() if member.name == name]
-        if len(by_name) != 1:
-            raise CrmError(Message("no-owner", (name,)), Message("team-hint", (", ".join(team),)), status=4)
-        return by_name[0]
+    def _owners(self) -> frozenset[str]:
+        """Who was named with --owner. Raises CrmError for somebody unknown."""
+        if not self.common.owner:
+            return frozenset()
+        from crmcli.commands.ours import member
+
+        return frozenset(member(name, self.book.policy.team) for name in self.common.owner)
 
     def _one(self, report: str, name: str, ask: Any) -> list[Any]:
         from crmcli.commands.find import find_account
@@ -196,21 +196,6 @@ class Desk:
             _ = self.book  # which decides the language
             self.screen.tell(self.phrases(says, day))
         return day
-
-    def me(self) -> str:
-        """The team member whose address git uses here. Raises CrmError when there is none, rather than meaning everybody."""
-        from crmcli.store.git import user_email
-
-        team = self.book.policy.team
-        if not team:
-            raise CrmError(Message("no-team"), Message("no-team-hint"), status=4)
-        address = user_email(self.book.root)
-        if not address:
-            raise CrmError(Message("mine-no-email"), Message("mine-no-email-hint"), status=4)
-        for name, member in team.items():
-            if address.casefold() in {each.casefold() for each in member.emails}:
-                return name
-        raise CrmError(Message("mine-unknown", (address,)), Message("mine-unknown-hint"), status=4)
 
     def put(self, table: Table, *, status: int = 0) -> NoReturn:
         """Print the table in the form asked for, tell on stderr what was left out of it, and exit 0, or 1 if files were."""
@@ -254,40 +239,23 @@ class Desk:
         self.screen.write(out)
         if after:
             self.screen.tell(after)
-        self._remember(status)
+        if "book" in self.__dict__ and self.book.cache is not None:
+            self._remember(self.book.cache, status)
         raise SystemExit(status)
 
-    def _remember(self, status: int) -> None:
-        if "book" not in self.__dict__:
-            return
-        cache, library = self.book.cache, self.book.library
-        if cache is None:
-            return
-        from crmcli.store import cache as memory
 
-        try:
-            if self.memorable and self.common.opening.key and library.synced and self.screen.is_replayable and self._is_settled(cache) and cache.begin_writing():
-                since, until = self._validity()
-                answer = memory.Answer(self.common.opening.key, since, until, self.screen.written, self.screen.told, status, cache.get("generation"), self.request)
-                memory.remember_answer(cache, answer)
-            cache.commit()
-            cache.close()
-        except (memory.Damaged, ValueError, EOFError, TypeError):
-            pass  # a full disk or a damaged cache: the next run rebuilds it
+    def _remember(self, cache: "Cache", status: int) -> None:
+        from crmcli.commands.remembering import remember, validity
+        from crmcli.store.cache import Answer
 
-    def _is_settled(self, cache: "Cache") -> bool:
-        """Does the cache hold the very state this answer is about, with no file that may still change unseen?"""
-        return not cache.get("racy") and bool(cache.get("scan") == self.book.library.state)
+        opening, screen, library = self.common.opening, self.screen, self.book.library
+        may_come_again = self.memorable and opening.key and screen.is_replayable and library.synced
 
-    def _validity(self) -> tuple[float, float]:
-        """From when until when the same words ask the same question: the book's day, or for ever if a day of the calendar was named.
+        def answer() -> Answer:
+            since, until = validity(self.common, self.now)
+            return Answer(opening.key, since, until, screen.written, screen.told, status, cache.get("generation"), self.request)
 
-        Other days are counted from the day of the answer, so they last as long as that.
-        """
-        if self.common.as_of is not None and is_iso(self.common.as_of):
-            return 0.0, time.time() + 10 * 365 * 86400
-        start = self.now.replace(hour=0, minute=0, second=0, microsecond=0)
-        return start.timestamp(), (start + timedelta(days=1)).timestamp()
+        remember(cache, library.state if may_come_again else None, answer)
 
 
 def _account(fact: Any) -> str:
@@ -299,14 +267,6 @@ def ask_again(opening: Opening) -> None:
     """The question of a command line that was parsed before, over what the files say now. Ends the program like a command."""
     report, asked, common, *_ = opening.request or ()
     Desk(Common(*common)._replace(opening=opening)).show(report, **asked)
-
-
-def is_iso(text: str) -> bool:
-    """Is it a day as files write it?"""
-    try:
-        return date.fromisoformat(text).isoformat() == text
-    except ValueError:
-        return False
 
 
 def clock(policy: Policy) -> datetime:

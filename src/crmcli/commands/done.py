@@ -9,8 +9,8 @@ import typer
 from crmcli.commands import complete
 from crmcli.commands.arguments import Day, Text, Texts, text, texts
 from crmcli.commands.asking import Choice
-from crmcli.commands.log import contact_choices, members
-from crmcli.commands.pairs import maybe_one_of, one_of, step
+from crmcli.commands.log import contact_choices
+from crmcli.commands.pairs import maybe_one_of, members, one_of, step
 from crmcli.commands.pen import Page, Pen
 from crmcli.commands.writing import Write, writing
 from crmcli.domain.agenda import tasks

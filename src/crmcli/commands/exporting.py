@@ -75,4 +75,5 @@ def _end(desk: Desk, text: str) -> None:
     skipped = sorted(desk.book.library.skipped)
     desk.tell_skipped(skipped)
     desk.tell_skipped(desk.book.library.warnings, "warning")
+    desk.screen.form = "file"
     desk.finish(text.encode("utf-8", "surrogateescape"), 1 if skipped else 0)

@@ -38,7 +38,7 @@ def history(
     Example: crm history hanbit --since 2026-06-01
     """
     desk = Desk(common, memorable=False)
-    most = limit if limit is not None else 0 if common.output in ("json", "csv") else COMMITS
+    most = common.most(limit, COMMITS) or 0
     with Past(desk.book.root, desk.zone, desk.book.cache) as past:
         _put_history(desk, past, account, (desk.day(since, "day-since"), desk.day(until, "day-until")), who, most)
 

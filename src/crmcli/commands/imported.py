@@ -56,5 +56,6 @@ class Imported:
             summary = Message("import-summary", tuple(totals.values()))
             text = "".join(map(difference, written)) + "\n" if asked.dry_run and files else ""
             text += desk.render(Table("import", desk.now.date(), shown, COLUMNS, notes=(summary,))) if shown else desk.phrases.say(summary) + "\n"
-        tell_end(desk, written, committed)
+        if files or counts["same"]:  # where all was skipped, no file says so already
+            tell_end(desk, written, committed)
         desk.finish(text.encode("utf-8", "surrogateescape"), 1 if counts["skipped"] else 0)

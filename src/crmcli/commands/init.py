@@ -6,6 +6,7 @@ from typing import Annotated, Optional
 
 import typer
 
+from crmcli.commands.common import Root
 from crmcli.commands.options import Language
 from crmcli.commands.say import language_of
 from crmcli.commands.screen import Screen
@@ -18,7 +19,8 @@ from crmcli.store.new_book import make_book
 
 
 def init(
-    folder: Annotated[str, typer.Argument(metavar="[DIR]", help="Where; here by default.")] = ".",
+    ctx: typer.Context,
+    folder: Annotated[Optional[str], typer.Argument(metavar="[DIR]", help="Where; here by default.")] = None,  # noqa: UP045
     example: Annotated[bool, typer.Option("--example", help="Fill it with a small book to try things on.")] = False,
     as_of: Annotated[Optional[str], typer.Option("--as-of", metavar="DATE", help="Tell the example's days from this day; today by default.")] = None,  # noqa: UP045
     lang: Annotated[Optional[Language], typer.Option("--lang", help="Language of the book and of its comments.")] = None,  # noqa: UP045
@@ -28,9 +30,10 @@ def init(
     \b
     Example: crm init my-book --example
     """
-    language = language_of(lang.value if lang else None, None)
+    root = ctx.obj if isinstance(ctx.obj, Root) else Root()
+    language = language_of(lang.value if lang else root.lang, None)
     phrases, screen = Phrases(language), Screen()
-    target = os.path.abspath(folder)
+    target = os.path.abspath(folder or root.book or ".")
     files = make_book(target, language, _day(as_of), example=example)
     problem = "" if is_work_tree(target) else make_repository(target)
     shown = os.path.relpath(target)
@@ -39,7 +42,7 @@ def init(
     if problem:
         screen.tell(phrases("init-git-failed", problem))
     screen.tell(phrases("init-done", shown))
-    screen.tell(phrases("init-next", shown))
+    screen.tell(phrases("init-next", f'"{shown}"' if " " in shown else shown))
 
 
 def _day(asked: str | None) -> date:

@@ -9,14 +9,13 @@ from crmcli.commands.arguments import AccountArg, Day, Note, Text, Texts, text, 
 from crmcli.commands.asking import Choice
 from crmcli.commands.pairs import listed_id, maybe_one_of, members, number, one_of, pairs, people, step
 from crmcli.commands.pen import Pen
+from crmcli.commands.which import deal_named
 from crmcli.commands.writing import Write, writing
-from crmcli.domain.naming import find_contact, find_deal
+from crmcli.domain.naming import find_contact
 from crmcli.domain.records import Account
 from crmcli.domain.words import ENTRY_OUTCOMES, ENTRY_TYPES, MOODS, OBJECTION_STATES, STANCES
 from crmcli.edits.entries import Happened
 from crmcli.edits.entries import log as enter
-
-__all__ = ["contact_choices", "log", "members"]
 
 
 @writing()
@@ -33,9 +32,9 @@ def log(
     mood: Text = text("--mood", "|".join(MOODS), "How it felt.", MOODS),
     said: Text = text("--said", "TEXT", "The customer's own words."),
     gave: Texts = texts("--gave", "TEXT", "What we handed over."),
-    objection: Texts = texts("--objection", "ID=STATE", f"What they held against us: {', '.join(OBJECTION_STATES)}."),
+    objection: Texts = texts("--objection", "ID=STATE", f"What they held against us: {', '.join(OBJECTION_STATES)}.", offers=complete.objections),
     next_: Text = text("--next", "'DATE WHAT'", "What was promised next, counted from today: the deal's next step, or the entry's if no deal is named."),
-    stance: Texts = texts("--stance", "CONTACT=VALUE", f"How somebody stands to us now: {', '.join(STANCES)}."),
+    stance: Texts = texts("--stance", "CONTACT=VALUE", f"How somebody stands to us now: {', '.join(STANCES)}.", offers=complete.contacts),
     usage: Text = text("--usage", "TEXT", "How they use what they bought."),
     score: Text = text("--score", "0-10", "How content they say they are."),
     note: Note = None,
@@ -51,7 +50,7 @@ def log(
     known, ask = page.account, pen.asking
     kind = one_of(ask.need(type_, "--type", "ask-type", ask.words(ENTRY_TYPES), check=lambda word: one_of(word, ENTRY_TYPES, "--type")), ENTRY_TYPES, "--type")
     theirs = people(ask.several(with_, "ask-with", contact_choices(known), check=lambda one: find_contact(one, known.contacts)), known.contacts)
-    about = find_deal(deal.rpartition("/")[2], known.deals) if deal else None
+    about = deal_named(known, deal) if deal else None
     told = what or (None if said else ask.may(None, "ask-what"))
     happened = Happened(
         date=pen.day(date, past=True),

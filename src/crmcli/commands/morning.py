@@ -4,6 +4,7 @@ from typing import NoReturn
 
 from crmcli.commands.common import Common
 from crmcli.commands.desk import Desk
+from crmcli.commands.ours import me
 from crmcli.domain.calendar import plus_days
 from crmcli.domain.errors import CrmError
 from crmcli.reports import morning
@@ -20,7 +21,7 @@ def greet(common: Common, *, mine: bool = False) -> NoReturn:
         if error.message.key != "no-book" or common.output != "table":
             raise
         desk.finish("".join(f"{desk.phrases(key)}\n" for key in ("start-try", "start-new", "start-help")).encode(), 0)
-    ask = desk.ask(owners=(desk.me(),) if mine else (), limit=None if common.output in ("json", "csv") else morning.ROWS)
+    ask = desk.ask(owners=(me(desk.book),) if mine else (), limit=common.most(None, morning.ROWS))
     facts = desk.gather("reports.morning", ask)
     table = morning.tabulate(facts, desk.policy, desk.as_of, ask, _news(desk, ask))
     desk.number(table)

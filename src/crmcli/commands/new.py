@@ -29,9 +29,9 @@ def new(
     owner: Owner = None,
     source: Text = text("--source", "|".join(SOURCES), "Where it came from.", SOURCES),
     referred_by: Annotated[Optional[str], typer.Option("--referred-by", metavar="ACCOUNT[/CONTACT]", help="Who sent them.", autocompletion=complete.accounts)] = None,  # noqa: UP045
-    segment: Text = text("--segment", "SEGMENT", "Your own class."),
+    segment: Text = text("--segment", "SEGMENT", "Your own class.", offers=complete.segments),
     alias: Texts = texts("--alias", "NAME", "Another name."),
-    tag: Texts = texts("--tag", "TAG", "A tag."),
+    tag: Texts = texts("--tag", "TAG", "A tag.", offers=complete.tags),
     write: Write = Write(),
 ) -> None:
     """Write a small file for a new account, with every role you must know in it.

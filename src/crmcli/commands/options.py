@@ -23,8 +23,8 @@ _SHARED: dict[str, tuple[Any, Any]] = {
     "as_of": (Annotated[Optional[str], typer.Option("--as-of", metavar="DATE", help="Answer as of this day (YYYY-MM-DD); today by default.")], None),  # noqa: UP045
     "at": (Annotated[Optional[str], typer.Option("--at", metavar="REV|DATE", help="The files as committed at this revision, or last by the end of this day.")], None),  # noqa: UP045
     "owner": (Annotated[Optional[list[str]], typer.Option("--owner", metavar="MEMBER", help="Only what this team member owns; may be repeated.", autocompletion=complete.members)], None),  # noqa: UP045
-    "segment": (Annotated[Optional[list[str]], typer.Option("--segment", metavar="SEGMENT", help="Only accounts of this segment; may be repeated.")], None),  # noqa: UP045
-    "tag": (Annotated[Optional[list[str]], typer.Option("--tag", metavar="TAG", help="Only accounts with this tag; may be repeated.")], None),  # noqa: UP045
+    "segment": (Annotated[Optional[list[str]], typer.Option("--segment", metavar="SEGMENT", help="Only accounts of this segment; may be repeated.", autocompletion=complete.segments)], None),  # noqa: UP045
+    "tag": (Annotated[Optional[list[str]], typer.Option("--tag", metavar="TAG", help="Only accounts with this tag; may be repeated.", autocompletion=complete.tags)], None),  # noqa: UP045
     "output": (Annotated[Output, typer.Option("--output", "-o", help="How to write the answer.")], Output.table),
     "json": (Annotated[bool, typer.Option("--json", help="Short for -o json.")], False),
     "explain": (Annotated[bool, typer.Option("--explain", help="Tell what each figure means and which records are behind it.")], False),

@@ -43,7 +43,7 @@ def one_id(said: str, ids: Iterable[str], what: str) -> str:
     known = list(ids)
     found = matching(said, [Known(each) for each in known])
     if len(found) != 1:
-        raise CrmError(Message("no-such" if not found else "several-such", (what, said)), Message("known-hint", (", ".join(known),)) if known else None, status=4)
+        raise CrmError(Message("no-such" if not found else "several-such", (what, said)), Message("known-hint", (", ".join(known),)) if known else Message("none-known-hint"), status=4)
     return found[0].id
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from crmcli.commands.desk import Desk
 from crmcli.commands.find import find_account
 from crmcli.domain.errors import CrmError
+from crmcli.domain.naming import find_contact
 from crmcli.domain.records import Account
 from crmcli.domain.table import Message
 from crmcli.history.names import Names
@@ -113,18 +114,10 @@ def trace(desk: Desk, past: Past, path: str, contact: str | None) -> tuple[Accou
         desk.tell_skipped(desk.book.library.skipped[-1:])
         raise CrmError(Message("account-broken", (path,)), status=1)
     if contact is not None:
-        contact = _contact(account, contact)
+        contact = find_contact(contact, account.contacts)
     names = Names(desk.book.policy, account.contacts)
     facts = standing(account, names, desk.as_of, contact)
     return account, [_row(desk, account.id, fact, commit) for fact, commit in _origins(desk, past, path, facts, contact)]
-
-
-def _contact(account: Account, wanted: str) -> str:
-    """A contact's id, also by name. Raises CrmError for somebody unknown."""
-    found = [key for key, person in account.contacts.items() if wanted in (key, person.name)]
-    if len(found) != 1:
-        raise CrmError(Message("blame-no-contact", (wanted, account.name)), Message("blame-no-contact-hint", (", ".join(account.contacts),)), status=4)
-    return found[0]
 
 
 def _origins(desk: Desk, past: Past, path: str, facts: list[Standing], contact: str | None) -> list[tuple[Standing, Commit | None]]:

@@ -10,6 +10,7 @@ from crmcli.commands.asking import Asking, Choice
 from crmcli.commands.common import Common
 from crmcli.commands.desk import Desk
 from crmcli.commands.left_out import shown_path, skipped_line
+from crmcli.commands.ours import me, member
 from crmcli.commands.say import language_of
 from crmcli.commands.writing import Write
 from crmcli.domain.errors import CrmError
@@ -102,15 +103,13 @@ class Pen:
     def me(self) -> str | None:
         """The team member at the keyboard, if git and the team know."""
         try:
-            return self.desk.me() if self.policy.team else None
+            return me(self.desk.book) if self.policy.team else None
         except CrmError:
             return None
 
     def member(self, said: str | None) -> str | None:
         """One of ours by id, name or address; as said where crm.yaml names no team. Raises CrmError."""
-        from crmcli.domain.naming import find_member
-
-        return find_member(said, self.policy.team) if said and self.policy.team else said
+        return member(said, self.policy.team) if said else said
 
     def path(self, given: str | None) -> str:
         """The file of the account that is meant. Raises CrmError when none or several may be."""

@@ -47,7 +47,7 @@ def contact_add(
     phone: Texts = texts("--phone", "NUMBER", "A phone number."),
     email: Texts = texts("--email", "ADDRESS", "An e-mail address."),
     channel: Text = text("--channel", "|".join(CHANNELS), "What works for this person.", CHANNELS),
-    reports_to: Text = text("--reports-to", "CONTACT", "Whom the person reports to."),
+    reports_to: Text = text("--reports-to", "CONTACT", "Whom the person reports to.", offers=complete.contacts),
     role: Annotated[Optional[list[str]], typer.Option("--role", metavar="ROLE", help="A role the person holds; may be repeated.", autocompletion=complete.roles)] = None,  # noqa: UP045
     stance: Text = text("--stance", "|".join(STANCES), "How the person stands to us.", STANCES),
     date: Day = None,
@@ -92,7 +92,7 @@ def contact_edit(
     phone: Texts = texts("--phone", "NUMBER", "The phone numbers, in place of those before."),
     email: Texts = texts("--email", "ADDRESS", "The e-mail addresses, in place of those before."),
     channel: Text = text("--channel", "|".join(CHANNELS), "What works for this person.", CHANNELS),
-    reports_to: Text = text("--reports-to", "CONTACT", "Whom the person reports to."),
+    reports_to: Text = text("--reports-to", "CONTACT", "Whom the person reports to.", offers=complete.contacts),
     note: Note = None,
     custom: Custom = None,
     clear: Clear = None,

@@ -46,5 +46,4 @@ def query(
         from crmcli.reports.queries import tabulate
 
         desk.put(tabulate(desk.policy, desk.as_of))
-    most = limit if limit is not None else 0 if common.output in ("json", "csv") else MOST
-    desk.show("query", text=expr, on=on, by=by or None, columns=tuple(listed([columns])), sort=tuple(listed([sort])), limit=most or None)
+    desk.show("query", text=expr, on=on, by=by or None, columns=tuple(listed([columns])), sort=tuple(listed([sort])), limit=common.most(limit, MOST))

@@ -8,6 +8,7 @@ from crmcli.commands import complete
 from crmcli.commands.common import Common
 from crmcli.commands.desk import Desk
 from crmcli.commands.options import shared
+from crmcli.commands.ours import me
 from crmcli.domain.errors import CrmError
 from crmcli.domain.table import Message
 
@@ -16,6 +17,7 @@ OneAccount = Annotated[str, typer.Argument(metavar="ACCOUNT", help="Id, the begi
 Since = Annotated[Optional[str], typer.Option("--since", metavar="DATE", help="Outcomes from this day on.")]  # noqa: UP045
 Until = Annotated[Optional[str], typer.Option("--until", metavar="DATE", help="Outcomes up to this day, it included.")]  # noqa: UP045
 
+MOST = 30  # rows for people, unless --limit says otherwise
 WIDEST = 71  # characters of groupings that fit a line of help, after `  --by `
 
 
@@ -83,9 +85,8 @@ def due(
     Example: crm due --days 7 --mine
     """
     desk = Desk(common, memorable=not mine)
-    owners = (desk.me(),) if mine else ()
-    most = limit if limit is not None else 0 if common.output in ("json", "csv") else 30
-    desk.show("due", days=days, owners=owners, limit=most or None)
+    owners = (me(desk.book),) if mine else ()
+    desk.show("due", days=days, owners=owners, limit=common.most(limit, MOST))
 
 
 @shared()

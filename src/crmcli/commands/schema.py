@@ -26,4 +26,4 @@ def schema(kind: Annotated[Kind, typer.Argument(help="account files, or crm.yaml
     """
     from crmcli.store.schema import schema as schema_of
 
-    Screen().write(f"{json.dumps(schema_of(kind.value), ensure_ascii=False, indent=2)}\n".encode())
+    Screen("json").write(f"{json.dumps(schema_of(kind.value), ensure_ascii=False, indent=2)}\n".encode())

@@ -1,5 +1,6 @@
 """Standard output and standard error: what each can show, and everything that was written to them."""
 
+import codecs
 import os
 import sys
 from collections.abc import Callable
@@ -14,9 +15,10 @@ _PLAIN = str.maketrans({"█": "#", "░": ".", "■": "#", "□": ".", "−": "
 
 
 class Screen:
-    """Where this run's text goes."""
+    """Where this run's text goes. Only `text` may lose characters to an encoding that cannot show them: `json` escapes them, and a `file` is UTF-8, as it says itself."""
 
-    def __init__(self) -> None:
+    def __init__(self, form: str = "text") -> None:
+        self.form = form
         self.written, self.told = b"", b""
         self.is_replayable = True  # not once a progress line was shown
 
@@ -49,7 +51,7 @@ class Screen:
 
     def write(self, text: bytes) -> None:
         """The answer, in one piece; a reader that has gone away is no error. Raises CrmError when there is no room for it."""
-        data = _fitting(text, getattr(sys.stdout, "encoding", None))
+        data = text if self.form == "file" else _fitting(text, getattr(sys.stdout, "encoding", None), "crm-json" if self.form == "json" else "replace")
         self.written += data
         _put(sys.stdout, data)
 
@@ -65,14 +67,18 @@ class Screen:
         with suppress(CrmError):
             _put(sys.stderr, _fitting(question.encode("utf-8", "surrogateescape"), getattr(sys.stderr, "encoding", None)))
         self.is_replayable = False
-        line = sys.stdin.buffer.readline()
-        if not line:  # Ctrl-D
+        try:
+            line = sys.stdin.buffer.readline()
+        except KeyboardInterrupt:
+            line = b""
+        if not line:  # Ctrl-C or Ctrl-D: what comes next begins in a line of its own
+            self.tell("")
             raise KeyboardInterrupt
         return line.decode(sys.stdin.encoding or "utf-8", "replace")  # half a syllable, after a deletion in a terminal that knows bytes only
 
     def progress(self, title: Callable[[], str]) -> Callable[[int, int], None] | None:
         """A line that says how far a long reading is: on a terminal only, and only once it has taken a second."""
-        if sys.stderr is None or not sys.stderr.isatty():
+        if sys.stderr is None or not sys.stderr.isatty() or os.environ.get("TERM") == "dumb":
             return None
         import time
 
@@ -109,8 +115,19 @@ def _hush(stream: TextIO) -> None:
     os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
-def _fitting(text: bytes, encoding: str | None) -> bytes:
-    """The text in the stream's encoding; what it cannot show becomes a plain sign or a question mark."""
+def _fitting(text: bytes, encoding: str | None, errors: str = "replace") -> bytes:
+    """The text in the stream's encoding; what it cannot show becomes a plain sign or a question mark, in JSON an escape."""
     if encoding is None or encoding.lower().replace("-", "") == "utf8":
         return text
-    return text.decode("utf-8", "replace").translate(_PLAIN).encode(encoding, "replace")
+    if errors == "crm-json":
+        codecs.register_error(errors, _escaped)
+        return text.decode("utf-8", "replace").encode(encoding, errors)
+    return text.decode("utf-8", "replace").translate(_PLAIN).encode(encoding, errors)
+
+
+def _escaped(error: UnicodeError) -> tuple[str, int]:
+    """Characters as JSON writes them in ASCII."""
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    units = error.object[error.start : error.end].encode("utf-16-be").hex()
+    return "".join(f"\\u{units[place : place + 4]}" for place in range(0, len(units), 4)), error.end

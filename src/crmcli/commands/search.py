@@ -31,5 +31,4 @@ def find(
         raise CrmError(Message("bad-choice", (within, ", ".join(KINDS))))
     if not text.strip():
         raise CrmError(Message("find-empty"), Message("find-empty-hint"))
-    most = limit if limit is not None else 0 if common.output in ("json", "csv") else MOST
-    Desk(common).show("find", text=text, within=within, limit=most or None)
+    Desk(common).show("find", text=text, within=within, limit=common.most(limit, MOST))

@@ -41,7 +41,7 @@ def taken(desk: Desk, past: Past, said: str, module: str, ask: Any) -> Snapshot:
     if isinstance(meant, date):
         note = Message("snapshot-files", (meant,)) if meant < desk.as_of else None
         want = Gathering(module, with_holidays(desk.book, meant), meant, ask)
-        return Snapshot(meant, desk.book.library.facts(want, desk.book.policy_digest), desk.policy.currency, note)
+        return Snapshot(meant, desk.facts(want), desk.policy.currency, note)
     day, commit = meant
     book = book_at(past, commit, desk.book.cache, desk.progress())
     facts = book.library.facts(Gathering(module, with_holidays(book, day), day, ask), book.policy_digest)

@@ -1,11 +1,12 @@
 """Stances: how everybody stands to us, or a new assessment of one person."""
 
-from typing import Annotated, Optional
+from typing import Annotated, NoReturn, Optional
 
 import typer
 
 from crmcli.commands import complete
 from crmcli.commands.arguments import Day, Text, Why, text
+from crmcli.commands.asking_or_writing import to_ask, to_write
 from crmcli.commands.common import Common
 from crmcli.commands.desk import Desk
 from crmcli.commands.options import shared
@@ -46,11 +47,9 @@ def stance(
     said = words or []
     account = said[0] if said else None
     if len(said) > 1:
-        output = "json" if common.output == "json" else "text"
-        _write(Write(common.book, common.lang, output, dry_run, True if message and commit is None else commit, message, common.opening), said, why, date)
-        return
-    if why or date:
-        raise CrmError(Message("stance-whose"), Message("stance-whose-hint"))
+        write = to_write(common, "ACCOUNT CONTACT VALUE", dry_run=dry_run, commit=commit, message=message, by=by, since=since, matrix=matrix)
+        _write(write, said, why, date)
+    to_ask(Message("stance-whose-hint"), why=why, date=date, dry_run=dry_run, commit=commit is not None, message=message)
     checked(by, GROUPINGS)
     apart(by=by, account=account)
     apart(by=by, since=since, matrix=matrix and not since)
@@ -58,7 +57,7 @@ def stance(
     Desk(common).show(report, account=account, by=by, since=since, matrix=matrix)
 
 
-def _write(write: Write, said: list[str], why: str | None, date: str | None) -> None:
+def _write(write: Write, said: list[str], why: str | None, date: str | None) -> NoReturn:
     """A new assessment. Raises CrmError for words that are too many or not known."""
     if len(said) > 3:
         raise CrmError(Message("stance-what", (" ".join(said),)), Message("stance-whose-hint"))

@@ -10,6 +10,7 @@ from crmcli.domain.spot import Spot
 from crmcli.domain.table import Column, Message, Table
 
 ORDER = ("info", "warning", "error")
+JSON = ("json", "sarif", "gitlab")
 BY_FILE = ("text", "github")  # forms in which each file's findings stand for themselves
 COLUMNS = (
     Column("file", "id", 9), Column("line", "count", 9), Column("column", "count", 5), Column("severity", "status", 8),
@@ -30,6 +31,8 @@ def tell(desk: Desk, spots: Iterable[list[Spot]], files: int, *, fail_on: str, f
             pieces.append(_render(desk, file, form, files, rules))
         else:
             kept += [spot._replace(excerpt="") for spot in file]  # only people are shown the line itself
+    if form in JSON:
+        desk.screen.form = "json"
     text = "".join(pieces) + _explained(desk, form, rules) if form in BY_FILE else _render(desk, kept, form, files, rules)
     told = ", ".join(desk.phrases(f"count-{severity}{'s' if count != 1 else ''}", count) for severity, count in counts.items() if count)
     number = touched if told else files

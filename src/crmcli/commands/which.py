@@ -4,6 +4,7 @@ from crmcli.commands.asking import Choice
 from crmcli.commands.pairs import listed_id
 from crmcli.commands.pen import Page, Pen
 from crmcli.domain.naming import find_deal
+from crmcli.domain.records import Account
 
 
 def which_deal(pen: Pen, page: Page, said: str | None, *, ended: bool = False) -> str:
@@ -12,9 +13,14 @@ def which_deal(pen: Pen, page: Page, said: str | None, *, ended: bool = False) -
     offered = [Choice(key, each.name or "") for key, each in deals.items() if (each.outcome is not None) is ended]
 
     def meant(one: str) -> str:
-        return find_deal(one.removeprefix(f"{page.account.id}/"), deals)
+        return deal_named(page.account, one)
 
     return meant(pen.asking.need(said, "DEAL", "ask-deal", offered, check=meant))
+
+
+def deal_named(account: Account, said: str) -> str:
+    """The deal of the account that is named, by itself or as account/deal. Raises CrmError, also for another account's."""
+    return find_deal(said.removeprefix(f"{account.id}/"), account.deals)
 
 
 def which_stage(pen: Pen, said: str | None) -> str:

@@ -14,13 +14,13 @@ from crmcli.domain.policy import Policy
 from crmcli.domain.records import Account
 from crmcli.domain.table import Message
 from crmcli.domain.touches import LastTouches, known_log, last_touches
+from crmcli.domain.words import GOING
 
 # In order of urgency. The relation kinds are those that short-term targets bury.
 KINDS = ("next", "case", "attempt", "final", "close", "renewal", "revisit", "cadence", "plan", "rotten", "stance", "rep")
 RELATION = frozenset(("cadence", "plan", "stance", "rep"))
 NAMED_ROLES = 3  # of the roles without a rep, so many are named; `crm coverage ACCOUNT` shows them all
 _MOVABLE = frozenset(("next", "attempt", "final", "close", "renewal", "revisit", "cadence", "plan"))  # the others date what has happened
-_GOING = ("prospect", "customer", "dormant")  # states in which an account still asks something of us
 
 
 class Task(NamedTuple):
@@ -53,7 +53,7 @@ def tasks(account: Account, policy: Policy, as_of: date, days: int) -> Iterator[
 def _all(account: Account, policy: Policy, as_of: date) -> Iterator[Task]:
     if account.status != "disqualified":
         yield from _revisits(account, policy, as_of)
-    if account.status not in _GOING:
+    if account.status not in GOING:
         return
     touches = last_touches(account, as_of)
     yield from _deals(account, policy, as_of, touches)

@@ -92,10 +92,11 @@ def periods(start: date, per_year: int, as_of: date) -> Iterator[Period]:
     while first <= as_of:
         place += 1
         after = _start(start, place, per_year)
-        if after <= first:  # the calendar ends
+        if after > first:
+            yield Period(first, after - ONE_DAY)
+        elif after == date.max:  # the calendar ends
             yield Period(first, date.max)
             return
-        yield Period(first, after - ONE_DAY)
         first = after
 
 
@@ -153,25 +154,25 @@ def _per_year(days: list[date], per_year: int, start: date, as_of: date) -> Rhyt
 
 
 def _every(days: list[date], months: int, start: date, as_of: date) -> Rhythm:
-    last = days[-1] if days else start
+    counted = tuple(day for day in days[-1:] if day >= start)  # nothing is late before it was promised
+    last = counted[0] if counted else start
     due = add_months(last, months)
     length, gone = (due - last).days, (as_of - last).days
     now = "overdue" if due < as_of else "at-risk" if gone >= AT_RISK * length else "open"
-    return Rhythm(int(now != "overdue"), 1, now, due, tuple(days[-1:]))
+    return Rhythm(int(now != "overdue"), 1, now, due, counted)
 
 
 def _at(days: list[date], at_days: tuple[int, ...], start: date, as_of: date) -> Rhythm:
-    """On fixed days after the start: each is satisfied by a touch after the one before it."""
+    """On fixed days after the start: each is satisfied by a touch after the one before it, and asked for during twelve months."""
     satisfied = completed = 0
     now, due = "done", None
     before, year_ago = start, months_ago(as_of, 12)
     for offset in sorted(at_days):
         milestone = plus_days(start, offset)
-        has_touch = any(before <= day for day in days if day <= max(milestone, as_of) and day >= before)
-        if year_ago < milestone <= as_of:
+        if year_ago < milestone < as_of:
             completed += 1
             satisfied += any(before <= day <= milestone for day in days)
-        if not has_touch and due is None:
+        if due is None and milestone > year_ago and not (days and days[-1] >= before):
             now, due = ("overdue" if milestone < as_of else "open"), milestone
         before = plus_days(milestone, 1)
     return Rhythm(satisfied, completed, now, due, tuple(day for day in days if day >= start))

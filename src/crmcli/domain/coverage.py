@@ -182,6 +182,11 @@ def measure(found: list[Slot]) -> Coverage:
     )
 
 
+def named_percent(figures: Coverage) -> int:
+    """How much is named, in whole percents as reports show it? Where no role is required as much as anybody asks."""
+    return figures.named * 100 // figures.weight if figures.weight else 100
+
+
 def total(parts: list[Coverage]) -> Coverage:
     """Several accounts together: every figure is the sum of theirs."""
     sums = [sum(column) for column in zip(*[(*part[:2], *part.rungs, *part[3:]) for part in parts], strict=True)] or [0] * 15

@@ -8,7 +8,7 @@ from crmcli.domain.calendar import plus_days
 from crmcli.domain.dated import current, until, value
 from crmcli.domain.money import tidy
 from crmcli.domain.policy import Policy
-from crmcli.domain.records import Deal, Money
+from crmcli.domain.records import Deal, Money, ProductLine
 
 
 class DealState(NamedTuple):
@@ -76,13 +76,17 @@ def worth(deal: Deal, policy: Policy, as_of: date) -> Money | None:
         return amount
     total: Money = 0
     for product, line in deal.products.items():
-        price = line.unit_price if line.unit_price is not None else line.list_price
-        if price is None and product in policy.products:
-            price = policy.products[product].list_price
+        price = price_of(product, line, policy)
         if price is None:
             return None
         total = _plus(total, line.qty, price)
     return tidy(total)
+
+
+def price_of(product: str, line: ProductLine, policy: Policy) -> Money | None:
+    """What does one cost in this deal? Its own price, else the list price there, else the one in crm.yaml."""
+    own = line.unit_price if line.unit_price is not None else line.list_price
+    return policy.products[product].list_price if own is None and product in policy.products else own
 
 
 def family_of(product: str, policy: Policy) -> str | None:

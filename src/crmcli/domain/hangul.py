@@ -25,9 +25,3 @@ def asked_initials(query: str) -> str:
     """The initials that are asked for; nothing when the query is anything but initials."""
     found = _UNSAID.sub("", unicodedata.normalize("NFC", query)).translate(_CONSONANTS)
     return found if found and all(char in INITIALS for char in found) else ""
-
-
-def matches_initials(query: str, text: str) -> bool:
-    """Is the query made of initials, and do they stand in a row among the text's?"""
-    asked = asked_initials(query)
-    return bool(asked) and asked in initials(text)

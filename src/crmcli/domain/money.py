@@ -17,7 +17,8 @@ MINOR_UNITS = dict.fromkeys(["BIF", "CLP", "DJF", "GNF", "ISK", "JPY", "KMF", "K
 
 # What people add to a number instead of writing its zeros.
 _UNITS = {"": 1, "k": 10**3, "천": 10**3, "만": 10**4, "m": 10**6, "백만": 10**6, "천만": 10**7, "억": 10**8, "b": 10**9, "십억": 10**9, "조": 10**12}
-_PART = re.compile(r"([0-9][0-9_,]*(?:\.[0-9]+)?)(천만|백만|십억|[천만억조kmb]?)")
+# A comma stands before three digits: where it means a decimal point, 1,5M would be ten times as much.
+_PART = re.compile(r"((?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+(?:_[0-9]+)*)(?:\.[0-9]+)?)(천만|백만|십억|[천만억조kmb]?)")
 
 
 def amount_said(text: str) -> Money | None:
@@ -36,6 +37,11 @@ def amount_said(text: str) -> Money | None:
 def as_written(amount: Money | None) -> str | None:
     """The amount as it stands in a file: digits in groups of three."""
     return None if amount is None else f"{amount:,f}".replace(",", "_") if isinstance(amount, Decimal) else f"{amount:_}"
+
+
+def told(amount: Money) -> str:
+    """The amount as people read it: digits in groups of three, two decimals where it has cents."""
+    return f"{int(amount):,}" if amount == int(amount) else f"{amount:,.2f}"
 
 
 def minor_units(currency: str) -> int:

@@ -1,6 +1,7 @@
 """The fixed words of the format: every list a field may choose from, once."""
 
 STATUSES = ("prospect", "customer", "dormant", "churned", "disqualified")
+GOING = frozenset(STATUSES[:3])  # those of which an account still asks something of us
 SOURCES = ("content_form", "chatbot", "event", "referral", "repeat", "outbound", "inbound", "partner", "other")
 STANCES = ("friendly", "neutral", "negative")
 MOODS = ("positive", "friendly", "neutral", "negative")

@@ -99,7 +99,7 @@ def word(value: str, phrases: Phrases) -> str:
 
 def money(value: float | Decimal, *, cents: bool = False) -> str:
     """An amount with its thousands apart; cents where there are some, or where the column has some."""
-    exact = round(Decimal(value), 2) if isinstance(value, float) else value
+    exact = Decimal(f"{value:.2f}") if isinstance(value, float) else value  # round() refuses what has more than 28 digits
     return f"{exact:,.2f}" if cents else told(exact)
 
 

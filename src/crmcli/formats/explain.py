@@ -9,9 +9,12 @@ from crmcli.messages import Phrases
 
 
 def definitions(table: Table, phrases: Phrases) -> dict[str, str]:
-    """Each column's meaning, where it needs telling."""
+    """Each column's meaning, where it needs telling; the table's own word for it goes before the report's."""
     found = {}
     for column in table.columns:
+        if column.field in table.terms:
+            found[column.field] = phrases.say(table.terms[column.field])
+            continue
         for key in (f"explain-{table.report}-{column.field}", f"explain-{column.field}"):
             if phrases.has(key):
                 found[column.field] = phrases(key)
@@ -27,9 +30,11 @@ def lines(table: Table, phrases: Phrases) -> Iterator[str]:
         for column in part.columns:
             if column.field in meanings and column.field not in told:
                 told.add(column.field)
-                yield f"{heading(column._replace(label=None), phrases)}: {meanings[column.field]}"
+                named = column if column.field in part.terms else column._replace(label=None)
+                yield f"{heading(named, phrases)}: {meanings[column.field]}"
     for term, meaning in table.terms.items():
-        yield f"{visible(term)}: {visible(phrases.say(meaning))}"
+        if term not in told:
+            yield f"{_title(table, term, phrases)}: {visible(phrases.say(meaning))}"
     naming = _naming(table)
     for place, sources in enumerate(table.evidence):
         names = [cell(table, column, table.rows[place], place, phrases) for column in naming]

@@ -33,6 +33,7 @@ ACCOUNTS: Mapping[str, tuple[str, ...]] = {
 }  # fmt: skip
 _SEVERAL = {"phone", "email", "aliases", "tags", "note"}  # fields that may have more than one column
 _IGNORED = "-"
+_LONGEST = 200  # characters of a heading that can mean a field
 
 
 def fields(headings: Sequence[str], known: Mapping[str, tuple[str, ...]], asked: Sequence[tuple[str, str]]) -> list[str | None]:
@@ -59,5 +60,8 @@ def _asked(headings: Sequence[str], known: Mapping[str, tuple[str, ...]], asked:
 
 
 def _key(heading: str) -> str:
-    text = unicodedata.normalize("NFKC", re.sub(r"\(.*?\)|\d+$", "", heading.strip())).casefold()
-    return re.sub(r"[\s_.\-·:*]+", "", text) or heading.strip().casefold()
+    said = heading.strip()
+    if len(said) > _LONGEST:
+        return said
+    text = unicodedata.normalize("NFKC", re.sub(r"\(.*?\)|\d+$", "", said)).casefold()
+    return re.sub(r"[\s_.\-·:*]+", "", text) or said.casefold()

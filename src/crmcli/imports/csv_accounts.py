@@ -15,6 +15,8 @@ from crmcli.imports.columns import ACCOUNTS, fields
 from crmcli.imports.sheet import Row, sheet
 from crmcli.imports.values import field, prose
 
+_MOST = {"employees": 999_999_999, "annual_revenue": 999_999_999_999_999}  # what the format takes of each: one row too large would make the whole import wrong
+
 
 class Company(NamedTuple):
     """An account as a row tells it. `said` has a value, as a file of ours would hold it, for each field that is told."""
@@ -66,9 +68,9 @@ def _value(meant: str, cell: str, heading: str, policy: Policy) -> Any:
         if text.casefold() not in SOURCES:
             raise Refusal(Message("bad-word", (text, heading, ", ".join(SOURCES))))
         return text.casefold()
-    if meant in {"employees", "annual_revenue"}:
+    if meant in _MOST:
         amount = amount_said(text)
-        if amount is None or amount != int(amount):
+        if amount is None or amount != int(amount) or amount > _MOST[meant]:
             raise Refusal(Message("import-no-number", (heading, text)))
         return as_written(int(amount))
     return Prose(text)

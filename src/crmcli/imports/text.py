@@ -1,12 +1,14 @@
 """Which text do a foreign file's bytes hold? UTF-8, else Korean Windows' CP949; never by replacing what fits neither."""
 
 import codecs
+import re
 from typing import NamedTuple
 
 from crmcli.domain.errors import CrmError
 from crmcli.domain.table import Message
 
 MAX_BYTES = 16 << 20  # some hundred thousand people; a card with a picture has 200 KB
+_FOLD_WITHIN = re.compile(rb"(\r?\n[ \t])([\x80-\xbf]{1,3})")  # a folded line that begins inside of a character, as simple writers of cards make them
 _WIDE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
@@ -34,9 +36,9 @@ def decoded(data: bytes, file: str) -> Text:
 
 def as_text(data: bytes) -> Text | None:
     """The text in the first encoding in which all of it makes sense; None when there is none."""
-    for encoding in ("utf-8-sig", "cp949"):
+    for encoding, unfolded in (("utf-8-sig", False), ("utf-8-sig", True), ("cp949", False)):
         try:
-            return Text(data.decode(encoding), encoding.removesuffix("-sig"))
+            return Text((_FOLD_WITHIN.sub(rb"\2\1", data) if unfolded else data).decode(encoding), encoding.removesuffix("-sig"))
         except UnicodeDecodeError:
             continue
     return None

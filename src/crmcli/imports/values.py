@@ -12,6 +12,7 @@ _TEXT_FORMULA = re.compile(r'="([^"]*)"\Z')  # how spreadsheets are made to keep
 _FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 _PHONE = re.compile(r"\+?[0-9][0-9() ./-]*(?:\s*(?:x|ext\.?|#|내선)\s*[0-9]+)?\Z|\([0-9)][0-9() ./-]*\Z", re.IGNORECASE)
 _EMAIL = re.compile(r"[^\s@<>,;\"']+@[^\s@<>,;\"']+\.[^\s@<>,;\"']+\Z")
+_DASHES = str.maketrans(dict.fromkeys("‐‑‒–—−", "-"))
 _JOINERS = "\u200c\u200d"  # between the parts of an emoji
 _HANGUL = re.compile(r"[가-힣\s]+\Z")
 _DIGITS = 5  # fewer are no phone number
@@ -29,13 +30,13 @@ def prose(text: str, called: str) -> str:
 
 def _checked(text: str, called: str, allowed: str) -> str:
     text = unwrapped(text)
+    if len(text) > LONGEST:
+        raise Refusal(Message("import-long", (called, LONGEST)))
     if text.startswith(_FORMULA) and not _is_plain(text):
         raise Refusal(Message("import-formula", (called,)))
     hidden = next((char for char in text if unicodedata.category(char) in {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"} and char not in "\n\t" + allowed), "")
     if hidden:
         raise Refusal(Message("import-hidden", (called, f"U+{ord(hidden):04X}")))
-    if len(text) > LONGEST:
-        raise Refusal(Message("import-long", (called, LONGEST)))
     return unicodedata.normalize("NFC", text)
 
 
@@ -53,9 +54,10 @@ def _is_plain(text: str) -> bool:
 
 
 def phones(texts: list[str], called: str) -> tuple[str, ...]:
-    """The numbers, each once, as they are written. Raises Refusal for what is none."""
+    """The numbers, each once, as they are written, but in plain digits, spaces and hyphens. Raises Refusal for what is none."""
     found: dict[str, str] = {}
-    for each in _parts(texts, called, r"[;,\n]|\s/\s"):
+    plain = [unicodedata.normalize("NFKC", text).translate(_DASHES) for text in texts]
+    for each in _parts(plain, called, r"[;,\n]|\s/\s"):
         if not _PHONE.match(each) or sum(map(str.isdigit, folded_phone(each))) < _DIGITS:
             raise Refusal(Message("import-no-phone", (called, each)))
         found.setdefault(folded_phone(each), each)

@@ -46,17 +46,18 @@ def vcards(text: str) -> Found:
 
 def _properties(text: str) -> Iterator[Line]:
     """The properties, with folded lines and those that end in a soft break of quoted-printable put together."""
-    number, held, soft = 0, "", False
+    number, held, soft = 0, [""], False
     for place, line in enumerate(text.split("\n"), 1):
         if soft:
-            held = f"{held[:-1]}{line}"
-        elif line[:1] in {" ", "\t"} and held:
-            held += line[1:]
+            held[-1] = held[-1][:-1]
+            held.append(line)
+        elif line[:1] in {" ", "\t"} and held != [""]:
+            held.append(line[1:])
         else:
-            yield from _property(number, held)
-            number, held = place, line
-        soft = held.endswith("=") and "QUOTED-PRINTABLE" in held.partition(":")[0].upper()
-    yield from _property(number, held)
+            yield from _property(number, "".join(held))
+            number, held = place, [line]
+        soft = line.endswith("=") and "QUOTED-PRINTABLE" in held[0].partition(":")[0].upper()
+    yield from _property(number, "".join(held))
 
 
 def _property(number: int, text: str) -> Iterator[Line]:

@@ -12,7 +12,7 @@ TEXTS: dict[str, str] = {
     "ask-product": "Which product?", "ask-account-name": "Name of the company", "ask-source": "Where did it come from?", "ask-row": "Which row of the agenda?",
     "ask-outcome": "How did it go?", "ask-next-or-none": "What next? (DATE WHAT, Enter for nothing)",
     "ask-step": "What has to happen before they sign?", "ask-step-done": "Which step is done?", "ask-step-drop": "Which step is not needed?", "ask-probability": "How likely, in percent?",
-    "needed": "{0} is missing", "needed-choices": "one of: {0}", "edit-again": "There are errors. Edit again?",
+    "needed": "{0} is missing", "needed-choices": "one of: {0}", "needed-hint": "--help says what it is, with an example", "edit-again": "There are errors. Edit again?",
     # what was said on the command line
     "needs-pair": "`{0}`: {1} is written as id=value", "bad-word": "`{0}` is not known to {1}; one of: {2}", "no-such": "{0}: there is no `{1}` here",
     "several-such": "{0}: `{1}` may mean several", "bad-amount-said": "`{0}` is not an amount for {1}; write 72_000_000, 68M or 7.2억",

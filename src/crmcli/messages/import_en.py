@@ -19,7 +19,7 @@ TEXTS: dict[str, str] = {
     # one row or card
     "import-nameless": "no name", "import-no-company": "no company; --account says where people belong", "import-cells": "{1} cells under {0} headings", "import-no-end": "the card has no END:VCARD",
     "import-formula": "{0} begins like a formula", "import-hidden": "{0} holds a hidden character, {1}", "import-long": "{0} has more than {1} characters", "import-bytes": "{0} is not readable text",
-    "import-no-phone": "{0}: `{1}` is no phone number", "import-no-email": "{0}: `{1}` is no e-mail address", "import-no-number": "{0}: `{1}` is no whole number",
+    "import-no-phone": "{0}: `{1}` is no phone number", "import-no-email": "{0}: `{1}` is no e-mail address", "import-no-number": "{0}: `{1}` is no whole number, or too large",
     "import-no-account": "no account is called `{0}`; --create makes one", "import-near-account": "no account is called `{0}`; perhaps {1}", "import-made-near": "`{0}` is new, and like {1}", "import-several-accounts": "`{0}` may mean several accounts: {1}",
     "import-several-people": "may be several people: {0}", "import-left": "{0} has left there on {1}",
     "import-number-of": "the number is that of {0}, and there is no e-mail address to tell them apart", "import-number-too": "has the same number as {0}",

@@ -24,7 +24,7 @@ TEXTS: dict[str, str] = {
     "change-because": "{0}: {1}", "change-span": "{0} to {1}", "change-from": "from {0}", "change-count": "{1} × {0}", "change-account-new": "new account: {0}",
     "change-account-removed": "account removed: {0}", "change-account-id": "file renamed: {0} -> {1}", "change-account-called": "name {0} -> {1}",
     "change-account-status": "{0} -> {1}", "change-count-people": "people: {0}", "change-count-deals": "deals: {0}", "change-count-entries": "log entries: {0}",
-    "change-file-broken": "its file cannot be read from here on", "change-file-mended": "its file can be read again", "change-policy": "policy: {0}",
+    "change-file-broken": "its file cannot be read from here on", "change-file-mended": "its file can be read again", "change-file-gone": "its file, which could not be read, is gone", "change-policy": "policy: {0}",
     "change-policy-new": "policy written for the first time", "change-policy-removed": "policy removed", "change-percent": "{0} %",
     "change-policy-broken": "crm.yaml cannot be read from here on", "change-research": "research", "change-role-listed": "listed, nobody known yet",
     "change-role-unlisted": "not listed any more", "change-role-counts": "counts again", "change-role-waived": "waived: {0}", "change-contact-new": "new contact {0}",
@@ -101,8 +101,6 @@ TEXTS: dict[str, str] = {
     "diff-no-base": "{0} and {1} have no commit in common",
     "diff-no-base-hint": "write A..B to compare them as they are; a clone that was cut off gets its older commits by `git fetch --unshallow`",
     "blame-uncommitted": "Facts that are not committed: {0}.",
-    "blame-no-contact": "`{0}` is no contact of {1}, or more than one",
-    "blame-no-contact-hint": "its contacts: {0}",
     "col-who": "who",
     "col-fact": "fact",
     # what came and went

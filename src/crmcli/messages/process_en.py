@@ -55,6 +55,6 @@ TEXTS: dict[str, str] = {
     # errors of the user
     "several-whom": "`{0}` may mean several: {1}", "several-whom-hint": "write more of it, account/contact, or --among accounts, theirs or ours",
     "no-whom": "nobody is called `{0}`, here or there", "no-whom-hint": "`crm list` names the accounts, `crm show ACCOUNT` their people",
-    "stance-whose": "--why and --date belong to a new assessment", "stance-whose-hint": "write ACCOUNT CONTACT VALUE, such as: crm stance hanbit lee-dh friendly",
+    "only-to-write": "{0} is for writing something down, and nothing is named", "stance-whose-hint": "write ACCOUNT CONTACT VALUE, such as: crm stance hanbit lee-dh friendly",
     "stance-what": "too many words: {0}",
 }  # fmt: skip

@@ -50,6 +50,6 @@ TEXTS: dict[str, str] = {
     "explain-plans-days_late": "적힌 기한에서 지난 날수", "team-touches": "쌍방 접촉 모두 {0}건.",
     "several-whom": "`{0}`에 해당하는 것이 여럿입니다: {1}", "several-whom-hint": "더 길게 쓰거나, 거래처/사람으로 쓰거나, --among accounts, theirs, ours로 고르세요",
     "no-whom": "`{0}`(이)라는 사람도 거래처도 없습니다", "no-whom-hint": "거래처는 `crm list`, 그 사람들은 `crm show 거래처`로 볼 수 있습니다",
-    "stance-whose": "--why와 --date는 새 평가에 씁니다", "stance-whose-hint": "거래처 사람 태도로 쓰세요, 예: crm stance hanbit lee-dh friendly",
-    "stance-what": "단어가 너무 많습니다: {0}",
+    "only-to-write": "{0}은(는) 적을 때만 쓰는데, 적을 것이 없습니다", "stance-whose-hint": "거래처 사람 태도로 쓰세요, 예: crm stance hanbit lee-dh friendly",
+    "stance-what": "낱말이 너무 많습니다: {0}",
 }  # fmt: skip

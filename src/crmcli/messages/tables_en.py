@@ -71,7 +71,6 @@ TEXTS: dict[str, str] = {
     "explain-pipeline-median_days": "median of the days since the deals came into this stage", "explain-rotten": "nothing moved for longer than the stage's rot_days, and not parked",
     "explain-parked": "a next step in the future, agreed with a contact", "explain-overdue": "expected close date in the past",
     "explain-blind": "in or past a stage with min_coverage, in an account known less than that", "explain-idle": "days since the last two-way touch, stage entry or dated change of amount or close date",
-
     "explain-stale": "criteria met on evidence older than stance_days", "explain-losses-deals": "deals lost or ended without a decision",
     "explain-losses-share": "of all deals lost or ended without a decision", "explain-losses-median_days": "median of the days from first stage to outcome",
     "explain-verified": "share of the group whose reason the buyer confirmed", "explain-last_stage": "the most frequent stage in which they ended",
@@ -84,13 +83,13 @@ TEXTS: dict[str, str] = {
     # errors of the user
     "no-book": "no crm.yaml in {0} or any folder above it",
     "no-book-there": "no crm.yaml in {0}",
+    "no-book-env-hint": "the environment variable CRM_BOOK names it; correct or unset it, or name another book with -C DIR",
     "no-book-hint": "make a book with `crm init {0}`, or name one with -C DIR or CRM_BOOK",
     "bad-as-of": "`{0}` is not a day", "bad-as-of-hint": "write YYYY-MM-DD, or as people say it: yesterday, last fri, 3 days ago, 8/5, last month", "bad-choice": "`{0}` is not one of: {1}",
     "no-account": "no account is called `{0}`", "unknown-account-hint": "did you mean {0}?", "unknown-account-list": "`crm list` names them all",
     "several-accounts": "`{0}` may mean several accounts: {1}", "several-accounts-hint": "write more of the id or the name",
     "no-deal": "no open deal is called `{0}`", "unknown-deal-hint": "`crm bant` names them all; write account/deal where an id is not enough",
     "cannot-write": "the answer could not be written: {0}", "folder-gone": "the folder you are in is gone", "folder-gone-hint": "cd somewhere else, or name the book with -C",
-    "no-owner": "`{0}` is nobody of the team in crm.yaml", "team-hint": "the team: {0}",
     "no-team": "crm.yaml has no team", "no-team-hint": "add yourself under `team:` in crm.yaml, with your e-mail address",
     "mine-no-email": "git knows no user.email here", "mine-no-email-hint": "git config user.email you@example.com",
     "mine-unknown": "{0} is nobody of the team in crm.yaml", "mine-unknown-hint": "add it to somebody's `emails:` under `team:`",
@@ -105,7 +104,7 @@ TEXTS: dict[str, str] = {
     "lint-summary": "{0} in {1}", "lint-clean": "{0}: no findings", "count-error": "{0} error", "count-errors": "{0} errors", "count-warning": "{0} warning",
     "count-warnings": "{0} warnings", "count-info": "{0} note", "count-infos": "{0} notes", "more-findings": "and {0} more",
     "bug": "this is a bug of crm, not of your book: {0}", "bug-hint": "set CRM_DEBUG=1 to see where, and report it with that",
-    "reading": "reading", "cache-cleared": "cleared", "cache-none": "no cache for this book yet", "hint": "hint", "error": "error", "warning": "warning", "info": "note",
+    "reading": "reading", "hint": "hint", "error": "error", "warning": "warning", "info": "note",
     # findings of the format
     "yaml-syntax": "not readable as YAML: {0}",
     "syntax-colon": "a `: ` in here needs quotes around the text, or this line is indented wrongly",

@@ -1,7 +1,7 @@
 """Korean."""
 
 TEXTS: dict[str, str] = {
-    "total": "합계", "none": "(없음)", "n-a": "해당 없음", "yes": "예", "no": "아니오", "no-rows": "표시할 내용이 없습니다",
+    "total": "합계", "none": "(없음)", "n-a": "해당 없음", "yes": "예", "no": "아니요", "no-rows": "표시할 내용이 없습니다",
     "today": "오늘", "late": "{0}일 지남", "ahead": "{0}일 남음",
     "word-unknown": "미파악", "word-named": "이름 확인", "word-met": "만남", "word-reachable": "접촉 가능", "word-friendly": "우호", "word-waived": "제외",
     "word-neutral": "중립", "word-negative": "부정", "word-positive": "긍정", "word-unmet": "미충족", "word-partial": "일부",
@@ -67,7 +67,6 @@ TEXTS: dict[str, str] = {
     "explain-pipeline-median_days": "이 단계에 들어온 뒤 지난 날수의 중앙값", "explain-rotten": "단계의 rot_days보다 오래 움직임이 없고 보류도 아님",
     "explain-parked": "고객과 합의한 다음 약속이 미래에 있음", "explain-overdue": "예상 마감일이 지남",
     "explain-blind": "min_coverage가 있는 단계까지 왔는데 거래처를 그만큼 알지 못함", "explain-idle": "마지막 쌍방 접촉, 단계 진입, 금액·마감일 변경 가운데 가장 최근부터 지난 날수",
-
     "explain-stale": "stance_days보다 오래된 근거로 충족된 기준", "explain-losses-deals": "실주했거나 결정 없이 끝난 안건",
     "explain-losses-share": "실주 및 결정 없음 전체 중 비율", "explain-losses-median_days": "첫 단계에서 결과까지 날수의 중앙값",
     "explain-verified": "고객이 사유를 확인해 준 비율", "explain-last_stage": "가장 많이 끝난 단계",
@@ -79,13 +78,13 @@ TEXTS: dict[str, str] = {
     "explain-missing": "안건이 아직 채우지 못한 통과 기준; 아래는 각각 적을 곳", "explain-weight": "역할의 비중, 1에서 5까지",
     "no-book": "{0} 및 상위 폴더에 crm.yaml이 없습니다",
     "no-book-there": "{0}에 crm.yaml이 없습니다",
-    "no-book-hint": "`crm init {0}`로 만들거나 -C DIR 또는 CRM_BOOK으로 지정하세요",
+    "no-book-env-hint": "환경 변수 CRM_BOOK이 가리키는 곳입니다; 고치거나 지우고, 또는 -C DIR로 다른 장부를 지정하세요",
+    "no-book-hint": "`crm init {0}`(으)로 만들거나 -C DIR 또는 CRM_BOOK으로 지정하세요",
     "bad-as-of": "`{0}`은(는) 날짜가 아닙니다", "bad-as-of-hint": "YYYY-MM-DD로 쓰거나 말하듯이 쓰세요: 어제, 지난 금, 3일 전, 8/5, 지난달", "bad-choice": "`{0}`은(는) 다음 중 하나가 아닙니다: {1}",
     "no-account": "`{0}`(이)라는 거래처가 없습니다", "unknown-account-hint": "혹시 {0}인가요?", "unknown-account-list": "`crm list`로 모두 볼 수 있습니다",
     "several-accounts": "`{0}`에 해당하는 거래처가 여럿입니다: {1}", "several-accounts-hint": "id나 이름을 더 길게 쓰세요",
     "no-deal": "`{0}`(이)라는 진행 중인 안건이 없습니다", "unknown-deal-hint": "`crm bant`로 모두 볼 수 있습니다; id가 겹치면 거래처/안건으로 쓰세요",
     "cannot-write": "답을 쓸 수 없습니다: {0}", "folder-gone": "현재 폴더가 사라졌습니다", "folder-gone-hint": "다른 폴더로 옮기거나 -C로 장부를 지정하세요",
-    "no-owner": "`{0}`은(는) crm.yaml의 team에 없습니다", "team-hint": "팀: {0}",
     "no-team": "crm.yaml에 team이 없습니다", "no-team-hint": "crm.yaml의 `team:`에 본인과 이메일을 넣으세요",
     "mine-no-email": "git의 user.email이 설정되지 않았습니다", "mine-no-email-hint": "git config user.email you@example.com",
     "mine-unknown": "{0}은(는) crm.yaml의 team에 없습니다", "mine-unknown-hint": "`team:`의 해당 사람 `emails:`에 넣으세요",
@@ -100,7 +99,7 @@ TEXTS: dict[str, str] = {
     "lint-summary": "{1}에서 {0}", "lint-clean": "{0}: 문제 없음", "count-error": "오류 {0}건", "count-errors": "오류 {0}건", "count-warning": "경고 {0}건",
     "count-warnings": "경고 {0}건", "count-info": "참고 {0}건", "count-infos": "참고 {0}건", "more-findings": "외 {0}건",
     "bug": "장부가 아니라 crm의 버그입니다: {0}", "bug-hint": "CRM_DEBUG=1로 위치를 확인해 함께 알려 주세요",
-    "reading": "읽는 중", "cache-cleared": "지웠습니다", "cache-none": "아직 캐시가 없습니다", "hint": "도움말", "error": "오류", "warning": "경고", "info": "참고",
+    "reading": "읽는 중", "hint": "도움말", "error": "오류", "warning": "경고", "info": "참고",
     "yaml-syntax": "YAML로 읽을 수 없습니다: {0}",
     "syntax-colon": "글 안의 `: `는 따옴표로 감싸야 합니다(또는 들여쓰기가 어긋났습니다)",
     "syntax-no-colon": "`key:`가 없습니다; `key: value` 또는 `- 항목`(띄어쓰기 포함)으로 쓰세요",
@@ -127,6 +126,6 @@ TEXTS: dict[str, str] = {
     "bad-value": "`{0}`은(는) 다음 중 하나가 아닙니다: {1}", "did-you-mean-value": "`{0}`은(는) 알 수 없습니다; 혹시 `{1}`인가요?", "needs-truth": "`{0}`: true 또는 false로 쓰세요",
     "needs-currency": "`{0}`은(는) KRW, USD 같은 통화 코드가 아닙니다", "needs-timezone": "`{0}`은(는) Asia/Seoul 같은 시간대가 아닙니다",
     # 적은 곳이 있을 때만 보이는 항목
-    "col-service_contact": "응대 담당", "col-status_why": "상태 사유", "col-unit": "사업장", "col-bought_from": "구매처", "col-verbal": "구두 합의", "col-sourced_by": "발굴 부서", "col-differentiators": "우리만의 강점",
+    "col-service_contact": "응대 담당", "col-status_why": "상태 사유", "col-unit": "사업장", "col-bought_from": "구매처", "col-verbal": "구두 합의", "col-sourced_by": "발굴 부서", "col-differentiators": "차별점",
     "title-rivals": "경쟁 상대", "title-origins": "있는 곳과 산 곳", "losses-agreed": "위 안건 중 {0}건은 구두로 합의했다가 뒤집혔습니다.",
 }  # fmt: skip

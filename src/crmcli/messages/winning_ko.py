@@ -13,7 +13,7 @@ TEXTS: dict[str, str] = {
     "col-said": "고객의 말", "col-tries": "횟수", "col-last_try": "최근 시도", "col-step": "다음", "col-due": "기한", "col-final_due": "마지막 연락일",
     "col-over": "지나친 연락", "col-counter": "대책", "col-counter_since": "시작", "col-counter_lost": "실주", "col-after": "후",
     "col-gains": "얻는 것", "col-case_kind": "종류", "col-opened": "접수", "col-resolution": "처리", "col-channel": "선호 수단", "col-list_price": "정가",
-    "col-problems": "고객 문제", "col-solution": "해결책", "col-icebreakers": "첫마디", "col-contact": "누구",
+    "col-problems": "고객 문제", "col-solution": "해결책", "col-icebreakers": "이야깃거리", "col-contact": "누구",
     "evidence-objections-unprepared": "준비된 답 없음", "evidence-brief-people": "사람", "evidence-brief-deals": "진행 중인 안건", "evidence-brief-due": "할 일",
     "evidence-brief-cases": "접수 건", "evidence-brief-said": "고객의 말", "evidence-brief-log": "최근 기록", "evidence-playbook-missing": "남은 조건",
     "title-playbook-deal": "안건 {0}", "title-exits": "이 단계를 떠나기 전에", "title-questions": "물어볼 것", "title-answers": "준비된 답변", "title-raised": "제기된 곳",

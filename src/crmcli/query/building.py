@@ -13,6 +13,7 @@ from crmcli.query.errors import QueryError
 from crmcli.query.tree import Call, Compared, Day, Expr, Length, Listing, Logic, Name, Not, Null, Number, Span, Sum, Text, Truth, Unit
 
 DIGITS = 30  # of a number
+SPAN_DIGITS = 4  # of a duration: ten thousand years are more than a calendar has
 _UNITS: dict[str, Unit] = {"일": "d", "주": "w", "주일": "w", "개월": "m", "달": "m", "년": "y"}
 
 
@@ -76,6 +77,8 @@ class Builder(Transformer[Token, Any]):
 
     def span(self, parts: list[Any]) -> Expr:
         count = parts[0].rstrip("".join(char for char in parts[0] if not char.isdecimal()))
+        if len(count) > SPAN_DIGITS:
+            raise QueryError(Message("query-no-number", (parts[0] if len(parts[0]) <= DIGITS else f"{parts[0][:DIGITS]}…",)), **_spot(parts[0]))
         unit = parts[0][len(count) :].strip()
         return Length(Span(int(count), _UNITS.get(unit) or unit[0]), **_spot(parts[0]))
 

@@ -19,7 +19,6 @@ from crmcli.query.tree import Compared, Expr, Listing, Number, Text
 from crmcli.query.view import View
 
 SIGNS: Mapping[str, Callable[[Any, Any], bool]] = {"==": operator.eq, "!=": operator.ne, "<": operator.lt, "<=": operator.le, ">": operator.gt, ">=": operator.ge}
-_NO_ORDER = frozenset(("truth", "texts"))
 
 
 def compared(expr: Compared, scope: Scope) -> Test:
@@ -31,8 +30,10 @@ def compared(expr: Compared, scope: Scope) -> Test:
     return _ordered(expr, scope)
 
 
-def _ordered(expr: Compared, scope: Scope) -> Test:
-    left, right = _like(expr.left, expr.right, scope), _like(expr.right, expr.left, scope)
+def _ordered(expr: Compared, scope: Scope, known: Typed | None = None) -> Test:
+    """Compares; `known` is the left part where it has been checked already."""
+    said, meant = known or scope.value(expr.left), scope.value(expr.right)
+    left, right = _like(expr.left, said, meant.type, scope), _like(expr.right, meant, said.type, scope)
     one, other = left.type, right.type
     if not related(one.base, other.base) or (one.base == "truth" and expr.sign not in ("==", "!=")):
         raise _different(expr, one, other)
@@ -96,9 +97,9 @@ def _listed(expr: Compared, scope: Scope) -> Test:
     wanted = expr.sign == "in"
     if isinstance(expr.right, Listing | Text):
         items = expr.right.items if isinstance(expr.right, Listing) else (expr.right,)
-        tests = [_ordered(Compared("==", expr.left, item, at=item.at, length=item.length), scope) for item in items]
-        known = scope.value(expr.left).read
-        return lambda view: known(view) is not None and any(test(view) for test in tests) is wanted
+        known = _once(scope.value(expr.left))
+        tests = [_ordered(Compared("==", expr.left, item, at=item.at, length=item.length), scope, known) for item in items]
+        return lambda view: known.read(view) is not None and any(test(view) for test in tests) is wanted
     listed = scope.value(expr.right)
     if listed.type.base != "texts":
         raise QueryError(Message("query-not-in", (Message(f"type-of-{listed.type.base}"),)), expr.right.at, expr.right.length, Message("query-not-in-hint"))
@@ -106,6 +107,18 @@ def _listed(expr: Compared, scope: Scope) -> Test:
     if item.type.base not in TEXTS:
         raise _different(expr, item.type, Type("text"))
     return lambda view: (one := item.read(view)) is not None and (one in listed.read(view)) is wanted
+
+
+def _once(typed: Typed) -> Typed:
+    """The part, worked out once for a record however many values it is compared with: `in` within `in` would double the work with each level."""
+    last: list[Any] = [None, None]
+
+    def read(view: View) -> Any:
+        if last[0] is not view:
+            last[:] = view, typed.read(view)
+        return last[1]
+
+    return Typed(typed.type, read)
 
 
 def _matched(expr: Compared, scope: Scope) -> Test:
@@ -121,17 +134,16 @@ def _matched(expr: Compared, scope: Scope) -> Test:
     return lambda view: (text := read(view)) is not None and matches(text) is wanted
 
 
-def _like(part: Expr, other: Expr, scope: Scope) -> Typed:
+def _like(part: Expr, typed: Typed, other: Type, scope: Scope) -> Typed:
     """The part; where it is in quotes, as what the other one is."""
     if not isinstance(part, Text):
-        return scope.value(part)
-    sort = scope.value(other).type
-    if sort.base == "date":
+        return typed
+    if other.base == "date":
         return _day(part, scope)
-    if sort.choices is None:
-        return scope.value(part)
-    word = chosen(part, sort.choices)
-    return Typed(sort, lambda _: word)
+    if other.choices is None:
+        return typed
+    word = chosen(part, other.choices)
+    return Typed(other, lambda _: word)
 
 
 def as_day(part: Expr, scope: Scope) -> Typed | None:

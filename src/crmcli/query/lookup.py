@@ -6,7 +6,7 @@ from difflib import get_close_matches
 from crmcli.domain import words
 from crmcli.domain.policy import Policy
 from crmcli.domain.table import Message
-from crmcli.query.custom import custom
+from crmcli.query.custom import CUSTOM, custom
 from crmcli.query.errors import QueryError
 from crmcli.query.kinds import Name
 from crmcli.query.names import NAMES, RECORDS
@@ -15,7 +15,6 @@ from crmcli.query.tree import Call
 from crmcli.query.tree import Name as Named
 
 OUTER = "account."  # before a name: that of the account a record belongs to
-CUSTOM = "custom."
 _FIXED = {word for name, listed in vars(words).items() if name.isupper() and isinstance(listed, tuple) for word in listed}
 _OWNERS = {"accounts": "account", "contacts": "contact", "deals": "deal"}
 FUNCTIONS = ("any", "all", "count", "was", "changed", "month", "quarter", "year")

@@ -83,7 +83,6 @@ def gather(account: Account, policy: Policy, as_of: date, ask: Ask) -> list[Expl
 def _row(account: Account, deal: str, tries: Knocking, policy: Policy, as_of: date, *, parked: bool) -> AttemptRow:
     rule = policy.attempts
     closing = tries.step == "close" and not parked
-    left = max(rule.max - tries.tries, 0)
     due = working_day(tries.due, policy.holiday_dates)
     return AttemptRow(
         account=account.id,
@@ -95,12 +94,18 @@ def _row(account: Account, deal: str, tries: Knocking, policy: Policy, as_of: da
         step="parked" if parked else tries.step,
         due=None if parked else due,
         days_late=None if parked else (as_of - due).days,
-        final_due=None if parked or closing else plus_days(tries.last, (left + 1) * rule.min_gap_days),
+        final_due=None if parked or closing else working_day(_earliest_final(tries, rule, as_of), policy.holiday_dates),
         close_as=rule.close_as if closing else None,
         reason=rule.reason if closing else None,
         over=tuple(_over(tries, rule)),
         owner=None,
     )
+
+
+def _earliest_final(tries: Knocking, rule: Attempts, as_of: date) -> date:
+    """The day of the last message if every try that is left is made as soon as it may be: what is late is made today."""
+    left = rule.max - tries.tries
+    return plus_days(max(tries.due, as_of), left * rule.min_gap_days) if left > 0 else tries.due
 
 
 def _over(tries: Knocking, rule: Attempts) -> Iterable[str]:

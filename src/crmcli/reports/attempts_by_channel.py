@@ -10,7 +10,7 @@ from crmcli.domain.ratio import bounds, sample, share
 from crmcli.domain.records import Account
 from crmcli.domain.table import Column, Message, Table
 from crmcli.reports.ask import Ask, grouped
-from crmcli.reports.explained import NOTHING, Evidence
+from crmcli.reports.explained import NOTHING, Evidence, together
 
 VARIES = ("explain", "account")
 
@@ -93,7 +93,7 @@ def tabulate(facts: Sequence[ChannelFact], policy: Policy, as_of: date, ask: Ask
         totals=total,
         title=Message("title-account", (facts[0].name, facts[0].account)) if alone and facts else None,
         notes=() if rows else (Message("attempts-none"),),
-        evidence=[_together(group) for _, group in pairs] if ask.explain else (),
+        evidence=[together(fact.behind for fact in group) for _, group in pairs] if ask.explain else (),
         samples={"rate": [sample(row.answered, row.tries) for row in (*rows, *((total,) if total else ()))]},
         min_sample=policy.min_sample,
         named_by=("person", "channel"),
@@ -103,11 +103,3 @@ def tabulate(facts: Sequence[ChannelFact], policy: Policy, as_of: date, ask: Ask
 def _row(contact: str | None, person: str | None, channel: str | None, facts: Sequence[ChannelFact]) -> ChannelRow:
     tries, answered = sum(fact.tries for fact in facts), sum(fact.answered for fact in facts)
     return ChannelRow(contact, person, channel, tries, answered, share(answered, tries), *bounds(answered, tries))
-
-
-def _together(facts: Sequence[ChannelFact]) -> Evidence:
-    found: dict[str, list[str]] = {}
-    for fact in facts:
-        for figure, names in fact.behind.items():
-            found.setdefault(figure, []).extend(names)
-    return found

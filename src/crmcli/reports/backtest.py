@@ -62,8 +62,9 @@ def gather(account: Account, policy: Policy, as_of: date, ask: Ask) -> list[Fore
 
 
 def starts(as_of: date) -> list[date]:
-    """The first days of the months that are over, oldest first."""
-    return [add_months(as_of.replace(day=1), place) for place in range(-MONTHS, 0)]
+    """The first days of the months that are over, oldest first; none before the calendar's second."""
+    before = 12 * (as_of.year - 1) + as_of.month - 2
+    return [add_months(as_of.replace(day=1), -place) for place in range(min(MONTHS, before), 0, -1)]
 
 
 def tabulate(months: Sequence[Start], now: Sequence[ForecastFact], policy: Policy, as_of: date, ask: Ask, testable: date) -> Table:

@@ -15,7 +15,7 @@ from crmcli.domain.table import Column, Message, Table
 from crmcli.domain.touches import known_log, outcome
 from crmcli.reports.ask import Ask, grouped, last
 from crmcli.reports.deal_facts import sums, team_labels
-from crmcli.reports.explained import NOTHING, Evidence
+from crmcli.reports.explained import NOTHING, Evidence, together
 
 VARIES = ("since", "explain")
 SIDES = ("new", "existing")
@@ -135,7 +135,7 @@ def tabulate(facts: Sequence[BalanceFact], policy: Policy, as_of: date, ask: Ask
         labels={"rep": team_labels(policy)},
         title=Message("balance-window", (since_of(as_of, ask), as_of)),
         sections=(Table("balance", as_of, whole, COLUMNS[1:], title=Message("title-balance-all")),) if len(reps) > 1 else (),
-        evidence=[_together(group) for _, _, group in found] if ask.explain else (),
+        evidence=[together(fact.behind for fact in group) for _, _, group in found] if ask.explain else (),
         named_by=("rep", "side"),
         currency=policy.currency,
     )
@@ -149,11 +149,3 @@ def _row(name: str | None, side: str, facts: Sequence[BalanceFact], touches: int
         sum(fact.open for fact in facts), sums(fact.open_amount for fact in facts),
         sum(fact.churned for fact in facts), sums(fact.churned_amount for fact in facts),
     )  # fmt: skip
-
-
-def _together(facts: Sequence[BalanceFact]) -> Evidence:
-    found: dict[str, list[str]] = {}
-    for fact in facts:
-        for figure, names in fact.behind.items():
-            found.setdefault(figure, []).extend(names)
-    return found

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
-from crmcli.domain.coverage import UNKNOWN, Slot, measure, slots
+from crmcli.domain.coverage import UNKNOWN, Slot, measure, named_percent, slots
 from crmcli.domain.deals import needed_coverage, stage_order, state
 from crmcli.domain.policy import Policy
 from crmcli.domain.ratio import percent, share
@@ -12,8 +12,6 @@ from crmcli.domain.records import Account, Money
 from crmcli.domain.table import Column, Message, Table
 from crmcli.reports.ask import Ask
 from crmcli.reports.deal_facts import group_labels, sums, team_labels
-
-UNWEIGHED = 100  # percent: an account without required roles is known as well as anybody asks
 
 
 class BlindRow(NamedTuple):
@@ -61,9 +59,8 @@ def gather(account: Account, policy: Policy, as_of: date, _: Ask) -> list[Gated]
             continue
         found = slots(account, policy, as_of) if found is None else found
         figures = measure(found)
-        named = figures.named * 100 // figures.weight if figures.weight else UNWEIGHED
         owner = deal.owner or account.owner
-        row = BlindRow(account.id, account.name, name, now.stage, share(figures.named, figures.weight), needed, missing(found), now.amount, owner) if named < needed else None
+        row = BlindRow(account.id, account.name, name, now.stage, share(figures.named, figures.weight), needed, missing(found), now.amount, owner) if named_percent(figures) < needed else None
         facts.append(Gated(owner, row))
     return facts
 
@@ -86,8 +83,8 @@ def tabulate(facts: Sequence[Gated], policy: Policy, as_of: date, ask: Ask) -> T
         rows=rows,
         columns=COLUMNS,
         totals={"blind": len(rows), "deals": len(facts), "amount": sums(row.amount for row in rows)},
-        labels={"stage": group_labels("stage", policy), "owner": team_labels(policy), "missing": {role: spec.label for each in policy.role_sets.values() for role, spec in each.items()}},
-        notes=(Message("blind-deals", (len(rows), len(facts), "n/a" if part is None else f"{percent(part)}%")),),
+        labels={"stage": group_labels("stage", policy), "owner": team_labels(policy), "missing": group_labels("role", policy)},
+        notes=(Message("blind-deals", (len(rows), len(facts), Message("n-a") if part is None else f"{percent(part)}%")),),
         evidence=[{"missing": tuple(f"roles.{role}" for role in row.missing)} for row in rows] if ask.explain else (),
         named_by=("account", "deal"),
         currency=policy.currency,

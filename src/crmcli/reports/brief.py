@@ -56,7 +56,7 @@ DUE = (Column("days_late", "late", 9), Column("kind", "status", 9), Column("subj
 def gather(account: Account, policy: Policy, as_of: date, ask: Ask) -> list[Explained[BriefRow]]:
     """The account's page."""
     names = {key: contact.name for key, contact in account.contacts.items()}
-    known = sorted(known_log(account, as_of), key=lambda entry: entry.date, reverse=True)
+    known = sorted(known_log(account, as_of), key=lambda entry: entry.date)[::-1]  # of one day the later in the file came later
     row = BriefRow(
         account=account.id,
         name=account.name,
@@ -96,7 +96,7 @@ def _behind(row: BriefRow, account: Account) -> Evidence:
 def tabulate(facts: Sequence[Explained[BriefRow]], policy: Policy, as_of: date, ask: Ask) -> Table:
     """The account's facts, then the page's parts as sections; a part that is empty is left out."""
     row = facts[0].row
-    team, wanted = team_labels(policy), _role_labels(policy)
+    team, wanted = team_labels(policy), group_labels("role", policy)
     products = group_labels("product", policy)
 
     def section(key: str, rows: Sequence[Any], columns: tuple[Column, ...], **labels: Mapping[str, Label]) -> Table:
@@ -133,7 +133,3 @@ def tabulate(facts: Sequence[Explained[BriefRow]], policy: Policy, as_of: date, 
 def _without(columns: tuple[Column, ...], field: str, *, values: Sequence[Any]) -> tuple[Column, ...]:
     """The columns, less one in which nothing would stand."""
     return columns if any(values) else tuple(column for column in columns if column.field != field)
-
-
-def _role_labels(policy: Policy) -> dict[str, Label]:
-    return {role: spec.label for roles in policy.role_sets.values() for role, spec in roles.items()}

@@ -12,7 +12,7 @@ from crmcli.reports.map import units_of
 
 
 class BriefPerson(NamedTuple):
-    """A contact who has not left, with the required roles they hold."""
+    """A contact who has not left, with the roles they hold."""
 
     contact: str
     name: str

@@ -12,7 +12,7 @@ from crmcli.domain.records import Account
 from crmcli.domain.table import Column, Message, Table
 from crmcli.reports.ask import Ask, grouped, last
 from crmcli.reports.deal_facts import team_labels
-from crmcli.reports.explained import NOTHING, Evidence
+from crmcli.reports.explained import NOTHING, Evidence, together
 
 VARIES = ("explain",)
 
@@ -131,7 +131,7 @@ def tabulate(facts: Sequence[CadenceFact], policy: Policy, as_of: date, ask: Ask
     minimum = min(measured, default=None)
     lowest = rows[0].rep if measured else None
     labels = team_labels(policy)
-    title = Message("cadence-none") if minimum is None else Message("cadence-team", (percent(minimum), _called(lowest, policy)))
+    title = Message("cadence-none") if minimum is None else Message("cadence-team", (percent(minimum), called(lowest, policy)))
     notes = () if mean is None else (Message("cadence-floor", (ask.floor, below, len(measured))), Message("cadence-mean", (percent(mean),)))
     return Table(
         report="cadence",
@@ -145,7 +145,7 @@ def tabulate(facts: Sequence[CadenceFact], policy: Policy, as_of: date, ask: Ask
         labels={"rep": labels},
         title=title if rows else None,
         notes=notes,
-        evidence=[_together(groups[row.rep]) for row in rows] if ask.explain else (),
+        evidence=[together(fact.behind for fact in groups[row.rep]) for row in rows] if ask.explain else (),
     )  # fmt: skip
 
 
@@ -157,13 +157,6 @@ def _row(rep: str | None, facts: Sequence[CadenceFact], floor: int) -> CadenceRo
     )  # fmt: skip
 
 
-def _called(rep: str | None, policy: Policy) -> Message | Label:
+def called(rep: str | None, policy: Policy) -> Message | Label:
+    """A rep by name; of accounts that nobody owns: (none)."""
     return Message("none") if rep is None else team_labels(policy).get(rep) or {"": rep}
-
-
-def _together(facts: Sequence[CadenceFact]) -> Evidence:
-    found: dict[str, list[str]] = {}
-    for fact in facts:
-        for figure, names in fact.behind.items():
-            found.setdefault(figure, []).extend(names)
-    return found

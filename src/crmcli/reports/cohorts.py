@@ -48,7 +48,7 @@ def tabulate(facts: Sequence[CohortFact], policy: Policy, as_of: date, ask: Ask)
     names = sorted(name for name in cohorts if name is not None)
     rows = [CohortRow(name, len(cohorts[name]), tuple(_shares(cohorts[name], months, as_of))) for name in names]
     longest = max((len(row.kept) for row in rows), default=0)
-    grid = tuple(Column("kept", "heat", 9, label={"": str(place)}, item=place) for place in range(longest))
+    grid = tuple(Column("kept", "heat", 9, heading="stayed", label={"": str(place)}, item=place) for place in range(longest))
     return Table(
         report="retention",
         as_of=as_of,
@@ -58,6 +58,7 @@ def tabulate(facts: Sequence[CohortFact], policy: Policy, as_of: date, ask: Ask)
         title=Message(f"title-cohorts-{ask.by or 'year'}"),
         notes=(Message("cohorts-legend"),) if longest else (),
         evidence=[_evidence(cohorts[name], as_of) for name in names] if ask.explain else (),
+        terms={"customers": Message("cohort-means-customers"), "kept": Message("cohort-means-kept")} if ask.explain and rows else {},
     )
 
 

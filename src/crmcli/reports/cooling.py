@@ -11,6 +11,7 @@ from crmcli.domain.ratio import median
 from crmcli.domain.records import Account
 from crmcli.domain.table import Column, Message, Table
 from crmcli.domain.touches import is_two_way, known_log
+from crmcli.domain.words import GOING
 from crmcli.reports.ask import Ask
 from crmcli.reports.deal_facts import team_labels
 from crmcli.reports.explained import NOTHING, Explained, evidence, touches_on
@@ -18,7 +19,6 @@ from crmcli.reports.explained import NOTHING, Explained, evidence, touches_on
 VARIES = ("factor", "explain")
 FACTOR = 2.0  # so many times its usual interval must a silence last
 LEAST = 3  # days with a touch, so that there are two intervals to compare with
-STATUSES = ("prospect", "customer", "dormant")
 
 
 class CoolingRow(NamedTuple):
@@ -61,7 +61,7 @@ COLUMNS = (
 
 def gather(account: Account, policy: Policy, as_of: date, ask: Ask) -> list[Pulse]:
     """The account and those of its contacts who have not left; nothing of one that was given up."""
-    if account.status not in STATUSES:
+    if account.status not in GOING:
         return []
     everywhere: set[date] = set()
     theirs: dict[str, set[date]] = {}

@@ -10,7 +10,7 @@ from crmcli.domain.ratio import share
 from crmcli.domain.records import Account
 from crmcli.domain.table import Column, Table
 from crmcli.reports.ask import Ask, grouped, last
-from crmcli.reports.deal_facts import team_labels
+from crmcli.reports.deal_facts import group_labels, team_labels
 from crmcli.reports.explained import NOTHING, Evidence
 
 GROUPINGS = ("owner", "segment", "role")
@@ -133,14 +133,13 @@ def group_table(
 ) -> Table:
     """The table of a grouping, whichever it is; `behind` has each group's records where they were asked for."""
     rows = sorted(rows, key=lambda row: (row.composite is None, row.composite or 0.0, last(row.group)))
-    roles = {role: spec.label for roles in policy.role_sets.values() for role, spec in roles.items()}
     return Table(
         report="coverage",
         as_of=as_of,
         rows=rows,
         columns=(Column("group", "label", 9, heading=by), Column("accounts", "count", 6), *FIGURES),
         totals=totals,
-        labels={"group": team_labels(policy) if by == "owner" else roles if by == "role" else {}},
+        labels={"group": group_labels(by, policy)},
         evidence=[behind[row.group] for row in rows] if behind else (),
     )
 

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from crmcli.domain import bant
 from crmcli.domain.calendar import month_of, quarter_of
-from crmcli.domain.coverage import measure, slots
+from crmcli.domain.coverage import measure, named_percent, slots
 from crmcli.domain.deals import DealState, family_of, needed_coverage, state
 from crmcli.domain.label import Label
 from crmcli.domain.money import tidy, weighted
@@ -103,8 +103,7 @@ def _is_blind(account: Account, now: DealState, policy: Policy, as_of: date, tou
     if needed is None:
         return False
     if not known:
-        figures = measure(slots(account, policy, as_of, touches))
-        known.append(figures.named * 100 // figures.weight if figures.weight else 100)
+        known.append(named_percent(measure(slots(account, policy, as_of, touches))))
     return known[0] < needed
 
 
@@ -158,6 +157,8 @@ def group_labels(by: str, policy: Policy) -> dict[str, Label]:
     """The readable names of a grouping's ids."""
     if by in ("owner", "manager"):
         return team_labels(policy)
+    if by == "role":
+        return {role: spec.label for roles in policy.role_sets.values() for role, spec in roles.items() if spec.label}
     if by == "product":
         return {name: product.label for name, product in policy.products.items()}
     if by == "stage":

@@ -60,8 +60,7 @@ def places(need: str, name: str, deal: Deal, policy: Policy, as_of: date) -> tup
     """Where would the missing criterion be written? A custom field has its place with the deal or the account."""
     if need == "bant":
         answers = zip(CRITERIA, bant.score(deal, policy, as_of).answers, strict=True)
-        mitigated = policy.bant.accept_mitigation
-        return tuple(f"deals.{name}.bant.{each}" for each, answer in answers if answer.status != "met" and not (mitigated and answer.mitigation))
+        return tuple(f"deals.{name}.bant.{each}" for each, answer in answers if not bant.passes(answer, policy))
     if need == "discount_ok":
         return tuple(f"deals.{name}.products.{product}.approved_by" for product, *_ in unapproved_discounts(deal, policy))
     return tuple(place.format(name) for place in PLACES.get(need, (f"deals.{{0}}.custom.{need}", f"custom.{need}")))

@@ -41,6 +41,15 @@ def evidence(facts: Iterable[Explained[Any]], ask: Ask) -> Sequence[Evidence]:
     return [fact.evidence for fact in facts] if ask.explain else ()
 
 
+def together(parts: Iterable[Evidence]) -> Evidence:
+    """Several rows' evidence as that of one: by figure every name."""
+    found: dict[str, list[str]] = {}
+    for part in parts:
+        for figure, names in part.items():
+            found.setdefault(figure, []).extend(names)
+    return found
+
+
 def dated(path: str, fact: Fact[Any] | None) -> tuple[str, ...]:
     """Where a value that holds on a day is written: the path, and the day it holds from if there is one."""
     if fact is None:

@@ -6,7 +6,7 @@ from datetime import date
 from typing import NamedTuple
 
 from crmcli.domain import bant
-from crmcli.domain.coverage import measure, slots
+from crmcli.domain.coverage import measure, named_percent, slots
 from crmcli.domain.deals import DealState, needed_coverage, stage_order, state
 from crmcli.domain.money import weighted
 from crmcli.domain.policy import Policy
@@ -108,8 +108,7 @@ def _known(account: Account, now: DealState, policy: Policy, as_of: date, named:
     if needed is None:
         return
     if not named:
-        figures = measure(slots(account, policy, as_of))
-        named.append(figures.named * 100 // figures.weight if figures.weight else 100)
+        named.append(named_percent(measure(slots(account, policy, as_of))))
     if named[0] < needed:
         yield Reason("blind", Message("focus-blind", (named[0], needed)), ("roles",))
 
@@ -140,8 +139,8 @@ def tabulate(facts: Sequence[FocusFact], policy: Policy, as_of: date, ask: Ask) 
         as_of=as_of,
         rows=rows,
         columns=(
-            Column("score", "count", 9, heading="focus_score"), Column("account", "id", 3), Column("name", "text", 9), Column("deal", "id", 7), Column("stage", "label", 4), Column("weighted", "money", 5),
-            Column("close", "date", 4), Column("why", "message", 9), Column("owner", "label", 8),
+            Column("score", "count", 9, heading="focus_score"), Column("account", "id", 3), Column("name", "text", 9), Column("deal", "id", 8), Column("stage", "label", 4), Column("weighted", "money", 5),
+            Column("close", "date", 4), Column("why", "message", 9), Column("owner", "label", 7),
         ),
         totals={"deals": len(scored), "reps": len(taken), "shown": len(rows)},
         labels={"stage": group_labels("stage", policy), "owner": team_labels(policy)},

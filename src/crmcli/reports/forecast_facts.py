@@ -6,7 +6,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
 
-from crmcli.domain.deals import stage_order, state
+from crmcli.domain.deals import price_of, stage_order, state
 from crmcli.domain.money import tidy, weighted
 from crmcli.domain.passages import passage
 from crmcli.domain.policy import Policy
@@ -80,8 +80,7 @@ def gather_forecast(account: Account, policy: Policy, as_of: date) -> list[Forec
 def _lines(deal: Deal, policy: Policy) -> tuple[Line, ...]:
     found = []
     for product, line in deal.products.items():
-        spec = policy.products.get(product)
-        price = line.unit_price if line.unit_price is not None else line.list_price if line.list_price is not None else spec.list_price if spec else None
+        price = price_of(product, line, policy)
         found.append(Line(product, line.qty, None if price is None else tidy(Decimal(line.qty) * Decimal(price))))
     return tuple(found)
 

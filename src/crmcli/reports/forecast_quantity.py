@@ -54,16 +54,16 @@ def tabulate(facts: Sequence[ForecastFact], policy: Policy, as_of: date, ask: As
         ]
 
     counted = ahead(facts, as_of)
-    coming = pieces(counted)
-    brought = pieces([fact for fact in facts if fact.result == "won" and fact.day is not None and month_of(fact.day) == month_of(as_of)])
+    coming = _rows_of(pieces(counted))
+    brought = _rows_of(pieces([fact for fact in facts if fact.result == "won" and fact.day is not None and month_of(fact.day) == month_of(as_of)]))
     order = {product: place for place, product in enumerate(policy.products)}
     last = {LATER: 1, UNDATED: 2, None: 3}
-    names = sorted({(each.group, each.product) for each in (*coming, *brought)}, key=lambda name: (last.get(name[0], 0), name[0] or "", order.get(name[1], len(order)), name[1]))
+    names = sorted({*coming, *brought}, key=lambda name: (last.get(name[0], 0), name[0] or "", order.get(name[1], len(order)), name[1]))
     this = month_of(as_of)
     rows = []
     for group, product in names:
-        mine = [each for each in coming if (each.group, each.product) == (group, product)]
-        won = sums(each.qty for each in brought if (each.group, each.product) == (group, product)) if by != "month" or group == this else None
+        mine = coming.get((group, product), ())
+        won = sums(each.qty for each in brought.get((group, product), ())) if by != "month" or group == this else None
         rows.append(QuantityRow(group, product, len({each.fact.ref for each in mine}), sums(each.qty for each in mine), float(sum(Fraction(each.qty) * each.chance for each in mine)), won))
     bare = sum(not fact.lines for fact in counted)
     return Table(
@@ -78,9 +78,16 @@ def tabulate(facts: Sequence[ForecastFact], policy: Policy, as_of: date, ask: As
         labels={"product": group_labels("product", policy), "group": group_labels(by, policy)},
         title=Message(f"forecast-by-{'history' if ask.method == 'history' else 'stage'}"),
         notes=(*notes(facts, (), as_of, ask), *((Message("forecast-bare", (bare,)),) if bare else ())),
-        evidence=[{"quantity": tuple(f"{each.fact.ref} {each.qty} × {float(each.chance * 100):g}%" for each in coming if (each.group, each.product) == name)} for name in names] if ask.explain else (),
+        evidence=[{"quantity": tuple(f"{each.fact.ref} {each.qty} × {float(each.chance * 100):g}%" for each in coming.get(name, ()))} for name in names] if ask.explain else (),
         named_by=("group", "product"),
     )  # fmt: skip
+
+
+def _rows_of(pieces: Sequence[Piece]) -> dict[tuple[str | None, str], list[Piece]]:
+    found: dict[tuple[str | None, str], list[Piece]] = {}
+    for piece in pieces:
+        found.setdefault((piece.group, piece.product), []).append(piece)
+    return found
 
 
 def _groups(fact: ForecastFact, product: str, by: str, policy: Policy, as_of: date) -> Sequence[str | None]:

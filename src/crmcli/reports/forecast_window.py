@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from crmcli.domain.calendar import add_months, month_of
+from crmcli.domain.money import told
 from crmcli.domain.table import Message
 from crmcli.reports.ask import Ask
 from crmcli.reports.deal_facts import sums
@@ -31,7 +32,7 @@ def notes(facts: Sequence[ForecastFact], counted: Sequence[ForecastFact], as_of:
     unvalued = sum(fact.amount is None for fact in counted)
     omitted = [fact for fact in counted if fact.category == "omitted"] if ask.method == "category" else []
     return (
-        *((Message("forecast-overdue", (len(late), f"{sums(fact.amount for fact in late):,}")),) if late else ()),
-        *((Message("forecast-omitted", (len(omitted), f"{sums(fact.amount for fact in omitted):,}")),) if omitted else ()),
+        *((Message("forecast-overdue", (len(late), told(sums(fact.amount for fact in late)))),) if late else ()),
+        *((Message("forecast-omitted", (len(omitted), told(sums(fact.amount for fact in omitted)))),) if omitted else ()),
         *((Message("pipeline-unvalued", (unvalued,)),) if unvalued else ()),
     )

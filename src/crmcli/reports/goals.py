@@ -200,17 +200,19 @@ def _state(base: Fact[Money] | None, aim: Fact[Money] | None, now: float | Money
         return "not-measured"
     sign = -1.0 if base is not None and aim.value < base.value else 1.0
     low, high = (float(now), float(now)) if span is None or span[0] is None or span[1] is None else span if sign > 0 else (span[1], span[0])
-    over = aim.date is not None and aim.date < as_of
-    for mark, good, bad in ((float(aim.value), "goal-met", "goal-missed" if over else None), (line, "on-track", "behind")):
-        if mark is None:
-            return "no-line"
-        if sign * float(low or 0) >= sign * mark:
-            return good
-        if bad is not None and sign * float(high or 0) < sign * mark:
-            return "not-begun" if base is not None and base.date is not None and base.date > as_of else bad
-        if bad is not None:
-            return "unsure"
-    return "unsure"
+    worst, best = sign * float(low or 0), sign * float(high or 0)
+    target = sign * float(aim.value)
+    if worst >= target:
+        return "goal-met"
+    if aim.date is not None and aim.date < as_of:
+        return "goal-missed" if best < target else "unsure"
+    if line is None:
+        return "no-line"
+    if base is not None and base.date is not None and base.date > as_of:
+        return "not-begun"
+    if worst >= sign * line:
+        return "on-track"
+    return "behind" if best < sign * line else "unsure"
 
 
 def _said(row: GoalRow, as_of: date) -> str:

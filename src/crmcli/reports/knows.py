@@ -76,12 +76,12 @@ YEARS = (Column("year", "text", 9), Column("two_way", "count", 9), Column("one_w
 
 def gather(account: Account, policy: Policy, as_of: date, ask: Ask) -> list[Acquaintance]:
     """The account's pairs of one of us and one of them."""
-    rows = tuple(pairs(account, known_log(account, as_of), ask))
+    rows = tuple(pairs(account, known_log(account, as_of), as_of, ask))
     people = tuple((name, contact.name) for name, contact in account.contacts.items() if not has_left(contact, as_of))
     return [Acquaintance(account.id, account.name, account.owner, rows, people, relation(account, as_of))]
 
 
-def pairs(account: Account, log: Iterable[Entry], ask: Ask, member: str | None = None) -> Iterable[Explained[KnowsRow]]:
+def pairs(account: Account, log: Iterable[Entry], as_of: date, ask: Ask, member: str | None = None) -> Iterable[Explained[KnowsRow]]:
     """What the entries say of each pair; of one member only if one is named."""
     found: dict[tuple[str | None, str | None], list[Entry]] = {}
     for entry in log:
@@ -90,19 +90,19 @@ def pairs(account: Account, log: Iterable[Entry], ask: Ask, member: str | None =
                 for theirs in dict.fromkeys(entry.with_ or (None,)):
                     found.setdefault((theirs, ours), []).append(entry)
     for (theirs, ours), entries in found.items():
-        yield Explained(_row(account, theirs, ours, entries), _behind(entries) if ask.explain else {})
+        yield Explained(_row(account, theirs, ours, entries, as_of), _behind(entries) if ask.explain else {})
 
 
-def _row(account: Account, theirs: str | None, ours: str | None, entries: Sequence[Entry]) -> KnowsRow:
+def _row(account: Account, theirs: str | None, ours: str | None, entries: Sequence[Entry], as_of: date) -> KnowsRow:
     contact: Contact | None = account.contacts.get(theirs) if theirs else None
     both = [entry.date for entry in entries if is_two_way(entry)]
-    latest = max(entries, key=lambda entry: entry.date)
+    latest = max(reversed(entries), key=lambda entry: entry.date)  # of one day the later in the file came later
     return KnowsRow(
         account=account.id,
         name=account.name,
         contact=theirs,
         person=contact.name if contact else theirs,
-        left=contact is not None and contact.left is not None,
+        left=contact is not None and has_left(contact, as_of),
         member=ours,
         two_way=len(both),
         one_way=len(entries) - len(both),

@@ -18,7 +18,7 @@ PASSING = True  # hardly anybody asks after the same member twice
 def gather(account: Account, policy: Policy, as_of: date, ask: Ask) -> list[Explained[KnowsRow]]:
     """Those at the account with whom the member was in touch."""
     log = [entry for entry in known_log(account, as_of) if ask.text in entry.by]
-    return list(pairs(account, log, ask, ask.text)) if log else []
+    return list(pairs(account, log, as_of, ask, ask.text)) if log else []
 
 
 def tabulate(facts: Sequence[Explained[KnowsRow]], policy: Policy, as_of: date, ask: Ask) -> Table:

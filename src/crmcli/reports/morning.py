@@ -5,6 +5,7 @@ from datetime import date
 from typing import NamedTuple
 
 from crmcli.domain.calendar import plus_days
+from crmcli.domain.money import told
 from crmcli.domain.policy import Policy
 from crmcli.domain.ratio import percent, share
 from crmcli.domain.records import Account, Money
@@ -53,8 +54,8 @@ class FigureRow(NamedTuple):
         before, now = self.before, self.now
         if before is None or now is None:
             return ""
-        by = percent(float(now)) - percent(float(before)) if isinstance(before, float) or isinstance(now, float) else now - before
-        return f"{by:+,}" if by else "0"
+        by: Money = percent(float(now)) - percent(float(before)) if isinstance(before, float) or isinstance(now, float) else now - before
+        return f"{'+' if by > 0 else ''}{told(by)}"
 
 
 class NewsRow(NamedTuple):
@@ -129,7 +130,7 @@ def _value(figure: str, part: Part) -> Money | float | None:
 
 
 def _said(value: Money | float | None) -> Message | str:
-    return Message("n-a") if value is None else f"{percent(value)}%" if isinstance(value, float) else f"{value:,}"
+    return Message("n-a") if value is None else f"{percent(value)}%" if isinstance(value, float) else told(value)
 
 
 def _news(changes: Sequence[NewsRow], as_of: date, limit: int | None) -> Table:

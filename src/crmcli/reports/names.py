@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
+from crmcli.domain.coverage import has_left
 from crmcli.domain.policy import Policy
 from crmcli.domain.records import Account
 from crmcli.domain.table import Column, Table
@@ -25,7 +26,7 @@ def gather(account: Account, policy: Policy, as_of: date, _: Ask) -> list[NameRo
     """What the account answers to."""
     people = account.contacts.values()
     emails = tuple(address for each in people for address in each.emails)
-    phones = tuple(number for each in people for number in each.phones if each.left is None)  # whoever left took the number along
+    phones = tuple(number for each in people for number in each.phones if not has_left(each, as_of))  # whoever left took the number along
     return [NameRow(account.id, (account.name, *account.aliases), tuple(account.deals), account.owner, emails, phones)]
 
 

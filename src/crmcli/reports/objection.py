@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from crmcli.domain.errors import CrmError
 from crmcli.domain.naming import Known, close_to, listed, matching
-from crmcli.domain.policy import Policy
+from crmcli.domain.policy import Objection, Policy
 from crmcli.domain.table import Column, Message, Table
 from crmcli.reports import objections
 from crmcli.reports.ask import Ask
@@ -65,12 +65,12 @@ LOG = (
 def tabulate(facts: Sequence[RaisedFact], policy: Policy, as_of: date, ask: Ask) -> Table:
     """Its figures, its answers, and where it was raised, the latest first. Raises CrmError for one that neither the policy nor the log knows."""
     name = _meant(ask.text or "", policy, facts)
-    known = objections.tabulate([fact for fact in facts if fact.objection == name], policy, as_of, ask)
-    place = next(place for place, row in enumerate(known.rows) if row.objection == name)
-    stats = known.rows[place]
-    spec = policy.objections.get(name)
-    answers = tuple(AnswerRow(key, each.text, each.evidence) for key, each in spec.answers.items()) if spec else ()
-    mine = sorted((fact for fact in facts if fact.objection == name and (ask.since is None or fact.first >= ask.since)), key=lambda fact: fact.last, reverse=True)
+    spec = policy.objections.get(name, Objection())
+    mine = [fact for fact in facts if fact.objection == name]
+    alone = objections.tabulate(mine, policy._replace(objections={name: spec}), as_of, ask)  # also without any in the window it has its row
+    (stats,) = alone.rows
+    answers = tuple(AnswerRow(key, each.text, each.evidence) for key, each in spec.answers.items())
+    mine = sorted((fact for fact in mine if ask.since is None or fact.first >= ask.since), key=lambda fact: fact.last, reverse=True)
     log = tuple(RaisedRow(fact.account, fact.deal, fact.first, fact.last, fact.state, fact.said) for fact in mine)
     sections = (
         Table("objections", as_of, answers, ANSWERS, title=Message("title-answers")),
@@ -83,9 +83,9 @@ def tabulate(facts: Sequence[RaisedFact], policy: Policy, as_of: date, ask: Ask)
         columns=(Column("objection", "label", 9), *objections.COLUMNS),
         labels={"objection": objection_labels(policy)},
         notes=() if answers else (Message("objections-no-answer"),),
-        evidence=known.evidence[place : place + 1],
+        evidence=alone.evidence,
         sections=tuple(section for section in sections if section.rows),
-        samples={field: each[:1] for field, each in samples([stats]).items()},
+        samples=samples([stats]),
         min_sample=policy.min_sample,
     )
 

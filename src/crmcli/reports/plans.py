@@ -58,12 +58,12 @@ class PlanGroupRow(NamedTuple):
 
 
 class Gaps(NamedTuple):
-    """One account's gaps, by the kind of plan that closes them: how many, and how many of them a live plan works on. With --explain the roles."""
+    """One account's gaps, by the kind of plan that closes them: how many, and how many of them a live plan works on. With --explain each one's kind, its role and whether it is planned."""
 
     account: str
     owner: str | None
     kinds: tuple[tuple[str, int, int], ...]
-    roles: Evidence
+    roles: tuple[tuple[str, str, bool], ...]
 
 
 class Ended(NamedTuple):
@@ -159,19 +159,20 @@ def _behind(row: PlanRow) -> Evidence:
 def _gaps(account: Account, policy: Policy, as_of: date, ask: Ask) -> Gaps:
     gaps: Counter[str] = Counter()
     planned: Counter[str] = Counter()
-    found = [slot for slot in slots(account, policy, as_of) if slot.gaps]
-    for slot in found:
-        kind = PLANS[slot.gaps[0]]
-        gaps[kind] += 1
-        planned[kind] += slot.plan is not None
-    roles = {"gaps": tuple(f"{account.id}/{slot.role}" for slot in found), "planned": tuple(f"{account.id}/{slot.role}" for slot in found if slot.plan)}
-    return Gaps(account.id, account.owner, tuple((kind, count, planned[kind]) for kind, count in gaps.items()), roles if ask.explain else NOTHING)
+    roles = []
+    for slot in slots(account, policy, as_of):
+        if slot.gaps:
+            kind = PLANS[slot.gaps[0]]
+            gaps[kind] += 1
+            planned[kind] += slot.plan is not None
+            roles.append((kind, f"{account.id}/{slot.role}", slot.plan is not None))
+    return Gaps(account.id, account.owner, tuple((kind, count, planned[kind]) for kind, count in gaps.items()), tuple(roles) if ask.explain else ())
 
 
 def tabulate(facts: Sequence[Fact], policy: Policy, as_of: date, ask: Ask) -> Table:
     """A row per open plan, those that have stopped first; with `by`, a row per owner or kind."""
     whole = _group(None, facts)
-    note = Message("plans-coverage", (whole.gaps, whole.planned, "n/a" if whole.coverage is None else f"{percent(whole.coverage)}%"))
+    note = Message("plans-coverage", (whole.gaps, whole.planned, Message("n-a") if whole.coverage is None else f"{percent(whole.coverage)}%"))
     if ask.by is not None:
         return _by_group(facts, policy, as_of, ask, ask.by, whole, note)
     kept = sorted((fact for fact in facts if isinstance(fact, Explained) and not (ask.overdue and (fact.row.days_late or 0) <= 0)), key=_order)
@@ -207,7 +208,7 @@ def _by_group(facts: Sequence[Fact], policy: Policy, as_of: date, ask: Ask, by: 
         totals=whole,
         labels={"group": team_labels(policy)} if by == "owner" else {},
         notes=(note,),
-        evidence=[_group_behind(groups[name]) for name in names] if ask.explain else (),
+        evidence=[_group_behind(groups[name], name if by == "kind" else None) for name in names] if ask.explain else (),
         named_by=("group",),
     )
 
@@ -238,12 +239,14 @@ def _group(name: str | None, facts: Sequence[Fact], kind: str | None = None) -> 
     )  # fmt: skip
 
 
-def _group_behind(facts: Sequence[Fact]) -> dict[str, list[str]]:
-    found: dict[str, list[str]] = {each: [] for each in STATES}
+def _group_behind(facts: Sequence[Fact], kind: str | None) -> dict[str, list[str]]:
+    """The open plans by state, and the roles that are gaps; only those of the kind, if one is named."""
+    found: dict[str, list[str]] = {each: [] for each in (*STATES, "gaps", "planned")}
     for fact in facts:
         if isinstance(fact, Explained):
             found[fact.row.state].append(f"{fact.row.account}/{fact.row.plan}")
         elif isinstance(fact, Gaps):
-            for field, refs in fact.roles.items():
-                found.setdefault(field, []).extend(refs)
+            mine = [(role, is_planned) for closes, role, is_planned in fact.roles if kind in (None, closes)]
+            found["gaps"] += [role for role, _ in mine]
+            found["planned"] += [role for role, is_planned in mine if is_planned]
     return found

@@ -152,7 +152,7 @@ def tabulate(facts: Sequence[QualityFact], policy: Policy, as_of: date, ask: Ask
     by = ask.by or "status"
     groups = grouped(facts, lambda fact: (getattr(fact, by),)) if ask.by else {}
     rows = [_group(name, found) for name, found in groups.items()] if ask.by else [_row(fact) for fact in facts]
-    rows.sort(key=lambda row: (row.share if row.share is not None else 2, str(row[0])))
+    rows.sort(key=lambda row: (row.share if row.share is not None else 2, *last(row[0])))
     fields, writers = _fields(facts), _writers(facts, policy, as_of, written)
     asked, filled = sum(row.asked for row in fields), sum(row.filled for row in fields)
     stale: Counter[str] = Counter()

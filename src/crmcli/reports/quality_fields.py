@@ -4,16 +4,16 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
+from crmcli.domain.bant import score
 from crmcli.domain.coverage import Slot, has_left, is_fresh, slots
 from crmcli.domain.dated import current
 from crmcli.domain.deals import DealState, stage_order, state
 from crmcli.domain.policy import Policy
 from crmcli.domain.records import Account, Contact, Deal
-from crmcli.domain.words import CRITERIA
+from crmcli.domain.words import CRITERIA, GOING
 
 Asked = tuple[str, bool]  # a record, and whether it is filled in
 STALE = ("stances", "bant", "close-past")
-_GOING = ("prospect", "customer", "dormant")
 
 
 class OpenDeal(NamedTuple):
@@ -97,6 +97,10 @@ def _amounts(it: Seen) -> Iterator[Asked]:
     return ((f"deals.{each.name}.amount", each.now.amount is not None) for each in it.deals)
 
 
+def _close_dates(it: Seen) -> Iterator[Asked]:
+    return ((f"deals.{each.name}.close", each.now.close is not None) for each in it.deals)
+
+
 def _of_deals(what: str) -> Callable[[Seen], Iterator[Asked]]:
     def asked(it: Seen) -> Iterator[Asked]:
         return ((f"deals.{each.name}.{what}", bool(getattr(each.deal, what))) for each in it.deals)
@@ -110,9 +114,9 @@ def _bant(it: Seen) -> Iterator[Asked]:
     gate = max((order[stage] for stage, spec in it.policy.stages.items() if "bant" in spec.exit), default=len(order))
     for each in it.deals:
         if order.get(each.now.stage or "", -1) >= gate:
-            for name in CRITERIA:
-                answer = each.deal.bant.get(name)
-                yield f"deals.{each.name}.bant.{name}", answer is not None and answer.status != "unknown"
+            found = score(each.deal, it.policy, it.as_of)
+            for name, answer in zip(CRITERIA, found.answers, strict=True):
+                yield f"deals.{each.name}.bant.{name}", answer.status != "unknown"
 
 
 def _of_customers(what: str) -> Callable[[Seen], Iterator[Asked]]:
@@ -142,7 +146,7 @@ FIELDS: dict[str, Field] = {
     "decision_maker": Field("pipeline --exits, brief", _research("decision_maker")),
     "annual_revenue": Field("pipeline --exits, brief", _research("annual_revenue")),
     "amount": Field("pipeline, forecast, focus", _amounts),
-    "close_date": Field("forecast, slips, focus", _of_deals("close")),
+    "close_date": Field("forecast, slips, focus", _close_dates),
     "next": Field("due, focus", _of_deals("next")),
     "products": Field("forecast, whitespace, winrate", _of_deals("products")),
     "bant": Field("bant, winrate, focus", _bant),
@@ -154,13 +158,13 @@ FIELDS: dict[str, Field] = {
 
 def asked_of(it: Seen) -> dict[str, list[Asked]]:
     """Each field's places in the account. Of one that we no longer sell to, only whose it is and why it ended."""
-    names = FIELDS if it.account.status in _GOING else ("owner", "source", "reason")
+    names = FIELDS if it.account.status in GOING else ("owner", "source", "reason")
     return {name: found for name in names if (found := list(FIELDS[name].asked(it)))}
 
 
 def stale_of(it: Seen) -> Iterator[tuple[str, str]]:
     """What is too old to be believed: stances, evidence of BANT criteria, close dates that are past; each with its record."""
-    if it.account.status not in _GOING:
+    if it.account.status not in GOING:
         return
     limit = it.policy.freshness.stance_days
     for name, contact in _people(it.account, it.as_of):

@@ -8,8 +8,9 @@ from typing import Any, Protocol
 
 from crmcli.domain.errors import CrmError
 from crmcli.domain.label import Label
+from crmcli.domain.money import told
 from crmcli.domain.policy import Policy
-from crmcli.domain.ratio import sample
+from crmcli.domain.ratio import percent, sample
 from crmcli.domain.table import Column, Message, Table
 from crmcli.messages import LANGUAGES, Phrases
 from crmcli.query.figures import COUNTED, Figure, worked_out
@@ -151,12 +152,12 @@ def _labels(shown: Shown, values: Sequence[Any], policy: Policy) -> Mapping[Any,
     if known:
         return known
     if shown.base == "word":
-        return {word: told for word in values if word is not None and (told := _told(f"word-{word}"))}
+        return {word: label for word in values if word is not None and (label := _told(f"word-{word}"))}
     if shown.base == "truth":
         return {True: _told("yes"), False: _told("no")}
     if shown.base == "share":
-        return {value: {"": f"{int(value * 100 + 1e-9)}%"} for value in values if value is not None}
-    return {value: {"": f"{value:,}"} for value in values if value is not None} if shown.base == "money" else {}
+        return {value: {"": f"{percent(value)}%"} for value in values if value is not None}
+    return {value: {"": told(value)} for value in values if value is not None} if shown.base == "money" else {}
 
 
 def _told(key: str) -> Label:

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from crmcli.domain.policy import Policy
-from crmcli.domain.ratio import percent, share, wilson
+from crmcli.domain.ratio import percent, sample, share
 from crmcli.domain.records import Account, Money
 from crmcli.domain.table import Column, Message, Table
 from crmcli.reports.ask import Ask, last
@@ -114,7 +114,7 @@ def _told(lift: float | None, difference: float | None, arms: tuple[ArmRow, ArmR
 
 
 def _arm_table(arms: tuple[ArmRow, ArmRow], policy: Policy, as_of: date) -> Table:
-    samples = [(arm.won, arm.won + arm.lost, *(wilson(arm.won, arm.won + arm.lost) or (0.0, 0.0))) for arm in arms]
+    samples = [sample(arm.won, arm.won + arm.lost) for arm in arms]
     return Table("referrals", as_of, arms, ARMS, title=Message("title-lift"), samples={"rate": samples}, min_sample=policy.min_sample)
 
 

@@ -60,7 +60,7 @@ def tabulate(facts: Sequence[ReferralFact], policy: Policy, as_of: date, ask: As
             below.setdefault(fact.by, []).append(fact.account)
     circles = _circles({fact.account: fact.by for fact in facts if fact.by})
     inside = {account: circle[0] for circle in circles for account in circle}
-    roots = [name for name in below if inside.get(name) == name or (name not in inside and (name not in known or known[name].by is None or known[name].by not in known))]
+    roots = [name for name in below if inside.get(name) == name or (name not in inside and (name not in known or known[name].by is None))]
     chains = sorted((_chain(root, known, below, frozenset(inside)) for root in sorted(roots)), key=lambda chain: (-len(chain), chain[0].account))
     rows = [row for chain in chains for row in chain]
     return Table(

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from crmcli.domain.calendar import months_ago, plus_days
 from crmcli.domain.contracts import a_year, gone_from, is_customer, renewed_by
+from crmcli.domain.money import told
 from crmcli.domain.policy import Policy
 from crmcli.domain.records import Account, Contract, Money
 from crmcli.domain.table import Column, Message, Table
@@ -111,7 +112,7 @@ def tabulate(facts: Sequence[Explained[RenewalRow]], policy: Policy, as_of: date
         columns=COLUMNS,
         totals={"contracts": len(rows), **{state: states[state] for state in STATES}, "a_year": amount},
         labels={"owner": team_labels(policy)},
-        notes=(Message("renewals-sum", (len(held), f"{amount:,}", policy.currency)),) if held else (),
+        notes=(Message("renewals-sum", (len(held), told(amount), policy.currency)),) if held else (),
         evidence=evidence(kept, ask),
         named_by=("account", "contract"),
         currency=policy.currency,

@@ -10,7 +10,7 @@ from crmcli.domain.calendar import months_ago
 from crmcli.domain.contracts import is_customer, won_days, yearly
 from crmcli.domain.money import tidy
 from crmcli.domain.policy import Policy
-from crmcli.domain.ratio import median, share, wilson
+from crmcli.domain.ratio import bounds, median, sample, share
 from crmcli.domain.records import Account, Money
 from crmcli.domain.table import Column, Message, Table
 from crmcli.reports.ask import Ask, grouped, last
@@ -119,7 +119,7 @@ def tabulate(facts: Sequence[RetentionFact], policy: Policy, as_of: date, ask: A
         notes=(Message("retention-unvalued", (total.unvalued,)),) if total.unvalued else (),
         evidence=evidence,
         currency=policy.currency,
-        samples={"logo": [(row.kept, row.customers, row.low or 0.0, row.high or 0.0) for row in (*rows, total)]},
+        samples={"logo": [sample(row.kept, row.customers) for row in (*rows, total)]},
         min_sample=policy.min_sample,
         named_by=("group",) if ask.by else (),
     )
@@ -133,14 +133,14 @@ def _again(table: Table, rows: list[RetentionRow], total: RetentionRow, first: t
         title=Message("title-repurchase"),
         notes=(),
         evidence=(),
-        samples={"repurchase": [(row.rebuyers, row.buyers, *(wilson(row.rebuyers, row.buyers) or (0.0, 0.0))) for row in (*rows, total)]},
+        samples={"repurchase": [sample(row.rebuyers, row.buyers) for row in (*rows, total)]},
     )
 
 
 def _row(name: str | None, facts: Sequence[RetentionFact]) -> RetentionRow:
     were = [fact for fact in facts if fact.was]
     kept = sum(fact.stays for fact in were)
-    low, high = wilson(kept, len(were)) or (None, None)
+    low, high = bounds(kept, len(were))
     valued = [(fact.before, fact.after or 0, fact.stays) for fact in were if fact.before is not None and not (fact.stays and fact.after is None)]
     start = sums(before for before, _, _ in valued)
     churn = sums(before for before, _, stays in valued if not stays)

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 from crmcli.domain.calendar import plus_days
 from crmcli.domain.coverage import is_open
 from crmcli.domain.deals import state
+from crmcli.domain.money import told
 from crmcli.domain.policy import Policy
 from crmcli.domain.ratio import percent
 from crmcli.domain.records import Account, Money
@@ -140,7 +141,7 @@ def _deals(account: Account, policy: Policy, as_of: date, since: date) -> list[D
     found = []
     for name, deal in account.deals.items():
         now = state(deal, policy, as_of, None)
-        if now is None:
+        if now is None or now.result == "invalid":
             continue
         owner, ended = deal.owner or account.owner, deal.outcome
         if now.created is not None and now.created >= since:
@@ -222,8 +223,8 @@ def _best_first(rows: Iterable[StanceChangeRow], field: str) -> tuple[StanceChan
 
 def _coverage(before: CoverageRow, now: CoverageRow) -> tuple[FigureRow, ...]:
     shares = (("composite", "composite"), ("named", "named_share"), ("reachable", "reachable_share"), ("friendly", "friendly_share"))
-    counts = ("gaps", "live_plans")
-    return (*(FigureRow(figure, getattr(before, field), getattr(now, field)) for figure, field in shares), *(FigureRow(f"figure-{field}", getattr(before, field), getattr(now, field)) for field in counts))
+    counts = (("gaps", "gaps"), ("live_plans", "live_plans"))
+    return tuple(FigureRow(figure, getattr(before, field), getattr(now, field)) for figure, field in (*shares, *counts))
 
 
 def _figure(value: float | None) -> Message | str:
@@ -244,7 +245,7 @@ _FIGURES = (Column("figure", "status", 9, heading="figure"), Column("before_said
 def _sections(row: ReviewRow, cut: ReviewRow, policy: Policy, as_of: date, ask: Ask) -> list[Table]:
     team, stages, reasons = team_labels(policy), group_labels("stage", policy), group_labels("reason", policy)
     labels: dict[str, Any] = {"owner": team, "stage": stages, "reason": reasons}
-    floor = Message("review-cadence-none") if row.minimum is None else Message("review-cadence", (percent(row.minimum), team.get(row.lowest or "", row.lowest), ask.floor, row.below))
+    floor = Message("review-cadence-none") if row.minimum is None else Message("review-cadence", (percent(row.minimum), cadence.called(row.lowest, policy), ask.floor, row.below))
     roles = {"missing": {role: spec.label for each in policy.role_sets.values() for role, spec in each.items()}, "stage": stages}
 
     def part(name: str, rows: Sequence[Any], columns: tuple[Column, ...], named: Any, *args: Any) -> Table:
@@ -258,9 +259,9 @@ def _sections(row: ReviewRow, cut: ReviewRow, policy: Policy, as_of: date, ask: 
         part("won-over", row.won_over, _STANCES, labels, len(row.won_over)),
         part("lost-over", row.lost_over, _STANCES, labels, len(row.lost_over)),
         part("slips", row.slips, _SLIPS, labels, len(row.slips)),
-        part("new", row.new, _NEW, labels, len(row.new), f"{sums(each.amount for each in row.new):,}"),
-        part("closed", row.closed, _WON, labels, len(row.closed), f"{sums(each.amount for each in row.closed):,}"),
-        part("losses", row.losses, _LOST, labels, len(row.losses), f"{sums(each.amount for each in row.losses):,}"),
+        part("new", row.new, _NEW, labels, len(row.new), told(sums(each.amount for each in row.new))),
+        part("closed", row.closed, _WON, labels, len(row.closed), told(sums(each.amount for each in row.closed))),
+        part("losses", row.losses, _LOST, labels, len(row.losses), told(sums(each.amount for each in row.losses))),
         part("blind", row.blind, _BLIND, roles, len(row.blind)),
         part("floor", (), (), {}, floor),
         part("plans", row.plans, _PLANS, labels, sum(each.state == "done" for each in row.plans), sum(each.state == "slipped" for each in row.plans)),

@@ -84,7 +84,7 @@ def tabulate(facts: Sequence[RoleFact], policy: Policy, as_of: date, ask: Ask) -
     notes = [
         Message(
             "coverage-account",
-            tuple("n/a" if part is None else f"{percent(part)}%" for part in (totals.named_share, totals.reachable_share, totals.friendly_share, totals.composite)),
+            tuple(Message("n-a") if part is None else f"{percent(part)}%" for part in (totals.named_share, totals.reachable_share, totals.friendly_share, totals.composite)),
         ),
         Message("coverage-people", (totals.people, totals.gaps, totals.live_plans)),
     ]
@@ -145,5 +145,3 @@ def _row(slot: Slot, account: Account) -> RoleRow:
 def _one_thread(found: list[Slot]) -> str:
     held = [holder for slot in found if slot.waived is None for holder in slot.holders]
     return max(sorted(set(held)), key=held.count)
-
-

@@ -5,7 +5,7 @@ from datetime import date
 from typing import NamedTuple
 
 from crmcli.domain.policy import Policy
-from crmcli.domain.ratio import median, share, wilson
+from crmcli.domain.ratio import bounds, median, sample, share
 from crmcli.domain.records import Account, Money, Survey
 from crmcli.domain.table import Column, Message, Table
 from crmcli.reports.ask import Ask, grouped, last
@@ -138,7 +138,7 @@ def tabulate(facts: Sequence[SatisfactionFact], policy: Policy, as_of: date, ask
         notes=_notes(complaints, odd, rows),
         sections=(*_sections(complaints, as_of), *_check_ins(checked, as_of)),
         evidence=[_evidence(part) for _, part in found] if ask.explain else (),
-        samples={"top_two": [(row.top, row.n, row.low or 0.0, row.high or 0.0) for row in rows]},
+        samples={"top_two": [sample(row.top, row.n) for row in rows]},
         min_sample=policy.min_sample,
         silent=frozenset(range(len(rows))),
         named_by=("group", "kind", "about"),
@@ -155,7 +155,7 @@ def _row(name: str | None, part: Sequence[tuple[SatisfactionFact, Answer]]) -> S
     top, bottom = sum(answer.box == "top" for answer in answers), sum(answer.box == "bottom" for answer in answers)
     if kind == "nps":
         return SatisfactionRow(name, kind, answers[0].about, n, top, bottom, (top - bottom) / n, None, None, None)
-    low, high = wilson(top, n) or (None, None)
+    low, high = bounds(top, n)
     return SatisfactionRow(name, kind, answers[0].about, n, top, None, None, share(top, n), low, high)
 
 
@@ -210,7 +210,8 @@ def _check_ins(checked: Sequence[CheckIn], as_of: date) -> tuple[Table, ...]:
         Column("name", "text", 9), Column("date", "date", 8, heading="last_check_in"), Column("score", "number", 9, heading="last_score"), Column("n", "count", 7, heading="scores"),
         Column("mean", "number", 7, heading="mean_score"), Column("usage", "text", 9),
     )  # fmt: skip
-    return (Table("satisfaction", as_of, checked[:SHOWN], columns, title=Message("title-check-ins")),) if checked else ()
+    more = Message("check-ins-more", (SHOWN, len(checked))) if len(checked) > SHOWN else None
+    return (Table("satisfaction", as_of, checked[:SHOWN], columns, title=Message("title-check-ins"), more=more),) if checked else ()
 
 
 def _evidence(part: Sequence[tuple[SatisfactionFact, Answer]]) -> dict[str, tuple[str, ...]]:

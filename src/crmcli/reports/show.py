@@ -11,7 +11,7 @@ from crmcli.domain.label import Label
 from crmcli.domain.policy import Policy
 from crmcli.domain.records import Account, Deal, Money
 from crmcli.domain.table import Column, Message, Table
-from crmcli.domain.touches import last_touches, outcome
+from crmcli.domain.touches import known_log, last_touches, outcome
 from crmcli.reports import due, roles
 from crmcli.reports.ask import Ask
 from crmcli.reports.deal_facts import group_labels, team_labels
@@ -207,9 +207,9 @@ def _open_deals(account: Account, policy: Policy, as_of: date) -> list[OpenDealR
 
 
 def _last_entries(account: Account, as_of: date) -> list[EntryRow]:
-    known = sorted((entry for entry in account.log if entry.date <= as_of), key=lambda entry: entry.date, reverse=True)
+    known = sorted(known_log(account, as_of), key=lambda entry: entry.date)[: -ENTRIES - 1 : -1]  # of one day the later in the file came later
     names = {key: contact.name for key, contact in account.contacts.items()}
     return [
         EntryRow(entry.date, entry.type, entry.by, tuple(names.get(each, each) for each in entry.with_), outcome(entry), entry.said or entry.what)
-        for entry in known[:ENTRIES]
+        for entry in known
     ]

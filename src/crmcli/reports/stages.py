@@ -160,7 +160,8 @@ def _leak(row: StageRow | StageGroupRow, policy: Policy) -> Message:
 def _evidence(facts: Sequence[PassageFact], policy: Policy) -> list[dict[str, Sequence[str]]]:
     found: list[dict[str, Sequence[str]]] = []
     for place, spec in enumerate(policy.stages.values()):
-        passed, dropped, still = _parted(facts, place, after_sale=spec.forecast == "closed")
-        stays = tuple(f"{fact.ref} {spent}" for fact in facts for at, spent in fact.stays if at == place)
+        after_sale = spec.forecast == "closed"
+        passed, dropped, still = _parted(facts, place, after_sale=after_sale)
+        stays = () if after_sale else tuple(f"{fact.ref} {spent}" for fact in facts for at, spent in fact.stays if at == place)
         found.append({"passed": passed, "dropped": dropped, "still": still, "median_days": stays})
     return found

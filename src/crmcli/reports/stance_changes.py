@@ -84,7 +84,7 @@ def since(ask: Ask, as_of: date) -> date:
 
 def gather(account: Account, policy: Policy, as_of: date, ask: Ask) -> list[StanceChanges]:
     """How everybody at the account stood on the eve of that day, and how they stand now."""
-    eve = plus_days(since(ask, as_of), -1)
+    eve = min(plus_days(since(ask, as_of), -1), as_of)  # whoever asks about days to come asks about no change
     moves: Counter[tuple[str, str]] = Counter()
     changes = []
     for name, contact in account.contacts.items():

@@ -9,7 +9,7 @@ from crmcli.domain.calendar import ONE_DAY, plus_days
 from crmcli.domain.label import Label
 from crmcli.domain.money import tidy
 from crmcli.domain.policy import Policy
-from crmcli.domain.ratio import share, wilson
+from crmcli.domain.ratio import bounds, sample, share
 from crmcli.domain.records import Account, Money
 from crmcli.domain.table import Column, Kind, Message, Table
 from crmcli.reports.ask import Ask, last
@@ -132,8 +132,8 @@ def _taken(row: TrendRow, found: Part, metric: str) -> TrendRow:
         return row._replace(value=found.part, n=found.n)
     part, whole = int(found.part), int(found.whole)
     row = row._replace(value=share(part, whole), n=found.n)
-    if metric == "winrate" and whole:
-        low, high = wilson(part, whole) or (0.0, 1.0)
+    if metric == "winrate":
+        low, high = bounds(part, whole)
         return row._replace(low=low, high=high)
     everything = whole + int(found.beside)
     if metric == "stance" and everything:
@@ -144,7 +144,7 @@ def _taken(row: TrendRow, found: Part, metric: str) -> TrendRow:
 def _sample(row: TrendRow) -> tuple[int, int, float, float]:
     whole = row.n or 0
     won = round((row.value or 0) * whole)
-    return won, whole, *(wilson(won, whole) or (0.0, 1.0))
+    return sample(won, whole)
 
 
 def _step(now: float | Money, before: float | Money) -> float | Money:

@@ -11,10 +11,10 @@ from crmcli.domain.coverage import measure, slots
 from crmcli.domain.deals import state
 from crmcli.domain.policy import Policy
 from crmcli.domain.records import Account, Money
+from crmcli.domain.stances import stances
 from crmcli.reports.deal_facts import sums
 
 TRAILING = 365  # days of outcomes that a month's win rate looks back on, its own day included
-_OPINIONS = {"friendly": 1, "neutral": 0, "negative": -1}
 
 
 class Part(NamedTuple):
@@ -62,15 +62,8 @@ def _plans(account: Account, policy: Policy, as_of: date) -> Iterable[Part]:
 
 def _stance(account: Account, policy: Policy, as_of: date) -> Iterable[Part]:
     """Of the roles whose holder was assessed lately; `beside` is the weight of the others."""
-    part = whole = n = beside = 0
-    for slot in slots(account, policy, as_of):
-        if slot.waived is not None:
-            continue
-        if slot.stance is not None and slot.stance_fresh:
-            part, whole, n = part + slot.spec.weight * _OPINIONS[slot.stance.value], whole + slot.spec.weight, n + 1
-        else:
-            beside += slot.spec.weight
-    yield Part(account.owner, part, whole, n, beside)
+    found = stances(slots(account, policy, as_of))
+    yield Part(account.owner, found.sum, found.assessed, found.friendly + found.neutral + found.negative, found.weight - found.assessed)
 
 
 def _open(account: Account, policy: Policy, as_of: date) -> Iterable[Part]:

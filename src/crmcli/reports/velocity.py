@@ -10,7 +10,7 @@ from crmcli.domain.calendar import plus_days
 from crmcli.domain.deals import state
 from crmcli.domain.money import minor_units
 from crmcli.domain.policy import Policy
-from crmcli.domain.ratio import bounds, mean, median, sample, share
+from crmcli.domain.ratio import bounds, mean, median, percent, sample, share
 from crmcli.domain.records import Account, Money
 from crmcli.domain.table import Column, Message, Table
 from crmcli.reports.ask import Ask, grouped, last
@@ -88,7 +88,7 @@ def tabulate(facts: Sequence[VelocityFact], policy: Policy, as_of: date, ask: As
     by = ask.by or ""
     if by:
         groups = grouped(facts, lambda fact: owned_keys(fact, by, policy))
-    rows = sorted((_row(name, found, digits) for name, found in groups.items()), key=lambda row: (-(row.velocity or -1), last(row.group)))
+    rows = sorted((_row(name, found, digits) for name, found in groups.items()), key=lambda row: (row.velocity is None, -(row.velocity or 0), last(row.group)))
     total = _row(None, facts, digits)
     few = [row for row in (rows if ask.by else [total]) if row.decided < policy.min_sample]
     named = (Column("group", "label", 9, heading=ask.by or ""),) if ask.by else ()
@@ -138,7 +138,7 @@ def _parts(row: VelocityRow, policy: Policy, as_of: date) -> Table:
     rate = None
     if row.win_rate is not None:
         few = row.decided < policy.min_sample
-        rate = Message("velocity-rate-few", (row.won, row.decided, round((row.low or 0) * 100), round((row.high or 0) * 100))) if few else f"{int(row.win_rate * 100 + 1e-9)}%"
+        rate = Message("velocity-rate-few", (row.won, row.decided, round((row.low or 0) * 100), round((row.high or 0) * 100))) if few else f"{percent(row.win_rate)}%"
     rows = [
         PartRow("open-qualified", f"{row.open:,}", None, row.open),
         PartRow("win-rate", rate, None, row.decided),

@@ -10,10 +10,9 @@ from crmcli.domain.ratio import share
 from crmcli.domain.records import Account
 from crmcli.domain.table import Column, Message, Table
 from crmcli.domain.whitespace import STATES, cells
+from crmcli.domain.words import GOING
 from crmcli.reports.ask import Ask
 from crmcli.reports.deal_facts import group_labels, team_labels
-
-GOING = ("prospect", "customer", "dormant")
 
 
 class WhitespaceRow(NamedTuple):

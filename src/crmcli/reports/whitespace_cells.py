@@ -10,9 +10,10 @@ from crmcli.domain.ratio import percent
 from crmcli.domain.records import Account
 from crmcli.domain.table import Column, Message, Table
 from crmcli.domain.whitespace import STATES, Cell, cells
+from crmcli.domain.words import GOING
 from crmcli.reports.ask import Ask
 from crmcli.reports.deal_facts import group_labels, team_labels
-from crmcli.reports.whitespace import GOING, penetration
+from crmcli.reports.whitespace import penetration
 
 VARIES = ("product", "account")
 ORDER = ("gap", "pipeline", "lost", "not-eligible", "owned")

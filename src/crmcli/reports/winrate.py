@@ -5,7 +5,7 @@ from datetime import date
 from typing import NamedTuple
 
 from crmcli.domain.policy import Policy
-from crmcli.domain.ratio import mean, share, wilson
+from crmcli.domain.ratio import bounds, mean, sample, share
 from crmcli.domain.records import Account, Money
 from crmcli.domain.table import Column, Table
 from crmcli.reports.ask import Ask, grouped, last
@@ -79,14 +79,12 @@ def tabulate(facts: Sequence[DealFact], policy: Policy, as_of: date, ask: Ask) -
         labels={"group": group_labels(by, policy)} if by else {},
         evidence=evidence,
         currency=policy.currency,
-        samples={"narrow": [_sample(row, 0) for row in (*rows, total)], "broad": [_sample(row, row.no_decision) for row in (*rows, total)]},
+        samples={
+            "narrow": [sample(row.won, row.won + row.lost) for row in (*rows, total)],
+            "broad": [sample(row.won, row.won + row.lost + row.no_decision) for row in (*rows, total)],
+        },
         min_sample=policy.min_sample,
     )
-
-
-def _sample(row: WinRateRow, more: int) -> tuple[int, int, float, float]:
-    whole = row.won + row.lost + more
-    return (row.won, whole, *(wilson(row.won, whole) or (0.0, 1.0)))
 
 
 def _row(name: str | None, facts: Sequence[DealFact], *, timed: bool) -> WinRateRow:
@@ -94,7 +92,7 @@ def _row(name: str | None, facts: Sequence[DealFact], *, timed: bool) -> WinRate
     lost = sum(fact.result == "lost" for fact in facts)
     fizzled = sum(fact.result == "no_decision" for fact in facts)
     amounts = [fact.amount for fact in won if fact.amount is not None]
-    interval = wilson(len(won), len(won) + lost)
+    low, high = bounds(len(won), len(won) + lost)
     return WinRateRow(
         group=name,
         won=len(won),
@@ -103,8 +101,8 @@ def _row(name: str | None, facts: Sequence[DealFact], *, timed: bool) -> WinRate
         open=None if timed else sum(fact.result is None for fact in facts),
         narrow=share(len(won), len(won) + lost),
         broad=share(len(won), len(won) + lost + fizzled),
-        low=interval[0] if interval else None,
-        high=interval[1] if interval else None,
+        low=low,
+        high=high,
         average_won=float(sums(amounts)) / len(amounts) if amounts else None,
         average_cycle_days=mean([fact.cycle for fact in won if fact.cycle is not None]),
         won_amount=sums(amounts),

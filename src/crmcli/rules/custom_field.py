@@ -20,19 +20,16 @@ Good:
       erp: sap
 """
 
-import re
 from collections.abc import Iterator
 from datetime import date
 
+from crmcli.domain.custom import decoded
 from crmcli.domain.finding import Finding, Path, Severity
 from crmcli.domain.policy import CustomField, Policy
 from crmcli.domain.records import Account, Custom
 from crmcli.rules.closest import closest
 
 SEVERITY: Severity = "error"
-_NUMBER = re.compile(r"[+-]?[0-9][0-9_]*(\.[0-9]+)?\Z", re.ASCII)
-_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z", re.ASCII)
-_TRUTHS = ("true", "True", "TRUE", "false", "False", "FALSE")
 
 
 def check(account: Account, policy: Policy, as_of: date) -> Iterator[Finding]:
@@ -66,21 +63,5 @@ def _judge(name: str, field: CustomField, value: str | tuple[str, ...], path: Pa
         wrong = [each for each in ((value,) if isinstance(value, str) else value) if each not in field.choices]
         if wrong:
             yield Finding("custom-field", path, "custom-field-choice", (wrong[0], name, ", ".join(field.choices)))
-    elif field.type != "text" and not (isinstance(value, str) and _fits(value, field.type)):
+    elif field.type != "text" and (not isinstance(value, str) or decoded(value, field.type) is None):
         yield Finding("custom-field", path, f"custom-field-{field.type}", (value if isinstance(value, str) else ", ".join(value), name))
-
-
-def _fits(value: str, kind: str) -> bool:
-    if kind == "truth":
-        return value in _TRUTHS
-    if kind == "date":
-        return _DAY.match(value) is not None and _is_day(value)
-    return _NUMBER.match(value) is not None and not (kind == "money" and value[0] in "+-")
-
-
-def _is_day(value: str) -> bool:
-    try:
-        date.fromisoformat(value)
-    except ValueError:
-        return False
-    return True

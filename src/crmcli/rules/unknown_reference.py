@@ -76,11 +76,22 @@ def check_policy(policy: Policy) -> Iterator[Finding]:
             yield _unknown("owner", ("cadences", name, "owner"), cadence.owner, (*team, *FUNCTIONS))
         if team:
             yield from _each("member", ("cadences", name, "for", "owner"), cadence.for_.owner, team)
-    for name, member in team.items():
-        if member.manager and member.manager not in team:
-            yield _unknown("member", ("team", name, "manager"), member.manager, team)
+    yield from _people(policy)
     if policy.reasons and reason not in {*policy.reasons, Attempts().reason}:
         yield _unknown("reason", ("attempts", "reason"), reason, policy.reasons)
+
+
+def _people(policy: Policy) -> Iterator[Finding]:
+    """Whom the team's own entries, goals and countermeasures name."""
+    for name, member in policy.team.items():
+        yield from _member(("team", name, "manager"), member.manager, policy)
+    for name, goal in policy.goals.items():
+        if policy.team:
+            yield from _each("member", ("goals", name, "audience"), goal.audience, policy.team)
+        for key, facts in (("from", goal.from_), ("to", goal.to)):
+            yield from _assessors(("goals", name, key), facts, policy)
+    for name, reason in policy.reasons.items():
+        yield from _assessors(("reasons", name, "counter"), reason.counter, policy)
 
 
 def check_rule_names(policy: Policy, known: Collection[str]) -> Iterator[Finding]:

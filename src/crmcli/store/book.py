@@ -53,7 +53,7 @@ def locate(given: str | None) -> str:
     if named:
         root = os.path.abspath(named)
         if not os.path.lexists(os.path.join(root, POLICY)):
-            raise CrmError(Message("no-book-there", (root,)), Message("no-book-hint", (named,)))
+            raise CrmError(Message("no-book-there", (root,)), Message("no-book-hint", (named,)) if given else Message("no-book-env-hint"))
         return root
     found = find_root(here)
     if found is None:

@@ -50,15 +50,19 @@ class Gathering(NamedTuple):
 
 def select(held: Sequence[Held], want: Gathering) -> list[Any]:
     """The facts that the filters let through, condensed where the report can."""
-    ask = want.ask
-    facts = [
+    facts = let_through(held, want.ask)
+    return list(want.module.condense(facts, want.ask)) if condenses(want) else facts
+
+
+def let_through(held: Sequence[Held], ask: Any) -> list[Any]:
+    """The facts of the segments, tags and owners asked for."""
+    return [
         fact
         for each in held
         if (not ask.segments or each.segment in ask.segments) and (not ask.tags or ask.tags & set(each.tags))
         for fact in each.facts
         if not ask.owners or fact.owner in ask.owners
     ]
-    return list(want.module.condense(facts, ask)) if condenses(want) else facts
 
 
 def condenses(want: Gathering) -> bool:

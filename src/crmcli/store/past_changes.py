@@ -1,7 +1,7 @@
 """What did every commit change, in sales terms? Renames are followed, merges say only what they changed themselves."""
 
 from collections.abc import Callable, Iterator
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from crmcli.domain.policy import Policy
 from crmcli.domain.records import Account
@@ -15,6 +15,7 @@ from crmcli.store.past_book import past_policy
 from crmcli.store.reading import account_id
 from crmcli.store.scan import POLICY
 
+_Read = TypeVar("_Read")
 KEPT = 400  # accounts of the past held in memory: each is asked for as what came before and as what came after
 
 
@@ -71,16 +72,24 @@ class Chronicle:
             return [Change(version.id, "file", "file", said, (part,))] if any(version.before) else []
         told = [changes(before, version.after, self.policy) for before in version.before]
         own = [change for change in told[0] if all(any(change == other for other in others) for others in told[1:])]
-        mended = Change(version.id, "file", "file", Message("change-file-mended"), (Part("file", "broken", "read"),))
-        return [mended, *own] if version.mended else own
+        if version.mended:
+            return [Change(version.id, "file", "file", Message("change-file-mended"), (Part("file", "broken", "read"),)), *own]
+        if not (version.after or any(version.before)):
+            return [Change(version.id, "file", "file", Message("change-file-gone"), (Part("file", "broken", None),))]
+        return own
 
     def _of_policy(self, commit: Commit, moved: Moved) -> list[Change]:
-        blobs = [moved.old_blob, *(self._blob(parent, moved) for parent in commit.parents[1:])]
+        before = [self._policy(blob) for blob in (moved.old_blob, *(self._blob(parent, moved) for parent in commit.parents[1:]))]
         after = self._policy(moved.new_blob)
+        was_broken = moved.old_blob is not None and before[0] is None
         if moved.new_blob and after is None:
-            return [Change(POLICY, "policy", POLICY, Message("change-policy-broken"), (Part(POLICY, "read", "broken"),))]
-        told = [policy_changes(self._policy(blob), after) for blob in blobs]
-        return [change for change in told[0] if all(change in others for others in told[1:])]
+            return [] if was_broken else [Change(POLICY, "policy", POLICY, Message("change-policy-broken"), (Part(POLICY, "read", "broken"),))]
+        if was_broken:
+            before[0] = self._last_read(commit.parents[0], POLICY, lambda each: self._policy(each.new_blob))
+        told = [policy_changes(each, after) for each in before]
+        own = [change for change in told[0] if all(change in others for others in told[1:])]
+        mended = Change(POLICY, "policy", POLICY, Message("change-file-mended"), (Part(POLICY, "broken", "read"),))
+        return [mended, *(own if before[0] else ())] if was_broken and after else own
 
     def _policy(self, blob: str | None) -> Policy | None:
         """The policy of a content; None when there is none or it is broken."""
@@ -98,24 +107,21 @@ class Chronicle:
         if moved.new_blob and after is None:
             return Version(commit, name, (self.account(moved.old_blob, moved.old_path),), None, broken=True)
         first = self.account(moved.old_blob, moved.old_path)
-        mended = moved.old_blob is not None and first is None
-        if mended:
-            first = self._last_read(commit.parents[0], moved.old_path or "")
+        was_broken = moved.old_blob is not None and first is None
+        if was_broken:
+            first = self._last_read(commit.parents[0], moved.old_path or "", lambda each: self.account(each.new_blob, each.new_path))
         others = [self.account(self._blob(parent, moved), moved.new_path or moved.old_path) for parent in commit.parents[1:]]
-        return Version(commit, name, (first, *others), after, mended=mended)
+        return Version(commit, name, (first, *others), after, mended=was_broken and after is not None)
 
     def _blob(self, commit: str, moved: Moved) -> str | None:
         """The file's content in another parent of a merge."""
         files = self.past.files(commit)
         return next((files[path] for path in (moved.new_path, moved.old_path) if path in files), None)
 
-    def _last_read(self, commit: str, path: str) -> Account | None:
+    def _last_read(self, commit: str, path: str, read: Callable[[Moved], _Read | None]) -> _Read | None:
         """What the file said when it could last be read."""
-        for _, moved in self.past.log(path=path, tip=commit):
-            found = [self.account(each.new_blob, each.new_path) for each in moved]
-            if any(found):
-                return found[0]
-        return None
+        versions = (read(each) for _, moved in self.past.log(path=path, tip=commit) for each in moved)
+        return next(filter(None, versions), None)
 
     def account(self, blob: str | None, path: str | None) -> Account | None:
         """A content as an account; None for none, and for a broken one."""

@@ -80,7 +80,10 @@ def differences(
 
 def _of_policy(old: State, new: State) -> Iterator[Change]:
     if new.policy is None and new.policy_content:
-        yield Change(POLICY, "policy", POLICY, Message("change-policy-broken"), (Part(POLICY, "read", "broken"),))
+        if old.policy is not None or not old.policy_content:
+            yield Change(POLICY, "policy", POLICY, Message("change-policy-broken"), (Part(POLICY, "read", "broken"),))
+    elif old.policy is None and old.policy_content:
+        yield Change(POLICY, "policy", POLICY, Message("change-file-mended" if new.policy else "change-file-gone"), (Part(POLICY, "broken", "read" if new.policy else None),))
     else:
         yield from policy_changes(old.policy, new.policy)
 
@@ -92,9 +95,10 @@ def _of_account(old: State, new: State, before: str, after: str, policy: Policy,
     if wanted is not None and not (known and wanted(known)):
         return
     if now is None and after in new.contents:
-        yield Change(after, "file", "file", Message("change-file-broken"), (Part("file", "read", "broken"),))
-    elif was is None and before in old.contents:
-        yield Change(after, "file", "file", Message("change-file-mended"), (Part("file", "broken", "read"),))
-        yield from changes(None, now, policy)
+        if was is not None or before not in old.contents:
+            yield Change(after, "file", "file", Message("change-file-broken"), (Part("file", "read", "broken"),))
+        return
+    if was is None and before in old.contents:
+        yield Change(after, "file", "file", Message("change-file-mended" if now else "change-file-gone"), (Part("file", "broken", "read" if now else None),))
     else:
         yield from changes(was, now, policy)

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from crmcli.domain.policy import Policy
 from crmcli.store.book import Book, holidays_of, policy_of
-from crmcli.store.facts import Gathering
+from crmcli.store.facts import Gathering, Held, let_through
 from crmcli.store.load import Skipped
 from crmcli.store.past import Commit, Past
 from crmcli.store.past_book import SHORT, past_policy
@@ -111,17 +111,8 @@ class PastDays:
         for path, broken, wrong in problems:
             if broken:
                 self._skip(commit, path, wrong)
-        ask = self.ask
-        kept = [
-            fact
-            for (segment, tags), facts in groups
-            if (not ask.segments or segment in ask.segments) and (not ask.tags or ask.tags & set(tags))
-            for fact in facts
-            if not ask.owners or fact.owner in ask.owners
-        ]
-        return self.merge(kept)
+        return self.merge(let_through([Held("", b"", segment, tags, facts) for (segment, tags), facts in groups], self.ask))
 
     def _skip(self, commit: Commit, path: str, problems: tuple[Any, ...]) -> None:
         """A file that was left out; told once while it stays as it is."""
         self.skipped.setdefault(f"{path} {problems!r}", Skipped(f"{commit.id[:SHORT]}:{path}", problems, is_past=True))
-

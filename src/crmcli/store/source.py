@@ -42,6 +42,7 @@ _PLAINER = {
     "did not find expected '-' indicator": "syntax-indent",
 }
 
+
 class Span(NamedTuple):
     """Where a value stands, and its key if it has one; a collection's value is where it begins."""
 
@@ -261,4 +262,3 @@ def _place(event: Any) -> Place:
     if end.line != start.line or end.column <= start.column:
         return Place(start.line + 1, start.column + 1, start.line + 1, start.column + 2)
     return Place(start.line + 1, start.column + 1, end.line + 1, end.column + 1)
-

@@ -1,0 +1,97 @@
+"""How a deal ends: won, lost, fizzled out or never real; and opened again."""
+
+from typing import Annotated, Optional
+
+import typer
+
+from crmcli.commands import complete
+from crmcli.commands.arguments import AccountArg, Day, DealArg, Force, Note, Text, Why, text
+from crmcli.commands.asking import Choice
+from crmcli.commands.pairs import listed_id, not_both
+from crmcli.commands.pen import Pen
+from crmcli.commands.which import which_deal, which_stage
+from crmcli.commands.writing import Write, writing
+from crmcli.domain.records import Outcome
+from crmcli.edits import outcomes
+from crmcli.edits.entries import has_come
+from crmcli.edits.gates import Pass
+
+
+@writing()
+def deal_win(account: AccountArg = None, deal: DealArg = None, note: Note = None, force: Force = False, why: Why = None, date: Day = None, write: Write = Write()) -> None:
+    """Note that a deal is sold. Discounts below the floor need their approval.
+
+    \b
+    Example: crm deal win hanbit pt2-batch
+    """
+    pen = Pen(write)
+    page = pen.page(account)
+    key, day = which_deal(pen, page, deal), pen.day(date, past=True)
+    pen.change(page, lambda draft, record: outcomes.win(draft, record, key, day, pen.policy, Pass(force, why), note=note))
+
+
+@writing()
+def deal_lose(
+    account: AccountArg = None,
+    deal: DealArg = None,
+    reason: Annotated[Optional[str], typer.Option("--reason", metavar="REASON", help="Why; one of those in crm.yaml.", autocompletion=complete.reasons)] = None,  # noqa: UP045
+    competitor: Text = text("--competitor", "NAME", "Who got it, if anybody did."),
+    no_decision: Annotated[bool, typer.Option("--no-decision", help="It fizzled out: nobody decided anything.")] = False,
+    invalid: Annotated[bool, typer.Option("--invalid", help="It never was one: a duplicate, or not real. Outside every rate.")] = False,
+    verified_by: Text = text("--verified-by", "WHO", "Who confirmed the reason, such as buyer."),
+    revisit: Text = text("--revisit", "DATE", "When to ask again."),
+    note: Note = None,
+    force: Force = False,
+    why: Why = None,
+    date: Day = None,
+    write: Write = Write(),
+) -> None:
+    """Note that a deal ended without a sale, and why.
+
+    \b
+    Example: crm deal lose hanbit mes --reason price --revisit +6m
+    """
+    not_both(no_decision=no_decision, invalid=invalid)
+    pen = Pen(write)
+    page = pen.page(account)
+    key, day = which_deal(pen, page, deal), pen.day(date, past=True)
+    result = "invalid" if invalid else "no_decision" if no_decision else "lost"
+    reasons = pen.policy.reasons
+    if reason is None and not invalid and not force and pen.asking.may_ask:
+        choices = [Choice(name, pen.desk.phrases.label(spec.label)) for name, spec in reasons.items()]
+        reason = pen.asking.need(None, "--reason", "ask-reason", choices, check=lambda one: listed_id(one, reasons, "--reason"))
+    outcome = Outcome(
+        result=result,
+        date=day,
+        reason=listed_id(reason, reasons, "--reason") if reason else None,
+        competitor=competitor,
+        verified_by=verified_by,
+        note=note,
+        revisit=pen.day(revisit) if revisit else None,
+    )
+    pen.change(page, lambda draft, record: outcomes.lose(draft, record, key, outcome, pen.policy, Pass(force, why)))
+
+
+@writing()
+def deal_reopen(
+    account: AccountArg = None,
+    deal: DealArg = None,
+    stage: Annotated[Optional[str], typer.Option("--stage", metavar="STAGE", help="Where it stands now; the stage it ended in by default.", autocompletion=complete.stages)] = None,  # noqa: UP045
+    why: Why = None,
+    date: Day = None,
+    write: Write = Write(),
+) -> None:
+    """Open a deal again that had ended; how it had ended goes into the log.
+
+    \b
+    Example: crm deal reopen hanbit mes --why "They asked for a new offer"
+    """
+    pen = Pen(write)
+    page = pen.page(account)
+    key, day = which_deal(pen, page, deal, ended=True), pen.day(date, past=True)
+    has_come(day, pen.today)
+    outcomes.ending(page.account, key)
+    last = page.account.deals[key].stages
+    then = which_stage(pen, stage) if stage or not last else last[-1].value
+    reason = pen.asking.need(why, "--why", "ask-why")
+    pen.change(page, lambda draft, record: outcomes.reopen(draft, record, key, then, day, why=reason, by=pen.me))

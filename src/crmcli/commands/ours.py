@@ -1,0 +1,33 @@
+"""Who of us is meant: a member of the team who is named, or whoever sits at the keyboard?"""
+
+from collections.abc import Mapping
+
+from crmcli.domain.errors import CrmError
+from crmcli.domain.policy import Member
+from crmcli.domain.table import Message
+from crmcli.store.book import Book
+
+
+def member(said: str, team: Mapping[str, Member]) -> str:
+    """A member by id, name or address; as said where crm.yaml names no team. Raises CrmError when nobody or several may be meant."""
+    if said in team or not team:
+        return said
+    from crmcli.domain.naming import find_member
+
+    return find_member(said, team)
+
+
+def me(book: Book) -> str:
+    """The member whose address git uses here. Raises CrmError when there is none, rather than meaning everybody."""
+    from crmcli.store.git import user_email
+
+    team = book.policy.team
+    if not team:
+        raise CrmError(Message("no-team"), Message("no-team-hint"), status=4)
+    address = user_email(book.root)
+    if not address:
+        raise CrmError(Message("mine-no-email"), Message("mine-no-email-hint"), status=4)
+    for name, one in team.items():
+        if address.casefold() in {each.casefold() for each in one.emails}:
+            return name
+    raise CrmError(Message("mine-unknown", (address,)), Message("mine-unknown-hint"), status=4)

@@ -1,0 +1,23 @@
+"""The morning page: how its figures moved, as people read it."""
+
+from decimal import Decimal
+
+import pytest
+
+from crmcli.reports.morning import FigureRow
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "told"),
+    [
+        (1000, Decimal("2500.5"), ("1,000", "2,500.50", "+1,500.50")), (3, 1, ("3", "1", "-2")), (7, 7, ("7", "7", "0")),
+        (0.25, 0.5, ("25%", "50%", "+25")), (0.299, 0.291, ("29%", "29%", "0")),
+    ],
+)  # fmt: skip
+def test_a_figure_is_told_with_its_thousands_its_cents_and_the_sign_of_its_change(before, now, told):
+    row = FigureRow("open_amount", before, now)
+    assert told == (row.before_said, row.now_said, row.change)
+
+
+def test_without_a_figure_on_both_days_there_is_no_change():
+    assert ["", ""] == [FigureRow("composite", *pair).change for pair in ((None, 0.5), (0.5, None))]
