@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from crmcli.domain.dated import Fact, current
 from crmcli.domain.policy import Member, Policy, RoleSpec
-from crmcli.domain.records import Account, Contact, Plan
+from crmcli.domain.records import Account, Contact, Plan, Role
 from crmcli.domain.touches import LastTouches, last_touches
 
 RUNGS = ("unknown", "named", "met", "reachable", "friendly")
@@ -90,12 +90,16 @@ def slots(account: Account, policy: Policy, as_of: date, touches: LastTouches | 
     return [_slot(role, spec, account, policy, as_of, touches, plans) for role, spec in required_roles(account, policy).items()]
 
 
+_BLANK = Role()
+
+
 def _slot(
     role: str, spec: RoleSpec, account: Account, policy: Policy, as_of: date, touches: LastTouches, plans: Mapping[str, str]
 ) -> Slot:
-    record = account.roles.get(role)
-    if record is None:
-        return Slot(role, spec, UNKNOWN, (), None, (), None, False, None, plans.get(role), None, ("unknown", "no-rep"))
+    record = account.roles.get(role, _BLANK)
+    if not record.contacts:  # most slots of most books
+        empty = () if record.waived is not None else ("unknown",) if len(record.reps) == 1 else ("unknown", "no-rep")
+        return Slot(role, spec, UNKNOWN, (), None, record.reps, None, False, None, plans.get(role), record.waived, empty)
     holders = tuple([name for name in dict.fromkeys(record.contacts) if name in account.contacts and not has_left(account.contacts[name], as_of)])
     rep = len(record.reps) == 1
     best, holder, stance, fresh = UNKNOWN, None, None, False
