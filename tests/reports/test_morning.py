@@ -11,7 +11,7 @@ from crmcli.reports.morning import FigureRow
     ("before", "now", "told"),
     [
         (1000, Decimal("2500.5"), ("1,000", "2,500.50", "+1,500.50")), (3, 1, ("3", "1", "-2")), (7, 7, ("7", "7", "0")),
-        (0.25, 0.5, ("25%", "50%", "+25")), (0.299, 0.291, ("29%", "29%", "0")),
+        (0.25, 0.5, ("25%", "50%", "+25.0")), (0.299, 0.291, ("29%", "29%", "-0.8")), (0.291, 0.291, ("29%", "29%", "0.0")),
     ],
 )  # fmt: skip
 def test_a_figure_is_told_with_its_thousands_its_cents_and_the_sign_of_its_change(before, now, told):

@@ -98,9 +98,9 @@ def test_what_git_recorded_on_the_eve_goes_before_the_file():
     assert [1, 0] == [len(row(of(step), recorded={"acme": {("next", "a"): Promise((date(2026, 8, 2),), about)}}).slips) for about in ("call", "visit")]
 
 
-def test_coverage_is_told_for_the_eve_and_the_end_with_the_points_between_the_percents_shown():
+def test_coverage_is_told_for_the_eve_and_the_end_with_the_points_between():
     found = row(of("roles: {ceo: {contact: kim, rep: ada}}\ncontacts: {kim: {name: Kim, stance: {2026-07-21: friendly}}}\nlog: [{date: 2026-07-21, type: call, by: ada, with: kim}]"))
-    assert [("composite", 0.375, 0.75, "+38"), ("named", 0.75, 0.75, "0"), ("reachable", 0.0, 0.75, "+75"), ("friendly", 0.0, 0.75, "+75")] == [(each.figure, each.before, each.now, each.change) for each in found.coverage[:4]]
+    assert [("composite", 0.375, 0.75, "+37.5"), ("named", 0.75, 0.75, "0.0"), ("reachable", 0.0, 0.75, "+75.0"), ("friendly", 0.0, 0.75, "+75.0")] == [(each.figure, each.before, each.now, each.change) for each in found.coverage[:4]]
 
 
 def test_goals_and_blind_deals_are_as_at_the_end():

@@ -18,6 +18,16 @@ def percent(value: float) -> int:
     return int(value * 100 + 1e-9)
 
 
+def points(change: float) -> str:
+    """A change of a share in percentage points, with one decimal and a sign: between two floored percents it would often be off by one."""
+    return with_sign(f"{change * 100:+.1f}")
+
+
+def with_sign(said: str) -> str:
+    """A number with its sign, which nothing has none of."""
+    return said if said.strip("+-0.") else said.lstrip("+-")
+
+
 def wilson(part: int, whole: int) -> tuple[float, float] | None:
     """Between which shares does the true rate lie with 95 % confidence (Wilson's score interval)? None of nothing."""
     if not whole:

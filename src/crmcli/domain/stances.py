@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from crmcli.domain.coverage import Slot
+from crmcli.domain.ratio import with_sign
 
 OPINIONS = {"friendly": 1, "neutral": 0, "negative": -1}
 
@@ -75,5 +76,4 @@ def signed(value: float | None) -> str:
     """An index as it is told within a sentence: +0.14, -0.64, 0.00; a dash where there is none."""
     if value is None:
         return "–"
-    text = f"{value:+.2f}"
-    return text if text.strip("+-0.") else text.lstrip("+-")
+    return with_sign(f"{value:+.2f}")

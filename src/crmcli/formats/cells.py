@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from crmcli.domain.money import told
-from crmcli.domain.ratio import percent
+from crmcli.domain.ratio import percent, points, with_sign
 from crmcli.domain.table import Column, Message, Table
 from crmcli.formats.visible import visible
 from crmcli.messages import Phrases
@@ -57,9 +57,9 @@ def text(value: Any, column: Column, table: Table, phrases: Phrases) -> str:  # 
     if kind == "late":
         return phrases("late", value) if value > 0 else phrases("today") if value == 0 else phrases("ahead", -value)
     if kind == "index":
-        return signed(f"{value:+.2f}")
+        return with_sign(f"{value:+.2f}")
     if kind == "points":
-        return signed(f"{value * 100:+.1f}")
+        return points(value)
     if kind == "spark":
         return spark(value)
     if kind == "days":
@@ -114,11 +114,6 @@ def with_cents(table: Table) -> Table:
 def number(value: float) -> str:
     """A number without a needless fraction."""
     return f"{int(value):,}" if value == int(value) else f"{value:,.1f}"
-
-
-def signed(text: str) -> str:
-    """A number with its sign, which nothing has none of."""
-    return text if text.strip("+-0.") else text.lstrip("+-")
 
 
 def spark(values: Sequence[float | Decimal | None]) -> str:

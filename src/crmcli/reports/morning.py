@@ -7,7 +7,7 @@ from typing import NamedTuple
 from crmcli.domain.calendar import plus_days
 from crmcli.domain.money import told
 from crmcli.domain.policy import Policy
-from crmcli.domain.ratio import percent, share
+from crmcli.domain.ratio import percent, points, share
 from crmcli.domain.records import Account, Money
 from crmcli.domain.relation_work import Work
 from crmcli.domain.table import Column, Message, Table
@@ -50,11 +50,13 @@ class FigureRow(NamedTuple):
 
     @property
     def change(self) -> str:
-        """By how much; of a share the points between the percents that are shown."""
+        """By how much; of a share by how many points."""
         before, now = self.before, self.now
         if before is None or now is None:
             return ""
-        by: Money = percent(float(now)) - percent(float(before)) if isinstance(before, float) or isinstance(now, float) else now - before
+        if isinstance(before, float) or isinstance(now, float):
+            return points(float(now) - float(before))
+        by: Money = now - before
         return f"{'+' if by > 0 else ''}{told(by)}"
 
 

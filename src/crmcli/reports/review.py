@@ -9,7 +9,7 @@ from crmcli.domain.coverage import is_open
 from crmcli.domain.deals import state
 from crmcli.domain.money import told
 from crmcli.domain.policy import Policy
-from crmcli.domain.ratio import percent
+from crmcli.domain.ratio import percent, points, with_sign
 from crmcli.domain.records import Account, Money
 from crmcli.domain.table import Column, Message, Table
 from crmcli.reports import blind, cadence, goals, review_cut, slips, stance_changes
@@ -42,11 +42,11 @@ class FigureRow(NamedTuple):
 
     @property
     def change(self) -> str | None:
-        """By how many, of a share the points between the percents that are shown."""
+        """By how many; of a share by how many points."""
         if self.before is None or self.now is None:
             return None
-        by = percent(self.now) - percent(self.before) if isinstance(self.now, float) and isinstance(self.before, float) else int(self.now - self.before)
-        return f"{by:+d}" if by else "0"
+        by = self.now - self.before
+        return points(by) if isinstance(by, float) else with_sign(f"{by:+d}")
 
 
 class SlipRow(NamedTuple):
