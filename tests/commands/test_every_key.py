@@ -168,6 +168,7 @@ LINES = {
     "Contract.amount": f"{CONTRACT} --amount 180M --per year",
     "Contract.per": f"{CONTRACT} --amount 180M --per year",
     "Contract.notice_days": f"{CONTRACT} --notice-days 90",
+    "Contract.signed": f"{CONTRACT} --signed 2025-12-01",
     "Asset.qty": f"{ASSET} --qty 3",
     "Asset.since": f"{ASSET} --since 2025-01-15",
     "Asset.replace": f"{ASSET} --replace 2029-01-15",

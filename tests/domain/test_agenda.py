@@ -148,6 +148,11 @@ def test_a_notice_period_is_a_reminder_of_its_own():
     assert [("renewal", "c", date(2026, 9, 16))] == days_of(CONTRACT.replace("end:", "notice_days: 120, end:"), date(2026, 9, 16))
 
 
+def test_a_contract_renewed_ahead_is_not_asked_for_from_the_day_that_was_signed():
+    ahead = CONTRACT.replace("14}}", "14}, d: {start: 2027-01-15, signed: 2026-12-01}}")
+    assert [1, 0] == [len(due(ahead, day)) for day in (date(2026, 11, 30), date(2026, 12, 1))]
+
+
 def test_a_reminder_on_a_sunday_comes_on_friday():
     book = CONTRACT.replace("2027-01-14", "2027-01-16")  # 90 days before is Sunday 2026-10-18
     assert [] == due(book, date(2026, 10, 15))

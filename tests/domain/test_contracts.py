@@ -38,6 +38,11 @@ def test_one_that_begins_later_than_the_answers_day_has_not_taken_over_yet():
     assert (None, "b") == tuple(renewed(f"{A}, b: {{start: 2026-07-10}}", as_of) for as_of in (date(2026, 7, 9), date(2026, 7, 10)))
 
 
+@pytest.mark.parametrize(("signed", "as_of", "expected"), [("2026-05-04", "2026-05-03", None), ("2026-05-04", "2026-05-04", "b"), ("2026-08-01", "2026-07-10", "b"), ("2026-08-01", "2026-07-09", None)])
+def test_one_that_was_signed_before_it_begins_takes_over_from_that_day(signed, as_of, expected):
+    assert expected == renewed(f"{A}, b: {{start: 2026-07-10, signed: {signed}}}", date.fromisoformat(as_of))
+
+
 def test_one_that_runs_no_longer_takes_nothing_over():
     assert None is renewed(f"{A}, b: {{start: 2026-06-01, end: 2026-06-30}}")
     assert "b" == renewed(f"{A}, b: {{start: 2026-06-01, end: 2026-07-01}}")
@@ -67,6 +72,11 @@ def test_an_amount_is_brought_to_a_year(per, expected):
 
 def test_an_amount_that_does_not_say_per_what_is_a_years_and_none_is_unknown():
     assert (Decimal("99.9"), None) == (a_year(Contract(START, amount=Decimal("99.90"))), a_year(Contract(START)))
+
+
+def test_in_its_grace_a_contract_counts_until_the_one_that_was_signed_begins():
+    both = "a: {start: 2025-07-01, end: 2026-06-30, amount: 100}, b: {start: 2026-07-05, signed: 2026-06-01, amount: 70}"
+    assert [Yearly(100, 0), Yearly(70, 0)] == [yearly(book(both), RULES, date(2026, 7, day)) for day in (4, 5)]
 
 
 def test_in_its_grace_a_contract_counts_until_another_takes_over():

@@ -46,6 +46,16 @@ def test_the_next_contract_is_as_long_as_the_one_before(start, end, then):
     assert then == (new["start"], new["end"])
 
 
+@pytest.mark.parametrize(
+    ("today", "told", "signed"),
+    [("2026-12-01", None, "2026-12-01"), ("2027-01-14", None, "2027-01-14"), ("2027-01-15", None, None), ("2026-12-01", "2026-11-20", "2026-11-20")],
+    ids=["weeks before it begins", "the day before", "the day it begins", "another day is told"],
+)
+def test_written_before_it_begins_it_says_when_it_was_signed(today, told, signed):
+    changed = Contract(DAY, signed=date.fromisoformat(told) if told else None)
+    assert signed == contract(BOOK, lambda draft, record: contracts.renew(draft, record, "c-2026", changed, today=date.fromisoformat(today)))["c-2027"].get("signed")
+
+
 def test_it_has_the_same_terms_unless_told_and_no_deal():
     new = contract(BOOK, lambda draft, record: contracts.renew(draft, record, "c-2026", Contract(DAY, amount=190_000_000, notice_days=30)))["c-2027"]
     assert {"start": "2027-01-15", "end": "2028-01-14", "amount": "190_000_000", "per": "year", "notice_days": "30"} == new

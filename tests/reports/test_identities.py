@@ -98,7 +98,7 @@ trees = record(
             probability=st.one_of(one("0", "60", "100"), record({"value": one("12.5")}, date=days)),
         ),
     ),
-    contracts=by_id(["c", "d", "e"], record({"start": days}, end=days, deal=deal, notice_days=one("0", "120"), amount=amounts, per=one(*words.PERIODS))),
+    contracts=by_id(["c", "d", "e"], record({"start": days}, end=days, signed=days, deal=deal, notice_days=one("0", "120"), amount=amounts, per=one(*words.PERIODS))),
     referred_by=one("account-0", "account-1/park", "account-2", "elsewhere"),
     assets=by_id(["core", "batch", "other"], record(qty=amounts, since=days, replace=days)),
     not_eligible=by_id(["core", "batch", "other"], one("그룹에서 씀")),

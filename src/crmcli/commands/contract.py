@@ -19,6 +19,7 @@ contract = typer.Typer(add_completion=False, rich_markup_mode=None, no_args_is_h
 ContractArg = Annotated[Optional[str], typer.Argument(metavar="CONTRACT", help="Id, or the beginning of one.", autocompletion=complete.contracts)]  # noqa: UP045
 AMOUNT = text("--amount", "AMOUNT", "What it is worth: 72_000_000, 68M, 7.2억.")
 PER = text("--per", "|".join(PERIODS), "Per what the amount is.", PERIODS)
+SIGNED = text("--signed", "DATE", "The day it was signed, where that is before its first.")
 Notice = Annotated[Optional[int], typer.Option("--notice-days", metavar="N", min=0, help="How many days before its end notice has to be given.")]  # noqa: UP045
 
 
@@ -39,6 +40,7 @@ def contract_add(
     amount: Text = AMOUNT,
     per: Text = PER,
     notice_days: Notice = None,
+    signed: Text = SIGNED,
     id: Id = None,
     write: Write = Write(),
 ) -> None:
@@ -56,6 +58,7 @@ def contract_add(
         amount=maybe_amount(pen, amount, "--amount"),
         per=maybe_one_of(per, PERIODS, "--per"),
         notice_days=notice_days,
+        signed=pen.day(signed) if signed else None,
     )
     wanted = new_id(id)
     pen.change(page, lambda draft, record: edits.add(draft, record, new, id_=wanted))
@@ -70,6 +73,7 @@ def contract_renew(
     amount: Text = AMOUNT,
     per: Text = PER,
     notice_days: Notice = None,
+    signed: Text = text("--signed", "DATE", "The day it was signed; today by default, while the new one has not begun."),
     id: Id = None,
     write: Write = Write(),
 ) -> None:
@@ -87,8 +91,9 @@ def contract_renew(
         amount=maybe_amount(pen, amount, "--amount"),
         per=maybe_one_of(per, PERIODS, "--per"),
         notice_days=notice_days,
+        signed=pen.day(signed) if signed else None,
     )
-    pen.change(page, lambda draft, record: edits.renew(draft, record, key, changed, id_=wanted))
+    pen.change(page, lambda draft, record: edits.renew(draft, record, key, changed, id_=wanted, today=pen.today))
 
 
 @contract.command("end")

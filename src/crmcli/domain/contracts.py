@@ -21,9 +21,9 @@ class Yearly(NamedTuple):
 
 
 def renewed_by(account: Account, contract: Contract, policy: Policy, as_of: date) -> str | None:
-    """Which contract has taken over by then? The first that began between the first reminder and the end of the grace, and runs longer.
+    """Which contract has taken over by then? The first that begins between the first reminder and the end of the grace, and runs longer.
 
-    One that began earlier runs beside it, about something else. A contract without an end runs longest, and needs no renewal itself.
+    It takes over from the day it begins, or was signed before that. One that began earlier runs beside it, about something else. A contract without an end runs longest, and needs no renewal itself.
     """
     end = contract.end
     if end is None:
@@ -33,9 +33,14 @@ def renewed_by(account: Account, contract: Contract, policy: Policy, as_of: date
     later = [
         (other.start, name)
         for name, other in account.contracts.items()
-        if other is not contract and max(opens, contract.start) < other.start <= min(closes, as_of) and (other.end is None or other.end > end)
+        if other is not contract and max(opens, contract.start) < other.start <= closes and known_from(other) <= as_of and (other.end is None or other.end > end)
     ]
     return min(later)[1] if later else None
+
+
+def known_from(contract: Contract) -> date:
+    """The first day on which it could be known: its first, or the day it was signed before that."""
+    return contract.start if contract.signed is None else min(contract.start, contract.signed)
 
 
 def gone_from(contract: Contract, policy: Policy) -> date | None:
@@ -71,7 +76,8 @@ def yearly(account: Account, policy: Policy, day: date) -> Yearly:
         gone = gone_from(contract, policy)
         if contract.start > day or (gone is not None and day >= gone):
             continue
-        if contract.end is not None and contract.end < day and renewed_by(account, contract, policy, day):
+        follower = renewed_by(account, contract, policy, day) if contract.end is not None and contract.end < day else None
+        if follower and account.contracts[follower].start <= day:
             continue
         each = a_year(contract)
         amount += each or 0

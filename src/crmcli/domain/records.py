@@ -175,7 +175,7 @@ class Deal(NamedTuple):
 
 
 class Contract(NamedTuple):
-    """What was agreed after the sale; `end` is its last day."""
+    """What was agreed after the sale; `end` is its last day, `signed` the day since which we know of it where that is before `start`."""
 
     start: Day
     end: Day | None = None
@@ -183,6 +183,7 @@ class Contract(NamedTuple):
     amount: Money | None = None
     per: str | None = None
     notice_days: int | None = None
+    signed: Day | None = None
 
 
 class Asset(NamedTuple):

@@ -21,19 +21,22 @@ def add(draft: Draft, account: Account, contract: Contract, *, id_: str | None =
         raise CrmError(Message("edit-ends-first", (contract.end, contract.start)))
     written = full(
         deal=contract.deal, start=contract.start, end=contract.end, amount=as_written(contract.amount), per=contract.per,
-        notice_days=str(contract.notice_days) if contract.notice_days is not None else None,
+        notice_days=str(contract.notice_days) if contract.notice_days is not None else None, signed=contract.signed,
     )  # fmt: skip
     draft.set(("contracts", key), written)
     return key
 
 
-def renew(draft: Draft, account: Account, contract: str, changed: Contract | None = None, *, id_: str | None = None) -> str:
-    """Another contract follows it from the day after its end, as long as it was, at the same terms unless told; returns the new id. Raises CrmError for one without end."""
+def renew(draft: Draft, account: Account, contract: str, changed: Contract | None = None, *, id_: str | None = None, today: date | None = None) -> str:
+    """Another contract follows it from the day after its end, as long as it was, at the same terms unless told; returns the new id.
+
+    Written before it begins it was signed `today`, unless told. Raises CrmError for one without end.
+    """
     old = account.contracts[contract]
     following = _following(old)
     if following is None:
         raise CrmError(Message("edit-contract-endless", (contract,)), Message("edit-contract-endless-hint"), status=4)
-    new = old._replace(start=following[0], end=following[1], deal=None)
+    new = old._replace(start=following[0], end=following[1], deal=None, signed=today if today and today < following[0] else None)
     if changed is not None:
         new = new._replace(**{field: value for field, value in changed._asdict().items() if value is not None and field != "start"})
     return add(draft, account, new, id_=id_)

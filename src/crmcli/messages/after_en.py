@@ -51,7 +51,7 @@ TEXTS: dict[str, str] = {
     "explain-stands": "the period that runs: done, open, at risk; before it whether the last one was missed",
     "explain-renewals-late": "days to the contract's last day", "explain-renewals-passed": "days before the end on which a reminder was due by now",
     "explain-notice": "the last day to give notice", "explain-a_year": "amount × times a year; nothing of what was paid once",
-    "explain-renewed_by": "the first contract that began between the first reminder and the end of the grace, and runs longer",
+    "explain-renewed_by": "the first contract that begins between the first reminder and the end of the grace and runs longer, from the day it began or was signed",
     "explain-renewals-state": "running, reminded, in grace (ended, grace_days not over), lapsed (they are, another contract holds), churned (none does), renewed",
     "explain-customers": "with a contract, or in its grace, at the start of the window", "cohort-means-customers": "their first contract began in that quarter or year", "cohort-means-kept": "share of them with a contract, or in its grace, on the last day of that period and of each one since",
     "explain-retention-kept": "of those, customers at its end",

@@ -47,7 +47,7 @@ TEXTS: dict[str, str] = {
     "explain-stands": "진행 중인 기간: 완료, 진행, 위험; 그 앞에 지난 기간을 놓쳤는지",
     "explain-renewals-late": "계약 마지막 날까지의 날수", "explain-renewals-passed": "이미 지난 알림일(종료 며칠 전)",
     "explain-notice": "해지·갱신을 통지할 마지막 날", "explain-a_year": "금액 × 연간 횟수; 한 번만 받는 금액은 0",
-    "explain-renewed_by": "첫 알림일부터 유예가 끝날 때까지 사이에 시작했고 더 오래 가는 첫 계약",
+    "explain-renewed_by": "첫 알림일부터 유예가 끝날 때까지 사이에 시작하고 더 오래 가는 첫 계약; 시작일이나 서명일부터",
     "explain-renewals-state": "진행 중, 알림 지남, 유예 중(끝났지만 grace_days 안), 만료(유예도 끝났지만 다른 계약이 있음), 이탈(다른 계약도 없음), 갱신됨",
     "explain-customers": "구간 시작일에 계약이 있거나 유예 중인 거래처", "cohort-means-customers": "첫 계약이 그 분기나 해에 시작된 거래처", "cohort-means-kept": "그 가운데 그 기간과 이후 각 기간의 마지막 날에 계약이 있거나 유예 중인 비율",
     "explain-retention-kept": "그 가운데 구간 끝에도 고객",

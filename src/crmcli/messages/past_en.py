@@ -58,7 +58,7 @@ TEXTS: dict[str, str] = {
     "change-field-replace": "replace", "change-field-reports_to": "reports to", "change-field-reps": "rep", "change-field-resolution": "resolution",
     "change-field-result": "result", "change-field-revisit": "revisit", "change-field-role_sets": "role set", "change-field-said": "their words",
     "change-field-scale": "scale", "change-field-score": "score", "change-field-segment": "segment", "change-field-since": "since", "change-field-solution": "solution",
-    "change-field-source": "source", "change-field-stages": "stage", "change-field-stance": "stance", "change-field-start": "start", "change-field-status": "status",
+    "change-field-source": "source", "change-field-stages": "stage", "change-field-stance": "stance", "change-field-signed": "signed", "change-field-start": "start", "change-field-status": "status",
     "change-field-surveys": "survey", "change-field-tags": "tag", "change-field-timeline": "timeline", "change-field-title": "title", "change-field-to": "to",
     "change-field-type": "type", "change-field-unit_price": "unit price", "change-field-value": "value", "change-field-verified_by": "verified by",
     "change-field-via": "via", "change-field-waived": "waived", "change-field-service_contact": "service contact", "change-field-status_why": "reason of the status",

@@ -52,7 +52,7 @@ TEXTS: dict[str, str] = {
     "change-field-qty": "수량", "change-field-reason": "사유", "change-field-referred_by": "소개", "change-field-replace": "교체", "change-field-reports_to": "상사",
     "change-field-reps": "우리 담당", "change-field-resolution": "해결", "change-field-result": "결과", "change-field-revisit": "재접촉", "change-field-role_sets": "역할 세트",
     "change-field-said": "고객의 말", "change-field-scale": "만점", "change-field-score": "점수", "change-field-segment": "등급", "change-field-since": "보유 시작",
-    "change-field-solution": "해결책", "change-field-source": "유입 경로", "change-field-stages": "단계", "change-field-stance": "태도", "change-field-start": "시작",
+    "change-field-solution": "해결책", "change-field-source": "유입 경로", "change-field-stages": "단계", "change-field-stance": "태도", "change-field-signed": "서명일", "change-field-start": "시작",
     "change-field-status": "상태", "change-field-surveys": "설문", "change-field-tags": "태그", "change-field-timeline": "시기", "change-field-title": "직함",
     "change-field-to": "목표", "change-field-type": "유형", "change-field-unit_price": "단가", "change-field-value": "값", "change-field-verified_by": "확인한 사람",
     "change-field-via": "경유", "change-field-waived": "제외 사유", "change-field-service_contact": "응대 담당", "change-field-status_why": "상태 사유",

@@ -62,6 +62,6 @@ TEXTS: dict[str, str] = {
     "col-research.annual_revenue": "revenue", "col-research.decision_maker": "decision maker", "col-research.employees": "employees",
     "col-research.icebreakers": "icebreakers", "col-research.industry": "industry", "col-research.problems": "problems", "col-research.provenance": "provenance",
     "col-research.solution": "solution", "col-role_set": "role set", "col-runs": "runs", "col-scale": "scale", "col-since": "since",
-    "col-single_threaded": "single-threaded", "col-start": "start", "col-to": "to", "col-via": "via", "col-query": "name", "col-on": "of", "col-meaning": "meaning",
+    "col-single_threaded": "single-threaded", "col-signed": "signed", "col-start": "start", "col-to": "to", "col-via": "via", "col-query": "name", "col-on": "of", "col-meaning": "meaning",
     "col-expression": "condition",
 }  # fmt: skip

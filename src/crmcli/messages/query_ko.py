@@ -60,6 +60,6 @@ TEXTS: dict[str, str] = {
     "col-referred_by": "소개한 곳", "col-reports_to": "상사", "col-required": "필수", "col-research.annual_revenue": "연 매출", "col-research.decision_maker": "의사결정자",
     "col-research.employees": "직원 수", "col-research.icebreakers": "이야깃거리", "col-research.industry": "업종", "col-research.problems": "고객 문제",
     "col-research.provenance": "출처", "col-research.solution": "해결책", "col-role_set": "역할 세트", "col-runs": "유효", "col-scale": "만점", "col-since": "보유 시작",
-    "col-single_threaded": "한 사람에 의존", "col-start": "시작일", "col-to": "목표 태도", "col-via": "소개할 사람", "col-query": "이름", "col-on": "대상 기록", "col-meaning": "뜻",
+    "col-single_threaded": "한 사람에 의존", "col-signed": "서명일", "col-start": "시작일", "col-to": "목표 태도", "col-via": "소개할 사람", "col-query": "이름", "col-on": "대상 기록", "col-meaning": "뜻",
     "col-expression": "조건",
 }  # fmt: skip

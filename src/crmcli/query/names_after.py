@@ -21,7 +21,7 @@ CONTRACTS: tuple[Name, ...] = (
     _ACCOUNT,
     computed("contract", "text", lambda view: composed(view.id)),
     field("deal"),
-    *fields("date", "start", "end"),
+    *fields("date", "start", "end", "signed"),
     field("amount", "money"),
     field("per", "word", words=words.PERIODS),
     field("notice_days", "number"),

@@ -114,7 +114,7 @@ DEAL = Record(
 )
 CONTRACT = Record(
     r.Contract,
-    {"deal": ID, "start": Field(DATE, required=True), "end": DATE, "amount": MONEY, "per": one_of(words.PERIODS), "notice_days": COUNT},
+    {"deal": ID, "start": Field(DATE, required=True), "end": DATE, "amount": MONEY, "per": one_of(words.PERIODS), "notice_days": COUNT, "signed": DATE},
 )
 ASSET = Record(r.Asset, {"qty": MONEY, "since": DATE, "replace": DATE, "bought_from": TEXT, "unit": TEXT, "note": TEXT}, main="qty")
 CASE = Record(
