@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import NamedTuple
 
+from crmcli.domain.circles import circles
 from crmcli.domain.coverage import has_left
 from crmcli.domain.records import Account, Contact
 
@@ -28,12 +29,12 @@ def reporting_lines(account: Account, as_of: date) -> Lines:
     """Everybody who has not left, in the order of the file; whose superior has left stands below the next one up."""
     here = {name: contact for name, contact in account.contacts.items() if not has_left(contact, as_of)}
     above = {name: _superior(name, account.contacts, here) for name in here}
-    circles = tuple(_circles(above))
-    cut = {name for circle in circles for name in circle[:1]}  # a circle is opened at the one who comes first in the file
+    found = tuple(circles(above))
+    cut = {name for circle in found for name in circle[:1]}  # a circle is opened at the one who comes first in the file
     below: dict[str | None, list[str]] = {}
     for name, chief in above.items():
         below.setdefault(None if name in cut else chief, []).append(name)
-    return Lines(tuple(_walk(below)), circles)
+    return Lines(tuple(_walk(below)), found)
 
 
 def _superior(name: str, everybody: Mapping[str, Contact], here: Mapping[str, Contact]) -> str | None:
@@ -44,22 +45,6 @@ def _superior(name: str, everybody: Mapping[str, Contact], here: Mapping[str, Co
         seen.add(chief)
         chief = everybody[chief].reports_to
     return chief if chief in here else None
-
-
-def _circles(above: Mapping[str, str | None]) -> Iterator[tuple[str, ...]]:
-    done: set[str] = set()
-    for start in above:
-        way: dict[str, None] = {}
-        name: str | None = start
-        while name is not None and name not in done and name not in way:
-            way[name] = None
-            name = above[name]
-        if name in way:
-            steps = list(way)
-            circle = steps[steps.index(str(name)) :]
-            first = min(circle, key=list(above).index)
-            yield (*circle[circle.index(first) :], *circle[: circle.index(first)])
-        done |= way.keys()
 
 
 def _walk(below: Mapping[str | None, list[str]]) -> Iterator[Post]:

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
+from crmcli.domain.circles import circles
 from crmcli.domain.policy import Policy
 from crmcli.domain.records import Account, Money
 from crmcli.domain.table import Column, Message, Table
@@ -58,8 +59,8 @@ def tabulate(facts: Sequence[ReferralFact], policy: Policy, as_of: date, ask: As
     for fact in sorted(facts):
         if fact.by:
             below.setdefault(fact.by, []).append(fact.account)
-    circles = _circles({fact.account: fact.by for fact in facts if fact.by})
-    inside = {account: circle[0] for circle in circles for account in circle}
+    came_round = tuple(circles({fact.account: fact.by for fact in sorted(facts, key=lambda fact: fact.account) if fact.by}))
+    inside = {account: circle[0] for circle in came_round for account in circle}
     roots = [name for name in below if inside.get(name) == name or (name not in inside and (name not in known or known[name].by is None))]
     chains = sorted((_chain(root, known, below, frozenset(inside)) for root in sorted(roots)), key=lambda chain: (-len(chain), chain[0].account))
     rows = [row for chain in chains for row in chain]
@@ -73,7 +74,7 @@ def tabulate(facts: Sequence[ReferralFact], policy: Policy, as_of: date, ask: As
             "won": sum(row.won for row in rows), "won_amount": sums(row.won_amount for row in rows),
         },
         labels={"owner": team_labels(policy)},
-        notes=tuple(Message("referral-circle", (" → ".join([*circle, circle[0]]),)) for circle in circles),
+        notes=tuple(Message("referral-circle", (" → ".join((*circle, circle[0])),)) for circle in came_round),
         evidence=[_evidence(row, known) for row in rows] if ask.explain else (),
         named_by=("account",),
         currency=policy.currency,
@@ -97,25 +98,6 @@ def _row(account: str, depth: int, fact: ReferralFact | None, sent: int, *, circ
     if fact is None:
         return ChainRow(account, account, depth, None, None, sent, 0, 0, circle, None)
     return ChainRow(account, fact.name, depth, fact.by, fact.contact, sent, fact.won, fact.won_amount, circle, fact.owner)
-
-
-def _circles(came_from: Mapping[str, str]) -> list[list[str]]:
-    """Each circle once, from its first account in the order of ids."""
-    seen: set[str] = set()
-    found = []
-    for start in sorted(came_from):
-        way: dict[str, None] = {}
-        account = start
-        while account in came_from and account not in seen and account not in way:
-            way[account] = None
-            account = came_from[account]
-        if account in way:
-            names = list(way)
-            circle = names[names.index(account) :]
-            first = circle.index(min(circle))
-            found.append([*circle[first:], *circle[:first]])
-        seen.update(way)
-    return found
 
 
 def _evidence(row: ChainRow, known: Mapping[str, ReferralFact]) -> dict[str, tuple[str, ...]]:

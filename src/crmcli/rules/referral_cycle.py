@@ -20,9 +20,10 @@ Good:
     referred_by: daehan-steel
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 
+from crmcli.domain.circles import circles
 from crmcli.domain.finding import Finding, Severity
 from crmcli.domain.policy import Policy
 from crmcli.rules.book_facts import BookFact
@@ -32,22 +33,5 @@ SEVERITY: Severity = "error"
 
 def check_book(facts: Sequence[BookFact], policy: Policy, as_of: date) -> Iterator[tuple[str, Finding]]:
     came_from = {fact.account: referral.account for fact in facts for path, referral in fact.referrals if path == ("referred_by",)}
-    for circle in _circles(came_from):
-        yield circle[0], Finding("referral-cycle", ("referred_by",), args=(" → ".join([*circle, circle[0]]),))
-
-
-def _circles(came_from: Mapping[str, str]) -> Iterator[list[str]]:
-    """Each circle once, from its first account in the order of ids."""
-    seen: set[str] = set()
-    for start in sorted(came_from):
-        chain: dict[str, None] = {}
-        account = start
-        while account in came_from and account not in seen and account not in chain:
-            chain[account] = None
-            account = came_from[account]
-        if account in chain:
-            names = list(chain)
-            circle = names[names.index(account) :]
-            first = circle.index(min(circle))
-            yield circle[first:] + circle[:first]
-        seen.update(chain)
+    for circle in circles(dict(sorted(came_from.items()))):
+        yield circle[0], Finding("referral-cycle", ("referred_by",), args=(" → ".join((*circle, circle[0])),))
