@@ -56,7 +56,7 @@ def test_choices_stand_above_the_question_with_what_people_call_them_and_without
 
 def test_questions_are_asked_in_the_books_language(book):
     (book.book / "crm.yaml").write_text(POLICY.replace("language: en", "language: ko"), encoding="utf-8")
-    ran = talk(book, "log", "hanbit", "--date", "2025-08-04", answers=[("어떤 접촉인가요?", "통화"), ("어떤 접촉인가요?", "call"), ("누구와?", "ㅇㄷㅎ"), ("무슨 일이었나요?", "안부 😀")])
+    ran = talk(book, "log", "hanbit", "--date", "2025-08-04", answers=[("어떤 접촉인가요?", "전화기"), ("어떤 접촉인가요?", "통화"), ("누구와?", "ㅇㄷㅎ"), ("무슨 일이었나요?", "안부 😀")])
     assert (0, True) == (ran.status, "  1  call  통화" in ran.screen)
     assert file(book).endswith("  - {date: 2025-08-04, type: call, with: lee-dh, what: 안부 😀}\n")
 

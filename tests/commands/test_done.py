@@ -70,11 +70,38 @@ def test_a_promise_is_kept_and_what_happened_stands_in_the_log(forks, book):
     assert (["    # 약속", "  - {date: 2025-08-04, type: visit, with: lee, deal: pt2, what: 잘 돌았다}"], gone) == lines(book)
 
 
-def test_a_promise_is_moved_where_another_is_made(forks, book):
+def test_a_promise_is_moved_to_another_day_and_nothing_happened(forks, book):
+    ran = done(forks, book, due(forks, book)["next"], "--next", "2025-08-20")
+    assert (0, "한빛전자㈜: pt2: next step moved 08-01 -> 08-20\n") == (ran.status, ran.text)
+    (promised,) = (line for line in HANBIT.splitlines() if "next:" in line)
+    assert ([promised.replace("2025-08-01", "2025-08-20")], [promised]) == lines(book)
+
+
+def test_a_promise_moved_with_other_words_is_still_given_by_and_to_the_same(forks, book):
+    text = HANBIT.replace("what: 시험 가동 결과, ", "what: 시험 가동 결과, owner: han, ")
+    book.write({"hanbit": text})
     ran = done(forks, book, due(forks, book)["next"], "--next", "2025-08-20 계약서")
+    assert (0, "한빛전자㈜: pt2: next step 2025-08-20 계약서\n") == (ran.status, ran.text)
+    (moved,) = lines(book)[0]
+    assert "    next: {date: 2025-08-20, what: 계약서, owner: han, channel: visit, with: lee}   # 약속" == moved
+
+
+def test_what_happened_is_logged_and_the_next_promise_goes_on_with_the_same_people(forks, book):
+    ran = done(forks, book, due(forks, book)["next"], "잘 돌았다", "--with", "park", "--next", "2025-08-20 계약서")
     assert 0 == ran.status
-    assert "    next: {date: 2025-08-20, what: 계약서}   # 약속" in lines(book)[0]
-    assert "  - {date: 2025-08-04, type: visit, with: lee, deal: pt2, what: 시험 가동 결과}" in lines(book)[0]
+    assert ["    next: {date: 2025-08-20, what: 계약서, channel: visit, with: lee}   # 약속", "  - {date: 2025-08-04, type: visit, with: park, deal: pt2, what: 잘 돌았다}"] == lines(book)[0]
+    assert "한빛전자㈜: pt2: next step of 2025-08-01 kept, next step 2025-08-20 계약서\n" in ran.text
+
+
+@pytest.mark.parametrize(("said", "entry"), [
+    (("--type", "call"), "type: call, with: lee, deal: pt2, what: 시험 가동 결과"),
+    (("--outcome", "cancelled"), "type: visit, with: lee, deal: pt2, outcome: cancelled, what: 시험 가동 결과"),
+    (("--with", "park"), "type: visit, with: park, deal: pt2, what: 시험 가동 결과"),
+    (("--gave", "a.pdf"), "type: visit, with: lee, deal: pt2, what: 시험 가동 결과, gave: a.pdf"),
+])  # fmt: skip
+def test_any_word_about_what_happened_makes_an_entry(forks, book, said, entry):
+    assert 0 == done(forks, book, due(forks, book)["next"], *said, "--next", "2025-08-20").status
+    assert f"  - {{date: 2025-08-04, {entry}}}" == lines(book)[0][-1]
 
 
 def test_a_case_is_closed_with_what_came_of_it(forks, book):
@@ -110,14 +137,57 @@ def test_roles_without_a_rep_get_one(forks, book):
 
 def test_an_attempt_that_nobody_answered_is_counted(forks, book):
     assert 0 == done(forks, book, due(forks, book)["attempt"], "--type", "call", "--outcome", "no_answer").status
-    assert ["  - {date: 2025-08-04, type: call, deal: quiet, outcome: no_answer}"] == lines(book)[0]
+    assert ["  - {date: 2025-08-04, type: call, with: lee, deal: quiet, outcome: no_answer}"] == lines(book)[0]
     assert "final" in due(forks, book, "--days", "3")
+
+
+def test_another_attempt_is_with_whom_and_how_the_last_one_was(forks, book):
+    book.write({"hanbit": HANBIT + "  - {date: 2025-07-30, type: message, with: park, deal: quiet}\n  - {date: 2025-07-31, type: call, with: lee, outcome: no_answer}\n"}, POLICY.replace("max: 2", "max: 3"))
+    assert 0 == done(forks, book, due(forks, book)["attempt"], "--outcome", "no_answer").status
+    assert "  - {date: 2025-08-04, type: message, with: park, deal: quiet, outcome: no_answer}" == lines(book)[0][-1]
+
+
+def test_the_last_attempt_is_with_the_same_person_too_and_of_the_type_agreed(forks, book):
+    book.write({"hanbit": HANBIT + "  - {date: 2025-07-30, type: message, with: park, deal: quiet}\n"})
+    assert 0 == done(forks, book, due(forks, book)["final"]).status
+    assert "  - {date: 2025-08-04, type: email, with: park, deal: quiet}" == lines(book)[0][-1]
+
+
+def test_who_has_left_is_not_tried_again(forks, book):
+    book.write({"hanbit": HANBIT.replace("lee: {name: 이동현,", "lee: {name: 이동현, left: 2025-08-01,")})
+    assert 0 == done(forks, book, due(forks, book)["attempt"], "--outcome", "no_answer").status
+    assert "  - {date: 2025-08-04, type: call, deal: quiet, outcome: no_answer}" == lines(book)[0][-1]
 
 
 def test_a_cadence_is_kept_by_a_touch_of_its_type(forks, book):
     assert 0 == done(forks, book, due(forks, book)["cadence"], "7월 운영", "--gave", "report.pdf", "--with", "park").status
     assert ["  - {date: 2025-08-04, type: review, with: park, what: 7월 운영, gave: report.pdf}"] == lines(book)[0]
     assert "cadence" not in due(forks, book)
+
+
+REFUSED = "crm: hanbit does not ask for that any more: {}\nhint: crm due shows it; its rows have the numbers\n"
+
+
+@pytest.mark.parametrize(("kind", "said", "subject"), [
+    ("cadence", ("7월 운영", "--gave", "report.pdf", "--with", "park"), "m/review"),
+    ("cadence", ("7월 운영", "--with", "park"), "m/review"),  # without what it needs it does not count, but it happened once
+    ("attempt", ("--outcome", "no_answer"), "quiet"),
+    ("case", ("끝",), "slow"),
+    ("stance", ("--stance", "friendly"), "lee"),
+])  # fmt: skip
+@pytest.mark.parametrize("date", [TODAY, "2025-08-06"])
+def test_nothing_is_ticked_off_twice_also_on_a_day_after_the_list(forks, book, kind, said, subject, date):
+    number = due(forks, book)[kind]
+    assert 0 == done(forks, book, number, *said, date=date).status
+    once = lines(book)
+    ran = done(forks, book, number, *said, date=date)
+    assert (4, REFUSED.format(subject), once) == (ran.status, ran.told, lines(book))
+
+
+def test_a_rhythm_is_kept_from_a_list_of_the_month_before(forks, book):
+    number = due(forks, book)["cadence"]
+    assert 0 == done(forks, book, number, "8월 운영", "--gave", "report.pdf", date="2025-09-20").status
+    assert 4 == done(forks, book, number, "또", "--gave", "other.pdf", date="2025-09-21").status
 
 
 def test_a_row_that_is_settled_already_is_refused(forks, book):

@@ -3,6 +3,7 @@
 import re
 import shutil
 import subprocess
+from datetime import date
 
 import pytest
 
@@ -81,19 +82,19 @@ def test_of_ours_may_be_said_by_name_and_are_whoever_git_knows_if_not(forks, boo
         (["role", "hanbit", "cto", "--contact", "lee"], "did you mean cio, cfo, ceo?"),
         (["plan", "add", "hanbit", "--for", "cto", "--due", "2025-12-01"], "no role is called `cto`"),
         (["plan", "done", "hanbit", "x"], "there are: intro"),
-        (["deal", "stage", "hanbit", "pt2", "x"], "there are: prospecting, research"),
-        (["deal", "lose", "hanbit", "pt2", "--reason", "x"], "there are: price, other"),
-        (["deal", "new", "hanbit", "x", "--product", "x"], "there are: core, batch"),
+        (["deal", "stage", "hanbit", "pt2", "x"], "there are: prospecting (Prospecting), research (Research)"),
+        (["deal", "lose", "hanbit", "pt2", "--reason", "x"], "there are: price (Price), other (Other)"),
+        (["deal", "new", "hanbit", "x", "--product", "x"], "there are: core (Core), batch"),
         (["contract", "renew", "hanbit", "x"], "there are: c-2024"),
         (["case", "close", "hanbit", "x", "y"], "there are: night"),
-        (["asset", "add", "hanbit", "x"], "there are: core, batch"),
+        (["asset", "add", "hanbit", "x"], "there are: core (Core), batch"),
         (["asset", "edit", "hanbit", "batch"], "there are: core"),
         (["asset", "edit", "hanbit", "core", "--clear", "unit=x"], "unit: there is no `x` here"),
         (["account", "hanbit", "--owner", "x"], "there are: han-se (한세은), kim-mj (김민지)"),
         (["account", "hanbit", "--service-contact", "x"], "there are: han-se (한세은), kim-mj (김민지)"),
         (["account", "hanbit", "--role-set", "x"], "there are: it"),
         (["account", "hanbit", "--referred-by", "nobody"], "no account is called `nobody`"),
-        (["account", "hanbit", "--not-eligible", "x=y"], "there are: core, batch"),
+        (["account", "hanbit", "--not-eligible", "x=y"], "there are: core (Core), batch"),
         (["account", "hanbit", "--clear", "tag=x"], "tags: there is no `x` here"),
         (["research", "hanbit", "--decision-maker", "x"], "there are: lee (이동현), park (박재형), seo (서영민)"),
         (["deal", "edit", "hanbit", "pt2", "--person", "x=user"], "there are: lee (이동현)"),
@@ -148,6 +149,13 @@ def test_what_is_not_there_is_refused_with_what_is(forks, book, words, told):
         (["deal", "amount", "hanbit", "pt2", "10.5"], "`10.5` has more decimals than KRW has"),
         (["contract", "add", "hanbit", "--start", "2025-01-01", "--end", "2024-01-01"], "2024-01-01 is before its beginning, 2025-01-01"),
         (["contract", "end", "hanbit", "c-2024", "--date", "2024-01-01"], "2024-01-01 is before its beginning, 2024-01-15"),
+        (["contract", "add", "hanbit", "--start", "2025-01-01", "--signed", "2999-01-01"], "2999-01-01 has not come yet; --signed is the day on which it was signed"),
+        (["contract", "renew", "hanbit", "c-2024", "--signed", "2999-01-01"], "2999-01-01 has not come yet"),
+        (["contact", "add", "hanbit", "홍길동", "--email", "not an address"], "crm: --email: `not` is no e-mail address"),
+        (["contact", "edit", "hanbit", "lee", "--email", "lee@hb"], "crm: --email: `lee@hb` is no e-mail address"),
+        (["contact", "edit", "hanbit", "lee", "--email", ""], "crm: --email: `` is no e-mail address"),
+        (["contact", "add", "hanbit", "홍길동", "--phone", "none"], "crm: --phone: `none` is no phone number"),
+        (["contact", "edit", "hanbit", "lee", "--phone", "010-1"], "crm: --phone: `010-1` is no phone number"),
         (["survey", "hanbit", "csat", "6"], "6 is beyond the scale, which ends at 5"),
         (["bant", "hanbit", "pt2", "need=met", "--mitigate", "wait"], "--mitigate is about a criterion that is unmet or partial"),
         (["bant", "hanbit", "pt2", "nead=met"], "`nead` is not known to CRITERION; one of: budget"),
@@ -220,9 +228,9 @@ def test_what_is_so_already_or_over_is_refused(forks, book, words, told):
 
 def test_the_day_that_was_understood_is_told_unless_it_was_written_out(forks, book):
     ran = forks(book, "log", "hanbit", "x", "--type", "call", "--date", "2025/8/4", "--next", "2025년 8월 11일 보고서")
-    assert (0, "2025년 8월 11일 = 2025-08-11 (Mon)", "2025/8/4 = 2025-08-04 (Mon)") == (ran.status, *sorted(ran.told.splitlines(), reverse=True))
+    assert (0, "next step 2025-08-11 보고서", "2025년 8월 11일 = 2025-08-11 (Mon)", "2025/8/4 = 2025-08-04 (Mon)") == (ran.status, *sorted(ran.told.splitlines(), reverse=True))
     assert "date: 2025-08-04" in file(book) and "next: {date: 2025-08-11, what: 보고서}" in file(book)
-    assert "" == forks(book, "log", "hanbit", "x", "--type", "call", *DAY, "--next", "2025-08-11 보고서").told
+    assert "" == forks(book, "log", "hanbit", "x", "--type", "call", "--deal", "pt2", *DAY, "--next", "2025-08-11 보고서").told
 
 
 # What was changed, told
@@ -400,3 +408,51 @@ def test_where_the_policy_names_nothing_anything_may_be_said(forks, book):
     ):  # fmt: skip
         ran = forks(book, *words)
         assert 0 == ran.status, (words, ran.told)
+
+
+# What answers show may be typed
+
+
+@pytest.mark.parametrize(
+    ("words", "written"),
+    [
+        (("log", "hanbit", "안부", "--type", "통화", "--mood", "긍정", "--outcome", "부재"), "type: call, outcome: no_answer, mood: positive"),
+        (("log", "hanbit", "hello", "--type", "E-Mail"), "type: email"),
+        (("stance", "hanbit", "lee", "우호"), "friendly"),
+        (("bant", "hanbit", "pt2", "시기=미충족"), "timeline: {status: unmet"),
+        (("deal", "lose", "hanbit", "pt2", "--reason", "Price"), "reason: price"),
+    ],
+)
+def test_a_word_may_be_typed_as_answers_show_it(book, words, written):
+    typed = book(*words, *(() if words[0] in ("stance", "bant") else DAY), "--dry-run")
+    assert (0, True) == (typed.status, any(line.startswith("+") and each in line for each in written.split(", ") for line in typed.text.splitlines())), typed.told + typed.text
+
+
+def test_a_word_that_means_nothing_here_is_told_with_those_there_are(book):
+    assert (2, True) == ((ran := book("log", "hanbit", "x", "--type", "우호")).status, "call, email" in ran.told)
+    ran = book("deal", "lose", "hanbit", "pt2", "--reason", "비쌈")
+    assert (4, True) == (ran.status, "price (Price)" in ran.told)
+
+
+# Days that have passed, and promises
+
+
+def test_a_contract_was_signed_on_a_day_that_has_come(forks, book):
+    ran = forks(book, "contract", "add", "hanbit", "--start", "2999-01-01", "--signed", "fri")  # the coming one would be refused
+    (signed,) = re.findall(r"signed: ([0-9-]+)", file(book))
+    assert (0, 4) == (ran.status, date.fromisoformat(signed).weekday())
+
+
+def test_phones_and_addresses_are_taken_as_an_import_takes_them(forks, book):
+    assert 0 == forks(book, "contact", "edit", "hanbit", "seo", "--phone", "010–1234–5678", "--email", "seo@hb.example", "--email", "SEO@hb.example").status
+    assert 'phones: "010-1234-5678"' in file(book)
+    assert ["seo@hb.example"] == re.findall(r"(?i)seo@hb.example", file(book))
+
+
+def test_a_promise_without_a_deal_is_told_with_its_day_and_words(forks, book):
+    ran = forks(book, "log", "hanbit", "x", "--type", "call", "--next", "2025-08-11 보고서", *DAY)
+    assert (0, "next step 2025-08-11 보고서\n") == (ran.status, ran.told)
+
+
+def test_who_confirms_a_loss_is_the_customer_by_one_word(crm):
+    assert "`buyer` if the customer said so, else who" in " ".join(crm("deal", "lose", "--help", cwd=crm.home).text.replace("│", " ").split())

@@ -167,7 +167,7 @@ def test_since_and_until_count_from_the_day_of_the_answer_and_look_back(book):
 
 
 def test_what_a_day_was_taken_for_is_told_in_the_books_language(book):
-    assert "2026-07-31부터\n" == book("winrate", "--since", "fri", *AS_OF, "--lang", "ko").told
+    assert "2026-07-31 이후\n" == book("winrate", "--since", "fri", *AS_OF, "--lang", "ko").told
 
 
 def test_tomorrow_the_same_words_ask_for_another_day(book):

@@ -210,3 +210,9 @@ def test_the_installed_script_is_the_same_program(book):
 def test_every_commands_module_can_be_imported_alone():
     for name in ("cache", "complete", "desk", "find", "query", "lint", "options", "reports", "schema", "screen", "asking", "pairs", "pen", "log", "people", "plan", "deal", "contract", "case", "survey", "asset", "account", "research", "closing", "dealing", "new", "edit", "rename"):
         importlib.import_module(f"crmcli.commands.{name}")
+
+
+@pytest.mark.parametrize(("words", "same"), [(("help",), ("--help",)), (("help", "due"), ("due", "--help")), (("help", "deal", "win"), ("deal", "win", "--help"))])
+def test_help_is_also_a_word(crm, words, same):
+    crm.write({}, "")
+    assert (0, crm(*same).text) == (crm(*words).status, crm(*words).text)

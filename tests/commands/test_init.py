@@ -114,4 +114,5 @@ def test_the_language_may_be_named_before_the_command_too(crm, tmp_path):
 
 
 def test_the_command_to_go_on_with_may_be_typed_as_it_is_told(crm, tmp_path):
-    assert ["next: cd my-book && crm coverage", 'next: cd "my book" && crm coverage'] == [crm("init", name, cwd=tmp_path).told.splitlines()[-1] for name in ("my-book", "my book")]
+    assert ["next: cd my-book && crm coverage", 'next: cd "my book" && crm coverage'] == [crm("init", "--example", name, cwd=tmp_path).told.splitlines()[-1] for name in ("my-book", "my book")]
+    assert 'next: cd empty, write your team into crm.yaml, then: crm new "A customer"' == crm("init", "empty", cwd=tmp_path).told.splitlines()[-1]

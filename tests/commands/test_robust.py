@@ -179,7 +179,7 @@ def test_a_book_that_the_environment_names_and_that_is_not_there_is_told_as_such
 
 def test_errors_are_told_in_the_language_of_the_answers(crm, tmp_path):
     crm.write({"good": GOOD}, "language: ko\n")
-    korean = "crm: `없는`(이)라는 거래처가 없습니다\n도움말: `crm list`로 모두 볼 수 있습니다\n"
+    korean = "crm: `없는`이라는 거래처가 없습니다\n도움말: `crm list`로 모두 볼 수 있습니다\n"
     assert [korean] * 2 == [ran.told for ran in (crm("show", "없는"), crm("-C", str(crm.book), "show", "없는", cwd=tmp_path))]
     assert ["crm: no account"] * 2 == [ran.told[:15] for ran in (crm("show", "없는", env={"LC_ALL": "en_US.UTF-8"}), crm("show", "없는", "--lang", "en"))]
 

@@ -154,7 +154,7 @@ def written(forks, book, words, name="braces"):
             [],
             ["  - {date: 2025-03-04, type: call, by: kim-mj, said: '그건: 좋다 # 정말'}".replace("'", '"')],
         ),
-        (["contact", "add", "hanbit", "홍길동", "--phone", "010-1"], [], ['  홍길동: {name: 홍길동, phones: "010-1"}']),
+        (["contact", "add", "hanbit", "홍길동", "--phone", "010-1234"], [], ['  홍길동: {name: 홍길동, phones: "010-1234"}']),
         (
             ["contact", "left", "hanbit", "이동현", "--date", "2025-08-04"],
             ["  lee: {name: 이동현, stance: neutral}"],

@@ -4,9 +4,9 @@ DAY = ("--date", "2025-08-04")
 COMMANDS: list[tuple[tuple[str, ...], int]] = [
     (("log", "hanbit", "시험 결과 공유", "--type", "call", "--with", "이동현", "--deal", "pt2", "--next", "2025-08-11 보고서", "--stance", "lee=friendly", *DAY), 3),
     (("log", "hanbit", "한 일", "--type", "visit", "--with", "ㅂㅈㅎ", "--by", "김민지", "--gave", "a.pdf", "--objection", "price=unresolved", "--said", "좋다", "--date", "2025-03-04"), 0),
-    (("contact", "add", "hanbit", "홍길동", "--title", "대표", "--role", "ceo", "--phone", "010-1", "--reports-to", "박재형", "--stance", "neutral", *DAY), 2),
+    (("contact", "add", "hanbit", "홍길동", "--title", "대표", "--role", "ceo", "--phone", "010-1234", "--reports-to", "박재형", "--stance", "neutral", *DAY), 2),
     (("contact", "edit", "hanbit", "이동현", "--title", "전무", "--channel", "call"), 1),
-    (("contact", "edit", "hanbit", "박재형", "--phone", "010-9"), 2),
+    (("contact", "edit", "hanbit", "박재형", "--phone", "010-9876"), 2),
     (("contact", "edit", "hanbit", "lee", "--id", "lee-dh"), 3),
     (("contact", "left", "hanbit", "lee", *DAY), 1),
     (("contact", "move", "hanbit", "lee", "--to", "daehan", *DAY), 1),
@@ -53,7 +53,7 @@ COMMANDS: list[tuple[tuple[str, ...], int]] = [
 # What can be said of an account of which nothing is written down yet.
 ADDING: list[tuple[str, ...]] = [
     ("log", "hanbit", "첫 통화", "--type", "call", "--by", "kim-mj", "--next", "2025-08-11 보고서", *DAY),
-    ("contact", "add", "hanbit", "홍길동", "--role", "ceo", "--phone", "010-1", "--stance", "neutral", *DAY),
+    ("contact", "add", "hanbit", "홍길동", "--role", "ceo", "--phone", "010-1234", "--stance", "neutral", *DAY),
     ("role", "hanbit", "cfo", "--rep", "김민지"),
     ("role", "hanbit", "dpo", "--waive", "그룹이 담당"),
     ("plan", "add", "hanbit", "--for", "cio", "--kind", "identify", "--due", "2025-12-01"),

@@ -99,6 +99,17 @@ def test_no_deal_ends_before_it_began_or_twice():
     assert "edit-deal-ended" == kept(text=ended, reason="price")[0]
 
 
+def test_no_deal_ends_before_it_was_in_its_last_stage():
+    text = PLAIN.replace("2026-05-01: talk", "2026-05-01: talk, 2026-08-04: offer")
+    told = ("edit-stage-later", "pt2", "offer", date(2026, 8, 4), 4)
+    assert told == kept(text=text, reason="price")
+    assert told == refused(text, lambda draft, record: outcomes.win(draft, record, "pt2", DAY, RULES, Pass()))
+
+
+def test_a_deal_may_end_on_the_day_of_its_last_stage():
+    assert "2026-08-03" == lost(text=PLAIN.replace("2026-05-01", "2026-08-03"), reason="price")["date"]
+
+
 def test_a_deal_opened_again_tells_in_the_log_how_it_had_ended():
     text = BOOK.format(", outcome: {result: lost, date: 2026-06-01, reason: price, competitor: 벤더X, note: 무상, revisit: 2026-11-01}", "customer")
     becomes(text, lambda draft, record: outcomes.reopen(draft, record, "pt2", "talk", DAY, why="다시 요청", by="kim"), """

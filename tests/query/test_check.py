@@ -20,7 +20,8 @@ from crmcli.query.printing import said
     [
         ("composit < 1", "accounts", "query-no-name", 0, "composite"),
         ("name == 'x' and own == 'y'", "accounts", "query-no-name", 16, "owner"),
-        ("amount > 1", "accounts", "query-no-name", 0, "account"),
+        ("amount > 1", "accounts", "query-no-name", 0, "deals"),
+        ("owner == bo", "accounts", "query-no-name", 9, "bo"),
         ("stages == 'closing'", "deals", "query-no-name", 0, "stage"),
         ("segment == 'A'", "deals", "query-no-name", 0, "account.segment"),
         ("custom.plant == 3", "accounts", "query-no-name", 0, "custom.plants"),

@@ -117,7 +117,7 @@ def test_every_part_has_its_title_every_week_and_in_one_order():
 
 def test_amounts_in_titles_have_their_cents():
     new = part(page(of("deals: {a: {amount: 1000.5, stages: {2026-07-21: presenting}}, b: {amount: 3, stages: {2026-07-21: presenting}}}")), "new")
-    assert (2, "1,003.50") == new.title.args
+    assert (2, ", 1,003.50") == new.title.args
 
 
 def test_figures_of_coverage_are_called_like_the_fields_they_come_from():

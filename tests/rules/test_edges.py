@@ -421,6 +421,19 @@ deals:
     assert [] == paths("outcome-before-open", text)
 
 
+def test_a_deal_comes_into_no_stage_after_its_end(paths):
+    text = """\
+name: A
+deals:
+  same-day: {stages: {2026-07-01: research, 2026-07-10: presenting}, outcome: {result: won, date: 2026-07-10}}
+  twice: {stages: {2026-07-01: research, 2026-07-11: presenting, 2026-07-12: closing}, outcome: {result: won, date: 2026-07-10}}
+  before-open: {stages: {2026-07-01: research, 2026-07-11: presenting}, outcome: {result: won, date: 2026-06-10}}
+  undated: {stages: {undated: research, 2026-07-11: presenting}, outcome: {result: won, date: 2026-07-10}}
+  open: {stages: {2026-07-01: research, 2026-07-11: presenting}}
+"""
+    assert [("deals", deal, "stages", day) for deal, day in (("twice", "2026-07-11"), ("twice", "2026-07-12"), ("undated", "2026-07-11"))] == paths("moved-after-outcome", text)
+
+
 def test_a_log_of_today_is_not_in_the_future(paths):
     text = "name: A\nlog: [{date: 2026-08-01, type: call}, {date: 2026-08-02, type: call}]\n"
     assert [("log", 1, "date")] == paths("future-log-entry", text)

@@ -1,5 +1,6 @@
 """Contracts: agreed, followed by another, ended."""
 
+from datetime import date as Date
 from typing import Annotated, Optional
 
 import typer
@@ -11,7 +12,9 @@ from crmcli.commands.pairs import maybe_amount, maybe_one_of, new_id, one_id
 from crmcli.commands.pen import Page, Pen
 from crmcli.commands.which import deal_named
 from crmcli.commands.writing import Write, writing
+from crmcli.domain.errors import CrmError
 from crmcli.domain.records import Contract
+from crmcli.domain.table import Message
 from crmcli.domain.words import PERIODS
 from crmcli.edits import contracts as edits
 
@@ -28,6 +31,16 @@ def chosen(pen: Pen, page: Page, said: str | None) -> str:
     known = page.account.contracts
     choices = [Choice(key, f"{each.start} – {each.end or ''}") for key, each in known.items()]
     return one_id(pen.asking.need(said, "CONTRACT", "ask-contract", choices, check=lambda one: one_id(one, known, "CONTRACT")), known, "CONTRACT")
+
+
+def signed_on(pen: Pen, said: str | None) -> Date | None:
+    """The day somebody signed. Raises CrmError for one that has not come: nobody signs ahead."""
+    if not said:
+        return None
+    day = pen.day(said, past=True)
+    if day > pen.today:
+        raise CrmError(Message("edit-signed-ahead", (day,)))
+    return day
 
 
 @contract.command("add")
@@ -58,7 +71,7 @@ def contract_add(
         amount=maybe_amount(pen, amount, "--amount"),
         per=maybe_one_of(per, PERIODS, "--per"),
         notice_days=notice_days,
-        signed=pen.day(signed) if signed else None,
+        signed=signed_on(pen, signed),
     )
     wanted = new_id(id)
     pen.change(page, lambda draft, record: edits.add(draft, record, new, id_=wanted))
@@ -91,7 +104,7 @@ def contract_renew(
         amount=maybe_amount(pen, amount, "--amount"),
         per=maybe_one_of(per, PERIODS, "--per"),
         notice_days=notice_days,
-        signed=pen.day(signed) if signed else None,
+        signed=signed_on(pen, signed),
     )
     pen.change(page, lambda draft, record: edits.renew(draft, record, key, changed, id_=wanted, today=pen.today))
 

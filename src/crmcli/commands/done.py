@@ -1,6 +1,6 @@
 """Ticking off a row of the agenda: what happened is written down, and what asked for it is settled or moved."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date as Date
 from typing import Annotated, NamedTuple, Optional
 
@@ -16,7 +16,7 @@ from crmcli.commands.writing import Write, writing
 from crmcli.domain.agenda import tasks
 from crmcli.domain.errors import CrmError
 from crmcli.domain.naming import find_contact
-from crmcli.domain.records import Account, Outcome
+from crmcli.domain.records import Account, Entry, NextStep, Outcome
 from crmcli.domain.table import Message
 from crmcli.domain.words import ENTRY_OUTCOMES, ENTRY_TYPES, STANCES
 from crmcli.edits import cases, plans
@@ -27,7 +27,7 @@ from crmcli.edits.gates import Pass
 from crmcli.edits.outcomes import lose
 from crmcli.edits.roles import reps
 from crmcli.edits.stances import assess
-from crmcli.edits.steps import Step, clear
+from crmcli.edits.steps import Step, clear, like, promise
 from crmcli.store.listing import Shown, shown
 
 FAR = 3650  # days ahead that a row may have been shown for
@@ -47,6 +47,11 @@ class Told(NamedTuple):
     next: Step | None
     day: Date
 
+    @property
+    def is_move(self) -> bool:
+        """Was only another day named, and nothing that happened?"""
+        return self.next is not None and not (self.what or self.type or self.with_ or self.outcome or self.gave)
+
 
 @writing()
 def done(
@@ -59,25 +64,25 @@ def done(
     gave: Texts = texts("--gave", "TEXT", "What we handed over."),
     stance: Text = text("--stance", "|".join(STANCES), "For a stale stance: how the person stands to us now.", STANCES),
     rep: Annotated[Optional[str], typer.Option("--rep", metavar="MEMBER", help="For roles without a rep: who of ours stands for them.", autocompletion=complete.members)] = None,  # noqa: UP045
-    next_: Text = text("--next", "'DATE WHAT'", "What was promised instead: moves a deal's next step or a plan's due day."),
+    next_: Text = text("--next", "'DATE WHAT'", "What is promised now. Without WHAT it moves a deal's promise, or a plan's due day, to that day."),
     date: Day = None,
     write: Write = Write(),
 ) -> None:
     """Tick off a row of the last `crm due`: logs what happened, and settles or moves what asked for it.
 
-    A promise is kept or moved with --next, a case closed with WHAT, a plan carried out, a stance assessed with --stance, roles given a rep with --rep.
+    A promise is kept with WHAT, and moved by --next alone, which logs nothing. A case is closed with WHAT, a plan carried out, a stance assessed with --stance, roles given a rep with --rep.
 
     \b
     Example: crm done 3 "Test run presented" --next "+7d offer"
     """
     pen = Pen(write)
     wanted = _row(pen, row)
-    page = pen.page(wanted.account)
-    _still_due(pen, page, wanted)
+    page, day = pen.page(wanted.account), pen.day(date, past=True)
+    _still_due(pen, page, wanted, day)
     people = [find_contact(each, page.account.contacts) for each in with_ or ()]
     told = Told(
         what, maybe_one_of(type_, ENTRY_TYPES, "--type"), people, members(pen, by), maybe_one_of(outcome, ENTRY_OUTCOMES, "--outcome"), gave or [],
-        maybe_one_of(stance, STANCES, "--stance"), pen.member(rep), step(pen, next_), pen.day(date, past=True),
+        maybe_one_of(stance, STANCES, "--stance"), pen.member(rep), step(pen, next_), day,
     )  # fmt: skip
     pen.change(page, _settling(pen, page, wanted, told))
 
@@ -94,12 +99,20 @@ def _row(pen: Pen, number: int | None) -> Shown:
     return rows[int(said) - 1]
 
 
-def _still_due(pen: Pen, page: Page, row: Shown) -> None:
-    """Raises CrmError when the file does not ask for it any more: somebody was quicker, or changed what was promised."""
-    for task in tasks(page.account, pen.desk.policy, Date.fromisoformat(row.as_of), FAR):
-        if (task.kind, task.subject, task.day and task.day.isoformat()) == (row.kind, row.subject, row.day):
-            return
-    raise CrmError(Message("done-changed", (row.account, row.subject)), Message("done-no-list-hint"), status=4)
+def _still_due(pen: Pen, page: Page, row: Shown, day: Date) -> None:
+    """Raises CrmError when the file does not ask for it any more: somebody was quicker, or changed what was promised. What happened since the list was shown counts too."""
+    shown_on = Date.fromisoformat(row.as_of)
+    if not all(_asked(pen, page, row, each) for each in {shown_on, max(shown_on, day)}):
+        raise CrmError(Message("done-changed", (row.account, row.subject)), Message("done-no-list-hint"), status=4)
+
+
+def _asked(pen: Pen, page: Page, row: Shown, as_of: Date) -> bool:
+    """Does the file ask for the row on that day? Later than it was shown, a rhythm or a renewal may have another due day."""
+    moves = row.kind in ("cadence", "renewal") and as_of.isoformat() != row.as_of
+    return any(
+        (task.kind, task.subject) == (row.kind, row.subject) and (moves or (task.day and task.day.isoformat()) == row.day)
+        for task in tasks(page.account, pen.desk.policy, as_of, FAR)
+    )
 
 
 def _settling(pen: Pen, page: Page, row: Shown, told: Told) -> Callable[[Draft, Account], None]:
@@ -139,19 +152,55 @@ def _interaction(pen: Pen, page: Page, row: Shown, told: Told) -> Callable[[Draf
     """What happened goes into the log; a deal's promise is kept by it, or moved."""
     deal = row.subject if row.subject in page.account.deals and row.kind in ("next", "attempt", "final", "rotten") else None
     promised = page.account.deals[deal].next if deal and row.kind == "next" else None
-    usual = {"cadence": row.subject.rpartition("/")[2], "final": pen.policy.attempts.final}.get(row.kind) or (promised.channel if promised else None)
+    if deal and promised and told.next and told.is_move:
+        return _moved(deal, promised, told.next)
+    entry = _happened(pen, page, row, told, deal, promised)
+    _not_twice(page, row, entry)
+
+    def make(draft: Draft, record: Account) -> None:
+        enter(draft, record, entry, pen.today)
+        if deal and row.kind == "next" and entry.next is None:
+            clear(draft, deal)
+
+    return make
+
+
+def _moved(deal: str, promised: NextStep, then: Step) -> Callable[[Draft, Account], None]:
+    """The same promise for another day: nothing happened yet."""
+    moved = like(then, promised)._replace(what=then.what or promised.what)
+    return lambda draft, _: promise(draft, deal, moved)
+
+
+def _happened(pen: Pen, page: Page, row: Shown, told: Told, deal: str | None, promised: NextStep | None) -> Happened:
+    """The entry: what was not said is as it was promised, or as the deal was tried last."""
+    tried = _last_try(page.account, row) if deal and row.kind in ("attempt", "final") else None
+    usual = {"cadence": row.subject.rpartition("/")[2], "final": pen.policy.attempts.final}.get(row.kind) or (promised.channel if promised else tried.type if tried else None)
     kind = one_of(told.type or usual or pen.asking.need(None, "--type", "ask-type", map(Choice, ENTRY_TYPES)), ENTRY_TYPES, "--type")
-    with_ = told.with_ or list(promised.with_ if promised else ()) or pen.asking.several(None, "ask-with", contact_choices(page.account))
+    theirs = (promised.with_ if promised else ()) or (_here(page.account, tried.with_) if tried else ())
+    with_ = told.with_ or list(theirs) or pen.asking.several(None, "ask-with", contact_choices(page.account))
     outcome = told.outcome
     if outcome is None and row.kind == "attempt":
         outcome = one_of(pen.asking.need(None, "--outcome", "ask-outcome", map(Choice, ENTRY_OUTCOMES)), ENTRY_OUTCOMES, "--outcome")
     what = told.what or (promised.what if promised else None) or pen.asking.may(None, "ask-what")
     following = told.next or (step(pen, pen.asking.may(None, "ask-next-or-none")) if deal else None)
-    entry = Happened(told.day, kind, told.by, with_, deal, outcome=outcome, what=what, gave=told.gave, next=following)
+    if following and promised:
+        following = like(following, promised)
+    return Happened(told.day, kind, told.by, with_, deal, outcome=outcome, what=what, gave=told.gave, next=following)
 
-    def make(draft: Draft, record: Account) -> None:
-        enter(draft, record, entry, pen.today)
-        if deal and row.kind == "next" and following is None:
-            clear(draft, deal)
 
-    return make
+def _last_try(account: Account, row: Shown) -> Entry | None:
+    """The last entry about the deal of those that ask for the row."""
+    tries = [entry for entry in account.log if entry.deal == row.subject and f"log.{entry.date}" in row.records]
+    return max(tries, key=lambda entry: entry.date, default=None)
+
+
+def _here(account: Account, contacts: Sequence[str]) -> list[str]:
+    """Those of them who have not left."""
+    return [each for each in contacts if each in account.contacts and account.contacts[each].left is None]
+
+
+def _not_twice(page: Page, row: Shown, entry: Happened) -> None:
+    """Raises CrmError for the very same touch once more, where the first one did not count for its rhythm."""
+    said = (entry.date, entry.type, tuple(entry.with_), entry.outcome, entry.what, tuple(entry.gave))
+    if row.kind == "cadence" and any(said == (each.date, each.type, each.with_, each.outcome, each.what, each.gave) for each in page.account.log):
+        raise CrmError(Message("done-changed", (row.account, row.subject)), Message("done-no-list-hint"), status=4)

@@ -38,7 +38,7 @@ def deal_lose(
     competitor: Text = text("--competitor", "NAME", "Who got it, if anybody did."),
     no_decision: Annotated[bool, typer.Option("--no-decision", help="It fizzled out: nobody decided anything.")] = False,
     invalid: Annotated[bool, typer.Option("--invalid", help="It never was one: a duplicate, or not real. Outside every rate.")] = False,
-    verified_by: Text = text("--verified-by", "WHO", "Who confirmed the reason, such as buyer."),
+    verified_by: Text = text("--verified-by", "WHO", "Who confirmed the reason: `buyer` if the customer said so, else who."),
     revisit: Text = text("--revisit", "DATE", "When to ask again."),
     note: Note = None,
     force: Force = False,

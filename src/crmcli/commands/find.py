@@ -1,4 +1,4 @@
-"""Which account does a word on the command line mean? By id, the beginning of one, name, alias, somebody's address there, or initials; never by a guess."""
+"""Which account does a word on the command line mean? By id, name, alias, the beginning or a part of one, somebody's address there, or initials; where several match, by none."""
 
 import unicodedata
 from collections.abc import Callable
@@ -18,7 +18,7 @@ def find_account(name: str, book: Book, names: Callable[[], list[Any]]) -> str:
     if exact is not None:
         return exact
     known = {key: Known(key) for key in paths} | {fact.account: Known(fact.account, fact.names, fact.emails, fact.phones) for fact in names()}
-    matches = matching(name, known.values(), parts=False)
+    matches = matching(name, known.values())
     if len(matches) == 1:
         return paths[matches[0].id]
     if matches:

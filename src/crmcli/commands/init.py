@@ -42,7 +42,7 @@ def init(
     if problem:
         screen.tell(phrases("init-git-failed", problem))
     screen.tell(phrases("init-done", shown))
-    screen.tell(phrases("init-next", f'"{shown}"' if " " in shown else shown))
+    screen.tell(phrases("init-next" if example else "init-next-empty", f'"{shown}"' if " " in shown else shown))
 
 
 def _day(asked: str | None) -> date:

@@ -13,9 +13,11 @@ from crmcli.commands.which import deal_named
 from crmcli.commands.writing import Write, writing
 from crmcli.domain.naming import find_contact
 from crmcli.domain.records import Account
+from crmcli.domain.table import Message
 from crmcli.domain.words import ENTRY_OUTCOMES, ENTRY_TYPES, MOODS, OBJECTION_STATES, STANCES
 from crmcli.edits.entries import Happened
 from crmcli.edits.entries import log as enter
+from crmcli.formats.visible import visible
 
 
 @writing()
@@ -71,6 +73,9 @@ def log(
         score=number(score, "--score") if score else None,
         note=note,
     )
+    if happened.next and about is None:  # a deal's promise is told among what changed
+        saved = Message("change-new-part", (happened.next.date, happened.next.what)) if happened.next.what else happened.next.date
+        pen.desk.screen.tell(visible(pen.desk.phrases.say(Message("change-next", (saved,)))))
     pen.change(page, lambda draft, record: enter(draft, record, happened, pen.today))
 
 

@@ -11,6 +11,7 @@ from crmcli.domain.naming import Known, find_contact, matching
 from crmcli.domain.records import Contact, Money
 from crmcli.domain.table import Message
 from crmcli.edits.steps import Step
+from crmcli.messages import LANGUAGES, Phrases
 from crmcli.store.scalars import ID
 from crmcli.store.shape import Wrong
 
@@ -27,10 +28,20 @@ def pairs(given: Sequence[str] | None, option: str) -> list[tuple[str, str]]:
 
 
 def one_of(value: str, words: Sequence[str], option: str) -> str:
-    """The word itself. Raises CrmError for one that the format does not know."""
-    if value not in words:
+    """The word itself, also when it is told as answers tell it (`통화` for `call`). Raises CrmError for one that the format does not know."""
+    if value in words:
+        return value
+    found = [word for word in words if value.casefold() in _shown_as(word)]
+    if len(found) != 1:
         raise CrmError(Message("bad-word", (value, option, ", ".join(words))))
-    return value
+    return found[0]
+
+
+def _shown_as(word: str) -> set[str]:
+    """How answers write a word of the format, in every language: what is read may be typed."""
+    keys = [f"{kind}-{word}" for kind in ("type", "stance", "answer", "word", "col")]
+    every = (Phrases(language) for language in LANGUAGES)
+    return {phrases(key).casefold() for phrases in every for key in [next(filter(phrases.has, keys), None)] if key}
 
 
 def maybe_one_of(value: str | None, words: Sequence[str], option: str) -> str | None:
@@ -39,17 +50,24 @@ def maybe_one_of(value: str | None, words: Sequence[str], option: str) -> str | 
 
 
 def one_id(said: str, ids: Iterable[str], what: str) -> str:
-    """One of these ids, or the beginning of one. Raises CrmError."""
-    known = list(ids)
-    found = matching(said, [Known(each) for each in known])
+    """One of these ids, its label, or the beginning of one. Raises CrmError."""
+    specs = ids if isinstance(ids, Mapping) else {}
+    known = [Known(each, tuple(getattr(specs.get(each), "label", {}).values())) for each in ids]
+    found = matching(said, known)
     if len(found) != 1:
-        raise CrmError(Message("no-such" if not found else "several-such", (what, said)), Message("known-hint", (", ".join(known),)) if known else Message("none-known-hint"), status=4)
+        raise CrmError(Message("no-such" if not found else "several-such", (what, said)), Message("known-hint", (Message("list", tuple(_told(each.id, specs.get(each.id)) for each in known)),)) if known else Message("none-known-hint"), status=4)
     return found[0].id
+
+
+def _told(id_: str, spec: object) -> Message | str:
+    """An id with its label, where crm.yaml gives it one."""
+    label = getattr(spec, "label", None)
+    return Message("id-and-label", (id_, label)) if label else id_
 
 
 def listed_id(said: str, ids: Iterable[str], what: str) -> str:
     """One of these ids where crm.yaml lists any, else what was said. Raises CrmError."""
-    known = list(ids)
+    known = ids if isinstance(ids, Mapping) else list(ids)
     return one_id(said, known, what) if known else new_id(said) or said
 
 

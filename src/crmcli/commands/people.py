@@ -1,5 +1,6 @@
 """People: contacts, and the roles they hold."""
 
+from collections.abc import Callable, Sequence
 from typing import Annotated, Optional
 
 import typer
@@ -25,6 +26,8 @@ from crmcli.edits.draft import Draft
 from crmcli.edits.fields import Known, know
 from crmcli.edits.referrals import follow
 from crmcli.edits.stances import assess
+from crmcli.imports import values
+from crmcli.imports.card import Refusal
 from crmcli.reports.ask import Ask
 from crmcli.store.reading import account_id, is_account_path
 
@@ -36,6 +39,27 @@ def chosen(pen: Pen, page: Page, said: str | None) -> str:
     """The contact that is meant."""
     known = page.account.contacts
     return find_contact(pen.asking.need(said, "CONTACT", "ask-contact", contact_choices(page.account), check=lambda one: find_contact(one, known)), known)
+
+
+def _numbers(said: Sequence[str] | None) -> Sequence[str] | None:
+    """The phone numbers, as an import would take them. Raises CrmError for what is none."""
+    return _taken(values.phones, said, "--phone", "import-no-phone")
+
+
+def _addresses(said: Sequence[str] | None) -> Sequence[str] | None:
+    """The e-mail addresses, as an import would take them. Raises CrmError for what is none."""
+    return _taken(values.emails, said, "--email", "import-no-email")
+
+
+def _taken(read: Callable[[list[str], str], Sequence[str]], said: Sequence[str] | None, option: str, wrong: str) -> Sequence[str] | None:
+    if not said:
+        return None
+    if not all(each.strip() for each in said):
+        raise CrmError(Message(wrong, (option, "")))
+    try:
+        return read(list(said), option)
+    except Refusal as refusal:
+        raise CrmError(refusal.why) from None
 
 
 @contact.command("add")
@@ -65,7 +89,7 @@ def contact_add(
     page = pen.page(account)
     known = page.account
     above = find_contact(reports_to, known.contacts) if reports_to else None
-    person = Person(pen.asking.need(name, "NAME", "ask-name"), title, phone, email, maybe_one_of(channel, CHANNELS, "--channel"), above, note)
+    person = Person(pen.asking.need(name, "NAME", "ask-name"), title, _numbers(phone), _addresses(email), maybe_one_of(channel, CHANNELS, "--channel"), above, note)
     roles = [role_edits.role_meant(each, known, pen.policy) for each in role or ()]
     value, day, wanted = maybe_one_of(stance, STANCES, "--stance"), pen.day(date, past=True), new_id(id)
     own = Known(entries={"custom": customs(pen, custom, "contact")})
@@ -108,7 +132,7 @@ def contact_edit(
     page = pen.page(account)
     key = chosen(pen, page, contact)
     above = find_contact(reports_to, page.account.contacts) if reports_to else None
-    person = Person(name, title, phone, email, maybe_one_of(channel, CHANNELS, "--channel"), above, note)
+    person = Person(name, title, _numbers(phone), _addresses(email), maybe_one_of(channel, CHANNELS, "--channel"), above, note)
     wanted, own = new_id(id), Known(entries={"custom": customs(pen, custom, "contact")}, gone=gone(clear, CLEARED))
     if person == Person() and wanted is None:
         something(own)

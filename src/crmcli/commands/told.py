@@ -86,8 +86,9 @@ def _rows(desk: Desk, written: Sequence[Written]) -> list[ChangedRow]:
 
 
 def subject(desk: Desk, written: Sequence[Written]) -> str:
-    """A commit's message: the account and its first change in the first line, all of them below when there are more."""
-    lines = [": ".join(visible(" ".join(text.split())) for text in (row.name, desk.phrases.say(row.change))) for row in _rows(desk, written)]
+    """A commit's message: the account and its first change in the first line, what happened before what followed from it, all of them below when there are more."""
+    rows = sorted(_rows(desk, written), key=lambda row: row.kind != "log")
+    lines = [": ".join(visible(" ".join(text.split())) for text in (row.name, desk.phrases.say(row.change))) for row in rows]
     if not lines:
         return desk.phrases("edit-touched", ", ".join(each.path for each in written if each.before != each.after))
     first = lines[0] if len(lines) == 1 else f"{lines[0]} (+{len(lines) - 1})"

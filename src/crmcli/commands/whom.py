@@ -61,7 +61,7 @@ def _theirs(said: str, book: list[PeopleFact]) -> Iterator[tuple[int, Known]]:
 
 def _at(account: str, person: str, book: list[PeopleFact]) -> str:
     """Somebody at an account that was named."""
-    _, accounts = surest(account, (Known(fact.account, fact.names) for fact in book), parts=False)
+    _, accounts = surest(account, (Known(fact.account, fact.names) for fact in book))
     if len(accounts) != 1:
         names = listed(accounts)
         raise CrmError(Message("several-accounts", (account, names)) if names else Message("no-account", (account,)), Message("several-accounts-hint" if names else "unknown-account-list"), status=4)

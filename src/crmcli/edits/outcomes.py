@@ -46,6 +46,7 @@ def _end(draft: Draft, account: Account, deal: str, outcome: Outcome) -> None:
     began = [fact.date for fact in account.deals[deal].stages[:1] if fact.date]
     if began and outcome.date < began[0]:
         raise CrmError(Message("edit-ends-first", (outcome.date, began[0])))
+    nowhere_later(account, deal, outcome.date)
     written = full(
         result=outcome.result, date=outcome.date, reason=outcome.reason, competitor=Prose(outcome.competitor) if outcome.competitor else None,
         verified_by=outcome.verified_by, note=Prose(outcome.note) if outcome.note else None, revisit=outcome.revisit,

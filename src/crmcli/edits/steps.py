@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from crmcli.domain.edit import Prose
+from crmcli.domain.records import NextStep
 from crmcli.edits.draft import Draft, full
 
 
@@ -16,6 +17,11 @@ class Step(NamedTuple):
     owner: str | None = None
     channel: str | None = None
     with_: Sequence[str] = ()
+
+
+def like(step: Step, before: NextStep) -> Step:
+    """The step, by the same people of ours and theirs and the same way as the one before, where it does not say."""
+    return step._replace(owner=step.owner or before.owner, channel=step.channel or before.channel, with_=tuple(step.with_) or before.with_)
 
 
 def promise(draft: Draft, deal: str, step: Step) -> None:

@@ -11,6 +11,9 @@ LANGUAGES = ("en", "ko")
 # Files of texts, by subject. The first holds what every answer needs; the others are read when a key is not in those before them.
 SUBJECTS = ("tables", "rules", "edits", "search", "past", "merge", "process", "winning", "after", "query", "ahead", "import")
 
+# What a Korean text holds whose particle hangs on the word before it.
+DOUBLE = ("(는)", "(가)", "(를)", "(과)", "(으)", "(이)")
+
 
 class Phrases:
     """One language's texts. What is asked for most is a method; everything else is `say`."""
@@ -27,7 +30,14 @@ class Phrases:
         text = self._text(message.key)
         if text is None:
             return message.key
-        return text.format(*[self.word(argument) for argument in message.args]) if message.args else text
+        if not message.args:
+            return text
+        words = [self.word(argument) for argument in message.args]
+        if self.language == "ko" and "(" in text and any(form in text for form in DOUBLE):
+            from crmcli.messages.particles import fitted
+
+            text = fitted(text, words)
+        return text.format(*words)
 
     def has(self, key: str) -> bool:
         """Is there such a text?"""

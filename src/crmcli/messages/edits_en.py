@@ -21,6 +21,7 @@ TEXTS: dict[str, str] = {
     "weekday-0": "Mon", "weekday-1": "Tue", "weekday-2": "Wed", "weekday-3": "Thu", "weekday-4": "Fri", "weekday-5": "Sat", "weekday-6": "Sun",
     # editing
     "edit-future": "{0} has not come yet; the log holds what happened", "edit-future-hint": "say with --next what is promised for that day",
+    "edit-signed-ahead": "{0} has not come yet; --signed is the day on which it was signed",
     "edit-contact-exists": "there is a contact `{0}` already ({1})", "edit-exists": "there is `{0}` already", "edit-choose-id": "choose another one with --id",
     "edit-plan-ended": "plan `{0}` ended on {1}", "edit-ends-first": "{0} is before its beginning, {1}", "edit-contract-endless": "contract `{0}` has no end to follow",
     "edit-contract-endless-hint": "say first which day is its last: crm contract end", "edit-case-closed": "case `{0}` was closed on {1}",

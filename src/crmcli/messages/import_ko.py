@@ -21,7 +21,7 @@ TEXTS: dict[str, str] = {
     "import-formula": "{0}: 수식처럼 시작함", "import-hidden": "{0}: 보이지 않는 문자 {1}", "import-long": "{0}: {1}자를 넘음", "import-bytes": "{0}: 읽을 수 있는 글이 아님",
     "import-no-phone": "{0}: `{1}` 전화번호가 아님", "import-no-email": "{0}: `{1}` 이메일 주소가 아님", "import-no-number": "{0}: `{1}` 정수가 아니거나 너무 큼",
     "import-no-account": "`{0}`: 그런 거래처가 없음. --create로 새로 만들 수 있음", "import-near-account": "`{0}`: 그런 거래처가 없음. 혹시 {1}", "import-made-near": "`{0}`: 새로 만들었지만 비슷한 거래처가 있음: {1}", "import-several-accounts": "`{0}`: 거래처가 여럿일 수 있음: {1}",
-    "import-several-people": "여러 사람일 수 있음: {0}", "import-left": "{0}: {1}에 그곳을 떠남",
+    "import-several-people": "여러 사람일 수 있음: {0}", "import-left": "{0}: 그곳을 떠남({1})",
     "import-number-of": "{0}의 번호인데, 같은 사람인지 가릴 이메일이 없음", "import-number-too": "{0}와(과) 같은 번호",
     # what goes out
     "agenda-owner": "담당: {0}", "agenda-about": "대상: {0}",

@@ -8,7 +8,7 @@ TEXTS: dict[str, str] = {
     "query-no-such-day": "there is no day {0}", "query-no-number": "`{0}` is no number that can be read",
     "query-no-day": "`{0}` is no day", "query-no-day-hint": 'write 2026-03-01, today - 30d, or a day as people say it, such as "last friday"',
     "query-no-name": "{1} have no `{0}`", "query-instead": "did you mean `{0}`?", "query-there-are": "there are: {0}", "query-see-page": "docs/query.md lists every name",
-    "query-in-quotes": 'text needs quotes: "{0}"', "query-no-records": "`{0}` are no records here", "query-records-alone": "`{0}` are several records, not a value",
+    "query-elsewhere": "{0} have it: --on {1}", "query-in-quotes": 'text needs quotes: "{0}"', "query-no-records": "`{0}` are no records here", "query-records-alone": "`{0}` are several records, not a value",
     "query-records-alone-hint": "write any({0}, …), all({0}, …) or count({0}, …)",
     "query-needs-records": "{0} needs the name of records first", "query-no-function": "there is no function `{0}`", "query-arguments": "`{0}` is used like this: {1}",
     "query-use-any": "any(deals, amount > 10M)", "query-use-all": "all(contacts, stance is not null)", "query-use-count": 'count(log, type == "visit")',

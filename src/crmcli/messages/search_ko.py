@@ -1,7 +1,7 @@
 """찾기가 하는 말."""
 
 TEXTS: dict[str, str] = {
-    "day-as-of": "기준일 {0}", "day-since": "{0}부터", "day-until": "{0}까지",
+    "day-as-of": "기준일 {0}", "day-since": "{0} 이후", "day-until": "{0} 이전",
     "no-contact": "이 거래처에 `{0}`(이)라는 사람이 없습니다", "several-contacts": "`{0}`에 해당하는 사람이 여럿입니다: {1}",
     "no-deal-here": "이 거래처에 `{0}`(이)라는 안건이 없습니다", "several-deals": "`{0}`에 해당하는 안건이 여럿입니다: {1}",
     "no-role": "`{0}`(이)라는 역할이 없습니다", "several-roles": "`{0}`에 해당하는 역할이 여럿입니다: {1}",

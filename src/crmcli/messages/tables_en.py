@@ -97,7 +97,7 @@ TEXTS: dict[str, str] = {
     "policy-broken": "crm.yaml cannot be read, so there is no answer", "policy-broken-hint": "mend it, then try again; `crm lint` shows all of it",
     "account-broken": "{0} cannot be read",
     "init-exists": "{0} exists already", "init-exists-hint": "nothing was written; name another folder",
-    "init-done": "a book in {0}", "init-next": "next: cd {0} && crm coverage", "init-git-failed": "`git init` failed: {0}",
+    "id-and-label": "{0} ({1})", "init-done": "a book in {0}", "init-next": "next: cd {0} && crm coverage", "init-next-empty": 'next: cd {0}, write your team into crm.yaml, then: crm new "A customer"', "init-git-failed": "`git init` failed: {0}",
     "not-a-repository": "{0} is in no git repository", "not-a-repository-hint": "--changed needs one; leave it out to lint every file",
     "unknown-revision": "git knows no revision `{0}`", "no-such-path": "no account file at {0}", "git-missing": "git is not installed, or not on the PATH",
     "apart": "{0} and {1} do not go together", "score": "{0}/4", "score-unknown": "{0}/4 ({1} unknown)", "comma-in-number": "`,{0}` begins a new key here; group digits with _ as in 1_000", "col-score": "score", "col-cohort": "cohort", "explain-score": "criteria met, of four; unknown ones are not unmet", "explain-winrate-cohort": "won / created, open ones counted in", "word-content_form": "content form", "word-chatbot": "chatbot", "word-referral": "referral", "word-repeat": "repeat", "word-outbound": "outbound", "word-inbound": "inbound", "word-partner": "partner", "word-other": "other",

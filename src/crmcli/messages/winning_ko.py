@@ -1,7 +1,7 @@
 """이기는 데 쓰는 보고서의 말, 한국어."""
 
 TEXTS: dict[str, str] = {
-    "word-revisit": "재타진", "word-resolved": "해결", "word-deferred": "보류", "word-unresolved": "미해결", "word-parked": "보류",
+    "word-revisit": "재접촉", "word-resolved": "해결", "word-deferred": "보류", "word-unresolved": "미해결", "word-parked": "보류",
     "word-too-many": "횟수 초과", "word-too-close": "간격 짧음", "word-gap": "여백", "word-not-eligible": "조건 미달", "word-complaint": "불만",
     "word-question": "문의", "word-request": "요청",
     "why-revisit": "{1} {0}({2}): 다시 물어보기", "why-revisit-bare": "{1} {0}: 다시 물어보기",

@@ -231,6 +231,11 @@ def _figure(value: float | None) -> Message | str:
     return Message("n-a") if value is None else f"{percent(value)}%" if isinstance(value, float) else str(value)
 
 
+def _worth(deals: Sequence[DealRow]) -> str:
+    """What the deals are worth together, behind their number; of none there is nothing to say."""
+    return f", {told(sums(each.amount for each in deals))}" if deals else ""
+
+
 _WHO = (Column("name", "text", 9), Column("account", "id", 3))
 _STANCES = (*_WHO, Column("person", "text", 9), Column("from_", "status", 8, heading="before"), Column("to", "status", 9, heading="now"), Column("date", "date", 6), Column("why", "text", 7, heading="reason"), Column("owner", "label", 4))
 _SLIPS = (*_WHO, Column("kind", "status", 8, heading="promise"), Column("subject", "id", 7), Column("before", "date", 6, heading="before"), Column("now", "date", 9, heading="now"), Column("days", "count", 9, heading="days_moved"), Column("owner", "label", 6))
@@ -259,9 +264,9 @@ def _sections(row: ReviewRow, cut: ReviewRow, policy: Policy, as_of: date, ask: 
         part("won-over", row.won_over, _STANCES, labels, len(row.won_over)),
         part("lost-over", row.lost_over, _STANCES, labels, len(row.lost_over)),
         part("slips", row.slips, _SLIPS, labels, len(row.slips)),
-        part("new", row.new, _NEW, labels, len(row.new), told(sums(each.amount for each in row.new))),
-        part("closed", row.closed, _WON, labels, len(row.closed), told(sums(each.amount for each in row.closed))),
-        part("losses", row.losses, _LOST, labels, len(row.losses), told(sums(each.amount for each in row.losses))),
+        part("new", row.new, _NEW, labels, len(row.new), _worth(row.new)),
+        part("closed", row.closed, _WON, labels, len(row.closed), _worth(row.closed)),
+        part("losses", row.losses, _LOST, labels, len(row.losses), _worth(row.losses)),
         part("blind", row.blind, _BLIND, roles, len(row.blind)),
         part("floor", (), (), {}, floor),
         part("plans", row.plans, _PLANS, labels, sum(each.state == "done" for each in row.plans), sum(each.state == "slipped" for each in row.plans)),

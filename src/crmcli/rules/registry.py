@@ -23,6 +23,7 @@ from crmcli.rules import (  # noqa: F401 - the list of rules: `_MODULES` takes t
     left_contact_in_role,
     log_out_of_order,
     missing_loss_reason,
+    moved_after_outcome,
     next_step_overdue,
     outcome_before_open,
     plan_overdue,

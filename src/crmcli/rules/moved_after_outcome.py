@@ -1,0 +1,43 @@
+"""A deal came into a stage after it had ended.
+
+Why: Either it ended later than the file says, or it was opened again and its old outcome was left standing; until that
+is settled, its cycle is too short.
+
+Bad:
+    name: Hanbit Electronics
+    deals:
+      pt2:
+        stages:
+          2026-05-10: contacting
+          2026-07-02: presenting  # <- here
+        outcome: {result: won, date: 2026-06-20}
+
+Good:
+    name: Hanbit Electronics
+    deals:
+      pt2:
+        stages:
+          2026-05-10: contacting
+          2026-06-02: presenting
+        outcome: {result: won, date: 2026-06-20}
+"""
+
+from collections.abc import Iterator
+from datetime import date
+
+from crmcli.domain.finding import Finding, Severity
+from crmcli.domain.policy import Policy
+from crmcli.domain.records import Account
+from crmcli.rules.paths import of_fact
+
+SEVERITY: Severity = "warning"
+
+
+def check(account: Account, policy: Policy, as_of: date) -> Iterator[Finding]:
+    for name, deal in account.deals.items():
+        ended, began = deal.outcome, deal.stages[0].date if deal.stages else None
+        if ended is None or (began is not None and ended.date < began):  # then `outcome-before-open` tells it
+            continue
+        for fact in deal.stages:
+            if fact.date is not None and ended.date < fact.date:
+                yield Finding("moved-after-outcome", of_fact(("deals", name, "stages"), fact), args=(fact.value, fact.date.isoformat(), ended.date.isoformat()))

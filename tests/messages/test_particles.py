@@ -1,0 +1,85 @@
+"""A Korean particle fits the word before it, and a record's own words stay as they are."""
+
+import re
+from importlib import import_module
+
+import pytest
+
+from crmcli.domain.table import Message
+from crmcli.messages import SUBJECTS, Phrases
+from crmcli.messages.particles import FORMS, SLOT, fitted, particle
+
+KO = {key: text for subject in SUBJECTS for key, text in import_module(f"crmcli.messages.{subject}_ko").TEXTS.items()}
+
+WORDS = {
+    # word: 은(는), 이(가), 을(를), 와(과), (으)로, (이)
+    "한빛": ("은", "이", "을", "과", "으로", "이"),
+    "김민지": ("는", "가", "를", "와", "로", ""),
+    "서울": ("은", "이", "을", "과", "로", "이"),
+    "가": ("는", "가", "를", "와", "로", ""),
+    "힣": ("은", "이", "을", "과", "으로", "이"),
+    "10": ("은", "이", "을", "과", "으로", "이"),
+    "1": ("은", "이", "을", "과", "로", "이"),
+    "2": ("는", "가", "를", "와", "로", ""),
+    "3": ("은", "이", "을", "과", "으로", "이"),
+    "line-4": ("는", "가", "를", "와", "로", ""),
+    "5": ("는", "가", "를", "와", "로", ""),
+    "6": ("은", "이", "을", "과", "으로", "이"),
+    "7": ("은", "이", "을", "과", "로", "이"),
+    "8": ("은", "이", "을", "과", "로", "이"),
+    "9": ("는", "가", "를", "와", "로", ""),
+    "박 부장(영업)": ("은", "이", "을", "과", "으로", "이"),
+    '"대표"': ("는", "가", "를", "와", "로", ""),
+    "acme": tuple(FORMS),
+    "100%": tuple(FORMS),
+    "２": tuple(FORMS),
+    "ㄱ": tuple(FORMS),
+    "東京": tuple(FORMS),
+    "": tuple(FORMS),
+    "``": tuple(FORMS),
+}
+
+
+@pytest.mark.parametrize("word", WORDS)
+def test_a_particle_fits_the_sound_before_it(word) -> None:
+    assert WORDS[word] == tuple(particle(word, form) for form in FORMS)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("{0}은(는) {1}보다 뒤", "한빛은 {1}보다 뒤"),
+        ("`{0}`(이)라는 사람", "`한빛`이라는 사람"),
+        ("`{1}`(이)라는 사람", "`{1}`라는 사람"),
+        ("'{1}'이(가) 아니라 '{0}'을(를)", "'{1}'가 아니라 '한빛'을"),
+        ("({0})와(과) [{1}]와(과)", "(한빛)과 [{1}]와"),
+        ("{0} {1}(으)로", "한빛 {1}로"),
+    ],
+)
+def test_only_the_particle_right_behind_a_placeholder_is_chosen(text, told) -> None:
+    assert told.format("", "민지") == fitted(text, ["한빛", "민지"]).format("한빛", "민지")
+
+
+def test_every_double_particle_of_the_texts_stands_behind_a_placeholder() -> None:
+    double = re.compile("|".join(map(re.escape, FORMS)))
+    assert len([text for text in KO.values() if double.search(text)]) > 50
+    assert {} == {key: text for key, text in KO.items() if double.search(SLOT.sub("", text))}
+
+
+def test_no_text_fixes_a_particle_behind_a_word_it_does_not_know() -> None:
+    """Behind a bracket the particle belongs to the word before it: 종료일({0})이."""
+    fixed = re.compile(r"\{\d+\}[`'\"’”]*(?:[은는을를와과]|이 |가 |으?로 )")
+    counted = {"files-skipped"}  # a number of files: 파일 3개를
+    assert {} == {key: text for key, text in KO.items() if fixed.search(SLOT.sub("", text)) and key not in counted}
+
+
+def test_phrases_choose_and_leave_what_a_record_says_alone() -> None:
+    korean = Phrases("ko")
+    assert "`한빛`이라는 거래처가 없습니다" == korean("no-account", "한빛")
+    assert "`acme`(이)라는 거래처가 없습니다" == korean("no-account", "acme")
+    assert "`{1}은(는) 한빛은(는) x`(이)라는 거래처가 없습니다" == korean("no-account", "{1}은(는) 한빛은(는) x")
+    assert "지난주와 이번주는 함께 쓸 수 없습니다" == korean("apart", "지난주", Message("list", ("이번주",)))
+
+
+def test_english_never_asks_for_particles() -> None:
+    assert "no account is called `한빛`" == Phrases("en")("no-account", "한빛")
