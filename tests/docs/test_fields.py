@@ -19,7 +19,7 @@ from crmcli.reports import backtest, focus, forecast, forecast_quantity, goals, 
 from crmcli.reports import assets, balance, cadence, cadence_accounts, cohorts, referral_funnel, referral_tree, renewals, retention, satisfaction, whitespace, whitespace_cells
 from crmcli.reports import attempts, attempts_by_channel, brief, brief_deals, brief_people, brief_talk, counter, objection, objections, playbook, stages
 from crmcli.reports import map as map_
-from crmcli.reports import queries
+from crmcli.reports import last_entries, queries
 from crmcli.reports import blind, cooling, knows, orphans, plans, stance, stance_changes, stance_roles, team
 
 FIELDS: dict[str, dict[str, Any]] = {
@@ -59,7 +59,7 @@ FIELDS: dict[str, dict[str, Any]] = {
         "Objects in objections": brief_talk.BriefObjection,
         "Objects in answers": objection.AnswerRow,
         "Objects in whitespace": brief_deals.BriefProduct,
-        "Objects in log": brief_talk.BriefEntry,
+        "Objects in log": last_entries.EntryRow,
     },
     "map": {"Rows": map_.MapRow},
     "winrate": {"Rows": winrate.WinRateRow},
@@ -85,7 +85,7 @@ FIELDS: dict[str, dict[str, Any]] = {
     "slips": {"Rows": slips.SlipRow, "Rows with --by": slips.SlipGroupRow},
     "list": {"Rows": accounts.AccountRow},
     "doctor": {"Rows": Check},
-    "show": {"Rows": show.ShowRow, "Objects in contacts": show.PersonRow, "Objects in deals": show.OpenDealRow, "Objects in log": show.EntryRow},
+    "show": {"Rows": show.ShowRow, "Objects in contacts": show.PersonRow, "Objects in deals": show.OpenDealRow, "Objects in log": last_entries.EntryRow},
     "find": {"Rows": find.FindRow},
     "query": {"Rows with --list": queries.SavedRow},
     "history": {"Rows": timeline.HistoryRow, "Objects in parts": change.Part},

@@ -7,7 +7,8 @@ from crmcli.domain.table import Message
 from crmcli.reports import brief
 from crmcli.reports.brief_deals import BriefDeal, BriefProduct
 from crmcli.reports.brief_people import BriefPerson, BriefValue
-from crmcli.reports.brief_talk import Answer, BriefCase, BriefEntry, BriefObjection, BriefSaid
+from crmcli.reports.brief_talk import Answer, BriefCase, BriefObjection, BriefSaid
+from crmcli.reports.last_entries import EntryRow
 from crmcli.reports.objection import AnswerRow
 
 RULES = policy("""
@@ -107,8 +108,8 @@ def test_what_they_do_not_have_and_why():
 
 def test_the_last_entries_the_latest_first():
     expected = (
-        BriefEntry(date(2026, 7, 28), "call", ("kim-mj",), ("솔",), "reached", "문의"),
-        BriefEntry(date(2026, 7, 15), "visit", ("kim-mj",), ("박재형",), "held", "시끄러워요"),
+        EntryRow(date(2026, 7, 28), "call", ("kim-mj",), ("솔",), "reached", "문의"),
+        EntryRow(date(2026, 7, 15), "visit", ("kim-mj",), ("박재형",), "held", "시끄러워요"),
     )
     assert expected == page().log
 

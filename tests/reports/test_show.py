@@ -5,7 +5,8 @@ from datetime import date
 from books import account, ask, policy
 from crmcli.domain.table import Message
 from crmcli.reports import show
-from crmcli.reports.show import EntryRow, OpenDealRow, PersonRow
+from crmcli.reports.last_entries import EntryRow
+from crmcli.reports.show import OpenDealRow, PersonRow
 
 RULES = policy("{role_sets: {r: {cio: {}}}, default_role_set: r, cadences: {}}")
 BOOK = account("""

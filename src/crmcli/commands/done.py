@@ -14,6 +14,7 @@ from crmcli.commands.pairs import maybe_one_of, members, one_of, step
 from crmcli.commands.pen import Page, Pen
 from crmcli.commands.writing import Write, writing
 from crmcli.domain.agenda import tasks
+from crmcli.domain.coverage import has_left
 from crmcli.domain.errors import CrmError
 from crmcli.domain.naming import find_contact
 from crmcli.domain.records import Account, Entry, NextStep, Outcome
@@ -176,7 +177,7 @@ def _happened(pen: Pen, page: Page, row: Shown, told: Told, deal: str | None, pr
     tried = _last_try(page.account, row) if deal and row.kind in ("attempt", "final") else None
     usual = {"cadence": row.subject.rpartition("/")[2], "final": pen.policy.attempts.final}.get(row.kind) or (promised.channel if promised else tried.type if tried else None)
     kind = one_of(told.type or usual or pen.asking.need(None, "--type", "ask-type", map(Choice, ENTRY_TYPES)), ENTRY_TYPES, "--type")
-    theirs = (promised.with_ if promised else ()) or (_here(page.account, tried.with_) if tried else ())
+    theirs = (promised.with_ if promised else ()) or (_here(page.account, tried.with_, told.day) if tried else ())
     with_ = told.with_ or list(theirs) or pen.asking.several(None, "ask-with", contact_choices(page.account))
     outcome = told.outcome
     if outcome is None and row.kind == "attempt":
@@ -194,9 +195,9 @@ def _last_try(account: Account, row: Shown) -> Entry | None:
     return max(tries, key=lambda entry: entry.date, default=None)
 
 
-def _here(account: Account, contacts: Sequence[str]) -> list[str]:
-    """Those of them who have not left."""
-    return [each for each in contacts if each in account.contacts and account.contacts[each].left is None]
+def _here(account: Account, contacts: Sequence[str], day: Date) -> list[str]:
+    """Those of them who had not left by that day."""
+    return [each for each in contacts if each in account.contacts and not has_left(account.contacts[each], day)]
 
 
 def _not_twice(page: Page, row: Shown, entry: Happened) -> None:

@@ -11,7 +11,7 @@ from crmcli.domain.naming import Known, find_contact, matching
 from crmcli.domain.records import Contact, Money
 from crmcli.domain.table import Message
 from crmcli.edits.steps import Step
-from crmcli.messages import LANGUAGES, Phrases
+from crmcli.messages import everywhere
 from crmcli.store.scalars import ID
 from crmcli.store.shape import Wrong
 
@@ -39,9 +39,7 @@ def one_of(value: str, words: Sequence[str], option: str) -> str:
 
 def _shown_as(word: str) -> set[str]:
     """How answers write a word of the format, in every language: what is read may be typed."""
-    keys = [f"{kind}-{word}" for kind in ("type", "stance", "answer", "word", "col")]
-    every = (Phrases(language) for language in LANGUAGES)
-    return {phrases(key).casefold() for phrases in every for key in [next(filter(phrases.has, keys), None)] if key}
+    return {text.casefold() for text in everywhere(*(f"{kind}-{word}" for kind in ("type", "stance", "answer", "word", "col"))).values()}
 
 
 def maybe_one_of(value: str | None, words: Sequence[str], option: str) -> str | None:

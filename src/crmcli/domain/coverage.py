@@ -98,7 +98,7 @@ def _slot(
 ) -> Slot:
     record = account.roles.get(role, _BLANK)
     if not record.contacts:  # most slots of most books
-        empty = () if record.waived is not None else ("unknown",) if len(record.reps) == 1 else ("unknown", "no-rep")
+        empty = () if record.waived is not None else _EMPTY[len(record.reps) == 1]
         return Slot(role, spec, UNKNOWN, (), None, record.reps, None, False, None, plans.get(role), record.waived, empty)
     holders = tuple([name for name in dict.fromkeys(record.contacts) if name in account.contacts and not has_left(account.contacts[name], as_of)])
     rep = len(record.reps) == 1
@@ -140,6 +140,9 @@ def _gaps(rung: int, *, rep: bool, stance: Fact[str] | None, fresh: bool) -> tup
     if stance is not None and not fresh:
         kinds.append("stale")
     return tuple(kinds)
+
+
+_EMPTY = {rep: _gaps(UNKNOWN, rep=rep, stance=None, fresh=False) for rep in (False, True)}  # what a role lacks that nobody holds
 
 
 class Coverage(NamedTuple):

@@ -3,19 +3,15 @@
 from collections.abc import Sequence
 from datetime import date
 
-from crmcli.domain.errors import CrmError
 from crmcli.domain.records import Account
-from crmcli.domain.table import Message
-from crmcli.edits.deals import still_open
+from crmcli.edits.deals import begun_by, still_open
 from crmcli.edits.draft import Draft
 
 
 def agree(draft: Draft, account: Account, deal: str, day: date) -> None:
     """They said yes on that day. Raises CrmError for a deal that has ended, and for a day before it began."""
     still_open(account, deal)
-    began = [fact.date for fact in account.deals[deal].stages[:1] if fact.date]
-    if began and day < began[0]:
-        raise CrmError(Message("edit-ends-first", (day, began[0])))
+    begun_by(account, deal, day)
     draft.set(("deals", deal, "verbal"), day.isoformat())
 
 

@@ -102,6 +102,13 @@ def think(draft: Draft, account: Account, deal: str, probability: Probability) -
     draft.set(("deals", deal, "probability"), full(value=as_written(probability.value), by=probability.by, date=probability.date, why=Prose(probability.why) if probability.why else None))
 
 
+def begun_by(account: Account, deal: str, day: date) -> None:
+    """Raises CrmError for a deal that began later than that day."""
+    began = [fact.date for fact in account.deals[deal].stages[:1] if fact.date]
+    if began and day < began[0]:
+        raise CrmError(Message("edit-ends-first", (day, began[0])))
+
+
 def nowhere_later(account: Account, deal: str, day: date) -> None:
     """Raises CrmError for a deal that is in a stage from a later day on."""
     last = account.deals[deal].stages[-1] if account.deals[deal].stages else None

@@ -8,7 +8,7 @@ from crmcli.domain.policy import Policy
 from crmcli.domain.records import Account, Outcome
 from crmcli.domain.table import Message
 from crmcli.edits.accounts import stand
-from crmcli.edits.deals import nowhere_later, still_open
+from crmcli.edits.deals import begun_by, nowhere_later, still_open
 from crmcli.edits.draft import Draft, full
 from crmcli.edits.entries import place_of
 from crmcli.edits.gates import Pass, before_winning
@@ -43,9 +43,7 @@ def _both(note: str | None, why: str | None) -> str | None:
 
 
 def _end(draft: Draft, account: Account, deal: str, outcome: Outcome) -> None:
-    began = [fact.date for fact in account.deals[deal].stages[:1] if fact.date]
-    if began and outcome.date < began[0]:
-        raise CrmError(Message("edit-ends-first", (outcome.date, began[0])))
+    begun_by(account, deal, outcome.date)
     nowhere_later(account, deal, outcome.date)
     written = full(
         result=outcome.result, date=outcome.date, reason=outcome.reason, competitor=Prose(outcome.competitor) if outcome.competitor else None,

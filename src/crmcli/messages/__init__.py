@@ -1,6 +1,7 @@
 """What the tool says, in English and Korean. Both languages have the same keys; a test holds them to it."""
 
 from datetime import date
+from functools import cache
 from importlib import import_module
 from typing import Any
 
@@ -65,3 +66,14 @@ class Phrases:
     def label(self, label: Label) -> str:
         """The label in this language, else as written without one, else in any."""
         return label.get(self.language) or label.get("") or next(iter(label.values()), "")
+
+
+def everywhere(*keys: str) -> Label:
+    """The text of the first of these keys that there is, in every language; nothing where there is none."""
+    every = [_phrases(language) for language in LANGUAGES]
+    return {phrases.language: phrases(key) for phrases in every for key in [next(filter(phrases.has, keys), None)] if key}
+
+
+@cache
+def _phrases(language: str) -> Phrases:
+    return Phrases(language)

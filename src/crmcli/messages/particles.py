@@ -5,8 +5,8 @@ from collections.abc import Sequence
 
 # How the texts write a particle, and what it is after a consonant and after a vowel.
 FORMS = {"은(는)": ("은", "는"), "이(가)": ("이", "가"), "을(를)": ("을", "를"), "와(과)": ("과", "와"), "(으)로": ("으로", "로"), "(이)": ("이", "")}
-SLOT = re.compile(r"(?P<slot>\{(?P<number>\d+)\}[`'\"’”)\]]*)(?P<form>" + "|".join(map(re.escape, FORMS)) + ")")
 CLOSING = "`'\"’”)]"
+SLOT = re.compile(r"(?P<slot>\{(?P<number>\d+)\}[" + re.escape(CLOSING) + r"]*)(?P<form>" + "|".join(map(re.escape, FORMS)) + ")")
 
 FIRST, LAST = "가", "힣"  # the syllables stand in the order of their final consonants, 28 to a vowel
 FINALS, RIEUL = 28, 8

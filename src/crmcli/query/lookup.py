@@ -6,7 +6,6 @@ from difflib import get_close_matches
 from crmcli.domain import words
 from crmcli.domain.policy import Policy
 from crmcli.domain.table import Message
-from crmcli.domain.words import QUERIED
 from crmcli.query.custom import CUSTOM, custom
 from crmcli.query.errors import QueryError
 from crmcli.query.kinds import Name
@@ -66,9 +65,8 @@ def unknown(expr: Named, scope: Scope) -> QueryError:
         return QueryError(Message("query-records-alone", (expr.path,)), expr.at, expr.length, Message("query-records-alone-hint", (expr.path,)))
     last = expr.path.rpartition(".")[2]
     near = close(expr.path, known) or next((name for name in known if last in name.split(".")), "")
-    elsewhere = next((kind for kind in QUERIED[1:] if expr.path in NAMES[kind]), "")  # those of the account are asked by `account.`
-    own = expr.path in _FIXED or expr.path in scope.policy.team
-    if own:
+    elsewhere = next((kind for kind in words.QUERIED[1:] if expr.path in NAMES[kind]), "")  # those of the account are asked by `account.`
+    if expr.path in _FIXED or expr.path in scope.policy.team:
         hint = Message("query-in-quotes", (expr.path,))
     elif elsewhere:
         hint = Message("query-elsewhere", (Message(f"query-of-{elsewhere}"), elsewhere))

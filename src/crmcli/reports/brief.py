@@ -9,14 +9,14 @@ from crmcli.domain.label import Label
 from crmcli.domain.policy import Policy
 from crmcli.domain.records import Account
 from crmcli.domain.table import Column, Message, Table
-from crmcli.domain.touches import known_log
 from crmcli.reports import brief_deals, brief_people, brief_talk, due
 from crmcli.reports.ask import Ask
 from crmcli.reports.brief_deals import BriefDeal, BriefProduct
 from crmcli.reports.brief_people import BriefPerson, BriefValue
-from crmcli.reports.brief_talk import BriefCase, BriefEntry, BriefObjection, BriefSaid
+from crmcli.reports.brief_talk import BriefCase, BriefObjection, BriefSaid
 from crmcli.reports.deal_facts import group_labels, team_labels
 from crmcli.reports.explained import NOTHING, Evidence, Explained, evidence
+from crmcli.reports.last_entries import LOG, EntryRow, last_entries, latest
 from crmcli.reports.objections import objection_labels
 
 VARIES = ("explain",)
@@ -41,7 +41,7 @@ class BriefRow(NamedTuple):
     said: tuple[BriefSaid, ...]
     objections: tuple[BriefObjection, ...]
     whitespace: tuple[BriefProduct, ...]
-    log: tuple[BriefEntry, ...]
+    log: tuple[EntryRow, ...]
     values: tuple[BriefValue, ...]
     service_contact: str | None
 
@@ -56,7 +56,7 @@ DUE = (Column("days_late", "late", 9), Column("kind", "status", 9), Column("subj
 def gather(account: Account, policy: Policy, as_of: date, ask: Ask) -> list[Explained[BriefRow]]:
     """The account's page."""
     names = {key: contact.name for key, contact in account.contacts.items()}
-    known = sorted(known_log(account, as_of), key=lambda entry: entry.date)[::-1]  # of one day the later in the file came later
+    known = latest(account, as_of)
     row = BriefRow(
         account=account.id,
         name=account.name,
@@ -74,7 +74,7 @@ def gather(account: Account, policy: Policy, as_of: date, ask: Ask) -> list[Expl
         said=tuple(brief_talk.said(known, names)),
         objections=tuple(brief_talk.objections(account, policy, as_of)),
         whitespace=tuple(brief_deals.whitespace(account, policy, as_of)),
-        log=tuple(brief_talk.entries(known, names)),
+        log=tuple(last_entries(known, names, their_words=False)),
         values=tuple(brief_people.values(account, as_of)),
         service_contact=account.service_contact,
     )
@@ -113,7 +113,7 @@ def tabulate(facts: Sequence[Explained[BriefRow]], policy: Policy, as_of: date, 
         section("objections", row.objections, brief_talk.OBJECTIONS, objection=objection_labels(policy)),
         section("answers", brief_talk.answers_to(row.objections), brief_talk.ANSWERS, objection=objection_labels(policy)),
         section("whitespace", row.whitespace, brief_deals.WHITESPACE, product=products),
-        section("last-entries", row.log, brief_talk.LOG, by=team),
+        section("last-entries", row.log, LOG, by=team),
     )
     unknown = Message("list", tuple(wanted.get(role) or role for role in row.unknown))
     return Table(

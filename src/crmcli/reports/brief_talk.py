@@ -8,10 +8,9 @@ from crmcli.domain.objections import raised
 from crmcli.domain.policy import Policy
 from crmcli.domain.records import Account, Entry
 from crmcli.domain.table import Column
-from crmcli.domain.touches import outcome
+from crmcli.reports.last_entries import ENTRIES
 from crmcli.reports.objection import AnswerRow
 
-ENTRIES = 5  # of the log, and of what they said
 REMEMBERED = 365  # days for which a closed complaint is told
 
 
@@ -54,17 +53,6 @@ class Answer(NamedTuple):
     evidence: str | None
 
 
-class BriefEntry(NamedTuple):
-    """A log entry."""
-
-    date: date
-    type: str
-    by: tuple[str, ...]
-    with_: tuple[str, ...]
-    outcome: str
-    what: str | None
-
-
 CASES = (
     Column("opened", "date", 9), Column("kind", "status", 7, heading="case_kind"), Column("what", "text", 9), Column("contact", "text", 6), Column("closed", "date", 8),
     Column("resolution", "text", 7),
@@ -72,12 +60,6 @@ CASES = (
 SAID = (Column("date", "date", 9), Column("with_", "list", 8, heading="with"), Column("said", "text", 9))
 OBJECTIONS = (Column("objection", "label", 9), Column("deal", "id", 6), Column("state", "status", 9), Column("said", "text", 8))
 ANSWERS = (Column("objection", "label", 9), Column("answer", "text", 9), Column("evidence", "text", 8))
-LOG = (
-    Column("date", "date", 9), Column("type", "status", 9), Column("by", "list", 5), Column("with_", "list", 7, heading="with"), Column("outcome", "status", 4),
-    Column("what", "text", 9),
-)  # fmt: skip
-
-
 def cases(account: Account, names: Mapping[str, str], as_of: date) -> list[BriefCase]:
     """The open ones first, then the latest."""
     rows = []
@@ -92,11 +74,6 @@ def cases(account: Account, names: Mapping[str, str], as_of: date) -> list[Brief
 def said(known: Sequence[Entry], names: Mapping[str, str]) -> list[BriefSaid]:
     """Their last words, the latest first."""
     return [BriefSaid(entry.date, tuple(names.get(each, each) for each in entry.with_), entry.said) for entry in known if entry.said][:ENTRIES]
-
-
-def entries(known: Sequence[Entry], names: Mapping[str, str]) -> list[BriefEntry]:
-    """What happened last, the latest first."""
-    return [BriefEntry(each.date, each.type, each.by, tuple(names.get(one, one) for one in each.with_), outcome(each), each.what or each.said) for each in known[:ENTRIES]]
 
 
 def objections(account: Account, policy: Policy, as_of: date) -> list[BriefObjection]:

@@ -5,14 +5,14 @@ from datetime import date
 from typing import NamedTuple
 
 from crmcli.domain.calendar import plus_days
-from crmcli.domain.money import told
 from crmcli.domain.policy import Policy
-from crmcli.domain.ratio import percent, points, share
+from crmcli.domain.ratio import share
 from crmcli.domain.records import Account, Money
 from crmcli.domain.relation_work import Work
 from crmcli.domain.table import Column, Message, Table
 from crmcli.reports import due
 from crmcli.reports.ask import Ask
+from crmcli.reports.figure_row import FigureRow
 from crmcli.reports.trend_metrics import METRICS, Part, together
 
 ROWS, CHANGES, DAYS = 10, 10, 7  # rows of the agenda and changes shown to people, and the days the figures are looked back on
@@ -29,35 +29,6 @@ class Moved(NamedTuple):
 
 
 Facts = Sequence[due.DueRow | due.Rest | due.Worked | Moved]
-
-
-class FigureRow(NamedTuple):
-    """One figure a week ago and now: the composite as a share, 0..1, the others as sums."""
-
-    figure: str
-    before: Money | float | None
-    now: Money | float | None
-
-    @property
-    def before_said(self) -> Message | str:
-        """As people read it."""
-        return _said(self.before)
-
-    @property
-    def now_said(self) -> Message | str:
-        """As people read it."""
-        return _said(self.now)
-
-    @property
-    def change(self) -> str:
-        """By how much; of a share by how many points."""
-        before, now = self.before, self.now
-        if before is None or now is None:
-            return ""
-        if isinstance(before, float) or isinstance(now, float):
-            return points(float(now) - float(before))
-        by: Money = now - before
-        return f"{'+' if by > 0 else ''}{told(by)}"
 
 
 class NewsRow(NamedTuple):
@@ -129,10 +100,6 @@ def _figures(facts: Sequence[Moved], as_of: date) -> Table:
 
 def _value(figure: str, part: Part) -> Money | float | None:
     return share(int(part.part), int(part.whole)) if figure == "composite" else part.part
-
-
-def _said(value: Money | float | None) -> Message | str:
-    return Message("n-a") if value is None else f"{percent(value)}%" if isinstance(value, float) else told(value)
 
 
 def _news(changes: Sequence[NewsRow], as_of: date, limit: int | None) -> Table:

@@ -12,7 +12,7 @@ from crmcli.domain.money import told
 from crmcli.domain.policy import Policy
 from crmcli.domain.ratio import percent, sample
 from crmcli.domain.table import Column, Message, Table
-from crmcli.messages import LANGUAGES, Phrases
+from crmcli.messages import everywhere
 from crmcli.query.figures import COUNTED, Figure, worked_out
 from crmcli.query.grouping import Groups
 from crmcli.query.names import NAMES
@@ -152,14 +152,9 @@ def _labels(shown: Shown, values: Sequence[Any], policy: Policy) -> Mapping[Any,
     if known:
         return known
     if shown.base == "word":
-        return {word: label for word in values if word is not None and (label := _told(f"word-{word}"))}
+        return {word: label for word in values if word is not None and (label := everywhere(f"word-{word}"))}
     if shown.base == "truth":
-        return {True: _told("yes"), False: _told("no")}
+        return {True: everywhere("yes"), False: everywhere("no")}
     if shown.base == "share":
         return {value: {"": f"{percent(value)}%"} for value in values if value is not None}
     return {value: {"": told(value)} for value in values if value is not None} if shown.base == "money" else {}
-
-
-def _told(key: str) -> Label:
-    every = [Phrases(language) for language in LANGUAGES]
-    return {phrases.language: phrases(key) for phrases in every if phrases.has(key)}

@@ -9,44 +9,19 @@ from crmcli.domain.coverage import is_open
 from crmcli.domain.deals import state
 from crmcli.domain.money import told
 from crmcli.domain.policy import Policy
-from crmcli.domain.ratio import percent, points, with_sign
+from crmcli.domain.ratio import percent
 from crmcli.domain.records import Account, Money
 from crmcli.domain.table import Column, Message, Table
 from crmcli.reports import blind, cadence, goals, review_cut, slips, stance_changes
 from crmcli.reports.ask import Ask
 from crmcli.reports.coverage import CoverageRow
 from crmcli.reports.deal_facts import group_labels, sums, team_labels
+from crmcli.reports.figure_row import FigureRow
 from crmcli.reports.promises import Promises, followed
 from crmcli.reports.slips import SlipFact
 from crmcli.reports.stance_changes import StanceChangeRow
 
 VARIES = ("since",)
-
-
-class FigureRow(NamedTuple):
-    """One figure of coverage on the eve of the week and at its end: a share, 0..1, or a count."""
-
-    figure: str
-    before: float | int | None
-    now: float | int | None
-
-    @property
-    def before_said(self) -> Message | str:
-        """As people read it."""
-        return _figure(self.before)
-
-    @property
-    def now_said(self) -> Message | str:
-        """As people read it."""
-        return _figure(self.now)
-
-    @property
-    def change(self) -> str | None:
-        """By how many; of a share by how many points."""
-        if self.before is None or self.now is None:
-            return None
-        by = self.now - self.before
-        return points(by) if isinstance(by, float) else with_sign(f"{by:+d}")
 
 
 class SlipRow(NamedTuple):
@@ -225,10 +200,6 @@ def _coverage(before: CoverageRow, now: CoverageRow) -> tuple[FigureRow, ...]:
     shares = (("composite", "composite"), ("named", "named_share"), ("reachable", "reachable_share"), ("friendly", "friendly_share"))
     counts = (("gaps", "gaps"), ("live_plans", "live_plans"))
     return tuple(FigureRow(figure, getattr(before, field), getattr(now, field)) for figure, field in (*shares, *counts))
-
-
-def _figure(value: float | None) -> Message | str:
-    return Message("n-a") if value is None else f"{percent(value)}%" if isinstance(value, float) else str(value)
 
 
 def _worth(deals: Sequence[DealRow]) -> str:

@@ -11,16 +11,16 @@ from crmcli.domain.label import Label
 from crmcli.domain.policy import Policy
 from crmcli.domain.records import Account, Deal, Money
 from crmcli.domain.table import Column, Message, Table
-from crmcli.domain.touches import known_log, last_touches, outcome
+from crmcli.domain.touches import last_touches
 from crmcli.reports import due, roles
 from crmcli.reports.ask import Ask
 from crmcli.reports.deal_facts import group_labels, team_labels
 from crmcli.reports.explained import NOTHING, Evidence, Explained, dated, evidence, touches_on
 from crmcli.reports.gaps import PAIN
+from crmcli.reports.last_entries import LOG, EntryRow, last_entries, latest
 
 VARIES = ("explain",)
 
-ENTRIES = 5  # how many of the log's last entries are shown
 
 
 class PersonRow(NamedTuple):
@@ -48,17 +48,6 @@ class OpenDealRow(NamedTuple):
     next: date | None
     owner: str | None
     verbal: date | None
-
-
-class EntryRow(NamedTuple):
-    """A log entry."""
-
-    date: date
-    type: str
-    by: tuple[str, ...]
-    with_: tuple[str, ...]
-    outcome: str
-    what: str | None
 
 
 class ShowRow(NamedTuple):
@@ -98,7 +87,7 @@ def gather(account: Account, policy: Policy, as_of: date, ask: Ask) -> list[Expl
         contacts=tuple(_people(account, as_of)),
         deals=tuple(_open_deals(account, policy, as_of)),
         due=tuple(sorted((row for row in due.agenda(account, policy, as_of, ask) if row.kind != "rep"), key=due.urgency)),
-        log=tuple(_last_entries(account, as_of)),
+        log=tuple(last_entries(latest(account, as_of), {key: contact.name for key, contact in account.contacts.items()}, their_words=True)),
         service_contact=account.service_contact,
         status_why=account.status_why,
     )
@@ -168,12 +157,6 @@ DEALS = (
     Column("amount", "money", 9), Column("close", "date", 7), Column("verbal", "date", 8), Column("next", "date", 7), Column("owner", "label", 5),
 )
 DUE = (Column("days_late", "late", 9), Column("kind", "status", 9), Column("subject", "id", 6), Column("why", "message", 9), Column("owner", "label", 6))
-LOG = (
-    Column("date", "date", 9), Column("type", "status", 9), Column("by", "list", 6), Column("with_", "list", 7, heading="with"),
-    Column("outcome", "status", 4), Column("what", "text", 9),
-)
-
-
 def _section(key: str, rows: Sequence[Any], columns: tuple[Column, ...], as_of: date, labels: Mapping[str, Mapping[str, Label]], policy: Policy) -> Table:
     return Table("show", as_of, rows, columns, labels=labels, currency=policy.currency, title=Message(f"title-{key}"))
 
@@ -204,12 +187,3 @@ def _open_deals(account: Account, policy: Policy, as_of: date) -> list[OpenDealR
             verbal = deal.verbal if deal.verbal and deal.verbal <= as_of else None
             rows.append(OpenDealRow(name, deal.name, now.stage, age, now.amount, now.close, promised, deal.owner or account.owner, verbal))
     return rows
-
-
-def _last_entries(account: Account, as_of: date) -> list[EntryRow]:
-    known = sorted(known_log(account, as_of), key=lambda entry: entry.date)[: -ENTRIES - 1 : -1]  # of one day the later in the file came later
-    names = {key: contact.name for key, contact in account.contacts.items()}
-    return [
-        EntryRow(entry.date, entry.type, entry.by, tuple(names.get(each, each) for each in entry.with_), outcome(entry), entry.said or entry.what)
-        for entry in known
-    ]

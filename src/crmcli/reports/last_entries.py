@@ -1,0 +1,41 @@
+"""What happened last at an account?"""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from crmcli.domain.records import Account, Entry
+from crmcli.domain.table import Column
+from crmcli.domain.touches import known_log, outcome
+
+ENTRIES = 5  # of an account's log
+
+
+class EntryRow(NamedTuple):
+    """A log entry."""
+
+    date: date
+    type: str
+    by: tuple[str, ...]
+    with_: tuple[str, ...]
+    outcome: str
+    what: str | None
+
+
+LOG = (
+    Column("date", "date", 9), Column("type", "status", 9), Column("by", "list", 6), Column("with_", "list", 7, heading="with"),
+    Column("outcome", "status", 4), Column("what", "text", 9),
+)  # fmt: skip
+
+
+def latest(account: Account, as_of: date) -> list[Entry]:
+    """All entries known by then, the latest first; of one day the later in the file came later."""
+    return sorted(known_log(account, as_of), key=lambda entry: entry.date)[::-1]
+
+
+def last_entries(known: Sequence[Entry], names: Mapping[str, str], *, their_words: bool) -> list[EntryRow]:
+    """The first of them as rows: with `their_words` what the customer said comes before what we wrote, else behind it."""
+    return [
+        EntryRow(each.date, each.type, each.by, tuple(names.get(one, one) for one in each.with_), outcome(each), (each.said or each.what) if their_words else (each.what or each.said))
+        for each in known[:ENTRIES]
+    ]
