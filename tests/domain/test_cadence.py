@@ -1,12 +1,13 @@
 """Cadence: periods from the contract's start, what satisfies them, and what is at risk."""
 
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
 from books import AS_OF, account, policy
 from crmcli.domain.cadence import Period, Rhythm, applies, periods, rhythm, start_of
+from crmcli.domain.calendar import add_months
 from crmcli.domain.policy import CadenceTouch
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "hanbit" / "accounts" / "hanbit-electronics.yaml"
@@ -265,3 +266,42 @@ def test_without_a_contract_the_first_won_deal_starts_it():
 
 def test_a_churned_account_stops():
     assert None is start_of(STANDARD, account("{name: A, status: churned, contracts: {b: {start: 2026-02-01}}}"), RULES, AS_OF)
+
+
+# --- a year has as many periods as the cadence says, whatever the day
+
+
+STARTS = [date(2023, 1, 1), date(2023, 1, 29), date(2023, 1, 30), date(2023, 1, 31), date(2024, 2, 29), date(2023, 4, 30), date(2023, 8, 31), date(2023, 12, 31), date(2023, 2, 28)]
+
+
+@pytest.mark.parametrize("per_year", [1, 2, 3, 4, 5, 6, 12, 24, 52])
+@pytest.mark.parametrize("start", STARTS)
+def test_from_the_first_full_year_on_every_day_has_the_years_number_of_completed_periods(start, per_year):
+    touch = CadenceTouch("call", per_year=per_year)
+    first = add_months(start, 12)
+    for day in range(400):
+        assert per_year == stands("", touch, start=start, as_of=first + timedelta(days=day)).completed
+    assert per_year - 1 == stands("", touch, start=start, as_of=first - timedelta(days=1)).completed
+
+
+@pytest.mark.parametrize("start", STARTS)
+def test_a_call_in_every_month_is_twelve_of_twelve_on_every_day(start):
+    calls = on(*(add_months(start, place).isoformat() for place in range(50)))
+    book = account(f"name: A\nlog: [{calls}]\n")
+    for day in range(400):
+        as_of = add_months(start, 12) + timedelta(days=day)
+        now = rhythm(book, CALLS, start, as_of)
+        assert now is not None
+        assert (12, 12, "done") == now[:3]
+
+
+def test_a_monthly_call_from_the_1st_of_january_is_asked_for_alike_before_on_and_after_the_last_day_of_june():
+    days = (date(2025, 6, 29), date(2025, 6, 30), date(2025, 7, 1))
+    assert [12, 12, 12] == [stands("", start=date(2024, 1, 1), as_of=day).completed for day in days]
+    assert [4, 4, 4] == [stands("", CadenceTouch("review", per_year=4), start=date(2024, 1, 1), as_of=day).completed for day in days]
+    assert [1, 1, 1] == [stands("", CadenceTouch("review", per_year=1), start=date(2023, 7, 1), as_of=day).completed for day in days]
+
+
+def test_a_touch_on_every_day_of_the_year_never_counts_more_than_a_years_days():
+    daily = CadenceTouch("call", per_year=366)
+    assert {365} == {stands("", daily, start=date(2021, 3, 1), as_of=date(2023, 6, day)).completed for day in range(1, 31)}

@@ -1,6 +1,6 @@
 """The cadence report: rep by rep with the lowest as the team's figure, and touch by touch."""
 
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -118,3 +118,24 @@ def test_over_all_accounts_each_has_one_line_about_its_care():
 
 def test_an_account_without_a_cadence_has_no_gap_to_tell():
     assert [] == ask(cadence_accounts, account("name: A\nlog: [{date: 2026-06-11, type: call}]\n", "a"), account="a").rows
+
+
+def test_at_risk_counts_a_touch_whose_running_period_is_nearly_gone_also_where_the_one_before_was_missed():
+    table = ask(cadence, NEVER, rules=RULES, as_of=date(2026, 8, 28), explain=True)
+    assert [(1, 1)] == [(row.missed, row.at_risk) for row in table.rows]
+    assert (["c/call"], ["c/call"]) == (table.evidence[0]["missed"], table.evidence[0]["at_risk"])
+    assert [("missed", "at-risk")] == [row.stands for row in ask(cadence_accounts, NEVER, rules=RULES, as_of=date(2026, 8, 28)).rows]
+
+
+def test_on_every_day_the_reps_figure_counts_as_many_at_risk_as_the_accounts_show():
+    for place in range(0, 400, 3):
+        as_of = date(2026, 4, 1) + timedelta(days=place)
+        shown = sum(row.state == "at-risk" for row in ask(cadence_accounts, KEPT, HALF, NEVER, rules=RULES, as_of=as_of).rows)
+        assert shown == sum(row.at_risk for row in ask(cadence, KEPT, HALF, NEVER, rules=RULES, as_of=as_of).rows)
+
+
+def test_the_last_touch_is_told_however_old_it_is():
+    book = account("{name: o, status: customer, owner: kim, contracts: {c: {start: 2022-04-01}}, log: [{date: 2023-05-10, type: call}, {date: 2024-05-10, type: call, outcome: no_answer}]}", "o")
+    assert [(0, 12, date(2023, 5, 10))] == [(row.satisfied, row.completed, row.last) for row in ask(cadence_accounts, book, rules=RULES).rows]
+    before = account("{name: b, status: customer, owner: kim, contracts: {c: {start: 2026-07-20}}, log: [{date: 2024-05-10, type: call}, {date: 2026-09-01, type: call}]}", "b")
+    assert [date(2024, 5, 10)] == [row.last for row in ask(cadence_accounts, before, rules=RULES).rows]

@@ -14,7 +14,7 @@ from crmcli.domain.records import Account, Entry
 from crmcli.domain.touches import outcome
 from crmcli.domain.words import TWO_WAY
 
-AT_RISK = 0.8  # the part of a running period after which an empty one is at risk
+MOST_PERIODS = 365  # a year has no more days to split it at
 
 
 class Period(NamedTuple):
@@ -32,7 +32,7 @@ class Running(NamedTuple):
 
 
 class Rhythm(NamedTuple):
-    """How one touch of a cadence stands: periods satisfied of those completed in the last twelve months, what is next, and the days that counted."""
+    """How one touch of a cadence stands: periods satisfied of a year's last completed ones, what is next, and the days that counted."""
 
     satisfied: int
     completed: int
@@ -132,14 +132,17 @@ def running(now: Rhythm, touch: CadenceTouch, start: date, as_of: date) -> Runni
 
 
 def _at_risk(period: Period, as_of: date) -> bool:
-    """Is so much of it gone that an empty one is in danger?"""
-    return (as_of - period.start).days + 1 >= AT_RISK * ((period.end - period.start).days + 1)
+    """Are four fifths of it gone, so that an empty one is in danger?"""
+    return _four_fifths((as_of - period.start).days + 1, (period.end - period.start).days + 1)
+
+
+def _four_fifths(gone: int, length: int) -> bool:
+    return 5 * gone >= 4 * length
 
 
 def _per_year(days: list[date], per_year: int, start: date, as_of: date) -> Rhythm:
-    year_ago = months_ago(as_of, 12)
     *past, runs = periods(start, per_year, as_of)
-    completed = [period for period in past if period.end > year_ago]
+    completed = past[-min(per_year, MOST_PERIODS) :]  # counted, not measured: a year back from a month's last day may cut a period off
     satisfied = [period for period in completed if _any_in(days, period)]
     if _any_in(days, runs):
         now, due = "done", None
@@ -158,7 +161,7 @@ def _every(days: list[date], months: int, start: date, as_of: date) -> Rhythm:
     last = counted[0] if counted else start
     due = add_months(last, months)
     length, gone = (due - last).days, (as_of - last).days
-    now = "overdue" if due < as_of else "at-risk" if gone >= AT_RISK * length else "open"
+    now = "overdue" if due < as_of else "at-risk" if _four_fifths(gone, length) else "open"
     return Rhythm(int(now != "overdue"), 1, now, due, counted)
 
 

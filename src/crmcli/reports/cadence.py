@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
-from crmcli.domain.cadence import Rhythm, applies, responsible, rhythm, start_of
+from crmcli.domain.cadence import Rhythm, Running, applies, responsible, rhythm, running, start_of
 from crmcli.domain.label import Label
 from crmcli.domain.policy import Cadence, CadenceTouch, Policy
 from crmcli.domain.ratio import percent, share
@@ -25,6 +25,17 @@ class Promised(NamedTuple):
     touch: CadenceTouch
     start: date
     now: Rhythm
+    runs: Running
+
+    @property
+    def missed(self) -> bool:
+        """Was the last one missed, and is there none yet since?"""
+        return self.now.state == "overdue"
+
+    @property
+    def at_risk(self) -> bool:
+        """Is most of the running period gone without one, whatever became of those before?"""
+        return self.runs.state == "at-risk"
 
 
 class CadenceFact(NamedTuple):
@@ -89,7 +100,7 @@ def promised(account: Account, policy: Policy, as_of: date) -> list[Promised]:
             for touch in rule.touches:
                 now = rhythm(account, touch, start, as_of)
                 if now is not None:
-                    found.append(Promised(name, rule, touch, start, now))
+                    found.append(Promised(name, rule, touch, start, now, running(now, touch, start, as_of)))
     return found
 
 
@@ -105,8 +116,8 @@ def _fact(account: Account, rep: str | None, found: Sequence[Promised], ask: Ask
         len(found),
         sum(each.now.satisfied for each in found),
         sum(each.now.completed for each in found),
-        sum(each.now.state == "overdue" for each in found),
-        sum(each.now.state == "at-risk" for each in found),
+        sum(each.missed for each in found),
+        sum(each.at_risk for each in found),
         _behind(account, found) if ask.explain else NOTHING,
     )
 
@@ -115,8 +126,8 @@ def _behind(account: Account, found: Sequence[Promised]) -> Evidence:
     return {
         "accounts": (account.id,),
         "kept": tuple(f"{account.id}/{each.touch.type} {each.now.satisfied}/{each.now.completed}" for each in found),
-        "missed": tuple(f"{account.id}/{each.touch.type}" for each in found if each.now.state == "overdue"),
-        "at_risk": tuple(f"{account.id}/{each.touch.type}" for each in found if each.now.state == "at-risk"),
+        "missed": tuple(f"{account.id}/{each.touch.type}" for each in found if each.missed),
+        "at_risk": tuple(f"{account.id}/{each.touch.type}" for each in found if each.at_risk),
     }
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
-from crmcli.domain.cadence import responsible, running
+from crmcli.domain.cadence import responsible, touch_days
 from crmcli.domain.care import care
 from crmcli.domain.policy import Policy
 from crmcli.domain.ratio import percent, share
@@ -21,7 +21,7 @@ VARIES = ("explain",)
 class RhythmRow(NamedTuple):
     """One touch an account may count on: periods of the last twelve months, and the one that runs.
 
-    `state` is done, open, at-risk or, where nothing is counted by periods, overdue; `until` its last day; `missed` the last completed period; `last` the last touch that counted.
+    `state` is done, open, at-risk or, where nothing is counted by periods, overdue; `until` its last day; `missed` the last completed period; `last` the last such touch, however old.
     Of the account, the same in all of its rows: `longest_gap` days from one two-way touch to the next, from `gap_from` to `gap_to`; `in_care` is 0..1.
     """
 
@@ -87,10 +87,11 @@ def gather(account: Account, policy: Policy, as_of: date, ask: Ask) -> list[Expl
         return found
     kept_up = care(account, min(each.start for each in rhythms), policy.freshness.contact_days, as_of)
     for each in rhythms:
-        now, touch, runs = each.now, each.touch, running(each.now, each.touch, each.start, as_of)
+        now, touch, runs = each.now, each.touch, each.runs
+        ever = touch_days(account, touch, as_of)
         row = RhythmRow(
             account.id, account.name, responsible(each.rule, account, policy), each.cadence, touch.type, touch.per_year, touch.every_months, touch.at_days,
-            now.satisfied, now.completed, share(now.satisfied, now.completed), now.state == "overdue", runs.state, runs.until, now.touches[-1] if now.touches else None,
+            now.satisfied, now.completed, share(now.satisfied, now.completed), each.missed, runs.state, runs.until, ever[-1] if ever else None,
             kept_up.gap, kept_up.gap_from, kept_up.gap_to, share(kept_up.cared, kept_up.days),
         )  # fmt: skip
         found.append(Explained(row, {"kept": tuple(f"log.{day}" for day in now.touches)} if ask.explain else NOTHING))
