@@ -1,15 +1,13 @@
 """Contracts: agreed, followed by another, ended."""
 
-from datetime import date, timedelta
+from datetime import date
 
-from crmcli.domain.calendar import add_months
 from crmcli.domain.errors import CrmError
 from crmcli.domain.money import as_written
 from crmcli.domain.records import Account, Contract
 from crmcli.domain.table import Message
+from crmcli.domain.terms import next_term
 from crmcli.edits.draft import Draft, full
-
-MONTHS = 12  # how long a contract runs that says nothing else
 
 
 def add(draft: Draft, account: Account, contract: Contract, *, id_: str | None = None) -> str:
@@ -33,10 +31,10 @@ def renew(draft: Draft, account: Account, contract: str, changed: Contract | Non
     Written before it begins it was signed `today`, unless told. Raises CrmError for one without end.
     """
     old = account.contracts[contract]
-    following = _following(old)
+    following = next_term(account.contracts, old)
     if following is None:
         raise CrmError(Message("edit-contract-endless", (contract,)), Message("edit-contract-endless-hint"), status=4)
-    new = old._replace(start=following[0], end=following[1], deal=None, signed=today if today and today < following[0] else None)
+    new = old._replace(start=following.start, end=following.end, deal=None, signed=today if today and today < following.start else None)
     if changed is not None:
         new = new._replace(**{field: value for field, value in changed._asdict().items() if value is not None and field != "start"})
     return add(draft, account, new, id_=id_)
@@ -48,26 +46,6 @@ def end(draft: Draft, account: Account, contract: str, day: date) -> None:
     if day < start:
         raise CrmError(Message("edit-ends-first", (day, start)))
     draft.set(("contracts", contract, "end"), day.isoformat())
-
-
-def _following(old: Contract) -> tuple[date, date] | None:
-    """The first and the last day of the one after it; None where it has no end, which 9999-12-31 is not either."""
-    if old.end is None:
-        return None
-    try:
-        start = old.end + timedelta(days=1)
-        return start, _as_long(old, start)
-    except OverflowError:
-        return None
-
-
-def _as_long(old: Contract, start: date) -> date:
-    """The last day of as many whole months as the old one ran, else of as many days."""
-    after = (old.end or start) + timedelta(days=1)
-    months = (after.year - old.start.year) * 12 + after.month - old.start.month
-    if months and add_months(old.start, months) == after:
-        return add_months(start, months) - timedelta(days=1)
-    return start + (after - old.start) - timedelta(days=1)
 
 
 def _free(stem: str, account: Account) -> str:

@@ -43,6 +43,26 @@ def cell(table: Table, column: Column, row: Any, place: int, phrases: Phrases) -
     return text(value, column, table, phrases)
 
 
+NAMES = ("label", "id", "text")  # kinds of columns that say which row it is
+
+
+def total_cells(table: Table, phrases: Phrases) -> list[str]:
+    """The line below the rows: nothing where there is one row or none, or where the totals are no row or say nothing of these columns.
+
+    The word `total` stands in a column that names rows, else in one for which there is no figure, and rather nowhere than over a figure.
+    """
+    if not hasattr(table.totals, "_fields") or len(table.rows) < 2:
+        return []
+    cells = ["" if column.kind in NAMES else cell(table, column, table.totals, -1, phrases) for column in table.columns]
+    if not any(cells):
+        return []
+    blank = [place for place, each in enumerate(cells) if not each]
+    order = sorted(blank, key=lambda place: (table.columns[place].keep < 9, table.columns[place].kind not in NAMES, place))
+    if order:
+        cells[order[0]] = phrases("total")
+    return cells
+
+
 def text(value: Any, column: Column, table: Table, phrases: Phrases) -> str:  # noqa: C901, PLR0912 - a line a kind
     """A value of the column's kind for a reader."""
     kind = column.kind

@@ -5,7 +5,7 @@ from html import escape
 from crmcli.domain.ratio import percent
 from crmcli.domain.table import Column, Table
 from crmcli.formats import explain
-from crmcli.formats.cells import RIGHT, cell, heading, with_cents
+from crmcli.formats.cells import RIGHT, cell, heading, total_cells, with_cents
 from crmcli.formats.visible import visible
 from crmcli.messages import Phrases
 
@@ -70,12 +70,9 @@ def _table(table: Table, phrases: Phrases) -> str:
 
 def _foot(table: Table, phrases: Phrases) -> str:
     """The totals, where they are a row and there is more than one to add up."""
-    if not hasattr(table.totals, "_fields") or len(table.rows) < 2:
+    cells = total_cells(table, phrases)
+    if not cells:
         return ""
-    shown = ["" if column.kind in ("label", "id", "text") else cell(table, column, table.totals, -1, phrases) for column in table.columns]
-    if not any(shown):
-        return ""
-    cells = [phrases("total"), *shown[1:]]
     return "<tfoot><tr>" + "".join(f"<td{_class(column)}>{text(each)}</td>" for column, each in zip(table.columns, cells, strict=True)) + "</tr></tfoot>\n"
 
 

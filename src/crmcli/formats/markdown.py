@@ -4,7 +4,7 @@ import re
 
 from crmcli.domain.table import Table
 from crmcli.formats import explain
-from crmcli.formats.cells import RIGHT, cell, heading, with_cents
+from crmcli.formats.cells import RIGHT, cell, heading, total_cells, with_cents
 from crmcli.formats.visible import visible
 from crmcli.messages import Phrases
 
@@ -37,11 +37,8 @@ def _lines(table: Table, phrases: Phrases) -> list[str]:
     lines.append(_line(["---:" if column.kind in RIGHT else "---" for column in table.columns]))
     for place, row in enumerate(table.rows):
         lines.append(_line([escape(cell(table, column, row, place, phrases)) for column in table.columns]))
-    if hasattr(table.totals, "_fields"):
-        cells = [escape(cell(table, column, table.totals, -1, phrases)) for column in table.columns]
-        cells = ["" if column.kind in ("label", "id", "text") else each for column, each in zip(table.columns, cells, strict=True)]
-        lines.append(_line([f"**{each}**" if each else "" for each in [phrases("total"), *cells[1:]]]))
-    return lines
+    total = total_cells(table, phrases)
+    return [*lines, _line([f"**{escape(each)}**" if each else "" for each in total])] if total else lines
 
 
 def _line(cells: list[str]) -> str:

@@ -13,7 +13,7 @@ from rich.text import Text
 
 from crmcli.domain.table import Column, Table
 from crmcli.formats import explain
-from crmcli.formats.cells import RIGHT, cell, heading, value_of, with_cents
+from crmcli.formats.cells import RIGHT, cell, heading, total_cells, value_of, with_cents
 from crmcli.formats.grid import LEAST, blocks, least_width
 from crmcli.formats.visible import visible
 from crmcli.messages import Phrases
@@ -63,7 +63,7 @@ def _print(console: Console, table: Table, phrases: Phrases, width: int) -> None
             console.print(Text(phrases("no-rows"), style="dim"))
         return
     cells = [[cell(table, column, row, place, phrases) for column in table.columns] for place, row in enumerate(table.rows)]
-    total = _totals(table, phrases) if len(table.rows) > 1 else []
+    total = total_cells(table, phrases)
     heads = [heading(column, phrases) for column in table.columns]
     for place, column in enumerate(table.columns):
         if column.kind == "bar":
@@ -93,17 +93,6 @@ def _add_bars(cells: list[list[str]], total: list[str], place: int, values: list
     for line, value in zip(lines, [*values, whole][: len(lines)], strict=True):
         filled = round((value or 0.0) * BAR)
         line[place] = " " * (widest - cell_len(line[place])) + f"{line[place]} {'█' * filled}{'░' * (BAR - filled)}"
-
-
-def _totals(table: Table, phrases: Phrases) -> list[str]:
-    """The last line's cells; nothing where the totals are no row or say nothing of these columns."""
-    if not hasattr(table.totals, "_fields"):
-        return []
-    names = ("label", "id", "text")
-    cells = ["" if column.kind in names else cell(table, column, table.totals, -1, phrases) for column in table.columns]
-    if any(cells):
-        cells[next((place for place, column in enumerate(table.columns) if column.kind in names and column.keep == 9), 0)] = phrases("total")
-    return cells if any(cells) else []
 
 
 def _cells(text: str) -> int:

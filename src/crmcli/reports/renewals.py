@@ -6,7 +6,7 @@ from datetime import date
 from typing import NamedTuple
 
 from crmcli.domain.calendar import months_ago, plus_days
-from crmcli.domain.contracts import a_year, gone_from, is_customer, renewed_by
+from crmcli.domain.contracts import a_year, gone_from, is_customer, known_from, renewed_by
 from crmcli.domain.money import told
 from crmcli.domain.policy import Policy
 from crmcli.domain.records import Account, Contract, Money
@@ -16,14 +16,14 @@ from crmcli.reports.deal_facts import sums, team_labels
 from crmcli.reports.explained import NOTHING, Explained, evidence
 
 VARIES = ("explain",)
-STATES = ("running", "reminded", "grace", "lapsed", "churned", "renewed")
+STATES = ("signed", "running", "reminded", "grace", "lapsed", "churned", "renewed")
 LOOK_BACK = 12  # months; what ended longer ago is told by `crm retention`
 
 
 class RenewalRow(NamedTuple):
-    """One contract that ends, or ended in the last twelve months.
+    """One contract: it holds, was signed and has not begun, or ended in the last twelve months.
 
-    `days_left` is negative after the end; `notice` the last day to give notice; `reminders` the days before the end on which a reminder has passed;
+    `end` and `days_left` are None for one without an end; `days_left` is negative after it; `notice` the last day to give notice; `reminders` the days before the end on which a reminder has passed;
     `a_year` what it brings a year, in the book's currency.
     """
 
@@ -31,8 +31,8 @@ class RenewalRow(NamedTuple):
     name: str
     contract: str
     start: date
-    end: date
-    days_left: int
+    end: date | None
+    days_left: int | None
     notice: date | None
     reminders: tuple[int, ...]
     state: str
@@ -46,9 +46,13 @@ class RenewalRow(NamedTuple):
         return Message("list", tuple(f"D-{before}" for before in self.reminders)) if self.reminders else None
 
     @property
-    def late(self) -> int:
+    def late(self) -> int | None:
         """Days since the end, negative before it."""
-        return -self.days_left
+        return None if self.days_left is None else -self.days_left
+
+    def holds(self, as_of: date) -> bool:
+        """Has it begun, and not ended? Also one that was renewed ahead."""
+        return self.start <= as_of and (self.end is None or as_of <= self.end)
 
 
 COLUMNS = (
@@ -67,52 +71,62 @@ COLUMNS = (
 
 
 def gather(account: Account, policy: Policy, as_of: date, ask: Ask) -> list[Explained[RenewalRow]]:
-    """The account's contracts that have an end, but for those that ended long ago."""
+    """The account's contracts that were known by then, but for those that ended long ago."""
     oldest = months_ago(as_of, LOOK_BACK)
     found = []
     for name, contract in account.contracts.items():
-        if contract.end is not None and contract.start <= as_of and contract.end >= oldest:
-            row = _row(account, name, contract, contract.end, policy, as_of)
+        if known_from(contract) <= as_of and (contract.end is None or contract.end >= oldest):
+            row = _row(account, name, contract, policy, as_of)
             found.append(Explained(row, _behind(row) if ask.explain else NOTHING))
     return found
 
 
-def _row(account: Account, name: str, contract: Contract, end: date, policy: Policy, as_of: date) -> RenewalRow:
-    left = (end - as_of).days
+def _row(account: Account, name: str, contract: Contract, policy: Policy, as_of: date) -> RenewalRow:
+    end = contract.end
+    left = None if end is None else (end - as_of).days
     days = sorted({*policy.renewals.remind_days, *((contract.notice_days,) if contract.notice_days else ())}, reverse=True)
-    passed = tuple(before for before in days if left <= before)
-    follower, gone = renewed_by(account, contract, policy, as_of), gone_from(contract, policy)
-    if follower:
-        state = "renewed"
-    elif gone is not None and as_of >= gone:
-        state = "lapsed" if is_customer(account, policy, gone) else "churned"
-    else:
-        state = "grace" if left < 0 else "reminded" if passed else "running"
-    notice = plus_days(end, -contract.notice_days) if contract.notice_days else None
+    passed = tuple(before for before in days if left is not None and left <= before)
+    follower = renewed_by(account, contract, policy, as_of)
+    notice = plus_days(end, -contract.notice_days) if end is not None and contract.notice_days else None
+    state = _state(account, contract, policy, as_of, renewed=follower is not None, reminded=bool(passed))
     return RenewalRow(account.id, account.name, name, contract.start, end, left, notice, passed, state, a_year(contract), follower, account.owner)
+
+
+def _state(account: Account, contract: Contract, policy: Policy, as_of: date, *, renewed: bool, reminded: bool) -> str:
+    gone = gone_from(contract, policy)
+    if renewed:
+        return "renewed"
+    if contract.start > as_of:
+        return "signed"
+    if gone is not None and as_of >= gone:
+        return "lapsed" if is_customer(account, policy, gone) else "churned"
+    if contract.end is not None and contract.end < as_of:
+        return "grace"
+    return "reminded" if reminded else "running"
 
 
 def _behind(row: RenewalRow) -> dict[str, tuple[str, ...]]:
     follower = (f"{row.account}/contracts.{row.renewed_by}",) if row.renewed_by else ()
-    return {"end": (f"{row.account}/contracts.{row.contract}.end",), "renewed_by": follower}
+    return {"end": (f"{row.account}/contracts.{row.contract}.end",) if row.end else (), "renewed_by": follower}
 
 
 def tabulate(facts: Sequence[Explained[RenewalRow]], policy: Policy, as_of: date, ask: Ask) -> Table:
     """A row per contract, by its end. With --within those that end in so many days, and those that have ended and are not renewed."""
-    kept = [fact for fact in facts if ask.days == 0 or (fact.row.days_left <= ask.days and fact.row.state != "renewed")]
-    kept.sort(key=lambda fact: (fact.row.end, fact.row.account, fact.row.contract))
+    kept = [fact for fact in facts if ask.days == 0 or (fact.row.days_left is not None and fact.row.days_left <= ask.days and fact.row.state != "renewed")]
+    kept.sort(key=lambda fact: (fact.row.end or date.max, fact.row.account, fact.row.contract))
     rows = [fact.row for fact in kept]
     states = Counter(row.state for row in rows)
-    held = [row for row in rows if row.state in ("running", "reminded", "grace")]
-    amount = sums(row.a_year for row in held)
+    held = [row for row in rows if row.holds(as_of)]
+    amount, unvalued = sums(row.a_year for row in held), sum(row.a_year is None for row in held)
+    told_of = (Message("renewals-sum", (len(held), told(amount), policy.currency)),) if held else ()
     return Table(
         report="renewals",
         as_of=as_of,
         rows=rows,
         columns=COLUMNS,
-        totals={"contracts": len(rows), **{state: states[state] for state in STATES}, "a_year": amount},
+        totals={"contracts": len(rows), **{state: states[state] for state in STATES}, "held": len(held), "a_year": amount, "unvalued": unvalued},
         labels={"owner": team_labels(policy)},
-        notes=(Message("renewals-sum", (len(held), told(amount), policy.currency)),) if held else (),
+        notes=(*told_of, Message("renewals-unvalued", (unvalued,))) if unvalued else told_of,
         evidence=evidence(kept, ask),
         named_by=("account", "contract"),
         currency=policy.currency,
