@@ -145,8 +145,24 @@ def test_a_role_without_rep_is_at_most_met():
 
 
 def test_two_reps_are_no_rep():
-    slot = cio(KNOWN.replace("rep: kim-mj", "rep: [kim-mj, lee-js]"))
+    slot = cio(KNOWN.replace("rep: kim-mj", "rep: [kim-mj, yoon-da]"))
     assert (2, ("no-rep",), None) == (slot.rung, slot.gaps, slot.rep)
+
+
+@pytest.mark.parametrize(("day", "expected"), [(31, (4, (), "lee-js")), (1, (2, ("no-rep",), None))])
+def test_a_rep_who_has_left_is_none_from_that_day_on(day, expected):
+    slot = cio(KNOWN.replace("rep: kim-mj", "rep: lee-js"), date(2026, 7 if day == 31 else 8, day))
+    assert expected == (slot.rung, slot.gaps, slot.rep)
+
+
+@pytest.mark.parametrize("reps", ["[lee-js, kim-mj]", "[kim-mj, lee-js]", "[kim-mj, kim-mj]"])
+def test_beside_one_who_has_left_the_other_is_the_rep(reps):
+    slot = cio(KNOWN.replace("rep: kim-mj", f"rep: {reps}"))
+    assert (4, (), "kim-mj") == (slot.rung, slot.gaps, slot.rep)
+
+
+def test_a_role_nobody_holds_has_no_rep_either_once_the_rep_has_left():
+    assert ("unknown", "no-rep") == cio("{name: A, roles: {cio: {contact: null, rep: lee-js}}}").gaps
 
 
 def test_a_stance_exactly_stance_days_old_counts():

@@ -633,3 +633,42 @@ def test_custom_is_free_for_records_that_declare_no_fields(paths):
     text = "name: A\ncustom: {x: 1}\ncontacts: {p: {name: P, custom: {x: 1}}, q: Q}\ndeals: {d: {custom: {x: 1, tier: gold}}}\n"
     assert [] == paths("custom-field", text)
     assert [("custom", "x"), ("contacts", "p", "custom", "x"), ("deals", "d", "custom", "tier")] == paths("custom-field", text, FIELDS)
+
+
+# --- who has left us
+
+LEFT = "team: {ada: Ada, ben: {name: Ben, left: 2026-08-01}}\n"
+BENS = """
+name: Acme
+owner: ben
+service_contact: ben
+roles: {ceo: {rep: ben}, cio: {contact: kay, rep: [ada, ben]}, cto: {rep: ben, waived: none}}
+contacts: {kay: Kay}
+deals:
+  going: {owner: ben, stages: {2026-07-01: prospecting}, next: {date: 2026-08-20, owner: ben}}
+  won: {owner: ben, stages: {2026-07-01: prospecting}, outcome: {result: won, date: 2026-08-01}}
+  later: {owner: ben, stages: {2026-08-02: prospecting}}
+plans: {a: {for: ceo, owner: ben, due: 2026-09-01}, b: {for: ceo, owner: ben, done: 2026-07-01}}
+cases: {a: {opened: 2026-07-01, owner: ben}, b: {opened: 2026-07-01, owner: ben, closed: 2026-07-02}}
+log:
+  - {date: 2026-07-01, type: call, by: ben, with: kay, next: {date: 2026-08-10, owner: ben}}
+"""
+
+
+def test_all_that_is_alive_in_the_hands_of_who_has_left_is_told(paths):
+    owned = [
+        ("owner",), ("service_contact",), ("deals", "going", "owner"), ("plans", "a", "owner"), ("cases", "a", "owner"),
+        ("deals", "going", "next", "owner"), ("log", 0, "next", "owner"),
+    ]  # fmt: skip
+    assert owned == paths("owner-left", BENS, LEFT)
+    assert [("roles", "ceo", "rep"), ("roles", "cio", "rep", 1)] == paths("rep-left", BENS, LEFT)
+
+
+def test_nobody_has_left_before_their_last_day(paths):
+    rules = LEFT.replace("08-01", "08-02")
+    assert [] == paths("owner-left", BENS, rules) + paths("rep-left", BENS, rules)
+
+
+def test_two_reps_of_whom_one_has_left_are_not_several(paths):
+    assert [] == paths("role-several-reps", BENS, LEFT)
+    assert [("roles", "cio", "rep")] == paths("role-several-reps", BENS, LEFT.replace("08-01", "08-02"))

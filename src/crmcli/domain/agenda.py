@@ -143,7 +143,7 @@ def _cadences(account: Account, policy: Policy, as_of: date) -> Iterator[Task]:
             now = rhythm(account, touch, start, as_of)
             if now is not None and now.state in ("overdue", "at-risk"):
                 records = (f"policy.cadences.{name}", *_entries(now.touches))
-                yield Task(now.due, "cadence", f"{name}/{touch.type}", responsible(cadence, account, policy), _why(now, touch.type), records)
+                yield Task(now.due, "cadence", f"{name}/{touch.type}", responsible(cadence, account, policy, as_of), _why(now, touch.type), records)
 
 
 def _why(now: Rhythm, kind: str) -> Message:

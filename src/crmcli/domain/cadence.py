@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from crmcli.domain.calendar import ONE_DAY, add_months, months_ago, plus_days
+from crmcli.domain.coverage import heir, is_active
 from crmcli.domain.deals import state
 from crmcli.domain.policy import Cadence, CadenceTarget, CadenceTouch, Policy
 from crmcli.domain.records import Account, Entry
@@ -62,12 +63,22 @@ def start_of(cadence: Cadence, account: Account, policy: Policy, as_of: date) ->
     return min(starts, default=None)
 
 
-def responsible(cadence: Cadence, account: Account, policy: Policy) -> str | None:
-    """Who has to keep it? The cadence's member; a function means the account's owner if it is theirs, else its first member."""
+def responsible(
+    cadence: Cadence, account: Account, policy: Policy, as_of: date
+) -> str | None:
+    """Who has to keep it?
+
+    The cadence's member; a function means the account's owner if it is theirs, else its first
+    member who is still with us. Where the member has left it is the account's owner, too.
+    """
     owner = cadence.owner
     if owner is None or owner in policy.team:
-        return owner or account.owner
-    mates = [name for name, member in policy.team.items() if member.function == owner]
+        return heir(owner, account.owner, policy.team, as_of)
+    mates = [
+        name
+        for name, member in policy.team.items()
+        if member.function == owner and is_active(name, policy.team, as_of)
+    ]
     return account.owner if account.owner in mates or not mates else mates[0]
 
 

@@ -5,7 +5,7 @@ Every required role is a slot on exactly one rung, and a rung needs all lower on
 """
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -26,7 +26,7 @@ class Slot(NamedTuple):
     rung: int
     holders: tuple[str, ...]  # contacts in the role who have not left
     holder: str | None  # the one who puts the slot on its rung
-    reps: tuple[str, ...]
+    reps: tuple[str, ...]  # those of ours who are still with us; several are nobody
     stance: Fact[str] | None  # the holder's current one, however old
     stance_fresh: bool
     last_touch: date | None
@@ -58,6 +58,20 @@ def is_active(member: str | None, team: Mapping[str, Member], as_of: date) -> bo
         return False
     known = team.get(member)
     return known is None or known.left is None or known.left > as_of
+
+
+def heir(
+    member: str | None, owner: str | None, team: Mapping[str, Member], as_of: date
+) -> str | None:
+    """Who has to act now? Whose it is; once they have left whoever owns the account, if still with us."""
+    if member is None:
+        return owner
+    return owner if not is_active(member, team, as_of) and is_active(owner, team, as_of) else member
+
+
+def present(members: Sequence[str], team: Mapping[str, Member], as_of: date) -> tuple[str, ...]:
+    """Those of them who are still with us: a rep who has left is none. Each once."""
+    return tuple(name for name in dict.fromkeys(members) if is_active(name, team, as_of))
 
 
 def is_live(plan: Plan, team: Mapping[str, Member], as_of: date) -> bool:
@@ -97,11 +111,12 @@ def _slot(
     role: str, spec: RoleSpec, account: Account, policy: Policy, as_of: date, touches: LastTouches, plans: Mapping[str, str]
 ) -> Slot:
     record = account.roles.get(role, _BLANK)
+    reps = present(record.reps, policy.team, as_of) if record.reps else ()
     if not record.contacts:  # most slots of most books
-        empty = () if record.waived is not None else _EMPTY[len(record.reps) == 1]
-        return Slot(role, spec, UNKNOWN, (), None, record.reps, None, False, None, plans.get(role), record.waived, empty)
+        empty = () if record.waived is not None else _EMPTY[len(reps) == 1]
+        return Slot(role, spec, UNKNOWN, (), None, reps, None, False, None, plans.get(role), record.waived, empty)
     holders = tuple([name for name in dict.fromkeys(record.contacts) if name in account.contacts and not has_left(account.contacts[name], as_of)])
-    rep = len(record.reps) == 1
+    rep = len(reps) == 1
     best, holder, stance, fresh = UNKNOWN, None, None, False
     for name in holders:
         mine = current(account.contacts[name].stance, as_of)
@@ -112,7 +127,7 @@ def _slot(
     plan = next((plans[each] for each in (role, *holders) if each in plans), None)
     gaps = () if record.waived is not None else _gaps(best, rep=rep, stance=stance, fresh=fresh)
     last = touches.contacts.get(holder) if holder else None
-    return Slot(role, spec, best, holders, holder, record.reps, stance, fresh, last, plan, record.waived, gaps)
+    return Slot(role, spec, best, holders, holder, reps, stance, fresh, last, plan, record.waived, gaps)
 
 
 def _rung(touch: date | None, *, rep: bool, friendly: bool, policy: Policy, as_of: date) -> int:

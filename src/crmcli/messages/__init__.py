@@ -68,10 +68,15 @@ class Phrases:
         return label.get(self.language) or label.get("") or next(iter(label.values()), "")
 
 
-def everywhere(*keys: str) -> Label:
+def everywhere(*keys: str, args: tuple[Any, ...] = ()) -> Label:
     """The text of the first of these keys that there is, in every language; nothing where there is none."""
     every = [_phrases(language) for language in LANGUAGES]
-    return {phrases.language: phrases(key) for phrases in every for key in [next(filter(phrases.has, keys), None)] if key}
+    return {
+        phrases.language: phrases(key, *args)
+        for phrases in every
+        for key in [next(filter(phrases.has, keys), None)]
+        if key
+    }
 
 
 @cache

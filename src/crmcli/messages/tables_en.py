@@ -47,6 +47,7 @@ TEXTS: dict[str, str] = {
     "pipeline-unvalued": "{0} without any amount: counted, not summed.",
     "losses-invalid": "{0} invalid, outside every share.",
     "bant-gate": "{0} of {1} pass the gate: {2} criteria met or mitigated.",
+    "member-left": "{0} (left)",
     "due-cut": "{0} of {1} shown; --limit 0 shows all.", "due-nothing": "Nothing is due.",
     "relation-fell": "Work on relations became less: {0}% of the last 30 days’ entries were about no deal ({1}/{2}), {3}% of the 90 days’ before ({4}/{5}).",
     "files-skipped": "Not in this answer: {0} that could not be read.", "file-count": "{0} file", "files-count": "{0} files",

@@ -44,6 +44,7 @@ TEXTS: dict[str, str] = {
     "pipeline-unvalued": "금액이 없는 안건 {0}건: 건수에만 포함했습니다.",
     "losses-invalid": "무효 {0}건은 비율에서 뺐습니다.",
     "bant-gate": "{1}건 중 {0}건이 기준 통과: {2}개 이상 충족 또는 보완.",
+    "member-left": "{0} (퇴사)",
     "due-cut": "{1}건 중 {0}건 표시; 모두 보려면 --limit 0.", "due-nothing": "할 일이 없습니다.",
     "relation-fell": "관계를 돌보는 일이 줄었습니다. 안건과 무관한 기록: 최근 30일 {0}%({2}건 중 {1}건), 그 앞 90일 {3}%({5}건 중 {4}건).",
     "files-skipped": "{0}를 읽지 못해 답에서 뺐습니다.", "file-count": "파일 {0}개", "files-count": "파일 {0}개",

@@ -85,7 +85,7 @@ def tabulate(facts: Sequence[Explained[AccountRow]], policy: Policy, as_of: date
         rows=rows,
         columns=COLUMNS,
         totals={"accounts": len(rows), "open_deals": sum(row.open_deals for row in rows), "open_amount": sums(row.open_amount for row in rows)},
-        labels={"owner": team_labels(policy)},
+        labels={"owner": team_labels(policy, as_of)},
         evidence=evidence(facts, ask),
         currency=policy.currency,
     )

@@ -90,7 +90,7 @@ def tabulate(facts: Sequence[Explained[AssetRow]], policy: Policy, as_of: date, 
     late = sum(row.days_late > 0 for row in due if row.days_late is not None)
     idle = sum(row.deal is None for row in due)
     told = [] if ask.all_ else [row for row in rows if row.unit or row.bought_from]
-    labels = {"product": group_labels("product", policy), "owner": team_labels(policy)}
+    labels = {"product": group_labels("product", policy), "owner": team_labels(policy, as_of)}
     return Table(
         report="assets",
         as_of=as_of,

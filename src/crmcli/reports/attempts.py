@@ -140,7 +140,7 @@ def tabulate(facts: Sequence[Explained[AttemptRow]], policy: Policy, as_of: date
         rows=rows,
         columns=tuple(column for column in COLUMNS if column.field != "over" or over),
         totals={"deals": len(rows), "closing": closing, "over": over},
-        labels={"owner": team_labels(policy)},
+        labels={"owner": team_labels(policy, as_of)},
         notes=notes,
         evidence=evidence(kept, ask),
         named_by=("account", "deal"),

@@ -132,7 +132,7 @@ def tabulate(facts: Sequence[BalanceFact], policy: Policy, as_of: date, ask: Ask
         rows=rows,
         columns=COLUMNS,
         totals=dict(zip(SIDES, whole, strict=True)),
-        labels={"rep": team_labels(policy)},
+        labels={"rep": team_labels(policy, as_of)},
         title=Message("balance-window", (since_of(as_of, ask), as_of)),
         sections=(Table("balance", as_of, whole, COLUMNS[1:], title=Message("title-balance-all")),) if len(reps) > 1 else (),
         evidence=[together(fact.behind for fact in group) for _, _, group in found] if ask.explain else (),

@@ -102,7 +102,7 @@ def tabulate(facts: Sequence[Explained[BantRow]], policy: Policy, as_of: date, a
         rows=rows,
         columns=COLUMNS,
         totals={"deals": len(rows), "passed": gate, "gate": policy.bant.gate},
-        labels={"stage": group_labels("stage", policy), "owner": team_labels(policy)},
+        labels={"stage": group_labels("stage", policy), "owner": team_labels(policy, as_of)},
         notes=(Message("bant-gate", (gate, len(rows), policy.bant.gate)),),
         evidence=evidence(kept, ask),
         named_by=("account", "deal"),

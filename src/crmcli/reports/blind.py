@@ -83,7 +83,7 @@ def tabulate(facts: Sequence[Gated], policy: Policy, as_of: date, ask: Ask) -> T
         rows=rows,
         columns=COLUMNS,
         totals={"blind": len(rows), "deals": len(facts), "amount": sums(row.amount for row in rows)},
-        labels={"stage": group_labels("stage", policy), "owner": team_labels(policy), "missing": group_labels("role", policy)},
+        labels={"stage": group_labels("stage", policy), "owner": team_labels(policy, as_of), "missing": group_labels("role", policy)},
         notes=(Message("blind-deals", (len(rows), len(facts), Message("n-a") if part is None else f"{percent(part)}%")),),
         evidence=[{"missing": tuple(f"roles.{role}" for role in row.missing)} for row in rows] if ask.explain else (),
         named_by=("account", "deal"),

@@ -96,7 +96,7 @@ def _behind(row: BriefRow, account: Account) -> Evidence:
 def tabulate(facts: Sequence[Explained[BriefRow]], policy: Policy, as_of: date, ask: Ask) -> Table:
     """The account's facts, then the page's parts as sections; a part that is empty is left out."""
     row = facts[0].row
-    team, wanted = team_labels(policy), group_labels("role", policy)
+    team, wanted = team_labels(policy, as_of), group_labels("role", policy)
     products = group_labels("product", policy)
 
     def section(key: str, rows: Sequence[Any], columns: tuple[Column, ...], **labels: Mapping[str, Label]) -> Table:

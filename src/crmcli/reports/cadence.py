@@ -106,7 +106,7 @@ def promised(account: Account, policy: Policy, as_of: date) -> list[Promised]:
 
 def gather(account: Account, policy: Policy, as_of: date, ask: Ask) -> list[CadenceFact]:
     """The account's rhythms by who has to keep them."""
-    groups = grouped(promised(account, policy, as_of), lambda each: (responsible(each.rule, account, policy),))
+    groups = grouped(promised(account, policy, as_of), lambda each: (responsible(each.rule, account, policy, as_of),))
     return [_fact(account, rep, found, ask) for rep, found in groups.items()]
 
 
@@ -141,8 +141,8 @@ def tabulate(facts: Sequence[CadenceFact], policy: Policy, as_of: date, ask: Ask
     below = sum(row.below for row in rows)
     minimum = min(measured, default=None)
     lowest = rows[0].rep if measured else None
-    labels = team_labels(policy)
-    title = Message("cadence-none") if minimum is None else Message("cadence-team", (percent(minimum), called(lowest, policy)))
+    labels = team_labels(policy, as_of)
+    title = Message("cadence-none") if minimum is None else Message("cadence-team", (percent(minimum), called(lowest, policy, as_of)))
     notes = () if mean is None else (Message("cadence-floor", (ask.floor, below, len(measured))), Message("cadence-mean", (percent(mean),)))
     return Table(
         report="cadence",
@@ -168,6 +168,6 @@ def _row(rep: str | None, facts: Sequence[CadenceFact], floor: int) -> CadenceRo
     )  # fmt: skip
 
 
-def called(rep: str | None, policy: Policy) -> Message | Label:
+def called(rep: str | None, policy: Policy, as_of: date) -> Message | Label:
     """A rep by name; of accounts that nobody owns: (none)."""
-    return Message("none") if rep is None else team_labels(policy).get(rep) or {"": rep}
+    return Message("none") if rep is None else team_labels(policy, as_of).get(rep) or {"": rep}

@@ -90,7 +90,7 @@ def gather(account: Account, policy: Policy, as_of: date, ask: Ask) -> list[Expl
         now, touch, runs = each.now, each.touch, each.runs
         ever = touch_days(account, touch, as_of)
         row = RhythmRow(
-            account.id, account.name, responsible(each.rule, account, policy), each.cadence, touch.type, touch.per_year, touch.every_months, touch.at_days,
+            account.id, account.name, responsible(each.rule, account, policy, as_of), each.cadence, touch.type, touch.per_year, touch.every_months, touch.at_days,
             now.satisfied, now.completed, share(now.satisfied, now.completed), each.missed, runs.state, runs.until, ever[-1] if ever else None,
             kept_up.gap, kept_up.gap_from, kept_up.gap_to, share(kept_up.cared, kept_up.days),
         )  # fmt: skip
@@ -118,7 +118,7 @@ def tabulate(facts: Sequence[Explained[RhythmRow]], policy: Policy, as_of: date,
         rows=rows,
         columns=tuple(column for column in COLUMNS if not (alone and column.field in ("account", "name"))),
         totals={"accounts": len(sums), "rhythms": len(rows), "satisfied": sum(row.satisfied for row in rows), "completed": sum(row.completed for row in rows)},
-        labels={"owner": team_labels(policy)},
+        labels={"owner": team_labels(policy, as_of)},
         title=Message("title-account", (rows[0].name, rows[0].account)) if alone else None,
         notes=_told(rows[0]) if alone else () if rows else (Message("cadence-none"),),
         sections=(Table("cadence", as_of, each, CARE, title=Message("title-care")),) if each and not alone else (),

@@ -116,7 +116,7 @@ def tabulate(facts: Sequence[Pulse], policy: Policy, as_of: date, ask: Ask) -> T
         rows=rows,
         columns=COLUMNS,
         totals=totals,
-        labels={"owner": team_labels(policy)},
+        labels={"owner": team_labels(policy, as_of)},
         notes=(Message("cooling-known", tuple(totals.values())),),
         evidence=evidence(cold, ask),
         named_by=("account", "person"),

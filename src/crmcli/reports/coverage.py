@@ -104,7 +104,7 @@ def tabulate(facts: Sequence[CoverageFact], policy: Policy, as_of: date, ask: As
         rows=rows,
         columns=(Column("account", "id", 5), Column("name", "text", 9), Column("owner", "label", 6), *FIGURES),
         totals=CoverageRow(None, None, None, *figures(whole)),
-        labels={"owner": team_labels(policy)},
+        labels={"owner": team_labels(policy, as_of)},
         evidence=[behind[row.account or ""] for row in rows] if ask.explain else (),
     )
 
@@ -139,7 +139,7 @@ def group_table(
         rows=rows,
         columns=(Column("group", "label", 9, heading=by), Column("accounts", "count", 6), *FIGURES),
         totals=totals,
-        labels={"group": group_labels(by, policy)},
+        labels={"group": group_labels(by, policy, as_of)},
         evidence=[behind[row.group] for row in rows] if behind else (),
     )
 

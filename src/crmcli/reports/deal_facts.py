@@ -6,13 +6,14 @@ from typing import Any, NamedTuple
 
 from crmcli.domain import bant
 from crmcli.domain.calendar import month_of, quarter_of
-from crmcli.domain.coverage import measure, named_percent, slots
+from crmcli.domain.coverage import is_active, measure, named_percent, slots
 from crmcli.domain.deals import DealState, family_of, needed_coverage, state
 from crmcli.domain.label import Label
 from crmcli.domain.money import tidy, weighted
 from crmcli.domain.policy import Policy
 from crmcli.domain.records import Account, Deal, Money
 from crmcli.domain.touches import LastTouches, last_touches
+from crmcli.messages import everywhere
 
 
 class DealFact(NamedTuple):
@@ -153,10 +154,10 @@ def families_of(products: Sequence[str], policy: Policy) -> Sequence[str | None]
     return tuple(dict.fromkeys(family_of(product, policy) for product in products)) or (None,)
 
 
-def group_labels(by: str, policy: Policy) -> dict[str, Label]:
-    """The readable names of a grouping's ids."""
+def group_labels(by: str, policy: Policy, as_of: date | None = None) -> dict[str, Label]:
+    """The readable names of a grouping's ids; where they are people, as of that day."""
     if by in ("owner", "manager"):
-        return team_labels(policy)
+        return team_labels(policy, as_of)
     if by == "role":
         return {role: spec.label for roles in policy.role_sets.values() for role, spec in roles.items() if spec.label}
     if by == "product":
@@ -168,6 +169,12 @@ def group_labels(by: str, policy: Policy) -> dict[str, Label]:
     return {}
 
 
-def team_labels(policy: Policy) -> dict[str, Label]:
-    """The names of our own people by id."""
-    return {name: {"": member.name} for name, member in policy.team.items() if member.name}
+def team_labels(policy: Policy, as_of: date | None) -> dict[str, Label]:
+    """The names of our own people by id; whoever has left by that day is told as left."""
+    return {
+        name: {"": member.name or name}
+        if is_active(name, policy.team, as_of or date.min)
+        else everywhere("member-left", args=(member.name or name,))
+        for name, member in policy.team.items()
+        if member.name or member.left is not None
+    }

@@ -119,7 +119,7 @@ def tabulate(facts: Facts, policy: Policy, as_of: date, ask: Ask) -> Table:
         rows=shown,
         columns=COLUMNS,
         totals={"due": total, **{kind: counts[kind] for kind in KINDS if counts[kind]}, **({"relation_fell": done} if done.fell else {})},
-        labels={"owner": team_labels(policy)},
+        labels={"owner": team_labels(policy, as_of)},
         notes=(*((Message("due-cut", (len(shown), total)),) if cut else () if total else (Message("due-nothing"),)), *alarm(done)),
         evidence=[{"records": row.records} for row in shown] if ask.explain else (),
         named_by=("account", "kind", "subject"),

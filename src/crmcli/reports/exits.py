@@ -82,7 +82,7 @@ def tabulate(facts: Sequence[Explained[ExitRow]], policy: Policy, as_of: date, a
             Column("amount", "money", 4),
             Column("owner", "label", 6),
         ),
-        labels={"stage": group_labels("stage", policy), "owner": team_labels(policy)},
+        labels={"stage": group_labels("stage", policy), "owner": team_labels(policy, as_of)},
         evidence=evidence(facts, ask),
         named_by=("account", "deal"),
         currency=policy.currency,

@@ -143,7 +143,7 @@ def tabulate(facts: Sequence[FocusFact], policy: Policy, as_of: date, ask: Ask) 
             Column("close", "date", 4), Column("why", "message", 9), Column("owner", "label", 7),
         ),
         totals={"deals": len(scored), "reps": len(taken), "shown": len(rows)},
-        labels={"stage": group_labels("stage", policy), "owner": team_labels(policy)},
+        labels={"stage": group_labels("stage", policy), "owner": team_labels(policy, as_of)},
         notes=(Message("focus-cut", (len(rows), len(scored), ask.limit)),) if cut else (),
         evidence=[{each.kind: each.records for each in reasons} for _, reasons in shown] if ask.explain else (),
         named_by=("account", "deal"),

@@ -94,7 +94,7 @@ def tabulate(facts: Sequence[ForecastFact], policy: Policy, as_of: date, ask: As
         rows=rows,
         columns=(Column("group", "status" if by == "month" else "label", 9, heading=by), *(_CATEGORY if ask.method == "category" else _WEIGHTED)),
         totals=total._replace(deals=len(counted), won=len(won)),
-        labels={"group": group_labels(by, policy)} if by != "month" else {},
+        labels={"group": group_labels(by, policy, as_of)} if by != "month" else {},
         title=Message(f"forecast-by-{ask.method}"),
         notes=notes(facts, counted, as_of, ask),
         sections=(_odds_table(known, policy, as_of),) if known is not None else (),

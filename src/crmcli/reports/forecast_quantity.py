@@ -75,7 +75,7 @@ def tabulate(facts: Sequence[ForecastFact], policy: Policy, as_of: date, ask: As
             Column("product", "label", 9), Column("deals", "count", 8), Column("quantity", "number", 9), Column("expected", "number", 9), Column("won_quantity", "number", 7, heading="won_this_month"),
         ),
         totals={"deals": len(counted), "without_products": bare},
-        labels={"product": group_labels("product", policy), "group": group_labels(by, policy)},
+        labels={"product": group_labels("product", policy), "group": group_labels(by, policy, as_of)},
         title=Message(f"forecast-by-{'history' if ask.method == 'history' else 'stage'}"),
         notes=(*notes(facts, (), as_of, ask), *((Message("forecast-bare", (bare,)),) if bare else ())),
         evidence=[{"quantity": tuple(f"{each.fact.ref} {each.qty} × {float(each.chance * 100):g}%" for each in coming.get(name, ()))} for name in names] if ask.explain else (),

@@ -90,7 +90,7 @@ def tabulate(facts: Sequence[Explained[GapRow]], policy: Policy, as_of: date, as
         rows=rows,
         columns=COLUMNS,
         totals={"gaps": len(rows), "planned": planned},
-        labels={"rep": team_labels(policy), "owner": team_labels(policy)},
+        labels={"rep": team_labels(policy, as_of), "owner": team_labels(policy, as_of)},
         notes=(Message("gaps-planned", (len(rows), planned)),),
         evidence=evidence(kept, ask),
         named_by=("account", "label"),

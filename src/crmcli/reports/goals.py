@@ -132,7 +132,7 @@ def tabulate(facts: Sequence[GoalPart], policy: Policy, as_of: date, ask: Ask) -
         as_of=as_of,
         rows=rows,
         columns=COLUMNS,
-        labels={"audience": team_labels(policy)},
+        labels={"audience": team_labels(policy, as_of)},
         notes=() if rows else (Message("goals-none"),),
         evidence=[{"now": (_said(row, as_of),)} for row in rows] if ask.explain else (),
         named_by=("goal",),

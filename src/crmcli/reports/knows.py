@@ -5,6 +5,7 @@ from datetime import date
 from typing import NamedTuple
 
 from crmcli.domain.coverage import has_left
+from crmcli.domain.label import Label
 from crmcli.domain.policy import Policy
 from crmcli.domain.records import Account, Contact, Entry
 from crmcli.domain.relation_age import Relation, months, relation
@@ -139,7 +140,7 @@ def tabulate(facts: Sequence[Acquaintance], policy: Policy, as_of: date, ask: As
         rows=rows,
         columns=COLUMNS[ask.text is not None :],
         totals={**totals(rows), **(fact.relation._asdict() if ask.text is None else {})},
-        labels={"member": team_labels(policy)},
+        labels={"member": team_labels(policy, as_of)},
         notes=(*_untouched(untouched), *(_aged(fact.relation, as_of) if ask.text is None else ())),
         evidence=evidence(kept, ask),
         title=title,
@@ -197,7 +198,7 @@ def _matrix(fact: Acquaintance, rows: Sequence[KnowsRow], policy: Policy, as_of:
     ours = sorted(weight, key=lambda member: (member is None, -weight[member], member or ""))
     theirs = dict(fact.people) | {row.contact or "": row.person for row in rows}
     lines = [TheirRow(name, {row.member: _cell(row) for row in rows if (row.contact or "") == key}) for key, name in theirs.items()]
-    columns = [Column("cells", "message", 8, label={"": _called(member, policy)}, item=member or "") for member in ours]
+    columns = [Column("cells", "message", 8, label=_called(member, policy, as_of), item=member or "") for member in ours]
     return Table("knows", as_of, lines, (Column("person", "label", 9, heading="theirs"), *columns), title=Message("title-knows-matrix"))
 
 
@@ -205,8 +206,7 @@ def _cell(row: KnowsRow) -> Message:
     return Message("knows-cell", (row.two_way, row.one_way)) if row.one_way else Message("knows-cell-two-way", (row.two_way,))
 
 
-def _called(member: str | None, policy: Policy) -> str:
+def _called(member: str | None, policy: Policy, as_of: date) -> Label:
     if member is None:
-        return "?"
-    known = policy.team.get(member)
-    return (known.name if known else None) or member
+        return {"": "?"}
+    return team_labels(policy, as_of).get(member) or {"": member}

@@ -73,7 +73,7 @@ def tabulate(facts: Sequence[DealFact], policy: Policy, as_of: date, ask: Ask) -
         rows=rows,
         columns=(Column(field, "label", 9, heading=by), *COLUMNS, *more),
         totals=_row(None, counted, len(counted), by),
-        labels={"last_stage": stages, "reason": group_labels("reason", policy), field: group_labels(by, policy)},
+        labels={"last_stage": stages, "reason": group_labels("reason", policy), field: group_labels(by, policy, as_of)},
         notes=_notes(invalid, sum(fact.agreed for fact in counted)),
         evidence=[_evidence(groups[name]) for name in names] if ask.explain else (),
         currency=policy.currency,

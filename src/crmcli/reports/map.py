@@ -94,7 +94,7 @@ def tabulate(facts: Sequence[MapFact], policy: Policy, as_of: date, ask: Ask) ->
         rows=[row if row.contact else row._replace(tree="?") for row in fact.rows],
         columns=tuple(column for column in COLUMNS if column.field != "units" or any(row.units for row in fact.rows)),
         totals={"people": len(fact.rows) - empty, "empty": empty, "circles": len(fact.circles)},
-        labels={"roles": fact.roles, "reps": team_labels(policy)},
+        labels={"roles": fact.roles, "reps": team_labels(policy, as_of)},
         title=Message("title-account", (fact.name, fact.account)),
         notes=(*((Message("map-empty", (empty,)),) if empty else ()), *circles),
         evidence=[_evidence(row) for row in fact.rows] if ask.explain else (),

@@ -144,7 +144,7 @@ def tabulate(facts: Sequence[RaisedFact], policy: Policy, as_of: date, ask: Ask)
         rows=rows,
         columns=(Column(field, "label", 9, heading=by), *COLUMNS, *more),
         totals=total,
-        labels={"objection": labels, **({"group": group_labels(by, policy)} if grouping else {})},
+        labels={"objection": labels, **({"group": group_labels(by, policy, as_of)} if grouping else {})},
         notes=_notes(kept, policy),
         evidence=[_evidence(groups[name], policy) for name in names] if ask.explain else (),
         samples=samples((*rows, total)),

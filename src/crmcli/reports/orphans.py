@@ -104,7 +104,7 @@ def tabulate(facts: Sequence[Customer], policy: Policy, as_of: date, ask: Ask) -
         rows=rows,
         columns=COLUMNS,
         totals={"orphans": len(rows), "customers": len(facts), "without_contact": uncalled, **{reason: sum(reason in row.reasons for row in rows) for reason in REASONS}},
-        labels={"owner": team_labels(policy), "by": team_labels(policy)},
+        labels={"owner": team_labels(policy, as_of), "by": team_labels(policy, as_of)},
         notes=(Message("orphans-of", (len(rows), len(facts))), *more),
         evidence=[fact.evidence for fact in kept] if ask.explain else (),
     )

@@ -79,7 +79,7 @@ def tabulate(facts: Sequence[DealFact], policy: Policy, as_of: date, ask: Ask) -
         rows=[make(*_row(name, groups.get(name, []))) for name in names],
         columns=(Column(field, "label", 9, heading=by), *COLUMNS),
         totals=make(*total),
-        labels={field: group_labels(by, policy)},
+        labels={field: group_labels(by, policy, as_of)},
         notes=(Message("pipeline-unvalued", (unvalued,)),) if unvalued else (),
         evidence=[_evidence(groups.get(name, [])) for name in names] if ask.explain else (),
         currency=policy.currency,

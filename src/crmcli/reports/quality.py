@@ -172,7 +172,7 @@ def tabulate(facts: Sequence[QualityFact], policy: Policy, as_of: date, ask: Ask
             "accounts": len(facts), "asked": asked, "filled": filled, "share": whole, "stale": stale_counts, "fields": tuple(fields), "unread": tuple(unread), "writers": tuple(writers),
             "median_lag": median(written.lags) if written else None, "p90_lag": ninth_of_ten(written.lags) if written else None, "lags": len(written.lags) if written else None,
         },
-        labels={"owner": team_labels(policy), "group": group_labels(ask.by, policy) if ask.by else {}},
+        labels={"owner": team_labels(policy, as_of), "group": group_labels(ask.by, policy, as_of) if ask.by else {}},
         notes=_notes(whole, filled, asked, stale_counts, writers, policy, as_of, written),
         sections=_sections(fields, writers, unread, policy, as_of),
         evidence=[fact.behind for fact in _in_order(facts, rows)] if ask.explain and not ask.by else (),
@@ -249,7 +249,7 @@ def _sections(fields: Sequence[FieldRow], writers: Sequence[WriterRow], unread: 
     by_member = Table(
         "quality", as_of, writers,
         (Column("member", "label", 9, heading="writer"), Column("entries_30", "count", 9), Column("entries_90", "count", 9), Column("commits_30", "count", 8), Column("commits_90", "count", 8)),
-        labels={"member": team_labels(policy)}, title=Message("title-quality-writers"),
+        labels={"member": team_labels(policy, as_of)}, title=Message("title-quality-writers"),
     )  # fmt: skip
     by_custom = Table(
         "quality", as_of, unread, (Column("field", "id", 9, heading="quality_field"), Column("on", "status", 7, heading="field_on"), Column("label", "label", 6, heading="field_label"), Column("filled", "count", 9, heading="filled_places")),

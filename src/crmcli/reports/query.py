@@ -106,7 +106,7 @@ def tabulate(facts: Sequence[Found], policy: Policy, as_of: date, ask: Ask) -> T
         rows=[QueryRow(fields, fact.values) for fact in kept],
         columns=tuple(_column(each, policy) for each in what.shown),
         totals={"rows": len(rows), "accounts": len({fact.account for fact in rows})},
-        labels=_labels(what, policy),
+        labels=_labels(what, policy, as_of),
         notes=notes,
         evidence=[{"record": (fact.ref,)} for fact in kept] if ask.explain else (),
         named_by=fields[:2],
@@ -123,6 +123,10 @@ def _column(shown: Shown, policy: Policy) -> Column:
     return Column(shown.field, kind, _KEEP_USUAL if shown.usual and path not in _IDS else _KEEP, heading=HEADINGS.get(path, "" if path == shown.field else path), label=label)
 
 
-def _labels(what: Question, policy: Policy) -> dict[str, Any]:
+def _labels(what: Question, policy: Policy, as_of: date) -> dict[str, Any]:
     """The readable names of ids of ours."""
-    return {each.field: labels for each in what.shown if (labels := labels_of(each.path, policy))}
+    return {
+        each.field: labels
+        for each in what.shown
+        if (labels := labels_of(each.path, policy, as_of))
+    }

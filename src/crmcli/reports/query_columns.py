@@ -1,6 +1,7 @@
 """How do the columns of a question read that nobody knows beforehand?"""
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 from typing import Any
 
 from crmcli.domain.label import Label
@@ -35,7 +36,9 @@ def part_of(path: str) -> Of:
     return next((names[path].of for names in NAMES.values() if path in names), "")
 
 
-def labels_of(path: str, policy: Policy) -> Mapping[Any, Label]:
+def labels_of(path: str, policy: Policy, as_of: date) -> Mapping[Any, Label]:
     """The readable names of ids of ours; none for other values."""
     of = part_of(path.removeprefix("account."))
-    return team_labels(policy) if of == "team" else group_labels(of.removesuffix("s"), policy) if of in ("stages", "reasons", "products") else {}
+    if of == "team":
+        return team_labels(policy, as_of)
+    return group_labels(of.removesuffix("s"), policy) if of in ("stages", "reasons", "products") else {}

@@ -60,7 +60,7 @@ def tabulate(facts: Sequence[Brought], groups: Groups, policy: Policy, as_of: da
         rows=[QueryRow(fields, line[:width]) for line in kept],
         columns=(*(_key_column(each, policy) for each in groups.by), *(_figure_column(each, policy) for each in visible)),
         totals=total,
-        labels={each.field: _labels(each, [line[place] for line in kept], policy) for place, each in enumerate(groups.by)},
+        labels={each.field: _labels(each, [line[place] for line in kept], policy, as_of) for place, each in enumerate(groups.by)},
         notes=(Message("query-cut", (len(kept), len(lines))),) if cut else () if lines else (Message("query-nothing"),),
         evidence=[_evidence(members[line[: len(groups.by)]], groups) for line in kept] if ask.explain else (),
         named_by=fields[: len(groups.by)],
@@ -145,10 +145,16 @@ def _heading(path: str, policy: Policy) -> Label | Message:
     return Message(f"col-{HEADINGS.get(own, own)}") if any(own in names for names in NAMES.values()) else {"": path}
 
 
-def _labels(shown: Shown, values: Sequence[Any], policy: Policy) -> Mapping[Any, Label]:
+def _labels(
+    shown: Shown, values: Sequence[Any], policy: Policy, as_of: date
+) -> Mapping[Any, Label]:
     """How the values of a group are written: ids of ours by their names, fixed words and truths in the reader's language, numbers as everywhere."""
     own = shown.path.removeprefix("account.")
-    known = group_labels("product", policy) if own == "products" else labels_of(shown.path, policy)
+    known = (
+        group_labels("product", policy)
+        if own == "products"
+        else labels_of(shown.path, policy, as_of)
+    )
     if known:
         return known
     if shown.base == "word":

@@ -74,7 +74,7 @@ def tabulate(facts: Sequence[ReferralFact], policy: Policy, as_of: date, ask: As
         rows=rows,
         columns=COLUMNS,
         totals={field: getattr(whole, field) for field in ("planned", "asked", "given", "won", "won_amount")} | {"lift": lift, "difference": difference} | _flat(arms),
-        labels={"owner": team_labels(policy)},
+        labels={"owner": team_labels(policy, as_of)},
         notes=(_told(lift, difference, arms),),
         sections=(_arm_table(arms, policy, as_of),),
         evidence=[_evidence(row.account, known.get(row.account), given.get(row.account, [])) for row in rows] if ask.explain else (),

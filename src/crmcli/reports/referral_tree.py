@@ -73,7 +73,7 @@ def tabulate(facts: Sequence[ReferralFact], policy: Policy, as_of: date, ask: As
             "chains": len(chains), "accounts": len({row.account for row in rows}), "deepest": max((row.depth for row in rows), default=0),
             "won": sum(row.won for row in rows), "won_amount": sums(row.won_amount for row in rows),
         },
-        labels={"owner": team_labels(policy)},
+        labels={"owner": team_labels(policy, as_of)},
         notes=tuple(Message("referral-circle", (" → ".join((*circle, circle[0])),)) for circle in came_round),
         evidence=[_evidence(row, known) for row in rows] if ask.explain else (),
         named_by=("account",),

@@ -125,7 +125,7 @@ def tabulate(facts: Sequence[Explained[RenewalRow]], policy: Policy, as_of: date
         rows=rows,
         columns=COLUMNS,
         totals={"contracts": len(rows), **{state: states[state] for state in STATES}, "held": len(held), "a_year": amount, "unvalued": unvalued},
-        labels={"owner": team_labels(policy)},
+        labels={"owner": team_labels(policy, as_of)},
         notes=(*told_of, Message("renewals-unvalued", (unvalued,))) if unvalued else told_of,
         evidence=evidence(kept, ask),
         named_by=("account", "contract"),

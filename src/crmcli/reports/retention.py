@@ -114,7 +114,7 @@ def tabulate(facts: Sequence[RetentionFact], policy: Policy, as_of: date, ask: A
         rows=rows,
         columns=(*first, *COLUMNS),
         totals=total,
-        labels={"group": team_labels(policy)} if ask.by == "owner" else {},
+        labels={"group": team_labels(policy, as_of)} if ask.by == "owner" else {},
         title=Message("retention-window", (months_ago(as_of, ask.months), as_of)),
         notes=(Message("retention-unvalued", (total.unvalued,)),) if total.unvalued else (),
         evidence=evidence,

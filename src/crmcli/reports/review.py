@@ -219,9 +219,9 @@ _FIGURES = (Column("figure", "status", 9, heading="figure"), Column("before_said
 
 
 def _sections(row: ReviewRow, cut: ReviewRow, policy: Policy, as_of: date, ask: Ask) -> list[Table]:
-    team, stages, reasons = team_labels(policy), group_labels("stage", policy), group_labels("reason", policy)
+    team, stages, reasons = team_labels(policy, as_of), group_labels("stage", policy), group_labels("reason", policy)
     labels: dict[str, Any] = {"owner": team, "stage": stages, "reason": reasons}
-    floor = Message("review-cadence-none") if row.minimum is None else Message("review-cadence", (percent(row.minimum), cadence.called(row.lowest, policy), ask.floor, row.below))
+    floor = Message("review-cadence-none") if row.minimum is None else Message("review-cadence", (percent(row.minimum), cadence.called(row.lowest, policy, as_of), ask.floor, row.below))
     roles = {"missing": {role: spec.label for each in policy.role_sets.values() for role, spec in each.items()}, "stage": stages}
 
     def part(name: str, rows: Sequence[Any], columns: tuple[Column, ...], named: Any, *args: Any) -> Table:

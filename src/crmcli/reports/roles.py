@@ -96,7 +96,7 @@ def tabulate(facts: Sequence[RoleFact], policy: Policy, as_of: date, ask: Ask) -
         rows=fact.rows,
         columns=columns(fact.rows),
         totals=totals,
-        labels={"rep": team_labels(policy)},
+        labels={"rep": team_labels(policy, as_of)},
         notes=tuple(notes),
         evidence=fact.evidence,
         title=Message("title-account", (fact.name, fact.account)),

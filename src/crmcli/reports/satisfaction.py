@@ -134,7 +134,7 @@ def tabulate(facts: Sequence[SatisfactionFact], policy: Policy, as_of: date, ask
         rows=rows,
         columns=(*((Column("group", "label", 9, heading=by),) if by != "about" else ()), *COLUMNS),
         totals={"answers": len(counted), **_complaints(complaints), "improvements": tuple(_improved(complaints)), "check_ins": tuple(checked)},
-        labels={"group": team_labels(policy) if by == "owner" else {fact.account: {"": fact.name} for fact in facts} if by == "account" else {}},
+        labels={"group": team_labels(policy, as_of) if by == "owner" else {fact.account: {"": fact.name} for fact in facts} if by == "account" else {}},
         notes=_notes(complaints, odd, rows),
         sections=(*_sections(complaints, as_of), *_check_ins(checked, as_of)),
         evidence=[_evidence(part) for _, part in found] if ask.explain else (),

@@ -122,7 +122,7 @@ def _valued(name: str, deal: Deal, as_of: date) -> tuple[str, ...]:
 def tabulate(facts: Sequence[Explained[ShowRow]], policy: Policy, as_of: date, ask: Ask) -> Table:
     """The account's facts, then its parts as sections."""
     row = facts[0].row
-    team = team_labels(policy)
+    team = team_labels(policy, as_of)
     stages = group_labels("stage", policy)
     sections = (
         _section("roles", row.roles, roles.columns(row.roles), as_of, {"rep": team}, policy),

@@ -82,7 +82,7 @@ def tabulate(facts: Sequence[SlipFact], past: Mapping[str, Promises], policy: Po
             Column("moves", "count", 9), Column("days", "count", 9, heading="days_moved"), Column("owner", "label", 5),
         ),
         totals=totals._asdict(),
-        labels={"owner": team_labels(policy)},
+        labels={"owner": team_labels(policy, as_of)},
         notes=(*notes, Message("slips-of", (totals.moved, totals.promises))),
         evidence=[{"promise": tuple(map(date.isoformat, behind[row.account, row.kind, row.subject]))} for row in rows] if ask.explain else (),
         named_by=("account", "kind", "subject"),
@@ -108,6 +108,6 @@ def _by_owner(rows: Sequence[SlipRow], totals: SlipGroupRow, policy: Policy, as_
         rows=sorted(lines, key=lambda line: (-line.days, last(line.group))),
         columns=(Column("group", "label", 9, heading="owner"), Column("promises", "count", 8), Column("moved", "count", 8), Column("moves", "count", 9), Column("days", "count", 9, heading="days_moved")),
         totals=totals,
-        labels={"group": team_labels(policy)},
+        labels={"group": team_labels(policy, as_of)},
         notes=notes,
     )

@@ -111,7 +111,7 @@ def tabulate(facts: Sequence[PassageFact], policy: Policy, as_of: date, ask: Ask
         rows=rows,
         columns=(*((Column("group", "label", 9, heading=by),) if by else ()), *COLUMNS),
         totals={"deals": len(kept), "won": sum(fact.result == "won" for fact in kept), "dropped": sum(map(_is_dropped, kept)), "open": sum(fact.result is None for fact in kept)},
-        labels={"stage": group_labels("stage", policy), "group": group_labels(by or "", policy)},
+        labels={"stage": group_labels("stage", policy), "group": group_labels(by or "", policy, as_of)},
         notes=() if by else tuple(_leak(row, policy) for row in rows if row.leaks_most),
         evidence=[each for name in names for each in _evidence(groups[name], policy)] if ask.explain else (),
         named_by=("group", "stage") if by else ("stage",),

@@ -116,7 +116,7 @@ def tabulate(facts: Sequence[StanceFact], policy: Policy, as_of: date, ask: Ask)
         rows=rows,
         columns=(Column("account", "id", 5), Column("name", "text", 9), Column("owner", "label", 6), *COLUMNS),
         totals=StanceRow(None, None, None, *figures(whole)),
-        labels={"owner": team_labels(policy)},
+        labels={"owner": team_labels(policy, as_of)},
         evidence=[known[row.account or ""] for row in rows] if ask.explain else (),
     )
 
@@ -142,7 +142,7 @@ def group_table(
         rows=rows,
         columns=(Column("group", "label", 9, heading=by), Column("accounts", "count", 5), *COLUMNS),
         totals=totals,
-        labels={"group": team_labels(policy) if by == "owner" else roles if by == "role" else {}},
+        labels={"group": team_labels(policy, as_of) if by == "owner" else roles if by == "role" else {}},
         evidence=[known[row.group] for row in rows] if known else (),
     )
 

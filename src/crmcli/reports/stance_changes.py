@@ -153,7 +153,7 @@ def tabulate(facts: Sequence[StanceChanges], policy: Policy, as_of: date, ask: A
             "index_then": then.value, "assessed_then": then.assessed, "weight_then": then.weight,
             "index_now": now.value, "assessed_now": now.assessed, "weight_now": now.weight,
         },
-        labels={"by": team_labels(policy), "owner": team_labels(policy)},
+        labels={"by": team_labels(policy, as_of), "owner": team_labels(policy, as_of)},
         notes=notes,
         evidence=[{"to": _record(row)} for row in rows] if ask.explain else (),
         title=title,

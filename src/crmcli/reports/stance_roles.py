@@ -109,7 +109,7 @@ def tabulate(facts: Sequence[StanceRoles], policy: Policy, as_of: date, ask: Ask
         rows=fact.rows,
         columns=COLUMNS,
         totals=totals,
-        labels={"said_by": team_labels(policy)},
+        labels={"said_by": team_labels(policy, as_of)},
         notes=(note,),
         evidence=fact.evidence,
         title=Message("title-account", (fact.name, fact.account)),

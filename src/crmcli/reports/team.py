@@ -141,7 +141,7 @@ def tabulate(facts: Sequence[Shares], policy: Policy, as_of: date, ask: Ask) -> 
     title = Message("title-team", (since(ask, as_of),))
     silent = tuple(row.function for row in functions if row.function is not None and not row.touches)
     notes = (Message("team-touches", (touches,)), *((Message("team-silent", (Message("list", tuple(Message(f"word-{name}") for name in silent)),)),) if silent else ()), *alarm(done))
-    people = Table("team", as_of, members, MEMBER_COLUMNS, totals, {"member": team_labels(policy)}, notes, title=title, named_by=("member",))
+    people = Table("team", as_of, members, MEMBER_COLUMNS, totals, {"member": team_labels(policy, as_of)}, notes, title=title, named_by=("member",))
     if ask.by == "member":
         return people._replace(evidence=[{"accounts": _sorted(accounts.get(row.member or "", ()))} for row in members] if ask.explain else ())
     behind = [{"members": [row.member or "" for row in members if row.function == each.function and _took_part(row)]} for each in functions] if ask.explain else ()
@@ -199,6 +199,7 @@ def _functions(
         here = sum(member.function == function and is_active(name, policy.team, as_of) for name, member in policy.team.items())
         reached = set().union(*(accounts.get(member, ()) for member in ours))
         sums = {field: sum(counts[member][field] for member in ours) for field in FIELDS}
+        sums["roles"] = sum(counts[each]["roles"] for each in ours if is_active(each, policy.team, as_of))
         rows.append(FunctionRow(
             function, here, sums["roles"], together[function], share(together[function], touches), len(reached), sums["plans"], sums["done"], sums["overdue"],
         ))  # fmt: skip

@@ -88,7 +88,7 @@ def tabulate(months: Sequence[Month], policy: Policy, as_of: date, ask: Ask) -> 
     spans = [rows[start : start + size] for start in range(0, len(rows), size)]
     kind, change = _KINDS.get(metric, "share"), _CHANGES.get(metric, "points")
     named = (Column("group", "label", 9, heading="owner"),) if ask.by else ()
-    labels = {"group": team_labels(policy)} if ask.by else {}
+    labels = {"group": team_labels(policy, as_of)} if ask.by else {}
     bounds = (Column("low", "index", 4), Column("high", "index", 4)) if metric == "stance" else ()
     return Table(
         report="trend",

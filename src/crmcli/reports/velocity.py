@@ -103,7 +103,7 @@ def tabulate(facts: Sequence[VelocityFact], policy: Policy, as_of: date, ask: As
         rows=rows,
         columns=(*named, *parts, Column("velocity", "money", 9), *bounded),
         totals=total,
-        labels={"group": group_labels(ask.by, policy)} if ask.by else {},
+        labels={"group": group_labels(ask.by, policy, as_of)} if ask.by else {},
         samples={"win_rate": [sample(row.won, row.decided) for row in (*rows, total)]},
         min_sample=policy.min_sample,
         sections=() if ask.by else (_parts(total, policy, as_of),),

@@ -91,7 +91,7 @@ def tabulate(facts: Sequence[WhitespaceRow], policy: Policy, as_of: date, ask: A
         rows=rows if policy.products else [],
         columns=(Column("account", "id", 2), Column("name", "text", 9), *grid, Column("penetration", "share", 9), Column("problems", "list", 3, heading="needs_said"), Column("owner", "label", 1)),
         totals=WhitespaceTotals(len(rows), by_product, whole.penetration),
-        labels={"owner": team_labels(policy)},
+        labels={"owner": team_labels(policy, as_of)},
         notes=(Message("whitespace-legend"),) if policy.products else (Message("whitespace-no-products"),),
         evidence=[{state.replace("-", "_"): products for state, products in zip(STATES, row[3:8], strict=True)} for row in rows] if ask.explain and policy.products else (),
         named_by=("name",),

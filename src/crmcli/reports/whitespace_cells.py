@@ -86,7 +86,7 @@ def tabulate(facts: Sequence[CellRow], policy: Policy, as_of: date, ask: Ask) ->
         rows=rows,
         columns=tuple(column for column in COLUMNS if column.field not in hidden),
         totals={**{state.replace("-", "_"): count for state, count in counts.items()}, "penetration": part},
-        labels={"product": labels, "owner": team_labels(policy)},
+        labels={"product": labels, "owner": team_labels(policy, as_of)},
         title=title,
         notes=tuple(notes) if policy.products else (Message("whitespace-no-products"),),
         evidence=[{"state": row.records or tuple(f"policy.products.{row.product}.needs" for _ in row.needs[:1])} for row in rows] if ask.explain else (),

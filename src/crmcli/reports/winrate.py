@@ -76,7 +76,7 @@ def tabulate(facts: Sequence[DealFact], policy: Policy, as_of: date, ask: Ask) -
         rows=rows,
         columns=(*((Column("group", "status" if by == "sourced_by" else "label", 9, heading=by),) if by else ()), *COLUMNS),
         totals=total,
-        labels={"group": group_labels(by, policy)} if by else {},
+        labels={"group": group_labels(by, policy, as_of)} if by else {},
         evidence=evidence,
         currency=policy.currency,
         samples={

@@ -22,6 +22,7 @@ Good:
 from collections.abc import Iterator
 from datetime import date
 
+from crmcli.domain.coverage import present
 from crmcli.domain.finding import Finding, Severity
 from crmcli.domain.policy import Policy
 from crmcli.domain.records import Account
@@ -31,5 +32,6 @@ SEVERITY: Severity = "error"
 
 def check(account: Account, policy: Policy, as_of: date) -> Iterator[Finding]:
     for name, role in account.roles.items():
-        if len(role.reps) > 1:
-            yield Finding("role-several-reps", ("roles", name, "rep"), args=(name, ", ".join(role.reps)))
+        reps = present(role.reps, policy.team, as_of)
+        if len(reps) > 1:
+            yield Finding("role-several-reps", ("roles", name, "rep"), args=(name, ", ".join(reps)))

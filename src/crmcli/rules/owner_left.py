@@ -1,0 +1,45 @@
+"""Whoever has left us still owns something that goes on.
+
+Why: Nobody works on it, and nobody is asked for it. `crm handover` gives all that somebody had to
+another of us.
+
+Policy:
+    team: {choi-exec: Choi, baek-sh: {name: Baek, left: 2026-03-31}}
+
+Bad:
+    name: Hanbit Electronics
+    owner: choi-exec
+    deals:
+      pt2:
+        owner: baek-sh  # <- here
+        stages: {2026-07-01: prospecting}
+
+Good:
+    name: Hanbit Electronics
+    owner: choi-exec
+    deals:
+      pt2:
+        owner: choi-exec
+        stages: {2026-07-01: prospecting}
+      pt1:
+        owner: baek-sh
+        stages: {2025-07-01: prospecting}
+        outcome: {result: won, date: 2025-09-01}
+"""
+
+from collections.abc import Iterator
+from datetime import date
+
+from crmcli.domain.charges import left_behind
+from crmcli.domain.finding import Finding, Severity
+from crmcli.domain.policy import Policy
+from crmcli.domain.records import Account
+
+SEVERITY: Severity = "warning"
+
+
+def check(account: Account, policy: Policy, as_of: date) -> Iterator[Finding]:
+    for charge in left_behind(account, policy, as_of):
+        if charge.kind != "roles":  # those have a rule of their own
+            left = str(policy.team[charge.member].left)
+            yield Finding("owner-left", charge.path, args=(charge.member, left))

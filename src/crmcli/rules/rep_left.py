@@ -1,0 +1,37 @@
+"""The rep of a role has left us.
+
+Why: Who has left stands for nobody: the role has no rep and does not count as reachable. `crm handover`
+gives all that somebody had to another of us.
+
+Policy:
+    team: {choi-exec: Choi, baek-sh: {name: Baek, left: 2026-03-31}}
+
+Bad:
+    name: Hanbit Electronics
+    contacts: {park-jh: Park Jae-hyung}
+    roles:
+      cfo: {contact: park-jh, rep: baek-sh}  # <- here
+
+Good:
+    name: Hanbit Electronics
+    contacts: {park-jh: Park Jae-hyung}
+    roles:
+      cfo: {contact: park-jh, rep: choi-exec}
+"""
+
+from collections.abc import Iterator
+from datetime import date
+
+from crmcli.domain.charges import left_behind
+from crmcli.domain.finding import Finding, Severity
+from crmcli.domain.policy import Policy
+from crmcli.domain.records import Account
+
+SEVERITY: Severity = "warning"
+
+
+def check(account: Account, policy: Policy, as_of: date) -> Iterator[Finding]:
+    for charge in left_behind(account, policy, as_of):
+        if charge.kind == "roles":
+            left = str(policy.team[charge.member].left)
+            yield Finding("rep-left", charge.path, args=(charge.member, left, charge.subject))
