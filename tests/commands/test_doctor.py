@@ -41,7 +41,7 @@ def test_a_fresh_clone_lacks_the_drivers_and_exits_1(book):
     found = states(book)
     assert 1 == book("doctor").status
     assert {"attributes", "merge", "diff"} == {check for check, state in found.items() if state == "missing"}
-    assert ["book", "parser", "git", "program", "repository", "attributes", "merge", "diff", "email", "cache", "schema", "encoding"] == list(found)
+    assert ["book", "names", "parser", "git", "program", "repository", "checkout", "attributes", "merge", "diff", "email", "cache", "schema", "encoding"] == list(found)
 
 
 def test_fix_installs_them_says_each_thing_and_then_all_is_well(book):
@@ -154,7 +154,7 @@ def test_every_form_and_both_languages(book):
         ran = book("doctor", "-o", form)
         assert (1, b"", True) == (ran.status, ran.err, "crm doctor --fix" in ran.text)
     assert "crm doctor --fix 실행" in book("doctor", "--lang", "ko").text
-    assert json.loads(book("doctor", "--json", "--lang", "ko").out)["rows"][1]["check"] == "parser"
+    assert json.loads(book("doctor", "--json", "--lang", "ko").out)["rows"][1]["check"] == "names"
 
 
 def test_a_hostile_repository_runs_nothing(book):

@@ -209,7 +209,7 @@ def format_rules() -> dict[str, str]:
         for where, node in calls(name):
             if where.startswith("store/"):
                 found |= dict.fromkeys(literals(argument(node, 0, "rule")), where)
-    refused = {key: load.REFUSALS.get(key, key) for key in ("file-suffix", "file-special", "file-link-leaves", "file-link-dangling", "file-name-bytes", "file-unopened")}
+    refused = {key: load.REFUSALS.get(key, key) for key in ("file-suffix", "file-special", "file-link-leaves", "file-link-dangling", "file-name-bytes", "file-unopened", "file-not-here")}
     return found | dict.fromkeys(refused.values(), "store/scan.py")
 
 

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
+from crmcli.commands.checkup_files import missing, unheld
 from crmcli.commands.desk import Desk
 from crmcli.domain.errors import CrmError
 from crmcli.domain.table import Message
@@ -31,6 +32,8 @@ def checks(desk: Desk) -> Iterator[Check]:
     """Everything worth looking at, the book itself first. What needs a book or a clone is not looked at without one."""
     root = _root(desk)
     yield _book(desk, root)
+    if root:
+        yield _names(desk)
     yield _parser()
     has_git, version = _git(root or os.curdir)
     yield version
@@ -67,6 +70,11 @@ def _book(desk: Desk, root: str | None) -> Check:
     return Check(name, "ok", found)
 
 
+def _names(desk: Desk) -> Check:
+    found = unheld(desk)
+    return Check("names", "warning", found, Message("doctor-do-names")) if found else Check("names", "ok", Message("doctor-names"))
+
+
 def _parser() -> Check:
     from crmcli.store.libyaml import IS_C
 
@@ -97,10 +105,12 @@ def _clone(desk: Desk, root: str) -> Iterator[Check]:
         yield Check("repository", "missing", Message("not-a-repository", (root,)), Message("doctor-do-repository"))
         return
     yield Check("repository", "ok", Message("doctor-present"))
+    absent = missing(desk)
+    yield Check("checkout", "missing", absent, Message("not-here-hint")) if absent else Check("checkout", "ok", Message("doctor-whole"))
     clone = clone_at(root)
     for name, works in (("attributes", clone.merges and clone.compares), ("merge", clone.can_merge), ("diff", clone.can_compare)):
-        absent = Message("doctor-no-line", (ATTRIBUTES_FILE,)) if name == "attributes" else Message("doctor-not-installed")
-        yield Check(name, "ok", Message("doctor-installed")) if works else Check(name, "missing", absent, _MEND)
+        without = Message("doctor-no-line", (ATTRIBUTES_FILE,)) if name == "attributes" else Message("doctor-not-installed")
+        yield Check(name, "ok", Message("doctor-installed")) if works else Check(name, "missing", without, _MEND)
     yield _who(desk, root)
 
 

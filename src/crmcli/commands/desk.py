@@ -23,6 +23,8 @@ from crmcli.store.recall import Opening
 if TYPE_CHECKING:
     from crmcli.store.cache import Cache
 
+FEW = 3  # files that are told one by one where thousands may be missing for one reason
+
 
 class Desk:
     """One command's run."""
@@ -225,10 +227,17 @@ class Desk:
         return render(table, self.phrases, self.common, self.screen, skipped)
 
     def tell_skipped(self, files: Iterable[Skipped], severity: str = "error") -> None:
-        """One line a file: where its first grave problem stands, and how many more there are."""
+        """One line a file: where its first grave problem stands, and how many more there are. Of those that are not in this checkout, which may be most, the first few."""
+        missing = 0
         for each in files:
-            shown = each.path if each.is_past else self.shown_path(each.path)
-            self.screen.tell(skipped_line(each, shown, severity, self.phrases))
+            missing += each.is_missing
+            if not each.is_missing or missing <= FEW:
+                shown = each.path if each.is_past else self.shown_path(each.path)
+                self.screen.tell(skipped_line(each, shown, severity, self.phrases))
+        if missing > FEW:
+            self.screen.tell(self.phrases("not-here-more", missing - FEW))
+        if missing:
+            self.screen.tell(f"{self.phrases('hint')}: {self.phrases('not-here-hint')}")
 
     def shown_path(self, path: str) -> str:
         """A file of the book as seen from where the user stands."""

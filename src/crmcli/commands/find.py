@@ -11,12 +11,25 @@ from crmcli.store.book import Book
 from crmcli.store.reading import account_id, is_account_path
 
 
+def missing_in(book: Book) -> dict[str, str]:
+    """The accounts that git has and this checkout has not, by id."""
+    return {account_id(each.path): each.path for each in book.library.skipped if each.is_missing}
+
+
+def taken_ids(book: Book) -> set[str]:
+    """The ids that no new account may have: of every file by its name, also of those that cannot be read or that git alone has."""
+    files = (*(entry[0] for entry in book.library.entries), *(each.path for each in book.library.skipped))
+    return {account_id(path) for path in files if is_account_path(path)}
+
+
 def find_account(name: str, book: Book, names: Callable[[], list[Any]]) -> str:
     """The path of the account that is meant. Raises CrmError when none or several may be."""
     paths = {account_id(entry[0]): entry[0] for entry in book.library.entries if is_account_path(entry[0])}
-    exact = paths.get(unicodedata.normalize("NFC", name))
-    if exact is not None:
-        return exact
+    key = unicodedata.normalize("NFC", name)
+    if key in paths:
+        return paths[key]
+    if key in (missing := missing_in(book)):
+        raise CrmError(Message("account-not-here", (missing[key],)), Message("not-here-hint"), status=4)
     known = {key: Known(key) for key in paths} | {fact.account: Known(fact.account, fact.names, fact.emails, fact.phones) for fact in names()}
     matches = matching(name, known.values())
     if len(matches) == 1:

@@ -55,7 +55,7 @@ def _found(desk: Desk) -> tuple[dict[str, list[Finding]], dict[str, tuple[Proble
     """What the rules say of each file, and what reading it already said."""
     from crmcli.reports.ask import Ask
     from crmcli.reports.lint import findings as lint_findings
-    from crmcli.rules.registry import check_policy
+    from crmcli.rules.registry import check_paths, check_policy
 
     facts = desk.gather("reports.lint", Ask())
     library = desk.book.library
@@ -66,6 +66,8 @@ def _found(desk: Desk) -> tuple[dict[str, list[Finding]], dict[str, tuple[Proble
     for account, finding in lint_findings(facts, desk.policy, desk.as_of, unread):
         if account in shown:
             found.setdefault(by_account[account], []).append(finding)
+    for path, finding in check_paths((path for account, path in by_account.items() if account in shown), desk.policy):
+        found.setdefault(path, []).append(finding)
     for finding in check_policy(desk.policy):
         found.setdefault(POLICY, []).append(finding)
     problems = {each.path: each.problems for each in (*library.skipped, *library.warnings, Skipped(POLICY, desk.book.problems)) if each.problems}

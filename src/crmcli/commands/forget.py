@@ -9,6 +9,7 @@ from crmcli.commands.arguments import AccountArg, ContactArg
 from crmcli.commands.forgotten import Forgotten
 from crmcli.commands.pen import Page, Pen
 from crmcli.commands.people import chosen
+from crmcli.commands.whole import whole
 from crmcli.commands.writing import Write, writing
 from crmcli.domain.errors import CrmError
 from crmcli.domain.records import Account, Referral
@@ -90,6 +91,7 @@ def _renamed(home: str, key: str, known: Traces) -> Callable[[Referral], str | N
 def _naming(pen: Pen, page: Page, forgotten: Forgotten) -> list[str]:
     """The other accounts' files that may name the person. Raises CrmError if one of them cannot be read."""
     found = []
+    whole(pen.whole_book(), "forget-not-here")
     for path in sorted(entry[0] for entry in pen.whole_book().book.library.entries):
         text = nfc(read_bytes(pen.root, path, MAX_BYTES).decode("utf-8", "replace"))
         if path != page.path and forgotten.sees(path, text) and is_account_path(path):

@@ -6,12 +6,14 @@ from typing import Annotated, Optional
 import typer
 
 from crmcli.commands import complete
+from crmcli.commands.find import taken_ids
 from crmcli.commands.imported import Imported, ImportRow
 from crmcli.commands.pairs import pairs
 from crmcli.commands.pen import Pen
 from crmcli.commands.writing import Write, writing
 from crmcli.domain.errors import CrmError
 from crmcli.domain.naming import Known
+from crmcli.domain.portable import fold
 from crmcli.domain.records import Account
 from crmcli.domain.table import Message
 from crmcli.edits.account_fields import fill, place
@@ -19,7 +21,7 @@ from crmcli.edits.accounts import NewAccount, new_account
 from crmcli.edits.cards import Roster, take
 from crmcli.edits.contacts import Person
 from crmcli.edits.draft import Draft
-from crmcli.edits.names import new_id
+from crmcli.edits.names import file_id
 from crmcli.imports.card import Card, Refusal, Refused, refuse
 from crmcli.imports.companies import Companies
 from crmcli.imports.csv_accounts import Company, csv_accounts
@@ -112,6 +114,7 @@ class _Book:
         self.companies = Companies(Known(fact.account, fact.names) for fact in desk.names())
         desk.tell_skipped(sorted(desk.book.library.skipped))
         self.paths = {account_id(entry[0]): entry[0] for entry in desk.book.library.entries if is_account_path(entry[0])}
+        self.taken = set(map(fold, taken_ids(desk.book)))
         self.new: dict[str, str] = {}
 
     def refused(self, row: Refused) -> None:
@@ -135,7 +138,8 @@ class _Book:
         near = self.companies.near(company)
         if near:
             self.imported.notes[line] = Message("import-made-near", (company, near))
-        key = new_id(company, {each.casefold() for each in (*self.paths, *self.new)})
+        key = file_id(company, self.taken)
+        self.taken.add(fold(key))
         self.new[key] = company
         self.companies.add(Known(key, (company,)))
         return key

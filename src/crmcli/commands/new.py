@@ -6,16 +6,17 @@ import typer
 
 from crmcli.commands import complete
 from crmcli.commands.arguments import Owner, Text, Texts, text, texts
-from crmcli.commands.find import find_account
-from crmcli.commands.pairs import listed_id, maybe_one_of, new_id, one_of
+from crmcli.commands.find import find_account, taken_ids
+from crmcli.commands.pairs import file_id, listed_id, maybe_one_of, one_of
 from crmcli.commands.pen import Pen
 from crmcli.commands.writing import Write, writing
 from crmcli.domain.errors import CrmError
 from crmcli.domain.naming import find_contact, folded
+from crmcli.domain.portable import fold
 from crmcli.domain.table import Message
 from crmcli.domain.words import SOURCES
 from crmcli.edits.accounts import NewAccount, new_account
-from crmcli.edits.names import new_id as made_of
+from crmcli.edits.names import file_id as made_of
 from crmcli.store.reading import account_id
 from crmcli.store.rewriting import as_new
 from crmcli.store.scan import ACCOUNTS, SUFFIX
@@ -43,14 +44,15 @@ def new(
     said = pen.asking.need(name, "NAME", "ask-account-name")
     everything = pen.whole_book()
     facts = everything.names()
+    everything.tell_skipped(sorted(everything.book.library.skipped))  # one of them may be called the same
     sets = [listed_id(each, pen.policy.role_sets, "--role-set") for each in role_set or ()]
-    taken = {account_id(entry[0]).casefold() for entry in everything.book.library.entries}
+    taken = set(map(fold, taken_ids(everything.book)))
     if id is None:
         same = next((fact.account for fact in facts if folded(said) in map(folded, fact.names)), None)
         if same is not None:
             raise CrmError(Message("new-same-name", (said, same)), Message("new-same-name-hint"), status=4)
-    key = new_id(id) or made_of(said, taken)
-    if key.casefold() in taken:
+    key = file_id(id) or made_of(said, taken)
+    if fold(key) in taken:
         raise CrmError(Message("edit-exists", (key,)), Message("edit-choose-id"), status=4)
     account = NewAccount(
         name=said,

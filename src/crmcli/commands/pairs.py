@@ -8,6 +8,7 @@ from crmcli.commands.pen import Pen
 from crmcli.domain.errors import CrmError
 from crmcli.domain.money import amount_said, minor_units
 from crmcli.domain.naming import Known, find_contact, matching
+from crmcli.domain.portable import portable
 from crmcli.domain.records import Contact, Money
 from crmcli.domain.table import Message
 from crmcli.edits.steps import Step
@@ -78,6 +79,12 @@ def new_id(said: str | None) -> str | None:
     except Wrong as wrong:
         raise CrmError(Message(wrong.key or wrong.rule, wrong.words)) from None
     return found
+
+
+def file_id(said: str | None) -> str | None:
+    """What an account's file is to be called. Raises CrmError for what is no id, and for a name that some system cannot hold."""
+    found = new_id(said)
+    return found and portable(found)
 
 
 def people(said: Sequence[str] | None, contacts: Mapping[str, Contact]) -> list[str]:

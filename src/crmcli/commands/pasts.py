@@ -26,7 +26,7 @@ def account_path(desk: Desk, past: Past, name: str) -> str:
     try:
         return find_account(name, desk.book, desk.names)
     except CrmError as unknown:
-        if unknown.message.key != "no-account":
+        if unknown.message.key not in ("no-account", "account-not-here"):
             raise
         gone = next((path for path in _remembered(past) if account_id(path) == name), None)
         if gone is None:

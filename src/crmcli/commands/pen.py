@@ -15,6 +15,7 @@ from crmcli.commands.say import language_of
 from crmcli.commands.writing import Write
 from crmcli.domain.errors import CrmError
 from crmcli.domain.policy import Policy
+from crmcli.domain.portable import portable
 from crmcli.domain.records import Account
 from crmcli.domain.table import Message
 from crmcli.edits.draft import Draft
@@ -23,8 +24,10 @@ from crmcli.messages import Phrases
 from crmcli.store.book import locate, open_book
 from crmcli.store.load import Skipped
 from crmcli.store.lock import Held, locked
+from crmcli.store.reading import account_id
 from crmcli.store.rewriting import Make, Move, NotSaved, Written, close_to, put_pages, read_page, write_pages
 from crmcli.store.scan import glance
+from crmcli.store.twins import refuse_twins
 
 _ISO = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
 
@@ -123,6 +126,7 @@ class Pen:
 
             desk = self.whole_book()
             path = find_account(said, desk.book, desk.names)
+        refuse_twins(self.root, [path])
         return path
 
     def _accounts(self) -> list[Choice]:
@@ -152,6 +156,9 @@ class Pen:
 
     def write(self, pages: Sequence[tuple[str, Make]], *, new: Mapping[str, bytes] | None = None, moves: Sequence[Move] = (), tell: Tell | None = None, title: str = "") -> NoReturn:
         """Change several files together, and end the command: say what changed, or with --dry-run what would; commit if asked."""
+        for path in (*(new or {}), *(move.new for move in moves)):
+            portable(account_id(path))
+        refuse_twins(self.root, [*(path for path, _ in pages), *(move.old for move in moves)])
         self._carry_out(lambda dry: write_pages(self.root, pages, new or {}, moves, dry=dry), tell=tell, title=title)
 
     def put(self, files: Sequence[tuple[str, bytes | None, bytes | None]], *, title: str = "", trailer: str = "") -> NoReturn:

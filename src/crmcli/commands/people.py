@@ -12,6 +12,7 @@ from crmcli.commands.known import customs, gone, something
 from crmcli.commands.log import contact_choices
 from crmcli.commands.pairs import maybe_one_of, new_id, not_both, people
 from crmcli.commands.pen import Page, Pen
+from crmcli.commands.whole import whole
 from crmcli.commands.writing import Write, writing
 from crmcli.domain.coverage import required_roles
 from crmcli.domain.errors import CrmError
@@ -155,6 +156,7 @@ def contact_edit(
 def _naming(pen: Pen, page: Page, contact: str) -> list[str]:
     """The other accounts' files that name the person as who referred them."""
     desk, who = pen.whole_book(), Referral(page.account.id, contact)
+    whole(desk, "rename-not-here", f"{page.account.id}/{contact}")
     naming = {row.account for row in desk.gather("reports.referrals", Ask()) if row.referral == who and row.account != who.account}
     return sorted(entry[0] for entry in desk.book.library.entries if is_account_path(entry[0]) and account_id(entry[0]) in naming)
 

@@ -6,10 +6,13 @@ from typing import Annotated, Optional
 import typer
 
 from crmcli.commands.arguments import AccountArg
-from crmcli.commands.pairs import new_id
+from crmcli.commands.find import taken_ids
+from crmcli.commands.pairs import file_id
 from crmcli.commands.pen import Pen
+from crmcli.commands.whole import whole
 from crmcli.commands.writing import Write, writing
 from crmcli.domain.errors import CrmError
+from crmcli.domain.portable import fold
 from crmcli.domain.records import Account, Referral
 from crmcli.domain.table import Message
 from crmcli.edits.draft import Draft
@@ -35,12 +38,14 @@ def rename(
     old = pen.path(account)
     if os.path.islink(os.path.join(pen.root, old)):
         raise CrmError(Message("rename-link", (old,)), Message("rename-link-hint"), status=4)
-    said = pen.asking.need(new, "NEW-ID", "ask-id", check=new_id)
-    key = new_id(said) or said
+    said = pen.asking.need(new, "NEW-ID", "ask-id", check=file_id)
+    key = file_id(said) or said
     desk = pen.whole_book()
+    whole(desk, "rename-not-here", account_id(old))
     paths = {account_id(entry[0]): entry[0] for entry in desk.book.library.entries if is_account_path(entry[0])}
     was = account_id(old)
-    _check(key, was, paths)
+    if key == was or fold(key) in set(map(fold, taken_ids(desk.book) - {was})):
+        raise CrmError(Message("edit-exists", (key,)), status=4)
 
     def renamed(referral: Referral) -> str | None:
         if referral.account != was:
@@ -53,8 +58,3 @@ def rename(
     naming = {row.account for row in desk.gather("reports.referrals", Ask()) if row.referral.account == was and row.account != was}
     path = os.path.join(os.path.dirname(old), f"{key}{SUFFIX}").replace(os.sep, "/")
     pen.write([(paths[each], make) for each in sorted(naming)], moves=[Move(old, path, make)])
-
-
-def _check(key: str, was: str, paths: dict[str, str]) -> None:
-    if any(each.casefold() == key.casefold() for each in paths if each != was) or key == was:
-        raise CrmError(Message("edit-exists", (key,)), status=4)

@@ -5,6 +5,8 @@ import unicodedata
 from collections.abc import Container
 from typing import Any
 
+from crmcli.domain.portable import fitting, fold, unportable
+
 _BETWEEN = re.compile(r"[^\w.]+|_+")
 _COMPANY = re.compile(r"㈜|㈔|\((?:주|유|사|재)\)|주식회사|유한회사|\b(?:inc|ltd|llc|corp|co|gmbh|plc)\b\.?", re.IGNORECASE)
 LONGEST = 60
@@ -18,6 +20,18 @@ def new_id(name: str, taken: Container[str]) -> str:
     found = stem
     while found in taken:
         found = f"{stem}-{number}"
+        number += 1
+    return found
+
+
+def file_id(name: str, taken: Container[str]) -> str:
+    """An id made of a name for a file that every system can hold; `taken` are the folds of ids there are."""
+    stem = new_id(name, ())
+    stem = (stem.replace(".", "-") if unportable(stem) == "portable-reserved" else stem).rstrip(".")
+    number, found = 2, fitting(stem)
+    while fold(found) in taken or unportable(found):
+        end = f"-{number}"
+        found = fitting(stem, len(end)).rstrip("-.") + end
         number += 1
     return found
 

@@ -1,6 +1,6 @@
 """Every lint rule by its name, and what they find in an account, across the book, and in the policy."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from types import ModuleType
 
@@ -29,6 +29,7 @@ from crmcli.rules import (  # noqa: F401 - the list of rules: `_MODULES` takes t
     owner_left,
     plan_overdue,
     plan_without_owner,
+    portable_name,
     reason_needs_note,
     referral_cycle,
     rep_left,
@@ -92,6 +93,13 @@ def check_policy(policy: Policy) -> list[Finding]:
             found += _weighed(check(policy), weight)
     weight = severity("unknown-reference", policy)
     return found if weight == "off" else found + _weighed(unknown_reference.check_rule_names(policy, {*RULES, "unknown-key"}), weight)
+
+
+def check_paths(paths: Iterable[str], policy: Policy) -> Iterator[tuple[str, Finding]]:
+    """What is wrong with the folders these files are in?"""
+    weight = severity(portable_name.RULE, policy)
+    if weight != "off":
+        yield from ((path, finding._replace(severity=weight)) for path, finding in portable_name.check_folders(paths))
 
 
 def _weighed(findings: Iterable[Finding], weight: Severity) -> list[Finding]:

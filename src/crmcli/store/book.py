@@ -10,6 +10,7 @@ from crmcli.domain.policy import Policy
 from crmcli.domain.table import Message
 from crmcli.store.chunks import is_racy
 from crmcli.store.digest import digest_of
+from crmcli.store.kept_back import marked
 from crmcli.store.load import REFUSALS, Library, Progress
 from crmcli.store.reading import START, Reading
 from crmcli.store.recall import Opening
@@ -64,8 +65,8 @@ def locate(given: str | None) -> str:
 def open_book(root: str, *, use_cache: bool = True, opening: Opening | None = None, progress: Progress | None = None) -> Book:
     """Open a book, going on from what the start of the run found out. Raises PolicyBroken when its crm.yaml cannot be read."""
     scanned, connected = (opening.scan, opening.cache) if opening else (None, None)
-    found = scanned if scanned is not None and scanned.root == root else scan(root)
     cache = _cache(root, connected) if use_cache else None
+    found = scanned if scanned is not None and scanned.root == root else scan(root, marked(root, cache))
     reading, digest = _policy(root, found, cache)
     if reading.tree is None:
         raise PolicyBroken(root, reading.problems)

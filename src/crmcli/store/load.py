@@ -8,7 +8,7 @@ from crmcli.domain.records import Account
 from crmcli.store.chunks import chunk_of, is_racy, state_of
 from crmcli.store.facts import Fresh, Gathering, Held, condenses, hold, select
 from crmcli.store.reading import START, Reading, account_id, read_account
-from crmcli.store.scan import POLICY, Entry, Scan
+from crmcli.store.scan import MISSING, POLICY, Entry, Scan
 from crmcli.store.tree import nfc
 from crmcli.store.workers import PARALLEL, read_chunks
 
@@ -26,6 +26,11 @@ class Skipped(NamedTuple):
     path: str
     problems: tuple[Problem, ...]
     is_past: bool = False  # the path names a commit too
+
+    @property
+    def is_missing(self) -> bool:
+        """Is it left out because this checkout has not got it?"""
+        return self.problems[0][0].rule == MISSING
 
 
 class Library:

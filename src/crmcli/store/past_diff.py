@@ -49,6 +49,8 @@ def present(book: Book, other: State) -> State:
     paths = {account_id(entry[0]): entry[0] for entry in book.library.entries if entry[0] != POLICY}
     known = next(iter({*other.contents.values(), other.policy_content} - {None}), "")
     contents = {key: _name(book.root, path, known or "") for key, path in paths.items()}
+    missing = {account_id(each.path) for each in book.library.skipped if each.is_missing}  # nobody removed them: they are told as left out
+    contents |= {key: other.contents[key] for key in missing if key in other.contents and key not in contents}
     return State(contents, lambda key: book.library.account(paths[key]), book.policy, _name(book.root, POLICY, known or ""))
 
 

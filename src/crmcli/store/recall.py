@@ -93,6 +93,7 @@ def recall(arguments: list[str]) -> Recalled | Opening:
     if root is None:
         return opening
     from crmcli.store import cache as memory
+    from crmcli.store.kept_back import recalled
 
     cache = memory.connect(root, create=False)
     if cache is None:
@@ -103,7 +104,10 @@ def recall(arguments: list[str]) -> Recalled | Opening:
         if row is None:
             return opening
         *printed, since, until, generation, request = row
-        found = scan(root)
+        marked = recalled(root, cache)
+        if marked is None:  # git's index has changed: what this checkout leaves out is looked up anew
+            return opening._replace(request=loads(request))
+        found = scan(root, marked)
         if since <= time.time() < until and cache.get("generation") == generation and cache.get("scan") == state_of(found) and not cache.get("racy"):
             cache.close()
             if "due" in arguments:

@@ -2,6 +2,7 @@
 
 import os
 import time
+from collections.abc import Iterable
 from typing import NamedTuple
 
 Entry = tuple[str, int, int, int, int]  # path from the book's root, size, mtime_ns, ctime_ns, inode
@@ -9,6 +10,7 @@ Entry = tuple[str, int, int, int, int]  # path from the book's root, size, mtime
 POLICY = "crm.yaml"
 ACCOUNTS = "accounts"
 SUFFIX = ".yaml"
+MISSING = "file-not-here"  # the reason for a file that git has and this checkout has not
 _KIND, _REGULAR, _FOLDER, _LINK = 0o170000, 0o100000, 0o040000, 0o120000
 _BY_HANDLE = os.scandir in os.supports_fd and hasattr(os, "O_DIRECTORY")
 _MORE = 1 << 16  # bytes asked for at once beyond a file's own size: mostly there are none
@@ -34,9 +36,13 @@ def find_root(start: str) -> str | None:
     return folder
 
 
-def scan(root: str) -> Scan:
-    """Every account file of the book and its crm.yaml. Links that leave the book are refused, folders behind links not entered."""
+def scan(root: str, marked: Iterable[str] = ()) -> Scan:
+    """Every account file of the book and its crm.yaml. Links that leave the book are refused, folders behind links not entered.
+
+    `marked`: files git was told to leave out or not to look at; those that are not on disk are missing, not removed.
+    """
     found = glance(root)
+    found.refused.extend((path, MISSING) for path in marked if path != POLICY and not os.path.lexists(os.path.join(root, path)))
     if os.path.islink(os.path.join(root, ACCOUNTS)) and not _stays(root, ACCOUNTS):
         found.refused.append((ACCOUNTS, "file-link-leaves"))
         return found

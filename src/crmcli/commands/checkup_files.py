@@ -1,0 +1,39 @@
+"""What the doctor sees in a book's files: are all of them here, and can every system hold them?"""
+
+from typing import TYPE_CHECKING
+
+from crmcli.commands.find import taken_ids
+from crmcli.domain.errors import CrmError
+from crmcli.domain.portable import fold, unportable
+from crmcli.domain.table import Message
+from crmcli.store.book import PolicyBroken
+
+if TYPE_CHECKING:
+    from crmcli.commands.desk import Desk
+
+FEW = 3  # names that are told; the others are counted
+
+
+def missing(desk: "Desk") -> Message | None:
+    """How many files git has that this checkout has not, and which; None for none."""
+    try:
+        return told([each.path for each in sorted(desk.book.library.skipped) if each.is_missing])
+    except (PolicyBroken, CrmError):
+        return None
+
+
+def unheld(desk: "Desk") -> Message | None:
+    """How many accounts have names that some system cannot hold, and which; None for none, or where that cannot be told."""
+    try:
+        ids = sorted(taken_ids(desk.book))
+    except (PolicyBroken, CrmError):
+        return None
+    first: dict[str, str] = {}
+    return told([each for each in ids if unportable(each) or first.setdefault(fold(each), each) != each])
+
+
+def told(names: list[str]) -> Message | None:
+    """How many there are, and the first few."""
+    if not names:
+        return None
+    return Message("doctor-some" if len(names) > FEW else "doctor-these", (len(names), Message("list", tuple(names[:FEW])), len(names) - FEW))

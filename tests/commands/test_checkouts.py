@@ -1,0 +1,213 @@
+"""Whatever checkout a book lies in: what is missing is told, nothing is counted short, and nothing is written twice."""
+
+import unicodedata
+
+import pytest
+from recorded import Recorded
+
+POLICY = "language: en\nrole_sets: {}\nteam: {ada: Ada}\n"
+A = "name: Alpha\nstatus: prospect\n"
+B = "name: Beta\nstatus: prospect\nreferred_by: alpha\ncontacts: {kim: {name: Kim Da-hye}}\n"
+
+
+@pytest.fixture
+def book(crm):
+    """Two accounts in two folders, committed."""
+    it = Recorded(crm.book)
+    it.commit("2026-08-01", {"crm.yaml": POLICY, "accounts/a/alpha.yaml": A, "accounts/b/beta.yaml": B})
+    return it
+
+
+def sparse(book):
+    book.git("sparse-checkout", "set", "accounts/a")
+
+
+def sparse_index(book):
+    book.git("sparse-checkout", "set", "--cone", "--sparse-index", "accounts/a")
+
+
+def skipped(book):
+    book.git("update-index", "--skip-worktree", "accounts/b/beta.yaml")
+    (book.book / "accounts/b/beta.yaml").unlink()
+
+
+def assumed(book):
+    book.git("update-index", "--assume-unchanged", "accounts/b/beta.yaml")
+    (book.book / "accounts/b/beta.yaml").unlink()
+
+
+def compressed(book):
+    book.git("config", "index.version", "4")
+    book.git("update-index", "--index-version", "4")
+    skipped(book)
+
+
+def split(book):
+    skipped(book)
+    book.git("update-index", "--split-index")
+
+
+WAYS = [sparse, sparse_index, skipped, assumed, compressed, split]
+
+
+@pytest.fixture(params=WAYS, ids=[way.__name__ for way in WAYS])
+def part(book, request):
+    """The second account is in git and not in the checkout."""
+    request.param(book)
+    return book
+
+
+def ids(ran):
+    return [row["account"] for row in ran.json["rows"]]
+
+
+def test_a_file_that_git_was_told_to_leave_out_is_named_and_the_status_is_1(crm, part):
+    for words in (("list", "--json"), ("list", "--json"), ("list", "--json", "--no-cache")):
+        ran = crm(*words)
+        assert (1, ["alpha"], [("accounts/b/beta.yaml", "file-not-here")]) == (ran.status, ids(ran), [(each["file"], each["rule"]) for each in ran.json["skipped"]])
+        assert "git sparse-checkout disable" in ran.told
+
+
+def test_lint_and_doctor_find_it(crm, part):
+    assert [("accounts/b/beta.yaml", "file-not-here", "error")] == [(row["file"], row["rule"], row["severity"]) for row in crm("lint", "--json").json["rows"]]
+    assert ["missing"] == [row["state"] for row in crm("doctor", "--json").json["rows"] if row["check"] == "checkout"]
+
+
+def test_nobody_removed_it(crm, part):
+    ran = crm("diff", "--json")
+    assert (1, []) == (ran.status, ran.json["rows"])
+
+
+def test_its_id_is_taken_and_it_is_not_written_to(crm, part):
+    assert (0, "accounts/beta-2.yaml") == ((ran := crm("new", "Beta", "--json")).status, ran.json["totals"]["files"][0])
+    for words in (("new", "X", "--id", "beta"), ("new", "X", "--id", "BETA"), ("log", "beta", "hi", "-t", "call"), ("show", "beta"), ("rename", "alpha", "omega"), ("forget", "alpha", "x")):
+        assert 4 == crm(*words).status, words
+    assert "beta.yaml is not in this checkout" in crm("log", "beta", "hi", "-t", "call").told
+    assert "1 accounts are not in this checkout" in crm("rename", "alpha", "omega").told
+
+
+def test_its_history_is_told_from_git(crm, part):
+    assert ["beta"] == sorted(set(ids(crm("history", "beta", "--json"))))
+
+
+def test_a_file_that_somebody_removed_is_removed(crm, book):
+    assert ["alpha", "beta"] == ids(crm("list", "--json"))
+    (book.book / "accounts/b/beta.yaml").unlink()
+    assert (0, ["alpha"]) == ((ran := crm("list", "--json")).status, ids(ran))
+
+
+def test_a_mark_that_comes_or_goes_while_no_file_changes_is_seen(crm, book, forks):
+    (book.book / "accounts/b/beta.yaml").unlink()
+    said = []
+    for mark in ("--skip-worktree", "--no-skip-worktree", "--assume-unchanged", "--no-assume-unchanged"):
+        book.git("update-index", mark, "accounts/b/beta.yaml")
+        said += [forks(crm, "list", racy=-1e9).status for _ in range(3)]
+    assert [1, 1, 1, 0, 0, 0] * 2 == said
+
+
+def test_of_many_the_first_few_are_told_and_the_others_counted(crm, book):
+    book.commit("2026-08-02", {f"accounts/b/b{number}.yaml": A for number in range(9)})
+    sparse(book)
+    ran = crm("list")
+    assert (3, 1) == (ran.told.count("[file-not-here]"), ran.told.count("7 more files"))
+
+
+def test_a_marked_file_that_is_here_is_read(crm, book):
+    book.git("update-index", "--assume-unchanged", "accounts/b/beta.yaml")
+    assert (0, ["alpha", "beta"]) == ((ran := crm("list", "--json")).status, ids(ran))
+
+
+def test_it_is_seen_in_a_book_below_its_repository_and_in_another_work_tree(crm, tmp_path):
+    it = Recorded(crm.home / "repository", "sales/book")
+    it.commit("2026-08-01", {"crm.yaml": POLICY, "accounts/a/alpha.yaml": A, "accounts/b/beta.yaml": B})
+    it.git("worktree", "add", "-q", str(tmp_path / "other"))
+    for top in (it.folder, tmp_path / "other"):
+        crm.book = top / "sales/book"
+        crm.git("update-index", "--skip-worktree", "accounts/b/beta.yaml")
+        (crm.book / "accounts/b/beta.yaml").unlink()
+        ran = crm("list", "--json")
+        assert (1, ["alpha"], ["accounts/b/beta.yaml"]) == (ran.status, ids(ran), [each["file"] for each in ran.json["skipped"]])
+
+
+def test_an_index_that_is_damaged_or_names_contents_otherwise_stops_nobody(crm, tmp_path):
+    it = Recorded(crm.book)
+    it.git("init", "-q")
+    crm.write({"alpha": A}, POLICY)
+    for junk in (b"", b"DIRC", b"DIRC\0\0\0\2\0\0\0\x09" + b"x" * 99, b"nonsense" * 40):
+        (crm.book / ".git/index").write_bytes(junk)
+        assert 0 == crm("list").status
+
+
+def test_an_index_of_sha256_is_read_by_git(crm):
+    crm.write({"a/alpha": A, "b/beta": B}, POLICY)
+    crm.git("init", "-q", "--object-format=sha256")
+    crm.git("add", "-A")
+    crm.git("update-index", "--skip-worktree", "accounts/b/beta.yaml")
+    assert 0 == crm("list").status
+    (crm.book / "accounts/b/beta.yaml").unlink()
+    assert 1 == crm("list").status
+
+
+# two files with one id
+
+TWINS = [("acme", "a/acme"), ("z/acme", "acme"), ("한빛", unicodedata.normalize("NFD", "한빛")), ("é", "b/e\u0301")]
+
+
+@pytest.fixture(params=TWINS, ids=lambda each: ascii(each[1]))
+def twins(crm, request):
+    """Two files with one id, and an account that names it."""
+    one, other = request.param
+    key = unicodedata.normalize("NFC", one.rpartition("/")[2])
+    crm.write({one: "name: One\ncontacts: {kim: {name: Kim}}\n", other: "name: Two\ncontacts: {kim: {name: Kim}}\n", "naming": f"name: Naming\nreferred_by: {key}/kim\n"}, POLICY)
+    return crm, key
+
+
+def test_neither_is_written_to_by_any_command_and_both_are_named(twins):
+    crm, key = twins
+    before = {path: path.read_bytes() for path in crm.book.rglob("*.yaml")}
+    writing = [("log", key, "hi", "-t", "call"), ("contact", "add", key, "Lee"), ("contact", "edit", key, "kim", "--id", "k"), ("rename", key, "x"), ("rename", "naming", "x"), ("forget", key, "kim"), ("account", key, "--tag", "x")]
+    for words in writing:
+        ran = crm(*words)
+        assert 4 == ran.status, words
+        assert 2 == ran.told.count(".yaml") - ran.told.count("NEW-NAME.yaml")
+    assert before == {path: path.read_bytes() for path in crm.book.rglob("*.yaml")}
+
+
+def test_every_answer_takes_the_same_one_and_names_the_other(twins):
+    crm, key = twins
+    listed = next(row["name"] for row in crm("list", "--json").json["rows"] if row["account"] == key)
+    for words in (("list",), ("show", key), ("brief", key)):
+        ran = crm(*words)
+        assert (1, True, True) == (ran.status, "duplicate-account" in ran.told, listed in ran.text)
+
+
+# names that another system cannot hold
+
+
+@pytest.mark.parametrize("name", ["AUX", "con", "nul.txt", "Com1", "Acme."])
+def test_a_new_account_gets_a_name_that_every_system_can_hold(crm, name):
+    crm.write({}, POLICY)
+    assert 0 == crm("new", name).status
+    assert {"names": "ok"} == {row["check"]: row["state"] for row in crm("doctor", "--json").json["rows"] if row["check"] == "names"}
+
+
+@pytest.mark.parametrize("name", ["AUX", "nul.txt", "acme.", "COM¹", "ALPHA", "각" * 28, "-x", ".x", "a:b"])
+def test_an_id_that_another_system_cannot_hold_is_refused_however_it_is_given(crm, name):
+    crm.write({"alpha": A, "beta": B}, POLICY)
+    assert {2, 4} >= {crm("new", "X", f"--id={name}").status, crm("rename", "--", "beta", name).status}
+    assert ["alpha.yaml", "beta.yaml"] == sorted(path.name for path in (crm.book / "accounts").iterdir())
+
+
+def test_an_import_makes_no_such_file(crm, tmp_path):
+    crm.write({"prn-2": A}, POLICY)
+    (tmp_path / "them.csv").write_text("name\nPRN\nLPT1.x\nPRN Ltd\n")
+    assert ["lpt1-x", "prn-3"] == crm("import", "accounts", str(tmp_path / "them.csv"), "--json").json["totals"]["created"]
+
+
+def test_lint_finds_what_is_there_already_and_rename_mends_it(crm):
+    crm.write({"aux": A, "Alpha": A, "alpha": A, "x.": A, "com1/y": A}, POLICY)
+    found = {(row["file"], row["severity"]) for row in crm("lint", "--json").json["rows"] if row["rule"] == "portable-name"}
+    assert {(f"accounts/{name}.yaml", "warning") for name in ("aux", "alpha", "x.", "com1/y")} == found
+    assert ["warning"] == [row["state"] for row in crm("doctor", "--json").json["rows"] if row["check"] == "names"]
+    assert [0, 0, 0] == [crm("rename", *words).status for words in (("aux", "aux-1"), ("Alpha", "alpha-2"), ("x.", "x"))]
+    assert ["accounts/com1/y.yaml"] == [row["file"] for row in crm("lint", "--json").json["rows"] if row["rule"] == "portable-name"]
