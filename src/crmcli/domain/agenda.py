@@ -9,7 +9,7 @@ from crmcli.domain.cadence import Rhythm, applies, responsible, rhythm, start_of
 from crmcli.domain.calendar import plus_days, working_day
 from crmcli.domain.contracts import renewed_by
 from crmcli.domain.coverage import Slot, is_fresh, is_open, required_roles, slots
-from crmcli.domain.deals import rot_date, state
+from crmcli.domain.deals import ending, rot_date, state
 from crmcli.domain.policy import Policy
 from crmcli.domain.records import Account
 from crmcli.domain.table import Message
@@ -122,8 +122,8 @@ def _renewals(account: Account, policy: Policy, as_of: date) -> Iterator[Task]:
 def _revisits(account: Account, policy: Policy, as_of: date) -> Iterator[Task]:
     """Deals that ended without a sale, and when to ask again; the first interaction from that day on about them, about a newer deal or about none settles that."""
     for name, deal in account.deals.items():
-        ended = deal.outcome
-        if ended is None or ended.revisit is None or ended.date > as_of or ended.result not in ("lost", "no_decision"):
+        ended = ending(deal, as_of)
+        if ended is None or ended.revisit is None or ended.result not in ("lost", "no_decision"):
             continue
         newer = {key for key, other in account.deals.items() if other.stages and other.stages[0].date and other.stages[0].date > ended.date}
         if not any(entry.date >= ended.revisit and (entry.deal in (None, name) or entry.deal in newer) for entry in known_log(account, as_of)):

@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from crmcli.domain.calendar import plus_days
+from crmcli.domain.deals import ending
 from crmcli.domain.money import tidy
 from crmcli.domain.policy import Policy
 from crmcli.domain.records import Account, Contract, Money
@@ -61,7 +62,8 @@ def first_day(account: Account, as_of: date, without: str | None = None) -> date
 
 def won_days(account: Account, as_of: date, without: str | None = None) -> Iterable[date]:
     """The days on which deals were won."""
-    return (deal.outcome.date for name, deal in account.deals.items() if name != without and deal.outcome and deal.outcome.result == "won" and deal.outcome.date <= as_of)
+    ended = (ending(deal, as_of) for name, deal in account.deals.items() if name != without)
+    return (each.date for each in ended if each is not None and each.result == "won")
 
 
 def a_year(contract: Contract) -> Money | None:

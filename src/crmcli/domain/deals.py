@@ -8,7 +8,7 @@ from crmcli.domain.calendar import plus_days
 from crmcli.domain.dated import current, until, value
 from crmcli.domain.money import tidy
 from crmcli.domain.policy import Policy
-from crmcli.domain.records import Deal, Money, ProductLine
+from crmcli.domain.records import Deal, Money, Outcome, ProductLine
 
 
 class DealState(NamedTuple):
@@ -67,6 +67,13 @@ def state(deal: Deal, policy: Policy, as_of: date, last_touch: date | None) -> D
         close=close,
         overdue=is_open and close is not None and close < as_of,
     )
+
+
+def ending(deal: Deal, as_of: date) -> Outcome | None:
+    """How it ended by then; None where it had not, or was not created yet, whatever its file says of an end before its beginning."""
+    created = deal.stages[0].date if deal.stages else None
+    ended = deal.outcome
+    return ended if ended is not None and ended.date <= as_of and (created is None or created <= as_of) else None
 
 
 def worth(deal: Deal, policy: Policy, as_of: date) -> Money | None:

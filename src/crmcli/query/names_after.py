@@ -21,7 +21,8 @@ CONTRACTS: tuple[Name, ...] = (
     _ACCOUNT,
     computed("contract", "text", lambda view: composed(view.id)),
     field("deal"),
-    *fields("date", "start", "end", "signed"),
+    *fields("date", "start", "end"),
+    computed("signed", "date", lambda view: by_then(view.record.signed, view)),
     field("amount", "money"),
     field("per", "word", words=words.PERIODS),
     field("notice_days", "number"),
@@ -41,7 +42,9 @@ CASES: tuple[Name, ...] = (
     field("opened", "date"),
     computed("closed", "date", _closed),
     computed("open", "truth", lambda view: _closed(view) is None),
-    *fields("text", "contact", "what", "resolution", "deal"),
+    *fields("text", "contact", "what"),
+    computed("resolution", "text", lambda view: composed(view.record.resolution) if _closed(view) else None),
+    field("deal"),
     field("owner", of="team"),
 )
 SURVEYS: tuple[Name, ...] = (

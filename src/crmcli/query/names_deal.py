@@ -11,7 +11,7 @@ from crmcli.domain.policy import Member
 from crmcli.domain.records import Money, Outcome
 from crmcli.query.kinds import Name
 from crmcli.query.names_log import NEXT
-from crmcli.query.reading import composed, computed, dated, field, fields, refers
+from crmcli.query.reading import by_then, composed, computed, dated, field, fields, refers
 from crmcli.query.view import View
 
 
@@ -84,7 +84,7 @@ DEALS: tuple[Name, ...] = (
     computed("families", "texts", _families),
     computed("people", "texts", lambda view: composed(tuple(view.record.people))),
     *fields("texts", "competitors", "differentiators"),
-    field("verbal", "date"),
+    computed("verbal", "date", lambda view: by_then(view.record.verbal, view)),
     field("sourced_by", "word", words=words.FUNCTIONS),
     computed("amount", "money", lambda view: _now(view).amount, facts=lambda view: view.record.amount),
     dated("written_amount", "money", "amount"),

@@ -42,7 +42,7 @@ CONTACTS: tuple[Name, ...] = (
     *fields("texts", "phones", "emails"),
     field("channel", "word", words=words.CHANNELS),
     dated("stance", "word", words=words.STANCES),
-    field("left", "date"),
+    computed("left", "date", lambda view: by_then(view.record.left, view)),
     computed("gone", "truth", lambda view: has_left(view.record, view.as_of)),
     computed("roles", "texts", _roles),
     computed("last_touch", "date", lambda view: view.standing.touches.contacts.get(view.id)),

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import NamedTuple
 
+from crmcli.domain.dated import until
 from crmcli.domain.records import Account
 
 KINDS = ("close_date", "next", "plan")
@@ -29,12 +30,13 @@ class Promise(NamedTuple):
 Promises = dict[tuple[str, str], Promise]
 
 
-def written(account: Account) -> list[Written]:
-    """Every promise of the file, of deals and plans that have ended too."""
+def written(account: Account, as_of: date | None = None) -> list[Written]:
+    """Every promise of the file, of deals and plans that have ended too; with a day, what it had promised by then."""
     found = []
     for name, deal in account.deals.items():
-        if deal.close:
-            found.append(Written("close_date", name, tuple((fact.date, fact.value) for fact in deal.close)))
+        days = tuple((fact.date, fact.value) for fact in (deal.close if as_of is None else until(deal.close, as_of)))
+        if days:
+            found.append(Written("close_date", name, days))
         if deal.next is not None:
             found.append(Written("next", name, ((None, deal.next.date),), deal.next.what))
     found += [Written("plan", name, ((None, plan.due),)) for name, plan in account.plans.items() if plan.due is not None]

@@ -5,9 +5,10 @@ from datetime import date
 from typing import NamedTuple
 
 from crmcli.domain.bant import score
+from crmcli.domain.contracts import known_from
 from crmcli.domain.coverage import Slot, has_left, is_fresh, slots
 from crmcli.domain.dated import current
-from crmcli.domain.deals import DealState, stage_order, state
+from crmcli.domain.deals import DealState, ending, stage_order, state
 from crmcli.domain.policy import Policy
 from crmcli.domain.records import Account, Contact, Deal
 from crmcli.domain.words import CRITERIA, GOING
@@ -119,18 +120,20 @@ def _bant(it: Seen) -> Iterator[Asked]:
                 yield f"deals.{each.name}.bant.{name}", answer.status != "unknown"
 
 
-def _of_customers(what: str) -> Callable[[Seen], Iterator[Asked]]:
-    def asked(it: Seen) -> Iterator[Asked]:
-        if it.account.status == "customer":
-            yield what, bool(getattr(it.account, what))
+def _contracts(it: Seen) -> Iterator[Asked]:
+    if it.account.status == "customer":
+        yield "contracts", any(known_from(contract) <= it.as_of for contract in it.account.contracts.values())
 
-    return asked
+
+def _assets(it: Seen) -> Iterator[Asked]:
+    if it.account.status == "customer":
+        yield "assets", any(asset.since is None or asset.since <= it.as_of for asset in it.account.assets.values())
 
 
 def _reasons(it: Seen) -> Iterator[Asked]:
     for name, deal in it.account.deals.items():
-        ended = deal.outcome
-        if ended is not None and ended.date <= it.as_of and ended.result in ("lost", "no_decision"):
+        ended = ending(deal, it.as_of)
+        if ended is not None and ended.result in ("lost", "no_decision"):
             yield f"deals.{name}.outcome.reason", ended.reason is not None
 
 
@@ -151,8 +154,8 @@ FIELDS: dict[str, Field] = {
     "products": Field("forecast, whitespace, winrate", _of_deals("products")),
     "bant": Field("bant, winrate, focus", _bant),
     "reason": Field("losses", _reasons),
-    "contracts": Field("renewals, retention, cadence", _of_customers("contracts")),
-    "assets": Field("whitespace, assets", _of_customers("assets")),
+    "contracts": Field("renewals, retention, cadence", _contracts),
+    "assets": Field("whitespace, assets", _assets),
 }
 
 

@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from crmcli.domain.calendar import months_ago
-from crmcli.domain.contracts import is_customer, won_days, yearly
+from crmcli.domain.contracts import is_customer, known_from, won_days, yearly
 from crmcli.domain.money import tidy
 from crmcli.domain.policy import Policy
 from crmcli.domain.ratio import bounds, median, sample, share
@@ -85,7 +85,7 @@ AGAIN = (
 def gather(account: Account, policy: Policy, as_of: date, ask: Ask) -> list[RetentionFact]:
     """The account at both ends of the window; nothing of accounts that never bought."""
     bought = tuple(sorted(set(won_days(account, as_of))))
-    if not bought and not account.contracts:
+    if not bought and not any(known_from(contract) <= as_of for contract in account.contracts.values()):
         return []
     start = months_ago(as_of, ask.months)
     was, stays = is_customer(account, policy, start), is_customer(account, policy, as_of)

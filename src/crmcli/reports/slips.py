@@ -50,7 +50,7 @@ class SlipGroupRow(NamedTuple):
 def gather(account: Account, policy: Policy, as_of: date, _: Ask) -> list[SlipFact]:
     """The promises that still count: of open deals and open plans."""
     found = []
-    for promise in written(account):
+    for promise in written(account, as_of):
         if promise.kind == "plan":
             plan = account.plans[promise.subject]
             if is_open(plan, as_of):
