@@ -2,9 +2,9 @@
 
 from hypothesis import given
 from hypothesis import strategies as st
-from rich.cells import cell_len
 
 from crmcli.domain.spot import Spot
+from crmcli.domain.width import cells as cell_len
 from crmcli.formats.findings_text import render
 
 ACME = Spot("accounts/acme.yaml", 12, 11, 18, "unknown-contact", "error", "no contact `kim-old`", "log.3.with", "    with: kim-old")

@@ -7,9 +7,9 @@ from typing import Any, NamedTuple
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from rich.cells import cell_len
 
 from crmcli.domain.table import Column, Message, Table
+from crmcli.domain.width import cells as cell_len
 from crmcli.formats.terminal import _LEAST, GAP, fit, render
 from crmcli.messages import Phrases
 

@@ -13,12 +13,13 @@ from crmcli.domain import agenda, coverage, whitespace, words
 from crmcli.domain.table import Column, Message, Table
 from crmcli.imports import columns as columns_of
 from crmcli.messages import LANGUAGES, SUBJECTS, Phrases
+from crmcli.query import patterns
 from crmcli.query.kinds import Base
 from crmcli.query.lookup import FIGURES, FUNCTIONS
 from crmcli.query.names import NAMES
 from crmcli.reports import balance, cohorts, focus, forecast, gaps, pipeline_change, quality_fields, renewals, trend_metrics
 from crmcli.rules import registry
-from crmcli.store import load, source
+from crmcli.store import load, yaml_words
 
 ROOT = Path(crmcli.__file__).parent
 EN, KO = ({key: text for subject in SUBJECTS for key, text in import_module(f"crmcli.messages.{subject}_{language}").TEXTS.items()} for language in LANGUAGES)
@@ -74,7 +75,8 @@ def used() -> dict[str, str]:
     for where, node in calls("append"):  # refused.append((path, "file-suffix"))
         if isinstance(node.func, ast.Attribute) and isinstance(node.func.value, ast.Attribute) and node.func.value.attr == "refused" and isinstance(node.args[0], ast.Tuple):
             found |= dict.fromkeys(literals(node.args[0].elts[1]), where)
-    found |= dict.fromkeys(source._PLAINER.values(), "store/source.py")
+    found |= dict.fromkeys(yaml_words._MESSAGES.values(), "store/yaml_words.py")
+    found |= dict.fromkeys(patterns._FAULTS.values(), "query/patterns.py")
     return {key: where for key, where in found.items() if not key.endswith("-")}
 
 

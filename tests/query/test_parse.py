@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from query.expressions import EXPRESSIONS
 
 from crmcli.domain.table import Message
-from crmcli.query.errors import QueryError, cells
+from crmcli.domain.width import cells
+from crmcli.query.errors import QueryError
 from crmcli.query.parse import DEEPEST, LONGEST, parse
 from crmcli.query.printing import said
 from crmcli.query.tree import Call, Compared, Day, Length, Listing, Logic, Name, Not, Null, Number, Span, Sum, Text, Truth

@@ -3,6 +3,8 @@
 import pytest
 
 from crmcli.domain.finding import Place
+from crmcli.domain.table import Message
+from crmcli.messages import Phrases
 from crmcli.store.source import Source
 from crmcli.store.tree import MAX_BYTES, MAX_DEPTH, MAX_ITEMS
 
@@ -71,6 +73,12 @@ ERRORS = [
     ("key-not-text", 1, 1, "[a]: b\n"),
     ("too-deep", 1, MAX_DEPTH + 1, "[" * 80 + "]" * 80),
     ("too-deep", 1, 4 * MAX_DEPTH + 1, "{a: " * 80),
+    ("too-deep", 1, MAX_DEPTH + 1, "[" * 5000),
+    ("too-deep", 1, 4 * MAX_DEPTH + 1, "{a: " * 5000),
+    ("too-deep", 1, 2 * MAX_DEPTH + 1, "- " * 5000),
+    ("too-deep", 1, MAX_DEPTH + 1, "[" * 70 + "@"),
+    ("too-deep", 1, MAX_DEPTH + 1, "[" * 70 + '"open'),
+    ("yaml-syntax", 1, MAX_DEPTH + 1, "[" * MAX_DEPTH + "@"),
     ("too-deep", MAX_DEPTH + 1, MAX_DEPTH + 1, "".join(f"{' ' * depth}가:\n" for depth in range(70))),
     ("yaml-syntax", 1, 5, "a: b: c\n"),
     ("yaml-syntax", 1, 7, "이름: 나나: c\n"),
@@ -132,6 +140,23 @@ def test_tabs_between_words_are_spaces(text):
 
 def test_a_tab_in_a_block_text_below_an_error_is_still_text():
     assert told(b"a: @b\nc: |\n  d\n  \te\n") == [("yaml-syntax", 1, 4)]
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("a: ]\n", "syntax-value"), ("a: 'b\n", "syntax-quote"), ('a: "b\\q"\n', "syntax-escape"), ('a: "\\xzz"\n', "syntax-escape"),
+        ("a: b: c\n", "syntax-colon"), ("a: - b\n", "syntax-entry"), ("a: |x\n  b\n", "syntax-block"), ("a: &\n", "syntax-mark"), ("a: [1\n", "syntax-unclosed"),
+        ("a: !b!c d\n", "syntax-mark"),
+    ],
+)  # fmt: skip
+def test_what_is_no_yaml_is_told_in_words_of_our_own(text, message):
+    assert [message] == [finding.key for finding, _ in Source(text.encode()).problems]
+
+
+@pytest.mark.parametrize("language", ["en", "ko"])
+def test_no_message_of_what_is_no_yaml_shows_the_words_of_the_parser(language):
+    assert "PARSER" not in Phrases(language).say(Message("yaml-syntax", ("PARSER",)))
 
 
 def test_every_forbidden_thing_that_can_be_read_around_is_told():

@@ -4,6 +4,7 @@ import unicodedata
 from functools import lru_cache
 from typing import NamedTuple
 
+from crmcli.domain import width
 from crmcli.domain.hangul import asked_initials, initials
 from crmcli.domain.naming import folded
 from crmcli.domain.phones import asked_phone, folded_phone
@@ -49,7 +50,7 @@ def hit(wanted: Query, text: str, of: str) -> Hit | None:
 def excerpt(found: Hit, cells: int) -> str:
     """The part of the line around the hit that takes at most so many cells; … stands for what is cut off."""
     line = unicodedata.normalize("NFC", found.line)
-    widths = [2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in line]
+    widths = list(map(width.cells, line))
     if sum(widths) <= cells:
         return line
     start = end = min(found.place, len(line) - 1)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from crmcli.domain.spot import Spot
+from crmcli.domain.width import cells as cell_len
 from crmcli.formats.visible import visible
 
 COLOURS = {"error": "31", "warning": "33", "info": "36"}
@@ -33,8 +34,6 @@ def _lines(spot: Spot, *, color: bool, limit: int) -> list[str]:
 
 def _excerpt(spot: Spot, *, room: int) -> tuple[str, int, int]:
     """Which part of the line is shown, how many cells stand before the caret, and how many cells are marked (1 at least)?"""
-    from rich.cells import cell_len
-
     text, at = spot.excerpt, min(spot.column - 1, len(spot.excerpt))
     first, last = max(at - room, 0), at + room  # more characters than that cannot fit, so a very long line costs no more than a long one
     pieces = ["…"] * (first > 0) + [visible(char) for char in text[first:last]] + ["…"] * (last < len(text))
@@ -52,8 +51,6 @@ def _excerpt(spot: Spot, *, room: int) -> tuple[str, int, int]:
 
 def _cells(pieces: Sequence[str]) -> list[int]:
     """How much wider does each piece make the line? A sign that joins those before it counts for what it adds to them."""
-    from rich.cells import cell_len
-
     cells, joined = [], ""
     for piece in pieces:
         cells.append(cell_len(joined + piece) - cell_len(joined))

@@ -2,9 +2,8 @@
 
 from collections.abc import Iterator
 
-from rich.cells import cell_len
-
 from crmcli.domain.table import Table
+from crmcli.domain.width import cells as cell_len
 from crmcli.formats.cells import cell, heading
 from crmcli.messages import Phrases
 

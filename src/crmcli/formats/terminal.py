@@ -1,21 +1,15 @@
 """A table for a person at a terminal: it fits the width, reads without colour, and Hangul stands in line."""
 
-from collections.abc import Sequence
-from io import StringIO
+from collections.abc import Iterator, Sequence
 from typing import Any
 
-from rich.box import SIMPLE_HEAD
-from rich.cells import cell_len
-from rich.console import Console
-from rich.style import Style
-from rich.table import Table as RichTable
-from rich.text import Text
-
 from crmcli.domain.table import Column, Table
+from crmcli.domain.width import cells as cell_len
 from crmcli.formats import explain
 from crmcli.formats.cells import RIGHT, cell, heading, total_cells, value_of, with_cents
 from crmcli.formats.grid import LEAST, blocks, least_width
 from crmcli.formats.visible import visible
+from crmcli.formats.wrapping import Line, width_of, wrapped
 from crmcli.messages import Phrases
 
 GAP = 2
@@ -31,36 +25,34 @@ _BAD = frozenset(("unmet", "lost", "unknown", "no-rep", "negative", "case", "fin
 
 def render(table: Table, phrases: Phrases, *, width: int, color: bool, explained: bool = False) -> str:
     """The table as lines, ending in a newline; ANSI colours only when asked."""
-    out = StringIO()
-    console = Console(
-        file=out, width=width, force_terminal=color, color_system="standard" if color else None, no_color=not color,
-        highlight=False, markup=False, emoji=False, legacy_windows=False,
-    )  # fmt: skip
-    draw(console, table, phrases, explained=explained)
-    return "".join(f"{line.rstrip()}\n" for line in out.getvalue().splitlines())
+    if color:
+        from crmcli.formats.paint import ansi
+
+        return "".join(f"{ansi(line)}\n" for line in lines(table, phrases, width, explained=explained))
+    return "".join(f"{''.join(text for text, _ in line).rstrip()}\n" for line in lines(table, phrases, width, explained=explained))
 
 
-def draw(console: Console, table: Table, phrases: Phrases, *, explained: bool = False) -> None:
-    """The table, its sections, notes and explanations, onto a console."""
-    parts = [block for section in (table, *table.sections) for block in blocks(with_cents(section), phrases, console.width)]
+def lines(table: Table, phrases: Phrases, width: int, *, explained: bool = False) -> Iterator[Line]:
+    """The table, its sections, notes and explanations, in lines of so many cells; explanations are one line each, however long."""
+    parts = [block for section in (table, *table.sections) for block in blocks(with_cents(section), phrases, width)]
     for place, part in enumerate(part for part in parts if part.rows or part.title or not part.notes):
         if place:
-            console.print()
-        _print(console, part, phrases, console.width)
+            yield []
+        yield from _part(part, phrases, width)
     for note in table.notes:
-        console.print(Text(visible(phrases.say(note)), style="dim"))
+        yield from wrapped([(visible(phrases.say(note)), "dim")], width)
     if explained:
-        console.print()
+        yield []
         for line in explain.lines(table, phrases):
-            console.print(Text(line), soft_wrap=True)
+            yield from ([(text, "")] for text in line.split("\n"))
 
 
-def _print(console: Console, table: Table, phrases: Phrases, width: int) -> None:
+def _part(table: Table, phrases: Phrases, width: int) -> Iterator[Line]:
     if table.title:
-        console.print(Text(visible(phrases.say(table.title)), style="bold"))
+        yield from wrapped([(visible(phrases.say(table.title)), "bold")], width)
     if not table.rows:
         if not table.notes:
-            console.print(Text(phrases("no-rows"), style="dim"))
+            yield from wrapped([(phrases("no-rows"), "dim")], width)
         return
     cells = [[cell(table, column, row, place, phrases) for column in table.columns] for place, row in enumerate(table.rows)]
     total = total_cells(table, phrases)
@@ -72,18 +64,42 @@ def _print(console: Console, table: Table, phrases: Phrases, width: int) -> None
     words = [max((cell_len(word) for line in column for word in line.split()), default=0) for column in zip(*cells, strict=True)]
     words = [size if column.item is None else max(size, least_width(head)) for column, head, size in zip(table.columns, heads, words, strict=True)]
     kept = fit(table.columns, widths, words, width)
-    grid = RichTable(box=SIMPLE_HEAD, pad_edge=False, padding=(0, GAP - 1, 0, 0), show_edge=False, header_style="bold", width=None)
-    for place, size in kept.items():
-        column = table.columns[place]
-        grid.add_column(Text(heads[place]), justify="right" if column.kind in RIGHT else "left", width=size, overflow="fold", no_wrap=False)
+    columns = {place: table.columns[place] for place in kept}
+    yield from _row([[(heads[place], "bold")] for place in kept], columns, kept, is_head=True)
+    yield [("─" * (sum(kept.values()) + GAP * (len(kept) - 1)), "")]
     for row, line in zip(table.rows, cells, strict=True):
-        grid.add_row(*[_styled(table.columns[place], row, line[place]) for place in kept])
+        yield from _row([_styled(column, row, line[place]) for place, column in columns.items()], columns, kept)
     if any(total[place] not in ("", phrases("total")) for place in kept if total):
-        grid.add_section()
-        grid.add_row(*[_styled(table.columns[place], table.totals, total[place]) for place in kept], style="bold")
-    console.print(grid)
+        yield []
+        spans = [_styled(column, table.totals, total[place]) for place, column in columns.items()]
+        yield from _row([[(text, f"bold {style}".strip()) for text, style in each] for each in spans], columns, kept)
     if table.more:
-        console.print(Text(visible(phrases.say(table.more)), style="dim"))
+        yield from wrapped([(visible(phrases.say(table.more)), "dim")], width)
+
+
+def _row(
+    spans: list[Line], columns: dict[int, Column], kept: dict[int, int], *, is_head: bool = False
+) -> Iterator[Line]:
+    """A row of cells, each folded into its column: as many lines as the longest needs; short headings stand below."""
+    folded = [wrapped(text, size) for text, size in zip(spans, kept.values(), strict=True)]
+    height = max(map(len, folded))
+    if is_head:
+        folded = [[[]] * (height - len(parts)) + parts for parts in folded]
+    for number in range(height):
+        line: Line = []
+        for (place, size), parts in zip(kept.items(), folded, strict=True):
+            here = parts[number] if number < len(parts) else []
+            pad = [(" " * max(size - width_of(here), 0), "")]
+            line += [*pad, *here] if columns[place].kind in RIGHT else [*here, *pad]
+            line.append((" " * GAP, ""))
+        yield _ended(line)
+
+
+def _ended(line: Line) -> Line:
+    """The line without blanks at its end."""
+    while line and not line[-1][0].strip():
+        line.pop()
+    return line
 
 
 def _add_bars(cells: list[list[str]], total: list[str], place: int, values: list[float | None], whole: float | None) -> None:
@@ -127,15 +143,15 @@ def _shrunk(kept: dict[int, int], least: dict[int, int], over: int) -> dict[int,
     return sizes
 
 
-def _styled(column: Column, row: Any, text: str) -> Text:
+def _styled(column: Column, row: Any, text: str) -> Line:
     value = value_of(column, row)
     if column.kind == "bar":
         number, filled, rest = text[: -BAR or None], text[-BAR:].rstrip("░"), text[-BAR:].lstrip("█")
-        return Text.assemble(number, (filled, _share_style(value)), (rest, "dim"))
-    return Text(text, style=_style(column, value))
+        return [(number, ""), (filled, _share_style(value)), (rest, "dim")]
+    return [(text, _style(column, value))]
 
 
-def _style(column: Column, value: Any) -> Style | str:
+def _style(column: Column, value: Any) -> str:
     if column.kind == "late" and value is not None:
         return "bold red" if value > 7 else "red" if value > 0 else "yellow" if value == 0 else ""
     if column.kind == "stance":

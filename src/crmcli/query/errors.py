@@ -4,8 +4,10 @@ import unicodedata
 
 from crmcli.domain.errors import CrmError
 from crmcli.domain.table import Message
+from crmcli.domain.width import cells
 
 ROOM = 72  # cells of the line that is shown
+UNSEEN = frozenset(("Cc", "Cf", "Cs", "Co"))  # not Cn: which characters there are is another matter with every Python
 BEFORE = 40  # of them at most before the place
 
 
@@ -30,7 +32,7 @@ def excerpt(text: str, at: int, length: int = 1) -> tuple[str, ...]:
     """The line of the text at this place, cut to what a narrow terminal shows, and below it a mark."""
     start = text.rfind("\n", 0, at) + 1
     end = text.find("\n", at)
-    line = "".join(" " if unicodedata.category(char)[0] == "C" else char for char in text[start : end if end >= 0 else len(text)])
+    line = "".join(" " if unicodedata.category(char) in UNSEEN else char for char in text[start : end if end >= 0 else len(text)])
     place, left = at - start, ""
     while cells(line[:place]) > BEFORE:
         line, place, left = line[1:], place - 1, "…"
@@ -44,7 +46,3 @@ def excerpt(text: str, at: int, length: int = 1) -> tuple[str, ...]:
     marked = max(1, cells(shown[place : place + length].rstrip("…")))
     return f"  {left}{shown}", f"  {' ' * (len(left) + cells(line[:place]))}{'^' * marked}"
 
-
-def cells(text: str) -> int:
-    """How many cells of a terminal the text takes."""
-    return sum(0 if unicodedata.combining(char) else 2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)

@@ -13,6 +13,11 @@ from crmcli.query.errors import QueryError
 from crmcli.query.tree import Text
 
 LONGEST = 500  # characters
+_FAULTS = {
+    "missing )": "query-pattern-open", "missing ]": "query-pattern-open", "unexpected )": "query-pattern-closed", "character class": "query-pattern-class",
+    "repetition size": "query-pattern-size", "repetition operator": "query-pattern-repeat", "argument to repetition": "query-pattern-repeat",
+    "escape sequence": "query-pattern-escape", "perl operator": "query-pattern-group", "Perl syntax": "query-pattern-group", "capture group": "query-pattern-group",
+}  # fmt: skip
 
 
 def matcher(pattern: Text) -> Callable[[str], bool]:
@@ -23,7 +28,14 @@ def matcher(pattern: Text) -> Callable[[str], bool]:
         return _compiled(pattern.value)
     except re2.error as error:
         said = error.args[0].decode("utf-8", "replace") if error.args and isinstance(error.args[0], bytes) else str(error)
-        raise QueryError(Message("query-bad-pattern", (said,)), pattern.at, pattern.length, Message("query-bad-pattern-hint")) from None
+        raise QueryError(_explained(said), pattern.at, pattern.length, Message("query-bad-pattern-hint")) from None
+
+
+def _explained(said: str) -> Message:
+    """What RE2 found wrong, in our words: its own are English only, and another matter with every release."""
+    _, _, part = said.partition(": ")
+    key = next((key for words, key in _FAULTS.items() if words in said), None)
+    return Message(key, (part,)) if part and key else Message("query-bad-pattern")
 
 
 @lru_cache(maxsize=64)

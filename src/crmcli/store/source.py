@@ -6,6 +6,7 @@ Reading for reports does not pay for positions (`store.tree`); this one runs ove
 import re
 from bisect import bisect_right
 from codecs import BOM_UTF8
+from contextlib import suppress
 from typing import Any, NamedTuple
 
 from crmcli.domain.finding import Finding, Path, Place, Problem
@@ -23,24 +24,13 @@ from crmcli.store.libyaml import (
     YAMLError,
 )
 from crmcli.store.tree import CONTROL, MAX_BYTES, MAX_DEPTH, MAX_ITEMS, NULLS, Node, nfc
+from crmcli.store.yaml_words import message_of
 
 _MARKER = re.compile(r"^(<{7}|[|]{7}|={7}|>{7})( .*)?$")
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff]|\r(?!\n)")
 _TAB_INDENT = re.compile(r"^ *\t")
 _IGNORE = re.compile(r"(?:^|\s)#\s*crm:\s*ignore\[([^\]\[#]*)\]")
 _MOST = 100  # findings of one kind told per file; more help nobody
-
-# libyaml's words for what people do wrong most, and the message that says what to write instead.
-_PLAINER = {
-    "mapping values are not allowed": "syntax-colon",
-    "could not find expected ':'": "syntax-no-colon",
-    "cannot start any token": "syntax-character",
-    "did not find expected ',' or": "syntax-unclosed",
-    "did not find expected key": "syntax-indent",
-    "while scanning a quoted scalar": "syntax-quote",
-    "found unexpected end of stream": "syntax-quote",
-    "did not find expected '-' indicator": "syntax-indent",
-}
 
 
 class Span(NamedTuple):
@@ -105,18 +95,41 @@ class Source:
         try:
             self.tree = builder.build(Parser(self.text))
         except MarkedYAMLError as error:
-            mark = error.problem_mark or error.context_mark
-            row, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-            row = min(row, len(self.lines))
-            column = min(column, len(self.lines[row - 1]) + 1)
-            problem = str(error.problem or "")[:200]
-            key = next((key for part, key in _PLAINER.items() if part in problem), "")
-            self.found("yaml-syntax", Place(row, column, row, column + 1), problem, key=key)
+            if not self._is_too_deep(error):
+                self._misread(error)
         except (YAMLError, ValueError, OverflowError) as error:
-            self.found("yaml-syntax", Place(1, 1, 1, 1), " ".join(str(error).split())[:200])
+            problem = str(error)
+            self.found("yaml-syntax", Place(1, 1, 1, 1), " ".join(problem.split())[:200], key=message_of(problem))
         except _TooDeep:
             pass
         self._forbid_tabs(builder.blocks)
+
+    def _misread(self, error: MarkedYAMLError) -> None:
+        mark = error.problem_mark or error.context_mark
+        row, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+        row = min(row, len(self.lines))
+        column = min(column, len(self.lines[row - 1]) + 1)
+        problem = str(error.problem or "")[:200]  # kept for the curious; no message shows it
+        self.found("yaml-syntax", Place(row, column, row, column + 1), problem, key=message_of(problem))
+
+    def _is_too_deep(self, error: MarkedYAMLError) -> bool:
+        """Is the limit of depth passed before the place where the parser gave up? Then that is what is told.
+
+        A parser looks ahead, and has a limit of its own: how far it got before it told of anything is its affair.
+        """
+        marks = [mark.index for mark in (error.problem_mark, error.context_mark) if mark]
+        depth = 0
+        with suppress(YAMLError, ValueError, OverflowError):
+            parser = Parser(self.text[: min(marks, default=0)])
+            while not isinstance(event := parser.get_event(), StreamEndEvent):
+                if isinstance(event, MappingStartEvent | SequenceStartEvent):
+                    if depth >= MAX_DEPTH:
+                        self.found("too-deep", _place(event), str(MAX_DEPTH))
+                        return True
+                    depth += 1
+                elif isinstance(event, MappingEndEvent | SequenceEndEvent):
+                    depth -= 1
+        return False
 
     def _forbid_tabs(self, blocks: list[tuple[int, int]]) -> None:
         """Tabs that indent, as far as the file could be read; in a block text and on an empty line they do no harm."""
