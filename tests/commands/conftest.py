@@ -1,36 +1,13 @@
-"""`crm` as a user and as a program meet it: another process, an environment of its own, a small book written in the test."""
+"""`crm` as a user and as a program meet it: another process (tests/warm.py), an environment of its own, a small book written in the test."""
 
-import json
 import os
 import subprocess
-import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any, NamedTuple
 
 import pytest
-
-FORKING = Path(__file__).parent / "forking.py"
-
-
-class Ran(NamedTuple):
-    """What one run of `crm` gave back."""
-
-    status: int
-    out: bytes
-    err: bytes
-
-    @property
-    def text(self) -> str:
-        return self.out.decode()
-
-    @property
-    def told(self) -> str:
-        return self.err.decode()
-
-    @property
-    def json(self) -> Any:
-        return json.loads(self.out)
+import warm
+from warm import Ran
 
 
 class Crm:
@@ -60,10 +37,11 @@ class Crm:
         path.write_bytes(text if isinstance(text, bytes) else text.encode())
 
     def __call__(self, *words: str, cwd: Path | None = None, env: Mapping[str, str | None] | None = None) -> Ran:
-        done = subprocess.run(
-            [sys.executable, "-m", "crmcli", *words], cwd=cwd or self.book, env=self.environment(env), capture_output=True, check=False, stdin=subprocess.DEVNULL, timeout=60
-        )
-        return Ran(done.returncode, done.stdout, done.stderr)
+        return warm.run(words, cwd=cwd or self.book, env=self.environment(env))
+
+    def started(self, *words: str, cwd: Path | None = None, env: Mapping[str, str | None] | None = None) -> Ran:
+        """The same by an interpreter of its own: for what a start does, and nothing else."""
+        return warm.started(words, cwd=cwd or self.book, env=self.environment(env))
 
     def environment(self, more: Mapping[str, str | None] | None = None) -> dict[str, str]:
         return {name: value for name, value in {**self.env, **(more or {})}.items() if value is not None}
@@ -86,29 +64,9 @@ def shared(tmp_path_factory: pytest.TempPathFactory) -> Crm:
     return Crm(tmp_path_factory.mktemp("shared"))
 
 
-class Forks:
-    """Many runs of `crm`, each in a fork of one process that has imported everything: twenty times as quick as a start."""
-
-    def __init__(self) -> None:
-        self.server = subprocess.Popen([sys.executable, str(FORKING)], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
-
-    def __call__(self, crm: Crm, *words: str, racy: float = 2.0) -> Ran:
-        """`racy` seconds after a file was touched it is trusted."""
-        asked = {"words": words, "cwd": str(crm.book), "env": crm.env, "racy": racy}
-        assert self.server.stdin and self.server.stdout
-        self.server.stdin.write(json.dumps(asked).encode() + b"\n")
-        self.server.stdin.flush()
-        status, out, err = json.loads(self.server.stdout.readline())
-        return Ran(status, out.encode("latin-1"), err.encode("latin-1"))
-
-    def close(self) -> None:
-        self.server.communicate()
-
-
 @pytest.fixture(scope="session")
-def forks() -> Iterator[Callable[..., Ran]]:
+def forks() -> Callable[..., Ran]:
+    """Runs of which the cache is told how long it has to mistrust a file: `racy` seconds after it was touched."""
     if not hasattr(os, "fork"):
         pytest.skip("needs os.fork")
-    server = Forks()
-    yield server
-    server.close()
+    return lambda crm, *words, racy=2.0: warm.run(words, cwd=crm.book, env=crm.env, racy=racy)

@@ -201,9 +201,9 @@ def test_numbers_mean_the_list_last_shown_also_when_it_was_remembered(forks, boo
     first = due(forks, book)
     due(forks, book, "--limit", "1")
     assert (4, True) == ((ran := done(forks, book, "2")).status, "there is no row 2; the last agenda has 1" in ran.told)
-    book("due", "-o", "plain", "--as-of", TODAY)  # a process of its own: remembered answers are not printed in forks
-    book("due", "-o", "plain", "--as-of", TODAY, "--limit", "1")
-    assert first == {line.split("\t")[3]: line.split("\t")[0] for line in book("due", "-o", "plain", "--as-of", TODAY).text.splitlines()[1:]}
+    book.started("due", "-o", "plain", "--as-of", TODAY)
+    book.started("due", "-o", "plain", "--as-of", TODAY, "--limit", "1")
+    assert first == {line.split("\t")[3]: line.split("\t")[0] for line in book.started("due", "-o", "plain", "--as-of", TODAY).text.splitlines()[1:]}
     assert 0 == done(forks, book, first["case"], "끝").status
 
 

@@ -24,8 +24,11 @@ import shlex
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+
+import warm
+from warm import Ran
 
 ROOT = Path(__file__).parents[2]
 HOME = "/home/you/book"  # what the page's folder is called in messages that name it in full
@@ -37,9 +40,10 @@ _VARIABLE = re.compile(r"([A-Z_]+)=(.*)", re.DOTALL)
 
 
 class Stage:
-    """The page's own folder and surroundings, the same on every machine."""
+    """The page's own folder and surroundings, the same on every machine; `crm` is how its commands are run."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, crm: Callable[..., Ran] = warm.run) -> None:
+        self.crm = crm
         self.book = folder / "book"
         self.book.mkdir()
         self.here = self.book
@@ -83,16 +87,12 @@ class Stage:
         if words[0] == "git":
             return self.git(words, environment)
         assert words[0] == "crm", f"only `crm`, `cd` and some of git run in pages: {line}"
-        program = shutil.which("crm", path=environment["PATH"]) or "crm"
-        done = subprocess.run(  # noqa: S603 - the words stand in our own pages
-            [program, *words[1:]], cwd=self.here, env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE if head else subprocess.STDOUT, check=False, timeout=60,
-        )  # fmt: skip
-        printed = _lines(done.stdout)
+        ran = self.crm(words[1:], cwd=self.here, env=environment, together=not head)
+        printed = _lines(ran.out)
         if head:
-            return [*_lines(done.stderr), *printed[: int(head.group(1))]]
+            return [*_lines(ran.err), *printed[: int(head.group(1))]]
         told = [line.replace(str(self.book), HOME) for line in printed]
-        return [*told, f"[exit {done.returncode}]"] if done.returncode else told
+        return [*told, f"[exit {ran.status}]"] if ran.status else told
 
     def git(self, words: list[str], environment: dict[str, str]) -> list[str]:
         """What git prints when it succeeds; it has to."""

@@ -6,12 +6,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import warm
 from runner import ROOT, Stage, commands, replay
 
 from crmcli.commands.app import Commands
 
 NOT_RUN = {"ci.md", "real-data.md"}  # recipes for other people's services, which tests/test_recipes.py reads; and a book that test_real_data.py makes from tables of others
 PAGES = sorted(page for page in (*ROOT.glob("docs/*.md"), ROOT / "README.md") if page.exists() and page.name not in NOT_RUN)
+STARTED = {"README.md"}  # pages each of whose commands starts an interpreter of its own, as a reader's does
 TIMELESS = {"--help", "-h", "--version"}
 
 
@@ -19,7 +21,7 @@ TIMELESS = {"--help", "-h", "--version"}
 def test_a_page_shows_what_its_commands_print(page: Path, tmp_path: Path) -> None:
     text = page.read_text(encoding="utf-8")
     renew = bool(os.environ.get("UPDATE"))
-    now = replay(text, Stage(tmp_path), renew=renew)
+    now = replay(text, Stage(tmp_path, warm.started if page.name in STARTED else warm.run), renew=renew)
     if renew and now != text:
         page.write_text(now, encoding="utf-8", newline="\n")
         text = now

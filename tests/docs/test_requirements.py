@@ -1,24 +1,22 @@
 """docs/requirements.md forgets nothing that was asked for, and each of its commands answers on an example book."""
 
-import json
 import os
 import re
 import shlex
 import shutil
 import subprocess
-import sys
-from collections.abc import Iterator
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
+import warm
 from runner import ROOT
 from tables import tables
+from warm import Ran
 
 ROWS = [row for rows in tables((ROOT / "docs" / "requirements.md").read_text(encoding="utf-8")).values() for row in rows]
 ASKED = {"S0": 35, "S1": 28, "S2": 43, "S3": 37}
 TIMELESS = {"schema"}  # tells the format, not the book
-FORKING = Path(__file__).parents[1] / "commands" / "forking.py"  # runs each command in a fork of one process that has imported everything
 
 
 def command(row: dict[str, str]) -> list[str]:
@@ -50,30 +48,11 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return place
 
 
-class Runs:
-    """`crm` in the folder of the examples."""
-
-    def __init__(self, folder: Path) -> None:
-        self.asked: dict[str, Any] = {
-            "cwd": str(folder),
-            "env": {"PATH": os.environ["PATH"], "HOME": str(folder), "LANG": "en_US.UTF-8", "COLUMNS": "80", "CRM_CACHE_DIR": str(folder / "cache")},
-            "racy": 2.0,
-        }
-        self.server = subprocess.Popen([sys.executable, str(FORKING)], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
-
-    def __call__(self, *words: str) -> tuple[int, str, str]:
-        assert self.server.stdin and self.server.stdout
-        self.server.stdin.write(json.dumps({**self.asked, "words": words}).encode() + b"\n")
-        self.server.stdin.flush()
-        status, out, err = json.loads(self.server.stdout.readline())
-        return status, out.encode("latin-1").decode(), err.encode("latin-1").decode()
-
-
 @pytest.fixture(scope="module")
-def crm(folder: Path) -> Iterator[Runs]:
-    runs = Runs(folder)
-    yield runs
-    runs.server.communicate()
+def crm(folder: Path) -> Callable[..., Ran]:
+    """`crm` in the folder of the examples."""
+    env = {"PATH": os.environ["PATH"], "HOME": str(folder), "LANG": "en_US.UTF-8", "COLUMNS": "80", "CRM_CACHE_DIR": str(folder / "cache")}
+    return lambda *words: warm.run(words, cwd=folder, env=env)
 
 
 def test_every_number_stands_there_once() -> None:
@@ -99,12 +78,12 @@ def test_no_command_depends_on_the_day_it_is_typed() -> None:
 
 
 @pytest.mark.parametrize("row", ROWS, ids=[row["No."] for row in ROWS])
-def test_the_command_answers(row: dict[str, str], crm: Runs) -> None:
-    status, out, told = crm(*command(row)[1:])
-    assert status == 0, told
-    assert out.strip()
+def test_the_command_answers(row: dict[str, str], crm: Callable[..., Ran]) -> None:
+    ran = crm(*command(row)[1:])
+    assert ran.status == 0, ran.told
+    assert ran.text.strip()
     if "query" in command(row):
-        assert len(out.splitlines()) > 2  # a head alone is no answer
+        assert len(ran.text.splitlines()) > 2  # a head alone is no answer
 
 
 def test_none_of_them_wrote_anything(folder: Path) -> None:
