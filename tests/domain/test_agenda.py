@@ -239,6 +239,12 @@ def test_a_stance_is_stale_from_the_day_after_stance_days():
     assert [("stance", "lee-dh", AS_OF, "kim-mj")] == [(task.kind, task.subject, task.day, task.owner) for task in found]
 
 
+def test_the_stale_stance_of_every_holder_is_told_in_any_order():
+    for order in ("lee-dh, jung-wk", "jung-wk, lee-dh"):
+        text = STANCE.replace("contact: lee-dh", f"contact: [{order}]").replace("contacts: {", "contacts: {jung-wk: {name: J, stance: {2026-02-02: friendly}}, ")
+        assert {("stance", "jung-wk"), ("stance", "lee-dh")} == {(task.kind, task.subject) for task in due(text, AS_OF + DAY, ROLES)}
+
+
 def test_a_stale_stance_is_told_once_for_a_person_in_two_roles():
     rules = policy("{role_sets: {r: {cio: {}, cfo: {}}}, default_role_set: r, cadences: {}}")
     book = STANCE.replace("roles: {", "roles: {cfo: {contact: lee-dh, rep: kim-mj}, ")

@@ -7,6 +7,7 @@ import pytest
 
 from books import AS_OF, account, policy
 from crmcli.domain.coverage import Coverage, Slot, measure, required_roles, slots, total
+from crmcli.domain.stances import kind_of
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "hanbit" / "accounts" / "hanbit-electronics.yaml"
 ONE = policy("""
@@ -219,6 +220,46 @@ def test_of_several_holders_the_best_rung_counts_in_either_order():
     for order in ("lee-dh, jung-wk", "jung-wk, lee-dh"):
         slot = cio(book.format(order))
         assert (3, "jung-wk") == (slot.rung, slot.holder)
+
+
+TWO = """
+    name: 한빛전자
+    roles: {{cio: {{contact: [{}], rep: kim-mj}}}}
+    contacts: {{lee-dh: {{name: 이동현, stance: {}}}, jung-wk: {{name: 정우경, stance: {}}}}}
+    log: [{{date: 2026-07-01, type: call, with: [lee-dh, jung-wk]}}]
+"""
+FRIEND, FOE, PAST, DOUBT = "{2026-06-11: friendly}", "{2026-06-01: negative}", "{2025-06-01: negative}", "{2026-06-01: neutral}"
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "stance", "gaps", "kind"),
+    [
+        (FRIEND, FOE, "negative", ("negative",), "negative"),
+        (FRIEND, DOUBT, "neutral", ("neutral",), "neutral"),
+        (DOUBT, FOE, "negative", ("negative",), "negative"),
+        (FRIEND, PAST, "negative", ("negative", "stale"), "stale"),
+        (FOE, PAST, "negative", ("negative",), "negative"),
+        (FRIEND, "{}", "friendly", (), "friendly"),
+    ],
+)
+def test_the_worst_stance_of_several_holders_is_the_roles_in_any_order_and_the_rung_is_the_best(one, other, stance, gaps, kind):
+    for order in ("lee-dh, jung-wk", "jung-wk, lee-dh"):
+        for mine, theirs in ((one, other), (other, one)):
+            slot = cio(TWO.format(order, mine, theirs))
+            assert (stance, gaps, kind) == (slot.stance and slot.stance.value, slot.gaps, kind_of(slot))
+            assert (4 if FRIEND in (one, other) else 3) == slot.rung
+
+
+def test_a_role_out_of_touch_and_without_a_rep_is_told_as_both():
+    both = cio(KNOWN.replace("2026-07-01", "2026-05-02").replace(", rep: kim-mj", ""))
+    assert (2, ("not-reachable", "no-rep")) == (both.rung, both.gaps)
+    assert ("no-rep",) == cio(KNOWN.replace(", rep: kim-mj", "")).gaps
+
+
+def test_of_several_live_plans_the_one_due_first_is_named_in_any_order():
+    for names in (("a", "b"), ("b", "a")):
+        plans = ", ".join(f"{name}: {{for: cio, owner: kim-mj, due: 2026-08-0{9 if name == 'a' else 8}}}" for name in names)
+        assert "b" == cio(f"{{name: 한빛전자, plans: {{{plans}}}}}").plan
 
 
 def test_of_several_holders_only_those_count_who_have_not_left():

@@ -44,6 +44,13 @@ def test_holders_ask_for_a_rep_and_a_stance_and_waived_roles_for_nothing():
     assert (0, 1) == fields("roles: {ceo: {contact: kim, rep: [ada, ben]}}\ncontacts: {kim: Kim}")["role_reps"]
 
 
+def test_every_holder_of_a_role_is_asked_for_a_stance_and_nobody_twice():
+    people = "contacts: {kim: {name: Kim, stance: {2026-07-01: friendly}}, lee: Lee}"
+    for holders in ("[kim, lee]", "[lee, kim]"):
+        assert (1, 2) == fields(f"roles: {{ceo: {holders}}}\n{people}")["stances"]
+    assert (1, 1) == fields(f"roles: {{ceo: kim, cfo: kim}}\n{people}")["stances"]
+
+
 DEAL = "deals: {a: {amount: 10, close: 2026-09-01, products: {core: 1}, next: 2026-08-05, stages: {2026-07-01: %s}}}"
 
 

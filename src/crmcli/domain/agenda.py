@@ -9,6 +9,7 @@ from crmcli.domain.cadence import Rhythm, applies, responsible, rhythm, start_of
 from crmcli.domain.calendar import plus_days, working_day
 from crmcli.domain.contracts import renewed_by
 from crmcli.domain.coverage import Slot, is_fresh, is_open, required_roles, slots
+from crmcli.domain.dated import current
 from crmcli.domain.deals import ending, rot_date, state
 from crmcli.domain.policy import Policy
 from crmcli.domain.records import Account
@@ -168,8 +169,10 @@ def _roles(account: Account, policy: Policy, as_of: date, touches: LastTouches) 
     for slot in slots(account, policy, as_of, touches):
         if slot.waived is not None:
             continue
-        stance, holder = slot.stance, slot.holder
-        if holder and holder not in told and stance and stance.date and not is_fresh(stance, limit, as_of):
+        for holder in slot.holders:
+            stance = current(account.contacts[holder].stance, as_of)
+            if holder in told or stance is None or stance.date is None or is_fresh(stance, limit, as_of):
+                continue
             told.add(holder)
             why = Message("why-stance", (Message(f"stance-{stance.value}"), stance.date))
             yield Task(plus_days(stance.date, limit), "stance", holder, slot.rep or account.owner, why, (f"contacts.{holder}.stance",))

@@ -5,7 +5,7 @@ Every required role is a slot on exactly one rung, and a rung needs all lower on
 """
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -13,6 +13,7 @@ from crmcli.domain.dated import Fact, current
 from crmcli.domain.policy import Member, Policy, RoleSpec
 from crmcli.domain.records import Account, Contact, Plan, Role
 from crmcli.domain.touches import LastTouches, last_touches
+from crmcli.domain.words import STANCES
 
 RUNGS = ("unknown", "named", "met", "reachable", "friendly")
 UNKNOWN, NAMED, MET, REACHABLE, FRIENDLY = range(5)
@@ -27,12 +28,13 @@ class Slot(NamedTuple):
     holders: tuple[str, ...]  # contacts in the role who have not left
     holder: str | None  # the one who puts the slot on its rung
     reps: tuple[str, ...]  # those of ours who are still with us; several are nobody
-    stance: Fact[str] | None  # the holder's current one, however old
+    stance: Fact[str] | None  # the worst current one among the holders, however old
     stance_fresh: bool
     last_touch: date | None
     plan: str | None  # a live plan for the role or a holder
     waived: str | None
     gaps: tuple[str, ...]  # worst first; empty when nothing is to be done
+    assessed: str | None = None  # the one whose stance it is
 
     @property
     def rep(self) -> str | None:
@@ -45,8 +47,8 @@ def required_roles(account: Account, policy: Policy) -> dict[str, RoleSpec]:
     usual = policy.role_sets if len(policy.role_sets) == 1 else (policy.default_role_set or "",)
     wanted = account.role_sets or tuple(usual)
     roles: dict[str, RoleSpec] = {}
-    for name in wanted:
-        for role, spec in policy.role_sets.get(name, {}).items():
+    for name, specs in policy.role_sets.items():
+        for role, spec in specs.items() if name in wanted else ():
             if spec.required and (role not in roles or spec.weight > roles[role].weight):
                 roles[role] = spec
     return roles
@@ -97,10 +99,8 @@ def is_fresh(stance: Fact[str] | None, stance_days: int, as_of: date) -> bool:
 def slots(account: Account, policy: Policy, as_of: date, touches: LastTouches | None = None) -> list[Slot]:
     """Every required role of the account with its rung, in the order of the policy; waived ones too."""
     touches = touches or last_touches(account, as_of)
-    plans: dict[str, str] = {}
-    for name, plan in account.plans.items():
-        if is_live(plan, policy.team, as_of):
-            plans.setdefault(plan.for_, name)
+    live = [(plan.due or date.max, name, plan.for_) for name, plan in account.plans.items() if is_live(plan, policy.team, as_of)]
+    plans = {for_: name for _, name, for_ in sorted(live, reverse=True)}  # of several the one that is due first
     return [_slot(role, spec, account, policy, as_of, touches, plans) for role, spec in required_roles(account, policy).items()]
 
 
@@ -117,17 +117,32 @@ def _slot(
         return Slot(role, spec, UNKNOWN, (), None, reps, None, False, None, plans.get(role), record.waived, empty)
     holders = tuple([name for name in dict.fromkeys(record.contacts) if name in account.contacts and not has_left(account.contacts[name], as_of)])
     rep = len(reps) == 1
-    best, holder, stance, fresh = UNKNOWN, None, None, False
+    places = []
     for name in holders:
         mine = current(account.contacts[name].stance, as_of)
-        is_new = is_fresh(mine, policy.freshness.stance_days, as_of)
-        rung = _rung(touches.contacts.get(name), rep=rep, friendly=is_new and mine is not None and mine.value == "friendly", policy=policy, as_of=as_of)
-        if rung > best:
-            best, holder, stance, fresh = rung, name, mine, is_new
-    plan = next((plans[each] for each in (role, *holders) if each in plans), None)
-    gaps = () if record.waived is not None else _gaps(best, rep=rep, stance=stance, fresh=fresh)
+        is_friendly = mine is not None and mine.value == "friendly" and is_fresh(mine, policy.freshness.stance_days, as_of)
+        last = touches.contacts.get(name)
+        places.append((_rung(last, rep=rep, friendly=is_friendly, policy=policy, as_of=as_of), last or date.min, name))
+    best, holder = _best(places)
     last = touches.contacts.get(holder) if holder else None
-    return Slot(role, spec, best, holders, holder, reps, stance, fresh, last, plan, record.waived, gaps)
+    stance, assessed = worst_stance(holders, account, as_of)
+    fresh = is_fresh(stance, policy.freshness.stance_days, as_of)
+    plan = next((plans[each] for each in (role, *sorted(holders)) if each in plans), None)
+    is_old = last is not None and (as_of - last).days > policy.freshness.contact_days
+    gaps = () if record.waived is not None else _gaps(best, rep=rep, stance=stance, fresh=fresh, is_old=is_old)
+    return Slot(role, spec, best, holders, holder, reps, stance, fresh, last, plan, record.waived, gaps, assessed)
+
+
+def _best(places: Iterable[tuple[int, date, str]]) -> tuple[int, str | None]:
+    """The rung and name of the holder on the best rung: of equals the one last spoken to, then the first by id."""
+    place = min(places, key=lambda each: (-each[0], -each[1].toordinal(), each[2]), default=None)
+    return (UNKNOWN, None) if place is None else (place[0], place[2])
+
+
+def worst_stance(holders: Iterable[str], account: Account, as_of: date) -> tuple[Fact[str] | None, str | None]:
+    """The worst current stance among them, and whose it is: of equals the one assessed last, then of the first by id."""
+    known = [(found, name) for name in holders if (found := current(account.contacts[name].stance, as_of)) is not None]
+    return min(known, key=lambda each: (-STANCES.index(each[0].value), -(each[0].date or date.min).toordinal(), each[1]), default=(None, None))
 
 
 def _rung(touch: date | None, *, rep: bool, friendly: bool, policy: Policy, as_of: date) -> int:
@@ -138,7 +153,8 @@ def _rung(touch: date | None, *, rep: bool, friendly: bool, policy: Policy, as_o
     return FRIENDLY if friendly else REACHABLE
 
 
-def _gaps(rung: int, *, rep: bool, stance: Fact[str] | None, fresh: bool) -> tuple[str, ...]:
+def _gaps(rung: int, *, rep: bool, stance: Fact[str] | None, fresh: bool, is_old: bool = False) -> tuple[str, ...]:
+    """What is to be done; `is_old` says that the last touch is no longer within `contact_days`, also where a rep is missing as well."""
     kinds = []
     if rung == UNKNOWN:
         kinds.append("unknown")
@@ -146,7 +162,7 @@ def _gaps(rung: int, *, rep: bool, stance: Fact[str] | None, fresh: bool) -> tup
         kinds.append("negative")
     if rung == NAMED:
         kinds.append("not-met")
-    if rung == MET and rep:
+    if rung == MET and is_old:
         kinds.append("not-reachable")
     if not rep:
         kinds.append("no-rep")

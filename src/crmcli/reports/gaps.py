@@ -21,7 +21,10 @@ PLANS = {"unknown": "identify", "negative": "convert", "neutral": "convert", "no
 
 
 class GapRow(NamedTuple):
-    """One required role with work to do. `kind` is the worst gap, `kinds` all of them; `suggested` the kind of plan that closes it."""
+    """One required role with work to do. `kind` is the worst gap, `kinds` all of them; `suggested` the kind of plan that closes it.
+
+    `holder` is the one whom the worst gap is about: whose stance it is, else the one on the best rung.
+    """
 
     account: str
     name: str
@@ -58,7 +61,7 @@ def gather(account: Account, policy: Policy, as_of: date, ask: Ask) -> list[Expl
 
 def behind(slot: Slot, account: Account, as_of: date) -> Evidence:
     """The records that make each gap of a role, the worst gap first; where a record is missing, the place for it. Then the plan."""
-    stance = dated(f"contacts.{slot.holder}.stance", slot.stance)
+    stance = dated(f"contacts.{slot.assessed}.stance", slot.stance)
     made: dict[str, Sequence[str]] = {
         "unknown": _left(slot, account, as_of) or (f"roles.{slot.role}",),
         "not-met": tuple(f"contacts.{holder}" for holder in slot.holders),
@@ -102,6 +105,7 @@ def _order(row: GapRow) -> tuple[int, bool, str, str]:
 
 
 def _row(slot: Slot, account: Account) -> GapRow:
+    meant = slot.assessed if slot.gaps[0] in ("negative", "neutral", "stale") else slot.holder
     return GapRow(
         account=account.id,
         name=account.name,
@@ -111,7 +115,7 @@ def _row(slot: Slot, account: Account) -> GapRow:
         rung=RUNGS[slot.rung],
         kind=slot.gaps[0],
         kinds=slot.gaps,
-        holder=account.contacts[slot.holder].name if slot.holder else None,
+        holder=account.contacts[meant].name if meant else None,
         rep=slot.rep,
         plan=slot.plan,
         suggested=PLANS[slot.gaps[0]],

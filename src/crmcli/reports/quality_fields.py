@@ -70,7 +70,9 @@ def _reps(it: Seen) -> Iterator[Asked]:
 
 
 def _stances(it: Seen) -> Iterator[Asked]:
-    return ((f"contacts.{slot.holder}.stance", slot.stance is not None) for slot in it.slots if slot.holder)
+    """Everybody who holds a role is asked once, however many roles they have."""
+    holders = dict.fromkeys(name for slot in it.slots for name in slot.holders)
+    return ((f"contacts.{name}.stance", current(it.account.contacts[name].stance, it.as_of) is not None) for name in holders)
 
 
 def _reach(it: Seen) -> Iterator[Asked]:

@@ -113,7 +113,7 @@ def _behind(slot: Slot, account: Account, as_of: date) -> Evidence:
     return {
         **behind(slot, account, as_of),
         "holders": slot.holders,
-        "stance": dated(f"contacts.{slot.holder}.stance", slot.stance),
+        "stance": dated(f"contacts.{slot.assessed}.stance", slot.stance),
         "last_touch": touches_on(account, slot.last_touch, contact=slot.holder),
         "plan": (f"plans.{slot.plan}",) if slot.plan else (),
         "waived": (slot.waived,) if slot.waived else (),

@@ -76,18 +76,18 @@ def gather(account: Account, policy: Policy, as_of: date, ask: Ask) -> list[Stan
 
 
 def _behind(slot: Slot) -> Evidence:
-    return {"stance": dated(f"contacts.{slot.holder}.stance", slot.stance)} if slot.stance else NOTHING
+    return {"stance": dated(f"contacts.{slot.assessed}.stance", slot.stance)} if slot.stance else NOTHING
 
 
 def _row(slot: Slot, account: Account, as_of: date) -> StanceRoleRow:
-    stance, kind = slot.stance, kind_of(slot)
+    stance, kind, meant = slot.stance, kind_of(slot), slot.assessed or slot.holder
     day = stance.date if stance else None
     return StanceRoleRow(
         role=slot.role,
         label=slot.spec.label or {"": slot.role},
         weight=slot.spec.weight,
-        holder=slot.holder,
-        name=account.contacts[slot.holder].name if slot.holder else None,
+        holder=meant,
+        name=account.contacts[meant].name if meant else None,
         stance=stance.value if stance else None,
         stance_date=day,
         age=(as_of - day).days if day else None,
