@@ -32,7 +32,7 @@ def test_without_an_attempt_nothing_is_pending():
     assert None is knocked("07-01, deal: pt2, type: call")
 
 
-@pytest.mark.parametrize("entry", ["type: call, outcome: no_answer", "type: call, outcome: left_message", "type: email", "type: message", "type: info"])
+@pytest.mark.parametrize("entry", ["type: call, outcome: no_answer", "type: call, outcome: left_message", "type: email", "type: message"])
 def test_one_unanswered_entry_is_one_attempt_and_the_next_is_due_after_the_gap(entry):
     assert Knocking(days(1), "attempt", date(2026, 7, 4)) == knocked(f"07-01, deal: pt2, {entry}")
 

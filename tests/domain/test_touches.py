@@ -6,7 +6,7 @@ import pytest
 
 from books import AS_OF, account
 from crmcli.domain.records import Entry
-from crmcli.domain.touches import LastTouches, is_two_way, known_log, last_touches, outcome
+from crmcli.domain.touches import LastTouches, is_attempt, is_done, is_held, is_two_way, is_unanswered, known_log, last_touches, outcome
 
 DAY = date(2026, 7, 1)
 
@@ -27,9 +27,15 @@ def test_only_held_and_reached_are_two_way(ending, expected):
     assert expected is is_two_way(Entry(DAY, "call", outcome=ending))
 
 
-@pytest.mark.parametrize("kind", ["email", "message", "info", "call"])
+@pytest.mark.parametrize("kind", ["email", "message", "call"])
 def test_everything_the_customer_began_is_two_way(kind):
     assert is_two_way(Entry(DAY, kind, direction="inbound"))
+
+
+@pytest.mark.parametrize("more", [{}, {"direction": "inbound"}, {"outcome": "held"}, {"outcome": "reached"}, {"outcome": "no_answer"}])
+def test_what_we_note_for_ourselves_is_neither_a_touch_nor_an_attempt(more):
+    note = Entry(DAY, "info", **more)
+    assert not any(check(note) for check in (is_two_way, is_held, is_done, is_attempt, is_unanswered))
 
 
 BOOK = account("""

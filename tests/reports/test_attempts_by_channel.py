@@ -1,5 +1,7 @@
 """On which channel do they answer: every outbound entry, and what answered it."""
 
+from itertools import permutations
+
 from books import account, ask, policy
 from crmcli.reports import attempts_by_channel
 
@@ -44,6 +46,16 @@ def test_somebody_else_s_answer_answers_nothing_and_one_without_a_name_may_be_an
 
 def test_the_order_of_the_file_does_not_matter():
     assert {"email": (1, 1)} == rates((2, "email", ", direction: inbound"), (1, "email", ""))
+
+
+def test_of_one_day_the_tries_come_before_the_answer_which_answers_the_one_of_its_own_type_in_any_order():
+    day = [(1, "email", ""), (1, "message", ""), (1, "message", ", direction: inbound"), (1, "call", ", outcome: no_answer")]
+    for entries in permutations(day):
+        assert {"email": (0, 1), "message": (1, 1), "call": (0, 1)} == rates(*entries)
+
+
+def test_what_we_note_for_ourselves_is_neither_a_try_nor_an_answer():
+    assert {"email": (0, 1)} == rates((1, "email", ""), (2, "info", ""), (3, "info", ", direction: inbound"))
 
 
 def test_cancelled_ones_the_future_and_what_they_begin_are_no_tries():

@@ -81,3 +81,7 @@ def test_sides_add_up_to_the_total_and_explain_names_the_records():
     table = ask(balance, ACME, rules=RULES, explain=True)
     assert {"new": (2, 1), "existing": (2, 1)} == {side: (row.touches, row.won) for side, row in table.totals.items()}
     assert {"touches": ["acme 1"], "won": ["acme/second"], "open": ["acme/third"]} == dict(table.evidence[1])
+
+
+def test_what_we_note_for_ourselves_is_no_touch():
+    assert [] == ask(balance, account("{name: A, owner: ben, log: [{date: 2026-06-01, type: info, by: ben}, {date: 2026-06-02, type: info, direction: inbound}]}"), rules=RULES).rows

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+import pytest
 from books import account, ask, policy
 from crmcli.domain.naming import Known, surest
 from crmcli.reports import knows, knows_member, people
@@ -18,7 +19,8 @@ ACME = account(
       - {date: 2026-01-20, type: meeting, by: choi, with: reed}
       - {date: 2026-07-22, type: call, by: kim, with: cole, outcome: no_answer}
       - {date: 2026-07-23, type: email, by: kim, with: cole, direction: inbound}
-      - {date: 2026-07-24, type: info, with: cole}
+      - {date: 2026-07-24, type: email, with: cole}
+      - {date: 2026-07-24, type: info, by: kim, with: quiet}
       - {date: 2026-07-25, type: call, by: kim}
       - {date: 2026-08-02, type: call, by: kim, with: quiet}
     """,
@@ -34,7 +36,7 @@ def test_every_pair_is_counted_two_way_touches_apart():
         KnowsRow("acme", "Acme", None, None, False, "kim", 1, 0, date(2026, 7, 25), date(2026, 7, 25), date(2026, 7, 25), "call", "kim"),
         KnowsRow("acme", "Acme", "cole", "Bob Cole", False, "choi", 1, 0, date(2026, 6, 11), date(2026, 6, 11), date(2026, 6, 11), "review", "kim"),
         KnowsRow("acme", "Acme", "reed", "박재형", False, "kim", 1, 0, date(2026, 6, 11), date(2026, 6, 11), date(2026, 6, 11), "review", "kim"),
-        KnowsRow("acme", "Acme", "cole", "Bob Cole", False, None, 0, 1, date(2026, 7, 24), None, date(2026, 7, 24), "info", "kim"),
+        KnowsRow("acme", "Acme", "cole", "Bob Cole", False, None, 0, 1, date(2026, 7, 24), None, date(2026, 7, 24), "email", "kim"),
     ]
     assert expected == rows
 
@@ -129,6 +131,8 @@ def test_who_leaves_later_had_not_left_by_then():
     assert {"p": True, "q": False} == {row.contact: row.left for row in ask(knows, account(text), rules=RULES).rows}
 
 
-def test_of_one_day_the_later_in_the_file_was_the_last():
-    (row,) = ask(knows, account("{name: A, log: [{date: 2026-07-01, type: call, by: kim}, {date: 2026-07-01, type: visit, by: kim}]}"), rules=RULES).rows
-    assert "visit" == row.last_type
+@pytest.mark.parametrize(("one", "other", "expected"), [("type: visit", "type: call", "call"), ("type: visit", "type: call, outcome: no_answer", "visit")])
+def test_of_one_day_a_two_way_touch_was_the_last_then_the_first_by_type_in_any_order(one, other, expected):
+    for first, second in ((one, other), (other, one)):
+        (row,) = ask(knows, account(f"{{name: A, log: [{{date: 2026-07-01, {first}, by: kim}}, {{date: 2026-07-01, {second}, by: kim}}]}}"), rules=RULES).rows
+        assert expected == row.last_type

@@ -1,6 +1,7 @@
 """Objections: raised once a deal, settled as told last, with the win rate of the deals that had them."""
 
 from datetime import date
+from itertools import permutations
 
 import pytest
 
@@ -60,6 +61,26 @@ def test_the_total_counts_each_deal_once():
 def test_the_order_of_the_log_in_the_file_changes_nothing():
     turned = BOOK._replace(log=BOOK.log[::-1])
     assert shown(ask(objections, BOOK, rules=RULES).rows) == shown(ask(objections, turned, rules=RULES).rows)
+
+
+SAME_DAY = "{{name: A, deals: {{a: {{stages: contacting}}}}, log: [{}]}}"
+
+
+@pytest.mark.parametrize(
+    ("told", "expected"),
+    [
+        (["01: unresolved", "01: resolved"], "resolved"),  # raised and answered on its first day
+        (["01: unresolved", "01: deferred"], "deferred"),
+        (["01: unresolved", "02: resolved"], "resolved"),
+        (["01: unresolved", "02: resolved", "02: unresolved"], "unresolved"),  # raised again: it was not answered
+        (["01: unresolved", "02: deferred", "02: resolved"], "deferred"),
+    ],
+)
+def test_what_is_told_of_an_objection_on_one_day_counts_alike_in_any_order(told, expected):
+    entries = [f"{{date: 2026-05-{day}, type: call, deal: a, objections: {{price: {state}}}}}" for day, state in (each.split(": ") for each in told)]
+    for log in permutations(entries):
+        (row, *_) = ask(objections, account(SAME_DAY.format(", ".join(log))), rules=RULES).rows
+        assert ("price", 1, 1) == (row.objection, row.raised, getattr(row, expected))
 
 
 def test_what_nobody_has_prepared_an_answer_for_is_told():

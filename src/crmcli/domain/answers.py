@@ -1,11 +1,11 @@
 """Which of our attempts to reach them were answered?"""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
 from crmcli.domain.records import Account, Entry
-from crmcli.domain.touches import is_two_way, known_log, outcome
+from crmcli.domain.touches import is_attempt, is_two_way, touch_log
 
 
 class Tried(NamedTuple):
@@ -19,30 +19,23 @@ def tried(account: Account, silence: int, as_of: date) -> Iterator[Tried]:
     """Every outbound entry that was not cancelled, in the order of days.
 
     Answered is what was held or reached; and the last one before an entry that the customer began, at most `silence` days before it and with one of the same people.
+    On one day an attempt comes before the answer, and of several attempts that of the answer's own type.
     """
-    log = sorted(known_log(account, as_of), key=lambda entry: entry.date)
-    answered: set[int] = set()
-    for place, entry in enumerate(log):
-        if entry.direction == "inbound":
-            answered |= _asked(log, place, silence)
-        elif is_two_way(entry):
-            answered.add(place)
-    for place, entry in enumerate(log):
-        if _is_attempt(entry):
-            yield Tried(entry, place in answered)
+    log = sorted(touch_log(account, as_of), key=lambda entry: (entry.date, entry.type, sorted(entry.with_)))
+    attempts = [entry for entry in log if is_attempt(entry)]
+    answered = {place for place, entry in enumerate(attempts) if is_two_way(entry)}
+    for reply in log:
+        if reply.direction == "inbound":
+            answered |= _asked(attempts, reply, silence)
+    for place, entry in enumerate(attempts):
+        yield Tried(entry, place in answered)
 
 
-def _is_attempt(entry: Entry) -> bool:
-    return entry.direction != "inbound" and outcome(entry) != "cancelled"
-
-
-def _asked(log: list[Entry], place: int, silence: int) -> set[int]:
-    """The place of the attempt that this entry answers, if it answers one."""
-    reply = log[place]
-    for before in range(place - 1, -1, -1):
-        entry = log[before]
-        if (reply.date - entry.date).days > silence:
-            break
-        if _is_attempt(entry) and (not entry.with_ or not reply.with_ or set(entry.with_) & set(reply.with_)):
-            return {before}
-    return set()
+def _asked(attempts: Sequence[Entry], reply: Entry, silence: int) -> set[int]:
+    """The place of the attempt that this entry answers, if it answers one: within a day we knocked first, and they answer on the channel they were asked on."""
+    fitting = [
+        (entry.date, entry.type == reply.type, place)
+        for place, entry in enumerate(attempts)
+        if 0 <= (reply.date - entry.date).days <= silence and (not entry.with_ or not reply.with_ or set(entry.with_) & set(reply.with_))
+    ]
+    return {max(fitting)[2]} if fitting else set()

@@ -6,8 +6,7 @@ from typing import NamedTuple
 from crmcli.domain.calendar import plus_days
 from crmcli.domain.policy import Attempts
 from crmcli.domain.records import Account, Entry
-from crmcli.domain.touches import is_two_way, known_log, outcome
-from crmcli.domain.words import UNANSWERED
+from crmcli.domain.touches import is_two_way, is_unanswered, touch_log
 
 
 class Knocking(NamedTuple):
@@ -31,7 +30,7 @@ class Knocking(NamedTuple):
 def knocking(account: Account, deal: str, rule: Attempts, as_of: date) -> Knocking | None:
     """How many tries since the deal's last two-way touch, and what comes next? Two on one day count once; a reply resets."""
     by_day: dict[date, list[Entry]] = {}
-    for entry in known_log(account, as_of):
+    for entry in touch_log(account, as_of):
         if entry.deal == deal:
             by_day.setdefault(entry.date, []).append(entry)
     days: list[date] = []
@@ -40,7 +39,7 @@ def knocking(account: Account, deal: str, rule: Attempts, as_of: date) -> Knocki
         if any(map(is_two_way, by_day[day])):
             days, final = [], None
             continue
-        tries = [entry for entry in by_day[day] if outcome(entry) in UNANSWERED]
+        tries = [entry for entry in by_day[day] if is_unanswered(entry)]
         if len(days) >= rule.max and any(entry.type == rule.final for entry in tries):
             final = final or day
         if tries:

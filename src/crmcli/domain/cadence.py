@@ -12,8 +12,7 @@ from crmcli.domain.coverage import heir, is_active
 from crmcli.domain.deals import state
 from crmcli.domain.policy import Cadence, CadenceTarget, CadenceTouch, Policy
 from crmcli.domain.records import Account, Entry
-from crmcli.domain.touches import outcome
-from crmcli.domain.words import TWO_WAY
+from crmcli.domain.touches import is_held
 
 MOST_PERIODS = 365  # a year has no more days to split it at
 
@@ -86,7 +85,7 @@ def qualifies(entry: Entry, touch: CadenceTouch) -> bool:
     """Does the interaction count for this touch? Its type or an accepted other, really held, with what it needs."""
     if entry.type != touch.type and entry.type not in touch.or_:
         return False
-    return outcome(entry) in TWO_WAY and all(getattr(entry, need) for need in touch.needs)
+    return is_held(entry) and all(getattr(entry, need) for need in touch.needs)
 
 
 def touch_days(account: Account, touch: CadenceTouch, as_of: date) -> list[date]:

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from crmcli.domain.contracts import first_day
 from crmcli.domain.records import Account
-from crmcli.domain.touches import is_two_way, known_log
+from crmcli.domain.touches import is_two_way, touch_log
 
 SHOWN = 10  # years that are told even if nothing happened in them
 
@@ -32,7 +32,7 @@ def relation(account: Account, as_of: date) -> Relation:
     counts: dict[int, list[int]] = {}
     first: date | None = None
     latest: date | None = None
-    for entry in known_log(account, as_of):
+    for entry in touch_log(account, as_of):
         both = is_two_way(entry)
         counts.setdefault(entry.date.year, [0, 0])[not both] += 1
         first = entry.date if first is None else min(first, entry.date)

@@ -8,14 +8,14 @@ from crmcli.domain.calendar import plus_days
 from crmcli.domain.ratio import percent
 from crmcli.domain.records import Account
 from crmcli.domain.table import Message
-from crmcli.domain.touches import outcome
+from crmcli.domain.touches import is_done
 
 RECENT, BEFORE = 30, 90  # days, the day of the answer among the recent ones
 ENOUGH = 5  # entries that both of them need
 
 
 class Work(NamedTuple):
-    """Log entries that were not cancelled, and how many of them are about no deal: of the last 30 days, and of the 90 before."""
+    """Log entries that were not cancelled and are no notes of ours, and how many of them are about no deal: of the last 30 days, and of the 90 before."""
 
     relation_recent: int = 0
     entries_recent: int = 0
@@ -42,7 +42,7 @@ def work(account: Account, as_of: date) -> Work:
     start, turn = plus_days(as_of, 1 - RECENT - BEFORE), plus_days(as_of, 1 - RECENT)
     found = [0, 0, 0, 0]
     for entry in account.log:
-        if start <= entry.date <= as_of and outcome(entry) != "cancelled":
+        if start <= entry.date <= as_of and is_done(entry):
             place = 0 if entry.date >= turn else 2
             found[place] += entry.deal is None
             found[place + 1] += 1

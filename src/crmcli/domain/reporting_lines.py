@@ -29,8 +29,8 @@ def reporting_lines(account: Account, as_of: date) -> Lines:
     """Everybody who has not left, in the order of the file; whose superior has left stands below the next one up."""
     here = {name: contact for name, contact in account.contacts.items() if not has_left(contact, as_of)}
     above = {name: _superior(name, account.contacts, here) for name in here}
-    found = tuple(circles(above))
-    cut = {name for circle in found for name in circle[:1]}  # a circle is opened at the one who comes first in the file
+    found = tuple(circles({name: above[name] for name in sorted(above)}))
+    cut = {name for circle in found for name in circle[:1]}  # a circle is opened at the first by id, wherever that stands in the file
     below: dict[str | None, list[str]] = {}
     for name, chief in above.items():
         below.setdefault(None if name in cut else chief, []).append(name)

@@ -5,7 +5,9 @@ from datetime import date
 from typing import NamedTuple
 
 from crmcli.domain.records import Account, Entry
-from crmcli.domain.words import DEFAULT_OUTCOMES, TWO_WAY
+from crmcli.domain.words import DEFAULT_OUTCOMES, TWO_WAY, UNANSWERED
+
+NOTE = "info"  # the type of what we note for ourselves, and of what a command notes
 
 
 def outcome(entry: Entry) -> str:
@@ -13,14 +15,44 @@ def outcome(entry: Entry) -> str:
     return entry.outcome or DEFAULT_OUTCOMES.get(entry.type, "held")
 
 
+def is_ours(entry: Entry) -> bool:
+    """Is it something we wrote down for ourselves? Such a note is neither a touch nor an attempt, in any report."""
+    return entry.type == NOTE
+
+
 def is_two_way(entry: Entry) -> bool:
     """Did both sides take part? Held and reached do, and everything the customer began."""
-    return entry.direction == "inbound" or outcome(entry) in TWO_WAY
+    return not is_ours(entry) and (entry.direction == "inbound" or outcome(entry) in TWO_WAY)
+
+
+def is_held(entry: Entry) -> bool:
+    """Did what we began or they began take place?"""
+    return not is_ours(entry) and outcome(entry) in TWO_WAY
+
+
+def is_done(entry: Entry) -> bool:
+    """Did anything happen between us and them, on one side at least? What was cancelled did not."""
+    return not is_ours(entry) and outcome(entry) != "cancelled"
+
+
+def is_attempt(entry: Entry) -> bool:
+    """Did we try to reach them, with or without success?"""
+    return is_done(entry) and entry.direction != "inbound"
+
+
+def is_unanswered(entry: Entry) -> bool:
+    """Did we try, and nobody answered within the same entry?"""
+    return is_attempt(entry) and outcome(entry) in UNANSWERED
 
 
 def known_log(account: Account, as_of: date) -> Iterator[Entry]:
     """The entries known on that day, in the file's order."""
     return (entry for entry in account.log if entry.date <= as_of)
+
+
+def touch_log(account: Account, as_of: date) -> Iterator[Entry]:
+    """Those of them that are between us and them: without what we noted for ourselves."""
+    return (entry for entry in known_log(account, as_of) if not is_ours(entry))
 
 
 class LastTouches(NamedTuple):

@@ -1,7 +1,7 @@
 """What can be asked of an entry of the log, and of the next step that entries and deals have?"""
 
 from crmcli.domain import words
-from crmcli.domain.touches import is_two_way, outcome
+from crmcli.domain.touches import is_attempt, is_done, is_two_way, outcome
 from crmcli.query.kinds import Name
 from crmcli.query.reading import composed, computed, field, fields
 
@@ -26,4 +26,6 @@ LOG: tuple[Name, ...] = (
     computed("objections", "texts", lambda view: composed(tuple(view.record.objections))),
     *NEXT,
     computed("two_way", "truth", lambda view: is_two_way(view.record)),
+    computed("touch", "truth", lambda view: is_done(view.record)),
+    computed("attempt", "truth", lambda view: is_attempt(view.record)),
 )

@@ -11,8 +11,7 @@ from crmcli.domain.deals import state
 from crmcli.domain.policy import Attempts, Policy
 from crmcli.domain.records import Account
 from crmcli.domain.table import Column, Message, Table
-from crmcli.domain.touches import last_touches, outcome
-from crmcli.domain.words import UNANSWERED
+from crmcli.domain.touches import is_unanswered, last_touches
 from crmcli.reports.ask import Ask
 from crmcli.reports.deal_facts import team_labels
 from crmcli.reports.explained import NOTHING, Explained, evidence
@@ -117,7 +116,7 @@ def _over(tries: Knocking, rule: Attempts) -> Iterable[str]:
 
 
 def _entries(account: Account, deal: str, days: Sequence[date]) -> tuple[str, ...]:
-    return tuple(f"log {entry.date} {entry.type}" for entry in account.log if entry.deal == deal and entry.date in days and outcome(entry) in UNANSWERED)
+    return tuple(f"log {entry.date} {entry.type}" for entry in account.log if entry.deal == deal and entry.date in days and is_unanswered(entry))
 
 
 def tabulate(facts: Sequence[Explained[AttemptRow]], policy: Policy, as_of: date, ask: Ask) -> Table:

@@ -12,7 +12,7 @@ from crmcli.domain.policy import Policy
 from crmcli.domain.ratio import share
 from crmcli.domain.records import Account, Money
 from crmcli.domain.table import Column, Message, Table
-from crmcli.domain.touches import known_log, outcome
+from crmcli.domain.touches import is_done, known_log
 from crmcli.reports.ask import Ask, grouped, last
 from crmcli.reports.deal_facts import sums, team_labels
 from crmcli.reports.explained import NOTHING, Evidence, together
@@ -85,7 +85,7 @@ def _touches(account: Account, as_of: date, since: date, ask: Ask) -> list[Balan
     first = first_day(account, as_of)
     counts: Counter[tuple[str | None, str]] = Counter()
     for entry in known_log(account, as_of):
-        if entry.date >= since and outcome(entry) != "cancelled":
+        if entry.date >= since and is_done(entry):
             counts.update((member, _side(first, entry.date)) for member in dict.fromkeys(entry.by or (account.owner,)))
     return [
         BalanceFact(member, side, touches=count, behind={"touches": (f"{account.id} {count}",)} if ask.explain else NOTHING) for (member, side), count in counts.items()

@@ -10,7 +10,7 @@ from crmcli.domain.policy import Policy
 from crmcli.domain.records import Account, Contact, Entry
 from crmcli.domain.relation_age import Relation, months, relation
 from crmcli.domain.table import Column, Message, Table
-from crmcli.domain.touches import is_two_way, known_log
+from crmcli.domain.touches import is_two_way, touch_log
 from crmcli.reports.ask import Ask
 from crmcli.reports.deal_facts import team_labels
 from crmcli.reports.explained import Evidence, Explained, evidence
@@ -77,7 +77,7 @@ YEARS = (Column("year", "text", 9), Column("two_way", "count", 9), Column("one_w
 
 def gather(account: Account, policy: Policy, as_of: date, ask: Ask) -> list[Acquaintance]:
     """The account's pairs of one of us and one of them."""
-    rows = tuple(pairs(account, known_log(account, as_of), as_of, ask))
+    rows = tuple(pairs(account, touch_log(account, as_of), as_of, ask))
     people = tuple((name, contact.name) for name, contact in account.contacts.items() if not has_left(contact, as_of))
     return [Acquaintance(account.id, account.name, account.owner, rows, people, relation(account, as_of))]
 
@@ -97,7 +97,7 @@ def pairs(account: Account, log: Iterable[Entry], as_of: date, ask: Ask, member:
 def _row(account: Account, theirs: str | None, ours: str | None, entries: Sequence[Entry], as_of: date) -> KnowsRow:
     contact: Contact | None = account.contacts.get(theirs) if theirs else None
     both = [entry.date for entry in entries if is_two_way(entry)]
-    latest = max(reversed(entries), key=lambda entry: entry.date)  # of one day the later in the file came later
+    latest = min(entries, key=lambda entry: (-entry.date.toordinal(), not is_two_way(entry), entry.type))  # of one day a two-way touch, then by its type
     return KnowsRow(
         account=account.id,
         name=account.name,

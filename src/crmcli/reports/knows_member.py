@@ -6,7 +6,7 @@ from datetime import date
 from crmcli.domain.policy import Policy
 from crmcli.domain.records import Account
 from crmcli.domain.table import Column, Message, Table
-from crmcli.domain.touches import known_log
+from crmcli.domain.touches import touch_log
 from crmcli.reports.ask import Ask
 from crmcli.reports.explained import Explained, evidence
 from crmcli.reports.knows import COLUMNS, KnowsRow, order, pairs, totals
@@ -17,7 +17,7 @@ PASSING = True  # hardly anybody asks after the same member twice
 
 def gather(account: Account, policy: Policy, as_of: date, ask: Ask) -> list[Explained[KnowsRow]]:
     """Those at the account with whom the member was in touch."""
-    log = [entry for entry in known_log(account, as_of) if ask.text in entry.by]
+    log = [entry for entry in touch_log(account, as_of) if ask.text in entry.by]
     return list(pairs(account, log, as_of, ask, ask.text)) if log else []
 
 

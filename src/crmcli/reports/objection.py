@@ -70,7 +70,7 @@ def tabulate(facts: Sequence[RaisedFact], policy: Policy, as_of: date, ask: Ask)
     alone = objections.tabulate(mine, policy._replace(objections={name: spec}), as_of, ask)  # also without any in the window it has its row
     (stats,) = alone.rows
     answers = tuple(AnswerRow(key, each.text, each.evidence) for key, each in spec.answers.items())
-    mine = sorted((fact for fact in mine if ask.since is None or fact.first >= ask.since), key=lambda fact: fact.last, reverse=True)
+    mine = sorted((fact for fact in mine if ask.since is None or fact.first >= ask.since), key=lambda fact: (-fact.last.toordinal(), fact.account, fact.deal or ""))
     log = tuple(RaisedRow(fact.account, fact.deal, fact.first, fact.last, fact.state, fact.said) for fact in mine)
     sections = (
         Table("objections", as_of, answers, ANSWERS, title=Message("title-answers")),

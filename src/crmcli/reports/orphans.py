@@ -60,7 +60,7 @@ def gather(account: Account, policy: Policy, as_of: date, ask: Ask) -> list[Cust
     reasons = _reasons(account, policy, as_of, touch)
     if not reasons:
         return [Customer(account.owner, None, account.service_contact is not None)]
-    by = dict.fromkeys(member for entry in account.log if entry.date == touch and is_two_way(entry) for member in entry.by)
+    by = sorted({member for entry in account.log if entry.date == touch and is_two_way(entry) for member in entry.by})
     row = OrphanRow(account.id, account.name, account.segment, reasons, touch, (as_of - touch).days if touch else None, tuple(by), account.owner)
     return [Customer(account.owner, row, account.service_contact is not None, {"last_touch": touches_on(account, touch)} if ask.explain else NOTHING)]
 

@@ -84,14 +84,14 @@ def _key(shown: Shown, view: View) -> Any:
 
 
 def tabulate(facts: Sequence[Found], policy: Policy, as_of: date, ask: Ask) -> Table:
-    """A row per record, sorted as asked, else by account; what is not known comes last either way. A row per group where groups are asked for."""
+    """A row per record, sorted as asked, else by account and id; what is not known comes last either way. A row per group where groups are asked for."""
     what = checked(policy, as_of, ask)
     if what.groups is not None:
         from crmcli.reports.query_groups import tabulate as grouped
 
         return grouped(facts, what.groups, policy, as_of, ask)
     rows = list(facts)
-    rows.sort(key=lambda fact: fact.account)
+    rows.sort(key=lambda fact: (fact.account, fact.ref, repr(fact.values)))
     for place, falls in reversed(list(enumerate(what.falling))):
         known = [fact for fact in rows if fact.order[place] is not None]
         known.sort(key=lambda fact: fact.order[place], reverse=falls)

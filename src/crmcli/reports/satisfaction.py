@@ -195,13 +195,18 @@ def _checked(facts: Sequence[SatisfactionFact], since: date | None) -> list[Chec
     """The accounts with a check-in that tells a score or the use, the lowest last score first. Scores over 10 are on another scale, and not counted."""
     found = []
     for fact in facts:
-        told = sorted((each for each in fact.checks if since is None or each[0] >= since), key=lambda each: each[0])
+        told = sorted((each for each in fact.checks if since is None or each[0] >= since), key=_check_order)
         scores = [(day, score) for day, score, _ in told if score is not None and score <= NPS_SCALE]
         if told:
             use = next((usage for _, _, usage in reversed(told) if usage), None)
             average = float(sum(score for _, score in scores)) / len(scores) if scores else None
             found.append(CheckIn(fact.account, fact.name, told[-1][0], scores[-1][1] if scores else None, use, len(scores), average))
     return sorted(found, key=lambda each: (each.score is None, each.score or 0, each.account))
+
+
+def _check_order(check: tuple[date, Money | None, str | None]) -> tuple[date, Money, str]:
+    """By the day; of one day the lowest score comes last, and so counts as the last one."""
+    return check[0], -(check[1] or 0), check[2] or ""
 
 
 def _check_ins(checked: Sequence[CheckIn], as_of: date) -> tuple[Table, ...]:

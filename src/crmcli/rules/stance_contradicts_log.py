@@ -35,6 +35,7 @@ from crmcli.domain.policy import Policy
 from crmcli.domain.records import Account, Entry
 from crmcli.domain.table import Message
 from crmcli.domain.touches import is_two_way, known_log
+from crmcli.domain.words import MOODS
 from crmcli.rules.paths import of_fact
 
 SEVERITY: Severity = "info"
@@ -54,12 +55,17 @@ def check(account: Account, policy: Policy, as_of: date) -> Iterator[Finding]:
             yield Finding("stance-contradicts-log", of_fact(("contacts", name, "stance"), stance), args=args)
 
 
+def _later(entry: Entry) -> tuple[date, int]:
+    """Of one day the worst mood counts as the last one."""
+    return entry.date, MOODS.index(entry.mood or MOODS[0])
+
+
 def _last_moods(account: Account, as_of: date) -> dict[str, Entry]:
     """The last entry with each person that tells a mood and in which both sides took part."""
     last: dict[str, Entry] = {}
     for entry in known_log(account, as_of):
         if entry.mood and is_two_way(entry):
             for name in entry.with_:
-                if name not in last or entry.date >= last[name].date:
+                if name not in last or _later(entry) > _later(last[name]):
                     last[name] = entry
     return last
