@@ -78,8 +78,11 @@ def gather_forecast(account: Account, policy: Policy, as_of: date) -> list[Forec
 
 
 def _lines(deal: Deal, policy: Policy) -> tuple[Line, ...]:
+    """The deal's products in the policy's order, those that it does not know after them by id."""
     found = []
-    for product, line in deal.products.items():
+    order = {product: place for place, product in enumerate(policy.products)}
+    products = sorted(deal.products.items(), key=lambda item: (order.get(item[0], len(order)), item[0]))
+    for product, line in products:
         price = price_of(product, line, policy)
         found.append(Line(product, line.qty, None if price is None else tidy(Decimal(line.qty) * Decimal(price))))
     return tuple(found)
