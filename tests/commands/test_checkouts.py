@@ -1,5 +1,6 @@
 """Whatever checkout a book lies in: what is missing is told, nothing is counted short, and nothing is written twice."""
 
+import os
 import unicodedata
 
 import pytest
@@ -211,3 +212,137 @@ def test_lint_finds_what_is_there_already_and_rename_mends_it(crm):
     assert ["warning"] == [row["state"] for row in crm("doctor", "--json").json["rows"] if row["check"] == "names"]
     assert [0, 0, 0] == [crm("rename", *words).status for words in (("aux", "aux-1"), ("Alpha", "alpha-2"), ("x.", "x"))]
     assert ["accounts/com1/y.yaml"] == [row["file"] for row in crm("lint", "--json").json["rows"] if row["rule"] == "portable-name"]
+
+
+# a repository of somebody else
+
+
+@pytest.fixture
+def theirs(crm, book):
+    """The book's repository belongs to another user."""
+    if not hasattr(os, "geteuid") or os.geteuid() != 0:
+        pytest.skip("needs root, to give files away")
+    for path in (crm.book, crm.book / ".git"):
+        os.chown(path, 65534, 65534)
+    return crm
+
+
+def test_a_repository_of_somebody_else_is_told_as_that_with_the_command_that_helps(theirs):
+    for words in (("lint", "--changed"), ("history",), ("undo",), ("list", "--at", "HEAD"), ("slips",), ("doctor", "--fix"), ("log", "alpha", "hi", "-t", "call", "--commit")):
+        ran = theirs(*words)
+        assert (4, True) == (ran.status, f"safe.directory {theirs.book}" in ran.told), words
+    assert "the file is written but not committed" in theirs("log", "alpha", "hello", "-t", "call", "--commit").told
+    assert [("missing", True)] == [(row["state"], "safe.directory" in row["todo"]) for row in theirs("doctor", "--json").json["rows"] if row["check"] == "repository"]
+    assert 0 == theirs("list").status
+
+
+# encrypted files
+
+
+@pytest.mark.parametrize(("data", "rule"), [(b"\0GITCRYPT\0\1\xff\xfe\n", "file-encrypted"), (b"version https://git-lfs.github.com/spec/v1\noid sha256:1\nsize 1\n", "file-pointer"), (b"-----BEGIN PGP MESSAGE-----\n\nx\n", "file-encrypted"), (b"U2FsdGVkX19x\n", "file-encrypted")])
+def test_an_encrypted_file_is_told_as_that_and_not_written_to(crm, data, rule):
+    crm.write({"alpha": A, "sealed": data}, POLICY)
+    assert (1, [rule]) == ((ran := crm("list", "--json")).status, [each["rule"] for each in ran.json["skipped"]])
+    assert [rule] == [row["rule"] for row in crm("lint", "--json").json["rows"]]
+    assert 4 == crm("log", "sealed", "hi", "-t", "call").status
+    assert data == (crm.book / "accounts/sealed.yaml").read_bytes()
+
+
+def test_what_git_keeps_behind_a_filter_is_told_to_be_lacking(crm, book):
+    book.commit("2026-08-02", {".gitattributes": "accounts/** filter=git-crypt\n"})
+    for words in (("history",), ("slips",), ("diff", "HEAD~1")):
+        ran = crm(*words, "--json")
+        assert (1, True) == (ran.status, "git-crypt" in ran.json["lacks"][0])
+    assert 0 == crm("list").status
+
+
+# hooks and signing
+
+
+@pytest.fixture
+def hooked(crm, book):
+    """The repository has hooks that note that they ran."""
+    for name in ("pre-commit", "commit-msg", "post-commit"):
+        path = crm.book / ".git/hooks" / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(f"#!/bin/sh\necho {name} >> .git/ran\ngit diff --cached --name-only >> .git/saw\ntest ! -e .git/refuse-{name} || {{ echo no entry without a ticket; exit 1; }}\n")
+        path.chmod(0o755)
+    crm.git("config", "user.email", "ada@us.example")
+    crm.git("config", "user.name", "Ada")
+    return crm
+
+
+def ran_hooks(crm) -> list[str]:
+    path = crm.book / ".git/ran"
+    return path.read_text().split() if path.exists() else []
+
+
+def test_hooks_and_signing_are_passed_by_and_told(hooked):
+    hooked.git("config", "commit.gpgsign", "true")
+    ran = hooked("account", "alpha", "--tag", "x", "--commit")
+    assert (0, 1, 1, []) == (ran.status, ran.told.count("did not run: pre-commit, commit-msg, post-commit"), ran.told.count("not signed"), ran_hooks(hooked))
+
+
+def test_the_book_may_decide_that_they_are_not_to_run(hooked):
+    hooked.write({}, POLICY + "commit: {when: auto, hooks: skip}\n")
+    ran = hooked("account", "alpha", "--tag", "x")
+    assert (0, True, False, []) == (ran.status, "committed as" in ran.told, "did not run" in ran.told, ran_hooks(hooked))
+
+
+def test_the_book_may_decide_that_they_run_and_they_see_what_is_committed(hooked):
+    hooked.write({}, POLICY + "commit: {hooks: run}\n")
+    assert (0, []) == (hooked("account", "alpha", "--tag", "w").status, ran_hooks(hooked))
+    ran = hooked("account", "alpha", "--tag", "x", "--commit")
+    assert (0, False, ["pre-commit", "commit-msg", "post-commit"]) == (ran.status, "did not run" in ran.told, ran_hooks(hooked))
+    assert {"accounts/a/alpha.yaml"} == set((hooked.book / ".git/saw").read_text().split())
+    assert [" M crm.yaml"] == hooked.git("status", "--porcelain").splitlines()
+
+
+@pytest.mark.parametrize("name", ["pre-commit", "commit-msg"])
+def test_a_hook_that_refuses_leaves_the_file_written_and_not_committed(hooked, name):
+    hooked.write({}, POLICY + "commit: {when: auto, hooks: run}\n")
+    (hooked.book / f".git/refuse-{name}").touch()
+    before = hooked.git("rev-parse", "HEAD")
+    ran = hooked("account", "alpha", "--tag", "x")
+    assert (4, True, True) == (ran.status, "written but not committed" in ran.told, "no entry without a ticket" in ran.told)
+    assert (before, True) == (hooked.git("rev-parse", "HEAD"), b"x" in (hooked.book / "accounts/a/alpha.yaml").read_bytes())
+
+
+def test_a_hook_that_changes_what_is_committed_is_refused(hooked):
+    hooked.write({}, POLICY + "commit: {when: auto, hooks: run}\n")
+    (hooked.book / ".git/hooks/pre-commit").write_text("#!/bin/sh\necho 'name: Other' > accounts/b/beta.yaml; git add accounts/b/beta.yaml\n")
+    before = hooked.git("rev-parse", "HEAD")
+    assert 4 == hooked("account", "alpha", "--tag", "x").status
+    assert before == hooked.git("rev-parse", "HEAD")
+
+
+def test_commit_auto_is_what_it_was(crm, book):
+    crm.write({}, POLICY + "commit: auto\n")
+    crm.git("config", "user.email", "ada@us.example")
+    crm.git("config", "user.name", "Ada")
+    assert "committed as" in crm("account", "alpha", "--tag", "x").told
+
+
+# crm undo where nothing is committed
+
+
+def test_undo_says_how_to_take_back_what_was_not_committed(crm, book):
+    assert "you have committed nothing here" in crm("undo").told
+    crm("account", "alpha", "--tag", "x")
+    ran = crm("undo")
+    assert (4, True, True) == (ran.status, "git restore accounts/a/alpha.yaml" in ran.told, "`commit: auto`" in ran.told)
+
+
+def test_undo_says_so_too_where_it_came_on_top_of_a_commit(crm, book):
+    crm.git("config", "user.email", "ada@us.example")
+    crm.git("config", "user.name", "Ada")
+    crm("account", "alpha", "--tag", "x", "--commit")
+    crm("account", "alpha", "--tag", "y")
+    assert (4, True) == ((ran := crm("undo")).status, "git restore accounts/a/alpha.yaml takes it back" in ran.told)
+
+
+def test_a_new_book_tells_of_it(crm, tmp_path):
+    for language in ("en", "ko"):
+        crm("init", str(tmp_path / language), "--lang", language, cwd=tmp_path)
+        text = (tmp_path / language / "crm.yaml").read_text()
+        assert ("# commit: auto" in text, "crm undo" in text, "git restore" in text) == (True, True, True)

@@ -41,7 +41,7 @@ def test_a_fresh_clone_lacks_the_drivers_and_exits_1(book):
     found = states(book)
     assert 1 == book("doctor").status
     assert {"attributes", "merge", "diff"} == {check for check, state in found.items() if state == "missing"}
-    assert ["book", "names", "parser", "git", "program", "repository", "checkout", "attributes", "merge", "diff", "email", "cache", "schema", "encoding"] == list(found)
+    assert ["book", "names", "parser", "git", "program", "repository", "checkout", "history", "attributes", "merge", "diff", "email", "cache", "schema", "encoding"] == list(found)
 
 
 def test_fix_installs_them_says_each_thing_and_then_all_is_well(book):

@@ -7,7 +7,6 @@ from crmcli.domain.calendar import ONE_DAY, add_months, plus_days
 from crmcli.domain.table import Table
 from crmcli.reports import backtest, coverage, quality, review
 from crmcli.reports.ask import Ask
-from crmcli.store.past import Past
 from crmcli.store.past_book import SHORT
 from crmcli.store.past_months import PastDays
 from crmcli.store.past_promises import past_promises
@@ -17,7 +16,7 @@ from crmcli.store.past_writing import past_writing
 def tested(desk: Desk, ask: Ask) -> Table:
     """The forecast recorded at each past month's start against what happened. Files that were left out are told with those of today."""
     book, firsts = desk.book, backtest.starts(desk.as_of)
-    with Past(book.root, desk.zone, book.cache) as past:
+    with desk.past() as past:
         found = PastDays(book, past, "reports.backtest", ask, list, desk.progress())
         recorded = past.is_recorded()
         days = found.facts([first - ONE_DAY for first in firsts]) if recorded else []
@@ -32,7 +31,7 @@ def tested(desk: Desk, ask: Ask) -> Table:
 def judged(desk: Desk, ask: Ask) -> Table:
     """How complete and how fresh the book is, and what git tells of those who write."""
     facts = desk.gather("reports.quality", ask)
-    with Past(desk.book.root, desk.zone, desk.book.cache) as past:
+    with desk.past() as past:
         written = past_writing(past, desk.book.policy, desk.as_of)
     return quality.tabulate(facts, desk.policy, desk.as_of, ask, written)
 
@@ -43,7 +42,7 @@ def reviewed(desk: Desk, said: str | None, limit: int | None) -> Table:
     start, end = review.week_of(asked)
     end = desk.as_of = min(end, max(desk.as_of, start))
     ask = desk.ask(since=None)._replace(since=start)
-    with Past(desk.book.root, desk.zone, desk.book.cache) as past:
+    with desk.past() as past:
         before = taken(desk, past, plus_days(start, -1).isoformat(), "reports.coverage", ask)
         recorded = past_promises(past, before.day, desk.progress())
     then = coverage.tabulate(before.facts, desk.policy, before.day, ask).totals

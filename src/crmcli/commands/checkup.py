@@ -11,7 +11,7 @@ from crmcli.commands.desk import Desk
 from crmcli.domain.errors import CrmError
 from crmcli.domain.table import Message
 from crmcli.store.book import PolicyBroken, locate
-from crmcli.store.git import git, is_work_tree, user_email
+from crmcli.store.git import git, is_partial, is_work_tree, user_email
 from crmcli.store.scan import read_bytes
 
 State = Literal["ok", "warning", "missing"]
@@ -101,17 +101,32 @@ def _clone(desk: Desk, root: str) -> Iterator[Check]:
     from crmcli.store.clone import clone_at
     from crmcli.store.new_book import ATTRIBUTES_FILE
 
-    if not is_work_tree(root):
+    try:
+        found = is_work_tree(root)
+    except CrmError as untrusted:
+        yield Check("repository", "missing", untrusted.message, untrusted.hint)
+        return
+    if not found:
         yield Check("repository", "missing", Message("not-a-repository", (root,)), Message("doctor-do-repository"))
         return
     yield Check("repository", "ok", Message("doctor-present"))
     absent = missing(desk)
     yield Check("checkout", "missing", absent, Message("not-here-hint")) if absent else Check("checkout", "ok", Message("doctor-whole"))
+    yield _history(root)
     clone = clone_at(root)
     for name, works in (("attributes", clone.merges and clone.compares), ("merge", clone.can_merge), ("diff", clone.can_compare)):
         without = Message("doctor-no-line", (ATTRIBUTES_FILE,)) if name == "attributes" else Message("doctor-not-installed")
         yield Check(name, "ok", Message("doctor-installed")) if works else Check(name, "missing", without, _MEND)
     yield _who(desk, root)
+
+
+def _history(root: str) -> Check:
+    name = "history"
+    if git(root, "rev-parse", "--is-shallow-repository").stdout.strip() == b"true":
+        return Check(name, "warning", Message("doctor-shallow"), Message("doctor-do-unshallow"))
+    if is_partial(root):
+        return Check(name, "warning", Message("doctor-partial"), Message("past-left-out-hint"))
+    return Check(name, "ok", Message("doctor-history"))
 
 
 def _who(desk: Desk, root: str) -> Check:

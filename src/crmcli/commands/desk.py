@@ -22,6 +22,7 @@ from crmcli.store.recall import Opening
 
 if TYPE_CHECKING:
     from crmcli.store.cache import Cache
+    from crmcli.store.past import Past
 
 FEW = 3  # files that are told one by one where thousands may be missing for one reason
 
@@ -34,6 +35,7 @@ class Desk:
         self.screen = Screen({"json": "json", "html": "file", "svg": "file"}.get(common.output, "text"))
         self.phrases = Phrases(language_of(common.lang, None))
         self.request: tuple[Any, ...] | None = None  # what the command line meant, in plain data
+        self._pasts: list[Past] = []
 
     @cached_property
     def book(self) -> Book:
@@ -49,6 +51,13 @@ class Desk:
         from crmcli.store.past_book import open_past
 
         return open_past(book, self.common.at, zone_of(book.policy), clock(book.policy).date(), self.progress())
+
+    def past(self) -> "Past":
+        """The book's history. What it lacks for the answer is told with the answer."""
+        from crmcli.store.past import Past
+
+        self._pasts.append(Past(self.book.root, self.zone, self.book.cache))
+        return self._pasts[-1]
 
     def progress(self) -> Progress | None:
         return self.screen.progress(lambda: self.phrases("reading"))
@@ -200,13 +209,18 @@ class Desk:
         return day
 
     def put(self, table: Table, *, status: int = 0) -> NoReturn:
-        """Print the table in the form asked for, tell on stderr what was left out of it, and exit 0, or 1 if files were."""
+        """Print the table in the form asked for, tell on stderr what was left out of it, and exit 0, or 1 if anything was."""
         library = self.book.library
         skipped = sorted(library.skipped)
         if skipped and self.common.output in ("table", "markdown", "html"):
             count = Message("files-count" if len(skipped) > 1 else "file-count", (len(skipped),))
             table = table._replace(notes=(*table.notes, Message("files-skipped", (count,))))
-        text = self.render(table, skipped)
+        lacks = [told for past in self._pasts for told in (past.lacks, past.filtered()) if told]
+        if lacks and self.common.output in ("table", "markdown", "html"):
+            table = table._replace(notes=(*table.notes, *dict.fromkeys(lacks)))
+        text = self.render(table, skipped, lacks)
+        for line in dict.fromkeys(map(self.phrases.say, lacks)):
+            self.screen.tell(line)
         self.tell_skipped(skipped)
         self.tell_skipped(library.warnings, "warning")
         if self.book.problems:
@@ -218,13 +232,13 @@ class Desk:
             for part in table.sections:
                 if part.more:
                     self.screen.tell(self.phrases.say(part.more))
-        self.finish(text.encode("utf-8", "surrogateescape"), 1 if skipped else status)
+        self.finish(text.encode("utf-8", "surrogateescape"), 1 if skipped or lacks else status)
 
-    def render(self, table: Table, skipped: Sequence[Skipped] = ()) -> str:
+    def render(self, table: Table, skipped: Sequence[Skipped] = (), lacks: Sequence[Message] = ()) -> str:
         """The table in the form asked for."""
         from crmcli.commands.rendering import render
 
-        return render(table, self.phrases, self.common, self.screen, skipped)
+        return render(table, self.phrases, self.common, self.screen, skipped, lacks)
 
     def tell_skipped(self, files: Iterable[Skipped], severity: str = "error") -> None:
         """One line a file: where its first grave problem stands, and how many more there are. Of those that are not in this checkout, which may be most, the first few."""

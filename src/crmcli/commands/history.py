@@ -39,7 +39,7 @@ def history(
     """
     desk = Desk(common, memorable=False)
     most = common.most(limit, COMMITS) or 0
-    with Past(desk.book.root, desk.zone, desk.book.cache) as past:
+    with desk.past() as past:
         _put_history(desk, past, account, (desk.day(since, "day-since"), desk.day(until, "day-until")), who, most)
 
 
@@ -64,7 +64,9 @@ def _put_history(desk: Desk, past: Past, account: str | None, days: tuple[date |
             whole = False
             break
         rows += [history_row(change, commit.id, commit.when, author_of(commit.who, commit.email, policy), policy) for change in found]
-    desk.put(history_table(rows, desk.as_of, whole=whole, limit=most, shallow=past.repository().is_shallow, explain=ask.explain))
+    if whole:
+        past.reach(days[0])
+    desk.put(history_table(rows, desk.as_of, whole=whole, limit=most, explain=ask.explain))
 
 
 @shared("at")
@@ -82,7 +84,7 @@ def diff(
     Example: crm diff 2026-07-01 hanbit
     """
     desk = Desk(common, memorable=False)
-    with Past(desk.book.root, desk.zone, desk.book.cache) as past:
+    with desk.past() as past:
         _put_diff(desk, past, list(what or ()))
 
 
@@ -113,15 +115,15 @@ def blame(
     Example: crm blame hanbit lee-dh
     """
     desk = Desk(common, memorable=False)
-    with Past(desk.book.root, desk.zone, desk.book.cache) as past:
+    with desk.past() as past:
         past.repository()
         path = account_path(desk, past, account)
-        _put_blame(desk, trace(desk, past, path, contact), shallow=past.repository().is_shallow)
+        _put_blame(desk, trace(desk, past, path, contact))
 
 
-def _put_blame(desk: Desk, traced: tuple[Any, list[Any]], *, shallow: bool) -> NoReturn:
+def _put_blame(desk: Desk, traced: tuple[Any, list[Any]]) -> NoReturn:
     from crmcli.history.standing import blame_table
 
     record, rows = traced
     labels = {key: {"": member.name or key} for key, member in desk.book.policy.team.items()}
-    desk.put(blame_table(rows, desk.as_of, labels, Message("title-account", (record.name, record.id)), shallow=shallow, explain=desk.common.explain))
+    desk.put(blame_table(rows, desk.as_of, labels, Message("title-account", (record.name, record.id)), explain=desk.common.explain))

@@ -35,7 +35,10 @@ def init(
     phrases, screen = Phrases(language), Screen()
     target = os.path.abspath(folder or root.book or ".")
     files = make_book(target, language, _day(as_of), example=example)
-    problem = "" if is_work_tree(target) else make_repository(target)
+    try:
+        problem = "" if is_work_tree(target) else make_repository(target)
+    except CrmError as untrusted:  # the book lies in somebody else's repository: none of its own is made in there
+        problem = phrases.say(untrusted.message)
     shown = os.path.relpath(target)
     for name in files:
         screen.write(f"{os.path.normpath(os.path.join(shown, name))}\n".encode("utf-8", "surrogateescape"))

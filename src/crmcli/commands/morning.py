@@ -9,7 +9,6 @@ from crmcli.domain.calendar import plus_days
 from crmcli.domain.errors import CrmError
 from crmcli.reports import morning
 from crmcli.reports.ask import Ask, of_accounts
-from crmcli.store.past import Past
 
 
 def greet(common: Common, *, mine: bool = False) -> NoReturn:
@@ -32,7 +31,7 @@ def _news(desk: Desk, ask: Ask) -> list[morning.NewsRow] | None:
     """What differs between yesterday's end and the files as they are, or on a day of the past as they were committed by its end; None where git has no yesterday."""
     from crmcli.store.past_diff import committed, differences, present
 
-    with Past(desk.book.root, desk.zone, desk.book.cache) as past:
+    with desk.past() as past:
         found, by_then = past.at_days([plus_days(desk.as_of, -1), desk.as_of]) if past.is_recorded() else (None, None)
         if found is None or by_then is None:
             return None

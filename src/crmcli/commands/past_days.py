@@ -7,7 +7,6 @@ from crmcli.reports import slips
 from crmcli.reports.ask import Ask
 from crmcli.reports.trend import Month, month_ends
 from crmcli.reports.trend_metrics import together
-from crmcli.store.past import Past
 from crmcli.store.past_book import SHORT
 from crmcli.store.past_months import PastDays
 from crmcli.store.past_promises import past_promises
@@ -16,7 +15,7 @@ from crmcli.store.past_promises import past_promises
 def followed(desk: Desk, ask: Ask, months: int) -> list[Month]:
     """The month ends before the day of the answer, and that day. Files that were left out are told with those of today."""
     book = desk.book
-    with Past(book.root, desk.zone, book.cache) as past:
+    with desk.past() as past:
         found = PastDays(book, past, "reports.trend", ask, together, desk.progress())
         days = found.facts(month_ends(desk.as_of, months))
     now = Month(desk.as_of, None, together(desk.gather("reports.trend", ask)), desk.policy.currency)
@@ -27,7 +26,7 @@ def followed(desk: Desk, ask: Ask, months: int) -> list[Month]:
 def slipped(desk: Desk, ask: Ask) -> Table:
     """The promises that were moved; without a repository those whose moves the files tell."""
     facts = desk.gather("reports.slips", ask)
-    with Past(desk.book.root, desk.zone, desk.book.cache) as past:
+    with desk.past() as past:
         notes = () if past.is_recorded() else (Message("slips-files"),)
         recorded = past_promises(past, desk.as_of, desk.progress(), tip(desk, past))
     return slips.tabulate(facts, recorded, desk.policy, desk.as_of, ask, notes)

@@ -117,7 +117,10 @@ def trace(desk: Desk, past: Past, path: str, contact: str | None) -> tuple[Accou
         contact = find_contact(contact, account.contacts)
     names = Names(desk.book.policy, account.contacts)
     facts = standing(account, names, desk.as_of, contact)
-    return account, [_row(desk, account.id, fact, commit) for fact, commit in _origins(desk, past, path, facts, contact)]
+    origins = _origins(desk, past, path, facts, contact)
+    if any(commit is not None and commit.id in past.cut().commits for _, commit in origins):
+        past.reach(None)  # what the first commit that is here brings may be older
+    return account, [_row(desk, account.id, fact, commit) for fact, commit in origins]
 
 
 def _origins(desk: Desk, past: Past, path: str, facts: list[Standing], contact: str | None) -> list[tuple[Standing, Commit | None]]:

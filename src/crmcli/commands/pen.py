@@ -181,7 +181,7 @@ class Pen:
         tell(self.desk, self.asked, written, committed)
 
     def _commit(self, written: Sequence[Written], title: str, trailer: str) -> str:
-        wanted = self.asked.commit if self.asked.commit is not None else self.policy.commit == "auto"
+        wanted = self.asked.commit if self.asked.commit is not None else self.policy.commit.when == "auto"
         changed = [each for each in written if each.before != each.after]
         if not wanted or not changed:
             return ""
@@ -189,12 +189,25 @@ class Pen:
         from crmcli.store.committing import File, commit, is_on_branch
 
         message = self.asked.message or title or subject(self.desk, written)
-        made = commit(self.root, [File(each.path, each.before, each.after) for each in changed], message, trailer)
+        made = commit(self.root, [File(each.path, each.before, each.after) for each in changed], message, trailer, hooks=self.policy.commit.hooks == "run")
         if not made and self.asked.commit:
             self.desk.screen.tell(self.desk.phrases("edit-not-committed"))
+        if made:
+            self._tell_passed_by()
         if made and not is_on_branch(self.root):
             self.desk.screen.tell(self.desk.phrases("edit-detached"))
         return made
+
+
+    def _tell_passed_by(self) -> None:
+        """What `git commit` would have run here, and this commit has not: hooks, unless the book decided on that, and signing."""
+        from crmcli.store.hooks import hooks_of, is_signing
+
+        passed_by = hooks_of(self.root) if self.policy.commit.hooks is None else []
+        if passed_by:
+            self.desk.screen.tell(self.desk.phrases("commit-hooks-passed-by", ", ".join(passed_by)))
+        if is_signing(self.root):
+            self.desk.screen.tell(self.desk.phrases("commit-unsigned"))
 
 
 def _written_out(said: str) -> date | None:

@@ -5,18 +5,18 @@ from collections.abc import Sequence
 from crmcli.commands.common import Common
 from crmcli.commands.left_out import skipped_row
 from crmcli.commands.screen import Screen
-from crmcli.domain.table import Table
+from crmcli.domain.table import Message, Table
 from crmcli.messages import Phrases
 from crmcli.store.load import Skipped
 
 
-def render(table: Table, phrases: Phrases, common: Common, screen: Screen, skipped: Sequence[Skipped]) -> str:
+def render(table: Table, phrases: Phrases, common: Common, screen: Screen, skipped: Sequence[Skipped], lacks: Sequence[Message] = ()) -> str:
     """The table as text."""
     explained = common.explain
     if common.output == "json":
         from crmcli.formats import json_rows
 
-        return json_rows.render(table, phrases, [skipped_row(each, phrases) for each in skipped], explained=explained)
+        return json_rows.render(table, phrases, [skipped_row(each, phrases) for each in skipped], explained=explained, lacks=list(dict.fromkeys(map(phrases.say, lacks))))
     if common.output == "csv":
         from crmcli.formats import spreadsheet
 

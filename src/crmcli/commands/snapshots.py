@@ -24,7 +24,7 @@ class Snapshot(NamedTuple):
 
 def show_change(desk: Desk, said: tuple[str, str], ask: Any) -> NoReturn:
     """Print why the pipeline changed between two days or revisions. Exits 1 when it does not balance."""
-    with Past(desk.book.root, desk.zone, desk.book.cache) as past:
+    with desk.past() as past:
         before, after = (taken(desk, past, each, "reports.pipeline_change", ask) for each in said)
     if before.day > after.day:
         raise CrmError(Message("change-backwards", (before.day, after.day)))

@@ -2,9 +2,12 @@
 
 import os
 
+from crmcli.commands.checkup_files import told
 from crmcli.commands.pen import Pen
 from crmcli.commands.writing import Write, writing
-from crmcli.store.git import user_email
+from crmcli.domain.errors import CrmError
+from crmcli.domain.table import Message
+from crmcli.store.git import changed_files, user_email
 from crmcli.store.undoing import UNDOES, last_change
 
 
@@ -16,9 +19,20 @@ def undo(write: Write = Write()) -> None:
     Example: crm undo
     """
     pen = Pen(write._replace(commit=write.commit is not False))
-    change = last_change(pen.root, _mine(pen))
+    try:
+        change = last_change(pen.root, _mine(pen))
+    except CrmError as error:
+        raise _not_committed(pen.root, error) from None
     title = pen.desk.phrases("undo-title", change.subject)
     pen.put([(each.path, each.after, each.before) for each in change.files], title=title, trailer=f"{UNDOES}{change.id}")
+
+
+def _not_committed(root: str, error: CrmError) -> CrmError:
+    """What to say where nothing was committed that could be undone: what was only written, and how git takes that back."""
+    files = changed_files(root, "HEAD") if error.message.key == "undo-nothing" else []
+    if not files:
+        return error
+    return CrmError(Message("undo-uncommitted", (told(files),)), Message("undo-uncommitted-hint", (files[0],)), status=4)
 
 
 def _mine(pen: Pen) -> set[str]:

@@ -178,6 +178,13 @@ class SavedQuery(NamedTuple):
     by: Texts = ()
 
 
+class CommitRule(NamedTuple):
+    """When a command commits what it wrote, and whether the repository's hooks are asked: None where nobody decided, so that it is told."""
+
+    when: str = "never"
+    hooks: str | None = None
+
+
 class Policy(NamedTuple):
     """Everything `crm.yaml` says, with the built-in defaults where it says nothing."""
 
@@ -204,5 +211,5 @@ class Policy(NamedTuple):
     fields: Mapping[str, CustomField] = {}
     lint: Mapping[str, str] = {}
     queries: Mapping[str, SavedQuery] = {}
-    commit: str = "never"
+    commit: CommitRule = CommitRule()
     holiday_dates: frozenset[Day] = frozenset()

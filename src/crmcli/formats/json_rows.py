@@ -13,8 +13,8 @@ from crmcli.messages import Phrases
 _encode = json.JSONEncoder(ensure_ascii=False).encode
 
 
-def render(table: Table, phrases: Phrases, skipped: Sequence[dict[str, Any]], *, explained: bool = False) -> str:
-    """The object {report, as_of, rows, totals, skipped}, one row a line; with --explain also {explain}."""
+def render(table: Table, phrases: Phrases, skipped: Sequence[dict[str, Any]], *, explained: bool = False, lacks: Sequence[str] = ()) -> str:
+    """The object {report, as_of, rows, totals, skipped}, one row a line; with --explain also {explain}, and where the history is not all here {lacks}."""
     rows = ",\n".join([_encode(_row(row, phrases)) for row in table.rows])
     totals = _encode(raw(dict(table.totals) if isinstance(table.totals, dict) else table.totals, phrases))
     head = f'{{"report": {_encode(table.report)}, "as_of": "{table.as_of.isoformat()}", "rows": ['
@@ -22,6 +22,8 @@ def render(table: Table, phrases: Phrases, skipped: Sequence[dict[str, Any]], *,
     if explained:
         behind = [{field: list(refs) for field, refs in sources.items()} for sources in table.evidence]
         more = f', "explain": {_encode({"definitions": explain.definitions(table, phrases), "rows": behind})}'
+    if lacks:
+        more += f', "lacks": {_encode(list(lacks))}'
     body = f"\n{rows}\n" if rows else ""
     return json_safe(f'{head}{body}], "totals": {totals}, "skipped": {_encode(list(skipped))}{more}}}') + "\n"
 

@@ -101,10 +101,10 @@ def _dated(subject: str, about: Any, field: str, facts: tuple[Fact[Any], ...], n
         yield Standing(subject, about, names.show(field, fact.value), fact, fact.by, fact.date)
 
 
-def blame_table(rows: list[BlameRow], as_of: Day, labels: dict[str, Any], title: Message, *, shallow: bool, explain: bool = False) -> Table:
+def blame_table(rows: list[BlameRow], as_of: Day, labels: dict[str, Any], title: Message, *, explain: bool = False) -> Table:
     """Fact by fact, in the file's order; `explain`: where each stands, and the whole commit."""
     open_ones = sum(row.commit is None for row in rows)
-    notes = (*((Message("blame-uncommitted", (open_ones,)),) if open_ones else ()), *((Message("history-shallow"),) if shallow else ()))
+    notes = (Message("blame-uncommitted", (open_ones,)),) if open_ones else ()
     columns = (Column("fact", "message", 9), Column("value", "message", 9), Column("by", "label", 9), Column("date", "date", 9), Column("commit", "id", 7))
     return Table("blame", as_of, rows, columns, labels={"by": labels}, notes=notes, title=title, evidence=[_behind(row) for row in rows] if explain else (), named_by=("fact",))
 

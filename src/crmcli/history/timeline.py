@@ -71,9 +71,9 @@ def history_row(change: Change, commit: str, when: datetime, author: Author, pol
     )  # fmt: skip
 
 
-def history_table(rows: Sequence[HistoryRow], as_of: date, *, whole: bool, limit: int, shallow: bool, explain: bool = False) -> Table:
-    """Newest first. `whole`: nothing older was left out; `shallow`: but git itself has not all of it; `explain`: which fields differ behind each sentence."""
-    notes = (Message("history-cut", (limit,)),) if not whole else (Message("history-shallow"),) if shallow else ()
+def history_table(rows: Sequence[HistoryRow], as_of: date, *, whole: bool, limit: int, explain: bool = False) -> Table:
+    """Newest first. `whole`: nothing older was left out; `explain`: which fields differ behind each sentence."""
+    notes = (Message("history-cut", (limit,)),) if not whole else ()
     columns = (Column("date", "date", 9), Column("who", "text", 9), Column("account", "id", 9), Column("change", "message", 9), Column("commit", "id", 4))
     return Table("history", as_of, rows, columns, notes=notes, cut=0 if whole else 1, evidence=_fields(rows) if explain else (), named_by=("commit", "account"))
 

@@ -19,4 +19,21 @@ TEXTS: dict[str, str] = {
     # crm doctor
     "doctor-these": "{0}: {1}", "doctor-some": "{0}: {1} and {2} more", "doctor-whole": "every file is here",
     "doctor-names": "every system can hold them", "doctor-do-names": "crm lint says why; crm rename",
+    # a clone that leaves contents out
+    "past-left-out": "this clone leaves out what files said in the past (git clone --filter), and crm fetches nothing by itself",
+    "past-left-out-hint": "git fetch --refetch --no-filter brings all of it",
+    "doctor-shallow": "cut off when it was cloned", "doctor-do-unshallow": "git fetch --unshallow brings the rest", "doctor-partial": "a partial clone: what files said in the past may not be here", "doctor-history": "all of it is here",
+    # commits
+    "commit-untrusted": "the file is written but not committed: git does not trust the repository of {0}, because it belongs to somebody else",
+    "commit-hook-refused": "the file is written but not committed: the hook {0} refused", "commit-hook-hint": "mend what it names, then commit it with git",
+    "commit-hook-changed": "the file is written but not committed: the hook {0} changed what was to be committed",
+    "commit-hooks-passed-by": "the repository's hooks did not run: {0}; `commit: {{hooks: run}}` in crm.yaml runs them, `skip` says nothing more",
+    "commit-unsigned": "the commit is not signed, although commit.gpgsign asks for it: crm runs no signing program",
+    # crm undo where nothing is committed
+    "undo-uncommitted": "nothing was committed with crm that is not undone yet; what was written and not committed: {0}", "undo-uncommitted-hint": "git diff shows it, git restore {0} takes it back; with `commit: auto` in crm.yaml crm undo can",
+    # files that are not what they say
+    "file-encrypted": "encrypted ({0}); unlock the repository", "about-file-encrypted": "A file is encrypted, so that nobody without the key can read it.",
+    "file-pointer": "not here: this is what Git LFS left in its place; git lfs pull", "about-file-pointer": "Git LFS left a pointer in the file's place.",
+    "past-filtered": "What git keeps of accounts went through the filter `{0}`, which crm does not run: the past is not in this answer as far as it cannot be read.",
+    "undo-built-uncommitted": "what changed since is not committed: git diff {0} shows it, git restore {0} takes it back",
 }

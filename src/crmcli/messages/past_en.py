@@ -91,7 +91,7 @@ TEXTS: dict[str, str] = {
     "explain-history-change": "what the records say otherwise; behind it the fields that differ", "explain-diff-change": "what the records say otherwise; behind it the fields that differ", "explain-blame-by": "who said so: as the file names them, else the commit's author",
     "explain-blame-date": "as the file has it, else of the commit", "explain-blame-commit": "the last one in which the fact became what it is",
     "history-cut": "The newest {0} commits with changes; --limit 0 shows all.",
-    "history-shallow": "This clone was cut off: what its oldest commit brings may be older. `git fetch --unshallow` brings the rest.",
+    "past-cut": "This clone's history begins on {0}: what was before is not in this answer. `git fetch --unshallow` brings it.",
     "diff-no-commits": "nothing is committed yet in {0}",
     "diff-no-commits-hint": "git add and git commit what there is; `crm diff` tells what changes from then on",
     "diff-neither": "`{0}` is neither a revision nor an account",

@@ -83,7 +83,7 @@ TEXTS: dict[str, str] = {
     "explain-history-change": "기록에서 달라진 것; 근거는 달라진 필드", "explain-diff-change": "기록에서 달라진 것; 근거는 달라진 필드", "explain-blame-by": "그렇게 말한 사람: 파일에 적힌 사람, 없으면 커밋 작성자",
     "explain-blame-date": "파일에 적힌 날짜, 없으면 커밋 날짜", "explain-blame-commit": "그 사실이 지금 값이 된 마지막 커밋",
     "history-cut": "변경이 있는 최근 커밋 {0}건 표시; 모두 보려면 --limit 0.",
-    "history-shallow": "이 복제본은 이력이 잘려 있어, 가장 오래된 커밋의 내용은 실제로 더 오래됐을 수 있습니다. `git fetch --unshallow`로 나머지를 가져오세요.",
+    "past-cut": "이 복제본의 기록은 {0}에 시작합니다. 그 전의 일은 이 답에 없습니다. `git fetch --unshallow`로 가져오세요.",
     "diff-no-commits": "{0}에는 아직 커밋이 없습니다",
     "diff-no-commits-hint": "지금 있는 것을 git add, git commit 하세요. 그 뒤로 달라지는 것을 `crm diff`가 알려 줍니다",
     "diff-neither": "`{0}`은(는) 리비전도 거래처도 아닙니다",

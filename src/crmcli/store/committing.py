@@ -9,6 +9,7 @@ from typing import NamedTuple
 from crmcli.domain.errors import CrmError
 from crmcli.domain.table import Message
 from crmcli.store.git import git, is_work_tree
+from crmcli.store.hooks import after, passed
 
 TRAILER = "Written-by: crm"
 MIXED = f"{TRAILER}, over changes by hand"  # a commit that holds more than the command did: git saw neither before
@@ -34,12 +35,16 @@ class Kept(NamedTuple):
     blob: str
 
 
-def commit(root: str, files: Sequence[File], message: str, trailer: str = "") -> str:
+def commit(root: str, files: Sequence[File], message: str, trailer: str = "", *, hooks: bool = False) -> str:
     """Commit these files as the command left them, and nothing else; returns the commit's id, empty if git has it all or ignores them.
 
-    What is staged beside them stays staged. No hook, filter or signing program runs. Raises CrmError, and then nothing is committed.
+    What is staged beside them stays staged. No filter or signing program runs, and no hook unless asked for. Raises CrmError, and then nothing is committed.
     """
-    if not is_work_tree(root):
+    try:
+        found = is_work_tree(root)
+    except CrmError as untrusted:
+        raise CrmError(Message("commit-untrusted", (root,)), untrusted.hint, status=4) from None
+    if not found:
         raise CrmError(Message("commit-no-repository"), Message("not-a-repository-hint"), status=4)
     if is_unfinished(root):
         raise CrmError(Message("commit-merging"), Message("commit-merging-hint"), status=4)
@@ -58,11 +63,15 @@ def commit(root: str, files: Sequence[File], message: str, trailer: str = "") ->
     if head and not _differs(root, head, tree, {f"{top}{path}" for path in paths}):
         return ""
     text = "".join(f"{line}\n" for line in (message, "", MIXED if by_hand else TRAILER, *filter(None, [trailer])))
+    if hooks:
+        text = passed(root, tree, text)
     who = {name: os.environ[name] for name in _IDENTITY if name in os.environ}
     parent = ["-p", head] if head else []
     made = _must(root, "-c", "i18n.commitEncoding=UTF-8", "commit-tree", tree, *parent, given=text.encode("utf-8", "surrogateescape"), extra=who)
     _must(root, "update-index", "-z", "--index-info", given=lines)  # first: whatever ends this early leaves the files staged, not taken back
     _must(root, "update-ref", "-m", f"crm: {message.splitlines()[0]}", "HEAD", made, head or "0" * len(made), extra=who)
+    if hooks:
+        after(root)
     return made
 
 

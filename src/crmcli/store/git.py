@@ -23,8 +23,11 @@ _FIXED = {
 }  # fmt: skip
 
 
+_KEPT = ("GIT_CONFIG_GLOBAL", "GIT_CONFIG_NOSYSTEM")  # of the environment's own words to git
+
+
 def _environment() -> dict[str, str]:
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("GIT_") or name in ("GIT_CONFIG_GLOBAL", "GIT_CONFIG_NOSYSTEM")}
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("GIT_") or name in _KEPT}
     return kept | _FIXED
 
 
@@ -32,6 +35,15 @@ def git(root: str, *arguments: str, given: bytes = b"", extra: Mapping[str, str]
     """Run git in a folder, without its own way to the terminal; `extra` is added to its environment. Raises CrmError when there is no git."""
     try:
         return subprocess.run(["git", *_SAFE, *arguments], cwd=root, env=_environment() | dict(extra), capture_output=True, check=False, input=given)
+    except FileNotFoundError:
+        raise CrmError(Message("git-missing")) from None
+
+
+def git_as_set(root: str, *arguments: str, extra: Mapping[str, str] = MappingProxyType({})) -> subprocess.CompletedProcess[bytes]:
+    """Git as the user's own configuration sets it, hooks and all: to see what `git commit` would do here, and for hooks that crm.yaml says to run."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("GIT_") or name in _KEPT}
+    try:
+        return subprocess.run(["git", *arguments], cwd=root, env=kept | dict(extra), capture_output=True, check=False, stdin=subprocess.DEVNULL)
     except FileNotFoundError:
         raise CrmError(Message("git-missing")) from None
 
@@ -77,8 +89,37 @@ def user_email(root: str) -> str:
 
 
 def is_work_tree(root: str) -> bool:
-    """Is the folder inside a git work tree?"""
-    return git(root, "rev-parse", "--is-inside-work-tree").stdout.strip() == b"true"
+    """Is the folder inside a git work tree? Raises CrmError where git does not trust it, because it belongs to somebody else: that is not the same as none."""
+    asked = git(root, "rev-parse", "--is-inside-work-tree")
+    if is_untrusted(asked):
+        raise untrusted(root)
+    return asked.stdout.strip() == b"true"
+
+
+def is_untrusted(asked: subprocess.CompletedProcess[bytes]) -> bool:
+    """Did git refuse because the repository belongs to somebody else, as in containers and on mounted disks?"""
+    return bool(asked.returncode) and b"dubious ownership" in asked.stderr
+
+
+def untrusted(root: str) -> CrmError:
+    """What to say then, with the command that makes git trust it: the folder that git itself names, the repository's."""
+    return CrmError(Message("past-not-owned", (root,)), Message("past-not-owned-hint", (_top(root),)), status=4)
+
+
+def _top(root: str) -> str:
+    """The folder that holds the repository: the nearest upwards with a `.git`."""
+    top = os.path.realpath(root)
+    while not os.path.lexists(os.path.join(top, ".git")):
+        parent = os.path.dirname(top)
+        if parent == top:
+            return root
+        top = parent
+    return top
+
+
+def is_partial(root: str) -> bool:
+    """Does the clone leave contents out until somebody asks for them?"""
+    return bool(git(root, "config", "--get-regexp", r"^(remote\..*\.(promisor|partialclonefilter)|extensions\.partialclone)$").stdout.strip())
 
 
 def changed_files(root: str, revision: str) -> list[str]:

@@ -27,6 +27,7 @@ title: {title}
 currency: {currency}
 language: {language}
 {timezone}
+# commit: auto                 # commit what every command writes; `crm undo` takes the last one back. Without it: git diff, git restore FILE
 {team}
 {goals}
 # The built-in defaults, for reading and for changing. A top-level key that is given replaces its default whole.
@@ -39,6 +40,7 @@ title: {title}
 currency: {currency}
 language: {language}
 {timezone}
+# commit: auto                 # 명령이 쓴 것을 바로 커밋하고, `crm undo`로 마지막 것을 되돌립니다. 없으면 git diff, git restore 파일
 {team}
 {goals}
 # 기본값입니다. 읽고 바꾸기 위한 것이며, 최상위 키를 적으면 그 키의 기본값 전체를 대신합니다.

@@ -11,11 +11,11 @@ from crmcli.domain.calendar import plus_days
 from crmcli.domain.errors import CrmError
 from crmcli.domain.records import Account
 from crmcli.domain.table import Message
-from crmcli.store.git import git, git_tokens
+from crmcli.store.git import git, git_tokens, is_untrusted, untrusted
 from crmcli.store.past_blobs import Blobs
 from crmcli.store.past_files import Files, recorded
-from crmcli.store.past_objects import Objects
-from crmcli.store.scan import ACCOUNTS, POLICY, SUFFIX
+from crmcli.store.past_objects import Objects, left_out
+from crmcli.store.scan import ACCOUNTS, POLICY, SUFFIX, read_bytes
 from crmcli.store.tree import MAX_BYTES, Tree
 
 if TYPE_CHECKING:
@@ -64,6 +64,13 @@ class Repository(NamedTuple):
     is_shallow: bool
 
 
+class Cut(NamedTuple):
+    """Where a shallow clone's history begins: the commits whose parents are not here, and the last day of them. None where nothing was cut off."""
+
+    commits: frozenset[str]
+    day: date | None
+
+
 class Past:
     """One book's history. Every process and every reading begins when it is needed; `close` when done. A zone that is None is this machine's."""
 
@@ -74,6 +81,8 @@ class Past:
         self.blobs = Blobs(self.objects, cache)
         self._repository: Repository | None = None
         self._files: dict[str, Files] = {}
+        self._cut: Cut | None = None
+        self.lacks: Message | None = None  # what this clone has not, once an answer goes back to it
 
     def __enter__(self) -> Self:
         return self
@@ -90,6 +99,32 @@ class Past:
         if self._repository is None:
             self._repository = _repository(self.root)
         return self._repository
+
+    def cut(self) -> Cut:
+        """Where the history was cut off when it was cloned, if it was."""
+        if self._cut is None:
+            ids, days = [], [_FIRST]
+            if self.repository().is_shallow:
+                listed = os.path.join(self.root, os.fsdecode(git(self.root, "rev-parse", "--git-path", "shallow").stdout.rstrip(b"\n")))
+                ids = read_bytes("", listed, 1 << 24).decode("ascii", "replace").split()
+                told = git(self.root, "log", "--no-walk=unsorted", "--stdin", "--format=%ct", given="".join(f"{each}\n" for each in ids).encode()).stdout.split()
+                days += [self._moment(seconds.decode()).date() for seconds in told]
+            self._cut = Cut(frozenset(ids), max(days) if ids else None)
+        return self._cut
+
+    def reach(self, day: date | None) -> None:
+        """The answer goes back to that day, or to the beginning: noted where the history was cut off after it."""
+        cut = self.cut().day if self.is_recorded() else None
+        if cut is not None and (day is None or day <= cut):
+            self.lacks = Message("past-cut", (cut,))
+
+    def filtered(self) -> Message | None:
+        """Does git keep the accounts' contents as a filter leaves them, which may be encrypted? None where they are as in the folder, or nothing was asked of them."""
+        if self._repository is None:
+            return None
+        told = git(self.root, "check-attr", "-z", "filter", "--", f"{ACCOUNTS}/x.yaml").stdout.split(b"\0")
+        name = told[2].decode("utf-8", "replace") if len(told) > 2 else "unspecified"
+        return None if name in ("unspecified", "unset") else Message("past-filtered", (name,))
 
     def resolve(self, said: str, today: date | None = None) -> Commit:
         """The commit meant: by a day, the last one then on the line of first parents; else by whatever git understands.
@@ -143,6 +178,8 @@ class Past:
                     found[waiting.pop()] = commit
                 if not waiting:
                     break
+            if waiting:
+                self.reach(waiting[0])
         return [found.get(day) for day in days]
 
     def has_commits(self) -> bool:
@@ -201,8 +238,11 @@ class Past:
 
     def _walked(self, tip: str, words: tuple[str, ...], paths: tuple[str, ...]) -> Iterator[tuple[Commit, list[Change]]]:
         self.repository()
-        with closing(git_tokens(self.root, *_WALK, *words, _FORMAT, "--end-of-options", tip, "--", *paths)) as tokens:
-            yield from self._parsed(tokens)
+        try:
+            with closing(git_tokens(self.root, *_WALK, *words, _FORMAT, "--end-of-options", tip, "--", *paths)) as tokens:
+                yield from self._parsed(tokens)
+        except CrmError as error:
+            raise left_out(self.root) or error from None
 
     def _parsed(self, tokens: Iterator[bytes]) -> Iterator[tuple[Commit, list[Change]]]:
         commit: Commit | None = None
@@ -240,10 +280,9 @@ def _repository(root: str) -> Repository:
     asked = git(root, "rev-parse", "--is-inside-work-tree", "--is-shallow-repository", "--show-prefix")
     answer = asked.stdout.split(b"\n", 2)
     if asked.returncode or answer[0] != b"true":
-        unsafe = b"dubious ownership" in asked.stderr
-        raise CrmError(
-            Message("past-not-owned" if unsafe else "past-no-repository", (root,)), Message("past-not-owned-hint" if unsafe else "past-no-repository-hint", (root,)), status=4
-        )
+        if is_untrusted(asked):
+            raise untrusted(root)
+        raise CrmError(Message("past-no-repository", (root,)), Message("past-no-repository-hint", (root,)), status=4)
     return Repository(answer[2].removesuffix(b"\n"), answer[1] == b"true")
 
 

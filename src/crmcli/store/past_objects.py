@@ -7,7 +7,7 @@ from typing import IO, TYPE_CHECKING, NamedTuple
 
 from crmcli.domain.errors import CrmError
 from crmcli.domain.table import Message
-from crmcli.store.git import git_talking
+from crmcli.store.git import git_talking, is_partial
 
 if TYPE_CHECKING:
     import subprocess
@@ -75,7 +75,7 @@ class Objects:
     def _lost(self, oid: str) -> CrmError:
         """What git should have and has not: a clone that left contents out, or a damaged one."""
         self.close()
-        return CrmError(Message("past-object-missing", (oid[:12],)), Message("past-object-missing-hint"), status=4)
+        return left_out(self.root) or CrmError(Message("past-object-missing", (oid[:12],)), Message("past-object-missing-hint"), status=4)
 
     def __del__(self) -> None:
         self.close()
@@ -88,6 +88,11 @@ class Objects:
             with suppress(BrokenPipeError):
                 process.stdin.close()  # type: ignore[union-attr]
             process.wait()
+
+
+def left_out(root: str) -> CrmError | None:
+    """What to say when a content is not here because this clone leaves contents out until somebody asks for them; None for a clone that has all."""
+    return CrmError(Message("past-left-out"), Message("past-left-out-hint"), status=4) if is_partial(root) else None
 
 
 def _entries(data: bytes, size: int) -> Iterator[Entry]:

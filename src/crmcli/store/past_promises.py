@@ -16,6 +16,7 @@ def past_promises(past: Past, as_of: date, progress: Callable[[int, int], None] 
     """The promises of every account there is, with each day they were for up to that day's commits on the line of `tip`. Nothing when nothing was ever committed."""
     if not past.is_recorded():
         return {}
+    past.reach(None)
     head, cache = past.resolve(tip).id, past.blobs.cache
     key = f"promises {head} {as_of} {past.zone_name}"
     known: dict[str, Promises] | None = recall_past(cache, key)

@@ -20,6 +20,7 @@ def past_writing(past: Past, policy: Policy, as_of: date) -> Written | None:
     if not past.is_recorded():
         return None
     since = plus_days(as_of, 1 - WINDOW)
+    past.reach(since)
     found = [(commit, changes) for commit, changes in past.log(since, first_parent=False) if commit.when.date() <= as_of and len(commit.parents) < 2]
     commits: dict[str, tuple[int, int]] = {}
     for commit, _ in found:

@@ -90,7 +90,7 @@ POLICY = Record(
         "fields": ById(KEY, Record(p.CustomField, {"on": one_of(words.FIELD_OWNERS), "type": one_of(words.FIELD_TYPES), "choices": TEXTS, "label": LABEL}, main="type")),
         "lint": Field(ById(KEY, one_of(words.SEVERITIES)), doc="rule: off, info, warning or error"),
         "queries": Field(ById(KEY, QUERY), doc="Questions of crm query, by name"),
-        "commit": one_of(("auto", "never")),
+        "commit": Record(p.CommitRule, {"when": one_of(("auto", "never")), "hooks": one_of(("run", "skip"))}, main="when"),
     },
 )
 

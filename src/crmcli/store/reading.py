@@ -15,6 +15,11 @@ if TYPE_CHECKING:
     from crmcli.store.source import Source
 
 START = Place(1, 1, 1, 1)
+# How files begin that are encrypted, and by what.
+_SEALS = {
+    b"\0GITCRYPT\0": "git-crypt", b"age-encryption.org/": "age", b"-----BEGIN AGE ENCRYPTED FILE": "age", b"U2FsdGVkX1": "transcrypt", b"Salted__": "openssl",
+    b"-----BEGIN PGP MESSAGE": "PGP", b"$ANSIBLE_VAULT;": "Ansible Vault",
+}  # fmt: skip
 
 
 class Reading(NamedTuple):
@@ -31,6 +36,8 @@ def read(data: bytes, shape: Shape) -> Reading:
     try:
         tree = read_tree(data)
     except Unreadable:
+        if sealed := _sealed(data):
+            return Reading(None, ((sealed, START),))
         source = _source(data)
         if source.problems:
             return Reading(None, tuple(source.problems))
@@ -40,9 +47,19 @@ def read(data: bytes, shape: Shape) -> Reading:
     value, findings = decode_or_explain(shape, tree)
     if not findings:
         return Reading(tree, (), value)
+    if sealed := _sealed(data):
+        return Reading(None, ((sealed, START),))
     source = source or _source(data)
     problems = tuple((finding, source.place(finding.path, at_key=finding.at_key)) for finding in findings)
     return Reading(None if value is None else tree, problems, value)
+
+
+def _sealed(data: bytes) -> Finding | None:
+    """Is this what a program left that keeps the contents elsewhere, or to those who have a key? Asked of what is no account file anyway."""
+    if data.startswith(b"version https://git-lfs.github.com/"):
+        return Finding("file-pointer", ())
+    found = next((program for start, program in _SEALS.items() if data.startswith(start)), None)
+    return Finding("file-encrypted", (), "", (found,)) if found else None
 
 
 def _source(data: bytes) -> "Source":

@@ -108,7 +108,9 @@ def _on_disk(root: str, file: File, commit: str, subject: str) -> File:
         return file
     if now is not None and now.replace(b"\r\n", b"\n") == file.after:
         return File(file.path, None if file.before is None else _ended_like(now, file.after, file.before), now)
-    raise CrmError(Message("undo-built-on", (subject, file.path)), Message("undo-built-on-hint", (commit[:10],)), status=4)
+    here, there = (git(root, "rev-parse", "--verify", "--quiet", f"{each}:./{file.path}").stdout for each in ("HEAD", commit))
+    hint = Message("undo-built-uncommitted", (file.path,)) if here == there else Message("undo-built-on-hint", (commit[:10],))
+    raise CrmError(Message("undo-built-on", (subject, file.path)), hint, status=4)
 
 
 def _ended_like(now: bytes, after: bytes, before: bytes) -> bytes:
