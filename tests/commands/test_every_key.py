@@ -27,7 +27,11 @@ HANBIT = """\
 name: Hanbit
 contacts: {lee: {name: Lee}, park: {name: Park}}
 plans: {intro: {for: ceo}}
-deals: {pt2: {stages: {2025-05-10: contacting}, products: {core: 1}, steps: {signature: }}}
+deals:
+  pt2: {stages: {2025-05-10: contacting}, products: {core: 1}, steps: {signature: }}
+  old:
+    stages: {2025-01-10: contacting}
+    outcome: {result: no_decision, date: 2025-03-01, reason: slow, competitor: VendorY, verified_by: ivo, note: long, revisit: 2025-09-01}
 contracts: {c-2024: {start: 2024-01-15}}
 assets: {core: 1}
 cases: {night: {opened: 2025-05-02, kind: question}}
@@ -45,6 +49,7 @@ ASSET = "asset edit hanbit core"
 CASE = f"case open hanbit slow --owner ada {DAY}"
 SURVEY = f"survey hanbit csat 4 {DAY}"
 LOSE = f"deal lose hanbit pt2 --reason price {DAY}"
+REOPEN = f"deal reopen hanbit old --why back {DAY}"
 NEXT = "deal next hanbit pt2 '2025-08-11 call'"
 BANT = f"bant hanbit pt2 timeline=unmet --mitigate wait=autumn --why told {DAY}"
 # "Record.key" -> the command line that writes it.
@@ -151,6 +156,16 @@ LINES = {
     "NextStep.owner": f"{NEXT} --owner ada",
     "NextStep.channel": f"{NEXT} --channel call",
     "NextStep.with": f"{NEXT} --with lee",
+    "Deal.ended": REOPEN,
+    "Ended.result": REOPEN,
+    "Ended.date": REOPEN,
+    "Ended.reason": REOPEN,
+    "Ended.competitor": REOPEN,
+    "Ended.verified_by": REOPEN,
+    "Ended.note": REOPEN,
+    "Ended.revisit": REOPEN,
+    "Ended.reopened": REOPEN,
+    "Ended.why": REOPEN,
     "Outcome.result": LOSE,
     "Outcome.date": LOSE,
     "Outcome.reason": LOSE,

@@ -110,25 +110,27 @@ def test_a_deal_may_end_on_the_day_of_its_last_stage():
     assert "2026-08-03" == lost(text=PLAIN.replace("2026-05-01", "2026-08-03"), reason="price")["date"]
 
 
-def test_a_deal_opened_again_tells_in_the_log_how_it_had_ended():
+def test_a_deal_opened_again_keeps_how_it_had_ended_and_writes_nothing_into_the_log():
     text = BOOK.format(", outcome: {result: lost, date: 2026-06-01, reason: price, competitor: 벤더X, note: 무상, revisit: 2026-11-01}", "customer")
     becomes(text, lambda draft, record: outcomes.reopen(draft, record, "pt2", "talk", DAY, why="다시 요청", by="kim"), """
         name: A
         status: customer
-        deals: {pt2: {stages: {2026-05-01: talk, 2026-08-03: {value: talk, by: kim, why: 다시 요청}}}}
-        log:
-          - date: 2026-08-03
-            type: info
-            by: kim
-            deal: pt2
-            what: "다시 요청 (result: lost, date: 2026-06-01, reason: price, competitor: 벤더X, note: 무상, revisit: 2026-11-01)"
+        deals: {pt2: {stages: {2026-05-01: talk, 2026-08-03: {value: talk, by: kim}}, ended: [{result: lost, date: 2026-06-01, reason: price, competitor: 벤더X, note: 무상, revisit: 2026-11-01, reopened: 2026-08-03, why: 다시 요청}]}}
     """)  # fmt: skip
 
 
-def test_that_entry_stands_in_its_place():
-    text = BOOK.format(", outcome: {result: won, date: 2026-06-01}", "customer") + "log: [{date: 2026-07-01, type: call}, {date: 2026-09-01, type: call}]\n"
+def test_an_end_that_is_taken_back_stands_after_the_earlier_ones():
+    earlier = "{result: lost, date: 2026-05-10, reopened: 2026-05-20}"
+    text = BOOK.format(f", outcome: {{result: won, date: 2026-06-01}}, ended: {earlier}", "customer")
     found = after(text, lambda draft, record: outcomes.reopen(draft, record, "pt2", None, DAY, why="x"))
-    assert (["2026-07-01", "2026-08-03", "2026-09-01"], {"2026-05-01": "talk"}) == ([each["date"] for each in found["log"]], found["deals"]["pt2"]["stages"])
+    days = [each["reopened"] for each in found["deals"]["pt2"]["ended"]]
+    assert (["2026-05-20", "2026-08-03"], {"2026-05-01": "talk"}) == (days, found["deals"]["pt2"]["stages"])
+
+
+def test_a_deal_is_not_opened_again_before_it_ended():
+    text = BOOK.format(", outcome: {result: lost, date: 2026-06-01, reason: price}", "customer")
+    found = refused(text, lambda draft, record: outcomes.reopen(draft, record, "pt2", None, date(2026, 5, 30), why="x"))
+    assert ("edit-reopens-first", date(2026, 5, 30), date(2026, 6, 1), 4) == found
 
 
 def test_a_deal_is_not_opened_again_before_it_was_in_its_last_stage():

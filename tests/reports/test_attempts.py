@@ -77,9 +77,14 @@ def test_a_parked_deal_is_left_alone_and_its_tries_are_still_told():
     assert ("parked", None, None, None, 1) == (row.step, row.due, row.days_late, row.final_due, row.tries)
 
 
-def test_deals_that_ended_have_none_nor_those_nobody_tried_nor_disqualified_accounts():
+def test_deals_that_ended_have_none_nor_those_nobody_tried():
     ended = book(call(10), deal="{stages: {2026-06-01: contacting}, outcome: {result: lost, date: 2026-07-20}}")
-    assert [] == ask(attempts, ended, book(), book(call(10), more="\nstatus: disqualified"), rules=RULES).rows
+    assert [] == ask(attempts, ended, book(), rules=RULES).rows
+
+
+def test_an_accounts_status_ends_no_deal():
+    gone = [book(call(10), more=f"\nstatus: {status}") for status in ("churned", "disqualified")]
+    assert 2 == len(ask(attempts, *gone, rules=RULES).rows)
 
 
 def test_those_to_let_go_come_first_then_last_messages_then_the_most_tries():

@@ -92,9 +92,11 @@ def test_the_order_of_accounts_and_deals_changes_nothing():
         assert expected == [(row.account, row.deal) for row in ask(focus, *accounts, rules=RULES, as_of=AS_OF).rows]
 
 
-def test_ended_deals_and_disqualified_accounts_are_left_out():
+def test_ended_deals_are_left_out_and_open_ones_of_accounts_that_are_gone_are_not():
     ended = of({"a": f"{STAGE}, outcome: {{result: lost, date: 2026-07-30, reason: price}}"})
-    assert [] == ask(focus, ended, of({"a": STAGE}, "status: disqualified"), rules=RULES, as_of=AS_OF).rows
+    assert [] == ask(focus, ended, rules=RULES, as_of=AS_OF).rows
+    for status in ("churned", "disqualified"):
+        assert 1 == len(ask(focus, of({"a": STAGE}, f"status: {status}"), rules=RULES, as_of=AS_OF).rows)
 
 
 def test_explain_names_the_records_and_what_each_reason_adds():

@@ -50,8 +50,10 @@ def keys(table):
         ("2026-08-05", "2026-08"),  # today
         ("2026-08-31", "2026-08"),
         ("2026-09-01", "2026-09"),
-        ("2027-07-31", "2027-07"),  # the last day of the twelfth month
-        ("2027-08-01", "later"),
+        ("2027-07-31", "2027-07"),
+        ("2027-08-01", "2027-08"),
+        ("2027-08-05", "2027-08"),  # twelve months from today
+        ("2027-08-06", "later"),
         ("9999-12-31", "later"),
     ],
 )
@@ -137,6 +139,20 @@ def test_by_product_an_amount_is_divided_by_worth_and_adds_up_again():
 def test_nothing_is_lost_by_dividing(amount, digits):
     for lines in ([Line("a", 1, 1), Line("b", 1, 1), Line("c", 1, 1)], [Line("a", 1, None), Line("b", 1, 7)], [Line("a", 1, 0), Line("b", 1, 0)], [Line("a", 1, 3)]):
         assert amount == sum(shares(amount, lines, digits))
+
+
+def test_what_does_not_divide_goes_by_the_price_list_whatever_order_the_file_has():
+    a_part = "{{amount: 101, products: {{{}}}, close: 2026-08-20, stages: {{2026-07-01: offered}}}}"
+    for order in ("core, batch, free", "free, core, batch", "batch, free, core"):
+        line = ", ".join(f"{each}: {{unit_price: 5}}" for each in order.split(", "))
+        found, _ = rows({"a": a_part.format(line)}, by="product")
+        assert {"core": 34, "batch": 34, "free": 33} == {name: row[1] for name, row in found.items()}
+
+
+def test_products_that_the_price_list_does_not_have_come_after_it_by_id():
+    deal = "{amount: 100, products: {zeta: 1, alpha: 1, core: {unit_price: 5}}, close: 2026-08-20, stages: {2026-07-01: offered}}"
+    found, _ = rows({"a": deal}, by="product")
+    assert {"core": 34, "alpha": 33, "zeta": 33} == {name: row[1] for name, row in found.items()}
 
 
 def test_quantities_by_month_and_product_with_what_can_be_expected():

@@ -33,6 +33,8 @@ def one(text):
 
 
 OPEN = "amount: 100, stages: {2026-06-01: presenting}"
+TAKEN_BACK = "ended: {result: lost, date: 2026-06-20, reopened: 2026-07-10}"
+REOPENED = f"{OPEN}, {TAKEN_BACK}, outcome: {{result: won, date: 2026-07-20}}"
 
 
 @pytest.mark.parametrize(
@@ -57,7 +59,9 @@ OPEN = "amount: 100, stages: {2026-06-01: presenting}"
         ([], one("amount: 50, stages: {2026-07-01: presenting}"), {"moved_in": (1, 50), "end": (1, 50)}),
         ([], one(f"{OPEN}, outcome: {{result: lost, date: 2026-07-20}}"), {"moved_in": (1, 100), "lost": (1, -100)}),
         (one(f"{OPEN}, outcome: {{result: lost, date: 2026-06-20}}"), one(OPEN), {"moved_in": (1, 100), "end": (1, 100)}),
-        (one(f"{OPEN}, outcome: {{result: lost, date: 2026-06-20}}"), one(f"{OPEN}, outcome: {{result: won, date: 2026-07-20}}"), {}),
+        (one(f"{OPEN}, outcome: {{result: lost, date: 2026-06-20}}"), one(f"{OPEN}, outcome: {{result: won, date: 2026-07-20}}"), {"moved_in": (1, 100), "won": (1, -100)}),
+        (one(f"{OPEN}, outcome: {{result: lost, date: 2026-06-20}}"), one(f"{OPEN}, outcome: {{result: lost, date: 2026-06-21}}"), {}),
+        (one(REOPENED), one(REOPENED), {"moved_in": (1, 100), "won": (1, -100)}),
         (one("stages: {2026-06-01: presenting}"), one(OPEN), {"start": (1, 0), "raised": (1, 100), "end": (1, 100)}),
     ],
 )  # fmt: skip

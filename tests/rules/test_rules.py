@@ -13,7 +13,7 @@ from crmcli.rules import registry
 from crmcli.store.source import Source
 
 FOLDER = Path(registry.__file__).parent
-NOT_RULES = {"__init__", "book_facts", "closest", "open_deals", "paths", "registry"}
+NOT_RULES = {"__init__", "book_facts", "closest", "deal_ends", "open_deals", "paths", "registry"}
 
 
 @pytest.fixture(params=registry.RULES, name="rule")

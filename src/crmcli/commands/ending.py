@@ -81,7 +81,7 @@ def deal_reopen(
     date: Day = None,
     write: Write = Write(),
 ) -> None:
-    """Open a deal again that had ended; how it had ended goes into the log.
+    """Open a deal again that had ended; how it had ended stays in the file.
 
     \b
     Example: crm deal reopen hanbit mes --why "They asked for a new offer"

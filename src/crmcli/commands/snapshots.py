@@ -11,6 +11,7 @@ from crmcli.store.book import with_holidays
 from crmcli.store.facts import Gathering
 from crmcli.store.past import Commit, Past
 from crmcli.store.past_book import book_at
+from crmcli.store.reading import account_id
 
 
 class Snapshot(NamedTuple):
@@ -20,18 +21,21 @@ class Snapshot(NamedTuple):
     facts: list[Any]
     currency: str
     note: Message | None = None
+    commit: Commit | None = None
 
 
 def show_change(desk: Desk, said: tuple[str, str], ask: Any) -> NoReturn:
     """Print why the pipeline changed between two days or revisions. Exits 1 when it does not balance."""
     with desk.past() as past:
         before, after = (taken(desk, past, each, "reports.pipeline_change", ask) for each in said)
+        renamed = _renamed(past, before.commit, after.commit)
     if before.day > after.day:
         raise CrmError(Message("change-backwards", (before.day, after.day)))
     if before.currency != after.currency:
         raise CrmError(Message("change-currencies", (before.currency, after.currency)), status=4)
     notes = tuple(dict.fromkeys(each.note for each in (before, after) if each.note))
-    table = report.tabulate(before.facts, after.facts, desk.policy, before.day, after.day, ask, notes)
+    were = report.followed(before.facts, after.facts, renamed)
+    table = report.tabulate(were, after.facts, desk.policy, before.day, after.day, ask, notes)
     desk.put(table, status=0 if report.balances(table.rows) else 1)
 
 
@@ -46,7 +50,28 @@ def taken(desk: Desk, past: Past, said: str, module: str, ask: Any) -> Snapshot:
     book = book_at(past, commit, desk.book.cache, desk.progress())
     facts = book.library.facts(Gathering(module, with_holidays(book, day), day, ask), book.policy_digest)
     desk.book.library.skipped.extend(book.library.skipped)
-    return Snapshot(day, facts, book.policy.currency)
+    return Snapshot(day, facts, book.policy.currency, commit=commit)
+
+
+def _renamed(past: Past, before: Commit | None, after: Commit | None) -> dict[str, str]:
+    """Accounts whose files git saw renamed between the two: the id each had, and has. None after: the files as they are."""
+    if before is None:
+        return {}
+    steps: list[dict[str, str]] = []
+    for commit, changes in past.log(tip=after.id if after else "HEAD"):
+        if commit.id == before.id:
+            break
+        moved = [change for change in changes if change.status == "R" and change.is_account]
+        paths = [(change.old_path, change.new_path) for change in moved]
+        steps.append({account_id(old): account_id(new) for old, new in paths if old and new})
+    else:
+        return {}  # on another line of commits: nothing tells what happened between
+    found: dict[str, str] = {}
+    for step in reversed(steps):
+        found = {old: step.get(new, new) for old, new in found.items()} | {
+            old: new for old, new in step.items() if old not in found.values()
+        }
+    return found
 
 
 def _meant(desk: Desk, past: Past, said: str) -> date | tuple[date, Commit]:

@@ -6,7 +6,9 @@ from typing import Any, NamedTuple, NoReturn
 
 from crmcli.commands.desk import Desk
 from crmcli.commands.writing import Write
+from crmcli.domain.discounts import unapproved_discounts
 from crmcli.domain.table import Column, Message, Table
+from crmcli.edits.gates import said_of
 from crmcli.formats.visible import visible
 from crmcli.history.changes import changes
 from crmcli.store.merge_lines import lines_of
@@ -33,6 +35,7 @@ def tell(desk: Desk, asked: Write, written: Sequence[Written], committed: str) -
     """Say what changed, and end the command."""
     rows = _rows(desk, written)
     tell_reformatted(desk, written)
+    tell_discounts(desk, written)
     if asked.output == "json":
         text = as_json(desk, asked, written, committed, rows)
     elif asked.dry_run:
@@ -48,6 +51,19 @@ def tell_reformatted(desk: Desk, written: Sequence[Written]) -> None:
     for each in written:
         if each.reformatted:
             desk.screen.tell(desk.phrases("edit-reformatted", desk.shown_path(each.path)))
+
+
+def tell_discounts(desk: Desk, written: Sequence[Written]) -> None:
+    """Who has to approve the discounts that were written and that nobody has approved?"""
+    policy, today = desk.book.policy, desk.now.date()
+    for each in written:
+        before = each.old.deals if each.old else {}
+        for name, deal in (each.new.deals if each.new else {}).items():
+            was = before.get(name)
+            known = unapproved_discounts(was, policy, today) if was is not None else []
+            for discount in unapproved_discounts(deal, policy, today) if deal != was else ():
+                if discount not in known:
+                    desk.screen.tell(desk.phrases("edit-discount", name, said_of(discount)))
 
 
 def tell_end(desk: Desk, written: Sequence[Written], committed: str) -> None:

@@ -10,7 +10,8 @@ from crmcli.domain.calendar import plus_days, working_day
 from crmcli.domain.contracts import renewed_by
 from crmcli.domain.coverage import Slot, is_fresh, is_open, required_roles, slots
 from crmcli.domain.dated import current
-from crmcli.domain.deals import ending, rot_date, state
+from crmcli.domain.deals import rot_date, state
+from crmcli.domain.endings import ending
 from crmcli.domain.policy import Policy
 from crmcli.domain.records import Account
 from crmcli.domain.table import Message

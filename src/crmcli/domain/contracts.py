@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from crmcli.domain.calendar import plus_days
-from crmcli.domain.deals import ending
+from crmcli.domain.endings import ending
 from crmcli.domain.money import tidy
 from crmcli.domain.policy import Policy
 from crmcli.domain.records import Account, Contract, Money

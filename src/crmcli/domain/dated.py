@@ -32,6 +32,19 @@ def value(facts: Iterable[Fact[T]], as_of: Day) -> T | None:
     return None if fact is None else fact.value
 
 
+def run(facts: Iterable[Fact[T]], as_of: Day) -> list[Fact[T]]:
+    """The facts that say what holds on that day, without a break before them: since the first one nothing changed."""
+    found: list[Fact[T]] = []
+    for fact in until(facts, as_of):
+        found = [*found, fact] if found and found[-1].value == fact.value else [fact]
+    return found
+
+
+def since(facts: Iterable[Fact[T]], as_of: Day) -> Day | None:
+    """From which known day on has the value been what it is on that day? To say the same again changes nothing."""
+    return next((fact.date for fact in run(facts, as_of) if fact.date is not None), None)
+
+
 def until(facts: Iterable[Fact[T]], as_of: Day) -> list[Fact[T]]:
     """Every fact known on that day, oldest first."""
     return [fact for fact in facts if fact.date is None or fact.date <= as_of]

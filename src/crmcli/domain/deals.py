@@ -5,10 +5,11 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from crmcli.domain.calendar import plus_days
-from crmcli.domain.dated import current, until, value
+from crmcli.domain.dated import current, since, value
+from crmcli.domain.endings import ending, reopened
 from crmcli.domain.money import tidy
 from crmcli.domain.policy import Policy
-from crmcli.domain.records import Deal, Money, Outcome, ProductLine
+from crmcli.domain.records import Deal, Money, ProductLine
 
 
 class DealState(NamedTuple):
@@ -16,11 +17,11 @@ class DealState(NamedTuple):
 
     created: date | None  # None: it always was
     stage: str | None
-    entered: date | None  # when it came into its stage
+    entered: date | None  # when it came into its stage, or was opened again there
     result: str | None  # None while open
     closed: date | None
     amount: Money | None
-    probability: Money
+    probability: Money | None  # None without a stage that the process knows, and without one set by hand
     idle: int | None
     rotten: bool
     parked: bool
@@ -38,17 +39,18 @@ def state(deal: Deal, policy: Policy, as_of: date, last_touch: date | None) -> D
     created = deal.stages[0].date if deal.stages else None
     if created is not None and created > as_of:
         return None
-    ended = deal.outcome if deal.outcome is not None and deal.outcome.date <= as_of else None
-    now = current(deal.stages, min(as_of, ended.date) if ended else as_of)
-    stage, entered = (now.value, now.date) if now else (None, None)
+    ended = ending(deal, as_of)
+    day = min(as_of, ended.date) if ended else as_of
+    now = current(deal.stages, day)
+    stage, entered = (now.value, _entered(deal, day)) if now else (None, None)
     spec = policy.stages.get(stage) if stage else None
-    probability: Money = spec.probability if spec else 0
+    probability: Money | None = spec.probability if spec else None
     hand = deal.probability
     if hand is not None and (hand.date is None or hand.date <= as_of):
         probability = hand.value
-    changes = (*(fact.date for fact in until(deal.amount, as_of)), *(fact.date for fact in until(deal.close, as_of)))
-    marks = [day for day in (last_touch, entered, *changes) if day is not None]
-    idle = (as_of - max(marks)).days if marks else None
+    marks = (last_touch, entered, since(deal.amount, as_of), since(deal.close, as_of))
+    known = [mark for mark in marks if mark is not None]
+    idle = (as_of - max(known)).days if known else None
     parked = deal.next is not None and deal.next.date > as_of and bool(deal.next.with_)
     close = value(deal.close, as_of)
     is_open = ended is None
@@ -69,11 +71,15 @@ def state(deal: Deal, policy: Policy, as_of: date, last_touch: date | None) -> D
     )
 
 
-def ending(deal: Deal, as_of: date) -> Outcome | None:
-    """How it ended by then; None where it had not, or was not created yet, whatever its file says of an end before its beginning."""
-    created = deal.stages[0].date if deal.stages else None
-    ended = deal.outcome
-    return ended if ended is not None and ended.date <= as_of and (created is None or created <= as_of) else None
+def _entered(deal: Deal, day: date) -> date | None:
+    """When did it come into the stage it is in? What was moved on and back on one day never left."""
+    known = [each for each in (since(deal.stages, day), reopened(deal, day)) if each is not None]
+    return max(known, default=None)
+
+
+def days_open(now: DealState) -> int | None:
+    """From its beginning to its end, in days; less than nothing where the file has the end before it."""
+    return (now.closed - now.created).days if now.closed and now.created else None
 
 
 def worth(deal: Deal, policy: Policy, as_of: date) -> Money | None:
@@ -124,36 +130,3 @@ def needed_coverage(stage: str | None, policy: Policy) -> Money | None:
         return None
     asked = [spec.min_coverage for name, spec in policy.stages.items() if order[name] <= order[stage] and spec.min_coverage is not None]
     return max(asked, default=None)
-
-
-def discount(line_price: Money, list_price: Money) -> Decimal:
-    """How many percent below the list price."""
-    return (1 - Decimal(line_price) / Decimal(list_price)) * 100
-
-
-def unapproved_discounts(deal: Deal, policy: Policy) -> list[tuple[str, Decimal, str]]:
-    """Products sold below their floor without anybody's approval who may give it: product, percent off, who must approve."""
-    found = []
-    for product, line in deal.products.items():
-        spec = policy.products.get(product)
-        list_price = line.list_price if line.list_price is not None else (spec.list_price if spec else None)
-        if not list_price or line.unit_price is None or line.unit_price >= list_price:
-            continue
-        off = discount(line.unit_price, list_price)
-        asked = [function for percent, function in sorted(policy.discounts.approval.items()) if off > percent]
-        floor = spec.floor_pct_off if spec else None
-        wanted = asked[-1] if asked else "manager" if floor is not None else None
-        if floor is not None and off <= floor:
-            wanted = None
-        if wanted is not None and not _may_approve(line.approved_by, wanted, policy):
-            found.append((product, off, wanted))
-    return found
-
-
-def _may_approve(member: str | None, wanted: str, policy: Policy) -> bool:
-    """An executive may approve anything; a manager is who has the function, or leads somebody."""
-    who = policy.team.get(member) if member else None
-    if who is None:
-        return False
-    leads = wanted == "manager" and any(each.manager == member for each in policy.team.values())
-    return leads or who.function in {wanted, "executive"}

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date
 
 from crmcli.domain import bant
-from crmcli.domain.deals import unapproved_discounts
+from crmcli.domain.discounts import unapproved_discounts
 from crmcli.domain.policy import Policy
 from crmcli.domain.records import Account, Deal
 from crmcli.domain.touches import is_two_way, known_log, outcome
@@ -35,7 +35,7 @@ CHECKS: dict[str, Check] = {
     "bant": lambda _account, _name, deal, policy, day: bant.score(deal, policy, day).passed >= policy.bant.gate,
     "proposal": _proposed,
     "next": lambda _account, _name, deal, _policy, _day: deal.next is not None,
-    "discount_ok": lambda _account, _name, deal, policy, _day: not unapproved_discounts(deal, policy),
+    "discount_ok": lambda _account, _name, deal, policy, day: not unapproved_discounts(deal, policy, day),
 }
 
 

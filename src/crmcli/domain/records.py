@@ -133,6 +133,33 @@ class Outcome(NamedTuple):
     revisit: Day | None = None
 
 
+class Ended(NamedTuple):
+    """An end that was taken back: all that is known of it, the day the deal was opened again, and why."""
+
+    result: str
+    date: Day
+    reopened: Day
+    reason: str | None = None
+    competitor: str | None = None
+    verified_by: str | None = None
+    note: str | None = None
+    revisit: Day | None = None
+    why: str | None = None
+
+    @property
+    def outcome(self) -> Outcome:
+        """The end as it was."""
+        return Outcome(
+            self.result,
+            self.date,
+            self.reason,
+            self.competitor,
+            self.verified_by,
+            self.note,
+            self.revisit,
+        )
+
+
 class Probability(NamedTuple):
     """A probability set by hand, in percent; it survives stage moves."""
 
@@ -172,6 +199,7 @@ class Deal(NamedTuple):
     steps: Mapping[str, ClosingStep] = {}
     differentiators: Texts = ()
     sourced_by: str | None = None
+    ended: tuple[Ended, ...] = ()
 
 
 class Contract(NamedTuple):

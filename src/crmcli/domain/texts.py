@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Literal, NamedTuple
 
+from crmcli.domain.endings import ends
 from crmcli.domain.records import Account, Contact, Deal, Plan
 
 KINDS = ("name", "contacts", "deals", "log", "plans", "cases", "tags", "research")
@@ -64,8 +65,13 @@ def _deal(here: str, deal: Deal, as_of: date) -> Iterator[Text]:
     for name, criterion in deal.bant.items():
         if criterion.date is None or criterion.date <= as_of:
             yield from _fields("deals", {f"{here}.bant.{name}": criterion.why}, criterion.date)
-    if deal.outcome and deal.outcome.date <= as_of:
-        yield from _fields("deals", {f"{here}.outcome.note": deal.outcome.note, f"{here}.outcome.competitor": deal.outcome.competitor}, deal.outcome.date)
+    for place, (end, _) in enumerate(ends(deal)):
+        if end.date <= as_of:
+            there = f"{here}.ended.{place}" if place < len(deal.ended) else f"{here}.outcome"
+            yield from _fields("deals", {f"{there}.note": end.note, f"{there}.competitor": end.competitor}, end.date)
+    for place, each in enumerate(deal.ended):
+        if each.reopened <= as_of:
+            yield from _fields("deals", {f"{here}.ended.{place}.why": each.why}, each.reopened)
 
 
 def _log(account: Account, as_of: date) -> Iterator[Text]:

@@ -4,7 +4,8 @@ from datetime import date
 from typing import NamedTuple
 
 from crmcli.domain import bant
-from crmcli.domain.deals import stage_order, unapproved_discounts
+from crmcli.domain.deals import stage_order
+from crmcli.domain.discounts import Discount, unapproved_discounts
 from crmcli.domain.errors import CrmError
 from crmcli.domain.exits import missing_exits
 from crmcli.domain.policy import Policy
@@ -40,15 +41,24 @@ def before_stage(account: Account, name: str, now: str | None, then: str, policy
     return [_said(account, name, need, policy, as_of) for need in missing]
 
 
-def before_winning(account: Account, name: str, policy: Policy) -> list[Message]:
+def before_winning(account: Account, name: str, policy: Policy, day: date) -> list[Message]:
     """What stands against a sale: discounts nobody approved."""
-    return [Message("gate-discount", (product, f"{off:.1f}", Message(f"function-{wanted}"))) for product, off, wanted in unapproved_discounts(account.deals[name], policy)]
+    return [said_of(each) for each in unapproved_discounts(account.deals[name], policy, day)]
+
+
+def said_of(discount: Discount) -> Message:
+    """A discount that needs an approval it does not have."""
+    product, off, wanted = discount
+    who = Message(f"function-{wanted}")
+    if product is None:
+        return Message("gate-discount-whole", (f"{off:.1f}", who))
+    return Message("gate-discount", (product, f"{off:.1f}", who))
 
 
 def _said(account: Account, name: str, need: str, policy: Policy, as_of: date) -> Message:
     if need == "bant":
         return Message("gate-bant", (bant.score(account.deals[name], policy, as_of).passed, policy.bant.gate))
     if need == "discount_ok":
-        found = before_winning(account, name, policy)
+        found = before_winning(account, name, policy, as_of)
         return found[0] if found else Message("gate-need", (need,))
     return Message(f"gate-{need}") if need in ("source", "problems", "decision_maker", "annual_revenue", "two_way_touch", "proposal", "next") else Message("gate-need", (need,))

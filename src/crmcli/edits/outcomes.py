@@ -1,6 +1,7 @@
 """How a deal ends: won, lost, without a decision, invalid; and begins again."""
 
 from datetime import date
+from typing import Any
 
 from crmcli.domain.edit import Prose
 from crmcli.domain.errors import CrmError
@@ -10,15 +11,16 @@ from crmcli.domain.table import Message
 from crmcli.edits.accounts import stand
 from crmcli.edits.deals import begun_by, nowhere_later, still_open
 from crmcli.edits.draft import Draft, full
-from crmcli.edits.entries import place_of
 from crmcli.edits.gates import Pass, before_winning
 from crmcli.edits.steps import clear
+
+_TEXTS = frozenset(("competitor", "verified_by", "note"))
 
 
 def win(draft: Draft, account: Account, deal: str, day: date, policy: Policy, gate: Pass, *, note: str | None = None) -> None:
     """The deal is sold; an account that was a prospect is a customer."""
     still_open(account, deal)
-    why = gate.through(before_winning(account, deal, policy))
+    why = gate.through(before_winning(account, deal, policy, day))
     _end(draft, account, deal, Outcome("won", day, note=_both(note, why)))
     if account.status in ("prospect", "dormant", "churned"):
         stand(draft, account, "customer", None)
@@ -62,12 +64,24 @@ def ending(account: Account, deal: str) -> Outcome:
 
 
 def reopen(draft: Draft, account: Account, deal: str, stage: str | None, day: date, *, why: str, by: str | None = None) -> None:
-    """The deal is open again, in that stage. How it had ended is kept where its story stands, in the log. Raises CrmError for a day before its last stage."""
-    ended = ending(account, deal)
+    """The deal is open again, in that stage.
+
+    How it had ended stays in the file, with the day on which that was taken back, and why. Raises CrmError for a day
+    before its end or its last stage.
+    """
+    end = ending(account, deal)
     if stage is not None:
         nowhere_later(account, deal, day)
+    if day < end.date:
+        raise CrmError(Message("edit-reopens-first", (day, end.date)), status=4)
+    was = {key: _kept(key, value) for key, value in draft.at("deals", deal, "outcome").items()}
     draft.remove(("deals", deal, "outcome"))
+    back = {"reopened": day.isoformat(), "why": Prose(why)}
+    draft.add(("deals", deal, "ended"), {**was, **back})
     if stage is not None:
-        draft.date(("deals", deal, "stages"), day, stage, by=by, why=why)
-    told = ", ".join(f"{field}: {value}" for field, value in full(**ended._asdict()).items())
-    draft.add(("log",), full(date=day, type="info", by=by, deal=deal, what=Prose(f"{why} ({told})")), place_of(account, day))
+        draft.date(("deals", deal, "stages"), day, stage, by=by)
+
+
+def _kept(key: str, value: Any) -> Any:
+    """A key of the outcome as it stands in the file; what somebody wrote is a text again."""
+    return Prose(value) if key in _TEXTS and isinstance(value, str) else value

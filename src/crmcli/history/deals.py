@@ -12,9 +12,10 @@ from crmcli.domain.table import Message
 from crmcli.domain.words import BANT_STATUSES
 from crmcli.history.change import Change, Part, Piece, told
 from crmcli.history.fields import bare, pieces, record_pieces
+from crmcli.history.logs import added
 from crmcli.history.names import Names, clipped, field_name, plain, word
 
-_TOLD = ("stages", "outcome", "amount", "close", "next", "bant")
+_TOLD = ("stages", "outcome", "ended", "amount", "close", "next", "bant")
 
 
 def deal_changes(account: str, old: Mapping[str, Deal], new: Mapping[str, Deal], logged: Sequence[Entry], names: Names) -> Iterator[Change]:
@@ -47,6 +48,7 @@ def _summary(deal: Deal, names: Names) -> Message:
 def _deal(subject: str, key: str, was: Deal, now: Deal, logged: Sequence[Entry], names: Names) -> Iterator[Piece]:
     yield from (_short(piece, bare_of="stages") for piece in pieces(f"{subject}.stages", "stages", was.stages, now.stages, names))
     yield from _outcome(f"{subject}.outcome", was, now, names)
+    yield from _taken_back(f"{subject}.ended", was, now, names)
     known = "amount" if was.amount and now.amount else ""
     yield from (_short(piece, bare_of=known) for piece in pieces(f"{subject}.amount", "amount", was.amount, now.amount, names))
     yield from _close(f"{subject}.close", was.close, now.close, names)
@@ -103,6 +105,27 @@ def _outcome(path: str, was: Deal, now: Deal, names: Names) -> Iterator[Piece]:
             yield Piece(part, Message("change-step", (word(was.outcome.result), _ended(now.outcome, now, names))))
         else:
             yield from record_pieces(f"{path}.", was.outcome, now.outcome, names)
+
+
+def _taken_back(path: str, was: Deal, now: Deal, names: Names) -> Iterator[Piece]:
+    """The ends that were taken back: each that came or went, or what is another one in them."""
+    old, new, label = was.ended, now.ended, field_name("ended")
+    come, gone = added(old, new), added(new, old)
+    if len(come) == len(gone):
+        for place, (before, after) in enumerate(zip(old, new, strict=True)):
+            if come:
+                yield from record_pieces(f"{path}.{place}.", before, after, names, of=label)
+        if not come and old != new:
+            yield Piece(Part(path, plain(old), plain(new)), Message("change-order", (label,)))
+        return
+    for each in come:
+        said = Message("change-deal-end", (_ended(each.outcome, now, names), each.reopened))
+        because = (clipped(each.why),) if each.why else ()
+        said = Message("change-because", (said, because[0])) if because else said
+        yield Piece(Part(path, None, plain(each)), said)
+    for each in gone:
+        said = Message("change-deal-end-gone", (_ended(each.outcome, was, names), each.reopened))
+        yield Piece(Part(path, plain(each), None), said)
 
 
 def _ended(outcome: Outcome, deal: Deal, names: Names) -> Message:

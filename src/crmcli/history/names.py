@@ -28,7 +28,7 @@ FIELDS = frozenset((
     "next", "outcome", "probability", "qty", "list_price", "unit_price", "approved_by", "date", "why", "mitigation", "what", "with_", "result", "reason", "competitor",
     "verified_by", "revisit", "by", "start", "end", "deal", "per", "notice_days", "since", "replace", "opened", "contact", "closed", "resolution", "score", "about",
     "scale", "direction", "mood", "said", "gave", "objections", "budget", "authority", "need", "timeline", "custom", "assets", "not_eligible", "account", "log", "surveys",
-    "service_contact", "status_why", "bought_from", "unit", "verbal", "steps", "differentiators", "sourced_by", "usage", "signed",
+    "service_contact", "status_why", "bought_from", "unit", "verbal", "steps", "differentiators", "sourced_by", "usage", "signed", "ended", "reopened",
 ))  # fmt: skip
 _PEOPLE = frozenset(("contact", "contacts", "with_", "via", "reports_to", "decision_maker"))
 _MEMBERS = frozenset(("owner", "rep", "reps", "by", "approved_by", "service_contact"))

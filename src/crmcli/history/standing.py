@@ -5,6 +5,7 @@ from datetime import date as Day
 from typing import Any, NamedTuple
 
 from crmcli.domain.dated import Fact, current
+from crmcli.domain.endings import ending
 from crmcli.domain.records import Account, Contact, Deal
 from crmcli.domain.table import Column, Message, Table
 from crmcli.history.names import Names, clipped, field_name
@@ -80,7 +81,7 @@ def _person(key: str, person: Contact, names: Names, as_of: Day, *, whole: bool)
 
 def _deal(key: str, deal: Deal, names: Names, as_of: Day) -> Iterator[Standing]:
     """An open deal's."""
-    if deal.outcome is not None and deal.outcome.date <= as_of:
+    if ending(deal, as_of) is not None:
         return
     for field in ("stages", "amount", "close"):
         yield from _dated(f"deals.{key}.{field}", Message("change-of", (key, field_name(field))), field, getattr(deal, field), names, as_of)

@@ -44,6 +44,7 @@ TEXTS: dict[str, str] = {
     "coverage-people": "People: {0}. Gaps: {1}, with a live plan: {2}.",
     "single-threaded": "Single-threaded: {0} holds at least half of the filled roles.",
     "gaps-planned": "Gaps: {0}, with a live plan: {1}.",
+    "intervals-backwards": "{0} with an end before the beginning: in no mean and no median (crm lint names them).",
     "pipeline-unvalued": "{0} without any amount: counted, not summed.",
     "losses-invalid": "{0} invalid, outside every share.",
     "bant-gate": "{0} of {1} pass the gate: {2} criteria met or mitigated.",

@@ -41,6 +41,7 @@ TEXTS: dict[str, str] = {
     "coverage-people": "{0}명, 공백 {1}개, 실행 중인 계획이 있는 공백 {2}개.",
     "single-threaded": "한 사람에 의존: {0} 님이 채워진 역할의 절반 이상을 맡고 있습니다.",
     "gaps-planned": "공백 {0}개, 그중 실행 중인 계획 {1}개.",
+    "intervals-backwards": "끝이 시작보다 빠른 기간 {0}건: 평균과 중앙값에서 뺐습니다(어느 것인지는 crm lint).",
     "pipeline-unvalued": "금액이 없는 안건 {0}건: 건수에만 포함했습니다.",
     "losses-invalid": "무효 {0}건은 비율에서 뺐습니다.",
     "bant-gate": "{1}건 중 {0}건이 기준 통과: {2}개 이상 충족 또는 보완.",

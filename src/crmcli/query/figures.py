@@ -8,7 +8,7 @@ from crmcli.domain.ratio import median, share
 from crmcli.domain.table import Message
 from crmcli.query.errors import QueryError
 from crmcli.query.kinds import NUMBERS, Base
-from crmcli.query.lookup import FIGURES, FUNCTIONS, is_several, unknown_function
+from crmcli.query.lookup import FIGURES, FUNCTIONS, found, is_several, unknown_function
 from crmcli.query.parse import parse
 from crmcli.query.printing import said
 from crmcli.query.scope import Scope, Test
@@ -34,6 +34,7 @@ class Figure(NamedTuple):
     of: str = ""
     among: str = ""
     called: str = ""
+    interval: bool = False
 
     @property
     def field(self) -> str:
@@ -75,7 +76,13 @@ def _checked(call: Call, typed: str, scope: Scope) -> Figure:
     among = scope.condition(given[1]) if len(given) > 1 else None
     base, read = _told(kind, given[0], among, scope)
     of = given[0].path if isinstance(given[0], Name) and not among else ""
-    return Figure(typed, said(call), kind, base, read, of, said(given[1]) if among else "")
+    spans = kind in ("mean", "median") and isinstance(given[0], Name) and _is_interval(given[0], scope)
+    return Figure(typed, said(call), kind, base, read, of, said(given[1]) if among else "", interval=spans)
+
+
+def _is_interval(name: Name, scope: Scope) -> bool:
+    """Does the name mean the days between two days of the file? Those that run backwards are in no mean."""
+    return found(name, scope)[0].interval
 
 
 def _told(kind: str, what: Expr, among: Test | None, scope: Scope) -> tuple[Base, Callable[[View], Any]]:

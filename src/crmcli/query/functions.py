@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from crmcli.domain.calendar import month_of, quarter_of
-from crmcli.domain.dated import Fact, until
+from crmcli.domain.dated import Fact, run
 from crmcli.domain.table import Message
 from crmcli.query.compare import as_day
 from crmcli.query.errors import QueryError
@@ -108,12 +108,5 @@ def _changed(call: Call, scope: Scope) -> Typed:
 
 def last_change(facts: tuple[Fact[Any], ...], as_of: date) -> date | None:
     """Since which day has the value been what it is on that day? A fact that says the same again changes nothing; None where no day is known."""
-    known = until(facts, as_of)
-    if not known:
-        return None
-    since = known[-1].date
-    for fact in reversed(known[:-1]):
-        if fact.value != known[-1].value:
-            break
-        since = fact.date
-    return since
+    known = run(facts, as_of)
+    return known[0].date if known else None

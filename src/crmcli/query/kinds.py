@@ -25,7 +25,7 @@ class Type(NamedTuple):
 
 
 class Name(NamedTuple):
-    """Something that can be asked of a record. `of` says which part of the policy holds its words; `facts` gives the history of a dated one."""
+    """Something that can be asked of a record. `of` says which part of the policy holds its words; `facts` gives the history of a dated one; an `interval` runs from one day of the file to another."""
 
     path: str
     base: Base
@@ -34,6 +34,7 @@ class Name(NamedTuple):
     of: Of = ""
     ordered: bool = False
     facts: Callable[[View], tuple[Any, ...]] | None = None
+    interval: bool = False
 
     def type(self, policy: Policy) -> Type:
         """Its sort of value in this book."""

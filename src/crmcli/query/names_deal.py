@@ -5,10 +5,11 @@ from typing import Any
 
 from crmcli.domain import bant, words
 from crmcli.domain.attempts import knocking
-from crmcli.domain.deals import DealState, family_of
+from crmcli.domain.deals import DealState, days_open, family_of
+from crmcli.domain.endings import ending, reopened
 from crmcli.domain.money import weighted
 from crmcli.domain.policy import Member
-from crmcli.domain.records import Money, Outcome
+from crmcli.domain.records import Money
 from crmcli.query.kinds import Name
 from crmcli.query.names_log import NEXT
 from crmcli.query.reading import by_then, composed, computed, dated, field, fields, refers
@@ -24,8 +25,8 @@ def _outcome(path: str, **more: Any) -> Name:
     key = path.removeprefix("outcome.")
 
     def read(view: View) -> Any:
-        ended: Outcome | None = view.record.outcome
-        return composed(getattr(ended, key)) if ended is not None and ended.date <= view.as_of else None
+        ended = ending(view.record, view.as_of)
+        return composed(getattr(ended, key)) if ended is not None else None
 
     return Name(path, more.pop("base", "text"), read, **more)
 
@@ -40,13 +41,19 @@ def _stage_days(view: View) -> int | None:
 
 
 def _cycle(view: View) -> int | None:
+    return days_open(_now(view))
+
+
+def _probability(view: View) -> Fraction | None:
     now = _now(view)
-    return (now.closed - now.created).days if now.closed and now.created else None
+    return None if now.probability is None else Fraction(now.probability) / 100
 
 
 def _weighted(view: View) -> Money | None:
     now = _now(view)
-    return None if now.amount is None else weighted(now.amount, now.probability, view.standing.policy.currency)
+    if now.amount is None or now.probability is None:
+        return None
+    return weighted(now.amount, now.probability, view.standing.policy.currency)
 
 
 def _won(view: View) -> Money | None:
@@ -91,7 +98,7 @@ DEALS: tuple[Name, ...] = (
     computed("won_amount", "money", _won),
     dated("close", "date"),
     computed("stage", "text", lambda view: _now(view).stage, of="stages", ordered=True, facts=lambda view: view.record.stages),
-    computed("probability", "share", lambda view: Fraction(_now(view).probability) / 100),
+    computed("probability", "share", _probability),
     *(_criterion(place, name) for place, name in enumerate(words.CRITERIA)),
     *NEXT,
     _outcome("outcome.result", base="word", words=words.RESULTS),
@@ -101,10 +108,11 @@ DEALS: tuple[Name, ...] = (
     _outcome("outcome.verified_by"),
     _outcome("outcome.note"),
     _outcome("outcome.revisit", base="date"),
+    computed("reopened", "date", lambda view: reopened(view.record, view.as_of)),
     computed("open", "truth", lambda view: _now(view).is_open),
     computed("created", "date", lambda view: _now(view).created),
     computed("stage_days", "days", _stage_days),
-    computed("cycle", "days", _cycle),
+    computed("cycle", "days", _cycle, interval=True),
     computed("idle", "days", lambda view: _now(view).idle),
     computed("rotten", "truth", lambda view: _now(view).rotten),
     computed("parked", "truth", lambda view: _now(view).parked),

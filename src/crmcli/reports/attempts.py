@@ -63,9 +63,7 @@ COLUMNS = (
 
 
 def gather(account: Account, policy: Policy, as_of: date, ask: Ask) -> list[Explained[AttemptRow]]:
-    """The account's open deals with unanswered tries; nothing of an account that we have written off."""
-    if account.status == "disqualified":
-        return []
+    """The account's open deals with unanswered tries."""
     facts, touches = [], None
     for name, deal in account.deals.items():
         tries = knocking(account, name, policy.attempts, as_of)

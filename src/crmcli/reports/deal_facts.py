@@ -7,11 +7,13 @@ from typing import Any, NamedTuple
 from crmcli.domain import bant
 from crmcli.domain.calendar import month_of, quarter_of
 from crmcli.domain.coverage import is_active, measure, named_percent, slots
-from crmcli.domain.deals import DealState, family_of, needed_coverage, state
+from crmcli.domain.deals import DealState, days_open, family_of, needed_coverage, state
+from crmcli.domain.endings import ending
 from crmcli.domain.label import Label
 from crmcli.domain.money import tidy, weighted
 from crmcli.domain.policy import Policy
 from crmcli.domain.records import Account, Deal, Money
+from crmcli.domain.table import Message
 from crmcli.domain.touches import LastTouches, last_touches
 from crmcli.messages import everywhere
 
@@ -66,7 +68,7 @@ def gather_deals(account: Account, policy: Policy, as_of: date) -> list[DealFact
 
 
 def _fact(account: Account, name: str, deal: Deal, now: DealState, policy: Policy, as_of: date, *, blind: bool) -> DealFact:
-    ended = deal.outcome if now.result is not None else None
+    ended = ending(deal, as_of)
     return DealFact(
         account=account.id,
         name=account.name,
@@ -81,10 +83,10 @@ def _fact(account: Account, name: str, deal: Deal, now: DealState, policy: Polic
         stage=now.stage,
         stage_days=(as_of - now.entered).days if now.entered else None,
         amount=now.amount,
-        weighted=None if now.amount is None else weighted(now.amount, now.probability, policy.currency),
+        weighted=None if now.amount is None else weighted(now.amount, now.probability or 0, policy.currency),
         result=now.result,
         closed=now.closed,
-        cycle=(now.closed - now.created).days if now.closed and now.created else None,
+        cycle=days_open(now),
         idle=now.idle,
         rotten=now.rotten,
         parked=now.parked,
@@ -111,6 +113,11 @@ def _is_blind(account: Account, now: DealState, policy: Policy, as_of: date, tou
 def sums(amounts: Iterable[Money | None]) -> Money:
     """The sum of the amounts that are known."""
     return tidy(sum((amount for amount in amounts if amount is not None), start=0))
+
+
+def negative_intervals(count: int) -> tuple[Message, ...]:
+    """So many intervals end before they begin: told beside the means and medians that they are not in."""
+    return (Message("intervals-backwards", (count,)),) if count else ()
 
 
 def refs(facts: Iterable[DealFact]) -> tuple[str, ...]:

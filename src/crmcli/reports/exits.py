@@ -5,7 +5,8 @@ from datetime import date
 from typing import NamedTuple
 
 from crmcli.domain import bant
-from crmcli.domain.deals import stage_order, state, unapproved_discounts
+from crmcli.domain.deals import stage_order, state
+from crmcli.domain.discounts import unapproved_discounts
 from crmcli.domain.exits import missing_exits
 from crmcli.domain.policy import Policy
 from crmcli.domain.records import Account, Deal, Money
@@ -62,7 +63,9 @@ def places(need: str, name: str, deal: Deal, policy: Policy, as_of: date) -> tup
         answers = zip(CRITERIA, bant.score(deal, policy, as_of).answers, strict=True)
         return tuple(f"deals.{name}.bant.{each}" for each, answer in answers if not bant.passes(answer, policy))
     if need == "discount_ok":
-        return tuple(f"deals.{name}.products.{product}.approved_by" for product, *_ in unapproved_discounts(deal, policy))
+        found = [each.product for each in unapproved_discounts(deal, policy, as_of)]
+        products = deal.products if None in found else [each for each in found if each is not None]
+        return tuple(f"deals.{name}.products.{product}.approved_by" for product in products)
     return tuple(place.format(name) for place in PLACES.get(need, (f"deals.{{0}}.custom.{need}", f"custom.{need}")))
 
 

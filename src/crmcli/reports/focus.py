@@ -62,9 +62,7 @@ class FocusRow(NamedTuple):
 
 
 def gather(account: Account, policy: Policy, as_of: date, _: Ask) -> list[FocusFact]:
-    """The account's open deals, unless we do not sell to it."""
-    if account.status == "disqualified":
-        return []
+    """The account's open deals."""
     touches = last_touches(account, as_of)
     named: list[int] = []
     found = []
@@ -73,8 +71,8 @@ def gather(account: Account, policy: Policy, as_of: date, _: Ask) -> list[FocusF
         if now is None or not now.is_open:
             continue
         reasons = (*_dates(name, deal, now, as_of), *_gates(name, deal, now, policy, as_of), *_known(account, now, policy, as_of, named), *_rest(name, deal, now, policy))
-        sure = 0 if now.amount is None else weighted(now.amount, now.probability, policy.currency)
-        found.append(FocusFact(account.id, account.name, name, deal.owner or account.owner, now.stage, now.amount, sure, now.probability, now.close, reasons))
+        sure = 0 if now.amount is None else weighted(now.amount, now.probability or 0, policy.currency)
+        found.append(FocusFact(account.id, account.name, name, deal.owner or account.owner, now.stage, now.amount, sure, now.probability or 0, now.close, reasons))
     return found
 
 

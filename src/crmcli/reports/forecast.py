@@ -127,7 +127,7 @@ def _items(fact: ForecastFact, known: Mapping[str, Odds] | None, policy: Policy,
 
 def _months(coming: Mapping[str | None, Sequence[Item]], as_of: date) -> list[str]:
     """From this month to the last one with a deal, then what comes later, then what has no date."""
-    months = [month_of(add_months(as_of.replace(day=1), place)) for place in range(MONTHS)]
+    months = [month_of(add_months(as_of.replace(day=1), place)) for place in range(MONTHS + 1)]
     used = max((place for place, month in enumerate(months) if month in coming), default=0)
     return [*months[: used + 1], *(name for name in (LATER, UNDATED) if name in coming)]
 

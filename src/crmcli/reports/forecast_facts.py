@@ -70,7 +70,7 @@ def gather_forecast(account: Account, policy: Policy, as_of: date) -> list[Forec
         own = deal.probability is not None and (deal.probability.date is None or deal.probability.date <= as_of)
         found.append(
             ForecastFact(
-                f"{account.id}/{name}", deal.owner or account.owner, now.result, now.closed if now.result else now.close, now.amount, now.stage, now.probability, own,
+                f"{account.id}/{name}", deal.owner or account.owner, now.result, now.closed if now.result else now.close, now.amount, now.stage, now.probability or 0, own,
                 spec.forecast if spec else "omitted", way.furthest if way else None, _lines(deal, policy),
             )
         )  # fmt: skip
@@ -118,10 +118,15 @@ def is_in(fact: ForecastFact, category: str) -> bool:
 
 
 def shares(amount: Money, lines: Sequence[Line], digits: int) -> list[Money]:
-    """The amount divided among the lines by what each is worth, in equal parts where a worth is not known; nothing is lost by rounding."""
+    """The amount divided among the lines by what each is worth, in equal parts where a worth is not known.
+
+    Nothing is lost by rounding: the units that are left over are given out one by one, in the order of the lines.
+    """
     worths = [Fraction(line.worth) for line in lines if line.worth is not None]
     parts = worths if len(worths) == len(lines) and any(worths) else [Fraction(1)] * len(lines)
     whole, unit = sum(parts, start=Fraction(0)), 10**digits
     units = [int(Fraction(amount) * part / whole * unit) for part in parts]
+    left = int(Fraction(amount) * unit) - sum(units)
+    units = [each + (place < left) for place, each in enumerate(units)]
     found = [tidy(Decimal(each).scaleb(-digits)) for each in units]
-    return [sums((found[0], amount, -sums(found))), *found[1:]]
+    return [sums((found[0], amount, -sums(found))), *found[1:]]  # what is finer than a unit

@@ -10,7 +10,7 @@ from crmcli.reports.ask import Ask
 from crmcli.reports.deal_facts import sums
 from crmcli.reports.forecast_facts import ForecastFact
 
-MONTHS = 12  # from the running one on; what closes after them stands in one row
+MONTHS = 12  # from the day on; what closes after them stands in one row
 LATER, UNDATED = "later", "no-close"
 
 
@@ -18,7 +18,7 @@ def period(day: date | None, as_of: date) -> str:
     """The row a close date belongs to: its month, or what comes after them."""
     if day is None:
         return UNDATED
-    return LATER if day >= add_months(as_of.replace(day=1), MONTHS) else month_of(day)
+    return LATER if day > add_months(as_of, MONTHS) else month_of(day)
 
 
 def ahead(facts: Sequence[ForecastFact], as_of: date) -> list[ForecastFact]:

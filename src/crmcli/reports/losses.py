@@ -5,12 +5,13 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import NamedTuple
 
+from crmcli.domain.intervals import backwards, forwards
 from crmcli.domain.policy import Policy
 from crmcli.domain.ratio import median, share
 from crmcli.domain.records import Account, Money
 from crmcli.domain.table import Column, Message, Table
 from crmcli.reports.ask import Ask, grouped, last
-from crmcli.reports.deal_facts import GROUPS, DealFact, gather_deals, group_labels, refs, sums
+from crmcli.reports.deal_facts import GROUPS, DealFact, gather_deals, group_labels, negative_intervals, refs, sums
 
 GROUPINGS = ("stage", "product", "family", "competitor", "type", "source", "owner", "owner_tag", "month")
 
@@ -74,7 +75,10 @@ def tabulate(facts: Sequence[DealFact], policy: Policy, as_of: date, ask: Ask) -
         columns=(Column(field, "label", 9, heading=by), *COLUMNS, *more),
         totals=_row(None, counted, len(counted), by),
         labels={"last_stage": stages, "reason": group_labels("reason", policy), field: group_labels(by, policy, as_of)},
-        notes=_notes(invalid, sum(fact.agreed for fact in counted)),
+        notes=(
+            *_notes(invalid, sum(fact.agreed for fact in counted)),
+            *negative_intervals(backwards(fact.cycle for fact in counted)),
+        ),
         evidence=[_evidence(groups[name]) for name in names] if ask.explain else (),
         currency=policy.currency,
     )
@@ -91,7 +95,7 @@ def _row(name: str | None, facts: Sequence[DealFact], whole: int, by: str) -> Lo
         len(facts),
         share(len(facts), whole),
         sums(fact.amount for fact in facts),
-        median([fact.cycle for fact in facts if fact.cycle is not None]),
+        median(forwards(fact.cycle for fact in facts)),
         _most(fact.stage for fact in facts),
         share(sum(fact.verified for fact in facts), len(facts)),
     )

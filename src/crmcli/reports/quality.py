@@ -8,13 +8,14 @@ from typing import NamedTuple
 from crmcli.domain.calendar import plus_days
 from crmcli.domain.coverage import is_active
 from crmcli.domain.deals import stage_order
+from crmcli.domain.intervals import backwards, forwards
 from crmcli.domain.label import Label
 from crmcli.domain.policy import Policy
 from crmcli.domain.ratio import median, ninth_of_ten, percent, share
 from crmcli.domain.records import Account
 from crmcli.domain.table import Column, Message, Table
 from crmcli.reports.ask import Ask, grouped, last
-from crmcli.reports.deal_facts import group_labels, team_labels
+from crmcli.reports.deal_facts import group_labels, negative_intervals, team_labels
 from crmcli.reports.explained import NOTHING, Evidence
 from crmcli.reports.quality_fields import FIELDS, STALE, asked_of, seen, stale_of
 
@@ -158,6 +159,7 @@ def tabulate(facts: Sequence[QualityFact], policy: Policy, as_of: date, ask: Ask
     stale: Counter[str] = Counter()
     for fact in facts:
         stale.update(dict(fact.stale))
+    lags = forwards(written.lags if written else ())
     unread, whole = _unread(facts, policy), share(filled, asked)
     stale_counts = {kind: stale[kind] for kind in STALE}
     names = (Column("group", "status" if ask.by == "status" else "label", 9, heading=ask.by), Column("accounts", "count", 8)) if ask.by else (
@@ -170,7 +172,7 @@ def tabulate(facts: Sequence[QualityFact], policy: Policy, as_of: date, ask: Ask
         columns=(*names, Column("share", "bar", 9, heading="filled_share"), Column("stale", "count", 8, heading="stale_facts"), Column("missing_said", "message", 9, heading="empty_fields")),
         totals={
             "accounts": len(facts), "asked": asked, "filled": filled, "share": whole, "stale": stale_counts, "fields": tuple(fields), "unread": tuple(unread), "writers": tuple(writers),
-            "median_lag": median(written.lags) if written else None, "p90_lag": ninth_of_ten(written.lags) if written else None, "lags": len(written.lags) if written else None,
+            "median_lag": median(lags), "p90_lag": ninth_of_ten(lags), "lags": len(lags) if written else None,
         },
         labels={"owner": team_labels(policy, as_of), "group": group_labels(ask.by, policy, as_of) if ask.by else {}},
         notes=_notes(whole, filled, asked, stale_counts, writers, policy, as_of, written),
@@ -231,12 +233,16 @@ def _unread(facts: Iterable[QualityFact], policy: Policy) -> list[CustomRow]:
 def _notes(whole: float | None, filled: int, asked: int, stale: dict[str, int], writers: Sequence[WriterRow], policy: Policy, as_of: date, written: Written | None) -> tuple[Message, ...]:
     lately = sum(bool(row.entries_30 or row.commits_30) for row in writers)
     all_ = sum(bool(row.entries_90 or row.commits_90) for row in writers)
-    lag = Message("quality-lag-none") if written is None else Message("quality-lag-empty") if not written.lags else Message("quality-lag", (median(written.lags), ninth_of_ten(written.lags), len(written.lags)))
+    lags = forwards(written.lags if written else ())
+    lag = Message("quality-lag-none" if written is None else "quality-lag-empty")
+    if lags:
+        lag = Message("quality-lag", (median(lags), ninth_of_ten(lags), len(lags)))
     return (
         Message("quality-filled", (Message("n-a") if whole is None else f"{percent(whole)}%", filled, asked)),
         Message("quality-stale", tuple(stale.values())),
         *((Message("quality-writers", (lately, all_, len(writers))),) if writers else ()),
         lag,
+        *negative_intervals(backwards(written.lags) if written else 0),
     )
 
 

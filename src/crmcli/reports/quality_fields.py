@@ -8,7 +8,8 @@ from crmcli.domain.bant import score
 from crmcli.domain.contracts import known_from
 from crmcli.domain.coverage import Slot, has_left, is_fresh, slots
 from crmcli.domain.dated import current
-from crmcli.domain.deals import DealState, ending, stage_order, state
+from crmcli.domain.deals import DealState, stage_order, state
+from crmcli.domain.endings import ending
 from crmcli.domain.policy import Policy
 from crmcli.domain.records import Account, Contact, Deal
 from crmcli.domain.words import CRITERIA, GOING

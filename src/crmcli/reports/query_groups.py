@@ -7,6 +7,7 @@ from math import prod
 from typing import Any, Protocol
 
 from crmcli.domain.errors import CrmError
+from crmcli.domain.intervals import backwards, forwards
 from crmcli.domain.label import Label
 from crmcli.domain.money import told
 from crmcli.domain.policy import Policy
@@ -18,7 +19,7 @@ from crmcli.query.grouping import Groups
 from crmcli.query.names import NAMES
 from crmcli.query.shown import Shown
 from crmcli.reports.ask import Ask
-from crmcli.reports.deal_facts import group_labels
+from crmcli.reports.deal_facts import group_labels, negative_intervals
 from crmcli.reports.query_columns import HEADINGS, KINDS, QueryRow, labels_of
 
 Key = tuple[Any, ...]
@@ -61,7 +62,10 @@ def tabulate(facts: Sequence[Brought], groups: Groups, policy: Policy, as_of: da
         columns=(*(_key_column(each, policy) for each in groups.by), *(_figure_column(each, policy) for each in visible)),
         totals=total,
         labels={each.field: _labels(each, [line[place] for line in kept], policy, as_of) for place, each in enumerate(groups.by)},
-        notes=(Message("query-cut", (len(kept), len(lines))),) if cut else () if lines else (Message("query-nothing"),),
+        notes=(
+            *((Message("query-cut", (len(kept), len(lines))),) if cut else () if lines else (Message("query-nothing"),)),
+            *negative_intervals(_backwards(facts, groups)),
+        ),
         evidence=[_evidence(members[line[: len(groups.by)]], groups) for line in kept] if ask.explain else (),
         named_by=fields[: len(groups.by)],
         cut=cut,
@@ -80,12 +84,19 @@ def _keys(fact: Brought, by: Sequence[Shown]) -> Iterable[Key]:
     return product(*values)
 
 
-def _brought(facts: Iterable[Brought], place: int) -> list[Any]:
-    return [value for fact in facts if (value := fact.values[place]) is not None and value != ()]
+def _brought(facts: Iterable[Brought], place: int, figure: Figure | None = None) -> list[Any]:
+    values = [value for fact in facts if (value := fact.values[place]) is not None and value != ()]
+    return forwards(values) if figure is not None and figure.interval else values
+
+
+def _backwards(facts: Sequence[Brought], groups: Groups) -> int:
+    """How many intervals a mean or a median leaves out because they end before they begin."""
+    places = [place for place, each in enumerate(groups.figures, len(groups.by)) if each.interval]
+    return max((backwards(_brought(facts, place)) for place in places), default=0)
 
 
 def _figures(facts: Sequence[Brought], groups: Groups) -> Key:
-    return tuple(worked_out(each.kind, _brought(facts, len(groups.by) + place)) for place, each in enumerate(groups.figures))
+    return tuple(worked_out(each.kind, _brought(facts, len(groups.by) + place, each)) for place, each in enumerate(groups.figures))
 
 
 def _sample(facts: Sequence[Brought], place: int) -> tuple[int, int, float, float]:

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 from crmcli.domain.calendar import plus_days
 from crmcli.domain.coverage import is_open
 from crmcli.domain.deals import state
+from crmcli.domain.endings import ending
 from crmcli.domain.money import told
 from crmcli.domain.policy import Policy
 from crmcli.domain.ratio import percent
@@ -118,7 +119,7 @@ def _deals(account: Account, policy: Policy, as_of: date, since: date) -> list[D
         now = state(deal, policy, as_of, None)
         if now is None or now.result == "invalid":
             continue
-        owner, ended = deal.owner or account.owner, deal.outcome
+        owner, ended = deal.owner or account.owner, ending(deal, as_of)
         if now.created is not None and now.created >= since:
             found.append(DealRow(account.id, account.name, name, now.created, None, now.stage, now.amount, None, None, owner))
         if now.closed is not None and now.closed >= since and ended is not None:
@@ -130,9 +131,9 @@ def _plans(account: Account, as_of: date, since: date) -> list[PlanRow]:
     found = []
     for name, plan in account.plans.items():
         owner = plan.owner or account.owner
-        for word, ending in (("done", plan.done), ("dropped", plan.dropped)):
-            if ending is not None and since <= ending.date <= as_of:
-                found.append(PlanRow(account.id, account.name, name, word, ending.date, None, ending.note, owner))
+        for word, over in (("done", plan.done), ("dropped", plan.dropped)):
+            if over is not None and since <= over.date <= as_of:
+                found.append(PlanRow(account.id, account.name, name, word, over.date, None, over.note, owner))
         if is_open(plan, as_of) and plan.due is not None and plan.due < as_of:
             found.append(PlanRow(account.id, account.name, name, "slipped", plan.due, (as_of - plan.due).days, plan.how, owner))
     return found

@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
+from crmcli.domain.intervals import backwards, forwards
 from crmcli.domain.policy import Policy
 from crmcli.domain.ratio import bounds, median, sample, share
 from crmcli.domain.records import Account, Money, Survey
 from crmcli.domain.table import Column, Message, Table
 from crmcli.reports.ask import Ask, grouped, last
-from crmcli.reports.deal_facts import team_labels
+from crmcli.reports.deal_facts import negative_intervals, team_labels
 
 GROUPINGS = ("about", "account", "owner")
 KINDS = ("nps", "csat", "trust")
@@ -160,8 +161,9 @@ def _row(name: str | None, part: Sequence[tuple[SatisfactionFact, Answer]]) -> S
 
 
 def _complaints(complaints: Sequence[Improvement]) -> dict[str, int | float | None]:
-    days = [each.days for each in complaints if each.days is not None]
-    return {"complaints": len(complaints), "open": len(complaints) - len(days), "median_days": median(days)}
+    still = sum(each.closed is None for each in complaints)
+    days = forwards(each.days for each in complaints)
+    return {"complaints": len(complaints), "open": still, "median_days": median(days)}
 
 
 def _improved(complaints: Sequence[Improvement]) -> list[Improvement]:
@@ -178,6 +180,7 @@ def _notes(complaints: Sequence[Improvement], odd: int, rows: Sequence[Satisfact
         days = figures["median_days"]
         shown = Message("n-a") if days is None else Message("satisfaction-days", (f"{days:g}",))
         notes.append(Message("satisfaction-complaints", (len(complaints), figures["open"], len(complaints) - int(figures["open"] or 0), shown)))
+    notes += negative_intervals(backwards(each.days for each in complaints))
     more = len(_improved(complaints)) - SHOWN
     return (*notes, Message("satisfaction-more", (SHOWN, more + SHOWN))) if more > 0 else tuple(notes)
 

@@ -11,7 +11,7 @@ from crmcli.domain.ratio import bounds, median, ninth_of_ten, sample, share
 from crmcli.domain.records import Account
 from crmcli.domain.table import Column, Message, Table
 from crmcli.reports.ask import Ask, grouped, last
-from crmcli.reports.deal_facts import group_labels, owned_keys
+from crmcli.reports.deal_facts import group_labels, negative_intervals, owned_keys
 
 GROUPINGS = ("owner", "owner_tag", "type", "segment", "source")
 
@@ -28,6 +28,7 @@ class PassageFact(NamedTuple):
     furthest: int
     result: str | None
     stays: tuple[tuple[int, int], ...]
+    backwards: int = 0
 
 
 class StageRow(NamedTuple):
@@ -93,7 +94,14 @@ def gather(account: Account, policy: Policy, as_of: date, _: Ask) -> list[Passag
         way = passage(deal, order, as_of) if now is not None and now.result != "invalid" else None
         if now is not None and way is not None:
             source = deal.source or account.source
-            facts.append(PassageFact(f"{account.id}/{name}", deal.owner or account.owner, deal.type, account.segment, source, now.created, way.furthest, now.result, way.stays))
+            wrong = sum(not _is_after_sale(place, policy) for place in way.backwards)
+            ref, owner = f"{account.id}/{name}", deal.owner or account.owner
+            facts.append(
+                PassageFact(
+                    ref, owner, deal.type, account.segment, source, now.created,
+                    way.furthest, now.result, way.stays, wrong,
+                )
+            )  # fmt: skip
     return facts
 
 
@@ -112,12 +120,20 @@ def tabulate(facts: Sequence[PassageFact], policy: Policy, as_of: date, ask: Ask
         columns=(*((Column("group", "label", 9, heading=by),) if by else ()), *COLUMNS),
         totals={"deals": len(kept), "won": sum(fact.result == "won" for fact in kept), "dropped": sum(map(_is_dropped, kept)), "open": sum(fact.result is None for fact in kept)},
         labels={"stage": group_labels("stage", policy), "group": group_labels(by or "", policy, as_of)},
-        notes=() if by else tuple(_leak(row, policy) for row in rows if row.leaks_most),
+        notes=(
+            *(() if by else tuple(_leak(row, policy) for row in rows if row.leaks_most)),
+            *negative_intervals(sum(fact.backwards for fact in kept)),
+        ),
         evidence=[each for name in names for each in _evidence(groups[name], policy)] if ask.explain else (),
         named_by=("group", "stage") if by else ("stage",),
         samples={"conversion": [sample(row.passed, row.passed + row.dropped) for row in rows]},
         min_sample=policy.min_sample,
     )
+
+
+def _is_after_sale(place: int, policy: Policy) -> bool:
+    """Is the stage one that customers are in? They stay there; nobody passes on from it or is won there."""
+    return list(policy.stages.values())[place].forecast == "closed"
 
 
 def _is_dropped(fact: PassageFact) -> bool:
@@ -133,9 +149,10 @@ def _funnel(facts: Sequence[PassageFact], policy: Policy) -> list[StageRow]:
         passed, dropped, still = _parted(facts, place, after_sale=after_sale)
         days = [] if after_sale else [spent for fact in facts for at, spent in fact.stays if at == place]  # a customer stays there
         whole = len(passed) + len(dropped)
+        rated = 0 if after_sale else whole
         rows.append(
             StageRow(
-                stage, whole + len(still), len(passed), len(dropped), len(still), share(len(passed), whole), *bounds(len(passed), whole),
+                stage, whole + len(still), len(passed), len(dropped), len(still), share(len(passed), rated), *bounds(len(passed), rated),
                 share(len(dropped), len(ends)), bool(ends) and place == worst, len(days), median(days), ninth_of_ten(days),
             )
         )  # fmt: skip

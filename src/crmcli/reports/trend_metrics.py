@@ -9,6 +9,7 @@ from crmcli.domain.cadence import applies, rhythm, start_of
 from crmcli.domain.calendar import plus_days
 from crmcli.domain.coverage import measure, slots
 from crmcli.domain.deals import state
+from crmcli.domain.endings import ending
 from crmcli.domain.policy import Policy
 from crmcli.domain.records import Account, Money
 from crmcli.domain.stances import stances
@@ -77,7 +78,8 @@ def _open(account: Account, policy: Policy, as_of: date) -> Iterable[Part]:
 def _winrate(account: Account, policy: Policy, as_of: date) -> Iterable[Part]:
     since = plus_days(as_of, 1 - TRAILING)
     for deal in account.deals.values():
-        if deal.outcome is not None and since <= deal.outcome.date <= as_of:
+        ended = ending(deal, as_of)
+        if ended is not None and ended.date >= since:
             now = state(deal, policy, as_of, None)
             if now is not None and now.result in ("won", "lost"):
                 yield Part(deal.owner or account.owner, int(now.result == "won"), 1, 1)

@@ -7,14 +7,15 @@ from statistics import median as middle
 from typing import NamedTuple
 
 from crmcli.domain.calendar import plus_days
-from crmcli.domain.deals import state
+from crmcli.domain.deals import days_open, state
+from crmcli.domain.intervals import backwards, forwards
 from crmcli.domain.money import minor_units
 from crmcli.domain.policy import Policy
 from crmcli.domain.ratio import bounds, mean, median, percent, sample, share
 from crmcli.domain.records import Account, Money
 from crmcli.domain.table import Column, Message, Table
 from crmcli.reports.ask import Ask, grouped, last
-from crmcli.reports.deal_facts import group_labels, owned_keys, sums
+from crmcli.reports.deal_facts import group_labels, negative_intervals, owned_keys, sums
 
 GROUPINGS = ("owner", "owner_tag", "segment", "type")
 TRAILING = 365  # days of outcomes, the day of the answer included
@@ -76,7 +77,7 @@ def gather(account: Account, policy: Policy, as_of: date, _: Ask) -> list[Veloci
         spec = policy.stages.get(now.stage) if now.stage else None
         qualified = now.is_open and spec is not None and spec.forecast != "omitted"
         if qualified or (now.result in ("won", "lost") and now.closed is not None and now.closed >= since):
-            cycle = (now.closed - now.created).days if now.closed and now.created else None
+            cycle = days_open(now)
             found.append(VelocityFact(f"{account.id}/{name}", deal.owner or account.owner, account.segment, deal.type, now.result, now.amount, cycle))
     return found
 
@@ -107,7 +108,10 @@ def tabulate(facts: Sequence[VelocityFact], policy: Policy, as_of: date, ask: As
         samples={"win_rate": [sample(row.won, row.decided) for row in (*rows, total)]},
         min_sample=policy.min_sample,
         sections=() if ask.by else (_parts(total, policy, as_of),),
-        notes=(Message("velocity-few", (policy.min_sample,)),) if few else (),
+        notes=(
+            *((Message("velocity-few", (policy.min_sample,)),) if few else ()),
+            *negative_intervals(backwards(fact.cycle for fact in facts if fact.result == "won")),
+        ),
         evidence=[_evidence(groups[row.group]) for row in rows] if ask.explain else (),
         currency=policy.currency,
     )
@@ -118,7 +122,7 @@ def _row(name: str | None, facts: Sequence[VelocityFact], digits: int) -> Veloci
     closed = len(won) + sum(fact.result == "lost" for fact in facts)
     opened = sum(fact.result is None for fact in facts)
     amounts = [fact.amount for fact in won if fact.amount is not None]
-    cycles = [fact.cycle for fact in won if fact.cycle is not None]
+    cycles = forwards(fact.cycle for fact in won)
     average = float(sums(amounts)) / len(amounts) if amounts else None
     days = mean(cycles)
     low, high = bounds(len(won), closed)

@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
+from crmcli.domain.intervals import backwards, forwards
 from crmcli.domain.policy import Policy
 from crmcli.domain.ratio import bounds, mean, sample, share
 from crmcli.domain.records import Account, Money
 from crmcli.domain.table import Column, Table
 from crmcli.reports.ask import Ask, grouped, last
-from crmcli.reports.deal_facts import GROUPS, DealFact, gather_deals, group_labels, refs, sums
+from crmcli.reports.deal_facts import GROUPS, DealFact, gather_deals, group_labels, negative_intervals, refs, sums
 
 GROUPINGS = ("product", "family", "owner", "manager", "owner_tag", "segment", "industry", "type", "source", "sourced_by", "competitor", "bant", "quarter", "month")
 IN_ORDER = ("bant", "quarter", "month")
@@ -77,6 +78,7 @@ def tabulate(facts: Sequence[DealFact], policy: Policy, as_of: date, ask: Ask) -
         columns=(*((Column("group", "status" if by == "sourced_by" else "label", 9, heading=by),) if by else ()), *COLUMNS),
         totals=total,
         labels={"group": group_labels(by, policy, as_of)} if by else {},
+        notes=negative_intervals(backwards(fact.cycle for fact in window if fact.result == "won")),
         evidence=evidence,
         currency=policy.currency,
         samples={
@@ -104,7 +106,7 @@ def _row(name: str | None, facts: Sequence[DealFact], *, timed: bool) -> WinRate
         low=low,
         high=high,
         average_won=float(sums(amounts)) / len(amounts) if amounts else None,
-        average_cycle_days=mean([fact.cycle for fact in won if fact.cycle is not None]),
+        average_cycle_days=mean(forwards(fact.cycle for fact in won)),
         won_amount=sums(amounts),
         cohort=None if timed else share(len(won), len(facts)),
     )

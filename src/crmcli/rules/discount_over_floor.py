@@ -1,7 +1,7 @@
-"""A product is sold below its floor without an approval by somebody who may give one.
+"""Something is sold below its floor without an approval by somebody who may give one.
 
 Why: The floor and who may go below it are agreed on in the policy; a discount nobody approved is a surprise when the
-contract is signed.
+contract is signed. It is one by what the deal is worth too, whatever its prices say.
 
 Policy:
     products:
@@ -34,21 +34,31 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import ROUND_UP, Decimal
 
-from crmcli.domain.deals import unapproved_discounts
-from crmcli.domain.finding import Finding, Severity
+from crmcli.domain.dated import current
+from crmcli.domain.discounts import unapproved_discounts
+from crmcli.domain.endings import ending
+from crmcli.domain.finding import Finding, Path, Severity
 from crmcli.domain.policy import Policy
 from crmcli.domain.records import Account
 from crmcli.rules.open_deals import is_open
+from crmcli.rules.paths import of_fact
 
 SEVERITY: Severity = "error"
 
 
 def check(account: Account, policy: Policy, as_of: date) -> Iterator[Finding]:
     for name, deal in account.deals.items():
-        if not deal.products or not (is_open(deal, as_of) or (deal.outcome and deal.outcome.result == "won")):
+        end = ending(deal, as_of)
+        if not (is_open(deal, as_of) or (end and end.result == "won")):
             continue
-        for product, off, wanted in unapproved_discounts(deal, policy):
-            yield Finding("discount-over-floor", ("deals", name, "products", product, "unit_price"), args=(product, _percent(off), wanted))
+        for product, off, wanted in unapproved_discounts(deal, policy, as_of):
+            path: Path = ("deals", name, "products", product or "", "unit_price")
+            key, args = "", (product, _percent(off), wanted)
+            if product is None:
+                amount = current(deal.amount, as_of)
+                path = of_fact(("deals", name, "amount"), amount) if amount else ("deals", name)
+                key, args = "discount-of-whole", (name, _percent(off), wanted)
+            yield Finding("discount-over-floor", path, key, args)
 
 
 def _percent(off: Decimal) -> str:

@@ -24,11 +24,12 @@ from datetime import date
 from crmcli.domain.finding import Finding, Severity
 from crmcli.domain.policy import Policy
 from crmcli.domain.records import Account
+from crmcli.rules.deal_ends import ends
 
 SEVERITY: Severity = "error"
 
 
 def check(account: Account, policy: Policy, as_of: date) -> Iterator[Finding]:
-    for name, deal in account.deals.items():
-        if deal.outcome is not None and deal.outcome.reason is None and deal.outcome.result in ("lost", "no_decision"):
-            yield Finding("missing-loss-reason", ("deals", name, "outcome", "result"), args=(name, deal.outcome.result))
+    for name, path, end in ends(account):
+        if end.reason is None and end.result in ("lost", "no_decision"):
+            yield Finding("missing-loss-reason", (*path, "result"), args=(name, end.result))

@@ -27,7 +27,7 @@ from datetime import date
 
 from crmcli.domain.finding import Finding, Severity
 from crmcli.domain.policy import Policy
-from crmcli.domain.records import Account
+from crmcli.domain.records import Account, Deal
 from crmcli.rules.paths import of_fact
 
 SEVERITY: Severity = "warning"
@@ -35,9 +35,21 @@ SEVERITY: Severity = "warning"
 
 def check(account: Account, policy: Policy, as_of: date) -> Iterator[Finding]:
     for name, deal in account.deals.items():
-        ended, began = deal.outcome, deal.stages[0].date if deal.stages else None
+        began = deal.stages[0].date if deal.stages else None
+        yield from _while_closed(name, deal)
+        ended = deal.outcome
         if ended is None or (began is not None and ended.date < began):  # then `outcome-before-open` tells it
             continue
         for fact in deal.stages:
             if fact.date is not None and ended.date < fact.date:
                 yield Finding("moved-after-outcome", of_fact(("deals", name, "stages"), fact), args=(fact.value, fact.date.isoformat(), ended.date.isoformat()))
+
+
+def _while_closed(name: str, deal: Deal) -> Iterator[Finding]:
+    """Stages it came into between an end and the day that was taken back."""
+    for ended in deal.ended:
+        for fact in deal.stages:
+            if fact.date is not None and ended.date < fact.date < ended.reopened:
+                path = of_fact(("deals", name, "stages"), fact)
+                args = (fact.value, fact.date.isoformat(), ended.date.isoformat())
+                yield Finding("moved-after-outcome", path, args=args)

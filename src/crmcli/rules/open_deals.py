@@ -4,13 +4,14 @@ from collections.abc import Iterator
 from datetime import date
 
 from crmcli.domain.dated import current
+from crmcli.domain.endings import ending
 from crmcli.domain.policy import Policy
 from crmcli.domain.records import Account, Deal
 
 
 def is_open(deal: Deal, as_of: date) -> bool:
     """Created and without an outcome by that day?"""
-    if deal.outcome is not None and deal.outcome.date <= as_of:
+    if ending(deal, as_of) is not None:
         return False
     created = deal.stages[0].date if deal.stages else None
     return created is None or created <= as_of

@@ -22,14 +22,31 @@ from datetime import date
 
 from crmcli.domain.finding import Finding, Severity
 from crmcli.domain.policy import Policy
-from crmcli.domain.records import Account
+from crmcli.domain.records import Account, Deal
+from crmcli.rules.deal_ends import ends, taken_back
 
 SEVERITY: Severity = "error"
 
 
 def check(account: Account, policy: Policy, as_of: date) -> Iterator[Finding]:
+    for name, path, end in ends(account):
+        stages = account.deals[name].stages
+        created = stages[0].date if stages else None
+        if created is not None and end.date < created:
+            args = (end.date.isoformat(), created.isoformat())
+            yield Finding("outcome-before-open", (*path, "date"), args=args)
     for name, deal in account.deals.items():
-        created = deal.stages[0].date if deal.stages else None
-        if deal.outcome is not None and created is not None and deal.outcome.date < created:
-            args = (deal.outcome.date.isoformat(), created.isoformat())
-            yield Finding("outcome-before-open", ("deals", name, "outcome", "date"), args=args)
+        yield from _reopened(name, deal)
+
+
+def _reopened(name: str, deal: Deal) -> Iterator[Finding]:
+    """An end taken back before it was one, and a valid one from before the deal was opened again."""
+    for path, ended in taken_back(name, deal):
+        if ended.reopened < ended.date:
+            args = (ended.reopened.isoformat(), ended.date.isoformat())
+            yield Finding("outcome-before-open", (*path, "reopened"), "reopened-before-outcome", args)
+    last = max((ended.reopened for ended in deal.ended), default=None)
+    if last is not None and deal.outcome is not None and deal.outcome.date < last:
+        args = (deal.outcome.date.isoformat(), last.isoformat())
+        path = ("deals", name, "outcome", "date")
+        yield Finding("outcome-before-open", path, "outcome-before-reopened", args)

@@ -23,14 +23,15 @@ from datetime import date
 from crmcli.domain.finding import Finding, Severity
 from crmcli.domain.policy import Policy
 from crmcli.domain.records import Account
+from crmcli.rules.deal_ends import ends
 
 SEVERITY: Severity = "error"
 
 
 def check(account: Account, policy: Policy, as_of: date) -> Iterator[Finding]:
-    for name, deal in account.deals.items():
-        if deal.outcome is None or deal.outcome.reason is None or deal.outcome.note:
+    for _, path, end in ends(account):
+        if end.reason is None or end.note:
             continue
-        reason = policy.reasons.get(deal.outcome.reason)
+        reason = policy.reasons.get(end.reason)
         if reason is not None and reason.note:
-            yield Finding("reason-needs-note", ("deals", name, "outcome", "reason"), args=(deal.outcome.reason,))
+            yield Finding("reason-needs-note", (*path, "reason"), args=(end.reason,))

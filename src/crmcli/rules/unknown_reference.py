@@ -29,6 +29,7 @@ from crmcli.domain.records import Account, Deal, NextStep
 from crmcli.domain.words import EXITS, FUNCTIONS
 from crmcli.rules.book_facts import BookFact
 from crmcli.rules.closest import closest
+from crmcli.rules.deal_ends import taken_back
 from crmcli.rules.paths import of_fact, of_item
 
 SEVERITY: Severity = "error"
@@ -187,8 +188,12 @@ def _deal(path: Path, deal: Deal, account: Account, policy: Policy) -> Iterator[
         yield from _assessors((*path, key), facts, policy)
     if deal.next is not None:
         yield from _next((*path, "next"), deal.next, account, policy)
-    if deal.outcome is not None and policy.reasons:
-        yield from _one("reason", (*path, "outcome", "reason"), deal.outcome.reason, policy.reasons)
+    if policy.reasons:
+        for where, ended in taken_back(str(path[-1]), deal):
+            yield from _one("reason", (*where, "reason"), ended.reason, policy.reasons)
+        if deal.outcome is not None:
+            reason = deal.outcome.reason
+            yield from _one("reason", (*path, "outcome", "reason"), reason, policy.reasons)
     if deal.probability is not None:
         yield from _member((*path, "probability", "by"), deal.probability.by, policy)
 

@@ -90,13 +90,13 @@ CRITERION = Record(
     {"status": Field(one_of(words.BANT_STATUSES), required=True), "date": DATE, "why": TEXT, "mitigation": MITIGATION},
     main="status",
 )
-OUTCOME = Record(
-    r.Outcome,
-    {
-        "result": Field(one_of(words.RESULTS), required=True), "date": Field(DATE, required=True), "reason": ID, "competitor": TEXT,
-        "verified_by": TEXT, "note": TEXT, "revisit": DATE,
-    },
-)
+_OUTCOME: dict[str, Field | Shape] = {
+    "result": Field(one_of(words.RESULTS), required=True), "date": Field(DATE, required=True), "reason": ID, "competitor": TEXT,
+    "verified_by": TEXT, "note": TEXT, "revisit": DATE,
+}  # fmt: skip
+OUTCOME = Record(r.Outcome, _OUTCOME)
+_REOPENED = Field(DATE, required=True, doc="The day it was taken back: the deal was open again")
+ENDED = Record(r.Ended, {**_OUTCOME, "reopened": _REOPENED, "why": TEXT})
 PROBABILITY = Record(r.Probability, {"value": Field(PERCENT, required=True), "by": ID, "date": DATE, "why": TEXT}, main="value")
 CLOSING_STEP = Record(r.ClosingStep, {"done": DATE}, main="done")
 DEAL = Record(
@@ -109,7 +109,9 @@ DEAL = Record(
         "competitors": TEXTS, "differentiators": Field(TEXTS, doc="What we have and they have not"),
         "verbal": Field(DATE, doc="The day they said yes, before anything was signed"),
         "steps": Field(ById(KEY, CLOSING_STEP), doc="What has to happen before the signature; a day means done"),
-        "next": NEXT, "outcome": OUTCOME, "probability": PROBABILITY, "note": TEXT, "custom": CUSTOM,
+        "next": NEXT, "outcome": OUTCOME,
+        "ended": Field(Many(ENDED), doc="Earlier ends that were taken back, oldest first"),
+        "probability": PROBABILITY, "note": TEXT, "custom": CUSTOM,
     },
 )
 CONTRACT = Record(

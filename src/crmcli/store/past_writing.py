@@ -32,13 +32,13 @@ def past_writing(past: Past, policy: Policy, as_of: date) -> Written | None:
 
 
 def _lags(past: Past, commit: Commit, changes: list[Change]) -> list[int]:
-    """The days from each entry's date to the commit that brought it; known once for each commit."""
+    """The days from each entry's date to the commit that brought it, less than 0 for one of the future; known once for each commit."""
     cache = past.blobs.cache
-    key = f"lags {commit.id} {past.zone_name}"
+    key = f"days {commit.id} {past.zone_name}"
     known: list[int] | None = recall_past(cache, key)
     if known is None:
         known = [lag for change in changes for lag in _of_file(past, commit, change)]
-        keep_past(cache, "lags", key, known, 2_000)
+        keep_past(cache, "days", key, known, 2_000)
     return known
 
 
@@ -48,4 +48,4 @@ def _of_file(past: Past, commit: Commit, change: Change) -> list[int]:
     before, after = past.account(change.old_blob, change.old_path), past.account(change.new_blob, change.new_path)
     if before is None or after is None:
         return []
-    return [max(0, (commit.when.date() - entry.date).days) for entry in added(before.log, after.log)]
+    return [(commit.when.date() - entry.date).days for entry in added(before.log, after.log)]

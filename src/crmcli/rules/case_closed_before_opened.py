@@ -1,0 +1,30 @@
+"""A case was closed before it was opened.
+
+Why: One of the two dates is wrong; until it is mended, the days to resolve it are negative, and no median counts them.
+
+Bad:
+    name: Hanbit Electronics
+    cases:
+      night-batch: {opened: 2026-05-02, closed: 2025-06-05}  # <- here
+
+Good:
+    name: Hanbit Electronics
+    cases:
+      night-batch: {opened: 2026-05-02, closed: 2026-06-05}
+"""
+
+from collections.abc import Iterator
+from datetime import date
+
+from crmcli.domain.finding import Finding, Severity
+from crmcli.domain.policy import Policy
+from crmcli.domain.records import Account
+
+SEVERITY: Severity = "error"
+
+
+def check(account: Account, policy: Policy, as_of: date) -> Iterator[Finding]:
+    for name, case in account.cases.items():
+        if case.closed is not None and case.closed < case.opened:
+            args = (case.closed.isoformat(), case.opened.isoformat())
+            yield Finding("case-closed-before-opened", ("cases", name, "closed"), args=args)

@@ -1,0 +1,39 @@
+"""An account that we do not sell to has an open deal.
+
+Why: An account's status ends no deal: the deal counts in the pipeline, the forecast and the agenda. Either it has ended
+and nobody said how, or the account is not what its status says.
+
+Bad:
+    name: Hanbit Electronics
+    status: churned
+    deals:
+      pt2:  # <- here
+        stages: {2026-06-02: contacting}
+
+Good:
+    name: Hanbit Electronics
+    status: churned
+    deals:
+      pt2:
+        stages: {2026-06-02: contacting}
+        outcome: {result: no_decision, date: 2026-07-01, reason: unresponsive}
+"""
+
+from collections.abc import Iterator
+from datetime import date
+
+from crmcli.domain.finding import Finding, Severity
+from crmcli.domain.policy import Policy
+from crmcli.domain.records import Account
+from crmcli.domain.words import GOING
+from crmcli.rules.open_deals import open_deals
+
+SEVERITY: Severity = "warning"
+
+
+def check(account: Account, policy: Policy, as_of: date) -> Iterator[Finding]:
+    if account.status in GOING:
+        return
+    for name, _ in open_deals(account, as_of):
+        args = (name, account.status)
+        yield Finding("status-contradicts-deal", ("deals", name), args=args, at_key=True)
