@@ -138,6 +138,18 @@ def test_a_broken_version_between_two_good_ones_hides_no_move(crm, book):
     assert values(crm("slips", "--json", *AS_OF), "moves", "days") == [(3, 92)]
 
 
+def test_what_crm_undo_took_back_is_no_move_whenever_that_was(crm, book):
+    book.commit("2026-07-21")
+    book.git("config", "user.name", "Ada Moss")
+    book.git("config", "user.email", "ada@us.example")
+    before = values(crm("slips", "--json", *AS_OF), "now", "moves")
+    ran = crm("deal", "close", "acme", "line", "2026-12-24", "--date", "2026-07-22", "--commit")
+    assert ran.status == 0, ran.told
+    ran = crm("undo")
+    assert ran.status == 0, ran.told
+    assert before == values(crm("slips", "--json", "--as-of", "2027-01-01"), "now", "moves") == [("2026-09-30", 2)]
+
+
 def test_slips_without_git_know_what_the_files_date(crm):
     crm.write({"acme": "name: Acme\ndeals: {line: {close: {2026-05-01: 2026-07-31, 2026-06-01: 2026-08-31}}}\n"})
     ran = crm("slips", *AS_OF)
@@ -185,3 +197,40 @@ def test_files_broken_at_either_end_are_told(crm, book):
     book.write({"accounts/acme.yaml": ACME.format(KNOWN, 170, "2026-09-30")})
     ran = crm("pipeline", "--change", "2026-06-30", "2026-07-26", *AS_OF)
     assert (ran.status, ran.told.split(": ")[0]) == (1, f"{bad}:accounts/acme.yaml:2:1")
+
+
+LINE = "deals: {{line: {{amount: 72, stages: {{2026-01-05: presenting}}{}}}}}\n"
+LOST = ", outcome: {result: lost, date: 2026-03-15, reason: price}"
+WON = ", outcome: {result: won, date: 2026-06-20}"
+
+
+@pytest.mark.parametrize("ended", ["", ", ended: {result: lost, date: 2026-03-15, reopened: 2026-05-01}"])
+def test_what_was_lost_before_and_won_between_balances_whether_the_files_tell_the_first_end_or_only_git(crm, ended):
+    it, name = Recorded(crm.book), "accounts/a.yaml"
+    it.commit("2026-03-20", {"crm.yaml": POLICY, name: "name: A\n" + LINE.format(LOST)})
+    it.commit("2026-05-01", {name: "name: A\n" + LINE.format(ended)})
+    it.commit("2026-06-20", {name: "name: A\n" + LINE.format(ended + WON)})
+    assert {"moved_in": 72, "won": -72} == flows(crm, "2026-04-30", "2026-08-01")
+    assert {"moved_in": 72, "end": 72} == flows(crm, "2026-04-30", "2026-05-31")
+    assert {"start": 72, "won": -72} == flows(crm, "2026-05-31", "2026-08-01")
+
+
+def test_what_the_files_alone_tell_balances_too(crm):
+    ended = ", ended: {result: lost, date: 2026-03-15, reopened: 2026-05-01}"
+    crm.write({"a": "name: A\n" + LINE.format(ended + WON)}, POLICY)
+    assert {"moved_in": 72, "won": -72} == flows(crm, "2026-04-30", "2026-08-01")
+    assert {"start": 72, "lost": -72} == flows(crm, "2026-02-28", "2026-03-31")
+
+
+def test_a_renamed_account_has_moved_nothing(crm, book):
+    assert crm("rename", "acme", "acme-labs").status == 0
+    same = {"start": 150, "raised": 20, "end": 170}
+    assert same == flows(crm, "2026-06-30", "2026-08-01")  # not committed yet
+    book.commit("2026-07-25")
+    assert same == flows(crm, "2026-06-30", "2026-08-01")
+    text = (crm.book / "accounts" / "acme-labs.yaml").read_text().replace("name: Acme", "name: Acme Holding")
+    book.commit("2026-07-26", {"accounts/acme-labs.yaml": text})
+    assert same == flows(crm, "2026-06-30", "2026-08-01")  # git saw where it went
+    book.git("mv", "accounts/acme-labs.yaml", "accounts/holding.yaml")
+    book.commit("2026-07-27")
+    assert same == flows(crm, "2026-06-30", "2026-08-01")

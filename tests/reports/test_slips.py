@@ -79,6 +79,26 @@ def test_a_promise_that_went_away_for_a_while_begins_anew():
     assert moved(told(deal("close: 2026-09-30"), ("2026-05-01", deal("close: 2026-07-31")), ("2026-06-01", deal("amount: 5")))) == []
 
 
+def test_what_was_moved_twice_on_one_day_is_the_net_move_of_that_day():
+    first = ("2026-05-01", deal("close: 2026-07-31"))
+    wrong, right = deal("close: 2026-10-31"), deal("close: 2026-08-31")
+    expected = [("close_date", "2026-07-31", "2026-08-31", 1, 31)]
+    assert expected == moved(told(right, first, ("2026-06-01", wrong), ("2026-06-01", right)))
+    assert expected == moved(told(right, first, ("2026-08-01", wrong)))  # not committed yet, of the same day
+    assert 2 == moved(told(right, first, ("2026-06-01", wrong), ("2026-06-02", right)))[0][3]
+
+
+def test_there_and_back_on_one_day_is_no_move():
+    stays = deal("close: 2026-07-31")
+    assert [] == moved(told(stays, ("2026-05-01", stays), ("2026-06-01", deal("close: 2026-10-31")), ("2026-06-01", stays)))
+    assert [] == moved(told(stays, ("2026-05-01", deal("close: 2026-10-31")), ("2026-05-01", stays)))
+
+
+def test_a_promise_corrected_on_its_first_day_was_first_for_the_corrected_day():
+    versions = ("2026-05-01", deal("next: 2026-06-10")), ("2026-05-01", deal("next: 2026-06-20"))
+    assert [("next", "2026-06-20", "2026-06-30", 1, 10)] == moved(told(deal("next: 2026-06-30"), *versions))
+
+
 def test_the_farthest_comes_first_and_owners_are_summed_up_with_what_did_not_move():
     now = "name: A\nowner: ada\ndeals:\n  x: {close: {2026-05-01: 2026-07-01, 2026-06-01: 2026-07-05}}\n  y: {owner: ben, close: {2026-05-01: 2026-07-01, 2026-06-01: 2026-06-01}}\n  z: {close: {2026-05-01: 2026-07-01, 2026-06-01: 2026-08-05}}\n  w: {close: 2026-09-01}\n"
     assert [(row.subject, row.days) for row in told(now).rows] == [("z", 35), ("x", 4), ("y", -30)]

@@ -21,10 +21,16 @@ class Written(NamedTuple):
 
 
 class Promise(NamedTuple):
-    """One promise with every day it was for, the valid one last."""
+    """One promise with every day it was for, the valid one last.
+
+    `told` is the day of the version that said so last, and `eve` what was known before that day: of several versions of
+    one day only the last one counts.
+    """
 
     days: tuple[date, ...]
     about: str | None = None
+    told: date | None = None
+    eve: tuple[date, ...] = ()
 
 
 Promises = dict[tuple[str, str], Promise]
@@ -44,15 +50,20 @@ def written(account: Account, as_of: date | None = None) -> list[Written]:
 
 
 def followed(before: Promises, now: Sequence[Written], as_of: date) -> Promises:
-    """The promises of a file's next version, with the days each had before. What the version no longer has is over."""
+    """The promises of a file's next version, with the days each had before. What the version no longer has is over.
+
+    What was moved and moved again on one day is one move, from where it stood on the eve to where it stands at the end.
+    """
     found: Promises = {}
     for each in now:
         days = without_repeats(day for since, day in each.days if since is None or since <= as_of)
         old = before.get((each.kind, each.subject))
+        eve: tuple[date, ...] = ()
         if old is not None and days and (each.kind != "next" or old.about == each.about):
-            days = woven(without_repeats((*old.days, days[-1])), days)
+            eve = old.eve if old.told == as_of else old.days
+            days = woven(without_repeats((*eve, days[-1])), days)
         if days:
-            found[each.kind, each.subject] = Promise(days, each.about)
+            found[each.kind, each.subject] = Promise(days, each.about, as_of, eve)
     return found
 
 

@@ -2,14 +2,23 @@
 
 from collections.abc import Callable
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from crmcli.reports.promises import Promises, Written, followed, written
 from crmcli.store.past import Change, Past
 from crmcli.store.past_memory import keep_past, recall_past
 from crmcli.store.reading import account_id
+from crmcli.store.undoing import commits_that_undo
 
 KEPT = 8
+
+
+class Step(NamedTuple):
+    """What one commit changed on its day; `undoes` where it takes back an earlier one."""
+
+    day: date
+    changes: list[Change]
+    undoes: bool
 
 
 def past_promises(past: Past, as_of: date, progress: Callable[[int, int], None] | None = None, tip: str = "HEAD") -> dict[str, Promises]:
@@ -21,9 +30,15 @@ def past_promises(past: Past, as_of: date, progress: Callable[[int, int], None] 
     key = f"promises {head} {as_of} {past.zone_name}"
     known: dict[str, Promises] | None = recall_past(cache, key)
     if known is None:
-        versions = [(commit.when.date(), changes) for commit, changes in past.log(tip=head) if commit.when.date() <= as_of]
+        undoing = commits_that_undo(past.root, head)
+        versions = [
+            Step(commit.when.date(), changes, commit.id in undoing)
+            for commit, changes in past.log(tip=head)
+            if commit.when.date() <= as_of
+        ]
         versions.reverse()
-        known = _told(versions, _contents(past, {change.new_blob for _, changes in versions for change in changes if change.is_account}, progress))
+        wanted = {each.new_blob for step in versions for each in step.changes if each.is_account}
+        known = _told(versions, _contents(past, wanted, progress))
         keep_past(cache, "promises", key, known, KEPT)
     return known
 
@@ -43,15 +58,24 @@ def _contents(past: Past, wanted: set[str | None], progress: Callable[[int, int]
     return known
 
 
-def _told(versions: list[tuple[date, list[Change]]], contents: dict[str | None, list[Written] | None]) -> dict[str, Promises]:
-    """Version after version: a file that was renamed keeps its past, one that was deleted loses it, and a broken version says nothing."""
+def _told(versions: list[Step], contents: dict[str | None, list[Written] | None]) -> dict[str, Promises]:
+    """Version after version: a file that was renamed keeps its past, one that was deleted loses it, and a broken version says nothing.
+
+    What was undone never was: the file knows again what it knew when it had this content.
+    """
     found: dict[str, Promises] = {}
-    for day, changes in versions:
+    keeps = any(step.undoes for step in versions)
+    knew: dict[tuple[str, str | None], Promises] = {}
+    for day, changes, undoes in versions:
         before: dict[str, Promises] = {change.old_path: found.pop(change.old_path, {}) for change in changes if change.old_path is not None and (change.status in "RD")}
         for change in changes:
             if change.new_path is None or not change.is_account:
                 continue
             old = before.get(change.old_path or "", {}) if change.status == "R" else found.get(change.new_path, {})
             now = contents.get(change.new_blob)
-            found[change.new_path] = old if now is None else followed(old, now, day)
+            told = old if now is None else followed(old, now, day)
+            content = change.new_path, change.new_blob
+            found[change.new_path] = knew.get(content, told) if undoes else told
+            if keeps:
+                knew[content] = found[change.new_path]
     return {account_id(path): found[path] for path in sorted(found, reverse=True)}  # of two files of one id the first counts

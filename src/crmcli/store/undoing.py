@@ -46,6 +46,12 @@ def last_change(root: str, mine: Collection[str]) -> LastChange:
     return LastChange(found.id, subject, [_on_disk(root, each, found.id, subject) for each in _files(root, parent, found.id)])
 
 
+def commits_that_undo(root: str, tip: str) -> set[str]:
+    """The commits up to this one by which `crm undo` took back others."""
+    words = ("log", "--first-parent", f"--grep=^{UNDOES}", "--format=%H", tip, "--")
+    return set(git(root, *words).stdout.decode().split())
+
+
 def _find(root: str, mine: set[str]) -> _Commit:
     commits = list(_commits(root))
     known = {each.id for each in commits}
