@@ -52,6 +52,11 @@ def test_a_product_has_a_quantity_a_price_and_an_approval():
     on("{products: {core: }}", "{products: {core: {approved_by: ada}}}", priced("approved_by", "ada"))
 
 
+@pytest.mark.parametrize(("said", "written"), [(Probability(80, "ada", DAY), "{value: 80, by: ada, date: 2026-08-03}"), (Probability(0), "{value: 0}")])
+def test_a_probability_of_which_nobody_says_why_has_no_why(said, written):
+    on("{probability: 50}", f"{{probability: {written}}}", lambda draft, record: deals.think(draft, record, "pt2", said))
+
+
 def test_a_probability_has_its_day_its_reason_and_who_says_so():
     on("{probability: 50}", "{probability: {value: 80, by: ada, date: 2026-08-03, why: released}}", lambda draft, record: deals.think(draft, record, "pt2", Probability(80, "ada", DAY, "released")))
 

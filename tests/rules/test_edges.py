@@ -434,6 +434,47 @@ deals:
     assert [("deals", deal, "stages", day) for deal, day in (("twice", "2026-07-11"), ("twice", "2026-07-12"), ("undated", "2026-07-11"))] == paths("moved-after-outcome", text)
 
 
+def test_an_end_that_was_taken_back_comes_after_the_beginning_before_it_was_and_before_the_next(paths):
+    text = """\
+name: A
+deals:
+  good: {stages: {2026-01-01: research, 2026-05-01: research}, ended: [{result: lost, date: 2026-03-15, reason: price, reopened: 2026-05-01}], outcome: {result: won, date: 2026-05-01}}
+  early: {stages: {2026-04-01: research}, ended: [{result: lost, date: 2026-03-15, reason: price, reopened: 2026-05-01}]}
+  turned: {ended: {result: lost, date: 2026-03-15, reason: price, reopened: 2026-03-14}}
+  again: {ended: [{result: lost, date: 2026-03-15, reason: price, reopened: 2026-05-01}], outcome: {result: won, date: 2026-04-30}}
+  closed: {stages: {2026-01-01: research, 2026-04-01: presenting}, ended: [{result: lost, date: 2026-03-15, reason: price, reopened: 2026-05-01}]}
+"""
+    expected = [("deals", "early", "ended", "date"), ("deals", "turned", "ended", "reopened"), ("deals", "again", "outcome", "date")]
+    assert expected == paths("outcome-before-open", text)
+    assert [("deals", "closed", "stages", "2026-04-01")] == paths("moved-after-outcome", text)
+
+
+def test_an_end_that_was_taken_back_needs_its_reason_and_note_too(paths):
+    text = "name: A\ndeals: {d: {ended: [{result: lost, date: 2026-03-15, reopened: 2026-05-01}, {result: lost, date: 2026-05-15, reason: other, reopened: 2026-06-01}]}}\n"
+    assert [("deals", "d", "ended", 0, "result")] == paths("missing-loss-reason", text)
+    assert [("deals", "d", "ended", 1, "reason")] == paths("reason-needs-note", text)
+    assert [("deals", "d", "ended", 1, "reason")] == paths("unknown-reference", text, "reasons: {price: {}}\n")
+
+
+@pytest.mark.parametrize(("status", "expected"), [("prospect", []), ("customer", []), ("dormant", []), ("churned", ["a"]), ("disqualified", ["a"])])
+def test_only_an_open_deal_contradicts_a_status_that_ends_selling(paths, status, expected):
+    text = f"name: A\nstatus: {status}\ndeals: {{a: {{stages: {{2026-07-01: research}}}}, over: {{outcome: {{result: won, date: 2026-07-01}}}}, later: {{stages: {{2026-08-02: research}}}}}}\n"
+    assert [("deals", each) for each in expected] == paths("status-contradicts-deal", text)
+
+
+def test_a_case_may_be_closed_on_the_day_it_was_opened(paths):
+    text = "name: A\ncases: {same: {opened: 2026-07-01, closed: 2026-07-01}, open: {opened: 2026-07-01}, wrong: {opened: 2026-07-01, closed: 2026-06-30}}\n"
+    assert [("cases", "wrong", "closed")] == paths("case-closed-before-opened", text)
+
+
+def test_a_discount_on_the_amount_is_told_at_the_amount_that_holds(paths):
+    policy = "products: {core: {list_price: 100, floor_pct_off: 10}}\ndiscounts: {approval: {10: manager, 15: executive}}\nteam: {ada: {function: executive}}\n"
+    text = "name: A\ndeals: {d: {amount: {2026-07-01: 100, 2026-07-20: 50}, products: {core: PRODUCT}}}\n"
+    assert [("deals", "d", "amount", "2026-07-20")] == paths("discount-over-floor", text.replace("PRODUCT", "1"), policy)
+    assert [] == paths("discount-over-floor", text.replace("PRODUCT", "{approved_by: ada}"), policy)
+    assert [("deals", "d", "amount")] == paths("discount-over-floor", "name: A\ndeals: {d: {amount: 50, products: {core: 1}}}\n", policy)
+
+
 def test_a_log_of_today_is_not_in_the_future(paths):
     text = "name: A\nlog: [{date: 2026-08-01, type: call}, {date: 2026-08-02, type: call}]\n"
     assert [("log", 1, "date")] == paths("future-log-entry", text)

@@ -120,9 +120,10 @@ def _taken_back(path: str, was: Deal, now: Deal, names: Names) -> Iterator[Piece
         return
     for each in come:
         said = Message("change-deal-end", (_ended(each.outcome, now, names), each.reopened))
-        because = (clipped(each.why),) if each.why else ()
-        said = Message("change-because", (said, because[0])) if because else said
-        yield Piece(Part(path, None, plain(each)), said)
+        if now.outcome is None and each.outcome == was.outcome:  # told as reopened
+            said = Message("change-first", (each.reopened,))
+        because = Message("change-because", (said, clipped(each.why))) if each.why else said
+        yield Piece(Part(path, None, plain(each)), because)
     for each in gone:
         said = Message("change-deal-end-gone", (_ended(each.outcome, was, names), each.reopened))
         yield Piece(Part(path, plain(each), None), said)

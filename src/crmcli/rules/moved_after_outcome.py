@@ -47,7 +47,10 @@ def check(account: Account, policy: Policy, as_of: date) -> Iterator[Finding]:
 
 def _while_closed(name: str, deal: Deal) -> Iterator[Finding]:
     """Stages it came into between an end and the day that was taken back."""
+    began = deal.stages[0].date if deal.stages else None
     for ended in deal.ended:
+        if began is not None and ended.date < began:  # then `outcome-before-open` tells it
+            continue
         for fact in deal.stages:
             if fact.date is not None and ended.date < fact.date < ended.reopened:
                 path = of_fact(("deals", name, "stages"), fact)
