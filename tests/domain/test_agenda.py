@@ -67,18 +67,188 @@ def test_the_promises_owner_is_its_own_the_deals_or_the_accounts():
     assert "han-se" == due(NEXT.replace("with:", "owner: han-se, with:"), date(2026, 8, 5))[0].owner
 
 
+OVER = """
+    name: A
+    status: {status}
+    plans: {{p: {{for: cio, due: 2026-07-01}}}}
+    cases: {{c: {{opened: 2026-07-01}}}}
+    contracts: {{k: {{start: 2025-09-01, end: 2026-08-31}}}}
+    log: [{{date: 2026-06-01, type: call, with: lee, next: 2026-07-01}}]
+    deals:
+      gone: {{stages: {{2026-05-01: contacting}}, next: 2026-06-01, outcome: {{result: lost, date: 2026-06-02}}}}
+      pt2: {{stages: {{2026-07-01: contacting}}, next: {{date: 2026-07-31}}}}
+"""
+
+
 @pytest.mark.parametrize("status", ["churned", "disqualified"])
-def test_an_account_that_is_over_asks_nothing(status):
-    assert [] == due(NEXT.replace("name: A", f"name: A, status: {status}"), date(2026, 9, 1))
+def test_an_account_that_is_over_asks_for_its_open_deals_and_for_nothing_else(status):
+    rows = days_of(OVER.format(status=status))
+    assert {("next", "pt2", date(2026, 7, 31)), ("rotten", "pt2", date(2026, 7, 16))} == {*rows}
+
+
+@pytest.mark.parametrize("place", range(3))
+def test_whatever_has_ended_leaves_the_rest_of_the_agenda_wherever_it_stands(place):
+    """First, in the middle and last: no loop stops at what is over."""
+    kinds = {
+        "deals": ("{stages: contacting, next: 2026-07-01, outcome: {result: won, date: 2026-07-02}}", "{stages: contacting, next: 2026-07-01}"),
+        "cases": ("{opened: 2026-07-01, closed: 2026-07-02}", "{opened: 2026-07-01}"),
+        "plans": ("{for: cio, due: 2026-07-01, done: 2026-07-01}", "{for: cio, due: 2026-07-01}"),
+        "contracts": ("{start: 2020-01-01}", "{start: 2025-09-01, end: 2026-08-31}"),
+    }
+    for section, (over, alive) in kinds.items():
+        names = ["a", "b", "c"]
+        records = ", ".join(f"{name}: {over if name == names[place] else alive}" for name in names)
+        found = [task.subject for task in due(f"{{name: A, {section}: {{{records}}}}}")]
+        assert [name for name in names if name != names[place]] == sorted(found), section
+
+
+@pytest.mark.parametrize("place", range(3))
+def test_a_lost_deal_that_is_not_asked_again_hides_no_other(place):
+    ends = ["{stages: contacting, outcome: {result: lost, date: 2026-01-01, revisit: 2026-07-01}}"] * 3
+    ends[place] = "{stages: contacting, outcome: {result: won, date: 2026-01-01}}"
+    book = f"{{name: A, deals: {{{', '.join(f'd{at}: {each}' for at, each in enumerate(ends))}}}}}"
+    assert [f"d{at}" for at in range(3) if at != place] == [task.subject for task in due(book)]
+
+
+@pytest.mark.parametrize("place", range(3))
+def test_a_kept_promise_hides_no_other(place):
+    entries = [f"{{date: 2026-07-01, type: call, with: c{at}, next: 2026-07-10}}" for at in range(3)]
+    book = f"{{name: A, log: [{', '.join(entries)}, {{date: 2026-07-11, type: call, with: c{place}}}]}}"
+    assert [f"c{at}" for at in range(3) if at != place] == [task.subject for task in due(book)]
+
+
+@pytest.mark.parametrize("place", range(3))
+def test_a_waived_role_a_role_with_a_rep_and_a_person_never_assessed_hide_no_other(place):
+    rules = policy("{role_sets: {r: {a: {}, b: {}, c: {}}}, default_role_set: r, cadences: {}}")
+    names = "abc"
+    roles = ", ".join(f"{each}: {{contact: {each}{', waived: x' if at == place else ''}}}" for at, each in enumerate(names))
+    contacts = ", ".join(f"{each}: {{name: {each}, stance: {{2025-01-01: neutral}}}}" for each in names)
+    rest = [each for at, each in enumerate(names) if at != place]
+    found = due(f"{{name: A, roles: {{{roles}}}, contacts: {{{contacts}}}}}", AS_OF, rules)
+    assert [("stance", each) for each in rest] + [("rep", ", ".join(rest))] == [task[1:3] for task in found]
+    led = roles.replace(", waived: x", ", rep: kim")
+    assert ", ".join(rest) == due(f"{{name: A, roles: {{{led}}}}}", AS_OF, rules)[-1].subject
 
 
 PROMISED = "{name: A, log: [{date: 2026-07-01, type: call, with: lee-dh, next: {date: 2026-07-10, what: 자료}}]}"
 
 
-def test_a_promise_from_the_log_is_due_until_somebody_is_in_touch():
+def after(entry: str, book: str = PROMISED) -> int:
+    """So many promises stand once this entry is in the log."""
+    return sum(task.kind == "next" for task in due(book.replace("log: [", f"log: [{{{entry}}}, ")))
+
+
+def test_a_promise_from_the_log_is_due_until_it_is_kept():
     assert [("next", "lee-dh", date(2026, 7, 10))] == days_of(PROMISED)
-    assert [] == due(PROMISED.replace("log: [", "log: [{date: 2026-07-10, type: email}, "))
-    assert 1 == len(due(PROMISED.replace("log: [", "log: [{date: 2026-07-09, type: email}, ")))
+    assert 0 == after("date: 2026-07-10, type: email, with: lee-dh")
+    assert 1 == after("date: 2026-07-09, type: email, with: lee-dh")
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        "type: call, with: kay",  # somebody else
+        "type: call, outcome: no_answer, with: lee-dh",
+        "type: call, outcome: left_message, with: lee-dh",
+        "type: meeting, outcome: cancelled, with: lee-dh",
+        "type: info, with: lee-dh",  # a newsletter
+        "type: call",  # with nobody of theirs
+        "type: call, outcome: no_answer, with: kay, next: {date: 2026-09-01}",  # a promise to somebody else
+    ],
+)
+def test_nothing_else_settles_a_promise(entry):
+    assert 1 == after(f"date: 2026-07-15, {entry}")
+
+
+@pytest.mark.parametrize("entry", ["type: call", "type: email", "type: meeting", "type: visit, deal: pt2", "type: message"])
+def test_an_entry_with_one_of_those_it_was_made_to_settles_it(entry):
+    assert 0 == after(f"date: 2026-07-15, {entry}, with: [kay, lee-dh]")
+
+
+def test_a_newer_promise_to_them_settles_it_also_before_its_day():
+    newer = "date: 2026-07-05, type: call, outcome: no_answer, with: lee-dh, next: {date: 2026-07-20}"
+    assert 1 == after(newer)
+    assert 2 == after(newer.replace("2026-07-05", "2026-07-01"))  # of one day neither is the newer one
+    assert 2 == after(newer.replace("date: 2026-07-20", "date: 2026-07-20, with: kay"))
+
+
+def test_a_promise_for_a_sunday_is_kept_on_the_friday_the_agenda_moves_it_to():
+    assert 0 == after("date: 2026-07-10, type: call, with: lee-dh", PROMISED.replace("07-10", "07-12"))
+
+
+ABOUT = """
+    name: A
+    deals:
+      pt2: {stages: contacting, next: {date: 2026-07-10, with: kay}}
+    log: [{date: 2026-07-01, type: call, with: kay, deal: pt2}]
+"""
+
+
+def test_a_deals_promise_is_kept_by_an_entry_about_the_deal_with_them():
+    assert 1 == after("date: 2026-07-15, type: call, with: kay", ABOUT)
+    assert 1 == after("date: 2026-07-15, type: call, with: lee, deal: pt2", ABOUT)
+    assert 1 == after("date: 2026-07-15, type: call, with: kay, deal: other", ABOUT)
+    assert 1 == after("date: 2026-07-15, type: call, outcome: no_answer, with: kay, deal: pt2", ABOUT)
+    assert 0 == after("date: 2026-07-15, type: call, with: kay, deal: pt2", ABOUT)
+
+
+def test_a_promise_told_in_an_entry_about_a_deal_stands_while_the_deal_does():
+    told = "{name: A, deals: {pt2: {stages: contacting}}, log: [{date: 2026-07-01, type: call, with: kay, deal: pt2, next: 2026-07-10}]}"
+    assert 1 == after("date: 2026-07-15, type: call, with: kay", told)
+    assert 0 == after("date: 2026-07-15, type: call, with: kay, deal: pt2", told)
+    assert [] == due(told.replace("contacting", "contacting, outcome: {result: won, date: 2026-07-20}"))
+
+
+def test_asking_again_is_settled_by_the_same_kind_of_entry():
+    lost = "{name: A, deals: {d: {stages: contacting, outcome: {result: lost, date: 2026-01-01, revisit: 2026-07-12}}}, log: [ENTRY]}"
+    settled = ["type: call", "type: email", "type: call, deal: d"]
+    not_settled = ["type: call, outcome: no_answer", "type: info", "type: meeting, outcome: cancelled", "type: call, deal: other"]
+    assert [0] * 3 + [1] * 4 == [len(due(lost.replace("ENTRY", f"{{date: 2026-07-10, {each}}}"))) for each in settled + not_settled]
+
+
+# --- who has left
+
+LEFT = policy("{role_sets: {}, cadences: {}, team: {ada: {name: Ada}, boss: Boss, ben: {name: Ben, manager: boss, left: 2026-07-31}}}")
+BENS = """
+    name: A
+    owner: ben
+    deals: {pt2: {owner: ben, stages: {2026-07-25: contacting}, next: {date: 2026-08-01, owner: ben}}, old: {owner: ben, stages: contacting, outcome: {result: won, date: 2026-01-01}}}
+    plans: {p: {for: cio, owner: ben, due: 2026-09-30}}
+    cases: {c: {opened: 2026-07-30, owner: ben}}
+"""
+
+
+def test_whoever_has_left_is_told_with_what_is_still_theirs():
+    (row,) = [task for task in due(BENS, rules=LEFT) if task.kind == "owner-left"]
+    behind = [Message(f"left-{kind}", (1,)) for kind in ("accounts", "deals", "plans", "cases", "promises")]
+    assert (date(2026, 7, 31), "ben", "boss") == (row.day, row.subject, row.owner)
+    assert Message("why-owner-left", ("Ben", Message("list", tuple(behind)))) == row.why
+    assert ("owner", "deals.pt2.owner", "plans.p.owner", "cases.c.owner", "deals.pt2.next.owner") == row.records
+
+
+def test_what_was_theirs_falls_to_the_accounts_owner():
+    rows = due(BENS.replace("owner: ben", "owner: ada", 1), rules=LEFT)
+    assert [("next", "ada"), ("owner-left", "ada"), ("case", "ada")] == [(task.kind, task.owner) for task in rows]
+
+
+def test_with_days_ahead_who_will_leave_is_told_and_before_that_nobody():
+    assert [] == [task for task in due(BENS, date(2026, 7, 29), LEFT) if task.kind == "owner-left"]
+    rows = due(BENS, date(2026, 7, 29), LEFT, days=2)
+    assert ["why-owner-leaves"] == [task.why.key for task in rows if task.kind == "owner-left"]
+
+
+def test_a_day_agreed_with_somebody_who_has_left_parks_nothing():
+    book = "{name: A, contacts: {kay: {name: Kay, left: 2026-07-20}}, deals: {pt2: {stages: {2026-07-01: contacting}, next: {date: 2026-09-01, with: kay}}}}"
+    assert ["rotten"] == [task.kind for task in due(book)]
+    assert [] == due(book.replace("2026-07-20", "2026-08-02"))
+    assert [] == due(book.replace("with: kay", "with: [kay, lee]"))
+
+
+@pytest.mark.parametrize("plan", ["for: kay", "for: cio, via: kay"])
+def test_a_plan_that_counts_on_somebody_who_has_left_says_so(plan):
+    book = f"{{name: A, contacts: {{kay: {{name: Kay, left: 2026-08-01}}}}, plans: {{p: {{{plan}, due: 2026-08-01}}}}}}"
+    assert ["why-plan-left"] == [task.why.key for task in due(book)]
+    assert ["why-plan"] == [task.why.key for task in due(book.replace("2026-08-01}}", "2026-08-02}}"))]
 
 
 # --- cases
@@ -236,7 +406,12 @@ STANCE = "{name: A, roles: {cio: {contact: lee-dh, rep: kim-mj}}, contacts: {lee
 def test_a_stance_is_stale_from_the_day_after_stance_days():
     assert [] == due(STANCE, AS_OF, ROLES)  # 180 days
     found = due(STANCE, AS_OF + DAY, ROLES)
-    assert [("stance", "lee-dh", AS_OF, "kim-mj")] == [(task.kind, task.subject, task.day, task.owner) for task in found]
+    assert [("stance", "lee-dh", AS_OF + DAY, "kim-mj")] == [(task.kind, task.subject, task.day, task.owner) for task in found]
+
+
+def test_a_stance_that_becomes_stale_stands_ahead_and_on_its_day():
+    assert [("stance", "lee-dh", AS_OF + DAY)] == days_of(STANCE, AS_OF, ROLES, days=1)
+    assert [] == days_of(STANCE, AS_OF - DAY, ROLES, days=1)
 
 
 def test_the_stale_stance_of_every_holder_is_told_in_any_order():
@@ -248,7 +423,7 @@ def test_the_stale_stance_of_every_holder_is_told_in_any_order():
 def test_a_stale_stance_is_told_once_for_a_person_in_two_roles():
     rules = policy("{role_sets: {r: {cio: {}, cfo: {}}}, default_role_set: r, cadences: {}}")
     book = STANCE.replace("roles: {", "roles: {cfo: {contact: lee-dh, rep: kim-mj}, ")
-    assert [("stance", "lee-dh", AS_OF)] == days_of(book, AS_OF + DAY, rules)
+    assert [("stance", "lee-dh", AS_OF + DAY)] == days_of(book, AS_OF + DAY, rules)
 
 
 @pytest.mark.parametrize("role", ["{}", "{cio: null}", "{cio: lee-dh}", "{cio: {contact: lee-dh, rep: [kim-mj, lee-js]}}"])

@@ -46,7 +46,7 @@ def test_the_list_goes_from_broken_promises_down_to_roles_without_rep():
         ("cadence", "m/call", date(2026, 7, 30), 2),  # the period from 06-30 to 07-30 was missed
         ("plan", "who", date(2026, 7, 30), 2),
         ("rotten", "silent", date(2026, 7, 15), 17),  # 32 days idle, 14 allowed
-        ("stance", "lee", date(2025, 12, 9), 235),  # 180 days after 2025-06-12
+        ("stance", "lee", date(2025, 12, 10), 234),  # the day after 180 days from 2025-06-12
         ("rep", "cio", None, None),
     ]
     assert expected == [(row.kind, row.subject, row.date, row.days_late) for row in rows]
@@ -100,6 +100,7 @@ def plans(count: int, name: str = "mir") -> Account:
 
 
 MANY = promises(*[f"07-{day:02}" for day in range(1, 11)])  # ten promises: more urgent than any plan
+MORE = promises(*[f"07-{day:02}" for day in range(1, 11)], name="mirae")
 
 
 def kinds(limit: int, *accounts: Account) -> list[str]:
@@ -111,8 +112,13 @@ def test_a_list_within_the_limit_is_not_cut():
     assert (12, 0, ()) == (len(table.rows), table.cut, table.notes)
 
 
-def test_a_cut_list_keeps_three_relation_rows():
-    assert ["next"] * 5 + ["plan"] * 3 == kinds(8, MANY, plans(5))
+@pytest.mark.parametrize(("limit", "kept"), [(1, 0), (3, 0), (4, 1), (7, 1), (8, 2), (12, 3)])
+def test_a_cut_list_keeps_a_fourth_for_relation_rows_and_three_at_most(limit, kept):
+    assert ["next"] * (limit - kept) + ["plan"] * kept == kinds(limit, MANY, MORE, plans(5))
+
+
+def test_the_most_urgent_rows_stay_however_short_the_list_is():
+    assert ["next", "case", "final"] == kinds(3, BUSY, plans(5))
 
 
 def test_a_cut_list_keeps_all_relation_rows_if_there_are_fewer_than_three():
@@ -123,11 +129,6 @@ def test_a_cut_list_without_relation_rows_is_simply_cut():
     assert ["next"] * 8 == kinds(8, MANY)
 
 
-@pytest.mark.parametrize("limit", [1, 2, 3])
-def test_a_list_cut_to_three_or_less_is_all_relation_work(limit):
-    assert ["plan"] * limit == kinds(limit, MANY, plans(5))
-
-
 def test_relation_rows_that_are_urgent_enough_need_no_reserve():
     assert ["plan"] * 4 + ["rotten"] == kinds(5, plans(4), account("{name: A, deals: {a: {stages: {2026-01-01: contacting}}, b: {stages: {2026-01-01: contacting}}}}"))
 
@@ -135,7 +136,7 @@ def test_relation_rows_that_are_urgent_enough_need_no_reserve():
 def test_the_reserved_rows_are_the_most_urgent_relation_rows_and_the_dropped_ones_the_least_urgent_others():
     rows = ask(due, MANY, plans(5), rules=QUIET, limit=5).rows
     # plans due 07-30, 29, … 26: the latest first; a weekend day comes forward (07-26 is a Sunday: 07-24)
-    assert ["d0", "d1", "p4", "p3", "p2"] == [row.subject for row in rows]
+    assert ["d0", "d1", "d2", "d3", "p4"] == [row.subject for row in rows]
 
 
 def test_a_cut_list_tells_how_many_there_are():
@@ -163,7 +164,7 @@ def test_condensed_in_chunks_the_answer_is_the_same(size, limit):
     assert whole == parts
     everything = ask(due, *BOOK, rules=ROLES).rows
     assert len(everything) == whole.totals["due"]
-    first = [[row._replace(n=0) for row in rows if row.kind in RELATION][: min(3, limit)] for rows in (everything, whole.rows)]
+    first = [[row._replace(n=0) for row in rows if row.kind in RELATION][: min(3, limit // 4)] for rows in (everything, whole.rows)]
     assert first[0] == first[1]
 
 
@@ -199,7 +200,7 @@ def worked(recent: tuple[int, int], before: tuple[int, int], name: str = "a", ow
     """So many entries about no deal, and about one, in the last 30 days and in the 90 before."""
     days = (("2026-07-03", recent), ("2026-07-02", before))
     entries = [f"  - {{date: {day}, type: call{deal}}}\n" for day, counts in days for deal, count in zip(("", ", deal: d"), counts, strict=True) for _ in range(count)]
-    return account(f"name: A\nowner: {owner}\nstatus: churned\ndeals: {{d: {{stages: contacting}}}}\nlog:\n{''.join(entries)}", name)
+    return account(f"name: A\nowner: {owner}\nstatus: churned\ndeals: {{d: {{stages: contacting, outcome: {{result: won, date: 2026-07-04}}}}}}\nlog:\n{''.join(entries)}", name)
 
 
 FELL = Message("relation-fell", (40, 2, 5, 60, 3, 5))

@@ -14,9 +14,12 @@ from crmcli.commands.pairs import maybe_one_of, members, one_of, step
 from crmcli.commands.pen import Page, Pen
 from crmcli.commands.writing import Write, writing
 from crmcli.domain.agenda import tasks
+from crmcli.domain.calendar import working_day
 from crmcli.domain.coverage import has_left
 from crmcli.domain.errors import CrmError
+from crmcli.domain.finding import Path
 from crmcli.domain.naming import find_contact
+from crmcli.domain.promises import Promise, keeps, open_promises
 from crmcli.domain.records import Account, Entry, NextStep, Outcome
 from crmcli.domain.table import Message
 from crmcli.domain.words import ENTRY_OUTCOMES, ENTRY_TYPES, STANCES
@@ -28,7 +31,7 @@ from crmcli.edits.gates import Pass
 from crmcli.edits.outcomes import lose
 from crmcli.edits.roles import reps
 from crmcli.edits.stances import assess
-from crmcli.edits.steps import Step, clear, like, promise
+from crmcli.edits.steps import Step, clear, like, written
 from crmcli.store.listing import Shown, shown
 
 FAR = 3650  # days ahead that a row may have been shown for
@@ -118,6 +121,8 @@ def _asked(pen: Pen, page: Page, row: Shown, as_of: Date) -> bool:
 
 def _settling(pen: Pen, page: Page, row: Shown, told: Told) -> Callable[[Draft, Account], None]:
     """The edits that settle what asked for this row."""
+    if row.kind == "owner-left":
+        raise CrmError(Message("done-handover", (row.subject,)), Message("done-handover-hint", (row.subject, row.account)), status=4)
     if row.kind == "case":
         resolution = pen.asking.need(told.what, "WHAT", "ask-resolution")
         return lambda draft, record: cases.close(draft, record, row.subject, told.day, resolution)
@@ -151,14 +156,19 @@ def _plan(name: str, told: Told) -> Callable[[Draft, Account], None]:
 
 def _interaction(pen: Pen, page: Page, row: Shown, told: Told) -> Callable[[Draft, Account], None]:
     """What happened goes into the log; a deal's promise is kept by it, or moved."""
-    deal = row.subject if row.subject in page.account.deals and row.kind in ("next", "attempt", "final", "rotten") else None
+    told_in = _told_in(pen, page, row, told.day)
+    deal = row.subject if told_in is None and row.subject in page.account.deals and row.kind in ("next", "attempt", "final", "rotten") else None
     promised = page.account.deals[deal].next if deal and row.kind == "next" else None
     if deal and promised and told.next and told.is_move:
-        return _moved(deal, promised, told.next)
-    entry = _happened(pen, page, row, told, deal, promised)
+        return _moved(("deals", deal), promised, told.next)
+    if told_in and told.next and told.is_move:
+        return _moved(("log", told_in.entry or 0), told_in.step, told.next)
+    entry = _happened(pen, page, row, told, deal, promised, told_in.to if told_in else ())
     _not_twice(page, row, entry)
 
     def make(draft: Draft, record: Account) -> None:
+        if told_in and not _keeps(pen, told_in, entry):
+            draft.remove(("log", told_in.entry or 0, "next"))
         enter(draft, record, entry, pen.today)
         if deal and row.kind == "next" and entry.next is None:
             clear(draft, deal)
@@ -166,18 +176,39 @@ def _interaction(pen: Pen, page: Page, row: Shown, told: Told) -> Callable[[Draf
     return make
 
 
-def _moved(deal: str, promised: NextStep, then: Step) -> Callable[[Draft, Account], None]:
+def _moved(place: Path, promised: NextStep, then: Step) -> Callable[[Draft, Account], None]:
     """The same promise for another day: nothing happened yet."""
     moved = like(then, promised)._replace(what=then.what or promised.what)
-    return lambda draft, _: promise(draft, deal, moved)
+    return lambda draft, _: draft.set((*place, "next"), written(moved))
 
 
-def _happened(pen: Pen, page: Page, row: Shown, told: Told, deal: str | None, promised: NextStep | None) -> Happened:
+def _told_in(pen: Pen, page: Page, row: Shown, day: Date) -> Promise | None:
+    """The promise of the log that the row is about, if it is about one."""
+    if row.kind != "next":
+        return None
+    holidays = pen.policy.holiday_dates
+    for each in open_promises(page.account, max(Date.fromisoformat(row.as_of), day), holidays):
+        if each.entry is None or (*each.to, page.account.id)[0] != row.subject:
+            continue
+        place = f"log.{page.account.log[each.entry].date}.next"
+        falls = working_day(each.step.date, holidays).isoformat()
+        if place in row.records and falls == row.day:
+            return each
+    return None
+
+
+def _keeps(pen: Pen, promised: Promise, entry: Happened) -> bool:
+    """Is the promise settled by what stands in the log then? Else it has to be taken out of it."""
+    made = Entry(entry.date, entry.type, with_=tuple(entry.with_), outcome=entry.outcome)
+    return keeps(promised, made._replace(deal=promised.deal), pen.policy.holiday_dates)
+
+
+def _happened(pen: Pen, page: Page, row: Shown, told: Told, deal: str | None, promised: NextStep | None, to: Sequence[str]) -> Happened:
     """The entry: what was not said is as it was promised, or as the deal was tried last."""
     tried = _last_try(page.account, row) if deal and row.kind in ("attempt", "final") else None
     usual = {"cadence": row.subject.rpartition("/")[2], "final": pen.policy.attempts.final}.get(row.kind) or (promised.channel if promised else tried.type if tried else None)
     kind = one_of(told.type or usual or pen.asking.need(None, "--type", "ask-type", map(Choice, ENTRY_TYPES)), ENTRY_TYPES, "--type")
-    theirs = (promised.with_ if promised else ()) or (_here(page.account, tried.with_, told.day) if tried else ())
+    theirs = (promised.with_ if promised else tuple(each for each in to if each in page.account.contacts)) or (_here(page.account, tried.with_, told.day) if tried else ())
     with_ = told.with_ or list(theirs) or pen.asking.several(None, "ask-with", contact_choices(page.account))
     outcome = told.outcome
     if outcome is None and row.kind == "attempt":

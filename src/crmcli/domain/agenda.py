@@ -1,25 +1,29 @@
 """The agenda: everything an account asks of us, each with its day and its reason."""
 
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
 from crmcli.domain.attempts import knocking
 from crmcli.domain.cadence import Rhythm, applies, responsible, rhythm, start_of
 from crmcli.domain.calendar import plus_days, working_day
+from crmcli.domain.charges import KINDS as CHARGES
+from crmcli.domain.charges import Charge, charges
 from crmcli.domain.contracts import renewed_by
-from crmcli.domain.coverage import Slot, is_fresh, is_open, required_roles, slots
+from crmcli.domain.coverage import Slot, has_left, heir, is_active, is_open, required_roles, slots
 from crmcli.domain.dated import current
 from crmcli.domain.deals import rot_date, state
 from crmcli.domain.endings import ending
 from crmcli.domain.policy import Policy
+from crmcli.domain.promises import Promise, open_promises, settles
 from crmcli.domain.records import Account
 from crmcli.domain.table import Message
 from crmcli.domain.touches import LastTouches, known_log, last_touches
 from crmcli.domain.words import GOING
 
 # In order of urgency. The relation kinds are those that short-term targets bury.
-KINDS = ("next", "case", "attempt", "final", "close", "renewal", "revisit", "cadence", "plan", "rotten", "stance", "rep")
+KINDS = ("next", "case", "attempt", "final", "close", "renewal", "revisit", "cadence", "plan", "rotten", "stance", "owner-left", "rep")
 RELATION = frozenset(("cadence", "plan", "stance", "rep"))
 NAMED_ROLES = 3  # of the roles without a rep, so many are named; `crm coverage ACCOUNT` shows them all
 _MOVABLE = frozenset(("next", "attempt", "final", "close", "renewal", "revisit", "cadence", "plan"))  # the others date what has happened
@@ -43,7 +47,8 @@ class Task(NamedTuple):
 def tasks(account: Account, policy: Policy, as_of: date, days: int) -> Iterator[Task]:
     """What is due by that day, or within so many days of it? Due days on weekends and holidays come forward."""
     horizon = plus_days(as_of, days)
-    for task in _all(account, policy, as_of):
+    for each in _all(account, policy, as_of):
+        task = each._replace(owner=heir(each.owner, account.owner, policy.team, as_of))
         if task.day is None:
             yield task
             continue
@@ -53,13 +58,16 @@ def tasks(account: Account, policy: Policy, as_of: date, days: int) -> Iterator[
 
 
 def _all(account: Account, policy: Policy, as_of: date) -> Iterator[Task]:
+    touches = last_touches(account, as_of)
+    promises = [*open_promises(account, as_of, policy.holiday_dates)]
     if account.status != "disqualified":
         yield from _revisits(account, policy, as_of)
-    if account.status not in GOING:
+    yield from _deals(account, policy, as_of, touches, promises)  # no `status` ends a deal
+    going = account.status in GOING
+    yield from _promises(account, promises if going else [each for each in promises if each.deal])
+    yield from _left_behind(account, policy, as_of, going=going)
+    if not going:
         return
-    touches = last_touches(account, as_of)
-    yield from _deals(account, policy, as_of, touches)
-    yield from _promises(account, as_of)
     yield from _cases(account, as_of)
     yield from _renewals(account, policy, as_of)
     yield from _cadences(account, policy, as_of)
@@ -67,17 +75,21 @@ def _all(account: Account, policy: Policy, as_of: date) -> Iterator[Task]:
     yield from _roles(account, policy, as_of, touches)
 
 
-def _deals(account: Account, policy: Policy, as_of: date, touches: LastTouches) -> Iterator[Task]:
+def _deals(
+    account: Account,
+    policy: Policy,
+    as_of: date,
+    touches: LastTouches,
+    promises: Sequence[Promise],
+) -> Iterator[Task]:
+    promised = {each.deal for each in promises}
     for name, deal in account.deals.items():
-        now = state(deal, policy, as_of, touches.deals.get(name))
+        now = state(deal, policy, as_of, touches.deals.get(name), account.contacts)
         if now is None or not now.is_open:
             continue
         owner = deal.owner or account.owner
-        if deal.next is not None:
-            what = Message("why-next", (deal.next.what,)) if deal.next.what else Message("why-next-bare")
-            yield Task(deal.next.date, "next", name, deal.next.owner or owner, what, (f"deals.{name}.next",))
         tries = None if now.parked else knocking(account, name, policy.attempts, as_of)
-        if tries is not None and (tries.step != "attempt" or deal.next is None):
+        if tries is not None and (tries.step != "attempt" or name not in promised):
             why = Message(f"why-{tries.step}", (tries.tries, policy.attempts.max, tries.last))
             yield Task(tries.due, tries.step, name, owner, why, _entries(tries.days))
         rot = policy.stages[now.stage].rot_days if now.stage is not None and now.stage in policy.stages else None
@@ -90,15 +102,42 @@ def _entries(days: Iterable[date]) -> tuple[str, ...]:
     return tuple(f"log.{day}" for day in dict.fromkeys(days))
 
 
-def _promises(account: Account, as_of: date) -> Iterator[Task]:
-    """Next steps promised in the log outside any deal; the first interaction from that day on keeps the promise."""
-    for entry in known_log(account, as_of):
-        step = entry.next
-        if step is None or entry.deal is not None:
-            continue
-        if not any(other.date >= step.date for other in known_log(account, as_of) if other is not entry):
-            why = Message("why-next", (step.what,)) if step.what else Message("why-next-bare")
-            yield Task(step.date, "next", (*entry.with_, account.id)[0], step.owner or account.owner, why, (f"log.{entry.date}.next",))
+def _promises(account: Account, promises: Iterable[Promise]) -> Iterator[Task]:
+    """Next steps that stand: of open deals, and promised in the log."""
+    for each in promises:
+        step = each.step
+        why = Message("why-next", (step.what,)) if step.what else Message("why-next-bare")
+        deal = account.deals.get(each.deal) if each.deal else None
+        owner = step.owner or (deal.owner if deal else None) or account.owner
+        if each.entry is None:
+            yield Task(step.date, "next", each.deal or "", owner, why, (f"deals.{each.deal}.next",))
+        else:
+            subject = (*each.to, account.id)[0]
+            place = f"log.{account.log[each.entry].date}.next"
+            yield Task(step.date, "next", subject, owner, why, (place,))
+
+
+def _left_behind(
+    account: Account, policy: Policy, as_of: date, *, going: bool
+) -> Iterator[Task]:
+    """What those have in hand who have left us, or are about to: a row for each of them."""
+    leaving = [name for name, member in policy.team.items() if member.left is not None]
+    if not leaving:
+        return
+    found: dict[str, list[Charge]] = {}
+    for charge in charges(account, policy, as_of):
+        if charge.member in leaving and (going or charge.kind in ("deals", "promises")):
+            found.setdefault(charge.member, []).append(charge)
+    for name, behind in found.items():
+        member = policy.team[name]
+        counts = Counter(charge.kind for charge in behind)
+        told = [Message(f"left-{kind}", (counts[kind],)) for kind in CHARGES if counts[kind]]
+        owner = account.owner if account.owner != name else member.manager
+        is_gone = not is_active(name, policy.team, as_of)
+        key = "why-owner-left" if is_gone else "why-owner-leaves"
+        why = Message(key, (member.name or name, Message("list", tuple(told))))
+        places = tuple(".".join(map(str, charge.path)) for charge in behind)
+        yield Task(member.left, "owner-left", name, owner or account.owner, why, places)
 
 
 def _cases(account: Account, as_of: date) -> Iterator[Task]:
@@ -122,13 +161,14 @@ def _renewals(account: Account, policy: Policy, as_of: date) -> Iterator[Task]:
 
 
 def _revisits(account: Account, policy: Policy, as_of: date) -> Iterator[Task]:
-    """Deals that ended without a sale, and when to ask again; the first interaction from that day on about them, about a newer deal or about none settles that."""
+    """Deals that ended without a sale, and when to ask again; the first time somebody was spoken or written to from that day on about them, about a newer deal or about none settles that."""
     for name, deal in account.deals.items():
         ended = ending(deal, as_of)
         if ended is None or ended.revisit is None or ended.result not in ("lost", "no_decision"):
             continue
         newer = {key for key, other in account.deals.items() if other.stages and other.stages[0].date and other.stages[0].date > ended.date}
-        if not any(entry.date >= ended.revisit and (entry.deal in (None, name) or entry.deal in newer) for entry in known_log(account, as_of)):
+        first = working_day(ended.revisit, policy.holiday_dates)
+        if not any(entry.date >= first and settles(entry) and (entry.deal in (None, name) or entry.deal in newer) for entry in known_log(account, as_of)):
             reason = (policy.reasons[ended.reason].label if ended.reason is not None and ended.reason in policy.reasons else None) or ended.reason
             why = Message("why-revisit" if reason else "why-revisit-bare", (Message(f"word-{ended.result}"), ended.date, reason))
             yield Task(ended.revisit, "revisit", name, deal.owner or account.owner, why, (f"deals.{name}.outcome.revisit",))
@@ -159,7 +199,19 @@ def _plans(account: Account, policy: Policy, as_of: date) -> Iterator[Task]:
     whom = roles | {name: contact.name for name, contact in account.contacts.items()}
     for name, plan in account.plans.items():
         if plan.due is not None and is_open(plan, as_of):
-            why = Message("why-plan", (whom.get(plan.for_, plan.for_), plan.how or plan.kind or ""))
+            gone = [
+                account.contacts[each].name
+                for each in dict.fromkeys((plan.for_, plan.via))
+                if each is not None
+                and each in account.contacts
+                and has_left(account.contacts[each], as_of)
+            ]
+            said = (whom.get(plan.for_, plan.for_), plan.how or plan.kind or "")
+            why = (
+                Message("why-plan-left", (*said, Message("list", tuple(gone))))
+                if gone
+                else Message("why-plan", said)
+            )
             yield Task(plan.due, "plan", name, plan.owner or account.owner, why, (f"plans.{name}",))
 
 
@@ -172,11 +224,13 @@ def _roles(account: Account, policy: Policy, as_of: date, touches: LastTouches) 
             continue
         for holder in slot.holders:
             stance = current(account.contacts[holder].stance, as_of)
-            if holder in told or stance is None or stance.date is None or is_fresh(stance, limit, as_of):
+            if holder in told or stance is None or stance.date is None:
                 continue
             told.add(holder)
             why = Message("why-stance", (Message(f"stance-{stance.value}"), stance.date))
-            yield Task(plus_days(stance.date, limit), "stance", holder, slot.rep or account.owner, why, (f"contacts.{holder}.stance",))
+            first = plus_days(stance.date, limit + 1)  # the first day on which it is stale
+            owner, place = slot.rep or account.owner, f"contacts.{holder}.stance"
+            yield Task(first, "stance", holder, owner, why, (place,))
         if len(slot.reps) != 1:
             unled.append(slot)
     if unled:  # one row: a dozen for every new account would bury the rest

@@ -57,7 +57,7 @@ def start_of(cadence: Cadence, account: Account, policy: Policy, as_of: date) ->
         return None
     starts = [contract.start for contract in account.contracts.values() if contract.start <= as_of]
     if cadence.from_ == "first_won" or not starts:
-        states = [state(deal, policy, as_of, None) for name, deal in account.deals.items()]
+        states = [state(deal, policy, as_of, None, account.contacts) for name, deal in account.deals.items()]
         starts = [each.closed for each in states if each is not None and each.result == "won" and each.closed is not None]
     return min(starts, default=None)
 

@@ -1,15 +1,17 @@
 """What a deal's file entry means on a day: its stage, its age, its value, and whether it lives."""
 
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
 from crmcli.domain.calendar import plus_days
+from crmcli.domain.coverage import has_left
 from crmcli.domain.dated import current, since, value
 from crmcli.domain.endings import ending, reopened
 from crmcli.domain.money import tidy
 from crmcli.domain.policy import Policy
-from crmcli.domain.records import Deal, Money, ProductLine
+from crmcli.domain.records import Contact, Deal, Money, NextStep, ProductLine
 
 
 class DealState(NamedTuple):
@@ -34,8 +36,18 @@ class DealState(NamedTuple):
         return self.result is None
 
 
-def state(deal: Deal, policy: Policy, as_of: date, last_touch: date | None) -> DealState | None:
-    """How did the deal stand on that day? None before it was created. `last_touch`: the last two-way touch on it."""
+def state(
+    deal: Deal,
+    policy: Policy,
+    as_of: date,
+    last_touch: date | None,
+    contacts: Mapping[str, Contact] = {},
+) -> DealState | None:
+    """How did the deal stand on that day? None before it was created.
+
+    `last_touch` is the last two-way touch on it; `contacts` are the account's: a day agreed with
+    who has left parks nothing.
+    """
     created = deal.stages[0].date if deal.stages else None
     if created is not None and created > as_of:
         return None
@@ -51,7 +63,7 @@ def state(deal: Deal, policy: Policy, as_of: date, last_touch: date | None) -> D
     marks = (last_touch, entered, since(deal.amount, as_of), since(deal.close, as_of))
     known = [mark for mark in marks if mark is not None]
     idle = (as_of - max(known)).days if known else None
-    parked = deal.next is not None and deal.next.date > as_of and bool(deal.next.with_)
+    parked = waits_for_them(deal.next, contacts, as_of)
     close = value(deal.close, as_of)
     is_open = ended is None
     limit = spec.rot_days if spec else None
@@ -80,6 +92,13 @@ def _entered(deal: Deal, day: date) -> date | None:
 def days_open(now: DealState) -> int | None:
     """From its beginning to its end, in days; less than nothing where the file has the end before it."""
     return (now.closed - now.created).days if now.closed and now.created else None
+
+
+def waits_for_them(step: NextStep | None, contacts: Mapping[str, Contact], as_of: date) -> bool:
+    """Is a day ahead agreed with somebody there? Who has left agrees to nothing any more."""
+    if step is None or step.date <= as_of:
+        return False
+    return any(each not in contacts or not has_left(contacts[each], as_of) for each in step.with_)
 
 
 def worth(deal: Deal, policy: Policy, as_of: date) -> Money | None:

@@ -6,13 +6,13 @@ promise to them. Whoever else was called, and how often: it stands. One function
 agenda, lint and every page.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import NamedTuple
 
 from crmcli.domain.calendar import working_day
-from crmcli.domain.coverage import has_left
-from crmcli.domain.records import Account, Contact, Deal, Entry, NextStep, Texts
+from crmcli.domain.endings import ending
+from crmcli.domain.records import Account, Deal, Entry, NextStep, Texts
 from crmcli.domain.touches import known_log, outcome
 
 SETTLING = frozenset(("held", "reached", "sent"))
@@ -53,17 +53,11 @@ def open_promises(
 def open_step(
     name: str, deal: Deal, log: Iterable[Entry], as_of: date, holidays: frozenset[date]
 ) -> NextStep | None:
-    """The next step of an open deal, if it stands; `log` is what is known on that day."""
+    """The next step of an open deal, if it stands."""
     if deal.next is None or not is_going(deal, as_of):
         return None
+    log = [entry for entry in log if entry.date <= as_of]
     return None if _is_settled(Promise(deal.next, deal.next.with_, name), log, holidays) else deal.next
-
-
-def waits_for_them(step: NextStep | None, contacts: Mapping[str, Contact], as_of: date) -> bool:
-    """Is a day ahead agreed with somebody there? Who has left agrees to nothing any more."""
-    if step is None or step.date <= as_of:
-        return False
-    return any(each not in contacts or not has_left(contacts[each], as_of) for each in step.with_)
 
 
 def _told(account: Account, as_of: date) -> Iterator[Promise]:
@@ -76,8 +70,7 @@ def _told(account: Account, as_of: date) -> Iterator[Promise]:
 def is_going(deal: Deal, as_of: date) -> bool:
     """Begun, and without an outcome by then?"""
     created = deal.stages[0].date if deal.stages else None
-    ended = deal.outcome is not None and deal.outcome.date <= as_of
-    return not ended and (created is None or created <= as_of)
+    return ending(deal, as_of) is None and (created is None or created <= as_of)
 
 
 def _goes_on(deal: Deal | None, promise: Promise, as_of: date) -> bool:
@@ -89,17 +82,21 @@ def _goes_on(deal: Deal | None, promise: Promise, as_of: date) -> bool:
 
 
 def _is_settled(promise: Promise, log: Iterable[Entry], holidays: frozenset[date]) -> bool:
+    return any(keeps(promise, entry, holidays) for entry in log)
+
+
+def keeps(promise: Promise, entry: Entry, holidays: frozenset[date]) -> bool:
+    """Does the entry settle the promise?"""
     day, made = promise.step.date, promise.made
     # A deal's own does not say when it was made: only what came on its very day or later is sure
     # to have come after it. Another may be kept on the working day that the agenda moves it to.
     first = day if made is None else working_day(day, holidays)
-    return any(
+    return (
         entry.date >= first
         and (made is None or entry.date > made or entry.date == day)
         and entry.next is not promise.step
         and settles(entry)
         and _is_about(promise, entry.with_, entry.deal)
-        for entry in log
     )
 
 

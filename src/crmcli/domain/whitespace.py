@@ -31,7 +31,7 @@ def cells(account: Account, policy: Policy, as_of: date) -> list[Cell]:
     lost: dict[str, list[str]] = {}
     year_ago = months_ago(as_of, LOST_MONTHS)
     for name, deal in account.deals.items():
-        now = state(deal, policy, as_of, None) if deal.products else None
+        now = state(deal, policy, as_of, None, account.contacts) if deal.products else None
         if now is None:
             continue
         for product in deal.products:

@@ -43,6 +43,7 @@ TEXTS: dict[str, str] = {
     "forget-elsewhere": "{0}: contact `{1}` seems to be the same person: crm forget {0} {1}", "forget-id-shared": "the id `{0}` is not in the list: {1} uses the same word otherwise",
     "rename-link": "{0} is a link to another account's file", "rename-link-hint": "rename the file itself, or the link with `git mv`",
     "done-no-list": "no agenda was shown here yet", "done-no-list-hint": "crm due shows it; its rows have the numbers", "done-no-row": "there is no row {0}; the last agenda has {1}",
+    "done-handover": "{0} is nobody who could do it any more", "done-handover-hint": "give it to another of us: crm handover {0} TO --account {1}",
     "done-changed": "{0} does not ask for that any more: {1}", "ask-rep": "Who of ours?",
     "fmt-which": "no account was named", "fmt-which-hint": "crm fmt ACCOUNT, or crm fmt --all", "fmt-cannot": "{0} is written in a way that cannot be put into order", "fmt-title": "Put {0} files into the usual order",
     # gates

@@ -43,6 +43,7 @@ TEXTS: dict[str, str] = {
     "forget-elsewhere": "{0}의 사람 `{1}`도 같은 사람 같습니다: crm forget {0} {1}", "forget-id-shared": "{1}에서 `{0}`이(가) 다른 뜻으로 쓰여 목록에 넣지 않았습니다",
     "rename-link": "{0}은(는) 다른 거래처 파일로 가는 링크입니다", "rename-link-hint": "파일 자체의 이름을 바꾸거나, 링크는 `git mv`로 바꾸세요",
     "done-no-list": "아직 할 일 목록을 본 적이 없습니다", "done-no-list-hint": "crm due를 보면 번호가 있습니다", "done-no-row": "{0}번은 없습니다. 마지막 목록은 {1}번까지입니다",
+    "done-handover": "{0}: 퇴사한 사람이라 처리할 수 없습니다", "done-handover-hint": "다른 사람에게 넘기세요: crm handover {0} TO --account {1}",
     "done-changed": "이미 처리되었거나 바뀐 할 일입니다: {0}, {1}", "ask-rep": "우리 쪽 누구인가요?",
     # 통과 기준
     "gate-shut": "안건이 아직 넘어갈 수 없습니다: {0}", "gate-hint": '--force --why "이유"로 넘어가면 이유가 기록됩니다', "gate-why": "--force에는 --why가 필요합니다",

@@ -52,7 +52,7 @@ class Standing:
     @cached_property
     def deals(self) -> Mapping[str, DealState]:
         """Every deal that existed by then."""
-        states = {name: state(deal, self.policy, self.as_of, self.touches.deals.get(name)) for name, deal in self.account.deals.items()}
+        states = {name: state(deal, self.policy, self.as_of, self.touches.deals.get(name), self.account.contacts) for name, deal in self.account.deals.items()}
         return {name: now for name, now in states.items() if now is not None}
 
     @cached_property

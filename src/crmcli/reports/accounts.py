@@ -47,7 +47,7 @@ COLUMNS = (
 
 def gather(account: Account, policy: Policy, as_of: date, ask: Ask) -> list[Explained[AccountRow]]:
     """The account's line."""
-    states = {name: state(deal, policy, as_of, None) for name, deal in account.deals.items()}
+    states = {name: state(deal, policy, as_of, None, account.contacts) for name, deal in account.deals.items()}
     still_open = {name: now for name, now in states.items() if now is not None and now.is_open}
     row = AccountRow(
         account=account.id,

@@ -76,7 +76,7 @@ def gather(account: Account, policy: Policy, as_of: date, ask: Ask) -> list[Expl
 def _open_deal(account: Account, product: str, policy: Policy, as_of: date) -> str | None:
     """The first open deal about the product: somebody is at it already."""
     for name, deal in account.deals.items():
-        if product in deal.products and (now := state(deal, policy, as_of, None)) is not None and now.is_open:
+        if product in deal.products and (now := state(deal, policy, as_of, None, account.contacts)) is not None and now.is_open:
             return name
     return None
 

@@ -70,7 +70,7 @@ def gather(account: Account, policy: Policy, as_of: date, ask: Ask) -> list[Expl
         if tries is None:
             continue
         touches = touches or last_touches(account, as_of)
-        now = state(deal, policy, as_of, touches.deals.get(name))
+        now = state(deal, policy, as_of, touches.deals.get(name), account.contacts)
         if now is not None and now.is_open:
             row = _row(account, name, tries, policy, as_of, parked=now.parked)._replace(owner=deal.owner or account.owner)
             facts.append(Explained(row, {"tries": _entries(account, name, tries.days)} if ask.explain else NOTHING))

@@ -95,7 +95,7 @@ def _touches(account: Account, as_of: date, since: date, ask: Ask) -> list[Balan
 def _deals(account: Account, policy: Policy, as_of: date, since: date, ask: Ask) -> list[BalanceFact]:
     found = []
     for name, deal in account.deals.items():
-        now = state(deal, policy, as_of, None)
+        now = state(deal, policy, as_of, None, account.contacts)
         if now is None or now.result not in (None, "won") or (now.closed is not None and now.closed < since):
             continue
         owner, side = deal.owner or account.owner, _side(first_day(account, as_of, without=name), now.closed or as_of)

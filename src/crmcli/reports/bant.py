@@ -60,7 +60,7 @@ def gather(account: Account, policy: Policy, as_of: date, ask: Ask) -> list[Expl
     """The account's open deals with their four answers."""
     facts = []
     for name, deal in account.deals.items():
-        now = state(deal, policy, as_of, None)
+        now = state(deal, policy, as_of, None, account.contacts)
         if now is not None and now.is_open:
             score = bant.score(deal, policy, as_of)
             answers = [answer.status for answer in score.answers]

@@ -53,7 +53,7 @@ def gather(account: Account, policy: Policy, as_of: date, _: Ask) -> list[Gated]
     facts = []
     found: list[Slot] | None = None
     for name, deal in account.deals.items():
-        now = state(deal, policy, as_of, None)
+        now = state(deal, policy, as_of, None, account.contacts)
         needed = needed_coverage(now.stage, policy) if now is not None and now.is_open else None
         if now is None or needed is None:
             continue

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from crmcli.domain.deals import state
 from crmcli.domain.policy import Policy
+from crmcli.domain.promises import open_step
 from crmcli.domain.records import Account, Money
 from crmcli.domain.table import Column
 from crmcli.domain.whitespace import cells
@@ -44,9 +45,9 @@ def deals(account: Account, policy: Policy, as_of: date) -> list[BriefDeal]:
     """The open ones, in the order of the file."""
     rows = []
     for name, deal in account.deals.items():
-        now = state(deal, policy, as_of, None)
+        now = state(deal, policy, as_of, None, account.contacts)
         if now is not None and now.is_open:
-            step = deal.next
+            step = open_step(name, deal, account.log, as_of, policy.holiday_dates)
             rows.append(BriefDeal(name, deal.name, now.stage, now.amount, now.close, step.date if step else None, step.what if step else None, deal.competitors, deal.differentiators))
     return rows
 

@@ -61,7 +61,7 @@ def gather_deals(account: Account, policy: Policy, as_of: date) -> list[DealFact
     known: list[int] = []
     facts = []
     for name, deal in account.deals.items():
-        now = state(deal, policy, as_of, touches.deals.get(name))
+        now = state(deal, policy, as_of, touches.deals.get(name), account.contacts)
         if now is not None:
             facts.append(_fact(account, name, deal, now, policy, as_of, blind=_is_blind(account, now, policy, as_of, touches, known)))
     return facts

@@ -15,7 +15,8 @@ from crmcli.reports.ask import Ask
 from crmcli.reports.deal_facts import team_labels
 
 VARIES = ("days",)
-RESERVED = 3  # rows of relation work that stay when the list is cut
+RESERVED = 3  # at most so many rows of relation work are kept for when the list is cut
+_PART = 4  # and no more than a fourth of the list: the most urgent rows stay always
 _RANK = {kind: place for place, kind in enumerate(KINDS)}
 
 
@@ -103,7 +104,7 @@ def _done(facts: Facts) -> Work:
 
 
 def tabulate(facts: Facts, policy: Policy, as_of: date, ask: Ask) -> Table:
-    """One ordered list. When it is cut, at least three relation rows stay: short-term targets bury that work otherwise."""
+    """One ordered list. When it is cut, a few relation rows stay: short-term targets bury that work otherwise."""
     rows = sorted((fact for fact in facts if isinstance(fact, DueRow)), key=urgency)
     counts = Counter(row.kind for row in rows)
     for fact in facts:
@@ -133,7 +134,7 @@ def _cut(rows: list[DueRow], limit: int | None) -> list[DueRow]:
         return rows
     head, tail = rows[:limit], rows[limit:]
     spare = [row for row in tail if row.kind in RELATION]
-    wanted = min(RESERVED, limit) - sum(row.kind in RELATION for row in head)
+    wanted = min(RESERVED, limit // _PART) - sum(row.kind in RELATION for row in head)
     for row in spare[: max(0, wanted)]:
         place = max(place for place, each in enumerate(head) if each.kind not in RELATION)
         del head[place]

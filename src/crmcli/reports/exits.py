@@ -47,7 +47,7 @@ def gather(account: Account, policy: Policy, as_of: date, ask: Ask) -> list[Expl
     touches = last_touches(account, as_of)
     facts = []
     for name, deal in account.deals.items():
-        now = state(deal, policy, as_of, touches.deals.get(name))
+        now = state(deal, policy, as_of, touches.deals.get(name), account.contacts)
         if now is not None and now.is_open:
             missing = missing_exits(account, name, deal, now.stage, policy, as_of)
             if missing:

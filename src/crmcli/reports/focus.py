@@ -10,7 +10,8 @@ from crmcli.domain.coverage import measure, named_percent, slots
 from crmcli.domain.deals import DealState, needed_coverage, stage_order, state
 from crmcli.domain.money import weighted
 from crmcli.domain.policy import Policy
-from crmcli.domain.records import Account, Deal, Money
+from crmcli.domain.promises import open_step
+from crmcli.domain.records import Account, Deal, Money, NextStep
 from crmcli.domain.table import Column, Message, Table
 from crmcli.domain.touches import last_touches
 from crmcli.reports.ask import Ask
@@ -67,18 +68,21 @@ def gather(account: Account, policy: Policy, as_of: date, _: Ask) -> list[FocusF
     named: list[int] = []
     found = []
     for name, deal in account.deals.items():
-        now = state(deal, policy, as_of, touches.deals.get(name))
+        now = state(deal, policy, as_of, touches.deals.get(name), account.contacts)
         if now is None or not now.is_open:
             continue
-        reasons = (*_dates(name, deal, now, as_of), *_gates(name, deal, now, policy, as_of), *_known(account, now, policy, as_of, named), *_rest(name, deal, now, policy))
+        step = open_step(name, deal, account.log, as_of, policy.holiday_dates)
+        reasons = (*_dates(name, deal, step, now, as_of), *_gates(name, deal, now, policy, as_of), *_known(account, now, policy, as_of, named), *_rest(name, step, now, policy))
         sure = 0 if now.amount is None else weighted(now.amount, now.probability or 0, policy.currency)
         found.append(FocusFact(account.id, account.name, name, deal.owner or account.owner, now.stage, now.amount, sure, now.probability or 0, now.close, reasons))
     return found
 
 
-def _dates(name: str, deal: Deal, now: DealState, as_of: date) -> Iterator[Reason]:
-    if deal.next is not None and deal.next.date < as_of:
-        yield Reason("broken-promise", Message("focus-broken-promise", ((as_of - deal.next.date).days,)), (f"deals.{name}.next",))
+def _dates(
+    name: str, deal: Deal, step: NextStep | None, now: DealState, as_of: date
+) -> Iterator[Reason]:
+    if step is not None and step.date < as_of:
+        yield Reason("broken-promise", Message("focus-broken-promise", ((as_of - step.date).days,)), (f"deals.{name}.next",))
     if deal.verbal is not None and deal.verbal <= as_of:
         yield Reason("verbal", Message("focus-verbal", ((as_of - deal.verbal).days,)), (f"deals.{name}.verbal",))
     if now.close is not None and now.overdue:
@@ -111,14 +115,14 @@ def _known(account: Account, now: DealState, policy: Policy, as_of: date, named:
         yield Reason("blind", Message("focus-blind", (named[0], needed)), ("roles",))
 
 
-def _rest(name: str, deal: Deal, now: DealState, policy: Policy) -> Iterator[Reason]:
+def _rest(name: str, step: NextStep | None, now: DealState, policy: Policy) -> Iterator[Reason]:
     rot = policy.stages[now.stage].rot_days if now.stage is not None and now.stage in policy.stages else None
     if now.rotten:
         yield Reason("rotting", Message("focus-rotting", (now.idle, rot)), (f"deals.{name}",))
-    if deal.next is None:
+    if step is None:
         yield Reason("no-next", Message("focus-no-next"), (f"deals.{name}.next",))
     elif now.parked:
-        yield Reason("waits", Message("focus-waits", (deal.next.date,)), (f"deals.{name}.next",))
+        yield Reason("waits", Message("focus-waits", (step.date,)), (f"deals.{name}.next",))
 
 
 def tabulate(facts: Sequence[FocusFact], policy: Policy, as_of: date, ask: Ask) -> Table:

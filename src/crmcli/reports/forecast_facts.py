@@ -62,7 +62,7 @@ def gather_forecast(account: Account, policy: Policy, as_of: date) -> list[Forec
     order = stage_order(policy)
     found = []
     for name, deal in account.deals.items():
-        now = state(deal, policy, as_of, None)
+        now = state(deal, policy, as_of, None, account.contacts)
         if now is None or now.result == "invalid":
             continue
         way = passage(deal, order, as_of) if now.result is not None else None

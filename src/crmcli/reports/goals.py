@@ -106,7 +106,7 @@ def _expansion(account: Account, policy: Policy, as_of: date) -> Iterable[Part]:
     """The amount won lately, and how much of it where we had a customer already."""
     since = plus_days(as_of, 1 - TRAILING)
     for name, deal in account.deals.items():
-        now = state(deal, policy, as_of, None)
+        now = state(deal, policy, as_of, None, account.contacts)
         if now is not None and now.result == "won" and now.closed is not None and now.closed >= since and now.amount is not None:
             first = first_day(account, now.closed, without=name)
             yield Part(deal.owner or account.owner, now.amount if first is not None and first < now.closed else 0, now.amount, 1)

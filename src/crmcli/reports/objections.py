@@ -107,7 +107,7 @@ def gather(account: Account, policy: Policy, as_of: date, ask: Ask) -> list[Rais
 
 def _fact(account: Account, each: Raised, policy: Policy, as_of: date, *, explain: bool) -> RaisedFact:
     deal = account.deals.get(each.deal) if each.deal is not None else None
-    now = state(deal, policy, as_of, None) if deal else None
+    now = state(deal, policy, as_of, None, account.contacts) if deal else None
     deal = deal if now is not None else None  # an entry may name a deal before its file lets it begin
     return RaisedFact(
         account=account.id,

@@ -85,7 +85,7 @@ def _has_ahead(account: Account, policy: Policy, as_of: date) -> bool:
         return True
     for deal in account.deals.values():
         if deal.next is not None and deal.next.date >= as_of:
-            now = state(deal, policy, as_of, None)
+            now = state(deal, policy, as_of, None, account.contacts)
             if now is not None and now.is_open:
                 return True
     return False

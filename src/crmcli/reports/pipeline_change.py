@@ -55,7 +55,7 @@ def gather(account: Account, policy: Policy, as_of: date, _: Ask) -> list[DealTh
     """The account's deals that existed by then."""
     found = []
     for name, deal in account.deals.items():
-        now = state(deal, policy, as_of, None)
+        now = state(deal, policy, as_of, None, account.contacts)
         if now is not None:
             found.append(DealThen(account.id, name, deal.owner or account.owner, now.created, now.result, now.closed, now.amount or 0, account.name))
     return found

@@ -98,7 +98,7 @@ def gather(account: Account, policy: Policy, as_of: date, ask: Ask) -> list[Rais
 
 def _standing(account: Account, name: str, policy: Policy, as_of: date) -> StandingFact:
     deal = account.deals[name]
-    now = state(deal, policy, as_of, None)
+    now = state(deal, policy, as_of, None, account.contacts)
     if now is None or not now.is_open:
         raise CrmError(Message("no-deal", (name,)), Message("unknown-deal-hint"), status=4)
     missing = {stage: missing_exits(account, name, deal, stage, policy, as_of) for stage in policy.stages}

@@ -47,7 +47,7 @@ def open_deals(account: Account, policy: Policy, as_of: date) -> list[OpenDeal]:
     """The account's open deals."""
     found = []
     for name, deal in account.deals.items():
-        now = state(deal, policy, as_of, None)
+        now = state(deal, policy, as_of, None, account.contacts)
         if now is not None and now.is_open:
             found.append(OpenDeal(name, deal, now))
     return found

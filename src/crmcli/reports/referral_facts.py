@@ -57,7 +57,7 @@ def gather_referrals(account: Account, policy: Policy, as_of: date) -> list[Refe
     """The account's part. A deal is a referred one when it names who sent it, or when its source, else the account's, is a referral."""
     referred, won, lost = [], 0, 0
     for name, deal in account.deals.items():
-        now = state(deal, policy, as_of, None)
+        now = state(deal, policy, as_of, None, account.contacts)
         if now is None or now.result == "invalid":
             continue
         if _is_referred(account, deal):

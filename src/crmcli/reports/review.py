@@ -116,7 +116,7 @@ def gather(account: Account, policy: Policy, as_of: date, ask: Ask) -> list[Any]
 def _deals(account: Account, policy: Policy, as_of: date, since: date) -> list[DealRow]:
     found = []
     for name, deal in account.deals.items():
-        now = state(deal, policy, as_of, None)
+        now = state(deal, policy, as_of, None, account.contacts)
         if now is None or now.result == "invalid":
             continue
         owner, ended = deal.owner or account.owner, ending(deal, as_of)

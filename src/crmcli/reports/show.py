@@ -9,6 +9,7 @@ from crmcli.domain.dated import current
 from crmcli.domain.deals import state
 from crmcli.domain.label import Label
 from crmcli.domain.policy import Policy
+from crmcli.domain.promises import open_step
 from crmcli.domain.records import Account, Deal, Money
 from crmcli.domain.table import Column, Message, Table
 from crmcli.domain.touches import last_touches
@@ -180,10 +181,11 @@ def _people(account: Account, as_of: date) -> list[PersonRow]:
 def _open_deals(account: Account, policy: Policy, as_of: date) -> list[OpenDealRow]:
     rows = []
     for name, deal in account.deals.items():
-        now = state(deal, policy, as_of, None)
+        now = state(deal, policy, as_of, None, account.contacts)
         if now is not None and now.is_open:
             age = (as_of - now.entered).days if now.entered else None
-            promised = deal.next.date if deal.next else None
+            step = open_step(name, deal, account.log, as_of, policy.holiday_dates)
+            promised = step.date if step else None
             verbal = deal.verbal if deal.verbal and deal.verbal <= as_of else None
             rows.append(OpenDealRow(name, deal.name, now.stage, age, now.amount, now.close, promised, deal.owner or account.owner, verbal))
     return rows

@@ -57,7 +57,7 @@ def gather(account: Account, policy: Policy, as_of: date, _: Ask) -> list[SlipFa
                 found.append(SlipFact(account.id, account.name, plan.owner or account.owner, promise))
             continue
         deal = account.deals[promise.subject]
-        now = state(deal, policy, as_of, None)
+        now = state(deal, policy, as_of, None, account.contacts)
         if now is not None and now.is_open:
             owner = (deal.next.owner if promise.kind == "next" and deal.next else None) or deal.owner or account.owner
             found.append(SlipFact(account.id, account.name, owner, promise))

@@ -90,7 +90,7 @@ def gather(account: Account, policy: Policy, as_of: date, _: Ask) -> list[Passag
     """The ways of the account's deals, but for the invalid ones and those that are in no stage of the process."""
     order, facts = stage_order(policy), []
     for name, deal in account.deals.items():
-        now = state(deal, policy, as_of, None)
+        now = state(deal, policy, as_of, None, account.contacts)
         way = passage(deal, order, as_of) if now is not None and now.result != "invalid" else None
         if now is not None and way is not None:
             source = deal.source or account.source

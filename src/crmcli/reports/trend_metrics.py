@@ -70,7 +70,7 @@ def _stance(account: Account, policy: Policy, as_of: date) -> Iterable[Part]:
 def _open(account: Account, policy: Policy, as_of: date) -> Iterable[Part]:
     """Open deals; `beside` counts those without any amount."""
     for deal in account.deals.values():
-        now = state(deal, policy, as_of, None)
+        now = state(deal, policy, as_of, None, account.contacts)
         if now is not None and now.is_open:
             yield Part(deal.owner or account.owner, now.amount or 0, 0, 1, int(now.amount is None))
 
@@ -80,7 +80,7 @@ def _winrate(account: Account, policy: Policy, as_of: date) -> Iterable[Part]:
     for deal in account.deals.values():
         ended = ending(deal, as_of)
         if ended is not None and ended.date >= since:
-            now = state(deal, policy, as_of, None)
+            now = state(deal, policy, as_of, None, account.contacts)
             if now is not None and now.result in ("won", "lost"):
                 yield Part(deal.owner or account.owner, int(now.result == "won"), 1, 1)
 

@@ -71,7 +71,7 @@ def gather(account: Account, policy: Policy, as_of: date, _: Ask) -> list[Veloci
     since = plus_days(as_of, 1 - TRAILING)
     found = []
     for name, deal in account.deals.items():
-        now = state(deal, policy, as_of, None)
+        now = state(deal, policy, as_of, None, account.contacts)
         if now is None:
             continue
         spec = policy.stages.get(now.stage) if now.stage else None

@@ -27,6 +27,7 @@ from datetime import date
 from crmcli.domain.dated import value
 from crmcli.domain.finding import Finding, Severity
 from crmcli.domain.policy import Policy
+from crmcli.domain.promises import open_step
 from crmcli.domain.records import Account
 from crmcli.rules.open_deals import first_stage_asking, is_at_or_past, open_deals
 
@@ -34,7 +35,11 @@ SEVERITY: Severity = "warning"
 
 
 def check(account: Account, policy: Policy, as_of: date) -> Iterator[Finding]:
-    waiting = [(name, deal) for name, deal in open_deals(account, as_of) if deal.next is None]
+    waiting = [
+        (name, deal)
+        for name, deal in open_deals(account, as_of)
+        if open_step(name, deal, account.log, as_of, policy.holiday_dates) is None
+    ]
     if not waiting:
         return
     from_place = first_stage_asking("next", policy)

@@ -22,6 +22,7 @@ from datetime import date
 
 from crmcli.domain.finding import Finding, Severity
 from crmcli.domain.policy import Policy
+from crmcli.domain.promises import open_step
 from crmcli.domain.records import Account
 from crmcli.rules.open_deals import open_deals
 
@@ -30,5 +31,6 @@ SEVERITY: Severity = "warning"
 
 def check(account: Account, policy: Policy, as_of: date) -> Iterator[Finding]:
     for name, deal in open_deals(account, as_of):
-        if deal.next is not None and deal.next.date < as_of:
+        step = open_step(name, deal, account.log, as_of, policy.holiday_dates)
+        if deal.next is not None and step is not None and step.date < as_of:
             yield Finding("next-step-overdue", ("deals", name, "next", "date"), args=(deal.next.date.isoformat(), str((as_of - deal.next.date).days)))
