@@ -249,7 +249,8 @@ def test_an_encrypted_file_is_told_as_that_and_not_written_to(crm, data, rule):
 
 
 def test_what_git_keeps_behind_a_filter_is_told_to_be_lacking(crm, book):
-    book.commit("2026-08-02", {".gitattributes": "accounts/** filter=git-crypt\n"})
+    book.commit("2026-08-02", {".gitattributes": "accounts/b/** filter=git-crypt\n", "accounts/b/beta.yaml": b"\0GITCRYPT\0\1\2"})
+    book.write({"accounts/b/beta.yaml": B})
     for words in (("history",), ("slips",), ("diff", "HEAD~1")):
         ran = crm(*words, "--json")
         assert (1, True) == (ran.status, "git-crypt" in ran.json["lacks"][0])

@@ -329,7 +329,7 @@ def test_a_clone_without_contents_fetches_nothing_and_says_so(repository, tmp_pa
     repository.git("-C", str(clone), "config", "protocol.file.allow", "always")
     with Past(str(clone), UTC) as it:
         blobs = it.files(it.resolve("HEAD"))
-        assert told(lambda: it.tree(blobs["accounts/acme.yaml"])) == ("past-object-missing", 4)
+        assert told(lambda: it.tree(blobs["accounts/acme.yaml"])) == ("past-left-out", 4)
 
 
 def test_promises_are_followed_on_the_days_of_the_books_zone(repository, tmp_path, monkeypatch):
@@ -393,7 +393,7 @@ def test_nothing_of_a_repositorys_configuration_is_run(repository, tmp_path):
         assert it.changes(commit) == found[0][1]
         assert it.resolve("2026-07-01").id == it.resolve("HEAD~1").id
         assert it.account(it.files(commit)["accounts/acme.yaml"], "accounts/acme.yaml").name == "Acme 2"
-        assert told(lambda: it.tree("1" * 40))[0] == "past-object-missing"
+        assert told(lambda: it.tree("1" * 40))[0] == "past-left-out"
         assert len(it.commits(path="accounts/acme.yaml")) == 2
     assert not ran.exists(), ran.read_text()
 

@@ -23,13 +23,15 @@ def missing(desk: "Desk") -> Message | None:
 
 
 def unheld(desk: "Desk") -> Message | None:
-    """How many accounts have names that some system cannot hold, and which; None for none, or where that cannot be told."""
+    """How many accounts and folders have names that some system cannot hold, and which; None for none, or where that cannot be told."""
     try:
         ids = sorted(taken_ids(desk.book))
+        folders = {folder for entry in desk.book.library.entries for folder in entry[0].split("/")[1:-1]}
     except (PolicyBroken, CrmError):
         return None
     first: dict[str, str] = {}
-    return told([each for each in ids if unportable(each) or first.setdefault(fold(each), each) != each])
+    found = [each for each in ids if unportable(each) or first.setdefault(fold(each), each) != each]
+    return told(found + sorted(f"{folder}/" for folder in folders if unportable(folder, "")))
 
 
 def told(names: list[str]) -> Message | None:

@@ -215,7 +215,7 @@ class Desk:
         if skipped and self.common.output in ("table", "markdown", "html"):
             count = Message("files-count" if len(skipped) > 1 else "file-count", (len(skipped),))
             table = table._replace(notes=(*table.notes, Message("files-skipped", (count,))))
-        lacks = [told for past in self._pasts for told in (past.lacks, past.filtered()) if told]
+        lacks = self._lacking()
         if lacks and self.common.output in ("table", "markdown", "html"):
             table = table._replace(notes=(*table.notes, *dict.fromkeys(lacks)))
         text = self.render(table, skipped, lacks)
@@ -233,6 +233,14 @@ class Desk:
                 if part.more:
                     self.screen.tell(self.phrases.say(part.more))
         self.finish(text.encode("utf-8", "surrogateescape"), 1 if skipped or lacks else status)
+
+    def _lacking(self) -> list[Message]:
+        """What this clone has not got of the past that the answer goes back to."""
+        if not self._pasts:
+            return []
+        from crmcli.store.past_sealed import lacking
+
+        return [told for past in self._pasts for told in (past.lacks, lacking(past)) if told]
 
     def render(self, table: Table, skipped: Sequence[Skipped] = (), lacks: Sequence[Message] = ()) -> str:
         """The table in the form asked for."""

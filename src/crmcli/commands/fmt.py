@@ -33,6 +33,8 @@ def fmt(
     if not accounts and not every:
         raise CrmError(Message("fmt-which"), Message("fmt-which-hint"))
     paths = [entry[0] for entry in pen.whole_book().book.library.entries if is_account_path(entry[0])] if every else [pen.path(each) for each in accounts or ()]
+    if every:
+        pen.desk.tell_skipped(sorted(each for each in pen.desk.book.library.skipped if each.is_missing))
     files = []
     for path in sorted(set(paths)):
         page = read_page(pen.root, path)

@@ -118,13 +118,10 @@ class Past:
         if cut is not None and (day is None or day <= cut):
             self.lacks = Message("past-cut", (cut,))
 
-    def filtered(self) -> Message | None:
-        """Does git keep the accounts' contents as a filter leaves them, which may be encrypted? None where they are as in the folder, or nothing was asked of them."""
-        if self._repository is None:
-            return None
-        told = git(self.root, "check-attr", "-z", "filter", "--", f"{ACCOUNTS}/x.yaml").stdout.split(b"\0")
-        name = told[2].decode("utf-8", "replace") if len(told) > 2 else "unspecified"
-        return None if name in ("unspecified", "unset") else Message("past-filtered", (name,))
+    @property
+    def is_asked(self) -> bool:
+        """Has anything been asked of the past?"""
+        return self._repository is not None
 
     def resolve(self, said: str, today: date | None = None) -> Commit:
         """The commit meant: by a day, the last one then on the line of first parents; else by whatever git understands.

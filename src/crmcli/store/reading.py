@@ -36,8 +36,8 @@ def read(data: bytes, shape: Shape) -> Reading:
     try:
         tree = read_tree(data)
     except Unreadable:
-        if sealed := _sealed(data):
-            return Reading(None, ((sealed, START),))
+        if seal := sealed(data):
+            return Reading(None, ((seal, START),))
         source = _source(data)
         if source.problems:
             return Reading(None, tuple(source.problems))
@@ -47,14 +47,14 @@ def read(data: bytes, shape: Shape) -> Reading:
     value, findings = decode_or_explain(shape, tree)
     if not findings:
         return Reading(tree, (), value)
-    if sealed := _sealed(data):
-        return Reading(None, ((sealed, START),))
+    if seal := sealed(data):
+        return Reading(None, ((seal, START),))
     source = source or _source(data)
     problems = tuple((finding, source.place(finding.path, at_key=finding.at_key)) for finding in findings)
     return Reading(None if value is None else tree, problems, value)
 
 
-def _sealed(data: bytes) -> Finding | None:
+def sealed(data: bytes) -> Finding | None:
     """Is this what a program left that keeps the contents elsewhere, or to those who have a key? Asked of what is no account file anyway."""
     if data.startswith(b"version https://git-lfs.github.com/"):
         return Finding("file-pointer", ())
