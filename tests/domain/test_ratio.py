@@ -4,7 +4,20 @@ from decimal import Decimal
 
 import pytest
 
-from crmcli.domain.ratio import bounds, mean, median, ninth_of_ten, percent, sample, share, wilson
+from crmcli.domain.ratio import bounds, mean, median, ninth_of_ten, percent, rounded, sample, share, wilson
+
+
+@pytest.mark.parametrize("whole", [1, 2, 3, 7, 19, 100, 4321])
+def test_the_interval_of_none_begins_at_exactly_0_and_that_of_all_ends_at_exactly_1(whole):
+    assert (0.0, 1.0) == ((wilson(0, whole) or (9, 9))[0], (wilson(whole, whole) or (9, 9))[1])
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [(4.87e-17, 0.0), (1 / 3, 0.333333333), (-1 / 3, -0.333333333), (0.1 + 0.2, 0.3), (-0.0, 0.0), (1e-11, 1e-09), (1 - 1e-11, 0.999999999), (-1 + 1e-11, -0.999999999), (1.0, 1.0), (41.5, 41.5), (1 - 1e-16, 1.0)],
+)
+def test_programs_get_numbers_without_the_noise_of_the_arithmetic_and_nothing_becomes_all(value, expected):
+    assert str(expected) == str(rounded(value))
 
 
 def test_a_share_of_nothing_is_neither_none_nor_all():

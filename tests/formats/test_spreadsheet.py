@@ -76,3 +76,9 @@ def test_no_text_becomes_a_formula_or_leaves_its_line(text: str) -> None:
     (_, row) = csv.reader(StringIO(out))
     assert (6, False) == (len(row), row[0].startswith(("=", "+", "-", "@", "\t", "\r")))
     assert 2 == out.count("\n")
+
+
+def test_one_rule_writes_what_is_no_text() -> None:
+    row = Row("A", Decimal("-1.50"), 1 / 3, True, False, (date(2026, 8, 1), None, True))
+    assert ["A", "-1.50", "0.333333333", "true", "false", "2026-08-01; ; true"] == cells(row)[1]
+    assert ["", "", "0.0", "", '{"k": 1}', ""] == cells(Row(None, None, 4.87e-17, None, {"k": 1}, ()))[1]

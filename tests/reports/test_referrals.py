@@ -125,3 +125,16 @@ def test_explain_names_plans_accounts_and_deals():
     acme = ask(referral_funnel, *BOOK, rules=RULES, explain=True).evidence[0]
     assert {"planned": ("acme/again",), "asked": ("acme/ask",), "given": ("birch", "cedar"), "won": ("birch/start",)} == acme
     assert {"contact": ("birch/referred_by",), "won": ("birch/start",)} == ask(referral_tree, *BOOK, rules=RULES, explain=True).evidence[1]
+
+
+def test_who_sent_us_a_deal_stands_in_the_tree_as_in_the_list():
+    book = [
+        account("{name: Acme}", "acme"),
+        account("{name: Birch, deals: {a: {referred_by: acme/reed, amount: 900, outcome: {result: won, date: 2026-05-01}}, b: {amount: 70, referred_by: cedar, outcome: {result: won, date: 2026-06-01}}}}", "birch"),
+        account("{name: Dune, deals: {c: {referred_by: acme, outcome: {result: lost, date: 2026-05-01, reason: price}}}}", "dune"),
+    ]
+    listed, tree = ask(referral_funnel, *book, rules=RULES), ask(referral_tree, *book, rules=RULES)
+    assert {"acme": 2, "cedar": 1} == {row.account: row.given for row in listed.rows} == {row.account: row.sent for row in tree.rows if row.sent}
+    assert 970 == listed.totals["won_amount"] == tree.totals["won_amount"]
+    assert [("acme", 0, None, None), ("birch", 1, "acme", "reed"), ("dune", 1, "acme", None), ("cedar", 0, None, None)] == [(row.account, row.depth, row.by, row.contact) for row in tree.rows]
+    assert ("birch/deals.a.referred_by",) == ask(referral_tree, *book, rules=RULES, explain=True).evidence[1]["contact"]

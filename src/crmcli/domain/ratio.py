@@ -1,7 +1,8 @@
 """Shares and rates: exact inside, floored when shown, with an interval where the sample is small."""
 
-from math import sqrt
+from math import copysign, sqrt
 
+DECIMALS, NOISE = 9, 1e-14  # of numbers with a fraction, and what is less than any of them
 Z95 = 1.959963984540054  # the 97.5 % point of the normal distribution
 
 
@@ -28,6 +29,15 @@ def with_sign(said: str) -> str:
     return said if said.strip("+-0.") else said.lstrip("+-")
 
 
+def rounded(value: float) -> float:
+    """The number as programs get it: with nine decimals, so that no noise of the arithmetic is told. What is not quite nothing or quite all stays so."""
+    found = round(value, DECIMALS)
+    if abs(found - value) > NOISE and abs(found) in (0.0, 1.0) and abs(value) < 1:
+        least = 10.0**-DECIMALS
+        return copysign(1 - least if abs(found) else least, value)
+    return found + 0.0  # no minus before nothing
+
+
 def wilson(part: int, whole: int) -> tuple[float, float] | None:
     """Between which shares does the true rate lie with 95 % confidence (Wilson's score interval)? None of nothing."""
     if not whole:
@@ -35,7 +45,8 @@ def wilson(part: int, whole: int) -> tuple[float, float] | None:
     rate = part / whole
     spread = Z95 * sqrt(rate * (1 - rate) / whole + Z95**2 / (4 * whole**2))
     middle, scale = rate + Z95**2 / (2 * whole), 1 + Z95**2 / whole
-    return max(0.0, (middle - spread) / scale), min(1.0, (middle + spread) / scale)
+    low = (middle - spread) / scale if part else 0.0  # at the ends the formula says 0 and 1, and its floats nearly so
+    return max(0.0, low), min(1.0, (middle + spread) / scale) if part < whole else 1.0
 
 
 def median(values: list[int]) -> float | None:

@@ -1,12 +1,13 @@
 """One value as text: how each kind of column reads, in a language, with nothing of the record interpreted."""
 
+import json
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from crmcli.domain.money import told
-from crmcli.domain.ratio import percent, points, with_sign
+from crmcli.domain.ratio import percent, points, rounded, with_sign
 from crmcli.domain.table import Column, Message, Table
 from crmcli.formats.visible import visible
 from crmcli.messages import Phrases
@@ -164,14 +165,29 @@ def _rate(table: Table, field: str, value: float | None, place: int, phrases: Ph
     return f"{percent(value)}%"
 
 
+def flat(value: Any, between: str) -> str:
+    """Plain data as one text: nothing as blank, truths as `true` and `false`, lists joined, and what is nested as JSON."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, dict) or (isinstance(value, list) and any(isinstance(each, dict | list) for each in value)):
+        return json.dumps(value, ensure_ascii=False)
+    if isinstance(value, list):
+        return between.join(flat(each, between) for each in value)
+    return str(value)
+
+
 def raw(value: Any, phrases: Phrases) -> Any:
-    """A value as plain data: days as ISO text, decimals as text, records as mappings, sentences and labels in the language."""
-    if value is None or isinstance(value, bool | int | float | str):
+    """A value as plain data: floats rounded, days as ISO text, decimals as text, records as mappings, sentences and labels in the language."""
+    if value is None or isinstance(value, bool | int | str):
         return value
+    if isinstance(value, float):
+        return rounded(value)
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, Decimal):
-        return str(value)
+        return f"{value:f}"
     if isinstance(value, Message):
         return phrases.say(value)
     if isinstance(value, dict):

@@ -30,6 +30,6 @@ def render(table: Table, phrases: Phrases, skipped: Sequence[dict[str, Any]], *,
 
 def _row(row: Any, phrases: Phrases) -> dict[str, Any]:
     return {
-        field.rstrip("_"): value if value is None or type(value) in (str, int, float, bool) else raw(value, phrases)
+        field.rstrip("_"): value if value is None or type(value) in (str, int, bool) else raw(value, phrases)
         for field, value in zip(row._fields, row, strict=True)
     }

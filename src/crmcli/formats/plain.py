@@ -4,7 +4,7 @@ from typing import Any
 
 from crmcli.domain.table import Column, Table
 from crmcli.formats import explain
-from crmcli.formats.cells import cell, raw, value_of
+from crmcli.formats.cells import cell, flat, raw, value_of
 from crmcli.formats.visible import visible
 from crmcli.messages import Phrases
 
@@ -28,7 +28,4 @@ def _lines(table: Table, phrases: Phrases) -> list[str]:
 def _field(table: Table, column: Column, row: Any, place: int, phrases: Phrases) -> str:
     if column.kind in _AS_SAID:
         return cell(table, column, row, place, phrases)
-    value = raw(value_of(column, row), phrases)
-    if isinstance(value, list):
-        return ", ".join(visible(str(each)) for each in value)
-    return "" if value is None else visible(str(value))
+    return visible(flat(raw(value_of(column, row), phrases), ", "))

@@ -1,12 +1,12 @@
 """A table for a spreadsheet: CSV with English field names, and no cell that a spreadsheet would run."""
 
 import csv
-import json
+from decimal import Decimal
 from io import StringIO
 from typing import Any
 
 from crmcli.domain.table import Table
-from crmcli.formats.cells import raw
+from crmcli.formats.cells import flat, raw
 from crmcli.formats.visible import visible
 from crmcli.messages import Phrases
 
@@ -20,7 +20,7 @@ def render(table: Table, phrases: Phrases) -> str:
     fields = _fields(table)
     writer.writerow([field.rstrip("_") for field in fields])
     for row in table.rows:
-        writer.writerow([_field(raw(getattr(row, field), phrases)) for field in fields])
+        writer.writerow([_field(getattr(row, field), phrases) for field in fields])
     return out.getvalue()
 
 
@@ -30,11 +30,8 @@ def _fields(table: Table) -> tuple[str, ...]:
     return tuple(column.field for column in table.columns)
 
 
-def _field(value: Any) -> str:
-    if isinstance(value, list):
-        nested = any(isinstance(each, dict | list) for each in value)
-        value = json.dumps(value, ensure_ascii=False) if nested else "; ".join(map(str, value))
-    if not isinstance(value, str):
-        return "" if value is None else str(value)
-    text = visible(value)
+def _field(value: Any, phrases: Phrases) -> str:
+    text = visible(flat(raw(value, phrases), "; "))
+    if isinstance(value, int | float | Decimal):
+        return text  # a number keeps its sign
     return f"'{text}" if text.lstrip().startswith(_FORMULA) else text

@@ -11,12 +11,13 @@ from crmcli.reports.deal_facts import sums
 
 
 class ReferredDeal(NamedTuple):
-    """A deal that came by a referral; `by` is the account that sent it, None where nobody wrote which."""
+    """A deal that came by a referral; `by` is the account that sent it, None where nobody wrote which, `contact` the person there."""
 
     deal: str
     by: str | None
     result: str | None
     amount: Money | None
+    contact: str | None = None
 
 
 class ReferralFact(NamedTuple):
@@ -62,7 +63,7 @@ def gather_referrals(account: Account, policy: Policy, as_of: date) -> list[Refe
             continue
         if _is_referred(account, deal):
             by = deal.referred_by or account.referred_by
-            referred.append(ReferredDeal(name, by.account if by else None, now.result, now.amount))
+            referred.append(ReferredDeal(name, by.account if by else None, now.result, now.amount, by.contact if by else None))
         else:
             won += now.result == "won"
             lost += now.result == "lost"

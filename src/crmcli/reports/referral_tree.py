@@ -1,5 +1,6 @@
 """Who sent us whom, in chains?"""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
@@ -55,14 +56,15 @@ def gather(account: Account, policy: Policy, as_of: date, _: Ask) -> list[Referr
 def tabulate(facts: Sequence[ReferralFact], policy: Policy, as_of: date, ask: Ask) -> Table:
     """The chains, each from its root downwards, the longest first. A circle begins at its first account by name, and is told."""
     known = {fact.account: fact for fact in facts}
+    above = {fact.account: sender.account for fact in sorted(facts, key=lambda fact: fact.account) if (sender := _sender(fact))}
+    sent = Counter(by for fact in facts for by in fact.referrers)
     below: dict[str, list[str]] = {}
-    for fact in sorted(facts):
-        if fact.by:
-            below.setdefault(fact.by, []).append(fact.account)
-    came_round = tuple(circles({fact.account: fact.by for fact in sorted(facts, key=lambda fact: fact.account) if fact.by}))
+    for account, by in above.items():
+        below.setdefault(by, []).append(account)
+    came_round = tuple(circles(above))
     inside = {account: circle[0] for circle in came_round for account in circle}
-    roots = [name for name in below if inside.get(name) == name or (name not in inside and (name not in known or known[name].by is None))]
-    chains = sorted((_chain(root, known, below, frozenset(inside)) for root in sorted(roots)), key=lambda chain: (-len(chain), chain[0].account))
+    roots = [name for name in sent if inside.get(name) == name or (name not in inside and name not in above)]
+    chains = sorted((_chain(root, known, below, sent, frozenset(inside)) for root in sorted(roots)), key=lambda chain: (-len(chain), chain[0].account))
     rows = [row for chain in chains for row in chain]
     return Table(
         report="referrals",
@@ -81,14 +83,30 @@ def tabulate(facts: Sequence[ReferralFact], policy: Policy, as_of: date, ask: As
     )  # fmt: skip
 
 
-def _chain(root: str, known: Mapping[str, ReferralFact], below: Mapping[str, list[str]], inside: frozenset[str]) -> list[ChainRow]:
+class Sender(NamedTuple):
+    """Who sent an account: the account, the person there, and the record that says so."""
+
+    account: str
+    contact: str | None
+    record: str
+
+
+def _sender(fact: ReferralFact) -> Sender | None:
+    """Its own `referred_by`, else that of its deals: of several a won deal's, then the first by id."""
+    if fact.by:
+        return Sender(fact.by, fact.contact, f"{fact.account}/referred_by")
+    named = [(deal.result != "won", deal.by, deal.deal, deal.contact) for deal in fact.deals if deal.by]
+    _, by, deal, contact = min(named, key=lambda each: each[:3], default=(True, "", "", None))
+    return Sender(by, contact, f"{fact.account}/deals.{deal}.referred_by") if by else None
+
+
+def _chain(root: str, known: Mapping[str, ReferralFact], below: Mapping[str, list[str]], sent: Mapping[str, int], inside: frozenset[str]) -> list[ChainRow]:
     """The root and everybody below it, depth first; an account is walked through once."""
     rows, seen, waiting = [], {root}, [(root, 0)]
     while waiting:
         account, depth = waiting.pop()
-        sent = below.get(account, [])
-        rows.append(_row(account, depth, known.get(account), len(sent), circle=account in inside))
-        fresh = [each for each in sent if each not in seen]
+        rows.append(_row(account, depth, known.get(account), sent.get(account, 0), circle=account in inside))
+        fresh = [each for each in below.get(account, []) if each not in seen]
         seen.update(fresh)
         waiting.extend((each, depth + 1) for each in reversed(fresh))
     return rows
@@ -97,10 +115,12 @@ def _chain(root: str, known: Mapping[str, ReferralFact], below: Mapping[str, lis
 def _row(account: str, depth: int, fact: ReferralFact | None, sent: int, *, circle: bool) -> ChainRow:
     if fact is None:
         return ChainRow(account, account, depth, None, None, sent, 0, 0, circle, None)
-    return ChainRow(account, fact.name, depth, fact.by, fact.contact, sent, fact.won, fact.won_amount, circle, fact.owner)
+    by, contact, _ = _sender(fact) or (None, None, "")
+    return ChainRow(account, fact.name, depth, by, contact, sent, fact.won, fact.won_amount, circle, fact.owner)
 
 
 def _evidence(row: ChainRow, known: Mapping[str, ReferralFact]) -> dict[str, tuple[str, ...]]:
     fact = known.get(row.account)
     won = tuple(f"{row.account}/{deal.deal}" for deal in fact.deals if deal.result == "won") if fact else ()
-    return {"contact": (f"{row.account}/referred_by",) if row.by else (), "won": won}
+    sender = _sender(fact) if fact else None
+    return {"contact": (sender.record,) if sender else (), "won": won}
