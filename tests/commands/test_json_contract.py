@@ -312,7 +312,7 @@ def test_a_log_entry_says_with_whom_under_the_files_own_key(answers):
 def test_explain_adds_one_key_with_the_records_behind_each_figure(shared, answers):
     answer = shared("losses", "--json", "--explain", "--as-of", "2026-08-01", "--lang", "en").json
     assert [*TOP, "explain"] == list(answer)
-    assert [{"deals": ["hanbit/lost-2"], "verified": []}, {"deals": ["hanbit/lost-1"], "verified": ["hanbit/lost-1"]}] == sorted(
+    assert [{"deals": ["hanbit/lost-2"], "verified": [], "unvalued": ["hanbit/lost-2"]}, {"deals": ["hanbit/lost-1"], "verified": ["hanbit/lost-1"], "unvalued": []}] == sorted(
         answer["explain"]["rows"], key=lambda row: len(row["verified"])
     )
     assert {"deals", "share", "median_days", "last_stage", "verified"} <= set(answer["explain"]["definitions"])
@@ -333,8 +333,8 @@ EVIDENCE = {
     ("pipeline", "--rotten"): {"deal", "idle"},
     ("pipeline", "--exits"): {"source", "problems", "decision_maker", "annual_revenue", "two_way_touch", "bant", "proposal", "next", "discount_ok"},
     ("bant",): {"budget", "authority", "need", "timeline"},
-    ("losses",): {"deals", "verified"},
-    ("winrate",): {"won", "lost", "no_decision", "open"},
+    ("losses",): {"deals", "verified", "unvalued"},
+    ("winrate",): {"won", "lost", "no_decision", "open", "unvalued"},
     ("forecast",): {"deals", "won_amount"},
     ("forecast", "--backtest"): {"forecast", "won_amount"},
     ("velocity",): {"open", "won", "lost"},

@@ -41,7 +41,7 @@ surveys:
 log: [{date: 2026-06-11, type: call, by: kim-mj}, {date: 2026-06-12, type: review, by: [kim-mj, han], gave: [r.pdf]}]
 """
 ZETA = "name: Zeta\nsegment: B\nowner: kim-mj\nreferred_by: zeta\n"
-RETENTION = "group customers kept logo low high start_amount churn contraction expansion grr nrr new new_amount unvalued buyers rebuyers repurchase median_interval"
+RETENTION = "group customers kept logo low high start_amount churn contraction expansion grr nrr new new_amount unvalued buyers rebuyers repurchase median_interval new_unvalued"
 RHYTHM = "account name owner cadence touch per_year every_months at_days satisfied completed compliance missed state until last longest_gap gap_from gap_to in_care"
 SURVEY = "group kind about n top bottom nps top_two low high"
 CELL = "account name product state records needs reason problems owner"
@@ -131,8 +131,8 @@ EVIDENCE = {
     ("cadence",): {"accounts", "kept", "missed", "at_risk"},
     ("cadence", "hanbit"): {"kept", "longest_gap"},
     ("renewals",): {"end", "renewed_by"},
-    ("retention",): {"customers", "kept", "churn", "contraction", "expansion", "new", "unvalued", "rebuyers"},
-    ("retention", "--by", "owner"): {"customers", "kept", "churn", "contraction", "expansion", "new", "unvalued", "rebuyers"},
+    ("retention",): {"customers", "kept", "churn", "contraction", "expansion", "new", "unvalued", "new_unvalued", "rebuyers"},
+    ("retention", "--by", "owner"): {"customers", "kept", "churn", "contraction", "expansion", "new", "unvalued", "new_unvalued", "rebuyers"},
     ("retention", "--cohort", "year"): {"customers", "churn"},
     ("balance",): {"touches", "won", "open", "churned"},
     ("referrals",): {"planned", "asked", "given", "won"},

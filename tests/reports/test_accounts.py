@@ -34,7 +34,7 @@ ARA = account("name: 아라", "ara")
 def test_a_row_per_account_by_id():
     expected = [
         AccountRow("ara", "아라", None, "prospect", None, 0, 0, 0, None, (), ()),
-        AccountRow("hanbit", "한빛전자", "A", "customer", "kim-mj", 2, 2, 10, date(2026, 7, 1), ("Hanbit",), ("반도체",)),
+        AccountRow("hanbit", "한빛전자", "A", "customer", "kim-mj", 2, 2, 10, date(2026, 7, 1), ("Hanbit",), ("반도체",), 1),
     ]
     assert expected == ask(accounts, HANBIT, ARA).rows
 

@@ -39,7 +39,7 @@ def test_the_total_counts_lost_and_no_decision_only():
 
 def test_invalid_deals_stand_below_the_line():
     table = ask(losses, BOOK)
-    assert (Message("losses-invalid", (1,)),) == table.notes
+    assert (Message("pipeline-unvalued", (1,)), Message("losses-invalid", (1,))) == table.notes
 
 
 def test_the_shares_add_up_to_one():
@@ -53,12 +53,12 @@ def test_a_loss_of_tomorrow_counts_tomorrow():
 def test_the_window_goes_by_outcome_date_with_both_ends():
     table = ask(losses, BOOK, since=date(2026, 1, 31), until=date(2026, 2, 10))
     assert [("price", 1), ("timing", 1)] == [row[:2] for row in table.rows]
-    assert (Message("losses-invalid", (1,)),) == table.notes
+    assert (Message("pipeline-unvalued", (1,)), Message("losses-invalid", (1,))) == table.notes
     assert 0 == ask(losses, BOOK, since=date(2026, 1, 12), until=date(2026, 1, 30)).totals.deals
 
 
 def test_an_invalid_deal_outside_the_window_is_not_told():
-    assert () == ask(losses, BOOK, since=date(2026, 2, 2)).notes
+    assert (Message("pipeline-unvalued", (1,)),) == ask(losses, BOOK, since=date(2026, 2, 2)).notes
 
 
 def test_a_window_without_losses_has_no_rows_and_unknown_shares():
@@ -103,4 +103,4 @@ def test_explain_names_the_deals_of_every_reason():
 def test_deals_that_had_been_agreed_by_word_are_told_and_those_agreed_later_are_not():
     ended = "stages: {2026-01-01: closing}, outcome: {result: %s, date: 2026-02-01, reason: price}"
     deals = ", ".join(f"{name}: {{{ended % result}, verbal: {day}}}" for name, result, day in (("a", "lost", "2026-02-01"), ("b", "no_decision", "2026-01-20"), ("c", "lost", "2026-02-02"), ("d", "won", "2026-01-20"), ("e", "invalid", "2026-01-20")))
-    assert [Message("losses-invalid", (1,)), Message("losses-agreed", (2,))] == [*ask(losses, account(f"{{name: A, deals: {{{deals}}}}}")).notes]
+    assert [Message("pipeline-unvalued", (3,)), Message("losses-invalid", (1,)), Message("losses-agreed", (2,))] == [*ask(losses, account(f"{{name: A, deals: {{{deals}}}}}")).notes]

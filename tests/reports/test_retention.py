@@ -92,7 +92,7 @@ def test_explain_names_the_accounts():
     (behind,) = ask(retention, *BOOK, rules=RULES, explain=True).evidence
     expected = {
         "customers": ("stays", "shrinks", "leaves"), "kept": ("stays", "shrinks"), "churn": ("leaves",), "contraction": ("shrinks",), "expansion": ("stays",),
-        "new": ("comes",), "unvalued": (), "rebuyers": (),
+        "new": ("comes",), "unvalued": (), "new_unvalued": (), "rebuyers": (),
     }  # fmt: skip
     assert expected == behind
 

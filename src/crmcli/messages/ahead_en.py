@@ -57,6 +57,8 @@ TEXTS: dict[str, str] = {
     "evidence-quality-stale": "stale",
     # review
     "col-week": "week", "col-week_from": "from", "col-week_to": "to", "col-figure": "figure", "col-difference": "change", "word-composite": "coverage", "word-gaps": "gaps", "word-live_plans": "gaps with a plan",
+    "goals-unvalued": "{0}: {1} deals without any amount are left out.",
+    "review-worth": "{0} ({1} without any amount)",
     "review-title": "Week {0}", "review-coverage": "Coverage", "review-won-over": "Won over: {0}", "review-lost-over": "Turned away or left: {0}", "review-slips": "Promises moved: {0}",
     "review-new": "New deals: {0}{1}", "review-closed": "Deals won: {0}{1}", "review-losses": "Deals not won: {0}{1}", "review-blind": "Blind deals: {0}", "review-floor": "Cadence. {0}",
     "review-cadence": "Lowest: {1}, {0}%; below {2}%: {3}", "review-cadence-none": "No period is over yet", "review-plans": "Plans done: {0}, overdue: {1}", "review-goals": "Goals",

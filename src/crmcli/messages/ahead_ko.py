@@ -57,6 +57,8 @@ TEXTS: dict[str, str] = {
     "evidence-quality-stale": "오래됨",
     # review
     "col-week": "주", "col-week_from": "부터", "col-week_to": "까지", "col-figure": "지표", "col-difference": "증감", "word-composite": "파악 종합", "word-gaps": "공백", "word-live_plans": "계획 있는 공백",
+    "goals-unvalued": "{0}: 금액이 없는 안건 {1}건은 빼고 계산했습니다.",
+    "review-worth": "{0} (금액 없음 {1}건)",
     "review-title": "{0} 주간", "review-coverage": "파악 수준", "review-won-over": "우호로 돌아선 사람: {0}", "review-lost-over": "멀어지거나 떠난 사람: {0}", "review-slips": "옮긴 약속: {0}",
     "review-new": "새 안건: {0}{1}", "review-closed": "수주: {0}{1}", "review-losses": "수주하지 못한 건: {0}{1}", "review-blind": "깜깜이 안건: {0}", "review-floor": "정기 접촉: {0}",
     "review-cadence": "팀 준수율 {0}% (최저 담당: {1}), {2}% 미만 {3}명", "review-cadence-none": "아직 끝난 기간이 없습니다", "review-plans": "끝낸 계획: {0}, 기한 지난 계획: {1}", "review-goals": "목표 현황",

@@ -77,6 +77,7 @@ TEXTS: dict[str, str] = {
     # trend
     "trend-title": "{0}, month by month", "trend-foreign": "{0} month ends were kept in another currency than {1}: left out.",
     "metric-coverage": "coverage", "metric-named": "named", "metric-stance": "stance index", "metric-open": "open amount", "metric-winrate": "win rate",
+    "trend-unvalued": "On {0} {1} open deals without any amount: counted, not summed.",
     "metric-cadence": "cadence kept", "metric-plans": "gaps planned", "metric-overdue": "overdue",
     "col-index": "index", "col-kept": "kept", "col-planned": "planned", "col-roles": "roles", "col-assessed": "assessed", "col-closed": "closed", "col-periods": "periods", "col-tasks": "tasks",
     "col-day": "day", "col-change": "change", "col-commit": "commit", "col-trend": "trend", "col-first": "first", "col-last": "last", "col-low": "low", "col-high": "high", "col-value": "value",

@@ -69,6 +69,7 @@ TEXTS: dict[str, str] = {
     # 추이
     "trend-title": "월별 {0}", "trend-foreign": "{1}이(가) 아닌 통화로 적힌 월말 {0}개는 뺐습니다.",
     "metric-coverage": "파악 종합", "metric-named": "이름 확인율", "metric-stance": "태도 지수", "metric-open": "진행 금액", "metric-winrate": "수주율",
+    "trend-unvalued": "{0} 현재 금액이 없는 진행 안건 {1}건: 건수에만 포함했습니다.",
     "metric-cadence": "정기 접촉 준수율", "metric-plans": "계획률", "metric-overdue": "지난 할 일",
     "col-index": "지수", "col-kept": "준수", "col-planned": "계획됨", "col-roles": "역할", "col-assessed": "평가됨", "col-closed": "종결", "col-periods": "기간", "col-tasks": "할 일",
     "col-day": "날짜", "col-change": "변화", "col-commit": "커밋", "col-trend": "추이", "col-first": "처음", "col-last": "마지막", "col-low": "최저", "col-high": "최고", "col-value": "값",

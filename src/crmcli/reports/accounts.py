@@ -10,14 +10,14 @@ from crmcli.domain.records import Account, Money
 from crmcli.domain.table import Column, Table
 from crmcli.domain.touches import last_touches
 from crmcli.reports.ask import Ask
-from crmcli.reports.deal_facts import sums, team_labels
+from crmcli.reports.deal_facts import sums, team_labels, without_amount
 from crmcli.reports.explained import NOTHING, Evidence, Explained, evidence, touches_on
 
 VARIES = ("explain",)
 
 
 class AccountRow(NamedTuple):
-    """One account. `last_touch` is the last two-way one; amounts are of open deals, in the book's currency."""
+    """One account. `last_touch` is the last two-way one; amounts are of open deals, in the book's currency, and `unvalued` of those have none."""
 
     account: str
     name: str
@@ -30,6 +30,7 @@ class AccountRow(NamedTuple):
     last_touch: date | None
     aliases: tuple[str, ...]
     tags: tuple[str, ...]
+    unvalued: int = 0
 
 
 COLUMNS = (
@@ -61,6 +62,7 @@ def gather(account: Account, policy: Policy, as_of: date, ask: Ask) -> list[Expl
         last_touch=last_touches(account, as_of).account,
         aliases=account.aliases,
         tags=account.tags,
+        unvalued=sum(now.amount is None for now in still_open.values()),
     )
     return [Explained(row, _behind(row, account, still_open) if ask.explain else NOTHING)]
 
@@ -86,6 +88,7 @@ def tabulate(facts: Sequence[Explained[AccountRow]], policy: Policy, as_of: date
         columns=COLUMNS,
         totals={"accounts": len(rows), "open_deals": sum(row.open_deals for row in rows), "open_amount": sums(row.open_amount for row in rows)},
         labels={"owner": team_labels(policy, as_of)},
+        notes=without_amount(None for row in rows for _ in range(row.unvalued)),
         evidence=evidence(facts, ask),
         currency=policy.currency,
     )

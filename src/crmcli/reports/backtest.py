@@ -10,7 +10,7 @@ from crmcli.domain.ratio import percent, share
 from crmcli.domain.records import Account, Money
 from crmcli.domain.table import Column, Message, Table
 from crmcli.reports.ask import Ask
-from crmcli.reports.deal_facts import sums
+from crmcli.reports.deal_facts import sums, without_amount
 from crmcli.reports.forecast_facts import ForecastFact, Odds, expected, gather_forecast, is_in, odds
 
 MONTHS = 12  # before the running one
@@ -89,7 +89,7 @@ def tabulate(months: Sequence[Start], now: Sequence[ForecastFact], policy: Polic
         ),
         totals=total,
         title=Message("backtest-title", (Message(f"forecast-by-{ask.method}"),)),
-        notes=_notes(total, testable, as_of, foreign, policy.currency),
+        notes=(*_notes(total, testable, as_of, foreign, policy.currency), *_untold(months, rows, now, ask)),
         silent=frozenset(place for place, row in enumerate(rows) if row.forecast is None),
         evidence=[_evidence(row, month, _counted(month, ask), now) for row, month in zip(rows, months, strict=True)] if ask.explain else (),
         named_by=("month",),
@@ -133,6 +133,13 @@ def _notes(total: BacktestTotal, testable: date, as_of: date, foreign: int, curr
     if total.wmape is None or total.bias is None:
         return (*other, Message("backtest-nothing-won", (total.months,)))
     return (*other, Message("backtest-wmape", (f"{percent(total.wmape)}%", f"{round(total.bias * 100):+d}%", total.months)))
+
+
+def _untold(months: Sequence[Start], rows: Sequence[BacktestRow], now: Sequence[ForecastFact], ask: Ask) -> tuple[Message, ...]:
+    """Deals of the tested months that are counted and not summed."""
+    tested = [month for month, row in zip(months, rows, strict=True) if row.forecast is not None]
+    deals = {fact.ref: fact.amount for month in tested for fact in (*_won(now, month.first), *_counted(month, ask))}
+    return without_amount(deals.values())
 
 
 def _evidence(row: BacktestRow, month: Start, counted: Sequence[ForecastFact], now: Sequence[ForecastFact]) -> dict[str, Sequence[str]]:

@@ -14,7 +14,7 @@ from crmcli.domain.records import Account, Money
 from crmcli.domain.table import Column, Message, Table
 from crmcli.domain.touches import is_done, known_log
 from crmcli.reports.ask import Ask, grouped, last
-from crmcli.reports.deal_facts import sums, team_labels
+from crmcli.reports.deal_facts import sums, team_labels, without_amount
 from crmcli.reports.explained import NOTHING, Evidence, together
 
 VARIES = ("since", "explain")
@@ -34,6 +34,7 @@ class BalanceFact(NamedTuple):
     open_amount: Money = 0
     churned: int = 0
     churned_amount: Money = 0
+    unvalued: int = 0
     behind: Evidence = NOTHING
 
 
@@ -101,9 +102,9 @@ def _deals(account: Account, policy: Policy, as_of: date, since: date, ask: Ask)
         owner, side = deal.owner or account.owner, _side(first_day(account, as_of, without=name), now.closed or as_of)
         ref = {"open" if now.is_open else "won": (f"{account.id}/{name}",)} if ask.explain else NOTHING
         if now.is_open:
-            found.append(BalanceFact(owner, side, open=1, open_amount=now.amount or 0, behind=ref))
+            found.append(BalanceFact(owner, side, open=1, open_amount=now.amount or 0, unvalued=int(now.amount is None), behind=ref))
         else:
-            found.append(BalanceFact(owner, side, won=1, won_amount=now.amount or 0, behind=ref))
+            found.append(BalanceFact(owner, side, won=1, won_amount=now.amount or 0, unvalued=int(now.amount is None), behind=ref))
     return found
 
 
@@ -114,7 +115,7 @@ def _churned(account: Account, policy: Policy, as_of: date, since: date, ask: As
         gone = gone_from(contract, policy)
         if gone is not None and contract.start <= as_of and since <= gone <= as_of and not renewed_by(account, contract, policy, gone) and not is_customer(account, policy, gone):
             ref = {"churned": (f"{account.id}/contracts.{name}",)} if ask.explain else NOTHING
-            found.append(BalanceFact(account.owner, "existing", churned=1, churned_amount=a_year(contract) or 0, behind=ref))
+            found.append(BalanceFact(account.owner, "existing", churned=1, churned_amount=a_year(contract) or 0, unvalued=int(a_year(contract) is None), behind=ref))
     return found
 
 
@@ -135,10 +136,18 @@ def tabulate(facts: Sequence[BalanceFact], policy: Policy, as_of: date, ask: Ask
         labels={"rep": team_labels(policy, as_of)},
         title=Message("balance-window", (since_of(as_of, ask), as_of)),
         sections=(Table("balance", as_of, whole, COLUMNS[1:], title=Message("title-balance-all")),) if len(reps) > 1 else (),
+        notes=_notes(facts),
         evidence=[together(fact.behind for fact in group) for _, _, group in found] if ask.explain else (),
         named_by=("rep", "side"),
         currency=policy.currency,
     )
+
+
+def _notes(facts: Sequence[BalanceFact]) -> tuple[Message, ...]:
+    """What is counted in the rows and not summed."""
+    contracts = sum(fact.unvalued for fact in facts if fact.churned)
+    deals = [None for fact in facts if fact.unvalued and not fact.churned]
+    return (*without_amount(deals), *((Message("balance-unvalued", (contracts,)),) if contracts else ()))
 
 
 def _row(name: str | None, side: str, facts: Sequence[BalanceFact], touches: int) -> BalanceRow:

@@ -11,7 +11,7 @@ from crmcli.domain.ratio import percent, share
 from crmcli.domain.records import Account, Money
 from crmcli.domain.table import Column, Message, Table
 from crmcli.reports.ask import Ask
-from crmcli.reports.deal_facts import group_labels, sums, team_labels
+from crmcli.reports.deal_facts import group_labels, sums, team_labels, without_amount
 
 
 class BlindRow(NamedTuple):
@@ -84,7 +84,7 @@ def tabulate(facts: Sequence[Gated], policy: Policy, as_of: date, ask: Ask) -> T
         columns=COLUMNS,
         totals={"blind": len(rows), "deals": len(facts), "amount": sums(row.amount for row in rows)},
         labels={"stage": group_labels("stage", policy), "owner": team_labels(policy, as_of), "missing": group_labels("role", policy)},
-        notes=(Message("blind-deals", (len(rows), len(facts), Message("n-a") if part is None else f"{percent(part)}%")),),
+        notes=(*without_amount(row.amount for row in rows), Message("blind-deals", (len(rows), len(facts), Message("n-a") if part is None else f"{percent(part)}%"))),
         evidence=[{"missing": tuple(f"roles.{role}" for role in row.missing)} for row in rows] if ask.explain else (),
         named_by=("account", "deal"),
         currency=policy.currency,

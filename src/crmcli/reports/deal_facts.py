@@ -120,6 +120,12 @@ def negative_intervals(count: int) -> tuple[Message, ...]:
     return (Message("intervals-backwards", (count,)),) if count else ()
 
 
+def without_amount(amounts: Iterable[Money | None]) -> tuple[Message, ...]:
+    """How many of them are counted and not summed, where there are any: a sum that leaves some out says so."""
+    count = sum(amount is None for amount in amounts)
+    return (Message("pipeline-unvalued", (count,)),) if count else ()
+
+
 def refs(facts: Iterable[DealFact]) -> tuple[str, ...]:
     """The deals behind a figure, as `--explain` lists them."""
     return tuple(fact.ref for fact in facts)

@@ -7,7 +7,7 @@ from crmcli.domain.calendar import add_months, month_of
 from crmcli.domain.money import told
 from crmcli.domain.table import Message
 from crmcli.reports.ask import Ask
-from crmcli.reports.deal_facts import sums
+from crmcli.reports.deal_facts import sums, without_amount
 from crmcli.reports.forecast_facts import ForecastFact
 
 MONTHS = 12  # from the day on; what closes after them stands in one row
@@ -28,11 +28,11 @@ def ahead(facts: Sequence[ForecastFact], as_of: date) -> list[ForecastFact]:
 
 def notes(facts: Sequence[ForecastFact], counted: Sequence[ForecastFact], as_of: date, ask: Ask) -> tuple[Message, ...]:
     """What is outside of the rows, and what is in them without being summed."""
+    brought = [fact for fact in facts if fact.result == "won" and fact.day is not None and month_of(fact.day) == month_of(as_of)]
     late = [fact for fact in facts if fact.result is None and fact.day is not None and fact.day < as_of]
-    unvalued = sum(fact.amount is None for fact in counted)
     omitted = [fact for fact in counted if fact.category == "omitted"] if ask.method == "category" else []
     return (
         *((Message("forecast-overdue", (len(late), told(sums(fact.amount for fact in late)))),) if late else ()),
         *((Message("forecast-omitted", (len(omitted), told(sums(fact.amount for fact in omitted)))),) if omitted else ()),
-        *((Message("pipeline-unvalued", (unvalued,)),) if unvalued else ()),
+        *without_amount(fact.amount for fact in (*counted, *late, *brought)),
     )

@@ -107,9 +107,10 @@ def _expansion(account: Account, policy: Policy, as_of: date) -> Iterable[Part]:
     since = plus_days(as_of, 1 - TRAILING)
     for name, deal in account.deals.items():
         now = state(deal, policy, as_of, None, account.contacts)
-        if now is not None and now.result == "won" and now.closed is not None and now.closed >= since and now.amount is not None:
+        if now is not None and now.result == "won" and now.closed is not None and now.closed >= since:
             first = first_day(account, now.closed, without=name)
-            yield Part(deal.owner or account.owner, now.amount if first is not None and first < now.closed else 0, now.amount, 1)
+            amount = now.amount or 0
+            yield Part(deal.owner or account.owner, amount if first is not None and first < now.closed else 0, amount, int(now.amount is not None), int(now.amount is None))
 
 
 def _nps(account: Account, policy: Policy, as_of: date) -> Iterable[Part]:
@@ -133,7 +134,7 @@ def tabulate(facts: Sequence[GoalPart], policy: Policy, as_of: date, ask: Ask) -
         rows=rows,
         columns=COLUMNS,
         labels={"audience": team_labels(policy, as_of)},
-        notes=() if rows else (Message("goals-none"),),
+        notes=_untold(facts) if rows else (Message("goals-none"),),
         evidence=[{"now": (_said(row, as_of),)} for row in rows] if ask.explain else (),
         named_by=("goal",),
         terms={row.metric: Message(f"goal-means-{row.metric}") for row in rows if row.metric} if ask.explain else {},
@@ -145,6 +146,15 @@ COLUMNS = (
     Column("expected_said", "message", 7, heading="goal_line"), Column("to_said", "message", 9, heading="goal_to"), Column("to_date", "date", 8, heading="goal_by"), Column("state", "status", 9, heading="goal_state"),
     Column("audience", "list", 5, heading="goal_audience"),
 )  # fmt: skip
+
+
+def _untold(facts: Iterable[GoalPart]) -> tuple[Message, ...]:
+    """The deals that figures of amounts leave out, because nobody wrote how much."""
+    left_out: dict[str, int] = {}
+    for fact in facts:
+        if fact.metric in ("open_amount", "expansion_share"):
+            left_out[fact.metric] = left_out.get(fact.metric, 0) + int(fact.part.beside)
+    return tuple(Message("goals-unvalued", (metric, count)) for metric, count in sorted(left_out.items()) if count)
 
 
 def goal_rows(facts: Iterable[GoalPart], policy: Policy, as_of: date) -> list[GoalRow]:

@@ -11,7 +11,7 @@ from crmcli.domain.ratio import median, share
 from crmcli.domain.records import Account, Money
 from crmcli.domain.table import Column, Message, Table
 from crmcli.reports.ask import Ask, grouped, last
-from crmcli.reports.deal_facts import GROUPS, DealFact, gather_deals, group_labels, negative_intervals, refs, sums
+from crmcli.reports.deal_facts import GROUPS, DealFact, gather_deals, group_labels, negative_intervals, refs, sums, without_amount
 
 GROUPINGS = ("stage", "product", "family", "competitor", "type", "source", "owner", "owner_tag", "month")
 
@@ -76,6 +76,7 @@ def tabulate(facts: Sequence[DealFact], policy: Policy, as_of: date, ask: Ask) -
         totals=_row(None, counted, len(counted), by),
         labels={"last_stage": stages, "reason": group_labels("reason", policy), field: group_labels(by, policy, as_of)},
         notes=(
+            *without_amount(fact.amount for fact in counted),
             *_notes(invalid, sum(fact.agreed for fact in counted)),
             *negative_intervals(backwards(fact.cycle for fact in counted)),
         ),
@@ -109,4 +110,4 @@ def _most(values: Iterable[str | None]) -> str | None:
 
 
 def _evidence(facts: Sequence[DealFact]) -> dict[str, Sequence[str]]:
-    return {"deals": refs(facts), "verified": refs(fact for fact in facts if fact.verified)}
+    return {"deals": refs(facts), "verified": refs(fact for fact in facts if fact.verified), "unvalued": refs(fact for fact in facts if fact.amount is None)}

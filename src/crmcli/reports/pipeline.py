@@ -7,9 +7,9 @@ from typing import NamedTuple
 from crmcli.domain.policy import Policy
 from crmcli.domain.ratio import median
 from crmcli.domain.records import Account, Money
-from crmcli.domain.table import Column, Message, Table
+from crmcli.domain.table import Column, Table
 from crmcli.reports.ask import Ask, grouped, last
-from crmcli.reports.deal_facts import GROUPS, DealFact, gather_deals, group_labels, refs, sums
+from crmcli.reports.deal_facts import GROUPS, DealFact, gather_deals, group_labels, refs, sums, without_amount
 
 GROUPINGS = ("owner", "owner_tag", "product", "family", "type", "segment")
 
@@ -72,7 +72,6 @@ def tabulate(facts: Sequence[DealFact], policy: Policy, as_of: date, ask: Ask) -
     make = PipelineRow if by == "stage" else GroupRow
     field = make._fields[0]
     total = _row(None, facts)
-    unvalued = total[-1]
     return Table(
         report="pipeline",
         as_of=as_of,
@@ -80,7 +79,7 @@ def tabulate(facts: Sequence[DealFact], policy: Policy, as_of: date, ask: Ask) -
         columns=(Column(field, "label", 9, heading=by), *COLUMNS),
         totals=make(*total),
         labels={field: group_labels(by, policy, as_of)},
-        notes=(Message("pipeline-unvalued", (unvalued,)),) if unvalued else (),
+        notes=without_amount(fact.amount for fact in facts),
         evidence=[_evidence(groups.get(name, [])) for name in names] if ask.explain else (),
         currency=policy.currency,
     )

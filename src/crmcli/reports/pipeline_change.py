@@ -9,7 +9,7 @@ from crmcli.domain.policy import Policy
 from crmcli.domain.records import Account, Money
 from crmcli.domain.table import Column, Message, Table
 from crmcli.reports.ask import Ask
-from crmcli.reports.deal_facts import sums
+from crmcli.reports.deal_facts import sums, without_amount
 
 LINES = ("start", "new", "moved_in", "raised", "lowered", "moved_out", "won", "lost", "end")
 _LESS = frozenset(("lowered", "moved_out", "won", "lost"))
@@ -27,6 +27,7 @@ class DealThen(NamedTuple):
     closed: date | None
     amount: Money
     name: str = ""
+    valued: bool = True
 
     @property
     def ref(self) -> str:
@@ -57,7 +58,7 @@ def gather(account: Account, policy: Policy, as_of: date, _: Ask) -> list[DealTh
     for name, deal in account.deals.items():
         now = state(deal, policy, as_of, None, account.contacts)
         if now is not None:
-            found.append(DealThen(account.id, name, deal.owner or account.owner, now.created, now.result, now.closed, now.amount or 0, account.name))
+            found.append(DealThen(account.id, name, deal.owner or account.owner, now.created, now.result, now.closed, now.amount or 0, account.name, now.amount is not None))
     return found
 
 
@@ -116,6 +117,8 @@ def tabulate(before: Sequence[DealThen], after: Sequence[DealThen], policy: Poli
     rows = [_row(line, [flow for flow in found if flow.line == line]) for line in LINES]
     if not balances(rows):
         notes = (*notes, Message("change-unbalanced"))
+    told = {flow.deal for flow in found}
+    notes = (*without_amount(None for ref in {deal.ref for deal in (*before, *after) if not deal.valued} if ref in told), *notes)
     return Table(
         report="pipeline",
         as_of=end,

@@ -9,7 +9,7 @@ from crmcli.domain.ratio import percent, sample, share
 from crmcli.domain.records import Account, Money
 from crmcli.domain.table import Column, Message, Table
 from crmcli.reports.ask import Ask, last
-from crmcli.reports.deal_facts import sums, team_labels
+from crmcli.reports.deal_facts import sums, team_labels, without_amount
 from crmcli.reports.referral_facts import ReferralFact, ReferredDeal, gather_referrals
 
 
@@ -75,7 +75,7 @@ def tabulate(facts: Sequence[ReferralFact], policy: Policy, as_of: date, ask: As
         columns=COLUMNS,
         totals={field: getattr(whole, field) for field in ("planned", "asked", "given", "won", "won_amount")} | {"lift": lift, "difference": difference} | _flat(arms),
         labels={"owner": team_labels(policy, as_of)},
-        notes=(_told(lift, difference, arms),),
+        notes=(*without_amount(deal.amount for fact in facts for deal in fact.deals if deal.by and deal.result == "won"), _told(lift, difference, arms)),
         sections=(_arm_table(arms, policy, as_of),),
         evidence=[_evidence(row.account, known.get(row.account), given.get(row.account, [])) for row in rows] if ask.explain else (),
         currency=policy.currency,

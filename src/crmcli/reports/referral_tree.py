@@ -10,7 +10,7 @@ from crmcli.domain.policy import Policy
 from crmcli.domain.records import Account, Money
 from crmcli.domain.table import Column, Message, Table
 from crmcli.reports.ask import Ask
-from crmcli.reports.deal_facts import sums, team_labels
+from crmcli.reports.deal_facts import sums, team_labels, without_amount
 from crmcli.reports.referral_facts import ReferralFact, gather_referrals
 
 DEEPEST = 20  # steps from the edge; a longer chain goes straight down
@@ -76,7 +76,10 @@ def tabulate(facts: Sequence[ReferralFact], policy: Policy, as_of: date, ask: As
             "won": sum(row.won for row in rows), "won_amount": sums(row.won_amount for row in rows),
         },
         labels={"owner": team_labels(policy, as_of)},
-        notes=tuple(Message("referral-circle", (" → ".join((*circle, circle[0])),)) for circle in came_round),
+        notes=(
+            *without_amount(deal.amount for name in {row.account for row in rows} if name in known for deal in known[name].deals if deal.result == "won"),
+            *(Message("referral-circle", (" → ".join((*circle, circle[0])),)) for circle in came_round),
+        ),
         evidence=[_evidence(row, known) for row in rows] if ask.explain else (),
         named_by=("account",),
         currency=policy.currency,

@@ -37,7 +37,7 @@ class RetentionRow(NamedTuple):
     """One group over the window. `kept` of the `customers` at its start are still customers at its end; shares 0..1, amounts yearly.
 
     logo = kept / customers; grr = (start - contraction - churn) / start; nrr adds expansion. `new` ones are outside of all three, and so are the amounts
-    of `unvalued` customers. `buyers` ever won, `rebuyers` on more than one day; interval in days between such days.
+    of `unvalued` customers; `new_unvalued` new ones are counted and not summed. `buyers` ever won, `rebuyers` on more than one day; interval in days between such days.
     """
 
     group: str | None
@@ -59,6 +59,7 @@ class RetentionRow(NamedTuple):
     rebuyers: int
     repurchase: float | None
     median_interval: float | None
+    new_unvalued: int = 0
 
 
 COLUMNS = (
@@ -116,7 +117,10 @@ def tabulate(facts: Sequence[RetentionFact], policy: Policy, as_of: date, ask: A
         totals=total,
         labels={"group": team_labels(policy, as_of)} if ask.by == "owner" else {},
         title=Message("retention-window", (months_ago(as_of, ask.months), as_of)),
-        notes=(Message("retention-unvalued", (total.unvalued,)),) if total.unvalued else (),
+        notes=(
+            *((Message("retention-unvalued", (total.unvalued,)),) if total.unvalued else ()),
+            *((Message("retention-new-unvalued", (total.new_unvalued,)),) if total.new_unvalued else ()),
+        ),
         evidence=evidence,
         currency=policy.currency,
         samples={"logo": [sample(row.kept, row.customers) for row in (*rows, total)]},
@@ -153,7 +157,7 @@ def _row(name: str | None, facts: Sequence[RetentionFact]) -> RetentionRow:
     return RetentionRow(
         name, len(were), kept, share(kept, len(were)), low, high, start, churn, contraction, expansion,
         _part(_less(start, contraction, churn), start), _part(_less(start, contraction, churn, -expansion), start),
-        len(came), sums(fact.after for fact in came), len(were) - len(valued), len(buyers), rebuyers, share(rebuyers, len(buyers)), median(gaps),
+        len(came), sums(fact.after for fact in came), len(were) - len(valued), len(buyers), rebuyers, share(rebuyers, len(buyers)), median(gaps), sum(fact.after is None for fact in came),
     )  # fmt: skip
 
 
@@ -175,5 +179,6 @@ def _evidence(facts: Sequence[RetentionFact]) -> dict[str, tuple[str, ...]]:
         "expansion": tuple(fact.account for fact, before, after in both if fact.stays and after > before),
         "new": tuple(fact.account for fact in facts if fact.stays and not fact.was),
         "unvalued": tuple(fact.account for fact in facts if fact.was and (fact.before is None or (fact.stays and fact.after is None))),
+        "new_unvalued": tuple(fact.account for fact in facts if fact.stays and not fact.was and fact.after is None),
         "rebuyers": tuple(fact.account for fact in facts if len(fact.bought) > 1),
     }

@@ -203,9 +203,11 @@ def _coverage(before: CoverageRow, now: CoverageRow) -> tuple[FigureRow, ...]:
     return tuple(FigureRow(figure, getattr(before, field), getattr(now, field)) for figure, field in (*shares, *counts))
 
 
-def _worth(deals: Sequence[DealRow]) -> str:
+def _worth(deals: Sequence[DealRow]) -> Message | str:
     """What the deals are worth together, behind their number; of none there is nothing to say."""
-    return f", {told(sums(each.amount for each in deals))}" if deals else ""
+    unvalued = sum(each.amount is None for each in deals)
+    worth = f", {told(sums(each.amount for each in deals))}" if deals else ""
+    return Message("review-worth", (worth, unvalued)) if unvalued else worth
 
 
 _WHO = (Column("name", "text", 9), Column("account", "id", 3))

@@ -98,7 +98,7 @@ def tabulate(months: Sequence[Month], policy: Policy, as_of: date, ask: Ask) -> 
         labels=labels,
         title=Message("trend-title", (Message(f"metric-{metric}"),)),
         currency=policy.currency,
-        notes=(Message("trend-foreign", (len(foreign), policy.currency)),) if foreign else (),
+        notes=(*((Message("trend-foreign", (len(foreign), policy.currency)),) if foreign else ()), *_untold(months, metric)),
         samples={"value": [_sample(row) for row in rows]} if metric == "winrate" else {},
         min_sample=policy.min_sample,
         silent=frozenset(place for place, row in enumerate(rows) if row.n is None),
@@ -121,6 +121,12 @@ def _line(months: Sequence[Month], group: str | None, metric: str, *, by: str | 
                 before = row.value
         rows.append(row)
     return rows
+
+
+def _untold(months: Sequence[Month], metric: str) -> tuple[Message, ...]:
+    """The open deals of the last day that are counted and not summed."""
+    count = int(_sum(months[-1].parts or ()).beside) if metric == "open" and months else 0
+    return (Message("trend-unvalued", (months[-1].day, count)),) if count else ()
 
 
 def _sum(parts: Iterable[Part]) -> Part:

@@ -10,7 +10,7 @@ from crmcli.domain.ratio import bounds, mean, sample, share
 from crmcli.domain.records import Account, Money
 from crmcli.domain.table import Column, Table
 from crmcli.reports.ask import Ask, grouped, last
-from crmcli.reports.deal_facts import GROUPS, DealFact, gather_deals, group_labels, negative_intervals, refs, sums
+from crmcli.reports.deal_facts import GROUPS, DealFact, gather_deals, group_labels, negative_intervals, refs, sums, without_amount
 
 GROUPINGS = ("product", "family", "owner", "manager", "owner_tag", "segment", "industry", "type", "source", "sourced_by", "competitor", "bant", "quarter", "month")
 IN_ORDER = ("bant", "quarter", "month")
@@ -78,7 +78,10 @@ def tabulate(facts: Sequence[DealFact], policy: Policy, as_of: date, ask: Ask) -
         columns=(*((Column("group", "status" if by == "sourced_by" else "label", 9, heading=by),) if by else ()), *COLUMNS),
         totals=total,
         labels={"group": group_labels(by, policy, as_of)} if by else {},
-        notes=negative_intervals(backwards(fact.cycle for fact in window if fact.result == "won")),
+        notes=(
+            *without_amount(fact.amount for fact in window if fact.result == "won"),
+            *negative_intervals(backwards(fact.cycle for fact in window if fact.result == "won")),
+        ),
         evidence=evidence,
         currency=policy.currency,
         samples={
@@ -118,4 +121,5 @@ def _evidence(facts: Sequence[DealFact]) -> dict[str, Sequence[str]]:
         "lost": refs(fact for fact in facts if fact.result == "lost"),
         "no_decision": refs(fact for fact in facts if fact.result == "no_decision"),
         "open": refs(fact for fact in facts if fact.result is None),
+        "unvalued": refs(fact for fact in facts if fact.result == "won" and fact.amount is None),
     }
