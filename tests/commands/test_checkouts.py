@@ -347,3 +347,12 @@ def test_a_new_book_tells_of_it(crm, tmp_path):
         crm("init", str(tmp_path / language), "--lang", language, cwd=tmp_path)
         text = (tmp_path / language / "crm.yaml").read_text()
         assert ("# commit: auto" in text, "crm undo" in text, "git restore" in text) == (True, True, True)
+
+
+def test_two_files_with_one_id_are_named_by_diff_in_whichever_state_they_were(crm, book):
+    book.commit("2026-08-02", {"accounts/b/alpha.yaml": "name: Other\n"})
+    book.commit("2026-08-03", {"accounts/b/alpha.yaml": None})
+    for words in (("HEAD~1",), ("HEAD~1..HEAD",), ("HEAD~2..HEAD~1",)):
+        ran = crm("diff", *words, "--json")
+        assert (1, ["duplicate-account"]) == (ran.status, [each["rule"] for each in ran.json["skipped"]]), words
+    assert 0 == crm("diff", "HEAD~2..HEAD").status

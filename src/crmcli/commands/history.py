@@ -90,11 +90,13 @@ def diff(
 
 def _put_diff(desk: Desk, past: Past, words: list[str]) -> NoReturn:
     from crmcli.history.timeline import SHORT, diff_table
-    from crmcli.store.past_diff import committed, differences, present
+    from crmcli.store.past_diff import committed, differences, doubled, present
 
     one, other, only = sides(desk, past, words)
     old = committed(past, one)
     new = present(desk.book, old) if other is None else committed(past, other)
+    for side in filter(None, (one, other)):
+        desk.book.library.skipped.extend(doubled(past, side, desk.book.library.skipped))
     ask = desk.ask()
     found = list(differences(old, new, desk.book.policy, only, of_accounts(ask)))
     title = Message("title-diff", (one.id[:SHORT], other.id[:SHORT] if other else Message("diff-files")))

@@ -1,7 +1,7 @@
 """What differs between two states of the book: two commits, or a commit and the files as they are now?"""
 
 import hashlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from crmcli.domain.policy import Policy
@@ -12,8 +12,10 @@ from crmcli.history.changes import changes
 from crmcli.history.pairing import paired
 from crmcli.history.policies import policy_changes
 from crmcli.store.book import Book
+from crmcli.store.load import Skipped
 from crmcli.store.past import Commit, Past
-from crmcli.store.past_book import past_policy
+from crmcli.store.past_book import SHORT, past_policy
+from crmcli.store.past_library import PastLibrary
 from crmcli.store.reading import account_id
 from crmcli.store.scan import POLICY, read_bytes
 from crmcli.store.tree import MAX_BYTES
@@ -34,6 +36,13 @@ def committed(past: Past, commit: Commit) -> State:
     paths = {account_id(path): path for path in sorted(files, reverse=True) if path != POLICY}  # of two files of one id the first counts
     blob = files.get(POLICY)
     return State({key: files[path] for key, path in paths.items()}, lambda key: past.account(files[paths[key]], paths[key]), _policy(past, blob), blob)
+
+
+def doubled(past: Past, commit: Commit, told: Sequence[Skipped]) -> list[Skipped]:
+    """Files of the commit that are left out because another one had their id, but for those that are told already."""
+    known = {each.path.rpartition(":")[2] for each in told}
+    skipped = PastLibrary(past, past.recorded(commit), commit.id[:SHORT], None).skipped
+    return [each for each in skipped if each.problems[0][0].rule == "duplicate-account" and each.path.rpartition(":")[2] not in known]
 
 
 def _policy(past: Past, blob: str | None) -> Policy | None:
