@@ -12,7 +12,7 @@ import pytest
 from crmcli import __version__
 from crmcli.commands import complete
 
-WRITERS = ["new", "account", "research", "log", "contact", "role", "plan", "deal", "contract", "case", "survey", "asset", "status", "done", "edit", "rename", "fmt", "forget", "undo", "import"]
+WRITERS = ["new", "account", "research", "log", "contact", "role", "plan", "deal", "contract", "case", "survey", "asset", "status", "done", "edit", "rename", "handover", "fmt", "forget", "undo", "import"]
 COMMANDS = ["coverage", "due", "pipeline", "bant", "losses", "winrate", "stance", "plans", "blind", "knows", "cooling", "team", "orphans", "stages", "playbook", "objections", "attempts", "brief", "map", "cadence", "renewals", "retention", "balance", "referrals", "satisfaction", "whitespace", "assets", "forecast", "velocity", "focus", "goals", "quality", "review", "trend", "slips", "history", "diff", "blame", *WRITERS, "export", "list", "show", "find", "query", "lint", "init", "doctor", "merge-file", "schema", "cache"]
 REPORTS = ["coverage", "due", "pipeline", "bant", "losses", "winrate", "stance", "plans", "blind", "knows", "cooling", "team", "orphans", "stages", "playbook", "objections", "attempts", "brief", "map", "cadence", "renewals", "retention", "balance", "referrals", "satisfaction", "whitespace", "assets", "forecast", "velocity", "focus", "goals", "quality", "review", "trend", "slips", "list", "show", "find", "query", "lint"]
 GROUPS = {

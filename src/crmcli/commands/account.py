@@ -6,6 +6,7 @@ import typer
 
 from crmcli.commands import complete
 from crmcli.commands.arguments import AccountArg, Clear, Custom, Note, Owner, Text, Texts, text, texts
+from crmcli.commands.handover import stays
 from crmcli.commands.known import customs, gone, prose, proses, something
 from crmcli.commands.new import referrer
 from crmcli.commands.pairs import listed_id, maybe_one_of, pairs
@@ -54,4 +55,6 @@ def account(
     refused = {listed_id(product, pen.policy.products, "--not-eligible"): Prose(why) for product, why in pairs(not_eligible, "--not-eligible")}
     known = Known(values, lists, {"not_eligible": refused, "custom": customs(pen, custom, "account")}, gone(clear, CLEARED))
     something(known)
-    pen.change(page, lambda draft, _: know(draft, (), known))
+    former, heir = page.account.owner, values["owner"]
+    tell = stays(former, heir) if former and heir and former != heir else None
+    pen.change(page, lambda draft, _: know(draft, (), known), tell=tell)

@@ -20,7 +20,7 @@ COMMANDS = {
     "forecast": "ahead", "velocity": "ahead", "focus": "ahead", "goals": "ahead", "quality": "ahead", "review": "ahead",
     "trend": "past", "slips": "past", "history": "history", "diff": "history", "blame": "history",
     "new": "new", "account": "account", "research": "research", "log": "log", "contact": "people", "role": "people", "plan": "plan", "deal": "deal",
-    "contract": "contract", "case": "case", "survey": "survey", "asset": "asset", "status": "status", "done": "done", "edit": "edit", "rename": "rename", "fmt": "fmt", "forget": "forget", "undo": "undo", "import": "importing", "export": "exporting",
+    "contract": "contract", "case": "case", "survey": "survey", "asset": "asset", "status": "status", "done": "done", "edit": "edit", "rename": "rename", "handover": "handover", "fmt": "fmt", "forget": "forget", "undo": "undo", "import": "importing", "export": "exporting",
     "list": "reports", "show": "reports", "find": "search", "query": "query", "lint": "lint", "init": "init", "doctor": "doctor", "merge-file": "merge_file", "schema": "schema", "cache": "cache",
 }  # fmt: skip
 

@@ -141,7 +141,7 @@ class Pen:
             raise CrmError(Message("edit-broken", (path,)), Message("edit-broken-hint", (path,)), status=4)
         return Page(path, found.account)
 
-    def change(self, page: Page, make: Make) -> NoReturn:
+    def change(self, page: Page, make: Make, *, tell: Tell | None = None) -> NoReturn:
         """Make the edits to the account's file as it is now, and end the command. Raises CrmError where what was meant is gone by now."""
 
         def still(draft: Draft, record: Account) -> None:
@@ -152,7 +152,7 @@ class Pen:
                     raise
                 raise CrmError(Message("file-moved", (page.path,)), Message("file-moved-hint"), status=4) from None
 
-        self.write([(page.path, still)])
+        self.write([(page.path, still)], tell=tell)
 
     def write(self, pages: Sequence[tuple[str, Make]], *, new: Mapping[str, bytes] | None = None, moves: Sequence[Move] = (), tell: Tell | None = None, title: str = "") -> NoReturn:
         """Change several files together, and end the command: say what changed, or with --dry-run what would; commit if asked."""

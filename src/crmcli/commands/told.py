@@ -33,15 +33,15 @@ COLUMNS = (Column("account", "id", 9), Column("name", "text", 5), Column("subjec
 
 def tell(desk: Desk, asked: Write, written: Sequence[Written], committed: str) -> NoReturn:
     """Say what changed, and end the command."""
-    rows = _rows(desk, written)
+    changed = rows(desk, written)
     tell_reformatted(desk, written)
     tell_discounts(desk, written)
     if asked.output == "json":
-        text = as_json(desk, asked, written, committed, rows)
+        text = as_json(desk, asked, written, committed, changed)
     elif asked.dry_run:
         text = "".join(difference(each) for each in written)
     else:
-        text = "".join(f"{visible(row.name)}: {visible(desk.phrases.say(row.change))}\n" for row in rows)
+        text = "".join(f"{visible(row.name)}: {visible(desk.phrases.say(row.change))}\n" for row in changed)
     tell_end(desk, written, committed)
     desk.finish(text.encode("utf-8", "surrogateescape"), 0)
 
@@ -89,22 +89,23 @@ def tell_unsaved(desk: Desk, asked: Write, left: Sequence[Written]) -> None:
         desk.screen.write(text.encode("utf-8", "surrogateescape"))
 
 
-def _rows(desk: Desk, written: Sequence[Written]) -> list[ChangedRow]:
-    rows = []
+def rows(desk: Desk, written: Sequence[Written]) -> list[ChangedRow]:
+    """Every change of every account, one by one."""
+    found = []
     for each in written:
         record = each.new or each.old
         if record is not None and each.before != each.after:
-            rows += [
+            found += [
                 ChangedRow(record.id, record.name, each.path, change.kind, change.subject, change.message)
                 for change in changes(each.old, each.new, desk.book.policy)
             ]
-    return rows
+    return found
 
 
 def subject(desk: Desk, written: Sequence[Written]) -> str:
     """A commit's message: the account and its first change in the first line, what happened before what followed from it, all of them below when there are more."""
-    rows = sorted(_rows(desk, written), key=lambda row: row.kind != "log")
-    lines = [": ".join(visible(" ".join(text.split())) for text in (row.name, desk.phrases.say(row.change))) for row in rows]
+    changed = sorted(rows(desk, written), key=lambda row: row.kind != "log")
+    lines = [": ".join(visible(" ".join(text.split())) for text in (row.name, desk.phrases.say(row.change))) for row in changed]
     if not lines:
         return desk.phrases("edit-touched", ", ".join(each.path for each in written if each.before != each.after))
     first = lines[0] if len(lines) == 1 else f"{lines[0]} (+{len(lines) - 1})"

@@ -51,7 +51,7 @@ TEXTS: dict[str, str] = {
     "member-left": "{0} (left)",
     "why-owner-left": "{0} has left and still has {1}: crm handover",
     "why-owner-leaves": "{0} will leave and has {1}: crm handover",
-    "left-accounts": "the account", "left-service": "the service contact", "left-roles": "roles ({0})",
+    "left-accounts": "accounts ({0})", "left-service": "service contact ({0})", "left-roles": "roles ({0})",
     "left-deals": "deals ({0})", "left-plans": "plans ({0})", "left-cases": "cases ({0})",
     "left-promises": "promises ({0})", "why-plan-left": "{0}: {1} ({2} has left)",
     "due-cut": "{0} of {1} shown; --limit 0 shows all.", "due-nothing": "Nothing is due.",

@@ -48,7 +48,7 @@ TEXTS: dict[str, str] = {
     "member-left": "{0} (퇴사)",
     "why-owner-left": "{0} 퇴사, 남은 일: {1} (crm handover로 인계)",
     "why-owner-leaves": "{0} 퇴사 예정, 맡은 일: {1} (crm handover로 인계)",
-    "left-accounts": "고객사", "left-service": "고객 지원 창구", "left-roles": "역할 {0}건",
+    "left-accounts": "거래처 {0}건", "left-service": "고객 지원 창구 {0}건", "left-roles": "역할 {0}건",
     "left-deals": "안건 {0}건", "left-plans": "계획 {0}건", "left-cases": "접수 {0}건",
     "left-promises": "약속 {0}건", "why-plan-left": "{0}: {1} ({2} 퇴사)",
     "due-cut": "{1}건 중 {0}건 표시; 모두 보려면 --limit 0.", "due-nothing": "할 일이 없습니다.",
