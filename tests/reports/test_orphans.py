@@ -2,6 +2,8 @@
 
 from datetime import date
 
+import pytest
+
 from books import account, ask, policy
 from crmcli.domain.table import Message
 from crmcli.reports import orphans
@@ -49,12 +51,28 @@ def test_a_step_that_is_past_of_a_closed_deal_or_a_plan_that_slipped_is_not():
     assert [("untouched",)] == reasons(customer(more=", deals: {d: {stages: {2026-01-01: contacting}, next: 2026-07-31}}"))
     assert [("untouched",)] == reasons(customer(more=", deals: {d: {stages: {2026-01-01: contacting}, next: 2026-09-01, outcome: {result: won, date: 2026-02-01}}}"))
     assert [("untouched",)] == reasons(customer(more=log("2026-01-01", ", next: 2026-07-31")))
-    assert [("untouched",)] == reasons(customer(more=", plans: {a: {for: ceo, owner: kim, due: 2026-07-31}, b: {for: ceo, owner: baek, due: 2026-09-01}}"))
+    assert [("work-left", "untouched")] == reasons(customer(more=", plans: {a: {for: ceo, owner: kim, due: 2026-07-31}, b: {for: ceo, owner: baek, due: 2026-09-01}}"))
 
 
 def test_only_customers_are_looked_at():
     table = ask(orphans, customer("null")._replace(status="prospect"), customer(more=log("2026-07-31")), rules=RULES)
-    assert ([], {"orphans": 0, "customers": 1, "without_contact": 1, "no-owner": 0, "owner-left": 0, "untouched": 0}) == (table.rows, table.totals)
+    assert ([], {"orphans": 0, "customers": 1, "others": 0, "without_contact": 1, "no-owner": 0, "owner-left": 0, "work-left": 0, "untouched": 0}) == (table.rows, table.totals)
+
+
+@pytest.mark.parametrize(
+    ("status", "expected"),
+    [("prospect", ("owner-left", "work-left")), ("dormant", ("owner-left", "work-left")), ("churned", ("work-left",)), ("disqualified", ("work-left",))],
+)
+def test_whoever_has_left_is_told_at_accounts_of_every_status(status, expected):
+    book = customer("baek", ", deals: {d: {owner: baek}}, cases: {c: {opened: 2026-01-01, owner: baek}}")._replace(status=status)
+    table = ask(orphans, book, customer(more=log("2026-07-31")), rules=RULES)
+    assert [expected] == [row.reasons for row in table.rows]
+    assert (Message("orphans-of", (0, 1)), Message("orphans-others", (1,))) == table.notes[:2]
+
+
+def test_a_customer_with_work_of_somebody_who_left_is_one_and_its_places_are_told():
+    (row,) = ask(orphans, customer("kim", log("2026-07-31") + ", roles: {ceo: {rep: baek}}, plans: {p: {for: ceo, owner: baek}}"), rules=RULES).rows
+    assert (("work-left",), ("roles.ceo.rep", "plans.p.owner")) == (row.reasons, row.left_behind)
 
 
 def test_most_reasons_come_first_then_those_never_spoken_with_then_the_longest_silence():

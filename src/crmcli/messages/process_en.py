@@ -6,7 +6,7 @@ TEXTS: dict[str, str] = {
     "word-orphaned": "orphaned", "word-slipped": "slipped", "word-undated": "no due day", "word-live": "live",
     "word-identify": "identify", "word-access": "access", "word-convert": "convert", "word-deliver": "deliver", "word-referral_ask": "ask for a referral",
     "word-sales": "sales", "word-executive": "executive", "word-manager": "manager", "word-support": "support", "word-marketing": "marketing",
-    "word-engineering": "engineering", "word-finance": "finance", "word-no-owner": "no owner", "word-owner-left": "owner left", "word-untouched": "out of touch, nothing ahead",
+    "word-engineering": "engineering", "word-finance": "finance", "word-no-owner": "no owner", "word-owner-left": "owner left", "word-work-left": "work of who left", "word-untouched": "out of touch, nothing ahead",
     # headings
     "col-stance_index": "index", "col-range": "range", "col-neutral": "neutral", "col-negative": "negative", "col-stale_stance": "stale",
     "col-unassessed": "none", "col-age": "days", "col-counted": "counts", "col-assessed_by": "says", "col-stance_change": "change", "col-before": "before", "col-stance_now": "now",
@@ -28,7 +28,7 @@ TEXTS: dict[str, str] = {
     "blind-deals": "{0} of {1} deals that need to be backed by known roles are blind ({2}).",
     "cooling-known": "{0} of {1} accounts and {2} of {3} people whose rhythm is known.",
     "title-team": "Since {0}", "title-team-members": "Members", "team-silent": "No two-way touch by: {0}.",
-    "orphans-of": "{0} of {1} customers.", "orphans-uncalled": "Customers without one of us whom they may call (`service_contact`): {0}.",
+    "orphans-others": "{0} others, where who left still has something in hand.", "orphans-of": "{0} of {1} customers.", "orphans-uncalled": "Customers without one of us whom they may call (`service_contact`): {0}.",
     "title-knows": "{0} of {1} ({2})", "title-knows-member": "{0} ({1})", "title-knows-matrix": "Theirs and ours: two-way touches, and the others after the +",
     "title-knows-years": "Entries by year, each counted once", "col-year": "year", "knows-since": "In touch since {0} ({1}).", "knows-customer": "Customer since {0} ({1}).",
     "knows-age": "{0} y {1} mo", "knows-spoken": "Last spoken with on {0}, {1} days ago.", "knows-never": "Nobody of ours ever spoke with them.",
@@ -49,7 +49,7 @@ TEXTS: dict[str, str] = {
     "explain-team-roles": "required roles the member stands for as rep", "explain-team-part": "share of all two-way touches; touches of several functions count for each of them",
     "explain-team-accounts": "accounts with such a touch", "explain-team-plans": "open plans they own", "explain-team-done": "plans carried out since that day", "explain-team-overdue": "open plans past due",
     "explain-plans-plans": "plans neither done nor dropped", "explain-plans-done": "plans carried out", "explain-plans-dropped": "plans given up", "explain-plans-undated": "plans without a due day",
-    "explain-orphans-reasons": "no owner; owner left; or no two-way touch within contact_days, and no next step and no live plan ahead", "explain-orphans-silent_days": "days since the last two-way touch",
+    "explain-orphans-reasons": "no owner; owner left; work of who left: a role, open deal, plan, case or promise; or no two-way touch within contact_days, and no next step and no live plan ahead", "explain-orphans-silent_days": "days since the last two-way touch",
     "explain-knows-two_way": "touches in which both sides took part", "explain-knows-one_way": "calls without an answer, messages sent and the like",
     "explain-plans-days_late": "days since the due day as written", "team-touches": "Two-way touches in all: {0}.",
     # errors of the user

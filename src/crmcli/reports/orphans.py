@@ -1,21 +1,23 @@
-"""Which customers does nobody care for?"""
+"""Which customers does nobody care for, and what does whoever has left still have in hand?"""
 
 from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
-from crmcli.domain.coverage import is_active, is_live
+from crmcli.domain.charges import Charge, left_behind
+from crmcli.domain.coverage import is_live
 from crmcli.domain.deals import state
 from crmcli.domain.policy import Policy
 from crmcli.domain.records import Account
 from crmcli.domain.table import Column, Message, Table
 from crmcli.domain.touches import is_two_way, known_log, last_touches
+from crmcli.domain.words import GOING
 from crmcli.reports.ask import Ask
 from crmcli.reports.deal_facts import team_labels
 from crmcli.reports.explained import NOTHING, Evidence, touches_on
 
 VARIES = ("explain",)
-REASONS = ("no-owner", "owner-left", "untouched")
+REASONS = ("no-owner", "owner-left", "work-left", "untouched")
 
 
 class OrphanRow(NamedTuple):
@@ -29,6 +31,7 @@ class OrphanRow(NamedTuple):
     silent_days: int | None
     by: tuple[str, ...]
     owner: str | None
+    left_behind: tuple[str, ...] = ()  # where the file names somebody who has left
 
 
 class Customer(NamedTuple):
@@ -37,6 +40,7 @@ class Customer(NamedTuple):
     owner: str | None
     row: OrphanRow | None
     has_contact: bool
+    is_customer: bool = True
     evidence: Evidence = NOTHING
 
 
@@ -53,24 +57,51 @@ COLUMNS = (
 
 
 def gather(account: Account, policy: Policy, as_of: date, ask: Ask) -> list[Customer]:
-    """The account if it is a customer."""
-    if account.status != "customer":
-        return []
+    """The account if it is a customer, or if somebody who has left still has something in hand there."""
+    is_customer = account.status == "customer"
     touch = last_touches(account, as_of).account
-    reasons = _reasons(account, policy, as_of, touch)
+    behind = [
+        charge
+        for charge in left_behind(account, policy, as_of)
+        if account.status in GOING or charge.kind in ("deals", "promises")
+    ]
+    reasons = _reasons(account, policy, as_of, touch, behind)
+    if not is_customer:
+        reasons = tuple(each for each in reasons if each in ("owner-left", "work-left"))
+    has_contact = account.service_contact is not None
     if not reasons:
-        return [Customer(account.owner, None, account.service_contact is not None)]
-    by = sorted({member for entry in account.log if entry.date == touch and is_two_way(entry) for member in entry.by})
-    row = OrphanRow(account.id, account.name, account.segment, reasons, touch, (as_of - touch).days if touch else None, tuple(by), account.owner)
-    return [Customer(account.owner, row, account.service_contact is not None, {"last_touch": touches_on(account, touch)} if ask.explain else NOTHING)]
+        return [Customer(account.owner, None, has_contact)] if is_customer else []
+    by = {each for entry in account.log if entry.date == touch and is_two_way(entry) for each in entry.by}
+    row = OrphanRow(
+        account=account.id,
+        name=account.name,
+        segment=account.segment,
+        reasons=reasons,
+        last_touch=touch,
+        silent_days=(as_of - touch).days if touch else None,
+        by=tuple(sorted(by)),
+        owner=account.owner,
+        left_behind=tuple(".".join(map(str, charge.path)) for charge in behind),
+    )
+    touched = {"last_touch": touches_on(account, touch)} if ask.explain else NOTHING
+    return [Customer(account.owner, row, has_contact, is_customer, touched)]
 
 
-def _reasons(account: Account, policy: Policy, as_of: date, touch: date | None) -> tuple[str, ...]:
+def _reasons(
+    account: Account,
+    policy: Policy,
+    as_of: date,
+    touch: date | None,
+    behind: Sequence[Charge],
+) -> tuple[str, ...]:
     reasons = []
+    kinds = {charge.kind for charge in behind}
     if account.owner is None:
         reasons.append("no-owner")
-    elif not is_active(account.owner, policy.team, as_of):
+    elif "accounts" in kinds:
         reasons.append("owner-left")
+    if kinds - {"accounts"}:
+        reasons.append("work-left")
     is_silent = touch is None or (as_of - touch).days > policy.freshness.contact_days
     if is_silent and not _has_ahead(account, policy, as_of):
         reasons.append("untouched")
@@ -96,16 +127,19 @@ def tabulate(facts: Sequence[Customer], policy: Policy, as_of: date, ask: Ask) -
     kept = [fact for fact in facts if fact.row is not None]
     kept.sort(key=_order)
     rows = [fact.row for fact in kept if fact.row is not None]
-    uncalled = sum(not fact.has_contact for fact in facts)
-    more = (Message("orphans-uncalled", (uncalled,)),) if 0 < uncalled < len(facts) else ()  # a team that names nobody at all does without the key
+    customers = [fact for fact in facts if fact.is_customer]
+    others = len(facts) - len(customers)
+    uncalled = sum(not fact.has_contact for fact in customers)
+    more: tuple[Message, ...] = (Message("orphans-others", (others,)),) if others else ()
+    more += (Message("orphans-uncalled", (uncalled,)),) if 0 < uncalled < len(customers) else ()  # a team that names nobody at all does without the key
     return Table(
         report="orphans",
         as_of=as_of,
         rows=rows,
         columns=COLUMNS,
-        totals={"orphans": len(rows), "customers": len(facts), "without_contact": uncalled, **{reason: sum(reason in row.reasons for row in rows) for reason in REASONS}},
+        totals={"orphans": len(rows), "customers": len(customers), "others": others, "without_contact": uncalled, **{reason: sum(reason in row.reasons for row in rows) for reason in REASONS}},
         labels={"owner": team_labels(policy, as_of), "by": team_labels(policy, as_of)},
-        notes=(Message("orphans-of", (len(rows), len(facts))), *more),
+        notes=(Message("orphans-of", (len(rows) - others, len(customers))), *more),
         evidence=[fact.evidence for fact in kept] if ask.explain else (),
     )
 
