@@ -16,7 +16,7 @@ from crmcli.domain.dated import current
 from crmcli.domain.deals import rot_date, state
 from crmcli.domain.endings import ending
 from crmcli.domain.policy import Policy
-from crmcli.domain.promises import Promise, open_promises, settles
+from crmcli.domain.promises import Promise, has_begun, open_promises, settles
 from crmcli.domain.records import Account
 from crmcli.domain.table import Message
 from crmcli.domain.touches import LastTouches, known_log, last_touches
@@ -64,7 +64,7 @@ def _all(account: Account, policy: Policy, as_of: date) -> Iterator[Task]:
         yield from _revisits(account, policy, as_of)
     yield from _deals(account, policy, as_of, touches, promises)  # no `status` ends a deal
     going = account.status in GOING
-    yield from _promises(account, promises if going else [each for each in promises if each.deal])
+    yield from _promises(account, promises if going else [each for each in promises if each.deal], as_of)
     yield from _left_behind(account, policy, as_of, going=going)
     if not going:
         return
@@ -102,13 +102,13 @@ def _entries(days: Iterable[date]) -> tuple[str, ...]:
     return tuple(f"log.{day}" for day in dict.fromkeys(days))
 
 
-def _promises(account: Account, promises: Iterable[Promise]) -> Iterator[Task]:
+def _promises(account: Account, promises: Iterable[Promise], as_of: date) -> Iterator[Task]:
     """Next steps that stand: of open deals, and promised in the log."""
     for each in promises:
         step = each.step
         why = Message("why-next", (step.what,)) if step.what else Message("why-next-bare")
         deal = account.deals.get(each.deal) if each.deal else None
-        owner = step.owner or (deal.owner if deal else None) or account.owner
+        owner = step.owner or (deal.owner if deal and has_begun(deal, as_of) else None) or account.owner
         if each.entry is None:
             yield Task(step.date, "next", each.deal or "", owner, why, (f"deals.{each.deal}.next",))
         else:

@@ -69,17 +69,18 @@ def _told(account: Account, as_of: date) -> Iterator[Promise]:
 
 def is_going(deal: Deal, as_of: date) -> bool:
     """Begun, and without an outcome by then?"""
-    return _has_begun(deal, as_of) and ending(deal, as_of) is None
+    return has_begun(deal, as_of) and ending(deal, as_of) is None
 
 
-def _has_begun(deal: Deal, as_of: date) -> bool:
+def has_begun(deal: Deal, as_of: date) -> bool:
+    """Was it there by then? One without a day always was."""
     created = deal.stages[0].date if deal.stages else None
     return created is None or created <= as_of
 
 
 def _goes_on(deal: Deal | None, promise: Promise, as_of: date) -> bool:
     """Is the deal still open, and does it not have the very same promise itself?"""
-    if deal is None or not _has_begun(deal, as_of):
+    if deal is None or not has_begun(deal, as_of):
         return True  # what was promised before its file lets the deal begin was promised all the same
     own = deal.next
     return is_going(deal, as_of) and not (own is not None and own.date == promise.step.date)
