@@ -53,11 +53,14 @@ class Desk:
         return open_past(book, self.common.at, zone_of(book.policy), clock(book.policy).date(), self.progress())
 
     def past(self) -> "Past":
-        """The book's history. What it lacks for the answer is told with the answer."""
+        """The book's history, on the line of the commit that --at names, else of HEAD. What it lacks for the answer is told with the answer."""
         from crmcli.store.past import Past
 
-        self._pasts.append(Past(self.book.root, self.zone, self.book.cache))
-        return self._pasts[-1]
+        past = Past(self.book.root, self.zone, self.book.cache)
+        if self.common.at is not None:
+            past.line = past.resolve(self.common.at, self.now.date()).id
+        self._pasts.append(past)
+        return past
 
     def progress(self) -> Progress | None:
         return self.screen.progress(lambda: self.phrases("reading"))

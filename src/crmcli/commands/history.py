@@ -9,7 +9,7 @@ from crmcli.commands import complete
 from crmcli.commands.common import Common
 from crmcli.commands.desk import Desk
 from crmcli.commands.options import shared
-from crmcli.commands.pasts import account_path, member_or_name, sides, tip, trace
+from crmcli.commands.pasts import account_path, member_or_name, sides, trace
 from crmcli.domain.table import Message
 from crmcli.reports.ask import of_accounts
 from crmcli.store.past import Commit, Past
@@ -52,7 +52,7 @@ def _put_history(desk: Desk, past: Past, account: str | None, days: tuple[date |
     past.repository()
     path = account_path(desk, past, account) if account is not None else None
     wanted, ask = member_or_name(desk, who), desk.ask()
-    chronicle = Chronicle(past, policy, of_accounts(ask), tip(desk, past))
+    chronicle = Chronicle(past, policy, of_accounts(ask))
 
     def is_asked(commit: Commit) -> bool:
         day = commit.when.date()

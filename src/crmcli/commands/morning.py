@@ -36,5 +36,6 @@ def _news(desk: Desk, ask: Ask) -> list[morning.NewsRow] | None:
         if found is None or by_then is None:
             return None
         old = committed(past, found)
-        new = present(desk.book, old) if desk.as_of >= desk.now.date() else committed(past, by_then)
+        is_now = desk.book.recorded is None and desk.as_of >= desk.now.date()
+        new = present(desk.book, old) if is_now else committed(past, by_then)
         return [morning.NewsRow(each.account, each.message, each.kind, each.subject) for each in differences(old, new, desk.book.policy, wanted=of_accounts(ask))]

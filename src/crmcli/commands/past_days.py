@@ -1,7 +1,6 @@
 """A figure's facts over time: days of the past from git, the day of the answer from the files."""
 
 from crmcli.commands.desk import Desk
-from crmcli.commands.pasts import tip
 from crmcli.domain.table import Message, Table
 from crmcli.reports import slips
 from crmcli.reports.ask import Ask
@@ -28,5 +27,5 @@ def slipped(desk: Desk, ask: Ask) -> Table:
     facts = desk.gather("reports.slips", ask)
     with desk.past() as past:
         notes = () if past.is_recorded() else (Message("slips-files"),)
-        recorded = past_promises(past, desk.as_of, desk.progress(), tip(desk, past))
+        recorded = past_promises(past, desk.as_of, desk.progress())
     return slips.tabulate(facts, recorded, desk.policy, desk.as_of, ask, notes)

@@ -34,11 +34,6 @@ def account_path(desk: Desk, past: Past, name: str) -> str:
         return gone
 
 
-def tip(desk: Desk, past: Past) -> str:
-    """The last commit that counts: that of --at, else HEAD."""
-    return "HEAD" if desk.common.at is None else past.resolve(desk.common.at, desk.now.date()).id
-
-
 def _remembered(past: Past) -> list[str]:
     """Every account's file that ever was, newest first."""
     return [path for _, moved in past.log(first_parent=False) for each in moved for path in (each.new_path, each.old_path) if path and path.startswith(f"{ACCOUNTS}/")]
@@ -134,8 +129,8 @@ def _origins(desk: Desk, past: Past, path: str, facts: list[Standing], contact: 
 
     waiting = {fact.subject: fact.identity for fact in facts}
     origins: dict[str, Commit] = {}
-    chronicle = Chronicle(past, desk.book.policy, tip=tip(desk, past))
-    committed = held(chronicle.account(past.files(past.resolve(chronicle.tip)).get(path), path)) if past.has_commits() else {}
+    chronicle = Chronicle(past, desk.book.policy)
+    committed = held(chronicle.account(past.files(past.resolve(past.line)).get(path), path)) if past.has_commits() else {}
     waiting = {subject: identity for subject, identity in waiting.items() if committed.get(subject) == identity}
     for version in chronicle.versions(path) if waiting else ():
         if not waiting:

@@ -72,10 +72,13 @@ class Cut(NamedTuple):
 
 
 class Past:
-    """One book's history. Every process and every reading begins when it is needed; `close` when done. A zone that is None is this machine's."""
+    """One book's history. Every process and every reading begins when it is needed; `close` when done. A zone that is None is this machine's.
+
+    `line`: the commit whose first parents tell what stood on which day; nothing after it is told.
+    """
 
     def __init__(self, root: str, zone: tzinfo | None, cache: "Cache | None" = None) -> None:
-        self.root, self.zone = root, zone
+        self.root, self.zone, self.line = root, zone, "HEAD"
         self.zone_name = f"{zone or tzname}"  # where it is the same, commits are on the same days
         self.objects = Objects(root)
         self.blobs = Blobs(self.objects, cache)
@@ -170,7 +173,7 @@ class Past:
         found: dict[date, Commit] = {}
         if self.has_commits():
             waiting = sorted(set(days))
-            for commit in self._walk("HEAD", "--first-parent"):
+            for commit in self._walk(self.line, "--first-parent"):
                 while waiting and commit.when < ends[waiting[-1]]:
                     found[waiting.pop()] = commit
                 if not waiting:
@@ -184,15 +187,16 @@ class Past:
         self.repository()
         return git(self.root, "rev-parse", "--verify", "--quiet", "HEAD^{commit}").returncode == 0
 
-    def commits(self, since: date | None = None, path: str | None = None, *, first_parent: bool = True, tip: str = "HEAD") -> list[Commit]:
+    def commits(self, since: date | None = None, path: str | None = None, *, first_parent: bool = True, tip: str | None = None) -> list[Commit]:
         """The commits that touched the book, or one of its files under whatever names it had; newest first."""
         return [commit for commit, _ in self.log(since, path, first_parent=first_parent, tip=tip)]
 
-    def log(self, since: date | None = None, path: str | None = None, *, first_parent: bool = True, tip: str = "HEAD") -> Iterator[tuple[Commit, list[Change]]]:
+    def log(self, since: date | None = None, path: str | None = None, *, first_parent: bool = True, tip: str | None = None) -> Iterator[tuple[Commit, list[Change]]]:
         """Every commit that touched the book with what it changed there, newest first, from one process.
 
-        `since`: committed on that day or later. `path`: only this file, its renames followed. `tip`: a commit's id or HEAD.
+        `since`: committed on that day or later. `path`: only this file, its renames followed. `tip`: a commit's id, else the last one of this line.
         """
+        tip = tip or self.line
         if tip == "HEAD" and not self.has_commits():
             return
         words = (*_CHANGED, *(("--first-parent",) if first_parent else ()), *(("--follow",) if path else ()))

@@ -31,10 +31,10 @@ class Version(NamedTuple):
 
 
 class Chronicle:
-    """The history of a book, told with the names of its present policy. `wanted`: only of accounts that are so after a commit, or were before it took them away; `tip`: up to this commit."""
+    """The history of a book, told with the names of its present policy. `wanted`: only of accounts that are so after a commit, or were before it took them away."""
 
-    def __init__(self, past: Past, policy: Policy, wanted: Callable[[Account], bool] | None = None, tip: str = "HEAD") -> None:
-        self.past, self.policy, self.wanted, self.tip = past, policy, wanted, tip
+    def __init__(self, past: Past, policy: Policy, wanted: Callable[[Account], bool] | None = None) -> None:
+        self.past, self.policy, self.wanted = past, policy, wanted
         self._accounts: dict[tuple[str, str], Account | None] = {}
 
     def commits(self, path: str | None = None, is_asked: Callable[[Commit], bool] | None = None) -> Iterator[tuple[Commit, list[Change]]]:
@@ -51,7 +51,7 @@ class Chronicle:
 
     def _log(self, path: str | None) -> Iterator[tuple[Commit, list[Moved]]]:
         names = {path} if path else set()
-        for commit, moved in self.past.log(first_parent=False, tip=self.tip):
+        for commit, moved in self.past.log(first_parent=False):
             policy = [each for each in moved if path is None and POLICY in (each.old_path, each.new_path)]
             found = [*policy, *(each for each in moved if each.is_account)]
             if path is not None:

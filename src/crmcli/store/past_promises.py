@@ -21,12 +21,12 @@ class Step(NamedTuple):
     undoes: bool
 
 
-def past_promises(past: Past, as_of: date, progress: Callable[[int, int], None] | None = None, tip: str = "HEAD") -> dict[str, Promises]:
-    """The promises of every account there is, with each day they were for up to that day's commits on the line of `tip`. Nothing when nothing was ever committed."""
+def past_promises(past: Past, as_of: date, progress: Callable[[int, int], None] | None = None) -> dict[str, Promises]:
+    """The promises of every account there is, with each day they were for up to that day's commits on the line of the past. Nothing when nothing was ever committed."""
     if not past.is_recorded():
         return {}
     past.reach(None)
-    head, cache = past.resolve(tip).id, past.blobs.cache
+    head, cache = past.resolve(past.line).id, past.blobs.cache
     key = f"promises {head} {as_of} {past.zone_name}"
     known: dict[str, Promises] | None = recall_past(cache, key)
     if known is None:
