@@ -74,8 +74,8 @@ def test_a_change_is_told_with_its_day_and_the_member_whose_address_git_has(book
 def test_json_has_old_and_new_values_exactly_and_the_whole_commit(book):
     commit(book, "2026-08-03", {"hanbit": HANBIT.replace("72_000_000", "68_000_001").replace("close: 2026-09-30", "close: {undated: 2026-09-30, 2026-08-03: 2026-10-31}")})
     (row,) = book("history", "--json", "--limit", "1").json["rows"]
-    assert "pt2: 72M -> 68M, close 09-30 -> 10-31 (1st slip)" == row["change"]
-    assert [{"field": "deals.pt2.amount", "old": 72000000, "new": 68000001}, {"field": "deals.pt2.close", "old": "2026-09-30", "new": "2026-10-31"}] == row["parts"]
+    assert "pt2: 72M -> 68M, close 09-30 -> 10-31 (2026-08-03, 1st slip)" == row["change"]
+    assert [{"field": "deals.pt2.amount.undated", "old": 72000000, "new": 68000001}, {"field": "deals.pt2.close.2026-08-03", "old": None, "new": "2026-10-31"}] == row["parts"]
     assert ("deal", "deals.pt2", "kim-mj", "Kim Minji", "2026-08-03T09:00:00+09:00") == (row["kind"], row["subject"], row["member"], row["author"], row["time"])
     assert book.git("rev-parse", "HEAD").strip() == row["commit_id"]
     assert row["commit_id"].startswith(row["commit"])
@@ -165,10 +165,10 @@ def test_a_file_that_could_not_be_read_for_a_while_loses_no_change(book):
     ] == [(row[0], row[3]) for row in told(book("history", "hanbit", "--json"))][:3]  # fmt: skip
 
 
-def test_a_change_of_the_policy_names_its_keys(book):
+def test_a_change_of_the_policy_tells_its_values(book):
     commit(book, "2026-07-02", {}, POLICY.replace("최상무", "최이사") + "min_sample: 5\n")
     row = book("history", "--json", "--limit", "1").json["rows"][0]
-    assert ("crm.yaml", "policy: min_sample, team") == (row["account"], row["change"])
+    assert ("crm.yaml", "policy: min_sample 20 -> 5, team choi name 최상무 -> 최이사") == (row["account"], row["change"])
     assert {("min_sample", 20, 5), ("team.choi.name", "최상무", "최이사")} == {(part["field"], part["old"], part["new"]) for part in row["parts"]}
 
 
@@ -214,8 +214,8 @@ def test_a_limit_counts_the_commits_that_the_filters_let_through(book):
 def test_what_explains_a_change_are_the_fields_that_differ(book):
     commit(book, "2026-07-02", {"hanbit": HANBIT.replace("72_000_000, close: 2026-09-30", "68_000_000, close: 2026-10-31")})
     behind = book("history", "--limit", "1", "--explain", "--json").json["explain"]
-    assert ([{"change": ["deals.pt2.amount", "deals.pt2.close"]}], True) == (behind["rows"], "who" in behind["definitions"])
-    assert [{"change": ["deals.pt2.amount", "deals.pt2.close"]}] == book("diff", "HEAD~1..HEAD", "--explain", "--json").json["explain"]["rows"]
+    assert ([{"change": ["deals.pt2.amount.undated", "deals.pt2.close.undated"]}], True) == (behind["rows"], "who" in behind["definitions"])
+    assert [{"change": ["deals.pt2.amount.undated", "deals.pt2.close.undated"]}] == book("diff", "HEAD~1..HEAD", "--explain", "--json").json["explain"]["rows"]
 
 
 def test_the_history_up_to_a_revision_is_that_of_its_branch(book):
@@ -265,7 +265,7 @@ def test_a_file_that_cannot_be_read_any_more_is_its_last_owners_in_a_diff(book):
 def test_without_a_revision_the_last_commit_is_compared_with_the_files(book):
     assert "Nothing differs.\n" == book("diff").text.splitlines(keepends=True)[-1]
     book.write({"hanbit": HANBIT + "segment: A\n", "zeta": "name: Zeta\n"}, POLICY + "min_sample: 5\n")
-    assert ["policy: min_sample", "segment A", "new account: Zeta, prospect"] == [row["change"] for row in book("diff", "--json").json["rows"]]
+    assert ["policy: min_sample 20 -> 5", "segment A", "new account: Zeta, prospect"] == [row["change"] for row in book("diff", "--json").json["rows"]]
     assert ["segment A"] == [row["change"] for row in book("diff", "hanbit", "--json").json["rows"]]
     assert ["new account: Zeta, prospect"] == [row["change"] for row in book("diff", "HEAD", "accounts/zeta.yaml", "--json").json["rows"]]
     assert ["segment A", "new account: Zeta, prospect"] == [row["change"] for row in book("diff", "accounts", "--json").json["rows"]]

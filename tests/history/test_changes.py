@@ -27,13 +27,13 @@ STANCE = "contacts: {{lee: {{name: 이동현, stance: {0}}}}}"
         ("{2026-05-02: negative}", "{2026-05-02: negative, 2026-08-03: {value: neutral, by: kim-mj}}", "이동현: negative -> neutral (김민지, 2026-08-03)", "이동현: 부정 -> 중립 (김민지, 2026-08-03)"),
         ("null", "{2026-08-03: neutral}", "이동현: neutral (2026-08-03)", "이동현: 중립 (2026-08-03)"),
         ("{2026-05-02: neutral}", "{2026-05-02: neutral, 2026-08-03: {value: neutral, why: 점심}}", "이동현: stance neutral again (2026-08-03, 점심)", "이동현: 태도 중립 재확인 (2026-08-03, 점심)"),
-        ("{2026-05-02: neutral}", "{2026-05-02: neutral, 2026-06-01: negative, 2026-08-03: friendly}", "이동현: neutral -> negative -> friendly (2026-08-03)", "이동현: 중립 -> 부정 -> 우호 (2026-08-03)"),
+        ("{2026-05-02: neutral}", "{2026-05-02: neutral, 2026-06-01: negative, 2026-08-03: friendly}", "이동현: neutral -> negative (2026-06-01) -> friendly (2026-08-03)", "이동현: 중립 -> 부정 (2026-06-01) -> 우호 (2026-08-03)"),
         ("{2026-05-02: neutral, 2026-08-03: friendly}", "{2026-05-02: neutral}", "이동현: friendly -> neutral (2026-08-03 withdrawn)", "이동현: 우호 -> 중립 (2026-08-03 항목 삭제)"),
         ("{2026-05-02: neutral, 2026-08-03: neutral}", "{2026-05-02: neutral}", "이동현: stance of 2026-08-03 removed (was neutral)", "이동현: 2026-08-03 태도 삭제(이전 중립)"),
         ("{undated: neutral, 2026-05-02: neutral}", "{2026-05-02: neutral}", "이동현: undated stance removed (was neutral)", "이동현: 날짜 없는 태도 삭제(이전 중립)"),
         ("neutral", "{2026-05-02: neutral}", "이동현: stance known since 2026-05-02", "이동현: 태도 시작일 2026-05-02 기록"),
         ("{2026-05-02: neutral, 2026-08-03: friendly}", "{2026-05-02: negative, 2026-08-03: friendly}", "이동현: stance of 2026-05-02 neutral -> negative", "이동현: 2026-05-02 태도 중립 -> 부정"),
-        ("{2026-05-02: neutral}", "{2026-05-02: {value: neutral, by: choi}}", "이동현: stance of 2026-05-02: who said so or why", "이동현: 2026-05-02 태도: 판단한 사람·근거 수정"),
+        ("{2026-05-02: neutral}", "{2026-05-02: {value: neutral, by: choi}}", "이동현: stance of 2026-05-02: by 최상무", "이동현: 2026-05-02 태도: 우리 쪽 최상무"),
         ("neutral", "null", "이동현: stance removed (was neutral)", "이동현: 태도 삭제(이전 중립)"),
     ],
 )  # fmt: skip
@@ -87,25 +87,25 @@ DEAL = "deals: {{pt2: {{{0}}}}}"
 @pytest.mark.parametrize(
     ("before", "after", "expected"),
     [
-        ("stages: {2026-07-01: presenting}", "stages: {2026-07-01: presenting, 2026-08-03: closing}", "pt2: Presenting -> Closing"),
+        ("stages: {2026-07-01: presenting}", "stages: {2026-07-01: presenting, 2026-08-03: closing}", "pt2: Presenting -> Closing (2026-08-03)"),
         ("amount: 72_000_000", "amount: 68_000_000", "pt2: 72M -> 68M"),
-        ("amount: 72_000_000", "amount: {2026-01-01: 72_000_000, 2026-08-03: 68_000_000}", "pt2: 72M -> 68M, amount known since 2026-01-01"),
+        ("amount: 72_000_000", "amount: {2026-01-01: 72_000_000, 2026-08-03: 68_000_000}", "pt2: 72M -> 68M (2026-08-03), amount known since 2026-01-01"),
         ("amount: 72_000_000", "amount: 72_000_001", "pt2: 72,000,000 -> 72,000,001"),
         ("amount: 1800.50", "amount: 1800.51", "pt2: 1,800.50 -> 1,800.51"),
         ("", "amount: 72_000_000", "pt2: amount 72M"),
-        ("close: {2026-07-01: 2026-08-31, 2026-07-20: 2026-09-30}", "close: {2026-07-01: 2026-08-31, 2026-07-20: 2026-09-30, 2026-08-03: 2026-10-31}", "pt2: close 09-30 -> 10-31 (2nd slip)"),
-        ("close: {2026-07-01: 2026-09-30}", "close: {2026-07-01: 2026-09-30, 2026-08-03: 2027-01-15}", "pt2: close 2026-09-30 -> 2027-01-15 (1st slip)"),
-        ("close: {2026-07-01: 2026-09-30}", "close: {2026-07-01: 2026-09-30, 2026-08-03: 2026-08-31}", "pt2: close 09-30 -> 08-31"),
+        ("close: {2026-07-01: 2026-08-31, 2026-07-20: 2026-09-30}", "close: {2026-07-01: 2026-08-31, 2026-07-20: 2026-09-30, 2026-08-03: 2026-10-31}", "pt2: close 09-30 -> 10-31 (2026-08-03, 2nd slip)"),
+        ("close: {2026-07-01: 2026-09-30}", "close: {2026-07-01: 2026-09-30, 2026-08-03: 2027-01-15}", "pt2: close 2026-09-30 -> 2027-01-15 (2026-08-03, 1st slip)"),
+        ("close: {2026-07-01: 2026-09-30}", "close: {2026-07-01: 2026-09-30, 2026-08-03: 2026-08-31}", "pt2: close 09-30 -> 08-31 (2026-08-03)"),
         ("close: 2026-09-30", "close: 2026-10-31", "pt2: close 09-30 -> 10-31"),
-        ("amount: 5000", "amount: 5000, outcome: {result: won, date: 2026-08-03}", "pt2: won 5,000"),
-        ("", "outcome: {result: lost, date: 2026-08-03, reason: price, competitor: 벤더X}", "pt2: lost: Price, to 벤더X"),
-        ("", "outcome: {result: no_decision, date: 2026-08-03, reason: unresponsive}", "pt2: no decision: Fizzled out"),
+        ("amount: 5000", "amount: 5000, outcome: {result: won, date: 2026-08-03}", "pt2: won 5,000 (2026-08-03)"),
+        ("", "outcome: {result: lost, date: 2026-08-03, reason: price, competitor: 벤더X}", "pt2: lost (2026-08-03): Price, to 벤더X"),
+        ("", "outcome: {result: no_decision, date: 2026-08-03, reason: unresponsive}", "pt2: no decision (2026-08-03): Fizzled out"),
         ("outcome: {result: lost, date: 2026-08-03}", "", "pt2: reopened (was lost)"),
         ("outcome: {result: lost, date: 2026-07-01, reason: price}", "ended: {result: lost, date: 2026-07-01, reason: price, reopened: 2026-08-03, why: asked}", "pt2: reopened (was lost), 2026-08-03: asked"),
-        ("", "ended: {result: lost, date: 2026-07-01, reason: price, reopened: 2026-08-03}", "pt2: was lost: Price until 2026-08-03"),
-        ("ended: {result: lost, date: 2026-07-01, reopened: 2026-08-03}", "", "pt2: no longer known to have been lost until 2026-08-03"),
+        ("", "ended: {result: lost, date: 2026-07-01, reason: price, reopened: 2026-08-03}", "pt2: was lost (2026-07-01): Price until 2026-08-03"),
+        ("ended: {result: lost, date: 2026-07-01, reopened: 2026-08-03}", "", "pt2: no longer known to have been lost (2026-07-01) until 2026-08-03"),
         ("ended: {result: lost, date: 2026-07-01, reopened: 2026-08-03}", "ended: {result: lost, date: 2026-07-01, reopened: 2026-08-02}", "pt2: earlier end reopened 2026-08-03 -> 2026-08-02"),
-        ("outcome: {result: lost, date: 2026-08-03}", "outcome: {result: no_decision, date: 2026-08-03}", "pt2: lost -> no decision"),
+        ("outcome: {result: lost, date: 2026-08-03}", "outcome: {result: no_decision, date: 2026-08-03}", "pt2: lost -> no decision (2026-08-03)"),
         ("outcome: {result: lost, date: 2026-08-03}", "outcome: {result: lost, date: 2026-08-03, reason: price}", "pt2: reason Price"),
         ("steps: {legal: }", "steps: {legal: 2026-07-01, sign: }", "pt2: closing step legal done 2026-07-01, closing step sign added"),
         ("", "verbal: 2026-07-23, differentiators: 상주, sourced_by: marketing", "pt2: verbal yes 2026-07-23, what sets us apart added: 상주, found by marketing"),
@@ -130,7 +130,7 @@ def test_a_deal_whose_everything_moved_is_still_one_sentence_in_the_order_that_m
     before = "stages: {2026-07-01: presenting}, amount: 72_000_000, close: {2026-07-01: 2026-08-31, 2026-07-20: 2026-09-30}"
     after = "stages: {2026-07-01: presenting, 2026-08-03: closing}, amount: 68_000_000, close: {2026-07-01: 2026-08-31, 2026-07-20: 2026-09-30, 2026-08-03: 2026-10-31}"
     states = DEAL.format(before), DEAL.format(after)
-    assert [["pt2: Presenting -> Closing, 72M -> 68M, close 09-30 -> 10-31 (2nd slip)"], ["pt2: 프레젠테이션 -> 거래 성사, 7,200만 -> 6,800만, 마감 09-30 -> 10-31 (2번째 연기)"]] == [
+    assert [["pt2: Presenting -> Closing (2026-08-03), 72M -> 68M, close 09-30 -> 10-31 (2026-08-03, 2nd slip)"], ["pt2: 프레젠테이션 -> 거래 성사 (2026-08-03), 7,200만 -> 6,800만, 마감 09-30 -> 10-31 (2026-08-03, 2번째 연기)"]] == [
         told(*states), told(*states, "ko"),
     ]  # fmt: skip
 

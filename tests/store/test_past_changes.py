@@ -30,7 +30,7 @@ def told(repository: Recorded, name: str, *texts: str | None) -> list[tuple[list
 
 def test_a_file_that_breaks_stays_broken_and_is_mended(repository):
     assert told(repository, "accounts/acme.yaml", READ, BROKEN, WORSE, READ) == [
-        (["change-file-broken"], ["change-file-broken"]), ([], []), (["change-file-mended"], ["change-file-mended"]),
+        (["change-file-broken"], ["change-file-broken"]), ([], ["change-file-unread"]), (["change-file-mended"], ["change-file-mended"]),
     ]  # fmt: skip
 
 
@@ -39,10 +39,10 @@ def test_a_broken_file_that_is_deleted_was_not_mended(repository):
 
 
 def test_a_file_that_never_could_be_read_is_told_when_it_goes(repository):
-    assert told(repository, "accounts/acme.yaml", BROKEN, WORSE, None) == [([], []), (["change-file-gone"], ["change-file-gone"])]
+    assert told(repository, "accounts/acme.yaml", BROKEN, WORSE, None) == [(["change-file-unread"], ["change-file-unread"]), (["change-file-gone"], ["change-file-gone"])]
 
 
 def test_a_policy_that_could_not_be_read_is_not_written_for_the_first_time(repository):
     assert told(repository, "crm.yaml", "title: A\n", "title: [\n", "title: [[\n", "title: B\n") == [
-        (["change-policy-broken"], ["change-policy-broken"]), ([], []), (["change-file-mended", "change-policy"], ["change-file-mended"]),
+        (["change-policy-broken"], ["change-policy-broken"]), ([], ["change-file-unread"]), (["change-file-mended", "change-policy"], ["change-file-mended"]),
     ]  # fmt: skip

@@ -2,13 +2,14 @@
 
 
 from crmcli.commands.desk import Desk
-from crmcli.commands.snapshots import taken
+from crmcli.commands.snapshots import states, taken
 from crmcli.domain.calendar import ONE_DAY, add_months, plus_days
 from crmcli.domain.table import Table
 from crmcli.reports import backtest, coverage, quality, review
 from crmcli.reports.ask import Ask
 from crmcli.store.past_book import SHORT
 from crmcli.store.past_months import PastDays
+from crmcli.store.past_names import promises_now
 from crmcli.store.past_promises import past_promises
 from crmcli.store.past_writing import past_writing
 
@@ -45,6 +46,8 @@ def reviewed(desk: Desk, said: str | None, limit: int | None) -> Table:
     with desk.past() as past:
         before = taken(desk, past, plus_days(start, -1).isoformat(), "reports.coverage", ask)
         recorded = past_promises(past, before.day, desk.progress())
+        compared = states(desk, past, before, None)
+        recorded = promises_now(recorded, *compared) if compared else recorded
     then = coverage.tabulate(before.facts, desk.policy, before.day, ask).totals
     now = coverage.tabulate(desk.gather("reports.coverage", ask), desk.policy, end, ask).totals
     notes = (before.note,) if before.note else ()

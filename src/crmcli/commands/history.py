@@ -12,6 +12,7 @@ from crmcli.commands.options import shared
 from crmcli.commands.pasts import account_path, member_or_name, sides, trace
 from crmcli.domain.table import Message
 from crmcli.reports.ask import of_accounts
+from crmcli.store.load import Skipped
 from crmcli.store.past import Commit, Past
 
 AccountArg = Annotated[Optional[str], typer.Argument(metavar="[ACCOUNT]", help="Id, the beginning of one, name or alias.", autocompletion=complete.accounts)]  # noqa: UP045
@@ -66,6 +67,7 @@ def _put_history(desk: Desk, past: Past, account: str | None, days: tuple[date |
         rows += [history_row(change, commit.id, commit.when, author_of(commit.who, commit.email, policy), policy) for change in found]
     if whole:
         past.reach(days[0])
+    desk.book.library.skipped.extend(chronicle.unread.values())
     desk.put(history_table(rows, desk.as_of, whole=whole, limit=most, explain=ask.explain))
 
 
@@ -98,7 +100,11 @@ def _put_diff(desk: Desk, past: Past, words: list[str]) -> NoReturn:
     for side in filter(None, (one, other)):
         desk.book.library.skipped.extend(doubled(past, side, desk.book.library.skipped))
     ask = desk.ask()
-    found = list(differences(old, new, desk.book.policy, only, of_accounts(ask)))
+    if other is None and only is None:
+        desk.names()  # which names every file that cannot be read, changed or not
+    unread: list[Skipped] = []
+    found = list(differences(old, new, desk.book.policy, only, of_accounts(ask), unread))
+    desk.book.library.skipped.extend(unread)
     title = Message("title-diff", (one.id[:SHORT], other.id[:SHORT] if other else Message("diff-files")))
     desk.put(diff_table(found, desk.as_of, title, explain=ask.explain))
 

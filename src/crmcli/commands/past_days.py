@@ -1,13 +1,18 @@
 """A figure's facts over time: days of the past from git, the day of the answer from the files."""
 
+from collections.abc import Mapping
+
 from crmcli.commands.desk import Desk
 from crmcli.domain.table import Message, Table
 from crmcli.reports import slips
 from crmcli.reports.ask import Ask
+from crmcli.reports.promises import Promises
 from crmcli.reports.trend import Month, month_ends
 from crmcli.reports.trend_metrics import together
 from crmcli.store.past_book import SHORT
+from crmcli.store.past_diff import committed, present
 from crmcli.store.past_months import PastDays
+from crmcli.store.past_names import promises_now
 from crmcli.store.past_promises import past_promises
 
 
@@ -22,10 +27,18 @@ def followed(desk: Desk, ask: Ask, months: int) -> list[Month]:
     return [*(Month(each.day, each.commit.id[:SHORT] if each.commit else None, each.facts, each.currency) for each in days), now]
 
 
+def _is_known(fact: slips.SlipFact, recorded: Mapping[str, Promises]) -> bool:
+    return (fact.promise.kind, fact.promise.subject) in recorded.get(fact.account, {})
+
+
 def slipped(desk: Desk, ask: Ask) -> Table:
     """The promises that were moved; without a repository those whose moves the files tell."""
     facts = desk.gather("reports.slips", ask)
     with desk.past() as past:
         notes = () if past.is_recorded() else (Message("slips-files"),)
         recorded = past_promises(past, desk.as_of, desk.progress())
+        if desk.book.recorded is None and recorded and not all(_is_known(fact, recorded) for fact in facts):
+            then = past.at_days([desk.as_of])[0] or past.resolve(past.line)
+            old = committed(past, then)
+            recorded = promises_now(recorded, old, present(desk.book, old))
     return slips.tabulate(facts, recorded, desk.policy, desk.as_of, ask, notes)

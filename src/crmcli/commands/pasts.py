@@ -11,6 +11,7 @@ from crmcli.domain.naming import find_contact
 from crmcli.domain.records import Account
 from crmcli.domain.table import Message
 from crmcli.history.names import Names
+from crmcli.history.renames import Renames, called_anew, renames
 from crmcli.history.standing import BlameRow, Standing, standing
 from crmcli.history.timeline import SHORT, Author, author_of
 from crmcli.store.git import git
@@ -112,37 +113,53 @@ def trace(desk: Desk, past: Past, path: str, contact: str | None) -> tuple[Accou
         contact = find_contact(contact, account.contacts)
     names = Names(desk.book.policy, account.contacts)
     facts = standing(account, names, desk.as_of, contact)
-    origins = _origins(desk, past, path, facts, contact)
+    origins = _origins(desk, past, path, account, facts, contact)
     if any(commit is not None and commit.id in past.cut().commits for _, commit in origins):
         past.reach(None)  # what the first commit that is here brings may be older
     return account, [_row(desk, account.id, fact, commit) for fact, commit in origins]
 
 
-def _origins(desk: Desk, past: Past, path: str, facts: list[Standing], contact: str | None) -> list[tuple[Standing, Commit | None]]:
+def _origins(desk: Desk, past: Past, path: str, now: Account, facts: list[Standing], contact: str | None) -> list[tuple[Standing, Commit | None]]:
     """For each fact the last commit in which it became what it is; None while that is only on disk."""
 
-    def held(account: Account | None) -> dict[str, Any]:
+    def held(account: Account | None, by: Renames) -> dict[Any, Any]:
+        """The facts of a version under the ids of today: another id makes no other fact."""
         if account is None:
             return {}
+        account = called_anew(account, by)
         found = standing(account, Names(desk.book.policy, account.contacts), desk.as_of, contact)
-        return {each.subject: each.identity for each in found}
+        return {each.key: each.identity for each in found}
 
-    waiting = {fact.subject: fact.identity for fact in facts}
-    origins: dict[str, Commit] = {}
     chronicle = Chronicle(past, desk.book.policy)
-    committed = held(chronicle.account(past.files(past.resolve(past.line)).get(path), path)) if past.has_commits() else {}
-    waiting = {subject: identity for subject, identity in waiting.items() if committed.get(subject) == identity}
+    committed = _committed(past, path) if past.has_commits() else None
+    by = renames(committed, now) if committed else Renames()
+    known = held(committed, by)
+    waiting = {fact.key: fact.identity for fact in facts if known.get(fact.key) == fact.identity}
+    origins: dict[Any, Commit] = {}
     for version in chronicle.versions(path) if waiting else ():
         if not waiting:
             break
         if version.broken:
             continue
-        after, befores = held(version.after), [held(before) for before in version.before]
-        for subject, identity in list(waiting.items()):
-            if after.get(subject) == identity and all(before.get(subject) != identity for before in befores):
-                origins[subject] = version.commit
-                del waiting[subject]
-    return [(fact, origins.get(fact.subject)) for fact in facts]
+        after = held(version.after, by)
+        steps = [renames(before, version.after).then(by) if before and version.after else by for before in version.before]
+        befores = [held(before, step) for before, step in zip(version.before, steps, strict=True)]
+        for key, identity in list(waiting.items()):
+            if after.get(key) == identity and all(before.get(key) != identity for before in befores):
+                origins[key] = version.commit
+                del waiting[key]
+        by = steps[0]
+    return [(fact, origins.get(fact.key)) for fact in facts]
+
+
+def _committed(past: Past, path: str) -> Account | None:
+    """The account as last committed, in whatever folder. Raises CrmError when that cannot be read: who said what cannot be told."""
+    files = past.files(past.resolve(past.line))
+    there = path if path in files else next((each for each in files if account_id(each) == account_id(path)), None)
+    account = past.account(files[there], there) if there else None
+    if there and account is None:
+        raise CrmError(Message("blame-unreadable", (there,)), Message("blame-unreadable-hint"), status=1)
+    return account
 
 
 def _row(desk: Desk, account: str, fact: Standing, commit: Commit | None) -> BlameRow:

@@ -11,11 +11,16 @@ from crmcli.store.book import with_holidays
 from crmcli.store.facts import Gathering
 from crmcli.store.past import Commit, Past
 from crmcli.store.past_book import book_at
+from crmcli.store.past_diff import State, committed, present
+from crmcli.store.past_names import called_now
 from crmcli.store.reading import account_id
 
 
 class Snapshot(NamedTuple):
-    """The facts of one moment, and the currency they are in. `note` tells where they come from when that is not git's record of the day."""
+    """The facts of one moment, and the currency they are in. `note` tells where they come from when that is not git's record of the day.
+
+    `commit`: whose files they are of; None for the files as they are.
+    """
 
     day: date
     facts: list[Any]
@@ -28,13 +33,14 @@ def show_change(desk: Desk, said: tuple[str, str], ask: Any) -> NoReturn:
     """Print why the pipeline changed between two days or revisions. Exits 1 when it does not balance."""
     with desk.past() as past:
         before, after = (taken(desk, past, each, "reports.pipeline_change", ask) for each in said)
+        earlier = _under_later_ids(desk, past, before, after)
         renamed = _renamed(past, before.commit, after.commit)
     if before.day > after.day:
         raise CrmError(Message("change-backwards", (before.day, after.day)))
     if before.currency != after.currency:
         raise CrmError(Message("change-currencies", (before.currency, after.currency)), status=4)
     notes = tuple(dict.fromkeys(each.note for each in (before, after) if each.note))
-    were = report.followed(before.facts, after.facts, renamed)
+    were = report.followed(earlier, after.facts, renamed)
     table = report.tabulate(were, after.facts, desk.policy, before.day, after.day, ask, notes)
     desk.put(table, status=0 if report.balances(table.rows) else 1)
 
@@ -72,6 +78,30 @@ def _renamed(past: Past, before: Commit | None, after: Commit | None) -> dict[st
             old: new for old, new in step.items() if old not in found.values()
         }
     return found
+
+
+def states(desk: Desk, past: Past, before: Snapshot, after: Commit | None) -> tuple[State, State] | None:
+    """Both moments as states to be compared; None where they are of the same files."""
+    if before.commit is None or before.commit == after:
+        return None
+    old = committed(past, before.commit)
+    if after is None and desk.book.recorded is not None:
+        after = past.resolve(past.line)
+    return old, present(desk.book, old) if after is None else committed(past, after)
+
+
+def _under_later_ids(desk: Desk, past: Past, before: Snapshot, after: Snapshot) -> list[Any]:
+    """The earlier deals under the ids they have later: what was only renamed neither came nor went."""
+    known = {deal.ref for deal in after.facts}
+    gone = {deal.account for deal in before.facts if deal.ref not in known}
+    compared = states(desk, past, before, after.commit) if gone else None
+    if compared is None:
+        return before.facts
+    called = called_now(*compared, gone)
+    return [
+        deal._replace(account=called[deal.account].id, deal=called[deal.account].by.deals.get(deal.deal, deal.deal)) if deal.account in gone else deal
+        for deal in before.facts
+    ]
 
 
 def _meant(desk: Desk, past: Past, said: str) -> date | tuple[date, Commit]:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from crmcli.domain.dated import Fact
 from crmcli.domain.label import Label
-from crmcli.domain.records import Money, Texts
+from crmcli.domain.records import Extra, Money, Texts
 
 
 class RoleSpec(NamedTuple):
@@ -186,7 +186,10 @@ class CommitRule(NamedTuple):
 
 
 class Policy(NamedTuple):
-    """Everything `crm.yaml` says, with the built-in defaults where it says nothing."""
+    """Everything `crm.yaml` says, with the built-in defaults where it says nothing.
+
+    `extra` are the keys with `x-`; only the history reads them.
+    """
 
     title: str | None = None
     currency: str = "KRW"
@@ -213,3 +216,4 @@ class Policy(NamedTuple):
     queries: Mapping[str, SavedQuery] = {}
     commit: CommitRule = CommitRule()
     holiday_dates: frozenset[Day] = frozenset()
+    extra: Mapping[str, Extra] = {}

@@ -271,8 +271,18 @@ class Entry(NamedTuple):
     score: Money | None = None
 
 
+class Extra(NamedTuple):
+    """A key that is nobody's but the author's: `x-` and whatever follows, with its path in the file and what stands there."""
+
+    path: str
+    value: object
+
+
 class Account(NamedTuple):
-    """One customer or prospect: one file of the book. `id` is the file's stem."""
+    """One customer or prospect: one file of the book. `id` is the file's stem.
+
+    `extra` are the keys with `x-`, by what they stand in; only the history reads them.
+    """
 
     name: str
     id: str = ""
@@ -300,3 +310,4 @@ class Account(NamedTuple):
     service_contact: str | None = None
     status_why: str | None = None
     plain_phones: Texts = ()
+    extra: Mapping[str, Extra] = {}

@@ -1,12 +1,13 @@
 """What became different in an account, as values: a sentence for people, and old and new for programs."""
 
+from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from crmcli.domain.table import Message
 
 
 class Part(NamedTuple):
-    """One field that differs. `field` is a path below the account; None stands for nothing."""
+    """One value that differs. `field` is its path in the file; None stands for nothing."""
 
     field: str
     old: Any
@@ -23,14 +24,6 @@ class Change(NamedTuple):
     parts: tuple[Part, ...] = ()
 
 
-class Piece(NamedTuple):
-    """A part, and how it is told."""
-
-    part: Part
-    message: Message
-
-
-def told(account: str, kind: str, subject: str, about: Any, pieces: list[Piece]) -> Change:
-    """One change out of its pieces: what it is about, then each of them."""
-    listed = Message("list", tuple(piece.message for piece in pieces))
-    return Change(account, kind, subject, Message("change-about", (about, listed)), tuple(piece.part for piece in pieces))
+def about(what: Any, said: Iterable[Message]) -> Message:
+    """One sentence: what it is about, then each thing that is said of it."""
+    return Message("change-about", (what, Message("list", tuple(said))))

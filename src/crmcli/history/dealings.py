@@ -6,28 +6,34 @@ from typing import Any
 from crmcli.domain.records import Asset, Case, Contract
 from crmcli.domain.table import Message
 from crmcli.history.amounts import exact
-from crmcli.history.change import Change, Part, Piece, told
-from crmcli.history.fields import leaf, record_pieces
-from crmcli.history.names import Names, clipped, field_name, filled, plain, word
+from crmcli.history.change import Change, about
+from crmcli.history.fields import record_pieces
+from crmcli.history.names import Names, clipped, field_name, word
+from crmcli.history.parts import below, filled, parts
 
 
 def case_changes(account: str, old: Mapping[str, Case], new: Mapping[str, Case], names: Names) -> Iterator[Change]:
     """Cases opened, closed and opened again."""
     for key in {**old, **new}:
         was, now = old.get(key), new.get(key)
-        subject = f"cases.{key}"
+        if was == now:
+            continue
+        subject = below("cases", key)
         if was is None and now is not None:
             said = Message("change-case-opened", (word(now.kind), key, _matter(now, names)))
-            closed = _closing(f"{subject}.closed", None, now)
-            yield Change(account, "case", subject, Message("list", (said, closed.message)) if closed else said, (Part(subject, None, plain(now)),))
+            said = Message("list", (said, *_closing(None, now)))
         elif was is not None and now is None:
-            yield Change(account, "case", subject, Message("change-case-removed", (word(was.kind), key, _matter(was, names))), (Part(subject, plain(was), None),))
-        elif was is not None and now is not None and was != now:
-            closed = _closing(f"{subject}.closed", was, now)
-            found = [*([closed] if closed else []), *record_pieces(f"{subject}.", was, now, names, but=("closed",) if closed else ())]
-            shown = [piece for piece in found if not (closed and now.closed and piece.part.field == f"{subject}.resolution")]
-            change = told(account, "case", subject, Message("change-case", (word(now.kind), key)), shown)
-            yield change._replace(parts=tuple(piece.part for piece in found))
+            said = Message("change-case-removed", (word(was.kind), key, _matter(was, names)))
+        else:
+            said = about(Message("change-case", (word(now.kind), key)), _case(was, now, names))  # type: ignore[union-attr,arg-type]
+        yield Change(account, "case", subject, said, tuple(parts(subject, was, now)))
+
+
+def _case(was: Case, now: Case, names: Names) -> Iterator[Message]:
+    closing = list(_closing(was, now))
+    told = ("closed", *(("resolution",) if now.closed and now.resolution else ())) if closing else ()
+    yield from closing
+    yield from record_pieces(was, now, names, but=told)
 
 
 def _matter(case: Case, names: Names) -> Message:
@@ -36,30 +42,31 @@ def _matter(case: Case, names: Names) -> Message:
     return Message("list", (*said, case.opened))
 
 
-def _closing(path: str, was: Case | None, now: Case) -> Piece | None:
+def _closing(was: Case | None, now: Case) -> Iterator[Message]:
     """The case's end, or that it did not end after all."""
     before = was.closed if was else None
     if before is None and now.closed is not None:
         said = Message("change-case-closed", (now.closed,))
-        return Piece(Part(path, None, now.closed), Message("change-because", (said, clipped(now.resolution))) if now.resolution else said)
-    if before is not None and now.closed is None:
-        return Piece(Part(path, before, None), Message("change-case-reopened", (before,)))
-    return None
+        yield Message("change-because", (said, clipped(now.resolution))) if now.resolution else said
+    elif before is not None and now.closed is None:
+        yield Message("change-case-reopened", (before,))
 
 
 def contract_changes(account: str, old: Mapping[str, Contract], new: Mapping[str, Contract], names: Names) -> Iterator[Change]:
     """Contracts signed, renewed, ended and corrected."""
     for key in {**old, **new}:
         was, now = old.get(key), new.get(key)
-        subject = f"contracts.{key}"
+        if was == now:
+            continue
+        subject = below("contracts", key)
         if was is None and now is not None:
             renewed = any(each.end is not None and each.start < now.start and 0 <= (now.start - each.end).days <= 92 for each in old.values())
             said = Message("change-contract-renewed" if renewed else "change-contract-new", (key, _terms(now, names)))
-            yield Change(account, "contract", subject, said, (Part(subject, None, plain(now)),))
         elif was is not None and now is None:
-            yield Change(account, "contract", subject, Message("change-contract-removed", (key, _terms(was, names))), (Part(subject, plain(was), None),))
-        elif was is not None and now is not None and was != now:
-            yield told(account, "contract", subject, Message("change-contract", (key,)), list(_contract(subject, was, now, names)))
+            said = Message("change-contract-removed", (key, _terms(was, names)))
+        else:
+            said = about(Message("change-contract", (key,)), _contract(was, now, names))  # type: ignore[arg-type]
+        yield Change(account, "contract", subject, said, tuple(parts(subject, was, now)))
 
 
 def _terms(contract: Contract, names: Names) -> Message:
@@ -69,14 +76,16 @@ def _terms(contract: Contract, names: Names) -> Message:
     return Message("list", tuple(said))
 
 
-def _contract(subject: str, was: Contract, now: Contract, names: Names) -> Iterator[Piece]:
+def _contract(was: Contract, now: Contract, names: Names) -> Iterator[Message]:
     if was.end != now.end:
-        part = Part(f"{subject}.end", was.end, now.end)
-        if was.end is None or now.end is None:
-            yield Piece(part, Message("change-contract-ends", (now.end,))) if now.end else Piece(part, Message("change-contract-endless", (was.end,)))
+        if now.end is None:
+            yield Message("change-contract-endless", (was.end,))
+        elif was.end is None:
+            yield Message("change-contract-ends", (now.end,))
         else:
-            yield Piece(part, Message("change-contract-longer" if now.end > was.end else "change-contract-shorter", (was.end, now.end)))
-    yield from record_pieces(f"{subject}.", was, now, names, but=("end",))
+            longer = now.end > was.end
+            yield Message("change-contract-longer" if longer else "change-contract-shorter", (was.end, now.end))
+    yield from record_pieces(was, now, names, but=("end",))
 
 
 def asset_changes(account: str, old: Mapping[str, Asset], new: Mapping[str, Asset], names: Names) -> Iterator[Change]:
@@ -85,12 +94,12 @@ def asset_changes(account: str, old: Mapping[str, Asset], new: Mapping[str, Asse
         was, now = old.get(key), new.get(key)
         if was == now:
             continue
-        subject, name = f"assets.{key}", names.product(key)
+        subject, name = below("assets", key), names.product(key)
         if was is not None and now is not None:
-            yield told(account, "asset", subject, Message("change-asset", (name,)), list(record_pieces(f"{subject}.", was, now, names)))
+            said = about(Message("change-asset", (name,)), record_pieces(was, now, names))
         else:
-            part = leaf(subject, "assets", was, now, names, name).part
-            yield Change(account, "asset", subject, Message("change-asset-new" if now else "change-asset-removed", (_owned(name, now or was or Asset(), names),)), (part,))
+            said = Message("change-asset-new" if now else "change-asset-removed", (_owned(name, now or was or Asset(), names),))
+        yield Change(account, "asset", subject, said, tuple(parts(subject, was, now)))
 
 
 def _owned(name: Any, asset: Asset, names: Names) -> Message:

@@ -2,71 +2,59 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from typing import Any, TypeVar
 
 from crmcli.domain.records import Entry, Survey
 from crmcli.domain.table import Message
 from crmcli.history.amounts import exact
-from crmcli.history.change import Change, Part, told
+from crmcli.history.change import Change, Part, about
 from crmcli.history.fields import record_pieces
-from crmcli.history.names import Names, clipped, filled, plain, word
+from crmcli.history.lists import added
+from crmcli.history.names import Names, clipped, word
+from crmcli.history.parts import filled, plain
 
+R = TypeVar("R", Entry, Survey)
 MANY = 5  # entries made at once that are told one by one
-
-
-def added(old: Sequence[Any], new: Sequence[Any]) -> list[Any]:
-    """What is in the newer list and not in the older one, as often as it is there more often."""
-    same = _alike(old, new)  # a log mostly grows in one place: what stands before and after it need not be looked at
-    old, new = old[same:], new[same:]
-    same = _alike(old[::-1], new[::-1])
-    left = Counter(map(_identity, old[: len(old) - same]))
-    found = []
-    for each in new[: len(new) - same]:
-        key = _identity(each)
-        if left[key]:
-            left[key] -= 1
-        else:
-            found.append(each)
-    return found
-
-
-def _alike(old: Sequence[Any], new: Sequence[Any]) -> int:
-    """How many are the same at the beginning of both?"""
-    return next((place for place, (was, now) in enumerate(zip(old, new, strict=False)) if was != now), min(len(old), len(new)))
-
-
-def _identity(value: Any) -> Any:
-    """Something that can be counted, equal for equal records."""
-    if isinstance(value, Mapping):
-        return frozenset((key, _identity(each)) for key, each in value.items())
-    if isinstance(value, tuple):
-        return tuple(map(_identity, value))
-    return value
 
 
 def log_changes(account: str, old: Sequence[Entry], new: Sequence[Entry], names: Names) -> Iterator[Change]:
     """Corrections and removals first, one by one; then what was added, counted where it is much."""
-    found = [(entry, dict(filled(entry))) for entry in added(old, new)]
-    for was in added(new, old):
-        place = _corrected(was, found)
-        if place is None:
-            yield Change(account, "log", "log", Message("change-log-removed", (_entry(was, names),)), (Part("log", plain(was), None),))
-        else:
-            now, _ = found.pop(place)
-            parts = list(record_pieces("log.", was, now, names))
-            yield told(account, "log", "log", Message("change-log-corrected", (word(was.type), was.date)), parts)
-    come = [entry for entry, _ in found]
+    corrected, gone, come = _matched(added(new, old), added(old, new))
+    for was, now in corrected:
+        on = Message("change-log-corrected", (word(was.type), was.date))
+        yield Change(account, "log", "log", about(on, record_pieces(was, now, names)), (_part("log", was, now),))
+    for was in gone:
+        said = Message("change-log-removed", (_entry(was, names),))
+        yield Change(account, "log", "log", said, (_part("log", was, None),))
     if len(come) > MANY:
         kinds = Counter(entry.type for entry in come)
         counts = Message("list", tuple(Message("change-count", (word(kind), count)) for kind, count in kinds.most_common()))
         days = sorted(entry.date for entry in come)
-        yield Change(account, "log", "log", Message("change-log-many", (len(come), counts, days[0], days[-1])), tuple(Part("log", None, plain(entry)) for entry in come))
+        said = Message("change-log-many", (len(come), counts, days[0], days[-1]))
+        yield Change(account, "log", "log", said, tuple(_part("log", None, entry) for entry in come))
     else:
-        yield from (Change(account, "log", "log", _entry(entry, names), (Part("log", None, plain(entry)),)) for entry in come)
+        yield from (Change(account, "log", "log", _entry(entry, names), (_part("log", None, entry),)) for entry in come)
 
 
-def _corrected(was: Entry, come: Sequence[tuple[Entry, Mapping[str, Any]]]) -> int | None:
-    """Which entry most likely stands in its place: the same in at least half of what both say."""
+def _part(path: str, was: Any, now: Any) -> Part:
+    return Part(path, plain(was) if was else None, plain(now) if now else None)
+
+
+def _matched(gone: Sequence[R], come: Sequence[R]) -> tuple[list[tuple[R, R]], list[R], list[R]]:
+    """What was corrected, as it was and as it is; what is gone; what is new."""
+    found = [(each, dict(filled(each))) for each in come]
+    corrected, removed = [], []
+    for was in gone:
+        place = _corrected(was, found)
+        if place is None:
+            removed.append(was)
+        else:
+            corrected.append((was, found.pop(place)[0]))
+    return corrected, removed, [each for each, _ in found]
+
+
+def _corrected(was: Any, come: Sequence[tuple[Any, Mapping[str, Any]]]) -> int | None:
+    """Which item most likely stands in its place: the same in at least half of what both say."""
     mine = filled(was)
     best, most = None, 0.5
     for place, (_, theirs) in enumerate(come):
@@ -87,12 +75,20 @@ def _entry(entry: Entry, names: Names) -> Message:
 
 
 def survey_changes(account: str, old: Sequence[Survey], new: Sequence[Survey], names: Names) -> Iterator[Change]:
-    """Answers that came in, and those that are gone."""
-    for key, surveys in (("change-survey-removed", added(new, old)), ("change-survey", added(old, new))):
-        for survey in surveys:
-            score = f"{exact(survey.score)}/{survey.scale}" if survey.scale else exact(survey.score)
-            who = (names.person(survey.contact),) if survey.contact else ()
-            about = (word(survey.about),) if survey.about else ()
-            said = Message(key, (word(survey.kind), score, Message("list", (*who, *about, survey.date))))
-            part = Part("surveys", plain(survey), None) if key.endswith("removed") else Part("surveys", None, plain(survey))
-            yield Change(account, "survey", "surveys", said, (part,))
+    """Answers that were corrected, those that are gone, and those that came in."""
+    corrected, gone, come = _matched(added(new, old), added(old, new))
+    for was, now in corrected:
+        on = Message("change-survey-corrected", _survey(was, names).args)
+        yield Change(account, "survey", "surveys", about(on, record_pieces(was, now, names)), (_part("surveys", was, now),))
+    for was in gone:
+        said = _survey(was, names)._replace(key="change-survey-removed")
+        yield Change(account, "survey", "surveys", said, (_part("surveys", was, None),))
+    for now in come:
+        yield Change(account, "survey", "surveys", _survey(now, names), (_part("surveys", None, now),))
+
+
+def _survey(survey: Survey, names: Names) -> Message:
+    score = f"{exact(survey.score)}/{survey.scale}" if survey.scale else exact(survey.score)
+    who = (names.person(survey.contact),) if survey.contact else ()
+    subject = (word(survey.about),) if survey.about else ()
+    return Message("change-survey", (word(survey.kind), score, Message("list", (*who, *subject, survey.date))))

@@ -10,6 +10,7 @@ from crmcli.domain.policy import Policy
 from crmcli.domain.records import Contact
 from crmcli.domain.table import Message
 from crmcli.history.amounts import exact, short
+from crmcli.history.parts import filled
 
 LONGEST = 80  # characters of somebody's words that a sentence quotes
 
@@ -81,8 +82,12 @@ class Names(NamedTuple):
             return Message("change-nothing")
         if isinstance(value, date):
             return value
+        if isinstance(value, bool):
+            return str(value).lower()
         if isinstance(value, int | Decimal):
             return short(value) if field in _MONEY else exact(value)
+        if isinstance(value, Mapping) and set(value) == {""}:
+            return clipped(value[""])
         if isinstance(value, Mapping):
             return Message("list", tuple(Message("change-new-part", (self.key(field, key), self.show(field, each))) for key, each in value.items()))
         if isinstance(value, tuple) and hasattr(value, "_fields"):
@@ -124,23 +129,6 @@ def word(value: str) -> Any:
 def field_name(field: str) -> Any:
     """What a field is called; its own name where nobody gave it one."""
     return Message(f"change-field-{field.rstrip('_')}") if field in FIELDS else field.rstrip("_")
-
-
-def filled(record: Any) -> list[tuple[str, Any]]:
-    """The fields of a record that say something."""
-    defaults = record._field_defaults
-    return [(field, value) for field, value in zip(record._fields, record, strict=True) if field not in defaults or value != defaults[field]]
-
-
-def plain(value: Any) -> Any:
-    """A value for programs: records and mappings without what says nothing, None for nothing."""
-    if isinstance(value, tuple) and hasattr(value, "_fields"):
-        return {field.rstrip("_"): plain(each) for field, each in filled(value)}
-    if isinstance(value, Mapping):
-        return {key: plain(each) for key, each in value.items()} or None
-    if isinstance(value, tuple):
-        return tuple(plain(each) for each in value) or None
-    return value
 
 
 def clipped(text: str) -> str:

@@ -1,21 +1,78 @@
 """What changed in what the whole team agreed on?"""
 
+from collections.abc import Iterator, Mapping
+from typing import Any
+
 from crmcli.domain.policy import Policy
 from crmcli.domain.table import Message
 from crmcli.history.change import Change, Part
-from crmcli.history.fields import record_pieces
-from crmcli.history.names import Names
+from crmcli.history.extras import extra_changes
+from crmcli.history.fields import pieces
+from crmcli.history.names import Names, field_name
+from crmcli.history.parts import below, parts, plain
 
 FILE = "crm.yaml"
+MANY = 5  # differences below one key that are told one by one
+_NOT_WRITTEN = ("holiday_dates", "extra")
+# Mappings of which the file's order is seen or counts somewhere: the process, who gets what is left over, what comes first.
+_ORDERED = frozenset(("stages", "role_sets", "products", "reasons", "objections", "cadences", "goals", "team", "fields", "queries", "answers"))
 
 
 def policy_changes(before: Policy | None, after: Policy | None) -> list[Change]:
-    """One change that names the top-level keys, with every value that differs as a part; nothing where only the way it is written changed."""
+    """One change of the file that tells every value which differs, counted where they are many; nothing where only the way it is written changed."""
     if before is None or after is None:
         if before is after:
             return []
         said, part = ("change-policy-new", Part(FILE, None, FILE)) if after else ("change-policy-removed", Part(FILE, FILE, None))
         return [Change(FILE, "policy", FILE, Message(said), (part,))]
-    parts = tuple(piece.part for piece in record_pieces("", before, after, Names(after)))
-    keys = tuple(dict.fromkeys(part.field.partition(".")[0] for part in parts))
-    return [Change(FILE, "policy", FILE, Message("change-policy", (Message("list", keys),)), parts)] if parts else []
+    names = Names(after)
+    told: list[Any] = []
+    found: list[Part] = []
+    for field, was, now in zip(Policy._fields, before, after, strict=True):
+        if field not in _NOT_WRITTEN:
+            told += _counted(field, [*pieces(field, was, now, names), *_orders(field, field_name(field), was, now)])
+            found += _parts(field, field, was, now)
+    own = [Change(FILE, "policy", FILE, Message("change-policy", (Message("list", tuple(told)),)), tuple(found))] if told else []
+    return [*own, *extra_changes(FILE, before.extra, after.extra, names)]
+
+
+def _counted(field: str, said: list[Message]) -> list[Message]:
+    return said if len(said) <= MANY else [Message("change-many", (field, len(said)))]
+
+
+def _orders(field: str, label: Any, was: Any, now: Any) -> Iterator[Message]:
+    """The order of keys, where it is another one."""
+    for key, old, new in _nested(field, was, now):
+        yield from _orders("answers", Message("change-of", (label, key)), old, new)
+    if _is_reordered(field, was, now):
+        yield Message("change-order-now", (label, ", ".join(map(str, now))))
+
+
+def _parts(field: str, path: str, was: Any, now: Any) -> Iterator[Part]:
+    """As of any record; a mapping as a whole where keys stand in another order, which the parts of it could not tell."""
+    inner = {key for key, old, new in _nested(field, was, now) if _is_reordered("answers", old, new)}
+    if _is_reordered(field, was, now):
+        yield Part(path, plain(was), plain(now))
+    elif inner:
+        for key in {**was, **now}:
+            one, other = ({key: each[key]} if key in each else {} for each in (was, now))
+            yield from (Part(below(path, key), plain(was[key]), plain(now[key])),) if key in inner else parts(path, one, other)
+    else:
+        yield from parts(path, was, now)
+
+
+def _nested(field: str, was: Any, now: Any) -> Iterator[tuple[str, Any, Any]]:
+    """The ordered mappings within a mapping: the roles of a set, the answers to an objection."""
+    if field in ("role_sets", "objections"):
+        for key in was:
+            if key in now:
+                old, new = was[key], now[key]
+                yield (key, old, new) if field == "role_sets" else (key, old.answers, new.answers)
+
+
+def _is_reordered(field: str, was: Any, now: Any) -> bool:
+    """Do the keys stand otherwise than when those that are new were written below the others?"""
+    if field not in _ORDERED or not isinstance(was, Mapping):
+        return False
+    expected = [*(key for key in was if key in now), *(key for key in now if key not in was)]
+    return expected != list(now)

@@ -20,6 +20,12 @@ class Standing(NamedTuple):
     identity: Any
     by: str | None = None
     date: Day | None = None
+    item: str = ""  # which of several that stand there
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """What it is told apart by from every other fact of the account."""
+        return self.subject, self.item
 
 
 class BlameRow(NamedTuple):
@@ -59,7 +65,7 @@ def _plain(subject: str, about: Any, field: str, value: Any, names: Names) -> St
 def _roles(account: Account, names: Names) -> Iterator[Standing]:
     for key, role in account.roles.items():
         label = names.role(key)
-        yield _plain(f"roles.{key}.contact", label, "contacts", role.contacts, names)
+        yield from (_holder(key, contact, names) for contact in role.contacts)
         yield _plain(f"roles.{key}.rep", Message("change-of", (label, field_name("reps"))), "reps", role.reps, names)
         yield _plain(f"roles.{key}.waived", Message("change-of", (label, field_name("waived"))), "waived", role.waived, names)
 
@@ -67,7 +73,12 @@ def _roles(account: Account, names: Names) -> Iterator[Standing]:
 def _held(account: Account, names: Names, contact: str) -> Iterator[Standing]:
     for key, role in account.roles.items():
         if contact in role.contacts:
-            yield Standing(f"roles.{key}.contact", names.role(key), names.person(contact), contact)
+            yield _holder(key, contact, names)
+
+
+def _holder(role: str, contact: str, names: Names) -> Standing:
+    """One of those who hold a role: who else does is another fact."""
+    return Standing(f"roles.{role}.contact", names.role(role), names.person(contact), contact, item=contact)
 
 
 def _person(key: str, person: Contact, names: Names, as_of: Day, *, whole: bool) -> Iterator[Standing]:

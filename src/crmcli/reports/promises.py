@@ -1,6 +1,6 @@
 """Which days did an account's file promise? The close dates of its deals, their next steps, and when its plans are due."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -65,6 +65,12 @@ def followed(before: Promises, now: Sequence[Written], as_of: date) -> Promises:
         if days:
             found[each.kind, each.subject] = Promise(days, each.about, as_of, eve)
     return found
+
+
+def renamed_promises(before: Promises, deals: Mapping[str, str], plans: Mapping[str, str]) -> Promises:
+    """The same promises, of deals and plans that have another id now."""
+    ids = {"close_date": deals, "next": deals, "plan": plans}
+    return {(kind, ids[kind].get(subject, subject)): promise for (kind, subject), promise in before.items()}
 
 
 def without_repeats(days: Iterable[date]) -> tuple[date, ...]:

@@ -11,10 +11,14 @@ from crmcli.domain.calendar import plus_days
 from crmcli.domain.errors import CrmError
 from crmcli.domain.records import Account
 from crmcli.domain.table import Message
+from crmcli.history.pairing import Found, paired
+from crmcli.store.account_shape import ACCOUNT
+from crmcli.store.extras import extras
 from crmcli.store.git import git, git_tokens, is_untrusted, untrusted
 from crmcli.store.past_blobs import Blobs
 from crmcli.store.past_files import Files, recorded
 from crmcli.store.past_objects import Objects, left_out
+from crmcli.store.reading import account_id
 from crmcli.store.scan import ACCOUNTS, POLICY, SUFFIX, read_bytes
 from crmcli.store.tree import MAX_BYTES, Tree
 
@@ -26,7 +30,7 @@ _FIELDS = ("%H", "%ct", "%an", "%ae", "%P", "%T", "%s")
 _FORMAT = "--format=" + "%x00".join(_FIELDS)
 # Said outright, so that no configuration decides it.
 _WALK = ("log", "-z", "--encoding=UTF-8", "--no-color", "--no-decorate", "--no-notes", "--no-mailmap", "--no-ext-diff", "--no-textconv", "-O/dev/null", "--root", "--relative")
-_CHANGED = ("--raw", "--no-abbrev", "-M", "-l1000", "--diff-merges=first-parent", "--ignore-submodules=all")
+_CHANGED = ("--raw", "--no-abbrev", "--no-renames", "--diff-merges=first-parent", "--ignore-submodules=all")
 
 
 class Commit(NamedTuple):
@@ -55,6 +59,19 @@ class Change(NamedTuple):
         """Is it an account's file that came, went or changed? Hidden files and folders are none."""
         path = self.new_path or self.old_path or ""
         return path.startswith(f"{ACCOUNTS}/") and path.endswith(SUFFIX) and "/." not in path
+
+
+def joined(past: "Past", changes: list[Change]) -> list[Change]:
+    """What went and what came in one commit, as one change where it is the same account in a file of another name."""
+    gone = {each.old_path: each for each in changes if each.status == "D" and each.old_path and each.is_account}
+    come = {each.new_path: each for each in changes if each.status == "A" and each.new_path and each.is_account}
+    if not gone or not come:
+        return changes
+    was = {path: Found(account_id(path), each.old_blob or "", past.account(each.old_blob or "", path)) for path, each in gone.items()}
+    now = {path: Found(account_id(path), each.new_blob or "", past.account(each.new_blob or "", path)) for path, each in come.items()}
+    pairs = {new: old for old, new in paired(was, now).items()}
+    moved = [Change("R", old, new, gone[old].old_blob, come[new].new_blob) for new, old in pairs.items()]
+    return [*(each for each in changes if each.new_path not in pairs and each.old_path not in pairs.values()), *moved]
 
 
 class Repository(NamedTuple):
@@ -199,16 +216,23 @@ class Past:
         tip = tip or self.line
         if tip == "HEAD" and not self.has_commits():
             return
-        words = (*_CHANGED, *(("--first-parent",) if first_parent else ()), *(("--follow",) if path else ()))
+        words = (*_CHANGED, *(("--first-parent",) if first_parent else ()))
         start = None if since is None else self._start(since)
-        for commit, changes in self._walked(tip, words, (path,) if path else (POLICY, ACCOUNTS)):
-            if changes and (start is None or commit.when >= start):
+        names = {path}
+        for commit, found in self._walked(tip, words, (POLICY, ACCOUNTS)):
+            if not found or not (start is None or commit.when >= start):
+                continue
+            changes = joined(self, found)
+            if path is not None:
+                changes = [each for each in changes if names & {each.old_path, each.new_path}]
+                names |= {each.old_path for each in changes if each.new_path in names}
+            if changes:
                 yield commit, changes
 
     def changes(self, commit_id: str) -> list[Change]:
         """What one commit changed in the book against its first parent."""
         found = list(self._walked(commit_id, (*_CHANGED, "--first-parent", "-1"), (POLICY, ACCOUNTS)))
-        return found[0][1] if found and found[0][0].id == commit_id else []
+        return joined(self, found[0][1]) if found and found[0][0].id == commit_id else []
 
     def files(self, commit: str | Commit) -> dict[str, str]:
         """The book's files in a commit: the name each has in the book, and the id of its content."""
@@ -230,8 +254,10 @@ class Past:
         return self.blobs.read(blob).tree
 
     def account(self, blob: str, path: str) -> Account | None:
-        """A content as the account of a file of this name; None when it is broken."""
-        return self.blobs.read(blob).account(path)
+        """A content as the account of a file of this name, with the keys that only its author knows; None when it is broken."""
+        found = self.blobs.read(blob)
+        account = found.account(path)
+        return account and account._replace(extra=extras(found.tree, ACCOUNT))
 
     def _walk(self, tip: str, *words: str) -> Iterator[Commit]:
         for commit, _ in self._walked(tip, words, ()):

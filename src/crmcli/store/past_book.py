@@ -5,6 +5,7 @@ from datetime import date, tzinfo
 from typing import TYPE_CHECKING
 
 from crmcli.domain.errors import CrmError
+from crmcli.domain.policy import Policy
 from crmcli.domain.table import Message
 from crmcli.store.book import Book, policy_of, policy_reading
 from crmcli.store.digest import digest_of
@@ -37,6 +38,18 @@ def book_at(past: Past, commit: Commit, cache: "Cache | None", progress: Callabl
         finding, _ = reading.problems[0]
         raise CrmError(Message("past-policy-broken", (said, Message(finding.key or finding.rule, finding.args))), Message("past-policy-broken-hint"), status=1)
     return Book(past.root, policy_of(reading.tree), digest, reading.problems, PastLibrary(past, files, said, cache, progress), cache, commit.when.date())
+
+
+def recorded_policy(past: Past, blob: str | None) -> Policy | None:
+    """What one crm.yaml said, with the keys that only its author knows; None when there is none or it is broken."""
+    from crmcli.store.extras import extras
+    from crmcli.store.policy_shape import POLICY as SHAPE
+
+    tree = past_policy(past, blob, None)[0].tree if blob else None
+    if tree is None:
+        return None
+    found: Policy = SHAPE.decode(tree)
+    return found._replace(extra=extras(tree, SHAPE))
 
 
 def past_policy(past: Past, blob: str, cache: "Cache | None") -> tuple[Reading, bytes]:

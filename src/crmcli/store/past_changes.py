@@ -9,9 +9,11 @@ from crmcli.domain.table import Message
 from crmcli.history.change import Change, Part
 from crmcli.history.changes import changes
 from crmcli.history.policies import policy_changes
+from crmcli.store.load import Skipped
 from crmcli.store.past import Change as Moved
 from crmcli.store.past import Commit, Past
-from crmcli.store.past_book import past_policy
+from crmcli.store.past_book import SHORT, recorded_policy
+from crmcli.store.past_diff import incomparable
 from crmcli.store.reading import account_id
 from crmcli.store.scan import POLICY
 
@@ -30,12 +32,19 @@ class Version(NamedTuple):
     mended: bool = False
 
 
+def _ids(moved: Moved) -> set[str]:
+    """The account's id before and after."""
+    return {account_id(path) for path in (moved.old_path, moved.new_path) if path}
+
+
 class Chronicle:
     """The history of a book, told with the names of its present policy. `wanted`: only of accounts that are so after a commit, or were before it took them away."""
 
     def __init__(self, past: Past, policy: Policy, wanted: Callable[[Account], bool] | None = None) -> None:
         self.past, self.policy, self.wanted = past, policy, wanted
         self._accounts: dict[tuple[str, str], Account | None] = {}
+        self._mended: set[str] = set()
+        self.unread: dict[str, Skipped] = {}  # files of which something could not be told, each where it was met first
 
     def commits(self, path: str | None = None, is_asked: Callable[[Commit], bool] | None = None) -> Iterator[tuple[Commit, list[Change]]]:
         """Each commit asked for with its changes, newest first; those without any are left out. `path`: only this account, under all its names."""
@@ -50,13 +59,13 @@ class Chronicle:
             yield from (self._version(commit, each) for each in moved)
 
     def _log(self, path: str | None) -> Iterator[tuple[Commit, list[Moved]]]:
-        names = {path} if path else set()
+        names = {account_id(path)} if path else set()
         for commit, moved in self.past.log(first_parent=False):
             policy = [each for each in moved if path is None and POLICY in (each.old_path, each.new_path)]
             found = [*policy, *(each for each in moved if each.is_account)]
             if path is not None:
-                found = [each for each in found if names & {each.old_path, each.new_path}]
-                names |= {each.old_path for each in found if each.old_path and each.new_path}
+                found = [each for each in found if names & _ids(each)]
+                names |= {known for each in found if each.old_path and each.new_path for known in _ids(each)}
             if found:
                 yield commit, found
 
@@ -69,37 +78,44 @@ class Chronicle:
             return []
         if version.broken:
             said, part = Message("change-file-broken"), Part("file", "read", "broken")
-            return [Change(version.id, "file", "file", said, (part,))] if any(version.before) else []
-        told = [changes(before, version.after, self.policy) for before in version.before]
-        own = [change for change in told[0] if all(any(change == other for other in others) for others in told[1:])]
+            if version.id in self._mended and not any(version.before):
+                return []  # the commit that mended it tells everything since it could be read
+            if any(version.before) or moved.old_blob is None:
+                told = Change(version.id, "file", "file", said, (part,))
+            else:
+                told = incomparable(self.past, version.id, moved.old_blob, moved.new_blob)
+            if not any(version.before):
+                self._unseen(commit, moved.new_path or "", moved.new_blob or "")
+            return [told]
+        by_parent = [changes(before, version.after, self.policy) for before in version.before]
+        own = [change for change in by_parent[0] if all(any(change == other for other in others) for others in by_parent[1:])]
         if version.mended:
+            self._mended |= {version.id} if any(version.before) else set()
             return [Change(version.id, "file", "file", Message("change-file-mended"), (Part("file", "broken", "read"),)), *own]
         if not (version.after or any(version.before)):
             return [Change(version.id, "file", "file", Message("change-file-gone"), (Part("file", "broken", None),))]
         return own
 
     def _of_policy(self, commit: Commit, moved: Moved) -> list[Change]:
-        before = [self._policy(blob) for blob in (moved.old_blob, *(self._blob(parent, moved) for parent in commit.parents[1:]))]
-        after = self._policy(moved.new_blob)
+        before = [recorded_policy(self.past, blob) for blob in (moved.old_blob, *(self._blob(parent, moved) for parent in commit.parents[1:]))]
+        after = recorded_policy(self.past, moved.new_blob)
         was_broken = moved.old_blob is not None and before[0] is None
         if moved.new_blob and after is None:
-            return [] if was_broken else [Change(POLICY, "policy", POLICY, Message("change-policy-broken"), (Part(POLICY, "read", "broken"),))]
+            if was_broken:
+                return [] if POLICY in self._mended else [incomparable(self.past, POLICY)]
+            return [Change(POLICY, "policy", POLICY, Message("change-policy-broken"), (Part(POLICY, "read", "broken"),))]
         if was_broken:
-            before[0] = self._last_read(commit.parents[0], POLICY, lambda each: self._policy(each.new_blob))
+            before[0] = self._last_read(commit.parents[0], POLICY, lambda each: recorded_policy(self.past, each.new_blob))
+            self._mended |= {POLICY} if before[0] and after else set()
         told = [policy_changes(each, after) for each in before]
         own = [change for change in told[0] if all(change in others for others in told[1:])]
         mended = Change(POLICY, "policy", POLICY, Message("change-file-mended"), (Part(POLICY, "broken", "read"),))
         return [mended, *(own if before[0] else ())] if was_broken and after else own
 
-    def _policy(self, blob: str | None) -> Policy | None:
-        """The policy of a content; None when there is none or it is broken."""
-        if blob is None:
-            return None
-        from crmcli.store.policy_shape import POLICY as SHAPE
-
-        reading, _ = past_policy(self.past, blob, None)
-        found: Policy | None = SHAPE.decode(reading.tree) if reading.tree is not None else None
-        return found
+    def _unseen(self, commit: Commit, path: str, blob: str) -> None:
+        """A file that cannot be read there, nor could before."""
+        wrong = self.past.blobs.read(blob).wrong(path)
+        self.unread.setdefault(path, Skipped(f"{commit.id[:SHORT]}:{path}", wrong, is_past=True))
 
     def _version(self, commit: Commit, moved: Moved) -> Version:
         name = account_id(moved.new_path or moved.old_path or "")
@@ -116,7 +132,8 @@ class Chronicle:
     def _blob(self, commit: str, moved: Moved) -> str | None:
         """The file's content in another parent of a merge."""
         files = self.past.files(commit)
-        return next((files[path] for path in (moved.new_path, moved.old_path) if path in files), None)
+        exact = next((files[path] for path in (moved.new_path, moved.old_path) if path in files), None)
+        return exact or next((blob for path, blob in files.items() if moved.is_account and account_id(path) in _ids(moved)), None)
 
     def _last_read(self, commit: str, path: str, read: Callable[[Moved], _Read | None]) -> _Read | None:
         """What the file said when it could last be read."""

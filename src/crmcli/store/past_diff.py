@@ -5,29 +5,38 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from crmcli.domain.policy import Policy
-from crmcli.domain.records import Account
+from crmcli.domain.records import Account, Extra
 from crmcli.domain.table import Message
 from crmcli.history.change import Change, Part
 from crmcli.history.changes import changes
-from crmcli.history.pairing import paired
+from crmcli.history.pairing import Found, paired
 from crmcli.history.policies import policy_changes
+from crmcli.store.account_shape import ACCOUNT
 from crmcli.store.book import Book
+from crmcli.store.extras import extras
 from crmcli.store.load import Skipped
 from crmcli.store.past import Commit, Past
-from crmcli.store.past_book import SHORT, past_policy
+from crmcli.store.past_book import SHORT, recorded_policy
 from crmcli.store.past_library import PastLibrary
-from crmcli.store.reading import account_id
+from crmcli.store.reading import account_id, read
 from crmcli.store.scan import POLICY, read_bytes
+from crmcli.store.shape import Shape
 from crmcli.store.tree import MAX_BYTES
+
+_NO_TEXT = ("file-encrypted", "not-utf-8", "control-character")
 
 
 class State(NamedTuple):
-    """One state of the book: the content of each account's file by the account's id, how to read one, and the policy (None when broken)."""
+    """One state of the book: the content of each account's file by the account's id, how to read one, and the policy (None when broken).
+
+    `skipped`: what is wrong with a file that cannot be read.
+    """
 
     contents: Mapping[str, str]
     account: Callable[[str], Account | None]
     policy: Policy | None
     policy_content: str | None
+    skipped: Callable[[str], Skipped | None]
 
 
 def committed(past: Past, commit: Commit) -> State:
@@ -35,7 +44,13 @@ def committed(past: Past, commit: Commit) -> State:
     files = past.files(commit)
     paths = {account_id(path): path for path in sorted(files, reverse=True) if path != POLICY}  # of two files of one id the first counts
     blob = files.get(POLICY)
-    return State({key: files[path] for key, path in paths.items()}, lambda key: past.account(files[paths[key]], paths[key]), _policy(past, blob), blob)
+
+    def skipped(key: str) -> Skipped:
+        wrong = past.blobs.read(files[paths[key]]).wrong(paths[key])
+        return Skipped(f"{commit.id[:SHORT]}:{paths[key]}", wrong, is_past=True)
+
+    contents = {key: files[path] for key, path in paths.items()}
+    return State(contents, lambda key: past.account(files[paths[key]], paths[key]), recorded_policy(past, blob), blob, skipped)
 
 
 def doubled(past: Past, commit: Commit, told: Sequence[Skipped]) -> list[Skipped]:
@@ -45,22 +60,31 @@ def doubled(past: Past, commit: Commit, told: Sequence[Skipped]) -> list[Skipped
     return [each for each in skipped if each.problems[0][0].rule == "duplicate-account" and each.path.rpartition(":")[2] not in known]
 
 
-def _policy(past: Past, blob: str | None) -> Policy | None:
-    from crmcli.store.policy_shape import POLICY as SHAPE
-
-    tree = past_policy(past, blob, None)[0].tree if blob else None
-    found: Policy | None = SHAPE.decode(tree) if tree is not None else None
-    return found
-
-
 def present(book: Book, other: State) -> State:
     """The files as they are. Contents are named as git would name them, so that a file that is the same is not read twice."""
+    from crmcli.store.policy_shape import POLICY as POLICY_SHAPE
+
     paths = {account_id(entry[0]): entry[0] for entry in book.library.entries if entry[0] != POLICY}
     known = next(iter({*other.contents.values(), other.policy_content} - {None}), "")
     contents = {key: _name(book.root, path, known or "") for key, path in paths.items()}
     missing = {account_id(each.path) for each in book.library.skipped if each.is_missing}  # nobody removed them: they are told as left out
     contents |= {key: other.contents[key] for key in missing if key in other.contents and key not in contents}
-    return State(contents, lambda key: book.library.account(paths[key]), book.policy, _name(book.root, POLICY, known or ""))
+
+    def account(key: str) -> Account | None:
+        found = book.library.account(paths[key])
+        return found and found._replace(extra=_extras(book.root, paths[key], ACCOUNT))
+
+    policy = book.policy._replace(extra=_extras(book.root, POLICY, POLICY_SHAPE))
+    return State(contents, account, policy, _name(book.root, POLICY, known or ""), lambda _: None)  # what the library cannot read it tells itself
+
+
+def _extras(root: str, path: str, shape: Shape) -> dict[str, Extra]:
+    """The keys of a file that only its author knows; most have none."""
+    try:
+        data = read_bytes(root, path, MAX_BYTES)
+    except OSError:
+        return {}
+    return extras(read(data, shape).tree, shape) if b"x-" in data else {}
 
 
 def _name(root: str, path: str, like: str) -> str:
@@ -73,43 +97,70 @@ def _name(root: str, path: str, like: str) -> str:
     return str(make(b"blob %d\0" % len(data) + data, usedforsecurity=False).hexdigest())
 
 
+def paired_ids(old: State, new: State) -> dict[str, str]:
+    """By their ids in the older state, the accounts that go by another one in the newer."""
+    gone = {key: Found(key, old.contents[key], old.account(key)) for key in old.contents if key not in new.contents}
+    come = {key: Found(key, new.contents[key], new.account(key)) for key in new.contents if gone and key not in old.contents}
+    return paired(gone if come else {}, come)
+
+
 def differences(
-    old: State, new: State, policy: Policy, only: Callable[[str], bool] | None = None, wanted: Callable[[Account], bool] | None = None
+    old: State, new: State, policy: Policy, only: Callable[[str], bool] | None = None, wanted: Callable[[Account], bool] | None = None,
+    skipped: list[Skipped] | None = None,
 ) -> Iterator[Change]:
-    """The policy's changes, then account by account. `only`: accounts asked for, by either of their ids; `wanted`: by what they are in the newer state, or were if they can be read there no more."""
+    """The policy's changes, then account by account. `only`: accounts asked for, by either of their ids; `wanted`: by what they are in the newer state, or were if they can be read there no more.
+
+    `skipped` gets the files that could not be compared.
+    """  # fmt: skip
     if old.policy_content != new.policy_content and only is None and wanted is None:
         yield from _of_policy(old, new)
     unlike = [key for key in {**old.contents, **new.contents} if old.contents.get(key) != new.contents.get(key)]
-    gone = [account for key in unlike if key not in new.contents and (account := old.account(key))]
-    come = [account for key in unlike if key not in old.contents and (account := new.account(key))]
-    renamed = {after: before for before, after in paired(gone, come).items()}
+    renamed = {after: before for before, after in paired_ids(old, new).items()}
     for key in sorted(set(unlike) - set(renamed.values())):
         before = renamed.get(key, key)
         if only is None or only(key) or only(before):
-            yield from _of_account(old, new, before, key, policy, wanted)
+            yield from _of_account(old, new, before, key, policy, wanted, [] if skipped is None else skipped)
+
+
+def incomparable(past: Past, account: str, *contents: str | None) -> Change:
+    """A file that changed, and that cannot be read before or after: as it is, or because git keeps it as no text, behind a filter that encrypts."""
+    hidden = any(b"\0" in past.data(each)[:8_000] for each in contents if each)
+    return _incomparable(account, hidden=hidden)
+
+
+def _incomparable(account: str, *, hidden: bool) -> Change:
+    said = Message("change-file-hidden" if hidden else "change-file-unread")
+    return Change(account, "file", "file", said, (Part("file", "broken", "broken again"),))
 
 
 def _of_policy(old: State, new: State) -> Iterator[Change]:
     if new.policy is None and new.policy_content:
         if old.policy is not None or not old.policy_content:
             yield Change(POLICY, "policy", POLICY, Message("change-policy-broken"), (Part(POLICY, "read", "broken"),))
+        else:
+            yield _incomparable(POLICY, hidden=False)
     elif old.policy is None and old.policy_content:
         yield Change(POLICY, "policy", POLICY, Message("change-file-mended" if new.policy else "change-file-gone"), (Part(POLICY, "broken", "read" if new.policy else None),))
     else:
         yield from policy_changes(old.policy, new.policy)
 
 
-def _of_account(old: State, new: State, before: str, after: str, policy: Policy, wanted: Callable[[Account], bool] | None) -> Iterator[Change]:
+def _of_account(
+    old: State, new: State, before: str, after: str, policy: Policy, wanted: Callable[[Account], bool] | None, skipped: list[Skipped]
+) -> Iterator[Change]:
     was = old.account(before) if before in old.contents else None
     now = new.account(after) if after in new.contents else None
     known = now or was
     if wanted is not None and not (known and wanted(known)):
         return
-    if now is None and after in new.contents:
-        if was is not None or before not in old.contents:
-            yield Change(after, "file", "file", Message("change-file-broken"), (Part("file", "read", "broken"),))
-        return
-    if was is None and before in old.contents:
+    unread = [state.skipped(key) for state, key, account in ((old, before, was), (new, after, now)) if account is None and key in state.contents]
+    skipped += [each for each in unread if each]
+    if len(unread) == 2:
+        hidden = any(problem[0].rule in _NO_TEXT for each in unread if each for problem in each.problems)
+        yield _incomparable(after, hidden=hidden)
+    elif now is None and after in new.contents:
+        yield Change(after, "file", "file", Message("change-file-broken"), (Part("file", "read", "broken"),))
+    elif was is None and before in old.contents:
         yield Change(after, "file", "file", Message("change-file-mended" if now else "change-file-gone"), (Part("file", "broken", "read" if now else None),))
     else:
         yield from changes(was, now, policy)

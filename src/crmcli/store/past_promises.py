@@ -4,7 +4,8 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any, NamedTuple
 
-from crmcli.reports.promises import Promises, Written, followed, written
+from crmcli.history.renames import renames
+from crmcli.reports.promises import Promises, Written, followed, renamed_promises, written
 from crmcli.store.past import Change, Past
 from crmcli.store.past_memory import keep_past, recall_past
 from crmcli.store.reading import account_id
@@ -38,7 +39,7 @@ def past_promises(past: Past, as_of: date, progress: Callable[[int, int], None] 
         ]
         versions.reverse()
         wanted = {each.new_blob for step in versions for each in step.changes if each.is_account}
-        known = _told(versions, _contents(past, wanted, progress))
+        known = _told(past, versions, _contents(past, wanted, progress))
         keep_past(cache, "promises", key, known, KEPT)
     return known
 
@@ -58,7 +59,19 @@ def _contents(past: Past, wanted: set[str | None], progress: Callable[[int, int]
     return known
 
 
-def _told(versions: list[Step], contents: dict[str | None, list[Written] | None]) -> dict[str, Promises]:
+def _called_now(past: Past, change: Change, old: Promises, now: list[Written]) -> Promises:
+    """The promises under the ids that their deals and plans have in the next version."""
+    keys = {(each.kind, each.subject) for each in now}
+    if old.keys() <= keys or keys <= old.keys() or not (change.old_blob and change.old_path and change.new_blob and change.new_path):
+        return old
+    before, after = past.account(change.old_blob, change.old_path), past.account(change.new_blob, change.new_path)
+    if before is None or after is None:
+        return old
+    by = renames(before, after)
+    return renamed_promises(old, by.deals, by.plans)
+
+
+def _told(past: Past, versions: list[Step], contents: dict[str | None, list[Written] | None]) -> dict[str, Promises]:
     """Version after version: a file that was renamed keeps its past, one that was deleted loses it, and a broken version says nothing.
 
     What was undone never was: the file knows again what it knew when it had this content.
@@ -73,7 +86,7 @@ def _told(versions: list[Step], contents: dict[str | None, list[Written] | None]
                 continue
             old = before.get(change.old_path or "", {}) if change.status == "R" else found.get(change.new_path, {})
             now = contents.get(change.new_blob)
-            told = old if now is None else followed(old, now, day)
+            told = old if now is None else followed(_called_now(past, change, old, now), now, day)
             content = change.new_path, change.new_blob
             found[change.new_path] = knew.get(content, told) if undoes else told
             if keeps:

@@ -5,7 +5,7 @@ from itertools import chain
 
 from crmcli.domain.calendar import plus_days
 from crmcli.domain.policy import Policy
-from crmcli.history.logs import added
+from crmcli.history.lists import added
 from crmcli.history.timeline import author_of
 from crmcli.reports.quality import LATELY, WINDOW, Written
 from crmcli.store.past import Change, Commit, Past

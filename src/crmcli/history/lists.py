@@ -1,0 +1,35 @@
+"""What is new in a list whose items have no id: what an item says is what it is, wherever it stands."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+
+def added(old: Sequence[Any], new: Sequence[Any]) -> list[Any]:
+    """What is in the newer list and not in the older one, as often as it is there more often."""
+    same = _alike(old, new)  # a log mostly grows in one place: what stands before and after it need not be looked at
+    old, new = old[same:], new[same:]
+    same = _alike(old[::-1], new[::-1])
+    left = Counter(map(_identity, old[: len(old) - same]))
+    found = []
+    for each in new[: len(new) - same]:
+        key = _identity(each)
+        if left[key]:
+            left[key] -= 1
+        else:
+            found.append(each)
+    return found
+
+
+def _alike(old: Sequence[Any], new: Sequence[Any]) -> int:
+    """How many are the same at the beginning of both?"""
+    return next((place for place, (was, now) in enumerate(zip(old, new, strict=False)) if was != now), min(len(old), len(new)))
+
+
+def _identity(value: Any) -> Any:
+    """Something that can be counted, equal for equal records."""
+    if isinstance(value, Mapping):
+        return frozenset((key, _identity(each)) for key, each in value.items())
+    if isinstance(value, tuple):
+        return tuple(map(_identity, value))
+    return value

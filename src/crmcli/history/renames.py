@@ -1,0 +1,132 @@
+"""Which keys of an account are called otherwise now? Told only where it can be nothing else; who is still there under an id is nobody else."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from crmcli.domain.records import Account, Case, Contact, Contract, Deal, Entry, NextStep, Plan
+from crmcli.history.parts import below, filled, parts
+
+SECTIONS = ("contacts", "deals", "plans", "contracts", "cases")  # whose keys are names that people chose
+
+
+class Renames(NamedTuple):
+    """By section, the id each had and the id it has."""
+
+    contacts: Mapping[str, str] = {}
+    deals: Mapping[str, str] = {}
+    plans: Mapping[str, str] = {}
+    contracts: Mapping[str, str] = {}
+    cases: Mapping[str, str] = {}
+
+    def then(self, later: "Renames") -> "Renames":
+        """From before these to after the later ones."""
+        return Renames(*(_then(*pair) for pair in zip(self, later, strict=True)))
+
+
+def _then(first: Mapping[str, str], later: Mapping[str, str]) -> dict[str, str]:
+    known = set(first.values())
+    through = {old: later.get(new, new) for old, new in first.items()}
+    return through | {old: new for old, new in later.items() if old not in known and old not in first}
+
+
+def renames(old: Account, new: Account) -> Renames:
+    """What goes by another id in the newer state of one account."""
+    people = renamed(old.contacts, new.contacts, _is_same_person)
+    old = called_anew(old, Renames(people)) if people else old  # who renames a person renames them everywhere
+    return Renames(people, *(renamed(getattr(old, section), getattr(new, section), _is_same) for section in SECTIONS[1:]))
+
+
+def renamed(old: Mapping[str, Any], new: Mapping[str, Any], is_same: Any) -> dict[str, str]:
+    """Of what is gone and what is new, which can only be each other?"""
+    gone = {key: each for key, each in old.items() if key not in new}
+    come = {key: each for key, each in new.items() if key not in old}
+    pairs = [(was, now) for was, one in gone.items() for now, other in come.items() if is_same(one, other)]
+    olds, news = [was for was, _ in pairs], [now for _, now in pairs]
+    return {was: now for was, now in pairs if olds.count(was) == 1 and news.count(now) == 1}
+
+
+def _is_same_person(was: Contact, now: Contact) -> bool:
+    """The same phone, e-mail or name."""
+    return bool({*was.phones, *was.emails} & {*now.phones, *now.emails}) or was.name == now.name
+
+
+def _is_same(was: Any, now: Any) -> bool:
+    """The same beginning, and the same name or at least half of what both say."""
+    one, other = _beginning(was), _beginning(now)
+    if one != other:
+        return False
+    if was == now:
+        return bool(filled(was))
+    name = getattr(was, "name", None)
+    if one is None or (name and getattr(now, "name", None)):
+        return bool(name and name == now.name)
+    mine, theirs = set(leaves(was)), set(leaves(now))
+    return 2 * len(mine & theirs) >= max(len(mine), len(theirs)) and len(mine & theirs) > 1
+
+
+def _beginning(each: Any) -> Any:
+    """What does not change in the life of one of them."""
+    if isinstance(each, Deal):
+        return each.stages[0] if each.stages else None
+    if isinstance(each, Plan):
+        return each.for_
+    if isinstance(each, Contract):
+        return each.start
+    return each.opened if isinstance(each, Case) else None
+
+
+def leaves(record: Any) -> Iterator[tuple[str, str]]:
+    """Everything a record says, value by value, with its path."""
+    for part in parts("", type(record)(*_needed(record)), record):
+        yield from _leaves(part.field, part.new)
+
+
+def _needed(record: Any) -> Sequence[Any]:
+    return [None for field in record._fields if field not in record._field_defaults]
+
+
+def _leaves(path: str, value: Any) -> Iterator[tuple[str, str]]:
+    if isinstance(value, dict):
+        for key, each in value.items():
+            yield from _leaves(below(path, key), each)
+    elif isinstance(value, tuple):
+        for each in value:
+            yield from _leaves(path, each)
+    else:
+        yield path, str(value)
+
+
+def called_anew(account: Account, by: Renames) -> Account:
+    """The account with everything under its new ids, wherever one is named."""
+    if not any(by):
+        return account
+
+    def key(contact: Any) -> Any:
+        return by.contacts.get(contact, contact)
+
+    def keys(contacts: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(map(key, contacts))
+
+    def deal_key(deal: Any) -> Any:
+        return by.deals.get(deal, deal)
+
+    def step(promise: NextStep | None) -> NextStep | None:
+        return promise and promise._replace(with_=keys(promise.with_))
+
+    def deal(each: Deal) -> Deal:
+        return each._replace(people={key(contact): part for contact, part in each.people.items()}, next=step(each.next))
+
+    def entry(each: Entry) -> Entry:
+        return each._replace(with_=keys(each.with_), next=step(each.next), deal=deal_key(each.deal))
+
+    return account._replace(
+        research=account.research._replace(decision_maker=key(account.research.decision_maker)),
+        roles={name: role._replace(contacts=keys(role.contacts)) for name, role in account.roles.items()},
+        contacts={key(name): each._replace(reports_to=key(each.reports_to)) for name, each in account.contacts.items()},
+        plans={by.plans.get(name, name): plan._replace(for_=key(plan.for_), via=key(plan.via)) for name, plan in account.plans.items()},
+        deals={deal_key(name): deal(each) for name, each in account.deals.items()},
+        contracts={by.contracts.get(name, name): each._replace(deal=deal_key(each.deal)) for name, each in account.contracts.items()},
+        cases={by.cases.get(name, name): each._replace(contact=key(each.contact), deal=deal_key(each.deal)) for name, each in account.cases.items()},
+        surveys=tuple(survey._replace(contact=key(survey.contact)) for survey in account.surveys),
+        log=tuple(map(entry, account.log)),
+    )
