@@ -124,4 +124,6 @@ def _called(kind: str, key: str, after: Account, names: Names) -> Any:
         return names.person(key)
     if kind == "case":
         return Message("change-case", (word(after.cases[key].kind), key))
-    return Message(f"change-{kind}", (key,)) if kind in ("plan", "contract") else key
+    if kind == "plan":
+        return Message("change-plan", (key,))
+    return Message("change-contract", (key,)) if kind == "contract" else key
