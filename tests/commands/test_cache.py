@@ -1,6 +1,7 @@
 """The cache changes how long an answer takes, and nothing else."""
 
 import os
+import random
 import shutil
 import sqlite3
 import subprocess
@@ -87,6 +88,22 @@ class Book:
         assert self.forks(self.crm, *words, "--no-cache", racy=racy) == cached, words
         assert b"bug" not in cached.err, cached.told
         return cached
+
+    def answers(self):
+        """The answers remembered, the latest first."""
+        (path,) = self.crm.cache.glob("*.sqlite")
+        with closing(sqlite3.connect(path)) as db:
+            keys = [key for (key,) in db.execute("select key from answer order by at desc")]
+            return [memory.remembered_answer(memory.Cache(db, str(path)), key) for key in keys]
+
+    def change_answers(self, **changes):
+        """Remember something else than what was printed, as if it had been."""
+        (path,) = self.crm.cache.glob("*.sqlite")
+        known = self.answers()
+        with closing(sqlite3.connect(path)) as db:
+            for each in known:
+                memory.remember_answer(memory.Cache(db, str(path)), each._replace(**changes))
+            db.commit()
 
     def kept(self, query):
         (path,) = self.crm.cache.glob("*.sqlite")
@@ -290,12 +307,9 @@ def test_an_edit_of_the_same_size_that_restores_the_modification_time_is_seen(bo
 def test_a_question_asked_again_is_answered_from_memory(book):
     book.write("a", "name: Alpha\n")
     first = book.ask("list", *AS_OF, racy=SETTLED)
-    assert [(first.out, first.err, 0)] == book.kept("select out, err, status from answer where key not like '%no-cache%'")
+    assert [(first.out, first.err, 0)] == [(each.out, each.err, each.status) for each in book.answers() if "no-cache" not in each.key]
     marked = b"from memory\n"
-    (path,) = book.crm.cache.glob("*.sqlite")
-    with closing(sqlite3.connect(path)) as db:
-        db.execute("update answer set out = ?", (marked,))
-        db.commit()
+    book.change_answers(out=marked)
     assert marked == book.forks(book.crm, "list", *AS_OF, racy=SETTLED).out
     assert marked == book.crm("list", *AS_OF).out
 
@@ -305,7 +319,7 @@ def test_what_was_told_and_the_status_are_remembered_with_the_answer(book):
     book.write("b", "name: [\n")
     first = book.ask("list", *AS_OF, racy=SETTLED)
     assert (1, True, True) == (first.status, b"accounts/b.yaml:" in first.err, b"Alpha" in first.out)
-    assert [1] == [row[0] for row in book.kept("select status from answer")]
+    assert [1] == [each.status for each in book.answers()]
     assert first == book.ask("list", *AS_OF, racy=SETTLED) == book.crm("list", *AS_OF)
 
 
@@ -348,14 +362,12 @@ def test_an_answer_for_today_is_not_given_again_on_another_day(book):
     book.write("a", "name: Alpha\n")
     time.sleep(SETTLED)
     book.forks(book.crm, "list", racy=SETTLED)
-    ((since, until),) = book.kept("select since, until from answer")
+    (known,) = book.answers()
+    since, until = known.since, known.until
     assert since <= time.time() < until
     assert 23 * 3600 <= until - since <= 25 * 3600
-    (path,) = book.crm.cache.glob("*.sqlite")
     for day, expected in ((0, b"stale"), (86400, None), (-86400, None)):
-        with closing(sqlite3.connect(path)) as db:
-            db.execute("update answer set out = ?, since = ?, until = ?", (b"stale", since + day, until + day))
-            db.commit()
+        book.change_answers(out=b"stale", since=since + day, until=until + day)
         answer = book.forks(book.crm, "list", racy=SETTLED).out
         assert (answer == b"stale") is (expected == b"stale")
 
@@ -364,8 +376,8 @@ def test_an_answer_for_a_named_day_lasts(book):
     book.write("a", "name: Alpha\n")
     time.sleep(SETTLED)
     book.forks(book.crm, "list", *AS_OF, racy=SETTLED)
-    ((since, until),) = book.kept("select since, until from answer")
-    assert (True, True) == (since == 0, until > time.time() + 365 * 86400)
+    (known,) = book.answers()
+    assert (True, True) == (known.since == 0, known.until > time.time() + 365 * 86400)
 
 
 @pytest.mark.parametrize(
@@ -429,7 +441,7 @@ def test_a_cache_with_any_one_page_gone_is_made_anew(book):
     ("tables", "questions"),
     [
         (("past", "blob"), (("trend", "coverage"), ("history",), ("list", "--at", "HEAD"), ("slips",))),
-        (("facts", "tree", "file", "problem"), (("pipeline", "--change", "2026-01-01", "2026-08-01"), ("review",), ("list",), ("lint",))),
+        (("facts", "tree", "chunk", "meta"), (("pipeline", "--change", "2026-01-01", "2026-08-01"), ("review",), ("list",), ("lint",))),
     ],
     ids=["of the past", "of the files"],
 )
@@ -455,6 +467,94 @@ def test_damage_to_what_is_remembered_costs_time_only(book, tables, questions):
         assert right == book.forks(book.crm, *words, racy=SETTLED), words
 
 
+def test_random_damage_never_changes_what_is_printed(book):
+    """Bytes changed anywhere in the file: what was kept is given whole, or asked anew."""
+    for number in range(6):
+        book.write(f"a{number}", f"name: Account {number}\nowner: kim\nroles: {{ceo: p}}\ncontacts: {{p: {{name: Person {number}, stance: friendly}}}}\n")
+    book.write("b", "name: Beta\nownr: kim\n")
+    book.write("c", "name: [\n")
+    questions = [("list",), ("coverage",), ("list", "--tag", "x")]
+    expected = [book.ask(*words, *AS_OF, racy=SETTLED) for words in questions]
+    (path,) = book.crm.cache.glob("*.sqlite")
+    with closing(sqlite3.connect(path)) as db:
+        db.execute("delete from answer where key like '%no-cache%' or key like '%coverage%'")
+        db.execute("delete from facts where key like '%coverage%' and chunk % 2")
+        db.commit()
+        db.execute("pragma wal_checkpoint(truncate)")
+        db.execute("pragma journal_mode = delete")
+    whole, luck, wrong = path.read_bytes(), random.Random(5), []
+    for number in range(60):
+        harmed = bytearray(whole)
+        for _ in range(luck.choice((1, 3, 40))):
+            place, length = luck.randrange(len(whole)), luck.choice((1, 2, 8))
+            harmed[place : place + length] = luck.randbytes(len(harmed[place : place + length]))
+        path.write_bytes(harmed)
+        actual = [book.forks(book.crm, *words, *AS_OF, racy=SETTLED) for words in questions]
+        wrong += [(number, words) for words, ran, right in zip(questions, actual, expected, strict=True) if ran != right]
+        harm(path, "delete")
+    assert [] == wrong
+
+
+@pytest.mark.parametrize("table", ["tree", "chunk"])
+def test_a_row_that_went_missing_leaves_no_account_out(book, table):
+    for number in range(6):
+        book.write(f"a{number}", f"name: Account {number}\nowner: kim\n")
+    expected = book.ask("list", *AS_OF, racy=SETTLED)
+    (path,) = book.crm.cache.glob("*.sqlite")
+    with closing(sqlite3.connect(path)) as db:
+        db.execute("delete from answer")
+        db.execute("delete from facts")
+        db.execute(f"delete from {table}")
+        db.commit()
+    assert expected == book.forks(book.crm, "list", *AS_OF, racy=SETTLED)
+
+
+def marked_cache(book):
+    """A cache whose answer would put a terminal's escape on the screen, and the file it is in."""
+    book.write("a", "name: Alpha\n")
+    right = book.ask("list", *AS_OF, racy=SETTLED)
+    book.change_answers(out=b"\x1b]0;owned\x07")
+    (path,) = book.crm.cache.glob("*.sqlite")
+    with closing(sqlite3.connect(path)) as db:
+        db.execute("pragma wal_checkpoint(truncate)")
+    return right, path
+
+
+@pytest.mark.parametrize("mode", [0o644, 0o660, 0o604], ids=oct)
+def test_a_cache_that_others_may_read_or_write_is_not_believed_and_made_anew(book, mode):
+    right, path = marked_cache(book)
+    path.chmod(mode)
+    assert right == book.forks(book.crm, "list", *AS_OF, racy=SETTLED)
+    assert 0o600 == path.stat().st_mode & 0o777
+
+
+def test_a_cache_that_is_a_link_is_not_believed_and_what_it_leads_to_is_left_alone(book):
+    right, path = marked_cache(book)
+    elsewhere = path.with_name("elsewhere")
+    path.rename(elsewhere)
+    path.symlink_to(elsewhere)
+    kept = elsewhere.read_bytes()
+    assert right == book.forks(book.crm, "list", *AS_OF, racy=SETTLED)
+    assert (kept, False) == (elsewhere.read_bytes(), path.is_symlink())
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only the system's owner may give files away")
+def test_a_cache_of_another_owner_is_not_believed(book):
+    right, path = marked_cache(book)
+    os.chown(path, 12345, 12345)
+    assert right == book.forks(book.crm, "list", *AS_OF, racy=SETTLED)
+    assert os.geteuid() == path.stat().st_uid
+
+
+@pytest.mark.parametrize("mode", [0o777, 0o770], ids=oct)
+def test_a_folder_that_others_may_write_into_holds_no_cache_and_the_doctor_says_so(book, mode):
+    right, path = marked_cache(book)
+    path.parent.chmod(mode)
+    assert right == book.forks(book.crm, "list", *AS_OF, racy=SETTLED)
+    assert "others may write into" in book.crm("doctor").text
+    path.parent.chmod(0o700)
+
+
 def test_a_cache_of_another_book_is_not_believed(crm, forks, tmp_path):
     for name in ("one", "two"):
         crm.write({"a": f"name: {name.title()}\n"}, book=tmp_path / name)
@@ -473,9 +573,9 @@ def test_a_cache_of_another_book_is_not_believed(crm, forks, tmp_path):
 def test_a_cache_written_by_another_version_is_not_believed(book):
     book.write("a", "name: Alpha\n")
     book.ask("list", *AS_OF, racy=SETTLED)
+    book.change_answers(out=b"old")
     (path,) = book.crm.cache.glob("*.sqlite")
     with closing(sqlite3.connect(path)) as db:
-        db.execute("update answer set out = ?", (b"old",))
         owner = memory.Cache(db, str(path)).get("owner")
         memory.Cache(db, str(path)).put("owner", [owner[0], owner[1].replace(owner[1].split()[0], "0.0.0")])
         db.commit()

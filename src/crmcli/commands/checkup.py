@@ -146,6 +146,7 @@ def _who(desk: Desk, root: str) -> Check:
 
 def _cache(root: str) -> Check:
     from crmcli.store import cache as memory
+    from crmcli.store.private import is_safe_folder
 
     name, path = "cache", memory.file_for(root)
     folder = os.path.dirname(path)
@@ -153,6 +154,8 @@ def _cache(root: str) -> Check:
         folder = os.path.dirname(folder)
     if not os.path.isdir(folder) or not os.access(folder, os.W_OK):
         return Check(name, "warning", Message("doctor-no-cache", (folder,)), Message("doctor-do-cache"))
+    if folder == os.path.dirname(path) and not is_safe_folder(folder):
+        return Check(name, "warning", Message("doctor-open-cache", (folder,)), Message("doctor-do-open-cache"))
     size = sum(os.path.getsize(each) for each in memory.files_of(path) if os.path.exists(each))
     return Check(name, "ok", Message("doctor-cache-size", (path, f"{size:,}")))
 

@@ -17,7 +17,7 @@ TEXTS: dict[str, str] = {
     "doctor-do-book": "`crm init my-book` makes one; -C names another", "doctor-do-lint": "`crm lint` shows what is wrong",
     "doctor-do-libyaml": "install PyYAML from a wheel, or with libyaml's headers at hand", "doctor-do-git": "install git 2.30 or newer",
     "doctor-do-program": "install crm with `pipx install` or `uv tool install`, or activate its environment; without it git keeps only your side of a file changed on both",
-    "doctor-do-repository": "`git init` in the book's folder", "doctor-do-fix": "crm doctor --fix", "doctor-do-cache": "name another folder with CRM_CACHE_DIR",
+    "doctor-do-repository": "`git init` in the book's folder", "doctor-do-fix": "crm doctor --fix", "doctor-open-cache": "others may write into {0}, so nothing is remembered there", "doctor-do-open-cache": "close it with chmod 700, or name a folder of your own with CRM_CACHE_DIR", "doctor-do-cache": "name another folder with CRM_CACHE_DIR",
     "doctor-do-schema": "`crm schema --help` says how to name one",
     "doctor-do-encoding": "set LANG to a UTF-8 locale, such as C.UTF-8, or PYTHONUTF8=1",
     "doctor-fixed": "set {0} in this clone", "doctor-fixed-file": "added a line to {0}; commit it",

@@ -17,7 +17,7 @@ TEXTS: dict[str, str] = {
     "doctor-do-book": "`crm init my-book`으로 만들거나 -C로 다른 장부를 지정", "doctor-do-lint": "`crm lint`로 무엇이 잘못됐는지 확인",
     "doctor-do-libyaml": "PyYAML을 wheel로 설치하거나 libyaml 헤더를 갖추고 다시 설치", "doctor-do-git": "git 2.30 이상을 설치",
     "doctor-do-program": "`pipx install`이나 `uv tool install`로 crm을 설치하거나 가상 환경을 활성화; 없으면 양쪽에서 바뀐 파일에 내 쪽 내용만 남음",
-    "doctor-do-repository": "장부 폴더에서 `git init` 실행", "doctor-do-fix": "crm doctor --fix 실행", "doctor-do-cache": "CRM_CACHE_DIR로 다른 폴더를 지정",
+    "doctor-do-repository": "장부 폴더에서 `git init` 실행", "doctor-do-fix": "crm doctor --fix 실행", "doctor-open-cache": "다른 사람이 {0}에 쓸 수 있어 아무것도 기억해 두지 않음", "doctor-do-open-cache": "그 폴더를 chmod 700으로 닫거나 CRM_CACHE_DIR로 자기만의 폴더를 지정", "doctor-do-cache": "CRM_CACHE_DIR로 다른 폴더를 지정",
     "doctor-do-schema": "`crm schema --help`에 지정하는 방법이 있음",
     "doctor-do-encoding": "LANG을 C.UTF-8 같은 UTF-8 로캘로 하거나 PYTHONUTF8=1을 설정",
     "doctor-fixed": "이 복제본에 {0} 설정함", "doctor-fixed-file": "{0}에 한 줄 추가함; 커밋할 것",

@@ -1,7 +1,8 @@
 """What a start remembers from the one before: a SQLite file in the user's cache directory, never inside the book.
 
 It holds what the file system knew of each file, what each file said, and what each report needed of it, all keyed
-so that nothing stale is ever used. It can be deleted at any time; on any doubt it is, and everything is read anew.
+so that nothing stale is ever used, and every value under a checksum, so that damage is never an answer. Nobody but its
+owner may have written it. It can be deleted at any time; on any doubt it is, and everything is read anew.
 """
 
 import marshal
@@ -11,25 +12,25 @@ import sys
 import time
 import zlib
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import Any, NamedTuple
 
 from crmcli import __version__
+from crmcli.store.private import is_private, is_safe_folder
+from crmcli.store.seal import seal, unseal
 
 KEPT_ANSWERS = 64
 
 _SCHEMA = """
-create table meta (key text primary key, value);
-create table file (path text primary key, chunk int, digest blob) without rowid;
-create index file_chunk on file (chunk);
-create index file_digest on file (digest);
-create table tree (path text primary key, value blob);
-create table problem (path text primary key, value blob) without rowid;
-create table stamp (chunk int primary key, value int);
+create table meta (key text primary key, value blob);
+create table chunk (chunk int primary key, value blob);
+create table tree (path text primary key, digest blob, value blob);
+create index tree_digest on tree (digest);
 create table facts (key text, chunk int, stamp int, value blob, primary key (key, chunk)) without rowid;
 create table used (key text primary key, at real);
 create table blob (id blob primary key, value blob);
 create table past (key text primary key, kind text, at real, value blob);
-create table answer (key text primary key, at real, since real, until real, out blob, err blob, status int, generation int, request blob);
+create table answer (key text primary key, at real, value blob);
 """
 
 
@@ -82,14 +83,21 @@ class Cache:
         """A remembered value, unmarshalled; None when there is none."""
         found = self.rows("select value from meta where key = ?", (key,))
         try:
-            return marshal.loads(found[0][0]) if found else None
+            return marshal.loads(unseal(key, found[0][0])) if found else None
         except (ValueError, EOFError, TypeError):
             self._lose()
             return None
 
     def put(self, key: str, value: Any) -> None:
         """Remember a value made of plain Python data."""
-        self.keep("insert or replace into meta values (?, ?)", (key, marshal.dumps(value)))
+        self.keep("insert or replace into meta values (?, ?)", (key, seal(key, marshal.dumps(value))))
+
+    def must_get(self, key: str) -> Any:
+        """What is always remembered together with the files' state. Raises Damaged when it is not there."""
+        found = self.get(key)
+        if found is None:
+            raise Damaged(key)
+        return found
 
     def rows(self, query: str, values: Sequence[Any] = ()) -> list[Any]:
         """What is remembered."""
@@ -145,7 +153,7 @@ class Cache:
 
 
 def connect(root: str, *, create: bool = True) -> Cache | None:
-    """The book's cache, made or emptied when it is missing, foreign or damaged. None when there can be none."""
+    """The book's cache, made or emptied when it is missing, foreign or damaged, or when others could have written it. None when there can be none."""
     path = file_for(root)
     if not create and not os.path.exists(path):
         return None
@@ -153,6 +161,13 @@ def connect(root: str, *, create: bool = True) -> Cache | None:
         try:
             if create:
                 _make_room(path)
+            if not is_safe_folder(os.path.dirname(path)):
+                return None
+            if not all(map(is_private, files_of(path))):
+                if not create:
+                    return None
+                remove(path)
+                continue
             cache = _open(path)
             if _is_ours(cache, root) or (create and _made(cache, root)):
                 cache.begin_reading()
@@ -174,8 +189,8 @@ def connect(root: str, *, create: bool = True) -> Cache | None:
 def _make_room(path: str) -> None:
     """The folder and an empty file, for their owner only before anything is in them: SQLite gives its other files the same mode."""
     os.makedirs(os.path.dirname(path), mode=0o700, exist_ok=True)
-    if not os.path.lexists(path):
-        os.close(os.open(path, os.O_CREAT, 0o600))
+    with suppress(FileExistsError):
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL, 0o600))  # O_EXCL follows no link
 
 
 def _owner(root: str) -> list[str]:
@@ -248,6 +263,14 @@ class Answer(NamedTuple):
 
 def remember_answer(cache: Cache, answer: Answer) -> None:
     """Keep an answer for the same command over the same files."""
-    values = (answer.key, time.time(), *answer[1:-1], marshal.dumps(answer.request))
-    cache.db.execute("insert or replace into answer values (?, ?, ?, ?, ?, ?, ?, ?, ?)", values)
+    value = seal(answer.key, marshal.dumps(tuple(answer[1:])))
+    cache.db.execute("insert or replace into answer values (?, ?, ?)", (answer.key, time.time(), value))
     cache.db.execute("delete from answer where key not in (select key from answer order by at desc limit ?)", (KEPT_ANSWERS,))
+
+
+def remembered_answer(cache: Cache, key: str) -> Answer | None:
+    """The answer to the very same command; None when there is none. Raises ValueError for a damaged one."""
+    row = cache.db.execute("select value from answer where key = ?", (key,)).fetchone()
+    if row is None:
+        return None
+    return Answer(key, *marshal.loads(unseal(key, row[0])))

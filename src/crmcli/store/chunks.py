@@ -14,6 +14,11 @@ def chunk_of(path: str) -> int:
     return zlib.crc32(path.encode("utf-8", "surrogateescape")) % CHUNKS
 
 
+def tree_key(path: str, digest: bytes) -> str:
+    """The name that a file's tree is sealed under: this content of this file."""
+    return f"tree {path} {digest.hex()}"
+
+
 def is_racy(entries: list[Entry], began: float) -> list[str]:
     """Files that were touched so shortly before anybody began to look at them that a further change could go unseen."""
     limit = int((began - RACY) * 1e9)

@@ -4,22 +4,25 @@ import marshal
 import pickle
 import zlib
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from crmcli.domain.finding import Finding, Problem
 from crmcli.domain.records import Account
 from crmcli.store.account_shape import ACCOUNT
+from crmcli.store.chunks import tree_key
 from crmcli.store.digest import digest_of
 from crmcli.store.past_objects import Objects
 from crmcli.store.reading import START, account_id, account_of, plain_phones, read
 from crmcli.store.scalars import ID
+from crmcli.store.seal import seal, unseal
 from crmcli.store.shape import Wrong
 from crmcli.store.tree import MAX_BYTES, Tree
 
 if TYPE_CHECKING:
     from crmcli.store.cache import Cache
 
-_SAME = "select value from file join tree using (path) where digest = ? and path not in (select path from problem)"
+_SAME = "select path, value from tree where digest = ?"
 KEPT = 200_000  # contents; some two or three kilobytes each
 _ASKED = 200  # contents looked up in the cache at once
 
@@ -61,7 +64,7 @@ class Blobs:
         """Many contents with their ids, in no particular order; each is let go before the next is made."""
         unknown = []
         for oid, row in self._known(list(dict.fromkeys(oids))):
-            blob = None if row is None else _unpacked(row)
+            blob = None if row is None else _unpacked(oid, row)
             if blob is None:
                 unknown.append(oid)
             else:
@@ -82,12 +85,21 @@ class Blobs:
         """What is remembered of a file on disk that says the very same, and has nothing wrong with it."""
         if self.cache is None:
             return None
-        found = self.cache.rows(_SAME, (digest_of(data),))
-        try:
-            tree, phones = marshal.loads(found[0][0])
-        except (IndexError, ValueError, EOFError, TypeError):  # none, or a damaged one
-            return None
-        return Blob(tree, phones, ())
+        digest = digest_of(data)
+        for path, value in self.cache.rows(_SAME, (digest,)):
+            if path in self._problems:
+                continue
+            try:
+                tree, phones = marshal.loads(unseal(tree_key(path, digest), value))
+            except (ValueError, EOFError, TypeError):  # a damaged one
+                continue
+            return Blob(tree, phones, ())
+        return None
+
+    @cached_property
+    def _problems(self) -> dict[str, bytes]:
+        """What is remembered to be wrong with the files on disk, by path."""
+        return (self.cache.get("problems") if self.cache else None) or {}
 
     def _known(self, oids: list[str]) -> Iterator[tuple[str, bytes | None]]:
         for start in range(0, len(oids), _ASKED):
@@ -103,7 +115,7 @@ class Blobs:
         from crmcli.store.vault import pack
 
         value = marshal.dumps((blob.tree, blob.phones, pack(blob.problems) if blob.problems else b""))
-        self.cache.keep("insert or replace into blob values (?, ?)", (bytes.fromhex(oid), zlib.compress(value, 1)))  # type: ignore[union-attr]
+        self.cache.keep("insert or replace into blob values (?, ?)", (bytes.fromhex(oid), seal(oid, zlib.compress(value, 1))))  # type: ignore[union-attr]
 
 
 def is_account_name(path: str) -> bool:
@@ -121,12 +133,12 @@ def _parsed(data: bytes) -> Blob:
     return Blob(reading.tree, phones, reading.problems, reading.record if reading.tree is not None else None)
 
 
-def _unpacked(row: bytes) -> Blob | None:
+def _unpacked(oid: str, row: bytes) -> Blob | None:
     """A content as remembered; None when the memory is damaged."""
     from crmcli.store.vault import unpack
 
     try:
-        tree, phones, problems = marshal.loads(zlib.decompress(row))
+        tree, phones, problems = marshal.loads(zlib.decompress(unseal(oid, row)))
         return Blob(tree, phones, unpack(problems) if problems else ())
     except (zlib.error, pickle.UnpicklingError, ValueError, EOFError, TypeError):
         return None

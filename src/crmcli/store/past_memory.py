@@ -12,14 +12,15 @@ def recall_past(cache: "Cache | None", key: str) -> Any:
     """What is remembered under the key; None when nothing is, or when it is damaged."""
     if cache is None:
         return None
+    from crmcli.store.seal import SealBroken, unseal
     from crmcli.store.vault import unpack
 
     found = cache.rows("select value from past where key = ?", (key,))
     if not found:
         return None
     try:
-        return unpack(found[0][0])
-    except pickle.UnpicklingError:
+        return unpack(unseal(key, found[0][0]))
+    except (SealBroken, pickle.UnpicklingError):
         return None
 
 
@@ -27,7 +28,8 @@ def keep_past(cache: "Cache | None", kind: str, key: str, value: Any, most: int)
     """Remember a value, and of its kind only the latest ones."""
     if cache is None or not cache.begin_writing():
         return
+    from crmcli.store.seal import seal
     from crmcli.store.vault import pack
 
-    cache.keep("insert or replace into past values (?, ?, ?, ?)", (key, kind, time.time(), pack(value)))
+    cache.keep("insert or replace into past values (?, ?, ?, ?)", (key, kind, time.time(), seal(key, pack(value))))
     cache.keep("delete from past where kind = ? and key not in (select key from past where kind = ? order by at desc limit ?)", (kind, kind, most))

@@ -8,7 +8,6 @@ anything in doubt returns neither, and the command line is parsed.
 import os
 import sys
 import time
-from marshal import loads
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from crmcli.store.chunks import state_of
@@ -100,19 +99,19 @@ def recall(arguments: list[str]) -> Recalled | Opening:
         return opening
     opening = opening._replace(cache=cache)
     try:
-        row = cache.db.execute("select out, err, status, since, until, generation, request from answer where key = ?", (opening.key,)).fetchone()
-        if row is None:
+        known = memory.remembered_answer(cache, opening.key)
+        if known is None:
             return opening
-        *printed, since, until, generation, request = row
         marked = recalled(root, cache)
         if marked is None:  # git's index has changed: what this checkout leaves out is looked up anew
-            return opening._replace(request=loads(request))
+            return opening._replace(request=known.request)
         found = scan(root, marked)
-        if since <= time.time() < until and cache.get("generation") == generation and cache.get("scan") == state_of(found) and not cache.get("racy"):
+        is_now = known.since <= time.time() < known.until and cache.get("generation") == known.generation
+        if is_now and cache.get("scan") == state_of(found) and not cache.get("racy"):
             cache.close()
             if "due" in arguments:
-                _keep_numbers(root, loads(request))
-            return Recalled(*printed)
-        return opening._replace(scan=found, request=loads(request))
+                _keep_numbers(root, known.request)
+            return Recalled(known.out, known.err, known.status)
+        return opening._replace(scan=found, request=known.request)
     except Exception:  # noqa: BLE001 - whatever a damaged cache may do: it is not needed
         return opening._replace(cache=None)
