@@ -18,7 +18,7 @@ class Crm:
         self.book = home / "book"
         self.cache = home / "cache"
         self.env = {
-            **{name: os.environ[name] for name in ("PATH", "PYTHONPATH") if name in os.environ}, "HOME": str(home), "LANG": "C.UTF-8", "COLUMNS": "80", "CRM_CACHE_DIR": str(self.cache), "GIT_CONFIG_NOSYSTEM": "1",
+            **{name: os.environ[name] for name in ("PATH", "PYTHONPATH") if name in os.environ}, "HOME": str(home), "LANG": "C.UTF-8", "COLUMNS": "80", "CRM_CACHE_DIR": str(self.cache), "CRM_TERMINAL": "test", "GIT_CONFIG_NOSYSTEM": "1",
             "PYTHONWARNINGS": "error::ResourceWarning",
         }  # fmt: skip
 

@@ -211,13 +211,83 @@ def test_without_a_list_numbers_mean_nothing(forks, book):
     book("cache", "clear")
     shutil.rmtree(book.cache, ignore_errors=True)
     ran = done(forks, book, "1")
-    assert (4, "crm: no agenda was shown here yet\nhint: crm due shows it; its rows have the numbers\n") == (ran.status, ran.told)
+    assert (4, "crm: no agenda was shown at this terminal yet\nhint: crm due shows it; its rows have the numbers\n") == (ran.status, ran.told)
 
 
 def test_a_list_that_was_not_to_be_remembered_has_no_numbers(forks, book):
     due(forks, book)
     due(forks, book, "--no-cache")
     assert 4 == done(forks, book, "1").status
+
+
+def test_each_terminal_has_numbers_of_its_own(forks, book):
+    mine = due(forks, book)
+    elsewhere = {**book.env, "CRM_TERMINAL": "another"}
+    assert "there is no row 9" not in (ran := book("done", mine["case"], "끝", "--date", TODAY, env=elsewhere)).told
+    assert (4, "crm: no agenda was shown at this terminal yet\nhint: crm due shows it; its rows have the numbers\n") == (ran.status, ran.told)
+    book("due", "-o", "plain", "--as-of", TODAY, "--limit", "1", env=elsewhere)
+    assert 4 == book("done", "2", "끝", "--date", TODAY, env=elsewhere).status
+    assert 0 == done(forks, book, mine["case"], "끝").status
+
+
+@pytest.mark.parametrize("form", ["json", "csv", "html", "svg"])
+def test_what_a_program_reads_changes_no_number(forks, book, form):
+    mine = due(forks, book)
+    for _ in range(2):  # the second one from memory
+        assert 0 == book("due", "-o", form, "--as-of", TODAY, "--limit", "1").status
+    assert 0 == done(forks, book, mine["case"], "끝").status
+    assert "closed: 2025-08-04" in (book.book / "accounts" / "hanbit.yaml").read_text(encoding="utf-8")
+
+
+def test_where_nobody_looks_numbers_mean_nothing_and_a_row_has_a_name(forks, book):
+    mine = due(forks, book)
+    nobody = {"CRM_TERMINAL": None}
+    for _ in range(2):
+        assert 0 == book("due", "--as-of", TODAY, "--limit", "1", env=nobody).status
+    ran = book("done", "1", "끝", "--date", TODAY, env=nobody)
+    assert (4, "crm: numbers mean rows of a list on a screen, and there is none here\nhint: name the row as ACCOUNT/KIND/SUBJECT, with the words of crm due --json\n") == (ran.status, ran.told)
+    case = next(row for row in book("due", "--json", "--as-of", TODAY, env=nobody).json["rows"] if row["kind"] == "case")
+    assert 0 == book("done", f"{case['account']}/{case['kind']}/{case['subject']}", "끝", "--date", TODAY, env=nobody).status
+    assert "closed: 2025-08-04" in (book.book / "accounts" / "hanbit.yaml").read_text(encoding="utf-8")
+    assert mine["next"] != "0"
+    assert 0 == done(forks, book, mine["next"], "잘 돌았다").status  # the person's list is the same as before
+
+
+@pytest.mark.parametrize("name", ["hanbit/case/none", "hanbit/case", "hanbit/", "hanbit/cases/slow"])
+def test_a_row_that_the_agenda_does_not_have_is_refused(forks, book, name):
+    ran = done(forks, book, name, "끝")
+    assert (4, True) == (ran.status, "does not ask for that any more" in ran.told)
+    assert ([], []) == lines(book)
+
+
+def test_a_rhythm_is_named_with_its_type(forks, book):
+    assert 0 == done(forks, book, "hanbit/cadence/m/review", "결과", "--with", "lee", "--gave", "a.pdf").status
+    assert ["  - {date: 2025-08-04, type: review, with: lee, what: 결과, gave: a.pdf}"] == lines(book)[0]
+
+
+def test_the_list_is_its_owners_only_and_follows_no_link(forks, book, tmp_path):
+    for old in book.cache.glob("*.due-*"):
+        old.unlink()
+    due(forks, book)
+    (kept,) = book.cache.glob("*.due-*")
+    assert 0o600 == kept.stat().st_mode & 0o777
+    other = tmp_path / "other"
+    other.write_text("untouched")
+    kept.unlink()
+    kept.symlink_to(other)
+    assert 4 == done(forks, book, "1", "끝").status
+    mine = due(forks, book)
+    assert ("untouched", False) == (other.read_text(), kept.is_symlink())
+    kept.chmod(0o644)
+    assert 4 == done(forks, book, mine["case"], "끝").status
+
+
+def test_only_so_many_terminals_are_remembered(forks, book):
+    for number in range(20):
+        book.env["CRM_TERMINAL"] = f"t{number}"
+        due(forks, book)
+    book.env["CRM_TERMINAL"] = "test"
+    assert 16 == len(list(book.cache.glob("*.due-*")))
 
 
 # crm fmt

@@ -54,6 +54,7 @@ class Stage:
             "LANG": "C.UTF-8",
             "COLUMNS": "80",
             "CRM_CACHE_DIR": str(folder / "cache"),
+            "CRM_TERMINAL": "page",
             "PYTHONUTF8": "1",
         }
         if "SYSTEMROOT" in os.environ:

@@ -155,9 +155,11 @@ class Desk:
         self.put(table)
 
     def number(self, table: Table) -> None:
-        """From now on a row's number means a row of this list."""
+        """From now on a row's number means a row of this list, if it is one that a person reads."""
         from crmcli.store import listing
 
+        if self.common.output not in ("table", "plain", "markdown"):
+            return
         if self.common.no_cache or self.book.recorded is not None:
             listing.drop(self.book.root)
             return

@@ -32,7 +32,7 @@ from crmcli.edits.outcomes import lose
 from crmcli.edits.roles import reps
 from crmcli.edits.stances import assess
 from crmcli.edits.steps import Step, clear, like, written
-from crmcli.store.listing import Shown, shown
+from crmcli.store.listing import Shown, shown, terminal
 
 FAR = 3650  # days ahead that a row may have been shown for
 
@@ -59,7 +59,7 @@ class Told(NamedTuple):
 
 @writing()
 def done(
-    row: Annotated[Optional[int], typer.Argument(metavar="[N]", min=1, help="Which row of the last `crm due`.")] = None,  # noqa: UP045
+    row: Annotated[Optional[str], typer.Argument(metavar="[ROW]", help="Its number in the last `crm due` at this terminal, or ACCOUNT/KIND/SUBJECT as `crm due --json` has them.")] = None,  # noqa: UP045
     what: Annotated[Optional[str], typer.Argument(metavar="[WHAT]", help="What happened, or what came of it.")] = None,  # noqa: UP045
     type_: Text = text("--type", "|".join(ENTRY_TYPES), "What kind of interaction it was; as promised by default.", ENTRY_TYPES),
     with_: Annotated[Optional[list[str]], typer.Option("--with", "-w", metavar="CONTACT", help="Who took part of theirs; may be repeated. As promised by default.", autocompletion=complete.contacts)] = None,  # noqa: UP045
@@ -80,8 +80,9 @@ def done(
     Example: crm done 3 "Test run presented" --next "+7d offer"
     """
     pen = Pen(write)
-    wanted = _row(pen, row)
-    page, day = pen.page(wanted.account), pen.day(date, past=True)
+    day = pen.day(date, past=True)
+    wanted = _named_row(pen, row, day) if row and "/" in row else _row(pen, row)
+    page = pen.page(wanted.account)
     _still_due(pen, page, wanted, day)
     people = [find_contact(each, page.account.contacts) for each in with_ or ()]
     told = Told(
@@ -91,16 +92,28 @@ def done(
     pen.change(page, _settling(pen, page, wanted, told))
 
 
-def _row(pen: Pen, number: int | None) -> Shown:
-    """The row that is meant. Raises CrmError when no list was shown, or it has no such row."""
+def _row(pen: Pen, said: str | None) -> Shown:
+    """The row of that number. Raises CrmError when no list was shown here, or it has no such row."""
     rows = shown(pen.root)
     if not rows:
-        raise CrmError(Message("done-no-list"), Message("done-no-list-hint"), status=4)
+        missing = "done-no-list" if terminal() else "done-no-terminal"
+        raise CrmError(Message(missing), Message(f"{missing}-hint"), status=4)
     choices = [Choice(str(place), f"{each.account} · {pen.desk.phrases(f'word-{each.kind}')} · {each.subject}") for place, each in enumerate(rows, 1)]
-    said = pen.asking.need(str(number) if number else None, "N", "ask-row", choices)
-    if not said.isdecimal() or not 0 < int(said) <= len(rows):
-        raise CrmError(Message("done-no-row", (said, len(rows))), Message("done-no-list-hint"), status=4)
-    return rows[int(said) - 1]
+    number = pen.asking.need(said, "ROW", "ask-row", choices)
+    if not number.isdecimal() or not 0 < int(number) <= len(rows):
+        raise CrmError(Message("done-no-row", (number, len(rows))), Message("done-no-list-hint"), status=4)
+    return rows[int(number) - 1]
+
+
+def _named_row(pen: Pen, said: str, day: Date) -> Shown:
+    """The row that ACCOUNT/KIND/SUBJECT names on that day. Raises CrmError when the agenda has none, or several of them."""
+    account, kind, subject = (*said.split("/", 2), "")[:3]
+    page = pen.page(account)
+    found = [each for each in tasks(page.account, pen.desk.policy, day, FAR) if (each.kind, each.subject) == (kind, subject)]
+    if len(found) != 1:
+        raise CrmError(Message("done-several" if found else "done-changed", (page.account.id, f"{kind}/{subject}")), Message("done-key-hint"), status=4)
+    (task,) = found
+    return Shown(kind, page.account.id, subject, task.records, task.day.isoformat() if task.day else None, day.isoformat())
 
 
 def _still_due(pen: Pen, page: Page, row: Shown, day: Date) -> None:

@@ -56,7 +56,7 @@ def forget(
     finally:
         if not write.dry_run:
             cache.remove(cache.file_for(pen.root))
-            listing.drop(pen.root)
+            listing.drop_all(pen.root)
 
 
 def _check(account: Account, key: str, *, force: bool) -> None:

@@ -42,7 +42,6 @@ TEXTS: dict[str, str] = {
     "forget-already": "`{0}` is forgotten already", "forget-changed": "{0} takes the person's place ({1}x)",
     "forget-elsewhere": "{0}: contact `{1}` seems to be the same person: crm forget {0} {1}", "forget-id-shared": "the id `{0}` is not in the list: {1} uses the same word otherwise",
     "rename-link": "{0} is a link to another account's file", "rename-link-hint": "rename the file itself, or the link with `git mv`",
-    "done-no-list": "no agenda was shown here yet", "done-no-list-hint": "crm due shows it; its rows have the numbers", "done-no-row": "there is no row {0}; the last agenda has {1}",
     "done-handover": "{0} is nobody who could do it any more", "done-handover-hint": "give it to another of us: crm handover {0} TO --account {1}",
     "ask-former": "Whose was it?", "ask-heir": "Whose will it be?",
     "handover-same": "{0} has it already: FROM and TO are the same",
@@ -52,6 +51,8 @@ TEXTS: dict[str, str] = {
     "handover-title": "Handed over from {0} to {1}",
     "handover-stays": "{0} keeps at this account: {1}; to hand it over: crm handover {2} {3} --account {4}",
     "handover-explained": "accounts, service contacts, roles, open deals, open plans, open cases and promises that stand; what has ended stays whose it was",
+    "done-no-list": "no agenda was shown at this terminal yet", "done-no-list-hint": "crm due shows it; its rows have the numbers", "done-no-row": "there is no row {0}; the last agenda has {1}",
+    "done-no-terminal": "numbers mean rows of a list on a screen, and there is none here", "done-no-terminal-hint": "name the row as ACCOUNT/KIND/SUBJECT, with the words of crm due --json", "done-several": "{0} has several rows of that name: {1}", "done-key-hint": "crm due --json has account, kind and subject of each row",
     "done-changed": "{0} does not ask for that any more: {1}", "ask-rep": "Who of ours?",
     "fmt-which": "no account was named", "fmt-which-hint": "crm fmt ACCOUNT, or crm fmt --all", "fmt-cannot": "{0} is written in a way that cannot be put into order", "fmt-title": "Put {0} files into the usual order",
     # gates

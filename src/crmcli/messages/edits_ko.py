@@ -42,7 +42,6 @@ TEXTS: dict[str, str] = {
     "forget-already": "`{0}`은(는) 이미 지운 사람입니다", "forget-changed": "{0}(으)로 바꿨습니다 ({1}곳)",
     "forget-elsewhere": "{0}의 사람 `{1}`도 같은 사람 같습니다: crm forget {0} {1}", "forget-id-shared": "{1}에서 `{0}`이(가) 다른 뜻으로 쓰여 목록에 넣지 않았습니다",
     "rename-link": "{0}은(는) 다른 거래처 파일로 가는 링크입니다", "rename-link-hint": "파일 자체의 이름을 바꾸거나, 링크는 `git mv`로 바꾸세요",
-    "done-no-list": "아직 할 일 목록을 본 적이 없습니다", "done-no-list-hint": "crm due를 보면 번호가 있습니다", "done-no-row": "{0}번은 없습니다. 마지막 목록은 {1}번까지입니다",
     "done-handover": "{0}: 퇴사한 사람이라 처리할 수 없습니다", "done-handover-hint": "다른 사람에게 넘기세요: crm handover {0} TO --account {1}",
     "ask-former": "누구의 일인가요?", "ask-heir": "누구에게 넘기나요?",
     "handover-same": "{0}: 넘기는 사람과 받는 사람이 같습니다",
@@ -52,6 +51,8 @@ TEXTS: dict[str, str] = {
     "handover-title": "인계: {0} → {1}",
     "handover-stays": "이 거래처에서 {0} 앞으로 남는 일: {1}. 넘기려면: crm handover {2} {3} --account {4}",
     "handover-explained": "거래처, 고객 지원 창구, 역할, 진행 중인 안건과 계획, 열린 접수 건, 지키지 않은 약속을 넘깁니다. 끝난 일은 그대로 둡니다",
+    "done-no-list": "이 터미널에서 할 일 목록을 본 적이 없습니다", "done-no-list-hint": "crm due를 보면 번호가 있습니다", "done-no-row": "{0}번은 없습니다. 마지막 목록은 {1}번까지입니다",
+    "done-no-terminal": "번호는 화면에 보인 목록의 줄을 뜻하는데, 여기에는 화면이 없습니다", "done-no-terminal-hint": "crm due --json에 나오는 값으로 ACCOUNT/KIND/SUBJECT처럼 적으세요", "done-several": "{0}에 같은 이름의 줄이 여럿 있습니다: {1}", "done-key-hint": "crm due --json에 줄마다 account, kind, subject가 있습니다",
     "done-changed": "이미 처리되었거나 바뀐 할 일입니다: {0}, {1}", "ask-rep": "우리 쪽 누구인가요?",
     # 통과 기준
     "gate-shut": "안건이 아직 넘어갈 수 없습니다: {0}", "gate-hint": '--force --why "이유"로 넘어가면 이유가 기록됩니다', "gate-why": "--force에는 --why가 필요합니다",
