@@ -1,5 +1,7 @@
 """Every rule keeps what its docstring promises, and can be told in both languages."""
 
+import re
+from datetime import date
 from pathlib import Path
 from string import Formatter
 from typing import get_args
@@ -61,6 +63,21 @@ def test_without_a_word_in_the_policy_it_weighs_its_default(rule, lint):
     found = [finding for _, finding in lint(files(parts.bad), parts.policy) if finding.rule == rule]
     assert {registry.DEFAULT_SEVERITIES[rule]} == {finding.severity for finding in found}
     assert registry.DEFAULT_SEVERITIES[rule] in set(get_args(Severity)) - {"off"}
+
+
+def test_only_rules_of_days_find_something_new_in_a_file_nobody_touched(rule, lint):
+    parts = doc(registry.RULES[rule])
+    for example in (parts.bad, parts.good):
+        now = {(where, finding.rule, finding.path) for where, finding in lint(files(example), parts.policy)}
+        for day in (date(2026, 8, 2), date(2026, 9, 30), date(2036, 1, 1)):
+            later = {(where, finding.rule, finding.path) for where, finding in lint(files(example), parts.policy, as_of=day)}
+            assert {name for _, name, _ in later - now} <= registry.OF_DAYS, day
+
+
+def test_the_rules_of_days_are_those_that_the_page_on_ci_names():
+    page = (Path(__file__).parents[2] / "docs" / "ci.md").read_text(encoding="utf-8")
+    (line,) = (line for line in page.splitlines() if line.startswith("| `--timeless` |"))
+    assert registry.OF_DAYS == set(re.findall(r"`([a-z-]+)`", line.removeprefix("| `--timeless` |")))
 
 
 def test_it_has_a_message_under_its_own_name(rule):

@@ -17,14 +17,14 @@ from crmcli.store.spots import Located, inside, locate_in
 from crmcli.store.spots import locate as locate_findings
 
 
-def findings(desk: Desk, paths: list[str], changed: str | None) -> tuple[Iterator[list[Spot]], int]:
+def findings(desk: Desk, paths: list[str], changed: str | None, *, timeless: bool = False) -> tuple[Iterator[list[Spot]], int]:
     """The findings file by file, crm.yaml first, and how many files were judged.
 
-    Files are looked at one by one, so that a large book stays small in memory. Raises CrmError for a path that is no file of the book.
+    `timeless` leaves out what comes of days that pass. Files are looked at one by one, so that a large book stays small in memory. Raises CrmError for a path that is no file of the book.
     """
     try:
         wanted = _wanted(desk, paths, changed)
-        found, problems = _found(desk)
+        found, problems = _found(desk, timeless=timeless)
         root, library = desk.book.root, desk.book.library
     except PolicyBroken as broken:
         return iter([_spots(desk, broken.root, POLICY, [], broken.problems, weigh=False)]), 1
@@ -51,12 +51,13 @@ def _wanted(desk: Desk, paths: list[str], changed: str | None) -> set[str] | Non
     return wanted if paths else None
 
 
-def _found(desk: Desk) -> tuple[dict[str, list[Finding]], dict[str, tuple[Problem, ...]]]:
+def _found(desk: Desk, *, timeless: bool) -> tuple[dict[str, list[Finding]], dict[str, tuple[Problem, ...]]]:
     """What the rules say of each file, and what reading it already said."""
     from crmcli.reports.ask import Ask
     from crmcli.reports.lint import findings as lint_findings
-    from crmcli.rules.registry import check_paths, check_policy
+    from crmcli.rules.registry import OF_DAYS, check_paths, check_policy
 
+    left_out = OF_DAYS if timeless else frozenset()
     facts = desk.gather("reports.lint", Ask())
     library = desk.book.library
     by_account = {account_id(entry[0]): entry[0] for entry in library.entries if entry[0] != POLICY}
@@ -64,7 +65,7 @@ def _found(desk: Desk) -> tuple[dict[str, list[Finding]], dict[str, tuple[Proble
     shown = {fact.account for fact in _filtered(desk, facts)}
     found: dict[str, list[Finding]] = {}
     for account, finding in lint_findings(facts, desk.policy, desk.as_of, unread):
-        if account in shown:
+        if account in shown and finding.rule not in left_out:
             found.setdefault(by_account[account], []).append(finding)
     for path, finding in check_paths((path for account, path in by_account.items() if account in shown), desk.policy):
         found.setdefault(path, []).append(finding)

@@ -47,6 +47,7 @@ def lint(
     paths: Annotated[Optional[list[str]], typer.Argument(metavar="[PATH]...", help="Files or folders of the book; all of it by default.")] = None,  # noqa: UP045
     changed: Annotated[Optional[str], typer.Option("--changed", metavar="[REV]", help="Only files that differ from REV (HEAD if left out), or that git does not track yet.")] = None,  # noqa: UP045
     fail_on: Annotated[FailOn, typer.Option("--fail-on", help="Exit 1 from this severity on.")] = FailOn.error,
+    timeless: Annotated[bool, typer.Option("--timeless", help="Leave out what comes of days that pass, such as overdue plans: an untouched file stays as right as it was. `crm due` has it.")] = False,
     format: Annotated[Format, typer.Option("--format", help="Write for people, programs or a CI service.")] = Format.text,
     common: Common = Common(),
 ) -> None:
@@ -63,7 +64,7 @@ def lint(
         common = common._replace(book=find_root(paths[0]) or find_root("."))  # a path names its book: hooks run above it
     desk = Desk(common, memorable=changed is None and not paths)  # where a path leads may change, and no file of the book
     form = common.output if common.output != "table" and format is Format.text else format.value
-    spots, files = findings(desk, paths or [], changed)
+    spots, files = findings(desk, paths or [], changed, timeless=timeless)
     tell(desk, spots, files, fail_on=fail_on.value, form=form)
 
 

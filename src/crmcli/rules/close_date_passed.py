@@ -28,6 +28,7 @@ from crmcli.rules.open_deals import open_deals
 from crmcli.rules.paths import of_fact
 
 SEVERITY: Severity = "warning"
+IS_OF_DAYS = True
 
 
 def check(account: Account, policy: Policy, as_of: date) -> Iterator[Finding]:

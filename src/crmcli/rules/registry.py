@@ -55,6 +55,7 @@ from crmcli.rules.book_facts import BookFact
 _MODULES = [module for module in list(globals().values()) if isinstance(module, ModuleType) and hasattr(module, "SEVERITY")]
 RULES: Mapping[str, ModuleType] = {module.__name__.rpartition(".")[2].replace("_", "-"): module for module in _MODULES}
 DEFAULT_SEVERITIES: Mapping[str, Severity] = {name: module.SEVERITY for name, module in RULES.items()}
+OF_DAYS = frozenset(name for name, module in RULES.items() if getattr(module, "IS_OF_DAYS", False))  # found in a file nobody touched, because days passed
 
 _OF_ACCOUNT = [(name, module.check) for name, module in RULES.items() if hasattr(module, "check")]
 _OF_BOOK = [(name, module.check_book) for name, module in RULES.items() if hasattr(module, "check_book")]
