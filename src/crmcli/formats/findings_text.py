@@ -24,7 +24,7 @@ def _lines(spot: Spot, *, color: bool, limit: int) -> list[str]:
     tone = COLOURS[spot.severity]
     place = f"{paint(BOLD, visible(spot.file))}:{spot.line}:{spot.column}"
     head = f"{place}: {paint(tone, spot.severity)}: {visible(spot.message)} [{visible(spot.rule)}]"
-    if not spot.excerpt.strip():
+    if not spot.excerpt or spot.excerpt.isspace():
         return [head]
     gutter = f" {spot.line} |"
     shown, indent, length = _excerpt(spot, room=max(limit - len(gutter) - 1, NARROWEST))

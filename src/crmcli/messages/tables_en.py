@@ -137,7 +137,7 @@ TEXTS: dict[str, str] = {
     "not-a-mapping": "the file must be a mapping, beginning with `name:`", "file-unreadable": "cannot be read: {0}", "file-name-bytes": "its name is not UTF-8; rename it", "file-unopened": "cannot be opened; look at its permissions", "file-suffix": "not read; account files end in .yaml",
     "file-special": "not a regular file; not read", "file-link-leaves": "this link leaves the book; not followed", "file-link-dangling": "this link leads nowhere",
     "bad-file-name": "`{0}`: a file's name is the account's id; use letters, digits, - _ . and begin with a letter, a digit or _", "duplicate-account": "{0} has the same id; rename one of them",
-    "unknown-key": "there is no key `{0}` here", "did-you-mean": "there is no key `{0}` here; did you mean `{1}`?", "missing-key": "`{0}` is missing",
+    "unknown-key": "there is no key `{0}` here", "and-more": "{0} more like this in this file", "did-you-mean": "there is no key `{0}` here; did you mean `{1}`?", "missing-key": "`{0}` is missing",
     "bad-type": "not what is needed here", "needs-mapping": "this needs a mapping (`key: value` lines)", "needs-text": "this needs a text, not {0}",
     "needs-value": "the value is missing", "needs-id": "this needs an id, not {0}", "dated-without-value": "a day without a value",
     "bad-date": "`{0}` is not a day; write YYYY-MM-DD", "no-such-day": "there is no {0} in the calendar",

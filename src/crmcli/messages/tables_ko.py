@@ -131,7 +131,7 @@ TEXTS: dict[str, str] = {
     "not-a-mapping": "파일은 `name:`으로 시작하는 매핑이어야 합니다", "file-unreadable": "읽을 수 없습니다: {0}", "file-name-bytes": "파일 이름이 UTF-8이 아닙니다; 이름을 바꾸세요", "file-unopened": "열 수 없습니다; 권한을 확인하세요", "file-suffix": "읽지 않았습니다; 거래처 파일은 .yaml로 끝나야 합니다",
     "file-special": "일반 파일이 아니어서 읽지 않았습니다", "file-link-leaves": "장부 밖을 가리키는 링크라 따라가지 않았습니다", "file-link-dangling": "링크가 가리키는 곳이 없습니다",
     "bad-file-name": "`{0}`: 파일 이름이 거래처 id입니다; 글자, 숫자, - _ . 만 쓰고 글자나 숫자, _로 시작하세요", "duplicate-account": "{0}와(과) id가 같습니다; 하나의 이름을 바꾸세요",
-    "unknown-key": "여기에는 `{0}` 키가 없습니다", "did-you-mean": "여기에는 `{0}` 키가 없습니다; 혹시 `{1}`인가요?", "missing-key": "`{0}`이(가) 빠졌습니다",
+    "unknown-key": "여기에는 `{0}` 키가 없습니다", "and-more": "이 파일에 같은 것이 {0}건 더 있습니다", "did-you-mean": "여기에는 `{0}` 키가 없습니다; 혹시 `{1}`인가요?", "missing-key": "`{0}`이(가) 빠졌습니다",
     "bad-type": "여기에 맞지 않는 값입니다", "needs-mapping": "매핑(`key: value`)이 필요합니다", "needs-text": "{0}이(가) 아니라 글이 필요합니다",
     "needs-value": "값이 빠졌습니다", "needs-id": "{0}이(가) 아니라 id가 필요합니다", "dated-without-value": "날짜에 값이 없습니다",
     "bad-date": "`{0}`은(는) 날짜가 아닙니다; YYYY-MM-DD로 쓰세요", "no-such-day": "달력에 없는 날입니다: {0}",

@@ -4,7 +4,8 @@
 every finding with its path; `schema` is the same table for editors. Nothing is written down three times.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -17,6 +18,7 @@ Schema = dict[str, Any]
 
 UNDATED = "undated"
 LONGEST = 40  # characters of a value that a message quotes
+MOST = 100  # findings of one kind told per file; more help nobody
 
 
 def shown(text: str) -> str:
@@ -230,12 +232,9 @@ class Record(Shape):
                 yield Finding("missing-key", path, "", (key,), at_key=True)
 
     def _unknown(self, key: str, path: Path) -> Finding:
-        from difflib import get_close_matches
-
         if key.isdigit():  # `amount: 1,000` within braces is an amount of 1 and a key 000
             return Finding("bad-amount", (*path, key), "comma-in-number", (shown(key),), at_key=True)
-        close = get_close_matches(key, self.fields, n=1, cutoff=0.6) if len(key) <= LONGEST else []
-        return Finding("unknown-key", (*path, key), "did-you-mean" if close else "", (shown(key), *close), at_key=True)
+        return Finding("unknown-key", (*path, key), "did-you-mean", (key, *self.fields), at_key=True)  # `told` finds the one that was meant
 
     def schema(self, defs: dict[str, Schema]) -> Schema:
         if self.name not in defs:
@@ -351,10 +350,34 @@ def decode_or_explain(shape: Shape, tree: Node) -> tuple[Any, list[Finding]]:
     except Wrong:
         findings = list(shape.problems(tree, ()))
         if any(finding.rule != "unknown-key" for finding in findings):
-            return None, findings
+            return None, told(findings)
         for finding in findings:
             _drop(tree, finding.path)
-        return shape.decode(tree), findings
+        return shape.decode(tree), told(findings)
+
+
+def told(findings: Iterable[Finding]) -> list[Finding]:
+    """The findings as a person is told them: of one kind so many, then how many more there are, and for an unknown key the one that was meant."""
+    counts: Counter[str] = Counter()
+    kept: list[Finding] = []
+    more: dict[str, Finding] = {}
+    for finding in findings:
+        counts[finding.rule] += 1
+        if counts[finding.rule] <= MOST:
+            kept.append(_suggesting(finding) if finding.rule == "unknown-key" else finding)
+        else:
+            more.setdefault(finding.rule, finding)
+    rest = [each._replace(key="and-more", args=(str(counts[rule] - MOST),)) for rule, each in more.items()]
+    return kept + rest
+
+
+def _suggesting(finding: Finding) -> Finding:
+    """An unknown key with the key of the format most like it. A comparison with each of them costs, so it is made for what is told only."""
+    from difflib import get_close_matches
+
+    key, *known = finding.args
+    close = get_close_matches(key, known, n=1, cutoff=0.6) if len(key) <= LONGEST else []
+    return finding._replace(key="did-you-mean" if close else "", args=(shown(key), *close))
 
 
 def _drop(tree: Any, path: Path) -> None:

@@ -23,6 +23,7 @@ from crmcli.store.libyaml import (
     StreamEndEvent,
     YAMLError,
 )
+from crmcli.store.shape import MOST
 from crmcli.store.tree import CONTROL, MAX_BYTES, MAX_DEPTH, MAX_ITEMS, NULLS, Node, nfc
 from crmcli.store.yaml_words import message_of
 
@@ -30,7 +31,7 @@ _MARKER = re.compile(r"^(<{7}|[|]{7}|={7}|>{7})( .*)?$")
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff]|\r(?!\n)")
 _TAB_INDENT = re.compile(r"^ *\t")
 _IGNORE = re.compile(r"(?:^|\s)#\s*crm:\s*ignore\[([^\]\[#]*)\]")
-_MOST = 100  # findings of one kind told per file; more help nobody
+_COMMENT = re.compile(r"\s*#")
 
 
 class Span(NamedTuple):
@@ -46,21 +47,27 @@ class Source:
 
     def __init__(self, data: bytes) -> None:
         self.problems: list[Problem] = []
+        self.more: list[tuple[str, Place]] = []  # what is not told one by one any more
         self.spans: dict[Path, Span] = {}
         self.tree: Node = None
+        self._silent: dict[int, frozenset[str]] = {}
         self.text = self._decode(data)
         self.lines = self.text.replace("\r\n", "\n").split("\n")
-        if self.problems:
-            return
-        self._forbid_characters()
-        self._forbid_markers()
+        if not self.problems:
+            self._forbid_characters()
+            self._forbid_markers()
         if not self.problems:
             self._parse()
+        if self.more:
+            rule, place = self.more[0]
+            self.problems.append((Finding(rule, (), "and-more", (str(len(self.more)),)), place))
 
     def found(self, rule: str, place: Place, *args: str, key: str = "", path: Path = ()) -> None:
         """Note a problem of the file's form."""
-        if len(self.problems) < _MOST:
+        if len(self.problems) < MOST:
             self.problems.append((Finding(rule, path, key, args), place))
+        else:
+            self.more.append((rule, place))
 
     def _decode(self, data: bytes) -> str:
         if len(data) > MAX_BYTES:
@@ -80,8 +87,6 @@ class Source:
             for match in _FORBIDDEN.finditer(line):
                 place = Place(number, match.start() + 1, number, match.start() + 2)
                 self.found("control-character", place, f"U+{ord(match.group()):04X}")
-                if len(self.problems) >= _MOST:
-                    return
 
     def _forbid_markers(self) -> None:
         if not any(line.startswith(("<<<<<<<", ">>>>>>>")) for line in self.lines):
@@ -156,13 +161,16 @@ class Source:
 
     def is_ignored(self, rule: str, place: Place) -> bool:
         """Does a `# crm: ignore[rule]` comment silence this line? At its end, or alone on the line above."""
-        here = self.lines[place.line - 1] if place.line <= len(self.lines) else ""
-        above = self.lines[place.line - 2].lstrip() if 2 <= place.line <= len(self.lines) else ""
-        for text in (here, above if above.startswith("#") else ""):
-            match = _IGNORE.search(text)
-            if match and rule in {name.strip() for name in match.group(1).split(",")}:
-                return True
-        return False
+        if place.line > len(self.lines):
+            return False
+        return rule in self._ignored(place.line) or (place.line >= 2 and _COMMENT.match(self.lines[place.line - 2]) is not None and rule in self._ignored(place.line - 1))
+
+    def _ignored(self, number: int) -> frozenset[str]:
+        """The rules that a line's comment silences; looked for once a line, which may be as long as a file."""
+        if number not in self._silent:
+            match = _IGNORE.search(self.lines[number - 1])
+            self._silent[number] = frozenset(name.strip() for name in match.group(1).split(",")) if match else frozenset()
+        return self._silent[number]
 
 
 class _TooDeep(Exception):
