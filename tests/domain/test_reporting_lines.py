@@ -1,11 +1,15 @@
 """Who reports to whom: from the top down, whoever has left, and whatever goes round in circles."""
 
+import sys
+from datetime import date
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from books import AS_OF, account
 from crmcli.domain.records import Contact
-from crmcli.domain.reporting_lines import reporting_lines
+from crmcli.domain.reporting_lines import DEEPEST, reporting_lines
 
 
 def people(**above):
@@ -48,6 +52,44 @@ def test_a_line_may_be_as_deep_as_a_file_is_long():
     names = [f"p{place}" for place in range(3000)]
     posts = reporting_lines(people(**dict(zip(names, [None, *names[:-1]], strict=True))), AS_OF).posts
     assert (3000, 2999) == (len(posts), posts[-1].depth)
+
+
+def steps(size, **more):
+    """How many lines of Python it takes to order a chain of so many, every other one of whom may have left."""
+    names = [f"p{place}" for place in range(size)]
+    book = people(**dict(zip(names, [None, *names[:-1]], strict=True)))
+    left = {name: contact._replace(**more) if number % 2 else contact for number, (name, contact) in enumerate(book.contacts.items())}
+    taken = 0
+
+    def count(frame, event, _):
+        nonlocal taken
+        taken += event == "line"
+        return count
+
+    sys.settrace(count)
+    try:
+        reporting_lines(book._replace(contacts=left), AS_OF)
+    finally:
+        sys.settrace(None)
+    return taken
+
+
+@pytest.mark.parametrize("more", [{}, {"left": date(2020, 1, 1)}], ids=["all there", "half of them left"])
+def test_a_line_twice_as_long_takes_twice_the_steps(more):
+    assert steps(800, **more) < 2.2 * steps(400, **more)
+
+
+def test_a_chain_of_people_who_left_is_walked_once():
+    names = [f"p{place}" for place in range(600)]
+    book = people(**dict(zip(names, [None, *names[:-1]], strict=True)))
+    gone = {name: contact._replace(left=date(2020, 1, 1)) if 0 < number < 599 else contact for number, (name, contact) in enumerate(book.contacts.items())}
+    assert [("p0", None), ("p599", "p0")] == [post[:2] for post in reporting_lines(book._replace(contacts=gone), AS_OF).posts]
+
+
+def test_levels_beyond_the_deepest_are_drawn_below_each_other():
+    names = [f"p{place}" for place in range(60)]
+    posts = reporting_lines(people(**dict(zip(names, [None, *names[:-1]], strict=True))), AS_OF).posts
+    assert (59, DEEPEST + 1) == (posts[-1].depth, max(len(post.goes_on) for post in posts))
 
 
 @given(st.lists(st.integers(-1, 7), min_size=8, max_size=8))

@@ -15,14 +15,14 @@ from crmcli.store import account_shape, policy_shape
 from crmcli.store.book import PolicyBroken, open_book
 from crmcli.store.account_shape import ACCOUNT, CRITERION, DEAL, ENTRY, PLAN, ROLE
 from crmcli.store.policy_shape import POLICY, over_defaults
-from crmcli.store.shape import Record, Shape, Wrong, decode_or_explain
+from crmcli.store.shape import Record, Shape, Wrong, decode_or_explain, told
 
 DAY = date(2026, 1, 5)
 
 
 def found(shape: Shape, tree) -> list[tuple]:
     """Every finding: rule, path, message key if it has its own, arguments."""
-    return [(finding.rule, finding.path, finding.key, finding.args) for finding in shape.problems(tree, ())]
+    return [(finding.rule, finding.path, finding.key, finding.args) for finding in told(shape.problems(tree, ()))]
 
 
 def outcome(shape: Shape, tree) -> str:

@@ -1,11 +1,18 @@
 """Where everything stands in a file: errors of the format at their exact line and column, and the places of paths."""
 
+import time
+
 import pytest
 
-from crmcli.domain.finding import Place
+from crmcli.domain.finding import Finding, Place
+from crmcli.domain.spot import Spot
 from crmcli.domain.table import Message
+from crmcli.formats.findings_text import render
 from crmcli.messages import Phrases
+from crmcli.store import account_shape
+from crmcli.store.shape import MOST, decode_or_explain
 from crmcli.store.source import Source
+from crmcli.store.spots import locate_in
 from crmcli.store.tree import MAX_BYTES, MAX_DEPTH, MAX_ITEMS
 
 # The rule, the line and column it is told at (from 1, in characters), and the text.
@@ -226,8 +233,9 @@ def test_nesting_of_exactly_the_limit_is_allowed():
     assert told(b"[" * (MAX_DEPTH + 1) + b"]" * (MAX_DEPTH + 1)) == [("too-deep", 1, MAX_DEPTH + 1)]
 
 
-def test_of_one_kind_of_error_a_hundred_are_told():
-    assert len(Source(b"a: \x07\n" * 1000).problems) == 100
+def test_a_hundred_errors_are_told_and_how_many_more_there_are():
+    problems = Source(b"a: \x07\n" * 1000).problems
+    assert (101, Finding("control-character", (), "and-more", ("900",)), 101) == (len(problems), problems[-1][0], problems[-1][1].line)
 
 
 def test_with_a_lone_carriage_return_the_line_of_a_finding_is_the_line_it_quotes():
@@ -386,3 +394,41 @@ def test_a_comment_sign_glued_to_a_word_is_text_and_silences_nothing():
 
 def test_a_place_behind_the_end_of_a_file_that_got_shorter_meanwhile_is_not_silenced():
     assert not Source(b"a: 1\n").is_ignored("bad-date", Place(7, 1, 7, 2))
+
+
+def cost(work):
+    """Process time, in seconds, of the quickest of three runs."""
+    times = []
+    for _ in range(3):
+        began = time.process_time()
+        work()
+        times.append(time.process_time() - began)
+    return min(times)
+
+
+def located(size):
+    """The findings of a file of one long line, in which each of so many people is wrong."""
+    data = ("name: A\ncontacts: {" + ", ".join(f"c{number}: {{name: Person {number}}}" for number in range(size)) + "}\n").encode()
+    findings = [Finding("contact-nowhere", ("contacts", f"c{number}"), at_key=True) for number in range(size)]
+    return lambda: render([spot_of(each) for each in locate_in("a.yaml", data, findings, ())], color=False)
+
+
+def spot_of(each):
+    place = each.place
+    return Spot("a.yaml", place.line, place.column, place.end_column, each.finding.rule, "warning", "told", "", each.excerpt)
+
+
+def test_findings_in_a_line_twice_as_long_take_about_twice_the_time():
+    assert cost(located(6000)) < 3 * cost(located(3000))  # 4 if the line were searched anew for each
+
+
+def test_of_one_kind_so_many_findings_are_told_and_how_many_more_there_are():
+    _, findings = decode_or_explain(account_shape.ACCOUNT, {"name": "A", **{f"k{number}": "1" for number in range(250)}})
+    assert (MOST + 1, "and-more", ("150",)) == (len(findings), findings[-1].key, findings[-1].args)
+    source = Source(b"? " * 300)
+    assert (MOST + 1, "and-more") == (len(source.problems), source.problems[-1][0].key)
+
+
+def test_all_unknown_keys_are_left_out_though_not_all_are_told():
+    account, _ = decode_or_explain(account_shape.ACCOUNT, {"name": "A", **{f"k{number}": "1" for number in range(250)}})
+    assert "A" == account.name

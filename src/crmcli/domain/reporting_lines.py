@@ -8,9 +8,11 @@ from crmcli.domain.circles import circles
 from crmcli.domain.coverage import has_left
 from crmcli.domain.records import Account, Contact
 
+DEEPEST = 24  # levels that are drawn apart: deeper ones stand below each other
+
 
 class Post(NamedTuple):
-    """One contact's place: under whom, how deep from 0, and whether each of the lines from the top down to it goes on below."""
+    """One contact's place: under whom, how deep from 0, and whether each of the first lines from the top, and the one to it, goes on below."""
 
     contact: str
     above: str | None
@@ -28,7 +30,7 @@ class Lines(NamedTuple):
 def reporting_lines(account: Account, as_of: date) -> Lines:
     """Everybody who has not left, in the order of the file; whose superior has left stands below the next one up."""
     here = {name: contact for name, contact in account.contacts.items() if not has_left(contact, as_of)}
-    above = {name: _superior(name, account.contacts, here) for name in here}
+    above = _superiors(account.contacts, here)
     found = tuple(circles({name: above[name] for name in sorted(above)}))
     cut = {name for circle in found for name in circle[:1]}  # a circle is opened at the first by id, wherever that stands in the file
     below: dict[str | None, list[str]] = {}
@@ -37,14 +39,21 @@ def reporting_lines(account: Account, as_of: date) -> Lines:
     return Lines(tuple(_walk(below)), found)
 
 
-def _superior(name: str, everybody: Mapping[str, Contact], here: Mapping[str, Contact]) -> str | None:
-    """The next one up who is still there; nobody where the line leads nowhere."""
-    seen = {name}
-    chief = everybody[name].reports_to
-    while chief is not None and chief in everybody and chief not in here and chief not in seen:
-        seen.add(chief)
-        chief = everybody[chief].reports_to
-    return chief if chief in here else None
+def _superiors(everybody: Mapping[str, Contact], here: Mapping[str, Contact]) -> dict[str, str | None]:
+    """For each who is still there the next one up who is too; nobody where the line leads nowhere. Each line is walked once."""
+    known: dict[str, str | None] = {}  # for those who have left
+
+    def above(name: str) -> str | None:
+        passed: dict[str, None] = {}
+        chief = everybody[name].reports_to
+        while chief is not None and chief in everybody and chief not in here and chief not in known and chief not in passed:
+            passed[chief] = None
+            chief = everybody[chief].reports_to
+        found = known.get(chief) if chief in known else chief if chief in here else None
+        known.update(dict.fromkeys(passed, found))
+        return found
+
+    return {name: above(name) for name in here}
 
 
 def _walk(below: Mapping[str | None, list[str]]) -> Iterator[Post]:
@@ -54,4 +63,4 @@ def _walk(below: Mapping[str | None, list[str]]) -> Iterator[Post]:
         post = waiting.pop()
         yield post
         mates = below.get(post.contact, ())
-        waiting += [Post(name, post.contact, post.depth + 1, (*post.goes_on, place < len(mates) - 1)) for place, name in enumerate(mates)][::-1]
+        waiting += [Post(name, post.contact, post.depth + 1, (*post.goes_on[:DEEPEST], place < len(mates) - 1)) for place, name in enumerate(mates)][::-1]
