@@ -425,8 +425,6 @@ def test_findings_in_a_line_twice_as_long_take_about_twice_the_time():
 def test_of_one_kind_so_many_findings_are_told_and_how_many_more_there_are():
     _, findings = decode_or_explain(account_shape.ACCOUNT, {"name": "A", **{f"k{number}": "1" for number in range(250)}})
     assert (MOST + 1, "and-more", ("150",)) == (len(findings), findings[-1].key, findings[-1].args)
-    source = Source(b"? " * 300)
-    assert (MOST + 1, "and-more") == (len(source.problems), source.problems[-1][0].key)
 
 
 def test_all_unknown_keys_are_left_out_though_not_all_are_told():
