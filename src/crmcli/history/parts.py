@@ -62,7 +62,7 @@ def parts(path: str, old: Any, new: Any, under: str = "") -> Iterator[Part]:
 
 
 def _keyed(path: str, old: Mapping[Any, Any], new: Mapping[Any, Any], key: Any) -> Iterator[Part]:
-    if key in old and key in new:
+    if key in old and key in new and () not in (old[key], new[key]):
         yield from parts(path, old[key], new[key], str(key))
     else:
         yield Part(path, _there(old[key]) if key in old else None, _there(new[key]) if key in new else None)
