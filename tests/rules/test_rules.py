@@ -74,6 +74,17 @@ def test_only_rules_of_days_find_something_new_in_a_file_nobody_touched(rule, li
             assert {name for _, name, _ in later - now} <= registry.OF_DAYS, day
 
 
+def test_a_day_of_leaving_that_was_written_ahead_brings_findings_of_days_only(lint):
+    book = (
+        "name: A\nowner: ben\nservice_contact: ben\nroles: {ceo: {contact: kim, rep: ben}}\ncontacts: {kim: {name: Kim, left: 2027-01-31, stance: {2026-07-01: friendly}}}\n"
+        "plans: {p: {for: ceo, kind: access, owner: ben, due: 2027-06-01}}\ndeals: {d: {owner: ben, stages: {2026-07-01: prospecting}, next: {date: 2027-06-01, owner: ben, with: kim}}}\n"
+    )
+    policy = "team: {ben: {name: Ben, left: 2027-02-28}}\n"
+    now = {finding.rule for _, finding in lint(book, policy)}
+    later = {finding.rule for _, finding in lint(book, policy, as_of=date(2027, 8, 1))}
+    assert {"owner-left", "rep-left", "left-contact-in-role"} <= later - now <= registry.OF_DAYS
+
+
 def test_the_rules_of_days_are_those_that_the_page_on_ci_names():
     page = (Path(__file__).parents[2] / "docs" / "ci.md").read_text(encoding="utf-8")
     (line,) = (line for line in page.splitlines() if line.startswith("| `--timeless` |"))

@@ -27,6 +27,7 @@ from crmcli.domain.records import Account
 from crmcli.rules.paths import of_item
 
 SEVERITY: Severity = "warning"
+IS_OF_DAYS = True
 
 
 def check(account: Account, policy: Policy, as_of: date) -> Iterator[Finding]:

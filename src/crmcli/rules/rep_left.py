@@ -28,6 +28,7 @@ from crmcli.domain.policy import Policy
 from crmcli.domain.records import Account
 
 SEVERITY: Severity = "warning"
+IS_OF_DAYS = True
 
 
 def check(account: Account, policy: Policy, as_of: date) -> Iterator[Finding]:
