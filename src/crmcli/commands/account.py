@@ -9,7 +9,7 @@ from crmcli.commands.arguments import AccountArg, Clear, Custom, Note, Owner, Te
 from crmcli.commands.handover import stays
 from crmcli.commands.known import customs, gone, prose, proses, something
 from crmcli.commands.new import referrer
-from crmcli.commands.pairs import listed_id, maybe_one_of, pairs
+from crmcli.commands.pairs import keyed, listed_id, maybe_one_of
 from crmcli.commands.pen import Pen
 from crmcli.commands.writing import Write, writing
 from crmcli.domain.edit import Prose
@@ -52,7 +52,7 @@ def account(
         "source": maybe_one_of(source, SOURCES, "--source"), "referred_by": referrer(pen, referred_by), "note": prose(note),
     }  # fmt: skip
     lists = {"aliases": proses(alias), "role_set": [listed_id(each, pen.policy.role_sets, "--role-set") for each in role_set or ()], "tags": proses(tag)}
-    refused = {listed_id(product, pen.policy.products, "--not-eligible"): Prose(why) for product, why in pairs(not_eligible, "--not-eligible")}
+    refused = keyed(not_eligible, "--not-eligible", lambda one: listed_id(one, pen.policy.products, "--not-eligible"), Prose)
     known = Known(values, lists, {"not_eligible": refused, "custom": customs(pen, custom, "account")}, gone(clear, CLEARED))
     something(known)
     former, heir = page.account.owner, values["owner"]

@@ -9,6 +9,7 @@ from typer.core import TyperGroup
 
 from crmcli import __version__
 from crmcli.commands.common import Output, Root
+from crmcli.commands.once import once
 from crmcli.store.recall import Opening
 
 # A command's module is imported when the command is asked for, and by --help.
@@ -31,6 +32,7 @@ class Commands(TyperGroup):
     def __init__(self, **given: Any) -> None:
         super().__init__(**given)
         self.commands: Any = dict.fromkeys(COMMANDS)  # what a mistyped name is compared with
+        once(self)
 
     def list_commands(self, ctx: Any) -> list[str]:
         return list(COMMANDS)
@@ -52,10 +54,10 @@ class Commands(TyperGroup):
         if isinstance(found, typer.Typer):
             command: Any = typer.main.get_command(found)
             command.name = cmd_name
-            return command
+            return once(command)
         single = typer.Typer(add_completion=False, rich_markup_mode=None)
         single.command(name=cmd_name, cls=getattr(found, "command_class", None))(found)
-        return typer.main.get_command(single)
+        return once(typer.main.get_command(single))
 
 
 app = typer.Typer(cls=Commands, rich_markup_mode=None, pretty_exceptions_enable=False, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})

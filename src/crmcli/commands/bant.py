@@ -10,7 +10,7 @@ from crmcli.commands.asking_or_writing import to_ask, to_write
 from crmcli.commands.common import Common
 from crmcli.commands.desk import Desk
 from crmcli.commands.options import shared
-from crmcli.commands.pairs import one_of, pairs
+from crmcli.commands.pairs import keyed, one_of
 from crmcli.commands.pen import Pen
 from crmcli.commands.writing import Write
 from crmcli.domain.errors import CrmError
@@ -44,7 +44,12 @@ def bant(
     Example: crm bant hanbit pt2-batch budget=met --why "Mail of the finance team"
     """
     said = words or []
-    answers = pairs([word for word in said if "=" in word], "CRITERION=STATUS")
+    answers = keyed(
+        [word for word in said if "=" in word],
+        "CRITERION=STATUS",
+        lambda one: one_of(one, CRITERIA, "CRITERION"),
+        lambda status: one_of(status, BANT_STATUSES, "STATUS"),
+    )
     named = [word for word in said if "=" not in word]
     if not answers:
         if len(named) > 1:
@@ -55,20 +60,19 @@ def bant(
     _write(write, named, answers, why, mitigate, date)
 
 
-def _write(write: Write, named: list[str], answers: list[tuple[str, str]], why: str | None, mitigate: str | None, date: str | None) -> None:
+def _write(write: Write, named: list[str], answers: dict[str, str], why: str | None, mitigate: str | None, date: str | None) -> None:
     pen = Pen(write)
     account, _, deal = named[0].partition("/") if len(named) == 1 else (*named[:1], "", *named[1:2]) if len(named) == 2 else ("", "", "")
     if not deal:
         raise CrmError(Message("bant-whose"), Message("bant-what-hint"))
     page = pen.page(account)
     key = find_deal(deal, page.account.deals)
-    found = {one_of(criterion, CRITERIA, "CRITERION"): one_of(status, BANT_STATUSES, "STATUS") for criterion, status in answers}
     kind, _, note = (mitigate or "").partition("=")
     mitigation = Mitigation(one_of(kind, MITIGATIONS, "--mitigate"), note or None) if mitigate else None
     day = pen.day(date, past=True)
 
     def make(draft: Draft, record: Account) -> None:
         still_open(record, key)
-        answer(draft, key, found, day, why=why, mitigation=mitigation)
+        answer(draft, key, answers, day, why=why, mitigation=mitigation)
 
     pen.change(page, make)

@@ -7,15 +7,14 @@ import typer
 from crmcli.commands import complete
 from crmcli.commands.arguments import AccountArg, Day, DealArg, Force, Id, Note, Owner, Text, Texts, Why, text, texts
 from crmcli.commands.closing import deal_step, deal_verbal
-from crmcli.commands.dealing import deal_edit, deal_probability
+from crmcli.commands.dealing import deal_edit, deal_probability, parts
 from crmcli.commands.ending import deal_lose, deal_reopen, deal_win
 from crmcli.commands.pairs import amount as amount_of
-from crmcli.commands.pairs import listed_id, maybe_amount, maybe_one_of, new_id, number, one_of, pairs, people, promised, step
+from crmcli.commands.pairs import listed_id, maybe_amount, maybe_one_of, new_id, number, only_once, people, promised, step
 from crmcli.commands.pen import Pen
 from crmcli.commands.which import which_deal, which_stage
 from crmcli.commands.writing import Write, writing
 from crmcli.domain.errors import CrmError
-from crmcli.domain.naming import find_contact
 from crmcli.domain.records import Account, NextStep, ProductLine
 from crmcli.domain.table import Message
 from crmcli.domain.words import CHANNELS, DEAL_PEOPLE, DEAL_TYPES, FUNCTIONS, SOURCES
@@ -57,7 +56,11 @@ def deal_new(
     """
     pen = Pen(write)
     page = pen.page(account)
-    products = [word.partition("=")[::2] for word in product or ()]
+    products: dict[str, ProductLine] = {}
+    for key, _, qty in (word.partition("=") for word in product or ()):
+        meant = listed_id(key, pen.policy.products, "--product")
+        only_once(meant, products, "--product")
+        products[meant] = ProductLine(number(qty or "1", "--product"))
     new = NewDeal(
         name=pen.asking.need(name, "NAME", "ask-deal-name"),
         stage=which_stage(pen, stage) if stage else next(iter(pen.policy.stages), None),
@@ -65,10 +68,10 @@ def deal_new(
         owner=pen.member(owner),
         source=maybe_one_of(source, SOURCES, "--source"),
         sourced_by=maybe_one_of(sourced_by, FUNCTIONS, "--sourced-by"),
-        products={listed_id(key, pen.policy.products, "--product"): ProductLine(number(qty or "1", "--product")) for key, qty in products},
+        products=products,
         amount=maybe_amount(pen, amount, "--amount"),
         close=pen.day(close) if close else None,
-        people={find_contact(who, page.account.contacts): one_of(part, DEAL_PEOPLE, "--person") for who, part in pairs(person, "--person")},
+        people=parts(page.account, person),
         competitors=competitor or (),
         next=step(pen, next_),
         note=note,

@@ -8,7 +8,7 @@ from crmcli.commands import complete
 from crmcli.commands.arguments import AccountArg, Clear, Custom, Day, DealArg, Note, Owner, Text, Texts, Why, text, texts
 from crmcli.commands.known import customs, gone, prose, proses, something
 from crmcli.commands.new import referrer
-from crmcli.commands.pairs import amount, listed_id, maybe_one_of, number, one_id, one_of, pairs
+from crmcli.commands.pairs import amount, keyed, listed_id, maybe_one_of, number, one_id, one_of, only_once, pairs
 from crmcli.commands.pen import Page, Pen
 from crmcli.commands.which import which_deal
 from crmcli.commands.writing import Write, writing
@@ -65,7 +65,7 @@ def deal_edit(
         "referred_by": referrer(pen, referred_by), "sourced_by": maybe_one_of(sourced_by, FUNCTIONS, "--sourced-by"), "note": prose(note),
     }  # fmt: skip
     lists = {"competitors": proses(competitor), "differentiators": proses(differentiator)}
-    people = {find_contact(who, page.account.contacts): one_of(part, DEAL_PEOPLE, "--person") for who, part in pairs(person, "--person")}
+    people = parts(page.account, person)
     lines = _lines(pen, page, key, product, {"list_price": list_price, "unit_price": unit_price, "approved_by": approved_by})
     known = Known(values, lists, {"people": people, "custom": customs(pen, custom, "deal")}, gone(clear, CLEARED))
     if not lines:
@@ -79,19 +79,32 @@ def deal_edit(
     pen.change(page, make)
 
 
+def parts(account: Account, said: list[str] | None) -> dict[str, str]:
+    """Every `--person CONTACT=ROLE`. Raises CrmError, also for two parts of one person."""
+    return keyed(
+        said,
+        "--person",
+        lambda who: find_contact(who, account.contacts),
+        lambda part: one_of(part, DEAL_PEOPLE, "--person"),
+    )
+
+
 def _lines(pen: Pen, page: Page, deal: str, products: list[str] | None, said: dict[str, list[str] | None]) -> list[tuple[str, str, str]]:
     """What was said of the deal's products: each with the field and its value. Raises CrmError, also for the price of one that is not in the deal."""
-    found = []
+    found: list[tuple[str, str, str]] = []
     for one, _, qty in (word.partition("=") for word in products or ()):
         product = listed_id(one, pen.policy.products, "--product")
         if qty or product not in page.account.deals[deal].products:
+            only_once((product, "qty"), [line[:2] for line in found], "--product")
             found.append((product, "qty", as_written(number(qty or "1", "--product")) or "1"))
     there = {**page.account.deals[deal].products, **{product: None for product, _, _ in found}}
     for field, words in said.items():
         option = f"--{field.replace('_', '-')}"
         for one, value in pairs(words, option):
             written = pen.member(value) if field == "approved_by" else as_written(amount(pen, value, option))
-            found.append((one_id(one, there, option), field, written or value))
+            meant = one_id(one, there, option)
+            only_once((meant, field), [line[:2] for line in found], option)
+            found.append((meant, field, written or value))
     return found
 
 

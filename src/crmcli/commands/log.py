@@ -7,7 +7,7 @@ import typer
 from crmcli.commands import complete
 from crmcli.commands.arguments import AccountArg, Day, Note, Text, Texts, text, texts
 from crmcli.commands.asking import Choice
-from crmcli.commands.pairs import listed_id, maybe_one_of, members, number, one_of, pairs, people, step
+from crmcli.commands.pairs import keyed, listed_id, maybe_one_of, members, number, one_of, people, step
 from crmcli.commands.pen import Pen
 from crmcli.commands.which import deal_named
 from crmcli.commands.writing import Write, writing
@@ -66,9 +66,14 @@ def log(
         said=said,
         what=told,
         gave=gave or (),
-        objections={listed_id(name, pen.policy.objections, "--objection"): one_of(state, OBJECTION_STATES, "--objection") for name, state in pairs(objection, "--objection")},
+        objections=keyed(
+            objection,
+            "--objection",
+            lambda one: listed_id(one, pen.policy.objections, "--objection"),
+            lambda state: one_of(state, OBJECTION_STATES, "--objection"),
+        ),
         next=step(pen, next_),
-        stances={find_contact(name, known.contacts): one_of(value, STANCES, "--stance") for name, value in pairs(stance, "--stance")},
+        stances=keyed(stance, "--stance", lambda one: find_contact(one, known.contacts), lambda value: one_of(value, STANCES, "--stance")),
         usage=usage,
         score=number(score, "--score") if score else None,
         note=note,

@@ -1,8 +1,9 @@
 """Words of the command line that hold more than one thing, or must be of a certain kind: `id=value`, `DATE what`, an amount, people."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
+from typing import TypeVar
 
 from crmcli.commands.pen import Pen
 from crmcli.domain.errors import CrmError
@@ -16,6 +17,8 @@ from crmcli.messages import everywhere
 from crmcli.store.scalars import ID
 from crmcli.store.shape import Wrong
 
+Value = TypeVar("Value")
+
 
 def pairs(given: Sequence[str] | None, option: str) -> list[tuple[str, str]]:
     """Every `id=value`. Raises CrmError for a word without `=`."""
@@ -26,6 +29,24 @@ def pairs(given: Sequence[str] | None, option: str) -> list[tuple[str, str]]:
             raise CrmError(Message("needs-pair", (word, option)))
         found.append((name.strip(), value.strip()))
     return found
+
+
+def keyed(
+    given: Sequence[str] | None, option: str, key: Callable[[str], str], value: Callable[[str], Value]
+) -> dict[str, Value]:
+    """Every `id=value`, by what the id means. Raises CrmError for two values of one, however it is called."""
+    found: dict[str, Value] = {}
+    for name, said in pairs(given, option):
+        meant = key(name)
+        only_once(meant, found, option)
+        found[meant] = value(said)
+    return found
+
+
+def only_once(name: str | tuple[str, str], there: Container[object], option: str) -> None:
+    """Raises CrmError for what was told before in the same breath."""
+    if name in there:
+        raise CrmError(Message("told-twice", (option, name if isinstance(name, str) else name[0])))
 
 
 def one_of(value: str, words: Sequence[str], option: str) -> str:

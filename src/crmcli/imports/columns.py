@@ -51,7 +51,10 @@ def fields(headings: Sequence[str], known: Mapping[str, tuple[str, ...]], asked:
 
 def _asked(headings: Sequence[str], known: Mapping[str, tuple[str, ...]], asked: Sequence[tuple[str, str]]) -> dict[str, str]:
     there = {_key(heading) for heading in headings}
-    for column, field in asked:
+    columns = [_key(column) for column, _ in asked]
+    for place, (column, field) in enumerate(asked):
+        if columns[place] in columns[:place]:
+            raise CrmError(Message("told-twice", ("--map", column)))
         if field not in known and field != _IGNORED:
             raise CrmError(Message("import-no-field", (field,)), Message("known-hint", (", ".join(known),)))
         if _key(column) not in there:
