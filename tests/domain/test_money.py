@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from crmcli.domain.money import amount_said, minor_units, tidy, told, weighted
+from crmcli.domain.money import minor_units, tidy, told, weighted
 
 
 def test_won_and_yen_have_no_smaller_unit_dollars_have_cents_and_dinars_mils():
@@ -40,12 +40,3 @@ def test_an_amount_of_many_digits_loses_none():
 
 def test_people_read_cents_as_two_digits_and_none_where_there_are_none():
     assert ["1,234.50", "0.05", "-2,000", "72,000,000"] == [told(amount) for amount in (Decimal("1234.5"), Decimal("0.05"), Decimal("-2000.0"), 72_000_000)]
-
-
-def test_an_amount_is_said_with_its_zeros_in_groups_or_as_words():
-    said = ("72_000_000", "72,000,000", "72 000 000", "68M", "6800만", "1억 2,000만", "1,200.50", "0.5k")
-    assert [72_000_000, 72_000_000, 72_000_000, 68_000_000, 68_000_000, 120_000_000, Decimal("1200.50"), 500] == [amount_said(text) for text in said]
-
-
-def test_a_comma_that_may_mean_a_decimal_point_makes_no_amount_of_it():
-    assert [None] * 7 == [amount_said(text) for text in ("1,5M", "12,50", "1234,56", "1,50억", "1,,000", "5,", "1,2345")]

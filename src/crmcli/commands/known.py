@@ -3,17 +3,37 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from crmcli.commands.pairs import new_id, one_of, pairs
+from crmcli.commands.pairs import amount, new_id, number, one_of, pairs
 from crmcli.commands.pen import Pen
+from crmcli.domain.custom import decoded
 from crmcli.domain.edit import Prose
 from crmcli.domain.errors import CrmError
+from crmcli.domain.money import as_written
 from crmcli.domain.table import Message
 from crmcli.edits.fields import Known, own_fields
 
 
 def customs(pen: Pen, said: Sequence[str] | None, on: str) -> dict[str, Any]:
     """Every `--custom FIELD=VALUE`, for accounts, contacts or deals. Raises CrmError for what crm.yaml does not declare so."""
-    return own_fields([(new_id(name) or name, value) for name, value in pairs(said, "--custom")], on, pen.policy)
+    told = [(new_id(name) or name, value) for name, value in pairs(said, "--custom")]
+    return own_fields([(name, _as_filed(pen, name, value)) for name, value in told], on, pen.policy)
+
+
+def _as_filed(pen: Pen, name: str, value: str) -> str:
+    """An amount, a number or a day as people say it, as a file holds it; what is none is judged with the field."""
+    field = pen.policy.fields.get(name)
+    kind = field.type if field else "text"
+    try:
+        if kind in ("money", "number"):
+            found = amount(pen, value, f"--custom {name}") if kind == "money" else number(value, f"--custom {name}")
+            return value if decoded(value, kind) == found else as_written(found) or value
+        if kind == "date":
+            return pen.day(value).isoformat()
+    except CrmError as error:
+        if error.message.key in ("bad-amount-said", "bad-day"):
+            return value
+        raise
+    return value
 
 
 def gone(said: Sequence[str] | None, keys: Mapping[str, str]) -> list[tuple[str, str | None]]:

@@ -2,12 +2,11 @@
 
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from datetime import date
-from decimal import Decimal
 from typing import TypeVar
 
 from crmcli.commands.pen import Pen
+from crmcli.domain.amounts import amount_said, number_said
 from crmcli.domain.errors import CrmError
-from crmcli.domain.money import amount_said, minor_units
 from crmcli.domain.naming import Known, find_contact, matching
 from crmcli.domain.portable import portable
 from crmcli.domain.records import Contact, Money
@@ -138,18 +137,18 @@ def not_both(**given: object) -> None:
 
 
 def number(said: str, option: str) -> Money:
-    """A number as people say it: how much, how many. Raises CrmError."""
-    found = amount_said(said)
-    if found is None:
-        raise CrmError(Message("bad-amount-said", (said, option)))
-    return found
+    """A number as people say it: how many. Raises CrmError."""
+    return _some(number_said(said), said, option)
 
 
 def amount(pen: Pen, said: str, option: str) -> Money:
-    """An amount in the book's currency as people say it. Raises CrmError, also for cents where there are none."""
-    found, currency = number(said, option), pen.policy.currency
-    if isinstance(found, Decimal) and -int(found.as_tuple().exponent) > minor_units(currency):
-        raise CrmError(Message("amount-with-cents", (str(found), currency, str(minor_units(currency)))))
+    """An amount in the book's currency as people say it. Raises CrmError, also for another currency, and for cents where there are none."""
+    return _some(amount_said(said, pen.policy.currency), said, option)
+
+
+def _some(found: Money | None, said: str, option: str) -> Money:
+    if found is None:
+        raise CrmError(Message("bad-amount-said", (said, option)))
     return found
 
 

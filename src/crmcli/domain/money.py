@@ -1,6 +1,5 @@
 """Amounts: whole units where a currency has no smaller ones, decimals where cents exist. Never floats."""
 
-import re
 from decimal import Decimal
 from math import floor
 from typing import TYPE_CHECKING
@@ -14,24 +13,6 @@ if TYPE_CHECKING:
 MINOR_UNITS = dict.fromkeys(["BIF", "CLP", "DJF", "GNF", "ISK", "JPY", "KMF", "KRW", "PYG", "RWF", "UGX", "VND", "VUV", "XAF", "XOF", "XPF"], 0) | dict.fromkeys(
     ["BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND"], 3
 )
-
-# What people add to a number instead of writing its zeros.
-_UNITS = {"": 1, "k": 10**3, "천": 10**3, "만": 10**4, "m": 10**6, "백만": 10**6, "천만": 10**7, "억": 10**8, "b": 10**9, "십억": 10**9, "조": 10**12}
-# A comma stands before three digits: where it means a decimal point, 1,5M would be ten times as much.
-_PART = re.compile(r"((?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+(?:_[0-9]+)*)(?:\.[0-9]+)?)(천만|백만|십억|[천만억조kmb]?)")
-
-
-def amount_said(text: str) -> Money | None:
-    """An amount as people say it: 72_000_000, 72,000,000, 68M, 7.2억, 6800만, 1억 2000만; None for anything else."""
-    said = re.sub(r"\s|원$|krw$|₩", "", text.strip().casefold())
-    total, rest, last = Decimal(0), said, None
-    while match := _PART.match(rest):
-        unit = _UNITS[match.group(2)]
-        if last is not None and unit >= last:
-            return None
-        total += Decimal(match.group(1).replace("_", "").replace(",", "")) * unit
-        rest, last = rest[match.end() :], unit
-    return tidy(total) if said and not rest else None
 
 
 def as_written(amount: Money | None) -> str | None:

@@ -1,13 +1,16 @@
 """Which companies does a CSV file name, a row each, and what does it say of them?"""
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
+from crmcli.domain.amounts import amount_of_any, amount_said, number_said
 from crmcli.domain.edit import Prose
 from crmcli.domain.errors import CrmError
-from crmcli.domain.money import amount_said, as_written
+from crmcli.domain.money import as_written
 from crmcli.domain.naming import find_member
 from crmcli.domain.policy import Policy
+from crmcli.domain.records import Money
 from crmcli.domain.table import Message
 from crmcli.domain.words import SOURCES
 from crmcli.imports.card import Refusal, Refused, refuse
@@ -16,6 +19,8 @@ from crmcli.imports.sheet import Row, sheet
 from crmcli.imports.values import field, prose
 
 _MOST = {"employees": 999_999_999, "annual_revenue": 999_999_999_999_999}  # what the format takes of each: one row too large would make the whole import wrong
+
+_DIGITS = re.compile(r"[0-9.,_ ]+")
 
 
 class Company(NamedTuple):
@@ -69,11 +74,31 @@ def _value(meant: str, cell: str, heading: str, policy: Policy) -> Any:
             raise Refusal(Message("bad-word", (text, heading, ", ".join(SOURCES))))
         return text.casefold()
     if meant in _MOST:
-        amount = amount_said(text)
+        amount = _amount(meant, text, heading, policy)
         if amount is None or amount != int(amount) or amount > _MOST[meant]:
             raise Refusal(Message("import-no-number", (heading, text)))
         return as_written(int(amount))
     return Prose(text)
+
+
+def _amount(meant: str, text: str, heading: str, policy: Policy) -> Money | None:
+    try:
+        if meant != "annual_revenue":
+            return number_said(text)
+        return amount_said(f"{text}{_unit(heading)}" if _DIGITS.fullmatch(text) else text, policy.currency)
+    except CrmError as error:
+        raise Refusal(error.message) from None
+
+
+def _unit(heading: str) -> str:
+    """In what a column of amounts is counted: `매출(백만원)`, `Revenue (USD)`; nothing where its brackets hold something else."""
+    for each in re.findall(r"[(\[（](?:단위\s*[:：]?\s*|in )?([^()\[\]（）]+)[)\]）]", heading):
+        try:
+            if amount_of_any(f"1{each}") is not None:
+                return str(each)
+        except CrmError:
+            continue
+    return ""
 
 
 def _owner(text: str, policy: Policy) -> str:

@@ -1,13 +1,17 @@
 """Which part of an expression does each rule of the grammar stand for?"""
 
 import unicodedata
+from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from lark import Token, Transformer
 
-from crmcli.domain.money import amount_said, tidy
+from crmcli.domain.amounts import amount_of_any, number_said
+from crmcli.domain.errors import CrmError
+from crmcli.domain.money import tidy
+from crmcli.domain.records import Money
 from crmcli.domain.table import Message
 from crmcli.query.errors import QueryError
 from crmcli.query.tree import Call, Compared, Day, Expr, Length, Listing, Logic, Name, Not, Null, Number, Span, Sum, Text, Truth, Unit
@@ -89,10 +93,11 @@ class Builder(Transformer[Token, Any]):
         return Number(_number(parts[0], parts[0]), **_spot(parts[0]))
 
     def amount(self, parts: list[Any]) -> Expr:
-        amount = amount_said(parts[0]) if len(parts[0]) <= DIGITS else None
+        said = parts[0].rstrip()
+        amount = _unmistakable(parts[0], amount_of_any) if len(said) <= DIGITS else None
         if amount is None:
-            raise QueryError(Message("query-no-number", (str(parts[0]),)), **_spot(parts[0]))
-        return Number(amount, **_spot(parts[0]))
+            raise QueryError(Message("query-no-number", (said,)), **_spot(parts[0]))
+        return Number(amount, said=said, **_spot(parts[0]))
 
 
 def _spot(token: Token) -> dict[str, Any]:
@@ -110,4 +115,12 @@ def _unquoted(said: str) -> str:
 def _number(token: Token, digits: str) -> int | Decimal:
     if len(digits) > DIGITS:
         raise QueryError(Message("query-no-number", (f"{digits[:DIGITS]}…",)), **_spot(token))
+    _unmistakable(token, number_said)
     return tidy(Decimal(digits.replace("_", "")))
+
+
+def _unmistakable(token: Token, read: Callable[[str], Money | None]) -> Money | None:
+    try:
+        return read(token)
+    except CrmError as error:
+        raise QueryError(error.message, hint=error.hint, **_spot(token)) from None

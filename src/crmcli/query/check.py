@@ -10,6 +10,7 @@ from typing import Any
 
 from crmcli.domain.table import Message
 from crmcli.query import functions
+from crmcli.query.amounts import of_currency
 from crmcli.query.compare import as_day, compared
 from crmcli.query.errors import QueryError
 from crmcli.query.kinds import NUMBERS, Base, Type
@@ -39,11 +40,13 @@ def checked(expr: Expr, scope: Scope) -> Typed:
         return _name(expr, scope)
     if isinstance(expr, Listing):
         raise QueryError(Message("query-list-alone"), expr.at, expr.length, Message("query-list-alone-hint"))
-    return _literal(expr)
+    return _literal(expr, scope)
 
 
-def _literal(expr: Text | Number | Day | Length | Truth) -> Typed:
+def _literal(expr: Text | Number | Day | Length | Truth, scope: Scope) -> Typed:
     if isinstance(expr, Number):
+        if expr.said:
+            of_currency(expr, scope)
         number: Any = exact(expr.value) if not expr.percent else Fraction(expr.value) / 100
         return Typed(Type("share" if expr.percent else "number"), lambda _: number)
     if isinstance(expr, Day):

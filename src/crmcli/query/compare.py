@@ -3,12 +3,15 @@
 import operator
 from collections.abc import Callable, Mapping
 from datetime import date
+from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 
 from crmcli.domain.label import Label
 from crmcli.domain.table import Message
 from crmcli.domain.when import day_said
 from crmcli.messages import LANGUAGES, Phrases
+from crmcli.query.amounts import amount_of
 from crmcli.query.errors import QueryError
 from crmcli.query.kinds import TEXTS, Type, related
 from crmcli.query.lookup import close
@@ -136,6 +139,11 @@ def _matched(expr: Compared, scope: Scope) -> Test:
 
 def _like(part: Expr, typed: Typed, other: Type, scope: Scope) -> Typed:
     """The part; where it is in quotes, as what the other one is."""
+    if other.base == "money" and (isinstance(part, Text) or (isinstance(part, Number) and part.said)):
+        amount = amount_of(part, scope)
+        if amount is not None:
+            number = Fraction(amount) if isinstance(amount, Decimal) else amount
+            return Typed(Type("number"), lambda _: number)
     if not isinstance(part, Text):
         return typed
     if other.base == "date":

@@ -33,10 +33,11 @@ class Text(Part):
 
 @dataclass(frozen=True, slots=True)
 class Number(Part):
-    """A number or an amount; with `percent` a share in hundredths."""
+    """A number or an amount; with `percent` a share in hundredths. `said` is an amount as people say it, which only the book can read."""
 
     value: int | Decimal
     percent: bool = False
+    said: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,76 @@
+"""What people type: the same amount, day, word or name, whatever command reads it."""
+
+import pytest
+
+POLICY = "language: en\nrole_sets: {}\nteam: {ada: {name: Ada}}\nfields: {budget: {on: account, type: money}, seats: {on: account, type: number}, audit: {on: account, type: date}}\n"
+ACME = "name: Acme\nowner: ada\ndeals:\n  line: {name: Line, amount: 120_000_000, stages: {2026-05-01: prospecting}}\n"
+DAY = ("--date", "2026-08-03")
+
+
+@pytest.fixture
+def won(crm):
+    crm.write({"acme": ACME}, POLICY + "currency: KRW\n")
+    return crm
+
+
+@pytest.fixture
+def dollars(crm):
+    crm.write({"acme": ACME}, POLICY + "currency: USD\n")
+    return crm
+
+
+PLACES = [
+    (("deal", "amount", "acme", "line", "{}", *DAY), "amount: {2026-08-03: 250_000_000"),
+    (("deal", "new", "acme", "Next", "--amount", "{}", *DAY), "amount: 250_000_000"),
+    (("contract", "add", "acme", "--start", "2026-01-01", "--end", "2026-12-31", "--amount", "{}"), "amount: 250_000_000"),
+    (("research", "acme", "--revenue", "{}"), "annual_revenue: 250_000_000"),
+    (("account", "acme", "--custom", "budget={}"), "budget: 250_000_000"),
+]
+
+
+@pytest.mark.parametrize(("words", "written"), PLACES)
+def test_every_option_for_an_amount_reads_it_as_people_say_it(won, words, written):
+    ran = won(*(word.format("2억5천") for word in words))
+    assert (0, True) == (ran.status, "250_000_000" in (won.book / "accounts/acme.yaml").read_text()), ran.told
+
+
+@pytest.mark.parametrize(("words", "written"), PLACES)
+@pytest.mark.parametrize("said", ["5천만원", "₩50,000", "€5M", "1.000", "1억2천원"])
+def test_no_option_for_an_amount_takes_another_currency_or_what_may_be_two(dollars, words, written, said):
+    ran = dollars(*(word.format(said) for word in words))
+    assert (2, ACME) == (ran.status, (dollars.book / "accounts/acme.yaml").read_text()), ran.told
+
+
+@pytest.mark.parametrize("said", ["1억2천", "1억 2천", "1억2000", "1.2억", "120M", "₩120,000,000", "1억2천만원", "120백만", "120_000_000원", "'1억2천'", '"120,000,000"', "KRW 120M", "12천만"])
+def test_a_question_reads_amounts_as_the_commands_do(won, said):
+    rows = [won("query", f"amount {sign} {said}", "--on", "deals", "--json", "--as-of", "2026-08-01") for sign in ("==", "<", ">")]
+    assert [1, 0, 0] == [len(ran.json["rows"]) for ran in rows], rows[0].told
+
+
+@pytest.mark.parametrize(("said", "told"), [("5천만원", "another currency"), ("₩50,000", "another currency"), ("50000 KRW", "another currency"), ("5M EUR", "another currency"), ("1.000", "a point stands"), ("'5천만원'", "another currency")])
+def test_a_question_refuses_what_the_commands_refuse_and_marks_the_place(dollars, said, told):
+    ran = dollars("query", f"amount > {said}", "--on", "deals", "--as-of", "2026-08-01")
+    assert (2, True, True) == (ran.status, told in ran.told, "^" in ran.told), ran.told
+
+
+def test_in_a_question_3000_people_are_3000_and_3000_of_won_are_unclear(won):
+    asked = [won("query", text, "--as-of", "2026-08-01") for text in ("research.employees > 3천", "open_amount > 3천")]
+    assert [0, 2] == [ran.status for ran in asked], asked[0].told
+    assert "`3천` may be 3,000 or 30,000,000" in asked[1].told
+
+
+@pytest.mark.parametrize(
+    ("heading", "cell", "written"),
+    [("매출", "1억2천", "120_000_000"), ("매출(백만원)", '"3,120"', "3_120_000_000"), ("연매출 (단위: 억원)", "12.5", "1_250_000_000"), ("Revenue (KRW)", "5000", "5_000"), ("매출(VAT 별도)", "5000", "5_000"), ("매출(USD)", "5000", None), ("매출", "$5M", None), ("매출", "1.000", None), ("매출", "3천", None)],
+)  # fmt: skip
+def test_an_import_reads_amounts_as_the_commands_do_and_in_what_the_heading_counts_them(won, heading, cell, written):
+    (won.book / "in.csv").write_text(f"회사명,{heading}\nAcme,{cell}\n")
+    ran = won("import", "accounts", "in.csv")
+    text = (won.book / "accounts/acme.yaml").read_text()
+    assert (1, ACME) == (ran.status, text) if written is None else (0, True) == (ran.status, f"annual_revenue: {written}" in text), ran.told
+
+
+def test_own_fields_take_numbers_and_days_as_people_say_them(won):
+    ran = won("account", "acme", "--custom", "seats=1만2천", "--custom", "audit=2026.12.1")
+    text = (won.book / "accounts/acme.yaml").read_text()
+    assert (0, True, True, True) == (ran.status, "seats: 12_000" in text, "audit: 2026-12-01" in text, "2026.12.1 = 2026-12-01 (Tue)" in ran.told), ran.told
