@@ -38,7 +38,7 @@ def test_people_come_into_their_accounts_and_empty_fields_are_filled(book):
     file = put(book, "회사,이름,직함,전화,이메일\n(주)한빛전자,이동현,전무,010-9,dh.lee@hanbit.example\n".replace("010-9", "010-1111-2222") + "Daehan Steel,홍길동,대표,02-123-4567,\n")
     ran = book("import", "cards", file, "--json")
     assert (0, [(2, "filled", "hanbit", "lee", "filled: phone, title differs, and stays as it was: 전무"), (3, "added", "daehan", "홍길동", None)]) == (ran.status, states(ran))
-    assert {"added": 1, "filled": 1, "same": 0, "skipped": 0, "created": [], "files": ["accounts/daehan.yaml", "accounts/hanbit.yaml"], "commit": None, "dry_run": False} == ran.json["totals"]
+    assert {"added": 1, "filled": 1, "same": 0, "skipped": 0, "created": [], "unread": [], "files": ["accounts/daehan.yaml", "accounts/hanbit.yaml"], "commit": None, "dry_run": False} == ran.json["totals"]
     assert {
         "hanbit": HANBIT.replace("[dh.lee@hanbit.example]}", '[dh.lee@hanbit.example], phones: "010-1111-2222"}'),
         "daehan": DAEHAN + 'contacts:\n  홍길동: {name: 홍길동, title: 대표, phones: "02-123-4567"}\n',
@@ -119,10 +119,34 @@ def test_a_file_of_korean_windows_is_read_and_told(book):
     assert ([(2, "added", "hanbit", "홍길동", None)], "cards.csv is read as CP949\n") == (states(ran), ran.told)
 
 
+@pytest.mark.parametrize("between", [",", ";", "\t"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp949"])
+def test_a_table_says_the_same_in_every_encoding_and_with_every_separator(book, encoding, between):
+    text = "회사,이름,성,휴대폰\n한빛전자㈜,길동,홍,010-1111-2222\n".replace(",", between)
+    assert [(2, "added", "hanbit", "홍길동", None)] == states(book("import", "cards", put(book, text.encode(encoding)), "--json"))
+    assert '홍길동: {name: 홍길동, phones: "010-1111-2222"}' in texts(book)["hanbit"]
+
+
+@pytest.mark.parametrize("more", [(), ("--dry-run",)])
+@pytest.mark.parametrize(("what", "rows"), [("cards", "company,name,Shoe\x1b[2J,=cmd()\nhanbit,이동현,=1+1,\x1b[31m\n,,39,\n"), ("accounts", "company,Shoe\x1b[2J,=cmd()\nhanbit,=1+1,\x1b[31m\n,39,\n")])
+def test_columns_that_are_not_read_are_told_in_every_output_and_never_as_what_they_are(book, what, rows, more):
+    file = put(book, rows)
+    assert [{"column": "Shoe\x1b[2J", "cells": 2}, {"column": "=cmd()", "cells": 1}] == book("import", what, file, "--json", *more).json["totals"]["unread"]
+    for form in ((), ("--json",), ("--lang", "ko")):
+        ran = book("import", what, file, *form, *more)
+        assert b"\x1b" not in ran.out + ran.err
+    assert "not read, with how many cells they hold: Shoe\\x1b[2J (2), =cmd() (1)\n" in book("import", what, file, *more, env={"COLUMNS": "200"}).text
+
+
+def test_what_of_cards_is_not_read_is_told(book):
+    ran = book("import", "cards", put(book, "BEGIN:VCARD\nFN:이동현\nORG:hanbit\nTEL;TYPE=fax:02-1-11111\nBDAY:1980-01-01\nEND:VCARD\n", "a.vcf"))
+    assert "not read, with how many cells they hold: TEL;TYPE=FAX (1), BDAY (1)\n" in ran.text
+
+
 @pytest.mark.parametrize(
     ("data", "told"),
     [
-        (b"name\nA\0\n", "cards.csv:2 holds a NUL"), (b"name\nM\xfcller\n", "cards.csv:2 is neither"), ("name\n".encode("utf-16"), "is UTF-16"), (b'company,name\nhanbit,A\nhanbit,"B\n', "cards.csv:3: a quote is not closed"),
+        (b"name\nA\0\n", "cards.csv:2 holds a NUL"), (b"name\nM\xfcller\n", "cards.csv:2 is neither"), (b"\xff\xfen\0a", "begins as UTF-16 and is none"), (b'company,name\nhanbit,A\nhanbit,"B\n', "cards.csv:3: a quote is not closed"),
         (b"", "holds nobody"), (b"name\n", "holds nobody"), (b"BEGIN:V\nx", "no column holds names"), (b"x" * (17 << 20), "larger than 16 MB"),
     ],
 )  # fmt: skip

@@ -17,10 +17,10 @@ FILES = st.lists(PIECES | st.text(max_size=3), max_size=40).map("".join)
 
 def read_in_every_way(data):
     text = decoded(data, "f").text
-    found = vcards(text)
+    found = [*vcards(text).rows]
     for read in (lambda: csv_cards(text, "f", ()), lambda: csv_accounts(text, "f", (), Policy())):
         try:
-            found += read()
+            found += read().rows
         except CrmError as error:
             assert error.message.key.startswith("import-")
     return text, found

@@ -11,7 +11,11 @@ from crmcli.imports.text import MAX_BYTES, decoded
 
 
 def read(text, *asked):
-    return csv_cards(text, "people.csv", asked)
+    return [*csv_cards(text, "people.csv", asked).rows]
+
+
+def left(text, *asked):
+    return [tuple(each) for each in csv_cards(text, "people.csv", asked).unread]
 
 
 def refusals(text):
@@ -94,13 +98,13 @@ def test_a_quote_that_is_not_closed_refuses_the_file_with_the_line_it_begins_in(
 @pytest.mark.parametrize("heading", ["(" * 60_000, "1" * 60_000 + "x"])
 def test_no_heading_takes_long(heading):
     began = time.process_time()
-    assert [Card(2, "Ada")] == csv_cards(f"name,{heading}\nAda,b\n", "f", ())
+    assert [Card(2, "Ada")] == read(f"name,{heading}\nAda,b\n")
     assert time.process_time() - began < 1
 
 
 def test_no_cell_takes_long():
     began = time.process_time()
-    (found,) = csv_cards(f"name,note\nAda,+1{' ' * 100_000}!\n", "f", ())
+    (found,) = read(f"name,note\nAda,+1{' ' * 100_000}!\n")
     assert ("import-long", ("note", 2000)) == (found.why.key, found.why.args)
     assert time.process_time() - began < 1
 
@@ -128,6 +132,82 @@ def test_encodings_are_told_by_all_of_the_bytes():
 
 def test_what_is_in_no_encoding_we_know_is_refused_with_the_line():
     assert ("import-encoding", ("f", 2), 4) == error(decoded, b"name\nM\xfcller\n", "f")
-    assert ("import-wide", ("f",), 4) == error(decoded, "name".encode("utf-16"), "f")
+    assert ("import-wide", ("f",), 4) == error(decoded, b"\xff\xfen\0a", "f")
+    assert ("import-nul", ("f", 1), 4) == error(decoded, "name".encode("utf-32"), "f")
+    assert ("import-nul", ("f", 2), 4) == error(decoded, "name\nA\0".encode("utf-16"), "f")
+    assert ("import-encoding", ("f", 1), 4) == error(decoded, "社名,氏名\n株式会社日立,山田\n".encode("shift-jis"), "f")
     assert ("import-nul", ("f", 2), 4) == error(decoded, b"name\nA\0da\n", "f")
     assert ("import-too-large", ("f", 16), 4) == error(decoded, b"x" * (MAX_BYTES + 1), "f")
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be"])
+def test_utf_16_is_read_where_its_mark_stands(encoding):
+    mark = b"" if encoding == "utf-16" else "\ufeff".encode(encoding)
+    assert ("이름\n가\n", "utf-16") == decoded(mark + "이름\r\n가\r\n".encode(encoding), "f")
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("이름,성\n길동,홍\n길동,김\n", ["홍길동", "김길동"]),
+        ("성,이름\n성,성환\n남궁,민\n", ["성성환", "남궁민"]),
+        ("Name,Last name\nInes,Rocha\nBo,\n", ["Ines Rocha", "Bo"]),
+        ("Name,Surname,First Name\nInes Rocha,Rocha,Ines\n", ["Ines Rocha"]),
+        ("First Name,Last Name\nInes,Rocha\n동현,이\n", ["Ines Rocha", "이동현"]),
+        ("First Name,Middle Name,Last Name\nAda,King,Lovelace\n", ["Ada King Lovelace"]),
+        ("Name,First name\nRocha,Ines\n", ["Ines Rocha"]),
+        # a column of whole names stays one
+        ("Name,Last name\nInes Rocha,Rocha\nBo Lund,Lund\n", ["Ines Rocha", "Bo Lund"]),
+        ("이름,성\n홍길동,홍\n김길동,김\n", ["홍길동", "김길동"]),
+        ("성명,성\n홍길동,홍\n", ["홍길동"]),
+        ("Full name,Last name\nInes Rocha,Rocha\n", ["Ines Rocha"]),
+    ],
+)  # fmt: skip
+def test_a_column_of_names_beside_one_of_a_part_of_them_is_the_other_part(text, names):
+    assert names == [each.name for each in read(text)]
+
+
+def test_the_headings_of_remember():
+    head = "회사,이름,부서,직함,전자 메일 주소,근무지 주소 번지,근무처 전화,근무처 팩스,휴대폰,명함 등록일,명함첩 이름,그룹,메모"
+    text = f"{head}\n한빛전자㈜,이동현,정보화실,실장,dh@hanbit.example,서울 1,02-555-0100,02-555-0101,010-1234-5671,2021년 01월 29일,,,골프\n"
+    phones = ("02-555-0100", "010-1234-5671")
+    assert [Card(2, "이동현", "한빛전자㈜", "정보화실 실장", phones, ("dh@hanbit.example",), "골프")] == read(text)
+    assert [("근무지 주소 번지", 1), ("근무처 팩스", 1), ("명함 등록일", 1)] == left(text)
+
+
+def test_the_headings_of_google_old_and_new():
+    new = "First Name,Last Name,Organization Name,Organization Title,Organization Department,E-mail 1 - Label,E-mail 1 - Value,E-mail 2 - Value,Phone 1 - Label,Phone 1 - Value,Phone 2 - Label,Phone 2 - Value\n"
+    new += "Ines,Rocha,Lakeview,CIO,Office,* Work,a@l.example ::: b@l.example,c@l.example,Mobile,+1 555 010 0199,Work Fax,+1 555 010 0188\n"
+    assert [Card(2, "Ines Rocha", "Lakeview", "Office CIO", ("+1 555 010 0199",), ("a@l.example", "b@l.example", "c@l.example"))] == read(new)
+    assert ("Phone 2 - Value", 1) in left(new)
+    old = "Name,Given Name,Family Name,E-mail 1 - Value,Phone 1 - Type,Phone 1 - Value,Organization 1 - Name,Organization 1 - Title,Organization 2 - Name\n"
+    old += "Ines Rocha,Ines,Rocha,a@l.example,Mobile,+1 555 010 0199,Lakeview,CIO,Mapleton\n"
+    assert [Card(2, "Ines Rocha", "Lakeview", "CIO", ("+1 555 010 0199",), ("a@l.example",))] == read(old)
+    assert [("Phone 1 - Type", 1), ("Organization 2 - Name", 1)] == left(old)
+
+
+def test_the_headings_of_outlook():
+    text = "Title,First Name,Last Name,Company,Department,Job Title,Business Fax,Business Phone,Business Phone 2,Mobile Phone,E-mail Address,E-mail 2 Address\n"
+    text += "Ms.,Ines,Rocha,Lakeview,,CIO,02-1-0000,555 010 0100,555 010 0101,555 010 0199,a@l.example,b@l.example\n"
+    phones = ("555 010 0100", "555 010 0101", "555 010 0199")
+    assert [Card(2, "Ines Rocha", "Lakeview", "CIO", phones, ("a@l.example", "b@l.example"))] == read(text)
+    assert [("Title", 1), ("Business Fax", 1)] == left(text)
+    korean = "이름,성,회사,부서,직함,근무지 팩스,근무처 전화,근무처 전화 2,휴대폰,전자 메일 주소,전자 메일 2 주소\n"
+    korean += "동현,이,한빛,정보화실,실장,02-1-0000,02-555-0100,02-555-0101,010-1234-5671,a@h.example,b@h.example\n"
+    phones = ("02-555-0100", "02-555-0101", "010-1234-5671")
+    assert [Card(2, "이동현", "한빛", "정보화실 실장", phones, ("a@h.example", "b@h.example"))] == read(korean)
+
+
+@pytest.mark.parametrize("heading", ["팩스", "근무처 팩스", "전화(팩스)", "전화（팩스）", "Fax", "Business Fax", "Phone (fax)", "FAX Phone"])
+def test_a_fax_is_no_phone(heading):
+    text = f"name,{heading}\nAda,02-555-0001\n"
+    assert ([Card(2, "Ada")], [(heading, 1)]) == (read(text), left(text))
+
+
+def test_columns_that_are_not_read_are_counted_by_their_cells():
+    text = f"name,Shoe,Hat,,Coat,{'x' * 99}\nAda,38,,a,7,1\nBob,39\n=F(),40\n"
+    assert [("Shoe", 3), ("#4", 1), ("x" * 60 + "…", 1)] == left(text, ("Coat", "-"))
+
+
+def test_a_first_line_that_names_the_separator_is_no_heading():
+    assert [Card(3, "Ada", "Acme, Inc.")] == read("sep=;\nname;company\nAda;Acme, Inc.\n")

@@ -9,6 +9,7 @@ from crmcli.commands.told import difference, tell_end, tell_reformatted
 from crmcli.commands.writing import Write
 from crmcli.domain.table import Column, Message, Table
 from crmcli.edits.cards import STATES
+from crmcli.imports.card import Unread
 from crmcli.store.rewriting import Written
 
 
@@ -29,7 +30,8 @@ COLUMNS = (Column("line", "count", 9), Column("state", "status", 9), Column("acc
 class Imported:
     """The rows of one import, by their place in the file: making the same edits once more counts nothing twice."""
 
-    def __init__(self, rows: Iterable[ImportRow] = ()) -> None:
+    def __init__(self, rows: Iterable[ImportRow] = (), unread: Sequence[Unread] = ()) -> None:
+        self.unread = unread
         self.rows: dict[int, ImportRow] = {}
         self.created: list[str] = []
         self.notes: dict[int, Message] = {}  # by line, what else is to be said of its row
@@ -49,13 +51,17 @@ class Imported:
         files = [each.path for each in written if each.before != each.after]
         tell_reformatted(desk, written)
         if asked.output == "json":
-            more = {"created": self.created, "files": files, "commit": committed or None, "dry_run": asked.dry_run}
+            more = {"created": self.created, "unread": [each._asdict() for each in self.unread], "files": files, "commit": committed or None, "dry_run": asked.dry_run}
             text = desk.render(Table("import", desk.now.date(), rows, COLUMNS, totals={**totals, **more}))
         else:
             shown = [row for row in rows if row.state != "same" or row.what]
-            summary = Message("import-summary", tuple(totals.values()))
+            notes = (Message("import-summary", tuple(totals.values())), *self._unread())
             text = "".join(map(difference, written)) + "\n" if asked.dry_run and files else ""
-            text += desk.render(Table("import", desk.now.date(), shown, COLUMNS, notes=(summary,))) if shown else desk.phrases.say(summary) + "\n"
+            text += desk.render(Table("import", desk.now.date(), shown, COLUMNS, notes=notes))
         if files or counts["same"]:  # where all was skipped, no file says so already
             tell_end(desk, written, committed)
         desk.finish(text.encode("utf-8", "surrogateescape"), 1 if counts["skipped"] else 0)
+
+    def _unread(self) -> list[Message]:
+        told = tuple(Message("import-unread-column", each) for each in self.unread)
+        return [Message("import-unread", (Message("list", told),))] if told else []

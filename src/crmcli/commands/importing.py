@@ -1,6 +1,7 @@
 """Foreign files: business cards and lists of companies become people and accounts of the book."""
 
 import os
+from collections.abc import Sequence
 from typing import Annotated, Optional
 
 import typer
@@ -22,7 +23,7 @@ from crmcli.edits.cards import Roster, take
 from crmcli.edits.contacts import Person
 from crmcli.edits.draft import Draft
 from crmcli.edits.names import file_id
-from crmcli.imports.card import Card, Refusal, Refused, refuse
+from crmcli.imports.card import Card, Refusal, Refused, Unread, refuse
 from crmcli.imports.companies import Companies
 from crmcli.imports.csv_accounts import Company, csv_accounts
 from crmcli.imports.csv_cards import csv_cards
@@ -58,12 +59,12 @@ def cards(
     text = _text(pen, file)
     is_vcard = file.lower().endswith((".vcf", ".vcard")) or text.lstrip()[:11].upper() == "BEGIN:VCARD"
     found = vcards(text) if is_vcard else csv_cards(text, file, asked)
-    if not found:
+    if not found.rows:
         raise CrmError(Message("import-empty", (file,)), Message("import-empty-hint"), status=4)
-    book = _Book(pen, create=create)
+    book = _Book(pen, found.unread, create=create)
     only = account_id(pen.path(account)) if account else None
     placed: dict[str, list[Card]] = {}
-    for each in found:
+    for each in found.rows:
         if isinstance(each, Refused):
             book.refused(each)
         elif key := only or book.home(each.line, each.name, each.company):
@@ -86,11 +87,11 @@ def accounts(
     asked = pairs(map, "--map")
     pen = Pen(write)
     found = csv_accounts(_text(pen, file), file, asked, pen.policy)
-    if not found:
+    if not found.rows:
         raise CrmError(Message("import-empty", (file,)), Message("import-empty-hint"), status=4)
-    book = _Book(pen, create=True)
+    book = _Book(pen, found.unread, create=True)
     placed: dict[str, list[Company]] = {}
-    for each in found:
+    for each in found.rows:
         if isinstance(each, Refused):
             book.refused(each)
         elif key := book.home(each.line, each.name, each.name):
@@ -108,8 +109,8 @@ def _text(pen: Pen, file: str) -> str:
 class _Book:
     """Where people and companies of a file belong, and the files that come of it."""
 
-    def __init__(self, pen: Pen, *, create: bool) -> None:
-        self.pen, self.create, self.imported = pen, create, Imported()
+    def __init__(self, pen: Pen, unread: Sequence[Unread], *, create: bool) -> None:
+        self.pen, self.create, self.imported = pen, create, Imported(unread=unread)
         desk = pen.whole_book()
         self.companies = Companies(Known(fact.account, fact.names) for fact in desk.names())
         desk.tell_skipped(sorted(desk.book.library.skipped))

@@ -1,8 +1,11 @@
 """What a foreign file says: a person, as drafted from a row or a card, and what was refused with the line it stands in."""
 
-from typing import NamedTuple, NoReturn
+from collections.abc import Sequence
+from typing import Generic, NamedTuple, NoReturn, TypeVar
 
 from crmcli.domain.table import Message
+
+Row = TypeVar("Row")
 
 
 class Card(NamedTuple):
@@ -23,6 +26,20 @@ class Refused(NamedTuple):
     line: int
     name: str
     why: Message
+
+
+class Unread(NamedTuple):
+    """What a file says and nobody took: a column or property, and how many of its cells or lines hold something."""
+
+    column: str
+    cells: int
+
+
+class Reading(NamedTuple, Generic[Row]):
+    """All that a file says: what was read, or refused, row by row, and what was left unread."""
+
+    rows: Sequence[Row]
+    unread: Sequence[Unread] = ()
 
 
 class Refusal(Exception):

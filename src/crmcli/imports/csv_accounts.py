@@ -13,8 +13,8 @@ from crmcli.domain.policy import Policy
 from crmcli.domain.records import Money
 from crmcli.domain.table import Message
 from crmcli.domain.words import SOURCES
-from crmcli.imports.card import Refusal, Refused, refuse
-from crmcli.imports.columns import ACCOUNTS, fields
+from crmcli.imports.card import Reading, Refusal, Refused, refuse
+from crmcli.imports.columns import ACCOUNTS, fields, unread
 from crmcli.imports.sheet import Row, sheet
 from crmcli.imports.values import field, prose
 
@@ -31,13 +31,14 @@ class Company(NamedTuple):
     said: Mapping[str, Any]
 
 
-def csv_accounts(text: str, file: str, asked: Sequence[tuple[str, str]], policy: Policy) -> list[Company | Refused]:
-    """An account or a refusal for each row. Raises CrmError when no column holds names."""
+def csv_accounts(text: str, file: str, asked: Sequence[tuple[str, str]], policy: Policy) -> Reading[Company | Refused]:
+    """An account or a refusal for each row, and what was not read. Raises CrmError when no column holds names."""
     table = sheet(text, file)
     held = fields(table.headings, ACCOUNTS, asked)
     if "name" not in held:
         raise CrmError(Message("import-no-names", (", ".join(filter(None, table.headings)),)), Message("import-no-names-hint"), status=4)
-    return [_company(row, table.headings, held, policy) for row in table.rows]
+    left = unread(table.headings, held, asked, (row.cells for row in table.rows))
+    return Reading([_company(row, table.headings, held, policy) for row in table.rows], left)
 
 
 def _company(row: Row, headings: Sequence[str], held: Sequence[str | None], policy: Policy) -> Company | Refused:

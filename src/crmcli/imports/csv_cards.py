@@ -1,48 +1,120 @@
 """Which people does a CSV file name, a row each?"""
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
 
 from crmcli.domain.errors import CrmError
 from crmcli.domain.table import Message
-from crmcli.imports.card import Card, Refusal, Refused, refuse
-from crmcli.imports.columns import CARDS, fields
-from crmcli.imports.sheet import Row, sheet
-from crmcli.imports.values import emails, field, joined, phones, prose
+from crmcli.imports.card import Card, Reading, Refusal, Refused, Unread, refuse
+from crmcli.imports.columns import (
+    CARDS,
+    Asked,
+    fields,
+    is_asked,
+    is_fax,
+    labels,
+    may_be_part,
+    unread,
+)
+from crmcli.imports.sheet import Row, Sheet, sheet
+from crmcli.imports.values import emails, field, is_whole, joined, phones, prose
 
-Found = list[Card | Refused]
+_OTHER = {"family": "given", "given": "family"}
 
 
-def csv_cards(text: str, file: str, asked: Sequence[tuple[str, str]]) -> Found:
-    """A card or a refusal for each row. Raises CrmError when no column holds names."""
+class _Columns(NamedTuple):
+    """What each column holds, and where the kind of its values stands beside it."""
+
+    headings: Sequence[str]
+    fields: Sequence[str | None]
+    kinds: Mapping[int, int]
+
+
+def csv_cards(text: str, file: str, asked: Asked) -> Reading[Card | Refused]:
+    """A card or a refusal for each row, and what was not read.
+
+    Raises CrmError when no column holds names.
+    """
     table = sheet(text, file)
     held = fields(table.headings, CARDS, asked)
     if not {"name", "family", "given"} & {*held}:
-        raise CrmError(Message("import-no-names", (", ".join(filter(None, table.headings)),)), Message("import-no-names-hint"), status=4)
-    return [_card(row, table.headings, held) for row in table.rows]
+        there = ", ".join(filter(None, table.headings))
+        hint = Message("import-no-names-hint")
+        raise CrmError(Message("import-no-names", (there,)), hint, status=4)
+    left = unread(table.headings, held, asked, (row.cells for row in table.rows))
+    columns = _Columns(table.headings, _parted(table, held, asked), labels(table.headings))
+    faxes = _faxes(columns, table.rows)
+    return Reading([_card(row, columns) for row in table.rows], [*left, *faxes])
 
 
-def _card(row: Row, headings: Sequence[str], held: Sequence[str | None]) -> Card | Refused:
+def _parted(table: Sheet, held: Sequence[str | None], asked: Asked) -> list[str | None]:
+    """A column `Name` beside one of family names alone holds given names, and the other way round.
+
+    Unless it already has the other part in every row: then it holds whole names after all.
+    """
+    beside = {"family", "given"} & {*held}
+    place = held.index("name") if "name" in held else -1
+    heading = table.headings[place]
+    if len(beside) != 1 or place < 0 or not may_be_part(heading) or is_asked(heading, asked):
+        return [*held]
+    (part,) = beside
+    other = held.index(part)
+    both = [(row.cells[place], row.cells[other]) for row in table.rows if len(row.cells) > max(place, other)]
+    both = [(name, said) for name, said in both if name.strip() and said.strip()]
+    if both and all(is_whole(name, said, part) for name, said in both):
+        return [*held]
+    return [_OTHER[part] if each == "name" else each for each in held]
+
+
+def _faxes(columns: _Columns, rows: Iterable[Row]) -> list[Unread]:
+    """The numbers that a column beside them calls a fax: no phones."""
+    counts = Counter(
+        columns.headings[place]
+        for row in rows
+        for place in columns.kinds
+        if columns.fields[place] == "phone" and _is_fax(columns, row.cells, place)
+    )
+    return [Unread(heading, count) for heading, count in counts.items()]
+
+
+def _is_fax(columns: _Columns, cells: Sequence[str], place: int) -> bool:
+    kind = columns.kinds.get(place, len(cells))
+    return kind < len(cells) and is_fax(cells[kind]) and bool("".join(cells[place : place + 1]).strip())
+
+
+def _card(row: Row, columns: _Columns) -> Card | Refused:
     said: dict[str, list[tuple[str, str]]] = {}
-    for heading, meant, cell in zip(headings, held, row.cells, strict=False):
-        if meant and cell.strip():
-            said.setdefault(meant, []).append((heading, cell))
+    for place, cell in enumerate(row.cells[: len(columns.headings)]):
+        meant = columns.fields[place]
+        if meant and cell.strip() and not (meant == "phone" and _is_fax(columns, row.cells, place)):
+            said.setdefault(meant, []).append((columns.headings[place], cell))
     name = ""
     try:
         name = _name(said)
-        if any(map(str.strip, row.cells[len(headings) :])):
-            refuse(Message("import-cells", (len(headings), len(row.cells))))
+        if any(map(str.strip, row.cells[len(columns.headings) :])):
+            refuse(Message("import-cells", (len(columns.headings), len(row.cells))))
         if not name:
             refuse(Message("import-nameless"))
-        title = " ".join(filter(None, (_one(said, "department"), _one(said, "title"))))
-        note = "\n".join(prose(cell, heading) for heading, cell in said.get("note", ()))
-        numbers = phones([cell for _, cell in said.get("phone", ())], _called(said, "phone"))
-        return Card(row.line, name, _one(said, "company"), title or None, numbers, emails([cell for _, cell in said.get("email", ())], _called(said, "email")), note or None)
+        return _person(row.line, name, said)
     except Refusal as refusal:
         return Refused(row.line, name, refusal.why)
 
 
+def _person(line: int, name: str, said: Mapping[str, list[tuple[str, str]]]) -> Card:
+    title = " ".join(filter(None, (_one(said, "department"), _one(said, "title"))))
+    note = "\n".join(prose(cell, heading) for heading, cell in said.get("note", ()))
+    numbers = phones(_cells(said, "phone"), _called(said, "phone"))
+    addresses = emails(_cells(said, "email"), _called(said, "email"))
+    return Card(line, name, _one(said, "company"), title or None, numbers, addresses, note or None)
+
+
 def _one(said: Mapping[str, list[tuple[str, str]]], name: str) -> str:
     return next((field(cell, heading) for heading, cell in said.get(name, ())), "")
+
+
+def _cells(said: Mapping[str, list[tuple[str, str]]], name: str) -> list[str]:
+    return [cell for _, cell in said.get(name, ())]
 
 
 def _called(said: Mapping[str, list[tuple[str, str]]], name: str) -> str:
@@ -50,5 +122,5 @@ def _called(said: Mapping[str, list[tuple[str, str]]], name: str) -> str:
 
 
 def _name(said: Mapping[str, list[tuple[str, str]]]) -> str:
-    return _one(said, "name") or joined(_one(said, "family"), _one(said, "given"))
-
+    parts = (_one(said, "family"), _one(said, "given"), _one(said, "middle"))
+    return _one(said, "name") or joined(*parts)

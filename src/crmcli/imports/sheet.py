@@ -1,6 +1,7 @@
 """Which rows does a CSV file hold, under which headings, and in which line does each begin?"""
 
 import csv
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -8,6 +9,7 @@ from crmcli.domain.errors import CrmError
 from crmcli.domain.table import Message
 
 _DELIMITERS = (",", ";", "\t")
+_SAID = re.compile(r"sep=([,;\t])[ ,;\t]*\n", re.IGNORECASE)  # how a spreadsheet is told
 _HEADING = 10_000  # characters of the first line that are looked at
 
 
@@ -27,7 +29,10 @@ class Sheet(NamedTuple):
 
 def sheet(text: str, file: str) -> Sheet:
     """The file's rows. Raises CrmError when there is no heading, or where quotes are not closed: what comes after them could be anything."""
-    rows = list(_rows(text, file, _delimiter(text)))
+    said = _SAID.match(text)
+    if said:
+        text = f"\n{text[said.end() :]}"
+    rows = list(_rows(text, file, said.group(1) if said else _delimiter(text)))
     if not rows:
         raise CrmError(Message("import-empty", (file,)), Message("import-empty-hint"), status=4)
     return Sheet([cell.strip() for cell in rows[0].cells], rows[1:])

@@ -57,7 +57,7 @@ def phones(texts: list[str], called: str) -> tuple[str, ...]:
     """The numbers, each once, as they are written, but in plain digits, spaces and hyphens. Raises Refusal for what is none."""
     found: dict[str, str] = {}
     plain = [unicodedata.normalize("NFKC", text).translate(_DASHES) for text in texts]
-    for each in _parts(plain, called, r"[;,\n]|\s/\s"):
+    for each in _parts(plain, called, r"[;,\n]|\s/\s|:::"):
         if not _PHONE.match(each) or sum(map(str.isdigit, folded_phone(each))) < _DIGITS:
             raise Refusal(Message("import-no-phone", (called, each)))
         found.setdefault(folded_phone(each), each)
@@ -67,7 +67,7 @@ def phones(texts: list[str], called: str) -> tuple[str, ...]:
 def emails(texts: list[str], called: str) -> tuple[str, ...]:
     """The addresses, each once. Raises Refusal for what is none."""
     found: dict[str, str] = {}
-    for each in _parts(texts, called, r"[;,\s]"):
+    for each in _parts(texts, called, r"[;,\s]|:::"):
         if not _EMAIL.match(each):
             raise Refusal(Message("import-no-email", (called, each)))
         found.setdefault(each.casefold(), each)
@@ -78,6 +78,18 @@ def _parts(texts: list[str], called: str, between: str) -> list[str]:
     return [part.strip() for text in texts for part in re.split(between, _checked(text, called, "")) if part.strip()]
 
 
-def joined(family: str, given: str) -> str:
+def joined(family: str, given: str, middle: str = "") -> str:
     """A whole name of its parts: in Korean the family's first, without a space."""
-    return f"{family}{given}" if _HANGUL.match(family + given) else f"{given} {family}".strip()
+    if _HANGUL.match(family + given + middle):
+        return f"{family}{given}{middle}"
+    return " ".join(filter(None, (given, middle, family)))
+
+
+def is_whole(name: str, part: str, which: str) -> bool:
+    """Is the name a whole one that has this part, `family` or `given`, in it already?"""
+    name, part = (unicodedata.normalize("NFC", each.strip()) for each in (name, part))
+    if _HANGUL.match(name):
+        begins = name.startswith(part) if which == "family" else name.endswith(part)
+        return begins and len(name) >= len(part) + 1 and len(name) > 2
+    words = name.casefold().split()
+    return len(words) > len(part.split()) and {*part.casefold().split()} <= {*words}

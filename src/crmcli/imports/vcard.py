@@ -3,33 +3,41 @@
 import binascii
 import quopri
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from crmcli.domain.table import Message
-from crmcli.imports.card import Card, Refusal, Refused, refuse
+from crmcli.imports.card import Card, Reading, Refusal, Refused, Unread, refuse
+from crmcli.imports.columns import is_fax
 from crmcli.imports.text import as_text
 from crmcli.imports.values import emails, field, joined, phones, prose
 
 _PARAMETER = re.compile(r';((?:[^;:"]|"[^"]*")*)')
 _ESCAPE = re.compile(r"\\(.)", re.DOTALL)
 _PARTED = re.compile(r"(?<!\\)((?:\\\\)*);")
-Found = list[Card | Refused]
+_ONE = frozenset({"FN", "N", "ORG", "TITLE"})  # of which a contact of ours has one
+_READ = _ONE | {"TEL", "EMAIL", "NOTE"}
+# Of the card, not of the person.
+_ABOUT = frozenset({"BEGIN", "VERSION", "PRODID", "REV", "UID", "PROFILE", "SORT-STRING", "KIND", "X-ABLABEL"})
+Found = Reading[Card | Refused]
 
 
 class Line(NamedTuple):
-    """One property, unfolded: the file's line it begins in, its name, its parameters in capitals, and its value."""
+    """One property, unfolded: the file's line it begins in, its name, its parameters in capitals, its value, and what it is grouped by."""
 
     number: int
     name: str
     parameters: frozenset[str]
     value: str
+    group: str = ""
 
 
 def vcards(text: str) -> Found:
-    """A card or a refusal for each BEGIN:VCARD. What stands outside of cards is nobody's."""
-    found: Found = []
+    """A card or a refusal for each BEGIN:VCARD, and what of the cards was not read. What stands outside of cards is nobody's."""
+    found: list[Card | Refused] = []
     held: list[Line] = []
+    left = Counter[str]()
     begun = 0
     for line in _properties(text):
         if line.name == "BEGIN" and line.value.strip().upper() == "VCARD":
@@ -37,11 +45,39 @@ def vcards(text: str) -> Found:
                 found.append(Refused(begun, "", Message("import-no-end")))
             begun, held = line.number, []
         elif line.name == "END" and line.value.strip().upper() == "VCARD" and begun:
-            found.append(_card(begun, held))
+            read, others = _sorted_out(held)
+            left.update(others)
+            found.append(_card(begun, read))
             begun = 0
         else:
             held.append(line)
-    return [*found, Refused(begun, "", Message("import-no-end"))] if begun else found
+    if begun:
+        found.append(Refused(begun, "", Message("import-no-end")))
+    return Reading(found, [Unread(name, count) for name, count in left.items()])
+
+
+def _sorted_out(lines: Sequence[Line]) -> tuple[list[Line], list[str]]:
+    """The properties that a contact of ours takes, and what else the card says."""
+    faxes = {line.group for line in lines if line.name == "X-ABLABEL" and is_fax(line.value)} - {""}
+    read: list[Line] = []
+    others: list[str] = []
+    seen = set[str]()
+    for line in (line for line in lines if line.value.strip(" ;") and line.name not in _ABOUT):
+        again = line.name in _ONE & seen
+        seen.add(line.name)
+        if line.name == "TEL" and (line.group in faxes or any(map(_is_fax, line.parameters))):
+            others.append("TEL;TYPE=FAX")
+        elif line.name in _READ and not again:
+            read.append(line)
+        else:
+            others.append(line.name)
+    return read, others
+
+
+def _is_fax(parameter: str) -> bool:
+    """Is the parameter a kind of number, and that of a fax?"""
+    name, _, kinds = parameter.rpartition("=")
+    return name in {"", "TYPE"} and "FAX" in kinds.strip('"').split(",")
 
 
 def _properties(text: str) -> Iterator[Line]:
@@ -69,7 +105,8 @@ def _property(number: int, text: str) -> Iterator[Line]:
         parameters.add(match.group(1).upper())
         place = match.end()
     if text[place : place + 1] == ":":
-        yield Line(number, name.group().rpartition(".")[2].upper(), frozenset(parameters), text[place + 1 :])
+        group, _, said = name.group().upper().rpartition(".")
+        yield Line(number, said, frozenset(parameters), text[place + 1 :], group)
 
 
 def _card(begun: int, lines: list[Line]) -> Card | Refused:
@@ -77,10 +114,9 @@ def _card(begun: int, lines: list[Line]) -> Card | Refused:
     try:
         said: dict[str, list[str]] = {}
         for line in lines:
-            if line.name in {"FN", "N", "ORG", "TITLE", "TEL", "EMAIL", "NOTE"} and line.value.strip():
-                said.setdefault(line.name, []).append(_text(line))
-        family, given = (*(field(part, "N") for part in _parts(said.get("N", [""])[0])), "", "")[:2]
-        name = field(_plain(said.get("FN", [""])[0]), "FN") or joined(family, given)
+            said.setdefault(line.name, []).append(_text(line))
+        parts = (*(field(part, "N") for part in _parts(said.get("N", [""])[0])), "", "", "")
+        name = field(_plain(said.get("FN", [""])[0]), "FN") or joined(*parts[:3])
         if not name:
             refuse(Message("import-nameless"))
         company, *department = [field(part, "ORG") for part in _parts(said.get("ORG", [""])[0])]

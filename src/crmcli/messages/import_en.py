@@ -7,9 +7,11 @@ TEXTS: dict[str, str] = {
     "import-field-name": "name", "import-field-title": "title", "import-field-phones": "phone", "import-field-emails": "e-mail", "import-field-note": "note",
     "import-field-aliases": "alias", "import-field-owner": "owner", "import-field-segment": "segment", "import-field-tags": "tag", "import-field-source": "source",
     "import-field-industry": "industry", "import-field-employees": "employees", "import-field-annual_revenue": "annual revenue",
+    "import-unread": "not read, with how many cells they hold: {0}",
+    "import-unread-column": "{0} ({1})",
     # the file as a whole
     "import-too-large": "{0} is larger than {1} MB", "import-too-large-hint": "divide it; business cards are smaller without their pictures",
-    "import-wide": "{0} is UTF-16", "import-nul": "{0}:{1} holds a NUL character: it is no text", "import-encoding": "{0}:{1} is neither UTF-8 nor CP949",
+    "import-wide": "{0} begins as UTF-16 and is none", "import-nul": "{0}:{1} holds a NUL character: it is no text", "import-encoding": "{0}:{1} is neither UTF-8 nor CP949",
     "import-encoding-hint": "save it as `CSV UTF-8`, or as UTF-8 text",
     "import-empty": "{0} holds nobody", "import-empty-hint": "a table needs a line of headings and a row below it; a card begins with BEGIN:VCARD",
     "import-quotes": "{0}:{1}: a quote is not closed here, or a cell is too long; nothing was taken", "import-quotes-hint": "a quote inside a cell is written twice",

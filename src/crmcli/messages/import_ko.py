@@ -7,9 +7,11 @@ TEXTS: dict[str, str] = {
     "import-field-name": "이름", "import-field-title": "직함", "import-field-phones": "전화", "import-field-emails": "이메일", "import-field-note": "메모",
     "import-field-aliases": "별칭", "import-field-owner": "담당", "import-field-segment": "등급", "import-field-tags": "태그", "import-field-source": "유입 경로",
     "import-field-industry": "업종", "import-field-employees": "직원 수", "import-field-annual_revenue": "연 매출",
+    "import-unread": "읽지 않은 열(채워진 칸 수): {0}",
+    "import-unread-column": "{0}({1})",
     # the file as a whole
     "import-too-large": "{0}: {1}MB보다 큽니다", "import-too-large-hint": "파일을 나누세요. 명함은 사진을 빼면 작아집니다",
-    "import-wide": "{0}: UTF-16 파일입니다", "import-nul": "{0}:{1}: NUL 문자가 있어 텍스트가 아닙니다", "import-encoding": "{0}:{1}: UTF-8도 CP949도 아닙니다",
+    "import-wide": "{0}: UTF-16 표시로 시작하지만 UTF-16이 아닙니다", "import-nul": "{0}:{1}: NUL 문자가 있어 텍스트가 아닙니다", "import-encoding": "{0}:{1}: UTF-8도 CP949도 아닙니다",
     "import-encoding-hint": "`CSV UTF-8`이나 UTF-8 텍스트로 저장하세요",
     "import-empty": "{0}: 아무도 없습니다", "import-empty-hint": "표에는 제목 줄과 그 아래 행이 있어야 하고, 명함은 BEGIN:VCARD로 시작합니다",
     "import-quotes": "{0}:{1}: 여기서 연 따옴표가 닫히지 않았거나 칸이 너무 깁니다. 아무것도 가져오지 않았습니다", "import-quotes-hint": "칸 안의 따옴표는 두 번 씁니다",
