@@ -176,3 +176,29 @@ def test_a_script_is_told_what_is_missing_and_what_it_may_be(forks, book, words,
     assert (2, b"") == (ran.status, ran.out), ran.told
     assert (True, True) == (told in ran.told, hint in ran.told), ran.told
     assert HANBIT == file(book)
+
+
+def test_a_shut_gate_tells_what_is_missing_and_asks_whether_to_go_on_and_why(book):
+    ran = talk(
+        book, "deal", "stage", "hanbit", "pt2", "closing", "--date", "2025-08-04",
+        answers=[("Go on all the same", "y"), ("Why all the same?", ""), ("Why all the same?", "signed abroad")],
+    )  # fmt: skip
+    assert "its source is not known: crm deal edit hanbit pt2 --source SOURCE" in ran.screen
+    assert (0, True) == (ran.status, "2025-08-04: {value: closing, why: signed abroad}" in file(book))
+
+
+def test_a_shut_gate_stays_shut_for_who_does_not_want_to_go_on(book):
+    ran = talk(book, "deal", "new", "hanbit", "Plant", "--stage", "closing", answers=[("Go on all the same", "n")])
+    assert (4, HANBIT, True) == (ran.status, file(book), "nothing is changed" in ran.screen)
+
+
+def test_a_deal_with_steps_left_is_won_when_asked_and_told_why(book):
+    assert 0 == book("deal", "step", "hanbit", "pt2", "legal").status
+    ran = talk(book, "deal", "win", "hanbit", "pt2", answers=[("closing step `legal` is not done", "y"), ("Why all the same?", "signed")])
+    assert (0, True) == (ran.status, "note: signed" in file(book))
+
+
+def test_a_reason_that_says_nothing_without_a_note_asks_for_one(book):
+    (book.book / "crm.yaml").write_text(POLICY.replace("reasons: {", "reasons: {other: {note: true}, "), encoding="utf-8")
+    ran = talk(book, "deal", "lose", "hanbit", "pt2", answers=[("Why was it not won?", "other"), ("What happened?", ""), ("What happened?", "merged")])
+    assert (0, True) == (ran.status, "reason: other, note: merged" in file(book))

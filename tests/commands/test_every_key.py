@@ -136,7 +136,7 @@ LINES = {
     "Deal.verbal": f"deal verbal hanbit pt2 {DAY}",
     "Deal.steps": "deal step hanbit pt2 legal-review",
     "Deal.next": NEXT,
-    "Deal.outcome": f"deal win hanbit pt2 {DAY}",
+    "Deal.outcome": f"deal win hanbit pt2 --force --why signed {DAY}",
     "Deal.probability": f"deal probability hanbit pt2 80 {DAY}",
     "Deal.note": f"{EDIT} --note quiet",
     "Deal.custom": f"{EDIT} --custom tender=true",

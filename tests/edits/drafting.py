@@ -55,3 +55,12 @@ def refused(text: str, make: Make) -> tuple[Any, ...]:
         make(draft, account(text))
     assert [] == draft.edits
     return (caught.value.message.key, *caught.value.message.args, caught.value.status)
+
+
+def missing(text: str, make: Make) -> list[tuple[Any, Any]]:
+    """What the shut gate misses, each with the command for it. Nothing is changed by then."""
+    draft = Draft(tree(text))
+    with pytest.raises(CrmError) as caught:
+        make(draft, account(text))
+    assert [] == draft.edits
+    return [(tuple(what), tuple(do)) for what, do in caught.value.todo]

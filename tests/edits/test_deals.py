@@ -11,7 +11,7 @@ from crmcli.edits import deals, steps
 from crmcli.edits.deals import NewDeal
 from crmcli.edits.gates import Pass
 from crmcli.edits.steps import Step
-from edits.drafting import DAY, after, becomes, refused
+from edits.drafting import DAY, after, becomes, missing, refused
 
 STAGES = policy("stages: {new: {exit: [source]}, talk: {exit: [two_way_touch, bant]}, offer: {exit: [proposal, next, region]}, close: {exit: [discount_ok]}, done: {}}\n")
 BOOK = "name: A\ndeals: {{pt2: {{{0}}}}}\n"
@@ -30,7 +30,7 @@ def test_a_new_deal_has_its_amount_date_and_stage_from_the_first_day_on():
         "평택 3공장", "new", "upsell", "kim", "repeat", {"batch": ProductLine(2), "core": ProductLine(1, unit_price=5_000)}, 120_000_000, date(2026, 12, 1), {"park": "user"},
         Step(date(2026, 8, 6), "첫 통화"), "메모", "marketing", ["벤더X", "벤더Y"],
     )  # fmt: skip
-    becomes("name: A\n", lambda draft, record: deals.open_deal(draft, record, new, DAY), """
+    becomes("name: A\n", lambda draft, record: deals.open_deal(draft, record, new, DAY, policy(), Pass()), """
         name: A
         deals:
           평택-3공장:
@@ -51,8 +51,8 @@ def test_a_new_deal_has_its_amount_date_and_stage_from_the_first_day_on():
 
 
 def test_a_deal_may_begin_with_no_more_than_its_name_and_a_chosen_id_must_be_free():
-    becomes("name: A\n", lambda draft, record: deals.open_deal(draft, record, NewDeal("X"), DAY), "name: A\ndeals: {x: {name: X}}\n")
-    assert ("edit-exists", "pt2", 4) == refused(BOOK.format("name: X"), lambda draft, record: deals.open_deal(draft, record, NewDeal("X"), DAY, id_="pt2"))
+    becomes("name: A\n", lambda draft, record: deals.open_deal(draft, record, NewDeal("X"), DAY, policy(), Pass()), "name: A\ndeals: {x: {name: X}}\n")
+    assert ("edit-exists", "pt2", 4) == refused(BOOK.format("name: X"), lambda draft, record: deals.open_deal(draft, record, NewDeal("X"), DAY, policy(), Pass(), id_="pt2"))
 
 
 def test_a_deal_goes_on_when_its_stage_has_what_it_asks_for():
@@ -63,9 +63,17 @@ def test_a_deal_goes_on_when_its_stage_has_what_it_asks_for():
 
 
 def test_every_stage_it_skips_is_asked_too_and_each_need_is_named_once():
-    key, told, status = shut(BOOK.format("stages: {2026-05-01: new}"), "close")
-    assert ("gate-shut", 4) == (key, status)
-    assert [("gate-source", ()), ("gate-two_way_touch", ()), ("gate-bant", (0, 3)), ("gate-proposal", ()), ("gate-next", ()), ("gate-need", ("region",))] == list(told.args)
+    text = BOOK.format("stages: {2026-05-01: new}")
+    assert ("gate-shut", 4) == shut(text, "close")
+    expected = [
+        (("gate-source", ()), ("do-source", ("hanbit", "pt2", DAY))),
+        (("gate-two_way_touch", ()), ("do-two_way_touch", ("hanbit", "pt2", DAY))),
+        (("gate-bant", (0, 3)), ("do-bant", ("hanbit", "pt2", "budget=met authority=met need=met", DAY))),
+        (("gate-proposal", ()), ("do-proposal", ("hanbit", "pt2", DAY))),
+        (("gate-next", ()), ("do-next", ("hanbit", "pt2", DAY))),
+        (("gate-need", ("region",)), ("do-custom-deal", ("hanbit", "pt2", "region"))),
+    ]
+    assert expected == missing(text, lambda draft, record: deals.move(draft, record, "pt2", "close", DAY, STAGES, Pass()))
 
 
 def test_going_back_asks_for_nothing():
@@ -78,7 +86,8 @@ def test_the_stage_it_is_in_already_keeps_its_day():
 
 def test_bant_counts_as_it_was_known_on_that_day():
     text = "name: A\nlog: [{date: 2026-05-02, type: call}]\n" + BOOK.format("stages: {2026-05-01: talk}, bant: {budget: met, need: {status: met, date: 2026-09-01}, timeline: met, authority: unmet}").partition("\n")[2]
-    assert [("gate-bant", (2, 3))] == list(shut(text, "offer")[1].args)
+    make = lambda draft, record: deals.move(draft, record, "pt2", "offer", DAY, STAGES, Pass())  # noqa: E731
+    assert [(("gate-bant", (2, 3)), ("do-bant", ("hanbit", "pt2", "authority=met", DAY)))] == missing(text, make)
     assert "offer" == moved(text, "offer", day=date(2026, 9, 2))["2026-09-02"]
 
 
@@ -95,6 +104,36 @@ def test_force_without_a_reason_is_refused_and_a_reason_without_force_too():
 
 def test_force_where_the_gate_is_open_needs_no_reason():
     assert "talk" == moved(BOOK.format("source: event, stages: {2026-05-01: new}"), "talk", Pass(force=True))["2026-08-03"]
+
+
+def test_a_deal_that_begins_in_a_later_stage_needs_what_the_stages_before_it_ask_for():
+    new = NewDeal("X", "offer", source="event")
+
+    def begin(gate, by=None):
+        return lambda draft, record: deals.open_deal(draft, record, new, DAY, STAGES, gate, by=by)
+
+    expected = [
+        (("gate-two_way_touch", ()), ("do-two_way_touch", ("hanbit", "x", DAY))),
+        (("gate-bant", (0, 3)), ("do-bant", ("hanbit", "x", "budget=met authority=met need=met", DAY))),
+    ]
+    assert expected == missing("name: A\n", begin(Pass()))
+    assert ("gate-why", 2) == refused("name: A\n", begin(Pass(force=True)))
+    stages = after("name: A\n", begin(Pass(True, "signed abroad"), by="kim"))["deals"]["x"]["stages"]
+    assert {"2026-08-03": {"value": "offer", "by": "kim", "why": "signed abroad"}} == stages
+
+
+def test_a_stage_that_asks_for_more_names_than_there_are_tells_so_beside_what_shuts_the_gate():
+    rules = policy("""
+        role_sets: {it: {ceo: {weight: 3}, cio: {weight: 5}}}
+        stages: {new: {exit: [source]}, offer: {min_coverage: 50}}
+    """)
+    text = BOOK.format("stages: {2026-05-01: new}")
+    expected = [
+        (("gate-source", ()), ("do-source", ("hanbit", "pt2", DAY))),
+        (("gate-blind", ("pt2", 0, 50)), ("do-coverage", ("hanbit", "cio"))),
+    ]
+    assert expected == missing(text, lambda draft, record: deals.move(draft, record, "pt2", "offer", DAY, rules, Pass()))
+    assert "offer" == moved(text.replace("stages:", "source: event, stages:"), "offer", rules=rules)["2026-08-03"]
 
 
 def test_a_day_before_its_latest_stage_is_refused():

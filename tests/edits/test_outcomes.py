@@ -8,7 +8,7 @@ from books import policy
 from crmcli.domain.records import Outcome
 from crmcli.edits import outcomes
 from crmcli.edits.gates import Pass
-from edits.drafting import DAY, after, becomes, refused
+from edits.drafting import DAY, after, becomes, missing, refused
 
 RULES = policy("""
     reasons: {price: {}, other: {note: true}}
@@ -53,9 +53,10 @@ def test_why_somebody_was_no_customer_goes_when_they_become_one():
 
 
 def test_a_discount_nobody_approved_keeps_a_deal_from_being_won():
-    key, told, status = refused(CHEAP, lambda draft, record: outcomes.win(draft, record, "pt2", DAY, RULES, Pass()))
-    (need,) = told.args
-    assert ("gate-shut", 4, "gate-discount", ("core", "20.0")) == (key, status, need.key, need.args[:2])
+    make = lambda draft, record: outcomes.win(draft, record, "pt2", DAY, RULES, Pass())  # noqa: E731
+    assert ("gate-win-shut", 4) == refused(CHEAP, make)
+    told = ("gate-discount", ("core", "20.0", ("function-executive", ())))
+    assert [(told, ("do-discount", ("hanbit", "pt2", "--approved-by core=MEMBER")))] == missing(CHEAP, make)
     assert "won" == won(BOOK.format(", products: {core: {unit_price: 80, approved_by: choi}}", "customer"))["deals"]["pt2"]["outcome"]["result"]
     assert "won" == won(BOOK.format(", products: {core: {unit_price: 90}}", "customer"))["deals"]["pt2"]["outcome"]["result"]
 
@@ -74,12 +75,20 @@ def test_a_lost_deal_says_why_and_to_whom():
 
 @pytest.mark.parametrize("result", ["lost", "no_decision"])
 def test_without_a_reason_it_does_not_end(result):
-    key, told, status = kept(result=result)
-    assert ("gate-shut", 4, [("gate-reason", ("price, other",))]) == (key, status, list(told.args))
+    assert ("lose-why", 4) == kept(result=result)
+    option = "--no-decision --reason" if result == "no_decision" else "--reason"
+    expected = [
+        (("gate-reason", ("price",)), ("do-reason", ("hanbit", "pt2", f"{option} price"))),
+        (("gate-reason", ("other",)), ("do-note", ("hanbit", "pt2", f"{option} other"))),
+    ]
+    outcome = Outcome(result, DAY)
+    assert expected == missing(PLAIN, lambda draft, record: outcomes.lose(draft, record, "pt2", outcome, RULES, Pass()))
 
 
 def test_a_reason_that_says_nothing_needs_a_note():
-    assert [("gate-note", ("other",))] == list(kept(reason="other")[1].args)
+    outcome = Outcome("lost", DAY, reason="other")
+    expected = [(("gate-note", ("other",)), ("do-note", ("hanbit", "pt2", "--reason other")))]
+    assert expected == missing(PLAIN, lambda draft, record: outcomes.lose(draft, record, "pt2", outcome, RULES, Pass()))
     assert "other" == lost(reason="other", note="합병")["reason"]
 
 
@@ -112,7 +121,7 @@ def test_a_deal_may_end_on_the_day_of_its_last_stage():
 
 def test_a_deal_opened_again_keeps_how_it_had_ended_and_writes_nothing_into_the_log():
     text = BOOK.format(", outcome: {result: lost, date: 2026-06-01, reason: price, competitor: 벤더X, note: 무상, revisit: 2026-11-01}", "customer")
-    becomes(text, lambda draft, record: outcomes.reopen(draft, record, "pt2", "talk", DAY, why="다시 요청", by="kim"), """
+    becomes(text, lambda draft, record: outcomes.reopen(draft, record, "pt2", "talk", DAY, RULES, Pass(), why="다시 요청", by="kim"), """
         name: A
         status: customer
         deals: {pt2: {stages: {2026-05-01: talk, 2026-08-03: {value: talk, by: kim}}, ended: [{result: lost, date: 2026-06-01, reason: price, competitor: 벤더X, note: 무상, revisit: 2026-11-01, reopened: 2026-08-03, why: 다시 요청}]}}
@@ -122,22 +131,49 @@ def test_a_deal_opened_again_keeps_how_it_had_ended_and_writes_nothing_into_the_
 def test_an_end_that_is_taken_back_stands_after_the_earlier_ones():
     earlier = "{result: lost, date: 2026-05-10, reopened: 2026-05-20}"
     text = BOOK.format(f", outcome: {{result: won, date: 2026-06-01}}, ended: {earlier}", "customer")
-    found = after(text, lambda draft, record: outcomes.reopen(draft, record, "pt2", None, DAY, why="x"))
+    found = after(text, lambda draft, record: outcomes.reopen(draft, record, "pt2", None, DAY, RULES, Pass(), why="x"))
     days = [each["reopened"] for each in found["deals"]["pt2"]["ended"]]
     assert (["2026-05-20", "2026-08-03"], {"2026-05-01": "talk"}) == (days, found["deals"]["pt2"]["stages"])
 
 
 def test_a_deal_is_not_opened_again_before_it_ended():
     text = BOOK.format(", outcome: {result: lost, date: 2026-06-01, reason: price}", "customer")
-    found = refused(text, lambda draft, record: outcomes.reopen(draft, record, "pt2", None, date(2026, 5, 30), why="x"))
+    found = refused(text, lambda draft, record: outcomes.reopen(draft, record, "pt2", None, date(2026, 5, 30), RULES, Pass(), why="x"))
     assert ("edit-reopens-first", date(2026, 5, 30), date(2026, 6, 1), 4) == found
 
 
 def test_a_deal_is_not_opened_again_before_it_was_in_its_last_stage():
     text = BOOK.format(", outcome: {result: lost, date: 2026-06-01, reason: price}", "customer")
-    found = refused(text, lambda draft, record: outcomes.reopen(draft, record, "pt2", "talk", date(2026, 4, 1), why="x"))
+    found = refused(text, lambda draft, record: outcomes.reopen(draft, record, "pt2", "talk", date(2026, 4, 1), RULES, Pass(), why="x"))
     assert ("edit-stage-later", "pt2", "talk", date(2026, 5, 1), 4) == found
 
 
 def test_an_open_deal_cannot_be_opened_again():
-    assert ("edit-deal-open", "pt2", 4) == refused(PLAIN, lambda draft, record: outcomes.reopen(draft, record, "pt2", "talk", DAY, why="x"))
+    assert ("edit-deal-open", "pt2", 4) == refused(PLAIN, lambda draft, record: outcomes.reopen(draft, record, "pt2", "talk", DAY, RULES, Pass(), why="x"))
+
+
+def test_steps_to_the_signature_that_nobody_took_keep_a_deal_from_being_won():
+    text = BOOK.format(", steps: {legal: 2026-08-01, order: 2026-08-04, sign: null}", "customer")
+    make = lambda draft, record: outcomes.win(draft, record, "pt2", DAY, RULES, Pass())  # noqa: E731
+    assert ("gate-win-shut", 4) == refused(text, make)
+    expected = [
+        (("gate-step", (step,)), ("do-step", ("hanbit", "pt2", step, DAY))) for step in ("order", "sign")
+    ]
+    assert expected == missing(text, make)
+    forced = won(text, Pass(True, "signed at the fair"))["deals"]["pt2"]["outcome"]
+    assert ("won", "signed at the fair") == (forced["result"], forced["note"])
+
+
+def test_a_deal_opened_again_beyond_its_stage_needs_what_that_asks_for():
+    rules = policy("stages: {talk: {exit: [source]}, offer: {}}\n")
+    text = BOOK.format(", outcome: {result: lost, date: 2026-06-01}", "customer")
+
+    def again(gate):
+        return lambda draft, record: outcomes.reopen(
+            draft, record, "pt2", "offer", DAY, rules, gate, why="they called", by="kim"
+        )
+
+    expected = [(("gate-source", ()), ("do-source", ("hanbit", "pt2", DAY)))]
+    assert expected == missing(text, again(Pass(why="they called")))
+    stages = after(text, again(Pass(True, "they called")))["deals"]["pt2"]["stages"]
+    assert {"value": "offer", "by": "kim", "why": "they called"} == stages["2026-08-03"]

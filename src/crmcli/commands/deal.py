@@ -9,6 +9,7 @@ from crmcli.commands.arguments import AccountArg, Day, DealArg, Force, Id, Note,
 from crmcli.commands.closing import deal_step, deal_verbal
 from crmcli.commands.dealing import deal_edit, deal_probability, parts
 from crmcli.commands.ending import deal_lose, deal_reopen, deal_win
+from crmcli.commands.gate import leave
 from crmcli.commands.pairs import amount as amount_of
 from crmcli.commands.pairs import listed_id, maybe_amount, maybe_one_of, new_id, number, only_once, people, promised, step
 from crmcli.commands.pen import Pen
@@ -44,12 +45,14 @@ def deal_new(
     sourced_by: Text = text("--sourced-by", "|".join(FUNCTIONS), "Which function of ours found it.", FUNCTIONS),
     competitor: Texts = texts("--competitor", "NAME", "Against whom we stand."),
     next_: Text = STEP,
+    force: Force = False,
+    why: Why = None,
     date: Day = None,
     note: Note = None,
     id: Id = None,
     write: Write = Write(),
 ) -> None:
-    """Open a deal.
+    """Open a deal. Beyond the first stage, what the stages before it ask for is checked.
 
     \b
     Example: crm deal new hanbit "Plant 2" --amount 72M --next "+3d first call"
@@ -77,7 +80,14 @@ def deal_new(
         note=note,
     )
     day, wanted = pen.day(date, past=True), new_id(id)
-    pen.change(page, lambda draft, record: edits.open_deal(draft, record, new, day, id_=wanted))
+    key = edits.called(page.account, new, wanted)
+    missing = edits.before_beginning(page.account, key, new, day, pen.policy)
+    gate = leave(pen, missing, Pass(force, why))
+
+    def make(draft: Draft, record: Account) -> None:
+        edits.open_deal(draft, record, new, day, pen.policy, gate, id_=wanted, by=pen.me)
+
+    pen.change(page, make)
 
 
 deal.command("edit")(deal_edit)
@@ -105,12 +115,21 @@ def deal_stage(
     key, then, day = which_deal(pen, page, deal), which_stage(pen, stage), pen.day(date, past=True)
     promised = step(pen, next_)
 
+    def seen(record: Account) -> Account:
+        """The account with the promise made in the same breath."""
+        if promised is None:
+            return record
+        deal = record.deals[key]._replace(next=NextStep(promised.date, promised.what))
+        return record._replace(deals={**record.deals, key: deal})
+
+    edits.still_open(page.account, key)
+    missing = edits.before_moving(seen(page.account), key, then, day, pen.policy)
+    gate = leave(pen, missing, Pass(force, why))
+
     def make(draft: Draft, record: Account) -> None:
         if promised:
             promise(draft, key, promised)
-            seen = record.deals[key]._replace(next=NextStep(promised.date, promised.what))  # a promise made in the same breath counts
-            record = record._replace(deals={**record.deals, key: seen})
-        edits.move(draft, record, key, then, day, pen.policy, Pass(force, why), by=pen.me)
+        edits.move(draft, seen(record), key, then, day, pen.policy, gate, by=pen.me)
 
     pen.change(page, make)
 

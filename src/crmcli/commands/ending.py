@@ -7,19 +7,22 @@ import typer
 from crmcli.commands import complete
 from crmcli.commands.arguments import AccountArg, Day, DealArg, Force, Note, Text, Why, text
 from crmcli.commands.asking import Choice
+from crmcli.commands.gate import leave
 from crmcli.commands.pairs import listed_id, not_both
 from crmcli.commands.pen import Pen
 from crmcli.commands.which import which_deal, which_stage
 from crmcli.commands.writing import Write, writing
-from crmcli.domain.records import Outcome
+from crmcli.domain.records import Account, Outcome
 from crmcli.edits import outcomes
+from crmcli.edits.deals import still_open
+from crmcli.edits.draft import Draft
 from crmcli.edits.entries import has_come
-from crmcli.edits.gates import Pass
+from crmcli.edits.gates import Pass, before_winning
 
 
 @writing()
 def deal_win(account: AccountArg = None, deal: DealArg = None, note: Note = None, force: Force = False, why: Why = None, date: Day = None, write: Write = Write()) -> None:
-    """Note that a deal is sold. Discounts below the floor need their approval.
+    """Note that a deal is sold. Discounts below the floor need their approval, and the steps to the signature must be done.
 
     \b
     Example: crm deal win hanbit pt2-batch
@@ -27,7 +30,13 @@ def deal_win(account: AccountArg = None, deal: DealArg = None, note: Note = None
     pen = Pen(write)
     page = pen.page(account)
     key, day = which_deal(pen, page, deal), pen.day(date, past=True)
-    pen.change(page, lambda draft, record: outcomes.win(draft, record, key, day, pen.policy, Pass(force, why), note=note))
+    still_open(page.account, key)
+    gate = leave(pen, before_winning(page.account, key, pen.policy, day), Pass(force, why))
+
+    def make(draft: Draft, record: Account) -> None:
+        outcomes.win(draft, record, key, day, pen.policy, gate, note=note)
+
+    pen.change(page, make)
 
 
 @writing()
@@ -69,6 +78,8 @@ def deal_lose(
         note=note,
         revisit=pen.day(revisit) if revisit else None,
     )
+    if outcome.result != "invalid" and not force and pen.asking.may_ask and outcomes.needs_note(outcome, pen.policy):
+        outcome = outcome._replace(note=pen.asking.need(None, "--note", "ask-note"))
     pen.change(page, lambda draft, record: outcomes.lose(draft, record, key, outcome, pen.policy, Pass(force, why)))
 
 
@@ -77,6 +88,7 @@ def deal_reopen(
     account: AccountArg = None,
     deal: DealArg = None,
     stage: Annotated[Optional[str], typer.Option("--stage", metavar="STAGE", help="Where it stands now; the stage it ended in by default.", autocompletion=complete.stages)] = None,  # noqa: UP045
+    force: Force = False,
     why: Why = None,
     date: Day = None,
     write: Write = Write(),
@@ -94,4 +106,10 @@ def deal_reopen(
     last = page.account.deals[key].stages
     then = which_stage(pen, stage) if stage or not last else last[-1].value
     reason = pen.asking.need(why, "--why", "ask-why")
-    pen.change(page, lambda draft, record: outcomes.reopen(draft, record, key, then, day, why=reason, by=pen.me))
+    missing = outcomes.before_reopening(page.account, key, then, pen.policy, day)
+    gate = leave(pen, missing, Pass(force, reason))
+
+    def make(draft: Draft, record: Account) -> None:
+        outcomes.reopen(draft, record, key, then, day, pen.policy, gate, why=reason, by=pen.me)
+
+    pen.change(page, make)

@@ -1,8 +1,10 @@
 """What went wrong, told to the person: the language, and the words for errors that end a command."""
 
 import os
+from collections.abc import Sequence
 
 from crmcli.domain.errors import CrmError
+from crmcli.domain.table import Message
 from crmcli.messages import Phrases
 from crmcli.store.book import PolicyBroken
 
@@ -26,9 +28,17 @@ def say_error(error: CrmError, language: str) -> str:
 
     phrases = Phrases(language)
     lines = [f"crm: {visible(phrases.say(error.message))}", *map(visible, error.excerpt)]
+    lines += todo_lines(error.todo, phrases)
     if error.hint:
         lines.append(f"{phrases('hint')}: {visible(phrases.say(error.hint))}")
     return "\n".join(lines)
+
+
+def todo_lines(todo: Sequence[tuple[Message, Message]], phrases: Phrases) -> list[str]:
+    """What is missing, a line each, with the command that writes it down."""
+    from crmcli.formats.visible import visible
+
+    return [visible(f"  {phrases.say(what)}: {phrases.say(command)}") for what, command in todo]
 
 
 def say_broken_policy(broken: PolicyBroken, language: str) -> str:

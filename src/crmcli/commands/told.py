@@ -8,7 +8,7 @@ from crmcli.commands.desk import Desk
 from crmcli.commands.writing import Write
 from crmcli.domain.discounts import unapproved_discounts
 from crmcli.domain.table import Column, Message, Table
-from crmcli.edits.gates import said_of
+from crmcli.edits.gates import said_of, thinly_known
 from crmcli.formats.visible import visible
 from crmcli.history.changes import changes
 from crmcli.store.merge_lines import lines_of
@@ -36,6 +36,7 @@ def tell(desk: Desk, asked: Write, written: Sequence[Written], committed: str) -
     changed = rows(desk, written)
     tell_reformatted(desk, written)
     tell_discounts(desk, written)
+    tell_blind(desk, written)
     if asked.output == "json":
         text = as_json(desk, asked, written, committed, changed)
     elif asked.dry_run:
@@ -64,6 +65,20 @@ def tell_discounts(desk: Desk, written: Sequence[Written]) -> None:
             for discount in unapproved_discounts(deal, policy, today) if deal != was else ():
                 if discount not in known:
                     desk.screen.tell(desk.phrases("edit-discount", name, said_of(discount)))
+
+
+def tell_blind(desk: Desk, written: Sequence[Written]) -> None:
+    """Which deals came into a stage that asks for more of the account than is named?"""
+    policy, today = desk.book.policy, desk.now.date()
+    for each in written:
+        before = each.old.deals if each.old else {}
+        for name, deal in (each.new.deals if each.new else {}).items():
+            was = before.get(name)
+            if each.new is None or deal.outcome or not deal.stages or (was and was.stages == deal.stages):
+                continue
+            thin = thinly_known(each.new, name, deal.stages[-1].value, policy, today)
+            if thin is not None:
+                desk.screen.tell("; ".join(map(desk.phrases.say, thin)))
 
 
 def tell_end(desk: Desk, written: Sequence[Written], committed: str) -> None:

@@ -1,12 +1,23 @@
 """What a user can be told to do differently."""
 
+from collections.abc import Sequence
+
 from crmcli.domain.table import Message
 
 
 class CrmError(Exception):
-    """The user asked for something impossible: what, and what to do instead. `status` is the exit status."""
+    """The user asked for something impossible: what, and what to do instead. `status` is the exit status.
 
-    def __init__(self, message: Message, hint: Message | None = None, status: int = 2) -> None:
+    `todo` are the things that are missing, each told in a line of its own, with the command that mends it.
+    """
+
+    def __init__(
+        self,
+        message: Message,
+        hint: Message | None = None,
+        status: int = 2,
+        todo: Sequence[tuple[Message, Message]] = (),
+    ) -> None:
         super().__init__(message.key)
         self.excerpt: tuple[str, ...] = ()  # lines of what was asked, and a mark below the place that is wrong
-        self.message, self.hint, self.status = message, hint, status
+        self.message, self.hint, self.status, self.todo = message, hint, status, todo

@@ -4,15 +4,15 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from crmcli.domain.dated import current
+from crmcli.domain.dated import Fact, current
 from crmcli.domain.edit import Prose
 from crmcli.domain.errors import CrmError
 from crmcli.domain.money import as_written
 from crmcli.domain.policy import Policy
-from crmcli.domain.records import Account, Money, Probability, ProductLine
+from crmcli.domain.records import Account, Deal, Money, NextStep, Probability, ProductLine
 from crmcli.domain.table import Message
 from crmcli.edits.draft import Draft, full
-from crmcli.edits.gates import Pass, before_stage
+from crmcli.edits.gates import Need, Pass, before_stage, thinly_known
 from crmcli.edits.names import new_id
 from crmcli.edits.steps import Step, written
 
@@ -35,11 +35,26 @@ class NewDeal(NamedTuple):
     competitors: Sequence[str] = ()
 
 
-def open_deal(draft: Draft, account: Account, deal: NewDeal, day: date, *, id_: str | None = None) -> str:
-    """The deal stands in the file from that day on; returns its id."""
-    key = id_ or new_id(deal.name, account.deals)
-    if key in account.deals:
-        raise CrmError(Message("edit-exists", (key,)), Message("edit-choose-id"), status=4)
+def open_deal(
+    draft: Draft,
+    account: Account,
+    deal: NewDeal,
+    day: date,
+    policy: Policy,
+    gate: Pass,
+    *,
+    id_: str | None = None,
+    by: str | None = None,
+) -> str:
+    """The deal stands in the file from that day on; returns its id.
+
+    Raises CrmError where a gate before its stage is shut.
+    """
+    key = called(account, deal, id_)
+    missing = before_beginning(account, key, deal, day, policy)
+    hint = Message("gate-new-hint", (account.id, key, deal.stage))
+    why = gate.through(missing, hint=hint)
+    stage = full(value=deal.stage, by=by, why=Prose(why)) if why and deal.stage else deal.stage
     written_ = full(
         name=Prose(deal.name),
         type=deal.type,
@@ -49,7 +64,7 @@ def open_deal(draft: Draft, account: Account, deal: NewDeal, day: date, *, id_: 
         products={product: _line(line) for product, line in deal.products.items()},
         amount={day.isoformat(): as_written(deal.amount)} if deal.amount is not None else None,
         close={day.isoformat(): deal.close.isoformat()} if deal.close is not None else None,
-        stages={day.isoformat(): deal.stage} if deal.stage is not None else None,
+        stages={day.isoformat(): stage} if stage is not None else None,
         people=dict(deal.people),
         competitors=tuple(map(Prose, deal.competitors)),
         next=written(deal.next) if deal.next else None,
@@ -57,6 +72,33 @@ def open_deal(draft: Draft, account: Account, deal: NewDeal, day: date, *, id_: 
     )
     draft.set(("deals", key), written_)
     return key
+
+
+def called(account: Account, deal: NewDeal, id_: str | None = None) -> str:
+    """The new deal's id. Raises CrmError for one that is taken."""
+    key = id_ or new_id(deal.name, account.deals)
+    if key in account.deals:
+        raise CrmError(Message("edit-exists", (key,)), Message("edit-choose-id"), status=4)
+    return key
+
+
+def before_beginning(
+    account: Account, key: str, deal: NewDeal, day: date, policy: Policy
+) -> list[Need]:
+    """What the deal lacks to begin in its stage: as if it came there from the first one."""
+    if deal.stage is None:
+        return []
+    begun = Deal(
+        name=deal.name,
+        owner=deal.owner,
+        source=deal.source,
+        products=deal.products,
+        amount=(Fact(day, deal.amount),) if deal.amount is not None else (),
+        people=deal.people,
+        next=NextStep(deal.next.date, deal.next.what) if deal.next else None,
+    )
+    seen = account._replace(deals={**account.deals, key: begun})
+    return before_stage(seen, key, None, deal.stage, policy, day)
 
 
 def _line(line: ProductLine) -> object:
@@ -71,8 +113,18 @@ def move(draft: Draft, account: Account, deal: str, stage: str, day: date, polic
     nowhere_later(account, deal, day)
     if now is not None and now.value == stage and now.date != day:
         return  # it is there already, and its age counts from the day it came
-    why = gate.through(before_stage(account, deal, now.value if now else None, stage, policy, day))
+    missing = before_moving(account, deal, stage, day, policy)
+    thin = thinly_known(account, deal, stage, policy, day)
+    why = gate.through(missing, also=[thin] if thin else ())
     draft.date(("deals", deal, "stages"), day, stage, by=by if why else None, why=why)
+
+
+def before_moving(
+    account: Account, deal: str, stage: str, day: date, policy: Policy
+) -> list[Need]:
+    """What the deal lacks to go from where it is that day to this stage."""
+    now = current(account.deals[deal].stages, day)
+    return before_stage(account, deal, now.value if now else None, stage, policy, day)
 
 
 def revalue(draft: Draft, account: Account, deal: str, amount: Money, day: date, *, why: str | None = None) -> None:

@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+from crmcli.domain.dated import current
 from crmcli.domain.edit import Prose
 from crmcli.domain.errors import CrmError
 from crmcli.domain.policy import Policy
@@ -11,7 +12,7 @@ from crmcli.domain.table import Message
 from crmcli.edits.accounts import stand
 from crmcli.edits.deals import begun_by, nowhere_later, still_open
 from crmcli.edits.draft import Draft, full
-from crmcli.edits.gates import Pass, before_winning
+from crmcli.edits.gates import Need, Pass, before_stage, before_winning
 from crmcli.edits.steps import clear
 
 _TEXTS = frozenset(("competitor", "verified_by", "note"))
@@ -20,7 +21,7 @@ _TEXTS = frozenset(("competitor", "verified_by", "note"))
 def win(draft: Draft, account: Account, deal: str, day: date, policy: Policy, gate: Pass, *, note: str | None = None) -> None:
     """The deal is sold; an account that was a prospect is a customer."""
     still_open(account, deal)
-    why = gate.through(before_winning(account, deal, policy, day))
+    why = gate.through(before_winning(account, deal, policy, day), Message("gate-win-shut"))
     _end(draft, account, deal, Outcome("won", day, note=_both(note, why)))
     if account.status in ("prospect", "dormant", "churned"):
         stand(draft, account, "customer", None)
@@ -29,14 +30,38 @@ def win(draft: Draft, account: Account, deal: str, day: date, policy: Policy, ga
 def lose(draft: Draft, account: Account, deal: str, outcome: Outcome, policy: Policy, gate: Pass) -> None:
     """The deal ended without a sale. Raises CrmError without a reason; forced, the file says why there is none."""
     still_open(account, deal)
-    missing = []
-    if outcome.result in ("lost", "no_decision"):
-        if outcome.reason is None:
-            missing.append(Message("gate-reason", (", ".join(policy.reasons),)))
-        elif outcome.reason in policy.reasons and policy.reasons[outcome.reason].note and not outcome.note:
-            missing.append(Message("gate-note", (outcome.reason,)))
-    why = gate.through(missing)
+    if outcome.result == "invalid" or outcome.reason is not None:
+        missing = _note_missing(account, deal, outcome, policy)
+        why = gate.through(missing, Message("lose-note-shut"), None)
+    else:
+        why = gate.through(_reasons(account, deal, outcome, policy), Message("lose-why"), None)
     _end(draft, account, deal, outcome._replace(note=_both(outcome.note, why)))
+
+
+def _reasons(account: Account, deal: str, outcome: Outcome, policy: Policy) -> list[Need]:
+    """Every reason there is to choose from, with the command that gives it."""
+    no_decision = "--no-decision " if outcome.result == "no_decision" else ""
+    found = []
+    for name, reason in policy.reasons.items():
+        words = (account.id, deal, f"{no_decision}--reason {name}")
+        do = Message("do-note" if reason.note and not outcome.note else "do-reason", words)
+        found.append(Need(Message("gate-reason", (reason.label or name,)), do))
+    words = (account.id, deal, f"{no_decision}--reason REASON")
+    return found or [Need(Message("gate-reason-any"), Message("do-reason", words))]
+
+
+def needs_note(outcome: Outcome, policy: Policy) -> bool:
+    """Does the reason say nothing without the note that is missing?"""
+    reason = policy.reasons.get(outcome.reason or "")
+    return reason is not None and reason.note and not outcome.note
+
+
+def _note_missing(account: Account, deal: str, outcome: Outcome, policy: Policy) -> list[Need]:
+    if outcome.result == "invalid" or not needs_note(outcome, policy):
+        return []
+    no_decision = "--no-decision " if outcome.result == "no_decision" else ""
+    words = (account.id, deal, f"{no_decision}--reason {outcome.reason}")
+    return [Need(Message("gate-note", (outcome.reason,)), Message("do-note", words))]
 
 
 def _both(note: str | None, why: str | None) -> str | None:
@@ -63,23 +88,47 @@ def ending(account: Account, deal: str) -> Outcome:
     return outcome
 
 
-def reopen(draft: Draft, account: Account, deal: str, stage: str | None, day: date, *, why: str, by: str | None = None) -> None:
+def before_reopening(
+    account: Account, deal: str, stage: str | None, policy: Policy, day: date
+) -> list[Need]:
+    """What the deal lacks to stand in a stage beyond the one in which it ended."""
+    if stage is None:
+        return []
+    now = current(account.deals[deal].stages, day)
+    return before_stage(account, deal, now.value if now else None, stage, policy, day)
+
+
+def reopen(
+    draft: Draft,
+    account: Account,
+    deal: str,
+    stage: str | None,
+    day: date,
+    policy: Policy,
+    gate: Pass,
+    *,
+    why: str,
+    by: str | None = None,
+) -> None:
     """The deal is open again, in that stage.
 
     How it had ended stays in the file, with the day on which that was taken back, and why. Raises CrmError for a day
-    before its end or its last stage.
+    before its end or its last stage, and where a gate before a later stage is shut.
     """
     end = ending(account, deal)
     if stage is not None:
         nowhere_later(account, deal, day)
     if day < end.date:
         raise CrmError(Message("edit-reopens-first", (day, end.date)), status=4)
+    missing = before_reopening(account, deal, stage, policy, day)
+    gate.through(missing)
     was = {key: _kept(key, value) for key, value in draft.at("deals", deal, "outcome").items()}
     draft.remove(("deals", deal, "outcome"))
     back = {"reopened": day.isoformat(), "why": Prose(why)}
     draft.add(("deals", deal, "ended"), {**was, **back})
     if stage is not None:
-        draft.date(("deals", deal, "stages"), day, stage, by=by)
+        passed = why if missing else None
+        draft.date(("deals", deal, "stages"), day, stage, by=by, why=passed)
 
 
 def _kept(key: str, value: Any) -> Any:

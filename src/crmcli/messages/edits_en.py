@@ -55,13 +55,6 @@ TEXTS: dict[str, str] = {
     "done-no-terminal": "numbers mean rows of a list on a screen, and there is none here", "done-no-terminal-hint": "name the row as ACCOUNT/KIND/SUBJECT, with the words of crm due --json", "done-several": "{0} has several rows of that name: {1}", "done-key-hint": "crm due --json has account, kind and subject of each row",
     "done-changed": "{0} does not ask for that any more: {1}", "ask-rep": "Who of ours?",
     "fmt-which": "no account was named", "fmt-which-hint": "crm fmt ACCOUNT, or crm fmt --all", "fmt-cannot": "{0} is written in a way that cannot be put into order", "fmt-title": "Put {0} files into the usual order",
-    # gates
-    "gate-shut": "the deal may not go on yet: {0}", "gate-hint": '--force --why "the reason" passes the gate and writes the reason down', "gate-why": "--force needs --why",
-    "gate-bant": "BANT {0}/4, the gate is {1}", "gate-need": "`{0}` is missing", "gate-source": "its source is not known", "gate-problems": "the customer's problems are not written down",
-    "gate-decision_maker": "the decision maker is not known", "gate-annual_revenue": "the annual revenue is not known", "gate-two_way_touch": "nobody has talked with them yet",
-    "gate-proposal": "nothing was handed over or shown", "gate-next": "there is no next step", "edit-discount": "{0}: {1}", "gate-discount-whole": "the deal is worth {0} % less than its products by the list, without the approval of {1}",
-    "gate-discount": "{0} is sold {1} % below its list price without the approval of {2}",
-    "gate-reason": "why it was not won is missing (--reason: {0})", "gate-note": "reason `{0}` says nothing without a note (--note)",
     "function-manager": "a manager", "function-executive": "an executive", "function-sales": "sales", "function-support": "support", "function-service": "service",
     "function-marketing": "marketing", "function-engineering": "engineering", "function-finance": "finance", "function-other": "somebody else",
     # writing

@@ -55,12 +55,6 @@ TEXTS: dict[str, str] = {
     "done-no-terminal": "번호는 화면에 보인 목록의 줄을 뜻하는데, 여기에는 화면이 없습니다", "done-no-terminal-hint": "crm due --json에 나오는 값으로 ACCOUNT/KIND/SUBJECT처럼 적으세요", "done-several": "{0}에 같은 이름의 줄이 여럿 있습니다: {1}", "done-key-hint": "crm due --json에 줄마다 account, kind, subject가 있습니다",
     "done-changed": "이미 처리되었거나 바뀐 할 일입니다: {0}, {1}", "ask-rep": "우리 쪽 누구인가요?",
     # 통과 기준
-    "gate-shut": "안건이 아직 넘어갈 수 없습니다: {0}", "gate-hint": '--force --why "이유"로 넘어가면 이유가 기록됩니다', "gate-why": "--force에는 --why가 필요합니다",
-    "gate-bant": "BANT {0}/4, 기준 {1}", "gate-need": "`{0}` 없음", "gate-source": "유입 경로를 모름", "gate-problems": "고객의 문제가 적혀 있지 않음",
-    "gate-decision_maker": "의사결정자를 모름", "gate-annual_revenue": "연 매출을 모름", "gate-two_way_touch": "아직 이야기를 나눈 적이 없음",
-    "gate-proposal": "전달하거나 보여 준 것이 없음", "gate-next": "다음 약속이 없음", "edit-discount": "{0}: {1}", "gate-discount-whole": "{1} 승인 없이 제품 정가 합계보다 {0}% 낮음",
-    "gate-discount": "{0}이(가) {2} 승인 없이 정가보다 {1}% 낮음",
-    "gate-reason": "수주하지 못한 사유가 없음(--reason: {0})", "gate-note": "사유 `{0}`에는 메모가 필요함(--note)",
     "function-manager": "관리자", "function-executive": "임원", "function-sales": "영업", "function-support": "지원", "function-service": "서비스",
     "function-marketing": "마케팅", "function-engineering": "기술", "function-finance": "재무", "function-other": "기타 담당",
     # 쓰기
