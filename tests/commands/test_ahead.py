@@ -209,3 +209,12 @@ def test_what_explains_the_page_names_the_records_of_the_agenda_and_means_each_f
 
 def test_the_page_speaks_the_language_that_is_asked_for(crm, book):
     assert "최근 7일의 움직임" in crm("--lang", "ko", "--as-of", "2026-06-05").text
+
+
+def test_on_a_monday_the_page_is_of_the_week_that_ended_and_on_a_tuesday_of_the_one_that_runs(crm):
+    crm.write({"acme": "name: Acme\nlog:\n  - {date: 2026-07-27, type: call}\n"}, "language: en\nrole_sets: {}\n")
+    monday, tuesday = (crm("review", "--json", "--as-of", day) for day in ("2026-07-27", "2026-07-28"))
+    assert [("2026-W30", "2026-07-26"), ("2026-W31", "2026-07-28")] == [(ran.json["rows"][0]["week"], ran.json["rows"][0]["end"]) for ran in (monday, tuesday)]
+    assert [True, False] == ["the week of 2026-07-20" in ran.told for ran in (monday, tuesday)]
+    assert "2026-W31" == crm("review", "--week", "2026-07-27", "--json", "--as-of", "2026-07-27").json["rows"][0]["week"]
+    assert "2026-W48" == crm("review", "--week", "2026-W48", "--json", "--as-of", "2026-12-01").json["rows"][0]["week"]

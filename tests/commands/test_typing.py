@@ -74,3 +74,8 @@ def test_own_fields_take_numbers_and_days_as_people_say_them(won):
     ran = won("account", "acme", "--custom", "seats=1만2천", "--custom", "audit=2026.12.1")
     text = (won.book / "accounts/acme.yaml").read_text()
     assert (0, True, True, True) == (ran.status, "seats: 12_000" in text, "audit: 2026-12-01" in text, "2026.12.1 = 2026-12-01 (Tue)" in ran.told), ran.told
+
+
+def test_the_day_that_words_of_a_question_mean_is_told_unless_it_is_written_out(won):
+    ran = won("query", "close < '4분기 초' or close > '2026-12-31'", "--on", "deals", "--as-of", "2026-08-05")
+    assert (0, "4분기 초 = 2025-10-01 (Wed)\n") == (ran.status, ran.told)

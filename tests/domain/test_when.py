@@ -31,6 +31,21 @@ SAID = {
     "2026-09-30": ["end of next month", "다음달 말", "다음 달 말일", "eoq", "분기말", "이번 분기 말"],
     "2026-10-01": ["next quarter", "다음 분기", "10/1", "Oct 1", "1 Oct", "October 1st", "1st of October"],
     "2026-12-01": ["2026-12-01", "2026.12.1", "2026년 12월 1일", "2026년12월1일", "12월 1일", "12/1", "Dec 1", "1 December 2026", "December 1, 2026", "Tue Dec 1", "12/1 (화)"],
+    "2026-09-15": ["다음달 중순", "mid next month", "mid-September", "9월 중순"],
+    "2026-09-30 ": ["3분기말", "3분기 말", "3/4분기 말", "end of Q3", "by end of Q3", "the end of the quarter", "quarter-end", "2026-Q3 end", "2026년 3분기 말", "9.30", "9월 말"],
+    "2026-09-10 ": ["내달 10일", "next month 10", "next month 10th", "next month the 10th", "다음달 10", "9.10", "9.10.", "10th next month"],
+    "2026-09-01 ": ["내달", "내달 초", "다음 달 초", "start of next month", "beginning of next month", "9월 초", "early September", "월초"],
+    "2026-10-01 ": ["4분기", "Q4", "4분기 초", "early Q4", "올해 4분기", "분기초", "2026 Q4"],
+    "2026-12-01 ": ["12월 초", "12월초", "early December", "올해 12월 초", "2026년 12월 초"],
+    "2026-12-05": ["12.5", "12. 5.", "12.5까지", "12.5(토)", "12/5"],
+    "2026-12-31 ": ["12/31/2026", "31/12/2026", "31.12.2026", "4분기말", "end of Q4", "하반기 말", "end of H2", "2026년 말", "end of 2026", "연말", "올 연말", "년말", "year-end", "end of December", "금년 말", "12월말"],
+    "2027-01-01": ["내년", "내년 초", "연초", "상반기", "내년 상반기", "내년 1분기", "Q1 2027", "2027-Q1", "2027 H1", "H1 next year"],
+    "2027-01-31": ["내년 1월 말", "내년 1월말", "2027년 1월 말", "1월 말", "end of January", "end of Jan 2027", "end of January next year"],
+    "2027-03-15": ["mid-March", "mid March", "middle of March", "3월 중순", "내년 3월 중순"],
+    "2027-06-30": ["상반기 말", "상반기말", "end of H1", "2분기 말", "내년 상반기 말"],
+    "2027-07-01": ["내년 3분기", "Q3 2027", "내년 하반기"],
+    "2026-11-23": ["2026-W48", "2026w48", "2026년 48주", "2026년 48주차"],
+    "2026-08-10 ": ["the 10th", "다음주 초", "내주", "8.10"],
     "2026-12-31": ["eoy", "end of year", "연말", "올해 말"],
     "2027-08-05": ["+1y", "+12m", "in a year", "일 년 뒤", "1년 후"],
     "2027-08-04": ["8/4", "Aug 4", "8월 4일"],
@@ -56,14 +71,20 @@ SAID = {
 
 @pytest.mark.parametrize(("said", "day"), [(said, day) for day, words in SAID.items() for said in words])
 def test_a_day_as_people_say_it(said, day):
-    assert date.fromisoformat(day) == day_said(said, TODAY)
+    assert date.fromisoformat(day.strip()) == day_said(said, TODAY)
+
+
+def test_looking_ahead_a_quarter_that_runs_is_no_day_because_its_first_has_passed():
+    assert [None, None, None, date(2026, 9, 30), date(2026, 7, 1)] == [*(day_said(said, TODAY) for said in ("3분기", "Q3", "하반기", "3분기 말")), day_said("3분기", TODAY, past=True)]
+    assert date(2026, 7, 1) == day_said("3분기", date(2026, 7, 1))
 
 
 @pytest.mark.parametrize(
     ("said", "day"),
     [
         ("wed", "2026-07-29"), ("fri", "2026-07-31"), ("금요일", "2026-07-31"), ("화", "2026-08-04"), ("8/5", "2026-08-05"), ("8/4", "2026-08-04"), ("8/6", "2025-08-06"),
-        ("12월 1일", "2025-12-01"), ("Dec 1", "2025-12-01"), ("2/29", "2024-02-29"), ("월말", "2026-07-31"), ("eoq", "2026-06-30"), ("연말", "2025-12-31"), ("8월 말", "2025-08-31"),
+        ("12월 1일", "2025-12-01"), ("Dec 1", "2025-12-01"), ("2/29", "2024-02-29"), ("월말", "2026-07-31"), ("eoq", "2026-06-30"), ("연말", "2025-12-31"), ("연초", "2026-01-01"), ("월초", "2026-08-01"), ("3분기", "2026-07-01"), ("4분기", "2025-10-01"), ("Q2", "2026-04-01"), ("end of Q3", "2025-09-30"), ("상반기 말", "2026-06-30"),
+        ("12.5", "2025-12-05"), ("8.5", "2026-08-05"), ("mid-March", "2026-03-15"), ("12월 초", "2025-12-01"), ("the 10th", "2026-07-10"), ("8월 말", "2025-08-31"),
         ("next fri", "2026-08-14"), ("이번주 금", "2026-08-07"), ("오는 금요일", "2026-08-07"), ("tomorrow", "2026-08-06"), ("2026-12-01", "2026-12-01"),
     ],
 )  # fmt: skip
@@ -74,8 +95,9 @@ def test_looking_back_what_is_left_open_is_the_nearest_gone(said, day):
 @pytest.mark.parametrize(
     "said",
     [
-        "", " ", "1/2/3", "12/1/2026", "1-2", "8.5", "5", "12", "2026", "26-12-01", "20261201", "5일", "8월", "may", "may 2026", "aug", "sat 5", "call 5", "5 calls", "mon tue", "3d", "+3", "+d",
+        "", " ", "1/2/3", "12/1/2026", "1-2", "8.50", "5", "12", "2026", "26-12-01", "20261201", "5일", "8월", "may", "may 2026", "aug", "sat 5", "call 5", "5 calls", "mon tue", "3d", "+3", "+d",
         "2026-02-30", "2/30", "13/1", "0/1", "8/0", "8월 32일", "다음달 31일", "2026-12-01T00:00", "2026-12-01 10:00", "10:30", "noon", "soon", "next", "다음", "last", "ago", "3 days", "3일", "주말",
+        "12월", "12월 하순", "late March", "mid Q3", "Q5", "5분기", "0분기", "2026-W60", "13월 초", "12.32", "1.2.2026", "10th", "first half", "주말", "end of the week", "May 2027", "mid-next-quarter", "2026년",
         "8/5 (목)", "Thu, Aug 5", "월 8/5(수)", "+9999y", "-9999y", "+99999d", "in some days", "day 5", "week 3", "٣ days ago", "+٣d", "8/٥", "eom eom", "today " * 9, "1일 1일",
     ],
 )  # fmt: skip
@@ -100,7 +122,7 @@ def test_the_day_a_text_begins_with_may_be_the_nearest_gone():
     assert ((date(2026, 7, 31), "call"), (date(2026, 8, 7), "call")) == (split_day("fri call", TODAY, past=True), split_day("fri call", TODAY))
 
 
-WORDS = st.sampled_from([*DAYS, *WEEKDAYS, *PERIODS, *SPANS, "3일", "월말", "8/5", "+3d", "in", "ago", "전", "뒤", "end of", "next", "다음", "31일", "29", "feb", "9999-12-31", "0001-01-01", "(수)", "10th of"])
+WORDS = st.sampled_from([*DAYS, *WEEKDAYS, *PERIODS, *SPANS, "3일", "월말", "8/5", "+3d", "in", "ago", "전", "뒤", "end of", "next", "다음", "31일", "29", "feb", "3분기", "말", "초", "q3", "mid", "12.5", "2026", "w53", "12월", "내년", "9999-12-31", "0001-01-01", "(수)", "10th of"])
 
 
 @given(st.text() | st.lists(WORDS, max_size=5).map(" ".join), st.dates(), st.booleans())

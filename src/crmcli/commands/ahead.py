@@ -91,7 +91,7 @@ def quality(by: grouping(*QUALITY) = None, common: Common = Common()) -> None:  
 
 @shared()
 def review(
-    week: Annotated[Optional[str], typer.Option("--week", metavar="DATE", help="The week this day is in; that of the day of the answer by default.")] = None,  # noqa: UP045
+    week: Annotated[Optional[str], typer.Option("--week", metavar="DATE", help="The week this day is in, or 2026-W48; that of the day of the answer by default, on a Monday the one before.")] = None,  # noqa: UP045
     limit: Annotated[Optional[int], typer.Option("--limit", metavar="N", min=0, help="At most N rows in each part, 0 for all; 15 by default for people, all for json and csv.")] = None,  # noqa: UP045
     common: Common = Common(),
 ) -> None:

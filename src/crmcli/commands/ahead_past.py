@@ -1,6 +1,8 @@
 """What looks ahead, held against the past: git's record where there is one, else the facts dated in the files."""
 
 
+from datetime import date
+
 from crmcli.commands.desk import Desk
 from crmcli.commands.snapshots import states, taken
 from crmcli.domain.calendar import ONE_DAY, add_months, plus_days
@@ -39,7 +41,7 @@ def judged(desk: Desk, ask: Ask) -> Table:
 
 def reviewed(desk: Desk, said: str | None, limit: int | None) -> Table:
     """The page of a week: up to its Sunday, or to the day of the answer while it runs; at most so many rows in each part."""
-    asked = desk.day(said, "day-week") or desk.as_of
+    asked = desk.day(said, "day-week") or _usual_week(desk)
     start, end = review.week_of(asked)
     end = desk.as_of = min(end, max(desk.as_of, start))
     ask = desk.ask(since=None)._replace(since=start)
@@ -52,3 +54,12 @@ def reviewed(desk: Desk, said: str | None, limit: int | None) -> Table:
     now = coverage.tabulate(desk.gather("reports.coverage", ask), desk.policy, end, ask).totals
     notes = (before.note,) if before.note else ()
     return review.tabulate(desk.gather("reports.review", ask), desk.policy, end, ask._replace(limit=limit), (then, now), recorded, notes)
+
+
+def _usual_week(desk: Desk) -> date:
+    """A day of the week that a team looks at: the one that runs, on a Monday the one that has just ended, which is told."""
+    if desk.as_of.weekday() or desk.as_of == date.min:
+        return desk.as_of
+    day = desk.as_of - ONE_DAY
+    desk.screen.tell(desk.phrases("day-week", review.week_of(day)[0]))
+    return day

@@ -1,6 +1,6 @@
 """Asking the book in a small language of conditions."""
 
-from typing import Annotated, Optional
+from typing import Annotated, Any, Optional
 
 import typer
 
@@ -11,6 +11,8 @@ from crmcli.commands.options import shared
 from crmcli.domain.errors import CrmError
 from crmcli.domain.table import Message
 from crmcli.domain.words import QUERIED
+from crmcli.formats.visible import visible
+from crmcli.reports.ask import Ask
 
 MOST = 30  # rows for people, unless --limit says otherwise
 
@@ -46,4 +48,14 @@ def query(
         from crmcli.reports.queries import tabulate
 
         desk.put(tabulate(desk.policy, desk.as_of))
-    desk.show("query", text=expr, on=on, by=by or None, columns=tuple(listed([columns])), sort=tuple(listed([sort])), limit=common.most(limit, MOST))
+    asked: dict[str, Any] = {"text": expr, "on": on, "by": by or None, "columns": tuple(listed([columns])), "sort": tuple(listed([sort]))}
+    _tell_days(desk, Ask(**asked))
+    desk.show("query", **asked, limit=common.most(limit, MOST))
+
+
+def _tell_days(desk: Desk, ask: Ask) -> None:
+    """Which days are meant by those that stand in the question as people say them."""
+    from crmcli.reports.query import checked
+
+    for said, day in checked(desk.policy, desk.as_of, ask).days.items():
+        desk.screen.tell(f"{visible(said)} = {day.isoformat()} ({desk.phrases(f'weekday-{day.weekday()}')})")

@@ -22,15 +22,34 @@ _NOUNS: dict[str, Unit] = {"주": "week", "달": "month", "분기": "quarter"}
 PERIODS: dict[str, tuple[Unit, int]] = {
     **{f"{word} {unit}": (unit, shift) for word, shift in SHIFTS.items() if word.isascii() for unit in _UNITS},
     **{f"{word}{noun}": (unit, shift) for word, shift in SHIFTS.items() if not word.isascii() for noun, unit in _NOUNS.items()},
-    "지지난주": ("week", -2), "금주": ("week", 0), "차주": ("week", 1), "다다음주": ("week", 2),
-    "지지난달": ("month", -2), "전월": ("month", -1), "이달": ("month", 0), "금월": ("month", 0), "차월": ("month", 1), "익월": ("month", 1), "다다음달": ("month", 2),
-    "재작년": ("year", -2), "작년": ("year", -1), "지난해": ("year", -1), "올해": ("year", 0), "금년": ("year", 0), "내년": ("year", 1), "다음해": ("year", 1),
+    "지지난주": ("week", -2), "금주": ("week", 0), "차주": ("week", 1), "내주": ("week", 1), "전주": ("week", -1), "다다음주": ("week", 2),
+    "지지난달": ("month", -2), "전월": ("month", -1), "이달": ("month", 0), "금월": ("month", 0), "내달": ("month", 1), "당월": ("month", 0), "차월": ("month", 1), "익월": ("month", 1), "다다음달": ("month", 2),
+    "재작년": ("year", -2), "작년": ("year", -1), "지난해": ("year", -1), "올해": ("year", 0), "금년": ("year", 0), "내년": ("year", 1), "다음해": ("year", 1), "이번해": ("year", 0), "내후년": ("year", 2),
+    "당분기": ("quarter", 0), "전분기": ("quarter", -1), "차분기": ("quarter", 1),
 }  # fmt: skip
 ENDS: dict[str, Unit] = {
-    "eom": "month", "end of month": "month", "end of the month": "month", "월말": "month",
-    "eoq": "quarter", "end of quarter": "quarter", "end of the quarter": "quarter", "분기말": "quarter", "분기 말": "quarter",
-    "eoy": "year", "end of year": "year", "end of the year": "year", "연말": "year",
+    **{f"{end} of {the}{unit}": unit for unit in _UNITS[1:] for end in ("end", "the end") for the in ("", "the ")},
+    **{f"{unit}{between}end": unit for unit in _UNITS[1:] for between in (" ", "-")},
+    "eom": "month", "eoq": "quarter", "eoy": "year",
+    "월말": "month", "월 말": "month", "말일": "month", "분기말": "quarter", "분기 말": "quarter",
+    "연말": "year", "연 말": "year", "년말": "year", "올 연말": "year", "올 말": "year",
 }  # fmt: skip
+STARTS: dict[str, Unit] = {"월초": "month", "분기초": "quarter", "분기 초": "quarter", "연초": "year", "년초": "year"}
+# The edge of a month, quarter, half or year. What is said of any of ten days (하순, late) is none.
+EDGES: dict[str, Literal["first", "middle", "last"]] = {
+    "초": "first", "초순": "first", "상순": "first", "early": "first", "start": "first", "start of": "first", "beginning": "first", "beginning of": "first",
+    "중순": "middle", "mid": "middle", "middle of": "middle",
+    "말": "last", "말일": "last", "end": "last", "end of": "last",
+}  # fmt: skip
+YEARS = {
+    "재작년": -2, "작년": -1, "지난해": -1, "전년": -1, "올해": 0, "올": 0, "금년": 0, "이번해": 0, "내년": 1, "다음해": 1, "내후년": 2,
+    "last year": -1, "this year": 0, "next year": 1,
+}  # fmt: skip
+MONTH_NAMES = {
+    name[:length]: month
+    for month, name in enumerate(("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"), 1)
+    for length in (3, 4 if name == "september" else 3, len(name))
+}
 
 MONTHS_OF: dict[Unit, int] = {"month": 1, "quarter": 3, "year": 12}
 UNITS: dict[str, Unit] = {

@@ -10,16 +10,18 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from crmcli.domain.calendar import ONE_DAY, add_months
-from crmcli.domain.day_words import COUNTS, DAYS, ENDS, MONTHS_OF, PERIODS, SHIFTS, SPANS, UNITS, WEEKDAYS, Unit, any_of
+from crmcli.domain.day_words import COUNTS, DAYS, EDGES, ENDS, MONTHS_OF, PERIODS, SHIFTS, SPANS, STARTS, UNITS, WEEKDAYS, Unit, any_of
+from crmcli.domain.periods import period_day
 
 _LONGEST, _MOST_WORDS = 40, 7  # characters and words; no day takes more
 _NUMBER, _COUNT = "([0-9]{1,2})", "[0-9]{1,4}"
 _NTH = rf"{_NUMBER}(?:st|nd|rd|th)?"
-_APART = re.compile(r"(지지난|지난|저번|이번|다다음|다음) (?=주|달|분기|해)")
+_APART = re.compile(r"(지지난|지난|저번|이번|다다음|다음) (?=주|달|분기|해)|(올|금) (?=년|해)")
 _AROUND = re.compile(r"(?:on |by )?(.+?)(?:에|까지)?")
 _YEAR_FIRST = re.compile(rf"([0-9]{{4}}) ?([-./]) ?{_NUMBER} ?\2 ?{_NUMBER}\.?")
+_YEAR_LAST = re.compile(rf"{_NUMBER} ?([-./]) ?{_NUMBER} ?\2 ?([0-9]{{4}})\.?")
 _YEAR_FIRST_KO = re.compile(rf"([0-9]{{4}})년 ?{_NUMBER}월 ?{_NUMBER}일")
-_MONTH_DAY, _MONTH_DAY_KO = re.compile(rf"{_NUMBER}/{_NUMBER}"), re.compile(rf"{_NUMBER}월 ?(?:{_NUMBER}일|말일?)")
+_MONTH_DAY, _MONTH_DAY_KO = re.compile(rf"{_NUMBER}(?:/|\. ?){_NUMBER}\.?"), re.compile(rf"{_NUMBER}월 ?(?:{_NUMBER}일|말일?)")
 _NAME_DAY = re.compile(rf"(?P<month>[a-z]{{3,9}})\.? (?P<day>{_NTH})(?:,? (?P<year>[0-9]{{4}}))?")
 _DAY_NAME = re.compile(rf"(?:the )?(?P<day>{_NTH})(?: of)? (?P<month>[a-z]{{3,9}})\.?(?:,? (?P<year>[0-9]{{4}}))?")
 _BESIDE = re.compile(rf"(?:({any_of(WEEKDAYS)}),? )?(.+?)(?: ?\(({any_of(WEEKDAYS)})\)| ?({any_of(WEEKDAYS)}))?")
@@ -29,7 +31,8 @@ _KOREAN = re.compile(rf"({_COUNT}|{any_of(word for word in COUNTS if not word.is
 _SPAN = re.compile(rf"({any_of(SPANS)}) ?(후|뒤|전)")
 _NAMED = re.compile(rf"(?:(last|this|next|coming) |(지난|저번|이번|다음|오는) ?)?({any_of(WEEKDAYS)})")
 _PERIOD = re.compile(rf"({any_of(PERIODS)})(?: ?(.+))?")
-_OF_PERIOD = re.compile(rf"(?:(?:the )?{_NTH} of|(end) of|([a-z]+)) ((?:last|this|next) (?:week|month|quarter|year))")
+_OF_PERIOD = re.compile(rf"(?:(?:the )?{_NTH}(?: of)?|(?:the )?({any_of(word for word in EDGES if word.isascii())})|([a-z]+))[ -]((?:last|this|next)[ -](?:week|month|quarter|year))")
+_NTH_ALONE = re.compile(rf"the {_NUMBER}(?:st|nd|rd|th)")
 
 
 class Stand(NamedTuple):
@@ -41,12 +44,12 @@ class Stand(NamedTuple):
 
 def day_said(text: str, today: date, *, past: bool = False) -> date | None:
     """The day that is meant, or None. Where a year or week is left open it is the nearest to come, or with `past` the nearest gone."""
-    said = _APART.sub(r"\1", " ".join(unicodedata.normalize("NFKC", text[: _LONGEST * 4]).casefold().split()))
+    said = _APART.sub(r"\1\2", " ".join(unicodedata.normalize("NFKC", text[: _LONGEST * 4]).casefold().split()))
     bare = _AROUND.fullmatch(said)
     if bare is None or len(said) > _LONGEST:
         return None
     for each in dict.fromkeys((said, bare.group(1))):
-        for form in (_word, _calendar, _away, _weekday, _period):
+        for form in (_word, _calendar, _away, _weekday, _period, _part):
             try:
                 day = form(each, Stand(today, past))
             except (ValueError, OverflowError):  # no such day, or beyond the calendar
@@ -84,6 +87,8 @@ def _dated(said: str, stand: Stand) -> date | None:
         return date(int(found[1]), int(found[3]), int(found[4]))
     if found := _YEAR_FIRST_KO.fullmatch(said):
         return date(int(found[1]), int(found[2]), int(found[3]))
+    if found := _YEAR_LAST.fullmatch(said):
+        return _in_either_order(int(found[1]), int(found[3]), int(found[4]))
     if found := _MONTH_DAY.fullmatch(said) or _MONTH_DAY_KO.fullmatch(said):
         return _nearest(int(found[1]), int(found[2]) if found[2] else None, stand)
     if found := _NAME_DAY.fullmatch(said) or _DAY_NAME.fullmatch(said):
@@ -93,6 +98,16 @@ def _dated(said: str, stand: Stand) -> date | None:
         if month is not None:
             return date(int(found["year"]), month, day) if found["year"] else _nearest(month, day, stand)
     return None
+
+
+def _in_either_order(one: int, other: int, year: int) -> date | None:
+    """12/31/2026 and 31.12.2026 are one day; 12/1/2026 may be two."""
+    days = {date(year, month, day) for month, day in ((one, other), (other, one)) if month <= 12}
+    return days.pop() if len(days) == 1 else None
+
+
+def _part(said: str, stand: Stand) -> date | None:
+    return period_day(said, stand.today, past=stand.past)
 
 
 def _nearest(month: int, day: int | None, stand: Stand) -> date | None:
@@ -140,10 +155,26 @@ def _period(said: str, stand: Stand) -> date | None:
     if said in ENDS:
         last = _last_of(ENDS[said], today)
         return _first_of(ENDS[said], today) - ONE_DAY if stand.past and last != today else last
+    if said in STARTS:
+        first = _first_of(STARTS[said], today)
+        return first if stand.past or first == today else _plus(first, STARTS[said], 1)
     if found := _PERIOD.fullmatch(said):
         return _within(found[1], found[2], today)
     if found := _OF_PERIOD.fullmatch(said):
-        return _within(found[4], f"{found[1]}일" if found[1] else "말" if found[2] else found[3], today)
+        return _within(found[4].replace("-", " "), found[1] or found[2] or found[3], today)
+    if found := _NTH_ALONE.fullmatch(said):
+        return _nearest_month_with(int(found[1]), stand)
+    return None
+
+
+def _nearest_month_with(day: int, stand: Stand) -> date | None:
+    """The day of the present month, or of the nearest other one that has it on the side where we look."""
+    for away in range(12):
+        first = add_months(stand.today.replace(day=1), -away if stand.past else away)
+        if day <= monthrange(first.year, first.month)[1]:
+            found = first.replace(day=day)
+            if (found <= stand.today) if stand.past else (found >= stand.today):
+                return found
     return None
 
 
@@ -152,11 +183,12 @@ def _within(period: str, rest: str | None, today: date) -> date | None:
     first = _first_of(unit, _plus(_first_of(unit, today), unit, shift))
     if rest is None:
         return first
+    edge = EDGES.get(rest)
     if unit == "week":
-        return first + timedelta(days=WEEKDAYS[rest]) if rest in WEEKDAYS else None
-    if rest in ("말", "말일"):
-        return _last_of(unit, first)
-    if unit == "month" and (found := re.fullmatch(rf"{_NUMBER}일", rest)):
+        return first + timedelta(days=WEEKDAYS[rest]) if rest in WEEKDAYS else first if edge == "first" else None
+    if edge and (edge != "middle" or unit == "month"):
+        return _last_of(unit, first) if edge == "last" else first.replace(day=15) if edge == "middle" else first
+    if unit == "month" and (found := re.fullmatch(rf"(?:the )?{_NTH}일?", rest)):
         return first.replace(day=int(found[1]))
     if unit == "year" and (found := re.fullmatch(rf"{_NUMBER}월 ?{_NUMBER}일", rest)):
         return date(first.year, int(found[1]), int(found[2]))

@@ -1,6 +1,6 @@
 """Which records of an account does a question want, and what of them? The way into this room."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -29,6 +29,7 @@ class Question(NamedTuple):
     sorted_by: tuple[Shown, ...]
     falling: tuple[bool, ...]
     groups: Groups | None = None
+    days: Mapping[str, date] = {}  # what the days mean that are told in words
 
     def of(self, account: Account, policy: Policy, as_of: date) -> Iterator[View]:
         """The records of the account that are wanted."""
@@ -39,18 +40,19 @@ class Question(NamedTuple):
 def question(text: str, on: str, columns: Sequence[str], sort: Sequence[str], policy: Policy, as_of: date, by: Sequence[str] = ()) -> Question:
     """The question, checked. Without columns: those that name the record, and what the expression asks. Raises QueryError with the place."""
     expr = parse(text)
-    scope = Scope(on, policy, as_of, checked)
+    days: dict[str, date] = {}
+    scope = Scope(on, policy, as_of, checked, days=days)
     try:
         holds = scope.condition(expr)
     except QueryError as error:
         raise error.within(text) from None
     grouped = groups(by, columns, sort, scope)
     if grouped is not None:
-        return Question(on, holds, (), (), (), grouped)
+        return Question(on, holds, (), (), (), grouped, days)
     asked = columns or names(expr)
     wanted = columns or tuple(dict.fromkeys((*DEFAULTS[on], *asked)))
     seen = tuple(shown(name, scope)._replace(usual=name not in asked) for name in wanted)
     check_names(seen)
     called = {each.called: each for each in seen if each.called}
     order = tuple(called.get(name) or shown(name, scope) for name in (each.removeprefix("-") for each in sort))
-    return Question(on, holds, seen, order, tuple(name.startswith("-") for name in sort))
+    return Question(on, holds, seen, order, tuple(name.startswith("-") for name in sort), days=days)

@@ -164,6 +164,8 @@ def _day(part: Text, scope: Scope) -> Typed:
     day: date | None = day_said(part.value, scope.today, past=True)
     if day is None:
         raise QueryError(Message("query-no-day", (part.value,)), part.at, part.length, Message("query-no-day-hint"))
+    if scope.days is not None and part.value != day.isoformat():
+        scope.days[part.value] = day
     return Typed(Type("date"), lambda _: day)
 
 

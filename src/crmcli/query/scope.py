@@ -29,6 +29,7 @@ class Scope(NamedTuple):
     today: date
     check: "Callable[[Expr, Scope], Typed]"
     within: int = 0  # how many functions over records it stands in
+    days: dict[str, date] | None = None  # gets the days that are told in words, and what they mean
 
     def value(self, expr: Expr) -> Typed:
         """The part, ready to be asked. Raises QueryError with its place."""
