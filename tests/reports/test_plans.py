@@ -52,6 +52,24 @@ def test_a_plan_is_called_after_its_role_or_person_or_as_written_where_there_is_
     assert [{"": "ceo"}, {"": "Bob Cole"}, {"": "elsewhere"}] == [labels[plan] for plan in ("today", "late", "someday")]
 
 
+def test_a_plan_for_or_by_somebody_who_has_left_tells_so():
+    book = account(
+        """
+        name: Acme
+        contacts: {bob: {name: Bob, left: 2026-08-01}, eve: {name: Eve, left: 2026-08-02}}
+        plans:
+          a: {for: bob, owner: kim, due: 2026-09-01}
+          b: {for: ceo, via: bob, owner: kim, due: 2026-09-02}
+          c: {for: eve, via: bob, owner: kim, due: 2026-09-03}
+          d: {for: eve, owner: kim, due: 2026-09-04}
+          e: {for: bob, owner: kim, due: 2026-09-04, done: 2026-08-01}
+        """
+    )
+    rows = ask(plans, book, rules=RULES).rows
+    assert [("Bob (left)", ("bob",)), ("ceo (Bob has left)", ("bob",)), ("Eve (Bob has left)", ("bob",))] == [(row.label["en"], row.left) for row in rows[:3]]
+    assert [({"": "Eve"}, ())] == [(row.label, row.left) for row in rows[3:]]
+
+
 def test_overdue_are_those_past_their_day_orphaned_ones_too_and_the_totals_stay():
     table = ask(plans, ACME, rules=RULES, overdue=True)
     assert ["gone", "late"] == [row.plan for row in table.rows]

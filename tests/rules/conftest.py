@@ -52,7 +52,7 @@ def lint_book(accounts: Mapping[str, str] | str, policy: str = "", as_of: date =
     policy += named.pop("crm", "")
     decoded = [decode_account(name, text) for name, text in named.items()]
     rules = decode_policy(policy)
-    found = [("crm", finding) for finding in registry.check_policy(rules)]
+    found = [("crm", finding) for finding in registry.check_policy(rules, as_of)]
     found += [(account.id, finding) for account in decoded for finding in registry.check_account(account, rules, as_of)]
     found += registry.check_book([book_fact(account) for account in decoded], rules, as_of)
     for _, finding in found:

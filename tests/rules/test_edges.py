@@ -713,3 +713,80 @@ def test_nobody_has_left_before_their_last_day(paths):
 def test_two_reps_of_whom_one_has_left_are_not_several(paths):
     assert [] == paths("role-several-reps", BENS, LEFT)
     assert [("roles", "cio", "rep")] == paths("role-several-reps", BENS, LEFT.replace("08-01", "08-02"))
+
+
+GONE = """\
+name: A
+research: {decision_maker: bob}
+contacts:
+  bob: {name: Bob, left: 2026-08-01}
+  eve: {name: Eve, reports_to: bob}
+  old: {name: Old, left: 2026-01-01, reports_to: bob}
+plans:
+  a: {for: bob, via: eve, owner: ada, due: 2026-09-01}
+  b: {for: eve, via: bob, owner: ada, due: 2026-09-01}
+  c: {for: bob, via: bob, owner: ada, due: 2026-07-01, done: 2026-07-01}
+  d: {for: bob, owner: ada, dropped: 2026-07-01}
+deals:
+  going:
+    stages: {2026-07-01: prospecting}
+    people: {eve: user, bob: champion}
+    next: {date: 2026-09-01, with: [eve, bob]}
+  over:
+    stages: {2026-01-01: prospecting}
+    people: {bob: champion}
+    next: {date: 2026-09-01, with: bob}
+    outcome: {result: won, date: 2026-02-01}
+cases:
+  a: {opened: 2026-07-01, contact: bob}
+  b: {opened: 2026-06-01, contact: bob, closed: 2026-06-02}
+surveys: [{date: 2026-07-01, kind: nps, score: 9, contact: bob}]
+log:
+  - {date: 2026-05-01, type: call, with: bob, next: {date: 2026-05-10, with: bob}}
+  - {date: 2026-05-12, type: call, with: bob}
+  - {date: 2026-07-01, type: call, with: [bob, eve], next: {date: 2026-09-01, what: x}}
+  - {date: 2026-07-02, type: call, with: eve, next: {date: 2026-09-02, with: bob}}
+"""
+
+
+def test_who_left_is_found_wherever_something_that_goes_on_names_them(paths):
+    expected = [
+        ("research", "decision_maker"),
+        ("contacts", "eve", "reports_to"),
+        ("plans", "a", "for"),
+        ("plans", "b", "via"),
+        ("deals", "going", "people", "bob"),
+        ("deals", "going", "next", "with", 1),
+        ("log", 3, "next", "with"),
+        ("cases", "a", "contact"),
+    ]
+    assert expected == paths("left-contact-named", GONE)
+
+
+def test_who_leaves_tomorrow_is_still_there(paths):
+    assert [] == paths("left-contact-named", GONE, as_of=date(2026, 7, 31))
+
+
+def test_a_promise_made_to_nobody_who_is_still_there_is_found_where_it_is_told(paths):
+    book = "name: A\ncontacts: {bob: {name: Bob, left: 2026-08-01}, eve: Eve}\nlog: [{date: 2026-07-02, type: call, with: %s, next: 2026-09-02}]\n"
+    assert [("log", 0, "next")] == paths("left-contact-named", book % "bob")
+    assert [] == paths("left-contact-named", book % "[bob, eve]")
+
+
+def test_a_finding_names_the_place_an_entry_by_its_day(lint):
+    said = {finding.args for _, finding in lint(GONE) if finding.rule == "left-contact-named"}
+    assert {("bob", "2026-08-01", "log.2026-07-02.next.with"), ("bob", "2026-08-01", "deals.going.people"), ("bob", "2026-08-01", "deals.going.next.with")} <= said
+
+
+def test_who_of_us_left_is_found_wherever_the_policy_names_them_for_something_that_goes_on(lint):
+    rules = """\
+team:
+  ada: {name: Ada, manager: ben}
+  ben: {name: Ben, left: 2026-08-01}
+  cy: {name: Cy, left: 2026-01-01, manager: ben}
+goals: {known: {metric: coverage, audience: [ada, ben]}, more: {metric: coverage, audience: ben}}
+cadences: {care: {for: {status: customer}, owner: ben, touches: [{type: call, per_year: 4}]}}
+"""
+    expected = [("team", "ada", "manager"), ("cadences", "care", "owner"), ("goals", "known", "audience", 1), ("goals", "more", "audience")]
+    assert expected == [finding.path for where, finding in lint("name: A\n", rules) if (where, finding.rule) == ("crm", "left-member-named")]
+    assert [] == [finding for _, finding in lint("name: A\n", rules, as_of=date(2026, 7, 31)) if finding.rule == "left-member-named"]

@@ -77,12 +77,12 @@ def test_only_rules_of_days_find_something_new_in_a_file_nobody_touched(rule, li
 def test_a_day_of_leaving_that_was_written_ahead_brings_findings_of_days_only(lint):
     book = (
         "name: A\nowner: ben\nservice_contact: ben\nroles: {ceo: {contact: kim, rep: ben}}\ncontacts: {kim: {name: Kim, left: 2027-01-31, stance: {2026-07-01: friendly}}}\n"
-        "plans: {p: {for: ceo, kind: access, owner: ben, due: 2027-06-01}}\ndeals: {d: {owner: ben, stages: {2026-07-01: prospecting}, next: {date: 2027-06-01, owner: ben, with: kim}}}\n"
+        "plans: {p: {for: ceo, via: kim, kind: access, owner: ben, due: 2027-06-01}}\ndeals: {d: {owner: ben, stages: {2026-07-01: prospecting}, next: {date: 2027-06-01, owner: ben, with: kim}}}\n"
     )
-    policy = "team: {ben: {name: Ben, left: 2027-02-28}}\n"
+    policy = "team: {ben: {name: Ben, left: 2027-02-28}, cy: {manager: ben}}\n"
     now = {finding.rule for _, finding in lint(book, policy)}
     later = {finding.rule for _, finding in lint(book, policy, as_of=date(2027, 8, 1))}
-    assert {"owner-left", "rep-left", "left-contact-in-role"} <= later - now <= registry.OF_DAYS
+    assert {"owner-left", "rep-left", "left-contact-in-role", "left-contact-named", "left-member-named"} <= later - now <= registry.OF_DAYS
 
 
 def test_the_rules_of_days_are_those_that_the_page_on_ci_names():

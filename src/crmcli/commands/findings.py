@@ -69,8 +69,9 @@ def _found(desk: Desk, *, timeless: bool) -> tuple[dict[str, list[Finding]], dic
             found.setdefault(by_account[account], []).append(finding)
     for path, finding in check_paths((path for account, path in by_account.items() if account in shown), desk.policy):
         found.setdefault(path, []).append(finding)
-    for finding in check_policy(desk.policy):
-        found.setdefault(POLICY, []).append(finding)
+    for finding in check_policy(desk.policy, desk.as_of):
+        if finding.rule not in left_out:
+            found.setdefault(POLICY, []).append(finding)
     problems = {each.path: each.problems for each in (*library.skipped, *library.warnings, Skipped(POLICY, desk.book.problems)) if each.problems}
     return found, problems
 

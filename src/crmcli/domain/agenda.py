@@ -11,10 +11,12 @@ from crmcli.domain.calendar import plus_days, working_day
 from crmcli.domain.charges import KINDS as CHARGES
 from crmcli.domain.charges import Charge, charges
 from crmcli.domain.contracts import renewed_by
-from crmcli.domain.coverage import Slot, has_left, heir, is_active, is_open, required_roles, slots
+from crmcli.domain.coverage import Slot, heir, is_active, is_open, required_roles, slots
 from crmcli.domain.dated import current
 from crmcli.domain.deals import rot_date, state
 from crmcli.domain.endings import ending
+from crmcli.domain.left_contacts import gone as gone_by
+from crmcli.domain.left_contacts import of_plan
 from crmcli.domain.policy import Policy
 from crmcli.domain.promises import Promise, has_begun, open_promises, settles
 from crmcli.domain.records import Account
@@ -197,15 +199,10 @@ def _plans(account: Account, policy: Policy, as_of: date) -> Iterator[Task]:
         return
     roles: dict[str, Any] = {name: spec.label or name for name, spec in required_roles(account, policy).items()}
     whom = roles | {name: contact.name for name, contact in account.contacts.items()}
+    left = gone_by(account, as_of)
     for name, plan in account.plans.items():
         if plan.due is not None and is_open(plan, as_of):
-            gone = [
-                account.contacts[each].name
-                for each in dict.fromkeys((plan.for_, plan.via))
-                if each is not None
-                and each in account.contacts
-                and has_left(account.contacts[each], as_of)
-            ]
+            gone = [account.contacts[each].name for each in of_plan(plan, left)]
             said = (whom.get(plan.for_, plan.for_), plan.how or plan.kind or "")
             why = (
                 Message("why-plan-left", (*said, Message("list", tuple(gone))))

@@ -53,7 +53,7 @@ TEXTS: dict[str, str] = {
     "why-owner-leaves": "{0} will leave and has {1}: crm handover",
     "left-accounts": "accounts ({0})", "left-service": "service contact ({0})", "left-roles": "roles ({0})",
     "left-deals": "deals ({0})", "left-plans": "plans ({0})", "left-cases": "cases ({0})",
-    "left-promises": "promises ({0})", "why-plan-left": "{0}: {1} ({2} has left)",
+    "left-promises": "promises ({0})", "why-plan-left": "{0}: {1} ({2} has left)", "plan-left": "{0} ({1} has left)",
     "due-cut": "{0} of {1} shown; --limit 0 shows all.", "due-nothing": "Nothing is due.",
     "relation-fell": "Work on relations became less: {0}% of the last 30 days’ entries were about no deal ({1}/{2}), {3}% of the 90 days’ before ({4}/{5}).",
     "files-skipped": "Not in this answer: {0} that could not be read.", "file-count": "{0} file", "files-count": "{0} files",

@@ -50,7 +50,7 @@ TEXTS: dict[str, str] = {
     "why-owner-leaves": "{0} 퇴사 예정, 맡은 일: {1} (crm handover로 인계)",
     "left-accounts": "거래처 {0}건", "left-service": "고객 지원 창구 {0}건", "left-roles": "역할 {0}건",
     "left-deals": "안건 {0}건", "left-plans": "계획 {0}건", "left-cases": "접수 {0}건",
-    "left-promises": "약속 {0}건", "why-plan-left": "{0}: {1} ({2} 퇴사)",
+    "left-promises": "약속 {0}건", "why-plan-left": "{0}: {1} ({2} 퇴사)", "plan-left": "{0} ({1} 퇴사)",
     "due-cut": "{1}건 중 {0}건 표시; 모두 보려면 --limit 0.", "due-nothing": "할 일이 없습니다.",
     "relation-fell": "관계를 돌보는 일이 줄었습니다. 안건과 무관한 기록: 최근 30일 {0}%({2}건 중 {1}건), 그 앞 90일 {3}%({5}건 중 {4}건).",
     "files-skipped": "{0}를 읽지 못해 답에서 뺐습니다.", "file-count": "파일 {0}개", "files-count": "파일 {0}개",

@@ -8,10 +8,12 @@ from typing import NamedTuple
 from crmcli.domain.coverage import is_active, is_open, required_roles, slots
 from crmcli.domain.dated import current
 from crmcli.domain.label import Label
+from crmcli.domain.left_contacts import gone, of_plan
 from crmcli.domain.policy import Policy
 from crmcli.domain.ratio import percent, share
 from crmcli.domain.records import Account, Plan
 from crmcli.domain.table import Column, Message, Table
+from crmcli.messages import everywhere
 from crmcli.reports.ask import Ask, grouped, last
 from crmcli.reports.deal_facts import team_labels
 from crmcli.reports.explained import NOTHING, Evidence, Explained
@@ -23,7 +25,7 @@ STATES = ("orphaned", "slipped", "undated", "live")
 
 
 class PlanRow(NamedTuple):
-    """One open plan. `label` is the role or person it is for; `idle_days` since the last progress, None while there is none; `owner` the plan's own."""
+    """One open plan. `label` is the role or person it is for, and tells who of them has left; `idle_days` since the last progress, None while there is none; `owner` the plan's own; `left` whom it is for or leads by that has left."""
 
     account: str
     name: str
@@ -39,6 +41,7 @@ class PlanRow(NamedTuple):
     how: str | None
     via: str | None
     owner: str | None
+    left: tuple[str, ...] = ()
 
 
 class PlanGroupRow(NamedTuple):
@@ -108,10 +111,11 @@ def gather(account: Account, policy: Policy, as_of: date, ask: Ask) -> list[Fact
     facts: list[Fact] = []
     ended: Counter[tuple[str | None, str | None, str]] = Counter()
     specs = required_roles(account, policy) if account.plans else {}
+    left = gone(account, as_of)
     whom: dict[str, Label] = {role: spec.label or {"": role} for role, spec in specs.items()} | {name: {"": contact.name} for name, contact in account.contacts.items()}
     for name, plan in account.plans.items():
         if is_open(plan, as_of):
-            row = _row(account, name, plan, whom, policy, as_of)
+            row = _row(account, name, plan, whom, left, policy, as_of)
             facts.append(Explained(row, _behind(row) if ask.explain else NOTHING))
         else:
             is_done = plan.done is not None and plan.done.date <= as_of
@@ -121,7 +125,16 @@ def gather(account: Account, policy: Policy, as_of: date, ask: Ask) -> list[Fact
     return facts
 
 
-def _row(account: Account, name: str, plan: Plan, whom: Mapping[str, Label], policy: Policy, as_of: date) -> PlanRow:
+def _row(
+    account: Account,
+    name: str,
+    plan: Plan,
+    whom: Mapping[str, Label],
+    left: frozenset[str],
+    policy: Policy,
+    as_of: date,
+) -> PlanRow:
+    away = of_plan(plan, left)
     progress = current(plan.progress, as_of)
     day = progress.date if progress else None
     return PlanRow(
@@ -129,7 +142,7 @@ def _row(account: Account, name: str, plan: Plan, whom: Mapping[str, Label], pol
         name=account.name,
         plan=name,
         for_=plan.for_,
-        label=whom.get(plan.for_, {"": plan.for_}),
+        label=_told(whom.get(plan.for_, {"": plan.for_}), plan, away, account),
         kind=plan.kind,
         state=state(plan, policy, as_of),
         due=plan.due,
@@ -139,7 +152,18 @@ def _row(account: Account, name: str, plan: Plan, whom: Mapping[str, Label], pol
         how=plan.how,
         via=plan.via,
         owner=plan.owner,
+        left=tuple(away),
     )
+
+
+def _told(label: Label, plan: Plan, away: Sequence[str], account: Account) -> Label:
+    """Whom the plan is for, and who has left of those it names."""
+    if not away:
+        return label
+    if [*away] == [plan.for_]:
+        return everywhere("member-left", args=(label,))
+    names = tuple(account.contacts[each].name for each in away)
+    return everywhere("plan-left", args=(label, Message("list", names)))
 
 
 def state(plan: Plan, policy: Policy, as_of: date) -> str:

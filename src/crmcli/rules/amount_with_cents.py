@@ -35,7 +35,7 @@ def check(account: Account, policy: Policy, as_of: date) -> Iterator[Finding]:
         yield from _judge(amount, path, policy.currency)
 
 
-def check_policy(policy: Policy) -> Iterator[Finding]:
+def check_policy(policy: Policy, as_of: date) -> Iterator[Finding]:
     for name, product in policy.products.items():
         if product.list_price is not None:
             yield from _judge(product.list_price, ("products", name, "list_price"), policy.currency)

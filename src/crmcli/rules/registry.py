@@ -22,6 +22,8 @@ from crmcli.rules import (  # noqa: F401 - the list of rules: `_MODULES` takes t
     duplicate_contact,
     future_log_entry,
     left_contact_in_role,
+    left_contact_named,
+    left_member_named,
     log_out_of_order,
     missing_loss_reason,
     moved_after_outcome,
@@ -87,13 +89,13 @@ def check_book(facts: Sequence[BookFact], policy: Policy, as_of: date) -> list[t
     return found
 
 
-def check_policy(policy: Policy) -> list[Finding]:
+def check_policy(policy: Policy, as_of: date) -> list[Finding]:
     """What is wrong in crm.yaml itself?"""
     found: list[Finding] = []
     for name, check in _OF_POLICY:
         weight = severity(name, policy)
         if weight != "off":
-            found += _weighed(check(policy), weight)
+            found += _weighed(check(policy, as_of), weight)
     weight = severity("unknown-reference", policy)
     return found if weight == "off" else found + _weighed(unknown_reference.check_rule_names(policy, {*RULES, "unknown-key"}), weight)
 

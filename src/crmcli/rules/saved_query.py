@@ -30,7 +30,7 @@ SEVERITY: Severity = "error"
 _DAY = date(2024, 1, 1)  # of a leap year, in a month of 31 days: every day that people say is one
 
 
-def check_policy(policy: Policy) -> Iterator[Finding]:
+def check_policy(policy: Policy, as_of: date) -> Iterator[Finding]:
     if not policy.queries:
         return
     from crmcli.query.ask import question

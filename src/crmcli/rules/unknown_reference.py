@@ -61,7 +61,7 @@ def check_book(facts: Sequence[BookFact], policy: Policy, as_of: date) -> Iterat
                 yield fact.account, Finding("unknown-reference", path, "unknown-referrer-close" if near else "unknown-referrer", args)
 
 
-def check_policy(policy: Policy) -> Iterator[Finding]:
+def check_policy(policy: Policy, as_of: date) -> Iterator[Finding]:
     """What crm.yaml says about itself."""
     roles, team, reason = policy.default_role_set, policy.team, policy.attempts.reason
     meant = len(policy.role_sets) > 1 or roles != BUILT_IN  # the only set is the default one, if crm.yaml names none
