@@ -34,14 +34,19 @@ class Imported:
         self.unread = unread
         self.rows: dict[int, ImportRow] = {}
         self.created: list[str] = []
-        self.notes: dict[int, Message] = {}  # by line, what else is to be said of its row
+        self.notes: dict[int, list[Message]] = {}  # by line, what else is to be said of its row
         for row in rows:
             self.put(row)
 
     def put(self, row: ImportRow) -> None:
         """What became of the row that begins in its line."""
-        also = self.notes.get(row.line)
-        self.rows[row.line] = row._replace(what=Message("list", (row.what, also)) if row.what and also else row.what or also)
+        told = [*filter(None, (row.what,)), *self.notes.get(row.line, ())]
+        what = Message("list", tuple(told)) if len(told) > 1 else next(iter(told), None)
+        self.rows[row.line] = row._replace(what=what)
+
+    def note(self, line: int, what: Message) -> None:
+        """Something else is to be said of the row, whatever becomes of it."""
+        self.notes.setdefault(line, []).append(what)
 
     def tell(self, desk: Desk, asked: Write, written: Sequence[Written], committed: str) -> NoReturn:
         """Say it, with the changes themselves if nothing was written, and end the command: with 1 if something was skipped."""

@@ -1,7 +1,8 @@
 """A person from elsewhere comes into an account: new, or somebody known already whose empty fields are filled."""
 
+import unicodedata
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from crmcli.domain.naming import folded
 from crmcli.domain.phones import folded_phone
@@ -10,6 +11,7 @@ from crmcli.domain.table import Message
 from crmcli.edits import contacts as edits
 from crmcli.edits.contacts import Person
 from crmcli.edits.draft import Draft
+from crmcli.edits.elsewhere import contradicts
 from crmcli.edits.names import new_id
 
 STATES = ("added", "filled", "same", "skipped")
@@ -36,11 +38,11 @@ class Roster:
 
     def put(self, key: str, contact: Contact) -> None:
         """Somebody new, or what is known of somebody now."""
+        for mark in _marks(self.contacts[key]) if key in self.contacts else ():
+            self._by[mark].discard(key)
         self.contacts[key] = contact
         self._places.setdefault(key, len(self._places))
-        marks = [("name", folded(contact.name)), *(("mail", each.casefold()) for each in contact.emails)]
-        marks += [("number", folded_phone(each)) for each in contact.phones if contact.left is None]
-        for mark in marks:
+        for mark in _marks(contact):
             self._by.setdefault(mark, set()).add(key)
 
     def found(self, kind: str, marks: Iterable[str]) -> list[str]:
@@ -49,38 +51,100 @@ class Roster:
         return sorted(keys, key=self._places.__getitem__)
 
 
-def take(draft: Draft, roster: Roster, person: Person) -> Taken:
-    """The person stands among the contacts; what was known before stays as it was. The roster is kept up to date."""
-    shared = roster.found("number", map(folded_phone, person.phones or ()))
-    found = _already(roster, person, shared)
+def _marks(contact: Contact) -> set[tuple[str, str]]:
+    numbers = contact.phones if contact.left is None else ()
+    return {
+        ("name", folded(contact.name)),
+        *(("mail", each.casefold()) for each in contact.emails),
+        *(("number", folded_phone(each)) for each in numbers),
+    }
+
+
+def take(draft: Draft, roster: Roster, person: Person, who: str = "") -> Taken:
+    """The person stands among the contacts; what was known before stays as it was. The roster is kept up to date.
+
+    `who` is the contact whose own card it is, which we gave away: what it says otherwise was changed there.
+    """
+    own = who if who in roster.contacts else None
+    found = own or _already(roster, person)
     if isinstance(found, Taken):
         return found
     if found is None:  # nobody is called so
-        key = edits.add(draft, roster.account._replace(contacts=roster.contacts), person, id_=new_id(person.name or "", roster.contacts))
-        roster.put(key, Contact(person.name or "", person.title, tuple(person.phones or ()), tuple(person.emails or ()), note=person.note))
-        return Taken("added", key, Message("import-number-too", (", ".join(shared),)) if shared else None)
+        return _added(draft, roster, person)
     known = roster.contacts[found]
     if known.left is not None:
         return Taken("skipped", found, Message("import-left", (known.name, known.left)))
-    new = {name: getattr(person, name) for name in ("title", "phones", "emails", "note") if getattr(person, name) and not getattr(known, name)}
-    if new:
-        edits.change(draft, found, Person(**new))
-        filled = known._replace(
-            title=known.title or person.title, phones=known.phones or tuple(person.phones or ()), emails=known.emails or tuple(person.emails or ()), note=known.note or person.note
-        )
-        roster.put(found, filled)
-    told = [Message("import-filled", (Message("list", tuple(Message(f"import-field-{name}") for name in new)),))] if new else []
-    told += [Message("import-differs", (Message(f"import-field-{name}"), value)) for name, value in _differences(known, person)]
-    return Taken("filled" if new else "same", found, Message("list", tuple(told)) if told else None)
+    changed = _changed(known, person) if own else {}
+    empty = [name for name in ("title", "phones", "emails", "note") if not getattr(known, name)]
+    new = {name: getattr(person, name) for name in empty if getattr(person, name)}
+    if new or changed:
+        written = {**new, **{name: value for name, (value, _) in changed.items()}}
+        edits.change(draft, found, Person(**written))
+        roster.put(found, known._replace(**{name: _held(value) for name, value in written.items()}))
+    labels = tuple(Message(f"import-field-{name}") for name in new)
+    told = [Message("import-filled", (Message("list", labels),))] if new else []
+    told += [_otherwise("import-changed", name, was) for name, (_, was) in changed.items()]
+    others = [each for each in _differences(known, person) if each[0] not in changed]
+    told += [_otherwise("import-differs", name, value) for name, value in others]
+    state = "filled" if new or changed else "same"
+    return Taken(state, found, Message("list", tuple(told)) if told else None)
 
 
-def _already(roster: Roster, person: Person, by_phone: list[str]) -> str | Taken | None:
+def _added(draft: Draft, roster: Roster, person: Person) -> Taken:
+    """Somebody new; told if a number or a name is somebody else's too."""
+    name = person.name or ""
+    shared = roster.found("number", map(folded_phone, person.phones or ()))
+    namesakes = roster.found("name", (folded(name),))
+    account = roster.account._replace(contacts=roster.contacts)
+    key = edits.add(draft, account, person, id_=new_id(name, roster.contacts))
+    reached = (_held(person.phones or ()), _held(person.emails or ()))
+    roster.put(key, Contact(name, person.title, *reached, note=person.note))
+    told = [Message("import-namesake", (", ".join(namesakes),))] if namesakes else []
+    told += [Message("import-number-too", (", ".join(shared),))] if shared else []
+    return Taken("added", key, Message("list", tuple(told)) if told else None)
+
+
+def _changed(known: Contact, person: Person) -> dict[str, tuple[Any, str]]:
+    """What our own card says otherwise than the file: its value, and what stood there. What the card leaves out stays.
+
+    Notes are not on cards that we give away, so one that differs changed nothing of ours.
+    """
+    found: dict[str, tuple[Any, str]] = {}
+    for name in ("name", "title"):
+        said, was = getattr(person, name), getattr(known, name)
+        if said and was and _line(said) != _line(was):
+            found[name] = (said, was)
+    for name, same in (("phones", folded_phone), ("emails", str.casefold)):
+        were = {same(each): each for each in getattr(known, name)}
+        said = getattr(person, name) or ()
+        if were and any(same(each) not in were for each in said):
+            found[name] = ([were.get(same(each), each) for each in said], ", ".join(were.values()))
+    return found
+
+
+def _line(text: str) -> str:
+    return " ".join(unicodedata.normalize("NFC", text).split())
+
+
+def _held(value: Any) -> Any:
+    return value if isinstance(value, str) else tuple(value)
+
+
+def _otherwise(key: str, name: str, value: str) -> Message:
+    return Message(key, (Message(f"import-field-{name}"), value))
+
+
+def _already(roster: Roster, person: Person) -> str | Taken | None:
     """Who it is among those known: by an address, else by the name, two namesakes told apart by a number.
+
+    Whose address and number are both others than those of the namesake is somebody else.
 
     A number under another name may be the office's: who has an address of their own is somebody else, who has none is for a person to decide.
     """
     by_mail = roster.found("mail", map(str.casefold, person.emails or ()))
-    by_name = roster.found("name", (folded(person.name or ""),))
+    by_phone = roster.found("number", map(folded_phone, person.phones or ()))
+    namesakes = roster.found("name", (folded(person.name or ""),))
+    by_name = [key for key in namesakes if not contradicts(roster.contacts[key], person)]
     for found, surer in ((by_mail, by_name), (by_name, by_phone)):
         one = found if len(found) == 1 else [key for key in found if key in surer]
         if len(one) == 1:

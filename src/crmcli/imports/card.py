@@ -9,7 +9,10 @@ Row = TypeVar("Row")
 
 
 class Card(NamedTuple):
-    """A person as a business card or a row tells. `line` is the file's, from 1; a company may be missing, a name never."""
+    """A person as a business card or a row tells. `line` is the file's, from 1; a company may be missing, a name never.
+
+    `uid` is that of the card: one that we gave away names the contact.
+    """
 
     line: int
     name: str
@@ -18,6 +21,7 @@ class Card(NamedTuple):
     phones: tuple[str, ...] = ()
     emails: tuple[str, ...] = ()
     note: str | None = None
+    uid: str = ""
 
 
 class Refused(NamedTuple):

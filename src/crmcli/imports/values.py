@@ -15,6 +15,7 @@ _EMAIL = re.compile(r"[^\s@<>,;\"']+@[^\s@<>,;\"']+\.[^\s@<>,;\"']+\Z")
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—−", "-"))
 _JOINERS = "\u200c\u200d"  # between the parts of an emoji
 _HANGUL = re.compile(r"[가-힣\s]+\Z")
+_WHOLE = re.compile(r"\A\s*([0-9]{7,})\.0\s*\Z")  # a number that a spreadsheet took for one to count with
 _DIGITS = 5  # fewer are no phone number
 
 
@@ -56,7 +57,7 @@ def _is_plain(text: str) -> bool:
 def phones(texts: list[str], called: str) -> tuple[str, ...]:
     """The numbers, each once, as they are written, but in plain digits, spaces and hyphens. Raises Refusal for what is none."""
     found: dict[str, str] = {}
-    plain = [unicodedata.normalize("NFKC", text).translate(_DASHES) for text in texts]
+    plain = [_WHOLE.sub(r"\1", unicodedata.normalize("NFKC", text).translate(_DASHES)) for text in texts]
     for each in _parts(plain, called, r"[;,\n]|\s/\s|:::"):
         if not _PHONE.match(each) or sum(map(str.isdigit, folded_phone(each))) < _DIGITS:
             raise Refusal(Message("import-no-phone", (called, each)))

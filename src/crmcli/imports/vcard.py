@@ -3,6 +3,7 @@
 import binascii
 import quopri
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
@@ -17,9 +18,9 @@ _PARAMETER = re.compile(r';((?:[^;:"]|"[^"]*")*)')
 _ESCAPE = re.compile(r"\\(.)", re.DOTALL)
 _PARTED = re.compile(r"(?<!\\)((?:\\\\)*);")
 _ONE = frozenset({"FN", "N", "ORG", "TITLE"})  # of which a contact of ours has one
-_READ = _ONE | {"TEL", "EMAIL", "NOTE"}
+_READ = _ONE | {"TEL", "EMAIL", "NOTE", "UID"}
 # Of the card, not of the person.
-_ABOUT = frozenset({"BEGIN", "VERSION", "PRODID", "REV", "UID", "PROFILE", "SORT-STRING", "KIND", "X-ABLABEL"})
+_ABOUT = frozenset({"BEGIN", "VERSION", "PRODID", "REV", "PROFILE", "SORT-STRING", "KIND", "X-ABLABEL"})
 Found = Reading[Card | Refused]
 
 
@@ -123,7 +124,9 @@ def _card(begun: int, lines: list[Line]) -> Card | Refused:
         title = " ".join(filter(None, (*department, *(field(_plain(each), "TITLE") for each in said.get("TITLE", [])[:1]))))
         note = "\n".join(prose(_plain(each), "NOTE") for each in said.get("NOTE", ()))
         numbers = phones([_number(_plain(each)) for each in said.get("TEL", ())], "TEL")
-        return Card(begun, name, company, title or None, numbers, emails([re.sub("(?i)^mailto:", "", _plain(each)) for each in said.get("EMAIL", ())], "EMAIL"), note or None)
+        addresses = emails([re.sub("(?i)^mailto:", "", _plain(each)) for each in said.get("EMAIL", ())], "EMAIL")
+        uid = unicodedata.normalize("NFC", _plain(said.get("UID", [""])[0]).strip())
+        return Card(begun, name, company, title or None, numbers, addresses, note or None, uid)
     except Refusal as refusal:
         return Refused(begun, name, refusal.why)
 

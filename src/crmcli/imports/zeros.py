@@ -1,0 +1,36 @@
+"""Which telephone numbers have lost the zero they begin with? Spreadsheets take 01012345678 for 1,012,345,678."""
+
+import re
+from collections.abc import Sequence
+
+from crmcli.domain.phones import folded_phone
+from crmcli.domain.policy import Policy
+from crmcli.domain.table import Message
+
+# Mobile numbers of today have one reading; nowhere is this many digits a number within a city.
+_MOBILE = re.compile(r"(10)([0-9]{4})([0-9]{4})\Z")
+_OTHERS = re.compile(r"(?:1[16-9]|3[1-3]|4[1-4]|5[1-5]|6[1-4]|70|80)[0-9]{7,8}\Z|2[0-9]{7,8}\Z")
+
+
+def with_zeros(numbers: Sequence[str], policy: Policy) -> tuple[tuple[str, ...], list[Message]]:
+    """The numbers, a mobile one of Korea with its zero again, each once; and what is to be told."""
+    found: dict[str, str] = {}
+    told: list[Message] = []
+    for each in numbers:
+        mobile = _MOBILE.match(each)
+        number = "-".join((f"0{mobile[1]}", mobile[2], mobile[3])) if mobile else each
+        if mobile and _is_korean(policy):
+            told.append(Message("import-zero", (each, number)))
+        elif mobile or (_OTHERS.match(each) and _is_korean(policy)):
+            told.append(Message("import-zero-lost", (each,)))
+            number = each
+        found.setdefault(folded_phone(number), number)
+    return tuple(found.values()), told
+
+
+def _is_korean(policy: Policy) -> bool:
+    """Does anything say that the book is kept in Korea?"""
+    country = policy.holidays.country or "KR"
+    return country == "KR" and (
+        policy.currency == "KRW" or policy.language == "ko" or policy.timezone == "Asia/Seoul"
+    )
