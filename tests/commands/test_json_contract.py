@@ -172,7 +172,16 @@ def each(answers):
 
 
 def test_every_answer_is_one_object_with_the_same_five_keys(answers):
-    assert {(words, language): TOP for words, language, _ in each(answers)} == {(words, language): list(answer) for words, language, answer in each(answers)}
+    assert {(words, language): TOP for words, language, _ in each(answers)} == {(words, language): [key for key in answer if key != "currency"] for words, language, answer in each(answers)}
+
+
+MONEYLESS = {"coverage", "due", "stages", "playbook", "objections", "attempts", "map", "find", "lint", "goals", "quality"}
+
+
+def test_the_currency_of_its_amounts_stands_third_where_an_answer_may_have_some(answers):
+    found = {(words, answer.get("currency"), list(answer)[2]) for words, _, answer in each(answers)}
+    expected = {(words, None, "rows") if words and (words[0] in MONEYLESS or words[-1] == "--counter") else (words, "USD", "currency") for words in ROWS}
+    assert expected == found
 
 
 def test_it_exits_0_and_tells_nothing_beside_the_answer_when_every_file_was_read(answers):
@@ -311,7 +320,7 @@ def test_a_log_entry_says_with_whom_under_the_files_own_key(answers):
 
 def test_explain_adds_one_key_with_the_records_behind_each_figure(shared, answers):
     answer = shared("losses", "--json", "--explain", "--as-of", "2026-08-01", "--lang", "en").json
-    assert [*TOP, "explain"] == list(answer)
+    assert [*TOP[:2], "currency", *TOP[2:], "explain"] == list(answer)
     assert [{"deals": ["hanbit/lost-2"], "verified": [], "unvalued": ["hanbit/lost-2"]}, {"deals": ["hanbit/lost-1"], "verified": ["hanbit/lost-1"], "unvalued": []}] == sorted(
         answer["explain"]["rows"], key=lambda row: len(row["verified"])
     )
@@ -396,7 +405,7 @@ def test_a_file_left_out_is_named_in_skipped_and_the_status_is_1(crm):
     crm.write({"hanbit": HANBIT, "broken": BROKEN}, POLICY)
     for words in (("coverage",), ("due",), ("list",), ("winrate",)):
         ran = crm(*words, "--json", "--as-of", "2026-08-01", "--lang", "en")
-        assert (1, TOP) == (ran.status, list(ran.json))
+        assert (1, TOP) == (ran.status, [key for key in ran.json if key != "currency"])
         (skipped,) = ran.json["skipped"]
         assert ["file", "line", "column", "rule", "message", "findings"] == list(skipped)
         assert ("accounts/broken.yaml", "yaml-syntax", 1) == (skipped["file"], skipped["rule"], skipped["findings"])

@@ -70,10 +70,10 @@ name: Acme
 $ crm list -o plain --as-of 2026-08-01
 {0}
 $ crm list -o plain --as-of 2026-08-01 | head -1
-account	name	segment	status	owner	contacts	open_deals	open_amount	last_touch
+account	name	segment	status	owner	contacts	open_deals	open_amount	last_touch	currency
 ```
 """
-TRUE = "account\tname\tsegment\tstatus\towner\tcontacts\topen_deals\topen_amount\tlast_touch\nacme\tAcme\t\tprospect\t(none)\t0\t0\t0\t"
+TRUE = "account\tname\tsegment\tstatus\towner\tcontacts\topen_deals\topen_amount\tlast_touch\tcurrency\nacme\tAcme\t\tprospect\t(none)\t0\t0\t0\t\tKRW"
 POLICY = "```yaml\n# crm.yaml\n```\n"
 
 

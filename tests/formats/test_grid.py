@@ -44,7 +44,7 @@ def test_what_does_not_fit_goes_on_below_under_the_names_of_the_rows():
 
 def test_however_narrow_every_column_is_there():
     text = terminal.render(table(8, "P"), EN, width=24, color=False)
-    assert [f"{place}" for place in range(8)] == sorted(word for word in text.replace("\n", " ").split() if word.isdigit())
+    assert [f"{place}" for place in range(8)] == sorted({word for word in text.replace("\n", " ").split() if word.isdigit()})
 
 
 def test_other_forms_have_every_column_in_one_table():

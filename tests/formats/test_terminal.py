@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from crmcli.domain.table import Column, Message, Table
 from crmcli.domain.width import cells as cell_len
-from crmcli.formats.terminal import _LEAST, GAP, fit, render
+from crmcli.formats.fitting import GAP, LEAST, Measure, fit
+from crmcli.formats.terminal import render
 from crmcli.messages import Phrases
 
 EN, KO = Phrases("en"), Phrases("ko")
@@ -73,6 +74,7 @@ hanbit     한빛전자㈜             김민지  22d late  시험 가동 결과
 northwind  Northwind Industrial   (none)     today  nothing moved for 30 days
            Holdings                                 (limit 21)
 z          Zeta                   (none)     in 3d  next step
+Not at this width: amount (see -o plain).
 NOTE
 """)
     assert expected == shown(TABLE._replace(totals=None), 80)
@@ -87,6 +89,8 @@ def test_at_60_cells_less_stays() -> None:
 Northwind                 오늘  nothing moved for 30 days
 Industrial Holdings             (limit 21)
 Zeta                  3일 남음  다음 약속
+이 폭에 들어가지 않은 열: 거래처, 담당, 금액 (-o plain으로
+보기).
 NOTE
 """)
     assert expected.replace(NOTE, KO.say(TABLE.notes[0])) == shown(TABLE._replace(totals=None), 60, KO)
@@ -94,14 +98,17 @@ NOTE
 
 def test_at_40_cells_the_columns_kept_always_fold() -> None:
     expected = blank("""
-name                 why
+name                why
 ────────────────────────────────────────
-한빛전자㈜           시험 가동 결과 통화
-                     후 일정을 다시
-                     잡기로 함
-Northwind            nothing moved for
-Industrial Holdings  30 days (limit 21)
-Zeta                 next step
+한빛전자㈜          시험 가동 결과 통화
+                    후 일정을 다시
+                    잡기로 함
+Northwind           nothing moved for 30
+Industrial          days (limit 21)
+Holdings
+Zeta                next step
+Not at this width: account, owner, late,
+amount (see -o plain).
 NOTE
 """)
     assert expected == shown(TABLE._replace(totals=None), 40)
@@ -142,21 +149,39 @@ def test_columns_stand_in_line_whether_hangul_is_in_them_or_not() -> None:
 
 
 def test_columns_go_the_least_important_first_and_of_equals_the_last_first() -> None:
-    columns = [Column("a", "id", 9), Column("b", "id", 3), Column("c", "id", 5), Column("d", "id", 3)]
-    sizes = [10, 10, 10, 10]
-    assert [[0, 1, 2, 3], [0, 1, 2], [0, 2], [0], [0]] == [list(fit(columns, sizes, sizes, width)) for width in (46, 45, 33, 21, 8)]
+    columns = [Measure(Column(name, "id", keep), 10, 10, 10) for name, keep in (("a", 9), ("b", 3), ("c", 5), ("d", 3))]
+    assert [[0, 1, 2, 3], [0, 1, 2], [0, 2], [0]] == [list(fit(columns, width) or ()) for width in (46, 45, 33, 21)]
+
+
+def test_where_a_wide_column_went_a_smaller_one_has_room() -> None:
+    columns = [Measure(Column(name, "id", keep), size, size, size) for name, keep, size in (("a", 9, 10), ("b", 3, 5), ("c", 5, 20))]
+    assert [0, 1] == list(fit(columns, 25) or ())
+
+
+def test_columns_that_never_go_fold_as_far_as_they_can_be_read_and_stand_below_one_another_where_that_is_not_enough() -> None:
+    columns = [Measure(Column(name, "id", 9), 20, 20, 8) for name in "ab"]
+    assert [{0: 20, 1: 20}, {0: 10, 1: 11}, {0: 8, 1: 8}, None] == [fit(columns, width) for width in (42, 23, 18, 17)]
+
+
+def test_a_blank_column_goes_before_one_that_says_something() -> None:
+    columns = [Measure(Column("a", "id", 9), 10, 10, 10), Measure(Column("b", "id", 8), 10, 10, 10, is_blank=True), Measure(Column("c", "id", 1), 10, 10, 10)]
+    assert [0, 2] == list(fit(columns, 25) or ())
 
 
 def test_a_column_without_anything_to_say_is_not_shown_even_with_room() -> None:
-    assert {0: 3, 2: 3} == fit([Column("a"), Column("b"), Column("c")], [3, 0, 3], [3, 0, 3], 80)
+    assert {0: 3, 2: 3} == fit([Measure(Column("a"), size, size, size) for size in (3, 0, 3)], 80)
 
 
 def test_what_folds_keeps_a_least_width_and_the_widest_gives_first() -> None:
-    columns = [Column("a", "text", 9), Column("b", "message", 9)]
-    assert {0: 20, 1: 38} == fit(columns, [20, 60], [5, 5], 60)
-    assert {0: 28, 1: 30} == fit(columns, [60, 60], [5, 5], 60) or {0: 29, 1: 29} == fit(columns, [60, 60], [5, 5], 60)
-    text, message = _LEAST["text"], _LEAST["message"]
-    assert {0: text, 1: message} == fit(columns, [60, 60], [5, 5], text + message + GAP)
+    text, message = LEAST["text"], LEAST["message"]
+
+    def sizes(one: int, other: int, width: int) -> dict[int, int] | None:
+        columns = (("a", "text", one, text), ("b", "message", other, message))
+        return fit([Measure(Column(name, kind, 9), size, min(size, least), 10) for name, kind, size, least in columns], width)
+
+    assert {0: 20, 1: 38} == sizes(20, 60, 60)
+    assert sizes(60, 60, 60) in ({0: 28, 1: 30}, {0: 29, 1: 29})
+    assert {0: text, 1: message} == sizes(60, 60, text + message + GAP)
 
 
 def test_an_empty_table_says_so_unless_a_note_does() -> None:
@@ -296,3 +321,37 @@ def test_words_of_the_rows_are_told_after_the_figures_with_explain_only() -> Non
     table = TABLE._replace(terms={"stale-stance (2)": Message("about-stale-stance")})
     assert f"stale-stance (2): {EN('about-stale-stance')}\n" == shown(table, 80, explained=True).splitlines(keepends=True)[-1]
     assert "stale-stance" not in shown(table, 80)
+
+
+def test_rows_that_read_the_same_get_back_the_columns_that_tell_them_apart() -> None:
+    twins = [HANBIT._replace(why=None), HANBIT._replace(account="hanbit-2", why=None)]
+    table = TABLE._replace(rows=twins, totals=None, notes=(), named_by=("account",))
+    assert ["hanbit", "hanbit-2"] == [line.split()[0] for line in shown(table, 40).splitlines()[2:4]]
+
+
+def test_a_name_of_a_tree_goes_on_below_under_its_beginning_beside_its_branches() -> None:
+    class Place(NamedTuple):
+        name: str
+
+    rows = [Place("Lakeview"), Place("│  ├─ Union Creek District"), Place("   └─ Mercer Dental Group")]
+    lines = shown(Table("map", TABLE.as_of, rows, (Column("name", "tree", 9),)), 20).splitlines()[2:]
+    assert ["Lakeview", "│  ├─ Union Creek", "│  │  District", "   └─ Mercer Dental", "      Group"] == lines
+
+
+def test_where_no_line_has_room_the_fields_of_a_row_stand_below_one_another() -> None:
+    columns = tuple(column._replace(keep=9) for column in COLUMNS)
+    text = shown(Table("due", TABLE.as_of, [HANBIT._replace(why=None), ZETA], columns, currency="KRW"), 40)
+    assert blank("""
+account  hanbit
+name     한빛전자㈜
+owner    kim-mj
+late     22d late
+amount   72,000,000
+────────────────────────────────────────
+account  z
+name     Zeta
+owner    (none)
+late     in 3d
+why      next step
+Amounts in KRW.
+""") == text

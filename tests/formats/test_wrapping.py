@@ -25,6 +25,9 @@ def folded(text: str, width: int) -> list[str]:
         ("one\ntwo three", 5, ["one", "two", "three"]),
         ("e\u0301e\u0301e\u0301", 2, ["e\u0301e\u0301", "e\u0301"]),
         ("가", 1, ["가"]),
+        ("union-creek-schools", 12, ["union-creek-", "schools"]),
+        ("ada@example.com", 10, ["ada@", "example.", "com"]),
+        ("incomprehensible-x", 6, ["incomp", "rehens", "ible-x"]),
     ],
 )
 def test_a_text_is_folded(text: str, width: int, expected: list[str]) -> None:

@@ -182,8 +182,20 @@ def test_without_a_limit_nothing_is_condensed():
 
 def test_a_row_belongs_to_who_has_to_do_it():
     (row,) = due.gather(account("{name: A, owner: kim-mj, plans: {p: {for: cio, how: 소개, owner: choi, due: 2026-07-31}}}"), QUIET, AS_OF, Ask())
-    assert DueRow(date(2026, 7, 31), 1, "plan", "hanbit", "A", "p", "choi", Message("why-plan", ("cio", "소개")), ("plans.p",)) == row
+    assert DueRow(date(2026, 7, 31), 1, "plan", "hanbit", "A", "p", "choi", Message("why-plan", ("cio", "소개")), ("plans.p",), about="p") == row
     assert AS_OF - timedelta(days=1) == row.date
+
+
+def test_what_a_row_is_about_reads_as_people_say_it():
+    text = "{name: A, owner: kim-mj, contacts: {lee: {name: 이동현}}, deals: {d: {stages: {2026-06-01: contacting}, next: {date: 2026-07-31, what: x}}}}"
+    (row,) = [row for row in due.gather(account(text), QUIET, AS_OF, Ask()) if isinstance(row, DueRow) and row.kind == "next"]
+    assert ("d", "d") == (row.subject, row.about)
+    promise = "{name: A, owner: kim-mj, contacts: {lee: {name: 이동현}, lee-2: {name: PAT}}, log: [{date: 2026-07-01, type: call, with: lee-2, next: {date: 2026-07-31, what: x}}]}"
+    for other, said in (("김", "이동현"), ("이동현", "이동현 (lee-2)")):
+        rows = due.gather(account(promise.replace("이동현", other).replace("PAT", "이동현")), QUIET, AS_OF, Ask())
+        assert [("lee-2", said)] == [(row.subject, row.about) for row in rows if isinstance(row, DueRow) and row.kind == "next"]
+    roles = [row for row in ask(due, BUSY, rules=ROLES).rows if row.kind == "rep"]
+    assert [("cio", "")] == [(row.subject, row.about) for row in roles]
 
 
 def test_explain_shows_the_records_that_every_row_has_anyway():

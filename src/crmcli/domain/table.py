@@ -7,7 +7,7 @@ from typing import Any, Literal, NamedTuple
 from crmcli.domain.label import Label
 
 Kind = Literal[
-    "text", "id", "label", "date", "late", "days", "count", "money", "share", "bar", "rate", "number", "truth", "message", "stance", "rung", "list", "status", "answer", "index", "points", "spark", "mark", "heat"
+    "text", "id", "label", "date", "late", "days", "count", "money", "share", "bar", "rate", "number", "truth", "message", "stance", "rung", "list", "status", "answer", "index", "points", "spark", "mark", "heat", "tree"
 ]
 
 
@@ -19,14 +19,20 @@ class Message(NamedTuple):
 
 
 class Column(NamedTuple):
-    """How one field of a row is shown. `keep` says what a narrow terminal keeps: 9 always, lower ones go first."""
+    """How one field of a row is shown. `keep` says what a narrow terminal keeps: 9 always, which is for what tells rows apart and for a report's own figures; lower ones go first, and are named below the table."""
 
     field: str
     kind: Kind = "text"
     keep: int = 5
     heading: str = ""  # message key below "col."; the field's own name when empty
     label: Label | Message | None = None  # what the book itself calls the column, such as a product's name, or what is put together; above any heading
+    said: str = ""  # the row's field that people read in place of an id, such as a person's name
     item: str | int | None = None  # of a grid: which of the row's cells, as the row's `item` gives it
+
+
+def currency_of(columns: Sequence[Column], currency: str) -> str:
+    """The currency, where one of the columns is of amounts."""
+    return currency if any(column.kind == "money" for column in columns) else ""
 
 
 class Table(NamedTuple):

@@ -34,9 +34,14 @@ def value_of(column: Column, row: Any) -> Any:
     return getattr(row, column.field, None) if column.item is None else row.item(column.item)
 
 
+def said_of(column: Column, row: Any) -> Any:
+    """The same as people read it: a name in place of an id."""
+    return value_of(column._replace(field=column.said or column.field), row)
+
+
 def cell(table: Table, column: Column, row: Any, place: int, phrases: Phrases) -> str:
     """A field of a row for a reader. `place` is the row's, -1 for the totals."""
-    value = value_of(column, row)
+    value = said_of(column, row)
     if value is None and place in table.silent and column.kind != "label":
         return ""
     if column.kind == "rate":
@@ -44,7 +49,24 @@ def cell(table: Table, column: Column, row: Any, place: int, phrases: Phrases) -
     return text(value, column, table, phrases)
 
 
-NAMES = ("label", "id", "text")  # kinds of columns that say which row it is
+NAMES = ("label", "id", "text", "tree")  # kinds of columns that say which row it is
+
+
+def naming_columns(table: Table) -> list[Column]:
+    """The columns that tell a reader which row is meant."""
+    if table.named_by:
+        return [column for name in table.named_by for column in table.columns if column.field == name]
+    return [column for column in table.columns if column.kind in NAMES][:1]
+
+
+def has_money(table: Table) -> bool:
+    """Is one of its columns of amounts?"""
+    return any(column.kind == "money" for column in table.columns)
+
+
+def currency_notes(table: Table) -> list[Message]:
+    """In what money the answer's amounts are, where it has some."""
+    return [Message("amounts-in", (table.currency,))] if table.currency and any(part.rows for part in (table, *table.sections)) else []
 
 
 def total_cells(table: Table, phrases: Phrases) -> list[str]:

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from crmcli.domain.table import Column, Table
-from crmcli.formats.cells import cell, heading
+from crmcli.domain.table import Table
+from crmcli.formats.cells import cell, heading, naming_columns
 from crmcli.formats.visible import visible
 from crmcli.messages import Phrases
 
@@ -35,20 +35,13 @@ def lines(table: Table, phrases: Phrases) -> Iterator[str]:
     for term, meaning in table.terms.items():
         if term not in told:
             yield f"{_title(table, term, phrases)}: {visible(phrases.say(meaning))}"
-    naming = _naming(table)
+    naming = naming_columns(table)
     for place, sources in enumerate(table.evidence):
         names = [cell(table, column, table.rows[place], place, phrases) for column in naming]
         for field, refs in sources.items():
             if refs:
                 behind = f"{_title(table, field, phrases)} ({len(refs)}): {', '.join(visible(ref) for ref in refs)}"
                 yield " · ".join([*(name for name in names if name), behind])
-
-
-def _naming(table: Table) -> list[Column]:
-    """The columns that tell a reader which row is meant."""
-    if table.named_by:
-        return [column for name in table.named_by for column in table.columns if column.field == name]
-    return [column for column in table.columns if column.kind in ("text", "label", "id")][:1]
 
 
 def _title(table: Table, field: str, phrases: Phrases) -> str:

@@ -5,7 +5,7 @@ from html import escape
 from crmcli.domain.ratio import percent
 from crmcli.domain.table import Column, Table
 from crmcli.formats import explain
-from crmcli.formats.cells import RIGHT, cell, heading, total_cells, with_cents
+from crmcli.formats.cells import RIGHT, cell, currency_notes, heading, total_cells, with_cents
 from crmcli.formats.visible import visible
 from crmcli.messages import Phrases
 
@@ -45,7 +45,7 @@ def render(table: Table, phrases: Phrases, *, explained: bool = False) -> str:
             blocks += [f'<p class="note">{text(phrases.say(part.more))}</p>'] if part.more else []
         elif not table.sections and not table.notes:
             blocks.append(f'<p class="note">{text(phrases("no-rows"))}</p>')
-    blocks += [f'<p class="note">{text(phrases.say(note))}</p>' for note in table.notes]
+    blocks += [f'<p class="note">{text(phrases.say(note))}</p>' for note in (*currency_notes(table), *table.notes)]
     if explained:
         blocks.append("<ul>\n" + "".join(f"<li>{text(line)}</li>\n" for line in explain.lines(table, phrases)) + "</ul>")
     body = "\n".join(blocks)
@@ -89,7 +89,7 @@ def _class(column: Column, value: object = None) -> str:
     names = ["number"] if column.kind in RIGHT or column.kind == "bar" else []
     if column.kind in ("id", "date"):
         names.append(column.kind)
-    if column.field == "tree":
+    if column.kind == "tree":
         names.append("pre")
     if column.kind in ("stance", "answer") and value in ("friendly", "neutral", "negative", "met", "unmet"):
         names.append(str(value))

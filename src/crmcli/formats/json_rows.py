@@ -14,10 +14,11 @@ _encode = json.JSONEncoder(ensure_ascii=False).encode
 
 
 def render(table: Table, phrases: Phrases, skipped: Sequence[dict[str, Any]], *, explained: bool = False, lacks: Sequence[str] = ()) -> str:
-    """The object {report, as_of, rows, totals, skipped}, one row a line; with --explain also {explain}, and where the history is not all here {lacks}."""
+    """The object {report, as_of, rows, totals, skipped}, one row a line; {currency} where there are amounts; with --explain also {explain}, and where the history is not all here {lacks}."""
     rows = ",\n".join([_encode(_row(row, phrases)) for row in table.rows])
     totals = _encode(raw(dict(table.totals) if isinstance(table.totals, dict) else table.totals, phrases))
-    head = f'{{"report": {_encode(table.report)}, "as_of": "{table.as_of.isoformat()}", "rows": ['
+    currency = f'"currency": {_encode(table.currency)}, ' if table.currency else ""
+    head = f'{{"report": {_encode(table.report)}, "as_of": "{table.as_of.isoformat()}", {currency}"rows": ['
     more = ""
     if explained:
         behind = [{field: list(refs) for field, refs in sources.items()} for sources in table.evidence]

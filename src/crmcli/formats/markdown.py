@@ -4,7 +4,7 @@ import re
 
 from crmcli.domain.table import Table
 from crmcli.formats import explain
-from crmcli.formats.cells import RIGHT, cell, heading, total_cells, with_cents
+from crmcli.formats.cells import RIGHT, cell, currency_notes, heading, total_cells, with_cents
 from crmcli.formats.visible import visible
 from crmcli.messages import Phrases
 
@@ -26,7 +26,7 @@ def render(table: Table, phrases: Phrases, *, explained: bool = False) -> str:
             blocks.append("\n".join(_lines(part, phrases)))
         if part.more:
             blocks.append(escape(visible(phrases.say(part.more))))
-    blocks += [escape(visible(phrases.say(note))) for note in table.notes]
+    blocks += [escape(visible(phrases.say(note))) for note in (*currency_notes(table), *table.notes)]
     if explained:
         blocks += ["\n".join(f"- {escape(line)}" for line in explain.lines(table, phrases))]
     return "\n\n".join(block for block in blocks if block) + "\n"

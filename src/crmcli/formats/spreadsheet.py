@@ -14,13 +14,14 @@ _FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 
 
 def render(table: Table, phrases: Phrases) -> str:
-    """Every field of every row; lists are joined by `; `. Record text that begins like a formula gets an apostrophe before it."""
+    """Every field of every row, and where there are amounts their currency; lists are joined by `; `. Record text that begins like a formula gets an apostrophe before it."""
     out = StringIO()
     writer = csv.writer(out, lineterminator="\n")
     fields = _fields(table)
-    writer.writerow([field.rstrip("_") for field in fields])
+    money, name = ([table.currency], ["currency"]) if table.currency else ([], [])
+    writer.writerow([*(field.rstrip("_") for field in fields), *name])
     for row in table.rows:
-        writer.writerow([_field(getattr(row, field), phrases) for field in fields])
+        writer.writerow([*(_field(getattr(row, field), phrases) for field in fields), *money])
     return out.getvalue()
 
 

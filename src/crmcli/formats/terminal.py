@@ -1,22 +1,20 @@
 """A table for a person at a terminal: it fits the width, reads without colour, and Hangul stands in line."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator
 from typing import Any
 
 from crmcli.domain.table import Column, Table
 from crmcli.domain.width import cells as cell_len
 from crmcli.formats import explain
-from crmcli.formats.cells import RIGHT, cell, heading, total_cells, value_of, with_cents
-from crmcli.formats.grid import LEAST, blocks, least_width
+from crmcli.formats.cells import RIGHT, cell, currency_notes, heading, naming_columns, total_cells, value_of, with_cents
+from crmcli.formats.fitting import ALWAYS, GAP, fit, measure
+from crmcli.formats.grid import blocks
+from crmcli.formats.stacked import stacked, without_end
 from crmcli.formats.visible import visible
-from crmcli.formats.wrapping import Line, width_of, wrapped
+from crmcli.formats.wrapping import Line, hung, width_of, wrapped
 from crmcli.messages import Phrases
 
-GAP = 2
 BAR = 8
-# How many cells a column that may fold keeps at least, its longest word or this; columns of other kinds are shown whole or not at all.
-_LEAST = {"text": 16, "message": 28, "list": 10, "status": 9, "label": 12, "mark": LEAST}
-_LONGEST = 24  # cells; a longer word is broken if need be
 _STANCES = {"friendly": "green", "neutral": "yellow", "negative": "red"}
 _RUNGS = {"unknown": "red", "named": "yellow", "met": "yellow", "reachable": "green", "friendly": "bold green"}
 _MARKS = {"owned": "green", "pipeline": "yellow", "lost": "red", "not-eligible": "dim"}
@@ -34,12 +32,12 @@ def render(table: Table, phrases: Phrases, *, width: int, color: bool, explained
 
 def lines(table: Table, phrases: Phrases, width: int, *, explained: bool = False) -> Iterator[Line]:
     """The table, its sections, notes and explanations, in lines of so many cells; explanations are one line each, however long."""
-    parts = [block for section in (table, *table.sections) for block in blocks(with_cents(section), phrases, width)]
-    for place, part in enumerate(part for part in parts if part.rows or part.title or not part.notes):
+    parts = [told_apart(with_cents(part), phrases) for part in (table, *table.sections)]
+    for place, part in enumerate(part for part in parts if part.rows or part.title or not table.notes):
         if place:
             yield []
-        yield from _part(part, phrases, width)
-    for note in table.notes:
+        yield from _part(part, phrases, width, is_told=bool(table.notes))
+    for note in (*currency_notes(table), *table.notes):
         yield from wrapped([(visible(phrases.say(note)), "dim")], width)
     if explained:
         yield []
@@ -47,41 +45,84 @@ def lines(table: Table, phrases: Phrases, width: int, *, explained: bool = False
             yield from ([(text, "")] for text in line.split("\n"))
 
 
-def _part(table: Table, phrases: Phrases, width: int) -> Iterator[Line]:
+def _part(part: Table, phrases: Phrases, width: int, *, is_told: bool) -> Iterator[Line]:
+    """One table of the answer, a grid that is too wide in several below one another; columns for which there was no room are named below it."""
+    shown: list[Column] = []
+    for place, block in enumerate(blocks(part, phrases, width)):
+        if place:
+            yield []
+        shown += yield from _block(block, phrases, width, is_told=is_told)
+    left = [heading(column, phrases) for column in part.columns if column not in shown] if part.rows else []
+    if left:
+        yield from wrapped([(phrases("columns-left", ", ".join(left)), "dim")], width)
+    if part.rows and part.more:
+        yield from wrapped([(visible(phrases.say(part.more)), "dim")], width)
+
+
+def _block(table: Table, phrases: Phrases, width: int, *, is_told: bool) -> Generator[Line, None, list[Column]]:
+    """The title, headings, rows and totals; which columns had room."""
     if table.title:
         yield from wrapped([(visible(phrases.say(table.title)), "bold")], width)
     if not table.rows:
-        if not table.notes:
+        if not is_told:
             yield from wrapped([(phrases("no-rows"), "dim")], width)
-        return
+        return []
     cells = [[cell(table, column, row, place, phrases) for column in table.columns] for place, row in enumerate(table.rows)]
     total = total_cells(table, phrases)
     heads = [heading(column, phrases) for column in table.columns]
     for place, column in enumerate(table.columns):
         if column.kind == "bar":
             _add_bars(cells, total, place, [getattr(row, column.field) for row in table.rows], getattr(table.totals, column.field, None))
-    widths = [max(_cells(text) for text in column) for column in zip(heads, *cells, *([total] if total else []), strict=True)]
-    words = [max((cell_len(word) for line in column for word in line.split()), default=0) for column in zip(*cells, strict=True)]
-    words = [size if column.item is None else max(size, least_width(head)) for column, head, size in zip(table.columns, heads, words, strict=True)]
-    kept = fit(table.columns, widths, words, width)
-    columns = {place: table.columns[place] for place in kept}
+    texts = zip(*cells, *([total] if total else []), strict=True)
+    kept = fit([measure(column, head, column_texts) for column, head, column_texts in zip(table.columns, heads, texts, strict=True)], width)
+    if kept is not None and len(kept) < len(heads) and len(table.rows) == 1 and not naming_columns(table):
+        kept = None  # one row of figures, as of a whole book, is as easily read below one another
+    columns = dict(enumerate(table.columns)) if kept is None else {place: table.columns[place] for place in kept}
+    rows = [[_styled(column, row, line[place]) for place, column in columns.items()] for row, line in zip(table.rows, cells, strict=True)]
+    foot: list[Line] = []
+    if any(total[place] not in ("", phrases("total")) for place in columns if total):
+        spans = [_styled(column, table.totals, total[place]) for place, column in columns.items()]
+        foot = [[(text, f"bold {style}".strip()) for text, style in each] for each in spans]
+    if kept is None:
+        yield from stacked(heads, [*rows, *([foot] if foot else [])], width)
+        return list(table.columns)
     yield from _row([[(heads[place], "bold")] for place in kept], columns, kept, is_head=True)
     yield [("─" * (sum(kept.values()) + GAP * (len(kept) - 1)), "")]
-    for row, line in zip(table.rows, cells, strict=True):
-        yield from _row([_styled(column, row, line[place]) for place, column in columns.items()], columns, kept)
-    if any(total[place] not in ("", phrases("total")) for place in kept if total):
+    for row in rows:
+        yield from _row(row, columns, kept)
+    if foot:
         yield []
-        spans = [_styled(column, table.totals, total[place]) for place, column in columns.items()]
-        yield from _row([[(text, f"bold {style}".strip()) for text, style in each] for each in spans], columns, kept)
-    if table.more:
-        yield from wrapped([(visible(phrases.say(table.more)), "dim")], width)
+        yield from _row(foot, columns, kept)
+    return list(columns.values())
+
+
+def told_apart(table: Table, phrases: Phrases) -> Table:
+    """The table, of whose columns as many never go as tell its rows apart: two rows that are not the same never read the same."""
+    naming = [table.columns.index(column) for column in naming_columns(table)]
+    kept = [place for place, column in enumerate(table.columns) if column.keep >= ALWAYS]
+    texts = {
+        place: [cell(table, table.columns[place], row, at, phrases) for at, row in enumerate(table.rows)]
+        for place in {*naming, *kept}
+    }
+
+    def different(places: list[int]) -> int:
+        return len(set(zip(*(texts[place] for place in places), strict=True))) if places else 0
+
+    for place in naming:
+        if different(kept) >= different(naming):
+            break
+        if place not in kept and different([*kept, place]) > different(kept):
+            kept.append(place)
+    columns = (column._replace(keep=ALWAYS) if place in kept else column for place, column in enumerate(table.columns))
+    return table._replace(columns=tuple(columns))
 
 
 def _row(
     spans: list[Line], columns: dict[int, Column], kept: dict[int, int], *, is_head: bool = False
 ) -> Iterator[Line]:
     """A row of cells, each folded into its column: as many lines as the longest needs; short headings stand below."""
-    folded = [wrapped(text, size) for text, size in zip(spans, kept.values(), strict=True)]
+    kinds = [columns[place].kind for place in kept]
+    folded = [(hung if kind == "tree" else wrapped)(text, size) for kind, text, size in zip(kinds, spans, kept.values(), strict=True)]
     height = max(map(len, folded))
     if is_head:
         folded = [[[]] * (height - len(parts)) + parts for parts in folded]
@@ -92,14 +133,7 @@ def _row(
             pad = [(" " * max(size - width_of(here), 0), "")]
             line += [*pad, *here] if columns[place].kind in RIGHT else [*here, *pad]
             line.append((" " * GAP, ""))
-        yield _ended(line)
-
-
-def _ended(line: Line) -> Line:
-    """The line without blanks at its end."""
-    while line and not line[-1][0].strip():
-        line.pop()
-    return line
+        yield without_end(line)
 
 
 def _add_bars(cells: list[list[str]], total: list[str], place: int, values: list[float | None], whole: float | None) -> None:
@@ -109,38 +143,6 @@ def _add_bars(cells: list[list[str]], total: list[str], place: int, values: list
     for line, value in zip(lines, [*values, whole][: len(lines)], strict=True):
         filled = round((value or 0.0) * BAR)
         line[place] = " " * (widest - cell_len(line[place])) + f"{line[place]} {'█' * filled}{'░' * (BAR - filled)}"
-
-
-def _cells(text: str) -> int:
-    return max((cell_len(line) for line in text.split("\n")), default=0)
-
-
-def fit(columns: Sequence[Column], widths: Sequence[int], words: Sequence[int], width: int) -> dict[int, int]:
-    """Which columns are shown and how wide: columns go, the least important first, until folding the others is enough."""
-    kept = {place: size for place, size in enumerate(widths) if size}
-    while True:
-        least = {place: min(size, max(_LEAST.get(columns[place].kind, size), min(words[place], _LONGEST))) for place, size in kept.items()}
-        gaps = GAP * (len(kept) - 1)
-        over = sum(kept.values()) + gaps - width
-        if over <= 0:
-            return kept
-        droppable = [place for place in kept if columns[place].keep < 9]
-        if sum(least.values()) + gaps <= width:
-            return _shrunk(kept, least, over)
-        if not droppable:
-            return _shrunk(kept, dict.fromkeys(kept, 4), over)
-        del kept[min(droppable, key=lambda place: (columns[place].keep, -place))]
-
-
-def _shrunk(kept: dict[int, int], least: dict[int, int], over: int) -> dict[int, int]:
-    """Take the cells that are too many from the widest columns that can give some, one at a time."""
-    sizes = dict(kept)
-    for _ in range(over):
-        giving = [place for place in sizes if sizes[place] > least[place]]
-        if not giving:
-            break
-        sizes[max(giving, key=lambda place: sizes[place])] -= 1
-    return sizes
 
 
 def _styled(column: Column, row: Any, text: str) -> Line:

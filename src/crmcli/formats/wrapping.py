@@ -9,11 +9,31 @@ Span = tuple[str, str]  # a piece of a line and its style, such as `bold red`; "
 Line = list[Span]
 
 _WORD = re.compile(r"\s*\S+\s*")
+_PIECE = re.compile(r"[^-_/@.]*[-_/@.]*")  # of a long word, such as an id or an address: it is broken behind these first
+_BRANCH = re.compile("[│ ]*[└├]─ ")
+_NAME = 8  # cells that a name keeps beside its branch
 
 
 def width_of(line: Line) -> int:
     """How many cells a line takes."""
     return sum(cells(text) for text, _ in line)
+
+
+def piece_width(text: str) -> int:
+    """How many cells the longest piece takes that is not broken while there is another place to break."""
+    return max((cells(piece) for word in text.split() for piece in _PIECE.findall(word)), default=0)
+
+
+def hung(spans: Line, width: int) -> list[Line]:
+    """A name of a tree in lines of so many cells: what goes on below stands under the name, and the branches go on beside it."""
+    text = "".join(piece for piece, _ in spans)
+    found = _BRANCH.match(text)
+    if found is None or width - cells(found.group()) < _NAME:
+        return wrapped(spans, width)
+    branch = found.group()
+    below = branch.replace("├─", "│ ").replace("└─", "  ")
+    lines = wrapped(_cut(spans, len(branch), len(text)), width - cells(branch))
+    return [[(branch if place == 0 else below, ""), *line] for place, line in enumerate(lines)]
 
 
 def wrapped(spans: Line, width: int) -> list[Line]:
@@ -44,12 +64,23 @@ def _breaks(text: str, width: int) -> Iterator[int]:
             if found.start():
                 yield found.start()
             used = 0
-            for place, char in enumerate(word.rstrip(), found.start()):
+            for place, char in _pieces(word.rstrip(), found.start(), width):
                 if used and used + cells(char) > width:
                     yield place
                     used = 0
                 used += cells(char)
             used += cells(word[len(word.rstrip()) :])
+
+
+def _pieces(word: str, start: int, width: int) -> Iterator[tuple[int, str]]:
+    """The pieces of a word that no line has room for, and where each begins: characters where a piece itself is too long."""
+    for found in _PIECE.finditer(word):
+        piece, place = found.group(), start + found.start()
+        if cells(piece) <= width:
+            if piece:
+                yield place, piece
+        else:
+            yield from enumerate(piece, place)
 
 
 def _cut(spans: Line, start: int, end: int) -> Line:

@@ -37,12 +37,12 @@ COLUMNS = (
     Column("account", "id", 8),
     Column("name", "text", 9),
     Column("segment", "text", 4),
-    Column("status", "status", 8),
+    Column("status", "status", 6),
     Column("owner", "label", 7),
     Column("contacts", "count", 4),
-    Column("open_deals", "count", 6),
-    Column("open_amount", "money", 6),
-    Column("last_touch", "date", 6),
+    Column("open_deals", "count", 8),
+    Column("open_amount", "money", 8),
+    Column("last_touch", "date", 8),
 )
 
 

@@ -50,7 +50,7 @@ HEAD = (
     Column("name", "text", 9), Column("status", "status", 9), Column("segment", "text", 6), Column("owner", "label", 8), Column("service_contact", "label", 8),
     Column("problems", "list", 7), Column("solution", "text", 5), Column("icebreakers", "list", 6),
 )  # fmt: skip
-DUE = (Column("days_late", "late", 9), Column("kind", "status", 9), Column("subject", "id", 5), Column("why", "message", 9), Column("owner", "label", 6))
+DUE = (Column("days_late", "late", 9), Column("kind", "status", 9), Column("subject", "id", 9, said="about"), Column("why", "message", 9), Column("owner", "label", 6))
 
 
 def gather(account: Account, policy: Policy, as_of: date, ask: Ask) -> list[Explained[BriefRow]]:

@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
-from crmcli.domain.agenda import KINDS, RELATION, tasks
+from crmcli.domain.agenda import KINDS, RELATION, Task, tasks
 from crmcli.domain.policy import Policy
 from crmcli.domain.records import Account
 from crmcli.domain.relation_work import Work, added_up, alarm, work
 from crmcli.domain.table import Column, Message, Table
 from crmcli.reports.ask import Ask
 from crmcli.reports.deal_facts import team_labels
+from crmcli.reports.people_names import called
 
 VARIES = ("days",)
 RESERVED = 3  # at most so many rows of relation work are kept for when the list is cut
@@ -33,6 +34,7 @@ class DueRow(NamedTuple):
     why: Message
     records: tuple[str, ...]
     n: int = 0  # its place in the list, from 1: `crm done N`
+    about: str = ""  # the subject as people read it; blank where `why` says it
 
 
 class Rest(NamedTuple):
@@ -57,7 +59,7 @@ COLUMNS = (
     Column("kind", "status", 9),
     Column("account", "id", 3),
     Column("name", "text", 9),
-    Column("subject", "id", 5),
+    Column("subject", "id", 9, said="about"),
     Column("why", "message", 9),
     Column("owner", "label", 8),
 )
@@ -72,9 +74,24 @@ def gather(account: Account, policy: Policy, as_of: date, ask: Ask) -> list[DueR
 def agenda(account: Account, policy: Policy, as_of: date, ask: Ask) -> list[DueRow]:
     """The account's tasks, due by then or within the days asked for."""
     return [
-        DueRow(task.day, (as_of - task.day).days if task.day else None, task.kind, account.id, account.name, task.subject, task.owner, task.why, task.records)
+        DueRow(
+            task.day, (as_of - task.day).days if task.day else None, task.kind, account.id, account.name, task.subject, task.owner, task.why,
+            task.records, about=_about(task, account, policy),
+        )
         for task in tasks(account, policy, as_of, ask.days)
-    ]
+    ]  # fmt: skip
+
+
+def _about(task: Task, account: Account, policy: Policy) -> str:
+    """A person by name, a cadence without its kind of touch; nothing where the reason names it already."""
+    if task.kind == "rep" or task.subject == account.id:
+        return ""
+    if task.kind == "cadence":
+        return task.subject.partition("/")[0]
+    if task.kind == "owner-left" and task.subject in policy.team:
+        return policy.team[task.subject].name or task.subject
+    is_person = task.kind == "stance" or (task.kind == "next" and task.records[0].startswith("log."))
+    return called(task.subject, account) if is_person else task.subject
 
 
 def urgency(row: DueRow) -> tuple[bool, int, int, str, str]:

@@ -141,7 +141,7 @@ def tabulate(facts: Sequence[FocusFact], policy: Policy, as_of: date, ask: Ask) 
         as_of=as_of,
         rows=rows,
         columns=(
-            Column("score", "count", 9, heading="focus_score"), Column("account", "id", 3), Column("name", "text", 9), Column("deal", "id", 8), Column("stage", "label", 4), Column("weighted", "money", 5),
+            Column("score", "count", 9, heading="focus_score"), Column("account", "id", 3), Column("name", "text", 9), Column("deal", "id", 9), Column("stage", "label", 4), Column("weighted", "money", 5),
             Column("close", "date", 4), Column("why", "message", 9), Column("owner", "label", 7),
         ),
         totals={"deals": len(scored), "reps": len(taken), "shown": len(rows)},

@@ -58,6 +58,11 @@ class GoalRow(NamedTuple):
     few: bool
 
     @property
+    def purpose(self) -> Label:
+        """What it is for; its id where nobody wrote that down."""
+        return self.why or {"": self.goal}
+
+    @property
     def from_said(self) -> str | None:
         """The baseline as people read it."""
         return shown(self.metric, self.from_)
@@ -137,12 +142,13 @@ def tabulate(facts: Sequence[GoalPart], policy: Policy, as_of: date, ask: Ask) -
         notes=_untold(facts) if rows else (Message("goals-none"),),
         evidence=[{"now": (_said(row, as_of),)} for row in rows] if ask.explain else (),
         named_by=("goal",),
+        currency=policy.currency if any(row.metric == "open_amount" for row in rows) else "",
         terms={row.metric: Message(f"goal-means-{row.metric}") for row in rows if row.metric} if ask.explain else {},
     )
 
 
 COLUMNS = (
-    Column("goal", "id", 9), Column("why", "label", 6, heading="goal_why"), Column("from_said", "message", 8, heading="goal_from"), Column("now_said", "message", 9, heading="goal_now"),
+    Column("goal", "id", 5), Column("purpose", "label", 9, heading="goal_why"), Column("from_said", "message", 8, heading="goal_from"), Column("now_said", "message", 9, heading="goal_now"),
     Column("expected_said", "message", 7, heading="goal_line"), Column("to_said", "message", 9, heading="goal_to"), Column("to_date", "date", 8, heading="goal_by"), Column("state", "status", 9, heading="goal_state"),
     Column("audience", "list", 5, heading="goal_audience"),
 )  # fmt: skip

@@ -45,7 +45,7 @@ class MapFact(NamedTuple):
 
 
 COLUMNS = (
-    Column("tree", "text", 9, heading="name"),
+    Column("tree", "tree", 9, heading="name"),
     Column("title", "text", 6),
     Column("roles", "list", 8),
     Column("units", "list", 6, heading="unit"),

@@ -74,7 +74,7 @@ def tabulate(facts: Facts, policy: Policy, as_of: date, ask: Ask, changes: Seque
         sections.append(_news(changes, as_of, ask.limit and CHANGES))
     total = agenda.totals["due"]
     notes = (Message("morning-more", (len(agenda.rows), total)), *agenda.notes[1:]) if agenda.cut else agenda.notes
-    return agenda._replace(report="morning", title=Message("morning-title", (as_of, total)), notes=notes, sections=tuple(sections))
+    return agenda._replace(report="morning", title=Message("morning-title", (as_of, total)), notes=notes, sections=tuple(sections), currency=policy.currency)
 
 
 def as_one(page: Table) -> Table:

@@ -178,7 +178,7 @@ def tabulate(facts: Sequence[QualityFact], policy: Policy, as_of: date, ask: Ask
         notes=_notes(whole, filled, asked, stale_counts, writers, policy, as_of, written),
         sections=_sections(fields, writers, unread, policy, as_of),
         evidence=[fact.behind for fact in _in_order(facts, rows)] if ask.explain and not ask.by else (),
-        named_by=("account",),
+        named_by=("group",) if ask.by else ("account",),
     )  # fmt: skip
 
 

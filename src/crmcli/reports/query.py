@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from crmcli.domain.policy import Policy
 from crmcli.domain.records import Account
-from crmcli.domain.table import Column, Message, Table
+from crmcli.domain.table import Column, Message, Table, currency_of
 from crmcli.query.ask import Question, question
 from crmcli.query.saved import Wanted, listed, wanted
 from crmcli.query.shown import Shown
@@ -100,18 +100,19 @@ def tabulate(facts: Sequence[Found], policy: Policy, as_of: date, ask: Ask) -> T
     cut = len(rows) - len(kept)
     fields = tuple(each.field for each in what.shown)
     notes = (Message("query-cut", (len(kept), len(rows))),) if cut else () if rows else (Message("query-nothing"),)
+    columns = tuple(_column(each, policy) for each in what.shown)
     return Table(
         report="query",
         as_of=as_of,
         rows=[QueryRow(fields, fact.values) for fact in kept],
-        columns=tuple(_column(each, policy) for each in what.shown),
+        columns=columns,
         totals={"rows": len(rows), "accounts": len({fact.account for fact in rows})},
         labels=_labels(what, policy, as_of),
         notes=notes,
         evidence=[{"record": (fact.ref,)} for fact in kept] if ask.explain else (),
         named_by=fields[:2],
         cut=cut,
-        currency=policy.currency,
+        currency=currency_of(columns, policy.currency),
     )
 
 

@@ -12,7 +12,7 @@ from crmcli.domain.label import Label
 from crmcli.domain.money import told
 from crmcli.domain.policy import Policy
 from crmcli.domain.ratio import percent, sample
-from crmcli.domain.table import Column, Message, Table
+from crmcli.domain.table import Column, Message, Table, currency_of
 from crmcli.messages import everywhere
 from crmcli.query.figures import COUNTED, Figure, worked_out
 from crmcli.query.grouping import Groups
@@ -55,11 +55,12 @@ def tabulate(facts: Sequence[Brought], groups: Groups, policy: Policy, as_of: da
     fields = (*(each.field for each in groups.by), *(each.field for each in visible))
     total = QueryRow(fields, (*(None for _ in groups.by), *_figures(facts, groups))[:width])
     cut = len(lines) - len(kept)
+    columns = (*(_key_column(each, policy) for each in groups.by), *(_figure_column(each, policy) for each in visible))
     return Table(
         report="query",
         as_of=as_of,
         rows=[QueryRow(fields, line[:width]) for line in kept],
-        columns=(*(_key_column(each, policy) for each in groups.by), *(_figure_column(each, policy) for each in visible)),
+        columns=columns,
         totals=total,
         labels={each.field: _labels(each, [line[place] for line in kept], policy, as_of) for place, each in enumerate(groups.by)},
         notes=(
@@ -69,7 +70,7 @@ def tabulate(facts: Sequence[Brought], groups: Groups, policy: Policy, as_of: da
         evidence=[_evidence(members[line[: len(groups.by)]], groups) for line in kept] if ask.explain else (),
         named_by=fields[: len(groups.by)],
         cut=cut,
-        currency=policy.currency,
+        currency=currency_of(columns, policy.currency),
         samples={each.field: [_sample(found, len(groups.by) + place) for found in (*(members[line[: len(groups.by)]] for line in kept), facts)] for place, each in enumerate(visible) if each.kind == "share"},
         min_sample=policy.min_sample,
         terms={each.field: Message(f"query-means-{each.kind}") for each in visible} if ask.explain else {},

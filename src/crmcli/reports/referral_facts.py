@@ -8,6 +8,7 @@ from crmcli.domain.deals import state
 from crmcli.domain.policy import Policy
 from crmcli.domain.records import Account, Deal, Money, Referral
 from crmcli.reports.deal_facts import sums
+from crmcli.reports.people_names import called
 
 
 class ReferredDeal(NamedTuple):
@@ -33,6 +34,7 @@ class ReferralFact(NamedTuple):
     deals: tuple[ReferredDeal, ...]
     other_won: int
     other_lost: int
+    people: tuple[tuple[str, str], ...] = ()  # who is there, by id and name
 
     @property
     def referrers(self) -> dict[str, list[ReferredDeal]]:
@@ -72,7 +74,7 @@ def gather_referrals(account: Account, policy: Policy, as_of: date) -> list[Refe
     fact = ReferralFact(
         account.id, account.name, account.owner, came.account or None, came.contact,
         tuple(f"{account.id}/{name}" for name, plan in asks if is_open(plan, as_of)), tuple(f"{account.id}/{name}" for name, plan in asks if not is_open(plan, as_of)),
-        tuple(referred), won, lost,
+        tuple(referred), won, lost, tuple((name, called(name, account)) for name in account.contacts),
     )  # fmt: skip
     return [fact]
 

@@ -17,7 +17,7 @@ DEEPEST = 20  # steps from the edge; a longer chain goes straight down
 
 
 class ChainRow(NamedTuple):
-    """One account of a chain. `depth` counts from 0 at its root; `sent` the accounts below it; `circle` where the chain comes back to its beginning."""
+    """One account of a chain. `depth` counts from 0 at its root; `sent` the accounts below it; `person` the contact by name; `circle` where the chain comes back to its beginning."""
 
     account: str
     name: str
@@ -29,6 +29,7 @@ class ChainRow(NamedTuple):
     won_amount: Money
     circle: bool
     owner: str | None
+    person: str | None = None
 
     @property
     def branch(self) -> str:
@@ -37,10 +38,10 @@ class ChainRow(NamedTuple):
 
 
 COLUMNS = (
-    Column("branch", "text", 9, heading="name"),
+    Column("branch", "tree", 9, heading="name"),
     Column("account", "id", 4),
     Column("depth", "count", 7),
-    Column("contact", "id", 5, heading="sent_by"),
+    Column("contact", "id", 5, heading="sent_by", said="person"),
     Column("sent", "count", 8, heading="given"),
     Column("won", "count", 9),
     Column("won_amount", "money", 8),
@@ -108,7 +109,8 @@ def _chain(root: str, known: Mapping[str, ReferralFact], below: Mapping[str, lis
     rows, seen, waiting = [], {root}, [(root, 0)]
     while waiting:
         account, depth = waiting.pop()
-        rows.append(_row(account, depth, known.get(account), sent.get(account, 0), circle=account in inside))
+        row = _row(account, depth, known.get(account), sent.get(account, 0), circle=account in inside)
+        rows.append(row._replace(person=_person(row, known)))
         fresh = [each for each in below.get(account, []) if each not in seen]
         seen.update(fresh)
         waiting.extend((each, depth + 1) for each in reversed(fresh))
@@ -120,6 +122,12 @@ def _row(account: str, depth: int, fact: ReferralFact | None, sent: int, *, circ
         return ChainRow(account, account, depth, None, None, sent, 0, 0, circle, None)
     by, contact, _ = _sender(fact) or (None, None, "")
     return ChainRow(account, fact.name, depth, by, contact, sent, fact.won, fact.won_amount, circle, fact.owner)
+
+
+def _person(row: ChainRow, known: Mapping[str, ReferralFact]) -> str | None:
+    """Who sent it, by name where that account is in the answer."""
+    sender = known.get(row.by or "")
+    return dict(sender.people).get(row.contact or "", row.contact) if sender else row.contact
 
 
 def _evidence(row: ChainRow, known: Mapping[str, ReferralFact]) -> dict[str, tuple[str, ...]]:

@@ -189,6 +189,7 @@ def tabulate(
         notes=notes,
         evidence=[_evidence(row)] if ask.explain else (),
         named_by=("week",),
+        currency=policy.currency,
     )
 
 
@@ -210,14 +211,15 @@ def _worth(deals: Sequence[DealRow]) -> Message | str:
     return Message("review-worth", (worth, unvalued)) if unvalued else worth
 
 
+_NAMING = ("account", "person", "deal", "kind", "subject", "plan", "goal", "figure")
 _WHO = (Column("name", "text", 9), Column("account", "id", 3))
 _STANCES = (*_WHO, Column("person", "text", 9), Column("from_", "status", 8, heading="before"), Column("to", "status", 9, heading="now"), Column("date", "date", 6), Column("why", "text", 7, heading="reason"), Column("owner", "label", 4))
-_SLIPS = (*_WHO, Column("kind", "status", 8, heading="promise"), Column("subject", "id", 7), Column("before", "date", 6, heading="before"), Column("now", "date", 9, heading="now"), Column("days", "count", 9, heading="days_moved"), Column("owner", "label", 6))
+_SLIPS = (*_WHO, Column("kind", "status", 9, heading="promise"), Column("subject", "id", 9), Column("before", "date", 6, heading="before"), Column("now", "date", 9, heading="now"), Column("days", "count", 9, heading="days_moved"), Column("owner", "label", 6))
 _NEW = (*_WHO, Column("deal", "id", 9), Column("stage", "label", 8), Column("amount", "money", 8), Column("owner", "label", 7), Column("date", "date", 5))
 _WON = (*_WHO, Column("deal", "id", 9), Column("amount", "money", 9), Column("owner", "label", 7), Column("date", "date", 5))
-_LOST = (*_WHO, Column("deal", "id", 8), Column("result", "status", 9, heading="outcome"), Column("reason", "label", 9), Column("competitor", "text", 6), Column("amount", "money", 8), Column("owner", "label", 5))
+_LOST = (*_WHO, Column("deal", "id", 9), Column("result", "status", 9, heading="outcome"), Column("reason", "label", 9), Column("competitor", "text", 6), Column("amount", "money", 8), Column("owner", "label", 5))
 _BLIND = tuple(column for column in blind.COLUMNS if column.field != "owner")
-_PLANS = (*_WHO, Column("plan", "id", 7), Column("state", "status", 9, heading="plan_state"), Column("date", "date", 6), Column("days_late", "late", 8), Column("note", "text", 5, heading="how"), Column("owner", "label", 7))
+_PLANS = (*_WHO, Column("plan", "id", 9), Column("state", "status", 9, heading="plan_state"), Column("date", "date", 6), Column("days_late", "late", 8), Column("note", "text", 5, heading="how"), Column("owner", "label", 7))
 _FIGURES = (Column("figure", "status", 9, heading="figure"), Column("before_said", "message", 9, heading="before"), Column("now_said", "message", 9, heading="now"), Column("change", "text", 9, heading="difference"))
 
 
@@ -231,7 +233,9 @@ def _sections(row: ReviewRow, cut: ReviewRow, policy: Policy, as_of: date, ask: 
         title, field = Message(f"review-{name}", args), name.replace("-", "_")
         first = getattr(cut, field, rows)
         more = review_cut.rest(field, rows, first, (row.start, row.end), ask)
-        return Table("review", as_of, first, columns, labels=named, title=title, notes=(title,), more=more)  # without rows the title says it all
+        fields = {column.field for column in columns}
+        naming = tuple(name for name in _NAMING if name in fields)
+        return Table("review", as_of, first, columns, labels=named, title=title, notes=(title,), more=more, named_by=naming)  # without rows the title says it all
 
     return [
         part("coverage", row.coverage, _FIGURES, {}),

@@ -157,7 +157,7 @@ DEALS = (
     Column("deal", "id", 9), Column("name", "text", 6), Column("stage", "label", 9), Column("stage_days", "days", 5, heading="stage_days"),
     Column("amount", "money", 9), Column("close", "date", 7), Column("verbal", "date", 8), Column("next", "date", 7), Column("owner", "label", 5),
 )
-DUE = (Column("days_late", "late", 9), Column("kind", "status", 9), Column("subject", "id", 6), Column("why", "message", 9), Column("owner", "label", 6))
+DUE = (Column("days_late", "late", 9), Column("kind", "status", 9), Column("subject", "id", 9, said="about"), Column("why", "message", 9), Column("owner", "label", 6))
 def _section(key: str, rows: Sequence[Any], columns: tuple[Column, ...], as_of: date, labels: Mapping[str, Mapping[str, Label]], policy: Policy) -> Table:
     return Table("show", as_of, rows, columns, labels=labels, currency=policy.currency, title=Message(f"title-{key}"))
 

@@ -78,7 +78,7 @@ def tabulate(facts: Sequence[SlipFact], past: Mapping[str, Promises], policy: Po
         as_of=as_of,
         rows=rows,
         columns=(
-            Column("account", "id", 6), Column("kind", "status", 8, heading="promise"), Column("subject", "id", 9), Column("first", "date", 7), Column("now", "date", 8),
+            Column("account", "id", 9), Column("kind", "status", 9, heading="promise"), Column("subject", "id", 9), Column("first", "date", 8), Column("now", "date", 9),
             Column("moves", "count", 9), Column("days", "count", 9, heading="days_moved"), Column("owner", "label", 5),
         ),
         totals=totals._asdict(),

@@ -62,7 +62,7 @@ class StanceChanges(NamedTuple):
 COLUMNS = (
     Column("change", "status", 9, heading="stance_change"),
     Column("account", "id", 4),
-    Column("name", "text", 8),
+    Column("name", "text", 9),
     Column("person", "text", 9),
     Column("from_", "status", 9, heading="before"),
     Column("to", "status", 9, heading="stance_now"),

@@ -97,7 +97,7 @@ def tabulate(months: Sequence[Month], policy: Policy, as_of: date, ask: Ask) -> 
         columns=(*named, Column("day", "date", 9), Column("value", kind, 9, heading=_VALUE.get(metric, metric)), *bounds, Column("n", "count", 8, heading=_BASIS[metric]), Column("change", change, 7), Column("commit", "id", 3)),
         labels=labels,
         title=Message("trend-title", (Message(f"metric-{metric}"),)),
-        currency=policy.currency,
+        currency=policy.currency if kind == "money" else "",
         notes=(*((Message("trend-foreign", (len(foreign), policy.currency)),) if foreign else ()), *_untold(months, metric)),
         samples={"value": [_sample(row) for row in rows]} if metric == "winrate" else {},
         min_sample=policy.min_sample,

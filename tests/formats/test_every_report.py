@@ -1,0 +1,152 @@
+"""Every report over both example books, as a person sees it: nothing is left out in silence, no two rows read the same, no line is too wide."""
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from crmcli.commands import rendering
+from crmcli.commands.app import app
+from crmcli.domain.errors import CrmError
+from crmcli.domain.table import Column, Table
+from crmcli.domain.width import cells as cell_len
+from crmcli.formats import terminal
+from crmcli.formats.cells import cell, heading, naming_columns, with_cents
+from crmcli.formats.grid import blocks
+from crmcli.messages import Phrases
+
+EXAMPLES = Path(__file__).parents[2] / "examples"
+SPOKEN = {"en": Phrases("en"), "ko": Phrases("ko")}
+WIDTHS = (60, 80, 100, 140)
+BOOK_WIDE = """
+coverage|coverage --gaps|coverage --by owner|coverage --by segment|coverage --by role|due|due --days 60 --limit 0
+pipeline|pipeline --by owner|pipeline --by product|pipeline --rotten|pipeline --exits|pipeline --change 2026-06-01 2026-08-01|bant
+losses|losses --by competitor|losses --by owner|losses --counter|winrate|winrate --by owner|winrate --by quarter|winrate --by bant
+stance|stance --by owner|stance --by role|stance --since 2026-01-01|plans|plans --by kind|blind|cooling|team|orphans
+stages|stages --by type|playbook|objections|objections --by stage|attempts|attempts --by channel
+cadence|cadence --by account|renewals|retention|retention --cohort quarter|balance|referrals|referrals --tree|satisfaction
+satisfaction --by owner|whitespace|assets|assets --all
+forecast|forecast --by owner|forecast --method history|forecast --method category|forecast --quantity|forecast --backtest
+velocity|velocity --by owner|focus|goals|quality|quality --by status|review
+trend open|trend coverage|slips|slips --by owner|list|find a|query true --on deals|query amount>0 --on deals --by stage
+"""
+OF_ONE = "coverage|show|brief|map|stance|cadence|attempts|whitespace|blame|history"
+ONE = {"northwind": "prairie-print", "hanbit": "hanbit-electronics"}
+STAGE = {"northwind": "quoted", "hanbit": "closing"}
+
+
+def _commands(book: str) -> Iterator[str]:
+    yield from (words for line in BOOK_WIDE.split("\n") for words in line.split("|") if words)
+    yield f"playbook {STAGE[book]}"
+    yield from (f"{command} {ONE[book]}" for command in OF_ONE.split("|"))
+
+
+@pytest.fixture(scope="module")
+def tables(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Table]:
+    """The answer of every report, before it is written in any form."""
+    found: dict[str, Table] = {}
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("CRM_CACHE_DIR", str(tmp_path_factory.mktemp("cache")))
+        for book in ONE:
+            for words in _commands(book):
+                name = f"{book}: {words}"
+
+                def kept(table: Table, *_: Any, name: str = name) -> str:
+                    found[name] = table
+                    return ""
+
+                patch.setattr(rendering, "render", kept)
+                with pytest.raises((SystemExit, CrmError)):
+                    app(["-C", str(EXAMPLES / book), *words.split(), "--as-of", "2026-08-01"], prog_name="crm")
+                sys.stdout.flush()
+    return found
+
+
+def test_every_report_answered(tables: dict[str, Table]) -> None:
+    assert [] == [f"{book}: {words}" for book in ONE for words in _commands(book) if f"{book}: {words}" not in tables]
+
+
+def _shown(table: Table, phrases: Phrases, width: int) -> list[Column]:
+    """The columns that have room in one part of an answer."""
+    found: list[Column] = []
+    for block in blocks(terminal.told_apart(with_cents(table), phrases), phrases, width):
+        lines = terminal._block(block, phrases, width, is_told=True)
+        while True:
+            try:
+                next(lines)
+            except StopIteration as end:
+                found += end.value
+                break
+    return found
+
+
+@pytest.mark.parametrize("language", ["en", "ko"])
+@pytest.mark.parametrize("width", WIDTHS)
+def test_no_line_is_wider_than_the_terminal(tables: dict[str, Table], width: int, language: str) -> None:
+    phrases = SPOKEN[language]
+    wide = {
+        name: [line for line in terminal.render(table, phrases, width=width, color=False).splitlines() if cell_len(line) > width]
+        for name, table in tables.items()
+    }
+    assert {} == {name: lines for name, lines in wide.items() if lines}
+
+
+@pytest.mark.parametrize("language", ["en", "ko"])
+@pytest.mark.parametrize("width", WIDTHS)
+def test_every_column_is_shown_or_told(tables: dict[str, Table], width: int, language: str) -> None:
+    phrases, silent = SPOKEN[language], {}
+    for name, table in tables.items():
+        text = " ".join(terminal.render(table, phrases, width=width, color=False).split())
+        for part in (table, *table.sections):
+            fields = {(column.field, column.item) for column in _shown(part, phrases, width)}
+            left = [heading(column, phrases) for column in part.columns if (column.field, column.item) not in fields]
+            if part.rows and left and phrases("columns-left", ", ".join(left)) not in text:
+                silent[f"{name} {part.title}"] = left
+    assert {} == silent
+
+
+@pytest.mark.parametrize("language", ["en", "ko"])
+@pytest.mark.parametrize("width", WIDTHS)
+def test_no_two_rows_read_the_same(tables: dict[str, Table], width: int, language: str) -> None:
+    phrases, same = SPOKEN[language], {}
+    for name, table in tables.items():
+        for part in (table, *table.sections):
+            columns = _shown(part, phrases, width)
+            texts = [tuple(cell(part, column, row, place, phrases) for column in columns) for place, row in enumerate(part.rows)]
+            named = [tuple(str(getattr(row, field, None)) for field in part.named_by) or place for place, row in enumerate(part.rows)]
+            if len(set(texts)) < len(set(named)):
+                same[f"{name} {part.title}"] = sorted({text for text in texts if texts.count(text) > 1})
+    assert {} == same
+
+
+# What a person looks for first in each report: its rows' names and its own figures stand at 80 columns too.
+AT_80 = {
+    "due": "late|what|name|about|why",
+    "bant": "account|deal|budget|authority|need|timeline|score",
+    "goals": "why|from|now|to|by|state",
+    "list": "account|name|open|open amount|last touch",
+    "slips": "account|promise|about|first|now|moves|days",
+    "pipeline --rotten": "account|deal",
+    "referrals --tree": "name|sent us|won|won amount",
+}
+
+
+@pytest.mark.parametrize("words", AT_80)
+def test_at_80_columns_a_report_keeps_what_it_is_asked_for(tables: dict[str, Table], words: str) -> None:
+    for book in ONE:
+        table = tables[f"{book}: {words}"]
+        heads = [heading(column, SPOKEN["en"]) for column in _shown(table, SPOKEN["en"], 80)] if table.rows else AT_80[words].split("|")
+        assert [] == [each for each in AT_80[words].split("|") if each not in heads]
+
+
+def test_every_table_with_amounts_names_their_currency(tables: dict[str, Table]) -> None:
+    def has_money(table: Table) -> bool:
+        return any(column.kind == "money" for part in (table, *table.sections) for column in part.columns)
+
+    assert [] == [name for name, table in tables.items() if has_money(table) and not table.currency]
+
+
+def test_naming_columns_are_columns(tables: dict[str, Table]) -> None:
+    assert [] == [name for name, table in tables.items() for part in (table, *table.sections) if part.named_by and not naming_columns(part)]
