@@ -285,6 +285,7 @@ def test_without_a_repository_or_a_commit_that_is_told(crm):
     crm.write({"acme": ACME})
     ran = crm("undo")
     assert (4, True) == (ran.status, "there is no git repository to undo from" in ran.told)
+    assert "only changes made with --commit, or with `commit: auto` in crm.yaml, can be undone" in ran.told
     crm.git("init", "-q", "--template=")
     ran = crm("undo")
     assert (4, True) == (ran.status, "you have committed nothing here with crm" in ran.told)

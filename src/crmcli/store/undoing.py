@@ -38,7 +38,7 @@ class _Commit(NamedTuple):
 def last_change(root: str, mine: Collection[str]) -> LastChange:
     """What would be undone, of what whoever has these addresses committed (anybody, if none is known)? Raises CrmError when there is nothing, or when a file of it has changed since."""
     if not is_work_tree(root):
-        raise CrmError(Message("undo-no-repository"), Message("not-a-repository-hint"), status=4)
+        raise CrmError(Message("undo-no-repository"), Message("undo-nothing-hint"), status=4)
     if is_unfinished(root):
         raise CrmError(Message("undo-merging"), Message("undo-merging-hint"), status=4)
     found = _find(root, {each.casefold() for each in mine if each})

@@ -1,0 +1,109 @@
+"""The book on which every option of every command that writes is tried once: a line a value, so that what changes is a line too."""
+
+POLICY = """\
+language: en
+timezone: UTC
+commit: never
+role_sets: {it: {ceo: {}, cio: {}, cfo: {}}, plant: {operator: {}}}
+default_role_set: it
+team:
+  ada: {name: Ada Moss, emails: [ada@us.example], function: executive}
+  ivo: {name: Ivo Lang}
+  ben: {name: Ben Orr}
+products: {core: {}, batch: {}}
+objections: {price: {}, trust: {}}
+reasons: {price: {}}
+fields:
+  erp: {on: account, type: choice, choices: [sap, own]}
+  founded: {on: account, type: date}
+  badge: {on: contact}
+  desk: {on: contact, type: number}
+  tender: {on: deal, type: truth}
+  lot: {on: deal, type: number}
+cadences: {}
+"""
+HANBIT = """\
+name: Hanbit
+aliases: [HB, HBT]
+segment: B
+status: prospect
+owner: ben
+service_contact: ben
+source: inbound
+tags: [old, pilot]
+research:
+  industry: chips
+  problems: [dust, noise]
+roles:
+  ceo: {contact: park, unit: Plant 1}
+  cio: {contact: [oh, park], rep: ben, value: speed}
+  cfo: {waived: outsourced}
+contacts:
+  lee:
+    name: Lee
+    title: Engineer
+    channel: email
+    stance: {2024-01-10: neutral}
+    note: shy
+  park: {name: Park, stance: {2024-02-01: neutral}}
+  oh: {name: Oh}
+plans:
+  intro: {for: ceo, owner: ben, due: 2025-08-10}
+deals:
+  pt2:
+    type: new
+    owner: ben
+    source: inbound
+    sourced_by: support
+    products: {core: 1}
+    amount: {2025-05-10: 50_000_000}
+    close: {2025-05-10: 2025-10-01}
+    stages: {2025-05-10: contacting}
+    people: {lee: user, oh: influencer}
+    steps:
+      signature:
+      po:
+    next: {date: 2025-08-01, what: show, owner: ben, channel: visit, with: lee}
+    note: old
+  ready:
+    stages: {2025-05-10: contacting}
+  old:
+    stages: {2025-01-10: contacting}
+    outcome: {result: lost, date: 2025-03-01, reason: price, competitor: VendorY, revisit: 2025-09-01}
+contracts:
+  c-2024: {start: 2024-01-15, end: 2025-01-14, amount: 100_000_000, per: year, notice_days: 60, signed: 2024-01-02}
+  c-2025: {start: 2030-07-01, end: 2035-06-30}
+assets:
+  core: {qty: 1, since: 2024-02-01, note: leased}
+cases:
+  night: {opened: 2025-05-02, kind: question, owner: ben}
+log:
+  - {date: 2025-06-02, type: call, outcome: reached, by: ben, with: lee, deal: ready, next: {date: 2036-08-01, what: call, owner: ben}}
+"""
+DAEHAN = """\
+name: Daehan
+owner: ben
+referred_by: hanbit/park
+contacts:
+  oh: {name: Oh}
+"""
+MESSY = """\
+log:
+  - {date: 2025-06-03, type: call}
+  - {date: 2025-06-02, type: call}
+name: Messy
+status: dormant
+"""
+CARDS = """\
+name,company,phone,Kürzel,Amt
+Kim,Hanbit,010-1111-2222,quiet,CTO
+Choi,Saebit,010-3333-4444,loud,CEO
+"""
+FIRMS = """\
+name,segment,Kürzel,Amt
+Hanbit,A,quiet,export
+Saebit,C,loud,parts
+"""
+FILES = {
+    "crm.yaml": POLICY, "accounts/hanbit.yaml": HANBIT, "accounts/daehan.yaml": DAEHAN, "accounts/messy.yaml": MESSY, "cards.csv": CARDS, "firms.csv": FIRMS,
+}  # fmt: skip
