@@ -288,7 +288,7 @@ def test_without_a_repository_or_a_commit_that_is_told(crm):
     assert "only changes made with --commit, or with `commit: auto` in crm.yaml, can be undone" in ran.told
     crm.git("init", "-q", "--template=")
     ran = crm("undo")
-    assert (4, True) == (ran.status, "you have committed nothing here with crm" in ran.told)
+    assert (4, True) == (ran.status, "nothing was committed with crm that is not undone yet; what was written and not committed: " in ran.told)
 
 
 def test_in_a_folder_of_the_repository_the_books_own_files_are_undone(repo):
