@@ -297,6 +297,11 @@ def test_after_the_final_message_and_its_grace_closing_is_proposed():
     assert [("close", "pt2", date(2026, 6, 15))] == days_of(book, date(2026, 6, 15))
 
 
+def test_a_promise_made_to_several_is_about_the_first_by_id_in_whatever_order_they_stand():
+    told = "{name: A, log: [{date: 2026-07-01, type: call, next: {date: 2026-07-10, with: [seo, lee]}}]}"
+    assert [[("next", "lee", date(2026, 7, 10))]] * 2 == [days_of(text) for text in (told, told.replace("seo, lee", "lee, seo"))]
+
+
 # --- renewals
 
 
@@ -327,6 +332,12 @@ def test_a_reminder_on_a_sunday_comes_on_friday():
     book = CONTRACT.replace("2027-01-14", "2027-01-16")  # 90 days before is Sunday 2026-10-18
     assert [] == due(book, date(2026, 10, 15))
     assert [("renewal", "c", date(2026, 10, 16))] == days_of(book, date(2026, 10, 16))
+
+
+def test_a_later_reminder_on_a_weekend_comes_on_friday_too_and_not_on_monday_after():
+    book = CONTRACT.replace("2027-01-14", "2027-01-16")  # 14 days before is Saturday 2027-01-02
+    assert [("renewal", "c", date(2026, 12, 17))] == days_of(book, date(2026, 12, 31))
+    assert [("renewal", "c", date(2027, 1, 1))] == days_of(book, date(2027, 1, 1))
 
 
 def test_a_contract_that_ended_is_listed_through_its_grace_and_no_longer():

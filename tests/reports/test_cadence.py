@@ -110,6 +110,11 @@ def test_each_row_of_an_account_has_its_longest_gap_and_its_days_in_care():
     assert [Message("cadence-gap", (30, date(2026, 6, 11), date(2026, 7, 11))), Message("cadence-care", (36,))] == list(table.notes)
 
 
+def test_the_longest_gap_looks_back_to_the_day_it_became_a_customer_from_which_its_rhythms_need_not_count():
+    text = "name: A\nstatus: customer\ncontracts: {c: {start: 2026-06-02}}\ndeals: {d: {outcome: {result: won, date: 2026-05-13}}}\n"
+    assert {(80, date(2026, 5, 13))} == {(row.longest_gap, row.gap_from) for row in ask(cadence_accounts, account(text, "a"), as_of=date(2026, 8, 1)).rows}
+
+
 def test_over_all_accounts_each_has_one_line_about_its_care():
     accounts = [account(f"name: {name}\nstatus: customer\ncontracts: {{c: {{start: 2026-06-02}}}}\n", name) for name in ("a", "b")]
     (section,) = ask(cadence_accounts, *accounts).sections

@@ -201,7 +201,7 @@ def _told_in(pen: Pen, page: Page, row: Shown, day: Date) -> Promise | None:
         return None
     holidays = pen.policy.holiday_dates
     for each in open_promises(page.account, max(Date.fromisoformat(row.as_of), day), holidays):
-        if each.entry is None or (*each.to, page.account.id)[0] != row.subject:
+        if each.entry is None or each.subject(page.account.id) != row.subject:
             continue
         place = f"log.{page.account.log[each.entry].date}.next"
         falls = working_day(each.step.date, holidays).isoformat()

@@ -111,12 +111,8 @@ def _promises(account: Account, promises: Iterable[Promise], as_of: date) -> Ite
         why = Message("why-next", (step.what,)) if step.what else Message("why-next-bare")
         deal = account.deals.get(each.deal) if each.deal else None
         owner = step.owner or (deal.owner if deal and has_begun(deal, as_of) else None) or account.owner
-        if each.entry is None:
-            yield Task(step.date, "next", each.deal or "", owner, why, (f"deals.{each.deal}.next",))
-        else:
-            subject = (*each.to, account.id)[0]
-            place = f"log.{account.log[each.entry].date}.next"
-            yield Task(step.date, "next", subject, owner, why, (place,))
+        told = f"deals.{each.deal}" if each.entry is None else f"log.{account.log[each.entry].date}"
+        yield Task(step.date, "next", each.subject(account.id), owner, why, (f"{told}.next",))
 
 
 def _left_behind(
@@ -156,7 +152,7 @@ def _renewals(account: Account, policy: Policy, as_of: date) -> Iterator[Task]:
             continue
         reminders = {*policy.renewals.remind_days, *((contract.notice_days,) if contract.notice_days else ()), 0}
         days = sorted(plus_days(end, -before) for before in reminders)
-        passed = [day for day in days if day <= as_of]
+        passed = [day for day in days if working_day(day, policy.holiday_dates) <= as_of]
         day = passed[-1] if passed else days[0]
         why = Message("why-renewal", (end, (end - as_of).days)) if end >= as_of else Message("why-expired", (end, (as_of - end).days))
         yield Task(day, "renewal", name, account.owner, why, (f"contracts.{name}",))

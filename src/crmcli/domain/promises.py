@@ -27,6 +27,12 @@ class Promise(NamedTuple):
     entry: int | None = None
     made: date | None = None  # the day of the entry that tells it
 
+    def subject(self, account: str) -> str:
+        """What the agenda says it is about: the deal whose own it is, else the first by id of those it was made to, else the account."""
+        if self.entry is None and self.deal is not None:
+            return self.deal
+        return min(self.to, default=account)
+
 
 def settles(entry: Entry) -> bool:
     """Did anything come of it? What we only noted, or tried, settles nothing."""

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from crmcli.domain.cadence import responsible, touch_days
 from crmcli.domain.care import care
+from crmcli.domain.contracts import first_day
 from crmcli.domain.policy import Policy
 from crmcli.domain.ratio import percent, share
 from crmcli.domain.records import Account
@@ -85,7 +86,8 @@ def gather(account: Account, policy: Policy, as_of: date, ask: Ask) -> list[Expl
     rhythms = promised(account, policy, as_of)
     if not rhythms:
         return found
-    kept_up = care(account, min(each.start for each in rhythms), policy.freshness.contact_days, as_of)
+    since = first_day(account, as_of) or as_of  # whatever day each of its rhythms counts from
+    kept_up = care(account, since, policy.freshness.contact_days, as_of)
     for each in rhythms:
         now, touch, runs = each.now, each.touch, each.runs
         ever = touch_days(account, touch, as_of)
