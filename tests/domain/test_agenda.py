@@ -8,6 +8,7 @@ from books import AS_OF, account, policy
 from crmcli.domain.agenda import KINDS, Task, tasks
 from crmcli.domain.policy import Policy
 from crmcli.domain.table import Message
+from crmcli.messages import Phrases
 
 QUIET = policy("{role_sets: {}, cadences: {}}")
 ROLES = policy("{role_sets: {r: {cio: {weight: 3}}}, default_role_set: r, cadences: {}}")
@@ -295,6 +296,12 @@ def test_after_the_final_message_and_its_grace_closing_is_proposed():
     book = knocked(5)[:-2] + ", {date: 2026-06-08, type: email, deal: pt2}]}"
     assert [] == due(book, date(2026, 6, 14))
     assert [("close", "pt2", date(2026, 6, 15))] == days_of(book, date(2026, 6, 15))
+
+
+def test_letting_go_names_the_day_of_the_last_message_and_the_end_that_the_policy_says():
+    book = knocked(5)[:-2] + ", {date: 2026-06-08, type: email, deal: pt2}, {date: 2026-06-12, type: call, deal: pt2, outcome: no_answer}]}"
+    (task,) = due(book, date(2026, 6, 15), policy("{role_sets: {}, cadences: {}, attempts: {close_as: lost}}"))
+    assert (date(2026, 6, 15), "no answer to the last message of 2026-06-08: close as lost") == (task.day, Phrases("en").say(task.why))
 
 
 def test_a_promise_made_to_several_is_about_the_first_by_id_in_whatever_order_they_stand():

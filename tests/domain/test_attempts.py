@@ -86,6 +86,12 @@ def test_after_the_final_message_closing_is_due_when_the_grace_is_over():
     assert ("close", date(2026, 7, 23)) == (found.step, found.due)
 
 
+def test_another_message_after_the_final_one_does_not_begin_its_grace_anew():
+    found = knocked(*FIVE, "07-16, deal: pt2, type: email", "07-22, deal: pt2, type: email")
+    assert found is not None
+    assert ("close", date(2026, 7, 23), date(2026, 7, 16)) == (found.step, found.due, found.final)
+
+
 def test_a_reply_to_the_final_message_resets():
     assert None is knocked(*FIVE, "07-16, deal: pt2, type: email", "07-17, deal: pt2, type: email, direction: inbound")
 

@@ -92,7 +92,10 @@ def _deals(
         owner = deal.owner or account.owner
         tries = None if now.parked else knocking(account, name, policy.attempts, as_of)
         if tries is not None and (tries.step != "attempt" or name not in promised):
-            why = Message(f"why-{tries.step}", (tries.tries, policy.attempts.max, tries.last))
+            parts: tuple[Any, ...] = (tries.tries, policy.attempts.max, tries.final or tries.last)
+            if tries.step == "close":
+                parts = (*parts, Message(f"word-{policy.attempts.close_as}"))
+            why = Message(f"why-{tries.step}", parts)
             yield Task(tries.due, tries.step, name, owner, why, _entries(tries.days))
         rot = policy.stages[now.stage].rot_days if now.stage is not None and now.stage in policy.stages else None
         if now.rotten and rot is not None:

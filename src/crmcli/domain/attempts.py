@@ -10,11 +10,15 @@ from crmcli.domain.touches import is_two_way, is_unanswered, touch_log
 
 
 class Knocking(NamedTuple):
-    """Where a deal's unanswered attempts stand: the days of those that count. `step` is attempt, final or close; `due` the day it falls due."""
+    """Where a deal's unanswered attempts stand: the days of those that count. `step` is attempt, final or close; `due` the day it falls due.
+
+    `final` is the day of the last message: the first one of its type after the limit, from which the grace counts, whatever was tried after it.
+    """
 
     days: tuple[date, ...]
     step: str
     due: date
+    final: date | None = None
 
     @property
     def tries(self) -> int:
@@ -47,6 +51,6 @@ def knocking(account: Account, deal: str, rule: Attempts, as_of: date) -> Knocki
     if not days:
         return None
     if final is not None:
-        return Knocking(tuple(days), "close", plus_days(final, rule.grace_days))
+        return Knocking(tuple(days), "close", plus_days(final, rule.grace_days), final)
     step = "final" if len(days) >= rule.max else "attempt"
     return Knocking(tuple(days), step, plus_days(days[-1], rule.min_gap_days))

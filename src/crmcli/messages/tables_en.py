@@ -61,7 +61,7 @@ TEXTS: dict[str, str] = {
     "why-next": "{0}", "why-next-bare": "next step",
     "why-complaint": "complaint, open {1} days: {0}", "why-question": "question, open {1} days: {0}", "why-request": "request, open {1} days: {0}",
     "why-attempt": "attempt {0} of {1} on {2} had no answer: try again", "why-final": "{0} of {1} attempts without an answer: send the last message",
-    "why-close": "no answer to the last message of {2}: close as no decision",
+    "why-close": "no answer to the last message of {2}: close as {3}",
     "why-rotten": "nothing moved for {0} days (limit {1})", "why-renewal": "contract ends {0} (D-{1})", "why-expired": "contract ended {0}, {1} days ago",
     "why-cadence-overdue": "{0}: last period missed ({1}/{2} kept)", "why-cadence-at-risk": "{0}: period ends soon, none yet ({1}/{2} kept)",
     "why-plan": "{0}: {1}", "why-stance": "{0} since {1}: ask again", "why-rep": "a role without a rep: {0}", "why-reps": "{1} roles without a rep: {0}", "why-reps-more": "{1} roles without a rep: {0} and {2} more",

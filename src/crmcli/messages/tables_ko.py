@@ -58,7 +58,7 @@ TEXTS: dict[str, str] = {
     "why-next": "{0}", "why-next-bare": "다음 약속",
     "why-complaint": "불만 접수 {1}일째: {0}", "why-question": "문의 접수 {1}일째: {0}", "why-request": "요청 접수 {1}일째: {0}",
     "why-attempt": "{1}회 중 {0}회째({2}) 응답 없음: 다시 시도", "why-final": "{1}회 중 {0}회 응답 없음: 마지막 연락 발송",
-    "why-close": "마지막 연락({2})에도 응답 없음: 결정 없음으로 정리",
+    "why-close": "마지막 연락({2})에도 응답 없음: {3}(으)로 정리",
     "why-rotten": "{0}일째 움직임 없음(기준 {1}일)", "why-renewal": "계약 종료 {0} (D-{1})", "why-expired": "{1}일 전({0}) 계약 종료",
     "why-cadence-overdue": "{0}: 지난 기간을 놓침({1}/{2} 지킴)", "why-cadence-at-risk": "{0}: 기간이 끝나 가는데 아직 없음({1}/{2} 지킴)",
     "why-plan": "{0}: {1}", "why-stance": "{0}({1} 이후): 다시 확인", "why-rep": "우리 담당이 없는 역할: {0}", "why-reps": "우리 담당이 없는 역할 {1}개: {0}", "why-reps-more": "우리 담당이 없는 역할 {1}개: {0} 외 {2}개",
