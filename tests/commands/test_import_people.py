@@ -1,6 +1,11 @@
 """Who is who, when people come from elsewhere: namesakes, people known at another account, and our own cards coming back."""
 
+import time
+
 import pytest
+
+from crmcli.edits.contacts import Person
+from crmcli.edits.elsewhere import Elsewhere
 
 LAKE = """\
 name: Lakeview Foods, Inc.
@@ -83,6 +88,24 @@ def test_somebody_who_comes_to_two_accounts_in_one_file_is_told(book):
     assert {"lake": LAKE} == {name: text for name, text in texts(book).items() if name != "mill"}
 
 
+def test_a_number_is_told_with_whom_it_is_once_and_of_many_with_a_few(book):
+    rows = "company,name,phone\nlake,Bo Lund,+1 555 010 0150\nmill,Ed Poe,+1 555 010 0150\n"
+    assert [None, "has the same number as lake/bo"] == [row[4] for row in twice(book, rows)]
+    many = "".join(f"lake,P{place},p{place}@lake.example,02-555-0000\n" for place in range(9))
+    rows = take(book, f"company,name,email,phone\n{many}mill,Flo Gray,f@mill.example,02-555-0000\n")
+    assert "has the same number as lake/P0, lake/P1, lake/P2 …" == rows[-1][4]
+
+
+def test_one_number_at_every_account_takes_a_time_that_grows_with_the_rows():
+    elsewhere = Elsewhere((), lambda _: {})
+    began = time.process_time()
+    for place in range(8000):
+        person = Person(f"사람{place}", phones=["02-555-0000"], emails=[f"p{place}@x.example"])
+        elsewhere.met(f"a{place % 2}", person)
+        elsewhere.come(f"a{place % 2}", person)
+    assert time.process_time() - began < 4
+
+
 def exported(book):
     return book("export", "cards", "lake", "--as-of", "2026-08-01").text
 
@@ -150,7 +173,7 @@ def test_a_number_that_lost_its_zero_is_that_of_who_is_known(book):
 
 def test_a_zero_that_may_be_missing_is_told_where_it_is_not_sure(book):
     assert [(2, "added", "mill", "ed-poe", "1012345678 may have lost the zero it begins with")] == twice(book, "company,name,phone\nmill,Ed Poe,1012345678\n")
-    book.write({"lake": LAKE, "mill": MILL}, KOREAN)
+    book.write({"lake": LAKE, "mill": MILL}, KOREAN + "timezone: Asia/Seoul\n")
     rows = twice(book, "company,name,phone\nmill,Ed Poe,311234567\nmill,Flo Gray,+1 312 555 0100\nmill,Gus Hay,15881234\n")
     assert ["311234567 may have lost the zero it begins with", None, None] == [row[4] for row in rows]
 

@@ -211,3 +211,9 @@ def test_columns_that_are_not_read_are_counted_by_their_cells():
 
 def test_a_first_line_that_names_the_separator_is_no_heading():
     assert [Card(3, "Ada", "Acme, Inc.")] == read("sep=;\nname;company\nAda;Acme, Inc.\n")
+
+
+def test_of_two_columns_for_one_field_the_weaker_is_told_and_two_of_one_strength_are_an_error():
+    assert ("Acme", [("Associated Company", 1)]) == (read("name,Company,Associated Company\nA,Acme,Zed\n")[0].company, left("name,Company,Associated Company\nA,Acme,Zed\n"))
+    assert ("CIO", "Zed") == (read("name,Title\nA,CIO\n")[0].title, read("name,Associated Company\nA,Zed\n")[0].company)
+    assert "import-column-twice" == error(read, "name,Company,Firm (a),회사\nA,b,c,d\n")[0]

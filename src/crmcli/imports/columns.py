@@ -23,7 +23,7 @@ CARDS: Mapping[str, tuple[str, ...]] = {
     "note": ("notes", "memo", "comment", "comments", "remarks", "메모", "비고", "노트"),
 }  # fmt: skip
 ACCOUNTS: Mapping[str, tuple[str, ...]] = {
-    "name": ("account", "account name", "company", "company name", "organization", "organization name", "organisation", "이름", "회사", "회사명", "기업", "기업명", "업체", "업체명", "거래처", "거래처명", "고객사", "고객사명"),
+    "name": ("account", "account name", "company", "company name", "organization", "organization name", "organisation", "이름", "회사", "회사명", "기업", "기업명", "업체", "업체명", "거래처", "거래처명", "고객사", "고객사명", "사업장명", "업소명"),
     "aliases": ("alias", "other names", "also known as", "별칭", "다른이름", "영문명"),
     "owner": ("account owner", "sales rep", "rep", "담당", "담당자", "영업담당", "영업담당자"),
     "segment": ("class", "grade", "등급", "세그먼트", "분류", "고객등급"),
@@ -37,6 +37,7 @@ ACCOUNTS: Mapping[str, tuple[str, ...]] = {
 _SEVERAL = {"phone", "email", "aliases", "tags", "note"}  # fields that may have more than one column
 _IGNORED = "-"
 _LONGEST = 200  # characters of a heading that can mean a field
+_WEAK = frozenset({"title", "associatedcompany"})  # yield to another column of the same field
 _FAX = re.compile(r"fax|팩스")
 _NUMBER = re.compile(r"(?<=\s)\d+(?=\s)|\d+$")  # of one column of several
 _SHOWN = 60  # characters of a heading that are told
@@ -61,8 +62,10 @@ def fields(headings: Sequence[str], known: Mapping[str, tuple[str, ...]], asked:
 
 def _lesser(headings: Sequence[str]) -> list[int]:
     """Of columns for one field, those that are not meant: the honorific before a job's title, the second of a numbered group."""
-    if {_key(each) for each in headings} == {"title", "jobtitle"}:
-        return [place for place, each in enumerate(headings) if _key(each) == "title"]
+    keys = [_key(each) for each in headings]
+    weak = _WEAK & {*keys} if len(keys) > 1 else frozenset()
+    if weak and len({*keys} - weak) == len(keys) - len(weak) == 1:
+        return [place for place, each in enumerate(keys) if each in weak]
     alike = {" ".join(_NUMBER.sub("", each).split()).casefold() for each in headings}
     return list(range(1, len(headings))) if len(alike) == 1 and len({*headings}) == len(headings) else []
 

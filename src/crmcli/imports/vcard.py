@@ -20,7 +20,7 @@ _PARTED = re.compile(r"(?<!\\)((?:\\\\)*);")
 _ONE = frozenset({"FN", "N", "ORG", "TITLE"})  # of which a contact of ours has one
 _READ = _ONE | {"TEL", "EMAIL", "NOTE", "UID"}
 # Of the card, not of the person.
-_ABOUT = frozenset({"BEGIN", "VERSION", "PRODID", "REV", "PROFILE", "SORT-STRING", "KIND", "X-ABLABEL"})
+_ABOUT = frozenset({"BEGIN", "VERSION", "PRODID", "REV", "PROFILE", "SORT-STRING", "KIND", "CLASS", "SOURCE", "NAME", "MAILER", "X-ABLABEL", "X-ABUID"})
 Found = Reading[Card | Refused]
 
 

@@ -19,18 +19,21 @@ def with_zeros(numbers: Sequence[str], policy: Policy) -> tuple[tuple[str, ...],
     for each in numbers:
         mobile = _MOBILE.match(each)
         number = "-".join((f"0{mobile[1]}", mobile[2], mobile[3])) if mobile else each
-        if mobile and _is_korean(policy):
+        if mobile and _may_be_in_korea(policy):
             told.append(Message("import-zero", (each, number)))
-        elif mobile or (_OTHERS.match(each) and _is_korean(policy)):
+        elif mobile or (_OTHERS.match(each) and _is_in_korea(policy)):
             told.append(Message("import-zero-lost", (each,)))
             number = each
         found.setdefault(folded_phone(number), number)
     return tuple(found.values()), told
 
 
-def _is_korean(policy: Policy) -> bool:
-    """Does anything say that the book is kept in Korea?"""
-    country = policy.holidays.country or "KR"
-    return country == "KR" and (
-        policy.currency == "KRW" or policy.language == "ko" or policy.timezone == "Asia/Seoul"
-    )
+def _is_in_korea(policy: Policy) -> bool:
+    """Does the book say so itself?"""
+    country = policy.holidays.country
+    return country == "KR" if country else policy.language == "ko" or policy.timezone == "Asia/Seoul"
+
+
+def _may_be_in_korea(policy: Policy) -> bool:
+    """Does at least nothing speak against it? The won is what a book counts in that says nothing."""
+    return _is_in_korea(policy) or (policy.currency == "KRW" and not policy.holidays.country)

@@ -7,7 +7,7 @@ TEXTS: dict[str, str] = {
     "import-field-name": "이름", "import-field-title": "직함", "import-field-phones": "전화", "import-field-emails": "이메일", "import-field-note": "메모",
     "import-field-aliases": "별칭", "import-field-owner": "담당", "import-field-segment": "등급", "import-field-tags": "태그", "import-field-source": "유입 경로",
     "import-field-industry": "업종", "import-field-employees": "직원 수", "import-field-annual_revenue": "연 매출",
-    "import-unread": "읽지 않은 열(채워진 칸 수): {0}",
+    "import-unread": "읽지 않은 항목(채워진 칸 수): {0}",
     "import-unread-column": "{0}({1})",
     "import-changed": "{0} 바뀜(전에는 {1})",
     "import-elsewhere": "이미 {0}(으)로 있음. 다른 거래처로 옮겼다면 `crm contact move`",
