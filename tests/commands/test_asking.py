@@ -40,13 +40,13 @@ def file(book, name="hanbit"):
 
 
 def test_log_asks_for_everything_one_after_the_other(book):
-    ran = talk(book, "log", "--date", "2025-08-04", answers=[("Which account?", "2"), ("What kind", "1"), ("With whom?", "2, park-jh"), ("What was it about?", "시험 결과 공유")])
+    ran = talk(book, "log", "--date", "2025-08-04", answers=[("Which account?", "2"), ("What kind", "1"), ("With whom?", "2, park-jh"), ("What was it about?", "시험 결과 공유"), ("Was it about the deal", "n")])
     assert (0, "한빛전자㈜: call with 이동현, 박재형 (2025-08-04): 시험 결과 공유\n") == (ran.status, ran.out)
     assert HANBIT + "  - {date: 2025-08-04, type: call, with: [lee-dh, park-jh], what: 시험 결과 공유}\n" == file(book)
 
 
 def test_choices_stand_above_the_question_with_what_people_call_them_and_without_who_has_left(book):
-    ran = talk(book, "log", "--date", "2025-08-04", answers=[("Which account?", "hanbit"), ("What kind", "email"), ("With whom?", ""), ("What was it about?", "")])
+    ran = talk(book, "log", "--date", "2025-08-04", answers=[("Which account?", "hanbit"), ("What kind", "email"), ("With whom?", ""), ("What was it about?", ""), ("Was it about the deal", "n")])
     lines = ran.screen.splitlines()
     assert ["  1  daehan  Daehan Steel", "  2  hanbit  한빛전자㈜"] == lines[:2]
     assert {"  2  email  e-mail", "  1  park-jh  박재형", "  2  lee-dh  이동현"} <= set(lines)
@@ -56,14 +56,14 @@ def test_choices_stand_above_the_question_with_what_people_call_them_and_without
 
 def test_questions_are_asked_in_the_books_language(book):
     (book.book / "crm.yaml").write_text(POLICY.replace("language: en", "language: ko"), encoding="utf-8")
-    ran = talk(book, "log", "hanbit", "--date", "2025-08-04", answers=[("어떤 접촉인가요?", "전화기"), ("어떤 접촉인가요?", "통화"), ("누구와?", "ㅇㄷㅎ"), ("무슨 일이었나요?", "안부 😀")])
+    ran = talk(book, "log", "hanbit", "--date", "2025-08-04", answers=[("어떤 접촉인가요?", "전화기"), ("어떤 접촉인가요?", "통화"), ("누구와?", "ㅇㄷㅎ"), ("무슨 일이었나요?", "안부 😀"), ("안건 pt2 (증설)에 관한 것이었나요?", "아니요")])
     assert (0, True) == (ran.status, "  1  call  통화" in ran.screen)
     assert file(book).endswith("  - {date: 2025-08-04, type: call, with: lee-dh, what: 안부 😀}\n")
 
 
 @pytest.mark.parametrize("locale", ["C", "POSIX"])
 def test_korean_is_read_and_shown_also_where_the_locale_knows_none(book, locale):
-    ran = talk(book, "log", "hanbit", "--type", "call", "--date", "2025-08-04", answers=[("With whom?", "이동현"), ("What was it about?", "시험 결과")], env={"LANG": None, "LC_ALL": locale})
+    ran = talk(book, "log", "hanbit", "--type", "call", "--date", "2025-08-04", answers=[("With whom?", "이동현"), ("What was it about?", "시험 결과"), ("Was it about the deal", "n")], env={"LANG": None, "LC_ALL": locale})
     assert (0, True) == (ran.status, file(book).endswith("  - {date: 2025-08-04, type: call, with: lee-dh, what: 시험 결과}\n"))
 
 
@@ -93,8 +93,21 @@ def test_what_must_be_said_is_asked_for_until_it_is(book):
 
 
 def test_nothing_is_asked_that_was_said(book):
-    ran = talk(book, "log", "hanbit", "시험", "--type", "call", "--with", "park-jh", "--date", "2025-08-04", answers=[])
+    ran = talk(book, "log", "hanbit", "시험", "--type", "call", "--with", "park-jh", "--deal", "pt2", "--date", "2025-08-04", answers=[])
     assert (0, "") == (ran.status, ran.screen)
+
+
+def test_the_only_open_deal_is_asked_for_and_enter_says_yes(book):
+    words = ("log", "hanbit", "시험", "--type", "call", "--with", "park-jh", "--date", "2025-08-04")
+    ran = talk(book, *words, answers=[("Was it about the deal pt2 (증설)? [Y/n]", "")])
+    assert (0, True) == (ran.status, "with: park-jh, deal: pt2, what: 시험" in file(book))
+
+
+def test_the_very_same_entry_once_more_is_asked_about(book):
+    words = ("log", "hanbit", "시험", "--type", "call", "--with", "park-jh", "--deal", "pt2", "--date", "2025-08-04")
+    assert (0, 0) == (talk(book, *words, answers=[]).status, talk(book, *words, answers=[("Once more? [y/N]", "y")]).status)
+    assert 2 == file(book).count("what: 시험")
+    assert 4 == talk(book, *words, answers=[("Once more? [y/N]", "")]).status
 
 
 @pytest.mark.parametrize("key", [CTRL_C, CTRL_D], ids=["Ctrl-C", "Ctrl-D"])

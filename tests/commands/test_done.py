@@ -81,7 +81,7 @@ def test_a_promise_moved_with_other_words_is_still_given_by_and_to_the_same(fork
     text = HANBIT.replace("what: 시험 가동 결과, ", "what: 시험 가동 결과, owner: han, ")
     book.write({"hanbit": text})
     ran = done(forks, book, due(forks, book)["next"], "--next", "2025-08-20 계약서")
-    assert (0, "한빛전자㈜: pt2: next step 2025-08-20 계약서\n") == (ran.status, ran.text)
+    assert (0, "한빛전자㈜: pt2: next step 2025-08-20 계약서, in place of 2025-08-01 시험 가동 결과\n") == (ran.status, ran.text)
     (moved,) = lines(book)[0]
     assert "    next: {date: 2025-08-20, what: 계약서, owner: han, channel: visit, with: lee}   # 약속" == moved
 
@@ -90,7 +90,7 @@ def test_what_happened_is_logged_and_the_next_promise_goes_on_with_the_same_peop
     ran = done(forks, book, due(forks, book)["next"], "잘 돌았다", "--with", "park", "--next", "2025-08-20 계약서")
     assert 0 == ran.status
     assert ["    next: {date: 2025-08-20, what: 계약서, channel: visit, with: lee}   # 약속", "  - {date: 2025-08-04, type: visit, with: park, deal: pt2, what: 잘 돌았다}"] == lines(book)[0]
-    assert "한빛전자㈜: pt2: next step of 2025-08-01 kept, next step 2025-08-20 계약서\n" in ran.text
+    assert "한빛전자㈜: pt2: next step of 2025-08-01 시험 가동 결과 kept, next step 2025-08-20 계약서\n" in ran.text
 
 
 @pytest.mark.parametrize(("said", "entry"), [

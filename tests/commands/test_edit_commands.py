@@ -227,7 +227,7 @@ def test_what_is_so_already_or_over_is_refused(forks, book, words, told):
 
 
 def test_the_day_that_was_understood_is_told_unless_it_was_written_out(forks, book):
-    ran = forks(book, "log", "hanbit", "x", "--type", "call", "--date", "2025/8/4", "--next", "2025년 8월 11일 보고서")
+    ran = forks(book, "log", "hanbit", "x", "--type", "call", "--deal", "-", "--date", "2025/8/4", "--next", "2025년 8월 11일 보고서")
     assert (0, "next step 2025-08-11 보고서", "2025년 8월 11일 = 2025-08-11 (Mon)", "2025/8/4 = 2025-08-04 (Mon)") == (ran.status, *sorted(ran.told.splitlines(), reverse=True))
     assert "date: 2025-08-04" in file(book) and "next: {date: 2025-08-11, what: 보고서}" in file(book)
     assert "" == forks(book, "log", "hanbit", "x", "--type", "call", "--deal", "pt2", *DAY, "--next", "2025-08-11 보고서").told
@@ -239,7 +239,7 @@ def test_the_day_that_was_understood_is_told_unless_it_was_written_out(forks, bo
 def test_people_are_told_in_their_words_what_changed_and_whose_account(forks, book):
     ran = forks(book, "log", "hanbit", "시험", "--type", "call", "--with", "lee", "--deal", "pt2", "--next", "2025-08-11 보고서", "--stance", "lee=negative", *DAY)
     assert (0, "") == (ran.status, ran.told)
-    assert ["한빛전자㈜: 이동현: neutral -> negative (2025-08-04, 시험)", "한빛전자㈜: pt2: next step 2025-08-11 보고서", "한빛전자㈜: call with 이동현 (2025-08-04): 시험"] == ran.text.splitlines()
+    assert ["한빛전자㈜: 이동현: neutral -> negative (2025-08-04)", "한빛전자㈜: pt2: next step 2025-08-11 보고서, in place of 2025-08-05 통화", "한빛전자㈜: call with 이동현 (2025-08-04): 시험"] == ran.text.splitlines()
     ran = forks(book, "stance", "hanbit", "lee", "neutral", *DAY, "--lang", "ko")
     assert "한빛전자㈜: 이동현: 부정 -> 중립" in ran.text
 
@@ -451,7 +451,7 @@ def test_phones_and_addresses_are_taken_as_an_import_takes_them(forks, book):
 
 
 def test_a_promise_without_a_deal_is_told_with_its_day_and_words(forks, book):
-    ran = forks(book, "log", "hanbit", "x", "--type", "call", "--next", "2025-08-11 보고서", *DAY)
+    ran = forks(book, "log", "hanbit", "x", "--type", "call", "--deal", "-", "--next", "2025-08-11 보고서", *DAY)
     assert (0, "next step 2025-08-11 보고서\n") == (ran.status, ran.told)
 
 

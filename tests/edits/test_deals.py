@@ -175,7 +175,9 @@ def test_a_new_close_date_keeps_the_old_one():
 
 def test_a_promise_takes_the_place_of_the_one_before_and_may_be_no_more_than_a_day():
     text = BOOK.format("next: {date: 2026-08-01, what: x, with: lee}")
-    becomes(text, lambda draft, _: steps.promise(draft, "pt2", Step(DAY)), BOOK.format("next: 2026-08-03"))
-    becomes(text, lambda draft, _: steps.promise(draft, "pt2", Step(DAY, "보고", "kim", "call", ("lee", "park"))), BOOK.format("next: {date: 2026-08-03, what: 보고, owner: kim, channel: call, with: [lee, park]}"))
+    becomes(BOOK.format("name: X"), lambda draft, record: steps.promise(draft, record, "pt2", Step(DAY)), BOOK.format("name: X, next: 2026-08-03"))
+    becomes(text, lambda draft, record: steps.promise(draft, record, "pt2", Step(DAY)), BOOK.format("next: {date: 2026-08-03, what: x, with: lee}"))
+    becomes(text, lambda draft, record: steps.promise(draft, record, "pt2", Step(DAY), anew=True), BOOK.format("next: {date: 2026-08-03, with: lee}"))
+    becomes(text, lambda draft, record: steps.promise(draft, record, "pt2", Step(DAY, "보고", "kim", "call", ("lee", "park"))), BOOK.format("next: {date: 2026-08-03, what: 보고, owner: kim, channel: call, with: [lee, park]}"))
     becomes(BOOK.format("name: X, next: 2026-08-01"), lambda draft, _: steps.clear(draft, "pt2"), BOOK.format("name: X"))
     becomes(BOOK.format("name: X"), lambda draft, _: steps.clear(draft, "pt2"), BOOK.format("name: X"))

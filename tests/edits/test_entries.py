@@ -46,12 +46,10 @@ def test_a_promise_is_the_deals_next_step_or_the_entrys_if_no_deal_is_named():
     assert ("2026-08-01", promise) == (of_entry["deals"]["pt2"]["next"], of_entry["log"][0]["next"])
 
 
-def test_a_stance_is_written_at_the_person_with_what_was_said():
-    told = entered(by=("kim", "han"), what="결과", stances={"lee": "friendly", "park": "negative"})["contacts"]
-    fact = {"by": "kim", "why": "결과"}
-    assert {"name": "이동현", "stance": {"2026-08-03": {"value": "friendly", **fact}}} == told["lee"]
-    assert {"undated": "neutral", "2026-08-03": {"value": "negative", **fact}} == told["park"]["stance"]
-    assert "말" == entered(what="결과", said="말", stances={"lee": "friendly"})["contacts"]["lee"]["stance"]["2026-08-03"]["why"]
+def test_a_stance_is_written_at_the_person_with_the_reason_that_was_given_and_no_other():
+    told = entered(by=("kim", "han"), what="결과", said="비싸다", stances={"lee": "friendly", "park": "negative"}, whys={"park": "가격"})["contacts"]
+    assert {"name": "이동현", "stance": {"2026-08-03": {"value": "friendly", "by": "kim"}}} == told["lee"]
+    assert {"undated": "neutral", "2026-08-03": {"value": "negative", "by": "kim", "why": "가격"}} == told["park"]["stance"]
 
 
 @pytest.mark.parametrize(

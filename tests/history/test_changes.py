@@ -145,8 +145,8 @@ def test_deals_begin_and_are_removed():
 def test_a_next_step_is_kept_when_the_log_says_so():
     before = "deals: {pt2: {next: {date: 2026-08-05, what: 통화}}}"
     entry = "\nlog: [{date: 2026-08-06, type: call, deal: pt2}]"
-    assert "pt2: next step of 2026-08-05 kept" in told(before, "deals: {pt2: {}}" + entry)
-    assert "pt2: next step of 2026-08-05 kept, next step 2026-08-20 방문" in told(before, "deals: {pt2: {next: {date: 2026-08-20, what: 방문}}}" + entry)
+    assert "pt2: next step of 2026-08-05 통화 kept" in told(before, "deals: {pt2: {}}" + entry)
+    assert "pt2: next step of 2026-08-05 통화 kept, next step 2026-08-20 방문" in told(before, "deals: {pt2: {next: {date: 2026-08-20, what: 방문}}}" + entry)
     assert "pt2: next step removed (was 2026-08-05 통화)" in told(before, "deals: {pt2: {}}" + entry.replace("08-06", "08-04"))
 
 

@@ -10,6 +10,7 @@ from crmcli.domain.table import Message
 from crmcli.formats.visible import visible
 from crmcli.messages import Phrases
 
+YES = ("y", "yes", "예", "네", "ㅛ")
 SHOWN = 20  # choices listed before a question; more are found by typing a part of the name
 Check = Callable[[str], object]  # raises CrmError for an answer that cannot be; the question is asked again then
 
@@ -70,9 +71,13 @@ class Asking:
             if all(self._may_be(each, check) for each in found):
                 return found
 
-    def sure(self, question: str, *arguments: str) -> bool:
-        """Yes or no; no where nobody can be asked."""
-        return self.may_ask and self.screen.ask(f"{self.phrases(question, *arguments)} [y/N] ").strip().casefold() in ("y", "yes", "예", "네", "ㅛ")
+    def sure(self, question: str, *arguments: str, usually: bool = False) -> bool:
+        """Yes or no, `usually` what Enter says; no where nobody can be asked."""
+        if not self.may_ask:
+            return False
+        shown = " ".join(visible(self.phrases(question, *arguments)).split())
+        said = self.screen.ask(f"{shown} {'[Y/n]' if usually else '[y/N]'} ").strip().casefold()
+        return said in YES or (usually and not said)
 
     def _may_be(self, said: str, check: Check | None) -> bool:
         """Is it an answer? What is wrong with another one is told."""

@@ -5,6 +5,7 @@ from typing import Annotated, Optional
 import typer
 
 from crmcli.commands import complete
+from crmcli.commands.again import Again, named, unless_there
 from crmcli.commands.arguments import AccountArg, Clear, Note, Text, text
 from crmcli.commands.asking import Choice
 from crmcli.commands.known import gone, something
@@ -12,6 +13,7 @@ from crmcli.commands.pairs import listed_id, number, one_id
 from crmcli.commands.pen import Pen
 from crmcli.commands.writing import Write, writing
 from crmcli.domain.records import Account, Asset
+from crmcli.domain.table import Message
 from crmcli.edits import assets as edits
 from crmcli.edits.draft import Draft
 from crmcli.edits.fields import Known, know
@@ -33,6 +35,7 @@ def asset_add(
     bought_from: Text = BOUGHT_FROM,
     unit: Text = UNIT,
     note: Note = None,
+    again: Again = False,
     write: Write = Write(),
 ) -> None:
     """Write down what the customer owns; more of what is there already is added up.
@@ -46,7 +49,18 @@ def asset_add(
     choices = [Choice(key, pen.desk.phrases.label(each.label)) for key, each in known.items()]
     key = listed_id(pen.asking.need(product, "PRODUCT", "ask-product", choices, check=lambda one: listed_id(one, known, "PRODUCT")), known, "PRODUCT")
     owned = Asset(number(qty or "1", "--qty"), pen.day(since, past=True), pen.day(replace) if replace else None, note, bought_from, unit)
-    pen.change(page, lambda draft, record: edits.own(draft, record, key, owned))
+
+    def there(record: Account) -> Message | None:
+        here = edits.same(record, key, owned)
+        return named(key, str(owned.qty), owned.since) if here else None
+
+    check = unless_there(pen, page, there, again=again)
+
+    def make(draft: Draft, record: Account) -> None:
+        check(record)
+        edits.own(draft, record, key, owned)
+
+    pen.change(page, make)
 
 
 @asset.command("edit")

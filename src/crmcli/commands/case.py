@@ -5,16 +5,20 @@ from typing import Annotated, Optional
 import typer
 
 from crmcli.commands import complete
+from crmcli.commands.again import Again, named, unless_there
 from crmcli.commands.arguments import AccountArg, Day, Id, Owner, Text, text
 from crmcli.commands.asking import Choice
 from crmcli.commands.pairs import new_id, one_id, one_of
 from crmcli.commands.pen import Pen
-from crmcli.commands.which import deal_named
+from crmcli.commands.which import deal_named, person_meant
 from crmcli.commands.writing import Write, writing
 from crmcli.domain.naming import find_contact
-from crmcli.domain.records import Case
+from crmcli.domain.records import Account, Case
+from crmcli.domain.table import Message
 from crmcli.domain.words import CASE_KINDS
 from crmcli.edits import cases as edits
+from crmcli.edits.draft import Draft
+from crmcli.history.names import word
 
 case = typer.Typer(add_completion=False, rich_markup_mode=None, no_args_is_help=True, help="Complaints, questions and requests: open and close.")
 CaseArg = Annotated[Optional[str], typer.Argument(metavar="CASE", help="Id, or the beginning of one.", autocompletion=complete.cases)]  # noqa: UP045
@@ -31,6 +35,7 @@ def case_open(
     deal: Annotated[Optional[str], typer.Option("--deal", metavar="DEAL", help="The deal it is about.", autocompletion=complete.deals)] = None,  # noqa: UP045
     date: Day = None,
     id: Id = None,
+    again: Again = False,
     write: Write = Write(),
 ) -> None:
     """Open a case: a complaint, a question or a request.
@@ -40,6 +45,7 @@ def case_open(
     """
     pen = Pen(write)
     page = pen.page(account)
+    contact = contact or person_meant(page.account, account)
     new = Case(
         opened=pen.day(date, past=True),
         kind=one_of(kind or "complaint", CASE_KINDS, "--kind"),
@@ -49,7 +55,18 @@ def case_open(
         deal=deal_named(page.account, deal) if deal else None,
     )
     wanted = new_id(id)
-    pen.change(page, lambda draft, record: edits.add(draft, record, new, id_=wanted))
+
+    def there(record: Account) -> Message | None:
+        found = edits.same(record, new)
+        return named(word(new.kind), found, new.what, new.opened) if found else None
+
+    check = unless_there(pen, page, there, again=again)
+
+    def make(draft: Draft, record: Account) -> None:
+        check(record)
+        edits.add(draft, record, new, id_=wanted)
+
+    pen.change(page, make)
 
 
 @case.command("close")

@@ -6,6 +6,7 @@ from typing import Annotated, Optional
 import typer
 
 from crmcli.commands import complete
+from crmcli.commands.again import Again, named, unless_there
 from crmcli.commands.arguments import AccountArg, Day, Id, Text, text
 from crmcli.commands.asking import Choice
 from crmcli.commands.pairs import maybe_amount, maybe_one_of, new_id, one_id
@@ -13,10 +14,11 @@ from crmcli.commands.pen import Page, Pen
 from crmcli.commands.which import deal_named
 from crmcli.commands.writing import Write, writing
 from crmcli.domain.errors import CrmError
-from crmcli.domain.records import Contract
+from crmcli.domain.records import Account, Contract
 from crmcli.domain.table import Message
 from crmcli.domain.words import PERIODS
 from crmcli.edits import contracts as edits
+from crmcli.edits.draft import Draft
 
 contract = typer.Typer(add_completion=False, rich_markup_mode=None, no_args_is_help=True, help="Contracts: add, renew, end.")
 ContractArg = Annotated[Optional[str], typer.Argument(metavar="CONTRACT", help="Id, or the beginning of one.", autocompletion=complete.contracts)]  # noqa: UP045
@@ -55,6 +57,7 @@ def contract_add(
     notice_days: Notice = None,
     signed: Text = SIGNED,
     id: Id = None,
+    again: Again = False,
     write: Write = Write(),
 ) -> None:
     """Add a contract.
@@ -74,7 +77,18 @@ def contract_add(
         signed=signed_on(pen, signed),
     )
     wanted = new_id(id)
-    pen.change(page, lambda draft, record: edits.add(draft, record, new, id_=wanted))
+
+    def there(record: Account) -> Message | None:
+        found = edits.same(record, new)
+        return named(found, new.start, new.end) if found else None
+
+    check = unless_there(pen, page, there, again=again)
+
+    def make(draft: Draft, record: Account) -> None:
+        check(record)
+        edits.add(draft, record, new, id_=wanted)
+
+    pen.change(page, make)
 
 
 @contract.command("renew")

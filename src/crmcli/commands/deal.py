@@ -5,6 +5,7 @@ from typing import Annotated, Optional
 import typer
 
 from crmcli.commands import complete
+from crmcli.commands.again import Again, named, unless_there
 from crmcli.commands.arguments import AccountArg, Day, DealArg, Force, Id, Note, Owner, Text, Texts, Why, text, texts
 from crmcli.commands.closing import deal_step, deal_verbal
 from crmcli.commands.dealing import deal_edit, deal_probability, parts
@@ -50,6 +51,7 @@ def deal_new(
     date: Day = None,
     note: Note = None,
     id: Id = None,
+    again: Again = False,
     write: Write = Write(),
 ) -> None:
     """Open a deal. Beyond the first stage, what the stages before it ask for is checked.
@@ -84,7 +86,14 @@ def deal_new(
     missing = edits.before_beginning(page.account, key, new, day, pen.policy)
     gate = leave(pen, missing, Pass(force, why))
 
+    def there(record: Account) -> Message | None:
+        found = edits.same(record, new)
+        return named(found, new.name) if found else None
+
+    check = unless_there(pen, page, there, again=again or bool(wanted))
+
     def make(draft: Draft, record: Account) -> None:
+        check(record)
         edits.open_deal(draft, record, new, day, pen.policy, gate, id_=wanted, by=pen.me)
 
     pen.change(page, make)
@@ -128,7 +137,7 @@ def deal_stage(
 
     def make(draft: Draft, record: Account) -> None:
         if promised:
-            promise(draft, key, promised)
+            promise(draft, record, key, promised)
         edits.move(draft, seen(record), key, then, day, pen.policy, gate, by=pen.me)
 
     pen.change(page, make)
@@ -164,7 +173,7 @@ def deal_next(
     def make(draft: Draft, record: Account) -> None:
         edits.still_open(record, key)
         if found:
-            promise(draft, key, found)
+            promise(draft, record, key, found)
 
     pen.change(page, make)
 

@@ -7,11 +7,13 @@ from typing import Annotated, NamedTuple, Optional
 import typer
 
 from crmcli.commands import complete
+from crmcli.commands.again import Again, unless_there
 from crmcli.commands.arguments import Day, Text, Texts, text, texts
 from crmcli.commands.asking import Choice
-from crmcli.commands.log import contact_choices
-from crmcli.commands.pairs import maybe_one_of, members, one_of, step
+from crmcli.commands.log import contact_choices, entered
+from crmcli.commands.pairs import maybe_one_of, members, one_of, step, tell_nobody
 from crmcli.commands.pen import Page, Pen
+from crmcli.commands.row_stays import telling
 from crmcli.commands.writing import Write, writing
 from crmcli.domain.agenda import tasks
 from crmcli.domain.calendar import working_day
@@ -50,6 +52,7 @@ class Told(NamedTuple):
     rep: str | None
     next: Step | None
     day: Date
+    again: bool
 
     @property
     def is_move(self) -> bool:
@@ -70,6 +73,7 @@ def done(
     rep: Annotated[Optional[str], typer.Option("--rep", metavar="MEMBER", help="For roles without a rep: who of ours stands for them.", autocompletion=complete.members)] = None,  # noqa: UP045
     next_: Text = text("--next", "'DATE WHAT'", "What is promised now. Without WHAT it moves a deal's promise, or a plan's due day, to that day."),
     date: Day = None,
+    again: Again = False,
     write: Write = Write(),
 ) -> None:
     """Tick off a row of the last `crm due`: logs what happened, and settles or moves what asked for it.
@@ -87,9 +91,9 @@ def done(
     people = [find_contact(each, page.account.contacts) for each in with_ or ()]
     told = Told(
         what, maybe_one_of(type_, ENTRY_TYPES, "--type"), people, members(pen, by), maybe_one_of(outcome, ENTRY_OUTCOMES, "--outcome"), gave or [],
-        maybe_one_of(stance, STANCES, "--stance"), pen.member(rep), step(pen, next_), day,
+        maybe_one_of(stance, STANCES, "--stance"), pen.member(rep), step(pen, next_), day, again,
     )  # fmt: skip
-    pen.change(page, _settling(pen, page, wanted, told))
+    pen.change(page, _settling(pen, page, wanted, told), tell=telling(wanted, day))
 
 
 def _row(pen: Pen, said: str | None) -> Shown:
@@ -178,11 +182,14 @@ def _interaction(pen: Pen, page: Page, row: Shown, told: Told) -> Callable[[Draf
         return _moved(("log", told_in.entry or 0), told_in.step, told.next)
     entry = _happened(pen, page, row, told, deal, promised, told_in.to if told_in else ())
     _not_twice(page, row, entry)
+    tell_nobody(pen, entry.by)
+    check = unless_there(pen, page, lambda record: entered(record, entry), again=told.again)
 
     def make(draft: Draft, record: Account) -> None:
+        check(record)
         if told_in and not _keeps(pen, told_in, entry):
             draft.remove(("log", told_in.entry or 0, "next"))
-        enter(draft, record, entry, pen.today)
+        enter(draft, record, entry, pen.today, keeps_step=bool(promised))
         if deal and row.kind == "next" and entry.next is None:
             clear(draft, deal)
 

@@ -1,23 +1,32 @@
 """Writing down what happened."""
 
-from typing import Annotated, Optional
+from datetime import date as Date
+from functools import partial
+from typing import Annotated, NoReturn, Optional
 
 import typer
 
 from crmcli.commands import complete
+from crmcli.commands.again import Again, named, unless_there
 from crmcli.commands.arguments import AccountArg, Day, Note, Text, Texts, text, texts
 from crmcli.commands.asking import Choice
-from crmcli.commands.pairs import keyed, listed_id, maybe_one_of, members, number, one_of, people, step
-from crmcli.commands.pen import Pen
-from crmcli.commands.which import deal_named
+from crmcli.commands.pairs import keyed, listed_id, maybe_one_of, members, not_both, number, one_of, people, step, tell_nobody
+from crmcli.commands.pen import Page, Pen
+from crmcli.commands.which import deal_named, person_meant
 from crmcli.commands.writing import Write, writing
-from crmcli.domain.naming import find_contact
+from crmcli.domain.errors import CrmError
+from crmcli.domain.naming import Known, find_contact
+from crmcli.domain.promises import is_going
 from crmcli.domain.records import Account
 from crmcli.domain.table import Message
 from crmcli.domain.words import ENTRY_OUTCOMES, ENTRY_TYPES, MOODS, OBJECTION_STATES, STANCES
-from crmcli.edits.entries import Happened
+from crmcli.edits.draft import Draft
+from crmcli.edits.entries import Happened, same
 from crmcli.edits.entries import log as enter
 from crmcli.formats.visible import visible
+from crmcli.history.names import word
+
+NONE = "-"  # said for no deal
 
 
 @writing()
@@ -28,7 +37,7 @@ def log(
     with_: Annotated[Optional[list[str]], typer.Option("--with", "-w", metavar="CONTACT", help="Who took part of theirs; may be repeated, or with commas.", autocompletion=complete.contacts)] = None,  # noqa: UP045
     by: Annotated[Optional[list[str]], typer.Option("--by", metavar="MEMBER", help="Who took part of ours; may be repeated. You, if git and the team know you.", autocompletion=complete.members)] = None,  # noqa: UP045
     date: Day = None,
-    deal: Annotated[Optional[str], typer.Option("--deal", metavar="DEAL", help="Which deal it was about.", autocompletion=complete.deals)] = None,  # noqa: UP045
+    deal: Annotated[Optional[str], typer.Option("--deal", metavar="DEAL", help="Which deal it was about; - for none.", autocompletion=complete.deals)] = None,  # noqa: UP045
     outcome: Text = text("--outcome", "|".join(ENTRY_OUTCOMES), "How it ended; by type if left out: a call reached, an e-mail was sent, others were held.", ENTRY_OUTCOMES),
     inbound: Annotated[bool, typer.Option("--inbound", help="They came to us.")] = False,
     mood: Text = text("--mood", "|".join(MOODS), "How it felt.", MOODS),
@@ -36,10 +45,12 @@ def log(
     gave: Texts = texts("--gave", "TEXT", "What we handed over."),
     objection: Texts = texts("--objection", "ID=STATE", f"What they held against us: {', '.join(OBJECTION_STATES)}.", offers=complete.objections),
     next_: Text = text("--next", "'DATE WHAT'", "What was promised next, counted from today: the deal's next step, or the entry's if no deal is named."),
-    stance: Texts = texts("--stance", "CONTACT=VALUE", f"How somebody stands to us now: {', '.join(STANCES)}.", offers=complete.contacts),
+    stance: Texts = texts("--stance", "CONTACT=VALUE[:WHY]", f"How somebody stands to us now: {', '.join(STANCES)}; a reason may follow behind a colon.", offers=complete.contacts),
+    why: Text = text("--why", "TEXT", "The reason of the one --stance."),
     usage: Text = text("--usage", "TEXT", "How they use what they bought."),
     score: Text = text("--score", "0-10", "How content they say they are."),
     note: Note = None,
+    again: Again = False,
     write: Write = Write(),
 ) -> None:
     """Write down what happened, what was promised, and how somebody stands to us now.
@@ -49,39 +60,115 @@ def log(
     """
     pen = Pen(write)
     page = pen.page(account)
-    known, ask = page.account, pen.asking
-    kind = one_of(ask.need(type_, "--type", "ask-type", ask.words(ENTRY_TYPES), check=lambda word: one_of(word, ENTRY_TYPES, "--type")), ENTRY_TYPES, "--type")
-    theirs = people(ask.several(with_, "ask-with", contact_choices(known), check=lambda one: find_contact(one, known.contacts)), known.contacts)
-    about = deal_named(known, deal) if deal else None
+    ask, met = pen.asking, person_meant(page.account, account)
+    kind = one_of(
+        ask.need(type_, "--type", "ask-type", ask.words(ENTRY_TYPES), check=_a_type), ENTRY_TYPES, "--type"
+    )
+    theirs = _theirs(pen, page, with_ or ([met] if met else None))
     told = what or (None if said else ask.may(None, "ask-what"))
+    day = pen.day(date, past=True)
+    stances, whys = _stances(page.account, stance, why)
     happened = Happened(
-        date=pen.day(date, past=True),
+        date=day,
         type=kind,
         by=members(pen, by),
         with_=theirs,
-        deal=about,
+        deal=_about(pen, page, deal, day),
         direction="inbound" if inbound else None,
         outcome=maybe_one_of(outcome, ENTRY_OUTCOMES, "--outcome"),
         mood=maybe_one_of(mood, MOODS, "--mood"),
         said=said,
         what=told,
         gave=gave or (),
-        objections=keyed(
-            objection,
-            "--objection",
-            lambda one: listed_id(one, pen.policy.objections, "--objection"),
-            lambda state: one_of(state, OBJECTION_STATES, "--objection"),
-        ),
+        objections=_objections(pen, objection),
         next=step(pen, next_),
-        stances=keyed(stance, "--stance", lambda one: find_contact(one, known.contacts), lambda value: one_of(value, STANCES, "--stance")),
+        stances=stances,
+        whys=whys,
         usage=usage,
         score=number(score, "--score") if score else None,
         note=note,
     )
-    if happened.next and about is None:  # a deal's promise is told among what changed
-        saved = Message("change-new-part", (happened.next.date, happened.next.what)) if happened.next.what else happened.next.date
+    write_down(pen, page, happened, again=again)
+
+
+def write_down(pen: Pen, page: Page, happened: Happened, *, again: bool) -> NoReturn:
+    """The entry goes into the file, and the command ends."""
+    check = unless_there(pen, page, lambda record: entered(record, happened), again=again)
+    tell_nobody(pen, happened.by)
+    if happened.next and happened.deal is None:  # a deal's promise is told among what changed
+        day, what = happened.next.date, happened.next.what
+        saved = Message("change-new-part", (day, what)) if what else day
         pen.desk.screen.tell(visible(pen.desk.phrases.say(Message("change-next", (saved,)))))
-    pen.change(page, lambda draft, record: enter(draft, record, happened, pen.today))
+
+    def make(draft: Draft, record: Account) -> None:
+        check(record)
+        enter(draft, record, happened, pen.today)
+
+    pen.change(page, make)
+
+
+def entered(account: Account, happened: Happened) -> Message | None:
+    """What the log has already that says the same."""
+    entry = same(account, happened)
+    return named(word(entry.type), entry.date, entry.what or entry.said or entry.note) if entry else None
+
+
+def _a_type(said: str) -> str:
+    return one_of(said, ENTRY_TYPES, "--type")
+
+
+def _theirs(pen: Pen, page: Page, said: list[str] | None) -> list[str]:
+    """Who took part of theirs."""
+    known = page.account.contacts
+    choices = contact_choices(page.account)
+    check = partial(find_contact, contacts=known)
+    return people(pen.asking.several(said, "ask-with", choices, check=check), known)
+
+
+def _about(pen: Pen, page: Page, said: str | None, day: Date) -> str | None:
+    """The deal it was about: the one named, or the only open one where a person says so; `-` is none."""
+    if said:
+        return None if said.strip() == NONE else deal_named(page.account, said)
+    going = [key for key, each in page.account.deals.items() if is_going(each, day)]
+    if len(going) != 1 or page.account.deals[going[0]].outcome is not None:
+        return None
+    key = going[0]
+    called = str(Known(key, (page.account.deals[key].name or key,)))
+    if pen.asking.may_ask:
+        return key if pen.asking.sure("ask-about-deal", called, usually=True) else None
+    pen.desk.screen.tell(visible(pen.desk.phrases("deal-not-said", key)))
+    return None
+
+
+def _objections(pen: Pen, said: list[str] | None) -> dict[str, str]:
+    """What they held against us, each with how it stands."""
+    option = "--objection"
+    return keyed(
+        said,
+        option,
+        lambda one: listed_id(one, pen.policy.objections, option),
+        lambda state: one_of(state, OBJECTION_STATES, option),
+    )
+
+
+def _stances(
+    account: Account, said: list[str] | None, why: str | None
+) -> tuple[dict[str, str], dict[str, str]]:
+    """How each stands to us, and the reason of those for whom one was given."""
+    told = keyed(said, "--stance", lambda one: find_contact(one, account.contacts), str)
+    stances, whys = {}, {}
+    for key, value in told.items():
+        stance, _, reason = value.partition(":")
+        stances[key] = one_of(stance.strip(), STANCES, "--stance")
+        if reason.strip():
+            whys[key] = reason.strip()
+    if why:
+        if len(told) != 1:
+            wrong = Message("stance-whose-why", (len(told),)) if told else Message("stance-no-why")
+            raise CrmError(wrong, Message("stance-why-hint"))
+        not_both(**{"why": True, "stance CONTACT=VALUE:WHY": bool(whys)})
+        whys = dict.fromkeys(told, why)
+    return stances, whys
 
 
 def contact_choices(account: Account) -> list[Choice]:

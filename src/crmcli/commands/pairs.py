@@ -12,6 +12,7 @@ from crmcli.domain.portable import portable
 from crmcli.domain.records import Contact, Money
 from crmcli.domain.table import Message
 from crmcli.edits.steps import Step
+from crmcli.formats.visible import visible
 from crmcli.messages import everywhere
 from crmcli.store.scalars import ID
 from crmcli.store.shape import Wrong
@@ -127,6 +128,15 @@ def _each(said: Sequence[str] | None, find: Callable[[str], str]) -> list[str]:
 def members(pen: Pen, by: Sequence[str] | None) -> list[str]:
     """Who of us: those named, else whoever sits at the keyboard if known."""
     return _each(by, lambda one: pen.member(one) or one) or ([pen.me] if pen.me else [])
+
+
+def tell_nobody(pen: Pen, by: Sequence[str]) -> None:
+    """Tell where an entry names nobody of ours because git's user is not in the team."""
+    if by or pen.me is not None or pen.unknown is None or pen.unknown.key != "mine-unknown":
+        return
+    screen, phrases = pen.desk.screen, pen.desk.phrases
+    screen.tell(visible(phrases("by-nobody", pen.unknown)))
+    screen.tell(f"{phrases('hint')}: {phrases('by-nobody-hint')}")
 
 
 def not_both(**given: object) -> None:

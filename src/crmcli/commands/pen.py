@@ -54,6 +54,7 @@ class Pen:
         self.desk.book = open_book(self.root, use_cache=False, opening=glanced)  # one small file is read as quickly as remembered
         self.desk.phrases = Phrases(language_of(write.lang, self.desk.book.policy.language))
         self.is_glance = True
+        self.unknown: Message | None = None  # why nobody knows who sits at the keyboard, once asked
 
     def whole_book(self) -> Desk:
         """The desk with every file of the book in sight."""
@@ -107,7 +108,8 @@ class Pen:
         """The team member at the keyboard, if git and the team know."""
         try:
             return me(self.desk.book) if self.policy.team else None
-        except CrmError:
+        except CrmError as error:
+            self.unknown = error.message
             return None
 
     def member(self, said: str | None) -> str | None:

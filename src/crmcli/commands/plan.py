@@ -5,6 +5,7 @@ from typing import Annotated, Optional
 import typer
 
 from crmcli.commands import complete
+from crmcli.commands.again import Again, named, unless_there
 from crmcli.commands.arguments import AccountArg, Day, Id, Owner, Text, text
 from crmcli.commands.asking import Choice
 from crmcli.commands.log import contact_choices
@@ -15,6 +16,7 @@ from crmcli.domain.coverage import is_open, required_roles
 from crmcli.domain.errors import CrmError
 from crmcli.domain.naming import find_contact
 from crmcli.domain.records import Account, Plan
+from crmcli.domain.table import Message
 from crmcli.domain.words import PLAN_KINDS, STANCES
 from crmcli.edits import plans as edits
 from crmcli.edits.draft import Draft
@@ -44,6 +46,7 @@ def plan_add(
     from_: Text = text("--from", "|".join(STANCES), "The stance now.", STANCES),
     to: Text = text("--to", "|".join(STANCES), "The stance wanted.", STANCES),
     id: Id = None,
+    again: Again = False,
     write: Write = Write(),
 ) -> None:
     """Plan how to get to know a role, or to win a person over.
@@ -65,7 +68,18 @@ def plan_add(
         to=maybe_one_of(to, STANCES, "--to"),
     )
     wanted = new_id(id)
-    pen.change(page, lambda draft, record: edits.add(draft, record, task, id_=wanted))
+
+    def there(record: Account) -> Message | None:
+        found = edits.same(record, task)
+        return named(found, task.how, task.due) if found else None
+
+    check = unless_there(pen, page, there, again=again)
+
+    def make(draft: Draft, record: Account) -> None:
+        check(record)
+        edits.add(draft, record, task, id_=wanted)
+
+    pen.change(page, make)
 
 
 def _target(pen: Pen, account: Account, said: str | None) -> str:

@@ -5,15 +5,20 @@ from typing import Annotated, Optional
 import typer
 
 from crmcli.commands import complete
+from crmcli.commands.again import Again, named, unless_there
 from crmcli.commands.arguments import AccountArg, Day, Note, Text, text
 from crmcli.commands.log import contact_choices
 from crmcli.commands.pairs import maybe_one_of, number, one_of
 from crmcli.commands.pen import Pen
+from crmcli.commands.which import person_meant
 from crmcli.commands.writing import Write, writing
 from crmcli.domain.naming import find_contact
-from crmcli.domain.records import Survey
+from crmcli.domain.records import Account, Survey
+from crmcli.domain.table import Message
 from crmcli.domain.words import SURVEY_KINDS, SURVEY_SUBJECTS
 from crmcli.edits import surveys as edits
+from crmcli.edits.draft import Draft
+from crmcli.history.names import word
 
 
 @writing()
@@ -26,6 +31,7 @@ def survey(
     scale: Annotated[Optional[int], typer.Option("--scale", metavar="N", min=1, help="The highest answer there was; 10 for nps, 5 for the others.")] = None,  # noqa: UP045
     note: Note = None,
     date: Day = None,
+    again: Again = False,
     write: Write = Write(),
 ) -> None:
     """Write down what somebody answered when asked how they are served.
@@ -36,8 +42,20 @@ def survey(
     pen = Pen(write)
     page = pen.page(account)
     ask, known = pen.asking, page.account.contacts
-    word = one_of(ask.need(kind, "KIND", "ask-survey", ask.words(SURVEY_KINDS), check=lambda one: one_of(one, SURVEY_KINDS, "KIND")), SURVEY_KINDS, "KIND")
+    asked = one_of(ask.need(kind, "KIND", "ask-survey", ask.words(SURVEY_KINDS), check=lambda one: one_of(one, SURVEY_KINDS, "KIND")), SURVEY_KINDS, "KIND")
+    contact = contact or person_meant(page.account, account)
     who = ask.may(contact, "ask-contact", contact_choices(page.account), check=lambda one: find_contact(one, known))
     points = number(ask.need(score, "SCORE", "ask-score", check=lambda one: number(one, "SCORE")), "SCORE")
-    answer = Survey(pen.day(date, past=True), word, points, find_contact(who, known) if who else None, maybe_one_of(about, SURVEY_SUBJECTS, "--about"), scale, note)
-    pen.change(page, lambda draft, _: edits.answer(draft, answer))
+    answer = Survey(pen.day(date, past=True), asked, points, find_contact(who, known) if who else None, maybe_one_of(about, SURVEY_SUBJECTS, "--about"), scale, note)
+
+    def there(record: Account) -> Message | None:
+        found = edits.same(record, answer)
+        return named(word(found.kind), str(found.score), found.contact, found.date) if found else None
+
+    check = unless_there(pen, page, there, again=again)
+
+    def make(draft: Draft, record: Account) -> None:
+        check(record)
+        edits.answer(draft, answer)
+
+    pen.change(page, make)

@@ -3,7 +3,7 @@
 from crmcli.commands.asking import Choice
 from crmcli.commands.pairs import listed_id
 from crmcli.commands.pen import Page, Pen
-from crmcli.domain.naming import find_deal
+from crmcli.domain.naming import BY_ADDRESS, Known, find_deal, matching, surest
 from crmcli.domain.records import Account
 
 
@@ -21,6 +21,15 @@ def which_deal(pen: Pen, page: Page, said: str | None, *, ended: bool = False) -
 def deal_named(account: Account, said: str) -> str:
     """The deal of the account that is named, by itself or as account/deal. Raises CrmError, also for another account's."""
     return find_deal(said.removeprefix(f"{account.id}/"), account.deals)
+
+
+def person_meant(account: Account, said: str | None) -> str | None:
+    """The contact by whose address or number the account was called; None where its own name was said."""
+    if not said or matching(said, [Known(account.id, (account.name, *account.aliases))]):
+        return None
+    people = [Known(key, (), each.emails, each.phones) for key, each in account.contacts.items()]
+    place, found = surest(said, people)
+    return found[0].id if place == BY_ADDRESS and len(found) == 1 else None
 
 
 def which_stage(pen: Pen, said: str | None) -> str:

@@ -12,6 +12,7 @@ from crmcli.domain.records import Contact, Deal
 from crmcli.domain.table import Message
 
 _LISTED = 12  # how many candidates an error names
+BY_ADDRESS = 2  # the way of `surest` that tells somebody by where they are reached
 _DIGITS = 7  # fewer are no phone number
 
 

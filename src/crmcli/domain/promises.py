@@ -14,8 +14,9 @@ from crmcli.domain.calendar import working_day
 from crmcli.domain.endings import ending
 from crmcli.domain.records import Account, Deal, Entry, NextStep, Texts
 from crmcli.domain.touches import known_log, outcome
+from crmcli.domain.words import RECEIVED
 
-SETTLING = frozenset(("held", "reached", "sent"))
+SETTLING = frozenset(("held", "reached", "sent", RECEIVED))
 
 
 class Promise(NamedTuple):

@@ -5,14 +5,17 @@ from datetime import date
 from typing import NamedTuple
 
 from crmcli.domain.records import Account, Entry
-from crmcli.domain.words import DEFAULT_OUTCOMES, TWO_WAY, UNANSWERED
+from crmcli.domain.words import DEFAULT_OUTCOMES, RECEIVED, TWO_WAY, UNANSWERED
 
 NOTE = "info"  # the type of what we note for ourselves, and of what a command notes
 
 
 def outcome(entry: Entry) -> str:
-    """How the interaction ended, by its type where the file does not say."""
-    return entry.outcome or DEFAULT_OUTCOMES.get(entry.type, "held")
+    """How the interaction ended, by its type where the file does not say: what they sent, we received."""
+    usual = DEFAULT_OUTCOMES.get(entry.type, "held")
+    if usual == "sent" and entry.direction == "inbound":
+        usual = RECEIVED
+    return entry.outcome or usual
 
 
 def is_ours(entry: Entry) -> bool:

@@ -24,6 +24,7 @@ DIRECTIONS = ("outbound", "inbound")
 ENTRY_OUTCOMES = ("held", "reached", "sent", "no_answer", "left_message", "cancelled")
 TWO_WAY = ("held", "reached")
 UNANSWERED = ("no_answer", "left_message", "sent")
+RECEIVED = "received"  # of an inbound e-mail or message where the file does not say; no file has it
 DEFAULT_OUTCOMES = {"call": "reached", "email": "sent", "message": "sent", "info": "sent"}  # all others: held
 OBJECTION_STATES = ("unresolved", "resolved", "deferred")
 FORECASTS = ("omitted", "pipeline", "best_case", "commit", "closed")

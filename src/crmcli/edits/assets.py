@@ -18,6 +18,14 @@ def own(draft: Draft, account: Account, product: str, asset: Asset) -> None:
     _tell(draft, product, asset._replace(since=None) if before.since else asset)
 
 
+def same(account: Account, product: str, asset: Asset) -> bool:
+    """Is so much of the product since that day there already?"""
+    before = account.assets.get(product)
+    if before is None:
+        return False
+    return (before.qty, before.since) == (asset.qty, asset.since)
+
+
 def correct(draft: Draft, product: str, asset: Asset, qty: Money | None) -> None:
     """What is owned of the product is so many, and so; None leaves a field as it is."""
     if qty is not None:

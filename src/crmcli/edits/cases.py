@@ -20,6 +20,13 @@ def add(draft: Draft, account: Account, case: Case, *, id_: str | None = None) -
     return key
 
 
+def same(account: Account, case: Case) -> str | None:
+    """A case of that day about the same, told by the same person."""
+    wanted = (case.opened, case.kind, case.contact, case.what)
+    cases = account.cases.items()
+    return next((key for key, each in cases if each[:4] == wanted), None)
+
+
 def close(draft: Draft, account: Account, case: str, day: date, resolution: str) -> None:
     """The case is settled. Raises CrmError for one that is closed already, or was not open by then."""
     record = account.cases[case]

@@ -25,6 +25,15 @@ def add(draft: Draft, account: Account, contract: Contract, *, id_: str | None =
     return key
 
 
+def same(account: Account, contract: Contract) -> str | None:
+    """A contract with the same days and worth."""
+    wanted = (contract.start, contract.end, contract.deal, contract.amount, contract.per)
+    for key, each in account.contracts.items():
+        if (each.start, each.end, each.deal, each.amount, each.per) == wanted:
+            return key
+    return None
+
+
 def renew(draft: Draft, account: Account, contract: str, changed: Contract | None = None, *, id_: str | None = None, today: date | None = None) -> str:
     """Another contract follows it from the day after its end, as long as it was, at the same terms unless told; returns the new id.
 

@@ -8,6 +8,7 @@ from crmcli.domain.dated import Fact, current
 from crmcli.domain.edit import Prose
 from crmcli.domain.errors import CrmError
 from crmcli.domain.money import as_written
+from crmcli.domain.naming import folded
 from crmcli.domain.policy import Policy
 from crmcli.domain.records import Account, Deal, Money, NextStep, Probability, ProductLine
 from crmcli.domain.table import Message
@@ -99,6 +100,15 @@ def before_beginning(
     )
     seen = account._replace(deals={**account.deals, key: begun})
     return before_stage(seen, key, None, deal.stage, policy, day)
+
+
+def same(account: Account, deal: NewDeal) -> str | None:
+    """An open deal that is called the same."""
+    wanted = folded(deal.name)
+    for key, each in account.deals.items():
+        if each.outcome is None and each.name and folded(each.name) == wanted:
+            return key
+    return None
 
 
 def _line(line: ProductLine) -> object:

@@ -7,7 +7,8 @@ from typing import Any, NamedTuple
 from crmcli.domain.edit import Prose
 from crmcli.domain.errors import CrmError
 from crmcli.domain.money import as_written
-from crmcli.domain.records import Account, Money
+from crmcli.domain.promises import Promise, keeps
+from crmcli.domain.records import Account, Entry, Money
 from crmcli.domain.table import Message
 from crmcli.edits.draft import Draft, full, place_among
 from crmcli.edits.stances import assess
@@ -33,13 +34,19 @@ class Happened(NamedTuple):
     objections: Mapping[str, str] = {}
     next: Step | None = None
     stances: Mapping[str, str] = {}
+    whys: Mapping[str, str] = {}  # the reason of a stance, where one was given
     note: str | None = None
     usage: str | None = None
     score: Money | None = None
 
 
-def log(draft: Draft, account: Account, entry: Happened, today: date) -> None:
-    """The entry stands in the log, the promise at its deal (or with the entry if there is none), the stances at the people."""
+def log(
+    draft: Draft, account: Account, entry: Happened, today: date, *, keeps_step: bool = False
+) -> None:
+    """The entry stands in the log, the promise at its deal (or with the entry if there is none), the stances at the people.
+
+    With `keeps_step` the deal's promise before is kept by it, whatever its day.
+    """
     has_come(entry.date, today)
     if entry.score is not None and entry.score > MOST:
         raise CrmError(Message("edit-score", (str(entry.score), MOST)))
@@ -49,9 +56,21 @@ def log(draft: Draft, account: Account, entry: Happened, today: date) -> None:
         still_open(account, entry.deal)
     draft.add(("log",), _written(entry), place_of(account, entry.date))
     if entry.next is not None and entry.deal is not None:
-        promise(draft, entry.deal, entry.next)
+        anew = keeps_step or _keeps_step(account, entry.deal, entry)
+        promise(draft, account, entry.deal, entry.next, anew=anew)
+    by = entry.by[0] if entry.by else None
     for contact, stance in entry.stances.items():
-        assess(draft, contact, stance, entry.date, by=entry.by[0] if entry.by else None, why=entry.said or entry.what)
+        assess(draft, contact, stance, entry.date, by=by, why=entry.whys.get(contact))
+
+
+def _keeps_step(account: Account, deal: str, entry: Happened) -> bool:
+    """Does what happened keep what was promised at the deal?"""
+    step = account.deals[deal].next
+    if step is None:
+        return False
+    with_ = tuple(entry.with_)
+    made = Entry(entry.date, entry.type, with_=with_, deal=deal, outcome=entry.outcome)
+    return keeps(Promise(step, step.with_, deal), made, frozenset())
 
 
 def has_come(day: date, today: date) -> None:
@@ -84,3 +103,16 @@ def _written(entry: Happened) -> dict[str, Any]:
         score=as_written(entry.score),
         note=Prose(entry.note) if entry.note else None,
     )
+
+
+def same(account: Account, entry: Happened) -> Entry | None:
+    """An entry of the log that says the same: that day, in the same way, with the same people, in the same words."""
+    wanted = _said(entry)
+    return next((each for each in account.log if _said(each) == wanted), None)
+
+
+def _said(entry: Happened | Entry) -> tuple[object, ...]:
+    people = (frozenset(entry.by), frozenset(entry.with_))
+    how = (entry.date, entry.type, entry.deal, entry.direction or "outbound", entry.outcome)
+    words = (entry.what, entry.said, entry.note, entry.usage, entry.score)
+    return (*people, *how, *(text or None for text in words))

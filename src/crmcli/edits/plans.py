@@ -22,12 +22,22 @@ def add(draft: Draft, account: Account, plan: Plan, *, id_: str | None = None) -
     return key
 
 
+def same(account: Account, plan: Plan) -> str | None:
+    """A plan that goes on, for the same by the same means and the same day."""
+    for key, each in account.plans.items():
+        goes_on = each.done is None and each.dropped is None
+        told = (each.for_, each.kind, each.how, each.via, each.due)
+        if goes_on and told == (plan.for_, plan.kind, plan.how, plan.via, plan.due):
+            return key
+    return None
+
+
 def progress(draft: Draft, plan: str, what: str, day: date, *, due: date | None = None, by: str | None = None) -> None:
     """Something was done for the plan; its due day may move."""
     before = draft.at("plans", plan, "progress", day.isoformat())
     if before is not None:  # what was done earlier that day stays
         earlier = before["value"] if isinstance(before, dict) else before
-        what = what if earlier in ("", what) else f"{earlier}; {what}"
+        what = earlier if what in earlier.split("; ") else what if not earlier else f"{earlier}; {what}"
     draft.date(("plans", plan, "progress"), day, Prose(what), by=by)
     if due is not None:
         draft.set(("plans", plan, "due"), due.isoformat())

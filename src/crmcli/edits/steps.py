@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from crmcli.domain.edit import Prose
-from crmcli.domain.records import NextStep
+from crmcli.domain.records import Account, NextStep
 from crmcli.edits.draft import Draft, full
 
 
@@ -24,8 +24,15 @@ def like(step: Step, before: NextStep) -> Step:
     return step._replace(owner=step.owner or before.owner, channel=step.channel or before.channel, with_=tuple(step.with_) or before.with_)
 
 
-def promise(draft: Draft, deal: str, step: Step) -> None:
-    """The deal's next step is this one now, in place of the one before."""
+def promise(draft: Draft, account: Account, deal: str, step: Step, *, anew: bool = False) -> None:
+    """The deal's next step is this one now, in place of the one before.
+
+    Whose it was, to whom and in which way stays where the new one does not say, and so do the
+    words, unless it is `anew` because the one before is done with.
+    """
+    before = account.deals[deal].next if deal in account.deals else None
+    if before is not None:
+        step = like(step, before)._replace(what=step.what or (None if anew else before.what))
     draft.set(("deals", deal, "next"), written(step))
 
 

@@ -3,11 +3,16 @@
 from crmcli.domain.edit import Prose
 from crmcli.domain.errors import CrmError
 from crmcli.domain.money import as_written
-from crmcli.domain.records import Survey
+from crmcli.domain.records import Account, Survey
 from crmcli.domain.table import Message
 from crmcli.edits.draft import Draft, full
 
 SCALES = {"nps": 10, "csat": 5, "trust": 5}  # the highest answer, where the file does not say
+
+
+def same(account: Account, survey: Survey) -> Survey | None:
+    """The very same answer of the same person on the same day."""
+    return next((each for each in account.surveys if each == survey), None)
 
 
 def answer(draft: Draft, survey: Survey) -> None:

@@ -156,7 +156,7 @@ def _next(key: str, was: Deal, now: Deal, logged: Sequence[Entry], names: Names)
     if before == after:
         return
     if before is not None and any(entry.deal == key and entry.date >= before.date for entry in logged):
-        kept = Message("change-next-kept", (before.date,))
+        kept = Message("change-next-kept", (_step(before, names),))
         agreed = (Message("change-next", (_step(after, names),)),) if after is not None else ()
         yield Message("list", (kept, *agreed))
     elif before is None and after is not None:
@@ -166,7 +166,10 @@ def _next(key: str, was: Deal, now: Deal, logged: Sequence[Entry], names: Names)
     elif before is not None and after is not None and before._replace(date=after.date) == after:
         yield Message("change-next-moved", days(before.date, after.date))
     elif before is not None and after is not None and before.what != after.what and before.date != after.date:
-        yield Message("change-next", (_step(after, names),))
+        yield Message("change-next-instead", (_step(after, names), _step(before, names)))
+        told = before._replace(date=after.date, what=after.what)
+        if told != after:  # whose it is, to whom, and how
+            yield from pieces("next", told, after, names)
     else:
         yield from pieces("next", before, after, names)
 

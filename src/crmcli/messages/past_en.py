@@ -37,7 +37,7 @@ TEXTS: dict[str, str] = {
     "change-deal-new": "new deal {0}: {1}", "change-deal-removed": "deal {0} removed: {1}", "change-deal-bare": "nothing known yet",
     "change-deal-reopened": "reopened (was {0})", "change-deal-end": "was {0} until {1}",
     "change-deal-end-gone": "no longer known to have been {0} until {1}", "change-field-ended": "earlier end", "change-field-reopened": "reopened", "change-deal-to": "to {0}", "change-next": "next step {0}",
-    "change-next-gone": "next step removed (was {0})", "change-next-kept": "next step of {0} kept", "change-next-moved": "next step moved {0} -> {1}",
+    "change-next-instead": "next step {0}, in place of {1}", "change-next-gone": "next step removed (was {0})", "change-next-kept": "next step of {0} kept", "change-next-moved": "next step moved {0} -> {1}",
     "change-case": "{0} {1}", "change-case-opened": "{0} {1} opened: {2}", "change-case-removed": "{0} {1} removed: {2}", "change-case-closed": "closed {0}",
     "change-case-reopened": "open again (was closed {0})", "change-contract": "contract {0}", "change-contract-new": "new contract {0}: {1}",
     "change-contract-renewed": "renewed by contract {0}: {1}", "change-contract-removed": "contract {0} removed: {1}", "change-contract-ends": "ends {0}",

@@ -34,7 +34,7 @@ TEXTS: dict[str, str] = {
     "change-plan-removed": "계획 {0} 삭제: {1}", "change-plan-done": "{0} 완료", "change-plan-dropped": "{0} 중단", "change-plan-again": "다시 진행",
     "change-deal-new": "새 안건 {0}: {1}", "change-deal-removed": "안건 {0} 삭제: {1}", "change-deal-bare": "아직 내용 없음", "change-deal-reopened": "다시 진행(이전 {0})",
     "change-deal-end": "{1}까지 {0}", "change-deal-end-gone": "이전 종료 기록 삭제({1}까지 {0})", "change-field-ended": "이전 종료", "change-field-reopened": "재개일",
-    "change-deal-to": "{0}에 뺏김", "change-next": "다음 약속 {0}", "change-next-gone": "다음 약속 삭제(이전 {0})", "change-next-kept": "{0} 약속 지킴",
+    "change-deal-to": "{0}에 뺏김", "change-next": "다음 약속 {0}", "change-next-instead": "다음 약속 {0}(이전 {1})", "change-next-gone": "다음 약속 삭제(이전 {0})", "change-next-kept": "{0} 약속 지킴",
     "change-next-moved": "다음 약속 변경 {0} -> {1}", "change-case": "{0} {1}", "change-case-opened": "{0} 접수 {1}: {2}", "change-case-removed": "{0} 삭제 {1}: {2}",
     "change-case-closed": "{0} 종결", "change-case-reopened": "다시 열림(이전 종결 {0})", "change-contract": "계약 {0}", "change-contract-new": "새 계약 {0}: {1}",
     "change-contract-renewed": "계약 갱신 {0}: {1}", "change-contract-removed": "계약 {0} 삭제: {1}", "change-contract-ends": "{0} 종료",

@@ -12,7 +12,7 @@ TEXTS: dict[str, str] = {
     "word-cadence": "cadence", "word-plan": "plan", "word-rotten": "rotten deal", "word-stance": "stale stance", "word-rep": "no rep",
     "word-call": "call", "word-email": "e-mail", "word-message": "message", "word-meeting": "meeting", "word-visit": "visit", "word-review": "review",
     "word-check_in": "check-in", "word-service": "service", "word-demo": "demo", "word-event": "event", "word-info": "information",
-    "word-held": "held", "word-reached": "reached", "word-sent": "sent", "word-no_answer": "no answer", "word-left_message": "left a message",
+    "word-held": "held", "word-reached": "reached", "word-sent": "sent", "word-received": "received", "word-no_answer": "no answer", "word-left_message": "left a message",
     "word-cancelled": "cancelled", "word-won": "won", "word-lost": "lost", "word-no_decision": "no decision", "word-invalid": "invalid",
     "word-source": "source", "word-problems": "problems", "word-decision_maker": "decision maker", "word-annual_revenue": "annual revenue",
     "word-two_way_touch": "two-way touch", "word-bant": "BANT", "word-proposal": "proposal", "word-discount_ok": "discount approved",

@@ -11,7 +11,7 @@ TEXTS: dict[str, str] = {
     "word-cadence": "정기 접촉", "word-plan": "관계 계획", "word-rotten": "정체 안건", "word-stance": "평가 오래됨", "word-rep": "담당 없음",
     "word-call": "통화", "word-email": "이메일", "word-message": "메시지", "word-meeting": "미팅", "word-visit": "방문", "word-review": "리뷰",
     "word-check_in": "안부 점검", "word-service": "서비스", "word-demo": "데모", "word-event": "행사", "word-info": "정보 제공",
-    "word-held": "진행함", "word-reached": "연결", "word-sent": "발송", "word-no_answer": "부재", "word-left_message": "메모 남김",
+    "word-held": "진행함", "word-reached": "연결", "word-sent": "발송", "word-received": "받음", "word-no_answer": "부재", "word-left_message": "메모 남김",
     "word-cancelled": "취소", "word-won": "수주", "word-lost": "실주", "word-no_decision": "결정 없음", "word-invalid": "무효",
     "word-source": "유입 경로", "word-problems": "고객 문제", "word-decision_maker": "의사결정자", "word-annual_revenue": "연 매출",
     "word-two_way_touch": "쌍방 접촉", "word-bant": "BANT", "word-proposal": "제안", "word-discount_ok": "할인 승인",
