@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from crmcli.domain.ratio import bounds, mean, median, ninth_of_ten, percent, rounded, sample, share, wilson
+from crmcli.domain.ratio import bound, bounds, filled, floored, mean, median, ninth_of_ten, percent, points, rounded, sample, share, signed_percent, wilson
 
 
 @pytest.mark.parametrize("whole", [1, 2, 3, 7, 19, 100, 4321])
@@ -53,7 +53,22 @@ def test_every_percent_of_every_small_count_is_the_integer_division():
 def test_the_interval_is_wilsons(part, whole, low, high):
     found = wilson(part, whole)
     assert found is not None
-    assert (low, high) == (round(found[0] * 100), round(found[1] * 100))
+    assert (low, high) == (bound(found[0]), bound(found[1]))
+
+
+@pytest.mark.parametrize("whole", [2, 3, 199, 200, 3001, 10**9, 10**11, 10**13])
+def test_in_no_form_is_what_is_all_but_complete_shown_as_complete(whole):
+    nearly = (whole - 1) / whole
+    assert 99 >= percent(nearly) == floored(nearly * 100)
+    assert {"+", "-"} == {signed_percent(sign * nearly)[0] for sign in (1, -1)}
+    assert [] == [shown for shown in (signed_percent(nearly), signed_percent(-nearly), points(nearly), points(-nearly)) if "100" in shown]
+    assert 8 > filled(nearly, 8)
+
+
+def test_what_is_complete_is_shown_so_and_more_than_that_too():
+    assert (100, "+100%", "-100%", "+100.0", "-100.0", 8) == (percent(1.0), signed_percent(1.0), signed_percent(-1.0), points(1.0), points(-1.0), filled(1.0, 8))
+    assert (133, "+133%", 8) == (percent(4 / 3), signed_percent(4 / 3), filled(4 / 3, 8))
+    assert (0, "0%", "0.0", 0, 0, 0) == (percent(0.0), signed_percent(-0.004), points(0.0), filled(0.0, 8), filled(None, 8), filled(-1.0, 8))
 
 
 def test_the_interval_of_nothing_is_unknown():

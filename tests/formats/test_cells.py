@@ -1,14 +1,16 @@
 """How each kind of value reads, in both languages, and as plain data."""
 
+import re
 from datetime import date
 from decimal import Decimal
 from typing import Any, NamedTuple
 
 import pytest
 
-from crmcli.domain.ratio import wilson
+from crmcli.domain.ratio import share, wilson
 from crmcli.domain.table import Column, Message, Table
 from crmcli.formats.cells import cell, heading, money, number, raw, spark, text
+from crmcli.formats import html, markdown, plain, terminal
 from crmcli.messages import Phrases
 
 EN, KO = Phrases("en"), Phrases("ko")
@@ -111,3 +113,25 @@ def test_a_row_of_which_nothing_is_known_is_blank_but_for_its_name() -> None:
     table = Table("trend", date(2026, 8, 1), rows, (), silent=frozenset({0}))
     columns = (Column("group", "label"), Column("value", "share"), Column("change", "points"))
     assert [["(none)", "", ""], ["(none)", "n/a", ""]] == [[cell(table, column, row, place, EN) for column in columns] for place, row in enumerate(rows)]
+
+
+class Rate(NamedTuple):
+    value: float | None
+
+
+FORMS = (lambda table, phrases: terminal.render(table, phrases, width=80, color=False), markdown.render, html.render, plain.render)
+
+
+@pytest.mark.parametrize("kind", ["share", "bar", "rate", "mark", "heat", "points"])
+@pytest.mark.parametrize(("part", "whole"), [(0, 0), (0, 7), (1, 3), (2, 3), (249, 250), (999, 1000), (9999, 10_000), (10**12 - 1, 10**12), (10**13 - 1, 10**13), (7, 7)])
+def test_no_form_shows_100_percent_but_of_the_whole_and_no_percents_of_nothing(kind, part, whole):
+    row = Rate(share(part, whole))
+    if row.value is None and kind in ("mark", "heat"):
+        return  # these kinds are asked for where there is something
+    table = Table("t", date(2026, 8, 1), [row, row], (Column("value", kind),), row)
+    for render in FORMS:
+        for phrases in (EN, KO):
+            shown = render(table, phrases).split("</style>")[-1]
+            said = {int(each) for each in re.findall(r"([0-9]+)%", shown)}
+            assert said <= (set() if row.value is None or kind == "points" else {part * 100 // whole}), shown
+            assert part == whole or not re.search(r"100\.0|████████", shown)

@@ -1,6 +1,7 @@
 """Goals: where a figure stood, where it is, where it should be, and what that means."""
 
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -108,3 +109,14 @@ def test_figures_read_in_the_unit_of_their_metric():
 def test_a_book_without_goals_says_so():
     table = ask(goals, rules=policy("{goals: {}}"), as_of=AS_OF)
     assert ([], ["goals-none"]) == (table.rows, [note.key for note in table.notes])
+
+
+@pytest.mark.parametrize(
+    ("metric", "value", "expected"),
+    [
+        ("win_rate", 99.6, "99%"), ("coverage", 99.99999999999, "99%"), ("cadence", 100.0, "100%"), ("expansion_share", 28.999999999999996, "29%"),
+        ("nps", 99.6, "+99"), ("nps", -99.6, "-99"), ("nps", 0.4, "0"), ("nps", 100.0, "+100"), ("nps", Decimal("-12.5"), "-12"), ("open_amount", 1234.6, "1,235"),
+    ],
+)  # fmt: skip
+def test_a_figure_is_complete_only_when_all_of_it_is(metric, value, expected):
+    assert expected == goals.shown(metric, value)

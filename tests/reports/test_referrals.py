@@ -59,10 +59,10 @@ def test_the_lift_compares_referred_deals_with_all_others():
 @pytest.mark.parametrize(
     ("accounts", "expected"),
     [
-        ((BIRCH, DUNE), Message("lift-difference", ("+100", 1, 2))),
+        ((BIRCH, DUNE), Message("lift-difference", ("+100.0", 1, 2))),
         ((BIRCH._replace(deals={"start": BIRCH.deals["start"]}),), Message("lift-unknown", (1, 0))),
         ((), Message("lift-unknown", (0, 0))),
-        (BOOK, Message("lift", ("+50%", "+17", 2, 3))),
+        (BOOK, Message("lift", ("+50%", "+16.7", 2, 3))),
     ],
     ids=["others never won", "no others", "nothing", "both"],
 )
@@ -72,7 +72,7 @@ def test_without_a_rate_to_compare_with_there_is_no_lift(accounts, expected):
 
 def test_a_fall_is_told_with_its_sign():
     others = [account("{name: O, deals: {a: {outcome: {result: won, date: 2026-07-01}}}}", f"o{place}") for place in range(3)]
-    assert (Message("lift", ("-50%", "-50", 2, 3)),) == ask(referral_funnel, BIRCH._replace(deals={"start": BIRCH.deals["start"]}), CEDAR, *others, rules=RULES).notes
+    assert (Message("lift", ("-50%", "-50.0", 2, 3)),) == ask(referral_funnel, BIRCH._replace(deals={"start": BIRCH.deals["start"]}), CEDAR, *others, rules=RULES).notes
 
 
 # --- chains
