@@ -13,6 +13,7 @@ AS_OF = ("--as-of", "2026-08-01")
 CLEAN = "name: Clean\n"
 UNDATED = "name: Undated\ncontacts: {p: {name: P, stance: friendly}}\nroles: {ceo: {contact: p, rep: kim}}\n"  # a warning at 2:33
 UNKNOWN = "name: Unknown\nowner: nobody\n"  # an error at 2:8
+FOREIGN = "name: Foreign\nowner: nobody\n"  # the same, of another name
 INFO = "name: Info\nroles:\n  ceo: {contact: p, rep: kim}\ncontacts: {p: {name: P, stance: {2026-07-01: friendly}}}\n"
 TEAM = "team: {kim: {name: Kim}}\n"
 FORMATS = ["text", "json", "github", "sarif", "gitlab"]
@@ -38,7 +39,7 @@ def lint(crm, forks):
 
 
 def test_a_clean_book_gives_no_output_and_says_so_beside_it(crm):
-    crm.write({"a": CLEAN, "b": CLEAN}, TEAM)
+    crm.write({"a": CLEAN, "b": "name: Pure\n"}, TEAM)
     ran = crm("lint", *AS_OF)
     assert (0, b"", b"3 files: no findings\n") == ran
     for form, empty in (("github", b""), ("gitlab", b"[]\n")):
@@ -250,7 +251,7 @@ def test_a_book_in_a_folder_of_its_repository(crm, forks, tmp_path):
     crm.git("init", "-q")
     crm.git("add", ".")
     crm.git("commit", "-q", "-m", "first")
-    crm.write({"a": UNKNOWN, "한빛": UNKNOWN}, book=book, policy=TEAM)
+    crm.write({"a": UNKNOWN, "한빛": FOREIGN}, book=book, policy=TEAM)
     (top / "outside.yaml").write_text("y")
     crm.book = book
     assert ["a.yaml", "한빛.yaml"] == files(forks(crm, "lint", "--changed", "--format", "json"))
@@ -354,7 +355,7 @@ EXPLAINED = (*AS_OF, "--explain", "--lang", "en")
 
 @pytest.fixture
 def explained(crm):
-    crm.write({"a": UNDATED, "b": UNKNOWN, "c": UNKNOWN}, TEAM)
+    crm.write({"a": UNDATED, "b": UNKNOWN, "c": FOREIGN}, TEAM)
     return lambda *words: crm("lint", *EXPLAINED, *words)
 
 

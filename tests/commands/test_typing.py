@@ -79,3 +79,43 @@ def test_own_fields_take_numbers_and_days_as_people_say_them(won):
 def test_the_day_that_words_of_a_question_mean_is_told_unless_it_is_written_out(won):
     ran = won("query", "close < '4분기 초' or close > '2026-12-31'", "--on", "deals", "--as-of", "2026-08-05")
     assert (0, "4분기 초 = 2025-10-01 (Wed)\n") == (ran.status, ran.told)
+
+
+# Names of firms and people
+
+FIRM = "name: 한빛전자㈜\naliases: [Hanbit Electronics]\ncontacts: {moon: {name: 문소정, title: 재무상무}}\n"
+
+
+@pytest.fixture
+def firms(crm):
+    crm.write({"hanbit": FIRM, "silhavy": "name: Šilhavý s.r.o.\n"}, POLICY)
+    return crm
+
+
+@pytest.mark.parametrize("name", ["(주)한빛전자", "주식회사 한빛전자", "한빛 전자", "유한회사 한빛전자", "Hanbit Electronics Co., Ltd.", "hanbit electronics inc", "Hanbit-Electronics GmbH", "Silhavy"])
+def test_no_second_account_of_a_firm_is_made_by_another_spelling(firms, name):
+    ran = firms("new", name)
+    assert (4, True) == (ran.status, "is in the book already" in ran.told), ran.told
+    assert 0 == firms("new", name, "--id", "another").status
+
+
+def test_another_name_of_a_new_account_may_be_that_of_one_there(firms):
+    assert [4, 0] == [firms("new", "HB", "--alias", alias).status for alias in ("Hanbit Electronics Ltd", "HBX")]
+
+
+@pytest.mark.parametrize("said", ["(주)한빛전자", "주식회사 한빛 전자", "한빛전자 주식회사", "Hanbit Electronics, Inc.", "HANBIT-ELECTRONICS"])
+def test_commands_find_an_account_by_every_form_of_its_name(firms, said):
+    ran = firms("log", said, "hello", "--type", "call", "--with", "문소정 상무", *DAY, "--dry-run")
+    assert (0, True) == (ran.status, "accounts/hanbit.yaml" in ran.text and "with: moon" in ran.text), ran.told
+    assert 0 == firms("show", said).status
+
+
+def test_names_are_found_and_completed_without_their_diacritics(firms):
+    assert 0 == firms("show", "silh").status
+    assert "silhavy" in firms("find", "silh").text
+
+
+def test_two_files_of_one_firm_are_told_by_lint(crm):
+    crm.write({"hanbit": FIRM, "hanbit-2": "name: 주식회사 한빛 전자\nx-a: 1\n", "hanbit-3": "name: Other\naliases: [A, 'hanbit electronics, inc.']\n", "hanbit-seoul": "name: 한빛전자 서울지점\n"}, POLICY)
+    found = [line.split("\t")[:3] for line in crm("lint", "-o", "plain").text.splitlines() if "\tduplicate-account-name\t" in line]
+    assert [["accounts/hanbit-2.yaml", "1", "7"], ["accounts/hanbit-3.yaml", "2", "14"]] == found, crm("lint").text

@@ -20,6 +20,7 @@ HANBIT = account(
     owner: kim-mj
     tags: [반도체, 경기]
     note: key account of the region
+    custom: {erp: 사내 개발}
     research: {industry: 전자부품, problems: [야간 배치 지연], solution: 병렬화 패키지, icebreakers: [평택 준공], provenance: 사업보고서}
     contacts:
       park-jh: {name: 박재형, title: 경영지원본부장, phones: ["010-1234-5671"], emails: [jh.park@hanbit.example], note: 골프}
@@ -94,6 +95,28 @@ def test_people_and_deals_come_after_accounts_and_before_what_is_told_of_them():
 def test_within_one_kind_only_that_kind_is_found(kind):
     every = {text.kind for text in texts(HANBIT, date(2026, 8, 1))}
     assert (set(KINDS), {kind}) == (every, {text.kind for text in texts(HANBIT, date(2026, 8, 1), kind)})
+
+
+CUSTOM = account("""
+    name: Šilhavý s.r.o.
+    custom: {erp: [sap, oracle]}
+    contacts: {muller: {name: Jörg Müller, custom: {badge: 붉은}}}
+    deals: {line: {stages: {2026-05-01: prospecting}, custom: {po: PO-77}}}
+    tags: [České]
+""")
+
+
+@pytest.mark.parametrize(
+    ("text", "where"),
+    [("oracle", "custom.erp"), ("붉은", "contacts.muller.custom.badge"), ("po-77", "deals.line.custom.po"), ("silh", "name"), ("SILHAVÝ", "name"), ("Šilhavý, Ltd.", "name"), ("muller", "contacts.muller.name"), ("jorg mü", "contacts.muller.name"), ("ceske", "tags")],
+)  # fmt: skip
+def test_fields_of_ones_own_and_words_without_their_diacritics_are_found(text, where):
+    assert [where] == [each for each, _ in hits(text, None, CUSTOM)]
+
+
+@pytest.mark.parametrize("said", ["(주)한빛전자", "주식회사 한빛전자", "한빛 전자 주식회사", "㈜ 한빛전자", "Hanbit Electronics Co., Ltd.", "hanbit-electronics inc", "HanbitElectronics"])
+def test_a_firm_is_found_however_its_form_and_spaces_are_written(said):
+    assert ["한빛전자㈜" if "한" in said else "Hanbit Electronics"] == [text for _, text in hits(said, "name")] or "hanbit-electronics" in hits(said, "name")[0][1]
 
 
 def test_a_limit_cuts_the_list_and_says_so():

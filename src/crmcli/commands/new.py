@@ -11,8 +11,9 @@ from crmcli.commands.pairs import file_id, listed_id, maybe_one_of, one_of
 from crmcli.commands.pen import Pen
 from crmcli.commands.writing import Write, writing
 from crmcli.domain.errors import CrmError
-from crmcli.domain.naming import find_contact, folded
+from crmcli.domain.naming import find_contact
 from crmcli.domain.portable import fold
+from crmcli.domain.spelling import firm
 from crmcli.domain.table import Message
 from crmcli.domain.words import SOURCES
 from crmcli.edits.accounts import NewAccount, new_account
@@ -48,8 +49,9 @@ def new(
     sets = [listed_id(each, pen.policy.role_sets, "--role-set") for each in role_set or ()]
     taken = set(map(fold, taken_ids(everything.book)))
     if id is None:
-        same = next((fact.account for fact in facts if folded(said) in map(folded, fact.names)), None)
-        if same is not None:
+        meant = {firm(each) for each in (said, *(alias or ()))}
+        same = next((fact.account for fact in facts if not meant.isdisjoint(map(firm, fact.names))), None)
+        if same is not None and not pen.asking.sure("ask-same-name", same):
             raise CrmError(Message("new-same-name", (said, same)), Message("new-same-name-hint"), status=4)
     key = file_id(id) or made_of(said, taken)
     if fold(key) in taken:

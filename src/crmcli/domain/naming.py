@@ -9,11 +9,13 @@ from crmcli.domain.hangul import asked_initials, initials
 from crmcli.domain.phones import asked_phone, folded_phone
 from crmcli.domain.policy import Member, RoleSpec
 from crmcli.domain.records import Contact, Deal
+from crmcli.domain.spelling import firm, folded, plain, squeezed, untitled
 from crmcli.domain.table import Message
 
 _LISTED = 12  # how many candidates an error names
 BY_ADDRESS = 2  # the way of `surest` that tells somebody by where they are reached
 _DIGITS = 7  # fewer are no phone number
+_SYLLABLES = 4  # of a Korean name: the first is the family's
 
 
 class Known(NamedTuple):
@@ -28,17 +30,19 @@ class Known(NamedTuple):
         return f"{self.id} ({self.names[0]})" if self.names and self.names[0] != self.id else self.id
 
 
-def folded(text: str) -> str:
-    """How names are compared: composed, with ㈜ as (주) and full width as half, and without regard to case."""
-    if text.isascii():
-        return text.casefold().strip()
-    return unicodedata.normalize("NFC", unicodedata.normalize("NFKC", text).casefold()).strip()
-
-
 def find_contact(said: str, contacts: Mapping[str, Contact]) -> str:
     """Which of an account's contacts? Raises CrmError when none or several may be meant."""
-    known = [Known(key, (contact.name,), contact.emails, contact.phones) for key, contact in contacts.items()]
+    known = [Known(key, _called(contact), contact.emails, contact.phones) for key, contact in contacts.items()]
     return _one(said, known, Message("no-contact", (said,)), "several-contacts")
+
+
+def _called(contact: Contact) -> tuple[str, ...]:
+    """The name, and how people say it with the title."""
+    if not contact.title:
+        return (contact.name,)
+    titled = (f"{contact.name} {contact.title}", f"{contact.title} {contact.name}")
+    is_korean = "가" <= contact.name[:1] <= "힣" and len(contact.name) <= _SYLLABLES
+    return (contact.name, *titled, *((f"{contact.name[0]} {contact.title}",) if is_korean else ()))
 
 
 def find_deal(said: str, deals: Mapping[str, Deal]) -> str:
@@ -75,17 +79,28 @@ def matching(said: str, known: Iterable[Known], *, parts: bool = True) -> list[K
 
 def surest(said: str, known: Iterable[Known], *, parts: bool = True) -> tuple[int, list[Known]]:
     """The same with the way it was told, from 0 for an id: matches among things of several kinds can then be compared."""
+    candidates = known if isinstance(known, Sequence) else list(known)
+    place, found = _surest(said, candidates, parts=parts)
+    if found or not (name := untitled(said)):
+        return place, found
+    return _surest(name, candidates, parts=False)
+
+
+def _surest(said: str, known: Sequence[Known], *, parts: bool) -> tuple[int, list[Known]]:
     wanted, exact = folded(said), unicodedata.normalize("NFC", said)
     if not wanted:
         return 0, []
     phone, asked = asked_phone(said.strip(), _DIGITS), asked_initials(said)
+    bare, letters, name = plain(said), squeezed(said), firm(said)
     spelled = [(each, [folded(each.id), *map(folded, each.names)]) for each in known]
     ways: tuple[Callable[[Known, list[str]], bool], ...] = (
         lambda each, _: each.id == exact,
         lambda _, texts: wanted in texts,
         lambda each, _: wanted in map(folded, each.emails) or (phone != "" and phone in map(folded_phone, each.phones)),
-        lambda _, texts: any(text.startswith(wanted) for text in texts),
-        lambda _, texts: parts and any(wanted in text for text in texts[1:]),
+        lambda _, texts: bool(letters) and any(letters == squeezed(text) or name == firm(text) for text in (texts[1:] if said[-1:] in "-_" else texts)),
+        lambda _, texts: any(plain(text).startswith(bare) for text in texts),
+        lambda _, texts: parts and any(bare in plain(text) for text in texts[1:]),
+        lambda _, texts: parts and bool(letters) and any(letters in squeezed(text) or name in firm(text) for text in texts[1:]),
         lambda each, _: asked != "" and any(asked in initials(name) for name in each.names),
     )
     found = ([each for each, texts in spelled if way(each, texts)] for way in ways)

@@ -6,18 +6,19 @@ from typing import NamedTuple
 
 from crmcli.domain import width
 from crmcli.domain.hangul import asked_initials, initials
-from crmcli.domain.naming import folded
 from crmcli.domain.phones import asked_phone, folded_phone
+from crmcli.domain.spelling import firm, plain
 
 _DIGITS = 4  # so many of a phone number are enough to look for it
 
 
 class Query(NamedTuple):
-    """What is looked for: as text, and as Korean initials and digits of a phone number where it may be those."""
+    """What is looked for: as text, as Korean initials and digits of a phone number where it may be those, and as a name however it is spelled."""
 
     text: str
     initials: str
     phone: str
+    firm: str = ""
 
 
 class Hit(NamedTuple):
@@ -30,14 +31,14 @@ class Hit(NamedTuple):
 @lru_cache(maxsize=8)
 def query(said: str) -> Query:
     """The words of the command line as what to look for."""
-    return Query(" ".join(folded(said).split()), asked_initials(said), asked_phone(said.strip(), _DIGITS))
+    return Query(" ".join(plain(said).split()), asked_initials(said), asked_phone(said.strip(), _DIGITS), firm(said))
 
 
 def hit(wanted: Query, text: str, of: str) -> Hit | None:
     """The first line with what is wanted. Initials are looked for in names, digits in phone numbers, text everywhere."""
-    if wanted.text and wanted.text in folded(text):
+    if wanted.text and wanted.text in plain(text):
         for line in map(str.strip, text.splitlines()):
-            place = folded(line).find(wanted.text)
+            place = plain(line).find(wanted.text)
             if place >= 0:
                 return Hit(line, place)
     if of == "name" and wanted.initials and wanted.initials in initials(text):
@@ -45,6 +46,11 @@ def hit(wanted: Query, text: str, of: str) -> Hit | None:
     if of == "phone" and wanted.phone and wanted.phone in folded_phone(text):
         return Hit(text.strip(), 0)
     return None
+
+
+def spelled(wanted: Query, text: str) -> Hit | None:
+    """The name, where it is what is wanted in another spelling or with another form of the firm."""
+    return Hit(text.strip(), 0) if len(wanted.firm) > 1 and wanted.firm in firm(text) else None
 
 
 def excerpt(found: Hit, cells: int) -> str:

@@ -281,7 +281,7 @@ class Extra(NamedTuple):
 class Account(NamedTuple):
     """One customer or prospect: one file of the book. `id` is the file's stem.
 
-    `extra` are the keys with `x-`, by what they stand in; only the history reads them.
+    `extra` are the keys with `x-`, by what they stand in; only the history and `crm find` read them.
     """
 
     name: str

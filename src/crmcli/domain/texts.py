@@ -1,13 +1,13 @@
 """What stands in an account to be found: every text that somebody wrote, with its place and its day."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Literal, NamedTuple
 
 from crmcli.domain.endings import ends
 from crmcli.domain.records import Account, Contact, Deal, Plan
 
-KINDS = ("name", "contacts", "deals", "log", "plans", "cases", "tags", "research")
+KINDS = ("name", "contacts", "deals", "log", "plans", "cases", "tags", "research", "custom")
 
 
 class Text(NamedTuple):
@@ -23,7 +23,7 @@ def texts(account: Account, as_of: date, within: str | None = None) -> Iterator[
     """Everything to be searched, what happened after that day left out; of one kind only when `within` names it."""
     parts = {
         "name": _names(account), "contacts": _contacts(account, as_of), "deals": _deals(account, as_of), "log": _log(account, as_of),
-        "plans": _plans(account, as_of), "cases": _cases(account, as_of), "tags": _lists("tags", {"tags": account.tags}, "name"), "research": _research(account),
+        "plans": _plans(account, as_of), "cases": _cases(account, as_of), "tags": _lists("tags", {"tags": account.tags}, "name"), "research": _research(account), "custom": _custom(account),
     }  # fmt: skip
     for kind in KINDS if within is None else (within,):
         yield from parts[kind]
@@ -109,6 +109,30 @@ def _research(account: Account) -> Iterator[Text]:
     known = account.research
     yield from _fields("research", {"research.industry": known.industry, "research.solution": known.solution, "research.provenance": known.provenance})
     yield from _lists("research", {"research.problems": known.problems, "research.icebreakers": known.icebreakers})
+
+
+def _custom(account: Account) -> Iterator[Text]:
+    """Fields of the team's own, and what stands under keys that are nobody's but the author's."""
+    owners = [("", account.custom)]
+    owners += [(f"contacts.{key}.", contact.custom) for key, contact in account.contacts.items()]
+    owners += [(f"deals.{key}.", deal.custom) for key, deal in account.deals.items()]
+    for here, custom in owners:
+        for name, value in custom.items():
+            yield from _lists("custom", {f"{here}custom.{name}": value if isinstance(value, tuple) else (value,)})
+    for extra in account.extra.values():
+        yield from _lists("custom", {extra.path: _within(extra.value)})
+
+
+def _within(value: object) -> Iterator[str]:
+    """Every text of a value that may be anything."""
+    if isinstance(value, Mapping):
+        for each in value.values():
+            yield from _within(each)
+    elif isinstance(value, list | tuple):
+        for each in value:
+            yield from _within(each)
+    elif value is not None and str(value):
+        yield str(value)
 
 
 def _fields(kind: str, fields: dict[str, str | None], day: date | None = None) -> Iterator[Text]:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from crmcli.domain.finding import Path
-from crmcli.domain.naming import folded
+from crmcli.domain.spelling import folded
 from crmcli.domain.table import Message
 from crmcli.edits.cards import Taken
 from crmcli.edits.draft import Draft

@@ -4,9 +4,9 @@ import unicodedata
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
-from crmcli.domain.naming import folded
 from crmcli.domain.phones import folded_phone
 from crmcli.domain.records import Account, Contact
+from crmcli.domain.spelling import folded
 from crmcli.domain.table import Message
 from crmcli.edits import contacts as edits
 from crmcli.edits.contacts import Person

@@ -7,8 +7,8 @@ from typing import Any, NamedTuple
 from crmcli.domain.edit import Prose, Quoted
 from crmcli.domain.errors import CrmError
 from crmcli.domain.finding import Path
-from crmcli.domain.naming import folded
 from crmcli.domain.records import Account, Contact
+from crmcli.domain.spelling import folded
 from crmcli.domain.table import Message
 from crmcli.edits.draft import Draft, full
 from crmcli.edits.names import is_called, new_id

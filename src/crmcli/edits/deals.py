@@ -8,9 +8,9 @@ from crmcli.domain.dated import Fact, current
 from crmcli.domain.edit import Prose
 from crmcli.domain.errors import CrmError
 from crmcli.domain.money import as_written
-from crmcli.domain.naming import folded
 from crmcli.domain.policy import Policy
 from crmcli.domain.records import Account, Deal, Money, NextStep, Probability, ProductLine
+from crmcli.domain.spelling import folded
 from crmcli.domain.table import Message
 from crmcli.edits.draft import Draft, full
 from crmcli.edits.gates import Need, Pass, before_stage, thinly_known

@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import NamedTuple
 
-from crmcli.domain.naming import folded
 from crmcli.domain.phones import folded_phone
 from crmcli.domain.records import Contact
+from crmcli.domain.spelling import folded
 from crmcli.domain.table import Message
 from crmcli.edits.contacts import Person
 

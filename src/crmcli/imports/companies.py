@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterable
 
-from crmcli.domain.naming import Known, folded, listed, matching
+from crmcli.domain.naming import Known, listed, matching
+from crmcli.domain.spelling import folded, plain
 from crmcli.domain.table import Message
 from crmcli.imports.card import Refusal
 
@@ -57,6 +58,6 @@ class Companies:
 
 
 def _bare(name: str) -> tuple[str, frozenset[str]]:
-    text = folded(name)
+    text = plain(name)
     forms = frozenset(_SAME.get(form, form) for match in _FORMS.finditer(text) for form in match.groups() if form)
     return re.sub(r"[\s,.]+", "", _FORMS.sub(" ", text)), forms

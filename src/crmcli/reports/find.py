@@ -5,10 +5,10 @@ from datetime import date
 from typing import NamedTuple
 
 from crmcli.domain.policy import Policy
-from crmcli.domain.query import excerpt, hit, query
+from crmcli.domain.query import Hit, Query, excerpt, hit, query, spelled
 from crmcli.domain.records import Account
 from crmcli.domain.table import Column, Message, Table
-from crmcli.domain.texts import texts
+from crmcli.domain.texts import Text, texts
 from crmcli.reports.ask import Ask
 
 PASSING = True  # hardly anybody looks for the same word twice
@@ -43,12 +43,23 @@ def gather(account: Account, policy: Policy, as_of: date, ask: Ask) -> list[Find
     wanted = query(ask.text or "")
     rows = []
     for text in texts(account, as_of, ask.within):
-        for where, value in text.said:
-            found = hit(wanted, value, text.of)
-            if found is not None:
-                rows.append(FindRow(account.id, account.name, account.owner, text.kind, where, text.day, excerpt(found, EXCERPT), found.line))
-                break
+        found = _first(wanted, text)
+        if found is not None:
+            where, line = found
+            rows.append(FindRow(account.id, account.name, account.owner, text.kind, where, text.day, excerpt(line, EXCERPT), line.line))
     return rows
+
+
+def _first(wanted: Query, text: Text) -> tuple[str, Hit] | None:
+    """The first of the texts that holds what is wanted; a name that is spelled in another way only where none does."""
+    for where, value in text.said:
+        if (found := hit(wanted, value, text.of)) is not None:
+            return where, found
+    if text.of == "name":
+        for where, value in text.said:
+            if (found := spelled(wanted, value)) is not None:
+                return where, found
+    return None
 
 
 def tabulate(facts: Sequence[FindRow], policy: Policy, as_of: date, ask: Ask) -> Table:

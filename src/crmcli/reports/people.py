@@ -6,10 +6,11 @@ from typing import NamedTuple
 
 from crmcli.domain.coverage import has_left
 from crmcli.domain.hangul import asked_initials, initials
-from crmcli.domain.naming import Known, folded
+from crmcli.domain.naming import Known
 from crmcli.domain.phones import asked_phone, folded_phone
 from crmcli.domain.policy import Policy
 from crmcli.domain.records import Account
+from crmcli.domain.spelling import folded, plain, squeezed, untitled
 from crmcli.domain.table import Column, Table
 from crmcli.reports.ask import Ask
 
@@ -38,8 +39,8 @@ class PeopleFact(NamedTuple):
 
 
 def traces(said: str) -> tuple[str, ...]:
-    """What a word may be found as: itself, a phone, initials."""
-    return tuple(filter(None, (folded(said), asked_phone(said.strip(), 4), asked_initials(said))))
+    """What a word may be found as: itself, its letters, the name without a title, a phone, initials."""
+    return tuple(filter(None, (plain(said), squeezed(said), squeezed(untitled(said)), asked_phone(said.strip(), 4), asked_initials(said))))
 
 
 def gather(account: Account, policy: Policy, as_of: date, _: Ask) -> list[PeopleFact]:
@@ -48,7 +49,7 @@ def gather(account: Account, policy: Policy, as_of: date, _: Ask) -> list[People
     for key, contact in account.contacts.items():
         phones = () if has_left(contact, as_of) else contact.phones
         people.append(_PART.join((key, contact.name, _ITEM.join(contact.emails), _ITEM.join(phones))))
-        found += [folded(key), folded(contact.name), initials(contact.name), *map(folded, contact.emails), *map(folded_phone, phones)]
+        found += [plain(key), plain(contact.name), squeezed(contact.name), initials(contact.name), *map(folded, contact.emails), *map(folded_phone, phones)]
     return [PeopleFact(account.id, (account.name, *account.aliases), account.owner, _PERSON.join(people), _PERSON.join(found))]
 
 

@@ -5,15 +5,18 @@ from typing import NamedTuple
 from crmcli.domain.finding import Path
 from crmcli.domain.phones import folded_phone
 from crmcli.domain.records import Account, Referral
+from crmcli.domain.spelling import firm
+from crmcli.rules.paths import of_item
 
 
 class BookFact(NamedTuple):
-    """An account's contacts, the addresses they are reached at (folded for comparison), and who referred it."""
+    """An account's contacts, the addresses they are reached at (folded for comparison), who referred it, and its names, each with what is left of it without the form of the firm."""
 
     account: str
     contacts: tuple[str, ...]
     addresses: tuple[tuple[Path, str], ...]
     referrals: tuple[tuple[Path, Referral], ...]
+    names: tuple[tuple[Path, str, str], ...] = ()
 
 
 def book_fact(account: Account) -> BookFact:
@@ -26,4 +29,10 @@ def book_fact(account: Account) -> BookFact:
         addresses += [(("contacts", name, "phones", place), folded_phone(number)) for place, number in enumerate(contact.phones)]
     referrals: list[tuple[Path, Referral]] = [(("referred_by",), account.referred_by)] if account.referred_by else []
     referrals += [(("deals", name, "referred_by"), deal.referred_by) for name, deal in account.deals.items() if deal.referred_by]
-    return BookFact(account.id, tuple(account.contacts), tuple(addresses), tuple(referrals))
+    return BookFact(account.id, tuple(account.contacts), tuple(addresses), tuple(referrals), _names(account))
+
+
+def _names(account: Account) -> tuple[tuple[Path, str, str], ...]:
+    named: list[tuple[Path, str]] = [(("name",), account.name)]
+    named += [(of_item(("aliases",), account.aliases, place), alias) for place, alias in enumerate(account.aliases)]
+    return tuple((path, name, firm(name)) for path, name in named)

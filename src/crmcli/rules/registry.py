@@ -19,6 +19,7 @@ from crmcli.rules import (  # noqa: F401 - the list of rules: `_MODULES` takes t
     customer_without_cadence,
     deal_without_next_step,
     discount_over_floor,
+    duplicate_account_name,
     duplicate_contact,
     future_log_entry,
     left_contact_in_role,

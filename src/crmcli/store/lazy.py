@@ -18,6 +18,11 @@ class _Lazy:
         self._tree, self.id, self.plain_phones = tree, name, phones
 
     def __getattr__(self, field: str) -> Any:
+        if field == "extra":
+            from crmcli.store.extras import extras
+
+            found = self.__dict__["extra"] = extras(self._tree, ACCOUNT)
+            return found
         try:
             key, decode = _PARTS[field]
         except KeyError:

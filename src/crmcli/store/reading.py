@@ -81,6 +81,10 @@ def read_account(root: str, path: str) -> tuple[Reading, bytes | None]:
     reading = read(data, ACCOUNT)
     if reading.tree is not None:
         record = reading.record._replace(id=account_id(path), plain_phones=plain_phones(reading.record, data))
+        if b"x-" in data:
+            from crmcli.store.extras import extras  # few books have any
+
+            record = record._replace(extra=extras(reading.tree, ACCOUNT))
         return reading._replace(record=record), data
     return reading, data
 

@@ -1,0 +1,38 @@
+"""Two accounts have one name, but for its spelling or the form of the firm.
+
+Why: One customer in two files has two half histories, and is counted twice. ㈜, 주식회사, Inc. or Ltd., spaces, points
+and accents make no other firm. Where there are two indeed, such as two branches, say it in their names.
+
+Bad:
+    # accounts/hanbit.yaml
+    name: 한빛전자㈜
+
+    # accounts/hanbit-electronics.yaml
+    name: Hanbit Electronics Co., Ltd.
+    aliases: [주식회사 한빛 전자]  # <- here
+
+Good:
+    # accounts/hanbit.yaml
+    name: 한빛전자㈜
+    aliases: [Hanbit Electronics]
+"""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from crmcli.domain.finding import Finding, Severity
+from crmcli.domain.policy import Policy
+from crmcli.rules.book_facts import BookFact
+
+SEVERITY: Severity = "warning"
+
+
+def check_book(facts: Sequence[BookFact], policy: Policy, as_of: date) -> Iterator[tuple[str, Finding]]:
+    first: dict[str, tuple[str, str]] = {}
+    for fact in sorted(facts, key=lambda fact: (len(fact.account), fact.account)):  # the longer id is mostly the later one
+        told: set[str] = set()
+        for path, name, bare in fact.names:
+            account, known = first.setdefault(bare, (fact.account, name))
+            if account != fact.account and account not in told:
+                told.add(account)
+                yield fact.account, Finding("duplicate-account-name", path, args=(name, known, account))
