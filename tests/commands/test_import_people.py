@@ -157,12 +157,12 @@ def test_who_has_left_does_not_come_back_by_a_card(book):
 KOREAN = POLICY.replace("USD", "KRW")
 
 
-@pytest.mark.parametrize(("cell", "shown"), [("1012345678", "1012345678"), ("1012345678.0", "1012345678"), ("=\"1012345678\"", "1012345678")])
+@pytest.mark.parametrize(("cell", "shown"), [("1012345678", "1012345678"), ("1012345678.0", "1012345678"), ("821012345678", "821012345678"), ("=\"1012345678\"", "1012345678")])
 def test_the_zero_that_a_spreadsheet_cut_off_is_put_back_and_told(book, cell, shown):
     book.write({"lake": LAKE, "mill": MILL}, KOREAN)
     quoted = cell.replace('"', '""')
     rows = twice(book, f'company,name,phone\nmill,Ed Poe,"{quoted}"\n')
-    assert [(2, "added", "mill", "ed-poe", f"{shown} is taken for 010-1234-5678, without its zero")] == rows
+    assert [(2, "added", "mill", "ed-poe", f"{shown} is taken for 010-1234-5678, which spreadsheets cut short")] == rows
     assert f'{MILL}contacts:\n  ed-poe: {{name: Ed Poe, phones: "010-1234-5678"}}\n' == texts(book)["mill"]
 
 

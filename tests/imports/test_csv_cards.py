@@ -156,6 +156,7 @@ def test_utf_16_is_read_where_its_mark_stands(encoding):
         ("First Name,Last Name\nInes,Rocha\n동현,이\n", ["Ines Rocha", "이동현"]),
         ("First Name,Middle Name,Last Name\nAda,King,Lovelace\n", ["Ada King Lovelace"]),
         ("Name,First name\nRocha,Ines\n", ["Ines Rocha"]),
+        ("Name,Given Name,Family Name\n길동 홍,길동,홍\n,길동,김\n", ["홍길동", "김길동"]),
         # a column of whole names stays one
         ("Name,Last name\nInes Rocha,Rocha\nBo Lund,Lund\n", ["Ines Rocha", "Bo Lund"]),
         ("이름,성\n홍길동,홍\n김길동,김\n", ["홍길동", "김길동"]),

@@ -108,6 +108,11 @@ def test_a_middle_name_is_part_of_the_name():
     assert ["Ada King Lovelace"] == [each.name for each in read(card("N:Lovelace;Ada;King;;"))]
 
 
+def test_a_korean_name_is_written_as_one_whatever_a_program_put_between_its_parts():
+    cards = card("N:홍;길동;;;", "FN:길동 홍") + card("N:홍;길동;;;", "FN:홍 길동") + card("N:홍;길동;;;", "FN:홍길동 부장") + card("FN:홍 길동")
+    assert ["홍길동", "홍길동", "홍길동 부장", "홍 길동"] == [each.name for each in read(cards)]
+
+
 SHARED = Path(os.environ.get("CRM_REAL_DATA") or Path(__file__).parents[3] / "shared")
 SAMPLES = SHARED / "data" / "exchange" / "vcard"
 

@@ -1,4 +1,4 @@
-"""Where the people and companies of a foreign file belong in the book, and the files that come of it."""
+"""Where people and companies of a foreign file belong in the book, and the files that come of it."""
 
 import os
 from collections.abc import Mapping, Sequence
@@ -37,7 +37,9 @@ class Importing:
         desk = pen.whole_book()
         names = desk.names()
         self.companies = Companies(Known(fact.account, fact.names) for fact in names)
-        self.elsewhere = Elsewhere((Reached(fact.account, fact.emails, fact.phones) for fact in names), self._contacts)
+        self.elsewhere = Elsewhere(
+            (Reached(fact.account, fact.emails, fact.phones) for fact in names), self._contacts
+        )
         desk.tell_skipped(sorted(desk.book.library.skipped))
         entries = (entry[0] for entry in desk.book.library.entries)
         self.paths = {account_id(path): path for path in entries if is_account_path(path)}
@@ -69,7 +71,7 @@ class Importing:
         return card._replace(phones=phones)
 
     def home(self, row: Company) -> str | None:
-        """The account of the company, else a new one; None where that cannot be told, which is noted."""
+        """The company's account, else a new one; None where that cannot be told, which is noted."""
         try:
             return self._found(row.name) or self._made(row.name, row.line)
         except Refusal as refusal:
@@ -163,8 +165,13 @@ class Importing:
     def write(self, makes: dict[str, Make], file: str) -> None:
         """Every file together, and the end of the command."""
         pen = self.pen
-        pages = [(self.paths[key], make) for key, make in sorted(makes.items()) if key not in self.new]
-        new = {f"{ACCOUNTS}/{key}{SUFFIX}": self._page(name, makes[key]) for key, name in sorted(self.new.items())}
+        pages = [
+            (self.paths[key], make) for key, make in sorted(makes.items()) if key not in self.new
+        ]
+        new = {
+            f"{ACCOUNTS}/{key}{SUFFIX}": self._page(name, makes[key])
+            for key, name in sorted(self.new.items())
+        }
         self.imported.created = sorted(self.new)
         title = pen.desk.phrases("import-title", os.path.basename(file))
         pen.write(pages, new=new, tell=self.imported.tell, title=title)

@@ -1,4 +1,4 @@
-"""A person who comes to one account and is known at another: told with the account, and not put down twice in silence."""
+"""A person who comes to one account and is known at another is told, and not put down twice."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
@@ -23,7 +23,7 @@ class Reached(NamedTuple):
 
 
 class Met(NamedTuple):
-    """Somebody known at another account: surely the same one, who is there still, or else only told."""
+    """Somebody known at another account: surely the same one who is there still, or only told."""
 
     is_there: bool
     what: Message
@@ -51,12 +51,20 @@ class Elsewhere:
             self._come.setdefault(account, []).append(person)
 
     def met(self, account: str | None, person: Person) -> Met | None:
-        """Whom does the person who comes to the account seem to be? None who is known nowhere else, or here too."""
+        """Whom is the person who comes here known as? None who is known nowhere else, or here too."""
         marks = list(_marks(person.emails or (), person.phones or ()))
-        others = [key for key in dict.fromkeys(key for mark in marks for key in self._by.get(mark, ())) if key != account]
+        others = [
+            key
+            for key in dict.fromkeys(key for mark in marks for key in self._by.get(mark, ()))
+            if key != account
+        ]
         if not others or (account and self._at(account).known(person)):
             return None
-        sure = {f"{key}/{name}": each for key in others for name, each in self._at(key).sure(person).items()}
+        sure = {
+            f"{key}/{name}": each
+            for key in others
+            for name, each in self._at(key).sure(person).items()
+        }
         there = [name for name, each in sure.items() if each.left is None]
         if there:
             return Met(True, Message("import-elsewhere", (_listed(there),)))
@@ -64,7 +72,9 @@ class Elsewhere:
             name, gone = next(iter(sure.items()))
             return Met(False, Message("import-was-elsewhere", (name, gone.left)))
         numbers = [f"{key}/{name}" for key in others for name in self._at(key).numbers(person)]
-        return Met(False, Message("import-number-elsewhere", (_listed(numbers),))) if numbers else None
+        return (
+            Met(False, Message("import-number-elsewhere", (_listed(numbers),))) if numbers else None
+        )
 
     def _at(self, account: str) -> "_People":
         if account not in self._people:
@@ -102,12 +112,22 @@ class _People:
     def sure(self, person: Person) -> dict[str, Contact]:
         """Those with the same address, or with the same name and number."""
         marks = _all_marks(person.name or "", person.emails or (), person.phones or ())
-        return {key: each for mark in marks if mark[0] in {"mail", "named"} for key, each in self._by.get(mark, {}).items()}
+        return {
+            key: each
+            for mark in marks
+            if mark[0] in {"mail", "named"}
+            for key, each in self._by.get(mark, {}).items()
+        }
 
     def numbers(self, person: Person) -> list[str]:
         """Those with the same number who have not left: the first few."""
         marks = _marks((), person.phones or ())
-        found = (key for mark in marks for key, each in self._by.get(mark, {}).items() if each.left is None)
+        found = (
+            key
+            for mark in marks
+            for key, each in self._by.get(mark, {}).items()
+            if each.left is None
+        )
         return list(islice(dict.fromkeys(islice(found, 9)), _TOLD + 1))
 
 
@@ -120,7 +140,9 @@ def _marks(emails: Iterable[str], phones: Iterable[str]) -> Iterator[tuple[str, 
     yield from (("number", folded_phone(each)) for each in phones)
 
 
-def _all_marks(name: str, emails: Iterable[str], phones: Sequence[str]) -> Iterator[tuple[str, str]]:
+def _all_marks(
+    name: str, emails: Iterable[str], phones: Sequence[str]
+) -> Iterator[tuple[str, str]]:
     yield from _marks(emails, phones)
     yield ("name", folded(name))
     yield from (("named", f"{folded_phone(each)} {folded(name)}") for each in phones)
@@ -137,7 +159,7 @@ def shared_phones(known: Contact, person: Person) -> bool:
 
 
 def contradicts(known: Contact, person: Person) -> bool:
-    """Are they reached by other addresses and by other numbers? Then one name is that of two people."""
+    """Have they other addresses and other numbers? Then one name is that of two people."""
     are_told = known.emails and person.emails and known.phones and person.phones
     return bool(are_told) and not shared_emails(known, person) and not shared_phones(known, person)
 

@@ -18,7 +18,7 @@ from crmcli.imports.columns import (
     unread,
 )
 from crmcli.imports.sheet import Row, Sheet, sheet
-from crmcli.imports.values import emails, field, is_whole, joined, phones, prose
+from crmcli.imports.values import emails, field, is_whole, phones, prose, whole
 
 _OTHER = {"family": "given", "given": "family"}
 
@@ -60,7 +60,11 @@ def _parted(table: Sheet, held: Sequence[str | None], asked: Asked) -> list[str 
         return [*held]
     (part,) = beside
     other = held.index(part)
-    both = [(row.cells[place], row.cells[other]) for row in table.rows if len(row.cells) > max(place, other)]
+    both = [
+        (row.cells[place], row.cells[other])
+        for row in table.rows
+        if len(row.cells) > max(place, other)
+    ]
     both = [(name, said) for name, said in both if name.strip() and said.strip()]
     if both and all(is_whole(name, said, part) for name, said in both):
         return [*held]
@@ -80,7 +84,11 @@ def _faxes(columns: _Columns, rows: Iterable[Row]) -> list[Unread]:
 
 def _is_fax(columns: _Columns, cells: Sequence[str], place: int) -> bool:
     kind = columns.kinds.get(place, len(cells))
-    return kind < len(cells) and is_fax(cells[kind]) and bool("".join(cells[place : place + 1]).strip())
+    return (
+        kind < len(cells)
+        and is_fax(cells[kind])
+        and bool("".join(cells[place : place + 1]).strip())
+    )
 
 
 def _card(row: Row, columns: _Columns) -> Card | Refused:
@@ -123,4 +131,4 @@ def _called(said: Mapping[str, list[tuple[str, str]]], name: str) -> str:
 
 def _name(said: Mapping[str, list[tuple[str, str]]]) -> str:
     parts = (_one(said, "family"), _one(said, "given"), _one(said, "middle"))
-    return _one(said, "name") or joined(*parts)
+    return whole(_one(said, "name"), *parts)

@@ -86,6 +86,13 @@ def joined(family: str, given: str, middle: str = "") -> str:
     return " ".join(filter(None, (given, middle, family)))
 
 
+def whole(name: str, family: str, given: str, middle: str = "") -> str:
+    """The name said as a whole, else that of the parts; a Korean one as it is written, whatever a program has put between."""
+    is_parted = bool(family and given) and sorted(name.split()) == sorted((family, given))
+    is_korean = _HANGUL.match(family + given)
+    return joined(family, given, middle) if not name or (is_parted and is_korean) else name
+
+
 def is_whole(name: str, part: str, which: str) -> bool:
     """Is the name a whole one that has this part, `family` or `given`, in it already?"""
     name, part = (unicodedata.normalize("NFC", each.strip()) for each in (name, part))

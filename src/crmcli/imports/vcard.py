@@ -12,7 +12,7 @@ from crmcli.domain.table import Message
 from crmcli.imports.card import Card, Reading, Refusal, Refused, Unread, refuse
 from crmcli.imports.columns import is_fax
 from crmcli.imports.text import as_text
-from crmcli.imports.values import emails, field, joined, phones, prose
+from crmcli.imports.values import emails, field, phones, prose, whole
 
 _PARAMETER = re.compile(r';((?:[^;:"]|"[^"]*")*)')
 _ESCAPE = re.compile(r"\\(.)", re.DOTALL)
@@ -117,7 +117,7 @@ def _card(begun: int, lines: list[Line]) -> Card | Refused:
         for line in lines:
             said.setdefault(line.name, []).append(_text(line))
         parts = (*(field(part, "N") for part in _parts(said.get("N", [""])[0])), "", "", "")
-        name = field(_plain(said.get("FN", [""])[0]), "FN") or joined(*parts[:3])
+        name = whole(field(_plain(said.get("FN", [""])[0]), "FN"), *parts[:3])
         if not name:
             refuse(Message("import-nameless"))
         company, *department = [field(part, "ORG") for part in _parts(said.get("ORG", [""])[0])]

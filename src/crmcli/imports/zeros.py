@@ -1,4 +1,7 @@
-"""Which telephone numbers have lost the zero they begin with? Spreadsheets take 01012345678 for 1,012,345,678."""
+"""Which telephone numbers have lost what they begin with?
+
+Spreadsheets take 01012345678 and +821012345678 for numbers to count with.
+"""
 
 import re
 from collections.abc import Sequence
@@ -8,7 +11,7 @@ from crmcli.domain.policy import Policy
 from crmcli.domain.table import Message
 
 # Mobile numbers of today have one reading; nowhere is this many digits a number within a city.
-_MOBILE = re.compile(r"(10)([0-9]{4})([0-9]{4})\Z")
+_MOBILE = re.compile(r"(?:82)?(10)([0-9]{4})([0-9]{4})\Z")
 _OTHERS = re.compile(r"(?:1[16-9]|3[1-3]|4[1-4]|5[1-5]|6[1-4]|70|80)[0-9]{7,8}\Z|2[0-9]{7,8}\Z")
 
 
@@ -31,7 +34,9 @@ def with_zeros(numbers: Sequence[str], policy: Policy) -> tuple[tuple[str, ...],
 def _is_in_korea(policy: Policy) -> bool:
     """Does the book say so itself?"""
     country = policy.holidays.country
-    return country == "KR" if country else policy.language == "ko" or policy.timezone == "Asia/Seoul"
+    return (
+        country == "KR" if country else policy.language == "ko" or policy.timezone == "Asia/Seoul"
+    )
 
 
 def _may_be_in_korea(policy: Policy) -> bool:

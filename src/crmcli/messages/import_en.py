@@ -15,7 +15,7 @@ TEXTS: dict[str, str] = {
     "import-number-elsewhere": "has the same number as {0}",
     "import-namesake": "a namesake of {0}, with another address and another number",
     "import-field-company": "company",
-    "import-zero": "{0} is taken for {1}, without its zero",
+    "import-zero": "{0} is taken for {1}, which spreadsheets cut short",
     "import-zero-lost": "{0} may have lost the zero it begins with",
     # the file as a whole
     "import-too-large": "{0} is larger than {1} MB", "import-too-large-hint": "divide it; business cards are smaller without their pictures",

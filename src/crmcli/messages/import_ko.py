@@ -15,7 +15,7 @@ TEXTS: dict[str, str] = {
     "import-number-elsewhere": "{0}와(과) 같은 번호",
     "import-namesake": "{0}와(과) 이름은 같지만 이메일과 전화가 모두 다름",
     "import-field-company": "회사",
-    "import-zero": "{0}: 맨 앞 0이 빠진 {1}(으)로 봄",
+    "import-zero": "{0}: 표 프로그램에서 앞이 잘린 {1}(으)로 봄",
     "import-zero-lost": "{0}: 맨 앞 0이 빠졌을 수 있음",
     # the file as a whole
     "import-too-large": "{0}: {1}MB보다 큽니다", "import-too-large-hint": "파일을 나누세요. 명함은 사진을 빼면 작아집니다",
