@@ -10,7 +10,7 @@ from commands.test_edit_commands import DAEHAN, RULES
 
 @pytest.fixture(scope="module")
 def book(shared):
-    shared.write({"hanbit": BRACES, "daehan": DAEHAN.replace("deals: {", "deals: {y: {steps: {seal: , sign: , legal: 2025-01-01}}, ")}, f"{RULES}fields: {{erp: {{on: account}}}}\n")
+    shared.write({"hanbit": BRACES, "daehan": DAEHAN.replace("deals: {", "deals: {z: {steps: {paper: }}, y: {steps: {seal: , sign: , legal: 2025-01-01}}, ")}, f"{RULES}fields: {{erp: {{on: account}}}}\n")
     return shared
 
 
@@ -53,6 +53,9 @@ def completed(forks, book, line):
         ("crm winrate --by ow", ["owner", "owner_tag"]),
         ("crm bant hanbit p", ["pt2"]),
         ("crm contract end hanbit ", ["c-2024"]),
+        ("crm deal step daehan z ", ["paper"]),
+        ("crm deal step daehan y s", ["seal", "sign"]),
+        ("crm deal step daehan y --done 2025-08-04 ", ["seal", "sign"]),
         ("crm case close hanbit ", ["night"]),
         ("crm survey hanbit ", ["csat", "nps", "trust"]),
         ("crm asset add hanbit ", ["batch", "core"]),

@@ -4,6 +4,8 @@ import json
 
 import pytest
 
+from crmcli.store.undoing import _ended_like
+
 ACME = "name: Acme\nlog:\n  - {date: 2026-08-01, type: call, what: first}\n"
 HANBIT = "name: 한빛전자㈜\ncontacts:\n  lee-dh: {name: 이동현}\nlog:\n  - {date: 2026-08-01, type: call, what: 처음}\n"
 
@@ -209,6 +211,20 @@ def test_line_ends_that_are_mixed_in_the_work_tree_stay_as_they_are(repo):
     log(repo, "one", "--commit")
     assert 0 == repo("undo").status
     assert mixed == (repo.book / "accounts/acme.yaml").read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("now", "after", "before", "left"),
+    [
+        ("a\r\nb\r\n", "a\nb\n", "a\n", "a\r\n"),
+        ("a\r\nb\r\n", "a\nb\n", "a\nold\n", "a\r\nold\r\n"),
+        ("a\nb\r\nnew\r\n", "a\nb\nnew\n", "a\nb\n", "a\nb\r\n"),
+        ("a\r\nb\r\n", "a\nb\n", "a\nno end", "a\r\nno end"),
+        ("b\r\nc\r\n", "b\nc\n", "first\nb\nlast\n", "first\r\nb\r\nlast\r\n"),
+    ],
+)
+def test_what_was_there_before_has_the_line_ends_of_the_work_tree_and_a_last_line_without_one_stays_so(now, after, before, left):
+    assert left.encode() == _ended_like(now.encode(), after.encode(), before.encode())
 
 
 def test_undo_can_be_looked_at_first_and_left_uncommitted(repo):

@@ -55,3 +55,15 @@ def test_the_furthest_deal_comes_first_and_explain_names_where_the_names_belong(
     table = ask(blind, acme("{}"), acme("{ceo: p}", "{2026-07-01: last}")._replace(id="b"), rules=RULES, explain=True)
     assert ["b", "acme"] == [row.account for row in table.rows]
     assert [("roles.buyer", "roles.cio"), ("roles.buyer", "roles.ceo", "roles.cio")] == [each["missing"] for each in table.evidence]
+
+
+def test_a_blind_deal_is_its_owners_and_else_the_accounts():
+    both = account("{name: Acme, owner: kim, deals: {d: {owner: lee, stages: {2026-07-01: offer}}, e: {stages: {2026-07-01: offer}}}}", "acme")
+    assert [("d", "lee"), ("e", "kim")] == [(row.deal, row.owner) for row in ask(blind, both, rules=RULES).rows]
+    alone = both._replace(owner=None)
+    assert [("d", "lee"), ("e", None)] == [(row.deal, row.owner) for row in ask(blind, alone, rules=RULES).rows]
+
+
+def test_an_early_deal_hides_no_later_one_of_its_account():
+    text = "{name: Acme, deals: {early: {stages: {2026-07-01: first}}, ahead: {stages: {2026-08-02: offer}}, won: {stages: {2026-07-01: offer}, outcome: {result: won, date: 2026-07-20}}, d: {stages: {2026-07-01: offer}}}}"
+    assert ["d"] == [row.deal for row in ask(blind, account(text, "acme"), rules=RULES).rows]

@@ -146,3 +146,16 @@ def test_against_whom_we_stand_and_what_they_have_not_stand_side_by_side():
 def test_of_one_day_the_later_in_the_file_came_later():
     text = "{name: A, log: [{date: 2026-07-01, type: call, what: first}, {date: 2026-07-01, type: call, what: second}, {date: 2026-06-01, type: call, what: before}]}"
     assert ["second", "first", "before"] == [entry.what for entry in ask(brief, account(text), rules=RULES).rows[0].log]
+
+
+def test_a_role_may_name_somebody_who_is_not_among_the_contacts():
+    known = account("{name: A, roles: {ceo: {contact: [nobody, park, sol], value: 조용함}, buyer: {contact: nobody, value: 싸다}, cio: {contact: park}}, contacts: {sol: 솔, park: 박재형}}", "a")
+    (row,) = ask(brief, known, rules=RULES, account="a").rows
+    assert (BriefValue("ceo", ("박재형", "솔"), "조용함"), BriefValue("buyer", (), "싸다")) == row.values
+    assert [("sol", ("ceo",)), ("park", ("ceo", "cio"))] == [(each.contact, each.roles) for each in row.people]
+
+
+def test_who_holds_a_role_stands_before_who_holds_none():
+    known = account("{name: A, roles: {buyer: last, ceo: third}, contacts: {first: 하나, second: 둘, third: 셋, last: 넷}}", "a")
+    (row,) = ask(brief, known, rules=RULES, account="a").rows
+    assert ["third", "last", "first", "second"] == [each.contact for each in row.people]

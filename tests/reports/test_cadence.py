@@ -144,3 +144,10 @@ def test_the_last_touch_is_told_however_old_it_is():
     assert [(0, 12, date(2023, 5, 10))] == [(row.satisfied, row.completed, row.last) for row in ask(cadence_accounts, book, rules=RULES).rows]
     before = account("{name: b, status: customer, owner: kim, contracts: {c: {start: 2026-07-20}}, log: [{date: 2024-05-10, type: call}, {date: 2026-09-01, type: call}]}", "b")
     assert [date(2024, 5, 10)] == [row.last for row in ask(cadence_accounts, before, rules=RULES).rows]
+
+
+def test_a_rhythm_is_told_as_the_policy_has_it():
+    rules = policy("cadences: {x: {for: {status: customer}, touches: [{type: call, per_year: 12}, {type: visit, every_months: 4}, {type: meeting, at_days: [30, 90]}]}}")
+    rows = ask(cadence_accounts, KEPT, rules=rules).rows
+    told = {row.touch: row.rhythm for row in rows}
+    assert {"call": Message("cadence-per-year", (12,)), "visit": Message("cadence-every", (4,)), "meeting": Message("cadence-at", ("30, 90",))} == told

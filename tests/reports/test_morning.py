@@ -4,6 +4,8 @@ from decimal import Decimal
 
 import pytest
 
+from books import account, ask, policy
+from crmcli.reports import morning
 from crmcli.reports.morning import FigureRow
 
 
@@ -21,3 +23,17 @@ def test_a_figure_is_told_with_its_thousands_its_cents_and_the_sign_of_its_chang
 
 def test_without_a_figure_on_both_days_there_is_no_change():
     assert ["", ""] == [FigureRow("composite", *pair).change for pair in ((None, 0.5), (0.5, None))]
+
+
+PLANS = "{name: A, owner: kim, roles: {ceo: {rep: kim, waived: x}}, plans: {p: {for: ceo, due: 2026-07-01}, q: {for: ceo, due: 2026-07-02}, r: {for: ceo, due: 2026-07-03}}}"
+RULES = policy("{role_sets: {r: {ceo: {}}}, default_role_set: r, cadences: {}}")
+
+
+def test_the_page_says_how_much_more_there_is_only_where_rows_are_left_out():
+    book = account(PLANS, "a")
+    told = [[(note.key, note.args) for note in ask(morning, book, rules=RULES, limit=limit).notes] for limit in (2, 3, None)]
+    assert [[("morning-more", (2, 3))], [], []] == told
+
+
+def test_an_empty_day_says_so():
+    assert ["due-nothing"] == [note.key for note in ask(morning, rules=RULES, limit=2).notes]

@@ -1,11 +1,17 @@
 """No order changes a number: files, keys, lists and entries of one day may stand in any, and every report says the same."""
 
 from datetime import date
+from importlib import import_module
+from pathlib import Path
+from pkgutil import iter_modules
 from typing import Any
 
+import pytest
+from books import policy
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
+from crmcli import reports
 from crmcli.domain.records import Account
 from crmcli.reports import accounts, assets, attempts, attempts_by_channel, balance, bant, blind, brief, cadence, cadence_accounts, cohorts, cooling, counter, coverage, coverage_by_role, due
 from crmcli.reports import exits, find, focus, forecast, gaps, goals, knows, knows_member, losses, map, names, objection, objections, orphans, pipeline, plans, playbook
@@ -14,6 +20,7 @@ from crmcli.reports import stance_roles, team, velocity, whitespace, whitespace_
 from crmcli.reports.ask import Ask
 from crmcli.reports.trend_metrics import METRICS, together
 from crmcli.store.account_shape import ACCOUNT
+from crmcli.store.tree import read_tree
 from reports.shuffled import RULES, books, moments, shuffled
 
 SINCE = date(2026, 1, 1)
@@ -85,3 +92,33 @@ def test_no_order_of_files_keys_lists_and_entries_changes_any_answer(forest, as_
 def test_no_order_of_keys_lists_and_entries_changes_what_is_told_of_one_account(forest, as_of, random):
     before, after = decoded([(0, forest[0])]), decoded([(0, shuffled(forest[0], random))])
     assert [] == differing(OF_ONE, before, after, as_of)
+
+
+EXAMPLES = Path(__file__).parents[2] / "examples" / "hanbit" / "accounts"
+# A little of everything: closed and open deals, surveys, assets, cases, plans, a referral.
+RICH = [ACCOUNT.decode(read_tree((EXAMPLES / f"{name}.yaml").read_bytes())) for name in ("hanbit-electronics", "daehan-steel")]
+OURS = policy((EXAMPLES.parent / "crm.yaml").read_text(encoding="utf-8"))
+ALIKE = ("c", "a", "b")
+# Reports of one account, or made of others, or of figures that have tests of their own order.
+NOT_ASKED = {"backtest", "cards", "forecast_quantity", "morning", "people", "pipeline_change", "queries", "query_groups", "referrals", "review", "slips", "trend"}
+
+
+def alike(names: tuple[str, ...]) -> list[Account]:
+    """Accounts that differ in nothing but their ids."""
+    return [each._replace(id=f"{name}{number}") for name in names for number, each in enumerate(RICH)]
+
+
+@pytest.mark.parametrize(("report", "asked"), ASKED, ids=[f"{report.__name__.rpartition('.')[2]} {asked}" for report, asked in ASKED])
+def test_accounts_that_are_alike_stand_in_the_order_of_their_ids(report, asked):
+    as_of, options = date(2026, 8, 1), Ask(**asked | ({"text": "reliability"} if report is objection else {}))
+    tables = []
+    for book in (alike(ALIKE), alike(tuple(sorted(ALIKE)))):
+        facts = [fact for each in book for fact in report.gather(each, OURS, as_of, options)]
+        tables.append(report.tabulate(facts, OURS, as_of, options))
+    given, sorted_ = tables
+    assert plain([sorted_.rows, sorted_.totals, [section.rows for section in sorted_.sections]]) == plain([given.rows, given.totals, [section.rows for section in given.sections]])
+
+
+def test_no_report_is_left_out():
+    found = {name for _, name, _ in iter_modules(reports.__path__) if hasattr(import_module(f"crmcli.reports.{name}"), "tabulate")}
+    assert found - {report.__name__.rpartition(".")[2] for report, _ in ASKED + OF_ONE} == NOT_ASKED

@@ -113,3 +113,14 @@ def test_the_closing_steps_of_a_deal_are_done_on_their_day_and_those_left_are_to
     assert Message("playbook-steps", (2, 3, Message("list", ("seal", "sign")))) == table.notes[-1]
     assert Message("title-closing-steps") in [section.title for section in table.sections]
     assert "playbook-steps" not in [note.key for note in ask(playbook, account(text, "a"), rules=RULES, deal="e").notes]
+
+
+def test_a_deal_in_a_stage_that_the_policy_does_not_name_is_shown_every_stage():
+    lost = account("{name: A, deals: {d: {stages: {2026-07-01: somewhere}}}}", "a")
+    table = ask(playbook, lost, rules=RULES, deal="d")
+    assert (["talk", "offer"], Message("title-playbook-deal", ("a/d",))) == ([row.stage for row in table.rows], table.title)
+
+
+def test_without_a_stage_or_deal_there_is_neither_title_nor_more_than_the_rows():
+    table = ask(playbook, BOOK, rules=RULES)
+    assert (None, ()) == (table.title, table.sections)

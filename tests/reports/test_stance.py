@@ -161,3 +161,16 @@ def test_explain_names_the_contacts_of_a_cell_and_where_the_state_is_written():
     table = ask(stance_changes, MOVED, since=JUNE, matrix=True, rules=RULES, explain=True)
     assert {"unknown": [], "negative": [], "neutral": ["acme/down"], "friendly": [], "left": ["acme/gone"]} == table.evidence[3]
     assert [("contacts.down.stance.2026-07-01",), ("contacts.gone.left",)] == [each["to"] for each in ask(stance_changes, MOVED, since=JUNE, rules=RULES, explain=True).evidence][:2]
+
+
+def test_accounts_that_stand_alike_are_in_the_order_of_their_ids():
+    twins = [MIXED._replace(id=name) for name in ("c", "a", "b")]
+    nobody = [NOBODY._replace(id=name) for name in ("z", "y")]
+    assert ["a", "b", "c", "y", "z"] == [row.account for row in ask(stance, *nobody, *twins, rules=RULES).rows]
+
+
+def test_of_accounts_with_one_index_the_one_that_can_be_lower_at_its_best_is_first():
+    known = "roles: {cio: lim}, contacts: {lim: {name: L, stance: {2026-07-01: neutral}}}"
+    sure = account(f"{{name: S, {known.replace('roles: {', 'roles: {ceo: {waived: x}, buyer: {waived: x}, ')}}}", "z")
+    open_ = account(f"{{name: O, {known}}}", "a")
+    assert [("z", 0.0), ("a", 5 / 6)] == [(row.account, row.highest) for row in ask(stance, open_, sure, rules=RULES).rows]

@@ -790,3 +790,17 @@ cadences: {care: {for: {status: customer}, owner: ben, touches: [{type: call, pe
     expected = [("team", "ada", "manager"), ("cadences", "care", "owner"), ("goals", "known", "audience", 1), ("goals", "more", "audience")]
     assert expected == [finding.path for where, finding in lint("name: A\n", rules) if (where, finding.rule) == ("crm", "left-member-named")]
     assert [] == [finding for _, finding in lint("name: A\n", rules, as_of=date(2026, 7, 31)) if finding.rule == "left-member-named"]
+
+
+@pytest.mark.parametrize(
+    ("owner", "team", "found"),
+    [
+        ("kimm", "team: {kim: Kim}", [("unknown-owner-close", ("kimm", "kim"))]), ("nobody", "team: {kim: Kim}", [("unknown-owner", ("nobody",))]),
+        ("kim", "team: {kim: Kim}", []), ("support", "team: {kim: Kim}", []), ("nobody", "", []), ("support", "", []),
+    ],
+)  # fmt: skip
+def test_whose_a_cadence_is_must_be_one_of_the_team_or_a_function_where_there_is_a_team(lint, owner, team, found):
+    rules = f"{team}\ncadences: {{first: {{touches: [{{type: call, per_year: 1}}]}}, x: {{owner: {owner}, touches: [{{type: call, per_year: 1}}]}}}}\n"
+    told = [each for _, each in lint({"a": "name: A"}, rules) if each.rule == "unknown-reference"]
+    assert found == [(each.key, each.args) for each in told]
+    assert all(each.path == ("cadences", "x", "owner") for each in told)
