@@ -1,0 +1,292 @@
+"""Which small changes of the code does no test notice? Random ones are made in a copy, one at a time, and the tests nearest to each are run.
+
+python benchmarks/mutants.py [--number N] [--seed N] [--only PATH]... [--limit SECONDS] [--python PYTHON] [--told FILE]
+
+What the kinds of change are and how survivors are judged: docs/contributing.md, "Mutations". cosmic-ray makes the changes; it needs an environment of its own
+(it brings a click), and PYTHON is the one of the project's. mutants_worker.py runs the tests.
+"""
+
+import argparse
+import ast
+import difflib
+import json
+import os
+import random
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import parso
+from cosmic_ray.ast import ast_nodes, get_ast
+from cosmic_ray.mutating import mutate_code
+from cosmic_ray.operators.operator import Operator
+from cosmic_ray.plugins import get_operator
+
+ROOT = Path(__file__).resolve().parent.parent
+ROOMS = ("domain", "reports", "rules", "edits", "commands", "history", "query", "store")
+COPIED = ("src", "tests", "docs", "examples", "benchmarks", "pyproject.toml", "README.md", "constraints.txt", ".ci", ".pre-commit-hooks.yaml", "LICENSE", ".gitignore")
+TABLES = ("width_table.py",)  # data, not code
+NUMBERS = 1 / 8  # of the numbers in the code, of which most say how wide a column is
+NEAR = 4  # test files run for one change: the nearest
+# Tests of thousands of drawn books, or of every command: too slow to be asked about one line of code. Who judges a survivor asks them.
+SLOW = (
+    "test_order.py", "test_later.py", "test_killed.py", "test_real_data.py", "test_anything.py", "test_made_from_its_changes.py", "test_benchmarks.py", "test_recipes.py", "test_help.py",
+    "test_writing.py", "test_checkouts.py", "test_robust.py", "test_json_contract.py", "test_messages.py", "test_every_key.py", "test_every_option.py", "test_nothing_is_silent.py",
+)  # fmt: skip
+COMPARED = ("Eq_NotEq", "NotEq_Eq", "Lt_LtE", "Lt_GtE", "LtE_Lt", "LtE_Gt", "Gt_GtE", "Gt_LtE", "GtE_Gt", "GtE_Lt", "Is_IsNot", "IsNot_Is")
+OTHERS = (
+    "AddNot", "ReplaceTrueWithFalse", "ReplaceFalseWithTrue", "ReplaceAndWithOr", "ReplaceOrWithAnd", "ReplaceBreakWithContinue", "ReplaceContinueWithBreak", "NumberReplacer",
+    "ZeroIterationForLoop", "ReplaceUnaryOperator_Delete_Not", "ReplaceUnaryOperator_Delete_USub", "ReplaceBinaryOperator_Add_Sub", "ReplaceBinaryOperator_Sub_Add",
+)  # fmt: skip
+
+
+class Rewriting(Operator):
+    """An operator that puts other code in the place of a node; `found` is that code, or None."""
+
+    def found(self, node: Any) -> str | None:
+        raise NotImplementedError
+
+    def mutation_positions(self, node: Any) -> Iterator[Any]:
+        if self.found(node) is not None:
+            yield (node.start_pos, node.end_pos)
+
+    def mutate(self, node: Any, _index: int) -> Any:
+        first = node.get_first_leaf().prefix
+        return parso.parse(first + (self.found(node) or ""))
+
+    @classmethod
+    def examples(cls) -> tuple[()]:
+        return ()
+
+
+def bare(node: Any) -> str:
+    return node.get_code(include_prefix=False)
+
+
+class SortRemoved(Rewriting):
+    """sorted(rows, key=...) keeps the order it was given; rows.sort(...) sorts nothing."""
+
+    def found(self, node: Any) -> str | None:
+        if node.type not in ("atom_expr", "power") or len(node.children) < 2:
+            return None
+        head, last = node.children[0], node.children[-1]
+        if getattr(head, "value", "") == "sorted" and len(node.children) == 2:
+            inner = last.children[1]
+            return f"list({bare(inner.children[0]) if inner.type == 'arglist' else bare(inner)})"
+        before = node.children[-2]
+        if before.type == "trailer" and bare(before) == ".sort":
+            return "".join([bare(head), *map(bare, node.children[1:-2])])
+        return None
+
+
+class FirstSkipped(Rewriting):
+    """A loop or a comprehension leaves its first element out."""
+
+    def found(self, node: Any) -> str | None:
+        parent = node.parent
+        if parent is None or parent.type not in ("for_stmt", "sync_comp_for") or parent.children[3] is not node:
+            return None
+        return f"[*({bare(node)})][1:]"
+
+
+class GuardRemoved(Rewriting):
+    """`if it is so: return`, continue or raise: never."""
+
+    def found(self, node: Any) -> str | None:
+        parent = node.parent
+        if parent is None or parent.type != "if_stmt" or parent.children[1] is not node or len(parent.children) != 4:
+            return None
+        body = re.sub(r"\s+", " ", bare(parent.children[3])).strip()
+        return "False" if body.startswith(("return", "continue", "raise", "yield")) else None
+
+
+class DefaultDropped(Rewriting):
+    """`given or default`: given."""
+
+    def found(self, node: Any) -> str | None:
+        return bare(node.children[0]) if node.type == "or_test" else None
+
+
+class WordChanged(Rewriting):
+    """A parameter's default that is a word is another one."""
+
+    def found(self, node: Any) -> str | None:
+        parent = node.parent
+        default = parent is not None and ((parent.type == "param" and parent.default is node) or (parent.type == "argument" and bare(parent.children[0]) == "default"))
+        return '"another"' if node.type == "string" and default and len(node.value) > 2 else None
+
+
+def operators() -> dict[str, Operator]:
+    core = {name: get_operator(f"core/{name}")() for name in (*(f"ReplaceComparisonOperator_{pair}" for pair in COMPARED), *OTHERS)}
+    return core | {each.__name__: each() for each in (SortRemoved, FirstSkipped, GuardRemoved, DefaultDropped, WordChanged)}
+
+
+class Mutant(NamedTuple):
+    """So manieth place of this operator in the file."""
+
+    path: str
+    operator: str
+    occurrence: int
+    line: int
+
+
+def mutants(paths: list[Path]) -> Iterator[Mutant]:
+    known = operators()
+    for path in paths:
+        seen = dict.fromkeys(known, 0)
+        for node in ast_nodes(get_ast(path.read_text(encoding="utf-8"))):
+            for name, operator in known.items():
+                for (line, _), _ in operator.mutation_positions(node):
+                    yield Mutant(path.relative_to(ROOT).as_posix(), name, seen[name], line)
+                    seen[name] += 1
+
+
+# which tests concern a file
+
+
+@cache
+def imported(path: Path) -> frozenset[str]:
+    """The modules of the program that a file imports, or names by import_module."""
+    found = set()
+    for node in ast.walk(ast.parse(path.read_bytes())):
+        if isinstance(node, ast.Import):
+            found |= {each.name for each in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            found |= {node.module, *(f"{node.module}.{each.name}" for each in node.names)}
+    return frozenset(name for name in found if name.startswith("crmcli."))
+
+
+@cache
+def modules() -> dict[str, Path]:
+    return {".".join(path.relative_to(ROOT / "src").with_suffix("").parts): path for path in (ROOT / "src").rglob("*.py")}
+
+
+@cache
+def users(name: str) -> frozenset[str]:
+    return frozenset(other for other, path in modules().items() if name in imported(path))
+
+
+@cache
+def tests() -> dict[Path, str]:
+    return {path: path.read_text(encoding="utf-8") for path in sorted((ROOT / "tests").rglob("test_*.py")) if path.name not in SLOW}
+
+
+def nearest(path: str) -> list[str]:
+    """The test files that concern a file: by its name, by what they import, and by the commands through which it is reached."""
+    name = ".".join(Path(path).relative_to("src").with_suffix("").parts)
+    stem = name.rpartition(".")[2]
+    points: dict[Path, float] = {}
+    reached, ring = {name}, {name}
+    for distance in range(4):
+        for test, text in tests().items():
+            near = ring & imported(test)
+            if near:
+                points[test] = points.get(test, 0) + 8 / 4**distance
+            commands = {each.rpartition(".")[2].rstrip("_") for each in ring if each.startswith("crmcli.commands.")}
+            said = sum(len(re.findall(rf"[\"'( ]{re.escape(each.replace('_', '-'))}[\"' ]", text)) for each in commands) if "commands" in test.parts else 0
+            points[test] = points.get(test, 0) + min(said, 20) / 5 / 4**distance
+            if distance == 0 and test.stem.removeprefix("test_") in (stem, stem.rstrip("s"), f"{stem}s"):
+                points[test] += 10
+        ring = frozenset().union(*map(users, ring)) - reached
+        reached |= ring
+    ranked = sorted((test for test, far in points.items() if far > 0), key=lambda test: (-points[test], tests()[test].count("\n")))
+    return [test.relative_to(ROOT).as_posix() for test in ranked[:NEAR]]
+
+
+def pages(path: str) -> list[list[str]]:
+    """The pages that say how this is used: of the documentation, and of what every option writes. Both are tests."""
+    stem = Path(path).stem.replace("_", "-")
+    alike = (stem, stem.split("-")[0], f"{stem}s", stem.rstrip("s"))
+    found = [["tests/commands/test_every_option.py", "-k", f"leaves_exactly and {page.stem}"] for page in sorted((ROOT / "tests/commands/options").glob("*.txt")) if page.stem in alike]
+    return found + [["tests/docs/test_pages.py", "-k", f"shows_what and {page.name}"] for page in sorted((ROOT / "docs").glob("*.md")) if page.stem in alike]
+
+
+# one change after another
+
+
+class Worker:
+    """The interpreter of mutants_worker.py, in the copy."""
+
+    def __init__(self, python: str, copy: Path) -> None:
+        env = {**os.environ, "PYTHONPATH": str(copy / "src"), "LANG": "C.UTF-8"}
+        self.process = subprocess.Popen([python, "benchmarks/mutants_worker.py"], cwd=copy, env=env, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+
+    def __call__(self, path: str, before: str, tests: list[str], limit: float) -> tuple[str, str]:
+        """How the tests ended, and the one that failed."""
+        assert self.process.stdin
+        assert self.process.stdout
+        self.process.stdin.write(json.dumps({"path": path, "before": before, "tests": tests, "limit": limit}) + "\n")
+        self.process.stdin.flush()
+        told = json.loads(self.process.stdout.readline())
+        return "out of time" if told["status"] < 0 else {0: "survived", 1: "killed", 5: "survived"}.get(told["status"], "not run"), told["failed"]
+
+
+def run(mutant: Mutant, copy: Path, worker: Worker, limit: float) -> dict[str, Any]:
+    target = copy / mutant.path
+    before, stat = target.read_text(encoding="utf-8"), target.stat()
+    after = mutate_code(before, operators()[mutant.operator], mutant.occurrence)
+    changed = "\n".join(line for line in difflib.unified_diff(before.splitlines(), (after or before).splitlines(), lineterm="", n=0) if line[:1] in "+-" and line[:3] not in ("+++", "---"))
+    found: dict[str, Any] = {**mutant._asdict(), "changed": changed}
+    try:
+        compile(after or "", mutant.path, "exec")
+    except SyntaxError:
+        return found | {"end": "not a program"}
+    forget(target)
+    target.write_text(after or before, encoding="utf-8")
+    began = time.monotonic()
+    try:
+        near, end, failed = nearest(mutant.path), "survived", ""
+        for each in (near, *pages(mutant.path)):
+            if each and end == "survived":
+                end, failed = worker(mutant.path, before, each, limit)
+        return found | {"end": end, "seconds": round(time.monotonic() - began, 1), "tests": near, "failed": failed}
+    finally:
+        forget(target)
+        target.write_text(before, encoding="utf-8")
+        os.utime(target, ns=(stat.st_atime_ns, stat.st_mtime_ns))
+
+
+def forget(target: Path) -> None:
+    """Python tells what it compiled from its source by second and size only."""
+    for compiled in (target.parent / "__pycache__").glob(f"{target.stem}.*"):
+        compiled.unlink()
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--number", type=int, default=150)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--only", action="append", default=[], help="a file or folder under src/crmcli, and every change of it unless --number says fewer")
+    parser.add_argument("--line", type=int, action="append", default=[], help="only changes of this line")
+    parser.add_argument("--limit", type=float, default=20, help="seconds of the processor for one run of tests")
+    parser.add_argument("--python", default=str(ROOT / ".venv/bin/python"))
+    parser.add_argument("--told", default="mutants.jsonl", help="where what came of each is written, a line of JSON each")
+    asked = parser.parse_args()
+    roots = [ROOT / "src/crmcli" / each for each in asked.only or ROOMS]
+    paths = sorted(path for root in roots for path in ([root] if root.is_file() else root.rglob("*.py")) if path.name not in TABLES)
+    chance = random.Random(asked.seed)
+    every = [each for each in mutants(paths) if not asked.line or each.line in asked.line]
+    every = [each for each in every if each.operator != "NumberReplacer" or asked.only or chance.random() < NUMBERS]
+    chosen = chance.sample(every, min(asked.number, len(every)))
+    with tempfile.TemporaryDirectory() as folder, open(asked.told, "a", encoding="utf-8") as told:
+        for name in COPIED:
+            source = ROOT / name
+            if source.exists():
+                (shutil.copytree if source.is_dir() else shutil.copy2)(source, Path(folder) / name, **({"ignore": shutil.ignore_patterns("books")} if name == "benchmarks" else {}))
+        worker = Worker(asked.python, Path(folder))
+        for mutant in chosen:
+            found = run(mutant, Path(folder), worker, asked.limit)
+            told.write(json.dumps(found) + "\n")
+            told.flush()
+            print(found["end"], f"{mutant.path}:{mutant.line}", mutant.operator, found.get("seconds", ""), found.get("failed", ""), file=sys.stderr)
+
+
+if __name__ == "__main__":
+    main()
