@@ -241,7 +241,7 @@ def test_people_are_told_in_their_words_what_changed_and_whose_account(forks, bo
     assert (0, "") == (ran.status, ran.told)
     assert ["한빛전자㈜: 이동현: neutral -> negative (2025-08-04)", "한빛전자㈜: pt2: next step 2025-08-11 보고서, in place of 2025-08-05 통화", "한빛전자㈜: call with 이동현 (2025-08-04): 시험"] == ran.text.splitlines()
     ran = forks(book, "stance", "hanbit", "lee", "neutral", *DAY, "--lang", "ko")
-    assert "한빛전자㈜: 이동현: 부정 -> 중립" in ran.text
+    assert "한빛전자㈜: 이동현: 2025-08-04 태도 부정 -> 중립" in ran.text
 
 
 def test_nothing_to_change_is_told_and_no_error(forks, book):

@@ -65,7 +65,7 @@ ROWS = {
     ("cooling",): "kind account name contact person touches last_touch interval usual ratio owner",
     ("team",): "function members roles touches part accounts plans done overdue",
     ("team", "--by", "member"): "function member left roles touches part accounts plans done overdue",
-    ("orphans",): "account name segment reasons last_touch silent_days by owner",
+    ("orphans",): "account name segment reasons last_touch silent_days by owner left_behind",
 }
 DAYS = {"stance_date", "due", "progress", "first", "last", "last_two_way", "last_touch"}
 SHARES = {"named_share", "part", "coverage"}

@@ -305,6 +305,12 @@ def test_without_a_repository_or_a_commit_that_is_told(crm):
     crm.git("init", "-q", "--template=")
     ran = crm("undo")
     assert (4, True) == (ran.status, "nothing was committed with crm that is not undone yet; what was written and not committed: " in ran.told)
+    assert "git does not know accounts/acme.yaml yet: remove it to take it back" in ran.told
+    crm.git("add", "-A")
+    crm.git("commit", "-qm", "by hand")
+    assert "you have committed nothing here with crm" in crm("undo").told
+    crm.write({"acme": f"{ACME}note: more\n"})
+    assert "git restore accounts/acme.yaml takes it back" in crm("undo").told
 
 
 def test_in_a_folder_of_the_repository_the_books_own_files_are_undone(repo):

@@ -75,8 +75,8 @@ def test_what_cannot_be_is_refused_with_its_status(book, words, status):
 def test_a_revisit_is_in_the_agenda_and_is_ticked_off(crm):
     crm.write({"acme": ACCOUNT}, POLICY)
     rows = crm("due", "--json", *DAY).json["rows"]
-    (place,) = [place for place, row in enumerate(rows, 1) if row["kind"] == "revisit"]
-    assert ("old", ["deals.old.outcome.revisit"]) == (rows[place - 1]["subject"], rows[place - 1]["records"])
-    done = crm("done", str(place), "asked again", "--type", "call", "--with", "reed", "--by", "ada", "-d", "2026-08-01")
+    (row,) = [row for row in rows if row["kind"] == "revisit"]
+    assert ("acme", "old", ["deals.old.outcome.revisit"]) == (row["account"], row["subject"], row["records"])
+    done = crm("done", "acme/revisit/old", "asked again", "--type", "call", "--with", "reed", "--by", "ada", "-d", "2026-08-01")
     assert 0 == done.status, done.told
     assert [] == [row for row in crm("due", "--json", *DAY).json["rows"] if row["kind"] == "revisit"]

@@ -7,7 +7,7 @@ from crmcli.commands.pen import Pen
 from crmcli.commands.writing import Write, writing
 from crmcli.domain.errors import CrmError
 from crmcli.domain.table import Message
-from crmcli.store.git import changed_files, user_email
+from crmcli.store.git import changed_files, git, user_email
 from crmcli.store.undoing import UNDOES, last_change
 
 
@@ -32,7 +32,9 @@ def _not_committed(root: str, error: CrmError) -> CrmError:
     files = changed_files(root, "HEAD") if error.message.key == "undo-nothing" else []
     if not files:
         return error
-    return CrmError(Message("undo-uncommitted", (told(files),)), Message("undo-uncommitted-hint", (files[0],)), status=4)
+    is_known = not git(root, "ls-files", "--error-unmatch", "--", files[0]).returncode
+    hint = "undo-uncommitted-hint" if is_known else "undo-new-hint"
+    return CrmError(Message("undo-uncommitted", (told(files),)), Message(hint, (files[0],)), status=4)
 
 
 def _mine(pen: Pen) -> set[str]:

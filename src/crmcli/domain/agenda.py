@@ -137,7 +137,7 @@ def _left_behind(
         is_gone = not is_active(name, policy.team, as_of)
         key = "why-owner-left" if is_gone else "why-owner-leaves"
         why = Message(key, (member.name or name, Message("list", tuple(told))))
-        places = tuple(".".join(map(str, charge.path)) for charge in behind)
+        places = tuple(dict.fromkeys(charge.record for charge in behind))
         yield Task(member.left, "owner-left", name, owner or account.owner, why, places)
 
 

@@ -29,6 +29,12 @@ class Charge(NamedTuple):
     path: Path
     member: str
 
+    @property
+    def record(self) -> str:
+        """The place as reports name it: an entry of the log by its day, a list without its place in it."""
+        steps = ("log", self.subject, *self.path[2:]) if self.path[0] == "log" else self.path
+        return ".".join(step for step in steps if isinstance(step, str))
+
 
 def charges(account: Account, policy: Policy, as_of: date) -> Iterator[Charge]:
     """Everything alive at the account that names one of ours, in the order of `KINDS`."""

@@ -35,5 +35,6 @@ TEXTS: dict[str, str] = {
     "file-encrypted": "암호화되어 있습니다({0}). 저장소의 잠금을 푸세요", "about-file-encrypted": "파일이 암호화되어 있어 열쇠 없이는 읽을 수 없습니다.",
     "file-pointer": "내용이 없습니다. Git LFS가 남긴 표시만 있습니다. git lfs pull로 받으세요", "about-file-pointer": "파일 대신 Git LFS의 표시가 있습니다.",
     "past-filtered": "git이 보관하는 거래처 내용은 crm이 실행하지 않는 필터 `{0}`을(를) 거쳤습니다. 읽을 수 없는 과거는 이 답에 없습니다.",
+    "undo-new-hint": "git이 아직 모르는 파일입니다. {0}을(를) 지우면 되돌아갑니다. crm.yaml에 `commit: auto`를 적으면 crm undo로 되돌릴 수 있습니다",
     "undo-built-uncommitted": "그 뒤에 바뀐 것은 커밋되지 않았습니다. git diff {0}(으)로 보고 git restore {0}(으)로 되돌리세요",
 }

@@ -81,7 +81,7 @@ def gather(account: Account, policy: Policy, as_of: date, ask: Ask) -> list[Cust
         silent_days=(as_of - touch).days if touch else None,
         by=tuple(sorted(by)),
         owner=account.owner,
-        left_behind=tuple(".".join(map(str, charge.path)) for charge in behind),
+        left_behind=tuple(dict.fromkeys(charge.record for charge in behind)),
     )
     touched = {"last_touch": touches_on(account, touch)} if ask.explain else NOTHING
     return [Customer(account.owner, row, has_contact, is_customer, touched)]

@@ -26,6 +26,8 @@ class _Lazy:
         try:
             key, decode = _PARTS[field]
         except KeyError:
+            if field in _DEFAULTS:  # what only reading the past fills in
+                return _DEFAULTS[field]
             raise AttributeError(field) from None
         node = self._tree.get(key)
         value = _DEFAULTS[field] if node is None else decode(node)
