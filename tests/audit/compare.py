@@ -5,18 +5,27 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-NEAR = Fraction(2, 10**9)  # shares and means are told with nine decimals, as far as a float has them
+NEAR = Fraction(
+    2, 10**9
+)  # shares and means are told with nine decimals, as far as a float has them
 
 
-def compare(said: dict[str, Any], found: dict[str, Any], keys: Sequence[str], silent: bool = False) -> tuple[int, list[str]]:
-    """How many figures were compared, and each that differs. `silent`: rows of zeros may be missing in either."""
+def compare(
+    said: dict[str, Any], found: dict[str, Any], keys: Sequence[str], silent: bool = False
+) -> tuple[int, list[str]]:
+    """How many figures were compared, and each that differs. `silent`: rows of zeros may be missing
+    in either.
+    """
     ours, theirs = by_key(found["rows"], keys), by_key(said["rows"], keys)
     figures, wrong = len(ours), []
     for key in [*ours, *(each for each in theirs if each not in ours)]:
         if key not in theirs or key not in ours:
             there = ours.get(key) or theirs[key]
-            if not silent or any(value not in (0, None) for name, value in there.items() if name not in keys):
-                wrong.append(f"{key}: {'the audit has ' if key in ours else 'crm has '}{plain(there)}, and the other no such row")
+            if not silent or any(
+                value not in (0, None) for name, value in there.items() if name not in keys
+            ):
+                whose = "the audit has" if key in ours else "crm has"
+                wrong.append(f"{key}: {whose} {plain(there)}, and the other no such row")
             continue
         n, told = differences(theirs[key], ours[key], str(key))
         figures, wrong = figures + n, wrong + told
@@ -24,7 +33,9 @@ def compare(said: dict[str, Any], found: dict[str, Any], keys: Sequence[str], si
     return figures + n, wrong + told
 
 
-def by_key(rows: list[dict[str, Any]], keys: Sequence[str]) -> dict[tuple[Any, ...], dict[str, Any]]:
+def by_key(
+    rows: list[dict[str, Any]], keys: Sequence[str]
+) -> dict[tuple[Any, ...], dict[str, Any]]:
     """Rows with one key are numbered: of two there have to be two."""
     found: dict[tuple[Any, ...], dict[str, Any]] = {}
     for row in rows:
@@ -36,18 +47,28 @@ def by_key(rows: list[dict[str, Any]], keys: Sequence[str]) -> dict[tuple[Any, .
 
 
 def differences(said: dict[str, Any], found: dict[str, Any], where: str) -> tuple[int, list[str]]:
-    wrong = [f"{where}: {name} is {plain(value)} by the definition, crm has {said.get(name)!r}" for name, value in found.items() if not same(said.get(name, "nothing"), value)]
+    wrong = [
+        f"{where}: {name} is {plain(value)} by the definition, crm has {said.get(name)!r}"
+        for name, value in found.items()
+        if not same(said.get(name, "nothing"), value)
+    ]
     return len(found), wrong
 
 
 def same(said: Any, found: Any) -> bool:
-    if isinstance(found, list) and found and isinstance(found[0], dict):  # records within a field, in whatever order
+    if (
+        isinstance(found, list) and found and isinstance(found[0], dict)
+    ):  # records within a field, in whatever order
         key = next(iter(found[0]))
-        return len(said) == len(found) and all(same({each[key]: each for each in said}.get(each[key]), each) for each in found)
+        return len(said) == len(found) and all(
+            same({each[key]: each for each in said}.get(each[key]), each) for each in found
+        )
     if isinstance(found, (list, tuple)):
         return isinstance(said, list) and len(said) == len(found) and all(map(same, said, found))
     if isinstance(found, dict):
-        return isinstance(said, dict) and all(same(said.get(key, "nothing"), value) for key, value in found.items())
+        return isinstance(said, dict) and all(
+            same(said.get(key, "nothing"), value) for key, value in found.items()
+        )
     if found is None or isinstance(found, (bool, str)):
         return bool(said == found)
     if isinstance(said, str):  # an amount with cents
@@ -62,4 +83,10 @@ def same(said: Any, found: Any) -> bool:
 def plain(value: Any) -> str:
     if isinstance(value, dict):
         return str({name: plain(each) for name, each in value.items()})
-    return f"{value} ({float(value):.9f})" if isinstance(value, Fraction) else repr(value) if not isinstance(value, Decimal) else str(value)
+    return (
+        f"{value} ({float(value):.9f})"
+        if isinstance(value, Fraction)
+        else repr(value)
+        if not isinstance(value, Decimal)
+        else str(value)
+    )

@@ -1,4 +1,4 @@
-"""Deals as numbers.md has them: when created, when open, in which stage since when, and worth what."""
+"""Deals as numbers.md has them: when created and open, in which stage since when, worth what."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,11 +9,12 @@ from functools import cache, cached_property
 from math import floor
 from typing import Any
 
-from audit.book import Account, Book, current, dated, day, many, mapping, money
+from audit.book import Account, Book
+from audit.reading import current, dated, day, many, mapping, money
 
 
 def holding_since(facts: Sequence[tuple[date | None, Any]]) -> date | None:
-    """The first day known from which on nothing changed: days that say the same again are no move."""
+    """The first day known from which on nothing changed: to say the same again is no move."""
     since: list[date | None] = []
     for place, (when, value) in enumerate(facts):
         since = [*since, when] if place and facts[place - 1][1] == value else [when]
@@ -51,7 +52,9 @@ class Deal:
 
     @cached_property
     def outcome(self) -> dict[str, Any] | None:
-        """A deal that was ended and reopened keeps each end: as of a day in between it is lost (or won)."""
+        """A deal that was ended and reopened keeps each end: as of a day in between it is lost (or
+        won).
+        """
         for end in many(self.raw.get("ended")):
             if date.fromisoformat(end["date"]) <= self.t < date.fromisoformat(end["reopened"]):
                 return end
@@ -80,7 +83,11 @@ class Deal:
     @cached_property
     def stages_until_end(self) -> list[tuple[date | None, str]]:
         """What the file moves it to after its end is no stage of it."""
-        return [fact for fact in self.stages if not self.outcome or fact[0] is None or fact[0] <= self.closed_on]
+        return [
+            fact
+            for fact in self.stages
+            if not self.outcome or fact[0] is None or fact[0] <= self.closed_on
+        ]
 
     @cached_property
     def stage(self) -> str | None:
@@ -88,7 +95,7 @@ class Deal:
 
     @cached_property
     def came_to(self) -> list[str]:
-        """The stages it came to; a customer that was won may still be moved to one after the sale."""
+        """The stages it came to; one that was won may still be moved to a stage after the sale."""
         return [stage for _, stage in self.came_to_dated]
 
     @property
@@ -98,7 +105,10 @@ class Deal:
     @cached_property
     def closed_spells(self) -> list[tuple[date, date]]:
         """When it was closed before it was opened again."""
-        days = [(date.fromisoformat(end["date"]), date.fromisoformat(end["reopened"])) for end in many(self.raw.get("ended"))]
+        days = [
+            (date.fromisoformat(end["date"]), date.fromisoformat(end["reopened"]))
+            for end in many(self.raw.get("ended"))
+        ]
         return sorted(spell for spell in days if spell[1] <= self.t)
 
     @cached_property
@@ -108,28 +118,47 @@ class Deal:
 
     @cached_property
     def entered(self) -> date | None:
-        """since the deals came into their stage, or were opened again there; days that say the same again are no move"""
-        return max(filter(None, [holding_since(self.stages_until_end), self.reopened]), default=None) if self.stage else None
+        """since the deals came into their stage, or were opened again there; days that say the same
+        again are no move
+        """
+        return (
+            max(filter(None, [holding_since(self.stages_until_end), self.reopened]), default=None)
+            if self.stage
+            else None
+        )
 
     @cached_property
     def products(self) -> dict[str, dict[str, Any]]:
-        return {product: mapping(what, "qty") for product, what in self.raw.get("products", {}).items()}
+        return {
+            product: mapping(what, "qty") for product, what in self.raw.get("products", {}).items()
+        }
 
     def quantity(self, product: str) -> Decimal:
         return money(self.products[product].get("qty", "1")) or Decimal(0)
 
     def price_of(self, product: str) -> Decimal | None:
         """qty × unit_price (else list_price, else the policy's)"""
-        what, listed = self.products[product], mapping(self.account.policy["products"].get(product), "label")
+        what, listed = (
+            self.products[product],
+            mapping(self.account.policy["products"].get(product), "label"),
+        )
         price = money(what.get("unit_price", what.get("list_price", listed.get("list_price"))))
         return None if price is None else price * self.quantity(product)
 
     @cached_property
     def value(self) -> Decimal | None:
-        """its `amount`, else the sum of its products; with neither, or where a price is missing, none"""
+        """its `amount`, else the sum of its products; with neither, or where a price is missing,
+        none
+        """
         amount = money(current(self.raw.get("amount"), self.t)[1])
         parts = [self.price_of(product) for product in self.products]
-        return amount if amount is not None else None if not parts or None in parts else sum((p for p in parts if p is not None), Decimal(0))
+        return (
+            amount
+            if amount is not None
+            else None
+            if not parts or None in parts
+            else sum((p for p in parts if p is not None), Decimal(0))
+        )
 
     @cached_property
     def close(self) -> date | None:
@@ -149,7 +178,11 @@ class Deal:
 
     @property
     def policy_odds(self) -> Decimal:
-        return self.probability if self.probability is not None else self.account.policy.odds(self.stage)
+        return (
+            self.probability
+            if self.probability is not None
+            else self.account.policy.odds(self.stage)
+        )
 
     @cached_property
     def next(self) -> dict[str, Any]:
@@ -157,13 +190,17 @@ class Deal:
 
     @cached_property
     def parked(self) -> bool:
-        """`next.date` in the future agreed `with` a contact; a day agreed with somebody who has left parks nothing"""
+        """`next.date` in the future agreed `with` a contact; a day agreed with somebody who has
+        left parks nothing
+        """
         agreed = [who for who in many(self.next.get("with")) if not self.account.has_left(who)]
         return bool(agreed) and date.fromisoformat(self.next["date"]) > self.t
 
     @cached_property
     def idle_since(self) -> date | None:
-        """max(last two-way touch on the deal, stage entry, last change of amount or close date as dated in the file)"""
+        """max(last two-way touch on the deal, stage entry, last change of amount or close date as
+        dated in the file)
+        """
         touches = [entry.date for entry in self.account.touches if entry.deal == self.id]
         amounts = [(when, money(value)) for when, value in dated(self.raw.get("amount"), self.t)]
         changes = [holding_since(amounts), holding_since(dated(self.raw.get("close"), self.t))]
@@ -173,7 +210,12 @@ class Deal:
     def rotten(self) -> bool:
         """idle > rot_days and not parked"""
         limit = self.account.policy.stages.get(self.stage or "", {}).get("rot_days")
-        return limit is not None and not self.parked and self.idle_since is not None and (self.t - self.idle_since).days > int(limit)
+        return (
+            limit is not None
+            and not self.parked
+            and self.idle_since is not None
+            and (self.t - self.idle_since).days > int(limit)
+        )
 
     @property
     def name(self) -> str:
@@ -187,5 +229,7 @@ def deals(book: Book) -> list[Deal]:
 
 @cache
 def of_account(account: Account) -> list[Deal]:
-    found = [Deal(account, deal, raw, account.t) for deal, raw in account.raw.get("deals", {}).items()]
+    found = [
+        Deal(account, deal, raw, account.t) for deal, raw in account.raw.get("deals", {}).items()
+    ]
     return [deal for deal in found if deal.exists]

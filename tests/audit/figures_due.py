@@ -1,11 +1,15 @@
-"""`crm due`, from numbers.md ("The agenda") and docs/due.md: which rows stand in it, about what, on which day, and whose they are."""
+"""`crm due`, from numbers.md ("The agenda") and docs/due.md: which rows stand in it, about what, on
+which day, and whose they are.
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from audit.book import Account, Book, Entry, day, many, mapping
+from audit.book import Account, Book
+from audit.reading import day, many
+from audit.promises import SETTLING, standing
 from audit.deals import Deal, of_account
 from audit.figures_attempts import knocking
 from audit.figures_cadence import acting, of
@@ -13,7 +17,6 @@ from audit.figures_contracts import contracts, reminders, successor
 from audit.figures_coverage import required, role_of, slots
 
 GONE = ("churned", "disqualified")
-SETTLING = ("held", "reached", "sent")
 
 
 @dataclass
@@ -24,62 +27,11 @@ class Row:
     owner: str | None
 
 
-@dataclass
-class Promise:
-    """`told`: the entry that tells it; a deal's own has none."""
-
-    step: dict[str, Any]
-    deal: str | None
-    told: Entry | None
-
-    @property
-    def date(self) -> date:
-        return date.fromisoformat(self.step["date"])
-
-    @property
-    def to(self) -> set[str]:
-        """It was made to whom the step names, else to whom the entry names that tells it."""
-        return {*(many(self.step.get("with")) or (self.told.people if self.told else []))}
-
-
-def promises(account: Account) -> list[Promise]:
-    """`next` of an open deal or of a log entry"""
-    own = [Promise(deal.next, deal.id, None) for deal in of_account(account) if deal.open and deal.next]
-    return own + [Promise(mapping(entry.raw["next"], "date"), entry.deal, entry) for entry in account.log if "next" in entry.raw]
-
-
-def settled(promise: Promise, account: Account) -> bool:
-    """by an entry with (one of) those it was made to that was held, reached or sent about the same deal if it names one, or by a newer promise to them"""
-    first = account.policy.forward(promise.date) if promise.told else promise.date  # a deal's own has no day on which it was made
-    made = promise.told.date if promise.told else date.min
-
-    def about(people: set[str], deal: str | None) -> bool:
-        return (promise.deal is None or deal == promise.deal) and (not promise.to or bool(promise.to & people))
-
-    for entry in account.log:
-        after = entry.date >= first and (entry.date > made or entry.date == promise.date)
-        if after and entry is not promise.told and entry.type != "info" and entry.outcome in SETTLING and about({*entry.people}, entry.deal):
-            return True
-        if promise.told and "next" in entry.raw and entry.date > made and about(Promise(mapping(entry.raw["next"], "date"), entry.deal, entry).to, entry.deal):
-            return True
-    return False
-
-
-def standing(account: Account) -> list[Promise]:
-    """One about a deal that ended is none any more; one for the deal's own day is the deal's own."""
-    deals, found = {deal.id: deal for deal in of_account(account)}, []
-    for promise in promises(account):
-        about = deals.get(promise.deal or "")
-        if promise.told and about and (not about.open or about.next.get("date") == promise.step["date"]):
-            continue
-        if not settled(promise, account):
-            found.append(promise)
-    return found
-
-
 def of_promises(account: Account, deals: list[Deal]) -> Iterator[Row]:
     for promise in standing(account):
-        owner = promise.step.get("owner") or next((deal.owner for deal in deals if deal.id == promise.deal), account.owner)
+        owner = promise.step.get("owner") or next(
+            (deal.owner for deal in deals if deal.id == promise.deal), account.owner
+        )
         subject = min(promise.to, default=account.id) if promise.told else promise.deal
         if promise.deal or account.status not in GONE:
             yield Row("next", subject, account.policy.forward(promise.date), owner)
@@ -91,7 +43,11 @@ def of_deals(account: Account, deals: list[Deal]) -> Iterator[Row]:
         if not deal.open:
             continue
         found = knocking(deal)
-        if found and found.step != "parked" and (found.step != "attempt" or deal.id not in promised):  # an attempt: of an open deal without a next step
+        if (
+            found
+            and found.step != "parked"
+            and (found.step != "attempt" or deal.id not in promised)
+        ):  # an attempt: of an open deal without a next step
             yield Row(found.step, deal.id, found.due, deal.owner)
         if deal.rotten and deal.idle_since:
             limit = int(account.policy.stages[deal.stage or ""]["rot_days"])
@@ -99,23 +55,47 @@ def of_deals(account: Account, deals: list[Deal]) -> Iterator[Row]:
 
 
 def of_revisits(account: Account, deals: list[Deal]) -> Iterator[Row]:
-    """until the log has an entry from that day on, held, reached or sent, about the deal, a newer one or none"""
+    """until the log has an entry from that day on, held, reached or sent, about the deal, a newer
+    one or none
+    """
     for deal in deals:
         when = day((deal.outcome or {}).get("revisit"))
         if deal.result not in ("lost", "no_decision") or when is None:
             continue
-        newer = {each.id for each in deals if each.created and each.created > deal.closed_on} | {deal.id, None}
-        if not any(entry.date >= account.policy.forward(when) and entry.type != "info" and entry.outcome in SETTLING and entry.deal in newer for entry in account.log):
+        older = {each.id for each in deals if not each.created or each.created <= deal.closed_on}
+        known = {deal.id, None} | {each for each in account.raw["deals"] if each not in older}
+        if not any(
+            entry.date >= account.policy.forward(when)
+            and entry.type != "info"
+            and entry.outcome in SETTLING
+            and entry.deal in known
+            for entry in account.log
+        ):
             yield Row("revisit", deal.id, account.policy.forward(when), deal.owner)
 
 
 def of_contracts(account: Account) -> Iterator[Row]:
-    """so many days before the end as `remind_days` and `notice_days` say, and on its last day; of several only the last one that has passed"""
+    """so many days before the end as `remind_days` and `notice_days` say, and on its last day; of
+    several only the last one that has passed
+    """
     t, policy = account.t, account.policy
     for each in contracts(account):
-        if each.end and each.start <= t and t <= each.end + timedelta(days=policy.grace) and not successor(each, t):
-            days = sorted(policy.forward(each.end - timedelta(days=before)) for before in [*reminders(each), 0])
-            yield Row("renewal", each.id, max((due for due in days if due <= t), default=days[0]), account.owner)
+        if (
+            each.end
+            and each.start <= t
+            and t <= each.end + timedelta(days=policy.grace)
+            and not successor(each, t)
+        ):
+            days = sorted(
+                policy.forward(each.end - timedelta(days=before))
+                for before in [*reminders(each), 0]
+            )
+            yield Row(
+                "renewal",
+                each.id,
+                max((due for due in days if due <= t), default=days[0]),
+                account.owner,
+            )
 
 
 def of_cadences(account: Account) -> Iterator[Row]:
@@ -123,19 +103,33 @@ def of_cadences(account: Account) -> Iterator[Row]:
     for it in of(account):
         if it.missed or it.state == "at-risk":
             last = it.over[-1][1] - timedelta(days=1) if it.missed and it.over else it.until
-            yield Row("cadence", f"{it.cadence}/{it.type}", last and account.policy.forward(last), it.owner)
+            yield Row(
+                "cadence",
+                f"{it.cadence}/{it.type}",
+                last and account.policy.forward(last),
+                it.owner,
+            )
 
 
 def of_people(account: Account) -> Iterator[Row]:
-    """stale stances of those in required roles; required roles that have no rep who is still with us, or several"""
+    """stale stances of those in required roles; required roles that have no rep who is still with
+    us, or several
+    """
     found, policy = slots(account), account.policy
     for who in {who for slot in found for who in slot.holders}:
         when, stance = account.stance(who)
         stale = when + timedelta(days=policy.stance_days + 1) if when else None
         if stance and stale:
-            first = next(slot for slot in found if who in slot.holders)  # of several roles the first in the policy
+            first = next(
+                slot for slot in found if who in slot.holders
+            )  # of several roles the first in the policy
             yield Row("stance", who, stale, first.rep or account.owner)
-    without = [role for role in required(policy, account) if "waived" not in role_of(account, role) and next(slot for slot in found if slot.role == role).rep is None]
+    without = [
+        role
+        for role in required(policy, account)
+        if "waived" not in role_of(account, role)
+        and next(slot for slot in found if slot.role == role).rep is None
+    ]
     if without:
         yield Row("rep", ", ".join(without), None, account.owner)
 
@@ -143,27 +137,51 @@ def of_people(account: Account) -> Iterator[Row]:
 def of_account_itself(account: Account) -> Iterator[Row]:
     for name, case in account.raw.get("cases", {}).items():
         if date.fromisoformat(case["opened"]) <= account.t < (day(case.get("closed")) or date.max):
-            yield Row("case", name, date.fromisoformat(case["opened"]), case.get("owner", account.owner))
+            yield Row(
+                "case", name, date.fromisoformat(case["opened"]), case.get("owner", account.owner)
+            )
     for name, plan in account.plans.items():
         if account.open_plan(plan) and "due" in plan:
-            yield Row("plan", name, account.policy.forward(date.fromisoformat(plan["due"])), plan.get("owner", account.owner))
+            yield Row(
+                "plan",
+                name,
+                account.policy.forward(date.fromisoformat(plan["due"])),
+                plan.get("owner", account.owner),
+            )
 
 
 def in_hand(account: Account) -> Iterator[tuple[str, str | None]]:
     """the account, roles, open deals, plans and cases, promises: what it is, and whose"""
     yield "account", account.owner
     yield "service", account.raw.get("service_contact")
-    yield from (("role", rep) for role in account.raw.get("roles", {}) if "waived" not in role_of(account, role) for rep in many(role_of(account, role).get("rep")))
+    yield from (
+        ("role", rep)
+        for role in account.raw.get("roles", {})
+        if "waived" not in role_of(account, role)
+        for rep in many(role_of(account, role).get("rep"))
+    )
     yield from (("deal", deal.raw.get("owner")) for deal in of_account(account) if deal.open)
-    yield from (("plan", plan.get("owner")) for plan in account.plans.values() if account.open_plan(plan))
+    yield from (
+        ("plan", plan.get("owner")) for plan in account.plans.values() if account.open_plan(plan)
+    )
     cases = account.raw.get("cases", {}).values()
-    yield from (("case", case.get("owner")) for case in cases if date.fromisoformat(case["opened"]) <= account.t < (day(case.get("closed")) or date.max))
+    yield from (
+        ("case", case.get("owner"))
+        for case in cases
+        if date.fromisoformat(case["opened"]) <= account.t < (day(case.get("closed")) or date.max)
+    )
     yield from (("promise", promise.step.get("owner")) for promise in standing(account))
 
 
 def of_leavers(account: Account) -> Iterator[Row]:
-    """on the day that one of us left who still has something in hand here; of one that is gone only deals and promises"""
-    held = {whose for what, whose in in_hand(account) if what in ("deal", "promise") or account.status not in GONE}
+    """on the day that one of us left who still has something in hand here; of one that is gone only
+    deals and promises
+    """
+    held = {
+        whose
+        for what, whose in in_hand(account)
+        if what in ("deal", "promise") or account.status not in GONE
+    }
     for member, who in account.policy.team.items():
         if member in held and "left" in who:
             heir = who.get("manager", account.owner) if account.owner == member else account.owner
@@ -171,14 +189,27 @@ def of_leavers(account: Account) -> Iterator[Row]:
 
 
 def agenda(account: Account, ahead: int) -> list[Row]:
-    """Churned and disqualified accounts ask for their open deals, a churned one for `revisit`; for nothing else."""
+    """Churned and disqualified accounts ask for their open deals, a churned one for `revisit`; for
+    nothing else.
+    """
     deals = of_account(account)
     rows = [*of_promises(account, deals), *of_deals(account, deals), *of_leavers(account)]
     if account.status != "disqualified":
         rows += of_revisits(account, deals)
     if account.status not in GONE:
-        rows += [*of_account_itself(account), *of_contracts(account), *of_cadences(account), *of_people(account)]
-    return [row for row in rows if row.date is None or row.date <= account.t + timedelta(days=ahead) or row.kind == "cadence"]  # at risk is told ahead of its day
+        rows += [
+            *of_account_itself(account),
+            *of_contracts(account),
+            *of_cadences(account),
+            *of_people(account),
+        ]
+    return [
+        row
+        for row in rows
+        if row.date is None
+        or row.date <= account.t + timedelta(days=ahead)
+        or row.kind == "cadence"
+    ]  # at risk is told ahead of its day
 
 
 def due(book: Book, ahead: int = 0) -> dict[str, Any]:
@@ -186,6 +217,17 @@ def due(book: Book, ahead: int = 0) -> dict[str, Any]:
     for account in book.accounts:
         for row in agenda(account, ahead):
             late = row.date and (book.t - row.date).days
-            rows.append({"account": account.id, "kind": row.kind, "subject": row.subject, "date": row.date and str(row.date), "days_late": late, "owner": acting(account, row.owner)})
-    kinds = {kind: sum(row["kind"] == kind for row in rows) for kind in {row["kind"] for row in rows}}
+            rows.append(
+                {
+                    "account": account.id,
+                    "kind": row.kind,
+                    "subject": row.subject,
+                    "date": row.date and str(row.date),
+                    "days_late": late,
+                    "owner": acting(account, row.owner),
+                }
+            )
+    kinds = {
+        kind: sum(row["kind"] == kind for row in rows) for kind in {row["kind"] for row in rows}
+    }
     return {"rows": rows, "totals": kinds | {"due": len(rows)}}

@@ -1,4 +1,4 @@
-"""`crm winrate`, `crm losses`, `crm velocity` and `crm stages`, from numbers.md and the pages of the four."""
+"""`crm winrate`, `crm losses` and `crm velocity`, from numbers.md and the pages of the three."""
 
 from collections.abc import Callable
 from datetime import date, timedelta
@@ -8,7 +8,7 @@ from typing import Any
 
 from audit.book import Book
 from audit.deals import Deal, deals
-from audit.numbers import mean, median, most, nearest_rank, share, total, wilson
+from audit.arithmetic import mean, median, most, share, total, wilson
 
 
 def ended(book: Book, *results: str) -> list[Deal]:
@@ -28,24 +28,39 @@ def values(found: list[Deal]) -> list[Decimal]:
 
 
 def rates(found: list[Deal], *, has_open: bool = True) -> dict[str, Any]:
-    won, lost, fizzled = ([deal for deal in found if deal.result == result] for result in ("won", "lost", "no_decision"))
+    won, lost, fizzled = (
+        [deal for deal in found if deal.result == result]
+        for result in ("won", "lost", "no_decision")
+    )
     still = sum(deal.open for deal in found)
     low, high = wilson(len(won), len(won) + len(lost))
     return {
-        "won": len(won), "lost": len(lost), "no_decision": len(fizzled), "open": still if has_open else None,
+        "won": len(won),
+        "lost": len(lost),
+        "no_decision": len(fizzled),
+        "open": still if has_open else None,
         "narrow": share(len(won), len(won) + len(lost)),  # won / (won + lost)
-        "broad": share(len(won), len(won) + len(lost) + len(fizzled)),  # won / (won + lost + no_decision); invalid is outside
-        "cohort": share(len(won), len(won) + len(lost) + len(fizzled) + still) if has_open else None,  # won / created with open shown
-        "low": low, "high": high,
+        "broad": share(
+            len(won), len(won) + len(lost) + len(fizzled)
+        ),  # won / (won + lost + no_decision); invalid is outside
+        "cohort": share(len(won), len(won) + len(lost) + len(fizzled) + still)
+        if has_open
+        else None,  # won / created with open shown
+        "low": low,
+        "high": high,
         "average_won": mean(values(won)),  # of the won deals whose amount is known
         "average_cycle_days": mean(cycles(won)),
         "won_amount": total(values(won)),
-    }  # fmt: skip
+    }
 
 
 def window(book: Book, since: date | None) -> list[Deal]:
     """by outcome date; open deals are shown in any window"""
-    return [deal for deal in deals(book) if deal.result != "invalid" and (deal.open or since is None or deal.closed_on >= since)]
+    return [
+        deal
+        for deal in deals(book)
+        if deal.result != "invalid" and (deal.open or since is None or deal.closed_on >= since)
+    ]
 
 
 def winrate(book: Book, since: date | None = None) -> dict[str, Any]:
@@ -56,7 +71,13 @@ def winrate(book: Book, since: date | None = None) -> dict[str, Any]:
 def grouped(key: Callable[[Deal], str | None]) -> Callable[[Book], dict[str, Any]]:
     def found(book: Book) -> dict[str, Any]:
         every = window(book, None)
-        return {"rows": [{"group": group, **rates([deal for deal in every if key(deal) == group])} for group in {key(deal) for deal in every}], "totals": rates(every)}
+        return {
+            "rows": [
+                {"group": group, **rates([deal for deal in every if key(deal) == group])}
+                for group in {key(deal) for deal in every}
+            ],
+            "totals": rates(every),
+        }
 
     return found
 
@@ -70,7 +91,16 @@ def winrate_by_month(book: Book) -> dict[str, Any]:
     """With --by month open is empty: an open deal has no day to be counted on."""
     every = ended(book, "won", "lost", "no_decision")
     months = {deal.closed_on.strftime("%Y-%m") for deal in every}
-    rows = [{"group": month, **rates([deal for deal in every if deal.closed_on.strftime("%Y-%m") == month], has_open=False)} for month in months]
+    rows = [
+        {
+            "group": month,
+            **rates(
+                [deal for deal in every if deal.closed_on.strftime("%Y-%m") == month],
+                has_open=False,
+            ),
+        }
+        for month in months
+    ]
     return {"rows": rows, "totals": rates(every, has_open=False)}
 
 
@@ -78,17 +108,32 @@ def winrate_by_month(book: Book) -> dict[str, Any]:
 
 
 def loss_row(found: list[Deal], of: int) -> dict[str, Any]:
-    """n, share of (lost + no_decision), amount, median days open, last open stage, share verified by the buyer"""
+    """n, share of (lost + no_decision), amount, median days open, last open stage, share verified
+    by the buyer
+    """
     verified = sum((deal.outcome or {}).get("verified_by") == "buyer" for deal in found)
     return {
-        "deals": len(found), "share": share(len(found), of), "amount": total(values(found)), "median_days": median(cycles(found)),
-        "last_stage": most(deal.stage for deal in found), "verified": share(verified, len(found)),
-    }  # fmt: skip
+        "deals": len(found),
+        "share": share(len(found), of),
+        "amount": total(values(found)),
+        "median_days": median(cycles(found)),
+        "last_stage": most(deal.stage for deal in found),
+        "verified": share(verified, len(found)),
+    }
 
 
-def losses(book: Book, key: str = "reason", since: date | None = None, of: Callable[[Deal], str | None] | None = None) -> dict[str, Any]:
+def losses(
+    book: Book,
+    key: str = "reason",
+    since: date | None = None,
+    of: Callable[[Deal], str | None] | None = None,
+) -> dict[str, Any]:
     """Rows by reason; `(none)` is a row; invalid below the line. Window by outcome date."""
-    every = [deal for deal in ended(book, "lost", "no_decision") if since is None or deal.closed_on >= since]
+    every = [
+        deal
+        for deal in ended(book, "lost", "no_decision")
+        if since is None or deal.closed_on >= since
+    ]
     name = of or (lambda deal: (deal.outcome or {}).get("reason"))
     groups = {group: [deal for deal in every if name(deal) == group] for group in map(name, every)}
     rows = [{key: group, **loss_row(those, len(every))} for group, those in groups.items()]
@@ -99,9 +144,13 @@ def losses(book: Book, key: str = "reason", since: date | None = None, of: Calla
 
 
 def pace(book: Book, found: list[Deal]) -> dict[str, Any]:
-    """velocity = open qualified deals × win rate × average won amount / average cycle days (trailing 365 days, same population); medians beside means"""
+    """velocity = open qualified deals × win rate × average won amount / average cycle days
+    (trailing 365 days, same population); medians beside means
+    """
     qualified = sum(deal.open and book.policy.forecast(deal.stage) != "omitted" for deal in found)
-    late = [deal for deal in found if not deal.open and deal.closed_on > book.t - timedelta(days=365)]  # the as-of date included
+    late = [
+        deal for deal in found if not deal.open and deal.closed_on > book.t - timedelta(days=365)
+    ]  # the as-of date included
     won = [deal for deal in late if deal.result == "won"]
     decided = len(won) + sum(deal.result == "lost" for deal in late)
     rate, (low, high) = share(len(won), decided), wilson(len(won), decided)
@@ -115,9 +164,22 @@ def pace(book: Book, found: list[Deal]) -> dict[str, Any]:
         return round(qualified * Fraction(part) * amount / days / unit) * unit
 
     return {
-        "open": qualified, "won": len(won), "decided": decided, "win_rate": rate, "low": low, "high": high, "average_won": amount, "median_won": median(values(won)), "valued": len(values(won)),
-        "average_cycle_days": days, "median_cycle_days": median(cycles(won)), "timed": len(cycles(won)), "velocity": product(rate), "slow": product(low), "fast": product(high),
-    }  # fmt: skip
+        "open": qualified,
+        "won": len(won),
+        "decided": decided,
+        "win_rate": rate,
+        "low": low,
+        "high": high,
+        "average_won": amount,
+        "median_won": median(values(won)),
+        "valued": len(values(won)),
+        "average_cycle_days": days,
+        "median_cycle_days": median(cycles(won)),
+        "timed": len(cycles(won)),
+        "velocity": product(rate),
+        "slow": product(low),
+        "fast": product(high),
+    }
 
 
 def velocity(book: Book) -> dict[str, Any]:
@@ -127,69 +189,8 @@ def velocity(book: Book) -> dict[str, Any]:
 
 def velocity_by_owner(book: Book) -> dict[str, Any]:
     every = deals(book)
-    rows = [{"group": owner, **pace(book, [deal for deal in every if deal.owner == owner])} for owner in {deal.owner for deal in every}]
+    rows = [
+        {"group": owner, **pace(book, [deal for deal in every if deal.owner == owner])}
+        for owner in {deal.owner for deal in every}
+    ]
     return {"rows": rows, "totals": pace(book, every)}
-
-
-# --- stages
-
-
-def stays(deal: Deal) -> dict[str, int]:
-    """Days in a stage are counted from its date to the next stage, or to the outcome; several stays are added up; the time in which the deal was
-    closed before it was opened again is in no stage; a stay that still goes on has no length yet, an undated stage has none."""
-    runs: list[tuple[date | None, str]] = []
-    for when, stage in deal.came_to_dated:
-        if not runs or runs[-1][1] != stage:
-            runs.append((when, stage))
-        elif runs[-1][0] is None:
-            runs[-1] = (when, stage)  # the first day known
-    found: dict[str, int] = {}
-    for place, (when, stage) in enumerate(runs):
-        left = runs[place + 1][0] if place + 1 < len(runs) else None
-        last = deal.closed_on if deal.outcome else date.max  # a stage that begins after the outcome counts no days
-        days = open_days(when, min(left or last, last), deal.closed_spells) if when and when <= last else None
-        if days is not None:
-            found[stage] = found.get(stage, 0) + days
-    return found
-
-
-def open_days(begun: date, left: date, closed: list[tuple[date, date]]) -> int | None:
-    """Of the parts of a stay that are over; none where it lies in closed time from end to end, or goes on."""
-    parts = []
-    for first, until in closed:
-        if begun <= first < left:
-            parts.append((first - begun).days)
-        if first < left:
-            begun = max(begun, until)
-    if begun <= left < date.max:
-        parts.append((left - begun).days)
-    return sum(parts) if parts else None
-
-
-def stage_row(book: Book, stage: str, found: list[Deal]) -> dict[str, Any]:
-    """reached = passed on + dropped + still there; conversion = passed on / (passed on + dropped)"""
-    place, after_sale = book.policy.place(stage), book.policy.forecast(stage) == "closed"
-    furthest = {deal.name: max(map(book.policy.place, deal.came_to)) for deal in found}
-    reached = [deal for deal in found if furthest[deal.name] >= place]
-    passed = [deal for deal in reached if furthest[deal.name] > place or (deal.result == "won" and not after_sale)]
-    dropped = [deal for deal in reached if deal not in passed and deal.result in ("lost", "no_decision")]
-    leaks = sum(deal.result in ("lost", "no_decision") for deal in found)
-    days = [] if after_sale else [at[stage] for at in map(stays, reached) if stage in at]
-    decided = 0 if after_sale else len(passed) + len(dropped)
-    low, high = wilson(len(passed), decided) if decided else (None, None)
-    return {
-        "stage": stage, "reached": len(reached), "passed": len(passed), "dropped": len(dropped), "still": len(reached) - len(passed) - len(dropped),
-        "conversion": share(len(passed), decided), "low": low, "high": high, "leak": share(len(dropped), leaks),
-        "stays": len(days), "median_days": median(days), "p90_days": nearest_rank(days, Fraction(9, 10)),
-    }  # fmt: skip
-
-
-def stages(book: Book) -> dict[str, Any]:
-    """Deals that are `invalid` count nowhere, nor do those whose stages the process does not know."""
-    found = [deal for deal in deals(book) if deal.result != "invalid" and any(book.policy.place(stage) >= 0 for stage in deal.came_to)]
-    rows = [stage_row(book, stage, found) for stage in book.policy.stages]
-    worst = max(row["dropped"] for row in rows)
-    first = next((row["stage"] for row in rows if row["dropped"] == worst and worst), None)  # of several, the first
-    rows = [row | {"leaks_most": row["stage"] == first} for row in rows]
-    results = {"won": ["won"], "dropped": ["lost", "no_decision"], "open": [None]}
-    return {"rows": rows, "totals": {"deals": len(found), **{word: sum(deal.result in those for deal in found) for word, those in results.items()}}}

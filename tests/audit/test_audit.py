@@ -1,7 +1,8 @@
 """Every figure that the audit can work out by itself from a book's files is the one that crm tells.
 
-The audit imports nothing of crmcli: it reads the files with PyYAML and follows the definitions that its functions quote. `python tests/audit/test_audit.py 300` compares
-a larger book, and says how many figures there were.
+The audit imports nothing of crmcli: it reads the files with PyYAML and follows the definitions that
+its functions quote. In the folder `tests`, `python -m audit.test_audit 300` compares a larger book,
+and says how many figures there were.
 """
 
 import os
@@ -14,8 +15,6 @@ from tempfile import TemporaryDirectory
 
 import pytest
 
-sys.path.insert(0, str(Path(__file__).parents[1]))  # where it is run as a program
-
 import warm
 from audit.asked import QUESTIONS
 from audit.awkward import write
@@ -26,12 +25,26 @@ EXAMPLES = Path(__file__).parents[2] / "examples"
 # first days and last ones of months, quarters and years, a leap day, and the day after it
 EXAMPLE_DAYS = [date(2025, 12, 31), date(2026, 3, 31), date(2026, 8, 1)]
 AWKWARD_DAYS = [date(2024, 2, 29), date(2025, 12, 31), date(2026, 1, 1), date(2026, 6, 30)]
-MORE_DAYS = [date(2024, 3, 1), date(2024, 12, 31), date(2025, 2, 28), date(2025, 7, 1), date(2026, 2, 28), date(2026, 5, 31), date(2026, 7, 31)]
-FEWEST = 30  # a question of which fewer figures were compared than this over all books compares nothing to speak of
+MORE_DAYS = [
+    date(2024, 3, 1),
+    date(2024, 12, 31),
+    date(2025, 2, 28),
+    date(2025, 7, 1),
+    date(2026, 2, 28),
+    date(2026, 5, 31),
+    date(2026, 7, 31),
+]
+FEWEST = 30  # a question of which fewer figures were compared says nothing
 
 
 def environment(home: Path) -> dict[str, str]:
-    return {"PATH": os.environ["PATH"], "HOME": str(home), "LANG": "C.UTF-8", "CRM_CACHE_DIR": str(home / "cache"), "GIT_CONFIG_NOSYSTEM": "1"}
+    return {
+        "PATH": os.environ["PATH"],
+        "HOME": str(home),
+        "LANG": "C.UTF-8",
+        "CRM_CACHE_DIR": str(home / "cache"),
+        "GIT_CONFIG_NOSYSTEM": "1",
+    }
 
 
 def compared(root: Path, home: Path, days: list[date]) -> Iterator[tuple[str, int, list[str]]]:
@@ -41,10 +54,16 @@ def compared(root: Path, home: Path, days: list[date]) -> Iterator[tuple[str, in
         book.at(t)
         for asked in QUESTIONS:
             words = [word.replace("DATE", str(asked.since(t))) for word in asked.words]
-            ran = warm.run([*words, "--json", "--as-of", str(t)], cwd=root, env=environment(home), racy=0.0)
+            ran = warm.run(
+                [*words, "--json", "--as-of", str(t)], cwd=root, env=environment(home), racy=0.0
+            )
             assert 0 == ran.status, ran.told
             figures, wrong = compare(ran.json, asked.found(book), asked.keys, asked.silent)
-            yield " ".join(asked.words), figures, [f"{root.name} {t} crm {' '.join(words)} {each}" for each in wrong]
+            yield (
+                " ".join(asked.words),
+                figures,
+                [f"{root.name} {t} crm {' '.join(words)} {each}" for each in wrong],
+            )
 
 
 def audit(root: Path, home: Path, days: list[date]) -> tuple[Counter[str], list[str]]:
@@ -76,7 +95,9 @@ def test_the_audit_finds_the_figures_of_a_book_with_hardly_anything_in_it(tmp_pa
 
 def main(accounts: int, seed: int) -> None:
     with TemporaryDirectory() as home:
-        counted, different = audit(write(Path(home) / "large", accounts, seed), Path(home), AWKWARD_DAYS + MORE_DAYS)
+        counted, different = audit(
+            write(Path(home) / "large", accounts, seed), Path(home), AWKWARD_DAYS + MORE_DAYS
+        )
     print(*different, sep="\n")
     print(*(f"{figures:8,} {question}" for question, figures in sorted(counted.items())), sep="\n")
     print(f"{counted.total():,} figures compared, {len(different)} differ")

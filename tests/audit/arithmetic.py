@@ -20,7 +20,9 @@ def wilson(k: int, n: int) -> tuple[float | None, float | None]:
         return None, None
     p, z2 = k / n, Z * Z
     middle, half = p + z2 / (2 * n), Z * sqrt(p * (1 - p) / n + z2 / (4 * n * n))
-    return (0.0 if k == 0 else (middle - half) / (1 + z2 / n)), (1.0 if k == n else (middle + half) / (1 + z2 / n))
+    return (0.0 if k == 0 else (middle - half) / (1 + z2 / n)), (
+        1.0 if k == n else (middle + half) / (1 + z2 / n)
+    )
 
 
 def median(found: Iterable[Any]) -> Fraction | None:
@@ -28,7 +30,11 @@ def median(found: Iterable[Any]) -> Fraction | None:
     if not values:
         return None
     half = len(values) // 2
-    return Fraction(values[half]) if len(values) % 2 else (Fraction(values[half - 1]) + Fraction(values[half])) / 2
+    return (
+        Fraction(values[half])
+        if len(values) % 2
+        else (Fraction(values[half - 1]) + Fraction(values[half])) / 2
+    )
 
 
 def mean(found: Iterable[Any]) -> Fraction | None:
