@@ -16,12 +16,38 @@ def percent(value: float) -> int:
 
     The share of two counts may lie an ulp below a whole percent (0.29 * 100 = 28.999…); that is not a lower percent.
     """
-    return int(value * 100 + 1e-9)
+    return floored(value * 100)
+
+
+def floored(value: float) -> int:
+    """A figure in percents or points without its fraction; what lies an ulp below the next whole one is that one."""
+    near = int(value + copysign(1e-9, value))
+    return int(copysign(99, value)) if abs(near) == 100 and abs(value) < 100 - 100 * NOISE else near
+
+
+def signed_percent(value: float) -> str:
+    """A change in percents with its sign, floored as a rate is; nothing has no sign."""
+    told = with_sign(f"{floored(value * 100):+d}")
+    return f"{told}%"
+
+
+def bound(value: float) -> int:
+    """An end of an interval in whole percents, the nearest one: 3/4 -> 30 and 95."""
+    return round(value * 100)
+
+
+def filled(value: float | None, size: int) -> int:
+    """How many of so many cells a share fills: all of them only when it is complete."""
+    known = value or 0.0
+    return size if known >= 1 else max(min(round(known * size), size - 1), 0)
 
 
 def points(change: float) -> str:
-    """A change of a share in percentage points, with one decimal and a sign: between two floored percents it would often be off by one."""
-    return with_sign(f"{change * 100:+.1f}")
+    """A change of a share in percentage points, with one decimal and a sign: between two floored percents it would often be off by one. All 100 of them only when it is complete."""
+    told = f"{change * 100:+.1f}"
+    if told.endswith("100.0") and abs(change) < 1 - NOISE:
+        told = f"{told[0]}99.9"
+    return with_sign(told)
 
 
 def with_sign(said: str) -> str:

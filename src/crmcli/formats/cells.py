@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from crmcli.domain.money import told
-from crmcli.domain.ratio import percent, points, rounded, with_sign
+from crmcli.domain.ratio import bound, percent, points, rounded, with_sign
 from crmcli.domain.table import Column, Message, Table
 from crmcli.formats.visible import visible
 from crmcli.messages import Phrases
@@ -183,7 +183,7 @@ def _rate(table: Table, field: str, value: float | None, place: int, phrases: Ph
     if samples:
         part, whole, low, high = samples[place]
         if whole < table.min_sample:
-            return f"{part}/{whole} ({round(low * 100)}–{round(high * 100)}%)"
+            return f"{part}/{whole} ({bound(low)}–{bound(high)}%)"
     return f"{percent(value)}%"
 
 

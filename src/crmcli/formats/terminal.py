@@ -3,6 +3,7 @@
 from collections.abc import Generator, Iterator
 from typing import Any
 
+from crmcli.domain.ratio import filled
 from crmcli.domain.table import Column, Table
 from crmcli.domain.width import cells as cell_len
 from crmcli.formats import explain
@@ -141,8 +142,8 @@ def _add_bars(cells: list[list[str]], total: list[str], place: int, values: list
     lines = [*cells, *([total] if total else [])]
     widest = max(cell_len(line[place]) for line in lines)
     for line, value in zip(lines, [*values, whole][: len(lines)], strict=True):
-        filled = round((value or 0.0) * BAR)
-        line[place] = " " * (widest - cell_len(line[place])) + f"{line[place]} {'█' * filled}{'░' * (BAR - filled)}"
+        full = filled(value, BAR)
+        line[place] = " " * (widest - cell_len(line[place])) + f"{line[place]} {'█' * full}{'░' * (BAR - full)}"
 
 
 def _styled(column: Column, row: Any, text: str) -> Line:

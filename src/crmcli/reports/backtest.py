@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from crmcli.domain.calendar import ONE_DAY, add_months, month_of
 from crmcli.domain.policy import Policy
-from crmcli.domain.ratio import percent, share
+from crmcli.domain.ratio import percent, share, signed_percent
 from crmcli.domain.records import Account, Money
 from crmcli.domain.table import Column, Message, Table
 from crmcli.reports.ask import Ask
@@ -132,7 +132,7 @@ def _notes(total: BacktestTotal, testable: date, as_of: date, foreign: int, curr
         return (*other, Message("backtest-from", (month_of(testable), add_months(testable, 1))))
     if total.wmape is None or total.bias is None:
         return (*other, Message("backtest-nothing-won", (total.months,)))
-    return (*other, Message("backtest-wmape", (f"{percent(total.wmape)}%", f"{round(total.bias * 100):+d}%", total.months)))
+    return (*other, Message("backtest-wmape", (f"{percent(total.wmape)}%", signed_percent(total.bias), total.months)))
 
 
 def _untold(months: Sequence[Start], rows: Sequence[BacktestRow], now: Sequence[ForecastFact], ask: Ask) -> tuple[Message, ...]:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from crmcli.domain.calendar import add_months, month_of
 from crmcli.domain.deals import family_of
@@ -14,7 +14,7 @@ from crmcli.domain.records import Account, Money
 from crmcli.domain.table import Column, Message, Table
 from crmcli.reports.ask import Ask, grouped, last
 from crmcli.reports.deal_facts import group_labels, sums, tags_of
-from crmcli.reports.forecast_facts import CATEGORIES, ForecastFact, Odds, expected, gather_forecast, is_in, likely, odds, shares
+from crmcli.reports.forecast_facts import CATEGORIES, ForecastFact, Odds, expected, gather_forecast, is_in, odds, rate_said, shares
 from crmcli.reports.forecast_window import LATER, MONTHS, UNDATED, ahead, notes, period
 
 GROUPINGS = ("month", "owner", "owner_tag", "product", "family")
@@ -178,6 +178,4 @@ def _said(item: Item, known: Mapping[str, Odds] | None) -> str:
     fact = item.fact
     if fact.amount is None:
         return fact.ref
-    chance: Any = likely(fact, known)
-    rate = f"{known[fact.stage].won}/{known[fact.stage].closed}" if isinstance(chance, Fraction) and known is not None and fact.stage else f"{chance}%"
-    return f"{fact.ref} {item.amount:,} × {rate} ({'probability' if fact.own else fact.stage or '?'})"
+    return f"{fact.ref} {item.amount:,} × {rate_said(fact, known)} ({'probability' if fact.own else fact.stage or '?'})"

@@ -107,6 +107,14 @@ def likely(fact: ForecastFact, known: Mapping[str, Odds] | None) -> Money | Frac
     return known[fact.stage].percent
 
 
+def rate_said(fact: ForecastFact, known: Mapping[str, Odds] | None) -> str:
+    """The probability and what it rests on: by the odds their counts, else the percent that somebody set."""
+    chance = likely(fact, known)
+    if isinstance(chance, Fraction) and known is not None and fact.stage:
+        return f"{known[fact.stage].won}/{known[fact.stage].closed}"
+    return f"{chance}%"
+
+
 def expected(fact: ForecastFact, known: Mapping[str, Odds] | None, currency: str) -> Money:
     """What can be counted on, floored; nothing of a deal without an amount."""
     return 0 if fact.amount is None else weighted(fact.amount, likely(fact, known), currency)

@@ -12,7 +12,7 @@ from crmcli.domain.records import Money
 from crmcli.domain.table import Column, Message, Table
 from crmcli.reports.ask import Ask
 from crmcli.reports.deal_facts import group_labels, sums, tags_of
-from crmcli.reports.forecast_facts import ForecastFact, likely, odds
+from crmcli.reports.forecast_facts import ForecastFact, likely, odds, rate_said
 from crmcli.reports.forecast_window import LATER, UNDATED, ahead, notes, period
 
 
@@ -38,6 +38,7 @@ class Piece(NamedTuple):
     fact: ForecastFact
     qty: Money
     chance: Fraction
+    rate: str
 
 
 def tabulate(facts: Sequence[ForecastFact], policy: Policy, as_of: date, ask: Ask) -> Table:
@@ -47,7 +48,7 @@ def tabulate(facts: Sequence[ForecastFact], policy: Policy, as_of: date, ask: As
 
     def pieces(found: Sequence[ForecastFact]) -> list[Piece]:
         return [
-            Piece(group, line.product, fact, line.qty, Fraction(likely(fact, known)) / 100)
+            Piece(group, line.product, fact, line.qty, Fraction(likely(fact, known)) / 100, rate_said(fact, known))
             for fact in found
             for line in fact.lines
             for group in _groups(fact, line.product, by, policy, as_of)
@@ -78,7 +79,7 @@ def tabulate(facts: Sequence[ForecastFact], policy: Policy, as_of: date, ask: As
         labels={"product": group_labels("product", policy), "group": group_labels(by, policy, as_of)},
         title=Message(f"forecast-by-{'history' if ask.method == 'history' else 'stage'}"),
         notes=(*notes(facts, (), as_of, ask), *((Message("forecast-bare", (bare,)),) if bare else ())),
-        evidence=[{"quantity": tuple(f"{each.fact.ref} {each.qty} × {float(each.chance * 100):g}%" for each in coming.get(name, ()))} for name in names] if ask.explain else (),
+        evidence=[{"quantity": tuple(f"{each.fact.ref} {each.qty} × {each.rate}" for each in coming.get(name, ()))} for name in names] if ask.explain else (),
         named_by=("group", "product"),
     )  # fmt: skip
 

@@ -11,7 +11,7 @@ from crmcli.domain.dated import Fact, current
 from crmcli.domain.deals import state
 from crmcli.domain.label import Label
 from crmcli.domain.policy import Goal, Policy
-from crmcli.domain.ratio import bounds
+from crmcli.domain.ratio import bound, bounds, floored, with_sign
 from crmcli.domain.records import Account, Money
 from crmcli.domain.stances import signed
 from crmcli.domain.table import Column, Message, Table
@@ -71,7 +71,7 @@ class GoalRow(NamedTuple):
     def now_said(self) -> Message | str | None:
         """The figure as it is; of few deals with its counts and interval."""
         if self.few and self.now is not None and self.low is not None and self.high is not None:
-            return Message("velocity-rate-few", (round(float(self.now) * self.n / 100), self.n, round(self.low), round(self.high)))
+            return Message("velocity-rate-few", (round(float(self.now) * self.n / 100), self.n, bound(self.low / 100), bound(self.high / 100)))
         return Message("n-a") if self.now is None else shown(self.metric, self.now)
 
     @property
@@ -90,11 +90,11 @@ def shown(metric: str | None, value: float | Money | None) -> str | None:
     if value is None:
         return None
     if metric in PERCENT:
-        return f"{int(float(value) + 1e-9)}%"
+        return f"{floored(float(value))}%"
     if metric == "stance_index":
         return signed(float(value))
     if metric == "nps":
-        return f"{round(value):+d}" if round(value) else "0"
+        return with_sign(f"{floored(float(value)):+d}")
     return f"{round(value):,}"
 
 

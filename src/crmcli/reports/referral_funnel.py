@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from crmcli.domain.policy import Policy
-from crmcli.domain.ratio import percent, sample, share
+from crmcli.domain.ratio import points, sample, share, signed_percent
 from crmcli.domain.records import Account, Money
 from crmcli.domain.table import Column, Message, Table
 from crmcli.reports.ask import Ask, last
@@ -107,10 +107,10 @@ def _told(lift: float | None, difference: float | None, arms: tuple[ArmRow, ArmR
     counts = [arm.won + arm.lost for arm in arms]
     if difference is None:
         return Message("lift-unknown", (*counts,))
-    shown = f"{round(difference * 100):+d}"
+    shown = points(difference)
     if lift is None:
         return Message("lift-difference", (shown, *counts))
-    return Message("lift", (f"{'-' if lift < 0 else '+'}{percent(abs(lift))}%", shown, *counts))
+    return Message("lift", (signed_percent(lift), shown, *counts))
 
 
 def _arm_table(arms: tuple[ArmRow, ArmRow], policy: Policy, as_of: date) -> Table:

@@ -11,7 +11,7 @@ from crmcli.domain.deals import days_open, state
 from crmcli.domain.intervals import backwards, forwards
 from crmcli.domain.money import minor_units
 from crmcli.domain.policy import Policy
-from crmcli.domain.ratio import bounds, mean, median, percent, sample, share
+from crmcli.domain.ratio import bound, bounds, mean, median, percent, sample, share
 from crmcli.domain.records import Account, Money
 from crmcli.domain.table import Column, Message, Table
 from crmcli.reports.ask import Ask, grouped, last
@@ -142,7 +142,7 @@ def _parts(row: VelocityRow, policy: Policy, as_of: date) -> Table:
     rate = None
     if row.win_rate is not None:
         few = row.decided < policy.min_sample
-        rate = Message("velocity-rate-few", (row.won, row.decided, round((row.low or 0) * 100), round((row.high or 0) * 100))) if few else f"{percent(row.win_rate)}%"
+        rate = Message("velocity-rate-few", (row.won, row.decided, bound(row.low or 0), bound(row.high or 0))) if few else f"{percent(row.win_rate)}%"
     rows = [
         PartRow("open-qualified", f"{row.open:,}", None, row.open),
         PartRow("win-rate", rate, None, row.decided),
