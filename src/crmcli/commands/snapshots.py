@@ -13,7 +13,6 @@ from crmcli.store.past import Commit, Past
 from crmcli.store.past_book import book_at
 from crmcli.store.past_diff import State, committed, present
 from crmcli.store.past_names import called_now
-from crmcli.store.reading import account_id
 
 
 class Snapshot(NamedTuple):
@@ -34,14 +33,12 @@ def show_change(desk: Desk, said: tuple[str, str], ask: Any) -> NoReturn:
     with desk.past() as past:
         before, after = (taken(desk, past, each, "reports.pipeline_change", ask) for each in said)
         earlier = _under_later_ids(desk, past, before, after)
-        renamed = _renamed(past, before.commit, after.commit)
     if before.day > after.day:
         raise CrmError(Message("change-backwards", (before.day, after.day)))
     if before.currency != after.currency:
         raise CrmError(Message("change-currencies", (before.currency, after.currency)), status=4)
     notes = tuple(dict.fromkeys(each.note for each in (before, after) if each.note))
-    were = report.followed(earlier, after.facts, renamed)
-    table = report.tabulate(were, after.facts, desk.policy, before.day, after.day, ask, notes)
+    table = report.tabulate(earlier, after.facts, desk.policy, before.day, after.day, ask, notes)
     desk.put(table, status=0 if report.balances(table.rows) else 1)
 
 
@@ -57,27 +54,6 @@ def taken(desk: Desk, past: Past, said: str, module: str, ask: Any) -> Snapshot:
     facts = book.library.facts(Gathering(module, with_holidays(book, day), day, ask), book.policy_digest)
     desk.book.library.skipped.extend(book.library.skipped)
     return Snapshot(day, facts, book.policy.currency, commit=commit)
-
-
-def _renamed(past: Past, before: Commit | None, after: Commit | None) -> dict[str, str]:
-    """Accounts whose files git saw renamed between the two: the id each had, and has. None after: the files as they are."""
-    if before is None:
-        return {}
-    steps: list[dict[str, str]] = []
-    for commit, changes in past.log(tip=after.id if after else "HEAD"):
-        if commit.id == before.id:
-            break
-        moved = [change for change in changes if change.status == "R" and change.is_account]
-        paths = [(change.old_path, change.new_path) for change in moved]
-        steps.append({account_id(old): account_id(new) for old, new in paths if old and new})
-    else:
-        return {}  # on another line of commits: nothing tells what happened between
-    found: dict[str, str] = {}
-    for step in reversed(steps):
-        found = {old: step.get(new, new) for old, new in found.items()} | {
-            old: new for old, new in step.items() if old not in found.values()
-        }
-    return found
 
 
 def states(desk: Desk, past: Past, before: Snapshot, after: Commit | None) -> tuple[State, State] | None:

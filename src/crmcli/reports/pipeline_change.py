@@ -1,6 +1,6 @@
 """Why is the pipeline larger or smaller than it was? Start, what came and went, end."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -26,7 +26,6 @@ class DealThen(NamedTuple):
     result: str | None
     closed: date | None
     amount: Money
-    name: str = ""
     valued: bool = True
 
     @property
@@ -58,31 +57,7 @@ def gather(account: Account, policy: Policy, as_of: date, _: Ask) -> list[DealTh
     for name, deal in account.deals.items():
         now = state(deal, policy, as_of, None, account.contacts)
         if now is not None:
-            found.append(DealThen(account.id, name, deal.owner or account.owner, now.created, now.result, now.closed, now.amount or 0, account.name, now.amount is not None))
-    return found
-
-
-def followed(
-    before: Sequence[DealThen], after: Sequence[DealThen], renamed: Mapping[str, str]
-) -> list[DealThen]:
-    """The deals of before under the ids that their accounts have after. `renamed`: what is known of those ids.
-
-    Where nothing is known, an account that is gone is one that came if both have the same name, and no other has it.
-    """
-    moved = [deal._replace(account=renamed.get(deal.account, deal.account)) for deal in before]
-    were, are = ({deal.account: deal.name.casefold() for deal in deals} for deals in (moved, after))
-    gone = _by_name(were, but=are)
-    come = _by_name(are, but=were)
-    same = {old: come[name] for name, old in gone.items() if old and come.get(name)}
-    return [deal._replace(account=same.get(deal.account) or deal.account) for deal in moved]
-
-
-def _by_name(accounts: Mapping[str, str], but: Mapping[str, str]) -> dict[str, str | None]:
-    """Of the accounts that the others do not have, the id by name; None where several have the name."""
-    found: dict[str, str | None] = {}
-    for account, name in accounts.items():
-        if account not in but:
-            found[name] = None if name in found else account
+            found.append(DealThen(account.id, name, deal.owner or account.owner, now.created, now.result, now.closed, now.amount or 0, now.amount is not None))
     return found
 
 
