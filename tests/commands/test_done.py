@@ -290,6 +290,45 @@ def test_only_so_many_terminals_are_remembered(forks, book):
     assert 16 == len(list(book.cache.glob("*.due-*")))
 
 
+@pytest.mark.parametrize(("revisit", "said", "goes"), [("2025-08-20", (), True), ("2025-08-01", (), False), ("2025-08-01", ("--outcome", "no_answer"), True)])
+def test_to_ask_again_is_settled_by_what_was_done_also_before_its_day_or_in_vain(forks, book, revisit, said, goes):
+    outcome = f"outcome: {{result: lost, date: 2025-03-01, reason: price, revisit: {revisit}}}"
+    book.write({"hanbit": f"name: 한빛전자㈜\ncontacts: {{lee: 이동현}}\ndeals: {{old: {{stages: {{2025-01-01: contacting}}, {outcome}}}}}\n"})
+    assert 0 == done(forks, book, "hanbit/revisit/old", "물었다", "--type", "call", "--with", "lee", *said).status
+    text = (book.book / "accounts" / "hanbit.yaml").read_text(encoding="utf-8")
+    assert (goes, True) == ("revisit" not in text, "물었다" in text)
+    assert [] == [row for row in forks(book, "due", "--json", "--as-of", "2025-08-20").json["rows"] if row["kind"] == "revisit"]
+
+
+def test_a_note_of_ours_settles_no_asking_again(forks, book):
+    book.write({"hanbit": "name: A\ndeals: {old: {stages: {2025-01-01: contacting}, outcome: {result: lost, date: 2025-03-01, revisit: 2025-08-01}}}\nlog: [{date: 2025-08-02, type: info, what: x}]\n"})
+    assert "revisit" in [row["kind"] for row in forks(book, "due", "--json", "--as-of", TODAY).json["rows"]]
+
+
+PROMISED = "name: A\ncontacts: {lee: 이동현}\nlog:\n  - {date: 2025-07-20, type: call, with: lee, next: {date: %s, what: 자료}}\n"
+
+
+@pytest.mark.parametrize(("day", "said", "goes"), [("2025-08-01", (), False), ("2025-08-20", (), True), ("2025-08-01", ("--outcome", "no_answer"), True)])
+def test_a_promise_of_the_log_is_taken_out_only_where_what_happened_would_not_keep_it(forks, book, day, said, goes):
+    book.write({"hanbit": PROMISED % day})
+    assert 0 == done(forks, book, "hanbit/next/lee", "보냈다", "--type", "email", *said).status
+    assert goes == ("next:" not in (book.book / "accounts" / "hanbit.yaml").read_text(encoding="utf-8"))
+    assert [] == [row for row in forks(book, "due", "--json", "--as-of", "2025-08-20").json["rows"] if row["kind"] == "next"]
+
+
+def test_a_promise_of_the_log_is_moved_by_a_day_alone(forks, book):
+    book.write({"hanbit": PROMISED % "2025-08-01"})
+    assert 0 == done(forks, book, "hanbit/next/lee", "--next", "2025-08-20").status
+    text = (book.book / "accounts" / "hanbit.yaml").read_text(encoding="utf-8")
+    assert (True, False, 1) == ("2025-08-20" in text, "2025-08-01" in text, text.count("type:"))
+
+
+def test_what_somebody_left_behind_is_handed_over_and_not_ticked_off(forks, book):
+    book.write({"hanbit": "name: A\nowner: han\n"}, POLICY.replace("han: {name: 한세은}", "han: {name: 한세은, left: 2025-07-31}"))
+    ran = done(forks, book, "hanbit/owner-left/han", "끝")
+    assert (4, True) == (ran.status, "crm handover han TO --account hanbit" in ran.told)
+
+
 # crm fmt
 
 

@@ -21,7 +21,7 @@ from crmcli.domain.coverage import has_left
 from crmcli.domain.errors import CrmError
 from crmcli.domain.finding import Path
 from crmcli.domain.naming import find_contact
-from crmcli.domain.promises import Promise, keeps, open_promises
+from crmcli.domain.promises import Promise, keeps, open_promises, settles
 from crmcli.domain.records import Account, Entry, NextStep, Outcome
 from crmcli.domain.table import Message
 from crmcli.domain.words import ENTRY_OUTCOMES, ENTRY_TYPES, STANCES
@@ -189,11 +189,20 @@ def _interaction(pen: Pen, page: Page, row: Shown, told: Told) -> Callable[[Draf
         check(record)
         if told_in and not _keeps(pen, told_in, entry):
             draft.remove(("log", told_in.entry or 0, "next"))
+        if row.kind == "revisit" and not _settles_revisit(pen, record, row.subject, entry):
+            draft.remove(("deals", row.subject, "outcome", "revisit"))
         enter(draft, record, entry, pen.today, keeps_step=bool(promised))
         if deal and row.kind == "next" and entry.next is None:
             clear(draft, deal)
 
     return make
+
+
+def _settles_revisit(pen: Pen, record: Account, deal: str, entry: Happened) -> bool:
+    """Would the agenda stop asking for it by the entry alone? One before its day would not, nor one that came to nothing."""
+    ended = record.deals[deal].outcome
+    made = Entry(entry.date, entry.type, with_=tuple(entry.with_), outcome=entry.outcome)
+    return ended is None or ended.revisit is None or (settles(made) and entry.date >= working_day(ended.revisit, pen.policy.holiday_dates))
 
 
 def _moved(place: Path, promised: NextStep, then: Step) -> Callable[[Draft, Account], None]:

@@ -131,7 +131,8 @@ def blame(
 
 def _put_blame(desk: Desk, traced: tuple[Any, list[Any]]) -> NoReturn:
     from crmcli.history.standing import blame_table
+    from crmcli.reports.deal_facts import team_labels
 
     record, rows = traced
-    labels = {key: {"": member.name or key} for key, member in desk.book.policy.team.items()}
+    labels = team_labels(desk.book.policy, desk.as_of)
     desk.put(blame_table(rows, desk.as_of, labels, Message("title-account", (record.name, record.id)), explain=desk.common.explain))

@@ -8,6 +8,7 @@ from crmcli.domain.records import Account
 from crmcli.domain.table import Column, Message, Table
 from crmcli.domain.touches import touch_log
 from crmcli.reports.ask import Ask
+from crmcli.reports.deal_facts import team_labels
 from crmcli.reports.explained import Explained, evidence
 from crmcli.reports.knows import COLUMNS, KnowsRow, order, pairs, totals
 
@@ -26,7 +27,6 @@ def tabulate(facts: Sequence[Explained[KnowsRow]], policy: Policy, as_of: date, 
     kept = sorted(facts, key=lambda fact: (*order(fact.row), fact.row.account))
     rows = [fact.row for fact in kept]
     member = ask.text or ""
-    known = policy.team.get(member)
     return Table(
         report="knows",
         as_of=as_of,
@@ -34,6 +34,6 @@ def tabulate(facts: Sequence[Explained[KnowsRow]], policy: Policy, as_of: date, 
         columns=(Column("account", "id", 4), Column("name", "text", 9), *(column for column in COLUMNS if column.field != "member")),
         totals={**totals(rows), "accounts": len({row.account for row in rows})},
         evidence=evidence(kept, ask),
-        title=Message("title-knows-member", ((known.name if known else None) or member, member)),
+        title=Message("title-knows-member", (team_labels(policy, as_of).get(member) or member, member)),
         named_by=("account", "person"),
     )
