@@ -168,10 +168,14 @@ class Desk:
         listing.keep(self.book.root, kept)
         self.request = (*(self.request or ()), kept)
 
-    def ask(self, **asked: Any) -> Any:
-        """The options of a report, with the filters every command has."""
+    def ask(self, *, of_today: bool = True, **asked: Any) -> Any:
+        """The options of a report, with the filters every command has. Raises CrmError for one that no account answers to, unless the past may know it."""
         from crmcli.reports.ask import Ask
 
+        if of_today and (self.common.segment or self.common.tag or (self.common.owner and not self.book.policy.team)):
+            from crmcli.commands.filters import check
+
+            check(self.common, [each.row for each in self.gather("reports.accounts", Ask())])
         owners = self._owners() | frozenset(asked.pop("owners", ()))
         asked |= {name: self.day(asked[name], f"day-{name}") for name in ("since", "until") if name in asked}
         return Ask(owners=owners, segments=frozenset(self.common.segment), tags=frozenset(self.common.tag), explain=self.common.explain, **asked)

@@ -52,7 +52,7 @@ def _put_history(desk: Desk, past: Past, account: str | None, days: tuple[date |
     last = min(filter(None, (days[1], desk.as_of if desk.common.as_of else None)), default=None)
     past.repository()
     path = account_path(desk, past, account) if account is not None else None
-    wanted, ask = member_or_name(desk, who), desk.ask()
+    wanted, ask = member_or_name(desk, who), desk.ask(of_today=False)
     chronicle = Chronicle(past, policy, of_accounts(ask))
 
     def is_asked(commit: Commit) -> bool:
@@ -99,7 +99,7 @@ def _put_diff(desk: Desk, past: Past, words: list[str]) -> NoReturn:
     new = present(desk.book, old) if other is None else committed(past, other)
     for side in filter(None, (one, other)):
         desk.book.library.skipped.extend(doubled(past, side, desk.book.library.skipped))
-    ask = desk.ask()
+    ask = desk.ask(of_today=False)
     if other is None and only is None:
         desk.names()  # which names every file that cannot be read, changed or not
     unread: list[Skipped] = []

@@ -69,7 +69,7 @@ def _one(said: str, known: Sequence[Known], none: Message, several: str) -> str:
         return matches[0].id
     if matches:
         raise CrmError(Message(several, (said, listed(matches))), Message("several-hint"), status=4)
-    raise CrmError(none, _hint(said, known), status=4)
+    raise CrmError(none, hint(said, known), status=4)
 
 
 def matching(said: str, known: Iterable[Known], *, parts: bool = True) -> list[Known]:
@@ -121,7 +121,8 @@ def close_to(said: str, known: Iterable[Known]) -> str:
     return ", ".join(names[each] for each in get_close_matches(folded(said), names, n=3, cutoff=0.5))
 
 
-def _hint(said: str, known: Sequence[Known]) -> Message:
+def hint(said: str, known: Sequence[Known]) -> Message:
+    """What may have been meant, else what there is."""
     close = close_to(said, known)
     if close:
         return Message("unknown-account-hint", (close,))

@@ -1,0 +1,29 @@
+"""What --owner, --segment and --tag let through: a word that no account has is told, for an empty answer would read as good news."""
+
+from collections.abc import Iterable, Sequence
+
+from crmcli.commands.common import Common
+from crmcli.domain.errors import CrmError
+from crmcli.domain.naming import Known, close_to, hint, listed
+from crmcli.domain.table import Message
+from crmcli.reports.accounts import AccountRow
+
+
+def check(asked: Common, accounts: Sequence[AccountRow]) -> None:
+    """Raises CrmError for the first word that no account has."""
+    _known("no-such-segment", asked.segment, {row.segment for row in accounts if row.segment})
+    _known("no-such-tag", asked.tag, {tag for row in accounts for tag in row.tags})
+    _known("no-such-owner", asked.owner, {row.owner for row in accounts if row.owner})
+
+
+def _known(key: str, said: Iterable[str], known: set[str]) -> None:
+    for word in said:
+        if word not in known:
+            raise CrmError(Message(key, (word,)), _hint(word, sorted(known)), status=2)
+
+
+def _hint(word: str, known: list[str]) -> Message:
+    """The nearest, and what there is."""
+    things = [Known(each) for each in known]
+    close = close_to(word, things)
+    return Message("nearest-hint", (close, listed(things))) if close else hint(word, things)
