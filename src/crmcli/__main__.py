@@ -50,8 +50,13 @@ def _unicode(word: str) -> str:
 
 
 def _replay(known: Recalled) -> int | None:
-    """Print again what was printed for the same question; None when there is no room for it, which is not told here."""
-    for stream, text in ((sys.stdout, known.out), (sys.stderr, known.err)):
+    """Print again what was printed for the same question, by a pager where it was long; None when there is no room for it, which is not told here."""
+    out = known.out
+    if known.may_page:
+        from crmcli.store.paging import paged
+
+        out = b"" if paged(out) else out
+    for stream, text in ((sys.stdout, out), (sys.stderr, known.err)):
         try:
             if stream is not None:
                 stream.buffer.write(text)

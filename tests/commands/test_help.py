@@ -21,10 +21,10 @@ GROUPS = {
     "import": ["cards", "accounts"], "export": ["cards", "agenda"],
 }  # fmt: skip
 PAGES = [*([name] for name in COMMANDS), *([group, name] for group, names in GROUPS.items() for name in names)]
-SHARED = ["--as-of", "--at", "--owner", "--segment", "--tag", "--output", "--json", "--explain", "--lang", "--book", "--no-cache"]
+SHARED = ["--as-of", "--at", "--owner", "--segment", "--tag", "--output", "--json", "--explain", "--lang", "--book", "--no-cache", "--no-pager", "--bom"]
 TEAM = "team: {kim-mj: {name: 김민지}, lee-js: {name: 이준서}}\n"
 ACCOUNTS = {
-    "hanbit": "name: 한빛전자㈜\naliases: [HBE]\ndeals: {pt2: {stages: {2026-05-01: contacting}}, mes: {}}\n",
+    "hanbit": "name: 한빛전자㈜\naliases: [HBE]\nsegment: A\ndeals: {pt2: {stages: {2026-05-01: contacting}}, mes: {}}\n",
     "sub/haeon": "name: 해온시설\n",
     "daehan": "name: Daehan Steel\n",
 }

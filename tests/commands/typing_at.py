@@ -1,7 +1,9 @@
 """`crm` with a person at the keyboard: a terminal of its own, words typed as questions come."""
 
+import fcntl
 import os
 import select
+import struct
 import subprocess
 import sys
 import termios
@@ -51,6 +53,27 @@ def talk(crm: Crm, *words: str, answers: list[tuple[str, str | Callable[[], obje
     finally:
         started.kill()
         started.communicate()
+        os.close(master)
+
+
+def seen(crm: Crm, *words: str, lines: int = 24, columns: int = 80, typed: str = "", env: Mapping[str, str | None] | None = None) -> tuple[str, int]:
+    """What a terminal of that size shows of a run that has all of it, and the exit status; `typed` waits at the keyboard."""
+    master, slave = os.openpty()
+    try:
+        _quiet(slave)
+        fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", lines, columns, 0, 0))
+        os.write(master, typed.encode())
+        started = subprocess.Popen(
+            [sys.executable, "-c", _START, *words], cwd=crm.book, env=crm.environment({"COLUMNS": None, "TERM": "xterm", **(env or {})}), stdin=slave, stdout=slave, stderr=slave, start_new_session=True,
+        )
+    finally:
+        os.close(slave)
+    try:
+        screen = _rest(master, b"")
+        return screen.replace(b"\r\n", b"\n").decode(), started.wait(PATIENCE)
+    finally:
+        started.kill()
+        started.wait()
         os.close(master)
 
 

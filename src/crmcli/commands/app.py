@@ -82,6 +82,7 @@ def crm(
     book: Annotated[Optional[str], typer.Option("--book", "-C", metavar="DIR", help="The book's folder; else CRM_BOOK, else the nearest crm.yaml upwards.")] = None,  # noqa: UP045
     lang: Annotated[Optional[str], typer.Option("--lang", metavar="ko|en", help="Language of headings and messages.")] = None,  # noqa: UP045
     no_cache: Annotated[bool, typer.Option("--no-cache", help="Read every file anew and remember nothing.")] = False,
+    no_pager: Annotated[bool, typer.Option("--no-pager", help="Write a long list as it is, not by CRM_PAGER, PAGER or less.")] = False,
     as_of: Annotated[Optional[str], typer.Option("--as-of", metavar="DATE", help="Of `crm` without a command: the morning page of this day.")] = None,  # noqa: UP045
     owner: Annotated[Optional[list[str]], typer.Option("--owner", metavar="MEMBER", help="Of the morning page: only what this team member owns; may be repeated.", autocompletion=_members)] = None,  # noqa: UP045
     mine: Annotated[bool, typer.Option("--mine", help="Of the morning page: only what is mine, by git's user.email and the team.")] = False,
@@ -95,13 +96,13 @@ def crm(
     """
     if lang not in (None, "ko", "en"):
         raise typer.BadParameter("ko or en", param_hint="--lang")
-    ctx.obj = Root(ctx.obj or Opening(""), book, lang, no_cache)
+    ctx.obj = Root(ctx.obj or Opening(""), book, lang, no_cache, no_pager)
     if ctx.invoked_subcommand is None:
         from crmcli.commands.common import Common
         from crmcli.commands.morning import greet
 
         written = Output.json if json else output or Output.table
-        greet(Common(book, as_of, owner=tuple(owner or ()), lang=lang, explain=explain, output=written.value, no_cache=no_cache, opening=ctx.obj.opening), mine=mine)
+        greet(Common(book, as_of, owner=tuple(owner or ()), lang=lang, explain=explain, output=written.value, no_cache=no_cache, no_pager=no_pager, opening=ctx.obj.opening), mine=mine)
     of_page = {"--as-of": as_of, "--owner": owner, "--mine": mine, "--output": output, "--json": json, "--explain": explain}
     said = next((option for option, value in of_page.items() if value), None)
     if said is not None:

@@ -26,6 +26,7 @@ class Root(NamedTuple):
     book: str | None = None
     lang: str | None = None
     no_cache: bool = False
+    no_pager: bool = False
 
 
 class Common(NamedTuple):
@@ -41,6 +42,8 @@ class Common(NamedTuple):
     explain: bool = False
     output: str = "table"
     no_cache: bool = False
+    no_pager: bool = False
+    bom: bool = False
     opening: Opening = Opening("")
 
     def most(self, said: int | None, usual: int) -> int | None:

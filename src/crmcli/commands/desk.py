@@ -32,7 +32,9 @@ class Desk:
 
     def __init__(self, common: Common, *, memorable: bool = True) -> None:
         self.common, self.memorable = common, memorable and common.at is None  # a branch moves without any file changing
-        self.screen = Screen({"json": "json", "html": "file", "svg": "file"}.get(common.output, "text"))
+        if common.bom and common.output != "csv":
+            raise CrmError(Message("bom-without-csv"))
+        self.screen = Screen("file" if common.bom else {"json": "json", "html": "file", "svg": "file"}.get(common.output, "text"))
         self.phrases = Phrases(language_of(common.lang, None))
         self.request: tuple[Any, ...] | None = None  # what the command line meant, in plain data
         self._pasts: list[Past] = []
@@ -241,7 +243,7 @@ class Desk:
             for part in table.sections:
                 if part.more:
                     self.screen.tell(self.phrases.say(part.more))
-        self.finish(text.encode("utf-8", "surrogateescape"), 1 if skipped or lacks else status)
+        self.finish(text.encode("utf-8", "surrogateescape"), 1 if skipped or lacks else status, may_page=self.common.output == "table")
 
     def _lacking(self) -> list[Message]:
         """What this clone has not got of the past that the answer goes back to."""
@@ -274,17 +276,18 @@ class Desk:
         """A file of the book as seen from where the user stands."""
         return shown_path(self.book.root, path)
 
-    def finish(self, out: bytes, status: int, after: str = "") -> NoReturn:
-        """Write, tell what comes after it, remember the answer if that is safe, and end."""
-        self.screen.write(out)
+    def finish(self, out: bytes, status: int, after: str = "", *, may_page: bool = False) -> NoReturn:
+        """Write, tell what comes after it, remember the answer if that is safe, and end. Only lists for people go through a pager."""
+        may_page = may_page and not self.common.no_pager
+        self.screen.write(out, may_page=may_page)
         if after:
             self.screen.tell(after)
         if "book" in self.__dict__ and self.book.cache is not None:
-            self._remember(self.book.cache, status)
+            self._remember(self.book.cache, status, may_page=may_page)
         raise SystemExit(status)
 
 
-    def _remember(self, cache: "Cache", status: int) -> None:
+    def _remember(self, cache: "Cache", status: int, *, may_page: bool) -> None:
         from crmcli.commands.remembering import remember, validity
         from crmcli.store.cache import Answer
 
@@ -293,7 +296,7 @@ class Desk:
 
         def answer() -> Answer:
             since, until = validity(self.common, self.now)
-            return Answer(opening.key, since, until, screen.written, screen.told, status, cache.get("generation"), self.request)
+            return Answer(opening.key, since, until, screen.written, screen.told, status, cache.get("generation"), self.request, may_page)
 
         remember(cache, library.state if may_come_again else None, answer)
 

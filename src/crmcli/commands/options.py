@@ -31,6 +31,8 @@ _SHARED: dict[str, tuple[Any, Any]] = {
     "lang": (Annotated[Optional[Language], typer.Option("--lang", help="Language of headings and messages.")], None),  # noqa: UP045
     "book": (Annotated[Optional[str], typer.Option("--book", "-C", metavar="DIR", help="The book's folder; else CRM_BOOK, else the nearest crm.yaml upwards.")], None),  # noqa: UP045
     "no_cache": (Annotated[bool, typer.Option("--no-cache", help="Read every file anew and remember nothing.")], False),
+    "no_pager": (Annotated[bool, typer.Option("--no-pager", help="Write a long list as it is, not by CRM_PAGER, PAGER or less.")], False),
+    "bom": (Annotated[bool, typer.Option("--bom", help="With -o csv: begin with a byte order mark, for Excel.")], False),
 }
 
 
@@ -76,5 +78,7 @@ def _common(given: dict[str, Any], root: Root | None) -> Common:
         explain=given.get("explain", False),
         output=output.value,
         no_cache=given.get("no_cache", False) or root.no_cache,
+        bom=given.get("bom", False),
+        no_pager=given.get("no_pager", False) or root.no_pager,
         opening=root.opening,
     )

@@ -9,6 +9,8 @@ from crmcli.domain.table import Message, Table
 from crmcli.messages import Phrases
 from crmcli.store.load import Skipped
 
+BOM = "\ufeff"  # Excel takes a CSV file without it for one in the country's old encoding
+
 
 def render(table: Table, phrases: Phrases, common: Common, screen: Screen, skipped: Sequence[Skipped], lacks: Sequence[Message] = ()) -> str:
     """The table as text."""
@@ -20,7 +22,7 @@ def render(table: Table, phrases: Phrases, common: Common, screen: Screen, skipp
     if common.output == "csv":
         from crmcli.formats import spreadsheet
 
-        return spreadsheet.render(table, phrases)
+        return f"{BOM if common.bom else ''}{spreadsheet.render(table, phrases)}"
     if common.output == "plain":
         from crmcli.formats import plain
 

@@ -49,10 +49,15 @@ class Screen:
                 pass
         return 80
 
-    def write(self, text: bytes) -> None:
-        """The answer, in one piece; a reader that has gone away is no error. Raises CrmError when there is no room for it."""
+    def write(self, text: bytes, *, may_page: bool = False) -> None:
+        """The answer, in one piece, by a pager if it is long; a reader that has gone away is no error. Raises CrmError when there is no room for it."""
         data = text if self.form == "file" else _fitting(text, getattr(sys.stdout, "encoding", None), "crm-json" if self.form == "json" else "replace")
         self.written += data
+        if may_page and self.is_terminal:
+            from crmcli.store.paging import paged
+
+            if paged(data):
+                return
         _put(sys.stdout, data)
 
     def tell(self, line: str) -> None:

@@ -39,7 +39,7 @@ def tell(desk: Desk, spots: Iterable[list[Spot]], files: int, *, fail_on: str, f
     where = desk.phrases("files-count" if number != 1 else "file-count", number)
     after = desk.phrases("lint-summary", told, where) if told else desk.phrases("lint-clean", where) if form == "text" else ""
     grave = any(count for severity, count in counts.items() if ORDER.index(severity) >= ORDER.index(fail_on))
-    desk.finish(text.encode("utf-8", "surrogateescape"), 1 if grave else 0, after)
+    desk.finish(text.encode("utf-8", "surrogateescape"), 1 if grave else 0, after, may_page=form == "text")
 
 
 def _render(desk: Desk, spots: list[Spot], form: str, files: int, rules: Mapping[str, int]) -> str:

@@ -56,6 +56,7 @@ TEXTS: dict[str, str] = {
     "left-promises": "promises ({0})", "why-plan-left": "{0}: {1} ({2} has left)", "plan-left": "{0} ({1} has left)",
     "due-cut": "{0} of {1} shown; --limit 0 shows all.", "due-nothing": "Nothing is due.",
     "relation-fell": "Work on relations became less: {0}% of the last 30 days’ entries were about no deal ({1}/{2}), {3}% of the 90 days’ before ({4}/{5}).",
+    "bom-without-csv": "--bom goes with -o csv only",
     "columns-left": "Not at this width: {0} (see -o plain).", "amounts-in": "Amounts in {0}.",
     "files-skipped": "Not in this answer: {0} that could not be read.", "file-count": "{0} file", "files-count": "{0} files",
     "why-next": "{0}", "why-next-bare": "next step",

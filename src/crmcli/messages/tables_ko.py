@@ -53,6 +53,7 @@ TEXTS: dict[str, str] = {
     "left-promises": "약속 {0}건", "why-plan-left": "{0}: {1} ({2} 퇴사)", "plan-left": "{0} ({1} 퇴사)",
     "due-cut": "{1}건 중 {0}건 표시; 모두 보려면 --limit 0.", "due-nothing": "할 일이 없습니다.",
     "relation-fell": "관계를 돌보는 일이 줄었습니다. 안건과 무관한 기록: 최근 30일 {0}%({2}건 중 {1}건), 그 앞 90일 {3}%({5}건 중 {4}건).",
+    "bom-without-csv": "--bom은 -o csv와 함께만 씁니다",
     "columns-left": "이 폭에 들어가지 않은 열: {0} (-o plain으로 보기).", "amounts-in": "금액 단위: {0}.",
     "files-skipped": "{0}를 읽지 못해 답에서 뺐습니다.", "file-count": "파일 {0}개", "files-count": "파일 {0}개",
     "why-next": "{0}", "why-next-bare": "다음 약속",

@@ -259,6 +259,7 @@ class Answer(NamedTuple):
     status: int
     generation: int  # counts the states the files were in: an answer holds for one of them
     request: tuple[Any, ...] | None
+    may_page: bool = False  # is it a list for people, which a pager shows where it is long?
 
 
 def remember_answer(cache: Cache, answer: Answer) -> None:

@@ -33,6 +33,7 @@ class Recalled(NamedTuple):
     out: bytes
     err: bytes
     status: int
+    may_page: bool = False
 
 
 class Opening(NamedTuple):
@@ -111,7 +112,7 @@ def recall(arguments: list[str]) -> Recalled | Opening:
             cache.close()
             if "due" in arguments:
                 _keep_numbers(root, known.request)
-            return Recalled(known.out, known.err, known.status)
+            return Recalled(known.out, known.err, known.status, known.may_page)
         return opening._replace(scan=found, request=known.request)
     except Exception:  # noqa: BLE001 - whatever a damaged cache may do: it is not needed
         return opening._replace(cache=None)
