@@ -119,3 +119,29 @@ def test_two_files_of_one_firm_are_told_by_lint(crm):
     crm.write({"hanbit": FIRM, "hanbit-2": "name: 주식회사 한빛 전자\nx-a: 1\n", "hanbit-3": "name: Other\naliases: [A, 'hanbit electronics, inc.']\n", "hanbit-seoul": "name: 한빛전자 서울지점\n"}, POLICY)
     found = [line.split("\t")[:3] for line in crm("lint", "-o", "plain").text.splitlines() if "\tduplicate-account-name\t" in line]
     assert [["accounts/hanbit-2.yaml", "1", "7"], ["accounts/hanbit-3.yaml", "2", "14"]] == found, crm("lint").text
+
+
+# Words of lists
+
+WORDS = "language: en\nrole_sets: {it: {buy: {label: {ko: 구매 담당, en: Purchasing manager}}}}\nstages: {prospecting: {probability: 10}, won-deal: {probability: 90, label: {ko: 거래 성사, en: Deal won}}}\n"
+
+
+@pytest.mark.parametrize(
+    ("words", "written"),
+    [
+        (("log", "acme", "x", "--type", "전화", *DAY), "type: call"), (("log", "acme", "x", "--type", "phone call", *DAY), "type: call"), (("new", "B", "--source", "소개"), "source: referral"), (("account", "acme", "--source", "행사"), "source: event"),
+        (("deal", "stage", "acme", "line", "거래성사", "--force", "--why", "x", *DAY), "value: won-deal"), (("deal", "stage", "acme", "line", "dealwon", "--force", "--why", "x", *DAY), "value: won-deal"),
+        (("role", "acme", "구매담당", "--waive", "x"), "buy:"), (("role", "acme", "purchasing mgr", "--waive", "x"), "buy:"),
+    ],
+)  # fmt: skip
+def test_a_word_of_a_list_is_typed_as_it_is_said(crm, words, written):
+    crm.write({"acme": "name: Acme\ndeals:\n  line: {name: Line, stages: {2026-05-01: prospecting}}\n"}, WORDS)
+    ran = crm(*words, "--dry-run")
+    assert (0, True) == (ran.status, any(line.startswith("+") and written in line for line in ran.text.splitlines())), ran.told + ran.text
+
+
+def test_questions_and_imports_take_the_same_words(crm):
+    crm.write({"acme": "name: Acme\nsource: referral\n"}, WORDS)
+    assert [1, 1] == [len(crm("query", f"source == '{said}'", "--json").json["rows"]) for said in ("소개", "introduction")]
+    (crm.book / "in.csv").write_text("회사명,유입 경로\nB,전시회\n")
+    assert (0, True) == (crm("import", "accounts", "in.csv").status, any("source: event" in each.read_text() for each in (crm.book / "accounts").iterdir()))

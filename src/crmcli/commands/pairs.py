@@ -10,6 +10,7 @@ from crmcli.domain.errors import CrmError
 from crmcli.domain.naming import Known, find_contact, matching
 from crmcli.domain.portable import portable
 from crmcli.domain.records import Contact, Money
+from crmcli.domain.synonyms import meant
 from crmcli.domain.table import Message
 from crmcli.edits.steps import Step
 from crmcli.formats.visible import visible
@@ -50,10 +51,8 @@ def only_once(name: str | tuple[str, str], there: Container[object], option: str
 
 
 def one_of(value: str, words: Sequence[str], option: str) -> str:
-    """The word itself, also when it is told as answers tell it (`통화` for `call`). Raises CrmError for one that the format does not know."""
-    if value in words:
-        return value
-    found = [word for word in words if value.casefold() in _shown_as(word)]
+    """The word itself, also when it is told as answers tell it or as people do (`통화` or `전화` for `call`). Raises CrmError for one that the format does not know."""
+    found = meant(value, words, _shown_as)
     if len(found) != 1:
         raise CrmError(Message("bad-word", (value, option, ", ".join(words))))
     return found[0]
@@ -61,7 +60,8 @@ def one_of(value: str, words: Sequence[str], option: str) -> str:
 
 def _shown_as(word: str) -> set[str]:
     """How answers write a word of the format, in every language: what is read may be typed."""
-    return {text.casefold() for text in everywhere(*(f"{kind}-{word}" for kind in ("type", "stance", "answer", "word", "col"))).values()}
+    kinds = ("type", "stance", "answer", "word", "col")
+    return {text for kind in kinds for text in everywhere(f"{kind}-{word}").values()}
 
 
 def maybe_one_of(value: str | None, words: Sequence[str], option: str) -> str | None:

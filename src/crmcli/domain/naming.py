@@ -10,6 +10,7 @@ from crmcli.domain.phones import asked_phone, folded_phone
 from crmcli.domain.policy import Member, RoleSpec
 from crmcli.domain.records import Contact, Deal
 from crmcli.domain.spelling import firm, folded, plain, squeezed, untitled
+from crmcli.domain.synonyms import written_out
 from crmcli.domain.table import Message
 
 _LISTED = 12  # how many candidates an error names
@@ -81,9 +82,11 @@ def surest(said: str, known: Iterable[Known], *, parts: bool = True) -> tuple[in
     """The same with the way it was told, from 0 for an id: matches among things of several kinds can then be compared."""
     candidates = known if isinstance(known, Sequence) else list(known)
     place, found = _surest(said, candidates, parts=parts)
-    if found or not (name := untitled(said)):
-        return place, found
-    return _surest(name, candidates, parts=False)
+    for other in filter(None, (untitled(said), written_out(said))) if not found else ():
+        place, found = _surest(other, candidates, parts=False)
+        if found:
+            break
+    return place, found
 
 
 def _surest(said: str, known: Sequence[Known], *, parts: bool) -> tuple[int, list[Known]]:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
+from crmcli.domain import synonyms
 from crmcli.domain.amounts import amount_of_any, amount_said, number_said
 from crmcli.domain.edit import Prose
 from crmcli.domain.errors import CrmError
@@ -17,6 +18,7 @@ from crmcli.imports.card import Reading, Refusal, Refused, refuse
 from crmcli.imports.columns import ACCOUNTS, fields, unread
 from crmcli.imports.sheet import Row, sheet
 from crmcli.imports.values import field, prose
+from crmcli.messages import everywhere
 
 _MOST = {"employees": 999_999_999, "annual_revenue": 999_999_999_999_999}  # what the format takes of each: one row too large would make the whole import wrong
 
@@ -71,9 +73,10 @@ def _value(meant: str, cell: str, heading: str, policy: Policy) -> Any:
     if meant == "owner":
         return _owner(text, policy)
     if meant == "source":
-        if text.casefold() not in SOURCES:
+        found = synonyms.meant(text, SOURCES, lambda word: everywhere(f"word-{word}", f"type-{word}").values())
+        if len(found) != 1:
             raise Refusal(Message("bad-word", (text, heading, ", ".join(SOURCES))))
-        return text.casefold()
+        return found[0]
     if meant in _MOST:
         amount = _amount(meant, text, heading, policy)
         if amount is None or amount != int(amount) or amount > _MOST[meant]:

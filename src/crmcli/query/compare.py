@@ -8,6 +8,7 @@ from fractions import Fraction
 from typing import Any
 
 from crmcli.domain.label import Label
+from crmcli.domain.synonyms import meant
 from crmcli.domain.table import Message
 from crmcli.domain.when import day_said
 from crmcli.messages import LANGUAGES, Phrases
@@ -177,6 +178,9 @@ def chosen(part: Text, choices: Mapping[str, Label]) -> str:
         called = [word for word in choices if part.value in names(word)]
         if len(called) == 1:
             return called[0]
+    said = meant(part.value, choices, lambda word: [*choices[word].values(), *shown(word)])
+    if len(said) == 1:
+        return said[0]
     near = close(part.value, [*choices, *(text for label in choices.values() for text in label.values())])
     hint = Message("query-instead", (near,)) if near else Message("query-there-are", (", ".join(choices),))
     raise QueryError(Message("query-no-word", (part.value,)), part.at, part.length, hint)
