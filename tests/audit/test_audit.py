@@ -24,12 +24,13 @@ from audit.compare import compare
 EXAMPLES = Path(__file__).parents[2] / "examples"
 # first days and last ones of months, quarters and years, a leap day, and the day after it
 EXAMPLE_DAYS = [date(2025, 12, 31), date(2026, 3, 31), date(2026, 8, 1)]
-AWKWARD_DAYS = [date(2024, 2, 29), date(2025, 12, 31), date(2026, 1, 1), date(2026, 6, 30)]
+AWKWARD_DAYS = [date(2024, 2, 29), date(2026, 1, 1), date(2026, 6, 30)]
 MORE_DAYS = [
     date(2024, 3, 1),
     date(2024, 12, 31),
     date(2025, 2, 28),
     date(2025, 7, 1),
+    date(2025, 12, 31),
     date(2026, 2, 28),
     date(2026, 5, 31),
     date(2026, 7, 31),
@@ -86,7 +87,7 @@ def test_the_audit_finds_the_figures_of_a_book_that_is_awkward_on_purpose(tmp_pa
     counted, different = audit(write(tmp_path / "awkward", 60, seed=1), tmp_path, AWKWARD_DAYS)
     assert [] == different
     assert [] == [question for question, figures in counted.items() if figures < FEWEST]
-    assert 50_000 < counted.total()
+    assert 30_000 < counted.total()
 
 
 def test_the_audit_finds_the_figures_of_a_book_with_hardly_anything_in_it(tmp_path):
