@@ -114,7 +114,7 @@ def test_the_figures_of_this_book(answers):
 
     assert {"stance_index": -0.333333333, "assessed": 3, "weight": 6} == {key: rows("stance")[0][key] for key in ("stance_index", "assessed", "weight")}
     assert [("lee", "regression"), ("park", "conversion")] == [(row["contact"], row["change"]) for row in rows("stance", "--since", "2026-03-01")]
-    assert [("pt2", 0.5, 70, ["ceo"], "1000.50")] == [(row["deal"], row["named_share"], row["needed"], row["missing"], row["amount"]) for row in rows("blind")]
+    assert [("pt2", 0.5, 70, ["ceo"], 1000.50)] == [(row["deal"], row["named_share"], row["needed"], row["missing"], row["amount"]) for row in rows("blind")]
     assert ["late"] == [row["plan"] for row in rows("plans", "--overdue")]
     assert [["owner-left"]] == [row["reasons"] for row in rows("orphans")]
 

@@ -142,3 +142,39 @@ def test_a_row_that_stays_though_it_was_ticked_off_is_told(book):
     assert ["m/meeting"] == [row["subject"] for row in rows if row["kind"] == "cadence"]
     ran = book("done", "acme/cadence/m/meeting", "x", "--type", "call", "--date", "2026-05-04")
     assert (0, True) == (ran.status, "the row stays: cadence m/meeting is due as before" in ran.told)
+
+
+def test_a_field_in_quotes_is_told_and_two_constants_are_never_compared(book):
+    named = book("query", 'open and authority != "met"', "--on", "deals")
+    assert (2, True) == (named.status, "did you mean `bant.authority`?" in named.told)
+    quoted = book("query", 'open and "authority" != "met"', "--on", "deals")
+    assert (2, True) == (quoted.status, "the field is `bant.authority`, without quotes" in quoted.told)
+    for wrong in ("1 == 1", '"a" != "b"', "2 in [1, 2]", '"x" ~ "x"', "2026-01-01 < 2026-02-01", "1 + 1 > 1", "true == true"):
+        assert 2 == book("query", wrong, "--on", "deals").status, wrong
+    assert 0 == book("query", 'bant.authority != "met" and today > 2026-01-01', "--on", "deals").status
+
+
+def test_amounts_in_json_are_numbers_with_their_cents_and_a_currency_beside(book):
+    book.write({"acme": "name: Acme\ndeals: {a: {amount: 100_000, stages: {2026-01-01: closing}}, b: {amount: 1_800.50, stages: {2026-01-01: closing}}}\n"})
+    for words in (("query", "true", "--on", "deals"), ("query", "amount > 0", "--on", "deals", "--by", "deal", "--columns", "sum(amount)"), ("list",), ("show", "acme"), ("brief", "acme"), ("pipeline",)):
+        text = book(*words, "--json", "--as-of", "2026-02-02").text
+        assert ('"1800.50"' in text, '"101800.50"' in text, "1800.50" in text, '"currency": "' in text) == (False, False, True, True), words
+
+
+def test_a_dry_run_for_programs_says_what_would_change_and_from_which_bytes(book):
+    from hashlib import sha256
+
+    ran = book("deal", "amount", "acme", "d", "5M", "--date", "2026-02-02", "--dry-run", "--json")
+    (change,) = ran.json["totals"]["changes"]
+    assert ("accounts/acme.yaml", "acme", sha256(ACME.encode()).hexdigest()) == (change["file"], change["account"], change["base"])
+    assert book("deal", "amount", "acme", "d", "5M", "--date", "2026-02-02", "--dry-run").text == change["diff"]
+    assert [{"field": "deals.d.amount.2026-02-02", "old": None, "new": 5000000}] == change["values"]
+    (new,) = book("new", "Zenith", "--dry-run", "--json").json["totals"]["changes"]
+    assert (None, "accounts/zenith.yaml") == (new["base"], new["file"])
+
+
+def test_what_is_in_our_words_and_said_in_theirs_in_every_page(book):
+    assert 0 == book(*CALL, "--said", "too dear", "--deal", "-").status
+    for page in ("show", "brief"):
+        (entry,) = book(page, "acme", "--json", "--as-of", "2026-03-01").json["rows"][0]["log"]
+        assert ("x", "too dear") == (entry["what"], entry["said"])

@@ -88,13 +88,13 @@ def test_amounts_have_their_thousands_apart_and_cents_only_where_there_are_some(
     assert ["1", "1,234.5", "0"] == [number(value) for value in (1.0, 1234.5, 0)]
 
 
-def test_plain_data_has_iso_days_texts_for_decimals_and_no_records() -> None:
+def test_plain_data_has_iso_days_decimals_as_they_are_and_no_records() -> None:
     class Part(NamedTuple):
         with_: tuple[str, ...]
         day: date | None
 
     given = (None, True, 3, 0.5, "x", date(2026, 8, 1), Decimal("1.50"), Message("today"), {"ko": "가", "en": "A"}, {"": "n"}, {"k": date(2026, 8, 1)}, ("a", Part(("b",), None)))
-    expected = [None, True, 3, 0.5, "x", "2026-08-01", "1.50", "today", "A", "n", {"k": "2026-08-01"}, ["a", {"with": ["b"], "day": None}]]
+    expected = [None, True, 3, 0.5, "x", "2026-08-01", Decimal("1.50"), "today", "A", "n", {"k": "2026-08-01"}, ["a", {"with": ["b"], "day": None}]]
     assert expected == [raw(value, EN) for value in given]
 
 

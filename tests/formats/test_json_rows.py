@@ -30,8 +30,8 @@ def test_the_object_is_written_one_row_a_line() -> None:
     expected = """\
 {"report": "t", "as_of": "2026-08-01", "rows": [
 {"name": "한빛", "amount": 72000000, "day": "2026-06-11", "why": "today", "with": ["x"]},
-{"name": null, "amount": "1.50", "day": null, "why": null, "with": []}
-], "totals": {"amount": "72000001.50"}, "skipped": []}
+{"name": null, "amount": 1.50, "day": null, "why": null, "with": []}
+], "totals": {"amount": 72000001.50}, "skipped": []}
 """
     assert expected == render(TABLE, EN, [])
 

@@ -2,6 +2,7 @@
 
 import difflib
 from collections.abc import Sequence
+from hashlib import sha256
 from typing import Any, NamedTuple, NoReturn
 
 from crmcli.commands.desk import Desk
@@ -91,8 +92,25 @@ def tell_end(desk: Desk, written: Sequence[Written], committed: str) -> None:
 
 def as_json(desk: Desk, asked: Write, written: Sequence[Written], committed: str, rows: Sequence[ChangedRow], **more: Any) -> str:
     """For programs: the changes, the files, and the commit."""
-    totals = {"files": [each.path for each in written if each.before != each.after], "commit": committed or None, "dry_run": asked.dry_run, **more}
+    files = [each.path for each in written if each.before != each.after]
+    totals = {"files": files, "commit": committed or None, "dry_run": asked.dry_run, **more}
+    if asked.dry_run:
+        totals["changes"] = [_change(desk, each) for each in written if each.before != each.after]
     return desk.render(Table("write", desk.now.date(), list(rows), COLUMNS, totals=totals))
+
+
+def _change(desk: Desk, written: Written) -> dict[str, Any]:
+    """What would become of a file: the bytes it was worked out from, the diff, and each place's old and new value."""
+    record = written.new or written.old
+    found = changes(written.old, written.new, desk.book.policy) if record is not None else []
+    parts = [part for each in found for part in each.parts]
+    return {
+        "file": written.path,
+        "account": record.id if record is not None else None,
+        "base": None if written.before is None else sha256(written.before).hexdigest(),
+        "diff": difference(written),
+        "values": [{"field": part.field, "old": part.old, "new": part.new} for part in parts],
+    }
 
 
 def tell_unsaved(desk: Desk, asked: Write, left: Sequence[Written]) -> None:

@@ -1,6 +1,5 @@
 """One value as text: how each kind of column reads, in a language, with nothing of the record interpreted."""
 
-import json
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
@@ -9,6 +8,7 @@ from typing import Any
 from crmcli.domain.money import told
 from crmcli.domain.ratio import bound, percent, points, rounded, with_sign
 from crmcli.domain.table import Column, Message, Table
+from crmcli.formats.exact import encoded
 from crmcli.formats.visible import visible
 from crmcli.messages import Phrases
 
@@ -194,14 +194,14 @@ def flat(value: Any, between: str) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, dict) or (isinstance(value, list) and any(isinstance(each, dict | list) for each in value)):
-        return json.dumps(value, ensure_ascii=False)
+        return encoded(value)
     if isinstance(value, list):
         return between.join(flat(each, between) for each in value)
-    return str(value)
+    return f"{value:f}" if isinstance(value, Decimal) else str(value)
 
 
 def raw(value: Any, phrases: Phrases) -> Any:
-    """A value as plain data: floats rounded, days as ISO text, decimals as text, records as mappings, sentences and labels in the language."""
+    """A value as plain data: floats rounded, decimals as they are, days as ISO text, records as mappings, sentences and labels in the language."""
     if value is None or isinstance(value, bool | int | str):
         return value
     if isinstance(value, float):
@@ -209,7 +209,7 @@ def raw(value: Any, phrases: Phrases) -> Any:
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, Decimal):
-        return f"{value:f}"
+        return value
     if isinstance(value, Message):
         return phrases.say(value)
     if isinstance(value, dict):

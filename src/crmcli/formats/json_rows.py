@@ -1,32 +1,30 @@
 """A table for programs: one JSON object, English field names, exact values. Its shape is a contract."""
 
-import json
 from collections.abc import Sequence
 from typing import Any
 
 from crmcli.domain.table import Table
 from crmcli.formats import explain
 from crmcli.formats.cells import raw
+from crmcli.formats.exact import encoded
 from crmcli.formats.visible import json_safe
 from crmcli.messages import Phrases
-
-_encode = json.JSONEncoder(ensure_ascii=False).encode
 
 
 def render(table: Table, phrases: Phrases, skipped: Sequence[dict[str, Any]], *, explained: bool = False, lacks: Sequence[str] = ()) -> str:
     """The object {report, as_of, rows, totals, skipped}, one row a line; {currency} where there are amounts; with --explain also {explain}, and where the history is not all here {lacks}."""
-    rows = ",\n".join([_encode(_row(row, phrases)) for row in table.rows])
-    totals = _encode(raw(dict(table.totals) if isinstance(table.totals, dict) else table.totals, phrases))
-    currency = f'"currency": {_encode(table.currency)}, ' if table.currency else ""
-    head = f'{{"report": {_encode(table.report)}, "as_of": "{table.as_of.isoformat()}", {currency}"rows": ['
+    rows = ",\n".join([encoded(_row(row, phrases)) for row in table.rows])
+    totals = encoded(raw(dict(table.totals) if isinstance(table.totals, dict) else table.totals, phrases))
+    currency = f'"currency": {encoded(table.currency)}, ' if table.currency else ""
+    head = f'{{"report": {encoded(table.report)}, "as_of": "{table.as_of.isoformat()}", {currency}"rows": ['
     more = ""
     if explained:
         behind = [{field: list(refs) for field, refs in sources.items()} for sources in table.evidence]
-        more = f', "explain": {_encode({"definitions": explain.definitions(table, phrases), "rows": behind})}'
+        more = f', "explain": {encoded({"definitions": explain.definitions(table, phrases), "rows": behind})}'
     if lacks:
-        more += f', "lacks": {_encode(list(lacks))}'
+        more += f', "lacks": {encoded(list(lacks))}'
     body = f"\n{rows}\n" if rows else ""
-    return json_safe(f'{head}{body}], "totals": {totals}, "skipped": {_encode(list(skipped))}{more}}}') + "\n"
+    return json_safe(f'{head}{body}], "totals": {totals}, "skipped": {encoded(list(skipped))}{more}}}') + "\n"
 
 
 def _row(row: Any, phrases: Phrases) -> dict[str, Any]:

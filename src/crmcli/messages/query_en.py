@@ -7,7 +7,7 @@ TEXTS: dict[str, str] = {
     "query-too-nested": "functions over records go {0} deep at most",
     "query-no-such-day": "there is no day {0}", "query-no-number": "`{0}` is no number that can be read",
     "query-no-day": "`{0}` is no day", "query-no-day-hint": 'write 2026-03-01, today - 30d, or a day as people say it, such as "last friday"',
-    "query-no-name": "{1} have no `{0}`", "query-instead": "did you mean `{0}`?", "query-there-are": "there are: {0}", "query-see-page": "docs/query.md lists every name",
+    "query-no-name": "{1} have no `{0}`", "query-constants": "this compares two values, and no field of a record", "query-without-quotes": "in quotes it is a word; the field is `{0}`, without quotes", "query-constants-hint": "one side has to be a field; docs/query.md lists them", "query-instead": "did you mean `{0}`?", "query-there-are": "there are: {0}", "query-see-page": "docs/query.md lists every name",
     "query-elsewhere": "{0} have it: --on {1}", "query-in-quotes": 'text needs quotes: "{0}"', "query-no-records": "`{0}` are no records here", "query-records-alone": "`{0}` are several records, not a value",
     "query-records-alone-hint": "write any({0}, …), all({0}, …) or count({0}, …)",
     "query-needs-records": "{0} needs the name of records first", "query-no-function": "there is no function `{0}`", "query-arguments": "`{0}` is used like this: {1}",

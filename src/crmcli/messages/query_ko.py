@@ -7,7 +7,7 @@ TEXTS: dict[str, str] = {
     "query-too-nested": "기록을 세는 함수는 {0}단계까지만 겹칠 수 있습니다",
     "query-no-such-day": "없는 날짜입니다: {0}", "query-no-number": "`{0}`은(는) 읽을 수 있는 수가 아닙니다",
     "query-no-day": "`{0}`은(는) 날짜가 아닙니다", "query-no-day-hint": '2026-03-01, today - 30d, 또는 "지난주 금"처럼 쓰세요',
-    "query-no-name": "{1}에는 `{0}`이(가) 없습니다", "query-instead": "`{0}`을(를) 뜻했나요?", "query-there-are": "쓸 수 있는 것: {0}", "query-see-page": "모든 이름은 docs/query.md에 있습니다",
+    "query-no-name": "{1}에는 `{0}`이(가) 없습니다", "query-constants": "필드 없이 값끼리 비교하고 있습니다", "query-without-quotes": "따옴표 안에서는 낱말입니다. 필드는 따옴표 없이 `{0}`입니다", "query-constants-hint": "한쪽은 필드여야 합니다. 필드는 docs/query.md에 있습니다", "query-instead": "`{0}`을(를) 뜻했나요?", "query-there-are": "쓸 수 있는 것: {0}", "query-see-page": "모든 이름은 docs/query.md에 있습니다",
     "query-elsewhere": "{0}에는 있습니다: --on {1}", "query-in-quotes": '글은 따옴표로 묶으세요: "{0}"', "query-no-records": "여기에 `{0}` 기록은 없습니다", "query-records-alone": "`{0}`은(는) 값 하나가 아니라 여러 기록입니다",
     "query-records-alone-hint": "any({0}, …), all({0}, …), count({0}, …)처럼 쓰세요",
     "query-needs-records": "{0}에는 먼저 기록의 이름이 와야 합니다", "query-no-function": "`{0}` 함수는 없습니다", "query-arguments": "`{0}`은(는) 이렇게 씁니다: {1}",

@@ -15,11 +15,11 @@ from crmcli.messages import LANGUAGES, Phrases
 from crmcli.query.amounts import amount_of
 from crmcli.query.errors import QueryError
 from crmcli.query.kinds import TEXTS, Type, related
-from crmcli.query.lookup import close
+from crmcli.query.lookup import close, constants
 from crmcli.query.patterns import matcher
 from crmcli.query.scope import Scope, Test, Typed
 from crmcli.query.spans import days_back
-from crmcli.query.tree import Compared, Expr, Listing, Number, Text
+from crmcli.query.tree import Compared, Expr, Listing, Number, Text, is_constant
 from crmcli.query.view import View
 
 SIGNS: Mapping[str, Callable[[Any, Any], bool]] = {"==": operator.eq, "!=": operator.ne, "<": operator.lt, "<=": operator.le, ">": operator.gt, ">=": operator.ge}
@@ -28,10 +28,14 @@ SIGNS: Mapping[str, Callable[[Any, Any], bool]] = {"==": operator.eq, "!=": oper
 def compared(expr: Compared, scope: Scope) -> Test:
     """The comparison as a test; what is not known passes none. Raises QueryError where the two cannot be compared."""
     if expr.sign in ("~", "!~"):
-        return _matched(expr, scope)
-    if expr.sign in ("in", "not in"):
-        return _listed(expr, scope)
-    return _ordered(expr, scope)
+        found = _matched(expr, scope)
+    elif expr.sign in ("in", "not in"):
+        found = _listed(expr, scope)
+    else:
+        found = _ordered(expr, scope)
+    if is_constant(expr):
+        raise constants(expr, scope)
+    return found
 
 
 def _ordered(expr: Compared, scope: Scope, known: Typed | None = None) -> Test:

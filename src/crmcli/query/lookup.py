@@ -11,7 +11,7 @@ from crmcli.query.errors import QueryError
 from crmcli.query.kinds import Name
 from crmcli.query.names import NAMES, RECORDS
 from crmcli.query.scope import Scope
-from crmcli.query.tree import Call
+from crmcli.query.tree import Call, Compared, Text
 from crmcli.query.tree import Name as Named
 
 OUTER = "account."  # before a name: that of the account a record belongs to
@@ -66,13 +66,28 @@ def unknown(expr: Named, scope: Scope) -> QueryError:
     last = expr.path.rpartition(".")[2]
     near = close(expr.path, known) or next((name for name in known if last in name.split(".")), "")
     elsewhere = next((kind for kind in words.QUERIED[1:] if expr.path in NAMES[kind]), "")  # those of the account are asked by `account.`
-    if expr.path in _FIXED or expr.path in scope.policy.team:
+    within = next((name for name in known if expr.path in name.split(".")[1:]), "")
+    if within and not within.startswith(OUTER):  # `authority` is a word of the format, and here a field
+        hint = Message("query-instead", (within,))
+    elif expr.path in _FIXED or expr.path in scope.policy.team:
         hint = Message("query-in-quotes", (expr.path,))
     elif elsewhere:
         hint = Message("query-elsewhere", (Message(f"query-of-{elsewhere}"), elsewhere))
     else:
         hint = Message("query-instead", (near,)) if near else Message("query-see-page")
     return QueryError(Message("query-no-name", (expr.path, Message(f"query-of-{scope.kind}"))), expr.at, expr.length, hint)
+
+
+def constants(expr: Compared, scope: Scope) -> QueryError:
+    """Two values that are the same for every record were compared: which field may be meant?"""
+    for part in (expr.left, expr.right):
+        said = part.value if isinstance(part, Text) else ""
+        known = known_names(scope) if said else []
+        meant = said if said in known else next((each for each in known if said in each.split(".")[1:]), "")
+        if meant:
+            hint = Message("query-without-quotes", (meant,))
+            return QueryError(Message("query-constants"), part.at, part.length, hint)
+    return QueryError(Message("query-constants"), expr.at, expr.length, Message("query-constants-hint"))
 
 
 def unknown_function(call: Call, known: Sequence[str]) -> QueryError:

@@ -138,6 +138,14 @@ def children(expr: Expr) -> tuple[Expr, ...]:
     return expr.given if isinstance(expr, Call) else expr.items if isinstance(expr, Listing) else ()
 
 
+def is_constant(expr: Expr) -> bool:
+    """Is it the same for every record, whatever the day?"""
+    if isinstance(expr, Name) or (isinstance(expr, Day) and expr.value is None):
+        return False
+    parts = children(expr)
+    return all(map(is_constant, parts)) and not (isinstance(expr, Call) and not parts)
+
+
 def names(expr: Expr) -> list[str]:
     """The names that stand in an expression outside of functions, each once, in order."""
     if isinstance(expr, Name):

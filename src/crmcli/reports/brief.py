@@ -74,7 +74,7 @@ def gather(account: Account, policy: Policy, as_of: date, ask: Ask) -> list[Expl
         said=tuple(brief_talk.said(known, names)),
         objections=tuple(brief_talk.objections(account, policy, as_of)),
         whitespace=tuple(brief_deals.whitespace(account, policy, as_of)),
-        log=tuple(last_entries(known, names, their_words=False)),
+        log=tuple(last_entries(known, names)),
         values=tuple(brief_people.values(account, as_of)),
         service_contact=account.service_contact,
     )

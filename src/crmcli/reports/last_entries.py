@@ -20,11 +20,13 @@ class EntryRow(NamedTuple):
     with_: tuple[str, ...]
     outcome: str
     what: str | None
+    said: str | None
 
 
 LOG = (
     Column("date", "date", 9), Column("type", "status", 9), Column("by", "list", 6), Column("with_", "list", 7, heading="with"),
     Column("outcome", "status", 4), Column("what", "text", 9),
+    Column("said", "text", 5),
 )  # fmt: skip
 
 
@@ -33,9 +35,9 @@ def latest(account: Account, as_of: date) -> list[Entry]:
     return sorted(known_log(account, as_of), key=lambda entry: entry.date)[::-1]
 
 
-def last_entries(known: Sequence[Entry], names: Mapping[str, str], *, their_words: bool) -> list[EntryRow]:
-    """The first of them as rows: with `their_words` what the customer said comes before what we wrote, else behind it."""
+def last_entries(known: Sequence[Entry], names: Mapping[str, str]) -> list[EntryRow]:
+    """The first of them as rows: what we wrote, and what the customer said."""
     return [
-        EntryRow(each.date, each.type, each.by, tuple(names.get(one, one) for one in each.with_), outcome(each), (each.said or each.what) if their_words else (each.what or each.said))
+        EntryRow(each.date, each.type, each.by, tuple(names.get(one, one) for one in each.with_), outcome(each), each.what, each.said)
         for each in known[:ENTRIES]
     ]

@@ -88,7 +88,7 @@ def gather(account: Account, policy: Policy, as_of: date, ask: Ask) -> list[Expl
         contacts=tuple(_people(account, as_of)),
         deals=tuple(_open_deals(account, policy, as_of)),
         due=tuple(sorted((row for row in due.agenda(account, policy, as_of, ask) if row.kind != "rep"), key=due.urgency)),
-        log=tuple(last_entries(latest(account, as_of), {key: contact.name for key, contact in account.contacts.items()}, their_words=True)),
+        log=tuple(last_entries(latest(account, as_of), {key: contact.name for key, contact in account.contacts.items()})),
         service_contact=account.service_contact,
         status_why=account.status_why,
     )
