@@ -457,3 +457,33 @@ def test_a_promise_without_a_deal_is_told_with_its_day_and_words(forks, book):
 
 def test_who_confirms_a_loss_is_the_customer_by_one_word(crm):
     assert "`buyer` if the customer said so, else who" in " ".join(crm("deal", "lose", "--help", cwd=crm.home).text.replace("│", " ").split())
+
+
+# Who of ours stands for a role
+
+
+def roles_of(book):
+    return file(book).partition("roles:")[2].partition("contacts:")[0]
+
+
+def test_a_new_person_in_a_role_may_come_with_who_of_ours_stands_for_it(forks, book):
+    assert 0 == forks(book, "contact", "add", "hanbit", "홍길동", "--role", "dpo", "--rep", "한세은").status
+    assert "dpo: {contact: 홍길동, rep: han-se}" in roles_of(book)
+    ran = forks(book, "contact", "add", "hanbit", "김철수", "--rep", "한세은")
+    assert (2, True) == (ran.status, "--rep is about the roles the person holds" in ran.told)
+
+
+def test_the_owner_stands_for_a_role_that_has_nobody_where_crm_yaml_says_so(forks, book):
+    policy = book.book / "crm.yaml"
+    policy.write_text(policy.read_text("utf-8") + "defaults: {rep: owner}\n", encoding="utf-8")
+    assert 0 == forks(book, "role", "hanbit", "ceo", "--contact", "park").status
+    assert 0 == forks(book, "contact", "add", "hanbit", "홍길동", "--role", "dpo", "--role", "cio").status
+    assert 0 == forks(book, "role", "hanbit", "cfo", "--nobody").status
+    found = roles_of(book)
+    assert ("ceo: {contact: park, rep: kim-mj}" in found, "dpo: {contact: 홍길동, rep: kim-mj}" in found, found.count("rep: kim-mj")) == (True, True, 3)
+
+
+def test_who_has_left_is_in_no_role_and_lint_has_nothing_to_say_of_it(forks, book):
+    ran = forks(book, "contact", "left", "hanbit", "lee", *DAY)
+    assert 0 == ran.status
+    assert ("left-contact-in-role" in forks(book, "lint").text, "lee" in roles_of(book)) == (False, False)

@@ -116,3 +116,60 @@ def test_the_language_may_be_named_before_the_command_too(crm, tmp_path):
 def test_the_command_to_go_on_with_may_be_typed_as_it_is_told(crm, tmp_path):
     assert ["next: cd my-book && crm coverage", 'next: cd "my book" && crm coverage'] == [crm("init", "--example", name, cwd=tmp_path).told.splitlines()[-1] for name in ("my-book", "my book")]
     assert 'next: cd empty, write your team into crm.yaml, then: crm new "A customer"' == crm("init", "empty", cwd=tmp_path).told.splitlines()[-1]
+
+
+IDENTITY = {"GIT_AUTHOR_NAME": "Ada", "GIT_AUTHOR_EMAIL": "a@x", "GIT_COMMITTER_NAME": "Ada", "GIT_COMMITTER_EMAIL": "a@x"}
+
+
+def git(folder, *words):
+    return subprocess.run(["git", *words], cwd=folder, capture_output=True, text=True, check=False).stdout
+
+
+def test_the_first_commit_is_made_when_asked_and_is_no_change_to_be_taken_back(crm, tmp_path):
+    ran = crm("init", "new", "--example", "--commit", "--lang", "en", cwd=tmp_path, env=IDENTITY)
+    assert (0, True) == (ran.status, "committed as" in ran.told), ran.told
+    book = tmp_path / "new"
+    assert ("A new book\n", "") == (git(book, "log", "--format=%s"), git(book, "status", "--short"))
+    undone = crm("undo", cwd=book, env=IDENTITY)
+    assert (4, True) == (undone.status, "the last change made this book" in undone.told)
+    assert 0 == crm("init", "other", cwd=tmp_path).status
+    assert "" == git(tmp_path / "other", "log", "--format=%s")
+
+
+def test_a_first_commit_in_a_repository_that_was_there_has_the_books_files_only(crm, tmp_path):
+    git(tmp_path, "init", "-q")
+    (tmp_path / "mine.txt").write_text("mine", encoding="utf-8")
+    (tmp_path / ".gitattributes").write_text("*.png binary\n", encoding="utf-8")
+    assert 0 == crm("init", "--commit", cwd=tmp_path, env=IDENTITY).status
+    assert "?? mine.txt\n" == git(tmp_path, "status", "--short")
+
+
+def test_a_repository_it_made_knows_how_to_merge_and_one_that_was_there_is_left_alone(crm, tmp_path):
+    assert "git merges and compares account files" in crm("init", "new", "--lang", "en", cwd=tmp_path).told
+    assert "crm merge-file" in git(tmp_path / "new", "config", "--local", "merge.crm.driver")
+    (tmp_path / "old").mkdir()
+    git(tmp_path / "old", "init", "-q")
+    assert "crm doctor --fix" in crm("init", "old", "--lang", "en", cwd=tmp_path).told
+    assert "" == git(tmp_path / "old", "config", "--local", "merge.crm.driver")
+
+
+@pytest.mark.parametrize(
+    ("lang", "locale", "line"),
+    [
+        ("ko", "C.UTF-8", "holidays: {country: KR}"), ("ko", "en_US.UTF-8", "holidays: {country: KR}"), ("en", "en_GB.UTF-8", "holidays: {country: GB}"),
+        ("en", "C.UTF-8", "# holidays: {country: US}"), ("en", "en", "# holidays: {country: US}"), ("en", "en_XX", "# holidays: {country: US}"),
+    ],
+)  # fmt: skip
+def test_days_off_are_those_of_the_language_or_of_the_locales_country(crm, tmp_path, lang, locale, line):
+    env = {"LC_ALL": None, "LC_TIME": None, "LANG": locale}
+    assert 0 == crm("init", "new", "--lang", lang, cwd=tmp_path, env=env).status
+    told = (tmp_path / "new" / "crm.yaml").read_text(encoding="utf-8").splitlines()
+    assert [line] == [each.partition("}")[0] + "}" for each in told if "holidays: {country" in each and each.startswith(line[:3])]
+    assert 0 == crm("lint", cwd=tmp_path / "new").status
+
+
+def test_in_a_new_book_the_owner_stands_for_the_roles(crm, tmp_path):
+    assert 0 == crm("init", "new", "--lang", "en", cwd=tmp_path).status
+    book = tmp_path / "new"
+    assert 0 == crm("new", "Acme", "--owner", "ada", cwd=book).status
+    assert "  ceo: {contact: null, rep: ada}\n" in (book / "accounts" / "acme.yaml").read_text(encoding="utf-8")

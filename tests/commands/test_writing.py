@@ -157,8 +157,8 @@ def written(forks, book, words, name="braces"):
         (["contact", "add", "hanbit", "홍길동", "--phone", "010-1234"], [], ['  홍길동: {name: 홍길동, phones: "010-1234"}']),
         (
             ["contact", "left", "hanbit", "이동현", "--date", "2025-08-04"],
-            ["  lee: {name: 이동현, stance: neutral}"],
-            ["  lee: {name: 이동현, stance: neutral, left: 2025-08-04}"],
+            ["  cio: {contact: lee, rep: kim-mj}    # 실장", "  lee: {name: 이동현, stance: neutral}"],
+            ["  cio: {contact: null, rep: kim-mj}    # 실장", "  lee: {name: 이동현, stance: neutral, left: 2025-08-04}"],
         ),
         (["role", "hanbit", "ceo", "--contact", "park"], ["  ceo: {contact: null}"], ["  ceo: {contact: park}"]),
     ],

@@ -8,19 +8,33 @@ from crmcli.edits.accounts import NewAccount, new_account, stand
 from crmcli.edits.draft import Draft
 from crmcli.edits.names import new_id
 from crmcli.edits.referrals import follow
-from edits.drafting import becomes, plain, tree
+from edits.drafting import DAY, becomes, plain, tree
 
 ROLES = policy("role_sets: {it: {ceo: {}, cfo: {}, dpo: {required: false}}, shop: {buyer: {}}}\ndefault_role_set: it\n")
 
 
 def test_a_new_account_is_a_prospect_with_every_required_role_still_empty():
-    assert tree("name: 한빛㈜\nstatus: prospect\nroles: {ceo: , cfo: }\n") == plain(new_account(NewAccount("한빛㈜"), ROLES))
+    assert tree("name: 한빛㈜\nstatus: prospect\nroles: {ceo: , cfo: }\n") == plain(new_account(NewAccount("한빛㈜"), ROLES, DAY))
 
 
 def test_it_says_what_is_known_of_it_and_asks_for_the_roles_of_its_own_sets():
     told = NewAccount("한빛", ("Hanbit", "HB"), "A", ("it", "shop"), "kim", "referral", "daehan/oh", ("a",))
     expected = "{name: 한빛, aliases: [Hanbit, HB], segment: A, role_set: [it, shop], status: prospect, owner: kim, source: referral, referred_by: daehan/oh, tags: a, roles: {ceo: , cfo: , buyer: }}"
-    assert tree(expected) == plain(new_account(told, ROLES))
+    assert tree(expected) == plain(new_account(told, ROLES, DAY))
+
+
+def test_the_owner_stands_for_its_roles_where_crm_yaml_says_so_and_they_are_still_with_us():
+    rules = policy("""
+        role_sets: {it: {ceo: {}}}
+        defaults: {rep: owner}
+        team: {kim: Kim, lee: {name: Lee, left: 2026-08-01}}
+    """)
+
+    def roles(owner):
+        return plain(new_account(NewAccount("A", owner=owner), rules, DAY))["roles"]
+
+    assert {"ceo": {"contact": None, "rep": "kim"}} == roles("kim")
+    assert [{"ceo": None}, {"ceo": None}] == [roles("lee"), roles(None)]
 
 
 @pytest.mark.parametrize(

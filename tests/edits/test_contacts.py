@@ -1,5 +1,7 @@
 """People at an account: come, change, go, go elsewhere, and get another id."""
 
+from datetime import date
+
 import pytest
 
 from crmcli.domain.records import Contact
@@ -42,7 +44,7 @@ def test_only_what_is_told_changes():
 
 
 def test_who_left_has_a_last_day():
-    becomes("name: A\ncontacts: {lee: 이동현}\n", lambda draft, _: contacts.leave(draft, "lee", DAY), "name: A\ncontacts: {lee: {name: 이동현, left: 2026-08-03}}\n")
+    becomes("name: A\ncontacts: {lee: 이동현}\n", lambda draft, record: contacts.leave(draft, record, "lee", DAY, DAY), "name: A\ncontacts: {lee: {name: 이동현, left: 2026-08-03}}\n")
 
 
 def test_who_arrives_brings_addresses_but_not_what_was_thought_of_us_elsewhere():
@@ -86,3 +88,23 @@ def test_one_entry_without_a_dash_follows_too(section):
 
 def test_a_new_id_must_be_free():
     assert ("edit-contact-exists", "kim", "김", 4) == refused(NAMED, lambda draft, record: contacts.rename(draft, record, "lee", "kim"))
+
+
+HELD = """
+    name: A
+    roles: {cio: lee, cto: {contact: lee, rep: kim}, cfo: {contact: [park, lee]}, ceo: park}
+    contacts: {lee: {name: Lee}, park: {name: Park}}
+"""
+
+
+def test_who_leaves_holds_no_role_any_more():
+    becomes(HELD, lambda draft, record: contacts.leave(draft, record, "lee", DAY, DAY), """
+        name: A
+        roles: {cio: , cto: {contact: , rep: kim}, cfo: {contact: park}, ceo: park}
+        contacts: {lee: {name: Lee, left: 2026-08-03}, park: {name: Park}}
+    """)  # fmt: skip
+
+
+def test_who_is_about_to_leave_holds_the_roles_until_then():
+    found = after(HELD, lambda draft, record: contacts.leave(draft, record, "lee", date(2026, 9, 1), DAY))
+    assert ("lee", "2026-09-01") == (found["roles"]["cio"], found["contacts"]["lee"]["left"])

@@ -177,6 +177,6 @@ class Importing:
         pen.write(pages, new=new, tell=self.imported.tell, title=title)
 
     def _page(self, name: str, make: Make) -> bytes:
-        draft = Draft(new_account(NewAccount(name, owner=self.pen.me), self.pen.policy))
+        draft = Draft(new_account(NewAccount(name, owner=self.pen.me), self.pen.policy, self.pen.today))
         make(draft, Account(name))
         return as_new(draft.tree)

@@ -67,7 +67,7 @@ def new(
         tags=tag or (),
     )
     path = f"{ACCOUNTS}/{key}{SUFFIX}"
-    pen.write([], new={path: as_new(new_account(account, pen.policy))})
+    pen.write([], new={path: as_new(new_account(account, pen.policy, pen.today))})
 
 
 def referrer(pen: Pen, said: str | None) -> str | None:

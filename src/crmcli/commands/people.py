@@ -74,6 +74,7 @@ def contact_add(
     channel: Text = text("--channel", "|".join(CHANNELS), "What works for this person.", CHANNELS),
     reports_to: Text = text("--reports-to", "CONTACT", "Whom the person reports to.", offers=complete.contacts),
     role: Annotated[Optional[list[str]], typer.Option("--role", metavar="ROLE", help="A role the person holds; may be repeated.", autocompletion=complete.roles)] = None,  # noqa: UP045
+    rep: Annotated[Optional[str], typer.Option("--rep", metavar="MEMBER", help="Who of ours stands for these roles.", autocompletion=complete.members)] = None,  # noqa: UP045
     stance: Text = text("--stance", "|".join(STANCES), "How the person stands to us.", STANCES),
     date: Day = None,
     note: Note = None,
@@ -94,13 +95,17 @@ def contact_add(
     roles = [role_edits.role_meant(each, known, pen.policy) for each in role or ()]
     value, day, wanted = maybe_one_of(stance, STANCES, "--stance"), pen.day(date, past=True), new_id(id)
     own = Known(entries={"custom": customs(pen, custom, "contact")})
+    if rep and not roles:
+        raise CrmError(Message("rep-of-no-role"), Message("rep-of-no-role-hint"))
+    ours = pen.member(rep)
 
     def make(draft: Draft, record: Account) -> None:
         key = edits.add(draft, record, person, id_=wanted)
         know(draft, ("contacts", key), own)
         for each in roles:
             held = record.roles[each].contacts if each in record.roles else ()
-            role_edits.staff(draft, each, contacts=[*held, key])
+            usual = role_edits.usual_rep(record, each, record.owner, pen.policy, pen.today)
+            role_edits.staff(draft, each, contacts=[*held, key], rep=ours or usual)
         if value:
             assess(draft, key, value, day, by=pen.me)
 
@@ -164,7 +169,7 @@ def _naming(pen: Pen, page: Page, contact: str) -> list[str]:
 @contact.command("left")
 @writing()
 def contact_left(account: AccountArg = None, contact: ContactArg = None, date: Day = None, write: Write = Write()) -> None:
-    """Note that a person has left; the roles become free.
+    """Note that a person has left, and take the name out of the roles: they become free.
 
     \b
     Example: crm contact left hanbit seo-ym --date 2026-07-01
@@ -172,7 +177,7 @@ def contact_left(account: AccountArg = None, contact: ContactArg = None, date: D
     pen = Pen(write)
     page = pen.page(account)
     key, day = chosen(pen, page, contact), pen.day(date, past=True)
-    pen.change(page, lambda draft, _: edits.leave(draft, key, day))
+    pen.change(page, lambda draft, record: edits.leave(draft, record, key, day, pen.today))
 
 
 @contact.command("move")
@@ -204,7 +209,7 @@ def contact_move(
 
     def leave(draft: Draft, record: Account) -> None:
         if date is not None or record.contacts[key].left is None:
-            edits.leave(draft, key, day)
+            edits.leave(draft, record, key, day, pen.today)
 
     pen.write([(there.path, arrive), (page.path, leave)])
 
@@ -240,7 +245,8 @@ def role(
     ours = pen.member(rep)
 
     def make(draft: Draft, record: Account) -> None:
-        role_edits.staff(draft, key, contacts=held, rep=ours, value=value, unit=unit or None)
+        usual = None if waive or not held else role_edits.usual_rep(record, key, record.owner, pen.policy, pen.today)
+        role_edits.staff(draft, key, contacts=held, rep=ours or usual, value=value, unit=unit or None)
         if waive:
             role_edits.waive(draft, key, waive)
         if unwaive:

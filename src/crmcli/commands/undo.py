@@ -8,6 +8,7 @@ from crmcli.commands.writing import Write, writing
 from crmcli.domain.errors import CrmError
 from crmcli.domain.table import Message
 from crmcli.store.git import changed_files, git, user_email
+from crmcli.store.scan import POLICY
 from crmcli.store.undoing import UNDOES, last_change
 
 
@@ -23,6 +24,8 @@ def undo(write: Write = Write()) -> None:
         change = last_change(pen.root, _mine(pen))
     except CrmError as error:
         raise _not_committed(pen.root, error) from None
+    if any(each.path == POLICY and each.before is None for each in change.files):
+        raise CrmError(Message("undo-book"), Message("undo-book-hint"), status=4)
     title = pen.desk.phrases("undo-title", change.subject)
     pen.put([(each.path, each.after, each.before) for each in change.files], title=title, trailer=f"{UNDOES}{change.id}")
 

@@ -185,6 +185,12 @@ class CommitRule(NamedTuple):
     hooks: str | None = None
 
 
+class Defaults(NamedTuple):
+    """What commands write where nobody says it; no report reads it."""
+
+    rep: str = "nobody"
+
+
 class Policy(NamedTuple):
     """Everything `crm.yaml` says, with the built-in defaults where it says nothing.
 
@@ -215,5 +221,6 @@ class Policy(NamedTuple):
     lint: Mapping[str, str] = {}
     queries: Mapping[str, SavedQuery] = {}
     commit: CommitRule = CommitRule()
+    defaults: Defaults = Defaults()
     holiday_dates: frozenset[Day] = frozenset()
     extra: Mapping[str, Extra] = {}

@@ -28,6 +28,7 @@ RECEIVED = "received"  # of an inbound e-mail or message where the file does not
 DEFAULT_OUTCOMES = {"call": "reached", "email": "sent", "message": "sent", "info": "sent"}  # all others: held
 OBJECTION_STATES = ("unresolved", "resolved", "deferred")
 FORECASTS = ("omitted", "pipeline", "best_case", "commit", "closed")
+DEFAULT_REPS = ("nobody", "owner")
 FUNCTIONS = ("sales", "executive", "manager", "support", "service", "marketing", "engineering", "finance", "other")
 SEVERITIES = ("off", "info", "warning", "error")
 EXITS = ("source", "problems", "decision_maker", "annual_revenue", "two_way_touch", "bant", "proposal", "next", "discount_ok")

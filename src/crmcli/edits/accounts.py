@@ -1,6 +1,7 @@
 """A new account: a small file with every required role in it, still empty; and what it is to us later."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any, NamedTuple
 
 from crmcli.domain.coverage import required_roles
@@ -8,6 +9,7 @@ from crmcli.domain.edit import Prose
 from crmcli.domain.policy import Policy
 from crmcli.domain.records import Account
 from crmcli.edits.draft import Draft, full
+from crmcli.edits.roles import usual_rep
 
 
 class NewAccount(NamedTuple):
@@ -23,8 +25,8 @@ class NewAccount(NamedTuple):
     tags: Sequence[str] = ()
 
 
-def new_account(account: NewAccount, policy: Policy) -> dict[str, Any]:
-    """The whole tree of its file."""
+def new_account(account: NewAccount, policy: Policy, day: date) -> dict[str, Any]:
+    """The whole tree of its file; the owner stands for its roles where crm.yaml says so."""
     roles = required_roles(Account(name=account.name, role_sets=tuple(account.role_sets)), policy)
     return full(
         name=Prose(account.name),
@@ -36,8 +38,14 @@ def new_account(account: NewAccount, policy: Policy) -> dict[str, Any]:
         source=account.source,
         referred_by=account.referred_by,
         tags=[Prose(each) for each in account.tags],
-        roles=dict.fromkeys(roles),
+        roles={role: _vacant(role, account.owner, policy, day) for role in roles},
     )
+
+
+def _vacant(role: str, owner: str | None, policy: Policy, day: date) -> dict[str, Any] | None:
+    """A role nobody is known in yet, with who of us stands for it, if anybody does."""
+    rep = usual_rep(Account(name=""), role, owner, policy, day)
+    return {"contact": None, "rep": rep} if rep else None
 
 
 def stand(draft: Draft, account: Account, status: str, why: str | None) -> None:

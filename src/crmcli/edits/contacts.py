@@ -12,6 +12,7 @@ from crmcli.domain.spelling import folded
 from crmcli.domain.table import Message
 from crmcli.edits.draft import Draft, full
 from crmcli.edits.names import is_called, new_id
+from crmcli.edits.roles import vacate
 
 MAIN = ("name",)
 
@@ -44,8 +45,10 @@ def change(draft: Draft, contact: str, person: Person) -> None:
         draft.set(("contacts", contact, field), value, mains=MAIN)
 
 
-def leave(draft: Draft, contact: str, day: date) -> None:
-    """The person is gone from that day on; roles free themselves by it."""
+def leave(draft: Draft, account: Account, contact: str, day: date, today: date) -> None:
+    """The person is gone from that day on, and out of the roles once it has come."""
+    if day <= today:
+        vacate(draft, account, contact)
     draft.set(("contacts", contact, "left"), day.isoformat(), mains=MAIN)
 
 

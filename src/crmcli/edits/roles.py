@@ -1,8 +1,9 @@
 """Who holds a role, and who of ours stands for it."""
 
 from collections.abc import Sequence
+from datetime import date
 
-from crmcli.domain.coverage import required_roles
+from crmcli.domain.coverage import is_active, required_roles
 from crmcli.domain.edit import Prose
 from crmcli.domain.naming import find_role
 from crmcli.domain.policy import Policy
@@ -32,6 +33,21 @@ def staff(draft: Draft, role: str, *, contacts: Sequence[str] | None = None, rep
         draft.set(("roles", role, "value"), Prose(value), mains=MAIN)
     if unit is not None:
         draft.set(("roles", role, "unit"), Prose(unit), mains=MAIN)
+
+
+def usual_rep(account: Account, role: str, owner: str | None, policy: Policy, day: date) -> str | None:
+    """Who stands for the role when nobody is named: the owner, where crm.yaml says so and nobody does yet."""
+    known = account.roles.get(role)
+    if policy.defaults.rep != "owner" or (known is not None and known.reps):
+        return None
+    return owner if is_active(owner, policy.team, day) else None
+
+
+def vacate(draft: Draft, account: Account, contact: str) -> None:
+    """The contact holds no role any more; whoever else holds one does so still."""
+    for role, held in account.roles.items():
+        if contact in held.contacts:
+            staff(draft, role, contacts=[each for each in held.contacts if each != contact])
 
 
 def reps(draft: Draft, roles: Sequence[str], rep: str | None) -> None:

@@ -1,6 +1,13 @@
 """Gates of a deal: what is missing, and the command that writes it down."""
 
 TEXTS = {
+    "rep-of-no-role": "--rep is about the roles the person holds",
+    "rep-of-no-role-hint": "name them too: --role cio --rep ada",
+    "init-driver": "git merges and compares account files by what they say here",
+    "init-fix": "once: crm doctor --fix tells this clone's git how to merge account files",
+    "undo-book": "the last change made this book: without it there is none",
+    "undo-book-hint": "a book that is not wanted is a folder to be removed",
+    "init-commit": "A new book",
     "gate-shut": "the deal may not go on yet",
     "gate-hint": '--force --why "the reason" passes the gate and writes the reason down',
     "gate-new-hint": "begin it in its first stage (without --stage), write down what is missing,"

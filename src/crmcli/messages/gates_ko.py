@@ -1,6 +1,13 @@
 """안건의 통과 기준: 무엇이 없고, 어떤 명령으로 적는가."""
 
 TEXTS = {
+    "rep-of-no-role": "--rep는 그 사람이 맡은 역할에 관한 것입니다",
+    "rep-of-no-role-hint": "역할도 함께 적으세요: --role cio --rep kim-mj",
+    "init-driver": "이 저장소의 git이 거래처 파일을 내용에 따라 병합하고 비교합니다",
+    "init-fix": "한 번만: crm doctor --fix를 실행하면 이 저장소의 git이 거래처 파일을 병합할 줄 알게 됩니다",
+    "undo-book": "마지막 변경이 이 장부를 만든 것이어서 되돌리면 장부가 없어집니다",
+    "undo-book-hint": "필요 없는 장부라면 폴더를 지우세요",
+    "init-commit": "새 장부",
     "gate-shut": "안건이 아직 넘어갈 수 없습니다",
     "gate-hint": '--force --why "이유"로 넘어가면 이유가 기록됩니다',
     "gate-new-hint": "--stage 없이 첫 단계에서 시작해 빠진 것을 적은 뒤"

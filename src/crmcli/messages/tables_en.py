@@ -134,7 +134,7 @@ TEXTS: dict[str, str] = {
     "several-documents": "one file holds one account; remove this `---`", "tab-indentation": "indent with spaces, not with a tab",
     "not-utf-8": "not UTF-8 (byte {0}); save the file as UTF-8", "control-character": "the character {0} is not allowed; remove it",
     "control-in-text": "the character {0} is only allowed in a block text; write the text below `|`",
-    "conflict-marker": "git left a merge conflict here ({0}); settle it and remove the marks", "too-large": "larger than {0} MiB",
+    "conflict-marker": "git left a merge conflict here ({0}); settle it and remove the marks. crm doctor --fix lets git merge account files by what they say", "too-large": "larger than {0} MiB",
     "too-deep": "nested deeper than {0}", "too-many": "more than {0} items in one list or mapping", "key-not-text": "a key must be one word of text",
     "not-a-mapping": "the file must be a mapping, beginning with `name:`", "file-unreadable": "cannot be read: {0}", "file-name-bytes": "its name is not UTF-8; rename it", "file-unopened": "cannot be opened; look at its permissions", "file-suffix": "not read; account files end in .yaml",
     "file-special": "not a regular file; not read", "file-link-leaves": "this link leaves the book; not followed", "file-link-dangling": "this link leads nowhere",

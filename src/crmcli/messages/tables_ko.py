@@ -128,7 +128,7 @@ TEXTS: dict[str, str] = {
     "several-documents": "파일 하나에 거래처 하나입니다; 이 `---`를 지우세요", "tab-indentation": "탭이 아니라 공백으로 들여 쓰세요",
     "not-utf-8": "UTF-8이 아닙니다(바이트 {0}); UTF-8로 저장하세요", "control-character": "{0} 문자는 쓸 수 없습니다; 지우세요",
     "control-in-text": "{0} 문자는 블록 글에서만 쓸 수 있습니다; `|` 아래에 쓰세요",
-    "conflict-marker": "git 병합 충돌이 남아 있습니다({0}); 정리하고 표시를 지우세요", "too-large": "{0} MiB보다 큽니다",
+    "conflict-marker": "git 병합 충돌이 남아 있습니다({0}); 정리하고 표시를 지우세요. crm doctor --fix를 실행하면 git이 거래처 파일을 내용에 따라 병합합니다", "too-large": "{0} MiB보다 큽니다",
     "too-deep": "{0}단계보다 깊습니다", "too-many": "목록이나 매핑 하나에 {0}개보다 많습니다", "key-not-text": "키는 한 단어의 글이어야 합니다",
     "not-a-mapping": "파일은 `name:`으로 시작하는 매핑이어야 합니다", "file-unreadable": "읽을 수 없습니다: {0}", "file-name-bytes": "파일 이름이 UTF-8이 아닙니다; 이름을 바꾸세요", "file-unopened": "열 수 없습니다; 권한을 확인하세요", "file-suffix": "읽지 않았습니다; 거래처 파일은 .yaml로 끝나야 합니다",
     "file-special": "일반 파일이 아니어서 읽지 않았습니다", "file-link-leaves": "장부 밖을 가리키는 링크라 따라가지 않았습니다", "file-link-dangling": "링크가 가리키는 곳이 없습니다",

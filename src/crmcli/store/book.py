@@ -160,6 +160,13 @@ def holidays_of(policy: Policy, cache: "Cache | None", as_of: date) -> Policy:
     return policy._replace(holiday_dates=days)
 
 
+def has_holidays(country: str) -> bool:
+    """Are the holidays of the country known?"""
+    import holidays
+
+    return country in holidays.list_supported_countries()
+
+
 def _public_holidays(cache: "Cache | None", country: str, year: int) -> frozenset[date]:
     key = f"holidays {country} {year}"
     known = cache.get(key) if cache else None

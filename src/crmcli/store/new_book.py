@@ -12,6 +12,7 @@ from crmcli.store.save import NEW, lay
 from crmcli.store.scan import ACCOUNTS, POLICY, read_bytes
 
 ATTRIBUTES_FILE = ".gitattributes"
+IGNORE_FILE = ".gitignore"
 ATTRIBUTES = "accounts/**/*.yaml merge=crm diff=crm"
 IGNORED = ".crm-*"
 _LARGEST = 1 << 20
@@ -26,7 +27,8 @@ _HEAD = {
 title: {title}
 currency: {currency}
 language: {language}
-{timezone}
+{timezone}{holidays}# days off: what is due then comes forward
+defaults: {{rep: owner}}         # who owns an account stands for its roles too, until somebody else is named
 # commit: auto                 # commit what every command writes; `crm undo` takes the last one back. Without it: git diff, git restore FILE
 {team}
 {goals}
@@ -39,7 +41,8 @@ language: {language}
 title: {title}
 currency: {currency}
 language: {language}
-{timezone}
+{timezone}{holidays}# 쉬는 날: 그날의 할 일은 앞당겨집니다
+defaults: {{rep: owner}}         # 다른 사람을 정하기 전에는 거래처 담당자가 그 역할들도 맡습니다
 # commit: auto                 # 명령이 쓴 것을 바로 커밋하고, `crm undo`로 마지막 것을 되돌립니다. 없으면 git diff, git restore 파일
 {team}
 {goals}
@@ -73,24 +76,35 @@ _GOALS = {
 }
 
 
-def make_book(folder: str, language: str, today: date, *, example: bool) -> list[str]:
+def for_git(folder: str) -> dict[str, bytes]:
+    """What git's own files hold already, where a book is to be made."""
+    found = {}
+    for name in (ATTRIBUTES_FILE, IGNORE_FILE):
+        with suppress(OSError):
+            found[name] = read_bytes("", os.path.join(folder, name), _LARGEST)
+    return found
+
+
+def make_book(
+    folder: str, language: str, country: str | None, today: date, *, example: bool
+) -> list[str]:
     """Write a book into the folder and return the files written. Raises CrmError if there is anything it would overwrite, or no room; then nothing is written."""
     for name in (POLICY, ACCOUNTS):
         if os.path.lexists(os.path.join(folder, name)):
             raise CrmError(Message("init-exists", (os.path.join(folder, name),)), Message("init-exists-hint"), status=4)
     if os.path.lexists(folder) and not os.path.isdir(folder):
         raise CrmError(Message("init-exists", (folder,)), Message("init-exists-hint"), status=4)
-    files = {POLICY: _policy(folder, language, today, example=example), f"{ACCOUNTS}/.gitkeep": ""}
+    files = {POLICY: _policy(folder, language, country, today, example=example), f"{ACCOUNTS}/.gitkeep": ""}
     if example:
         files |= {f"{ACCOUNTS}/{name}": _dated(text, today) for name, text in _example(language).items() if name != POLICY}
-    for_git = {ATTRIBUTES_FILE: ATTRIBUTES, ".gitignore": IGNORED}
+    lines = {ATTRIBUTES_FILE: ATTRIBUTES, IGNORE_FILE: IGNORED}
     made: list[str] = []
     was_there = os.path.isdir(folder)
     try:
         os.makedirs(os.path.join(folder, ACCOUNTS))
         for name, text in files.items():
             _write(os.path.join(folder, name), text, made)
-        return [*files, *(name for name, line in for_git.items() if add_line(os.path.join(folder, name), line))]
+        return [*files, *(name for name, line in lines.items() if add_line(os.path.join(folder, name), line))]
     except OSError as error:
         with suppress(OSError):
             for path in made:
@@ -107,7 +121,9 @@ def _write(path: str, text: str, made: list[str]) -> None:
         file.write(text)
 
 
-def _policy(folder: str, language: str, today: date, *, example: bool) -> str:
+def _policy(
+    folder: str, language: str, country: str | None, today: date, *, example: bool
+) -> str:
     currency, zone = _MONEY[language]
     title = re.sub(r"[\"\\\x00-\x1f\x7f]", "", os.path.basename(os.path.abspath(folder))) or "crm"
     head = _HEAD[language].format(
@@ -115,12 +131,17 @@ def _policy(folder: str, language: str, today: date, *, example: bool) -> str:
         currency=currency,
         language=language,
         timezone=f"timezone: {zone}\n" if zone else "# timezone: America/New_York\n",
+        holidays=f"{_holidays(country):<31}",
         team=_example(language)[POLICY] if example else _TEAM[language],
         goals=_dated(_GOALS[language], today),
     )
     with open(DEFAULTS, encoding="utf-8") as file:
         lines = [line for line in file.read().splitlines()[1:] if not line.startswith("currency:")]
     return head + "".join(f"# {line}".rstrip() + "\n" for line in lines)
+
+
+def _holidays(country: str | None) -> str:
+    return f"holidays: {{country: {country}}}" if country else "# holidays: {country: US}"
 
 
 def _example(language: str) -> dict[str, str]:

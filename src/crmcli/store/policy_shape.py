@@ -91,6 +91,7 @@ POLICY = Record(
         "lint": Field(ById(KEY, one_of(words.SEVERITIES)), doc="rule: off, info, warning or error"),
         "queries": Field(ById(KEY, QUERY), doc="Questions of crm query, by name"),
         "commit": Record(p.CommitRule, {"when": one_of(("auto", "never")), "hooks": one_of(("run", "skip"))}, main="when"),
+        "defaults": Record(p.Defaults, {"rep": one_of(words.DEFAULT_REPS)}),
     },
 )
 
