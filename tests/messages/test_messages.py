@@ -76,6 +76,7 @@ def used() -> dict[str, str]:
         if isinstance(node.func, ast.Attribute) and isinstance(node.func.value, ast.Attribute) and node.func.value.attr == "refused" and isinstance(node.args[0], ast.Tuple):
             found |= dict.fromkeys(literals(node.args[0].elts[1]), where)
     found |= dict.fromkeys(yaml_words._MESSAGES.values(), "store/yaml_words.py")
+    found |= dict.fromkeys(("slip-space", "slip-dash", "slip-colon", "slip-quote"), "store/slips.py")
     found |= dict.fromkeys(patterns._FAULTS.values(), "query/patterns.py")
     return {key: where for key, where in found.items() if not key.endswith("-")}
 

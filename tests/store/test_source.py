@@ -153,11 +153,45 @@ def test_a_tab_in_a_block_text_below_an_error_is_still_text():
     ("text", "message"),
     [
         ("a: ]\n", "syntax-value"), ("a: 'b\n", "syntax-quote"), ('a: "b\\q"\n', "syntax-escape"), ('a: "\\xzz"\n', "syntax-escape"),
-        ("a: b: c\n", "syntax-colon"), ("a: - b\n", "syntax-entry"), ("a: |x\n  b\n", "syntax-block"), ("a: &\n", "syntax-mark"), ("a: [1\n", "syntax-unclosed"),
+        ("a: - b\n", "syntax-entry"), ("a: |x\n  b\n", "syntax-block"), ("a: &\n", "syntax-mark"), ("a: [1\n", "syntax-unclosed"),
         ("a: !b!c d\n", "syntax-mark"),
     ],
 )  # fmt: skip
 def test_what_is_no_yaml_is_told_in_words_of_our_own(text, message):
+    assert [message] == [finding.key for finding, _ in Source(text.encode()).problems]
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "message", "write"),
+    [
+        ("name: A\nowner:priya\nstatus: customer\n", 2, "slip-space", "owner: priya"),
+        ("name: A\nowner:priya\n", 2, "slip-space", "owner: priya"),
+        ("name: A\nowner:priya # ours\n\n# then\nlog: []\n", 2, "slip-space", "owner: priya"),
+        ("log:\n  - date:2026-01-01\n    type: call\n", 2, "slip-space", "date: 2026-01-01"),
+        ("contacts:\n  이:\n    name:이동현\n    title: CEO\n", 3, "slip-space", "name: 이동현"),
+        ("log:\n  -date: 2026-01-01\n    type: call\n", 2, "slip-dash", "- date: 2026-01-01"),
+        ("a: b: c\n", 1, "slip-colon", 'a: "b: c"'),
+        ("a: great:\n", 1, "slip-colon", 'a: "great:"'),
+        ('a:\n  - what: he said "x": no # odd\n', 2, "slip-colon", "what: 'he said \"x\": no'"),
+        ("log:\n  - {type: call, what: Met at expo: great}\n", 2, "slip-colon", 'what: "Met at expo: great"'),
+        ("log: [{what: at expo: great, type: call}]\n", 1, "slip-colon", 'what: "at expo: great"'),
+        ("a: 'it's fine'\n", 1, "slip-quote", 'a: "it\'s fine"'),
+        ('a: "he said "no" to it"\n', 1, "slip-quote", "a: 'he said \"no\" to it'"),
+    ],
+)
+def test_a_slip_of_the_hand_is_told_where_it_is_with_what_to_write(text, line, message, write):
+    ((finding, place),) = Source(text.encode()).problems
+    assert (line, message, write) == (place.line, finding.key, finding.args[-1])
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("a: 1\nsee http://x\nb: 2\n", "syntax-no-colon"), ("a: 1\n12:30\nb: 2\n", "syntax-no-colon"), ("a: [1\n", "syntax-unclosed"),
+        ("a:\n  b: 1\n c: 2\n", "syntax-indent"), ('a: "b" c\n', "syntax-indent"),
+    ],
+)  # fmt: skip
+def test_what_may_be_meant_in_several_ways_is_told_as_it_was(text, message):
     assert [message] == [finding.key for finding, _ in Source(text.encode()).problems]
 
 

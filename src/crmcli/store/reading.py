@@ -42,7 +42,7 @@ def read(data: bytes, shape: Shape) -> Reading:
         if source.problems:
             return Reading(None, tuple(source.problems))
         if source.tree is not None and not isinstance(source.tree, dict):
-            return Reading(None, ((Finding("not-a-mapping", ()), START),))
+            return Reading(None, (_no_mapping(source),))
         tree = source.tree or {}
     value, findings = decode_or_explain(shape, tree)
     if not findings:
@@ -52,6 +52,17 @@ def read(data: bytes, shape: Shape) -> Reading:
     source = source or _source(data)
     problems = tuple((finding, source.place(finding.path, at_key=finding.at_key)) for finding in findings)
     return Reading(None if value is None else tree, problems, value)
+
+
+def _no_mapping(source: "Source") -> Problem:
+    """A list, or a text: where its one line is `key:value`, the space that is missing."""
+    from crmcli.store.slips import no_space
+
+    meant = no_space(source.lines, 1) if isinstance(source.tree, str) else None
+    if meant is None:
+        return Finding("not-a-mapping", ()), START
+    place = Place(meant.line, meant.column, meant.line, meant.column + 1)
+    return Finding("not-a-mapping", (), meant.key, meant.words), place
 
 
 def sealed(data: bytes) -> Finding | None:

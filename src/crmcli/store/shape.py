@@ -376,6 +376,9 @@ def _suggesting(finding: Finding) -> Finding:
     from difflib import get_close_matches
 
     key, *known = finding.args
+    head, colon, tail = key.partition(":")
+    if colon and tail and head in known:  # `{type:call}` is a key and no value
+        return finding._replace(key="slip-space", args=(f"{head}:", f"{head}: {shown(tail)}"))
     close = get_close_matches(key, known, n=1, cutoff=0.6) if len(key) <= LONGEST else []
     return finding._replace(key="did-you-mean" if close else "", args=(shown(key), *close))
 

@@ -24,6 +24,7 @@ from crmcli.store.libyaml import (
     YAMLError,
 )
 from crmcli.store.shape import MOST
+from crmcli.store.slips import slip
 from crmcli.store.tree import CONTROL, MAX_BYTES, MAX_DEPTH, MAX_ITEMS, NULLS, Node, nfc
 from crmcli.store.yaml_words import message_of
 
@@ -115,7 +116,13 @@ class Source:
         row = min(row, len(self.lines))
         column = min(column, len(self.lines[row - 1]) + 1)
         problem = str(error.problem or "")[:200]  # kept for the curious; no message shows it
-        self.found("yaml-syntax", Place(row, column, row, column + 1), problem, key=message_of(problem))
+        key = message_of(problem)
+        meant = slip(self.lines, row, key)
+        if meant is not None:
+            place = Place(meant.line, meant.column, meant.line, meant.column + 1)
+            self.found("yaml-syntax", place, *meant.words, key=meant.key)
+            return
+        self.found("yaml-syntax", Place(row, column, row, column + 1), problem, key=key)
 
     def _is_too_deep(self, error: MarkedYAMLError) -> bool:
         """Is the limit of depth passed before the place where the parser gave up? Then that is what is told.
