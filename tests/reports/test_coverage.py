@@ -145,3 +145,11 @@ def test_before_anything_happened_only_what_has_no_date_is_known():
     (row,) = ask(coverage, FULL, rules=RULES, as_of=date(1999, 1, 1)).rows
     assert (0, 2, 0, 0, 0, 1.0, 0.0, 0.0, 0.5) == row[5:14]
     assert AS_OF > date(1999, 1, 1)
+
+
+def test_accounts_whose_role_set_is_not_there_are_named():
+    rules = policy("role_sets: {clinic: {chief: Chief}, shop: {buyer: Buyer}}\ndefault_role_set: it-solution\n")
+    accounts = [account("name: A\n", "a"), account("name: B\nrole_set: shop\n", "b"), account("name: C\nrole_set: gone\n", "c")]
+    (note,) = ask(coverage, *accounts, rules=rules).notes
+    assert ("coverage-no-roles", 2, ("a", "c")) == (note.key, note.args[0], note.args[1].args)
+    assert () == ask(coverage, *accounts, rules=policy("role_sets: {}\n")).notes

@@ -186,7 +186,7 @@ def test_the_policy_s_own_names_are_checked(lint, policy, path, key):
     [
         "",
         "role_sets: {}",
-        "role_sets: {a: {ceo: CEO}}",  # the only one is the default
+        "role_sets: {a: {ceo: CEO}}\ndefault_role_set: a",
         "stages: {a: {exit: [seats, bant]}}\nfields: {seats: {on: deal}}",
         "cadences: {c: {owner: support, for: {owner: anybody}}}",
         "lint: {unknown-reference: off, zzz: off}",
@@ -804,3 +804,12 @@ def test_whose_a_cadence_is_must_be_one_of_the_team_or_a_function_where_there_is
     told = [each for _, each in lint({"a": "name: A"}, rules) if each.rule == "unknown-reference"]
     assert found == [(each.key, each.args) for each in told]
     assert all(each.path == ("cadences", "x", "owner") for each in told)
+
+
+def test_a_role_set_that_takes_the_place_of_the_built_in_one_is_told(lint):
+    text = "role_sets: {clinic: {chief: Chief}}\n"
+    assert [("crm", ("clinic", "it-solution"))] == [
+        (where, finding.args) for where, finding in lint("name: A\n", text) if finding.rule == "role-set-default"
+    ]
+    for quiet in (f"{text}default_role_set: clinic\n", "", "role_sets: {}\n"):
+        assert "role-set-default" not in [finding.rule for _, finding in lint("name: A\n", quiet)]

@@ -1,6 +1,7 @@
 """Gates of a deal: what is missing, and the command that writes it down."""
 
 TEXTS = {
+    "coverage-no-roles": "without a role set of crm.yaml, and not measured: {0} ({1})",
     "rep-of-no-role": "--rep is about the roles the person holds",
     "rep-of-no-role-hint": "name them too: --role cio --rep ada",
     "init-driver": "git merges and compares account files by what they say here",

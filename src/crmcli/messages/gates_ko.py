@@ -1,6 +1,7 @@
 """안건의 통과 기준: 무엇이 없고, 어떤 명령으로 적는가."""
 
 TEXTS = {
+    "coverage-no-roles": "crm.yaml에 있는 역할 세트가 없어 재지 못한 거래처: {0}곳({1})",
     "rep-of-no-role": "--rep는 그 사람이 맡은 역할에 관한 것입니다",
     "rep-of-no-role-hint": "역할도 함께 적으세요: --role cio --rep kim-mj",
     "init-driver": "이 저장소의 git이 거래처 파일을 내용에 따라 병합하고 비교합니다",

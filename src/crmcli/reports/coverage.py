@@ -8,13 +8,14 @@ from crmcli.domain.coverage import RUNGS, Coverage, Slot, measure, slots, total
 from crmcli.domain.policy import Policy
 from crmcli.domain.ratio import share
 from crmcli.domain.records import Account
-from crmcli.domain.table import Column, Table
+from crmcli.domain.table import Column, Message, Table
 from crmcli.reports.ask import Ask, grouped, last
 from crmcli.reports.deal_facts import group_labels, team_labels
 from crmcli.reports.explained import NOTHING, Evidence
 
 GROUPINGS = ("owner", "segment", "role")
 VARIES = ("explain",)
+NAMED = 5  # accounts without a role set that are named
 
 
 class CoverageFact(NamedTuple):
@@ -106,7 +107,17 @@ def tabulate(facts: Sequence[CoverageFact], policy: Policy, as_of: date, ask: As
         totals=CoverageRow(None, None, None, *figures(whole)),
         labels={"owner": team_labels(policy, as_of)},
         evidence=[behind[row.account or ""] for row in rows] if ask.explain else (),
+        notes=_without_roles(facts, policy),
     )
+
+
+def _without_roles(facts: Sequence[CoverageFact], policy: Policy) -> tuple[Message, ...]:
+    """The accounts whose role set is none of crm.yaml's, where it has any: nobody is asked for there."""
+    found = sorted(fact.account for fact in facts if not fact.figures.required)
+    if not found or not policy.role_sets:
+        return ()
+    told = [*found[:NAMED], *(["…"] if len(found) > NAMED else [])]
+    return (Message("coverage-no-roles", (len(found), Message("list", tuple(told)))),)
 
 
 def by_group(facts: Sequence[CoverageFact], policy: Policy, as_of: date, ask: Ask, by: str) -> Table:

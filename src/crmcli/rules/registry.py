@@ -38,6 +38,7 @@ from crmcli.rules import (  # noqa: F401 - the list of rules: `_MODULES` takes t
     referral_cycle,
     rep_left,
     role_many_hats,
+    role_set_default,
     role_several_reps,
     role_without_rep,
     saved_query,
