@@ -131,3 +131,8 @@ def test_cancelled_ones_the_future_and_what_is_older_than_both_do_not_count():
     more = "\n  - {date: 2026-08-02, type: call, deal: d}\n  - {date: 2026-07-20, type: visit, outcome: cancelled}\n  - {date: 2026-04-03, type: call, deal: d}\n  - {date: 2026-04-04, type: call, deal: d}"
     totals = ask(team, worked((2, 3), (3, 2), more), rules=RULES).totals
     assert {"relation_recent": 2, "entries_recent": 5, "relation_before": 3, "entries_before": 6} == {key: value for key, value in totals.items() if "_" in key}
+
+
+def test_a_function_of_the_teams_own_has_a_row_like_any_other():
+    rules = policy("team: {kim: {function: sdr}, lee: {function: field}, han: {function: customer_success}}\n")
+    assert ["sdr", "customer_success", "field"] == [row.function for row in ask(team, rules=rules, by="function").rows]

@@ -168,6 +168,7 @@ def test_a_referral_leads_to_an_account_and_a_contact_there(lint, referred_by, k
         ("cadences: {c: {owner: suport}}\nteam: {kim-mj: Kim}", ("cadences", "c", "owner"), "unknown-owner-close"),
         ("cadences: {c: {owner: zzz}}\nteam: {kim-mj: Kim}", ("cadences", "c", "owner"), "unknown-owner"),
         ("cadences: {c: {for: {owner: kim-mk}}}\nteam: {kim-mj: Kim}", ("cadences", "c", "for", "owner"), "unknown-member-close"),
+        ("team: {kim-mj: {function: suport}}", ("team", "kim-mj", "function"), "unknown-function"),
         ("team: {kim-mj: {manager: choi}}", ("team", "kim-mj", "manager"), "unknown-member"),
         ("goals: {g: {audience: [kim-mj, kim-mk]}}\nteam: {kim-mj: Kim}", ("goals", "g", "audience", 1), "unknown-member-close"),
         ("goals: {g: {to: {2026-12-31: {value: 30, by: zzz}}}}\nteam: {kim-mj: Kim}", ("goals", "g", "to", "2026-12-31", "by"), "unknown-member"),
@@ -189,6 +190,7 @@ def test_the_policy_s_own_names_are_checked(lint, policy, path, key):
         "role_sets: {a: {ceo: CEO}}\ndefault_role_set: a",
         "stages: {a: {exit: [seats, bant]}}\nfields: {seats: {on: deal}}",
         "cadences: {c: {owner: support, for: {owner: anybody}}}",
+        "team: {kim-mj: {function: sdr}, lee: {function: 현장지원}}\ncadences: {c: {owner: 현장지원}}",
         "lint: {unknown-reference: off, zzz: off}",
     ],
 )

@@ -29,7 +29,9 @@ DEFAULT_OUTCOMES = {"call": "reached", "email": "sent", "message": "sent", "info
 OBJECTION_STATES = ("unresolved", "resolved", "deferred")
 FORECASTS = ("omitted", "pipeline", "best_case", "commit", "closed")
 DEFAULT_REPS = ("nobody", "owner")
-FUNCTIONS = ("sales", "executive", "manager", "support", "service", "marketing", "engineering", "finance", "other")
+FUNCTIONS = (
+    "sales", "sdr", "executive", "manager", "support", "service", "customer_success", "marketing", "engineering", "finance", "other",
+)  # fmt: skip
 SEVERITIES = ("off", "info", "warning", "error")
 EXITS = ("source", "problems", "decision_maker", "annual_revenue", "two_way_touch", "bant", "proposal", "next", "discount_ok")
 FIELD_TYPES = ("text", "number", "money", "date", "truth", "choice")

@@ -1,6 +1,10 @@
 """Gates of a deal: what is missing, and the command that writes it down."""
 
 TEXTS = {
+    "word-sdr": "SDR",
+    "word-customer_success": "customer success",
+    "function-sdr": "an SDR",
+    "function-customer_success": "customer success",
     "coverage-no-roles": "without a role set of crm.yaml, and not measured: {0} ({1})",
     "rep-of-no-role": "--rep is about the roles the person holds",
     "rep-of-no-role-hint": "name them too: --role cio --rep ada",

@@ -1,6 +1,10 @@
 """안건의 통과 기준: 무엇이 없고, 어떤 명령으로 적는가."""
 
 TEXTS = {
+    "word-sdr": "영업 개발(SDR)",
+    "word-customer_success": "고객 성공",
+    "function-sdr": "영업 개발(SDR)",
+    "function-customer_success": "고객 성공",
     "coverage-no-roles": "crm.yaml에 있는 역할 세트가 없어 재지 못한 거래처: {0}곳({1})",
     "rep-of-no-role": "--rep는 그 사람이 맡은 역할에 관한 것입니다",
     "rep-of-no-role-hint": "역할도 함께 적으세요: --role cio --rep kim-mj",

@@ -74,6 +74,7 @@ TEXTS: dict[str, str] = {
     "unknown-member-close": "`{0}` is nobody of the team; did you mean `{1}`?",
     "unknown-objection": "`{0}` is no objection of crm.yaml; correct it, or add it there",
     "unknown-objection-close": "`{0}` is no objection of crm.yaml; did you mean `{1}`?",
+    "unknown-function": "`{0}` is nearly the function `{1}`; write that, or a word of your own that is no slip of it",
     "unknown-owner": "`{0}` is neither of the team nor a function such as sales or support",
     "unknown-owner-close": "`{0}` is neither of the team nor a function; did you mean `{1}`?",
     "unknown-product": "`{0}` is no product of crm.yaml; correct it, or add it there",

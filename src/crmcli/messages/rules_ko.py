@@ -74,6 +74,7 @@ TEXTS: dict[str, str] = {
     "unknown-member-close": "팀원 `{0}`: 팀에 없습니다. `{1}`인지 확인하세요",
     "unknown-objection": "반론 `{0}`: crm.yaml에 없습니다. 이름을 고치거나 objections에 추가하세요",
     "unknown-objection-close": "반론 `{0}`: crm.yaml에 없습니다. `{1}`인지 확인하세요",
+    "unknown-function": "직무 `{0}`은(는) `{1}`의 오타로 보입니다. 고치거나 다른 이름을 쓰세요",
     "unknown-owner": "`{0}`: 팀원도, sales나 support 같은 직무도 아닙니다",
     "unknown-owner-close": "`{0}`: 팀원도 직무도 아닙니다. `{1}`인지 확인하세요",
     "unknown-product": "제품 `{0}`: crm.yaml에 없습니다. 이름을 고치거나 products에 추가하세요",

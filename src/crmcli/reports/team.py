@@ -127,7 +127,8 @@ def functions_named(policy: Policy) -> set[str]:
     named = {member.function for member in policy.team.values()}
     named.update(cadence.owner for cadence in policy.cadences.values() if cadence.owner is not None and cadence.owner not in policy.team)
     named.update(policy.discounts.approval.values())
-    return named & set(FUNCTIONS)
+    own = {member.function for member in policy.team.values()}
+    return named & {*FUNCTIONS, *own}
 
 
 def tabulate(facts: Sequence[Shares], policy: Policy, as_of: date, ask: Ask) -> Table:
@@ -140,7 +141,7 @@ def tabulate(facts: Sequence[Shares], policy: Policy, as_of: date, ask: Ask) -> 
     totals = {"touches": touches, **{field: sum(found[field] for found in counts.values()) for field in FIELDS if field != "touches"}, **done._asdict()}
     title = Message("title-team", (since(ask, as_of),))
     silent = tuple(row.function for row in functions if row.function is not None and not row.touches)
-    notes = (Message("team-touches", (touches,)), *((Message("team-silent", (Message("list", tuple(Message(f"word-{name}") for name in silent)),)),) if silent else ()), *alarm(done))
+    notes = (Message("team-touches", (touches,)), *((Message("team-silent", (Message("list", tuple(Message(f"word-{name}") if name in FUNCTIONS else name for name in silent)),)),) if silent else ()), *alarm(done))
     people = Table("team", as_of, members, MEMBER_COLUMNS, totals, {"member": team_labels(policy, as_of)}, notes, title=title, named_by=("member",))
     if ask.by == "member":
         return people._replace(evidence=[{"accounts": _sorted(accounts.get(row.member or "", ()))} for row in members] if ask.explain else ())

@@ -72,9 +72,11 @@ def check_policy(policy: Policy, as_of: date) -> Iterator[Finding]:
     exits = (*EXITS, *(name for name, field in policy.fields.items() if field.on != "contact"))
     for name, stage in policy.stages.items():
         yield from _each("exit", ("stages", name, "exit"), stage.exit, exits)
+    functions = dict.fromkeys((*FUNCTIONS, *(each.function for each in team.values())))
     for name, cadence in policy.cadences.items():
-        if cadence.owner and team and cadence.owner not in team and cadence.owner not in FUNCTIONS:
-            yield _unknown("owner", ("cadences", name, "owner"), cadence.owner, (*team, *FUNCTIONS))
+        if cadence.owner and team and cadence.owner not in {*team, *functions}:
+            known = (*team, *functions)
+            yield _unknown("owner", ("cadences", name, "owner"), cadence.owner, known)
         if team:
             yield from _each("member", ("cadences", name, "for", "owner"), cadence.for_.owner, team)
     yield from _people(policy)
@@ -86,6 +88,10 @@ def _people(policy: Policy) -> Iterator[Finding]:
     """Whom the team's own entries, goals and countermeasures name."""
     for name, member in policy.team.items():
         yield from _member(("team", name, "manager"), member.manager, policy)
+        near = closest(member.function, FUNCTIONS) if member.function not in FUNCTIONS else ()
+        if near:  # a word of the team's own is no slip, one that is nearly ours is
+            args = (member.function, *near)
+            yield Finding("unknown-reference", ("team", name, "function"), "unknown-function", args)
     for name, goal in policy.goals.items():
         if policy.team:
             yield from _each("member", ("goals", name, "audience"), goal.audience, policy.team)

@@ -81,7 +81,7 @@ POLICY = Record(
         "objections": ById(KEY, Record(p.Objection, {"label": LABEL, "answers": ById(KEY, ANSWER)}, main="label")),
         "products": ById(KEY, Record(p.Product, {"label": LABEL, "list_price": MONEY, "floor_pct_off": PERCENT, "needs": IDS, "family": TEXT}, main="label")),
         "discounts": Record(p.Discounts, {"approval": ById(COUNT_KEY, one_of(words.FUNCTIONS))}),
-        "team": ById(KEY, Record(p.Member, {"name": TEXT, "function": one_of(words.FUNCTIONS), "manager": ID, "emails": TEXTS, "tags": TEXTS, "left": DATE}, main="name")),
+        "team": ById(KEY, Record(p.Member, {"name": TEXT, "function": ID, "manager": ID, "emails": TEXTS, "tags": TEXTS, "left": DATE}, main="name")),
         "goals": ById(
             KEY,
             Record(p.Goal, {"why": LABEL, "metric": one_of(words.METRICS), "from": dated(MONEY, "Amount"), "to": dated(MONEY, "Amount"), "audience": IDS}),
