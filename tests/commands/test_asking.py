@@ -215,3 +215,17 @@ def test_a_reason_that_says_nothing_without_a_note_asks_for_one(book):
     (book.book / "crm.yaml").write_text(POLICY.replace("reasons: {", "reasons: {other: {note: true}, "), encoding="utf-8")
     ran = talk(book, "deal", "lose", "hanbit", "pt2", answers=[("Why was it not won?", "other"), ("What happened?", ""), ("What happened?", "merged")])
     assert (0, True) == (ran.status, "reason: other, note: merged" in file(book))
+
+
+def test_an_account_that_is_nobody_or_several_is_asked_for_again(book):
+    book.write({"hanbit": HANBIT, "daehan": "name: Daehan Steel\n", "daeil": "name: Daeil\n"}, POLICY)
+    ran = talk(
+        book, "log", "--type", "call", "--date", "2025-08-04",
+        answers=[("Which account?", ""), ("Which account?", "nobody"), ("Which account?", "dae"), ("Which account?", "hanbit"), ("With whom?", ""), ("about?", "x"), ("about the deal", "n")],
+    )  # fmt: skip
+    assert (0, True) == (ran.status, "what: x" in file(book))
+
+
+def test_where_somebody_went_is_asked_for_again_while_it_is_nowhere(book):
+    ran = talk(book, "contact", "move", "hanbit", "lee-dh", answers=[("", "nowhere"), ("nowhere", "daehan")])
+    assert (0, True) == (ran.status, "lee-dh" in file(book, "daehan"))

@@ -146,10 +146,10 @@ def _settling(pen: Pen, page: Page, row: Shown, told: Told) -> Callable[[Draft, 
     if row.kind == "plan":
         return _plan(row.subject, told)
     if row.kind == "stance":
-        value = one_of(pen.asking.need(told.stance, "--stance", "ask-stance", map(Choice, STANCES)), STANCES, "--stance")
+        value = one_of(pen.asking.need(told.stance, "--stance", "ask-stance", map(Choice, STANCES), check=lambda one: one_of(one, STANCES, "--stance")), STANCES, "--stance")
         return lambda draft, _: assess(draft, row.subject, value, told.day, by=told.by[0] if told.by else None, why=told.what)
     if row.kind == "rep":
-        ours = pen.member(pen.asking.need(told.rep, "--rep", "ask-rep", [Choice(key, each.name or "") for key, each in pen.policy.team.items()]))
+        ours = pen.member(pen.asking.need(told.rep, "--rep", "ask-rep", [Choice(key, each.name or "") for key, each in pen.policy.team.items()], check=pen.member))
         return lambda draft, _: reps(draft, row.subject.split(", "), ours)
     if row.kind == "close":
         rule = pen.policy.attempts
@@ -236,12 +236,12 @@ def _happened(pen: Pen, page: Page, row: Shown, told: Told, deal: str | None, pr
     """The entry: what was not said is as it was promised, or as the deal was tried last."""
     tried = _last_try(page.account, row) if deal and row.kind in ("attempt", "final") else None
     usual = {"cadence": row.subject.rpartition("/")[2], "final": pen.policy.attempts.final}.get(row.kind) or (promised.channel if promised else tried.type if tried else None)
-    kind = one_of(told.type or usual or pen.asking.need(None, "--type", "ask-type", map(Choice, ENTRY_TYPES)), ENTRY_TYPES, "--type")
+    kind = one_of(told.type or usual or pen.asking.need(None, "--type", "ask-type", map(Choice, ENTRY_TYPES), check=lambda one: one_of(one, ENTRY_TYPES, "--type")), ENTRY_TYPES, "--type")
     theirs = (promised.with_ if promised else tuple(each for each in to if each in page.account.contacts)) or (_here(page.account, tried.with_, told.day) if tried else ())
     with_ = told.with_ or list(theirs) or pen.asking.several(None, "ask-with", contact_choices(page.account))
     outcome = told.outcome
     if outcome is None and row.kind == "attempt":
-        outcome = one_of(pen.asking.need(None, "--outcome", "ask-outcome", map(Choice, ENTRY_OUTCOMES)), ENTRY_OUTCOMES, "--outcome")
+        outcome = one_of(pen.asking.need(None, "--outcome", "ask-outcome", map(Choice, ENTRY_OUTCOMES), check=lambda one: one_of(one, ENTRY_OUTCOMES, "--outcome")), ENTRY_OUTCOMES, "--outcome")
     what = told.what or (promised.what if promised else None) or pen.asking.may(None, "ask-what")
     following = told.next or (step(pen, pen.asking.may(None, "ask-next-or-none")) if deal else None)
     if following and promised:

@@ -57,7 +57,7 @@ def handover(
     pen = Pen(write)
     members = [*pen.policy.team]
     given, heir = pen.asking.need(from_, "FROM", "ask-former", ()), to
-    heir = pen.member(pen.asking.need(heir, "TO", "ask-heir", ())) or ""
+    heir = pen.member(pen.asking.need(heir, "TO", "ask-heir", (), check=pen.member)) or ""
     former = given if given in members else _former(pen, given)
     kinds = [one_of(each.strip(), KINDS, "--only") for said in only or () for each in said.split(",")]
     _check(pen, former, heir)

@@ -121,15 +121,20 @@ class Pen:
         said = given
         if said is None:
             choices = self._accounts() if self.asking.may_ask else ()
-            said = self.asking.need(None, "ACCOUNT", "ask-account", choices)
-        path = close_to(self.root, said)
-        if path is None:
-            from crmcli.commands.find import find_account
-
-            desk = self.whole_book()
-            path = find_account(said, desk.book, desk.names)
+            said = self.asking.need(None, "ACCOUNT", "ask-account", choices, check=self.file_of)
+        path = self.file_of(said)
         refuse_twins(self.root, [path])
         return path
+
+    def file_of(self, said: str) -> str:
+        """The file of the one account that is meant. Raises CrmError when none or several may be."""
+        path = close_to(self.root, said)
+        if path is not None:
+            return path
+        from crmcli.commands.find import find_account
+
+        desk = self.whole_book()
+        return find_account(said, desk.book, desk.names)
 
     def _accounts(self) -> list[Choice]:
         return sorted(Choice(fact.account, fact.names[0]) for fact in self.whole_book().names())

@@ -199,7 +199,7 @@ def contact_move(
     pen = Pen(write)
     page = pen.page(account)
     key, day, wanted = chosen(pen, page, contact), pen.day(date, past=True), new_id(id)
-    there = pen.page(pen.asking.need(to, "--to", "ask-to"))
+    there = pen.page(pen.asking.need(to, "--to", "ask-to", check=pen.file_of))
     if there.path == page.path:
         raise CrmError(Message("edit-same-account"))
     person, came_from = page.account.contacts[key], f"{page.account.name} ({page.account.id}/{key})"
