@@ -242,6 +242,15 @@ def test_what_explains_a_fact_is_its_place_and_the_whole_commit(book):
 # Diff
 
 
+def test_two_revisions_may_stand_beside_each_other_as_git_has_it(book):
+    commit(book, "2026-07-02", {"zeta": owned("choi")})
+    commit(book, "2026-07-03", {"zeta": owned("kim-mj"), "other": owned("choi").replace("Zeta", "Other")})
+    pair = book("diff", "HEAD~1", "HEAD", "--json")
+    assert pair.json["rows"]
+    assert pair == book("diff", "HEAD~1..HEAD", "--json")
+    assert {"zeta"} == {row["account"] for row in book("diff", "HEAD~1", "HEAD", "zeta", "--json").json["rows"]}
+
+
 def test_a_diff_of_an_owner_a_segment_or_a_tag_goes_by_the_newer_state_and_leaves_the_policy_out(book):
     commit(book, "2026-07-02", {"zeta": owned("kim-mj"), "other": owned("choi").replace("Zeta", "Other")})
     book.write({"zeta": owned("choi"), "hanbit": HANBIT + "segment: B\n"}, POLICY + "min_sample: 5\n")

@@ -1,6 +1,7 @@
 """Whatever the program may say, it can say in English and in Korean, with everything in it."""
 
 import ast
+import re
 from importlib import import_module
 from pathlib import Path
 from string import Formatter
@@ -277,3 +278,7 @@ def test_braces_and_percents_in_what_a_record_says_are_text() -> None:
 def test_every_report_with_columns_is_looked_at_here() -> None:
     assert {"coverage", "due", "pipeline", "bant", "losses", "winrate", "accounts", "show", "roles", "gaps", "exits", "rotten"} <= set(REPORTS)
     assert issubclass(Column, tuple) and issubclass(Table, tuple)
+
+
+def test_no_example_in_an_english_text_is_korean() -> None:
+    assert {} == {key: text for key, text in EN.items() if re.search("[가-힣ㄱ-ㅎ]", text)}

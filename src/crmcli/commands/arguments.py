@@ -10,7 +10,7 @@ from crmcli.commands import complete
 AccountArg = Annotated[Optional[str], typer.Argument(metavar="ACCOUNT", help="Id, the beginning of one, name, alias, e-mail, phone or initials.", autocompletion=complete.accounts)]  # noqa: UP045
 ContactArg = Annotated[Optional[str], typer.Argument(metavar="CONTACT", help="Id, the beginning of one, name, e-mail, phone or initials.", autocompletion=complete.contacts)]  # noqa: UP045
 DealArg = Annotated[Optional[str], typer.Argument(metavar="DEAL", help="Id, the beginning of one, or name.", autocompletion=complete.deals)]  # noqa: UP045
-Day = Annotated[Optional[str], typer.Option("--date", "-d", metavar="DATE", help="When; today by default. 2026-08-03, yesterday, 어제, last fri, -3d.")]  # noqa: UP045
+Day = Annotated[Optional[str], typer.Option("--date", "-d", metavar="DATE", help="When; today by default. 2026-08-03, yesterday, last fri, -3d.")]  # noqa: UP045
 Id = Annotated[Optional[str], typer.Option("--id", metavar="ID", help="What it is called in the file; made from its name by default.")]  # noqa: UP045
 Force = Annotated[bool, typer.Option("--force", help="Pass a gate that is shut; needs --why, which is written down.")]
 Why = Annotated[Optional[str], typer.Option("--why", metavar="TEXT", help="On what evidence, or for what reason.")]  # noqa: UP045

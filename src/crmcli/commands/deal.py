@@ -183,7 +183,7 @@ def deal_next(
 def deal_amount(
     account: AccountArg = None,
     deal: DealArg = None,
-    amount: Annotated[Optional[str], typer.Argument(metavar="AMOUNT", help="72_000_000, 68M, 7.2억, 6800만.")] = None,  # noqa: UP045
+    amount: Annotated[Optional[str], typer.Argument(metavar="AMOUNT", help="72_000_000, 68M, 16.5K.")] = None,  # noqa: UP045
     why: Why = None,
     date: Day = None,
     write: Write = Write(),

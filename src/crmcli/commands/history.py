@@ -74,13 +74,13 @@ def _put_history(desk: Desk, past: Past, account: str | None, days: tuple[date |
 @shared("at")
 def diff(
     what: Annotated[
-        list[str] | None, typer.Argument(metavar="[A[..B]] [PATH|ACCOUNT]...", help="Two revisions or days, one to compare with the files, or none for HEAD; then accounts.")
+        list[str] | None, typer.Argument(metavar="[A[..B]|A B] [PATH|ACCOUNT]...", help="Two revisions or days, one to compare with the files, or none for HEAD; then accounts.")
     ] = None,
     common: Common = Common(),
 ) -> None:
     """What differs between two states of the book?
 
-    A and B are branches, tags, commits or days. A..B compares two of them, A...B compares B with where it parted from A, and A alone compares with the files as they are.
+    A and B are branches, tags, commits or days. A..B, or A B, compares two of them, A...B compares B with where it parted from A, and A alone compares with the files as they are.
 
     \b
     Example: crm diff 2026-07-01 hanbit

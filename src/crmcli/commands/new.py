@@ -39,7 +39,7 @@ def new(
     """Write a small file for a new account, with every role you must know in it.
 
     \b
-    Example: crm new 한빛전자㈜ --owner kim-mj --referred-by daehan-steel/oh-sy
+    Example: crm new "Hanbit" --owner kim-mj --referred-by daehan-steel/oh-sy
     """
     pen = Pen(write)
     said = pen.asking.need(name, "NAME", "ask-account-name")

@@ -51,6 +51,8 @@ def sides(desk: Desk, past: Past, words: list[str]) -> tuple[Commit, Commit | No
         raise CrmError(Message("diff-no-commits", (past.root,)), Message("diff-no-commits-hint"), status=4)
     said = words.pop(0) if words and _is_revision(desk, past, words[0]) else "HEAD"
     one, two = _ends(desk, past, said)
+    if two is None and words and _is_revision(desk, past, words[0]) and ".." not in words[0]:  # A B, as git has it
+        two = past.resolve(words.pop(0), desk.now.date())
     if not words:
         return one, two, None
     wanted = [_asked(desk, past, word) for word in words]

@@ -85,7 +85,7 @@ def contact_add(
     """Add a person.
 
     \b
-    Example: crm contact add hanbit 이동현 --role cio --phone 010-1234-5678
+    Example: crm contact add hanbit "Don Lee" --role cio --phone 010-1234-5678
     """
     pen = Pen(write)
     page = pen.page(account)
@@ -132,7 +132,7 @@ def contact_edit(
     """Change what is known of a person.
 
     \b
-    Example: crm contact edit hanbit lee-dh --title 전무 --channel call
+    Example: crm contact edit hanbit lee-dh --title COO --channel call
     """
     pen = Pen(write)
     page = pen.page(account)
@@ -194,7 +194,7 @@ def contact_move(
     """Note that a person went to another account: left here, a contact there, with phones and addresses.
 
     \b
-    Example: crm contact move hanbit seo-ym --to daehan-steel --title 팀장
+    Example: crm contact move hanbit seo-ym --to daehan-steel --title "Team lead"
     """
     pen = Pen(write)
     page = pen.page(account)

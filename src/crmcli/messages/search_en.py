@@ -10,6 +10,6 @@ TEXTS: dict[str, str] = {
     "no-member": "nobody of the team is called `{0}`", "several-members": "`{0}` may mean several of the team: {1}",
     "several-hint": "write more of it, or the id", "known-hint": "there are: {0}", "none-known-hint": "there is none yet",
     "find-cut": "{0} of {1} shown; --limit 0 shows all.", "find-nothing": "`{0}` stands nowhere here.",
-    "find-empty": "nothing to look for", "find-empty-hint": "write a part of a name or text, initials such as ㅎㅂ, or digits of a phone number",
+    "find-empty": "nothing to look for", "find-empty-hint": "write a part of a name or text, initials, or digits of a phone number",
     "col-where": "where", "col-text": "text", "explain-where": "the field in the account's file, or the day of the log entry",
 }  # fmt: skip
