@@ -366,8 +366,8 @@ def test_explain_says_what_each_rule_finds_after_the_findings(crm, explained):
     assert ["", ABOUT, "unknown-reference (2): A name leads nowhere: no such contact, role, deal, product, member of the team, stage, reason or account."] == lines
 
 
-def test_explain_is_told_in_the_readers_language(explained):
-    assert "undated-stance (1): 태도에 날짜가 없습니다." in explained("--lang", "ko").text
+def test_explain_is_told_in_the_readers_language(explained, crm):
+    assert "undated-stance (1): 태도에 날짜가 없습니다." in crm("lint", "--explain", *AS_OF, "--lang", "ko").text
 
 
 def test_explain_stands_below_every_form_that_a_person_reads(explained):
