@@ -71,9 +71,7 @@ def same(said: Any, found: Any) -> bool:
         )
     if found is None or isinstance(found, (bool, str)):
         return bool(said == found)
-    if isinstance(said, str):  # an amount with cents
-        return isinstance(found, Decimal) and Decimal(said) == found
-    if said is None:
+    if said is None or isinstance(said, str):  # amounts are numbers, also with cents
         return False
     if isinstance(found, Decimal):
         return bool(Decimal(said) == found)

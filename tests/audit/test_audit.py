@@ -5,13 +5,16 @@ its functions quote. In the folder `tests`, `python -m audit.test_audit 300` com
 and says how many figures there were.
 """
 
+import json
 import os
 import sys
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 import pytest
 
@@ -48,6 +51,11 @@ def environment(home: Path) -> dict[str, str]:
     }
 
 
+def exactly(answer: bytes) -> Any:
+    """The answer with its amounts to the cent, as no float would hold them."""
+    return json.loads(answer, parse_float=Decimal)
+
+
 def compared(root: Path, home: Path, days: list[date]) -> Iterator[tuple[str, int, list[str]]]:
     """Each question of each day: how many figures, and those that differ."""
     book = Book(root, days[0])
@@ -59,7 +67,7 @@ def compared(root: Path, home: Path, days: list[date]) -> Iterator[tuple[str, in
                 [*words, "--json", "--as-of", str(t)], cwd=root, env=environment(home), racy=0.0
             )
             assert 0 == ran.status, ran.told
-            figures, wrong = compare(ran.json, asked.found(book), asked.keys, asked.silent)
+            figures, wrong = compare(exactly(ran.out), asked.found(book), asked.keys, asked.silent)
             yield (
                 " ".join(asked.words),
                 figures,
