@@ -85,3 +85,9 @@ def test_sides_add_up_to_the_total_and_explain_names_the_records():
 
 def test_what_we_note_for_ourselves_is_no_touch():
     assert [] == ask(balance, account("{name: A, owner: ben, log: [{date: 2026-06-01, type: info, by: ben}, {date: 2026-06-02, type: info, direction: inbound}]}"), rules=RULES).rows
+
+
+def test_the_busiest_is_first_and_of_two_alike_the_one_whose_name_comes_first():
+    log = ", ".join(f"{{date: 2026-07-0{day}, type: call, by: {who}}}" for day, who in enumerate(("cy", "ben", "ada", "ada"), 1))
+    found = ask(balance, account(f"{{name: A, owner: ivo, deals: {{d: {{stages: {{2026-07-01: contacting}}}}}}, log: [{log}]}}", "a"), rules=RULES).rows
+    assert ["ada", "ada", "ben", "ben", "cy", "cy"] == [row.rep for row in found if row.rep != "ivo"]

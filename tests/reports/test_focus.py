@@ -109,3 +109,9 @@ def test_the_page_tells_the_same_points():
     page = (Path(__file__).parents[2] / "docs" / "focus.md").read_text(encoding="utf-8")
     rows = {cells[2].strip("` "): cells[3].strip() for line in page.splitlines() if line.startswith("| ") and len(cells := line.split("|")) > 4}
     assert {kind: f"{points:+d}" if kind != "value" else "6 to 30" for kind, points in POINTS.items()} == {kind: rows[kind] for kind in POINTS}
+
+
+def test_the_gate_may_stand_at_the_first_stage():
+    rules = policy("{bant: {gate: 3}, stages: {talk: {exit: [bant]}, offer: {}}, role_sets: {r: {ceo: {weight: 3}, cfo: {weight: 1}}}}")
+    (row,) = ask(focus, of({"a": f"stages: {{2026-07-25: offer}}, {NEXT}"}), rules=rules, as_of=AS_OF).rows
+    assert "bant-gap" in row.reasons
