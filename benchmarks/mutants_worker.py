@@ -93,6 +93,7 @@ def forked(asked: dict[str, Any]) -> warm.Ran:
 
 def test(asked: dict[str, Any], answer: int) -> NoReturn:
     """In the child: the change, and the tests that are to notice it."""
+    os.setsid()  # some of them send a signal to all of their group
     seconds = int(asked["limit"])
     resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
     signal.alarm(HANGS * seconds)

@@ -218,3 +218,4 @@ def test_on_a_monday_the_page_is_of_the_week_that_ended_and_on_a_tuesday_of_the_
     assert [True, False] == ["the week of 2026-07-20" in ran.told for ran in (monday, tuesday)]
     assert "2026-W31" == crm("review", "--week", "2026-07-27", "--json", "--as-of", "2026-07-27").json["rows"][0]["week"]
     assert "2026-W48" == crm("review", "--week", "2026-W48", "--json", "--as-of", "2026-12-01").json["rows"][0]["week"]
+    assert (0, "0001-W01") == ((first := crm("review", "--json", "--as-of", "0001-01-01")).status, first.json["rows"][0]["week"])

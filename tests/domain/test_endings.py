@@ -7,7 +7,8 @@ from books import AS_OF, account, policy
 
 from crmcli.domain.deals import days_open, state
 from crmcli.domain.endings import Spell, ending, ends, reopened, spells
-from crmcli.domain.passages import passage
+from crmcli.domain.dated import Fact
+from crmcli.domain.passages import _stays, passage
 
 RULES = policy()
 ORDER = {"contacting": 0, "presenting": 1, "closing": 2, "retaining": 3}
@@ -112,3 +113,8 @@ def test_back_on_another_day_it_has():
 
 def test_of_a_stage_that_was_undated_first_the_first_day_known_counts():
     assert 31 == on("2026-08-01", "{stages: {undated: presenting, 2026-07-01: presenting}}").idle
+
+
+def test_a_stage_without_a_day_that_is_named_again_with_one_begins_on_that_day():
+    facts = [Fact(None, "contacting"), Fact(date(2026, 2, 1), "contacting"), Fact(date(2026, 3, 1), "contacting"), Fact(date(2026, 4, 1), "presenting"), Fact(date(2026, 5, 1), "presenting")]
+    assert [("contacting", date(2026, 2, 1), date(2026, 4, 1)), ("presenting", date(2026, 4, 1), None)] == [(each.stage, each.begun, each.left) for each in _stays(facts)]

@@ -106,3 +106,10 @@ def test_the_place_of_a_day_is_after_its_equals_or_before_them_where_the_newest_
 
 def test_only_fields_with_a_value_are_written_and_one_of_a_list_is_its_value():
     assert {"for": "ceo", "due": "2026-08-03", "with": "lee", "by": ["a", "b"]} == full(for_="ceo", due=DAY, with_=("lee",), by=("a", "b"), how=None, note="", gave=(), objections={})
+
+
+def test_what_stands_in_a_section_that_is_not_there_is_removed_already():
+    draft = Draft({"name": "A", "deals": {"pt2": {}}})
+    for path in (("research", "industry"), ("deals", "old", "next"), ("deals", "pt2", "next"), ("note",)):
+        draft.remove(path)
+    assert [] == draft.edits

@@ -238,3 +238,7 @@ def test_two_people_of_one_name_are_told_by_their_ids():
     people = "contacts: {kim: {name: Kim}, kim-2: {name: Kim}}\n"
     (text,) = told(f"{people}deals: {{d: {{next: {{date: 2026-01-01, with: kim}}}}}}", f"{people}deals: {{d: {{next: {{date: 2026-01-01, with: kim-2}}}}}}")
     assert text.endswith("with kim -> kim-2")
+
+
+def test_a_role_that_stayed_hides_no_later_one_that_changed():
+    assert ["CIO: nobody -> 최은영"] == told("roles: {ceo: lee, cio: null}", "roles: {ceo: lee, cio: choi-ey}")

@@ -140,3 +140,8 @@ def test_nothing_of_an_expression_is_run():
     for text in ("__import__('os').system('true')", "name.__class__ == 'x'", "().__class__", "custom.__class__ == 'x'", "eval('1') == 1", "name.format('x') == 'y'"):
         assert wrong(text).message.key in {"query-unexpected", "query-no-name", "query-no-function", "query-ends"}
     assert [] == asked("name == '{0.__class__}'")
+
+
+@pytest.mark.parametrize(("text", "kinds"), [("name > 1", ("text", "number")), ("1 < name", ("number", "text")), ("open_amount == 'x'", ("money", "text"))])
+def test_both_sides_that_cannot_be_compared_are_named(text, kinds):
+    assert tuple(f"type-of-{kind}" for kind in kinds) == tuple(each.key for each in wrong(text, "accounts").message.args)
