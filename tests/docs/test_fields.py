@@ -117,7 +117,7 @@ FIELDS |= {
     "whitespace": {"Rows": whitespace.WhitespaceRow, "Rows with ACCOUNT": whitespace_cells.CellRow},
     "assets": {"Rows": assets.AssetRow},
 }
-EVERYWHERE = {"--output", "--json", "--lang", "--book", "--no-cache", "--help", "--install-completion", "--show-completion"}  # told in docs/output.md and docs/speed.md, or by --help
+EVERYWHERE = {"--output", "--json", "--lang", "--book", "--no-cache", "--help", "--install-completion", "--show-completion", "--bom", "--no-pager"}  # told in docs/output.md and docs/speed.md, or by --help
 
 
 def page(name: str) -> str:

@@ -184,7 +184,7 @@ def test_programs_get_ids_and_exact_values_under_the_names_that_were_typed():
     text = as_json(found, Phrases("en"), [])
     assert '{"owner": "ada", "n": 2, "sum(amount)": 20.50, "part": 0.0}' in text
     assert '"totals": {"owner": null, "n": 5, "sum(amount)": 42.50, "part": 0.4}' in text
-    assert "owner\tn\tsum(amount)\tpart" == as_plain(found, Phrases("en")).splitlines()[0]
+    assert "owner\tn\tsum(amount)\tpart\tcurrency" == as_plain(found, Phrases("en")).splitlines()[0]
 
 
 def test_a_saved_query_may_have_groups():
