@@ -79,7 +79,7 @@ def due(
 ) -> None:
     """What has to be done today, why, and how late is it?
 
-    When the list is cut, at least three rows of relation work stay.
+    When the list is cut to N rows, at least N // 4 of them, three at most, stay rows of relation work.
 
     \b
     Example: crm due --days 7 --mine
