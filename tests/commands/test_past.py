@@ -138,6 +138,20 @@ def test_a_broken_version_between_two_good_ones_hides_no_move(crm, book):
     assert values(crm("slips", "--json", *AS_OF), "moves", "days") == [(3, 92)]
 
 
+def test_a_first_version_that_cannot_be_read_may_hide_a_move_and_is_named(crm):
+    good = ACME.format("", 10, "2026-06-01")
+    crm.write({"acme": f"{good}log: [\n"}, "")
+    crm.git("init", "-q", "--template=")
+    for text in (None, good):
+        if text:
+            crm.write({"acme": text})
+        crm.git("add", "-A")
+        crm.git("commit", "-qm", "a version")
+    for _ in range(2):
+        ran = crm("slips")
+        assert (1, True) == (ran.status, ":accounts/acme.yaml:8" in ran.told), ran.told
+
+
 def test_what_crm_undo_took_back_is_no_move_whenever_that_was(crm, book):
     book.commit("2026-07-21")
     book.git("config", "user.name", "Ada Moss")

@@ -338,7 +338,7 @@ def test_promises_are_followed_on_the_days_of_the_books_zone(repository, tmp_pat
     repository.commit("2026-06-30T20:00:00+00:00", {"accounts/acme.yaml": "name: Acme\nplans: {p: {for: ceo, due: 2026-08-01}}\n"})  # the first of July in Seoul
     cache = memory.connect(str(repository.book))
     for _ in range(2):
-        days = {zone: past_promises(past(repository, zone, cache), date(2026, 6, 30))["acme"]["plan", "p"].days for zone in (UTC, SEOUL)}
+        days = {zone: past_promises(past(repository, zone, cache), date(2026, 6, 30)).of["acme"]["plan", "p"].days for zone in (UTC, SEOUL)}
         assert days == {UTC: (date(2026, 7, 1), date(2026, 8, 1)), SEOUL: (date(2026, 7, 1),)}
     cache.close()
 
@@ -350,7 +350,7 @@ def test_a_hidden_file_and_a_second_one_of_the_same_id_promise_nothing(repositor
     })  # fmt: skip
     repository.commit("2026-06-02", {"accounts/z/acme.yaml": plan.format(5)})
     with past(repository) as it:
-        promises = past_promises(it, date(2026, 6, 30))
+        promises = past_promises(it, date(2026, 6, 30)).of
     assert {name: found["plan", "p"].days for name, found in promises.items()} == {"acme": (date(2026, 7, 1),)}
 
 

@@ -47,9 +47,10 @@ def reviewed(desk: Desk, said: str | None, limit: int | None) -> Table:
     ask = desk.ask(since=None)._replace(since=start)
     with desk.past() as past:
         before = taken(desk, past, plus_days(start, -1).isoformat(), "reports.coverage", ask)
-        recorded = past_promises(past, before.day, desk.progress())
+        recorded, unread = past_promises(past, before.day, desk.progress())
         compared = states(desk, past, before, None)
         recorded = promises_now(recorded, *compared) if compared else recorded
+    desk.book.library.skipped.extend(unread)
     then = coverage.tabulate(before.facts, desk.policy, before.day, ask).totals
     now = coverage.tabulate(desk.gather("reports.coverage", ask), desk.policy, end, ask).totals
     notes = (before.note,) if before.note else ()

@@ -36,9 +36,10 @@ def slipped(desk: Desk, ask: Ask) -> Table:
     facts = desk.gather("reports.slips", ask)
     with desk.past() as past:
         notes = () if past.is_recorded() else (Message("slips-files"),)
-        recorded = past_promises(past, desk.as_of, desk.progress())
+        recorded, unread = past_promises(past, desk.as_of, desk.progress())
         if desk.book.recorded is None and recorded and not all(_is_known(fact, recorded) for fact in facts):
             then = past.at_days([desk.as_of])[0] or past.resolve(past.line)
             old = committed(past, then)
             recorded = promises_now(recorded, old, present(desk.book, old))
+    desk.book.library.skipped.extend(unread)
     return slips.tabulate(facts, recorded, desk.policy, desk.as_of, ask, notes)

@@ -6,7 +6,9 @@ from typing import Any, NamedTuple
 
 from crmcli.history.renames import renames
 from crmcli.reports.promises import Promises, Written, followed, renamed_promises, written
+from crmcli.store.load import Skipped
 from crmcli.store.past import Change, Past
+from crmcli.store.past_book import SHORT
 from crmcli.store.past_memory import keep_past, recall_past
 from crmcli.store.reading import account_id
 from crmcli.store.undoing import commits_that_undo
@@ -20,28 +22,57 @@ class Step(NamedTuple):
     day: date
     changes: list[Change]
     undoes: bool
+    commit: str
 
 
-def past_promises(past: Past, as_of: date, progress: Callable[[int, int], None] | None = None) -> dict[str, Promises]:
+class PastPromises(NamedTuple):
+    """Every account's promises over its past, and the versions that cannot be read though nothing readable came before them: they may hide a move."""
+
+    of: dict[str, Promises]
+    unread: list[Skipped]
+
+
+def past_promises(past: Past, as_of: date, progress: Callable[[int, int], None] | None = None) -> PastPromises:
     """The promises of every account there is, with each day they were for up to that day's commits on the line of the past. Nothing when nothing was ever committed."""
     if not past.is_recorded():
-        return {}
+        return PastPromises({}, [])
     past.reach(None)
     head, cache = past.resolve(past.line).id, past.blobs.cache
     key = f"promises {head} {as_of} {past.zone_name}"
-    known: dict[str, Promises] | None = recall_past(cache, key)
+    known: tuple[dict[str, Promises], list[tuple[str, str, str]]] | None = recall_past(cache, key)
     if known is None:
         undoing = commits_that_undo(past.root, head)
         versions = [
-            Step(commit.when.date(), changes, commit.id in undoing)
+            Step(commit.when.date(), changes, commit.id in undoing, commit.id)
             for commit, changes in past.log(tip=head)
             if commit.when.date() <= as_of
         ]
         versions.reverse()
         wanted = {each.new_blob for step in versions for each in step.changes if each.is_account}
-        known = _told(past, versions, _contents(past, wanted, progress))
+        contents = _contents(past, wanted, progress)
+        known = _told(past, versions, contents), _unread(versions, contents)
         keep_past(cache, "promises", key, known, KEPT)
-    return known
+    promises, unread = known
+    return PastPromises(promises, [_skipped(past, *each) for each in unread])
+
+
+def _unread(versions: list[Step], contents: dict[str | None, list[Written] | None]) -> list[tuple[str, str, str]]:
+    """Commit, path and content of each file's first version where that cannot be read; later ones cannot hide more than the days between two that can."""
+    seen: set[str] = set()
+    found: dict[str, tuple[str, str, str]] = {}
+    for step in versions:
+        for change in step.changes:
+            if not change.is_account or change.new_path is None or change.new_blob is None or change.new_path in seen:
+                continue
+            if contents.get(change.new_blob) is not None or change.status == "R":
+                seen.add(change.new_path)
+            else:
+                found.setdefault(change.new_path, (step.commit, change.new_path, change.new_blob))
+    return sorted(found.values())
+
+
+def _skipped(past: Past, commit: str, path: str, blob: str) -> Skipped:
+    return Skipped(f"{commit[:SHORT]}:{path}", past.blobs.read(blob).wrong(path), is_past=True)
 
 
 def _contents(past: Past, wanted: set[str | None], progress: Callable[[int, int], None] | None) -> dict[str | None, list[Written] | None]:
@@ -79,7 +110,7 @@ def _told(past: Past, versions: list[Step], contents: dict[str | None, list[Writ
     found: dict[str, Promises] = {}
     keeps = any(step.undoes for step in versions)
     knew: dict[tuple[str, str | None], Promises] = {}
-    for day, changes, undoes in versions:
+    for day, changes, undoes, _ in versions:
         before: dict[str, Promises] = {change.old_path: found.pop(change.old_path, {}) for change in changes if change.old_path is not None and (change.status in "RD")}
         for change in changes:
             if change.new_path is None or not change.is_account:
