@@ -38,7 +38,7 @@ NEAR = 4  # test files run for one change: the nearest
 # Tests of thousands of drawn books, or of every command: too slow to be asked about one line of code. Who judges a survivor asks them.
 SLOW = (
     "test_order.py", "test_later.py", "test_killed.py", "test_real_data.py", "test_anything.py", "test_made_from_its_changes.py", "test_benchmarks.py", "test_recipes.py", "test_help.py",
-    "test_writing.py", "test_checkouts.py", "test_robust.py", "test_json_contract.py", "test_messages.py", "test_every_key.py", "test_every_option.py", "test_nothing_is_silent.py",
+    "test_writing.py", "test_checkouts.py", "test_robust.py", "test_json_contract.py", "test_messages.py", "test_every_key.py", "test_every_option.py", "test_nothing_is_silent.py", "test_edit.py",
 )  # fmt: skip
 COMPARED = ("Eq_NotEq", "NotEq_Eq", "Lt_LtE", "Lt_GtE", "LtE_Lt", "LtE_Gt", "Gt_GtE", "Gt_LtE", "GtE_Gt", "GtE_Lt", "Is_IsNot", "IsNot_Is")
 OTHERS = (
@@ -196,6 +196,8 @@ def nearest(path: str) -> list[str]:
                 points[test] += 10
         ring = frozenset().union(*map(users, ring)) - reached
         reached |= ring
+        if distance == 0 and "/rules/" in path:
+            points[ROOT / "tests/rules/test_edges.py"] = 20  # which asks every rule, by the registry
     ranked = sorted((test for test, far in points.items() if far > 0), key=lambda test: (-points[test], tests()[test].count("\n")))
     return [test.relative_to(ROOT).as_posix() for test in ranked[:NEAR]]
 

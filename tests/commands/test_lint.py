@@ -403,3 +403,17 @@ def test_a_broken_policy_is_explained_too(crm):
     crm.write({"a": CLEAN}, "team: [\n")
     ran = crm("lint", *EXPLAINED)
     assert (1, "yaml-syntax (1): A file cannot be read as YAML.") == (ran.status, ran.text.splitlines()[-1])
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ((), {"a", "b", "c"}), (("--owner", "ada"), {"a"}), (("--segment", "B"), {"b"}), (("--tag", "t"), {"c"}), (("--owner", "ada", "--segment", "B"), set()),
+        (("--owner", "ada", "--owner", "ben"), {"a", "b"}),
+    ],
+)  # fmt: skip
+def test_each_filter_alone_lets_through_only_its_accounts(crm, words, found):
+    each = "name: {0}\nowner: {1}\nsegment: {2}\ntags: [{3}]\nroles: {{ceo: zzz}}\n"
+    crm.write({"a": each.format("A", "ada", "A", "x"), "b": each.format("B", "ben", "B", "x"), "c": each.format("C", "cy", "C", "t")}, "language: en\nteam: {ada: Ada, ben: Ben, cy: Cy}\n")
+    ran = crm("lint", "--json", "--as-of", "2026-08-01", *words)
+    assert found == {each["file"].rpartition("/")[2].removesuffix(".yaml") for each in ran.json["rows"]}
