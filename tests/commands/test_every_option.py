@@ -17,14 +17,16 @@ import pytest
 
 from commands.options_book import FILES
 from crmcli.commands.app import COMMANDS, Commands
+from crmcli.commands.options import _SHARED
 from crmcli.commands.writing import _OPTIONS
 from crmcli.domain.charges import KINDS
 from crmcli.domain.words import BANT_STATUSES, CRITERIA, DEAL_PEOPLE, FUNCTIONS, MITIGATIONS, OBJECTION_STATES, STANCES, STATUSES, SURVEY_KINDS
 
 PAGES = sorted((Path(__file__).parent / "options").glob("*.txt"))
 SHARED = {*_OPTIONS, "help"}  # of every command that writes; tests/commands/test_writing.py and test_every_key.py have them
-# What these two commands can be told when they ask and do not write.
-ASKING = {"bant": {"below", "as_of", "at", "owner", "segment", "tag", "explain", "no_cache"}, "stance": {"by", "since", "matrix", "as_of", "at", "owner", "segment", "tag", "explain", "no_cache"}}
+# What these two commands can be told when they ask and do not write: of all that ask, and their own.
+ASKED = {*_SHARED}
+ASKING = {"bant": ASKED | {"below"}, "stance": ASKED | {"by", "since", "matrix"}}
 NOT_WRITTEN = {("fmt", "check")}  # what it is for
 # Words that stand in a value or in an argument: completion cannot tell them from what surrounds them.
 WITHIN = {
