@@ -82,7 +82,7 @@ def test_a_word_is_found_in_the_whole_book(book):
 
 @pytest.mark.parametrize(
     ("more", "accounts"),
-    [(("--owner", "han"), {"haeon"}), (("--owner", "김민지"), {"hanbit"}), (("--in", "log"), {"hanbit"}), (("--in", "deals"), set()), (("--segment", "A", "--in", "deals"), set()), (("--limit", "1"), {"haeon"}), (("--as-of", "2026-07-29", "--in", "log"), set())],
+    [(("--owner", "han"), {"haeon"}), (("--owner", "김민지"), {"hanbit"}), (("--in", "log"), {"hanbit"}), (("--in", "deals"), set()), (("--segment", "C", "--in", "deals"), set()), (("--limit", "1"), {"haeon"}), (("--as-of", "2026-07-29", "--in", "log"), set())],
 )
 def test_filters_and_limits_hold_for_it_too_with_and_without_a_cache(book, more, accounts):
     words = ("find", "민준", "--json", *(() if "--as-of" in more else AS_OF), *more)

@@ -108,8 +108,8 @@ def test_what_they_do_not_have_and_why():
 
 def test_the_last_entries_the_latest_first():
     expected = (
-        EntryRow(date(2026, 7, 28), "call", ("kim-mj",), ("솔",), "reached", "문의"),
-        EntryRow(date(2026, 7, 15), "visit", ("kim-mj",), ("박재형",), "held", "시끄러워요"),
+        EntryRow(date(2026, 7, 28), "call", ("kim-mj",), ("솔",), "reached", "문의", None),
+        EntryRow(date(2026, 7, 15), "visit", ("kim-mj",), ("박재형",), "held", None, "시끄러워요"),
     )
     assert expected == page().log
 

@@ -52,10 +52,10 @@ def test_open_deals_show_their_days_in_the_stage_and_their_promise():
     assert expected == ROW.deals
 
 
-def test_the_last_five_entries_are_shown_the_latest_first_in_the_customers_words():
+def test_the_last_five_entries_are_shown_the_latest_first_in_our_words_and_theirs():
     assert [date(2026, 7, 5), date(2026, 7, 1), date(2026, 6, 4), date(2026, 6, 3), date(2026, 6, 2)] == [entry.date for entry in ROW.log]
-    assert EntryRow(date(2026, 7, 1), "visit", ("kim-mj", "han-se"), ("이동현", "somebody"), "held", "교체하겠다") == ROW.log[1]
-    assert EntryRow(date(2026, 7, 5), "email", ("kim-mj",), (), "sent", "자료") == ROW.log[0]
+    assert EntryRow(date(2026, 7, 1), "visit", ("kim-mj", "han-se"), ("이동현", "somebody"), "held", "사과", "교체하겠다") == ROW.log[1]
+    assert EntryRow(date(2026, 7, 5), "email", ("kim-mj",), (), "sent", "자료", None) == ROW.log[0]
 
 
 def test_of_one_days_entries_the_later_in_the_file_is_the_later_one():
