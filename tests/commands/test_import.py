@@ -38,7 +38,7 @@ def test_people_come_into_their_accounts_and_empty_fields_are_filled(book):
     file = put(book, "회사,이름,직함,전화,이메일\n(주)한빛전자,이동현,전무,010-9,dh.lee@hanbit.example\n".replace("010-9", "010-1111-2222") + "Daehan Steel,홍길동,대표,02-123-4567,\n")
     ran = book("import", "cards", file, "--json")
     assert (0, [(2, "filled", "hanbit", "lee", "filled: phone, title differs, and stays as it was: 전무"), (3, "added", "daehan", "홍길동", None)]) == (ran.status, states(ran))
-    assert {"added": 1, "filled": 1, "same": 0, "skipped": 0, "created": [], "unread": [], "files": ["accounts/daehan.yaml", "accounts/hanbit.yaml"], "commit": None, "dry_run": False} == ran.json["totals"]
+    assert {"added": 1, "filled": 1, "same": 0, "skipped": 0, "left_out": 0, "created": [], "unread": [], "files": ["accounts/daehan.yaml", "accounts/hanbit.yaml"], "commit": None, "dry_run": False} == ran.json["totals"]
     assert {
         "hanbit": HANBIT.replace("[dh.lee@hanbit.example]}", '[dh.lee@hanbit.example], phones: "010-1111-2222"}'),
         "daehan": DAEHAN + 'contacts:\n  홍길동: {name: 홍길동, title: 대표, phones: "02-123-4567"}\n',
@@ -86,9 +86,9 @@ def test_a_file_of_which_all_is_skipped_is_not_said_to_be_in_the_book_already(bo
 
 
 @pytest.mark.parametrize(("heading", "most", "more"), [("employees", "999,999,999", "1,000,000,000"), ("revenue", "999,999,999,999,999", "1,000,000,000,000,000"), ("revenue", "1", "9" * 40)])
-def test_a_number_that_is_too_large_for_the_format_is_a_row_skipped_and_no_import_refused(book, heading, most, more):
+def test_a_number_that_is_too_large_for_the_format_is_left_out_and_no_import_refused(book, heading, most, more):
     ran = book("import", "accounts", put(book, f'name,{heading}\nhanbit,"{most}"\ndaehan,"{more}"\n'), "--json")
-    assert (1, ["filled", "skipped"]) == (ran.status, [row["state"] for row in ran.json["rows"]])
+    assert (1, ["filled", "same"]) == (ran.status, [row["state"] for row in ran.json["rows"]])
     assert (DAEHAN, True) == (texts(book)["daehan"], f": {most.replace(',', '_')}}}\n" in texts(book)["hanbit"])
 
 
@@ -197,13 +197,44 @@ def test_what_a_cell_says_is_never_yaml_nor_a_terminals_control(book):
 def test_companies_come_from_a_table(book):
     file = put(book, "회사명,영업담당,등급,태그,업종,직원수,매출,유입 경로\n(주)한빛전자,김민지,A,반도체;경기,전자부품,\"1,340\",3120억,referral\n새한정밀,kim,B,,,,,\n없음,nobody,,,,,,\n나쁨,kim,,,,many,,\n")
     ran = book("import", "accounts", file, "--json")
-    assert (1, ["added", "filled", "skipped", "skipped"], ["새한정밀"]) == (ran.status, sorted(row["state"] for row in ran.json["rows"]), ran.json["totals"]["created"])
+    assert (1, ["added", "added", "filled", "skipped"], ["나쁨", "새한정밀"]) == (ran.status, sorted(row["state"] for row in ran.json["rows"]), ran.json["totals"]["created"])
     assert ["segment: A", "source: referral", "industry: 전자부품", "employees: 1_340", "annual_revenue: 312_000_000_000", "owner: kim"] == [
         each for each in ("segment: A", "source: referral", "industry: 전자부품", "employees: 1_340", "annual_revenue: 312_000_000_000", "owner: kim") if each in texts(book)["hanbit"]
     ]
     assert "name: 새한정밀\nsegment: B\nstatus: prospect\nowner: kim\nroles:\n  ceo:\n" == texts(book)["새한정밀"][:64]
     again = book("import", "accounts", file, "--json")
-    assert ({"filled": 0, "added": 0, "same": 2, "skipped": 2}, []) == ({key: again.json["totals"][key] for key in ("filled", "added", "same", "skipped")}, again.json["totals"]["files"])
+    assert ({"filled": 0, "added": 0, "same": 3, "skipped": 1}, []) == ({key: again.json["totals"][key] for key in ("filled", "added", "same", "skipped")}, again.json["totals"]["files"])
+
+
+def test_a_cell_left_out_is_told_with_its_row_and_why_and_the_status_says_so(book):
+    file = put(book, "company,name,phone,email\nhanbit,A,ask the desk,a@h.example\nhanbit,B,010-1111-2222,nobody\nNobody,C,ask,\n")
+    ran = book("import", "cards", file, "--json")
+    assert (1, 2) == (ran.status, ran.json["totals"]["left_out"])
+    assert [
+        (2, "added", "hanbit", "a", "left out: phone: `ask the desk` is no phone number"),
+        (3, "added", "hanbit", "b", "left out: email: `nobody` is no e-mail address"),
+        (4, "skipped", None, None, "no account is called `Nobody`; --create makes one, left out: phone: `ask` is no phone number"),
+    ] == states(ran)
+    assert '  a: {name: A, emails: a@h.example}\n  b: {name: B, phones: "010-1111-2222"}\n' in texts(book)["hanbit"]
+    again = book("import", "cards", put(book, "company,name,phone\nhanbit,A,ask the desk\n"))
+    assert (1, True) == (again.status, "cells left out of rows that were taken: 1\n" in again.text)
+    assert "가져온 행에서 뺀 칸: 1" in book("import", "cards", "cards.csv", "--lang", "ko").text
+
+
+def test_a_company_is_taken_without_what_is_no_number_or_source_and_skipped_without_its_owner(book):
+    ran = book("import", "accounts", put(book, "name,owner,employees,source,segment\nAcme,kim,about 5,rumour,A\nZed,nobody,5,,\n"), "--json")
+    assert (1, ["added", "skipped"], 2) == (ran.status, [row["state"] for row in ran.json["rows"]], ran.json["totals"]["left_out"])
+    assert "name: Acme\nsegment: A\nstatus: prospect\nowner: kim\n" == texts(book)["acme"][:50]
+    assert ("employees" in texts(book)["acme"], "about 5" in ran.json["rows"][0]["what"]) == (False, True)
+
+
+@pytest.mark.parametrize("what", ["cards", "accounts"])
+def test_what_stands_above_the_headings_is_told_and_never_as_what_it_is(book, what):
+    file = put(book, "\x1b[2JNotes:\n\ncompany,name,phone,segment\nhanbit,New,,A\n")
+    more = ("--map", "name=-") if what == "accounts" else ()
+    ran = book("import", what, file, "--dry-run", *more)
+    assert (0, "cards.csv: the headings are in line 3; what stands above them is not read: \\x1b[2JNotes:\n") == (ran.status, ran.told)
+    assert "제목은 3행에 있습니다" in book("import", what, file, "--dry-run", "--lang", "ko", *more).told
 
 
 # What goes out

@@ -48,6 +48,10 @@ class Importing:
         self.own: dict[int, str] = {}  # by line, the contact whose own card it is
         self._read: dict[str, Mapping[str, Contact]] = {}
 
+    def begin(self, row: Card | Company) -> None:
+        """What is to be said of the row whatever becomes of it."""
+        self.imported.leave_out(row.line, row.left_out)
+
     def refused(self, row: Refused) -> None:
         """The row cannot be taken."""
         self._skip(row.line, row.name, row.why)

@@ -35,6 +35,7 @@ class Imported:
         self.rows: dict[int, ImportRow] = {}
         self.created: list[str] = []
         self.notes: dict[int, list[Message]] = {}  # by line, what else is to be said of its row
+        self._left_out: dict[int, int] = {}  # by line, how many of its cells were not taken
         for row in rows:
             self.put(row)
 
@@ -48,24 +49,32 @@ class Imported:
         """Something else is to be said of the row, whatever becomes of it."""
         self.notes.setdefault(line, []).append(what)
 
+    def leave_out(self, line: int, whys: Sequence[Message]) -> None:
+        """The row is taken without these of its cells."""
+        for why in whys:
+            self.note(line, Message("import-left-out", (why,)))
+        self._left_out[line] = len(whys)
+
     def tell(self, desk: Desk, asked: Write, written: Sequence[Written], committed: str) -> NoReturn:
-        """Say it, with the changes themselves if nothing was written, and end the command: with 1 if something was skipped."""
+        """Say it, with the changes themselves if nothing was written, and end the command: with 1 if something was skipped or left out."""
         rows = [self.rows[line] for line in sorted(self.rows)]
         counts = Counter(row.state for row in rows)
         totals = {state: counts[state] for state in STATES}
+        left_out = sum(self._left_out.get(row.line, 0) for row in rows if row.state != "skipped")
         files = [each.path for each in written if each.before != each.after]
         tell_reformatted(desk, written)
         if asked.output == "json":
-            more = {"created": self.created, "unread": [each._asdict() for each in self.unread], "files": files, "commit": committed or None, "dry_run": asked.dry_run}
+            more = {"left_out": left_out, "created": self.created, "unread": [each._asdict() for each in self.unread], "files": files, "commit": committed or None, "dry_run": asked.dry_run}
             text = desk.render(Table("import", desk.now.date(), rows, COLUMNS, totals={**totals, **more}))
         else:
             shown = [row for row in rows if row.state != "same" or row.what]
-            notes = (Message("import-summary", tuple(totals.values())), *self._unread())
+            cells = [Message("import-left-out-cells", (left_out,))] if left_out else []
+            notes = (Message("import-summary", tuple(totals.values())), *cells, *self._unread())
             text = "".join(map(difference, written)) + "\n" if asked.dry_run and files else ""
             text += desk.render(Table("import", desk.now.date(), shown, COLUMNS, notes=notes))
         if files or counts["same"]:  # where all was skipped, no file says so already
             tell_end(desk, written, committed)
-        desk.finish(text.encode("utf-8", "surrogateescape"), 1 if counts["skipped"] else 0)
+        desk.finish(text.encode("utf-8", "surrogateescape"), 1 if counts["skipped"] or left_out else 0)
 
     def _unread(self) -> list[Message]:
         told = tuple(Message("import-unread-column", each) for each in self.unread)

@@ -16,7 +16,8 @@ from crmcli.domain.table import Message
 from crmcli.edits.account_fields import fill, place
 from crmcli.edits.cards import Roster, take
 from crmcli.edits.draft import Draft
-from crmcli.imports.card import Card, Refused
+from crmcli.formats.visible import visible
+from crmcli.imports.card import Above, Card, Refused
 from crmcli.imports.csv_accounts import Company, csv_accounts
 from crmcli.imports.csv_cards import csv_cards
 from crmcli.imports.text import MAX_BYTES, decoded
@@ -50,6 +51,7 @@ def cards(
     text = _text(pen, file)
     is_vcard = file.lower().endswith((".vcf", ".vcard")) or text.lstrip()[:11].upper() == "BEGIN:VCARD"
     found = vcards(text) if is_vcard else csv_cards(text, file, asked)
+    _tell_above(pen, file, found.above)
     if not found.rows:
         raise CrmError(Message("import-empty", (file,)), Message("import-empty-hint"), status=4)
     book = Importing(pen, found.unread, create=create)
@@ -59,6 +61,7 @@ def cards(
         if isinstance(each, Refused):
             book.refused(each)
             continue
+        book.begin(each)
         card = book.mended(each)
         if key := book.home_of(card, only):
             placed.setdefault(key, []).append(card)
@@ -80,6 +83,7 @@ def accounts(
     asked = pairs(map, "--map")
     pen = Pen(write)
     found = csv_accounts(_text(pen, file), file, asked, pen.policy)
+    _tell_above(pen, file, found.above)
     if not found.rows:
         raise CrmError(Message("import-empty", (file,)), Message("import-empty-hint"), status=4)
     book = Importing(pen, found.unread, create=True)
@@ -87,7 +91,9 @@ def accounts(
     for each in found.rows:
         if isinstance(each, Refused):
             book.refused(each)
-        elif key := book.home(each):
+            continue
+        book.begin(each)
+        if key := book.home(each):
             placed.setdefault(key, []).append(each)
     book.write({key: _companies(book, key, each) for key, each in placed.items()}, file)
 
@@ -97,6 +103,13 @@ def _text(pen: Pen, file: str) -> str:
     if found.encoding != "utf-8":
         pen.desk.screen.tell(pen.desk.phrases("import-read-as", file, found.encoding.upper()))
     return found.text
+
+
+def _tell_above(pen: Pen, file: str, above: Above | None) -> None:
+    """What stands above the headings is not read, and not passed over either."""
+    if above:
+        told = Message("import-above", (file, above.line, Message("list", tuple(above.texts))))
+        pen.desk.screen.tell(visible(pen.desk.phrases.say(told)))
 
 
 def _people(book: Importing, account: str, cards: list[Card]) -> Make:

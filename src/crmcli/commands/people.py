@@ -28,7 +28,6 @@ from crmcli.edits.fields import Known, know
 from crmcli.edits.referrals import follow
 from crmcli.edits.stances import assess
 from crmcli.imports import values
-from crmcli.imports.card import Refusal
 from crmcli.reports.ask import Ask
 from crmcli.store.reading import account_id, is_account_path
 
@@ -52,15 +51,15 @@ def _addresses(said: Sequence[str] | None) -> Sequence[str] | None:
     return _taken(values.emails, said, "--email", "import-no-email")
 
 
-def _taken(read: Callable[[list[str], str], Sequence[str]], said: Sequence[str] | None, option: str, wrong: str) -> Sequence[str] | None:
+def _taken(read: Callable[[values.Cells], values.Values], said: Sequence[str] | None, option: str, wrong: str) -> Sequence[str] | None:
     if not said:
         return None
     if not all(each.strip() for each in said):
         raise CrmError(Message(wrong, (option, "")))
-    try:
-        return read(list(said), option)
-    except Refusal as refusal:
-        raise CrmError(refusal.why) from None
+    found, left = read((option, each) for each in said)
+    for why in left:
+        raise CrmError(why)
+    return found
 
 
 @contact.command("add")

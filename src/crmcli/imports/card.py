@@ -11,7 +11,8 @@ Row = TypeVar("Row")
 class Card(NamedTuple):
     """A person as a business card or a row tells. `line` is the file's, from 1; a company may be missing, a name never.
 
-    `uid` is that of the card: one that we gave away names the contact.
+    `uid` is that of the card: one that we gave away names the contact. `left_out` says of each
+    cell that is not taken why, where the rest of the row is.
     """
 
     line: int
@@ -22,6 +23,7 @@ class Card(NamedTuple):
     emails: tuple[str, ...] = ()
     note: str | None = None
     uid: str = ""
+    left_out: tuple[Message, ...] = ()
 
 
 class Refused(NamedTuple):
@@ -39,11 +41,19 @@ class Unread(NamedTuple):
     cells: int
 
 
+class Above(NamedTuple):
+    """What stands above the headings of a table, and how that begins: no table. `line` is that of the headings."""
+
+    line: int
+    texts: Sequence[str]
+
+
 class Reading(NamedTuple, Generic[Row]):
-    """All that a file says: what was read, or refused, row by row, and what was left unread."""
+    """All that a file says: what was read, or refused, row by row, what was left unread, and what stood above the headings."""
 
     rows: Sequence[Row]
     unread: Sequence[Unread] = ()
+    above: Above | None = None
 
 
 class Refusal(Exception):

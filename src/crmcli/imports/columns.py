@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 
 from crmcli.domain.errors import CrmError
 from crmcli.domain.table import Message
@@ -58,6 +59,13 @@ def fields(headings: Sequence[str], known: Mapping[str, tuple[str, ...]], asked:
         if len(columns) > 1:
             raise CrmError(Message("import-column-twice", (field, ", ".join(columns))), Message("import-column-twice-hint", (columns[0],)), status=4)
     return found
+
+
+def known(headings: Sequence[str], words: Mapping[str, tuple[str, ...]], asked: Asked, names: AbstractSet[str]) -> int:
+    """How many of the columns are of a field, by their headings or as --map says? 0 when none is of these names."""
+    meaning = {_key(word): field for field, said in words.items() for word in (field, *said)} | {_key(column): field for column, field in asked}
+    found = [field for heading in headings if not is_fax(heading) and (field := meaning.get(_key(heading)))]
+    return len(found) if names & {*found} else 0
 
 
 def _lesser(headings: Sequence[str]) -> list[int]:

@@ -15,7 +15,7 @@ from crmcli.domain.records import Money
 from crmcli.domain.table import Message
 from crmcli.domain.words import SOURCES
 from crmcli.imports.card import Reading, Refusal, Refused, refuse
-from crmcli.imports.columns import ACCOUNTS, fields, unread
+from crmcli.imports.columns import ACCOUNTS, fields, known, unread
 from crmcli.imports.sheet import Row, sheet
 from crmcli.imports.values import field, prose
 from crmcli.messages import everywhere
@@ -26,41 +26,53 @@ _DIGITS = re.compile(r"[0-9.,_ ]+")
 
 
 class Company(NamedTuple):
-    """An account as a row tells it. `said` has a value, as a file of ours would hold it, for each field that is told."""
+    """An account as a row tells it. `said` has a value, as a file of ours would hold it, for each field that is told; `left_out` says of each cell that is not taken why."""
 
     line: int
     name: str
     said: Mapping[str, Any]
+    left_out: tuple[Message, ...] = ()
 
 
 def csv_accounts(text: str, file: str, asked: Sequence[tuple[str, str]], policy: Policy) -> Reading[Company | Refused]:
     """An account or a refusal for each row, and what was not read. Raises CrmError when no column holds names."""
-    table = sheet(text, file)
+    table = sheet(text, file, lambda cells: known(cells, ACCOUNTS, asked, {"name"}))
     held = fields(table.headings, ACCOUNTS, asked)
     if "name" not in held:
         raise CrmError(Message("import-no-names", (", ".join(filter(None, table.headings)),)), Message("import-no-names-hint"), status=4)
     left = unread(table.headings, held, asked, (row.cells for row in table.rows))
-    return Reading([_company(row, table.headings, held, policy) for row in table.rows], left)
+    return Reading([_company(row, table.headings, held, policy) for row in table.rows], left, table.above)
 
 
 def _company(row: Row, headings: Sequence[str], held: Sequence[str | None], policy: Policy) -> Company | Refused:
-    name, said = "", dict[str, Any]()
+    name, said, left = "", dict[str, Any](), list[Message]()
     try:
         for heading, meant, cell in sorted(zip(headings, held, row.cells, strict=False), key=lambda each: each[1] != "name"):
             if not meant or not cell.strip():
                 continue
             if meant == "name":
                 name = field(cell, heading)
-            else:
-                value = _value(meant, cell, heading, policy)
-                said[meant] = [*said.get(meant, ()), *value] if isinstance(value, list) else Prose(f"{said[meant]}\n{value}") if meant == "note" and meant in said else value
+                continue
+            try:
+                _take(said, meant, _value(meant, cell, heading, policy))
+            except Refusal as refusal:
+                if meant == "owner":  # whoever imports would be taken for it
+                    raise
+                left.append(refusal.why)
         if any(map(str.strip, row.cells[len(headings) :])):
             refuse(Message("import-cells", (len(headings), len(row.cells))))
         if not name:
             refuse(Message("import-nameless"))
     except Refusal as refusal:
         return Refused(row.line, name, refusal.why)
-    return Company(row.line, name, said)
+    return Company(row.line, name, said, tuple(left))
+
+
+def _take(said: dict[str, Any], meant: str, value: Any) -> None:
+    if isinstance(value, list):
+        said[meant] = [*said.get(meant, ()), *value]
+    else:
+        said[meant] = Prose(f"{said[meant]}\n{value}") if meant == "note" and meant in said else value
 
 
 def _value(meant: str, cell: str, heading: str, policy: Policy) -> Any:

@@ -13,13 +13,15 @@ from crmcli.imports.columns import (
     fields,
     is_asked,
     is_fax,
+    known,
     labels,
     may_be_part,
     unread,
 )
 from crmcli.imports.sheet import Row, Sheet, sheet
-from crmcli.imports.values import emails, field, is_whole, phones, prose, whole
+from crmcli.imports.values import emails, field, is_whole, optional, phones, prose, whole
 
+_NAMES = frozenset({"name", "family", "given"})
 _OTHER = {"family": "given", "given": "family"}
 
 
@@ -36,16 +38,17 @@ def csv_cards(text: str, file: str, asked: Asked) -> Reading[Card | Refused]:
 
     Raises CrmError when no column holds names.
     """
-    table = sheet(text, file)
+    table = sheet(text, file, lambda cells: known(cells, CARDS, asked, _NAMES))
     held = fields(table.headings, CARDS, asked)
-    if not {"name", "family", "given"} & {*held}:
+    if not _NAMES & {*held}:
         there = ", ".join(filter(None, table.headings))
         hint = Message("import-no-names-hint")
         raise CrmError(Message("import-no-names", (there,)), hint, status=4)
     left = unread(table.headings, held, asked, (row.cells for row in table.rows))
     columns = _Columns(table.headings, _parted(table, held, asked), labels(table.headings))
     faxes = _faxes(columns, table.rows)
-    return Reading([_card(row, columns) for row in table.rows], [*left, *faxes])
+    rows = [_card(row, columns) for row in table.rows]
+    return Reading(rows, [*left, *faxes], table.above)
 
 
 def _parted(table: Sheet, held: Sequence[str | None], asked: Asked) -> list[str | None]:
@@ -110,23 +113,20 @@ def _card(row: Row, columns: _Columns) -> Card | Refused:
 
 
 def _person(line: int, name: str, said: Mapping[str, list[tuple[str, str]]]) -> Card:
-    title = " ".join(filter(None, (_one(said, "department"), _one(said, "title"))))
-    note = "\n".join(prose(cell, heading) for heading, cell in said.get("note", ()))
-    numbers = phones(_cells(said, "phone"), _called(said, "phone"))
-    addresses = emails(_cells(said, "email"), _called(said, "email"))
-    return Card(line, name, _one(said, "company"), title or None, numbers, addresses, note or None)
+    department, title = (optional(said.get(each, ())[:1], field) for each in ("department", "title"))
+    note = optional(said.get("note", ()), prose)
+    numbers, addresses = phones(said.get("phone", ())), emails(said.get("email", ()))
+    left = tuple(why for each in (department, title, numbers, addresses, note) for why in each[1])
+    titles = " ".join(filter(None, (*department[0], *title[0])))
+    notes = "\n".join(note[0])
+    company = _one(said, "company")
+    return Card(
+        line, name, company, titles or None, numbers[0], addresses[0], notes or None, left_out=left
+    )
 
 
 def _one(said: Mapping[str, list[tuple[str, str]]], name: str) -> str:
     return next((field(cell, heading) for heading, cell in said.get(name, ())), "")
-
-
-def _cells(said: Mapping[str, list[tuple[str, str]]], name: str) -> list[str]:
-    return [cell for _, cell in said.get(name, ())]
-
-
-def _called(said: Mapping[str, list[tuple[str, str]]], name: str) -> str:
-    return ", ".join(heading for heading, _ in said.get(name, ()))
 
 
 def _name(said: Mapping[str, list[tuple[str, str]]]) -> str:

@@ -2,10 +2,11 @@
 
 import re
 import unicodedata
+from collections.abc import Callable, Iterable, Iterator
 
 from crmcli.domain.phones import folded_phone
 from crmcli.domain.table import Message
-from crmcli.imports.card import Refusal
+from crmcli.imports.card import Refusal, refuse
 
 LONGEST = 2000  # characters of one field
 _TEXT_FORMULA = re.compile(r'="([^"]*)"\Z')  # how spreadsheets are made to keep a leading zero
@@ -17,6 +18,8 @@ _JOINERS = "\u200c\u200d"  # between the parts of an emoji
 _HANGUL = re.compile(r"[가-힣\s]+\Z")
 _WHOLE = re.compile(r"\A\s*([0-9]{7,})\.0\s*\Z")  # a number that a spreadsheet took for one to count with
 _DIGITS = 5  # fewer are no phone number
+Cells = Iterable[tuple[str, str]]  # what stands above each, and what it says
+Values = tuple[tuple[str, ...], tuple[Message, ...]]  # those that are taken, and of the others why not
 
 
 def field(text: str, called: str) -> str:
@@ -54,29 +57,57 @@ def _is_plain(text: str) -> bool:
     return bool(_PHONE.match(re.split(r"[;,\n]", text)[0].strip())) or (text[:1] == "-" and text[1:2] in {"", " ", "-"})
 
 
-def phones(texts: list[str], called: str) -> tuple[str, ...]:
-    """The numbers, each once, as they are written, but in plain digits, spaces and hyphens. Raises Refusal for what is none."""
+def phones(cells: Cells) -> Values:
+    """The numbers, each once, as they are written, but in plain digits, spaces and hyphens."""
+    plain = ((called, _WHOLE.sub(r"\1", unicodedata.normalize("NFKC", text).translate(_DASHES))) for called, text in cells)
+    return _values(plain, r"[;,\n]|\s/\s|:::", _phone, folded_phone)
+
+
+def _phone(text: str, called: str) -> None:
+    if not _PHONE.match(text) or sum(map(str.isdigit, folded_phone(text))) < _DIGITS:
+        refuse(Message("import-no-phone", (called, text)))
+
+
+def emails(cells: Cells) -> Values:
+    """The addresses, each once."""
+    return _values(cells, r"[;,\s]|:::", _email, str.casefold)
+
+
+def _email(text: str, called: str) -> None:
+    if not _EMAIL.match(text):
+        refuse(Message("import-no-email", (called, text)))
+
+
+def _values(cells: Cells, between: str, check: Callable[[str, str], None], fold: Callable[[str], str]) -> Values:
+    """What the cells hold, each once. What is none costs neither the row nor the others of its cell."""
     found: dict[str, str] = {}
-    plain = [_WHOLE.sub(r"\1", unicodedata.normalize("NFKC", text).translate(_DASHES)) for text in texts]
-    for each in _parts(plain, called, r"[;,\n]|\s/\s|:::"):
-        if not _PHONE.match(each) or sum(map(str.isdigit, folded_phone(each))) < _DIGITS:
-            raise Refusal(Message("import-no-phone", (called, each)))
-        found.setdefault(folded_phone(each), each)
-    return tuple(found.values())
+    left = dict[Message, None]()
+    for called, text in cells:
+        try:
+            for part in _parts(_checked(text, called, ""), between):
+                try:
+                    check(part, called)
+                    found.setdefault(fold(part), part)
+                except Refusal as refusal:
+                    left[refusal.why] = None
+        except Refusal as refusal:
+            left[refusal.why] = None
+    return tuple(found.values()), tuple(left)
 
 
-def emails(texts: list[str], called: str) -> tuple[str, ...]:
-    """The addresses, each once. Raises Refusal for what is none."""
-    found: dict[str, str] = {}
-    for each in _parts(texts, called, r"[;,\s]|:::"):
-        if not _EMAIL.match(each):
-            raise Refusal(Message("import-no-email", (called, each)))
-        found.setdefault(each.casefold(), each)
-    return tuple(found.values())
+def _parts(text: str, between: str) -> Iterator[str]:
+    return filter(None, map(str.strip, re.split(between, text)))
 
 
-def _parts(texts: list[str], called: str, between: str) -> list[str]:
-    return [part.strip() for text in texts for part in re.split(between, _checked(text, called, "")) if part.strip()]
+def optional(cells: Cells, read: Callable[[str, str], str]) -> Values:
+    """What each of the cells says, by `field` or `prose`; the row is taken without one that is not what it should be."""
+    found, left = [], []
+    for called, text in cells:
+        try:
+            found.append(read(text, called))
+        except Refusal as refusal:
+            left.append(refusal.why)
+    return tuple(found), tuple(left)
 
 
 def joined(family: str, given: str, middle: str = "") -> str:

@@ -12,12 +12,13 @@ from crmcli.domain.table import Message
 from crmcli.imports.card import Card, Reading, Refusal, Refused, Unread, refuse
 from crmcli.imports.columns import is_fax
 from crmcli.imports.text import as_text
-from crmcli.imports.values import emails, field, phones, prose, whole
+from crmcli.imports.values import emails, field, optional, phones, prose, whole
 
 _PARAMETER = re.compile(r';((?:[^;:"]|"[^"]*")*)')
 _ESCAPE = re.compile(r"\\(.)", re.DOTALL)
 _PARTED = re.compile(r"(?<!\\)((?:\\\\)*);")
 _ONE = frozenset({"FN", "N", "ORG", "TITLE"})  # of which a contact of ours has one
+_WHO = frozenset({"FN", "N", "ORG", "UID"})  # without which it may be somebody else
 _READ = _ONE | {"TEL", "EMAIL", "NOTE", "UID"}
 # Of the card, not of the person.
 _ABOUT = frozenset({"BEGIN", "VERSION", "PRODID", "REV", "PROFILE", "SORT-STRING", "KIND", "CLASS", "SOURCE", "NAME", "MAILER", "X-ABLABEL", "X-ABUID"})
@@ -113,22 +114,37 @@ def _property(number: int, text: str) -> Iterator[Line]:
 def _card(begun: int, lines: list[Line]) -> Card | Refused:
     name = ""
     try:
-        said: dict[str, list[str]] = {}
-        for line in lines:
-            said.setdefault(line.name, []).append(_text(line))
+        said, unreadable = _said(lines)
         parts = (*(field(part, "N") for part in _parts(said.get("N", [""])[0])), "", "", "")
         name = whole(field(_plain(said.get("FN", [""])[0]), "FN"), *parts[:3])
         if not name:
             refuse(Message("import-nameless"))
         company, *department = [field(part, "ORG") for part in _parts(said.get("ORG", [""])[0])]
-        title = " ".join(filter(None, (*department, *(field(_plain(each), "TITLE") for each in said.get("TITLE", [])[:1]))))
-        note = "\n".join(prose(_plain(each), "NOTE") for each in said.get("NOTE", ()))
-        numbers = phones([_number(_plain(each)) for each in said.get("TEL", ())], "TEL")
-        addresses = emails([re.sub("(?i)^mailto:", "", _plain(each)) for each in said.get("EMAIL", ())], "EMAIL")
+        title = optional((("TITLE", _plain(each)) for each in said.get("TITLE", [])[:1]), field)
+        note = optional((("NOTE", _plain(each)) for each in said.get("NOTE", ())), prose)
+        numbers = phones(("TEL", _number(_plain(each))) for each in said.get("TEL", ()))
+        addresses = emails(("EMAIL", re.sub("(?i)^mailto:", "", _plain(each))) for each in said.get("EMAIL", ()))
+        left = (*unreadable, *(why for each in (title, numbers, addresses, note) for why in each[1]))
+        titles = " ".join(filter(None, (*department, *title[0])))
         uid = unicodedata.normalize("NFC", _plain(said.get("UID", [""])[0]).strip())
-        return Card(begun, name, company, title or None, numbers, addresses, note or None, uid)
+        return Card(begun, name, company, titles or None, numbers[0], addresses[0], "\n".join(note[0]) or None, uid, left)
     except Refusal as refusal:
         return Refused(begun, name, refusal.why)
+
+
+def _said(lines: Sequence[Line]) -> tuple[dict[str, list[str]], list[Message]]:
+    """What each property says, and what cannot be read. Raises Refusal where that is who it is."""
+    said: dict[str, list[str]] = {}
+    left: list[Message] = []
+    for line in lines:
+        try:
+            text = _text(line)
+            said.setdefault(line.name, []).append(text)
+        except Refusal as refusal:
+            if line.name in _WHO:
+                raise
+            left.append(refusal.why)
+    return said, left
 
 
 def _text(line: Line) -> str:

@@ -9,6 +9,8 @@ TEXTS: dict[str, str] = {
     "import-field-industry": "industry", "import-field-employees": "employees", "import-field-annual_revenue": "annual revenue",
     "import-unread": "not read, with how many cells they hold: {0}",
     "import-unread-column": "{0} ({1})",
+    "import-left-out": "left out: {0}", "import-left-out-cells": "cells left out of rows that were taken: {0}",
+    "import-above": "{0}: the headings are in line {1}; what stands above them is not read: {2}",
     "import-changed": "{0} changed (was {1})",
     "import-elsewhere": "known already as {0}; `crm contact move` takes somebody along to another account",
     "import-was-elsewhere": "was {0} until {1}",

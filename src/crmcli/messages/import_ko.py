@@ -9,6 +9,8 @@ TEXTS: dict[str, str] = {
     "import-field-industry": "업종", "import-field-employees": "직원 수", "import-field-annual_revenue": "연 매출",
     "import-unread": "읽지 않은 항목(채워진 칸 수): {0}",
     "import-unread-column": "{0}({1})",
+    "import-left-out": "뺌: {0}", "import-left-out-cells": "가져온 행에서 뺀 칸: {0}",
+    "import-above": "{0}: 제목은 {1}행에 있습니다. 그 위의 내용은 읽지 않았습니다: {2}",
     "import-changed": "{0} 바뀜(전에는 {1})",
     "import-elsewhere": "이미 {0}(으)로 있음. 다른 거래처로 옮겼다면 `crm contact move`",
     "import-was-elsewhere": "{1}까지 {0}",
