@@ -54,6 +54,7 @@ def _asked_language() -> str:
     asked = next((word[7:] for word in words if word.startswith("--lang=")), None)
     if asked is None and "--lang" in words[:-1]:
         asked = words[words.index("--lang") + 1]
+    asked = asked and asked.strip().lower()
     return asked if asked in ("ko", "en") else language_of(None, _book_language())
 
 

@@ -115,7 +115,7 @@ def test_people_get_thirty_rows_programs_all(crm):
 @pytest.mark.parametrize(
     ("words", "told"),
     [
-        (("find", ""), "crm: nothing to look for"), (("find", "  "), "crm: nothing to look for"), (("find", "x", "--in", "moon"), "crm: `moon` is not one of: name, contacts, deals, log, plans, cases, tags, research, custom"),
+        (("find", ""), "crm: nothing to look for"), (("find", "  "), "crm: nothing to look for"), (("find", "x", "--in", "moon"), "crm: `moon` is not known to --in; one of: name, contacts, deals, log, plans, cases, tags, research, custom"),
     ],
 )  # fmt: skip
 def test_what_cannot_be_looked_for_is_refused(book, words, told):

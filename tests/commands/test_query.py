@@ -56,7 +56,7 @@ def test_no_expression_ends_in_a_traceback(book, text):
 
 def test_nothing_to_ask_is_told(book):
     assert (2, True) == ((ran := book("query")).status, "nothing is asked" in ran.told)
-    assert (2, True) == ((ran := book("query", "true", "--on", "deal")).status, "accounts, contacts, deals, log, plans" in ran.told)
+    assert (2, True) == ((ran := book("query", "true", "--on", "dale")).status, "accounts, contacts, deals, log, plans" in ran.told)
 
 
 def test_a_grouping_or_columns_without_a_condition_ask_about_every_record(book):

@@ -9,8 +9,9 @@ from crmcli.commands.arguments import AccountArg, Clear, Custom, Note, Owner, Te
 from crmcli.commands.handover import stays
 from crmcli.commands.known import customs, gone, prose, proses, something
 from crmcli.commands.new import referrer
-from crmcli.commands.pairs import keyed, listed_id, maybe_one_of
+from crmcli.commands.pairs import keyed, listed_id
 from crmcli.commands.pen import Pen
+from crmcli.commands.words import maybe_one_of
 from crmcli.commands.writing import Write, writing
 from crmcli.domain.edit import Prose
 from crmcli.domain.words import SOURCES

@@ -8,8 +8,9 @@ from crmcli.commands import complete
 from crmcli.commands.common import Common
 from crmcli.commands.desk import Desk
 from crmcli.commands.options import shared
-from crmcli.commands.reports import apart, checked
+from crmcli.commands.reports import apart
 from crmcli.commands.reports import by as grouping
+from crmcli.commands.words import Words
 
 METHODS = ("stage", "history", "category")
 FORECAST, VELOCITY, QUALITY = ("month", "owner", "owner_tag", "product", "family"), ("owner", "owner_tag", "segment", "type"), ("status", "stage", "owner", "segment")
@@ -17,7 +18,7 @@ FORECAST, VELOCITY, QUALITY = ("month", "owner", "owner_tag", "product", "family
 
 @shared()
 def forecast(
-    method: Annotated[str, typer.Option("--method", metavar="|".join(METHODS), help="The stage's probability, the book's own odds, or commit, best case and pipeline.", autocompletion=complete.choices(*METHODS))] = "stage",
+    method: Annotated[str, typer.Option("--method", metavar="|".join(METHODS), help="The stage's probability, the book's own odds, or commit, best case and pipeline.", parser=Words("--method", METHODS), autocompletion=complete.choices(*METHODS))] = "stage",
     by: grouping(*FORECAST) = None,  # type: ignore[valid-type]
     quantity: Annotated[bool, typer.Option("--quantity", help="How many of each product, not how much.")] = False,
     backtest: Annotated[bool, typer.Option("--backtest", help="What was forecast at each month's start against what happened.")] = False,
@@ -28,8 +29,6 @@ def forecast(
     \b
     Example: crm forecast --method history --by owner
     """
-    checked(method, METHODS)
-    checked(by, FORECAST)
     apart(backtest=backtest, quantity=quantity)
     apart(backtest=backtest, by=by)
     apart(**{"quantity": quantity, "method category": method == "category"})
@@ -48,7 +47,6 @@ def velocity(by: grouping(*VELOCITY) = None, common: Common = Common()) -> None:
     \b
     Example: crm velocity --by owner
     """
-    checked(by, VELOCITY)
     Desk(common).show("velocity", by=by)
 
 
@@ -84,7 +82,6 @@ def quality(by: grouping(*QUALITY) = None, common: Common = Common()) -> None:  
     """
     from crmcli.commands.ahead_past import judged
 
-    checked(by, QUALITY)
     desk = Desk(common, memorable=False)  # a commit changes the answer, and no file
     desk.put(judged(desk, desk.ask(by=by)))
 

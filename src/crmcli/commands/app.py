@@ -10,6 +10,7 @@ from typer.core import TyperGroup
 from crmcli import __version__
 from crmcli.commands.common import Output, Root
 from crmcli.commands.once import once
+from crmcli.commands.words import Words, form
 from crmcli.store.recall import Opening
 
 # A command's module is imported when the command is asked for, and by --help.
@@ -80,13 +81,13 @@ def crm(
     ctx: typer.Context,
     version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")] = False,
     book: Annotated[Optional[str], typer.Option("--book", "-C", metavar="DIR", help="The book's folder; else CRM_BOOK, else the nearest crm.yaml upwards.")] = None,  # noqa: UP045
-    lang: Annotated[Optional[str], typer.Option("--lang", metavar="ko|en", help="Language of headings and messages.")] = None,  # noqa: UP045
+    lang: Annotated[Optional[str], typer.Option("--lang", metavar="ko|en", help="Language of headings and messages.", parser=Words("--lang", ("ko", "en")))] = None,  # noqa: UP045
     no_cache: Annotated[bool, typer.Option("--no-cache", help="Read every file anew and remember nothing.")] = False,
     no_pager: Annotated[bool, typer.Option("--no-pager", help="Write a long list as it is, not by CRM_PAGER, PAGER or less.")] = False,
     as_of: Annotated[Optional[str], typer.Option("--as-of", metavar="DATE", help="Of `crm` without a command: the morning page of this day.")] = None,  # noqa: UP045
     owner: Annotated[Optional[list[str]], typer.Option("--owner", metavar="MEMBER", help="Of the morning page: only what this team member owns; may be repeated.", autocompletion=_members)] = None,  # noqa: UP045
     mine: Annotated[bool, typer.Option("--mine", help="Of the morning page: only what is mine, by git's user.email and the team.")] = False,
-    output: Annotated[Optional[Output], typer.Option("--output", "-o", help="How to write the morning page.")] = None,  # noqa: UP045
+    output: Annotated[Optional[Output], typer.Option("--output", "-o", help="How to write the morning page.", **form("--output", Output))] = None,  # noqa: UP045
     json: Annotated[bool, typer.Option("--json", help="Short for -o json.")] = False,
     explain: Annotated[bool, typer.Option("--explain", help="Of the morning page: what each figure means and which records are behind it.")] = False,
 ) -> None:
@@ -94,8 +95,6 @@ def crm(
 
     Without a command: the morning page, with what is due today, what moved since last week and what changed since yesterday.
     """
-    if lang not in (None, "ko", "en"):
-        raise typer.BadParameter("ko or en", param_hint="--lang")
     ctx.obj = Root(ctx.obj or Opening(""), book, lang, no_cache, no_pager)
     if ctx.invoked_subcommand is None:
         from crmcli.commands.common import Common

@@ -6,6 +6,7 @@ from typing import Annotated, Any, Optional
 import typer
 
 from crmcli.commands import complete
+from crmcli.commands.words import Words
 
 AccountArg = Annotated[Optional[str], typer.Argument(metavar="ACCOUNT", help="Id, the beginning of one, name, alias, e-mail, phone or initials.", autocompletion=complete.accounts)]  # noqa: UP045
 ContactArg = Annotated[Optional[str], typer.Argument(metavar="CONTACT", help="Id, the beginning of one, name, e-mail, phone or initials.", autocompletion=complete.contacts)]  # noqa: UP045
@@ -23,16 +24,18 @@ Text = Optional[str]  # noqa: UP045 - Typer reads it at run time, and knows Opti
 Texts = Optional[list[str]]  # noqa: UP045
 
 
-def text(option: str, metavar: str, help_: str, words: Sequence[str] = (), default: str | None = None, *, offers: Offers | None = None) -> Any:
-    """An option that takes one value; `words` are completed, and stand in the help where the option's line has no room for them."""
+def text(option: str, metavar: str, help_: str, words: Sequence[str] = (), default: str | None = None, *, offers: Offers | None = None, tail: str = "") -> Any:
+    """An option that takes one value; `words` are all there are, and stand in the help where the option's line has no room for them. Behind the sign `tail` one's own words follow."""
     if len(metavar) > 60:
         metavar, help_ = option.strip("-").upper(), f"{help_} {', '.join(words)}."
-    return typer.Option(default, option, metavar=metavar, help=help_, autocompletion=complete.choices(*words) if words else offers)
+    fixed: dict[str, Any] = {"parser": Words(option, words, tail=tail), "autocompletion": complete.choices(*words)} if words else {"autocompletion": offers}
+    return typer.Option(default, option, metavar=metavar, help=help_, **fixed)
 
 
-def texts(option: str, metavar: str, help_: str, *, offers: Offers | None = None) -> Any:
-    """An option that may be given several times."""
-    return typer.Option(None, option, metavar=metavar, help=f"{help_} May be repeated.", autocompletion=offers)
+def texts(option: str, metavar: str, help_: str, words: Sequence[str] = (), *, offers: Offers | None = None) -> Any:
+    """An option that may be given several times; `words` are all there are, and may stand in one value with commas."""
+    fixed: dict[str, Any] = {"parser": Words(option, words, many=True), "autocompletion": complete.choices(*words)} if words else {"autocompletion": offers}
+    return typer.Option(None, option, metavar=metavar, help=f"{help_} May be repeated.", **fixed)
 
 
 Custom = Annotated[Optional[list[str]], typer.Option("--custom", metavar="FIELD=VALUE", help="A field of your own, as crm.yaml declares it. May be repeated.", autocompletion=complete.fields)]  # noqa: UP045

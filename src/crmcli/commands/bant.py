@@ -10,8 +10,9 @@ from crmcli.commands.asking_or_writing import to_ask, to_write
 from crmcli.commands.common import Common
 from crmcli.commands.desk import Desk
 from crmcli.commands.options import shared
-from crmcli.commands.pairs import keyed, one_of
+from crmcli.commands.pairs import keyed
 from crmcli.commands.pen import Pen
+from crmcli.commands.words import one_of
 from crmcli.commands.writing import Write
 from crmcli.domain.errors import CrmError
 from crmcli.domain.naming import find_deal
@@ -28,7 +29,7 @@ def bant(
     words: Annotated[Optional[list[str]], typer.Argument(metavar="[DEAL] | ACCOUNT DEAL CRITERION=STATUS...", help="One deal, by its id or as account/deal; or what is known of one now.", autocompletion=complete.account_and_deal)] = None,  # noqa: UP045
     below: Annotated[Optional[int], typer.Option("--below", metavar="N", min=0, max=5, help="Only deals with fewer than N criteria met.")] = None,  # noqa: UP045
     why: Why = None,
-    mitigate: Text = text("--mitigate", "KIND[=NOTE]", f"What is done about an unmet criterion: {', '.join(MITIGATIONS)}."),
+    mitigate: Text = text("--mitigate", "KIND[=NOTE]", f"What is done about an unmet criterion: {', '.join(MITIGATIONS)}.", MITIGATIONS, tail="="),
     date: Day = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", "-n", help="Show what would change in the file, and change nothing.")] = False,
     commit: Annotated[Optional[bool], typer.Option("--commit/--no-commit", help="Commit exactly the files changed; else as `commit` in crm.yaml says.")] = None,  # noqa: UP045
@@ -68,7 +69,7 @@ def _write(write: Write, named: list[str], answers: dict[str, str], why: str | N
     page = pen.page(account)
     key = find_deal(deal, page.account.deals)
     kind, _, note = (mitigate or "").partition("=")
-    mitigation = Mitigation(one_of(kind, MITIGATIONS, "--mitigate"), note or None) if mitigate else None
+    mitigation = Mitigation(kind, note or None) if mitigate else None
     day = pen.day(date, past=True)
 
     def make(draft: Draft, record: Account) -> None:

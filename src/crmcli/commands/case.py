@@ -8,9 +8,10 @@ from crmcli.commands import complete
 from crmcli.commands.again import Again, named, unless_there
 from crmcli.commands.arguments import AccountArg, Day, Id, Owner, Text, text
 from crmcli.commands.asking import Choice
-from crmcli.commands.pairs import new_id, one_id, one_of
+from crmcli.commands.pairs import new_id, one_id
 from crmcli.commands.pen import Pen
 from crmcli.commands.which import deal_named, person_meant
+from crmcli.commands.words import one_of
 from crmcli.commands.writing import Write, writing
 from crmcli.domain.naming import find_contact
 from crmcli.domain.records import Account, Case

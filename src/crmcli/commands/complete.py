@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from crmcli.commands.desk import Desk
     from crmcli.domain.label import Label
     from crmcli.domain.records import Account
+    from crmcli.messages import Phrases
 
 Offers = list[tuple[str, str]]
 
@@ -134,7 +135,7 @@ def account_and_deal(incomplete: str, ctx: Any = None) -> Offers:
 def account_contact_stance(incomplete: str, ctx: Any = None) -> Offers:
     """An account; after it its people, after them the stances."""
     said = len((ctx.params.get("words") or ()) if ctx is not None else ())
-    return accounts(incomplete) if said == 0 else contacts(incomplete, ctx) if said == 1 else [(word, "") for word in STANCES if word.startswith(incomplete)]
+    return accounts(incomplete) if said == 0 else contacts(incomplete, ctx) if said == 1 else choices(*STANCES)(incomplete)
 
 
 def targets(incomplete: str, ctx: Any = None) -> Offers:
@@ -242,10 +243,31 @@ def names_and_figures(incomplete: str, ctx: Any = None) -> Offers:
     return [*figures, *names(incomplete, ctx)]
 
 
-def choices(*words: str) -> Callable[[str], list[str]]:
-    """One of these words, such as the groupings of `--by`."""
+def choices(*words: str) -> Callable[[str], Offers]:
+    """One of these words, such as the groupings of `--by`, with what it means in the session's language; or as that language has it, where it was begun so."""
 
-    def offered(incomplete: str) -> list[str]:
-        return [word for word in words if word.startswith(incomplete)]
+    def offered(incomplete: str) -> Offers:
+        from crmcli.domain.spelling import plain, squeezed
+        from crmcli.messages.meanings import meaning
+
+        phrases, begun = _phrases(), plain(incomplete)
+        known = [(word, phrases.label(meaning(word))) for word in words]
+        found = [(word, label if squeezed(label) != squeezed(word) else "") for word, label in known if word.startswith(begun)]
+        return found or [(label.replace(" ", ""), word) for word, label in known if begun and plain(label).replace(" ", "").startswith(begun)]
 
     return offered
+
+
+def _phrases() -> "Phrases":
+    """The texts of the session's language: as the locale has it, else the book at hand."""
+    from crmcli.commands.common import Common
+    from crmcli.commands.desk import Desk
+    from crmcli.commands.say import language_of
+    from crmcli.messages import Phrases
+
+    try:
+        desk = Desk(Common(book=_book_on_line()))
+        _ = desk.book  # which decides the language
+    except Exception:  # noqa: BLE001 - no book, or none that can be read: the words are offered all the same
+        return Phrases(language_of(None, None))
+    return desk.phrases

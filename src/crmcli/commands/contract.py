@@ -9,9 +9,10 @@ from crmcli.commands import complete
 from crmcli.commands.again import Again, named, unless_there
 from crmcli.commands.arguments import AccountArg, Day, Id, Text, text
 from crmcli.commands.asking import Choice
-from crmcli.commands.pairs import maybe_amount, maybe_one_of, new_id, one_id
+from crmcli.commands.pairs import maybe_amount, new_id, one_id
 from crmcli.commands.pen import Page, Pen
 from crmcli.commands.which import deal_named
+from crmcli.commands.words import maybe_one_of
 from crmcli.commands.writing import Write, writing
 from crmcli.domain.errors import CrmError
 from crmcli.domain.records import Account, Contract

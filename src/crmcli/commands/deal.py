@@ -12,9 +12,10 @@ from crmcli.commands.dealing import deal_edit, deal_probability, parts
 from crmcli.commands.ending import deal_lose, deal_reopen, deal_win
 from crmcli.commands.gate import leave
 from crmcli.commands.pairs import amount as amount_of
-from crmcli.commands.pairs import listed_id, maybe_amount, maybe_one_of, new_id, number, only_once, people, promised, step
+from crmcli.commands.pairs import listed_id, maybe_amount, new_id, number, only_once, people, promised, step
 from crmcli.commands.pen import Pen
 from crmcli.commands.which import which_deal, which_stage
+from crmcli.commands.words import maybe_one_of
 from crmcli.commands.writing import Write, writing
 from crmcli.domain.errors import CrmError
 from crmcli.domain.records import Account, NextStep, ProductLine

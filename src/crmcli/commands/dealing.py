@@ -8,9 +8,10 @@ from crmcli.commands import complete
 from crmcli.commands.arguments import AccountArg, Clear, Custom, Day, DealArg, Note, Owner, Text, Texts, Why, text, texts
 from crmcli.commands.known import customs, gone, prose, proses, something
 from crmcli.commands.new import referrer
-from crmcli.commands.pairs import amount, keyed, listed_id, maybe_one_of, number, one_id, one_of, only_once, pairs
+from crmcli.commands.pairs import amount, keyed, listed_id, number, one_id, only_once, pairs
 from crmcli.commands.pen import Page, Pen
 from crmcli.commands.which import which_deal
+from crmcli.commands.words import maybe_one_of, one_of
 from crmcli.commands.writing import Write, writing
 from crmcli.domain.errors import CrmError
 from crmcli.domain.money import as_written

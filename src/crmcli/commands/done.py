@@ -11,9 +11,10 @@ from crmcli.commands.again import Again, unless_there
 from crmcli.commands.arguments import Day, Text, Texts, text, texts
 from crmcli.commands.asking import Choice
 from crmcli.commands.log import contact_choices, entered
-from crmcli.commands.pairs import maybe_one_of, members, one_of, step, tell_nobody
+from crmcli.commands.pairs import members, step, tell_nobody
 from crmcli.commands.pen import Page, Pen
 from crmcli.commands.row_stays import telling
+from crmcli.commands.words import maybe_one_of, one_of
 from crmcli.commands.writing import Write, writing
 from crmcli.domain.agenda import tasks
 from crmcli.domain.calendar import working_day

@@ -9,7 +9,6 @@ import typer
 from crmcli.commands import complete, told
 from crmcli.commands.arguments import Texts, texts
 from crmcli.commands.desk import Desk
-from crmcli.commands.pairs import one_of
 from crmcli.commands.pen import Pen, Tell
 from crmcli.commands.whole import whole
 from crmcli.commands.writing import Write, writing
@@ -43,7 +42,7 @@ def handover(
     account: Texts = texts(
         "--account", "ACCOUNT", "Only at this account.", offers=complete.accounts
     ),
-    only: Texts = texts("--only", "KIND,...", f"Only these: {', '.join(KINDS)}."),
+    only: Texts = texts("--only", "KIND,...", f"Only these: {', '.join(KINDS)}.", KINDS),
     explain: Explain = False,
     write: Write = Write(),
 ) -> None:
@@ -59,7 +58,7 @@ def handover(
     given, heir = pen.asking.need(from_, "FROM", "ask-former", ()), to
     heir = pen.member(pen.asking.need(heir, "TO", "ask-heir", (), check=pen.member)) or ""
     former = given if given in members else _former(pen, given)
-    kinds = [one_of(each.strip(), KINDS, "--only") for said in only or () for each in said.split(",")]
+    kinds = [each for said in only or () for each in said.split(",") if each]
     _check(pen, former, heir)
     theirs = _theirs(pen, former, account or (), kinds or KINDS)
     if not theirs:

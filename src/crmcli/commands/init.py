@@ -12,6 +12,7 @@ from crmcli.commands.common import Root
 from crmcli.commands.options import Language
 from crmcli.commands.say import language_of
 from crmcli.commands.screen import Screen
+from crmcli.commands.words import form
 from crmcli.domain.errors import CrmError
 from crmcli.domain.table import Message
 from crmcli.domain.when import day_said
@@ -30,7 +31,7 @@ def init(
     example: Annotated[bool, typer.Option("--example", help="Fill it with a small book to try things on.")] = False,
     as_of: Annotated[Optional[str], typer.Option("--as-of", metavar="DATE", help="Tell the example's days from this day; today by default.")] = None,  # noqa: UP045
     commit: Annotated[bool, typer.Option("--commit", help="Make the first commit: exactly the files written.")] = False,
-    lang: Annotated[Optional[Language], typer.Option("--lang", help="Language of the book and of its comments.")] = None,  # noqa: UP045
+    lang: Annotated[Optional[Language], typer.Option("--lang", help="Language of the book and of its comments.", **form("--lang", Language))] = None,  # noqa: UP045
 ) -> None:
     """Make a book: a commented crm.yaml, a folder for accounts, and a git repository unless there is one.
 

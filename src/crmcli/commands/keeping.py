@@ -8,7 +8,8 @@ from crmcli.commands import complete
 from crmcli.commands.common import Common
 from crmcli.commands.desk import Desk
 from crmcli.commands.options import shared
-from crmcli.commands.reports import AccountArg, apart, by, checked
+from crmcli.commands.reports import AccountArg, apart, by
+from crmcli.commands.words import Words
 
 CADENCE, RETENTION, COHORTS, SATISFACTION = ("account",), ("owner", "segment"), ("quarter", "year"), ("about", "account", "owner")
 Within = Annotated[Optional[int], typer.Option("--within", metavar="N", min=1, max=36_500, help="Only what falls due within N days, or has.")]  # noqa: UP045
@@ -33,7 +34,6 @@ def cadence(
     \b
     Example: crm cadence --floor 90
     """
-    checked(by, CADENCE)
     apart(account=account, by=by)
     Desk(common).show("cadence_accounts" if account is not None or by else "cadence", account=account, floor=floor)
 
@@ -52,7 +52,7 @@ def renewals(within: Within = None, common: Common = Common()) -> None:
 def retention(
     months: Annotated[int, typer.Option("--months", metavar="N", min=1, max=1200, help="How far back the window begins; 12 by default.")] = 12,
     by: by(*RETENTION) = None,  # type: ignore[valid-type]
-    cohort: Annotated[Optional[str], typer.Option("--cohort", metavar="|".join(COHORTS), help="How many customers of each quarter or year are still there.", autocompletion=complete.choices(*COHORTS))] = None,  # noqa: UP045
+    cohort: Annotated[Optional[str], typer.Option("--cohort", metavar="|".join(COHORTS), help="How many customers of each quarter or year are still there.", parser=Words("--cohort", COHORTS), autocompletion=complete.choices(*COHORTS))] = None,  # noqa: UP045
     common: Common = Common(),
 ) -> None:
     """Do customers stay, and do they bring as much as before?
@@ -60,8 +60,6 @@ def retention(
     \b
     Example: crm retention --cohort quarter
     """
-    checked(by, RETENTION)
-    checked(cohort, COHORTS)
     apart(by=by, cohort=cohort)
     Desk(common).show("cohorts" if cohort else "retention", by=cohort or by, months=months)
 
@@ -97,7 +95,6 @@ def satisfaction(
     \b
     Example: crm satisfaction --by account
     """
-    checked(by, SATISFACTION)
     Desk(common).show("satisfaction", by=by, since=since)
 
 

@@ -8,8 +8,9 @@ from crmcli.commands import complete
 from crmcli.commands.common import Common
 from crmcli.commands.desk import Desk
 from crmcli.commands.options import shared
-from crmcli.commands.reports import apart, by, checked
+from crmcli.commands.reports import apart, by
 from crmcli.commands.whom import KINDS, whom
+from crmcli.commands.words import Words
 
 PLANS, TEAM = ("owner", "kind"), ("function", "member")
 
@@ -27,7 +28,6 @@ def plans(
     \b
     Example: crm plans --overdue
     """
-    checked(by, PLANS)
     apart(by=by, overdue=overdue)
     Desk(common).show("plans", by=by, overdue=overdue)
 
@@ -45,7 +45,7 @@ def blind(common: Common = Common()) -> None:
 @shared()
 def knows(
     word: Annotated[str, typer.Argument(metavar="PERSON|COMPANY", help="One of theirs, at any account, or of ours; or an account: by id, name, e-mail, phone or initials.", autocompletion=complete.accounts)],
-    among: Annotated[Optional[str], typer.Option("--among", metavar="|".join(KINDS), help="Which of these the word means, where it may be several.", autocompletion=complete.choices(*KINDS))] = None,  # noqa: UP045
+    among: Annotated[Optional[str], typer.Option("--among", metavar="|".join(KINDS), help="Which of these the word means, where it may be several.", parser=Words("--among", KINDS), autocompletion=complete.choices(*KINDS))] = None,  # noqa: UP045
     common: Common = Common(),
 ) -> None:
     """Who of us was in touch with whom, how often, and when last?
@@ -53,7 +53,6 @@ def knows(
     \b
     Example: crm knows hanbit
     """
-    checked(among, KINDS)
     desk = Desk(common, memorable=False)  # a new file may change whom the word means
     meant = whom(word, among, desk)
     account, _, person = meant.id.partition("/")
@@ -86,7 +85,6 @@ def team(
     \b
     Example: crm team --since 2026-07-01
     """
-    checked(by, TEAM)
     Desk(common).show("team", since=since, by=by)
 
 

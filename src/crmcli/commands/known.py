@@ -3,8 +3,9 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from crmcli.commands.pairs import amount, new_id, number, one_of, pairs
+from crmcli.commands.pairs import amount, new_id, number, pairs
 from crmcli.commands.pen import Pen
+from crmcli.commands.words import one_of
 from crmcli.domain.custom import decoded
 from crmcli.domain.edit import Prose
 from crmcli.domain.errors import CrmError

@@ -10,6 +10,7 @@ from typer.core import TyperCommand
 from crmcli.commands.common import Common
 from crmcli.commands.desk import Desk
 from crmcli.commands.options import shared
+from crmcli.commands.words import form
 
 
 class Format(str, Enum):
@@ -46,9 +47,9 @@ class LintCommand(TyperCommand):
 def lint(
     paths: Annotated[Optional[list[str]], typer.Argument(metavar="[PATH]...", help="Files or folders of the book; all of it by default.")] = None,  # noqa: UP045
     changed: Annotated[Optional[str], typer.Option("--changed", metavar="[REV]", help="Only files that differ from REV (HEAD if left out), or that git does not track yet.")] = None,  # noqa: UP045
-    fail_on: Annotated[FailOn, typer.Option("--fail-on", help="Exit 1 from this severity on.")] = FailOn.error,
+    fail_on: Annotated[FailOn, typer.Option("--fail-on", help="Exit 1 from this severity on.", **form("--fail-on", FailOn))] = FailOn.error,
     timeless: Annotated[bool, typer.Option("--timeless", help="Leave out what comes of days that pass, such as overdue plans: an untouched file stays as right as it was. `crm due` has it.")] = False,
-    format: Annotated[Format, typer.Option("--format", help="Write for people, programs or a CI service.")] = Format.text,
+    format: Annotated[Format, typer.Option("--format", help="Write for people, programs or a CI service.", **form("--format", Format))] = Format.text,
     common: Common = Common(),
 ) -> None:
     """What is wrong in the files? Every finding, with its place and what to write instead.

@@ -10,9 +10,10 @@ from crmcli.commands import complete
 from crmcli.commands.again import Again, named, unless_there
 from crmcli.commands.arguments import AccountArg, Day, Note, Text, Texts, text, texts
 from crmcli.commands.asking import Choice
-from crmcli.commands.pairs import keyed, listed_id, maybe_one_of, members, not_both, number, one_of, people, step, tell_nobody
+from crmcli.commands.pairs import keyed, listed_id, members, not_both, number, people, step, tell_nobody
 from crmcli.commands.pen import Page, Pen
 from crmcli.commands.which import deal_named, person_meant
+from crmcli.commands.words import Words, maybe_one_of, one_of
 from crmcli.commands.writing import Write, writing
 from crmcli.domain.errors import CrmError
 from crmcli.domain.naming import Known, find_contact
@@ -33,7 +34,7 @@ NONE = "-"  # said for no deal
 def log(
     account: AccountArg = None,
     what: Annotated[Optional[str], typer.Argument(metavar="[WHAT]", help="What it was about.")] = None,  # noqa: UP045
-    type_: Annotated[Optional[str], typer.Option("--type", "-t", metavar="TYPE", help=f"What kind of interaction: {', '.join(ENTRY_TYPES)}.", autocompletion=complete.choices(*ENTRY_TYPES))] = None,  # noqa: UP045
+    type_: Annotated[Optional[str], typer.Option("--type", "-t", metavar="TYPE", help=f"What kind of interaction: {', '.join(ENTRY_TYPES)}.", parser=Words("--type", ENTRY_TYPES), autocompletion=complete.choices(*ENTRY_TYPES))] = None,  # noqa: UP045
     with_: Annotated[Optional[list[str]], typer.Option("--with", "-w", metavar="CONTACT", help="Who took part of theirs; may be repeated, or with commas.", autocompletion=complete.contacts)] = None,  # noqa: UP045
     by: Annotated[Optional[list[str]], typer.Option("--by", metavar="MEMBER", help="Who took part of ours; may be repeated. You, if git and the team know you.", autocompletion=complete.members)] = None,  # noqa: UP045
     date: Day = None,

@@ -7,8 +7,9 @@ import typer
 from crmcli.commands import complete
 from crmcli.commands.arguments import Owner, Text, Texts, text, texts
 from crmcli.commands.find import find_account, taken_ids
-from crmcli.commands.pairs import file_id, listed_id, maybe_one_of, one_of
+from crmcli.commands.pairs import file_id, listed_id
 from crmcli.commands.pen import Pen
+from crmcli.commands.words import maybe_one_of, one_of
 from crmcli.commands.writing import Write, writing
 from crmcli.domain.errors import CrmError
 from crmcli.domain.naming import find_contact

@@ -9,6 +9,7 @@ import typer
 
 from crmcli.commands import complete
 from crmcli.commands.common import Common, Output, Root
+from crmcli.commands.words import form
 
 
 class Language(str, Enum):
@@ -25,10 +26,10 @@ _SHARED: dict[str, tuple[Any, Any]] = {
     "owner": (Annotated[Optional[list[str]], typer.Option("--owner", metavar="MEMBER", help="Only what this team member owns; may be repeated.", autocompletion=complete.members)], None),  # noqa: UP045
     "segment": (Annotated[Optional[list[str]], typer.Option("--segment", metavar="SEGMENT", help="Only accounts of this segment; may be repeated.", autocompletion=complete.segments)], None),  # noqa: UP045
     "tag": (Annotated[Optional[list[str]], typer.Option("--tag", metavar="TAG", help="Only accounts with this tag; may be repeated.", autocompletion=complete.tags)], None),  # noqa: UP045
-    "output": (Annotated[Output, typer.Option("--output", "-o", help="How to write the answer.")], Output.table),
+    "output": (Annotated[Output, typer.Option("--output", "-o", help="How to write the answer.", **form("--output", Output))], Output.table),
     "json": (Annotated[bool, typer.Option("--json", help="Short for -o json.")], False),
     "explain": (Annotated[bool, typer.Option("--explain", help="Tell what each figure means and which records are behind it.")], False),
-    "lang": (Annotated[Optional[Language], typer.Option("--lang", help="Language of headings and messages.")], None),  # noqa: UP045
+    "lang": (Annotated[Optional[Language], typer.Option("--lang", help="Language of headings and messages.", **form("--lang", Language))], None),  # noqa: UP045
     "book": (Annotated[Optional[str], typer.Option("--book", "-C", metavar="DIR", help="The book's folder; else CRM_BOOK, else the nearest crm.yaml upwards.")], None),  # noqa: UP045
     "no_cache": (Annotated[bool, typer.Option("--no-cache", help="Read every file anew and remember nothing.")], False),
     "no_pager": (Annotated[bool, typer.Option("--no-pager", help="Write a long list as it is, not by CRM_PAGER, PAGER or less.")], False),

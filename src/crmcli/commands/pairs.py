@@ -10,11 +10,9 @@ from crmcli.domain.errors import CrmError
 from crmcli.domain.naming import Known, find_contact, matching
 from crmcli.domain.portable import portable
 from crmcli.domain.records import Contact, Money
-from crmcli.domain.synonyms import meant
 from crmcli.domain.table import Message
 from crmcli.edits.steps import Step
 from crmcli.formats.visible import visible
-from crmcli.messages import everywhere
 from crmcli.store.scalars import ID
 from crmcli.store.shape import Wrong
 
@@ -48,25 +46,6 @@ def only_once(name: str | tuple[str, str], there: Container[object], option: str
     """Raises CrmError for what was told before in the same breath."""
     if name in there:
         raise CrmError(Message("told-twice", (option, name if isinstance(name, str) else name[0])))
-
-
-def one_of(value: str, words: Sequence[str], option: str) -> str:
-    """The word itself, also when it is told as answers tell it or as people do (`통화` or `전화` for `call`). Raises CrmError for one that the format does not know."""
-    found = meant(value, words, _shown_as)
-    if len(found) != 1:
-        raise CrmError(Message("bad-word", (value, option, ", ".join(words))))
-    return found[0]
-
-
-def _shown_as(word: str) -> set[str]:
-    """How answers write a word of the format, in every language: what is read may be typed."""
-    kinds = ("type", "stance", "answer", "word", "col")
-    return {text for kind in kinds for text in everywhere(f"{kind}-{word}").values()}
-
-
-def maybe_one_of(value: str | None, words: Sequence[str], option: str) -> str | None:
-    """The word itself, or nothing."""
-    return None if value is None else one_of(value, words, option)
 
 
 def one_id(said: str, ids: Iterable[str], what: str) -> str:

@@ -4,11 +4,12 @@ from typing import Annotated
 
 import typer
 
+from crmcli.commands import complete
 from crmcli.commands.common import Common
 from crmcli.commands.desk import Desk
 from crmcli.commands.options import shared
 from crmcli.commands.reports import by as grouping
-from crmcli.commands.reports import checked
+from crmcli.commands.words import Words
 
 OWNER = ("owner",)
 METRICS = ("coverage", "named", "stance", "open", "winrate", "cadence", "plans", "overdue")
@@ -16,7 +17,7 @@ METRICS = ("coverage", "named", "stance", "open", "winrate", "cadence", "plans",
 
 @shared("at")
 def trend(
-    metric: Annotated[str, typer.Argument(metavar="METRIC", help=f"One of {', '.join(METRICS)}.", autocompletion=lambda: list(METRICS))],
+    metric: Annotated[str, typer.Argument(metavar="METRIC", help=f"One of {', '.join(METRICS)}.", parser=Words("METRIC", METRICS), autocompletion=complete.choices(*METRICS))],
     months: Annotated[int, typer.Option("--months", metavar="N", min=0, max=240, help="So many month ends before today.")] = 12,
     by: grouping(*OWNER) = None,  # type: ignore[valid-type]
     common: Common = Common(),
@@ -31,8 +32,6 @@ def trend(
     from crmcli.commands.past_days import followed
     from crmcli.reports import trend as report
 
-    checked(metric, METRICS)
-    checked(by, OWNER)
     desk = Desk(common, memorable=False)  # a commit changes the answer, and no file
     ask = desk.ask(metric=metric, by=by)
     desk.put(report.tabulate(followed(desk, ask, months), desk.policy, desk.as_of, ask))
@@ -52,6 +51,5 @@ def slips(
     """
     from crmcli.commands.past_days import slipped
 
-    checked(by, OWNER)
     desk = Desk(common, memorable=False)  # a commit changes the answer, and no file
     desk.put(slipped(desk, desk.ask(by=by)))

@@ -10,9 +10,10 @@ from crmcli.commands.arguments import AccountArg, Clear, ContactArg, Custom, Day
 from crmcli.commands.asking import Choice
 from crmcli.commands.known import customs, gone, something
 from crmcli.commands.log import contact_choices
-from crmcli.commands.pairs import maybe_one_of, new_id, not_both, people
+from crmcli.commands.pairs import new_id, not_both, people
 from crmcli.commands.pen import Page, Pen
 from crmcli.commands.whole import whole
+from crmcli.commands.words import maybe_one_of
 from crmcli.commands.writing import Write, writing
 from crmcli.domain.coverage import required_roles
 from crmcli.domain.errors import CrmError

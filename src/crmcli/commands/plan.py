@@ -9,8 +9,9 @@ from crmcli.commands.again import Again, named, unless_there
 from crmcli.commands.arguments import AccountArg, Day, Id, Owner, Text, text
 from crmcli.commands.asking import Choice
 from crmcli.commands.log import contact_choices
-from crmcli.commands.pairs import maybe_one_of, new_id, one_id
+from crmcli.commands.pairs import new_id, one_id
 from crmcli.commands.pen import Page, Pen
+from crmcli.commands.words import maybe_one_of
 from crmcli.commands.writing import Write, writing
 from crmcli.domain.coverage import is_open, required_roles
 from crmcli.domain.errors import CrmError

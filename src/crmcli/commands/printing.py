@@ -9,6 +9,7 @@ from crmcli.commands.common import Common
 from crmcli.commands.desk import Desk
 from crmcli.commands.options import shared
 from crmcli.commands.reports import OneAccount
+from crmcli.commands.words import form
 
 
 class Drawing(str, Enum):
@@ -32,7 +33,7 @@ def brief(account: OneAccount, common: Common = Common()) -> None:
 @shared("owner", "segment", "tag")
 def map_(
     account: OneAccount,
-    format_: Annotated[Drawing, typer.Option("--format", help="A tree for the terminal, or a drawing's text for Mermaid or Graphviz.")] = Drawing.tree,
+    format_: Annotated[Drawing, typer.Option("--format", help="A tree for the terminal, or a drawing's text for Mermaid or Graphviz.", **form("--format", Drawing))] = Drawing.tree,
     common: Common = Common(),
 ) -> None:
     """Who is who there, who reports to whom, how do they stand to us, and which places are empty?

@@ -8,6 +8,7 @@ from crmcli.commands import complete
 from crmcli.commands.common import Common
 from crmcli.commands.desk import Desk
 from crmcli.commands.options import shared
+from crmcli.commands.words import Words
 from crmcli.domain.errors import CrmError
 from crmcli.domain.table import Message
 from crmcli.domain.words import QUERIED
@@ -20,7 +21,7 @@ MOST = 30  # rows for people, unless --limit says otherwise
 @shared()
 def query(
     expr: Annotated[Optional[str], typer.Argument(metavar="[EXPR|NAME]", help="A condition in single quotes, or a saved query's name.", autocompletion=complete.queries)] = None,  # noqa: UP045
-    on: Annotated[Optional[str], typer.Option("--on", metavar="|".join(QUERIED), help="What the rows are; accounts by default.", autocompletion=complete.choices(*QUERIED))] = None,  # noqa: UP045
+    on: Annotated[Optional[str], typer.Option("--on", metavar="|".join(QUERIED), help="What the rows are; accounts by default.", parser=Words("--on", QUERIED), autocompletion=complete.choices(*QUERIED))] = None,  # noqa: UP045
     by: Annotated[Optional[str], typer.Option("--by", metavar="NAME,...", help="A row for each value of these, with figures of its records; n by default.", autocompletion=complete.names)] = None,  # noqa: UP045
     columns: Annotated[str, typer.Option("--columns", metavar="NAME,...", help="What is shown; of many records n, count(), share(), distinct(), sum(), mean(), median(), min() and max().", autocompletion=complete.names_and_figures)] = "",
     sort: Annotated[str, typer.Option("--sort", metavar="NAME,-NAME", help="Sort by these; - sorts the highest first.")] = "",
@@ -35,8 +36,6 @@ def query(
     Example: crm query open --on deals --by owner --columns 'n,sum(amount)'
     Example: crm query --by segment
     """
-    if on is not None and on not in QUERIED:
-        raise CrmError(Message("bad-choice", (on, ", ".join(QUERIED))))
     if expr is None and (by or columns):
         expr = "true"
     if not list_ and not (expr or "").strip():

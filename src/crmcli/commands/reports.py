@@ -9,6 +9,7 @@ from crmcli.commands.common import Common
 from crmcli.commands.desk import Desk
 from crmcli.commands.options import shared
 from crmcli.commands.ours import me
+from crmcli.commands.words import Words
 from crmcli.domain.errors import CrmError
 from crmcli.domain.table import Message
 
@@ -25,14 +26,7 @@ def by(*groupings: str) -> object:
     """The --by option of a report that knows these groupings; as many as do not fit a line of help stand beside it."""
     written = "|".join(groupings)
     metavar, told = (written, "A row for each of these.") if len(written) <= WIDEST else ("GROUP", f"A row for each {', '.join(groupings[:-1])} or {groupings[-1]}.")
-    return Annotated[Optional[str], typer.Option("--by", metavar=metavar, help=told, autocompletion=complete.choices(*groupings))]  # noqa: UP045
-
-
-def checked(choice: str | None, groupings: tuple[str, ...]) -> str | None:
-    """The grouping asked for. Raises CrmError for one the report does not know."""
-    if choice is not None and choice not in groupings:
-        raise CrmError(Message("bad-choice", (choice, ", ".join(groupings))))
-    return choice
+    return Annotated[Optional[str], typer.Option("--by", metavar=metavar, help=told, parser=Words("--by", groupings), autocompletion=complete.choices(*groupings))]  # noqa: UP045
 
 
 def apart(**given: object) -> None:
@@ -62,7 +56,6 @@ def coverage(
     \b
     Example: crm coverage --gaps --owner kim-mj
     """
-    checked(by, COVERAGE)
     apart(by=by, account=account)
     apart(by=by, gaps=gaps)
     apart(role=role, account=account)
@@ -102,7 +95,6 @@ def pipeline(
     \b
     Example: crm pipeline --by owner
     """
-    checked(by, PIPELINE)
     apart(by=by, rotten=rotten, exits=exits, change=change)
     if change:
         from crmcli.commands.snapshots import show_change
@@ -126,7 +118,6 @@ def losses(
     \b
     Example: crm losses --since 2026-01-01 --by competitor
     """
-    checked(by, LOSSES)
     apart(by=by, counter=counter)
     Desk(common).show("counter" if counter else "losses", by=by, since=since, until=until)
 
@@ -143,7 +134,6 @@ def winrate(
     \b
     Example: crm winrate --by product
     """
-    checked(by, WINRATE)
     Desk(common).show("winrate", by=by, since=since, until=until)
 
 

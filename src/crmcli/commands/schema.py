@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from crmcli.commands.screen import Screen
+from crmcli.commands.words import form
 
 
 class Kind(str, Enum):
@@ -16,7 +17,7 @@ class Kind(str, Enum):
     policy = "policy"
 
 
-def schema(kind: Annotated[Kind, typer.Argument(help="account files, or crm.yaml (policy).")]) -> None:
+def schema(kind: Annotated[Kind, typer.Argument(help="account files, or crm.yaml (policy).", **form("KIND", Kind))]) -> None:
     """Print the JSON Schema (2020-12) of account files or of crm.yaml, for editors.
 
     \b

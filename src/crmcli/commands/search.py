@@ -8,6 +8,7 @@ from crmcli.commands import complete
 from crmcli.commands.common import Common
 from crmcli.commands.desk import Desk
 from crmcli.commands.options import shared
+from crmcli.commands.words import Words
 from crmcli.domain.errors import CrmError
 from crmcli.domain.table import Message
 from crmcli.domain.texts import KINDS
@@ -18,7 +19,7 @@ MOST = 30  # rows for people, unless --limit says otherwise
 @shared()
 def find(
     text: Annotated[str, typer.Argument(metavar="TEXT", help="A part of a name or text, Korean initials, or digits of a phone.")],
-    within: Annotated[Optional[str], typer.Option("--in", metavar="|".join(KINDS), help="Only in these.", autocompletion=complete.choices(*KINDS))] = None,  # noqa: UP045
+    within: Annotated[Optional[str], typer.Option("--in", metavar="|".join(KINDS), help="Only in these.", parser=Words("--in", KINDS), autocompletion=complete.choices(*KINDS))] = None,  # noqa: UP045
     limit: Annotated[Optional[int], typer.Option("--limit", metavar="N", min=0, help="At most N rows, 0 for all; 30 by default for people, all for json and csv.")] = None,  # noqa: UP045
     common: Common = Common(),
 ) -> None:
@@ -27,8 +28,6 @@ def find(
     \b
     Example: crm find ㅎㅂㅈㅈ
     """
-    if within is not None and within not in KINDS:
-        raise CrmError(Message("bad-choice", (within, ", ".join(KINDS))))
     if not text.strip():
         raise CrmError(Message("find-empty"), Message("find-empty-hint"))
     Desk(common).show("find", text=text, within=within, limit=common.most(limit, MOST))

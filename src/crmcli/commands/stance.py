@@ -10,10 +10,10 @@ from crmcli.commands.asking_or_writing import to_ask, to_write
 from crmcli.commands.common import Common
 from crmcli.commands.desk import Desk
 from crmcli.commands.options import shared
-from crmcli.commands.pairs import one_of
 from crmcli.commands.pen import Pen
 from crmcli.commands.people import chosen
-from crmcli.commands.reports import apart, by, checked
+from crmcli.commands.reports import apart, by
+from crmcli.commands.words import one_of
 from crmcli.commands.writing import Write
 from crmcli.domain.errors import CrmError
 from crmcli.domain.table import Message
@@ -50,7 +50,6 @@ def stance(
         write = to_write(common, "ACCOUNT CONTACT VALUE", dry_run=dry_run, commit=commit, message=message, by=by, since=since, matrix=matrix)
         _write(write, said, why, date)
     to_ask(Message("stance-whose-hint"), why=why, date=date, dry_run=dry_run, commit=commit is not None, message=message)
-    checked(by, GROUPINGS)
     apart(by=by, account=account)
     apart(by=by, since=since, matrix=matrix and not since)
     report = "stance_changes" if since or matrix else "stance_roles" if account else "stance_by_role" if by == "role" else "stance"

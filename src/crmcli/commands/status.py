@@ -6,8 +6,8 @@ import typer
 
 from crmcli.commands import complete
 from crmcli.commands.arguments import AccountArg, Text, text
-from crmcli.commands.pairs import one_of
 from crmcli.commands.pen import Pen
+from crmcli.commands.words import Words, one_of
 from crmcli.commands.writing import Write, writing
 from crmcli.domain.words import STATUSES
 from crmcli.edits.accounts import stand
@@ -16,7 +16,7 @@ from crmcli.edits.accounts import stand
 @writing()
 def status(
     account: AccountArg = None,
-    value: Annotated[Optional[str], typer.Argument(metavar="VALUE", help=f"{', '.join(STATUSES)}.", autocompletion=complete.choices(*STATUSES))] = None,  # noqa: UP045
+    value: Annotated[Optional[str], typer.Argument(metavar="VALUE", help=f"{', '.join(STATUSES)}.", parser=Words("VALUE", STATUSES), autocompletion=complete.choices(*STATUSES))] = None,  # noqa: UP045
     why: Text = text("--why", "TEXT", "Why they do not fit, rest or have gone."),
     write: Write = Write(),
 ) -> None:

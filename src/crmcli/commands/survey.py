@@ -8,9 +8,10 @@ from crmcli.commands import complete
 from crmcli.commands.again import Again, named, unless_there
 from crmcli.commands.arguments import AccountArg, Day, Note, Text, text
 from crmcli.commands.log import contact_choices
-from crmcli.commands.pairs import maybe_one_of, number, one_of
+from crmcli.commands.pairs import number
 from crmcli.commands.pen import Pen
 from crmcli.commands.which import person_meant
+from crmcli.commands.words import Words, maybe_one_of, one_of
 from crmcli.commands.writing import Write, writing
 from crmcli.domain.naming import find_contact
 from crmcli.domain.records import Account, Survey
@@ -24,7 +25,7 @@ from crmcli.history.names import word
 @writing()
 def survey(
     account: AccountArg = None,
-    kind: Annotated[Optional[str], typer.Argument(metavar="|".join(SURVEY_KINDS), help="What was asked.", autocompletion=complete.choices(*SURVEY_KINDS))] = None,  # noqa: UP045
+    kind: Annotated[Optional[str], typer.Argument(metavar="|".join(SURVEY_KINDS), help="What was asked.", parser=Words("KIND", SURVEY_KINDS), autocompletion=complete.choices(*SURVEY_KINDS))] = None,  # noqa: UP045
     score: Annotated[Optional[str], typer.Argument(metavar="SCORE", help="The answer.")] = None,  # noqa: UP045
     contact: Annotated[Optional[str], typer.Option("--contact", metavar="CONTACT", help="Who said so.", autocompletion=complete.contacts)] = None,  # noqa: UP045
     about: Text = text("--about", "|".join(SURVEY_SUBJECTS), "What it was about.", SURVEY_SUBJECTS),

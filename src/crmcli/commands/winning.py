@@ -8,7 +8,7 @@ from crmcli.commands import complete
 from crmcli.commands.common import Common
 from crmcli.commands.desk import Desk
 from crmcli.commands.options import shared
-from crmcli.commands.reports import AccountArg, apart, checked
+from crmcli.commands.reports import AccountArg, apart
 from crmcli.commands.reports import by as grouping
 from crmcli.domain.errors import CrmError
 from crmcli.domain.table import Message
@@ -29,7 +29,6 @@ def stages(
     \b
     Example: crm stages --since 2026-01-01 --by source
     """
-    checked(by, STAGES)
     Desk(common).show("stages", since=since, by=by)
 
 
@@ -66,7 +65,6 @@ def objections(
     \b
     Example: crm objections --by stage
     """
-    checked(by, OBJECTIONS)
     apart(objection=objection, by=by)
     Desk(common).show("objection" if objection else "objections", text=objection, since=since, by=by)
 
@@ -86,6 +84,5 @@ def attempts(
     Example: crm attempts --over
     Example: crm attempts hanbit --by channel
     """
-    checked(by, ATTEMPTS)
     apart(over=over, by=by)
     Desk(common).show("attempts_by_channel" if by else "attempts", account=account, over=over)

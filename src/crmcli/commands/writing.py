@@ -8,6 +8,7 @@ import typer
 
 from crmcli.commands.common import Root
 from crmcli.commands.options import Language, joined
+from crmcli.commands.words import form
 from crmcli.store.recall import Opening
 
 
@@ -35,9 +36,9 @@ _OPTIONS: dict[str, tuple[Any, Any]] = {
     "dry_run": (Annotated[bool, typer.Option("--dry-run", "-n", help="Show what would change in the file, and change nothing.")], False),
     "commit": (Annotated[Optional[bool], typer.Option("--commit/--no-commit", help="Commit exactly the files changed; else as `commit` in crm.yaml says.")], None),  # noqa: UP045
     "message": (Annotated[Optional[str], typer.Option("--message", "-m", metavar="TEXT", help="The commit's message; what changed by default. Commits.")], None),  # noqa: UP045
-    "output": (Annotated[Form, typer.Option("--output", "-o", help="How to say what changed.")], Form.text),
+    "output": (Annotated[Form, typer.Option("--output", "-o", help="How to say what changed.", **form("--output", Form))], Form.text),
     "json": (Annotated[bool, typer.Option("--json", help="Short for -o json.")], False),
-    "lang": (Annotated[Optional[Language], typer.Option("--lang", help="Language of messages.")], None),  # noqa: UP045
+    "lang": (Annotated[Optional[Language], typer.Option("--lang", help="Language of messages.", **form("--lang", Language))], None),  # noqa: UP045
     "book": (Annotated[Optional[str], typer.Option("--book", "-C", metavar="DIR", help="The book's folder; else CRM_BOOK, else the nearest crm.yaml upwards.")], None),  # noqa: UP045
 }
 

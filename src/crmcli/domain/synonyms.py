@@ -61,19 +61,24 @@ _SHORT = {
 }  # fmt: skip
 
 
-def meant(said: str, words: Iterable[str], shown: Callable[[str], Iterable[str]]) -> list[str]:
-    """The words of the list that may be meant, told in the surest way: as they are, as shown, as commonly said. Case, spaces and hyphens do not count."""
+def meant(said: str, words: Iterable[str], shown: Callable[[str], Iterable[str]], *, beginnings: bool = False) -> list[str]:
+    """The words of the list that may be meant, told in the surest way: as they are, as shown, as commonly said, and if asked by how they begin. Case, spaces and hyphens do not count."""
     listed = list(words)
     if said in listed:
         return [said]
     wanted = squeezed(said)
     if not wanted:
         return []
-    for ways in (lambda word: (word, *shown(word)), lambda word: COMMON.get(word, "").split(", ")):
+    for ways in (lambda word: (word, *shown(word)), common):
         found = [word for word in listed if wanted in map(squeezed, ways(word))]
         if found:
             return found
-    return []
+    return [word for word in listed if any(squeezed(way).startswith(wanted) for way in (word, *shown(word)))] if beginnings else []
+
+
+def common(word: str) -> list[str]:
+    """What people say for the word beside what answers call it."""
+    return COMMON[word].split(", ") if word in COMMON else []
 
 
 def written_out(said: str) -> str:

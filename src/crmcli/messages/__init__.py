@@ -10,7 +10,7 @@ from crmcli.domain.table import Message
 
 LANGUAGES = ("en", "ko")
 # Files of texts, by subject. The first holds what every answer needs; the others are read when a key is not in those before them.
-SUBJECTS = ("tables", "rules", "edits", "said", "search", "past", "merge", "process", "winning", "after", "query", "ahead", "import", "checkout", "gates")
+SUBJECTS = ("tables", "rules", "edits", "said", "search", "past", "merge", "process", "winning", "after", "query", "ahead", "import", "checkout", "gates", "words")
 
 # What a Korean text holds whose particle hangs on the word before it.
 DOUBLE = ("(는)", "(가)", "(를)", "(과)", "(으)", "(이)")

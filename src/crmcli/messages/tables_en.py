@@ -94,7 +94,7 @@ TEXTS: dict[str, str] = {
     "no-book-there": "no crm.yaml in {0}",
     "no-book-env-hint": "the environment variable CRM_BOOK names it; correct or unset it, or name another book with -C DIR",
     "no-book-hint": "make a book with `crm init {0}`, or name one with -C DIR or CRM_BOOK",
-    "bad-as-of": "`{0}` is not a day", "bad-as-of-hint": "write YYYY-MM-DD, or as people say it: yesterday, last fri, 3 days ago, 8/5, last month", "bad-choice": "`{0}` is not one of: {1}",
+    "bad-as-of": "`{0}` is not a day", "bad-as-of-hint": "write YYYY-MM-DD, or as people say it: yesterday, last fri, 3 days ago, 8/5, last month",
     "no-account": "no account is called `{0}`", "unknown-account-hint": "did you mean {0}?", "unknown-account-list": "`crm list` names them all",
     "several-accounts": "`{0}` may mean several accounts: {1}", "several-accounts-hint": "write more of the id or the name",
     "no-deal": "no open deal is called `{0}`", "unknown-deal-hint": "`crm bant` names them all; write account/deal where an id is not enough",

@@ -89,7 +89,7 @@ TEXTS: dict[str, str] = {
     "no-book-there": "{0}에 crm.yaml이 없습니다",
     "no-book-env-hint": "환경 변수 CRM_BOOK이 가리키는 곳입니다; 고치거나 지우고, 또는 -C DIR로 다른 장부를 지정하세요",
     "no-book-hint": "`crm init {0}`(으)로 만들거나 -C DIR 또는 CRM_BOOK으로 지정하세요",
-    "bad-as-of": "`{0}`은(는) 날짜가 아닙니다", "bad-as-of-hint": "YYYY-MM-DD로 쓰거나 말하듯이 쓰세요: 어제, 지난 금, 3일 전, 8/5, 지난달", "bad-choice": "`{0}`: 쓸 수 없는 값입니다. 가능한 값: {1}",
+    "bad-as-of": "`{0}`은(는) 날짜가 아닙니다", "bad-as-of-hint": "YYYY-MM-DD로 쓰거나 말하듯이 쓰세요: 어제, 지난 금, 3일 전, 8/5, 지난달",
     "no-account": "`{0}`(이)라는 거래처가 없습니다", "unknown-account-hint": "혹시 {0}인가요?", "unknown-account-list": "`crm list`로 모두 볼 수 있습니다",
     "several-accounts": "`{0}`에 해당하는 거래처가 여럿입니다: {1}", "several-accounts-hint": "id나 이름을 더 길게 쓰세요",
     "no-deal": "`{0}`(이)라는 진행 중인 안건이 없습니다", "unknown-deal-hint": "`crm bant`로 모두 볼 수 있습니다; id가 겹치면 거래처/안건으로 쓰세요",
