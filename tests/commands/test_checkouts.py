@@ -4,6 +4,7 @@ import os
 import unicodedata
 
 import pytest
+from commands.test_help import COMMANDS, GROUPS
 from recorded import Recorded
 
 POLICY = "language: en\nrole_sets: {}\nteam: {ada: Ada}\n"
@@ -72,6 +73,67 @@ def test_a_file_that_git_was_told_to_leave_out_is_named_and_the_status_is_1(crm,
 def test_lint_and_doctor_find_it(crm, part):
     assert [("accounts/b/beta.yaml", "file-not-here", "error")] == [(row["file"], row["rule"], row["severity"]) for row in crm("lint", "--json").json["rows"]]
     assert ["missing"] == [row["state"] for row in crm("doctor", "--json").json["rows"] if row["check"] == "checkout"]
+
+
+def policy_sparse(book):
+    book.git("sparse-checkout", "set", "--no-cone", "/accounts/")
+
+
+def policy_skipped(book):
+    book.git("update-index", "--skip-worktree", "crm.yaml")
+    (book.book / "crm.yaml").unlink()
+
+
+def policy_compressed(book):
+    book.git("config", "index.version", "4")
+    book.git("update-index", "--index-version", "4")
+    policy_skipped(book)
+
+
+NEED_NONE = {"schema", "merge-file", "init", "doctor"}
+TAKES = {
+    "knows": ["x"], "brief": ["alpha"], "map": ["alpha"], "show": ["alpha"], "query": ["x"], "find": ["x"], "blame": ["alpha"], "diff": ["HEAD"], "trend": ["open"], "export": ["cards"], "import": ["cards", "x.csv"],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("way", [policy_sparse, policy_skipped, policy_compressed])
+def test_a_book_whose_crm_yaml_is_left_out_is_told_by_every_command_with_what_to_type(crm, book, forks, way):
+    way(book)
+    said = f"{book.book / 'crm.yaml'} is not in this checkout: git has it, and was told to leave it out"
+    first = {name: [parts[0]] for name, parts in GROUPS.items()}
+    asked = [[], *([name, *{**first, **TAKES}.get(name, [])] for name in sorted(set(COMMANDS) - NEED_NONE))]
+    ran = {" ".join(words): forks(crm, *words) for words in asked}
+    assert {} == {words: (each.status, each.told) for words, each in ran.items() if (each.status, said in each.told, "git sparse-checkout disable" in each.told) != (4, True, True)}
+    assert [True, True] == [text.startswith(("`git sparse", str(book.book))) for row in crm("doctor", "--json").json["rows"] if row["check"] == "book" for text in (row["found"], row["todo"])]
+    assert "git sparse-checkout disable" in crm("list").told
+    assert said in crm("list", "-C", str(book.book)).told
+    assert "이 작업 폴더에 없습니다" in crm("list", "--lang", "ko").told
+
+
+def test_no_other_book_is_made_where_git_keeps_the_policy_back(crm, book):
+    policy_sparse(book)
+    ran = crm("init")
+    assert (4, False) == (ran.status, (book.book / "crm.yaml").exists())
+    assert "crm.yaml is not in this checkout" in ran.told
+
+
+def test_a_book_below_its_repository_whose_folder_is_left_out_is_told_too(crm):
+    it = Recorded(crm.home / "repository", "sales/book")
+    it.commit("2026-08-01", {"crm.yaml": POLICY, "accounts/a/alpha.yaml": A})
+    it.git("commit", "-q", "--allow-empty", "-m", "x")
+    it.git("sparse-checkout", "set", "--cone", "--sparse-index", "other")
+    crm.book = it.folder
+    for words in (("list", "-C", "sales/book"), ("lint", "sales/book/accounts/a/alpha.yaml")):
+        ran = crm(*words)
+        assert (4, True) == (ran.status, "sales/book/crm.yaml is not in this checkout" in ran.told), words
+    it.git("sparse-checkout", "disable")
+    assert 0 == crm("list", "-C", "sales/book").status
+
+
+def test_a_crm_yaml_that_somebody_removed_is_none(crm, book):
+    (book.book / "crm.yaml").unlink()
+    ran = crm("list")
+    assert (2, True) == (ran.status, "no crm.yaml in" in ran.told)
 
 
 def test_nobody_removed_it(crm, part):

@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from recorded import Recorded
 
 RULES = """\
 language: en
@@ -106,3 +107,52 @@ def test_an_account_s_new_owner_is_told_what_stays_with_the_one_before(book):
     assert "Ben keeps at this account: service contact (1), roles (3), deals (1)" in ran.told
     assert "crm handover ben cy --account acme" in ran.told
     assert "keeps" not in book("account", "zen", "--owner", "cy").told
+
+
+@pytest.fixture
+def part(book):
+    """Everything committed; one of the three accounts is in git and not in the checkout."""
+    it = Recorded(book.book)
+    it.commit("2026-02-01", {})
+    it.git("sparse-checkout", "set", "--no-cone", "/crm.yaml", "/accounts/acme.yaml", "/accounts/other.yaml")
+    return it
+
+
+def test_in_part_of_a_checkout_nothing_goes_over_but_at_an_account_that_is_said(book, part):
+    whole = book("handover", "ben", "cy")
+    assert (4, True, ACME) == (whole.status, "1 accounts are not in this checkout, and may name `ben`" in whole.told, read(book))
+    assert "accounts/zen.yaml" in whole.told
+    away = book("handover", "ben", "cy", "--account", "zen")
+    assert (4, True, ACME) == (away.status, "zen.yaml is not in this checkout" in away.told, read(book))
+    mixed = book("handover", "ben", "cy", "--account", "acme", "--account", "zen")
+    assert (4, ACME) == (mixed.status, read(book))
+    here = book("handover", "ben", "cy", "--account", "acme")
+    assert (0, CYS) == (here.status, read(book))
+    part.git("sparse-checkout", "disable")
+    assert "name: Zen\nowner: ben\n" == read(book, "zen")
+
+
+@pytest.fixture
+def kept(book):
+    """Everything committed, by somebody whom git knows."""
+    it = Recorded(book.book)
+    for name, value in (("user.name", "Ada"), ("user.email", "ada@us.example")):
+        it.git("config", name, value)
+    it.commit("2026-02-01", {})
+    return it
+
+
+def test_a_commit_takes_the_files_that_were_handed_over_and_the_words_that_were_said(book, kept):
+    (book.book / "accounts/other.yaml").write_text("name: Other\nowner: ada   # to be looked at\n")
+    ran = book("handover", "ben", "cy", "--commit", "-m", "Ben's accounts go to Cy", "--json")
+    assert (0, CYS) == (ran.status, read(book))
+    assert "Ben's accounts go to Cy\n\naccounts/acme.yaml\naccounts/zen.yaml" == kept.git("show", "--format=%s", "--name-only")
+    assert ran.json["totals"]["commit"] == kept.git("rev-parse", "HEAD")
+    assert "M accounts/other.yaml" == kept.git("status", "--porcelain")
+    assert 0 == book("undo").status
+    assert (ACME, "name: Zen\nowner: ben\n") == (read(book), read(book, "zen"))
+
+
+def test_a_commit_without_words_of_its_own_says_from_whom_to_whom(book, kept):
+    assert 0 == book("handover", "ben", "cy", "--account", "zen", "--commit").status
+    assert "Handed over from Ben to Cy\n\naccounts/zen.yaml" == kept.git("show", "--format=%s", "--name-only")

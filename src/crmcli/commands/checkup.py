@@ -53,10 +53,20 @@ def _root(desk: Desk) -> str | None:
         return None
 
 
+def _none(desk: Desk, name: str) -> Check:
+    """No book can be opened: there is none, or git keeps its crm.yaml back."""
+    try:
+        locate(desk.common.book)
+    except CrmError as error:
+        if error.message.key == "policy-not-here":
+            return Check(name, "missing", error.message, error.hint)
+    return Check(name, "missing", Message("doctor-no-book"), Message("doctor-do-book"))
+
+
 def _book(desk: Desk, root: str | None) -> Check:
     name = "book"
     if root is None:
-        return Check(name, "missing", Message("doctor-no-book"), Message("doctor-do-book"))
+        return _none(desk, name)
     try:
         accounts = len(desk.names())
         broken = len(desk.book.library.skipped)

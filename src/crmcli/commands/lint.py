@@ -59,10 +59,11 @@ def lint(
     """
     from crmcli.commands.findings import findings
     from crmcli.commands.verdict import tell
+    from crmcli.store.book import book_of
     from crmcli.store.scan import find_root
 
     if paths and not common.book and not os.environ.get("CRM_BOOK"):
-        common = common._replace(book=find_root(paths[0]) or find_root("."))  # a path names its book: hooks run above it
+        common = common._replace(book=book_of(paths[0]) or find_root("."))  # a path names its book: hooks run above it
     desk = Desk(common, memorable=changed is None and not paths)  # where a path leads may change, and no file of the book
     form = common.output if common.output != "table" and format is Format.text else format.value
     spots, files = findings(desk, paths or [], changed, timeless=timeless)

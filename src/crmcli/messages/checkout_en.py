@@ -6,6 +6,7 @@ TEXTS: dict[str, str] = {
     "about-file-not-here": "A file that git has is left out of this checkout, or marked so that its absence goes unseen.",
     "not-here-more": "{0} more files that git has and this checkout has not",
     "not-here-hint": "`git sparse-checkout disable` brings them; what was marked by hand comes with `git update-index --no-skip-worktree --no-assume-unchanged FILE` and `git restore FILE`",
+    "policy-not-here": "{0} is not in this checkout: git has it, and was told to leave it out; no book can be read without it",
     "account-not-here": "{0} is not in this checkout: git has it, and was told to leave it out",
     "rename-not-here": "{0} accounts are not in this checkout, and may name `{1}`",
     "forget-not-here": "{0} accounts are not in this checkout, and may name the person",

@@ -6,6 +6,7 @@ TEXTS: dict[str, str] = {
     "about-file-not-here": "git에 있는 파일이 이 작업 폴더에서 빠져 있거나, 없어도 드러나지 않게 표시되어 있습니다.",
     "not-here-more": "git에는 있지만 이 작업 폴더에는 없는 파일 {0}개 더",
     "not-here-hint": "`git sparse-checkout disable`로 모두 가져옵니다. 직접 표시한 파일은 `git update-index --no-skip-worktree --no-assume-unchanged 파일` 다음에 `git restore 파일`로 가져오세요",
+    "policy-not-here": "{0}이(가) 이 작업 폴더에 없습니다. git에는 있지만 빼 두도록 되어 있고, 없으면 장부를 읽을 수 없습니다",
     "account-not-here": "{0}은(는) 이 작업 폴더에 없습니다. git에는 있지만 빼 두도록 되어 있습니다",
     "rename-not-here": "거래처 {0}곳이 이 작업 폴더에 없어, `{1}`을(를) 가리키는지 알 수 없습니다",
     "forget-not-here": "거래처 {0}곳이 이 작업 폴더에 없어, 그 사람이 나오는지 알 수 없습니다",

@@ -10,7 +10,7 @@ from crmcli.domain.policy import Policy
 from crmcli.domain.table import Message
 from crmcli.store.chunks import is_racy
 from crmcli.store.digest import digest_of
-from crmcli.store.kept_back import marked
+from crmcli.store.kept_back import marked, without_policy
 from crmcli.store.load import REFUSALS, Library, Progress
 from crmcli.store.reading import START, Reading
 from crmcli.store.recall import Opening
@@ -45,7 +45,7 @@ class PolicyBroken(Exception):
 
 
 def locate(given: str | None) -> str:
-    """The book's folder: the one named, else the nearest upwards. Raises CrmError when there is none."""
+    """The book's folder: the one named, else the nearest upwards. Raises CrmError when there is none, or git was told to leave its crm.yaml out."""
     try:
         here = os.getcwd()
     except FileNotFoundError:
@@ -54,12 +54,26 @@ def locate(given: str | None) -> str:
     if named:
         root = os.path.abspath(named)
         if not os.path.lexists(os.path.join(root, POLICY)):
+            refuse_without_policy(root, upwards=False)
             raise CrmError(Message("no-book-there", (root,)), Message("no-book-hint", (named,)) if given else Message("no-book-env-hint"))
         return root
     found = find_root(here)
     if found is None:
+        refuse_without_policy(here)
         raise CrmError(Message("no-book", (here,)), Message("no-book-hint", (".",)))
     return found
+
+
+def refuse_without_policy(folder: str, *, upwards: bool = True) -> None:
+    """Raises CrmError where git has a crm.yaml that this checkout has not: here is a book, and nobody is to make another."""
+    found = without_policy(folder, upwards=upwards)
+    if found is not None:
+        raise CrmError(Message("policy-not-here", (os.path.join(found, POLICY),)), Message("not-here-hint"), status=4)
+
+
+def book_of(path: str) -> str | None:
+    """The folder of the book that a path is in, also where its crm.yaml is not in this checkout."""
+    return find_root(path) or without_policy(path)
 
 
 def open_book(root: str, *, use_cache: bool = True, opening: Opening | None = None, progress: Progress | None = None) -> Book:

@@ -95,6 +95,34 @@ def _read(root: str, index: Index) -> list[str]:
     return sorted(filter(_is_ours, (os.fsdecode(name[len(prefix) :]) for name in names if name.startswith(prefix))))
 
 
+def without_policy(start: str, *, upwards: bool = True) -> str | None:
+    """The nearest folder upwards, or this one alone, whose crm.yaml git has and was told to leave out: a book, and none that can be opened."""
+    index = index_of(start)
+    if index.stamp == NOWHERE:
+        return None
+    parts = index.prefix.split("/")[:-1]
+    folders = ["".join(f"{part}/" for part in parts[:count]) for count in range(len(parts), -1, -1)]
+    paths = [f"{folder}{POLICY}" for folder in (folders if upwards else folders[:1])]
+    here = os.path.realpath(start)
+    top = os.path.normpath(os.path.join(here, *[os.pardir] * len(parts)))
+    held = _held(top, index, paths)
+    found = next((path for path in paths if path in held and not os.path.lexists(os.path.join(top, path))), None)
+    return None if found is None else os.path.dirname(os.path.join(top, found))
+
+
+def _held(top: str, index: Index, paths: list[str]) -> set[str]:
+    """Which of these, from the repository's top, are marked."""
+    try:
+        names = _flagged(read_bytes("", index.stamp[0], _LARGEST))
+    except OSError:
+        return set()
+    except (_Unknown, ValueError, IndexError):
+        return set(_told(top, *paths))
+    if any(name.endswith(b"/") and os.fsencode(path).startswith(name) for name in names for path in paths):
+        return set(_told(top, *paths))  # a folder as a whole
+    return {os.fsdecode(name) for name in names}
+
+
 def _is_ours(path: str) -> bool:
     return path == POLICY or (path.startswith(f"{ACCOUNTS}/") and path.endswith(SUFFIX) and "/." not in path)
 
@@ -128,12 +156,16 @@ def _flagged(data: bytes) -> list[bytes]:
 
 def _asked(root: str) -> list[str]:
     """The same from git itself: for an index that is compressed, split or sparse, or whose contents are named in another way."""
+    return sorted(filter(_is_ours, _told(root, POLICY, ACCOUNTS)))
+
+
+def _told(folder: str, *paths: str) -> list[str]:
+    """What git says is marked of these."""
     from crmcli.domain.errors import CrmError
     from crmcli.store.git import git
 
     try:
-        told = git(root, "ls-files", "-z", "-v", "--", POLICY, ACCOUNTS)
+        told = git(folder, "ls-files", "-z", "-v", "--", *paths)
     except CrmError:
         return []
-    lines = (line for line in told.stdout.split(b"\0") if line[:1] == b"S" or line[:1].islower())
-    return sorted(path for path in (os.fsdecode(line[2:]) for line in lines) if _is_ours(path))
+    return [os.fsdecode(line[2:]) for line in told.stdout.split(b"\0") if line[:1] == b"S" or line[:1].islower()]

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from crmcli.domain.errors import CrmError
 from crmcli.domain.table import Message
-from crmcli.store.book import DEFAULTS
+from crmcli.store.book import DEFAULTS, refuse_without_policy
 from crmcli.store.save import NEW, lay
 from crmcli.store.scan import ACCOUNTS, POLICY, read_bytes
 
@@ -89,6 +89,7 @@ def make_book(
     folder: str, language: str, country: str | None, today: date, *, example: bool
 ) -> list[str]:
     """Write a book into the folder and return the files written. Raises CrmError if there is anything it would overwrite, or no room; then nothing is written."""
+    refuse_without_policy(folder, upwards=False)
     for name in (POLICY, ACCOUNTS):
         if os.path.lexists(os.path.join(folder, name)):
             raise CrmError(Message("init-exists", (os.path.join(folder, name),)), Message("init-exists-hint"), status=4)
