@@ -50,13 +50,15 @@ def _imported(module: ast.Module) -> Iterator[str]:
                 yield from (f"{node.module}.{each.name}" for each in node.names)
 
 
-def be_crm(asked: dict[str, Any], out: int, err: int) -> NoReturn:
+def be_crm(asked: dict[str, Any], out: int, err: int, terminal: int | None) -> NoReturn:
     """In the child: the streams, surroundings and words of one run, and its end."""
     status = 70
     try:
         os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
         os.dup2(out, 1)
         os.dup2(err, 2)
+        if terminal is not None:
+            sit_at(terminal)
         os.chdir(asked["cwd"])
         os.environ.clear()
         os.environ.update(asked["env"])
@@ -77,16 +79,34 @@ def be_crm(asked: dict[str, Any], out: int, err: int) -> NoReturn:
         os._exit(status)
 
 
+def sit_at(terminal: int) -> None:
+    """The keyboard, the screen beside the output, and the signals of that terminal."""
+    import fcntl
+    import termios
+
+    os.setsid()
+    fcntl.ioctl(terminal, termios.TIOCSCTTY, 0)
+    os.dup2(terminal, 0)
+    os.dup2(terminal, 2)
+    os.close(terminal)
+
+
 def serve(requests: IO[bytes], answers: IO[bytes]) -> None:
     """One run after another, until nobody can ask any more."""
     for line in requests:
         asked = json.loads(line)
         with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
+            terminal = os.open(asked["terminal"], os.O_RDWR | os.O_NOCTTY) if asked.get("terminal") else None
+            if terminal is not None:  # whoever has it may let go of it now
+                answers.write(b"\n")
+                answers.flush()
             child = os.fork()
             if not child:
                 os.close(requests.fileno())
                 os.close(answers.fileno())
-                be_crm(asked, out.fileno(), (out if asked["together"] else err).fileno())
+                be_crm(asked, out.fileno(), (out if asked["together"] else err).fileno(), terminal)
+            if terminal is not None:
+                os.close(terminal)
             _, status = os.waitpid(child, 0)
             printed = [stream.seek(0) or stream.read() for stream in (out, err)]
         answers.write(json.dumps([os.waitstatus_to_exitcode(status), *map(len, printed)]).encode() + b"\n" + b"".join(printed))

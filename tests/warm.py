@@ -10,7 +10,8 @@ import os
 import subprocess
 import sys
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -50,12 +51,20 @@ class _Warm:
         self.alone = threading.Lock()
 
     def __call__(self, asked: dict[str, object]) -> Ran:
-        assert self.server.stdin and self.server.stdout
         with self.alone:
-            self.server.stdin.write(json.dumps(asked).encode() + b"\n")
-            self.server.stdin.flush()
-            status, out, err = json.loads(self.server.stdout.readline())
-            return Ran(status, self.server.stdout.read(out), self.server.stdout.read(err))
+            return self.begin(asked)()
+
+    def begin(self, asked: dict[str, object]) -> Callable[[], Ran]:
+        """The run has begun; what is returned waits for its end. Nobody else may begin one before."""
+        assert self.server.stdin
+        self.server.stdin.write(json.dumps(asked).encode() + b"\n")
+        self.server.stdin.flush()
+        return self.end
+
+    def end(self) -> Ran:
+        assert self.server.stdout
+        status, out, err = json.loads(self.server.stdout.readline())
+        return Ran(status, self.server.stdout.read(out), self.server.stdout.read(err))
 
 
 @cache
@@ -70,6 +79,26 @@ def run(words: Sequence[str], *, cwd: Path, env: Mapping[str, str], together: bo
     if racy is None and not _as_warm(env):
         return started(words, cwd=cwd, env=env, together=together)
     return _warm()({"words": [*words], "cwd": str(cwd), "env": dict(env), "together": together, "racy": racy})
+
+
+@contextmanager
+def at_terminal(words: Sequence[str], *, cwd: Path, env: Mapping[str, str], terminal: str) -> Iterator[Callable[[], Ran]]:
+    """`crm` with these words at that terminal, whose other side is held here; what is given waits for its end. Close the other side, and it ends."""
+    warm = _warm()
+    with warm.alone:
+        ended: list[Ran] = []
+        wait = warm.begin({"words": [*words], "cwd": str(cwd), "env": dict(env), "together": False, "racy": None, "terminal": terminal})
+        assert warm.server.stdout and warm.server.stdout.readline() == b"\n"  # it has the terminal open
+        try:
+            yield lambda: ended[0] if ended else (ended.append(wait()) or ended[0])
+        finally:
+            if not ended:
+                wait()
+
+
+def may_fork(env: Mapping[str, str]) -> bool:
+    """Would a fork be set up as an interpreter started in this environment?"""
+    return _as_warm(env)
 
 
 def started(words: Sequence[str], *, cwd: Path, env: Mapping[str, str], together: bool = False) -> Ran:

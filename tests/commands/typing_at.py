@@ -11,6 +11,7 @@ import time
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
+import warm
 from commands.conftest import Crm
 
 _START = "import fcntl,os,sys,termios;fcntl.ioctl(0,termios.TIOCSCTTY,0);os.execv(sys.executable,[sys.executable,'-m','crmcli',*sys.argv[1:]])"
@@ -26,34 +27,59 @@ class Talk(NamedTuple):
     status: int
 
 
-def talk(crm: Crm, *words: str, answers: list[tuple[str, str | Callable[[], object]]], env: Mapping[str, str | None] | None = None) -> Talk:
+Answers = list[tuple[str, str | Callable[[], object]]]
+
+
+def talk(crm: Crm, *words: str, answers: Answers, env: Mapping[str, str | None] | None = None) -> Talk:
     """Run `crm`; whenever a text of `answers` has come onto the screen, type what belongs to it, or do it."""
+    surroundings = crm.environment(env)
+    if warm.may_fork(surroundings) and not any(answer == CTRL_C for _, answer in answers):
+        return _talk_to_a_fork(crm, words, answers, surroundings)
     master, slave = os.openpty()
     try:
         _quiet(slave)
         started = subprocess.Popen(
-            [sys.executable, "-c", _START, *words], cwd=crm.book, env=crm.environment(env), stdin=slave, stdout=subprocess.PIPE, stderr=slave, start_new_session=True
+            [sys.executable, "-c", _START, *words], cwd=crm.book, env=surroundings, stdin=slave, stdout=subprocess.PIPE, stderr=slave, start_new_session=True
         )
     finally:
         os.close(slave)
-    screen = b""
     try:
-        for question, answer in answers:
-            screen = _until(master, screen, question.encode())
-            if callable(answer):
-                answer()
-                continue
-            if answer == CTRL_C:
-                time.sleep(0.2)  # Python is deaf between its last look for signals and the system's read; no person is that quick
-            os.write(master, answer.encode() if answer in (CTRL_C, CTRL_D) else f"{answer}\n".encode())
-            screen += b"\0"  # what was seen before does not answer the next question
-        screen = _rest(master, screen)
+        screen = _answering(master, answers)
         out, _ = started.communicate(timeout=PATIENCE)
-        return Talk(screen.replace(b"\0", b"\n").replace(b"\r\n", b"\n").decode(), out.decode(), started.returncode)
+        return Talk(screen, out.decode(), started.returncode)
     finally:
         started.kill()
         started.communicate()
         os.close(master)
+
+
+def _talk_to_a_fork(crm: Crm, words: tuple[str, ...], answers: Answers, env: Mapping[str, str]) -> Talk:
+    """The same without the start of an interpreter."""
+    master, slave = os.openpty()
+    _quiet(slave)
+    with warm.at_terminal(words, cwd=crm.book, env=env, terminal=os.ttyname(slave)) as wait:
+        os.close(slave)
+        try:
+            screen = _answering(master, answers)
+        finally:
+            os.close(master)
+        ran = wait()
+        return Talk(screen, ran.text, ran.status)
+
+
+def _answering(master: int, answers: Answers) -> str:
+    """All that came onto the screen while those answers were typed."""
+    screen = b""
+    for question, answer in answers:
+        screen = _until(master, screen, question.encode())
+        if callable(answer):
+            answer()
+            continue
+        if answer == CTRL_C:
+            time.sleep(0.2)  # Python is deaf between its last look for signals and the system's read; no person is that quick
+        os.write(master, answer.encode() if answer in (CTRL_C, CTRL_D) else f"{answer}\n".encode())
+        screen += b"\0"  # what was seen before does not answer the next question
+    return _rest(master, screen).replace(b"\0", b"\n").replace(b"\r\n", b"\n").decode()
 
 
 def seen(crm: Crm, *words: str, lines: int = 24, columns: int = 80, typed: str = "", env: Mapping[str, str | None] | None = None) -> tuple[str, int]:

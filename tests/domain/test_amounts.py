@@ -45,6 +45,7 @@ def test_an_amount_as_people_type_it(said, amount, currency):
         *((said, "KRW", "amount-other-currency") for said in ("$60,000", "$5M", "6만불", "5천만 달러", "€500", "¥5,000", "500 EUR", "usd 500", "1천만엔", "$1억2천")),
         *((said, "USD", "amount-other-currency") for said in ("₩50,000", "￦50,000", "5천만원", "천만원", "50,000원", "50000 won", "KRW 50000", "€5M", "5M EUR", "1억2천원", "£5", "¥500", "1.000원")),
         *((said, "JPY", "amount-other-currency") for said in ("5천만원", "$5", "5위안")),
+        *((said, "USD", "amount-beheaded") for said in ("0,000", "0,000.50", "000", "050", "0,000k", "00억")),  # "$50,000" as a shell hands it on
         *((said, currency, "amount-points") for said in ("1.000", "1.000.000", "12.500", "1.000,50", "1.500억") for currency in ("USD", "KRW")),
         *((said, "USD", "amount-with-cents") for said in ("0.500", "1.2345", "1234.567", "1,234.567", "1.0000")),
         *((said, "KRW", "amount-with-cents") for said in ("50000.5", "0.5", "1.00005만")),

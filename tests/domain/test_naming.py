@@ -70,7 +70,7 @@ def test_whom_or_what_a_word_means(what, said, meant):
         ("contact", "박", "`박` may mean several contacts: park-jh (박재형), park-sy (박서연)"),
         ("contact", "ㅎ", "`ㅎ` may mean several contacts: dh (한도현), lee-dh (이동현), park-jh (박재형)"),
         ("deal", "pt", "`pt` may mean several deals: pt2-batch (평택 2공장 증설), pt3"),
-        ("role", "구매", "`구매` may mean several roles: purchaser (구매 담당), purchasing-mgr (구매 관리자)"),
+        ("role", "구매", "`구매` may mean several roles: purchaser (구매 담당), purchasing-mgr (Purchasing manager)"),
         ("member", "김민", "`김민` may mean several of the team: kim-mj (김민지), kim-mk (김민기)"),
     ],
 )

@@ -1,6 +1,7 @@
 """Questions at the keyboard for what a command line left out; in a script, the error that names the option."""
 
 import sys
+import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
@@ -11,6 +12,7 @@ from crmcli.formats.visible import visible
 from crmcli.messages import Phrases
 
 YES = ("y", "yes", "예", "네", "ㅛ")
+NO = ("n", "no", "아니요", "아니오", "아뇨", "ㅜ")
 SHOWN = 20  # choices listed before a question; more are found by typing a part of the name
 Check = Callable[[str], object]  # raises CrmError for an answer that cannot be; the question is asked again then
 
@@ -37,7 +39,7 @@ class Asking:
         """Fixed words of the format, with what people call them."""
         return [Choice(word, self.phrases(f"word-{word}") if self.phrases.has(f"word-{word}") else "") for word in words]
 
-    def need(self, given: str | None, option: str, question: str, choices: Iterable[Choice] = (), default: str | None = None, check: Check | None = None) -> str:
+    def need(self, given: str | None, option: str, question: str, choices: Iterable[Choice] = (), *, check: Check) -> str:
         """What was given, else what the person says. Raises CrmError where nobody can be asked."""
         if given and given.strip():
             return given.strip()
@@ -46,29 +48,41 @@ class Asking:
             listed = ", ".join(choice.id for choice in known[:SHOWN])
             raise CrmError(Message("needed", (option,)), Message("needed-choices", (listed,)) if listed else Message("needed-hint"))
         while True:
-            said = self._ask(question, known, default)
-            if said and self._may_be(said, check):
+            said = self._ask(question, known)
+            if not said:
+                self.screen.tell(self.phrases("ask-nothing-said"))
+            elif self._may_be(said, check):
                 return said
 
-    def may(self, given: str | None, question: str, choices: Iterable[Choice] = (), check: Check | None = None) -> str | None:
+    def need_text(self, given: str | None, option: str, question: str) -> str:
+        """The same for words that may be any."""
+        return self.need(given, option, question, check=any_text)
+
+    def may(self, given: str | None, question: str, choices: Iterable[Choice] = (), *, check: Check) -> str | None:
         """What was given, else what the person says, which may be nothing; in a script nothing."""
         if given or not self.may_ask:
             return given
         known = list(choices)
         while True:
-            said = self._ask(question, known, "")
+            said = self._ask(question, known, may_be_left=True)
             if not said or self._may_be(said, check):
                 return said or None
 
-    def several(self, given: Sequence[str] | None, question: str, choices: Iterable[Choice] = (), check: Check | None = None) -> list[str]:
-        """What was given, else what the person says, separated by commas; may be none."""
+    def may_text(self, given: str | None, question: str) -> str | None:
+        """The same for words that may be any."""
+        return self.may(given, question, check=any_text)
+
+    def several(self, given: Sequence[str] | None, question: str, choices: Iterable[Choice] = (), *, check: Check, needed: bool = False) -> list[str]:
+        """What was given, else what the person says, separated by commas; may be none unless `needed`."""
         known = list(choices)
         if given or not self.may_ask or not known:
             return list(given or ())
         while True:
-            said = self._ask(question, known, "")
+            said = self._ask(question, known, may_be_left=not needed)
             found = [_chosen(part.strip(), known) for part in said.split(",") if part.strip()]
-            if all(self._may_be(each, check) for each in found):
+            if needed and not found:
+                self.screen.tell(self.phrases("ask-nothing-said"))
+            elif all(self._may_be(each, check) for each in found):
                 return found
 
     def sure(self, question: str, *arguments: str, usually: bool = False) -> bool:
@@ -76,30 +90,39 @@ class Asking:
         if not self.may_ask:
             return False
         shown = " ".join(visible(self.phrases(question, *arguments)).split())
-        said = self.screen.ask(f"{shown} {'[Y/n]' if usually else '[y/N]'} ").strip().casefold()
-        return said in YES or (usually and not said)
+        while True:
+            said = self.screen.ask(f"{shown} {'[Y/n]' if usually else '[y/N]'} ").strip().casefold()
+            if said in YES or said in NO or not said:
+                return said in YES or (usually and not said)
+            self.screen.tell(self.phrases("ask-yes-or-no"))
 
-    def _may_be(self, said: str, check: Check | None) -> bool:
+    def _may_be(self, said: str, check: Check) -> bool:
         """Is it an answer? What is wrong with another one is told."""
         from crmcli.commands.say import say_error
 
         try:
-            if check is not None:
-                check(said)
+            check(said)
         except CrmError as error:
             self.screen.tell(say_error(error, self.phrases.language))
             return False
         return True
 
-    def _ask(self, question: str, choices: list[Choice], default: str | None) -> str:
+    def _ask(self, question: str, choices: list[Choice], *, may_be_left: bool = False) -> str:
         for number, choice in enumerate(choices[:SHOWN], 1):
-            label = f"  {visible(choice.label)}" if choice.label and choice.label != choice.id else ""
-            self.screen.tell(f"{number:3}  {visible(choice.id)}{label}")
+            called = dict.fromkeys(each for each in choice if each and each != str(number))
+            self.screen.tell(f"{number:3}  {'  '.join(map(visible, called))}")
         if len(choices) > SHOWN:
             self.screen.tell(f"     {self.phrases('ask-more', len(choices) - SHOWN)}")
-        shown = f" [{visible(default)}]" if default else ""
+        shown = f" {self.phrases('ask-enter')}" if may_be_left else ""
         said = self.screen.ask(f"{self.phrases(question)}{shown}: ").strip()
-        return _chosen(said, choices) if said else default or ""
+        return _chosen(said, choices)
+
+
+def any_text(said: str) -> str:
+    """What was said. Raises CrmError for a key that came as a control character, such as an arrow."""
+    if any(unicodedata.category(each) == "Cc" for each in said):
+        raise CrmError(Message("edit-no-text", (said,)), Message("edit-no-text-hint"))
+    return said
 
 
 def _chosen(said: str, choices: Sequence[Choice]) -> str:

@@ -47,8 +47,8 @@ def asset_add(
     page = pen.page(account)
     known = pen.policy.products
     choices = [Choice(key, pen.desk.phrases.label(each.label)) for key, each in known.items()]
-    key = listed_id(pen.asking.need(product, "PRODUCT", "ask-product", choices, check=lambda one: listed_id(one, known, "PRODUCT")), known, "PRODUCT")
     owned = Asset(number(qty or "1", "--qty"), pen.day(since, past=True), pen.day(replace) if replace else None, note, bought_from, unit)
+    key = listed_id(pen.asking.need(product, "PRODUCT", "ask-product", choices, check=lambda one: listed_id(one, known, "PRODUCT")), known, "PRODUCT")
 
     def there(record: Account) -> Message | None:
         here = edits.same(record, key, owned)
@@ -86,11 +86,13 @@ def asset_edit(
     page = pen.page(account)
     known = page.account.assets
     choices = [Choice(each, pen.desk.phrases.label(pen.policy.products[each].label) if each in pen.policy.products else "") for each in known]
-    key = one_id(pen.asking.need(product, "PRODUCT", "ask-product", choices, check=lambda one: one_id(one, known, "PRODUCT")), known, "PRODUCT")
+    if product:
+        product = one_id(product, known, "PRODUCT")
     told = Asset(1, pen.day(since, past=True) if since else None, pen.day(replace) if replace else None, note, bought_from, unit)
     many, cleared = number(qty, "--qty") if qty else None, Known(gone=gone(clear, CLEARED))
     if told == Asset() and many is None:
         something(cleared)
+    key = one_id(pen.asking.need(product, "PRODUCT", "ask-product", choices, check=lambda one: one_id(one, known, "PRODUCT")), known, "PRODUCT")
 
     def make(draft: Draft, record: Account) -> None:
         know(draft, ("assets", key), cleared)

@@ -51,11 +51,12 @@ def case_open(
         opened=pen.day(date, past=True),
         kind=one_of(kind or "complaint", CASE_KINDS, "--kind"),
         contact=find_contact(contact, page.account.contacts) if contact else None,
-        what=pen.asking.need(what, "WHAT", "ask-what"),
+        what=what,
         owner=pen.member(owner) or pen.me,
         deal=deal_named(page.account, deal) if deal else None,
     )
     wanted = new_id(id)
+    new = new._replace(what=pen.asking.need_text(what, "WHAT", "ask-what"))
 
     def there(record: Account) -> Message | None:
         found = edits.same(record, new)
@@ -86,8 +87,8 @@ def case_close(
     """
     pen = Pen(write)
     page = pen.page(account)
-    known = page.account.cases
+    known, day = page.account.cases, pen.day(date, past=True)
     open_ = [Choice(key, each.what or each.kind) for key, each in known.items() if each.closed is None]
     key = one_id(pen.asking.need(case, "CASE", "ask-case", open_, check=lambda one: one_id(one, known, "CASE")), known, "CASE")
-    told, day = pen.asking.need(resolution, "RESOLUTION", "ask-resolution"), pen.day(date, past=True)
+    told = pen.asking.need_text(resolution, "RESOLUTION", "ask-resolution")
     pen.change(page, lambda draft, record: edits.close(draft, record, key, day, told))

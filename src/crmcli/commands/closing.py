@@ -1,12 +1,13 @@
 """The way to the signature: they said yes, and what has to happen until they sign."""
 
+from collections.abc import Iterable
 from typing import Annotated, Optional
 
 import typer
 
 from crmcli.commands import complete
 from crmcli.commands.arguments import AccountArg, Day, DealArg, Text, text
-from crmcli.commands.asking import Choice
+from crmcli.commands.asking import Choice, any_text
 from crmcli.commands.pairs import new_id, not_both, one_id
 from crmcli.commands.pen import Pen
 from crmcli.commands.which import which_deal
@@ -52,10 +53,10 @@ def deal_step(
     key = which_deal(pen, page, deal)
     known = page.account.deals[key].steps
     if not (done or drop):
-        new = [_called(each) for each in _named(pen, steps, "ask-step", [])]
+        new = [_called(each) for each in steps or [pen.asking.need(None, "STEP", "ask-step", check=_called)]]
         pen.change(page, lambda draft, record: closing.plan(draft, record, key, new))
     open_ = [Choice(name) for name, each in known.items() if drop or each.done is None]
-    named = [one_id(each, known, "STEP") for each in _named(pen, steps, "ask-step-done" if done else "ask-step-drop", open_)]
+    named = _named(pen, steps, "ask-step-done" if done else "ask-step-drop", known, open_)
     if drop:
         pen.change(page, lambda draft, record: closing.drop(draft, record, key, named))
     day = pen.day(done, past=True)
@@ -63,14 +64,23 @@ def deal_step(
     pen.change(page, lambda draft, record: closing.tick(draft, record, key, named, day))
 
 
-def _named(pen: Pen, said: list[str] | None, question: str, choices: list[Choice]) -> list[str]:
+def _named(
+    pen: Pen, said: list[str] | None, question: str, known: Iterable[str], choices: list[Choice]
+) -> list[str]:
     """The steps that are meant: those named, else the one a person says."""
-    return said or [pen.asking.need(None, "STEP", question, choices)]
+
+    def meant(one: str) -> str:
+        return one_id(one, known, "STEP")
+
+    return [meant(each) for each in said or [pen.asking.need(None, "STEP", question, choices, check=meant)]]
 
 
 def _called(said: str) -> str:
-    """What a step is called in the file: as it was said where that is an id, else its letters."""
+    """What a step is called in the file: as it was said where that is an id, else its letters. Raises CrmError where it has none."""
+    any_text(said)
     try:
         return new_id(said) or said
     except CrmError:
+        if not any(each.isalnum() for each in said):
+            raise
         return made_of(said, ())

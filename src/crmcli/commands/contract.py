@@ -68,8 +68,9 @@ def contract_add(
     """
     pen = Pen(write)
     page = pen.page(account)
+    begins = pen.day(start) if start else None
     new = Contract(
-        start=pen.day(pen.asking.need(start, "--start", "ask-start", check=pen.as_day)),
+        start=begins or pen.today,
         end=pen.day(end) if end else None,
         deal=deal_named(page.account, deal) if deal else None,
         amount=maybe_amount(pen, amount, "--amount"),
@@ -78,6 +79,8 @@ def contract_add(
         signed=signed_on(pen, signed),
     )
     wanted = new_id(id)
+    if begins is None:
+        new = new._replace(start=pen.day(pen.asking.need(start, "--start", "ask-start", check=pen.as_day)))
 
     def there(record: Account) -> Message | None:
         found = edits.same(record, new)

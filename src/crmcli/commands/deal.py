@@ -68,7 +68,7 @@ def deal_new(
         only_once(meant, products, "--product")
         products[meant] = ProductLine(number(qty or "1", "--product"))
     new = NewDeal(
-        name=pen.asking.need(name, "NAME", "ask-deal-name"),
+        name=name or "",
         stage=which_stage(pen, stage) if stage else next(iter(pen.policy.stages), None),
         type=maybe_one_of(type_, DEAL_TYPES, "--type"),
         owner=pen.member(owner),
@@ -83,6 +83,7 @@ def deal_new(
         note=note,
     )
     day, wanted = pen.day(date, past=True), new_id(id)
+    new = new._replace(name=pen.asking.need_text(name, "NAME", "ask-deal-name"))
     key = edits.called(page.account, new, wanted)
     missing = edits.before_beginning(page.account, key, new, day, pen.policy)
     gate = leave(pen, missing, Pass(force, why))
@@ -122,8 +123,8 @@ def deal_stage(
     """
     pen = Pen(write)
     page = pen.page(account)
-    key, then, day = which_deal(pen, page, deal), which_stage(pen, stage), pen.day(date, past=True)
-    promised = step(pen, next_)
+    day, promised = pen.day(date, past=True), step(pen, next_)
+    key, then = which_deal(pen, page, deal), which_stage(pen, stage)
 
     def seen(record: Account) -> Account:
         """The account with the promise made in the same breath."""
@@ -165,11 +166,12 @@ def deal_next(
         raise CrmError(Message("not-both", ("--none", "'DATE WHAT'")))
     pen = Pen(write)
     page = pen.page(account)
+    theirs, ours, how = people(with_, page.account.contacts), pen.member(owner), maybe_one_of(channel, CHANNELS, "--channel")
     key = which_deal(pen, page, deal)
     if none:
         pen.change(page, lambda draft, _: clear(draft, key))
     said = pen.asking.need(what, "'DATE WHAT'", "ask-next", check=lambda one: promised(pen, one))
-    found = step(pen, said, with_=people(with_, page.account.contacts), owner=pen.member(owner), channel=maybe_one_of(channel, CHANNELS, "--channel"))
+    found = step(pen, said, with_=theirs, owner=ours, channel=how)
 
     def make(draft: Draft, record: Account) -> None:
         edits.still_open(record, key)
@@ -196,7 +198,8 @@ def deal_amount(
     """
     pen = Pen(write)
     page = pen.page(account)
-    key, day = which_deal(pen, page, deal), pen.day(date, past=True)
+    day = pen.day(date, past=True)
+    key = which_deal(pen, page, deal)
     worth = amount_of(pen, pen.asking.need(amount, "AMOUNT", "ask-amount", check=lambda one: amount_of(pen, one, "AMOUNT")), "AMOUNT")
     pen.change(page, lambda draft, record: edits.revalue(draft, record, key, worth, day, why=why))
 
@@ -218,7 +221,8 @@ def deal_close(
     """
     pen = Pen(write)
     page = pen.page(account)
-    key, day = which_deal(pen, page, deal), pen.day(date, past=True)
+    day = pen.day(date, past=True)
+    key = which_deal(pen, page, deal)
     then = pen.day(pen.asking.need(close, "DATE", "ask-close", check=pen.as_day))
     pen.change(page, lambda draft, record: edits.expect(draft, record, key, then, day, why=why))
 

@@ -10,8 +10,9 @@ from crmcli.commands import complete
 from crmcli.commands.again import Again, unless_there
 from crmcli.commands.arguments import Day, Text, Texts, text, texts
 from crmcli.commands.asking import Choice
-from crmcli.commands.log import contact_choices, entered
+from crmcli.commands.log import entered, with_whom
 from crmcli.commands.pairs import members, step, tell_nobody
+from crmcli.commands.pairs import promised as as_promised
 from crmcli.commands.pen import Page, Pen
 from crmcli.commands.row_stays import telling
 from crmcli.commands.words import maybe_one_of, one_of
@@ -104,10 +105,13 @@ def _row(pen: Pen, said: str | None) -> Shown:
         missing = "done-no-list" if terminal() else "done-no-terminal"
         raise CrmError(Message(missing), Message(f"{missing}-hint"), status=4)
     choices = [Choice(str(place), f"{each.account} · {pen.desk.phrases(f'word-{each.kind}')} · {each.subject}") for place, each in enumerate(rows, 1)]
-    number = pen.asking.need(said, "ROW", "ask-row", choices)
-    if not number.isdecimal() or not 0 < int(number) <= len(rows):
-        raise CrmError(Message("done-no-row", (number, len(rows))), Message("done-no-list-hint"), status=4)
-    return rows[int(number) - 1]
+
+    def meant(number: str) -> Shown:
+        if not number.isdecimal() or not 0 < int(number) <= len(rows):
+            raise CrmError(Message("done-no-row", (number, len(rows))), Message("done-no-list-hint"), status=4)
+        return rows[int(number) - 1]
+
+    return meant(pen.asking.need(said, "ROW", "ask-row", choices, check=meant))
 
 
 def _named_row(pen: Pen, said: str, day: Date) -> Shown:
@@ -142,12 +146,12 @@ def _settling(pen: Pen, page: Page, row: Shown, told: Told) -> Callable[[Draft, 
     if row.kind == "owner-left":
         raise CrmError(Message("done-handover", (row.subject,)), Message("done-handover-hint", (row.subject, row.account)), status=4)
     if row.kind == "case":
-        resolution = pen.asking.need(told.what, "WHAT", "ask-resolution")
+        resolution = pen.asking.need_text(told.what, "WHAT", "ask-resolution")
         return lambda draft, record: cases.close(draft, record, row.subject, told.day, resolution)
     if row.kind == "plan":
         return _plan(row.subject, told)
     if row.kind == "stance":
-        value = one_of(pen.asking.need(told.stance, "--stance", "ask-stance", map(Choice, STANCES), check=lambda one: one_of(one, STANCES, "--stance")), STANCES, "--stance")
+        value = one_of(pen.asking.need(told.stance, "--stance", "ask-stance", pen.asking.words(STANCES), check=lambda one: one_of(one, STANCES, "--stance")), STANCES, "--stance")
         return lambda draft, _: assess(draft, row.subject, value, told.day, by=told.by[0] if told.by else None, why=told.what)
     if row.kind == "rep":
         ours = pen.member(pen.asking.need(told.rep, "--rep", "ask-rep", [Choice(key, each.name or "") for key, each in pen.policy.team.items()], check=pen.member))
@@ -237,14 +241,14 @@ def _happened(pen: Pen, page: Page, row: Shown, told: Told, deal: str | None, pr
     """The entry: what was not said is as it was promised, or as the deal was tried last."""
     tried = _last_try(page.account, row) if deal and row.kind in ("attempt", "final") else None
     usual = {"cadence": row.subject.rpartition("/")[2], "final": pen.policy.attempts.final}.get(row.kind) or (promised.channel if promised else tried.type if tried else None)
-    kind = one_of(told.type or usual or pen.asking.need(None, "--type", "ask-type", map(Choice, ENTRY_TYPES), check=lambda one: one_of(one, ENTRY_TYPES, "--type")), ENTRY_TYPES, "--type")
+    kind = one_of(told.type or usual or pen.asking.need(None, "--type", "ask-type", pen.asking.words(ENTRY_TYPES), check=lambda one: one_of(one, ENTRY_TYPES, "--type")), ENTRY_TYPES, "--type")
     theirs = (promised.with_ if promised else tuple(each for each in to if each in page.account.contacts)) or (_here(page.account, tried.with_, told.day) if tried else ())
-    with_ = told.with_ or list(theirs) or pen.asking.several(None, "ask-with", contact_choices(page.account))
+    with_ = told.with_ or list(theirs) or with_whom(pen, page)
     outcome = told.outcome
     if outcome is None and row.kind == "attempt":
-        outcome = one_of(pen.asking.need(None, "--outcome", "ask-outcome", map(Choice, ENTRY_OUTCOMES), check=lambda one: one_of(one, ENTRY_OUTCOMES, "--outcome")), ENTRY_OUTCOMES, "--outcome")
-    what = told.what or (promised.what if promised else None) or pen.asking.may(None, "ask-what")
-    following = told.next or (step(pen, pen.asking.may(None, "ask-next-or-none")) if deal else None)
+        outcome = one_of(pen.asking.need(None, "--outcome", "ask-outcome", pen.asking.words(ENTRY_OUTCOMES), check=lambda one: one_of(one, ENTRY_OUTCOMES, "--outcome")), ENTRY_OUTCOMES, "--outcome")
+    what = told.what or (promised.what if promised else None) or pen.asking.may_text(None, "ask-what")
+    following = told.next or (step(pen, pen.asking.may(None, "ask-next-or-none", check=lambda one: as_promised(pen, one))) if deal else None)
     if following and promised:
         following = like(following, promised)
     return Happened(told.day, kind, told.by, with_, deal, outcome=outcome, what=what, gave=told.gave, next=following)

@@ -63,7 +63,8 @@ def deal_lose(
     not_both(no_decision=no_decision, invalid=invalid)
     pen = Pen(write)
     page = pen.page(account)
-    key, day = which_deal(pen, page, deal), pen.day(date, past=True)
+    day, again = pen.day(date, past=True), pen.day(revisit) if revisit else None
+    key = which_deal(pen, page, deal)
     result = "invalid" if invalid else "no_decision" if no_decision else "lost"
     reasons = pen.policy.reasons
     if reason is None and not invalid and not force and pen.asking.may_ask:
@@ -76,10 +77,10 @@ def deal_lose(
         competitor=competitor,
         verified_by=verified_by,
         note=note,
-        revisit=pen.day(revisit) if revisit else None,
+        revisit=again,
     )
     if outcome.result != "invalid" and not force and pen.asking.may_ask and outcomes.needs_note(outcome, pen.policy):
-        outcome = outcome._replace(note=pen.asking.need(None, "--note", "ask-note"))
+        outcome = outcome._replace(note=pen.asking.need_text(None, "--note", "ask-note"))
     pen.change(page, lambda draft, record: outcomes.lose(draft, record, key, outcome, pen.policy, Pass(force, why)))
 
 
@@ -105,7 +106,7 @@ def deal_reopen(
     outcomes.ending(page.account, key)
     last = page.account.deals[key].stages
     then = which_stage(pen, stage) if stage or not last else last[-1].value
-    reason = pen.asking.need(why, "--why", "ask-why")
+    reason = pen.asking.need_text(why, "--why", "ask-why")
     missing = outcomes.before_reopening(page.account, key, then, pen.policy, day)
     gate = leave(pen, missing, Pass(force, reason))
 

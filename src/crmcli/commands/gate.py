@@ -21,4 +21,4 @@ def leave(pen: Pen, missing: Sequence[Need], gate: Pass) -> Pass:
             pen.desk.screen.tell(line)
         if not pen.asking.sure("ask-gate"):
             raise CrmError(Message("gate-kept"), status=4)
-    return Pass(True, pen.asking.need(gate.why, "--why", "ask-gate-why"))
+    return Pass(True, pen.asking.need_text(gate.why, "--why", "ask-gate-why"))

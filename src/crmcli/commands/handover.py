@@ -8,6 +8,7 @@ import typer
 
 from crmcli.commands import complete, told
 from crmcli.commands.arguments import Texts, texts
+from crmcli.commands.asking import Choice
 from crmcli.commands.desk import Desk
 from crmcli.commands.pen import Pen, Tell
 from crmcli.commands.whole import whole
@@ -54,12 +55,9 @@ def handover(
     Example: crm handover baek-sh kim-mj --only deals,roles --dry-run
     """
     pen = Pen(write)
-    members = [*pen.policy.team]
-    given, heir = pen.asking.need(from_, "FROM", "ask-former", ()), to
-    heir = pen.member(pen.asking.need(heir, "TO", "ask-heir", (), check=pen.member)) or ""
-    former = given if given in members else _former(pen, given)
+    former = _asked_former(pen, from_)
+    heir = _asked_heir(pen, to, former)
     kinds = [each for said in only or () for each in said.split(",") if each]
-    _check(pen, former, heir)
     theirs = _theirs(pen, former, account or (), kinds or KINDS)
     if not theirs:
         name = _name(pen.desk, former)
@@ -70,9 +68,32 @@ def handover(
     pen.write(pages, tell=_telling(former, heir, counts, explain=explain), title=title)
 
 
+def _ours(pen: Pen, *, active: bool = False) -> list[Choice]:
+    """Those of us to choose from, `active` without those who have left."""
+    team = pen.policy.team
+    return [Choice(key, each.name or "") for key, each in team.items() if not active or is_active(key, team, pen.today)]
+
+
 def _name(desk: Desk, member: str) -> str:
     known = desk.book.policy.team.get(member)
     return (known.name if known else None) or member
+
+
+def _asked_former(pen: Pen, said: str | None) -> str:
+    def meant(one: str) -> str:
+        return _former(pen, one)
+
+    return meant(pen.asking.need(said, "FROM", "ask-former", _ours(pen), check=meant))
+
+
+def _asked_heir(pen: Pen, said: str | None, former: str) -> str:
+    def meant(one: str) -> str:
+        heir = pen.member(one) or ""
+        _check(pen, former, heir)
+        return heir
+
+    choices = [each for each in _ours(pen, active=True) if each.id != former]
+    return meant(pen.asking.need(said, "TO", "ask-heir", choices, check=meant))
 
 
 def _former(pen: Pen, said: str) -> str:

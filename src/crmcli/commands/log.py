@@ -61,25 +61,19 @@ def log(
     """
     pen = Pen(write)
     page = pen.page(account)
-    ask, met = pen.asking, person_meant(page.account, account)
-    kind = one_of(
-        ask.need(type_, "--type", "ask-type", ask.words(ENTRY_TYPES), check=_a_type), ENTRY_TYPES, "--type"
-    )
-    theirs = _theirs(pen, page, with_ or ([met] if met else None))
-    told = what or (None if said else ask.may(None, "ask-what"))
-    day = pen.day(date, past=True)
+    met, day = person_meant(page.account, account), pen.day(date, past=True)
     stances, whys = _stances(page.account, stance, why)
-    happened = Happened(
+    given = Happened(
         date=day,
-        type=kind,
+        type=_a_type(type_) if type_ else "",
         by=members(pen, by),
-        with_=theirs,
-        deal=_about(pen, page, deal, day),
+        with_=people(with_ or ([met] if met else None), page.account.contacts),
+        deal=_named_deal(page.account, deal),
         direction="inbound" if inbound else None,
         outcome=maybe_one_of(outcome, ENTRY_OUTCOMES, "--outcome"),
         mood=maybe_one_of(mood, MOODS, "--mood"),
         said=said,
-        what=told,
+        what=what,
         gave=gave or (),
         objections=_objections(pen, objection),
         next=step(pen, next_),
@@ -89,7 +83,17 @@ def log(
         score=number(score, "--score") if score else None,
         note=note,
     )
-    write_down(pen, page, happened, again=again)
+    write_down(pen, page, _asked(pen, page, given, is_about_none=bool(deal)), again=again)
+
+
+def _asked(pen: Pen, page: Page, given: Happened, *, is_about_none: bool) -> Happened:
+    """With what was left out, asked for once everything that was said is understood."""
+    ask = pen.asking
+    kind = _a_type(ask.need(given.type, "--type", "ask-type", ask.words(ENTRY_TYPES), check=_a_type))
+    theirs = given.with_ or with_whom(pen, page)
+    what = given.what or (None if given.said else ask.may_text(None, "ask-what"))
+    deal = given.deal if given.deal or is_about_none else _about(pen, page, given.date)
+    return given._replace(type=kind, with_=theirs, what=what, deal=deal)
 
 
 def write_down(pen: Pen, page: Page, happened: Happened, *, again: bool) -> NoReturn:
@@ -118,18 +122,21 @@ def _a_type(said: str) -> str:
     return one_of(said, ENTRY_TYPES, "--type")
 
 
-def _theirs(pen: Pen, page: Page, said: list[str] | None) -> list[str]:
-    """Who took part of theirs."""
+def with_whom(pen: Pen, page: Page) -> list[str]:
+    """Who took part of theirs, as a person says; nobody in a script."""
     known = page.account.contacts
     choices = contact_choices(page.account)
     check = partial(find_contact, contacts=known)
-    return people(pen.asking.several(said, "ask-with", choices, check=check), known)
+    return people(pen.asking.several(None, "ask-with", choices, check=check), known)
 
 
-def _about(pen: Pen, page: Page, said: str | None, day: Date) -> str | None:
-    """The deal it was about: the one named, or the only open one where a person says so; `-` is none."""
-    if said:
-        return None if said.strip() == NONE else deal_named(page.account, said)
+def _named_deal(account: Account, said: str | None) -> str | None:
+    """The deal that was named; `-` is none. Raises CrmError."""
+    return deal_named(account, said) if said and said.strip() != NONE else None
+
+
+def _about(pen: Pen, page: Page, day: Date) -> str | None:
+    """The deal it was about where none was named: the only open one, if a person says so."""
     going = [key for key, each in page.account.deals.items() if is_going(each, day)]
     if len(going) != 1 or page.account.deals[going[0]].outcome is not None:
         return None

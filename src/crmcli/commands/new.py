@@ -43,7 +43,9 @@ def new(
     Example: crm new "Hanbit" --owner kim-mj --referred-by daehan-steel/oh-sy
     """
     pen = Pen(write)
-    said = pen.asking.need(name, "NAME", "ask-account-name")
+    ours, sent_by = pen.member(owner) or pen.me, referrer(pen, referred_by)
+    came_from = maybe_one_of(source, SOURCES, "--source")
+    said = pen.asking.need_text(name, "NAME", "ask-account-name")
     everything = pen.whole_book()
     facts = everything.names()
     everything.tell_skipped(sorted(everything.book.library.skipped))  # one of them may be called the same
@@ -62,9 +64,9 @@ def new(
         aliases=alias or (),
         segment=segment,
         role_sets=sets,
-        owner=pen.member(owner) or pen.me,
-        source=maybe_one_of(pen.asking.may(source, "ask-source", pen.asking.words(SOURCES), check=lambda one: one_of(one, SOURCES, "--source")), SOURCES, "--source"),
-        referred_by=referrer(pen, referred_by),
+        owner=ours,
+        source=maybe_one_of(pen.asking.may(came_from, "ask-source", pen.asking.words(SOURCES), check=lambda one: one_of(one, SOURCES, "--source")), SOURCES, "--source"),
+        referred_by=sent_by,
         tags=tag or (),
     )
     path = f"{ACCOUNTS}/{key}{SUFFIX}"

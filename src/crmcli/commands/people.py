@@ -91,13 +91,14 @@ def contact_add(
     page = pen.page(account)
     known = page.account
     above = find_contact(reports_to, known.contacts) if reports_to else None
-    person = Person(pen.asking.need(name, "NAME", "ask-name"), title, _numbers(phone), _addresses(email), maybe_one_of(channel, CHANNELS, "--channel"), above, note)
+    person = Person(name or "", title, _numbers(phone), _addresses(email), maybe_one_of(channel, CHANNELS, "--channel"), above, note)
     roles = [role_edits.role_meant(each, known, pen.policy) for each in role or ()]
     value, day, wanted = maybe_one_of(stance, STANCES, "--stance"), pen.day(date, past=True), new_id(id)
     own = Known(entries={"custom": customs(pen, custom, "contact")})
     if rep and not roles:
         raise CrmError(Message("rep-of-no-role"), Message("rep-of-no-role-hint"))
     ours = pen.member(rep)
+    person = person._replace(name=pen.asking.need_text(name, "NAME", "ask-name"))
 
     def make(draft: Draft, record: Account) -> None:
         key = edits.add(draft, record, person, id_=wanted)
@@ -238,7 +239,7 @@ def role(
     page = pen.page(account)
     key, known = role_of(pen, page.account, role), page.account.contacts
     if not (contact or nobody or rep or value or unit or waive or unwaive):
-        contact = pen.asking.several(None, "ask-holder", contact_choices(page.account), check=lambda one: find_contact(one, known))
+        contact = pen.asking.several(None, "ask-holder", contact_choices(page.account), check=lambda one: find_contact(one, known), needed=True)
         if not contact:
             raise CrmError(Message("edit-what"), Message("edit-role-hint"))
     held = [] if nobody else people(contact, known) or None

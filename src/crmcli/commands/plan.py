@@ -57,18 +57,21 @@ def plan_add(
     """
     pen = Pen(write)
     page = pen.page(account)
-    target = _target(pen, page.account, for_)
     task = Plan(
-        for_=target,
+        for_=_target(pen, page.account, for_) if for_ else "",
         kind=maybe_one_of(kind, PLAN_KINDS, "--kind"),
-        how=pen.asking.may(how, "ask-how"),
+        how=how,
         via=find_contact(via, page.account.contacts) if via else None,
         owner=pen.member(owner) or pen.me or page.account.owner,
-        due=pen.day(pen.asking.need(due, "--due", "ask-due", check=pen.as_day)),
+        due=pen.day(due) if due else None,
         from_=maybe_one_of(from_, STANCES, "--from"),
         to=maybe_one_of(to, STANCES, "--to"),
     )
     wanted = new_id(id)
+    task = task._replace(for_=task.for_ or _target(pen, page.account, for_))
+    task = task._replace(how=pen.asking.may_text(how, "ask-how"))
+    if task.due is None:
+        task = task._replace(due=pen.day(pen.asking.need(due, "--due", "ask-due", check=pen.as_day)))
 
     def there(record: Account) -> Message | None:
         found = edits.same(record, task)
@@ -116,8 +119,9 @@ def plan_progress(
     """
     pen = Pen(write)
     page = pen.page(account)
+    day, later = pen.day(date, past=True), pen.day(due) if due else None
     key = chosen(pen, page, plan)
-    told, day, later = pen.asking.need(what, "WHAT", "ask-done"), pen.day(date, past=True), pen.day(due) if due else None
+    told = pen.asking.need_text(what, "WHAT", "ask-done")
 
     def make(draft: Draft, record: Account) -> None:
         edits.still_open(record, key)
@@ -142,7 +146,8 @@ def plan_done(
     """
     pen = Pen(write)
     page = pen.page(account)
-    key, day = chosen(pen, page, plan), pen.day(date, past=True)
+    day = pen.day(date, past=True)
+    key = chosen(pen, page, plan)
 
     def make(draft: Draft, record: Account) -> None:
         edits.still_open(record, key)
@@ -161,8 +166,9 @@ def plan_drop(account: AccountArg = None, plan: PlanArg = None, why: Text = text
     """
     pen = Pen(write)
     page = pen.page(account)
-    key, day = chosen(pen, page, plan), pen.day(date, past=True)
-    reason = pen.asking.need(why, "--why", "ask-why")
+    day = pen.day(date, past=True)
+    key = chosen(pen, page, plan)
+    reason = pen.asking.need_text(why, "--why", "ask-why")
 
     def make(draft: Draft, record: Account) -> None:
         edits.still_open(record, key)

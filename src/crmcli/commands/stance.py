@@ -62,7 +62,7 @@ def _write(write: Write, said: list[str], why: str | None, date: str | None) -> 
         raise CrmError(Message("stance-what", (" ".join(said),)), Message("stance-whose-hint"))
     pen = Pen(write)
     page = pen.page(said[0])
+    day = pen.day(date, past=True)
     key = chosen(pen, page, said[1])
     word = one_of(pen.asking.need(said[2] if len(said) == 3 else None, "VALUE", "ask-stance", pen.asking.words(STANCES), check=lambda one: one_of(one, STANCES, "VALUE")), STANCES, "VALUE")
-    day = pen.day(date, past=True)
     pen.change(page, lambda draft, _: assess(draft, key, word, day, by=pen.me, why=why))

@@ -14,7 +14,7 @@ from crmcli.commands.which import person_meant
 from crmcli.commands.words import Words, maybe_one_of, one_of
 from crmcli.commands.writing import Write, writing
 from crmcli.domain.naming import find_contact
-from crmcli.domain.records import Account, Survey
+from crmcli.domain.records import Account, Money, Survey
 from crmcli.domain.table import Message
 from crmcli.domain.words import SURVEY_KINDS, SURVEY_SUBJECTS
 from crmcli.edits import surveys as edits
@@ -43,11 +43,18 @@ def survey(
     pen = Pen(write)
     page = pen.page(account)
     ask, known = pen.asking, page.account.contacts
-    asked = one_of(ask.need(kind, "KIND", "ask-survey", ask.words(SURVEY_KINDS), check=lambda one: one_of(one, SURVEY_KINDS, "KIND")), SURVEY_KINDS, "KIND")
+    day, subject = pen.day(date, past=True), maybe_one_of(about, SURVEY_SUBJECTS, "--about")
     contact = contact or person_meant(page.account, account)
+    if contact:
+        contact = find_contact(contact, known)
+    asked = one_of(ask.need(kind, "KIND", "ask-survey", ask.words(SURVEY_KINDS), check=lambda one: one_of(one, SURVEY_KINDS, "KIND")), SURVEY_KINDS, "KIND")
     who = ask.may(contact, "ask-contact", contact_choices(page.account), check=lambda one: find_contact(one, known))
-    points = number(ask.need(score, "SCORE", "ask-score", check=lambda one: number(one, "SCORE")), "SCORE")
-    answer = Survey(pen.day(date, past=True), asked, points, find_contact(who, known) if who else None, maybe_one_of(about, SURVEY_SUBJECTS, "--about"), scale, note)
+
+    def points(said: str) -> Money:
+        return edits.on_scale(number(said, "SCORE"), asked, scale)
+
+    given = points(ask.need(score, "SCORE", "ask-score", check=points))
+    answer = Survey(day, asked, given, find_contact(who, known) if who else None, subject, scale, note)
 
     def there(record: Account) -> Message | None:
         found = edits.same(record, answer)

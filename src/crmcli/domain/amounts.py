@@ -30,6 +30,8 @@ _SPELLED = re.compile(r"(?:([0-9]?)(천))?(?:([0-9]?)(백))?(?:([0-9]?)(십))?([
 _NUMERALS = str.maketrans("일이삼사오육칠팔구", "123456789")
 # 1.000 is a thousand to half of Europe, and 1 to the rest: both write 1.5 and 1.25.
 _POINTS = re.compile(r"[1-9][0-9]{0,2}(?:\.[0-9]{3})+(?:,[0-9]+)?")
+# A shell makes 0,000 of "$50,000": it takes $5 for a word of its own.
+_BEHEADED = re.compile(r"0[0-9]*,|0[0-9]+(?![0-9_])")
 _POINTS_AND_WORD = re.compile(r"([1-9][0-9]{0,2}\.[0-9]{2}0)[^0-9.]+")
 
 
@@ -41,6 +43,8 @@ def number_said(text: str) -> Money | None:
 def amount_said(text: str, currency: str) -> Money | None:
     """How much of the book's currency is meant; None for what is no amount. Raises CrmError for what may be two amounts, and for another currency."""
     said, marks = unmarked(_plain(text))
+    if _BEHEADED.match(said):
+        raise CrmError(Message("amount-beheaded", (text.strip(),)), Message("amount-beheaded-hint"))
     decimals = minor_units(currency)
     try:
         found = _read(text, said, is_bare=currency == "KRW" and not marks, is_marked=bool(marks), mils=decimals == 3)

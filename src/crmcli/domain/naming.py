@@ -26,6 +26,11 @@ class Known(NamedTuple):
     names: tuple[str, ...] = ()
     emails: tuple[str, ...] = ()
     phones: tuple[str, ...] = ()
+    label: Mapping[str, str] = {}  # its names by language, where it has such: the answer's is shown
+
+    def told(self) -> Message | str:
+        """As it is offered to a person: its id, and its name in their language."""
+        return Message("id-and-label", (self.id, self.label)) if set(self.label.values()) - {self.id} else str(self)
 
     def __str__(self) -> str:
         return f"{self.id} ({self.names[0]})" if self.names and self.names[0] != self.id else self.id
@@ -54,7 +59,7 @@ def find_deal(said: str, deals: Mapping[str, Deal]) -> str:
 
 def find_role(said: str, specs: Mapping[str, RoleSpec]) -> str:
     """Which role? Raises CrmError when none or several may be meant."""
-    known = [Known(key, tuple(dict.fromkeys(spec.label.values()))) for key, spec in specs.items()]
+    known = [labelled(key, spec.label) for key, spec in specs.items()]
     return _one(said, known, Message("no-role", (said,)), "several-roles")
 
 
@@ -69,8 +74,13 @@ def _one(said: str, known: Sequence[Known], none: Message, several: str) -> str:
     if len(matches) == 1:
         return matches[0].id
     if matches:
-        raise CrmError(Message(several, (said, listed(matches))), Message("several-hint"), status=4)
+        raise CrmError(Message(several, (said, offered(matches))), Message("several-hint"), status=4)
     raise CrmError(none, hint(said, known), status=4)
+
+
+def labelled(key: str, label: Mapping[str, str]) -> Known:
+    """Something of crm.yaml, known by its id and its names in every language."""
+    return Known(key, tuple(dict.fromkeys(label.values())), label=label)
 
 
 def matching(said: str, known: Iterable[Known], *, parts: bool = True) -> list[Known]:
@@ -110,6 +120,13 @@ def _surest(said: str, known: Sequence[Known], *, parts: bool) -> tuple[int, lis
     return next(((place, matches) for place, matches in enumerate(found) if matches), (len(ways), []))
 
 
+def offered(known: Iterable[Known]) -> Message:
+    """The candidates in the language of the answer, the first of them when they are many."""
+    ordered = sorted(known, key=str)
+    first = Message("list", tuple(each.told() for each in ordered[:_LISTED]))
+    return Message("list-goes-on", (first,)) if len(ordered) > _LISTED else first
+
+
 def listed(known: Iterable[Known]) -> str:
     """The candidates for an error message, the first of them when they are many."""
     names = sorted(str(each) for each in known)
@@ -129,4 +146,4 @@ def hint(said: str, known: Sequence[Known]) -> Message:
     close = close_to(said, known)
     if close:
         return Message("unknown-account-hint", (close,))
-    return Message("known-hint", (listed(known),)) if known else Message("none-known-hint")
+    return Message("known-hint", (offered(known),)) if known else Message("none-known-hint")

@@ -3,7 +3,7 @@
 from crmcli.domain.edit import Prose
 from crmcli.domain.errors import CrmError
 from crmcli.domain.money import as_written
-from crmcli.domain.records import Account, Survey
+from crmcli.domain.records import Account, Money, Survey
 from crmcli.domain.table import Message
 from crmcli.edits.draft import Draft, full
 
@@ -15,11 +15,17 @@ def same(account: Account, survey: Survey) -> Survey | None:
     return next((each for each in account.surveys if each == survey), None)
 
 
+def on_scale(score: Money, kind: str, scale: int | None) -> Money:
+    """The score itself. Raises CrmError for one beyond the scale."""
+    most = scale or SCALES[kind]
+    if score > most:
+        raise CrmError(Message("edit-score", (str(score), most)))
+    return score
+
+
 def answer(draft: Draft, survey: Survey) -> None:
     """The answer stands in the file. Raises CrmError for a score beyond the scale."""
-    most = survey.scale or SCALES[survey.kind]
-    if survey.score > most:
-        raise CrmError(Message("edit-score", (str(survey.score), most)))
+    on_scale(survey.score, survey.kind, survey.scale)
     written = full(
         date=survey.date, contact=survey.contact, kind=survey.kind, about=survey.about, score=as_written(survey.score),
         scale=str(survey.scale) if survey.scale is not None else None, note=Prose(survey.note) if survey.note else None,

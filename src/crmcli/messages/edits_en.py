@@ -2,7 +2,10 @@
 
 TEXTS: dict[str, str] = {
     # asking
-    "ask-account": "Which account?", "ask-type": "What kind of interaction?", "ask-with": "With whom? (several with commas, Enter for nobody)",
+    "ask-enter": "(Enter leaves it out)",
+    "ask-nothing-said": "this one needs an answer; Ctrl-C leaves everything as it was",
+    "ask-yes-or-no": "answer y or n; Enter takes the capital one",
+    "ask-account": "Which account?", "ask-type": "What kind of interaction?", "ask-with": "With whom? (several with commas)",
     "ask-what": "What was it about?", "ask-more": "and {0} more; type a part of the name", "ask-contact": "Which person?", "ask-name": "Name", "ask-id": "New id",
     "ask-to": "To which account?", "ask-role": "Which role?", "ask-holder": "Who holds it? (several with commas)", "ask-status": "What are they to us?", "ask-stance": "How does the person stand to us?",
     "ask-plan": "Which plan?", "ask-target": "For which role or person?", "ask-how": "How?", "ask-due": "By when?", "ask-done": "What was done?", "ask-why": "Why?",
@@ -10,7 +13,7 @@ TEXTS: dict[str, str] = {
     "ask-amount": "What is it worth?", "ask-close": "When should it close?", "ask-reason": "Why was it not won?", "ask-start": "From when?",
     "ask-contract": "Which contract?", "ask-case": "Which case?", "ask-resolution": "What came of it?", "ask-survey": "What was asked?", "ask-score": "Score",
     "ask-product": "Which product?", "ask-account-name": "Name of the company", "ask-source": "Where did it come from?", "ask-row": "Which row of the agenda?",
-    "ask-outcome": "How did it go?", "ask-next-or-none": "What next? (DATE WHAT, Enter for nothing)",
+    "ask-outcome": "How did it go?", "ask-next-or-none": "When and what next? (such as: fri call back)",
     "ask-step": "What has to happen before they sign?", "ask-step-done": "Which step is done?", "ask-step-drop": "Which step is not needed?", "ask-probability": "How likely, in percent?",
     "needed": "{0} is missing", "needed-choices": "one of: {0}", "needed-hint": "--help says what it is, with an example", "edit-again": "There are errors. Edit again?",
     # what was said on the command line

@@ -2,7 +2,10 @@
 
 TEXTS: dict[str, str] = {
     # 묻기
-    "ask-account": "어느 거래처인가요?", "ask-type": "어떤 접촉인가요?", "ask-with": "누구와? (여럿은 쉼표로, 없으면 Enter)",
+    "ask-enter": "(없으면 Enter)",
+    "ask-nothing-said": "이 질문에는 답이 필요합니다. Ctrl-C를 누르면 아무것도 바뀌지 않습니다",
+    "ask-yes-or-no": "y 또는 n으로 답하세요. Enter만 누르면 대문자 쪽입니다",
+    "ask-account": "어느 거래처인가요?", "ask-type": "어떤 접촉인가요?", "ask-with": "누구와? (여럿은 쉼표로)",
     "ask-what": "무슨 일이었나요?", "ask-more": "그 밖에 {0}개. 이름 일부를 치세요", "ask-contact": "누구인가요?", "ask-name": "이름", "ask-id": "새 id",
     "ask-to": "어느 거래처로 옮겼나요?", "ask-role": "어느 역할인가요?", "ask-holder": "누가 맡고 있나요? (여럿은 쉼표로)", "ask-status": "어떤 상태인가요?", "ask-stance": "우리에게 어떤 태도인가요?",
     "ask-plan": "어느 계획인가요?", "ask-target": "어느 역할 또는 누구를 위한 계획인가요?", "ask-how": "어떻게 하나요?", "ask-due": "언제까지?", "ask-done": "무엇을 했나요?", "ask-why": "이유는?",
@@ -10,7 +13,7 @@ TEXTS: dict[str, str] = {
     "ask-amount": "금액은?", "ask-close": "언제 마감될까요?", "ask-reason": "왜 수주하지 못했나요?", "ask-start": "언제부터?",
     "ask-contract": "어느 계약인가요?", "ask-case": "어느 건인가요?", "ask-resolution": "어떻게 해결됐나요?", "ask-survey": "무엇을 물었나요?", "ask-score": "점수",
     "ask-product": "어느 제품인가요?", "ask-account-name": "회사 이름", "ask-source": "유입 경로는?", "ask-row": "할 일 몇 번인가요?",
-    "ask-outcome": "어떻게 됐나요?", "ask-next-or-none": "다음은? (날짜와 할 일, 없으면 Enter)",
+    "ask-outcome": "어떻게 됐나요?", "ask-next-or-none": "다음은 언제 무엇을? (예: 금 다시 전화)",
     "ask-step": "계약 전에 무엇을 마쳐야 하나요?", "ask-step-done": "어느 단계를 마쳤나요?", "ask-step-drop": "어느 단계가 필요 없나요?", "ask-probability": "성사 가능성은 몇 퍼센트인가요?",
     "needed": "{0}: 값을 적어 주세요", "needed-choices": "가능한 값: {0}", "needed-hint": "--help에 설명과 예가 있습니다", "edit-again": "오류가 있습니다. 다시 고칠까요?",
     # 명령줄에서 한 말

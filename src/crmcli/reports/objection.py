@@ -5,7 +5,7 @@ from datetime import date
 from typing import NamedTuple
 
 from crmcli.domain.errors import CrmError
-from crmcli.domain.naming import Known, close_to, listed, matching
+from crmcli.domain.naming import Known, close_to, labelled, matching, offered
 from crmcli.domain.policy import Objection, Policy
 from crmcli.domain.table import Column, Message, Table
 from crmcli.reports import objections
@@ -92,12 +92,12 @@ def tabulate(facts: Sequence[RaisedFact], policy: Policy, as_of: date, ask: Ask)
 
 def _meant(said: str, policy: Policy, facts: Sequence[RaisedFact]) -> str:
     """By its id, the beginning of it, or its name in either language."""
-    known = {name: Known(name, tuple(dict.fromkeys(each.label.values()))) for name, each in policy.objections.items()}
+    known = {name: labelled(name, each.label) for name, each in policy.objections.items()}
     known |= {fact.objection: Known(fact.objection) for fact in facts if fact.objection not in known}
     matches = matching(said, known.values())
     if len(matches) == 1:
         return matches[0].id
     if matches:
-        raise CrmError(Message("several-objections", (said, listed(matches))), Message("several-hint"), status=4)
+        raise CrmError(Message("several-objections", (said, offered(matches))), Message("several-hint"), status=4)
     close = close_to(said, known.values())
-    raise CrmError(Message("no-objection", (said,)), Message("unknown-account-hint", (close,)) if close else Message("known-hint", (listed(known.values()),)), status=4)
+    raise CrmError(Message("no-objection", (said,)), Message("unknown-account-hint", (close,)) if close else Message("known-hint", (offered(known.values()),)), status=4)

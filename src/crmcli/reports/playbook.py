@@ -9,7 +9,7 @@ from crmcli.domain.deals import state
 from crmcli.domain.errors import CrmError
 from crmcli.domain.exits import missing_exits
 from crmcli.domain.label import Label
-from crmcli.domain.naming import Known, find_deal, listed, matching
+from crmcli.domain.naming import find_deal, labelled, matching, offered
 from crmcli.domain.policy import Policy
 from crmcli.domain.records import Account
 from crmcli.domain.table import Column, Message, Table
@@ -130,12 +130,12 @@ def tabulate(facts: Sequence[RaisedFact | StandingFact], policy: Policy, as_of: 
 
 def _meant(said: str, policy: Policy) -> str:
     """By its id, the beginning of it, or its name in either language."""
-    known = [Known(name, tuple(dict.fromkeys(each.label.values()))) for name, each in policy.stages.items()]
+    known = [labelled(name, each.label) for name, each in policy.stages.items()]
     matches = matching(said, known)
     if len(matches) == 1:
         return matches[0].id
     if matches:
-        raise CrmError(Message("several-stages", (said, listed(matches))), Message("several-hint"), status=4)
+        raise CrmError(Message("several-stages", (said, offered(matches))), Message("several-hint"), status=4)
     raise CrmError(Message("no-stage", (said,)), Message("known-hint", (", ".join(policy.stages),)), status=4)
 
 

@@ -1,0 +1,175 @@
+"""Every question there is: an empty answer, or one that cannot be, is told as such and asked for again, and what was asked stays unwritten."""
+
+import ast
+import sys
+from pathlib import Path
+
+import pytest
+
+if sys.platform == "win32":
+    pytest.skip("no pseudo-terminals", allow_module_level=True)
+
+import crmcli.commands
+from commands.typing_at import CTRL_D, talk
+from crmcli.messages import Phrases
+
+POLICY = """\
+language: en
+timezone: UTC
+role_sets: {it: {cfo: {label: {ko: 재무, en: Finance}}, cio: {}}}
+default_role_set: it
+team: {ada: {name: Ada Moss}, ben: {name: Ben Orr}}
+products: {core: {}}
+reasons: {price: {}, other: {note: true}}
+"""
+HANBIT = """\
+name: Hanbit
+status: prospect
+roles: {cfo: lee}
+contacts:
+  lee: {name: Lee, stance: {2024-01-10: neutral}}
+  lea: {name: Lea}
+plans: {intro: {for: cfo, owner: ada, due: 2025-08-10}}
+deals:
+  pt2: {owner: ada, stages: {2025-05-10: contacting}, next: 2025-08-01, steps: {sign: null}}
+  try: {owner: ada, stages: {2025-05-10: contacting}}
+  old: {stages: {2025-01-10: contacting}, outcome: {result: lost, date: 2025-03-01, reason: price}}
+contracts: {c-2024: {start: 2024-01-15, end: 2025-01-14}}
+assets: {core: 1}
+cases: {night: {opened: 2025-05-02, kind: question, what: Slow}}
+log:
+  - {date: 2025-05-20, type: call, outcome: no_answer, deal: try, with: lee}
+"""
+DAEHAN = """\
+name: Daehan
+contacts: {oh: {name: Oh}}
+deals: {one: {stages: {2025-05-10: contacting}}}
+"""
+ARROW = "\x1b[A"  # a key that steers where it should write
+CANNOT, TEXT, SURE = "zz?", ARROW, "perhaps"
+
+# the module and key of a question; the words that lead to it; answers before it; what it cannot take; and whether it has to be answered
+QUESTIONS = [
+    ("again", "ask-again", "log hanbit --type call --with lee --date 2025-05-20 --outcome no_answer --deal try", [("about?", "")], SURE, False),
+    ("asset", "ask-product", "asset add hanbit", [], CANNOT, True),
+    ("asset", "ask-product", "asset edit hanbit --qty 2", [], CANNOT, True),
+    ("case", "ask-case", "case close hanbit", [], CANNOT, True),
+    ("case", "ask-resolution", "case close hanbit night", [], TEXT, True),
+    ("case", "ask-what", "case open hanbit", [], TEXT, True),
+    ("closing", "ask-step", "deal step hanbit pt2", [], TEXT, True),
+    ("closing", "ask-step-done", "deal step hanbit pt2 --done today", [], CANNOT, True),
+    ("closing", "ask-step-drop", "deal step hanbit pt2 --drop", [], CANNOT, True),
+    ("contract", "ask-contract", "contract end hanbit", [], CANNOT, True),
+    ("contract", "ask-start", "contract add hanbit", [], CANNOT, True),
+    ("deal", "ask-amount", "deal amount hanbit pt2", [], CANNOT, True),
+    ("deal", "ask-close", "deal close hanbit pt2", [], CANNOT, True),
+    ("deal", "ask-deal-name", "deal new hanbit", [], TEXT, True),
+    ("deal", "ask-next", "deal next hanbit pt2", [], "call back", True),
+    ("dealing", "ask-probability", "deal probability hanbit pt2", [], "101", True),
+    ("done", "ask-row", "done", [], "99", True),
+    ("done", "ask-type", "done hanbit/next/pt2", [], CANNOT, True),
+    ("log", "ask-with", "done hanbit/next/pt2 --type call", [], CANNOT, False),
+    ("done", "ask-what", "done hanbit/next/pt2 --type call --with lee", [], TEXT, False),
+    ("done", "ask-next-or-none", "done hanbit/next/pt2 shown --type call --with lee", [], "garbage", False),
+    ("done", "ask-outcome", "done hanbit/attempt/try", [], CANNOT, True),
+    ("done", "ask-resolution", "done hanbit/case/night", [], TEXT, True),
+    ("done", "ask-stance", "done hanbit/stance/lee", [], CANNOT, True),
+    ("done", "ask-rep", "done hanbit/rep/cfo,·cio", [], CANNOT, True),
+    ("edit", "edit-again", "edit hanbit", [], SURE, False),
+    ("ending", "ask-reason", "deal lose hanbit pt2", [], CANNOT, True),
+    ("ending", "ask-note", "deal lose hanbit pt2 --reason other", [], TEXT, True),
+    ("ending", "ask-why", "deal reopen hanbit old", [], TEXT, True),
+    ("gate", "ask-gate", "deal stage hanbit pt2 presenting", [], SURE, False),
+    ("gate", "ask-gate-why", "deal stage hanbit pt2 presenting", [("Go on", "y")], TEXT, True),
+    ("handover", "ask-former", "handover", [], CANNOT, True),
+    ("handover", "ask-heir", "handover ada", [], CANNOT, True),
+    ("log", "ask-type", "log hanbit", [], CANNOT, True),
+    ("log", "ask-with", "log hanbit --type call", [], "le", False),
+    ("log", "ask-what", "log hanbit --type call --with lee", [], TEXT, False),
+    ("log", "ask-about-deal", "log daehan hello --type call --with oh", [], SURE, False),
+    ("new", "ask-account-name", "new", [], TEXT, True),
+    ("new", "ask-same-name", "new hanbit --source event", [], SURE, False),
+    ("new", "ask-source", "new Acme", [], CANNOT, False),
+    ("pen", "ask-account", "log", [], CANNOT, True),
+    ("people", "ask-contact", "contact left hanbit", [], "le", True),
+    ("people", "ask-holder", "role hanbit cio", [], "le", True),
+    ("people", "ask-name", "contact add hanbit", [], TEXT, True),
+    ("people", "ask-role", "role hanbit", [], CANNOT, True),
+    ("people", "ask-to", "contact move hanbit lee", [], CANNOT, True),
+    ("plan", "ask-done", "plan progress hanbit intro", [], TEXT, True),
+    ("plan", "ask-due", "plan add hanbit --for cio --how lunch", [], CANNOT, True),
+    ("plan", "ask-how", "plan add hanbit --for cio", [], TEXT, False),
+    ("plan", "ask-plan", "plan done hanbit", [], CANNOT, True),
+    ("plan", "ask-target", "plan add hanbit", [], CANNOT, True),
+    ("plan", "ask-why", "plan drop hanbit intro", [], TEXT, True),
+    ("rename", "ask-id", "rename hanbit", [], "a b", True),
+    ("stance", "ask-stance", "stance hanbit lee", [], CANNOT, True),
+    ("status", "ask-status", "status hanbit", [], CANNOT, True),
+    ("survey", "ask-survey", "survey hanbit", [], CANNOT, True),
+    ("survey", "ask-contact", "survey hanbit nps", [], "le", False),
+    ("survey", "ask-score", "survey hanbit nps --contact lee", [], "14", True),
+    ("which", "ask-deal", "deal amount hanbit", [], CANNOT, True),
+    ("which", "ask-stage", "deal stage hanbit pt2", [], CANNOT, True),
+]  # fmt: skip
+
+
+@pytest.fixture
+def book(crm):
+    crm.write({"hanbit": HANBIT, "daehan": DAEHAN}, POLICY)
+    return crm
+
+
+@pytest.mark.parametrize(("key", "words", "before", "cannot", "needed"), [row[1:] for row in QUESTIONS], ids=[f"{row[1]}: {row[2]}" for row in QUESTIONS])
+def test_what_cannot_be_an_answer_is_told_and_asked_for_again(book, key, words, before, cannot, needed):
+    if key == "ask-row":
+        assert 0 == book("due", env={"CRM_TERMINAL": "here"}).status
+    question = Phrases("en")(key).partition("{")[0]
+    wrong = "answer y or n" if cannot is SURE else "crm: "
+    answers = [*before, *([(question, "")] if needed else []), (question, cannot), (question, CTRL_D)]
+    env = {"CRM_TERMINAL": "here", "EDITOR": "sed -i s/^name:/nome:/", "VISUAL": None}
+    ran = talk(book, *(each.replace("·", " ") for each in words.split()), answers=answers, env=env)
+    assert 130 == ran.status, ran.screen
+    assert (needed, True) == ("this one needs an answer" in ran.screen, wrong in ran.screen), ran.screen
+    assert (HANBIT, DAEHAN) == tuple((book.book / "accounts" / f"{name}.yaml").read_text(encoding="utf-8") for name in ("hanbit", "daehan"))
+
+
+def test_every_question_of_the_commands_is_among_them():
+    asked = set()
+    for path in Path(crmcli.commands.__file__).parent.glob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str) and (node.value.startswith("ask-") or node.value == "edit-again") and path.stem != "asking":
+                asked.add((path.stem, node.value))
+    assert asked == {row[:2] for row in QUESTIONS}
+
+
+UNDERSTOOD_FIRST = [
+    "log hanbit --next soon", "log hanbit --with nobody", "log hanbit --date 2025-02-30", "log hanbit --deal nothing", "log hanbit --mood odd",
+    "new --owner nobody", "new --source nowhere", "new --referred-by nobody", "contact add hanbit --email none", "deal new hanbit --amount 1.000",
+    "deal stage hanbit --next soon", "deal next hanbit --with nobody", "deal amount hanbit --date never", "deal close hanbit --date never", "deal lose hanbit --revisit never",
+    "plan add hanbit --owner nobody", "plan add hanbit --due never", "plan progress hanbit --due never", "plan done hanbit --date never", "plan drop hanbit --date never",
+    "contract add hanbit --end never", "case open hanbit --owner nobody", "case close hanbit --date never", "survey hanbit --about nothing", "asset add hanbit --qty many", "asset edit hanbit --qty many",
+    "stance hanbit lee --date never",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("words", UNDERSTOOD_FIRST)
+def test_nothing_is_asked_while_something_that_was_said_cannot_be(book, words):
+    ran = talk(book, *words.split(), answers=[])
+    assert (True, True) == (ran.status in (2, 4), ran.screen.startswith("crm: ")), ran.screen
+
+
+def test_with_whom_a_row_was_done_is_whom_the_words_mean(book):
+    ran = talk(book, "done", "hanbit/next/pt2", "--type", "call", answers=[("With whom?", "lee, LEA"), ("What was it about?", ""), ("When and what next?", "")])
+    assert (0, True) == (ran.status, "with: [lee, lea]" in (book.book / "accounts" / "hanbit.yaml").read_text(encoding="utf-8"))
+
+
+def test_rows_to_choose_from_have_their_number_once_and_answers_their_names_in_the_language(book):
+    env = {"CRM_TERMINAL": "here"}
+    assert 0 == book("due", env=env).status
+    ran = talk(book, "done", "--lang", "ko", answers=[(":", "1"), ("어떤 접촉인가요?", CTRL_D)], env=env)
+    assert (True, True) == ("  1  hanbit · 다음 약속 · pt2" in ran.screen, "  1  call  통화" in ran.screen), ran.screen
+
+
+def test_what_a_role_may_be_is_told_in_the_language_of_the_answer(book):
+    assert "cfo (Finance)" in book("role", "hanbit", "zz").told
+    assert "cfo (재무)" in book("role", "hanbit", "zz", "--lang", "ko").told
