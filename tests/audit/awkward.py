@@ -17,6 +17,13 @@ from audit.awkward_policy import POLICY, TEAM, WORTH
 class Making(AfterTheSale):
     """An account, part by part."""
 
+    def anybody(self, name: str) -> dict[str, Any]:
+        """An account of any kind; some are customers in good care, whom all but one thing or two
+        speak for.
+        """
+        found = self.account(name)
+        return {**found, **self.good_care(found)} if self.chance(0.25) else found
+
     def account(self, name: str) -> dict[str, Any]:
         people = [f"p{n}" for n in range(self.r.randint(0, 4))]
         deals = [f"d{n}" for n in range(self.r.choice([0, 1, 1, 2, 3, 4]))]
@@ -265,6 +272,6 @@ def write(root: Path, accounts: int, seed: int) -> Path:
     ids = [f"a{n:03}" for n in range(accounts)]
     for name in ids:
         (root / "accounts" / f"{name}.yaml").write_text(
-            json.dumps(Making(f"{seed}:{name}", ids).account(name), ensure_ascii=False), "utf-8"
+            json.dumps(Making(f"{seed}:{name}", ids).anybody(name), ensure_ascii=False), "utf-8"
         )
     return root

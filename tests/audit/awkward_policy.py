@@ -34,6 +34,15 @@ ENDS = [
     date(2026, 7, 1),
     date(2026, 7, 31),
 ]
+# the days on which a customer in good care is
+CARED_FOR = [
+    date(2024, 2, 29),
+    date(2025, 2, 28),
+    date(2025, 12, 31),
+    date(2026, 1, 1),
+    date(2026, 6, 30),
+    date(2026, 7, 31),
+]
 POLICY = {
     "currency": "USD",
     "language": "en",
@@ -85,6 +94,7 @@ POLICY = {
     },
     "attempts": {"max": 3, "min_gap_days": 3, "final": "email", "grace_days": 7},
     "renewals": {"remind_days": [90, 30, 14, 7], "grace_days": 60},
+    "referral_ask": {"score": 9},
     "reasons": {"price": "Price", "timing": "Timing", "unresponsive": "Went quiet"},
     "products": {
         "core": {"list_price": "1000.50"},

@@ -8,6 +8,7 @@ from typing import Any
 from audit.book import Account, Book
 from audit.reading import count, day, many, money
 from audit.deals import Deal, deals, of_account
+from audit.figures_referral_asks import asks
 from audit.arithmetic import median, share, total, wilson
 
 # --- referrals
@@ -45,10 +46,13 @@ def referrals(book: Book) -> dict[str, Any]:
 
     def row(account: str) -> dict[str, Any]:
         return rows.setdefault(
-            account, {"planned": 0, "asked": 0, "given": 0, "won": 0, "won_amount": Decimal(0)}
+            account,
+            {"proposed": [], "planned": 0, "asked": 0, "given": 0, "won": 0, "won_amount": Decimal(0)},
         )
 
     for account in book.accounts:
+        if proposed := asks(account):
+            row(account.id)["proposed"] = proposed
         for plan in account.plans.values():
             if plan.get("kind") == "referral_ask" and (
                 account.open_plan(plan) or account.ended(plan, "done")
@@ -65,7 +69,8 @@ def referrals(book: Book) -> dict[str, Any]:
             row(by)["won_amount"] += total(deal.value for deal in won)
     return {
         "rows": [{"account": account, **at} for account, at in rows.items()],
-        "totals": lift(book),
+        "totals": lift(book)
+        | {"proposed": sum(len(at["proposed"]) for at in rows.values())},
     }
 
 

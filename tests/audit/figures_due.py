@@ -15,6 +15,7 @@ from audit.figures_attempts import knocking
 from audit.figures_cadence import acting, of
 from audit.figures_contracts import contracts, reminders, successor
 from audit.figures_coverage import required, role_of, slots
+from audit.figures_referral_asks import asker, asks
 
 GONE = ("churned", "disqualified")
 
@@ -202,6 +203,7 @@ def agenda(account: Account, ahead: int) -> list[Row]:
             *of_contracts(account),
             *of_cadences(account),
             *of_people(account),
+            *(Row("referral_ask", who, None, asker(account, who)) for who in asks(account)),
         ]
     return [
         row

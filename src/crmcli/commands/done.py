@@ -24,7 +24,8 @@ from crmcli.domain.errors import CrmError
 from crmcli.domain.finding import Path
 from crmcli.domain.naming import find_contact
 from crmcli.domain.promises import Promise, keeps, open_promises, settles
-from crmcli.domain.records import Account, Entry, NextStep, Outcome
+from crmcli.domain.records import Account, Entry, NextStep, Outcome, Plan
+from crmcli.domain.referral_asks import KIND, whose
 from crmcli.domain.table import Message
 from crmcli.domain.words import ENTRY_OUTCOMES, ENTRY_TYPES, STANCES
 from crmcli.edits import cases, plans
@@ -80,7 +81,7 @@ def done(
 ) -> None:
     """Tick off a row of the last `crm due`: logs what happened, and settles or moves what asked for it.
 
-    A promise is kept with WHAT, and moved by --next alone, which logs nothing. A case is closed with WHAT, a plan carried out, a stance assessed with --stance, roles given a rep with --rep.
+    A promise is kept with WHAT, and moved by --next alone, which logs nothing. A case is closed with WHAT, a plan carried out, somebody asked for a referral, a stance assessed with --stance, roles given a rep with --rep.
 
     \b
     Example: crm done 3 "Test run presented" --next "+7d offer"
@@ -150,6 +151,8 @@ def _settling(pen: Pen, page: Page, row: Shown, told: Told) -> Callable[[Draft, 
         return lambda draft, record: cases.close(draft, record, row.subject, told.day, resolution)
     if row.kind == "plan":
         return _plan(row.subject, told)
+    if row.kind == KIND:
+        return _asked_for(pen, row, told)
     if row.kind == "stance":
         value = one_of(pen.asking.need(told.stance, "--stance", "ask-stance", pen.asking.words(STANCES), check=lambda one: one_of(one, STANCES, "--stance")), STANCES, "--stance")
         return lambda draft, _: assess(draft, row.subject, value, told.day, by=told.by[0] if told.by else None, why=told.what)
@@ -172,6 +175,19 @@ def _plan(name: str, told: Told) -> Callable[[Draft, Account], None]:
             plans.done(draft, name, told.day, told.what)
         else:
             plans.progress(draft, name, told.what or told.next.what or "", told.day, due=told.next.date, by=told.by[0] if told.by else None)
+
+    return make
+
+
+def _asked_for(pen: Pen, row: Shown, told: Told) -> Callable[[Draft, Account], None]:
+    """We asked for a referral; or, with another day, we shall."""
+
+    def make(draft: Draft, record: Account) -> None:
+        owner = told.by[0] if told.by else whose(record, pen.policy, row.subject, told.day)
+        if told.next is None:
+            plans.asked(draft, record, row.subject, KIND, owner, told.day, told.what)
+        else:
+            plans.add(draft, record, Plan(row.subject, kind=KIND, how=told.next.what or told.what, owner=owner, due=told.next.date))
 
     return make
 

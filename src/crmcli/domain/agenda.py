@@ -20,12 +20,13 @@ from crmcli.domain.left_contacts import of_plan
 from crmcli.domain.policy import Policy
 from crmcli.domain.promises import Promise, has_begun, open_promises, settles
 from crmcli.domain.records import Account
+from crmcli.domain.referral_asks import asks
 from crmcli.domain.table import Message
 from crmcli.domain.touches import LastTouches, known_log, last_touches
 from crmcli.domain.words import GOING
 
 # In order of urgency. The relation kinds are those that short-term targets bury.
-KINDS = ("next", "case", "attempt", "final", "close", "renewal", "revisit", "cadence", "plan", "rotten", "stance", "owner-left", "rep")
+KINDS = ("next", "case", "attempt", "final", "close", "renewal", "revisit", "cadence", "plan", "rotten", "stance", "owner-left", "rep", "referral_ask")
 RELATION = frozenset(("cadence", "plan", "stance", "rep"))
 NAMED_ROLES = 3  # of the roles without a rep, so many are named; `crm coverage ACCOUNT` shows them all
 _MOVABLE = frozenset(("next", "attempt", "final", "close", "renewal", "revisit", "cadence", "plan"))  # the others date what has happened
@@ -75,6 +76,7 @@ def _all(account: Account, policy: Policy, as_of: date) -> Iterator[Task]:
     yield from _cadences(account, policy, as_of)
     yield from _plans(account, policy, as_of)
     yield from _roles(account, policy, as_of, touches)
+    yield from _referrals(account, policy, as_of)
 
 
 def _deals(
@@ -234,3 +236,11 @@ def _roles(account: Account, policy: Policy, as_of: date, touches: LastTouches) 
         key = "why-rep" if len(unled) == 1 else "why-reps" if len(unled) <= NAMED_ROLES else "why-reps-more"
         why = Message(key, (names, len(unled), len(unled) - NAMED_ROLES))
         yield Task(None, "rep", ", ".join(slot.role for slot in unled), account.owner, why, tuple(f"roles.{slot.role}" for slot in unled))
+
+
+def _referrals(account: Account, policy: Policy, as_of: date) -> Iterator[Task]:
+    """Who might recommend us; without a day, for nobody is late with it."""
+    for each in asks(account, policy, as_of):
+        answer = each.answer
+        why = Message("why-referral", (answer.score, answer.scale, answer.date, each.since))
+        yield Task(None, "referral_ask", each.contact, each.owner, why, each.records)

@@ -85,6 +85,15 @@ class Renewals(NamedTuple):
     grace_days: int = 90
 
 
+class ReferralAsk(NamedTuple):
+    """Whom we ask for a referral: whose latest answer, not older than `answer_months`, is at least `score` of 10; again after so many months. `ask` switches it."""
+
+    ask: bool = True
+    score: int = 10
+    months: int = 6
+    answer_months: int = 12
+
+
 class Reason(NamedTuple):
     """Why a deal was not won, and what we do about it, with the day from which we do."""
 
@@ -210,6 +219,7 @@ class Policy(NamedTuple):
     cadences: Mapping[str, Cadence] = {}
     attempts: Attempts = Attempts()
     renewals: Renewals = Renewals()
+    referral_ask: ReferralAsk = ReferralAsk()
     reasons: Mapping[str, Reason] = {}
     objections: Mapping[str, Objection] = {}
     products: Mapping[str, Product] = {}

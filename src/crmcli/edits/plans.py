@@ -59,3 +59,8 @@ def still_open(account: Account, plan: str) -> None:
     ended = record.done or record.dropped
     if ended is not None:
         raise CrmError(Message("edit-plan-ended", (plan, ended.date)), status=4)
+
+
+def asked(draft: Draft, account: Account, contact: str, kind: str, owner: str | None, day: date, result: str | None = None) -> None:
+    """Something was done for a contact that nobody had planned: it stands in the file as a plan that is done."""
+    done(draft, add(draft, account, Plan(contact, kind=kind, owner=owner)), day, result)

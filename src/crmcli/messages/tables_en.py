@@ -65,7 +65,7 @@ TEXTS: dict[str, str] = {
     "why-close": "no answer to the last message of {2}: close as {3}",
     "why-rotten": "nothing moved for {0} days (limit {1})", "why-renewal": "contract ends {0} (D-{1})", "why-expired": "contract ended {0}, {1} days ago",
     "why-cadence-overdue": "{0}: last period missed ({1}/{2} kept)", "why-cadence-at-risk": "{0}: period ends soon, none yet ({1}/{2} kept)",
-    "why-plan": "{0}: {1}", "why-stance": "{0} since {1}: ask again", "why-rep": "a role without a rep: {0}", "why-reps": "{1} roles without a rep: {0}", "why-reps-more": "{1} roles without a rep: {0} and {2} more",
+    "why-plan": "{0}: {1}", "why-referral": "{0} of {1} on {2}, friendly on {3}, rhythm kept", "why-stance": "{0} since {1}: ask again", "why-rep": "a role without a rep: {0}", "why-reps": "{1} roles without a rep: {0}", "why-reps-more": "{1} roles without a rep: {0} and {2} more",
     # what the figures mean
     "explain-named_share": "weight of roles with a holder / weight of all required roles",
     "explain-reachable_share": "weight of roles with exactly one rep and a two-way touch within contact_days / weight of all",

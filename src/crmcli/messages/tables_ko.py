@@ -62,7 +62,7 @@ TEXTS: dict[str, str] = {
     "why-close": "마지막 연락({2})에도 응답 없음: {3}(으)로 정리",
     "why-rotten": "{0}일째 움직임 없음(기준 {1}일)", "why-renewal": "계약 종료 {0} (D-{1})", "why-expired": "{1}일 전({0}) 계약 종료",
     "why-cadence-overdue": "{0}: 지난 기간을 놓침({1}/{2} 지킴)", "why-cadence-at-risk": "{0}: 기간이 끝나 가는데 아직 없음({1}/{2} 지킴)",
-    "why-plan": "{0}: {1}", "why-stance": "{0}({1} 이후): 다시 확인", "why-rep": "우리 담당이 없는 역할: {0}", "why-reps": "우리 담당이 없는 역할 {1}개: {0}", "why-reps-more": "우리 담당이 없는 역할 {1}개: {0} 외 {2}개",
+    "why-plan": "{0}: {1}", "why-referral": "{2} {1}점 만점에 {0}점, {3} 우호, 주기 지킴", "why-stance": "{0}({1} 이후): 다시 확인", "why-rep": "우리 담당이 없는 역할: {0}", "why-reps": "우리 담당이 없는 역할 {1}개: {0}", "why-reps-more": "우리 담당이 없는 역할 {1}개: {0} 외 {2}개",
     "explain-named_share": "담당자가 있는 역할의 비중 / 필수 역할 전체의 비중",
     "explain-reachable_share": "우리 담당이 정확히 한 명이고 contact_days 안에 쌍방 접촉이 있는 역할의 비중 / 전체",
     "explain-friendly_share": "접촉 가능하고 stance_days 안에 우호로 평가된 역할의 비중 / 전체",

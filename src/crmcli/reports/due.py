@@ -90,7 +90,7 @@ def _about(task: Task, account: Account, policy: Policy) -> str:
         return task.subject.partition("/")[0]
     if task.kind == "owner-left" and task.subject in policy.team:
         return policy.team[task.subject].name or task.subject
-    is_person = task.kind == "stance" or (task.kind == "next" and task.records[0].startswith("log."))
+    is_person = task.kind in ("stance", "referral_ask") or (task.kind == "next" and task.records[0].startswith("log."))
     return called(task.subject, account) if is_person else task.subject
 
 

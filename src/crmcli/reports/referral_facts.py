@@ -7,6 +7,7 @@ from crmcli.domain.coverage import is_open
 from crmcli.domain.deals import state
 from crmcli.domain.policy import Policy
 from crmcli.domain.records import Account, Deal, Money, Referral
+from crmcli.domain.referral_asks import asks
 from crmcli.reports.deal_facts import sums
 from crmcli.reports.people_names import called
 
@@ -35,6 +36,7 @@ class ReferralFact(NamedTuple):
     other_won: int
     other_lost: int
     people: tuple[tuple[str, str], ...] = ()  # who is there, by id and name
+    proposed: tuple[tuple[str, tuple[str, ...]], ...] = ()  # whom to ask now, each with what speaks for it
 
     @property
     def referrers(self) -> dict[str, list[ReferredDeal]]:
@@ -69,12 +71,13 @@ def gather_referrals(account: Account, policy: Policy, as_of: date) -> list[Refe
         else:
             won += now.result == "won"
             lost += now.result == "lost"
-    asks = [(name, plan) for name, plan in account.plans.items() if plan.kind == "referral_ask" and not (plan.dropped and plan.dropped.date <= as_of)]
+    planned = [(name, plan) for name, plan in account.plans.items() if plan.kind == "referral_ask" and not (plan.dropped and plan.dropped.date <= as_of)]
     came = account.referred_by or Referral("")
     fact = ReferralFact(
         account.id, account.name, account.owner, came.account or None, came.contact,
-        tuple(f"{account.id}/{name}" for name, plan in asks if is_open(plan, as_of)), tuple(f"{account.id}/{name}" for name, plan in asks if not is_open(plan, as_of)),
+        tuple(f"{account.id}/{name}" for name, plan in planned if is_open(plan, as_of)), tuple(f"{account.id}/{name}" for name, plan in planned if not is_open(plan, as_of)),
         tuple(referred), won, lost, tuple((name, called(name, account)) for name in account.contacts),
+        tuple((each.contact, each.records) for each in sorted(asks(account, policy, as_of), key=lambda each: each.contact)),
     )  # fmt: skip
     return [fact]
 

@@ -14,7 +14,10 @@ from crmcli.reports.referral_facts import ReferralFact, ReferredDeal, gather_ref
 
 
 class ReferrerRow(NamedTuple):
-    """One account that we asked, or that sent somebody. `given` counts accounts it sent us to, `won` those of them with a won deal that it brought."""
+    """One account that we asked or might ask, or that sent somebody.
+
+    `proposed` are the contacts to ask now, `people` the same by name; `given` counts accounts it sent us to, `won` those of them with a won deal that it brought.
+    """
 
     account: str
     name: str | None
@@ -24,6 +27,8 @@ class ReferrerRow(NamedTuple):
     given: int
     won: int
     won_amount: Money
+    proposed: tuple[str, ...] = ()
+    people: tuple[str, ...] = ()
 
 
 class ArmRow(NamedTuple):
@@ -38,11 +43,12 @@ class ArmRow(NamedTuple):
 COLUMNS = (
     Column("account", "id", 5),
     Column("name", "text", 9),
+    Column("proposed", "list", 9, heading="ask_now", said="people"),
     Column("planned", "count", 7, heading="to_ask"),
     Column("asked", "count", 9),
     Column("given", "count", 9),
     Column("won", "count", 9, heading="won_accounts"),
-    Column("won_amount", "money", 8),
+    Column("won_amount", "money", 8, heading="brought_amount"),
     Column("owner", "label", 6),
 )
 ARMS = (Column("arm", "status", 9), Column("won", "count", 9), Column("lost", "count", 9), Column("rate", "rate", 9, heading="narrow"))
@@ -54,13 +60,13 @@ def gather(account: Account, policy: Policy, as_of: date, _: Ask) -> list[Referr
 
 
 def tabulate(facts: Sequence[ReferralFact], policy: Policy, as_of: date, ask: Ask) -> Table:
-    """A row per account that we asked or that sent somebody, the most fruitful first; below it, what a referral does for the win rate."""
+    """A row per account that we asked or might ask now, or that sent somebody, the most fruitful first; below it, what a referral does for the win rate."""
     known = {fact.account: fact for fact in facts}
     given: dict[str, list[tuple[str, list[ReferredDeal]]]] = {}
     for fact in facts:
         for referrer, deals in fact.referrers.items():
             given.setdefault(referrer, []).append((fact.account, deals))
-    names = {*given, *(fact.account for fact in facts if fact.planned or fact.asked)}
+    names = {*given, *(fact.account for fact in facts if fact.planned or fact.asked or fact.proposed)}
     rows = [_row(name, known.get(name), given.get(name, [])) for name in names]
     rows.sort(key=lambda row: (-row.won, -row.given, -row.asked, last(row.account)))
     arms = _arms(facts)
@@ -73,7 +79,7 @@ def tabulate(facts: Sequence[ReferralFact], policy: Policy, as_of: date, ask: As
         as_of=as_of,
         rows=rows,
         columns=COLUMNS,
-        totals={field: getattr(whole, field) for field in ("planned", "asked", "given", "won", "won_amount")} | {"lift": lift, "difference": difference} | _flat(arms),
+        totals={field: getattr(whole, field) for field in ("planned", "asked", "given", "won", "won_amount")} | {"proposed": sum(len(row.proposed) for row in rows), "lift": lift, "difference": difference} | _flat(arms),
         labels={"owner": team_labels(policy, as_of)},
         notes=(*without_amount(deal.amount for fact in facts for deal in fact.deals if deal.by and deal.result == "won"), _told(lift, difference, arms)),
         sections=(_arm_table(arms, policy, as_of),),
@@ -84,9 +90,12 @@ def tabulate(facts: Sequence[ReferralFact], policy: Policy, as_of: date, ask: As
 
 def _row(name: str, fact: ReferralFact | None, given: Sequence[tuple[str, list[ReferredDeal]]]) -> ReferrerRow:
     won = [deal for _, deals in given for deal in deals if deal.result == "won"]
+    proposed = tuple(contact for contact, _ in fact.proposed) if fact else ()
+    called = dict(fact.people) if fact else {}
     return ReferrerRow(
         name, fact.name if fact else None, fact.owner if fact else None, len(fact.planned) if fact else 0, len(fact.asked) if fact else 0,
         len(given), sum(any(deal.result == "won" for deal in deals) for _, deals in given), sums(deal.amount for deal in won),
+        proposed, tuple(called[contact] for contact in proposed),
     )  # fmt: skip
 
 
@@ -128,6 +137,7 @@ def _flat(arms: tuple[ArmRow, ArmRow]) -> dict[str, Any]:
 
 def _evidence(name: str, fact: ReferralFact | None, given: Sequence[tuple[str, list[ReferredDeal]]]) -> dict[str, tuple[str, ...]]:
     return {
+        "proposed": tuple(f"{name}/{record}" for _, records in fact.proposed for record in records) if fact else (),
         "planned": fact.planned if fact else (),
         "asked": fact.asked if fact else (),
         "given": tuple(account for account, _ in given),

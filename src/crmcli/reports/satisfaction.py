@@ -8,13 +8,13 @@ from crmcli.domain.intervals import backwards, forwards
 from crmcli.domain.policy import Policy
 from crmcli.domain.ratio import bounds, median, sample, share
 from crmcli.domain.records import Account, Money, Survey
+from crmcli.domain.scores import TEN, scale_of
 from crmcli.domain.table import Column, Message, Table
 from crmcli.reports.ask import Ask, grouped, last
 from crmcli.reports.deal_facts import negative_intervals, team_labels
 
 GROUPINGS = ("about", "account", "owner")
 KINDS = ("nps", "csat", "trust")
-NPS_SCALE, SCALE = 10, 5  # the highest score where the file does not say
 SHOWN = 10  # improvements for people; programs get all
 
 
@@ -107,12 +107,12 @@ def gather(account: Account, policy: Policy, as_of: date, _: Ask) -> list[Satisf
 
 def _box(survey: Survey) -> str:
     """Where the answer stands on its scale."""
+    scale = scale_of(survey)
+    if scale is None:
+        return "odd"
     if survey.kind == "nps":
-        if (survey.scale or NPS_SCALE) != NPS_SCALE or survey.score > NPS_SCALE:
-            return "odd"
         return "top" if survey.score >= 9 else "bottom" if survey.score <= 6 else "middle"
-    scale = survey.scale or SCALE
-    return "odd" if survey.score > scale else "top" if survey.score >= scale - 1 else "middle"
+    return "top" if survey.score >= scale - 1 else "middle"
 
 
 def tabulate(facts: Sequence[SatisfactionFact], policy: Policy, as_of: date, ask: Ask) -> Table:
@@ -199,7 +199,7 @@ def _checked(facts: Sequence[SatisfactionFact], since: date | None) -> list[Chec
     found = []
     for fact in facts:
         told = sorted((each for each in fact.checks if since is None or each[0] >= since), key=_check_order)
-        scores = [(day, score) for day, score, _ in told if score is not None and score <= NPS_SCALE]
+        scores = [(day, score) for day, score, _ in told if score is not None and score <= TEN]
         if told:
             use = next((usage for _, _, usage in reversed(told) if usage), None)
             average = float(sum(score for _, score in scores)) / len(scores) if scores else None

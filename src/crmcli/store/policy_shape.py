@@ -77,6 +77,10 @@ POLICY = Record(
             {"max": COUNT, "min_gap_days": COUNT, "final": one_of(words.ENTRY_TYPES), "grace_days": COUNT, "close_as": one_of(words.RESULTS), "reason": ID},
         ),
         "renewals": Record(p.Renewals, {"remind_days": Many(COUNT), "grace_days": COUNT}),
+        "referral_ask": Field(
+            Record(p.ReferralAsk, {"ask": TRUTH, "score": at_most(10), "months": at_most(120), "answer_months": at_most(120)}, main="ask"),
+            doc="Whom we ask for a referral",
+        ),
         "reasons": Field(ById(KEY, Record(p.Reason, {"label": LABEL, "note": TRUTH, "counter": dated(TEXT, "Text")}, main="label")), doc="Why deals are not won"),
         "objections": ById(KEY, Record(p.Objection, {"label": LABEL, "answers": ById(KEY, ANSWER)}, main="label")),
         "products": ById(KEY, Record(p.Product, {"label": LABEL, "list_price": MONEY, "floor_pct_off": PERCENT, "needs": IDS, "family": TEXT}, main="label")),
