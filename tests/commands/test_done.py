@@ -341,3 +341,60 @@ def test_fmt_puts_sections_and_log_in_order_and_check_only_looks(forks, book):
     assert "name: 대한\nlog:\n  - {date: 2025-08-01, type: call}   # first\n  - {date: 2025-08-02, type: call}\n" == (book.book / "accounts" / "daehan.yaml").read_text(encoding="utf-8")
     assert (0, "") == ((looked := forks(book, "fmt", "--all", "--check")).status, looked.text)
     assert (2, True) == ((ran := forks(book, "fmt")).status, "no account was named" in ran.told)
+
+
+# asking for a referral
+
+CARE = """\
+language: en
+timezone: Asia/Seoul
+role_sets: {r: {ceo: {}}}
+cadences: {v: {for: {status: customer}, touches: [{type: visit, every_months: 4}]}}
+team: {kim: {name: 김민지, emails: [kim@us.example]}, han: {name: 한세은}}
+"""
+CONTENT = """\
+name: 한빛전자㈜
+status: customer
+owner: kim
+roles: {ceo: {contact: lee, rep: han}}
+contacts: {lee: {name: 이동현, stance: {2025-07-01: friendly}}}
+deals: {won: {outcome: {result: won, date: 2025-01-07}}}
+surveys: [{date: 2025-07-01, contact: lee, kind: nps, score: 10}]
+log: [{date: 2025-07-01, type: visit, with: lee}]
+"""
+
+
+def proposed(forks, book, day):
+    return [row["subject"] for row in forks(book, "due", "--json", "--as-of", day).json["rows"] if row["kind"] == "referral_ask"]
+
+
+def plans_of(forks, book):
+    found = forks(book, "query", "kind == 'referral_ask'", "--on", "plans", "--json", "--columns", "plan,for,owner,due,how,done.date,done.result", "--as-of", "2025-12-31").json["rows"]
+    return [tuple(row.values()) for row in found]
+
+
+def test_who_was_asked_for_a_referral_has_a_plan_that_is_done_and_rests_for_six_months(forks, book):
+    book.write({"hanbit": CONTENT}, CARE)
+    assert ["lee"] == proposed(forks, book, TODAY)
+    assert 0 == done(forks, book, "hanbit/referral_ask/lee", "대한의 소개를 약속").status
+    assert [("lee-referral-ask", "lee", "han", None, None, TODAY, "대한의 소개를 약속")] == plans_of(forks, book)
+    assert [] == proposed(forks, book, TODAY) + proposed(forks, book, "2026-02-03")
+    assert 4 == done(forks, book, "hanbit/referral_ask/lee", "다시").status
+    fresh = "log:\n  - {date: 2025-12-20, type: visit, with: lee}\nsurveys: [{date: 2025-12-20, contact: lee, kind: nps, score: 10}]\n"
+    text = (book.book / "accounts" / "hanbit.yaml").read_text(encoding="utf-8")
+    kept = "\n".join(line for line in text.splitlines() if not line.startswith(("log:", "surveys:"))).replace("2025-07-01: friendly", "2025-12-20: friendly")
+    (book.book / "accounts" / "hanbit.yaml").write_text(f"{kept}\n{fresh}", encoding="utf-8")
+    assert [[], ["lee"]] == [proposed(forks, book, day) for day in ("2026-02-03", "2026-02-04")]
+
+
+def test_who_is_to_be_asked_another_day_has_a_plan_for_it(forks, book):
+    book.write({"hanbit": CONTENT}, CARE)
+    assert 0 == done(forks, book, "hanbit/referral_ask/lee", "--by", "kim", "--next", "2025-09-01 준공식에서").status
+    assert [("lee-referral-ask", "lee", "kim", "2025-09-01", "준공식에서", None, None)] == plans_of(forks, book)
+    assert [] == proposed(forks, book, TODAY)
+
+
+def test_nothing_has_to_be_said_of_asking(forks, book):
+    book.write({"hanbit": CONTENT}, CARE)
+    assert 0 == done(forks, book, "hanbit/referral_ask/lee").status
+    assert [("lee-referral-ask", "lee", "han", None, None, TODAY, None)] == plans_of(forks, book)

@@ -1,6 +1,7 @@
 """Whom to ask for a referral: each condition of docs/referrals.md alone decides, to the day."""
 
-from datetime import date
+from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 
@@ -10,6 +11,7 @@ from crmcli.domain.referral_asks import asks
 from crmcli.domain.table import Message
 
 DAY = date(2026, 8, 1)
+EXAMPLES = Path(__file__).parents[2] / "examples"
 RULES = """
 cadences: {visits: {for: {status: customer}, touches: [{type: visit, every_months: 4}]}}
 role_sets: {small: {ceo: {weight: 3}, buyer: {}}}
@@ -179,3 +181,25 @@ def test_of_several_rhythms_each_has_to_be_kept(cadence):
     rules = RULES.replace("touches: [", f"touches: [{cadence}, ")
     assert [] == asked(rules)
     assert ["pine"] == asked(rules, log=f"[{VISIT}, {{date: 2026-07-20, type: call, with: pine}}, {{date: 2025-11-20, type: check_in, with: pine}}]")
+
+
+def example(book, name, text=lambda text: text):
+    found = account(text((EXAMPLES / book / "accounts" / f"{name}.yaml").read_text(encoding="utf-8")), name)
+    rules = policy((EXAMPLES / book / "crm.yaml").read_text(encoding="utf-8"))
+    return [[each.contact for each in asks(found, rules, DAY - timedelta(days=ago))] for ago in (12, 11, 6, 5, 0)]
+
+
+def test_in_northwind_somebody_may_be_asked_until_the_day_they_complain():
+    assert [[], ["cody-f"], ["cody-f"], [], []] == example("northwind", "prairie-print")
+
+
+def test_in_hanbit_who_is_to_be_asked_anyway_is_not_proposed_and_neither_is_one_whose_review_was_missed():
+    def planless(text):
+        return "".join(line for line in text.splitlines(keepends=True) if "referral_ask" not in line)
+
+    def reviewed(text):
+        return planless(text) + "  - {date: 2026-07-26, type: review, by: jang-th, with: woo-cs, gave: [2Q.pdf]}\n"
+
+    assert [[]] * 5 == example("hanbit", "seodam-chem")
+    assert [[]] * 5 == example("hanbit", "seodam-chem", planless)
+    assert [[], [], [], [], ["woo-cs"]] == example("hanbit", "seodam-chem", reviewed)

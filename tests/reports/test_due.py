@@ -240,3 +240,24 @@ def test_a_cut_list_tells_it_of_all_accounts_put_together_part_by_part():
 def test_of_one_owner_only_the_work_at_their_accounts_counts():
     facts = due.gather(worked((2, 3), (3, 2), "a", "choi"), QUIET, AS_OF, Ask())
     assert ["choi"] == [fact.owner for fact in facts]
+
+
+CARE = policy("{role_sets: {r: {cio: {}}}, cadences: {v: {for: {status: customer}, touches: [{type: visit, every_months: 4}]}}}")
+CONTENT = """
+    name: {0}
+    status: customer
+    contacts: {{lee: {{name: 이동현, stance: {{2026-07-01: friendly}}}}}}
+    deals: {{won: {{outcome: {{result: won, date: 2025-12-01}}}}}}
+    surveys: [{{date: 2026-07-01, contact: lee, kind: nps, score: 10}}]
+    log: [{{date: 2026-07-01, type: visit, with: lee}}]
+"""
+
+
+def test_asking_for_a_referral_comes_last_of_all_that_is_due_and_pushes_nothing_out_of_a_cut_list():
+    content = [account(CONTENT.format(name), name) for name in ("a", "b")]
+    rows = ask(due, BUSY, *content, rules=CARE).rows
+    assert [("a", "lee", "이동현", None, None), ("b", "lee", "이동현", None, None)] == [(row.account, row.subject, row.about, row.date, row.days_late) for row in rows[-2:]]
+    assert {"referral_ask": 2} == {kind: n for kind, n in ask(due, *content, rules=CARE).totals.items() if kind.startswith("referral")}
+    cut = ask(due, BUSY, *content, rules=CARE, limit=len(rows) - 2)
+    assert rows[:-2] == cut.rows
+    assert "referral_ask" not in RELATION

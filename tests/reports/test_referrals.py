@@ -6,6 +6,8 @@ import pytest
 
 from books import account, ask, policy
 from crmcli.domain.table import Message
+from crmcli.formats.cells import heading
+from crmcli.messages import Phrases
 from crmcli.reports import referral_funnel, referral_tree
 
 RULES = policy("min_sample: 3")
@@ -123,7 +125,7 @@ def test_accounts_that_nobody_sent_and_that_sent_nobody_are_no_chain():
 
 def test_explain_names_plans_accounts_and_deals():
     acme = ask(referral_funnel, *BOOK, rules=RULES, explain=True).evidence[0]
-    assert {"planned": ("acme/again",), "asked": ("acme/ask",), "given": ("birch", "cedar"), "won": ("birch/start",)} == acme
+    assert {"proposed": (), "planned": ("acme/again",), "asked": ("acme/ask",), "given": ("birch", "cedar"), "won": ("birch/start",)} == acme
     assert {"contact": ("birch/referred_by",), "won": ("birch/start",)} == ask(referral_tree, *BOOK, rules=RULES, explain=True).evidence[1]
 
 
@@ -138,3 +140,31 @@ def test_who_sent_us_a_deal_stands_in_the_tree_as_in_the_list():
     assert 970 == listed.totals["won_amount"] == tree.totals["won_amount"]
     assert [("acme", 0, None, None), ("birch", 1, "acme", "reed"), ("dune", 1, "acme", None), ("cedar", 0, None, None)] == [(row.account, row.depth, row.by, row.contact) for row in tree.rows]
     assert ("birch/deals.a.referred_by",) == ask(referral_tree, *book, rules=RULES, explain=True).evidence[1]["contact"]
+
+
+CARE = policy("{min_sample: 3, cadences: {visits: {for: {status: customer}, touches: [{type: visit, every_months: 4}]}}, role_sets: {}}")
+ELM = """
+    {name: Elm, owner: ada, status: customer, contacts: {pine: {name: Di Pine, stance: {2026-05-04: friendly}}, oak: {name: Al Oak, stance: {2026-05-04: friendly}}},
+     deals: {first: {outcome: {result: won, date: 2025-11-03}}},
+     surveys: [{date: 2026-06-15, contact: pine, kind: nps, score: 10}, {date: 2026-06-14, contact: oak, kind: csat, score: 5}], log: [{date: 2026-05-04, type: visit}],
+     plans: {before: {for: oak, kind: referral_ask, done: 2026-02-01}}}
+    """
+
+
+def test_whom_to_ask_now_stands_beside_what_was_asked_with_what_speaks_for_it():
+    table = ask(referral_funnel, *BOOK, account(ELM, "elm"), rules=CARE, explain=True)
+    assert [("acme", ()), ("birch", ()), ("elm", ("Al Oak", "Di Pine"))] == [(row.account, row.people) for row in table.rows]
+    assert (("oak", "pine"), 2) == (table.rows[-1].proposed, table.totals["proposed"])
+    expected = ("elm/surveys.2026-06-14", "elm/contacts.oak.stance", "elm/plans.before", "elm/surveys.2026-06-15", "elm/contacts.pine.stance")
+    assert expected == table.evidence[-1]["proposed"]
+
+
+def test_who_was_never_asked_and_sent_nobody_has_a_row_only_while_they_are_proposed():
+    never = account(ELM.replace("plans: {before: {for: oak, kind: referral_ask, done: 2026-02-01}}", "plans: {}"), "elm")
+    assert [["elm"], []] == [[row.account for row in ask(referral_funnel, never, rules=CARE, as_of=day).rows] for day in (date(2026, 8, 1), date(2026, 8, 20))]
+
+
+@pytest.mark.parametrize(("lang", "expected"), [("en", ("of them won", "amount brought", "won", "won amount")), ("ko", ("그중 수주", "소개 수주액", "수주", "수주액"))])
+def test_what_an_account_brought_and_what_it_bought_have_headings_of_their_own(lang, expected):
+    headings = [heading(column, Phrases(lang)) for report in (referral_funnel, referral_tree) for column in report.COLUMNS if column.field in ("won", "won_amount")]
+    assert expected == tuple(headings)

@@ -265,6 +265,33 @@ def test_a_currency_is_three_capital_letters(currency, expected):
     assert outcome(POLICY, {"currency": currency}) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("referral_ask: off", [("bad-value", ("referral_ask",), "needs-truth", 1, 15)]),
+        ("referral_ask: {score: 11}", [("bad-number", ("referral_ask", "score"), "number-range", 1, 23)]),
+        ("referral_ask: {score: 0}", [("bad-number", ("referral_ask", "score"), "number-range", 1, 23)]),
+        ("referral_ask: {score: 9.5}", [("bad-number", ("referral_ask", "score"), "bad-number", 1, 23)]),
+        ("referral_ask: {months: 0}", [("bad-number", ("referral_ask", "months"), "number-range", 1, 24)]),
+        ("referral_ask: {answer_months: 121}", [("bad-number", ("referral_ask", "answer_months"), "number-range", 1, 31)]),
+    ],
+)
+def test_what_is_wrong_with_whom_to_ask_for_a_referral_is_told_at_its_place(tmp_path, text, expected):
+    assert opened(tmp_path, text) == expected
+
+
+def test_an_unknown_key_of_whom_to_ask_for_a_referral_is_told_with_the_one_it_may_have_meant():
+    assert [("unknown-key", ("referral_ask", "month"))] == [each[:2] for each in found(POLICY, {"referral_ask": {"month": "3"}})]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("", (True, 10, 6, 12)), ("referral_ask:", (True, 10, 6, 12)), ("referral_ask: false", (False, 10, 6, 12)), ("referral_ask: {score: 1, months: 120}", (True, 1, 120, 12))],
+)
+def test_whom_to_ask_for_a_referral_may_be_left_out_switched_off_or_told_in_part(tmp_path, text, expected):
+    assert opened(tmp_path, text).referral_ask == expected
+
+
 def test_a_key_of_the_book_replaces_that_default_whole_and_an_empty_one_empties_it():
     assert over_defaults({"a": {"b": "c"}, "d": "e"}, {"a": {"f": "g"}, "h": "i"}) == {"a": {"f": "g"}, "d": "e", "h": "i"}
     assert over_defaults({"a": {"b": "c"}}, {"a": None}) == {"a": {}}

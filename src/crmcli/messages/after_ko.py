@@ -8,7 +8,7 @@ TEXTS: dict[str, str] = {
     "col-expansion": "확대", "col-grr": "총매출 유지율", "col-nrr": "순매출 유지율", "col-new_logos": "신규", "col-new_amount": "신규 금액",
     "col-buyers": "구매 고객", "col-rebuyers": "다시 구매", "col-repurchase": "재구매율", "col-median_interval": "구매 간격(일)",
     "col-side": "구분", "col-touches_made": "접촉", "col-churned": "이탈", "col-churned_amount": "이탈 금액",
-    "col-to_ask": "부탁 예정", "col-ask_now": "지금 부탁", "col-brought_amount": "소개로 온 금액", "col-asked": "부탁함", "col-given": "소개함", "col-won_accounts": "그중 수주", "col-arm": "안건", "col-depth": "단계", "col-sent_by": "소개한 사람", "col-sent": "소개함",
+    "col-to_ask": "부탁 예정", "col-ask_now": "지금 부탁", "col-brought_amount": "소개 수주액", "col-asked": "부탁함", "col-given": "소개함", "col-won_accounts": "그중 수주", "col-arm": "안건", "col-depth": "단계", "col-sent_by": "소개한 사람", "col-sent": "소개함",
     "col-survey": "설문", "col-about": "대상", "col-answers_given": "응답", "col-top": "상위", "col-bottom": "하위", "col-nps": "추천 지수", "col-top_two": "상위 2점",
     "col-closed_on": "해결일", "col-came_of_it": "개선 내용",
     "col-cells": "제품", "col-penetration": "침투율", "col-needs_said": "고객의 필요", "col-replace": "교체일", "col-qty": "수량", "col-owned_since": "보유 시작",
