@@ -300,6 +300,15 @@ def test_to_ask_again_is_settled_by_what_was_done_also_before_its_day_or_in_vain
     assert [] == [row for row in forks(book, "due", "--json", "--as-of", "2025-08-20").json["rows"] if row["kind"] == "revisit"]
 
 
+def test_another_day_alone_moves_when_to_ask_again_and_logs_nothing(forks, book):
+    book.write({"hanbit": "name: A\ndeals: {old: {stages: {2025-01-01: contacting}, outcome: {result: lost, date: 2025-03-01, revisit: 2025-08-01}}}\n"})
+    before = (book.book / "accounts" / "hanbit.yaml").read_text(encoding="utf-8")
+    worded = done(forks, book, "hanbit/revisit/old", "--next", "2025-09-15 ask about the budget")
+    assert (2, True, before) == (worded.status, "--next 2025-09-15" in worded.told, (book.book / "accounts" / "hanbit.yaml").read_text(encoding="utf-8"))
+    assert 0 == done(forks, book, "hanbit/revisit/old", "--next", "2025-09-15").status
+    assert before.replace("2025-08-01", "2025-09-15") == (book.book / "accounts" / "hanbit.yaml").read_text(encoding="utf-8")
+
+
 def test_a_note_of_ours_settles_no_asking_again(forks, book):
     book.write({"hanbit": "name: A\ndeals: {old: {stages: {2025-01-01: contacting}, outcome: {result: lost, date: 2025-03-01, revisit: 2025-08-01}}}\nlog: [{date: 2025-08-02, type: info, what: x}]\n"})
     assert "revisit" in [row["kind"] for row in forks(book, "due", "--json", "--as-of", TODAY).json["rows"]]

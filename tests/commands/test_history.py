@@ -121,6 +121,14 @@ def test_an_account_that_is_gone_can_still_be_asked_for(book):
     assert (4, b"") == book("history", "nobody", "--json")[:2]
 
 
+def test_who_has_left_since_is_told_as_left_and_is_called_the_same_in_json(book):
+    was = (book.book / "crm.yaml").read_text(encoding="utf-8")
+    book.write({}, was.replace("name: 김민지", "left: 2026-07-15, name: 김민지"))
+    asked = ("history", "hanbit", "--lang", "en")
+    assert ("김민지 (left)" in book(*asked, "--as-of", "2026-08-01").text, "(left)" in book(*asked, "--as-of", "2026-07-14").text) == (True, False)
+    assert "김민지" == book(*asked, "--json").json["rows"][-1]["who"]
+
+
 def test_days_people_and_a_limit_narrow_it(book):
     for day, segment in (("2026-07-02", "A"), ("2026-07-03", "B"), ("2026-07-04", "C")):
         commit(book, day, {"hanbit": HANBIT + f"segment: {segment}\n"}, by="guest" if segment == "B" else "kim")

@@ -73,7 +73,7 @@ $ crm list -o plain --as-of 2026-08-01 | head -1
 account	name	segment	status	owner	contacts	open_deals	open_amount	last_touch	currency
 ```
 """
-TRUE = "account\tname\tsegment\tstatus\towner\tcontacts\topen_deals\topen_amount\tlast_touch\tcurrency\nacme\tAcme\t\tprospect\t(none)\t0\t0\t0\t\tKRW"
+TRUE = "account\tname\tsegment\tstatus\towner\tcontacts\topen_deals\topen_amount\tlast_touch\tcurrency\nacme\tAcme\t\tprospect\t\t0\t0\t0\t\tKRW"
 POLICY = "```yaml\n# crm.yaml\n```\n"
 
 

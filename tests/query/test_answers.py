@@ -246,3 +246,10 @@ def test_answers_are_those_of_plain_python(book, condition):
     what = question(text, "accounts", (), (), RULES, AS_OF)
     records = [ACCOUNT.decode(json.loads(json.dumps(plain), parse_int=str)) for plain in book]
     assert [means(plain, AS_OF) for plain in book] == [bool(list(what.of(each, RULES, AS_OF))) for each in records], text
+
+
+def test_a_contract_is_a_record_from_the_day_it_was_signed_and_runs_from_its_start_to_its_end():
+    days = {"now": "start: 2026-01-01, end: 2026-12-31", "next": "start: 2027-01-01, signed: 2026-07-01", "later": "start: 2028-01-01, signed: 2026-09-01", "old": "start: 2025-01-01, end: 2025-12-31"}
+    acme = account("name: Acme\ncontracts:\n" + "".join(f"  {name}: {{{each}}}\n" for name, each in days.items()))
+    for text, holds in (("count(contracts) == 3", 1), ("count(contracts, runs) == 1", 1), ("any(contracts, contract == 'next' and not runs)", 1), ("any(contracts, contract == 'later')", 0)):
+        assert holds == len(list(question(text, "accounts", (), (), policy(""), date(2026, 8, 1)).of(acme, policy(""), date(2026, 8, 1)))), text

@@ -25,10 +25,10 @@ BOOK = account("""
 def test_weight_times_pain_orders_the_list():
     # cfo 2 x 5 (negative) = 10, cto 3 x 3 (not met) = 9, then 5 each: cio 5 x 1 (neutral), ceo 1 x 5 (unknown)
     expected = [
-        GapRow("hanbit", "한빛전자", "cfo", {"": "cfo"}, 2, "reachable", "negative", ("negative",), "박재형", "choi", None, "convert", "kim-mj"),
-        GapRow("hanbit", "한빛전자", "cto", {"": "cto"}, 3, "named", "not-met", ("not-met",), "이동현", "choi", "meet", "access", "kim-mj"),
-        GapRow("hanbit", "한빛전자", "ceo", {"": "ceo"}, 1, "unknown", "unknown", ("unknown", "no-rep"), None, None, None, "identify", "kim-mj"),
-        GapRow("hanbit", "한빛전자", "cio", {"": "cio"}, 5, "reachable", "neutral", ("neutral",), "한지우", "choi", None, "convert", "kim-mj"),
+        GapRow("hanbit", "한빛전자", "cfo", {"": "cfo"}, 2, "reachable", "negative", ("negative",), "박재형", "park", "choi", None, "convert", "kim-mj"),
+        GapRow("hanbit", "한빛전자", "cto", {"": "cto"}, 3, "named", "not-met", ("not-met",), "이동현", "lee", "choi", "meet", "access", "kim-mj"),
+        GapRow("hanbit", "한빛전자", "ceo", {"": "ceo"}, 1, "unknown", "unknown", ("unknown", "no-rep"), None, None, None, None, "identify", "kim-mj"),
+        GapRow("hanbit", "한빛전자", "cio", {"": "cio"}, 5, "reachable", "neutral", ("neutral",), "한지우", "han", "choi", None, "convert", "kim-mj"),
     ]
     assert expected == ask(gaps, BOOK, rules=RULES).rows
 

@@ -267,10 +267,10 @@ def test_every_content_is_parsed_once_ever(repository, tmp_path, monkeypatch):
     cache = memory.connect(str(repository.book))
     with past(repository, cache=cache) as it:
         blobs = it.files(it.resolve("HEAD"))
-        first = {name: it.blobs.read(oid)._replace(record=None) for name, oid in blobs.items() if name != "crm.yaml"}
+        first = {name: it.blobs.read(oid)[:3] for name, oid in blobs.items() if name != "crm.yaml"}
     shutil.rmtree(repository.folder / ".git")
     with past(repository, cache=cache) as it:
-        assert {name: it.blobs.read(blobs[name]) for name in first} == first
+        assert {name: it.blobs.read(blobs[name])[:3] for name in first} == first
         acme = it.account(blobs["accounts/acme.yaml"], "accounts/acme.yaml")
         assert (acme.id, acme.contacts["kim"].name, acme.plain_phones) == ("acme", "Kim", ("010-1",))
         assert (it.tree(blobs["accounts/bad.yaml"]), it.account(blobs["accounts/bad.yaml"], "accounts/bad.yaml")) == (None, None)

@@ -74,7 +74,7 @@ def done(
     gave: Texts = texts("--gave", "TEXT", "What we handed over."),
     stance: Text = text("--stance", "|".join(STANCES), "For a stale stance: how the person stands to us now.", STANCES),
     rep: Annotated[Optional[str], typer.Option("--rep", metavar="MEMBER", help="For roles without a rep: who of ours stands for them.", autocompletion=complete.members)] = None,  # noqa: UP045
-    next_: Text = text("--next", "'DATE WHAT'", "What is promised now. Without WHAT it moves a deal's promise, or a plan's due day, to that day."),
+    next_: Text = text("--next", "'DATE WHAT'", "What is promised now. Without WHAT it moves a deal's promise, a plan's due day, or the day to ask again, to that day."),
     date: Day = None,
     again: Again = False,
     write: Write = Write(),
@@ -199,6 +199,8 @@ def _interaction(pen: Pen, page: Page, row: Shown, told: Told) -> Callable[[Draf
     promised = page.account.deals[deal].next if deal and row.kind == "next" else None
     if deal and promised and told.next and told.is_move:
         return _moved(("deals", deal), promised, told.next)
+    if row.kind == "revisit" and told.next and told.is_move:
+        return _asked_later(row.subject, told.next)
     if told_in and told.next and told.is_move:
         return _moved(("log", told_in.entry or 0), told_in.step, told.next)
     entry = _happened(pen, page, row, told, deal, promised, told_in.to if told_in else ())
@@ -230,6 +232,13 @@ def _moved(place: Path, promised: NextStep, then: Step) -> Callable[[Draft, Acco
     """The same promise for another day: nothing happened yet."""
     moved = like(then, promised)._replace(what=then.what or promised.what)
     return lambda draft, _: draft.set((*place, "next"), written(moved))
+
+
+def _asked_later(deal: str, then: Step) -> Callable[[Draft, Account], None]:
+    """The lost deal is asked about on another day: nothing happened yet. Raises CrmError for words beside the day, which have no place there."""
+    if then.what:
+        raise CrmError(Message("done-revisit-words", (then.what,)), Message("done-revisit-words-hint", (then.date,)))
+    return lambda draft, _: draft.set(("deals", deal, "outcome", "revisit"), then.date.isoformat())
 
 
 def _told_in(pen: Pen, page: Page, row: Shown, day: Date) -> Promise | None:

@@ -46,6 +46,7 @@ def history(
 
 def _put_history(desk: Desk, past: Past, account: str | None, days: tuple[date | None, date | None], who: str | None, most: int) -> NoReturn:
     from crmcli.history.timeline import author_of, history_row, history_table, is_by
+    from crmcli.reports.deal_facts import team_labels
     from crmcli.store.past_changes import Chronicle
 
     policy, rows, whole = desk.book.policy, [], True
@@ -68,7 +69,9 @@ def _put_history(desk: Desk, past: Past, account: str | None, days: tuple[date |
     if whole:
         past.reach(days[0])
     desk.book.library.skipped.extend(chronicle.unread.values())
-    desk.put(history_table(rows, desk.as_of, whole=whole, limit=most, explain=ask.explain))
+    labels = team_labels(policy, desk.as_of)
+    called = {member.name or key: labels[key] for key, member in policy.team.items() if key in labels}
+    desk.put(history_table(rows, desk.as_of, whole=whole, limit=most, team=called, explain=ask.explain))
 
 
 @shared("at")

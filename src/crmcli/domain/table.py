@@ -27,6 +27,7 @@ class Column(NamedTuple):
     heading: str = ""  # message key below "col."; the field's own name when empty
     label: Label | Message | None = None  # what the book itself calls the column, such as a product's name, or what is put together; above any heading
     said: str = ""  # the row's field that people read in place of an id, such as a person's name
+    key: str = ""  # the row's field that pipes get in place of a label or a name: the id behind it
     item: str | int | None = None  # of a grid: which of the row's cells, as the row's `item` gives it
 
 

@@ -8,7 +8,7 @@ from crmcli.formats.cells import cell, flat, has_money, raw, value_of
 from crmcli.formats.visible import visible
 from crmcli.messages import Phrases
 
-_AS_SAID = frozenset(("share", "bar", "rate", "label", "message", "index", "points", "spark", "heat"))
+_AS_SAID = frozenset(("share", "bar", "rate", "message", "index", "points", "spark", "heat"))
 
 
 def render(table: Table, phrases: Phrases, *, explained: bool = False) -> str:
@@ -27,6 +27,9 @@ def _lines(table: Table, currency: str, phrases: Phrases) -> list[str]:
 
 
 def _field(table: Table, column: Column, row: Any, place: int, phrases: Phrases) -> str:
-    if column.kind in _AS_SAID:
+    """What is not known is blank; what a reader has a label or a name for is its id."""
+    if column.key:
+        column = column._replace(field=column.key, kind="id")
+    if column.kind in _AS_SAID and value_of(column, row) is not None:
         return cell(table, column, row, place, phrases)
     return visible(flat(raw(value_of(column, row), phrases), ", "))

@@ -1,9 +1,10 @@
 """Changes as tables: who changed what and when, and what differs between two states."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import NamedTuple
 
+from crmcli.domain.label import Label
 from crmcli.domain.policy import Policy
 from crmcli.domain.table import Column, Message, Table
 from crmcli.history.change import Change, Part
@@ -71,11 +72,11 @@ def history_row(change: Change, commit: str, when: datetime, author: Author, pol
     )  # fmt: skip
 
 
-def history_table(rows: Sequence[HistoryRow], as_of: date, *, whole: bool, limit: int, explain: bool = False) -> Table:
-    """Newest first. `whole`: nothing older was left out; `explain`: which fields differ behind each sentence."""
+def history_table(rows: Sequence[HistoryRow], as_of: date, *, whole: bool, limit: int, team: Mapping[str, Label] = {}, explain: bool = False) -> Table:
+    """Newest first. `whole`: nothing older was left out; `team`: what our people are called by name, those who left as left; `explain`: which fields differ behind each sentence."""
     notes = (Message("history-cut", (limit,)),) if not whole else ()
-    columns = (Column("date", "date", 9), Column("who", "text", 9), Column("account", "id", 9), Column("change", "message", 9), Column("commit", "id", 4))
-    return Table("history", as_of, rows, columns, notes=notes, cut=0 if whole else 1, evidence=_fields(rows) if explain else (), named_by=("commit", "account"))
+    columns = (Column("date", "date", 9), Column("who", "label", 9), Column("account", "id", 9), Column("change", "message", 9), Column("commit", "id", 4))
+    return Table("history", as_of, rows, columns, notes=notes, labels={"who": team}, cut=0 if whole else 1, evidence=_fields(rows) if explain else (), named_by=("commit", "account"))
 
 
 def diff_table(changes: Sequence[Change], as_of: date, title: Message, *, explain: bool = False) -> Table:

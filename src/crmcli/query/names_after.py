@@ -13,7 +13,8 @@ def _closed(view: View) -> date | None:
 
 
 def _runs(view: View) -> bool:
-    return view.record.end is None or view.record.end >= view.as_of
+    """Does it hold on that day: has begun, and not ended?"""
+    return bool(view.record.start <= view.as_of and (view.record.end is None or view.record.end >= view.as_of))
 
 
 _ACCOUNT = computed("account", "text", lambda view: composed(view.account.id))

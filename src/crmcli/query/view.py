@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import Any, NamedTuple
 
 from crmcli.domain.cadence import Rhythm, applies, rhythm, start_of
+from crmcli.domain.contracts import known_from
 from crmcli.domain.coverage import Coverage, Slot, measure, slots
 from crmcli.domain.deals import DealState, state
 from crmcli.domain.policy import Policy
@@ -106,11 +107,11 @@ def _since(name: str) -> Callable[[View], bool]:
     return there
 
 
-# When a record is there: from its own day on; all others always are.
+# When a record is there: from its own day on, and a contract from the day it was signed; all others always are.
 _FROM: dict[str, Callable[[View], bool]] = {
     "deals": lambda view: view.id in view.standing.deals,
     "log": _since("date"),
-    "contracts": _since("start"),
+    "contracts": lambda view: known_from(view.record) <= view.as_of,
     "cases": _since("opened"),
     "surveys": _since("date"),
     "assets": _since("since"),

@@ -43,7 +43,7 @@ class ChannelRow(NamedTuple):
 
 
 COLUMNS = (
-    Column("person", "label", 9, heading="theirs"),
+    Column("person", "label", 9, heading="theirs", key="contact"),
     Column("channel", "status", 9, heading="channel_tried"),
     Column("tries", "count", 9, heading="channel_tries"),
     Column("answered", "count", 9),

@@ -49,7 +49,7 @@ class Pulse(NamedTuple):
 COLUMNS = (
     Column("account", "id", 4),
     Column("name", "text", 9),
-    Column("person", "text", 9),
+    Column("person", "text", 9, key="contact"),
     Column("touches", "count", 6, heading="two_way_touches"),
     Column("last_touch", "date", 7),
     Column("interval", "days", 9, heading="silence"),

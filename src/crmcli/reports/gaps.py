@@ -35,6 +35,7 @@ class GapRow(NamedTuple):
     kind: str
     kinds: tuple[str, ...]
     holder: str | None
+    contact: str | None
     rep: str | None
     plan: str | None
     suggested: str
@@ -44,10 +45,10 @@ class GapRow(NamedTuple):
 COLUMNS = (
     Column("account", "id", 5),
     Column("name", "text", 9),
-    Column("label", "label", 9, heading="role"),
+    Column("label", "label", 9, heading="role", key="role"),
     Column("weight", "count", 4),
     Column("kinds", "status", 9, heading="gap"),
-    Column("holder", "text", 8),
+    Column("holder", "text", 8, key="contact"),
     Column("rep", "label", 7),
     Column("plan", "id", 6),
     Column("owner", "label", 6),
@@ -116,6 +117,7 @@ def _row(slot: Slot, account: Account) -> GapRow:
         kind=slot.gaps[0],
         kinds=slot.gaps,
         holder=account.contacts[meant].name if meant else None,
+        contact=meant,
         rep=slot.rep,
         plan=slot.plan,
         suggested=PLANS[slot.gaps[0]],

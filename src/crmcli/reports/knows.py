@@ -63,7 +63,7 @@ class Acquaintance(NamedTuple):
 
 
 COLUMNS = (
-    Column("person", "label", 9, heading="theirs"),
+    Column("person", "label", 9, heading="theirs", key="contact"),
     Column("member", "label", 9, heading="ours"),
     Column("two_way", "count", 9),
     Column("one_way", "count", 8),

@@ -84,7 +84,7 @@ COLUMNS = (
     Column("account", "id", 4),
     Column("name", "text", 9),
     Column("plan", "id", 6),
-    Column("label", "label", 8, heading="plan_for"),
+    Column("label", "label", 8, heading="plan_for", key="for_"),
     Column("kind", "status", 5, heading="plan_kind"),
     Column("state", "status", 9, heading="plan_state"),
     Column("days_late", "late", 9),

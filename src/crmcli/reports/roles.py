@@ -53,11 +53,11 @@ class RoleFact(NamedTuple):
 
 
 COLUMNS = (
-    Column("label", "label", 9, heading="role"),
+    Column("label", "label", 9, heading="role", key="role"),
     Column("weight", "count", 3),
     Column("unit", "text", 5),
     Column("rung", "rung", 9),
-    Column("names", "list", 9, heading="holders"),
+    Column("names", "list", 9, heading="holders", key="holders"),
     Column("titles", "list", 4, heading="title"),
     Column("rep", "label", 8),
     Column("stance", "stance", 7),

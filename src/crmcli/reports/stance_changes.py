@@ -63,7 +63,7 @@ COLUMNS = (
     Column("change", "status", 9, heading="stance_change"),
     Column("account", "id", 4),
     Column("name", "text", 9),
-    Column("person", "text", 9),
+    Column("person", "text", 9, key="contact"),
     Column("from_", "status", 9, heading="before"),
     Column("to", "status", 9, heading="stance_now"),
     Column("date", "date", 7),

@@ -55,9 +55,9 @@ class StanceRoles(NamedTuple):
 
 
 COLUMNS = (
-    Column("label", "label", 9, heading="role"),
+    Column("label", "label", 9, heading="role", key="role"),
     Column("weight", "count", 5),
-    Column("name", "text", 9, heading="holder"),
+    Column("name", "text", 9, heading="holder", key="holder"),
     Column("stance", "stance", 9),
     Column("stance_date", "date", 7),
     Column("age", "days", 5),

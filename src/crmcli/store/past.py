@@ -12,8 +12,6 @@ from crmcli.domain.errors import CrmError
 from crmcli.domain.records import Account
 from crmcli.domain.table import Message
 from crmcli.history.pairing import Found, paired
-from crmcli.store.account_shape import ACCOUNT
-from crmcli.store.extras import extras
 from crmcli.store.git import git, git_tokens, is_untrusted, untrusted
 from crmcli.store.past_blobs import Blobs
 from crmcli.store.past_files import Files, recorded
@@ -255,9 +253,7 @@ class Past:
 
     def account(self, blob: str, path: str) -> Account | None:
         """A content as the account of a file of this name, with the keys that only its author knows; None when it is broken."""
-        found = self.blobs.read(blob)
-        account = found.account(path)
-        return account and account._replace(extra=extras(found.tree, ACCOUNT))
+        return self.blobs.read(blob).account(path)
 
     def _walk(self, tip: str, *words: str) -> Iterator[Commit]:
         for commit, _ in self._walked(tip, words, ()):

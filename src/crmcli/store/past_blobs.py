@@ -12,6 +12,7 @@ from crmcli.domain.records import Account
 from crmcli.store.account_shape import ACCOUNT
 from crmcli.store.chunks import tree_key
 from crmcli.store.digest import digest_of
+from crmcli.store.extras import extras
 from crmcli.store.past_objects import Objects
 from crmcli.store.reading import START, account_id, account_of, plain_phones, read
 from crmcli.store.scalars import ID
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from crmcli.store.cache import Cache
 
 _SAME = "select path, value from tree where digest = ?"
+_MARK = b"x-"  # begins the keys that extras reads; most contents have it nowhere
 KEPT = 200_000  # contents; some two or three kilobytes each
 _ASKED = 200  # contents looked up in the cache at once
 
@@ -34,14 +36,14 @@ class Blob(NamedTuple):
     phones: tuple[str, ...]
     problems: tuple[Problem, ...]
     record: Account | None = None  # where it was read just now
+    marked: bool = False  # may it have keys that only its author knows?
 
     def account(self, path: str) -> Account | None:
         """The account that this content is under such a name; None when it is broken or the name cannot be an account's."""
         if self.tree is None or not is_account_name(path):
             return None
-        if self.record is not None:
-            return self.record._replace(id=account_id(path), plain_phones=self.phones)
-        return account_of(self.tree, path, self.phones)
+        found = account_of(self.tree, path, self.phones) if self.record is None else self.record._replace(id=account_id(path), plain_phones=self.phones)
+        return found._replace(extra=extras(self.tree, ACCOUNT)) if self.marked else found
 
     def wrong(self, path: str) -> tuple[Problem, ...]:
         """What is wrong with this content under such a name."""
@@ -90,10 +92,11 @@ class Blobs:
             if path in self._problems:
                 continue
             try:
-                tree, phones = marshal.loads(unseal(tree_key(path, digest), value))
+                known = unseal(tree_key(path, digest), value)
+                tree, phones = marshal.loads(known)
             except (ValueError, EOFError, TypeError):  # a damaged one
                 continue
-            return Blob(tree, phones, ())
+            return Blob(tree, phones, (), marked=_MARK in known)
         return None
 
     @cached_property
@@ -130,7 +133,7 @@ def is_account_name(path: str) -> bool:
 def _parsed(data: bytes) -> Blob:
     reading = read(data, ACCOUNT)
     phones = plain_phones(reading.record, data) if reading.tree is not None else ()
-    return Blob(reading.tree, phones, reading.problems, reading.record if reading.tree is not None else None)
+    return Blob(reading.tree, phones, reading.problems, reading.record if reading.tree is not None else None, _MARK in data)
 
 
 def _unpacked(oid: str, row: bytes) -> Blob | None:
@@ -138,7 +141,8 @@ def _unpacked(oid: str, row: bytes) -> Blob | None:
     from crmcli.store.vault import unpack
 
     try:
-        tree, phones, problems = marshal.loads(zlib.decompress(unseal(oid, row)))
-        return Blob(tree, phones, unpack(problems) if problems else ())
+        known = zlib.decompress(unseal(oid, row))
+        tree, phones, problems = marshal.loads(known)
+        return Blob(tree, phones, unpack(problems) if problems else (), marked=_MARK in known)
     except (zlib.error, pickle.UnpicklingError, ValueError, EOFError, TypeError):
         return None
