@@ -173,3 +173,25 @@ def test_rows_to_choose_from_have_their_number_once_and_answers_their_names_in_t
 def test_what_a_role_may_be_is_told_in_the_language_of_the_answer(book):
     assert "cfo (Finance)" in book("role", "hanbit", "zz").told
     assert "cfo (재무)" in book("role", "hanbit", "zz", "--lang", "ko").told
+
+
+def test_what_there_is_stands_above_the_question_and_is_not_told_again_below_a_wrong_answer(book):
+    ran = talk(book, "role", "hanbit", answers=[("Which role?", "zz"), ("Which role?", CTRL_D)])
+    assert "crm: no role is called `zz`\n  1  cfo  Finance\n" in ran.screen
+
+
+def test_of_many_roles_the_first_are_named_where_a_row_is_chosen(crm):
+    roles = "".join(f"r{each}: {{label: {{en: Role {each}}}}}, " for each in range(1, 6))
+    crm.write({"acme": "name: Acme\n"}, f"language: en\nrole_sets: {{it: {{{roles}}}}}\ndefault_role_set: it\nteam: {{ada: Ada}}\n")
+    env = {"CRM_TERMINAL": "here"}
+    assert 0 == crm("due", env=env).status
+    assert "  1  acme · no rep · Role 1, Role 2, Role 3 …\n" in talk(crm, "done", answers=[("Which row", CTRL_D)], env=env).screen
+
+
+def test_whoever_does_not_pass_a_gate_with_a_new_deal_is_told_to_begin_it_first(book):
+    ran = talk(book, "deal", "new", "daehan", "Two", "--stage", "presenting", answers=[("Go on", "n")])
+    assert (4, True) == (ran.status, "then: crm deal stage daehan two presenting (or" in ran.screen)
+
+
+def test_a_word_that_may_be_several_people_is_told_as_such_where_a_role_would_do_too(book):
+    assert "`le` may mean several contacts: lea (Lea), lee (Lee)" in book("plan", "add", "hanbit", "--for", "le", "--due", "+3d").told

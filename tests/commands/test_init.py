@@ -173,3 +173,11 @@ def test_in_a_new_book_the_owner_stands_for_the_roles(crm, tmp_path):
     book = tmp_path / "new"
     assert 0 == crm("new", "Acme", "--owner", "ada", cwd=book).status
     assert "  ceo: {contact: null, rep: ada}\n" in (book / "accounts" / "acme.yaml").read_text(encoding="utf-8")
+
+
+def test_a_korean_book_is_commented_in_korean(crm, tmp_path):
+    assert 0 == crm("init", str(tmp_path / "book"), "--lang", "ko", cwd=tmp_path).status
+    lines = (tmp_path / "book" / "crm.yaml").read_text(encoding="utf-8").splitlines()
+    told = [line.lstrip("# ").rpartition("# ")[2] for line in lines if "# " in line.lstrip("# ")]
+    assert len(told) >= 8
+    assert [] == [each for each in told if not re.search("[가-힣]", each)]

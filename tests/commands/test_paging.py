@@ -30,6 +30,12 @@ def test_a_long_list_is_paged_and_again_when_the_same_is_asked_again(book):
     assert (first, 0) == (again, first[1])
 
 
+def test_less_is_told_how_our_text_is_encoded_since_the_locale_may_not_know(book):
+    for locale in ("C", "xx_XX.UTF-8"):
+        assert "[utf-8]" in seen(book, *LIST, env={"CRM_PAGER": 'echo "[$LESSCHARSET]"; cat', "LC_ALL": locale})[0]
+    assert "[latin1]" in seen(book, *LIST, env={"CRM_PAGER": 'echo "[$LESSCHARSET]"; cat', "LESSCHARSET": "latin1"})[0]
+
+
 def test_what_fits_is_not_paged(book):
     screen, _ = seen(book, *LIST, lines=60, env=MARK)
     assert "P:" not in screen

@@ -561,3 +561,9 @@ def test_a_churned_account_may_be_won_back_and_a_disqualified_one_is_left_alone(
 
 def test_a_revisit_stands_after_renewals_and_before_the_cadence():
     assert KINDS.index("renewal") + 1 == KINDS.index("revisit") == KINDS.index("cadence") - 1
+
+
+@pytest.mark.parametrize(("said", "told"), [("kind: convert, ", Message("word-convert")), ("", Message("word-plan")), ("kind: convert, how: lunch, ", "lunch")])
+def test_a_plan_that_does_not_say_how_says_what_kind_it_is(said, told):
+    (task,) = due(f"{{name: A, contacts: {{kay: {{name: Kay}}}}, plans: {{p: {{for: kay, {said}due: 2026-08-01}}}}}}")
+    assert ("Kay", told) == task.why.args

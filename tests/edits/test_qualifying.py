@@ -16,6 +16,13 @@ def test_an_answer_has_its_day_and_its_evidence():
     answered("{budget: unknown, need: met}", {"budget": "met", "need": "unmet"}, "{budget: {status: met, date: 2026-08-03}, need: {status: unmet, date: 2026-08-03}}")
 
 
+def test_the_evidence_of_an_answer_stays_while_the_answer_does():
+    before = "{budget: {status: met, date: 2026-05-02, why: 메일}}"
+    answered(before, {"budget": "met"}, "{budget: {status: met, date: 2026-08-03, why: 메일}}")
+    answered(before, {"budget": "met"}, "{budget: {status: met, date: 2026-08-03, why: 전화}}", why="전화")
+    answered(before, {"budget": "partial"}, "{budget: {status: partial, date: 2026-08-03}}")
+
+
 def test_what_is_done_about_an_unmet_one_is_written_with_it_and_stays_until_it_is_met():
     kept = "{timeline: {status: unmet, date: 2026-08-03, mitigation: {kind: wait, note: 연말}}}"
     answered("", {"timeline": "unmet"}, kept, mitigation=Mitigation("wait", "연말"))

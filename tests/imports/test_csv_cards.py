@@ -243,6 +243,10 @@ def test_the_headings_of_remember():
     assert [("근무지 주소 번지", 1), ("근무처 팩스", 1), ("명함 등록일", 1)] == left(text)
 
 
+def test_a_telephone_that_does_not_move_is_one_too():
+    assert ("010-1234-5671", "02-555-0100") == read("이름,회사명,휴대폰,유선전화\n이동현,한빛전자㈜,010-1234-5671,02-555-0100\n")[0].phones
+
+
 def test_the_headings_of_google_old_and_new():
     new = "First Name,Last Name,Organization Name,Organization Title,Organization Department,E-mail 1 - Label,E-mail 1 - Value,E-mail 2 - Value,Phone 1 - Label,Phone 1 - Value,Phone 2 - Label,Phone 2 - Value\n"
     new += "Ines,Rocha,Lakeview,CIO,Office,* Work,a@l.example ::: b@l.example,c@l.example,Mobile,+1 555 010 0199,Work Fax,+1 555 010 0188\n"

@@ -51,3 +51,7 @@ def test_explain_tells_what_each_answer_rests_on_in_the_order_of_the_rows():
     table = ask(bant, BOOK, explain=True)
     assert [("weak", ()), ("strong", ("2026-01-01",)), ("blank", ()), ("mitigated", ())] == [(row.deal, each["need"]) for row, each in zip(table.rows, table.evidence, strict=True)]
     assert ("wait",) == table.evidence[3]["timeline"]
+
+
+def test_an_account_names_all_of_its_open_deals():
+    assert ask(bant, BOOK).rows == ask(bant, BOOK, deal="hanbit").rows

@@ -51,7 +51,7 @@ class Asking:
             said = self._ask(question, known)
             if not said:
                 self.screen.tell(self.phrases("ask-nothing-said"))
-            elif self._may_be(said, check):
+            elif self._may_be(said, check, known):
                 return said
 
     def need_text(self, given: str | None, option: str, question: str) -> str:
@@ -65,7 +65,7 @@ class Asking:
         known = list(choices)
         while True:
             said = self._ask(question, known, may_be_left=True)
-            if not said or self._may_be(said, check):
+            if not said or self._may_be(said, check, known):
                 return said or None
 
     def may_text(self, given: str | None, question: str) -> str | None:
@@ -82,7 +82,7 @@ class Asking:
             found = [_chosen(part.strip(), known) for part in said.split(",") if part.strip()]
             if needed and not found:
                 self.screen.tell(self.phrases("ask-nothing-said"))
-            elif all(self._may_be(each, check) for each in found):
+            elif all(self._may_be(each, check, known) for each in found):
                 return found
 
     def sure(self, question: str, *arguments: str, usually: bool = False) -> bool:
@@ -96,13 +96,15 @@ class Asking:
                 return said in YES or (usually and not said)
             self.screen.tell(self.phrases("ask-yes-or-no"))
 
-    def _may_be(self, said: str, check: Check) -> bool:
-        """Is it an answer? What is wrong with another one is told."""
+    def _may_be(self, said: str, check: Check, choices: Sequence[Choice]) -> bool:
+        """Is it an answer? What is wrong with another one is told; what there is stands above the question."""
         from crmcli.commands.say import say_error
 
         try:
             check(said)
         except CrmError as error:
+            if choices and error.hint and error.hint.key == "known-hint":
+                error.hint = None
             self.screen.tell(say_error(error, self.phrases.language))
             return False
         return True

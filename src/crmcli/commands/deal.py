@@ -86,7 +86,7 @@ def deal_new(
     new = new._replace(name=pen.asking.need_text(name, "NAME", "ask-deal-name"))
     key = edits.called(page.account, new, wanted)
     missing = edits.before_beginning(page.account, key, new, day, pen.policy)
-    gate = leave(pen, missing, Pass(force, why))
+    gate = leave(pen, missing, Pass(force, why), instead=edits.first_stage_first(page.account, key, new))
 
     def there(record: Account) -> Message | None:
         found = edits.same(record, new)

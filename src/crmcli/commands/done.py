@@ -17,7 +17,7 @@ from crmcli.commands.pen import Page, Pen
 from crmcli.commands.row_stays import telling
 from crmcli.commands.words import maybe_one_of, one_of
 from crmcli.commands.writing import Write, writing
-from crmcli.domain.agenda import tasks
+from crmcli.domain.agenda import NAMED_ROLES, tasks
 from crmcli.domain.calendar import working_day
 from crmcli.domain.coverage import has_left
 from crmcli.domain.errors import CrmError
@@ -105,7 +105,7 @@ def _row(pen: Pen, said: str | None) -> Shown:
     if not rows:
         missing = "done-no-list" if terminal() else "done-no-terminal"
         raise CrmError(Message(missing), Message(f"{missing}-hint"), status=4)
-    choices = [Choice(str(place), f"{each.account} · {pen.desk.phrases(f'word-{each.kind}')} · {each.subject}") for place, each in enumerate(rows, 1)]
+    choices = [Choice(str(place), f"{each.account} · {pen.desk.phrases(f'word-{each.kind}')} · {_subject(pen, each)}") for place, each in enumerate(rows, 1)]
 
     def meant(number: str) -> Shown:
         if not number.isdecimal() or not 0 < int(number) <= len(rows):
@@ -113,6 +113,16 @@ def _row(pen: Pen, said: str | None) -> Shown:
         return rows[int(number) - 1]
 
     return meant(pen.asking.need(said, "ROW", "ask-row", choices, check=meant))
+
+
+def _subject(pen: Pen, row: Shown) -> str:
+    """What the row is about; of many roles the first, by their names."""
+    if row.kind != "rep":
+        return row.subject
+    specs = {key: spec for roles in pen.policy.role_sets.values() for key, spec in roles.items()}
+    roles = row.subject.split(", ")
+    first = Message("list", tuple((specs[each].label if each in specs else None) or each for each in roles[:NAMED_ROLES]))
+    return pen.desk.phrases.say(Message("list-goes-on", (first,)) if len(roles) > NAMED_ROLES else first)
 
 
 def _named_row(pen: Pen, said: str, day: Date) -> Shown:

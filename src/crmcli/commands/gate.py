@@ -9,10 +9,10 @@ from crmcli.domain.table import Message
 from crmcli.edits.gates import Need, Pass
 
 
-def leave(pen: Pen, missing: Sequence[Need], gate: Pass) -> Pass:
+def leave(pen: Pen, missing: Sequence[Need], gate: Pass, *, instead: Message | None = None) -> Pass:
     """Leave to pass what is shut: as said on the command line; at a terminal it is asked for.
 
-    Raises CrmError for whoever does not want to go on.
+    Raises CrmError for whoever does not want to go on, with what to do instead.
     """
     if not missing or not pen.asking.may_ask or (gate.force and gate.why):
         return gate
@@ -20,5 +20,5 @@ def leave(pen: Pen, missing: Sequence[Need], gate: Pass) -> Pass:
         for line in todo_lines(missing, pen.desk.phrases):
             pen.desk.screen.tell(line)
         if not pen.asking.sure("ask-gate"):
-            raise CrmError(Message("gate-kept"), status=4)
+            raise CrmError(Message("gate-kept"), instead, status=4)
     return Pass(True, pen.asking.need_text(gate.why, "--why", "ask-gate-why"))

@@ -96,7 +96,9 @@ def _target(pen: Pen, account: Account, said: str | None) -> str:
             return asked
         try:
             return find_contact(asked, account.contacts)
-        except CrmError:
+        except CrmError as error:
+            if error.message.key == "several-contacts":
+                raise
             return role_meant(asked, account, pen.policy)
 
     return target(pen.asking.need(said, "--for", "ask-target", [*roles, *contact_choices(account)], check=target))

@@ -204,7 +204,7 @@ def _plans(account: Account, policy: Policy, as_of: date) -> Iterator[Task]:
     for name, plan in account.plans.items():
         if plan.due is not None and is_open(plan, as_of):
             gone = [account.contacts[each].name for each in of_plan(plan, left)]
-            said = (whom.get(plan.for_, plan.for_), plan.how or plan.kind or "")
+            said = (whom.get(plan.for_, plan.for_), plan.how or Message(f"word-{plan.kind or 'plan'}"))
             why = (
                 Message("why-plan-left", (*said, Message("list", tuple(gone))))
                 if gone

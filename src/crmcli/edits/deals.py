@@ -36,6 +36,11 @@ class NewDeal(NamedTuple):
     competitors: Sequence[str] = ()
 
 
+def first_stage_first(account: Account, key: str, deal: NewDeal) -> Message:
+    """What to do where a gate before its stage is shut: the commands for what is missing need a deal that is there."""
+    return Message("gate-new-hint", (account.id, key, deal.stage))
+
+
 def open_deal(
     draft: Draft,
     account: Account,
@@ -53,8 +58,7 @@ def open_deal(
     """
     key = called(account, deal, id_)
     missing = before_beginning(account, key, deal, day, policy)
-    hint = Message("gate-new-hint", (account.id, key, deal.stage))
-    why = gate.through(missing, hint=hint)
+    why = gate.through(missing, hint=first_stage_first(account, key, deal))
     stage = full(value=deal.stage, by=by, why=Prose(why)) if why and deal.stage else deal.stage
     written_ = full(
         name=Prose(deal.name),

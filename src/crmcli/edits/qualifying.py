@@ -11,7 +11,7 @@ from crmcli.edits.draft import Draft, full
 
 
 def answer(draft: Draft, deal: str, answers: Mapping[str, str], day: date, *, why: str | None = None, mitigation: Mitigation | None = None) -> None:
-    """These criteria have these answers since that day. What is done about an unmet one stays unless told anew. Raises CrmError for a mitigation of nothing."""
+    """These criteria have these answers since that day. What is done about an unmet one stays unless told anew, and so does the evidence of an answer that is the same. Raises CrmError for a mitigation of nothing."""
     if mitigation and not {"unmet", "partial"} & set(answers.values()):
         raise CrmError(Message("edit-mitigate"), Message("edit-mitigate-hint"))
     for criterion, status in answers.items():
@@ -19,4 +19,5 @@ def answer(draft: Draft, deal: str, answers: Mapping[str, str], day: date, *, wh
         before = draft.at(*path)
         kept = before.get("mitigation") if isinstance(before, dict) and status in ("unmet", "partial") else None
         told = full(kind=mitigation.kind, note=Prose(mitigation.note) if mitigation.note else None) if mitigation and status in ("unmet", "partial") else kept
-        draft.set(path, full(status=status, date=day, why=Prose(why) if why else None, mitigation=told))
+        evidence = Prose(why) if why else before.get("why") if isinstance(before, dict) and before.get("status") == status else None
+        draft.set(path, full(status=status, date=day, why=evidence, mitigation=told))

@@ -70,5 +70,5 @@ TEXTS: dict[str, str] = {
     "col-week_ago": "a week ago", "word-open_amount": "open amount", "word-overdue_tasks": "overdue tasks",
     "explain-morning-figure": "the coverage composite, the amount of all open deals, the tasks past due; `crm coverage`, `crm pipeline` and `crm due` name the records with --explain",
     "explain-morning-before_said": "seven days ago, by the facts dated in the files",
-    "start-try": "Look around first: `crm init --example crm-try`, then `cd crm-try` and `crm`.", "start-new": 'Or begin: `crm init my-book`, `cd my-book`, `crm new "First customer"`.', "start-help": "`crm --help` names every command; `crm COMMAND --help` tells one with an example.",
+    "start-try": "Look around first: `crm init --example crm-try`, then `cd crm-try` and `crm`.", "start-new": 'Or begin: `crm init my-book`, `cd my-book`, `crm new "First customer"`.', "start-help": "`crm --help` names every command; `crm COMMAND --help` explains one.",
 }

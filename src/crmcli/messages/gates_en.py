@@ -16,7 +16,7 @@ TEXTS = {
     "gate-shut": "the deal may not go on yet",
     "gate-hint": '--force --why "the reason" passes the gate and writes the reason down',
     "gate-new-hint": "begin it in its first stage (without --stage), write down what is missing,"
-    ' then: crm deal stage {0} {1} {2}. --force --why "the reason" passes the gate',
+    ' then: crm deal stage {0} {1} {2} (or pass the gate with --force --why "the reason")',
     "gate-win-shut": "the deal is not ready to be won",
     "gate-why": "--force needs --why",
     "gate-kept": "nothing is changed",

@@ -16,7 +16,7 @@ TEXTS = {
     "gate-shut": "안건이 아직 넘어갈 수 없습니다",
     "gate-hint": '--force --why "이유"로 넘어가면 이유가 기록됩니다',
     "gate-new-hint": "--stage 없이 첫 단계에서 시작해 빠진 것을 적은 뒤"
-    ' crm deal stage {0} {1} {2}. --force --why "이유"로 바로 넘어갈 수도 있습니다',
+    ' crm deal stage {0} {1} {2} (--force --why "이유"로 바로 넘어갈 수도 있습니다)',
     "gate-win-shut": "아직 수주로 적을 수 없는 안건입니다",
     "gate-why": "--force에는 --why가 필요합니다",
     "gate-kept": "바꾸지 않았습니다",

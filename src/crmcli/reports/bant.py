@@ -73,8 +73,8 @@ def gather(account: Account, policy: Policy, as_of: date, ask: Ask) -> list[Expl
 
 
 def _is_meant(row: BantRow, name: str) -> bool:
-    """By its id, or as account/deal."""
-    return name in (row.deal, f"{row.account}/{row.deal}")
+    """By its id, as account/deal, or all of an account's by the account."""
+    return name in (row.deal, f"{row.account}/{row.deal}", row.account)
 
 
 def _behind(score: bant.Score) -> Evidence:

@@ -50,6 +50,17 @@ defaults: {{rep: owner}}         # 다른 사람을 정하기 전에는 거래�
 #
 """,
 }
+# What the comments of the built-in policy say, in languages other than theirs.
+COMMENTS: dict[str, dict[str, str]] = {
+    "en": {},
+    "ko": {
+        "a rate over fewer closed deals prints k/n and an interval": "끝난 안건이 이보다 적으면 비율 대신 k/n과 구간으로 보여 줍니다",
+        "in order; `guide` and `questions` are what `crm playbook` tells newcomers": "순서대로입니다. `guide`와 `questions`는 `crm playbook`이 새로 온 사람에게 알려 줍니다",
+        "criteria met, or mitigated, before presenting": "프레젠테이션 전에 충족하거나 대책을 세워야 할 기준의 수",
+        "12 calls, 4 reviews with material, 2 meetings a year": "한 해에 통화 12번, 자료를 준 리뷰 4번, 미팅 2번",
+        'why a deal was not won; "a competitor won" is a field, not a reason': "수주하지 못한 이유입니다. 경쟁사가 이긴 것은 이유가 아니라 따로 적는 항목입니다",
+    },
+}
 _TEAM = {
     "en": """\
 # team:                        # yourself first: `crm due --mine` finds you by git's user.email
@@ -137,8 +148,14 @@ def _policy(
         goals=_dated(_GOALS[language], today),
     )
     with open(DEFAULTS, encoding="utf-8") as file:
-        lines = [line for line in file.read().splitlines()[1:] if not line.startswith("currency:")]
+        lines = [_told(line, language) for line in file.read().splitlines()[1:] if not line.startswith("currency:")]
     return head + "".join(f"# {line}".rstrip() + "\n" for line in lines)
+
+
+def _told(line: str, language: str) -> str:
+    """A line of the built-in policy, its comment in the book's language."""
+    said, mark, comment = line.partition("# ")
+    return f"{said}{mark}{COMMENTS[language].get(comment, comment)}"
 
 
 def _holidays(country: str | None) -> str:

@@ -56,7 +56,7 @@ def _show(text: bytes, command: str) -> bool:
         return False
     sys.stdout.flush()
     try:
-        pager = subprocess.Popen(words if is_plain else command, shell=not is_plain, stdin=subprocess.PIPE, env={"LESS": LESS, "LV": "-c", **os.environ})
+        pager = subprocess.Popen(words if is_plain else command, shell=not is_plain, stdin=subprocess.PIPE, env={"LESS": LESS, "LV": "-c", **_charset(), **os.environ})
     except OSError:
         return False
     before = signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the pager's, which we wait for
@@ -65,6 +65,12 @@ def _show(text: bytes, command: str) -> bool:
         return pager.wait() not in _NO_SUCH
     finally:
         signal.signal(signal.SIGINT, before)
+
+
+def _charset() -> dict[str, str]:
+    """What less has to know where the locale tells it nothing, or is one that this machine has not: how our text is encoded."""
+    encoding = getattr(sys.stdout, "encoding", None) or ""
+    return {"LESSCHARSET": "utf-8"} if encoding.lower().replace("-", "") == "utf8" else {}
 
 
 def _feed(pager: "subprocess.Popen[bytes]", text: bytes) -> None:
