@@ -1,6 +1,6 @@
 """Whom do we ask for a referral? Who is as content as can be, friendly, well looked after, and was not asked lately; docs/referrals.md tells the rules."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from fractions import Fraction
 from typing import NamedTuple
@@ -40,23 +40,31 @@ class ReferralAsk(NamedTuple):
 
 def asks(account: Account, policy: Policy, as_of: date) -> list[ReferralAsk]:
     """The contacts to ask on that day, in the file's order; nobody where the account is no customer, its rhythm is not kept or it is pressed already."""
-    if not policy.referral_ask.ask or account.status != "customer" or not (account.surveys or account.log):
+    if not policy.referral_ask.ask or account.status != "customer":
         return []
-    found = list(_content(account, policy, as_of))
+    friends = _friends(account, policy, as_of)  # asked first: they are few, and a log is long
+    found = list(_content(account, friends, policy, as_of)) if friends else []
     return found if found and not _complains(account, as_of) and _is_kept(account, policy, as_of) and not _is_pressed(account, policy, as_of) else []
 
 
-def _content(account: Account, policy: Policy, as_of: date) -> Iterator[ReferralAsk]:
-    """Who there would say yes, and was not asked lately."""
-    rule = policy.referral_ask
-    for name, answer in _answers(account, as_of).items():
-        contact = account.contacts.get(name)
-        if contact is None or has_left(contact, as_of):
+def _friends(account: Account, policy: Policy, as_of: date) -> dict[str, date]:
+    """Who of those who are there is friendly, with the day that was assessed on."""
+    found = {}
+    for name, contact in account.contacts.items():
+        stance = current(contact.stance, as_of) if contact.stance else None
+        if stance is None or stance.date is None or stance.value != "friendly" or has_left(contact, as_of):
             continue
-        if not is_at_least(answer.score, answer.scale, rule.score) or add_months(answer.date, rule.answer_months) < as_of:
-            continue
-        stance = current(contact.stance, as_of)
-        if stance is None or stance.date is None or stance.value != "friendly" or not is_fresh(stance, policy.freshness.stance_days, as_of):
+        if is_fresh(stance, policy.freshness.stance_days, as_of):
+            found[name] = stance.date
+    return found
+
+
+def _content(account: Account, friends: Mapping[str, date], policy: Policy, as_of: date) -> Iterator[ReferralAsk]:
+    """Who of them would say yes, and was not asked lately."""
+    rule, answers = policy.referral_ask, _answers(account, as_of)
+    for name, since in friends.items():
+        answer = answers.get(name)
+        if answer is None or not is_at_least(answer.score, answer.scale, rule.score) or add_months(answer.date, rule.answer_months) < as_of:
             continue
         asked = _asked(account, name)
         if any(is_open(plan, as_of) for plan in asked.values()):
@@ -65,7 +73,7 @@ def _content(account: Account, policy: Policy, as_of: date) -> Iterator[Referral
         if last is not None and add_months(last[0], rule.months) > as_of:
             continue
         before = (f"plans.{last[1]}",) if last else ()
-        yield ReferralAsk(name, answer, stance.date, whose(account, policy, name, as_of), (answer.record, f"contacts.{name}.stance", *before))
+        yield ReferralAsk(name, answer, since, whose(account, policy, name, as_of), (answer.record, f"contacts.{name}.stance", *before))
 
 
 def _answers(account: Account, as_of: date) -> dict[str, Answer]:
