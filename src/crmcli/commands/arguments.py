@@ -6,6 +6,7 @@ from typing import Annotated, Any, Optional
 import typer
 
 from crmcli.commands import complete
+from crmcli.commands.option_names import names
 from crmcli.commands.words import Words
 
 AccountArg = Annotated[Optional[str], typer.Argument(metavar="ACCOUNT", help="Id, the beginning of one, name, alias, e-mail, phone or initials.", autocompletion=complete.accounts)]  # noqa: UP045
@@ -29,13 +30,13 @@ def text(option: str, metavar: str, help_: str, words: Sequence[str] = (), defau
     if len(metavar) > 60:
         metavar, help_ = option.strip("-").upper(), f"{help_} {', '.join(words)}."
     fixed: dict[str, Any] = {"parser": Words(option, words, tail=tail), "autocompletion": complete.choices(*words)} if words else {"autocompletion": offers}
-    return typer.Option(default, option, metavar=metavar, help=help_, **fixed)
+    return typer.Option(default, *names(option), metavar=metavar, help=help_, **fixed)
 
 
 def texts(option: str, metavar: str, help_: str, words: Sequence[str] = (), *, offers: Offers | None = None) -> Any:
     """An option that may be given several times; `words` are all there are, and may stand in one value with commas."""
     fixed: dict[str, Any] = {"parser": Words(option, words, many=True), "autocompletion": complete.choices(*words)} if words else {"autocompletion": offers}
-    return typer.Option(None, option, metavar=metavar, help=f"{help_} May be repeated.", **fixed)
+    return typer.Option(None, *names(option), metavar=metavar, help=f"{help_} May be repeated.", **fixed)
 
 
 Custom = Annotated[Optional[list[str]], typer.Option("--custom", metavar="FIELD=VALUE", help="A field of your own, as crm.yaml declares it. May be repeated.", autocompletion=complete.fields)]  # noqa: UP045

@@ -8,6 +8,7 @@ from crmcli.commands import complete
 from crmcli.commands.again import Again, named, unless_there
 from crmcli.commands.arguments import AccountArg, Day, Id, Owner, Text, text
 from crmcli.commands.asking import Choice
+from crmcli.commands.option_names import names
 from crmcli.commands.pairs import new_id, one_id
 from crmcli.commands.pen import Pen
 from crmcli.commands.which import deal_named, person_meant
@@ -31,7 +32,7 @@ def case_open(
     account: AccountArg = None,
     what: Annotated[Optional[str], typer.Argument(metavar="WHAT", help="What it is about.")] = None,  # noqa: UP045
     kind: Text = text("--kind", "|".join(CASE_KINDS), "Complaint by default.", CASE_KINDS, default="complaint"),
-    contact: Annotated[Optional[str], typer.Option("--contact", metavar="CONTACT", help="Who said so.", autocompletion=complete.contacts)] = None,  # noqa: UP045
+    contact: Annotated[Optional[str], typer.Option(*names("--contact"), metavar="CONTACT", help="Who said so.", autocompletion=complete.contacts)] = None,  # noqa: UP045
     owner: Owner = None,
     deal: Annotated[Optional[str], typer.Option("--deal", metavar="DEAL", help="The deal it is about.", autocompletion=complete.deals)] = None,  # noqa: UP045
     date: Day = None,

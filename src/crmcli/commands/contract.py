@@ -23,7 +23,7 @@ from crmcli.edits.draft import Draft
 
 contract = typer.Typer(add_completion=False, rich_markup_mode=None, no_args_is_help=True, help="Contracts: add, renew, end.")
 ContractArg = Annotated[Optional[str], typer.Argument(metavar="CONTRACT", help="Id, or the beginning of one.", autocompletion=complete.contracts)]  # noqa: UP045
-AMOUNT = text("--amount", "AMOUNT", "What it is worth: 72_000_000, 68M, 7.2억.")
+AMOUNT = text("--amount", "AMOUNT", "What it is worth: 72_000_000, 68M.")
 PER = text("--per", "|".join(PERIODS), "Per what the amount is.", PERIODS)
 SIGNED = text("--signed", "DATE", "The day it was signed, where that is before its first.")
 Notice = Annotated[Optional[int], typer.Option("--notice-days", metavar="N", min=0, help="How many days before its end notice has to be given.")]  # noqa: UP045

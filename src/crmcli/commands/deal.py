@@ -11,6 +11,7 @@ from crmcli.commands.closing import deal_step, deal_verbal
 from crmcli.commands.dealing import deal_edit, deal_probability, parts
 from crmcli.commands.ending import deal_lose, deal_reopen, deal_win
 from crmcli.commands.gate import leave
+from crmcli.commands.option_names import names
 from crmcli.commands.pairs import amount as amount_of
 from crmcli.commands.pairs import listed_id, maybe_amount, new_id, number, only_once, people, promised, step
 from crmcli.commands.pen import Pen
@@ -38,7 +39,7 @@ def deal_new(
     name: Annotated[Optional[str], typer.Argument(metavar="NAME", help="What the deal is about.")] = None,  # noqa: UP045
     stage: Annotated[Optional[str], typer.Option("--stage", metavar="STAGE", help="Where it begins; the first stage by default.", autocompletion=complete.stages)] = None,  # noqa: UP045
     type_: Text = text("--type", "|".join(DEAL_TYPES), "What kind of deal.", DEAL_TYPES),
-    amount: Text = text("--amount", "AMOUNT", "What it is worth: 72_000_000, 68M, 7.2억."),
+    amount: Text = text("--amount", "AMOUNT", "What it is worth: 72_000_000, 68M."),
     close: Text = text("--close", "DATE", "When it should close."),
     product: Texts = texts("--product", "ID[=QTY]", "A product.", offers=complete.products),
     person: Texts = texts("--person", "CONTACT=ROLE", f"Somebody's part in it: {', '.join(DEAL_PEOPLE)}.", offers=complete.contacts),
@@ -151,7 +152,7 @@ def deal_next(
     account: AccountArg = None,
     deal: DealArg = None,
     what: Annotated[Optional[str], typer.Argument(metavar="'DATE WHAT'", help="What is promised, and for when.")] = None,  # noqa: UP045
-    with_: Annotated[Optional[list[str]], typer.Option("--with", "-w", metavar="CONTACT", help="Who of theirs agreed to it; may be repeated. The deal rests until then.", autocompletion=complete.contacts)] = None,  # noqa: UP045
+    with_: Annotated[Optional[list[str]], typer.Option(*names("--with"), metavar="CONTACT", help="Who of theirs agreed to it; may be repeated. The deal rests until then.", autocompletion=complete.contacts)] = None,  # noqa: UP045
     owner: Owner = None,
     channel: Text = text("--channel", "|".join(CHANNELS), "How.", CHANNELS),
     none: Annotated[bool, typer.Option("--none", help="Nothing is promised any more.")] = False,

@@ -11,6 +11,7 @@ from crmcli.commands.again import Again, unless_there
 from crmcli.commands.arguments import Day, Text, Texts, text, texts
 from crmcli.commands.asking import Choice
 from crmcli.commands.log import entered, with_whom
+from crmcli.commands.option_names import names
 from crmcli.commands.pairs import members, step, tell_nobody
 from crmcli.commands.pairs import promised as as_promised
 from crmcli.commands.pen import Page, Pen
@@ -68,7 +69,7 @@ def done(
     row: Annotated[Optional[str], typer.Argument(metavar="[ROW]", help="Its number in the last `crm due` at this terminal, or ACCOUNT/KIND/SUBJECT as `crm due --json` has them.")] = None,  # noqa: UP045
     what: Annotated[Optional[str], typer.Argument(metavar="[WHAT]", help="What happened, or what came of it.")] = None,  # noqa: UP045
     type_: Text = text("--type", "|".join(ENTRY_TYPES), "What kind of interaction it was; as promised by default.", ENTRY_TYPES),
-    with_: Annotated[Optional[list[str]], typer.Option("--with", "-w", metavar="CONTACT", help="Who took part of theirs; may be repeated. As promised by default.", autocompletion=complete.contacts)] = None,  # noqa: UP045
+    with_: Annotated[Optional[list[str]], typer.Option(*names("--with"), metavar="CONTACT", help="Who took part of theirs; may be repeated. As promised by default.", autocompletion=complete.contacts)] = None,  # noqa: UP045
     by: Annotated[Optional[list[str]], typer.Option("--by", metavar="MEMBER", help="Who took part of ours; may be repeated. You, if git and the team know you.", autocompletion=complete.members)] = None,  # noqa: UP045
     outcome: Text = text("--outcome", "|".join(ENTRY_OUTCOMES), "How it ended.", ENTRY_OUTCOMES),
     gave: Texts = texts("--gave", "TEXT", "What we handed over."),

@@ -10,6 +10,7 @@ from crmcli.commands import complete
 from crmcli.commands.again import Again, named, unless_there
 from crmcli.commands.arguments import AccountArg, Day, Note, Text, Texts, text, texts
 from crmcli.commands.asking import Choice
+from crmcli.commands.option_names import names
 from crmcli.commands.pairs import keyed, listed_id, members, not_both, number, people, step, tell_nobody
 from crmcli.commands.pen import Page, Pen
 from crmcli.commands.which import deal_named, person_meant
@@ -34,8 +35,8 @@ NONE = "-"  # said for no deal
 def log(
     account: AccountArg = None,
     what: Annotated[Optional[str], typer.Argument(metavar="[WHAT]", help="What it was about.")] = None,  # noqa: UP045
-    type_: Annotated[Optional[str], typer.Option("--type", "-t", metavar="TYPE", help=f"What kind of interaction: {', '.join(ENTRY_TYPES)}.", parser=Words("--type", ENTRY_TYPES), autocompletion=complete.choices(*ENTRY_TYPES))] = None,  # noqa: UP045
-    with_: Annotated[Optional[list[str]], typer.Option("--with", "-w", metavar="CONTACT", help="Who took part of theirs; may be repeated, or with commas.", autocompletion=complete.contacts)] = None,  # noqa: UP045
+    type_: Annotated[Optional[str], typer.Option(*names("--type"), metavar="TYPE", help=f"What kind of interaction: {', '.join(ENTRY_TYPES)}.", parser=Words("--type", ENTRY_TYPES), autocompletion=complete.choices(*ENTRY_TYPES))] = None,  # noqa: UP045
+    with_: Annotated[Optional[list[str]], typer.Option(*names("--with"), metavar="CONTACT", help="Who took part of theirs; may be repeated, or with commas.", autocompletion=complete.contacts)] = None,  # noqa: UP045
     by: Annotated[Optional[list[str]], typer.Option("--by", metavar="MEMBER", help="Who took part of ours; may be repeated. You, if git and the team know you.", autocompletion=complete.members)] = None,  # noqa: UP045
     date: Day = None,
     deal: Annotated[Optional[str], typer.Option("--deal", metavar="DEAL", help="Which deal it was about; - for none.", autocompletion=complete.deals)] = None,  # noqa: UP045

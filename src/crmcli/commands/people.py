@@ -10,6 +10,7 @@ from crmcli.commands.arguments import AccountArg, Clear, ContactArg, Custom, Day
 from crmcli.commands.asking import Choice
 from crmcli.commands.known import customs, gone, something
 from crmcli.commands.log import contact_choices
+from crmcli.commands.option_names import names
 from crmcli.commands.pairs import new_id, not_both, people
 from crmcli.commands.pen import Page, Pen
 from crmcli.commands.whole import whole
@@ -118,7 +119,7 @@ def contact_add(
 def contact_edit(
     account: AccountArg = None,
     contact: ContactArg = None,
-    name: Text = text("--name", "TEXT", "As the person writes it."),
+    name: Text = text("--name", "NAME", "As the person writes it."),
     title: Text = text("--title", "TEXT", "Title."),
     phone: Texts = texts("--phone", "NUMBER", "The phone numbers, in place of those before."),
     email: Texts = texts("--email", "ADDRESS", "The e-mail addresses, in place of those before."),
@@ -219,7 +220,7 @@ def contact_move(
 def role(
     account: AccountArg = None,
     role: Annotated[Optional[str], typer.Argument(metavar="ROLE", help="Id or label.", autocompletion=complete.roles)] = None,  # noqa: UP045
-    contact: Annotated[Optional[list[str]], typer.Option("--contact", metavar="CONTACT", help="Who holds the role; may be repeated. In place of who held it.", autocompletion=complete.contacts)] = None,  # noqa: UP045
+    contact: Annotated[Optional[list[str]], typer.Option(*names("--contact"), metavar="CONTACT", help="Who holds the role; may be repeated. In place of who held it.", autocompletion=complete.contacts)] = None,  # noqa: UP045
     nobody: Annotated[bool, typer.Option("--nobody", help="Nobody is known to hold it any more.")] = False,
     rep: Annotated[Optional[str], typer.Option("--rep", metavar="MEMBER", help="Who of ours stands for it.", autocompletion=complete.members)] = None,  # noqa: UP045
     value: Text = text("--value", "TEXT", "What the role gains from us."),

@@ -43,7 +43,7 @@ def plan_add(
     how: Text = text("--how", "TEXT", "What we will do."),
     via: Annotated[Optional[str], typer.Option("--via", metavar="CONTACT", help="Who introduces us.", autocompletion=complete.contacts)] = None,  # noqa: UP045
     owner: Owner = None,
-    due: Text = text("--due", "DATE", "By when: 2026-12-01, +3w, 월말."),
+    due: Text = text("--due", "DATE", "By when: 2026-12-01, +3w, end of month."),
     from_: Text = text("--from", "|".join(STANCES), "The stance now.", STANCES),
     to: Text = text("--to", "|".join(STANCES), "The stance wanted.", STANCES),
     id: Id = None,

@@ -25,7 +25,7 @@ def research(
     account: AccountArg = None,
     industry: Text = text("--industry", "TEXT", "Their trade."),
     employees: Annotated[Optional[int], typer.Option("--employees", metavar="N", min=0, max=999_999_999, help="How many people work there.")] = None,  # noqa: UP045
-    revenue: Text = text("--revenue", "AMOUNT", "Their revenue of a year: 312_000_000_000, 68M, 3120억."),
+    revenue: Text = text("--revenue", "AMOUNT", "Their revenue of a year: 312_000_000_000, 68M."),
     problem: Texts = texts("--problem", "TEXT", "One more of their problems, in their terms."),
     solution: Text = text("--solution", "TEXT", "What we would propose."),
     icebreaker: Texts = texts("--icebreaker", "TEXT", "One more thing to begin a talk with."),

@@ -26,7 +26,7 @@ def find(
     """Where in the book does this stand?
 
     \b
-    Example: crm find ㅎㅂㅈㅈ
+    Example: crm find "test run" --in log
     """
     if not text.strip():
         raise CrmError(Message("find-empty"), Message("find-empty-hint"))

@@ -8,6 +8,7 @@ from crmcli.commands import complete
 from crmcli.commands.again import Again, named, unless_there
 from crmcli.commands.arguments import AccountArg, Day, Note, Text, text
 from crmcli.commands.log import contact_choices
+from crmcli.commands.option_names import names
 from crmcli.commands.pairs import number
 from crmcli.commands.pen import Pen
 from crmcli.commands.which import person_meant
@@ -27,7 +28,7 @@ def survey(
     account: AccountArg = None,
     kind: Annotated[Optional[str], typer.Argument(metavar="|".join(SURVEY_KINDS), help="What was asked.", parser=Words("KIND", SURVEY_KINDS), autocompletion=complete.choices(*SURVEY_KINDS))] = None,  # noqa: UP045
     score: Annotated[Optional[str], typer.Argument(metavar="SCORE", help="The answer.")] = None,  # noqa: UP045
-    contact: Annotated[Optional[str], typer.Option("--contact", metavar="CONTACT", help="Who said so.", autocompletion=complete.contacts)] = None,  # noqa: UP045
+    contact: Annotated[Optional[str], typer.Option(*names("--contact"), metavar="CONTACT", help="Who said so.", autocompletion=complete.contacts)] = None,  # noqa: UP045
     about: Text = text("--about", "|".join(SURVEY_SUBJECTS), "What it was about.", SURVEY_SUBJECTS),
     scale: Annotated[Optional[int], typer.Option("--scale", metavar="N", min=1, help="The highest answer there was; 10 for nps, 5 for the others.")] = None,  # noqa: UP045
     note: Note = None,
