@@ -311,6 +311,12 @@ def test_without_a_repository_or_a_commit_that_is_told(crm):
     assert "you have committed nothing here with crm" in crm("undo").told
     crm.write({"acme": f"{ACME}note: more\n"})
     assert "git restore accounts/acme.yaml takes it back" in crm("undo").told
+    assert "되돌리려면 `git restore accounts/acme.yaml`. " in crm("undo", "--lang", "ko").told
+    (crm.book / "crm.yaml").write_text("language: en\n", encoding="utf-8")
+    crm.git("add", "-A")
+    crm.git("commit", "-qm", "a policy")
+    crm.write({"acme": ACME}, "language: en\ntitle: Ours\n")
+    assert "git restore accounts/acme.yaml crm.yaml takes it back" in crm("undo").told
 
 
 def test_in_a_folder_of_the_repository_the_books_own_files_are_undone(repo):

@@ -23,8 +23,8 @@ def test_a_person_is_called_by_the_name_where_no_id_is_given():
 
 @pytest.mark.parametrize(
     ("person", "id_", "known"),
-    [(Person("박재형"), None, "park"), (Person(" 박재형 "), None, "park"), (Person("다른 이"), "park", "park")],
-    ids=["the same name", "the same name with spaces", "the same id"],
+    [(Person("박재형"), None, "park"), (Person(" 박재형 "), None, "park"), (Person("박 재형"), None, "park"), (Person("다른 이"), "park", "park")],
+    ids=["the same name", "the same name with spaces", "the same name with spaces in it", "the same id"],
 )
 def test_nobody_is_written_down_twice(person, id_, known):
     found = refused("name: A\ncontacts: {park: {name: 박재형}}\n", lambda draft, record: contacts.add(draft, record, person, id_=id_))

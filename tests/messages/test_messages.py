@@ -111,6 +111,11 @@ def test_both_languages_put_the_same_things_in() -> None:
     assert {} == {key: found for key, found in wrong.items() if not key.startswith("explain-")}
 
 
+def test_no_particle_touches_a_command_that_may_be_copied() -> None:
+    bare = {key: re.sub("`[^`]*`", "``", text) for key, text in KO.items()}
+    assert [] == [key for key, text in bare.items() if re.search(r"\b(crm|git)( [a-z]{2,}[a-z-]*| \{0\})+(\(|[가-힣])", text)]
+
+
 def test_placeholders_are_numbers_from_0_without_a_gap() -> None:
     texts = {(language, key): placeholders(text) for language, texts in (("en", EN), ("ko", KO)) for key, text in texts.items()}
     assert {} == {key: found for key, found in texts.items() if found - {str(number) for number in range(9)}}

@@ -127,17 +127,17 @@ def not_both(**given: object) -> None:
 
 def number(said: str, option: str) -> Money:
     """A number as people say it: how many. Raises CrmError."""
-    return _some(number_said(said), said, option)
+    return _some(number_said(said), "bad-number-said", said, option)
 
 
 def amount(pen: Pen, said: str, option: str) -> Money:
     """An amount in the book's currency as people say it. Raises CrmError, also for another currency, and for cents where there are none."""
-    return _some(amount_said(said, pen.policy.currency), said, option)
+    return _some(amount_said(said, pen.policy.currency), "bad-amount-said", said, option)
 
 
-def _some(found: Money | None, said: str, option: str) -> Money:
+def _some(found: Money | None, wrong: str, said: str, option: str) -> Money:
     if found is None:
-        raise CrmError(Message("bad-amount-said", (said, option)))
+        raise CrmError(Message(wrong, (said, option)))
     return found
 
 

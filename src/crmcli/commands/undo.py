@@ -1,6 +1,7 @@
 """The last change that somebody committed with crm, taken back."""
 
 import os
+import shlex
 
 from crmcli.commands.checkup_files import told
 from crmcli.commands.pen import Pen
@@ -8,8 +9,10 @@ from crmcli.commands.writing import Write, writing
 from crmcli.domain.errors import CrmError
 from crmcli.domain.table import Message
 from crmcli.store.git import changed_files, git, user_email
-from crmcli.store.scan import POLICY
+from crmcli.store.scan import ACCOUNTS, POLICY
 from crmcli.store.undoing import UNDOES, last_change
+
+_TOGETHER = 8  # files named in a command to be typed; more are told by their folder
 
 
 @writing()
@@ -35,9 +38,11 @@ def _not_committed(root: str, error: CrmError) -> CrmError:
     files = changed_files(root, "HEAD") if error.message.key == "undo-nothing" else []
     if not files:
         return error
-    is_known = not git(root, "ls-files", "--error-unmatch", "--", files[0]).returncode
-    hint = "undo-uncommitted-hint" if is_known else "undo-new-hint"
-    return CrmError(Message("undo-uncommitted", (told(files),)), Message(hint, (files[0],)), status=4)
+    known = [each for each in files[:_TOGETHER] if not git(root, "ls-files", "--error-unmatch", "--", each).returncode]
+    if not known:
+        return CrmError(Message("undo-uncommitted", (told(files),)), Message("undo-new-hint", (files[0],)), status=4)
+    back = shlex.join(known) if len(files) <= _TOGETHER else ACCOUNTS
+    return CrmError(Message("undo-uncommitted", (told(files),)), Message("undo-uncommitted-hint", (back,)), status=4)
 
 
 def _mine(pen: Pen) -> set[str]:

@@ -29,9 +29,14 @@ class Person(NamedTuple):
     note: str | None = None
 
 
+def _called(name: str) -> str:
+    """How two names are compared: case, width and spaces do not count, since 이 순신 is 이순신."""
+    return "".join(folded(name).split())
+
+
 def add(draft: Draft, account: Account, person: Person, *, id_: str | None = None) -> str:
     """The person stands among the contacts; returns the id. Raises CrmError if somebody is called so already."""
-    same = None if id_ else next((key for key, contact in account.contacts.items() if person.name and folded(contact.name) == folded(person.name)), None)
+    same = None if id_ else next((key for key, contact in account.contacts.items() if person.name and _called(contact.name) == _called(person.name)), None)
     key = id_ or same or new_id(person.name or "", account.contacts)
     if key in account.contacts:
         raise CrmError(Message("edit-contact-exists", (key, account.contacts[key].name)), Message("edit-choose-id"), status=4)

@@ -40,7 +40,7 @@ TEXTS: dict[str, str] = {
     "col-goal": "목표", "col-goal_why": "이유", "col-goal_from": "시작", "col-goal_now": "지금", "col-goal_line": "기준선", "col-goal_to": "목표값", "col-goal_by": "기한", "col-goal_state": "상태", "col-goal_audience": "볼 사람",
     "word-on-track": "순조", "word-behind": "뒤처짐", "word-goal-missed": "미달", "word-goal-met": "달성", "word-unsure": "판단 불가", "word-no-target": "목표값 없음", "word-no-line": "기준선 없음",
     "word-not-measured": "측정 불가", "word-not-begun": "시작 전", "goals-none": "crm.yaml에 목표가 없습니다.",
-    "goal-means-win_rate": "최근 365일의 수주 / (수주 + 실주), 퍼센트", "goal-means-coverage": "crm coverage의 종합, 퍼센트", "goal-means-stance_index": "crm stance의 지수, -1에서 1",
+    "goal-means-win_rate": "최근 365일의 수주 / (수주 + 실주), 퍼센트", "goal-means-coverage": "`crm coverage`의 종합, 퍼센트", "goal-means-stance_index": "`crm stance`의 지수, -1에서 1",
     "goal-means-cadence": "최근 열두 달에 끝난 기간 가운데 지킨 비율, 퍼센트", "goal-means-expansion_share": "최근 365일 수주 금액 가운데 기존 고객에게서 나온 비율, 퍼센트",
     "goal-means-nps": "최근 365일에 관계에 대해, 또는 대상 없이 물은 추천 비율에서 비추천 비율을 뺀 것", "goal-means-open_amount": "진행 중인 안건의 금액 합계",
     "explain-now_said": "기준일의 지표", "explain-expected_said": "시작값에서 목표값까지 그은 직선의 그날 높이", "explain-goals-state": "기준선에 견준 지표; 건수가 적어 어느 쪽도 될 수 있으면 판단 불가",

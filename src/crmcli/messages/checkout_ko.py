@@ -19,7 +19,7 @@ TEXTS: dict[str, str] = {
     "why-portable-long": ".yaml까지, 한글은 자모로 풀어 255바이트까지입니다. 한글로는 27자쯤입니다",
     # crm doctor
     "doctor-these": "{0}개: {1}", "doctor-some": "{0}개: {1} 외 {2}개", "doctor-whole": "모든 파일이 있습니다",
-    "doctor-names": "모든 시스템에서 쓸 수 있습니다", "doctor-do-names": "까닭은 crm lint에 나옵니다. crm rename으로 바꾸세요",
+    "doctor-names": "모든 시스템에서 쓸 수 있습니다", "doctor-do-names": "까닭은 `crm lint`에 나옵니다. `crm rename`으로 바꾸세요",
     # 내용을 빼고 복제한 저장소
     "past-left-out": "이 복제본에는 지난 파일의 내용이 빠져 있습니다(git clone --filter). crm은 스스로 받아 오지 않습니다",
     "past-left-out-hint": "git fetch --refetch --no-filter로 모두 받으세요",
@@ -31,11 +31,11 @@ TEXTS: dict[str, str] = {
     "commit-hooks-passed-by": "저장소의 훅을 실행하지 않았습니다: {0}. crm.yaml에 `commit: {{hooks: run}}`을 적으면 실행하고, `skip`을 적으면 알리지 않습니다",
     "commit-unsigned": "commit.gpgsign이 켜져 있지만 커밋에 서명하지 않았습니다. crm은 서명 프로그램을 실행하지 않습니다",
     # 커밋한 것이 없을 때의 crm undo
-    "undo-uncommitted": "되돌릴 내 crm 커밋이 없습니다. 썼지만 커밋하지 않은 파일: {0}", "undo-uncommitted-hint": "git diff로 보고 git restore {0}(으)로 되돌리세요. crm.yaml에 `commit: auto`를 적으면 crm undo로 되돌릴 수 있습니다",
+    "undo-uncommitted": "되돌릴 내 crm 커밋이 없습니다. 썼지만 커밋하지 않은 파일: {0}", "undo-uncommitted-hint": "`git diff`로 보고, 되돌리려면 `git restore {0}`. crm.yaml에 `commit: auto`를 적으면 `crm undo`로 되돌릴 수 있습니다",
     # 읽을 수 없는 파일
     "file-encrypted": "암호화되어 있습니다({0}). 저장소의 잠금을 푸세요", "about-file-encrypted": "파일이 암호화되어 있어 열쇠 없이는 읽을 수 없습니다.",
-    "file-pointer": "내용이 없습니다. Git LFS가 남긴 표시만 있습니다. git lfs pull로 받으세요", "about-file-pointer": "파일 대신 Git LFS의 표시가 있습니다.",
+    "file-pointer": "내용이 없습니다. Git LFS가 남긴 표시만 있습니다. `git lfs pull`로 받으세요", "about-file-pointer": "파일 대신 Git LFS의 표시가 있습니다.",
     "past-filtered": "git이 보관하는 거래처 내용은 crm이 실행하지 않는 필터 `{0}`을(를) 거쳤습니다. 읽을 수 없는 과거는 이 답에 없습니다.",
-    "undo-new-hint": "git이 아직 모르는 파일입니다. {0}을(를) 지우면 되돌아갑니다. crm.yaml에 `commit: auto`를 적으면 crm undo로 되돌릴 수 있습니다",
-    "undo-built-uncommitted": "그 뒤에 바뀐 것은 커밋되지 않았습니다. git diff {0}(으)로 보고 git restore {0}(으)로 되돌리세요",
+    "undo-new-hint": "git이 아직 모르는 파일입니다. {0}을(를) 지우면 되돌아갑니다. crm.yaml에 `commit: auto`를 적으면 `crm undo`로 되돌릴 수 있습니다",
+    "undo-built-uncommitted": "그 뒤에 바뀐 것은 커밋되지 않았습니다. 보려면 `git diff {0}`, 되돌리려면 `git restore {0}`",
 }

@@ -30,7 +30,7 @@ TEXTS: dict[str, str] = {
     "done-stays": "the row stays: {0} {1} is due as before",
     "done-stays-hint": "it takes what its rhythm asks for: --type {0}",
     "told-twice": "{0} says two things of `{1}`; say one", "needs-pair": "`{0}`: {1} is written as id=value", "bad-word": "`{0}` is not known to {1}; one of: {2}", "no-such": "{0}: there is no `{1}` here",
-    "several-such": "{0}: `{1}` may mean several", "bad-amount-said": "`{0}` is not an amount for {1}; write 72_000_000, 68M or 1.5K",
+    "several-such": "{0}: `{1}` may mean several", "bad-number-said": "`{0}` is not a number for {1}; write 9, 7.5 or 1_200", "bad-amount-said": "`{0}` is not an amount for {1}; write 72_000_000, 68M or 1.5K",
     "bad-day": "`{0}` is not a day", "bad-day-hint": "write 2026-12-01, tomorrow, next tue, +3d, or another way of docs/dates.md",
     "bad-step": "`{0}` begins with no day", "not-both": "{0} and {1} exclude each other", "edit-no-text": "`{0}` has characters that a file cannot hold", "edit-no-text-hint": "write it without tabs and control characters",
     "weekday-0": "Mon", "weekday-1": "Tue", "weekday-2": "Wed", "weekday-3": "Thu", "weekday-4": "Fri", "weekday-5": "Sat", "weekday-6": "Sun",
