@@ -18,4 +18,4 @@ def circles(leads_to: Mapping[str, str | None]) -> Iterator[tuple[str, ...]]:
             circle = steps[steps.index(name) :]
             first = circle.index(min(circle, key=place.__getitem__))
             yield (*circle[first:], *circle[:first])
-        done |= way.keys()
+        done.update(way)  # `|=` of the keys would copy all that is done, once a start
