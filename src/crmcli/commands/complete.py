@@ -15,13 +15,16 @@ Offers = list[tuple[str, str]]
 
 
 def _names(incomplete: str, wanted: "Callable[[Desk], Iterable[tuple[str, str]]]") -> Offers:
+    from contextlib import closing
+
     from crmcli.commands.common import Common
     from crmcli.commands.desk import Desk
     from crmcli.domain.spelling import plain
 
     try:
         desk, begun = Desk(Common(book=_book_on_line())), plain(incomplete)
-        return [(name, text) for name, text in wanted(desk) if plain(name).startswith(begun)]
+        with closing(desk):
+            return [(name, text) for name, text in wanted(desk) if plain(name).startswith(begun)]
     except Exception:  # noqa: BLE001 - a traceback in the middle of a command line helps nobody
         return []
 

@@ -287,6 +287,11 @@ class Desk:
         raise SystemExit(status)
 
 
+    def close(self) -> None:
+        """Let go of what the book remembers, where the process goes on."""
+        if "book" in self.__dict__ and self.book.cache is not None:
+            self.book.cache.close()
+
     def _remember(self, cache: "Cache", status: int, *, may_page: bool) -> None:
         from crmcli.commands.remembering import remember, validity
         from crmcli.store.cache import Answer

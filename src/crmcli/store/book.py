@@ -83,6 +83,8 @@ def open_book(root: str, *, use_cache: bool = True, opening: Opening | None = No
     found = scanned if scanned is not None and scanned.root == root else scan(root, marked(root, cache))
     reading, digest = _policy(root, found, cache)
     if reading.tree is None:
+        if cache:
+            cache.close()
         raise PolicyBroken(root, reading.problems)
     return Book(root, policy_of(reading.tree), digest, reading.problems, Library(found, cache, progress), cache)
 

@@ -163,18 +163,10 @@ def connect(root: str, *, create: bool = True) -> Cache | None:
                 _make_room(path)
             if not is_safe_folder(os.path.dirname(path)):
                 return None
-            if not all(map(is_private, files_of(path))):
-                if not create:
-                    return None
-                remove(path)
-                continue
-            cache = _open(path)
-            if _is_ours(cache, root) or (create and _made(cache, root)):
-                cache.begin_reading()
+            is_fit = all(map(is_private, files_of(path)))
+            cache = _ours(path, root, create=create) if is_fit else None
+            if cache or not create:
                 return cache
-            cache.close()
-            if not create:
-                return None
             remove(path)
         except sqlite3.OperationalError:
             return None  # locked or a full disk: go on without
@@ -184,6 +176,22 @@ def connect(root: str, *, create: bool = True) -> Cache | None:
             except OSError:
                 return None
     return None
+
+
+def _ours(path: str, root: str, *, create: bool) -> Cache | None:
+    """The cache in that file, if it is this book's or can be made so; else nothing is left open."""
+    cache, is_ours = _open(path), False
+    try:
+        is_ours = _is_ours(cache, root) or (create and _made(cache, root))
+        if is_ours:
+            cache.begin_reading()
+    except BaseException:
+        cache.close()
+        raise
+    if not is_ours:
+        cache.close()
+        return None
+    return cache
 
 
 def _make_room(path: str) -> None:
@@ -204,7 +212,11 @@ def _is_ours(cache: Cache, root: str) -> bool:
 def _open(path: str) -> Cache:
     """A connection that leaves syncing to the system: a crash of ours is undone by SQLite, and after one of the machine `owner` differs."""
     connection = sqlite3.connect(path, timeout=0.2, isolation_level=None)
-    connection.execute(f"pragma synchronous = {'off' if boot() else 'normal'}")
+    try:
+        connection.execute(f"pragma synchronous = {'off' if boot() else 'normal'}")
+    except sqlite3.Error:
+        connection.close()
+        raise
     return Cache(connection, path)
 
 
