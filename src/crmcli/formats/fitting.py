@@ -1,6 +1,6 @@
 """Which columns of a table a line has room for, and how wide each is: columns that tell rows apart, and those of the report's own figures, never go."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from crmcli.domain.table import Column
@@ -11,6 +11,7 @@ from crmcli.formats.wrapping import piece_width
 
 GAP = 2
 ALWAYS = 9  # what `keep` says of a column that never goes
+IMPORTANT = 8  # of one that is folded as far as it can be read before it goes: whose it is, where it stands
 # How many cells a column that may fold keeps, its longest word or this; other kinds fold only where nothing else is left to go.
 LEAST = {"text": 16, "tree": 16, "message": 28, "list": 10, "status": 9, "label": 12, "mark": MARK}
 _TIGHT = {"message": 20, "text": 10}
@@ -60,7 +61,7 @@ def fit(measures: Sequence[Measure], width: int) -> dict[int, int] | None:
     gone = []
     while not _have_room([each.least for each in kept.values()], width):
         going = [place for place in kept if not kept[place].stays]
-        if not going:
+        if not going or (_all_important(measures[place] for place in going) and _have_room([each.tight for each in kept.values()], width)):
             break
         gone.append(min(going, key=lambda place: (not measures[place].is_blank, measures[place].column.keep, -place)))
         del kept[gone[-1]]
@@ -74,6 +75,11 @@ def fit(measures: Sequence[Measure], width: int) -> dict[int, int] | None:
         if not _have_room(list(least.values()), width):
             return None
     return _shrunk({place: each.size for place, each in kept.items()}, least, width)
+
+
+def _all_important(going: Iterable[Measure]) -> bool:
+    """Does a reader need each of them, rather folded than left out?"""
+    return all(each.column.keep >= IMPORTANT and not each.is_blank for each in going)
 
 
 def _have_room(sizes: list[int], width: int) -> bool:

@@ -44,7 +44,7 @@ class BantRow(NamedTuple):
 COLUMNS = (
     Column("account", "id", 9),
     Column("deal", "id", 9),
-    Column("stage", "label", 6),
+    Column("stage", "label", 7),
     Column("budget", "answer", 9),
     Column("authority", "answer", 9),
     Column("need", "answer", 9),
@@ -52,7 +52,7 @@ COLUMNS = (
     Column("score", "message", 9),
     Column("stale", "count", 5),
     Column("amount", "money", 3),
-    Column("owner", "label", 4),
+    Column("owner", "label", 8),
 )
 
 

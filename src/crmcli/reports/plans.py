@@ -90,7 +90,7 @@ COLUMNS = (
     Column("days_late", "late", 9),
     Column("idle_days", "days", 7),
     Column("owner", "label", 8),
-    Column("how", "text", 3),
+    Column("how", "text", 8),
 )
 FIGURES = (
     Column("plans", "count", 8),
