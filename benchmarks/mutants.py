@@ -1,6 +1,6 @@
 """Which small changes of the code does no test notice? Random ones are made in a copy, one at a time, and the tests nearest to each are run.
 
-python benchmarks/mutants.py [--number N] [--seed N] [--only PATH]... [--limit SECONDS] [--python PYTHON] [--told FILE]
+python benchmarks/mutants.py [--number N] [--seed N] [--only PATH]... [--limit SECONDS] [--python PYTHON] [--told FILE] [--again FILE]
 
 What the kinds of change are and how survivors are judged: docs/contributing.md, "Mutations". cosmic-ray makes the changes; it needs an environment of its own
 (it brings a click), and PYTHON is the one of the project's. mutants_worker.py runs the tests.
@@ -20,6 +20,7 @@ import tempfile
 import time
 from collections.abc import Iterator
 from functools import cache
+from itertools import islice
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -35,11 +36,12 @@ COPIED = ("src", "tests", "docs", "examples", "benchmarks", "pyproject.toml", "R
 TABLES = ("width_table.py",)  # data, not code
 NUMBERS = 1 / 8  # of the numbers in the code, of which most say how wide a column is
 NEAR = 4  # test files run for one change: the nearest
-# Tests of thousands of drawn books, or of every command: too slow to be asked about one line of code. Who judges a survivor asks them.
+# Tests of thousands of drawn books, or of every command: too slow to be asked about one line of code. --again asks them about a survivor.
 SLOW = (
     "test_order.py", "test_later.py", "test_killed.py", "test_real_data.py", "test_anything.py", "test_made_from_its_changes.py", "test_benchmarks.py", "test_recipes.py", "test_help.py",
     "test_writing.py", "test_checkouts.py", "test_robust.py", "test_json_contract.py", "test_messages.py", "test_every_key.py", "test_every_option.py", "test_nothing_is_silent.py", "test_edit.py",
 )  # fmt: skip
+AGAIN, LONGER = 24, 10  # test files run for a survivor, and so many times as long each
 COMPARED = ("Eq_NotEq", "NotEq_Eq", "Lt_LtE", "Lt_GtE", "LtE_Lt", "LtE_Gt", "Gt_GtE", "Gt_LtE", "GtE_Gt", "GtE_Lt", "Is_IsNot", "IsNot_Is")
 OTHERS = (
     "AddNot", "ReplaceTrueWithFalse", "ReplaceFalseWithTrue", "ReplaceAndWithOr", "ReplaceOrWithAnd", "ReplaceBreakWithContinue", "ReplaceContinueWithBreak", "NumberReplacer",
@@ -175,11 +177,11 @@ def users(name: str) -> frozenset[str]:
 
 @cache
 def tests() -> dict[Path, str]:
-    return {path: path.read_text(encoding="utf-8") for path in sorted((ROOT / "tests").rglob("test_*.py")) if path.name not in SLOW}
+    return {path: path.read_text(encoding="utf-8") for path in sorted((ROOT / "tests").rglob("test_*.py"))}
 
 
-def nearest(path: str) -> list[str]:
-    """The test files that concern a file: by its name, by what they import, and by the commands through which it is reached."""
+def nearest(path: str) -> Iterator[str]:
+    """The test files that concern a file, the nearest first: by its name, by what they import, and by the commands through which it is reached."""
     name = ".".join(Path(path).relative_to("src").with_suffix("").parts)
     stem = name.rpartition(".")[2]
     points: dict[Path, float] = {}
@@ -199,7 +201,18 @@ def nearest(path: str) -> list[str]:
         if distance == 0 and "/rules/" in path:
             points[ROOT / "tests/rules/test_edges.py"] = 20  # which asks every rule, by the registry
     ranked = sorted((test for test, far in points.items() if far > 0), key=lambda test: (-points[test], tests()[test].count("\n")))
-    return [test.relative_to(ROOT).as_posix() for test in ranked[:NEAR]]
+    return (test.relative_to(ROOT).as_posix() for test in ranked)
+
+
+def asked_first(path: str) -> list[list[str]]:
+    """The tests for each change of a sample, run together."""
+    return [list(islice((test for test in nearest(path) if Path(test).name not in SLOW), NEAR)), *pages(path)]
+
+
+def asked_again(path: str) -> list[list[str]]:
+    """The tests for a survivor, file by file: the slow ones too."""
+    near = list(nearest(path))
+    return [[test] for test in (*near[:AGAIN], *(test for test in near[AGAIN:] if Path(test).name in SLOW))] + pages(path)
 
 
 def pages(path: str) -> list[list[str]]:
@@ -230,7 +243,7 @@ class Worker:
         return "out of time" if told["status"] < 0 else {0: "survived", 1: "killed", 5: "survived"}.get(told["status"], "not run"), told["failed"]
 
 
-def run(mutant: Mutant, copy: Path, worker: Worker, limit: float) -> dict[str, Any]:
+def run(mutant: Mutant, copy: Path, worker: Worker, tests: list[list[str]], limit: float) -> dict[str, Any]:
     target = copy / mutant.path
     before, stat = target.read_text(encoding="utf-8"), target.stat()
     after = mutate_code(before, operators()[mutant.operator], mutant.occurrence)
@@ -244,11 +257,13 @@ def run(mutant: Mutant, copy: Path, worker: Worker, limit: float) -> dict[str, A
     target.write_text(after or before, encoding="utf-8")
     began = time.monotonic()
     try:
-        near, end, failed = nearest(mutant.path), "survived", ""
-        for each in (near, *pages(mutant.path)):
-            if each and end == "survived":
-                end, failed = worker(mutant.path, before, each, limit)
-        return found | {"end": end, "seconds": round(time.monotonic() - began, 1), "tests": near, "failed": failed}
+        ends = {"survived"}
+        for each in filter(None, tests):
+            end, failed = worker(mutant.path, before, each, limit)
+            if end == "killed":
+                return found | {"end": end, "seconds": round(time.monotonic() - began, 1), "tests": tests, "failed": failed}
+            ends.add(end)
+        return found | {"end": "out of time" if "out of time" in ends else min(ends), "seconds": round(time.monotonic() - began, 1), "tests": tests, "failed": ""}
     finally:
         forget(target)
         target.write_text(before, encoding="utf-8")
@@ -261,6 +276,12 @@ def forget(target: Path) -> None:
         compiled.unlink()
 
 
+def not_killed(told: Path) -> list[Mutant]:
+    """Those of which no test failed yet. The code must be as it was then."""
+    rows = map(json.loads, told.read_text(encoding="utf-8").splitlines())
+    return [Mutant(*(each[name] for name in Mutant._fields)) for each in rows if each["end"] not in ("killed", "not a program")]
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--number", type=int, default=150)
@@ -270,13 +291,14 @@ def main() -> None:
     parser.add_argument("--limit", type=float, default=20, help="seconds of the processor for one run of tests")
     parser.add_argument("--python", default=str(ROOT / ".venv/bin/python"))
     parser.add_argument("--told", default="mutants.jsonl", help="where what came of each is written, a line of JSON each")
+    parser.add_argument("--again", help="what --told wrote: those that were not killed once more, before many more tests, and each of them for longer")
     asked = parser.parse_args()
     roots = [ROOT / "src/crmcli" / each for each in asked.only or ROOMS]
     paths = sorted(path for root in roots for path in ([root] if root.is_file() else root.rglob("*.py")) if path.name not in TABLES)
     chance = random.Random(asked.seed)
     every = [each for each in mutants(paths) if not asked.line or each.line in asked.line]
     every = [each for each in every if each.operator != "NumberReplacer" or asked.only or chance.random() < NUMBERS]
-    chosen = chance.sample(every, min(asked.number, len(every)))
+    chosen = not_killed(Path(asked.again)) if asked.again else chance.sample(every, min(asked.number, len(every)))
     with tempfile.TemporaryDirectory() as folder, open(asked.told, "a", encoding="utf-8") as told:
         for name in COPIED:
             source = ROOT / name
@@ -284,7 +306,8 @@ def main() -> None:
                 (shutil.copytree if source.is_dir() else shutil.copy2)(source, Path(folder) / name, **({"ignore": shutil.ignore_patterns("books")} if name == "benchmarks" else {}))
         worker = Worker(asked.python, Path(folder))
         for mutant in chosen:
-            found = run(mutant, Path(folder), worker, asked.limit)
+            tests, limit = (asked_again(mutant.path), LONGER * asked.limit) if asked.again else (asked_first(mutant.path), asked.limit)
+            found = run(mutant, Path(folder), worker, tests, limit)
             told.write(json.dumps(found) + "\n")
             told.flush()
             print(found["end"], f"{mutant.path}:{mutant.line}", mutant.operator, found.get("seconds", ""), found.get("failed", ""), file=sys.stderr)
