@@ -164,3 +164,13 @@ def test_a_hostile_repository_runs_nothing(book):
     book.git("config", "core.hooksPath", str(book.home))
     book("doctor", "--fix")
     assert not trap.exists()
+
+
+@pytest.mark.parametrize(
+    ("names", "told"),
+    [(["a", "east/b"], []), (["con/b"], ["con/"]), (["con/b", "fine/c"], ["con/"]), (["deep/aux/b"], ["aux/"]), (["nul"], ["nul"]), (["nul", "con/b", "aux/c"], ["nul", "aux/", "con/"]), (["Same", "same"], ["same"])],
+)
+def test_names_that_some_system_cannot_hold_are_told_of_files_and_of_folders(crm, names, told):
+    crm.write({name: f"name: {name}\n" for name in names})
+    (row,) = [row for row in crm("doctor", "--json").json["rows"] if row["check"] == "names"]
+    assert (not told, True) == (row["state"] == "ok", all(f"{each}" in json.dumps(row) for each in told)), row

@@ -181,3 +181,9 @@ def test_a_korean_book_is_commented_in_korean(crm, tmp_path):
     told = [line.lstrip("# ").rpartition("# ")[2] for line in lines if "# " in line.lstrip("# ")]
     assert len(told) >= 8
     assert [] == [each for each in told if not re.search("[가-힣]", each)]
+
+
+@pytest.mark.parametrize(("name", "title"), [("plain", "plain"), ('a"b\\c', "abc"), ('"', "crm"), ("\\", "crm"), ("한빛", "한빛")])
+def test_a_books_title_is_its_folders_name_without_what_a_text_in_quotes_cannot_hold(crm, tmp_path, name, title):
+    assert 0 == crm("init", name, cwd=tmp_path).status
+    assert f'title: "{title}"' in (tmp_path / name / "crm.yaml").read_text(encoding="utf-8").splitlines()[:20]

@@ -253,3 +253,36 @@ def test_a_contract_is_a_record_from_the_day_it_was_signed_and_runs_from_its_sta
     acme = account("name: Acme\ncontracts:\n" + "".join(f"  {name}: {{{each}}}\n" for name, each in days.items()))
     for text, holds in (("count(contracts) == 3", 1), ("count(contracts, runs) == 1", 1), ("any(contracts, contract == 'next' and not runs)", 1), ("any(contracts, contract == 'later')", 0)):
         assert holds == len(list(question(text, "accounts", (), (), policy(""), date(2026, 8, 1)).of(acme, policy(""), date(2026, 8, 1)))), text
+
+
+DATED = account(
+    """
+    name: A
+    contacts: {kim: {name: K, left: 2026-08-01}, lee: {name: L}}
+    deals: {d: {stages: {2026-01-01: closing}, verbal: 2026-08-01}, e: {stages: {2026-01-01: closing}}}
+    contracts: {c: {start: 2026-01-01, signed: 2026-08-01}, n: {start: 2026-01-01}}
+    cases: {s: {opened: 2026-01-01, closed: 2026-08-01, what: x, resolution: y}, t: {opened: 2026-01-01, what: x}}
+    plans: {p: {for: kim, done: {date: 2026-08-01, result: met}}, q: {for: lee, dropped: {date: 2026-08-01, why: moved}}, r: {for: lee}}
+    """,
+    "a",
+)
+
+
+@pytest.mark.parametrize(
+    ("on", "path", "known"),
+    [
+        ("contacts", "left", date(2026, 8, 1)), ("deals", "verbal", date(2026, 8, 1)), ("contracts", "signed", date(2026, 8, 1)), ("cases", "closed", date(2026, 8, 1)), ("cases", "resolution", "y"),
+        ("plans", "done.date", date(2026, 8, 1)), ("plans", "done.result", "met"), ("plans", "dropped.date", date(2026, 8, 1)), ("plans", "dropped.why", "moved"),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize(("as_of", "has_come"), [(date(2026, 7, 31), False), (date(2026, 8, 1), True), (date(2026, 8, 2), True)])
+def test_what_happened_on_a_day_is_known_from_that_day_on(on, path, known, as_of, has_come):
+    what = question("true", on, (path,), (), RULES, as_of)
+    assert ({known} if has_come else set()) == {what.shown[0].read(view) for view in what.of(DATED, RULES, as_of)} - {None}
+
+
+@pytest.mark.parametrize(("on", "name", "before", "from_then_on"), [("contacts", "gone", [], ["kim"]), ("plans", "open", ["p", "q", "r"], ["r"])])
+def test_whether_it_has_happened_changes_on_that_day(on, name, before, from_then_on):
+    for as_of, expected in ((date(2026, 7, 31), before), (date(2026, 8, 1), from_then_on)):
+        what = question(name, on, (), (), RULES, as_of)
+        assert expected == [view.id for view in what.of(DATED, RULES, as_of)]

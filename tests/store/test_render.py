@@ -123,3 +123,34 @@ def test_indentation_is_that_of_the_file() -> None:
 
 def test_nothing_is_written_as_nothing_on_lines_and_null_in_brackets() -> None:
     assert ["", "null"] == [slot("", None), Pen(Outline("")).brackets(None, None, 0, 0)]
+
+
+def like(pattern: str, value) -> str:
+    """The value in brackets, broken as the pattern under `a` is."""
+    outline = Outline(pattern)
+    return Pen(outline).brackets(value, outline.root.items[0].value, len("a: "), 0)
+
+
+@pytest.mark.parametrize(
+    ("pattern", "expected"),
+    [
+        ("a: [x, y]\n", "[p, q, r]"),
+        ("a: [\n  x,\n  y,\n]\n", "[\n  p,\n  q,\n  r,\n]"),
+        ("a: [\n  x,\n  y\n]\n", "[\n  p,\n  q,\n  r\n]"),
+        ("a: [\n    x,\n    y]\n", "[\n    p,\n    q,\n    r]"),
+        ("a: [x,\n    y]\n", "[p,\n    q,\n    r]"),
+        ("a: [x,\n    y, z]\n", "[p, q, r]"),  # as many as fit
+        ("a: [x\n  ]\n", "[p, q, r\n  ]"),
+        ("a: [x,\n  ]\n", "[p, q, r,\n  ]"),
+        ("a: []\n", "[p, q, r]"),
+    ],
+)
+def test_brackets_are_broken_where_their_pattern_is(pattern: str, expected: str) -> None:
+    assert expected == like(pattern, ["p", "q", "r"])
+
+
+@pytest.mark.parametrize(("last", "broken"), [(34, False), (35, True), (36, True)])
+def test_as_many_parts_stand_on_a_line_as_there_is_room_for(last: int, broken: bool) -> None:
+    parts = ["p" * 40, "q" * 38, "r" * last, "s"]
+    made = like("a: [x,\n    y, z]\n", parts)
+    assert (broken, parts) == ("\n    r" in made, made.strip("[]").replace("\n", " ").replace("     ", " ").split(", ")), made

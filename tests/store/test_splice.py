@@ -395,3 +395,19 @@ def test_a_key_told_twice_among_many_ends_as_told_last() -> None:
 def test_many_log_entries_and_many_contacts_asked_in_turn_both_stand_there() -> None:
     turns = [edit for place, person in enumerate(people(20)) for edit in (person, Insert(("log",), place, {"date": "2026-01-20", "type": "call"}))]
     assert 20 == after("contacts: {}\nlog: []\n", *turns).count("2026-01-20")
+
+
+@pytest.mark.parametrize(
+    ("before", "now"),
+    [
+        ("a: [\n  b,\n  c,\n]\n", "a: [\n  b,\n  c,\n  x,\n  y,\n]\n"),
+        ("a: [\n  b,\n  c\n]\n", "a: [\n  b,\n  c,\n  x,\n  y\n]\n"),
+        ("a: [\n  b]\n", "a: [\n  b,\n  c,\n  x,\n  y]\n"),
+        ("a: [b,\n    c]\n", "a: [b,\n    c,\n    x,\n    y]\n"),
+        ("a:\n  [b,\n   c, d]\n", "a:\n  [b,\n   c, x, y]\n"),
+        ("a: [b\n  ]\n", "a: [b, c, x, y\n  ]\n"),
+        ("a: [b\n  , c]\n", "a: [b\n  , c, x, y]\n"),
+    ],
+)
+def test_brackets_over_several_lines_stay_broken_as_they_are(before: str, now: str) -> None:
+    assert now == after(before, Set(("a",), ["b", "c", "x", "y"]))
