@@ -1,10 +1,8 @@
 """What stands behind every figure of every report with `--explain`: evidence.txt. `UPDATE=1 pytest tests/reports/test_evidence.py` renews it."""
 
 import os
-from datetime import date
 from pathlib import Path
 
-import pytest
 from books import account
 
 from crmcli.reports import forecast, forecast_quantity, objection
