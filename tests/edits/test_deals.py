@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from books import policy
+from books import account, policy
 from crmcli.domain.policy import Policy
 from crmcli.domain.records import ProductLine
 from crmcli.edits import deals, steps
@@ -120,6 +120,36 @@ def test_a_deal_that_begins_in_a_later_stage_needs_what_the_stages_before_it_ask
     assert ("gate-why", 2) == refused("name: A\n", begin(Pass(force=True)))
     stages = after("name: A\n", begin(Pass(True, "signed abroad"), by="kim"))["deals"]["x"]["stages"]
     assert {"2026-08-03": {"value": "offer", "by": "kim", "why": "signed abroad"}} == stages
+
+
+GATED = policy("""
+    stages: {new: {exit: [need]}, late: {}}
+    products: {core: {list_price: 100}}
+    discounts: {approval: {10: manager}}
+""".replace("[need]", "[source, next, decision_maker, discount_ok]"))
+
+
+@pytest.mark.parametrize(
+    ("more", "lacks"),
+    [
+        ({}, []),
+        ({"amount": 200}, []),
+        ({"amount": 180}, []),
+        ({"amount": 179}, ["discount-whole"]),
+        ({"amount": 0}, ["discount-whole"]),
+        ({"source": None}, ["source"]),
+        ({"next": None}, ["next"]),
+        ({"people": {}}, ["decision_maker"]),
+        ({"people": {"a": "user"}}, ["decision_maker"]),
+        ({"products": {}, "amount": 1}, []),
+        ({"products": {"core": ProductLine(2, unit_price=50)}}, ["discount"]),
+    ],
+)
+def test_what_a_new_deal_says_of_itself_counts_for_the_stage_it_begins_in(more, lacks):
+    given = {"source": "event", "next": Step(DAY, "call"), "people": {"a": "budget_holder"}, "products": {"core": ProductLine(2)}} | more
+    found = deals.before_beginning(account("name: A\n"), "x", NewDeal("X", "late", **given), DAY, GATED)
+    assert [f"gate-{each}" for each in lacks] == [each.what.key for each in found]
+    assert [] == deals.before_beginning(account("name: A\n"), "x", NewDeal("X", None, **given), DAY, GATED)
 
 
 def test_a_stage_that_asks_for_more_names_than_there_are_tells_so_beside_what_shuts_the_gate():

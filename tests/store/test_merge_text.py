@@ -222,6 +222,28 @@ def test_a_comment_on_what_we_took_away_is_a_conflict_and_not_lost():
     assert "<<<<<<< ours\n=======\n  # do not call him\n  lee: {name: Lee Dong-hyun}\n>>>>>>> theirs\n" in text
 
 
+def test_a_text_changed_on_two_of_its_lines_is_wholly_ours_or_wholly_theirs_also_where_a_comment_would_be_lost():
+    base = with_("tags: [north, pumps]\n", "note: |\n  one\n  two\n  three\n")
+    ours = with_("  one\n", "  ONE\n", with_("  lee: {name: Lee Dong-hyun}\n", "", base))
+    theirs = with_("  three\n", "  THREE\n", with_("  lee: {name", "  # do not call him\n  lee: {name", base))
+    for one, other in ((ours, theirs), (theirs, ours)):
+        text = clash(one, other, base)
+        assert "# do not call him" in text
+        for mark, side in (("ours", one), ("theirs", other)):
+            assert read_tree(side.encode())["note"] == read_tree(taking(text, mark).encode())["note"]
+
+
+def taking(text: str, mark: str) -> str:
+    """The text with every conflict settled one way."""
+    kept, to = [], ""
+    for line in text.splitlines(keepends=True):
+        if line.startswith(("<<<<<<<", "=======", ">>>>>>>")):
+            to = {"<": "ours", "=": "theirs", ">": ""}[line[0]]
+        elif to in ("", mark):
+            kept.append(line)
+    return "".join(kept)
+
+
 def test_what_cannot_be_read_is_merged_line_by_line():
     found = merged(b"name: [\na\nb\nc\n", b"name: [\nA\nb\nc\n", b"name: [\na\nb\nC\n")
     assert (b"name: [\nA\nb\nC\n", True, True) == (found.data, found.is_clean, found.by_lines)

@@ -154,3 +154,38 @@ def test_as_many_parts_stand_on_a_line_as_there_is_room_for(last: int, broken: b
     parts = ["p" * 40, "q" * 38, "r" * last, "s"]
     made = like("a: [x,\n    y, z]\n", parts)
     assert (broken, parts) == ("\n    r" in made, made.strip("[]").replace("\n", " ").replace("     ", " ").split(", ")), made
+
+
+@pytest.mark.parametrize(
+    ("forms", "expected"),
+    [
+        ("fl", "\n  - p"),  # as many in brackets as on lines: as the last one is
+        ("lf", " [p]"),
+        ("llff", " [p]"),
+        ("ffll", "\n  - p"),
+        ("flfl", "\n  - p"),
+        ("fllf", " [p]"),
+        ("lfl", "\n  - p"),
+        ("flf", " [p]"),
+        ("l", "\n  - p"),
+        ("f", " [p]"),
+    ],
+)
+def test_a_list_looks_as_most_beside_it_do_and_else_as_the_last(forms: str, expected: str) -> None:
+    text = "a:\n" + "".join(f"  k{place}: [x, y]\n" if form == "f" else f"  k{place}:\n    - x\n    - y\n" for place, form in enumerate(forms))
+    outline = Outline(text)
+    pen = Pen(outline)
+    pattern = pen.pattern([item.value for item in outline.root.items[0].value.items], ["p"])
+    assert (pattern.flow, pattern) == ("[" in expected, next(item.value for item in reversed(outline.root.items[0].value.items) if item.value.flow == ("[" in expected)))
+
+
+def test_among_brackets_of_one_line_and_of_several_the_last_of_those_that_fit_is_the_pattern() -> None:
+    short, tall = "[x]", "[\n      x,\n    ]"
+
+    def place(forms: str, value) -> int:
+        outline = Outline("a:\n" + "".join(f"  k{number}: {short if form == 's' else tall}\n" for number, form in enumerate(forms)))
+        values = [item.value for item in outline.root.items[0].value.items]
+        return values.index(Pen(outline).pattern(values, value))
+
+    assert [2, 2, 3, 2, 0, 1] == [place(forms, ["p"]) for forms in ("sss", "ttts", "ttss", "stt", "s", "tt")]
+    assert [3, 1] == [place(forms, ["p" * 150]) for forms in ("ssst", "ss")]  # what does not fit goes over lines, where any does
