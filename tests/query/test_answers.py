@@ -286,3 +286,9 @@ def test_whether_it_has_happened_changes_on_that_day(on, name, before, from_then
     for as_of, expected in ((date(2026, 7, 31), before), (date(2026, 8, 1), from_then_on)):
         what = question(name, on, (), (), RULES, as_of)
         assert expected == [view.id for view in what.of(DATED, RULES, as_of)]
+
+
+def test_a_day_in_words_is_told_with_the_day_that_was_meant_and_one_written_out_is_not():
+    what = question("'last friday' < closed and opened > '2026-01-01'".replace("closed", "verbal").replace("opened", "created"), "deals", (), (), RULES, AS_OF)
+    assert {"last friday": date(2026, 7, 31)} == what.days
+    assert {} == question("verbal > '2026-01-01'", "deals", (), (), RULES, AS_OF).days

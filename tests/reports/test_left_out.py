@@ -1,5 +1,9 @@
-"""What was left out means what its account says: a deal's and a case's owner, and a deal's source. Written out, no report says another thing. (A plan without an owner is nobody's.)"""
+"""What was left out means what its account says: a deal's and a case's owner, and a deal's source. Written out, no report says another thing. (A plan without an owner is nobody's.)
 
+So it is with a name or label in crm.yaml: without one, members, stages, roles, products, reasons and objections are called by their ids.
+"""
+
+import re
 from datetime import date
 from importlib import import_module
 from inspect import signature
@@ -10,10 +14,13 @@ from books import account, policy
 
 from crmcli import reports
 from crmcli.domain.agenda import tasks
+from crmcli.domain.policy import Member, Policy, Reason
 from crmcli.domain.records import Account
 from crmcli.domain.words import METRICS as GOALS
 from crmcli.reports.ask import Ask
 from crmcli.reports.trend_metrics import METRICS
+from reports.test_order import ASKED as ALL
+from reports.test_order import OF_ONE
 
 AS_OF = date(2026, 8, 1)
 RULES = policy(f"""
@@ -125,3 +132,37 @@ def test_the_agendas_rows_are_the_same():
     assert {"kim"} == {each.owner for each in one}
     assert {"next", "case", "revisit", "final", "rotten", "renewal"} <= {each.kind for each in one}
     assert {"han"} == {each.owner for each in tasks(said("han", "event"), RULES, AS_OF, 60) if each.kind in ("case", "revisit", "final", "rotten")}
+
+
+def named(rules: Policy) -> Policy:
+    """The policy with every name that was left out: the id."""
+    team = {key: each._replace(name=each.name or key) for key, each in rules.team.items()}
+    sets = {name: {key: each._replace(label=each.label or {"": key}) for key, each in specs.items()} for name, specs in rules.role_sets.items()}
+    return rules._replace(team=team, role_sets=sets, **{field: labelled(getattr(rules, field)) for field in ("stages", "products", "reasons", "objections")})
+
+
+def labelled(things):
+    return {key: each._replace(label=each.label or {"": key}) for key, each in things.items()}
+
+
+UNNAMED = RULES._replace(
+    team={**RULES.team, "gone": Member(left=date(2026, 7, 1))}, attempts=RULES.attempts._replace(max=1, reason="price", close_as="lost"),
+    reasons={"price": Reason(counter=()), **RULES.reasons},
+)  # fmt: skip
+ONES = [said(None, None), said("gone", None)._replace(owner="gone"), said("gone", "event")]
+
+
+def told(report, asked, rules):
+    """Facts, title and notes; a label of one text is that text."""
+    options = Ask(**({"text": "dear"} if report.__name__.endswith(".objection") else {}) | asked)
+    found = [fact for each in ONES for fact in report.gather(each, rules, AS_OF, options)]
+    table = report.tabulate(found, rules, AS_OF, options)
+    return re.sub(r"\{'': ('[^']*')\}", r"\1", repr((found, table.title, table.notes)))
+
+
+NAMING = [(report, asked) for report, asked in [*ALL, *OF_ONE] if not report.__name__.endswith(".map")]  # whose facts hold the labels as crm.yaml has them
+
+
+@pytest.mark.parametrize(("report", "asked"), NAMING, ids=[f"{report.__name__.rpartition('.')[2]} {asked}" for report, asked in NAMING])
+def test_what_has_no_name_is_called_by_its_id(report, asked):
+    assert told(report, asked, named(UNNAMED)) == told(report, asked, UNNAMED)
