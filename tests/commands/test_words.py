@@ -93,5 +93,5 @@ def test_the_answer_to_a_wrong_word_is_in_the_language_of_the_session(crm, words
 
 def test_groupings_and_records_are_asked_for_as_tables_show_them(crm):
     crm.write({"acme": "name: Acme\nsegment: A\ndeals: {d: {amount: 5, stages: {2026-01-01: closing}}}\n"}, "")
-    for said, word in ((("pipeline", "--by", "등급"), ("pipeline", "--by", "segment")), (("query", "true", "--on", "안건"), ("query", "true", "--on", "deals")), (("find", "d", "--in", "DEALS"), ("find", "d", "--in", "deals"))):
+    for said, word in ((("pipeline", "--by", "등급"), ("pipeline", "--by", "segment")), (("query", "true", "--on", "안건"), ("query", "true", "--on", "deals")), (("find", "d", "--in", "DEALS"), ("find", "d", "--in", "deals")), (("query", "true", "--by", "담당,등급"), ("query", "true", "--by", "owner,segment")), (("query", "true", "--by", "Segment"), ("query", "true", "--by", "segment"))):
         assert crm(*word, "--as-of", "2026-02-02").out == crm(*said, "--as-of", "2026-02-02").out != b""

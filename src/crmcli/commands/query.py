@@ -10,9 +10,11 @@ from crmcli.commands.desk import Desk
 from crmcli.commands.options import shared
 from crmcli.commands.words import Words
 from crmcli.domain.errors import CrmError
+from crmcli.domain.synonyms import meant
 from crmcli.domain.table import Message
 from crmcli.domain.words import QUERIED
 from crmcli.formats.visible import visible
+from crmcli.messages.meanings import shown_as
 from crmcli.reports.ask import Ask
 
 MOST = 30  # rows for people, unless --limit says otherwise
@@ -47,9 +49,18 @@ def query(
         from crmcli.reports.queries import tabulate
 
         desk.put(tabulate(desk.policy, desk.as_of))
-    asked: dict[str, Any] = {"text": expr, "on": on, "by": by or None, "columns": tuple(listed([columns])), "sort": tuple(listed([sort]))}
+    asked: dict[str, Any] = {"text": expr, "on": on, "by": _as_named(desk, by, on) if by else None, "columns": tuple(listed([columns])), "sort": tuple(listed([sort]))}
     _tell_days(desk, Ask(**asked))
     desk.show("query", **asked, limit=common.most(limit, MOST))
+
+
+def _as_named(desk: Desk, by: str, on: str | None) -> str:
+    """The names of the grouping, also where they were told as answers head their columns; what none is called so stays for the question to refuse."""
+    from crmcli.query.lookup import names_of
+
+    known = names_of(on or "accounts", desk.policy)
+    found = [(each, meant(each, known, shown_as)) for each in map(str.strip, by.split(","))]
+    return ",".join(names[0] if len(names) == 1 else said for said, names in found)
 
 
 def _tell_days(desk: Desk, ask: Ask) -> None:
