@@ -86,6 +86,11 @@ def test_the_command_answers(row: dict[str, str], crm: Callable[..., Ran]) -> No
         assert len(ran.text.splitlines()) > 2  # a head alone is no answer
 
 
+def test_the_book_of_the_tour_is_clean_but_for_what_comes_of_days_that_pass(crm: Callable[..., Ran]) -> None:
+    ran = crm("-C", "examples/hanbit", "lint", "--timeless", "--fail-on", "warning", "--lang", "en")
+    assert (0, "15 files: no findings\n") == (ran.status, ran.text + ran.told)
+
+
 def test_none_of_them_wrote_anything(folder: Path) -> None:
     """Last: every command above has run by then."""
     told = [
