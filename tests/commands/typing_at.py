@@ -6,10 +6,11 @@ import select
 import struct
 import subprocess
 import sys
+import tempfile
 import termios
 import time
-from collections.abc import Callable, Mapping
-from typing import NamedTuple
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, NamedTuple
 
 import warm
 from commands.conftest import Crm
@@ -27,59 +28,34 @@ class Talk(NamedTuple):
     status: int
 
 
-Answers = list[tuple[str, str | Callable[[], object]]]
-
-
-def talk(crm: Crm, *words: str, answers: Answers, env: Mapping[str, str | None] | None = None) -> Talk:
+def talk(crm: Crm, *words: str, answers: list[tuple[str, str | Callable[[], object]]], env: Mapping[str, str | None] | None = None) -> Talk:
     """Run `crm`; whenever a text of `answers` has come onto the screen, type what belongs to it, or do it."""
-    surroundings = crm.environment(env)
-    if warm.may_fork(surroundings) and not any(answer == CTRL_C for _, answer in answers):
-        return _talk_to_a_fork(crm, words, answers, surroundings)
     master, slave = os.openpty()
+    kept = tempfile.NamedTemporaryFile()
     try:
         _quiet(slave)
-        started = subprocess.Popen(
-            [sys.executable, "-c", _START, *words], cwd=crm.book, env=surroundings, stdin=slave, stdout=subprocess.PIPE, stderr=slave, start_new_session=True
-        )
+        started = _begun(crm, words, slave, crm.environment(env), kept)
     finally:
         os.close(slave)
+    screen = b""
     try:
-        screen = _answering(master, answers)
-        out, _ = started.communicate(timeout=PATIENCE)
-        return Talk(screen, out.decode(), started.returncode)
+        for question, answer in answers:
+            screen = _until(master, screen, question.encode())
+            if callable(answer):
+                answer()
+                continue
+            if answer == CTRL_C:
+                time.sleep(0.2)  # Python is deaf between its last look for signals and the system's read; no person is that quick
+            os.write(master, answer.encode() if answer in (CTRL_C, CTRL_D) else f"{answer}\n".encode())
+            screen += b"\0"  # what was seen before does not answer the next question
+        screen = _rest(master, screen)
+        status = started.wait()
+        return Talk(screen.replace(b"\0", b"\n").replace(b"\r\n", b"\n").decode(), kept.read().decode(), status)
     finally:
         started.kill()
-        started.communicate()
+        started.wait()
         os.close(master)
-
-
-def _talk_to_a_fork(crm: Crm, words: tuple[str, ...], answers: Answers, env: Mapping[str, str]) -> Talk:
-    """The same without the start of an interpreter."""
-    master, slave = os.openpty()
-    _quiet(slave)
-    with warm.at_terminal(words, cwd=crm.book, env=env, terminal=os.ttyname(slave)) as wait:
-        os.close(slave)
-        try:
-            screen = _answering(master, answers)
-        finally:
-            os.close(master)
-        ran = wait()
-        return Talk(screen, ran.text, ran.status)
-
-
-def _answering(master: int, answers: Answers) -> str:
-    """All that came onto the screen while those answers were typed."""
-    screen = b""
-    for question, answer in answers:
-        screen = _until(master, screen, question.encode())
-        if callable(answer):
-            answer()
-            continue
-        if answer == CTRL_C:
-            time.sleep(0.2)  # Python is deaf between its last look for signals and the system's read; no person is that quick
-        os.write(master, answer.encode() if answer in (CTRL_C, CTRL_D) else f"{answer}\n".encode())
-        screen += b"\0"  # what was seen before does not answer the next question
-    return _rest(master, screen).replace(b"\0", b"\n").replace(b"\r\n", b"\n").decode()
+        kept.close()
 
 
 def seen(crm: Crm, *words: str, lines: int = 24, columns: int = 80, typed: str = "", env: Mapping[str, str | None] | None = None) -> tuple[str, int]:
@@ -89,18 +65,23 @@ def seen(crm: Crm, *words: str, lines: int = 24, columns: int = 80, typed: str =
         _quiet(slave)
         fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", lines, columns, 0, 0))
         os.write(master, typed.encode())
-        started = subprocess.Popen(
-            [sys.executable, "-c", _START, *words], cwd=crm.book, env=crm.environment({"COLUMNS": None, "TERM": "xterm", **(env or {})}), stdin=slave, stdout=slave, stderr=slave, start_new_session=True,
-        )
+        started = _begun(crm, words, slave, crm.environment({"COLUMNS": None, "TERM": "xterm", **(env or {})}))
     finally:
         os.close(slave)
     try:
         screen = _rest(master, b"")
-        return screen.replace(b"\r\n", b"\n").decode(), started.wait(PATIENCE)
+        return screen.replace(b"\r\n", b"\n").decode(), started.wait()
     finally:
         started.kill()
         started.wait()
         os.close(master)
+
+
+def _begun(crm: Crm, words: Sequence[str], terminal: int, env: Mapping[str, str], kept: Any = None) -> "warm.Sitting | subprocess.Popen[bytes]":
+    """A run at that terminal; what it writes goes there too, or is kept."""
+    if warm.can_sit(env):
+        return warm.Sitting(words, cwd=crm.book, env=env, terminal=os.ttyname(terminal), out=kept and kept.name)
+    return subprocess.Popen([sys.executable, "-c", _START, *words], cwd=crm.book, env=env, stdin=terminal, stdout=kept or terminal, stderr=terminal, start_new_session=True)
 
 
 def _quiet(terminal: int) -> None:
