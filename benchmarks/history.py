@@ -1,6 +1,10 @@
-"""What does the past cost? `crm trend` over a book with many small commits, beside one warm report and beside reading every content once.
+"""What does the past cost?
 
-python benchmarks/history.py [--accounts 1000] [--commits 5000] [--months 24] [--rounds 5]      (what is measured and why: benchmarks/README.md)
+`crm trend` over a book with many small commits, beside one warm report and beside reading every
+content once.
+
+python benchmarks/history.py [--accounts 1000] [--commits 5000] [--months 24] [--rounds 5]
+(what is measured and why: benchmarks/README.md)
 """
 
 import argparse
@@ -38,18 +42,31 @@ for oid in ids:
 
 
 def versions(text: str, count: int) -> Iterator[str]:
-    """An account's text as it grew, oldest first: one log entry more each time, and at the last one the close dates moved by two months."""
+    """An account's text as it grew, oldest first: one log entry more each time, and at the last one
+    the close dates moved by two months.
+    """
     starts = [found.start() for found in ENTRY.finditer(text)]
     count = min(count, len(starts) - 1)
-    early = CLOSE.sub(lambda found: f"close: {datetime.fromisoformat(found[1]).date() - timedelta(days=60)}", text)
+    early = CLOSE.sub(
+        lambda found: f"close: {datetime.fromisoformat(found[1]).date() - timedelta(days=60)}", text
+    )
     for left in range(count, 0, -1):
         yield early[: starts[-left]]
     yield text
 
 
 def stream(root: Path, accounts: int, commits: int) -> Iterator[bytes]:
-    """The whole history for `git fast-import`: all accounts in the first commit, then one small change each."""
-    texts = {number: list(versions(generate.path_of(root, number).read_text(encoding="utf-8"), -(-commits // accounts))) for number in range(accounts)}
+    """The whole history for `git fast-import`: all accounts in the first commit, then one small
+    change each.
+    """
+    texts = {
+        number: list(
+            versions(
+                generate.path_of(root, number).read_text(encoding="utf-8"), -(-commits // accounts)
+            )
+        )
+        for number in range(accounts)
+    }
     chance = Random("history")
     order = [number for number, texts_of in texts.items() for _ in texts_of[1:]]
     chance.shuffle(order)
@@ -74,20 +91,31 @@ def write_history(root: Path, accounts: int, commits: int) -> None:
     if (root / ".git").exists():
         return
     nobody = {**os.environ, "GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1"}
-    subprocess.run(["git", "init", "-q", "--template=", "-b", "main"], cwd=root, env=nobody, check=True)
-    with subprocess.Popen(["git", "fast-import", "--quiet"], cwd=root, env=nobody, stdin=subprocess.PIPE) as git:
+    subprocess.run(
+        ["git", "init", "-q", "--template=", "-b", "main"], cwd=root, env=nobody, check=True
+    )
+    with subprocess.Popen(
+        ["git", "fast-import", "--quiet"], cwd=root, env=nobody, stdin=subprocess.PIPE
+    ) as git:
         for part in stream(root, accounts, commits):
             git.stdin.write(part)
     subprocess.run(["git", "reset", "-q", "--hard"], cwd=root, env=nobody, check=True)
 
 
-def cost(command: Sequence[str], root: Path, cache: Path, given: bytes = b"") -> tuple[float, float]:
+def cost(
+    command: Sequence[str], root: Path, cache: Path, given: bytes = b""
+) -> tuple[float, float]:
     """One process from start to exit: wall and CPU seconds, its children's counted."""
     environment = {**os.environ, "CRM_CACHE_DIR": str(cache), "CRM_JOBS": "1", "LC_ALL": "C.UTF-8"}
     began, before = time.perf_counter(), os.times()
-    subprocess.run(command, cwd=root, env=environment, input=given, check=True, stdout=subprocess.DEVNULL)
+    subprocess.run(
+        command, cwd=root, env=environment, input=given, check=True, stdout=subprocess.DEVNULL
+    )
     after = os.times()
-    return time.perf_counter() - began, after.children_user + after.children_system - before.children_user - before.children_system
+    return (
+        time.perf_counter() - began,
+        after.children_user + after.children_system - before.children_user - before.children_system,
+    )
 
 
 def contents(root: Path, months: int) -> bytes:
@@ -96,9 +124,19 @@ def contents(root: Path, months: int) -> bytes:
     day = DAY
     for _ in range(months):
         day = day.replace(day=1) - timedelta(days=1)
-        commit = subprocess.run(["git", "rev-list", "-1", "--first-parent", f"--before={day}T23:59:59+09:00", "main"], cwd=root, capture_output=True, check=True).stdout.strip()
+        commit = subprocess.run(
+            ["git", "rev-list", "-1", "--first-parent", f"--before={day}T23:59:59+09:00", "main"],
+            cwd=root,
+            capture_output=True,
+            check=True,
+        ).stdout.strip()
         if commit:
-            listed = subprocess.run(["git", "ls-tree", "-r", commit, "accounts"], cwd=root, capture_output=True, check=True).stdout
+            listed = subprocess.run(
+                ["git", "ls-tree", "-r", commit, "accounts"],
+                cwd=root,
+                capture_output=True,
+                check=True,
+            ).stdout
             ids |= {line.split()[2] for line in listed.splitlines()}
     return b"\n".join(sorted(ids))
 
@@ -114,22 +152,59 @@ def main(words: Sequence[str] | None = None) -> int:
     parser.add_argument("--metric", default="coverage")
     parser.add_argument("--rounds", type=int, default=5)
     options = parser.parse_args(words)
-    root, cache = options.dir.resolve() / f"history-{options.accounts}-{options.commits}", options.dir.resolve() / "cache" / "history"
+    root, cache = (
+        options.dir.resolve() / f"history-{options.accounts}-{options.commits}",
+        options.dir.resolve() / "cache" / "history",
+    )
     write_history(root, options.accounts, options.commits)
-    trend = [CRM, "trend", options.metric, "--months", str(options.months), "--as-of", str(DAY), "-o", "plain"]
+    trend = [
+        CRM,
+        "trend",
+        options.metric,
+        "--months",
+        str(options.months),
+        "--as-of",
+        str(DAY),
+        "-o",
+        "plain",
+    ]
     report = [CRM, "coverage", "-o", "plain", "--as-of", str(DAY)]
     ids = contents(root, options.months)
-    print(f"{options.accounts:,} accounts, {options.commits:,} commits, {options.months} month ends with {len(ids.split()):,} contents; seconds: wall, CPU")
+    print(
+        f"{options.accounts:,} accounts, {options.commits:,} commits, {options.months} month ends "
+        f"with {len(ids.split()):,} contents; seconds: wall, CPU"
+    )
     shutil.rmtree(cache, ignore_errors=True)
     cost(report, root, cache)
     reading = cost([sys.executable, "-c", READ], root, cache, ids)
     first = cost(trend, root, cache)
-    rounds = [(cost(report, root, cache), cost(trend, root, cache), cost([CRM, "coverage", "-o", "plain", "--as-of", str(DAY), "--at", "HEAD~100"], root, cache)) for _ in range(options.rounds)]
-    warm, again, at = ([median(run[place][kind] for run in rounds) for kind in (0, 1)] for place in (0, 1, 2))
+    rounds = [
+        (
+            cost(report, root, cache),
+            cost(trend, root, cache),
+            cost(
+                [CRM, "coverage", "-o", "plain", "--as-of", str(DAY), "--at", "HEAD~100"],
+                root,
+                cache,
+            ),
+        )
+        for _ in range(options.rounds)
+    ]
+    warm, again, at = (
+        [median(run[place][kind] for run in rounds) for kind in (0, 1)] for place in (0, 1, 2)
+    )
     for name, figures, whole, most in (
-        ("every content read once", reading, None, None), ("crm trend, first", first, reading, 1.5), ("crm coverage, warm", warm, None, None), ("crm trend, again", again, warm, 25), ("crm coverage --at HEAD~100, again", at, warm, None),
-    ):  # fmt: skip
-        ratio = f"{figures[0] / whole[0]:8.2f} {figures[1] / whole[1]:8.2f} x {'(at most ' + str(most) + ')' if most else ''}" if whole else ""
+        ("every content read once", reading, None, None),
+        ("crm trend, first", first, reading, 1.5),
+        ("crm coverage, warm", warm, None, None),
+        ("crm trend, again", again, warm, 25),
+        ("crm coverage --at HEAD~100, again", at, warm, None),
+    ):
+        ratio = (
+            f"{figures[0] / whole[0]:8.2f} {figures[1] / whole[1]:8.2f} x {'(at most ' + str(most) + ')' if most else ''}"
+            if whole
+            else ""
+        )
         print(f"{name:36}{figures[0]:8.3f} {figures[1]:8.3f}   {ratio}".rstrip())
     return 0
 

@@ -1,6 +1,9 @@
-"""How long does `crm` take, how much memory, and how does both grow? Ratios to the start of the same Python.
+"""How long does `crm` take, how much memory, and how does both grow?
 
-python benchmarks/run.py [--only PART]... [--rounds N] [--json]      (what is measured and why: benchmarks/README.md)
+Ratios to the start of the same Python.
+
+python benchmarks/run.py [--only PART]... [--rounds N] [--json]      (what is measured and why:
+benchmarks/README.md)
 """
 
 import argparse
@@ -24,7 +27,21 @@ import generate
 CRM = os.path.join(os.path.dirname(sys.executable), "crm")
 DAY = generate.TODAY
 RESTED = 2.1  # seconds after which crm takes a change for finished; see store/cache.py, RACY
-PARTS = ("git", "yaml", "due", "coverage", "version", "log", "new-day", "small", "changed", "cold", "memory", "growth", "reports")
+PARTS = (
+    "git",
+    "yaml",
+    "due",
+    "coverage",
+    "version",
+    "log",
+    "new-day",
+    "small",
+    "changed",
+    "cold",
+    "memory",
+    "growth",
+    "reports",
+)
 START = "python -c pass"
 YAML = """
 import os, yaml
@@ -32,19 +49,56 @@ for item in os.scandir("accounts"):
     with open(item.path, "rb") as file:
         yaml.load(file, Loader=yaml.CSafeLoader)
 """
-FIGURES = {"start": "x start", "yaml": "x yaml", "memory": "MB", "growth": "x smallest", "asked": "x asking", "report": "x coverage"}
+FIGURES = {
+    "start": "x start",
+    "yaml": "x yaml",
+    "memory": "MB",
+    "growth": "x smallest",
+    "asked": "x asking",
+    "report": "x coverage",
+}
 # Every report that goes through the whole book, and what it needs to be told.
 REPORTS = (
-    "pipeline", "bant", "losses", "winrate", "list", "stance", "plans", "blind", "cooling", "team", "orphans", "stages", "playbook", "objections", "attempts", "cadence",
-    "renewals", "retention", "balance", "referrals", "satisfaction", "whitespace", "assets", "forecast", "velocity", "focus", "goals", "quality", "review",
-)  # fmt: skip
+    "pipeline",
+    "bant",
+    "losses",
+    "winrate",
+    "list",
+    "stance",
+    "plans",
+    "blind",
+    "cooling",
+    "team",
+    "orphans",
+    "stages",
+    "playbook",
+    "objections",
+    "attempts",
+    "cadence",
+    "renewals",
+    "retention",
+    "balance",
+    "referrals",
+    "satisfaction",
+    "whitespace",
+    "assets",
+    "forecast",
+    "velocity",
+    "focus",
+    "goals",
+    "quality",
+    "review",
+)
 ONE = "import sys, yaml; yaml.load(open(sys.argv[1], 'rb'), Loader=yaml.CSafeLoader)"
 ACCOUNT_SIZE = 10_000  # bytes of the account that an entry is added to
 GROWTH = 1.25  # CPU per account may differ that much between the smallest book and a larger one
 
 
 class Run(tuple[float, float, float]):
-    """One process: wall ms, CPU ms and peak MB. CPU counts its children, the peak is that of the largest of them."""
+    """One process: wall ms, CPU ms and peak MB.
+
+    CPU counts its children, the peak is that of the largest of them.
+    """
 
     __slots__ = ()
 
@@ -92,7 +146,8 @@ class Case:
     cache: Path
     target: tuple[str, float] | None = None  # a key of FIGURES, and the most it may be
     before: Callable[[int], None] = lambda _: None
-    warms: bool = False  # run the command unmeasured whenever files changed since, so that the cache knows them all
+    # run the command unmeasured whenever files changed since, so that the cache knows them all
+    warms: bool = False
     slow: bool = False
     jobs: str = ""
     statuses: tuple[int, ...] = (0,)
@@ -118,7 +173,14 @@ class Case:
         with tempfile.TemporaryFile() as errors:
             began = time.perf_counter()
             try:
-                process = subprocess.Popen(command, cwd=self.tree.root, env=self._environment(), stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=errors)
+                process = subprocess.Popen(
+                    command,
+                    cwd=self.tree.root,
+                    env=self._environment(),
+                    stdin=subprocess.DEVNULL,
+                    stdout=subprocess.DEVNULL,
+                    stderr=errors,
+                )
             except OSError as error:
                 self.failed = str(error)
                 return Run((0.0, 0.0, 0.0))
@@ -133,7 +195,11 @@ class Case:
         return Run((wall * 1e3, (usage.ru_utime + usage.ru_stime) * 1e3, usage.ru_maxrss / kilo))
 
     def _environment(self) -> dict[str, str]:
-        kept = {name: value for name, value in os.environ.items() if not name.startswith(("CRM_", "PYTHON", "GIT_", "COLUMNS"))}
+        kept = {
+            name: value
+            for name, value in os.environ.items()
+            if not name.startswith(("CRM_", "PYTHON", "GIT_", "COLUMNS"))
+        }
         more = {"CRM_JOBS": self.jobs} if self.jobs else {}
         return {**kept, "LC_ALL": "C.UTF-8", "CRM_CACHE_DIR": str(self.cache), **more}
 
@@ -155,7 +221,11 @@ class Plan:
     """Which cases there are, over which books. Books are written when the first case needs them."""
 
     def __init__(self, options: argparse.Namespace) -> None:
-        self.folder, self.sizes, self.generator = options.dir.resolve(), options.accounts, options.generator
+        self.folder, self.sizes, self.generator = (
+            options.dir.resolve(),
+            options.accounts,
+            options.generator,
+        )
         self.only = set(options.only or PARTS)
         self.trees: dict[int, Tree] = {}
         self.growing = [*self.sizes, *([50_000] if options.large else [])]
@@ -175,7 +245,13 @@ class Plan:
             self.only.add("yaml")
         if "log" in self.only:
             self.only.add("version")
-        yield Case("start", START, lambda _: [sys.executable, "-c", "pass"], self.tree(self.sizes[0]), self._cache("none"))
+        yield Case(
+            "start",
+            START,
+            lambda _: [sys.executable, "-c", "pass"],
+            self.tree(self.sizes[0]),
+            self._cache("none"),
+        )
         for part in PARTS:
             if part in self.only:
                 yield from getattr(self, f"_{part.replace('-', '_')}")()
@@ -190,15 +266,47 @@ class Plan:
 
     def _cold(self) -> Iterator[Case]:
         for jobs, target in (("1", ("yaml", 0.6)), ("2", None)):
-            yield self._anew("cold", f"crm due -o plain, cold, {jobs} process{'es' if jobs > '1' else ''}", DUE, self.big, target, jobs)
+            yield self._anew(
+                "cold",
+                f"crm due -o plain, cold, {jobs} process{'es' if jobs > '1' else ''}",
+                DUE,
+                self.big,
+                target,
+                jobs,
+            )
 
-    def _anew(self, part: str, name: str, command: Callable[[int], list[str]], tree: Tree, target: tuple[str, float] | None, jobs: str = "1") -> Case:
+    def _anew(
+        self,
+        part: str,
+        name: str,
+        command: Callable[[int], list[str]],
+        tree: Tree,
+        target: tuple[str, float] | None,
+        jobs: str = "1",
+    ) -> Case:
         cache = self._cache("cold")
         forget = lambda _: shutil.rmtree(cache, ignore_errors=True)  # noqa: E731
-        return Case(part, f"{name}, {tree.size:,}", command, tree, cache, target, before=forget, slow=True, jobs=jobs)
+        return Case(
+            part,
+            f"{name}, {tree.size:,}",
+            command,
+            tree,
+            cache,
+            target,
+            before=forget,
+            slow=True,
+            jobs=jobs,
+        )
 
     def _git(self) -> Iterator[Case]:
-        case = Case("git", f"git status --porcelain, {self.big.size:,}", lambda _: ["git", "status", "--porcelain"], self.big, self._cache("none"), warms=True)
+        case = Case(
+            "git",
+            f"git status --porcelain, {self.big.size:,}",
+            lambda _: ["git", "status", "--porcelain"],
+            self.big,
+            self._cache("none"),
+            warms=True,
+        )
         try:
             commit_everything(self.big.root)
         except (OSError, subprocess.CalledProcessError) as error:
@@ -206,39 +314,123 @@ class Plan:
         yield case
 
     def _yaml(self) -> Iterator[Case]:
-        yield Case("yaml", f"PyYAML CSafeLoader, {self.big.size:,}", lambda _: [sys.executable, "-c", YAML], self.big, self._cache("none"), slow=True)
+        yield Case(
+            "yaml",
+            f"PyYAML CSafeLoader, {self.big.size:,}",
+            lambda _: [sys.executable, "-c", YAML],
+            self.big,
+            self._cache("none"),
+            slow=True,
+        )
 
     def _due(self) -> Iterator[Case]:
-        yield Case("due", f"crm due -o plain, warm, {self.big.size:,}", DUE, self.big, self._cache("main"), ("start", 9), warms=True)
+        yield Case(
+            "due",
+            f"crm due -o plain, warm, {self.big.size:,}",
+            DUE,
+            self.big,
+            self._cache("main"),
+            ("start", 9),
+            warms=True,
+        )
 
     def _coverage(self) -> Iterator[Case]:
         command = asked("coverage", "--json")
-        yield Case("coverage", f"crm coverage --json, warm, {self.big.size:,}", command, self.big, self._cache("main"), ("start", 12), warms=True)
+        yield Case(
+            "coverage",
+            f"crm coverage --json, warm, {self.big.size:,}",
+            command,
+            self.big,
+            self._cache("main"),
+            ("start", 12),
+            warms=True,
+        )
 
     def _version(self) -> Iterator[Case]:
-        yield Case("version", f"crm --version, standing in {self.big.size:,}", crm("--version"), self.big, self._cache("main"), ("start", 7))
+        yield Case(
+            "version",
+            f"crm --version, standing in {self.big.size:,}",
+            crm("--version"),
+            self.big,
+            self._cache("main"),
+            ("start", 7),
+        )
 
     def _log(self) -> Iterator[Case]:
-        """An entry added to an account of ten kilobytes, which says before every run what it said at first."""
+        """An entry added to an account of ten kilobytes, which says before every run what it said
+        at first.
+        """
         tree = Tree(self.folder / "one", 1)
         generate.write_book(tree.root, 1)
         text = tree.file.read_text(encoding="utf-8").partition("# padding\n")[0]
         entry = "  - {date: 2026-10-28, type: call, by: nam-gs, with: c3, what: padding}\n"
-        tree.file.write_text(text + "# padding\n" + entry * max(0, (ACCOUNT_SIZE - len(text.encode())) // len(entry)), encoding="utf-8")
+        tree.file.write_text(
+            text
+            + "# padding\n"
+            + entry * max(0, (ACCOUNT_SIZE - len(text.encode())) // len(entry)),
+            encoding="utf-8",
+        )
         first = tree.file.read_bytes()
-        words = crm("log", tree.file.stem, "Test run went well", "--type", "call", "--with", "c3", "--by", "nam-gs", "--date", DAY.isoformat())
-        yield Case("parse", f"PyYAML CSafeLoader, one account of {len(first):,} bytes", lambda _: [sys.executable, "-c", ONE, str(tree.file)], tree, self._cache("none"))
-        yield Case("log", f"crm log, one account of {len(first):,} bytes", words, tree, self._cache("none"), ("asked", 1.3), before=lambda _: void(tree.file.write_bytes(first)))
+        words = crm(
+            "log",
+            tree.file.stem,
+            "Test run went well",
+            "--type",
+            "call",
+            "--with",
+            "c3",
+            "--by",
+            "nam-gs",
+            "--date",
+            DAY.isoformat(),
+        )
+        yield Case(
+            "parse",
+            f"PyYAML CSafeLoader, one account of {len(first):,} bytes",
+            lambda _: [sys.executable, "-c", ONE, str(tree.file)],
+            tree,
+            self._cache("none"),
+        )
+        yield Case(
+            "log",
+            f"crm log, one account of {len(first):,} bytes",
+            words,
+            tree,
+            self._cache("none"),
+            ("asked", 1.3),
+            before=lambda _: void(tree.file.write_bytes(first)),
+        )
 
     def _new_day(self) -> Iterator[Case]:
         def command(number: int) -> list[str]:
-            return [CRM, "due", "-o", "plain", "--as-of", (DAY + timedelta(days=number)).isoformat()]
+            return [
+                CRM,
+                "due",
+                "-o",
+                "plain",
+                "--as-of",
+                (DAY + timedelta(days=number)).isoformat(),
+            ]
 
-        yield Case("new-day", f"crm due -o plain, a new day, {self.big.size:,}", command, self.big, self._cache("new-day"), warms=True)
+        yield Case(
+            "new-day",
+            f"crm due -o plain, a new day, {self.big.size:,}",
+            command,
+            self.big,
+            self._cache("new-day"),
+            warms=True,
+        )
 
     def _small(self) -> Iterator[Case]:
         tree = self.tree(self.sizes[0])
-        yield Case("small", f"crm due -o plain --no-cache, {tree.size:,}", asked("due", "-o", "plain", "--no-cache"), tree, self._cache("none"), ("start", 18))
+        yield Case(
+            "small",
+            f"crm due -o plain --no-cache, {tree.size:,}",
+            asked("due", "-o", "plain", "--no-cache"),
+            tree,
+            self._cache("none"),
+            ("start", 18),
+        )
 
     def _changed(self) -> Iterator[Case]:
         """What happens around an edit, in this order; each line needs the one before it."""
@@ -261,32 +453,73 @@ class Plan:
             ("one file changed 2 s ago", restore_and_rest, ("start", 13)),
         )
         for name, before, target in steps:
-            yield Case("changed", f"crm due -o plain, {name}, {tree.size:,}", DUE, tree, cache, target, before=before)
+            yield Case(
+                "changed",
+                f"crm due -o plain, {name}, {tree.size:,}",
+                DUE,
+                tree,
+                cache,
+                target,
+                before=before,
+            )
 
     def _memory(self) -> Iterator[Case]:
         for name in ("coverage", "due", "pipeline", "winrate", "losses", "bant", "list", "lint"):
             command = asked("lint") if name == "lint" else asked(name, "-o", "plain")
-            case = self._anew("memory", f"crm {name}, cold, 1 process", command, self.big, ("memory", 250))
+            case = self._anew(
+                "memory", f"crm {name}, cold, 1 process", command, self.big, ("memory", 250)
+            )
             case.statuses = (0, 1) if name == "lint" else (0,)  # 1: it found something
             yield case
 
     def _growth(self) -> Iterator[Case]:
-        smallest = self.growing[0] if len(self.growing) == 1 else self.growing[1] if self.growing[0] <= 100 else self.growing[0]
+        smallest = (
+            self.growing[0]
+            if len(self.growing) == 1
+            else self.growing[1]
+            if self.growing[0] <= 100
+            else self.growing[0]
+        )
         for size in (size for size in self.growing if size >= smallest):
             tree, target = self.tree(size), ("growth", GROWTH) if size > smallest else None
-            yield Case("growth", f"crm due -o plain, warm, {size:,}", DUE, tree, self._cache("growth"), target, warms=True)
+            yield Case(
+                "growth",
+                f"crm due -o plain, warm, {size:,}",
+                DUE,
+                tree,
+                self._cache("growth"),
+                target,
+                warms=True,
+            )
             yield self._anew("growth", "crm due -o plain, cold, 1 process", DUE, tree, target)
 
-
     def _reports(self) -> Iterator[Case]:
-        """The same question in ever other words: what each report needs of the accounts is remembered, its answer is not."""
+        """The same question in ever other words: what each report needs of the accounts is
+        remembered, its answer is not.
+        """
         for name in ("coverage", *REPORTS):
 
             def command(number: int, name: str = name) -> list[str]:
-                return [CRM, "-C", f"{self.big.root}{'/.' * (number + 1)}", name, "--json", "--as-of", DAY.isoformat()]
+                return [
+                    CRM,
+                    "-C",
+                    f"{self.big.root}{'/.' * (number + 1)}",
+                    name,
+                    "--json",
+                    "--as-of",
+                    DAY.isoformat(),
+                ]
 
             target = ("report", 3.0) if name != "coverage" else None
-            yield Case("reports", f"crm {name} --json, facts known, {self.big.size:,}", command, self.big, self._cache(f"reports-{name}"), target, warms=True)
+            yield Case(
+                "reports",
+                f"crm {name} --json, facts known, {self.big.size:,}",
+                command,
+                self.big,
+                self._cache(f"reports-{name}"),
+                target,
+                warms=True,
+            )
 
 
 def void(_: object) -> None:
@@ -297,16 +530,47 @@ def commit_everything(root: Path) -> None:
     """Make the book a git work tree, all of it committed, whatever the user's own settings are."""
     if (root / ".git").exists():
         return
-    nobody = {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1", "GIT_DIR": str(root / ".git"), "GIT_WORK_TREE": str(root)}
+    nobody = {
+        "GIT_CONFIG_GLOBAL": os.devnull,
+        "GIT_CONFIG_NOSYSTEM": "1",
+        "GIT_DIR": str(root / ".git"),
+        "GIT_WORK_TREE": str(root),
+    }
     for who in ("AUTHOR", "COMMITTER"):
-        nobody |= {f"GIT_{who}_NAME": "benchmark", f"GIT_{who}_EMAIL": "benchmark@our.example", f"GIT_{who}_DATE": "2026-11-20T00:00:00Z"}
-    quiet = ["git", "-c", f"core.hooksPath={os.devnull}", "-c", "gc.auto=0", "-c", "init.defaultBranch=main"]
-    for words in (["init", "-q", "--template="], ["add", "-A"], ["commit", "-q", "--no-verify", "-m", "benchmark"]):
-        subprocess.run([*quiet, *words], cwd=root, env={**os.environ, **nobody}, check=True, stdout=subprocess.DEVNULL)
+        nobody |= {
+            f"GIT_{who}_NAME": "benchmark",
+            f"GIT_{who}_EMAIL": "benchmark@our.example",
+            f"GIT_{who}_DATE": "2026-11-20T00:00:00Z",
+        }
+    quiet = [
+        "git",
+        "-c",
+        f"core.hooksPath={os.devnull}",
+        "-c",
+        "gc.auto=0",
+        "-c",
+        "init.defaultBranch=main",
+    ]
+    for words in (
+        ["init", "-q", "--template="],
+        ["add", "-A"],
+        ["commit", "-q", "--no-verify", "-m", "benchmark"],
+    ):
+        subprocess.run(
+            [*quiet, *words],
+            cwd=root,
+            env={**os.environ, **nobody},
+            check=True,
+            stdout=subprocess.DEVNULL,
+        )
 
 
-def measure(cases: Sequence[Case], rounds: int, slow_rounds: int, tell: Callable[[str], None]) -> None:
-    """Every quick case once to warm up, then round after round, A B C A B C; then the slow ones the same way, without a warm-up."""
+def measure(
+    cases: Sequence[Case], rounds: int, slow_rounds: int, tell: Callable[[str], None]
+) -> None:
+    """Every quick case once to warm up, then round after round, A B C A B C; then the slow ones the
+    same way, without a warm-up.
+    """
     quick, slow = [case for case in cases if not case.slow], [case for case in cases if case.slow]
     for number in range(rounds + 1):
         tell(f"round {number} of {rounds}" if number else "warming up")
@@ -322,10 +586,14 @@ def measure(cases: Sequence[Case], rounds: int, slow_rounds: int, tell: Callable
 
 def rows(cases: Sequence[Case], judge: str) -> list[dict[str, Any]]:
     """The medians of each case, its ratios, and whether it is within its target."""
-    start, loaded, version, parse = (_medians(next((case for case in cases if case.part == part), None)) for part in ("start", "yaml", "version", "parse"))
+    start, loaded, version, parse = (
+        _medians(next((case for case in cases if case.part == part), None))
+        for part in ("start", "yaml", "version", "parse")
+    )
     place = ("wall", "cpu").index(judge)
     parts = [version[place], parse[place]]
-    asking = sum(part for part in parts if part is not None) if None not in parts else None  # a start of crm, and one file parsed
+    # a start of crm, and one file parsed
+    asking = sum(part for part in parts if part is not None) if None not in parts else None
     beside = _medians(next((case for case in cases if case.part == "reports"), None))[place]
     smallest: dict[bool, float] = {}
     found = []
@@ -335,14 +603,31 @@ def rows(cases: Sequence[Case], judge: str) -> list[dict[str, Any]]:
         if per_account is not None:
             smallest.setdefault(case.slow, per_account)
         row: dict[str, Any] = {
-            "part": case.part, "name": case.name, "wall_ms": wall, "cpu_ms": cpu, "peak_mb": peak,
-            "wall_x_start": _over(wall, start[0]), "cpu_x_start": _over(cpu, start[1]), "cpu_x_yaml": _over(cpu, loaded[1]),
+            "part": case.part,
+            "name": case.name,
+            "wall_ms": wall,
+            "cpu_ms": cpu,
+            "peak_mb": peak,
+            "wall_x_start": _over(wall, start[0]),
+            "cpu_x_start": _over(cpu, start[1]),
+            "cpu_x_yaml": _over(cpu, loaded[1]),
             "cpu_us_per_account": None if per_account is None else per_account * 1e3,
-        }  # fmt: skip
+        }
         if case.target:
             figure, most = case.target
-            value = {"start": row[f"{judge}_x_start"], "yaml": row["cpu_x_yaml"], "memory": peak, "asked": _over((wall, cpu)[place], asking), "report": _over((wall, cpu)[place], beside), "growth": _over(per_account, smallest.get(case.slow))}[figure]
-            row |= {"target": f"<= {most:g} {FIGURES[figure]}", "value": value, "verdict": "" if value is None else "ok" if value <= most else "over"}
+            value = {
+                "start": row[f"{judge}_x_start"],
+                "yaml": row["cpu_x_yaml"],
+                "memory": peak,
+                "asked": _over((wall, cpu)[place], asking),
+                "report": _over((wall, cpu)[place], beside),
+                "growth": _over(per_account, smallest.get(case.slow)),
+            }[figure]
+            row |= {
+                "target": f"<= {most:g} {FIGURES[figure]}",
+                "value": value,
+                "verdict": "" if value is None else "ok" if value <= most else "over",
+            }
         row |= {"failed": case.failed, "runs": [list(run) for run in case.runs]}
         found.append(row)
     return found
@@ -360,10 +645,16 @@ def _over(part: float | None, whole: float | None) -> float | None:
 
 
 COLUMNS = (
-    ("wall ms", "wall_ms", "{:,.1f}"), ("CPU ms", "cpu_ms", "{:,.1f}"), ("peak MB", "peak_mb", "{:.0f}"),
-    ("wall x start", "wall_x_start", "{:,.2f}"), ("CPU x start", "cpu_x_start", "{:,.2f}"), ("CPU x yaml", "cpu_x_yaml", "{:.3f}"),
-    ("us/account", "cpu_us_per_account", "{:,.0f}"), ("target", "target", "{}"), ("", "verdict", "{}"),
-)  # fmt: skip
+    ("wall ms", "wall_ms", "{:,.1f}"),
+    ("CPU ms", "cpu_ms", "{:,.1f}"),
+    ("peak MB", "peak_mb", "{:.0f}"),
+    ("wall x start", "wall_x_start", "{:,.2f}"),
+    ("CPU x start", "cpu_x_start", "{:,.2f}"),
+    ("CPU x yaml", "cpu_x_yaml", "{:.3f}"),
+    ("us/account", "cpu_us_per_account", "{:,.0f}"),
+    ("target", "target", "{}"),
+    ("", "verdict", "{}"),
+)
 
 
 def table(found: Sequence[dict[str, Any]]) -> str:
@@ -371,11 +662,16 @@ def table(found: Sequence[dict[str, Any]]) -> str:
     lines = [["", *(heading for heading, _, _ in COLUMNS)]]
     for row in found:
         cells = ["" if row.get(key) is None else form.format(row[key]) for _, key, form in COLUMNS]
-        lines.append([row["name"], *(["failed", *[""] * (len(COLUMNS) - 1)] if row["failed"] else cells)])
+        lines.append(
+            [row["name"], *(["failed", *[""] * (len(COLUMNS) - 1)] if row["failed"] else cells)]
+        )
     widths = [max(len(line[place]) for line in lines) for place in range(len(lines[0]))]
     left = {0, len(COLUMNS) - 1, len(COLUMNS)}
     return "\n".join(
-        "  ".join(cell.ljust(width) if place in left else cell.rjust(width) for place, (cell, width) in enumerate(zip(line, widths, strict=True))).rstrip()
+        "  ".join(
+            cell.ljust(width) if place in left else cell.rjust(width)
+            for place, (cell, width) in enumerate(zip(line, widths, strict=True))
+        ).rstrip()
         for line in lines
     )
 
@@ -383,15 +679,50 @@ def table(found: Sequence[dict[str, Any]]) -> str:
 def arguments(words: Sequence[str] | None = None) -> argparse.Namespace:
     """What the command line asks for."""
     here = Path(__file__).resolve().parent
-    parser = argparse.ArgumentParser(prog="run.py", description="Measure crm against the start of the same Python.")
-    parser.add_argument("--dir", type=Path, default=here / "books", help="where books and caches go (benchmarks/books)")
-    parser.add_argument("--accounts", type=_sizes, default=[100, 1_000, 10_000], metavar="N[,N...]", help="sizes of the books: the first is the small one, the last the big one")
+    parser = argparse.ArgumentParser(
+        prog="run.py", description="Measure crm against the start of the same Python."
+    )
+    parser.add_argument(
+        "--dir",
+        type=Path,
+        default=here / "books",
+        help="where books and caches go (benchmarks/books)",
+    )
+    parser.add_argument(
+        "--accounts",
+        type=_sizes,
+        default=[100, 1_000, 10_000],
+        metavar="N[,N...]",
+        help="sizes of the books: the first is the small one, the last the big one",
+    )
     parser.add_argument("--large", action="store_true", help="growth up to 50,000 accounts as well")
     parser.add_argument("--rounds", type=_count, default=7, metavar="N")
-    parser.add_argument("--slow-rounds", type=_count, default=1, metavar="N", help="how often what takes many seconds is run (1)")
-    parser.add_argument("--only", action="append", choices=PARTS, metavar="PART", help=f"a part, may be repeated: {', '.join(PARTS)}")
-    parser.add_argument("--judge", choices=("wall", "cpu"), default="wall", help="which ratio to the start is held against the targets; cpu on a busy machine")
-    parser.add_argument("--generator", type=Path, metavar="PATH", help="another program to write the books: PATH FOLDER COUNT")
+    parser.add_argument(
+        "--slow-rounds",
+        type=_count,
+        default=1,
+        metavar="N",
+        help="how often what takes many seconds is run (1)",
+    )
+    parser.add_argument(
+        "--only",
+        action="append",
+        choices=PARTS,
+        metavar="PART",
+        help=f"a part, may be repeated: {', '.join(PARTS)}",
+    )
+    parser.add_argument(
+        "--judge",
+        choices=("wall", "cpu"),
+        default="wall",
+        help="which ratio to the start is held against the targets; cpu on a busy machine",
+    )
+    parser.add_argument(
+        "--generator",
+        type=Path,
+        metavar="PATH",
+        help="another program to write the books: PATH FOLDER COUNT",
+    )
     parser.add_argument("--json", action="store_true", help="every run's figures, for programs")
     options = parser.parse_args(words)
     if options.generator and not options.generator.is_file():
@@ -432,11 +763,25 @@ def main(words: Sequence[str] | None = None) -> int:
             tree.restore()
     _tell("")
     found = rows(cases, options.judge)
-    machine = {"python": platform.python_version(), "system": platform.platform(), "processors": os.cpu_count(), "judge": options.judge}
+    machine = {
+        "python": platform.python_version(),
+        "system": platform.platform(),
+        "processors": os.cpu_count(),
+        "judge": options.judge,
+    }
     if options.json:
-        print(json.dumps({**machine, "rounds": options.rounds, "accounts": options.accounts, "rows": found}, ensure_ascii=False, indent=1))
+        print(
+            json.dumps(
+                {**machine, "rounds": options.rounds, "accounts": options.accounts, "rows": found},
+                ensure_ascii=False,
+                indent=1,
+            )
+        )
     else:
-        print(f"Python {machine['python']}, {machine['system']}, {machine['processors']} processors; medians of {options.rounds} interleaved rounds\n")
+        print(
+            f"Python {machine['python']}, {machine['system']}, {machine['processors']} "
+            f"processors; medians of {options.rounds} interleaved rounds\n"
+        )
         print(table(found))
     failures = [case for case in cases if case.failed]
     for case in failures:

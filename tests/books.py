@@ -29,7 +29,13 @@ def policy(text: str = "", holidays: tuple[date, ...] = ()) -> Policy:
     return found._replace(holiday_dates=frozenset(holidays))
 
 
-def ask(report: ModuleType, *accounts: Account, rules: Policy | None = None, as_of: date = AS_OF, **asked: Any) -> Table:
+def ask(
+    report: ModuleType,
+    *accounts: Account,
+    rules: Policy | None = None,
+    as_of: date = AS_OF,
+    **asked: Any,
+) -> Table:
     """The report's answer over these accounts."""
     rules = rules or policy()
     options = Ask(**asked)

@@ -43,8 +43,13 @@ def doc(module: ModuleType) -> Doc:
     """A rule's docstring, by its parts."""
     what, *rest = _PART.split(module.__doc__ or "")
     parts = dict(zip(rest[::2], rest[1::2], strict=True))
-    yaml = {name: textwrap.dedent(parts.get(name, "").strip("\n")).rstrip() + "\n" for name in ("Policy", "Bad", "Good")}
-    return Doc(what.strip(), parts["Why"].strip(), yaml["Policy"].lstrip(), yaml["Bad"], yaml["Good"])
+    yaml = {
+        name: textwrap.dedent(parts.get(name, "").strip("\n")).rstrip() + "\n"
+        for name in ("Policy", "Bad", "Good")
+    }
+    return Doc(
+        what.strip(), parts["Why"].strip(), yaml["Policy"].lstrip(), yaml["Bad"], yaml["Good"]
+    )
 
 
 def files(text: str) -> dict[str, str]:
@@ -56,7 +61,10 @@ def files(text: str) -> dict[str, str]:
 
 def render(rules: Mapping[str, ModuleType] = RULES) -> str:
     """The whole page."""
-    table = "".join(f"| [{name}](#{name}) | {DEFAULT_SEVERITIES[name]} | {doc(rule).what.replace('|', '/')} |\n" for name, rule in rules.items())
+    table = "".join(
+        f"| [{name}](#{name}) | {DEFAULT_SEVERITIES[name]} | {doc(rule).what.replace('|', '/')} |\n"
+        for name, rule in rules.items()
+    )
     sections = "".join(_section(name, doc(rule)) for name, rule in rules.items())
     return f"{HEAD}| Rule | Default | What it finds |\n|---|---|---|\n{table}{sections}"
 

@@ -30,7 +30,12 @@ from crmcli.store import chunks
 
 PATIENCE = 60  # seconds after which a run that hangs is ended
 RUNS = 200  # of one fork
-STREAMS = (("r", "strict"), ("w", "strict"), ("w", "backslashreplace"))  # as an interpreter opens its own
+# as an interpreter opens its own
+STREAMS = (
+    ("r", "strict"),
+    ("w", "strict"),
+    ("w", "backslashreplace"),
+)
 ALONE = bool(os.environ.get("CRM_TESTS_ALONE"))
 RACY = chunks.RACY
 _end = os._exit
@@ -193,7 +198,10 @@ def at_terminal(asked: dict[str, Any]) -> int:
         out = terminal if asked["out"] is None else os.open(asked["out"], os.O_WRONLY)
         for stream, at in enumerate((terminal, out, terminal)):
             os.dup2(at, stream)
-        sys.stdin, sys.stdout, sys.stderr = (open(at, mode, encoding="utf-8", errors=errors, closefd=False) for at, (mode, errors) in enumerate(STREAMS))
+        sys.stdin, sys.stdout, sys.stderr = (
+            open(at, mode, encoding="utf-8", errors=errors, closefd=False)
+            for at, (mode, errors) in enumerate(STREAMS)
+        )
         _start(asked)
     except BaseException:
         _told()

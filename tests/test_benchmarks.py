@@ -41,13 +41,21 @@ def test_accounts_read_without_findings_and_have_the_size_of_real_ones(books: Mo
     assert 6_000 < sum(map(len, files)) / 20 < 9_000
 
 
-def test_a_book_is_written_once_and_anew_when_it_should_be_another(books: ModuleType, tmp_path: Path) -> None:
+def test_a_book_is_written_once_and_anew_when_it_should_be_another(
+    books: ModuleType, tmp_path: Path
+) -> None:
     root = tmp_path / "book"
     assert [books.write_book(root, count) for count in (2, 2, 3)] == [True, False, True]
-    assert sorted(path.name for path in (root / "accounts").iterdir()) == ["a00000.yaml", "a00001.yaml", "a00002.yaml"]
+    assert sorted(path.name for path in (root / "accounts").iterdir()) == [
+        "a00000.yaml",
+        "a00001.yaml",
+        "a00002.yaml",
+    ]
 
 
-def test_a_folder_that_is_no_book_of_the_benchmark_is_left_alone(books: ModuleType, tmp_path: Path) -> None:
+def test_a_folder_that_is_no_book_of_the_benchmark_is_left_alone(
+    books: ModuleType, tmp_path: Path
+) -> None:
     (tmp_path / "accounts").mkdir()
     with pytest.raises(FileExistsError):
         books.write_book(tmp_path, 1)
@@ -56,12 +64,20 @@ def test_a_folder_that_is_no_book_of_the_benchmark_is_left_alone(books: ModuleTy
 
 def test_another_program_may_write_the_book(books: ModuleType, tmp_path: Path) -> None:
     program = tmp_path / "writer.py"
-    program.write_text("import sys, pathlib\nfor n in range(int(sys.argv[2])): pathlib.Path(sys.argv[1], 'accounts', f'{n}.yaml').touch()\n", encoding="utf-8")
+    program.write_text(
+        "import sys, pathlib\nfor n in range(int(sys.argv[2])): pathlib.Path(sys.argv[1], 'accounts', f'{n}.yaml').touch()\n",
+        encoding="utf-8",
+    )
     books.write_book(tmp_path / "book", 2, generator=program)
-    assert sorted(path.name for path in (tmp_path / "book" / "accounts").iterdir()) == ["0.yaml", "1.yaml"]
+    assert sorted(path.name for path in (tmp_path / "book" / "accounts").iterdir()) == [
+        "0.yaml",
+        "1.yaml",
+    ]
 
 
-def test_a_changed_account_is_restored_to_the_byte(run: ModuleType, books: ModuleType, tmp_path: Path) -> None:
+def test_a_changed_account_is_restored_to_the_byte(
+    run: ModuleType, books: ModuleType, tmp_path: Path
+) -> None:
     books.write_book(tmp_path / "book", 1)
     tree = run.Tree(tmp_path / "book", 1)
     before = tree.file.read_bytes()
@@ -77,7 +93,10 @@ def test_sizes_are_given_as_a_list(run: ModuleType) -> None:
     assert (options.accounts, options.only, options.rounds) == ([100, 1000], ["due", "cold"], 7)
 
 
-@pytest.mark.parametrize("words", [["--accounts", "0"], ["--rounds", "0"], ["--only", "nothing"], ["--generator", "/nowhere.py"]])
+@pytest.mark.parametrize(
+    "words",
+    [["--accounts", "0"], ["--rounds", "0"], ["--only", "nothing"], ["--generator", "/nowhere.py"]],
+)
 def test_what_cannot_be_measured_is_refused(run: ModuleType, words: list[str]) -> None:
     with pytest.raises(SystemExit):
         run.arguments(words)
@@ -86,8 +105,12 @@ def test_what_cannot_be_measured_is_refused(run: ModuleType, words: list[str]) -
 def test_a_figure_is_held_against_its_target(run: ModuleType, tmp_path: Path) -> None:
     tree = run.Tree(tmp_path, 1)
     start = run.Case("start", "s", lambda _: [], tree, tmp_path, runs=[run.Run((10.0, 8.0, 10.0))])
-    within = run.Case("due", "d", lambda _: [], tree, tmp_path, ("start", 9), runs=[run.Run((90.0, 80.0, 20.0))])
-    failed = run.Case("due", "f", lambda _: [], tree, tmp_path, ("start", 9), failed="no such thing")
+    within = run.Case(
+        "due", "d", lambda _: [], tree, tmp_path, ("start", 9), runs=[run.Run((90.0, 80.0, 20.0))]
+    )
+    failed = run.Case(
+        "due", "f", lambda _: [], tree, tmp_path, ("start", 9), failed="no such thing"
+    )
     wall, cpu = run.rows([start, within, failed], "wall"), run.rows([start, within, failed], "cpu")
     assert [row.get("verdict") for row in wall] == [None, "ok", ""]
     assert [row.get("verdict") for row in cpu] == [None, "over", ""]
@@ -95,32 +118,63 @@ def test_a_figure_is_held_against_its_target(run: ModuleType, tmp_path: Path) ->
 
 
 def _benchmark(*words: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run([sys.executable, str(BENCHMARKS / "run.py"), *words], capture_output=True, encoding="utf-8", check=False)
+    return subprocess.run(
+        [sys.executable, str(BENCHMARKS / "run.py"), *words],
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
 
 
 def test_a_tiny_benchmark_runs_and_tells_every_run(tmp_path: Path) -> None:
-    done = _benchmark("--dir", str(tmp_path), "--accounts", "3", "--rounds", "1", "--only", "due", "--only", "cold", "--json")
+    done = _benchmark(
+        "--dir",
+        str(tmp_path),
+        "--accounts",
+        "3",
+        "--rounds",
+        "1",
+        "--only",
+        "due",
+        "--only",
+        "cold",
+        "--json",
+    )
     assert (done.returncode, done.stderr) == (0, "")
     rows = json.loads(done.stdout)["rows"]
-    assert [(row["part"], len(row["runs"]), row["failed"]) for row in rows] == [(part, 1, "") for part in ("start", "yaml", "due", "cold", "cold")]
+    assert [(row["part"], len(row["runs"]), row["failed"]) for row in rows] == [
+        (part, 1, "") for part in ("start", "yaml", "due", "cold", "cold")
+    ]
     assert (tmp_path / "3" / "crm.yaml").exists()
 
 
-def test_a_command_that_fails_is_told_and_makes_the_benchmark_fail(run: ModuleType, books: ModuleType, tmp_path: Path) -> None:
+def test_a_command_that_fails_is_told_and_makes_the_benchmark_fail(
+    run: ModuleType, books: ModuleType, tmp_path: Path
+) -> None:
     books.write_book(tmp_path / "book", 1)
-    case = run.Case("due", "d", lambda _: [sys.executable, "-c", "raise SystemExit('no luck')"], run.Tree(tmp_path / "book", 1), tmp_path)
+    case = run.Case(
+        "due",
+        "d",
+        lambda _: [sys.executable, "-c", "raise SystemExit('no luck')"],
+        run.Tree(tmp_path / "book", 1),
+        tmp_path,
+    )
     case.measure(0)
     case.measure(1)
     assert case.runs == []
     assert "status 1: no luck" in case.failed
 
 
-def test_a_book_with_a_past_has_as_many_commits_as_asked_for_and_ends_as_its_files(books: ModuleType, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_a_book_with_a_past_has_as_many_commits_as_asked_for_and_ends_as_its_files(
+    books: ModuleType, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
     monkeypatch.syspath_prepend(str(BENCHMARKS))
     history = importlib.import_module("history")
     history.write_history(tmp_path / "book", 3, 10)
     git = ["git", "-C", str(tmp_path / "book")]
-    assert subprocess.run([*git, "rev-list", "--count", "main"], check=True, capture_output=True).stdout.split() == [b"11"]
+    assert subprocess.run(
+        [*git, "rev-list", "--count", "main"], check=True, capture_output=True
+    ).stdout.split() == [b"11"]
     assert books.path_of(tmp_path / "book", 1).read_text(encoding="utf-8").count("- {date") > 10
     assert len(history.contents(tmp_path / "book", 24).split()) > 3
     versions = list(history.versions(books.account(1), 4))

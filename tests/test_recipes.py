@@ -35,9 +35,16 @@ def recipes() -> dict[str, list[Any]]:
     return found
 
 
-HOOKS = {hook["id"]: hook for hook in load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))}
+HOOKS = {
+    hook["id"]: hook for hook in load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
+}
 RECIPES = recipes()
-WORKFLOWS = [recipe for name, found in RECIPES.items() if name.startswith(".github/workflows/") for recipe in found]
+WORKFLOWS = [
+    recipe
+    for name, found in RECIPES.items()
+    if name.startswith(".github/workflows/")
+    for recipe in found
+]
 GITLAB = RECIPES[".gitlab-ci.yml"][0]["crm-lint"]
 
 
@@ -46,22 +53,42 @@ def steps(workflow: Any) -> list[Any]:
 
 
 def hooks_used() -> list[Any]:
-    return [hook for config in RECIPES[".pre-commit-config.yaml"] for repo in config["repos"] for hook in repo["hooks"]]
+    return [
+        hook
+        for config in RECIPES[".pre-commit-config.yaml"]
+        for repo in config["repos"]
+        for hook in repo["hooks"]
+    ]
 
 
 def commands() -> Iterator[list[str]]:
     """Every `crm lint` of the recipes as words, those of the hooks with the arguments that a configuration adds."""
-    scripts = [step["run"] for workflow in WORKFLOWS for step in steps(workflow) if "run" in step] + GITLAB["script"]
-    yield from (shlex.split(line.partition(">")[0]) for script in scripts for line in script.splitlines() if line.startswith("crm "))
-    yield from (shlex.split(HOOKS[hook["id"]]["entry"]) + hook.get("args", []) for hook in hooks_used())
+    scripts = [
+        step["run"] for workflow in WORKFLOWS for step in steps(workflow) if "run" in step
+    ] + GITLAB["script"]
+    yield from (
+        shlex.split(line.partition(">")[0])
+        for script in scripts
+        for line in script.splitlines()
+        if line.startswith("crm ")
+    )
+    yield from (
+        shlex.split(HOOKS[hook["id"]]["entry"]) + hook.get("args", []) for hook in hooks_used()
+    )
 
 
 def test_recipes_install_this_package_from_its_repository() -> None:
-    scripts = [step["run"] for workflow in WORKFLOWS for step in steps(workflow) if "run" in step] + GITLAB["script"]
+    scripts = [
+        step["run"] for workflow in WORKFLOWS for step in steps(workflow) if "run" in step
+    ] + GITLAB["script"]
     installs = [shlex.split(line) for line in scripts if line.startswith("pip ")]
     name = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["name"]
     assert installs == [["pip", "install", f"{name} @ git+REPOSITORY@REVISION"]] * 4
-    wanted = Requirement(installs[0][2].replace("REPOSITORY", "https://git.example/crm.git").replace("REVISION", "v1"))
+    wanted = Requirement(
+        installs[0][2]
+        .replace("REPOSITORY", "https://git.example/crm.git")
+        .replace("REVISION", "v1")
+    )
     assert (name, "git+https://git.example/crm.git@v1") == (wanted.name, wanted.url)
 
 
@@ -138,21 +165,47 @@ def test_the_page_explains_the_exit_statuses() -> None:
 def test_workflows_ask_for_no_more_than_they_need() -> None:
     for workflow in WORKFLOWS:
         uploads = any("upload-sarif" in step.get("uses", "") for step in steps(workflow))
-        assert workflow["permissions"] == {"contents": "read"} | ({"security-events": "write"} if uploads else {})
+        assert workflow["permissions"] == {"contents": "read"} | (
+            {"security-events": "write"} if uploads else {}
+        )
 
 
 def test_workflows_put_nothing_of_a_pull_request_into_a_script() -> None:
-    assert not [step["run"] for workflow in WORKFLOWS for step in steps(workflow) if "${{" in step.get("run", "")]
+    assert not [
+        step["run"]
+        for workflow in WORKFLOWS
+        for step in steps(workflow)
+        if "${{" in step.get("run", "")
+    ]
 
 
 def test_checking_changed_files_fetches_the_history() -> None:
-    changed = [workflow for workflow in WORKFLOWS if any("--changed" in step.get("run", "") for step in steps(workflow))]
-    assert [step["with"]["fetch-depth"] for workflow in changed for step in steps(workflow) if "checkout" in step.get("uses", "")] == [0]
+    changed = [
+        workflow
+        for workflow in WORKFLOWS
+        if any("--changed" in step.get("run", "") for step in steps(workflow))
+    ]
+    assert [
+        step["with"]["fetch-depth"]
+        for workflow in changed
+        for step in steps(workflow)
+        if "checkout" in step.get("uses", "")
+    ] == [0]
 
 
 def test_the_sarif_file_that_is_written_is_uploaded_even_after_findings() -> None:
-    upload = next(step for workflow in WORKFLOWS for step in steps(workflow) if "upload-sarif" in step.get("uses", ""))
-    written = next(step["run"] for workflow in WORKFLOWS for step in steps(workflow) if "--format sarif" in step.get("run", ""))
+    upload = next(
+        step
+        for workflow in WORKFLOWS
+        for step in steps(workflow)
+        if "upload-sarif" in step.get("uses", "")
+    )
+    written = next(
+        step["run"]
+        for workflow in WORKFLOWS
+        for step in steps(workflow)
+        if "--format sarif" in step.get("run", "")
+    )
     assert written.endswith(f"> {upload['with']['sarif_file']}")
     assert upload["if"] == "${{ !cancelled() }}"
 
@@ -181,35 +234,75 @@ def repository(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def git(root: Path, *words: str) -> str:
-    who = ["-c", "user.name=Test", "-c", "user.email=test@example.com", "-c", "commit.gpgsign=false", "-c", "core.autocrlf=false"]
-    return subprocess.run(["git", *who, *words], cwd=root, env=surroundings(root), capture_output=True, check=True, text=True).stdout.strip()
+    who = [
+        "-c",
+        "user.name=Test",
+        "-c",
+        "user.email=test@example.com",
+        "-c",
+        "commit.gpgsign=false",
+        "-c",
+        "core.autocrlf=false",
+    ]
+    return subprocess.run(
+        ["git", *who, *words],
+        cwd=root,
+        env=surroundings(root),
+        capture_output=True,
+        check=True,
+        text=True,
+    ).stdout.strip()
 
 
 def surroundings(root: Path) -> dict[str, str]:
     path = os.pathsep.join((str(Path(sys.executable).parent), os.environ.get("PATH", os.defpath)))
-    return {"PATH": path, "HOME": str(root.parent), "LANG": "C.UTF-8", "GIT_CONFIG_NOSYSTEM": "1", "CRM_CACHE_DIR": str(root.parent / "cache")}
+    return {
+        "PATH": path,
+        "HOME": str(root.parent),
+        "LANG": "C.UTF-8",
+        "GIT_CONFIG_NOSYSTEM": "1",
+        "CRM_CACHE_DIR": str(root.parent / "cache"),
+    }
 
 
 def run(root: Path, script: str, day: str, base: str = "HEAD~1") -> tuple[int, str]:
     """A script of a recipe on that day, as its service runs it: bash, ended by the first command that fails."""
-    lines = [line.replace("crm lint", f"crm lint --as-of {day}") for line in script.splitlines() if not line.startswith("pip ")]
+    lines = [
+        line.replace("crm lint", f"crm lint --as-of {day}")
+        for line in script.splitlines()
+        if not line.startswith("pip ")
+    ]
     env = {**surroundings(root), "BASE": git(root, "rev-parse", base)}
-    ran = subprocess.run(["bash", "-eo", "pipefail", "-c", "\n".join(lines)], cwd=root, env=env, capture_output=True, check=False, text=True)
+    ran = subprocess.run(
+        ["bash", "-eo", "pipefail", "-c", "\n".join(lines)],
+        cwd=root,
+        env=env,
+        capture_output=True,
+        check=False,
+        text=True,
+    )
     return ran.returncode, ran.stdout + ran.stderr
 
 
 def scripts_of_services() -> list[str]:
-    return ["\n".join(step["run"] for step in steps(workflow) if "run" in step) for workflow in WORKFLOWS] + ["\n".join(GITLAB["script"])]
+    return [
+        "\n".join(step["run"] for step in steps(workflow) if "run" in step)
+        for workflow in WORKFLOWS
+    ] + ["\n".join(GITLAB["script"])]
 
 
 @pytest.mark.parametrize("script", scripts_of_services())
-def test_the_steps_pass_on_a_book_without_mistakes_however_many_days_go_by(repository: Path, script: str) -> None:
+def test_the_steps_pass_on_a_book_without_mistakes_however_many_days_go_by(
+    repository: Path, script: str
+) -> None:
     for day in ("2026-08-01", "2036-08-01"):
         assert (0, day) == (run(repository, script, day)[0], day)
 
 
 @pytest.mark.parametrize("script", scripts_of_services())
-def test_the_steps_fail_on_a_mistake_and_leave_the_report_that_is_uploaded(repository: Path, script: str, tmp_path: Path) -> None:
+def test_the_steps_fail_on_a_mistake_and_leave_the_report_that_is_uploaded(
+    repository: Path, script: str, tmp_path: Path
+) -> None:
     root = tmp_path / "book"
     shutil.copytree(repository, root)
     (root / "accounts" / "prairie-print.yaml").write_text("nmae: Prairie Print\n", encoding="utf-8")
@@ -221,14 +314,29 @@ def test_the_steps_fail_on_a_mistake_and_leave_the_report_that_is_uploaded(repos
         assert json.loads((root / written[1]).read_text(encoding="utf-8"))
 
 
-@pytest.mark.parametrize("hook", hooks_used(), ids=lambda hook: f"{hook['id']} {' '.join(hook.get('args', []))}")
-def test_the_hooks_pass_on_a_book_without_mistakes_however_many_days_go_by(repository: Path, hook: Any) -> None:
+@pytest.mark.parametrize(
+    "hook", hooks_used(), ids=lambda hook: f"{hook['id']} {' '.join(hook.get('args', []))}"
+)
+def test_the_hooks_pass_on_a_book_without_mistakes_however_many_days_go_by(
+    repository: Path, hook: Any
+) -> None:
     own = HOOKS[hook["id"]]
-    files = [name for name in git(repository, "ls-files").splitlines() if re.search(own.get("files", ""), name)] if own["pass_filenames"] else []
+    files = (
+        [
+            name
+            for name in git(repository, "ls-files").splitlines()
+            if re.search(own.get("files", ""), name)
+        ]
+        if own["pass_filenames"]
+        else []
+    )
     words = shlex.join([*shlex.split(own["entry"]), *hook.get("args", []), *files])
     for day in ("2026-08-01", "2036-08-01"):
         assert (0, day) == (run(repository, words, day)[0], day)
 
 
 def test_without_the_word_the_same_book_goes_red_with_time(repository: Path) -> None:
-    assert [0, 1] == [run(repository, f"crm lint --fail-on warning{more}", "2026-08-01")[0] for more in (" --timeless", "")]
+    assert [0, 1] == [
+        run(repository, f"crm lint --fail-on warning{more}", "2026-08-01")[0]
+        for more in (" --timeless", "")
+    ]

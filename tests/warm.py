@@ -47,8 +47,17 @@ class Ran(NamedTuple):
 
 class _Warm:
     def __init__(self) -> None:
-        kept = {name: os.environ[name] for name in ("PATH", "PYTHONPATH", "SYSTEMROOT") if name in os.environ}
-        self.server = subprocess.Popen([sys.executable, str(FORKING)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=kept | STARTED_IN)
+        kept = {
+            name: os.environ[name]
+            for name in ("PATH", "PYTHONPATH", "SYSTEMROOT")
+            if name in os.environ
+        }
+        self.server = subprocess.Popen(
+            [sys.executable, str(FORKING)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            env=kept | STARTED_IN,
+        )
         self.alone = threading.Lock()
 
     def __call__(self, asked: dict[str, object]) -> Ran:
@@ -67,19 +76,45 @@ def _warm() -> _Warm:
     return found
 
 
-def run(words: Sequence[str], *, cwd: Path, env: Mapping[str, str], together: bool = False, racy: float | None = None) -> Ran:
+def run(
+    words: Sequence[str],
+    *,
+    cwd: Path,
+    env: Mapping[str, str],
+    together: bool = False,
+    racy: float | None = None,
+) -> Ran:
     """`crm` with these words; `together`: errors among the output. `racy` seconds after a file was touched the cache trusts it."""
     if racy is None and not _as_warm(env):
         return started(words, cwd=cwd, env=env, together=together)
-    return _warm()({"words": [*words], "cwd": str(cwd), "env": dict(env), "together": together, "racy": racy})
+    return _warm()(
+        {"words": [*words], "cwd": str(cwd), "env": dict(env), "together": together, "racy": racy}
+    )
 
 
 class Sitting:
     """A run at a terminal, its own: it goes on until it ends, or is killed."""
 
-    def __init__(self, words: Sequence[str], *, cwd: Path, env: Mapping[str, str], terminal: str, out: str | None = None) -> None:
+    def __init__(
+        self,
+        words: Sequence[str],
+        *,
+        cwd: Path,
+        env: Mapping[str, str],
+        terminal: str,
+        out: str | None = None,
+    ) -> None:
         self.ended: int | None = None
-        self.number = _warm()({"words": [*words], "cwd": str(cwd), "env": dict(env), "terminal": terminal, "out": out, "racy": None}).status
+        self.number = _warm()(
+            {
+                "words": [*words],
+                "cwd": str(cwd),
+                "env": dict(env),
+                "terminal": terminal,
+                "out": out,
+                "racy": None,
+            }
+        ).status
 
     def wait(self) -> int:
         """Its status, once it ended, which it does at the latest when PATIENCE is over."""
@@ -100,17 +135,29 @@ def can_sit(env: Mapping[str, str]) -> bool:
     return _as_warm(env)
 
 
-def started(words: Sequence[str], *, cwd: Path, env: Mapping[str, str], together: bool = False) -> Ran:
+def started(
+    words: Sequence[str], *, cwd: Path, env: Mapping[str, str], together: bool = False
+) -> Ran:
     """The same by an interpreter of its own, for what only a start can show."""
     done = subprocess.run(
-        [sys.executable, "-m", "crmcli", *words], cwd=cwd, env=env, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT if together else subprocess.PIPE, check=False, timeout=PATIENCE,
-    )  # fmt: skip
+        [sys.executable, "-m", "crmcli", *words],
+        cwd=cwd,
+        env=env,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT if together else subprocess.PIPE,
+        check=False,
+        timeout=PATIENCE,
+    )
     return Ran(done.returncode, done.stdout, done.stderr or b"")
 
 
 def _as_warm(env: Mapping[str, str]) -> bool:
     """Would an interpreter started in this environment be set up as the warm one is?"""
-    python = {(name, value) for name, value in env.items() if name.startswith("PYTHON") and name != "PYTHONPATH"}
+    python = {
+        (name, value)
+        for name, value in env.items()
+        if name.startswith("PYTHON") and name != "PYTHONPATH"
+    }
     locale = next((value for name in _LOCALE if (value := env.get(name))), "")
     return hasattr(os, "fork") and python <= _SAME and locale.upper().endswith("UTF-8")

@@ -12,7 +12,8 @@ INTERRUPTED = 130  # the exit status of a program ended by Ctrl-C
 
 def main() -> None:
     """Run `crm`, and exit with its status."""
-    gc.disable()  # a run is short and makes no cycles worth collecting; collecting costs a tenth of a cold start
+    # a run is short and makes no cycles worth collecting; collecting costs a tenth of a cold start
+    gc.disable()
     try:
         sys.argv = [_unicode(word) for word in sys.argv]
         known = recall(sys.argv[1:]) if "_CRM_COMPLETE" not in os.environ else None
@@ -27,12 +28,15 @@ def main() -> None:
 
 
 def _leave(status: int) -> NoReturn:
-    """End the process at once: everything is written, and nobody wants to wait for an interpreter to tidy up, least of all after Ctrl-C."""
+    """End the process at once: everything is written, and nobody wants to wait for an interpreter
+    to tidy up, least of all after Ctrl-C.
+    """
     for stream in (sys.stdout, sys.stderr):
+        # a reader gone, or a disk full: nothing more to say, and nobody to say it to
         try:
             if stream is not None:
                 stream.flush()
-        except OSError:  # a reader gone, or a disk full: nothing more to say, and nobody to say it to
+        except OSError:
             pass
         except KeyboardInterrupt:
             status = INTERRUPTED
@@ -50,7 +54,9 @@ def _unicode(word: str) -> str:
 
 
 def _replay(known: Recalled) -> int | None:
-    """Print again what was printed for the same question, by a pager where it was long; None when there is no room for it, which is not told here."""
+    """Print again what was printed for the same question, by a pager where it was long; None when
+    there is no room for it, which is not told here.
+    """
     out = known.out
     if known.may_page:
         from crmcli.store.paging import paged

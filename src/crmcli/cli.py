@@ -1,4 +1,7 @@
-"""Runs a command line. The one error boundary; exit statuses: 0 fine, 1 findings, 2 usage, 3 our bug, 4 refused."""
+"""Runs a command line.
+
+The one error boundary; exit statuses: 0 fine, 1 findings, 2 usage, 3 our bug, 4 refused.
+"""
 
 import os
 import sys
@@ -13,7 +16,9 @@ def run(opening: Opening | None) -> int:
             from crmcli.commands.desk import ask_again
 
             ask_again(opening)
-        from crmcli.commands.app import app  # the command line is parsed only when it was not before
+        from crmcli.commands.app import (
+            app,  # the command line is parsed only when it was not before
+        )
 
         app(prog_name="crm", obj=opening)
     except SystemExit as end:
@@ -29,7 +34,10 @@ def run(opening: Opening | None) -> int:
 
 
 def _told(error: Exception) -> int:
-    """Say what went wrong; the exit status. Only here: what this needs is not on the way of a run that goes well."""
+    """Say what went wrong; the exit status.
+
+    Only here: what this needs is not on the way of a run that goes well.
+    """
     from crmcli.commands.say import say_broken_policy, say_error
     from crmcli.domain.errors import CrmError
     from crmcli.domain.table import Message
@@ -43,7 +51,12 @@ def _told(error: Exception) -> int:
         return 1
     if os.environ.get("CRM_DEBUG"):
         raise error
-    _tell(say_error(CrmError(Message("bug", (f"{type(error).__name__}: {error}",)), Message("bug-hint")), _asked_language()))
+    _tell(
+        say_error(
+            CrmError(Message("bug", (f"{type(error).__name__}: {error}",)), Message("bug-hint")),
+            _asked_language(),
+        )
+    )
     return 3
 
 
@@ -59,14 +72,20 @@ def _asked_language() -> str:
 
 
 def _book_language() -> str | None:
-    """The language that the book at hand names, as far as it can be told after something went wrong."""
+    """The language that the book at hand names, as far as it can be told after something went
+    wrong.
+    """
     from crmcli.store.book import open_book
     from crmcli.store.recall import root_in
     from crmcli.store.scan import glance
 
     try:
         root = root_in(sys.argv[1:])
-        return open_book(root, use_cache=False, opening=Opening("", scan=glance(root))).policy.language if root else None
+        return (
+            open_book(root, use_cache=False, opening=Opening("", scan=glance(root))).policy.language
+            if root
+            else None
+        )
     except Exception:  # noqa: BLE001 - what went wrong is told in any case
         return None
 

@@ -62,7 +62,10 @@ class AfterTheSale(Drawing):
     def good_care(self, before: dict[str, Any]) -> dict[str, Any]:
         """Somebody content and friendly, every touch in its time, and asked now and then."""
         t = self.r.choice(CARED_FOR)
-        ago = [str(t - timedelta(days=self.r.choice([0, 1, 30, 90, 179, 180, 180, 181]))) for _ in range(3)]
+        ago = [
+            str(t - timedelta(days=self.r.choice([0, 1, 30, 90, 179, 180, 180, 181])))
+            for _ in range(3)
+        ]
         answer = {
             "contact": "p0",
             **self.r.choice(
@@ -80,9 +83,18 @@ class AfterTheSale(Drawing):
             for gone in range(0, 400, 14)
             for how in ("call", "review", "visit", "check_in")
         ]
-        score = {"date": ago[2], "type": "call", "with": ["p0"], "score": self.r.choice("8 9 10 11".split())}
+        score = {
+            "date": ago[2],
+            "type": "call",
+            "with": ["p0"],
+            "score": self.r.choice("8 9 10 11".split()),
+        }
         year_ago = str(months(t, -12) + timedelta(days=self.r.choice([-1, 0, 1])))
-        end = {self.r.choice(["done", "dropped"]): str(months(t, -6) + timedelta(days=self.r.choice([-1, 0, 1])))}
+        end = {
+            self.r.choice(["done", "dropped"]): str(
+                months(t, -6) + timedelta(days=self.r.choice([-1, 0, 1]))
+            )
+        }
         return self.kept(
             {
                 "status": "customer",
@@ -93,7 +105,11 @@ class AfterTheSale(Drawing):
                 },
                 "contracts": {"c0": {"start": str(months(t, -14))}},
                 "surveys": [{"date": self.r.choice([ago[1], year_ago]), **answer}],
-                "log": [*often, *[score] * self.chance(0.3), *before.get("log", []) * self.chance(0.3)],
+                "log": [
+                    *often,
+                    *[score] * self.chance(0.3),
+                    *before.get("log", []) * self.chance(0.3),
+                ],
                 "plans": {
                     "ask": {
                         "for": self.r.choice(["p0", "ceo"]),

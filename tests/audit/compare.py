@@ -5,9 +5,8 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-NEAR = Fraction(
-    2, 10**9
-)  # shares and means are told with nine decimals, as far as a float has them
+# shares and means are told with nine decimals, as far as a float has them
+NEAR = Fraction(2, 10**9)
 
 
 def compare(
@@ -56,9 +55,8 @@ def differences(said: dict[str, Any], found: dict[str, Any], where: str) -> tupl
 
 
 def same(said: Any, found: Any) -> bool:
-    if (
-        isinstance(found, list) and found and isinstance(found[0], dict)
-    ):  # records within a field, in whatever order
+    # records within a field, in whatever order
+    if isinstance(found, list) and found and isinstance(found[0], dict):
         key = next(iter(found[0]))
         return len(said) == len(found) and all(
             same({each[key]: each for each in said}.get(each[key]), each) for each in found

@@ -87,6 +87,7 @@ def balance(book: Book) -> dict[str, Any]:
         which: [at for (_, each), at in rows.items() if each == which]
         for which in ("new", "existing")
     }
+    # a touch counts for everybody in its `by`, in the totals too
     words = (
         "touches",
         "won",
@@ -95,7 +96,7 @@ def balance(book: Book) -> dict[str, Any]:
         "open_amount",
         "churned",
         "churned_amount",
-    )  # a touch counts for everybody in its `by`, in the totals too
+    )
     totals = {
         which: {word: sum(at[word] for at in those) for word in words}
         for which, those in sides.items()

@@ -153,21 +153,23 @@ def by_year(it: Rhythm, t: date) -> None:
     while edges[-1] <= t:
         edges.append(edge(it.begun, len(edges), n))
     periods = list(zip(edges, edges[1:], strict=False))
+    # the running period is not in the denominator
     over, (first, after) = (
         periods[:-1][-n:],
         periods[-1],
-    )  # the running period is not in the denominator
+    )
     it.over, kept = over, [within(it.touches, *period) for period in over]
     it.satisfied, it.completed, it.until = sum(kept), len(kept), after - timedelta(days=1)
     done = within(it.touches, first, after)
     it.missed = bool(kept) and not kept[-1] and not done
+    # >= 80 % gone, today with it
     it.state = (
         "done"
         if done
         else "at-risk"
         if ((t - first).days + 1) * 5 >= (after - first).days * 4
         else "open"
-    )  # >= 80 % gone, today with it
+    )
 
 
 def by_months(it: Rhythm, t: date) -> None:

@@ -77,13 +77,11 @@ def slot(account: Account, role: str, weight: int) -> Slot:
     found = Slot(
         role, weight, holders=[who for who in many(raw.get("contact")) if not account.has_left(who)]
     )
-    reps = [
-        rep for rep in many(raw.get("rep")) if policy.here(rep, t)
-    ]  # a rep who has left is no rep
+    # a rep who has left is no rep
+    reps = [rep for rep in many(raw.get("rep")) if policy.here(rep, t)]
     found.rep = reps[0] if len(reps) == 1 else None
-    found.rung = max(
-        (rung(account, who, found.rep) for who in found.holders), default=0
-    )  # several holders: the best rung counts
+    # several holders: the best rung counts
+    found.rung = max((rung(account, who, found.rep) for who in found.holders), default=0)
     when, found.stance = worst(account, found.holders)
     found.fresh = (
         found.stance is not None and when is not None and (t - when).days <= policy.stance_days

@@ -47,16 +47,24 @@ def referrals(book: Book) -> dict[str, Any]:
     def row(account: str) -> dict[str, Any]:
         return rows.setdefault(
             account,
-            {"proposed": [], "planned": 0, "asked": 0, "given": 0, "won": 0, "won_amount": Decimal(0)},
+            {
+                "proposed": [],
+                "planned": 0,
+                "asked": 0,
+                "given": 0,
+                "won": 0,
+                "won_amount": Decimal(0),
+            },
         )
 
     for account in book.accounts:
         if proposed := asks(account):
             row(account.id)["proposed"] = proposed
         for plan in account.plans.values():
+            # dropped ones do not count
             if plan.get("kind") == "referral_ask" and (
                 account.open_plan(plan) or account.ended(plan, "done")
-            ):  # dropped ones do not count
+            ):
                 row(account.id)["planned" if account.open_plan(plan) else "asked"] += 1
         for by in sent_by(account):
             row(by)["given"] += 1
@@ -69,8 +77,7 @@ def referrals(book: Book) -> dict[str, Any]:
             row(by)["won_amount"] += total(deal.value for deal in won)
     return {
         "rows": [{"account": account, **at} for account, at in rows.items()],
-        "totals": lift(book)
-        | {"proposed": sum(len(at["proposed"]) for at in rows.values())},
+        "totals": lift(book) | {"proposed": sum(len(at["proposed"]) for at in rows.values())},
     }
 
 

@@ -44,11 +44,12 @@ def of_deals(account: Account, deals: list[Deal]) -> Iterator[Row]:
         if not deal.open:
             continue
         found = knocking(deal)
+        # an attempt: of an open deal without a next step
         if (
             found
             and found.step != "parked"
             and (found.step != "attempt" or deal.id not in promised)
-        ):  # an attempt: of an open deal without a next step
+        ):
             yield Row(found.step, deal.id, found.due, deal.owner)
         if deal.rotten and deal.idle_since:
             limit = int(account.policy.stages[deal.stage or ""]["rot_days"])
@@ -121,9 +122,8 @@ def of_people(account: Account) -> Iterator[Row]:
         when, stance = account.stance(who)
         stale = when + timedelta(days=policy.stance_days + 1) if when else None
         if stance and stale:
-            first = next(
-                slot for slot in found if who in slot.holders
-            )  # of several roles the first in the policy
+            # of several roles the first in the policy
+            first = next(slot for slot in found if who in slot.holders)
             yield Row("stance", who, stale, first.rep or account.owner)
     without = [
         role
@@ -205,13 +205,14 @@ def agenda(account: Account, ahead: int) -> list[Row]:
             *of_people(account),
             *(Row("referral_ask", who, None, asker(account, who)) for who in asks(account)),
         ]
+    # at risk is told ahead of its day
     return [
         row
         for row in rows
         if row.date is None
         or row.date <= account.t + timedelta(days=ahead)
         or row.kind == "cadence"
-    ]  # at risk is told ahead of its day
+    ]
 
 
 def due(book: Book, ahead: int = 0) -> dict[str, Any]:

@@ -34,15 +34,14 @@ def rates(found: list[Deal], *, has_open: bool = True) -> dict[str, Any]:
     )
     still = sum(deal.open for deal in found)
     low, high = wilson(len(won), len(won) + len(lost))
+    # won / (won + lost + no_decision); invalid is outside
     return {
         "won": len(won),
         "lost": len(lost),
         "no_decision": len(fizzled),
         "open": still if has_open else None,
         "narrow": share(len(won), len(won) + len(lost)),  # won / (won + lost)
-        "broad": share(
-            len(won), len(won) + len(lost) + len(fizzled)
-        ),  # won / (won + lost + no_decision); invalid is outside
+        "broad": share(len(won), len(won) + len(lost) + len(fizzled)),
         "cohort": share(len(won), len(won) + len(lost) + len(fizzled) + still)
         if has_open
         else None,  # won / created with open shown
@@ -148,9 +147,10 @@ def pace(book: Book, found: list[Deal]) -> dict[str, Any]:
     (trailing 365 days, same population); medians beside means
     """
     qualified = sum(deal.open and book.policy.forecast(deal.stage) != "omitted" for deal in found)
+    # the as-of date included
     late = [
         deal for deal in found if not deal.open and deal.closed_on > book.t - timedelta(days=365)
-    ]  # the as-of date included
+    ]
     won = [deal for deal in late if deal.result == "won"]
     decided = len(won) + sum(deal.result == "lost" for deal in late)
     rate, (low, high) = share(len(won), decided), wilson(len(won), decided)

@@ -35,6 +35,7 @@ def blind(deal: Deal) -> bool:
 
 def of_deals(found: list[Deal]) -> dict[str, Any]:
     """Per stage: n, amount, weighted amount, median days in stage, rotten, parked."""
+    # a `close` in the past on an open deal
     return {
         "deals": len(found),
         "amount": total(deal.value for deal in found),
@@ -42,9 +43,7 @@ def of_deals(found: list[Deal]) -> dict[str, Any]:
         "median_days": median((deal.t - deal.entered).days for deal in found if deal.entered),
         "rotten": sum(deal.rotten for deal in found),
         "parked": sum(deal.parked for deal in found),
-        "overdue": sum(
-            deal.close is not None and deal.close < deal.t for deal in found
-        ),  # a `close` in the past on an open deal
+        "overdue": sum(deal.close is not None and deal.close < deal.t for deal in found),
         "blind": sum(map(blind, found)),
         "unvalued": sum(deal.value is None for deal in found),  # counted and listed, not summed
     }

@@ -21,38 +21,36 @@ def asked(account: Account) -> Iterator[tuple[str, bool]]:
     raw, deals = account.raw, of_account(account)
     yield "owner", account.owner is not None
     yield "source", "source" in raw
+    # the reason of each deal that was not won
     yield from (
         ("reason", "reason" in (deal.outcome or {}))
         for deal in deals
         if deal.result in ("lost", "no_decision")
-    )  # the reason of each deal that was not won
-    if (
-        account.status in GONE
-    ):  # of churned and disqualified accounts only owner, source and reasons are asked
+    )
+    # of churned and disqualified accounts only owner, source and reasons are asked
+    if account.status in GONE:
         return
     yield "segment", account.segment is not None
     found = slots(account)
-    yield from (
-        ("role_holders", bool(slot.holders)) for slot in found
-    )  # a holder for each required role
-    yield from (
-        ("role_reps", slot.rep is not None) for slot in found if slot.holders
-    )  # one rep for each role that is held
+    # a holder for each required role
+    yield from (("role_holders", bool(slot.holders)) for slot in found)
+    # one rep for each role that is held
+    yield from (("role_reps", slot.rep is not None) for slot in found if slot.holders)
     holders = {who for slot in found for who in slot.holders}
-    yield from (
-        ("stances", account.stance(who)[1] is not None) for who in holders
-    )  # asked once however many roles they have
+    # asked once however many roles they have
+    yield from (("stances", account.stance(who)[1] is not None) for who in holders)
     yield from (
         ("ways_to_reach", bool(many(what.get("phones")) or many(what.get("emails"))))
         for who, what in account.people.items()
         if not account.has_left(who)
     )
     going = [deal for deal in deals if deal.open]
+    # from the day there is an open deal
     yield from (
         (field, bool(raw.get("research", {}).get(field)))
         for field in ("problems", "decision_maker", "annual_revenue")
         if going
-    )  # from the day there is an open deal
+    )
     for deal in going:
         yield from {
             "amount": deal.value is not None,
@@ -65,9 +63,8 @@ def asked(account: Account) -> Iterator[tuple[str, bool]]:
             for stage, what in account.policy.stages.items()
             if "bant" in many(what.get("exit"))
         ]
-        if gates and account.policy.place(deal.stage) >= max(
-            gates
-        ):  # in or past the last stage whose exit asks for them
+        # in or past the last stage whose exit asks for them
+        if gates and account.policy.place(deal.stage) >= max(gates):
             yield from (("bant", criterion(deal, name)["status"] != "unknown") for name in CRITERIA)
     if account.status == "customer":
         yield "contracts", bool(agreed(account, account.t))

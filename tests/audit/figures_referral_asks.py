@@ -30,7 +30,12 @@ def answers(account: Account, who: str) -> list[tuple[date, Fraction]]:
     on 0 to 10. One that is off its scale, or an NPS that is not on 0 to 10, is none.
     """
     given = [
-        (each["date"], each["score"], count(each.get("scale"), 10 if each["kind"] == NPS else 5), each["kind"])
+        (
+            each["date"],
+            each["score"],
+            count(each.get("scale"), 10 if each["kind"] == NPS else 5),
+            each["kind"],
+        )
         for each in many(account.raw.get("surveys"))
         if each.get("contact") == who
     ] + [
@@ -57,10 +62,7 @@ def content(account: Account, who: str) -> bool:
     last = max(when for when, _ in given)
     lowest = min(part for when, part in given if when == last)
     limits = rule(account)
-    return (
-        months(last, limits["answer_months"]) >= account.t
-        and lowest * 10 >= limits["score"]
-    )
+    return months(last, limits["answer_months"]) >= account.t and lowest * 10 >= limits["score"]
 
 
 def friendly(account: Account, who: str) -> bool:

@@ -24,9 +24,8 @@ def stays(deal: Deal) -> dict[str, int]:
     found: dict[str, int] = {}
     for place, (when, stage) in enumerate(runs):
         left = runs[place + 1][0] if place + 1 < len(runs) else None
-        last = (
-            deal.closed_on if deal.outcome else date.max
-        )  # a stage that begins after the outcome counts no days
+        # a stage that begins after the outcome counts no days
+        last = deal.closed_on if deal.outcome else date.max
         days = (
             open_days(when, min(left or last, last), deal.closed_spells)
             if when and when <= last
@@ -94,9 +93,8 @@ def stages(book: Book) -> dict[str, Any]:
     ]
     rows = [stage_row(book, stage, found) for stage in book.policy.stages]
     worst = max(row["dropped"] for row in rows)
-    first = next(
-        (row["stage"] for row in rows if row["dropped"] == worst and worst), None
-    )  # of several, the first
+    # of several, the first
+    first = next((row["stage"] for row in rows if row["dropped"] == worst and worst), None)
     rows = [row | {"leaks_most": row["stage"] == first} for row in rows]
     results = {"won": ["won"], "dropped": ["lost", "no_decision"], "open": [None]}
     return {

@@ -45,9 +45,8 @@ def settled(promise: Promise, account: Account) -> bool:
     """by an entry with (one of) those it was made to that was held, reached or sent about the same
     deal if it names one, or by a newer promise to them
     """
-    first = (
-        account.policy.forward(promise.date) if promise.told else promise.date
-    )  # a deal's own has no day on which it was made
+    # a deal's own has no day on which it was made
+    first = account.policy.forward(promise.date) if promise.told else promise.date
     made = promise.told.date if promise.told else date.min
 
     def about(people: set[str], deal: str | None) -> bool:

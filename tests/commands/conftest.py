@@ -18,11 +18,22 @@ class Crm:
         self.book = home / "book"
         self.cache = home / "cache"
         self.env = {
-            **{name: os.environ[name] for name in ("PATH", "PYTHONPATH") if name in os.environ}, "HOME": str(home), "LANG": "C.UTF-8", "COLUMNS": "80", "CRM_CACHE_DIR": str(self.cache), "CRM_TERMINAL": "test", "GIT_CONFIG_NOSYSTEM": "1",
+            **{name: os.environ[name] for name in ("PATH", "PYTHONPATH") if name in os.environ},
+            "HOME": str(home),
+            "LANG": "C.UTF-8",
+            "COLUMNS": "80",
+            "CRM_CACHE_DIR": str(self.cache),
+            "CRM_TERMINAL": "test",
+            "GIT_CONFIG_NOSYSTEM": "1",
             "PYTHONWARNINGS": "error::ResourceWarning",
-        }  # fmt: skip
+        }
 
-    def write(self, accounts: Mapping[str, str | bytes], policy: str | bytes | None = None, book: Path | None = None) -> Path:
+    def write(
+        self,
+        accounts: Mapping[str, str | bytes],
+        policy: str | bytes | None = None,
+        book: Path | None = None,
+    ) -> Path:
         """Put these accounts, by id or path, into the book; without a policy it keeps the one it has, or gets an empty one."""
         root = book or self.book
         if policy is not None or not (root / "crm.yaml").exists():
@@ -36,20 +47,42 @@ class Crm:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(text if isinstance(text, bytes) else text.encode())
 
-    def __call__(self, *words: str, cwd: Path | None = None, env: Mapping[str, str | None] | None = None) -> Ran:
+    def __call__(
+        self, *words: str, cwd: Path | None = None, env: Mapping[str, str | None] | None = None
+    ) -> Ran:
         return warm.run(words, cwd=cwd or self.book, env=self.environment(env))
 
-    def started(self, *words: str, cwd: Path | None = None, env: Mapping[str, str | None] | None = None) -> Ran:
+    def started(
+        self, *words: str, cwd: Path | None = None, env: Mapping[str, str | None] | None = None
+    ) -> Ran:
         """The same by an interpreter of its own: for what a start does, and nothing else."""
         return warm.started(words, cwd=cwd or self.book, env=self.environment(env))
 
     def environment(self, more: Mapping[str, str | None] | None = None) -> dict[str, str]:
-        return {name: value for name, value in {**self.env, **(more or {})}.items() if value is not None}
+        return {
+            name: value for name, value in {**self.env, **(more or {})}.items() if value is not None
+        }
 
     def git(self, *words: str, cwd: Path | None = None) -> str:
         """git in the book, with nobody's configuration."""
-        who = ["-c", "user.name=Test", "-c", "user.email=test@example.com", "-c", "init.defaultBranch=main", "-c", "commit.gpgsign=false"]
-        done = subprocess.run(["git", *who, *words], cwd=cwd or self.book, env=self.environment(), capture_output=True, check=True, text=True)
+        who = [
+            "-c",
+            "user.name=Test",
+            "-c",
+            "user.email=test@example.com",
+            "-c",
+            "init.defaultBranch=main",
+            "-c",
+            "commit.gpgsign=false",
+        ]
+        done = subprocess.run(
+            ["git", *who, *words],
+            cwd=cwd or self.book,
+            env=self.environment(),
+            capture_output=True,
+            check=True,
+            text=True,
+        )
         return done.stdout
 
 

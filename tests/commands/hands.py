@@ -237,7 +237,12 @@ def _lists_at_the_margin(text: str) -> str:
 
 def _spaced(text: str) -> str:
     """An empty line above every entry, section and deal."""
-    return "".join(f"\n{line}" if line[0] not in " #" or line.startswith(("  - ", "  pt2", "  old", "  lee")) else line for line in text.splitlines(keepends=True)).lstrip("\n")
+    return "".join(
+        f"\n{line}"
+        if line[0] not in " #" or line.startswith(("  - ", "  pt2", "  old", "  lee"))
+        else line
+        for line in text.splitlines(keepends=True)
+    ).lstrip("\n")
 
 
 def _deeper(text: str) -> str:
@@ -246,7 +251,15 @@ def _deeper(text: str) -> str:
     for line in text.splitlines(keepends=True):
         deep = len(line) - len(line.lstrip(" "))
         lines.append(" " * deep + line if deep else line)
-    return "".join(lines).replace("        type", "      type").replace("        with", "      with").replace("        what: 인", "      what: 인").replace("        what: 사", "      what: 사").replace("        kind: nps", "      kind: nps").replace("        score", "      score")
+    return (
+        "".join(lines)
+        .replace("        type", "      type")
+        .replace("        with", "      with")
+        .replace("        what: 인", "      what: 인")
+        .replace("        what: 사", "      what: 사")
+        .replace("        kind: nps", "      kind: nps")
+        .replace("        score", "      score")
+    )
 
 
 def _quoted(text: str) -> str:
@@ -255,11 +268,17 @@ def _quoted(text: str) -> str:
     for line in text.splitlines(keepends=True):
         head, colon, rest = line.partition(":")
         key = head.strip(" -#")
-        lines.append(head.replace(key, f"'{key}'") + colon + rest if colon and "#" not in head else line)
+        lines.append(
+            head.replace(key, f"'{key}'") + colon + rest if colon and "#" not in head else line
+        )
     return "".join(lines)
 
 
-_BARE = "".join(f"{line.partition(' #')[0].rstrip()}\n" for line in BLOCK.splitlines() if not line.lstrip().startswith("#"))
+_BARE = "".join(
+    f"{line.partition(' #')[0].rstrip()}\n"
+    for line in BLOCK.splitlines()
+    if not line.lstrip().startswith("#")
+)
 _EMPTY = """\
 name: 한빛전자㈜ # 새로
 status: # 아직
@@ -289,7 +308,8 @@ FULL: dict[str, bytes] = {
     "indented altogether": indent(_BARE, "  ").encode(),
     "crlf": BLOCK.replace("\n", "\r\n").encode(),
     "bom": b"\xef\xbb\xbf" + BRACES.encode(),
-    "bom, crlf, no last line end": b"\xef\xbb\xbf" + _BARE.removesuffix("\n").replace("\n", "\r\n").encode(),
+    "bom, crlf, no last line end": b"\xef\xbb\xbf"
+    + _BARE.removesuffix("\n").replace("\n", "\r\n").encode(),
     "no last line end": BLOCK.removesuffix("\n").encode(),
 }
 BARE: dict[str, bytes] = {

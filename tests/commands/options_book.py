@@ -105,5 +105,10 @@ Hanbit,A,quiet,export
 Saebit,C,loud,parts
 """
 FILES = {
-    "crm.yaml": POLICY, "accounts/hanbit.yaml": HANBIT, "accounts/daehan.yaml": DAEHAN, "accounts/messy.yaml": MESSY, "cards.csv": CARDS, "firms.csv": FIRMS,
-}  # fmt: skip
+    "crm.yaml": POLICY,
+    "accounts/hanbit.yaml": HANBIT,
+    "accounts/daehan.yaml": DAEHAN,
+    "accounts/messy.yaml": MESSY,
+    "cards.csv": CARDS,
+    "firms.csv": FIRMS,
+}

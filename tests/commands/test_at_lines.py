@@ -23,7 +23,9 @@ def lines(crm) -> Recorded:
 
 def test_the_review_of_a_branch_begins_with_what_that_branch_had(crm, lines):
     (row,) = crm("review", "--at", "side", "--json").json["rows"]
-    assert [0, 0] == [value for each in row["coverage"][:1] for value in (each["before"], each["now"])]
+    assert [0, 0] == [
+        value for each in row["coverage"][:1] for value in (each["before"], each["now"])
+    ]
 
 
 def test_the_back_test_and_the_slips_of_a_branch_are_that_branchs(crm, lines):

@@ -15,7 +15,13 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule, run_state_machine_as_test
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    precondition,
+    rule,
+    run_state_machine_as_test,
+)
 
 from crmcli.store import cache as memory
 from crmcli.store import recall
@@ -47,21 +53,87 @@ ACCOUNTS = [
     "name: Broken\nowner: [\n",
     "<<<<<<< HEAD\nname: Mine\n=======\nname: Theirs\n>>>>>>> other\n",
     "",
-    "name: \"tab\\there\"\n",
+    'name: "tab\\there"\n',
     b"name: \xff\n",
 ]
-PATHS = ["a", "b", "c", "sub/d", "sub/a", "sub/deep/e", "한빛", unicodedata.normalize("NFD", "한빛"), "A", "crm", "b.x", "bad name", "z\udcff"]
+PATHS = [
+    "a",
+    "b",
+    "c",
+    "sub/d",
+    "sub/a",
+    "sub/deep/e",
+    "한빛",
+    unicodedata.normalize("NFD", "한빛"),
+    "A",
+    "crm",
+    "b.x",
+    "bad name",
+    "z\udcff",
+]
 QUESTIONS = [
-    ("coverage",), ("coverage", "--by", "owner"), ("coverage", "--by", "role", "-o", "plain"), ("coverage", "a"), ("coverage", "--gaps", "--owner", "kim"),
-    ("coverage", "--explain"), ("due",), ("due", "--limit", "3"), ("due", "--days", "30", "--json"), ("due", "--limit", "2", "-o", "plain"), ("pipeline",),
-    ("pipeline", "--by", "owner"), ("pipeline", "--exits"), ("bant",), ("losses", "--by", "month"), ("winrate",), ("list",), ("list", "--segment", "A"),
-    ("list", "--tag", "x", "--json"), ("list", "-o", "csv"), ("list", "--lang", "en"), ("show", "a"), ("show", "Alpha"), ("show", "d"), ("lint",),
-    ("lint", "--format", "json"), ("lint", "accounts/a.yaml"), ("lint", "--owner", "kim"),
-    ("pipeline", "--explain"), ("winrate", "--by", "owner", "--explain"), ("stance", "--since", "2026-01-15"), ("plans",), ("blind",), ("team", "--explain"), ("cooling",),
-    ("orphans",), ("knows", "kim"), ("stages", "--explain"), ("objections",), ("attempts",), ("playbook",), ("cadence",), ("cadence", "--by", "account"), ("renewals",),
-    ("retention", "--explain"), ("balance",), ("referrals",), ("satisfaction",), ("whitespace",), ("assets",), ("forecast", "--by", "owner"), ("velocity",), ("focus",), ("goals",),
-    ("review",), ("find", "a"), ("query", "open_deals > 0"), ("query", "amount > 10", "--on", "deals"), ("brief", "a"), ("map", "a"), ("-C", ".", "coverage", "--by", "segment", "--explain"),
-]  # fmt: skip
+    ("coverage",),
+    ("coverage", "--by", "owner"),
+    ("coverage", "--by", "role", "-o", "plain"),
+    ("coverage", "a"),
+    ("coverage", "--gaps", "--owner", "kim"),
+    ("coverage", "--explain"),
+    ("due",),
+    ("due", "--limit", "3"),
+    ("due", "--days", "30", "--json"),
+    ("due", "--limit", "2", "-o", "plain"),
+    ("pipeline",),
+    ("pipeline", "--by", "owner"),
+    ("pipeline", "--exits"),
+    ("bant",),
+    ("losses", "--by", "month"),
+    ("winrate",),
+    ("list",),
+    ("list", "--segment", "A"),
+    ("list", "--tag", "x", "--json"),
+    ("list", "-o", "csv"),
+    ("list", "--lang", "en"),
+    ("show", "a"),
+    ("show", "Alpha"),
+    ("show", "d"),
+    ("lint",),
+    ("lint", "--format", "json"),
+    ("lint", "accounts/a.yaml"),
+    ("lint", "--owner", "kim"),
+    ("pipeline", "--explain"),
+    ("winrate", "--by", "owner", "--explain"),
+    ("stance", "--since", "2026-01-15"),
+    ("plans",),
+    ("blind",),
+    ("team", "--explain"),
+    ("cooling",),
+    ("orphans",),
+    ("knows", "kim"),
+    ("stages", "--explain"),
+    ("objections",),
+    ("attempts",),
+    ("playbook",),
+    ("cadence",),
+    ("cadence", "--by", "account"),
+    ("renewals",),
+    ("retention", "--explain"),
+    ("balance",),
+    ("referrals",),
+    ("satisfaction",),
+    ("whitespace",),
+    ("assets",),
+    ("forecast", "--by", "owner"),
+    ("velocity",),
+    ("focus",),
+    ("goals",),
+    ("review",),
+    ("find", "a"),
+    ("query", "open_deals > 0"),
+    ("query", "amount > 10", "--on", "deals"),
+    ("brief", "a"),
+    ("map", "a"),
+    ("-C", ".", "coverage", "--by", "segment", "--explain"),
+]
 DAYS = [AS_OF, ("--as-of", "2026-02-15")]
 
 
@@ -132,20 +204,30 @@ def walking(crm_type, home, forks):
             shutil.rmtree(os.fsencode(self.home), ignore_errors=True)
 
         def there(self):
-            return sorted(path for path in (self.book.crm.book / "accounts").rglob("*.yaml") if path.is_file() and not path.is_symlink())
+            return sorted(
+                path
+                for path in (self.book.crm.book / "accounts").rglob("*.yaml")
+                if path.is_file() and not path.is_symlink()
+            )
 
         @initialize(few=st.lists(st.sampled_from(QUESTIONS), min_size=2, max_size=4, unique=True))
         def choose_what_is_asked_again_and_again(self, few):
             self.few = few
 
-        @rule(data=st.data(), day=st.sampled_from([*DAYS[:1] * 3, *DAYS]), racy=st.sampled_from([2.0, SETTLED, SETTLED, SETTLED]))
+        @rule(
+            data=st.data(),
+            day=st.sampled_from([*DAYS[:1] * 3, *DAYS]),
+            racy=st.sampled_from([2.0, SETTLED, SETTLED, SETTLED]),
+        )
         def ask(self, data, day, racy):
             self.book.ask(*data.draw(st.sampled_from(self.few)), *day, racy=racy)
 
         @rule(data=st.data())
         def ask_twice(self, data):
             question = data.draw(st.sampled_from(self.few))
-            assert self.book.ask(*question, *AS_OF, racy=SETTLED) == self.book.ask(*question, *AS_OF, racy=SETTLED)
+            assert self.book.ask(*question, *AS_OF, racy=SETTLED) == self.book.ask(
+                *question, *AS_OF, racy=SETTLED
+            )
 
         @rule(name=st.sampled_from(PATHS), text=st.sampled_from(ACCOUNTS))
         def write(self, name, text):
@@ -165,7 +247,9 @@ def walking(crm_type, home, forks):
         def edit_to_the_same_size(self, data, keep):
             path = data.draw(st.sampled_from(self.there()))
             before, text = path.stat(), path.read_bytes()
-            path.write_bytes(text.replace(b"a", b"e") if b"a" in text[6:] else text.replace(b"e", b"a"))
+            path.write_bytes(
+                text.replace(b"a", b"e") if b"a" in text[6:] else text.replace(b"e", b"a")
+            )
             if keep:
                 os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
 
@@ -206,11 +290,19 @@ def walking(crm_type, home, forks):
             self.stash.rename(self.taken)
 
         @rule()
-        @precondition(lambda self: (self.book.crm.book / "accounts/sub").is_dir() and not (self.book.crm.book / "accounts/moved").exists())
+        @precondition(
+            lambda self: (
+                (self.book.crm.book / "accounts/sub").is_dir()
+                and not (self.book.crm.book / "accounts/moved").exists()
+            )
+        )
         def rename_a_folder(self):
             (self.book.crm.book / "accounts/sub").rename(self.book.crm.book / "accounts/moved")
 
-        @rule(name=st.sampled_from(["link", "c"]), aim=st.sampled_from(["a.yaml", "../../swap", "nowhere.yaml"]))
+        @rule(
+            name=st.sampled_from(["link", "c"]),
+            aim=st.sampled_from(["a.yaml", "../../swap", "nowhere.yaml"]),
+        )
         def link(self, name, aim):
             path = self.book.path(name)
             path.unlink(missing_ok=True)
@@ -231,7 +323,9 @@ def walking(crm_type, home, forks):
             elif kind != "nothing":
                 (path / "accounts").mkdir(parents=True)
                 (path / "accounts/inside.yaml").write_bytes(b"name: Inside\n")
-                (path / "crm.yaml").write_bytes(b"language: ko\n" if kind == "book" else b"name: Folder\n")
+                (path / "crm.yaml").write_bytes(
+                    b"language: ko\n" if kind == "book" else b"name: Folder\n"
+                )
 
         @rule(damage=st.sampled_from(["delete", "empty", "garbage", "truncate"]))
         def damage_the_cache(self, damage):
@@ -264,17 +358,28 @@ def harm(path, damage):
             db.commit()
 
 
-def test_whatever_happens_to_the_files_between_questions_the_answer_is_the_one_without_a_cache(crm, forks, tmp_path):
+def test_whatever_happens_to_the_files_between_questions_the_answer_is_the_one_without_a_cache(
+    crm, forks, tmp_path
+):
+    # add Phase.shrink for the shortest way to a failure; it takes minutes
     run_state_machine_as_test(
         walking(type(crm), tmp_path, forks),
         settings=settings(
-            max_examples=20, stateful_step_count=25, deadline=None, derandomize=True, database=None, report_multiple_bugs=False, suppress_health_check=list(HealthCheck),
-            phases=[Phase.generate],  # add Phase.shrink for the shortest way to a failure; it takes minutes
+            max_examples=20,
+            stateful_step_count=25,
+            deadline=None,
+            derandomize=True,
+            database=None,
+            report_multiple_bugs=False,
+            suppress_health_check=list(HealthCheck),
+            phases=[Phase.generate],
         ),
     )
 
 
-def test_an_answer_given_before_an_edit_is_not_given_again_after_another_question_saw_the_edit(book):
+def test_an_answer_given_before_an_edit_is_not_given_again_after_another_question_saw_the_edit(
+    book,
+):
     book.write("a", "name: Before\n")
     book.ask("list", *AS_OF, racy=SETTLED)
     book.ask("list", *AS_OF, racy=SETTLED)
@@ -299,7 +404,9 @@ def test_an_edit_of_the_same_size_that_restores_the_modification_time_is_seen(bo
         before = path.stat()
         book.ask("list", *AS_OF, racy=racy)
         book.ask("list", *AS_OF, racy=racy)
-        path.write_text(path.read_text().replace("Left", "Rght") if racy == SETTLED else "name: Rite\n")
+        path.write_text(
+            path.read_text().replace("Left", "Rght") if racy == SETTLED else "name: Rite\n"
+        )
         os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
         assert {SETTLED: "Rght", 2.0: "Rite"}[racy] in book.ask("list", *AS_OF, racy=racy).text
 
@@ -307,7 +414,9 @@ def test_an_edit_of_the_same_size_that_restores_the_modification_time_is_seen(bo
 def test_a_question_asked_again_is_answered_from_memory(book):
     book.write("a", "name: Alpha\n")
     first = book.ask("list", *AS_OF, racy=SETTLED)
-    assert [(first.out, first.err, 0)] == [(each.out, each.err, each.status) for each in book.answers() if "no-cache" not in each.key]
+    assert [(first.out, first.err, 0)] == [
+        (each.out, each.err, each.status) for each in book.answers() if "no-cache" not in each.key
+    ]
     marked = b"from memory\n"
     book.change_answers(out=marked)
     assert marked == book.forks(book.crm, "list", *AS_OF, racy=SETTLED).out
@@ -318,7 +427,11 @@ def test_what_was_told_and_the_status_are_remembered_with_the_answer(book):
     book.write("a", "name: Alpha\n")
     book.write("b", "name: [\n")
     first = book.ask("list", *AS_OF, racy=SETTLED)
-    assert (1, True, True) == (first.status, b"accounts/b.yaml:" in first.err, b"Alpha" in first.out)
+    assert (1, True, True) == (
+        first.status,
+        b"accounts/b.yaml:" in first.err,
+        b"Alpha" in first.out,
+    )
     assert [1] == [each.status for each in book.answers()]
     assert first == book.ask("list", *AS_OF, racy=SETTLED) == book.crm("list", *AS_OF)
 
@@ -329,7 +442,16 @@ def test_an_answer_from_memory_that_finds_no_room_ends_as_the_first_one_did(book
     time.sleep(2.1)
     words = [sys.executable, "-m", "crmcli", "list", *AS_OF]
     for out, err, status, told in (("", "2>/dev/full", 0, False), (">/dev/full", "2>&1", 2, True)):
-        ran = [subprocess.run(["sh", "-c", f'"$@" {err} {out}', "sh", *words, *more], cwd=book.crm.book, env=book.crm.environment(), capture_output=True, check=False) for more in ((), (), ("--no-cache",))]
+        ran = [
+            subprocess.run(
+                ["sh", "-c", f'"$@" {err} {out}', "sh", *words, *more],
+                cwd=book.crm.book,
+                env=book.crm.environment(),
+                capture_output=True,
+                check=False,
+            )
+            for more in ((), (), ("--no-cache",))
+        ]
         assert [(each.returncode, each.stdout) for each in ran] == [(status, ran[2].stdout)] * 3
         assert (b"No space left on device" in ran[0].stdout) is told
         assert 1 == len(book.kept("select key from answer"))
@@ -346,7 +468,11 @@ def test_where_a_path_leads_that_is_not_of_the_book_is_looked_at_each_time(book)
     book.write("a", "name: Alpha\n")
     book.write("b", "name: Beta\nnmae: x\n")
     (book.crm.book / "link").symlink_to("accounts/a.yaml")
-    assert 0 == book.ask("lint", "link", racy=SETTLED).status == book.ask("lint", "link", racy=SETTLED).status
+    assert (
+        0
+        == book.ask("lint", "link", racy=SETTLED).status
+        == book.ask("lint", "link", racy=SETTLED).status
+    )
     (book.crm.book / "link").unlink()
     (book.crm.book / "link").symlink_to("accounts/b.yaml")
     assert 1 == book.ask("lint", "link", racy=SETTLED).status
@@ -383,12 +509,19 @@ def test_an_answer_for_a_named_day_lasts(book):
 @pytest.mark.parametrize(
     "change",
     [
-        {"COLUMNS": "40"}, {"LANG": "ko_KR.UTF-8"}, {"FORCE_COLOR": "1"}, {"PYTHONIOENCODING": "ascii"}, {"LC_ALL": "ko_KR.UTF-8"},
+        {"COLUMNS": "40"},
+        {"LANG": "ko_KR.UTF-8"},
+        {"FORCE_COLOR": "1"},
+        {"PYTHONIOENCODING": "ascii"},
+        {"LC_ALL": "ko_KR.UTF-8"},
     ],
     ids=str,
-)  # fmt: skip
+)
 def test_the_screen_and_the_language_are_part_of_the_question(book, change):
-    book.write("a", "name: 한빛전자 주식회사 평택 사업장\nowner: kim\nroles: {ceo: p}\ncontacts: {p: {name: 박재형, stance: negative}}\n")
+    book.write(
+        "a",
+        "name: 한빛전자 주식회사 평택 사업장\nowner: kim\nroles: {ceo: p}\ncontacts: {p: {name: 박재형, stance: negative}}\n",
+    )
     time.sleep(2.1)
     plain = book.crm("coverage", *AS_OF)
     assert plain == book.crm("coverage", *AS_OF)
@@ -400,7 +533,9 @@ def test_the_screen_and_the_language_are_part_of_the_question(book, change):
 def test_the_folder_the_user_stands_in_is_part_of_the_question(book):
     book.write("b", "name: [\n")
     time.sleep(2.1)
-    here, there = (book.crm("list", cwd=folder).told for folder in (book.crm.book, book.crm.book / "accounts"))
+    here, there = (
+        book.crm("list", cwd=folder).told for folder in (book.crm.book, book.crm.book / "accounts")
+    )
     assert here.startswith("accounts/b.yaml:")
     assert there.startswith("b.yaml:")
 
@@ -412,7 +547,9 @@ def test_a_damaged_cache_is_made_anew(book, damage):
     expected = [book.ask(*words, *AS_OF, racy=SETTLED) for words in (("list",), ("coverage",))]
     (path,) = book.crm.cache.glob("*.sqlite")
     harm(path, damage)
-    assert expected == [book.ask(*words, *AS_OF, racy=SETTLED) for words in (("list",), ("coverage",))]
+    assert expected == [
+        book.ask(*words, *AS_OF, racy=SETTLED) for words in (("list",), ("coverage",))
+    ]
     book.write("a", "name: Gamma\nowner: kim\n")
     assert "Gamma" in book.ask("list", *AS_OF, racy=SETTLED).text
 
@@ -432,16 +569,34 @@ def test_a_cache_with_any_one_page_gone_is_made_anew(book):
     wrong = []
     for page in range(len(whole) // 4096):
         path.write_bytes(whole[: page * 4096] + bytes(4096) + whole[(page + 1) * 4096 :])
-        actual = [book.forks(book.crm, *words, *AS_OF, racy=SETTLED) for words in (("list",), ("coverage",))]
-        wrong += [(page, ran.status, ran.told.splitlines()[:1]) for ran, right in zip(actual, expected, strict=True) if ran != right]
+        actual = [
+            book.forks(book.crm, *words, *AS_OF, racy=SETTLED)
+            for words in (("list",), ("coverage",))
+        ]
+        wrong += [
+            (page, ran.status, ran.told.splitlines()[:1])
+            for ran, right in zip(actual, expected, strict=True)
+            if ran != right
+        ]
     assert [] == wrong
 
 
 @pytest.mark.parametrize(
     ("tables", "questions"),
     [
-        (("past", "blob"), (("trend", "coverage"), ("history",), ("list", "--at", "HEAD"), ("slips",))),
-        (("facts", "tree", "chunk", "meta"), (("pipeline", "--change", "2026-01-01", "2026-08-01"), ("review",), ("list",), ("lint",))),
+        (
+            ("past", "blob"),
+            (("trend", "coverage"), ("history",), ("list", "--at", "HEAD"), ("slips",)),
+        ),
+        (
+            ("facts", "tree", "chunk", "meta"),
+            (
+                ("pipeline", "--change", "2026-01-01", "2026-08-01"),
+                ("review",),
+                ("list",),
+                ("lint",),
+            ),
+        ),
     ],
     ids=["of the past", "of the files"],
 )
@@ -457,7 +612,11 @@ def test_damage_to_what_is_remembered_costs_time_only(book, tables, questions):
         db.execute("delete from answer")
         db.commit()
         db.execute("pragma wal_checkpoint(truncate)")
-        pages = [number for number, table in db.execute("select rootpage, tbl_name from sqlite_master") if table in tables]
+        pages = [
+            number
+            for number, table in db.execute("select rootpage, tbl_name from sqlite_master")
+            if table in tables
+        ]
     harmed = bytearray(path.read_bytes())
     for page in pages:
         harmed[(page - 1) * 4096 : page * 4096] = b"\xff" * 4096
@@ -470,7 +629,10 @@ def test_damage_to_what_is_remembered_costs_time_only(book, tables, questions):
 def test_random_damage_never_changes_what_is_printed(book):
     """Bytes changed anywhere in the file: what was kept is given whole, or asked anew."""
     for number in range(6):
-        book.write(f"a{number}", f"name: Account {number}\nowner: kim\nroles: {{ceo: p}}\ncontacts: {{p: {{name: Person {number}, stance: friendly}}}}\n")
+        book.write(
+            f"a{number}",
+            f"name: Account {number}\nowner: kim\nroles: {{ceo: p}}\ncontacts: {{p: {{name: Person {number}, stance: friendly}}}}\n",
+        )
     book.write("b", "name: Beta\nownr: kim\n")
     book.write("c", "name: [\n")
     questions = [("list",), ("coverage",), ("list", "--tag", "x")]
@@ -490,7 +652,11 @@ def test_random_damage_never_changes_what_is_printed(book):
             harmed[place : place + length] = luck.randbytes(len(harmed[place : place + length]))
         path.write_bytes(harmed)
         actual = [book.forks(book.crm, *words, *AS_OF, racy=SETTLED) for words in questions]
-        wrong += [(number, words) for words, ran, right in zip(questions, actual, expected, strict=True) if ran != right]
+        wrong += [
+            (number, words)
+            for words, ran, right in zip(questions, actual, expected, strict=True)
+            if ran != right
+        ]
         harm(path, "delete")
     assert [] == wrong
 
@@ -538,7 +704,10 @@ def test_a_cache_that_is_a_link_is_not_believed_and_what_it_leads_to_is_left_alo
     assert (kept, False) == (elsewhere.read_bytes(), path.is_symlink())
 
 
-@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only the system's owner may give files away")
+@pytest.mark.skipif(
+    not hasattr(os, "geteuid") or os.geteuid() != 0,
+    reason="only the system's owner may give files away",
+)
 def test_a_cache_of_another_owner_is_not_believed(book):
     right, path = marked_cache(book)
     os.chown(path, 12345, 12345)
@@ -577,7 +746,9 @@ def test_a_cache_written_by_another_version_is_not_believed(book):
     (path,) = book.crm.cache.glob("*.sqlite")
     with closing(sqlite3.connect(path)) as db:
         owner = memory.Cache(db, str(path)).get("owner")
-        memory.Cache(db, str(path)).put("owner", [owner[0], owner[1].replace(owner[1].split()[0], "0.0.0")])
+        memory.Cache(db, str(path)).put(
+            "owner", [owner[0], owner[1].replace(owner[1].split()[0], "0.0.0")]
+        )
         db.commit()
     assert "Alpha" in book.ask("list", *AS_OF, racy=SETTLED).text
 
@@ -593,7 +764,9 @@ def test_a_cache_directory_that_cannot_be_written_costs_time_only(book):
 def test_where_there_can_be_no_cache_directory_the_answer_comes_without_one(book):
     book.write("a", "name: Alpha\n")
     book.crm.cache.write_text("a file, not a folder")
-    assert (0, True, b"") == (lambda ran: (ran.status, "Alpha" in ran.text, ran.err))(book.ask("list", *AS_OF))
+    assert (0, True, b"") == (lambda ran: (ran.status, "Alpha" in ran.text, ran.err))(
+        book.ask("list", *AS_OF)
+    )
     book.crm.env["CRM_CACHE_DIR"] = "/dev/null/cache"
     assert (0, b"") == (lambda ran: (ran.status, ran.err))(book.ask("list", *AS_OF))
 
@@ -626,10 +799,22 @@ def test_without_a_name_it_is_in_the_users_cache_folder(book):
 
 def test_eight_processes_at_once_on_a_cold_cache_all_answer_alike(book):
     for number in range(60):
-        book.write(f"a{number}", f"name: Account {number}\nowner: kim\n" + ("nmae: x\n" if number % 20 == 0 else "") + ("owner: [\n" if number == 7 else ""))
+        book.write(
+            f"a{number}",
+            f"name: Account {number}\nowner: kim\n"
+            + ("nmae: x\n" if number % 20 == 0 else "")
+            + ("owner: [\n" if number == 7 else ""),
+        )
     words = [sys.executable, "-m", "crmcli", "coverage", *AS_OF]
     running = [
-        subprocess.Popen(words, cwd=book.crm.book, env=book.crm.environment(), stdout=subprocess.PIPE, stderr=subprocess.PIPE) for _ in range(8)
+        subprocess.Popen(
+            words,
+            cwd=book.crm.book,
+            env=book.crm.environment(),
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+        )
+        for _ in range(8)
     ]
     answers = {(*process.communicate(), process.returncode) for process in running}
     expected = book.forks(book.crm, "coverage", *AS_OF, "--no-cache")
@@ -653,7 +838,13 @@ def test_only_so_many_answers_are_kept(book):
     book.write("a", "name: Alpha\n")
     time.sleep(SETTLED)
     for number in range(memory.KEPT_ANSWERS + 5):
-        book.forks(book.crm, "list", "--as-of", f"2026-{1 + number // 28:02}-{1 + number % 28:02}", racy=SETTLED)
+        book.forks(
+            book.crm,
+            "list",
+            "--as-of",
+            f"2026-{1 + number // 28:02}-{1 + number % 28:02}",
+            racy=SETTLED,
+        )
     assert memory.KEPT_ANSWERS == len(book.kept("select key from answer"))
 
 
@@ -668,12 +859,21 @@ def test_cache_info_says_where_and_cache_clear_forgets(book):
     assert (0, b"", b"") == book.crm("cache", "clear")
 
 
-def test_the_cache_that_is_told_and_cleared_is_that_of_the_book_named_before_the_command_too(crm, tmp_path):
+def test_the_cache_that_is_told_and_cleared_is_that_of_the_book_named_before_the_command_too(
+    crm, tmp_path
+):
     for name in ("one", "two"):
         crm.write({"a": "name: Alpha\n"}, book=tmp_path / name)
         assert 0 == crm("list", cwd=tmp_path / name).status
     one, two = (crm("cache", "info", cwd=tmp_path / name) for name in ("one", "two"))
-    assert [one] * 3 == [crm(*words, cwd=tmp_path / "two") for words in (("-C", "../one", "cache", "info"), ("cache", "info", "-C", "../one"), ("-C", "../two", "cache", "info", "-C", "../one"))]
+    assert [one] * 3 == [
+        crm(*words, cwd=tmp_path / "two")
+        for words in (
+            ("-C", "../one", "cache", "info"),
+            ("cache", "info", "-C", "../one"),
+            ("-C", "../two", "cache", "info", "-C", "../one"),
+        )
+    ]
     assert 0 == crm("-C", "../one", "cache", "clear", cwd=tmp_path / "two").status
     assert [False, True] == [os.path.exists(ran.text.splitlines()[0]) for ran in (one, two)]
 
@@ -684,7 +884,15 @@ def test_the_book_is_found_at_a_glance_as_the_command_line_finds_it(monkeypatch,
     monkeypatch.chdir(tmp_path / "accounts")
     monkeypatch.delenv("CRM_BOOK", raising=False)
     assert str(tmp_path) == recall.root_in(["list"])
-    assert ["/x"] * 4 == [recall.root_in(words) for words in (["list", "-C", "/x"], ["list", "--book", "/x"], ["list", "--book=/x"], ["list", "-C/x"])]
+    assert ["/x"] * 4 == [
+        recall.root_in(words)
+        for words in (
+            ["list", "-C", "/x"],
+            ["list", "--book", "/x"],
+            ["list", "--book=/x"],
+            ["list", "-C/x"],
+        )
+    ]
     assert recall.root_in(["list", "-C"]) is None
     monkeypatch.setenv("CRM_BOOK", "/y")
     assert "/y" == recall.root_in(["list"])
@@ -693,11 +901,16 @@ def test_the_book_is_found_at_a_glance_as_the_command_line_finds_it(monkeypatch,
 @pytest.mark.parametrize(
     "words",
     [
-        ["list", "--book", "one", "--book", "two"], ["list", "-C", "one", "--book=two"], ["list", "-Cone", "-C", "two"],
-        ["list", "-ojson", "-C", "two"], ["show", "--book", "two", "-C"], ["list", "--owner", "-C", "one", "-C", "two"], ["show", "--", "-Cone"],
+        ["list", "--book", "one", "--book", "two"],
+        ["list", "-C", "one", "--book=two"],
+        ["list", "-Cone", "-C", "two"],
+        ["list", "-ojson", "-C", "two"],
+        ["show", "--book", "two", "-C"],
+        ["list", "--owner", "-C", "one", "-C", "two"],
+        ["show", "--", "-Cone"],
     ],
     ids=" ".join,
-)  # fmt: skip
+)
 def test_odd_command_lines_mean_the_same_with_and_without_a_cache(crm, forks, tmp_path, words):
     for name in ("one", "two"):
         crm.write({"a": f"name: {name.title()}\n"}, book=tmp_path / name)
@@ -705,7 +918,11 @@ def test_odd_command_lines_mean_the_same_with_and_without_a_cache(crm, forks, tm
     (tmp_path / "crm.yaml").touch()
     time.sleep(SETTLED + 0.01)
     anew = [*words[:1], "--no-cache", *words[1:]]
-    answers = [forks(crm, *words, racy=SETTLED), forks(crm, *words, racy=SETTLED), forks(crm, *words, racy=SETTLED)]
+    answers = [
+        forks(crm, *words, racy=SETTLED),
+        forks(crm, *words, racy=SETTLED),
+        forks(crm, *words, racy=SETTLED),
+    ]
     assert [forks(crm, *anew)] * 3 == answers
 
 

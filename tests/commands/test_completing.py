@@ -10,14 +10,28 @@ from commands.test_edit_commands import DAEHAN, RULES
 
 @pytest.fixture(scope="module")
 def book(shared):
-    shared.write({"hanbit": BRACES, "daehan": DAEHAN.replace("deals: {", "deals: {z: {steps: {paper: }}, y: {steps: {seal: , sign: , legal: 2025-01-01}}, ")}, f"{RULES}fields: {{erp: {{on: account}}}}\n")
+    shared.write(
+        {
+            "hanbit": BRACES,
+            "daehan": DAEHAN.replace(
+                "deals: {",
+                "deals: {z: {steps: {paper: }}, y: {steps: {seal: , sign: , legal: 2025-01-01}}, ",
+            ),
+        },
+        f"{RULES}fields: {{erp: {{on: account}}}}\n",
+    )
     return shared
 
 
 def completed(forks, book, line):
     """What bash would be offered after this line."""
     asked = copy.copy(book)
-    asked.env = {**book.env, "_CRM_COMPLETE": "complete_bash", "COMP_WORDS": line, "COMP_CWORD": str(len(line.split(" ")) - 1)}
+    asked.env = {
+        **book.env,
+        "_CRM_COMPLETE": "complete_bash",
+        "COMP_WORDS": line,
+        "COMP_CWORD": str(len(line.split(" ")) - 1),
+    }
     ran = forks(asked)
     assert "" == ran.told
     return ran.text.split()
@@ -87,15 +101,38 @@ def test_the_shell_completes_names_of_the_book_where_they_belong(forks, book, li
 
 
 def test_other_shells_and_books_in_folders_with_spaces_are_understood_too(crm, forks, tmp_path):
-    crm.write({"hanbit": "name: 한빛\nsegment: A\ntags: [의료, it]\n", "haeon": "name: 해온\nsegment: B\n"}, book=tmp_path / "우리 장부")
+    crm.write(
+        {
+            "hanbit": "name: 한빛\nsegment: A\ntags: [의료, it]\n",
+            "haeon": "name: 해온\nsegment: B\n",
+        },
+        book=tmp_path / "우리 장부",
+    )
 
     def offered(line, shell="zsh"):
         asked = copy.copy(crm)
-        asked.book, asked.env = tmp_path, {**crm.env, "_CRM_COMPLETE": f"complete_{shell}", "_TYPER_COMPLETE_ARGS": line, "_TYPER_COMPLETE_FISH_ACTION": "get-args"}
-        return sorted(word.split('":"')[0].strip('()"') for word in forks(asked).text.strip().removeprefix("_arguments '*: :(").removesuffix(")'").split("\n"))
+        asked.book, asked.env = (
+            tmp_path,
+            {
+                **crm.env,
+                "_CRM_COMPLETE": f"complete_{shell}",
+                "_TYPER_COMPLETE_ARGS": line,
+                "_TYPER_COMPLETE_FISH_ACTION": "get-args",
+            },
+        )
+        return sorted(
+            word.split('":"')[0].strip('()"')
+            for word in forks(asked)
+            .text.strip()
+            .removeprefix("_arguments '*: :(")
+            .removesuffix(")'")
+            .split("\n")
+        )
 
     assert ["haeon", "hanbit"] == offered("crm -C '우리 장부' show ha")
     assert ["hanbit"] == offered(f'crm show -C "{tmp_path}/우리 장부" "han')
     assert ["A", "B"] == offered("crm list -C 우리\\ 장부 --segment ")
     assert ["it", "의료"] == offered("crm new x -C '우리 장부' --tag ")
-    assert ["haeon", "hanbit"] == [each.split("\t")[0] for each in offered("crm -C '우리 장부' show ha", "fish")]
+    assert ["haeon", "hanbit"] == [
+        each.split("\t")[0] for each in offered("crm -C '우리 장부' show ha", "fish")
+    ]

@@ -21,11 +21,46 @@ def book(crm):
 @pytest.mark.parametrize(
     ("words", "told"),
     [
-        (["deal", "edit", "acme", "line", "--unit-price", "core=80"], "line: core is sold 20.0 % below its list price without the approval of an executive"),
-        (["deal", "edit", "acme", "line", "--unit-price", "core=88"], "line: core is sold 12.0 % below its list price without the approval of a manager"),
-        (["deal", "amount", "acme", "line", "50", "--date", "2026-07-20"], "line: the deal is worth 50.0 % less than its products by the list, without the approval of an executive"),
-        (["deal", "new", "acme", "More", "--product", "batch", "--amount", "25", "--date", "2026-07-20"], "more: the deal is worth 50.0 %"),
-        (["deal", "edit", "acme", "line", "--unit-price", "core=80", "--approved-by", "core=ben"], "without the approval of an executive"),
+        (
+            ["deal", "edit", "acme", "line", "--unit-price", "core=80"],
+            "line: core is sold 20.0 % below its list price without the approval of an executive",
+        ),
+        (
+            ["deal", "edit", "acme", "line", "--unit-price", "core=88"],
+            "line: core is sold 12.0 % below its list price without the approval of a manager",
+        ),
+        (
+            ["deal", "amount", "acme", "line", "50", "--date", "2026-07-20"],
+            "line: the deal is worth 50.0 % less than its products by the list, without the approval of an executive",
+        ),
+        (
+            [
+                "deal",
+                "new",
+                "acme",
+                "More",
+                "--product",
+                "batch",
+                "--amount",
+                "25",
+                "--date",
+                "2026-07-20",
+            ],
+            "more: the deal is worth 50.0 %",
+        ),
+        (
+            [
+                "deal",
+                "edit",
+                "acme",
+                "line",
+                "--unit-price",
+                "core=80",
+                "--approved-by",
+                "core=ben",
+            ],
+            "without the approval of an executive",
+        ),
     ],
 )
 @pytest.mark.parametrize("dry", [False, True])
@@ -58,7 +93,10 @@ def test_what_was_there_before_is_not_told_again(book):
 def test_the_gate_of_a_sale_and_the_exit_of_the_stage_see_it(book):
     book("deal", "amount", "acme", "line", "50", "--date", "2026-07-20")
     ran = book("deal", "win", "acme", "line", "--date", "2026-07-21")
-    assert (4, True) == (ran.status, "the deal is worth 50.0 % less than its products by the list" in ran.told), ran.told
+    assert (4, True) == (
+        ran.status,
+        "the deal is worth 50.0 % less than its products by the list" in ran.told,
+    ), ran.told
     assert "discount-over-floor" in book("lint").text
     book("deal", "edit", "acme", "line", "--approved-by", "core=ada")
     assert 0 == book("deal", "win", "acme", "line", "--date", "2026-07-21").status

@@ -30,7 +30,9 @@ def program(crm) -> str:
 
 
 def states(crm, *words, **how) -> dict[str, str]:
-    return {row["check"]: row["state"] for row in crm("doctor", "--json", *words, **how).json["rows"]}
+    return {
+        row["check"]: row["state"] for row in crm("doctor", "--json", *words, **how).json["rows"]
+    }
 
 
 def config(crm, name: str) -> str:
@@ -40,22 +42,58 @@ def config(crm, name: str) -> str:
 def test_a_fresh_clone_lacks_the_drivers_and_exits_1(book):
     found = states(book)
     assert 1 == book("doctor").status
-    assert {"attributes", "merge", "diff"} == {check for check, state in found.items() if state == "missing"}
-    assert ["book", "names", "parser", "git", "program", "repository", "checkout", "history", "attributes", "merge", "diff", "email", "cache", "schema", "encoding"] == list(found)
+    assert {"attributes", "merge", "diff"} == {
+        check for check, state in found.items() if state == "missing"
+    }
+    assert [
+        "book",
+        "names",
+        "parser",
+        "git",
+        "program",
+        "repository",
+        "checkout",
+        "history",
+        "attributes",
+        "merge",
+        "diff",
+        "email",
+        "cache",
+        "schema",
+        "encoding",
+    ] == list(found)
 
 
 def test_fix_installs_them_says_each_thing_and_then_all_is_well(book):
     ran = book("doctor", "--fix")
-    assert (0, ["set merge.crm.name in this clone", "set merge.crm.driver in this clone", "set diff.crm.xfuncname in this clone", "added a line to .gitattributes; commit it"]) == (ran.status, ran.told.splitlines())
-    assert (DRIVER, SECTIONS, LINE) == (config(book, "merge.crm.driver"), config(book, "diff.crm.xfuncname"), (book.book / ".gitattributes").read_text())
+    assert (
+        0,
+        [
+            "set merge.crm.name in this clone",
+            "set merge.crm.driver in this clone",
+            "set diff.crm.xfuncname in this clone",
+            "added a line to .gitattributes; commit it",
+        ],
+    ) == (ran.status, ran.told.splitlines())
+    assert (DRIVER, SECTIONS, LINE) == (
+        config(book, "merge.crm.driver"),
+        config(book, "diff.crm.xfuncname"),
+        (book.book / ".gitattributes").read_text(),
+    )
     assert {"ok"} == set(states(book).values())
 
 
 def test_fixing_twice_changes_nothing_more(book):
     book("doctor", "--fix")
-    before = (book.book / ".git" / "config").read_bytes(), (book.book / ".gitattributes").read_bytes()
+    before = (
+        (book.book / ".git" / "config").read_bytes(),
+        (book.book / ".gitattributes").read_bytes(),
+    )
     assert (0, "") == ((ran := book("doctor", "--fix")).status, ran.told)
-    assert before == ((book.book / ".git" / "config").read_bytes(), (book.book / ".gitattributes").read_bytes())
+    assert before == (
+        (book.book / ".git" / "config").read_bytes(),
+        (book.book / ".gitattributes").read_bytes(),
+    )
 
 
 def test_another_driver_of_that_name_is_replaced_and_nothing_else_touched(book):
@@ -64,14 +102,20 @@ def test_another_driver_of_that_name_is_replaced_and_nothing_else_touched(book):
     book.git("config", "merge.other.driver", "mine")
     assert "missing" == states(book)["merge"]
     book("doctor", "--fix")
-    assert (DRIVER, "mine") == (config(book, "merge.crm.driver"), config(book, "merge.other.driver"))
+    assert (DRIVER, "mine") == (
+        config(book, "merge.crm.driver"),
+        config(book, "merge.other.driver"),
+    )
     assert DRIVER == book.git("config", "--get-all", "merge.crm.driver").strip()
 
 
 def test_attributes_keep_their_bytes_and_their_line_ends(book):
     (book.book / ".gitattributes").write_bytes(b"*.png binary\r\n# \xff")
     book("doctor", "--fix")
-    assert b"*.png binary\r\n# \xff\r\n" + LINE.encode().replace(b"\n", b"\r\n") == (book.book / ".gitattributes").read_bytes()
+    assert (
+        b"*.png binary\r\n# \xff\r\n" + LINE.encode().replace(b"\n", b"\r\n")
+        == (book.book / ".gitattributes").read_bytes()
+    )
 
 
 def test_attributes_of_a_folder_above_count(book):
@@ -90,9 +134,15 @@ def test_attributes_that_are_a_link_are_left_alone(book):
 
 def test_outside_a_book_it_says_how_to_start(book, tmp_path):
     ran = book("doctor", "-o", "plain", cwd=tmp_path)
-    assert (1, "book\tmissing\tno crm.yaml here or above\t`crm init my-book` makes one; -C names another") == (ran.status, ran.text.splitlines()[1])
+    assert (
+        1,
+        "book\tmissing\tno crm.yaml here or above\t`crm init my-book` makes one; -C names another",
+    ) == (ran.status, ran.text.splitlines()[1])
     assert {"book", "parser", "git", "program", "encoding"} == states(book, cwd=tmp_path).keys()
-    assert (2, b"") == (book("doctor", "--fix", cwd=tmp_path).status, book("doctor", "--fix", cwd=tmp_path).out)
+    assert (2, b"") == (
+        book("doctor", "--fix", cwd=tmp_path).status,
+        book("doctor", "--fix", cwd=tmp_path).out,
+    )
 
 
 def test_outside_a_repository_it_says_so(crm):
@@ -106,7 +156,11 @@ def test_outside_a_repository_it_says_so(crm):
 def test_files_that_cannot_be_read_are_counted(book):
     book.write({"b": "name: [\n", "c": "name: C\nstatus: nothing\n"})
     row = book("doctor", "--json").json["rows"][0]
-    assert ("missing", f"accounts: 1, in {book.book}; files that cannot be read: 2", "`crm lint` shows what is wrong") == (row["state"], row["found"], row["todo"])
+    assert (
+        "missing",
+        f"accounts: 1, in {book.book}; files that cannot be read: 2",
+        "`crm lint` shows what is wrong",
+    ) == (row["state"], row["found"], row["todo"])
 
 
 def test_a_broken_policy_is_told_and_the_rest_is_looked_at(book):
@@ -115,7 +169,10 @@ def test_a_broken_policy_is_told_and_the_rest_is_looked_at(book):
     assert ("missing", "warning", "ok") == (found["book"], found["email"], found["parser"])
 
 
-@pytest.mark.parametrize(("address", "policy", "state"), [("", None, "missing"), ("x@us.example", None, "warning"), ("kim@us.example", "", "warning")])
+@pytest.mark.parametrize(
+    ("address", "policy", "state"),
+    [("", None, "missing"), ("x@us.example", None, "warning"), ("kim@us.example", "", "warning")],
+)
 def test_who_works_here_must_be_of_the_team(book, address, policy, state):
     book.git("config", "user.email", address)
     if policy is not None:
@@ -124,7 +181,11 @@ def test_who_works_here_must_be_of_the_team(book, address, policy, state):
 
 
 def test_without_crm_on_the_path_git_would_not_find_it(book):
-    git = next(folder for folder in os.environ["PATH"].split(os.pathsep) if os.path.exists(os.path.join(folder, "git")))
+    git = next(
+        folder
+        for folder in os.environ["PATH"].split(os.pathsep)
+        if os.path.exists(os.path.join(folder, "git"))
+    )
     assert not os.path.exists(os.path.join(git, "crm"))
     assert "missing" == states(book, env={"PATH": git})["program"]
 
@@ -136,7 +197,14 @@ def test_without_git_it_still_answers(book):
 
 def test_a_cache_that_cannot_be_written_and_a_terminal_without_utf_8_are_warnings(book):
     (book.home / "file").write_text("")
-    found = states(book, env={"CRM_CACHE_DIR": str(book.home / "file" / "cache"), "PYTHONUTF8": "0", "PYTHONIOENCODING": "latin-1"})
+    found = states(
+        book,
+        env={
+            "CRM_CACHE_DIR": str(book.home / "file" / "cache"),
+            "PYTHONUTF8": "0",
+            "PYTHONIOENCODING": "latin-1",
+        },
+    )
     assert ("warning", "warning") == (found["cache"], found["encoding"])
 
 
@@ -168,9 +236,20 @@ def test_a_hostile_repository_runs_nothing(book):
 
 @pytest.mark.parametrize(
     ("names", "told"),
-    [(["a", "east/b"], []), (["con/b"], ["con/"]), (["con/b", "fine/c"], ["con/"]), (["deep/aux/b"], ["aux/"]), (["nul"], ["nul"]), (["nul", "con/b", "aux/c"], ["nul", "aux/", "con/"]), (["Same", "same"], ["same"])],
+    [
+        (["a", "east/b"], []),
+        (["con/b"], ["con/"]),
+        (["con/b", "fine/c"], ["con/"]),
+        (["deep/aux/b"], ["aux/"]),
+        (["nul"], ["nul"]),
+        (["nul", "con/b", "aux/c"], ["nul", "aux/", "con/"]),
+        (["Same", "same"], ["same"]),
+    ],
 )
 def test_names_that_some_system_cannot_hold_are_told_of_files_and_of_folders(crm, names, told):
     crm.write({name: f"name: {name}\n" for name in names})
     (row,) = [row for row in crm("doctor", "--json").json["rows"] if row["check"] == "names"]
-    assert (not told, True) == (row["state"] == "ok", all(f"{each}" in json.dumps(row) for each in told)), row
+    assert (not told, True) == (
+        row["state"] == "ok",
+        all(f"{each}" in json.dumps(row) for each in told),
+    ), row

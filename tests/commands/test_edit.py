@@ -53,18 +53,35 @@ def turns(book, name="editor"):
 
 
 def edited(book, *words, answers=(), **env):
-    return talk(book, "edit", "hanbit", *words, answers=list(answers), env={"VISUAL": None, "EDITOR": None, **env})
+    return talk(
+        book,
+        "edit",
+        "hanbit",
+        *words,
+        answers=list(answers),
+        env={"VISUAL": None, "EDITOR": None, **env},
+    )
 
 
 def test_what_was_changed_is_written_and_told(book):
     changed = HANBIT.replace("prospect", "dormant") + "tags: [a]  # kept as typed\n"
     ran = edited(book, EDITOR=editor(book, changed))
-    assert (0, changed, "한빛: prospect -> dormant\n한빛: tag added: a\n", "") == (ran.status, file(book), ran.out, ran.screen)
+    assert (0, changed, "한빛: prospect -> dormant\n한빛: tag added: a\n", "") == (
+        ran.status,
+        file(book),
+        ran.out,
+        ran.screen,
+    )
 
 
 def test_what_was_left_alone_is_left_alone(book):
     ran = edited(book, EDITOR=editor(book, None))
-    assert (0, "", "nothing to change: the file says so already\n", HANBIT) == (ran.status, ran.out, ran.screen, file(book))
+    assert (0, "", "nothing to change: the file says so already\n", HANBIT) == (
+        ran.status,
+        ran.out,
+        ran.screen,
+        file(book),
+    )
 
 
 def test_a_dry_run_shows_the_difference(book):
@@ -99,24 +116,41 @@ def test_a_file_that_is_broken_already_can_be_mended(book):
 def test_what_somebody_else_wrote_meanwhile_stays_and_so_does_what_was_typed(book):
     theirs, ours = HANBIT + "segment: B\n", HANBIT + "segment: A\n"
     path = book.book / "accounts" / "hanbit.yaml"
-    ran = edited(book, EDITOR=editor(book, ours, more=f"with open({str(path)!r}, 'w', encoding='utf-8') as file:\n    file.write({theirs!r})"))
+    ran = edited(
+        book,
+        EDITOR=editor(
+            book,
+            ours,
+            more=f"with open({str(path)!r}, 'w', encoding='utf-8') as file:\n    file.write({theirs!r})",
+        ),
+    )
     assert (4, ours, theirs) == (ran.status, ran.out, file(book))
     assert "changed by somebody else" in ran.screen
 
 
 def test_visual_comes_before_editor(book):
-    ran = edited(book, VISUAL=editor(book, HANBIT + "segment: V\n", name="visual"), EDITOR=editor(book, HANBIT + "segment: E\n"))
+    ran = edited(
+        book,
+        VISUAL=editor(book, HANBIT + "segment: V\n", name="visual"),
+        EDITOR=editor(book, HANBIT + "segment: E\n"),
+    )
     assert (0, "V", 0) == (ran.status, file(book)[-2], turns(book))
 
 
 @pytest.mark.parametrize("nothing", ["", "  "])
 def test_an_empty_visual_is_none(book, nothing):
-    assert (0, "E") == (edited(book, VISUAL=nothing, EDITOR=editor(book, HANBIT + "segment: E\n")).status, file(book)[-2])
+    assert (0, "E") == (
+        edited(book, VISUAL=nothing, EDITOR=editor(book, HANBIT + "segment: E\n")).status,
+        file(book)[-2],
+    )
 
 
 def test_no_file_of_the_book_names_the_editor(book):
     bait = editor(book, "name: Bait\n", name="bait")
-    book.write({}, f"{POLICY}x-note: {{EDITOR: '{bait}', VISUAL: '{bait}'}}\nEDITOR: {bait}\neditor: {bait}\n")
+    book.write(
+        {},
+        f"{POLICY}x-note: {{EDITOR: '{bait}', VISUAL: '{bait}'}}\nEDITOR: {bait}\neditor: {bait}\n",
+    )
     (book.book / ".env").write_text(f"EDITOR={bait}\nVISUAL={bait}\n")
     book.git("init", "-q")
     book.git("config", "core.editor", bait)
@@ -126,7 +160,11 @@ def test_no_file_of_the_book_names_the_editor(book):
 
 @pytest.mark.parametrize(
     ("said", "status", "told"),
-    [("/nowhere/vi", 2, "`/nowhere/vi` cannot be run: No such file or directory"), ('vi "', 2, "cannot be run: No closing quotation"), ("false", 4, "`false` ended with status 1; nothing is changed")],
+    [
+        ("/nowhere/vi", 2, "`/nowhere/vi` cannot be run: No such file or directory"),
+        ('vi "', 2, "cannot be run: No closing quotation"),
+        ("false", 4, "`false` ended with status 1; nothing is changed"),
+    ],
 )
 def test_an_editor_that_does_not_work_is_told(book, said, status, told):
     ran = edited(book, EDITOR=said)

@@ -269,7 +269,10 @@ def written(forks, shared):
         assert 0 == ran.status, (line, ran.told)
         name = "saebit" if line.startswith("new") else "hanbit"
         before = set(said(ACCOUNT, read_tree(HANBIT.encode())))
-        return frozenset(set(said(ACCOUNT, read_tree((shared.book / "accounts" / f"{name}.yaml").read_bytes()))) - before)
+        return frozenset(
+            set(said(ACCOUNT, read_tree((shared.book / "accounts" / f"{name}.yaml").read_bytes())))
+            - before
+        )
 
     return run
 
@@ -289,4 +292,8 @@ def test_a_dry_run_writes_none_of_it(forks, shared, line):
     before = {path: path.read_bytes() for path in shared.book.rglob("*") if path.is_file()}
     ran = forks(shared, *shlex.split(line), "--dry-run")
     assert (0, True) == (ran.status, ran.text.startswith("--- ")), (line, ran.told)
-    assert before == {path: path.read_bytes() for path in shared.book.rglob("*") if path.is_file() and not path.name.startswith(".crm-lock")}
+    assert before == {
+        path: path.read_bytes()
+        for path in shared.book.rglob("*")
+        if path.is_file() and not path.name.startswith(".crm-lock")
+    }

@@ -20,21 +20,43 @@ from crmcli.commands.app import COMMANDS, Commands
 from crmcli.commands.options import _SHARED
 from crmcli.commands.writing import _OPTIONS
 from crmcli.domain.charges import KINDS
-from crmcli.domain.words import BANT_STATUSES, CRITERIA, DEAL_PEOPLE, FUNCTIONS, MITIGATIONS, OBJECTION_STATES, STANCES, STATUSES, SURVEY_KINDS
+from crmcli.domain.words import (
+    BANT_STATUSES,
+    CRITERIA,
+    DEAL_PEOPLE,
+    FUNCTIONS,
+    MITIGATIONS,
+    OBJECTION_STATES,
+    STANCES,
+    STATUSES,
+    SURVEY_KINDS,
+)
 
 PAGES = sorted((Path(__file__).parent / "options").glob("*.txt"))
-SHARED = {*_OPTIONS, "help"}  # of every command that writes; tests/commands/test_writing.py and test_every_key.py have them
+# of every command that writes; tests/commands/test_writing.py and test_every_key.py have them
+SHARED = {
+    *_OPTIONS,
+    "help",
+}
 # What these two commands can be told when they ask and do not write: of all that ask, and their own.
 ASKED = {*_SHARED}
 ASKING = {"bant": ASKED | {"below"}, "stance": ASKED | {"by", "since", "matrix"}}
 NOT_WRITTEN = {("fmt", "check")}  # what it is for
 # Words that stand in a value or in an argument: completion cannot tell them from what surrounds them.
 WITHIN = {
-    ("log", "--objection"): [f"price={word}" for word in OBJECTION_STATES], ("log", "--stance"): [f"lee={word}" for word in STANCES], ("deal new", "--person"): [f"lee={word}" for word in DEAL_PEOPLE],
-    ("deal edit", "--person"): [f"lee={word}" for word in DEAL_PEOPLE], ("bant", "--mitigate"): [*MITIGATIONS], ("handover", "--only"): [*KINDS], ("deal new", "--sourced-by"): [*FUNCTIONS],
-    ("deal edit", "--sourced-by"): [*FUNCTIONS], ("bant", ""): [f"{criterion}={status}" for criterion in CRITERIA for status in BANT_STATUSES], ("stance", ""): [*STANCES], ("status", ""): [*STATUSES],
+    ("log", "--objection"): [f"price={word}" for word in OBJECTION_STATES],
+    ("log", "--stance"): [f"lee={word}" for word in STANCES],
+    ("deal new", "--person"): [f"lee={word}" for word in DEAL_PEOPLE],
+    ("deal edit", "--person"): [f"lee={word}" for word in DEAL_PEOPLE],
+    ("bant", "--mitigate"): [*MITIGATIONS],
+    ("handover", "--only"): [*KINDS],
+    ("deal new", "--sourced-by"): [*FUNCTIONS],
+    ("deal edit", "--sourced-by"): [*FUNCTIONS],
+    ("bant", ""): [f"{criterion}={status}" for criterion in CRITERIA for status in BANT_STATUSES],
+    ("stance", ""): [*STANCES],
+    ("status", ""): [*STATUSES],
     ("survey", ""): [*SURVEY_KINDS],
-}  # fmt: skip
+}
 
 
 class Row(NamedTuple):
@@ -74,8 +96,14 @@ def left(forks, shared):
         for name, text in FILES.items():
             shared._put(shared.book / name, text)
         ran = forks(shared, *shlex.split(line))
-        after = {path.relative_to(shared.book).as_posix(): path.read_text(encoding="utf-8") for path in shared.book.rglob("*") if path.is_file() and not path.name.startswith(".")}
-        found = "".join(patch(name, FILES.get(name), after.get(name)) for name in sorted({*FILES, *after}))
+        after = {
+            path.relative_to(shared.book).as_posix(): path.read_text(encoding="utf-8")
+            for path in shared.book.rglob("*")
+            if path.is_file() and not path.name.startswith(".")
+        }
+        found = "".join(
+            patch(name, FILES.get(name), after.get(name)) for name in sorted({*FILES, *after})
+        )
         said = "" if ran.status == 0 else f"ends with {ran.status}\n"
         day = datetime.now(UTC).date().isoformat()
         return (said + found).replace(day, "today") or "nothing\n"
@@ -86,7 +114,9 @@ def left(forks, shared):
 def patch(name: str, before: str | None, after: str | None) -> str:
     if before == after:
         return ""
-    lines = difflib.unified_diff((before or "").splitlines(keepends=True), (after or "").splitlines(keepends=True), n=0)
+    lines = difflib.unified_diff(
+        (before or "").splitlines(keepends=True), (after or "").splitlines(keepends=True), n=0
+    )
     head = f"new {name}\n" if before is None else f"no {name}\n" if after is None else f"{name}\n"
     return head + "".join(line for line in lines if not line.startswith(("---", "+++")))
 
@@ -95,7 +125,9 @@ def patch(name: str, before: str | None, after: str | None) -> str:
 def test_a_command_line_leaves_exactly_this_file(left, page):
     now = [Row(row.line, left(row.line)) for row in rows(page)]
     if os.environ.get("UPDATE"):
-        page.write_text("".join(f"$ crm {row.line}\n{row.left}" for row in now), encoding="utf-8", newline="\n")
+        page.write_text(
+            "".join(f"$ crm {row.line}\n{row.left}" for row in now), encoding="utf-8", newline="\n"
+        )
     assert rows(page) == now
 
 
@@ -106,8 +138,17 @@ def writers(command: Any, name: str) -> Iterator[tuple[str, Any]]:
         yield name, command
 
 
-WRITERS = {name: command for word in COMMANDS for name, command in writers(Commands(name="crm").get_command(None, word), word)}
-OPTIONS = [(name, each) for name, command in WRITERS.items() for each in command.params if each.param_type_name == "option" and each.name not in SHARED | ASKING.get(name, set())]
+WRITERS = {
+    name: command
+    for word in COMMANDS
+    for name, command in writers(Commands(name="crm").get_command(None, word), word)
+}
+OPTIONS = [
+    (name, each)
+    for name, command in WRITERS.items()
+    for each in command.params
+    if each.param_type_name == "option" and each.name not in SHARED | ASKING.get(name, set())
+]
 
 
 def of(name: str) -> list[Row]:
@@ -119,8 +160,14 @@ def of(name: str) -> list[Row]:
 def given(name: str, option: Any) -> list[list[str]]:
     """Of each line that gives the option and is written, its values; [""] for one that takes none."""
     found = []
-    for words in (row.words for row in of(name) if row.is_written or (name, option.name) in NOT_WRITTEN):
-        values = [words[at + 1] if not option.is_flag else "" for at, word in enumerate(words) if word in option.opts]
+    for words in (
+        row.words for row in of(name) if row.is_written or (name, option.name) in NOT_WRITTEN
+    ):
+        values = [
+            words[at + 1] if not option.is_flag else ""
+            for at, word in enumerate(words)
+            if word in option.opts
+        ]
         if values:
             found.append(values)
     return found
@@ -129,24 +176,39 @@ def given(name: str, option: Any) -> list[list[str]]:
 def offered(option: Any) -> list[str]:
     """The words that an option may be given, as far as no book is needed to know them."""
     complete = option._custom_shell_complete
-    return [each.value if hasattr(each, "value") else each for each in complete(None, option, "")] if complete else []
+    return (
+        [each.value if hasattr(each, "value") else each for each in complete(None, option, "")]
+        if complete
+        else []
+    )
 
 
 def test_every_command_that_writes_is_in_the_table():
     assert [] == [name for name in WRITERS if not of(name)]
 
 
-@pytest.mark.parametrize(("name", "option"), OPTIONS, ids=[f"{name} {option.opts[0]}" for name, option in OPTIONS])
+@pytest.mark.parametrize(
+    ("name", "option"), OPTIONS, ids=[f"{name} {option.opts[0]}" for name, option in OPTIONS]
+)
 def test_every_option_is_in_the_table_left_out_and_given_with_each_of_its_words(name, option):
     lines, values = of(name), given(name, option)
     told = [value for each in values for value in each]
-    assert [value for value in told if value != option.default], "no line gives it, or none another value than the default"
+    assert [value for value in told if value != option.default], (
+        "no line gives it, or none another value than the default"
+    )
     assert [row for row in lines if not {*option.opts} & {*row.words}], "no line leaves it out"
-    assert not option.multiple or [each for each in values if len(each) > 1], "no line gives it twice"
+    assert not option.multiple or [each for each in values if len(each) > 1], (
+        "no line gives it twice"
+    )
     assert [] == [word for word in offered(option) if word not in told], "no line gives these words"
 
 
 @pytest.mark.parametrize(("name", "option"), WITHIN)
 def test_every_word_within_a_value_is_in_the_table(name, option):
-    told = {word for words in (row.words for row in of(name) if row.is_written) for at, word in enumerate(words) if not option or words[at - 1] == option}
+    told = {
+        word
+        for words in (row.words for row in of(name) if row.is_written)
+        for at, word in enumerate(words)
+        if not option or words[at - 1] == option
+    }
     assert [] == [word for word in WITHIN[name, option] if word not in told]

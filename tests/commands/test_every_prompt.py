@@ -50,7 +50,14 @@ CANNOT, TEXT, SURE = "zz?", ARROW, "perhaps"
 
 # the module and key of a question; the words that lead to it; answers before it; what it cannot take; and whether it has to be answered
 QUESTIONS = [
-    ("again", "ask-again", "log hanbit --type call --with lee --date 2025-05-20 --outcome no_answer --deal try", [("about?", "")], SURE, False),
+    (
+        "again",
+        "ask-again",
+        "log hanbit --type call --with lee --date 2025-05-20 --outcome no_answer --deal try",
+        [("about?", "")],
+        SURE,
+        False,
+    ),
     ("asset", "ask-product", "asset add hanbit", [], CANNOT, True),
     ("asset", "ask-product", "asset edit hanbit --qty 2", [], CANNOT, True),
     ("case", "ask-case", "case close hanbit", [], CANNOT, True),
@@ -70,7 +77,14 @@ QUESTIONS = [
     ("done", "ask-type", "done hanbit/next/pt2", [], CANNOT, True),
     ("log", "ask-with", "done hanbit/next/pt2 --type call", [], CANNOT, False),
     ("done", "ask-what", "done hanbit/next/pt2 --type call --with lee", [], TEXT, False),
-    ("done", "ask-next-or-none", "done hanbit/next/pt2 shown --type call --with lee", [], "garbage", False),
+    (
+        "done",
+        "ask-next-or-none",
+        "done hanbit/next/pt2 shown --type call --with lee",
+        [],
+        "garbage",
+        False,
+    ),
     ("done", "ask-outcome", "done hanbit/attempt/try", [], CANNOT, True),
     ("done", "ask-resolution", "done hanbit/case/night", [], TEXT, True),
     ("done", "ask-stance", "done hanbit/stance/lee", [], CANNOT, True),
@@ -110,7 +124,7 @@ QUESTIONS = [
     ("survey", "ask-score", "survey hanbit nps --contact lee", [], "14", True),
     ("which", "ask-deal", "deal amount hanbit", [], CANNOT, True),
     ("which", "ask-stage", "deal stage hanbit pt2", [], CANNOT, True),
-]  # fmt: skip
+]
 
 
 @pytest.fixture
@@ -119,37 +133,79 @@ def book(crm):
     return crm
 
 
-@pytest.mark.parametrize(("key", "words", "before", "cannot", "needed"), [row[1:] for row in QUESTIONS], ids=[f"{row[1]}: {row[2]}" for row in QUESTIONS])
-def test_what_cannot_be_an_answer_is_told_and_asked_for_again(book, key, words, before, cannot, needed):
+@pytest.mark.parametrize(
+    ("key", "words", "before", "cannot", "needed"),
+    [row[1:] for row in QUESTIONS],
+    ids=[f"{row[1]}: {row[2]}" for row in QUESTIONS],
+)
+def test_what_cannot_be_an_answer_is_told_and_asked_for_again(
+    book, key, words, before, cannot, needed
+):
     if key == "ask-row":
         assert 0 == book("due", env={"CRM_TERMINAL": "here"}).status
     question = Phrases("en")(key).partition("{")[0]
     wrong = "answer y or n" if cannot is SURE else "crm: "
-    answers = [*before, *([(question, "")] if needed else []), (question, cannot), (question, CTRL_D)]
+    answers = [
+        *before,
+        *([(question, "")] if needed else []),
+        (question, cannot),
+        (question, CTRL_D),
+    ]
     env = {"CRM_TERMINAL": "here", "EDITOR": "sed -i s/^name:/nome:/", "VISUAL": None}
     ran = talk(book, *(each.replace("·", " ") for each in words.split()), answers=answers, env=env)
     assert 130 == ran.status, ran.screen
-    assert (needed, True) == ("this one needs an answer" in ran.screen, wrong in ran.screen), ran.screen
-    assert (HANBIT, DAEHAN) == tuple((book.book / "accounts" / f"{name}.yaml").read_text(encoding="utf-8") for name in ("hanbit", "daehan"))
+    assert (needed, True) == ("this one needs an answer" in ran.screen, wrong in ran.screen), (
+        ran.screen
+    )
+    assert (HANBIT, DAEHAN) == tuple(
+        (book.book / "accounts" / f"{name}.yaml").read_text(encoding="utf-8")
+        for name in ("hanbit", "daehan")
+    )
 
 
 def test_every_question_of_the_commands_is_among_them():
     asked = set()
     for path in Path(crmcli.commands.__file__).parent.glob("*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Constant) and isinstance(node.value, str) and (node.value.startswith("ask-") or node.value == "edit-again") and path.stem != "asking":
+            if (
+                isinstance(node, ast.Constant)
+                and isinstance(node.value, str)
+                and (node.value.startswith("ask-") or node.value == "edit-again")
+                and path.stem != "asking"
+            ):
                 asked.add((path.stem, node.value))
     assert asked == {row[:2] for row in QUESTIONS}
 
 
 UNDERSTOOD_FIRST = [
-    "log hanbit --next soon", "log hanbit --with nobody", "log hanbit --date 2025-02-30", "log hanbit --deal nothing", "log hanbit --mood odd",
-    "new --owner nobody", "new --source nowhere", "new --referred-by nobody", "contact add hanbit --email none", "deal new hanbit --amount 1.000",
-    "deal stage hanbit --next soon", "deal next hanbit --with nobody", "deal amount hanbit --date never", "deal close hanbit --date never", "deal lose hanbit --revisit never",
-    "plan add hanbit --owner nobody", "plan add hanbit --due never", "plan progress hanbit --due never", "plan done hanbit --date never", "plan drop hanbit --date never",
-    "contract add hanbit --end never", "case open hanbit --owner nobody", "case close hanbit --date never", "survey hanbit --about nothing", "asset add hanbit --qty many", "asset edit hanbit --qty many",
+    "log hanbit --next soon",
+    "log hanbit --with nobody",
+    "log hanbit --date 2025-02-30",
+    "log hanbit --deal nothing",
+    "log hanbit --mood odd",
+    "new --owner nobody",
+    "new --source nowhere",
+    "new --referred-by nobody",
+    "contact add hanbit --email none",
+    "deal new hanbit --amount 1.000",
+    "deal stage hanbit --next soon",
+    "deal next hanbit --with nobody",
+    "deal amount hanbit --date never",
+    "deal close hanbit --date never",
+    "deal lose hanbit --revisit never",
+    "plan add hanbit --owner nobody",
+    "plan add hanbit --due never",
+    "plan progress hanbit --due never",
+    "plan done hanbit --date never",
+    "plan drop hanbit --date never",
+    "contract add hanbit --end never",
+    "case open hanbit --owner nobody",
+    "case close hanbit --date never",
+    "survey hanbit --about nothing",
+    "asset add hanbit --qty many",
+    "asset edit hanbit --qty many",
     "stance hanbit lee --date never",
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize("words", UNDERSTOOD_FIRST)
@@ -159,15 +215,34 @@ def test_nothing_is_asked_while_something_that_was_said_cannot_be(book, words):
 
 
 def test_with_whom_a_row_was_done_is_whom_the_words_mean(book):
-    ran = talk(book, "done", "hanbit/next/pt2", "--type", "call", answers=[("With whom?", "lee, LEA"), ("What was it about?", ""), ("When and what next?", "")])
-    assert (0, True) == (ran.status, "with: [lee, lea]" in (book.book / "accounts" / "hanbit.yaml").read_text(encoding="utf-8"))
+    ran = talk(
+        book,
+        "done",
+        "hanbit/next/pt2",
+        "--type",
+        "call",
+        answers=[
+            ("With whom?", "lee, LEA"),
+            ("What was it about?", ""),
+            ("When and what next?", ""),
+        ],
+    )
+    assert (0, True) == (
+        ran.status,
+        "with: [lee, lea]" in (book.book / "accounts" / "hanbit.yaml").read_text(encoding="utf-8"),
+    )
 
 
 def test_rows_to_choose_from_have_their_number_once_and_answers_their_names_in_the_language(book):
     env = {"CRM_TERMINAL": "here"}
     assert 0 == book("due", env=env).status
-    ran = talk(book, "done", "--lang", "ko", answers=[(":", "1"), ("어떤 접촉인가요?", CTRL_D)], env=env)
-    assert (True, True) == ("  1  hanbit · 다음 약속 · pt2" in ran.screen, "  1  call  통화" in ran.screen), ran.screen
+    ran = talk(
+        book, "done", "--lang", "ko", answers=[(":", "1"), ("어떤 접촉인가요?", CTRL_D)], env=env
+    )
+    assert (True, True) == (
+        "  1  hanbit · 다음 약속 · pt2" in ran.screen,
+        "  1  call  통화" in ran.screen,
+    ), ran.screen
 
 
 def test_what_a_role_may_be_is_told_in_the_language_of_the_answer(book):
@@ -182,16 +257,27 @@ def test_what_there_is_stands_above_the_question_and_is_not_told_again_below_a_w
 
 def test_of_many_roles_the_first_are_named_where_a_row_is_chosen(crm):
     roles = "".join(f"r{each}: {{label: {{en: Role {each}}}}}, " for each in range(1, 6))
-    crm.write({"acme": "name: Acme\n"}, f"language: en\nrole_sets: {{it: {{{roles}}}}}\ndefault_role_set: it\nteam: {{ada: Ada}}\n")
+    crm.write(
+        {"acme": "name: Acme\n"},
+        f"language: en\nrole_sets: {{it: {{{roles}}}}}\ndefault_role_set: it\nteam: {{ada: Ada}}\n",
+    )
     env = {"CRM_TERMINAL": "here"}
     assert 0 == crm("due", env=env).status
-    assert "  1  acme · no rep · Role 1, Role 2, Role 3 …\n" in talk(crm, "done", answers=[("Which row", CTRL_D)], env=env).screen
+    assert (
+        "  1  acme · no rep · Role 1, Role 2, Role 3 …\n"
+        in talk(crm, "done", answers=[("Which row", CTRL_D)], env=env).screen
+    )
 
 
 def test_whoever_does_not_pass_a_gate_with_a_new_deal_is_told_to_begin_it_first(book):
-    ran = talk(book, "deal", "new", "daehan", "Two", "--stage", "presenting", answers=[("Go on", "n")])
+    ran = talk(
+        book, "deal", "new", "daehan", "Two", "--stage", "presenting", answers=[("Go on", "n")]
+    )
     assert (4, True) == (ran.status, "then: crm deal stage daehan two presenting (or" in ran.screen)
 
 
 def test_a_word_that_may_be_several_people_is_told_as_such_where_a_role_would_do_too(book):
-    assert "`le` may mean several contacts: lea (Lea), lee (Lee)" in book("plan", "add", "hanbit", "--for", "le", "--due", "+3d").told
+    assert (
+        "`le` may mean several contacts: lea (Lea), lee (Lee)"
+        in book("plan", "add", "hanbit", "--for", "le", "--due", "+3d").told
+    )

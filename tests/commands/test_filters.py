@@ -8,7 +8,22 @@ BOOK = {
 }
 POLICY = "language: en\nrole_sets: {}\nteam: {ada: Ada}\n"
 DAY = ("--as-of", "2026-08-01")
-COMMANDS = ["due", "list", "pipeline", "coverage", "lint", "review", "whitespace", "quality", "find a", "query true", "team", "winrate", "forecast", "slips"]
+COMMANDS = [
+    "due",
+    "list",
+    "pipeline",
+    "coverage",
+    "lint",
+    "review",
+    "whitespace",
+    "quality",
+    "find a",
+    "query true",
+    "team",
+    "winrate",
+    "forecast",
+    "slips",
+]
 
 
 @pytest.mark.parametrize("words", COMMANDS)
@@ -16,9 +31,16 @@ def test_a_word_that_no_account_has_is_told_with_the_nearest_and_what_there_is(c
     crm.write(BOOK, POLICY)
     ran = crm(*words.split(), "--tag", "pres", *DAY)
     assert (2, b"") == (ran.status, ran.out)
-    assert "crm: no account has the tag `pres`\nhint: did you mean press? There are: north, press\n" == ran.told
+    assert (
+        "crm: no account has the tag `pres`\nhint: did you mean press? There are: north, press\n"
+        == ran.told
+    )
     ran = crm(*words.split(), "--segment", "nosuch", *DAY)
-    assert (2, b"", "crm: no account has the segment `nosuch`\nhint: there are: A, B\n") == (ran.status, ran.out, ran.told)
+    assert (2, b"", "crm: no account has the segment `nosuch`\nhint: there are: A, B\n") == (
+        ran.status,
+        ran.out,
+        ran.told,
+    )
 
 
 def test_one_good_word_does_not_hide_a_bad_one(crm):
@@ -28,20 +50,29 @@ def test_one_good_word_does_not_hide_a_bad_one(crm):
 
 def test_a_segment_with_nothing_due_stays_fine(crm):
     crm.write(BOOK, POLICY)
-    assert (0, "Nothing is due.\n") == (crm("due", "--segment", "B", *DAY).status, crm("due", "--segment", "B", *DAY).text)
+    assert (0, "Nothing is due.\n") == (
+        crm("due", "--segment", "B", *DAY).status,
+        crm("due", "--segment", "B", *DAY).text,
+    )
 
 
 def test_it_is_told_in_korean_and_again_when_the_same_is_asked_again(crm):
     crm.write(BOOK, POLICY)
     for _ in range(2):
         ran = crm("due", "--tag", "zzz", "--lang", "ko", *DAY)
-        assert (2, "crm: `zzz` 태그가 붙은 거래처가 없습니다\n도움말: 있는 것: north, press\n") == (ran.status, ran.told)
+        assert (2, "crm: `zzz` 태그가 붙은 거래처가 없습니다\n도움말: 있는 것: north, press\n") == (
+            ran.status,
+            ran.told,
+        )
 
 
 def test_an_owner_is_known_by_the_accounts_where_no_team_is_named(crm):
     crm.write(BOOK, "language: en\nrole_sets: {}\n")
     ran = crm("list", "--owner", "adda", *DAY)
-    assert (2, "crm: no account is owned by `adda`\nhint: did you mean ada? There are: ada\n") == (ran.status, ran.told)
+    assert (2, "crm: no account is owned by `adda`\nhint: did you mean ada? There are: ada\n") == (
+        ran.status,
+        ran.told,
+    )
     assert 2 == len(crm("list", "--owner", "ada", "--json", *DAY).json["rows"])
 
 

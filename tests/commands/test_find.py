@@ -48,17 +48,35 @@ def day_of(ran):
 
 @pytest.mark.parametrize(
     ("said", "account"),
-    [("dh@hanbit.example", "hanbit"), ("DH@Hanbit.example", "hanbit"), ("010-1234-5671", "hanbit"), ("+82 10 1234 5671", "hanbit"), ("01077770000", "haeon"), ("ㅎㅇㅅㅅ", "haeon"), ("ㅎㅎ", "hanbit-chem"), ("한빛전", "hanbit")],
+    [
+        ("dh@hanbit.example", "hanbit"),
+        ("DH@Hanbit.example", "hanbit"),
+        ("010-1234-5671", "hanbit"),
+        ("+82 10 1234 5671", "hanbit"),
+        ("01077770000", "haeon"),
+        ("ㅎㅇㅅㅅ", "haeon"),
+        ("ㅎㅎ", "hanbit-chem"),
+        ("한빛전", "hanbit"),
+    ],
 )
 def test_an_account_is_found_by_somebodys_address_there_and_by_initials(book, said, account):
     ran = book("show", said, "--json", *AS_OF)
     assert (0, account) == (ran.status, ran.json["rows"][0]["account"] if ran.out else ran.told)
 
 
-@pytest.mark.parametrize(("said", "several"), [("both@example.com", "haeon (해온시설), hanbit-chem (한빛화학)"), ("ㅎㅂ", "hanbit (한빛전자㈜), hanbit-chem (한빛화학)")])
+@pytest.mark.parametrize(
+    ("said", "several"),
+    [
+        ("both@example.com", "haeon (해온시설), hanbit-chem (한빛화학)"),
+        ("ㅎㅂ", "hanbit (한빛전자㈜), hanbit-chem (한빛화학)"),
+    ],
+)
 def test_what_several_accounts_answer_to_lists_them(book, said, several):
     ran = book("show", said)
-    assert (4, f"crm: `{said}` may mean several accounts: {several}") == (ran.status, ran.told.splitlines()[0])
+    assert (4, f"crm: `{said}` may mean several accounts: {several}") == (
+        ran.status,
+        ran.told.splitlines()[0],
+    )
 
 
 @pytest.mark.parametrize("said", ["ㅋㅋ", "010-0000-0000", "nobody@example.com", "1234567"])
@@ -76,54 +94,101 @@ def rows(ran):
 
 def test_a_word_is_found_in_the_whole_book(book):
     ran = book("find", "민준", "--json", *AS_OF)
-    assert [("haeon", "contacts.lee.name"), ("hanbit", "contacts.kim-mj.name"), ("hanbit", "log.2026-07-30")] == rows(ran)
+    assert [
+        ("haeon", "contacts.lee.name"),
+        ("hanbit", "contacts.kim-mj.name"),
+        ("hanbit", "log.2026-07-30"),
+    ] == rows(ran)
     assert {"hits": 3, "accounts": 2} == ran.json["totals"]
 
 
 @pytest.mark.parametrize(
     ("more", "accounts"),
-    [(("--owner", "han"), {"haeon"}), (("--owner", "김민지"), {"hanbit"}), (("--in", "log"), {"hanbit"}), (("--in", "deals"), set()), (("--segment", "C", "--in", "deals"), set()), (("--limit", "1"), {"haeon"}), (("--as-of", "2026-07-29", "--in", "log"), set())],
+    [
+        (("--owner", "han"), {"haeon"}),
+        (("--owner", "김민지"), {"hanbit"}),
+        (("--in", "log"), {"hanbit"}),
+        (("--in", "deals"), set()),
+        (("--segment", "C", "--in", "deals"), set()),
+        (("--limit", "1"), {"haeon"}),
+        (("--as-of", "2026-07-29", "--in", "log"), set()),
+    ],
 )
 def test_filters_and_limits_hold_for_it_too_with_and_without_a_cache(book, more, accounts):
     words = ("find", "민준", "--json", *(() if "--as-of" in more else AS_OF), *more)
-    assert accounts == {account for account, _ in rows(book(*words, "--no-cache"))} == {account for account, _ in rows(book(*words))}
+    assert (
+        accounts
+        == {account for account, _ in rows(book(*words, "--no-cache"))}
+        == {account for account, _ in rows(book(*words))}
+    )
 
 
 def test_another_word_is_another_question_to_the_cache(book):
     found = [rows(book("find", word, "--json", *AS_OF)) for word in ("증설", "통화", "증설")]
-    assert [[("hanbit", "deals.pt2.name")], [("hanbit", "log.2026-07-30")], [("hanbit", "deals.pt2.name")]] == found
+    assert [
+        [("hanbit", "deals.pt2.name")],
+        [("hanbit", "log.2026-07-30")],
+        [("hanbit", "deals.pt2.name")],
+    ] == found
 
 
 def test_the_table_shows_the_hit_and_json_the_whole_line(book):
     ran = book("find", "통화", *AS_OF)
-    assert ["한빛전자㈜", "log.2026-07-30", "2026-07-30", "민준", "씨와", "통화"] == ran.text.splitlines()[2].split()[-6:]
+    assert [
+        "한빛전자㈜",
+        "log.2026-07-30",
+        "2026-07-30",
+        "민준",
+        "씨와",
+        "통화",
+    ] == ran.text.splitlines()[2].split()[-6:]
     assert "민준 씨와 통화" == book("find", "통화", "--json", *AS_OF).json["rows"][0]["whole"]
 
 
 def test_nothing_found_is_said_and_no_error(book):
-    assert (0, "`nowhere` stands nowhere here.\n") == (lambda ran: (ran.status, ran.text))(book("find", "nowhere"))
-    assert (0, "`nowhere`은(는) 어디에도 없습니다.\n") == (lambda ran: (ran.status, ran.text))(book("find", "nowhere", "--lang", "ko"))
+    assert (0, "`nowhere` stands nowhere here.\n") == (lambda ran: (ran.status, ran.text))(
+        book("find", "nowhere")
+    )
+    assert (0, "`nowhere`은(는) 어디에도 없습니다.\n") == (lambda ran: (ran.status, ran.text))(
+        book("find", "nowhere", "--lang", "ko")
+    )
     assert (0, b"", b"") == book("find", "nowhere", "-o", "plain")
 
 
 def test_people_get_thirty_rows_programs_all(crm):
     crm.write({f"a{number}": f"name: Acme {number}\n" for number in range(40)})
-    assert [33, 40, 40] == [len(book_lines) for book_lines in (crm("find", "acme", *AS_OF).text.splitlines(), crm("find", "acme", "-o", "plain", "--limit", "0").text.splitlines()[1:], crm("find", "acme", "--json").json["rows"])]
-    assert "30 of 40 shown; --limit 0 shows all." == crm("find", "acme", *AS_OF).text.splitlines()[-1]
+    assert [33, 40, 40] == [
+        len(book_lines)
+        for book_lines in (
+            crm("find", "acme", *AS_OF).text.splitlines(),
+            crm("find", "acme", "-o", "plain", "--limit", "0").text.splitlines()[1:],
+            crm("find", "acme", "--json").json["rows"],
+        )
+    ]
+    assert (
+        "30 of 40 shown; --limit 0 shows all." == crm("find", "acme", *AS_OF).text.splitlines()[-1]
+    )
 
 
 @pytest.mark.parametrize(
     ("words", "told"),
     [
-        (("find", ""), "crm: nothing to look for"), (("find", "  "), "crm: nothing to look for"), (("find", "x", "--in", "moon"), "crm: `moon` is not known to --in; one of: name, contacts, deals, log, plans, cases, tags, research, custom"),
+        (("find", ""), "crm: nothing to look for"),
+        (("find", "  "), "crm: nothing to look for"),
+        (
+            ("find", "x", "--in", "moon"),
+            "crm: `moon` is not known to --in; one of: name, contacts, deals, log, plans, cases, tags, research, custom",
+        ),
     ],
-)  # fmt: skip
+)
 def test_what_cannot_be_looked_for_is_refused(book, words, told):
     ran = book(*words)
     assert (2, told) == (ran.status, ran.told.splitlines()[0])
 
 
-@pytest.mark.parametrize("word", ["%", "\\", "[", ".*", "{0}", "'; drop table facts; --", "\x1b[31m", "x" * 3000])
+@pytest.mark.parametrize(
+    "word", ["%", "\\", "[", ".*", "{0}", "'; drop table facts; --", "\x1b[31m", "x" * 3000]
+)
 def test_signs_have_no_meaning_in_a_word(book, word):
     ran = book("find", word, *AS_OF)
     assert (0, b"") == (ran.status, ran.err)
@@ -133,7 +198,18 @@ def test_signs_have_no_meaning_in_a_word(book, word):
 # Days
 
 
-@pytest.mark.parametrize(("said", "days"), [("yesterday", -1), ("어제", -1), ("3 days ago", -3), ("3일 전", -3), ("-1w", -7), ("+2d", 2), ("오늘", 0)])
+@pytest.mark.parametrize(
+    ("said", "days"),
+    [
+        ("yesterday", -1),
+        ("어제", -1),
+        ("3 days ago", -3),
+        ("3일 전", -3),
+        ("-1w", -7),
+        ("+2d", 2),
+        ("오늘", 0),
+    ],
+)
 def test_the_day_of_an_answer_may_be_said_as_people_say_it_and_is_told(book, said, days):
     for _ in range(2):  # the second time from memory
         before = today()
@@ -151,7 +227,12 @@ def today():
 
 
 def test_a_day_as_files_write_it_and_today_are_not_told(book):
-    for words in (("list",), ("list", *AS_OF), ("list", "--as-of", "today"), ("winrate", "--since", "2026-01-01", *AS_OF)):
+    for words in (
+        ("list",),
+        ("list", *AS_OF),
+        ("list", "--as-of", "today"),
+        ("winrate", "--since", "2026-01-01", *AS_OF),
+    ):
         assert (0, b"") == (lambda ran: (ran.status, ran.err))(book(*words))
 
 
@@ -161,7 +242,9 @@ def test_since_and_until_count_from_the_day_of_the_answer_and_look_back(book):
         return ran.json["totals"]["won"], ran.told
 
     assert (1, "since 2026-07-31\n") == won("--since", "fri")
-    assert (1, "since 2026-07-01\nuntil 2026-07-31\n") == won("--since", "last month", "--until", "지난달 말")
+    assert (1, "since 2026-07-01\nuntil 2026-07-31\n") == won(
+        "--since", "last month", "--until", "지난달 말"
+    )
     assert (0, "since 2026-08-01\n") == won("--since", "이번달")
     assert (0, "until 2026-07-30\n") == won("--until", "7/30")
 
@@ -175,7 +258,11 @@ def test_tomorrow_the_same_words_ask_for_another_day(book):
     from crmcli.commands.desk import Desk
     from crmcli.commands.remembering import validity
 
-    ends = [validity(Common(as_of=said), Desk(Common(book=str(book.book))).now)[1] - Desk(Common(book=str(book.book))).now.timestamp() for said in (None, "today", "yesterday", "8/5", "2026.8.5", "2026-08-05")]
+    ends = [
+        validity(Common(as_of=said), Desk(Common(book=str(book.book))).now)[1]
+        - Desk(Common(book=str(book.book))).now.timestamp()
+        for said in (None, "today", "yesterday", "8/5", "2026.8.5", "2026-08-05")
+    ]
     assert [True] * 5 + [False] == [left <= 86400 for left in ends]
 
 
@@ -183,7 +270,12 @@ def test_tomorrow_the_same_words_ask_for_another_day(book):
 
 
 def completed(crm, line, **env):
-    more = {"_CRM_COMPLETE": "complete_bash", "COMP_WORDS": line, "COMP_CWORD": str(len(line.split(" ")) - 1), **env}
+    more = {
+        "_CRM_COMPLETE": "complete_bash",
+        "COMP_WORDS": line,
+        "COMP_CWORD": str(len(line.split(" ")) - 1),
+        **env,
+    }
     ran = crm(env=more)
     assert b"" == ran.err
     return sorted(ran.text.split())
@@ -207,13 +299,20 @@ def test_people_deals_and_plans_of_the_account_named_before_are_offered(book, mo
     monkeypatch.setenv("CRM_CACHE_DIR", str(book.cache))
     for name in ("CRM_BOOK", "COMP_WORDS"):
         monkeypatch.delenv(name, raising=False)
-    assert [("lee-dh", "이동현"), ("kim-mj", "김민준"), ("seo-ym", "서영민")] == complete.contacts("", At("hanbit"))
+    assert [("lee-dh", "이동현"), ("kim-mj", "김민준"), ("seo-ym", "서영민")] == complete.contacts(
+        "", At("hanbit")
+    )
     assert [("seo-ym", "서영민")] == complete.contacts("s", At("ㅎㅂㅈㅈ"))
     assert [("pt2", "증설"), ("won", "")] == complete.deals("", At("hanbit"))
     assert [("trust", "설명")] == complete.plans("", At("hanbit"))
     assert [("lee-dh", "이동현")] == [each for each in complete.targets("l", At("hanbit"))]
     assert {"ceo", "cfo"} <= {name for name, _ in complete.targets("c", At("hanbit"))}
-    assert [] == complete.contacts("", At(None)) == complete.contacts("", At("nobody")) == complete.plans("")
+    assert (
+        []
+        == complete.contacts("", At(None))
+        == complete.contacts("", At("nobody"))
+        == complete.plans("")
+    )
     assert {"hanbit/pt2", "hanbit/won"} == {name for name, _ in complete.deals("")}
 
 
@@ -229,6 +328,12 @@ def test_what_the_policy_names_is_offered_with_its_label(book, monkeypatch):
 
 
 def test_keys_of_the_author_alone_are_found_read_and_remembered(crm):
-    crm.write({"acme": "name: Acme\nx-erp: {system: oracle 19}\ncontacts: {kim: {name: Kim, x-badge: [red, 77]}}\n"})
+    crm.write(
+        {
+            "acme": "name: Acme\nx-erp: {system: oracle 19}\ncontacts: {kim: {name: Kim, x-badge: [red, 77]}}\n"
+        }
+    )
     for _ in range(2):
-        assert [[("acme", "x-erp")], [("acme", "contacts.kim.x-badge")], []] == [rows(crm("find", word, "--json", *AS_OF)) for word in ("oracle", "red", "system")]
+        assert [[("acme", "x-erp")], [("acme", "contacts.kim.x-badge")], []] == [
+            rows(crm("find", word, "--json", *AS_OF)) for word in ("oracle", "red", "system")
+        ]

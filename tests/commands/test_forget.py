@@ -28,7 +28,16 @@ log:
 """
 BYSTANDER = "name: Bystander\nlog: [{date: 2026-05-03, type: call, what: nothing about anybody}]\n"
 WHO = "forgotten-94c16a2b"
-REPORTS = (("coverage",), ("coverage", "hanbit"), ("pipeline",), ("losses",), ("winrate",), ("list",), ("due",), ("bant",))
+REPORTS = (
+    ("coverage",),
+    ("coverage", "hanbit"),
+    ("pipeline",),
+    ("losses",),
+    ("winrate",),
+    ("list",),
+    ("due",),
+    ("bant",),
+)
 
 
 @pytest.fixture
@@ -43,18 +52,27 @@ def repo(crm):
 
 
 def texts(crm):
-    return {path.stem: path.read_text(encoding="utf-8") for path in sorted((crm.book / "accounts").iterdir())}
+    return {
+        path.stem: path.read_text(encoding="utf-8")
+        for path in sorted((crm.book / "accounts").iterdir())
+    }
 
 
 def test_the_person_is_gone_from_every_account(repo):
     ran = repo("forget", "hanbit", "lee-dh")
     assert 0 == ran.status
     assert {
-        "hanbit": HANBIT.replace('{name: 이동현, phones: ["010-1234-5671"], emails: [dh.lee@hanbit.example], ', f"{{name: {WHO}, ")
-        .replace("lee-dh", WHO).replace("이동현입니다, 010 1234 5671", f"{WHO}입니다, {WHO}"),
-        "haeon": OTHER.replace("hanbit/lee-dh", f"hanbit/{WHO}").replace("이동현님", f"{WHO}님").replace("dh.lee@hanbit.example로", f"{WHO}로"),
+        "hanbit": HANBIT.replace(
+            '{name: 이동현, phones: ["010-1234-5671"], emails: [dh.lee@hanbit.example], ',
+            f"{{name: {WHO}, ",
+        )
+        .replace("lee-dh", WHO)
+        .replace("이동현입니다, 010 1234 5671", f"{WHO}입니다, {WHO}"),
+        "haeon": OTHER.replace("hanbit/lee-dh", f"hanbit/{WHO}")
+        .replace("이동현님", f"{WHO}님")
+        .replace("dh.lee@hanbit.example로", f"{WHO}로"),
         "bystander": BYSTANDER,
-    } == texts(repo)  # fmt: skip
+    } == texts(repo)
 
 
 def test_what_may_still_name_the_person_is_told_with_its_place(repo):
@@ -65,7 +83,12 @@ def test_what_may_still_name_the_person_is_told_with_its_place(repo):
         f"해온시설: {WHO} takes the person's place (4x)",
     ] == sorted(line for line in told if "takes the person's place" in line)
     left = [line for line in told if "may still name" in line]
-    assert ["accounts/hanbit.yaml:4", "accounts/hanbit.yaml:10", "accounts/haeon.yaml:3", "crm.yaml:3"] == [line.split()[0] for line in left]
+    assert [
+        "accounts/hanbit.yaml:4",
+        "accounts/hanbit.yaml:10",
+        "accounts/haeon.yaml:3",
+        "crm.yaml:3",
+    ] == [line.split()[0] for line in left]
     assert left[0].endswith("# 이동현, 골프")
 
 
@@ -78,28 +101,55 @@ def test_figures_stay_and_only_names_change(repo):
     repo("forget", "hanbit", "lee-dh")
     unnamed, after = asked()
     assert before == after
-    assert (True, False) == ("이동현\"" in named, "이동현\"" in unnamed)
+    assert (True, False) == ('이동현"' in named, '이동현"' in unnamed)
 
 
 def test_neither_the_commit_nor_its_message_nor_the_changes_name_the_person(repo):
     done = json.loads(repo("forget", "hanbit", "lee-dh", "--commit", "--json").out)
     message = repo.git("log", "-1", "--format=%B")
-    assert f"한빛전자㈜: forget a contact ({WHO})\n\nWritten-by: crm\n" == message.rstrip("\n") + "\n"
-    told = {name: value for name, value in done.items() if name != "totals"} | {"totals": {name: value for name, value in done["totals"].items() if name != "purge"}}
-    assert [] == [word for word in ("이동현", "lee-dh", "5671", "dh.lee") if word in json.dumps(told, ensure_ascii=False)]
+    assert (
+        f"한빛전자㈜: forget a contact ({WHO})\n\nWritten-by: crm\n" == message.rstrip("\n") + "\n"
+    )
+    told = {name: value for name, value in done.items() if name != "totals"} | {
+        "totals": {name: value for name, value in done["totals"].items() if name != "purge"}
+    }
+    assert [] == [
+        word
+        for word in ("이동현", "lee-dh", "5671", "dh.lee")
+        if word in json.dumps(told, ensure_ascii=False)
+    ]
     assert ["hanbit", "haeon"] == [row["account"] for row in done["rows"]]
     assert {"file": "accounts/hanbit.yaml", "line": 4} in done["totals"]["left"]
     assert "" == repo.git("status", "--porcelain")
 
 
 def test_the_list_is_all_there_is_on_standard_output_and_it_purges_history(repo):
-    repo("log", "hanbit", "이동현이 전화함", "--type", "call", "--with", "lee-dh", "--date", "2026-08-01", "--commit")
+    repo(
+        "log",
+        "hanbit",
+        "이동현이 전화함",
+        "--type",
+        "call",
+        "--with",
+        "lee-dh",
+        "--date",
+        "2026-08-01",
+        "--commit",
+    )
     ran = repo("forget", "hanbit", "lee-dh", "--commit")
     rules = ran.text.splitlines()
-    assert 4 == len(rules) == len([rule for rule in rules if rule.startswith("regex:") and rule.endswith(f"==>{WHO}")])
-    assert ran.told.endswith("git filter-repo --replace-text forget.txt --replace-message forget.txt\nand have everybody clone anew (docs/privacy.md)\n")
+    assert (
+        4
+        == len(rules)
+        == len([rule for rule in rules if rule.startswith("regex:") and rule.endswith(f"==>{WHO}")])
+    )
+    assert ran.told.endswith(
+        "git filter-repo --replace-text forget.txt --replace-message forget.txt\nand have everybody clone anew (docs/privacy.md)\n"
+    )
     everything = history(repo)
-    assert [True] * 3 == [word in everything for word in ("이동현 ", "010-1234-5671", "dh.lee@hanbit.example")]
+    assert [True] * 3 == [
+        word in everything for word in ("이동현 ", "010-1234-5671", "dh.lee@hanbit.example")
+    ]
     purged = replaced(rules, everything)
     assert [] == re.findall("이동현(?!황|수).{6}|5671|dh.lee@", purged)
     assert everything.count("이동현수") == purged.count("이동현수")
@@ -110,7 +160,9 @@ def history(crm) -> str:
     """Every message and every file of every commit."""
     ids = crm.git("rev-list", "--objects", "--all").split("\n")
     blobs = {line.split()[0] for line in ids if " " in line and line.endswith(".yaml")}
-    return crm.git("log", "--all", "--format=%B") + "".join(crm.git("cat-file", "blob", blob) for blob in sorted(blobs))
+    return crm.git("log", "--all", "--format=%B") + "".join(
+        crm.git("cat-file", "blob", blob) for blob in sorted(blobs)
+    )
 
 
 def replaced(rules: list[str], text: str) -> str:
@@ -124,12 +176,21 @@ def replaced(rules: list[str], text: str) -> str:
 
 def test_an_id_that_others_have_too_is_not_in_the_list(repo):
     ran = repo("forget", "hanbit", "lee-dh")
-    assert "the id `lee-dh` is not in the list: accounts/haeon.yaml uses the same word otherwise" in ran.told
+    assert (
+        "the id `lee-dh` is not in the list: accounts/haeon.yaml uses the same word otherwise"
+        in ran.told
+    )
     assert "lee\\-dh" not in ran.text
 
 
 def test_an_id_nobody_else_has_is_purged_too(repo):
-    repo.write({"haeon": OTHER.replace("contacts: {lee-dh:", "contacts: {lee-ds:").replace("with: lee-dh", "with: lee-ds")})
+    repo.write(
+        {
+            "haeon": OTHER.replace("contacts: {lee-dh:", "contacts: {lee-ds:").replace(
+                "with: lee-dh", "with: lee-ds"
+            )
+        }
+    )
     ran = repo("forget", "hanbit", "lee-dh")
     assert f"regex:(?i)(?<![\\w.-])lee\\-dh(?![\\w.-])==>{WHO}" == ran.text.splitlines()[-1]
     assert "is not in the list" not in ran.told
@@ -151,7 +212,9 @@ def test_a_dry_run_shows_the_lines_and_changes_nothing(repo):
 
 
 def test_who_an_open_deal_needs_is_kept_unless_forced(repo):
-    repo.write({"hanbit": HANBIT.replace(", outcome: {result: lost, date: 2026-06-01, reason: price}", "")})
+    repo.write(
+        {"hanbit": HANBIT.replace(", outcome: {result: lost, date: 2026-06-01, reason: price}", "")}
+    )
     before = texts(repo)
     ran = repo("forget", "hanbit", "lee-dh")
     assert (4, b"", before) == (ran.status, ran.out, texts(repo))
@@ -165,20 +228,33 @@ def test_a_namesake_at_another_account_keeps_name_and_texts_and_that_is_told(rep
     repo.write({"third": namesake})
     ran = repo("forget", "hanbit", "lee-dh")
     assert namesake.replace("010-1234-5671", WHO) == texts(repo)["third"]
-    assert {"accounts/third.yaml:2", "accounts/third.yaml:3"} <= {line.split()[0] for line in ran.told.splitlines() if "may still name" in line}
+    assert {"accounts/third.yaml:2", "accounts/third.yaml:3"} <= {
+        line.split()[0] for line in ran.told.splitlines() if "may still name" in line
+    }
 
 
 def test_the_same_person_at_another_account_is_told(repo):
-    repo.write({"third": 'name: Third\ncontacts: {ldh: {name: 이동현, phones: ["+82 10-1234-5671"]}}\n'})
+    repo.write(
+        {"third": 'name: Third\ncontacts: {ldh: {name: 이동현, phones: ["+82 10-1234-5671"]}}\n'}
+    )
     ran = repo("forget", "hanbit", "lee-dh")
     assert "third: contact `ldh` seems to be the same person: crm forget third ldh\n" in ran.told
     assert "이동현" not in texts(repo)["third"]
 
 
 def test_one_of_us_with_the_same_name_keeps_it(repo):
-    repo.write({"bystander": "name: Bystander\nnote: 김민지가 감\n", "hanbit": HANBIT.replace("박재형", "김민지")}, POLICY)
+    repo.write(
+        {
+            "bystander": "name: Bystander\nnote: 김민지가 감\n",
+            "hanbit": HANBIT.replace("박재형", "김민지"),
+        },
+        POLICY,
+    )
     assert 0 == repo("forget", "hanbit", "park-jh").status
-    assert ("name: Bystander\nnote: 김민지가 감\n", False) == (texts(repo)["bystander"], "김민지" in texts(repo)["hanbit"])
+    assert ("name: Bystander\nnote: 김민지가 감\n", False) == (
+        texts(repo)["bystander"],
+        "김민지" in texts(repo)["hanbit"],
+    )
 
 
 def test_who_is_forgotten_stays_so(repo):

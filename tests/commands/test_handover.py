@@ -47,7 +47,10 @@ CYS = (
 
 @pytest.fixture
 def book(crm):
-    crm.write({"acme": ACME, "zen": "name: Zen\nowner: ben\n", "other": "name: Other\nowner: ada\n"}, RULES)
+    crm.write(
+        {"acme": ACME, "zen": "name: Zen\nowner: ben\n", "other": "name: Other\nowner: ada\n"},
+        RULES,
+    )
     return crm
 
 
@@ -62,20 +65,34 @@ def test_all_that_is_alive_goes_over_and_what_has_ended_stays(book):
 
 
 def test_only_these_kinds_and_these_accounts(book):
-    assert 0 == book("handover", "Ben", "cy", "--account", "acme", "--only", "accounts,service").status
-    assert ACME.replace("owner: ben\nservice_contact: ben", "owner: cy\nservice_contact: cy") == read(book)
+    assert (
+        0 == book("handover", "Ben", "cy", "--account", "acme", "--only", "accounts,service").status
+    )
+    assert ACME.replace(
+        "owner: ben\nservice_contact: ben", "owner: cy\nservice_contact: cy"
+    ) == read(book)
     assert "name: Zen\nowner: ben\n" == read(book, "zen")
 
 
 def test_a_dry_run_shows_every_file_and_changes_none(book):
     ran = book("handover", "ben", "cy", "--dry-run")
-    assert ["--- a/accounts/acme.yaml", "--- a/accounts/zen.yaml"] == [line for line in ran.text.splitlines() if line.startswith("---")]
+    assert ["--- a/accounts/acme.yaml", "--- a/accounts/zen.yaml"] == [
+        line for line in ran.text.splitlines() if line.startswith("---")
+    ]
     assert ACME == read(book)
 
 
 def test_programs_are_told_how_much_of_each_kind(book):
     told = json.loads(book("handover", "ben", "cy", "--json").text)["totals"]
-    expected = {"accounts": 2, "service": 1, "roles": 3, "deals": 1, "plans": 1, "cases": 1, "promises": 2}
+    expected = {
+        "accounts": 2,
+        "service": 1,
+        "roles": 3,
+        "deals": 1,
+        "plans": 1,
+        "cases": 1,
+        "promises": 2,
+    }
     assert ("ben", "cy", expected) == (told["from"], told["to"], told["handed_over"])
 
 
@@ -91,13 +108,17 @@ def test_whoever_has_left_takes_nothing_over(book):
 
 
 def test_who_is_in_the_team_no_more_can_be_handed_over_from_and_a_stranger_cannot(book):
-    (book.book / "crm.yaml").write_text(RULES.replace("ben: {name: Ben, left: 2026-01-31}, ", ""), encoding="utf-8")
+    (book.book / "crm.yaml").write_text(
+        RULES.replace("ben: {name: Ben, left: 2026-01-31}, ", ""), encoding="utf-8"
+    )
     assert (0, CYS) == (book("handover", "ben", "cy").status, read(book))
     assert 4 == book("handover", "nobody", "cy").status
 
 
 def test_a_file_that_cannot_be_read_stops_all_of_it(book):
-    (book.book / "accounts" / "yes.yaml").write_text("name: Yes\nowner: ben\nowner: ben\n", encoding="utf-8")
+    (book.book / "accounts" / "yes.yaml").write_text(
+        "name: Yes\nowner: ben\nowner: ben\n", encoding="utf-8"
+    )
     assert (4, ACME) == (book("handover", "ben", "cy").status, read(book))
 
 
@@ -114,16 +135,31 @@ def part(book):
     """Everything committed; one of the three accounts is in git and not in the checkout."""
     it = Recorded(book.book)
     it.commit("2026-02-01", {})
-    it.git("sparse-checkout", "set", "--no-cone", "/crm.yaml", "/accounts/acme.yaml", "/accounts/other.yaml")
+    it.git(
+        "sparse-checkout",
+        "set",
+        "--no-cone",
+        "/crm.yaml",
+        "/accounts/acme.yaml",
+        "/accounts/other.yaml",
+    )
     return it
 
 
 def test_in_part_of_a_checkout_nothing_goes_over_but_at_an_account_that_is_said(book, part):
     whole = book("handover", "ben", "cy")
-    assert (4, True, ACME) == (whole.status, "1 accounts are not in this checkout, and may name `ben`" in whole.told, read(book))
+    assert (4, True, ACME) == (
+        whole.status,
+        "1 accounts are not in this checkout, and may name `ben`" in whole.told,
+        read(book),
+    )
     assert "accounts/zen.yaml" in whole.told
     away = book("handover", "ben", "cy", "--account", "zen")
-    assert (4, True, ACME) == (away.status, "zen.yaml is not in this checkout" in away.told, read(book))
+    assert (4, True, ACME) == (
+        away.status,
+        "zen.yaml is not in this checkout" in away.told,
+        read(book),
+    )
     mixed = book("handover", "ben", "cy", "--account", "acme", "--account", "zen")
     assert (4, ACME) == (mixed.status, read(book))
     here = book("handover", "ben", "cy", "--account", "acme")
@@ -146,7 +182,9 @@ def test_a_commit_takes_the_files_that_were_handed_over_and_the_words_that_were_
     (book.book / "accounts/other.yaml").write_text("name: Other\nowner: ada   # to be looked at\n")
     ran = book("handover", "ben", "cy", "--commit", "-m", "Ben's accounts go to Cy", "--json")
     assert (0, CYS) == (ran.status, read(book))
-    assert "Ben's accounts go to Cy\n\naccounts/acme.yaml\naccounts/zen.yaml" == kept.git("show", "--format=%s", "--name-only")
+    assert "Ben's accounts go to Cy\n\naccounts/acme.yaml\naccounts/zen.yaml" == kept.git(
+        "show", "--format=%s", "--name-only"
+    )
     assert ran.json["totals"]["commit"] == kept.git("rev-parse", "HEAD")
     assert "M accounts/other.yaml" == kept.git("status", "--porcelain")
     assert 0 == book("undo").status
@@ -155,4 +193,6 @@ def test_a_commit_takes_the_files_that_were_handed_over_and_the_words_that_were_
 
 def test_a_commit_without_words_of_its_own_says_from_whom_to_whom(book, kept):
     assert 0 == book("handover", "ben", "cy", "--account", "zen", "--commit").status
-    assert "Handed over from Ben to Cy\n\naccounts/zen.yaml" == kept.git("show", "--format=%s", "--name-only")
+    assert "Handed over from Ben to Cy\n\naccounts/zen.yaml" == kept.git(
+        "show", "--format=%s", "--name-only"
+    )

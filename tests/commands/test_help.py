@@ -12,16 +12,166 @@ import pytest
 from crmcli import __version__
 from crmcli.commands import complete
 
-WRITERS = ["new", "account", "research", "log", "contact", "role", "plan", "deal", "contract", "case", "survey", "asset", "status", "done", "edit", "rename", "handover", "fmt", "forget", "undo", "import"]
-COMMANDS = ["coverage", "due", "pipeline", "bant", "losses", "winrate", "stance", "plans", "blind", "knows", "cooling", "team", "orphans", "stages", "playbook", "objections", "attempts", "brief", "map", "cadence", "renewals", "retention", "balance", "referrals", "satisfaction", "whitespace", "assets", "forecast", "velocity", "focus", "goals", "quality", "review", "trend", "slips", "history", "diff", "blame", *WRITERS, "export", "list", "show", "find", "query", "lint", "init", "doctor", "merge-file", "schema", "cache"]
-REPORTS = ["coverage", "due", "pipeline", "bant", "losses", "winrate", "stance", "plans", "blind", "knows", "cooling", "team", "orphans", "stages", "playbook", "objections", "attempts", "brief", "map", "cadence", "renewals", "retention", "balance", "referrals", "satisfaction", "whitespace", "assets", "forecast", "velocity", "focus", "goals", "quality", "review", "trend", "slips", "list", "show", "find", "query", "lint"]
+WRITERS = [
+    "new",
+    "account",
+    "research",
+    "log",
+    "contact",
+    "role",
+    "plan",
+    "deal",
+    "contract",
+    "case",
+    "survey",
+    "asset",
+    "status",
+    "done",
+    "edit",
+    "rename",
+    "handover",
+    "fmt",
+    "forget",
+    "undo",
+    "import",
+]
+COMMANDS = [
+    "coverage",
+    "due",
+    "pipeline",
+    "bant",
+    "losses",
+    "winrate",
+    "stance",
+    "plans",
+    "blind",
+    "knows",
+    "cooling",
+    "team",
+    "orphans",
+    "stages",
+    "playbook",
+    "objections",
+    "attempts",
+    "brief",
+    "map",
+    "cadence",
+    "renewals",
+    "retention",
+    "balance",
+    "referrals",
+    "satisfaction",
+    "whitespace",
+    "assets",
+    "forecast",
+    "velocity",
+    "focus",
+    "goals",
+    "quality",
+    "review",
+    "trend",
+    "slips",
+    "history",
+    "diff",
+    "blame",
+    *WRITERS,
+    "export",
+    "list",
+    "show",
+    "find",
+    "query",
+    "lint",
+    "init",
+    "doctor",
+    "merge-file",
+    "schema",
+    "cache",
+]
+REPORTS = [
+    "coverage",
+    "due",
+    "pipeline",
+    "bant",
+    "losses",
+    "winrate",
+    "stance",
+    "plans",
+    "blind",
+    "knows",
+    "cooling",
+    "team",
+    "orphans",
+    "stages",
+    "playbook",
+    "objections",
+    "attempts",
+    "brief",
+    "map",
+    "cadence",
+    "renewals",
+    "retention",
+    "balance",
+    "referrals",
+    "satisfaction",
+    "whitespace",
+    "assets",
+    "forecast",
+    "velocity",
+    "focus",
+    "goals",
+    "quality",
+    "review",
+    "trend",
+    "slips",
+    "list",
+    "show",
+    "find",
+    "query",
+    "lint",
+]
 GROUPS = {
-    "contact": ["add", "edit", "left", "move"], "plan": ["add", "progress", "done", "drop"], "deal": ["new", "edit", "stage", "next", "amount", "close", "probability", "step", "verbal", "win", "lose", "reopen"],
-    "contract": ["add", "renew", "end"], "case": ["open", "close"], "asset": ["add", "edit"], "cache": ["info", "clear"],
-    "import": ["cards", "accounts"], "export": ["cards", "agenda"],
-}  # fmt: skip
-PAGES = [*([name] for name in COMMANDS), *([group, name] for group, names in GROUPS.items() for name in names)]
-SHARED = ["--as-of", "--at", "--owner", "--segment", "--tag", "--output", "--json", "--explain", "--lang", "--book", "--no-cache", "--no-pager", "--bom"]
+    "contact": ["add", "edit", "left", "move"],
+    "plan": ["add", "progress", "done", "drop"],
+    "deal": [
+        "new",
+        "edit",
+        "stage",
+        "next",
+        "amount",
+        "close",
+        "probability",
+        "step",
+        "verbal",
+        "win",
+        "lose",
+        "reopen",
+    ],
+    "contract": ["add", "renew", "end"],
+    "case": ["open", "close"],
+    "asset": ["add", "edit"],
+    "cache": ["info", "clear"],
+    "import": ["cards", "accounts"],
+    "export": ["cards", "agenda"],
+}
+PAGES = [
+    *([name] for name in COMMANDS),
+    *([group, name] for group, names in GROUPS.items() for name in names),
+]
+SHARED = [
+    "--as-of",
+    "--at",
+    "--owner",
+    "--segment",
+    "--tag",
+    "--output",
+    "--json",
+    "--explain",
+    "--lang",
+    "--book",
+    "--no-cache",
+    "--no-pager",
+    "--bom",
+]
 TEAM = "team: {kim-mj: {name: 김민지}, lee-js: {name: 이준서}}\n"
 ACCOUNTS = {
     "hanbit": "name: 한빛전자㈜\naliases: [HBE]\nsegment: A\ndeals: {pt2: {stages: {2026-05-01: contacting}}, mes: {}}\n",
@@ -44,21 +194,38 @@ def test_help_names_every_command_with_its_question(book):
 
 
 @pytest.mark.parametrize("words", PAGES, ids=" ".join)
-def test_every_command_has_help_with_a_question_and_an_example_and_says_nothing_of_tracebacks(forks, book, words):
+def test_every_command_has_help_with_a_question_and_an_example_and_says_nothing_of_tracebacks(
+    forks, book, words
+):
     ran = forks(book, *words, "--help")
     assert (0, b"") == (ran.status, ran.err)
     assert ran == forks(book, *words, "-h")
     assert f"Usage: crm {' '.join(words)} [OPTIONS]" in ran.text
-    assert words[0] in GROUPS and len(words) == 1 or f"Example: crm {' '.join(words)}" in re.sub(r"\s+", " ", ran.text)
+    assert (
+        words[0] in GROUPS
+        and len(words) == 1
+        or f"Example: crm {' '.join(words)}" in re.sub(r"\s+", " ", ran.text)
+    )
     assert not re.search("traceback|exception|CRM_DEBUG", ran.text, re.I)
     assert [] == [line for line in ran.text.splitlines() if len(line) > 80]
 
 
 def test_every_report_has_the_same_shared_options(book):
-    left_out = {**dict.fromkeys(("show", "brief", "map"), {"--owner", "--segment", "--tag"}), "lint": {"--at"}, "trend": {"--at"}}
+    left_out = {
+        **dict.fromkeys(("show", "brief", "map"), {"--owner", "--segment", "--tag"}),
+        "lint": {"--at"},
+        "trend": {"--at"},
+    }
     for name in REPORTS:
         text = book(name, "--help").text
-        assert (name, [option for option in SHARED if option not in left_out.get(name, ())]) == (name, [option for option in SHARED if f"{option} " in text or f"{option}," in text or f", {option}" in text])
+        assert (name, [option for option in SHARED if option not in left_out.get(name, ())]) == (
+            name,
+            [
+                option
+                for option in SHARED
+                if f"{option} " in text or f"{option}," in text or f", {option}" in text
+            ],
+        )
 
 
 def test_examples_in_the_help_are_command_lines_that_are_understood(book):
@@ -66,22 +233,46 @@ def test_examples_in_the_help_are_command_lines_that_are_understood(book):
         examples = re.findall(r"Example: crm (.*)", book(name, "--help").text)
         assert examples, name
         for example in examples:
-            ran = book(*[word if word != "--mine" else "--json" for word in shlex.split(example.replace("--changed ", ""))])
+            ran = book(
+                *[
+                    word if word != "--mine" else "--json"
+                    for word in shlex.split(example.replace("--changed ", ""))
+                ]
+            )
             assert ran.status in (0, 1, 4), (example, ran.told)
 
 
 def test_a_group_of_commands_names_its_commands(forks, book):
     for group, names in GROUPS.items():
-        listed = re.findall(r"^  ([a-z-]+)  +(\S.*)$", forks(book, group, "--help").text.partition("Commands:")[2], re.M)
+        listed = re.findall(
+            r"^  ([a-z-]+)  +(\S.*)$",
+            forks(book, group, "--help").text.partition("Commands:")[2],
+            re.M,
+        )
         assert names == [name for name, _ in listed]
 
 
-@pytest.mark.parametrize("words", [words for words in PAGES if words[0] in WRITERS and (len(words) > 1 or words[0] not in GROUPS)], ids=" ".join)
+@pytest.mark.parametrize(
+    "words",
+    [
+        words
+        for words in PAGES
+        if words[0] in WRITERS and (len(words) > 1 or words[0] not in GROUPS)
+    ],
+    ids=" ".join,
+)
 def test_examples_of_commands_that_write_are_command_lines_that_are_understood(forks, book, words):
     """They name people and deals that this book has not: status 4, never 2, but for an editor without a terminal, and a row that asks for something else."""
-    (*_, example) = re.findall(r"Example: crm (.*)", re.sub(r"\n +", " ", forks(book, *words, "--help").text))
-    ran = forks(book, *shlex.split(re.sub(r"  .*| >.*", "", example).partition(" Options:")[0]), "--dry-run")
-    assert ran.status in {"edit": (2,), "done": (0, 2, 4)}.get(words[0], (0, 4)), (example, ran.told)
+    (*_, example) = re.findall(
+        r"Example: crm (.*)", re.sub(r"\n +", " ", forks(book, *words, "--help").text)
+    )
+    ran = forks(
+        book, *shlex.split(re.sub(r"  .*| >.*", "", example).partition(" Options:")[0]), "--dry-run"
+    )
+    assert ran.status in {"edit": (2,), "done": (0, 2, 4)}.get(words[0], (0, 4)), (
+        example,
+        ran.told,
+    )
     assert "Traceback" not in ran.told
 
 
@@ -118,7 +309,9 @@ def test_without_a_command_the_morning_page_is_shown(book):
     ],
     ids=lambda value: " ".join(value) if isinstance(value, list) else "",
 )
-def test_words_that_are_not_understood_exit_2_with_what_is_wrong_and_no_traceback(book, words, told):
+def test_words_that_are_not_understood_exit_2_with_what_is_wrong_and_no_traceback(
+    book, words, told
+):
     ran = book(*words)
     assert (2, b"", True) == (ran.status, ran.out, told in ran.told), ran.told
     assert "Traceback" not in ran.told
@@ -127,8 +320,20 @@ def test_words_that_are_not_understood_exit_2_with_what_is_wrong_and_no_tracebac
 def test_options_of_every_command_may_stand_before_it_too(book, tmp_path):
     expected = book("list", "--lang", "ko", "--as-of", "2026-08-01")
     assert expected == book("--lang", "ko", "list", "--as-of", "2026-08-01")
-    assert expected == book("-C", str(book.book), "--no-cache", "--lang", "ko", "list", "--as-of", "2026-08-01", cwd=tmp_path)
-    assert expected == book("-C", str(book.book), "--lang", "ko", "list", "--as-of", "2026-08-01", cwd=tmp_path)
+    assert expected == book(
+        "-C",
+        str(book.book),
+        "--no-cache",
+        "--lang",
+        "ko",
+        "list",
+        "--as-of",
+        "2026-08-01",
+        cwd=tmp_path,
+    )
+    assert expected == book(
+        "-C", str(book.book), "--lang", "ko", "list", "--as-of", "2026-08-01", cwd=tmp_path
+    )
     assert b"crm.yaml" in book("-C", "nowhere", "list").err
 
 
@@ -137,14 +342,23 @@ def test_the_option_after_the_command_is_the_one_that_counts(book):
 
 
 def test_help_and_version_need_no_book(book, tmp_path):
-    for words in (["--help"], ["--version"], ["due", "--help"], ["schema", "account"], ["schema", "policy"]):
+    for words in (
+        ["--help"],
+        ["--version"],
+        ["due", "--help"],
+        ["schema", "account"],
+        ["schema", "policy"],
+    ):
         assert 0 == book(*words, cwd=tmp_path).status
 
 
 def test_a_schema_is_json_that_says_which_dialect_it_is(book):
     for kind in ("account", "policy"):
         schema = book("schema", kind).json
-        assert ("https://json-schema.org/draft/2020-12/schema", True) == (schema["$schema"], "$defs" in schema)
+        assert ("https://json-schema.org/draft/2020-12/schema", True) == (
+            schema["$schema"],
+            "$defs" in schema,
+        )
 
 
 # Completion
@@ -155,7 +369,9 @@ def test_completions_are_ids_of_the_book_at_hand(book, monkeypatch):
     monkeypatch.setenv("CRM_CACHE_DIR", str(book.cache))
     for name in ("CRM_BOOK", "COMP_WORDS"):
         monkeypatch.delenv(name, raising=False)
-    assert {"hanbit": "한빛전자㈜", "haeon": "해온시설", "daehan": "Daehan Steel"} == dict(complete.accounts(""))
+    assert {"hanbit": "한빛전자㈜", "haeon": "해온시설", "daehan": "Daehan Steel"} == dict(
+        complete.accounts("")
+    )
     assert ["haeon", "hanbit"] == sorted(name for name, _ in complete.accounts("ha"))
     assert [("kim-mj", "김민지"), ("lee-js", "이준서")] == complete.members("")
     assert ["hanbit/mes", "hanbit/pt2"] == sorted(name for name, _ in complete.deals("hanbit/"))
@@ -166,13 +382,24 @@ def test_completion_outside_a_book_is_silent(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("CRM_CACHE_DIR", str(tmp_path / "cache"))
     monkeypatch.delenv("CRM_BOOK", raising=False)
-    assert [] == complete.accounts("") == complete.members("") == complete.deals("") == complete.roles("")
+    assert (
+        []
+        == complete.accounts("")
+        == complete.members("")
+        == complete.deals("")
+        == complete.roles("")
+    )
 
 
 def completed(crm, line, cwd=None, **env):
     """What bash would be offered after this line."""
     words = line.split(" ")
-    more = {"_CRM_COMPLETE": "complete_bash", "COMP_WORDS": line, "COMP_CWORD": str(len(words) - 1), **env}
+    more = {
+        "_CRM_COMPLETE": "complete_bash",
+        "COMP_WORDS": line,
+        "COMP_CWORD": str(len(words) - 1),
+        **env,
+    }
     ran = crm(cwd=cwd, env=more)
     assert b"" == ran.err
     return sorted(ran.text.split())
@@ -184,7 +411,9 @@ def test_the_shell_completes_commands_options_and_ids(book, tmp_path):
     assert ["haeon", "hanbit"] == completed(book, "crm coverage ha")
     assert ["kim-mj", "lee-js"] == completed(book, "crm due --owner ")
     assert ["--no-cache"] == completed(book, "crm list --no-c")
-    assert ["family", "owner", "owner_tag", "product", "segment", "type"] == completed(book, "crm pipeline --by ")
+    assert ["family", "owner", "owner_tag", "product", "segment", "type"] == completed(
+        book, "crm pipeline --by "
+    )
     assert ["json"] == completed(book, "crm list -o js")
     assert ["haeon", "hanbit"] == completed(book, f"crm show -C {book.book} ha", cwd=tmp_path)
     assert ["haeon", "hanbit"] == completed(book, f"crm -C {book.book} show ha", cwd=tmp_path)
@@ -203,16 +432,54 @@ def test_the_installed_script_is_the_same_program(book):
     script = os.path.join(os.path.dirname(sys.executable), "crm")
     if not os.path.exists(script):
         pytest.skip("crm is not installed beside this Python")
-    done = subprocess.run([script, "--version"], env=book.environment(), capture_output=True, check=False)
+    done = subprocess.run(
+        [script, "--version"], env=book.environment(), capture_output=True, check=False
+    )
     assert (0, f"crm {__version__}\n".encode()) == (done.returncode, done.stdout)
 
 
 def test_every_commands_module_can_be_imported_alone():
-    for name in ("cache", "complete", "desk", "find", "query", "lint", "options", "reports", "schema", "screen", "asking", "pairs", "pen", "log", "people", "plan", "deal", "contract", "case", "survey", "asset", "account", "research", "closing", "dealing", "new", "edit", "rename"):
+    for name in (
+        "cache",
+        "complete",
+        "desk",
+        "find",
+        "query",
+        "lint",
+        "options",
+        "reports",
+        "schema",
+        "screen",
+        "asking",
+        "pairs",
+        "pen",
+        "log",
+        "people",
+        "plan",
+        "deal",
+        "contract",
+        "case",
+        "survey",
+        "asset",
+        "account",
+        "research",
+        "closing",
+        "dealing",
+        "new",
+        "edit",
+        "rename",
+    ):
         importlib.import_module(f"crmcli.commands.{name}")
 
 
-@pytest.mark.parametrize(("words", "same"), [(("help",), ("--help",)), (("help", "due"), ("due", "--help")), (("help", "deal", "win"), ("deal", "win", "--help"))])
+@pytest.mark.parametrize(
+    ("words", "same"),
+    [
+        (("help",), ("--help",)),
+        (("help", "due"), ("due", "--help")),
+        (("help", "deal", "win"), ("deal", "win", "--help")),
+    ],
+)
 def test_help_is_also_a_word(crm, words, same):
     crm.write({}, "")
     assert (0, crm(*same).text) == (crm(*words).status, crm(*words).text)

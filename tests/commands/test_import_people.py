@@ -26,13 +26,19 @@ def book(crm):
 
 
 def texts(crm):
-    return {path.stem: path.read_text(encoding="utf-8") for path in sorted((crm.book / "accounts").iterdir())}
+    return {
+        path.stem: path.read_text(encoding="utf-8")
+        for path in sorted((crm.book / "accounts").iterdir())
+    }
 
 
 def take(book, text, *more, name="cards.csv"):
     (book.book / name).write_text(text, encoding="utf-8", newline="")
     ran = book("import", "cards", name, "--json", *more)
-    return [(row["line"], row["state"], row["account"], row["contact"], row["what"]) for row in ran.json["rows"]]
+    return [
+        (row["line"], row["state"], row["account"], row["contact"], row["what"])
+        for row in ran.json["rows"]
+    ]
 
 
 def twice(book, text, *more, name="cards.csv"):
@@ -47,29 +53,53 @@ def twice(book, text, *more, name="cards.csv"):
 def test_two_of_one_name_with_another_address_and_another_number_are_two_people(book):
     rows = "company,name,email,phone\nmill,Kim Roe,kim@mill.example,555 010 1111\nmill,Kim Roe,roe@mill.example,555 010 2222\n"
     told = "a namesake of kim-roe, with another address and another number"
-    assert [(2, "added", "mill", "kim-roe", None), (3, "added", "mill", "kim-roe-2", told)] == twice(book, rows)
-    assert ["roe@mill.example" in texts(book)["mill"], "555 010 2222" in texts(book)["mill"]] == [True, True]
+    assert [
+        (2, "added", "mill", "kim-roe", None),
+        (3, "added", "mill", "kim-roe-2", told),
+    ] == twice(book, rows)
+    assert ["roe@mill.example" in texts(book)["mill"], "555 010 2222" in texts(book)["mill"]] == [
+        True,
+        True,
+    ]
 
 
 def test_a_namesake_of_somebody_in_the_book_is_somebody_else(book):
     rows = "company,name,email,phone\nlake,Ines Rocha,other@lake.example,555 010 2222\nlake,INES ROCHA,third@lake.example,+1 555 010 0199\n"
     told = "a namesake of ines, with another address and another number"
-    assert [(2, "added", "lake", "ines-rocha", told), (3, "same", "lake", "ines", "e-mail differs, and stays as it was: third@lake.example")] == twice(book, rows)
+    assert [
+        (2, "added", "lake", "ines-rocha", told),
+        (3, "same", "lake", "ines", "e-mail differs, and stays as it was: third@lake.example"),
+    ] == twice(book, rows)
 
 
 @pytest.mark.parametrize(
     ("row", "told"),
     [
-        ("Ines Rocha,ines@lake.example,", "known already as lake/ines; `crm contact move` takes somebody along to another account"),
-        ("I. Rocha,INES@lake.example,", "known already as lake/ines; `crm contact move` takes somebody along to another account"),
-        ("Bo Lund,,+1 (555) 010-0150", "known already as lake/bo; `crm contact move` takes somebody along to another account"),
+        (
+            "Ines Rocha,ines@lake.example,",
+            "known already as lake/ines; `crm contact move` takes somebody along to another account",
+        ),
+        (
+            "I. Rocha,INES@lake.example,",
+            "known already as lake/ines; `crm contact move` takes somebody along to another account",
+        ),
+        (
+            "Bo Lund,,+1 (555) 010-0150",
+            "known already as lake/bo; `crm contact move` takes somebody along to another account",
+        ),
     ],
 )
 def test_somebody_known_at_another_account_is_told_and_not_put_down_twice(book, row, told):
-    assert [(2, "skipped", None, None, told)] == twice(book, f"company,name,email,phone\nmill,{row}\n")
+    assert [(2, "skipped", None, None, told)] == twice(
+        book, f"company,name,email,phone\nmill,{row}\n"
+    )
     assert {"lake": LAKE, "mill": MILL} == texts(book)
-    assert [(2, "skipped", None, None, told)] == twice(book, f"name,email,phone\n{row}\n", "--account", "mill")
-    assert [(2, "skipped", None, None, told)] == twice(book, f"company,name,email,phone\nZed,{row}\n", "--create")
+    assert [(2, "skipped", None, None, told)] == twice(
+        book, f"name,email,phone\n{row}\n", "--account", "mill"
+    )
+    assert [(2, "skipped", None, None, told)] == twice(
+        book, f"company,name,email,phone\nZed,{row}\n", "--create"
+    )
     assert {"lake": LAKE, "mill": MILL} == texts(book)
     (nowhere,) = twice(book, f"company,name,email,phone\nZed,{row}\n")
     assert nowhere[4].endswith(told)
@@ -77,7 +107,10 @@ def test_somebody_known_at_another_account_is_told_and_not_put_down_twice(book, 
 
 def test_a_number_of_somebody_else_at_another_account_and_who_left_there_are_told_with_it(book):
     rows = "company,name,email,phone\nmill,Ed Poe,ed@mill.example,+1 555 010 0150\nmill,Cy Dale,cy@lake.example,\n"
-    assert [(2, "added", "mill", "ed-poe", "has the same number as lake/bo"), (3, "added", "mill", "cy-dale", "was lake/cy until 2026-03-01")] == twice(book, rows)
+    assert [
+        (2, "added", "mill", "ed-poe", "has the same number as lake/bo"),
+        (3, "added", "mill", "cy-dale", "was lake/cy until 2026-03-01"),
+    ] == twice(book, rows)
 
 
 def test_somebody_who_comes_to_two_accounts_in_one_file_is_told(book):
@@ -111,21 +144,40 @@ def exported(book):
 
 
 def test_our_own_card_that_was_edited_changes_that_very_person(book):
-    text = exported(book).replace("FN:Ines Rocha", "FN:Ines Rocha-Lund").replace("TITLE:CIO", "TITLE:CEO")
-    text = text.replace("+1 555 010 0199", "+1 555 010 0222").replace("ines@lake.example", "ir@lake.example")
+    text = (
+        exported(book)
+        .replace("FN:Ines Rocha", "FN:Ines Rocha-Lund")
+        .replace("TITLE:CIO", "TITLE:CEO")
+    )
+    text = text.replace("+1 555 010 0199", "+1 555 010 0222").replace(
+        "ines@lake.example", "ir@lake.example"
+    )
     told = "name changed (was Ines Rocha), title changed (was CIO), phone changed (was +1 555 010 0199, +1 555 010 0100), e-mail changed (was ines@lake.example)"
     rows = twice(book, text, name="out.vcf")
-    assert [("filled", "ines", told), ("same", "bo", None), ("same", "di", None)] == [(row[1], row[3], row[4]) for row in rows]
+    assert [("filled", "ines", told), ("same", "bo", None), ("same", "di", None)] == [
+        (row[1], row[3], row[4]) for row in rows
+    ]
     new = '  ines: {name: Ines Rocha-Lund, title: CEO, phones: ["+1 555 010 0222", "+1 555 010 0100"], emails: ir@lake.example}   # chess\n'
     old = LAKE.splitlines(keepends=True)[2]
     assert LAKE.replace(old, new) == texts(book)["lake"]
 
 
 def test_what_our_own_card_leaves_out_stays_and_what_was_empty_is_filled(book):
-    lines = [line for line in exported(book).split("\r\n") if "0100" not in line and "TITLE" not in line and "EMAIL" not in line]
-    text = "\r\n".join(lines).replace("FN:Di Orr", "FN:Di Orr\r\nTEL:+1 555 010 0333\r\nNOTE:met twice")
-    assert [("same", "ines"), ("same", "bo"), ("filled", "di")] == [(row[1], row[3]) for row in twice(book, text, name="out.vcf")]
-    assert LAKE.replace("{name: Di Orr}", '{name: Di Orr, phones: "+1 555 010 0333", note: met twice}') == texts(book)["lake"]
+    lines = [
+        line
+        for line in exported(book).split("\r\n")
+        if "0100" not in line and "TITLE" not in line and "EMAIL" not in line
+    ]
+    text = "\r\n".join(lines).replace(
+        "FN:Di Orr", "FN:Di Orr\r\nTEL:+1 555 010 0333\r\nNOTE:met twice"
+    )
+    assert [("same", "ines"), ("same", "bo"), ("filled", "di")] == [
+        (row[1], row[3]) for row in twice(book, text, name="out.vcf")
+    ]
+    assert (
+        LAKE.replace("{name: Di Orr}", '{name: Di Orr, phones: "+1 555 010 0333", note: met twice}')
+        == texts(book)["lake"]
+    )
 
 
 def card(*lines):
@@ -133,53 +185,116 @@ def card(*lines):
 
 
 def test_our_own_card_with_the_company_spelled_otherwise_is_that_persons_still(book):
-    rows = twice(book, card("UID:lake/ines", "FN:Ines Rocha", "ORG:The Lake People", "TITLE:CEO"), name="a.vcf")
-    assert [(1, "filled", "lake", "ines", "title changed (was CIO), company differs, and stays as it was: The Lake People")] == rows
+    rows = twice(
+        book,
+        card("UID:lake/ines", "FN:Ines Rocha", "ORG:The Lake People", "TITLE:CEO"),
+        name="a.vcf",
+    )
+    assert [
+        (
+            1,
+            "filled",
+            "lake",
+            "ines",
+            "title changed (was CIO), company differs, and stays as it was: The Lake People",
+        )
+    ] == rows
 
 
 def test_our_own_card_with_another_account_of_ours_is_told(book):
     rows = twice(book, card("UID:lake/di", "FN:Di Orr", "ORG:Mapleton Mills"), name="a.vcf")
-    assert [(1, "skipped", None, None, "known already as lake/di; `crm contact move` takes somebody along to another account")] == rows
+    assert [
+        (
+            1,
+            "skipped",
+            None,
+            None,
+            "known already as lake/di; `crm contact move` takes somebody along to another account",
+        )
+    ] == rows
 
 
 def test_a_uid_that_is_nobodys_or_of_another_book_is_that_of_no_contact(book):
-    rows = card("UID:lake/nobody", "FN:Gus Hay", "ORG:Mapleton Mills") + card("UID:lake/bo", "FN:Hal Ives", "ORG:Mapleton Mills")
-    rows += card("UID:urn:uuid:1-2", "FN:Ida Jay", "ORG:mill") + card("UID:../../x/ines", "FN:Jo Kay", "ORG:mill")
+    rows = card("UID:lake/nobody", "FN:Gus Hay", "ORG:Mapleton Mills") + card(
+        "UID:lake/bo", "FN:Hal Ives", "ORG:Mapleton Mills"
+    )
+    rows += card("UID:urn:uuid:1-2", "FN:Ida Jay", "ORG:mill") + card(
+        "UID:../../x/ines", "FN:Jo Kay", "ORG:mill"
+    )
     assert [("added", "mill")] * 4 == [(row[1], row[2]) for row in twice(book, rows, name="a.vcf")]
     assert LAKE == texts(book)["lake"]
 
 
 def test_who_has_left_does_not_come_back_by_a_card(book):
-    rows = twice(book, card("UID:lake/cy", "FN:Cy Dale", "ORG:Lakeview Foods", "TITLE:New"), name="a.vcf")
+    rows = twice(
+        book, card("UID:lake/cy", "FN:Cy Dale", "ORG:Lakeview Foods", "TITLE:New"), name="a.vcf"
+    )
     assert [(1, "skipped", "lake", "cy", "Cy Dale has left there on 2026-03-01")] == rows
 
 
 KOREAN = POLICY.replace("USD", "KRW")
 
 
-@pytest.mark.parametrize(("cell", "shown"), [("1012345678", "1012345678"), ("1012345678.0", "1012345678"), ("821012345678", "821012345678"), ("=\"1012345678\"", "1012345678")])
+@pytest.mark.parametrize(
+    ("cell", "shown"),
+    [
+        ("1012345678", "1012345678"),
+        ("1012345678.0", "1012345678"),
+        ("821012345678", "821012345678"),
+        ('="1012345678"', "1012345678"),
+    ],
+)
 def test_the_zero_that_a_spreadsheet_cut_off_is_put_back_and_told(book, cell, shown):
     book.write({"lake": LAKE, "mill": MILL}, KOREAN)
     quoted = cell.replace('"', '""')
     rows = twice(book, f'company,name,phone\nmill,Ed Poe,"{quoted}"\n')
-    assert [(2, "added", "mill", "ed-poe", f"{shown} is taken for 010-1234-5678, which spreadsheets cut short")] == rows
-    assert f'{MILL}contacts:\n  ed-poe: {{name: Ed Poe, phones: "010-1234-5678"}}\n' == texts(book)["mill"]
+    assert [
+        (
+            2,
+            "added",
+            "mill",
+            "ed-poe",
+            f"{shown} is taken for 010-1234-5678, which spreadsheets cut short",
+        )
+    ] == rows
+    assert (
+        f'{MILL}contacts:\n  ed-poe: {{name: Ed Poe, phones: "010-1234-5678"}}\n'
+        == texts(book)["mill"]
+    )
 
 
 def test_a_number_that_lost_its_zero_is_that_of_who_is_known(book):
-    book.write({"lake": LAKE, "mill": MILL + 'contacts: {ed: {name: Ed Poe, phones: ["010-1234-5678"]}}\n'}, KOREAN)
-    assert [(2, "same", "mill", "ed")] == [row[:4] for row in twice(book, "company,name,phone\nmill,Ed Poe,1012345678\n")]
+    book.write(
+        {
+            "lake": LAKE,
+            "mill": MILL + 'contacts: {ed: {name: Ed Poe, phones: ["010-1234-5678"]}}\n',
+        },
+        KOREAN,
+    )
+    assert [(2, "same", "mill", "ed")] == [
+        row[:4] for row in twice(book, "company,name,phone\nmill,Ed Poe,1012345678\n")
+    ]
 
 
 def test_a_zero_that_may_be_missing_is_told_where_it_is_not_sure(book):
-    assert [(2, "added", "mill", "ed-poe", "1012345678 may have lost the zero it begins with")] == twice(book, "company,name,phone\nmill,Ed Poe,1012345678\n")
+    assert [
+        (2, "added", "mill", "ed-poe", "1012345678 may have lost the zero it begins with")
+    ] == twice(book, "company,name,phone\nmill,Ed Poe,1012345678\n")
     book.write({"lake": LAKE, "mill": MILL}, KOREAN + "timezone: Asia/Seoul\n")
-    rows = twice(book, "company,name,phone\nmill,Ed Poe,311234567\nmill,Flo Gray,+1 312 555 0100\nmill,Gus Hay,15881234\n")
-    assert ["311234567 may have lost the zero it begins with", None, None] == [row[4] for row in rows]
+    rows = twice(
+        book,
+        "company,name,phone\nmill,Ed Poe,311234567\nmill,Flo Gray,+1 312 555 0100\nmill,Gus Hay,15881234\n",
+    )
+    assert ["311234567 may have lost the zero it begins with", None, None] == [
+        row[4] for row in rows
+    ]
 
 
 def test_every_row_is_counted_once(book):
     rows = "company,name,email,phone\nmill,A,a@x.example,\nmill,A,a@x.example,\nmill,,,\nnone,B,,\nmill,C,ines@lake.example,\nmill,D,not one,\n,=E(),,\n"
     (book.book / "cards.csv").write_text(rows, encoding="utf-8")
     totals = book("import", "cards", "cards.csv", "--json", "--dry-run").json["totals"]
-    assert (7, True) == (sum(totals[each] for each in ("added", "filled", "same", "skipped")), totals["dry_run"])
+    assert (7, True) == (
+        sum(totals[each] for each in ("added", "filled", "same", "skipped")),
+        totals["dry_run"],
+    )

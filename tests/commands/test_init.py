@@ -24,7 +24,10 @@ def made(crm, tmp_path, name, *words):
 
 
 def test_the_examples_days_are_told_from_the_day_that_is_named(crm, tmp_path):
-    first, later = made(crm, tmp_path, "a", *AS_OF), made(crm, tmp_path, "b", "--as-of", "2026-08-02")
+    first, later = (
+        made(crm, tmp_path, "a", *AS_OF),
+        made(crm, tmp_path, "b", "--as-of", "2026-08-02"),
+    )
     assert first == made(crm, tmp_path, "c", *AS_OF)
     assert "next: {date: 2026-07-30" in first["kestrel.yaml"]
     assert "next: {date: 2026-07-31" in later["kestrel.yaml"]
@@ -44,8 +47,21 @@ def test_a_new_example_has_no_errors_and_something_to_do_on_its_day(crm, tmp_pat
 
 
 def test_what_is_no_day_is_refused_and_nothing_is_written(crm, tmp_path):
-    ran = crm("init", str(tmp_path / "a"), "--example", "--as-of", "2026-13-01", "--lang", "en", cwd=tmp_path)
-    assert (2, b"", "crm: `2026-13-01` is not a day") == (ran.status, ran.out, ran.told.splitlines()[0])
+    ran = crm(
+        "init",
+        str(tmp_path / "a"),
+        "--example",
+        "--as-of",
+        "2026-13-01",
+        "--lang",
+        "en",
+        cwd=tmp_path,
+    )
+    assert (2, b"", "crm: `2026-13-01` is not a day") == (
+        ran.status,
+        ran.out,
+        ran.told.splitlines()[0],
+    )
     assert not (tmp_path / "a").exists()
 
 
@@ -58,8 +74,17 @@ def test_the_two_goals_it_proposes_are_read_once_their_marks_are_taken_away(crm,
         lines[start : start + 3] = [line.removeprefix("# ") for line in lines[start : start + 3]]
         policy.write_text("\n".join(lines) + "\n", encoding="utf-8")
         rows = crm("goals", *AS_OF, "--json", cwd=policy.parent).json["rows"]
-        told = [tuple(row[key] for key in ("goal", "metric", "from", "from_date", "to", "to_date", "expected")) for row in rows]
-        expected = [("expansion", "expansion_share", 20, "2026-08-01", 30, "2027-08-01", 20.0), ("win-rate", "win_rate", 30, "2026-08-01", 40, "2027-08-01", 30.0)]
+        told = [
+            tuple(
+                row[key]
+                for key in ("goal", "metric", "from", "from_date", "to", "to_date", "expected")
+            )
+            for row in rows
+        ]
+        expected = [
+            ("expansion", "expansion_share", 20, "2026-08-01", 30, "2027-08-01", 20.0),
+            ("win-rate", "win_rate", 30, "2026-08-01", 40, "2027-08-01", 30.0),
+        ]
         assert expected == told
         assert 0 == crm("lint", *AS_OF, cwd=policy.parent).status
         assert all(row["why"] for row in rows)
@@ -67,7 +92,9 @@ def test_the_two_goals_it_proposes_are_read_once_their_marks_are_taken_away(crm,
 
 def test_a_book_without_the_example_proposes_them_too_and_has_none_yet(crm, tmp_path):
     assert 0 == crm("init", str(tmp_path / "new"), *AS_OF, "--lang", "en", cwd=tmp_path).status
-    assert "#   win-rate:  {why: Fewer deals lost for good" in (tmp_path / "new" / "crm.yaml").read_text(encoding="utf-8")
+    assert "#   win-rate:  {why: Fewer deals lost for good" in (
+        tmp_path / "new" / "crm.yaml"
+    ).read_text(encoding="utf-8")
     assert [] == crm("goals", *AS_OF, "--json", cwd=tmp_path / "new").json["rows"]
 
 
@@ -81,7 +108,15 @@ def test_without_room_nothing_is_left_that_would_stand_in_the_way(crm, tmp_path,
     if was_there:
         (tmp_path / "new").mkdir()
     command = [sys.executable, "-m", "crmcli", "init", "new", "--lang", "en"]
-    done = subprocess.run(command, cwd=tmp_path, env=crm.environment({"PYTHONDONTWRITEBYTECODE": "1"}), preexec_fn=no_room, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        command,
+        cwd=tmp_path,
+        env=crm.environment({"PYTHONDONTWRITEBYTECODE": "1"}),
+        preexec_fn=no_room,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     assert (4, True) == (done.returncode, done.stderr.startswith("crm: ")), done.stderr
     assert ("bug" not in done.stderr, was_there) == (True, (tmp_path / "new").exists())
     assert 0 == crm("init", "new", "--lang", "en", cwd=tmp_path).status
@@ -98,7 +133,9 @@ def test_a_file_of_gits_keeps_its_bytes_and_gets_our_line(crm, tmp_path):
     book.mkdir()
     (book / ".gitattributes").write_bytes(b"# \xff\r\n*.png binary")
     assert 0 == crm("init", "new", cwd=tmp_path).status
-    assert f"*.png binary\r\n{ATTRIBUTES}\r\n".encode() == (book / ".gitattributes").read_bytes().removeprefix(b"# \xff\r\n")
+    assert f"*.png binary\r\n{ATTRIBUTES}\r\n".encode() == (
+        book / ".gitattributes"
+    ).read_bytes().removeprefix(b"# \xff\r\n")
 
 
 def test_the_book_that_is_named_before_the_command_is_the_one_made(crm, tmp_path):
@@ -107,22 +144,41 @@ def test_the_book_that_is_named_before_the_command_is_the_one_made(crm, tmp_path
 
 
 def test_the_language_may_be_named_before_the_command_too(crm, tmp_path):
-    ran, expected = crm("--lang", "ko", "init", "jangbu-1", cwd=tmp_path), crm("init", "jangbu-2", "--lang", "ko", cwd=tmp_path)
+    ran, expected = (
+        crm("--lang", "ko", "init", "jangbu-1", cwd=tmp_path),
+        crm("init", "jangbu-2", "--lang", "ko", cwd=tmp_path),
+    )
     assert ran.told == expected.told.replace("jangbu-2", "jangbu-1")
-    texts = [(tmp_path / name / "crm.yaml").read_text(encoding="utf-8") for name in ("jangbu-1", "jangbu-2")]
+    texts = [
+        (tmp_path / name / "crm.yaml").read_text(encoding="utf-8")
+        for name in ("jangbu-1", "jangbu-2")
+    ]
     assert texts[0] == texts[1].replace("jangbu-2", "jangbu-1")
 
 
 def test_the_command_to_go_on_with_may_be_typed_as_it_is_told(crm, tmp_path):
-    assert ["next: cd my-book && crm coverage", 'next: cd "my book" && crm coverage'] == [crm("init", "--example", name, cwd=tmp_path).told.splitlines()[-1] for name in ("my-book", "my book")]
-    assert 'next: cd empty, write your team into crm.yaml, then: crm new "A customer"' == crm("init", "empty", cwd=tmp_path).told.splitlines()[-1]
+    assert ["next: cd my-book && crm coverage", 'next: cd "my book" && crm coverage'] == [
+        crm("init", "--example", name, cwd=tmp_path).told.splitlines()[-1]
+        for name in ("my-book", "my book")
+    ]
+    assert (
+        'next: cd empty, write your team into crm.yaml, then: crm new "A customer"'
+        == crm("init", "empty", cwd=tmp_path).told.splitlines()[-1]
+    )
 
 
-IDENTITY = {"GIT_AUTHOR_NAME": "Ada", "GIT_AUTHOR_EMAIL": "a@x", "GIT_COMMITTER_NAME": "Ada", "GIT_COMMITTER_EMAIL": "a@x"}
+IDENTITY = {
+    "GIT_AUTHOR_NAME": "Ada",
+    "GIT_AUTHOR_EMAIL": "a@x",
+    "GIT_COMMITTER_NAME": "Ada",
+    "GIT_COMMITTER_EMAIL": "a@x",
+}
 
 
 def git(folder, *words):
-    return subprocess.run(["git", *words], cwd=folder, capture_output=True, text=True, check=False).stdout
+    return subprocess.run(
+        ["git", *words], cwd=folder, capture_output=True, text=True, check=False
+    ).stdout
 
 
 def test_the_first_commit_is_made_when_asked_and_is_no_change_to_be_taken_back(crm, tmp_path):
@@ -144,8 +200,13 @@ def test_a_first_commit_in_a_repository_that_was_there_has_the_books_files_only(
     assert "?? mine.txt\n" == git(tmp_path, "status", "--short")
 
 
-def test_a_repository_it_made_knows_how_to_merge_and_one_that_was_there_is_left_alone(crm, tmp_path):
-    assert "git merges and compares account files" in crm("init", "new", "--lang", "en", cwd=tmp_path).told
+def test_a_repository_it_made_knows_how_to_merge_and_one_that_was_there_is_left_alone(
+    crm, tmp_path
+):
+    assert (
+        "git merges and compares account files"
+        in crm("init", "new", "--lang", "en", cwd=tmp_path).told
+    )
     assert "crm merge-file" in git(tmp_path / "new", "config", "--local", "merge.crm.driver")
     (tmp_path / "old").mkdir()
     git(tmp_path / "old", "init", "-q")
@@ -156,15 +217,25 @@ def test_a_repository_it_made_knows_how_to_merge_and_one_that_was_there_is_left_
 @pytest.mark.parametrize(
     ("lang", "locale", "line"),
     [
-        ("ko", "C.UTF-8", "holidays: {country: KR}"), ("ko", "en_US.UTF-8", "holidays: {country: KR}"), ("en", "en_GB.UTF-8", "holidays: {country: GB}"),
-        ("en", "C.UTF-8", "# holidays: {country: US}"), ("en", "en", "# holidays: {country: US}"), ("en", "en_XX", "# holidays: {country: US}"),
+        ("ko", "C.UTF-8", "holidays: {country: KR}"),
+        ("ko", "en_US.UTF-8", "holidays: {country: KR}"),
+        ("en", "en_GB.UTF-8", "holidays: {country: GB}"),
+        ("en", "C.UTF-8", "# holidays: {country: US}"),
+        ("en", "en", "# holidays: {country: US}"),
+        ("en", "en_XX", "# holidays: {country: US}"),
     ],
-)  # fmt: skip
-def test_days_off_are_those_of_the_language_or_of_the_locales_country(crm, tmp_path, lang, locale, line):
+)
+def test_days_off_are_those_of_the_language_or_of_the_locales_country(
+    crm, tmp_path, lang, locale, line
+):
     env = {"LC_ALL": None, "LC_TIME": None, "LANG": locale}
     assert 0 == crm("init", "new", "--lang", lang, cwd=tmp_path, env=env).status
     told = (tmp_path / "new" / "crm.yaml").read_text(encoding="utf-8").splitlines()
-    assert [line] == [each.partition("}")[0] + "}" for each in told if "holidays: {country" in each and each.startswith(line[:3])]
+    assert [line] == [
+        each.partition("}")[0] + "}"
+        for each in told
+        if "holidays: {country" in each and each.startswith(line[:3])
+    ]
     assert 0 == crm("lint", cwd=tmp_path / "new").status
 
 
@@ -172,7 +243,9 @@ def test_in_a_new_book_the_owner_stands_for_the_roles(crm, tmp_path):
     assert 0 == crm("init", "new", "--lang", "en", cwd=tmp_path).status
     book = tmp_path / "new"
     assert 0 == crm("new", "Acme", "--owner", "ada", cwd=book).status
-    assert "  ceo: {contact: null, rep: ada}\n" in (book / "accounts" / "acme.yaml").read_text(encoding="utf-8")
+    assert "  ceo: {contact: null, rep: ada}\n" in (book / "accounts" / "acme.yaml").read_text(
+        encoding="utf-8"
+    )
 
 
 def test_a_korean_book_is_commented_in_korean(crm, tmp_path):
@@ -183,7 +256,15 @@ def test_a_korean_book_is_commented_in_korean(crm, tmp_path):
     assert [] == [each for each in told if not re.search("[가-힣]", each)]
 
 
-@pytest.mark.parametrize(("name", "title"), [("plain", "plain"), ('a"b\\c', "abc"), ('"', "crm"), ("\\", "crm"), ("한빛", "한빛")])
-def test_a_books_title_is_its_folders_name_without_what_a_text_in_quotes_cannot_hold(crm, tmp_path, name, title):
+@pytest.mark.parametrize(
+    ("name", "title"),
+    [("plain", "plain"), ('a"b\\c', "abc"), ('"', "crm"), ("\\", "crm"), ("한빛", "한빛")],
+)
+def test_a_books_title_is_its_folders_name_without_what_a_text_in_quotes_cannot_hold(
+    crm, tmp_path, name, title
+):
     assert 0 == crm("init", name, cwd=tmp_path).status
-    assert f'title: "{title}"' in (tmp_path / name / "crm.yaml").read_text(encoding="utf-8").splitlines()[:20]
+    assert (
+        f'title: "{title}"'
+        in (tmp_path / name / "crm.yaml").read_text(encoding="utf-8").splitlines()[:20]
+    )

@@ -50,12 +50,29 @@ ROWS = {
     ("stance", "--by", "role"): f"group accounts {STANCE}",
     ("stance", "--by", "owner"): f"group accounts {STANCE}",
     ("stance", "--by", "segment"): f"group accounts {STANCE}",
-    ("stance", "hanbit"): "role label weight holder name stance stance_date age kind counted by why",
-    ("stance", "--since", "2026-03-01"): "account name contact person change from to date by why owner",
-    ("stance", "hanbit", "--since", "2026-03-01"): "account name contact person change from to date by why owner",
+    (
+        "stance",
+        "hanbit",
+    ): "role label weight holder name stance stance_date age kind counted by why",
+    (
+        "stance",
+        "--since",
+        "2026-03-01",
+    ): "account name contact person change from to date by why owner",
+    (
+        "stance",
+        "hanbit",
+        "--since",
+        "2026-03-01",
+    ): "account name contact person change from to date by why owner",
     ("stance", "--matrix"): "from unknown negative neutral friendly left",
-    ("plans",): "account name plan for label kind state due days_late progress idle_days how via owner left",
-    ("plans", "--overdue"): "account name plan for label kind state due days_late progress idle_days how via owner left",
+    (
+        "plans",
+    ): "account name plan for label kind state due days_late progress idle_days how via owner left",
+    (
+        "plans",
+        "--overdue",
+    ): "account name plan for label kind state due days_late progress idle_days how via owner left",
     ("plans", "--by", "owner"): f"group {PLANS}",
     ("plans", "--by", "kind"): f"group {PLANS}",
     ("blind",): "account name deal stage named_share needed missing amount owner",
@@ -64,7 +81,11 @@ ROWS = {
     ("knows", "mj@example.com"): KNOWS,
     ("cooling",): "kind account name contact person touches last_touch interval usual ratio owner",
     ("team",): "function members roles touches part accounts plans done overdue",
-    ("team", "--by", "member"): "function member left roles touches part accounts plans done overdue",
+    (
+        "team",
+        "--by",
+        "member",
+    ): "function member left roles touches part accounts plans done overdue",
     ("orphans",): "account name segment reasons last_touch silent_days by owner left_behind",
 }
 DAYS = {"stance_date", "due", "progress", "first", "last", "last_two_way", "last_touch"}
@@ -75,7 +96,12 @@ SHARES = {"named_share", "part", "coverage"}
 def answers(shared):
     """Every answer, in English and Korean."""
     shared.write({"hanbit": HANBIT, "sub/zeta": "name: Zeta\nsegment: B\n"}, POLICY)
-    return {(words, language): shared(*words, "--json", "--as-of", "2026-08-01", "--lang", language, "--no-cache") for words, language in product(ROWS, ("en", "ko"))}
+    return {
+        (words, language): shared(
+            *words, "--json", "--as-of", "2026-08-01", "--lang", language, "--no-cache"
+        )
+        for words, language in product(ROWS, ("en", "ko"))
+    }
 
 
 def each(answers):
@@ -83,26 +109,56 @@ def each(answers):
 
 
 def test_every_answer_is_one_object_named_after_its_command_and_exits_0(answers):
-    assert {key: (0, b"") for key in answers} == {key: (ran.status, ran.err) for key, ran in answers.items()}
-    expected = {(words, language): (TOP, words[0], "2026-08-01", []) for words, language, _ in each(answers)}
-    assert expected == {(words, language): ([key for key in found if key != "currency"], found["report"], found["as_of"], found["skipped"]) for words, language, found in each(answers)}
+    assert {key: (0, b"") for key in answers} == {
+        key: (ran.status, ran.err) for key, ran in answers.items()
+    }
+    expected = {
+        (words, language): (TOP, words[0], "2026-08-01", []) for words, language, _ in each(answers)
+    }
+    assert expected == {
+        (words, language): (
+            [key for key in found if key != "currency"],
+            found["report"],
+            found["as_of"],
+            found["skipped"],
+        )
+        for words, language, found in each(answers)
+    }
 
 
 def test_rows_have_these_fields_in_this_order(answers):
     assert {(words, language): ROWS[words].split() for words, language, _ in each(answers)} == {
-        (words, language): (lambda keys: keys[0] if all(key == keys[0] for key in keys) else keys)([list(row) for row in found["rows"]]) for words, language, found in each(answers)
+        (words, language): (lambda keys: keys[0] if all(key == keys[0] for key in keys) else keys)(
+            [list(row) for row in found["rows"]]
+        )
+        for words, language, found in each(answers)
     }
 
 
 def test_languages_differ_in_labels_only(answers):
     for words in ROWS:
-        one, other = ({**answers[words, language].json, "rows": [{**row, "label": ""} for row in answers[words, language].json["rows"]]} for language in ("en", "ko"))
+        one, other = (
+            {
+                **answers[words, language].json,
+                "rows": [{**row, "label": ""} for row in answers[words, language].json["rows"]],
+            }
+            for language in ("en", "ko")
+        )
         assert one == other
-    assert ["Buyer", "구매 담당"] == [answers[("stance", "hanbit"), language].json["rows"][2]["label"] for language in ("en", "ko")]
+    assert ["Buyer", "구매 담당"] == [
+        answers[("stance", "hanbit"), language].json["rows"][2]["label"]
+        for language in ("en", "ko")
+    ]
 
 
 def test_days_are_iso_days_or_null_and_shares_lie_between_0_and_1(answers):
-    values = [(key, value) for _, _, found in each(answers) for row in found["rows"] for key, value in row.items() if value is not None]
+    values = [
+        (key, value)
+        for _, _, found in each(answers)
+        for row in found["rows"]
+        for key, value in row.items()
+        if value is not None
+    ]
     assert [] == [pair for pair in values if pair[0] in DAYS and not DAY.match(pair[1])]
     assert [] == [pair for pair in values if pair[0] in SHARES and not 0 <= pair[1] <= 1]
     assert DAYS | SHARES == {key for key, _ in values if key in DAYS | SHARES}
@@ -112,17 +168,38 @@ def test_the_figures_of_this_book(answers):
     def rows(*words):
         return answers[words, "en"].json["rows"]
 
-    assert {"stance_index": -0.333333333, "assessed": 3, "weight": 6} == {key: rows("stance")[0][key] for key in ("stance_index", "assessed", "weight")}
-    assert [("lee", "regression"), ("park", "conversion")] == [(row["contact"], row["change"]) for row in rows("stance", "--since", "2026-03-01")]
-    assert [("pt2", 0.5, 70, ["ceo"], 1000.50)] == [(row["deal"], row["named_share"], row["needed"], row["missing"], row["amount"]) for row in rows("blind")]
+    assert {"stance_index": -0.333333333, "assessed": 3, "weight": 6} == {
+        key: rows("stance")[0][key] for key in ("stance_index", "assessed", "weight")
+    }
+    assert [("lee", "regression"), ("park", "conversion")] == [
+        (row["contact"], row["change"]) for row in rows("stance", "--since", "2026-03-01")
+    ]
+    assert [("pt2", 0.5, 70, ["ceo"], 1000.50)] == [
+        (row["deal"], row["named_share"], row["needed"], row["missing"], row["amount"])
+        for row in rows("blind")
+    ]
     assert ["late"] == [row["plan"] for row in rows("plans", "--overdue")]
     assert [["owner-left"]] == [row["reasons"] for row in rows("orphans")]
 
 
 EVIDENCE = {
     ("stance",): {"friendly", "neutral", "negative", "stale", "unassessed"},
-    ("stance", "--by", "owner"): {"accounts", "friendly", "neutral", "negative", "stale", "unassessed"},
-    ("stance", "--by", "role"): {"accounts", "friendly", "neutral", "negative", "stale", "unassessed"},
+    ("stance", "--by", "owner"): {
+        "accounts",
+        "friendly",
+        "neutral",
+        "negative",
+        "stale",
+        "unassessed",
+    },
+    ("stance", "--by", "role"): {
+        "accounts",
+        "friendly",
+        "neutral",
+        "negative",
+        "stale",
+        "unassessed",
+    },
     ("stance", "hanbit"): {"stance"},
     ("stance", "--since", "2026-03-01"): {"to"},
     ("stance", "--matrix"): {"unknown", "negative", "neutral", "friendly", "left"},
@@ -141,10 +218,25 @@ EVIDENCE = {
 
 @pytest.mark.parametrize("words", EVIDENCE, ids=" ".join)
 def test_every_report_explains_each_of_its_rows_and_changes_nothing_else(shared, answers, words):
-    plain, told = answers[words, "en"].json, shared(*words, "--json", "--explain", "--as-of", "2026-08-01", "--lang", "en", "--no-cache").json
+    plain, told = (
+        answers[words, "en"].json,
+        shared(
+            *words, "--json", "--explain", "--as-of", "2026-08-01", "--lang", "en", "--no-cache"
+        ).json,
+    )
     behind = told.pop("explain")
     assert plain == told
     assert len(told["rows"]) == len(behind["rows"])
-    assert {} == {field: refs for row in behind["rows"] for field, refs in row.items() if field not in EVIDENCE[words]}
+    assert {} == {
+        field: refs
+        for row in behind["rows"]
+        for field, refs in row.items()
+        if field not in EVIDENCE[words]
+    }
     assert any(refs for row in behind["rows"] for refs in row.values())
-    assert [] == [refs for row in behind["rows"] for refs in row.values() if any(not isinstance(ref, str) for ref in refs)]
+    assert [] == [
+        refs
+        for row in behind["rows"]
+        for refs in row.values()
+        if any(not isinstance(ref, str) for ref in refs)
+    ]

@@ -5,9 +5,11 @@ from contextlib import closing
 
 import pytest
 
-POLICY = "language: en\nteam: {kim: {name: 김민지, emails: [kim@us.example]}, reed: {name: Reed Ours}}\n"
+POLICY = (
+    "language: en\nteam: {kim: {name: 김민지, emails: [kim@us.example]}, reed: {name: Reed Ours}}\n"
+)
 ACCOUNTS = {
-    "acme": "name: Acme\ncontacts: {ann: {name: Ann Reed, phones: [\"010-1234-5671\"]}, lee: {name: 이동현}}\nlog:\n  - {date: 2026-07-01, type: call, by: kim, with: ann}\n",
+    "acme": 'name: Acme\ncontacts: {ann: {name: Ann Reed, phones: ["010-1234-5671"]}, lee: {name: 이동현}}\nlog:\n  - {date: 2026-07-01, type: call, by: kim, with: ann}\n',
     "zenith": "name: Zenith\ncontacts:\n  lee: {name: Lee Other}\n  kim: {name: Kim Theirs}\n",
 }
 DAY = ("--as-of", "2026-08-01")
@@ -26,9 +28,18 @@ def title(book, *words):
 @pytest.mark.parametrize(
     ("said", "told"),
     [
-        ("acme", "Acme (acme)"), ("ACME", "Acme (acme)"), ("zen", "Zenith (zenith)"), ("ann", "Ann Reed of Acme (acme/ann)"), ("이동현", "이동현 of Acme (acme/lee)"),
-        ("ㅇㄷㅎ", "이동현 of Acme (acme/lee)"), ("01012345671", "Ann Reed of Acme (acme/ann)"), ("zenith/lee", "Lee Other of Zenith (zenith/lee)"), ("zen/other", "Lee Other of Zenith (zenith/lee)"),
-        ("kim@us.example", "김민지 (kim)"), ("ㄱㅁㅈ", "김민지 (kim)"), ("reed", "Reed Ours (reed)"),
+        ("acme", "Acme (acme)"),
+        ("ACME", "Acme (acme)"),
+        ("zen", "Zenith (zenith)"),
+        ("ann", "Ann Reed of Acme (acme/ann)"),
+        ("이동현", "이동현 of Acme (acme/lee)"),
+        ("ㅇㄷㅎ", "이동현 of Acme (acme/lee)"),
+        ("01012345671", "Ann Reed of Acme (acme/ann)"),
+        ("zenith/lee", "Lee Other of Zenith (zenith/lee)"),
+        ("zen/other", "Lee Other of Zenith (zenith/lee)"),
+        ("kim@us.example", "김민지 (kim)"),
+        ("ㄱㅁㅈ", "김민지 (kim)"),
+        ("reed", "Reed Ours (reed)"),
     ],
 )
 def test_a_word_means_what_it_tells_in_the_surest_way(book, said, told):
@@ -39,12 +50,18 @@ def test_what_may_be_several_is_told_and_not_guessed(book):
     ran = book("knows", "kim", *DAY)
     assert (4, b"") == (ran.status, ran.out)
     assert "`kim` may mean several: kim (김민지), zenith/kim (Kim Theirs)" in ran.told
-    assert ["김민지 (kim)", "Kim Theirs of Zenith (zenith/kim)"] == [title(book, "kim", "--among", kind) for kind in ("ours", "theirs")]
+    assert ["김민지 (kim)", "Kim Theirs of Zenith (zenith/kim)"] == [
+        title(book, "kim", "--among", kind) for kind in ("ours", "theirs")
+    ]
 
 
 def test_nobody_is_an_error_that_names_who_is_called_nearly_so(book):
     ran = book("knows", "Ann Reid", *DAY)
-    assert (4, True, True) == (ran.status, "nobody is called `Ann Reid`" in ran.told, "Ann Reed" in ran.told)
+    assert (4, True, True) == (
+        ran.status,
+        "nobody is called `Ann Reid`" in ran.told,
+        "Ann Reed" in ran.told,
+    )
     assert 4 == book("knows", "acme/nobody", *DAY).status
     assert 2 == book("knows", "acme", "--among", "friends").status
 
@@ -67,18 +84,38 @@ def test_stance_asks_with_one_word_and_writes_with_three(crm):
     crm.write(ACCOUNTS, POLICY)
     assert "Index" in crm("stance", "acme", *DAY).text
     ran = crm("stance", "acme", "ann", "friendly", "--why", "said so", "--date", "2026-07-02")
-    assert (0, True) == (ran.status, "stance: {2026-07-02: {value: friendly, why: said so}}" in (crm.book / "accounts" / "acme.yaml").read_text(encoding="utf-8"))
-    assert [("ann", "unknown", "friendly")] == [(row["contact"], row["from"], row["to"]) for row in crm("stance", "--since", "2026-07-01", "--json", *DAY).json["rows"]]
+    assert (0, True) == (
+        ran.status,
+        "stance: {2026-07-02: {value: friendly, why: said so}}"
+        in (crm.book / "accounts" / "acme.yaml").read_text(encoding="utf-8"),
+    )
+    assert [("ann", "unknown", "friendly")] == [
+        (row["contact"], row["from"], row["to"])
+        for row in crm("stance", "--since", "2026-07-01", "--json", *DAY).json["rows"]
+    ]
 
 
 @pytest.mark.parametrize(
-    "words", [("acme", "ann", "fond"), ("acme", "ann", "friendly", "more"), ("acme", "--why", "x"), ("--by", "role", "--since", "2026-01-01"), ("acme", "--by", "role"), ("acme", "ann")], ids=" ".join
+    "words",
+    [
+        ("acme", "ann", "fond"),
+        ("acme", "ann", "friendly", "more"),
+        ("acme", "--why", "x"),
+        ("--by", "role", "--since", "2026-01-01"),
+        ("acme", "--by", "role"),
+        ("acme", "ann"),
+    ],
+    ids=" ".join,
 )
 def test_stance_refuses_what_it_does_not_understand_and_writes_nothing(crm, words):
     crm.write(ACCOUNTS, POLICY)
     before = (crm.book / "accounts" / "acme.yaml").read_bytes()
     ran = crm("stance", *words)
-    assert (2, b"", before) == (ran.status, ran.out, (crm.book / "accounts" / "acme.yaml").read_bytes()), ran.told
+    assert (2, b"", before) == (
+        ran.status,
+        ran.out,
+        (crm.book / "accounts" / "acme.yaml").read_bytes(),
+    ), ran.told
     assert "Traceback" not in ran.told
 
 

@@ -21,7 +21,9 @@ FORMATS = ["text", "json", "github", "sarif", "gitlab"]
 
 def places(ran):
     """file:line:column rule of each finding, in the order told."""
-    return [f"{row['file']}:{row['line']}:{row['column']} {row['rule']}" for row in ran.json["rows"]]
+    return [
+        f"{row['file']}:{row['line']}:{row['column']} {row['rule']}" for row in ran.json["rows"]
+    ]
 
 
 def files(ran):
@@ -55,11 +57,18 @@ def test_findings_have_their_place_excerpt_and_a_sum(crm):
 
 
 def test_findings_come_by_file_and_place_with_the_policys_own_first(crm, lint):
-    crm.write({"b": "name: B\nowner: nobody\nnmae: x\n", "a": UNDATED + "owner: nobody\n"}, f"{TEAM}curency: KRW\nlint: {{no-such-rule: off}}\n")
+    crm.write(
+        {"b": "name: B\nowner: nobody\nnmae: x\n", "a": UNDATED + "owner: nobody\n"},
+        f"{TEAM}curency: KRW\nlint: {{no-such-rule: off}}\n",
+    )
     assert [
-        "crm.yaml:2:1 unknown-key", "crm.yaml:3:8 unknown-reference", "accounts/a.yaml:2:33 undated-stance", "accounts/a.yaml:4:8 unknown-reference",
-        "accounts/b.yaml:2:8 unknown-reference", "accounts/b.yaml:3:1 unknown-key",
-    ] == places(lint())  # fmt: skip
+        "crm.yaml:2:1 unknown-key",
+        "crm.yaml:3:8 unknown-reference",
+        "accounts/a.yaml:2:33 undated-stance",
+        "accounts/a.yaml:4:8 unknown-reference",
+        "accounts/b.yaml:2:8 unknown-reference",
+        "accounts/b.yaml:3:1 unknown-key",
+    ] == places(lint())
 
 
 def test_broken_files_are_findings_too_and_others_are_judged_still(crm, lint):
@@ -70,11 +79,23 @@ def test_broken_files_are_findings_too_and_others_are_judged_still(crm, lint):
 
 
 def test_paths_choose_files_and_folders(crm, lint, tmp_path):
-    crm.write({"a": UNKNOWN, "sub/b": UNKNOWN, "sub/deep/c": UNKNOWN, "subway": UNKNOWN}, f"{TEAM}curency: KRW\n")
+    crm.write(
+        {"a": UNKNOWN, "sub/b": UNKNOWN, "sub/deep/c": UNKNOWN, "subway": UNKNOWN},
+        f"{TEAM}curency: KRW\n",
+    )
     everything = ["a.yaml", "crm.yaml", "sub/b.yaml", "sub/deep/c.yaml", "subway.yaml"]
     assert everything == files(lint()) == files(lint(".")) == files(lint(str(crm.book)))
-    assert ["a.yaml"] == files(lint("accounts/a.yaml")) == files(lint("./accounts/../accounts/a.yaml")) == files(lint(str(crm.book / "accounts/a.yaml")))
-    assert ["sub/b.yaml", "sub/deep/c.yaml"] == files(lint("accounts/sub")) == files(lint("accounts/sub/"))
+    assert (
+        ["a.yaml"]
+        == files(lint("accounts/a.yaml"))
+        == files(lint("./accounts/../accounts/a.yaml"))
+        == files(lint(str(crm.book / "accounts/a.yaml")))
+    )
+    assert (
+        ["sub/b.yaml", "sub/deep/c.yaml"]
+        == files(lint("accounts/sub"))
+        == files(lint("accounts/sub/"))
+    )
     assert ["a.yaml", "sub/b.yaml"] == files(lint("accounts/a.yaml", "accounts/sub/b.yaml"))
     assert ["crm.yaml"] == files(lint("crm.yaml"))
 
@@ -82,7 +103,11 @@ def test_paths_choose_files_and_folders(crm, lint, tmp_path):
 def test_a_path_that_is_not_there_is_refused(crm):
     crm.write({"a": UNKNOWN})
     ran = crm("lint", "accounts/none.yaml")
-    assert (2, b"", "crm: no account file at accounts/none.yaml\n") == (ran.status, ran.out, ran.told)
+    assert (2, b"", "crm: no account file at accounts/none.yaml\n") == (
+        ran.status,
+        ran.out,
+        ran.told,
+    )
 
 
 def test_a_path_outside_the_book_or_of_another_kind_has_no_findings(crm, tmp_path):
@@ -99,17 +124,29 @@ def test_paths_are_told_from_where_the_user_stands(crm, tmp_path):
     for folder, expected in ((tmp_path, "book/accounts/a.yaml"), (crm.book / "accounts", "a.yaml")):
         ran = crm("lint", "-C", str(crm.book), "--format", "json", *AS_OF, cwd=folder)
         assert [expected] == [row["file"] for row in ran.json["rows"]]
-        assert ran.json["rows"] == crm("lint", expected, "-C", str(crm.book), "--format", "json", *AS_OF, cwd=folder).json["rows"]
+        assert (
+            ran.json["rows"]
+            == crm(
+                "lint", expected, "-C", str(crm.book), "--format", "json", *AS_OF, cwd=folder
+            ).json["rows"]
+        )
 
 
 def test_fail_on_says_from_which_severity_the_status_is_1(crm, lint):
     crm.write({"a": UNDATED}, TEAM)
     assert ["warning"] == sorted({row["severity"] for row in lint().json["rows"]})
-    assert [0, 0, 1, 1] == [lint().status, *(lint("--fail-on", severity).status for severity in ("error", "warning", "info"))]
+    assert [0, 0, 1, 1] == [
+        lint().status,
+        *(lint("--fail-on", severity).status for severity in ("error", "warning", "info")),
+    ]
     crm.write({}, f"{TEAM}lint: {{undated-stance: info}}\n")
-    assert [0, 0, 1] == [lint("--fail-on", severity).status for severity in ("error", "warning", "info")]
+    assert [0, 0, 1] == [
+        lint("--fail-on", severity).status for severity in ("error", "warning", "info")
+    ]
     crm.write({}, f"{TEAM}lint: {{undated-stance: error}}\n")
-    assert [1, 1, 1] == [lint("--fail-on", severity).status for severity in ("error", "warning", "info")]
+    assert [1, 1, 1] == [
+        lint("--fail-on", severity).status for severity in ("error", "warning", "info")
+    ]
     crm.write({}, f"{TEAM}lint: {{undated-stance: off}}\n")
     assert (0, []) == (lint("--fail-on", "info").status, lint().json["rows"])
 
@@ -122,9 +159,20 @@ def test_every_format_parses_and_tells_of_every_finding(crm, lint):
     issues = lint(form="gitlab").json
     assert (count, count) == (len(issues), len({issue["fingerprint"] for issue in issues}))
     commands = lint(form="github").text.splitlines()
-    assert [] == [line for line in commands if not re.match(r"::(error|warning|notice) file=[^,:]+,line=\d+,col=\d+,endColumn=\d+,title=[a-z-]+::.", line)]
+    assert [] == [
+        line
+        for line in commands
+        if not re.match(
+            r"::(error|warning|notice) file=[^,:]+,line=\d+,col=\d+,endColumn=\d+,title=[a-z-]+::.",
+            line,
+        )
+    ]
     assert count == len(commands)
-    heads = [line for line in lint(form="text").text.splitlines() if re.match(r"\S.*:\d+:\d+: (error|warning|info): .* \[[a-z-]+\]$", line)]
+    heads = [
+        line
+        for line in lint(form="text").text.splitlines()
+        if re.match(r"\S.*:\d+:\d+: (error|warning|info): .* \[[a-z-]+\]$", line)
+    ]
     assert count == len(heads)
     assert lint().out == lint("--json", form="text").out
 
@@ -140,17 +188,33 @@ def test_a_comment_silences_a_rule_on_its_line(crm, lint):
         },
         TEAM,
     )
-    assert ["accounts/c.yaml:2:8 unknown-reference", "accounts/d.yaml:2:8 unknown-reference"] == places(lint())
+    assert [
+        "accounts/c.yaml:2:8 unknown-reference",
+        "accounts/d.yaml:2:8 unknown-reference",
+    ] == places(lint())
 
 
 def test_the_policy_may_weigh_unknown_keys_but_a_broken_file_stays_an_error(crm, lint):
-    crm.write({"a": "name: A\nnmae: x\n", "b": "nmae: x\n"}, f"{TEAM}lint: {{unknown-key: warning}}\n")
+    crm.write(
+        {"a": "name: A\nnmae: x\n", "b": "nmae: x\n"}, f"{TEAM}lint: {{unknown-key: warning}}\n"
+    )
     found = {(row["file"], row["rule"]): row["severity"] for row in lint().json["rows"]}
-    assert {("accounts/a.yaml", "unknown-key"): "warning", ("accounts/b.yaml", "unknown-key"): "warning", ("accounts/b.yaml", "missing-key"): "error"} == found
+    assert {
+        ("accounts/a.yaml", "unknown-key"): "warning",
+        ("accounts/b.yaml", "unknown-key"): "warning",
+        ("accounts/b.yaml", "missing-key"): "error",
+    } == found
 
 
 def test_filters_choose_accounts_but_rules_across_accounts_see_all(crm, lint):
-    crm.write({"a": "name: A\nowner: kim\nreferred_by: b\nsegment: X\n", "b": "name: B\nreferred_by: gone\ntags: [t]\n", "c": "name: [\n"}, TEAM)
+    crm.write(
+        {
+            "a": "name: A\nowner: kim\nreferred_by: b\nsegment: X\n",
+            "b": "name: B\nreferred_by: gone\ntags: [t]\n",
+            "c": "name: [\n",
+        },
+        TEAM,
+    )
     assert ["b.yaml", "c.yaml"] == files(lint())
     assert "a.yaml" not in files(lint("--owner", "kim"))
     assert "b.yaml" in files(lint("--tag", "t"))
@@ -174,7 +238,16 @@ def test_lint_is_remembered_like_any_answer_and_stays_right(crm, lint):
 
 @pytest.fixture
 def repository(crm):
-    crm.write({"same": UNKNOWN, "changed": CLEAN, "staged": CLEAN, "renamed": UNKNOWN, "deleted": UNKNOWN}, TEAM)
+    crm.write(
+        {
+            "same": UNKNOWN,
+            "changed": CLEAN,
+            "staged": CLEAN,
+            "renamed": UNKNOWN,
+            "deleted": UNKNOWN,
+        },
+        TEAM,
+    )
     crm.git("init", "-q")
     crm.git("add", ".")
     crm.git("commit", "-q", "-m", "first")
@@ -189,13 +262,22 @@ def test_changed_means_modified_staged_renamed_and_untracked_but_not_deleted(rep
     repository.git("rm", "-q", "accounts/deleted.yaml")
     repository.git("mv", "accounts/moved to.yaml", "accounts/moved-to.yaml")
     expected = ["changed.yaml", "moved-to.yaml", "new.yaml", "staged.yaml", "sub/한빛.yaml"]
-    assert expected == files(lint("--changed")) == files(lint("--changed", "HEAD")) == files(lint("--changed=HEAD"))
+    assert (
+        expected
+        == files(lint("--changed"))
+        == files(lint("--changed", "HEAD"))
+        == files(lint("--changed=HEAD"))
+    )
     assert 1 == lint("--changed").status
 
 
 def test_changed_stands_before_paths_and_options_too(repository, lint):
     repository.write({"changed": UNKNOWN, "sub/new": UNKNOWN})
-    assert ["sub/new.yaml"] == files(lint("--changed", "accounts/sub")) == files(lint("accounts/sub", "--changed"))
+    assert (
+        ["sub/new.yaml"]
+        == files(lint("--changed", "accounts/sub"))
+        == files(lint("accounts/sub", "--changed"))
+    )
     assert ["changed.yaml", "sub/new.yaml"] == files(lint("--changed", "--fail-on", "info"))
 
 
@@ -210,7 +292,10 @@ def test_changed_since_a_revision(repository, lint):
     assert [] == files(lint("--changed"))
 
 
-@pytest.mark.parametrize("revision", ["nothing", "--output=x", "-p", "HEAD:crm.yaml", ":/first^{tree}", "HEAD..HEAD", "", "@{99}"])
+@pytest.mark.parametrize(
+    "revision",
+    ["nothing", "--output=x", "-p", "HEAD:crm.yaml", ":/first^{tree}", "HEAD..HEAD", "", "@{99}"],
+)
 def test_a_revision_git_does_not_know_is_refused(repository, revision):
     ran = repository("lint", f"--changed={revision}")
     assert (2, b"") == (ran.status, ran.out), ran.told
@@ -221,7 +306,10 @@ def test_a_revision_git_does_not_know_is_refused(repository, revision):
 def test_without_a_repository_changed_is_refused(crm):
     crm.write({"a": UNKNOWN})
     ran = crm("lint", "--changed")
-    assert (2, f"crm: {crm.book} is in no git repository\nhint: --changed needs one; leave it out to lint every file\n") == (ran.status, ran.told)
+    assert (
+        2,
+        f"crm: {crm.book} is in no git repository\nhint: --changed needs one; leave it out to lint every file\n",
+    ) == (ran.status, ran.told)
 
 
 def test_without_git_changed_is_refused(crm, tmp_path):
@@ -256,7 +344,9 @@ def test_a_book_in_a_folder_of_its_repository(crm, forks, tmp_path):
     crm.book = book
     assert ["a.yaml", "한빛.yaml"] == files(forks(crm, "lint", "--changed", "--format", "json"))
     ran = crm("lint", "--changed", "--format", "github", "-C", "sales/book", cwd=top)
-    assert ["sales/book/accounts/a.yaml", "sales/book/accounts/한빛.yaml"] == re.findall(r"file=([^,]+)", ran.text)
+    assert ["sales/book/accounts/a.yaml", "sales/book/accounts/한빛.yaml"] == re.findall(
+        r"file=([^,]+)", ran.text
+    )
 
 
 def test_a_changed_policy_is_linted_as_a_file_of_its_own(repository, lint):
@@ -267,7 +357,9 @@ def test_a_changed_policy_is_linted_as_a_file_of_its_own(repository, lint):
 def test_odd_file_names_survive_git(repository, lint):
     for name in ("with space", "quote'", "tab\tname", "한"):
         repository.write({name: "name: X\n"})
-    assert 3 == len([row for row in lint("--changed").json["rows"] if row["rule"] == "bad-file-name"])
+    assert 3 == len(
+        [row for row in lint("--changed").json["rows"] if row["rule"] == "bad-file-name"]
+    )
 
 
 # A repository is somebody else's
@@ -276,27 +368,61 @@ def test_odd_file_names_survive_git(repository, lint):
 def test_nothing_a_repositorys_configuration_names_is_run(repository, lint, tmp_path):
     marker = tmp_path / "was-run"
     script = tmp_path / "evil"
-    script.write_text(f"#!/bin/sh\necho \"$0 $@\" >> {marker}\nexit 0\n")
+    script.write_text(f'#!/bin/sh\necho "$0 $@" >> {marker}\nexit 0\n')
     script.chmod(script.stat().st_mode | stat.S_IXUSR)
     hooks = tmp_path / "hooks"
     hooks.mkdir()
-    for hook in ("post-index-change", "fsmonitor-watchman", "query-watchman", "pre-auto-gc", "reference-transaction", "post-checkout"):
+    for hook in (
+        "post-index-change",
+        "fsmonitor-watchman",
+        "query-watchman",
+        "pre-auto-gc",
+        "reference-transaction",
+        "post-checkout",
+    ):
         os.symlink(script, hooks / hook)
     with open(repository.book / ".gitattributes", "w") as file:
         file.write("* diff=evil filter=evil merge=evil\n")
     repository.git("add", ".gitattributes")
     repository.git("commit", "-q", "-m", "attributes")
     for key, value in {
-        "core.fsmonitor": script, "core.hooksPath": hooks, "core.pager": script, "core.editor": script, "core.askPass": script, "core.sshCommand": script,
-        "core.gitProxy": script, "core.attributesFile": tmp_path / "attributes", "diff.external": script, "diff.evil.textconv": script, "diff.evil.command": script,
-        "pager.diff": script, "pager.config": script, "interactive.diffFilter": script, "credential.helper": script, "alias.diff": f"!{script}",
-        "alias.rev-parse": f"!{script}", "gpg.program": script, "uploadpack.packObjectsHook": script, "trace2.eventTarget": marker,
-    }.items():  # fmt: skip
+        "core.fsmonitor": script,
+        "core.hooksPath": hooks,
+        "core.pager": script,
+        "core.editor": script,
+        "core.askPass": script,
+        "core.sshCommand": script,
+        "core.gitProxy": script,
+        "core.attributesFile": tmp_path / "attributes",
+        "diff.external": script,
+        "diff.evil.textconv": script,
+        "diff.evil.command": script,
+        "pager.diff": script,
+        "pager.config": script,
+        "interactive.diffFilter": script,
+        "credential.helper": script,
+        "alias.diff": f"!{script}",
+        "alias.rev-parse": f"!{script}",
+        "gpg.program": script,
+        "uploadpack.packObjectsHook": script,
+        "trace2.eventTarget": marker,
+    }.items():
         repository.git("config", key, str(value))
     marker.unlink(missing_ok=True)
     repository.write({"changed": UNKNOWN, "new": UNKNOWN})
     os.utime(repository.book / "accounts/same.yaml")
-    ran = repository("lint", "--changed", "--format", "json", env={"GIT_EXTERNAL_DIFF": str(script), "GIT_PAGER": str(script), "PAGER": str(script), "GIT_SSH": str(script)})
+    ran = repository(
+        "lint",
+        "--changed",
+        "--format",
+        "json",
+        env={
+            "GIT_EXTERNAL_DIFF": str(script),
+            "GIT_PAGER": str(script),
+            "PAGER": str(script),
+            "GIT_SSH": str(script),
+        },
+    )
     assert ["changed.yaml", "new.yaml"] == files(ran)
     repository("due", "--mine")
     assert not marker.exists(), marker.read_text()
@@ -305,7 +431,7 @@ def test_nothing_a_repositorys_configuration_names_is_run(repository, lint, tmp_
 def test_no_clean_filter_of_a_repository_is_run(repository, tmp_path):
     marker = tmp_path / "was-run"
     script = tmp_path / "evil"
-    script.write_text(f"#!/bin/sh\necho \"$0 $@\" >> {marker}\ncat\n")
+    script.write_text(f'#!/bin/sh\necho "$0 $@" >> {marker}\ncat\n')
     script.chmod(script.stat().st_mode | stat.S_IXUSR)
     (repository.book / ".gitattributes").write_text("*.yaml filter=evil\n")
     for key in ("filter.evil.clean", "filter.evil.smudge", "filter.evil.process"):
@@ -323,7 +449,11 @@ def test_lint_writes_nothing_into_the_repository(repository, lint):
     os.utime(repository.book / "accounts/same.yaml")
 
     def state():
-        return {path: (path.stat().st_mtime_ns, path.stat().st_size) for path in repository.book.rglob("*") if path.is_file()}
+        return {
+            path: (path.stat().st_mtime_ns, path.stat().st_size)
+            for path in repository.book.rglob("*")
+            if path.is_file()
+        }
 
     before = state()
     lint("--changed")
@@ -334,16 +464,32 @@ def test_lint_writes_nothing_into_the_repository(repository, lint):
 def test_the_json_of_a_finding_says_where_in_the_record_it_is(crm, lint):
     crm.write({"a": "name: A\nlog:\n  - {date: 2026-01-01, type: call, by: nobody}\n"}, TEAM)
     (row,) = lint().json["rows"]
-    assert {"file": "accounts/a.yaml", "line": 3, "column": 40, "rule": "unknown-reference", "severity": "error", "path": "log.0.by"} == {key: value for key, value in row.items() if key != "message"}
+    assert {
+        "file": "accounts/a.yaml",
+        "line": 3,
+        "column": 40,
+        "rule": "unknown-reference",
+        "severity": "error",
+        "path": "log.0.by",
+    } == {key: value for key, value in row.items() if key != "message"}
     assert json.loads(lint().out)["totals"] == {"error": 1, "warning": 0, "info": 0, "files": 2}
 
 
 def test_from_above_a_book_a_path_names_it(crm):
     crm.write({"a": UNKNOWN, "b": CLEAN}, TEAM)
-    for path, status in ((crm.book.name, 1), (f"{crm.book.name}/accounts/a.yaml", 1), (f"{crm.book.name}/accounts/b.yaml", 0)):
+    for path, status in (
+        (crm.book.name, 1),
+        (f"{crm.book.name}/accounts/a.yaml", 1),
+        (f"{crm.book.name}/accounts/b.yaml", 0),
+    ):
         words = [sys.executable, "-m", "crmcli", "lint", path, "--format", "github", *AS_OF]
-        ran = subprocess.run(words, cwd=crm.book.parent, env=crm.environment(), capture_output=True, check=False)
-        assert (status, bool(status)) == (ran.returncode, f"file={crm.book.name}/accounts/a.yaml,line=2".encode() in ran.stdout)
+        ran = subprocess.run(
+            words, cwd=crm.book.parent, env=crm.environment(), capture_output=True, check=False
+        )
+        assert (status, bool(status)) == (
+            ran.returncode,
+            f"file={crm.book.name}/accounts/a.yaml,line=2".encode() in ran.stdout,
+        )
 
 
 # What the rules find: --explain
@@ -363,23 +509,36 @@ def test_explain_says_what_each_rule_finds_after_the_findings(crm, explained):
     ran, bare = explained(), crm("lint", *AS_OF, "--lang", "en")
     lines = ran.text.removeprefix(bare.text).splitlines()
     assert (bare.status, bare.told) == (ran.status, ran.told)
-    assert ["", ABOUT, "unknown-reference (2): A name leads nowhere: no such contact, role, deal, product, member of the team, stage, reason or account."] == lines
+    assert [
+        "",
+        ABOUT,
+        "unknown-reference (2): A name leads nowhere: no such contact, role, deal, product, member of the team, stage, reason or account.",
+    ] == lines
 
 
 def test_explain_is_told_in_the_readers_language(explained, crm):
-    assert "undated-stance (1): 태도에 날짜가 없습니다." in crm("lint", "--explain", *AS_OF, "--lang", "ko").text
+    assert (
+        "undated-stance (1): 태도에 날짜가 없습니다."
+        in crm("lint", "--explain", *AS_OF, "--lang", "ko").text
+    )
 
 
 def test_explain_stands_below_every_form_that_a_person_reads(explained):
     for form in ("plain", "markdown"):
-        assert ABOUT in [line.removeprefix("- ") for line in explained("-o", form).text.splitlines()]
+        assert ABOUT in [
+            line.removeprefix("- ") for line in explained("-o", form).text.splitlines()
+        ]
 
 
 def test_explain_in_json_has_the_rules_and_the_record_of_each_finding(explained, crm):
     crm.write({"d": "name: [\n"})
     answer = explained("--json").json
-    assert {"undated-stance", "unknown-reference", "yaml-syntax"} == answer["explain"]["definitions"].keys()
-    assert [[row["path"]] if row["path"] else [] for row in answer["rows"]] == [row["path"] for row in answer["explain"]["rows"]]
+    assert {"undated-stance", "unknown-reference", "yaml-syntax"} == answer["explain"][
+        "definitions"
+    ].keys()
+    assert [[row["path"]] if row["path"] else [] for row in answer["rows"]] == [
+        row["path"] for row in answer["explain"]["rows"]
+    ]
     assert ["contacts.p.stance"] in [row["path"] for row in answer["explain"]["rows"]]
     assert "explain" not in crm("lint", *AS_OF, "--json").json
 
@@ -391,7 +550,9 @@ def test_forms_without_room_for_it_are_the_same_with_explain(explained, crm, for
 
 def test_sarif_describes_every_rule_that_it_names(explained):
     rules = explained("--format", "sarif").json["runs"][0]["tool"]["driver"]["rules"]
-    assert {"undated-stance": "A stance has no date."}.items() <= {rule["id"]: rule["shortDescription"]["text"] for rule in rules}.items()
+    assert {"undated-stance": "A stance has no date."}.items() <= {
+        rule["id"]: rule["shortDescription"]["text"] for rule in rules
+    }.items()
 
 
 def test_without_findings_there_is_nothing_to_explain(crm):
@@ -402,18 +563,34 @@ def test_without_findings_there_is_nothing_to_explain(crm):
 def test_a_broken_policy_is_explained_too(crm):
     crm.write({"a": CLEAN}, "team: [\n")
     ran = crm("lint", *EXPLAINED)
-    assert (1, "yaml-syntax (1): A file cannot be read as YAML.") == (ran.status, ran.text.splitlines()[-1])
+    assert (1, "yaml-syntax (1): A file cannot be read as YAML.") == (
+        ran.status,
+        ran.text.splitlines()[-1],
+    )
 
 
 @pytest.mark.parametrize(
     ("words", "found"),
     [
-        ((), {"a", "b", "c"}), (("--owner", "ada"), {"a"}), (("--segment", "B"), {"b"}), (("--tag", "t"), {"c"}), (("--owner", "ada", "--segment", "B"), set()),
+        ((), {"a", "b", "c"}),
+        (("--owner", "ada"), {"a"}),
+        (("--segment", "B"), {"b"}),
+        (("--tag", "t"), {"c"}),
+        (("--owner", "ada", "--segment", "B"), set()),
         (("--owner", "ada", "--owner", "ben"), {"a", "b"}),
     ],
-)  # fmt: skip
+)
 def test_each_filter_alone_lets_through_only_its_accounts(crm, words, found):
     each = "name: {0}\nowner: {1}\nsegment: {2}\ntags: [{3}]\nroles: {{ceo: zzz}}\n"
-    crm.write({"a": each.format("A", "ada", "A", "x"), "b": each.format("B", "ben", "B", "x"), "c": each.format("C", "cy", "C", "t")}, "language: en\nteam: {ada: Ada, ben: Ben, cy: Cy}\n")
+    crm.write(
+        {
+            "a": each.format("A", "ada", "A", "x"),
+            "b": each.format("B", "ben", "B", "x"),
+            "c": each.format("C", "cy", "C", "t"),
+        },
+        "language: en\nteam: {ada: Ada, ben: Ben, cy: Cy}\n",
+    )
     ran = crm("lint", "--json", "--as-of", "2026-08-01", *words)
-    assert found == {each["file"].rpartition("/")[2].removesuffix(".yaml") for each in ran.json["rows"]}
+    assert found == {
+        each["file"].rpartition("/")[2].removesuffix(".yaml") for each in ran.json["rows"]
+    }

@@ -13,9 +13,17 @@ def test_find_at_a_revision_searches_the_authors_own_keys(crm, cache):
     crm.git("commit", "-m", "The book")
 
     def hits(*words):
-        return [(row["account"], row["where"]) for row in crm("find", *words, "--json", *cache).json["rows"]]
+        return [
+            (row["account"], row["where"])
+            for row in crm("find", *words, "--json", *cache).json["rows"]
+        ]
 
-    assert [("acme", "x-club")] == hits("golf") == hits("golf", "--at", "HEAD") == hits("golf", "--at", "HEAD", "--in", "custom")
+    assert (
+        [("acme", "x-club")]
+        == hits("golf")
+        == hits("golf", "--at", "HEAD")
+        == hits("golf", "--at", "HEAD", "--in", "custom")
+    )
     crm.write({"acme": f"{ACME}x-club: chess\n"})
     for _ in range(2):  # and from memory
         assert [] == hits("golf")

@@ -16,12 +16,18 @@ def _commands():
     for name in COMMANDS:
         command = root.get_command(None, name)
         found.append((name, command))
-        found += [(f"{name} {each}", inner) for each, inner in getattr(command, "commands", {}).items()]
+        found += [
+            (f"{name} {each}", inner) for each, inner in getattr(command, "commands", {}).items()
+        ]
     return found
 
 
 def _single(option):
-    return option.param_type_name == "option" and not option.multiple and (not option.is_flag or option.secondary_opts)
+    return (
+        option.param_type_name == "option"
+        and not option.multiple
+        and (not option.is_flag or option.secondary_opts)
+    )
 
 
 OPTIONS = [
@@ -35,10 +41,16 @@ OPTIONS = [
 
 def test_there_are_such_options_in_every_command_that_has_any():
     assert len(OPTIONS) > 500
-    assert {"", "log", "deal next", "due", "bant", "lint", "export agenda"} <= {words for words, *_ in OPTIONS}
+    assert {"", "log", "deal next", "due", "bant", "lint", "export agenda"} <= {
+        words for words, *_ in OPTIONS
+    }
 
 
-@pytest.mark.parametrize(("words", "command", "option", "name"), OPTIONS, ids=lambda each: each if isinstance(each, str) else "")
+@pytest.mark.parametrize(
+    ("words", "command", "option", "name"),
+    OPTIONS,
+    ids=lambda each: each if isinstance(each, str) else "",
+)
 def test_an_option_of_one_value_given_twice_is_an_error_that_names_it(words, command, option, name):
     said = [name] if option.is_flag else [name, *["1"] * option.nargs]
     with pytest.raises(typer.BadParameter) as error:
@@ -59,12 +71,33 @@ def test_an_option_of_one_value_given_twice_is_an_error_that_names_it(words, com
         ("bant", "acme", "d", "budget=met", "--commit", "--no-commit"),
         ("bant", "acme", "d", "budget=unmet", "budget=met"),
         ("log", "acme", "x", "-t", "call", "--stance", "a=friendly", "--stance", "Ann=negative"),
-        ("log", "acme", "x", "-t", "call", "--objection", "price=raised", "--objection", "price=resolved"),
+        (
+            "log",
+            "acme",
+            "x",
+            "-t",
+            "call",
+            "--objection",
+            "price=raised",
+            "--objection",
+            "price=resolved",
+        ),
         ("deal", "new", "acme", "N", "--product", "core=1", "--product", "core=2"),
         ("deal", "new", "acme", "N", "--person", "a=user", "--person", "a=champion"),
         ("deal", "edit", "acme", "d", "--person", "a=user", "--person", "a=champion"),
         ("deal", "edit", "acme", "d", "--product", "core=1", "--product", "core=2"),
-        ("deal", "edit", "acme", "d", "--product", "core", "--unit-price", "core=1", "--unit-price", "core=2"),
+        (
+            "deal",
+            "edit",
+            "acme",
+            "d",
+            "--product",
+            "core",
+            "--unit-price",
+            "core=1",
+            "--unit-price",
+            "core=2",
+        ),
         ("account", "acme", "--not-eligible", "core=a", "--not-eligible", "core=b"),
     ],
     ids=" ".join,
@@ -78,5 +111,19 @@ def test_nothing_of_what_is_told_is_lost_but_refused_with_status_2(crm, words):
 
 def test_what_may_be_repeated_and_a_switch_that_says_the_same_stay(crm):
     crm.write({"acme": ACME}, POLICY)
-    ran = crm("log", "acme", "x", "-t", "call", "--gave", "one", "--gave", "two", "-n", "-n", "--date", "2026-02-01")
+    ran = crm(
+        "log",
+        "acme",
+        "x",
+        "-t",
+        "call",
+        "--gave",
+        "one",
+        "--gave",
+        "two",
+        "-n",
+        "-n",
+        "--date",
+        "2026-02-01",
+    )
     assert (0, True) == (ran.status, "gave: [one, two]" in ran.text)

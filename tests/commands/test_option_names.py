@@ -30,20 +30,46 @@ def mains(each):
 
 
 def test_no_name_and_no_short_form_has_two_meanings():
-    wrong = [(each.command, each.names) for each in OPTIONS if len(mains(each)) > 1 + bool(each.param.secondary_opts)]
+    wrong = [
+        (each.command, each.names)
+        for each in OPTIONS
+        if len(mains(each)) > 1 + bool(each.param.secondary_opts)
+    ]
     assert [] == wrong
-    strange = [(each.command, name, value(each)) for each in OPTIONS for name in mains(each) if name not in MEANINGS or value(each) not in MEANINGS[name].values]
+    strange = [
+        (each.command, name, value(each))
+        for each in OPTIONS
+        for name in mains(each)
+        if name not in MEANINGS or value(each) not in MEANINGS[name].values
+    ]
     assert [] == strange
-    assert set(MEANINGS) == {name for each in OPTIONS for name in mains(each)}, "a meaning that no option has"
+    assert set(MEANINGS) == {name for each in OPTIONS for name in mains(each)}, (
+        "a meaning that no option has"
+    )
 
 
 def test_every_other_name_is_taken_wherever_the_option_is():
-    short = [(each.command, each.names) for each in OPTIONS for name in mains(each) if not set(names(name)) <= set(each.names) and name in ALIASES]
+    short = [
+        (each.command, each.names)
+        for each in OPTIONS
+        for name in mains(each)
+        if not set(names(name)) <= set(each.names) and name in ALIASES
+    ]
     assert [] == short
-    assert [] == [name for each in OPTIONS for name in each.names if not name.startswith("--") and name not in MAIN]
+    assert [] == [
+        name
+        for each in OPTIONS
+        for name in each.names
+        if not name.startswith("--") and name not in MAIN
+    ]
     assert not set(MAIN) & set(MEANINGS)
     for name, command in commands():
-        said = Counter(each for param in command.params for each in (*param.opts, *param.secondary_opts) if each.startswith("-"))
+        said = Counter(
+            each
+            for param in command.params
+            for each in (*param.opts, *param.secondary_opts)
+            if each.startswith("-")
+        )
         assert {} == {option: count for option, count in said.items() if count > 1}, name
 
 
@@ -63,25 +89,67 @@ def test_the_page_shows_the_table():
 
 ACME = "name: Acme\ncontacts: {ann: {name: Ann}, bob: {name: Bob}}\ndeals: {d: {stages: {2026-01-01: closing}}}\n"
 WHERE = [
-    (("log", "acme", "x", "-t", "call"), "ann"), (("deal", "next", "acme", "d", "2026-03-01 call"), "ann"), (("case", "open", "acme", "slow"), "ann"),
-    (("survey", "acme", "nps", "9"), "ann"), (("role", "acme", "cfo"), "ann"), (("deal", "edit", "acme", "d"), "ann=champion"), (("deal", "new", "acme", "New"), "ann=champion"),
-]  # fmt: skip
+    (("log", "acme", "x", "-t", "call"), "ann"),
+    (("deal", "next", "acme", "d", "2026-03-01 call"), "ann"),
+    (("case", "open", "acme", "slow"), "ann"),
+    (("survey", "acme", "nps", "9"), "ann"),
+    (("role", "acme", "cfo"), "ann"),
+    (("deal", "edit", "acme", "d"), "ann=champion"),
+    (("deal", "new", "acme", "New"), "ann=champion"),
+]
 
 
-@pytest.mark.parametrize(("words", "said"), WHERE, ids=lambda each: " ".join(each[:2]) if isinstance(each, tuple) else each)
+@pytest.mark.parametrize(
+    ("words", "said"),
+    WHERE,
+    ids=lambda each: " ".join(each[:2]) if isinstance(each, tuple) else each,
+)
 def test_a_person_of_theirs_is_named_alike_everywhere(crm, words, said):
     crm.write({"acme": ACME}, "language: en\n")
-    found = {crm(*words, option, said, "--dry-run").text for option in ("--with", "-w", "--contact", "--person")}
+    found = {
+        crm(*words, option, said, "--dry-run").text
+        for option in ("--with", "-w", "--contact", "--person")
+    }
     assert (1, True) == (len(found), "ann" in found.pop())
 
 
-@pytest.mark.parametrize("words", [("log", "acme", "x", "{}", "call"), ("deal", "new", "acme", "N", "{}", "upsell"), ("deal", "edit", "acme", "d", "{}", "upsell"), ("case", "open", "acme", "x", "{}", "question"), ("plan", "add", "acme", "--for", "ann", "--how", "x", "--due", "2027-01-01", "{}", "convert")], ids=lambda each: " ".join(each[:2]))  # fmt: skip
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("log", "acme", "x", "{}", "call"),
+        ("deal", "new", "acme", "N", "{}", "upsell"),
+        ("deal", "edit", "acme", "d", "{}", "upsell"),
+        ("case", "open", "acme", "x", "{}", "question"),
+        (
+            "plan",
+            "add",
+            "acme",
+            "--for",
+            "ann",
+            "--how",
+            "x",
+            "--due",
+            "2027-01-01",
+            "{}",
+            "convert",
+        ),
+    ],
+    ids=lambda each: " ".join(each[:2]),
+)
 def test_t_is_the_type_everywhere(crm, words):
     crm.write({"acme": ACME}, "language: en\n")
-    found = {(ran.status, ran.text) for option in ("-t", "--type", "--kind") for ran in [crm(*(each.format(option) for each in words), "--dry-run")]}
+    found = {
+        (ran.status, ran.text)
+        for option in ("-t", "--type", "--kind")
+        for ran in [crm(*(each.format(option) for each in words), "--dry-run")]
+    }
     assert (1, 0) == (len(found), next(iter(found))[0])
 
 
 def test_help_in_english_has_no_korean():
-    assert [] == [(each.command, each.param.help) for each in params() if HANGUL.search(f"{getattr(each.param, 'help', '')} {each.param.metavar}")]
+    assert [] == [
+        (each.command, each.param.help)
+        for each in params()
+        if HANGUL.search(f"{getattr(each.param, 'help', '')} {each.param.metavar}")
+    ]
     assert [] == [name for name, command in commands() if HANGUL.search(command.help or "")]

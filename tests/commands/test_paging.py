@@ -32,8 +32,18 @@ def test_a_long_list_is_paged_and_again_when_the_same_is_asked_again(book):
 
 def test_less_is_told_how_our_text_is_encoded_since_the_locale_may_not_know(book):
     for locale in ("C", "xx_XX.UTF-8"):
-        assert "[utf-8]" in seen(book, *LIST, env={"CRM_PAGER": 'echo "[$LESSCHARSET]"; cat', "LC_ALL": locale})[0]
-    assert "[latin1]" in seen(book, *LIST, env={"CRM_PAGER": 'echo "[$LESSCHARSET]"; cat', "LESSCHARSET": "latin1"})[0]
+        assert (
+            "[utf-8]"
+            in seen(book, *LIST, env={"CRM_PAGER": 'echo "[$LESSCHARSET]"; cat', "LC_ALL": locale})[
+                0
+            ]
+        )
+    assert (
+        "[latin1]"
+        in seen(
+            book, *LIST, env={"CRM_PAGER": 'echo "[$LESSCHARSET]"; cat', "LESSCHARSET": "latin1"}
+        )[0]
+    )
 
 
 def test_what_fits_is_not_paged(book):
@@ -42,7 +52,18 @@ def test_what_fits_is_not_paged(book):
     assert 30 == screen.count("acme-")
 
 
-@pytest.mark.parametrize("words", [("--no-pager", *LIST), (*LIST, "--no-pager"), (*LIST, "-o", "plain"), (*LIST, "--json"), (*LIST, "-o", "csv"), (*LIST, "-o", "markdown")], ids=" ".join)
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("--no-pager", *LIST),
+        (*LIST, "--no-pager"),
+        (*LIST, "-o", "plain"),
+        (*LIST, "--json"),
+        (*LIST, "-o", "csv"),
+        (*LIST, "-o", "markdown"),
+    ],
+    ids=" ".join,
+)
 def test_other_forms_and_no_pager_are_written_as_they_are(book, words):
     for _ in range(2):
         assert "P:" not in seen(book, *words, env=MARK)[0]
@@ -52,11 +73,16 @@ def test_in_a_pipe_nothing_is_paged(book):
     assert "P:" not in book(*LIST, env=MARK).text
 
 
-@pytest.mark.parametrize("pager", ["", "cat", "no-such-pager-here", "no-such-pager-here | cat -n >&2; exit 127"])
+@pytest.mark.parametrize(
+    "pager", ["", "cat", "no-such-pager-here", "no-such-pager-here | cat -n >&2; exit 127"]
+)
 def test_no_pager_and_one_that_is_missing_are_no_errors(book, pager):
     for _ in range(2):
         screen, status = seen(book, *LIST, env={"CRM_PAGER": pager})
-        assert (0, True) == (status, len(re.findall(r"^(?:\x1b\[\d+m)?acme-\d\d", screen, re.M)) == 30)
+        assert (0, True) == (
+            status,
+            len(re.findall(r"^(?:\x1b\[\d+m)?acme-\d\d", screen, re.M)) == 30,
+        )
 
 
 def test_crm_pager_goes_before_pager_and_pager_before_less(book):
@@ -65,8 +91,10 @@ def test_crm_pager_goes_before_pager_and_pager_before_less(book):
 
 
 def test_less_is_told_to_keep_colours_unless_the_reader_says_otherwise(book):
-    show = "printf \"less=$LESS\\n\"; cat >/dev/null"
-    assert ["less=FRX", "less=S"] == [seen(book, *LIST, env={"CRM_PAGER": show, "LESS": less})[0].strip() for less in (None, "S")]
+    show = 'printf "less=$LESS\\n"; cat >/dev/null'
+    assert ["less=FRX", "less=S"] == [
+        seen(book, *LIST, env={"CRM_PAGER": show, "LESS": less})[0].strip() for less in (None, "S")
+    ]
 
 
 def test_the_pager_gets_colours(book):
@@ -76,7 +104,12 @@ def test_the_pager_gets_colours(book):
 
 def test_whoever_leaves_early_or_by_ctrl_c_gets_the_commands_own_status(book):
     book.write({"bad": "name: [\n"})
-    for pager in ("head -1", "sh -c 'kill -INT $$'", "sh -c 'kill -INT 0; cat >/dev/null'", "false"):
+    for pager in (
+        "head -1",
+        "sh -c 'kill -INT $$'",
+        "sh -c 'kill -INT 0; cat >/dev/null'",
+        "false",
+    ):
         screen, status = seen(book, *LIST, env={"CRM_PAGER": pager})
         assert (1, False) == (status, "Traceback" in screen), pager
 

@@ -13,15 +13,74 @@ goals: {more: {metric: win_rate, from: {2026-05-01: 20}, to: {2026-12-31: 40}}}
 """
 DEAL = "deals: {d: {name: D, amount: %d, close: %s, stages: {2026-05-01: qualification}, next: {date: 2026-06-10, what: call}}}\n"
 REPORTS = [
-    "coverage", "coverage --gaps", "due", "pipeline", "pipeline --change 2026-06-01..2026-08-01", "pipeline --rotten", "bant", "losses", "winrate", "stance", "plans", "blind", "knows", "cooling", "team",
-    "orphans", "stages", "playbook", "objections", "attempts", "brief acme", "map acme", "cadence", "renewals", "retention", "balance", "referrals", "satisfaction", "whitespace", "assets", "forecast",
-    "forecast --backtest", "velocity", "focus", "goals", "quality", "review", "trend open", "trend coverage --months 2", "slips", "history", "history acme", "history --since 2026-07-31", "history --until 2026-06-01",
-    "history --limit 1", "diff HEAD", "diff 2026-06-01", "diff HEAD~2..HEAD", "blame acme", "list", "list --at 2026-06-01", "list --at HEAD~1", "list --at HEAD", "show acme", "find acme", "query status=prospect", "lint",
-]  # fmt: skip
+    "coverage",
+    "coverage --gaps",
+    "due",
+    "pipeline",
+    "pipeline --change 2026-06-01..2026-08-01",
+    "pipeline --rotten",
+    "bant",
+    "losses",
+    "winrate",
+    "stance",
+    "plans",
+    "blind",
+    "knows",
+    "cooling",
+    "team",
+    "orphans",
+    "stages",
+    "playbook",
+    "objections",
+    "attempts",
+    "brief acme",
+    "map acme",
+    "cadence",
+    "renewals",
+    "retention",
+    "balance",
+    "referrals",
+    "satisfaction",
+    "whitespace",
+    "assets",
+    "forecast",
+    "forecast --backtest",
+    "velocity",
+    "focus",
+    "goals",
+    "quality",
+    "review",
+    "trend open",
+    "trend coverage --months 2",
+    "slips",
+    "history",
+    "history acme",
+    "history --since 2026-07-31",
+    "history --until 2026-06-01",
+    "history --limit 1",
+    "diff HEAD",
+    "diff 2026-06-01",
+    "diff HEAD~2..HEAD",
+    "blame acme",
+    "list",
+    "list --at 2026-06-01",
+    "list --at HEAD~1",
+    "list --at HEAD",
+    "show acme",
+    "find acme",
+    "query status=prospect",
+    "lint",
+]
 NO_REPORTS = {*WRITERS, "export", "init", "doctor", "merge-file", "schema", "cache"}
 CLONES = {
-    "full": [], "shallow": ["--depth", "1"], "two": ["--depth", "2"], "blobless": ["--filter=blob:none"], "treeless": ["--filter=tree:0"], "sparse": [], "skipped": [],
-}  # fmt: skip
+    "full": [],
+    "shallow": ["--depth", "1"],
+    "two": ["--depth", "2"],
+    "blobless": ["--filter=blob:none"],
+    "treeless": ["--filter=tree:0"],
+    "sparse": [],
+    "skipped": [],
+}
 
 
 @pytest.fixture(scope="module")
@@ -29,12 +88,41 @@ def clones(shared):
     """One book of three commits in clones of all kinds."""
     it = Recorded(shared.home / "origin")
     it.git("config", "uploadpack.allowFilter", "true")
-    it.commit("2026-05-10", {"crm.yaml": POLICY, "accounts/acme.yaml": "name: Acme\nowner: ada\ncontacts: {kim: {name: Kim}}\n" + DEAL % (100, "2026-09-01")})
-    it.commit("2026-07-02", {"accounts/acme.yaml": "name: Acme\nowner: ada\ncontacts: {kim: {name: Kim, title: CEO}}\nroles: {ceo: kim}\n" + DEAL % (200, "2026-12-01"), "accounts/beta.yaml": "name: Beta\nowner: ada\n" + DEAL % (50, "2026-10-01")})
-    it.commit("2026-07-30", {"accounts/acme.yaml": "name: Acme\nowner: ada\ncontacts: {kim: {name: Kim, title: CEO}}\nroles: {ceo: kim}\n" + DEAL % (300, "2027-01-01")})
+    it.commit(
+        "2026-05-10",
+        {
+            "crm.yaml": POLICY,
+            "accounts/acme.yaml": "name: Acme\nowner: ada\ncontacts: {kim: {name: Kim}}\n"
+            + DEAL % (100, "2026-09-01"),
+        },
+    )
+    it.commit(
+        "2026-07-02",
+        {
+            "accounts/acme.yaml": "name: Acme\nowner: ada\ncontacts: {kim: {name: Kim, title: CEO}}\nroles: {ceo: kim}\n"
+            + DEAL % (200, "2026-12-01"),
+            "accounts/beta.yaml": "name: Beta\nowner: ada\n" + DEAL % (50, "2026-10-01"),
+        },
+    )
+    it.commit(
+        "2026-07-30",
+        {
+            "accounts/acme.yaml": "name: Acme\nowner: ada\ncontacts: {kim: {name: Kim, title: CEO}}\nroles: {ceo: kim}\n"
+            + DEAL % (300, "2027-01-01")
+        },
+    )
     for name, words in CLONES.items():
-        shared.git("clone", "-q", *words, it.folder.as_uri(), str(shared.home / name), cwd=shared.home)
-    shared.git("sparse-checkout", "set", "--no-cone", "/crm.yaml", "/accounts/acme.yaml", cwd=shared.home / "sparse")
+        shared.git(
+            "clone", "-q", *words, it.folder.as_uri(), str(shared.home / name), cwd=shared.home
+        )
+    shared.git(
+        "sparse-checkout",
+        "set",
+        "--no-cone",
+        "/crm.yaml",
+        "/accounts/acme.yaml",
+        cwd=shared.home / "sparse",
+    )
     shared.git("update-index", "--skip-worktree", "accounts/beta.yaml", cwd=shared.home / "skipped")
     (shared.home / "skipped/accounts/beta.yaml").unlink()
     return shared
@@ -58,14 +146,28 @@ def test_every_clone_gives_the_answer_or_says_what_it_lacks(clones, forks, words
     for clone in list(CLONES)[1:]:
         ran = asked(clones, forks, clone, words)
         same = ran.status == whole.status and ran.out == whole.out
-        says = ran.status in (1, 4) and any(word in ran.told + ran.text for word in ("--unshallow", "--refetch", "file-not-here", "not in this checkout"))
+        says = ran.status in (1, 4) and any(
+            word in ran.told + ran.text
+            for word in ("--unshallow", "--refetch", "file-not-here", "not in this checkout")
+        )
         if not (same or says):
             wrong[clone] = (ran.status, ran.told)
     assert {} == wrong
     assert asked(clones, forks, "full", words).told == whole.told
 
 
-@pytest.mark.parametrize("words", ["history --limit 1", "history --since 2026-07-31", "diff HEAD", "list", "list --at HEAD", "show acme", "forecast"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "history --limit 1",
+        "history --since 2026-07-31",
+        "diff HEAD",
+        "list",
+        "list --at HEAD",
+        "show acme",
+        "forecast",
+    ],
+)
 def test_what_a_cut_history_is_not_needed_for_is_answered(clones, forks, words):
     assert 0 == asked(clones, forks, "two", words).status
 

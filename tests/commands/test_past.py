@@ -7,7 +7,9 @@ from recorded import Recorded
 
 POLICY = "timezone: Asia/Seoul\ncurrency: KRW\nlanguage: en\nteam: {ada: {name: Ada Moss}, ben: {name: Ben Cho}}\nrole_sets: {all: {ceo: {}, cfo: {}}}\n"
 ACME = "name: Acme\nsegment: A\ntags: [key]\nowner: ada\n{0}deals:\n  line: {{amount: {1}, close: {2}, stages: {{2026-03-01: presenting}}}}\n"
-ZENITH = "name: Zenith\nsegment: B\nowner: ben\nroles: {ceo: {contact: kim}}\ncontacts: {kim: Kim}\n"
+ZENITH = (
+    "name: Zenith\nsegment: B\nowner: ben\nroles: {ceo: {contact: kim}}\ncontacts: {kim: Kim}\n"
+)
 KNOWN = "roles: {ceo: {contact: lee}}\ncontacts: {lee: Lee}\n"
 AS_OF = ("--as-of", "2026-08-01")
 
@@ -16,7 +18,9 @@ AS_OF = ("--as-of", "2026-08-01")
 def book(crm):
     """Recorded from the middle of April on; nobody known at Acme until June."""
     it = Recorded(crm.book)
-    it.commit("2026-04-15", {"crm.yaml": POLICY, "accounts/acme.yaml": ACME.format("", 100, "2026-07-31")})
+    it.commit(
+        "2026-04-15", {"crm.yaml": POLICY, "accounts/acme.yaml": ACME.format("", 100, "2026-07-31")}
+    )
     it.commit("2026-05-20", {"accounts/zenith.yaml": ZENITH})
     it.commit("2026-06-10", {"accounts/acme.yaml": ACME.format(KNOWN, 150, "2026-08-31")})
     it.commit("2026-07-20", {"accounts/acme.yaml": ACME.format(KNOWN, 150, "2026-09-30")})
@@ -26,29 +30,50 @@ def book(crm):
 
 def values(ran, *fields):
     assert ran.status == 0, ran.told
-    return [tuple(row[field] for field in fields) if len(fields) > 1 else row[fields[0]] for row in ran.json["rows"]]
+    return [
+        tuple(row[field] for field in fields) if len(fields) > 1 else row[fields[0]]
+        for row in ran.json["rows"]
+    ]
 
 
 # crm trend
 
 
-def test_each_month_is_answered_from_the_files_of_then_and_months_before_the_first_commit_are_blank(crm, book):
+def test_each_month_is_answered_from_the_files_of_then_and_months_before_the_first_commit_are_blank(
+    crm, book
+):
     ran = crm("trend", "named", "--months", "5", "--json", *AS_OF)
     assert values(ran, "day", "value", "n") == [
-        ("2026-03-31", None, None), ("2026-04-30", 0.0, 2), ("2026-05-31", 0.25, 4), ("2026-06-30", 0.5, 4), ("2026-07-31", 0.5, 4), ("2026-08-01", 0.5, 4),
-    ]  # fmt: skip
+        ("2026-03-31", None, None),
+        ("2026-04-30", 0.0, 2),
+        ("2026-05-31", 0.25, 4),
+        ("2026-06-30", 0.5, 4),
+        ("2026-07-31", 0.5, 4),
+        ("2026-08-01", 0.5, 4),
+    ]
     commits = [book.git("rev-parse", "--short=10", f"HEAD~{back}") for back in (3, 2, 1, 0)]
     assert values(ran, "commit") == [None, *commits, None]
-    assert values(crm("trend", "open", "--months", "5", "--json", *AS_OF), "value", "change") == [(None, None), (100, None), (100, 0), (150, 50), (150, 0), (170, 20)]
+    assert values(crm("trend", "open", "--months", "5", "--json", *AS_OF), "value", "change") == [
+        (None, None),
+        (100, None),
+        (100, 0),
+        (150, 50),
+        (150, 0),
+        (170, 20),
+    ]
 
 
 def test_a_month_is_what_its_report_says_at_that_commit(crm, book):
     for row in crm("trend", "coverage", "--months", "4", "--json", *AS_OF).json["rows"][:-1]:
-        then = crm("coverage", "--at", row["commit"], "--as-of", row["day"], "--json").json["totals"]
+        then = crm("coverage", "--at", row["commit"], "--as-of", row["day"], "--json").json[
+            "totals"
+        ]
         assert (row["value"], row["n"]) == (then["composite"], then["required"] - then["waived"])
 
 
-@pytest.mark.parametrize("metric", ["coverage", "named", "stance", "open", "winrate", "cadence", "plans", "overdue"])
+@pytest.mark.parametrize(
+    "metric", ["coverage", "named", "stance", "open", "winrate", "cadence", "plans", "overdue"]
+)
 def test_what_is_remembered_changes_no_figure(crm, book, metric):
     words = ("trend", metric, "--months", "4", "--by", "owner", "--json", *AS_OF)
     assert crm(*words) == crm(*words) == crm(*words, "--no-cache")
@@ -62,12 +87,22 @@ def test_a_commit_shows_at_once_and_so_does_the_policy_of_then(crm, book):
 
 
 def test_filters_hold_for_every_month(crm, book):
-    for words, expected in {("--owner", "ben"): [0, 2, 2, 2, 2], ("--segment", "A"): [2, 2, 2, 2, 2], ("--tag", "key"): [2, 2, 2, 2, 2], ("--segment", "A", "--owner", "ben"): [0, 0, 0, 0, 0]}.items():
-        assert values(crm("trend", "named", "--months", "4", "--json", *AS_OF, *words), "n") == expected
+    for words, expected in {
+        ("--owner", "ben"): [0, 2, 2, 2, 2],
+        ("--segment", "A"): [2, 2, 2, 2, 2],
+        ("--tag", "key"): [2, 2, 2, 2, 2],
+        ("--segment", "A", "--owner", "ben"): [0, 0, 0, 0, 0],
+    }.items():
+        assert (
+            values(crm("trend", "named", "--months", "4", "--json", *AS_OF, *words), "n")
+            == expected
+        )
 
 
 def test_each_owner_has_a_group_of_rows(crm, book):
-    found = values(crm("trend", "named", "--months", "2", "--by", "owner", "--json", *AS_OF), "group", "value")
+    found = values(
+        crm("trend", "named", "--months", "2", "--by", "owner", "--json", *AS_OF), "group", "value"
+    )
     assert found == [("ada", 0.5)] * 3 + [("ben", 0.5)] * 3
 
 
@@ -76,7 +111,10 @@ def test_a_file_that_was_broken_then_is_told_once_and_counted(crm, book):
     book.commit("2026-10-05", {"accounts/zenith.yaml": ZENITH})
     for _ in range(2):
         ran = crm("trend", "named", "--months", "4", "--as-of", "2026-11-15")
-        assert (ran.status, [line.split(": ")[0] for line in ran.told.splitlines()]) == (1, [f"{bad}:accounts/zenith.yaml:2:1"])
+        assert (ran.status, [line.split(": ")[0] for line in ran.told.splitlines()]) == (
+            1,
+            [f"{bad}:accounts/zenith.yaml:2:1"],
+        )
         assert "Not in this answer: 1 file that could not be read." in ran.text
     rows = crm("trend", "named", "--months", "4", "--json", "--as-of", "2026-11-15").json["rows"]
     assert [row["n"] for row in rows] == [2, 2, 2, 4, 4]
@@ -114,14 +152,26 @@ def test_trend_without_a_past_says_what_is_missing(crm, book):
 def test_days_that_were_overwritten_are_found_in_git_also_after_a_rename(crm, book):
     expected = [("acme", "close_date", "line", "2026-07-31", "2026-09-30", 2, 61)]
     fields = ("account", "kind", "subject", "first", "now", "moves", "days")
-    assert values(crm("slips", "--json", *AS_OF), *fields) == values(crm("slips", "--json", "--no-cache", *AS_OF), *fields) == expected
-    book.commit("2026-07-30", {"accounts/acme.yaml": None, "accounts/key/acme-labs.yaml": ACME.format(KNOWN, 150, "2026-09-30")})
+    assert (
+        values(crm("slips", "--json", *AS_OF), *fields)
+        == values(crm("slips", "--json", "--no-cache", *AS_OF), *fields)
+        == expected
+    )
+    book.commit(
+        "2026-07-30",
+        {
+            "accounts/acme.yaml": None,
+            "accounts/key/acme-labs.yaml": ACME.format(KNOWN, 150, "2026-09-30"),
+        },
+    )
     assert values(crm("slips", "--json", *AS_OF), *fields) == [("acme-labs", *expected[0][1:])]
 
 
 def test_commits_after_the_day_do_not_count(crm, book):
     book.write({"accounts/acme.yaml": ACME.format(KNOWN, 150, "2026-08-31")})
-    assert values(crm("slips", "--json", "--as-of", "2026-06-30"), "now", "moves") == [("2026-08-31", 1)]
+    assert values(crm("slips", "--json", "--as-of", "2026-06-30"), "now", "moves") == [
+        ("2026-08-31", 1)
+    ]
 
 
 def test_at_a_revision_the_moves_are_those_of_its_own_line(crm, book):
@@ -129,7 +179,11 @@ def test_at_a_revision_the_moves_are_those_of_its_own_line(crm, book):
     book.commit("2026-07-25", {"accounts/acme.yaml": ACME.format(KNOWN, 150, "2026-12-31")})
     book.git("checkout", "-q", "main")
     assert values(crm("slips", "--json", "--at", "side"), "now", "moves") == [("2026-12-31", 3)]
-    assert values(crm("slips", "--json", "--at", "side~1"), "now", "moves") == values(crm("slips", "--json", *AS_OF), "now", "moves") == [("2026-09-30", 2)]
+    assert (
+        values(crm("slips", "--json", "--at", "side~1"), "now", "moves")
+        == values(crm("slips", "--json", *AS_OF), "now", "moves")
+        == [("2026-09-30", 2)]
+    )
 
 
 def test_a_broken_version_between_two_good_ones_hides_no_move(crm, book):
@@ -161,13 +215,25 @@ def test_what_crm_undo_took_back_is_no_move_whenever_that_was(crm, book):
     assert ran.status == 0, ran.told
     ran = crm("undo")
     assert ran.status == 0, ran.told
-    assert before == values(crm("slips", "--json", "--as-of", "2027-01-01"), "now", "moves") == [("2026-09-30", 2)]
+    assert (
+        before
+        == values(crm("slips", "--json", "--as-of", "2027-01-01"), "now", "moves")
+        == [("2026-09-30", 2)]
+    )
 
 
 def test_slips_without_git_know_what_the_files_date(crm):
-    crm.write({"acme": "name: Acme\ndeals: {line: {close: {2026-05-01: 2026-07-31, 2026-06-01: 2026-08-31}}}\n"})
+    crm.write(
+        {
+            "acme": "name: Acme\ndeals: {line: {close: {2026-05-01: 2026-07-31, 2026-06-01: 2026-08-31}}}\n"
+        }
+    )
     ran = crm("slips", *AS_OF)
-    assert (ran.status, "2026-08-31      1    31" in ran.text, "Without git" in ran.text) == (0, True, True)
+    assert (ran.status, "2026-08-31      1    31" in ran.text, "Without git" in ran.text) == (
+        0,
+        True,
+        True,
+    )
 
 
 # crm pipeline --change
@@ -183,7 +249,14 @@ def test_the_pipeline_changes_from_what_was_recorded_then_to_what_is_now(crm, bo
     assert flows(crm, "2026-04-30", "2026-06-30") == {"start": 100, "raised": 50, "end": 150}
     assert flows(crm, "HEAD~3", "HEAD") == {"start": 100, "raised": 50, "end": 150}
     assert flows(crm, "2026-06-30", "2026-08-01") == {"start": 150, "raised": 20, "end": 170}
-    book.commit("2026-07-25", {"accounts/acme.yaml": ACME.format(KNOWN, 150, "2026-09-30").replace("presenting}}", "presenting}, outcome: {result: won, date: 2026-07-24}}")})
+    book.commit(
+        "2026-07-25",
+        {
+            "accounts/acme.yaml": ACME.format(KNOWN, 150, "2026-09-30").replace(
+                "presenting}}", "presenting}, outcome: {result: won, date: 2026-07-24}}"
+            )
+        },
+    )
     assert flows(crm, "2026-04-30", "2026-07-26") == {"start": 100, "raised": 50, "won": -150}
     assert flows(crm, "yesterday", "today") == {}
 
@@ -199,9 +272,23 @@ def test_before_the_first_commit_the_files_dates_answer_and_that_is_said(crm, bo
 
 def test_what_does_not_go_together_is_refused(crm, book):
     book.commit("2026-07-25", {"crm.yaml": POLICY.replace("KRW", "USD")})
-    assert ["--change and --at do not go together", "2026-06-30 comes after 2026-05-01", "changed its currency from KRW to USD", "--by and --change do not go together"] == [
-        next(told for told in (crm("pipeline", *words, *AS_OF).told,) if told)[5:].split(":")[0].split(";")[0].removeprefix("the book ").strip()
-        for words in (["--change", "HEAD", "HEAD", "--at", "HEAD"], ["--change", "2026-06-30", "2026-05-01"], ["--change", "2026-06-30", "HEAD"], ["--change", "HEAD", "HEAD", "--by", "owner"])
+    assert [
+        "--change and --at do not go together",
+        "2026-06-30 comes after 2026-05-01",
+        "changed its currency from KRW to USD",
+        "--by and --change do not go together",
+    ] == [
+        next(told for told in (crm("pipeline", *words, *AS_OF).told,) if told)[5:]
+        .split(":")[0]
+        .split(";")[0]
+        .removeprefix("the book ")
+        .strip()
+        for words in (
+            ["--change", "HEAD", "HEAD", "--at", "HEAD"],
+            ["--change", "2026-06-30", "2026-05-01"],
+            ["--change", "2026-06-30", "HEAD"],
+            ["--change", "HEAD", "HEAD", "--by", "owner"],
+        )
     ]
     assert crm("pipeline", "--change", "HEAD").status == 2
 
@@ -218,8 +305,12 @@ LOST = ", outcome: {result: lost, date: 2026-03-15, reason: price}"
 WON = ", outcome: {result: won, date: 2026-06-20}"
 
 
-@pytest.mark.parametrize("ended", ["", ", ended: {result: lost, date: 2026-03-15, reopened: 2026-05-01}"])
-def test_what_was_lost_before_and_won_between_balances_whether_the_files_tell_the_first_end_or_only_git(crm, ended):
+@pytest.mark.parametrize(
+    "ended", ["", ", ended: {result: lost, date: 2026-03-15, reopened: 2026-05-01}"]
+)
+def test_what_was_lost_before_and_won_between_balances_whether_the_files_tell_the_first_end_or_only_git(
+    crm, ended
+):
     it, name = Recorded(crm.book), "accounts/a.yaml"
     it.commit("2026-03-20", {"crm.yaml": POLICY, name: "name: A\n" + LINE.format(LOST)})
     it.commit("2026-05-01", {name: "name: A\n" + LINE.format(ended)})
@@ -242,7 +333,11 @@ def test_a_renamed_account_has_moved_nothing(crm, book):
     assert same == flows(crm, "2026-06-30", "2026-08-01")  # not committed yet
     book.commit("2026-07-25")
     assert same == flows(crm, "2026-06-30", "2026-08-01")
-    text = (crm.book / "accounts" / "acme-labs.yaml").read_text().replace("name: Acme", "name: Acme Holding")
+    text = (
+        (crm.book / "accounts" / "acme-labs.yaml")
+        .read_text()
+        .replace("name: Acme", "name: Acme Holding")
+    )
     book.commit("2026-07-26", {"accounts/acme-labs.yaml": text})
     assert same == flows(crm, "2026-06-30", "2026-08-01")  # git saw where it went
     book.git("mv", "accounts/acme-labs.yaml", "accounts/holding.yaml")

@@ -57,7 +57,9 @@ def test_what_changes_nothing_needs_no_repository_to_commit_to(crm):
     assert 4 == crm("account", "alpha", "--tag", "new", "--commit").status
 
 
-def test_what_git_is_told_to_ignore_is_written_and_said_not_to_be_committed_where_that_was_asked_for(book):
+def test_what_git_is_told_to_ignore_is_written_and_said_not_to_be_committed_where_that_was_asked_for(
+    book,
+):
     (book.book / ".gitignore").write_text("accounts/\n")
     book.git("rm", "-q", "--cached", "accounts/alpha.yaml")
     book.git("commit", "-q", "-m", "ignored")

@@ -22,14 +22,30 @@ log: [{date: 2026-01-05, type: call, by: ada, with: a}]
 @pytest.mark.parametrize(
     ("words", "ids"),
     [
-        (("query", "true", "--on", "deals"), {"acme", "d", "talk", "ada"}), (("coverage", "acme"), {"chief", "a", "ada"}), (("stance", "acme"), {"chief", "a"}), (("plans",), {"chief", "ada", "win"}),
-        (("pipeline",), {"talk"}), (("pipeline", "--by", "product"), {"core"}), (("knows", "ann"), {"ada"}), (("stance", "--since", "2025-01-01"), {"a"}), (("list",), {"ada"}), (("coverage", "--gaps"), {"chief"}),
+        (("query", "true", "--on", "deals"), {"acme", "d", "talk", "ada"}),
+        (("coverage", "acme"), {"chief", "a", "ada"}),
+        (("stance", "acme"), {"chief", "a"}),
+        (("plans",), {"chief", "ada", "win"}),
+        (("pipeline",), {"talk"}),
+        (("pipeline", "--by", "product"), {"core"}),
+        (("knows", "ann"), {"ada"}),
+        (("stance", "--since", "2025-01-01"), {"a"}),
+        (("list",), {"ada"}),
+        (("coverage", "--gaps"), {"chief"}),
     ],
     ids=lambda each: " ".join(each) if isinstance(each, tuple) else "",
-)  # fmt: skip
+)
 def test_ids_and_no_labels(crm, words, ids):
     crm.write({"acme": ACME.replace("friendly", "negative") if "--gaps" in words else ACME}, POLICY)
     text = crm(*words, "-o", "plain", "--as-of", "2026-03-01", "--lang", "en").text
     assert text == crm(*words, "-o", "plain", "--as-of", "2026-03-01", "--lang", "ko").text
-    fields = {each for line in text.splitlines()[1:] for field in line.split("\t") for each in field.split(", ")}
-    assert (set(), set()) == (ids - fields, fields & {"Chief", "Talking", "Core thing", "Ada Moss", "Ann Bell"}), text
+    fields = {
+        each
+        for line in text.splitlines()[1:]
+        for field in line.split("\t")
+        for each in field.split(", ")
+    }
+    assert (set(), set()) == (
+        ids - fields,
+        fields & {"Chief", "Talking", "Core thing", "Ada Moss", "Ann Bell"},
+    ), text

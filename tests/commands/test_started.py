@@ -12,9 +12,20 @@ BOOK = {
 DAY = ("--as-of", "2026-08-01")
 LOG = ("log", "hanbit", "통화했다", "--type", "call", "--date", "2026-08-01", "--by", "ada")
 LINES = [
-    ("--version",), ("--help",), ("deal", "win", "--help"), ("list", *DAY), ("pipeline", "--by", "owner", "--json", *DAY), ("query", "open_deals > 0", *DAY), ("find", "통화", *DAY),
-    ("lint", "--format", "json", *DAY), ("show", "nobody"), ("nothing",), ("export", "cards", *DAY), (*LOG, "--dry-run"), LOG,
-]  # fmt: skip
+    ("--version",),
+    ("--help",),
+    ("deal", "win", "--help"),
+    ("list", *DAY),
+    ("pipeline", "--by", "owner", "--json", *DAY),
+    ("query", "open_deals > 0", *DAY),
+    ("find", "통화", *DAY),
+    ("lint", "--format", "json", *DAY),
+    ("show", "nobody"),
+    ("nothing",),
+    ("export", "cards", *DAY),
+    (*LOG, "--dry-run"),
+    LOG,
+]
 
 
 @pytest.mark.parametrize("words", LINES, ids=" ".join)
@@ -32,7 +43,11 @@ def test_an_answer_that_a_start_remembered_is_the_one_a_fork_gives_and_the_other
     assert crm("pipeline", *DAY) == crm.started("pipeline", *DAY) == crm("pipeline", *DAY)
 
 
-@pytest.mark.parametrize("env", [{"PYTHONIOENCODING": "ascii"}, {"LANG": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}], ids=str)
+@pytest.mark.parametrize(
+    "env",
+    [{"PYTHONIOENCODING": "ascii"}, {"LANG": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}],
+    ids=str,
+)
 @pytest.mark.skipif(sys.platform == "win32", reason="a terminal's encoding is another matter there")
 def test_surroundings_in_which_python_is_set_up_in_another_way_are_a_start(crm, env):
     crm.write(BOOK, POLICY)

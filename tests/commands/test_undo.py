@@ -43,26 +43,48 @@ def clean(crm):
 
 def test_a_commit_says_in_the_trades_words_what_changed(repo):
     assert 0 == log(repo, "trial run", "--commit").status
-    assert 0 == log(repo, "시험 통화", "--with", "lee-dh", "--commit", "--lang", "ko", account="hanbit").status
-    assert 0 == repo("role", "hanbit", "cio", "--contact", "lee-dh", "--commit", "--lang", "ko").status
-    assert ["한빛전자㈜: 정보 총괄 임원: 공석 -> 이동현", "한빛전자㈜: 통화 · 이동현 (2026-08-03): 시험 통화", "Acme: call (2026-08-03): trial run", "first"] == subjects(repo)
+    assert (
+        0
+        == log(
+            repo, "시험 통화", "--with", "lee-dh", "--commit", "--lang", "ko", account="hanbit"
+        ).status
+    )
+    assert (
+        0 == repo("role", "hanbit", "cio", "--contact", "lee-dh", "--commit", "--lang", "ko").status
+    )
+    assert [
+        "한빛전자㈜: 정보 총괄 임원: 공석 -> 이동현",
+        "한빛전자㈜: 통화 · 이동현 (2026-08-03): 시험 통화",
+        "Acme: call (2026-08-03): trial run",
+        "first",
+    ] == subjects(repo)
     assert clean(repo)
 
 
 def test_a_long_change_is_cut_in_the_first_line_and_whole_below(repo):
     log(repo, "and so on " * 20, "--commit")
     first, blank, whole, *_ = repo.git("log", "-1", "--format=%B").splitlines()
-    assert (72, "…", "", True) == (len(first), first[-1], blank, whole.startswith(first[:-1]) and len(whole) > 72)
+    assert (72, "…", "", True) == (
+        len(first),
+        first[-1],
+        blank,
+        whole.startswith(first[:-1]) and len(whole) > 72,
+    )
 
 
 def test_a_message_of_ones_own_commits(repo):
     log(repo, "trial run", "-m", "What I did\n\nand why")
-    assert "What I did\n\nand why\n\nWritten-by: crm" == repo.git("log", "-1", "--format=%B").strip()
+    assert (
+        "What I did\n\nand why\n\nWritten-by: crm" == repo.git("log", "-1", "--format=%B").strip()
+    )
 
 
 def test_nothing_is_committed_unless_asked(repo):
     log(repo, "trial run")
-    assert (["first"], " M accounts/acme.yaml\n") == (subjects(repo), repo.git("status", "--porcelain"))
+    assert (["first"], " M accounts/acme.yaml\n") == (
+        subjects(repo),
+        repo.git("status", "--porcelain"),
+    )
 
 
 def test_the_book_may_ask_for_commits_and_a_command_may_decline(repo):
@@ -82,7 +104,11 @@ def test_a_dry_run_commits_nothing(repo):
 
 def test_json_names_the_commit(repo):
     done = json.loads(log(repo, "one", "--commit", "--json").out)
-    assert {"files": ["accounts/acme.yaml"], "commit": repo.git("rev-parse", "HEAD").strip(), "dry_run": False} == done["totals"]
+    assert {
+        "files": ["accounts/acme.yaml"],
+        "commit": repo.git("rev-parse", "HEAD").strip(),
+        "dry_run": False,
+    } == done["totals"]
 
 
 def test_without_a_repository_the_file_is_written_and_that_is_told(crm):
@@ -93,7 +119,9 @@ def test_without_a_repository_the_file_is_written_and_that_is_told(crm):
 
 
 def test_a_file_git_ignores_is_written_and_that_is_told(repo):
-    (repo.book / ".gitignore").write_text("accounts/acme.yaml\naccounts/new.yaml\n", encoding="utf-8")
+    (repo.book / ".gitignore").write_text(
+        "accounts/acme.yaml\naccounts/new.yaml\n", encoding="utf-8"
+    )
     repo.git("rm", "-q", "--cached", "accounts/acme.yaml")
     repo.git("add", "-A")
     repo.git("commit", "-q", "-m", "private")
@@ -103,7 +131,7 @@ def test_a_file_git_ignores_is_written_and_that_is_told(repo):
 
 
 def test_a_name_that_looks_like_more_lines_stays_in_its_line(repo):
-    repo.write({"evil": 'name: |\n  Evil\n\n  Undoes: 0\n'})
+    repo.write({"evil": "name: |\n  Evil\n\n  Undoes: 0\n"})
     repo.git("add", "-A")
     repo.git("commit", "-q", "-m", "evil")
     log(repo, "one", "--commit", account="evil")
@@ -116,7 +144,12 @@ def test_a_name_that_looks_like_more_lines_stays_in_its_line(repo):
 def test_undo_takes_the_last_change_back_by_a_commit_of_its_own(repo):
     log(repo, "one", "--commit")
     ran = repo("undo")
-    assert (0, ACME, ["Undo: Acme: call (2026-08-03): one", "Acme: call (2026-08-03): one", "first"], True) == (ran.status, read(repo), subjects(repo), clean(repo))
+    assert (
+        0,
+        ACME,
+        ["Undo: Acme: call (2026-08-03): one", "Acme: call (2026-08-03): one", "first"],
+        True,
+    ) == (ran.status, read(repo), subjects(repo), clean(repo))
     assert "Acme: " in ran.text
 
 
@@ -124,7 +157,11 @@ def test_undo_again_goes_one_further_back_and_never_forward(repo):
     log(repo, "one", "--commit")
     log(repo, "two", "--commit")
     one = "Acme: call (2026-08-03): one"
-    assert (0, True, False) == (repo("undo").status, "what: one" in read(repo), "what: two" in read(repo))
+    assert (0, True, False) == (
+        repo("undo").status,
+        "what: one" in read(repo),
+        "what: two" in read(repo),
+    )
     assert (0, ACME) == (repo("undo").status, read(repo))
     assert f"Undo: {one}" == subjects(repo)[0]
     ran = repo("undo")
@@ -145,7 +182,10 @@ def test_undo_is_refused_when_the_file_changed_since(repo):
     (repo.book / "accounts/acme.yaml").write_text(after, encoding="utf-8")
     ran = repo("undo")
     assert (4, b"", after) == (ran.status, ran.out, read(repo))
-    assert 'crm: "Acme: call (2026-08-03): one" cannot be undone: accounts/acme.yaml has changed since' in ran.told
+    assert (
+        'crm: "Acme: call (2026-08-03): one" cannot be undone: accounts/acme.yaml has changed since'
+        in ran.told
+    )
     repo.git("commit", "-q", "-a", "-m", "by hand")
     assert (4, after) == (repo("undo").status, read(repo))
 
@@ -154,7 +194,11 @@ def test_what_others_committed_to_other_files_is_no_hindrance(repo):
     log(repo, "one", "--commit")
     (repo.book / "accounts/hanbit.yaml").write_text(HANBIT + "# by hand\n", encoding="utf-8")
     repo.git("commit", "-q", "-a", "-m", "by hand")
-    assert (0, ACME, HANBIT + "# by hand\n") == (repo("undo").status, read(repo), read(repo, "hanbit"))
+    assert (0, ACME, HANBIT + "# by hand\n") == (
+        repo("undo").status,
+        read(repo),
+        read(repo, "hanbit"),
+    )
 
 
 def test_an_account_that_was_made_goes_and_one_that_was_renamed_has_its_name_again(repo):
@@ -189,7 +233,16 @@ def test_a_file_that_git_did_not_know_before_is_not_taken_away(crm):
 
 def test_where_a_shallow_clone_begins_nothing_is_taken_away(repo):
     log(repo, "one", "--commit")
-    repo.git("-c", "protocol.file.allow=always", "clone", "-q", "--depth=1", repo.book.as_uri(), str(repo.home / "clone"), cwd=repo.home)
+    repo.git(
+        "-c",
+        "protocol.file.allow=always",
+        "clone",
+        "-q",
+        "--depth=1",
+        repo.book.as_uri(),
+        str(repo.home / "clone"),
+        cwd=repo.home,
+    )
     ran = repo("undo", cwd=repo.home / "clone")
     assert (4, True) == (ran.status, (repo.home / "clone/accounts/hanbit.yaml").exists())
     assert "is where this clone's history begins" in ran.told
@@ -201,7 +254,10 @@ def test_line_ends_of_the_work_tree_stay(repo):
     log(repo, "one", "--commit")
     assert clean(repo)
     assert 0 == repo("undo").status
-    assert (ACME.replace("\n", "\r\n").encode(), True) == ((repo.book / "accounts/acme.yaml").read_bytes(), clean(repo))
+    assert (ACME.replace("\n", "\r\n").encode(), True) == (
+        (repo.book / "accounts/acme.yaml").read_bytes(),
+        clean(repo),
+    )
 
 
 def test_line_ends_that_are_mixed_in_the_work_tree_stay_as_they_are(repo):
@@ -223,7 +279,9 @@ def test_line_ends_that_are_mixed_in_the_work_tree_stay_as_they_are(repo):
         ("b\r\nc\r\n", "b\nc\n", "first\nb\nlast\n", "first\r\nb\r\nlast\r\n"),
     ],
 )
-def test_what_was_there_before_has_the_line_ends_of_the_work_tree_and_a_last_line_without_one_stays_so(now, after, before, left):
+def test_what_was_there_before_has_the_line_ends_of_the_work_tree_and_a_last_line_without_one_stays_so(
+    now, after, before, left
+):
     assert left.encode() == _ended_like(now.encode(), after.encode(), before.encode())
 
 
@@ -255,7 +313,11 @@ def test_what_a_colleague_did_is_not_undone_after_a_pull(repo):
     theirs = read(repo)
     assert (0, theirs, HANBIT) == (repo("undo").status, read(repo), read(repo, "hanbit"))
     ran = repo("undo")
-    assert (4, theirs, True) == (ran.status, read(repo), "you have committed nothing here with crm" in ran.told)
+    assert (4, theirs, True) == (
+        ran.status,
+        read(repo),
+        "you have committed nothing here with crm" in ran.told,
+    )
 
 
 def test_who_has_two_addresses_is_one_person(repo):
@@ -282,17 +344,32 @@ def test_after_a_rebase_what_was_undone_is_not_undone_again(repo):
 def test_what_a_clone_has_left_out_is_not_taken_for_an_empty_file(repo):
     log(repo, "one", "--commit")
     repo.git("config", "uploadpack.allowFilter", "true")
-    repo.git("-c", "protocol.file.allow=always", "clone", "-q", "--filter=blob:none", repo.book.as_uri(), str(repo.home / "clone"), cwd=repo.home)
+    repo.git(
+        "-c",
+        "protocol.file.allow=always",
+        "clone",
+        "-q",
+        "--filter=blob:none",
+        repo.book.as_uri(),
+        str(repo.home / "clone"),
+        cwd=repo.home,
+    )
     clone = repo.home / "clone"
     ran = repo("undo", cwd=clone)
-    assert (4, read(repo)) == (ran.status, (clone / "accounts/acme.yaml").read_text(encoding="utf-8"))
+    assert (4, read(repo)) == (
+        ran.status,
+        (clone / "accounts/acme.yaml").read_text(encoding="utf-8"),
+    )
     assert "is not all in this clone\nhint: `git show" in ran.told
 
 
 def test_a_commit_on_no_branch_is_told(repo):
     repo.git("checkout", "-q", "--detach")
     ran = log(repo, "one", "--commit")
-    assert (0, True) == (ran.status, "the commit is on no branch: `git switch -c NAME` keeps it" in ran.told)
+    assert (0, True) == (
+        ran.status,
+        "the commit is on no branch: `git switch -c NAME` keeps it" in ran.told,
+    )
     repo.git("checkout", "-q", "main")
     assert "no branch" not in log(repo, "two", "--commit").told
 
@@ -301,10 +378,17 @@ def test_without_a_repository_or_a_commit_that_is_told(crm):
     crm.write({"acme": ACME})
     ran = crm("undo")
     assert (4, True) == (ran.status, "there is no git repository to undo from" in ran.told)
-    assert "only changes made with --commit, or with `commit: auto` in crm.yaml, can be undone" in ran.told
+    assert (
+        "only changes made with --commit, or with `commit: auto` in crm.yaml, can be undone"
+        in ran.told
+    )
     crm.git("init", "-q", "--template=")
     ran = crm("undo")
-    assert (4, True) == (ran.status, "nothing was committed with crm that is not undone yet; what was written and not committed: " in ran.told)
+    assert (4, True) == (
+        ran.status,
+        "nothing was committed with crm that is not undone yet; what was written and not committed: "
+        in ran.told,
+    )
     assert "git does not know accounts/acme.yaml yet: remove it to take it back" in ran.told
     crm.git("add", "-A")
     crm.git("commit", "-qm", "by hand")
@@ -327,6 +411,11 @@ def test_in_a_folder_of_the_repository_the_books_own_files_are_undone(repo):
     repo.write({"acme": ACME}, book=inner)
     repo.git("add", "sales", cwd=repo.home)
     repo.git("commit", "-q", "-m", "first", cwd=repo.home)
-    assert 0 == repo("log", "acme", "one", "--type", "call", "--date", "2026-08-03", "--commit", cwd=inner).status
+    assert (
+        0
+        == repo(
+            "log", "acme", "one", "--type", "call", "--date", "2026-08-03", "--commit", cwd=inner
+        ).status
+    )
     assert 0 == repo("undo", cwd=inner).status
     assert ACME == (inner / "accounts/acme.yaml").read_text(encoding="utf-8")

@@ -48,7 +48,11 @@ def test_a_file_somebody_saved_meanwhile_is_theirs_and_the_entry_is_printed_as_a
     assert ("file-moved", "file-moved-hint", 4) == written_by_an_editor_meanwhile(here)
     assert ACME + "# theirs\n" == path(here).read_text(encoding="utf-8")
     out, err = capsys.readouterr()
-    assert (["--- a/accounts/acme.yaml", "+++ b/accounts/acme.yaml"], True, "") == (out.splitlines()[:2], out.endswith(ADDED), err)
+    assert (["--- a/accounts/acme.yaml", "+++ b/accounts/acme.yaml"], True, "") == (
+        out.splitlines()[:2],
+        out.endswith(ADDED),
+        err,
+    )
 
 
 def test_a_program_that_reads_json_gets_none_and_the_diff_beside_it(here, capsys):
@@ -61,9 +65,17 @@ def test_a_book_that_stays_locked_is_refused_with_the_diff(here, capsys, monkeyp
     monkeypatch.setattr(lock, "PATIENCE", 0.05)
     pen = Pen(Write(book=str(here.book)))
     with lock.locked(str(here.book)), pytest.raises(CrmError) as error:
-        pen.change(pen.page("acme"), lambda draft, record: draft.add(("log",), {"date": "2026-08-03", "type": "call", "what": "a long talk"}))
+        pen.change(
+            pen.page("acme"),
+            lambda draft, record: draft.add(
+                ("log",), {"date": "2026-08-03", "type": "call", "what": "a long talk"}
+            ),
+        )
     assert ("lock-held", 4) == (error.value.message.key, error.value.status)
-    assert (True, ACME) == (capsys.readouterr().out.endswith(ADDED), path(here).read_text(encoding="utf-8"))
+    assert (True, ACME) == (
+        capsys.readouterr().out.endswith(ADDED),
+        path(here).read_text(encoding="utf-8"),
+    )
 
 
 def no_room():
@@ -72,11 +84,26 @@ def no_room():
 
 
 def test_a_full_disk_is_told_and_the_entry_is_printed(here):
-    environment = here.environment({"PYTHONDONTWRITEBYTECODE": "1"})  # nothing of Python's own is to be cut short
-    done = subprocess.run([sys.executable, "-m", "crmcli", *LOG], cwd=here.book, env=environment, preexec_fn=no_room, capture_output=True, text=True, check=False)
+    # nothing of Python's own is to be cut short
+    environment = here.environment({"PYTHONDONTWRITEBYTECODE": "1"})
+    done = subprocess.run(
+        [sys.executable, "-m", "crmcli", *LOG],
+        cwd=here.book,
+        env=environment,
+        preexec_fn=no_room,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     assert (4, True) == (done.returncode, done.stdout.endswith(ADDED))
-    assert ["crm: accounts/acme.yaml cannot be written: File too large", "hint: the file is as it was; what would have changed is printed above"] == done.stderr.splitlines()
-    assert (ACME, ["acme.yaml"]) == (path(here).read_text(encoding="utf-8"), os.listdir(here.book / "accounts"))
+    assert [
+        "crm: accounts/acme.yaml cannot be written: File too large",
+        "hint: the file is as it was; what would have changed is printed above",
+    ] == done.stderr.splitlines()
+    assert (ACME, ["acme.yaml"]) == (
+        path(here).read_text(encoding="utf-8"),
+        os.listdir(here.book / "accounts"),
+    )
 
 
 def test_a_file_nobody_may_write_is_told_and_the_entry_is_printed(here):
@@ -87,15 +114,27 @@ def test_a_file_nobody_may_write_is_told_and_the_entry_is_printed(here):
     assert ACME == path(here).read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("broken", ["name: [\n", "name: A\nlog: [{date: never, type: call}]\n", "name: A\nname: B\n"], ids=["broken", "wrong", "twice"])
+@pytest.mark.parametrize(
+    "broken",
+    ["name: [\n", "name: A\nlog: [{date: never, type: call}]\n", "name: A\nname: B\n"],
+    ids=["broken", "wrong", "twice"],
+)
 def test_a_file_that_cannot_be_read_is_not_written_to_and_what_is_wrong_is_named(here, broken):
     path(here).write_text(broken, encoding="utf-8")
-    for words in (LOG, ("contact", "add", "acme", "Ada"), ("forget", "acme", "ada"), ("log", "acme", "x", "-n", "--type", "call")):
+    for words in (
+        LOG,
+        ("contact", "add", "acme", "Ada"),
+        ("forget", "acme", "ada"),
+        ("log", "acme", "x", "-n", "--type", "call"),
+    ):
         ran = here(*words)
         assert (4, b"") == (ran.status, ran.out)
         assert ran.told.startswith("accounts/acme.yaml:")
         assert "crm: accounts/acme.yaml cannot be read, so nothing is written to it\n" in ran.told
-    assert (broken, ["acme.yaml"]) == (path(here).read_text(encoding="utf-8"), os.listdir(here.book / "accounts"))
+    assert (broken, ["acme.yaml"]) == (
+        path(here).read_text(encoding="utf-8"),
+        os.listdir(here.book / "accounts"),
+    )
 
 
 def test_a_link_out_of_the_book_is_not_written_through(here):
@@ -111,7 +150,10 @@ def test_a_link_within_the_book_stays_one(here):
     path(here).rename(here.book / "accounts" / "real.yaml")
     path(here).symlink_to("real.yaml")
     assert 0 == here(*LOG).status
-    assert (True, ACME + ADDED[1:]) == (path(here).is_symlink(), path(here).read_text(encoding="utf-8"))
+    assert (True, ACME + ADDED[1:]) == (
+        path(here).is_symlink(),
+        path(here).read_text(encoding="utf-8"),
+    )
 
 
 def test_what_a_dry_run_shows_is_what_is_written_then(here):
@@ -126,25 +168,45 @@ def test_what_somebody_writes_while_a_rename_waits_for_its_turn_moves_along(here
     theirs = ACME + "note: precious\n"
     path(here).chmod(0o600)
     with lock.locked(str(here.book)):
-        waiting = subprocess.Popen([sys.executable, "-m", "crmcli", "rename", "acme", "zenith"], cwd=here.book, env=here.environment(), stdout=subprocess.PIPE, text=True)
+        waiting = subprocess.Popen(
+            [sys.executable, "-m", "crmcli", "rename", "acme", "zenith"],
+            cwd=here.book,
+            env=here.environment(),
+            stdout=subprocess.PIPE,
+            text=True,
+        )
         with pytest.raises(subprocess.TimeoutExpired):
             waiting.wait(1.5)
         path(here).write_text(theirs, encoding="utf-8")
-    assert ("Acme: file renamed: acme -> zenith\n", 0) == (waiting.communicate()[0], waiting.returncode)
+    assert ("Acme: file renamed: acme -> zenith\n", 0) == (
+        waiting.communicate()[0],
+        waiting.returncode,
+    )
     moved = here.book / "accounts" / "zenith.yaml"
-    assert (["zenith.yaml"], theirs, 0o100600) == (os.listdir(here.book / "accounts"), moved.read_text(encoding="utf-8"), moved.stat().st_mode)
+    assert (["zenith.yaml"], theirs, 0o100600) == (
+        os.listdir(here.book / "accounts"),
+        moved.read_text(encoding="utf-8"),
+        moved.stat().st_mode,
+    )
 
 
 def test_a_renamed_account_that_names_itself_follows_too(here):
-    here.write({"acme": ACME + "contacts: {lee: {name: Lee}}\ndeals: {d: {referred_by: acme/lee}}\n"})
+    here.write(
+        {"acme": ACME + "contacts: {lee: {name: Lee}}\ndeals: {d: {referred_by: acme/lee}}\n"}
+    )
     assert 0 == here("rename", "acme", "zenith").status
-    assert ACME + "contacts: {lee: {name: Lee}}\ndeals: {d: {referred_by: zenith/lee}}\n" == (here.book / "accounts" / "zenith.yaml").read_text(encoding="utf-8")
+    assert ACME + "contacts: {lee: {name: Lee}}\ndeals: {d: {referred_by: zenith/lee}}\n" == (
+        here.book / "accounts" / "zenith.yaml"
+    ).read_text(encoding="utf-8")
 
 
 def test_a_link_is_not_renamed_into_a_copy(here):
     (here.book / "accounts" / "short.yaml").symlink_to("acme.yaml")
     ran = here("rename", "short", "shorter")
-    assert (4, True) == (ran.status, "accounts/short.yaml is a link to another account's file" in ran.told)
+    assert (4, True) == (
+        ran.status,
+        "accounts/short.yaml is a link to another account's file" in ran.told,
+    )
     assert ["acme.yaml", "short.yaml"] == sorted(os.listdir(here.book / "accounts"))
 
 
@@ -152,7 +214,11 @@ def test_who_is_forgotten_is_forgotten_once_in_a_file_with_two_names(here):
     here.write({"acme": "name: Acme\ncontacts: {lee: {name: 이동현, note: 이동현}}\n"})
     (here.book / "accounts" / "short.yaml").symlink_to("acme.yaml")
     ran = here("forget", "acme", "lee")
-    assert (0, False, False) == (ran.status, "이동현" in path(here).read_text(encoding="utf-8"), "may still name" in ran.told)
+    assert (0, False, False) == (
+        ran.status,
+        "이동현" in path(here).read_text(encoding="utf-8"),
+        "may still name" in ran.told,
+    )
 
 
 @pytest.mark.parametrize("end", ["\n", "\r\n"])
@@ -161,7 +227,13 @@ def test_git_applies_the_difference_that_is_shown(here, end, ended):
     text = ACME.replace("\n", end)
     here.write({"acme": (text if ended else text.removesuffix(end)).encode()})
     shown = here(*LOG, "--next", "2026-08-05 answer", "--dry-run")
-    subprocess.run(["git", "apply", "--whitespace=nowarn"], cwd=here.book, env=here.environment(), input=shown.out, check=True)
+    subprocess.run(
+        ["git", "apply", "--whitespace=nowarn"],
+        cwd=here.book,
+        env=here.environment(),
+        input=shown.out,
+        check=True,
+    )
     applied = path(here).read_bytes()
     path(here).write_bytes((text if ended else text.removesuffix(end)).encode())
     assert 0 == here(*LOG, "--next", "2026-08-05 answer").status

@@ -30,29 +30,61 @@ def test_a_brief_in_html_is_one_page_in_which_nothing_of_the_record_runs(book):
     assert "&lt;script&gt;alert(1)&lt;/script&gt;" in ran.text
 
 
-@pytest.mark.parametrize("words", [("due",), ("list",), ("coverage",), ("stages",), ("attempts",), ("attempts", "--by", "channel"), ("attempts", "acme", "--by", "channel"), ("playbook",), ("objections",), ("losses", "--counter"), ("map", "acme"), ("show", "acme"), ("lint",)], ids=" ".join)
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("due",),
+        ("list",),
+        ("coverage",),
+        ("stages",),
+        ("attempts",),
+        ("attempts", "--by", "channel"),
+        ("attempts", "acme", "--by", "channel"),
+        ("playbook",),
+        ("objections",),
+        ("losses", "--counter"),
+        ("map", "acme"),
+        ("show", "acme"),
+        ("lint",),
+    ],
+    ids=" ".join,
+)
 def test_every_report_can_be_a_page(book, words):
     ran = book(*words, "-o", "html", *DAY)
-    assert (True, True, False) == (ran.text.startswith("<!DOCTYPE html>\n"), ran.text.endswith("</html>\n"), "<script" in ran.text), ran.told
+    assert (True, True, False) == (
+        ran.text.startswith("<!DOCTYPE html>\n"),
+        ran.text.endswith("</html>\n"),
+        "<script" in ran.text,
+    ), ran.told
 
 
 def test_a_page_says_which_files_it_is_without(crm):
     crm.write({"a": "name: A\n", "b": "name: [\n"}, "language: en\n")
     ran = crm("list", "-o", "html", *DAY)
-    assert (1, True) == (ran.status, "Not in this answer: 1 file that could not be read." in ran.text)
+    assert (1, True) == (
+        ran.status,
+        "Not in this answer: 1 file that could not be read." in ran.text,
+    )
 
 
 def test_a_map_is_a_tree_or_a_drawing(book):
-    tree, mermaid, dot = (book("map", "acme", "--format", form, *DAY) for form in ("tree", "mermaid", "dot"))
-    assert ["flowchart TD", "digraph account {"] == [ran.text.splitlines()[0] for ran in (mermaid, dot)]
+    tree, mermaid, dot = (
+        book("map", "acme", "--format", form, *DAY) for form in ("tree", "mermaid", "dot")
+    )
+    assert ["flowchart TD", "digraph account {"] == [
+        ran.text.splitlines()[0] for ran in (mermaid, dot)
+    ]
     assert "└─ Sol" in tree.text
     assert [0, 0, 0] == [ran.status for ran in (tree, mermaid, dot)]
-    assert mermaid == book("map", "acme", "--format", "mermaid", *DAY)  # also from what is remembered
+    # also from what is remembered
+    assert mermaid == book("map", "acme", "--format", "mermaid", *DAY)
 
 
 def test_the_playbook_of_a_deal_tells_what_it_lacks(book):
     ran = book("playbook", "qual", "--deal", "acme/line-1", "--json", *DAY)
-    assert [("qualification", ["bant"])] == [(row["stage"], row["missing"]) for row in ran.json["rows"]]
+    assert [("qualification", ["bant"])] == [
+        (row["stage"], row["missing"]) for row in ran.json["rows"]
+    ]
 
 
 @pytest.mark.parametrize("deal", ["line-1", "acme", "acme/", "/line-1"])
@@ -61,11 +93,27 @@ def test_a_deal_without_its_account_is_refused(book, deal):
     assert (2, True) == (ran.status, "is no ACCOUNT/DEAL" in ran.told), ran.told
 
 
-@pytest.mark.parametrize(("words", "status"), [
-    (["playbook", "nowhere"], 4), (["objections", "weather"], 4), (["brief", "nobody"], 4), (["map", "nobody"], 4), (["playbook", "--deal", "acme/nothing"], 4), (["playbook", "--deal", "acme/old"], 4),
-    (["stages", "--by", "colour"], 2), (["objections", "--by", "colour"], 2), (["objections", "noise", "--by", "owner"], 2), (["losses", "--counter", "--by", "owner"], 2), (["map", "acme", "--format", "svg"], 2),
-    (["attempts", "--by", "owner"], 2), (["attempts", "--by", "channel", "--over"], 2), (["attempts", "nobody"], 4), (["attempts", "nobody", "--by", "channel"], 4),
-], ids=str)  # fmt: skip
+@pytest.mark.parametrize(
+    ("words", "status"),
+    [
+        (["playbook", "nowhere"], 4),
+        (["objections", "weather"], 4),
+        (["brief", "nobody"], 4),
+        (["map", "nobody"], 4),
+        (["playbook", "--deal", "acme/nothing"], 4),
+        (["playbook", "--deal", "acme/old"], 4),
+        (["stages", "--by", "colour"], 2),
+        (["objections", "--by", "colour"], 2),
+        (["objections", "noise", "--by", "owner"], 2),
+        (["losses", "--counter", "--by", "owner"], 2),
+        (["map", "acme", "--format", "svg"], 2),
+        (["attempts", "--by", "owner"], 2),
+        (["attempts", "--by", "channel", "--over"], 2),
+        (["attempts", "nobody"], 4),
+        (["attempts", "nobody", "--by", "channel"], 4),
+    ],
+    ids=str,
+)
 def test_what_cannot_be_is_refused_with_its_status(book, words, status):
     ran = book(*words, *DAY)
     assert (status, b"") == (ran.status, ran.out), ran.told
@@ -76,7 +124,25 @@ def test_a_revisit_is_in_the_agenda_and_is_ticked_off(crm):
     crm.write({"acme": ACCOUNT}, POLICY)
     rows = crm("due", "--json", *DAY).json["rows"]
     (row,) = [row for row in rows if row["kind"] == "revisit"]
-    assert ("acme", "old", ["deals.old.outcome.revisit"]) == (row["account"], row["subject"], row["records"])
-    done = crm("done", "acme/revisit/old", "asked again", "--type", "call", "--with", "reed", "--by", "ada", "-d", "2026-08-01")
+    assert ("acme", "old", ["deals.old.outcome.revisit"]) == (
+        row["account"],
+        row["subject"],
+        row["records"],
+    )
+    done = crm(
+        "done",
+        "acme/revisit/old",
+        "asked again",
+        "--type",
+        "call",
+        "--with",
+        "reed",
+        "--by",
+        "ada",
+        "-d",
+        "2026-08-01",
+    )
     assert 0 == done.status, done.told
-    assert [] == [row for row in crm("due", "--json", *DAY).json["rows"] if row["kind"] == "revisit"]
+    assert [] == [
+        row for row in crm("due", "--json", *DAY).json["rows"] if row["kind"] == "revisit"
+    ]

@@ -12,7 +12,14 @@ from crmcli.messages.meanings import meaning, shown_as
 
 from .registry import Param, params
 
-FORMS = {"--output", "--lang", "--format", "--fail-on", "KIND"}  # programs' names, the same in every language
+# programs' names, the same in every language
+FORMS = {
+    "--output",
+    "--lang",
+    "--format",
+    "--fail-on",
+    "KIND",
+}
 FIXED = [each for each in params() if isinstance(each.parser, Words)]
 
 
@@ -21,11 +28,36 @@ def called(each: Param) -> str:
 
 
 def test_what_help_lists_as_words_is_read_as_words():
-    listed = [each for each in params() if re.fullmatch(r"\[?[a-z_]+(\|[a-z_]+)+\]?", each.param.metavar or "")]
+    listed = [
+        each
+        for each in params()
+        if re.fullmatch(r"\[?[a-z_]+(\|[a-z_]+)+\]?", each.param.metavar or "")
+    ]
     assert len(listed) > 200
-    assert [] == [called(each) for each in listed if not isinstance(each.parser, Words) or "|".join(each.parser.words) not in each.param.metavar]
-    assert {"--by", "--in", "--on", "--among", "--cohort", "--method", "--only", "--mitigate", "--type", "--source", "--output", "--format", "--fail-on"} <= {name for each in FIXED for name in each.names}
-    assert [] == [called(each) for each in params() if type(each.param.type).__name__ == "TyperChoice"]
+    assert [] == [
+        called(each)
+        for each in listed
+        if not isinstance(each.parser, Words)
+        or "|".join(each.parser.words) not in each.param.metavar
+    ]
+    assert {
+        "--by",
+        "--in",
+        "--on",
+        "--among",
+        "--cohort",
+        "--method",
+        "--only",
+        "--mitigate",
+        "--type",
+        "--source",
+        "--output",
+        "--format",
+        "--fail-on",
+    } <= {name for each in FIXED for name in each.names}
+    assert [] == [
+        called(each) for each in params() if type(each.param.type).__name__ == "TyperChoice"
+    ]
 
 
 @pytest.mark.parametrize("each", FIXED, ids=called)
@@ -35,9 +67,22 @@ def test_each_word_is_taken_in_every_way_it_is_shown(each):
     for word in known:
         assert [word] * 3 == [read(word), read(word.upper()), read(word.replace("_", " "))]
         for way in shown_as(word):
-            if not any(squeezed(way) == squeezed(other) or squeezed(way) in ways[other] for other in known if other != word):
+            if not any(
+                squeezed(way) == squeezed(other) or squeezed(way) in ways[other]
+                for other in known
+                if other != word
+            ):
                 assert word == read(way), way
-        begun = [word[:length] for length in range(1, len(word)) if not any(squeezed(way).startswith(squeezed(word[:length])) for other in known if other != word for way in (other, *shown_as(other)))]
+        begun = [
+            word[:length]
+            for length in range(1, len(word))
+            if not any(
+                squeezed(way).startswith(squeezed(word[:length]))
+                for other in known
+                if other != word
+                for way in (other, *shown_as(other))
+            )
+        ]
         assert [word] * len(begun) == [read(part) for part in begun if squeezed(part)]
 
 
@@ -50,7 +95,9 @@ def test_a_wrong_word_is_told_the_nearest_and_all_there_are(each):
     assert all(other in told for other in each.parser.words) and word in hint
 
 
-@pytest.mark.parametrize("each", [each for each in FIXED if each.parser.option not in FORMS], ids=called)
+@pytest.mark.parametrize(
+    "each", [each for each in FIXED if each.parser.option not in FORMS], ids=called
+)
 def test_each_word_has_a_meaning_in_both_languages_and_is_offered_with_it(each):
     for word in each.parser.words:
         label = meaning(word)
@@ -78,9 +125,18 @@ def test_completion_offers_words_in_the_language_of_the_session(crm):
 @pytest.mark.parametrize(
     ("words", "told"),
     [
-        (("pipeline", "--by", "ownr", "--lang", "en"), ("owner, owner_tag, product", "did you mean owner")),
-        (("pipeline", "--by", "own", "--lang", "en"), ("may be several words of --by: owner, owner_tag",)),
-        (("query", "true", "--on", "dealz", "--lang", "en"), ("accounts, contacts, deals", "did you mean deals")),
+        (
+            ("pipeline", "--by", "ownr", "--lang", "en"),
+            ("owner, owner_tag, product", "did you mean owner"),
+        ),
+        (
+            ("pipeline", "--by", "own", "--lang", "en"),
+            ("may be several words of --by: owner, owner_tag",),
+        ),
+        (
+            ("query", "true", "--on", "dealz", "--lang", "en"),
+            ("accounts, contacts, deals", "did you mean deals"),
+        ),
         (("pipeline", "--by", "등금", "--lang", "ko"), ("owner(담당)", "혹시 segment(등급)")),
     ],
     ids=lambda each: " ".join(each[:3]),
@@ -92,6 +148,21 @@ def test_the_answer_to_a_wrong_word_is_in_the_language_of_the_session(crm, words
 
 
 def test_groupings_and_records_are_asked_for_as_tables_show_them(crm):
-    crm.write({"acme": "name: Acme\nsegment: A\ndeals: {d: {amount: 5, stages: {2026-01-01: closing}}}\n"}, "")
-    for said, word in ((("pipeline", "--by", "등급"), ("pipeline", "--by", "segment")), (("query", "true", "--on", "안건"), ("query", "true", "--on", "deals")), (("find", "d", "--in", "DEALS"), ("find", "d", "--in", "deals")), (("query", "true", "--by", "담당,등급"), ("query", "true", "--by", "owner,segment")), (("query", "true", "--by", "Segment"), ("query", "true", "--by", "segment"))):
-        assert crm(*word, "--as-of", "2026-02-02").out == crm(*said, "--as-of", "2026-02-02").out != b""
+    crm.write(
+        {
+            "acme": "name: Acme\nsegment: A\ndeals: {d: {amount: 5, stages: {2026-01-01: closing}}}\n"
+        },
+        "",
+    )
+    for said, word in (
+        (("pipeline", "--by", "등급"), ("pipeline", "--by", "segment")),
+        (("query", "true", "--on", "안건"), ("query", "true", "--on", "deals")),
+        (("find", "d", "--in", "DEALS"), ("find", "d", "--in", "deals")),
+        (("query", "true", "--by", "담당,등급"), ("query", "true", "--by", "owner,segment")),
+        (("query", "true", "--by", "Segment"), ("query", "true", "--by", "segment")),
+    ):
+        assert (
+            crm(*word, "--as-of", "2026-02-02").out
+            == crm(*said, "--as-of", "2026-02-02").out
+            != b""
+        )

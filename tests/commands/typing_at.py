@@ -28,7 +28,12 @@ class Talk(NamedTuple):
     status: int
 
 
-def talk(crm: Crm, *words: str, answers: list[tuple[str, str | Callable[[], object]]], env: Mapping[str, str | None] | None = None) -> Talk:
+def talk(
+    crm: Crm,
+    *words: str,
+    answers: list[tuple[str, str | Callable[[], object]]],
+    env: Mapping[str, str | None] | None = None,
+) -> Talk:
     """Run `crm`; whenever a text of `answers` has come onto the screen, type what belongs to it, or do it."""
     master, slave = os.openpty()
     kept = tempfile.NamedTemporaryFile()
@@ -45,12 +50,20 @@ def talk(crm: Crm, *words: str, answers: list[tuple[str, str | Callable[[], obje
                 answer()
                 continue
             if answer == CTRL_C:
-                time.sleep(0.2)  # Python is deaf between its last look for signals and the system's read; no person is that quick
-            os.write(master, answer.encode() if answer in (CTRL_C, CTRL_D) else f"{answer}\n".encode())
+                # Python is deaf between its last look for signals and the system's read; no person
+                # is that quick
+                time.sleep(0.2)
+            os.write(
+                master, answer.encode() if answer in (CTRL_C, CTRL_D) else f"{answer}\n".encode()
+            )
             screen += b"\0"  # what was seen before does not answer the next question
         screen = _rest(master, screen)
         status = started.wait()
-        return Talk(screen.replace(b"\0", b"\n").replace(b"\r\n", b"\n").decode(), kept.read().decode(), status)
+        return Talk(
+            screen.replace(b"\0", b"\n").replace(b"\r\n", b"\n").decode(),
+            kept.read().decode(),
+            status,
+        )
     finally:
         started.kill()
         started.wait()
@@ -58,14 +71,23 @@ def talk(crm: Crm, *words: str, answers: list[tuple[str, str | Callable[[], obje
         kept.close()
 
 
-def seen(crm: Crm, *words: str, lines: int = 24, columns: int = 80, typed: str = "", env: Mapping[str, str | None] | None = None) -> tuple[str, int]:
+def seen(
+    crm: Crm,
+    *words: str,
+    lines: int = 24,
+    columns: int = 80,
+    typed: str = "",
+    env: Mapping[str, str | None] | None = None,
+) -> tuple[str, int]:
     """What a terminal of that size shows of a run that has all of it, and the exit status; `typed` waits at the keyboard."""
     master, slave = os.openpty()
     try:
         _quiet(slave)
         fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", lines, columns, 0, 0))
         os.write(master, typed.encode())
-        started = _begun(crm, words, slave, crm.environment({"COLUMNS": None, "TERM": "xterm", **(env or {})}))
+        started = _begun(
+            crm, words, slave, crm.environment({"COLUMNS": None, "TERM": "xterm", **(env or {})})
+        )
     finally:
         os.close(slave)
     try:
@@ -77,11 +99,23 @@ def seen(crm: Crm, *words: str, lines: int = 24, columns: int = 80, typed: str =
         os.close(master)
 
 
-def _begun(crm: Crm, words: Sequence[str], terminal: int, env: Mapping[str, str], kept: Any = None) -> "warm.Sitting | subprocess.Popen[bytes]":
+def _begun(
+    crm: Crm, words: Sequence[str], terminal: int, env: Mapping[str, str], kept: Any = None
+) -> "warm.Sitting | subprocess.Popen[bytes]":
     """A run at that terminal; what it writes goes there too, or is kept."""
     if warm.can_sit(env):
-        return warm.Sitting(words, cwd=crm.book, env=env, terminal=os.ttyname(terminal), out=kept and kept.name)
-    return subprocess.Popen([sys.executable, "-c", _START, *words], cwd=crm.book, env=env, stdin=terminal, stdout=kept or terminal, stderr=terminal, start_new_session=True)
+        return warm.Sitting(
+            words, cwd=crm.book, env=env, terminal=os.ttyname(terminal), out=kept and kept.name
+        )
+    return subprocess.Popen(
+        [sys.executable, "-c", _START, *words],
+        cwd=crm.book,
+        env=env,
+        stdin=terminal,
+        stdout=kept or terminal,
+        stderr=terminal,
+        start_new_session=True,
+    )
 
 
 def _quiet(terminal: int) -> None:
@@ -97,7 +131,9 @@ def _until(master: int, screen: bytes, wanted: bytes) -> bytes:
         ready, _, _ = select.select([master], [], [], max(0.0, end - time.monotonic()))
         assert ready, f"{wanted.decode()!r} did not come:\n{screen.decode(errors='replace')}"
         screen += _read(master) or b"\0\0"
-        assert not screen.endswith(b"\0\0"), f"{wanted.decode()!r} did not come:\n{screen.decode(errors='replace')}"
+        assert not screen.endswith(b"\0\0"), (
+            f"{wanted.decode()!r} did not come:\n{screen.decode(errors='replace')}"
+        )
     return screen
 
 

@@ -35,7 +35,17 @@ HOME = "/home/you/book"  # what the page's folder is called in messages that nam
 _FILE = re.compile(r"# (crm\.yaml|accounts/[^\s]+\.yaml)$")
 _FOREIGN = re.compile(r"# ([a-z-]+\.(?:csv|vcf))$")
 _HEAD = re.compile(r"\s\|\s+head -(\d+)$")
-GIT = {"init", "add", "commit", "mv", "rm", "switch", "merge", "branch"}  # what a page may do with git
+# what a page may do with git
+GIT = {
+    "init",
+    "add",
+    "commit",
+    "mv",
+    "rm",
+    "switch",
+    "merge",
+    "branch",
+}
 _VARIABLE = re.compile(r"([A-Z_]+)=(.*)", re.DOTALL)
 
 
@@ -100,25 +110,54 @@ class Stage:
         assert words[1] in GIT, f"a page may only use {', '.join(sorted(GIT))}: {shlex.join(words)}"
         day = words[words.index("--date") + 1] if "--date" in words else "2026-01-01"
         moment = f"{day}T09:00:00+00:00"
-        words = [moment if before == "--date" else word for before, word in zip(["", *words], words, strict=False)]
+        words = [
+            moment if before == "--date" else word
+            for before, word in zip(["", *words], words, strict=False)
+        ]
         fixed = {
-            "GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1", "GIT_AUTHOR_DATE": moment, "GIT_COMMITTER_DATE": moment,
-            "GIT_COMMITTER_NAME": "Page", "GIT_COMMITTER_EMAIL": "page@example.com", "GIT_AUTHOR_NAME": "Page", "GIT_AUTHOR_EMAIL": "page@example.com",
-        }  # fmt: skip
-        settings = ["-c", "init.defaultBranch=main", "-c", "core.autocrlf=false", "-c", "core.fileMode=false", "-c", "init.templateDir="]
+            "GIT_CONFIG_GLOBAL": os.devnull,
+            "GIT_CONFIG_NOSYSTEM": "1",
+            "GIT_AUTHOR_DATE": moment,
+            "GIT_COMMITTER_DATE": moment,
+            "GIT_COMMITTER_NAME": "Page",
+            "GIT_COMMITTER_EMAIL": "page@example.com",
+            "GIT_AUTHOR_NAME": "Page",
+            "GIT_AUTHOR_EMAIL": "page@example.com",
+        }
+        settings = [
+            "-c",
+            "init.defaultBranch=main",
+            "-c",
+            "core.autocrlf=false",
+            "-c",
+            "core.fileMode=false",
+            "-c",
+            "init.templateDir=",
+        ]
         program = shutil.which("git") or "git"
-        done = subprocess.run([program, *settings, *words[1:]], cwd=self.here, env=environment | fixed, stdin=subprocess.DEVNULL, capture_output=True, check=False, timeout=60)  # noqa: S603
+        done = subprocess.run(
+            [program, *settings, *words[1:]],
+            cwd=self.here,
+            env=environment | fixed,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            check=False,
+            timeout=60,
+        )  # noqa: S603
         assert done.returncode == 0, done.stderr.decode()
         return _lines(done.stdout)
 
 
 def _lines(data: bytes) -> list[str]:
-    return data.decode("utf-8").replace("\r\n", "\n").removesuffix("\n").split("\n") if data else []  # a page has line feeds only
+    # a page has line feeds only
+    return data.decode("utf-8").replace("\r\n", "\n").removesuffix("\n").split("\n") if data else []
 
 
 def replay(page: str, stage: Stage, *, renew: bool = False) -> str:
     """The page, with its commands run again: equal to the page when it is true. `renew` also takes what depends on today."""
-    return "".join(f"{line}\n" for line in _replayed(page.removesuffix("\n").split("\n"), stage, renew=renew))
+    return "".join(
+        f"{line}\n" for line in _replayed(page.removesuffix("\n").split("\n"), stage, renew=renew)
+    )
 
 
 def _replayed(lines: list[str], stage: Stage, *, renew: bool) -> Iterator[str]:

@@ -13,7 +13,11 @@ from crmcli.commands.option_names import MAIN
 PAGE = tables((ROOT / "docs" / "editing.md").read_text(encoding="utf-8"))
 TOLD = {re.sub(r" [A-Z'\[].*", "", row["Command"].strip("`")): row for row in PAGE["Commands"]}
 ELSEWHERE = {"bant", "stance", "forget", "undo", "import"}  # pages of their own
-EVERY = {option for row in PAGE["Options of every command"] for option in re.findall(r"--[a-z-]+", row["Option"])}
+EVERY = {
+    option
+    for row in PAGE["Options of every command"]
+    for option in re.findall(r"--[a-z-]+", row["Option"])
+}
 
 
 def writers() -> dict[str, Any]:
@@ -21,14 +25,23 @@ def writers() -> dict[str, Any]:
     found: dict[str, Any] = {}
     for name in COMMANDS.keys() - ELSEWHERE:
         command: Any = Commands(name="crm").get_command(None, name)
-        inner = {f"{name} {each}": sub for each, sub in command.commands.items()} if hasattr(command, "commands") else {name: command}
+        inner = (
+            {f"{name} {each}": sub for each, sub in command.commands.items()}
+            if hasattr(command, "commands")
+            else {name: command}
+        )
         found |= {words: each for words, each in inner.items() if "--dry-run" in options(each)}
     return found
 
 
 def options(command: Any) -> set[str]:
     """What the table of options calls them: of each its first name."""
-    return {MAIN.get(each, each) for parameter in command.params for each in (*parameter.opts, *parameter.secondary_opts) if each.startswith("--")} - {"--help"}
+    return {
+        MAIN.get(each, each)
+        for parameter in command.params
+        for each in (*parameter.opts, *parameter.secondary_opts)
+        if each.startswith("--")
+    } - {"--help"}
 
 
 WRITERS = writers()
@@ -48,8 +61,12 @@ def test_every_option_of_a_command_stands_in_its_row_and_no_other(name: str) -> 
 @pytest.mark.parametrize("name", sorted(WRITERS))
 def test_every_argument_of_a_command_stands_in_its_row(name: str) -> None:
     row = TOLD[f"crm {name}"]["Command"].strip("`").removeprefix(f"crm {name}").split()
-    assert len(re.findall(r"'[^']*'|\S+", " ".join(row))) == len([each for each in WRITERS[name].params if each.param_type_name == "argument"])
+    assert len(re.findall(r"'[^']*'|\S+", " ".join(row))) == len(
+        [each for each in WRITERS[name].params if each.param_type_name == "argument"]
+    )
 
 
 def test_what_every_command_has_every_command_has() -> None:
-    assert {name: EVERY - options(command) for name, command in WRITERS.items()} == dict.fromkeys(WRITERS, set())
+    assert {name: EVERY - options(command) for name, command in WRITERS.items()} == dict.fromkeys(
+        WRITERS, set()
+    )

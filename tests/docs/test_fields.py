@@ -13,14 +13,75 @@ from crmcli.commands.checkup import Check
 from crmcli.commands.imported import ImportRow
 from crmcli.domain.relation_age import YearOfTouches
 from crmcli.history import change, standing, timeline
-from crmcli.reports import accounts, bant, coverage, rotten, due, exits, find, gaps, losses, pipeline, pipeline_change, roles, show, slips, trend, winrate
+from crmcli.reports import (
+    accounts,
+    bant,
+    coverage,
+    rotten,
+    due,
+    exits,
+    find,
+    gaps,
+    losses,
+    pipeline,
+    pipeline_change,
+    roles,
+    show,
+    slips,
+    trend,
+    winrate,
+)
 from crmcli.reports import morning
-from crmcli.reports import backtest, focus, forecast, forecast_quantity, goals, quality, review, velocity
-from crmcli.reports import assets, balance, cadence, cadence_accounts, cohorts, referral_funnel, referral_tree, renewals, retention, satisfaction, whitespace, whitespace_cells
-from crmcli.reports import attempts, attempts_by_channel, brief, brief_deals, brief_people, brief_talk, counter, objection, objections, playbook, stages
+from crmcli.reports import (
+    backtest,
+    focus,
+    forecast,
+    forecast_quantity,
+    goals,
+    quality,
+    review,
+    velocity,
+)
+from crmcli.reports import (
+    assets,
+    balance,
+    cadence,
+    cadence_accounts,
+    cohorts,
+    referral_funnel,
+    referral_tree,
+    renewals,
+    retention,
+    satisfaction,
+    whitespace,
+    whitespace_cells,
+)
+from crmcli.reports import (
+    attempts,
+    attempts_by_channel,
+    brief,
+    brief_deals,
+    brief_people,
+    brief_talk,
+    counter,
+    objection,
+    objections,
+    playbook,
+    stages,
+)
 from crmcli.reports import map as map_
 from crmcli.reports import last_entries, queries
-from crmcli.reports import blind, cooling, knows, orphans, plans, stance, stance_changes, stance_roles, team
+from crmcli.reports import (
+    blind,
+    cooling,
+    knows,
+    orphans,
+    plans,
+    stance,
+    stance_changes,
+    stance_roles,
+    team,
+)
 
 FIELDS: dict[str, dict[str, Any]] = {
     "coverage": {
@@ -38,9 +99,18 @@ FIELDS: dict[str, dict[str, Any]] = {
         "Rows with --change": pipeline_change.ChangeRow,
     },
     "bant": {"Rows": bant.BantRow},
-    "losses": {"Rows": losses.LossRow, "Rows with --by": losses.LossGroupRow, "Rows with --counter": counter.CounterRow},
+    "losses": {
+        "Rows": losses.LossRow,
+        "Rows with --by": losses.LossGroupRow,
+        "Rows with --counter": counter.CounterRow,
+    },
     "stages": {"Rows": stages.StageRow, "Rows with --by": stages.StageGroupRow},
-    "playbook": {"Rows": playbook.PlaybookRow, "Objects in criteria": playbook.CriterionRow, "Objects in steps": playbook.StepRow, "Objects in replies": playbook.ReplyRow},
+    "playbook": {
+        "Rows": playbook.PlaybookRow,
+        "Objects in criteria": playbook.CriterionRow,
+        "Objects in steps": playbook.StepRow,
+        "Objects in replies": playbook.ReplyRow,
+    },
     "objections": {
         "Rows": objections.ObjectionRow,
         "Rows with --by": objections.ObjectionGroupRow,
@@ -48,7 +118,10 @@ FIELDS: dict[str, dict[str, Any]] = {
         "Objects in answers": objection.AnswerRow,
         "Objects in log": objection.RaisedRow,
     },
-    "attempts": {"Rows": attempts.AttemptRow, "Rows with --by channel": attempts_by_channel.ChannelRow},
+    "attempts": {
+        "Rows": attempts.AttemptRow,
+        "Rows with --by channel": attempts_by_channel.ChannelRow,
+    },
     "brief": {
         "Rows": brief.BriefRow,
         "Objects in people": brief_people.BriefPerson,
@@ -79,13 +152,27 @@ FIELDS: dict[str, dict[str, Any]] = {
         "Objects in writers": quality.WriterRow,
         "Objects in unread": quality.CustomRow,
     },
-    "review": {"Rows": review.ReviewRow, "Objects in slips": review.SlipRow, "Objects in new, closed and losses": review.DealRow, "Objects in plans": review.PlanRow},
+    "review": {
+        "Rows": review.ReviewRow,
+        "Objects in slips": review.SlipRow,
+        "Objects in new, closed and losses": review.DealRow,
+        "Objects in plans": review.PlanRow,
+    },
     "trend": {"Rows": trend.TrendRow},
-    "morning": {"Rows": morning.MorningRow, "Objects in figures": morning.FigureRow, "Objects in changes": morning.NewsRow},
+    "morning": {
+        "Rows": morning.MorningRow,
+        "Objects in figures": morning.FigureRow,
+        "Objects in changes": morning.NewsRow,
+    },
     "slips": {"Rows": slips.SlipRow, "Rows with --by": slips.SlipGroupRow},
     "list": {"Rows": accounts.AccountRow},
     "doctor": {"Rows": Check},
-    "show": {"Rows": show.ShowRow, "Objects in contacts": show.PersonRow, "Objects in deals": show.OpenDealRow, "Objects in log": last_entries.EntryRow},
+    "show": {
+        "Rows": show.ShowRow,
+        "Objects in contacts": show.PersonRow,
+        "Objects in deals": show.OpenDealRow,
+        "Objects in log": last_entries.EntryRow,
+    },
     "find": {"Rows": find.FindRow},
     "query": {"Rows with --list": queries.SavedRow},
     "history": {"Rows": timeline.HistoryRow, "Objects in parts": change.Part},
@@ -117,7 +204,19 @@ FIELDS |= {
     "whitespace": {"Rows": whitespace.WhitespaceRow, "Rows with ACCOUNT": whitespace_cells.CellRow},
     "assets": {"Rows": assets.AssetRow},
 }
-EVERYWHERE = {"--output", "--json", "--lang", "--book", "--no-cache", "--help", "--install-completion", "--show-completion", "--bom", "--no-pager"}  # told in docs/output.md and docs/speed.md, or by --help
+# told in docs/output.md and docs/speed.md, or by --help
+EVERYWHERE = {
+    "--output",
+    "--json",
+    "--lang",
+    "--book",
+    "--no-cache",
+    "--help",
+    "--install-completion",
+    "--show-completion",
+    "--bom",
+    "--no-pager",
+}
 
 
 def page(name: str) -> str:
@@ -127,17 +226,38 @@ def page(name: str) -> str:
 @pytest.mark.parametrize("name", FIELDS)
 def test_every_field_of_the_json_rows_stands_on_the_page(name: str) -> None:
     told = tables(page(name))
-    lists = {heading: [row["Field"].strip("`") for row in rows] for heading, rows in told.items() if rows and "Field" in rows[0]}
-    assert lists == {heading: [field.rstrip("_") for field in row._fields] for heading, row in FIELDS[name].items()}
+    lists = {
+        heading: [row["Field"].strip("`") for row in rows]
+        for heading, rows in told.items()
+        if rows and "Field" in rows[0]
+    }
+    assert lists == {
+        heading: [field.rstrip("_") for field in row._fields]
+        for heading, row in FIELDS[name].items()
+    }
 
 
 def test_every_field_of_the_rows_of_an_import_stands_on_its_page() -> None:
-    assert [row["Field"].strip("`") for row in tables(page("importing"))["Rows"]] == list(ImportRow._fields)
+    assert [row["Field"].strip("`") for row in tables(page("importing"))["Rows"]] == list(
+        ImportRow._fields
+    )
 
 
 @pytest.mark.parametrize("name", FIELDS)
 def test_every_option_of_the_command_stands_on_the_page(name: str) -> None:
-    command = Commands(name="crm").get_command(None, name) if name != "morning" else typer.main.get_command(app)
-    known = {max(parameter.opts, key=len) for parameter in command.params if parameter.opts[0].startswith("-")}
-    told = {option for row in tables(page(name))["Options"] for option in re.findall(r"--[a-z-]+", row["Option"])}
+    command = (
+        Commands(name="crm").get_command(None, name)
+        if name != "morning"
+        else typer.main.get_command(app)
+    )
+    known = {
+        max(parameter.opts, key=len)
+        for parameter in command.params
+        if parameter.opts[0].startswith("-")
+    }
+    told = {
+        option
+        for row in tables(page(name))["Options"]
+        for option in re.findall(r"--[a-z-]+", row["Option"])
+    }
     assert told == known - EVERYWHERE

@@ -40,7 +40,11 @@ def expected() -> dict[str, Record]:
 
 
 def test_every_record_of_the_format_has_its_table_and_no_other_has_one() -> None:
-    told = {heading.strip("`") for heading, rows in TABLES.items() if rows and list(rows[0]) == ["Key", "Value", "Meaning"]}
+    told = {
+        heading.strip("`")
+        for heading, rows in TABLES.items()
+        if rows and list(rows[0]) == ["Key", "Value", "Meaning"]
+    }
     assert told == set(expected())
 
 
@@ -54,16 +58,27 @@ def test_required_keys_and_main_fields_are_marked() -> None:
     for place, record in expected().items():
         rows = TABLES.get(f"`{place}`") or TABLES[place]
         marks = {row["Key"].strip("`"): row["Value"].split(", ")[1:] for row in rows}
-        assert [key for key, more in marks.items() if "required" in more] == [key for key, field in record.fields.items() if field.required], place
-        assert [key for key, more in marks.items() if "main" in more] == ([record.main] if record.main else []), place
+        assert [key for key, more in marks.items() if "required" in more] == [
+            key for key, field in record.fields.items() if field.required
+        ], place
+        assert [key for key, more in marks.items() if "main" in more] == (
+            [record.main] if record.main else []
+        ), place
 
 
 def test_every_list_of_fixed_words_stands_on_the_page() -> None:
     told = {tuple(re.findall(r"`([^`]+)`", row["One of"])) for row in TABLES["Fixed words"]}
-    assert told == {value for name, value in vars(words).items() if name.isupper() and isinstance(value, tuple)}
+    assert told == {
+        value for name, value in vars(words).items() if name.isupper() and isinstance(value, tuple)
+    }
 
 
 def test_a_word_in_a_table_is_a_word_of_the_list() -> None:
     lists = {name for row in TABLES["Fixed words"] for name in row["Word"].split(", ")}
-    used = {word for rows in TABLES.values() for row in rows for word in re.findall(r"word: ([A-Za-z ]+?)(?:,|$| \|)", row.get("Value", ""))}
+    used = {
+        word
+        for rows in TABLES.values()
+        for row in rows
+        for word in re.findall(r"word: ([A-Za-z ]+?)(?:,|$| \|)", row.get("Value", ""))
+    }
     assert used <= lists

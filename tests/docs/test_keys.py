@@ -10,10 +10,18 @@ from runner import ROOT
 from crmcli.commands.app import COMMANDS
 
 ASKED = {
-    "coverage": ["", "--gaps", "--by role", "hanbit"], "pipeline": ["", "--rotten", "--exits", "--by owner"], "losses": ["", "--counter"], "stance": ["", "--since 2025-01-01", "--by role", "hanbit"],
-    "brief": ["hanbit"], "show": ["hanbit"], "map": ["hanbit"], "knows": ["hanbit"], "find": ["a"], "due": ["--days 60"],
+    "coverage": ["", "--gaps", "--by role", "hanbit"],
+    "pipeline": ["", "--rotten", "--exits", "--by owner"],
+    "losses": ["", "--counter"],
+    "stance": ["", "--since 2025-01-01", "--by role", "hanbit"],
+    "brief": ["hanbit"],
+    "show": ["hanbit"],
+    "map": ["hanbit"],
+    "knows": ["hanbit"],
+    "find": ["a"],
+    "due": ["--days 60"],
     "query": ["true", *(f"true --on {kind}" for kind in ("deals", "log", "contacts", "plans"))],
-}  # fmt: skip
+}
 REPORTS = [*COMMANDS][: [*COMMANDS].index("trend")] + ["list", "show", "find", "query"]
 TYPES = {bool: "truth", int: "number", float: "number", str: "text", list: "list", dict: "mapping"}
 
@@ -32,9 +40,21 @@ def test_a_key_has_one_type_in_all_reports_but_for_those_that_the_page_lists(tmp
     for report in REPORTS:
         for words in ASKED.get(report, [""]):
             asked = [report, *words.split(), "--json", "--no-cache", "--as-of", "2026-08-03"]
-            ran = warm.run(asked, cwd=ROOT / "examples/hanbit", env={"LANG": "C.UTF-8", "CRM_CACHE_DIR": str(tmp_path)})
+            ran = warm.run(
+                asked,
+                cwd=ROOT / "examples/hanbit",
+                env={"LANG": "C.UTF-8", "CRM_CACHE_DIR": str(tmp_path)},
+            )
             for row in json.loads(ran.out)["rows"]:
                 _walk(row, seen)
-    page = (ROOT / "docs/output.md").read_text(encoding="utf-8").partition("### One key, one meaning")[2].partition("\n### ")[0]
-    listed = {key: set(types.split(", ")) for key, types in re.findall(r"^\| `(\w+)` \| ([a-z, ]+) \|", page, re.M)}
+    page = (
+        (ROOT / "docs/output.md")
+        .read_text(encoding="utf-8")
+        .partition("### One key, one meaning")[2]
+        .partition("\n### ")[0]
+    )
+    listed = {
+        key: set(types.split(", "))
+        for key, types in re.findall(r"^\| `(\w+)` \| ([a-z, ]+) \|", page, re.M)
+    }
     assert listed == {key: types for key, types in seen.items() if len(types) > 1}

@@ -11,9 +11,19 @@ from runner import ROOT, Stage, commands, replay
 
 from crmcli.commands.app import Commands
 
-NOT_RUN = {"ci.md", "real-data.md"}  # recipes for other people's services, which tests/test_recipes.py reads; and a book that test_real_data.py makes from tables of others
-PAGES = sorted(page for page in (*ROOT.glob("docs/*.md"), ROOT / "README.md") if page.exists() and page.name not in NOT_RUN)
-STARTED = {"README.md"}  # pages each of whose commands starts an interpreter of its own, as a reader's does
+# recipes for other people's services, which tests/test_recipes.py reads; and a book that
+# test_real_data.py makes from tables of others
+NOT_RUN = {
+    "ci.md",
+    "real-data.md",
+}
+PAGES = sorted(
+    page
+    for page in (*ROOT.glob("docs/*.md"), ROOT / "README.md")
+    if page.exists() and page.name not in NOT_RUN
+)
+# pages each of whose commands starts an interpreter of its own, as a reader's does
+STARTED = {"README.md"}
 TIMELESS = {"--help", "-h", "--version"}
 
 
@@ -21,7 +31,9 @@ TIMELESS = {"--help", "-h", "--version"}
 def test_a_page_shows_what_its_commands_print(page: Path, tmp_path: Path) -> None:
     text = page.read_text(encoding="utf-8")
     renew = bool(os.environ.get("UPDATE"))
-    now = replay(text, Stage(tmp_path, warm.started if page.name in STARTED else warm.run), renew=renew)
+    now = replay(
+        text, Stage(tmp_path, warm.started if page.name in STARTED else warm.run), renew=renew
+    )
     if renew and now != text:
         page.write_text(now, encoding="utf-8", newline="\n")
         text = now
@@ -31,8 +43,18 @@ def test_a_page_shows_what_its_commands_print(page: Path, tmp_path: Path) -> Non
 @pytest.mark.parametrize("page", PAGES, ids=[page.name for page in PAGES])
 def test_reports_in_pages_name_their_day(page: Path) -> None:
     """A page that asks for today rots."""
-    asked = [words for words in map(str.split, commands(page.read_text(encoding="utf-8"))) if "crm" in words]
-    reports = [words for words in asked if words[words.index("crm") + 1] not in {"init", "schema", "cache", "lint", "merge-file", "forget", "undo"} and not TIMELESS & set(words)]
+    asked = [
+        words
+        for words in map(str.split, commands(page.read_text(encoding="utf-8")))
+        if "crm" in words
+    ]
+    reports = [
+        words
+        for words in asked
+        if words[words.index("crm") + 1]
+        not in {"init", "schema", "cache", "lint", "merge-file", "forget", "undo"}
+        and not TIMELESS & set(words)
+    ]
     assert [words for words in reports if not _names_its_day(words[words.index("crm") + 1 :])] == []
 
 
@@ -40,9 +62,13 @@ def _names_its_day(words: list[str]) -> bool:
     """Is every option given with which this command is told its day? One that writes is told by --date or --since, or needs none."""
     command: Any = Commands(name="crm").get_command(None, words[0])
     command = command.commands[words[1]] if hasattr(command, "commands") else command
-    known = {option for parameter in command.params for option in parameter.opts} if command else set()
+    known = (
+        {option for parameter in command.params for option in parameter.opts} if command else set()
+    )
     if "--dry-run" in known:
-        return not known & {"--as-of", "--date", "--since"} or bool({"--as-of", "--date", "--since"} & {*words})
+        return not known & {"--as-of", "--date", "--since"} or bool(
+            {"--as-of", "--date", "--since"} & {*words}
+        )
     return "--as-of" in words
 
 
@@ -83,7 +109,9 @@ def test_a_page_that_is_true_stays_as_it_is(tmp_path: Path) -> None:
 
 
 def test_a_page_that_is_wrong_is_put_right(tmp_path: Path) -> None:
-    assert replay(POLICY + PAGE.format("something else\n[exit 7]"), Stage(tmp_path)) == POLICY + PAGE.format(TRUE)
+    assert replay(
+        POLICY + PAGE.format("something else\n[exit 7]"), Stage(tmp_path)
+    ) == POLICY + PAGE.format(TRUE)
 
 
 def test_a_status_that_is_not_0_is_shown_after_the_output(tmp_path: Path) -> None:
@@ -96,19 +124,30 @@ def test_a_status_that_is_not_0_is_shown_after_the_output(tmp_path: Path) -> Non
 
 
 def test_a_later_block_replaces_the_file(tmp_path: Path) -> None:
-    book = "```yaml\n# accounts/a.yaml\nname: One\n```\n```yaml\n# accounts/a.yaml\nname: Two\n```\n"
-    page = replay(POLICY + book + "```console\n$ crm list --json --as-of 2026-08-01\n```\n", Stage(tmp_path))
+    book = (
+        "```yaml\n# accounts/a.yaml\nname: One\n```\n```yaml\n# accounts/a.yaml\nname: Two\n```\n"
+    )
+    page = replay(
+        POLICY + book + "```console\n$ crm list --json --as-of 2026-08-01\n```\n", Stage(tmp_path)
+    )
     assert '"name": "Two"' in page
     assert '"name": "One"' not in page
 
 
 def test_variables_and_example_books_hold_for_one_command_and_one_block(tmp_path: Path) -> None:
     page = "```console\n$ cd examples/hanbit\n$ LANG=en_US.UTF-8 crm list --as-of 2026-08-01 | head -1\n$ crm list --as-of 2026-08-01 | head -1\n```\n"
-    assert [line.split()[0] for line in replay(page, Stage(tmp_path)).split("\n")[3:6:2]] == ["account", "거래처"]
-    assert "[exit 2]" in replay("```console\n$ crm list --as-of 2026-08-01\n```\n", Stage(_folder(tmp_path, "b")))
+    assert [line.split()[0] for line in replay(page, Stage(tmp_path)).split("\n")[3:6:2]] == [
+        "account",
+        "거래처",
+    ]
+    assert "[exit 2]" in replay(
+        "```console\n$ crm list --as-of 2026-08-01\n```\n", Stage(_folder(tmp_path, "b"))
+    )
 
 
-def test_an_example_book_is_as_young_as_the_test_so_its_reports_are_run_but_not_compared(tmp_path: Path) -> None:
+def test_an_example_book_is_as_young_as_the_test_so_its_reports_are_run_but_not_compared(
+    tmp_path: Path,
+) -> None:
     page = "```console\n$ crm init shop --example\n$ cd shop\n$ crm list | head -1\nwhatever\n```\n"
     now = replay(page, Stage(_folder(tmp_path, "a")))
     assert "shop/crm.yaml\n" in now
@@ -117,12 +156,16 @@ def test_an_example_book_is_as_young_as_the_test_so_its_reports_are_run_but_not_
     assert commands(page) == ["crm init shop --example"]
 
 
-def test_a_page_can_give_its_book_a_past_and_the_ids_of_its_commits_are_the_same_everywhere(tmp_path: Path) -> None:
+def test_a_page_can_give_its_book_a_past_and_the_ids_of_its_commits_are_the_same_everywhere(
+    tmp_path: Path,
+) -> None:
     book = "```yaml\n# accounts/a.yaml\nname: One\n```\n"
     git = "```console\n$ git init -q\n$ git add --all\n$ git commit -q --date 2026-07-01 --author 'Ada <ada@us.example>' -m first\n"
     page = POLICY + book + git + "$ crm history -o plain --as-of 2026-08-01 | head -2\n```\n"
     now = replay(page, Stage(_folder(tmp_path, "a")))
-    assert now.split("\n")[-3].startswith("2026-07-01\tAda\tcrm.yaml\tpolicy written for the first time\t")
+    assert now.split("\n")[-3].startswith(
+        "2026-07-01\tAda\tcrm.yaml\tpolicy written for the first time\t"
+    )
     assert replay(now, Stage(_folder(tmp_path, "b"))) == now
 
 

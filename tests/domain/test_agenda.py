@@ -19,7 +19,9 @@ def due(text: str, as_of: date = AS_OF, rules: Policy = QUIET, days: int = 0) ->
     return [*tasks(account(text), rules, as_of, days)]
 
 
-def days_of(text: str, as_of: date = AS_OF, rules: Policy = QUIET, days: int = 0) -> list[tuple[str, str, date | None]]:
+def days_of(
+    text: str, as_of: date = AS_OF, rules: Policy = QUIET, days: int = 0
+) -> list[tuple[str, str, date | None]]:
     return [(task.kind, task.subject, task.day) for task in due(text, as_of, rules, days)]
 
 
@@ -59,12 +61,16 @@ def test_a_promise_for_a_holiday_after_a_weekend_is_due_on_the_friday_before():
 def test_a_promise_of_a_deal_that_ended_is_not_due():
     book = "{name: A, deals: {pt2: {stages: contacting, next: 2026-07-05, outcome: {result: lost, date: 2026-08-01}}}}"
     assert [] == due(book)
-    assert [("next", "pt2", date(2026, 7, 3))] == days_of(book, date(2026, 7, 31))  # 07-05 is a Sunday
+    # 07-05 is a Sunday
+    assert [("next", "pt2", date(2026, 7, 3))] == days_of(book, date(2026, 7, 31))
 
 
 def test_the_promises_owner_is_its_own_the_deals_or_the_accounts():
     assert "kim-mj" == due(NEXT, date(2026, 8, 5))[0].owner
-    assert "lee-js" == due(NEXT.replace("stages:", "owner: lee-js, stages:"), date(2026, 8, 5))[0].owner
+    assert (
+        "lee-js"
+        == due(NEXT.replace("stages:", "owner: lee-js, stages:"), date(2026, 8, 5))[0].owner
+    )
     assert "han-se" == due(NEXT.replace("with:", "owner: han-se, with:"), date(2026, 8, 5))[0].owner
 
 
@@ -91,7 +97,10 @@ def test_an_account_that_is_over_asks_for_its_open_deals_and_for_nothing_else(st
 def test_whatever_has_ended_leaves_the_rest_of_the_agenda_wherever_it_stands(place):
     """First, in the middle and last: no loop stops at what is over."""
     kinds = {
-        "deals": ("{stages: contacting, next: 2026-07-01, outcome: {result: won, date: 2026-07-02}}", "{stages: contacting, next: 2026-07-01}"),
+        "deals": (
+            "{stages: contacting, next: 2026-07-01, outcome: {result: won, date: 2026-07-02}}",
+            "{stages: contacting, next: 2026-07-01}",
+        ),
         "cases": ("{opened: 2026-07-01, closed: 2026-07-02}", "{opened: 2026-07-01}"),
         "plans": ("{for: cio, due: 2026-07-01, done: 2026-07-01}", "{for: cio, due: 2026-07-01}"),
         "contracts": ("{start: 2020-01-01}", "{start: 2025-09-01, end: 2026-08-31}"),
@@ -105,7 +114,9 @@ def test_whatever_has_ended_leaves_the_rest_of_the_agenda_wherever_it_stands(pla
 
 @pytest.mark.parametrize("place", range(3))
 def test_a_lost_deal_that_is_not_asked_again_hides_no_other(place):
-    ends = ["{stages: contacting, outcome: {result: lost, date: 2026-01-01, revisit: 2026-07-01}}"] * 3
+    ends = [
+        "{stages: contacting, outcome: {result: lost, date: 2026-01-01, revisit: 2026-07-01}}"
+    ] * 3
     ends[place] = "{stages: contacting, outcome: {result: won, date: 2026-01-01}}"
     book = f"{{name: A, deals: {{{', '.join(f'd{at}: {each}' for at, each in enumerate(ends))}}}}}"
     assert [f"d{at}" for at in range(3) if at != place] == [task.subject for task in due(book)]
@@ -113,7 +124,9 @@ def test_a_lost_deal_that_is_not_asked_again_hides_no_other(place):
 
 @pytest.mark.parametrize("place", range(3))
 def test_a_kept_promise_hides_no_other(place):
-    entries = [f"{{date: 2026-07-01, type: call, with: c{at}, next: 2026-07-10}}" for at in range(3)]
+    entries = [
+        f"{{date: 2026-07-01, type: call, with: c{at}, next: 2026-07-10}}" for at in range(3)
+    ]
     book = f"{{name: A, log: [{', '.join(entries)}, {{date: 2026-07-11, type: call, with: c{place}}}]}}"
     assert [f"c{at}" for at in range(3) if at != place] == [task.subject for task in due(book)]
 
@@ -122,11 +135,18 @@ def test_a_kept_promise_hides_no_other(place):
 def test_a_waived_role_a_role_with_a_rep_and_a_person_never_assessed_hide_no_other(place):
     rules = policy("{role_sets: {r: {a: {}, b: {}, c: {}}}, default_role_set: r, cadences: {}}")
     names = "abc"
-    roles = ", ".join(f"{each}: {{contact: {each}{', waived: x' if at == place else ''}}}" for at, each in enumerate(names))
-    contacts = ", ".join(f"{each}: {{name: {each}, stance: {{2025-01-01: neutral}}}}" for each in names)
+    roles = ", ".join(
+        f"{each}: {{contact: {each}{', waived: x' if at == place else ''}}}"
+        for at, each in enumerate(names)
+    )
+    contacts = ", ".join(
+        f"{each}: {{name: {each}, stance: {{2025-01-01: neutral}}}}" for each in names
+    )
     rest = [each for at, each in enumerate(names) if at != place]
     found = due(f"{{name: A, roles: {{{roles}}}, contacts: {{{contacts}}}}}", AS_OF, rules)
-    assert [("stance", each) for each in rest] + [("rep", ", ".join(rest))] == [task[1:3] for task in found]
+    assert [("stance", each) for each in rest] + [("rep", ", ".join(rest))] == [
+        task[1:3] for task in found
+    ]
     led = roles.replace(", waived: x", ", rep: kim")
     assert ", ".join(rest) == due(f"{{name: A, roles: {{{led}}}}}", AS_OF, rules)[-1].subject
 
@@ -161,20 +181,28 @@ def test_nothing_else_settles_a_promise(entry):
     assert 1 == after(f"date: 2026-07-15, {entry}")
 
 
-@pytest.mark.parametrize("entry", ["type: call", "type: email", "type: meeting", "type: visit, deal: pt2", "type: message"])
+@pytest.mark.parametrize(
+    "entry",
+    ["type: call", "type: email", "type: meeting", "type: visit, deal: pt2", "type: message"],
+)
 def test_an_entry_with_one_of_those_it_was_made_to_settles_it(entry):
     assert 0 == after(f"date: 2026-07-15, {entry}, with: [kay, lee-dh]")
 
 
 def test_a_newer_promise_to_them_settles_it_also_before_its_day():
-    newer = "date: 2026-07-05, type: call, outcome: no_answer, with: lee-dh, next: {date: 2026-07-20}"
+    newer = (
+        "date: 2026-07-05, type: call, outcome: no_answer, with: lee-dh, next: {date: 2026-07-20}"
+    )
     assert 1 == after(newer)
-    assert 2 == after(newer.replace("2026-07-05", "2026-07-01"))  # of one day neither is the newer one
+    # of one day neither is the newer one
+    assert 2 == after(newer.replace("2026-07-05", "2026-07-01"))
     assert 2 == after(newer.replace("date: 2026-07-20", "date: 2026-07-20, with: kay"))
 
 
 def test_a_promise_for_a_sunday_is_kept_on_the_friday_the_agenda_moves_it_to():
-    assert 0 == after("date: 2026-07-10, type: call, with: lee-dh", PROMISED.replace("07-10", "07-12"))
+    assert 0 == after(
+        "date: 2026-07-10, type: call, with: lee-dh", PROMISED.replace("07-10", "07-12")
+    )
 
 
 ABOUT = """
@@ -189,7 +217,9 @@ def test_a_deals_promise_is_kept_by_an_entry_about_the_deal_with_them():
     assert 1 == after("date: 2026-07-15, type: call, with: kay", ABOUT)
     assert 1 == after("date: 2026-07-15, type: call, with: lee, deal: pt2", ABOUT)
     assert 1 == after("date: 2026-07-15, type: call, with: kay, deal: other", ABOUT)
-    assert 1 == after("date: 2026-07-15, type: call, outcome: no_answer, with: kay, deal: pt2", ABOUT)
+    assert 1 == after(
+        "date: 2026-07-15, type: call, outcome: no_answer, with: kay, deal: pt2", ABOUT
+    )
     assert 0 == after("date: 2026-07-15, type: call, with: kay, deal: pt2", ABOUT)
 
 
@@ -197,19 +227,31 @@ def test_a_promise_told_in_an_entry_about_a_deal_stands_while_the_deal_does():
     told = "{name: A, deals: {pt2: {stages: contacting}}, log: [{date: 2026-07-01, type: call, with: kay, deal: pt2, next: 2026-07-10}]}"
     assert 1 == after("date: 2026-07-15, type: call, with: kay", told)
     assert 0 == after("date: 2026-07-15, type: call, with: kay, deal: pt2", told)
-    assert [] == due(told.replace("contacting", "contacting, outcome: {result: won, date: 2026-07-20}"))
+    assert [] == due(
+        told.replace("contacting", "contacting, outcome: {result: won, date: 2026-07-20}")
+    )
 
 
 def test_asking_again_is_settled_by_the_same_kind_of_entry():
     lost = "{name: A, deals: {d: {stages: contacting, outcome: {result: lost, date: 2026-01-01, revisit: 2026-07-12}}}, log: [ENTRY]}"
     settled = ["type: call", "type: email", "type: call, deal: d"]
-    not_settled = ["type: call, outcome: no_answer", "type: info", "type: meeting, outcome: cancelled", "type: call, deal: other"]
-    assert [0] * 3 + [1] * 4 == [len(due(lost.replace("ENTRY", f"{{date: 2026-07-10, {each}}}"))) for each in settled + not_settled]
+    not_settled = [
+        "type: call, outcome: no_answer",
+        "type: info",
+        "type: meeting, outcome: cancelled",
+        "type: call, deal: other",
+    ]
+    assert [0] * 3 + [1] * 4 == [
+        len(due(lost.replace("ENTRY", f"{{date: 2026-07-10, {each}}}")))
+        for each in settled + not_settled
+    ]
 
 
 # --- who has left
 
-LEFT = policy("{role_sets: {}, cadences: {}, team: {ada: {name: Ada}, boss: Boss, ben: {name: Ben, manager: boss, left: 2026-07-31}}}")
+LEFT = policy(
+    "{role_sets: {}, cadences: {}, team: {ada: {name: Ada}, boss: Boss, ben: {name: Ben, manager: boss, left: 2026-07-31}}}"
+)
 BENS = """
     name: A
     owner: ben
@@ -221,15 +263,26 @@ BENS = """
 
 def test_whoever_has_left_is_told_with_what_is_still_theirs():
     (row,) = [task for task in due(BENS, rules=LEFT) if task.kind == "owner-left"]
-    behind = [Message(f"left-{kind}", (1,)) for kind in ("accounts", "deals", "plans", "cases", "promises")]
+    behind = [
+        Message(f"left-{kind}", (1,))
+        for kind in ("accounts", "deals", "plans", "cases", "promises")
+    ]
     assert (date(2026, 7, 31), "ben", "boss") == (row.day, row.subject, row.owner)
     assert Message("why-owner-left", ("Ben", Message("list", tuple(behind)))) == row.why
-    assert ("owner", "deals.pt2.owner", "plans.p.owner", "cases.c.owner", "deals.pt2.next.owner") == row.records
+    assert (
+        "owner",
+        "deals.pt2.owner",
+        "plans.p.owner",
+        "cases.c.owner",
+        "deals.pt2.next.owner",
+    ) == row.records
 
 
 def test_what_was_theirs_falls_to_the_accounts_owner():
     rows = due(BENS.replace("owner: ben", "owner: ada", 1), rules=LEFT)
-    assert [("next", "ada"), ("owner-left", "ada"), ("case", "ada")] == [(task.kind, task.owner) for task in rows]
+    assert [("next", "ada"), ("owner-left", "ada"), ("case", "ada")] == [
+        (task.kind, task.owner) for task in rows
+    ]
 
 
 def test_with_days_ahead_who_will_leave_is_told_and_before_that_nobody():
@@ -249,7 +302,9 @@ def test_a_day_agreed_with_somebody_who_has_left_parks_nothing():
 def test_a_plan_that_counts_on_somebody_who_has_left_says_so(plan):
     book = f"{{name: A, contacts: {{kay: {{name: Kay, left: 2026-08-01}}}}, plans: {{p: {{{plan}, due: 2026-08-01}}}}}}"
     assert ["why-plan-left"] == [task.why.key for task in due(book)]
-    assert ["why-plan"] == [task.why.key for task in due(book.replace("2026-08-01}}", "2026-08-02}}"))]
+    assert ["why-plan"] == [
+        task.why.key for task in due(book.replace("2026-08-01}}", "2026-08-02}}"))
+    ]
 
 
 # --- cases
@@ -276,7 +331,10 @@ def test_a_complaint_closed_today_is_closed_and_one_closed_tomorrow_is_open():
 
 
 def knocked(count: int, more: str = "") -> str:
-    entries = [f"{{date: 2026-06-{day:02}, type: call, deal: pt2, outcome: no_answer}}" for day in range(1, count + 1)]
+    entries = [
+        f"{{date: 2026-06-{day:02}, type: call, deal: pt2, outcome: no_answer}}"
+        for day in range(1, count + 1)
+    ]
     return f"{{name: A, deals: {{pt2: {{stages: contacting{more}}}}}, log: [{', '.join(entries)}]}}"
 
 
@@ -299,14 +357,24 @@ def test_after_the_final_message_and_its_grace_closing_is_proposed():
 
 
 def test_letting_go_names_the_day_of_the_last_message_and_the_end_that_the_policy_says():
-    book = knocked(5)[:-2] + ", {date: 2026-06-08, type: email, deal: pt2}, {date: 2026-06-12, type: call, deal: pt2, outcome: no_answer}]}"
-    (task,) = due(book, date(2026, 6, 15), policy("{role_sets: {}, cadences: {}, attempts: {close_as: lost}}"))
-    assert (date(2026, 6, 15), "no answer to the last message of 2026-06-08: close as lost") == (task.day, Phrases("en").say(task.why))
+    book = (
+        knocked(5)[:-2]
+        + ", {date: 2026-06-08, type: email, deal: pt2}, {date: 2026-06-12, type: call, deal: pt2, outcome: no_answer}]}"
+    )
+    (task,) = due(
+        book, date(2026, 6, 15), policy("{role_sets: {}, cadences: {}, attempts: {close_as: lost}}")
+    )
+    assert (date(2026, 6, 15), "no answer to the last message of 2026-06-08: close as lost") == (
+        task.day,
+        Phrases("en").say(task.why),
+    )
 
 
 def test_a_promise_made_to_several_is_about_the_first_by_id_in_whatever_order_they_stand():
     told = "{name: A, log: [{date: 2026-07-01, type: call, next: {date: 2026-07-10, with: [seo, lee]}}]}"
-    assert [[("next", "lee", date(2026, 7, 10))]] * 2 == [days_of(text) for text in (told, told.replace("seo, lee", "lee, seo"))]
+    assert [[("next", "lee", date(2026, 7, 10))]] * 2 == [
+        days_of(text) for text in (told, told.replace("seo, lee", "lee, seo"))
+    ]
 
 
 # --- renewals
@@ -315,7 +383,16 @@ def test_a_promise_made_to_several_is_about_the_first_by_id_in_whatever_order_th
 CONTRACT = "{name: A, contracts: {c: {start: 2026-01-15, end: 2027-01-14}}}"
 
 
-@pytest.mark.parametrize("day", [date(2026, 10, 16), date(2026, 12, 15), date(2026, 12, 31), date(2027, 1, 7), date(2027, 1, 14)])
+@pytest.mark.parametrize(
+    "day",
+    [
+        date(2026, 10, 16),
+        date(2026, 12, 15),
+        date(2026, 12, 31),
+        date(2027, 1, 7),
+        date(2027, 1, 14),
+    ],
+)
 def test_a_renewal_is_due_90_30_14_and_7_days_before_the_end_and_at_the_end(day):
     assert [("renewal", "c", day)] == days_of(CONTRACT, day)
     before = days_of(CONTRACT, day - DAY)
@@ -327,7 +404,9 @@ def test_nothing_is_due_91_days_before_the_end():
 
 
 def test_a_notice_period_is_a_reminder_of_its_own():
-    assert [("renewal", "c", date(2026, 9, 16))] == days_of(CONTRACT.replace("end:", "notice_days: 120, end:"), date(2026, 9, 16))
+    assert [("renewal", "c", date(2026, 9, 16))] == days_of(
+        CONTRACT.replace("end:", "notice_days: 120, end:"), date(2026, 9, 16)
+    )
 
 
 def test_a_contract_renewed_ahead_is_not_asked_for_from_the_day_that_was_signed():
@@ -367,7 +446,9 @@ def test_a_contract_without_a_foreseeable_end_is_not_due():
 
 
 def test_a_notice_period_longer_than_the_calendar_is_a_long_one():
-    assert 1 >= len(due("{name: A, contracts: {c: {start: 2026-01-15, end: 2026-12-31, notice_days: 999_999}}}"))
+    assert 1 >= len(
+        due("{name: A, contracts: {c: {start: 2026-01-15, end: 2026-12-31, notice_days: 999_999}}}")
+    )
 
 
 # --- cadences
@@ -379,7 +460,9 @@ MONTHLY = "{{role_sets: {{}}, team: {{kim-mj: {{function: sales}}, han-se: {{fun
 
 def test_a_cadence_that_was_missed_is_due_since_the_end_of_its_period():
     # 06-14 is a Sunday
-    assert [("cadence", "m/call", date(2026, 6, 12))] == days_of(CUSTOMER, date(2026, 6, 20), policy(MONTHLY.format("")))
+    assert [("cadence", "m/call", date(2026, 6, 12))] == days_of(
+        CUSTOMER, date(2026, 6, 20), policy(MONTHLY.format(""))
+    )
 
 
 def test_a_cadence_is_listed_from_the_day_it_is_at_risk():
@@ -388,18 +471,28 @@ def test_a_cadence_is_listed_from_the_day_it_is_at_risk():
     rules = policy(MONTHLY.format(""))
     assert [] == due(book, date(2026, 7, 7), rules, days=10)
     assert [("cadence", "m/call", date(2026, 7, 14))] == days_of(book, date(2026, 7, 14), rules)
-    assert [("cadence", "m/call", date(2026, 7, 14))] == days_of(book, date(2026, 7, 8), rules, days=10)
+    assert [("cadence", "m/call", date(2026, 7, 14))] == days_of(
+        book, date(2026, 7, 8), rules, days=10
+    )
     assert [("cadence", "m/call", date(2026, 7, 14))] == days_of(book, date(2026, 7, 8), rules)
 
 
 def test_a_cadence_is_the_accounts_owners_or_of_the_first_with_the_function():
     assert "kim-mj" == due(CUSTOMER, date(2026, 6, 20), policy(MONTHLY.format("")))[0].owner
-    assert "han-se" == due(CUSTOMER, date(2026, 6, 20), policy(MONTHLY.format("owner: support, ")))[0].owner
-    assert "kim-mj" == due(CUSTOMER, date(2026, 6, 20), policy(MONTHLY.format("owner: sales, ")))[0].owner
+    assert (
+        "han-se"
+        == due(CUSTOMER, date(2026, 6, 20), policy(MONTHLY.format("owner: support, ")))[0].owner
+    )
+    assert (
+        "kim-mj"
+        == due(CUSTOMER, date(2026, 6, 20), policy(MONTHLY.format("owner: sales, ")))[0].owner
+    )
 
 
 def test_a_cadence_for_customers_asks_nothing_of_prospects():
-    assert [] == due(CUSTOMER.replace("customer", "prospect"), date(2026, 6, 20), policy(MONTHLY.format("")))
+    assert [] == due(
+        CUSTOMER.replace("customer", "prospect"), date(2026, 6, 20), policy(MONTHLY.format(""))
+    )
 
 
 # --- relation work
@@ -414,8 +507,12 @@ def test_a_plan_is_due_on_its_day():
 
 @pytest.mark.parametrize("ending", ["done", "dropped"])
 def test_a_plan_that_ended_is_not_due(ending):
-    assert [] == due(f"{{name: A, plans: {{who: {{for: cio, due: 2026-07-05, {ending}: 2026-08-01}}}}}}")
-    assert 1 == len(due(f"{{name: A, plans: {{who: {{for: cio, due: 2026-07-05, {ending}: 2026-08-02}}}}}}"))
+    assert [] == due(
+        f"{{name: A, plans: {{who: {{for: cio, due: 2026-07-05, {ending}: 2026-08-01}}}}}}"
+    )
+    assert 1 == len(
+        due(f"{{name: A, plans: {{who: {{for: cio, due: 2026-07-05, {ending}: 2026-08-02}}}}}}")
+    )
 
 
 STANCE = "{name: A, roles: {cio: {contact: lee-dh, rep: kim-mj}}, contacts: {lee-dh: {name: 이동현, stance: {2026-02-02: neutral}}}}"
@@ -424,7 +521,9 @@ STANCE = "{name: A, roles: {cio: {contact: lee-dh, rep: kim-mj}}, contacts: {lee
 def test_a_stance_is_stale_from_the_day_after_stance_days():
     assert [] == due(STANCE, AS_OF, ROLES)  # 180 days
     found = due(STANCE, AS_OF + DAY, ROLES)
-    assert [("stance", "lee-dh", AS_OF + DAY, "kim-mj")] == [(task.kind, task.subject, task.day, task.owner) for task in found]
+    assert [("stance", "lee-dh", AS_OF + DAY, "kim-mj")] == [
+        (task.kind, task.subject, task.day, task.owner) for task in found
+    ]
 
 
 def test_a_stance_that_becomes_stale_stands_ahead_and_on_its_day():
@@ -434,8 +533,12 @@ def test_a_stance_that_becomes_stale_stands_ahead_and_on_its_day():
 
 def test_the_stale_stance_of_every_holder_is_told_in_any_order():
     for order in ("lee-dh, jung-wk", "jung-wk, lee-dh"):
-        text = STANCE.replace("contact: lee-dh", f"contact: [{order}]").replace("contacts: {", "contacts: {jung-wk: {name: J, stance: {2026-02-02: friendly}}, ")
-        assert {("stance", "jung-wk"), ("stance", "lee-dh")} == {(task.kind, task.subject) for task in due(text, AS_OF + DAY, ROLES)}
+        text = STANCE.replace("contact: lee-dh", f"contact: [{order}]").replace(
+            "contacts: {", "contacts: {jung-wk: {name: J, stance: {2026-02-02: friendly}}, "
+        )
+        assert {("stance", "jung-wk"), ("stance", "lee-dh")} == {
+            (task.kind, task.subject) for task in due(text, AS_OF + DAY, ROLES)
+        }
 
 
 def test_a_stale_stance_is_told_once_for_a_person_in_two_roles():
@@ -444,14 +547,23 @@ def test_a_stale_stance_is_told_once_for_a_person_in_two_roles():
     assert [("stance", "lee-dh", AS_OF + DAY)] == days_of(book, AS_OF + DAY, rules)
 
 
-@pytest.mark.parametrize("role", ["{}", "{cio: null}", "{cio: lee-dh}", "{cio: {contact: lee-dh, rep: [kim-mj, lee-js]}}"])
+@pytest.mark.parametrize(
+    "role",
+    ["{}", "{cio: null}", "{cio: lee-dh}", "{cio: {contact: lee-dh, rep: [kim-mj, lee-js]}}"],
+)
 def test_a_required_role_without_exactly_one_rep_is_listed_without_a_day(role):
-    assert [("rep", "cio", None)] == days_of(f"{{name: A, roles: {role}, contacts: {{lee-dh: 이동현}}}}", rules=ROLES)
+    assert [("rep", "cio", None)] == days_of(
+        f"{{name: A, roles: {role}, contacts: {{lee-dh: 이동현}}}}", rules=ROLES
+    )
 
 
 def test_several_roles_without_rep_are_one_row_in_the_order_of_the_role_set():
-    rules = policy("{role_sets: {r: {ceo: {}, cfo: {}, cio: {}}}, default_role_set: r, cadences: {}}")
-    assert [("rep", "ceo, cio", None)] == days_of("{name: A, roles: {cio: null, cfo: {rep: kim-mj}}}", rules=rules)
+    rules = policy(
+        "{role_sets: {r: {ceo: {}, cfo: {}, cio: {}}}, default_role_set: r, cadences: {}}"
+    )
+    assert [("rep", "ceo, cio", None)] == days_of(
+        "{name: A, roles: {cio: null, cfo: {rep: kim-mj}}}", rules=rules
+    )
 
 
 def test_a_waived_role_asks_for_no_rep():
@@ -469,7 +581,9 @@ def test_a_rotten_deal_is_listed_from_its_first_rotten_day_also_on_a_weekend():
 
 
 def test_a_parked_deal_is_not_listed_as_rotten():
-    assert [] == due("{name: A, deals: {pt2: {stages: {2026-01-01: contacting}, next: {date: 2026-08-05, with: lee-dh}}}}")
+    assert [] == due(
+        "{name: A, deals: {pt2: {stages: {2026-01-01: contacting}, next: {date: 2026-08-05, with: lee-dh}}}}"
+    )
 
 
 # --- the records behind each
@@ -486,7 +600,9 @@ def test_every_thing_to_do_names_its_records():
     assert [("contracts.c",)] == records(CONTRACT, date(2026, 10, 16))
     assert [("plans.who",)] == records("{name: A, plans: {who: {for: cio, due: 2026-07-30}}}")
     assert [("contacts.lee-dh.stance",)] == records(STANCE, AS_OF + DAY, ROLES)
-    assert [("deals.pt2",)] == records("{name: A, deals: {pt2: {stages: {2026-07-17: contacting}}}}")
+    assert [("deals.pt2",)] == records(
+        "{name: A, deals: {pt2: {stages: {2026-07-17: contacting}}}}"
+    )
 
 
 def test_attempts_name_every_entry_that_counts_once():
@@ -499,14 +615,21 @@ def test_attempts_name_every_entry_that_counts_once():
 
 def test_a_cadence_names_the_policys_and_the_touches_that_counted():
     rules = policy(MONTHLY.format(""))
-    calls = CUSTOMER[:-1] + ", log: [{date: 2026-01-20, type: call}, {date: 2026-06-01, type: call, outcome: no_answer}]}"
+    calls = (
+        CUSTOMER[:-1]
+        + ", log: [{date: 2026-01-20, type: call}, {date: 2026-06-01, type: call, outcome: no_answer}]}"
+    )
     assert [("policy.cadences.m",)] == records(CUSTOMER, date(2026, 6, 20), rules)
     assert [("policy.cadences.m", "log.2026-01-20")] == records(calls, date(2026, 6, 20), rules)
 
 
 def test_roles_without_a_rep_are_all_named_however_many():
-    rules = policy("{role_sets: {r: {a: {}, b: {}, c: {}, d: {}, e: {}}}, default_role_set: r, cadences: {}}")
-    assert [("roles.a", "roles.b", "roles.c", "roles.d", "roles.e")] == records("{name: A}", rules=rules)
+    rules = policy(
+        "{role_sets: {r: {a: {}, b: {}, c: {}, d: {}, e: {}}}, default_role_set: r, cadences: {}}"
+    )
+    assert [("roles.a", "roles.b", "roles.c", "roles.d", "roles.e")] == records(
+        "{name: A}", rules=rules
+    )
 
 
 def test_the_kinds_stand_in_the_order_of_urgency():
@@ -521,40 +644,74 @@ REVISIT = "{name: A, owner: kim-mj, deals: {mes: {stages: {2025-09-01: closing},
 
 
 def revisit(log: str = "", more: str = "") -> str:
-    return REVISIT.replace("LOG", f", log: [{log}]" if log else "").replace("{name: A,", f"{{name: A, {more}")
+    return REVISIT.replace("LOG", f", log: [{log}]" if log else "").replace(
+        "{name: A,", f"{{name: A, {more}"
+    )
 
 
 def test_a_lost_deal_is_asked_about_again_on_its_day_by_its_owner():
     assert [] == due(revisit(), date(2026, 8, 4))
     (task,) = due(revisit(), date(2026, 8, 5))
-    why = Message("why-revisit", (Message("word-lost"), date(2026, 1, 15), {"ko": "가격", "en": "Price"}))
-    assert Task(date(2026, 8, 5), "revisit", "mes", "lee-js", why, ("deals.mes.outcome.revisit",)) == task
+    why = Message(
+        "why-revisit", (Message("word-lost"), date(2026, 1, 15), {"ko": "가격", "en": "Price"})
+    )
+    assert (
+        Task(date(2026, 8, 5), "revisit", "mes", "lee-js", why, ("deals.mes.outcome.revisit",))
+        == task
+    )
 
 
 def test_one_that_fizzled_out_is_asked_about_too_and_one_that_was_won_or_never_real_is_not():
-    kinds = {result: [task.kind for task in due(revisit().replace("result: lost", f"result: {result}"), date(2026, 8, 5))] for result in ("no_decision", "won", "invalid")}
+    kinds = {
+        result: [
+            task.kind
+            for task in due(
+                revisit().replace("result: lost", f"result: {result}"), date(2026, 8, 5)
+            )
+        ]
+        for result in ("no_decision", "won", "invalid")
+    }
     assert {"no_decision": ["revisit"], "won": [], "invalid": []} == kinds
 
 
 def test_before_its_outcome_nothing_is_asked_again():
-    assert [] == [task for task in due(revisit(), date(2026, 1, 14), days=365) if task.kind == "revisit"]
+    assert [] == [
+        task for task in due(revisit(), date(2026, 1, 14), days=365) if task.kind == "revisit"
+    ]
 
 
 def test_a_revisit_on_a_sunday_comes_forward():
-    assert [("revisit", "mes", date(2026, 8, 7))] == days_of(revisit().replace("revisit: 2026-08-05", "revisit: 2026-08-09"), date(2026, 8, 7))
+    assert [("revisit", "mes", date(2026, 8, 7))] == days_of(
+        revisit().replace("revisit: 2026-08-05", "revisit: 2026-08-09"), date(2026, 8, 7)
+    )
 
 
-@pytest.mark.parametrize(("entry", "left"), [("{date: 2026-08-05, type: call, deal: mes}", 0), ("{date: 2026-08-05, type: call}", 0), ("{date: 2026-08-04, type: call, deal: mes}", 1)])
+@pytest.mark.parametrize(
+    ("entry", "left"),
+    [
+        ("{date: 2026-08-05, type: call, deal: mes}", 0),
+        ("{date: 2026-08-05, type: call}", 0),
+        ("{date: 2026-08-04, type: call, deal: mes}", 1),
+    ],
+)
 def test_the_first_interaction_from_that_day_on_settles_it(entry, left):
     assert left == len(due(revisit(entry), date(2026, 8, 6)))
 
 
 def test_an_interaction_about_another_deal_settles_it_only_if_that_is_a_newer_one():
-    book = revisit("{date: 2026-08-05, type: visit, deal: NAME}").replace("deals: {", "deals: {older: {stages: {2025-01-01: closing}, outcome: {result: won, date: 2025-02-01}}, newer: {stages: {2026-07-30: closing}}, ")
-    assert [1, 0] == [sum(task.kind == "revisit" for task in due(book.replace("NAME", name), date(2026, 8, 6))) for name in ("older", "newer")]
+    book = revisit("{date: 2026-08-05, type: visit, deal: NAME}").replace(
+        "deals: {",
+        "deals: {older: {stages: {2025-01-01: closing}, outcome: {result: won, date: 2025-02-01}}, newer: {stages: {2026-07-30: closing}}, ",
+    )
+    assert [1, 0] == [
+        sum(task.kind == "revisit" for task in due(book.replace("NAME", name), date(2026, 8, 6)))
+        for name in ("older", "newer")
+    ]
 
 
-@pytest.mark.parametrize(("status", "left"), [("prospect", 1), ("dormant", 1), ("churned", 1), ("disqualified", 0)])
+@pytest.mark.parametrize(
+    ("status", "left"), [("prospect", 1), ("dormant", 1), ("churned", 1), ("disqualified", 0)]
+)
 def test_a_churned_account_may_be_won_back_and_a_disqualified_one_is_left_alone(status, left):
     assert left == len(due(revisit(more=f"status: {status}, "), date(2026, 8, 5)))
 
@@ -563,7 +720,16 @@ def test_a_revisit_stands_after_renewals_and_before_the_cadence():
     assert KINDS.index("renewal") + 1 == KINDS.index("revisit") == KINDS.index("cadence") - 1
 
 
-@pytest.mark.parametrize(("said", "told"), [("kind: convert, ", Message("word-convert")), ("", Message("word-plan")), ("kind: convert, how: lunch, ", "lunch")])
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("kind: convert, ", Message("word-convert")),
+        ("", Message("word-plan")),
+        ("kind: convert, how: lunch, ", "lunch"),
+    ],
+)
 def test_a_plan_that_does_not_say_how_says_what_kind_it_is(said, told):
-    (task,) = due(f"{{name: A, contacts: {{kay: {{name: Kay}}}}, plans: {{p: {{for: kay, {said}due: 2026-08-01}}}}}}")
+    (task,) = due(
+        f"{{name: A, contacts: {{kay: {{name: Kay}}}}, plans: {{p: {{for: kay, {said}due: 2026-08-01}}}}}}"
+    )
     assert ("Kay", told) == task.why.args

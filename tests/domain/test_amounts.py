@@ -10,11 +10,53 @@ from crmcli.domain.amounts import amount_said, number_said
 from crmcli.domain.errors import CrmError
 
 WON = {
-    120_000_000: ["1억2천", "1억 2천", "1억2000", "1억 2,000", "1억2천만", "1억 2천만원", "1.2억", "1억 2천만 원", "일억 이천만", "120백만원", "120M", "₩120,000,000", "￦1.2억", "120,000천원", "12000만", "1억2천만 KRW"],
-    250_000_000: ["2억5천", "2억 5천만", "2.5억원", "2억5000만", "이억오천", "250 million", "250mn"],
-    35_000_000: ["3천5백만", "3500만", "3,500만원", "3천500만", "35백만", "삼천오백만원", "\\35,000,000", "35_000_000원"],
+    120_000_000: [
+        "1억2천",
+        "1억 2천",
+        "1억2000",
+        "1억 2,000",
+        "1억2천만",
+        "1억 2천만원",
+        "1.2억",
+        "1억 2천만 원",
+        "일억 이천만",
+        "120백만원",
+        "120M",
+        "₩120,000,000",
+        "￦1.2억",
+        "120,000천원",
+        "12000만",
+        "1억2천만 KRW",
+    ],
+    250_000_000: [
+        "2억5천",
+        "2억 5천만",
+        "2.5억원",
+        "2억5000만",
+        "이억오천",
+        "250 million",
+        "250mn",
+    ],
+    35_000_000: [
+        "3천5백만",
+        "3500만",
+        "3,500만원",
+        "3천500만",
+        "35백만",
+        "삼천오백만원",
+        "\\35,000,000",
+        "35_000_000원",
+    ],
     150_000_000: ["1.5억", "1억5천", "1억 5천만", "1.50억", "１．５억"],
-    50_000_000: ["5천만원", "5천만", "오천만원", "50M", "50,000,000 won", "KRW 50,000,000", "5000만"],
+    50_000_000: [
+        "5천만원",
+        "5천만",
+        "오천만원",
+        "50M",
+        "50,000,000 won",
+        "KRW 50,000,000",
+        "5000만",
+    ],
     10_000_000: ["천만", "천만원", "1천만", "1,000만원"],
     1_200_000_000_000: ["1조 2천억", "1조2천", "1.2조", "1조 2,000억원"],
     125_000_000: ["1억2천5백", "1억2500", "1억 2500만"],
@@ -23,17 +65,34 @@ WON = {
     35_000: ["3만5천", "3만5천원", "삼만오천원", "3만 5,000원"],
     3_000: ["3천원", "3,000", "3_000원", "3k"],
     50_000: ["50000", "50,000.00", "5만", "50 000", "50000.0"],
-}  # fmt: skip
+}
 DOLLARS = {
-    60_000: ["$60,000", "60000", "60,000 USD", "US$60k", "USD 60,000.00", "6만달러", "6만불", "60 thousand dollars"],
+    60_000: [
+        "$60,000",
+        "60000",
+        "60,000 USD",
+        "US$60k",
+        "USD 60,000.00",
+        "6만달러",
+        "6만불",
+        "60 thousand dollars",
+    ],
     5_000_000: ["$5M", "5M USD", "5 million", "500만 달러", "$5,000,000"],
     Decimal("1200.50"): ["$1,200.50", "1200.50", "1_200.5"],
     3_000: ["3천", "3천 달러", "$3k"],
     1_234_000: ["1.234M"],
-}  # fmt: skip
+}
 
 
-@pytest.mark.parametrize(("said", "amount", "currency"), [(said, amount, currency) for currency, table in (("KRW", WON), ("USD", DOLLARS)) for amount, words in table.items() for said in words])
+@pytest.mark.parametrize(
+    ("said", "amount", "currency"),
+    [
+        (said, amount, currency)
+        for currency, table in (("KRW", WON), ("USD", DOLLARS))
+        for amount, words in table.items()
+        for said in words
+    ],
+)
 def test_an_amount_as_people_type_it(said, amount, currency):
     assert amount == amount_said(said, currency)
 
@@ -41,24 +100,87 @@ def test_an_amount_as_people_type_it(said, amount, currency):
 @pytest.mark.parametrize(
     ("said", "currency", "key"),
     [
-        *((said, "KRW", "amount-several") for said in ("3천", "5백", "2천5백", "1.5천", "1억5", "1억 50", "1억2천원", "1억 2000원", "3만5", "3천만 5백")),
-        *((said, "KRW", "amount-other-currency") for said in ("$60,000", "$5M", "6만불", "5천만 달러", "€500", "¥5,000", "500 EUR", "usd 500", "1천만엔", "$1억2천")),
-        *((said, "USD", "amount-other-currency") for said in ("₩50,000", "￦50,000", "5천만원", "천만원", "50,000원", "50000 won", "KRW 50000", "€5M", "5M EUR", "1억2천원", "£5", "¥500", "1.000원")),
+        *(
+            (said, "KRW", "amount-several")
+            for said in (
+                "3천",
+                "5백",
+                "2천5백",
+                "1.5천",
+                "1억5",
+                "1억 50",
+                "1억2천원",
+                "1억 2000원",
+                "3만5",
+                "3천만 5백",
+            )
+        ),
+        *(
+            (said, "KRW", "amount-other-currency")
+            for said in (
+                "$60,000",
+                "$5M",
+                "6만불",
+                "5천만 달러",
+                "€500",
+                "¥5,000",
+                "500 EUR",
+                "usd 500",
+                "1천만엔",
+                "$1억2천",
+            )
+        ),
+        *(
+            (said, "USD", "amount-other-currency")
+            for said in (
+                "₩50,000",
+                "￦50,000",
+                "5천만원",
+                "천만원",
+                "50,000원",
+                "50000 won",
+                "KRW 50000",
+                "€5M",
+                "5M EUR",
+                "1억2천원",
+                "£5",
+                "¥500",
+                "1.000원",
+            )
+        ),
         *((said, "JPY", "amount-other-currency") for said in ("5천만원", "$5", "5위안")),
-        *((said, "USD", "amount-beheaded") for said in ("0,000", "0,000.50", "000", "050", "0,000k", "00억")),  # "$50,000" as a shell hands it on
-        *((said, currency, "amount-points") for said in ("1.000", "1.000.000", "12.500", "1.000,50", "1.500억") for currency in ("USD", "KRW")),
-        *((said, "USD", "amount-with-cents") for said in ("0.500", "1.2345", "1234.567", "1,234.567", "1.0000")),
+        *(
+            (said, "USD", "amount-beheaded")
+            for said in ("0,000", "0,000.50", "000", "050", "0,000k", "00억")
+        ),  # "$50,000" as a shell hands it on
+        *(
+            (said, currency, "amount-points")
+            for said in ("1.000", "1.000.000", "12.500", "1.000,50", "1.500억")
+            for currency in ("USD", "KRW")
+        ),
+        *(
+            (said, "USD", "amount-with-cents")
+            for said in ("0.500", "1.2345", "1234.567", "1,234.567", "1.0000")
+        ),
         *((said, "KRW", "amount-with-cents") for said in ("50000.5", "0.5", "1.00005만")),
     ],
-)  # fmt: skip
-def test_what_may_be_two_amounts_or_is_of_another_currency_is_refused_with_the_reason(said, currency, key):
+)
+def test_what_may_be_two_amounts_or_is_of_another_currency_is_refused_with_the_reason(
+    said, currency, key
+):
     with pytest.raises(CrmError) as caught:
         amount_said(said, currency)
-    assert (key, True) == (caught.value.message.key, caught.value.hint is not None or key == "amount-with-cents")
+    assert (key, True) == (
+        caught.value.message.key,
+        caught.value.hint is not None or key == "amount-with-cents",
+    )
 
 
 def test_a_sign_of_several_currencies_is_read_as_the_books_own():
-    assert [5, 5, 5, 5] == [amount_said(said, currency) for said, currency in (("¥5", "JPY"), ("¥5", "CNY"), ("$5", "SGD"), ("5달러", "CAD"))]
+    assert [5, 5, 5, 5] == [
+        amount_said(said, currency)
+        for said, currency in (("¥5", "JPY"), ("¥5", "CNY"), ("$5", "SGD"), ("5달러", "CAD"))
+    ]
 
 
 def test_dinars_have_three_decimals():
@@ -67,14 +189,44 @@ def test_dinars_have_three_decimals():
 
 @pytest.mark.parametrize(
     "said",
-    ["", " ", "-5", "6.0E7", "1e6", "1,5M", "12,50", "1234,56", "1,50억", "1,,000", "5,", "1,2345", "억", "조", "abc", "원", "$", "1억 20000만", "1억1억", "1만 2억", "1.5억 2000만", "1m 2m", "5천M", "약 5천만", "5천만원 정도", "9" * 61, "٣"],
-)  # fmt: skip
+    [
+        "",
+        " ",
+        "-5",
+        "6.0E7",
+        "1e6",
+        "1,5M",
+        "12,50",
+        "1234,56",
+        "1,50억",
+        "1,,000",
+        "5,",
+        "1,2345",
+        "억",
+        "조",
+        "abc",
+        "원",
+        "$",
+        "1억 20000만",
+        "1억1억",
+        "1만 2억",
+        "1.5억 2000만",
+        "1m 2m",
+        "5천M",
+        "약 5천만",
+        "5천만원 정도",
+        "9" * 61,
+        "٣",
+    ],
+)
 def test_anything_else_is_no_amount(said):
     assert [None, None] == [amount_said(said, currency) for currency in ("KRW", "USD")]
 
 
 def test_a_number_of_things_has_no_currency_and_3000_of_them_are_3000():
-    assert [3000, 2, Decimal("1.5"), 12_000, None, None] == [number_said(said) for said in ("3천", "2", "1.5", "1만2천", "$5", "5원")]
+    assert [3000, 2, Decimal("1.5"), 12_000, None, None] == [
+        number_said(said) for said in ("3천", "2", "1.5", "1만2천", "$5", "5원")
+    ]
 
 
 def test_a_number_of_things_with_a_point_that_may_divide_thousands_is_refused():
@@ -82,7 +234,9 @@ def test_a_number_of_things_with_a_point_that_may_divide_thousands_is_refused():
         number_said("1.000")
 
 
-@given(st.text("0123456789.,_ 조억만천백십일이kMb$₩원€"), st.sampled_from(["KRW", "USD", "JPY", "KWD"]))
+@given(
+    st.text("0123456789.,_ 조억만천백십일이kMb$₩원€"), st.sampled_from(["KRW", "USD", "JPY", "KWD"])
+)
 def test_whatever_is_typed_is_an_amount_none_or_refused(said, currency):
     try:
         found = amount_said(said, currency)
@@ -93,4 +247,7 @@ def test_whatever_is_typed_is_an_amount_none_or_refused(said, currency):
 
 @given(st.integers(0, 10**15))
 def test_an_amount_written_out_is_itself_in_every_grouping(amount):
-    assert {amount} == {amount_said(said, "KRW") for said in (str(amount), f"{amount:_}", f"{amount:,}", f"₩{amount:,}", f"{amount:,}원")}
+    assert {amount} == {
+        amount_said(said, "KRW")
+        for said in (str(amount), f"{amount:_}", f"{amount:,}", f"₩{amount:,}", f"{amount:,}원")
+    }

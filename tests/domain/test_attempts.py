@@ -14,7 +14,12 @@ MISSED = "type: call, outcome: no_answer"
 
 def knocked(*entries: str, as_of: date = AS_OF) -> Knocking | None:
     log = "".join(f"  - {{date: 2026-{entry}}}\n" for entry in entries)
-    return knocking(account(f"name: 한빛전자\ndeals: {{pt2: {{stages: contacting}}}}\nlog:\n{log}"), "pt2", RULE, as_of)
+    return knocking(
+        account(f"name: 한빛전자\ndeals: {{pt2: {{stages: contacting}}}}\nlog:\n{log}"),
+        "pt2",
+        RULE,
+        as_of,
+    )
 
 
 def missed(*days: str) -> list[str]:
@@ -32,7 +37,15 @@ def test_without_an_attempt_nothing_is_pending():
     assert None is knocked("07-01, deal: pt2, type: call")
 
 
-@pytest.mark.parametrize("entry", ["type: call, outcome: no_answer", "type: call, outcome: left_message", "type: email", "type: message"])
+@pytest.mark.parametrize(
+    "entry",
+    [
+        "type: call, outcome: no_answer",
+        "type: call, outcome: left_message",
+        "type: email",
+        "type: message",
+    ],
+)
 def test_one_unanswered_entry_is_one_attempt_and_the_next_is_due_after_the_gap(entry):
     assert Knocking(days(1), "attempt", date(2026, 7, 4)) == knocked(f"07-01, deal: pt2, {entry}")
 
@@ -51,10 +64,14 @@ def test_attempts_count_in_the_order_of_their_days_not_of_the_file():
     assert Knocking(days(1, 4), "attempt", date(2026, 7, 7)) == knocked(*missed("07-04", "07-01"))
 
 
-@pytest.mark.parametrize("reply", ["type: call", "type: email, direction: inbound", "type: meeting"])
+@pytest.mark.parametrize(
+    "reply", ["type: call", "type: email, direction: inbound", "type: meeting"]
+)
 def test_a_reply_resets(reply):
     assert None is knocked(*FIVE, f"07-14, deal: pt2, {reply}")
-    assert Knocking(days(20), "attempt", date(2026, 7, 23)) == knocked(*FIVE, f"07-14, deal: pt2, {reply}", *missed("07-20"))
+    assert Knocking(days(20), "attempt", date(2026, 7, 23)) == knocked(
+        *FIVE, f"07-14, deal: pt2, {reply}", *missed("07-20")
+    )
 
 
 def test_attempts_on_another_deal_do_not_count():
@@ -63,7 +80,9 @@ def test_attempts_on_another_deal_do_not_count():
 
 def test_an_attempt_of_tomorrow_does_not_count():
     assert None is knocked(*missed("08-02"))
-    assert Knocking((date(2026, 8, 1),), "attempt", date(2026, 8, 4)) == knocked(*missed("08-01", "08-02"))
+    assert Knocking((date(2026, 8, 1),), "attempt", date(2026, 8, 4)) == knocked(
+        *missed("08-01", "08-02")
+    )
 
 
 def test_one_before_the_limit_the_next_step_is_still_an_attempt():
@@ -93,7 +112,9 @@ def test_another_message_after_the_final_one_does_not_begin_its_grace_anew():
 
 
 def test_a_reply_to_the_final_message_resets():
-    assert None is knocked(*FIVE, "07-16, deal: pt2, type: email", "07-17, deal: pt2, type: email, direction: inbound")
+    assert None is knocked(
+        *FIVE, "07-16, deal: pt2, type: email", "07-17, deal: pt2, type: email, direction: inbound"
+    )
 
 
 def test_the_order_of_an_attempt_and_a_reply_of_one_day_changes_nothing():
@@ -108,4 +129,9 @@ def test_the_order_of_a_call_and_the_final_message_of_one_day_changes_nothing():
 
 def test_the_final_message_counts_among_the_attempts():
     found = knocked(*FIVE, "07-16, deal: pt2, type: email")
-    assert (days(1, 4, 7, 10, 13, 16), 6, date(2026, 7, 16), "close") == (found.days, found.tries, found.last, found.step)
+    assert (days(1, 4, 7, 10, 13, 16), 6, date(2026, 7, 16), "close") == (
+        found.days,
+        found.tries,
+        found.last,
+        found.step,
+    )

@@ -9,7 +9,9 @@ RULES = policy()
 
 
 def scored(bant: str, rules=RULES, as_of: date = AS_OF) -> Score:
-    return score(account(f"{{name: 한빛전자, deals: {{pt2: {{bant: {bant}}}}}}}").deals["pt2"], rules, as_of)
+    return score(
+        account(f"{{name: 한빛전자, deals: {{pt2: {{bant: {bant}}}}}}}").deals["pt2"], rules, as_of
+    )
 
 
 def statuses(found: Score) -> list[str]:
@@ -18,11 +20,19 @@ def statuses(found: Score) -> list[str]:
 
 def test_a_deal_without_answers_has_four_unknowns():
     found = scored("{}")
-    assert (["unknown"] * 4, 0, 4, 0, 0) == (statuses(found), found.met, found.unknown, found.stale, found.passed)
+    assert (["unknown"] * 4, 0, 4, 0, 0) == (
+        statuses(found),
+        found.met,
+        found.unknown,
+        found.stale,
+        found.passed,
+    )
 
 
 def test_the_answers_stand_in_the_order_of_the_word():
-    assert ["met", "unmet", "partial", "unknown"] == statuses(scored("{timeline: unknown, need: partial, authority: unmet, budget: met}"))
+    assert ["met", "unmet", "partial", "unknown"] == statuses(
+        scored("{timeline: unknown, need: partial, authority: unmet, budget: met}")
+    )
 
 
 def test_unmet_and_partial_are_known_but_do_not_score():
@@ -31,12 +41,17 @@ def test_unmet_and_partial_are_known_but_do_not_score():
 
 
 def test_the_worked_examples_deal_scores_three_of_four_and_passes_with_four():
-    found = scored("{budget: {status: met, date: 2026-06-11}, authority: {status: met, date: 2026-06-11}, need: met, timeline: {status: unmet, mitigation: persuade}}")
+    found = scored(
+        "{budget: {status: met, date: 2026-06-11}, authority: {status: met, date: 2026-06-11}, need: met, timeline: {status: unmet, mitigation: persuade}}"
+    )
     assert (3, 0, 4) == (found.met, found.unknown, found.passed)
 
 
 def test_a_mitigation_does_not_count_where_the_policy_does_not_accept_it():
-    found = scored("{budget: met, authority: {status: unmet, mitigation: wait}}", policy("bant: {gate: 3, accept_mitigation: false}"))
+    found = scored(
+        "{budget: met, authority: {status: unmet, mitigation: wait}}",
+        policy("bant: {gate: 3, accept_mitigation: false}"),
+    )
     assert (1, 1) == (found.met, found.passed)
 
 
@@ -45,7 +60,11 @@ def test_a_mitigation_of_something_unknown_does_not_count():
 
 
 def test_an_answer_of_today_is_known_and_one_of_tomorrow_is_not():
-    assert ["met", "unknown"] == statuses(scored("{budget: {status: met, date: 2026-08-01}, authority: {status: met, date: 2026-08-02}}"))[:2]
+    assert ["met", "unknown"] == statuses(
+        scored(
+            "{budget: {status: met, date: 2026-08-01}, authority: {status: met, date: 2026-08-02}}"
+        )
+    )[:2]
 
 
 def test_evidence_exactly_stance_days_old_is_not_stale_and_one_day_more_is():

@@ -7,7 +7,14 @@ from dateutil.relativedelta import relativedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crmcli.domain.calendar import add_months, month_of, months_ago, plus_days, quarter_of, working_day
+from crmcli.domain.calendar import (
+    add_months,
+    month_of,
+    months_ago,
+    plus_days,
+    quarter_of,
+    working_day,
+)
 
 
 def test_a_month_after_the_31st_is_the_last_day_of_a_shorter_month():
@@ -27,7 +34,15 @@ def test_months_go_backwards_over_the_year():
     assert date(2025, 11, 30) == add_months(date(2026, 1, 30), -2)
 
 
-@pytest.mark.parametrize(("day", "expected"), [("2026-08-07", "2026-08-07"), ("2026-08-08", "2026-08-07"), ("2026-08-09", "2026-08-07"), ("2026-08-10", "2026-08-10")])
+@pytest.mark.parametrize(
+    ("day", "expected"),
+    [
+        ("2026-08-07", "2026-08-07"),
+        ("2026-08-08", "2026-08-07"),
+        ("2026-08-09", "2026-08-07"),
+        ("2026-08-10", "2026-08-10"),
+    ],
+)
 def test_saturday_and_sunday_move_to_friday(day, expected):
     assert date.fromisoformat(expected) == working_day(date.fromisoformat(day), ())
 
@@ -46,7 +61,9 @@ def test_a_sunday_before_which_friday_is_a_holiday_moves_to_thursday():
 
 def test_months_and_quarters_have_names_that_sort():
     assert "2017-03" == month_of(date(2017, 3, 31))
-    assert ["2017Q1", "2017Q1", "2017Q2", "2017Q4"] == [quarter_of(date(2017, month, 1)) for month in (1, 3, 4, 12)]
+    assert ["2017Q1", "2017Q1", "2017Q2", "2017Q4"] == [
+        quarter_of(date(2017, month, 1)) for month in (1, 3, 4, 12)
+    ]
 
 
 @given(st.dates(date(1900, 1, 1), date(2500, 1, 1)), st.integers(-600, 600))
@@ -60,8 +77,14 @@ def test_months_ago_are_months_taken_away(day, months):
 
 
 def test_where_the_calendar_begins_months_ago_do_too():
-    assert [date(1, 1, 31), date.min, date.min] == [months_ago(day, 12) for day in (date(2, 1, 31), date(1, 12, 31), date(1, 1, 1))]
+    assert [date(1, 1, 31), date.min, date.min] == [
+        months_ago(day, 12) for day in (date(2, 1, 31), date(1, 12, 31), date(1, 1, 1))
+    ]
 
 
 def test_where_the_calendar_ends_months_and_days_end_too():
-    assert (date.max, date.max, date.min) == (add_months(date(9999, 12, 1), 1), plus_days(date(9999, 12, 1), 99), plus_days(date(1, 1, 5), -99))
+    assert (date.max, date.max, date.min) == (
+        add_months(date(9999, 12, 1), 1),
+        plus_days(date(9999, 12, 1), 99),
+        plus_days(date(1, 1, 5), -99),
+    )

@@ -21,12 +21,18 @@ def test_the_longest_gap_lies_between_two_touches():
 
 
 def test_a_silence_that_still_lasts_counts_up_to_the_day_of_the_answer():
-    assert (51, date(2026, 6, 11), AS_OF) == gap(care(book("2026-06-11"), date(2026, 6, 2), 90, AS_OF))
+    assert (51, date(2026, 6, 11), AS_OF) == gap(
+        care(book("2026-06-11"), date(2026, 6, 2), 90, AS_OF)
+    )
 
 
 def test_nobody_can_be_silent_before_being_a_customer_nor_for_more_than_the_twelve_months():
-    assert (60, date(2026, 6, 2), AS_OF) == gap(care(book("2026-01-01"), date(2026, 6, 2), 90, AS_OF))
-    assert (364, date(2025, 8, 2), AS_OF) == gap(care(book("2025-08-01"), date(2020, 1, 1), 90, AS_OF))
+    assert (60, date(2026, 6, 2), AS_OF) == gap(
+        care(book("2026-01-01"), date(2026, 6, 2), 90, AS_OF)
+    )
+    assert (364, date(2025, 8, 2), AS_OF) == gap(
+        care(book("2025-08-01"), date(2020, 1, 1), 90, AS_OF)
+    )
 
 
 def test_a_customer_of_today_has_no_gap_and_one_day():
@@ -41,7 +47,10 @@ def test_a_touch_keeps_for_its_day_and_so_many_days_after():
 
 
 def test_touches_that_overlap_count_a_day_once_and_two_on_one_day_are_one():
-    assert 15 == care(book("2026-06-11", "2026-06-11", "2026-06-15"), date(2026, 6, 2), 10, AS_OF).cared
+    assert (
+        15
+        == care(book("2026-06-11", "2026-06-11", "2026-06-15"), date(2026, 6, 2), 10, AS_OF).cared
+    )
 
 
 def test_a_touch_before_the_window_reaches_into_it_until_it_is_too_old():
@@ -56,4 +65,12 @@ def test_what_lasts_until_today_ends_today_and_the_future_does_not_count():
 def test_a_message_without_an_answer_is_no_touch():
     found = care(book("2026-07-11", kind="email"), date(2026, 6, 2), 90, AS_OF)
     assert (60, 0) == (found.gap, found.cared)
-    assert 22 == care(book("2026-07-11", kind="email", more=", direction: inbound"), date(2026, 6, 2), 90, AS_OF).cared
+    assert (
+        22
+        == care(
+            book("2026-07-11", kind="email", more=", direction: inbound"),
+            date(2026, 6, 2),
+            90,
+            AS_OF,
+        ).cared
+    )

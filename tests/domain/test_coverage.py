@@ -58,11 +58,24 @@ def test_the_worked_example_counts_eleven_slots_of_weight_22():
 
 
 def test_the_worked_example_stands_on_the_rungs_it_names():
-    found = {slot.role: slot for slot in slots(account(EXAMPLE.read_text(encoding="utf-8")), policy(), AS_OF)}
+    found = {
+        slot.role: slot
+        for slot in slots(account(EXAMPLE.read_text(encoding="utf-8")), policy(), AS_OF)
+    }
     expected = {
-        "ceo": 0, "cfo": 4, "cto": 0, "cio": 2, "infra-mgr": 1, "app-mgr": 0, "security-mgr": 0,
-        "finance-mgr": 4, "purchasing-mgr": 0, "buyer": 0, "operator": 0, "user-dept": 0,
-    }  # fmt: skip
+        "ceo": 0,
+        "cfo": 4,
+        "cto": 0,
+        "cio": 2,
+        "infra-mgr": 1,
+        "app-mgr": 0,
+        "security-mgr": 0,
+        "finance-mgr": 4,
+        "purchasing-mgr": 0,
+        "buyer": 0,
+        "operator": 0,
+        "user-dept": 0,
+    }
     assert expected == {role: slot.rung for role, slot in found.items()}
     assert "그룹 보안센터가 담당" == found["security-mgr"].waived
     assert "ceo-intro" == found["ceo"].plan
@@ -70,7 +83,10 @@ def test_the_worked_example_stands_on_the_rungs_it_names():
 
 
 def test_one_day_earlier_the_worked_examples_cio_was_still_reachable():
-    found = {slot.role: slot for slot in slots(account(EXAMPLE.read_text(encoding="utf-8")), policy(), date(2026, 7, 31))}
+    found = {
+        slot.role: slot
+        for slot in slots(account(EXAMPLE.read_text(encoding="utf-8")), policy(), date(2026, 7, 31))
+    }
     assert 3 == found["cio"].rung
 
 
@@ -92,7 +108,9 @@ def test_a_contact_that_does_not_exist_does_not_name_the_role():
 
 
 def test_a_contact_never_spoken_to_is_named():
-    slot = cio("{name: 한빛전자, roles: {cio: {contact: lee-dh, rep: kim-mj}}, contacts: {lee-dh: 이동현}}")
+    slot = cio(
+        "{name: 한빛전자, roles: {cio: {contact: lee-dh, rep: kim-mj}}, contacts: {lee-dh: 이동현}}"
+    )
     assert (1, ("not-met",)) == (slot.rung, slot.gaps)
 
 
@@ -100,7 +118,9 @@ def test_a_friendly_stance_does_not_lift_somebody_never_met_over_named():
     assert 1 == cio(KNOWN.replace("type: call", "type: call, outcome: no_answer")).rung
 
 
-@pytest.mark.parametrize("entry", ["outcome: no_answer", "outcome: left_message", "outcome: cancelled", "outcome: sent"])
+@pytest.mark.parametrize(
+    "entry", ["outcome: no_answer", "outcome: left_message", "outcome: cancelled", "outcome: sent"]
+)
 def test_an_interaction_of_one_side_is_no_meeting(entry):
     assert 1 == cio(KNOWN.replace("type: call", f"type: call, {entry}")).rung
 
@@ -150,7 +170,9 @@ def test_two_reps_are_no_rep():
     assert (2, ("no-rep",), None) == (slot.rung, slot.gaps, slot.rep)
 
 
-@pytest.mark.parametrize(("day", "expected"), [(31, (4, (), "lee-js")), (1, (2, ("no-rep",), None))])
+@pytest.mark.parametrize(
+    ("day", "expected"), [(31, (4, (), "lee-js")), (1, (2, ("no-rep",), None))]
+)
 def test_a_rep_who_has_left_is_none_from_that_day_on(day, expected):
     slot = cio(KNOWN.replace("rep: kim-mj", "rep: lee-js"), date(2026, 7 if day == 31 else 8, day))
     assert expected == (slot.rung, slot.gaps, slot.rep)
@@ -163,7 +185,9 @@ def test_beside_one_who_has_left_the_other_is_the_rep(reps):
 
 
 def test_a_role_nobody_holds_has_no_rep_either_once_the_rep_has_left():
-    assert ("unknown", "no-rep") == cio("{name: A, roles: {cio: {contact: null, rep: lee-js}}}").gaps
+    assert ("unknown", "no-rep") == cio(
+        "{name: A, roles: {cio: {contact: null, rep: lee-js}}}"
+    ).gaps
 
 
 def test_a_stance_exactly_stance_days_old_counts():
@@ -182,12 +206,16 @@ def test_a_stance_without_a_date_is_not_assessed_within_stance_days():
 
 
 def test_a_stance_of_the_future_does_not_count():
-    slot = cio(KNOWN.replace("{2026-06-11: friendly}", "{2026-06-11: friendly, 2026-08-02: negative}"))
+    slot = cio(
+        KNOWN.replace("{2026-06-11: friendly}", "{2026-06-11: friendly, 2026-08-02: negative}")
+    )
     assert (4, "friendly") == (slot.rung, slot.stance and slot.stance.value)
 
 
 def test_the_last_stance_counts_whatever_the_order_in_the_file():
-    slot = cio(KNOWN.replace("{2026-06-11: friendly}", "{2026-07-11: negative, 2026-06-11: friendly}"))
+    slot = cio(
+        KNOWN.replace("{2026-06-11: friendly}", "{2026-07-11: negative, 2026-06-11: friendly}")
+    )
     assert (3, ("negative",)) == (slot.rung, slot.gaps)
 
 
@@ -228,7 +256,12 @@ TWO = """
     contacts: {{lee-dh: {{name: 이동현, stance: {}}}, jung-wk: {{name: 정우경, stance: {}}}}}
     log: [{{date: 2026-07-01, type: call, with: [lee-dh, jung-wk]}}]
 """
-FRIEND, FOE, PAST, DOUBT = "{2026-06-11: friendly}", "{2026-06-01: negative}", "{2025-06-01: negative}", "{2026-06-01: neutral}"
+FRIEND, FOE, PAST, DOUBT = (
+    "{2026-06-11: friendly}",
+    "{2026-06-01: negative}",
+    "{2025-06-01: negative}",
+    "{2026-06-01: neutral}",
+)
 
 
 @pytest.mark.parametrize(
@@ -242,11 +275,17 @@ FRIEND, FOE, PAST, DOUBT = "{2026-06-11: friendly}", "{2026-06-01: negative}", "
         (FRIEND, "{}", "friendly", (), "friendly"),
     ],
 )
-def test_the_worst_stance_of_several_holders_is_the_roles_in_any_order_and_the_rung_is_the_best(one, other, stance, gaps, kind):
+def test_the_worst_stance_of_several_holders_is_the_roles_in_any_order_and_the_rung_is_the_best(
+    one, other, stance, gaps, kind
+):
     for order in ("lee-dh, jung-wk", "jung-wk, lee-dh"):
         for mine, theirs in ((one, other), (other, one)):
             slot = cio(TWO.format(order, mine, theirs))
-            assert (stance, gaps, kind) == (slot.stance and slot.stance.value, slot.gaps, kind_of(slot))
+            assert (stance, gaps, kind) == (
+                slot.stance and slot.stance.value,
+                slot.gaps,
+                kind_of(slot),
+            )
             assert (4 if FRIEND in (one, other) else 3) == slot.rung
 
 
@@ -258,12 +297,17 @@ def test_a_role_out_of_touch_and_without_a_rep_is_told_as_both():
 
 def test_of_several_live_plans_the_one_due_first_is_named_in_any_order():
     for names in (("a", "b"), ("b", "a")):
-        plans = ", ".join(f"{name}: {{for: cio, owner: kim-mj, due: 2026-08-0{9 if name == 'a' else 8}}}" for name in names)
+        plans = ", ".join(
+            f"{name}: {{for: cio, owner: kim-mj, due: 2026-08-0{9 if name == 'a' else 8}}}"
+            for name in names
+        )
         assert "b" == cio(f"{{name: 한빛전자, plans: {{{plans}}}}}").plan
 
 
 def test_of_several_holders_only_those_count_who_have_not_left():
-    slot = cio("{name: 한빛전자, roles: {cio: [lee-dh, seo-ym]}, contacts: {lee-dh: 이동현, seo-ym: {name: 서영민, left: 2026-07-01}}}")
+    slot = cio(
+        "{name: 한빛전자, roles: {cio: [lee-dh, seo-ym]}, contacts: {lee-dh: 이동현, seo-ym: {name: 서영민, left: 2026-07-01}}}"
+    )
     assert ("lee-dh",) == slot.holders
 
 
@@ -271,18 +315,24 @@ def test_of_several_holders_only_those_count_who_have_not_left():
 
 
 def test_roles_that_are_not_required_are_no_slots():
-    rules = policy("{role_sets: {r: {ceo: {weight: 3}, buyer: {required: false}}}, default_role_set: r}")
+    rules = policy(
+        "{role_sets: {r: {ceo: {weight: 3}, buyer: {required: false}}}, default_role_set: r}"
+    )
     assert ["ceo"] == [*required_roles(account("name: 한빛전자"), rules)]
 
 
 def test_several_role_sets_are_a_union_in_which_the_higher_weight_counts():
-    rules = policy("role_sets: {a: {ceo: {weight: 1}, cio: {weight: 4}}, b: {ceo: {weight: 3}, cio: {weight: 2}, cso: {weight: 5}}}")
+    rules = policy(
+        "role_sets: {a: {ceo: {weight: 1}, cio: {weight: 4}}, b: {ceo: {weight: 3}, cio: {weight: 2}, cso: {weight: 5}}}"
+    )
     found = required_roles(account("{name: 한빛전자, role_set: [a, b]}"), rules)
     assert {"ceo": 3, "cio": 4, "cso": 5} == {role: spec.weight for role, spec in found.items()}
 
 
 def test_the_accounts_own_role_set_replaces_the_default():
-    rules = policy("{role_sets: {a: {ceo: {weight: 1}}, b: {buyer: {weight: 1}}}, default_role_set: a}")
+    rules = policy(
+        "{role_sets: {a: {ceo: {weight: 1}}, b: {buyer: {weight: 1}}}, default_role_set: a}"
+    )
     assert ["buyer"] == [*required_roles(account("{name: 한빛전자, role_set: b}"), rules)]
 
 
@@ -291,7 +341,9 @@ def test_no_role_sets_mean_no_required_roles():
 
 
 def test_a_waived_role_leaves_the_count_and_is_no_gap():
-    found = measure(slots(account("{name: 한빛전자, roles: {cio: {waived: 그룹이 담당}}}"), ONE, AS_OF))
+    found = measure(
+        slots(account("{name: 한빛전자, roles: {cio: {waived: 그룹이 담당}}}"), ONE, AS_OF)
+    )
     assert Coverage(required=1, waived=1) == found
 
 
@@ -327,8 +379,14 @@ def test_a_plan_of_somebody_who_left_today_is_not_live_but_of_somebody_leaving_t
 
 @pytest.mark.parametrize("ending", ["done", "dropped"])
 def test_a_plan_that_ended_today_is_not_live_but_one_that_ends_tomorrow_is(ending):
-    assert None is cio(PLANNED.replace("due: 2026-08-01", f"due: 2026-08-09, {ending}: 2026-08-01")).plan
-    assert "cio-who" == cio(PLANNED.replace("due: 2026-08-01", f"due: 2026-08-09, {ending}: 2026-08-02")).plan
+    assert (
+        None
+        is cio(PLANNED.replace("due: 2026-08-01", f"due: 2026-08-09, {ending}: 2026-08-01")).plan
+    )
+    assert (
+        "cio-who"
+        == cio(PLANNED.replace("due: 2026-08-01", f"due: 2026-08-09, {ending}: 2026-08-02")).plan
+    )
 
 
 def test_a_plan_for_the_holder_counts_for_the_role():
@@ -342,7 +400,9 @@ def test_a_plan_for_the_holder_counts_for_the_role():
 
 
 def test_a_live_plan_for_a_role_that_is_no_gap_covers_no_gap():
-    assert (0, 0) == measure([cio(KNOWN + "    plans: {more: {for: cio, owner: kim-mj, due: 2026-08-09}}\n")])[-2:]
+    assert (0, 0) == measure(
+        [cio(KNOWN + "    plans: {more: {for: cio, owner: kim-mj, due: 2026-08-09}}\n")]
+    )[-2:]
 
 
 # --- people

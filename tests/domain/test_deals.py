@@ -101,18 +101,33 @@ def test_a_two_way_touch_on_the_deal_moves_it():
     assert (12, False) == (now.idle, now.rotten)
 
 
-@pytest.mark.parametrize("entry", ["type: call, deal: pt2, outcome: no_answer", "type: email, deal: pt2", "type: call", "type: call, deal: other"])
+@pytest.mark.parametrize(
+    "entry",
+    [
+        "type: call, deal: pt2, outcome: no_answer",
+        "type: email, deal: pt2",
+        "type: call",
+        "type: call, deal: other",
+    ],
+)
 def test_an_attempt_or_a_touch_on_something_else_does_not_move_it(entry):
     now = pt2("{stages: {2026-07-01: contacting}}", f"[{{date: 2026-07-20, {entry}}}]")
     assert (31, True) == (now.idle, now.rotten)
 
 
 def test_a_change_of_the_amount_moves_it():
-    assert 11 == pt2("{stages: {2026-05-01: contacting}, amount: {2026-05-01: 5, 2026-07-21: 6}}").idle
+    assert (
+        11 == pt2("{stages: {2026-05-01: contacting}, amount: {2026-05-01: 5, 2026-07-21: 6}}").idle
+    )
 
 
 def test_a_change_of_the_close_date_moves_it():
-    assert 10 == pt2("{stages: {2026-05-01: contacting}, close: {2026-05-01: 2026-09-01, 2026-07-22: 2026-10-01}}").idle
+    assert (
+        10
+        == pt2(
+            "{stages: {2026-05-01: contacting}, close: {2026-05-01: 2026-09-01, 2026-07-22: 2026-10-01}}"
+        ).idle
+    )
 
 
 def test_an_undated_amount_moves_nothing():
@@ -120,7 +135,10 @@ def test_an_undated_amount_moves_nothing():
 
 
 def test_a_change_or_touch_of_the_future_moves_nothing():
-    now = pt2("{stages: {2026-07-01: contacting}, amount: {2026-08-02: 6}}", "[{date: 2026-08-02, type: call, deal: pt2}]")
+    now = pt2(
+        "{stages: {2026-07-01: contacting}, amount: {2026-08-02: 6}}",
+        "[{date: 2026-08-02, type: call, deal: pt2}]",
+    )
     assert (31, None) == (now.idle, now.amount)
 
 
@@ -182,7 +200,9 @@ def test_the_amount_of_the_day_counts():
 
 
 def test_without_an_amount_the_products_at_their_unit_price_count():
-    assert 82_000_000 == value("{products: {batch: {qty: 2, unit_price: 36_000_000}, core: {qty: 1, unit_price: 10_000_000}}}")
+    assert 82_000_000 == value(
+        "{products: {batch: {qty: 2, unit_price: 36_000_000}, core: {qty: 1, unit_price: 10_000_000}}}"
+    )
 
 
 def test_without_a_unit_price_the_policys_list_price_counts():
@@ -219,7 +239,11 @@ def test_the_probability_is_the_stages():
 
 def test_a_probability_set_by_hand_survives_stage_moves():
     deal = "{stages: {2026-07-01: qualification, 2026-07-20: closing}, probability: {value: 60, date: 2026-07-02}}"
-    assert (25, 60, 60) == (pt2(deal, as_of=date(2026, 7, 1)).probability, pt2(deal, as_of=date(2026, 7, 2)).probability, pt2(deal).probability)
+    assert (25, 60, 60) == (
+        pt2(deal, as_of=date(2026, 7, 1)).probability,
+        pt2(deal, as_of=date(2026, 7, 2)).probability,
+        pt2(deal).probability,
+    )
 
 
 def test_a_close_date_of_today_is_not_overdue_and_of_yesterday_is():
@@ -229,12 +253,25 @@ def test_a_close_date_of_today_is_not_overdue_and_of_yesterday_is():
 
 def test_the_close_date_of_the_day_counts():
     deal = "{stages: {2026-07-01: contacting}, close: {2026-07-01: 2026-07-15, 2026-07-20: 2026-09-15}}"
-    assert (True, False) == (pt2(deal, as_of=date(2026, 7, 19)).overdue, pt2(deal, as_of=date(2026, 7, 20)).overdue)
+    assert (True, False) == (
+        pt2(deal, as_of=date(2026, 7, 19)).overdue,
+        pt2(deal, as_of=date(2026, 7, 20)).overdue,
+    )
 
 
 def test_coverage_is_needed_in_the_stage_that_asks_for_it_and_in_every_later_one():
-    stages = ["prospecting", "qualification", "presenting", "closing", "retaining", "haggling", None]
-    assert [None, None, 50, 50, 50, None, None] == [needed_coverage(stage, RULES) for stage in stages]
+    stages = [
+        "prospecting",
+        "qualification",
+        "presenting",
+        "closing",
+        "retaining",
+        "haggling",
+        None,
+    ]
+    assert [None, None, 50, 50, 50, None, None] == [
+        needed_coverage(stage, RULES) for stage in stages
+    ]
 
 
 def test_of_two_stages_that_ask_for_coverage_the_higher_counts():

@@ -42,7 +42,9 @@ def test_a_discount_below_the_floor_needs_a_manager():
 
 
 def test_a_deep_discount_needs_an_executive():
-    assert [("core", "executive")] == unapproved("{core: {unit_price: 100_000_000, approved_by: park-ms}}")
+    assert [("core", "executive")] == unapproved(
+        "{core: {unit_price: 100_000_000, approved_by: park-ms}}"
+    )
     assert [] == unapproved("{core: {unit_price: 100_000_000, approved_by: choi-exec}}")
 
 
@@ -53,14 +55,24 @@ def test_a_manager_is_who_has_the_function_or_leads_somebody(who):
 
 @pytest.mark.parametrize("who", ["kim-mj", "nobody"])
 def test_somebody_without_the_right_cannot_approve(who):
-    assert [("core", "manager")] == unapproved(f"{{core: {{unit_price: 158_000_000, approved_by: {who}}}}}")
+    assert [("core", "manager")] == unapproved(
+        f"{{core: {{unit_price: 158_000_000, approved_by: {who}}}}}"
+    )
 
 
 def test_the_deals_own_list_price_counts_before_the_policys():
     assert [] == unapproved("{core: {list_price: 100, unit_price: 90}}")
 
 
-@pytest.mark.parametrize("line", ["{advice: {unit_price: 1}}", "{core: {list_price: 0, unit_price: 0}}", "{core: 1}", "{core: {unit_price: 200_000_000}}"])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "{advice: {unit_price: 1}}",
+        "{core: {list_price: 0, unit_price: 0}}",
+        "{core: 1}",
+        "{core: {unit_price: 200_000_000}}",
+    ],
+)
 def test_without_two_prices_or_a_lower_one_there_is_no_discount(line):
     assert [] == unapproved(line)
 
@@ -89,7 +101,9 @@ def test_half_the_list_price_is_a_discount_also_where_only_the_amount_says_so():
 def test_an_amount_down_to_the_floor_of_its_products_needs_no_approval():
     # 12 % of 180 million and 10 % of 2 x 40 million may go: 29.6 of 260 million
     amount = "{{amount: {}, products: {{core: 1, batch: 2}}}}"
-    assert [[], [(None, "manager")]] == [of(amount.format(each)) for each in (230_400_000, 230_399_999)]
+    assert [[], [(None, "manager")]] == [
+        of(amount.format(each)) for each in (230_400_000, 230_399_999)
+    ]
 
 
 def test_the_whole_is_approved_by_who_may_on_each_of_its_products():
@@ -106,7 +120,9 @@ def test_an_amount_that_is_what_the_prices_come_to_is_judged_price_by_price():
 
 
 def test_a_further_discount_on_top_of_approved_prices_needs_its_own_approval():
-    line = "{{amount: 140_000_000, products: {{core: {{unit_price: 155_000_000, approved_by: {}}}}}}}"
+    line = (
+        "{{amount: 140_000_000, products: {{core: {{unit_price: 155_000_000, approved_by: {}}}}}}}"
+    )
     assert [(None, "executive")] == of(line.format("park-ms"))
     assert [] == of(line.format("choi-exec"))
 
@@ -116,11 +132,22 @@ def test_the_amount_of_the_day_counts():
     assert ([], [(None, "executive")]) == (of(text, date(2026, 7, 31)), of(text))
 
 
-@pytest.mark.parametrize("text", ["{amount: 1}", "{amount: 1, products: {advice: 1}}", "{amount: 1, products: {core: 1, advice: 1}}", "{products: {core: 1}}", "{amount: 300_000_000, products: {core: 1}}"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{amount: 1}",
+        "{amount: 1, products: {advice: 1}}",
+        "{amount: 1, products: {core: 1, advice: 1}}",
+        "{products: {core: 1}}",
+        "{amount: 300_000_000, products: {core: 1}}",
+    ],
+)
 def test_without_a_list_price_of_everything_or_with_a_higher_amount_there_is_none(text):
     assert [] == of(text)
 
 
 def test_without_floors_and_approvals_nobody_has_to_approve_anything():
     rules = policy("products: {core: {list_price: 100}}\ndiscounts: {approval: {}}")
-    assert [] == unapproved_discounts(deal("{amount: 1, products: {core: {unit_price: 2}}}"), rules, AS_OF)
+    assert [] == unapproved_discounts(
+        deal("{amount: 1, products: {core: {unit_price: 2}}}"), rules, AS_OF
+    )

@@ -36,11 +36,23 @@ def test_an_empty_deal_lacks_everything_but_a_discount_to_approve():
         ("decision_maker", "{name: A, research: {decision_maker: park-jh}, deals: {pt2: {}}}"),
         ("decision_maker", "{name: A, deals: {pt2: {people: {park-jh: budget_holder}}}}"),
         ("annual_revenue", "{name: A, research: {annual_revenue: 1}, deals: {pt2: {}}}"),
-        ("two_way_touch", "{name: A, deals: {pt2: {}}, log: [{date: 2026-08-01, type: call, deal: pt2}]}"),
+        (
+            "two_way_touch",
+            "{name: A, deals: {pt2: {}}, log: [{date: 2026-08-01, type: call, deal: pt2}]}",
+        ),
         ("two_way_touch", "{name: A, deals: {pt2: {}}, log: [{date: 2026-08-01, type: call}]}"),
-        ("bant", "{name: A, deals: {pt2: {bant: {budget: met, need: met, timeline: {status: partial, mitigation: wait}}}}}"),
-        ("proposal", "{name: A, deals: {pt2: {}}, log: [{date: 2026-08-01, type: email, deal: pt2, gave: 제안서.pdf}]}"),
-        ("proposal", "{name: A, deals: {pt2: {}}, log: [{date: 2026-08-01, type: demo, deal: pt2}]}"),
+        (
+            "bant",
+            "{name: A, deals: {pt2: {bant: {budget: met, need: met, timeline: {status: partial, mitigation: wait}}}}}",
+        ),
+        (
+            "proposal",
+            "{name: A, deals: {pt2: {}}, log: [{date: 2026-08-01, type: email, deal: pt2, gave: 제안서.pdf}]}",
+        ),
+        (
+            "proposal",
+            "{name: A, deals: {pt2: {}}, log: [{date: 2026-08-01, type: demo, deal: pt2}]}",
+        ),
         ("next", "{name: A, deals: {pt2: {next: 2026-08-02}}}"),
     ],
 )
@@ -53,14 +65,35 @@ def test_a_criterion_is_met_by_what_the_book_says(need, book):
     ("need", "book"),
     [
         ("decision_maker", "{name: A, deals: {pt2: {people: {park-jh: champion}}}}"),
-        ("two_way_touch", "{name: A, deals: {pt2: {}}, log: [{date: 2026-08-02, type: call, deal: pt2}]}"),
-        ("two_way_touch", "{name: A, deals: {pt2: {}}, log: [{date: 2026-08-01, type: call, deal: other}]}"),
-        ("two_way_touch", "{name: A, deals: {pt2: {}}, log: [{date: 2026-08-01, type: call, deal: pt2, outcome: no_answer}]}"),
+        (
+            "two_way_touch",
+            "{name: A, deals: {pt2: {}}, log: [{date: 2026-08-02, type: call, deal: pt2}]}",
+        ),
+        (
+            "two_way_touch",
+            "{name: A, deals: {pt2: {}}, log: [{date: 2026-08-01, type: call, deal: other}]}",
+        ),
+        (
+            "two_way_touch",
+            "{name: A, deals: {pt2: {}}, log: [{date: 2026-08-01, type: call, deal: pt2, outcome: no_answer}]}",
+        ),
         ("bant", "{name: A, deals: {pt2: {bant: {budget: met, need: met}}}}"),
-        ("bant", "{name: A, deals: {pt2: {bant: {budget: met, need: met, timeline: {status: met, date: 2026-08-02}}}}}"),
-        ("proposal", "{name: A, deals: {pt2: {}}, log: [{date: 2026-08-02, type: demo, deal: pt2}]}"),
-        ("proposal", "{name: A, deals: {pt2: {}}, log: [{date: 2026-08-01, type: demo, deal: pt2, outcome: cancelled}]}"),
-        ("proposal", "{name: A, deals: {pt2: {}}, log: [{date: 2026-08-01, type: demo, deal: other}]}"),
+        (
+            "bant",
+            "{name: A, deals: {pt2: {bant: {budget: met, need: met, timeline: {status: met, date: 2026-08-02}}}}}",
+        ),
+        (
+            "proposal",
+            "{name: A, deals: {pt2: {}}, log: [{date: 2026-08-02, type: demo, deal: pt2}]}",
+        ),
+        (
+            "proposal",
+            "{name: A, deals: {pt2: {}}, log: [{date: 2026-08-01, type: demo, deal: pt2, outcome: cancelled}]}",
+        ),
+        (
+            "proposal",
+            "{name: A, deals: {pt2: {}}, log: [{date: 2026-08-01, type: demo, deal: other}]}",
+        ),
         ("discount_ok", "{name: A, deals: {pt2: {products: {core: {unit_price: 89}}}}}"),
     ],
 )
@@ -69,7 +102,9 @@ def test_a_criterion_is_missing_for_all_else(need, book):
 
 
 def test_a_discount_within_the_floor_is_fine():
-    assert "discount_ok" not in missing("{name: A, deals: {pt2: {products: {core: {unit_price: 90}}}}}")
+    assert "discount_ok" not in missing(
+        "{name: A, deals: {pt2: {products: {core: {unit_price: 90}}}}}"
+    )
 
 
 def test_a_custom_field_is_met_once_it_is_filled_in_on_the_deal_or_the_account():

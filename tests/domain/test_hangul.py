@@ -10,7 +10,6 @@ from crmcli.domain.hangul import asked_initials, initials
 from crmcli.domain.naming import Known, folded, matching
 
 
-
 def is_meant(query, text):
     return bool(matching(query, [Known("-", (text,))]))
 
@@ -21,15 +20,37 @@ SYLLABLES = st.text(st.characters(min_codepoint=0xAC00, max_codepoint=0xD7A3), m
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("한빛전자", "ㅎㅂㅈㅈ"), ("한빛전자㈜", "ㅎㅂㅈㅈ"), ("(주) 한빛 전자", "ㅎㅂㅈㅈ"), ("（주）한빛", "ㅎㅂ"), ("꿈또뽀쓰쯔", "ㄲㄸㅃㅆㅉ"), ("가나다라마바사아자차카타파하", "ㄱㄴㄷㄹㅁㅂㅅㅇㅈㅊㅋㅌㅍㅎ"),
-        ("LG전자 2", "lgㅈㅈ2"), (unicodedata.normalize("NFD", "한빛"), "ㅎㅂ"), ("", ""), ("힣가", "ㅎㄱ"),
+        ("한빛전자", "ㅎㅂㅈㅈ"),
+        ("한빛전자㈜", "ㅎㅂㅈㅈ"),
+        ("(주) 한빛 전자", "ㅎㅂㅈㅈ"),
+        ("（주）한빛", "ㅎㅂ"),
+        ("꿈또뽀쓰쯔", "ㄲㄸㅃㅆㅉ"),
+        ("가나다라마바사아자차카타파하", "ㄱㄴㄷㄹㅁㅂㅅㅇㅈㅊㅋㅌㅍㅎ"),
+        ("LG전자 2", "lgㅈㅈ2"),
+        (unicodedata.normalize("NFD", "한빛"), "ㅎㅂ"),
+        ("", ""),
+        ("힣가", "ㅎㄱ"),
     ],
-)  # fmt: skip
+)
 def test_the_initials_of_a_name(text, expected):
     assert expected == initials(text)
 
 
-@pytest.mark.parametrize(("query", "expected"), [("ㅎㅂ", "ㅎㅂ"), ("ㅎ ㅂ", "ㅎㅂ"), ("ㄳ", "ㄱㅅ"), ("ㅄㄲ", "ㅂㅅㄲ"), ("\u1112\u1107", "ㅎㅂ"), ("한ㅂ", ""), ("ㅏ", ""), ("hb", ""), ("", ""), ("ㅎ1", "")])
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("ㅎㅂ", "ㅎㅂ"),
+        ("ㅎ ㅂ", "ㅎㅂ"),
+        ("ㄳ", "ㄱㅅ"),
+        ("ㅄㄲ", "ㅂㅅㄲ"),
+        ("\u1112\u1107", "ㅎㅂ"),
+        ("한ㅂ", ""),
+        ("ㅏ", ""),
+        ("hb", ""),
+        ("", ""),
+        ("ㅎ1", ""),
+    ],
+)
 def test_only_initials_ask_for_initials(query, expected):
     assert expected == asked_initials(query)
 
@@ -37,10 +58,18 @@ def test_only_initials_ask_for_initials(query, expected):
 @pytest.mark.parametrize(
     ("query", "text", "expected"),
     [
-        ("ㅎㅂ", "한빛전자㈜", True), ("ㅂㅈ", "한빛전자", True), ("ㅎㅂㅈㅈ", "㈜한빛 전자", True), ("ㅎㅈ", "한빛전자", False), ("ㄱ", "꿈", False), ("ㄲ", "꿈", True), ("ㅎㅂㅈㅈㄱ", "한빛전자", False),
-        ("", "한빛전자", False), ("ㅈㅈ", "LG전자", True), ("ㄱㅅ", "값싼 가스", True),
+        ("ㅎㅂ", "한빛전자㈜", True),
+        ("ㅂㅈ", "한빛전자", True),
+        ("ㅎㅂㅈㅈ", "㈜한빛 전자", True),
+        ("ㅎㅈ", "한빛전자", False),
+        ("ㄱ", "꿈", False),
+        ("ㄲ", "꿈", True),
+        ("ㅎㅂㅈㅈㄱ", "한빛전자", False),
+        ("", "한빛전자", False),
+        ("ㅈㅈ", "LG전자", True),
+        ("ㄱㅅ", "값싼 가스", True),
     ],
-)  # fmt: skip
+)
 def test_a_name_is_meant_by_initials_that_stand_in_a_row(query, text, expected):
     assert expected == is_meant(query, text)
 

@@ -39,4 +39,7 @@ def test_an_amount_of_many_digits_loses_none():
 
 
 def test_people_read_cents_as_two_digits_and_none_where_there_are_none():
-    assert ["1,234.50", "0.05", "-2,000", "72,000,000"] == [told(amount) for amount in (Decimal("1234.5"), Decimal("0.05"), Decimal("-2000.0"), 72_000_000)]
+    assert ["1,234.50", "0.05", "-2,000", "72,000,000"] == [
+        told(amount)
+        for amount in (Decimal("1234.5"), Decimal("0.05"), Decimal("-2000.0"), 72_000_000)
+    ]

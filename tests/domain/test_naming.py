@@ -45,16 +45,49 @@ FINDERS = {
 @pytest.mark.parametrize(
     ("what", "said", "meant"),
     [
-        ("contact", "park-jh", "park-jh"), ("contact", "PARK-JH", "park-jh"), ("contact", "park-j", "park-jh"), ("contact", "박재형", "park-jh"), ("contact", " 박재형 ", "park-jh"), ("contact", "재형", "park-jh"),
-        ("contact", "박재", "park-jh"), ("contact", "jh.park@HANBIT.example", "park-jh"), ("contact", "010-1234-5671", "park-jh"), ("contact", "01012345671", "park-jh"), ("contact", "+82 10-1234-5671", "park-jh"),
-        ("contact", "010 9999 0001", "park-sy"), ("contact", "025550001", "park-sy"), ("contact", "ㅂㅈㅎ", "park-jh"), ("contact", "ㅅㅇ", "park-sy"), ("contact", "smith", "lee"),
-        ("contact", "lee", "lee"), ("contact", "dh", "dh"), ("contact", "lee-", "lee-dh"), ("contact", "ㄷㅎㅎ", None),
-        ("deal", "pt2-batch", "pt2-batch"), ("deal", "pt3", "pt3"), ("deal", "mes", "mes-2025"), ("deal", "mes 1차", "mes-2025"), ("deal", "2공장", "pt2-batch"), ("deal", "ㅍㅌ", "pt2-batch"),
-        ("role", "ceo", "ceo"), ("role", "CEO", "ceo"), ("role", "대표이사", "ceo"), ("role", "대표", "ceo"), ("role", "chief", "cfo"), ("role", "financial", "cfo"), ("role", "구매 담당", "purchaser"),
-        ("role", "purchasing", "purchasing-mgr"), ("role", "ㄷㅍㅇㅅ", "ceo"),
-        ("member", "kim-mj", "kim-mj"), ("member", "김민지", "kim-mj"), ("member", "mj@us.example", "kim-mj"), ("member", "ㅎㅅㅇ", "han"), ("member", "b", "bare"), ("member", "세은", "han"),
+        ("contact", "park-jh", "park-jh"),
+        ("contact", "PARK-JH", "park-jh"),
+        ("contact", "park-j", "park-jh"),
+        ("contact", "박재형", "park-jh"),
+        ("contact", " 박재형 ", "park-jh"),
+        ("contact", "재형", "park-jh"),
+        ("contact", "박재", "park-jh"),
+        ("contact", "jh.park@HANBIT.example", "park-jh"),
+        ("contact", "010-1234-5671", "park-jh"),
+        ("contact", "01012345671", "park-jh"),
+        ("contact", "+82 10-1234-5671", "park-jh"),
+        ("contact", "010 9999 0001", "park-sy"),
+        ("contact", "025550001", "park-sy"),
+        ("contact", "ㅂㅈㅎ", "park-jh"),
+        ("contact", "ㅅㅇ", "park-sy"),
+        ("contact", "smith", "lee"),
+        ("contact", "lee", "lee"),
+        ("contact", "dh", "dh"),
+        ("contact", "lee-", "lee-dh"),
+        ("contact", "ㄷㅎㅎ", None),
+        ("deal", "pt2-batch", "pt2-batch"),
+        ("deal", "pt3", "pt3"),
+        ("deal", "mes", "mes-2025"),
+        ("deal", "mes 1차", "mes-2025"),
+        ("deal", "2공장", "pt2-batch"),
+        ("deal", "ㅍㅌ", "pt2-batch"),
+        ("role", "ceo", "ceo"),
+        ("role", "CEO", "ceo"),
+        ("role", "대표이사", "ceo"),
+        ("role", "대표", "ceo"),
+        ("role", "chief", "cfo"),
+        ("role", "financial", "cfo"),
+        ("role", "구매 담당", "purchaser"),
+        ("role", "purchasing", "purchasing-mgr"),
+        ("role", "ㄷㅍㅇㅅ", "ceo"),
+        ("member", "kim-mj", "kim-mj"),
+        ("member", "김민지", "kim-mj"),
+        ("member", "mj@us.example", "kim-mj"),
+        ("member", "ㅎㅅㅇ", "han"),
+        ("member", "b", "bare"),
+        ("member", "세은", "han"),
     ],
-)  # fmt: skip
+)
 def test_whom_or_what_a_word_means(what, said, meant):
     if meant is None:
         with pytest.raises(CrmError):
@@ -68,35 +101,76 @@ def test_whom_or_what_a_word_means(what, said, meant):
     [
         ("contact", "park", "`park` may mean several contacts: park-jh (박재형), park-sy (박서연)"),
         ("contact", "박", "`박` may mean several contacts: park-jh (박재형), park-sy (박서연)"),
-        ("contact", "ㅎ", "`ㅎ` may mean several contacts: dh (한도현), lee-dh (이동현), park-jh (박재형)"),
+        (
+            "contact",
+            "ㅎ",
+            "`ㅎ` may mean several contacts: dh (한도현), lee-dh (이동현), park-jh (박재형)",
+        ),
         ("deal", "pt", "`pt` may mean several deals: pt2-batch (평택 2공장 증설), pt3"),
-        ("role", "구매", "`구매` may mean several roles: purchaser (구매 담당), purchasing-mgr (Purchasing manager)"),
+        (
+            "role",
+            "구매",
+            "`구매` may mean several roles: purchaser (구매 담당), purchasing-mgr (Purchasing manager)",
+        ),
         ("member", "김민", "`김민` may mean several of the team: kim-mj (김민지), kim-mk (김민기)"),
     ],
 )
 def test_a_word_that_may_mean_several_is_refused_and_they_are_listed(what, said, told):
     with pytest.raises(CrmError) as refused:
         FINDERS[what](said)
-    assert (4, told, "several-hint") == (refused.value.status, Phrases("en").say(refused.value.message), refused.value.hint.key)
+    assert (4, told, "several-hint") == (
+        refused.value.status,
+        Phrases("en").say(refused.value.message),
+        refused.value.hint.key,
+    )
 
 
 @pytest.mark.parametrize(
     ("what", "said", "told", "hint"),
     [
-        ("contact", "park-jk", "no contact here is called `park-jk`", "did you mean park-jh, park-sy?"),
-        ("contact", "zzz", "no contact here is called `zzz`", "there are: dh (한도현), lee (Lee Smith), lee-dh (이동현), park-jh (박재형), park-sy (박서연)"),
-        ("contact", "", "no contact here is called ``", "there are: dh (한도현), lee (Lee Smith), lee-dh (이동현), park-jh (박재형), park-sy (박서연)"),
-        ("contact", "1234567", "no contact here is called `1234567`", "there are: dh (한도현), lee (Lee Smith), lee-dh (이동현), park-jh (박재형), park-sy (박서연)"),
+        (
+            "contact",
+            "park-jk",
+            "no contact here is called `park-jk`",
+            "did you mean park-jh, park-sy?",
+        ),
+        (
+            "contact",
+            "zzz",
+            "no contact here is called `zzz`",
+            "there are: dh (한도현), lee (Lee Smith), lee-dh (이동현), park-jh (박재형), park-sy (박서연)",
+        ),
+        (
+            "contact",
+            "",
+            "no contact here is called ``",
+            "there are: dh (한도현), lee (Lee Smith), lee-dh (이동현), park-jh (박재형), park-sy (박서연)",
+        ),
+        (
+            "contact",
+            "1234567",
+            "no contact here is called `1234567`",
+            "there are: dh (한도현), lee (Lee Smith), lee-dh (이동현), park-jh (박재형), park-sy (박서연)",
+        ),
         ("deal", "mes-2026", "no deal here is called `mes-2026`", "did you mean mes-2025?"),
         ("role", "cxo", "no role is called `cxo`", "did you mean cfo, ceo?"),
-        ("member", "kim-mx", "nobody of the team is called `kim-mx`", "did you mean kim-mk, kim-mj?"),
+        (
+            "member",
+            "kim-mx",
+            "nobody of the team is called `kim-mx`",
+            "did you mean kim-mk, kim-mj?",
+        ),
     ],
 )
 def test_a_word_that_means_nothing_is_told_what_is_most_like_it(what, said, told, hint):
     with pytest.raises(CrmError) as refused:
         FINDERS[what](said)
     say = Phrases("en").say
-    assert (4, told, hint) == (refused.value.status, say(refused.value.message), say(refused.value.hint))
+    assert (4, told, hint) == (
+        refused.value.status,
+        say(refused.value.message),
+        say(refused.value.hint),
+    )
 
 
 def test_where_there_is_nothing_that_is_told():
@@ -114,12 +188,30 @@ def test_long_lists_are_cut():
 
 @pytest.mark.parametrize(
     ("written", "expected"),
-    [("010-1234-5671", "01012345671"), ("+82 10 1234 5671", "01012345671"), ("+82 (0)10-1234-5671", "01012345671"), ("+82-2-555-0001", "025550001"), ("+1 415 555 0100", "+14155550100"), ("", "")],
+    [
+        ("010-1234-5671", "01012345671"),
+        ("+82 10 1234 5671", "01012345671"),
+        ("+82 (0)10-1234-5671", "01012345671"),
+        ("+82-2-555-0001", "025550001"),
+        ("+1 415 555 0100", "+14155550100"),
+        ("", ""),
+    ],
 )
 def test_one_number_has_one_spelling(written, expected):
     assert expected == folded_phone(written)
 
 
-@pytest.mark.parametrize(("said", "expected"), [("010-1234", "0101234"), ("5671", "5671"), ("567", ""), ("+82 10-12", "01012"), ("a5671", ""), ("", ""), ("----", "")])
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ("010-1234", "0101234"),
+        ("5671", "5671"),
+        ("567", ""),
+        ("+82 10-12", "01012"),
+        ("a5671", ""),
+        ("", ""),
+        ("----", ""),
+    ],
+)
 def test_enough_digits_ask_for_a_phone(said, expected):
     assert expected == asked_phone(said, 4)

@@ -4,7 +4,22 @@ from decimal import Decimal
 
 import pytest
 
-from crmcli.domain.ratio import bound, bounds, filled, floored, mean, median, ninth_of_ten, percent, points, rounded, sample, share, signed_percent, wilson
+from crmcli.domain.ratio import (
+    bound,
+    bounds,
+    filled,
+    floored,
+    mean,
+    median,
+    ninth_of_ten,
+    percent,
+    points,
+    rounded,
+    sample,
+    share,
+    signed_percent,
+    wilson,
+)
 
 
 @pytest.mark.parametrize("whole", [1, 2, 3, 7, 19, 100, 4321])
@@ -14,9 +29,23 @@ def test_the_interval_of_none_begins_at_exactly_0_and_that_of_all_ends_at_exactl
 
 @pytest.mark.parametrize(
     ("value", "expected"),
-    [(4.87e-17, 0.0), (1 / 3, 0.333333333), (-1 / 3, -0.333333333), (0.1 + 0.2, 0.3), (-0.0, 0.0), (1e-11, 1e-09), (1 - 1e-11, 0.999999999), (-1 + 1e-11, -0.999999999), (1.0, 1.0), (41.5, 41.5), (1 - 1e-16, 1.0)],
+    [
+        (4.87e-17, 0.0),
+        (1 / 3, 0.333333333),
+        (-1 / 3, -0.333333333),
+        (0.1 + 0.2, 0.3),
+        (-0.0, 0.0),
+        (1e-11, 1e-09),
+        (1 - 1e-11, 0.999999999),
+        (-1 + 1e-11, -0.999999999),
+        (1.0, 1.0),
+        (41.5, 41.5),
+        (1 - 1e-16, 1.0),
+    ],
 )
-def test_programs_get_numbers_without_the_noise_of_the_arithmetic_and_nothing_becomes_all(value, expected):
+def test_programs_get_numbers_without_the_noise_of_the_arithmetic_and_nothing_becomes_all(
+    value, expected
+):
     assert str(expected) == str(rounded(value))
 
 
@@ -29,7 +58,10 @@ def test_a_share_is_exact():
     assert 0.5 == share(Decimal("0.1"), Decimal("0.2"))
 
 
-@pytest.mark.parametrize(("part", "whole", "expected"), [(9, 22, 40), (4, 22, 18), (26, 88, 29), (0, 7, 0), (2, 3, 66), (7, 7, 100)])
+@pytest.mark.parametrize(
+    ("part", "whole", "expected"),
+    [(9, 22, 40), (4, 22, 18), (26, 88, 29), (0, 7, 0), (2, 3, 66), (7, 7, 100)],
+)
 def test_a_percent_is_floored(part, whole, expected):
     assert expected == percent(part / whole)
 
@@ -46,10 +78,17 @@ def test_every_whole_percent_of_a_hundred_is_itself():
 
 
 def test_every_percent_of_every_small_count_is_the_integer_division():
-    assert [] == [(part, whole) for whole in range(1, 200) for part in range(whole + 1) if percent(part / whole) != part * 100 // whole]
+    assert [] == [
+        (part, whole)
+        for whole in range(1, 200)
+        for part in range(whole + 1)
+        if percent(part / whole) != part * 100 // whole
+    ]
 
 
-@pytest.mark.parametrize(("part", "whole", "low", "high"), [(3, 4, 30, 95), (5, 20, 11, 47), (30, 100, 22, 40)])
+@pytest.mark.parametrize(
+    ("part", "whole", "low", "high"), [(3, 4, 30, 95), (5, 20, 11, 47), (30, 100, 22, 40)]
+)
 def test_the_interval_is_wilsons(part, whole, low, high):
     found = wilson(part, whole)
     assert found is not None
@@ -61,14 +100,37 @@ def test_in_no_form_is_what_is_all_but_complete_shown_as_complete(whole):
     nearly = (whole - 1) / whole
     assert 99 >= percent(nearly) == floored(nearly * 100)
     assert {"+", "-"} == {signed_percent(sign * nearly)[0] for sign in (1, -1)}
-    assert [] == [shown for shown in (signed_percent(nearly), signed_percent(-nearly), points(nearly), points(-nearly)) if "100" in shown]
+    assert [] == [
+        shown
+        for shown in (
+            signed_percent(nearly),
+            signed_percent(-nearly),
+            points(nearly),
+            points(-nearly),
+        )
+        if "100" in shown
+    ]
     assert 8 > filled(nearly, 8)
 
 
 def test_what_is_complete_is_shown_so_and_more_than_that_too():
-    assert (100, "+100%", "-100%", "+100.0", "-100.0", 8) == (percent(1.0), signed_percent(1.0), signed_percent(-1.0), points(1.0), points(-1.0), filled(1.0, 8))
+    assert (100, "+100%", "-100%", "+100.0", "-100.0", 8) == (
+        percent(1.0),
+        signed_percent(1.0),
+        signed_percent(-1.0),
+        points(1.0),
+        points(-1.0),
+        filled(1.0, 8),
+    )
     assert (133, "+133%", 8) == (percent(4 / 3), signed_percent(4 / 3), filled(4 / 3, 8))
-    assert (0, "0%", "0.0", 0, 0, 0) == (percent(0.0), signed_percent(-0.004), points(0.0), filled(0.0, 8), filled(None, 8), filled(-1.0, 8))
+    assert (0, "0%", "0.0", 0, 0, 0) == (
+        percent(0.0),
+        signed_percent(-0.004),
+        points(0.0),
+        filled(0.0, 8),
+        filled(None, 8),
+        filled(-1.0, 8),
+    )
 
 
 def test_the_interval_of_nothing_is_unknown():
@@ -108,7 +170,9 @@ def test_a_mean_of_nothing_is_unknown():
 
 
 def test_nine_of_ten_do_not_exceed_the_nearest_rank():
-    assert [None, 7, 9, 10, 10] == [ninth_of_ten(list(values)) for values in ((), (7,), range(1, 11), range(1, 12), (10, 2))]
+    assert [None, 7, 9, 10, 10] == [
+        ninth_of_ten(list(values)) for values in ((), (7,), range(1, 11), range(1, 12), (10, 2))
+    ]
 
 
 def test_a_rate_of_nothing_has_no_bounds_and_may_be_anything():

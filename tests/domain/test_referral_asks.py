@@ -31,7 +31,9 @@ PARTS = {
 def elm(**changed):
     """The customer whom everything speaks for, but for these keys."""
     parts = {**PARTS, **changed}
-    return account("name: Elm\n" + "".join(f"{key}: {value}\n" for key, value in parts.items() if value), "elm")
+    return account(
+        "name: Elm\n" + "".join(f"{key}: {value}\n" for key, value in parts.items() if value), "elm"
+    )
 
 
 def asked(rules=RULES, as_of=DAY, **changed):
@@ -40,7 +42,12 @@ def asked(rules=RULES, as_of=DAY, **changed):
 
 def test_somebody_content_friendly_and_in_good_care_is_asked_by_the_owner():
     (row,) = [task for task in tasks(elm(), policy(RULES), DAY, 0) if task.kind == "referral_ask"]
-    assert (None, "pine", "ada", ("surveys.2026-06-15", "contacts.pine.stance")) == (row.day, row.subject, row.owner, row.records)
+    assert (None, "pine", "ada", ("surveys.2026-06-15", "contacts.pine.stance")) == (
+        row.day,
+        row.subject,
+        row.owner,
+        row.records,
+    )
     assert Message("why-referral", (10, 10, date(2026, 6, 15), date(2026, 5, 4))) == row.why
 
 
@@ -72,11 +79,15 @@ GONE = {
     "nobody in particular said so": {"surveys": "[{date: 2026-06-15, kind: nps, score: 10}]"},
     "not said yet": {"surveys": f"[{survey('2026-08-02')}]"},
     "said too long ago": {"surveys": f"[{survey('2025-07-31')}]"},
-    "less content since": {"surveys": f"[{survey()}, {survey('2026-06-16', kind='csat', score=3)}]"},
+    "less content since": {
+        "surveys": f"[{survey()}, {survey('2026-06-16', kind='csat', score=3)}]"
+    },
     "less content the same day": {"surveys": f"[{survey(kind='trust', score=3)}, {survey()}]"},
     "an NPS on another scale": {"surveys": f"[{survey(score=5, scale=5)}]"},
     "off its scale": {"surveys": f"[{survey(kind='csat', score=6)}]"},
-    "less content at a check-in": {"log": f"[{VISIT}, {{date: 2026-07-01, type: check_in, with: pine, score: 9}}]"},
+    "less content at a check-in": {
+        "log": f"[{VISIT}, {{date: 2026-07-01, type: check_in, with: pine, score: 9}}]"
+    },
     "neutral": {"contacts": contact("{2026-05-04: neutral}")},
     "neutral again": {"contacts": contact("{2026-05-04: friendly, 2026-08-01: neutral}")},
     "assessed too long ago": {"contacts": contact("{2026-02-01: friendly}")},
@@ -85,7 +96,10 @@ GONE = {
     "a visit missed": {"log": "[{date: 2026-03-31, type: visit, with: pine}]"},
     "a visit at risk": {"log": "[{date: 2026-04-25, type: visit, with: pine}]"},
     "no visit yet": {"log": None, "deals": "{first: {outcome: {result: won, date: 2026-07-20}}}"},
-    "only a visit before": {"log": "[{date: 2026-06-15, type: visit, with: pine}]", "deals": "{first: {outcome: {result: won, date: 2026-07-20}}}"},
+    "only a visit before": {
+        "log": "[{date: 2026-06-15, type: visit, with: pine}]",
+        "deals": "{first: {outcome: {result: won, date: 2026-07-20}}}",
+    },
     "no cadence has begun": {"deals": None},
     "a complaint": {"cases": "{noise: {opened: 2026-08-01}}"},
     "a complaint closed tomorrow": {"cases": "{noise: {opened: 2026-07-01, closed: 2026-08-02}}"},
@@ -108,18 +122,36 @@ STAYS = {
     "5 of 5": {"surveys": f"[{survey(kind='csat', score=5)}]"},
     "a year ago": {"surveys": f"[{survey('2025-08-01')}]"},
     "more content since": {"surveys": f"[{survey('2026-06-16')}, {survey(kind='csat', score=3)}]"},
-    "a worse answer that is none": {"surveys": f"[{survey()}, {survey('2026-07-01', score=3, scale=5)}]"},
-    "a worse answer of somebody else": {"surveys": f"[{survey()}, {survey('2026-07-01', who='oak', score=3)}]"},
-    "a check-in": {"surveys": None, "log": f"[{VISIT}, {{date: 2026-07-01, type: check_in, with: [oak, pine], score: 10}}]"},
-    "a check-in off its scale": {"log": f"[{VISIT}, {{date: 2026-07-01, type: check_in, with: pine, score: 11}}]"},
+    "a worse answer that is none": {
+        "surveys": f"[{survey()}, {survey('2026-07-01', score=3, scale=5)}]"
+    },
+    "a worse answer of somebody else": {
+        "surveys": f"[{survey()}, {survey('2026-07-01', who='oak', score=3)}]"
+    },
+    "a check-in": {
+        "surveys": None,
+        "log": f"[{VISIT}, {{date: 2026-07-01, type: check_in, with: [oak, pine], score: 10}}]",
+    },
+    "a check-in off its scale": {
+        "log": f"[{VISIT}, {{date: 2026-07-01, type: check_in, with: pine, score: 11}}]"
+    },
     "assessed long enough ago": {"contacts": contact("{2026-02-02: friendly}")},
     "a visit not at risk yet": {"log": "[{date: 2026-04-26, type: visit, with: pine}]"},
     "a question": {"cases": "{how: {opened: 2026-07-01, kind: question}}"},
     "a complaint closed today": {"cases": "{noise: {opened: 2026-07-01, closed: 2026-08-01}}"},
     "a complaint of tomorrow": {"cases": "{noise: {opened: 2026-08-02}}"},
-    "one try without an answer": {"deals": f"{{{OPEN}}}", "log": f"[{VISIT}, {{date: 2026-07-06, type: call, deal: more, outcome: no_answer}}]"},
-    "tries at a deal that has ended": {"deals": "{first: {outcome: {result: won, date: 2025-11-03}}, more: {stages: {2026-07-01: contacting}, outcome: {result: lost, date: 2026-07-20}}}", "log": TRIES},
-    "a day agreed with them": {"deals": "{first: {outcome: {result: won, date: 2025-11-03}}, more: {stages: {2026-07-01: contacting}, next: {date: 2026-09-01, with: pine}}}", "log": TRIES},
+    "one try without an answer": {
+        "deals": f"{{{OPEN}}}",
+        "log": f"[{VISIT}, {{date: 2026-07-06, type: call, deal: more, outcome: no_answer}}]",
+    },
+    "tries at a deal that has ended": {
+        "deals": "{first: {outcome: {result: won, date: 2025-11-03}}, more: {stages: {2026-07-01: contacting}, outcome: {result: lost, date: 2026-07-20}}}",
+        "log": TRIES,
+    },
+    "a day agreed with them": {
+        "deals": "{first: {outcome: {result: won, date: 2025-11-03}}, more: {stages: {2026-07-01: contacting}, next: {date: 2026-09-01, with: pine}}}",
+        "log": TRIES,
+    },
     "another plan": {"plans": plan("", kind="deliver")},
     "a plan to ask somebody else": {"plans": plan("", "oak")},
     "a plan to ask a role that is not theirs": {"roles": "{ceo: oak}", "plans": plan("", "ceo")},
@@ -136,7 +168,15 @@ def test_what_is_not_against_it(why):
 def test_the_last_time_they_were_asked_counts_and_is_told():
     plans = "{a: {for: pine, kind: referral_ask, done: 2025-01-01}, b: {for: ceo, kind: referral_ask, done: 2026-01-31}, c: {for: pine, kind: referral_ask, dropped: {date: 2025-06-01, why: x}}}"
     book = elm(plans=plans, roles="{ceo: pine}")
-    assert ([], ["plans.b"]) == (asks(book, policy(RULES), date(2026, 7, 30)), [each for row in asks(book, policy(RULES), date(2026, 7, 31)) for each in row.records if "plans" in each])
+    assert ([], ["plans.b"]) == (
+        asks(book, policy(RULES), date(2026, 7, 30)),
+        [
+            each
+            for row in asks(book, policy(RULES), date(2026, 7, 31))
+            for each in row.records
+            if "plans" in each
+        ],
+    )
 
 
 @pytest.mark.parametrize(
@@ -176,17 +216,27 @@ def test_it_is_asked_by_the_rep_of_the_first_role_that_has_one_else_by_the_owner
     assert [owner] == [each.owner for each in asks(elm(roles=roles), policy(RULES), DAY)]
 
 
-@pytest.mark.parametrize("cadence", ["{type: call, per_year: 12}", "{type: check_in, at_days: [30]}"])
+@pytest.mark.parametrize(
+    "cadence", ["{type: call, per_year: 12}", "{type: check_in, at_days: [30]}"]
+)
 def test_of_several_rhythms_each_has_to_be_kept(cadence):
     rules = RULES.replace("touches: [", f"touches: [{cadence}, ")
     assert [] == asked(rules)
-    assert ["pine"] == asked(rules, log=f"[{VISIT}, {{date: 2026-07-20, type: call, with: pine}}, {{date: 2025-11-20, type: check_in, with: pine}}]")
+    assert ["pine"] == asked(
+        rules,
+        log=f"[{VISIT}, {{date: 2026-07-20, type: call, with: pine}}, {{date: 2025-11-20, type: check_in, with: pine}}]",
+    )
 
 
 def example(book, name, text=lambda text: text):
-    found = account(text((EXAMPLES / book / "accounts" / f"{name}.yaml").read_text(encoding="utf-8")), name)
+    found = account(
+        text((EXAMPLES / book / "accounts" / f"{name}.yaml").read_text(encoding="utf-8")), name
+    )
     rules = policy((EXAMPLES / book / "crm.yaml").read_text(encoding="utf-8"))
-    return [[each.contact for each in asks(found, rules, DAY - timedelta(days=ago))] for ago in (12, 11, 6, 5, 0)]
+    return [
+        [each.contact for each in asks(found, rules, DAY - timedelta(days=ago))]
+        for ago in (12, 11, 6, 5, 0)
+    ]
 
 
 def test_in_northwind_somebody_may_be_asked_until_the_day_they_complain():
@@ -195,10 +245,15 @@ def test_in_northwind_somebody_may_be_asked_until_the_day_they_complain():
 
 def test_in_hanbit_who_is_to_be_asked_anyway_is_not_proposed_and_neither_is_one_whose_review_was_missed():
     def planless(text):
-        return "".join(line for line in text.splitlines(keepends=True) if "referral_ask" not in line)
+        return "".join(
+            line for line in text.splitlines(keepends=True) if "referral_ask" not in line
+        )
 
     def reviewed(text):
-        return planless(text) + "  - {date: 2026-07-26, type: review, by: jang-th, with: woo-cs, gave: [2Q.pdf]}\n"
+        return (
+            planless(text)
+            + "  - {date: 2026-07-26, type: review, by: jang-th, with: woo-cs, gave: [2Q.pdf]}\n"
+        )
 
     assert [[]] * 5 == example("hanbit", "seodam-chem")
     assert [[]] * 5 == example("hanbit", "seodam-chem", planless)

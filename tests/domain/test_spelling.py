@@ -9,10 +9,35 @@ from crmcli.domain.records import Contact
 from crmcli.domain.spelling import firm, plain, untitled
 
 FIRMS = [
-    ["한빛전자㈜", "(주)한빛전자", "㈜ 한빛전자", "주식회사 한빛전자", "한빛전자 주식회사", "주식회사한빛전자", "한빛 전자", "한빛전자（주）", "유한회사 한빛전자", "(유)한빛전자"],
-    ["Acme Pumps", "Acme Pumps, Inc.", "ACME PUMPS INC", "Acme Pumps Ltd.", "Acme-Pumps Co., Ltd.", "Acme Pumps Co.,Ltd", "Acme Pumps GmbH", "Acme Pumps GmbH & Co. KG", "Acme  Pumps Corp.", "Acme Pumps Limited", "Acme Pumps S.A.", "acmepumps"],
-    ["Šilhavý s.r.o.", "Silhavy", "SILHAVÝ, spol", "Silhavy sro"][:2] + ["SILHAVÝ S.R.O.", "Silhavy sro"],
-]  # fmt: skip
+    [
+        "한빛전자㈜",
+        "(주)한빛전자",
+        "㈜ 한빛전자",
+        "주식회사 한빛전자",
+        "한빛전자 주식회사",
+        "주식회사한빛전자",
+        "한빛 전자",
+        "한빛전자（주）",
+        "유한회사 한빛전자",
+        "(유)한빛전자",
+    ],
+    [
+        "Acme Pumps",
+        "Acme Pumps, Inc.",
+        "ACME PUMPS INC",
+        "Acme Pumps Ltd.",
+        "Acme-Pumps Co., Ltd.",
+        "Acme Pumps Co.,Ltd",
+        "Acme Pumps GmbH",
+        "Acme Pumps GmbH & Co. KG",
+        "Acme  Pumps Corp.",
+        "Acme Pumps Limited",
+        "Acme Pumps S.A.",
+        "acmepumps",
+    ],
+    ["Šilhavý s.r.o.", "Silhavy", "SILHAVÝ, spol", "Silhavy sro"][:2]
+    + ["SILHAVÝ S.R.O.", "Silhavy sro"],
+]
 
 
 @pytest.mark.parametrize("names", FIRMS)
@@ -21,42 +46,92 @@ def test_the_form_of_a_firm_spaces_and_points_make_no_other_name(names):
 
 
 def test_other_firms_stay_others_and_a_form_alone_is_a_name():
-    assert 7 == len(set(map(firm, ["한빛전자", "한빛", "한빛정보", "Acme", "Acme Pumps", "Inc", "주식회사"])))
+    assert 7 == len(
+        set(map(firm, ["한빛전자", "한빛", "한빛정보", "Acme", "Acme Pumps", "Inc", "주식회사"]))
+    )
     assert "costa" == firm("Costa") and "incanto" == firm("Incanto") and "sage" == firm("Sage")
 
 
-@pytest.mark.parametrize(("said", "text"), [("Šilhavý", "silhavy"), ("Łódź", "lodz"), ("Ørsted", "orsted"), ("Müller", "muller"), ("Weiß", "weiss"), ("İş", "is"), ("한빛", "한빛"), ("がぎ", "がぎ")])
+@pytest.mark.parametrize(
+    ("said", "text"),
+    [
+        ("Šilhavý", "silhavy"),
+        ("Łódź", "lodz"),
+        ("Ørsted", "orsted"),
+        ("Müller", "muller"),
+        ("Weiß", "weiss"),
+        ("İş", "is"),
+        ("한빛", "한빛"),
+        ("がぎ", "がぎ"),
+    ],
+)
 def test_diacritics_do_not_count_and_letters_stay(said, text):
     assert text == plain(said)
 
 
 @pytest.mark.parametrize(
     ("said", "name"),
-    [("문소정 상무", "문소정"), ("문소정 상무님", "문소정"), ("문소정님", "문소정"), ("문소정상무", "문소정"), ("문소정 재무상무", "문소정"), ("Mr. Reed", "Reed"), ("Dr Ann Reed", "Ann Reed"), ("문소정", ""), ("Reed", ""), ("이사", ""), ("Drake", "")],
+    [
+        ("문소정 상무", "문소정"),
+        ("문소정 상무님", "문소정"),
+        ("문소정님", "문소정"),
+        ("문소정상무", "문소정"),
+        ("문소정 재무상무", "문소정"),
+        ("Mr. Reed", "Reed"),
+        ("Dr Ann Reed", "Ann Reed"),
+        ("문소정", ""),
+        ("Reed", ""),
+        ("이사", ""),
+        ("Drake", ""),
+    ],
 )
 def test_a_person_is_said_with_a_title(said, name):
     assert name == untitled(said)
 
 
-PEOPLE = {"moon": Contact("문소정", title="재무상무"), "lee": Contact("이동현", title="상무"), "lee2": Contact("이동현", title="과장"), "reed": Contact("Ann Reed", title="CFO"), "mul": Contact("Jörg Müller")}
+PEOPLE = {
+    "moon": Contact("문소정", title="재무상무"),
+    "lee": Contact("이동현", title="상무"),
+    "lee2": Contact("이동현", title="과장"),
+    "reed": Contact("Ann Reed", title="CFO"),
+    "mul": Contact("Jörg Müller"),
+}
 
 
 @pytest.mark.parametrize(
     ("said", "key"),
-    [("문소정 상무", "moon"), ("문소정 재무상무", "moon"), ("문소정 이사님", "moon"), ("이동현 상무", "lee"), ("이동현 과장", "lee2"), ("문 재무상무", "moon"), ("Ann Reed CFO", "reed"), ("Ms. Reed", "reed"), ("AnnReed", "reed"), ("muller", "mul"), ("jorg müller", "mul"), ("CFO Ann Reed", "reed")],
-)  # fmt: skip
+    [
+        ("문소정 상무", "moon"),
+        ("문소정 재무상무", "moon"),
+        ("문소정 이사님", "moon"),
+        ("이동현 상무", "lee"),
+        ("이동현 과장", "lee2"),
+        ("문 재무상무", "moon"),
+        ("Ann Reed CFO", "reed"),
+        ("Ms. Reed", "reed"),
+        ("AnnReed", "reed"),
+        ("muller", "mul"),
+        ("jorg müller", "mul"),
+        ("CFO Ann Reed", "reed"),
+    ],
+)
 def test_a_contact_is_found_by_name_with_title_and_without_diacritics(said, key):
     assert key == find_contact(said, PEOPLE)
 
 
 def test_what_is_spelled_exactly_goes_before_what_is_spelled_otherwise():
     known = [Known("a", ("Müller",)), Known("b", ("Muller",)), Known("c", ("Muller GmbH",))]
-    assert [["a"], ["b"], ["c"]] == [[each.id for each in matching(said, known)] for said in ("Müller", "Muller", "muller gmbh")]
+    assert [["a"], ["b"], ["c"]] == [
+        [each.id for each in matching(said, known)] for said in ("Müller", "Muller", "muller gmbh")
+    ]
 
 
 @pytest.mark.parametrize("said", ["주식회사 한빛전자", "(주) 한빛 전자", "한빛전자(주)"])
 def test_an_account_answers_to_every_form_of_its_name(said):
-    assert ["hb"] == [each.id for each in matching(said, [Known("hb", ("한빛전자㈜",)), Known("hs", ("한빛전자서비스",))])]
+    assert ["hb"] == [
+        each.id
+        for each in matching(said, [Known("hb", ("한빛전자㈜",)), Known("hs", ("한빛전자서비스",))])
+    ]
 
 
 @given(st.text())

@@ -8,7 +8,11 @@ from crmcli.domain.spelling import squeezed
 from crmcli.domain.synonyms import COMMON, meant
 from crmcli.messages import everywhere
 
-LISTS = {name: value for name, value in vars(words).items() if name.isupper() and isinstance(value, tuple)}
+LISTS = {
+    name: value
+    for name, value in vars(words).items()
+    if name.isupper() and isinstance(value, tuple)
+}
 
 
 def shown(word):
@@ -18,11 +22,26 @@ def shown(word):
 @pytest.mark.parametrize(
     ("said", "of", "word"),
     [
-        ("전화", words.ENTRY_TYPES, "call"), ("Phone call", words.ENTRY_TYPES, "call"), ("E-Mail", words.ENTRY_TYPES, "email"), ("check in", words.ENTRY_TYPES, "check_in"), ("시연", words.ENTRY_TYPES, "demo"), ("카톡", words.CHANNELS, "message"),
-        ("소개", words.SOURCES, "referral"), ("행사", words.SOURCES, "event"), ("콘텐츠양식", words.SOURCES, "content_form"), ("content form", words.SOURCES, "content_form"), ("전시회", words.SOURCES, "event"), ("introduction", words.SOURCES, "referral"),
-        ("부재중", words.ENTRY_OUTCOMES, "no_answer"), ("No Answer", words.ENTRY_OUTCOMES, "no_answer"), ("우호적", words.STANCES, "friendly"), ("annual", words.PERIODS, "year"), ("Decision Maker", words.DEAL_PEOPLE, "decision_maker"), ("결정권자", words.DEAL_PEOPLE, "decision_maker"),
+        ("전화", words.ENTRY_TYPES, "call"),
+        ("Phone call", words.ENTRY_TYPES, "call"),
+        ("E-Mail", words.ENTRY_TYPES, "email"),
+        ("check in", words.ENTRY_TYPES, "check_in"),
+        ("시연", words.ENTRY_TYPES, "demo"),
+        ("카톡", words.CHANNELS, "message"),
+        ("소개", words.SOURCES, "referral"),
+        ("행사", words.SOURCES, "event"),
+        ("콘텐츠양식", words.SOURCES, "content_form"),
+        ("content form", words.SOURCES, "content_form"),
+        ("전시회", words.SOURCES, "event"),
+        ("introduction", words.SOURCES, "referral"),
+        ("부재중", words.ENTRY_OUTCOMES, "no_answer"),
+        ("No Answer", words.ENTRY_OUTCOMES, "no_answer"),
+        ("우호적", words.STANCES, "friendly"),
+        ("annual", words.PERIODS, "year"),
+        ("Decision Maker", words.DEAL_PEOPLE, "decision_maker"),
+        ("결정권자", words.DEAL_PEOPLE, "decision_maker"),
     ],
-)  # fmt: skip
+)
 def test_a_word_as_people_say_it(said, of, word):
     assert [word] == meant(said, of, shown)
 
@@ -40,6 +59,17 @@ def test_every_word_with_others_is_one_of_the_format():
     assert all(squeezed(said) for common in COMMON.values() for said in common.split(", "))
 
 
-@pytest.mark.parametrize("said", ["구매담당", "구매 담당", "purchasing mgr", "Purchasing Mgr.", "purchasing-manager"])
+@pytest.mark.parametrize(
+    "said", ["구매담당", "구매 담당", "purchasing mgr", "Purchasing Mgr.", "purchasing-manager"]
+)
 def test_a_label_is_found_without_its_spaces_and_shortened(said):
-    assert ["buy"] == [each.id for each in matching(said, [Known("buy", ("구매 담당", "Purchasing manager")), Known("qa", ("품질 담당", "Quality manager"))])]
+    assert ["buy"] == [
+        each.id
+        for each in matching(
+            said,
+            [
+                Known("buy", ("구매 담당", "Purchasing manager")),
+                Known("qa", ("품질 담당", "Quality manager")),
+            ],
+        )
+    ]

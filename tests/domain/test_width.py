@@ -16,7 +16,10 @@ from crmcli.domain.width import cells
         ("e\u0301", 1),
         ("\u1112\u1161\u11ab", 2),  # 한 as its three letters
         ("，", 2),
-        ("·−–…█░■□─", 9),  # ambiguous to Unicode: one cell, as terminals in both our languages show them
+        (
+            "·−–…█░■□─",
+            9,
+        ),  # ambiguous to Unicode: one cell, as terminals in both our languages show them
         ("😀", 2),
         ("\U0001fae9", 2),  # of Unicode 16: Python 3.11 does not know it yet
         ("\U0001f9d1\u200d\U0001f4bb", 4),

@@ -27,7 +27,13 @@ def plain(node: Any) -> Any:
     """As the reader would give it: nothing but dicts, lists and texts."""
     if isinstance(node, dict):
         return {key: plain(each) for key, each in node.items()}
-    return [plain(each) for each in node] if isinstance(node, list | tuple) else None if node is None else str(node)
+    return (
+        [plain(each) for each in node]
+        if isinstance(node, list | tuple)
+        else None
+        if node is None
+        else str(node)
+    )
 
 
 def after(text: str, make: Make) -> dict[str, Any]:

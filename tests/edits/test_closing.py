@@ -18,9 +18,15 @@ def on(before, expected, make):
 
 def test_they_said_yes_on_a_day():
     on("", "{verbal: 2026-08-03}", lambda draft, record: closing.agree(draft, record, "pt2", DAY))
-    on("{verbal: 2026-07-01}", "{verbal: 2026-08-03}", lambda draft, record: closing.agree(draft, record, "pt2", DAY))
+    on(
+        "{verbal: 2026-07-01}",
+        "{verbal: 2026-08-03}",
+        lambda draft, record: closing.agree(draft, record, "pt2", DAY),
+    )
     begun = BOOK.format("{stages: {2026-08-04: closing}}")
-    assert ("edit-ends-first", DAY, date(2026, 8, 4), 2) == refused(begun, lambda draft, record: closing.agree(draft, record, "pt2", DAY))
+    assert ("edit-ends-first", DAY, date(2026, 8, 4), 2) == refused(
+        begun, lambda draft, record: closing.agree(draft, record, "pt2", DAY)
+    )
 
 
 @pytest.mark.parametrize(
@@ -35,10 +41,26 @@ def test_steps_come_after_those_that_are_there_and_what_is_done_stays_done(befor
 
 
 def test_a_step_is_done_on_a_day_and_one_that_is_not_needed_goes():
-    on("{steps: {legal: , sign: }}", "{steps: {legal: 2026-08-03, sign: }}", lambda draft, record: closing.tick(draft, record, "pt2", ["legal"], DAY))
-    on("{steps: {legal: {done: 2026-07-01}}}", "{steps: {legal: 2026-08-03}}", lambda draft, record: closing.tick(draft, record, "pt2", ["legal"], DAY))
-    on("{steps: {legal: , sign: }}", "{steps: {sign: }}", lambda draft, record: closing.drop(draft, record, "pt2", ["legal"]))
-    on("{name: x, steps: {legal: }}", "{name: x}", lambda draft, record: closing.drop(draft, record, "pt2", ["legal"]))
+    on(
+        "{steps: {legal: , sign: }}",
+        "{steps: {legal: 2026-08-03, sign: }}",
+        lambda draft, record: closing.tick(draft, record, "pt2", ["legal"], DAY),
+    )
+    on(
+        "{steps: {legal: {done: 2026-07-01}}}",
+        "{steps: {legal: 2026-08-03}}",
+        lambda draft, record: closing.tick(draft, record, "pt2", ["legal"], DAY),
+    )
+    on(
+        "{steps: {legal: , sign: }}",
+        "{steps: {sign: }}",
+        lambda draft, record: closing.drop(draft, record, "pt2", ["legal"]),
+    )
+    on(
+        "{name: x, steps: {legal: }}",
+        "{name: x}",
+        lambda draft, record: closing.drop(draft, record, "pt2", ["legal"]),
+    )
 
 
 def test_a_product_has_a_quantity_a_price_and_an_approval():
@@ -47,18 +69,46 @@ def test_a_product_has_a_quantity_a_price_and_an_approval():
 
     on("", "{products: {core: 2}}", priced("qty", "2"))
     on("{products: {core: 1}}", "{products: {core: 2}}", priced("qty", "2"))
-    on("{products: {core: {qty: 1, unit_price: 5}}}", "{products: {core: {qty: 2, unit_price: 5}}}", priced("qty", "2"))
-    on("{products: {core: 1}}", "{products: {core: {qty: 1, unit_price: 5}}}", priced("unit_price", "5"))
-    on("{products: {core: }}", "{products: {core: {approved_by: ada}}}", priced("approved_by", "ada"))
+    on(
+        "{products: {core: {qty: 1, unit_price: 5}}}",
+        "{products: {core: {qty: 2, unit_price: 5}}}",
+        priced("qty", "2"),
+    )
+    on(
+        "{products: {core: 1}}",
+        "{products: {core: {qty: 1, unit_price: 5}}}",
+        priced("unit_price", "5"),
+    )
+    on(
+        "{products: {core: }}",
+        "{products: {core: {approved_by: ada}}}",
+        priced("approved_by", "ada"),
+    )
 
 
-@pytest.mark.parametrize(("said", "written"), [(Probability(80, "ada", DAY), "{value: 80, by: ada, date: 2026-08-03}"), (Probability(0), "{value: 0}")])
+@pytest.mark.parametrize(
+    ("said", "written"),
+    [
+        (Probability(80, "ada", DAY), "{value: 80, by: ada, date: 2026-08-03}"),
+        (Probability(0), "{value: 0}"),
+    ],
+)
 def test_a_probability_of_which_nobody_says_why_has_no_why(said, written):
-    on("{probability: 50}", f"{{probability: {written}}}", lambda draft, record: deals.think(draft, record, "pt2", said))
+    on(
+        "{probability: 50}",
+        f"{{probability: {written}}}",
+        lambda draft, record: deals.think(draft, record, "pt2", said),
+    )
 
 
 def test_a_probability_has_its_day_its_reason_and_who_says_so():
-    on("{probability: 50}", "{probability: {value: 80, by: ada, date: 2026-08-03, why: released}}", lambda draft, record: deals.think(draft, record, "pt2", Probability(80, "ada", DAY, "released")))
+    on(
+        "{probability: 50}",
+        "{probability: {value: 80, by: ada, date: 2026-08-03, why: released}}",
+        lambda draft, record: deals.think(
+            draft, record, "pt2", Probability(80, "ada", DAY, "released")
+        ),
+    )
 
 
 @pytest.mark.parametrize(

@@ -13,24 +13,45 @@ from crmcli.edits.gates import Pass
 from crmcli.edits.steps import Step
 from edits.drafting import DAY, after, becomes, missing, refused
 
-STAGES = policy("stages: {new: {exit: [source]}, talk: {exit: [two_way_touch, bant]}, offer: {exit: [proposal, next, region]}, close: {exit: [discount_ok]}, done: {}}\n")
+STAGES = policy(
+    "stages: {new: {exit: [source]}, talk: {exit: [two_way_touch, bant]}, offer: {exit: [proposal, next, region]}, close: {exit: [discount_ok]}, done: {}}\n"
+)
 BOOK = "name: A\ndeals: {{pt2: {{{0}}}}}\n"
 
 
 def moved(text, stage, gate=Pass(), rules: Policy = STAGES, day=DAY, **more):
-    return after(text, lambda draft, record: deals.move(draft, record, "pt2", stage, day, rules, gate, **more))["deals"]["pt2"]["stages"]
+    return after(
+        text,
+        lambda draft, record: deals.move(draft, record, "pt2", stage, day, rules, gate, **more),
+    )["deals"]["pt2"]["stages"]
 
 
 def shut(text, stage, gate=Pass(), rules: Policy = STAGES, day=DAY):
-    return refused(text, lambda draft, record: deals.move(draft, record, "pt2", stage, day, rules, gate))
+    return refused(
+        text, lambda draft, record: deals.move(draft, record, "pt2", stage, day, rules, gate)
+    )
 
 
 def test_a_new_deal_has_its_amount_date_and_stage_from_the_first_day_on():
     new = NewDeal(
-        "평택 3공장", "new", "upsell", "kim", "repeat", {"batch": ProductLine(2), "core": ProductLine(1, unit_price=5_000)}, 120_000_000, date(2026, 12, 1), {"park": "user"},
-        Step(date(2026, 8, 6), "첫 통화"), "메모", "marketing", ["벤더X", "벤더Y"],
-    )  # fmt: skip
-    becomes("name: A\n", lambda draft, record: deals.open_deal(draft, record, new, DAY, policy(), Pass()), """
+        "평택 3공장",
+        "new",
+        "upsell",
+        "kim",
+        "repeat",
+        {"batch": ProductLine(2), "core": ProductLine(1, unit_price=5_000)},
+        120_000_000,
+        date(2026, 12, 1),
+        {"park": "user"},
+        Step(date(2026, 8, 6), "첫 통화"),
+        "메모",
+        "marketing",
+        ["벤더X", "벤더Y"],
+    )
+    becomes(
+        "name: A\n",
+        lambda draft, record: deals.open_deal(draft, record, new, DAY, policy(), Pass()),
+        """
         name: A
         deals:
           평택-3공장:
@@ -47,17 +68,31 @@ def test_a_new_deal_has_its_amount_date_and_stage_from_the_first_day_on():
             competitors: [벤더X, 벤더Y]
             next: {date: 2026-08-06, what: 첫 통화}
             note: 메모
-    """)  # fmt: skip
+    """,
+    )
 
 
 def test_a_deal_may_begin_with_no_more_than_its_name_and_a_chosen_id_must_be_free():
-    becomes("name: A\n", lambda draft, record: deals.open_deal(draft, record, NewDeal("X"), DAY, policy(), Pass()), "name: A\ndeals: {x: {name: X}}\n")
-    assert ("edit-exists", "pt2", 4) == refused(BOOK.format("name: X"), lambda draft, record: deals.open_deal(draft, record, NewDeal("X"), DAY, policy(), Pass(), id_="pt2"))
+    becomes(
+        "name: A\n",
+        lambda draft, record: deals.open_deal(draft, record, NewDeal("X"), DAY, policy(), Pass()),
+        "name: A\ndeals: {x: {name: X}}\n",
+    )
+    assert ("edit-exists", "pt2", 4) == refused(
+        BOOK.format("name: X"),
+        lambda draft, record: deals.open_deal(
+            draft, record, NewDeal("X"), DAY, policy(), Pass(), id_="pt2"
+        ),
+    )
 
 
 def test_a_deal_goes_on_when_its_stage_has_what_it_asks_for():
-    assert {"2026-05-01": "new", "2026-08-03": "talk"} == moved(BOOK.format("source: event, stages: {2026-05-01: new}"), "talk")
-    assert {"undated": "new", "2026-08-03": "talk"} == moved(BOOK.format("source: event, stages: new"), "talk")
+    assert {"2026-05-01": "new", "2026-08-03": "talk"} == moved(
+        BOOK.format("source: event, stages: {2026-05-01: new}"), "talk"
+    )
+    assert {"undated": "new", "2026-08-03": "talk"} == moved(
+        BOOK.format("source: event, stages: new"), "talk"
+    )
     assert {"2026-08-03": "new"} == moved(BOOK.format("name: X"), "new")
     assert {"2026-08-03": "new"} == moved("name: A\ndeals: {pt2: }\n", "new")
 
@@ -68,12 +103,17 @@ def test_every_stage_it_skips_is_asked_too_and_each_need_is_named_once():
     expected = [
         (("gate-source", ()), ("do-source", ("hanbit", "pt2", DAY))),
         (("gate-two_way_touch", ()), ("do-two_way_touch", ("hanbit", "pt2", DAY))),
-        (("gate-bant", (0, 3)), ("do-bant", ("hanbit", "pt2", "budget=met authority=met need=met", DAY))),
+        (
+            ("gate-bant", (0, 3)),
+            ("do-bant", ("hanbit", "pt2", "budget=met authority=met need=met", DAY)),
+        ),
         (("gate-proposal", ()), ("do-proposal", ("hanbit", "pt2", DAY))),
         (("gate-next", ()), ("do-next", ("hanbit", "pt2", DAY))),
         (("gate-need", ("region",)), ("do-custom-deal", ("hanbit", "pt2", "region"))),
     ]
-    assert expected == missing(text, lambda draft, record: deals.move(draft, record, "pt2", "close", DAY, STAGES, Pass()))
+    assert expected == missing(
+        text, lambda draft, record: deals.move(draft, record, "pt2", "close", DAY, STAGES, Pass())
+    )
 
 
 def test_going_back_asks_for_nothing():
@@ -85,15 +125,24 @@ def test_the_stage_it_is_in_already_keeps_its_day():
 
 
 def test_bant_counts_as_it_was_known_on_that_day():
-    text = "name: A\nlog: [{date: 2026-05-02, type: call}]\n" + BOOK.format("stages: {2026-05-01: talk}, bant: {budget: met, need: {status: met, date: 2026-09-01}, timeline: met, authority: unmet}").partition("\n")[2]
+    text = (
+        "name: A\nlog: [{date: 2026-05-02, type: call}]\n"
+        + BOOK.format(
+            "stages: {2026-05-01: talk}, bant: {budget: met, need: {status: met, date: 2026-09-01}, timeline: met, authority: unmet}"
+        ).partition("\n")[2]
+    )
     make = lambda draft, record: deals.move(draft, record, "pt2", "offer", DAY, STAGES, Pass())  # noqa: E731
-    assert [(("gate-bant", (2, 3)), ("do-bant", ("hanbit", "pt2", "authority=met", DAY)))] == missing(text, make)
+    assert [
+        (("gate-bant", (2, 3)), ("do-bant", ("hanbit", "pt2", "authority=met", DAY)))
+    ] == missing(text, make)
     assert "offer" == moved(text, "offer", day=date(2026, 9, 2))["2026-09-02"]
 
 
 def test_a_shut_gate_is_passed_by_force_and_the_file_says_why_and_who():
     text = BOOK.format("stages: {2026-05-01: new}")
-    assert {"value": "talk", "by": "kim", "why": "대표 지시"} == moved(text, "talk", Pass(force=True, why="대표 지시"), by="kim")["2026-08-03"]
+    assert {"value": "talk", "by": "kim", "why": "대표 지시"} == moved(
+        text, "talk", Pass(force=True, why="대표 지시"), by="kim"
+    )["2026-08-03"]
 
 
 def test_force_without_a_reason_is_refused_and_a_reason_without_force_too():
@@ -103,7 +152,12 @@ def test_force_without_a_reason_is_refused_and_a_reason_without_force_too():
 
 
 def test_force_where_the_gate_is_open_needs_no_reason():
-    assert "talk" == moved(BOOK.format("source: event, stages: {2026-05-01: new}"), "talk", Pass(force=True))["2026-08-03"]
+    assert (
+        "talk"
+        == moved(BOOK.format("source: event, stages: {2026-05-01: new}"), "talk", Pass(force=True))[
+            "2026-08-03"
+        ]
+    )
 
 
 def test_a_deal_that_begins_in_a_later_stage_needs_what_the_stages_before_it_ask_for():
@@ -114,19 +168,26 @@ def test_a_deal_that_begins_in_a_later_stage_needs_what_the_stages_before_it_ask
 
     expected = [
         (("gate-two_way_touch", ()), ("do-two_way_touch", ("hanbit", "x", DAY))),
-        (("gate-bant", (0, 3)), ("do-bant", ("hanbit", "x", "budget=met authority=met need=met", DAY))),
+        (
+            ("gate-bant", (0, 3)),
+            ("do-bant", ("hanbit", "x", "budget=met authority=met need=met", DAY)),
+        ),
     ]
     assert expected == missing("name: A\n", begin(Pass()))
     assert ("gate-why", 2) == refused("name: A\n", begin(Pass(force=True)))
-    stages = after("name: A\n", begin(Pass(True, "signed abroad"), by="kim"))["deals"]["x"]["stages"]
+    stages = after("name: A\n", begin(Pass(True, "signed abroad"), by="kim"))["deals"]["x"][
+        "stages"
+    ]
     assert {"2026-08-03": {"value": "offer", "by": "kim", "why": "signed abroad"}} == stages
 
 
-GATED = policy("""
+GATED = policy(
+    """
     stages: {new: {exit: [need]}, late: {}}
     products: {core: {list_price: 100}}
     discounts: {approval: {10: manager}}
-""".replace("[need]", "[source, next, decision_maker, discount_ok]"))
+""".replace("[need]", "[source, next, decision_maker, discount_ok]")
+)
 
 
 @pytest.mark.parametrize(
@@ -146,10 +207,19 @@ GATED = policy("""
     ],
 )
 def test_what_a_new_deal_says_of_itself_counts_for_the_stage_it_begins_in(more, lacks):
-    given = {"source": "event", "next": Step(DAY, "call"), "people": {"a": "budget_holder"}, "products": {"core": ProductLine(2)}} | more
-    found = deals.before_beginning(account("name: A\n"), "x", NewDeal("X", "late", **given), DAY, GATED)
+    given = {
+        "source": "event",
+        "next": Step(DAY, "call"),
+        "people": {"a": "budget_holder"},
+        "products": {"core": ProductLine(2)},
+    } | more
+    found = deals.before_beginning(
+        account("name: A\n"), "x", NewDeal("X", "late", **given), DAY, GATED
+    )
     assert [f"gate-{each}" for each in lacks] == [each.what.key for each in found]
-    assert [] == deals.before_beginning(account("name: A\n"), "x", NewDeal("X", None, **given), DAY, GATED)
+    assert [] == deals.before_beginning(
+        account("name: A\n"), "x", NewDeal("X", None, **given), DAY, GATED
+    )
 
 
 def test_a_stage_that_asks_for_more_names_than_there_are_tells_so_beside_what_shuts_the_gate():
@@ -162,12 +232,21 @@ def test_a_stage_that_asks_for_more_names_than_there_are_tells_so_beside_what_sh
         (("gate-source", ()), ("do-source", ("hanbit", "pt2", DAY))),
         (("gate-blind", ("pt2", 0, 50)), ("do-coverage", ("hanbit", "cio"))),
     ]
-    assert expected == missing(text, lambda draft, record: deals.move(draft, record, "pt2", "offer", DAY, rules, Pass()))
-    assert "offer" == moved(text.replace("stages:", "source: event, stages:"), "offer", rules=rules)["2026-08-03"]
+    assert expected == missing(
+        text, lambda draft, record: deals.move(draft, record, "pt2", "offer", DAY, rules, Pass())
+    )
+    assert (
+        "offer"
+        == moved(text.replace("stages:", "source: event, stages:"), "offer", rules=rules)[
+            "2026-08-03"
+        ]
+    )
 
 
 def test_a_day_before_its_latest_stage_is_refused():
-    assert ("edit-stage-later", "pt2", "talk", date(2026, 9, 1), 4) == shut(BOOK.format("stages: {2026-09-01: talk}"), "new")
+    assert ("edit-stage-later", "pt2", "talk", date(2026, 9, 1), 4) == shut(
+        BOOK.format("stages: {2026-09-01: talk}"), "new"
+    )
 
 
 ENDED = BOOK.format("amount: 1, outcome: {result: won, date: 2026-01-01}")
@@ -176,7 +255,9 @@ ENDED = BOOK.format("amount: 1, outcome: {result: won, date: 2026-01-01}")
 @pytest.mark.parametrize(
     "make",
     [
-        lambda draft, record: deals.move(draft, record, "pt2", "talk", DAY, STAGES, Pass(force=True, why="x")),
+        lambda draft, record: deals.move(
+            draft, record, "pt2", "talk", DAY, STAGES, Pass(force=True, why="x")
+        ),
         lambda draft, record: deals.revalue(draft, record, "pt2", 2, DAY),
         lambda draft, record: deals.expect(draft, record, "pt2", DAY, DAY),
     ],
@@ -190,24 +271,66 @@ def test_a_deal_that_has_ended_does_not_move(make):
 @pytest.mark.parametrize(
     ("before", "expected"),
     [
-        ("amount: 72_000_000", "amount: {undated: 72_000_000, 2026-08-03: {value: 68_000_000, why: One line less}}"),
-        ("amount: {2026-05-01: 72_000_000}", "amount: {2026-05-01: 72_000_000, 2026-08-03: {value: 68_000_000, why: One line less}}"),
+        (
+            "amount: 72_000_000",
+            "amount: {undated: 72_000_000, 2026-08-03: {value: 68_000_000, why: One line less}}",
+        ),
+        (
+            "amount: {2026-05-01: 72_000_000}",
+            "amount: {2026-05-01: 72_000_000, 2026-08-03: {value: 68_000_000, why: One line less}}",
+        ),
         ("name: X", "name: X, amount: {2026-08-03: {value: 68_000_000, why: One line less}}"),
     ],
 )
 def test_a_new_amount_keeps_the_old_one(before, expected):
-    becomes(BOOK.format(before), lambda draft, record: deals.revalue(draft, record, "pt2", 68_000_000, DAY, why="One line less"), BOOK.format(expected))
+    becomes(
+        BOOK.format(before),
+        lambda draft, record: deals.revalue(
+            draft, record, "pt2", 68_000_000, DAY, why="One line less"
+        ),
+        BOOK.format(expected),
+    )
 
 
 def test_a_new_close_date_keeps_the_old_one():
-    becomes(BOOK.format("close: 2026-09-30"), lambda draft, record: deals.expect(draft, record, "pt2", date(2026, 10, 31), DAY), BOOK.format("close: {undated: 2026-09-30, 2026-08-03: 2026-10-31}"))
+    becomes(
+        BOOK.format("close: 2026-09-30"),
+        lambda draft, record: deals.expect(draft, record, "pt2", date(2026, 10, 31), DAY),
+        BOOK.format("close: {undated: 2026-09-30, 2026-08-03: 2026-10-31}"),
+    )
 
 
 def test_a_promise_takes_the_place_of_the_one_before_and_may_be_no_more_than_a_day():
     text = BOOK.format("next: {date: 2026-08-01, what: x, with: lee}")
-    becomes(BOOK.format("name: X"), lambda draft, record: steps.promise(draft, record, "pt2", Step(DAY)), BOOK.format("name: X, next: 2026-08-03"))
-    becomes(text, lambda draft, record: steps.promise(draft, record, "pt2", Step(DAY)), BOOK.format("next: {date: 2026-08-03, what: x, with: lee}"))
-    becomes(text, lambda draft, record: steps.promise(draft, record, "pt2", Step(DAY), anew=True), BOOK.format("next: {date: 2026-08-03, with: lee}"))
-    becomes(text, lambda draft, record: steps.promise(draft, record, "pt2", Step(DAY, "보고", "kim", "call", ("lee", "park"))), BOOK.format("next: {date: 2026-08-03, what: 보고, owner: kim, channel: call, with: [lee, park]}"))
-    becomes(BOOK.format("name: X, next: 2026-08-01"), lambda draft, _: steps.clear(draft, "pt2"), BOOK.format("name: X"))
-    becomes(BOOK.format("name: X"), lambda draft, _: steps.clear(draft, "pt2"), BOOK.format("name: X"))
+    becomes(
+        BOOK.format("name: X"),
+        lambda draft, record: steps.promise(draft, record, "pt2", Step(DAY)),
+        BOOK.format("name: X, next: 2026-08-03"),
+    )
+    becomes(
+        text,
+        lambda draft, record: steps.promise(draft, record, "pt2", Step(DAY)),
+        BOOK.format("next: {date: 2026-08-03, what: x, with: lee}"),
+    )
+    becomes(
+        text,
+        lambda draft, record: steps.promise(draft, record, "pt2", Step(DAY), anew=True),
+        BOOK.format("next: {date: 2026-08-03, with: lee}"),
+    )
+    becomes(
+        text,
+        lambda draft, record: steps.promise(
+            draft, record, "pt2", Step(DAY, "보고", "kim", "call", ("lee", "park"))
+        ),
+        BOOK.format(
+            "next: {date: 2026-08-03, what: 보고, owner: kim, channel: call, with: [lee, park]}"
+        ),
+    )
+    becomes(
+        BOOK.format("name: X, next: 2026-08-01"),
+        lambda draft, _: steps.clear(draft, "pt2"),
+        BOOK.format("name: X"),
+    )
+    becomes(
+        BOOK.format("name: X"), lambda draft, _: steps.clear(draft, "pt2"), BOOK.format("name: X")
+    )

@@ -12,7 +12,11 @@ BOOK = "name: A\n{0}\n"
 
 
 def known(before, expected, told, base=(), mains=()):
-    becomes(BOOK.format(before), lambda draft, _: fields.know(draft, base, told, mains=mains), BOOK.format(expected))
+    becomes(
+        BOOK.format(before),
+        lambda draft, _: fields.know(draft, base, told, mains=mains),
+        BOOK.format(expected),
+    )
 
 
 @pytest.mark.parametrize(
@@ -23,7 +27,9 @@ def known(before, expected, told, base=(), mains=()):
         ("owner: lee", {"owner": None, "note": ""}, "owner: lee"),
     ],
 )
-def test_a_value_stands_in_place_of_the_one_before_and_nothing_told_changes_nothing(before, told, expected):
+def test_a_value_stands_in_place_of_the_one_before_and_nothing_told_changes_nothing(
+    before, told, expected
+):
     known(before, expected, Known(told))
 
 
@@ -44,8 +50,18 @@ def test_a_list_has_each_word_once_after_those_that_were_there(before, told, exp
 
 
 def test_a_mapping_has_an_entry_more_or_another_in_its_place():
-    known("not_eligible: {core: x}", "not_eligible: {core: y, batch: z}", Known(entries={"not_eligible": {"core": "y", "batch": "z"}}))
-    known("contacts: {lee: 이동현}", "contacts: {lee: {name: 이동현, custom: {badge: red}}}", Known(entries={"custom": {"badge": "red"}}), ("contacts", "lee"), ("name",))
+    known(
+        "not_eligible: {core: x}",
+        "not_eligible: {core: y, batch: z}",
+        Known(entries={"not_eligible": {"core": "y", "batch": "z"}}),
+    )
+    known(
+        "contacts: {lee: 이동현}",
+        "contacts: {lee: {name: 이동현, custom: {badge: red}}}",
+        Known(entries={"custom": {"badge": "red"}}),
+        ("contacts", "lee"),
+        ("name",),
+    )
 
 
 @pytest.mark.parametrize(
@@ -67,29 +83,63 @@ def test_a_field_goes_or_one_value_of_it(before, gone, expected):
 
 
 def test_what_goes_makes_room_for_what_is_told_in_the_same_breath():
-    known("tags: [a, b]\nnote: x", "tags: c\nnote: x", Known(lists={"tags": ["c"]}, gone=[("tags", None)]))
-    known("tags: [a, b]\nnote: x", "tags: [b, c]\nnote: x", Known(lists={"tags": ["c"]}, gone=[("tags", "a")]))
-    known("custom: {x: 1}\nnote: x", "custom: {y: 2}\nnote: x", Known(entries={"custom": {"y": "2"}}, gone=[("custom", "x")]))
-    known("custom: {x: 1, y: 2}\nnote: x", "custom: {y: 2, z: 3}\nnote: x", Known(entries={"custom": {"z": "3"}}, gone=[("custom", "x")]))
-    known("owner: kim\nnote: x", "owner: lee\nnote: x", Known({"owner": "lee"}, gone=[("owner", None)]))
+    known(
+        "tags: [a, b]\nnote: x",
+        "tags: c\nnote: x",
+        Known(lists={"tags": ["c"]}, gone=[("tags", None)]),
+    )
+    known(
+        "tags: [a, b]\nnote: x",
+        "tags: [b, c]\nnote: x",
+        Known(lists={"tags": ["c"]}, gone=[("tags", "a")]),
+    )
+    known(
+        "custom: {x: 1}\nnote: x",
+        "custom: {y: 2}\nnote: x",
+        Known(entries={"custom": {"y": "2"}}, gone=[("custom", "x")]),
+    )
+    known(
+        "custom: {x: 1, y: 2}\nnote: x",
+        "custom: {y: 2, z: 3}\nnote: x",
+        Known(entries={"custom": {"z": "3"}}, gone=[("custom", "x")]),
+    )
+    known(
+        "owner: kim\nnote: x",
+        "owner: lee\nnote: x",
+        Known({"owner": "lee"}, gone=[("owner", None)]),
+    )
 
 
 @pytest.mark.parametrize("before", ["tags: [a, b]", "custom: {x: 1}", "owner: kim", ""])
 def test_a_value_that_is_not_there_cannot_go(before):
     field = before.partition(":")[0] or "owner"
-    assert ("no-such", field, "z", 4) == refused(BOOK.format(before), lambda draft, _: fields.know(draft, (), Known(gone=[(field, "z")])))
+    assert ("no-such", field, "z", 4) == refused(
+        BOOK.format(before), lambda draft, _: fields.know(draft, (), Known(gone=[(field, "z")]))
+    )
 
 
 def test_a_field_of_a_contact_that_is_only_a_name_can_go_without_harm():
-    known("contacts: {lee: note-man}", "contacts: {lee: note-man}", Known(gone=[("note", None)]), ("contacts", "lee"))
+    known(
+        "contacts: {lee: note-man}",
+        "contacts: {lee: note-man}",
+        Known(gone=[("note", None)]),
+        ("contacts", "lee"),
+    )
 
 
-RULES = policy("fields: {erp: {type: choice, choices: [sap, own]}, size: {type: number}, langs: {}, badge: {on: contact}}")
+RULES = policy(
+    "fields: {erp: {type: choice, choices: [sap, own]}, size: {type: number}, langs: {}, badge: {on: contact}}"
+)
 
 
 def test_own_fields_are_written_as_they_are_declared_and_several_values_are_a_list():
-    assert {"erp": "sap", "size": "3", "langs": ["ko", "en"]} == fields.own_fields([("erp", "sap"), ("size", "3"), ("langs", "ko"), ("langs", "en")], "account", RULES)
-    assert [True, False] == [hasattr(value, "__slots__") for value in fields.own_fields([("erp", "sap"), ("size", "3")], "account", RULES).values()]
+    assert {"erp": "sap", "size": "3", "langs": ["ko", "en"]} == fields.own_fields(
+        [("erp", "sap"), ("size", "3"), ("langs", "ko"), ("langs", "en")], "account", RULES
+    )
+    assert [True, False] == [
+        hasattr(value, "__slots__")
+        for value in fields.own_fields([("erp", "sap"), ("size", "3")], "account", RULES).values()
+    ]
     assert {"anything": "goes"} == fields.own_fields([("anything", "goes")], "deal", policy(""))
 
 

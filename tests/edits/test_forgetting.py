@@ -52,19 +52,62 @@ def test_name_addresses_numbers_and_the_id_are_gone_and_every_reference_follows(
     assert {
         "name": "한빛전자㈜",
         "note": f"{who} 실장이 결정한다",
-        "roles": {"cio": who, "cfo": {"contact": [who, "park-jh"], "rep": "kim"}, "cto": {"contact": None, "waived": f"{who}이 겸함"}},
+        "roles": {
+            "cio": who,
+            "cfo": {"contact": [who, "park-jh"], "rep": "kim"},
+            "cto": {"contact": None, "waived": f"{who}이 겸함"},
+        },
         "contacts": {
-            who: {"name": who, "reports_to": "park-jh", "stance": {"2026-01-20": "neutral", "2026-05-02": {"value": "negative", "by": "kim", "why": f"{who}이 화를 냄"}}, "left": "2026-07-01"},
-            "park-jh": {"name": "박재형", "reports_to": who, "note": f"{who}의 상사", "phones": ["02-555-0100"]},
+            who: {
+                "name": who,
+                "reports_to": "park-jh",
+                "stance": {
+                    "2026-01-20": "neutral",
+                    "2026-05-02": {"value": "negative", "by": "kim", "why": f"{who}이 화를 냄"},
+                },
+                "left": "2026-07-01",
+            },
+            "park-jh": {
+                "name": "박재형",
+                "reports_to": who,
+                "note": f"{who}의 상사",
+                "phones": ["02-555-0100"],
+            },
             "lee-dhs": {"name": "이동현수"},
         },
-        "plans": {"meet": {"for": who, "via": "park-jh", "how": f"{who}님 골프", "progress": {"2026-06-01": f"{who}과 통화"}}},
-        "deals": {"pt2": {"people": {who: "decision_maker"}, "next": {"date": "2026-08-05", "what": f"{who}에게 전화", "with": who}, "referred_by": "other/lee-dh", "note": f"mail {who}"}},
+        "plans": {
+            "meet": {
+                "for": who,
+                "via": "park-jh",
+                "how": f"{who}님 골프",
+                "progress": {"2026-06-01": f"{who}과 통화"},
+            }
+        },
+        "deals": {
+            "pt2": {
+                "people": {who: "decision_maker"},
+                "next": {"date": "2026-08-05", "what": f"{who}에게 전화", "with": who},
+                "referred_by": "other/lee-dh",
+                "note": f"mail {who}",
+            }
+        },
         "cases": {"down": {"opened": "2026-05-01", "contact": who, "what": f"{who}씨 불만"}},
         "surveys": [{"date": "2026-06-01", "kind": "nps", "score": "3", "contact": who}],
         "log": [
-            {"date": "2026-05-02", "type": "visit", "by": "kim", "with": [who, "park-jh"], "what": "이동현황 보고", "said": f"{who}입니다. {who}로"},
-            {"date": "2026-05-03", "type": "call", "with": who, "what": f"{who}이 말했다 이동현수도"},
+            {
+                "date": "2026-05-02",
+                "type": "visit",
+                "by": "kim",
+                "with": [who, "park-jh"],
+                "what": "이동현황 보고",
+                "said": f"{who}입니다. {who}로",
+            },
+            {
+                "date": "2026-05-03",
+                "type": "call",
+                "with": who,
+                "what": f"{who}이 말했다 이동현수도",
+            },
         ],
         "custom": {"vip": who},
     } == tree
@@ -83,14 +126,39 @@ def test_ids_and_words_of_the_format_are_not_taken_for_the_name() -> None:
     log: [{date: 2026-01-01, type: call, by: won, with: c1, deal: won, what: won won}]
     """
     tree, who = forgotten(text, "c1")
-    assert ("won", ["won"], {"contact": who, "rep": ["won"]}) == (tree["owner"], tree["role_set"], tree["roles"]["ceo"])
-    assert {"2026-01-01": {"value": "friendly", "by": "won", "why": f"{who} told"}} == tree["contacts"][who]["stance"]
+    assert ("won", ["won"], {"contact": who, "rep": ["won"]}) == (
+        tree["owner"],
+        tree["role_set"],
+        tree["roles"]["ceo"],
+    )
+    assert {"2026-01-01": {"value": "friendly", "by": "won", "why": f"{who} told"}} == tree[
+        "contacts"
+    ][who]["stance"]
     assert {"for": who, "owner": "won", "how": f"ask {who}"} == tree["plans"]["p"]
-    assert {"owner": "won", "stages": {"2026-01-01": "won"}, "outcome": {"result": "won", "date": "2026-02-01", "reason": "won", "note": f"{who} signed"}, "next": {"date": "2026-03-01", "owner": "won"}} == tree["deals"]["d"]
-    assert {"date": "2026-01-01", "type": "call", "by": "won", "with": who, "deal": "won", "what": f"{who} {who}"} == tree["log"][0]
+    assert {
+        "owner": "won",
+        "stages": {"2026-01-01": "won"},
+        "outcome": {
+            "result": "won",
+            "date": "2026-02-01",
+            "reason": "won",
+            "note": f"{who} signed",
+        },
+        "next": {"date": "2026-03-01", "owner": "won"},
+    } == tree["deals"]["d"]
+    assert {
+        "date": "2026-01-01",
+        "type": "call",
+        "by": "won",
+        "with": who,
+        "deal": "won",
+        "what": f"{who} {who}",
+    } == tree["log"][0]
 
 
-def words_of_somebody(shape: Shape, path: tuple[str | int, ...] = ()) -> Iterator[tuple[str | int, ...]]:
+def words_of_somebody(
+    shape: Shape, path: tuple[str | int, ...] = ()
+) -> Iterator[tuple[str | int, ...]]:
     """Every place of an account that holds a text of somebody's own."""
     if isinstance(shape, Record):
         for key, field in shape.fields.items():
@@ -105,7 +173,9 @@ def words_of_somebody(shape: Shape, path: tuple[str | int, ...] = ()) -> Iterato
         yield path
 
 
-@pytest.mark.parametrize("path", [*words_of_somebody(ACCOUNT)], ids=lambda path: ".".join(map(str, path)))
+@pytest.mark.parametrize(
+    "path", [*words_of_somebody(ACCOUNT)], ids=lambda path: ".".join(map(str, path))
+)
 def test_nothing_that_somebody_wrote_keeps_the_name(path: tuple[str | int, ...]) -> None:
     known, draft = traces(account(HOME), "lee-dh"), Draft({})
     tree: Any = "이동현이 그랬다"
@@ -119,7 +189,10 @@ def test_nothing_that_somebody_wrote_keeps_the_name(path: tuple[str | int, ...])
 def test_an_amount_is_no_number_to_call() -> None:
     text = 'name: Acme\ncontacts: {ada: {name: Ada, phones: ["555-0100"]}}\nnote: 5550100\ndeals: {d: {amount: {2026-01-01: {value: 5550100, why: 5550100}}}}\n'
     tree, who = forgotten(text, "ada")
-    assert (who, {"value": "5550100", "why": who}) == (tree["note"], tree["deals"]["d"]["amount"]["2026-01-01"])
+    assert (who, {"value": "5550100", "why": who}) == (
+        tree["note"],
+        tree["deals"]["d"]["amount"]["2026-01-01"],
+    )
 
 
 def test_where_somebody_else_has_the_same_name_texts_keep_it_and_only_addresses_go() -> None:
@@ -131,12 +204,23 @@ def test_where_somebody_else_has_the_same_name_texts_keep_it_and_only_addresses_
     note: Ada, 010-1234-5671
     """
     tree, who = forgotten(text, "a", name=False)
-    assert {"name": "Acme", "contacts": {who: {"name": who}, "b": {"name": "Ada", "phones": ["010-9999-9999"]}}, "note": f"Ada, {who}"} == tree
+    assert {
+        "name": "Acme",
+        "contacts": {who: {"name": who}, "b": {"name": "Ada", "phones": ["010-9999-9999"]}},
+        "note": f"Ada, {who}",
+    } == tree
 
 
 def test_a_contact_written_as_a_bare_name() -> None:
-    tree, who = forgotten("name: Acme\ncontacts: {ada: Ada Ferris}\nlog: [{date: 2026-01-01, type: call, with: ada, what: Ada Ferris rang}]\n", "ada")
-    assert {"name": "Acme", "contacts": {who: {"name": who}}, "log": [{"date": "2026-01-01", "type": "call", "with": who, "what": f"{who} rang"}]} == tree
+    tree, who = forgotten(
+        "name: Acme\ncontacts: {ada: Ada Ferris}\nlog: [{date: 2026-01-01, type: call, with: ada, what: Ada Ferris rang}]\n",
+        "ada",
+    )
+    assert {
+        "name": "Acme",
+        "contacts": {who: {"name": who}},
+        "log": [{"date": "2026-01-01", "type": "call", "with": who, "what": f"{who} rang"}],
+    } == tree
 
 
 def test_in_another_account_texts_lose_the_name_and_other_contacts_keep_theirs() -> None:
@@ -144,9 +228,13 @@ def test_in_another_account_texts_lose_the_name_and_other_contacts_keep_theirs()
     text = 'name: Other\naliases: [이동현 상사]\ncontacts: {lee-dh: {name: 이동현수, phones: ["02-555-0100"], note: 이동현의 동생}}\nlog: [{date: 2026-01-01, type: call, with: lee-dh, what: 이동현 소개}]\n'
     who = known.pseudonym
     assert {
-        "name": "Other", "aliases": [f"{who} 상사"], "contacts": {"lee-dh": {"name": "이동현수", "phones": ["02-555-0100"], "note": f"{who}의 동생"}},
+        "name": "Other",
+        "aliases": [f"{who} 상사"],
+        "contacts": {
+            "lee-dh": {"name": "이동현수", "phones": ["02-555-0100"], "note": f"{who}의 동생"}
+        },
         "log": [{"date": "2026-01-01", "type": "call", "with": "lee-dh", "what": f"{who} 소개"}],
-    } == after(text, lambda draft, record: hide(draft, record, known, name=True))  # fmt: skip
+    } == after(text, lambda draft, record: hide(draft, record, known, name=True))
 
 
 @pytest.mark.parametrize(
@@ -156,8 +244,13 @@ def test_in_another_account_texts_lose_the_name_and_other_contacts_keep_theirs()
         ("{next: {date: 2026-08-05, with: [bob, ada]}}", ["d"]),
         ("{next: 2026-08-05}", []),
         ("{people: {bob: influencer}}", []),
-        ("{people: {ada: influencer}, outcome: {result: lost, date: 2026-01-01, reason: price}}", []),
+        (
+            "{people: {ada: influencer}, outcome: {result: lost, date: 2026-01-01, reason: price}}",
+            [],
+        ),
     ],
 )
 def test_who_has_a_part_in_an_open_deal_is_needed(deal: str, needed: list[str]) -> None:
-    assert needed == needed_by(account(f"name: Acme\ncontacts: {{ada: Ada, bob: Bob}}\ndeals: {{d: {deal}}}\n"), "ada")
+    assert needed == needed_by(
+        account(f"name: Acme\ncontacts: {{ada: Ada, bob: Bob}}\ndeals: {{d: {deal}}}\n"), "ada"
+    )

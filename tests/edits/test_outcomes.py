@@ -22,23 +22,47 @@ CHEAP = BOOK.format(", products: {core: {unit_price: 80}}", "customer")
 
 
 def won(text, gate=Pass(), **more):
-    return after(text, lambda draft, record: outcomes.win(draft, record, "pt2", DAY, RULES, gate, **more))
+    return after(
+        text, lambda draft, record: outcomes.win(draft, record, "pt2", DAY, RULES, gate, **more)
+    )
 
 
 def lost(gate=Pass(), text=PLAIN, **told):
-    return after(text, lambda draft, record: outcomes.lose(draft, record, "pt2", Outcome(**{"result": "lost", "date": DAY, **told}), RULES, gate))["deals"]["pt2"]["outcome"]
+    return after(
+        text,
+        lambda draft, record: outcomes.lose(
+            draft, record, "pt2", Outcome(**{"result": "lost", "date": DAY, **told}), RULES, gate
+        ),
+    )["deals"]["pt2"]["outcome"]
 
 
 def kept(gate=Pass(), text=PLAIN, **told):
-    return refused(text, lambda draft, record: outcomes.lose(draft, record, "pt2", Outcome(**{"result": "lost", "date": DAY, **told}), RULES, gate))
+    return refused(
+        text,
+        lambda draft, record: outcomes.lose(
+            draft, record, "pt2", Outcome(**{"result": "lost", "date": DAY, **told}), RULES, gate
+        ),
+    )
 
 
 def test_a_deal_is_won_and_its_promise_kept():
     deal = won(BOOK.format(", next: 2026-08-05", "customer"), note="계약서 서명")["deals"]["pt2"]
-    assert {"stages": {"2026-05-01": "talk"}, "outcome": {"result": "won", "date": "2026-08-03", "note": "계약서 서명"}} == deal
+    assert {
+        "stages": {"2026-05-01": "talk"},
+        "outcome": {"result": "won", "date": "2026-08-03", "note": "계약서 서명"},
+    } == deal
 
 
-@pytest.mark.parametrize(("before", "then"), [("prospect", "customer"), ("dormant", "customer"), ("churned", "customer"), ("customer", "customer"), ("disqualified", "disqualified")])
+@pytest.mark.parametrize(
+    ("before", "then"),
+    [
+        ("prospect", "customer"),
+        ("dormant", "customer"),
+        ("churned", "customer"),
+        ("customer", "customer"),
+        ("disqualified", "disqualified"),
+    ],
+)
 def test_who_buys_is_a_customer(before, then):
     assert then == won(BOOK.format("", before))["status"]
 
@@ -56,20 +80,51 @@ def test_a_discount_nobody_approved_keeps_a_deal_from_being_won():
     make = lambda draft, record: outcomes.win(draft, record, "pt2", DAY, RULES, Pass())  # noqa: E731
     assert ("gate-win-shut", 4) == refused(CHEAP, make)
     told = ("gate-discount", ("core", "20.0", ("function-executive", ())))
-    assert [(told, ("do-discount", ("hanbit", "pt2", "--approved-by core=MEMBER")))] == missing(CHEAP, make)
-    assert "won" == won(BOOK.format(", products: {core: {unit_price: 80, approved_by: choi}}", "customer"))["deals"]["pt2"]["outcome"]["result"]
-    assert "won" == won(BOOK.format(", products: {core: {unit_price: 90}}", "customer"))["deals"]["pt2"]["outcome"]["result"]
+    assert [(told, ("do-discount", ("hanbit", "pt2", "--approved-by core=MEMBER")))] == missing(
+        CHEAP, make
+    )
+    assert (
+        "won"
+        == won(BOOK.format(", products: {core: {unit_price: 80, approved_by: choi}}", "customer"))[
+            "deals"
+        ]["pt2"]["outcome"]["result"]
+    )
+    assert (
+        "won"
+        == won(BOOK.format(", products: {core: {unit_price: 90}}", "customer"))["deals"]["pt2"][
+            "outcome"
+        ]["result"]
+    )
 
 
 def test_forced_the_outcome_says_why_beside_its_note():
     forced = Pass(force=True, why="최상무 구두 승인")
-    assert ["최상무 구두 승인", "서명; 최상무 구두 승인"] == [won(CHEAP, forced, note=note)["deals"]["pt2"]["outcome"]["note"] for note in (None, "서명")]
-    assert ("gate-why", 2) == refused(CHEAP, lambda draft, record: outcomes.win(draft, record, "pt2", DAY, RULES, Pass(force=True)))
+    assert ["최상무 구두 승인", "서명; 최상무 구두 승인"] == [
+        won(CHEAP, forced, note=note)["deals"]["pt2"]["outcome"]["note"] for note in (None, "서명")
+    ]
+    assert ("gate-why", 2) == refused(
+        CHEAP,
+        lambda draft, record: outcomes.win(draft, record, "pt2", DAY, RULES, Pass(force=True)),
+    )
 
 
 def test_a_lost_deal_says_why_and_to_whom():
-    told = {"reason": "price", "competitor": "벤더X", "verified_by": "buyer", "note": "1년 무상", "revisit": date(2026, 11, 1)}
-    expected = {"result": "lost", "date": "2026-08-03", "reason": "price", "competitor": "벤더X", "verified_by": "buyer", "note": "1년 무상", "revisit": "2026-11-01"}
+    told = {
+        "reason": "price",
+        "competitor": "벤더X",
+        "verified_by": "buyer",
+        "note": "1년 무상",
+        "revisit": date(2026, 11, 1),
+    }
+    expected = {
+        "result": "lost",
+        "date": "2026-08-03",
+        "reason": "price",
+        "competitor": "벤더X",
+        "verified_by": "buyer",
+        "note": "1년 무상",
+        "revisit": "2026-11-01",
+    }
     assert expected == lost(**told)
 
 
@@ -82,18 +137,24 @@ def test_without_a_reason_it_does_not_end(result):
         (("gate-reason", ("other",)), ("do-note", ("hanbit", "pt2", f"{option} other"))),
     ]
     outcome = Outcome(result, DAY)
-    assert expected == missing(PLAIN, lambda draft, record: outcomes.lose(draft, record, "pt2", outcome, RULES, Pass()))
+    assert expected == missing(
+        PLAIN, lambda draft, record: outcomes.lose(draft, record, "pt2", outcome, RULES, Pass())
+    )
 
 
 def test_a_reason_that_says_nothing_needs_a_note():
     outcome = Outcome("lost", DAY, reason="other")
     expected = [(("gate-note", ("other",)), ("do-note", ("hanbit", "pt2", "--reason other")))]
-    assert expected == missing(PLAIN, lambda draft, record: outcomes.lose(draft, record, "pt2", outcome, RULES, Pass()))
+    assert expected == missing(
+        PLAIN, lambda draft, record: outcomes.lose(draft, record, "pt2", outcome, RULES, Pass())
+    )
     assert "other" == lost(reason="other", note="합병")["reason"]
 
 
 def test_forced_it_ends_without_a_reason_and_says_why_there_is_none():
-    assert {"result": "no_decision", "date": "2026-08-03", "note": "아무도 모름"} == lost(Pass(force=True, why="아무도 모름"), result="no_decision")
+    assert {"result": "no_decision", "date": "2026-08-03", "note": "아무도 모름"} == lost(
+        Pass(force=True, why="아무도 모름"), result="no_decision"
+    )
     assert "합병; 급함" == lost(Pass(force=True, why="급함"), note="합병")["note"]
     assert ("gate-why", 2) == kept(Pass(force=True))
 
@@ -103,7 +164,9 @@ def test_what_never_was_a_deal_needs_no_reason():
 
 
 def test_no_deal_ends_before_it_began_or_twice():
-    assert ("edit-ends-first", date(2026, 4, 1), date(2026, 5, 1), 2) == kept(reason="price", date=date(2026, 4, 1))
+    assert ("edit-ends-first", date(2026, 4, 1), date(2026, 5, 1), 2) == kept(
+        reason="price", date=date(2026, 4, 1)
+    )
     ended = BOOK.format(", outcome: {result: won, date: 2026-06-01}", "customer")
     assert "edit-deal-ended" == kept(text=ended, reason="price")[0]
 
@@ -112,44 +175,82 @@ def test_no_deal_ends_before_it_was_in_its_last_stage():
     text = PLAIN.replace("2026-05-01: talk", "2026-05-01: talk, 2026-08-04: offer")
     told = ("edit-stage-later", "pt2", "offer", date(2026, 8, 4), 4)
     assert told == kept(text=text, reason="price")
-    assert told == refused(text, lambda draft, record: outcomes.win(draft, record, "pt2", DAY, RULES, Pass()))
+    assert told == refused(
+        text, lambda draft, record: outcomes.win(draft, record, "pt2", DAY, RULES, Pass())
+    )
 
 
 def test_a_deal_may_end_on_the_day_of_its_last_stage():
-    assert "2026-08-03" == lost(text=PLAIN.replace("2026-05-01", "2026-08-03"), reason="price")["date"]
+    assert (
+        "2026-08-03" == lost(text=PLAIN.replace("2026-05-01", "2026-08-03"), reason="price")["date"]
+    )
 
 
 def test_a_deal_opened_again_keeps_how_it_had_ended_and_writes_nothing_into_the_log():
-    text = BOOK.format(", outcome: {result: lost, date: 2026-06-01, reason: price, competitor: 벤더X, note: 무상, revisit: 2026-11-01}", "customer")
-    becomes(text, lambda draft, record: outcomes.reopen(draft, record, "pt2", "talk", DAY, RULES, Pass(), why="다시 요청", by="kim"), """
+    text = BOOK.format(
+        ", outcome: {result: lost, date: 2026-06-01, reason: price, competitor: 벤더X, note: 무상, revisit: 2026-11-01}",
+        "customer",
+    )
+    becomes(
+        text,
+        lambda draft, record: outcomes.reopen(
+            draft, record, "pt2", "talk", DAY, RULES, Pass(), why="다시 요청", by="kim"
+        ),
+        """
         name: A
         status: customer
         deals: {pt2: {stages: {2026-05-01: talk, 2026-08-03: {value: talk, by: kim}}, ended: [{result: lost, date: 2026-06-01, reason: price, competitor: 벤더X, note: 무상, revisit: 2026-11-01, reopened: 2026-08-03, why: 다시 요청}]}}
-    """)  # fmt: skip
+    """,
+    )
 
 
 def test_an_end_that_is_taken_back_stands_after_the_earlier_ones():
     earlier = "{result: lost, date: 2026-05-10, reopened: 2026-05-20}"
-    text = BOOK.format(f", outcome: {{result: won, date: 2026-06-01}}, ended: {earlier}", "customer")
-    found = after(text, lambda draft, record: outcomes.reopen(draft, record, "pt2", None, DAY, RULES, Pass(), why="x"))
+    text = BOOK.format(
+        f", outcome: {{result: won, date: 2026-06-01}}, ended: {earlier}", "customer"
+    )
+    found = after(
+        text,
+        lambda draft, record: outcomes.reopen(
+            draft, record, "pt2", None, DAY, RULES, Pass(), why="x"
+        ),
+    )
     days = [each["reopened"] for each in found["deals"]["pt2"]["ended"]]
-    assert (["2026-05-20", "2026-08-03"], {"2026-05-01": "talk"}) == (days, found["deals"]["pt2"]["stages"])
+    assert (["2026-05-20", "2026-08-03"], {"2026-05-01": "talk"}) == (
+        days,
+        found["deals"]["pt2"]["stages"],
+    )
 
 
 def test_a_deal_is_not_opened_again_before_it_ended():
     text = BOOK.format(", outcome: {result: lost, date: 2026-06-01, reason: price}", "customer")
-    found = refused(text, lambda draft, record: outcomes.reopen(draft, record, "pt2", None, date(2026, 5, 30), RULES, Pass(), why="x"))
+    found = refused(
+        text,
+        lambda draft, record: outcomes.reopen(
+            draft, record, "pt2", None, date(2026, 5, 30), RULES, Pass(), why="x"
+        ),
+    )
     assert ("edit-reopens-first", date(2026, 5, 30), date(2026, 6, 1), 4) == found
 
 
 def test_a_deal_is_not_opened_again_before_it_was_in_its_last_stage():
     text = BOOK.format(", outcome: {result: lost, date: 2026-06-01, reason: price}", "customer")
-    found = refused(text, lambda draft, record: outcomes.reopen(draft, record, "pt2", "talk", date(2026, 4, 1), RULES, Pass(), why="x"))
+    found = refused(
+        text,
+        lambda draft, record: outcomes.reopen(
+            draft, record, "pt2", "talk", date(2026, 4, 1), RULES, Pass(), why="x"
+        ),
+    )
     assert ("edit-stage-later", "pt2", "talk", date(2026, 5, 1), 4) == found
 
 
 def test_an_open_deal_cannot_be_opened_again():
-    assert ("edit-deal-open", "pt2", 4) == refused(PLAIN, lambda draft, record: outcomes.reopen(draft, record, "pt2", "talk", DAY, RULES, Pass(), why="x"))
+    assert ("edit-deal-open", "pt2", 4) == refused(
+        PLAIN,
+        lambda draft, record: outcomes.reopen(
+            draft, record, "pt2", "talk", DAY, RULES, Pass(), why="x"
+        ),
+    )
 
 
 def test_steps_to_the_signature_that_nobody_took_keep_a_deal_from_being_won():
@@ -157,7 +258,8 @@ def test_steps_to_the_signature_that_nobody_took_keep_a_deal_from_being_won():
     make = lambda draft, record: outcomes.win(draft, record, "pt2", DAY, RULES, Pass())  # noqa: E731
     assert ("gate-win-shut", 4) == refused(text, make)
     expected = [
-        (("gate-step", (step,)), ("do-step", ("hanbit", "pt2", step, DAY))) for step in ("order", "sign")
+        (("gate-step", (step,)), ("do-step", ("hanbit", "pt2", step, DAY)))
+        for step in ("order", "sign")
     ]
     assert expected == missing(text, make)
     forced = won(text, Pass(True, "signed at the fair"))["deals"]["pt2"]["outcome"]

@@ -12,7 +12,11 @@ BOOK = "name: A\nroles: {{cfo: {0}}}\n"
 
 
 def staffed(before, expected, **told):
-    becomes(BOOK.format(before), lambda draft, _: roles.staff(draft, "cfo", **told), BOOK.format(expected))
+    becomes(
+        BOOK.format(before),
+        lambda draft, _: roles.staff(draft, "cfo", **told),
+        BOOK.format(expected),
+    )
 
 
 @pytest.mark.parametrize(
@@ -25,7 +29,11 @@ def staffed(before, expected, **told):
         ("{contact: park, rep: han}", {"contacts": ["lee"]}, "{contact: lee, rep: han}"),
         ("{contact: park, rep: han}", {"contacts": []}, "{contact: , rep: han}"),
         ("park", {"rep": "han"}, "{contact: park, rep: han}"),
-        ("[park, lee]", {"rep": "han", "value": "3억 절감"}, "{contact: [park, lee], rep: han, value: 3억 절감}"),
+        (
+            "[park, lee]",
+            {"rep": "han", "value": "3억 절감"},
+            "{contact: [park, lee], rep: han, value: 3억 절감}",
+        ),
         ("", {"rep": "han"}, "{rep: han}"),
         ("", {"contacts": ["lee"], "rep": "han"}, "{contact: lee, rep: han}"),
         ("park", {"unit": "본사"}, "{contact: park, unit: 본사}"),
@@ -38,8 +46,16 @@ def test_a_role_says_what_it_was_told_and_keeps_the_rest(before, told, expected)
 
 
 def test_a_role_that_the_file_has_not_had_is_added():
-    becomes("name: A\nroles: {ceo: }\n", lambda draft, _: roles.staff(draft, "cfo", contacts=["lee"]), "name: A\nroles: {ceo: , cfo: lee}\n")
-    becomes("name: A\n", lambda draft, _: roles.staff(draft, "cfo", contacts=["lee"]), "name: A\nroles: {cfo: lee}\n")
+    becomes(
+        "name: A\nroles: {ceo: }\n",
+        lambda draft, _: roles.staff(draft, "cfo", contacts=["lee"]),
+        "name: A\nroles: {ceo: , cfo: lee}\n",
+    )
+    becomes(
+        "name: A\n",
+        lambda draft, _: roles.staff(draft, "cfo", contacts=["lee"]),
+        "name: A\nroles: {cfo: lee}\n",
+    )
 
 
 def test_a_role_is_waived_with_its_reason_and_counts_again():
@@ -60,7 +76,17 @@ SETS = policy("""
 """)
 
 
-@pytest.mark.parametrize(("said", "meant"), [("ceo", "ceo"), ("대표", "ceo"), ("CEO", "ceo"), ("dpo", "dpo"), ("buyer", "buyer"), ("old", "old")])
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        ("ceo", "ceo"),
+        ("대표", "ceo"),
+        ("CEO", "ceo"),
+        ("dpo", "dpo"),
+        ("buyer", "buyer"),
+        ("old", "old"),
+    ],
+)
 def test_a_role_is_meant_by_its_name_if_it_is_required_here_and_any_by_its_id(said, meant):
     assert meant == roles.role_meant(said, account("name: A\nroles: {old: lee}\n"), SETS)
 

@@ -59,13 +59,21 @@ def tables(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Table]:
 
                 patch.setattr(rendering, "render", kept)
                 with pytest.raises((SystemExit, CrmError)):
-                    app(["-C", str(EXAMPLES / book), *words.split(), "--as-of", "2026-08-01"], prog_name="crm")
+                    app(
+                        ["-C", str(EXAMPLES / book), *words.split(), "--as-of", "2026-08-01"],
+                        prog_name="crm",
+                    )
                 sys.stdout.flush()
     return found
 
 
 def test_every_report_answered(tables: dict[str, Table]) -> None:
-    assert [] == [f"{book}: {words}" for book in ONE for words in _commands(book) if f"{book}: {words}" not in tables]
+    assert [] == [
+        f"{book}: {words}"
+        for book in ONE
+        for words in _commands(book)
+        if f"{book}: {words}" not in tables
+    ]
 
 
 def _shown(table: Table, phrases: Phrases, width: int) -> list[Column]:
@@ -84,10 +92,16 @@ def _shown(table: Table, phrases: Phrases, width: int) -> list[Column]:
 
 @pytest.mark.parametrize("language", ["en", "ko"])
 @pytest.mark.parametrize("width", WIDTHS)
-def test_no_line_is_wider_than_the_terminal(tables: dict[str, Table], width: int, language: str) -> None:
+def test_no_line_is_wider_than_the_terminal(
+    tables: dict[str, Table], width: int, language: str
+) -> None:
     phrases = SPOKEN[language]
     wide = {
-        name: [line for line in terminal.render(table, phrases, width=width, color=False).splitlines() if cell_len(line) > width]
+        name: [
+            line
+            for line in terminal.render(table, phrases, width=width, color=False).splitlines()
+            if cell_len(line) > width
+        ]
         for name, table in tables.items()
     }
     assert {} == {name: lines for name, lines in wide.items() if lines}
@@ -101,7 +115,11 @@ def test_every_column_is_shown_or_told(tables: dict[str, Table], width: int, lan
         text = " ".join(terminal.render(table, phrases, width=width, color=False).split())
         for part in (table, *table.sections):
             fields = {(column.field, column.item) for column in _shown(part, phrases, width)}
-            left = [heading(column, phrases) for column in part.columns if (column.field, column.item) not in fields]
+            left = [
+                heading(column, phrases)
+                for column in part.columns
+                if (column.field, column.item) not in fields
+            ]
             if part.rows and left and phrases("columns-left", ", ".join(left)) not in text:
                 silent[f"{name} {part.title}"] = left
     assert {} == silent
@@ -114,10 +132,18 @@ def test_no_two_rows_read_the_same(tables: dict[str, Table], width: int, languag
     for name, table in tables.items():
         for part in (table, *table.sections):
             columns = _shown(part, phrases, width)
-            texts = [tuple(cell(part, column, row, place, phrases) for column in columns) for place, row in enumerate(part.rows)]
-            named = [tuple(str(getattr(row, field, None)) for field in part.named_by) or place for place, row in enumerate(part.rows)]
+            texts = [
+                tuple(cell(part, column, row, place, phrases) for column in columns)
+                for place, row in enumerate(part.rows)
+            ]
+            named = [
+                tuple(str(getattr(row, field, None)) for field in part.named_by) or place
+                for place, row in enumerate(part.rows)
+            ]
             if len(set(texts)) < len(set(named)):
-                same[f"{name} {part.title}"] = sorted({text for text in texts if texts.count(text) > 1})
+                same[f"{name} {part.title}"] = sorted(
+                    {text for text in texts if texts.count(text) > 1}
+                )
     assert {} == same
 
 
@@ -134,19 +160,32 @@ AT_80 = {
 
 
 @pytest.mark.parametrize("words", AT_80)
-def test_at_80_columns_a_report_keeps_what_it_is_asked_for(tables: dict[str, Table], words: str) -> None:
+def test_at_80_columns_a_report_keeps_what_it_is_asked_for(
+    tables: dict[str, Table], words: str
+) -> None:
     for book in ONE:
         table = tables[f"{book}: {words}"]
-        heads = [heading(column, SPOKEN["en"]) for column in _shown(table, SPOKEN["en"], 80)] if table.rows else AT_80[words].split("|")
+        heads = (
+            [heading(column, SPOKEN["en"]) for column in _shown(table, SPOKEN["en"], 80)]
+            if table.rows
+            else AT_80[words].split("|")
+        )
         assert [] == [each for each in AT_80[words].split("|") if each not in heads]
 
 
 def test_every_table_with_amounts_names_their_currency(tables: dict[str, Table]) -> None:
     def has_money(table: Table) -> bool:
-        return any(column.kind == "money" for part in (table, *table.sections) for column in part.columns)
+        return any(
+            column.kind == "money" for part in (table, *table.sections) for column in part.columns
+        )
 
     assert [] == [name for name, table in tables.items() if has_money(table) and not table.currency]
 
 
 def test_naming_columns_are_columns(tables: dict[str, Table]) -> None:
-    assert [] == [name for name, table in tables.items() for part in (table, *table.sections) if part.named_by and not naming_columns(part)]
+    assert [] == [
+        name
+        for name, table in tables.items()
+        for part in (table, *table.sections)
+        if part.named_by and not naming_columns(part)
+    ]

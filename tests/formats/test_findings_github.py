@@ -3,7 +3,17 @@
 from crmcli.domain.spot import Spot
 from crmcli.formats.findings_github import render
 
-ACME = Spot("accounts/acme.yaml", 12, 11, 18, "unknown-contact", "error", "no contact `kim-old`", "log.3.with", "    with: kim-old")
+ACME = Spot(
+    "accounts/acme.yaml",
+    12,
+    11,
+    18,
+    "unknown-contact",
+    "error",
+    "no contact `kim-old`",
+    "log.3.with",
+    "    with: kim-old",
+)
 
 
 def test_no_findings_are_no_text() -> None:
@@ -11,7 +21,10 @@ def test_no_findings_are_no_text() -> None:
 
 
 def test_a_finding_is_one_command() -> None:
-    assert render([ACME]) == "::error file=accounts/acme.yaml,line=12,col=11,endColumn=18,title=unknown-contact::no contact `kim-old`\n"
+    assert (
+        render([ACME])
+        == "::error file=accounts/acme.yaml,line=12,col=11,endColumn=18,title=unknown-contact::no contact `kim-old`\n"
+    )
 
 
 def test_warnings_stay_warnings_and_info_is_a_notice() -> None:
@@ -29,7 +42,9 @@ def test_a_message_cannot_start_a_command_of_its_own() -> None:
 
 def test_a_file_name_cannot_end_its_property() -> None:
     hostile = ACME._replace(file="accounts/50%,line=1::a\nb.yaml")
-    assert render([hostile]).startswith("::error file=accounts/50%25%2Cline=1%3A%3Aa%0Ab.yaml,line=12,")
+    assert render([hostile]).startswith(
+        "::error file=accounts/50%25%2Cline=1%3A%3Aa%0Ab.yaml,line=12,"
+    )
 
 
 def test_escapes_that_stand_in_the_text_are_escaped_themselves() -> None:
@@ -37,8 +52,13 @@ def test_escapes_that_stand_in_the_text_are_escaped_themselves() -> None:
 
 
 def test_hangul_stays_as_it_is() -> None:
-    told = render([ACME._replace(file="accounts/한빛전자.yaml", message="‘김민수’라는 담당자가 없습니다")])
-    assert told == "::error file=accounts/한빛전자.yaml,line=12,col=11,endColumn=18,title=unknown-contact::‘김민수’라는 담당자가 없습니다\n"
+    told = render(
+        [ACME._replace(file="accounts/한빛전자.yaml", message="‘김민수’라는 담당자가 없습니다")]
+    )
+    assert (
+        told
+        == "::error file=accounts/한빛전자.yaml,line=12,col=11,endColumn=18,title=unknown-contact::‘김민수’라는 담당자가 없습니다\n"
+    )
 
 
 def test_control_characters_and_overrides_are_made_visible() -> None:

@@ -5,7 +5,17 @@ import json
 from crmcli.domain.spot import Spot
 from crmcli.formats.findings_gitlab import render
 
-ACME = Spot("accounts/acme.yaml", 12, 11, 18, "unknown-contact", "error", "no contact `kim-old`", "log.3.with", "    with: kim-old")
+ACME = Spot(
+    "accounts/acme.yaml",
+    12,
+    11,
+    18,
+    "unknown-contact",
+    "error",
+    "no contact `kim-old`",
+    "log.3.with",
+    "    with: kim-old",
+)
 
 
 def test_no_findings_are_an_empty_list() -> None:
@@ -45,7 +55,10 @@ def test_two_findings_at_one_place_have_two_fingerprints() -> None:
 
 
 def test_hostile_text_stays_text() -> None:
-    hostile = ACME._replace(file='accounts/한빛"\n\u202e.yaml', message="50% ::\n\x1b[2J\u202e\x7f\x85 김민수 \u200b\ufeff")
+    hostile = ACME._replace(
+        file='accounts/한빛"\n\u202e.yaml',
+        message="50% ::\n\x1b[2J\u202e\x7f\x85 김민수 \u200b\ufeff",
+    )
     text = render([hostile])
     assert '"path": "accounts/한빛\\"\\n\\u202e.yaml"' in text
     assert '"description": "50% ::\\n\\u001b[2J\\u202e\\u007f\\u0085 김민수 \\u200b\\ufeff"' in text

@@ -10,17 +10,33 @@ from hypothesis import strategies as st
 from crmcli.domain.spot import Spot
 from crmcli.formats.findings_sarif import fingerprints, render
 
-ACME = Spot("accounts/acme.yaml", 12, 11, 18, "unknown-contact", "error", "no contact `kim-old`", "log.3.with", "    with: kim-old")
-UNREADABLE = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff]")
+ACME = Spot(
+    "accounts/acme.yaml",
+    12,
+    11,
+    18,
+    "unknown-contact",
+    "error",
+    "no contact `kim-old`",
+    "log.3.with",
+    "    with: kim-old",
+)
+UNREADABLE = re.compile(
+    "[\x00-\x09\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff]"
+)
 
 
 def results(*spots: Spot) -> list[dict[str, object]]:
-    found: list[dict[str, object]] = json.loads(render(spots, version="1.2.3"))["runs"][0]["results"]
+    found: list[dict[str, object]] = json.loads(render(spots, version="1.2.3"))["runs"][0][
+        "results"
+    ]
     return found
 
 
 def uri(file: str) -> str:
-    found: str = results(ACME._replace(file=file))[0]["locations"][0]["physicalLocation"]["artifactLocation"]["uri"]  # type: ignore[index]
+    found: str = results(ACME._replace(file=file))[0]["locations"][0]["physicalLocation"][
+        "artifactLocation"
+    ]["uri"]  # type: ignore[index]
     return found
 
 
@@ -40,7 +56,11 @@ def test_no_findings_are_a_run_without_results() -> None:
 
 def test_a_finding_is_a_result_with_its_region() -> None:
     assert (
-        render([ACME], version="1.2.3", rules={"unknown-contact": "Every id names a contact.", "other": "-"})
+        render(
+            [ACME],
+            version="1.2.3",
+            rules={"unknown-contact": "Every id names a contact.", "other": "-"},
+        )
         == """\
 {
   "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
@@ -97,11 +117,17 @@ def test_a_finding_is_a_result_with_its_region() -> None:
 
 
 def test_each_rule_is_described_once_and_found_by_its_index() -> None:
-    spots = [ACME, ACME._replace(rule="bad-date", severity="warning"), ACME._replace(path="x", severity="info")]
+    spots = [
+        ACME,
+        ACME._replace(rule="bad-date", severity="warning"),
+        ACME._replace(path="x", severity="info"),
+    ]
     run = json.loads(render(spots, version="1"))["runs"][0]
     rules = [rule["id"] for rule in run["tool"]["driver"]["rules"]]
     assert rules == ["bad-date", "unknown-contact"]
-    assert [rules[result["ruleIndex"]] for result in run["results"]] == [result["ruleId"] for result in run["results"]]
+    assert [rules[result["ruleIndex"]] for result in run["results"]] == [
+        result["ruleId"] for result in run["results"]
+    ]
     assert [result["level"] for result in run["results"]] == ["error", "warning", "note"]
 
 
@@ -117,12 +143,17 @@ def test_a_file_name_that_is_not_utf_8_keeps_its_bytes() -> None:
 
 
 def test_hangul_is_readable_and_hidden_characters_are_not_hidden() -> None:
-    text = render([ACME._replace(message="김민수 \u202ea\x1b[2J\x7f\x9b\u200b\U000e0041\nb % :: \u3164")], version="1")
+    text = render(
+        [ACME._replace(message="김민수 \u202ea\x1b[2J\x7f\x9b\u200b\U000e0041\nb % :: \u3164")],
+        version="1",
+    )
     assert r'"text": "김민수 \u202ea\u001b[2J\u007f\u009b\u200b\udb40\udc41\nb % :: \u3164"' in text
 
 
 def test_a_fingerprint_stays_when_lines_move_and_words_change() -> None:
-    moved = ACME._replace(line=40, column=1, end_column=9, message="kein Kontakt", severity="warning", excerpt="")
+    moved = ACME._replace(
+        line=40, column=1, end_column=9, message="kein Kontakt", severity="warning", excerpt=""
+    )
     assert fingerprints([ACME]) == fingerprints([moved]) == ["d28c3b46f560714424c87503c4cf1479"]
 
 
@@ -132,7 +163,14 @@ def test_fingerprints_tell_file_rule_path_and_order_apart() -> None:
     assert fingerprints([ACME, ACME])[0] == fingerprints([ACME])[0]
 
 
-@given(st.builds(ACME._replace, file=st.text(st.characters(exclude_categories=["Cs"])), message=st.text(st.characters()), rule=st.text()))
+@given(
+    st.builds(
+        ACME._replace,
+        file=st.text(st.characters(exclude_categories=["Cs"])),
+        message=st.text(st.characters()),
+        rule=st.text(),
+    )
+)
 def test_any_text_comes_back_and_none_of_it_is_hidden(spot: Spot) -> None:
     text = render([spot], version="1")
     text.encode()

@@ -7,7 +7,17 @@ from crmcli.domain.spot import Spot
 from crmcli.domain.width import cells as cell_len
 from crmcli.formats.findings_text import render
 
-ACME = Spot("accounts/acme.yaml", 12, 11, 18, "unknown-contact", "error", "no contact `kim-old`", "log.3.with", "    with: kim-old")
+ACME = Spot(
+    "accounts/acme.yaml",
+    12,
+    11,
+    18,
+    "unknown-contact",
+    "error",
+    "no contact `kim-old`",
+    "log.3.with",
+    "    with: kim-old",
+)
 
 
 def lines(spot: Spot, *, width: int | None = None) -> list[str]:
@@ -45,7 +55,10 @@ def test_a_finding_is_a_line_with_its_excerpt_and_a_caret() -> None:
 
 def test_findings_follow_each_other_without_a_summary() -> None:
     other = Spot("crm.yaml", 3, 1, 2, "empty", "warning", "a", "stages")
-    assert render([ACME, other], color=False) == render([ACME], color=False) + "crm.yaml:3:1: warning: a [empty]\n"
+    assert (
+        render([ACME, other], color=False)
+        == render([ACME], color=False) + "crm.yaml:3:1: warning: a [empty]\n"
+    )
 
 
 def test_colours_mark_file_severity_gutter_and_caret_only_when_asked() -> None:
@@ -82,7 +95,10 @@ def test_a_place_without_length_has_one_caret() -> None:
 
 
 def test_a_place_after_the_end_of_the_line_has_its_caret_there() -> None:
-    assert lines(ACME._replace(excerpt="name:", column=6, end_column=7))[1:] == [" 12 | name:", "    |      ^"]
+    assert lines(ACME._replace(excerpt="name:", column=6, end_column=7))[1:] == [
+        " 12 | name:",
+        "    |      ^",
+    ]
     assert lines(ACME._replace(excerpt="name:", column=60, end_column=70))[2] == "    |      ^"
 
 
@@ -91,7 +107,9 @@ def test_a_blank_line_is_not_shown() -> None:
 
 
 def test_record_text_cannot_move_the_cursor_or_turn_the_line_around() -> None:
-    hostile = on("x: \x1b[2J\u202eabc kim", "kim")._replace(message="a\x1b[31m\u202eb", file="accounts/\x1b]0;x\x07.yaml", rule="r\u200b")
+    hostile = on("x: \x1b[2J\u202eabc kim", "kim")._replace(
+        message="a\x1b[31m\u202eb", file="accounts/\x1b]0;x\x07.yaml", rule="r\u200b"
+    )
     text = render([hostile], color=False)
     assert not set(text) & set("\x1b\x07\u202e\u200b\x9b")
     assert "a\\x1b[31m\\u202eb [r\\u200b]" in text
@@ -117,7 +135,10 @@ def test_a_long_line_is_shown_around_the_place() -> None:
 def test_a_long_line_is_cut_on_one_side_when_the_place_is_at_the_other() -> None:
     assert lines(on("kim" + "b" * 200, "kim"))[1] == " 12 | kim" + "b" * 89 + "…"
     assert lines(on("a" * 200 + "kim", "kim"))[1] == " 12 | …" + "a" * 89 + "kim"
-    assert lines(ACME._replace(excerpt="a" * 200, column=201, end_column=202))[2] == "    |" + " " * 93 + "^"
+    assert (
+        lines(ACME._replace(excerpt="a" * 200, column=201, end_column=202))[2]
+        == "    |" + " " * 93 + "^"
+    )
 
 
 def test_a_long_hangul_line_fits_and_keeps_its_caret() -> None:
@@ -144,9 +165,15 @@ def test_a_line_of_a_megabyte_costs_no_more_than_a_long_one() -> None:
     assert under_caret(on("a" * 1_000_000 + "kim" + "b" * 1_000_000, "kim")) == "kim"
 
 
-@given(st.text(st.characters(exclude_characters="\n\r", exclude_categories=["Cs"])), st.text("가a\u0301", max_size=3), st.text())
+@given(
+    st.text(st.characters(exclude_characters="\n\r", exclude_categories=["Cs"])),
+    st.text("가a\u0301", max_size=3),
+    st.text(),
+)
 def test_excerpts_fit_and_show_what_is_marked(before: str, marked: str, after: str) -> None:
-    spot = ACME._replace(excerpt=before + marked + after, column=len(before) + 1, end_column=len(before + marked) + 1)
+    spot = ACME._replace(
+        excerpt=before + marked + after, column=len(before) + 1, end_column=len(before + marked) + 1
+    )
     text = render([spot], color=False)
     assert text.endswith("\n")
     assert len(text.splitlines()) in {1, 3}

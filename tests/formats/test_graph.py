@@ -17,18 +17,38 @@ HOSTILE = 'a"]; end --> p9 \\" <b>%%{init}'
 
 
 def drawn(form, *names):
-    contacts = {f"c{place}": Contact(name, reports_to="c0" if place else None) for place, name in enumerate(names)}
-    return form(ask(report, account("{name: A, roles: {ceo: c0}}")._replace(contacts=contacts), rules=RULES), EN)
+    contacts = {
+        f"c{place}": Contact(name, reports_to="c0" if place else None)
+        for place, name in enumerate(names)
+    }
+    return form(
+        ask(
+            report, account("{name: A, roles: {ceo: c0}}")._replace(contacts=contacts), rules=RULES
+        ),
+        EN,
+    )
 
 
 def test_a_mermaid_drawing_has_a_box_a_place_and_a_line_a_report():
     lines = drawn(graph.mermaid, "Ann", "Bob").splitlines()
-    assert ["flowchart TD", '    p1["Ann<br>CEO"]', '    p2["Bob"]', '    p3["?<br>Buyer"]:::empty', "    p1 --> p2"] == lines[:5]
+    assert [
+        "flowchart TD",
+        '    p1["Ann<br>CEO"]',
+        '    p2["Bob"]',
+        '    p3["?<br>Buyer"]:::empty',
+        "    p1 --> p2",
+    ] == lines[:5]
 
 
 def test_a_dot_drawing_has_the_same():
     lines = drawn(graph.dot, "Ann", "Bob").splitlines()
-    assert ['    p1 [label="Ann\\nCEO", fillcolor="white"];', '    p2 [label="Bob", fillcolor="white"];', '    p3 [label="?\\nBuyer", style="dashed,rounded"];', "    p1 -> p2;", "}"] == lines[2:]
+    assert [
+        '    p1 [label="Ann\\nCEO", fillcolor="white"];',
+        '    p2 [label="Bob", fillcolor="white"];',
+        '    p3 [label="?\\nBuyer", style="dashed,rounded"];',
+        "    p1 -> p2;",
+        "}",
+    ] == lines[2:]
 
 
 def test_nothing_a_name_holds_is_syntax_in_mermaid():
@@ -39,11 +59,17 @@ def test_nothing_a_name_holds_is_syntax_in_mermaid():
 
 
 def test_nothing_a_name_holds_is_syntax_in_dot():
-    assert r'    p1 [label="a\"]; end --> p9 \\\" <b>%%{init}\nCEO", fillcolor="white"];' == drawn(graph.dot, HOSTILE).splitlines()[2]
+    assert (
+        r'    p1 [label="a\"]; end --> p9 \\\" <b>%%{init}\nCEO", fillcolor="white"];'
+        == drawn(graph.dot, HOSTILE).splitlines()[2]
+    )
 
 
 def test_a_name_with_an_entity_stays_that_name_in_dot():
-    assert r'    p1 [label="R&amp;D &amp;lt;\nCEO", fillcolor="white"];' == drawn(graph.dot, "R&D &lt;").splitlines()[2]
+    assert (
+        r'    p1 [label="R&amp;D &amp;lt;\nCEO", fillcolor="white"];'
+        == drawn(graph.dot, "R&D &lt;").splitlines()[2]
+    )
 
 
 @given(st.text('"\\\n]x', min_size=1))

@@ -23,8 +23,16 @@ class Row(NamedTuple):
 
 
 def table(count: int, label: str = "Product") -> Table:
-    grid = tuple(Column("states", "mark", 9, label={"": f"{label} {place}"}, item=place) for place in range(count))
-    return Table("whitespace", AS_OF, [Row("Acme", ("owned", "gap") * (count // 2)), Row("Zenith", ("lost",))], (Column("name", "text", 9), *grid, Column("part", "share", 9, heading="penetration")))
+    grid = tuple(
+        Column("states", "mark", 9, label={"": f"{label} {place}"}, item=place)
+        for place in range(count)
+    )
+    return Table(
+        "whitespace",
+        AS_OF,
+        [Row("Acme", ("owned", "gap") * (count // 2)), Row("Zenith", ("lost",))],
+        (Column("name", "text", 9), *grid, Column("part", "share", 9, heading="penetration")),
+    )
 
 
 def test_what_fits_is_one_table():
@@ -36,15 +44,21 @@ def test_what_fits_is_one_table():
 def test_what_does_not_fit_goes_on_below_under_the_names_of_the_rows():
     text = terminal.render(table(16), EN, width=80, color=False)
     blocks = text.split("\n\n")
-    assert [["Acme", "Zenith"]] * len(blocks) == [[line.split()[0] for line in block.splitlines() if line[:1] in "AZ"] for block in blocks]
+    assert [["Acme", "Zenith"]] * len(blocks) == [
+        [line.split()[0] for line in block.splitlines() if line[:1] in "AZ"] for block in blocks
+    ]
     assert (True, 1) == (len(blocks) > 1, text.count("penetration"))
-    assert [f"{place}" for place in range(16)] == [word for word in text.replace("\n", " ").split() if word.isdigit()]
+    assert [f"{place}" for place in range(16)] == [
+        word for word in text.replace("\n", " ").split() if word.isdigit()
+    ]
     assert max(map(len, text.splitlines())) <= 80
 
 
 def test_however_narrow_every_column_is_there():
     text = terminal.render(table(8, "P"), EN, width=24, color=False)
-    assert [f"{place}" for place in range(8)] == sorted({word for word in text.replace("\n", " ").split() if word.isdigit()})
+    assert [f"{place}" for place in range(8)] == sorted(
+        {word for word in text.replace("\n", " ").split() if word.isdigit()}
+    )
 
 
 def test_other_forms_have_every_column_in_one_table():
@@ -58,8 +72,16 @@ def test_other_forms_have_every_column_in_one_table():
 
 def test_heat_reads_without_colour():
     cells = (0.0, 0.19, 0.2, 0.4, 0.6, 0.79, 0.8, 1.0)
-    grid = tuple(Column("states", "heat", 9, label={"": str(place)}, item=place) for place in range(len(cells)))
-    text = terminal.render(Table("retention", AS_OF, [Row("2026", cells)], (Column("name", "text", 9), *grid)), EN, width=120, color=False)  # type: ignore[arg-type]
+    grid = tuple(
+        Column("states", "heat", 9, label={"": str(place)}, item=place)
+        for place in range(len(cells))
+    )
+    text = terminal.render(
+        Table("retention", AS_OF, [Row("2026", cells)], (Column("name", "text", 9), *grid)),
+        EN,
+        width=120,
+        color=False,
+    )  # type: ignore[arg-type]
     assert "0% ·  19% ·  20% ░  40% ▒  60% ▓  79% ▓  80% █  100% █" in text
 
 

@@ -23,7 +23,16 @@ class Row(NamedTuple):
     with_: tuple[str, ...] = ()
 
 
-TABLE = Table("t", date(2026, 8, 1), [Row("한빛", 72_000_000, date(2026, 6, 11), Message("today"), ("x",)), Row(None, Decimal("1.50"))], (Column("name"),), totals={"amount": Decimal("72000001.50")})
+TABLE = Table(
+    "t",
+    date(2026, 8, 1),
+    [
+        Row("한빛", 72_000_000, date(2026, 6, 11), Message("today"), ("x",)),
+        Row(None, Decimal("1.50")),
+    ],
+    (Column("name"),),
+    totals={"amount": Decimal("72000001.50")},
+)
 
 
 def test_the_object_is_written_one_row_a_line() -> None:
@@ -37,27 +46,46 @@ def test_the_object_is_written_one_row_a_line() -> None:
 
 
 def test_no_rows_are_an_empty_list() -> None:
-    assert '{"report": "t", "as_of": "2026-08-01", "rows": [], "totals": null, "skipped": [{"file": "x"}]}\n' == render(TABLE._replace(rows=[], totals=None), EN, [{"file": "x"}])
+    assert (
+        '{"report": "t", "as_of": "2026-08-01", "rows": [], "totals": null, "skipped": [{"file": "x"}]}\n'
+        == render(TABLE._replace(rows=[], totals=None), EN, [{"file": "x"}])
+    )
 
 
 def test_the_language_changes_sentences_only() -> None:
-    assert ["today", "오늘"] == [json.loads(render(TABLE, phrases, []))["rows"][0]["why"] for phrases in (EN, KO)]
+    assert ["today", "오늘"] == [
+        json.loads(render(TABLE, phrases, []))["rows"][0]["why"] for phrases in (EN, KO)
+    ]
 
 
 def test_totals_that_are_a_row_have_its_fields() -> None:
-    assert {"name": "n", "amount": 1, "day": None, "why": None, "with": []} == json.loads(render(TABLE._replace(totals=Row("n", 1)), EN, []))["totals"]
+    assert {"name": "n", "amount": 1, "day": None, "why": None, "with": []} == json.loads(
+        render(TABLE._replace(totals=Row("n", 1)), EN, [])
+    )["totals"]
 
 
 def test_explain_adds_definitions_and_the_records_behind_each_row() -> None:
-    table = TABLE._replace(columns=(Column("name"), Column("rotten", "count")), evidence=[{"rotten": ("a/b",)}, {}])
+    table = TABLE._replace(
+        columns=(Column("name"), Column("rotten", "count")), evidence=[{"rotten": ("a/b",)}, {}]
+    )
     answer = json.loads(render(table, EN, [], explained=True))
-    assert {"definitions": {"rotten": EN("explain-rotten")}, "rows": [{"rotten": ["a/b"]}, {}]} == answer["explain"]
+    assert {
+        "definitions": {"rotten": EN("explain-rotten")},
+        "rows": [{"rotten": ["a/b"]}, {}],
+    } == answer["explain"]
 
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"]) | st.sampled_from("\x1b\u202e\udcff\n"))
 
 
-@given(st.lists(st.builds(Row, TEXT, st.integers(), st.none(), st.none(), st.lists(TEXT, max_size=3).map(tuple)), max_size=4))
+@given(
+    st.lists(
+        st.builds(
+            Row, TEXT, st.integers(), st.none(), st.none(), st.lists(TEXT, max_size=3).map(tuple)
+        ),
+        max_size=4,
+    )
+)
 def test_whatever_the_text_it_comes_back_as_it_was(rows: list[Row]) -> None:
     text = render(TABLE._replace(rows=rows, totals=None), EN, [])
     actual = [(row["name"], row["amount"], row["with"]) for row in json.loads(text)["rows"]]

@@ -35,7 +35,9 @@ def test_a_text_is_folded(text: str, width: int, expected: list[str]) -> None:
 
 
 def test_the_pieces_of_a_line_keep_their_styles() -> None:
-    assert [[("ab", "red"), ("c", "dim")], [("d", "dim")]] == wrapped([("ab", "red"), ("c d", "dim")], 3)
+    assert [[("ab", "red"), ("c", "dim")], [("d", "dim")]] == wrapped(
+        [("ab", "red"), ("c d", "dim")], 3
+    )
 
 
 @settings(max_examples=200, deadline=None)
@@ -43,5 +45,7 @@ def test_the_pieces_of_a_line_keep_their_styles() -> None:
 def test_every_line_fits_and_nothing_but_blanks_is_lost(text: str, width: int) -> None:
     lines = wrapped([(text, "")], width)
     assert all(width_of(line) <= width for line in lines)
-    assert "".join(text.split()) == "".join("".join(piece for line in lines for piece, _ in line).split())
+    assert "".join(text.split()) == "".join(
+        "".join(piece for line in lines for piece, _ in line).split()
+    )
     assert cells(text.replace("\n", "")) >= sum(map(width_of, lines))

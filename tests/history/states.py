@@ -12,9 +12,36 @@ from crmcli.domain import records as r
 from crmcli.domain.dated import Fact
 
 KEYS = ("ceo", "cfo", "lee", "park", "pt2", "core")
-TEXTS = ("a", "b", "lee", "park", "neutral", "met", "won", "call", "Two words", "two  words", "줄\n바꿈", "a" * 90 + "x", "a" * 90 + "y", "{0} %s", "")
+TEXTS = (
+    "a",
+    "b",
+    "lee",
+    "park",
+    "neutral",
+    "met",
+    "won",
+    "call",
+    "Two words",
+    "two  words",
+    "줄\n바꿈",
+    "a" * 90 + "x",
+    "a" * 90 + "y",
+    "{0} %s",
+    "",
+)
 DAYS = tuple(date(2026, month, 3) for month in range(1, 7))
-AMOUNTS = (0, 1, 5_000, 72_000_000, 72_000_001, 72_000_002, 312_000_000_000, Decimal("1800.50"), Decimal("1800.51"), 10**30)
+AMOUNTS = (
+    0,
+    1,
+    5_000,
+    72_000_000,
+    72_000_001,
+    72_000_002,
+    312_000_000_000,
+    Decimal("1800.50"),
+    Decimal("1800.51"),
+    10**30,
+)
 
 
 def values(kind: Any) -> st.SearchStrategy[Any]:
@@ -32,20 +59,40 @@ def values(kind: Any) -> st.SearchStrategy[Any]:
         return st.none()
     if hasattr(kind, "_fields"):
         return records(kind)
-    return st.sampled_from({str: TEXTS, date: DAYS, int: AMOUNTS[:5], Decimal: AMOUNTS[7:9], bool: (True, False), object: TEXTS}[kind])
+    return st.sampled_from(
+        {
+            str: TEXTS,
+            date: DAYS,
+            int: AMOUNTS[:5],
+            Decimal: AMOUNTS[7:9],
+            bool: (True, False),
+            object: TEXTS,
+        }[kind]
+    )
 
 
 def facts(kind: Any) -> st.SearchStrategy[Any]:
     """A history as the reader gives it: at most one value a day, oldest first, an undated one before them."""
-    one = st.tuples(st.sampled_from((None, *DAYS)), values(kind), st.sampled_from((None, "kim-mj")), st.sampled_from((None, "why")))
+    one = st.tuples(
+        st.sampled_from((None, *DAYS)),
+        values(kind),
+        st.sampled_from((None, "kim-mj")),
+        st.sampled_from((None, "why")),
+    )
     several = st.lists(one, max_size=3, unique_by=lambda fact: fact[0])
-    return several.map(lambda found: tuple(Fact(*fact) for fact in sorted(found, key=lambda fact: fact[0] or date.min)))
+    return several.map(
+        lambda found: tuple(
+            Fact(*fact) for fact in sorted(found, key=lambda fact: fact[0] or date.min)
+        )
+    )
 
 
 def records(kind: Any) -> st.SearchStrategy[Any]:
     """A record whose fields are mostly left alone."""
     hints = get_type_hints(kind)
-    needed = {field: values(hints[field]) for field in kind._fields if field not in kind._field_defaults}
+    needed = {
+        field: values(hints[field]) for field in kind._fields if field not in kind._field_defaults
+    }
     given = {field: values(hints[field]) for field in kind._field_defaults}
     return st.fixed_dictionaries(needed, optional=given).map(lambda fields: kind(**fields))
 
@@ -68,10 +115,15 @@ def changed(draw: Any, value: Any, kind: Any) -> Any:
     origin, inner = get_origin(kind), get_args(kind)
     if origin in (Union, UnionType):
         kinds = [each for each in inner if hasattr(each, "_fields") and isinstance(value, each)]
-        return changed(draw, value, kinds[0]) if kinds and draw(st.booleans()) else draw(values(kind))
+        return (
+            changed(draw, value, kinds[0]) if kinds and draw(st.booleans()) else draw(values(kind))
+        )
     if hasattr(kind, "_fields") and kind is not Fact:
-        field = draw(st.sampled_from([each for each in kind._fields if each != "extra"]))  # has tests of its own
-        return value._replace(**{field: changed(draw, getattr(value, field), get_type_hints(kind)[field])})
+        # has tests of its own
+        field = draw(st.sampled_from([each for each in kind._fields if each != "extra"]))
+        return value._replace(
+            **{field: changed(draw, getattr(value, field), get_type_hints(kind)[field])}
+        )
     if isinstance(value, dict) and value and draw(st.booleans()):
         key = draw(st.sampled_from(sorted(value)))
         return {**value, key: changed(draw, value[key], inner[1])}
@@ -88,13 +140,20 @@ def filled(kind: Any, variant: int = 0) -> Any:
         return filled(inner[0], variant)
     if origin is tuple and get_origin(inner[0]) is Fact:
         value = get_args(inner[0])[0]
-        return tuple(Fact(DAYS[place], filled(value, variant + place), "kim-mj", "why") for place in range(2))
+        return tuple(
+            Fact(DAYS[place], filled(value, variant + place), "kim-mj", "why") for place in range(2)
+        )
     if origin is tuple:
         return (filled(inner[0], variant), filled(inner[0], variant + 1))
     if origin is not None and issubclass(origin, Mapping):
-        return {KEYS[variant]: filled(inner[1], variant), KEYS[variant + 1]: filled(inner[1], variant + 1)}
+        return {
+            KEYS[variant]: filled(inner[1], variant),
+            KEYS[variant + 1]: filled(inner[1], variant + 1),
+        }
     if hasattr(kind, "_fields"):
-        return kind(**{field: filled(hint, variant) for field, hint in get_type_hints(kind).items()})
+        return kind(
+            **{field: filled(hint, variant) for field, hint in get_type_hints(kind).items()}
+        )
     return {str: TEXTS, date: DAYS, int: AMOUNTS[1:], object: TEXTS}[kind][variant]
 
 
@@ -112,9 +171,19 @@ def variants(value: Any, kind: Any, path: str = "") -> Iterator[tuple[str, Any]]
         yield path, ()
         yield f"{path}+", (*value, Fact(DAYS[4], other))
         for place, fact in enumerate(value):
-            for field, new in (("value", other), ("by", None), ("by", "lee"), ("why", None), ("date", None), ("date", DAYS[place + 3])):
+            for field, new in (
+                ("value", other),
+                ("by", None),
+                ("by", "lee"),
+                ("why", None),
+                ("date", None),
+                ("date", DAYS[place + 3]),
+            ):
                 if field != "date" or place == (0 if new is None else 1):
-                    yield f"{path}[{place}].{field}", (*value[:place], fact._replace(**{field: new}), *value[place + 1 :])
+                    yield (
+                        f"{path}[{place}].{field}",
+                        (*value[:place], fact._replace(**{field: new}), *value[place + 1 :]),
+                    )
     elif hasattr(kind, "_fields"):
         for field, hint in get_type_hints(kind).items():
             for where, each in variants(getattr(value, field), hint, f"{path}.{field}"):

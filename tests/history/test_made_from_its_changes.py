@@ -86,17 +86,41 @@ def assert_is_made(one: r.Account, other: r.Account) -> None:
     ("before", "after"),
     [
         ("roles: {ceo: null}", "roles: {ceo: {contact: lee, rep: ada}}\nrole_set: [a]"),
-        ("plans: {p: {for: lee, done: {date: 2026-01-01, result: a}}}", "plans: {p: {for: lee, done: {date: 2026-01-01, result: b}}}"),
-        ("plans: {p: {for: lee}}", "plans: {p: {for: lee, dropped: {date: 2026-01-01, why: b}, progress: {2026-01-02: {value: x, by: ada}}}}"),
-        ("deals: {a.b: {amount: 5}}", "deals: {a.b: {amount: {undated: 5, 2026-01-02: {value: 6, by: ada, why: w}, 2026-01-03: 7}}}"),
-        ("contacts: {lee: {name: L, reports_to: kim}, kim: K}\nlog: [{date: 2026-01-01, type: call, with: kim}]", "contacts: {lee: {name: L, reports_to: kim-2}, kim-2: K}\nlog: [{date: 2026-01-01, type: call, with: kim-2}]"),
-        ("surveys: [{date: 2026-01-01, kind: nps, score: 9, contact: lee}]", "surveys: [{date: 2026-01-01, kind: nps, score: 8, contact: lee}]"),
+        (
+            "plans: {p: {for: lee, done: {date: 2026-01-01, result: a}}}",
+            "plans: {p: {for: lee, done: {date: 2026-01-01, result: b}}}",
+        ),
+        (
+            "plans: {p: {for: lee}}",
+            "plans: {p: {for: lee, dropped: {date: 2026-01-01, why: b}, progress: {2026-01-02: {value: x, by: ada}}}}",
+        ),
+        (
+            "deals: {a.b: {amount: 5}}",
+            "deals: {a.b: {amount: {undated: 5, 2026-01-02: {value: 6, by: ada, why: w}, 2026-01-03: 7}}}",
+        ),
+        (
+            "contacts: {lee: {name: L, reports_to: kim}, kim: K}\nlog: [{date: 2026-01-01, type: call, with: kim}]",
+            "contacts: {lee: {name: L, reports_to: kim-2}, kim-2: K}\nlog: [{date: 2026-01-01, type: call, with: kim-2}]",
+        ),
+        (
+            "surveys: [{date: 2026-01-01, kind: nps, score: 9, contact: lee}]",
+            "surveys: [{date: 2026-01-01, kind: nps, score: 8, contact: lee}]",
+        ),
         ("referred_by: zeta", "referred_by: zeta/kim"),
-        ("deals: {d: {stages: {2026-01-01: closing}, amount: 5}}\nlog: [{date: 2026-01-01, type: call, deal: d}]", "deals: {e: {stages: {2026-01-01: closing}, amount: 6}}\nlog: [{date: 2026-01-01, type: call, deal: e}]"),
-        ("deals: {d: {outcome: {result: lost, date: 2026-01-01}}}", "deals: {d: {outcome: {result: won, date: 2026-01-05, note: back}}}"),
-        ("custom: {a: b}\nassets: {x: 1}", "custom: {c: [d]}\nassets: {x: 2, y: }\nnot_eligible: {z: why}"),
+        (
+            "deals: {d: {stages: {2026-01-01: closing}, amount: 5}}\nlog: [{date: 2026-01-01, type: call, deal: d}]",
+            "deals: {e: {stages: {2026-01-01: closing}, amount: 6}}\nlog: [{date: 2026-01-01, type: call, deal: e}]",
+        ),
+        (
+            "deals: {d: {outcome: {result: lost, date: 2026-01-01}}}",
+            "deals: {d: {outcome: {result: won, date: 2026-01-05, note: back}}}",
+        ),
+        (
+            "custom: {a: b}\nassets: {x: 1}",
+            "custom: {c: [d]}\nassets: {x: 2, y: }\nnot_eligible: {z: why}",
+        ),
     ],
-)  # fmt: skip
+)
 def test_the_newer_file_is_the_older_one_with_its_changes(before, after):
     one, other = (account(f"name: A\n{text}\n") for text in (before, after))
     assert_is_made(one, other)
@@ -110,8 +134,15 @@ def test_whatever_differs_can_be_made_from_what_is_told(pair):
 
 
 def test_a_new_account_comes_with_all_of_it():
-    (change,) = changes(None, account("name: A\ncontacts: {lee: {name: L, stance: {2026-01-01: neutral}}}\n"), POLICY)
-    assert {"name": "A", "contacts": {"lee": {"name": "L", "stance": {"2026-01-01": "neutral"}}}} == change.parts[0].new
+    (change,) = changes(
+        None,
+        account("name: A\ncontacts: {lee: {name: L, stance: {2026-01-01: neutral}}}\n"),
+        POLICY,
+    )
+    assert {
+        "name": "A",
+        "contacts": {"lee": {"name": "L", "stance": {"2026-01-01": "neutral"}}},
+    } == change.parts[0].new
 
 
 def shapes(shape, under=""):
@@ -132,12 +163,18 @@ def shapes(shape, under=""):
 def test_every_path_is_made_of_the_files_own_keys(root):
     for shape, under in shapes(root):
         empty = tuple.__new__(shape.make, [None] * len(shape.make._fields))
-        assert {key: key for key in shape.attributes()} == {key: file_key(empty, field, under) for key, field in shape.attributes().items()}
+        assert {key: key for key in shape.attributes()} == {
+            key: file_key(empty, field, under) for key, field in shape.attributes().items()
+        }
 
 
 def test_the_policys_changes_make_the_newer_policy_and_its_order():
-    one = policy("stages: {a: {probability: 5}, b: {probability: 9}}\nteam: {ada: Ada}\nproducts: {x: {list_price: 5}}")
-    other = policy("stages: {b: {probability: 9}, a: {probability: 5}, c: C}\nteam: {ada: {name: Ada, left: 2026-01-01}}\nproducts: {x: {list_price: 6}}")
+    one = policy(
+        "stages: {a: {probability: 5}, b: {probability: 9}}\nteam: {ada: Ada}\nproducts: {x: {list_price: 5}}"
+    )
+    other = policy(
+        "stages: {b: {probability: 9}, a: {probability: 5}, c: C}\nteam: {ada: {name: Ada, left: 2026-01-01}}\nproducts: {x: {list_price: 6}}"
+    )
     (change,) = policy_changes(one, other)
     parts = {part.field: part.new for part in change.parts}
     assert ["b", "a", "c"] == list(parts["stages"])

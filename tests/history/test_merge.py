@@ -24,11 +24,19 @@ A, B, C = entry("2026-01-01", "a"), entry("2026-02-01", "b"), entry("2026-03-01"
 
 
 def test_different_keys_of_one_mapping_are_both_changed():
-    assert {"a": "2", "b": "3"} == clean({"a": "1", "b": "1"}, {"a": "2", "b": "1"}, {"a": "1", "b": "3"})
+    assert {"a": "2", "b": "3"} == clean(
+        {"a": "1", "b": "1"}, {"a": "2", "b": "1"}, {"a": "1", "b": "3"}
+    )
 
 
 def test_new_keys_of_both_sides_are_both_there():
-    assert ["a", "mine", "yours", "z"] == list(clean({"a": "1", "z": "1"}, {"a": "1", "mine": "1", "z": "1"}, {"a": "1", "yours": "1", "z": "1"}))
+    assert ["a", "mine", "yours", "z"] == list(
+        clean(
+            {"a": "1", "z": "1"},
+            {"a": "1", "mine": "1", "z": "1"},
+            {"a": "1", "yours": "1", "z": "1"},
+        )
+    )
 
 
 def test_the_same_change_on_both_sides_is_one():
@@ -36,7 +44,9 @@ def test_the_same_change_on_both_sides_is_one():
 
 
 def test_the_same_scalar_changed_in_two_ways_is_a_conflict_of_that_path_alone():
-    found = merge({"d": {"x": "1", "y": "1"}}, {"d": {"x": "2", "y": "1"}}, {"d": {"x": "3", "y": "9"}})
+    found = merge(
+        {"d": {"x": "1", "y": "1"}}, {"d": {"x": "2", "y": "1"}}, {"d": {"x": "3", "y": "9"}}
+    )
     assert Merge({"d": {"x": "2", "y": "9"}}, {"d": {"x": "3", "y": "9"}}, (("d", "x"),)) == found
 
 
@@ -61,7 +71,11 @@ def test_a_scalar_against_nothing_is_a_conflict():
 
 def test_dated_facts_merge_by_day_and_stand_in_their_order():
     base = {"2026-01-01": "neutral", "2026-06-01": "friendly"}
-    found = clean(base, {**base, "2026-07-01": "negative"}, {"2026-01-01": "neutral", "2026-03-01": "negative", "2026-06-01": "friendly"})
+    found = clean(
+        base,
+        {**base, "2026-07-01": "negative"},
+        {"2026-01-01": "neutral", "2026-03-01": "negative", "2026-06-01": "friendly"},
+    )
     assert ["2026-01-01", "2026-03-01", "2026-06-01", "2026-07-01"] == list(found)
 
 
@@ -70,7 +84,9 @@ def test_the_same_day_with_two_values_is_a_conflict():
 
 
 def test_a_fact_with_reasons_and_facts_by_day_have_no_keys_in_common():
-    assert ((),) == merge("neutral", {"value": "friendly", "by": "kim"}, {"2026-01-01": "neutral"}).conflicts
+    assert ((),) == merge(
+        "neutral", {"value": "friendly", "by": "kim"}, {"2026-01-01": "neutral"}
+    ).conflicts
 
 
 # Lists
@@ -91,7 +107,7 @@ def test_an_entry_equal_in_both_is_there_once():
 
 
 def test_key_order_makes_no_other_entry():
-    assert [A, B] == clean([A], [A, B ], [A, dict(reversed(B.items()))])
+    assert [A, B] == clean([A], [A, B], [A, dict(reversed(B.items()))])
 
 
 def test_an_entry_twice_in_the_base_stays_twice():
@@ -119,7 +135,9 @@ def test_an_entry_edited_on_one_side_is_the_edited_one_in_its_place():
 
 
 def test_an_entry_edited_on_both_sides_has_both_edits():
-    assert [{**A, "mood": "positive", "said": "yes"}, B] == clean([A, B], [{**A, "mood": "positive"}, B], [{**A, "said": "yes"}, B])
+    assert [{**A, "mood": "positive", "said": "yes"}, B] == clean(
+        [A, B], [{**A, "mood": "positive"}, B], [{**A, "said": "yes"}, B]
+    )
 
 
 def test_an_entry_edited_in_two_ways_is_a_conflict_of_that_field():
@@ -144,7 +162,13 @@ def test_lists_of_words_are_sets_in_order():
 
 
 def forms(path: Any) -> Form:
-    return {(): Form("contact", many=True), ("with",): Form(many=True), ("log", 0, "with"): Form(many=True), ("next",): Form("date"), ("stance",): Form("value")}.get(path, Form())
+    return {
+        (): Form("contact", many=True),
+        ("with",): Form(many=True),
+        ("log", 0, "with"): Form(many=True),
+        ("next",): Form("date"),
+        ("stance",): Form("value"),
+    }.get(path, Form())
 
 
 def test_shorthand_and_long_form_of_the_same_change_are_no_conflict():
@@ -153,16 +177,25 @@ def test_shorthand_and_long_form_of_the_same_change_are_no_conflict():
 
 
 def test_a_long_form_brings_what_the_shorthand_cannot_say():
-    assert {"contact": "park", "rep": "kim"} == clean("lee", "park", {"contact": "lee", "rep": "kim"}, forms)
+    assert {"contact": "park", "rep": "kim"} == clean(
+        "lee", "park", {"contact": "lee", "rep": "kim"}, forms
+    )
 
 
 def test_one_value_is_a_list_of_one():
-    assert {"with": ["lee", "park", "oh"]} == clean({"with": "lee"}, {"with": ["lee", "park"]}, {"with": ["lee", "oh"]}, forms)
+    assert {"with": ["lee", "park", "oh"]} == clean(
+        {"with": "lee"}, {"with": ["lee", "park"]}, {"with": ["lee", "oh"]}, forms
+    )
     assert ["lee", "park", "oh"] == clean("lee", ["lee", "park"], ["lee", "oh"], forms)
 
 
 def test_a_bare_value_changed_on_both_sides_stays_a_conflict_at_length():
-    found = merge({"next": "2026-01-01"}, {"next": "2026-02-02"}, {"next": {"date": "2026-03-03", "what": "x"}}, forms)
+    found = merge(
+        {"next": "2026-01-01"},
+        {"next": "2026-02-02"},
+        {"next": {"date": "2026-03-03", "what": "x"}},
+        forms,
+    )
     assert (("next", "date"),) == found.conflicts
 
 
@@ -172,7 +205,9 @@ def test_the_same_entry_written_in_two_ways_is_one():
 
 
 def test_a_fact_without_a_day_is_not_taken_for_days():
-    assert (("stance",),) == merge({"stance": "neutral"}, {"stance": "friendly"}, {"stance": {"2026-01-01": "neutral"}}, forms).conflicts
+    assert (("stance",),) == merge(
+        {"stance": "neutral"}, {"stance": "friendly"}, {"stance": {"2026-01-01": "neutral"}}, forms
+    ).conflicts
 
 
 # Renames
@@ -180,11 +215,26 @@ def test_a_fact_without_a_day_is_not_taken_for_days():
 
 def test_a_key_renamed_and_nothing_else_is_told():
     base = {"contacts": {"park": {"name": "Park"}, "lee": {"name": "Lee"}}}
-    assert [Renamed("contacts", "park", "park-jh")] == list(renames(base, {"contacts": {"park-jh": {"name": "Park"}, "lee": {"name": "Lee"}}}))
+    assert [Renamed("contacts", "park", "park-jh")] == list(
+        renames(base, {"contacts": {"park-jh": {"name": "Park"}, "lee": {"name": "Lee"}}})
+    )
 
 
 def test_what_may_be_another_one_is_no_rename():
-    base = {"contacts": {"a": {"name": "Park"}, "b": {"name": "Park"}}, "roles": {"cfo": {"contact": "a"}}}
-    assert [] == list(renames(base, {"contacts": {"c": {"name": "Park"}, "b": {"name": "Park"}}, "roles": {"cfo": {"contact": "a"}}}))
+    base = {
+        "contacts": {"a": {"name": "Park"}, "b": {"name": "Park"}},
+        "roles": {"cfo": {"contact": "a"}},
+    }
+    assert [] == list(
+        renames(
+            base,
+            {
+                "contacts": {"c": {"name": "Park"}, "b": {"name": "Park"}},
+                "roles": {"cfo": {"contact": "a"}},
+            },
+        )
+    )
     assert [] == list(renames(base, {"contacts": {"c": {"name": "Kim"}, "b": {"name": "Park"}}}))
-    assert [] == list(renames(base, {"contacts": base["contacts"], "roles": {"ceo": {"contact": "a"}}}))
+    assert [] == list(
+        renames(base, {"contacts": base["contacts"], "roles": {"ceo": {"contact": "a"}}})
+    )

@@ -34,7 +34,9 @@ def same(one, other) -> bool:
     """Equal, but for the order of what has no id, and for quotes around phones."""
     bare = [each._replace(log=(), surveys=(), plain_phones=()) for each in (one, other)]
     lists = [(one.log, other.log), (one.surveys, other.surveys)]
-    return bare[0] == bare[1] and all(not added(old, new) and not added(new, old) for old, new in lists)
+    return bare[0] == bare[1] and all(
+        not added(old, new) and not added(new, old) for old, new in lists
+    )
 
 
 @settings(max_examples=400, deadline=None)
@@ -46,20 +48,34 @@ def test_changes_are_told_exactly_where_two_accounts_differ(pair):
 
 def test_every_single_place_of_an_account_is_told_when_it_changes_or_goes_both_ways():
     full = filled(r.Account)._replace(id="a")
-    everywhere = [(path, each) for path, each in variants(full, r.Account) if not path.startswith((".id", ".plain_phones", ".extra"))]
+    everywhere = [
+        (path, each)
+        for path, each in variants(full, r.Account)
+        if not path.startswith((".id", ".plain_phones", ".extra"))
+    ]
     assert len(everywhere) > 300
-    assert [] == [path for path, each in everywhere if each != full and not (changes(full, each, POLICY) and changes(each, full, POLICY))]
+    assert [] == [
+        path
+        for path, each in everywhere
+        if each != full and not (changes(full, each, POLICY) and changes(each, full, POLICY))
+    ]
 
 
 @settings(max_examples=150, deadline=None)
 @given(pairs())
-def test_every_change_says_something_in_both_languages_and_never_the_same_on_both_sides_of_an_arrow(pair):
+def test_every_change_says_something_in_both_languages_and_never_the_same_on_both_sides_of_an_arrow(
+    pair,
+):
     for change in changes(*pair, POLICY):
         for language, phrases in PHRASES.items():
             text = phrases.say(change.message)
             assert text.strip()
             assert "change-" not in text, (language, text)
-            assert [] == [step for step in steps(change.message) if phrases.word(step[0]) == phrases.word(step[1])]
+            assert [] == [
+                step
+                for step in steps(change.message)
+                if phrases.word(step[0]) == phrases.word(step[1])
+            ]
         assert change.parts
         assert all(part.old != part.new for part in change.parts), change
 
@@ -93,17 +109,40 @@ class Later(NamedTuple):
 
 
 def test_a_field_nobody_has_thought_of_yet_is_told_by_its_own_name():
-    found = list(record_pieces(Later("a"), Later("a", date(2026, 1, 5), {"left": ("x",)}), Names(POLICY)))
+    found = list(
+        record_pieces(Later("a"), Later("a", date(2026, 1, 5), {"left": ("x",)}), Names(POLICY))
+    )
     assert ["birthday 2026-01-05", "shoes left x"] == [PHRASES["en"].say(said) for said in found]
 
 
 def test_every_field_and_fixed_word_has_a_name_in_both_languages():
     kinds = [kind for kind in vars(r).values() if hasattr(kind, "_fields")]
     fields = {field for kind in kinds for field in kind._fields}
-    elsewhere = {"id", "research", "roles", "plans", "deals", "contracts", "cases", "plain_phones", "extra", "path"}  # told with words of their own
+    # told with words of their own
+    elsewhere = {
+        "id",
+        "research",
+        "roles",
+        "plans",
+        "deals",
+        "contracts",
+        "cases",
+        "plain_phones",
+        "extra",
+        "path",
+    }
     assert set() == fields - FIELDS - elsewhere
-    keys = [*(f"change-field-{field.rstrip('_')}" for field in FIELDS), *(f"change-word-{word}" for word in OURS), *(f"word-{word}" for word in TABLED)]
-    assert [] == [(key, language) for key in keys for language, phrases in PHRASES.items() if not phrases.has(key)]
+    keys = [
+        *(f"change-field-{field.rstrip('_')}" for field in FIELDS),
+        *(f"change-word-{word}" for word in OURS),
+        *(f"word-{word}" for word in TABLED),
+    ]
+    assert [] == [
+        (key, language)
+        for key in keys
+        for language, phrases in PHRASES.items()
+        if not phrases.has(key)
+    ]
 
 
 def test_the_generator_reaches_every_field():
@@ -112,7 +151,11 @@ def test_the_generator_reaches_every_field():
     @settings(max_examples=150, deadline=None, database=None)
     @given(records(r.Deal))
     def look(deal):
-        seen.update(field for field, value in zip(deal._fields, deal, strict=True) if value not in (None, (), {}))
+        seen.update(
+            field
+            for field, value in zip(deal._fields, deal, strict=True)
+            if value not in (None, (), {})
+        )
 
     look()
     assert set(r.Deal._fields) == set(seen)
@@ -121,4 +164,6 @@ def test_the_generator_reaches_every_field():
 def test_messages_are_messages():
     told = changes(r.Account("A", id="a"), r.Account("B", id="b"), POLICY)
     assert all(isinstance(change.message, Message) for change in told)
-    assert ["file renamed: a -> b", "name A -> B"] == [PHRASES["en"].say(change.message) for change in told]
+    assert ["file renamed: a -> b", "name A -> B"] == [
+        PHRASES["en"].say(change.message) for change in told
+    ]

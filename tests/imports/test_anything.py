@@ -11,7 +11,44 @@ from crmcli.imports.csv_cards import csv_cards
 from crmcli.imports.text import decoded
 from crmcli.imports.vcard import vcards
 
-PIECES = st.sampled_from(['"', ",", ";", "\n", "\r", "\t", "=", ":", "\\", " ", "name", "이름", "성", "first name", "Phone 1 - Value", "Phone 1 - Type", "fax", "phone", "직원수", "010-1", "a@b.c", "BEGIN:VCARD\n", "END:VCARD\n", "FN", "N:가;나", "UID:a/b", "TEL;TYPE=fax:", "TEL", "ORG", ";ENCODING=QUOTED-PRINTABLE:", ";ENCODING=B:", "\x00", "\u202e", "가"])
+PIECES = st.sampled_from(
+    [
+        '"',
+        ",",
+        ";",
+        "\n",
+        "\r",
+        "\t",
+        "=",
+        ":",
+        "\\",
+        " ",
+        "name",
+        "이름",
+        "성",
+        "first name",
+        "Phone 1 - Value",
+        "Phone 1 - Type",
+        "fax",
+        "phone",
+        "직원수",
+        "010-1",
+        "a@b.c",
+        "BEGIN:VCARD\n",
+        "END:VCARD\n",
+        "FN",
+        "N:가;나",
+        "UID:a/b",
+        "TEL;TYPE=fax:",
+        "TEL",
+        "ORG",
+        ";ENCODING=QUOTED-PRINTABLE:",
+        ";ENCODING=B:",
+        "\x00",
+        "\u202e",
+        "가",
+    ]
+)
 FILES = st.lists(PIECES | st.text(max_size=3), max_size=40).map("".join)
 
 
@@ -36,4 +73,8 @@ def test_whatever_a_file_holds_is_people_refusals_or_an_error(data):
         return
     lines = text.count("\n") + 1
     assert [] == [each for each in found if not 1 <= each.line <= lines]
-    assert [] == [each for each in found if not isinstance(each, Refused) and not (each.name.strip() and each.name.isprintable())]
+    assert [] == [
+        each
+        for each in found
+        if not isinstance(each, Refused) and not (each.name.strip() and each.name.isprintable())
+    ]

@@ -19,7 +19,9 @@ def left(text, *asked):
 
 
 def refusals(text):
-    return [(each.line, each.name, each.why.key) for each in read(text) if isinstance(each, Refused)]
+    return [
+        (each.line, each.name, each.why.key) for each in read(text) if isinstance(each, Refused)
+    ]
 
 
 def error(call, *args):
@@ -30,12 +32,31 @@ def error(call, *args):
 
 def test_columns_are_understood_in_korean():
     text = "회사명,성명,부서,직책,휴대폰(업무용),E-mail,비고\n한빛전자㈜,이동현,정보화실,실장,010-1234-5671,dh@hanbit.example,골프\n"
-    assert [Card(2, "이동현", "한빛전자㈜", "정보화실 실장", ("010-1234-5671",), ("dh@hanbit.example",), "골프")] == read(text)
+    assert [
+        Card(
+            2,
+            "이동현",
+            "한빛전자㈜",
+            "정보화실 실장",
+            ("010-1234-5671",),
+            ("dh@hanbit.example",),
+            "골프",
+        )
+    ] == read(text)
 
 
 def test_columns_are_understood_in_english_with_a_name_in_two_parts_and_numbers_in_several_columns():
     text = "First Name;Last Name;Company;Job Title;Mobile Phone;Business Phone;E-mail 1;Shoe size\nInes;Rocha;Lakeview, Inc.;CIO;+1 555 010 0199;(555) 010-0100;ines@lakeview.example;38\n"
-    assert [Card(2, "Ines Rocha", "Lakeview, Inc.", "CIO", ("+1 555 010 0199", "(555) 010-0100"), ("ines@lakeview.example",))] == read(text)
+    assert [
+        Card(
+            2,
+            "Ines Rocha",
+            "Lakeview, Inc.",
+            "CIO",
+            ("+1 555 010 0199", "(555) 010-0100"),
+            ("ines@lakeview.example",),
+        )
+    ] == read(text)
 
 
 def test_a_korean_name_in_two_parts_has_the_family_first():
@@ -44,22 +65,30 @@ def test_a_korean_name_in_two_parts_has_the_family_first():
 
 def test_map_says_what_a_column_holds_and_which_holds_nothing():
     text = "Wer,Firma,Company\nAda,Acme,old\n"
-    assert [Card(2, "Ada", "Acme")] == read(text, ("wer", "name"), ("Firma", "company"), ("Company", "-"))
+    assert [Card(2, "Ada", "Acme")] == read(
+        text, ("wer", "name"), ("Firma", "company"), ("Company", "-")
+    )
 
 
 def test_map_to_what_is_not_there_and_a_field_in_two_columns_are_errors():
     assert ("import-no-field", ("shoe",), 2) == error(read, "name\nx\n", ("name", "shoe"))
     assert ("import-no-column", ("Wer",), 2) == error(read, "name\nx\n", ("Wer", "name"))
-    assert ("import-column-twice", ("company", "회사, Company"), 4) == error(read, "name,회사,Company\nx,a,b\n")
+    assert ("import-column-twice", ("company", "회사, Company"), 4) == error(
+        read, "name,회사,Company\nx,a,b\n"
+    )
     assert ("import-no-names", ("회사, 전화",), 4) == error(read, "회사,전화\nx,1\n")
 
 
 def test_lines_are_those_of_the_file_also_after_cells_of_several_lines():
-    assert [(2, "A\nB"), (5, None)] == [(each.line, each.note) for each in read('name,note\nAda,"A\nB"\n\nBob,\n')]
+    assert [(2, "A\nB"), (5, None)] == [
+        (each.line, each.note) for each in read('name,note\nAda,"A\nB"\n\nBob,\n')
+    ]
 
 
 def test_what_keeps_spreadsheets_from_thinking_is_taken_off():
-    assert [("01012345678",), ("+82 10-1234-5678",)] == [each.phones for each in read('name,phone\nA,"=""01012345678"""\nB,\'+82 10-1234-5678\n')]
+    assert [("01012345678",), ("+82 10-1234-5678",)] == [
+        each.phones for each in read('name,phone\nA,"=""01012345678"""\nB,\'+82 10-1234-5678\n')
+    ]
 
 
 @pytest.mark.parametrize(
@@ -84,21 +113,46 @@ def test_a_row_that_cannot_be_taken_is_refused_whole_with_its_line(cell, why):
 @pytest.mark.parametrize(
     ("cells", "taken", "why"),
     [
-        ("none,a@b.example,CIO,golf", ((), ("a@b.example",), "CIO", "golf"), ("import-no-phone", ("phone", "none"))),
+        (
+            "none,a@b.example,CIO,golf",
+            ((), ("a@b.example",), "CIO", "golf"),
+            ("import-no-phone", ("phone", "none")),
+        ),
         ("12,,,", ((), (), None, None), ("import-no-phone", ("phone", "12"))),
-        ("010-1234-5678;ask,,,", (("010-1234-5678",), (), None, None), ("import-no-phone", ("phone", "ask"))),
+        (
+            "010-1234-5678;ask,,,",
+            (("010-1234-5678",), (), None, None),
+            ("import-no-phone", ("phone", "ask")),
+        ),
         ("=1+1,,CIO,", ((), (), "CIO", None), ("import-formula", ("phone",))),
-        ("010-1234-5678,nobody,CIO,", (("010-1234-5678",), (), "CIO", None), ("import-no-email", ("email", "nobody"))),
-        (",a@b.example <script>,,", ((), ("a@b.example",), None, None), ("import-no-email", ("email", "<script>"))),
+        (
+            "010-1234-5678,nobody,CIO,",
+            (("010-1234-5678",), (), "CIO", None),
+            ("import-no-email", ("email", "nobody")),
+        ),
+        (
+            ",a@b.example <script>,,",
+            ((), ("a@b.example",), None, None),
+            ("import-no-email", ("email", "<script>")),
+        ),
         (",a@b.example\u202e,,", ((), (), None, None), ("import-hidden", ("email", "U+202E"))),
-        ("010-1234-5678,,=1+1,", (("010-1234-5678",), (), None, None), ("import-formula", ("title",))),
+        (
+            "010-1234-5678,,=1+1,",
+            (("010-1234-5678",), (), None, None),
+            ("import-formula", ("title",)),
+        ),
         (",,CIO," + "x" * 2001, ((), (), "CIO", None), ("import-long", ("note", 2000))),
     ],
 )
 def test_a_cell_that_cannot_be_taken_costs_that_cell_and_not_its_row(cells, taken, why):
     found = read(f"name,phone,email,title,note\nAda,,,,\nBob,{cells}\n")
     (bob,) = found[1:]
-    assert (3, "Bob", taken, [why]) == (bob.line, bob.name, (bob.phones, bob.emails, bob.title, bob.note), [(each.key, each.args) for each in bob.left_out])
+    assert (3, "Bob", taken, [why]) == (
+        bob.line,
+        bob.name,
+        (bob.phones, bob.emails, bob.title, bob.note),
+        [(each.key, each.args) for each in bob.left_out],
+    )
     assert () == found[0].left_out
 
 
@@ -114,8 +168,14 @@ LINKEDIN = (
 
 def test_lines_above_the_headings_that_are_no_table_are_told_and_not_read():
     found = csv_cards(LINKEDIN, "Connections.csv", ())
-    assert [Card(5, "Ines Rocha", "Lakeview", "CIO", (), ("ines@l.example",)), Card(6, "Bo Lund", "Mapleton", "Buyer")] == [*found.rows]
-    assert (4, ["Notes:", "When exporting your connection data, you may notice that som…"]) == (found.above.line, found.above.texts)
+    assert [
+        Card(5, "Ines Rocha", "Lakeview", "CIO", (), ("ines@l.example",)),
+        Card(6, "Bo Lund", "Mapleton", "Buyer"),
+    ] == [*found.rows]
+    assert (4, ["Notes:", "When exporting your connection data, you may notice that som…"]) == (
+        found.above.line,
+        found.above.texts,
+    )
     assert [("URL", 2), ("Connected On", 2)] == [tuple(each) for each in found.unread]
 
 
@@ -125,7 +185,12 @@ def test_lines_above_the_headings_that_are_no_table_are_told_and_not_read():
         ("People of the fair;\n\nName;Company\nAda;Acme, Inc.\n", (), 3, ["Ada"]),
         ("Exported on 1 May, 2026\nName\tCompany\tPhone\nAda\tAcme\t\n", (), 2, ["Ada"]),
         ("연락처\n담당자,회사,휴대폰\n홍길동,한빛,\n", (), 2, ["홍길동"]),
-        ("Fair,,\n,,\nWer,Firma,Telefon\nAda,Acme,\n", (("Wer", "name"), ("Firma", "company")), 3, ["Ada"]),
+        (
+            "Fair,,\n,,\nWer,Firma,Telefon\nAda,Acme,\n",
+            (("Wer", "name"), ("Firma", "company")),
+            3,
+            ["Ada"],
+        ),
         ("sep=;\nPeople, all of them\nName;Company\nAda;Acme\n", (), 3, ["Ada"]),
         ("Contact\nname,company\nAda,Acme\n", (), 2, ["Ada"]),
     ],
@@ -147,9 +212,15 @@ def test_a_first_line_that_names_people_is_the_headings_whatever_stands_below(te
     assert (name, None) == (read(text)[0].name, csv_cards(text, "people.csv", ()).above)
 
 
-@pytest.mark.parametrize("text", ["Wer,Rolle\nAda,Boss\nname,company\n", "Wer\n" * 21 + "name,company\nAda,Acme\n"])
+@pytest.mark.parametrize(
+    "text", ["Wer,Rolle\nAda,Boss\nname,company\n", "Wer\n" * 21 + "name,company\nAda,Acme\n"]
+)
 def test_a_row_as_wide_as_those_above_it_or_far_below_is_never_taken_for_headings(text):
-    assert ("import-no-names", ("Wer,Rolle".replace(",", ", ") if "Rolle" in text else "Wer",), 4) == error(read, text)
+    assert (
+        "import-no-names",
+        ("Wer,Rolle".replace(",", ", ") if "Rolle" in text else "Wer",),
+        4,
+    ) == error(read, text)
 
 
 def test_a_row_without_a_name_is_refused_and_an_empty_one_is_none():
@@ -187,13 +258,21 @@ def test_a_line_folded_within_a_character_is_put_together_and_every_line_keeps_i
     for place in (4, 5, 7, 18, 19):
         folded = whole[:place] + b"\r\n " + whole[place:]
         found = decoded(folded, "f")
-        assert ("utf-8", "FN:김민지\nORG:한빛", 2) == (found.encoding, found.text.replace("\n ", ""), found.text.count("\n"))
+        assert ("utf-8", "FN:김민지\nORG:한빛", 2) == (
+            found.encoding,
+            found.text.replace("\n ", ""),
+            found.text.count("\n"),
+        )
 
 
 def test_encodings_are_told_by_all_of_the_bytes():
     assert [("이름\n가\n", "utf-8"), ("이름\n가\n", "utf-8"), ("이름\n똠\n", "cp949")] == [
         tuple(decoded(data, "f"))
-        for data in ("이름\r\n가\r\n".encode("utf-8-sig"), "이름\r가\r".encode(), "이름\n똠\n".encode("cp949"))
+        for data in (
+            "이름\r\n가\r\n".encode("utf-8-sig"),
+            "이름\r가\r".encode(),
+            "이름\n똠\n".encode("cp949"),
+        )
     ]
 
 
@@ -202,7 +281,9 @@ def test_what_is_in_no_encoding_we_know_is_refused_with_the_line():
     assert ("import-wide", ("f",), 4) == error(decoded, b"\xff\xfen\0a", "f")
     assert ("import-nul", ("f", 1), 4) == error(decoded, "name".encode("utf-32"), "f")
     assert ("import-nul", ("f", 2), 4) == error(decoded, "name\nA\0".encode("utf-16"), "f")
-    assert ("import-encoding", ("f", 1), 4) == error(decoded, "社名,氏名\n株式会社日立,山田\n".encode("shift-jis"), "f")
+    assert ("import-encoding", ("f", 1), 4) == error(
+        decoded, "社名,氏名\n株式会社日立,山田\n".encode("shift-jis"), "f"
+    )
     assert ("import-nul", ("f", 2), 4) == error(decoded, b"name\nA\0da\n", "f")
     assert ("import-too-large", ("f", 16), 4) == error(decoded, b"x" * (MAX_BYTES + 1), "f")
 
@@ -230,7 +311,7 @@ def test_utf_16_is_read_where_its_mark_stands(encoding):
         ("성명,성\n홍길동,홍\n", ["홍길동"]),
         ("Full name,Last name\nInes Rocha,Rocha\n", ["Ines Rocha"]),
     ],
-)  # fmt: skip
+)
 def test_a_column_of_names_beside_one_of_a_part_of_them_is_the_other_part(text, names):
     assert names == [each.name for each in read(text)]
 
@@ -239,22 +320,37 @@ def test_the_headings_of_remember():
     head = "회사,이름,부서,직함,전자 메일 주소,근무지 주소 번지,근무처 전화,근무처 팩스,휴대폰,명함 등록일,명함첩 이름,그룹,메모"
     text = f"{head}\n한빛전자㈜,이동현,정보화실,실장,dh@hanbit.example,서울 1,02-555-0100,02-555-0101,010-1234-5671,2021년 01월 29일,,,골프\n"
     phones = ("02-555-0100", "010-1234-5671")
-    assert [Card(2, "이동현", "한빛전자㈜", "정보화실 실장", phones, ("dh@hanbit.example",), "골프")] == read(text)
+    assert [
+        Card(2, "이동현", "한빛전자㈜", "정보화실 실장", phones, ("dh@hanbit.example",), "골프")
+    ] == read(text)
     assert [("근무지 주소 번지", 1), ("근무처 팩스", 1), ("명함 등록일", 1)] == left(text)
 
 
 def test_a_telephone_that_does_not_move_is_one_too():
-    assert ("010-1234-5671", "02-555-0100") == read("이름,회사명,휴대폰,유선전화\n이동현,한빛전자㈜,010-1234-5671,02-555-0100\n")[0].phones
+    assert ("010-1234-5671", "02-555-0100") == read(
+        "이름,회사명,휴대폰,유선전화\n이동현,한빛전자㈜,010-1234-5671,02-555-0100\n"
+    )[0].phones
 
 
 def test_the_headings_of_google_old_and_new():
     new = "First Name,Last Name,Organization Name,Organization Title,Organization Department,E-mail 1 - Label,E-mail 1 - Value,E-mail 2 - Value,Phone 1 - Label,Phone 1 - Value,Phone 2 - Label,Phone 2 - Value\n"
     new += "Ines,Rocha,Lakeview,CIO,Office,* Work,a@l.example ::: b@l.example,c@l.example,Mobile,+1 555 010 0199,Work Fax,+1 555 010 0188\n"
-    assert [Card(2, "Ines Rocha", "Lakeview", "Office CIO", ("+1 555 010 0199",), ("a@l.example", "b@l.example", "c@l.example"))] == read(new)
+    assert [
+        Card(
+            2,
+            "Ines Rocha",
+            "Lakeview",
+            "Office CIO",
+            ("+1 555 010 0199",),
+            ("a@l.example", "b@l.example", "c@l.example"),
+        )
+    ] == read(new)
     assert ("Phone 2 - Value", 1) in left(new)
     old = "Name,Given Name,Family Name,E-mail 1 - Value,Phone 1 - Type,Phone 1 - Value,Organization 1 - Name,Organization 1 - Title,Organization 2 - Name\n"
     old += "Ines Rocha,Ines,Rocha,a@l.example,Mobile,+1 555 010 0199,Lakeview,CIO,Mapleton\n"
-    assert [Card(2, "Ines Rocha", "Lakeview", "CIO", ("+1 555 010 0199",), ("a@l.example",))] == read(old)
+    assert [
+        Card(2, "Ines Rocha", "Lakeview", "CIO", ("+1 555 010 0199",), ("a@l.example",))
+    ] == read(old)
     assert [("Phone 1 - Type", 1), ("Organization 2 - Name", 1)] == left(old)
 
 
@@ -262,15 +358,31 @@ def test_the_headings_of_outlook():
     text = "Title,First Name,Last Name,Company,Department,Job Title,Business Fax,Business Phone,Business Phone 2,Mobile Phone,E-mail Address,E-mail 2 Address\n"
     text += "Ms.,Ines,Rocha,Lakeview,,CIO,02-1-0000,555 010 0100,555 010 0101,555 010 0199,a@l.example,b@l.example\n"
     phones = ("555 010 0100", "555 010 0101", "555 010 0199")
-    assert [Card(2, "Ines Rocha", "Lakeview", "CIO", phones, ("a@l.example", "b@l.example"))] == read(text)
+    assert [
+        Card(2, "Ines Rocha", "Lakeview", "CIO", phones, ("a@l.example", "b@l.example"))
+    ] == read(text)
     assert [("Title", 1), ("Business Fax", 1)] == left(text)
     korean = "이름,성,회사,부서,직함,근무지 팩스,근무처 전화,근무처 전화 2,휴대폰,전자 메일 주소,전자 메일 2 주소\n"
     korean += "동현,이,한빛,정보화실,실장,02-1-0000,02-555-0100,02-555-0101,010-1234-5671,a@h.example,b@h.example\n"
     phones = ("02-555-0100", "02-555-0101", "010-1234-5671")
-    assert [Card(2, "이동현", "한빛", "정보화실 실장", phones, ("a@h.example", "b@h.example"))] == read(korean)
+    assert [
+        Card(2, "이동현", "한빛", "정보화실 실장", phones, ("a@h.example", "b@h.example"))
+    ] == read(korean)
 
 
-@pytest.mark.parametrize("heading", ["팩스", "근무처 팩스", "전화(팩스)", "전화（팩스）", "Fax", "Business Fax", "Phone (fax)", "FAX Phone"])
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "팩스",
+        "근무처 팩스",
+        "전화(팩스)",
+        "전화（팩스）",
+        "Fax",
+        "Business Fax",
+        "Phone (fax)",
+        "FAX Phone",
+    ],
+)
 def test_a_fax_is_no_phone(heading):
     text = f"name,{heading}\nAda,02-555-0001\n"
     assert ([Card(2, "Ada")], [(heading, 1)]) == (read(text), left(text))
@@ -286,6 +398,12 @@ def test_a_first_line_that_names_the_separator_is_no_heading():
 
 
 def test_of_two_columns_for_one_field_the_weaker_is_told_and_two_of_one_strength_are_an_error():
-    assert ("Acme", [("Associated Company", 1)]) == (read("name,Company,Associated Company\nA,Acme,Zed\n")[0].company, left("name,Company,Associated Company\nA,Acme,Zed\n"))
-    assert ("CIO", "Zed") == (read("name,Title\nA,CIO\n")[0].title, read("name,Associated Company\nA,Zed\n")[0].company)
+    assert ("Acme", [("Associated Company", 1)]) == (
+        read("name,Company,Associated Company\nA,Acme,Zed\n")[0].company,
+        left("name,Company,Associated Company\nA,Acme,Zed\n"),
+    )
+    assert ("CIO", "Zed") == (
+        read("name,Title\nA,CIO\n")[0].title,
+        read("name,Associated Company\nA,Zed\n")[0].company,
+    )
     assert "import-column-twice" == error(read, "name,Company,Firm (a),회사\nA,b,c,d\n")[0]

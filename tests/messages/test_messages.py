@@ -18,14 +18,38 @@ from crmcli.query import patterns
 from crmcli.query.kinds import Base
 from crmcli.query.lookup import FIGURES, FUNCTIONS
 from crmcli.query.names import NAMES
-from crmcli.reports import balance, cohorts, focus, forecast, gaps, pipeline_change, quality_fields, renewals, trend_metrics
+from crmcli.reports import (
+    balance,
+    cohorts,
+    focus,
+    forecast,
+    gaps,
+    pipeline_change,
+    quality_fields,
+    renewals,
+    trend_metrics,
+)
 from crmcli.rules import registry
 from crmcli.store import load, yaml_words
 
 ROOT = Path(crmcli.__file__).parent
-EN, KO = ({key: text for subject in SUBJECTS for key, text in import_module(f"crmcli.messages.{subject}_{language}").TEXTS.items()} for language in LANGUAGES)
-TREES = {path.relative_to(ROOT).as_posix(): ast.parse(path.read_text("utf-8")) for path in sorted(ROOT.rglob("*.py"))}
-REPORTS = [path.stem for path in sorted((ROOT / "reports").glob("*.py")) if path.stem not in ("__init__", "ask", "deal_facts")]
+EN, KO = (
+    {
+        key: text
+        for subject in SUBJECTS
+        for key, text in import_module(f"crmcli.messages.{subject}_{language}").TEXTS.items()
+    }
+    for language in LANGUAGES
+)
+TREES = {
+    path.relative_to(ROOT).as_posix(): ast.parse(path.read_text("utf-8"))
+    for path in sorted(ROOT.rglob("*.py"))
+}
+REPORTS = [
+    path.stem
+    for path in sorted((ROOT / "reports").glob("*.py"))
+    if path.stem not in ("__init__", "ask", "deal_facts")
+]
 
 
 def placeholders(text: str) -> set[str]:
@@ -37,7 +61,13 @@ def calls(name: str):
     for path, tree in TREES.items():
         for node in ast.walk(tree):
             if isinstance(node, ast.Call):
-                called = node.func.id if isinstance(node.func, ast.Name) else node.func.attr if isinstance(node.func, ast.Attribute) else ""
+                called = (
+                    node.func.id
+                    if isinstance(node.func, ast.Name)
+                    else node.func.attr
+                    if isinstance(node.func, ast.Attribute)
+                    else ""
+                )
                 if called == name:
                     yield f"{path}:{node.lineno}", node
 
@@ -48,7 +78,11 @@ def literals(node: ast.AST | None) -> list[str]:
         return [node.value] if isinstance(node.value, str) and node.value else []
     if isinstance(node, ast.IfExp):
         return [*literals(node.body), *literals(node.orelse)]
-    return [text for value in node.values for text in literals(value)] if isinstance(node, ast.BoolOp) else []
+    return (
+        [text for value in node.values for text in literals(value)]
+        if isinstance(node, ast.BoolOp)
+        else []
+    )
 
 
 def starts(node: ast.AST | None) -> list[str]:
@@ -60,13 +94,22 @@ def starts(node: ast.AST | None) -> list[str]:
 
 def argument(node: ast.Call, place: int, name: str) -> ast.AST | None:
     named = next((each.value for each in node.keywords if each.arg == name), None)
-    return node.args[place] if len(node.args) > place and not isinstance(node.args[place], ast.Starred) else named
+    return (
+        node.args[place]
+        if len(node.args) > place and not isinstance(node.args[place], ast.Starred)
+        else named
+    )
 
 
 def used() -> dict[str, str]:
     """Every key written out somewhere, with one place of it."""
     found = {}
-    for name, place, keyword in (("Message", 0, "key"), ("phrases", 0, ""), ("has", 0, ""), ("Phrases", 9, "")):
+    for name, place, keyword in (
+        ("Message", 0, "key"),
+        ("phrases", 0, ""),
+        ("has", 0, ""),
+        ("Phrases", 9, ""),
+    ):
         for where, node in calls(name):
             found |= dict.fromkeys(literals(argument(node, place, keyword)), where)
     for name, rule, key in (("Finding", 0, 2), ("Wrong", 0, 1), ("_found", 0, 9)):
@@ -74,17 +117,29 @@ def used() -> dict[str, str]:
             own = literals(argument(node, key, "key"))
             found |= dict.fromkeys(own or literals(argument(node, rule, "rule")), where)
     for where, node in calls("append"):  # refused.append((path, "file-suffix"))
-        if isinstance(node.func, ast.Attribute) and isinstance(node.func.value, ast.Attribute) and node.func.value.attr == "refused" and isinstance(node.args[0], ast.Tuple):
+        if (
+            isinstance(node.func, ast.Attribute)
+            and isinstance(node.func.value, ast.Attribute)
+            and node.func.value.attr == "refused"
+            and isinstance(node.args[0], ast.Tuple)
+        ):
             found |= dict.fromkeys(literals(node.args[0].elts[1]), where)
     found |= dict.fromkeys(yaml_words._MESSAGES.values(), "store/yaml_words.py")
-    found |= dict.fromkeys(("slip-space", "slip-dash", "slip-colon", "slip-quote"), "store/slips.py")
+    found |= dict.fromkeys(
+        ("slip-space", "slip-dash", "slip-colon", "slip-quote"), "store/slips.py"
+    )
     found |= dict.fromkeys(patterns._FAULTS.values(), "query/patterns.py")
     return {key: where for key, where in found.items() if not key.endswith("-")}
 
 
 def families() -> set[str]:
     """How the keys begin that are put together."""
-    return {start for name in ("Message", "phrases", "has") for _, node in calls(name) for start in starts(argument(node, 0, "key"))}
+    return {
+        start
+        for name in ("Message", "phrases", "has")
+        for _, node in calls(name)
+        for start in starts(argument(node, 0, "key"))
+    }
 
 
 def columns() -> dict[str, str]:
@@ -95,7 +150,10 @@ def columns() -> dict[str, str]:
             continue  # never printed
         heading = argument(node, 3, "heading")
         if heading is None or literals(heading):
-            found |= {f"col-{key}": where for key in literals(heading) or literals(argument(node, 0, "field"))}
+            found |= {
+                f"col-{key}": where
+                for key in literals(heading) or literals(argument(node, 0, "field"))
+            }
     for report in REPORTS:
         for by in getattr(import_module(f"crmcli.reports.{report}"), "GROUPINGS", ()):
             found[f"col-{by}"] = f"reports/{report}.py"
@@ -107,18 +165,32 @@ def test_both_languages_have_the_same_keys() -> None:
 
 
 def test_both_languages_put_the_same_things_in() -> None:
-    wrong = {key: (placeholders(EN[key]), placeholders(KO[key])) for key in EN if placeholders(EN[key]) != placeholders(KO[key])}
+    wrong = {
+        key: (placeholders(EN[key]), placeholders(KO[key]))
+        for key in EN
+        if placeholders(EN[key]) != placeholders(KO[key])
+    }
     assert {} == {key: found for key, found in wrong.items() if not key.startswith("explain-")}
 
 
 def test_no_particle_touches_a_command_that_may_be_copied() -> None:
     bare = {key: re.sub("`[^`]*`", "``", text) for key, text in KO.items()}
-    assert [] == [key for key, text in bare.items() if re.search(r"\b(crm|git)( [a-z]{2,}[a-z-]*| \{0\})+(\(|[가-힣])", text)]
+    assert [] == [
+        key
+        for key, text in bare.items()
+        if re.search(r"\b(crm|git)( [a-z]{2,}[a-z-]*| \{0\})+(\(|[가-힣])", text)
+    ]
 
 
 def test_placeholders_are_numbers_from_0_without_a_gap() -> None:
-    texts = {(language, key): placeholders(text) for language, texts in (("en", EN), ("ko", KO)) for key, text in texts.items()}
-    assert {} == {key: found for key, found in texts.items() if found - {str(number) for number in range(9)}}
+    texts = {
+        (language, key): placeholders(text)
+        for language, texts in (("en", EN), ("ko", KO))
+        for key, text in texts.items()
+    }
+    assert {} == {
+        key: found for key, found in texts.items() if found - {str(number) for number in range(9)}
+    }
 
 
 @pytest.mark.parametrize("texts", [EN, KO], ids=LANGUAGES)
@@ -127,32 +199,109 @@ def test_no_text_is_empty_or_has_a_space_at_its_ends(texts) -> None:
 
 
 def test_korean_is_korean() -> None:
-    same = {key for key in EN if EN[key] == KO[key] and any(char.isalpha() for _ in [0] for char in Formatter().vformat(EN[key], [""] * 9, {}))}
-    commands = {key for key in same if EN[key].startswith("crm ")}  # what is typed is the same in every language
+    same = {
+        key
+        for key in EN
+        if EN[key] == KO[key]
+        and any(char.isalpha() for _ in [0] for char in Formatter().vformat(EN[key], [""] * 9, {}))
+    }
+    # what is typed is the same in every language
+    commands = {key for key in same if EN[key].startswith("crm ")}
     assert {"col-bant", "word-bant", "mine-no-email-hint"} >= same - commands
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_key_is_written_twice(language) -> None:
     files = [ast.walk(TREES[f"messages/{subject}_{language}.py"]) for subject in SUBJECTS]
-    keys = [key.value for nodes in files for node in nodes if isinstance(node, ast.Dict) for key in node.keys if isinstance(key, ast.Constant)]
+    keys = [
+        key.value
+        for nodes in files
+        for node in nodes
+        if isinstance(node, ast.Dict)
+        for key in node.keys
+        if isinstance(key, ast.Constant)
+    ]
     assert [] == sorted({key for key in keys if keys.count(key) > 1})
 
 
 def test_every_key_the_program_names_has_its_text() -> None:
     named = used()
     assert len(named) > 100
-    assert {} == {key: where for key, where in named.items() if key not in EN and key != "list"}  # `list` joins its arguments
+    # `list` joins its arguments
+    assert {} == {key: where for key, where in named.items() if key not in EN and key != "list"}
 
 
 def test_every_family_of_keys_is_known_here() -> None:
-    assert {"why-", "type-", "stance-", "word-", "answer-", "col-", "explain-", "title-", "count-", "why-cadence-", "exit-", "about-", "evidence-", "change-field-", "change-word-", "change-count-", "flow-", "metric-", "mark-", "title-cohorts-", "metric-meaning-", "gate-", "do-", "do-custom-", "function-", "weekday-", "query-of-", "query-use-", "query-figure-", "query-means-", "type-of-", "forecast-by-", "focus-", "focus-means-", "goal-means-", "review-", "import-field-", "left-"} >= families()
+    assert {
+        "why-",
+        "type-",
+        "stance-",
+        "word-",
+        "answer-",
+        "col-",
+        "explain-",
+        "title-",
+        "count-",
+        "why-cadence-",
+        "exit-",
+        "about-",
+        "evidence-",
+        "change-field-",
+        "change-word-",
+        "change-count-",
+        "flow-",
+        "metric-",
+        "mark-",
+        "title-cohorts-",
+        "metric-meaning-",
+        "gate-",
+        "do-",
+        "do-custom-",
+        "function-",
+        "weekday-",
+        "query-of-",
+        "query-use-",
+        "query-figure-",
+        "query-means-",
+        "type-of-",
+        "forecast-by-",
+        "focus-",
+        "focus-means-",
+        "goal-means-",
+        "review-",
+        "import-field-",
+        "left-",
+    } >= families()
 
 
 FAMILIES = {
     "word": (
-        *words.STATUSES, *words.STANCES, *words.ENTRY_TYPES, *words.ENTRY_OUTCOMES, *words.EXITS, *words.RESULTS, *words.BANT_STATUSES, *coverage.RUNGS, *agenda.KINDS, *gaps.PAIN,
-        "waived", *renewals.STATES, *words.SURVEY_KINDS, *words.SURVEY_SUBJECTS, *balance.SIDES, "done", "open", "at-risk", "overdue", "missed", "referred", "not-referred", *focus.POINTS, *quality_fields.FIELDS, "later", "no-close",
+        *words.STATUSES,
+        *words.STANCES,
+        *words.ENTRY_TYPES,
+        *words.ENTRY_OUTCOMES,
+        *words.EXITS,
+        *words.RESULTS,
+        *words.BANT_STATUSES,
+        *coverage.RUNGS,
+        *agenda.KINDS,
+        *gaps.PAIN,
+        "waived",
+        *renewals.STATES,
+        *words.SURVEY_KINDS,
+        *words.SURVEY_SUBJECTS,
+        *balance.SIDES,
+        "done",
+        "open",
+        "at-risk",
+        "overdue",
+        "missed",
+        "referred",
+        "not-referred",
+        *focus.POINTS,
+        *quality_fields.FIELDS,
+        "later",
+        "no-close",
     ),
     "exit": (*words.EXITS, "field"),
     "gate": [need for need in words.EXITS if need != "discount_ok"],
@@ -166,9 +315,20 @@ FAMILIES = {
     "type": words.ENTRY_TYPES,
     "stance": words.STANCES,
     "answer": words.BANT_STATUSES,
-    "why": (*words.CASE_KINDS, "attempt", "final", "close", "cadence-overdue", "cadence-at-risk", "revisit", "revisit-bare"),
+    "why": (
+        *words.CASE_KINDS,
+        "attempt",
+        "final",
+        "close",
+        "cadence-overdue",
+        "cadence-at-risk",
+        "revisit",
+        "revisit-bare",
+    ),
     "title": ("account", "roles", "people", "open-deals", "promises", "last-entries"),
-    "count": tuple(f"{severity}{end}" for severity in ("error", "warning", "info") for end in ("", "s")),
+    "count": tuple(
+        f"{severity}{end}" for severity in ("error", "warning", "info") for end in ("", "s")
+    ),
     "about": tuple(registry.RULES),
     "flow": pipeline_change.LINES,
     "metric": trend_metrics.METRICS,
@@ -182,10 +342,23 @@ FAMILIES = {
     "focus": tuple(focus.POINTS),
     "focus-means": tuple(focus.POINTS),
     "goal-means": words.METRICS,
-    "review": ("title", "coverage", "won-over", "lost-over", "slips", "new", "closed", "losses", "blind", "floor", "plans", "goals"),
+    "review": (
+        "title",
+        "coverage",
+        "won-over",
+        "lost-over",
+        "slips",
+        "new",
+        "closed",
+        "losses",
+        "blind",
+        "floor",
+        "plans",
+        "goals",
+    ),
     "import-field": ("name", "title", "phones", "emails", *columns_of.ACCOUNTS),
     "syntax": ("colon", "no-colon", "character", "unclosed", "indent", "quote"),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("family", FAMILIES)
@@ -201,17 +374,67 @@ def test_every_column_of_every_report_has_a_heading() -> None:
 
 def test_every_definition_belongs_to_a_column_of_a_report() -> None:
     fields = {text for _, node in calls("Column") for text in literals(argument(node, 0, "field"))}
-    reports = {"coverage", "pipeline", "losses", "winrate", "due", "bant", "list", "show", "trend", "slips", "cadence", "renewals", "retention", "balance", "referrals", "satisfaction", "whitespace", "assets", "stance", "plans", "blind", "knows", "cooling", "team", "orphans", "stages", "playbook", "objections", "attempts", "brief", "map", "forecast", "velocity", "focus", "goals", "quality", "review", "morning", "history", "diff", "blame"}
-    known = {f"explain-{field}" for field in fields} | {f"explain-{report}-{field}" for field in fields for report in reports}
+    reports = {
+        "coverage",
+        "pipeline",
+        "losses",
+        "winrate",
+        "due",
+        "bant",
+        "list",
+        "show",
+        "trend",
+        "slips",
+        "cadence",
+        "renewals",
+        "retention",
+        "balance",
+        "referrals",
+        "satisfaction",
+        "whitespace",
+        "assets",
+        "stance",
+        "plans",
+        "blind",
+        "knows",
+        "cooling",
+        "team",
+        "orphans",
+        "stages",
+        "playbook",
+        "objections",
+        "attempts",
+        "brief",
+        "map",
+        "forecast",
+        "velocity",
+        "focus",
+        "goals",
+        "quality",
+        "review",
+        "morning",
+        "history",
+        "diff",
+        "blame",
+    }
+    known = {f"explain-{field}" for field in fields} | {
+        f"explain-{report}-{field}" for field in fields for report in reports
+    }
     assert set() == {key for key in EN if key.startswith("explain-")} - known
 
 
 def test_every_rule_can_be_told() -> None:
-    assert [] == [rule for rule in registry.RULES if rule not in EN and not any(key.startswith(f"{rule}-") for key in EN)]
+    assert [] == [
+        rule
+        for rule in registry.RULES
+        if rule not in EN and not any(key.startswith(f"{rule}-") for key in EN)
+    ]
 
 
 def test_what_a_rule_finds_is_told_as_its_docstring_tells_it() -> None:
-    assert {rule: (module.__doc__ or "").split("\n")[0] for rule, module in registry.RULES.items()} == {rule: EN[f"about-{rule}"] for rule in registry.RULES}
+    assert {
+        rule: (module.__doc__ or "").split("\n")[0] for rule, module in registry.RULES.items()
+    } == {rule: EN[f"about-{rule}"] for rule in registry.RULES}
 
 
 def format_rules() -> dict[str, str]:
@@ -221,28 +444,54 @@ def format_rules() -> dict[str, str]:
         for where, node in calls(name):
             if where.startswith("store/"):
                 found |= dict.fromkeys(literals(argument(node, 0, "rule")), where)
-    refused = {key: load.REFUSALS.get(key, key) for key in ("file-suffix", "file-special", "file-link-leaves", "file-link-dangling", "file-name-bytes", "file-unopened", "file-not-here")}
+    refused = {
+        key: load.REFUSALS.get(key, key)
+        for key in (
+            "file-suffix",
+            "file-special",
+            "file-link-leaves",
+            "file-link-dangling",
+            "file-name-bytes",
+            "file-unopened",
+            "file-not-here",
+        )
+    }
     return found | dict.fromkeys(refused.values(), "store/scan.py")
 
 
 def test_every_rule_of_the_format_says_what_it_finds_too() -> None:
     rules = format_rules()
-    assert {"yaml-syntax", "unknown-key", "bad-date", "bad-file-name", "too-large", "duplicate-account"} <= set(rules)
+    assert {
+        "yaml-syntax",
+        "unknown-key",
+        "bad-date",
+        "bad-file-name",
+        "too-large",
+        "duplicate-account",
+    } <= set(rules)
     assert {} == {rule: where for rule, where in rules.items() if f"about-{rule}" not in EN}
-    assert set() == {key.removeprefix("about-") for key in EN if key.startswith("about-")} - set(rules) - set(registry.RULES)
+    assert set() == {key.removeprefix("about-") for key in EN if key.startswith("about-")} - set(
+        rules
+    ) - set(registry.RULES)
 
 
 def test_a_message_is_given_as_many_arguments_as_its_text_asks_for() -> None:
     wrong = {}
     for where, node in calls("Message"):
         arguments = argument(node, 1, "args")
-        if isinstance(arguments, ast.Tuple) and not any(isinstance(each, ast.Starred) for each in arguments.elts):
+        if isinstance(arguments, ast.Tuple) and not any(
+            isinstance(each, ast.Starred) for each in arguments.elts
+        ):
             for key in literals(argument(node, 0, "key")):
                 needed = max((int(name) + 1 for name in placeholders(EN.get(key, ""))), default=0)
                 if needed > len(arguments.elts):
                     wrong[where] = (key, needed, len(arguments.elts))
         elif arguments is None:
-            wrong |= {where: (key, placeholders(EN[key]), 0) for key in literals(argument(node, 0, "key")) if placeholders(EN.get(key, ""))}
+            wrong |= {
+                where: (key, placeholders(EN[key]), 0)
+                for key in literals(argument(node, 0, "key"))
+                if placeholders(EN.get(key, ""))
+            }
     assert {} == wrong
 
 
@@ -260,12 +509,17 @@ def test_braces_that_are_no_placeholders_read_as_one_whether_there_are_arguments
 
 def test_a_sentence_has_its_arguments_in_the_readers_language() -> None:
     message = Message("title-account", ({"ko": "대표", "en": "CEO"}, Message("today")))
-    assert ["CEO (today)", "대표 (오늘)"] == [Phrases(language).say(message) for language in LANGUAGES]
+    assert ["CEO (today)", "대표 (오늘)"] == [
+        Phrases(language).say(message) for language in LANGUAGES
+    ]
 
 
 def test_a_label_falls_back_to_the_one_without_a_language_then_to_any() -> None:
     korean = Phrases("ko")
-    assert ["가", "x", "A", ""] == [korean.label(label) for label in ({"ko": "가", "en": "A"}, {"": "x", "en": "A"}, {"en": "A"}, {})]
+    assert ["가", "x", "A", ""] == [
+        korean.label(label)
+        for label in ({"ko": "가", "en": "A"}, {"": "x", "en": "A"}, {"en": "A"}, {})
+    ]
 
 
 def test_an_unknown_language_is_english_and_an_unknown_key_is_itself() -> None:
@@ -273,7 +527,10 @@ def test_an_unknown_language_is_english_and_an_unknown_key_is_itself() -> None:
 
 
 def test_a_list_is_its_arguments_in_the_readers_language() -> None:
-    assert ["CEO, x", "대표, x"] == [Phrases(language).say(Message("list", ({"ko": "대표", "en": "CEO"}, "x"))) for language in LANGUAGES]
+    assert ["CEO, x", "대표, x"] == [
+        Phrases(language).say(Message("list", ({"ko": "대표", "en": "CEO"}, "x")))
+        for language in LANGUAGES
+    ]
 
 
 def test_braces_and_percents_in_what_a_record_says_are_text() -> None:
@@ -281,7 +538,20 @@ def test_braces_and_percents_in_what_a_record_says_are_text() -> None:
 
 
 def test_every_report_with_columns_is_looked_at_here() -> None:
-    assert {"coverage", "due", "pipeline", "bant", "losses", "winrate", "accounts", "show", "roles", "gaps", "exits", "rotten"} <= set(REPORTS)
+    assert {
+        "coverage",
+        "due",
+        "pipeline",
+        "bant",
+        "losses",
+        "winrate",
+        "accounts",
+        "show",
+        "roles",
+        "gaps",
+        "exits",
+        "rotten",
+    } <= set(REPORTS)
     assert issubclass(Column, tuple) and issubclass(Table, tuple)
 
 

@@ -9,7 +9,11 @@ from crmcli.domain.table import Message
 from crmcli.messages import DOUBLE, SUBJECTS, Phrases
 from crmcli.messages.particles import FORMS, SLOT, fitted, particle
 
-KO = {key: text for subject in SUBJECTS for key, text in import_module(f"crmcli.messages.{subject}_ko").TEXTS.items()}
+KO = {
+    key: text
+    for subject in SUBJECTS
+    for key, text in import_module(f"crmcli.messages.{subject}_ko").TEXTS.items()
+}
 
 WORDS = {
     # word: 은(는), 이(가), 을(를), 와(과), (으)로, (이)
@@ -61,7 +65,8 @@ def test_only_the_particle_right_behind_a_placeholder_is_chosen(text, told) -> N
 
 
 def test_every_double_particle_of_the_texts_stands_behind_a_placeholder() -> None:
-    assert all(any(half in form for half in DOUBLE) for form in FORMS)  # else a text with it would not be fitted
+    # else a text with it would not be fitted
+    assert all(any(half in form for half in DOUBLE) for form in FORMS)
     double = re.compile("|".join(map(re.escape, FORMS)))
     assert len([text for text in KO.values() if double.search(text)]) > 50
     assert {} == {key: text for key, text in KO.items() if double.search(SLOT.sub("", text))}
@@ -71,15 +76,23 @@ def test_no_text_fixes_a_particle_behind_a_word_it_does_not_know() -> None:
     """Behind a bracket the particle belongs to the word before it: 종료일({0})이."""
     fixed = re.compile(r"\{\d+\}[`'\"’”]*(?:[은는을를와과]|이 |가 |으?로 )")
     counted = {"files-skipped"}  # a number of files: 파일 3개를
-    assert {} == {key: text for key, text in KO.items() if fixed.search(SLOT.sub("", text)) and key not in counted}
+    assert {} == {
+        key: text
+        for key, text in KO.items()
+        if fixed.search(SLOT.sub("", text)) and key not in counted
+    }
 
 
 def test_phrases_choose_and_leave_what_a_record_says_alone() -> None:
     korean = Phrases("ko")
     assert "`한빛`이라는 거래처가 없습니다" == korean("no-account", "한빛")
     assert "`acme`(이)라는 거래처가 없습니다" == korean("no-account", "acme")
-    assert "`{1}은(는) 한빛은(는) x`(이)라는 거래처가 없습니다" == korean("no-account", "{1}은(는) 한빛은(는) x")
-    assert "지난주와 이번주는 함께 쓸 수 없습니다" == korean("apart", "지난주", Message("list", ("이번주",)))
+    assert "`{1}은(는) 한빛은(는) x`(이)라는 거래처가 없습니다" == korean(
+        "no-account", "{1}은(는) 한빛은(는) x"
+    )
+    assert "지난주와 이번주는 함께 쓸 수 없습니다" == korean(
+        "apart", "지난주", Message("list", ("이번주",))
+    )
 
 
 def test_english_never_asks_for_particles() -> None:

@@ -58,7 +58,9 @@ BARE = account("name: 한빛전자㈜\n", "bare")
 BOOK = (ACME, BARE)
 
 
-def asked(text: str, on: str = "accounts", as_of: date = AS_OF, columns: tuple[str, ...] = ()) -> list[Any]:
+def asked(
+    text: str, on: str = "accounts", as_of: date = AS_OF, columns: tuple[str, ...] = ()
+) -> list[Any]:
     """The ids of what the condition holds for."""
     what = question(text, on, columns, (), RULES, as_of)
     return [view.id for each in BOOK for view in what.of(each, RULES, as_of)]

@@ -145,29 +145,65 @@ def test_what_comes_after_the_day_of_the_answer_is_not_known():
 
 
 def test_figures_are_those_of_the_reports():
-    shares = [value(name) for name in ("named_share", "reachable_share", "friendly_share", "composite")]
+    shares = [
+        value(name) for name in ("named_share", "reachable_share", "friendly_share", "composite")
+    ]
     assert [[2 / 3, 0.0]] * 4 == shares
-    assert [[1.0, None], [72_000, 0], [Decimal("10.50"), 0]] == [value("stance_index"), value("open_amount"), value("won_amount")]
+    assert [[1.0, None], [72_000, 0], [Decimal("10.50"), 0]] == [
+        value("stance_index"),
+        value("open_amount"),
+        value("won_amount"),
+    ]
 
 
 def test_what_a_role_gains_from_us():
     book = account("{name: A, roles: {boss: {value: quiet halls}, buyer: {rep: ada}}}", "a")
-    conditions = ('any(roles, role == "boss" and value ~ "quiet")', 'any(roles, role == "buyer" and value is not null)')
-    assert [1, 0] == [len([*question(each, "accounts", (), (), RULES, AS_OF).of(book, RULES, AS_OF)]) for each in conditions]
+    conditions = (
+        'any(roles, role == "boss" and value ~ "quiet")',
+        'any(roles, role == "buyer" and value is not null)',
+    )
+    assert [1, 0] == [
+        len([*question(each, "accounts", (), (), RULES, AS_OF).of(book, RULES, AS_OF)])
+        for each in conditions
+    ]
 
 
 def test_a_share_compares_exactly():
-    rules = policy("role_sets: {all: {" + ", ".join(f"r{place}: x" for place in range(100)) + "}}\n")
+    rules = policy(
+        "role_sets: {all: {" + ", ".join(f"r{place}: x" for place in range(100)) + "}}\n"
+    )
     named = ", ".join(f"r{place}: kim" for place in range(29))
     known = account(f"name: A\nroles: {{{named}}}\ncontacts: {{kim: Kim}}\n")
-    tests = {text: question(text, "accounts", (), (), rules, AS_OF) for text in ("named_share >= 29%", "named_share == 29%", "named_share == 0.29", "named_share < 29%")}
-    assert {"named_share >= 29%": 1, "named_share == 29%": 1, "named_share == 0.29": 1, "named_share < 29%": 0} == {text: len(list(what.of(known, rules, AS_OF))) for text, what in tests.items()}
+    tests = {
+        text: question(text, "accounts", (), (), rules, AS_OF)
+        for text in (
+            "named_share >= 29%",
+            "named_share == 29%",
+            "named_share == 0.29",
+            "named_share < 29%",
+        )
+    }
+    assert {
+        "named_share >= 29%": 1,
+        "named_share == 29%": 1,
+        "named_share == 0.29": 1,
+        "named_share < 29%": 0,
+    } == {text: len(list(what.of(known, rules, AS_OF))) for text, what in tests.items()}
 
 
 def test_decomposed_hangul_is_the_same_text():
-    korean = account(f"name: {unicodedata.normalize('NFD', '한빛전자')}\ntags: [{unicodedata.normalize('NFD', '반도체')}]\n")
-    for text in ("name == '한빛전자'", "name ~ '전자$'", "'반도체' in tags", unicodedata.normalize("NFD", "name == '한빛전자'")):
-        assert 1 == len(list(question(text, "accounts", (), (), RULES, AS_OF).of(korean, RULES, AS_OF))), text
+    korean = account(
+        f"name: {unicodedata.normalize('NFD', '한빛전자')}\ntags: [{unicodedata.normalize('NFD', '반도체')}]\n"
+    )
+    for text in (
+        "name == '한빛전자'",
+        "name ~ '전자$'",
+        "'반도체' in tags",
+        unicodedata.normalize("NFD", "name == '한빛전자'"),
+    ):
+        assert 1 == len(
+            list(question(text, "accounts", (), (), RULES, AS_OF).of(korean, RULES, AS_OF))
+        ), text
 
 
 # The same said by hand: every condition with what it means in plain Python over plain data.
@@ -175,15 +211,35 @@ def test_decomposed_hangul_is_the_same_text():
 STATUSES, TYPES = ("prospect", "customer", "dormant"), ("call", "visit", "email")
 DAYS = st.dates(date(2026, 6, 1), date(2026, 8, 10))
 PLAIN = st.fixed_dictionaries(
-    {"name": st.just("x"), "status": st.sampled_from(STATUSES), "tags": st.lists(st.sampled_from("abc"), unique=True)},
+    {
+        "name": st.just("x"),
+        "status": st.sampled_from(STATUSES),
+        "tags": st.lists(st.sampled_from("abc"), unique=True),
+    },
     optional={
         "owner": st.sampled_from(["ada", "bo"]),
         "segment": st.sampled_from("ABC"),
-        "deals": st.dictionaries(st.sampled_from(["d1", "d2", "d3"]), st.fixed_dictionaries({"stages": DAYS.map(lambda day: {str(day): "closing"})}, optional={"amount": st.integers(0, 9)})),
-        "log": st.lists(st.fixed_dictionaries({"date": DAYS.map(str), "type": st.sampled_from(TYPES)}), max_size=4),
+        "deals": st.dictionaries(
+            st.sampled_from(["d1", "d2", "d3"]),
+            st.fixed_dictionaries(
+                {"stages": DAYS.map(lambda day: {str(day): "closing"})},
+                optional={"amount": st.integers(0, 9)},
+            ),
+        ),
+        "log": st.lists(
+            st.fixed_dictionaries({"date": DAYS.map(str), "type": st.sampled_from(TYPES)}),
+            max_size=4,
+        ),
     },
 )
-SIGNS = {"==": operator.eq, "!=": operator.ne, "<": operator.lt, "<=": operator.le, ">": operator.gt, ">=": operator.ge}
+SIGNS = {
+    "==": operator.eq,
+    "!=": operator.ne,
+    "<": operator.lt,
+    "<=": operator.le,
+    ">": operator.gt,
+    ">=": operator.ge,
+}
 
 
 def known(plain, day):
@@ -195,7 +251,14 @@ def created(plain, day):
 
 
 def touched(plain, day):
-    return max((date.fromisoformat(entry["date"]) for entry in known(plain, day) if entry["type"] in ("call", "visit")), default=None)
+    return max(
+        (
+            date.fromisoformat(entry["date"])
+            for entry in known(plain, day)
+            if entry["type"] in ("call", "visit")
+        ),
+        default=None,
+    )
 
 
 def null_is_false(sign, one, other):
@@ -205,26 +268,84 @@ def null_is_false(sign, one, other):
 @st.composite
 def leaves(draw):
     """A condition as it is written, and what it means."""
-    sign, number, word = draw(st.sampled_from(sorted(SIGNS))), draw(st.integers(0, 60)), draw(st.sampled_from(TYPES))
-    status, segment, tag, day = draw(st.sampled_from(STATUSES)), draw(st.sampled_from("ABC")), draw(st.sampled_from("abc")), draw(DAYS)
+    sign, number, word = (
+        draw(st.sampled_from(sorted(SIGNS))),
+        draw(st.integers(0, 60)),
+        draw(st.sampled_from(TYPES)),
+    )
+    status, segment, tag, day = (
+        draw(st.sampled_from(STATUSES)),
+        draw(st.sampled_from("ABC")),
+        draw(st.sampled_from("abc")),
+        draw(DAYS),
+    )
     return draw(
         st.sampled_from(
             [
                 (f'status == "{status}"', lambda plain, _: plain["status"] == status),
                 ('owner != "ada"', lambda plain, _: plain.get("owner") not in (None, "ada")),
                 ("owner is null", lambda plain, _: "owner" not in plain),
-                (f'segment {sign} "{segment}"', lambda plain, _: null_is_false(sign, plain.get("segment"), segment)),
-                (f'segment not in ["{segment}"]', lambda plain, _: plain.get("segment") not in (None, segment)),
+                (
+                    f'segment {sign} "{segment}"',
+                    lambda plain, _: null_is_false(sign, plain.get("segment"), segment),
+                ),
+                (
+                    f'segment not in ["{segment}"]',
+                    lambda plain, _: plain.get("segment") not in (None, segment),
+                ),
                 (f'"{tag}" in tags', lambda plain, _: tag in plain["tags"]),
-                (f"count(tags) {sign} {number % 4}", lambda plain, _: SIGNS[sign](len(plain["tags"]), number % 4)),
-                (f"last_touch {sign} {number}d", lambda plain, now: null_is_false(sign, last and (now - last).days, number) if (last := touched(plain, now)) else False),
-                (f"last_touch {sign} {day}", lambda plain, now: null_is_false(sign, touched(plain, now), day)),
-                (f"last_touch {sign} today - {number}d", lambda plain, now: null_is_false(sign, touched(plain, now), now - timedelta(days=number))),
-                (f'count(log, type == "{word}") {sign} {number % 3}', lambda plain, now: SIGNS[sign](sum(entry["type"] == word for entry in known(plain, now)), number % 3)),
-                (f"any(deals, amount {sign} {number % 9})", lambda plain, now: any(null_is_false(sign, deal.get("amount"), number % 9) for deal in created(plain, now))),
-                (f"all(deals, amount {sign} {number % 9})", lambda plain, now: all(null_is_false(sign, deal.get("amount"), number % 9) for deal in created(plain, now))),
-                (f"open_deals {sign} {number % 4}", lambda plain, now: SIGNS[sign](len(created(plain, now)), number % 4)),
-                (f"open_amount + 1 {sign} {number % 9}", lambda plain, now: SIGNS[sign](sum(deal.get("amount", 0) for deal in created(plain, now)) + 1, number % 9)),
+                (
+                    f"count(tags) {sign} {number % 4}",
+                    lambda plain, _: SIGNS[sign](len(plain["tags"]), number % 4),
+                ),
+                (
+                    f"last_touch {sign} {number}d",
+                    lambda plain, now: (
+                        null_is_false(sign, last and (now - last).days, number)
+                        if (last := touched(plain, now))
+                        else False
+                    ),
+                ),
+                (
+                    f"last_touch {sign} {day}",
+                    lambda plain, now: null_is_false(sign, touched(plain, now), day),
+                ),
+                (
+                    f"last_touch {sign} today - {number}d",
+                    lambda plain, now: null_is_false(
+                        sign, touched(plain, now), now - timedelta(days=number)
+                    ),
+                ),
+                (
+                    f'count(log, type == "{word}") {sign} {number % 3}',
+                    lambda plain, now: SIGNS[sign](
+                        sum(entry["type"] == word for entry in known(plain, now)), number % 3
+                    ),
+                ),
+                (
+                    f"any(deals, amount {sign} {number % 9})",
+                    lambda plain, now: any(
+                        null_is_false(sign, deal.get("amount"), number % 9)
+                        for deal in created(plain, now)
+                    ),
+                ),
+                (
+                    f"all(deals, amount {sign} {number % 9})",
+                    lambda plain, now: all(
+                        null_is_false(sign, deal.get("amount"), number % 9)
+                        for deal in created(plain, now)
+                    ),
+                ),
+                (
+                    f"open_deals {sign} {number % 4}",
+                    lambda plain, now: SIGNS[sign](len(created(plain, now)), number % 4),
+                ),
+                (
+                    f"open_amount + 1 {sign} {number % 9}",
+                    lambda plain, now: SIGNS[sign](
+                        sum(deal.get("amount", 0) for deal in created(plain, now)) + 1, number % 9
+                    ),
+                ),
             ]
         )
     )
@@ -232,10 +353,24 @@ def leaves(draw):
 
 def joined(inner):
     return st.one_of(
-        st.tuples(inner, inner).map(lambda two: (f"({two[0][0]}) and ({two[1][0]})", lambda plain, now: two[0][1](plain, now) and two[1][1](plain, now))),
-        st.tuples(inner, inner).map(lambda two: (f"{two[0][0]} or ({two[1][0]})" if " and " not in two[0][0] else f"({two[0][0]}) or ({two[1][0]})", lambda plain, now: two[0][1](plain, now) or two[1][1](plain, now))),
+        st.tuples(inner, inner).map(
+            lambda two: (
+                f"({two[0][0]}) and ({two[1][0]})",
+                lambda plain, now: two[0][1](plain, now) and two[1][1](plain, now),
+            )
+        ),
+        st.tuples(inner, inner).map(
+            lambda two: (
+                f"{two[0][0]} or ({two[1][0]})"
+                if " and " not in two[0][0]
+                else f"({two[0][0]}) or ({two[1][0]})",
+                lambda plain, now: two[0][1](plain, now) or two[1][1](plain, now),
+            )
+        ),
         inner.map(lambda one: (f"not ({one[0]})", lambda plain, now: not one[1](plain, now))),
-        st.tuples(inner, DAYS).map(lambda two: (f"was({two[0][0]}, {two[1]})", lambda plain, _: two[0][1](plain, two[1]))),
+        st.tuples(inner, DAYS).map(
+            lambda two: (f"was({two[0][0]}, {two[1]})", lambda plain, _: two[0][1](plain, two[1]))
+        ),
     )
 
 
@@ -245,14 +380,35 @@ def test_answers_are_those_of_plain_python(book, condition):
     text, means = condition
     what = question(text, "accounts", (), (), RULES, AS_OF)
     records = [ACCOUNT.decode(json.loads(json.dumps(plain), parse_int=str)) for plain in book]
-    assert [means(plain, AS_OF) for plain in book] == [bool(list(what.of(each, RULES, AS_OF))) for each in records], text
+    assert [means(plain, AS_OF) for plain in book] == [
+        bool(list(what.of(each, RULES, AS_OF))) for each in records
+    ], text
 
 
 def test_a_contract_is_a_record_from_the_day_it_was_signed_and_runs_from_its_start_to_its_end():
-    days = {"now": "start: 2026-01-01, end: 2026-12-31", "next": "start: 2027-01-01, signed: 2026-07-01", "later": "start: 2028-01-01, signed: 2026-09-01", "old": "start: 2025-01-01, end: 2025-12-31"}
-    acme = account("name: Acme\ncontracts:\n" + "".join(f"  {name}: {{{each}}}\n" for name, each in days.items()))
-    for text, holds in (("count(contracts) == 3", 1), ("count(contracts, runs) == 1", 1), ("any(contracts, contract == 'next' and not runs)", 1), ("any(contracts, contract == 'later')", 0)):
-        assert holds == len(list(question(text, "accounts", (), (), policy(""), date(2026, 8, 1)).of(acme, policy(""), date(2026, 8, 1)))), text
+    days = {
+        "now": "start: 2026-01-01, end: 2026-12-31",
+        "next": "start: 2027-01-01, signed: 2026-07-01",
+        "later": "start: 2028-01-01, signed: 2026-09-01",
+        "old": "start: 2025-01-01, end: 2025-12-31",
+    }
+    acme = account(
+        "name: Acme\ncontracts:\n"
+        + "".join(f"  {name}: {{{each}}}\n" for name, each in days.items())
+    )
+    for text, holds in (
+        ("count(contracts) == 3", 1),
+        ("count(contracts, runs) == 1", 1),
+        ("any(contracts, contract == 'next' and not runs)", 1),
+        ("any(contracts, contract == 'later')", 0),
+    ):
+        assert holds == len(
+            list(
+                question(text, "accounts", (), (), policy(""), date(2026, 8, 1)).of(
+                    acme, policy(""), date(2026, 8, 1)
+                )
+            )
+        ), text
 
 
 DATED = account(
@@ -271,17 +427,32 @@ DATED = account(
 @pytest.mark.parametrize(
     ("on", "path", "known"),
     [
-        ("contacts", "left", date(2026, 8, 1)), ("deals", "verbal", date(2026, 8, 1)), ("contracts", "signed", date(2026, 8, 1)), ("cases", "closed", date(2026, 8, 1)), ("cases", "resolution", "y"),
-        ("plans", "done.date", date(2026, 8, 1)), ("plans", "done.result", "met"), ("plans", "dropped.date", date(2026, 8, 1)), ("plans", "dropped.why", "moved"),
+        ("contacts", "left", date(2026, 8, 1)),
+        ("deals", "verbal", date(2026, 8, 1)),
+        ("contracts", "signed", date(2026, 8, 1)),
+        ("cases", "closed", date(2026, 8, 1)),
+        ("cases", "resolution", "y"),
+        ("plans", "done.date", date(2026, 8, 1)),
+        ("plans", "done.result", "met"),
+        ("plans", "dropped.date", date(2026, 8, 1)),
+        ("plans", "dropped.why", "moved"),
     ],
-)  # fmt: skip
-@pytest.mark.parametrize(("as_of", "has_come"), [(date(2026, 7, 31), False), (date(2026, 8, 1), True), (date(2026, 8, 2), True)])
+)
+@pytest.mark.parametrize(
+    ("as_of", "has_come"),
+    [(date(2026, 7, 31), False), (date(2026, 8, 1), True), (date(2026, 8, 2), True)],
+)
 def test_what_happened_on_a_day_is_known_from_that_day_on(on, path, known, as_of, has_come):
     what = question("true", on, (path,), (), RULES, as_of)
-    assert ({known} if has_come else set()) == {what.shown[0].read(view) for view in what.of(DATED, RULES, as_of)} - {None}
+    assert ({known} if has_come else set()) == {
+        what.shown[0].read(view) for view in what.of(DATED, RULES, as_of)
+    } - {None}
 
 
-@pytest.mark.parametrize(("on", "name", "before", "from_then_on"), [("contacts", "gone", [], ["kim"]), ("plans", "open", ["p", "q", "r"], ["r"])])
+@pytest.mark.parametrize(
+    ("on", "name", "before", "from_then_on"),
+    [("contacts", "gone", [], ["kim"]), ("plans", "open", ["p", "q", "r"], ["r"])],
+)
 def test_whether_it_has_happened_changes_on_that_day(on, name, before, from_then_on):
     for as_of, expected in ((date(2026, 7, 31), before), (date(2026, 8, 1), from_then_on)):
         what = question(name, on, (), (), RULES, as_of)
@@ -289,6 +460,15 @@ def test_whether_it_has_happened_changes_on_that_day(on, name, before, from_then
 
 
 def test_a_day_in_words_is_told_with_the_day_that_was_meant_and_one_written_out_is_not():
-    what = question("'last friday' < closed and opened > '2026-01-01'".replace("closed", "verbal").replace("opened", "created"), "deals", (), (), RULES, AS_OF)
+    what = question(
+        "'last friday' < closed and opened > '2026-01-01'".replace("closed", "verbal").replace(
+            "opened", "created"
+        ),
+        "deals",
+        (),
+        (),
+        RULES,
+        AS_OF,
+    )
     assert {"last friday": date(2026, 7, 31)} == what.days
     assert {} == question("verbal > '2026-01-01'", "deals", (), (), RULES, AS_OF).days

@@ -31,7 +31,13 @@ from crmcli.query.printing import said
         ("any(deals, amont > 1)", "accounts", "query-no-name", 11, "amount"),
         ("any(1)", "accounts", "query-needs-records", 4, None),
         ("some(deals)", "accounts", "query-no-function", 0, None),
-        ("any(contacts, any(deals, any(contacts, any(deals, open))))", "accounts", "query-too-nested", 39, None),
+        (
+            "any(contacts, any(deals, any(contacts, any(deals, open))))",
+            "accounts",
+            "query-too-nested",
+            39,
+            None,
+        ),
         ("cout(deals) > 1", "accounts", "query-no-function", 0, "count"),
         ("any()", "accounts", "query-arguments", 0, None),
         ("all(deals)", "accounts", "query-arguments", 0, None),
@@ -89,7 +95,14 @@ def test_what_can_be_rows_has_names_and_every_kind_of_records_too():
 @pytest.mark.parametrize("on", KINDS)
 def test_every_name_can_be_asked_for_and_shown(on):
     for name in NAMES[on].values():
-        question(f"{name.path} is null or {name.path} is not null", on, (name.path,), (name.path, f"-{name.path}"), RULES, AS_OF)
+        question(
+            f"{name.path} is null or {name.path} is not null",
+            on,
+            (name.path,),
+            (name.path, f"-{name.path}"),
+            RULES,
+            AS_OF,
+        )
 
 
 def test_comparing_is_the_same_both_ways():
@@ -100,7 +113,10 @@ def test_comparing_is_the_same_both_ways():
 def test_a_column_that_is_none_is_told_as_one_in_the_expression_is():
     with pytest.raises(QueryError) as caught:
         question("true", "accounts", ("nam",), (), RULES, AS_OF)
-    assert (("nam", "name"), ("  nam", "  ^^^")) == ((caught.value.message.args[0], caught.value.hint.args[0]), caught.value.excerpt)
+    assert (("nam", "name"), ("  nam", "  ^^^")) == (
+        (caught.value.message.args[0], caught.value.hint.args[0]),
+        caught.value.excerpt,
+    )
 
 
 @given(EXPRESSIONS)
@@ -116,7 +132,17 @@ def test_any_expression_is_answered_or_told_to_be_wrong_at_a_place(expr):
             list(what.of(ACME, RULES, AS_OF))
 
 
-@pytest.mark.parametrize("pattern", ["(a+)+$", "(a|a)*b", "a*a*a*a*a*b", "(.*)(.*)(.*)x$", "(a|aa)+$", "^(([a-z])+.)+[A-Z]([a-z])+$"])
+@pytest.mark.parametrize(
+    "pattern",
+    [
+        "(a+)+$",
+        "(a|a)*b",
+        "a*a*a*a*a*b",
+        "(.*)(.*)(.*)x$",
+        "(a|aa)+$",
+        "^(([a-z])+.)+[A-Z]([a-z])+$",
+    ],
+)
 def test_no_regular_expression_takes_long(pattern):
     from crmcli.query.patterns import matcher
     from crmcli.query.tree import Text
@@ -137,11 +163,32 @@ def test_in_within_in_does_not_double_the_work_with_each_level():
 
 
 def test_nothing_of_an_expression_is_run():
-    for text in ("__import__('os').system('true')", "name.__class__ == 'x'", "().__class__", "custom.__class__ == 'x'", "eval('1') == 1", "name.format('x') == 'y'"):
-        assert wrong(text).message.key in {"query-unexpected", "query-no-name", "query-no-function", "query-ends"}
+    for text in (
+        "__import__('os').system('true')",
+        "name.__class__ == 'x'",
+        "().__class__",
+        "custom.__class__ == 'x'",
+        "eval('1') == 1",
+        "name.format('x') == 'y'",
+    ):
+        assert wrong(text).message.key in {
+            "query-unexpected",
+            "query-no-name",
+            "query-no-function",
+            "query-ends",
+        }
     assert [] == asked("name == '{0.__class__}'")
 
 
-@pytest.mark.parametrize(("text", "kinds"), [("name > 1", ("text", "number")), ("1 < name", ("number", "text")), ("open_amount == 'x'", ("money", "text"))])
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("name > 1", ("text", "number")),
+        ("1 < name", ("number", "text")),
+        ("open_amount == 'x'", ("money", "text")),
+    ],
+)
 def test_both_sides_that_cannot_be_compared_are_named(text, kinds):
-    assert tuple(f"type-of-{kind}" for kind in kinds) == tuple(each.key for each in wrong(text, "accounts").message.args)
+    assert tuple(f"type-of-{kind}" for kind in kinds) == tuple(
+        each.key for each in wrong(text, "accounts").message.args
+    )

@@ -26,7 +26,15 @@ def figure(text, on="deals", *accounts):
     """The figure over the whole book."""
     what = question("true", on, (text,), (), RULES, AS_OF)
     (asked,) = [each for each in what.groups.figures if each.path == text]
-    return worked_out(asked.kind, [found for each in accounts or BOOK for view in what.of(each, RULES, AS_OF) if (found := asked.read(view)) not in (None, ())])
+    return worked_out(
+        asked.kind,
+        [
+            found
+            for each in accounts or BOOK
+            for view in what.of(each, RULES, AS_OF)
+            if (found := asked.read(view)) not in (None, ())
+        ],
+    )
 
 
 @pytest.mark.parametrize(
@@ -62,7 +70,11 @@ def figure(text, on="deals", *accounts):
         ("min(created, amount > 100M)", "deals", None),
         ("mean(named_share)", "accounts", 1 / 3),
         ("sum(won_amount)", "deals", Decimal("10.50")),
-        ("mean(won_amount)", "deals", 5.25),  # what was lost brought nothing, what is open is not known
+        (
+            "mean(won_amount)",
+            "deals",
+            5.25,
+        ),  # what was lost brought nothing, what is open is not known
     ],
 )
 def test_a_figure_is_of_what_is_known(text, on, expected):
@@ -70,7 +82,9 @@ def test_a_figure_is_of_what_is_known(text, on, expected):
 
 
 def test_one_record_is_its_own_median_least_and_greatest():
-    assert [72_000] * 4 == [figure(f"{kind}(amount, open)") for kind in ("sum", "median", "min", "max")]
+    assert [72_000] * 4 == [
+        figure(f"{kind}(amount, open)") for kind in ("sum", "median", "min", "max")
+    ]
 
 
 def test_amounts_add_up_exactly_where_floats_would_not():
@@ -80,27 +94,53 @@ def test_amounts_add_up_exactly_where_floats_would_not():
 
 def test_a_share_brings_along_what_it_is_of():
     assert ["n", "share(open)"] == [each.field for each in groups(columns=("share(open)",)).figures]
-    assert ["share(open)", "n"] == [each.field for each in groups(columns=("share(open)", "n")).figures]
-    assert ["rate_n", "rate"] == [each.field for each in groups(columns=("share(open, rotten) as rate",)).figures]
-    assert ["count(rotten)", "share(open,rotten)"] == [each.field for each in groups(columns=("share(open,rotten)",)).figures]
-    assert ["count( rotten )", "share(open,rotten)"] == [each.field for each in groups(columns=("count( rotten )", "share(open,rotten)")).figures]
+    assert ["share(open)", "n"] == [
+        each.field for each in groups(columns=("share(open)", "n")).figures
+    ]
+    assert ["rate_n", "rate"] == [
+        each.field for each in groups(columns=("share(open, rotten) as rate",)).figures
+    ]
+    assert ["count(rotten)", "share(open,rotten)"] == [
+        each.field for each in groups(columns=("share(open,rotten)",)).figures
+    ]
+    assert ["count( rotten )", "share(open,rotten)"] == [
+        each.field for each in groups(columns=("count( rotten )", "share(open,rotten)")).figures
+    ]
 
 
 def test_without_columns_groups_are_counted():
-    assert (["owner"], ["n"]) == ([each.field for each in groups(("owner",)).by], [each.field for each in groups(("owner",)).figures])
+    assert (["owner"], ["n"]) == (
+        [each.field for each in groups(("owner",)).by],
+        [each.field for each in groups(("owner",)).figures],
+    )
 
 
 def test_names_of_groups_may_stand_among_the_columns_and_be_called_something():
     found = groups(("owner", "stage"), ("owner as who", "n as deals"))
-    assert (["who", "stage"], ["deals"]) == ([each.field for each in found.by], [each.field for each in found.figures])
+    assert (["who", "stage"], ["deals"]) == (
+        [each.field for each in found.by],
+        [each.field for each in found.figures],
+    )
 
 
 def test_groups_are_sorted_by_columns_by_what_they_are_called_and_by_figures_that_are_not_shown():
-    found = groups(("owner",), ("n as deals", "sum(amount)"), ("-deals", "owner", "sum( amount )", "-max(idle)", "-max( idle )"))
-    assert ((1, 0, 2, 3, 3), (True, False, False, True, True), 2, 3) == (found.order, found.falling, found.many, len(found.figures))
+    found = groups(
+        ("owner",),
+        ("n as deals", "sum(amount)"),
+        ("-deals", "owner", "sum( amount )", "-max(idle)", "-max( idle )"),
+    )
+    assert ((1, 0, 2, 3, 3), (True, False, False, True, True), 2, 3) == (
+        found.order,
+        found.falling,
+        found.many,
+        len(found.figures),
+    )
 
 
-@pytest.mark.parametrize("text", ["count(log)", "count(log, type == 'visit')", "count(competitors)", "count(account.deals)"])
+@pytest.mark.parametrize(
+    "text",
+    ["count(log)", "count(log, type == 'visit')", "count(competitors)", "count(account.deals)"],
+)
 def test_counting_what_belongs_to_a_record_is_no_figure(text):
     assert groups(columns=("deal", text)) is None
     assert "query-mixed" == wrong(("owner",), (text,)).message.key
@@ -114,10 +154,20 @@ def test_counting_what_belongs_to_a_record_is_no_figure(text):
         ({"by": ("owner",), "columns": ("amount",)}, "query-mixed", 0, "query-mixed-number"),
         ({"by": ("owner",), "sort": ("amount",)}, "query-mixed", 0, "query-mixed-number"),
         ({"sort": ("-n",)}, "query-figure-alone", 0, "query-figure-alone-hint"),
-        ({"columns": ("deal",), "sort": ("sum(amount)",)}, "query-figure-alone", 0, "query-figure-alone-hint"),
+        (
+            {"columns": ("deal",), "sort": ("sum(amount)",)},
+            "query-figure-alone",
+            0,
+            "query-figure-alone-hint",
+        ),
         ({"by": ("ownr",)}, "query-no-name", 0, "query-instead"),
         ({"by": ("owner",), "columns": ("ownr",)}, "query-no-name", 0, "query-instead"),
-        ({"by": ("owner",), "columns": ("n",), "sort": ("ownr",)}, "query-no-name", 0, "query-instead"),
+        (
+            {"by": ("owner",), "columns": ("n",), "sort": ("ownr",)},
+            "query-no-name",
+            0,
+            "query-instead",
+        ),
         ({"by": ("month(cycle)",)}, "query-needs-day", 6, "query-needs-day-hint"),
         ({"by": ("30d",)}, "query-no-name", 0, "query-see-page"),
         ({"by": ("30d + 1",)}, "query-no-sum", 4, "query-no-sum-hint"),
@@ -143,31 +193,53 @@ def test_counting_what_belongs_to_a_record_is_no_figure(text):
 )
 def test_what_cannot_be_grouped_is_told_with_its_place_and_what_to_write(asked, key, at, hint):
     error = wrong(**asked)
-    assert (key, at, hint, 2) == (error.message.key, error.at, error.hint.key if error.hint else None, len(error.excerpt))
+    assert (key, at, hint, 2) == (
+        error.message.key,
+        error.at,
+        error.hint.key if error.hint else None,
+        len(error.excerpt),
+    )
 
 
 def test_a_figure_in_a_condition_is_told_where_it_belongs():
     with pytest.raises(QueryError) as caught:
         asked("sum(amount) > 3", "deals")
-    assert ("query-no-function", "query-figure-place") == (caught.value.message.key, caught.value.hint.key)
+    assert ("query-no-function", "query-figure-place") == (
+        caught.value.message.key,
+        caught.value.hint.key,
+    )
 
 
 def test_columns_may_be_worked_out_and_called_something():
-    what = question("open", "deals", ("deal", "today - created as age", "amount > 50k"), ("-age",), RULES, AS_OF)
+    what = question(
+        "open", "deals", ("deal", "today - created as age", "amount > 50k"), ("-age",), RULES, AS_OF
+    )
     ((view,),) = ([*what.of(ACME, RULES, AS_OF)],)
-    assert (["deal", "age", "amount > 50k"], ["line-2", 83, True]) == ([each.field for each in what.shown], [each.read(view) for each in what.shown])
+    assert (["deal", "age", "amount > 50k"], ["line-2", 83, True]) == (
+        [each.field for each in what.shown],
+        [each.read(view) for each in what.shown],
+    )
     assert [83] == [each.read(view) for each in what.sorted_by]
 
 
 def test_months_quarters_and_years_are_texts_in_the_order_of_time():
-    assert ["line-2"] == asked('month(created) == "2026-05" and quarter(created) == "2026Q2" and year(created) == "2026"', "deals")
+    assert ["line-2"] == asked(
+        'month(created) == "2026-05" and quarter(created) == "2026Q2" and year(created) == "2026"',
+        "deals",
+    )
     assert ["line-2"] == asked('month(created) > "2026-01"', "deals")
     assert ["line-2"] == asked("month(outcome.date) is null", "deals")
 
 
 def test_commas_in_parentheses_and_quotes_part_no_columns():
     text = """n, count(owner in ["a,b", 'c,d']), sum(amount, open) as x ,, share(name == "a\\"),b"), “a,b”"""
-    assert ["n", """count(owner in ["a,b", 'c,d'])""", "sum(amount, open) as x", 'share(name == "a\\"),b")', "“a,b”"] == [*listed([text])]
+    assert [
+        "n",
+        """count(owner in ["a,b", 'c,d'])""",
+        "sum(amount, open) as x",
+        'share(name == "a\\"),b")',
+        "“a,b”",
+    ] == [*listed([text])]
 
 
 @pytest.mark.parametrize("text", ["a)),b", "((a,b", "'a,b", '"', ",", ""])
@@ -182,8 +254,25 @@ def test_what_a_deal_brought_is_its_amount_nothing_when_lost_and_unknown_while_o
 def test_the_amount_that_is_written_is_told_apart_from_a_list_price():
     from books import account, policy
 
-    rules = policy("products: {core: {list_price: 7, family: big}, tool: {family: big}, odd: {}}\nteam: {ada: {manager: bo, tags: [west, key]}}\n")
-    deals = account("{name: A, owner: ada, deals: {a: {products: {core: 2, tool: 1, odd: 1, gone: 1}}, b: {products: {core: 2}}, c: {amount: {2026-09-01: 3}, owner: zoe}}}")
-    shown = question("true", "deals", ("amount", "written_amount", "families", "owner_tags", "manager"), (), rules, AS_OF)
-    rows = [tuple(each.read(view) for each in shown.shown) for view in shown.of(deals, rules, AS_OF)]
-    assert [(None, None, ("big",), ("west", "key"), "bo"), (14, None, ("big",), ("west", "key"), "bo"), (None, None, (), (), None)] == rows
+    rules = policy(
+        "products: {core: {list_price: 7, family: big}, tool: {family: big}, odd: {}}\nteam: {ada: {manager: bo, tags: [west, key]}}\n"
+    )
+    deals = account(
+        "{name: A, owner: ada, deals: {a: {products: {core: 2, tool: 1, odd: 1, gone: 1}}, b: {products: {core: 2}}, c: {amount: {2026-09-01: 3}, owner: zoe}}}"
+    )
+    shown = question(
+        "true",
+        "deals",
+        ("amount", "written_amount", "families", "owner_tags", "manager"),
+        (),
+        rules,
+        AS_OF,
+    )
+    rows = [
+        tuple(each.read(view) for each in shown.shown) for view in shown.of(deals, rules, AS_OF)
+    ]
+    assert [
+        (None, None, ("big",), ("west", "key"), "bo"),
+        (14, None, ("big",), ("west", "key"), "bo"),
+        (None, None, (), (), None),
+    ] == rows

@@ -13,7 +13,22 @@ from crmcli.domain.width import cells
 from crmcli.query.errors import QueryError
 from crmcli.query.parse import DEEPEST, LONGEST, parse
 from crmcli.query.printing import said
-from crmcli.query.tree import Call, Compared, Day, Length, Listing, Logic, Name, Not, Null, Number, Span, Sum, Text, Truth
+from crmcli.query.tree import (
+    Call,
+    Compared,
+    Day,
+    Length,
+    Listing,
+    Logic,
+    Name,
+    Not,
+    Null,
+    Number,
+    Span,
+    Sum,
+    Text,
+    Truth,
+)
 
 A, B, C = Name("a"), Name("b"), Name("c")
 
@@ -29,7 +44,10 @@ A, B, C = Name("a"), Name("b"), Name("c")
         ("a in (b, c)", Compared("in", A, Listing((B, C)))),
         ("a is null", Null(A)),
         ("a is not null", Null(A, negated=True)),
-        ("today - 30d + 2w", Sum("+", Sum("-", Day(None), Length(Span(30, "d"))), Length(Span(2, "w")))),
+        (
+            "today - 30d + 2w",
+            Sum("+", Sum("-", Day(None), Length(Span(30, "d"))), Length(Span(2, "w"))),
+        ),
         ("today-30d", Sum("-", Day(None), Length(Span(30, "d")))),
         ("any(a, b, c) >= 2", Compared(">=", Call("any", (A, B, C)), Number(2))),
         ("f()", Call("f", ())),
@@ -127,7 +145,36 @@ def test_an_expression_that_is_written_down_and_read_again_is_the_same(expr):
     assert expr == parse(said(expr))
 
 
-@given(st.text() | st.lists(st.sampled_from(["(", ")", "[", "]", "a", "not", "and", "in", "is", "null", "==", "~", "-", "1", '"x"', "30d", ",", "any", "'", "\\", "%"])).map(" ".join))
+@given(
+    st.text()
+    | st.lists(
+        st.sampled_from(
+            [
+                "(",
+                ")",
+                "[",
+                "]",
+                "a",
+                "not",
+                "and",
+                "in",
+                "is",
+                "null",
+                "==",
+                "~",
+                "-",
+                "1",
+                '"x"',
+                "30d",
+                ",",
+                "any",
+                "'",
+                "\\",
+                "%",
+            ]
+        )
+    ).map(" ".join)
+)
 @settings(max_examples=300)
 def test_no_text_is_anything_but_an_expression_or_an_error_with_a_place(text):
     try:

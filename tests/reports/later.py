@@ -12,10 +12,24 @@ def cut(account: Account, day: date) -> Account:
     return account._replace(
         contacts={name: _contact(each, day) for name, each in account.contacts.items()},
         plans={name: _plan(each, day) for name, each in account.plans.items()},
-        deals={name: _deal(each, day) for name, each in account.deals.items() if not _begins_later(each, day)},
-        contracts={name: _contract(each, day) for name, each in account.contracts.items() if min(each.start, each.signed or each.start) <= day},
-        assets={name: each for name, each in account.assets.items() if each.since is None or each.since <= day},
-        cases={name: _case(each, day) for name, each in account.cases.items() if each.opened <= day},
+        deals={
+            name: _deal(each, day)
+            for name, each in account.deals.items()
+            if not _begins_later(each, day)
+        },
+        contracts={
+            name: _contract(each, day)
+            for name, each in account.contracts.items()
+            if min(each.start, each.signed or each.start) <= day
+        },
+        assets={
+            name: each
+            for name, each in account.assets.items()
+            if each.since is None or each.since <= day
+        },
+        cases={
+            name: _case(each, day) for name, each in account.cases.items() if each.opened <= day
+        },
         surveys=tuple(each for each in account.surveys if each.date <= day),
         log=tuple(each for each in account.log if each.date <= day),
     )
@@ -38,7 +52,11 @@ def _contact(contact: Contact, day: date) -> Contact:
 
 
 def _plan(plan: Plan, day: date) -> Plan:
-    return plan._replace(progress=_known(plan.progress, day), done=_ended(plan.done, day), dropped=_ended(plan.dropped, day))
+    return plan._replace(
+        progress=_known(plan.progress, day),
+        done=_ended(plan.done, day),
+        dropped=_ended(plan.dropped, day),
+    )
 
 
 def _begins_later(deal: Deal, day: date) -> bool:
@@ -46,14 +64,20 @@ def _begins_later(deal: Deal, day: date) -> bool:
 
 
 def _deal(deal: Deal, day: date) -> Deal:
-    steps: Mapping[str, ClosingStep] = {name: each._replace(done=_by(each.done, day)) for name, each in deal.steps.items()}
+    steps: Mapping[str, ClosingStep] = {
+        name: each._replace(done=_by(each.done, day)) for name, each in deal.steps.items()
+    }
     return deal._replace(
         amount=_known(deal.amount, day),
         close=_known(deal.close, day),
         stages=_known(deal.stages, day),
-        bant={name: each for name, each in deal.bant.items() if each.date is None or each.date <= day},
+        bant={
+            name: each for name, each in deal.bant.items() if each.date is None or each.date <= day
+        },
         outcome=_ended(deal.outcome, day),
-        probability=deal.probability if deal.probability is None or deal.probability.date is None or deal.probability.date <= day else None,
+        probability=deal.probability
+        if deal.probability is None or deal.probability.date is None or deal.probability.date <= day
+        else None,
         verbal=_by(deal.verbal, day),
         steps=steps,
     )
@@ -64,4 +88,8 @@ def _contract(contract: Contract, day: date) -> Contract:
 
 
 def _case(case: Case, day: date) -> Case:
-    return case if case.closed is None or case.closed <= day else case._replace(closed=None, resolution=None)
+    return (
+        case
+        if case.closed is None or case.closed <= day
+        else case._replace(closed=None, resolution=None)
+    )

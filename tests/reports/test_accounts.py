@@ -34,7 +34,20 @@ ARA = account("name: 아라", "ara")
 def test_a_row_per_account_by_id():
     expected = [
         AccountRow("ara", "아라", None, "prospect", None, 0, 0, 0, None, (), ()),
-        AccountRow("hanbit", "한빛전자", "A", "customer", "kim-mj", 2, 2, 10, date(2026, 7, 1), ("Hanbit",), ("반도체",), 1),
+        AccountRow(
+            "hanbit",
+            "한빛전자",
+            "A",
+            "customer",
+            "kim-mj",
+            2,
+            2,
+            10,
+            date(2026, 7, 1),
+            ("Hanbit",),
+            ("반도체",),
+            1,
+        ),
     ]
     assert expected == ask(accounts, HANBIT, ARA).rows
 
@@ -48,21 +61,36 @@ def test_tomorrow_what_was_dated_tomorrow_counts():
 
 
 def test_an_empty_book_has_no_rows():
-    assert ([], {"accounts": 0, "open_deals": 0, "open_amount": 0}) == (ask(accounts).rows, ask(accounts).totals)
+    assert ([], {"accounts": 0, "open_deals": 0, "open_amount": 0}) == (
+        ask(accounts).rows,
+        ask(accounts).totals,
+    )
 
 
 def test_an_account_answers_to_its_name_and_its_aliases():
-    assert [NameRow("ara", ("아라",), (), None, (), ()), NameRow("hanbit", ("한빛전자", "Hanbit"), ("a", "b", "c", "d"), "kim-mj", (), ())] == ask(names, HANBIT, ARA).rows
+    assert [
+        NameRow("ara", ("아라",), (), None, (), ()),
+        NameRow("hanbit", ("한빛전자", "Hanbit"), ("a", "b", "c", "d"), "kim-mj", (), ()),
+    ] == ask(names, HANBIT, ARA).rows
 
 
 def test_an_account_answers_to_the_addresses_of_its_people_but_not_to_the_number_of_one_who_left():
-    told = account('name: A\ncontacts: {x: {name: X, emails: [x@a.example], phones: ["010-1"]}, y: {name: Y, emails: [y@a.example], phones: ["010-2"], left: 2026-01-01}}')
-    assert [NameRow("hanbit", ("A",), (), None, ("x@a.example", "y@a.example"), ("010-1",))] == ask(names, told).rows
+    told = account(
+        'name: A\ncontacts: {x: {name: X, emails: [x@a.example], phones: ["010-1"]}, y: {name: Y, emails: [y@a.example], phones: ["010-2"], left: 2026-01-01}}'
+    )
+    assert [NameRow("hanbit", ("A",), (), None, ("x@a.example", "y@a.example"), ("010-1",))] == ask(
+        names, told
+    ).rows
 
 
 def test_explain_names_the_contacts_the_open_deals_and_the_last_touch():
     (evidence,) = ask(accounts, HANBIT, explain=True).evidence
-    expected = {"contacts": ("lee", "seo"), "open_deals": ("hanbit/a", "hanbit/b"), "open_amount": ("hanbit/a",), "last_touch": ("log 2026-07-01 call",)}
+    expected = {
+        "contacts": ("lee", "seo"),
+        "open_deals": ("hanbit/a", "hanbit/b"),
+        "open_amount": ("hanbit/a",),
+        "last_touch": ("log 2026-07-01 call",),
+    }
     assert expected == evidence
 
 

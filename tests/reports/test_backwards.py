@@ -29,7 +29,12 @@ def told(table):
 
 @pytest.mark.parametrize(
     ("report", "result", "field"),
-    [(winrate, "won", "average_cycle_days"), (velocity, "won", "average_cycle_days"), (velocity, "won", "median_cycle_days"), (losses, "lost", "median_days")],
+    [
+        (winrate, "won", "average_cycle_days"),
+        (velocity, "won", "average_cycle_days"),
+        (velocity, "won", "median_cycle_days"),
+        (losses, "lost", "median_days"),
+    ],
 )
 def test_a_cycle_of_less_than_no_days_is_in_no_mean_or_median(report, result, field):
     table = ask(report, deals(result), rules=RULES)
@@ -39,7 +44,10 @@ def test_a_cycle_of_less_than_no_days_is_in_no_mean_or_median(report, result, fi
 def test_the_pace_is_that_of_the_cycles_that_can_be():
     book = deals("won")
     alone = book._replace(deals={"wrong": book.deals["wrong"]})
-    assert (None, 0) == (ask(velocity, alone, rules=RULES).totals.velocity, ask(velocity, alone, rules=RULES).totals.timed)
+    assert (None, 0) == (
+        ask(velocity, alone, rules=RULES).totals.velocity,
+        ask(velocity, alone, rules=RULES).totals.timed,
+    )
 
 
 def test_a_stay_after_the_end_has_no_days():
@@ -58,13 +66,23 @@ def test_a_case_that_was_closed_before_it_was_opened_is_closed_and_in_no_median(
           still: {opened: 2026-05-10}
     """
     table = ask(satisfaction, account(text), rules=RULES)
-    assert (3, 1, 4, TOLD) == (table.totals["complaints"], table.totals["open"], table.totals["median_days"], told(table))
+    assert (3, 1, 4, TOLD) == (
+        table.totals["complaints"],
+        table.totals["open"],
+        table.totals["median_days"],
+        told(table),
+    )
 
 
 def test_an_entry_written_before_its_day_is_no_delay_of_none():
     facts = quality.gather(account("name: A\nowner: ada\n"), RULES, AS_OF, quality_ask())
     table = quality.tabulate(facts, RULES, AS_OF, quality_ask(), Written({}, [-3, 2, 4]))
-    assert (3, 4, 2, TOLD) == (table.totals["median_lag"], table.totals["p90_lag"], table.totals["lags"], told(table))
+    assert (3, 4, 2, TOLD) == (
+        table.totals["median_lag"],
+        table.totals["p90_lag"],
+        table.totals["lags"],
+        told(table),
+    )
 
 
 def quality_ask():
@@ -77,13 +95,25 @@ def test_a_query_leaves_them_out_of_mean_and_median_and_shows_them_else():
     columns = ("n", "mean(cycle)", "median(cycle)", "min(cycle)")
     table = ask(query, deals("won"), rules=RULES, text="true", on="deals", columns=columns)
     assert ((2, 30.0, 30, -9), TOLD) == (tuple(table.rows[0]), told(table))
-    listed = ask(query, deals("won"), rules=RULES, text="cycle < 0", on="deals", columns=("deal", "cycle"))
+    listed = ask(
+        query, deals("won"), rules=RULES, text="cycle < 0", on="deals", columns=("deal", "cycle")
+    )
     assert [("wrong", -9)] == [tuple(row) for row in listed.rows]
 
 
 def test_what_is_missing_is_missing_in_every_figure():
-    book = account("{name: A, deals: {a: {stages: {2026-05-01: closing}, amount: 100}, b: {amount: 50}, c: {stages: haggling, amount: 30}, d: {}}}")
-    columns = ("mean(probability)", "median(probability)", "min(probability)", "mean(weighted)", "sum(weighted)", "mean(amount)", "n")
+    book = account(
+        "{name: A, deals: {a: {stages: {2026-05-01: closing}, amount: 100}, b: {amount: 50}, c: {stages: haggling, amount: 30}, d: {}}}"
+    )
+    columns = (
+        "mean(probability)",
+        "median(probability)",
+        "min(probability)",
+        "mean(weighted)",
+        "sum(weighted)",
+        "mean(amount)",
+        "n",
+    )
     table = ask(query, book, rules=RULES, text="true", on="deals", columns=columns)
     assert (0.8, 0.8, 0.8, 80.0, 80, 60.0, 4) == tuple(map(plain, table.rows[0]))
 
@@ -101,7 +131,14 @@ def test_a_stage_after_the_sale_has_no_conversion():
     """
     rows = {row.stage: row for row in ask(stages, account(text), rules=RULES).rows}
     after = rows["retaining"]
-    assert (2, 1, 1, None, None, None) == (after.reached, after.dropped, after.still, after.conversion, after.low, after.high)
+    assert (2, 1, 1, None, None, None) == (
+        after.reached,
+        after.dropped,
+        after.still,
+        after.conversion,
+        after.low,
+        after.high,
+    )
     assert 1.0 == rows["closing"].conversion
 
 

@@ -21,21 +21,85 @@ BOOK = account("""
 
 def test_a_row_per_open_deal_the_furthest_first_and_there_the_least_qualified():
     expected = [
-        BantRow("hanbit", "weak", "presenting", "met", "unknown", "unknown", "unknown", 1, 3, 0, 1, 1, "kim-mj"),
-        BantRow("hanbit", "strong", "presenting", "met", "met", "met", "partial", 3, 0, 1, 3, 9, "kim-mj"),
-        BantRow("hanbit", "blank", "contacting", "unknown", "unknown", "unknown", "unknown", 0, 4, 0, 0, None, "kim-mj"),
-        BantRow("hanbit", "mitigated", "contacting", "met", "unknown", "met", "unmet", 2, 1, 0, 3, None, "kim-mj"),
+        BantRow(
+            "hanbit",
+            "weak",
+            "presenting",
+            "met",
+            "unknown",
+            "unknown",
+            "unknown",
+            1,
+            3,
+            0,
+            1,
+            1,
+            "kim-mj",
+        ),
+        BantRow(
+            "hanbit",
+            "strong",
+            "presenting",
+            "met",
+            "met",
+            "met",
+            "partial",
+            3,
+            0,
+            1,
+            3,
+            9,
+            "kim-mj",
+        ),
+        BantRow(
+            "hanbit",
+            "blank",
+            "contacting",
+            "unknown",
+            "unknown",
+            "unknown",
+            "unknown",
+            0,
+            4,
+            0,
+            0,
+            None,
+            "kim-mj",
+        ),
+        BantRow(
+            "hanbit",
+            "mitigated",
+            "contacting",
+            "met",
+            "unknown",
+            "met",
+            "unmet",
+            2,
+            1,
+            0,
+            3,
+            None,
+            "kim-mj",
+        ),
     ]
     assert expected == ask(bant, BOOK).rows
 
 
 def test_the_note_says_how_many_pass_the_gate_mitigated_ones_too():
     table = ask(bant, BOOK)
-    assert ({"deals": 4, "passed": 2, "gate": 3}, (Message("bant-gate", (2, 4, 3)),)) == (table.totals, table.notes)
+    assert ({"deals": 4, "passed": 2, "gate": 3}, (Message("bant-gate", (2, 4, 3)),)) == (
+        table.totals,
+        table.notes,
+    )
 
 
 def test_where_mitigation_is_not_accepted_fewer_pass():
-    assert 1 == ask(bant, BOOK, rules=policy("bant: {gate: 3, accept_mitigation: false}")).totals["passed"]
+    assert (
+        1
+        == ask(bant, BOOK, rules=policy("bant: {gate: 3, accept_mitigation: false}")).totals[
+            "passed"
+        ]
+    )
 
 
 def test_below_keeps_those_with_fewer_met():
@@ -49,7 +113,9 @@ def test_tomorrows_answer_is_known_tomorrow():
 
 def test_explain_tells_what_each_answer_rests_on_in_the_order_of_the_rows():
     table = ask(bant, BOOK, explain=True)
-    assert [("weak", ()), ("strong", ("2026-01-01",)), ("blank", ()), ("mitigated", ())] == [(row.deal, each["need"]) for row, each in zip(table.rows, table.evidence, strict=True)]
+    assert [("weak", ()), ("strong", ("2026-01-01",)), ("blank", ()), ("mitigated", ())] == [
+        (row.deal, each["need"]) for row, each in zip(table.rows, table.evidence, strict=True)
+    ]
     assert ("wait",) == table.evidence[3]["timeline"]
 
 

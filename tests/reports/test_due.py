@@ -12,7 +12,9 @@ from crmcli.reports import due
 from crmcli.reports.ask import Ask
 from crmcli.reports.due import DueRow
 
-ROLES = policy("{role_sets: {r: {cio: {}}}, default_role_set: r, cadences: {m: {for: {status: customer}, touches: {type: call, per_year: 12}}}}")
+ROLES = policy(
+    "{role_sets: {r: {cio: {}}}, default_role_set: r, cadences: {m: {for: {status: customer}, touches: {type: call, per_year: 12}}}}"
+)
 QUIET = policy("{role_sets: {}, cadences: {}}")
 
 BUSY = account("""
@@ -62,12 +64,25 @@ def test_every_row_says_why():
 
 
 def test_the_totals_count_every_kind_that_there_is():
-    expected = {"due": 9, "next": 1, "case": 1, "final": 1, "renewal": 1, "cadence": 1, "plan": 1, "rotten": 1, "stance": 1, "rep": 1}
+    expected = {
+        "due": 9,
+        "next": 1,
+        "case": 1,
+        "final": 1,
+        "renewal": 1,
+        "cadence": 1,
+        "plan": 1,
+        "rotten": 1,
+        "stance": 1,
+        "rep": 1,
+    }
     assert expected == ask(due, BUSY, rules=ROLES).totals
 
 
 def promises(*days: str, name: str = "hanbit") -> Account:
-    deals = "".join(f"  d{place}: {{stages: contacting, next: 2026-{day}}}\n" for place, day in enumerate(days))
+    deals = "".join(
+        f"  d{place}: {{stages: contacting, next: 2026-{day}}}\n" for place, day in enumerate(days)
+    )
     return account(f"name: 한빛전자\ndeals:\n{deals}", name)
 
 
@@ -77,13 +92,18 @@ def test_of_one_kind_the_latest_comes_first():
 
 
 def test_what_is_coming_stands_below_what_is_due_the_soonest_first():
-    book = account("{name: A, deals: {a: {stages: contacting, next: 2026-08-05}, b: {stages: contacting, next: 2026-08-04}}, plans: {p: {for: cio, due: 2026-07-31}}}")
+    book = account(
+        "{name: A, deals: {a: {stages: contacting, next: 2026-08-05}, b: {stages: contacting, next: 2026-08-04}}, plans: {p: {for: cio, due: 2026-07-31}}}"
+    )
     rows = ask(due, book, rules=QUIET, days=7).rows
     assert [("p", 1), ("b", -3), ("a", -4)] == [(row.subject, row.days_late) for row in rows]
 
 
 def test_a_promise_for_today_is_zero_days_late():
-    assert [0] == [row.days_late for row in ask(due, promises("08-05"), rules=QUIET, as_of=date(2026, 8, 5)).rows]
+    assert [0] == [
+        row.days_late
+        for row in ask(due, promises("08-05"), rules=QUIET, as_of=date(2026, 8, 5)).rows
+    ]
 
 
 def test_nothing_due_says_so():
@@ -95,11 +115,14 @@ def test_nothing_due_says_so():
 
 
 def plans(count: int, name: str = "mir") -> Account:
-    listed = "".join(f"  p{place}: {{for: cio, due: 2026-07-{30 - place:02}}}\n" for place in range(count))
+    listed = "".join(
+        f"  p{place}: {{for: cio, due: 2026-07-{30 - place:02}}}\n" for place in range(count)
+    )
     return account(f"name: 미르\nplans:\n{listed}", name)
 
 
-MANY = promises(*[f"07-{day:02}" for day in range(1, 11)])  # ten promises: more urgent than any plan
+# ten promises: more urgent than any plan
+MANY = promises(*[f"07-{day:02}" for day in range(1, 11)])
 MORE = promises(*[f"07-{day:02}" for day in range(1, 11)], name="mirae")
 
 
@@ -130,7 +153,13 @@ def test_a_cut_list_without_relation_rows_is_simply_cut():
 
 
 def test_relation_rows_that_are_urgent_enough_need_no_reserve():
-    assert ["plan"] * 4 + ["rotten"] == kinds(5, plans(4), account("{name: A, deals: {a: {stages: {2026-01-01: contacting}}, b: {stages: {2026-01-01: contacting}}}}"))
+    assert ["plan"] * 4 + ["rotten"] == kinds(
+        5,
+        plans(4),
+        account(
+            "{name: A, deals: {a: {stages: {2026-01-01: contacting}}, b: {stages: {2026-01-01: contacting}}}}"
+        ),
+    )
 
 
 def test_the_reserved_rows_are_the_most_urgent_relation_rows_and_the_dropped_ones_the_least_urgent_others():
@@ -141,19 +170,31 @@ def test_the_reserved_rows_are_the_most_urgent_relation_rows_and_the_dropped_one
 
 def test_a_cut_list_tells_how_many_there_are():
     table = ask(due, MANY, plans(5), rules=QUIET, limit=8)
-    assert (7, {"due": 15, "next": 10, "plan": 5}, (Message("due-cut", (8, 15)),)) == (table.cut, table.totals, table.notes)
+    assert (7, {"due": 15, "next": 10, "plan": 5}, (Message("due-cut", (8, 15)),)) == (
+        table.cut,
+        table.totals,
+        table.notes,
+    )
 
 
 # --- condensed chunk by chunk, as the library does
 
 
-BOOK = [promises(*[f"07-{day:02}" for day in range(first, first + 3)], name=f"a{first}") for first in range(1, 20, 3)] + [plans(3, "x"), plans(2, "y"), BUSY]
+BOOK = [
+    promises(*[f"07-{day:02}" for day in range(first, first + 3)], name=f"a{first}")
+    for first in range(1, 20, 3)
+] + [plans(3, "x"), plans(2, "y"), BUSY]
 
 
 def in_chunks(size: int, limit: int):
     options = Ask(limit=limit)
     parts = [BOOK[start : start + size] for start in range(0, len(BOOK), size)]
-    condensed = [due.condense([row for each in part for row in due.gather(each, ROLES, AS_OF, options)], options) for part in parts]
+    condensed = [
+        due.condense(
+            [row for each in part for row in due.gather(each, ROLES, AS_OF, options)], options
+        )
+        for part in parts
+    ]
     return due.tabulate([fact for part in condensed for fact in part], ROLES, AS_OF, options)
 
 
@@ -164,7 +205,10 @@ def test_condensed_in_chunks_the_answer_is_the_same(size, limit):
     assert whole == parts
     everything = ask(due, *BOOK, rules=ROLES).rows
     assert len(everything) == whole.totals["due"]
-    first = [[row._replace(n=0) for row in rows if row.kind in RELATION][: min(3, limit // 4)] for rows in (everything, whole.rows)]
+    first = [
+        [row._replace(n=0) for row in rows if row.kind in RELATION][: min(3, limit // 4)]
+        for rows in (everything, whole.rows)
+    ]
     assert first[0] == first[1]
 
 
@@ -181,19 +225,50 @@ def test_without_a_limit_nothing_is_condensed():
 
 
 def test_a_row_belongs_to_who_has_to_do_it():
-    (row,) = due.gather(account("{name: A, owner: kim-mj, plans: {p: {for: cio, how: 소개, owner: choi, due: 2026-07-31}}}"), QUIET, AS_OF, Ask())
-    assert DueRow(date(2026, 7, 31), 1, "plan", "hanbit", "A", "p", "choi", Message("why-plan", ("cio", "소개")), ("plans.p",), about="p") == row
+    (row,) = due.gather(
+        account(
+            "{name: A, owner: kim-mj, plans: {p: {for: cio, how: 소개, owner: choi, due: 2026-07-31}}}"
+        ),
+        QUIET,
+        AS_OF,
+        Ask(),
+    )
+    assert (
+        DueRow(
+            date(2026, 7, 31),
+            1,
+            "plan",
+            "hanbit",
+            "A",
+            "p",
+            "choi",
+            Message("why-plan", ("cio", "소개")),
+            ("plans.p",),
+            about="p",
+        )
+        == row
+    )
     assert AS_OF - timedelta(days=1) == row.date
 
 
 def test_what_a_row_is_about_reads_as_people_say_it():
     text = "{name: A, owner: kim-mj, contacts: {lee: {name: 이동현}}, deals: {d: {stages: {2026-06-01: contacting}, next: {date: 2026-07-31, what: x}}}}"
-    (row,) = [row for row in due.gather(account(text), QUIET, AS_OF, Ask()) if isinstance(row, DueRow) and row.kind == "next"]
+    (row,) = [
+        row
+        for row in due.gather(account(text), QUIET, AS_OF, Ask())
+        if isinstance(row, DueRow) and row.kind == "next"
+    ]
     assert ("d", "d") == (row.subject, row.about)
     promise = "{name: A, owner: kim-mj, contacts: {lee: {name: 이동현}, lee-2: {name: PAT}}, log: [{date: 2026-07-01, type: call, with: lee-2, next: {date: 2026-07-31, what: x}}]}"
     for other, said in (("김", "이동현"), ("이동현", "이동현 (lee-2)")):
-        rows = due.gather(account(promise.replace("이동현", other).replace("PAT", "이동현")), QUIET, AS_OF, Ask())
-        assert [("lee-2", said)] == [(row.subject, row.about) for row in rows if isinstance(row, DueRow) and row.kind == "next"]
+        rows = due.gather(
+            account(promise.replace("이동현", other).replace("PAT", "이동현")), QUIET, AS_OF, Ask()
+        )
+        assert [("lee-2", said)] == [
+            (row.subject, row.about)
+            for row in rows
+            if isinstance(row, DueRow) and row.kind == "next"
+        ]
     roles = [row for row in ask(due, BUSY, rules=ROLES).rows if row.kind == "rep"]
     assert [("cio", "")] == [(row.subject, row.about) for row in roles]
 
@@ -201,18 +276,32 @@ def test_what_a_row_is_about_reads_as_people_say_it():
 def test_explain_shows_the_records_that_every_row_has_anyway():
     table = ask(due, BUSY, rules=ROLES, explain=True, limit=3)
     assert [{"records": row.records} for row in table.rows] == table.evidence
-    assert [("deals.call-back.next",), ("cases.batch",), ("roles.cio",)] == [row.records for row in ask(due, BUSY, rules=ROLES).rows if row.kind in ("next", "case", "rep")]
+    assert [("deals.call-back.next",), ("cases.batch",), ("roles.cio",)] == [
+        row.records
+        for row in ask(due, BUSY, rules=ROLES).rows
+        if row.kind in ("next", "case", "rep")
+    ]
     assert () == ask(due, BUSY, rules=ROLES).evidence
 
 
 # When work on relations became less
 
 
-def worked(recent: tuple[int, int], before: tuple[int, int], name: str = "a", owner: str = "kim-mj") -> Account:
+def worked(
+    recent: tuple[int, int], before: tuple[int, int], name: str = "a", owner: str = "kim-mj"
+) -> Account:
     """So many entries about no deal, and about one, in the last 30 days and in the 90 before."""
     days = (("2026-07-03", recent), ("2026-07-02", before))
-    entries = [f"  - {{date: {day}, type: call{deal}}}\n" for day, counts in days for deal, count in zip(("", ", deal: d"), counts, strict=True) for _ in range(count)]
-    return account(f"name: A\nowner: {owner}\nstatus: churned\ndeals: {{d: {{stages: contacting, outcome: {{result: won, date: 2026-07-04}}}}}}\nlog:\n{''.join(entries)}", name)
+    entries = [
+        f"  - {{date: {day}, type: call{deal}}}\n"
+        for day, counts in days
+        for deal, count in zip(("", ", deal: d"), counts, strict=True)
+        for _ in range(count)
+    ]
+    return account(
+        f"name: A\nowner: {owner}\nstatus: churned\ndeals: {{d: {{stages: contacting, outcome: {{result: won, date: 2026-07-04}}}}}}\nlog:\n{''.join(entries)}",
+        name,
+    )
 
 
 FELL = Message("relation-fell", (40, 2, 5, 60, 3, 5))
@@ -220,7 +309,10 @@ FELL = Message("relation-fell", (40, 2, 5, 60, 3, 5))
 
 def test_that_work_on_relations_became_less_is_told_below_the_list_and_in_the_totals():
     table = ask(due, worked((2, 3), (3, 2)), rules=QUIET)
-    assert ((Message("due-nothing"), FELL), {"due": 0, "relation_fell": (2, 5, 3, 5)}) == (table.notes, table.totals)
+    assert ((Message("due-nothing"), FELL), {"due": 0, "relation_fell": (2, 5, 3, 5)}) == (
+        table.notes,
+        table.totals,
+    )
 
 
 def test_where_it_did_not_nothing_is_said_of_it():
@@ -229,7 +321,11 @@ def test_where_it_did_not_nothing_is_said_of_it():
 
 
 def test_a_cut_list_tells_it_of_all_accounts_put_together_part_by_part():
-    book = [worked((1, 2), (2, 1), "a"), worked((1, 1), (1, 1), "b"), promises("07-30", "07-01", "07-31")]
+    book = [
+        worked((1, 2), (2, 1), "a"),
+        worked((1, 1), (1, 1), "b"),
+        promises("07-30", "07-01", "07-31"),
+    ]
     options = Ask(limit=2)
     parts = [due.condense(due.gather(each, QUIET, AS_OF, options), options) for each in book]
     table = due.tabulate([fact for part in parts for fact in part], QUIET, AS_OF, options)
@@ -242,7 +338,9 @@ def test_of_one_owner_only_the_work_at_their_accounts_counts():
     assert ["choi"] == [fact.owner for fact in facts]
 
 
-CARE = policy("{role_sets: {r: {cio: {}}}, cadences: {v: {for: {status: customer}, touches: [{type: visit, every_months: 4}]}}}")
+CARE = policy(
+    "{role_sets: {r: {cio: {}}}, cadences: {v: {for: {status: customer}, touches: [{type: visit, every_months: 4}]}}}"
+)
 CONTENT = """
     name: {0}
     status: customer
@@ -256,8 +354,14 @@ CONTENT = """
 def test_asking_for_a_referral_comes_last_of_all_that_is_due_and_pushes_nothing_out_of_a_cut_list():
     content = [account(CONTENT.format(name), name) for name in ("a", "b")]
     rows = ask(due, BUSY, *content, rules=CARE).rows
-    assert [("a", "lee", "이동현", None, None), ("b", "lee", "이동현", None, None)] == [(row.account, row.subject, row.about, row.date, row.days_late) for row in rows[-2:]]
-    assert {"referral_ask": 2} == {kind: n for kind, n in ask(due, *content, rules=CARE).totals.items() if kind.startswith("referral")}
+    assert [("a", "lee", "이동현", None, None), ("b", "lee", "이동현", None, None)] == [
+        (row.account, row.subject, row.about, row.date, row.days_late) for row in rows[-2:]
+    ]
+    assert {"referral_ask": 2} == {
+        kind: n
+        for kind, n in ask(due, *content, rules=CARE).totals.items()
+        if kind.startswith("referral")
+    }
     cut = ask(due, BUSY, *content, rules=CARE, limit=len(rows) - 2)
     assert rows[:-2] == cut.rows
     assert "referral_ask" not in RELATION

@@ -4,5 +4,7 @@ from crmcli.reports.explained import together
 
 
 def test_several_rows_evidence_is_every_name_of_each_figure():
-    assert {"won": ["a", "b", "c"], "lost": ["x"]} == together([{"won": ("a",)}, {"won": ("b", "c"), "lost": ("x",)}, {}])
+    assert {"won": ["a", "b", "c"], "lost": ["x"]} == together(
+        [{"won": ("a",)}, {"won": ("b", "c"), "lost": ("x",)}, {}]
+    )
     assert {} == together([])

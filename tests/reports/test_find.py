@@ -49,27 +49,70 @@ ARA = account("name: 아라 배치\nowner: lee-js\ncontacts: {kim: 김민준}\n"
 
 
 def hits(text, within=None, *accounts):
-    return [(row.where, row.text) for row in ask(find, *(accounts or (HANBIT,)), text=text, within=within).rows]
+    return [
+        (row.where, row.text)
+        for row in ask(find, *(accounts or (HANBIT,)), text=text, within=within).rows
+    ]
 
 
 @pytest.mark.parametrize(
     ("text", "where"),
     [
-        ("한빛", "name"), ("한빛전자(주)", "name"), ("electronics", "aliases"), ("hbe", "aliases"), ("hanbit-elec", "id"), ("region", "note"), ("반도체", "tags"), ("부품", "research.industry"),
-        ("야간", "research.problems"), ("병렬", "research.solution"), ("평택 준공", "research.icebreakers"), ("사업보고서", "research.provenance"), ("재형", "contacts.park-jh.name"), ("park-jh", "contacts.park-jh"),
-        ("지원본부", "contacts.park-jh.title"), ("JH.PARK@", "contacts.park-jh.emails"), ("골프", "contacts.park-jh.note"), ("1234-5671", "contacts.park-jh.phones"), ("12345671", "contacts.park-jh.phones"),
-        ("+82 10 1234 5671", "contacts.park-jh.phones"), ("장애 2회", "contacts.lee-dh.stance"), ("2공장", "deals.pt2-batch.name"), ("pt2", "deals.pt2-batch"), ("두 식", "deals.pt2-batch.note"),
-        ("시험 가동", "deals.pt2-batch.next"), ("하반기", "deals.pt2-batch.bant.budget"), ("비쌌다", "deals.mes-2025.outcome.note"), ("준공식", "plans.ceo-intro.how"), ("ceo-int", "plans.ceo-intro"),
-        ("초청장", "plans.ceo-intro.progress"), ("명함", "plans.ceo-intro.done"), ("night", "cases.night"), ("패치", "cases.night.resolution"), ("사과", "log.2026-05-02"), ("멈추면", "log.2026-05-02"),
-        ("H1-REPORT", "log.2026-06-11"), ("이야기", "log.2026-06-11"), ("ㅎㅂㅈㅈ", "name"), ("ㅂㄷㅊ", "tags"), ("ㅂㅈㅎ", "contacts.park-jh.name"), ("ㄱㅇㅈㅇ", "contacts.park-jh.title"), ("ㅈㅅ", "deals.pt2-batch.name"),
-        (unicodedata.normalize("NFD", "골프"), "contacts.park-jh.note"), ("Ｈ１-ｒｅｐｏｒｔ", "log.2026-06-11"), ("  사과 ", "log.2026-05-02"), ("장애   사과", "log.2026-05-02"),
+        ("한빛", "name"),
+        ("한빛전자(주)", "name"),
+        ("electronics", "aliases"),
+        ("hbe", "aliases"),
+        ("hanbit-elec", "id"),
+        ("region", "note"),
+        ("반도체", "tags"),
+        ("부품", "research.industry"),
+        ("야간", "research.problems"),
+        ("병렬", "research.solution"),
+        ("평택 준공", "research.icebreakers"),
+        ("사업보고서", "research.provenance"),
+        ("재형", "contacts.park-jh.name"),
+        ("park-jh", "contacts.park-jh"),
+        ("지원본부", "contacts.park-jh.title"),
+        ("JH.PARK@", "contacts.park-jh.emails"),
+        ("골프", "contacts.park-jh.note"),
+        ("1234-5671", "contacts.park-jh.phones"),
+        ("12345671", "contacts.park-jh.phones"),
+        ("+82 10 1234 5671", "contacts.park-jh.phones"),
+        ("장애 2회", "contacts.lee-dh.stance"),
+        ("2공장", "deals.pt2-batch.name"),
+        ("pt2", "deals.pt2-batch"),
+        ("두 식", "deals.pt2-batch.note"),
+        ("시험 가동", "deals.pt2-batch.next"),
+        ("하반기", "deals.pt2-batch.bant.budget"),
+        ("비쌌다", "deals.mes-2025.outcome.note"),
+        ("준공식", "plans.ceo-intro.how"),
+        ("ceo-int", "plans.ceo-intro"),
+        ("초청장", "plans.ceo-intro.progress"),
+        ("명함", "plans.ceo-intro.done"),
+        ("night", "cases.night"),
+        ("패치", "cases.night.resolution"),
+        ("사과", "log.2026-05-02"),
+        ("멈추면", "log.2026-05-02"),
+        ("H1-REPORT", "log.2026-06-11"),
+        ("이야기", "log.2026-06-11"),
+        ("ㅎㅂㅈㅈ", "name"),
+        ("ㅂㄷㅊ", "tags"),
+        ("ㅂㅈㅎ", "contacts.park-jh.name"),
+        ("ㄱㅇㅈㅇ", "contacts.park-jh.title"),
+        ("ㅈㅅ", "deals.pt2-batch.name"),
+        (unicodedata.normalize("NFD", "골프"), "contacts.park-jh.note"),
+        ("Ｈ１-ｒｅｐｏｒｔ", "log.2026-06-11"),
+        ("  사과 ", "log.2026-05-02"),
+        ("장애   사과", "log.2026-05-02"),
     ],
-)  # fmt: skip
+)
 def test_a_word_is_found_where_it_stands(text, where):
     assert [where] == [each for each, _ in hits(text)]
 
 
-@pytest.mark.parametrize("text", ["나중", "없는 말", "1234", "567", "ㅇㄱ ㅂㅊ ㅈㅇ", "ㅅㄱ", "kim-mj"])
+@pytest.mark.parametrize(
+    "text", ["나중", "없는 말", "1234", "567", "ㅇㄱ ㅂㅊ ㅈㅇ", "ㅅㄱ", "kim-mj"]
+)
 def test_what_is_to_come_other_peoples_work_and_initials_of_sentences_are_not_found(text):
     assert [] == [where for where, _ in hits(text) if where != "contacts.park-jh.phones"]
 
@@ -77,24 +120,43 @@ def test_what_is_to_come_other_peoples_work_and_initials_of_sentences_are_not_fo
 def test_names_come_first_then_the_newest_then_what_has_no_day():
     rows = ask(find, HANBIT, ARA, text="배치").rows
     assert [
-        ("ara", "name", None), ("hanbit-electronics", "log.2026-06-11", date(2026, 6, 11)), ("hanbit-electronics", "cases.night.what", date(2026, 5, 2)),
-        ("hanbit-electronics", "contacts.lee-dh.stance", date(2026, 5, 2)), ("hanbit-electronics", "log.2026-05-02", date(2026, 5, 2)), ("hanbit-electronics", "log.2026-05-02", date(2026, 5, 2)),
-        ("hanbit-electronics", "deals.pt2-batch.note", None), ("hanbit-electronics", "research.problems", None),
-    ] == [(row.account, row.where, row.date) for row in rows]  # fmt: skip
+        ("ara", "name", None),
+        ("hanbit-electronics", "log.2026-06-11", date(2026, 6, 11)),
+        ("hanbit-electronics", "cases.night.what", date(2026, 5, 2)),
+        ("hanbit-electronics", "contacts.lee-dh.stance", date(2026, 5, 2)),
+        ("hanbit-electronics", "log.2026-05-02", date(2026, 5, 2)),
+        ("hanbit-electronics", "log.2026-05-02", date(2026, 5, 2)),
+        ("hanbit-electronics", "deals.pt2-batch.note", None),
+        ("hanbit-electronics", "research.problems", None),
+    ] == [(row.account, row.where, row.date) for row in rows]
 
 
 def test_an_entry_of_the_log_is_one_hit_by_what_stands_first_in_it():
-    assert ["배치 장애 사과", "배치 일정"] == [text for where, text in hits("배치", "log") if where == "log.2026-05-02"]
+    assert ["배치 장애 사과", "배치 일정"] == [
+        text for where, text in hits("배치", "log") if where == "log.2026-05-02"
+    ]
 
 
 def test_people_and_deals_come_after_accounts_and_before_what_is_told_of_them():
-    assert ["contacts.kim.name", "log.2026-07-01"] == [where for where, _ in hits("민준", None, account("name: A\ncontacts: {kim: 김민준}\nlog: [{date: 2026-07-01, type: call, what: 민준 씨}]"))]
+    assert ["contacts.kim.name", "log.2026-07-01"] == [
+        where
+        for where, _ in hits(
+            "민준",
+            None,
+            account(
+                "name: A\ncontacts: {kim: 김민준}\nlog: [{date: 2026-07-01, type: call, what: 민준 씨}]"
+            ),
+        )
+    ]
 
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_within_one_kind_only_that_kind_is_found(kind):
     every = {text.kind for text in texts(HANBIT, date(2026, 8, 1))}
-    assert (set(KINDS), {kind}) == (every, {text.kind for text in texts(HANBIT, date(2026, 8, 1), kind)})
+    assert (set(KINDS), {kind}) == (
+        every,
+        {text.kind for text in texts(HANBIT, date(2026, 8, 1), kind)},
+    )
 
 
 CUSTOM = account("""
@@ -108,39 +170,77 @@ CUSTOM = account("""
 
 @pytest.mark.parametrize(
     ("text", "where"),
-    [("oracle", "custom.erp"), ("붉은", "contacts.muller.custom.badge"), ("po-77", "deals.line.custom.po"), ("silh", "name"), ("SILHAVÝ", "name"), ("Šilhavý, Ltd.", "name"), ("muller", "contacts.muller.name"), ("jorg mü", "contacts.muller.name"), ("ceske", "tags")],
-)  # fmt: skip
+    [
+        ("oracle", "custom.erp"),
+        ("붉은", "contacts.muller.custom.badge"),
+        ("po-77", "deals.line.custom.po"),
+        ("silh", "name"),
+        ("SILHAVÝ", "name"),
+        ("Šilhavý, Ltd.", "name"),
+        ("muller", "contacts.muller.name"),
+        ("jorg mü", "contacts.muller.name"),
+        ("ceske", "tags"),
+    ],
+)
 def test_fields_of_ones_own_and_words_without_their_diacritics_are_found(text, where):
     assert [where] == [each for each, _ in hits(text, None, CUSTOM)]
 
 
-@pytest.mark.parametrize("said", ["(주)한빛전자", "주식회사 한빛전자", "한빛 전자 주식회사", "㈜ 한빛전자", "Hanbit Electronics Co., Ltd.", "hanbit-electronics inc", "HanbitElectronics"])
+@pytest.mark.parametrize(
+    "said",
+    [
+        "(주)한빛전자",
+        "주식회사 한빛전자",
+        "한빛 전자 주식회사",
+        "㈜ 한빛전자",
+        "Hanbit Electronics Co., Ltd.",
+        "hanbit-electronics inc",
+        "HanbitElectronics",
+    ],
+)
 def test_a_firm_is_found_however_its_form_and_spaces_are_written(said):
-    assert ["한빛전자㈜" if "한" in said else "Hanbit Electronics"] == [text for _, text in hits(said, "name")] or "hanbit-electronics" in hits(said, "name")[0][1]
+    assert ["한빛전자㈜" if "한" in said else "Hanbit Electronics"] == [
+        text for _, text in hits(said, "name")
+    ] or "hanbit-electronics" in hits(said, "name")[0][1]
 
 
 def test_a_limit_cuts_the_list_and_says_so():
     table = ask(find, HANBIT, ARA, text="배치", limit=2)
-    assert (["name", "log.2026-06-11"], 6, (Message("find-cut", (2, 8)),), {"hits": 8, "accounts": 2}) == ([row.where for row in table.rows], table.cut, table.notes, table.totals)
+    assert (
+        ["name", "log.2026-06-11"],
+        6,
+        (Message("find-cut", (2, 8)),),
+        {"hits": 8, "accounts": 2},
+    ) == ([row.where for row in table.rows], table.cut, table.notes, table.totals)
 
 
 def test_nothing_found_is_told_with_the_word():
     table = ask(find, HANBIT, text="nowhere")
-    assert ([], (Message("find-nothing", ("nowhere",)),), {"hits": 0, "accounts": 0}) == (list(table.rows), table.notes, table.totals)
+    assert ([], (Message("find-nothing", ("nowhere",)),), {"hits": 0, "accounts": 0}) == (
+        list(table.rows),
+        table.notes,
+        table.totals,
+    )
 
 
 def test_only_the_line_with_the_hit_is_told():
-    book = account("name: A\nlog:\n  - date: 2026-07-01\n    type: call\n    what: |\n      first line\n        second has the word\n      third\n")
+    book = account(
+        "name: A\nlog:\n  - date: 2026-07-01\n    type: call\n    what: |\n      first line\n        second has the word\n      third\n"
+    )
     assert [("log.2026-07-01", "second has the word")] == hits("the WORD", None, book)
 
 
 @pytest.mark.parametrize(
     ("line", "place", "cells", "expected"),
     [
-        ("short", 0, 60, "short"), ("a" * 30 + "HIT" + "b" * 30, 30, 21, "…aaaaaaaHITbbbbbbbbb…"), ("HIT" + "b" * 30, 0, 12, "HITbbbbbbb…"), ("b" * 30 + "HIT", 30, 12, "…bbbbbbbHIT"),
-        ("가나다라마바사아자차", 5, 12, "…라마바사아…"), ("가나다라마바사아자차", 9, 12, "…바사아자차"),
+        ("short", 0, 60, "short"),
+        ("a" * 30 + "HIT" + "b" * 30, 30, 21, "…aaaaaaaHITbbbbbbbbb…"),
+        ("HIT" + "b" * 30, 0, 12, "HITbbbbbbb…"),
+        ("b" * 30 + "HIT", 30, 12, "…bbbbbbbHIT"),
+        ("가나다라마바사아자차", 5, 12, "…라마바사아…"),
+        ("가나다라마바사아자차", 9, 12, "…바사아자차"),
     ],
-)  # fmt: skip
+)
 def test_the_excerpt_is_what_stands_around_the_hit(line, place, cells, expected):
     assert expected == excerpt(Hit(line, place), cells)
 

@@ -5,7 +5,9 @@ from crmcli.domain.table import Message
 from crmcli.reports import gaps
 from crmcli.reports.gaps import GapRow
 
-RULES = policy("{role_sets: {r: {ceo: {weight: 1}, cfo: {weight: 2}, cto: {weight: 3}, cio: {weight: 5}}}, default_role_set: r}")
+RULES = policy(
+    "{role_sets: {r: {ceo: {weight: 1}, cfo: {weight: 2}, cto: {weight: 3}, cio: {weight: 5}}}, default_role_set: r}"
+)
 BOOK = account("""
     name: 한빛전자
     owner: kim-mj
@@ -25,17 +27,80 @@ BOOK = account("""
 def test_weight_times_pain_orders_the_list():
     # cfo 2 x 5 (negative) = 10, cto 3 x 3 (not met) = 9, then 5 each: cio 5 x 1 (neutral), ceo 1 x 5 (unknown)
     expected = [
-        GapRow("hanbit", "한빛전자", "cfo", {"": "cfo"}, 2, "reachable", "negative", ("negative",), "박재형", "park", "choi", None, "convert", "kim-mj"),
-        GapRow("hanbit", "한빛전자", "cto", {"": "cto"}, 3, "named", "not-met", ("not-met",), "이동현", "lee", "choi", "meet", "access", "kim-mj"),
-        GapRow("hanbit", "한빛전자", "ceo", {"": "ceo"}, 1, "unknown", "unknown", ("unknown", "no-rep"), None, None, None, None, "identify", "kim-mj"),
-        GapRow("hanbit", "한빛전자", "cio", {"": "cio"}, 5, "reachable", "neutral", ("neutral",), "한지우", "han", "choi", None, "convert", "kim-mj"),
+        GapRow(
+            "hanbit",
+            "한빛전자",
+            "cfo",
+            {"": "cfo"},
+            2,
+            "reachable",
+            "negative",
+            ("negative",),
+            "박재형",
+            "park",
+            "choi",
+            None,
+            "convert",
+            "kim-mj",
+        ),
+        GapRow(
+            "hanbit",
+            "한빛전자",
+            "cto",
+            {"": "cto"},
+            3,
+            "named",
+            "not-met",
+            ("not-met",),
+            "이동현",
+            "lee",
+            "choi",
+            "meet",
+            "access",
+            "kim-mj",
+        ),
+        GapRow(
+            "hanbit",
+            "한빛전자",
+            "ceo",
+            {"": "ceo"},
+            1,
+            "unknown",
+            "unknown",
+            ("unknown", "no-rep"),
+            None,
+            None,
+            None,
+            None,
+            "identify",
+            "kim-mj",
+        ),
+        GapRow(
+            "hanbit",
+            "한빛전자",
+            "cio",
+            {"": "cio"},
+            5,
+            "reachable",
+            "neutral",
+            ("neutral",),
+            "한지우",
+            "han",
+            "choi",
+            None,
+            "convert",
+            "kim-mj",
+        ),
     ]
     assert expected == ask(gaps, BOOK, rules=RULES).rows
 
 
 def test_the_note_counts_gaps_and_those_with_a_live_plan():
     table = ask(gaps, BOOK, rules=RULES)
-    assert ({"gaps": 4, "planned": 1}, (Message("gaps-planned", (4, 1)),)) == (table.totals, table.notes)
+    assert ({"gaps": 4, "planned": 1}, (Message("gaps-planned", (4, 1)),)) == (
+        table.totals,
+        table.notes,
+    )
 
 
 def test_among_equals_those_without_a_plan_come_first():
@@ -54,6 +119,7 @@ def test_a_waived_role_and_a_friendly_one_are_no_gaps():
     """)
     assert [] == ask(gaps, book, rules=RULES).rows
 
+
 def test_explain_names_the_records_that_make_each_gap():
     expected = [
         {"negative": ("contacts.park.stance.2026-07-01",)},
@@ -71,7 +137,17 @@ def test_explain_names_who_left_who_is_out_of_touch_and_too_many_reps():
         contacts: {seo: {name: 서영민, left: 2026-07-01}, park: 박재형, lee: {name: 이동현, stance: friendly}}
         log: [{date: 2026-01-10, type: visit, with: lee}, {date: 2026-01-10, type: call, with: park}, {date: 2026-07-10, type: call, with: park}]
     """)
-    found = {row.role: each for row, each in zip(*(lambda table: (table.rows, table.evidence))(ask(gaps, book, rules=RULES, explain=True)), strict=True)}
+    found = {
+        row.role: each
+        for row, each in zip(
+            *(lambda table: (table.rows, table.evidence))(
+                ask(gaps, book, rules=RULES, explain=True)
+            ),
+            strict=True,
+        )
+    }
     assert {"unknown": ("contacts.seo.left",)} == found["ceo"]
     assert {"no-rep": ("choi", "kim-mj")} == found["cfo"]
-    assert {"not-reachable": ("log 2026-01-10 visit",), "stale": ("contacts.lee.stance",)} == found["cto"]
+    assert {"not-reachable": ("log 2026-01-10 visit",), "stale": ("contacts.lee.stance",)} == found[
+        "cto"
+    ]

@@ -29,7 +29,11 @@ def book(ending):
     return account(f"name: Acme\ndeals:{DEALS.replace('%s', ending)}\nlog: {LOG}\n", "acme")
 
 
-OPEN, WON, LOST = book(", close: 2026-09-01"), book(", outcome: {result: won, date: 2026-03-01}"), book(", outcome: {result: lost, date: 2026-03-01}")
+OPEN, WON, LOST = (
+    book(", close: 2026-09-01"),
+    book(", outcome: {result: won, date: 2026-03-01}"),
+    book(", outcome: {result: lost, date: 2026-03-01}"),
+)
 FAMILY, TAG = {"big": 1, "small": 2, None: 3}, {"west": 2, "key": 1, None: 2}
 
 
@@ -39,8 +43,13 @@ def counted(report, of, field, **asked):
 
 
 @pytest.mark.parametrize(("by", "expected"), [("family", FAMILY), ("owner_tag", TAG)])
-@pytest.mark.parametrize(("report", "of", "field"), [(winrate, WON, "won"), (pipeline, OPEN, "deals"), (losses, LOST, "deals")])
-def test_a_deal_stands_once_in_each_family_and_each_tag_and_once_in_the_total(report, of, field, by, expected):
+@pytest.mark.parametrize(
+    ("report", "of", "field"),
+    [(winrate, WON, "won"), (pipeline, OPEN, "deals"), (losses, LOST, "deals")],
+)
+def test_a_deal_stands_once_in_each_family_and_each_tag_and_once_in_the_total(
+    report, of, field, by, expected
+):
     assert (expected, 4) == counted(report, of, field, by=by)
 
 
@@ -51,7 +60,9 @@ def test_an_owner_whose_tags_stand_twice_counts_once():
 
 def test_objections_are_counted_by_family_and_tag():
     assert ({"big": 1, "small": 1, None: 1}, 2) == counted(objections, OPEN, "raised", by="family")
-    assert ({"west": 1, "key": 1, None: 1}, 2) == counted(objections, OPEN, "raised", by="owner_tag")
+    assert ({"west": 1, "key": 1, None: 1}, 2) == counted(
+        objections, OPEN, "raised", by="owner_tag"
+    )
 
 
 def test_speed_and_passages_go_by_tag():
@@ -62,23 +73,59 @@ def test_speed_and_passages_go_by_tag():
 
 def test_a_forecast_adds_up_the_parts_of_a_family_and_counts_the_deal_once_in_it():
     table = ask(forecast, OPEN, rules=RULES, as_of=date(2026, 8, 5), by="family")
-    assert {"big": (1, 400, 200), None: (3, 200, 100), "small": (2, 20, 10)} == {row.group: row[1:4] for row in table.rows}
+    assert {"big": (1, 400, 200), None: (3, 200, 100), "small": (2, 20, 10)} == {
+        row.group: row[1:4] for row in table.rows
+    }
     assert (4, 620, 310) == table.totals[1:4]
 
 
 def test_a_forecast_by_tag_has_the_whole_deal_in_each_row():
     table = ask(forecast, OPEN, rules=RULES, as_of=date(2026, 8, 5), by="owner_tag")
-    assert {"west": (2, 520, 260), "key": (1, 410, 205), None: (2, 100, 50)} == {row.group: row[1:4] for row in table.rows}
+    assert {"west": (2, 520, 260), "key": (1, 410, 205), None: (2, 100, 50)} == {
+        row.group: row[1:4] for row in table.rows
+    }
     assert (4, 620, 310) == table.totals[1:4]
 
 
 def test_quantities_stand_below_the_family_of_their_product_and_each_tag_of_the_owner():
     rows = ask(forecast, OPEN, rules=RULES, as_of=date(2026, 8, 5), by="family", quantity=True).rows
-    assert [("big", "core", 1, 1), ("big", "tool", 1, 1), ("small", "plug", 2, 2), (None, "odd", 2, 2)] == [row[:4] for row in rows]
-    rows = ask(forecast, OPEN, rules=RULES, as_of=date(2026, 8, 5), by="owner_tag", quantity=True).rows
-    assert [("key", "core"), ("key", "tool"), ("key", "plug"), ("west", "core"), ("west", "tool"), ("west", "odd"), ("west", "plug"), (None, "odd")] == [row[:2] for row in rows]
+    assert [
+        ("big", "core", 1, 1),
+        ("big", "tool", 1, 1),
+        ("small", "plug", 2, 2),
+        (None, "odd", 2, 2),
+    ] == [row[:4] for row in rows]
+    rows = ask(
+        forecast, OPEN, rules=RULES, as_of=date(2026, 8, 5), by="owner_tag", quantity=True
+    ).rows
+    assert [
+        ("key", "core"),
+        ("key", "tool"),
+        ("key", "plug"),
+        ("west", "core"),
+        ("west", "tool"),
+        ("west", "odd"),
+        ("west", "plug"),
+        (None, "odd"),
+    ] == [row[:2] for row in rows]
 
 
 def test_commands_offer_the_groupings_that_the_reports_know():
-    offered = [reports.WINRATE, reports.PIPELINE, reports.LOSSES, ahead.FORECAST, ahead.VELOCITY, winning.STAGES, winning.OBJECTIONS]
-    assert [winrate.GROUPINGS, pipeline.GROUPINGS, losses.GROUPINGS, forecast.GROUPINGS, velocity.GROUPINGS, stages.GROUPINGS, objections.GROUPINGS] == offered
+    offered = [
+        reports.WINRATE,
+        reports.PIPELINE,
+        reports.LOSSES,
+        ahead.FORECAST,
+        ahead.VELOCITY,
+        winning.STAGES,
+        winning.OBJECTIONS,
+    ]
+    assert [
+        winrate.GROUPINGS,
+        pipeline.GROUPINGS,
+        losses.GROUPINGS,
+        forecast.GROUPINGS,
+        velocity.GROUPINGS,
+        stages.GROUPINGS,
+        objections.GROUPINGS,
+    ] == offered

@@ -74,7 +74,9 @@ BOOK = account(
 def said(owner: str | None, source: str | None) -> Account:
     """The book with these at every deal and case."""
     return BOOK._replace(
-        deals={name: each._replace(owner=owner, source=source) for name, each in BOOK.deals.items()},
+        deals={
+            name: each._replace(owner=owner, source=source) for name, each in BOOK.deals.items()
+        },
         cases={name: each._replace(owner=owner) for name, each in BOOK.cases.items()},
     )
 
@@ -85,12 +87,25 @@ def gathering():
         module = import_module(f"crmcli.reports.{name}")
         if hasattr(module, "gather") and [*signature(module.gather).parameters][:1] == ["account"]:
             yield pytest.param(module, {}, id=name)
-            yield pytest.param(module, {"explain": True, "since": date(2026, 1, 1), "over": True}, id=f"{name} explained")
+            yield pytest.param(
+                module,
+                {"explain": True, "since": date(2026, 1, 1), "over": True},
+                id=f"{name} explained",
+            )
 
 
 EVERY = list(gathering())
 # who is asked about somebody or something; their facts hold the records themselves
-ASKED = {"find": {"text": "call"}, "knows_member": {"text": "kim"}, "objection": {"text": "dear"}, "query": {"text": "true", "on": "deals", "columns": ("owner", "source", "manager", "owner_tags")}}
+ASKED = {
+    "find": {"text": "call"},
+    "knows_member": {"text": "kim"},
+    "objection": {"text": "dear"},
+    "query": {
+        "text": "true",
+        "on": "deals",
+        "columns": ("owner", "source", "manager", "owner_tags"),
+    },
+}
 
 
 def facts(module, book, asked):
@@ -111,34 +126,82 @@ def test_what_a_deal_and_a_case_leave_out_is_as_their_account_has_it(module, ask
 
 # whose answers tell whose a deal or a case is, or where a deal came from
 TELLING = {
-    "attempts", "balance", "bant", "blind", "brief", "counter", "due", "exits", "focus", "forecast", "goals", "losses", "morning", "objection", "objections", "pipeline", "pipeline_change", "playbook", "query",
-    "referral_funnel", "referral_tree", "review", "rotten", "show", "slips", "stages", "velocity", "winrate",
-}  # fmt: skip
+    "attempts",
+    "balance",
+    "bant",
+    "blind",
+    "brief",
+    "counter",
+    "due",
+    "exits",
+    "focus",
+    "forecast",
+    "goals",
+    "losses",
+    "morning",
+    "objection",
+    "objections",
+    "pipeline",
+    "pipeline_change",
+    "playbook",
+    "query",
+    "referral_funnel",
+    "referral_tree",
+    "review",
+    "rotten",
+    "show",
+    "slips",
+    "stages",
+    "velocity",
+    "winrate",
+}
 
 
 def test_what_they_say_themselves_goes_before():
     own, bare = said("han", "event"), said(None, None)
-    assert TELLING == {module.__name__.rpartition(".")[2] for module, asked in (each.values for each in EVERY) if facts(module, own, asked) != facts(module, bare, asked)}
+    assert TELLING == {
+        module.__name__.rpartition(".")[2]
+        for module, asked in (each.values for each in EVERY)
+        if facts(module, own, asked) != facts(module, bare, asked)
+    }
 
 
 @pytest.mark.parametrize("metric", METRICS)
 def test_a_metrics_parts_are_the_same(metric):
-    assert list(METRICS[metric](said("kim", "referral"), RULES, AS_OF)) == list(METRICS[metric](said(None, None), RULES, AS_OF))
+    assert list(METRICS[metric](said("kim", "referral"), RULES, AS_OF)) == list(
+        METRICS[metric](said(None, None), RULES, AS_OF)
+    )
 
 
 def test_the_agendas_rows_are_the_same():
-    one, other = (list(tasks(each, RULES, AS_OF, 60)) for each in (said("kim", "referral"), said(None, None)))
+    one, other = (
+        list(tasks(each, RULES, AS_OF, 60)) for each in (said("kim", "referral"), said(None, None))
+    )
     assert one == other
     assert {"kim"} == {each.owner for each in one}
     assert {"next", "case", "revisit", "final", "rotten", "renewal"} <= {each.kind for each in one}
-    assert {"han"} == {each.owner for each in tasks(said("han", "event"), RULES, AS_OF, 60) if each.kind in ("case", "revisit", "final", "rotten")}
+    assert {"han"} == {
+        each.owner
+        for each in tasks(said("han", "event"), RULES, AS_OF, 60)
+        if each.kind in ("case", "revisit", "final", "rotten")
+    }
 
 
 def named(rules: Policy) -> Policy:
     """The policy with every name that was left out: the id."""
     team = {key: each._replace(name=each.name or key) for key, each in rules.team.items()}
-    sets = {name: {key: each._replace(label=each.label or {"": key}) for key, each in specs.items()} for name, specs in rules.role_sets.items()}
-    return rules._replace(team=team, role_sets=sets, **{field: labelled(getattr(rules, field)) for field in ("stages", "products", "reasons", "objections")})
+    sets = {
+        name: {key: each._replace(label=each.label or {"": key}) for key, each in specs.items()}
+        for name, specs in rules.role_sets.items()
+    }
+    return rules._replace(
+        team=team,
+        role_sets=sets,
+        **{
+            field: labelled(getattr(rules, field))
+            for field in ("stages", "products", "reasons", "objections")
+        },
+    )
 
 
 def labelled(things):
@@ -146,9 +209,10 @@ def labelled(things):
 
 
 UNNAMED = RULES._replace(
-    team={**RULES.team, "gone": Member(left=date(2026, 7, 1))}, attempts=RULES.attempts._replace(max=1, reason="price", close_as="lost"),
+    team={**RULES.team, "gone": Member(left=date(2026, 7, 1))},
+    attempts=RULES.attempts._replace(max=1, reason="price", close_as="lost"),
     reasons={"price": Reason(counter=()), **RULES.reasons},
-)  # fmt: skip
+)
 ONES = [said(None, None), said("gone", None)._replace(owner="gone"), said("gone", "event")]
 
 
@@ -160,9 +224,16 @@ def told(report, asked, rules):
     return re.sub(r"\{'': ('[^']*')\}", r"\1", repr((found, table.title, table.notes)))
 
 
-NAMING = [(report, asked) for report, asked in [*ALL, *OF_ONE] if not report.__name__.endswith(".map")]  # whose facts hold the labels as crm.yaml has them
+# whose facts hold the labels as crm.yaml has them
+NAMING = [
+    (report, asked) for report, asked in [*ALL, *OF_ONE] if not report.__name__.endswith(".map")
+]
 
 
-@pytest.mark.parametrize(("report", "asked"), NAMING, ids=[f"{report.__name__.rpartition('.')[2]} {asked}" for report, asked in NAMING])
+@pytest.mark.parametrize(
+    ("report", "asked"),
+    NAMING,
+    ids=[f"{report.__name__.rpartition('.')[2]} {asked}" for report, asked in NAMING],
+)
 def test_what_has_no_name_is_called_by_its_id(report, asked):
     assert told(report, asked, named(UNNAMED)) == told(report, asked, UNNAMED)

@@ -76,15 +76,21 @@ def test_by_stage_every_group_has_its_most_frequent_reason():
 
 
 def test_by_product_a_deal_stands_in_each_of_its_products():
-    assert [("x", 2), (None, 2), ("y", 1)] == [row[:2] for row in ask(losses, BOOK, by="product").rows]
+    assert [("x", 2), (None, 2), ("y", 1)] == [
+        row[:2] for row in ask(losses, BOOK, by="product").rows
+    ]
 
 
 def test_by_competitor_who_won_counts_else_everybody_who_was_there():
-    assert [("벤더X", 2), (None, 2), ("벤더Y", 1)] == [row[:2] for row in ask(losses, BOOK, by="competitor").rows]
+    assert [("벤더X", 2), (None, 2), ("벤더Y", 1)] == [
+        row[:2] for row in ask(losses, BOOK, by="competitor").rows
+    ]
 
 
 def test_by_month_the_months_stand_in_their_order():
-    assert [("2026-01", 2), ("2026-02", 2)] == [row[:2] for row in ask(losses, BOOK, by="month").rows]
+    assert [("2026-01", 2), ("2026-02", 2)] == [
+        row[:2] for row in ask(losses, BOOK, by="month").rows
+    ]
 
 
 def test_by_owner_the_deals_own_counts_before_the_accounts():
@@ -92,15 +98,32 @@ def test_by_owner_the_deals_own_counts_before_the_accounts():
 
 
 def test_a_competitor_listed_twice_counts_the_deal_once():
-    book = account("{name: A, deals: {d: {competitors: [벤더X, 벤더X], outcome: {result: lost, date: 2026-01-01}}}}")
+    book = account(
+        "{name: A, deals: {d: {competitors: [벤더X, 벤더X], outcome: {result: lost, date: 2026-01-01}}}}"
+    )
     assert [("벤더X", 1, 1.0)] == [row[:3] for row in ask(losses, book, by="competitor").rows]
 
 
 def test_explain_names_the_deals_of_every_reason():
-    assert [("hanbit/a", "hanbit/b"), ("hanbit/c",), ("hanbit/d",)] == [each["deals"] for each in ask(losses, BOOK, explain=True).evidence]
+    assert [("hanbit/a", "hanbit/b"), ("hanbit/c",), ("hanbit/d",)] == [
+        each["deals"] for each in ask(losses, BOOK, explain=True).evidence
+    ]
 
 
 def test_deals_that_had_been_agreed_by_word_are_told_and_those_agreed_later_are_not():
     ended = "stages: {2026-01-01: closing}, outcome: {result: %s, date: 2026-02-01, reason: price}"
-    deals = ", ".join(f"{name}: {{{ended % result}, verbal: {day}}}" for name, result, day in (("a", "lost", "2026-02-01"), ("b", "no_decision", "2026-01-20"), ("c", "lost", "2026-02-02"), ("d", "won", "2026-01-20"), ("e", "invalid", "2026-01-20")))
-    assert [Message("pipeline-unvalued", (3,)), Message("losses-invalid", (1,)), Message("losses-agreed", (2,))] == [*ask(losses, account(f"{{name: A, deals: {{{deals}}}}}")).notes]
+    deals = ", ".join(
+        f"{name}: {{{ended % result}, verbal: {day}}}"
+        for name, result, day in (
+            ("a", "lost", "2026-02-01"),
+            ("b", "no_decision", "2026-01-20"),
+            ("c", "lost", "2026-02-02"),
+            ("d", "won", "2026-01-20"),
+            ("e", "invalid", "2026-01-20"),
+        )
+    )
+    assert [
+        Message("pipeline-unvalued", (3,)),
+        Message("losses-invalid", (1,)),
+        Message("losses-agreed", (2,)),
+    ] == [*ask(losses, account(f"{{name: A, deals: {{{deals}}}}}")).notes]

@@ -5,7 +5,9 @@ from crmcli.domain.table import Message
 from crmcli.reports import map as report
 from crmcli.reports.map import MapRow
 
-RULES = policy("{role_sets: {r: {ceo: {label: 대표}, cio: {label: 정보}, buyer: {label: 구매}, infra: {label: 인프라}}}, default_role_set: r}")
+RULES = policy(
+    "{role_sets: {r: {ceo: {label: 대표}, cio: {label: 정보}, buyer: {label: 구매}, infra: {label: 인프라}}}, default_role_set: r}"
+)
 BOOK = account("""
     name: 한빛전자
     owner: kim-mj
@@ -21,24 +23,61 @@ BOOK = account("""
 
 def test_a_row_per_person_from_the_top_down_then_the_empty_places():
     expected = [
-        MapRow("reed", "Reed", "대표이사", None, 0, ("ceo",), "friendly", ("choi",), "Reed", "kim-mj", ()),
-        MapRow("cole", "Cole", None, "reed", 1, ("cio", "extra"), None, ("kim-mj",), "├─ Cole", "kim-mj", ()),
-        MapRow("ito", "Ito", None, "cole", 2, ("cio",), None, ("kim-mj",), "│  └─ Ito", "kim-mj", ()),
+        MapRow(
+            "reed",
+            "Reed",
+            "대표이사",
+            None,
+            0,
+            ("ceo",),
+            "friendly",
+            ("choi",),
+            "Reed",
+            "kim-mj",
+            (),
+        ),
+        MapRow(
+            "cole",
+            "Cole",
+            None,
+            "reed",
+            1,
+            ("cio", "extra"),
+            None,
+            ("kim-mj",),
+            "├─ Cole",
+            "kim-mj",
+            (),
+        ),
+        MapRow(
+            "ito", "Ito", None, "cole", 2, ("cio",), None, ("kim-mj",), "│  └─ Ito", "kim-mj", ()
+        ),
         MapRow("park", "Park", None, "reed", 1, (), None, (), "└─ Park", "kim-mj", ()),
         MapRow(None, None, None, None, 0, ("buyer",), None, ("lee",), "?", "kim-mj", ()),
     ]
     table = ask(report, BOOK, rules=RULES)
     assert expected == table.rows
-    assert ({"people": 4, "empty": 1, "circles": 0}, (Message("map-empty", (1,)),)) == (table.totals, table.notes)
+    assert ({"people": 4, "empty": 1, "circles": 0}, (Message("map-empty", (1,)),)) == (
+        table.totals,
+        table.notes,
+    )
 
 
 def test_a_circle_is_told_by_names():
-    table = ask(report, account("{name: A, contacts: {a: {name: 가, reports_to: b}, b: {name: 나, reports_to: a}}}"), rules=policy("{role_sets: {}}"))
+    table = ask(
+        report,
+        account(
+            "{name: A, contacts: {a: {name: 가, reports_to: b}, b: {name: 나, reports_to: a}}}"
+        ),
+        rules=policy("{role_sets: {}}"),
+    )
     assert (Message("map-circle", ("가 → 나 → 가",)),) == table.notes
 
 
 def test_without_anybody_every_required_role_is_an_empty_place():
-    assert [("ceo",), ("cio",), ("buyer",), ("infra",)] == [row.roles for row in ask(report, account("{name: A}"), rules=RULES).rows]
+    assert [("ceo",), ("cio",), ("buyer",), ("infra",)] == [
+        row.roles for row in ask(report, account("{name: A}"), rules=RULES).rows
+    ]
 
 
 def test_sites_are_those_of_the_roles_also_of_empty_ones_and_each_once():

@@ -24,7 +24,9 @@ from crmcli.store.load import Gathering
 SHARED = Path(__file__).parents[3] / "shared"
 AS_OF = date(2017, 12, 31)
 
-pytestmark = pytest.mark.skipif(not SHARED.is_dir(), reason="shared/ does not lie beside this checkout")
+pytestmark = pytest.mark.skipif(
+    not SHARED.is_dir(), reason="shared/ does not lie beside this checkout"
+)
 
 
 class Maven(NamedTuple):
@@ -41,10 +43,23 @@ class Maven(NamedTuple):
 @pytest.fixture(scope="module")
 def maven(tmp_path_factory: pytest.TempPathFactory) -> Maven:
     root = tmp_path_factory.mktemp("maven")
-    subprocess.run([sys.executable, str(SHARED / "tools" / "maven_book.py"), str(root), str(SHARED / "data" / "maven")], check=True, capture_output=True)
+    subprocess.run(
+        [
+            sys.executable,
+            str(SHARED / "tools" / "maven_book.py"),
+            str(root),
+            str(SHARED / "data" / "maven"),
+        ],
+        check=True,
+        capture_output=True,
+    )
     book = open_book(str(root), use_cache=False)
     facts = {
-        report: book.library.facts(Gathering(report.__name__.removeprefix("crmcli."), book.policy, AS_OF, Ask()), book.policy_digest) for report in (winrate, pipeline, losses)
+        report: book.library.facts(
+            Gathering(report.__name__.removeprefix("crmcli."), book.policy, AS_OF, Ask()),
+            book.policy_digest,
+        )
+        for report in (winrate, pipeline, losses)
     }
     assert ([], [], ()) == (book.library.skipped, book.library.warnings, book.problems)
     return Maven(book.policy, facts)
@@ -57,7 +72,12 @@ def expected(mark: str) -> dict[str, dict[str, float]]:
     header, *lines = section.split("```")[3].strip().splitlines()
     _, *columns = header.split()
     rows = [line.split() for line in lines]
-    found = {" ".join(row[: -len(columns)]): dict(zip(columns, map(float, row[-len(columns) :]), strict=True)) for row in rows}
+    found = {
+        " ".join(row[: -len(columns)]): dict(
+            zip(columns, map(float, row[-len(columns) :]), strict=True)
+        )
+        for row in rows
+    }
     assert len(found) == len(lines) > 0
     return found
 
@@ -79,21 +99,34 @@ def wr(row: Any) -> float:
 def test_m01_every_deal_stands_where_it_stands(maven: Maven) -> None:
     stages = {name: int(row["n"]) for name, row in expected("M01").items()}
     totals = maven.answer(winrate).totals
-    assert (stages["Won"], stages["Lost"], 0, stages["Engaging"] + stages["Prospecting"]) == totals[1:5]
+    assert (stages["Won"], stages["Lost"], 0, stages["Engaging"] + stages["Prospecting"]) == totals[
+        1:5
+    ]
     rows = {row.stage: row.deals for row in maven.answer(pipeline).rows}
     assert {"prospecting": stages["Prospecting"], "engaging": stages["Engaging"]} == rows
 
 
 def test_m01_open_deals_without_an_account_are_on_an_account_of_their_own(maven: Maven) -> None:
     without = {name.lower(): int(row["no_account"]) for name, row in expected("M01").items()}
-    table = pipeline.tabulate([fact for fact in maven.facts[pipeline] if fact.account == "unassigned"], maven.policy, AS_OF, Ask())
-    assert {stage: without[stage] for stage in ("prospecting", "engaging")} == {row.stage: row.deals for row in table.rows}
+    table = pipeline.tabulate(
+        [fact for fact in maven.facts[pipeline] if fact.account == "unassigned"],
+        maven.policy,
+        AS_OF,
+        Ask(),
+    )
+    assert {stage: without[stage] for stage in ("prospecting", "engaging")} == {
+        row.stage: row.deals for row in table.rows
+    }
 
 
 def test_m04_the_overall_win_rate(maven: Maven) -> None:
     (row,) = ({"won": float(won), **rest} for won, rest in expected("M04").items())
     totals = maven.answer(winrate).totals
-    assert (row["won"], row["lost"], row["won_value"]) == (totals.won, totals.lost, totals.won_amount)
+    assert (row["won"], row["lost"], row["won_value"]) == (
+        totals.won,
+        totals.lost,
+        totals.won_amount,
+    )
     assert row["wr_count_pct"] == rounded(100 * totals.narrow, 4) == rounded(100 * totals.broad, 4)
     assert row["avg_won"] == rounded(totals.average_won, 4)
 
@@ -112,31 +145,72 @@ def test_m05_the_cycle_is_of_won_deals_only(maven: Maven) -> None:
 def test_m06_by_product(maven: Maven) -> None:
     rows = named(maven.answer(winrate, by="product"))
     found = {
-        name: {"all_n": row.won + row.lost + row.open, "won": row.won, "lost": row.lost, "wr": wr(row), "rev": row.won_amount,
-               "avg_won": rounded(row.average_won), "won_days": rounded(row.average_cycle_days)}
+        name: {
+            "all_n": row.won + row.lost + row.open,
+            "won": row.won,
+            "lost": row.lost,
+            "wr": wr(row),
+            "rev": row.won_amount,
+            "avg_won": rounded(row.average_won),
+            "won_days": rounded(row.average_cycle_days),
+        }
         for name, row in rows.items()
-    }  # fmt: skip
+    }
     assert expected("M06") == found
     assert [*expected("M06")] == [*found]  # the highest won amount first
 
 
 def test_m07_by_series(maven: Maven) -> None:
-    series = {"gtx-basic": "GTX", "gtx-pro": "GTX", "gtx-plus-basic": "GTX", "gtx-plus-pro": "GTX", "mg-special": "MG", "mg-advanced": "MG", "gtk-500": "GTK"}
-    policy = maven.policy._replace(products={name: product._replace(family=series[name]) for name, product in maven.policy.products.items()})
+    series = {
+        "gtx-basic": "GTX",
+        "gtx-pro": "GTX",
+        "gtx-plus-basic": "GTX",
+        "gtx-plus-pro": "GTX",
+        "mg-special": "MG",
+        "mg-advanced": "MG",
+        "gtk-500": "GTK",
+    }
+    policy = maven.policy._replace(
+        products={
+            name: product._replace(family=series[name])
+            for name, product in maven.policy.products.items()
+        }
+    )
     rows = Maven(policy, maven.facts).answer(winrate, by="family").rows
-    assert expected("M07") == {row.group: {"won": row.won, "lost": row.lost, "wr": wr(row), "rev": row.won_amount} for row in rows}
+    assert expected("M07") == {
+        row.group: {"won": row.won, "lost": row.lost, "wr": wr(row), "rev": row.won_amount}
+        for row in rows
+    }
 
 
 def test_m09_by_office(maven: Maven) -> None:
     rows = maven.answer(winrate, by="owner_tag").rows
-    found = {row.group: {"won": row.won, "lost": row.lost, "wr": wr(row), "rev": row.won_amount, "won_days": rounded(row.average_cycle_days)} for row in rows}
+    found = {
+        row.group: {
+            "won": row.won,
+            "lost": row.lost,
+            "wr": wr(row),
+            "rev": row.won_amount,
+            "won_days": rounded(row.average_cycle_days),
+        }
+        for row in rows
+    }
     assert expected("M09") == found
     assert [*expected("M09")] == [*found]
 
 
 def test_m08_by_manager(maven: Maven) -> None:
     rows = named(maven.answer(winrate, by="manager"))
-    found = {name: {"won": row.won, "lost": row.lost, "wr": wr(row), "rev": row.won_amount, "open_n": row.open} for name, row in rows.items()}
+    found = {
+        name: {
+            "won": row.won,
+            "lost": row.lost,
+            "wr": wr(row),
+            "rev": row.won_amount,
+            "open_n": row.open,
+        }
+        for name, row in rows.items()
+    }
     assert expected("M08") == found
     assert [*expected("M08")] == [*found]
 
@@ -144,7 +218,14 @@ def test_m08_by_manager(maven: Maven) -> None:
 def test_m10_by_agent(maven: Maven) -> None:
     rows = named(maven.answer(winrate, by="owner"))
     found = {
-        name: {"won": row.won, "lost": row.lost, "wr": wr(row), "rev": row.won_amount, "won_days": rounded(row.average_cycle_days), "open_n": row.open}
+        name: {
+            "won": row.won,
+            "lost": row.lost,
+            "wr": wr(row),
+            "rev": row.won_amount,
+            "won_days": rounded(row.average_cycle_days),
+            "open_n": row.open,
+        }
         for name, row in rows.items()
     }
     assert expected("M10") == found
@@ -153,35 +234,51 @@ def test_m10_by_agent(maven: Maven) -> None:
 
 def test_m12_the_top_accounts(maven: Maven) -> None:
     found = {}
-    for account, own in groupby(sorted(maven.facts[winrate], key=lambda fact: fact.account), key=lambda fact: fact.account):
+    for account, own in groupby(
+        sorted(maven.facts[winrate], key=lambda fact: fact.account), key=lambda fact: fact.account
+    ):
         totals = winrate.tabulate([*own], maven.policy, AS_OF, Ask()).totals
         found[account] = {"won": totals.won, "lost": totals.lost, "rev": totals.won_amount}
     for name, row in expected("M12").items():
         assert row == found[name.lower()]
-    assert min(row["rev"] for row in expected("M12").values()) == sorted((row["rev"] for row in found.values()), reverse=True)[11]
+    assert (
+        min(row["rev"] for row in expected("M12").values())
+        == sorted((row["rev"] for row in found.values()), reverse=True)[11]
+    )
 
 
 def test_losses_without_any_reason_are_one_row_for_all_of_them(maven: Maven) -> None:
     lost = int(expected("M01")["Lost"]["n"])
     table = maven.answer(losses)
-    assert [(None, lost, 1.0, 0.0)] == [(row.reason, row.deals, row.share, row.verified) for row in table.rows]
+    assert [(None, lost, 1.0, 0.0)] == [
+        (row.reason, row.deals, row.share, row.verified) for row in table.rows
+    ]
     assert () == table.notes
 
 
 def test_losses_by_product_and_owner_add_up_to_the_tables_of_the_win_rate(maven: Maven) -> None:
-    assert {name: row["lost"] for name, row in expected("M06").items()} == {name: row.deals for name, row in named(maven.answer(losses, by="product")).items()}
-    assert {name: row["lost"] for name, row in expected("M10").items()} == {name: row.deals for name, row in named(maven.answer(losses, by="owner")).items()}
+    assert {name: row["lost"] for name, row in expected("M06").items()} == {
+        name: row.deals for name, row in named(maven.answer(losses, by="product")).items()
+    }
+    assert {name: row["lost"] for name, row in expected("M10").items()} == {
+        name: row.deals for name, row in named(maven.answer(losses, by="owner")).items()
+    }
 
 
 def test_the_open_deals_by_owner_are_the_agents_open_deals(maven: Maven) -> None:
     still_open = {name: row["open_n"] for name, row in expected("M10").items() if row["open_n"]}
-    assert still_open == {name: row.deals for name, row in named(maven.answer(pipeline, by="owner")).items()}
+    assert still_open == {
+        name: row.deals for name, row in named(maven.answer(pipeline, by="owner")).items()
+    }
 
 
 def test_quarters_are_by_close_date_and_add_up(maven: Maven) -> None:
     table = maven.answer(winrate, by="quarter")
     assert ["2017Q1", "2017Q2", "2017Q3", "2017Q4"] == [row.group for row in table.rows]
-    assert (table.totals.won, table.totals.lost) == (sum(row.won for row in table.rows), sum(row.lost for row in table.rows))
+    assert (table.totals.won, table.totals.lost) == (
+        sum(row.won for row in table.rows),
+        sum(row.lost for row in table.rows),
+    )
 
 
 def test_without_required_roles_no_deal_is_blind(maven: Maven) -> None:

@@ -12,11 +12,17 @@ from crmcli.reports.morning import FigureRow
 @pytest.mark.parametrize(
     ("before", "now", "told"),
     [
-        (1000, Decimal("2500.5"), ("1,000", "2,500.50", "+1,500.50")), (3, 1, ("3", "1", "-2")), (7, 7, ("7", "7", "0")),
-        (0.25, 0.5, ("25%", "50%", "+25.0")), (0.299, 0.291, ("29%", "29%", "-0.8")), (0.291, 0.291, ("29%", "29%", "0.0")),
+        (1000, Decimal("2500.5"), ("1,000", "2,500.50", "+1,500.50")),
+        (3, 1, ("3", "1", "-2")),
+        (7, 7, ("7", "7", "0")),
+        (0.25, 0.5, ("25%", "50%", "+25.0")),
+        (0.299, 0.291, ("29%", "29%", "-0.8")),
+        (0.291, 0.291, ("29%", "29%", "0.0")),
     ],
-)  # fmt: skip
-def test_a_figure_is_told_with_its_thousands_its_cents_and_the_sign_of_its_change(before, now, told):
+)
+def test_a_figure_is_told_with_its_thousands_its_cents_and_the_sign_of_its_change(
+    before, now, told
+):
     row = FigureRow("open_amount", before, now)
     assert told == (row.before_said, row.now_said, row.change)
 
@@ -31,7 +37,10 @@ RULES = policy("{role_sets: {r: {ceo: {}}}, default_role_set: r, cadences: {}}")
 
 def test_the_page_says_how_much_more_there_is_only_where_rows_are_left_out():
     book = account(PLANS, "a")
-    told = [[(note.key, note.args) for note in ask(morning, book, rules=RULES, limit=limit).notes] for limit in (2, 3, None)]
+    told = [
+        [(note.key, note.args) for note in ask(morning, book, rules=RULES, limit=limit).notes]
+        for limit in (2, 3, None)
+    ]
     assert [[("morning-more", (2, 3))], [], []] == told
 
 

@@ -13,9 +13,59 @@ from hypothesis import strategies as st
 
 from crmcli import reports
 from crmcli.domain.records import Account
-from crmcli.reports import accounts, assets, attempts, attempts_by_channel, balance, bant, blind, brief, cadence, cadence_accounts, cohorts, cooling, counter, coverage, coverage_by_role, due
-from crmcli.reports import exits, find, focus, forecast, gaps, goals, knows, knows_member, losses, map, names, objection, objections, orphans, pipeline, plans, playbook
-from crmcli.reports import quality, query, referral_funnel, referral_tree, renewals, retention, roles, rotten, satisfaction, show, stages, stance, stance_by_role, stance_changes
+from crmcli.reports import (
+    accounts,
+    assets,
+    attempts,
+    attempts_by_channel,
+    balance,
+    bant,
+    blind,
+    brief,
+    cadence,
+    cadence_accounts,
+    cohorts,
+    cooling,
+    counter,
+    coverage,
+    coverage_by_role,
+    due,
+)
+from crmcli.reports import (
+    exits,
+    find,
+    focus,
+    forecast,
+    gaps,
+    goals,
+    knows,
+    knows_member,
+    losses,
+    map,
+    names,
+    objection,
+    objections,
+    orphans,
+    pipeline,
+    plans,
+    playbook,
+)
+from crmcli.reports import (
+    quality,
+    query,
+    referral_funnel,
+    referral_tree,
+    renewals,
+    retention,
+    roles,
+    rotten,
+    satisfaction,
+    show,
+    stages,
+    stance,
+    stance_by_role,
+    stance_changes,
+)
 from crmcli.reports import stance_roles, team, velocity, whitespace, whitespace_cells, winrate
 from crmcli.reports.ask import Ask
 from crmcli.reports.trend_metrics import METRICS, together
@@ -24,20 +74,91 @@ from crmcli.store.tree import read_tree
 from reports.shuffled import RULES, books, moments, shuffled
 
 SINCE = date(2026, 1, 1)
-once = settings(max_examples=40, deadline=None, derandomize=True, phases=[Phase.generate])  # making a failure smaller takes minutes, and its report names the reports
+# making a failure smaller takes minutes, and its report names the reports
+once = settings(max_examples=40, deadline=None, derandomize=True, phases=[Phase.generate])
 # every report of the book, and the options that make another one of it
 ASKED: list[tuple[Any, dict[str, Any]]] = [
-    *((report, {}) for report in (accounts, assets, attempts, attempts_by_channel, balance, bant, blind, cadence, cadence_accounts, cohorts, cooling, counter, coverage_by_role, exits, focus, gaps)),
-    *((report, {}) for report in (goals, names, orphans, referral_funnel, referral_tree, renewals, rotten, stance_by_role, stance_changes, whitespace, whitespace_cells)),
-    *((report, {"by": by}) for report in (forecast, losses, objections, pipeline, plans, quality, retention, satisfaction, stages, stance, team, velocity, winrate) for by in (None, *report.GROUPINGS)),
+    *(
+        (report, {})
+        for report in (
+            accounts,
+            assets,
+            attempts,
+            attempts_by_channel,
+            balance,
+            bant,
+            blind,
+            cadence,
+            cadence_accounts,
+            cohorts,
+            cooling,
+            counter,
+            coverage_by_role,
+            exits,
+            focus,
+            gaps,
+        )
+    ),
+    *(
+        (report, {})
+        for report in (
+            goals,
+            names,
+            orphans,
+            referral_funnel,
+            referral_tree,
+            renewals,
+            rotten,
+            stance_by_role,
+            stance_changes,
+            whitespace,
+            whitespace_cells,
+        )
+    ),
+    *(
+        (report, {"by": by})
+        for report in (
+            forecast,
+            losses,
+            objections,
+            pipeline,
+            plans,
+            quality,
+            retention,
+            satisfaction,
+            stages,
+            stance,
+            team,
+            velocity,
+            winrate,
+        )
+        for by in (None, *report.GROUPINGS)
+    ),
     *((coverage, {"by": by}) for by in (None, "owner", "segment")),
-    *((query, {"text": "true", "on": on}) for on in ("accounts", "contacts", "deals", "log", "plans")),
-    (query, {"text": "stance_index < 1 or named_share < 1"}), (query, {"text": "true", "on": "deals", "by": "owner", "columns": ("n", "sum(amount)")}),
+    *(
+        (query, {"text": "true", "on": on})
+        for on in ("accounts", "contacts", "deals", "log", "plans")
+    ),
+    (query, {"text": "stance_index < 1 or named_share < 1"}),
+    (query, {"text": "true", "on": "deals", "by": "owner", "columns": ("n", "sum(amount)")}),
     (query, {"text": "true", "on": "log", "by": "type", "columns": ("n", "count(two_way)")}),
-    (due, {"days": 60}), (due, {"limit": 4}), (stance_changes, {"since": SINCE}), (stance_changes, {"since": SINCE, "matrix": True}), (balance, {"since": SINCE}), (knows_member, {"text": "kim"}),
-    (objections, {"since": SINCE}), (find, {"text": "kim"}), (find, {"text": "dear"}), (objection, {"text": "dear"}), (playbook, {}), (forecast, {"quantity": True}), (attempts, {"over": True}),
-]  # fmt: skip
-OF_ONE: list[tuple[Any, dict[str, Any]]] = [(report, {}) for report in (roles, knows, stance_roles, map, show, brief)] + [(attempts_by_channel, {"account": "account-0"})]
+    (due, {"days": 60}),
+    (due, {"limit": 4}),
+    (stance_changes, {"since": SINCE}),
+    (stance_changes, {"since": SINCE, "matrix": True}),
+    (balance, {"since": SINCE}),
+    (knows_member, {"text": "kim"}),
+    (objections, {"since": SINCE}),
+    (find, {"text": "kim"}),
+    (find, {"text": "dear"}),
+    (objection, {"text": "dear"}),
+    (playbook, {}),
+    (forecast, {"quantity": True}),
+    (attempts, {"over": True}),
+]
+OF_ONE: list[tuple[Any, dict[str, Any]]] = [
+    (report, {}) for report in (roles, knows, stance_roles, map, show, brief)
+] + [(attempts_by_channel, {"account": "account-0"})]
 # told in the order of the file by definition: people, roles and deals of one account, and of its log what came later within a day
 IN_THE_FILES_ORDER = (map, show, brief)
 ENTRIES = {"log", "said"}
@@ -59,23 +180,45 @@ def plain(value: Any, field: str = "", *, in_files_order: bool = False) -> Any:
     if in_files_order and field in ENTRIES:
         return None
     if hasattr(value, "_fields"):
-        return {name: plain(getattr(value, name), name, in_files_order=in_files_order) for name in value._fields if name not in ("tree", "branch")}
+        return {
+            name: plain(getattr(value, name), name, in_files_order=in_files_order)
+            for name in value._fields
+            if name not in ("tree", "branch")
+        }
     if isinstance(value, dict):
-        return {name: plain(value[name], str(name), in_files_order=in_files_order) for name in sorted(value, key=str)}
+        return {
+            name: plain(value[name], str(name), in_files_order=in_files_order)
+            for name in sorted(value, key=str)
+        }
     if isinstance(value, list | tuple):
         found = [plain(each, in_files_order=in_files_order) for each in value]
-        return sorted(found, key=str) if in_files_order or all(isinstance(each, str) for each in found) else found
+        return (
+            sorted(found, key=str)
+            if in_files_order or all(isinstance(each, str) for each in found)
+            else found
+        )
     return value
 
 
 def metrics(book: list[Account], as_of: date) -> dict[str, Any]:
     """What trends and goals are made of."""
-    return {name: sorted(together([part for each in book for part in measured(each, RULES, as_of)]), key=str) for name, measured in METRICS.items()}
+    return {
+        name: sorted(
+            together([part for each in book for part in measured(each, RULES, as_of)]), key=str
+        )
+        for name, measured in METRICS.items()
+    }
 
 
-def differing(asked: list[tuple[Any, dict[str, Any]]], one: list[Account], other: list[Account], as_of: date) -> list[str]:
+def differing(
+    asked: list[tuple[Any, dict[str, Any]]], one: list[Account], other: list[Account], as_of: date
+) -> list[str]:
     """The reports that tell the two apart."""
-    return [f"{report.__name__} {options}" for report, options in asked if answer(report, one, as_of, options) != answer(report, other, as_of, options)]
+    return [
+        f"{report.__name__} {options}"
+        for report, options in asked
+        if answer(report, one, as_of, options) != answer(report, other, as_of, options)
+    ]
 
 
 @once
@@ -89,36 +232,69 @@ def test_no_order_of_files_keys_lists_and_entries_changes_any_answer(forest, as_
 
 @once
 @given(books, moments, st.randoms(use_true_random=False))
-def test_no_order_of_keys_lists_and_entries_changes_what_is_told_of_one_account(forest, as_of, random):
+def test_no_order_of_keys_lists_and_entries_changes_what_is_told_of_one_account(
+    forest, as_of, random
+):
     before, after = decoded([(0, forest[0])]), decoded([(0, shuffled(forest[0], random))])
     assert [] == differing(OF_ONE, before, after, as_of)
 
 
 EXAMPLES = Path(__file__).parents[2] / "examples" / "hanbit" / "accounts"
 # A little of everything: closed and open deals, surveys, assets, cases, plans, a referral.
-RICH = [ACCOUNT.decode(read_tree((EXAMPLES / f"{name}.yaml").read_bytes())) for name in ("hanbit-electronics", "daehan-steel")]
+RICH = [
+    ACCOUNT.decode(read_tree((EXAMPLES / f"{name}.yaml").read_bytes()))
+    for name in ("hanbit-electronics", "daehan-steel")
+]
 OURS = policy((EXAMPLES.parent / "crm.yaml").read_text(encoding="utf-8"))
 ALIKE = ("c", "a", "b")
 # Reports of one account, or made of others, or of figures that have tests of their own order.
-NOT_ASKED = {"backtest", "cards", "forecast_quantity", "morning", "people", "pipeline_change", "queries", "query_groups", "referrals", "review", "slips", "trend"}
+NOT_ASKED = {
+    "backtest",
+    "cards",
+    "forecast_quantity",
+    "morning",
+    "people",
+    "pipeline_change",
+    "queries",
+    "query_groups",
+    "referrals",
+    "review",
+    "slips",
+    "trend",
+}
 
 
 def alike(names: tuple[str, ...]) -> list[Account]:
     """Accounts that differ in nothing but their ids."""
-    return [each._replace(id=f"{name}{number}") for name in names for number, each in enumerate(RICH)]
+    return [
+        each._replace(id=f"{name}{number}") for name in names for number, each in enumerate(RICH)
+    ]
 
 
-@pytest.mark.parametrize(("report", "asked"), ASKED, ids=[f"{report.__name__.rpartition('.')[2]} {asked}" for report, asked in ASKED])
+@pytest.mark.parametrize(
+    ("report", "asked"),
+    ASKED,
+    ids=[f"{report.__name__.rpartition('.')[2]} {asked}" for report, asked in ASKED],
+)
 def test_accounts_that_are_alike_stand_in_the_order_of_their_ids(report, asked):
-    as_of, options = date(2026, 8, 1), Ask(**asked | ({"text": "reliability"} if report is objection else {}))
+    as_of, options = (
+        date(2026, 8, 1),
+        Ask(**asked | ({"text": "reliability"} if report is objection else {})),
+    )
     tables = []
     for book in (alike(ALIKE), alike(tuple(sorted(ALIKE)))):
         facts = [fact for each in book for fact in report.gather(each, OURS, as_of, options)]
         tables.append(report.tabulate(facts, OURS, as_of, options))
     given, sorted_ = tables
-    assert plain([sorted_.rows, sorted_.totals, [section.rows for section in sorted_.sections]]) == plain([given.rows, given.totals, [section.rows for section in given.sections]])
+    assert plain(
+        [sorted_.rows, sorted_.totals, [section.rows for section in sorted_.sections]]
+    ) == plain([given.rows, given.totals, [section.rows for section in given.sections]])
 
 
 def test_no_report_is_left_out():
-    found = {name for _, name, _ in iter_modules(reports.__path__) if hasattr(import_module(f"crmcli.reports.{name}"), "tabulate")}
+    found = {
+        name
+        for _, name, _ in iter_modules(reports.__path__)
+        if hasattr(import_module(f"crmcli.reports.{name}"), "tabulate")
+    }
     assert found - {report.__name__.rpartition(".")[2] for report, _ in ASKED + OF_ONE} == NOT_ASKED

@@ -47,7 +47,8 @@ def test_a_row_per_stage_in_the_order_of_the_process_then_what_no_stage_knows():
 
 def test_the_total_counts_every_open_deal_once():
     table = ask(pipeline, BOOK, rules=RULES)
-    assert PipelineRow(None, 7, 349, 153, 6, 1, 1, 1, 0, 1) == table.totals  # days 1, 1, 2, 10, 31, 61
+    # days 1, 1, 2, 10, 31, 61
+    assert PipelineRow(None, 7, 349, 153, 6, 1, 1, 1, 0, 1) == table.totals
     assert (Message("pipeline-unvalued", (1,)),) == table.notes
 
 
@@ -56,8 +57,12 @@ def test_named_coverage_of_exactly_what_the_stage_asks_is_not_blind():
 
 
 def test_named_coverage_below_what_the_stage_asks_makes_its_deals_blind_and_only_them():
-    rules = RULES._replace(stages={**RULES.stages, "middle": RULES.stages["middle"]._replace(min_coverage=51)})
-    assert {"early": 0, "middle": 2, "late": 0, "haggling": 0} == {row.stage: row.blind for row in ask(pipeline, BOOK, rules=rules).rows}
+    rules = RULES._replace(
+        stages={**RULES.stages, "middle": RULES.stages["middle"]._replace(min_coverage=51)}
+    )
+    assert {"early": 0, "middle": 2, "late": 0, "haggling": 0} == {
+        row.stage: row.blind for row in ask(pipeline, BOOK, rules=rules).rows
+    }
 
 
 def test_a_deal_past_the_stage_that_asks_is_blind_too():
@@ -73,11 +78,16 @@ def test_without_required_roles_no_deal_is_blind():
 def test_an_outcome_of_tomorrow_takes_the_deal_out_tomorrow():
     # tomorrow soon-lost is lost, and future is created
     tomorrow = date(2026, 8, 2)
-    assert [("early", 5), ("middle", 1), ("late", 0), ("haggling", 1)] == [row[:2] for row in ask(pipeline, BOOK, rules=RULES, as_of=tomorrow).rows]
+    assert [("early", 5), ("middle", 1), ("late", 0), ("haggling", 1)] == [
+        row[:2] for row in ask(pipeline, BOOK, rules=RULES, as_of=tomorrow).rows
+    ]
 
 
 def test_tomorrow_the_parked_deal_is_rotten():
-    assert (0, 1) == (ask(pipeline, BOOK, rules=RULES).rows[1].rotten, ask(pipeline, BOOK, rules=RULES, as_of=date(2026, 8, 2)).rows[1].rotten)
+    assert (0, 1) == (
+        ask(pipeline, BOOK, rules=RULES).rows[1].rotten,
+        ask(pipeline, BOOK, rules=RULES, as_of=date(2026, 8, 2)).rows[1].rotten,
+    )
 
 
 def test_before_the_first_dated_stage_only_the_undated_deal_is_open():
@@ -94,18 +104,26 @@ def test_by_owner_the_most_valuable_group_comes_first_and_a_deals_own_owner_coun
 
 
 def test_by_type_deals_without_one_are_a_row():
-    assert [(None, 5, 307), ("new", 2, 42)] == [row[:3] for row in ask(pipeline, BOOK, rules=RULES, by="type").rows]
+    assert [(None, 5, 307), ("new", 2, 42)] == [
+        row[:3] for row in ask(pipeline, BOOK, rules=RULES, by="type").rows
+    ]
 
 
 def test_by_product_a_deal_stands_in_each_of_its_products():
-    book = account("{name: A, deals: {d: {stages: early, amount: 9, products: {core: 1, more: 2}}, e: {stages: early, amount: 1}}}")
+    book = account(
+        "{name: A, deals: {d: {stages: early, amount: 9, products: {core: 1, more: 2}}, e: {stages: early, amount: 1}}}"
+    )
     table = ask(pipeline, book, rules=RULES, by="product")
     assert [("core", 1, 9), ("more", 1, 9), (None, 1, 1)] == [row[:3] for row in table.rows]
     assert 2 == table.totals.deals
 
 
 def test_a_weighted_amount_is_never_more_than_the_amount():
-    table = ask(pipeline, account("{name: A, deals: {d: {stages: early, amount: 7, probability: 100}}}"), rules=RULES)
+    table = ask(
+        pipeline,
+        account("{name: A, deals: {d: {stages: early, amount: 7, probability: 100}}}"),
+        rules=RULES,
+    )
     assert (7, 7) == table.totals[2:4]
 
 
@@ -113,13 +131,18 @@ def test_explain_names_the_deals_behind_every_figure():
     table = ask(pipeline, BOOK, rules=RULES, explain=True)
     expected = {
         "deals": ("hanbit/fresh", "hanbit/rotten", "hanbit/unvalued", "hanbit/undated"),
-        "rotten": ("hanbit/rotten",), "parked": (), "overdue": ("hanbit/rotten",), "blind": (),
-    }  # fmt: skip
+        "rotten": ("hanbit/rotten",),
+        "parked": (),
+        "overdue": ("hanbit/rotten",),
+        "blind": (),
+    }
     assert expected == table.evidence[0]
 
 
 def test_a_deal_worth_more_digits_than_a_decimal_keeps_is_summed_all_the_same():
-    book = account("{name: A, deals: {d: {stages: middle, products: {core: {qty: 999_999_999_999_999, unit_price: 999_999_999_999_999}}}}}")
+    book = account(
+        "{name: A, deals: {d: {stages: middle, products: {core: {qty: 999_999_999_999_999, unit_price: 999_999_999_999_999}}}}}"
+    )
     totals = ask(pipeline, book, rules=RULES, as_of=AS_OF).totals
     assert 999_999_999_999_999**2 == totals.amount
     assert 999_999_999_999_999**2 // 2 == totals.weighted

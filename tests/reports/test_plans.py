@@ -36,8 +36,13 @@ ACME = account(
 def test_every_open_plan_is_in_one_state_those_that_have_stopped_first():
     rows = ask(plans, ACME, rules=RULES).rows
     expected = [
-        ("gone", "orphaned", 31), ("nobodys", "orphaned", -31), ("late", "slipped", 1), ("someday", "undated", None), ("today", "live", 0), ("not-yet", "live", -1),
-    ]  # fmt: skip
+        ("gone", "orphaned", 31),
+        ("nobodys", "orphaned", -31),
+        ("late", "slipped", 1),
+        ("someday", "undated", None),
+        ("today", "live", 0),
+        ("not-yet", "live", -1),
+    ]
     assert expected == [(row.plan, row.state, row.days_late) for row in rows]
 
 
@@ -49,7 +54,9 @@ def test_days_since_progress_count_from_the_last_note_that_is_not_in_the_future(
 
 def test_a_plan_is_called_after_its_role_or_person_or_as_written_where_there_is_none():
     labels = {row.plan: row.label for row in ask(plans, ACME, rules=RULES).rows}
-    assert [{"": "ceo"}, {"": "Bob Cole"}, {"": "elsewhere"}] == [labels[plan] for plan in ("today", "late", "someday")]
+    assert [{"": "ceo"}, {"": "Bob Cole"}, {"": "elsewhere"}] == [
+        labels[plan] for plan in ("today", "late", "someday")
+    ]
 
 
 def test_a_plan_for_or_by_somebody_who_has_left_tells_so():
@@ -66,19 +73,36 @@ def test_a_plan_for_or_by_somebody_who_has_left_tells_so():
         """
     )
     rows = ask(plans, book, rules=RULES).rows
-    assert [("Bob (left)", ("bob",)), ("ceo (Bob has left)", ("bob",)), ("Eve (Bob has left)", ("bob",))] == [(row.label["en"], row.left) for row in rows[:3]]
+    assert [
+        ("Bob (left)", ("bob",)),
+        ("ceo (Bob has left)", ("bob",)),
+        ("Eve (Bob has left)", ("bob",)),
+    ] == [(row.label["en"], row.left) for row in rows[:3]]
     assert [({"": "Eve"}, ())] == [(row.label, row.left) for row in rows[3:]]
 
 
 def test_overdue_are_those_past_their_day_orphaned_ones_too_and_the_totals_stay():
     table = ask(plans, ACME, rules=RULES, overdue=True)
     assert ["gone", "late"] == [row.plan for row in table.rows]
-    assert {"plans": 6, "orphaned": 2, "slipped": 1, "undated": 1, "live": 2, "done": 1, "dropped": 1, "gaps": 3, "planned": 1, "coverage": 1 / 3} == table.totals
+    assert {
+        "plans": 6,
+        "orphaned": 2,
+        "slipped": 1,
+        "undated": 1,
+        "live": 2,
+        "done": 1,
+        "dropped": 1,
+        "gaps": 3,
+        "planned": 1,
+        "coverage": 1 / 3,
+    } == table.totals
 
 
 def test_plan_coverage_is_that_of_the_coverage_report():
     totals = ask(coverage, ACME, rules=RULES).totals
-    assert (totals.gaps, totals.live_plans) == tuple(ask(plans, ACME, rules=RULES).totals[field] for field in ("gaps", "planned"))
+    assert (totals.gaps, totals.live_plans) == tuple(
+        ask(plans, ACME, rules=RULES).totals[field] for field in ("gaps", "planned")
+    )
 
 
 def test_by_kind_a_gap_stands_under_the_kind_of_plan_that_closes_it():
@@ -94,19 +118,40 @@ def test_by_kind_a_gap_stands_under_the_kind_of_plan_that_closes_it():
 
 def test_by_owner_plans_stand_under_their_own_owner_and_gaps_under_the_accounts():
     table = ask(plans, ACME, rules=RULES, by="owner")
-    assert [("baek", 1, 0), ("choi", 3, 0), ("kim", 1, 3), (None, 1, 0)] == [(row.group, row.plans, row.gaps) for row in table.rows]
+    assert [("baek", 1, 0), ("choi", 3, 0), ("kim", 1, 3), (None, 1, 0)] == [
+        (row.group, row.plans, row.gaps) for row in table.rows
+    ]
     assert (6, 3, 1) == (table.totals.plans, table.totals.gaps, table.totals.planned)
 
 
 def test_without_gaps_coverage_is_unknown_not_zero():
-    assert ask(plans, account("{name: A, role_set: none-such}"), rules=RULES).totals["coverage"] is None
+    assert (
+        ask(plans, account("{name: A, role_set: none-such}"), rules=RULES).totals["coverage"]
+        is None
+    )
     assert ([], None) == (ask(plans, rules=RULES).rows, ask(plans, rules=RULES).totals["coverage"])
 
 
 def test_explain_names_the_plan_its_last_progress_and_the_gaps_of_a_group():
-    told = {row.plan: behind for row, behind in zip(*(lambda table: (table.rows, table.evidence))(ask(plans, ACME, rules=RULES, explain=True)), strict=True)}
-    assert {"plan": ("plans.today",), "idle_days": ("plans.today.progress.2026-07-10",)} == told["today"]
+    told = {
+        row.plan: behind
+        for row, behind in zip(
+            *(lambda table: (table.rows, table.evidence))(
+                ask(plans, ACME, rules=RULES, explain=True)
+            ),
+            strict=True,
+        )
+    }
+    assert {"plan": ("plans.today",), "idle_days": ("plans.today.progress.2026-07-10",)} == told[
+        "today"
+    ]
     kim = ask(plans, ACME, rules=RULES, by="owner", explain=True).evidence[2]
-    assert (["acme/late"], ["acme/ceo", "acme/cio", "acme/buyer"], ["acme/ceo"]) == (kim["slipped"], kim["gaps"], kim["planned"])
+    assert (["acme/late"], ["acme/ceo", "acme/cio", "acme/buyer"], ["acme/ceo"]) == (
+        kim["slipped"],
+        kim["gaps"],
+        kim["planned"],
+    )
     kinds = ask(plans, ACME, rules=RULES, by="kind", explain=True).evidence
-    assert [([], []), (["acme/cio"], []), (["acme/ceo", "acme/buyer"], ["acme/ceo"]), ([], [])] == [(each["gaps"], each["planned"]) for each in kinds]
+    assert [([], []), (["acme/cio"], []), (["acme/ceo", "acme/buyer"], ["acme/ceo"]), ([], [])] == [
+        (each["gaps"], each["planned"]) for each in kinds
+    ]

@@ -35,21 +35,36 @@ BOOK = account("""
 
 def test_without_a_stage_every_stage_is_a_row_in_its_order():
     rows = ask(playbook, BOOK, rules=RULES).rows
-    assert [("talk", {"": "먼저 듣는다"}, 14, None), ("offer", {}, None, None)] == [(row.stage, row.guide, row.rot_days, row.missing) for row in rows]
+    assert [("talk", {"": "먼저 듣는다"}, 14, None), ("offer", {}, None, None)] == [
+        (row.stage, row.guide, row.rot_days, row.missing) for row in rows
+    ]
 
 
 def test_one_stage_has_its_criteria_questions_and_answers():
     table = ask(playbook, BOOK, rules=RULES, stage="talk")
     (row,) = table.rows
-    assert [("problems", None, ()), ("two_way_touch", None, ()), ("size", None, ())] == [(each.criterion, each.met, each.places) for each in row.criteria]
-    assert ({"": "어떻게 하세요?"}, {"en": "What does it cost you?", "ko": "얼마나 드나요?"}) == row.questions
-    assert [Message(f"title-{key}") for key in ("exits", "questions", "answers")] == [section.title for section in table.sections]
+    assert [("problems", None, ()), ("two_way_touch", None, ()), ("size", None, ())] == [
+        (each.criterion, each.met, each.places) for each in row.criteria
+    ]
+    assert (
+        {"": "어떻게 하세요?"},
+        {"en": "What does it cost you?", "ko": "얼마나 드나요?"},
+    ) == row.questions
+    assert [Message(f"title-{key}") for key in ("exits", "questions", "answers")] == [
+        section.title for section in table.sections
+    ]
 
 
 def test_answers_to_what_is_raised_most_in_the_stage_come_first_and_the_unanswered_stand_there_too():
     (row,) = ask(playbook, BOOK, rules=RULES, stage="talk").rows
-    assert (ReplyRow("noise", 1, None, None, None), ReplyRow("price", 0, "payback", "회수 기간", "16개월"), ReplyRow("price", 0, "lease", "임대", None)) == row.replies
-    assert ["price", "price", "noise"] == [each.objection for each in ask(playbook, BOOK, rules=RULES, stage="offer").rows[0].replies]
+    assert (
+        ReplyRow("noise", 1, None, None, None),
+        ReplyRow("price", 0, "payback", "회수 기간", "16개월"),
+        ReplyRow("price", 0, "lease", "임대", None),
+    ) == row.replies
+    assert ["price", "price", "noise"] == [
+        each.objection for each in ask(playbook, BOOK, rules=RULES, stage="offer").rows[0].replies
+    ]
 
 
 @pytest.mark.parametrize("said", ["talk", "ta", "상담", "Talking"])
@@ -64,7 +79,9 @@ def test_an_unknown_stage_is_refused():
 
 
 def test_a_stage_without_questions_says_where_to_write_them():
-    assert (Message("playbook-no-questions", ("offer",)),) == ask(playbook, BOOK, rules=RULES, stage="offer").notes
+    assert (Message("playbook-no-questions", ("offer",)),) == ask(
+        playbook, BOOK, rules=RULES, stage="offer"
+    ).notes
 
 
 def test_a_deal_is_asked_in_its_own_stage_and_told_what_it_lacks_and_where_that_would_be_written():
@@ -79,7 +96,9 @@ def test_a_deal_is_asked_in_its_own_stage_and_told_what_it_lacks_and_where_that_
 
 def test_a_deal_may_be_asked_in_another_stage():
     (row,) = ask(playbook, BOOK, rules=RULES, deal="a", stage="talk").rows
-    assert [("problems", False), ("two_way_touch", True), ("size", True)] == [(each.criterion, each.met) for each in row.criteria]
+    assert [("problems", False), ("two_way_touch", True), ("size", True)] == [
+        (each.criterion, each.met) for each in row.criteria
+    ]
 
 
 def test_with_a_deal_only_what_was_raised_in_it_counts():
@@ -95,7 +114,9 @@ def test_a_deal_that_ended_or_is_not_there_is_refused():
 
 
 def test_explain_tells_where_the_missing_would_be_written():
-    assert [{"missing": ("log",)}] == ask(playbook, BOOK, rules=RULES, deal="a", explain=True).evidence
+    assert [{"missing": ("log",)}] == ask(
+        playbook, BOOK, rules=RULES, deal="a", explain=True
+    ).evidence
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -109,16 +130,23 @@ def test_the_built_in_stages_have_a_guide_and_questions_in_both_languages(langua
 def test_the_closing_steps_of_a_deal_are_done_on_their_day_and_those_left_are_told():
     text = "{name: A, deals: {d: {stages: {2026-07-01: talk}, steps: {legal: 2026-08-01, seal: 2026-08-02, sign: }}, e: {stages: {2026-07-01: talk}, steps: {sign: 2026-07-01}}}}"
     table = ask(playbook, account(text, "a"), rules=RULES, deal="d")
-    assert [("legal", date(2026, 8, 1)), ("seal", None), ("sign", None)] == [tuple(each) for each in table.rows[0].steps]
+    assert [("legal", date(2026, 8, 1)), ("seal", None), ("sign", None)] == [
+        tuple(each) for each in table.rows[0].steps
+    ]
     assert Message("playbook-steps", (2, 3, Message("list", ("seal", "sign")))) == table.notes[-1]
     assert Message("title-closing-steps") in [section.title for section in table.sections]
-    assert "playbook-steps" not in [note.key for note in ask(playbook, account(text, "a"), rules=RULES, deal="e").notes]
+    assert "playbook-steps" not in [
+        note.key for note in ask(playbook, account(text, "a"), rules=RULES, deal="e").notes
+    ]
 
 
 def test_a_deal_in_a_stage_that_the_policy_does_not_name_is_shown_every_stage():
     lost = account("{name: A, deals: {d: {stages: {2026-07-01: somewhere}}}}", "a")
     table = ask(playbook, lost, rules=RULES, deal="d")
-    assert (["talk", "offer"], Message("title-playbook-deal", ("a/d",))) == ([row.stage for row in table.rows], table.title)
+    assert (["talk", "offer"], Message("title-playbook-deal", ("a/d",))) == (
+        [row.stage for row in table.rows],
+        table.title,
+    )
 
 
 def test_without_a_stage_or_deal_there_is_neither_title_nor_more_than_the_rows():

@@ -40,7 +40,9 @@ BOOK = (ZEN, ACME, NEW)
 
 
 def rows(text, *accounts, **asked):
-    return [list(row) for row in ask(query, *(accounts or BOOK), rules=RULES, text=text, **asked).rows]
+    return [
+        list(row) for row in ask(query, *(accounts or BOOK), rules=RULES, text=text, **asked).rows
+    ]
 
 
 def test_accounts_are_rows_in_the_order_of_their_ids():
@@ -48,20 +50,42 @@ def test_accounts_are_rows_in_the_order_of_their_ids():
 
 
 def test_what_the_condition_asks_is_shown_beside_what_names_the_row_but_not_what_stands_in_a_function():
-    table = ask(query, *BOOK, rules=RULES, text='segment == "A" and last_touch is not null and any(deals, amount > 3)')
-    assert (["account", "name", "owner", "segment", "last_touch"], ["Acme", "A"]) == ([column.field for column in table.columns], [table.rows[0].name, table.rows[0].segment])
+    table = ask(
+        query,
+        *BOOK,
+        rules=RULES,
+        text='segment == "A" and last_touch is not null and any(deals, amount > 3)',
+    )
+    assert (["account", "name", "owner", "segment", "last_touch"], ["Acme", "A"]) == (
+        [column.field for column in table.columns],
+        [table.rows[0].name, table.rows[0].segment],
+    )
 
 
 def test_a_narrow_terminal_keeps_what_was_asked_for():
-    usual, chosen = (ask(query, ACME, rules=RULES, text="segment is not null", columns=columns) for columns in ((), ("name", "owner")))
-    assert ([9, 6, 6, 9], [9, 9]) == ([column.keep for column in usual.columns], [column.keep for column in chosen.columns])
+    usual, chosen = (
+        ask(query, ACME, rules=RULES, text="segment is not null", columns=columns)
+        for columns in ((), ("name", "owner"))
+    )
+    assert ([9, 6, 6, 9], [9, 9]) == (
+        [column.keep for column in usual.columns],
+        [column.keep for column in chosen.columns],
+    )
 
 
 @pytest.mark.parametrize(
     ("on", "expected"),
     [
         ("contacts", [["acme", "reed", "Ann Reed", None]]),
-        ("deals", [["acme", "a", "presenting", 30, "bo"], ["acme", "b", "contacting", 20.5, "ada"], ["acme", "c", "closing", 5, "ada"], ["acme", "d", None, 40, "ada"]]),
+        (
+            "deals",
+            [
+                ["acme", "a", "presenting", 30, "bo"],
+                ["acme", "b", "contacting", 20.5, "ada"],
+                ["acme", "c", "closing", 5, "ada"],
+                ["acme", "d", None, 40, "ada"],
+            ],
+        ),
         ("plans", [["acme", "meet", "reed", "bo", None]]),
     ],
 )
@@ -70,7 +94,9 @@ def test_other_records_are_named_by_their_own_columns(on, expected):
 
 
 def test_entries_of_the_log_are_rows():
-    assert [["acme", "call", "hello"], ["acme", "visit", None], ["zen", "visit", None]] == rows("true", on="log", columns=("account", "type", "what"))
+    assert [["acme", "call", "hello"], ["acme", "visit", None], ["zen", "visit", None]] == rows(
+        "true", on="log", columns=("account", "type", "what")
+    )
 
 
 @pytest.mark.parametrize(
@@ -84,13 +110,22 @@ def test_entries_of_the_log_are_rows():
         (("name",), "a b c d"),
     ],
 )
-def test_rows_are_sorted_as_asked_stages_by_their_order_and_what_is_not_known_comes_last(sort, expected):
-    assert expected.split() == [row[0] for row in rows("true", on="deals", columns=("deal",), sort=sort)]
+def test_rows_are_sorted_as_asked_stages_by_their_order_and_what_is_not_known_comes_last(
+    sort, expected
+):
+    assert expected.split() == [
+        row[0] for row in rows("true", on="deals", columns=("deal",), sort=sort)
+    ]
 
 
 def test_a_limit_cuts_the_rows_and_says_so_but_totals_count_all():
     table = ask(query, *BOOK, rules=RULES, text="true", limit=2)
-    assert (2, 1, {"rows": 3, "accounts": 3}, (Message("query-cut", (2, 3)),)) == (len(table.rows), table.cut, table.totals, table.notes)
+    assert (2, 1, {"rows": 3, "accounts": 3}, (Message("query-cut", (2, 3)),)) == (
+        len(table.rows),
+        table.cut,
+        table.totals,
+        table.notes,
+    )
 
 
 def test_no_row_is_said():
@@ -98,13 +133,30 @@ def test_no_row_is_said():
 
 
 def test_explained_rows_name_their_records():
-    refs = {on: ask(query, ACME, rules=RULES, text="true", on=on, explain=True).evidence[0]["record"] for on in ("accounts", "contacts", "deals", "log", "plans")}
-    assert {"accounts": ("acme",), "contacts": ("acme/contacts.reed",), "deals": ("acme/a",), "log": ("acme log 2026-05-03 call",), "plans": ("acme/plans.meet",)} == refs
+    refs = {
+        on: ask(query, ACME, rules=RULES, text="true", on=on, explain=True).evidence[0]["record"]
+        for on in ("accounts", "contacts", "deals", "log", "plans")
+    }
+    assert {
+        "accounts": ("acme",),
+        "contacts": ("acme/contacts.reed",),
+        "deals": ("acme/a",),
+        "log": ("acme log 2026-05-03 call",),
+        "plans": ("acme/plans.meet",),
+    } == refs
 
 
 def test_the_owner_of_a_row_is_that_of_its_deal_or_plan_else_of_the_account():
-    found = {on: [fact.owner for fact in query.gather(ACME, RULES, query_day(), asking(on))] for on in ("accounts", "contacts", "deals", "plans")}
-    assert {"accounts": ["ada"], "contacts": ["ada"], "deals": ["ada", "bo", "ada", "ada"], "plans": ["bo"]} == found
+    found = {
+        on: [fact.owner for fact in query.gather(ACME, RULES, query_day(), asking(on))]
+        for on in ("accounts", "contacts", "deals", "plans")
+    }
+    assert {
+        "accounts": ["ada"],
+        "contacts": ["ada"],
+        "deals": ["ada", "bo", "ada", "ada"],
+        "plans": ["bo"],
+    } == found
 
 
 def query_day():
@@ -121,7 +173,10 @@ def asking(on):
 
 @pytest.mark.parametrize("name", ["quiet", "@quiet", " @quiet "])
 def test_a_saved_query_is_asked_by_its_name(name):
-    assert [[row[0], str(row[1])] for row in rows(name)] == [["acme", "2026-06-03"], ["zen", "2026-05-04"]]
+    assert [[row[0], str(row[1])] for row in rows(name)] == [
+        ["acme", "2026-06-03"],
+        ["zen", "2026-05-04"],
+    ]
 
 
 def test_names_in_a_saved_query_may_stand_in_one_text():
@@ -136,11 +191,22 @@ def test_a_saved_query_comes_before_an_expression_of_the_same_text():
     assert ["acme", "new"] == [row[0] for row in rows("rotten")]
 
 
-@pytest.mark.parametrize(("name", "key", "status", "hint"), [("@quite", "query-not-saved", 4, "quiet"), ("@xyzzy", "query-not-saved", 4, "quiet, big, rotten, wrong"), ("wrong", "query-no-name", 2, "segment")])
+@pytest.mark.parametrize(
+    ("name", "key", "status", "hint"),
+    [
+        ("@quite", "query-not-saved", 4, "quiet"),
+        ("@xyzzy", "query-not-saved", 4, "quiet, big, rotten, wrong"),
+        ("wrong", "query-no-name", 2, "segment"),
+    ],
+)
 def test_a_saved_query_that_is_none_or_wrong_is_told(name, key, status, hint):
     with pytest.raises(QueryError) as caught:
         rows(name)
-    assert (key, status, (hint,)) == (caught.value.message.key, caught.value.status, caught.value.hint.args)
+    assert (key, status, (hint,)) == (
+        caught.value.message.key,
+        caught.value.status,
+        caught.value.hint.args,
+    )
 
 
 def test_without_any_saved_query_that_is_said():
@@ -151,11 +217,20 @@ def test_without_any_saved_query_that_is_said():
 
 def test_saved_queries_are_listed_with_their_meaning_if_one_has_any():
     table = queries.tabulate(RULES, query_day())
-    assert [("quiet", {"en": "Quiet", "ko": "조용함"}, "accounts", "last_touch > 30d"), ("big", None, "deals", "amount > 10")] == list(table.rows[:2])
-    assert ["query", "on", "where"] == [column.field for column in queries.tabulate(policy("queries: {a: open}\n"), query_day()).columns]
+    assert [
+        ("quiet", {"en": "Quiet", "ko": "조용함"}, "accounts", "last_touch > 30d"),
+        ("big", None, "deals", "amount > 10"),
+    ] == list(table.rows[:2])
+    assert ["query", "on", "where"] == [
+        column.field
+        for column in queries.tabulate(policy("queries: {a: open}\n"), query_day()).columns
+    ]
     assert (Message("query-none-saved"),) == queries.tabulate(policy(), query_day()).notes
 
 
 def test_another_policy_asks_another_question():
     other = policy('queries: {rotten: segment == "B"}\n')
-    assert [["acme", "new"], ["zen"], ["acme", "new"]] == [[row.account for row in ask(query, *BOOK, rules=rules, text="rotten").rows] for rules in (RULES, other, RULES)]
+    assert [["acme", "new"], ["zen"], ["acme", "new"]] == [
+        [row.account for row in ask(query, *BOOK, rules=rules, text="rotten").rows]
+        for rules in (RULES, other, RULES)
+    ]

@@ -41,7 +41,10 @@ ACME = account(
     """,
     "acme",
 )
-ZEN = account("{name: '[red]Zen', custom: {plants: 1}, deals: {e: {amount: 7, stages: {2026-04-01: early}, outcome: {result: no_decision, date: 2026-07-01}}}}", "zen")
+ZEN = account(
+    "{name: '[red]Zen', custom: {plants: 1}, deals: {e: {amount: 7, stages: {2026-04-01: early}, outcome: {result: no_decision, date: 2026-07-01}}}}",
+    "zen",
+)
 BOOK = (ACME, ZEN)
 
 
@@ -55,12 +58,20 @@ def rows(**asked):
 
 def test_each_group_is_a_row_and_the_total_counts_every_record_once():
     found = table(by="owner", columns=("n", "sum(amount)"))
-    assert [("zoe", 2, 15), ("ada", 2, Decimal("20.50")), (None, 1, 7)] == [tuple(row) for row in found.rows]
+    assert [("zoe", 2, 15), ("ada", 2, Decimal("20.50")), (None, 1, 7)] == [
+        tuple(row) for row in found.rows
+    ]
     assert (None, 5, Decimal("42.50")) == tuple(found.totals)
 
 
 def test_several_names_make_a_row_of_each_combination_that_occurs():
-    assert [("won", "late", 1), ("lost", "late", 1), ("no_decision", "early", 1), (None, "early", 1), (None, "gone", 1)] == rows(by="outcome.result,stage")
+    assert [
+        ("won", "late", 1),
+        ("lost", "late", 1),
+        ("no_decision", "early", 1),
+        (None, "early", 1),
+        (None, "gone", 1),
+    ] == rows(by="outcome.result,stage")
 
 
 def test_words_and_what_crm_yaml_lists_stand_in_their_order_what_it_does_not_know_after_them_and_what_is_not_known_last():
@@ -72,20 +83,27 @@ def test_words_and_what_crm_yaml_lists_stand_in_their_order_what_it_does_not_kno
 
 def test_a_record_stands_in_the_row_of_each_text_of_a_list_and_in_that_of_none_when_it_is_empty():
     found = table(by="products", columns=("n", "sum(amount)"))
-    assert [("core", 1, 10), ("odd", 1, Decimal("20.50")), ("tool", 1, 10), (None, 3, 12)] == [tuple(row) for row in found.rows]
+    assert [("core", 1, 10), ("odd", 1, Decimal("20.50")), ("tool", 1, 10), (None, 3, 12)] == [
+        tuple(row) for row in found.rows
+    ]
     assert (5, Decimal("42.50")) == tuple(found.totals)[1:]
     assert [("key", 2), ("west", 4), (None, 1)] == rows(by="owner_tags")
 
 
 def test_a_text_listed_twice_counts_the_record_once():
     book = account("{name: A, deals: {d: {competitors: [X, X]}}}")
-    assert [("X", 1)] == [tuple(row) for row in ask(query, book, rules=RULES, text="true", on="deals", by="competitors").rows]
+    assert [("X", 1)] == [
+        tuple(row)
+        for row in ask(query, book, rules=RULES, text="true", on="deals", by="competitors").rows
+    ]
 
 
 def test_truths_and_amounts_and_days_are_groups_too():
     assert [(False, 3), (True, 2)] == rows(by="open")
     assert [(5, 1), (7, 1), (10, 1), (Decimal("20.50"), 1), (None, 1)] == rows(by="amount")
-    assert ["2026-02-01", "2026-03-03", "2026-07-01", "None"] == [str(day) for day, _ in rows(by="outcome.date")]
+    assert ["2026-02-01", "2026-03-03", "2026-07-01", "None"] == [
+        str(day) for day, _ in rows(by="outcome.date")
+    ]
 
 
 def test_names_of_the_account_and_fields_of_ones_own_are_groups():
@@ -116,12 +134,19 @@ def test_what_rows_are_only_sorted_by_is_not_shown():
 
 def test_a_limit_cuts_groups_and_says_so_but_the_total_is_of_all():
     found = table(by="owner", limit=1)
-    assert ([("zoe", 2)], 2, (Message("query-cut", (1, 3)),), (None, 5)) == ([tuple(row) for row in found.rows], found.cut, found.notes, tuple(found.totals))
+    assert ([("zoe", 2)], 2, (Message("query-cut", (1, 3)),), (None, 5)) == (
+        [tuple(row) for row in found.rows],
+        found.cut,
+        found.notes,
+        tuple(found.totals),
+    )
 
 
 def test_figures_alone_are_one_row_even_of_nothing():
     assert [(5, Decimal("42.50"), 2)] == rows(columns=("n", "sum(amount)", "count(open)"))
-    assert [(0, 0, 0, None, None)] == rows(text="false", columns=("n", "sum(amount)", "distinct(owner)", "mean(amount)", "share(open)"))
+    assert [(0, 0, 0, None, None)] == rows(
+        text="false", columns=("n", "sum(amount)", "distinct(owner)", "mean(amount)", "share(open)")
+    )
     assert [] == rows(text="false", by="owner")
     assert (Message("query-nothing"),) == table(text="false", by="owner").notes
 
@@ -131,11 +156,20 @@ def test_every_rate_shows_its_n_and_its_interval_where_it_rests_on_few():
     assert ["owner", "n", "part"] == [column.field for column in found.columns]
     assert [(2, 2), (0, 2), (0, 1), (2, 5)] == [each[:2] for each in found.samples["part"]]
     shown = lines(by="owner", columns=("share(open) as part",))
-    assert ["Zoe Abt  2  2/2 (34–100%)", "Ada Moss  2  0/2 (0–66%)", "(none)  1  0/1 (0–79%)", "total  5  40%"] == [line for line in shown[2:] if line]
+    assert [
+        "Zoe Abt  2  2/2 (34–100%)",
+        "Ada Moss  2  0/2 (0–66%)",
+        "(none)  1  0/1 (0–79%)",
+        "total  5  40%",
+    ] == [line for line in shown[2:] if line]
 
 
 def test_explained_groups_name_their_records_and_those_that_count_in_a_figure_where_they_are_not_all():
-    found = table(by="owner", columns=("n", "sum(won_amount)", "share(outcome.result == 'won') as won"), explain=True)
+    found = table(
+        by="owner",
+        columns=("n", "sum(won_amount)", "share(outcome.result == 'won') as won"),
+        explain=True,
+    )
     assert [
         {"record": ["acme/a", "acme/d"], "sum(won_amount)": [], "won": []},
         {"record": ["acme/b", "acme/c"], "won": ["acme/b"]},
@@ -150,14 +184,30 @@ def test_what_counts_with_zero_is_behind_a_sum():
 
 
 def test_filters_by_owner_hold_for_the_records_of_groups():
-    facts = query.gather(ACME, RULES, date(2026, 8, 1), query.Ask(text="true", on="deals", by="stage"))
+    facts = query.gather(
+        ACME, RULES, date(2026, 8, 1), query.Ask(text="true", on="deals", by="stage")
+    )
     assert ["zoe", "ada", "ada", "zoe"] == [fact.owner for fact in facts]
 
 
 def test_columns_are_called_in_the_readers_language_or_as_the_asker_does():
-    asked = table(by="account.custom.plants,stage", columns=("n", "mean(cycle)", "min(created)", "sum(amount, open)", "count(open) as offen", "share(open)", "count(rotten)"))
+    asked = table(
+        by="account.custom.plants,stage",
+        columns=(
+            "n",
+            "mean(cycle)",
+            "min(created)",
+            "sum(amount, open)",
+            "count(open) as offen",
+            "share(open)",
+            "count(rotten)",
+        ),
+    )
     heads = [squeezed(asked, language)[0] for language in ("en", "ko")]
-    assert ["Plants  stage  n  mean cycle days  earliest created  sum(amount, open)  offen  share(open)  count(rotten)", "공장  단계  건수  진행 기간 평균  가장 이른 생성일  sum(amount, open)  offen  share(open)  count(rotten)"] == heads
+    assert [
+        "Plants  stage  n  mean cycle days  earliest created  sum(amount, open)  offen  share(open)  count(rotten)",
+        "공장  단계  건수  진행 기간 평균  가장 이른 생성일  sum(amount, open)  offen  share(open)  count(rotten)",
+    ] == heads
 
 
 def test_groups_are_named_as_people_know_them_and_record_text_stays_text():
@@ -166,8 +216,21 @@ def test_groups_are_named_as_people_know_them_and_record_text_stays_text():
     assert ["no  3", "yes  2"] == lines(by="open")[2:4]
     assert ["아니요  3", "예  2"] == lines("ko", by="open")[2:4]
     assert ["Core  1", "Odd  1", "Tool  1", "(none)  3"] == lines(by="products")[2:6]
-    assert ["0%  4", "(none)  1"] == lines(by="probability")[2:4]  # a stage that nobody knows has none
-    assert ["12,345  1"] == [line for line in squeezed(ask(query, account("{name: A, deals: {d: {amount: 12345}}}"), text="true", on="deals", by="amount")) if "1" in line]
+    # a stage that nobody knows has none
+    assert ["0%  4", "(none)  1"] == lines(by="probability")[2:4]
+    assert ["12,345  1"] == [
+        line
+        for line in squeezed(
+            ask(
+                query,
+                account("{name: A, deals: {d: {amount: 12345}}}"),
+                text="true",
+                on="deals",
+                by="amount",
+            )
+        )
+        if "1" in line
+    ]
 
 
 def lines(language="en", **asked):
@@ -176,7 +239,10 @@ def lines(language="en", **asked):
 
 def squeezed(found, language="en"):
     """The lines of the table with two spaces between the cells."""
-    return [re.sub(" {2,}", "  ", line.strip()) for line in as_terminal(found, Phrases(language), width=200, color=False).splitlines()]
+    return [
+        re.sub(" {2,}", "  ", line.strip())
+        for line in as_terminal(found, Phrases(language), width=200, color=False).splitlines()
+    ]
 
 
 def test_programs_get_ids_and_exact_values_under_the_names_that_were_typed():
@@ -199,7 +265,11 @@ def test_whoever_groups_a_saved_query_of_records_does_not_mean_its_columns_and_o
 
 
 def test_another_grouping_is_another_question():
-    assert [[("zoe", 2), ("ada", 2), (None, 1)], [("late", 2), ("early", 2), ("gone", 1)], [("zoe", 2), ("ada", 2), (None, 1)]] == [rows(by=by) for by in ("owner", "stage", "owner")]
+    assert [
+        [("zoe", 2), ("ada", 2), (None, 1)],
+        [("late", 2), ("early", 2), ("gone", 1)],
+        [("zoe", 2), ("ada", 2), (None, 1)],
+    ] == [rows(by=by) for by in ("owner", "stage", "owner")]
 
 
 def test_a_record_that_would_stand_in_too_many_groups_is_told():

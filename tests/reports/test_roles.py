@@ -49,9 +49,60 @@ def test_a_row_per_required_role_in_the_order_of_the_role_set():
             (),
             None,
         ),
-        RoleRow("cfo", {"": "cfo"}, "practitioner", 2, "friendly", ("park",), ("박재형",), ("본부장",), "choi", "friendly", date(2026, 6, 11), date(2026, 6, 11), None, None, (), None),
-        RoleRow("cto", {"": "cto"}, "practitioner", 1, "met", ("park",), ("박재형",), ("본부장",), None, "friendly", date(2026, 6, 11), date(2026, 6, 11), None, None, ("no-rep",), None),
-        RoleRow("cio", {"": "cio"}, "practitioner", 1, "named", ("lee",), ("이동현",), (), None, None, None, None, "who", None, ("not-met", "no-rep"), None),
+        RoleRow(
+            "cfo",
+            {"": "cfo"},
+            "practitioner",
+            2,
+            "friendly",
+            ("park",),
+            ("박재형",),
+            ("본부장",),
+            "choi",
+            "friendly",
+            date(2026, 6, 11),
+            date(2026, 6, 11),
+            None,
+            None,
+            (),
+            None,
+        ),
+        RoleRow(
+            "cto",
+            {"": "cto"},
+            "practitioner",
+            1,
+            "met",
+            ("park",),
+            ("박재형",),
+            ("본부장",),
+            None,
+            "friendly",
+            date(2026, 6, 11),
+            date(2026, 6, 11),
+            None,
+            None,
+            ("no-rep",),
+            None,
+        ),
+        RoleRow(
+            "cio",
+            {"": "cio"},
+            "practitioner",
+            1,
+            "named",
+            ("lee",),
+            ("이동현",),
+            (),
+            None,
+            None,
+            None,
+            None,
+            "who",
+            None,
+            ("not-met", "no-rep"),
+            None,
+        ),
     ]
     assert expected == list(ask(roles, BOOK, rules=RULES).rows)
 
@@ -72,21 +123,35 @@ def test_a_contact_who_left_frees_the_role_on_that_day():
 
 
 def test_a_waived_role_says_why():
-    row = ask(roles, account("{name: A, roles: {ceo: {waived: 지주사가 담당}}}"), rules=RULES).rows[0]
+    row = ask(roles, account("{name: A, roles: {ceo: {waived: 지주사가 담당}}}"), rules=RULES).rows[
+        0
+    ]
     assert ("waived", "지주사가 담당", ()) == (row.rung, row.waived, row.gaps)
 
 
 def test_without_required_roles_the_figures_are_not_available():
     table = ask(roles, account("{name: A, role_set: nobody}"), rules=RULES)
-    assert ((), Message("coverage-account", (Message("n-a"),) * 4)) == (tuple(table.rows), table.notes[0])
+    assert ((), Message("coverage-account", (Message("n-a"),) * 4)) == (
+        tuple(table.rows),
+        table.notes[0],
+    )
 
 
 def test_explain_names_what_is_known_of_each_role_and_from_when():
     behind = ask(roles, BOOK, rules=RULES, explain=True).evidence
-    cfo = {"holders": ("park",), "stance": ("contacts.park.stance.2026-06-11",), "plan": (), "waived": ()}
+    cfo = {
+        "holders": ("park",),
+        "stance": ("contacts.park.stance.2026-06-11",),
+        "plan": (),
+        "waived": (),
+    }
     assert cfo == {field: refs for field, refs in behind[1].items() if field != "last_touch"}
     assert ["log 2026-06-11"] == [ref.rpartition(" ")[0] for ref in behind[1]["last_touch"]]
-    assert (("contacts.lee",), ("roles.cio.rep",), ("plans.who",)) == (behind[3]["not-met"], behind[3]["no-rep"], behind[3]["plan"])
+    assert (("contacts.lee",), ("roles.cio.rep",), ("plans.who",)) == (
+        behind[3]["not-met"],
+        behind[3]["no-rep"],
+        behind[3]["plan"],
+    )
     assert () == ask(roles, BOOK, rules=RULES).evidence
 
 

@@ -19,11 +19,15 @@ BOOK = account("""
 
 
 def test_a_row_per_rotten_deal_the_most_valuable_first():
-    assert [("big", 15), ("small", 61), ("unvalued", 61)] == [(row.deal, row.idle) for row in ask(rotten, BOOK).rows]
+    assert [("big", 15), ("small", 61), ("unvalued", 61)] == [
+        (row.deal, row.idle) for row in ask(rotten, BOOK).rows
+    ]
 
 
 def test_of_equal_value_the_longest_idle_comes_first():
-    book = account("{name: A, deals: {a: {stages: {2026-07-01: contacting}}, b: {stages: {2026-06-01: contacting}}}}")
+    book = account(
+        "{name: A, deals: {a: {stages: {2026-07-01: contacting}}, b: {stages: {2026-06-01: contacting}}}}"
+    )
     assert ["b", "a"] == [row.deal for row in ask(rotten, book).rows]
 
 

@@ -38,7 +38,9 @@ ROW = ask(show, BOOK, rules=RULES).rows[0]
 
 def test_people_who_left_are_not_shown_and_those_leaving_tomorrow_are():
     expected = (
-        PersonRow("lee", "이동현", "실장", "negative", date(2026, 5, 2), date(2026, 7, 1), ("010-1",), ()),
+        PersonRow(
+            "lee", "이동현", "실장", "negative", date(2026, 5, 2), date(2026, 7, 1), ("010-1",), ()
+        ),
         PersonRow("oh", "오세영", None, None, None, None, (), ()),
     )
     assert expected == ROW.contacts
@@ -46,21 +48,46 @@ def test_people_who_left_are_not_shown_and_those_leaving_tomorrow_are():
 
 def test_open_deals_show_their_days_in_the_stage_and_their_promise():
     expected = (
-        OpenDealRow("pt2", "증설", "presenting", 2, 72, date(2026, 9, 30), date(2026, 7, 31), "kim-mj", None),
+        OpenDealRow(
+            "pt2", "증설", "presenting", 2, 72, date(2026, 9, 30), date(2026, 7, 31), "kim-mj", None
+        ),
         OpenDealRow("bare", None, None, None, None, None, None, "kim-mj", None),
     )
     assert expected == ROW.deals
 
 
 def test_the_last_five_entries_are_shown_the_latest_first_in_our_words_and_theirs():
-    assert [date(2026, 7, 5), date(2026, 7, 1), date(2026, 6, 4), date(2026, 6, 3), date(2026, 6, 2)] == [entry.date for entry in ROW.log]
-    assert EntryRow(date(2026, 7, 1), "visit", ("kim-mj", "han-se"), ("이동현", "somebody"), "held", "사과", "교체하겠다") == ROW.log[1]
+    assert [
+        date(2026, 7, 5),
+        date(2026, 7, 1),
+        date(2026, 6, 4),
+        date(2026, 6, 3),
+        date(2026, 6, 2),
+    ] == [entry.date for entry in ROW.log]
+    assert (
+        EntryRow(
+            date(2026, 7, 1),
+            "visit",
+            ("kim-mj", "han-se"),
+            ("이동현", "somebody"),
+            "held",
+            "사과",
+            "교체하겠다",
+        )
+        == ROW.log[1]
+    )
     assert EntryRow(date(2026, 7, 5), "email", ("kim-mj",), (), "sent", "자료", None) == ROW.log[0]
 
 
 def test_of_one_days_entries_the_later_in_the_file_is_the_later_one():
-    day = "".join(f"  - {{date: 2026-07-0{date}, type: call, what: {what}}}\n" for date, what in ((2, "f"), (1, "a"), (1, "b"), (1, "c"), (1, "d"), (1, "e")))
-    assert ["f", "e", "d", "c", "b"] == [entry.what for entry in ask(show, account(f"name: A\nlog:\n{day}", "a"), rules=RULES).rows[0].log]
+    day = "".join(
+        f"  - {{date: 2026-07-0{date}, type: call, what: {what}}}\n"
+        for date, what in ((2, "f"), (1, "a"), (1, "b"), (1, "c"), (1, "d"), (1, "e"))
+    )
+    assert ["f", "e", "d", "c", "b"] == [
+        entry.what
+        for entry in ask(show, account(f"name: A\nlog:\n{day}", "a"), rules=RULES).rows[0].log
+    ]
 
 
 def test_what_is_due_is_shown_in_its_order():
@@ -68,12 +95,17 @@ def test_what_is_due_is_shown_in_its_order():
 
 
 def test_the_roles_are_the_ones_of_the_coverage_of_the_account():
-    assert [("cio", "reachable", ("negative",))] == [(row.role, row.rung, row.gaps) for row in ROW.roles]
+    assert [("cio", "reachable", ("negative",))] == [
+        (row.role, row.rung, row.gaps) for row in ROW.roles
+    ]
 
 
 def test_only_parts_with_something_in_them_are_shown():
     titles = [section.title for section in ask(show, BOOK, rules=RULES).sections]
-    assert [Message(f"title-{part}") for part in ("roles", "people", "open-deals", "promises", "last-entries")] == titles
+    assert [
+        Message(f"title-{part}")
+        for part in ("roles", "people", "open-deals", "promises", "last-entries")
+    ] == titles
     assert () == ask(show, account("{name: A, role_set: nobody}"), rules=RULES).sections
 
 
@@ -90,15 +122,24 @@ def test_explain_names_the_records_behind_every_part():
 
 
 def test_a_deal_without_an_amount_is_worth_its_products():
-    book = account("{name: A, deals: {d: {stages: contacting, products: {core: {qty: 1, unit_price: 5}, batch: {qty: 2, unit_price: 5}}}}}")
-    assert ("deals.d.stages", "deals.d.products.core", "deals.d.products.batch") == ask(show, book, rules=RULES, explain=True).evidence[0]["deals"]
+    book = account(
+        "{name: A, deals: {d: {stages: contacting, products: {core: {qty: 1, unit_price: 5}, batch: {qty: 2, unit_price: 5}}}}}"
+    )
+    assert ("deals.d.stages", "deals.d.products.core", "deals.d.products.batch") == ask(
+        show, book, rules=RULES, explain=True
+    ).evidence[0]["deals"]
 
 
 def test_whom_they_may_call_why_they_have_their_status_and_who_said_yes_are_shown_where_they_are_told():
     text = "{name: A, status: dormant, status_why: 공장 이전, service_contact: han-se, deals: {d: {stages: {2026-06-02: closing}, verbal: %s}}}"
     table = ask(show, account(text % "2026-08-01"), rules=RULES)
-    assert ("han-se", "공장 이전", date(2026, 8, 1)) == (table.rows[0].service_contact, table.rows[0].status_why, table.rows[0].deals[0].verbal)
+    assert ("han-se", "공장 이전", date(2026, 8, 1)) == (
+        table.rows[0].service_contact,
+        table.rows[0].status_why,
+        table.rows[0].deals[0].verbal,
+    )
     shown = {"status_why", "service_contact"}
     assert shown <= {column.field for column in table.columns}
     assert set() == shown & {column.field for column in ask(show, BOOK, rules=RULES).columns}
-    assert ask(show, account(text % "2026-08-02"), rules=RULES).rows[0].deals[0].verbal is None  # tomorrow's yes is none yet
+    # tomorrow's yes is none yet
+    assert ask(show, account(text % "2026-08-02"), rules=RULES).rows[0].deals[0].verbal is None

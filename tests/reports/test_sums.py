@@ -6,7 +6,23 @@ import pytest
 from hypothesis import Phase, given, settings
 
 from crmcli.domain.coverage import measure, slots
-from crmcli.reports import balance, bant, cadence, coverage, coverage_by_role, forecast, gaps, losses, objections, pipeline, quality, referral_funnel, referral_tree, retention, stance
+from crmcli.reports import (
+    balance,
+    bant,
+    cadence,
+    coverage,
+    coverage_by_role,
+    forecast,
+    gaps,
+    losses,
+    objections,
+    pipeline,
+    quality,
+    referral_funnel,
+    referral_tree,
+    retention,
+    stance,
+)
 from crmcli.reports import stance_by_role, whitespace, winrate
 from crmcli.reports.ask import Ask
 from reports.shuffled import RULES, books, moments
@@ -15,22 +31,89 @@ from reports.test_order import decoded
 once = settings(max_examples=40, deadline=None, derandomize=True, phases=[Phase.generate])
 # of each table the figures that a record adds to in one row only, and by what its rows may be
 ADDED: list[tuple[Any, tuple[str | None, ...], tuple[str, ...]]] = [
-    (coverage, (None, "owner", "segment"), ("required", "waived", "unknown", "named", "met", "reachable", "friendly", "gaps", "live_plans")),
-    (coverage_by_role, (None,), ("required", "waived", "unknown", "named", "met", "reachable", "friendly", "gaps", "live_plans")),
-    (stance, (None, "owner", "segment"), ("assessed", "weight", "friendly", "neutral", "negative", "unassessed", "stale")),
-    (stance_by_role, (None,), ("assessed", "weight", "friendly", "neutral", "negative", "unassessed", "stale")),
-    (pipeline, (None, "owner", "type", "segment"), ("deals", "amount", "weighted", "rotten", "parked", "overdue", "blind", "unvalued")),
-    (winrate, (None, "owner", "manager", "segment", "type", "source"), ("won", "lost", "no_decision")),
+    (
+        coverage,
+        (None, "owner", "segment"),
+        (
+            "required",
+            "waived",
+            "unknown",
+            "named",
+            "met",
+            "reachable",
+            "friendly",
+            "gaps",
+            "live_plans",
+        ),
+    ),
+    (
+        coverage_by_role,
+        (None,),
+        (
+            "required",
+            "waived",
+            "unknown",
+            "named",
+            "met",
+            "reachable",
+            "friendly",
+            "gaps",
+            "live_plans",
+        ),
+    ),
+    (
+        stance,
+        (None, "owner", "segment"),
+        ("assessed", "weight", "friendly", "neutral", "negative", "unassessed", "stale"),
+    ),
+    (
+        stance_by_role,
+        (None,),
+        ("assessed", "weight", "friendly", "neutral", "negative", "unassessed", "stale"),
+    ),
+    (
+        pipeline,
+        (None, "owner", "type", "segment"),
+        ("deals", "amount", "weighted", "rotten", "parked", "overdue", "blind", "unvalued"),
+    ),
+    (
+        winrate,
+        (None, "owner", "manager", "segment", "type", "source"),
+        ("won", "lost", "no_decision"),
+    ),
     (losses, (None, "stage", "type", "source", "owner", "month"), ("deals", "amount")),
     (forecast, (None, "month", "owner", "product", "family"), ("amount", "weighted")),
-    (objections, (None, "owner", "stage"), ("raised", "resolved", "deferred", "unresolved", "unprepared")),
-    (retention, (None, "owner", "segment"), ("customers", "kept", "start_amount", "churn", "contraction", "expansion", "new", "new_amount", "unvalued")),
-]  # fmt: skip
+    (
+        objections,
+        (None, "owner", "stage"),
+        ("raised", "resolved", "deferred", "unresolved", "unprepared"),
+    ),
+    (
+        retention,
+        (None, "owner", "segment"),
+        (
+            "customers",
+            "kept",
+            "start_amount",
+            "churn",
+            "contraction",
+            "expansion",
+            "new",
+            "new_amount",
+            "unvalued",
+        ),
+    ),
+]
 
 
 def ask(report: Any, book: Any, as_of: Any, **asked: Any) -> Any:
     options = Ask(**asked)
-    return report.tabulate([fact for each in book for fact in report.gather(each, RULES, as_of, options)], RULES, as_of, options)
+    return report.tabulate(
+        [fact for each in book for fact in report.gather(each, RULES, as_of, options)],
+        RULES,
+        as_of,
+        options,
+    )
 
 
 @once
@@ -42,12 +125,19 @@ def test_the_rows_of_every_table_add_up_to_its_total(forest, as_of):
             table = ask(report, book, as_of, by=by)
             for field in fields:
                 whole = getattr(table.totals, field)
-                assert (report, by, field, whole) == (report, by, field, sum(getattr(row, field) or 0 for row in table.rows)) or (whole is None and not table.rows)
+                assert (report, by, field, whole) == (
+                    report,
+                    by,
+                    field,
+                    sum(getattr(row, field) or 0 for row in table.rows),
+                ) or (whole is None and not table.rows)
 
 
 @once
 @given(books, moments)
-def test_what_is_known_is_named_what_is_reachable_known_and_nothing_exceeds_the_whole(forest, as_of):
+def test_what_is_known_is_named_what_is_reachable_known_and_nothing_exceeds_the_whole(
+    forest, as_of
+):
     book = decoded([*enumerate(forest)])
     for each in book:
         known = measure(slots(each, RULES, as_of))
@@ -71,15 +161,26 @@ def test_every_deal_is_counted_once_and_shares_add_up(forest, as_of):
     rates, lost = ask(winrate, book, as_of).totals, ask(losses, book, as_of)
     for row in (*ask(winrate, book, as_of, by="owner").rows, rates):
         assert row.narrow is None or row.narrow >= row.broad
-    assert rates.open == ask(pipeline, book, as_of).totals.deals == ask(bant, book, as_of).totals["deals"]
+    assert (
+        rates.open
+        == ask(pipeline, book, as_of).totals.deals
+        == ask(bant, book, as_of).totals["deals"]
+    )
     assert lost.totals.deals == rates.lost + rates.no_decision
     assert not lost.rows or sum(row.share for row in lost.rows) == pytest.approx(1)
     sides = ask(balance, book, as_of, since=None).totals
     assert sides["new"][6] + sides["existing"][6] == rates.open
     filled = ask(quality, book, as_of).totals
-    assert filled["filled"] == sum(row.filled for row in filled["fields"]) <= filled["asked"] == sum(row.asked for row in filled["fields"])
+    assert (
+        filled["filled"]
+        == sum(row.filled for row in filled["fields"])
+        <= filled["asked"]
+        == sum(row.asked for row in filled["fields"])
+    )
     for row in ask(whitespace, book, as_of).rows:
-        assert sorted(RULES.products) == sorted(product for products in row[3:8] for product in products)
+        assert sorted(RULES.products) == sorted(
+            product for products in row[3:8] for product in products
+        )
 
 
 @once
@@ -87,5 +188,7 @@ def test_every_deal_is_counted_once_and_shares_add_up(forest, as_of):
 def test_the_tree_of_referrals_tells_what_the_list_tells(forest, as_of):
     book = decoded([*enumerate(forest)])
     listed, tree = ask(referral_funnel, book, as_of), ask(referral_tree, book, as_of)
-    assert {row.account: row.given for row in listed.rows if row.given} == {row.account: row.sent for row in tree.rows if row.sent}
+    assert {row.account: row.given for row in listed.rows if row.given} == {
+        row.account: row.sent for row in tree.rows if row.sent
+    }
     assert len(tree.rows) == len({row.account for row in tree.rows})

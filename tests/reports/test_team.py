@@ -66,16 +66,27 @@ def test_members_count_a_shared_touch_each_and_who_left_is_shown_as_long_as_ther
 
 
 def test_since_moves_the_window_of_touches_and_of_finished_plans():
-    rows = {row.function: (row.touches, row.done) for row in ask(team, ACME, rules=RULES, since=date(2025, 8, 1)).rows}
-    assert {"sales": (3, 0), "executive": (1, 2)} == {name: rows[name] for name in ("sales", "executive")}
+    rows = {
+        row.function: (row.touches, row.done)
+        for row in ask(team, ACME, rules=RULES, since=date(2025, 8, 1)).rows
+    }
+    assert {"sales": (3, 0), "executive": (1, 2)} == {
+        name: rows[name] for name in ("sales", "executive")
+    }
     assert {"touches": 1, "roles": 2, "plans": 2, "done": 1, "overdue": 1} == {
-        field: ask(team, ACME, rules=RULES, since=date(2026, 6, 2)).totals[field] for field in ("touches", "roles", "plans", "done", "overdue")
+        field: ask(team, ACME, rules=RULES, since=date(2026, 6, 2)).totals[field]
+        for field in ("touches", "roles", "plans", "done", "overdue")
     }
 
 
 def test_functions_and_members_stand_in_two_tables_unless_one_is_asked_for():
-    both, functions, members = (ask(team, rules=RULES, by=by) for by in (None, "function", "member"))
-    assert (["sales", "executive", "manager", "support", "finance"], ["kim", "lee", "choi"]) == ([row.function for row in both.rows], [row.member for row in both.sections[0].rows])
+    both, functions, members = (
+        ask(team, rules=RULES, by=by) for by in (None, "function", "member")
+    )
+    assert (["sales", "executive", "manager", "support", "finance"], ["kim", "lee", "choi"]) == (
+        [row.function for row in both.rows],
+        [row.member for row in both.sections[0].rows],
+    )
     assert (both.rows, ()) == (functions.rows, functions.sections)
     assert (both.sections[0].rows, ()) == (members.rows, members.sections)
 
@@ -90,15 +101,32 @@ def test_two_accounts_are_two_accounts():
 
 
 def test_explain_names_who_took_part_and_where():
-    assert [["baek", "kim", "lee"], ["choi"], [], [], [], ["stranger"]] == [each["members"] for each in ask(team, ACME, rules=RULES, explain=True).evidence]
-    assert [("acme",)] * 5 == [each["accounts"] for each in ask(team, ACME, rules=RULES, by="member", explain=True).evidence]
+    assert [["baek", "kim", "lee"], ["choi"], [], [], [], ["stranger"]] == [
+        each["members"] for each in ask(team, ACME, rules=RULES, explain=True).evidence
+    ]
+    assert [("acme",)] * 5 == [
+        each["accounts"]
+        for each in ask(team, ACME, rules=RULES, by="member", explain=True).evidence
+    ]
 
 
 def worked(recent, before, more=""):
     """An account with so many entries about no deal, and about one, in the last 30 days and in the 90 before."""
-    groups = zip(((2026, 7, 3), (2026, 7, 3), (2026, 7, 2), (2026, 7, 2)), ("", ", deal: d", "", ", deal: d"), (*recent, *before), strict=True)
-    entries = [f"\n  - {{date: {date(*day)}, type: call{deal}}}" for day, deal, count in groups for _ in range(count)]
-    return account(f"name: A\ndeals: {{d: {{stages: {{2026-01-01: contacting}}}}}}\nlog:{''.join(entries)}{more}\n", "a")
+    groups = zip(
+        ((2026, 7, 3), (2026, 7, 3), (2026, 7, 2), (2026, 7, 2)),
+        ("", ", deal: d", "", ", deal: d"),
+        (*recent, *before),
+        strict=True,
+    )
+    entries = [
+        f"\n  - {{date: {date(*day)}, type: call{deal}}}"
+        for day, deal, count in groups
+        for _ in range(count)
+    ]
+    return account(
+        f"name: A\ndeals: {{d: {{stages: {{2026-01-01: contacting}}}}}}\nlog:{''.join(entries)}{more}\n",
+        "a",
+    )
 
 
 def told(*accounts):
@@ -120,7 +148,9 @@ def test_four_entries_are_too_few_in_either_time():
 
 
 def test_entries_of_several_accounts_are_added_up():
-    assert [Message("relation-fell", (0, 0, 6, 50, 3, 6))] == told(worked((0, 3), (3, 0)), worked((0, 3), (0, 3)))
+    assert [Message("relation-fell", (0, 0, 6, 50, 3, 6))] == told(
+        worked((0, 3), (3, 0)), worked((0, 3), (0, 3))
+    )
 
 
 def test_where_nothing_was_relation_work_before_nothing_fell():
@@ -130,9 +160,18 @@ def test_where_nothing_was_relation_work_before_nothing_fell():
 def test_cancelled_ones_the_future_and_what_is_older_than_both_do_not_count():
     more = "\n  - {date: 2026-08-02, type: call, deal: d}\n  - {date: 2026-07-20, type: visit, outcome: cancelled}\n  - {date: 2026-04-03, type: call, deal: d}\n  - {date: 2026-04-04, type: call, deal: d}"
     totals = ask(team, worked((2, 3), (3, 2), more), rules=RULES).totals
-    assert {"relation_recent": 2, "entries_recent": 5, "relation_before": 3, "entries_before": 6} == {key: value for key, value in totals.items() if "_" in key}
+    assert {
+        "relation_recent": 2,
+        "entries_recent": 5,
+        "relation_before": 3,
+        "entries_before": 6,
+    } == {key: value for key, value in totals.items() if "_" in key}
 
 
 def test_a_function_of_the_teams_own_has_a_row_like_any_other():
-    rules = policy("team: {kim: {function: sdr}, lee: {function: field}, han: {function: customer_success}}\n")
-    assert ["sdr", "customer_success", "field"] == [row.function for row in ask(team, rules=rules, by="function").rows]
+    rules = policy(
+        "team: {kim: {function: sdr}, lee: {function: field}, han: {function: customer_success}}\n"
+    )
+    assert ["sdr", "customer_success", "field"] == [
+        row.function for row in ask(team, rules=rules, by="function").rows
+    ]

@@ -54,56 +54,116 @@ def test_a_cell_is_the_first_state_that_holds(text, expected):
 
 
 def test_what_needs_another_product_is_not_eligible_until_that_one_is_owned():
-    assert ["not-eligible", "gap", "not-eligible"] == [state(text, "batch") for text in ("note: x", "assets: {core: 1}", "deals: {d: {products: {core: 1}}}")]
+    assert ["not-eligible", "gap", "not-eligible"] == [
+        state(text, "batch")
+        for text in ("note: x", "assets: {core: 1}", "deals: {d: {products: {core: 1}}}")
+    ]
 
 
 def test_the_reason_is_named():
-    found = {cell.product: cell for cell in cells(book("not_eligible: {monitor: the group has one}"), RULES, date(2026, 8, 1))}
-    assert Cell("monitor", "not-eligible", ("not_eligible.monitor",), "the group has one") == found["monitor"]
+    found = {
+        cell.product: cell
+        for cell in cells(
+            book("not_eligible: {monitor: the group has one}"), RULES, date(2026, 8, 1)
+        )
+    }
+    assert (
+        Cell("monitor", "not-eligible", ("not_eligible.monitor",), "the group has one")
+        == found["monitor"]
+    )
     assert Cell("batch", "not-eligible", ("core",)) == found["batch"]
 
 
 def test_penetration_leaves_out_what_is_not_for_them():
-    table = ask(whitespace, book("assets: {core: 1}, not_eligible: {monitor: no}"), book("note: x", "b"), rules=RULES)
-    assert [("b", 0.0, ("batch",)), ("a", 0.5, ("monitor",))] == [(row.account, row.penetration, row.not_eligible) for row in table.rows]
-    assert {"core": (1, 0, 0, 0, 1, 0.5), "batch": (0, 0, 0, 1, 1, 0.0), "monitor": (0, 0, 0, 1, 1, 0.0)} == {row.product: row[1:] for row in table.totals.products}
+    table = ask(
+        whitespace,
+        book("assets: {core: 1}, not_eligible: {monitor: no}"),
+        book("note: x", "b"),
+        rules=RULES,
+    )
+    assert [("b", 0.0, ("batch",)), ("a", 0.5, ("monitor",))] == [
+        (row.account, row.penetration, row.not_eligible) for row in table.rows
+    ]
+    assert {
+        "core": (1, 0, 0, 0, 1, 0.5),
+        "batch": (0, 0, 0, 1, 1, 0.0),
+        "monitor": (0, 0, 0, 1, 1, 0.0),
+    } == {row.product: row[1:] for row in table.totals.products}
     assert (2, 0.25) == (table.totals.accounts, table.totals.penetration)
 
 
 def test_where_nothing_is_for_them_penetration_is_unknown_and_comes_last():
-    table = ask(whitespace, book("not_eligible: {core: no, monitor: no}"), book("assets: {core: 1}", "b"), rules=RULES)
-    assert [("b", 0.3333333333333333), ("a", None)] == [(row.account, row.penetration) for row in table.rows]
+    table = ask(
+        whitespace,
+        book("not_eligible: {core: no, monitor: no}"),
+        book("assets: {core: 1}", "b"),
+        rules=RULES,
+    )
+    assert [("b", 0.3333333333333333), ("a", None)] == [
+        (row.account, row.penetration) for row in table.rows
+    ]
 
 
 def test_every_product_stands_in_exactly_one_list_of_an_account():
-    for row in ask(whitespace, book("assets: {core: 1}, " + deal()), book("note: x", "b"), rules=RULES).rows:
-        assert ["batch", "core", "monitor"] == sorted(product for products in row[3:8] for product in products)
+    for row in ask(
+        whitespace, book("assets: {core: 1}, " + deal()), book("note: x", "b"), rules=RULES
+    ).rows:
+        assert ["batch", "core", "monitor"] == sorted(
+            product for products in row[3:8] for product in products
+        )
         expected = {"a": ["owned", "gap", "pipeline"], "b": ["gap", "not-eligible", "gap"]}
-        assert expected[row.account] == [row.item(product) for product in ("core", "batch", "monitor")]
+        assert expected[row.account] == [
+            row.item(product) for product in ("core", "batch", "monitor")
+        ]
 
 
 def test_churned_and_disqualified_accounts_have_no_row_but_can_be_named():
     gone = [book(f"status: {status}", status) for status in ("churned", "disqualified")]
-    assert [] == ask(whitespace, *gone, rules=RULES).rows == ask(whitespace_cells, *gone, rules=RULES, product="core").rows
+    assert (
+        []
+        == ask(whitespace, *gone, rules=RULES).rows
+        == ask(whitespace_cells, *gone, rules=RULES, product="core").rows
+    )
     assert 3 == len(ask(whitespace_cells, gone[0], rules=RULES, account="churned").rows)
 
 
 def test_one_account_shows_its_gaps_first_and_what_is_owned_last():
-    rows = ask(whitespace_cells, book("assets: {core: 1}, " + deal()), rules=RULES, account="a").rows
-    assert [("batch", "gap"), ("monitor", "pipeline"), ("core", "owned")] == [(row.product, row.state) for row in rows]
+    rows = ask(
+        whitespace_cells, book("assets: {core: 1}, " + deal()), rules=RULES, account="a"
+    ).rows
+    assert [("batch", "gap"), ("monitor", "pipeline"), ("core", "owned")] == [
+        (row.product, row.state) for row in rows
+    ]
     assert [(), ("a/d",), ("a/assets.core",)] == [row.records for row in rows]
 
 
 def test_one_product_shows_who_could_have_it():
-    table = ask(whitespace_cells, book("assets: {core: 1}"), book("note: x", "b"), rules=RULES, product="core")
+    table = ask(
+        whitespace_cells,
+        book("assets: {core: 1}"),
+        book("note: x", "b"),
+        rules=RULES,
+        product="core",
+    )
     assert [("b", "gap"), ("a", "owned")] == [(row.account, row.state) for row in table.rows]
-    assert {"owned": 1, "pipeline": 0, "lost": 0, "not_eligible": 0, "gap": 1, "penetration": 0.5} == table.totals
+    assert {
+        "owned": 1,
+        "pipeline": 0,
+        "lost": 0,
+        "not_eligible": 0,
+        "gap": 1,
+        "penetration": 0.5,
+    } == table.totals
 
 
 def test_an_unknown_product_is_refused_with_those_that_are_known():
     with pytest.raises(CrmError) as caught:
         ask(whitespace_cells, book("note: x"), rules=RULES, product="cores")
-    assert ("no-product", 4, ("core, batch, monitor",)) == (caught.value.message.key, caught.value.status, caught.value.hint.args)
+    assert ("no-product", 4, ("core, batch, monitor",)) == (
+        caught.value.message.key,
+        caught.value.status,
+        caught.value.hint.args,
+    )
 
 
 def test_without_products_there_is_no_grid():
@@ -112,5 +172,13 @@ def test_without_products_there_is_no_grid():
 
 
 def test_explain_names_the_products_of_every_state():
-    (behind,) = ask(whitespace, book("assets: {core: 1}, " + deal()), rules=RULES, explain=True).evidence
-    assert {"owned": ("core",), "pipeline": ("monitor",), "lost": (), "not_eligible": (), "gap": ("batch",)} == behind
+    (behind,) = ask(
+        whitespace, book("assets: {core: 1}, " + deal()), rules=RULES, explain=True
+    ).evidence
+    assert {
+        "owned": ("core",),
+        "pipeline": ("monitor",),
+        "lost": (),
+        "not_eligible": (),
+        "gap": ("batch",),
+    } == behind

@@ -34,29 +34,46 @@ def decode_policy(text: str = "") -> Policy:
 
 def decode_account(name: str, text: str) -> Account:
     account: Account = ACCOUNT.decode(read_tree(text.encode()))
-    return account._replace(id=name, plain_phones=plain_phones(yaml.compose(text, Loader=yaml.BaseLoader)))
+    return account._replace(
+        id=name, plain_phones=plain_phones(yaml.compose(text, Loader=yaml.BaseLoader))
+    )
 
 
 def plain_phones(node: yaml.Node | None, *, within: bool = False) -> tuple[str, ...]:
     """The phone numbers without quotes, as the reader of files finds them."""
     if isinstance(node, yaml.MappingNode):
-        return tuple(phone for key, value in node.value for phone in plain_phones(value, within=key.value == "phones"))
+        return tuple(
+            phone
+            for key, value in node.value
+            for phone in plain_phones(value, within=key.value == "phones")
+        )
     if isinstance(node, yaml.SequenceNode):
         return tuple(phone for value in node.value for phone in plain_phones(value, within=within))
-    return (node.value,) if within and isinstance(node, yaml.ScalarNode) and node.style is None else ()
+    return (
+        (node.value,) if within and isinstance(node, yaml.ScalarNode) and node.style is None else ()
+    )
 
 
-def lint_book(accounts: Mapping[str, str] | str, policy: str = "", as_of: date = AS_OF) -> list[tuple[str, Finding]]:
+def lint_book(
+    accounts: Mapping[str, str] | str, policy: str = "", as_of: date = AS_OF
+) -> list[tuple[str, Finding]]:
     """Everything the rules find, with the account (or `crm`, the policy) it is found in; all of it can be told in both languages."""
     named = {"example": accounts} if isinstance(accounts, str) else dict(accounts)
     policy += named.pop("crm", "")
     decoded = [decode_account(name, text) for name, text in named.items()]
     rules = decode_policy(policy)
     found = [("crm", finding) for finding in registry.check_policy(rules, as_of)]
-    found += [(account.id, finding) for account in decoded for finding in registry.check_account(account, rules, as_of)]
+    found += [
+        (account.id, finding)
+        for account in decoded
+        for finding in registry.check_account(account, rules, as_of)
+    ]
     found += registry.check_book([book_fact(account) for account in decoded], rules, as_of)
     for _, finding in found:
-        assert all(messages.TEXTS[finding.key or finding.rule].format(*finding.args) for messages in (rules_en, rules_ko))
+        assert all(
+            messages.TEXTS[finding.key or finding.rule].format(*finding.args)
+            for messages in (rules_en, rules_ko)
+        )
     return found
 
 
@@ -74,7 +91,13 @@ def policy_of() -> Callable[[str], Policy]:
 def paths() -> Paths:
     """Where one rule finds something."""
 
-    def of_rule(rule: str, accounts: Mapping[str, str] | str, policy: str = "", as_of: date = AS_OF) -> list[tuple[str | int, ...]]:
-        return [finding.path for _, finding in lint_book(accounts, policy, as_of) if finding.rule == rule]
+    def of_rule(
+        rule: str, accounts: Mapping[str, str] | str, policy: str = "", as_of: date = AS_OF
+    ) -> list[tuple[str | int, ...]]:
+        return [
+            finding.path
+            for _, finding in lint_book(accounts, policy, as_of)
+            if finding.rule == rule
+        ]
 
     return of_rule

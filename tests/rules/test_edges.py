@@ -4,7 +4,9 @@ from datetime import date
 
 import pytest
 
-TEAM = "team: {kim-mj: {name: Kim, function: sales}, choi-exec: {name: Choi, function: executive}}\n"
+TEAM = (
+    "team: {kim-mj: {name: Kim, function: sales}, choi-exec: {name: Choi, function: executive}}\n"
+)
 PRODUCTS = "products: {core: {label: Core, list_price: 100_000, floor_pct_off: 12}, batch: {label: Batch, needs: [core]}}\n"
 OBJECTIONS = "objections: {price: Too expensive}\n"
 
@@ -91,17 +93,31 @@ def test_every_place_that_names_something_is_checked(lint):
         ("log", 1, "next", "owner"): "unknown-member-close",
         ("log", 1, "next", "with"): "unknown-contact-close",
     }
-    assert expected == {finding.path: finding.key for _, finding in found if finding.rule == "unknown-reference"}
+    assert expected == {
+        finding.path: finding.key for _, finding in found if finding.rule == "unknown-reference"
+    }
 
 
 def test_names_that_are_keys_are_underlined_themselves(lint):
     found = lint({"hanbit": EVERY_REFERENCE}, TEAM + PRODUCTS + OBJECTIONS)
     products, people = ("deals", "pt2", "products", "coer"), ("deals", "pt2", "people", "park-jx")
-    keys = {("roles", "cfoo"), products, people, ("assets", "coer"), ("log", 0, "objections", "pricey")}
-    assert keys == {finding.path for _, finding in found if finding.rule == "unknown-reference" and finding.at_key}
+    keys = {
+        ("roles", "cfoo"),
+        products,
+        people,
+        ("assets", "coer"),
+        ("log", 0, "objections", "pricey"),
+    }
+    assert keys == {
+        finding.path
+        for _, finding in found
+        if finding.rule == "unknown-reference" and finding.at_key
+    }
 
 
-def test_without_a_team_products_objections_and_role_sets_only_the_account_s_own_names_are_checked(paths):
+def test_without_a_team_products_objections_and_role_sets_only_the_account_s_own_names_are_checked(
+    paths,
+):
     text = """\
 name: Hanbit
 owner: anybody
@@ -118,12 +134,18 @@ log: [{date: 2026-07-01, type: call, by: anybody, objections: {cold: resolved}, 
 
 def test_a_name_unlike_any_other_is_told_without_a_guess(lint):
     found = lint("name: A\nroles: {cfo: zzz}\ncontacts: {park-jh: Park}\n")
-    assert [("unknown-contact", ("zzz",))] == [(finding.key, finding.args) for _, finding in found if finding.rule == "unknown-reference"]
+    assert [("unknown-contact", ("zzz",))] == [
+        (finding.key, finding.args) for _, finding in found if finding.rule == "unknown-reference"
+    ]
 
 
 def test_a_role_may_belong_to_any_role_set_of_the_policy(paths):
     policy = "role_sets: {small: {owner: Owner}, big: {cfo: CFO}}\ndefault_role_set: small\n"
-    assert [] == paths("unknown-reference", "name: A\nroles: {cfo: null, owner: null}\nplans: {p: {for: cfo, owner: me}}\n", policy)
+    assert [] == paths(
+        "unknown-reference",
+        "name: A\nroles: {cfo: null, owner: null}\nplans: {p: {for: cfo, owner: me}}\n",
+        policy,
+    )
 
 
 def test_a_plan_may_be_for_a_contact_a_role_or_a_role_nobody_wrote_down_yet(paths):
@@ -133,7 +155,9 @@ def test_a_plan_may_be_for_a_contact_a_role_or_a_role_nobody_wrote_down_yet(path
 
 def test_names_are_the_same_however_their_hangul_is_composed(paths):
     decomposed = "\u1100\u1175\u11b7"
-    assert [] == paths("unknown-reference", f"name: A\ncontacts: {{김: 김}}\nroles: {{cfo: {decomposed}}}\n")
+    assert [] == paths(
+        "unknown-reference", f"name: A\ncontacts: {{김: 김}}\nroles: {{cfo: {decomposed}}}\n"
+    )
 
 
 @pytest.mark.parametrize(
@@ -153,7 +177,11 @@ def test_a_referral_leads_to_an_account_and_a_contact_there(lint, referred_by, k
         "hanbit": f"name: Hanbit\ndeals: {{d: {{stages: {{2026-07-01: research}}, referred_by: {referred_by}}}}}\n",
     }
     expected = [("hanbit", ("deals", "d", "referred_by"), key, args)] if key else []
-    assert expected == [(account, each.path, each.key, each.args) for account, each in lint(book) if each.rule == "unknown-reference"]
+    assert expected == [
+        (account, each.path, each.key, each.args)
+        for account, each in lint(book)
+        if each.rule == "unknown-reference"
+    ]
 
 
 @pytest.mark.parametrize(
@@ -161,25 +189,63 @@ def test_a_referral_leads_to_an_account_and_a_contact_there(lint, referred_by, k
     [
         ("default_role_set: it-solutions", ("default_role_set",), "unknown-role-set-close"),
         ("role_sets: {a: {ceo: CEO}, b: {cfo: CFO}}", ("default_role_set",), "unknown-role-set"),
-        ("products: {core: Core, batch: {label: Batch, needs: [core, cors]}}", ("products", "batch", "needs", 1), "unknown-product-close"),
-        ("stages: {a: {exit: [source, proposals]}}", ("stages", "a", "exit", 1), "unknown-exit-close"),
+        (
+            "products: {core: Core, batch: {label: Batch, needs: [core, cors]}}",
+            ("products", "batch", "needs", 1),
+            "unknown-product-close",
+        ),
+        (
+            "stages: {a: {exit: [source, proposals]}}",
+            ("stages", "a", "exit", 1),
+            "unknown-exit-close",
+        ),
         ("stages: {a: {exit: zzz}}", ("stages", "a", "exit"), "unknown-exit"),
-        ("stages: {a: {exit: seats}}\nfields: {seats: {on: contact}}", ("stages", "a", "exit"), "unknown-exit"),
-        ("cadences: {c: {owner: suport}}\nteam: {kim-mj: Kim}", ("cadences", "c", "owner"), "unknown-owner-close"),
-        ("cadences: {c: {owner: zzz}}\nteam: {kim-mj: Kim}", ("cadences", "c", "owner"), "unknown-owner"),
-        ("cadences: {c: {for: {owner: kim-mk}}}\nteam: {kim-mj: Kim}", ("cadences", "c", "for", "owner"), "unknown-member-close"),
+        (
+            "stages: {a: {exit: seats}}\nfields: {seats: {on: contact}}",
+            ("stages", "a", "exit"),
+            "unknown-exit",
+        ),
+        (
+            "cadences: {c: {owner: suport}}\nteam: {kim-mj: Kim}",
+            ("cadences", "c", "owner"),
+            "unknown-owner-close",
+        ),
+        (
+            "cadences: {c: {owner: zzz}}\nteam: {kim-mj: Kim}",
+            ("cadences", "c", "owner"),
+            "unknown-owner",
+        ),
+        (
+            "cadences: {c: {for: {owner: kim-mk}}}\nteam: {kim-mj: Kim}",
+            ("cadences", "c", "for", "owner"),
+            "unknown-member-close",
+        ),
         ("team: {kim-mj: {function: suport}}", ("team", "kim-mj", "function"), "unknown-function"),
         ("team: {kim-mj: {manager: choi}}", ("team", "kim-mj", "manager"), "unknown-member"),
-        ("goals: {g: {audience: [kim-mj, kim-mk]}}\nteam: {kim-mj: Kim}", ("goals", "g", "audience", 1), "unknown-member-close"),
-        ("goals: {g: {to: {2026-12-31: {value: 30, by: zzz}}}}\nteam: {kim-mj: Kim}", ("goals", "g", "to", "2026-12-31", "by"), "unknown-member"),
-        ("reasons: {price: {label: P, counter: {2026-01-01: {value: Calls, by: kim-mk}}}, unresponsive: U}\nteam: {kim-mj: Kim}", ("reasons", "price", "counter", "2026-01-01", "by"), "unknown-member-close"),
+        (
+            "goals: {g: {audience: [kim-mj, kim-mk]}}\nteam: {kim-mj: Kim}",
+            ("goals", "g", "audience", 1),
+            "unknown-member-close",
+        ),
+        (
+            "goals: {g: {to: {2026-12-31: {value: 30, by: zzz}}}}\nteam: {kim-mj: Kim}",
+            ("goals", "g", "to", "2026-12-31", "by"),
+            "unknown-member",
+        ),
+        (
+            "reasons: {price: {label: P, counter: {2026-01-01: {value: Calls, by: kim-mk}}}, unresponsive: U}\nteam: {kim-mj: Kim}",
+            ("reasons", "price", "counter", "2026-01-01", "by"),
+            "unknown-member-close",
+        ),
         ("attempts: {reason: unresponsiv}", ("attempts", "reason"), "unknown-reason-close"),
         ("lint: {undated-stances: off}", ("lint", "undated-stances"), "unknown-rule-close"),
         ("lint: {zzz: off}", ("lint", "zzz"), "unknown-rule"),
     ],
 )
 def test_the_policy_s_own_names_are_checked(lint, policy, path, key):
-    assert [("crm", path, key)] == [(file, finding.path, finding.key) for file, finding in lint({}, policy + "\n")]
+    assert [("crm", path, key)] == [
+        (file, finding.path, finding.key) for file, finding in lint({}, policy + "\n")
+    ]
 
 
 @pytest.mark.parametrize(
@@ -214,27 +280,43 @@ def test_a_contact_twice_with_one_mail_address_is_told_at_the_later_account(lint
         "b": "name: B\ncontacts: {p: {name: P, emails: a@x.example}}\n",
         "a": "name: A\ncontacts: {q: {name: Q, emails: [b@x.example, A@X.example]}}\n",
     }
-    found = [(account, each.path, each.args) for account, each in lint(book) if each.rule == "duplicate-contact"]
+    found = [
+        (account, each.path, each.args)
+        for account, each in lint(book)
+        if each.rule == "duplicate-contact"
+    ]
     assert [("b", ("contacts", "p", "emails", 0), ("a@x.example", "a/q"))] == found
 
 
 def test_one_contact_may_write_the_same_number_twice(paths):
-    assert [] == paths("duplicate-contact", 'name: A\ncontacts: {p: {name: P, phones: ["010-1234-5671", "+821012345671"]}}\n')
+    assert [] == paths(
+        "duplicate-contact",
+        'name: A\ncontacts: {p: {name: P, phones: ["010-1234-5671", "+821012345671"]}}\n',
+    )
 
 
 def test_a_phone_without_digits_is_nobody_s(paths):
-    assert [] == paths("duplicate-contact", 'name: A\ncontacts: {p: {name: P, phones: ["?"]}, q: {name: Q, phones: ["-"]}}\n')
+    assert [] == paths(
+        "duplicate-contact",
+        'name: A\ncontacts: {p: {name: P, phones: ["?"]}, q: {name: Q, phones: ["-"]}}\n',
+    )
 
 
 def test_every_phone_without_quotes_is_told_where_it_stands(paths):
-    text = 'name: A\ncontacts: {p: {name: P, phones: ["010-1", 010-2]}, q: {name: Q, phones: 010-3}}\n'
-    assert [("contacts", "p", "phones", 1), ("contacts", "q", "phones")] == paths("unquoted-phone", text)
+    text = (
+        'name: A\ncontacts: {p: {name: P, phones: ["010-1", 010-2]}, q: {name: Q, phones: 010-3}}\n'
+    )
+    assert [("contacts", "p", "phones", 1), ("contacts", "q", "phones")] == paths(
+        "unquoted-phone", text
+    )
 
 
 def test_a_stance_is_stale_the_day_after_its_last_fresh_day(paths):
     text = "name: A\nroles: {cfo: p}\ncontacts: {p: {name: P, stance: {2026-02-02: neutral}}}\n"
     assert [] == paths("stale-stance", text)
-    assert [("contacts", "p", "stance", "2026-02-02")] == paths("stale-stance", text, as_of=date(2026, 8, 2))
+    assert [("contacts", "p", "stance", "2026-02-02")] == paths(
+        "stale-stance", text, as_of=date(2026, 8, 2)
+    )
 
 
 @pytest.mark.parametrize(
@@ -253,21 +335,38 @@ def test_nobody_needs_a_fresh_stance_of(paths, text):
 
 
 def moody(stance, *log, left=""):
-    entries = "".join(f"  - {{date: {day}, type: {kind}, with: p{more}}}\n" for day, kind, more in log)
+    entries = "".join(
+        f"  - {{date: {day}, type: {kind}, with: p{more}}}\n" for day, kind, more in log
+    )
     return f"name: A\ncontacts: {{p: {{name: P{left}, stance: {{2026-06-11: {stance}}}}}}}\nlog:\n{entries}"
 
 
-@pytest.mark.parametrize(("stance", "mood"), [("friendly", "negative"), ("negative", "positive"), ("negative", "friendly")])
+@pytest.mark.parametrize(
+    ("stance", "mood"),
+    [("friendly", "negative"), ("negative", "positive"), ("negative", "friendly")],
+)
 def test_a_mood_after_the_assessment_contradicts_it_from_the_next_day_on(paths, stance, mood):
-    assert [] == paths("stance-contradicts-log", moody(stance, ("2026-06-11", "call", f", mood: {mood}")))
-    assert [("contacts", "p", "stance", "2026-06-11")] == paths("stance-contradicts-log", moody(stance, ("2026-06-12", "call", f", mood: {mood}")))
+    assert [] == paths(
+        "stance-contradicts-log", moody(stance, ("2026-06-11", "call", f", mood: {mood}"))
+    )
+    assert [("contacts", "p", "stance", "2026-06-11")] == paths(
+        "stance-contradicts-log", moody(stance, ("2026-06-12", "call", f", mood: {mood}"))
+    )
 
 
 @pytest.mark.parametrize(
     "text",
     [
-        moody("friendly", ("2026-07-01", "call", ", mood: negative"), ("2026-07-02", "call", ", mood: neutral")),
-        moody("friendly", ("2026-07-02", "call", ", mood: neutral"), ("2026-07-01", "call", ", mood: negative")),
+        moody(
+            "friendly",
+            ("2026-07-01", "call", ", mood: negative"),
+            ("2026-07-02", "call", ", mood: neutral"),
+        ),
+        moody(
+            "friendly",
+            ("2026-07-02", "call", ", mood: neutral"),
+            ("2026-07-01", "call", ", mood: negative"),
+        ),
         moody("friendly", ("2026-07-01", "email", ", mood: negative")),
         moody("friendly", ("2026-08-02", "call", ", mood: negative")),
         moody("friendly", ("2026-07-01", "call", ", mood: positive")),
@@ -276,7 +375,17 @@ def test_a_mood_after_the_assessment_contradicts_it_from_the_next_day_on(paths, 
         "name: A\ncontacts: {p: {name: P, stance: friendly}}\nlog: [{date: 2026-07-01, type: call, with: p, mood: negative}]\n",
         "name: A\ncontacts: {p: {name: P, stance: {2026-06-11: friendly}}}\nlog: [{date: 2026-07-01, type: call, with: q, mood: negative}]\n",
     ],
-    ids=["better since", "better since, newest first", "they took no part", "in the future", "it fits", "neutral", "has left", "undated", "somebody else"],
+    ids=[
+        "better since",
+        "better since, newest first",
+        "they took no part",
+        "in the future",
+        "it fits",
+        "neutral",
+        "has left",
+        "undated",
+        "somebody else",
+    ],
 )
 def test_no_mood_contradicts_the_stance(paths, text):
     assert [] == paths("stance-contradicts-log", text)
@@ -331,32 +440,53 @@ def test_who_leaves_tomorrow_is_still_in_the_role(paths):
 
 
 def test_only_what_was_lost_or_fizzled_out_needs_a_reason(paths):
-    ends = "".join(f"  {result}: {{outcome: {{result: {result}, date: 2026-01-01}}}}\n" for result in ("won", "lost", "no_decision", "invalid"))
-    expected = [("deals", "lost", "outcome", "result"), ("deals", "no_decision", "outcome", "result")]
+    ends = "".join(
+        f"  {result}: {{outcome: {{result: {result}, date: 2026-01-01}}}}\n"
+        for result in ("won", "lost", "no_decision", "invalid")
+    )
+    expected = [
+        ("deals", "lost", "outcome", "result"),
+        ("deals", "no_decision", "outcome", "result"),
+    ]
     assert expected == paths("missing-loss-reason", f"name: A\ndeals:\n{ends}")
 
 
 @pytest.mark.parametrize(
     ("stage", "expected"),
-    [("qualification", []), ("presenting", [("deals", "d")]), ("closing", [("deals", "d")]), ("retaining", [])],
+    [
+        ("qualification", []),
+        ("presenting", [("deals", "d")]),
+        ("closing", [("deals", "d")]),
+        ("retaining", []),
+    ],
 )
 def test_a_next_step_is_asked_from_presenting_to_the_sale(paths, stage, expected):
-    assert expected == paths("deal-without-next-step", f"name: A\ndeals: {{d: {{stages: {{2026-07-01: {stage}}}}}}}\n")
+    assert expected == paths(
+        "deal-without-next-step", f"name: A\ndeals: {{d: {{stages: {{2026-07-01: {stage}}}}}}}\n"
+    )
 
 
 def test_a_process_of_one_s_own_asks_for_a_next_step_where_its_exit_does(paths):
-    policy = "stages: {lead: Lead, quoted: {exit: [next]}, paper: Paper, service: {forecast: closed}}\n"
+    policy = (
+        "stages: {lead: Lead, quoted: {exit: [next]}, paper: Paper, service: {forecast: closed}}\n"
+    )
     text = "name: A\ndeals: {a: {stages: lead}, b: {stages: quoted}, c: {stages: paper}, d: {stages: service}}\n"
     assert [("deals", "b"), ("deals", "c")] == paths("deal-without-next-step", text, policy)
 
 
 def test_a_process_that_keeps_the_name_presenting_asks_from_there(paths):
     text = "name: A\ndeals: {a: {stages: lead}, b: {stages: presenting}, c: {stages: unheard-of}, d: {}}\n"
-    assert [("deals", "b")] == paths("deal-without-next-step", text, "stages: {lead: Lead, presenting: Presenting}\n")
+    assert [("deals", "b")] == paths(
+        "deal-without-next-step", text, "stages: {lead: Lead, presenting: Presenting}\n"
+    )
 
 
 def test_a_process_that_never_asks_for_a_next_step_needs_none(paths):
-    assert [] == paths("deal-without-next-step", "name: A\ndeals: {a: {stages: quoted}}\n", "stages: {lead: Lead, quoted: Quoted}\n")
+    assert [] == paths(
+        "deal-without-next-step",
+        "name: A\ndeals: {a: {stages: quoted}}\n",
+        "stages: {lead: Lead, quoted: Quoted}\n",
+    )
 
 
 def test_a_deal_that_is_closed_or_not_begun_is_not_worked_on(paths):
@@ -374,7 +504,9 @@ deals:
 
 def test_what_is_due_today_is_not_overdue(paths):
     text = "name: A\nplans: {p: {for: ceo, due: 2026-08-01}}\ndeals: {d: {stages: {2026-07-01: research}, close: 2026-08-01, next: 2026-08-01}}\n"
-    assert [] == paths("next-step-overdue", text) + paths("close-date-passed", text) + paths("plan-overdue", text)
+    assert [] == paths("next-step-overdue", text) + paths("close-date-passed", text) + paths(
+        "plan-overdue", text
+    )
 
 
 def test_of_several_close_dates_the_current_one_is_told(paths):
@@ -391,7 +523,10 @@ def test_a_plan_that_ends_later_is_still_open(paths):
 def test_each_step_back_is_told_and_unknown_stages_are_skipped(paths):
     stages = "2026-01-01: closing, 2026-02-01: demo, 2026-03-01: research, 2026-04-01: contacting, 2026-05-01: prospecting"
     text = f"name: A\ndeals: {{d: {{stages: {{{stages}}}}}}}\n"
-    assert [("deals", "d", "stages", "2026-03-01"), ("deals", "d", "stages", "2026-05-01")] == paths("stage-goes-backwards", text)
+    assert [
+        ("deals", "d", "stages", "2026-03-01"),
+        ("deals", "d", "stages", "2026-05-01"),
+    ] == paths("stage-goes-backwards", text)
 
 
 def test_a_mitigated_criterion_passes_the_gate_where_the_policy_accepts_it(paths):
@@ -406,11 +541,15 @@ deals:
       timeline: {status: met, date: 2026-07-01, why: W}
 """
     assert [] == paths("stage-skipped-gate", text)
-    assert [("deals", "d", "stages", "2026-07-01")] == paths("stage-skipped-gate", text, "bant: {gate: 3, accept_mitigation: false}\n")
+    assert [("deals", "d", "stages", "2026-07-01")] == paths(
+        "stage-skipped-gate", text, "bant: {gate: 3, accept_mitigation: false}\n"
+    )
 
 
 def test_in_the_stage_of_the_gate_itself_nothing_is_skipped_yet(paths):
-    assert [] == paths("stage-skipped-gate", "name: A\ndeals: {d: {stages: {2026-07-01: qualification}}}\n")
+    assert [] == paths(
+        "stage-skipped-gate", "name: A\ndeals: {d: {stages: {2026-07-01: qualification}}}\n"
+    )
 
 
 def test_a_deal_may_end_on_the_day_it_began(paths):
@@ -433,10 +572,19 @@ deals:
   undated: {stages: {undated: research, 2026-07-11: presenting}, outcome: {result: won, date: 2026-07-10}}
   open: {stages: {2026-07-01: research, 2026-07-11: presenting}}
 """
-    assert [("deals", deal, "stages", day) for deal, day in (("twice", "2026-07-11"), ("twice", "2026-07-12"), ("undated", "2026-07-11"))] == paths("moved-after-outcome", text)
+    assert [
+        ("deals", deal, "stages", day)
+        for deal, day in (
+            ("twice", "2026-07-11"),
+            ("twice", "2026-07-12"),
+            ("undated", "2026-07-11"),
+        )
+    ] == paths("moved-after-outcome", text)
 
 
-def test_an_end_that_was_taken_back_comes_after_the_beginning_before_it_was_and_before_the_next(paths):
+def test_an_end_that_was_taken_back_comes_after_the_beginning_before_it_was_and_before_the_next(
+    paths,
+):
     text = """\
 name: A
 deals:
@@ -446,7 +594,11 @@ deals:
   again: {ended: [{result: lost, date: 2026-03-15, reason: price, reopened: 2026-05-01}], outcome: {result: won, date: 2026-04-30}}
   closed: {stages: {2026-01-01: research, 2026-04-01: presenting}, ended: [{result: lost, date: 2026-03-15, reason: price, reopened: 2026-05-01}]}
 """
-    expected = [("deals", "early", "ended", "date"), ("deals", "turned", "ended", "reopened"), ("deals", "again", "outcome", "date")]
+    expected = [
+        ("deals", "early", "ended", "date"),
+        ("deals", "turned", "ended", "reopened"),
+        ("deals", "again", "outcome", "date"),
+    ]
     assert expected == paths("outcome-before-open", text)
     assert [("deals", "closed", "stages", "2026-04-01")] == paths("moved-after-outcome", text)
 
@@ -455,10 +607,21 @@ def test_an_end_that_was_taken_back_needs_its_reason_and_note_too(paths):
     text = "name: A\ndeals: {d: {ended: [{result: lost, date: 2026-03-15, reopened: 2026-05-01}, {result: lost, date: 2026-05-15, reason: other, reopened: 2026-06-01}]}}\n"
     assert [("deals", "d", "ended", 0, "result")] == paths("missing-loss-reason", text)
     assert [("deals", "d", "ended", 1, "reason")] == paths("reason-needs-note", text)
-    assert [("deals", "d", "ended", 1, "reason")] == paths("unknown-reference", text, "reasons: {price: {}}\n")
+    assert [("deals", "d", "ended", 1, "reason")] == paths(
+        "unknown-reference", text, "reasons: {price: {}}\n"
+    )
 
 
-@pytest.mark.parametrize(("status", "expected"), [("prospect", []), ("customer", []), ("dormant", []), ("churned", ["a"]), ("disqualified", ["a"])])
+@pytest.mark.parametrize(
+    ("status", "expected"),
+    [
+        ("prospect", []),
+        ("customer", []),
+        ("dormant", []),
+        ("churned", ["a"]),
+        ("disqualified", ["a"]),
+    ],
+)
 def test_only_an_open_deal_contradicts_a_status_that_ends_selling(paths, status, expected):
     text = f"name: A\nstatus: {status}\ndeals: {{a: {{stages: {{2026-07-01: research}}}}, over: {{outcome: {{result: won, date: 2026-07-01}}}}, later: {{stages: {{2026-08-02: research}}}}}}\n"
     assert [("deals", each) for each in expected] == paths("status-contradicts-deal", text)
@@ -472,9 +635,13 @@ def test_a_case_may_be_closed_on_the_day_it_was_opened(paths):
 def test_a_discount_on_the_amount_is_told_at_the_amount_that_holds(paths):
     policy = "products: {core: {list_price: 100, floor_pct_off: 10}}\ndiscounts: {approval: {10: manager, 15: executive}}\nteam: {ada: {function: executive}}\n"
     text = "name: A\ndeals: {d: {amount: {2026-07-01: 100, 2026-07-20: 50}, products: {core: PRODUCT}}}\n"
-    assert [("deals", "d", "amount", "2026-07-20")] == paths("discount-over-floor", text.replace("PRODUCT", "1"), policy)
+    assert [("deals", "d", "amount", "2026-07-20")] == paths(
+        "discount-over-floor", text.replace("PRODUCT", "1"), policy
+    )
     assert [] == paths("discount-over-floor", text.replace("PRODUCT", "{approved_by: ada}"), policy)
-    assert [("deals", "d", "amount")] == paths("discount-over-floor", "name: A\ndeals: {d: {amount: 50, products: {core: 1}}}\n", policy)
+    assert [("deals", "d", "amount")] == paths(
+        "discount-over-floor", "name: A\ndeals: {d: {amount: 50, products: {core: 1}}}\n", policy
+    )
 
 
 def test_a_log_of_today_is_not_in_the_future(paths):
@@ -513,13 +680,21 @@ def test_a_log_is_in_order_oldest_or_newest_first(paths, days, expected):
     ],
 )
 def test_what_took_place_needs_a_result(paths, entry, expected):
-    assert expected == paths("visit-without-result", f"name: A\nlog: [{{date: 2026-07-01, {entry}}}]\n")
+    assert expected == paths(
+        "visit-without-result", f"name: A\nlog: [{{date: 2026-07-01, {entry}}}]\n"
+    )
 
 
 def test_a_met_criterion_says_what_it_lacks(lint):
     text = "name: A\ndeals: {d: {bant: {budget: met, need: {status: met, why: W}, timeline: {status: met, date: 2026-07-01}, authority: unmet}}}\n"
-    found = [(each.path[-1], each.key) for _, each in lint(text) if each.rule == "bant-without-evidence"]
-    assert [("budget", ""), ("need", "bant-without-date"), ("timeline", "bant-without-why")] == found
+    found = [
+        (each.path[-1], each.key) for _, each in lint(text) if each.rule == "bant-without-evidence"
+    ]
+    assert [
+        ("budget", ""),
+        ("need", "bant-without-date"),
+        ("timeline", "bant-without-why"),
+    ] == found
 
 
 @pytest.mark.parametrize(
@@ -539,7 +714,9 @@ deals:
   d: {{people: {{p: budget_holder, q: user}}, bant: {{authority: {{status: met, date: 2026-07-01, why: W}}}}}}
 log: [{{date: 2026-07-01, {entry}}}]
 """
-    assert ([key] if key else []) == [each.key for _, each in lint(text) if each.rule == "authority-without-person"]
+    assert ([key] if key else []) == [
+        each.key for _, each in lint(text) if each.rule == "authority-without-person"
+    ]
 
 
 @pytest.mark.parametrize(
@@ -554,7 +731,9 @@ log: [{{date: 2026-07-01, {entry}}}]
 )
 def test_a_discount_counts_from_just_below_the_floor(lint, rest, expected):
     text = f"name: A\ndeals: {{d: {{products: {{core: {{{rest}}}}}}}}}\n"
-    assert expected == [each.args for _, each in lint(text, TEAM + PRODUCTS) if each.rule == "discount-over-floor"]
+    assert expected == [
+        each.args for _, each in lint(text, TEAM + PRODUCTS) if each.rule == "discount-over-floor"
+    ]
 
 
 def test_the_discount_of_a_lost_deal_is_no_longer_anybody_s_business(paths):
@@ -563,11 +742,17 @@ def test_the_discount_of_a_lost_deal_is_no_longer_anybody_s_business(paths):
 
 
 def test_a_contract_may_end_on_the_day_it_starts_or_never(paths):
-    assert [] == paths("contract-ends-before-start", "name: A\ncontracts: {a: {start: 2026-01-01, end: 2026-01-01}, b: {start: 2026-01-01}}\n")
+    assert [] == paths(
+        "contract-ends-before-start",
+        "name: A\ncontracts: {a: {start: 2026-01-01, end: 2026-01-01}, b: {start: 2026-01-01}}\n",
+    )
 
 
 def test_a_circle_of_referrals_is_told_once_at_its_first_account(lint):
-    book = {name: f"name: {name}\nreferred_by: {by}\n" for name, by in {"c": "b", "b": "d", "d": "c", "a": "c", "self": "self"}.items()}
+    book = {
+        name: f"name: {name}\nreferred_by: {by}\n"
+        for name, by in {"c": "b", "b": "d", "d": "c", "a": "c", "self": "self"}.items()
+    }
     found = [(account, each.args) for account, each in lint(book) if each.rule == "referral-cycle"]
     assert [("b", ("b → d → c → b",)), ("self", ("self → self",))] == found
 
@@ -586,11 +771,19 @@ def test_referrals_of_deals_make_no_circle(paths):
         ("", "cadences: {}", None),
         ("", "cadences: {c: {for: {segment: A}}}", "customer-in-no-cadence"),
     ],
-    ids=["nothing to count from", "a won deal", "a contract that starts tomorrow", "no cadences at all", "no cadence for this account"],
+    ids=[
+        "nothing to count from",
+        "a won deal",
+        "a contract that starts tomorrow",
+        "no cadences at all",
+        "no cadence for this account",
+    ],
 )
 def test_a_customer_has_a_cadence_that_runs(lint, rest, policy, key):
     found = lint(f"name: A\nstatus: customer\n{rest}\n", policy + "\n")
-    assert ([] if key is None else [key]) == [each.key for _, each in found if each.rule == "customer-without-cadence"]
+    assert ([] if key is None else [key]) == [
+        each.key for _, each in found if each.rule == "customer-without-cadence"
+    ]
 
 
 def test_nobody_but_a_customer_needs_a_cadence(paths):
@@ -621,7 +814,9 @@ def test_a_currency_without_cents_has_none_anywhere(paths):
 
 
 def test_a_currency_with_cents_has_two_of_them(paths):
-    assert [("deals", "d", "products", "core", "list_price")] == paths("amount-with-cents", CENTS, "currency: USD\n")
+    assert [("deals", "d", "products", "core", "list_price")] == paths(
+        "amount-with-cents", CENTS, "currency: USD\n"
+    )
 
 
 FIELDS = """\
@@ -665,7 +860,9 @@ fields:
 )
 def test_a_custom_field_holds_what_its_declaration_says(lint, custom, key):
     found = lint(f"name: A\ncustom: {{{custom}}}\n", FIELDS)
-    assert ([] if key is None else [key]) == [each.key for _, each in found if each.rule == "custom-field"]
+    assert ([] if key is None else [key]) == [
+        each.key for _, each in found if each.rule == "custom-field"
+    ]
 
 
 def test_custom_is_free_without_any_declaration(paths):
@@ -675,7 +872,11 @@ def test_custom_is_free_without_any_declaration(paths):
 def test_custom_is_free_for_records_that_declare_no_fields(paths):
     text = "name: A\ncustom: {x: 1}\ncontacts: {p: {name: P, custom: {x: 1}}, q: Q}\ndeals: {d: {custom: {x: 1, tier: gold}}}\n"
     assert [] == paths("custom-field", text)
-    assert [("custom", "x"), ("contacts", "p", "custom", "x"), ("deals", "d", "custom", "tier")] == paths("custom-field", text, FIELDS)
+    assert [
+        ("custom", "x"),
+        ("contacts", "p", "custom", "x"),
+        ("deals", "d", "custom", "tier"),
+    ] == paths("custom-field", text, FIELDS)
 
 
 # --- who has left us
@@ -700,9 +901,14 @@ log:
 
 def test_all_that_is_alive_in_the_hands_of_who_has_left_is_told(paths):
     owned = [
-        ("owner",), ("service_contact",), ("deals", "going", "owner"), ("plans", "a", "owner"), ("cases", "a", "owner"),
-        ("deals", "going", "next", "owner"), ("log", 0, "next", "owner"),
-    ]  # fmt: skip
+        ("owner",),
+        ("service_contact",),
+        ("deals", "going", "owner"),
+        ("plans", "a", "owner"),
+        ("cases", "a", "owner"),
+        ("deals", "going", "next", "owner"),
+        ("log", 0, "next", "owner"),
+    ]
     assert owned == paths("owner-left", BENS, LEFT)
     assert [("roles", "ceo", "rep"), ("roles", "cio", "rep", 1)] == paths("rep-left", BENS, LEFT)
 
@@ -714,7 +920,9 @@ def test_nobody_has_left_before_their_last_day(paths):
 
 def test_two_reps_of_whom_one_has_left_are_not_several(paths):
     assert [] == paths("role-several-reps", BENS, LEFT)
-    assert [("roles", "cio", "rep")] == paths("role-several-reps", BENS, LEFT.replace("08-01", "08-02"))
+    assert [("roles", "cio", "rep")] == paths(
+        "role-several-reps", BENS, LEFT.replace("08-01", "08-02")
+    )
 
 
 GONE = """\
@@ -777,7 +985,11 @@ def test_a_promise_made_to_nobody_who_is_still_there_is_found_where_it_is_told(p
 
 def test_a_finding_names_the_place_an_entry_by_its_day(lint):
     said = {finding.args for _, finding in lint(GONE) if finding.rule == "left-contact-named"}
-    assert {("bob", "2026-08-01", "log.2026-07-02.next.with"), ("bob", "2026-08-01", "deals.going.people"), ("bob", "2026-08-01", "deals.going.next.with")} <= said
+    assert {
+        ("bob", "2026-08-01", "log.2026-07-02.next.with"),
+        ("bob", "2026-08-01", "deals.going.people"),
+        ("bob", "2026-08-01", "deals.going.next.with"),
+    } <= said
 
 
 def test_who_of_us_left_is_found_wherever_the_policy_names_them_for_something_that_goes_on(lint):
@@ -789,19 +1001,38 @@ team:
 goals: {known: {metric: coverage, audience: [ada, ben]}, more: {metric: coverage, audience: ben}}
 cadences: {care: {for: {status: customer}, owner: ben, touches: [{type: call, per_year: 4}]}}
 """
-    expected = [("team", "ada", "manager"), ("cadences", "care", "owner"), ("goals", "known", "audience", 1), ("goals", "more", "audience")]
-    assert expected == [finding.path for where, finding in lint("name: A\n", rules) if (where, finding.rule) == ("crm", "left-member-named")]
-    assert [] == [finding for _, finding in lint("name: A\n", rules, as_of=date(2026, 7, 31)) if finding.rule == "left-member-named"]
+    expected = [
+        ("team", "ada", "manager"),
+        ("cadences", "care", "owner"),
+        ("goals", "known", "audience", 1),
+        ("goals", "more", "audience"),
+    ]
+    assert expected == [
+        finding.path
+        for where, finding in lint("name: A\n", rules)
+        if (where, finding.rule) == ("crm", "left-member-named")
+    ]
+    assert [] == [
+        finding
+        for _, finding in lint("name: A\n", rules, as_of=date(2026, 7, 31))
+        if finding.rule == "left-member-named"
+    ]
 
 
 @pytest.mark.parametrize(
     ("owner", "team", "found"),
     [
-        ("kimm", "team: {kim: Kim}", [("unknown-owner-close", ("kimm", "kim"))]), ("nobody", "team: {kim: Kim}", [("unknown-owner", ("nobody",))]),
-        ("kim", "team: {kim: Kim}", []), ("support", "team: {kim: Kim}", []), ("nobody", "", []), ("support", "", []),
+        ("kimm", "team: {kim: Kim}", [("unknown-owner-close", ("kimm", "kim"))]),
+        ("nobody", "team: {kim: Kim}", [("unknown-owner", ("nobody",))]),
+        ("kim", "team: {kim: Kim}", []),
+        ("support", "team: {kim: Kim}", []),
+        ("nobody", "", []),
+        ("support", "", []),
     ],
-)  # fmt: skip
-def test_whose_a_cadence_is_must_be_one_of_the_team_or_a_function_where_there_is_a_team(lint, owner, team, found):
+)
+def test_whose_a_cadence_is_must_be_one_of_the_team_or_a_function_where_there_is_a_team(
+    lint, owner, team, found
+):
     rules = f"{team}\ncadences: {{first: {{touches: [{{type: call, per_year: 1}}]}}, x: {{owner: {owner}, touches: [{{type: call, per_year: 1}}]}}}}\n"
     told = [each for _, each in lint({"a": "name: A"}, rules) if each.rule == "unknown-reference"]
     assert found == [(each.key, each.args) for each in told]
@@ -811,7 +1042,9 @@ def test_whose_a_cadence_is_must_be_one_of_the_team_or_a_function_where_there_is
 def test_a_role_set_that_takes_the_place_of_the_built_in_one_is_told(lint):
     text = "role_sets: {clinic: {chief: Chief}}\n"
     assert [("crm", ("clinic", "it-solution"))] == [
-        (where, finding.args) for where, finding in lint("name: A\n", text) if finding.rule == "role-set-default"
+        (where, finding.args)
+        for where, finding in lint("name: A\n", text)
+        if finding.rule == "role-set-default"
     ]
     for quiet in (f"{text}default_role_set: clinic\n", "", "role_sets: {}\n"):
         assert "role-set-default" not in [finding.rule for _, finding in lint("name: A\n", quiet)]

@@ -26,17 +26,29 @@ def each_rule(request: pytest.FixtureRequest) -> str:
 def test_the_bad_example_is_found_on_the_marked_line(rule, lint):
     parts = doc(registry.RULES[rule])
     marked = {
-        (name, number) for name, text in files(parts.bad).items() for number, line in enumerate(text.split("\n"), 1) if line.endswith(MARK)
+        (name, number)
+        for name, text in files(parts.bad).items()
+        for number, line in enumerate(text.split("\n"), 1)
+        if line.endswith(MARK)
     }
     texts = {"crm": parts.policy, **files(parts.bad)}
-    found = [(name, finding) for name, finding in lint(files(parts.bad), parts.policy) if finding.rule == rule]
-    actual = {(name, Source(texts[name].encode()).place(finding.path, at_key=finding.at_key).line) for name, finding in found}
+    found = [
+        (name, finding)
+        for name, finding in lint(files(parts.bad), parts.policy)
+        if finding.rule == rule
+    ]
+    actual = {
+        (name, Source(texts[name].encode()).place(finding.path, at_key=finding.at_key).line)
+        for name, finding in found
+    }
     assert marked == actual != set()
 
 
 def test_the_good_example_is_not_found(rule, lint):
     parts = doc(registry.RULES[rule])
-    assert [] == [finding for _, finding in lint(files(parts.good), parts.policy) if finding.rule == rule]
+    assert [] == [
+        finding for _, finding in lint(files(parts.good), parts.policy) if finding.rule == rule
+    ]
 
 
 def test_the_examples_break_no_other_rule_that_is_an_error(rule, lint):
@@ -68,9 +80,15 @@ def test_without_a_word_in_the_policy_it_weighs_its_default(rule, lint):
 def test_only_rules_of_days_find_something_new_in_a_file_nobody_touched(rule, lint):
     parts = doc(registry.RULES[rule])
     for example in (parts.bad, parts.good):
-        now = {(where, finding.rule, finding.path) for where, finding in lint(files(example), parts.policy)}
+        now = {
+            (where, finding.rule, finding.path)
+            for where, finding in lint(files(example), parts.policy)
+        }
         for day in (date(2026, 8, 2), date(2026, 9, 30), date(2036, 1, 1)):
-            later = {(where, finding.rule, finding.path) for where, finding in lint(files(example), parts.policy, as_of=day)}
+            later = {
+                (where, finding.rule, finding.path)
+                for where, finding in lint(files(example), parts.policy, as_of=day)
+            }
             assert {name for _, name, _ in later - now} <= registry.OF_DAYS, day
 
 
@@ -82,13 +100,25 @@ def test_a_day_of_leaving_that_was_written_ahead_brings_findings_of_days_only(li
     policy = "team: {ben: {name: Ben, left: 2027-02-28}, cy: {manager: ben}}\n"
     now = {finding.rule for _, finding in lint(book, policy)}
     later = {finding.rule for _, finding in lint(book, policy, as_of=date(2027, 8, 1))}
-    assert {"owner-left", "rep-left", "left-contact-in-role", "left-contact-named", "left-member-named"} <= later - now <= registry.OF_DAYS
+    assert (
+        {
+            "owner-left",
+            "rep-left",
+            "left-contact-in-role",
+            "left-contact-named",
+            "left-member-named",
+        }
+        <= later - now
+        <= registry.OF_DAYS
+    )
 
 
 def test_the_rules_of_days_are_those_that_the_page_on_ci_names():
     page = (Path(__file__).parents[2] / "docs" / "ci.md").read_text(encoding="utf-8")
     (line,) = (line for line in page.splitlines() if line.startswith("| `--timeless` |"))
-    assert registry.OF_DAYS == set(re.findall(r"`([a-z-]+)`", line.removeprefix("| `--timeless` |")))
+    assert registry.OF_DAYS == set(
+        re.findall(r"`([a-z-]+)`", line.removeprefix("| `--timeless` |"))
+    )
 
 
 def test_it_has_a_message_under_its_own_name(rule):
@@ -116,7 +146,9 @@ def test_the_rules_stand_in_alphabetical_order():
 
 def test_both_languages_say_the_same_things_with_the_same_placeholders():
     assert rules_en.TEXTS.keys() == rules_ko.TEXTS.keys()
-    assert {key: placeholders(text) for key, text in rules_en.TEXTS.items()} == {key: placeholders(text) for key, text in rules_ko.TEXTS.items()}
+    assert {key: placeholders(text) for key, text in rules_en.TEXTS.items()} == {
+        key: placeholders(text) for key, text in rules_ko.TEXTS.items()
+    }
 
 
 def placeholders(text: str) -> set[str | None]:

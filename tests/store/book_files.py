@@ -36,14 +36,28 @@ def entry(what: str) -> Make:
 
 def litter(root: Path) -> list[str]:
     """What crm left beside the files of the book."""
-    return sorted(name for _, folders, files in os.walk(root) for name in (*folders, *files) if name.startswith(".crm"))
+    return sorted(
+        name
+        for _, folders, files in os.walk(root)
+        for name in (*folders, *files)
+        if name.startswith(".crm")
+    )
 
 
 def program(code: str, *words: object) -> "subprocess.Popen[str]":
     """Another process that can use what is here."""
-    path = os.pathsep.join(filter(None, (str(Path(__file__).parents[1]), os.environ.get("PYTHONPATH"))))
+    path = os.pathsep.join(
+        filter(None, (str(Path(__file__).parents[1]), os.environ.get("PYTHONPATH")))
+    )
     command = [sys.executable, "-c", code, *map(str, words)]
-    return subprocess.Popen(command, env={**os.environ, "PYTHONPATH": path}, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    return subprocess.Popen(
+        command,
+        env={**os.environ, "PYTHONPATH": path},
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
 
 
 def ended(programs: Iterable["subprocess.Popen[str]"]) -> list[tuple[int, str, str]]:

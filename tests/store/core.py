@@ -22,7 +22,14 @@ def plain(text: str) -> Any:
     if _INT.match(text):
         return int(text, 0 if text[:2] in {"0o", "0x"} else 10)
     if _FLOAT.match(text) or _NOT_FINITE.match(text):
-        return float(text.replace(".inf", "inf").replace(".nan", "nan").replace(".Inf", "inf").replace(".INF", "inf").replace(".NaN", "nan").replace(".NAN", "nan"))
+        return float(
+            text.replace(".inf", "inf")
+            .replace(".nan", "nan")
+            .replace(".Inf", "inf")
+            .replace(".INF", "inf")
+            .replace(".NaN", "nan")
+            .replace(".NAN", "nan")
+        )
     return text
 
 

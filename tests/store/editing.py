@@ -8,10 +8,24 @@ from store.writing import WORDS, texts
 from crmcli.domain.edit import Edit, Insert, Prose, Quoted, Remove, Rename, Set
 from crmcli.store.tree import Node, nfc
 
-plain = st.one_of(st.sampled_from(["kim-mj", "2026-08-05", "72_000_000", "a b", "it's", "가: 나", "x #y", "null", "", "- a"]), texts)
-lines = st.lists(st.one_of(st.just(""), st.sampled_from(WORDS)), min_size=1, max_size=4).map("\n".join)
+plain = st.one_of(
+    st.sampled_from(
+        ["kim-mj", "2026-08-05", "72_000_000", "a b", "it's", "가: 나", "x #y", "null", "", "- a"]
+    ),
+    texts,
+)
+lines = st.lists(st.one_of(st.just(""), st.sampled_from(WORDS)), min_size=1, max_size=4).map(
+    "\n".join
+)
 leaves = st.one_of(st.none(), plain, plain.map(Prose), plain.map(Quoted), lines.map(Prose))
-values = st.recursive(leaves, lambda inner: st.one_of(st.lists(inner, max_size=3), st.dictionaries(plain.filter(lambda text: text != "<<"), inner, max_size=3)), max_leaves=5)
+values = st.recursive(
+    leaves,
+    lambda inner: st.one_of(
+        st.lists(inner, max_size=3),
+        st.dictionaries(plain.filter(lambda text: text != "<<"), inner, max_size=3),
+    ),
+    max_leaves=5,
+)
 
 
 def spots(node: Node, path: tuple[str | int, ...] = ()) -> list[tuple[tuple[str | int, ...], Node]]:
@@ -51,4 +65,7 @@ def edits(draw: Any, tree: dict[str, Node]) -> Edit:
         assert isinstance(node, list)
         return Insert(path, draw(st.sampled_from([0, len(node), len(node) // 2])), draw(values))
     assert isinstance(node, dict)
-    return Set((*path, draw(new.filter(lambda text: nfc(text) not in {nfc(key) for key in node}))), draw(values))
+    return Set(
+        (*path, draw(new.filter(lambda text: nfc(text) not in {nfc(key) for key in node}))),
+        draw(values),
+    )

@@ -511,7 +511,9 @@ log:
 """,
     "only comments": "# nothing is known yet\n\n# but this: they exist\n",
     "nothing at all": "",
-    "trailing space": "name: 한빛   \nstatus: prospect \nroles:  \n  cfo: park  \ncontacts: \n  park:  \n    name: 박재형 \nlog:   \n  - {date: 2026-01-20}  \n  - {date: 2026-05-02}\t\n".replace("\t", " "),
+    "trailing space": "name: 한빛   \nstatus: prospect \nroles:  \n  cfo: park  \ncontacts: \n  park:  \n    name: 박재형 \nlog:   \n  - {date: 2026-01-20}  \n  - {date: 2026-05-02}\t\n".replace(
+        "\t", " "
+    ),
     "lists in lists": """\
 name: 한빛
 status: prospect
@@ -560,7 +562,12 @@ def _has(tree: Any, *path: str | int) -> bool:
 
 def requests(tree: dict[str, Any]) -> dict[str, list[Edit]]:
     """What people ask for, as far as the file has it."""
-    entry = {"date": "2026-08-01", "type": "call", "by": ["kim", "han"], "what": Prose("통화: 일정")}
+    entry = {
+        "date": "2026-08-01",
+        "type": "call",
+        "by": ["kim", "han"],
+        "what": Prose("통화: 일정"),
+    }
     log, contacts, deals = tree.get("log"), tree.get("contacts"), tree.get("deals")
     found: dict[str, list[Edit]] = {
         "set status": [Set(("status",), "customer")],
@@ -568,7 +575,9 @@ def requests(tree: dict[str, Any]) -> dict[str, list[Edit]]:
         "note of one line": [Set(("note",), Prose("yes"))],
         "new section": [Set(("plans",), {"ceo-intro": {"for": "ceo", "due": "2026-08-20"}})],
     }
-    found["append to log"] = [Insert(("log",), len(log), entry)] if log else [Set(("log",), [entry])]
+    found["append to log"] = (
+        [Insert(("log",), len(log), entry)] if log else [Set(("log",), [entry])]
+    )
     if log:
         found |= {
             "first in log": [Insert(("log",), 0, entry)],
@@ -586,20 +595,34 @@ def requests(tree: dict[str, Any]) -> dict[str, list[Edit]]:
         park = next(iter(contacts))
         dated = _has(contacts, park, "stance", "2026-01-20")
         found |= {
-            "dated stance": [Set(("contacts", park, "stance", "2026-06-11") if dated else ("contacts", park, "stance"), "friendly" if dated else {"2026-06-11": "friendly"})],
+            "dated stance": [
+                Set(
+                    ("contacts", park, "stance", "2026-06-11")
+                    if dated
+                    else ("contacts", park, "stance"),
+                    "friendly" if dated else {"2026-06-11": "friendly"},
+                )
+            ],
             "rename contact": [Rename(("contacts", park), "park-jh")],
             "forget contact": [Remove(("contacts", park))],
             "name contact": [Set(("contacts", park, "name"), Prose("on"))],
             "forget name": [Remove(("contacts", park, "name"))],
         }
     if _has(tree, "roles", "cfo"):
-        found["rep of shorthand"] = [Set(("roles", "cfo"), {"contact": tree["roles"]["cfo"], "rep": "kim"})]
+        found["rep of shorthand"] = [
+            Set(("roles", "cfo"), {"contact": tree["roles"]["cfo"], "rep": "kim"})
+        ]
         found["role to nothing"] = [Set(("roles", "cfo"), None)]
         found["forget roles"] = [Remove(("roles",))]
     if deals:
         deal = next(iter(deals))
         found |= {
-            "next step": [Set(("deals", deal, "next"), {"date": "2026-09-01", "what": Prose("제안"), "owner": "kim"})],
+            "next step": [
+                Set(
+                    ("deals", deal, "next"),
+                    {"date": "2026-09-01", "what": Prose("제안"), "owner": "kim"},
+                )
+            ],
             "no next step": [Remove(("deals", deal, "next"))],
             "amount": [Set(("deals", deal, "amount"), "72_000_000")],
         }

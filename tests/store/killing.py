@@ -17,7 +17,9 @@ from store.book_files import litter
 from crmcli.store.lock import Held, locked
 from crmcli.store.rewriting import Move, write_pages
 
-BIG = "name: Big\nnote: 0\nlog:\n" + "".join(f"  - {{date: 2026-08-03, type: call, what: talk {number}}}\n" for number in range(60))
+BIG = "name: Big\nnote: 0\nlog:\n" + "".join(
+    f"  - {{date: 2026-08-03, type: call, what: talk {number}}}\n" for number in range(60)
+)
 WANDERER = b"name: Wanderer\nstatus: prospect\n"
 PLACES = ("accounts/here.yaml", "accounts/there.yaml")
 KILLED = -signal.SIGKILL
@@ -26,7 +28,12 @@ KILLED = -signal.SIGKILL
 def count_up(root: str, number: int) -> None:
     """One edit: the note says the number."""
     with locked(root, patience=2):
-        write_pages(root, [("accounts/big.yaml", lambda draft, record: draft.set(("note",), str(number)))], {}, ())
+        write_pages(
+            root,
+            [("accounts/big.yaml", lambda draft, record: draft.set(("note",), str(number)))],
+            {},
+            (),
+        )
 
 
 def move(root: str, number: int) -> None:

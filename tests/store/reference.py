@@ -19,7 +19,8 @@ def meaning(data: bytes) -> Node:
     try:
         return _meaning(data, "rt")
     except Refused:
-        return _meaning(data, "safe")  # which has no comments to stumble over, but knows no tab after a colon
+        # which has no comments to stumble over, but knows no tab after a colon
+        return _meaning(data, "safe")
 
 
 def _meaning(data: bytes, loader: str) -> Node:

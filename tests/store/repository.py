@@ -4,15 +4,36 @@ import os
 import subprocess
 from pathlib import Path
 
-ME = {"GIT_AUTHOR_NAME": "Ada", "GIT_AUTHOR_EMAIL": "ada@us.example", "GIT_COMMITTER_NAME": "Ada", "GIT_COMMITTER_EMAIL": "ada@us.example"}
+ME = {
+    "GIT_AUTHOR_NAME": "Ada",
+    "GIT_AUTHOR_EMAIL": "ada@us.example",
+    "GIT_COMMITTER_NAME": "Ada",
+    "GIT_COMMITTER_EMAIL": "ada@us.example",
+}
 ALONE = {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1"}
 
 
 def git(root: Path, *words: str) -> str:
     """What git says, whose command has to succeed."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
-    settings = ["-c", "init.defaultBranch=main", "-c", "core.hooksPath=/dev/null", "-c", "commit.gpgsign=false", "-c", "protocol.file.allow=always"]
-    return subprocess.run(["git", *settings, *words], cwd=root, env=kept | ME | ALONE, capture_output=True, check=True, encoding="utf-8").stdout
+    settings = [
+        "-c",
+        "init.defaultBranch=main",
+        "-c",
+        "core.hooksPath=/dev/null",
+        "-c",
+        "commit.gpgsign=false",
+        "-c",
+        "protocol.file.allow=always",
+    ]
+    return subprocess.run(
+        ["git", *settings, *words],
+        cwd=root,
+        env=kept | ME | ALONE,
+        capture_output=True,
+        check=True,
+        encoding="utf-8",
+    ).stdout
 
 
 def repository(root: Path, *options: str, first: bool = True) -> Path:

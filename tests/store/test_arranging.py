@@ -50,10 +50,23 @@ x-own: 1
 
 def test_entries_of_one_day_keep_their_order():
     text = "name: x\nlog:\n- {date: 2026-01-02, type: call}\n- {date: 2026-01-01, type: call}\n- {date: 2026-01-01, type: visit}\n"
-    assert "name: x\nlog:\n- {date: 2026-01-01, type: call}\n- {date: 2026-01-01, type: visit}\n- {date: 2026-01-02, type: call}\n" == arranged(text.encode(), ORDER).decode()
+    assert (
+        "name: x\nlog:\n- {date: 2026-01-01, type: call}\n- {date: 2026-01-01, type: visit}\n- {date: 2026-01-02, type: call}\n"
+        == arranged(text.encode(), ORDER).decode()
+    )
 
 
-@pytest.mark.parametrize("text", ["name: x\nlog: []\n", "{name: x, log: []}\n", "", "# only a comment\n", "name: x\n\n\nowner: kim\n# end", "\ufeffname: x\r\nowner: kim\r\n"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "name: x\nlog: []\n",
+        "{name: x, log: []}\n",
+        "",
+        "# only a comment\n",
+        "name: x\n\n\nowner: kim\n# end",
+        "\ufeffname: x\r\nowner: kim\r\n",
+    ],
+)
 def test_a_file_in_order_stays_as_it_is(text):
     assert text.encode() == arranged(text.encode(), ORDER)
 
@@ -68,10 +81,13 @@ def test_styles_of_all_kinds_keep_every_line_and_are_in_order_afterwards(name):
     try:
         made = arranged(data, ORDER)
     except CannotSplice:
-        assert name == "literal texts"  # a text that keeps its blank lines cannot tell them from those between sections: refused
+        # a text that keeps its blank lines cannot tell them from those between sections: refused
+        assert name == "literal texts"
         return
     before, after = readable(data), readable(made)
-    assert {key: value for key, value in before.items() if key != "log"} == {key: value for key, value in after.items() if key != "log"}
+    assert {key: value for key, value in before.items() if key != "log"} == {
+        key: value for key, value in after.items() if key != "log"
+    }
     assert made == arranged(made, ORDER)
     places = [ORDER.index(key) for key in after if key in ORDER]
     assert places == sorted(places) or made == data

@@ -29,7 +29,9 @@ def root(tmp_path: Path) -> Path:
     return repository(book(tmp_path / "book", hanbit=HANBIT, other="name: Other\n"))
 
 
-def written(root: Path, path: str = PATH, before: bytes | None = OLD, after: bytes | None = NEW) -> File:
+def written(
+    root: Path, path: str = PATH, before: bytes | None = OLD, after: bytes | None = NEW
+) -> File:
     """A file as a command has just left it."""
     if after is None:
         (root / path).unlink()
@@ -55,8 +57,15 @@ def subjects_or_none(root: Path) -> list[str]:
 
 def test_the_file_is_committed_and_the_work_tree_is_clean(root: Path) -> None:
     made = commit(str(root), [written(root)], "한빛전자㈜: 통화 · 이동현")
-    assert (made, ["한빛전자㈜: 통화 · 이동현", "first"], [f"M\t{PATH}"], []) == (git(root, "rev-parse", "HEAD").strip(), subjects(root), touched(root), status(root))
-    assert f"한빛전자㈜: 통화 · 이동현\n\n{TRAILER}\n" == git(root, "log", "-1", "--format=%B").removesuffix("\n")
+    assert (made, ["한빛전자㈜: 통화 · 이동현", "first"], [f"M\t{PATH}"], []) == (
+        git(root, "rev-parse", "HEAD").strip(),
+        subjects(root),
+        touched(root),
+        status(root),
+    )
+    assert f"한빛전자㈜: 통화 · 이동현\n\n{TRAILER}\n" == git(
+        root, "log", "-1", "--format=%B"
+    ).removesuffix("\n")
     assert "Kim <kim@us.example>" == git(root, "log", "-1", "--format=%an <%ae>").strip()
 
 
@@ -77,7 +86,10 @@ def test_what_stands_in_the_index_alone_is_not_taken_out_by_a_commit(root: Path)
     (root / PATH).write_bytes(OLD + b"# staged\n")
     git(root, "add", PATH)
     assert ("commit-staged", 4) == refused(root, written(root))
-    assert (OLD + b"# staged\n", [f"MM {PATH}"]) == (git(root, "show", f":{PATH}").encode(), status(root))
+    assert (OLD + b"# staged\n", [f"MM {PATH}"]) == (
+        git(root, "show", f":{PATH}").encode(),
+        status(root),
+    )
 
 
 def test_a_file_that_is_to_be_forgotten_by_git_is_not_committed_again(root: Path) -> None:
@@ -86,7 +98,9 @@ def test_a_file_that_is_to_be_forgotten_by_git_is_not_committed_again(root: Path
     assert [f"D  {PATH}", f"?? {PATH}"] == status(root)
 
 
-def test_what_was_staged_before_the_command_and_is_still_there_goes_along_and_that_is_said(root: Path) -> None:
+def test_what_was_staged_before_the_command_and_is_still_there_goes_along_and_that_is_said(
+    root: Path,
+) -> None:
     by_hand = OLD + b"# by hand\n"
     (root / PATH).write_bytes(by_hand)
     git(root, "add", PATH)
@@ -161,7 +175,9 @@ def test_a_book_in_a_folder_of_the_repository(tmp_path: Path) -> None:
 
 
 def test_a_file_name_in_hangul_or_with_spaces(tmp_path: Path) -> None:
-    root = repository(book(tmp_path / "book", **{"한빛": HANBIT, "a b": HANBIT, "-n": HANBIT, "*": HANBIT}))
+    root = repository(
+        book(tmp_path / "book", **{"한빛": HANBIT, "a b": HANBIT, "-n": HANBIT, "*": HANBIT})
+    )
     for name in ("한빛", "a b", "-n", "*"):
         commit(str(root), [written(root, f"accounts/{name}.yaml")], name)
     assert (["*", "-n", "a b", "한빛", "first"], []) == (subjects(root), status(root))
@@ -171,14 +187,23 @@ def test_a_file_name_in_hangul_or_with_spaces(tmp_path: Path) -> None:
 def test_a_detached_head(root: Path) -> None:
     git(root, "checkout", "-q", "--detach")
     commit(str(root), [written(root)], "m")
-    assert (["m", "first"], ["first"], []) == (subjects(root), git(root, "log", "--format=%s", "main").splitlines(), status(root))
+    assert (["m", "first"], ["first"], []) == (
+        subjects(root),
+        git(root, "log", "--format=%s", "main").splitlines(),
+        status(root),
+    )
 
 
 def test_a_work_tree_of_its_own(root: Path) -> None:
     tree = root.parent / "tree"
     git(root, "worktree", "add", "-q", str(tree))
     commit(str(tree), [written(tree)], "m")
-    assert (["m", "first"], ["first"], [], []) == (subjects(tree), subjects(root), status(tree), status(root))
+    assert (["m", "first"], ["first"], [], []) == (
+        subjects(tree),
+        subjects(root),
+        status(tree),
+        status(root),
+    )
 
 
 def test_a_repository_whose_own_folder_is_elsewhere(tmp_path: Path) -> None:
@@ -192,8 +217,14 @@ def test_a_repository_whose_own_folder_is_elsewhere(tmp_path: Path) -> None:
 
 def test_a_repository_of_sha256(tmp_path: Path) -> None:
     root = repository(book(tmp_path / "book"), "--object-format=sha256")
-    made = commit(str(root), [written(root, "accounts/new.yaml", None), written(root, PATH, OLD, None)], "m")
-    assert (64, [f"D\t{PATH}", "A\taccounts/new.yaml"], []) == (len(made), touched(root), status(root))
+    made = commit(
+        str(root), [written(root, "accounts/new.yaml", None), written(root, PATH, OLD, None)], "m"
+    )
+    assert (64, [f"D\t{PATH}", "A\taccounts/new.yaml"], []) == (
+        len(made),
+        touched(root),
+        status(root),
+    )
 
 
 def test_the_first_commit_of_a_repository_of_sha256(tmp_path: Path) -> None:
@@ -232,7 +263,9 @@ def test_the_mode_is_what_git_would_say(root: Path, mode: int, file_mode: str) -
     assert (expected, []) == (git(root, "ls-tree", "HEAD", PATH).split()[0], status(root))
 
 
-@pytest.mark.parametrize("setting", ["core.autocrlf=true", "core.autocrlf=input", "* text=auto", "*.yaml text eol=crlf"])
+@pytest.mark.parametrize(
+    "setting", ["core.autocrlf=true", "core.autocrlf=input", "* text=auto", "*.yaml text eol=crlf"]
+)
 def test_line_ends_are_committed_as_the_repository_wants_them(tmp_path: Path, setting: str) -> None:
     root = book(tmp_path / "book")
     if "=" in setting.split(maxsplit=1)[0]:
@@ -267,7 +300,9 @@ def conflicting(root: Path) -> None:
     git(root, "commit", "-q", "-a", "-m", "ours")
 
 
-@pytest.mark.parametrize("way", [["merge"], ["merge", "--no-commit", "-s", "ours"], ["cherry-pick"]])
+@pytest.mark.parametrize(
+    "way", [["merge"], ["merge", "--no-commit", "-s", "ours"], ["cherry-pick"]]
+)
 def test_in_the_middle_of_a_merge(root: Path, way: list[str]) -> None:
     conflicting(root)
     try:
@@ -322,19 +357,50 @@ def test_nothing_that_a_repository_names_is_run(root: Path) -> None:
     program, mark = trap(root)
     hooks = root / ".git/hooks"
     hooks.mkdir()
-    for name in ("pre-commit", "prepare-commit-msg", "commit-msg", "post-commit", "reference-transaction", "post-index-change", "pre-auto-gc", "post-rewrite", "fsmonitor-watchman"):
+    for name in (
+        "pre-commit",
+        "prepare-commit-msg",
+        "commit-msg",
+        "post-commit",
+        "reference-transaction",
+        "post-index-change",
+        "pre-auto-gc",
+        "post-rewrite",
+        "fsmonitor-watchman",
+    ):
         (hooks / name).symlink_to(program)
     (root / ".gitattributes").write_text("*.yaml diff=evil merge=evil\n")
     for name, value in {
-        "core.hooksPath": str(hooks), "core.fsmonitor": program, "core.editor": program, "sequence.editor": program, "core.pager": program, "core.askPass": program, "core.sshCommand": program,
-        "commit.gpgSign": "true", "gpg.program": program, "log.showSignature": "true", "diff.external": program, "diff.evil.textconv": program, "diff.evil.command": program,
-        "merge.evil.driver": program, "filter.evil.clean": program, "credential.helper": program, "alias.commit-tree": f"!{program}", "alias.update-ref": f"!{program}", "gc.auto": "1",
-        "trailer.evil.command": program, "trailer.evil.cmd": program,
-    }.items():  # fmt: skip
+        "core.hooksPath": str(hooks),
+        "core.fsmonitor": program,
+        "core.editor": program,
+        "sequence.editor": program,
+        "core.pager": program,
+        "core.askPass": program,
+        "core.sshCommand": program,
+        "commit.gpgSign": "true",
+        "gpg.program": program,
+        "log.showSignature": "true",
+        "diff.external": program,
+        "diff.evil.textconv": program,
+        "diff.evil.command": program,
+        "merge.evil.driver": program,
+        "filter.evil.clean": program,
+        "credential.helper": program,
+        "alias.commit-tree": f"!{program}",
+        "alias.update-ref": f"!{program}",
+        "gc.auto": "1",
+        "trailer.evil.command": program,
+        "trailer.evil.cmd": program,
+    }.items():
         git(root, "config", name, value)
     (root / ".git/info").mkdir(exist_ok=True)
     commit(str(root), [written(root)], "m")
-    assert (False, "m", [f"M\t{PATH}"]) == (mark.exists(), git(root, "-c", "log.showSignature=false", "log", "-1", "--format=%s").strip(), touched_plainly(root))
+    assert (False, "m", [f"M\t{PATH}"]) == (
+        mark.exists(),
+        git(root, "-c", "log.showSignature=false", "log", "-1", "--format=%s").strip(),
+        touched_plainly(root),
+    )
 
 
 def touched_plainly(root: Path) -> list[str]:
@@ -342,8 +408,12 @@ def touched_plainly(root: Path) -> list[str]:
 
 
 @pytest.mark.parametrize("part", ["clean", "process"])
-@pytest.mark.parametrize("place", [".gitattributes", ".git/info/attributes", "accounts/.gitattributes"])
-def test_a_file_that_goes_through_a_filter_is_neither_run_through_it_nor_committed_without_it(root: Path, part: str, place: str) -> None:
+@pytest.mark.parametrize(
+    "place", [".gitattributes", ".git/info/attributes", "accounts/.gitattributes"]
+)
+def test_a_file_that_goes_through_a_filter_is_neither_run_through_it_nor_committed_without_it(
+    root: Path, part: str, place: str
+) -> None:
     """A filter may encrypt: the plain text must not end up in history."""
     program, mark = trap(root)
     (root / place).parent.mkdir(exist_ok=True)
@@ -363,4 +433,7 @@ def test_a_filter_that_is_named_but_not_set_up_is_none(root: Path) -> None:
 def test_a_commit_message_is_utf8_whatever_the_repository_says(root: Path) -> None:
     git(root, "config", "i18n.commitEncoding", "EUC-KR")
     commit(str(root), [written(root)], "한빛전자㈜")
-    assert ("한빛전자㈜", False) == (git(root, "log", "-1", "--encoding=UTF-8", "--format=%s").strip(), "encoding " in git(root, "cat-file", "commit", "HEAD"))
+    assert ("한빛전자㈜", False) == (
+        git(root, "log", "-1", "--encoding=UTF-8", "--format=%s").strip(),
+        "encoding " in git(root, "cat-file", "commit", "HEAD"),
+    )

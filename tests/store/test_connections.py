@@ -67,7 +67,14 @@ def test_a_policy_that_cannot_be_read_leaves_nothing_open(opened):
 
 
 @pytest.mark.parametrize("create", [True, False])
-@pytest.mark.parametrize("content", ["create table other (x)", "create table meta (key text primary key, value blob); insert into meta values ('owner', x'00')", ""])
+@pytest.mark.parametrize(
+    "content",
+    [
+        "create table other (x)",
+        "create table meta (key text primary key, value blob); insert into meta values ('owner', x'00')",
+        "",
+    ],
+)
 def test_a_cache_that_is_not_ours_is_not_left_open(opened, content, create):
     memory.connect(os.getcwd()).close()
     path = memory.file_for(os.getcwd())
@@ -81,7 +88,10 @@ def test_a_cache_that_is_not_ours_is_not_left_open(opened, content, create):
         found.close()
 
 
-@pytest.mark.parametrize("content", [b"no database at all, but a text of some length " * 40, b"SQLite format 3\0" + b"\xff" * 4080])
+@pytest.mark.parametrize(
+    "content",
+    [b"no database at all, but a text of some length " * 40, b"SQLite format 3\0" + b"\xff" * 4080],
+)
 def test_a_damaged_cache_is_not_left_open(opened, content):
     memory.connect(os.getcwd()).close()
     path = memory.file_for(os.getcwd())

@@ -54,12 +54,22 @@ def test_when_git_fails_nothing_is_taken_for_unchanged(root):
     (root.parent / ".git/index").write_bytes(b"junk")
     with pytest.raises(CrmError) as raised:
         changed_files(str(root), "HEAD")
-    assert (raised.value.message.key, raised.value.message.args, raised.value.status) == ("git-failed", ("ls-files",), 4)
+    assert (raised.value.message.key, raised.value.message.args, raised.value.status) == (
+        "git-failed",
+        ("ls-files",),
+        4,
+    )
 
 
 def test_the_environment_of_another_git_does_not_lead_elsewhere(root, monkeypatch, tmp_path):
     (root / "accounts/a.yaml").write_text("name: B\n")
-    for name in ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_COMMON_DIR", "GIT_OBJECT_DIRECTORY"):
+    for name in (
+        "GIT_DIR",
+        "GIT_WORK_TREE",
+        "GIT_INDEX_FILE",
+        "GIT_COMMON_DIR",
+        "GIT_OBJECT_DIRECTORY",
+    ):
         monkeypatch.setenv(name, str(tmp_path / "nowhere"))
     monkeypatch.setenv("GIT_EXTERNAL_DIFF", "false")
     assert changed_files(str(root), "HEAD") == ["accounts/a.yaml"]

@@ -50,7 +50,8 @@ def survive(data: bytes) -> set[str]:
 
 def assert_inside(source: Source, places: list[Place]) -> None:
     """Can the places be shown?"""
-    has_lone_returns = "\r" in source.text.replace("\r\n", "")  # tests/store/test_source.py has a word on them
+    # tests/store/test_source.py has a word on them
+    has_lone_returns = "\r" in source.text.replace("\r\n", "")
     for place in places:
         assert 1 <= place.line <= len(source.lines)
         assert (place.end_line, place.end_column) >= (place.line, place.column) >= (1, 1)
@@ -71,7 +72,9 @@ def test_random_text(text):
 
 
 @settings(max_examples=400, deadline=None, derandomize=True)
-@given(st.text(st.sampled_from("a:-?,[]{}#&*!|>'\"%@`~ \n\r\t\\<=\x00\x1b\ufeff\u202e가"), max_size=60))
+@given(
+    st.text(st.sampled_from("a:-?,[]{}#&*!|>'\"%@`~ \n\r\t\\<=\x00\x1b\ufeff\u202e가"), max_size=60)
+)
 def test_random_signs_of_yaml(text):
     survive(text.encode())
 
@@ -93,7 +96,34 @@ def harmed(data: bytes, dice: random.Random) -> bytes:
         lines[one], lines[other] = lines[other], lines[one]
         return b"".join(lines)
     if kind == 3:
-        sign = dice.choice([b"[", b"]", b"{", b"}", b"'", b'"', b"\\", b"#", b": ", b"- ", b"\n", b"&a ", b"*a ", b"!!str ", b"\t", b"|", b">", b"%", b"<<: ", b"---\n", b"\r", b"\0", b"\xff", b"\xef\xbb\xbf"])
+        sign = dice.choice(
+            [
+                b"[",
+                b"]",
+                b"{",
+                b"}",
+                b"'",
+                b'"',
+                b"\\",
+                b"#",
+                b": ",
+                b"- ",
+                b"\n",
+                b"&a ",
+                b"*a ",
+                b"!!str ",
+                b"\t",
+                b"|",
+                b">",
+                b"%",
+                b"<<: ",
+                b"---\n",
+                b"\r",
+                b"\0",
+                b"\xff",
+                b"\xef\xbb\xbf",
+            ]
+        )
         return data[:place] + sign + data[place:]
     if kind == 4:
         return data[:place] + data[place + dice.randint(1, 40) :]
@@ -128,12 +158,21 @@ MANY = 100_000
 @pytest.mark.parametrize(
     ("name", "data"),
     [
-        ("brackets", b"[" * MANY), ("closed brackets", b"[" * MANY + b"]" * MANY), ("braces", b"{" * MANY), ("maps in flow", b"{a: " * MANY), ("closed maps", b"{a: " * MANY + b"1" + b"}" * MANY),
-        ("both", b"[{a: " * MANY), ("dashes", b"- " * MANY), ("dashes with an end", b"a:\n" + b"- " * MANY + b"b\n"), ("question marks", b"? " * MANY), ("keys on one line", b"a: " * MANY),
-        ("indented keys", b"".join(b" " * depth + b"a:\n" for depth in range(2500))), ("below a key", b"name: " + b"[" * MANY),
+        ("brackets", b"[" * MANY),
+        ("closed brackets", b"[" * MANY + b"]" * MANY),
+        ("braces", b"{" * MANY),
+        ("maps in flow", b"{a: " * MANY),
+        ("closed maps", b"{a: " * MANY + b"1" + b"}" * MANY),
+        ("both", b"[{a: " * MANY),
+        ("dashes", b"- " * MANY),
+        ("dashes with an end", b"a:\n" + b"- " * MANY + b"b\n"),
+        ("question marks", b"? " * MANY),
+        ("keys on one line", b"a: " * MANY),
+        ("indented keys", b"".join(b" " * depth + b"a:\n" for depth in range(2500))),
+        ("below a key", b"name: " + b"[" * MANY),
     ],
     ids=lambda value: value if isinstance(value, str) else "",
-)  # fmt: skip
+)
 def test_nesting_without_end(name, data):
     with quickly():
         assert survive(data) & {"too-deep", "yaml-syntax"}
@@ -142,11 +181,16 @@ def test_nesting_without_end(name, data):
 def test_nesting_at_the_limit_can_be_read_and_decoded():
     inside = b"x-deep: " + b"[" * (MAX_DEPTH - 1) + b"]" * (MAX_DEPTH - 1)
     assert survive(b"name: a\n" + inside) == set()
-    assert survive(b"name: a\n" + inside.replace(b"[", b"[[", 1).replace(b"]", b"]]", 1)) == {"too-deep"}
+    assert survive(b"name: a\n" + inside.replace(b"[", b"[[", 1).replace(b"]", b"]]", 1)) == {
+        "too-deep"
+    }
 
 
 def test_the_alias_bomb():
-    bomb = b"a: &a [x,x,x,x,x,x,x,x,x]\n" + b"".join(b"%c: &%c [%s]\n" % (name + 1, name + 1, b",".join([b"*%c" % name] * 9)) for name in range(ord("a"), ord("y")))
+    bomb = b"a: &a [x,x,x,x,x,x,x,x,x]\n" + b"".join(
+        b"%c: &%c [%s]\n" % (name + 1, name + 1, b",".join([b"*%c" % name] * 9))
+        for name in range(ord("a"), ord("y"))
+    )
     with quickly():
         assert survive(bomb) == {"anchor", "alias"}
 
@@ -159,11 +203,29 @@ def test_an_alias_to_itself():
 @pytest.mark.parametrize(
     ("name", "data"),
     [
-        ("unknown keys", b"name: a\n" + b"".join(b"key%d: 1\n" % number for number in range(10_000))),
-        ("keys like known ones", b"name: a\n" + b"".join(b"owner%d: 1\n" % number for number in range(10_000))),
-        ("contacts", b"name: a\ncontacts:\n" + b"".join(b"  k%d: {name: b}\n" % number for number in range(10_000))),
-        ("broken contacts", b"name: a\ncontacts:\n" + b"".join(b"  k%d: {name: b, lef: c}\n" % number for number in range(10_000))),
-        ("wrong words", b"name: a\ndeals:\n" + b"".join(b"  k%d: {type: cros_sell}\n" % number for number in range(10_000))),
+        (
+            "unknown keys",
+            b"name: a\n" + b"".join(b"key%d: 1\n" % number for number in range(10_000)),
+        ),
+        (
+            "keys like known ones",
+            b"name: a\n" + b"".join(b"owner%d: 1\n" % number for number in range(10_000)),
+        ),
+        (
+            "contacts",
+            b"name: a\ncontacts:\n"
+            + b"".join(b"  k%d: {name: b}\n" % number for number in range(10_000)),
+        ),
+        (
+            "broken contacts",
+            b"name: a\ncontacts:\n"
+            + b"".join(b"  k%d: {name: b, lef: c}\n" % number for number in range(10_000)),
+        ),
+        (
+            "wrong words",
+            b"name: a\ndeals:\n"
+            + b"".join(b"  k%d: {type: cros_sell}\n" % number for number in range(10_000)),
+        ),
         ("duplicate keys", b"name: a\n" * 10_000),
         ("tags", b"name: a\ntags: [" + b"a," * 200_000 + b"]\n"),
         ("tags below each other", b"name: a\ntags:\n" + b"- a\n" * 200_000),
@@ -172,7 +234,10 @@ def test_an_alias_to_itself():
         ("anchors", b"name: a\ntags:\n" + b"- &a b\n" * 99_999),
         ("tabs", b"name: a\n" + b"\t\n" * 300_000),
         ("tab indentation", b"name: a\n" + b"\ta\n" * 30_000),
-        ("block texts with tabs", b"".join(b"k%d: |\n  a\n  \tb\n" % number for number in range(20_000))),
+        (
+            "block texts with tabs",
+            b"".join(b"k%d: |\n  a\n  \tb\n" % number for number in range(20_000)),
+        ),
         ("conflict marks", b"<<<<<<< a\n=======\n>>>>>>> b\n" * 50_000),
         ("control characters", b"a: " + b"\x07" * 400_000),
         ("comments", b"#\n" * 1_000_000),
@@ -196,13 +261,16 @@ def test_an_alias_to_itself():
         ("ignore comments", b"name: a\n" + b"ownr: b # crm: ignore[" * 10_000),
     ],
     ids=lambda value: value if isinstance(value, str) else "",
-)  # fmt: skip
+)
 def test_very_much_of_one_thing(name, data):
     with quickly():
         survive(data)
 
 
-@pytest.mark.parametrize("style", [b"name: %b\n", b"name: '%b'\n", b'name: "%b"\n', b"name: |\n  %b\n", b"name: >\n  %b\n"])
+@pytest.mark.parametrize(
+    "style",
+    [b"name: %b\n", b"name: '%b'\n", b'name: "%b"\n', b"name: |\n  %b\n", b"name: >\n  %b\n"],
+)
 def test_a_huge_text_is_read_up_to_four_mebibytes(style):
     room = MAX_BYTES - len(style % b"")
     with quickly():
@@ -222,9 +290,29 @@ def test_very_many_unknown_keys_are_explained_quickly():
         decode_or_explain(ACCOUNT, tree)
 
 
-@pytest.mark.parametrize("codec", ["utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-32-le", "utf-32-be", "euc-kr", "shift-jis", "utf-7", "latin-1"])
+@pytest.mark.parametrize(
+    "codec",
+    [
+        "utf-16",
+        "utf-16-le",
+        "utf-16-be",
+        "utf-32",
+        "utf-32-le",
+        "utf-32-be",
+        "euc-kr",
+        "shift-jis",
+        "utf-7",
+        "latin-1",
+    ],
+)
 def test_other_encodings_are_refused_or_read_as_what_they_are_not(codec):
-    text = "name: é\n" if codec == "latin-1" else "name: 한빛\n" if codec != "shift-jis" else "name: 日本\n"
+    text = (
+        "name: é\n"
+        if codec == "latin-1"
+        else "name: 한빛\n"
+        if codec != "shift-jis"
+        else "name: 日本\n"
+    )
     for mark in (b"", b"\xff\xfe", b"\xfe\xff"):
         rules = survive(mark + text.encode(codec))
         assert rules & {"not-utf-8", "control-character", "yaml-syntax"} or codec == "utf-7"
@@ -232,32 +320,121 @@ def test_other_encodings_are_refused_or_read_as_what_they_are_not(codec):
 
 @pytest.mark.parametrize(
     "data",
-    [b"\xff", b"a: \xc0\x80", b"a: \xed\xa0\x80", b"a: \xf4\x90\x80\x80", b"a: \xf0\x9f\x98", b"\xef\xbb", b"\xef\xbb\xbf\xff", b"\x80" * 100, b"a: \xe0\x80\xaf", b"\xef\xbb\xbf" * 3 + b"\xfe"],
+    [
+        b"\xff",
+        b"a: \xc0\x80",
+        b"a: \xed\xa0\x80",
+        b"a: \xf4\x90\x80\x80",
+        b"a: \xf0\x9f\x98",
+        b"\xef\xbb",
+        b"\xef\xbb\xbf\xff",
+        b"\x80" * 100,
+        b"a: \xe0\x80\xaf",
+        b"\xef\xbb\xbf" * 3 + b"\xfe",
+    ],
 )
 def test_what_is_not_utf_8_is_refused(data):
     assert survive(data) == {"not-utf-8"}
 
 
-@pytest.mark.parametrize("text", ['name: "\\ud800"', 'name: "\\ud83d\\ude00"', 'name: "\\U0000d800"', 'name: "\\U00110000"', 'name: "\\UFFFFFFFF"', 'contacts: {a: {name: b, phones: ["\\udfff"]}}'])
+@pytest.mark.parametrize(
+    "text",
+    [
+        'name: "\\ud800"',
+        'name: "\\ud83d\\ude00"',
+        'name: "\\U0000d800"',
+        'name: "\\U00110000"',
+        'name: "\\UFFFFFFFF"',
+        'contacts: {a: {name: b, phones: ["\\udfff"]}}',
+    ],
+)
 def test_halves_of_characters_and_characters_there_are_not_are_refused(text):
     assert survive(text.encode()) == {"yaml-syntax"}
 
 
-@pytest.mark.parametrize("character", ["\0", "\x01", "\x08", "\x0b", "\x0c", "\x1b", "\x1f", "\x7f", "\x80", "\x85", "\x9b", "\x9f", "\u2028", "\u2029"])
-@pytest.mark.parametrize("style", ["name: a{}b\n", "name: 'a{}b'\n", 'name: "a{}b"\n', "name: |\n  a{}b\n", "# a{}b\nname: c\n", "{}", "a{}b: c\n", "name: c\n{}"])
+@pytest.mark.parametrize(
+    "character",
+    [
+        "\0",
+        "\x01",
+        "\x08",
+        "\x0b",
+        "\x0c",
+        "\x1b",
+        "\x1f",
+        "\x7f",
+        "\x80",
+        "\x85",
+        "\x9b",
+        "\x9f",
+        "\u2028",
+        "\u2029",
+    ],
+)
+@pytest.mark.parametrize(
+    "style",
+    [
+        "name: a{}b\n",
+        "name: 'a{}b'\n",
+        'name: "a{}b"\n',
+        "name: |\n  a{}b\n",
+        "# a{}b\nname: c\n",
+        "{}",
+        "a{}b: c\n",
+        "name: c\n{}",
+    ],
+)
 def test_control_characters_are_refused_everywhere(character, style):
     assert survive(style.format(character).encode()) == {"control-character"}
 
 
-@pytest.mark.parametrize("escape", ["\\0", "\\a", "\\b", "\\e[2J", "\\x1b]0;evil\\x07", "\\x7f", "\\x9b", "\\u0085", "\\r", "\\n", "\\t", "\\v", "\\f"])
-@pytest.mark.parametrize("style", ['name: "{}"\n', 'name: ["{}"]\n', '"{}": a\n', '? "{}"\n: a\n', 'a: {{"{}": b}}\n', '- "{}"\n'])
+@pytest.mark.parametrize(
+    "escape",
+    [
+        "\\0",
+        "\\a",
+        "\\b",
+        "\\e[2J",
+        "\\x1b]0;evil\\x07",
+        "\\x7f",
+        "\\x9b",
+        "\\u0085",
+        "\\r",
+        "\\n",
+        "\\t",
+        "\\v",
+        "\\f",
+    ],
+)
+@pytest.mark.parametrize(
+    "style",
+    [
+        'name: "{}"\n',
+        'name: ["{}"]\n',
+        '"{}": a\n',
+        '? "{}"\n: a\n',
+        'a: {{"{}": b}}\n',
+        '- "{}"\n',
+    ],
+)
 def test_control_characters_by_their_escapes_are_refused_everywhere(escape, style):
     assert survive(style.format(escape).encode()) == {"control-character"}
     with pytest.raises(Unreadable):
         read_tree(style.format(escape).encode())
 
 
-@pytest.mark.parametrize("text", ["name: \u202eevil\n", "name: a\u200b\u200d\u2066b\u2069\n", "name: \ufff9\n", "name: \U000e0041\n", "name: \ufdd0\n", "\u200fname: a\n", "name: é" + "\u0301" * 1000 + "\n"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "name: \u202eevil\n",
+        "name: a\u200b\u200d\u2066b\u2069\n",
+        "name: \ufff9\n",
+        "name: \U000e0041\n",
+        "name: \ufdd0\n",
+        "\u200fname: a\n",
+        "name: é" + "\u0301" * 1000 + "\n",
+    ],
+)
 def test_strange_but_lawful_characters_are_text(text):
     assert survive(text.encode()) == set()
 

@@ -36,7 +36,9 @@ def test_where_nothing_is_marked_nothing_is(book):
 
 
 @pytest.mark.parametrize("how", ["--skip-worktree", "--assume-unchanged"])
-@pytest.mark.parametrize("names", [[each] for each in FILES] + [list(FILES[:2]), list(FILES[1:]), list(FILES)])
+@pytest.mark.parametrize(
+    "names", [[each] for each in FILES] + [list(FILES[:2]), list(FILES[1:]), list(FILES)]
+)
 def test_those_that_are_marked_are_read_wherever_they_stand(book, how, names):
     git(book, "update-index", how, *names)
     assert names == flagged(book)
@@ -57,12 +59,21 @@ def test_a_book_in_a_folder_of_a_repository_has_its_own_files_only(tmp_path):
         (tmp_path / name).write_text("name: A\n")
     repository(tmp_path)
     skip(tmp_path, "one/accounts/a.yaml", "two/accounts/a.yaml", "accounts/a.yaml")
-    assert ["accounts/a.yaml"] == marked(str(tmp_path / "one"), None) == marked(str(tmp_path / "two"), None)
+    assert (
+        ["accounts/a.yaml"]
+        == marked(str(tmp_path / "one"), None)
+        == marked(str(tmp_path / "two"), None)
+    )
     skip(tmp_path, "one/crm.yaml")
     assert None is without_policy(str(tmp_path / "one"))  # it is there all the same
     (tmp_path / "one/crm.yaml").unlink()
-    assert [str(tmp_path / "one")] * 2 == [without_policy(str(tmp_path / each)) for each in ("one", "one/accounts")]
-    assert (None, None) == (without_policy(str(tmp_path / "one/accounts"), upwards=False), without_policy(str(tmp_path / "two")))
+    assert [str(tmp_path / "one")] * 2 == [
+        without_policy(str(tmp_path / each)) for each in ("one", "one/accounts")
+    ]
+    assert (None, None) == (
+        without_policy(str(tmp_path / "one/accounts"), upwards=False),
+        without_policy(str(tmp_path / "two")),
+    )
 
 
 def test_an_index_of_another_form_is_not_guessed_at_and_git_is_asked(book):

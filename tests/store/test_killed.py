@@ -12,12 +12,19 @@ PROGRAM = f"import runpy, sys; runpy.run_path({str(Path(__file__).with_name('kil
 
 
 @pytest.mark.parametrize("seed", [1, 2])
-def test_a_writer_killed_at_any_moment_leaves_whole_files_and_a_free_book(tmp_path: Path, seed: int) -> None:
+def test_a_writer_killed_at_any_moment_leaves_whole_files_and_a_free_book(
+    tmp_path: Path, seed: int
+) -> None:
     root = book(tmp_path / "book", big="name: Big\n")
     ((status, out, err),) = ended([program(PROGRAM, root, seed, KILLS)])
     assert (0, "") == (status, err)
     seen = json.loads(out)
-    assert ([], KILLS, KILLS) == (seen["wrong"], seen["kills"], seen["touched"])  # none was killed before it wrote
+    # none was killed before it wrote
+    assert ([], KILLS, KILLS) == (
+        seen["wrong"],
+        seen["kills"],
+        seen["touched"],
+    )
 
 
 def test_a_half_written_file_would_be_noticed(tmp_path: Path) -> None:

@@ -24,7 +24,9 @@ def test_every_field_is_the_same(path):
 
 def test_what_the_file_does_not_say_is_what_an_account_has_by_default():
     lazy = lazy_account({"name": "A", "log": None}, "accounts/a.yaml", ())
-    assert Account("A", "a") == Account(**{field: getattr(lazy, field) for field in Account._fields})
+    assert Account("A", "a") == Account(
+        **{field: getattr(lazy, field) for field in Account._fields}
+    )
 
 
 def test_nothing_but_the_fields_of_an_account_is_there():

@@ -42,13 +42,22 @@ with locked(sys.argv[1]):
 @pytest.mark.parametrize("accounts", [1, 50])
 def test_eight_writers_lose_nothing_and_write_nothing_twice(tmp_path: Path, accounts: int) -> None:
     names = [f"a{number:02}" for number in range(accounts)]
-    root = book(tmp_path / "book", **{name: f"name: {name}\nlog:\n  - {{date: 2026-08-03, type: call, what: first}}\n" for name in names})
+    root = book(
+        tmp_path / "book",
+        **{
+            name: f"name: {name}\nlog:\n  - {{date: 2026-08-03, type: call, what: first}}\n"
+            for name in names
+        },
+    )
     ends = ended([program(WRITING, root, writer, EACH, accounts) for writer in range(WRITERS)])
     assert [(0, "", "")] * WRITERS == ends
     logs = [whats(read_tree((root / "accounts" / f"{name}.yaml").read_bytes())) for name in names]
     written = [what for log in logs for what in log if what != "first"]
-    assert sorted(f"{writer}-{number}" for writer in range(WRITERS) for number in range(EACH)) == sorted(written)
-    for writer in range(WRITERS):  # each one's entries stand in the order in which they were written
+    assert sorted(
+        f"{writer}-{number}" for writer in range(WRITERS) for number in range(EACH)
+    ) == sorted(written)
+    # each one's entries stand in the order in which they were written
+    for writer in range(WRITERS):
         for log in logs:
             own = [int(what.partition("-")[2]) for what in log if what.startswith(f"{writer}-")]
             assert sorted(own) == own
@@ -58,10 +67,20 @@ def test_eight_writers_lose_nothing_and_write_nothing_twice(tmp_path: Path, acco
 def test_eight_people_at_the_command_line_lose_nothing(tmp_path: Path) -> None:
     root = book(tmp_path / "book")
     script = f"for n in 1 2 3 4; do {sys.executable} -m crmcli -C {root} log hanbit w$0-$n --type call --date 2026-08-03 || exit 9; done"
-    running = [subprocess.Popen(["sh", "-c", script, str(writer)], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) for writer in range(WRITERS)]
+    running = [
+        subprocess.Popen(
+            ["sh", "-c", script, str(writer)],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        for writer in range(WRITERS)
+    ]
     assert [(0, "")] * WRITERS == [(status, err) for status, _, err in ended(running)]
     log = whats(read_tree((root / PATH).read_bytes()))
-    assert sorted(["first", *(f"w{writer}-{number}" for writer in range(WRITERS) for number in range(1, 5))]) == sorted(log)
+    assert sorted(
+        ["first", *(f"w{writer}-{number}" for writer in range(WRITERS) for number in range(1, 5))]
+    ) == sorted(log)
     assert litter(root) == []
 
 
@@ -96,7 +115,9 @@ def test_a_writer_who_waits_goes_on_as_soon_as_the_other_is_done(tmp_path: Path)
     root = book(tmp_path / "book")
     holder = program(HOLDING, root)
     assert holder.stdout and holder.stdout.readline() == "held\n"
-    waiting = program(WRITING.replace("a{(number * 7 + int(writer)) % accounts:02}", "hanbit"), root, 1, 1, 1)
+    waiting = program(
+        WRITING.replace("a{(number * 7 + int(writer)) % accounts:02}", "hanbit"), root, 1, 1, 1
+    )
     with pytest.raises(subprocess.TimeoutExpired):
         waiting.wait(0.7)
     assert b"1-0" not in (root / PATH).read_bytes()

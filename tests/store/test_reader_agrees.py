@@ -21,9 +21,23 @@ EXAMPLES = sorted((Path(__file__).parents[2] / "examples").rglob("*.yaml"))
 
 # The rules of docs/format.md that forbid what YAML as such allows.
 FORBIDDEN = {
-    "anchor", "alias", "tag", "directive", "merge-key", "several-documents", "duplicate-key", "tab-indentation", "control-character", "conflict-marker", "key-not-text",
-    "too-deep", "too-many", "too-large", "not-utf-8", "not-a-mapping",
-}  # fmt: skip
+    "anchor",
+    "alias",
+    "tag",
+    "directive",
+    "merge-key",
+    "several-documents",
+    "duplicate-key",
+    "tab-indentation",
+    "control-character",
+    "conflict-marker",
+    "key-not-text",
+    "too-deep",
+    "too-many",
+    "too-large",
+    "not-utf-8",
+    "not-a-mapping",
+}
 # What libyaml does not read and ruamel.yaml does, by libyaml's words; none of it is anything people write in an account.
 STRICTER = {
     "did not find expected key": "a value without a key in a block: `: x`",
@@ -61,7 +75,11 @@ def check(data: bytes) -> None:
     try:
         expected = meaning(data)
     except Refused as refused:
-        assert reading.tree is None or any(words in str(refused) for words in LAXER), (data, reading.tree, str(refused))
+        assert reading.tree is None or any(words in str(refused) for words in LAXER), (
+            data,
+            reading.tree,
+            str(refused),
+        )
         return
     except UnicodeDecodeError:
         assert rules(reading) == {"not-utf-8"}
@@ -70,7 +88,11 @@ def check(data: bytes) -> None:
         assert expected == reading.tree
     elif isinstance(expected, dict) and not rules(reading) & FORBIDDEN:
         assert rules(reading) == {"yaml-syntax"}
-        assert any(finding.args[0] in STRICTER for finding, _ in reading.problems), (data, reading.problems, expected)
+        assert any(finding.args[0] in STRICTER for finding, _ in reading.problems), (
+            data,
+            reading.problems,
+            expected,
+        )
 
 
 def check_both_readers(data: bytes) -> None:
@@ -88,7 +110,14 @@ def test_a_tricky_text_means_the_same_to_crm_and_the_reference(text):
     check(text.encode())
 
 
-@pytest.mark.parametrize(("text", "tree"), [("a: |\t\n  x\n", {"a": "x\n"}), ("a: >-\t\n  x\n", {"a": "x"}), ("a: |-\t# c\n  x\n", {"a": "x"})])
+@pytest.mark.parametrize(
+    ("text", "tree"),
+    [
+        ("a: |\t\n  x\n", {"a": "x\n"}),
+        ("a: >-\t\n  x\n", {"a": "x"}),
+        ("a: |-\t# c\n  x\n", {"a": "x"}),
+    ],
+)
 def test_a_tab_behind_the_sign_of_a_block_is_a_space(text, tree):
     check(text.encode())
     assert tree == ours(text.encode()).tree
@@ -99,9 +128,15 @@ def test_the_fast_reader_never_accepts_what_the_slow_one_refuses_or_reads_otherw
     check_both_readers(text.encode())
 
 
-@pytest.mark.parametrize("text", [text for text in TEXTS if text.startswith(("a:", "- ", "{", "["))])
+@pytest.mark.parametrize(
+    "text", [text for text in TEXTS if text.startswith(("a:", "- ", "{", "["))]
+)
 def test_a_tricky_text_means_the_same_inside_an_account(text):
-    inside = "name: x\nx-it:\n" + "".join(f"    {line}\n" if line else "\n" for line in text.split("\n")) + "tags: [y]\n"
+    inside = (
+        "name: x\nx-it:\n"
+        + "".join(f"    {line}\n" if line else "\n" for line in text.split("\n"))
+        + "tags: [y]\n"
+    )
     check(inside.encode())
     check_both_readers(inside.encode())
 
@@ -113,7 +148,9 @@ def test_a_tricky_text_means_the_same_with_crlf_and_a_byte_order_mark(text):
     check_both_readers(data)
 
 
-@pytest.mark.parametrize("path", [*EXAMPLES, files("crmcli.store") / "default.yaml"], ids=lambda path: path.name)
+@pytest.mark.parametrize(
+    "path", [*EXAMPLES, files("crmcli.store") / "default.yaml"], ids=lambda path: path.name
+)
 def test_the_examples_mean_the_same_and_are_read_the_fast_way(path):
     data = path.read_bytes()
     assert meaning(data) == read_tree(data) == Source(data).tree
@@ -138,8 +175,17 @@ json.dump([__with_libyaml__, *map(read, json.load(sys.stdin))], sys.stdout)
 @pytest.fixture(scope="module")
 def without_libyaml():
     """What the fast reader makes of every text over PyYAML's own parser, and what it makes of it here."""
-    texts = [*(text for text in TEXTS if len(text) < 5000), *(path.read_text(encoding="utf-8") for path in EXAMPLES[::6])]
-    done = subprocess.run([sys.executable, "-c", WITHOUT_LIBYAML], input=json.dumps(texts), capture_output=True, text=True, check=True)
+    texts = [
+        *(text for text in TEXTS if len(text) < 5000),
+        *(path.read_text(encoding="utf-8") for path in EXAMPLES[::6]),
+    ]
+    done = subprocess.run(
+        [sys.executable, "-c", WITHOUT_LIBYAML],
+        input=json.dumps(texts),
+        capture_output=True,
+        text=True,
+        check=True,
+    )
     with_libyaml, *found = json.loads(done.stdout)
     assert not with_libyaml
     return [(text, here_or_refused(text), there) for text, there in zip(texts, found, strict=True)]
@@ -153,16 +199,28 @@ def here_or_refused(text):
 
 
 def test_without_libyaml_what_is_read_here_and_there_means_the_same(without_libyaml):
-    assert [(text, here, there) for text, here, there in without_libyaml if "refused" not in (here, there) and here != there] == []
+    assert [
+        (text, here, there)
+        for text, here, there in without_libyaml
+        if "refused" not in (here, there) and here != there
+    ] == []
 
 
 def test_without_libyaml_no_text_ends_in_another_exception(without_libyaml):
-    assert [(text, there) for text, _, there in without_libyaml if isinstance(there, str) and there != "refused"] == []
+    assert [
+        (text, there)
+        for text, _, there in without_libyaml
+        if isinstance(there, str) and there != "refused"
+    ] == []
 
 
 def test_without_libyaml_every_text_that_is_read_can_be_written(without_libyaml):
     halves = re.compile("[\ud800-\udfff]")
-    assert [text for text, _, there in without_libyaml if halves.search(json.dumps(there, ensure_ascii=False))] == []
+    assert [
+        text
+        for text, _, there in without_libyaml
+        if halves.search(json.dumps(there, ensure_ascii=False))
+    ] == []
 
 
 @settings(max_examples=250, deadline=None, derandomize=True)
@@ -179,10 +237,67 @@ def test_a_tree_written_by_any_hand_reads_as_that_tree(written):
 
 
 TOKENS = [
-    ":", ": ", " ", "  ", "\n", "\n\n", "\n  ", "- ", "-", "[", "]", "{", "}", ",", ", ", "'", '"', "#", " #", "|", ">", "|-", "|+", ">2", "&a ", "*a", "!t ", "\t", "?", "? ", "\r\n", "\r", "---\n", "---", "...\n",
-    "%", "\\", "<<", "~", "null", "\ufeff", "\x07", "@", "`", "=", "a", "가", "\u2028", "\x85", "\xa0", "😀",
-]  # fmt: skip
-PIECES = [*TEXTS, *("".join(lines[at : at + 12]) for path in EXAMPLES[::3] for lines in [path.read_text(encoding="utf-8").splitlines(keepends=True)] for at in range(0, len(lines), 12))]
+    ":",
+    ": ",
+    " ",
+    "  ",
+    "\n",
+    "\n\n",
+    "\n  ",
+    "- ",
+    "-",
+    "[",
+    "]",
+    "{",
+    "}",
+    ",",
+    ", ",
+    "'",
+    '"',
+    "#",
+    " #",
+    "|",
+    ">",
+    "|-",
+    "|+",
+    ">2",
+    "&a ",
+    "*a",
+    "!t ",
+    "\t",
+    "?",
+    "? ",
+    "\r\n",
+    "\r",
+    "---\n",
+    "---",
+    "...\n",
+    "%",
+    "\\",
+    "<<",
+    "~",
+    "null",
+    "\ufeff",
+    "\x07",
+    "@",
+    "`",
+    "=",
+    "a",
+    "가",
+    "\u2028",
+    "\x85",
+    "\xa0",
+    "😀",
+]
+PIECES = [
+    *TEXTS,
+    *(
+        "".join(lines[at : at + 12])
+        for path in EXAMPLES[::3]
+        for lines in [path.read_text(encoding="utf-8").splitlines(keepends=True)]
+        for at in range(0, len(lines), 12)
+    ),
+]
 
 
 @st.composite
@@ -197,7 +312,11 @@ def mutated(draw):
         elif kind == 1:
             text = text[:start] + text[start + draw(st.integers(1, 5)) :]
         elif kind == 2:
-            text = text[:start] + draw(st.sampled_from(TOKENS)) + text[start + draw(st.integers(1, 5)) :]
+            text = (
+                text[:start]
+                + draw(st.sampled_from(TOKENS))
+                + text[start + draw(st.integers(1, 5)) :]
+            )
         else:
             lines = text.splitlines(keepends=True)
             text = "".join(draw(st.permutations(lines))) if len(lines) < 15 else text

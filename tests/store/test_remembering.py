@@ -40,7 +40,12 @@ def read(found, cache) -> tuple[list[str], list[tuple[str, str]]]:
     """The names of the accounts, and what is wrong with which file, told by whom."""
     library = Library(found, cache)
     names = sorted(fact.row.name for fact in library.facts(LIST, b""))
-    told = [(each.path, finding.rule) for files in (library.skipped, library.warnings) for each in files for finding, _ in each.problems]
+    told = [
+        (each.path, finding.rule)
+        for files in (library.skipped, library.warnings)
+        for each in files
+        for finding, _ in each.problems
+    ]
     return names, told
 
 
@@ -66,7 +71,9 @@ def test_a_file_touched_shortly_before_a_long_reading_began_is_read_again(book, 
     cache.close()
 
 
-def test_a_file_that_could_not_be_read_is_tried_again_though_nothing_about_it_changed(book, trusting):
+def test_a_file_that_could_not_be_read_is_tried_again_though_nothing_about_it_changed(
+    book, trusting
+):
     time.sleep(0.1)
     found, cache, path = scan(str(book)), memory.connect(str(book)), book / "accounts/a.yaml"
     path.rename(book / "away")
@@ -122,7 +129,10 @@ def test_what_is_wrong_with_files_read_just_now_is_told_though_nothing_can_be_wr
     (book / "accounts/c.yaml").write_text("name: C\nnmae: D\n")
     (book / "accounts/d.yaml").write_text("owner: [\n")
     assert other.begin_writing()
-    assert answer(scan(str(book)), cache) == (["Alpha", "C"], [("accounts/d.yaml", "yaml-syntax"), ("accounts/c.yaml", "unknown-key")])
+    assert answer(scan(str(book)), cache) == (
+        ["Alpha", "C"],
+        [("accounts/d.yaml", "yaml-syntax"), ("accounts/c.yaml", "unknown-key")],
+    )
     assert not cache.writing
     for each in (cache, other):
         each.close()
@@ -142,7 +152,9 @@ def test_one_run_sees_one_state_and_writes_nothing_over_what_it_has_not_seen(boo
 def test_a_cache_that_two_processes_make_at_once_is_made_once(book):
     path = Path(memory.file_for(str(book)))
     path.parent.mkdir()
-    with open(os.open(path, os.O_CREAT | os.O_WRONLY, 0o600), "wb") as made:  # as another process leaves it that has only just begun
+    with open(
+        os.open(path, os.O_CREAT | os.O_WRONLY, 0o600), "wb"
+    ) as made:  # as another process leaves it that has only just begun
         one = memory.connect(str(book))
         one.put("a", 1)
         one.commit()
@@ -158,7 +170,9 @@ def test_all_that_a_cache_consists_of_is_its_owners_only(book):
         cache = memory.connect(str(book))
         cache.put("a", 1)
         cache.commit()
-        files = [name for name in memory.files_of(memory.file_for(str(book))) if os.path.exists(name)]
+        files = [
+            name for name in memory.files_of(memory.file_for(str(book))) if os.path.exists(name)
+        ]
         assert (len(files), {os.stat(name).st_mode & 0o777 for name in files}) == (3, {0o600})
         cache.close()
     finally:
@@ -211,14 +225,23 @@ def test_an_upgrade_of_what_is_installed_beside_crm_starts_afresh(tmp_path, monk
 
 @pytest.mark.parametrize(
     ("home", "xdg", "expected"),
-    [("here", None, os.devnull), ("/home/kim", "there", "/home/kim/.cache/crm"), ("here", "/caches", "/caches/crm"), ("/home/kim", "", "/home/kim/.cache/crm")],
+    [
+        ("here", None, os.devnull),
+        ("/home/kim", "there", "/home/kim/.cache/crm"),
+        ("here", "/caches", "/caches/crm"),
+        ("/home/kim", "", "/home/kim/.cache/crm"),
+    ],
 )
-def test_a_cache_is_never_kept_where_the_user_happens_to_stand(tmp_path, monkeypatch, home, xdg, expected):
+def test_a_cache_is_never_kept_where_the_user_happens_to_stand(
+    tmp_path, monkeypatch, home, xdg, expected
+):
     monkeypatch.chdir(tmp_path)
     monkeypatch.delenv("CRM_CACHE_DIR", raising=False)
     monkeypatch.setattr("sys.platform", "linux")
     monkeypatch.setenv("HOME", home)
-    monkeypatch.setenv("XDG_CACHE_HOME", xdg) if xdg is not None else monkeypatch.delenv("XDG_CACHE_HOME", raising=False)
+    monkeypatch.setenv("XDG_CACHE_HOME", xdg) if xdg is not None else monkeypatch.delenv(
+        "XDG_CACHE_HOME", raising=False
+    )
     assert memory.directory().startswith(expected)
     if expected == os.devnull:
         assert memory.connect(str(tmp_path)) is None

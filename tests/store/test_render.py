@@ -14,14 +14,99 @@ from crmcli.store.render import Pen
 from crmcli.store.written import block, checked, word
 
 TRICKY = [
-    "true", "Yes", "no", "on", "OFF", "y", "N", "null", "~", "", "12", "-1", "+1", "1_000", "0o17", "017", "0x1F", "0b11", "1e3", ".5", "1.", ".inf", "-.Inf", ".NaN", "12:30", "190:20:30", "2026-01-01", "2026-1-5",
-    "2026-01-05 10:00", "2026-01-05T10:00:00Z", "=", "<<", "010-1234-5678", " a", "a ", "- a", "-", "--", "---", "--- a", "...", "? a", "?", ":", ": a", "a: b", "a:", "a:b", "a #b", "a#b", "#a", "&a", "*a", "!a", "%a", "@a", "`a",
-    "|", ">", "'a'", '"a"', "it's", 'say "x"', "a\\b", "[a]", "{a}", "a, b", "a]", "a}", "http://x.example/a?b=1#c", "왜?", "통화: 함", "한빛전자㈜", "😀", "\u00a0x", "\u3000", "a\u200b", "e\u0301", "1,000", "1 000", "12월", "50%", "face", "1a",
-]  # fmt: skip
+    "true",
+    "Yes",
+    "no",
+    "on",
+    "OFF",
+    "y",
+    "N",
+    "null",
+    "~",
+    "",
+    "12",
+    "-1",
+    "+1",
+    "1_000",
+    "0o17",
+    "017",
+    "0x1F",
+    "0b11",
+    "1e3",
+    ".5",
+    "1.",
+    ".inf",
+    "-.Inf",
+    ".NaN",
+    "12:30",
+    "190:20:30",
+    "2026-01-01",
+    "2026-1-5",
+    "2026-01-05 10:00",
+    "2026-01-05T10:00:00Z",
+    "=",
+    "<<",
+    "010-1234-5678",
+    " a",
+    "a ",
+    "- a",
+    "-",
+    "--",
+    "---",
+    "--- a",
+    "...",
+    "? a",
+    "?",
+    ":",
+    ": a",
+    "a: b",
+    "a:",
+    "a:b",
+    "a #b",
+    "a#b",
+    "#a",
+    "&a",
+    "*a",
+    "!a",
+    "%a",
+    "@a",
+    "`a",
+    "|",
+    ">",
+    "'a'",
+    '"a"',
+    "it's",
+    'say "x"',
+    "a\\b",
+    "[a]",
+    "{a}",
+    "a, b",
+    "a]",
+    "a}",
+    "http://x.example/a?b=1#c",
+    "왜?",
+    "통화: 함",
+    "한빛전자㈜",
+    "😀",
+    "\u00a0x",
+    "\u3000",
+    "a\u200b",
+    "e\u0301",
+    "1,000",
+    "1 000",
+    "12월",
+    "50%",
+    "face",
+    "1a",
+]
 
 
 def written_so(text: str) -> tuple[str, str, str]:
-    return (f"k: {word(text, in_flow=False)}\n", f"{{k: {word(text, in_flow=True)}, l: m}}\n", f"[{word(text, in_flow=True)}, m]\n")
+    return (
+        f"k: {word(text, in_flow=False)}\n",
+        f"{{k: {word(text, in_flow=True)}, l: m}}\n",
+        f"[{word(text, in_flow=True)}, m]\n",
+    )
 
 
 def reads(parse, text: str) -> list[object]:
@@ -46,7 +131,11 @@ def test_somebodys_words_are_a_text_to_every_reader(text: str, kind) -> None:
 @example("a:b")
 @example("::")
 def test_any_words_are_a_text_to_every_reader(text: str) -> None:
-    for parse in (YAML(typ="safe", pure=True).load, yaml.safe_load, lambda written: readable(written.encode())):
+    for parse in (
+        YAML(typ="safe", pure=True).load,
+        yaml.safe_load,
+        lambda written: readable(written.encode()),
+    ):
         assert [text] * 3 == reads(parse, Prose(text))
 
 
@@ -58,7 +147,20 @@ def test_a_key_reads_as_itself(text: str) -> None:
 
 
 def test_what_every_reader_takes_for_text_needs_no_quotes() -> None:
-    plain = ["kim-mj", "한빛전자㈜", "통화 함", "a, b", "a#b", "http://x.example/a?b=1#c", "it's", "50%", "12월", "2분기 실적", "face", "이동현 (부장)"]
+    plain = [
+        "kim-mj",
+        "한빛전자㈜",
+        "통화 함",
+        "a, b",
+        "a#b",
+        "http://x.example/a?b=1#c",
+        "it's",
+        "50%",
+        "12월",
+        "2분기 실적",
+        "face",
+        "이동현 (부장)",
+    ]
     assert plain == [word(Prose(text), in_flow=False) for text in plain]
 
 
@@ -69,11 +171,25 @@ def test_ids_dates_and_amounts_stand_without_quotes() -> None:
 
 def test_quotes_are_those_of_the_author() -> None:
     assert ["'it''s'", '"it\'s"', "'a: b'", '"a: b"'] == [
-        word("it's", in_flow=False, style="'"), word("it's", in_flow=False, style='"'), word("a: b", in_flow=False, quote="'"), word("a: b", in_flow=False),
-    ]  # fmt: skip
+        word("it's", in_flow=False, style="'"),
+        word("it's", in_flow=False, style='"'),
+        word("a: b", in_flow=False, quote="'"),
+        word("a: b", in_flow=False),
+    ]
 
 
-@given(st.lists(st.one_of(st.sampled_from(["", " ", "  a", "a ", "# a", "- a", "a: b", "|", "---", "..."]), texts, st.sampled_from(WORDS)), min_size=2, max_size=6).map("\n".join), st.integers(1, 4))
+@given(
+    st.lists(
+        st.one_of(
+            st.sampled_from(["", " ", "  a", "a ", "# a", "- a", "a: b", "|", "---", "..."]),
+            texts,
+            st.sampled_from(WORDS),
+        ),
+        min_size=2,
+        max_size=6,
+    ).map("\n".join),
+    st.integers(1, 4),
+)
 @example(" a\nb", 2)
 @example("\n a\nb", 2)
 @example("\n\n", 2)
@@ -83,11 +199,32 @@ def test_quotes_are_those_of_the_author() -> None:
 @example("  \n ", 3)
 def test_lines_read_as_themselves(text: str, indent: int) -> None:
     sign, lines = block(text, indent)
-    written = f"k: {sign}\n" + "".join(" " * indent + line + "\n" if line else "\n" for line in lines) + "l: m\n"
+    written = (
+        f"k: {sign}\n"
+        + "".join(" " * indent + line + "\n" if line else "\n" for line in lines)
+        + "l: m\n"
+    )
     assert {"k": text, "l": "m"} == readable(written.encode())
 
 
-@pytest.mark.parametrize("value", ["a\x00", "a\x1bb", "a\r\nb", "a\x85", "a\u2029", "\ufffe", "\udc80", "a\tb", Quoted("a\nb"), {"a\nb": "c"}, {"a\t": "c"}, [["\x7f"]], ({"a": "\x08"},)])
+@pytest.mark.parametrize(
+    "value",
+    [
+        "a\x00",
+        "a\x1bb",
+        "a\r\nb",
+        "a\x85",
+        "a\u2029",
+        "\ufffe",
+        "\udc80",
+        "a\tb",
+        Quoted("a\nb"),
+        {"a\nb": "c"},
+        {"a\t": "c"},
+        [["\x7f"]],
+        ({"a": "\x08"},),
+    ],
+)
 def test_a_character_without_a_place_in_the_format_is_refused(value) -> None:
     with pytest.raises(ValueError):
         checked(value)
@@ -153,7 +290,10 @@ def test_brackets_are_broken_where_their_pattern_is(pattern: str, expected: str)
 def test_as_many_parts_stand_on_a_line_as_there_is_room_for(last: int, broken: bool) -> None:
     parts = ["p" * 40, "q" * 38, "r" * last, "s"]
     made = like("a: [x,\n    y, z]\n", parts)
-    assert (broken, parts) == ("\n    r" in made, made.strip("[]").replace("\n", " ").replace("     ", " ").split(", ")), made
+    assert (broken, parts) == (
+        "\n    r" in made,
+        made.strip("[]").replace("\n", " ").replace("     ", " ").split(", "),
+    ), made
 
 
 @pytest.mark.parametrize(
@@ -172,20 +312,41 @@ def test_as_many_parts_stand_on_a_line_as_there_is_room_for(last: int, broken: b
     ],
 )
 def test_a_list_looks_as_most_beside_it_do_and_else_as_the_last(forms: str, expected: str) -> None:
-    text = "a:\n" + "".join(f"  k{place}: [x, y]\n" if form == "f" else f"  k{place}:\n    - x\n    - y\n" for place, form in enumerate(forms))
+    text = "a:\n" + "".join(
+        f"  k{place}: [x, y]\n" if form == "f" else f"  k{place}:\n    - x\n    - y\n"
+        for place, form in enumerate(forms)
+    )
     outline = Outline(text)
     pen = Pen(outline)
     pattern = pen.pattern([item.value for item in outline.root.items[0].value.items], ["p"])
-    assert (pattern.flow, pattern) == ("[" in expected, next(item.value for item in reversed(outline.root.items[0].value.items) if item.value.flow == ("[" in expected)))
+    assert (pattern.flow, pattern) == (
+        "[" in expected,
+        next(
+            item.value
+            for item in reversed(outline.root.items[0].value.items)
+            if item.value.flow == ("[" in expected)
+        ),
+    )
 
 
-def test_among_brackets_of_one_line_and_of_several_the_last_of_those_that_fit_is_the_pattern() -> None:
+def test_among_brackets_of_one_line_and_of_several_the_last_of_those_that_fit_is_the_pattern() -> (
+    None
+):
     short, tall = "[x]", "[\n      x,\n    ]"
 
     def place(forms: str, value) -> int:
-        outline = Outline("a:\n" + "".join(f"  k{number}: {short if form == 's' else tall}\n" for number, form in enumerate(forms)))
+        outline = Outline(
+            "a:\n"
+            + "".join(
+                f"  k{number}: {short if form == 's' else tall}\n"
+                for number, form in enumerate(forms)
+            )
+        )
         values = [item.value for item in outline.root.items[0].value.items]
         return values.index(Pen(outline).pattern(values, value))
 
-    assert [2, 2, 3, 2, 0, 1] == [place(forms, ["p"]) for forms in ("sss", "ttts", "ttss", "stt", "s", "tt")]
-    assert [3, 1] == [place(forms, ["p" * 150]) for forms in ("ssst", "ss")]  # what does not fit goes over lines, where any does
+    assert [2, 2, 3, 2, 0, 1] == [
+        place(forms, ["p"]) for forms in ("sss", "ttts", "ttss", "stt", "s", "tt")
+    ]
+    # what does not fit goes over lines, where any does
+    assert [3, 1] == [place(forms, ["p" * 150]) for forms in ("ssst", "ss")]

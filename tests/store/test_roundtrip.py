@@ -30,23 +30,48 @@ def test_texts_stay_the_texts_they_are() -> None:
 
 def test_comments_and_indentation_stay() -> None:
     text = "# top\na:\n    - b # of b\n    # of c\n    - c\nd:\n    e: f   # of e\n"
-    assert text.replace("    - c\n", "    - c\n    - x\n") == rewritten(text.encode(), [Insert(("a",), 2, "x")]).decode()
+    assert (
+        text.replace("    - c\n", "    - c\n    - x\n")
+        == rewritten(text.encode(), [Insert(("a",), 2, "x")]).decode()
+    )
 
 
 def test_line_ends_the_mark_at_the_start_and_a_missing_last_line_end_stay() -> None:
-    assert "\ufeffa: b\r\nc:\r\n  - d\r\ne: f" == rewritten("\ufeffa: b\r\nc:\r\n  - d".encode(), [Set(("e",), "f")]).decode()
+    assert (
+        "\ufeffa: b\r\nc:\r\n  - d\r\ne: f"
+        == rewritten("\ufeffa: b\r\nc:\r\n  - d".encode(), [Set(("e",), "f")]).decode()
+    )
 
 
 def test_every_kind_of_edit() -> None:
-    made = rewritten(b"a: b\nc: [d, e]\nf: {g: h}\n", [Rename(("a",), "x"), Remove(("c", 0)), Insert(("c",), 0, Quoted("1")), Set(("f", "g"), Prose("on")), Set(("i",), {"j": Prose("1\n2")})])
+    made = rewritten(
+        b"a: b\nc: [d, e]\nf: {g: h}\n",
+        [
+            Rename(("a",), "x"),
+            Remove(("c", 0)),
+            Insert(("c",), 0, Quoted("1")),
+            Set(("f", "g"), Prose("on")),
+            Set(("i",), {"j": Prose("1\n2")}),
+        ],
+    )
     assert 'x: b\nc: ["1", e]\nf: {g: "on"}\ni:\n  j: |-\n    1\n    2\n' == made.decode()
 
 
 def test_a_text_of_several_lines_takes_what_is_around_it_out_of_brackets() -> None:
-    assert "a:\n  b: c\n  d: |-\n    1\n    2\n" == rewritten(b"a: {b: c}\n", [Set(("a", "d"), Prose("1\n2"))]).decode()
+    assert (
+        "a:\n  b: c\n  d: |-\n    1\n    2\n"
+        == rewritten(b"a: {b: c}\n", [Set(("a", "d"), Prose("1\n2"))]).decode()
+    )
 
 
-@pytest.mark.parametrize(("text", "edit"), [("a: b\n", Set((), {"c": "d"})), ("a: b\n", Remove(("x",))), ("a: b\n", Insert(("a",), 0, "x"))])
+@pytest.mark.parametrize(
+    ("text", "edit"),
+    [
+        ("a: b\n", Set((), {"c": "d"})),
+        ("a: b\n", Remove(("x",))),
+        ("a: b\n", Insert(("a",), 0, "x")),
+    ],
+)
 def test_what_ruamel_does_not_do_is_said(text: str, edit) -> None:
     with pytest.raises(CannotSplice):
         rewritten(text.encode(), [edit])

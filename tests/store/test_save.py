@@ -85,9 +85,15 @@ def test_the_group_stays_when_somebody_else_of_it_writes() -> None:
         for each in (root / "accounts", root / PATH):
             os.chown(each, -1, group)
             each.chmod(0o775 if each.is_dir() else 0o664)
-        assert [(0, "", "")] == ended([program(SOMEBODY_ELSE, root, PATH, OLD.decode(), NEW.decode(), group)])
+        assert [(0, "", "")] == ended(
+            [program(SOMEBODY_ELSE, root, PATH, OLD.decode(), NEW.decode(), group)]
+        )
         now = (root / PATH).stat()
-        assert (NEW, group, 0o664) == ((root / PATH).read_bytes(), now.st_gid, stat.S_IMODE(now.st_mode))
+        assert (NEW, group, 0o664) == (
+            (root / PATH).read_bytes(),
+            now.st_gid,
+            stat.S_IMODE(now.st_mode),
+        )
 
 
 def test_extended_attributes_stay(root: Path) -> None:
@@ -105,17 +111,30 @@ def test_a_new_file_may_be_as_private_as_another_one(root: Path) -> None:
 
 
 @pytest.mark.parametrize("back", [False, True])
-def test_a_file_that_moves_keeps_its_mode_and_so_does_one_that_moves_back(root: Path, back: bool) -> None:
+def test_a_file_that_moves_keeps_its_mode_and_so_does_one_that_moves_back(
+    root: Path, back: bool
+) -> None:
     (root / PATH).chmod(0o600)
     if back:
         put_pages(str(root), [("accounts/b.yaml", None, OLD), (PATH, OLD, None)])
     else:
         write_pages(str(root), [], {}, [Move(PATH, "accounts/b.yaml", entry("more"))])
-    assert ([0o600], ["b.yaml"]) == ([stat.S_IMODE(each.stat().st_mode) for each in (root / "accounts").iterdir()], os.listdir(root / "accounts"))
+    assert ([0o600], ["b.yaml"]) == (
+        [stat.S_IMODE(each.stat().st_mode) for each in (root / "accounts").iterdir()],
+        os.listdir(root / "accounts"),
+    )
 
 
-@pytest.mark.parametrize("files", [[("accounts/b.yaml", None, OLD), (PATH, OLD, None)], [(PATH, OLD, None), ("accounts/z.yaml", None, OLD)]])
-def test_a_file_that_moves_is_in_its_new_place_before_it_leaves_the_old_one(root: Path, files: list[tuple[str, bytes | None, bytes | None]]) -> None:
+@pytest.mark.parametrize(
+    "files",
+    [
+        [("accounts/b.yaml", None, OLD), (PATH, OLD, None)],
+        [(PATH, OLD, None), ("accounts/z.yaml", None, OLD)],
+    ],
+)
+def test_a_file_that_moves_is_in_its_new_place_before_it_leaves_the_old_one(
+    root: Path, files: list[tuple[str, bytes | None, bytes | None]]
+) -> None:
     came, gone = put_pages(str(root), files, dry=True)
     assert (None, None, PATH) == (came.before, gone.after, came.like)
     assert (["hanbit", None], None) == ([came.old and came.old.id, gone.old], gone.new)
@@ -124,8 +143,14 @@ def test_a_file_that_moves_is_in_its_new_place_before_it_leaves_the_old_one(root
 def test_a_file_that_moves_says_what_it_says_now_and_what_changes_on_the_way(root: Path) -> None:
     (root / PATH).write_bytes(NEW)
     came, gone = write_pages(str(root), [], {}, [Move(PATH, "accounts/b.yaml", entry("more"))])
-    assert (HANBIT + "  - {date: 2026-08-03, type: call, what: more}\n# new\n").encode() == (root / "accounts/b.yaml").read_bytes()
-    assert ([PATH, "accounts/b.yaml"], ["hanbit", "b"], NEW) == ([gone.path, came.path], [came.old and came.old.id, came.new and came.new.id], gone.before)
+    assert (HANBIT + "  - {date: 2026-08-03, type: call, what: more}\n# new\n").encode() == (
+        root / "accounts/b.yaml"
+    ).read_bytes()
+    assert ([PATH, "accounts/b.yaml"], ["hanbit", "b"], NEW) == (
+        [gone.path, came.path],
+        [came.old and came.old.id, came.new and came.new.id],
+        gone.before,
+    )
 
 
 def test_a_file_that_nobody_may_write_does_not_move(root: Path) -> None:
@@ -145,7 +170,19 @@ def test_ids_are_found_however_a_file_spells_them(root: Path) -> None:
     """Hangul decomposed, as macOS does it: what stands there is not taken for something else that is to be replaced."""
     text = "name: A\ndeals:\n  증설: {name: 증설, amount: 1, products: {코어: 2}}\n"
     (root / PATH).write_bytes(unicodedata.normalize("NFD", text).encode())
-    write_pages(str(root), [(PATH, lambda draft, record: draft.date(("deals", "증설", "amount"), date(2026, 8, 3), "3"))], {}, ())
+    write_pages(
+        str(root),
+        [
+            (
+                PATH,
+                lambda draft, record: draft.date(
+                    ("deals", "증설", "amount"), date(2026, 8, 3), "3"
+                ),
+            )
+        ],
+        {},
+        (),
+    )
     expected = text.replace("amount: 1", "amount: {undated: 1, 2026-08-03: 3}")
     assert unicodedata.normalize("NFD", expected) == (root / PATH).read_text(encoding="utf-8")
 
@@ -160,7 +197,11 @@ def test_a_link_laid_where_the_new_contents_go_is_not_followed(root: Path) -> No
     (root.parent / "precious").write_bytes(b"precious")
     (root / "accounts/.crm-new").symlink_to(root.parent / "precious")
     save(str(root), PATH, OLD, NEW)
-    assert (b"precious", NEW, []) == ((root.parent / "precious").read_bytes(), (root / PATH).read_bytes(), litter(root))
+    assert (b"precious", NEW, []) == (
+        (root.parent / "precious").read_bytes(),
+        (root / PATH).read_bytes(),
+        litter(root),
+    )
 
 
 # what somebody else did meanwhile
@@ -191,7 +232,9 @@ def test_a_file_that_changed_meanwhile_is_not_removed(root: Path) -> None:
     assert [] == os.listdir(root / "accounts")
 
 
-def test_an_editor_that_saves_between_our_reading_and_writing_wins_and_our_text_is_handed_back(root: Path) -> None:
+def test_an_editor_that_saves_between_our_reading_and_writing_wins_and_our_text_is_handed_back(
+    root: Path,
+) -> None:
     def meanwhile(draft: object, record: object) -> None:
         (root / PATH).write_bytes(OLD + b"# theirs\n")
         entry("ours")(draft, record)  # type: ignore[arg-type]
@@ -208,7 +251,10 @@ def test_of_several_files_none_is_touched_when_one_of_them_moved(tmp_path: Path)
     files = [("accounts/a.yaml", OLD, NEW), ("accounts/b.yaml", NEW, OLD)]
     with pytest.raises(NotSaved) as error:
         put_pages(str(root), files)
-    assert (["accounts/a.yaml", "accounts/b.yaml"], "file-moved") == ([each.path for each in error.value.left], error.value.message.key)
+    assert (["accounts/a.yaml", "accounts/b.yaml"], "file-moved") == (
+        [each.path for each in error.value.left],
+        error.value.message.key,
+    )
     assert [OLD, OLD] == [(root / path).read_bytes() for path, _, _ in files]
 
 
@@ -262,7 +308,9 @@ except CrmError as error:
 
 @pytest.mark.parametrize("room", [0, 1, 20])
 def test_a_disk_without_room_leaves_the_old_file_whole(root: Path, room: int) -> None:
-    assert [(0, "cannot-save 4\n", "")] == ended([program(FULL, root, PATH, OLD.decode(), NEW.decode(), room)])
+    assert [(0, "cannot-save 4\n", "")] == ended(
+        [program(FULL, root, PATH, OLD.decode(), NEW.decode(), room)]
+    )
     assert (OLD, []) == ((root / PATH).read_bytes(), litter(root))
     assert [(0, "", "")] == ended([program(FULL, root, PATH, OLD.decode(), NEW.decode(), len(NEW))])
     assert NEW == (root / PATH).read_bytes()
@@ -274,7 +322,10 @@ def test_a_disk_without_room_leaves_the_old_file_whole(root: Path, room: int) ->
 def test_a_link_within_the_book_stays_one_and_its_file_is_written(root: Path) -> None:
     (root / "accounts/short.yaml").symlink_to("hanbit.yaml")
     save(str(root), "accounts/short.yaml", OLD, NEW)
-    assert ("hanbit.yaml", NEW) == (os.readlink(root / "accounts/short.yaml"), (root / PATH).read_bytes())
+    assert ("hanbit.yaml", NEW) == (
+        os.readlink(root / "accounts/short.yaml"),
+        (root / PATH).read_bytes(),
+    )
     assert [] == litter(root)
 
 
@@ -283,7 +334,11 @@ def test_a_link_to_a_folder_of_the_book_stays_one(root: Path) -> None:
     (root / "real/a.yaml").write_bytes(OLD)
     (root / "accounts/linked").symlink_to("../real")
     save(str(root), "accounts/linked/a.yaml", OLD, NEW)
-    assert (True, NEW, []) == ((root / "accounts/linked").is_symlink(), (root / "real/a.yaml").read_bytes(), litter(root))
+    assert (True, NEW, []) == (
+        (root / "accounts/linked").is_symlink(),
+        (root / "real/a.yaml").read_bytes(),
+        litter(root),
+    )
 
 
 @pytest.mark.parametrize("path", ["accounts/out.yaml", "accounts/folder/out.yaml"])
@@ -314,9 +369,17 @@ def test_a_copy_made_with_hard_links_keeps_what_it_had(root: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["name: [\n", "", "- a\n", "name: A\nname: B\n", "name: A\nlog:\n  - {date: never, type: call}\n", "name: A\n<<<<<<< ours\nnote: a\n=======\nnote: b\n>>>>>>> theirs\n"],
+    "text",
+    [
+        "name: [\n",
+        "",
+        "- a\n",
+        "name: A\nname: B\n",
+        "name: A\nlog:\n  - {date: never, type: call}\n",
+        "name: A\n<<<<<<< ours\nnote: a\n=======\nnote: b\n>>>>>>> theirs\n",
+    ],
     ids=["broken", "empty", "no mapping", "twice", "wrong", "conflict"],
-)  # fmt: skip
+)
 def test_a_file_that_cannot_be_read_is_not_written_to(root: Path, text: str) -> None:
     (root / PATH).write_bytes(text.encode())
     with pytest.raises(CrmError) as error:
@@ -325,7 +388,9 @@ def test_a_file_that_cannot_be_read_is_not_written_to(root: Path, text: str) -> 
     assert (text.encode(), []) == ((root / PATH).read_bytes(), litter(root))
 
 
-def test_an_edit_that_would_break_the_file_is_refused_before_anything_is_written(root: Path) -> None:
+def test_an_edit_that_would_break_the_file_is_refused_before_anything_is_written(
+    root: Path,
+) -> None:
     wrong: Make = lambda draft, record: draft.set(("status",), "enthusiastic")  # noqa: E731
     with pytest.raises(CrmError) as error:
         write_pages(str(root), [(PATH, wrong)], {"accounts/new.yaml": b"name: New\n"}, ())

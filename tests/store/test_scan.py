@@ -15,7 +15,9 @@ from crmcli.store.reading import read_account
 from crmcli.store.scan import find_root, read_bytes, scan
 from crmcli.store.spots import locate
 
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="links and pipes are made the POSIX way")
+pytestmark = pytest.mark.skipif(
+    sys.platform == "win32", reason="links and pipes are made the POSIX way"
+)
 
 
 @pytest.fixture
@@ -38,7 +40,11 @@ def refused(root) -> list[tuple[str, str]]:
 
 def skipped(root) -> list[tuple[str, str, tuple[str, ...]]]:
     """What a run leaves out of its answers."""
-    return [(each.path, finding.rule, finding.args) for each in Library(scan(str(root)), None).skipped for finding, _ in each.problems]
+    return [
+        (each.path, finding.rule, finding.args)
+        for each in Library(scan(str(root)), None).skipped
+        for finding, _ in each.problems
+    ]
 
 
 BOTH = ["accounts/hanbit.yaml", "crm.yaml"]
@@ -66,7 +72,16 @@ def test_a_folder_called_like_a_file_is_a_folder(book):
     for name in ("x.yaml", "y.yml", "z.YAML"):
         (book / "accounts" / name).mkdir()
         (book / "accounts" / name / f"in-{name[0]}.yaml").write_text("name: a\n")
-    assert (paths(book), refused(book)) == (["accounts/hanbit.yaml", "accounts/x.yaml/in-x.yaml", "accounts/y.yml/in-y.yaml", "accounts/z.YAML/in-z.yaml", "crm.yaml"], [])
+    assert (paths(book), refused(book)) == (
+        [
+            "accounts/hanbit.yaml",
+            "accounts/x.yaml/in-x.yaml",
+            "accounts/y.yml/in-y.yaml",
+            "accounts/z.YAML/in-z.yaml",
+            "crm.yaml",
+        ],
+        [],
+    )
 
 
 def test_a_book_without_accounts_is_empty(tmp_path):
@@ -84,7 +99,23 @@ def test_a_near_miss_of_the_suffix_is_told(book, name):
     assert (paths(book), refused(book)) == (BOTH, [(f"accounts/{name}", "file-suffix")])
 
 
-@pytest.mark.parametrize("name", [".a.yaml", ".yaml", ".hidden", "a.yaml~", "a.yaml.bak", "#a.yaml#", "a.yaml.swp", "README.md", "a.txt", "yaml", "ayaml", "a.yaml "])
+@pytest.mark.parametrize(
+    "name",
+    [
+        ".a.yaml",
+        ".yaml",
+        ".hidden",
+        "a.yaml~",
+        "a.yaml.bak",
+        "#a.yaml#",
+        "a.yaml.swp",
+        "README.md",
+        "a.txt",
+        "yaml",
+        "ayaml",
+        "a.yaml ",
+    ],
+)
 def test_hidden_files_and_other_files_are_nobodys_business(book, name):
     (book / "accounts" / name).write_text("name: a\n")
     assert (paths(book), refused(book)) == (BOTH, [])
@@ -98,10 +129,16 @@ def test_hidden_folders_are_not_entered(book):
 
 def test_a_link_that_stays_in_the_book_is_followed(book):
     (book / "accounts" / "same.yaml").symlink_to("hanbit.yaml")
-    assert (paths(book), refused(book)) == (["accounts/hanbit.yaml", "accounts/same.yaml", "crm.yaml"], [])
+    assert (paths(book), refused(book)) == (
+        ["accounts/hanbit.yaml", "accounts/same.yaml", "crm.yaml"],
+        [],
+    )
 
 
-@pytest.mark.parametrize("target", ["../../outside.yaml", "/etc/passwd", "../../nowhere.yaml", "..", "../..", "/dev/zero", "/"])
+@pytest.mark.parametrize(
+    "target",
+    ["../../outside.yaml", "/etc/passwd", "../../nowhere.yaml", "..", "../..", "/dev/zero", "/"],
+)
 def test_a_link_that_leaves_the_book_is_refused(book, target):
     (book.parent / "outside.yaml").write_text("name: secret\n")
     (book / "accounts" / "a.yaml").symlink_to(target)
@@ -132,7 +169,10 @@ def test_links_in_a_circle_are_told(book):
     (book / "accounts" / "a.yaml").symlink_to("b.yaml")
     (book / "accounts" / "b.yaml").symlink_to("a.yaml")
     (book / "accounts" / "c.yaml").symlink_to("c.yaml")
-    assert (paths(book), refused(book)) == (BOTH, [(f"accounts/{name}.yaml", "file-link-dangling") for name in "abc"])
+    assert (paths(book), refused(book)) == (
+        BOTH,
+        [(f"accounts/{name}.yaml", "file-link-dangling") for name in "abc"],
+    )
 
 
 def test_folders_behind_links_are_not_entered(book):
@@ -152,20 +192,29 @@ def test_when_the_folder_of_accounts_is_a_link_that_leaves_the_book_nothing_ther
 def test_when_the_policy_is_a_link_that_leaves_the_book_it_is_refused(book):
     (book / "crm.yaml").rename(book.parent / "crm.yaml")
     (book / "crm.yaml").symlink_to("../crm.yaml")
-    assert (paths(book), refused(book)) == (["accounts/hanbit.yaml"], [("crm.yaml", "file-link-leaves")])
+    assert (paths(book), refused(book)) == (
+        ["accounts/hanbit.yaml"],
+        [("crm.yaml", "file-link-leaves")],
+    )
 
 
 def test_the_book_itself_may_stand_behind_a_link(book):
     (book / "accounts" / "same.yaml").symlink_to("hanbit.yaml")
     (book.parent / "link").symlink_to(book)
-    assert (paths(book.parent / "link"), refused(book.parent / "link")) == (["accounts/hanbit.yaml", "accounts/same.yaml", "crm.yaml"], [])
+    assert (paths(book.parent / "link"), refused(book.parent / "link")) == (
+        ["accounts/hanbit.yaml", "accounts/same.yaml", "crm.yaml"],
+        [],
+    )
 
 
 def test_a_pipe_is_told_and_never_opened(book):
     os.mkfifo(book / "accounts" / "a.yaml")
     os.mkfifo(book / "accounts" / "pipe")
     (book / "accounts" / "b.yaml").symlink_to("pipe")
-    assert (paths(book), refused(book)) == (BOTH, [("accounts/a.yaml", "file-special"), ("accounts/b.yaml", "file-special")])
+    assert (paths(book), refused(book)) == (
+        BOTH,
+        [("accounts/a.yaml", "file-special"), ("accounts/b.yaml", "file-special")],
+    )
 
 
 def test_a_socket_is_told_and_never_opened(book, monkeypatch):
@@ -207,10 +256,15 @@ def test_a_file_that_cannot_be_read_is_a_problem_of_that_file_alone(book):
     path = book / "accounts" / "locked.yaml"
     path.write_text("name: a\n")
     path.chmod(0)
-    if os.access(path, os.R_OK):  # nothing is locked to root: let the file go away after it was seen instead
+    # nothing is locked to root: let the file go away after it was seen instead
+    if os.access(path, os.R_OK):
         path.unlink()
     reading, data = read_account(str(book), "accounts/locked.yaml")
-    assert (reading.tree, data, [(finding.rule, place) for finding, place in reading.problems]) == (None, None, [("file-unreadable", Place(1, 1, 1, 1))])
+    assert (reading.tree, data, [(finding.rule, place) for finding, place in reading.problems]) == (
+        None,
+        None,
+        [("file-unreadable", Place(1, 1, 1, 1))],
+    )
 
 
 def test_a_folder_that_cannot_be_read_is_told(book):
@@ -219,7 +273,10 @@ def test_a_folder_that_cannot_be_read_is_told(book):
     folder.chmod(0)
     try:
         locked = not os.access(folder, os.R_OK)  # nothing is locked to root
-        assert (paths(book), refused(book)) == (BOTH, [("accounts/locked", "file-unopened")] * locked)
+        assert (paths(book), refused(book)) == (
+            BOTH,
+            [("accounts/locked", "file-unopened")] * locked,
+        )
     finally:
         folder.chmod(0o700)
 
@@ -228,12 +285,17 @@ def test_a_finding_in_a_file_that_went_away_meanwhile_still_has_its_place(book):
     (book / "accounts" / "bad.yaml").write_text("name: a\n\n\n\n\nstatus: b\n")
     reading, _ = read_account(str(book), "accounts/bad.yaml")
     (book / "accounts" / "bad.yaml").unlink()
-    assert [(each.finding.rule, each.place.line, each.excerpt) for each in locate(str(book), "accounts/bad.yaml", (), reading.problems)] == [("bad-value", 6, "")]
+    assert [
+        (each.finding.rule, each.place.line, each.excerpt)
+        for each in locate(str(book), "accounts/bad.yaml", (), reading.problems)
+    ] == [("bad-value", 6, "")]
 
 
 def test_a_read_takes_at_most_one_byte_more_than_the_limit(book):
     (book / "accounts" / "big.yaml").write_bytes(b"x" * 1000)
-    assert [len(read_bytes(str(book), "accounts/big.yaml", limit)) for limit in (10, 999, 1000, 1001)] == [11, 1000, 1000, 1000]
+    assert [
+        len(read_bytes(str(book), "accounts/big.yaml", limit)) for limit in (10, 999, 1000, 1001)
+    ] == [11, 1000, 1000, 1000]
     assert read_bytes(str(book), "accounts/big.yaml", 0) == b"x"
 
 
@@ -242,7 +304,9 @@ def test_two_files_of_one_name_in_two_folders_are_one_account_twice(book):
     (book / "accounts" / "old" / "hanbit.yaml").write_text("name: b\n")
     library = Library(scan(str(book)), None)
     assert sorted(entry[0] for entry in library.entries) == BOTH
-    assert skipped(book) == [("accounts/old/hanbit.yaml", "duplicate-account", ("accounts/hanbit.yaml",))]
+    assert skipped(book) == [
+        ("accounts/old/hanbit.yaml", "duplicate-account", ("accounts/hanbit.yaml",))
+    ]
 
 
 def test_one_name_in_two_spellings_of_unicode_is_one_account_twice(book):
@@ -271,7 +335,10 @@ def test_names_that_differ_in_case_only_are_two_accounts(book):
 def test_an_account_may_be_called_crm(book):
     (book / "accounts" / "crm.yaml").write_text("name: CRM Corp\n")
     library = Library(scan(str(book)), None)
-    assert (sorted(entry[0] for entry in library.entries), skipped(book)) == (["accounts/crm.yaml", *BOTH], [])
+    assert (sorted(entry[0] for entry in library.entries), skipped(book)) == (
+        ["accounts/crm.yaml", *BOTH],
+        [],
+    )
 
 
 def test_a_crm_yaml_inside_the_accounts_is_an_account_twice_only_with_another_account(book):
@@ -281,11 +348,15 @@ def test_a_crm_yaml_inside_the_accounts_is_an_account_twice_only_with_another_ac
     assert skipped(book) == [("accounts/b/crm.yaml", "duplicate-account", ("accounts/a/crm.yaml",))]
 
 
-@pytest.mark.parametrize("name", ["a b", "-a", "a,b", "(주)한빛", "a\nb", "a\x1bb", "a" * 201, "😀", "a..b c"])
+@pytest.mark.parametrize(
+    "name", ["a b", "-a", "a,b", "(주)한빛", "a\nb", "a\x1bb", "a" * 201, "😀", "a..b c"]
+)
 def test_a_name_that_is_no_id_is_told(book, name):
     (book / "accounts" / f"{name}.yaml").write_text("name: a\n")
     reading, _ = read_account(str(book), f"accounts/{name}.yaml")
-    assert [(finding.rule, finding.args) for finding, _ in reading.problems] == [("bad-file-name", (f"{name}.yaml",))]
+    assert [(finding.rule, finding.args) for finding, _ in reading.problems] == [
+        ("bad-file-name", (f"{name}.yaml",))
+    ]
 
 
 def test_names_that_are_not_utf_8_are_told_and_not_read(book):
@@ -297,7 +368,10 @@ def test_names_that_are_not_utf_8_are_told_and_not_read(book):
                 file.write(b"name: a\n")
     except OSError:
         pytest.skip("this file system knows no such names")
-    assert (paths(book), refused(book)) == (BOTH, [("accounts/\udcfe", "file-name-bytes"), ("accounts/\udcff.yaml", "file-name-bytes")])
+    assert (paths(book), refused(book)) == (
+        BOTH,
+        [("accounts/\udcfe", "file-name-bytes"), ("accounts/\udcff.yaml", "file-name-bytes")],
+    )
 
 
 def test_the_nearest_policy_upwards_is_the_books(book, tmp_path):

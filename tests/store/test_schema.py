@@ -43,8 +43,12 @@ def test_a_schema_is_valid_json_schema(kind):
 @pytest.mark.parametrize("kind", SHAPES)
 def test_every_reference_in_a_schema_leads_to_a_definition_and_every_definition_is_used(kind):
     text = json.dumps(schema(kind))
-    assert {name for name in schema(kind)["$defs"] if f'"#/$defs/{name}"' in text} == set(schema(kind)["$defs"])
-    assert text.count('"$ref"') == sum(text.count(f'"#/$defs/{name}"') for name in schema(kind)["$defs"])
+    assert {name for name in schema(kind)["$defs"] if f'"#/$defs/{name}"' in text} == set(
+        schema(kind)["$defs"]
+    )
+    assert text.count('"$ref"') == sum(
+        text.count(f'"#/$defs/{name}"') for name in schema(kind)["$defs"]
+    )
 
 
 @pytest.mark.parametrize("kind", SHAPES)
@@ -52,7 +56,11 @@ def test_no_two_records_of_a_schema_share_a_name(kind):
     named: dict[str, set[int]] = {}
 
     def walk(shape) -> None:
-        inner = [getattr(shape, name) for name in ("item", "value", "fact") if isinstance(getattr(shape, name, None), Shape)]
+        inner = [
+            getattr(shape, name)
+            for name in ("item", "value", "fact")
+            if isinstance(getattr(shape, name, None), Shape)
+        ]
         if isinstance(shape, Record):
             if id(shape) in named.setdefault(shape.name, set()):
                 return
@@ -63,7 +71,14 @@ def test_no_two_records_of_a_schema_share_a_name(kind):
 
     walk(SHAPES[kind])
     shared = {name for name, records in named.items() if len(records) > 1}
-    assert shared <= {"TextFact", "AmountFact", "DateFact", "StageFact", "StanceFact"}  # made anew, but alike
+    # made anew, but alike
+    assert shared <= {
+        "TextFact",
+        "AmountFact",
+        "DateFact",
+        "StageFact",
+        "StanceFact",
+    }
 
 
 @pytest.mark.parametrize("kind", SHAPES)
@@ -74,12 +89,17 @@ def test_a_schema_names_every_key_of_the_file(kind):
 
 @pytest.mark.parametrize("path", ACCOUNTS, ids=lambda path: path.name)
 def test_every_example_account_is_valid(path):
-    assert [error.message for error in VALIDATORS["account"].iter_errors(core.of_file(path.read_bytes()))] == []
+    assert [
+        error.message
+        for error in VALIDATORS["account"].iter_errors(core.of_file(path.read_bytes()))
+    ] == []
 
 
 @pytest.mark.parametrize("path", POLICIES, ids=lambda path: f"{path.parent.name}-{path.name}")
 def test_every_example_policy_and_the_built_in_one_is_valid(path):
-    assert [error.message for error in VALIDATORS["policy"].iter_errors(core.of_file(path.read_bytes()))] == []
+    assert [
+        error.message for error in VALIDATORS["policy"].iter_errors(core.of_file(path.read_bytes()))
+    ] == []
 
 
 @pytest.mark.parametrize("kind", SHAPES)
@@ -94,22 +114,75 @@ def test_the_schema_in_the_docs_is_what_the_command_prints(kind):
 
 
 BROKEN = [
-    {}, {"name": None}, {"name": ["a"]}, {"name": "a", "ownr": "b"}, {"name": "a", "status": "custmer"}, {"name": "a", "owner": "a b"}, {"name": "a", "owner": ""}, {"name": "a", "tags": {"b": "c"}},
-    {"name": "a", "research": "b"}, {"name": "a", "research": {"employees": "many"}}, {"name": "a", "research": {"employees": "-1"}}, {"name": "a", "research": {"annual_revenue": "1,000"}},
-    {"name": "a", "roles": ["ceo"]}, {"name": "a", "roles": {"the ceo": None}}, {"name": "a", "roles": {"ceo": {"contacts": "b"}}}, {"name": "a", "contacts": {"b": None}}, {"name": "a", "contacts": {"b": {"left": "2026-1-5"}}},
-    {"name": "a", "contacts": {"b": {"name": "c", "left": "2026-1-5"}}}, {"name": "a", "contacts": {"b": {"name": "c", "stance": "good"}}}, {"name": "a", "contacts": {"b": {"name": "c", "stance": {"2026-02-30": "friendly"}}}},
-    {"name": "a", "contacts": {"b": {"name": "c", "stance": {"2026-01-05": None}}}}, {"name": "a", "contacts": {"b": {"name": "c", "stance": {"2026-01-05": {"by": "d"}}}}}, {"name": "a", "log": [None]}, {"name": "a", "log": ["call"]},
-    {"name": "a", "log": [{"date": "2026-01-05"}]}, {"name": "a", "log": [{"date": "2026-02-30", "type": "call"}]}, {"name": "a", "deals": {"d": {"bant": {"money": "met"}}}}, {"name": "a", "deals": {"d": {"people": {"p": None}}}},
-    {"name": "a", "deals": {"d": {"probability": "101"}}}, {"name": "a", "deals": {"d": {"amount": {"2026-01-05": "x"}}}}, {"name": "a", "deals": {"d": {"outcome": "won"}}}, {"name": "a", "custom": "b"}, {"name": "a", "custom": {"b": {"c": "d"}}},
-    {"name": "a", "referred_by": "b/c/d"}, {"name": "a", "referred_by": "/b"}, {"name": "a", "surveys": [{"date": "2026-01-05", "kind": "nps"}]}, {"name": "a", "tags": ["b", None]}, {"name": "a", "tags": [["b"]]},
-]  # fmt: skip
+    {},
+    {"name": None},
+    {"name": ["a"]},
+    {"name": "a", "ownr": "b"},
+    {"name": "a", "status": "custmer"},
+    {"name": "a", "owner": "a b"},
+    {"name": "a", "owner": ""},
+    {"name": "a", "tags": {"b": "c"}},
+    {"name": "a", "research": "b"},
+    {"name": "a", "research": {"employees": "many"}},
+    {"name": "a", "research": {"employees": "-1"}},
+    {"name": "a", "research": {"annual_revenue": "1,000"}},
+    {"name": "a", "roles": ["ceo"]},
+    {"name": "a", "roles": {"the ceo": None}},
+    {"name": "a", "roles": {"ceo": {"contacts": "b"}}},
+    {"name": "a", "contacts": {"b": None}},
+    {"name": "a", "contacts": {"b": {"left": "2026-1-5"}}},
+    {"name": "a", "contacts": {"b": {"name": "c", "left": "2026-1-5"}}},
+    {"name": "a", "contacts": {"b": {"name": "c", "stance": "good"}}},
+    {"name": "a", "contacts": {"b": {"name": "c", "stance": {"2026-02-30": "friendly"}}}},
+    {"name": "a", "contacts": {"b": {"name": "c", "stance": {"2026-01-05": None}}}},
+    {"name": "a", "contacts": {"b": {"name": "c", "stance": {"2026-01-05": {"by": "d"}}}}},
+    {"name": "a", "log": [None]},
+    {"name": "a", "log": ["call"]},
+    {"name": "a", "log": [{"date": "2026-01-05"}]},
+    {"name": "a", "log": [{"date": "2026-02-30", "type": "call"}]},
+    {"name": "a", "deals": {"d": {"bant": {"money": "met"}}}},
+    {"name": "a", "deals": {"d": {"people": {"p": None}}}},
+    {"name": "a", "deals": {"d": {"probability": "101"}}},
+    {"name": "a", "deals": {"d": {"amount": {"2026-01-05": "x"}}}},
+    {"name": "a", "deals": {"d": {"outcome": "won"}}},
+    {"name": "a", "custom": "b"},
+    {"name": "a", "custom": {"b": {"c": "d"}}},
+    {"name": "a", "referred_by": "b/c/d"},
+    {"name": "a", "referred_by": "/b"},
+    {"name": "a", "surveys": [{"date": "2026-01-05", "kind": "nps"}]},
+    {"name": "a", "tags": ["b", None]},
+    {"name": "a", "tags": [["b"]]},
+]
 SOUND = [
-    {"name": "a"}, {"name": "1"}, {"name": "true"}, {"name": "2026-01-05"}, {"name": "a", "owner": "1"}, {"name": "a", "owner": "true"}, {"name": "a", "owner": "한빛"}, {"name": "a", "owner": "\u1112\u1161\u11ab"}, {"name": "a", "tags": "b"},
-    {"name": "a", "tags": []}, {"name": "a", "tags": None}, {"name": "a", "x-any": {"thing": [None]}}, {"name": "a", "research": None}, {"name": "a", "research": {}}, {"name": "a", "research": {"employees": "1_340"}},
-    {"name": "a", "roles": {"ceo": None, "cfo": "b", "cio": ["b", "c"], "cto": {"contact": None}}}, {"name": "a", "deals": {"d": None}}, {"name": "a", "deals": {"d": {"amount": "72_000_000"}}}, {"name": "a", "deals": {"d": {"amount": "18_450.50"}}},
-    {"name": "a", "deals": {"d": {"close": "2026-01-05"}}}, {"name": "a", "deals": {"d": {"close": {"value": "2026-01-05", "why": "b"}}}}, {"name": "a", "deals": {"d": {"probability": "60"}}}, {"name": "a", "deals": {"d": {"probability": "12.5"}}},
-    {"name": "a", "log": {"date": "2026-01-05", "type": "call"}}, {"name": "a", "custom": {"b": ["c"], "d": None, "e": "5"}}, {"name": "a", "referred_by": "b/c"}, {"name": "a", "assets": {"core": None}}, {"name": "a", "contacts": {"b": "박재형"}},
-]  # fmt: skip
+    {"name": "a"},
+    {"name": "1"},
+    {"name": "true"},
+    {"name": "2026-01-05"},
+    {"name": "a", "owner": "1"},
+    {"name": "a", "owner": "true"},
+    {"name": "a", "owner": "한빛"},
+    {"name": "a", "owner": "\u1112\u1161\u11ab"},
+    {"name": "a", "tags": "b"},
+    {"name": "a", "tags": []},
+    {"name": "a", "tags": None},
+    {"name": "a", "x-any": {"thing": [None]}},
+    {"name": "a", "research": None},
+    {"name": "a", "research": {}},
+    {"name": "a", "research": {"employees": "1_340"}},
+    {"name": "a", "roles": {"ceo": None, "cfo": "b", "cio": ["b", "c"], "cto": {"contact": None}}},
+    {"name": "a", "deals": {"d": None}},
+    {"name": "a", "deals": {"d": {"amount": "72_000_000"}}},
+    {"name": "a", "deals": {"d": {"amount": "18_450.50"}}},
+    {"name": "a", "deals": {"d": {"close": "2026-01-05"}}},
+    {"name": "a", "deals": {"d": {"close": {"value": "2026-01-05", "why": "b"}}}},
+    {"name": "a", "deals": {"d": {"probability": "60"}}},
+    {"name": "a", "deals": {"d": {"probability": "12.5"}}},
+    {"name": "a", "log": {"date": "2026-01-05", "type": "call"}},
+    {"name": "a", "custom": {"b": ["c"], "d": None, "e": "5"}},
+    {"name": "a", "referred_by": "b/c"},
+    {"name": "a", "assets": {"core": None}},
+    {"name": "a", "contacts": {"b": "박재형"}},
+]
 
 
 @pytest.mark.parametrize("tree", BROKEN)
@@ -130,7 +203,10 @@ def test_what_the_decoder_takes_the_schema_takes(tree):
         ("account", {"name": "a", "referred_by": "true"}),
         ("policy", {"discounts": {"approval": {"1_0": "manager"}}}),
         ("policy", {"reasons": {"price": {"label": {"ko": None, "en": "Price"}}}}),
-        ("policy", {"reasons": {"price": {"ko": "가격"}}}),  # a label is no shorthand when it is a mapping
+        (
+            "policy",
+            {"reasons": {"price": {"ko": "가격"}}},
+        ),  # a label is no shorthand when it is a mapping
         ("account", {"name": "a", "custom": {"b c": None}}),
         ("policy", {"reasons": {"price": {"label": {"fr": None}}}}),
     ],
@@ -181,7 +257,11 @@ def sober(node):
     if isinstance(node, list):
         return list(map(sober, node))
     if isinstance(node, dict):
-        found = {key.replace("_", "") if key[:1].isdigit() else key: sober(value) for key, value in node.items() if key not in {"timezone", "ko", "en", "referred_by"}}
+        found = {
+            key.replace("_", "") if key[:1].isdigit() else key: sober(value)
+            for key, value in node.items()
+            if key not in {"timezone", "ko", "en", "referred_by"}
+        }
         return found or None
     return {"12.5": "12", "1.23": "1"}.get(node, node) if isinstance(node, str) else node
 

@@ -26,7 +26,10 @@ TEXT = "a: [x, # one\n  y, # two\n  z] # three\nb: c\n"
     ("pairs", "expected"),
     [
         ((("b: c", "b: d"),), TEXT.replace("b: c", "b: d")),
-        ((("b: c", "b: d"), ("[x", "[v")), TEXT.replace("b: c", "b: d").replace("[x", "[v")),  # in any order
+        (
+            (("b: c", "b: d"), ("[x", "[v")),
+            TEXT.replace("b: c", "b: d").replace("[x", "[v"),
+        ),  # in any order
         ((("x, # one", "v, # one"),), TEXT.replace("x,", "v,")),
         ((("x, # one\n  y, # two", "v # two # one"),), "a: [v # two # one\n  z] # three\nb: c\n"),
         ((("x", ""), ("x, ", "")), None),  # twice the same

@@ -86,7 +86,12 @@ ERRORS = [
     ("too-deep", 1, MAX_DEPTH + 1, "[" * 70 + "@"),
     ("too-deep", 1, MAX_DEPTH + 1, "[" * 70 + '"open'),
     ("yaml-syntax", 1, MAX_DEPTH + 1, "[" * MAX_DEPTH + "@"),
-    ("too-deep", MAX_DEPTH + 1, MAX_DEPTH + 1, "".join(f"{' ' * depth}가:\n" for depth in range(70))),
+    (
+        "too-deep",
+        MAX_DEPTH + 1,
+        MAX_DEPTH + 1,
+        "".join(f"{' ' * depth}가:\n" for depth in range(70)),
+    ),
     ("yaml-syntax", 1, 5, "a: b: c\n"),
     ("yaml-syntax", 1, 7, "이름: 나나: c\n"),
     ("yaml-syntax", 1, 4, "a: @b\n"),
@@ -120,7 +125,10 @@ def test_with_crlf_line_ends_the_lines_and_columns_are_the_same(rule, line, colu
     assert told(text.replace("\n", "\r\n").encode()) == [(rule, line, column)]
 
 
-@pytest.mark.parametrize(("rule", "line", "column", "text"), [error for error in ERRORS if error[3][0] != "%" and "..." not in error[3]])
+@pytest.mark.parametrize(
+    ("rule", "line", "column", "text"),
+    [error for error in ERRORS if error[3][0] != "%" and "..." not in error[3]],
+)
 def test_below_comments_in_hangul_the_lines_are_further_down(rule, line, column, text):
     assert told(f"# 한글 주석 😀\n# 둘째 줄\n{text}".encode()) == [(rule, line + 2, column)]
 
@@ -130,12 +138,29 @@ def test_a_line_with_nothing_but_a_tab_that_cannot_be_read_is_told_as_a_tab(text
     assert told(text.encode()) == [("tab-indentation", 2, 1)]
 
 
-@pytest.mark.parametrize("text", ["? [a]\n: [b]\nc: d\n", "? {a: b}\n: {c: d}\n", "? [a]\n: c\nc: d\nd: c\n", "? {a: 1}\n: x\nx: y\n"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "? [a]\n: [b]\nc: d\n",
+        "? {a: b}\n: {c: d}\n",
+        "? [a]\n: c\nc: d\nd: c\n",
+        "? {a: 1}\n: x\nx: y\n",
+    ],
+)
 def test_a_key_that_is_not_text_brings_no_further_findings_with_it(text):
     assert told(text.encode()) == [("key-not-text", 1, 3)]
 
 
-@pytest.mark.parametrize("text", ["a: |\n  b\n  \tc\nd: e\n", "a: >\n  b\n\n  \tc\n", "a: |2\n  \tb\n", "a: |\n  b\tc\n", "a: |\r\n  b\r\n  \tc\r\n"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a: |\n  b\n  \tc\nd: e\n",
+        "a: >\n  b\n\n  \tc\n",
+        "a: |2\n  \tb\n",
+        "a: |\n  b\tc\n",
+        "a: |\r\n  b\r\n  \tc\r\n",
+    ],
+)
 def test_tabs_inside_a_block_text_are_text(text):
     assert told(text.encode()) == []
 
@@ -152,11 +177,17 @@ def test_a_tab_in_a_block_text_below_an_error_is_still_text():
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("a: ]\n", "syntax-value"), ("a: 'b\n", "syntax-quote"), ('a: "b\\q"\n', "syntax-escape"), ('a: "\\xzz"\n', "syntax-escape"),
-        ("a: - b\n", "syntax-entry"), ("a: |x\n  b\n", "syntax-block"), ("a: &\n", "syntax-mark"), ("a: [1\n", "syntax-unclosed"),
+        ("a: ]\n", "syntax-value"),
+        ("a: 'b\n", "syntax-quote"),
+        ('a: "b\\q"\n', "syntax-escape"),
+        ('a: "\\xzz"\n', "syntax-escape"),
+        ("a: - b\n", "syntax-entry"),
+        ("a: |x\n  b\n", "syntax-block"),
+        ("a: &\n", "syntax-mark"),
+        ("a: [1\n", "syntax-unclosed"),
         ("a: !b!c d\n", "syntax-mark"),
     ],
-)  # fmt: skip
+)
 def test_what_is_no_yaml_is_told_in_words_of_our_own(text, message):
     assert [message] == [finding.key for finding, _ in Source(text.encode()).problems]
 
@@ -173,7 +204,12 @@ def test_what_is_no_yaml_is_told_in_words_of_our_own(text, message):
         ("a: b: c\n", 1, "slip-colon", 'a: "b: c"'),
         ("a: great:\n", 1, "slip-colon", 'a: "great:"'),
         ('a:\n  - what: he said "x": no # odd\n', 2, "slip-colon", "what: 'he said \"x\": no'"),
-        ("log:\n  - {type: call, what: Met at expo: great}\n", 2, "slip-colon", 'what: "Met at expo: great"'),
+        (
+            "log:\n  - {type: call, what: Met at expo: great}\n",
+            2,
+            "slip-colon",
+            'what: "Met at expo: great"',
+        ),
         ("log: [{what: at expo: great, type: call}]\n", 1, "slip-colon", 'what: "at expo: great"'),
         ("a: 'it's fine'\n", 1, "slip-quote", 'a: "it\'s fine"'),
         ('a: "he said "no" to it"\n', 1, "slip-quote", "a: 'he said \"no\" to it'"),
@@ -187,10 +223,13 @@ def test_a_slip_of_the_hand_is_told_where_it_is_with_what_to_write(text, line, m
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("a: 1\nsee http://x\nb: 2\n", "syntax-no-colon"), ("a: 1\n12:30\nb: 2\n", "syntax-no-colon"), ("a: [1\n", "syntax-unclosed"),
-        ("a:\n  b: 1\n c: 2\n", "syntax-indent"), ('a: "b" c\n', "syntax-indent"),
+        ("a: 1\nsee http://x\nb: 2\n", "syntax-no-colon"),
+        ("a: 1\n12:30\nb: 2\n", "syntax-no-colon"),
+        ("a: [1\n", "syntax-unclosed"),
+        ("a:\n  b: 1\n c: 2\n", "syntax-indent"),
+        ('a: "b" c\n', "syntax-indent"),
     ],
-)  # fmt: skip
+)
 def test_what_may_be_meant_in_several_ways_is_told_as_it_was(text, message):
     assert [message] == [finding.key for finding, _ in Source(text.encode()).problems]
 
@@ -202,7 +241,13 @@ def test_no_message_of_what_is_no_yaml_shows_the_words_of_the_parser(language):
 
 def test_every_forbidden_thing_that_can_be_read_around_is_told():
     text = "a: &x 1\nb: *x\nc: !t 2\na: 3\n<<: {d: 4}\n"
-    assert told(text.encode()) == [("anchor", 1, 4), ("alias", 2, 4), ("tag", 3, 4), ("duplicate-key", 4, 1), ("merge-key", 5, 1)]
+    assert told(text.encode()) == [
+        ("anchor", 1, 4),
+        ("alias", 2, 4),
+        ("tag", 3, 4),
+        ("duplicate-key", 4, 1),
+        ("merge-key", 5, 1),
+    ]
 
 
 def test_a_key_given_three_times_is_told_twice_and_points_at_the_first():
@@ -218,7 +263,16 @@ def test_every_mark_of_a_merge_conflict_is_told():
     assert told(text.encode()) == [("conflict-marker", line, 1) for line in (2, 4, 6, 8)]
 
 
-@pytest.mark.parametrize("text", ["a: <<<<<<< HEAD\n", "a: '>>>>>>>'\n", "a: |\n  <<<<<<< HEAD\n  =======\n", "a:\n  - =======\n", "<<<<<<<<: 1\n"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a: <<<<<<< HEAD\n",
+        "a: '>>>>>>>'\n",
+        "a: |\n  <<<<<<< HEAD\n  =======\n",
+        "a:\n  - =======\n",
+        "<<<<<<<<: 1\n",
+    ],
+)
 def test_what_only_looks_like_a_conflict_is_text(text):
     assert told(text.encode()) == []
 
@@ -239,13 +293,26 @@ def test_what_only_looks_like_a_conflict_is_text(text):
     ],
 )
 def test_a_byte_that_is_not_utf_8_is_told_at_its_character(line, column, byte, data):
-    assert [(*each, finding.args) for each, (finding, _) in zip(told(data), Source(data).problems, strict=True)] == [("not-utf-8", line, column, (byte,))]
+    assert [
+        (*each, finding.args)
+        for each, (finding, _) in zip(told(data), Source(data).problems, strict=True)
+    ] == [("not-utf-8", line, column, (byte,))]
 
 
-@pytest.mark.parametrize(("line", "column", "byte", "text"), [(1, 1, "0xff", b"\xff"), (1, 4, "0xff", b"a: \xff"), (2, 4, "0xb0", b"a: 1\nb: \xb0\xa1\n"), (1, 2, "0xea", b"\xea\xb0\x80\xea\xb0")])
+@pytest.mark.parametrize(
+    ("line", "column", "byte", "text"),
+    [
+        (1, 1, "0xff", b"\xff"),
+        (1, 4, "0xff", b"a: \xff"),
+        (2, 4, "0xb0", b"a: 1\nb: \xb0\xa1\n"),
+        (1, 2, "0xea", b"\xea\xb0\x80\xea\xb0"),
+    ],
+)
 def test_a_byte_that_is_not_utf_8_is_found_after_a_byte_order_mark_too(line, column, byte, text):
     problems = Source(b"\xef\xbb\xbf" + text).problems
-    assert [(place.line, place.column, finding.args) for finding, place in problems] == [(line, column, (byte,))]
+    assert [(place.line, place.column, finding.args) for finding, place in problems] == [
+        (line, column, (byte,))
+    ]
 
 
 def test_a_file_over_four_mebibytes_is_too_large_and_one_of_exactly_four_is_not():
@@ -259,7 +326,9 @@ def test_a_list_of_too_many_items_is_told_where_it_begins():
 
 
 def test_a_mapping_of_too_many_keys_is_told_where_it_begins():
-    assert told(b"a:\n" + b"".join(b"  k%d: 1\n" % key for key in range(MAX_ITEMS + 1))) == [("too-many", 2, 3)]
+    assert told(b"a:\n" + b"".join(b"  k%d: 1\n" % key for key in range(MAX_ITEMS + 1))) == [
+        ("too-many", 2, 3)
+    ]
 
 
 def test_nesting_of_exactly_the_limit_is_allowed():
@@ -269,13 +338,20 @@ def test_nesting_of_exactly_the_limit_is_allowed():
 
 def test_a_hundred_errors_are_told_and_how_many_more_there_are():
     problems = Source(b"a: \x07\n" * 1000).problems
-    assert (101, Finding("control-character", (), "and-more", ("900",)), 101) == (len(problems), problems[-1][0], problems[-1][1].line)
+    assert (101, Finding("control-character", (), "and-more", ("900",)), 101) == (
+        len(problems),
+        problems[-1][0],
+        problems[-1][1].line,
+    )
 
 
 def test_with_a_lone_carriage_return_the_line_of_a_finding_is_the_line_it_quotes():
     source = Source(b"a: 1\rb: 2\nc: \x07\n")
     (_, first), (_, second) = source.problems
-    assert (source.lines[first.line - 1][first.column - 1], source.lines[second.line - 1][second.column - 1]) == ("\r", "\x07")
+    assert (
+        source.lines[first.line - 1][first.column - 1],
+        source.lines[second.line - 1][second.column - 1],
+    ) == ("\r", "\x07")
 
 
 ACCOUNT = """\
@@ -365,7 +441,10 @@ def test_a_path_that_does_not_exist_leads_to_its_deepest_part_that_does(path, li
 
 
 def test_places_are_the_same_with_crlf_and_a_byte_order_mark():
-    plain, other = Source(ACCOUNT.encode()), Source(b"\xef\xbb\xbf" + ACCOUNT.replace("\n", "\r\n").encode())
+    plain, other = (
+        Source(ACCOUNT.encode()),
+        Source(b"\xef\xbb\xbf" + ACCOUNT.replace("\n", "\r\n").encode()),
+    )
     assert plain.spans == other.spans
 
 
@@ -405,11 +484,22 @@ k: 11 # crm: ignore
 @pytest.mark.parametrize(
     ("line", "rule", "is_ignored"),
     [
-        (1, "bad-date", True), (1, "bad-id", False), (3, "bad-date", True), (3, "bad", False), (4, "bad-date", False), (6, "bad-date", True),
-        (6, "bad-id", True), (7, "bad-date", True), (8, "bad-date", False), (11, "bad-id", False), (12, "bad-date", True), (13, "bad-date", False),
-        (14, "bad-date", False), (15, "bad-date", False),
+        (1, "bad-date", True),
+        (1, "bad-id", False),
+        (3, "bad-date", True),
+        (3, "bad", False),
+        (4, "bad-date", False),
+        (6, "bad-date", True),
+        (6, "bad-id", True),
+        (7, "bad-date", True),
+        (8, "bad-date", False),
+        (11, "bad-id", False),
+        (12, "bad-date", True),
+        (13, "bad-date", False),
+        (14, "bad-date", False),
+        (15, "bad-date", False),
     ],
-)  # fmt: skip
+)
 def test_a_comment_silences_a_rule_at_the_end_of_its_line_or_alone_above_it(line, rule, is_ignored):
     assert Source(IGNORING.encode()).is_ignored(rule, Place(line, 1, line, 2)) == is_ignored
 
@@ -442,25 +532,49 @@ def cost(work):
 
 def located(size):
     """The findings of a file of one long line, in which each of so many people is wrong."""
-    data = ("name: A\ncontacts: {" + ", ".join(f"c{number}: {{name: Person {number}}}" for number in range(size)) + "}\n").encode()
-    findings = [Finding("contact-nowhere", ("contacts", f"c{number}"), at_key=True) for number in range(size)]
-    return lambda: render([spot_of(each) for each in locate_in("a.yaml", data, findings, ())], color=False)
+    data = (
+        "name: A\ncontacts: {"
+        + ", ".join(f"c{number}: {{name: Person {number}}}" for number in range(size))
+        + "}\n"
+    ).encode()
+    findings = [
+        Finding("contact-nowhere", ("contacts", f"c{number}"), at_key=True)
+        for number in range(size)
+    ]
+    return lambda: render(
+        [spot_of(each) for each in locate_in("a.yaml", data, findings, ())], color=False
+    )
 
 
 def spot_of(each):
     place = each.place
-    return Spot("a.yaml", place.line, place.column, place.end_column, each.finding.rule, "warning", "told", "", each.excerpt)
+    return Spot(
+        "a.yaml",
+        place.line,
+        place.column,
+        place.end_column,
+        each.finding.rule,
+        "warning",
+        "told",
+        "",
+        each.excerpt,
+    )
 
 
 def test_findings_in_a_line_twice_as_long_take_about_twice_the_time():
-    assert cost(located(6000)) < 3 * cost(located(3000))  # 4 if the line were searched anew for each
+    # 4 if the line were searched anew for each
+    assert cost(located(6000)) < 3 * cost(located(3000))
 
 
 def test_of_one_kind_so_many_findings_are_told_and_how_many_more_there_are():
-    _, findings = decode_or_explain(account_shape.ACCOUNT, {"name": "A", **{f"k{number}": "1" for number in range(250)}})
+    _, findings = decode_or_explain(
+        account_shape.ACCOUNT, {"name": "A", **{f"k{number}": "1" for number in range(250)}}
+    )
     assert (MOST + 1, "and-more", ("150",)) == (len(findings), findings[-1].key, findings[-1].args)
 
 
 def test_all_unknown_keys_are_left_out_though_not_all_are_told():
-    account, _ = decode_or_explain(account_shape.ACCOUNT, {"name": "A", **{f"k{number}": "1" for number in range(250)}})
+    account, _ = decode_or_explain(
+        account_shape.ACCOUNT, {"name": "A", **{f"k{number}": "1" for number in range(250)}}
+    )
     assert "A" == account.name

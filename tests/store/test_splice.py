@@ -19,7 +19,9 @@ from crmcli.store.outline import Outline
 from crmcli.store.splice import CannotSplice, spliced
 from crmcli.store.tree import Unreadable, nfc, read_tree
 
-ASKED = [(name, what) for name, text in FILES.items() for what in requests(read_tree(text.encode()))]
+ASKED = [
+    (name, what) for name, text in FILES.items() for what in requests(read_tree(text.encode()))
+]
 # What is in brackets changes within its line; everything else here only adds lines.
 IN_BRACKETS = {"all braces", "braces over several lines", "braces that wrap", "json", "tight json"}
 ADDING = {"append to log", "first in log", "middle of log", "add contact", "new section", "amount"}
@@ -39,7 +41,9 @@ def changed(before: str, now: str) -> str:
 
 
 def comments(text: str) -> Counter:
-    return Counter(comment.rstrip() for _, comment in Outline(text.removeprefix("\ufeff")).comments())
+    return Counter(
+        comment.rstrip() for _, comment in Outline(text.removeprefix("\ufeff")).comments()
+    )
 
 
 # The gallery
@@ -66,7 +70,10 @@ def test_every_request_is_spliced_and_says_what_was_meant(name: str) -> None:
 def test_every_comment_stays_unless_it_was_inside_what_went(name: str) -> None:
     data = FILES[name].encode()
     for what, asked in requests(read_tree(data)).items():
-        inside = {"forget contact": {"# boss", "# his name", "# full", "# how he is", "# phone unknown"}, "forget roles": {"# money", "# who is who"}}.get(what, set())
+        inside = {
+            "forget contact": {"# boss", "# his name", "# full", "# how he is", "# phone unknown"},
+            "forget roles": {"# money", "# who is who"},
+        }.get(what, set())
         lost = comments(FILES[name]) - comments(spliced(data, asked).decode())
         assert set() == {*lost} - inside, what
 
@@ -75,8 +82,16 @@ def test_every_comment_stays_unless_it_was_inside_what_went(name: str) -> None:
 def test_what_is_added_takes_nothing_away(name: str) -> None:
     data = FILES[name].encode()
     for what, asked in requests(read_tree(data)).items():
-        if what in ADDING and not (what == "amount" and "{pt2" in FILES[name]) and name not in ("empty collections", "explicit keys", "literal texts"):
-            gone = [line for line in changed(FILES[name], spliced(data, asked).decode()).splitlines() if line.startswith("-")]
+        if (
+            what in ADDING
+            and not (what == "amount" and "{pt2" in FILES[name])
+            and name not in ("empty collections", "explicit keys", "literal texts")
+        ):
+            gone = [
+                line
+                for line in changed(FILES[name], spliced(data, asked).decode()).splitlines()
+                if line.startswith("-")
+            ]
             assert [] == [line for line in gone if "pt2" not in line], what
 
 
@@ -86,7 +101,9 @@ def test_line_ends_and_the_mark_at_the_start_stay(name: str) -> None:
     for what, asked in requests(read_tree(text.encode())).items():
         made = spliced(text.encode(), asked).decode()
         assert text.startswith("\ufeff") == made.startswith("\ufeff"), what
-        assert (made.count("\r\n") == made.count("\n")) if "\r\n" in text else ("\r" not in made), what
+        assert (made.count("\r\n") == made.count("\n")) if "\r\n" in text else ("\r" not in made), (
+            what
+        )
         if text:
             assert text.endswith("\n") == made.endswith("\n"), what
 
@@ -102,25 +119,40 @@ def test_the_gallery_shows_many_hands() -> None:
 def test_a_new_section_stands_where_sections_of_its_name_stand() -> None:
     text = "name: x\n\nroles: {cfo: y}\n\n# who did what\nlog:\n  - {date: 2026-01-20}\n"
     order = ("name", "roles", "contacts", "plans", "deals", "log")
-    made = spliced(text.encode(), [Set(("plans",), {"p": {"for": "cfo", "due": "2026-02-01"}})], order).decode()
-    assert "name: x\n\nroles: {cfo: y}\n\nplans: {p: {for: cfo, due: 2026-02-01}}\n\n# who did what\nlog:\n  - {date: 2026-01-20}\n" == made
+    made = spliced(
+        text.encode(), [Set(("plans",), {"p": {"for": "cfo", "due": "2026-02-01"}})], order
+    ).decode()
+    assert (
+        "name: x\n\nroles: {cfo: y}\n\nplans: {p: {for: cfo, due: 2026-02-01}}\n\n# who did what\nlog:\n  - {date: 2026-01-20}\n"
+        == made
+    )
 
 
 def test_a_section_nobody_knows_stands_last() -> None:
-    assert "a: b\nc: d\nx-own: e\n" == spliced(b"a: b\nc: d\n", [Set(("x-own",), "e")], ("a", "c")).decode()
+    assert (
+        "a: b\nc: d\nx-own: e\n"
+        == spliced(b"a: b\nc: d\n", [Set(("x-own",), "e")], ("a", "c")).decode()
+    )
 
 
 def test_an_order_is_proved_as_well() -> None:
     made = edited(b"name: x\nlog: []\n", [Set(("roles",), {"cfo": None})], ("name", "roles", "log"))
-    assert ("name: x\nroles: {cfo: null}\nlog: []\n", False) == (made.data.decode(), made.reformatted)
+    assert ("name: x\nroles: {cfo: null}\nlog: []\n", False) == (
+        made.data.decode(),
+        made.reformatted,
+    )
 
 
 def test_an_item_put_before_another_goes_above_its_comment() -> None:
-    assert "a:\n  - x\n  # of y\n  - new\n  # of z\n  - z\n".replace("  # of y\n  - new\n", "  - new\n  # of y\n  - y\n") == after("a:\n  - x\n  # of y\n  - y\n  # of z\n  - z\n", Insert(("a",), 1, "new"))
+    assert "a:\n  - x\n  # of y\n  - new\n  # of z\n  - z\n".replace(
+        "  # of y\n  - new\n", "  - new\n  # of y\n  - y\n"
+    ) == after("a:\n  - x\n  # of y\n  - y\n  # of z\n  - z\n", Insert(("a",), 1, "new"))
 
 
 def test_a_comment_further_in_belongs_to_the_item_above() -> None:
-    assert "a:\n  - x\n    # more of x\n  - new\n  # the end\n" == after("a:\n  - x\n    # more of x\n  # the end\n", Insert(("a",), 1, "new"))
+    assert "a:\n  - x\n    # more of x\n  - new\n  # the end\n" == after(
+        "a:\n  - x\n    # more of x\n  # the end\n", Insert(("a",), 1, "new")
+    )
 
 
 def test_a_comment_behind_what_goes_stays_as_a_line() -> None:
@@ -136,11 +168,17 @@ def test_blank_lines_on_both_sides_become_one() -> None:
 
 
 def test_the_last_of_a_section_leaves_brackets() -> None:
-    assert ["a: {}\nb: []\n", "a: {}\nb: []\n"] == [after("a:\n  x: y\nb: []\n", Remove(("a", "x"))), after("a: {}\nb:\n  - x\n", Remove(("b", 0)))]
+    assert ["a: {}\nb: []\n", "a: {}\nb: []\n"] == [
+        after("a:\n  x: y\nb: []\n", Remove(("a", "x"))),
+        after("a: {}\nb:\n  - x\n", Remove(("b", 0))),
+    ]
 
 
 def test_the_last_of_a_file_leaves_its_comments() -> None:
-    assert ["# c\n", "# c\n---\n{}\n...\n"] == [after("# c\na: b\n", Remove(("a",))), after("# c\n---\na: b\n...\n", Remove(("a",)))]
+    assert ["# c\n", "# c\n---\n{}\n...\n"] == [
+        after("# c\na: b\n", Remove(("a",))),
+        after("# c\n---\na: b\n...\n", Remove(("a",))),
+    ]
 
 
 # Values
@@ -172,7 +210,11 @@ def test_the_last_of_a_file_leaves_its_comments() -> None:
         ("a: >\n  b\n", Prose(" x\ny\n"), "a: |2\n   x\n  y\n"),
         ("a:\n  - b: c\n    d: e\n", [{"b": "x", "d": "e"}], "a:\n  - b: x\n    d: e\n"),
         ("a: {b: c, d: e}\n", {"d": "e"}, "a: {d: e}\n"),
-        ("a: {2026-01-01: x, 2026-03-01: y}\n", {"2026-01-01": "x", "2026-02-01": "z", "2026-03-01": "y"}, "a: {2026-01-01: x, 2026-02-01: z, 2026-03-01: y}\n"),
+        (
+            "a: {2026-01-01: x, 2026-03-01: y}\n",
+            {"2026-01-01": "x", "2026-02-01": "z", "2026-03-01": "y"},
+            "a: {2026-01-01: x, 2026-02-01: z, 2026-03-01: y}\n",
+        ),
         ("a:\n  b: c # keep\n  d: e\n", {"b": "c", "d": "x"}, "a:\n  b: c # keep\n  d: x\n"),
         ("a: {b: , c: d}\n", {"b": "x", "c": "d"}, "a: {b: x, c: d}\n"),
         ("a: {b, c: d}\n", {"b": "x", "c": "d"}, "a: {b: x, c: d}\n"),
@@ -189,13 +231,21 @@ def test_what_is_there_already_is_left_as_it_is_written() -> None:
 
 
 def test_a_long_entry_goes_on_lines_where_its_neighbours_are_short() -> None:
-    made = after("log:\n  - {date: 2026-01-20}\n", Insert(("log",), 1, {"date": "2026-02-01", "what": Prose("가" * 110)}))
+    made = after(
+        "log:\n  - {date: 2026-01-20}\n",
+        Insert(("log",), 1, {"date": "2026-02-01", "what": Prose("가" * 110)}),
+    )
     assert f"log:\n  - {{date: 2026-01-20}}\n  - date: 2026-02-01\n    what: {'가' * 110}\n" == made
 
 
 def test_a_long_entry_wraps_where_its_neighbours_do() -> None:
     text = "log:\n  - {date: 2026-01-20, what: a,\n     said: b}\n"
-    made = after(text, Insert(("log",), 1, {"date": "2026-02-01", "what": Prose("가" * 60), "said": Prose("나" * 50)}))
+    made = after(
+        text,
+        Insert(
+            ("log",), 1, {"date": "2026-02-01", "what": Prose("가" * 60), "said": Prose("나" * 50)}
+        ),
+    )
     assert f"{text}  - {{date: 2026-02-01, what: {'가' * 60},\n     said: {'나' * 50}}}\n" == made
 
 
@@ -206,7 +256,13 @@ def test_a_key_is_found_in_either_spelling_and_keeps_its_own() -> None:
 
 
 def test_edits_follow_one_another() -> None:
-    made = after("a: {b: c}\n", Rename(("a",), "x"), Set(("x", "d"), "e"), Remove(("x", "b")), Set(("y",), None))
+    made = after(
+        "a: {b: c}\n",
+        Rename(("a",), "x"),
+        Set(("x", "d"), "e"),
+        Remove(("x", "b")),
+        Set(("y",), None),
+    )
     assert "x: {d: e}\ny:\n" == made
 
 
@@ -228,7 +284,11 @@ def test_edits_follow_one_another() -> None:
         ("a: [b: c]\n", Remove(("a", 0, "b")), "a: [{}]\n"),
         ("a: [b: c]\n", Remove(("a", 0)), "a: []\n"),
         ("a: [b, c]\n", Insert(("a",), 0, "x"), "a: [x, b, c]\n"),
-        ("a: [\n  b,\n  # c\n  c\n]\n", Insert(("a",), 1, "x"), "a: [\n  b,\n  x,\n  # c\n  c\n]\n"),
+        (
+            "a: [\n  b,\n  # c\n  c\n]\n",
+            Insert(("a",), 1, "x"),
+            "a: [\n  b,\n  x,\n  # c\n  c\n]\n",
+        ),
         ("a: [b,\n    c]\n", Insert(("a",), 2, "x"), "a: [b,\n    c,\n    x]\n"),
         ("a: [b,\n    c]\n", Insert(("a",), 0, "x"), "a: [x, b,\n    c]\n"),
         ("a: [ # c\n]\n", Insert(("a",), 0, "x"), "a: [x # c\n]\n"),
@@ -237,14 +297,26 @@ def test_edits_follow_one_another() -> None:
         ("a: [b, c # d\n]\n", Remove(("a", 1)), "a: [b # d\n]\n"),
         ("a: {b: c, d: e}\n", Rename(("a", "b"), "x: y"), 'a: {"x: y": c, d: e}\n'),
         ("aa:  b\nc:   d\n", Rename(("c",), "cc"), "aa:  b\ncc:  d\n"),
-        ("a: {b: 1,\n    c: 2, d: 3,\n    e: 4}\n", Remove(("a", "d")), "a: {b: 1,\n    c: 2,\n    e: 4}\n"),
-        ("a: {b: 1,\n    c: 2, d: 3,\n    e: 4}\n", Remove(("a", "c")), "a: {b: 1,\n    d: 3,\n    e: 4}\n"),
+        (
+            "a: {b: 1,\n    c: 2, d: 3,\n    e: 4}\n",
+            Remove(("a", "d")),
+            "a: {b: 1,\n    c: 2,\n    e: 4}\n",
+        ),
+        (
+            "a: {b: 1,\n    c: 2, d: 3,\n    e: 4}\n",
+            Remove(("a", "c")),
+            "a: {b: 1,\n    d: 3,\n    e: 4}\n",
+        ),
         ("a: {\n  b: c, # d\n}\n", Remove(("a", "b")), "a: {\n  # d\n}\n"),
         ("---\n", Set(("a",), "y"), "---\na: y\n"),
         ("--- # c\n...\n", Set(("a",), "y"), "--- # c\na: y\n...\n"),
         ("l:\n- a: b\n", Insert(("l",), 0, {"x": "y"}), "l:\n- x: y\n- a: b\n"),
         ("l:\n- - a\n", Insert(("l", 0), 0, "z"), "l:\n- - z\n  - a\n"),
-        ("a:\n  - b: 1 # x\n    # y\n    c: 2\n", Remove(("a", 0, "b")), "a:\n  - # x\n    # y\n    c: 2\n"),
+        (
+            "a:\n  - b: 1 # x\n    # y\n    c: 2\n",
+            Remove(("a", 0, "b")),
+            "a:\n  - # x\n    # y\n    c: 2\n",
+        ),
         ("a:\n  - b: 1\n\n    c: 2\n", Remove(("a", 0, "b")), "a:\n  - c: 2\n"),
         ("a: {}\n", Set(("a",), {}), "a: {}\n"),
         ("x: {a: [], b: {}}\n", Insert(("x", "a"), 0, {"p": "q"}), "x: {a: [{p: q}], b: {}}\n"),
@@ -257,19 +329,45 @@ def test_what_is_around_a_change_stays(before: str, edit, now: str) -> None:
 # What is not done
 
 
-@pytest.mark.parametrize("value", ["a\x07b", "a\rb", "a\tb", "a\u2028b", "\ufeffa", Quoted("a\nb"), {"a\nb": "c"}, [{"a": "\x00"}], "\ud800"])
+@pytest.mark.parametrize(
+    "value",
+    [
+        "a\x07b",
+        "a\rb",
+        "a\tb",
+        "a\u2028b",
+        "\ufeffa",
+        Quoted("a\nb"),
+        {"a\nb": "c"},
+        [{"a": "\x00"}],
+        "\ud800",
+    ],
+)
 def test_a_value_that_the_format_has_no_place_for_is_refused(value) -> None:
     with pytest.raises(ValueError):
         edited(b"a: b\n", [Set(("a",), value)])
 
 
-@pytest.mark.parametrize("data", [b"a: [b\n", b"a: &x b\n", b"a: b\na: c\n", b"\xff", b"a: b\n---\nc: d\n"])
+@pytest.mark.parametrize(
+    "data", [b"a: [b\n", b"a: &x b\n", b"a: b\na: c\n", b"\xff", b"a: b\n---\nc: d\n"]
+)
 def test_a_broken_file_is_not_touched(data: bytes) -> None:
     with pytest.raises(Unreadable):
         edited(data, [Set(("c",), "d")])
 
 
-@pytest.mark.parametrize("edit", [Set(("x", "y"), "z"), Remove(("x",)), Rename(("x",), "y"), Insert(("a",), 0, "z"), Remove(("l", 3)), Insert(("l",), 5, "z"), Rename(("a",), "l")])
+@pytest.mark.parametrize(
+    "edit",
+    [
+        Set(("x", "y"), "z"),
+        Remove(("x",)),
+        Rename(("x",), "y"),
+        Insert(("a",), 0, "z"),
+        Remove(("l", 3)),
+        Insert(("l",), 5, "z"),
+        Rename(("a",), "l"),
+    ],
+)
 def test_a_path_that_leads_nowhere_is_an_error(edit) -> None:
     with pytest.raises(LookupError):
         edited(b"a: b\nl: [c]\n", [edit])
@@ -288,9 +386,14 @@ def test_a_whole_file_is_not_spliced() -> None:
         spliced(b"a: b\n", [Set((), {"c": "d"})])
 
 
-def test_a_text_of_several_lines_takes_what_is_around_it_out_of_brackets_with_its_comments() -> None:
+def test_a_text_of_several_lines_takes_what_is_around_it_out_of_brackets_with_its_comments() -> (
+    None
+):
     text = "# c\nl: [ # first\n  {a: 'b', # of a\n   c: [d]}, # of c\n  e\n  # last\n] # l\n"
-    assert "# c\nl: # l\n  # first\n  # of a\n  # of c\n  - a: 'b'\n    c: [d]\n    x: |-\n      1\n      2\n  - e\n  # last\n" == after(text, Set(("l", 0, "x"), Prose("1\n2")))
+    assert (
+        "# c\nl: # l\n  # first\n  # of a\n  # of c\n  - a: 'b'\n    c: [d]\n    x: |-\n      1\n      2\n  - e\n  # last\n"
+        == after(text, Set(("l", 0, "x"), Prose("1\n2")))
+    )
 
 
 # Any file, any edit
@@ -323,8 +426,12 @@ def nothing_lost(before: str, now: str, edit) -> bool:
     gone = comments(before) - comments(now)
     if not gone:
         return True
-    lines = [line[2:] for line in ndiff(before.splitlines(), now.splitlines()) if line.startswith("- ")]
-    return isinstance(edit, Set | Remove) and all(any(comment in line for line in lines) for comment in gone)
+    lines = [
+        line[2:] for line in ndiff(before.splitlines(), now.splitlines()) if line.startswith("- ")
+    ]
+    return isinstance(edit, Set | Remove) and all(
+        any(comment in line for line in lines) for comment in gone
+    )
 
 
 def test_almost_every_edit_is_made_in_place() -> None:
@@ -371,7 +478,10 @@ LEARNED = {"lists not indented": "phones", "comments further in": "note"}
 def test_many_together_are_written_as_they_would_be_one_by_one(name: str) -> None:
     text, asked = FILES[name], people(30)
     odd = LEARNED.get(name, "")
-    asked = [Set(edit.path, {key: value for key, value in edit.value.items() if key != odd}) for edit in asked]
+    asked = [
+        Set(edit.path, {key: value for key, value in edit.value.items() if key != odd})
+        for edit in asked
+    ]
     if not isinstance((read_tree(text.encode()) or {}).get("contacts"), dict):
         asked = [Set(("contacts",), {"first": {"name": Prose("첫째")}}), *asked]
     made = text.encode()
@@ -384,16 +494,25 @@ def test_a_key_among_many_that_is_there_already_is_changed_where_it_stands() -> 
     text = "contacts:\n  p3:\n    name: 이동현   # boss\nlog: []\n"
     lines = after(text, *people(12)).splitlines()
     assert ["contacts:", "  p3:", "    name: 사람 3   # boss"] == lines[:3]
-    assert ("log: []", [f"  p{place}:" for place in (*range(3), *range(4, 12))]) == (lines[-1], [line for line in lines[3:] if line.startswith("  p")])
+    assert ("log: []", [f"  p{place}:" for place in (*range(3), *range(4, 12))]) == (
+        lines[-1],
+        [line for line in lines[3:] if line.startswith("  p")],
+    )
 
 
 def test_a_key_told_twice_among_many_ends_as_told_last() -> None:
     again = [Set(("contacts", "p2"), {"name": Prose("다시")})]
-    assert {"name": "다시"} == read_tree(after("contacts: {}\n", *people(15), *again, *people(30)[15:]).encode())["contacts"]["p2"]
+    assert {"name": "다시"} == read_tree(
+        after("contacts: {}\n", *people(15), *again, *people(30)[15:]).encode()
+    )["contacts"]["p2"]
 
 
 def test_many_log_entries_and_many_contacts_asked_in_turn_both_stand_there() -> None:
-    turns = [edit for place, person in enumerate(people(20)) for edit in (person, Insert(("log",), place, {"date": "2026-01-20", "type": "call"}))]
+    turns = [
+        edit
+        for place, person in enumerate(people(20))
+        for edit in (person, Insert(("log",), place, {"date": "2026-01-20", "type": "call"}))
+    ]
     assert 20 == after("contacts: {}\nlog: []\n", *turns).count("2026-01-20")
 
 

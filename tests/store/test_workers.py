@@ -22,7 +22,9 @@ pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="needs os.fork")
 def root(tmp_path) -> str:
     (tmp_path / "accounts").mkdir()
     for number in range(POOL):
-        (tmp_path / f"accounts/a{number}.yaml").write_text(f"name: A{number}\n" if number % 7 else "name: [\n")
+        (tmp_path / f"accounts/a{number}.yaml").write_text(
+            f"name: A{number}\n" if number % 7 else "name: [\n"
+        )
     return str(tmp_path)
 
 
@@ -42,14 +44,23 @@ def two_processors(monkeypatch):
 
 
 def names(root: str, want: Gathering, count: int) -> list[tuple[int, list[tuple[str, tuple]]]]:
-    chunks = {start: [f"accounts/a{number}.yaml" for number in range(start, min(start + 7, count))] for start in range(0, count, 7)}
-    return [(chunk, [(each.held.path, each.held.facts) for each in fresh]) for chunk, fresh in workers.read_chunks(root, want, chunks, remember=False)]
+    chunks = {
+        start: [f"accounts/a{number}.yaml" for number in range(start, min(start + 7, count))]
+        for start in range(0, count, 7)
+    }
+    return [
+        (chunk, [(each.held.path, each.held.facts) for each in fresh])
+        for chunk, fresh in workers.read_chunks(root, want, chunks, remember=False)
+    ]
 
 
 @pytest.mark.parametrize("count", [ALONE, TWIN, POOL])
 def test_every_file_is_read_once_and_in_order(root, count):
     found = names(root, asked(lambda account: [account.name]), count)
-    assert [pair for _, pairs in found for pair in pairs] == [(f"accounts/a{number}.yaml", (f"A{number}",) if number % 7 else ()) for number in range(count)]
+    assert [pair for _, pairs in found for pair in pairs] == [
+        (f"accounts/a{number}.yaml", (f"A{number}",) if number % 7 else ())
+        for number in range(count)
+    ]
     assert [chunk for chunk, _ in found] == list(range(0, count, 7))
 
 
@@ -69,7 +80,9 @@ def test_what_a_process_leaves_unread_that_was_ended_is_read_all_the_same(root, 
             os.kill(os.getpid(), signal.SIGKILL)
         return [account.name]
 
-    assert names(root, asked(gather), count) == names(root, asked(lambda account: [account.name]), count)
+    assert names(root, asked(gather), count) == names(
+        root, asked(lambda account: [account.name]), count
+    )
 
 
 @pytest.mark.parametrize("count", [TWIN, POOL])

@@ -9,20 +9,93 @@ from crmcli.store.tree import NULLS, Node
 
 # Words that look like something else, or that quoting makes interesting.
 WORDS = (
-    "a", "b", "c", "kim-mj", "park-jh", "한빛전자㈜", "가", "값", "😀", "null", "~", "Null", "true", "NO", "on", "12:30", "2026-01-05", "1_000", "0o17", "0x1F", "1e3",
-    "-1", "010-1234-5678", "http://x.example/a?b=1#c", "a:b", "a#b", "it's", 'say "hi"', "a\\b", "[a", "a]", "{b}", "a,b", "- a", "? a", ": a", "a: b", "a #b", "#a", "a:",
-    "&a", "*a", "!a", "%a", "@a", "`a", "|", ">", "---", "...", "<<", "=", "", " ", " a ", "50%", "a & b", "a*b", "-", "?", "e\u0301", "\u1100\u1161", "\u00a0x", "--- a",
-)  # fmt: skip
-texts = st.one_of(st.sampled_from(WORDS), st.lists(st.sampled_from(WORDS), min_size=2, max_size=6).map(" ".join), st.text("ab가: #-'\"\\,[]{}|>&*!%@`~?.0é", max_size=8))
+    "a",
+    "b",
+    "c",
+    "kim-mj",
+    "park-jh",
+    "한빛전자㈜",
+    "가",
+    "값",
+    "😀",
+    "null",
+    "~",
+    "Null",
+    "true",
+    "NO",
+    "on",
+    "12:30",
+    "2026-01-05",
+    "1_000",
+    "0o17",
+    "0x1F",
+    "1e3",
+    "-1",
+    "010-1234-5678",
+    "http://x.example/a?b=1#c",
+    "a:b",
+    "a#b",
+    "it's",
+    'say "hi"',
+    "a\\b",
+    "[a",
+    "a]",
+    "{b}",
+    "a,b",
+    "- a",
+    "? a",
+    ": a",
+    "a: b",
+    "a #b",
+    "#a",
+    "a:",
+    "&a",
+    "*a",
+    "!a",
+    "%a",
+    "@a",
+    "`a",
+    "|",
+    ">",
+    "---",
+    "...",
+    "<<",
+    "=",
+    "",
+    " ",
+    " a ",
+    "50%",
+    "a & b",
+    "a*b",
+    "-",
+    "?",
+    "e\u0301",
+    "\u1100\u1161",
+    "\u00a0x",
+    "--- a",
+)
+texts = st.one_of(
+    st.sampled_from(WORDS),
+    st.lists(st.sampled_from(WORDS), min_size=2, max_size=6).map(" ".join),
+    st.text("ab가: #-'\"\\,[]{}|>&*!%@`~?.0é", max_size=8),
+)
 blocks = st.lists(st.one_of(st.just(""), texts), min_size=1, max_size=4).map("\n".join)
 keys = texts.filter(lambda text: text != "<<")
 trees = st.dictionaries(
     keys,
-    st.recursive(st.one_of(st.none(), texts, blocks), lambda inner: st.one_of(st.lists(inner, max_size=4), st.dictionaries(keys, inner, max_size=4)), max_leaves=12),
+    st.recursive(
+        st.one_of(st.none(), texts, blocks),
+        lambda inner: st.one_of(
+            st.lists(inner, max_size=4), st.dictionaries(keys, inner, max_size=4)
+        ),
+        max_leaves=12,
+    ),
     max_size=5,
 )
 
-_PLAIN = re.compile(r"[A-Za-z0-9가-힣](?:[\w가-힣 .'\"/@%+&*!~=|>-]|:(?=[\w/])|(?<=\w)#|(?<=\w)[,?\\](?=\w))*\Z")
+_PLAIN = re.compile(
+    r"[A-Za-z0-9가-힣](?:[\w가-힣 .'\"/@%+&*!~=|>-]|:(?=[\w/])|(?<=\w)#|(?<=\w)[,?\\](?=\w))*\Z"
+)
 _PLAIN_IN_FLOW = re.compile(r"[A-Za-z가-힣](?:[\w가-힣 .'\"/@%+&*!~=|>-]|:(?=\w)|(?<=\w)#)*\Z")
 _ESCAPED = {"\\": "\\\\", '"': '\\"'}
 
@@ -38,23 +111,43 @@ class Hand:
 
     def document(self, tree: dict[str, Node]) -> bytes:
         """The whole tree as a file."""
-        body = self.flow(tree) + "\n" if not tree or _fits_flow(tree) and self.one(False, False, False, True) else self.mapping(tree, 0)
-        text = self.one("", "", "# c\n", "---\n", "\n", "# c\n---\n", "--- # c\n") + body + self.one("", "", "...\n", "# c\n", "...\n# c\n", "" if "|" in body else "\n")
-        if "|" not in text and self.one(False, False, True):  # without its line end, a block's last line means something else
+        body = (
+            self.flow(tree) + "\n"
+            if not tree or _fits_flow(tree) and self.one(False, False, False, True)
+            else self.mapping(tree, 0)
+        )
+        text = (
+            self.one("", "", "# c\n", "---\n", "\n", "# c\n---\n", "--- # c\n")
+            + body
+            + self.one("", "", "...\n", "# c\n", "...\n# c\n", "" if "|" in body else "\n")
+        )
+        # without its line end, a block's last line means something else
+        if "|" not in text and self.one(False, False, True):
             text = text.removesuffix("\n")
         data = text.replace("\n", self.one("\n", "\n", "\r\n")).encode()
         return self.one(b"", b"", b"\xef\xbb\xbf") + data
 
     def comment(self) -> str:
-        return self.one("", "", "", "", " # c", "   #: [c", " ") + "\n" + self.one("", "", "", "", "\n", "# c\n", "        # - c\n")
+        return (
+            self.one("", "", "", "", " # c", "   #: [c", " ")
+            + "\n"
+            + self.one("", "", "", "", "\n", "# c\n", "        # - c\n")
+        )
 
     def mapping(self, tree: dict[str, Node], indent: int) -> str:
         return "".join(" " * indent + self.pair(key, value, indent) for key, value in tree.items())
 
     def pair(self, key: str, value: Node, indent: int) -> str:
         if self.one(*[False] * 9, True):
-            return f"? {self.scalar(key, None)}\n" + " " * indent + ":" + self.block(value, indent, in_mapping=True)
-        return f"{self.scalar(key, None)}{self.one('', '', '', ' ')}:" + self.block(value, indent, in_mapping=True)
+            return (
+                f"? {self.scalar(key, None)}\n"
+                + " " * indent
+                + ":"
+                + self.block(value, indent, in_mapping=True)
+            )
+        return f"{self.scalar(key, None)}{self.one('', '', '', ' ')}:" + self.block(
+            value, indent, in_mapping=True
+        )
 
     def block(self, value: Node, indent: int, *, in_mapping: bool) -> str:
         """What follows `key:` or `-`."""
@@ -82,7 +175,11 @@ class Hand:
             inner = indent + 1 + gap
             if isinstance(value, dict):
                 return "-" + " " * gap + self.mapping(value, inner)[inner:]
-            return "-" + " " * gap + "".join(" " * inner + self.item(each, inner) for each in value)[inner:]
+            return (
+                "-"
+                + " " * gap
+                + "".join(" " * inner + self.item(each, inner) for each in value)[inner:]
+            )
         return "-" + self.block(value, indent, in_mapping=False)
 
     def flow(self, value: Node, indent: int = 0) -> str:
@@ -95,12 +192,20 @@ class Hand:
         if isinstance(value, list):
             inner = f",{line or ' '}".join(self.flow(each, indent) for each in value)
             return f"[{line}{inner}{self.one('', '', ' ', ', ') if value else ''}{line}]"
-        inner = f",{line or ' '}".join(f"{self.scalar(key, None, in_flow=True)}: {self.flow(each, indent)}" for key, each in value.items())
+        inner = f",{line or ' '}".join(
+            f"{self.scalar(key, None, in_flow=True)}: {self.flow(each, indent)}"
+            for key, each in value.items()
+        )
         return "{" + f"{line}{inner}{self.one('', '', ' ', ', ') if value else ''}{line}" + "}"
 
     def scalar(self, text: str, indent: int | None, *, in_flow: bool = False) -> str:
         """A text in one line, or, below an indent, sometimes in several."""
-        plain = (_PLAIN_IN_FLOW if in_flow else _PLAIN).match(text) and text not in NULLS and not text.endswith((" ", ":")) and not text.startswith(("---", "..."))
+        plain = (
+            (_PLAIN_IN_FLOW if in_flow else _PLAIN).match(text)
+            and text not in NULLS
+            and not text.endswith((" ", ":"))
+            and not text.startswith(("---", "..."))
+        )
         style = self.one(*(["plain"] * 4 if plain else []), "single", "double")
         if style == "plain":
             written = text
@@ -117,7 +222,13 @@ class Hand:
             return _ESCAPED[character]
         if self.one(*[False] * 9, True):
             number = ord(character)
-            return f"\\x{number:02x}" if number < 256 and self.one(True, False) else f"\\u{number:04X}" if number < 65536 and self.one(True, False) else f"\\U{number:08x}"
+            return (
+                f"\\x{number:02x}"
+                if number < 256 and self.one(True, False)
+                else f"\\u{number:04X}"
+                if number < 65536 and self.one(True, False)
+                else f"\\U{number:08x}"
+            )
         return character
 
     def literal(self, text: str, indent: int) -> str:
@@ -125,21 +236,45 @@ class Hand:
         body = text.rstrip("\n")
         ends = len(text) - len(body)
         if not body:
-            return '"' + text.replace("\n", "\\n") + '"\n'  # nothing but line ends: refused by crm, and the same to both
+            # nothing but line ends: refused by crm, and the same to both
+            return '"' + text.replace("\n", "\\n") + '"\n'
         chomp = ("-", "", "+")[min(ends, 2)] if ends != 1 else self.one("", "+")
         deeper = self.one(2, 2, 3, 1)
-        needs = body[0] in " \n" or any(line[:1] == " " and not line.strip() for line in body.split("\n"))
+        needs = body[0] in " \n" or any(
+            line[:1] == " " and not line.strip() for line in body.split("\n")
+        )
         mark = str(deeper) if needs or self.one(*[False] * 5, True) else ""
-        head = "|" + (mark + chomp if self.one(True, False) else chomp + mark) + self.one("", "", " # c")
-        lines = [" " * (indent + deeper) + line if line else self.one("", " " * indent) for line in body.split("\n")]
-        return head + "\n" + "\n".join(lines) + "\n" * max(1, ends) + (self.one("", "\n") if chomp != "+" else "")
+        head = (
+            "|"
+            + (mark + chomp if self.one(True, False) else chomp + mark)
+            + self.one("", "", " # c")
+        )
+        lines = [
+            " " * (indent + deeper) + line if line else self.one("", " " * indent)
+            for line in body.split("\n")
+        ]
+        return (
+            head
+            + "\n"
+            + "\n".join(lines)
+            + "\n" * max(1, ends)
+            + (self.one("", "\n") if chomp != "+" else "")
+        )
 
     def folded(self, text: str, indent: int) -> str:
         """A block text whose lines are folded: the words of one line, broken."""
         if not text.strip() or text != text.strip() or "  " in text:
             return '"' + "".join(_ESCAPED.get(character, character) for character in text) + '"\n'
         deeper = " " * (indent + self.one(2, 4))
-        return ">-" + self.one("", " # c") + "\n" + deeper + text.replace(" ", self.one(" ", "\n" + deeper)) + "\n" + self.one("", "\n")
+        return (
+            ">-"
+            + self.one("", " # c")
+            + "\n"
+            + deeper
+            + text.replace(" ", self.one(" ", "\n" + deeper))
+            + "\n"
+            + self.one("", "\n")
+        )
 
 
 def _broken(written: str, line: str) -> str:

@@ -1,4 +1,6 @@
-"""The very same once more: asked about at a terminal, refused in a script, unless --again says that it is meant."""
+"""The very same once more: asked about at a terminal, refused in a script, unless --again says that
+it is meant.
+"""
 
 from collections.abc import Callable
 from typing import Annotated

@@ -1,6 +1,8 @@
-"""The questions about what comes: the forecast, the pace, where to spend time, whether goals are near, whether the book can be trusted, what the week brought."""
+"""The questions about what comes: the forecast, the pace, where to spend time, whether goals are
+near, whether the book can be trusted, what the week brought.
+"""
 
-from typing import Annotated, Optional
+from typing import Annotated
 
 import typer
 
@@ -13,15 +15,35 @@ from crmcli.commands.reports import by as grouping
 from crmcli.commands.words import Words
 
 METHODS = ("stage", "history", "category")
-FORECAST, VELOCITY, QUALITY = ("month", "owner", "owner_tag", "product", "family"), ("owner", "owner_tag", "segment", "type"), ("status", "stage", "owner", "segment")
+FORECAST, VELOCITY, QUALITY = (
+    ("month", "owner", "owner_tag", "product", "family"),
+    ("owner", "owner_tag", "segment", "type"),
+    ("status", "stage", "owner", "segment"),
+)
 
 
 @shared()
 def forecast(
-    method: Annotated[str, typer.Option("--method", metavar="|".join(METHODS), help="The stage's probability, the book's own odds, or commit, best case and pipeline.", parser=Words("--method", METHODS), autocompletion=complete.choices(*METHODS))] = "stage",
+    method: Annotated[
+        str,
+        typer.Option(
+            "--method",
+            metavar="|".join(METHODS),
+            help="The stage's probability, the book's own odds, or commit, best case and pipeline.",
+            parser=Words("--method", METHODS),
+            autocompletion=complete.choices(*METHODS),
+        ),
+    ] = "stage",
     by: grouping(*FORECAST) = None,  # type: ignore[valid-type]
-    quantity: Annotated[bool, typer.Option("--quantity", help="How many of each product, not how much.")] = False,
-    backtest: Annotated[bool, typer.Option("--backtest", help="What was forecast at each month's start against what happened.")] = False,
+    quantity: Annotated[
+        bool, typer.Option("--quantity", help="How many of each product, not how much.")
+    ] = False,
+    backtest: Annotated[
+        bool,
+        typer.Option(
+            "--backtest", help="What was forecast at each month's start against what happened."
+        ),
+    ] = False,
     common: Common = Common(),
 ) -> None:
     """What will be sold, when, and how sure is that?
@@ -52,7 +74,12 @@ def velocity(by: grouping(*VELOCITY) = None, common: Common = Common()) -> None:
 
 @shared()
 def focus(
-    limit_per_rep: Annotated[int, typer.Option("--limit-per-rep", metavar="N", min=0, help="At most N deals of each rep, 0 for all.")] = 5,
+    limit_per_rep: Annotated[
+        int,
+        typer.Option(
+            "--limit-per-rep", metavar="N", min=0, help="At most N deals of each rep, 0 for all."
+        ),
+    ] = 5,
     common: Common = Common(),
 ) -> None:
     """Which deals deserve a rep's time now, and why those?
@@ -88,8 +115,25 @@ def quality(by: grouping(*QUALITY) = None, common: Common = Common()) -> None:  
 
 @shared()
 def review(
-    week: Annotated[Optional[str], typer.Option("--week", metavar="DATE", help="The week this day is in, or 2026-W48; that of the day of the answer by default, on a Monday the one before.")] = None,  # noqa: UP045
-    limit: Annotated[Optional[int], typer.Option("--limit", metavar="N", min=0, help="At most N rows in each part, 0 for all; 15 by default for people, all for json and csv.")] = None,  # noqa: UP045
+    week: Annotated[
+        str | None,
+        typer.Option(
+            "--week",
+            metavar="DATE",
+            help="The week this day is in, or 2026-W48; that of the day of the answer by default, "
+            "on a Monday the one before.",
+        ),
+    ] = None,
+    limit: Annotated[
+        int | None,
+        typer.Option(
+            "--limit",
+            metavar="N",
+            min=0,
+            help="At most N rows in each part, 0 for all; 15 by default for people, all for json "
+            "and csv.",
+        ),
+    ] = None,
     common: Common = Common(),
 ) -> None:
     """What did the week bring, and what did it leave open?

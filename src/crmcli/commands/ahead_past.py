@@ -1,5 +1,6 @@
-"""What looks ahead, held against the past: git's record where there is one, else the facts dated in the files."""
-
+"""What looks ahead, held against the past: git's record where there is one, else the facts dated in
+the files.
+"""
 
 from datetime import date
 
@@ -17,18 +18,31 @@ from crmcli.store.past_writing import past_writing
 
 
 def tested(desk: Desk, ask: Ask) -> Table:
-    """The forecast recorded at each past month's start against what happened. Files that were left out are told with those of today."""
+    """The forecast recorded at each past month's start against what happened. Files that were left
+    out are told with those of today.
+    """
     book, firsts = desk.book, backtest.starts(desk.as_of)
     with desk.past() as past:
         found = PastDays(book, past, "reports.backtest", ask, list, desk.progress())
         recorded = past.is_recorded()
         days = found.facts([first - ONE_DAY for first in firsts]) if recorded else []
-        months = [backtest.Start(first, each.commit.id[:SHORT] if each.commit else None, each.facts, each.currency) for first, each in zip(firsts, days, strict=False)]
-        begun = past.commits()[-1].when.date() if recorded and not any(month.facts is not None for month in months) else desk.as_of
+        months = [
+            backtest.Start(
+                first, each.commit.id[:SHORT] if each.commit else None, each.facts, each.currency
+            )
+            for first, each in zip(firsts, days, strict=False)
+        ]
+        begun = (
+            past.commits()[-1].when.date()
+            if recorded and not any(month.facts is not None for month in months)
+            else desk.as_of
+        )
     months = months or [backtest.Start(first, None, None) for first in firsts]
     now = desk.gather("reports.forecast", ask)
     book.library.skipped.extend(found.skipped.values())
-    return backtest.tabulate(months, now, desk.policy, desk.as_of, ask, add_months(begun.replace(day=1), 1))
+    return backtest.tabulate(
+        months, now, desk.policy, desk.as_of, ask, add_months(begun.replace(day=1), 1)
+    )
 
 
 def judged(desk: Desk, ask: Ask) -> Table:
@@ -40,7 +54,9 @@ def judged(desk: Desk, ask: Ask) -> Table:
 
 
 def reviewed(desk: Desk, said: str | None, limit: int | None) -> Table:
-    """The page of a week: up to its Sunday, or to the day of the answer while it runs; at most so many rows in each part."""
+    """The page of a week: up to its Sunday, or to the day of the answer while it runs; at most so
+    many rows in each part.
+    """
     asked = desk.day(said, "day-week") or _usual_week(desk)
     start, end = review.week_of(asked)
     end = desk.as_of = min(end, max(desk.as_of, start))
@@ -54,11 +70,21 @@ def reviewed(desk: Desk, said: str | None, limit: int | None) -> Table:
     then = coverage.tabulate(before.facts, desk.policy, before.day, ask).totals
     now = coverage.tabulate(desk.gather("reports.coverage", ask), desk.policy, end, ask).totals
     notes = (before.note,) if before.note else ()
-    return review.tabulate(desk.gather("reports.review", ask), desk.policy, end, ask._replace(limit=limit), (then, now), recorded, notes)
+    return review.tabulate(
+        desk.gather("reports.review", ask),
+        desk.policy,
+        end,
+        ask._replace(limit=limit),
+        (then, now),
+        recorded,
+        notes,
+    )
 
 
 def _usual_week(desk: Desk) -> date:
-    """A day of the week that a team looks at: the one that runs, on a Monday the one that has just ended, which is told."""
+    """A day of the week that a team looks at: the one that runs, on a Monday the one that has just
+    ended, which is told.
+    """
     if desk.as_of.weekday() or desk.as_of == date.min:
         return desk.as_of
     day = desk.as_of - ONE_DAY

@@ -2,7 +2,7 @@
 
 import sys
 from importlib import import_module
-from typing import Annotated, Any, Optional
+from typing import Annotated, Any
 
 import typer
 from typer.core import TyperGroup
@@ -15,16 +15,77 @@ from crmcli.store.recall import Opening
 
 # A command's module is imported when the command is asked for, and by --help.
 COMMANDS = {
-    "coverage": "reports", "due": "reports", "pipeline": "reports", "bant": "bant", "losses": "reports", "winrate": "reports",
-    "stance": "stance", "plans": "knowing", "blind": "knowing", "knows": "knowing", "cooling": "knowing", "team": "knowing", "orphans": "knowing",
-    "stages": "winning", "playbook": "winning", "objections": "winning", "attempts": "winning", "brief": "printing", "map": "printing",
-    "cadence": "keeping", "renewals": "keeping", "retention": "keeping", "balance": "keeping", "referrals": "keeping", "satisfaction": "keeping", "whitespace": "keeping", "assets": "keeping",
-    "forecast": "ahead", "velocity": "ahead", "focus": "ahead", "goals": "ahead", "quality": "ahead", "review": "ahead",
-    "trend": "past", "slips": "past", "history": "history", "diff": "history", "blame": "history",
-    "new": "new", "account": "account", "research": "research", "log": "log", "contact": "people", "role": "people", "plan": "plan", "deal": "deal",
-    "contract": "contract", "case": "case", "survey": "survey", "asset": "asset", "status": "status", "done": "done", "edit": "edit", "rename": "rename", "handover": "handover", "fmt": "fmt", "forget": "forget", "undo": "undo", "import": "importing", "export": "exporting",
-    "list": "reports", "show": "reports", "find": "search", "query": "query", "lint": "lint", "init": "init", "doctor": "doctor", "merge-file": "merge_file", "schema": "schema", "cache": "cache",
-}  # fmt: skip
+    "coverage": "reports",
+    "due": "reports",
+    "pipeline": "reports",
+    "bant": "bant",
+    "losses": "reports",
+    "winrate": "reports",
+    "stance": "stance",
+    "plans": "knowing",
+    "blind": "knowing",
+    "knows": "knowing",
+    "cooling": "knowing",
+    "team": "knowing",
+    "orphans": "knowing",
+    "stages": "winning",
+    "playbook": "winning",
+    "objections": "winning",
+    "attempts": "winning",
+    "brief": "printing",
+    "map": "printing",
+    "cadence": "keeping",
+    "renewals": "keeping",
+    "retention": "keeping",
+    "balance": "keeping",
+    "referrals": "keeping",
+    "satisfaction": "keeping",
+    "whitespace": "keeping",
+    "assets": "keeping",
+    "forecast": "ahead",
+    "velocity": "ahead",
+    "focus": "ahead",
+    "goals": "ahead",
+    "quality": "ahead",
+    "review": "ahead",
+    "trend": "past",
+    "slips": "past",
+    "history": "history",
+    "diff": "history",
+    "blame": "history",
+    "new": "new",
+    "account": "account",
+    "research": "research",
+    "log": "log",
+    "contact": "people",
+    "role": "people",
+    "plan": "plan",
+    "deal": "deal",
+    "contract": "contract",
+    "case": "case",
+    "survey": "survey",
+    "asset": "asset",
+    "status": "status",
+    "done": "done",
+    "edit": "edit",
+    "rename": "rename",
+    "handover": "handover",
+    "fmt": "fmt",
+    "forget": "forget",
+    "undo": "undo",
+    "import": "importing",
+    "export": "exporting",
+    "list": "reports",
+    "show": "reports",
+    "find": "search",
+    "query": "query",
+    "lint": "lint",
+    "init": "init",
+    "doctor": "doctor",
+    "merge-file": "merge_file",
+    "schema": "schema",
+    "cache": "cache",
+}
 
 
 class Commands(TyperGroup):
@@ -51,7 +112,12 @@ class Commands(TyperGroup):
         module = COMMANDS.get(cmd_name)
         if module is None:
             return None
-        found = getattr(import_module(f"crmcli.commands.{module}"), cmd_name.replace("-", "_") if cmd_name not in ("list", "map", "import") else f"{cmd_name}_")
+        found = getattr(
+            import_module(f"crmcli.commands.{module}"),
+            cmd_name.replace("-", "_")
+            if cmd_name not in ("list", "map", "import")
+            else f"{cmd_name}_",
+        )
         if isinstance(found, typer.Typer):
             command: Any = typer.main.get_command(found)
             command.name = cmd_name
@@ -61,7 +127,13 @@ class Commands(TyperGroup):
         return once(typer.main.get_command(single))
 
 
-app = typer.Typer(cls=Commands, rich_markup_mode=None, pretty_exceptions_enable=False, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
+app = typer.Typer(
+    cls=Commands,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
 
 
 def _version(asked: bool) -> None:
@@ -79,21 +151,80 @@ def _members(incomplete: str) -> list[tuple[str, str]]:
 @app.callback()
 def crm(
     ctx: typer.Context,
-    version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")] = False,
-    book: Annotated[Optional[str], typer.Option("--book", "-C", metavar="DIR", help="The book's folder; else CRM_BOOK, else the nearest crm.yaml upwards.")] = None,  # noqa: UP045
-    lang: Annotated[Optional[str], typer.Option("--lang", metavar="ko|en", help="Language of headings and messages.", parser=Words("--lang", ("ko", "en")))] = None,  # noqa: UP045
-    no_cache: Annotated[bool, typer.Option("--no-cache", help="Read every file anew and remember nothing.")] = False,
-    no_pager: Annotated[bool, typer.Option("--no-pager", help="Write a long list as it is, not by CRM_PAGER, PAGER or less.")] = False,
-    as_of: Annotated[Optional[str], typer.Option("--as-of", metavar="DATE", help="Of `crm` without a command: the morning page of this day.")] = None,  # noqa: UP045
-    owner: Annotated[Optional[list[str]], typer.Option("--owner", metavar="MEMBER", help="Of the morning page: only what this team member owns; may be repeated.", autocompletion=_members)] = None,  # noqa: UP045
-    mine: Annotated[bool, typer.Option("--mine", help="Of the morning page: only what is mine, by git's user.email and the team.")] = False,
-    output: Annotated[Optional[Output], typer.Option("--output", "-o", help="How to write the morning page.", **form("--output", Output))] = None,  # noqa: UP045
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
+    ] = False,
+    book: Annotated[
+        str | None,
+        typer.Option(
+            "--book",
+            "-C",
+            metavar="DIR",
+            help="The book's folder; else CRM_BOOK, else the nearest crm.yaml upwards.",
+        ),
+    ] = None,
+    lang: Annotated[
+        str | None,
+        typer.Option(
+            "--lang",
+            metavar="ko|en",
+            help="Language of headings and messages.",
+            parser=Words("--lang", ("ko", "en")),
+        ),
+    ] = None,
+    no_cache: Annotated[
+        bool, typer.Option("--no-cache", help="Read every file anew and remember nothing.")
+    ] = False,
+    no_pager: Annotated[
+        bool,
+        typer.Option(
+            "--no-pager", help="Write a long list as it is, not by CRM_PAGER, PAGER or less."
+        ),
+    ] = False,
+    as_of: Annotated[
+        str | None,
+        typer.Option(
+            "--as-of",
+            metavar="DATE",
+            help="Of `crm` without a command: the morning page of this day.",
+        ),
+    ] = None,
+    owner: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--owner",
+            metavar="MEMBER",
+            help="Of the morning page: only what this team member owns; may be repeated.",
+            autocompletion=_members,
+        ),
+    ] = None,
+    mine: Annotated[
+        bool,
+        typer.Option(
+            "--mine",
+            help="Of the morning page: only what is mine, by git's user.email and the team.",
+        ),
+    ] = False,
+    output: Annotated[
+        Output | None,
+        typer.Option(
+            "--output", "-o", help="How to write the morning page.", **form("--output", Output)
+        ),
+    ] = None,
     json: Annotated[bool, typer.Option("--json", help="Short for -o json.")] = False,
-    explain: Annotated[bool, typer.Option("--explain", help="Of the morning page: what each figure means and which records are behind it.")] = False,
+    explain: Annotated[
+        bool,
+        typer.Option(
+            "--explain",
+            help="Of the morning page: what each figure means and which records are behind it.",
+        ),
+    ] = False,
 ) -> None:
-    """The plain-text CRM: accounts as YAML files in git, and the questions of a sales team answered from them.
+    """The plain-text CRM: accounts as YAML files in git, and the questions of a sales team answered
+    from them.
 
-    Without a command: the morning page, with what is due today, what moved since last week and what changed since yesterday.
+    Without a command: the morning page, with what is due today, what moved since last week and what
+    changed since yesterday.
     """
     ctx.obj = Root(ctx.obj or Opening(""), book, lang, no_cache, no_pager)
     if ctx.invoked_subcommand is None:
@@ -101,8 +232,30 @@ def crm(
         from crmcli.commands.morning import greet
 
         written = Output.json if json else output or Output.table
-        greet(Common(book, as_of, owner=tuple(owner or ()), lang=lang, explain=explain, output=written.value, no_cache=no_cache, no_pager=no_pager, opening=ctx.obj.opening), mine=mine)
-    of_page = {"--as-of": as_of, "--owner": owner, "--mine": mine, "--output": output, "--json": json, "--explain": explain}
+        greet(
+            Common(
+                book,
+                as_of,
+                owner=tuple(owner or ()),
+                lang=lang,
+                explain=explain,
+                output=written.value,
+                no_cache=no_cache,
+                no_pager=no_pager,
+                opening=ctx.obj.opening,
+            ),
+            mine=mine,
+        )
+    of_page = {
+        "--as-of": as_of,
+        "--owner": owner,
+        "--mine": mine,
+        "--output": output,
+        "--json": json,
+        "--explain": explain,
+    }
     said = next((option for option, value in of_page.items() if value), None)
     if said is not None:
-        raise typer.BadParameter(f"say it after the command's name: crm {ctx.invoked_subcommand} {said}", param_hint=said)
+        raise typer.BadParameter(
+            f"say it after the command's name: crm {ctx.invoked_subcommand} {said}", param_hint=said
+        )

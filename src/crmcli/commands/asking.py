@@ -1,4 +1,6 @@
-"""Questions at the keyboard for what a command line left out; in a script, the error that names the option."""
+"""Questions at the keyboard for what a command line left out; in a script, the error that names the
+option.
+"""
 
 import sys
 import unicodedata
@@ -14,7 +16,8 @@ from crmcli.messages import Phrases
 YES = ("y", "yes", "예", "네", "ㅛ")
 NO = ("n", "no", "아니요", "아니오", "아뇨", "ㅜ")
 SHOWN = 20  # choices listed before a question; more are found by typing a part of the name
-Check = Callable[[str], object]  # raises CrmError for an answer that cannot be; the question is asked again then
+# raises CrmError for an answer that cannot be; the question is asked again then
+Check = Callable[[str], object]
 
 
 class Choice(NamedTuple):
@@ -37,16 +40,30 @@ class Asking:
 
     def words(self, words: Iterable[str]) -> list[Choice]:
         """Fixed words of the format, with what people call them."""
-        return [Choice(word, self.phrases(f"word-{word}") if self.phrases.has(f"word-{word}") else "") for word in words]
+        return [
+            Choice(word, self.phrases(f"word-{word}") if self.phrases.has(f"word-{word}") else "")
+            for word in words
+        ]
 
-    def need(self, given: str | None, option: str, question: str, choices: Iterable[Choice] = (), *, check: Check) -> str:
+    def need(
+        self,
+        given: str | None,
+        option: str,
+        question: str,
+        choices: Iterable[Choice] = (),
+        *,
+        check: Check,
+    ) -> str:
         """What was given, else what the person says. Raises CrmError where nobody can be asked."""
         if given and given.strip():
             return given.strip()
         known = list(choices)
         if not self.may_ask:
             listed = ", ".join(choice.id for choice in known[:SHOWN])
-            raise CrmError(Message("needed", (option,)), Message("needed-choices", (listed,)) if listed else Message("needed-hint"))
+            raise CrmError(
+                Message("needed", (option,)),
+                Message("needed-choices", (listed,)) if listed else Message("needed-hint"),
+            )
         while True:
             said = self._ask(question, known)
             if not said:
@@ -58,7 +75,9 @@ class Asking:
         """The same for words that may be any."""
         return self.need(given, option, question, check=any_text)
 
-    def may(self, given: str | None, question: str, choices: Iterable[Choice] = (), *, check: Check) -> str | None:
+    def may(
+        self, given: str | None, question: str, choices: Iterable[Choice] = (), *, check: Check
+    ) -> str | None:
         """What was given, else what the person says, which may be nothing; in a script nothing."""
         if given or not self.may_ask:
             return given
@@ -72,8 +91,18 @@ class Asking:
         """The same for words that may be any."""
         return self.may(given, question, check=any_text)
 
-    def several(self, given: Sequence[str] | None, question: str, choices: Iterable[Choice] = (), *, check: Check, needed: bool = False) -> list[str]:
-        """What was given, else what the person says, separated by commas; may be none unless `needed`."""
+    def several(
+        self,
+        given: Sequence[str] | None,
+        question: str,
+        choices: Iterable[Choice] = (),
+        *,
+        check: Check,
+        needed: bool = False,
+    ) -> list[str]:
+        """What was given, else what the person says, separated by commas; may be none unless
+        `needed`.
+        """
         known = list(choices)
         if given or not self.may_ask or not known:
             return list(given or ())
@@ -97,7 +126,9 @@ class Asking:
             self.screen.tell(self.phrases("ask-yes-or-no"))
 
     def _may_be(self, said: str, check: Check, choices: Sequence[Choice]) -> bool:
-        """Is it an answer? What is wrong with another one is told; what there is stands above the question."""
+        """Is it an answer? What is wrong with another one is told; what there is stands above the
+        question.
+        """
         from crmcli.commands.say import say_error
 
         try:
@@ -121,7 +152,9 @@ class Asking:
 
 
 def any_text(said: str) -> str:
-    """What was said. Raises CrmError for a key that came as a control character, such as an arrow."""
+    """What was said. Raises CrmError for a key that came as a control character, such as an
+    arrow.
+    """
     if any(unicodedata.category(each) == "Cc" for each in said):
         raise CrmError(Message("edit-no-text", (said,)), Message("edit-no-text-hint"))
     return said

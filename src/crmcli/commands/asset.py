@@ -1,6 +1,6 @@
 """What customers own of our products."""
 
-from typing import Annotated, Optional
+from typing import Annotated
 
 import typer
 
@@ -18,17 +18,33 @@ from crmcli.edits import assets as edits
 from crmcli.edits.draft import Draft
 from crmcli.edits.fields import Known, know
 
-CLEARED = {"since": "since", "replace": "replace", "bought-from": "bought_from", "unit": "unit", "note": "note"}
+CLEARED = {
+    "since": "since",
+    "replace": "replace",
+    "bought-from": "bought_from",
+    "unit": "unit",
+    "note": "note",
+}
 BOUGHT_FROM = text("--bought-from", "WHO", "From whom they bought it, where it was not from us.")
 UNIT = text("--unit", "SITE", "At which site it stands.")
-asset = typer.Typer(add_completion=False, rich_markup_mode=None, no_args_is_help=True, help="What the customer owns: add, change.")
+asset = typer.Typer(
+    add_completion=False,
+    rich_markup_mode=None,
+    no_args_is_help=True,
+    help="What the customer owns: add, change.",
+)
 
 
 @asset.command("add")
 @writing()
 def asset_add(
     account: AccountArg = None,
-    product: Annotated[Optional[str], typer.Argument(metavar="PRODUCT", help="Its id in crm.yaml.", autocompletion=complete.products)] = None,  # noqa: UP045
+    product: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="PRODUCT", help="Its id in crm.yaml.", autocompletion=complete.products
+        ),
+    ] = None,
     qty: Text = text("--qty", "N", "How many; 1 by default.", default="1"),
     since: Text = text("--since", "DATE", "Since when; today by default."),
     replace: Text = text("--replace", "DATE", "When it has to be replaced or bought again."),
@@ -47,8 +63,25 @@ def asset_add(
     page = pen.page(account)
     known = pen.policy.products
     choices = [Choice(key, pen.desk.phrases.label(each.label)) for key, each in known.items()]
-    owned = Asset(number(qty or "1", "--qty"), pen.day(since, past=True), pen.day(replace) if replace else None, note, bought_from, unit)
-    key = listed_id(pen.asking.need(product, "PRODUCT", "ask-product", choices, check=lambda one: listed_id(one, known, "PRODUCT")), known, "PRODUCT")
+    owned = Asset(
+        number(qty or "1", "--qty"),
+        pen.day(since, past=True),
+        pen.day(replace) if replace else None,
+        note,
+        bought_from,
+        unit,
+    )
+    key = listed_id(
+        pen.asking.need(
+            product,
+            "PRODUCT",
+            "ask-product",
+            choices,
+            check=lambda one: listed_id(one, known, "PRODUCT"),
+        ),
+        known,
+        "PRODUCT",
+    )
 
     def there(record: Account) -> Message | None:
         here = edits.same(record, key, owned)
@@ -67,7 +100,12 @@ def asset_add(
 @writing()
 def asset_edit(
     account: AccountArg = None,
-    product: Annotated[Optional[str], typer.Argument(metavar="PRODUCT", help="One that they own.", autocompletion=complete.assets)] = None,  # noqa: UP045
+    product: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="PRODUCT", help="One that they own.", autocompletion=complete.assets
+        ),
+    ] = None,
     qty: Text = text("--qty", "N", "How many they own in all."),
     since: Text = text("--since", "DATE", "Since when."),
     replace: Text = text("--replace", "DATE", "When it has to be replaced or bought again."),
@@ -85,14 +123,39 @@ def asset_edit(
     pen = Pen(write)
     page = pen.page(account)
     known = page.account.assets
-    choices = [Choice(each, pen.desk.phrases.label(pen.policy.products[each].label) if each in pen.policy.products else "") for each in known]
+    choices = [
+        Choice(
+            each,
+            pen.desk.phrases.label(pen.policy.products[each].label)
+            if each in pen.policy.products
+            else "",
+        )
+        for each in known
+    ]
     if product:
         product = one_id(product, known, "PRODUCT")
-    told = Asset(1, pen.day(since, past=True) if since else None, pen.day(replace) if replace else None, note, bought_from, unit)
+    told = Asset(
+        1,
+        pen.day(since, past=True) if since else None,
+        pen.day(replace) if replace else None,
+        note,
+        bought_from,
+        unit,
+    )
     many, cleared = number(qty, "--qty") if qty else None, Known(gone=gone(clear, CLEARED))
     if told == Asset() and many is None:
         something(cleared)
-    key = one_id(pen.asking.need(product, "PRODUCT", "ask-product", choices, check=lambda one: one_id(one, known, "PRODUCT")), known, "PRODUCT")
+    key = one_id(
+        pen.asking.need(
+            product,
+            "PRODUCT",
+            "ask-product",
+            choices,
+            check=lambda one: one_id(one, known, "PRODUCT"),
+        ),
+        known,
+        "PRODUCT",
+    )
 
     def make(draft: Draft, record: Account) -> None:
         know(draft, ("assets", key), cleared)

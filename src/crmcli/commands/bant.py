@@ -1,6 +1,6 @@
 """BANT: asked of all open deals, or answered for one."""
 
-from typing import Annotated, Optional
+from typing import Annotated
 
 import typer
 
@@ -26,19 +26,51 @@ from crmcli.edits.qualifying import answer
 
 @shared()
 def bant(
-    words: Annotated[Optional[list[str]], typer.Argument(metavar="[DEAL] | ACCOUNT DEAL CRITERION=STATUS...", help="One deal, by its id or as account/deal; or what is known of one now.", autocompletion=complete.account_and_deal)] = None,  # noqa: UP045
-    below: Annotated[Optional[int], typer.Option("--below", metavar="N", min=0, max=5, help="Only deals with fewer than N criteria met.")] = None,  # noqa: UP045
+    words: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[DEAL] | ACCOUNT DEAL CRITERION=STATUS...",
+            help="One deal, by its id or as account/deal; or what is known of one now.",
+            autocompletion=complete.account_and_deal,
+        ),
+    ] = None,
+    below: Annotated[
+        int | None,
+        typer.Option(
+            "--below", metavar="N", min=0, max=5, help="Only deals with fewer than N criteria met."
+        ),
+    ] = None,
     why: Why = None,
-    mitigate: Text = text("--mitigate", "KIND[=NOTE]", f"What is done about an unmet criterion: {', '.join(MITIGATIONS)}.", MITIGATIONS, tail="="),
+    mitigate: Text = text(
+        "--mitigate",
+        "KIND[=NOTE]",
+        f"What is done about an unmet criterion: {', '.join(MITIGATIONS)}.",
+        MITIGATIONS,
+        tail="=",
+    ),
     date: Day = None,
-    dry_run: Annotated[bool, typer.Option("--dry-run", "-n", help="Show what would change in the file, and change nothing.")] = False,
-    commit: Annotated[Optional[bool], typer.Option("--commit/--no-commit", help="Commit exactly the files changed; else as `commit` in crm.yaml says.")] = None,  # noqa: UP045
-    message: Text = text("--message", "TEXT", "The commit's message; what changed by default. Commits."),
+    dry_run: Annotated[
+        bool,
+        typer.Option(
+            "--dry-run", "-n", help="Show what would change in the file, and change nothing."
+        ),
+    ] = False,
+    commit: Annotated[
+        bool | None,
+        typer.Option(
+            "--commit/--no-commit",
+            help="Commit exactly the files changed; else as `commit` in crm.yaml says.",
+        ),
+    ] = None,
+    message: Text = text(
+        "--message", "TEXT", "The commit's message; what changed by default. Commits."
+    ),
     common: Common = Common(),
 ) -> None:
     """Which open deals are really qualified, and what do we not know about the others?
 
-    With ACCOUNT DEAL CRITERION=STATUS: write down what is known now of budget, authority, need or timeline: met, unmet, partial or unknown.
+    With ACCOUNT DEAL CRITERION=STATUS: write down what is known now of budget, authority, need or
+    timeline: met, unmet, partial or unknown.
 
     \b
     Example: crm bant --below 3
@@ -55,15 +87,43 @@ def bant(
     if not answers:
         if len(named) > 1:
             raise CrmError(Message("bant-what", (" ".join(named),)), Message("bant-what-hint"))
-        to_ask(Message("bant-what-hint"), why=why, mitigate=mitigate, date=date, dry_run=dry_run, commit=commit is not None, message=message)
+        to_ask(
+            Message("bant-what-hint"),
+            why=why,
+            mitigate=mitigate,
+            date=date,
+            dry_run=dry_run,
+            commit=commit is not None,
+            message=message,
+        )
         Desk(common).show("bant", below=below, deal=named[0] if named else None)
-    write = to_write(common, "CRITERION=STATUS", dry_run=dry_run, commit=commit, message=message, below=below is not None)
+    write = to_write(
+        common,
+        "CRITERION=STATUS",
+        dry_run=dry_run,
+        commit=commit,
+        message=message,
+        below=below is not None,
+    )
     _write(write, named, answers, why, mitigate, date)
 
 
-def _write(write: Write, named: list[str], answers: dict[str, str], why: str | None, mitigate: str | None, date: str | None) -> None:
+def _write(
+    write: Write,
+    named: list[str],
+    answers: dict[str, str],
+    why: str | None,
+    mitigate: str | None,
+    date: str | None,
+) -> None:
     pen = Pen(write)
-    account, _, deal = named[0].partition("/") if len(named) == 1 else (*named[:1], "", *named[1:2]) if len(named) == 2 else ("", "", "")
+    account, _, deal = (
+        named[0].partition("/")
+        if len(named) == 1
+        else (*named[:1], "", *named[1:2])
+        if len(named) == 2
+        else ("", "", "")
+    )
     if not deal:
         raise CrmError(Message("bant-whose"), Message("bant-what-hint"))
     page = pen.page(account)

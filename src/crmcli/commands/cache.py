@@ -1,7 +1,7 @@
 """What earlier runs remembered."""
 
 import os
-from typing import Annotated, Optional
+from typing import Annotated
 
 import typer
 
@@ -10,8 +10,21 @@ from crmcli.commands.screen import Screen
 from crmcli.store import cache as memory
 from crmcli.store.book import locate
 
-cache = typer.Typer(add_completion=False, rich_markup_mode=None, no_args_is_help=True, help="What earlier runs remembered of this book; safe to clear at any time.")
-Book = Annotated[Optional[str], typer.Option("--book", "-C", metavar="DIR", help="The book's folder; else CRM_BOOK, else the nearest crm.yaml upwards.")]  # noqa: UP045
+cache = typer.Typer(
+    add_completion=False,
+    rich_markup_mode=None,
+    no_args_is_help=True,
+    help="What earlier runs remembered of this book; safe to clear at any time.",
+)
+Book = Annotated[
+    str | None,
+    typer.Option(
+        "--book",
+        "-C",
+        metavar="DIR",
+        help="The book's folder; else CRM_BOOK, else the nearest crm.yaml upwards.",
+    ),
+]
 
 
 @cache.command()

@@ -1,6 +1,6 @@
 """Cases: complaints, questions and requests, opened and closed."""
 
-from typing import Annotated, Optional
+from typing import Annotated
 
 import typer
 
@@ -22,19 +22,44 @@ from crmcli.edits import cases as edits
 from crmcli.edits.draft import Draft
 from crmcli.history.names import word
 
-case = typer.Typer(add_completion=False, rich_markup_mode=None, no_args_is_help=True, help="Complaints, questions and requests: open and close.")
-CaseArg = Annotated[Optional[str], typer.Argument(metavar="CASE", help="Id, or the beginning of one.", autocompletion=complete.cases)]  # noqa: UP045
+case = typer.Typer(
+    add_completion=False,
+    rich_markup_mode=None,
+    no_args_is_help=True,
+    help="Complaints, questions and requests: open and close.",
+)
+CaseArg = Annotated[
+    str | None,
+    typer.Argument(
+        metavar="CASE", help="Id, or the beginning of one.", autocompletion=complete.cases
+    ),
+]
 
 
 @case.command("open")
 @writing()
 def case_open(
     account: AccountArg = None,
-    what: Annotated[Optional[str], typer.Argument(metavar="WHAT", help="What it is about.")] = None,  # noqa: UP045
-    kind: Text = text("--kind", "|".join(CASE_KINDS), "Complaint by default.", CASE_KINDS, default="complaint"),
-    contact: Annotated[Optional[str], typer.Option(*names("--contact"), metavar="CONTACT", help="Who said so.", autocompletion=complete.contacts)] = None,  # noqa: UP045
+    what: Annotated[str | None, typer.Argument(metavar="WHAT", help="What it is about.")] = None,
+    kind: Text = text(
+        "--kind", "|".join(CASE_KINDS), "Complaint by default.", CASE_KINDS, default="complaint"
+    ),
+    contact: Annotated[
+        str | None,
+        typer.Option(
+            *names("--contact"),
+            metavar="CONTACT",
+            help="Who said so.",
+            autocompletion=complete.contacts,
+        ),
+    ] = None,
     owner: Owner = None,
-    deal: Annotated[Optional[str], typer.Option("--deal", metavar="DEAL", help="The deal it is about.", autocompletion=complete.deals)] = None,  # noqa: UP045
+    deal: Annotated[
+        str | None,
+        typer.Option(
+            "--deal", metavar="DEAL", help="The deal it is about.", autocompletion=complete.deals
+        ),
+    ] = None,
     date: Day = None,
     id: Id = None,
     again: Again = False,
@@ -77,7 +102,9 @@ def case_open(
 def case_close(
     account: AccountArg = None,
     case: CaseArg = None,
-    resolution: Annotated[Optional[str], typer.Argument(metavar="RESOLUTION", help="What came of it.")] = None,  # noqa: UP045
+    resolution: Annotated[
+        str | None, typer.Argument(metavar="RESOLUTION", help="What came of it.")
+    ] = None,
     date: Day = None,
     write: Write = Write(),
 ) -> None:
@@ -89,7 +116,15 @@ def case_close(
     pen = Pen(write)
     page = pen.page(account)
     known, day = page.account.cases, pen.day(date, past=True)
-    open_ = [Choice(key, each.what or each.kind) for key, each in known.items() if each.closed is None]
-    key = one_id(pen.asking.need(case, "CASE", "ask-case", open_, check=lambda one: one_id(one, known, "CASE")), known, "CASE")
+    open_ = [
+        Choice(key, each.what or each.kind) for key, each in known.items() if each.closed is None
+    ]
+    key = one_id(
+        pen.asking.need(
+            case, "CASE", "ask-case", open_, check=lambda one: one_id(one, known, "CASE")
+        ),
+        known,
+        "CASE",
+    )
     told = pen.asking.need_text(resolution, "RESOLUTION", "ask-resolution")
     pen.change(page, lambda draft, record: edits.close(draft, record, key, day, told))

@@ -20,7 +20,9 @@ _MEND = Message("doctor-do-fix")
 
 
 class Check(NamedTuple):
-    """One thing looked at. `state` is ok, warning (works, could be better) or missing (does not work)."""
+    """One thing looked at. `state` is ok, warning (works, could be better) or missing (does not
+    work).
+    """
 
     check: str
     state: State
@@ -29,7 +31,9 @@ class Check(NamedTuple):
 
 
 def checks(desk: Desk) -> Iterator[Check]:
-    """Everything worth looking at, the book itself first. What needs a book or a clone is not looked at without one."""
+    """Everything worth looking at, the book itself first. What needs a book or a clone is not
+    looked at without one.
+    """
     root = _root(desk)
     yield _book(desk, root)
     if root:
@@ -71,30 +75,47 @@ def _book(desk: Desk, root: str | None) -> Check:
         accounts = len(desk.names())
         broken = len(desk.book.library.skipped)
     except PolicyBroken:
-        return Check(name, "missing", Message("doctor-policy-broken", (root,)), Message("doctor-do-lint"))
+        return Check(
+            name, "missing", Message("doctor-policy-broken", (root,)), Message("doctor-do-lint")
+        )
     except CrmError as error:
         return Check(name, "missing", error.message, error.hint or Message("doctor-do-lint"))
     found = Message("doctor-accounts", (accounts, root))
     if broken:
-        return Check(name, "missing", Message("doctor-broken", (found, broken)), Message("doctor-do-lint"))
+        return Check(
+            name, "missing", Message("doctor-broken", (found, broken)), Message("doctor-do-lint")
+        )
     return Check(name, "ok", found)
 
 
 def _names(desk: Desk) -> Check:
     found = unheld(desk)
-    return Check("names", "warning", found, Message("doctor-do-names")) if found else Check("names", "ok", Message("doctor-names"))
+    return (
+        Check("names", "warning", found, Message("doctor-do-names"))
+        if found
+        else Check("names", "ok", Message("doctor-names"))
+    )
 
 
 def _parser() -> Check:
     from crmcli.store.libyaml import IS_C
 
     name = "parser"
-    return Check(name, "ok", Message("doctor-libyaml")) if IS_C else Check(name, "warning", Message("doctor-no-libyaml"), Message("doctor-do-libyaml"))
+    return (
+        Check(name, "ok", Message("doctor-libyaml"))
+        if IS_C
+        else Check(name, "warning", Message("doctor-no-libyaml"), Message("doctor-do-libyaml"))
+    )
 
 
 def _git(folder: str) -> tuple[bool, Check]:
     try:
-        version = git(folder, "--version").stdout.decode("utf-8", "replace").strip().removeprefix("git version ")
+        version = (
+            git(folder, "--version")
+            .stdout.decode("utf-8", "replace")
+            .strip()
+            .removeprefix("git version ")
+        )
     except (CrmError, OSError):
         return False, Check("git", "missing", Message("git-missing"), Message("doctor-do-git"))
     return True, Check("git", "ok", Message("doctor-plain", (version,)))
@@ -103,7 +124,11 @@ def _git(folder: str) -> tuple[bool, Check]:
 def _program() -> Check:
     found = shutil.which("crm")
     name = "program"
-    return Check(name, "ok", Message("doctor-plain", (found,))) if found else Check(name, "missing", Message("doctor-no-program"), Message("doctor-do-program"))
+    return (
+        Check(name, "ok", Message("doctor-plain", (found,)))
+        if found
+        else Check(name, "missing", Message("doctor-no-program"), Message("doctor-do-program"))
+    )
 
 
 def _clone(desk: Desk, root: str) -> Iterator[Check]:
@@ -117,16 +142,37 @@ def _clone(desk: Desk, root: str) -> Iterator[Check]:
         yield Check("repository", "missing", untrusted.message, untrusted.hint)
         return
     if not found:
-        yield Check("repository", "missing", Message("not-a-repository", (root,)), Message("doctor-do-repository"))
+        yield Check(
+            "repository",
+            "missing",
+            Message("not-a-repository", (root,)),
+            Message("doctor-do-repository"),
+        )
         return
     yield Check("repository", "ok", Message("doctor-present"))
     absent = missing(desk)
-    yield Check("checkout", "missing", absent, Message("not-here-hint")) if absent else Check("checkout", "ok", Message("doctor-whole"))
+    yield (
+        Check("checkout", "missing", absent, Message("not-here-hint"))
+        if absent
+        else Check("checkout", "ok", Message("doctor-whole"))
+    )
     yield _history(root)
     clone = clone_at(root)
-    for name, works in (("attributes", clone.merges and clone.compares), ("merge", clone.can_merge), ("diff", clone.can_compare)):
-        without = Message("doctor-no-line", (ATTRIBUTES_FILE,)) if name == "attributes" else Message("doctor-not-installed")
-        yield Check(name, "ok", Message("doctor-installed")) if works else Check(name, "missing", without, _MEND)
+    for name, works in (
+        ("attributes", clone.merges and clone.compares),
+        ("merge", clone.can_merge),
+        ("diff", clone.can_compare),
+    ):
+        without = (
+            Message("doctor-no-line", (ATTRIBUTES_FILE,))
+            if name == "attributes"
+            else Message("doctor-not-installed")
+        )
+        yield (
+            Check(name, "ok", Message("doctor-installed"))
+            if works
+            else Check(name, "missing", without, _MEND)
+        )
     yield _who(desk, root)
 
 
@@ -146,11 +192,17 @@ def _who(desk: Desk, root: str) -> Check:
     try:
         team = desk.book.policy.team
     except (PolicyBroken, CrmError):
-        return Check(name, "warning", Message("doctor-plain", (address,)), Message("doctor-do-lint"))
+        return Check(
+            name, "warning", Message("doctor-plain", (address,)), Message("doctor-do-lint")
+        )
     if not team:
         return Check(name, "warning", Message("no-team"), Message("no-team-hint"))
-    if address.casefold() not in {each.casefold() for member in team.values() for each in member.emails}:
-        return Check(name, "warning", Message("mine-unknown", (address,)), Message("mine-unknown-hint"))
+    if address.casefold() not in {
+        each.casefold() for member in team.values() for each in member.emails
+    }:
+        return Check(
+            name, "warning", Message("mine-unknown", (address,)), Message("mine-unknown-hint")
+        )
     return Check(name, "ok", Message("doctor-plain", (address,)))
 
 
@@ -163,27 +215,45 @@ def _cache(root: str) -> Check:
     while not os.path.lexists(folder):
         folder = os.path.dirname(folder)
     if not os.path.isdir(folder) or not os.access(folder, os.W_OK):
-        return Check(name, "warning", Message("doctor-no-cache", (folder,)), Message("doctor-do-cache"))
+        return Check(
+            name, "warning", Message("doctor-no-cache", (folder,)), Message("doctor-do-cache")
+        )
     if folder == os.path.dirname(path) and not is_safe_folder(folder):
-        return Check(name, "warning", Message("doctor-open-cache", (folder,)), Message("doctor-do-open-cache"))
+        return Check(
+            name,
+            "warning",
+            Message("doctor-open-cache", (folder,)),
+            Message("doctor-do-open-cache"),
+        )
     size = sum(os.path.getsize(each) for each in memory.files_of(path) if os.path.exists(each))
     return Check(name, "ok", Message("doctor-cache-size", (path, f"{size:,}")))
 
 
 def _schema(desk: Desk, root: str) -> Check:
-    """Do editors know what an account file may hold: by a line in the files, or by their settings?"""
+    """Do editors know what an account file may hold: by a line in the files, or by their
+    settings?
+    """
     name = "schema"
     settings = os.path.join(root, ".vscode", "settings.json")
     if _holds(settings, b"yaml.schemas"):
         return Check(name, "ok", Message("doctor-plain", (".vscode/settings.json",)))
     try:
-        paths = [entry[0] for entry in desk.book.library.entries if entry[0] != "crm.yaml"][:_LOOKED_AT]
+        paths = [entry[0] for entry in desk.book.library.entries if entry[0] != "crm.yaml"][
+            :_LOOKED_AT
+        ]
     except (PolicyBroken, CrmError):
         paths = []
-    told = sum(_holds(os.path.join(root, path), b"yaml-language-server: $schema=") for path in paths)
+    told = sum(
+        _holds(os.path.join(root, path), b"yaml-language-server: $schema=") for path in paths
+    )
     if paths and told == len(paths):
         return Check(name, "ok", Message("doctor-schema-lines", (told, len(paths))))
-    return Check(name, "warning", Message("doctor-schema-lines", (told, len(paths))), Message("doctor-do-schema"))
+    return Check(
+        name,
+        "warning",
+        Message("doctor-schema-lines", (told, len(paths))),
+        Message("doctor-do-schema"),
+    )
 
 
 def _holds(path: str, words: bytes) -> bool:
@@ -196,4 +266,8 @@ def _holds(path: str, words: bytes) -> bool:
 def _encoding() -> Check:
     encoding = getattr(sys.stdout, "encoding", None) or "?"
     name, found = "encoding", Message("doctor-plain", (encoding,))
-    return Check(name, "ok", found) if encoding.lower().replace("-", "") == "utf8" else Check(name, "warning", found, Message("doctor-do-encoding"))
+    return (
+        Check(name, "ok", found)
+        if encoding.lower().replace("-", "") == "utf8"
+        else Check(name, "warning", found, Message("doctor-do-encoding"))
+    )

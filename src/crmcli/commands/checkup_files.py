@@ -23,10 +23,14 @@ def missing(desk: "Desk") -> Message | None:
 
 
 def unheld(desk: "Desk") -> Message | None:
-    """How many accounts and folders have names that some system cannot hold, and which; None for none, or where that cannot be told."""
+    """How many accounts and folders have names that some system cannot hold, and which; None for
+    none, or where that cannot be told.
+    """
     try:
         ids = sorted(taken_ids(desk.book))
-        folders = {folder for entry in desk.book.library.entries for folder in entry[0].split("/")[1:-1]}
+        folders = {
+            folder for entry in desk.book.library.entries for folder in entry[0].split("/")[1:-1]
+        }
     except (PolicyBroken, CrmError):
         return None
     first: dict[str, str] = {}
@@ -38,4 +42,7 @@ def told(names: list[str]) -> Message | None:
     """How many there are, and the first few."""
     if not names:
         return None
-    return Message("doctor-some" if len(names) > FEW else "doctor-these", (len(names), Message("list", tuple(names[:FEW])), len(names) - FEW))
+    return Message(
+        "doctor-some" if len(names) > FEW else "doctor-these",
+        (len(names), Message("list", tuple(names[:FEW])), len(names) - FEW),
+    )

@@ -1,7 +1,7 @@
 """The way to the signature: they said yes, and what has to happen until they sign."""
 
 from collections.abc import Iterable
-from typing import Annotated, Optional
+from typing import Annotated
 
 import typer
 
@@ -19,7 +19,9 @@ from crmcli.edits.names import new_id as made_of
 
 
 @writing()
-def deal_verbal(account: AccountArg = None, deal: DealArg = None, date: Day = None, write: Write = Write()) -> None:
+def deal_verbal(
+    account: AccountArg = None, deal: DealArg = None, date: Day = None, write: Write = Write()
+) -> None:
     """Note that they said yes, before anything is signed.
 
     \b
@@ -36,7 +38,14 @@ def deal_verbal(account: AccountArg = None, deal: DealArg = None, date: Day = No
 def deal_step(
     account: AccountArg = None,
     deal: DealArg = None,
-    steps: Annotated[Optional[list[str]], typer.Argument(metavar="STEP...", help="What has to happen before they sign.", autocompletion=complete.steps)] = None,  # noqa: UP045
+    steps: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="STEP...",
+            help="What has to happen before they sign.",
+            autocompletion=complete.steps,
+        ),
+    ] = None,
     done: Text = text("--done", "DATE", "The day it happened: today, yesterday, 2026-08-03."),
     drop: Annotated[bool, typer.Option("--drop", help="It is not needed.")] = False,
     write: Write = Write(),
@@ -53,7 +62,10 @@ def deal_step(
     key = which_deal(pen, page, deal)
     known = page.account.deals[key].steps
     if not (done or drop):
-        new = [_called(each) for each in steps or [pen.asking.need(None, "STEP", "ask-step", check=_called)]]
+        new = [
+            _called(each)
+            for each in steps or [pen.asking.need(None, "STEP", "ask-step", check=_called)]
+        ]
         pen.change(page, lambda draft, record: closing.plan(draft, record, key, new))
     open_ = [Choice(name) for name, each in known.items() if drop or each.done is None]
     named = _named(pen, steps, "ask-step-done" if done else "ask-step-drop", known, open_)
@@ -72,11 +84,16 @@ def _named(
     def meant(one: str) -> str:
         return one_id(one, known, "STEP")
 
-    return [meant(each) for each in said or [pen.asking.need(None, "STEP", question, choices, check=meant)]]
+    return [
+        meant(each)
+        for each in said or [pen.asking.need(None, "STEP", question, choices, check=meant)]
+    ]
 
 
 def _called(said: str) -> str:
-    """What a step is called in the file: as it was said where that is an id, else its letters. Raises CrmError where it has none."""
+    """What a step is called in the file: as it was said where that is an id, else its letters.
+    Raises CrmError where it has none.
+    """
     any_text(said)
     try:
         return new_id(said) or said

@@ -47,7 +47,9 @@ class Common(NamedTuple):
     opening: Opening = Opening("")
 
     def most(self, said: int | None, usual: int) -> int | None:
-        """At most so many rows: as said, where 0 is all; else the usual number for people, and all for programs. None for all."""
+        """At most so many rows: as said, where 0 is all; else the usual number for people, and all
+        for programs. None for all.
+        """
         number = said if said is not None else 0 if self.output in ("json", "csv") else usual
         return number or None
 

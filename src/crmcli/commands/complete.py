@@ -30,7 +30,9 @@ def _names(incomplete: str, wanted: "Callable[[Desk], Iterable[tuple[str, str]]]
 
 
 def _book_on_line() -> str | None:
-    """The book that the line names, as bash or the other shells hand it over: with its quotes, one of which may still be open."""
+    """The book that the line names, as bash or the other shells hand it over: with its quotes, one
+    of which may still be open.
+    """
     import os
     import shlex
 
@@ -51,7 +53,8 @@ def _account(desk: "Desk", ctx: Any) -> "Account | None":
 
     if ctx is None:
         return None
-    words = ctx.params.get("words") or ctx.args  # while an option waits for its value, click has put no argument in its place yet
+    # while an option waits for its value, click has put no argument in its place yet
+    words = ctx.params.get("words") or ctx.args
     said = ctx.params.get("account") or next(iter(words), None)
     return desk.book.library.account(find_account(said, desk.book, desk.names)) if said else None
 
@@ -71,7 +74,11 @@ def contacts(incomplete: str, ctx: Any = None) -> Offers:
 
     def wanted(desk: "Desk") -> Offers:
         account = _account(desk, ctx)
-        people = sorted(account.contacts.items(), key=lambda each: each[1].left is not None) if account else ()
+        people = (
+            sorted(account.contacts.items(), key=lambda each: each[1].left is not None)
+            if account
+            else ()
+        )
         return [(key, contact.name) for key, contact in people]
 
     return _names(incomplete, wanted)
@@ -94,7 +101,15 @@ def plans(incomplete: str, ctx: Any = None) -> Offers:
 
     def wanted(desk: "Desk") -> Offers:
         account = _account(desk, ctx)
-        return [(key, plan.how or "") for key, plan in account.plans.items() if not plan.done and not plan.dropped] if account else []
+        return (
+            [
+                (key, plan.how or "")
+                for key, plan in account.plans.items()
+                if not plan.done and not plan.dropped
+            ]
+            if account
+            else []
+        )
 
     return _names(incomplete, wanted)
 
@@ -104,7 +119,11 @@ def contracts(incomplete: str, ctx: Any = None) -> Offers:
 
     def wanted(desk: "Desk") -> Offers:
         account = _account(desk, ctx)
-        return [(key, f"{each.start} – {each.end or ''}") for key, each in account.contracts.items()] if account else []
+        return (
+            [(key, f"{each.start} – {each.end or ''}") for key, each in account.contracts.items()]
+            if account
+            else []
+        )
 
     return _names(incomplete, wanted)
 
@@ -114,7 +133,11 @@ def cases(incomplete: str, ctx: Any = None) -> Offers:
 
     def wanted(desk: "Desk") -> Offers:
         account = _account(desk, ctx)
-        return [(key, each.what or "") for key, each in account.cases.items() if each.closed is None] if account else []
+        return (
+            [(key, each.what or "") for key, each in account.cases.items() if each.closed is None]
+            if account
+            else []
+        )
 
     return _names(incomplete, wanted)
 
@@ -125,20 +148,34 @@ def steps(incomplete: str, ctx: Any = None) -> Offers:
     def wanted(desk: "Desk") -> Offers:
         account = _account(desk, ctx)
         deals = account.deals.items() if account else ()
-        return [(step, name) for name, deal in deals if ctx.params.get("deal") in (None, name) for step, each in deal.steps.items() if each.done is None]
+        return [
+            (step, name)
+            for name, deal in deals
+            if ctx.params.get("deal") in (None, name)
+            for step, each in deal.steps.items()
+            if each.done is None
+        ]
 
     return _names(incomplete, wanted)
 
 
 def account_and_deal(incomplete: str, ctx: Any = None) -> Offers:
     """An account, or a deal as account/deal; after an account its deals."""
-    return deals(incomplete, ctx) + ([] if ctx is not None and ctx.params.get("words") else accounts(incomplete))
+    return deals(incomplete, ctx) + (
+        [] if ctx is not None and ctx.params.get("words") else accounts(incomplete)
+    )
 
 
 def account_contact_stance(incomplete: str, ctx: Any = None) -> Offers:
     """An account; after it its people, after them the stances."""
     said = len((ctx.params.get("words") or ()) if ctx is not None else ())
-    return accounts(incomplete) if said == 0 else contacts(incomplete, ctx) if said == 1 else choices(*STANCES)(incomplete)
+    return (
+        accounts(incomplete)
+        if said == 0
+        else contacts(incomplete, ctx)
+        if said == 1
+        else choices(*STANCES)(incomplete)
+    )
 
 
 def targets(incomplete: str, ctx: Any = None) -> Offers:
@@ -148,17 +185,30 @@ def targets(incomplete: str, ctx: Any = None) -> Offers:
 
 def members(incomplete: str) -> Offers:
     """Ids of our own people."""
-    return _names(incomplete, lambda desk: ((name, member.name or "") for name, member in desk.book.policy.team.items()))
+    return _names(
+        incomplete,
+        lambda desk: ((name, member.name or "") for name, member in desk.book.policy.team.items()),
+    )
 
 
 def segments(incomplete: str) -> Offers:
     """The classes that accounts of the book are in."""
-    return _names(incomplete, lambda desk: ((name, "") for name in sorted({row.segment for row in _listed(desk) if row.segment})))
+    return _names(
+        incomplete,
+        lambda desk: (
+            (name, "") for name in sorted({row.segment for row in _listed(desk) if row.segment})
+        ),
+    )
 
 
 def tags(incomplete: str) -> Offers:
     """The tags that accounts of the book have."""
-    return _names(incomplete, lambda desk: ((name, "") for name in sorted({tag for row in _listed(desk) for tag in row.tags})))
+    return _names(
+        incomplete,
+        lambda desk: (
+            (name, "") for name in sorted({tag for row in _listed(desk) for tag in row.tags})
+        ),
+    )
 
 
 def _listed(desk: "Desk") -> list[Any]:
@@ -172,7 +222,11 @@ def roles(incomplete: str) -> Offers:
     """Ids of the roles of every role set, each once."""
 
     def wanted(desk: "Desk") -> Offers:
-        known = {role: spec.label for roles in desk.book.policy.role_sets.values() for role, spec in roles.items()}
+        known = {
+            role: spec.label
+            for roles in desk.book.policy.role_sets.values()
+            for role, spec in roles.items()
+        }
         return _labelled(desk, known.items())
 
     return _names(incomplete, wanted)
@@ -180,17 +234,32 @@ def roles(incomplete: str) -> Offers:
 
 def stages(incomplete: str) -> Offers:
     """Ids of the stages, in their order."""
-    return _names(incomplete, lambda desk: _labelled(desk, ((name, stage.label) for name, stage in desk.book.policy.stages.items())))
+    return _names(
+        incomplete,
+        lambda desk: _labelled(
+            desk, ((name, stage.label) for name, stage in desk.book.policy.stages.items())
+        ),
+    )
 
 
 def reasons(incomplete: str) -> Offers:
     """Ids of the reasons why deals are not won."""
-    return _names(incomplete, lambda desk: _labelled(desk, ((name, reason.label) for name, reason in desk.book.policy.reasons.items())))
+    return _names(
+        incomplete,
+        lambda desk: _labelled(
+            desk, ((name, reason.label) for name, reason in desk.book.policy.reasons.items())
+        ),
+    )
 
 
 def objections(incomplete: str) -> Offers:
     """Ids of the objections that the policy knows."""
-    return _names(incomplete, lambda desk: _labelled(desk, ((name, each.label) for name, each in desk.book.policy.objections.items())))
+    return _names(
+        incomplete,
+        lambda desk: _labelled(
+            desk, ((name, each.label) for name, each in desk.book.policy.objections.items())
+        ),
+    )
 
 
 def role_sets(incomplete: str) -> Offers:
@@ -200,7 +269,12 @@ def role_sets(incomplete: str) -> Offers:
 
 def products(incomplete: str) -> Offers:
     """Ids of what we sell."""
-    return _names(incomplete, lambda desk: _labelled(desk, ((name, product.label) for name, product in desk.book.policy.products.items())))
+    return _names(
+        incomplete,
+        lambda desk: _labelled(
+            desk, ((name, product.label) for name, product in desk.book.policy.products.items())
+        ),
+    )
 
 
 def assets(incomplete: str, ctx: Any = None) -> Offers:
@@ -209,19 +283,31 @@ def assets(incomplete: str, ctx: Any = None) -> Offers:
     def wanted(desk: "Desk") -> Offers:
         account = _account(desk, ctx)
         labels = {name: product.label for name, product in desk.book.policy.products.items()}
-        return _labelled(desk, ((name, labels.get(name, {})) for name in account.assets)) if account else []
+        return (
+            _labelled(desk, ((name, labels.get(name, {})) for name in account.assets))
+            if account
+            else []
+        )
 
     return _names(incomplete, wanted)
 
 
 def fields(incomplete: str) -> Offers:
     """Ids of the book's own fields, up to the sign that a value follows."""
-    return _names(incomplete, lambda desk: ((f"{name}=", field.on) for name, field in desk.book.policy.fields.items()))
+    return _names(
+        incomplete,
+        lambda desk: ((f"{name}=", field.on) for name, field in desk.book.policy.fields.items()),
+    )
 
 
 def queries(incomplete: str) -> Offers:
     """Names of saved queries."""
-    return _names(incomplete, lambda desk: _labelled(desk, ((name, saved.label) for name, saved in desk.book.policy.queries.items())))
+    return _names(
+        incomplete,
+        lambda desk: _labelled(
+            desk, ((name, saved.label) for name, saved in desk.book.policy.queries.items())
+        ),
+    )
 
 
 def names(incomplete: str, ctx: Any = None) -> Offers:
@@ -232,7 +318,11 @@ def names(incomplete: str, ctx: Any = None) -> Offers:
         from crmcli.query.lookup import names_of
 
         kind = (ctx.params.get("on") if ctx is not None else None) or "accounts"
-        return [(f"{before}{comma}{name}", "") for name in names_of(kind, desk.book.policy) if name.startswith(last)]
+        return [
+            (f"{before}{comma}{name}", "")
+            for name in names_of(kind, desk.book.policy)
+            if name.startswith(last)
+        ]
 
     return _names(incomplete, wanted)
 
@@ -242,12 +332,18 @@ def names_and_figures(incomplete: str, ctx: Any = None) -> Offers:
     from crmcli.query.lookup import FIGURES
 
     before, comma, last = incomplete.rpartition(",")
-    figures = [(f"{before}{comma}{name}", "") for name in ("n", *(f"{each}(" for each in FIGURES)) if name.startswith(last)]
+    figures = [
+        (f"{before}{comma}{name}", "")
+        for name in ("n", *(f"{each}(" for each in FIGURES))
+        if name.startswith(last)
+    ]
     return [*figures, *names(incomplete, ctx)]
 
 
 def choices(*words: str) -> Callable[[str], Offers]:
-    """One of these words, such as the groupings of `--by`, with what it means in the session's language; or as that language has it, where it was begun so."""
+    """One of these words, such as the groupings of `--by`, with what it means in the session's
+    language; or as that language has it, where it was begun so.
+    """
 
     def offered(incomplete: str) -> Offers:
         from crmcli.domain.spelling import plain, squeezed
@@ -255,8 +351,16 @@ def choices(*words: str) -> Callable[[str], Offers]:
 
         phrases, begun = _phrases(), plain(incomplete)
         known = [(word, phrases.label(meaning(word))) for word in words]
-        found = [(word, label if squeezed(label) != squeezed(word) else "") for word, label in known if word.startswith(begun)]
-        return found or [(label.replace(" ", ""), word) for word, label in known if begun and plain(label).replace(" ", "").startswith(begun)]
+        found = [
+            (word, label if squeezed(label) != squeezed(word) else "")
+            for word, label in known
+            if word.startswith(begun)
+        ]
+        return found or [
+            (label.replace(" ", ""), word)
+            for word, label in known
+            if begun and plain(label).replace(" ", "").startswith(begun)
+        ]
 
     return offered
 

@@ -1,7 +1,7 @@
 """Contracts: agreed, followed by another, ended."""
 
 from datetime import date as Date
-from typing import Annotated, Optional
+from typing import Annotated
 
 import typer
 
@@ -21,19 +21,47 @@ from crmcli.domain.words import PERIODS
 from crmcli.edits import contracts as edits
 from crmcli.edits.draft import Draft
 
-contract = typer.Typer(add_completion=False, rich_markup_mode=None, no_args_is_help=True, help="Contracts: add, renew, end.")
-ContractArg = Annotated[Optional[str], typer.Argument(metavar="CONTRACT", help="Id, or the beginning of one.", autocompletion=complete.contracts)]  # noqa: UP045
+contract = typer.Typer(
+    add_completion=False,
+    rich_markup_mode=None,
+    no_args_is_help=True,
+    help="Contracts: add, renew, end.",
+)
+ContractArg = Annotated[
+    str | None,
+    typer.Argument(
+        metavar="CONTRACT", help="Id, or the beginning of one.", autocompletion=complete.contracts
+    ),
+]
 AMOUNT = text("--amount", "AMOUNT", "What it is worth: 72_000_000, 68M.")
 PER = text("--per", "|".join(PERIODS), "Per what the amount is.", PERIODS)
 SIGNED = text("--signed", "DATE", "The day it was signed, where that is before its first.")
-Notice = Annotated[Optional[int], typer.Option("--notice-days", metavar="N", min=0, help="How many days before its end notice has to be given.")]  # noqa: UP045
+Notice = Annotated[
+    int | None,
+    typer.Option(
+        "--notice-days",
+        metavar="N",
+        min=0,
+        help="How many days before its end notice has to be given.",
+    ),
+]
 
 
 def chosen(pen: Pen, page: Page, said: str | None) -> str:
     """The contract that is meant."""
     known = page.account.contracts
     choices = [Choice(key, f"{each.start} – {each.end or ''}") for key, each in known.items()]
-    return one_id(pen.asking.need(said, "CONTRACT", "ask-contract", choices, check=lambda one: one_id(one, known, "CONTRACT")), known, "CONTRACT")
+    return one_id(
+        pen.asking.need(
+            said,
+            "CONTRACT",
+            "ask-contract",
+            choices,
+            check=lambda one: one_id(one, known, "CONTRACT"),
+        ),
+        known,
+        "CONTRACT",
+    )
 
 
 def signed_on(pen: Pen, said: str | None) -> Date | None:
@@ -52,7 +80,12 @@ def contract_add(
     account: AccountArg = None,
     start: Text = text("--start", "DATE", "Its first day."),
     end: Text = text("--end", "DATE", "Its last day."),
-    deal: Annotated[Optional[str], typer.Option("--deal", metavar="DEAL", help="The deal it came from.", autocompletion=complete.deals)] = None,  # noqa: UP045
+    deal: Annotated[
+        str | None,
+        typer.Option(
+            "--deal", metavar="DEAL", help="The deal it came from.", autocompletion=complete.deals
+        ),
+    ] = None,
     amount: Text = AMOUNT,
     per: Text = PER,
     notice_days: Notice = None,
@@ -80,7 +113,9 @@ def contract_add(
     )
     wanted = new_id(id)
     if begins is None:
-        new = new._replace(start=pen.day(pen.asking.need(start, "--start", "ask-start", check=pen.as_day)))
+        new = new._replace(
+            start=pen.day(pen.asking.need(start, "--start", "ask-start", check=pen.as_day))
+        )
 
     def there(record: Account) -> Message | None:
         found = edits.same(record, new)
@@ -100,11 +135,17 @@ def contract_add(
 def contract_renew(
     account: AccountArg = None,
     contract: ContractArg = None,
-    end: Text = text("--end", "DATE", "The last day of the new one; as long as the old one by default."),
+    end: Text = text(
+        "--end", "DATE", "The last day of the new one; as long as the old one by default."
+    ),
     amount: Text = AMOUNT,
     per: Text = PER,
     notice_days: Notice = None,
-    signed: Text = text("--signed", "DATE", "The day it was signed; today by default, while the new one has not begun."),
+    signed: Text = text(
+        "--signed",
+        "DATE",
+        "The day it was signed; today by default, while the new one has not begun.",
+    ),
     id: Id = None,
     write: Write = Write(),
 ) -> None:
@@ -124,12 +165,20 @@ def contract_renew(
         notice_days=notice_days,
         signed=signed_on(pen, signed),
     )
-    pen.change(page, lambda draft, record: edits.renew(draft, record, key, changed, id_=wanted, today=pen.today))
+    pen.change(
+        page,
+        lambda draft, record: edits.renew(draft, record, key, changed, id_=wanted, today=pen.today),
+    )
 
 
 @contract.command("end")
 @writing()
-def contract_end(account: AccountArg = None, contract: ContractArg = None, date: Day = None, write: Write = Write()) -> None:
+def contract_end(
+    account: AccountArg = None,
+    contract: ContractArg = None,
+    date: Day = None,
+    write: Write = Write(),
+) -> None:
     """Say which day is a contract's last.
 
     \b

@@ -1,19 +1,43 @@
-"""Deals while they are open: begun, moved, revalued, expected, and what is promised next. The commands of their other sides join here."""
+"""Deals while they are open: begun, moved, revalued, expected, and what is promised next. The
+commands of their other sides join here.
+"""
 
-from typing import Annotated, Optional
+from typing import Annotated
 
 import typer
 
 from crmcli.commands import complete
 from crmcli.commands.again import Again, named, unless_there
-from crmcli.commands.arguments import AccountArg, Day, DealArg, Force, Id, Note, Owner, Text, Texts, Why, text, texts
+from crmcli.commands.arguments import (
+    AccountArg,
+    Day,
+    DealArg,
+    Force,
+    Id,
+    Note,
+    Owner,
+    Text,
+    Texts,
+    Why,
+    text,
+    texts,
+)
 from crmcli.commands.closing import deal_step, deal_verbal
 from crmcli.commands.dealing import deal_edit, deal_probability, parts
 from crmcli.commands.ending import deal_lose, deal_reopen, deal_win
 from crmcli.commands.gate import leave
 from crmcli.commands.option_names import names
 from crmcli.commands.pairs import amount as amount_of
-from crmcli.commands.pairs import listed_id, maybe_amount, new_id, number, only_once, people, promised, step
+from crmcli.commands.pairs import (
+    listed_id,
+    maybe_amount,
+    new_id,
+    number,
+    only_once,
+    people,
+    promised,
+    step,
+)
 from crmcli.commands.pen import Pen
 from crmcli.commands.which import which_deal, which_stage
 from crmcli.commands.words import maybe_one_of
@@ -28,7 +52,12 @@ from crmcli.edits.draft import Draft
 from crmcli.edits.gates import Pass
 from crmcli.edits.steps import clear, promise
 
-deal = typer.Typer(add_completion=False, rich_markup_mode=None, no_args_is_help=True, help="Deals: open, change, move, revalue, agree, win, lose, open again.")
+deal = typer.Typer(
+    add_completion=False,
+    rich_markup_mode=None,
+    no_args_is_help=True,
+    help="Deals: open, change, move, revalue, agree, win, lose, open again.",
+)
 STEP = text("--next", "'DATE WHAT'", "What was promised next.")
 
 
@@ -36,16 +65,33 @@ STEP = text("--next", "'DATE WHAT'", "What was promised next.")
 @writing()
 def deal_new(
     account: AccountArg = None,
-    name: Annotated[Optional[str], typer.Argument(metavar="NAME", help="What the deal is about.")] = None,  # noqa: UP045
-    stage: Annotated[Optional[str], typer.Option("--stage", metavar="STAGE", help="Where it begins; the first stage by default.", autocompletion=complete.stages)] = None,  # noqa: UP045
+    name: Annotated[
+        str | None, typer.Argument(metavar="NAME", help="What the deal is about.")
+    ] = None,
+    stage: Annotated[
+        str | None,
+        typer.Option(
+            "--stage",
+            metavar="STAGE",
+            help="Where it begins; the first stage by default.",
+            autocompletion=complete.stages,
+        ),
+    ] = None,
     type_: Text = text("--type", "|".join(DEAL_TYPES), "What kind of deal.", DEAL_TYPES),
     amount: Text = text("--amount", "AMOUNT", "What it is worth: 72_000_000, 68M."),
     close: Text = text("--close", "DATE", "When it should close."),
     product: Texts = texts("--product", "ID[=QTY]", "A product.", offers=complete.products),
-    person: Texts = texts("--person", "CONTACT=ROLE", f"Somebody's part in it: {', '.join(DEAL_PEOPLE)}.", offers=complete.contacts),
+    person: Texts = texts(
+        "--person",
+        "CONTACT=ROLE",
+        f"Somebody's part in it: {', '.join(DEAL_PEOPLE)}.",
+        offers=complete.contacts,
+    ),
     owner: Owner = None,
     source: Text = text("--source", "|".join(SOURCES), "Where it came from.", SOURCES),
-    sourced_by: Text = text("--sourced-by", "|".join(FUNCTIONS), "Which function of ours found it.", FUNCTIONS),
+    sourced_by: Text = text(
+        "--sourced-by", "|".join(FUNCTIONS), "Which function of ours found it.", FUNCTIONS
+    ),
     competitor: Texts = texts("--competitor", "NAME", "Against whom we stand."),
     next_: Text = STEP,
     force: Force = False,
@@ -87,7 +133,9 @@ def deal_new(
     new = new._replace(name=pen.asking.need_text(name, "NAME", "ask-deal-name"))
     key = edits.called(page.account, new, wanted)
     missing = edits.before_beginning(page.account, key, new, day, pen.policy)
-    gate = leave(pen, missing, Pass(force, why), instead=edits.first_stage_first(page.account, key, new))
+    gate = leave(
+        pen, missing, Pass(force, why), instead=edits.first_stage_first(page.account, key, new)
+    )
 
     def there(record: Account) -> Message | None:
         found = edits.same(record, new)
@@ -110,14 +158,18 @@ deal.command("edit")(deal_edit)
 def deal_stage(
     account: AccountArg = None,
     deal: DealArg = None,
-    stage: Annotated[Optional[str], typer.Argument(metavar="STAGE", help="Where it is now.", autocompletion=complete.stages)] = None,  # noqa: UP045
+    stage: Annotated[
+        str | None,
+        typer.Argument(metavar="STAGE", help="Where it is now.", autocompletion=complete.stages),
+    ] = None,
     next_: Text = STEP,
     force: Force = False,
     why: Why = None,
     date: Day = None,
     write: Write = Write(),
 ) -> None:
-    """Move a deal to another stage. What the stages behind it ask for, and the BANT gate, are checked.
+    """Move a deal to another stage. What the stages behind it ask for, and the BANT gate, are
+    checked.
 
     \b
     Example: crm deal stage hanbit pt2-batch closing --next "fri contract draft"
@@ -151,8 +203,18 @@ def deal_stage(
 def deal_next(
     account: AccountArg = None,
     deal: DealArg = None,
-    what: Annotated[Optional[str], typer.Argument(metavar="'DATE WHAT'", help="What is promised, and for when.")] = None,  # noqa: UP045
-    with_: Annotated[Optional[list[str]], typer.Option(*names("--with"), metavar="CONTACT", help="Who of theirs agreed to it; may be repeated. The deal rests until then.", autocompletion=complete.contacts)] = None,  # noqa: UP045
+    what: Annotated[
+        str | None, typer.Argument(metavar="'DATE WHAT'", help="What is promised, and for when.")
+    ] = None,
+    with_: Annotated[
+        list[str] | None,
+        typer.Option(
+            *names("--with"),
+            metavar="CONTACT",
+            help="Who of theirs agreed to it; may be repeated. The deal rests until then.",
+            autocompletion=complete.contacts,
+        ),
+    ] = None,
     owner: Owner = None,
     channel: Text = text("--channel", "|".join(CHANNELS), "How.", CHANNELS),
     none: Annotated[bool, typer.Option("--none", help="Nothing is promised any more.")] = False,
@@ -167,7 +229,11 @@ def deal_next(
         raise CrmError(Message("not-both", ("--none", "'DATE WHAT'")))
     pen = Pen(write)
     page = pen.page(account)
-    theirs, ours, how = people(with_, page.account.contacts), pen.member(owner), maybe_one_of(channel, CHANNELS, "--channel")
+    theirs, ours, how = (
+        people(with_, page.account.contacts),
+        pen.member(owner),
+        maybe_one_of(channel, CHANNELS, "--channel"),
+    )
     key = which_deal(pen, page, deal)
     if none:
         pen.change(page, lambda draft, _: clear(draft, key))
@@ -187,7 +253,9 @@ def deal_next(
 def deal_amount(
     account: AccountArg = None,
     deal: DealArg = None,
-    amount: Annotated[Optional[str], typer.Argument(metavar="AMOUNT", help="72_000_000, 68M, 16.5K.")] = None,  # noqa: UP045
+    amount: Annotated[
+        str | None, typer.Argument(metavar="AMOUNT", help="72_000_000, 68M, 16.5K.")
+    ] = None,
     why: Why = None,
     date: Day = None,
     write: Write = Write(),
@@ -201,7 +269,13 @@ def deal_amount(
     page = pen.page(account)
     day = pen.day(date, past=True)
     key = which_deal(pen, page, deal)
-    worth = amount_of(pen, pen.asking.need(amount, "AMOUNT", "ask-amount", check=lambda one: amount_of(pen, one, "AMOUNT")), "AMOUNT")
+    worth = amount_of(
+        pen,
+        pen.asking.need(
+            amount, "AMOUNT", "ask-amount", check=lambda one: amount_of(pen, one, "AMOUNT")
+        ),
+        "AMOUNT",
+    )
     pen.change(page, lambda draft, record: edits.revalue(draft, record, key, worth, day, why=why))
 
 
@@ -210,7 +284,9 @@ def deal_amount(
 def deal_close(
     account: AccountArg = None,
     deal: DealArg = None,
-    close: Annotated[Optional[str], typer.Argument(metavar="DATE", help="When it should close now.")] = None,  # noqa: UP045
+    close: Annotated[
+        str | None, typer.Argument(metavar="DATE", help="When it should close now.")
+    ] = None,
     why: Why = None,
     date: Day = None,
     write: Write = Write(),

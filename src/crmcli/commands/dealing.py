@@ -1,11 +1,26 @@
-"""What a deal is: its name, kind and origin, products and prices, people, rivals; and how likely we think it is."""
+"""What a deal is: its name, kind and origin, products and prices, people, rivals; and how likely we
+think it is.
+"""
 
-from typing import Annotated, Optional
+from typing import Annotated
 
 import typer
 
 from crmcli.commands import complete
-from crmcli.commands.arguments import AccountArg, Clear, Custom, Day, DealArg, Note, Owner, Text, Texts, Why, text, texts
+from crmcli.commands.arguments import (
+    AccountArg,
+    Clear,
+    Custom,
+    Day,
+    DealArg,
+    Note,
+    Owner,
+    Text,
+    Texts,
+    Why,
+    text,
+    texts,
+)
 from crmcli.commands.known import customs, gone, prose, proses, something
 from crmcli.commands.new import referrer
 from crmcli.commands.pairs import amount, keyed, listed_id, number, one_id, only_once, pairs
@@ -26,9 +41,20 @@ from crmcli.store.scalars import PERCENT
 from crmcli.store.shape import Wrong
 
 CLEARED = {
-    "type": "type", "owner": "owner", "source": "source", "referred-by": "referred_by", "sourced-by": "sourced_by", "product": "products", "person": "people", "competitor": "competitors",
-    "differentiator": "differentiators", "verbal": "verbal", "probability": "probability", "custom": "custom", "note": "note",
-}  # fmt: skip
+    "type": "type",
+    "owner": "owner",
+    "source": "source",
+    "referred-by": "referred_by",
+    "sourced-by": "sourced_by",
+    "product": "products",
+    "person": "people",
+    "competitor": "competitors",
+    "differentiator": "differentiators",
+    "verbal": "verbal",
+    "probability": "probability",
+    "custom": "custom",
+    "note": "note",
+}
 
 
 @writing()
@@ -39,15 +65,40 @@ def deal_edit(
     type_: Text = text("--type", "|".join(DEAL_TYPES), "What kind of deal.", DEAL_TYPES),
     owner: Owner = None,
     source: Text = text("--source", "|".join(SOURCES), "Where it came from.", SOURCES),
-    referred_by: Annotated[Optional[str], typer.Option("--referred-by", metavar="ACCOUNT[/CONTACT]", help="Who brought it.", autocompletion=complete.accounts)] = None,  # noqa: UP045
-    sourced_by: Text = text("--sourced-by", "|".join(FUNCTIONS), "Which function of ours found it.", FUNCTIONS),
-    product: Texts = texts("--product", "ID[=QTY]", "A product, or another quantity of one.", offers=complete.products),
-    list_price: Texts = texts("--list-price", "ID=AMOUNT", "What one costs by the list.", offers=complete.products),
-    unit_price: Texts = texts("--unit-price", "ID=AMOUNT", "What one costs as offered.", offers=complete.products),
-    approved_by: Texts = texts("--approved-by", "ID=MEMBER", "Who of us allowed that price.", offers=complete.products),
-    person: Texts = texts("--person", "CONTACT=ROLE", f"Somebody's part in it: {', '.join(DEAL_PEOPLE)}.", offers=complete.contacts),
+    referred_by: Annotated[
+        str | None,
+        typer.Option(
+            "--referred-by",
+            metavar="ACCOUNT[/CONTACT]",
+            help="Who brought it.",
+            autocompletion=complete.accounts,
+        ),
+    ] = None,
+    sourced_by: Text = text(
+        "--sourced-by", "|".join(FUNCTIONS), "Which function of ours found it.", FUNCTIONS
+    ),
+    product: Texts = texts(
+        "--product", "ID[=QTY]", "A product, or another quantity of one.", offers=complete.products
+    ),
+    list_price: Texts = texts(
+        "--list-price", "ID=AMOUNT", "What one costs by the list.", offers=complete.products
+    ),
+    unit_price: Texts = texts(
+        "--unit-price", "ID=AMOUNT", "What one costs as offered.", offers=complete.products
+    ),
+    approved_by: Texts = texts(
+        "--approved-by", "ID=MEMBER", "Who of us allowed that price.", offers=complete.products
+    ),
+    person: Texts = texts(
+        "--person",
+        "CONTACT=ROLE",
+        f"Somebody's part in it: {', '.join(DEAL_PEOPLE)}.",
+        offers=complete.contacts,
+    ),
     competitor: Texts = texts("--competitor", "NAME", "One more against whom we stand."),
-    differentiator: Texts = texts("--differentiator", "TEXT", "One more thing that we have and they have not."),
+    differentiator: Texts = texts(
+        "--differentiator", "TEXT", "One more thing that we have and they have not."
+    ),
     custom: Custom = None,
     note: Note = None,
     clear: Clear = None,
@@ -62,13 +113,29 @@ def deal_edit(
     page = pen.page(account)
     key = which_deal(pen, page, deal)
     values = {
-        "name": prose(name), "type": maybe_one_of(type_, DEAL_TYPES, "--type"), "owner": pen.member(owner), "source": maybe_one_of(source, SOURCES, "--source"),
-        "referred_by": referrer(pen, referred_by), "sourced_by": maybe_one_of(sourced_by, FUNCTIONS, "--sourced-by"), "note": prose(note),
-    }  # fmt: skip
+        "name": prose(name),
+        "type": maybe_one_of(type_, DEAL_TYPES, "--type"),
+        "owner": pen.member(owner),
+        "source": maybe_one_of(source, SOURCES, "--source"),
+        "referred_by": referrer(pen, referred_by),
+        "sourced_by": maybe_one_of(sourced_by, FUNCTIONS, "--sourced-by"),
+        "note": prose(note),
+    }
     lists = {"competitors": proses(competitor), "differentiators": proses(differentiator)}
     people = parts(page.account, person)
-    lines = _lines(pen, page, key, product, {"list_price": list_price, "unit_price": unit_price, "approved_by": approved_by})
-    known = Known(values, lists, {"people": people, "custom": customs(pen, custom, "deal")}, gone(clear, CLEARED))
+    lines = _lines(
+        pen,
+        page,
+        key,
+        product,
+        {"list_price": list_price, "unit_price": unit_price, "approved_by": approved_by},
+    )
+    known = Known(
+        values,
+        lists,
+        {"people": people, "custom": customs(pen, custom, "deal")},
+        gone(clear, CLEARED),
+    )
     if not lines:
         something(known)
 
@@ -90,8 +157,12 @@ def parts(account: Account, said: list[str] | None) -> dict[str, str]:
     )
 
 
-def _lines(pen: Pen, page: Page, deal: str, products: list[str] | None, said: dict[str, list[str] | None]) -> list[tuple[str, str, str]]:
-    """What was said of the deal's products: each with the field and its value. Raises CrmError, also for the price of one that is not in the deal."""
+def _lines(
+    pen: Pen, page: Page, deal: str, products: list[str] | None, said: dict[str, list[str] | None]
+) -> list[tuple[str, str, str]]:
+    """What was said of the deal's products: each with the field and its value. Raises CrmError,
+    also for the price of one that is not in the deal.
+    """
     found: list[tuple[str, str, str]] = []
     for one, _, qty in (word.partition("=") for word in products or ()):
         product = listed_id(one, pen.policy.products, "--product")
@@ -102,7 +173,11 @@ def _lines(pen: Pen, page: Page, deal: str, products: list[str] | None, said: di
     for field, words in said.items():
         option = f"--{field.replace('_', '-')}"
         for one, value in pairs(words, option):
-            written = pen.member(value) if field == "approved_by" else as_written(amount(pen, value, option))
+            written = (
+                pen.member(value)
+                if field == "approved_by"
+                else as_written(amount(pen, value, option))
+            )
             meant = one_id(one, there, option)
             only_once((meant, field), [line[:2] for line in found], option)
             found.append((meant, field, written or value))
@@ -113,8 +188,16 @@ def _lines(pen: Pen, page: Page, deal: str, products: list[str] | None, said: di
 def deal_probability(
     account: AccountArg = None,
     deal: DealArg = None,
-    percent: Annotated[Optional[str], typer.Argument(metavar="PERCENT", help="From 0 to 100.")] = None,  # noqa: UP045
-    by: Annotated[Optional[str], typer.Option("--by", metavar="MEMBER", help="Who of us says so. You, if git and the team know you.", autocompletion=complete.members)] = None,  # noqa: UP045
+    percent: Annotated[str | None, typer.Argument(metavar="PERCENT", help="From 0 to 100.")] = None,
+    by: Annotated[
+        str | None,
+        typer.Option(
+            "--by",
+            metavar="MEMBER",
+            help="Who of us says so. You, if git and the team know you.",
+            autocompletion=complete.members,
+        ),
+    ] = None,
     why: Why = None,
     date: Day = None,
     write: Write = Write(),
@@ -129,7 +212,10 @@ def deal_probability(
     key, day = which_deal(pen, page, deal), pen.day(date, past=True)
     by = pen.member(by) or pen.me
     value = _percent(pen.asking.need(percent, "PERCENT", "ask-probability", check=_percent))
-    pen.change(page, lambda draft, record: edits.think(draft, record, key, Probability(value, by, day, why)))
+    pen.change(
+        page,
+        lambda draft, record: edits.think(draft, record, key, Probability(value, by, day, why)),
+    )
 
 
 def _percent(said: str) -> int:

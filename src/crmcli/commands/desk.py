@@ -1,4 +1,6 @@
-"""The desk between a command and the rooms below: opens the book, asks the report, prints, remembers, and sets the exit status."""
+"""The desk between a command and the rooms below: opens the book, asks the report, prints,
+remembers, and sets the exit status.
+"""
 
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
@@ -31,17 +33,27 @@ class Desk:
     """One command's run."""
 
     def __init__(self, common: Common, *, memorable: bool = True) -> None:
-        self.common, self.memorable = common, memorable and common.at is None  # a branch moves without any file changing
+        # a branch moves without any file changing
+        self.common, self.memorable = (
+            common,
+            memorable and common.at is None,
+        )
         if common.bom and common.output != "csv":
             raise CrmError(Message("bom-without-csv"))
-        self.screen = Screen("file" if common.bom else {"json": "json", "html": "file", "svg": "file"}.get(common.output, "text"))
+        self.screen = Screen(
+            "file"
+            if common.bom
+            else {"json": "json", "html": "file", "svg": "file"}.get(common.output, "text")
+        )
         self.phrases = Phrases(language_of(common.lang, None))
         self.request: tuple[Any, ...] | None = None  # what the command line meant, in plain data
         self._pasts: list[Past] = []
 
     @cached_property
     def book(self) -> Book:
-        """The book at hand, or with --at the one that was committed. Raises CrmError when there is none, PolicyBroken when its crm.yaml cannot be read."""
+        """The book at hand, or with --at the one that was committed. Raises CrmError when there is
+        none, PolicyBroken when its crm.yaml cannot be read.
+        """
         book = self._opened(use_cache=not self.common.no_cache)
         self.phrases = Phrases(language_of(self.common.lang, book.policy.language))
         return book
@@ -52,10 +64,14 @@ class Desk:
             return book
         from crmcli.store.past_book import open_past
 
-        return open_past(book, self.common.at, zone_of(book.policy), clock(book.policy).date(), self.progress())
+        return open_past(
+            book, self.common.at, zone_of(book.policy), clock(book.policy).date(), self.progress()
+        )
 
     def past(self) -> "Past":
-        """The book's history, on the line of the commit that --at names, else of HEAD. What it lacks for the answer is told with the answer."""
+        """The book's history, on the line of the commit that --at names, else of HEAD. What it
+        lacks for the answer is told with the answer.
+        """
         from crmcli.store.past import Past
 
         past = Past(self.book.root, self.zone, self.book.cache)
@@ -88,11 +104,17 @@ class Desk:
 
     @cached_property
     def as_of(self) -> date:
-        """The day of the answer: the one asked for, else that of the commit asked for, else today where the book is."""
+        """The day of the answer: the one asked for, else that of the commit asked for, else today
+        where the book is.
+        """
         asked = self.common.as_of
         if asked is None and self.book.recorded is not None:
             return self.book.recorded
-        return self.now.date() if asked in (None, "today") else self.day(asked, "day-as-of") or self.now.date()
+        return (
+            self.now.date()
+            if asked in (None, "today")
+            else self.day(asked, "day-as-of") or self.now.date()
+        )
 
     def day_or_today(self) -> date:
         """The day of the answer even when the book's zone cannot be known."""
@@ -108,7 +130,9 @@ class Desk:
 
     @property
     def zone(self) -> tzinfo | None:
-        """Where the book is, for days of the past; None where it does not say, which is here with its summer time."""
+        """Where the book is, for days of the past; None where it does not say, which is here with
+        its summer time.
+        """
         return zone_of(self.book.policy)
 
     @cached_property
@@ -127,7 +151,9 @@ class Desk:
         return self.facts(Gathering(report, self.policy, self.as_of, ask))
 
     def facts(self, want: Gathering) -> list[Any]:
-        """What is wanted of every account. If what is remembered turns out to be damaged, the files are asked instead."""
+        """What is wanted of every account. If what is remembered turns out to be damaged, the files
+        are asked instead.
+        """
         book = self.book
         try:
             return book.library.facts(want, book.policy_digest)
@@ -141,16 +167,23 @@ class Desk:
             return self.book.library.facts(want, self.book.policy_digest)
 
     def show(self, report: str, **asked: Any) -> None:
-        """Answer one question over the book, or over one account if `account` is given, print it, and end the program."""
+        """Answer one question over the book, or over one account if `account` is given, print it,
+        and end the program.
+        """
         self.request = (report, asked, tuple(self.common[:-1]))
         ask = self.ask(**asked)
         module = import_module(f"crmcli.reports.{report}")
         if hasattr(module, "checked"):
             module.checked(self.policy, self.as_of, ask)
         one = asked.get("account")
-        facts = self.gather(f"reports.{report}", ask) if one is None else self._one(f"reports.{report}", one, ask)
+        facts = (
+            self.gather(f"reports.{report}", ask)
+            if one is None
+            else self._one(f"reports.{report}", one, ask)
+        )
         if ask.explain:
-            facts.sort(key=_account)  # the records behind a figure are told in one order, whatever was remembered
+            # the records behind a figure are told in one order, whatever was remembered
+            facts.sort(key=_account)
         table: Table = module.tabulate(facts, self.policy, self.as_of, ask)
         if table.numbered:
             self.number(table)
@@ -165,22 +198,48 @@ class Desk:
         if self.common.no_cache or self.book.recorded is not None:
             listing.drop(self.book.root)
             return
-        rows = [listing.Shown(row.kind, row.account, row.subject, row.records, row.date and row.date.isoformat(), table.as_of.isoformat()) for row in table.rows]
+        rows = [
+            listing.Shown(
+                row.kind,
+                row.account,
+                row.subject,
+                row.records,
+                row.date and row.date.isoformat(),
+                table.as_of.isoformat(),
+            )
+            for row in table.rows
+        ]
         kept = listing.packed(rows)
         listing.keep(self.book.root, kept)
         self.request = (*(self.request or ()), kept)
 
     def ask(self, *, of_today: bool = True, **asked: Any) -> Any:
-        """The options of a report, with the filters every command has. Raises CrmError for one that no account answers to, unless the past may know it."""
+        """The options of a report, with the filters every command has. Raises CrmError for one that
+        no account answers to, unless the past may know it.
+        """
         from crmcli.reports.ask import Ask
 
-        if of_today and (self.common.segment or self.common.tag or (self.common.owner and not self.book.policy.team)):
+        if of_today and (
+            self.common.segment
+            or self.common.tag
+            or (self.common.owner and not self.book.policy.team)
+        ):
             from crmcli.commands.filters import check
 
             check(self.common, [each.row for each in self.gather("reports.accounts", Ask())])
         owners = self._owners() | frozenset(asked.pop("owners", ()))
-        asked |= {name: self.day(asked[name], f"day-{name}") for name in ("since", "until") if name in asked}
-        return Ask(owners=owners, segments=frozenset(self.common.segment), tags=frozenset(self.common.tag), explain=self.common.explain, **asked)
+        asked |= {
+            name: self.day(asked[name], f"day-{name}")
+            for name in ("since", "until")
+            if name in asked
+        }
+        return Ask(
+            owners=owners,
+            segments=frozenset(self.common.segment),
+            tags=frozenset(self.common.tag),
+            explain=self.common.explain,
+            **asked,
+        )
 
     def _owners(self) -> frozenset[str]:
         """Who was named with --owner. Raises CrmError for somebody unknown."""
@@ -196,14 +255,18 @@ class Desk:
         path = find_account(name, self.book, self.names)
         account = self.book.library.account(path)
         if account is None:
-            self.tell_skipped(each for each in self.book.library.skipped if each.path.endswith(path))
+            self.tell_skipped(
+                each for each in self.book.library.skipped if each.path.endswith(path)
+            )
             self.finish(b"", 1)
         return list(import_module(f"crmcli.{report}").gather(account, self.policy, self.as_of, ask))
 
     def day(self, asked: str | None, says: str = "") -> date | None:
-        """A day as people say it; `says` is the key of what tells the day that was understood. Raises CrmError for anything that is none.
+        """A day as people say it; `says` is the key of what tells the day that was understood.
+        Raises CrmError for anything that is none.
 
-        Reports look back: `fri` is last Friday. Days are counted from the day of the answer, and that one from today.
+        Reports look back: `fri` is last Friday. Days are counted from the day of the answer, and
+        that one from today.
         """
         if asked is None:
             return None
@@ -220,7 +283,9 @@ class Desk:
         return day
 
     def put(self, table: Table, *, status: int = 0) -> NoReturn:
-        """Print the table in the form asked for, tell on stderr what was left out of it, and exit 0, or 1 if anything was."""
+        """Print the table in the form asked for, tell on stderr what was left out of it, and exit
+        0, or 1 if anything was.
+        """
         library = self.book.library
         skipped = sorted(library.skipped)
         if skipped and self.common.output in ("table", "markdown", "html"):
@@ -243,7 +308,11 @@ class Desk:
             for part in table.sections:
                 if part.more:
                     self.screen.tell(self.phrases.say(part.more))
-        self.finish(text.encode("utf-8", "surrogateescape"), 1 if skipped or lacks else status, may_page=self.common.output == "table")
+        self.finish(
+            text.encode("utf-8", "surrogateescape"),
+            1 if skipped or lacks else status,
+            may_page=self.common.output == "table",
+        )
 
     def _lacking(self) -> list[Message]:
         """What this clone has not got of the past that the answer goes back to."""
@@ -253,14 +322,18 @@ class Desk:
 
         return [told for past in self._pasts for told in (past.lacks, lacking(past)) if told]
 
-    def render(self, table: Table, skipped: Sequence[Skipped] = (), lacks: Sequence[Message] = ()) -> str:
+    def render(
+        self, table: Table, skipped: Sequence[Skipped] = (), lacks: Sequence[Message] = ()
+    ) -> str:
         """The table in the form asked for."""
         from crmcli.commands.rendering import render
 
         return render(table, self.phrases, self.common, self.screen, skipped, lacks)
 
     def tell_skipped(self, files: Iterable[Skipped], severity: str = "error") -> None:
-        """One line a file: where its first grave problem stands, and how many more there are. Of those that are not in this checkout, which may be most, the first few."""
+        """One line a file: where its first grave problem stands, and how many more there are. Of
+        those that are not in this checkout, which may be most, the first few.
+        """
         missing = 0
         for each in files:
             missing += each.is_missing
@@ -276,8 +349,12 @@ class Desk:
         """A file of the book as seen from where the user stands."""
         return shown_path(self.book.root, path)
 
-    def finish(self, out: bytes, status: int, after: str = "", *, may_page: bool = False) -> NoReturn:
-        """Write, tell what comes after it, remember the answer if that is safe, and end. Only lists for people go through a pager."""
+    def finish(
+        self, out: bytes, status: int, after: str = "", *, may_page: bool = False
+    ) -> NoReturn:
+        """Write, tell what comes after it, remember the answer if that is safe, and end. Only lists
+        for people go through a pager.
+        """
         may_page = may_page and not self.common.no_pager
         self.screen.write(out, may_page=may_page)
         if after:
@@ -285,7 +362,6 @@ class Desk:
         if "book" in self.__dict__ and self.book.cache is not None:
             self._remember(self.book.cache, status, may_page=may_page)
         raise SystemExit(status)
-
 
     def close(self) -> None:
         """Let go of what the book remembers, where the process goes on."""
@@ -301,7 +377,17 @@ class Desk:
 
         def answer() -> Answer:
             since, until = validity(self.common, self.now)
-            return Answer(opening.key, since, until, screen.written, screen.told, status, cache.get("generation"), self.request, may_page)
+            return Answer(
+                opening.key,
+                since,
+                until,
+                screen.written,
+                screen.told,
+                status,
+                cache.get("generation"),
+                self.request,
+                may_page,
+            )
 
         remember(cache, library.state if may_come_again else None, answer)
 
@@ -312,7 +398,9 @@ def _account(fact: Any) -> str:
 
 
 def ask_again(opening: Opening) -> None:
-    """The question of a command line that was parsed before, over what the files say now. Ends the program like a command."""
+    """The question of a command line that was parsed before, over what the files say now. Ends the
+    program like a command.
+    """
     report, asked, common, *_ = opening.request or ()
     Desk(Common(*common)._replace(opening=opening)).show(report, **asked)
 

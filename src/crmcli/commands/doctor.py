@@ -12,12 +12,20 @@ from crmcli.commands.options import shared
 from crmcli.domain.errors import CrmError
 from crmcli.domain.table import Column, Message, Table
 
-COLUMNS = (Column("check", "id", 9), Column("state", "status", 9), Column("found", "message", 8), Column("todo", "message", 9))
+COLUMNS = (
+    Column("check", "id", 9),
+    Column("state", "status", 9),
+    Column("found", "message", 8),
+    Column("todo", "message", 9),
+)
 
 
 @shared("as_of", "at", "owner", "segment", "tag", "explain")
 def doctor(
-    fix: Annotated[bool, typer.Option("--fix", help="Tell this clone's git how to merge and compare account files.")] = False,
+    fix: Annotated[
+        bool,
+        typer.Option("--fix", help="Tell this clone's git how to merge and compare account files."),
+    ] = False,
     common: Common = Common(),
 ) -> None:
     """Is everything in place, on this machine and in this clone? And what to do where it is not.
@@ -42,7 +50,9 @@ def tabulated(found: list[Check]) -> Table:
 
 
 def _mend(desk: Desk) -> None:
-    """Install what a clone needs, and say each thing done. Raises CrmError where there is no clone to tell it to."""
+    """Install what a clone needs, and say each thing done. Raises CrmError where there is no clone
+    to tell it to.
+    """
     from crmcli.store.book import locate
     from crmcli.store.clone import install
     from crmcli.store.git import is_work_tree
@@ -51,4 +61,6 @@ def _mend(desk: Desk) -> None:
     if not is_work_tree(root):
         raise CrmError(Message("not-a-repository", (root,)), Message("doctor-do-repository"))
     for name in install(root):
-        desk.screen.tell(desk.phrases("doctor-fixed-file" if name.startswith(".") else "doctor-fixed", name))
+        desk.screen.tell(
+            desk.phrases("doctor-fixed-file" if name.startswith(".") else "doctor-fixed", name)
+        )

@@ -24,7 +24,8 @@ from crmcli.store.rewriting import read_page, understood
 def edit(account: AccountArg = None, write: Write = Write()) -> None:
     """Open an account's file in your editor ($VISUAL, else $EDITOR).
 
-    When you close it, what is wrong with it is told, and you may go on editing; a file that cannot be read is not taken over.
+    When you close it, what is wrong with it is told, and you may go on editing; a file that cannot
+    be read is not taken over.
 
     \b
     Example: crm edit hanbit
@@ -38,7 +39,9 @@ def edit(account: AccountArg = None, write: Write = Write()) -> None:
 
 
 def _edited(pen: Pen, path: str, before: bytes) -> bytes:
-    """The text as the person left it, who was told what is wrong with it and had enough of editing. Whatever keeps it from the book, what was typed is printed."""
+    """The text as the person left it, who was told what is wrong with it and had enough of editing.
+    Whatever keeps it from the book, what was typed is printed.
+    """
     with _copied(os.path.basename(path), before) as copy:
         try:
             return _taken_over(pen, path, before, copy)
@@ -49,7 +52,9 @@ def _edited(pen: Pen, path: str, before: bytes) -> bytes:
 
 @contextmanager
 def _copied(name: str, data: bytes) -> Iterator[str]:
-    """A file to edit, in a folder that nobody else may look into. Raises CrmError where there is no room for it."""
+    """A file to edit, in a folder that nobody else may look into. Raises CrmError where there is no
+    room for it.
+    """
     folder = None
     try:
         folder = tempfile.mkdtemp(prefix="crm-edit-")
@@ -58,7 +63,9 @@ def _copied(name: str, data: bytes) -> Iterator[str]:
             file.write(data)
         yield copy
     except OSError as error:
-        raise CrmError(Message("cannot-save", (error.filename or name, error.strerror or "")), status=4) from None
+        raise CrmError(
+            Message("cannot-save", (error.filename or name, error.strerror or "")), status=4
+        ) from None
     finally:
         if folder is not None:
             shutil.rmtree(folder, ignore_errors=True)
@@ -78,18 +85,30 @@ def _taken_over(pen: Pen, path: str, before: bytes, copy: str) -> bytes:
 
 
 def _run_editor(path: str) -> None:
-    """The editor of who sits there; never one that a file of the book names. Ctrl-C in it is its own, as in vi: it must not end us with what is typed there."""
-    said = next((each for name in ("VISUAL", "EDITOR") if (each := os.environ.get(name, "").strip())), "notepad" if sys.platform == "win32" else "vi")
+    """The editor of who sits there; never one that a file of the book names. Ctrl-C in it is its
+    own, as in vi: it must not end us with what is typed there.
+    """
+    said = next(
+        (each for name in ("VISUAL", "EDITOR") if (each := os.environ.get(name, "").strip())),
+        "notepad" if sys.platform == "win32" else "vi",
+    )
     interrupted = signal.signal(signal.SIGINT, lambda *_: None)
     try:
         words = shlex.split(said, posix=sys.platform != "win32")
         status = subprocess.run([*words, path], check=False).returncode
     except (OSError, ValueError) as error:  # no such program, or a quote that does not end
-        raise CrmError(Message("edit-no-editor", (said, getattr(error, "strerror", None) or str(error))), Message("edit-no-editor-hint")) from None
+        raise CrmError(
+            Message("edit-no-editor", (said, getattr(error, "strerror", None) or str(error))),
+            Message("edit-no-editor-hint"),
+        ) from None
     finally:
         signal.signal(signal.SIGINT, interrupted)
     if status:
-        raise CrmError(Message("edit-editor-failed", (said, status)), Message("edit-editor-failed-hint"), status=4)
+        raise CrmError(
+            Message("edit-editor-failed", (said, status)),
+            Message("edit-editor-failed-hint"),
+            status=4,
+        )
 
 
 def _text(path: str) -> bytes:

@@ -1,6 +1,6 @@
 """How a deal ends: won, lost, fizzled out or never real; and opened again."""
 
-from typing import Annotated, Optional
+from typing import Annotated
 
 import typer
 
@@ -21,8 +21,17 @@ from crmcli.edits.gates import Pass, before_winning
 
 
 @writing()
-def deal_win(account: AccountArg = None, deal: DealArg = None, note: Note = None, force: Force = False, why: Why = None, date: Day = None, write: Write = Write()) -> None:
-    """Note that a deal is sold. Discounts below the floor need their approval, and the steps to the signature must be done.
+def deal_win(
+    account: AccountArg = None,
+    deal: DealArg = None,
+    note: Note = None,
+    force: Force = False,
+    why: Why = None,
+    date: Day = None,
+    write: Write = Write(),
+) -> None:
+    """Note that a deal is sold. Discounts below the floor need their approval, and the steps to the
+    signature must be done.
 
     \b
     Example: crm deal win hanbit pt2-batch
@@ -43,11 +52,30 @@ def deal_win(account: AccountArg = None, deal: DealArg = None, note: Note = None
 def deal_lose(
     account: AccountArg = None,
     deal: DealArg = None,
-    reason: Annotated[Optional[str], typer.Option("--reason", metavar="REASON", help="Why; one of those in crm.yaml.", autocompletion=complete.reasons)] = None,  # noqa: UP045
+    reason: Annotated[
+        str | None,
+        typer.Option(
+            "--reason",
+            metavar="REASON",
+            help="Why; one of those in crm.yaml.",
+            autocompletion=complete.reasons,
+        ),
+    ] = None,
     competitor: Text = text("--competitor", "NAME", "Who got it, if anybody did."),
-    no_decision: Annotated[bool, typer.Option("--no-decision", help="It fizzled out: nobody decided anything.")] = False,
-    invalid: Annotated[bool, typer.Option("--invalid", help="It never was one: a duplicate, or not real. Outside every rate.")] = False,
-    verified_by: Text = text("--verified-by", "WHO", "Who confirmed the reason: `buyer` if the customer said so, else who."),
+    no_decision: Annotated[
+        bool, typer.Option("--no-decision", help="It fizzled out: nobody decided anything.")
+    ] = False,
+    invalid: Annotated[
+        bool,
+        typer.Option(
+            "--invalid", help="It never was one: a duplicate, or not real. Outside every rate."
+        ),
+    ] = False,
+    verified_by: Text = text(
+        "--verified-by",
+        "WHO",
+        "Who confirmed the reason: `buyer` if the customer said so, else who.",
+    ),
     revisit: Text = text("--revisit", "DATE", "When to ask again."),
     note: Note = None,
     force: Force = False,
@@ -68,8 +96,16 @@ def deal_lose(
     result = "invalid" if invalid else "no_decision" if no_decision else "lost"
     reasons = pen.policy.reasons
     if reason is None and not invalid and not force and pen.asking.may_ask:
-        choices = [Choice(name, pen.desk.phrases.label(spec.label)) for name, spec in reasons.items()]
-        reason = pen.asking.need(None, "--reason", "ask-reason", choices, check=lambda one: listed_id(one, reasons, "--reason"))
+        choices = [
+            Choice(name, pen.desk.phrases.label(spec.label)) for name, spec in reasons.items()
+        ]
+        reason = pen.asking.need(
+            None,
+            "--reason",
+            "ask-reason",
+            choices,
+            check=lambda one: listed_id(one, reasons, "--reason"),
+        )
     outcome = Outcome(
         result=result,
         date=day,
@@ -79,16 +115,34 @@ def deal_lose(
         note=note,
         revisit=again,
     )
-    if outcome.result != "invalid" and not force and pen.asking.may_ask and outcomes.needs_note(outcome, pen.policy):
+    if (
+        outcome.result != "invalid"
+        and not force
+        and pen.asking.may_ask
+        and outcomes.needs_note(outcome, pen.policy)
+    ):
         outcome = outcome._replace(note=pen.asking.need_text(None, "--note", "ask-note"))
-    pen.change(page, lambda draft, record: outcomes.lose(draft, record, key, outcome, pen.policy, Pass(force, why)))
+    pen.change(
+        page,
+        lambda draft, record: outcomes.lose(
+            draft, record, key, outcome, pen.policy, Pass(force, why)
+        ),
+    )
 
 
 @writing()
 def deal_reopen(
     account: AccountArg = None,
     deal: DealArg = None,
-    stage: Annotated[Optional[str], typer.Option("--stage", metavar="STAGE", help="Where it stands now; the stage it ended in by default.", autocompletion=complete.stages)] = None,  # noqa: UP045
+    stage: Annotated[
+        str | None,
+        typer.Option(
+            "--stage",
+            metavar="STAGE",
+            help="Where it stands now; the stage it ended in by default.",
+            autocompletion=complete.stages,
+        ),
+    ] = None,
     force: Force = False,
     why: Why = None,
     date: Day = None,

@@ -1,7 +1,7 @@
 """What goes to other programs in their own forms: people to address books, days to calendars."""
 
 from collections import Counter
-from typing import Annotated, Optional
+from typing import Annotated
 
 import typer
 
@@ -13,16 +13,29 @@ from crmcli.commands.options import shared
 from crmcli.domain.table import Message
 from crmcli.store.reading import account_id
 
-export = typer.Typer(add_completion=False, rich_markup_mode=None, no_args_is_help=True, help="Give people to address books and days to calendars.")
+export = typer.Typer(
+    add_completion=False,
+    rich_markup_mode=None,
+    no_args_is_help=True,
+    help="Give people to address books and days to calendars.",
+)
 
 
 @export.command("cards")
 @shared("output", "json", "explain")
 def cards(
-    account: Annotated[Optional[list[str]], typer.Argument(metavar="[ACCOUNT]...", help="Only people of these accounts.", autocompletion=complete.accounts)] = None,  # noqa: UP045
+    account: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[ACCOUNT]...",
+            help="Only people of these accounts.",
+            autocompletion=complete.accounts,
+        ),
+    ] = None,
     common: Common = Common(),
 ) -> None:
-    """Whom can we reach, as business cards (vCard 4.0)? Who has left is not among them; notes and stances stay here.
+    """Whom can we reach, as business cards (vCard 4.0)? Who has left is not among them; notes and
+    stances stay here.
 
     \b
     Example: crm export cards hanbit
@@ -35,16 +48,39 @@ def cards(
     ask = desk.ask()
     facts = [row for row in desk.gather("reports.cards", ask) if not only or row.account in only]
     rows = tabulate(facts, desk.policy, desk.as_of, ask).rows
-    _end(desk, render(VCard(f"{row.account}/{row.contact}", row.name, row.company, row.title, row.phones, row.emails) for row in rows))
+    _end(
+        desk,
+        render(
+            VCard(
+                f"{row.account}/{row.contact}",
+                row.name,
+                row.company,
+                row.title,
+                row.phones,
+                row.emails,
+            )
+            for row in rows
+        ),
+    )
 
 
 @export.command("agenda")
 @shared("output", "json", "explain")
 def agenda(
-    days: Annotated[int, typer.Option("--days", metavar="N", min=0, max=3650, help="What falls due within N days, and what is late already.")] = 30,
+    days: Annotated[
+        int,
+        typer.Option(
+            "--days",
+            metavar="N",
+            min=0,
+            max=3650,
+            help="What falls due within N days, and what is late already.",
+        ),
+    ] = 30,
     common: Common = Common(),
 ) -> None:
-    """What has to be done, as a calendar (iCalendar)? What `crm due` names a day for is an event of that day.
+    """What has to be done, as a calendar (iCalendar)? What `crm due` names a day for is an event of
+    that day.
 
     \b
     Example: crm export agenda --days 60 --owner kim-mj
@@ -64,9 +100,15 @@ def agenda(
         seen[key] += 1  # two of the same kind from the same record keep their order
         told = [say.say(row.why)]
         told += [say.say(Message("agenda-about", (row.subject,)))] if row.subject else []
-        told += [say.say(Message("agenda-owner", (owners.get(row.owner, {"": row.owner}),)))] if row.owner else []
+        told += (
+            [say.say(Message("agenda-owner", (owners.get(row.owner, {"": row.owner}),)))]
+            if row.owner
+            else []
+        )
         kind = say(f"word-{row.kind}")
-        events.append(Event((*key, str(seen[key])), row.date, f"{kind}: {row.name}", "\n".join(told), kind))
+        events.append(
+            Event((*key, str(seen[key])), row.date, f"{kind}: {row.name}", "\n".join(told), kind)
+        )
     _end(desk, render(events, desk.as_of))
 
 

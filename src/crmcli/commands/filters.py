@@ -1,4 +1,6 @@
-"""What --owner, --segment and --tag let through: a word that no account has is told, for an empty answer would read as good news."""
+"""What --owner, --segment and --tag let through: a word that no account has is told, for an empty
+answer would read as good news.
+"""
 
 from collections.abc import Iterable, Sequence
 

@@ -1,4 +1,6 @@
-"""Which account does a word on the command line mean? By id, name, alias, the beginning or a part of one, somebody's address there, or initials; where several match, by none."""
+"""Which account does a word on the command line mean? By id, name, alias, the beginning or a part
+of one, somebody's address there, or initials; where several match, by none.
+"""
 
 import unicodedata
 from collections.abc import Callable
@@ -17,24 +19,45 @@ def missing_in(book: Book) -> dict[str, str]:
 
 
 def taken_ids(book: Book) -> set[str]:
-    """The ids that no new account may have: of every file by its name, also of those that cannot be read or that git alone has."""
-    files = (*(entry[0] for entry in book.library.entries), *(each.path for each in book.library.skipped))
+    """The ids that no new account may have: of every file by its name, also of those that cannot be
+    read or that git alone has.
+    """
+    files = (
+        *(entry[0] for entry in book.library.entries),
+        *(each.path for each in book.library.skipped),
+    )
     return {account_id(path) for path in files if is_account_path(path)}
 
 
 def find_account(name: str, book: Book, names: Callable[[], list[Any]]) -> str:
     """The path of the account that is meant. Raises CrmError when none or several may be."""
-    paths = {account_id(entry[0]): entry[0] for entry in book.library.entries if is_account_path(entry[0])}
+    paths = {
+        account_id(entry[0]): entry[0]
+        for entry in book.library.entries
+        if is_account_path(entry[0])
+    }
     key = unicodedata.normalize("NFC", name)
     if key in paths:
         return paths[key]
     if key in (missing := missing_in(book)):
-        raise CrmError(Message("account-not-here", (missing[key],)), Message("not-here-hint"), status=4)
-    known = {key: Known(key) for key in paths} | {fact.account: Known(fact.account, fact.names, fact.emails, fact.phones) for fact in names()}
+        raise CrmError(
+            Message("account-not-here", (missing[key],)), Message("not-here-hint"), status=4
+        )
+    known = {key: Known(key) for key in paths} | {
+        fact.account: Known(fact.account, fact.names, fact.emails, fact.phones) for fact in names()
+    }
     matches = matching(name, known.values())
     if len(matches) == 1:
         return paths[matches[0].id]
     if matches:
-        raise CrmError(Message("several-accounts", (name, listed(matches))), Message("several-accounts-hint"), status=4)
+        raise CrmError(
+            Message("several-accounts", (name, listed(matches))),
+            Message("several-accounts-hint"),
+            status=4,
+        )
     close = close_to(name, known.values()) if name.strip() else ""
-    raise CrmError(Message("no-account", (name,)), Message("unknown-account-hint", (close,)) if close else Message("unknown-account-list"), status=4)
+    raise CrmError(
+        Message("no-account", (name,)),
+        Message("unknown-account-hint", (close,)) if close else Message("unknown-account-list"),
+        status=4,
+    )

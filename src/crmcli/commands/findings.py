@@ -17,10 +17,13 @@ from crmcli.store.spots import Located, inside, locate_in
 from crmcli.store.spots import locate as locate_findings
 
 
-def findings(desk: Desk, paths: list[str], changed: str | None, *, timeless: bool = False) -> tuple[Iterator[list[Spot]], int]:
+def findings(
+    desk: Desk, paths: list[str], changed: str | None, *, timeless: bool = False
+) -> tuple[Iterator[list[Spot]], int]:
     """The findings file by file, crm.yaml first, and how many files were judged.
 
-    `timeless` leaves out what comes of days that pass. Files are looked at one by one, so that a large book stays small in memory. Raises CrmError for a path that is no file of the book.
+    `timeless` leaves out what comes of days that pass. Files are looked at one by one, so that a
+    large book stays small in memory. Raises CrmError for a path that is no file of the book.
     """
     try:
         wanted = _wanted(desk, paths, changed)
@@ -28,9 +31,15 @@ def findings(desk: Desk, paths: list[str], changed: str | None, *, timeless: boo
         root, library = desk.book.root, desk.book.library
     except PolicyBroken as broken:
         return iter([_spots(desk, broken.root, POLICY, [], broken.problems, weigh=False)]), 1
-    names = [path for path in sorted({*found, *problems}, key=lambda path: (path != POLICY, path)) if wanted is None or path in wanted]
+    names = [
+        path
+        for path in sorted({*found, *problems}, key=lambda path: (path != POLICY, path))
+        if wanted is None or path in wanted
+    ]
     files = len(library.entries) + len(library.skipped) if wanted is None else len(wanted)
-    return (_spots(desk, root, path, found.pop(path, []), problems.get(path, ())) for path in names), files
+    return (
+        _spots(desk, root, path, found.pop(path, []), problems.get(path, ())) for path in names
+    ), files
 
 
 def _wanted(desk: Desk, paths: list[str], changed: str | None) -> set[str] | None:
@@ -38,11 +47,15 @@ def _wanted(desk: Desk, paths: list[str], changed: str | None) -> set[str] | Non
     from crmcli.store.git import changed_files
 
     root = desk.book.root
-    known = {entry[0] for entry in desk.book.library.entries} | {each.path for each in desk.book.library.skipped}
+    known = {entry[0] for entry in desk.book.library.entries} | {
+        each.path for each in desk.book.library.skipped
+    }
     wanted = known if not paths else set()
     for path in paths:
         name = inside(root, path)
-        matching = {each for each in known if each == name or each.startswith(f"{name}/") or name == "."}
+        matching = {
+            each for each in known if each == name or each.startswith(f"{name}/") or name == "."
+        }
         if not matching and not os.path.lexists(path):
             raise CrmError(Message("no-such-path", (path,)))
         wanted = wanted | matching
@@ -51,7 +64,9 @@ def _wanted(desk: Desk, paths: list[str], changed: str | None) -> set[str] | Non
     return wanted if paths else None
 
 
-def _found(desk: Desk, *, timeless: bool) -> tuple[dict[str, list[Finding]], dict[str, tuple[Problem, ...]]]:
+def _found(
+    desk: Desk, *, timeless: bool
+) -> tuple[dict[str, list[Finding]], dict[str, tuple[Problem, ...]]]:
     """What the rules say of each file, and what reading it already said."""
     from crmcli.reports.ask import Ask
     from crmcli.reports.lint import findings as lint_findings
@@ -67,23 +82,39 @@ def _found(desk: Desk, *, timeless: bool) -> tuple[dict[str, list[Finding]], dic
     for account, finding in lint_findings(facts, desk.policy, desk.as_of, unread):
         if account in shown and finding.rule not in left_out:
             found.setdefault(by_account[account], []).append(finding)
-    for path, finding in check_paths((path for account, path in by_account.items() if account in shown), desk.policy):
+    for path, finding in check_paths(
+        (path for account, path in by_account.items() if account in shown), desk.policy
+    ):
         found.setdefault(path, []).append(finding)
     for finding in check_policy(desk.policy, desk.as_of):
         if finding.rule not in left_out:
             found.setdefault(POLICY, []).append(finding)
-    problems = {each.path: each.problems for each in (*library.skipped, *library.warnings, Skipped(POLICY, desk.book.problems)) if each.problems}
+    problems = {
+        each.path: each.problems
+        for each in (*library.skipped, *library.warnings, Skipped(POLICY, desk.book.problems))
+        if each.problems
+    }
     return found, problems
 
 
 def _filtered(desk: Desk, facts: list[Any]) -> list[Any]:
-    """The accounts that --owner, --segment and --tag let through; rules across accounts still see all of them."""
+    """The accounts that --owner, --segment and --tag let through; rules across accounts still see
+    all of them.
+    """
     if not (desk.common.owner or desk.common.segment or desk.common.tag):
         return facts
     return desk.gather("reports.lint", desk.ask())
 
 
-def _spots(desk: Desk, root: str, path: str, found: list[Finding], problems: Sequence[Problem], *, weigh: bool = True) -> list[Spot]:
+def _spots(
+    desk: Desk,
+    root: str,
+    path: str,
+    found: list[Finding],
+    problems: Sequence[Problem],
+    *,
+    weigh: bool = True,
+) -> list[Spot]:
     """One file's findings with their places, in order."""
     located = locate_findings(root, path, found, problems)
     file = _shown_file(os.path.join(root, path))
@@ -92,20 +123,29 @@ def _spots(desk: Desk, root: str, path: str, found: list[Finding], problems: Seq
 
 
 def judged(desk: Desk, path: str, data: bytes) -> list[Spot]:
-    """What is wrong with a file of the book that says this, as far as it can be told without the others?"""
+    """What is wrong with a file of the book that says this, as far as it can be told without the
+    others?
+    """
     from crmcli.rules.registry import check_account
     from crmcli.store.rewriting import understood
 
     page = understood(path, data)
     found = check_account(page.account, desk.policy, desk.as_of) if page.account else []
     located = _weighed(locate_in(path, data, found, page.problems), desk)
-    return sorted((_spot(desk, each, path) for each in located), key=lambda spot: (spot.line, spot.column, spot.rule))
+    return sorted(
+        (_spot(desk, each, path) for each in located),
+        key=lambda spot: (spot.line, spot.column, spot.rule),
+    )
 
 
 def _weighed(located: Iterable[Located], desk: Desk) -> Iterable[Located]:
-    """What reading found may be weighed by `lint:` too, unless it keeps the file from being read."""
+    """What reading found may be weighed by `lint:` too, unless it keeps the file from being
+    read.
+    """
     for each in located:
-        weight = desk.policy.lint.get(each.finding.rule) if each.finding.rule == "unknown-key" else None
+        weight = (
+            desk.policy.lint.get(each.finding.rule) if each.finding.rule == "unknown-key" else None
+        )
         if weight != "off":
             yield each._replace(finding=each.finding._replace(severity=weight)) if weight else each  # type: ignore[arg-type]
 

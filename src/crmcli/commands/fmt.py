@@ -1,6 +1,6 @@
 """Files in the usual order."""
 
-from typing import Annotated, Optional
+from typing import Annotated
 
 import typer
 
@@ -17,12 +17,23 @@ from crmcli.store.sheet import CannotSplice
 
 @writing()
 def fmt(
-    accounts: Annotated[Optional[list[str]], typer.Argument(metavar="[ACCOUNT]...", help="Which accounts.", autocompletion=complete.accounts)] = None,  # noqa: UP045
+    accounts: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[ACCOUNT]...", help="Which accounts.", autocompletion=complete.accounts
+        ),
+    ] = None,
     every: Annotated[bool, typer.Option("--all", help="Every account of the book.")] = False,
-    check: Annotated[bool, typer.Option("--check", help="Change nothing; exit 1 if a file is not in order, and name it.")] = False,
+    check: Annotated[
+        bool,
+        typer.Option(
+            "--check", help="Change nothing; exit 1 if a file is not in order, and name it."
+        ),
+    ] = False,
     write: Write = Write(),
 ) -> None:
-    """Put files into the usual order: sections as the format lists them, the log oldest first. Every line and comment stays.
+    """Put files into the usual order: sections as the format lists them, the log oldest first.
+    Every line and comment stays.
 
     Nobody has to: reports do not care about order.
 
@@ -32,20 +43,35 @@ def fmt(
     pen = Pen(write)
     if not accounts and not every:
         raise CrmError(Message("fmt-which"), Message("fmt-which-hint"))
-    paths = [entry[0] for entry in pen.whole_book().book.library.entries if is_account_path(entry[0])] if every else [pen.path(each) for each in accounts or ()]
+    paths = (
+        [entry[0] for entry in pen.whole_book().book.library.entries if is_account_path(entry[0])]
+        if every
+        else [pen.path(each) for each in accounts or ()]
+    )
     if every:
-        pen.desk.tell_skipped(sorted(each for each in pen.desk.book.library.skipped if each.is_missing))
+        pen.desk.tell_skipped(
+            sorted(each for each in pen.desk.book.library.skipped if each.is_missing)
+        )
     files = []
     for path in sorted(set(paths)):
         page = read_page(pen.root, path)
         if page.account is None:
-            raise CrmError(Message("edit-broken", (path,)), Message("edit-broken-hint", (path,)), status=4)
+            raise CrmError(
+                Message("edit-broken", (path,)), Message("edit-broken-hint", (path,)), status=4
+            )
         try:
             after = arranged(page.data, ORDER)
         except CannotSplice:
-            raise CrmError(Message("fmt-cannot", (path,)), Message("edit-impossible-hint"), status=4) from None
+            raise CrmError(
+                Message("fmt-cannot", (path,)), Message("edit-impossible-hint"), status=4
+            ) from None
         if after != page.data:
             files.append((path, page.data, after))
     if check:
-        pen.desk.finish("".join(f"{pen.desk.shown_path(path)}\n" for path, _, _ in files).encode("utf-8", "surrogateescape"), 1 if files else 0)
+        pen.desk.finish(
+            "".join(f"{pen.desk.shown_path(path)}\n" for path, _, _ in files).encode(
+                "utf-8", "surrogateescape"
+            ),
+            1 if files else 0,
+        )
     pen.put(files, title=pen.desk.phrases("fmt-title", len(files)))

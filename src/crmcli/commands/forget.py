@@ -30,13 +30,15 @@ from crmcli.store.tree import MAX_BYTES, nfc
 def forget(
     account: AccountArg = None,
     contact: ContactArg = None,
-    force: Annotated[bool, typer.Option("--force", help="Also while an open deal needs the person.")] = False,
+    force: Annotated[
+        bool, typer.Option("--force", help="Also while an open deal needs the person.")
+    ] = False,
     write: Write = Write(),
 ) -> None:
     """Replace a person's name, addresses and numbers by a pseudonym in every account of the book.
 
-    The answer is a list for git filter-repo, which takes them out of git's history too; what changed is told beside it.
-    docs/privacy.md says what git keeps.
+    The answer is a list for git filter-repo, which takes them out of git's history too; what
+    changed is told beside it. docs/privacy.md says what git keeps.
 
     \b
     Example: crm forget hanbit seo-ym > ../forget.txt
@@ -49,8 +51,12 @@ def forget(
     ours = any(known.is_called_so(member.name) for member in pen.policy.team.values())
     forgotten = Forgotten(pen.root, known, page.account.id, key)
     pages = [(page.path, _at_home(page.account.id, key, known, ours=ours))]
-    pages += [(path, _elsewhere(page.account.id, key, known, ours=ours)) for path in _naming(pen, page, forgotten)]
-    title = pen.desk.phrases("forget-title", known.hidden(page.account.name), known.pseudonym)  # the commit's message must not name whom it forgets
+    pages += [
+        (path, _elsewhere(page.account.id, key, known, ours=ours))
+        for path in _naming(pen, page, forgotten)
+    ]
+    # the commit's message must not name whom it forgets
+    title = pen.desk.phrases("forget-title", known.hidden(page.account.name), known.pseudonym)
     try:
         pen.write(pages, tell=forgotten.tell, title=title)
     finally:
@@ -64,7 +70,11 @@ def _check(account: Account, key: str, *, force: bool) -> None:
         raise CrmError(Message("forget-already", (key,)), status=4)
     needed = needed_by(account, key)
     if needed and not force:
-        raise CrmError(Message("forget-needed", (key, ", ".join(needed))), Message("forget-needed-hint"), status=4)
+        raise CrmError(
+            Message("forget-needed", (key, ", ".join(needed))),
+            Message("forget-needed-hint"),
+            status=4,
+        )
 
 
 def _at_home(home: str, key: str, known: Traces, *, ours: bool) -> Make:
@@ -78,7 +88,12 @@ def _at_home(home: str, key: str, known: Traces, *, ours: bool) -> Make:
 
 def _elsewhere(home: str, key: str, known: Traces, *, ours: bool) -> Make:
     def make(draft: Draft, record: Account) -> None:
-        hide(draft, record, known, name=not (ours or any(map(known.is_namesake, record.contacts.values()))))
+        hide(
+            draft,
+            record,
+            known,
+            name=not (ours or any(map(known.is_namesake, record.contacts.values()))),
+        )
         follow(draft, record, _renamed(home, key, known))
 
     return make
@@ -89,13 +104,17 @@ def _renamed(home: str, key: str, known: Traces) -> Callable[[Referral], str | N
 
 
 def _naming(pen: Pen, page: Page, forgotten: Forgotten) -> list[str]:
-    """The other accounts' files that may name the person. Raises CrmError if one of them cannot be read."""
+    """The other accounts' files that may name the person. Raises CrmError if one of them cannot be
+    read.
+    """
     found = []
     whole(pen.whole_book(), "forget-not-here")
     for path in sorted(entry[0] for entry in pen.whole_book().book.library.entries):
         text = nfc(read_bytes(pen.root, path, MAX_BYTES).decode("utf-8", "replace"))
         if path != page.path and forgotten.sees(path, text) and is_account_path(path):
             if read_page(pen.root, path).account is None:
-                raise CrmError(Message("edit-broken", (path,)), Message("edit-broken-hint", (path,)), status=4)
+                raise CrmError(
+                    Message("edit-broken", (path,)), Message("edit-broken-hint", (path,)), status=4
+                )
             found.append(path)
     return found

@@ -1,4 +1,6 @@
-"""What became of a person who was forgotten, told: what changed, where the name may still stand, and what purges git's history."""
+"""What became of a person who was forgotten, told: what changed, where the name may still stand,
+and what purges git's history.
+"""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -36,20 +38,38 @@ class Forgotten:
         self.called_so = ""  # a file where the id means somebody or something else
 
     def sees(self, path: str, text: str) -> bool:
-        """May the file name the person? Comments count: they are told. An id that others have too is noticed."""
+        """May the file name the person? Comments count: they are told. An id that others have too
+        is noticed.
+        """
         reference = f"{self.home}/{self.key}"
         if not self.called_so and self.word.search(text.replace(reference, "")):
             self.called_so = path
         return self.known.named_in(text) or reference in text
 
-    def tell(self, desk: Desk, asked: Write, written: Sequence[Written], committed: str) -> NoReturn:
-        """Say what changed and what is left on stderr, and end the command with the list that purges history as its answer."""
+    def tell(
+        self, desk: Desk, asked: Write, written: Sequence[Written], committed: str
+    ) -> NoReturn:
+        """Say what changed and what is left on stderr, and end the command with the list that
+        purges history as its answer.
+        """
         say, left = desk.phrases, list(self._left(written))
         tell_reformatted(desk, written)
         rules = self._rules(written)
-        rows = [self._row(each, each.new) for each in written if each.new is not None and each.before != each.after]
+        rows = [
+            self._row(each, each.new)
+            for each in written
+            if each.new is not None and each.before != each.after
+        ]
         if asked.output == "json":
-            text = as_json(desk, asked, written, committed, rows, left=[{"file": each.path, "line": each.number} for each in left], purge=rules)
+            text = as_json(
+                desk,
+                asked,
+                written,
+                committed,
+                rows,
+                left=[{"file": each.path, "line": each.number} for each in left],
+                purge=rules,
+            )
         elif asked.dry_run:
             text = "".join(map(difference, written))
         else:
@@ -57,17 +77,36 @@ class Forgotten:
             for row in rows:
                 desk.screen.tell(f"{visible(row.name)}: {visible(say.say(row.change))}")
         for each in left:
-            desk.screen.tell(say("forget-left", f"{visible(desk.shown_path(each.path))}:{each.number}", visible(each.text.strip())))
+            desk.screen.tell(
+                say(
+                    "forget-left",
+                    f"{visible(desk.shown_path(each.path))}:{each.number}",
+                    visible(each.text.strip()),
+                )
+            )
         for account, key in self._elsewhere(written):
             desk.screen.tell(say("forget-elsewhere", account, key))
         if self.called_so and rules:
-            desk.screen.tell(say("forget-id-shared", self.key, visible(desk.shown_path(self.called_so))))
+            desk.screen.tell(
+                say("forget-id-shared", self.key, visible(desk.shown_path(self.called_so)))
+            )
         tell_end(desk, written, committed)
-        desk.finish(text.encode("utf-8", "surrogateescape"), 0, say("forget-history") if rules and not asked.dry_run else "")
+        desk.finish(
+            text.encode("utf-8", "surrogateescape"),
+            0,
+            say("forget-history") if rules and not asked.dry_run else "",
+        )
 
     def _row(self, written: Written, account: Account) -> ChangedRow:
         count = (written.after or b"").count(self.known.pseudonym.encode())
-        return ChangedRow(account.id, account.name, written.path, "forget", f"contacts.{self.known.pseudonym}", Message("forget-changed", (self.known.pseudonym, count)))
+        return ChangedRow(
+            account.id,
+            account.name,
+            written.path,
+            "forget",
+            f"contacts.{self.known.pseudonym}",
+            Message("forget-changed", (self.known.pseudonym, count)),
+        )
 
     def _left(self, written: Sequence[Written]) -> Iterator[Left]:
         """Where comments, longer words, namesakes or our own files may still name the person."""
@@ -81,7 +120,13 @@ class Forgotten:
 
     def _elsewhere(self, written: Sequence[Written]) -> list[tuple[str, str]]:
         """The same person among another account's contacts."""
-        return [(each.old.id, key) for each in written[1:] if each.old for key, contact in each.old.contacts.items() if self.known.is_called_so(contact.name) and self.known.is_same(contact)]
+        return [
+            (each.old.id, key)
+            for each in written[1:]
+            if each.old
+            for key, contact in each.old.contacts.items()
+            if self.known.is_called_so(contact.name) and self.known.is_same(contact)
+        ]
 
     def _rules(self, written: Sequence[Written]) -> list[str]:
         """The list for git filter-repo; none where there is no history."""

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from typing import Annotated, NoReturn, Optional
+from typing import Annotated, NoReturn
 
 import typer
 
@@ -26,11 +26,11 @@ from crmcli.store.scan import read_bytes
 from crmcli.store.tree import MAX_BYTES, nfc
 
 Member = Annotated[
-    Optional[str],  # noqa: UP045 - Typer reads it at run time
+    str | None,
     typer.Argument(metavar="FROM", help="Whose it was.", autocompletion=complete.members),
 ]
 Heir = Annotated[
-    Optional[str],  # noqa: UP045 - Typer reads it at run time
+    str | None,
     typer.Argument(metavar="TO", help="Whose it will be.", autocompletion=complete.members),
 ]
 Explain = Annotated[bool, typer.Option("--explain", help="Also what was handed over, counted.")]
@@ -71,7 +71,11 @@ def handover(
 def _ours(pen: Pen, *, active: bool = False) -> list[Choice]:
     """Those of us to choose from, `active` without those who have left."""
     team = pen.policy.team
-    return [Choice(key, each.name or "") for key, each in team.items() if not active or is_active(key, team, pen.today)]
+    return [
+        Choice(key, each.name or "")
+        for key, each in team.items()
+        if not active or is_active(key, team, pen.today)
+    ]
 
 
 def _name(desk: Desk, member: str) -> str:

@@ -1,4 +1,6 @@
-"""Where people and companies of a foreign file belong in the book, and the files that come of it."""
+"""Where people and companies of a foreign file belong in the book, and the files that come of
+it.
+"""
 
 import os
 from collections.abc import Mapping, Sequence
@@ -181,6 +183,8 @@ class Importing:
         pen.write(pages, new=new, tell=self.imported.tell, title=title)
 
     def _page(self, name: str, make: Make) -> bytes:
-        draft = Draft(new_account(NewAccount(name, owner=self.pen.me), self.pen.policy, self.pen.today))
+        draft = Draft(
+            new_account(NewAccount(name, owner=self.pen.me), self.pen.policy, self.pen.today)
+        )
         make(draft, Account(name))
         return as_new(draft.tree)

@@ -1,4 +1,6 @@
-"""What became of a foreign file's rows, told: added, filled, the same, or skipped with the reason and the line."""
+"""What became of a foreign file's rows, told: added, filled, the same, or skipped with the reason
+and the line.
+"""
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -24,11 +26,19 @@ class ImportRow(NamedTuple):
     what: Message | None
 
 
-COLUMNS = (Column("line", "count", 9), Column("state", "status", 9), Column("account", "id", 8), Column("name", "text", 9), Column("what", "message", 9))
+COLUMNS = (
+    Column("line", "count", 9),
+    Column("state", "status", 9),
+    Column("account", "id", 8),
+    Column("name", "text", 9),
+    Column("what", "message", 9),
+)
 
 
 class Imported:
-    """The rows of one import, by their place in the file: making the same edits once more counts nothing twice."""
+    """The rows of one import, by their place in the file: making the same edits once more counts
+    nothing twice.
+    """
 
     def __init__(self, rows: Iterable[ImportRow] = (), unread: Sequence[Unread] = ()) -> None:
         self.unread = unread
@@ -55,8 +65,12 @@ class Imported:
             self.note(line, Message("import-left-out", (why,)))
         self._left_out[line] = len(whys)
 
-    def tell(self, desk: Desk, asked: Write, written: Sequence[Written], committed: str) -> NoReturn:
-        """Say it, with the changes themselves if nothing was written, and end the command: with 1 if something was skipped or left out."""
+    def tell(
+        self, desk: Desk, asked: Write, written: Sequence[Written], committed: str
+    ) -> NoReturn:
+        """Say it, with the changes themselves if nothing was written, and end the command: with 1
+        if something was skipped or left out.
+        """
         rows = [self.rows[line] for line in sorted(self.rows)]
         counts = Counter(row.state for row in rows)
         totals = {state: counts[state] for state in STATES}
@@ -64,8 +78,17 @@ class Imported:
         files = [each.path for each in written if each.before != each.after]
         tell_reformatted(desk, written)
         if asked.output == "json":
-            more = {"left_out": left_out, "created": self.created, "unread": [each._asdict() for each in self.unread], "files": files, "commit": committed or None, "dry_run": asked.dry_run}
-            text = desk.render(Table("import", desk.now.date(), rows, COLUMNS, totals={**totals, **more}))
+            more = {
+                "left_out": left_out,
+                "created": self.created,
+                "unread": [each._asdict() for each in self.unread],
+                "files": files,
+                "commit": committed or None,
+                "dry_run": asked.dry_run,
+            }
+            text = desk.render(
+                Table("import", desk.now.date(), rows, COLUMNS, totals={**totals, **more})
+            )
         else:
             shown = [row for row in rows if row.state != "same" or row.what]
             cells = [Message("import-left-out-cells", (left_out,))] if left_out else []
@@ -74,7 +97,9 @@ class Imported:
             text += desk.render(Table("import", desk.now.date(), shown, COLUMNS, notes=notes))
         if files or counts["same"]:  # where all was skipped, no file says so already
             tell_end(desk, written, committed)
-        desk.finish(text.encode("utf-8", "surrogateescape"), 1 if counts["skipped"] or left_out else 0)
+        desk.finish(
+            text.encode("utf-8", "surrogateescape"), 1 if counts["skipped"] or left_out else 0
+        )
 
     def _unread(self) -> list[Message]:
         told = tuple(Message("import-unread-column", each) for each in self.unread)

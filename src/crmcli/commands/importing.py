@@ -1,6 +1,6 @@
 """Foreign files: business cards and lists of companies become people and accounts of the book."""
 
-from typing import Annotated, Optional
+from typing import Annotated
 
 import typer
 
@@ -26,22 +26,53 @@ from crmcli.store.foreign import read_foreign
 from crmcli.store.reading import account_id
 from crmcli.store.rewriting import Make
 
-import_ = typer.Typer(add_completion=False, rich_markup_mode=None, no_args_is_help=True, help="Take business cards and lists of companies into the book.")
-Map = Annotated[Optional[list[str]], typer.Option("--map", metavar="COLUMN=FIELD", help="What a column holds, or - for nothing of ours; may be repeated.")]  # noqa: UP045
+import_ = typer.Typer(
+    add_completion=False,
+    rich_markup_mode=None,
+    no_args_is_help=True,
+    help="Take business cards and lists of companies into the book.",
+)
+Map = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--map",
+        metavar="COLUMN=FIELD",
+        help="What a column holds, or - for nothing of ours; may be repeated.",
+    ),
+]
 
 
 @import_.command("cards")
 @writing()
 def cards(
-    file: Annotated[str, typer.Argument(metavar="FILE", help="Business cards (vCard), or a table of people (CSV) with headings.")],
-    account: Annotated[Optional[str], typer.Option("--account", metavar="ACCOUNT", help="All of them are people of this account.", autocompletion=complete.accounts)] = None,  # noqa: UP045
+    file: Annotated[
+        str,
+        typer.Argument(
+            metavar="FILE", help="Business cards (vCard), or a table of people (CSV) with headings."
+        ),
+    ],
+    account: Annotated[
+        str | None,
+        typer.Option(
+            "--account",
+            metavar="ACCOUNT",
+            help="All of them are people of this account.",
+            autocompletion=complete.accounts,
+        ),
+    ] = None,
     map: Map = None,
-    create: Annotated[bool, typer.Option("--create", help="A new account for each company that the book does not know.")] = False,
+    create: Annotated[
+        bool,
+        typer.Option(
+            "--create", help="A new account for each company that the book does not know."
+        ),
+    ] = False,
     write: Write = Write(),
 ) -> None:
     """Take people from business cards or a table into their accounts.
 
-    Who is there already gets what was empty filled, and nothing overwritten. Rows that fit nothing are told with their lines, and skipped.
+    Who is there already gets what was empty filled, and nothing overwritten. Rows that fit nothing
+    are told with their lines, and skipped.
 
     \b
     Example: crm import cards cards.vcf --create --dry-run
@@ -49,7 +80,9 @@ def cards(
     asked = pairs(map, "--map")
     pen = Pen(write)
     text = _text(pen, file)
-    is_vcard = file.lower().endswith((".vcf", ".vcard")) or text.lstrip()[:11].upper() == "BEGIN:VCARD"
+    is_vcard = (
+        file.lower().endswith((".vcf", ".vcard")) or text.lstrip()[:11].upper() == "BEGIN:VCARD"
+    )
     found = vcards(text) if is_vcard else csv_cards(text, file, asked)
     _tell_above(pen, file, found.above)
     if not found.rows:
@@ -71,11 +104,14 @@ def cards(
 @import_.command("accounts")
 @writing()
 def accounts(
-    file: Annotated[str, typer.Argument(metavar="FILE", help="A table of companies (CSV) with headings.")],
+    file: Annotated[
+        str, typer.Argument(metavar="FILE", help="A table of companies (CSV) with headings.")
+    ],
     map: Map = None,
     write: Write = Write(),
 ) -> None:
-    """Take companies from a table into the book: new accounts, and empty fields of those there already.
+    """Take companies from a table into the book: new accounts, and empty fields of those there
+    already.
 
     \b
     Example: crm import accounts prospects.csv --map 'Kundenname=name' --dry-run
@@ -117,7 +153,9 @@ def _people(book: Importing, account: str, cards: list[Card]) -> Make:
         roster = Roster(record)
         for card in cards:
             done = take(draft, roster, person_of(card), book.own.get(card.line, ""))
-            row = ImportRow(card.line, done.state, account, done.contact or None, card.name, done.what)
+            row = ImportRow(
+                card.line, done.state, account, done.contact or None, card.name, done.what
+            )
             book.imported.put(row)
 
     return make
@@ -130,6 +168,15 @@ def _companies(book: Importing, account: str, rows: list[Company]) -> Make:
             if is_new and "owner" in row.said:  # who imports is the owner only of what has none
                 draft.remove(place("owner"))
             done = fill(draft, row.said)
-            book.imported.put(ImportRow(row.line, "added" if is_new else done.state, account, None, row.name, None if is_new else done.what))
+            book.imported.put(
+                ImportRow(
+                    row.line,
+                    "added" if is_new else done.state,
+                    account,
+                    None,
+                    row.name,
+                    None if is_new else done.what,
+                )
+            )
 
     return make

@@ -4,7 +4,7 @@ import os
 import re
 from collections.abc import Mapping
 from datetime import date, datetime
-from typing import Annotated, Optional
+from typing import Annotated
 
 import typer
 
@@ -27,13 +27,32 @@ from crmcli.store.new_book import for_git, make_book
 
 def init(
     ctx: typer.Context,
-    folder: Annotated[Optional[str], typer.Argument(metavar="[DIR]", help="Where; here by default.")] = None,  # noqa: UP045
-    example: Annotated[bool, typer.Option("--example", help="Fill it with a small book to try things on.")] = False,
-    as_of: Annotated[Optional[str], typer.Option("--as-of", metavar="DATE", help="Tell the example's days from this day; today by default.")] = None,  # noqa: UP045
-    commit: Annotated[bool, typer.Option("--commit", help="Make the first commit: exactly the files written.")] = False,
-    lang: Annotated[Optional[Language], typer.Option("--lang", help="Language of the book and of its comments.", **form("--lang", Language))] = None,  # noqa: UP045
+    folder: Annotated[
+        str | None, typer.Argument(metavar="[DIR]", help="Where; here by default.")
+    ] = None,
+    example: Annotated[
+        bool, typer.Option("--example", help="Fill it with a small book to try things on.")
+    ] = False,
+    as_of: Annotated[
+        str | None,
+        typer.Option(
+            "--as-of",
+            metavar="DATE",
+            help="Tell the example's days from this day; today by default.",
+        ),
+    ] = None,
+    commit: Annotated[
+        bool, typer.Option("--commit", help="Make the first commit: exactly the files written.")
+    ] = False,
+    lang: Annotated[
+        Language | None,
+        typer.Option(
+            "--lang", help="Language of the book and of its comments.", **form("--lang", Language)
+        ),
+    ] = None,
 ) -> None:
-    """Make a book: a commented crm.yaml, a folder for accounts, and a git repository unless there is one.
+    """Make a book: a commented crm.yaml, a folder for accounts, and a git repository unless there
+    is one.
 
     \b
     Example: crm init my-book --example
@@ -47,18 +66,26 @@ def init(
     is_ours, problem = _repository(target, phrases)
     shown = os.path.relpath(target)
     for name in files:
-        screen.write(f"{os.path.normpath(os.path.join(shown, name))}\n".encode("utf-8", "surrogateescape"))
+        screen.write(
+            f"{os.path.normpath(os.path.join(shown, name))}\n".encode("utf-8", "surrogateescape")
+        )
     if problem:
         screen.tell(phrases("init-git-failed", problem))
     if is_ours and install(target):
         screen.tell(phrases("init-driver"))
     screen.tell(phrases("init-done", shown))
     if commit:
-        made = commit_files(target, [_file(target, name, before) for name in files], phrases("init-commit"))
+        made = commit_files(
+            target, [_file(target, name, before) for name in files], phrases("init-commit")
+        )
         screen.tell(phrases("edit-committed", made[:10]) if made else phrases("edit-not-committed"))
     elif not is_ours and not problem and not clone_at(target).can_merge:
         screen.tell(phrases("init-fix"))
-    screen.tell(phrases("init-next" if example else "init-next-empty", f'"{shown}"' if " " in shown else shown))
+    screen.tell(
+        phrases(
+            "init-next" if example else "init-next-empty", f'"{shown}"' if " " in shown else shown
+        )
+    )
 
 
 def _repository(target: str, phrases: Phrases) -> tuple[bool, str]:

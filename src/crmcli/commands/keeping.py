@@ -1,6 +1,6 @@
 """What comes after the sale: keeping customers, and growing with them."""
 
-from typing import Annotated, Optional
+from typing import Annotated
 
 import typer
 
@@ -11,20 +11,43 @@ from crmcli.commands.options import shared
 from crmcli.commands.reports import AccountArg, apart, by
 from crmcli.commands.words import Words
 
-CADENCE, RETENTION, COHORTS, SATISFACTION = ("account",), ("owner", "segment"), ("quarter", "year"), ("about", "account", "owner")
-Within = Annotated[Optional[int], typer.Option("--within", metavar="N", min=1, max=36_500, help="Only what falls due within N days, or has.")]  # noqa: UP045
+CADENCE, RETENTION, COHORTS, SATISFACTION = (
+    ("account",),
+    ("owner", "segment"),
+    ("quarter", "year"),
+    ("about", "account", "owner"),
+)
+Within = Annotated[
+    int | None,
+    typer.Option(
+        "--within",
+        metavar="N",
+        min=1,
+        max=36_500,
+        help="Only what falls due within N days, or has.",
+    ),
+]
 
 
 def since(help_: str) -> object:
     """The --since option, saying what happens from that day on."""
-    return Annotated[Optional[str], typer.Option("--since", metavar="DATE", help=help_)]  # noqa: UP045
+    return Annotated[str | None, typer.Option("--since", metavar="DATE", help=help_)]
 
 
 @shared()
 def cadence(
     account: AccountArg = None,
     by: by(*CADENCE) = None,  # type: ignore[valid-type]
-    floor: Annotated[int, typer.Option("--floor", metavar="PERCENT", min=0, max=100, help="Reps who keep less than this are marked; 80 by default.")] = 80,
+    floor: Annotated[
+        int,
+        typer.Option(
+            "--floor",
+            metavar="PERCENT",
+            min=0,
+            max=100,
+            help="Reps who keep less than this are marked; 80 by default.",
+        ),
+    ] = 80,
     common: Common = Common(),
 ) -> None:
     """Does every rep keep the promised rhythm of touches?
@@ -35,7 +58,9 @@ def cadence(
     Example: crm cadence --floor 90
     """
     apart(account=account, by=by)
-    Desk(common).show("cadence_accounts" if account is not None or by else "cadence", account=account, floor=floor)
+    Desk(common).show(
+        "cadence_accounts" if account is not None or by else "cadence", account=account, floor=floor
+    )
 
 
 @shared()
@@ -50,9 +75,27 @@ def renewals(within: Within = None, common: Common = Common()) -> None:
 
 @shared()
 def retention(
-    months: Annotated[int, typer.Option("--months", metavar="N", min=1, max=1200, help="How far back the window begins; 12 by default.")] = 12,
+    months: Annotated[
+        int,
+        typer.Option(
+            "--months",
+            metavar="N",
+            min=1,
+            max=1200,
+            help="How far back the window begins; 12 by default.",
+        ),
+    ] = 12,
     by: by(*RETENTION) = None,  # type: ignore[valid-type]
-    cohort: Annotated[Optional[str], typer.Option("--cohort", metavar="|".join(COHORTS), help="How many customers of each quarter or year are still there.", parser=Words("--cohort", COHORTS), autocompletion=complete.choices(*COHORTS))] = None,  # noqa: UP045
+    cohort: Annotated[
+        str | None,
+        typer.Option(
+            "--cohort",
+            metavar="|".join(COHORTS),
+            help="How many customers of each quarter or year are still there.",
+            parser=Words("--cohort", COHORTS),
+            autocompletion=complete.choices(*COHORTS),
+        ),
+    ] = None,
     common: Common = Common(),
 ) -> None:
     """Do customers stay, and do they bring as much as before?
@@ -65,7 +108,10 @@ def retention(
 
 
 @shared()
-def balance(since: since("Touches, wins and churn from this day on; twelve months by default.") = None, common: Common = Common()) -> None:  # type: ignore[valid-type]
+def balance(
+    since: since("Touches, wins and churn from this day on; twelve months by default.") = None,
+    common: Common = Common(),
+) -> None:  # type: ignore[valid-type]
     """Does work on new accounts crowd out the existing ones?
 
     \b
@@ -75,7 +121,10 @@ def balance(since: since("Touches, wins and churn from this day on; twelve month
 
 
 @shared()
-def referrals(tree: Annotated[bool, typer.Option("--tree", help="Who sent us whom, in chains.")] = False, common: Common = Common()) -> None:
+def referrals(
+    tree: Annotated[bool, typer.Option("--tree", help="Who sent us whom, in chains.")] = False,
+    common: Common = Common(),
+) -> None:
     """Whom do we ask to recommend us, who does, and does it help?
 
     \b
@@ -101,7 +150,15 @@ def satisfaction(
 @shared()
 def whitespace(
     account: AccountArg = None,
-    product: Annotated[Optional[str], typer.Option("--product", metavar="ID", help="Only this product, over all accounts.", autocompletion=complete.products)] = None,  # noqa: UP045
+    product: Annotated[
+        str | None,
+        typer.Option(
+            "--product",
+            metavar="ID",
+            help="Only this product, over all accounts.",
+            autocompletion=complete.products,
+        ),
+    ] = None,
     common: Common = Common(),
 ) -> None:
     """Which of our products could each customer still have?
@@ -111,18 +168,25 @@ def whitespace(
     \b
     Example: crm whitespace --product batch
     """
-    Desk(common).show("whitespace_cells" if account is not None or product else "whitespace", account=account, product=product)
+    Desk(common).show(
+        "whitespace_cells" if account is not None or product else "whitespace",
+        account=account,
+        product=product,
+    )
 
 
 @shared()
 def assets(
     within: Within = None,
-    all_: Annotated[bool, typer.Option("--all", help="Everything they own, also what never has to be replaced.")] = False,
+    all_: Annotated[
+        bool, typer.Option("--all", help="Everything they own, also what never has to be replaced.")
+    ] = False,
     common: Common = Common(),
 ) -> None:
     """What do customers own that has to be replaced or bought again soon?
 
-    With --all: everything they own, since when, at which site and from whom; what has no day stands last.
+    With --all: everything they own, since when, at which site and from whom; what has no day stands
+    last.
 
     \b
     Example: crm assets --within 180

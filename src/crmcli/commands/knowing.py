@@ -1,6 +1,8 @@
-"""The questions about whom we know: plans, blind deals, who knows whom, who cools off, who takes part, whom nobody cares for."""
+"""The questions about whom we know: plans, blind deals, who knows whom, who cools off, who takes
+part, whom nobody cares for.
+"""
 
-from typing import Annotated, Optional
+from typing import Annotated
 
 import typer
 
@@ -17,7 +19,9 @@ PLANS, TEAM = ("owner", "kind"), ("function", "member")
 
 @shared()
 def plans(
-    overdue: Annotated[bool, typer.Option("--overdue", help="Only those past their due day.")] = False,
+    overdue: Annotated[
+        bool, typer.Option("--overdue", help="Only those past their due day.")
+    ] = False,
     by: by(*PLANS) = None,  # type: ignore[valid-type]
     common: Common = Common(),
 ) -> None:
@@ -44,8 +48,25 @@ def blind(common: Common = Common()) -> None:
 
 @shared()
 def knows(
-    word: Annotated[str, typer.Argument(metavar="PERSON|COMPANY", help="One of theirs, at any account, or of ours; or an account: by id, name, e-mail, phone or initials.", autocompletion=complete.accounts)],
-    among: Annotated[Optional[str], typer.Option("--among", metavar="|".join(KINDS), help="Which of these the word means, where it may be several.", parser=Words("--among", KINDS), autocompletion=complete.choices(*KINDS))] = None,  # noqa: UP045
+    word: Annotated[
+        str,
+        typer.Argument(
+            metavar="PERSON|COMPANY",
+            help="One of theirs, at any account, or of ours; or an account: by id, name, e-mail, "
+            "phone or initials.",
+            autocompletion=complete.accounts,
+        ),
+    ],
+    among: Annotated[
+        str | None,
+        typer.Option(
+            "--among",
+            metavar="|".join(KINDS),
+            help="Which of these the word means, where it may be several.",
+            parser=Words("--among", KINDS),
+            autocompletion=complete.choices(*KINDS),
+        ),
+    ] = None,
     common: Common = Common(),
 ) -> None:
     """Who of us was in touch with whom, how often, and when last?
@@ -63,7 +84,16 @@ def knows(
 
 @shared()
 def cooling(
-    factor: Annotated[float, typer.Option("--factor", metavar="X", min=0, max=1000, help="Silent for so many times the usual interval.")] = 2.0,
+    factor: Annotated[
+        float,
+        typer.Option(
+            "--factor",
+            metavar="X",
+            min=0,
+            max=1000,
+            help="Silent for so many times the usual interval.",
+        ),
+    ] = 2.0,
     common: Common = Common(),
 ) -> None:
     """Who hears from us less and less?
@@ -76,7 +106,14 @@ def cooling(
 
 @shared()
 def team(
-    since: Annotated[Optional[str], typer.Option("--since", metavar="DATE", help="Touches and finished plans from this day on; of 365 days by default.")] = None,  # noqa: UP045
+    since: Annotated[
+        str | None,
+        typer.Option(
+            "--since",
+            metavar="DATE",
+            help="Touches and finished plans from this day on; of 365 days by default.",
+        ),
+    ] = None,
     by: by(*TEAM) = None,  # type: ignore[valid-type]
     common: Common = Common(),
 ) -> None:

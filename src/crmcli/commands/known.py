@@ -1,4 +1,6 @@
-"""Options of commands that say what is known of a record: fields of the team's own, and what is to go."""
+"""Options of commands that say what is known of a record: fields of the team's own, and what is to
+go.
+"""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -15,18 +17,26 @@ from crmcli.edits.fields import Known, own_fields
 
 
 def customs(pen: Pen, said: Sequence[str] | None, on: str) -> dict[str, Any]:
-    """Every `--custom FIELD=VALUE`, for accounts, contacts or deals. Raises CrmError for what crm.yaml does not declare so."""
+    """Every `--custom FIELD=VALUE`, for accounts, contacts or deals. Raises CrmError for what
+    crm.yaml does not declare so.
+    """
     told = [(new_id(name) or name, value) for name, value in pairs(said, "--custom")]
     return own_fields([(name, _as_filed(pen, name, value)) for name, value in told], on, pen.policy)
 
 
 def _as_filed(pen: Pen, name: str, value: str) -> str:
-    """An amount, a number or a day as people say it, as a file holds it; what is none is judged with the field."""
+    """An amount, a number or a day as people say it, as a file holds it; what is none is judged
+    with the field.
+    """
     field = pen.policy.fields.get(name)
     kind = field.type if field else "text"
     try:
         if kind in ("money", "number"):
-            found = amount(pen, value, f"--custom {name}") if kind == "money" else number(value, f"--custom {name}")
+            found = (
+                amount(pen, value, f"--custom {name}")
+                if kind == "money"
+                else number(value, f"--custom {name}")
+            )
             return value if decoded(value, kind) == found else as_written(found) or value
         if kind == "date":
             return pen.day(value).isoformat()
@@ -38,7 +48,9 @@ def _as_filed(pen: Pen, name: str, value: str) -> str:
 
 
 def gone(said: Sequence[str] | None, keys: Mapping[str, str]) -> list[tuple[str, str | None]]:
-    """Every `--clear OPTION[=VALUE]`; `keys` are the file's, by option. Raises CrmError for an option that cannot be taken back."""
+    """Every `--clear OPTION[=VALUE]`; `keys` are the file's, by option. Raises CrmError for an
+    option that cannot be taken back.
+    """
     found = [word.partition("=")[::2] for word in said or ()]
     return [(keys[one_of(option, list(keys), "--clear")], value or None) for option, value in found]
 
@@ -56,5 +68,7 @@ def proses(said: Sequence[str] | None) -> list[str]:
 def something(known: Known) -> None:
     """Raises CrmError if nothing was told."""
     told = [*known.values.values(), *known.lists.values(), *known.entries.values(), known.gone]
-    if not any(each not in (None, "") and (not hasattr(each, "__len__") or len(each)) for each in told):
+    if not any(
+        each not in (None, "") and (not hasattr(each, "__len__") or len(each)) for each in told
+    ):
         raise CrmError(Message("edit-what"), Message("edit-what-hint"))

@@ -1,4 +1,6 @@
-"""What was left out of an answer, told: which file, where its gravest problem stands, and how many more there are."""
+"""What was left out of an answer, told: which file, where its gravest problem stands, and how many
+more there are.
+"""
 
 import os
 from collections.abc import Sequence
@@ -20,15 +22,28 @@ def skipped_line(skipped: Skipped, shown: str, severity: str, phrases: Phrases) 
 
     finding, place = gravest(skipped.problems)
     say = phrases(finding.key or finding.rule, *finding.args)
-    more = f" ({phrases('more-findings', len(skipped.problems) - 1)})" if len(skipped.problems) > 1 else ""
-    return visible(f"{shown}:{place.line}:{place.column}: {phrases(severity)}: {say} [{finding.rule}]{more}")
+    more = (
+        f" ({phrases('more-findings', len(skipped.problems) - 1)})"
+        if len(skipped.problems) > 1
+        else ""
+    )
+    return visible(
+        f"{shown}:{place.line}:{place.column}: {phrases(severity)}: {say} [{finding.rule}]{more}"
+    )
 
 
 def skipped_row(skipped: Skipped, phrases: Phrases) -> dict[str, Any]:
     """The file for a program."""
     finding, place = gravest(skipped.problems)
     message = phrases(finding.key or finding.rule, *finding.args)
-    return {"file": skipped.path, "line": place.line, "column": place.column, "rule": finding.rule, "message": message, "findings": len(skipped.problems)}
+    return {
+        "file": skipped.path,
+        "line": place.line,
+        "column": place.column,
+        "rule": finding.rule,
+        "message": message,
+        "findings": len(skipped.problems),
+    }
 
 
 def shown_path(root: str, path: str) -> str:

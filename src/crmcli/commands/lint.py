@@ -2,7 +2,7 @@
 
 import os
 from enum import Enum
-from typing import Annotated, Any, Optional
+from typing import Annotated, Any
 
 import typer
 from typer.core import TyperCommand
@@ -45,11 +45,43 @@ class LintCommand(TyperCommand):
 
 @shared("at")
 def lint(
-    paths: Annotated[Optional[list[str]], typer.Argument(metavar="[PATH]...", help="Files or folders of the book; all of it by default.")] = None,  # noqa: UP045
-    changed: Annotated[Optional[str], typer.Option("--changed", metavar="[REV]", help="Only files that differ from REV (HEAD if left out), or that git does not track yet.")] = None,  # noqa: UP045
-    fail_on: Annotated[FailOn, typer.Option("--fail-on", help="Exit 1 from this severity on.", **form("--fail-on", FailOn))] = FailOn.error,
-    timeless: Annotated[bool, typer.Option("--timeless", help="Leave out what comes of days that pass, such as overdue plans: an untouched file stays as right as it was. `crm due` has it.")] = False,
-    format: Annotated[Format, typer.Option("--format", help="Write for people, programs or a CI service.", **form("--format", Format))] = Format.text,
+    paths: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[PATH]...", help="Files or folders of the book; all of it by default."
+        ),
+    ] = None,
+    changed: Annotated[
+        str | None,
+        typer.Option(
+            "--changed",
+            metavar="[REV]",
+            help="Only files that differ from REV (HEAD if left out), or that git does not track "
+            "yet.",
+        ),
+    ] = None,
+    fail_on: Annotated[
+        FailOn,
+        typer.Option(
+            "--fail-on", help="Exit 1 from this severity on.", **form("--fail-on", FailOn)
+        ),
+    ] = FailOn.error,
+    timeless: Annotated[
+        bool,
+        typer.Option(
+            "--timeless",
+            help="Leave out what comes of days that pass, such as overdue plans: an untouched "
+            "file stays as right as it was. `crm due` has it.",
+        ),
+    ] = False,
+    format: Annotated[
+        Format,
+        typer.Option(
+            "--format",
+            help="Write for people, programs or a CI service.",
+            **form("--format", Format),
+        ),
+    ] = Format.text,
     common: Common = Common(),
 ) -> None:
     """What is wrong in the files? Every finding, with its place and what to write instead.
@@ -63,8 +95,10 @@ def lint(
     from crmcli.store.scan import find_root
 
     if paths and not common.book and not os.environ.get("CRM_BOOK"):
-        common = common._replace(book=book_of(paths[0]) or find_root("."))  # a path names its book: hooks run above it
-    desk = Desk(common, memorable=changed is None and not paths)  # where a path leads may change, and no file of the book
+        # a path names its book: hooks run above it
+        common = common._replace(book=book_of(paths[0]) or find_root("."))
+    # where a path leads may change, and no file of the book
+    desk = Desk(common, memorable=changed is None and not paths)
     form = common.output if common.output != "table" and format is Format.text else format.value
     spots, files = findings(desk, paths or [], changed, timeless=timeless)
     tell(desk, spots, files, fail_on=fail_on.value, form=form)

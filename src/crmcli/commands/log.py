@@ -2,7 +2,7 @@
 
 from datetime import date as Date
 from functools import partial
-from typing import Annotated, NoReturn, Optional
+from typing import Annotated, NoReturn
 
 import typer
 
@@ -11,7 +11,16 @@ from crmcli.commands.again import Again, named, unless_there
 from crmcli.commands.arguments import AccountArg, Day, Note, Text, Texts, text, texts
 from crmcli.commands.asking import Choice
 from crmcli.commands.option_names import names
-from crmcli.commands.pairs import keyed, listed_id, members, not_both, number, people, step, tell_nobody
+from crmcli.commands.pairs import (
+    keyed,
+    listed_id,
+    members,
+    not_both,
+    number,
+    people,
+    step,
+    tell_nobody,
+)
 from crmcli.commands.pen import Page, Pen
 from crmcli.commands.which import deal_named, person_meant
 from crmcli.commands.words import Words, maybe_one_of, one_of
@@ -34,20 +43,73 @@ NONE = "-"  # said for no deal
 @writing()
 def log(
     account: AccountArg = None,
-    what: Annotated[Optional[str], typer.Argument(metavar="[WHAT]", help="What it was about.")] = None,  # noqa: UP045
-    type_: Annotated[Optional[str], typer.Option(*names("--type"), metavar="TYPE", help=f"What kind of interaction: {', '.join(ENTRY_TYPES)}.", parser=Words("--type", ENTRY_TYPES), autocompletion=complete.choices(*ENTRY_TYPES))] = None,  # noqa: UP045
-    with_: Annotated[Optional[list[str]], typer.Option(*names("--with"), metavar="CONTACT", help="Who took part of theirs; may be repeated, or with commas.", autocompletion=complete.contacts)] = None,  # noqa: UP045
-    by: Annotated[Optional[list[str]], typer.Option("--by", metavar="MEMBER", help="Who took part of ours; may be repeated. You, if git and the team know you.", autocompletion=complete.members)] = None,  # noqa: UP045
+    what: Annotated[str | None, typer.Argument(metavar="[WHAT]", help="What it was about.")] = None,
+    type_: Annotated[
+        str | None,
+        typer.Option(
+            *names("--type"),
+            metavar="TYPE",
+            help=f"What kind of interaction: {', '.join(ENTRY_TYPES)}.",
+            parser=Words("--type", ENTRY_TYPES),
+            autocompletion=complete.choices(*ENTRY_TYPES),
+        ),
+    ] = None,
+    with_: Annotated[
+        list[str] | None,
+        typer.Option(
+            *names("--with"),
+            metavar="CONTACT",
+            help="Who took part of theirs; may be repeated, or with commas.",
+            autocompletion=complete.contacts,
+        ),
+    ] = None,
+    by: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--by",
+            metavar="MEMBER",
+            help="Who took part of ours; may be repeated. You, if git and the team know you.",
+            autocompletion=complete.members,
+        ),
+    ] = None,
     date: Day = None,
-    deal: Annotated[Optional[str], typer.Option("--deal", metavar="DEAL", help="Which deal it was about; - for none.", autocompletion=complete.deals)] = None,  # noqa: UP045
-    outcome: Text = text("--outcome", "|".join(ENTRY_OUTCOMES), "How it ended; by type if left out: a call reached, an e-mail was sent, others were held.", ENTRY_OUTCOMES),
+    deal: Annotated[
+        str | None,
+        typer.Option(
+            "--deal",
+            metavar="DEAL",
+            help="Which deal it was about; - for none.",
+            autocompletion=complete.deals,
+        ),
+    ] = None,
+    outcome: Text = text(
+        "--outcome",
+        "|".join(ENTRY_OUTCOMES),
+        "How it ended; by type if left out: a call reached, an e-mail was sent, others were held.",
+        ENTRY_OUTCOMES,
+    ),
     inbound: Annotated[bool, typer.Option("--inbound", help="They came to us.")] = False,
     mood: Text = text("--mood", "|".join(MOODS), "How it felt.", MOODS),
     said: Text = text("--said", "TEXT", "The customer's own words."),
     gave: Texts = texts("--gave", "TEXT", "What we handed over."),
-    objection: Texts = texts("--objection", "ID=STATE", f"What they held against us: {', '.join(OBJECTION_STATES)}.", offers=complete.objections),
-    next_: Text = text("--next", "'DATE WHAT'", "What was promised next, counted from today: the deal's next step, or the entry's if no deal is named."),
-    stance: Texts = texts("--stance", "CONTACT=VALUE[:WHY]", f"How somebody stands to us now: {', '.join(STANCES)}; a reason may follow behind a colon.", offers=complete.contacts),
+    objection: Texts = texts(
+        "--objection",
+        "ID=STATE",
+        f"What they held against us: {', '.join(OBJECTION_STATES)}.",
+        offers=complete.objections,
+    ),
+    next_: Text = text(
+        "--next",
+        "'DATE WHAT'",
+        "What was promised next, counted from today: the deal's next step, or the entry's if no "
+        "deal is named.",
+    ),
+    stance: Texts = texts(
+        "--stance",
+        "CONTACT=VALUE[:WHY]",
+        f"How somebody stands to us now: {', '.join(STANCES)}; a reason may follow behind a colon.",
+        offers=complete.contacts,
+    ),
     why: Text = text("--why", "TEXT", "The reason of the one --stance."),
     usage: Text = text("--usage", "TEXT", "How they use what they bought."),
     score: Text = text("--score", "0-10", "How content they say they are."),
@@ -90,7 +152,9 @@ def log(
 def _asked(pen: Pen, page: Page, given: Happened, *, is_about_none: bool) -> Happened:
     """With what was left out, asked for once everything that was said is understood."""
     ask = pen.asking
-    kind = _a_type(ask.need(given.type, "--type", "ask-type", ask.words(ENTRY_TYPES), check=_a_type))
+    kind = _a_type(
+        ask.need(given.type, "--type", "ask-type", ask.words(ENTRY_TYPES), check=_a_type)
+    )
     theirs = given.with_ or with_whom(pen, page)
     what = given.what or (None if given.said else ask.may_text(None, "ask-what"))
     deal = given.deal if given.deal or is_about_none else _about(pen, page, given.date)
@@ -116,7 +180,11 @@ def write_down(pen: Pen, page: Page, happened: Happened, *, again: bool) -> NoRe
 def entered(account: Account, happened: Happened) -> Message | None:
     """What the log has already that says the same."""
     entry = same(account, happened)
-    return named(word(entry.type), entry.date, entry.what or entry.said or entry.note) if entry else None
+    return (
+        named(word(entry.type), entry.date, entry.what or entry.said or entry.note)
+        if entry
+        else None
+    )
 
 
 def _a_type(said: str) -> str:
@@ -182,4 +250,8 @@ def _stances(
 
 def contact_choices(account: Account) -> list[Choice]:
     """The account's people who have not left, to choose from."""
-    return [Choice(key, contact.name) for key, contact in account.contacts.items() if contact.left is None]
+    return [
+        Choice(key, contact.name)
+        for key, contact in account.contacts.items()
+        if contact.left is None
+    ]

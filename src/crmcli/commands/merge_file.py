@@ -15,9 +15,13 @@ _MOST = 10  # places told one by one
 def merge_file(
     ctx: typer.Context,
     base: Annotated[str, typer.Argument(metavar="BASE", help="The file before both changed it.")],
-    ours: Annotated[str, typer.Argument(metavar="OURS", help="Our version; becomes the merged file.")],
+    ours: Annotated[
+        str, typer.Argument(metavar="OURS", help="Our version; becomes the merged file.")
+    ],
     theirs: Annotated[str, typer.Argument(metavar="THEIRS", help="Their version.")],
-    path: Annotated[str, typer.Argument(metavar="[PATH]", help="What the file is called in the book.")] = "",
+    path: Annotated[
+        str, typer.Argument(metavar="[PATH]", help="What the file is called in the book.")
+    ] = "",
 ) -> None:
     """What do two people's changes to one account make together? git's merge driver.
 
@@ -35,7 +39,9 @@ def merge_file(
 
 def _tell(found: Merged, name: str, language: str | None) -> None:
     """Where people must decide, on stderr: git shows it among its own lines."""
-    from crmcli.commands.say import language_of  # most merges have nothing to say, and git starts one process a file
+    from crmcli.commands.say import (
+        language_of,  # most merges have nothing to say, and git starts one process a file
+    )
     from crmcli.commands.screen import Screen
     from crmcli.formats.visible import visible
     from crmcli.messages import Phrases

@@ -19,7 +19,12 @@ def greet(common: Common, *, mine: bool = False) -> NoReturn:
     except CrmError as error:
         if error.message.key != "no-book" or common.output != "table":
             raise
-        desk.finish("".join(f"{desk.phrases(key)}\n" for key in ("start-try", "start-new", "start-help")).encode(), 0)
+        desk.finish(
+            "".join(
+                f"{desk.phrases(key)}\n" for key in ("start-try", "start-new", "start-help")
+            ).encode(),
+            0,
+        )
     ask = desk.ask(owners=(me(desk.book),) if mine else (), limit=common.most(None, morning.ROWS))
     facts = desk.gather("reports.morning", ask)
     table = morning.tabulate(facts, desk.policy, desk.as_of, ask, _news(desk, ask))
@@ -28,14 +33,23 @@ def greet(common: Common, *, mine: bool = False) -> NoReturn:
 
 
 def _news(desk: Desk, ask: Ask) -> list[morning.NewsRow] | None:
-    """What differs between yesterday's end and the files as they are, or on a day of the past as they were committed by its end; None where git has no yesterday."""
+    """What differs between yesterday's end and the files as they are, or on a day of the past as
+    they were committed by its end; None where git has no yesterday.
+    """
     from crmcli.store.past_diff import committed, differences, present
 
     with desk.past() as past:
-        found, by_then = past.at_days([plus_days(desk.as_of, -1), desk.as_of]) if past.is_recorded() else (None, None)
+        found, by_then = (
+            past.at_days([plus_days(desk.as_of, -1), desk.as_of])
+            if past.is_recorded()
+            else (None, None)
+        )
         if found is None or by_then is None:
             return None
         old = committed(past, found)
         is_now = desk.book.recorded is None and desk.as_of >= desk.now.date()
         new = present(desk.book, old) if is_now else committed(past, by_then)
-        return [morning.NewsRow(each.account, each.message, each.kind, each.subject) for each in differences(old, new, desk.book.policy, wanted=of_accounts(ask))]
+        return [
+            morning.NewsRow(each.account, each.message, each.kind, each.subject)
+            for each in differences(old, new, desk.book.policy, wanted=of_accounts(ask))
+        ]

@@ -1,6 +1,6 @@
 """A new account."""
 
-from typing import Annotated, Optional
+from typing import Annotated
 
 import typer
 
@@ -26,12 +26,30 @@ from crmcli.store.scan import ACCOUNTS, SUFFIX
 
 @writing()
 def new(
-    name: Annotated[Optional[str], typer.Argument(metavar="NAME", help="As the customer writes it.")] = None,  # noqa: UP045
+    name: Annotated[
+        str | None, typer.Argument(metavar="NAME", help="As the customer writes it.")
+    ] = None,
     id: Text = text("--id", "ID", "The file's name; made from the account's name by default."),
-    role_set: Annotated[Optional[list[str]], typer.Option("--role-set", metavar="SET", help="Which roles must be known; may be repeated. The book's default if left out.", autocompletion=complete.role_sets)] = None,  # noqa: UP045
+    role_set: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--role-set",
+            metavar="SET",
+            help="Which roles must be known; may be repeated. The book's default if left out.",
+            autocompletion=complete.role_sets,
+        ),
+    ] = None,
     owner: Owner = None,
     source: Text = text("--source", "|".join(SOURCES), "Where it came from.", SOURCES),
-    referred_by: Annotated[Optional[str], typer.Option("--referred-by", metavar="ACCOUNT[/CONTACT]", help="Who sent them.", autocompletion=complete.accounts)] = None,  # noqa: UP045
+    referred_by: Annotated[
+        str | None,
+        typer.Option(
+            "--referred-by",
+            metavar="ACCOUNT[/CONTACT]",
+            help="Who sent them.",
+            autocompletion=complete.accounts,
+        ),
+    ] = None,
     segment: Text = text("--segment", "SEGMENT", "Your own class.", offers=complete.segments),
     alias: Texts = texts("--alias", "NAME", "Another name."),
     tag: Texts = texts("--tag", "TAG", "A tag.", offers=complete.tags),
@@ -48,14 +66,19 @@ def new(
     said = pen.asking.need_text(name, "NAME", "ask-account-name")
     everything = pen.whole_book()
     facts = everything.names()
-    everything.tell_skipped(sorted(everything.book.library.skipped))  # one of them may be called the same
+    # one of them may be called the same
+    everything.tell_skipped(sorted(everything.book.library.skipped))
     sets = [listed_id(each, pen.policy.role_sets, "--role-set") for each in role_set or ()]
     taken = set(map(fold, taken_ids(everything.book)))
     if id is None:
         meant = {firm(each) for each in (said, *(alias or ()))}
-        same = next((fact.account for fact in facts if not meant.isdisjoint(map(firm, fact.names))), None)
+        same = next(
+            (fact.account for fact in facts if not meant.isdisjoint(map(firm, fact.names))), None
+        )
         if same is not None and not pen.asking.sure("ask-same-name", same):
-            raise CrmError(Message("new-same-name", (said, same)), Message("new-same-name-hint"), status=4)
+            raise CrmError(
+                Message("new-same-name", (said, same)), Message("new-same-name-hint"), status=4
+            )
     key = file_id(id) or made_of(said, taken)
     if fold(key) in taken:
         raise CrmError(Message("edit-exists", (key,)), Message("edit-choose-id"), status=4)
@@ -65,7 +88,16 @@ def new(
         segment=segment,
         role_sets=sets,
         owner=ours,
-        source=maybe_one_of(pen.asking.may(came_from, "ask-source", pen.asking.words(SOURCES), check=lambda one: one_of(one, SOURCES, "--source")), SOURCES, "--source"),
+        source=maybe_one_of(
+            pen.asking.may(
+                came_from,
+                "ask-source",
+                pen.asking.words(SOURCES),
+                check=lambda one: one_of(one, SOURCES, "--source"),
+            ),
+            SOURCES,
+            "--source",
+        ),
         referred_by=sent_by,
         tags=tag or (),
     )

@@ -1,4 +1,5 @@
-"""What takes one value is told once: an option given twice is an error, rather than one of two values lost unheard.
+"""What takes one value is told once: an option given twice is an error, rather than one of two
+values lost unheard.
 
 Here for every option of every command: which of them may be repeated, the parser knows.
 """
@@ -39,19 +40,25 @@ class _Parser:
             said, _, order = found
             self._refuse_twice(order)
             if said.get("json") and said.get("output") not in (None, "json"):
-                raise typer.BadParameter("it says another form than --json", self._ctx, param_hint="--output")
+                raise typer.BadParameter(
+                    "it says another form than --json", self._ctx, param_hint="--output"
+                )
         return found
 
     def _refuse_twice(self, order: list[Any]) -> None:
         seen = set()
         for param in order:
             if param.name in seen and _takes_one(param):
-                raise typer.BadParameter("it takes one value, and is given twice", self._ctx, param_hint=_called(param))
+                raise typer.BadParameter(
+                    "it takes one value, and is given twice", self._ctx, param_hint=_called(param)
+                )
             seen.add(param.name)
 
 
 def _takes_one(param: Any) -> bool:
-    """Would the second of two values push out the first? A switch said twice says the same, unless it has a no of its own."""
+    """Would the second of two values push out the first? A switch said twice says the same, unless
+    it has a no of its own.
+    """
     if param.param_type_name != "option" or param.multiple or getattr(param, "count", False):
         return False
     return not param.is_flag or bool(param.secondary_opts)

@@ -1,4 +1,6 @@
-"""What each option is called and means, over all commands: one name has one meaning, and each of its other names and its short form is the same option everywhere."""
+"""What each option is called and means, over all commands: one name has one meaning, and each of
+its other names and its short form is the same option everywhere.
+"""
 
 from typing import NamedTuple
 
@@ -16,7 +18,9 @@ MAIN = {other: name for name, others in ALIASES.items() for other in others}
 
 
 class Meaning(NamedTuple):
-    """What an option says, and how its value is shown: WORD is one of fixed words, nothing is a switch."""
+    """What an option says, and how its value is shown: WORD is one of fixed words, nothing is a
+    switch.
+    """
 
     text: str
     value: str = ""
@@ -51,18 +55,27 @@ MEANINGS: dict[str, Meaning] = {
     "--bom": Meaning("begin CSV with a byte order mark, for Excel"),
     "--book": Meaning("the book's folder; else CRM_BOOK, else the nearest crm.yaml upwards", "DIR"),
     "--bought-from": Meaning("from whom they bought it, where it was not from us", "WHO"),
-    "--by": Meaning("in an answer, a row for each of these; in a command that writes, who of us did it", "MEMBER", "NAME,...", "WORD"),
+    "--by": Meaning(
+        "in an answer, a row for each of these; in a command that writes, who of us did it",
+        "MEMBER",
+        "NAME,...",
+        "WORD",
+    ),
     "--change": Meaning("what came and went between two days or revisions", "FROM TO"),
     "--changed": Meaning("only files that differ from REV", "[REV]"),
     "--channel": Meaning("how people are reached", "WORD"),
     "--check": Meaning("change nothing; exit 1 if a file is not in order, and name it"),
-    "--clear": Meaning("what the file says under this option goes, or only this value of it", "OPTION[=VALUE]"),
+    "--clear": Meaning(
+        "what the file says under this option goes, or only this value of it", "OPTION[=VALUE]"
+    ),
     "--close": Meaning("when it should close", "DATE"),
     "--cohort": Meaning("how many customers of each quarter or year are still there", "WORD"),
     "--columns": Meaning("what is shown", "NAME,..."),
     "--commit": Meaning("commit exactly the files changed"),
     "--competitor": Meaning("against whom we stand", "NAME"),
-    "--counter": Meaning("each countermeasure, and its reason's share of the losses before and since"),
+    "--counter": Meaning(
+        "each countermeasure, and its reason's share of the losses before and since"
+    ),
     "--create": Meaning("a new account for each company that the book does not know"),
     "--custom": Meaning("a field of your own, as crm.yaml declares it", "FIELD=VALUE"),
     "--date": Meaning("the day it happened or holds from", "DATE"),
@@ -128,9 +141,14 @@ MEANINGS: dict[str, Meaning] = {
     "--only": Meaning("only these kinds of what somebody has in hand", "WORD"),
     "--outcome": Meaning("how it ended", "WORD"),
     "--output": Meaning("the form of the answer", "WORD"),
-    "--over": Meaning("only deals where we press too hard: too many tries, or two too close together"),
+    "--over": Meaning(
+        "only deals where we press too hard: too many tries, or two too close together"
+    ),
     "--overdue": Meaning("only those past their due day"),
-    "--owner": Meaning("who of us is responsible: in an answer only theirs, in a command that writes that one", "MEMBER"),
+    "--owner": Meaning(
+        "who of us is responsible: in an answer only theirs, in a command that writes that one",
+        "MEMBER",
+    ),
     "--per": Meaning("per what the amount is", "WORD"),
     "--phone": Meaning("a phone number", "NUMBER"),
     "--problem": Meaning("one more of their problems, in their terms", "TEXT"),
@@ -153,7 +171,9 @@ MEANINGS: dict[str, Meaning] = {
     "--score": Meaning("how content they say they are", "0-10"),
     "--segment": Meaning("the segment of accounts", "SEGMENT"),
     "--service-contact": Meaning("who of us the customer may call", "MEMBER"),
-    "--show-completion": Meaning("show completion for the current shell, to copy it or customize the installation"),
+    "--show-completion": Meaning(
+        "show completion for the current shell, to copy it or customize the installation"
+    ),
     "--signed": Meaning("the day it was signed, where that is before its first", "DATE"),
     "--since": Meaning("from this day on", "DATE"),
     "--solution": Meaning("what we would propose", "TEXT"),
@@ -166,7 +186,9 @@ MEANINGS: dict[str, Meaning] = {
     "--tag": Meaning("only accounts with this tag", "TAG"),
     "--timeless": Meaning("leave out what comes of days that pass"),
     "--title": Meaning("a person's title", "TEXT"),
-    "--to": Meaning("where it leads: a person to an account, a plan to a stance", "ACCOUNT", "WORD"),
+    "--to": Meaning(
+        "where it leads: a person to an account, a plan to a stance", "ACCOUNT", "WORD"
+    ),
     "--tree": Meaning("who sent us whom, in chains"),
     "--type": Meaning("which kind it is", "WORD"),
     "--unit": Meaning("at which site", "SITE"),
@@ -182,6 +204,8 @@ MEANINGS: dict[str, Meaning] = {
     "--week": Meaning("the week this day is in", "DATE"),
     "--who": Meaning("only commits of this member, or of this name or address in git", "NAME"),
     "--why": Meaning("on what evidence, or for what reason", "TEXT"),
-    "--with": Meaning("somebody of theirs, or with =ROLE somebody's part in a deal", "CONTACT", "CONTACT=ROLE"),
+    "--with": Meaning(
+        "somebody of theirs, or with =ROLE somebody's part in a deal", "CONTACT", "CONTACT=ROLE"
+    ),
     "--within": Meaning("only what falls due within N days, or has", "N"),
 }

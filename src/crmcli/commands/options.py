@@ -3,7 +3,7 @@
 import inspect
 from collections.abc import Callable
 from enum import Enum
-from typing import Annotated, Any, Optional
+from typing import Annotated, Any
 
 import typer
 
@@ -21,37 +21,161 @@ class Language(str, Enum):
 
 # Typer reads these at run time, and knows Optional best.
 _SHARED: dict[str, tuple[Any, Any]] = {
-    "as_of": (Annotated[Optional[str], typer.Option("--as-of", metavar="DATE", help="Answer as of this day (YYYY-MM-DD); today by default.")], None),  # noqa: UP045
-    "at": (Annotated[Optional[str], typer.Option("--at", metavar="REV|DATE", help="The files as committed at this revision, or last by the end of this day.")], None),  # noqa: UP045
-    "owner": (Annotated[Optional[list[str]], typer.Option("--owner", metavar="MEMBER", help="Only what this team member owns; may be repeated.", autocompletion=complete.members)], None),  # noqa: UP045
-    "segment": (Annotated[Optional[list[str]], typer.Option("--segment", metavar="SEGMENT", help="Only accounts of this segment; may be repeated.", autocompletion=complete.segments)], None),  # noqa: UP045
-    "tag": (Annotated[Optional[list[str]], typer.Option("--tag", metavar="TAG", help="Only accounts with this tag; may be repeated.", autocompletion=complete.tags)], None),  # noqa: UP045
-    "output": (Annotated[Output, typer.Option("--output", "-o", help="How to write the answer.", **form("--output", Output))], Output.table),
+    "as_of": (
+        Annotated[
+            str | None,
+            typer.Option(
+                "--as-of",
+                metavar="DATE",
+                help="Answer as of this day (YYYY-MM-DD); today by default.",
+            ),
+        ],
+        None,
+    ),
+    "at": (
+        Annotated[
+            str | None,
+            typer.Option(
+                "--at",
+                metavar="REV|DATE",
+                help="The files as committed at this revision, or last by the end of this day.",
+            ),
+        ],
+        None,
+    ),
+    "owner": (
+        Annotated[
+            list[str] | None,
+            typer.Option(
+                "--owner",
+                metavar="MEMBER",
+                help="Only what this team member owns; may be repeated.",
+                autocompletion=complete.members,
+            ),
+        ],
+        None,
+    ),
+    "segment": (
+        Annotated[
+            list[str] | None,
+            typer.Option(
+                "--segment",
+                metavar="SEGMENT",
+                help="Only accounts of this segment; may be repeated.",
+                autocompletion=complete.segments,
+            ),
+        ],
+        None,
+    ),
+    "tag": (
+        Annotated[
+            list[str] | None,
+            typer.Option(
+                "--tag",
+                metavar="TAG",
+                help="Only accounts with this tag; may be repeated.",
+                autocompletion=complete.tags,
+            ),
+        ],
+        None,
+    ),
+    "output": (
+        Annotated[
+            Output,
+            typer.Option(
+                "--output", "-o", help="How to write the answer.", **form("--output", Output)
+            ),
+        ],
+        Output.table,
+    ),
     "json": (Annotated[bool, typer.Option("--json", help="Short for -o json.")], False),
-    "explain": (Annotated[bool, typer.Option("--explain", help="Tell what each figure means and which records are behind it.")], False),
-    "lang": (Annotated[Optional[Language], typer.Option("--lang", help="Language of headings and messages.", **form("--lang", Language))], None),  # noqa: UP045
-    "book": (Annotated[Optional[str], typer.Option("--book", "-C", metavar="DIR", help="The book's folder; else CRM_BOOK, else the nearest crm.yaml upwards.")], None),  # noqa: UP045
-    "no_cache": (Annotated[bool, typer.Option("--no-cache", help="Read every file anew and remember nothing.")], False),
-    "no_pager": (Annotated[bool, typer.Option("--no-pager", help="Write a long list as it is, not by CRM_PAGER, PAGER or less.")], False),
-    "bom": (Annotated[bool, typer.Option("--bom", help="With -o csv: begin with a byte order mark, for Excel.")], False),
+    "explain": (
+        Annotated[
+            bool,
+            typer.Option(
+                "--explain", help="Tell what each figure means and which records are behind it."
+            ),
+        ],
+        False,
+    ),
+    "lang": (
+        Annotated[
+            Language | None,
+            typer.Option(
+                "--lang", help="Language of headings and messages.", **form("--lang", Language)
+            ),
+        ],
+        None,
+    ),
+    "book": (
+        Annotated[
+            str | None,
+            typer.Option(
+                "--book",
+                "-C",
+                metavar="DIR",
+                help="The book's folder; else CRM_BOOK, else the nearest crm.yaml upwards.",
+            ),
+        ],
+        None,
+    ),
+    "no_cache": (
+        Annotated[
+            bool, typer.Option("--no-cache", help="Read every file anew and remember nothing.")
+        ],
+        False,
+    ),
+    "no_pager": (
+        Annotated[
+            bool,
+            typer.Option(
+                "--no-pager", help="Write a long list as it is, not by CRM_PAGER, PAGER or less."
+            ),
+        ],
+        False,
+    ),
+    "bom": (
+        Annotated[
+            bool,
+            typer.Option("--bom", help="With -o csv: begin with a byte order mark, for Excel."),
+        ],
+        False,
+    ),
 }
 
 
 Options = dict[str, tuple[Any, Any]]
 
 
-def joined(parameter: str, options: Options, make: Callable[[dict[str, Any], Root | None], Any]) -> Callable[[Callable[..., None]], Callable[..., None]]:
-    """Give a command one parameter made of many options, which come after its own ones in --help."""
+def joined(
+    parameter: str, options: Options, make: Callable[[dict[str, Any], Root | None], Any]
+) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """Give a command one parameter made of many options, which come after its own ones in
+    --help.
+    """
 
     def decorate(function: Callable[..., None]) -> Callable[..., None]:
-        own = [each for name, each in inspect.signature(function).parameters.items() if name != parameter]
+        own = [
+            each
+            for name, each in inspect.signature(function).parameters.items()
+            if name != parameter
+        ]
 
         def command(ctx: typer.Context, **given: Any) -> None:
-            function(**{parameter: make({name: given.pop(name) for name in options}, ctx.obj)}, **given)
+            function(
+                **{parameter: make({name: given.pop(name) for name in options}, ctx.obj)}, **given
+            )
 
         context = inspect.Parameter("ctx", inspect.Parameter.KEYWORD_ONLY, annotation=typer.Context)
-        more = [inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=kind) for name, (kind, default) in options.items()]
-        parameters = [each.replace(kind=inspect.Parameter.KEYWORD_ONLY) for each in (context, *own)] + more
+        more = [
+            inspect.Parameter(
+                name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=kind
+            )
+            for name, (kind, default) in options.items()
+        ]
+        parameters = [
+            each.replace(kind=inspect.Parameter.KEYWORD_ONLY) for each in (context, *own)
+        ] + more
         command.__name__, command.__doc__ = function.__name__, function.__doc__
         command.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
         command.__annotations__ = {each.name: each.annotation for each in parameters}
@@ -62,7 +186,9 @@ def joined(parameter: str, options: Options, make: Callable[[dict[str, Any], Roo
 
 def shared(*left_out: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
     """Give a command that asks `common: Common` from the options every report has."""
-    return joined("common", {name: each for name, each in _SHARED.items() if name not in left_out}, _common)
+    return joined(
+        "common", {name: each for name, each in _SHARED.items() if name not in left_out}, _common
+    )
 
 
 def _common(given: dict[str, Any], root: Root | None) -> Common:

@@ -9,7 +9,9 @@ from crmcli.store.book import Book
 
 
 def member(said: str, team: Mapping[str, Member]) -> str:
-    """A member by id, name or address; as said where crm.yaml names no team. Raises CrmError when nobody or several may be meant."""
+    """A member by id, name or address; as said where crm.yaml names no team. Raises CrmError when
+    nobody or several may be meant.
+    """
     if said in team or not team:
         return said
     from crmcli.domain.naming import find_member
@@ -18,7 +20,9 @@ def member(said: str, team: Mapping[str, Member]) -> str:
 
 
 def me(book: Book) -> str:
-    """The member whose address git uses here. Raises CrmError when there is none, rather than meaning everybody."""
+    """The member whose address git uses here. Raises CrmError when there is none, rather than
+    meaning everybody.
+    """
     from crmcli.store.git import user_email
 
     team = book.policy.team

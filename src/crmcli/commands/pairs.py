@@ -1,4 +1,6 @@
-"""Words of the command line that hold more than one thing, or must be of a certain kind: `id=value`, `DATE what`, an amount, people."""
+"""Words of the command line that hold more than one thing, or must be of a certain kind:
+`id=value`, `DATE what`, an amount, people.
+"""
 
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from datetime import date
@@ -31,9 +33,14 @@ def pairs(given: Sequence[str] | None, option: str) -> list[tuple[str, str]]:
 
 
 def keyed(
-    given: Sequence[str] | None, option: str, key: Callable[[str], str], value: Callable[[str], Value]
+    given: Sequence[str] | None,
+    option: str,
+    key: Callable[[str], str],
+    value: Callable[[str], Value],
 ) -> dict[str, Value]:
-    """Every `id=value`, by what the id means. Raises CrmError for two values of one, however it is called."""
+    """Every `id=value`, by what the id means. Raises CrmError for two values of one, however it is
+    called.
+    """
     found: dict[str, Value] = {}
     for name, said in pairs(given, option):
         meant = key(name)
@@ -54,7 +61,16 @@ def one_id(said: str, ids: Iterable[str], what: str) -> str:
     known = [Known(each, tuple(getattr(specs.get(each), "label", {}).values())) for each in ids]
     found = matching(said, known)
     if len(found) != 1:
-        raise CrmError(Message("no-such" if not found else "several-such", (what, said)), Message("known-hint", (Message("list", tuple(_told(each.id, specs.get(each.id)) for each in known)),)) if known else Message("none-known-hint"), status=4)
+        raise CrmError(
+            Message("no-such" if not found else "several-such", (what, said)),
+            Message(
+                "known-hint",
+                (Message("list", tuple(_told(each.id, specs.get(each.id)) for each in known)),),
+            )
+            if known
+            else Message("none-known-hint"),
+            status=4,
+        )
     return found[0].id
 
 
@@ -82,7 +98,9 @@ def new_id(said: str | None) -> str | None:
 
 
 def file_id(said: str | None) -> str | None:
-    """What an account's file is to be called. Raises CrmError for what is no id, and for a name that some system cannot hold."""
+    """What an account's file is to be called. Raises CrmError for what is no id, and for a name
+    that some system cannot hold.
+    """
     found = new_id(said)
     return found and portable(found)
 
@@ -131,7 +149,9 @@ def number(said: str, option: str) -> Money:
 
 
 def amount(pen: Pen, said: str, option: str) -> Money:
-    """An amount in the book's currency as people say it. Raises CrmError, also for another currency, and for cents where there are none."""
+    """An amount in the book's currency as people say it. Raises CrmError, also for another
+    currency, and for cents where there are none.
+    """
     return _some(amount_said(said, pen.policy.currency), "bad-amount-said", said, option)
 
 
@@ -146,7 +166,14 @@ def maybe_amount(pen: Pen, said: str | None, option: str) -> Money | None:
     return None if said is None else amount(pen, said, option)
 
 
-def step(pen: Pen, said: str | None, *, with_: Sequence[str] = (), owner: str | None = None, channel: str | None = None) -> Step | None:
+def step(
+    pen: Pen,
+    said: str | None,
+    *,
+    with_: Sequence[str] = (),
+    owner: str | None = None,
+    channel: str | None = None,
+) -> Step | None:
     """A promise told as `DATE what`. Raises CrmError when it begins with no day."""
     if not said:
         return None

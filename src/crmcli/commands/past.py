@@ -17,14 +17,28 @@ METRICS = ("coverage", "named", "stance", "open", "winrate", "cadence", "plans",
 
 @shared("at")
 def trend(
-    metric: Annotated[str, typer.Argument(metavar="METRIC", help=f"One of {', '.join(METRICS)}.", parser=Words("METRIC", METRICS), autocompletion=complete.choices(*METRICS))],
-    months: Annotated[int, typer.Option("--months", metavar="N", min=0, max=240, help="So many month ends before today.")] = 12,
+    metric: Annotated[
+        str,
+        typer.Argument(
+            metavar="METRIC",
+            help=f"One of {', '.join(METRICS)}.",
+            parser=Words("METRIC", METRICS),
+            autocompletion=complete.choices(*METRICS),
+        ),
+    ],
+    months: Annotated[
+        int,
+        typer.Option(
+            "--months", metavar="N", min=0, max=240, help="So many month ends before today."
+        ),
+    ] = 12,
     by: grouping(*OWNER) = None,  # type: ignore[valid-type]
     common: Common = Common(),
 ) -> None:
     """How does a figure move, month by month?
 
-    Each month end is answered from the files as committed by then, today from the files as they are.
+    Each month end is answered from the files as committed by then, today from the files as they
+    are.
 
     \b
     Example: crm trend coverage --months 12
@@ -44,7 +58,8 @@ def slips(
 ) -> None:
     """Which promised days were moved, how often, and how far?
 
-    Close dates and next steps of open deals, and when plans are due: from the dated facts in the files and from git's record of them.
+    Close dates and next steps of open deals, and when plans are due: from the dated facts in the
+    files and from git's record of them.
 
     \b
     Example: crm slips --by owner

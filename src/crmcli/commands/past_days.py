@@ -17,14 +17,24 @@ from crmcli.store.past_promises import past_promises
 
 
 def followed(desk: Desk, ask: Ask, months: int) -> list[Month]:
-    """The month ends before the day of the answer, and that day. Files that were left out are told with those of today."""
+    """The month ends before the day of the answer, and that day. Files that were left out are told
+    with those of today.
+    """
     book = desk.book
     with desk.past() as past:
         found = PastDays(book, past, "reports.trend", ask, together, desk.progress())
         days = found.facts(month_ends(desk.as_of, months))
     now = Month(desk.as_of, None, together(desk.gather("reports.trend", ask)), desk.policy.currency)
     book.library.skipped.extend(found.skipped.values())
-    return [*(Month(each.day, each.commit.id[:SHORT] if each.commit else None, each.facts, each.currency) for each in days), now]
+    return [
+        *(
+            Month(
+                each.day, each.commit.id[:SHORT] if each.commit else None, each.facts, each.currency
+            )
+            for each in days
+        ),
+        now,
+    ]
 
 
 def _is_known(fact: slips.SlipFact, recorded: Mapping[str, Promises]) -> bool:
@@ -37,7 +47,11 @@ def slipped(desk: Desk, ask: Ask) -> Table:
     with desk.past() as past:
         notes = () if past.is_recorded() else (Message("slips-files"),)
         recorded, unread = past_promises(past, desk.as_of, desk.progress())
-        if desk.book.recorded is None and recorded and not all(_is_known(fact, recorded) for fact in facts):
+        if (
+            desk.book.recorded is None
+            and recorded
+            and not all(_is_known(fact, recorded) for fact in facts)
+        ):
             then = past.at_days([desk.as_of])[0] or past.resolve(past.line)
             old = committed(past, then)
             recorded = promises_now(recorded, old, present(desk.book, old))

@@ -23,7 +23,9 @@ from crmcli.store.spots import inside
 
 
 def account_path(desk: Desk, past: Past, name: str) -> str:
-    """The file of the account that is meant: one of the book, else one that git remembers under this id. Raises CrmError."""
+    """The file of the account that is meant: one of the book, else one that git remembers under
+    this id. Raises CrmError.
+    """
     try:
         return find_account(name, desk.book, desk.names)
     except CrmError as unknown:
@@ -37,21 +39,40 @@ def account_path(desk: Desk, past: Past, name: str) -> str:
 
 def _remembered(past: Past) -> list[str]:
     """Every account's file that ever was, newest first."""
-    return [path for _, moved in past.log(first_parent=False) for each in moved for path in (each.new_path, each.old_path) if path and path.startswith(f"{ACCOUNTS}/")]
+    return [
+        path
+        for _, moved in past.log(first_parent=False)
+        for each in moved
+        for path in (each.new_path, each.old_path)
+        if path and path.startswith(f"{ACCOUNTS}/")
+    ]
 
 
 def member_or_name(desk: Desk, who: str | None) -> str | None:
     """A member's name for an id; anything else as it stands."""
-    return who and who.strip() and (desk.book.policy.team[who].name or who if who in desk.book.policy.team else who.strip())
+    return (
+        who
+        and who.strip()
+        and (
+            desk.book.policy.team[who].name or who if who in desk.book.policy.team else who.strip()
+        )
+    )
 
 
-def sides(desk: Desk, past: Past, words: list[str]) -> tuple[Commit, Commit | None, Callable[[str], bool] | None]:
-    """The two states meant (None: the files as they are), and which accounts are asked for (None: all). Raises CrmError."""
+def sides(
+    desk: Desk, past: Past, words: list[str]
+) -> tuple[Commit, Commit | None, Callable[[str], bool] | None]:
+    """The two states meant (None: the files as they are), and which accounts are asked for (None:
+    all). Raises CrmError.
+    """
     if not past.has_commits():
-        raise CrmError(Message("diff-no-commits", (past.root,)), Message("diff-no-commits-hint"), status=4)
+        raise CrmError(
+            Message("diff-no-commits", (past.root,)), Message("diff-no-commits-hint"), status=4
+        )
     said = words.pop(0) if words and _is_revision(desk, past, words[0]) else "HEAD"
     one, two = _ends(desk, past, said)
-    if two is None and words and _is_revision(desk, past, words[0]) and ".." not in words[0]:  # A B, as git has it
+    # A B, as git has it
+    if two is None and words and _is_revision(desk, past, words[0]) and ".." not in words[0]:
         two = past.resolve(words.pop(0), desk.now.date())
     if not words:
         return one, two, None
@@ -60,7 +81,9 @@ def sides(desk: Desk, past: Past, words: list[str]) -> tuple[Commit, Commit | No
 
 
 def _is_revision(desk: Desk, past: Past, word: str) -> bool:
-    """A file or an account of that very name is meant before a branch is; `NAME..` means the branch in any case."""
+    """A file or an account of that very name is meant before a branch is; `NAME..` means the branch
+    in any case.
+    """
     if ".." in word and not os.path.lexists(word):
         return True
     known = {account_id(entry[0]) for entry in desk.book.library.entries}
@@ -84,7 +107,11 @@ def _ends(desk: Desk, past: Past, said: str) -> tuple[Commit, Commit | None]:
         return one, two
     base = git(past.root, "merge-base", one.id, two.id).stdout.decode().strip()
     if not base:
-        raise CrmError(Message("diff-no-base", (first or "HEAD", second or "HEAD")), Message("diff-no-base-hint"), status=4)
+        raise CrmError(
+            Message("diff-no-base", (first or "HEAD", second or "HEAD")),
+            Message("diff-no-base-hint"),
+            status=4,
+        )
     return past.resolve(base), two
 
 
@@ -94,20 +121,34 @@ def _asked(desk: Desk, past: Past, word: str) -> Callable[[str], bool]:
         path = inside(desk.book.root, word)
         if path.endswith(SUFFIX):
             return lambda key: key == account_id(path)
-        within = {account_id(entry[0]) for entry in desk.book.library.entries if path == "." or entry[0].startswith(f"{path}/")}
+        within = {
+            account_id(entry[0])
+            for entry in desk.book.library.entries
+            if path == "." or entry[0].startswith(f"{path}/")
+        }
         return lambda key: key in within
     try:
         key = account_id(account_path(desk, past, word))
     except CrmError as unknown:
         if unknown.message.key != "no-account":
             raise
-        raise CrmError(Message("diff-neither", (word,)), Message("past-shallow-hint") if past.repository().is_shallow else unknown.hint, status=4) from None
+        raise CrmError(
+            Message("diff-neither", (word,)),
+            Message("past-shallow-hint") if past.repository().is_shallow else unknown.hint,
+            status=4,
+        ) from None
     return lambda each: each == key
 
 
 def trace(desk: Desk, past: Past, path: str, contact: str | None) -> tuple[Account, list[BlameRow]]:
-    """The account as its file is now, and every fact with the commit that brought it. Raises CrmError for a file that cannot be read, and for an unknown contact."""
-    account = desk.book.library.account(path) if any(entry[0] == path for entry in desk.book.library.entries) else None
+    """The account as its file is now, and every fact with the commit that brought it. Raises
+    CrmError for a file that cannot be read, and for an unknown contact.
+    """
+    account = (
+        desk.book.library.account(path)
+        if any(entry[0] == path for entry in desk.book.library.entries)
+        else None
+    )
     if account is None:
         desk.tell_skipped(desk.book.library.skipped[-1:])
         raise CrmError(Message("account-broken", (path,)), status=1)
@@ -121,8 +162,12 @@ def trace(desk: Desk, past: Past, path: str, contact: str | None) -> tuple[Accou
     return account, [_row(desk, account.id, fact, commit) for fact, commit in origins]
 
 
-def _origins(desk: Desk, past: Past, path: str, now: Account, facts: list[Standing], contact: str | None) -> list[tuple[Standing, Commit | None]]:
-    """For each fact the last commit in which it became what it is; None while that is only on disk."""
+def _origins(
+    desk: Desk, past: Past, path: str, now: Account, facts: list[Standing], contact: str | None
+) -> list[tuple[Standing, Commit | None]]:
+    """For each fact the last commit in which it became what it is; None while that is only on
+    disk.
+    """
 
     def held(account: Account | None, by: Renames) -> dict[Any, Any]:
         """The facts of a version under the ids of today: another id makes no other fact."""
@@ -144,10 +189,15 @@ def _origins(desk: Desk, past: Past, path: str, now: Account, facts: list[Standi
         if version.broken:
             continue
         after = held(version.after, by)
-        steps = [renames(before, version.after).then(by) if before and version.after else by for before in version.before]
+        steps = [
+            renames(before, version.after).then(by) if before and version.after else by
+            for before in version.before
+        ]
         befores = [held(before, step) for before, step in zip(version.before, steps, strict=True)]
         for key, identity in list(waiting.items()):
-            if after.get(key) == identity and all(before.get(key) != identity for before in befores):
+            if after.get(key) == identity and all(
+                before.get(key) != identity for before in befores
+            ):
                 origins[key] = version.commit
                 del waiting[key]
         by = steps[0]
@@ -155,12 +205,20 @@ def _origins(desk: Desk, past: Past, path: str, now: Account, facts: list[Standi
 
 
 def _committed(past: Past, path: str) -> Account | None:
-    """The account as last committed, in whatever folder. Raises CrmError when that cannot be read: who said what cannot be told."""
+    """The account as last committed, in whatever folder. Raises CrmError when that cannot be read:
+    who said what cannot be told.
+    """
     files = past.files(past.resolve(past.line))
-    there = path if path in files else next((each for each in files if account_id(each) == account_id(path)), None)
+    there = (
+        path
+        if path in files
+        else next((each for each in files if account_id(each) == account_id(path)), None)
+    )
     account = past.account(files[there], there) if there else None
     if there and account is None:
-        raise CrmError(Message("blame-unreadable", (there,)), Message("blame-unreadable-hint"), status=1)
+        raise CrmError(
+            Message("blame-unreadable", (there,)), Message("blame-unreadable-hint"), status=1
+        )
     return account
 
 

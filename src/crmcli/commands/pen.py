@@ -1,4 +1,6 @@
-"""The pen of a command that changes files: finds the account meant, writes under the lock, says what changed, and commits if asked."""
+"""The pen of a command that changes files: finds the account meant, writes under the lock, says
+what changed, and commits if asked.
+"""
 
 import re
 from collections.abc import Callable, Mapping, Sequence
@@ -25,14 +27,24 @@ from crmcli.store.book import locate, open_book
 from crmcli.store.load import Skipped
 from crmcli.store.lock import Held, locked
 from crmcli.store.reading import account_id
-from crmcli.store.rewriting import Make, Move, NotSaved, Written, close_to, put_pages, read_page, write_pages
+from crmcli.store.rewriting import (
+    Make,
+    Move,
+    NotSaved,
+    Written,
+    close_to,
+    put_pages,
+    read_page,
+    write_pages,
+)
 from crmcli.store.scan import glance
 from crmcli.store.twins import refuse_twins
 
 _ISO = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
 
 
-Tell = Callable[[Desk, Write, Sequence[Written], str], NoReturn]  # what changed, and the id of the commit
+# what changed, and the id of the commit
+Tell = Callable[[Desk, Write, Sequence[Written], str], NoReturn]
 
 
 class Page(NamedTuple):
@@ -48,10 +60,17 @@ class Pen:
     def __init__(self, write: Write) -> None:
         self.asked = write
         self.root = locate(write.book)
-        common = Common(book=self.root, lang=write.lang, output="json" if write.output == "json" else "table", opening=write.opening)
+        common = Common(
+            book=self.root,
+            lang=write.lang,
+            output="json" if write.output == "json" else "table",
+            opening=write.opening,
+        )
         self.desk = Desk(common, memorable=False)
-        glanced = write.opening._replace(scan=glance(self.root))  # the policy is enough until somebody has to be looked for
-        self.desk.book = open_book(self.root, use_cache=False, opening=glanced)  # one small file is read as quickly as remembered
+        # the policy is enough until somebody has to be looked for
+        glanced = write.opening._replace(scan=glance(self.root))
+        # one small file is read as quickly as remembered
+        self.desk.book = open_book(self.root, use_cache=False, opening=glanced)
         self.desk.phrases = Phrases(language_of(write.lang, self.desk.book.policy.language))
         self.is_glance = True
         self.unknown: Message | None = None  # why nobody knows who sits at the keyboard, once asked
@@ -79,7 +98,9 @@ class Pen:
         return Asking(self.desk.screen, self.desk.phrases)
 
     def day(self, said: str | None, *, past: bool = False) -> date:
-        """A day as people say it, today if nothing was said; told back where it was not written out. Raises CrmError."""
+        """A day as people say it, today if nothing was said; told back where it was not written
+        out. Raises CrmError.
+        """
         if said is None:
             return self.today
         day = self.as_day(said, past=past)
@@ -96,7 +117,10 @@ class Pen:
     def echo(self, said: str, day: date) -> None:
         """Tell which day somebody's words mean, unless they were the day itself."""
         if day.isoformat() != said:
-            self.desk.screen.tell(f"{visible(said)} = {day.isoformat()} ({self.desk.phrases(f'weekday-{day.weekday()}')})")
+            self.desk.screen.tell(
+                f"{visible(said)} = {day.isoformat()} "
+                f"({self.desk.phrases(f'weekday-{day.weekday()}')})"
+            )
 
     def _said(self, said: str, *, past: bool) -> date | None:
         from crmcli.domain.when import day_said  # knows many words: only for who uses them
@@ -113,7 +137,9 @@ class Pen:
             return None
 
     def member(self, said: str | None) -> str | None:
-        """One of ours by id, name or address; as said where crm.yaml names no team. Raises CrmError."""
+        """One of ours by id, name or address; as said where crm.yaml names no team. Raises
+        CrmError.
+        """
         return member(said, self.policy.team) if said else said
 
     def path(self, given: str | None) -> str:
@@ -127,7 +153,9 @@ class Pen:
         return path
 
     def file_of(self, said: str) -> str:
-        """The file of the one account that is meant. Raises CrmError when none or several may be."""
+        """The file of the one account that is meant. Raises CrmError when none or several may
+        be.
+        """
         path = close_to(self.root, said)
         if path is not None:
             return path
@@ -144,12 +172,23 @@ class Pen:
         path = self.path(given)
         found = read_page(self.root, path)
         if found.account is None:
-            self.desk.screen.tell(skipped_line(Skipped(path, found.problems), shown_path(self.root, path), "error", self.desk.phrases))
-            raise CrmError(Message("edit-broken", (path,)), Message("edit-broken-hint", (path,)), status=4)
+            self.desk.screen.tell(
+                skipped_line(
+                    Skipped(path, found.problems),
+                    shown_path(self.root, path),
+                    "error",
+                    self.desk.phrases,
+                )
+            )
+            raise CrmError(
+                Message("edit-broken", (path,)), Message("edit-broken-hint", (path,)), status=4
+            )
         return Page(path, found.account)
 
     def change(self, page: Page, make: Make, *, tell: Tell | None = None) -> NoReturn:
-        """Make the edits to the account's file as it is now, and end the command. Raises CrmError where what was meant is gone by now."""
+        """Make the edits to the account's file as it is now, and end the command. Raises CrmError
+        where what was meant is gone by now.
+        """
 
         def still(draft: Draft, record: Account) -> None:
             try:
@@ -157,22 +196,53 @@ class Pen:
             except LookupError:
                 if record == page.account:
                     raise
-                raise CrmError(Message("file-moved", (page.path,)), Message("file-moved-hint"), status=4) from None
+                raise CrmError(
+                    Message("file-moved", (page.path,)), Message("file-moved-hint"), status=4
+                ) from None
 
         self.write([(page.path, still)], tell=tell)
 
-    def write(self, pages: Sequence[tuple[str, Make]], *, new: Mapping[str, bytes] | None = None, moves: Sequence[Move] = (), tell: Tell | None = None, title: str = "") -> NoReturn:
-        """Change several files together, and end the command: say what changed, or with --dry-run what would; commit if asked."""
+    def write(
+        self,
+        pages: Sequence[tuple[str, Make]],
+        *,
+        new: Mapping[str, bytes] | None = None,
+        moves: Sequence[Move] = (),
+        tell: Tell | None = None,
+        title: str = "",
+    ) -> NoReturn:
+        """Change several files together, and end the command: say what changed, or with --dry-run
+        what would; commit if asked.
+        """
         for path in (*(new or {}), *(move.new for move in moves)):
             portable(account_id(path))
         refuse_twins(self.root, [*(path for path, _ in pages), *(move.old for move in moves)])
-        self._carry_out(lambda dry: write_pages(self.root, pages, new or {}, moves, dry=dry), tell=tell, title=title)
+        self._carry_out(
+            lambda dry: write_pages(self.root, pages, new or {}, moves, dry=dry),
+            tell=tell,
+            title=title,
+        )
 
-    def put(self, files: Sequence[tuple[str, bytes | None, bytes | None]], *, title: str = "", trailer: str = "") -> NoReturn:
+    def put(
+        self,
+        files: Sequence[tuple[str, bytes | None, bytes | None]],
+        *,
+        title: str = "",
+        trailer: str = "",
+    ) -> NoReturn:
         """Replace files as a whole, and end the command."""
-        self._carry_out(lambda dry: put_pages(self.root, files, dry=dry), title=title, trailer=trailer)
+        self._carry_out(
+            lambda dry: put_pages(self.root, files, dry=dry), title=title, trailer=trailer
+        )
 
-    def _carry_out(self, write: Callable[[bool], list[Written]], *, tell: Tell | None = None, title: str = "", trailer: str = "") -> NoReturn:
+    def _carry_out(
+        self,
+        write: Callable[[bool], list[Written]],
+        *,
+        tell: Tell | None = None,
+        title: str = "",
+        trailer: str = "",
+    ) -> NoReturn:
         from crmcli.commands import told
 
         tell = tell or told.tell
@@ -183,12 +253,18 @@ class Pen:
                 written = write(False)
                 committed = self._commit(written, title, trailer)
         except (Held, NotSaved) as error:  # what somebody typed is not lost
-            told.tell_unsaved(self.desk, self.asked, write(True) if isinstance(error, Held) else error.left)
+            told.tell_unsaved(
+                self.desk, self.asked, write(True) if isinstance(error, Held) else error.left
+            )
             raise
         tell(self.desk, self.asked, written, committed)
 
     def _commit(self, written: Sequence[Written], title: str, trailer: str) -> str:
-        wanted = self.asked.commit if self.asked.commit is not None else self.policy.commit.when == "auto"
+        wanted = (
+            self.asked.commit
+            if self.asked.commit is not None
+            else self.policy.commit.when == "auto"
+        )
         changed = [each for each in written if each.before != each.after]
         if not wanted or not changed:
             return ""
@@ -196,7 +272,13 @@ class Pen:
         from crmcli.store.committing import File, commit, is_on_branch
 
         message = self.asked.message or title or subject(self.desk, written)
-        made = commit(self.root, [File(each.path, each.before, each.after) for each in changed], message, trailer, hooks=self.policy.commit.hooks == "run")
+        made = commit(
+            self.root,
+            [File(each.path, each.before, each.after) for each in changed],
+            message,
+            trailer,
+            hooks=self.policy.commit.hooks == "run",
+        )
         if not made and self.asked.commit:
             self.desk.screen.tell(self.desk.phrases("edit-not-committed"))
         if made:
@@ -205,9 +287,10 @@ class Pen:
             self.desk.screen.tell(self.desk.phrases("edit-detached"))
         return made
 
-
     def _tell_passed_by(self) -> None:
-        """What `git commit` would have run here, and this commit has not: hooks, unless the book decided on that, and signing."""
+        """What `git commit` would have run here, and this commit has not: hooks, unless the book
+        decided on that, and signing.
+        """
         from crmcli.store.hooks import hooks_of, is_signing
 
         passed_by = hooks_of(self.root) if self.policy.commit.hooks is None else []

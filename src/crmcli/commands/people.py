@@ -1,12 +1,24 @@
 """People: contacts, and the roles they hold."""
 
 from collections.abc import Callable, Sequence
-from typing import Annotated, Optional
+from typing import Annotated
 
 import typer
 
 from crmcli.commands import complete
-from crmcli.commands.arguments import AccountArg, Clear, ContactArg, Custom, Day, Id, Note, Text, Texts, text, texts
+from crmcli.commands.arguments import (
+    AccountArg,
+    Clear,
+    ContactArg,
+    Custom,
+    Day,
+    Id,
+    Note,
+    Text,
+    Texts,
+    text,
+    texts,
+)
 from crmcli.commands.asking import Choice
 from crmcli.commands.known import customs, gone, something
 from crmcli.commands.log import contact_choices
@@ -33,14 +45,36 @@ from crmcli.imports import values
 from crmcli.reports.ask import Ask
 from crmcli.store.reading import account_id, is_account_path
 
-contact = typer.Typer(add_completion=False, rich_markup_mode=None, no_args_is_help=True, help="People at an account: add, change, note that they left or moved.")
-CLEARED = {"title": "title", "phone": "phones", "email": "emails", "channel": "channel", "reports-to": "reports_to", "note": "note", "custom": "custom"}
+contact = typer.Typer(
+    add_completion=False,
+    rich_markup_mode=None,
+    no_args_is_help=True,
+    help="People at an account: add, change, note that they left or moved.",
+)
+CLEARED = {
+    "title": "title",
+    "phone": "phones",
+    "email": "emails",
+    "channel": "channel",
+    "reports-to": "reports_to",
+    "note": "note",
+    "custom": "custom",
+}
 
 
 def chosen(pen: Pen, page: Page, said: str | None) -> str:
     """The contact that is meant."""
     known = page.account.contacts
-    return find_contact(pen.asking.need(said, "CONTACT", "ask-contact", contact_choices(page.account), check=lambda one: find_contact(one, known)), known)
+    return find_contact(
+        pen.asking.need(
+            said,
+            "CONTACT",
+            "ask-contact",
+            contact_choices(page.account),
+            check=lambda one: find_contact(one, known),
+        ),
+        known,
+    )
 
 
 def _numbers(said: Sequence[str] | None) -> Sequence[str] | None:
@@ -53,7 +87,12 @@ def _addresses(said: Sequence[str] | None) -> Sequence[str] | None:
     return _taken(values.emails, said, "--email", "import-no-email")
 
 
-def _taken(read: Callable[[values.Cells], values.Values], said: Sequence[str] | None, option: str, wrong: str) -> Sequence[str] | None:
+def _taken(
+    read: Callable[[values.Cells], values.Values],
+    said: Sequence[str] | None,
+    option: str,
+    wrong: str,
+) -> Sequence[str] | None:
     if not said:
         return None
     if not all(each.strip() for each in said):
@@ -68,14 +107,34 @@ def _taken(read: Callable[[values.Cells], values.Values], said: Sequence[str] | 
 @writing()
 def contact_add(
     account: AccountArg = None,
-    name: Annotated[Optional[str], typer.Argument(metavar="NAME", help="As the person writes it.")] = None,  # noqa: UP045
+    name: Annotated[
+        str | None, typer.Argument(metavar="NAME", help="As the person writes it.")
+    ] = None,
     title: Text = text("--title", "TEXT", "Title."),
     phone: Texts = texts("--phone", "NUMBER", "A phone number."),
     email: Texts = texts("--email", "ADDRESS", "An e-mail address."),
     channel: Text = text("--channel", "|".join(CHANNELS), "What works for this person.", CHANNELS),
-    reports_to: Text = text("--reports-to", "CONTACT", "Whom the person reports to.", offers=complete.contacts),
-    role: Annotated[Optional[list[str]], typer.Option("--role", metavar="ROLE", help="A role the person holds; may be repeated.", autocompletion=complete.roles)] = None,  # noqa: UP045
-    rep: Annotated[Optional[str], typer.Option("--rep", metavar="MEMBER", help="Who of ours stands for these roles.", autocompletion=complete.members)] = None,  # noqa: UP045
+    reports_to: Text = text(
+        "--reports-to", "CONTACT", "Whom the person reports to.", offers=complete.contacts
+    ),
+    role: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--role",
+            metavar="ROLE",
+            help="A role the person holds; may be repeated.",
+            autocompletion=complete.roles,
+        ),
+    ] = None,
+    rep: Annotated[
+        str | None,
+        typer.Option(
+            "--rep",
+            metavar="MEMBER",
+            help="Who of ours stands for these roles.",
+            autocompletion=complete.members,
+        ),
+    ] = None,
     stance: Text = text("--stance", "|".join(STANCES), "How the person stands to us.", STANCES),
     date: Day = None,
     note: Note = None,
@@ -92,9 +151,21 @@ def contact_add(
     page = pen.page(account)
     known = page.account
     above = find_contact(reports_to, known.contacts) if reports_to else None
-    person = Person(name or "", title, _numbers(phone), _addresses(email), maybe_one_of(channel, CHANNELS, "--channel"), above, note)
+    person = Person(
+        name or "",
+        title,
+        _numbers(phone),
+        _addresses(email),
+        maybe_one_of(channel, CHANNELS, "--channel"),
+        above,
+        note,
+    )
     roles = [role_edits.role_meant(each, known, pen.policy) for each in role or ()]
-    value, day, wanted = maybe_one_of(stance, STANCES, "--stance"), pen.day(date, past=True), new_id(id)
+    value, day, wanted = (
+        maybe_one_of(stance, STANCES, "--stance"),
+        pen.day(date, past=True),
+        new_id(id),
+    )
     own = Known(entries={"custom": customs(pen, custom, "contact")})
     if rep and not roles:
         raise CrmError(Message("rep-of-no-role"), Message("rep-of-no-role-hint"))
@@ -124,11 +195,20 @@ def contact_edit(
     phone: Texts = texts("--phone", "NUMBER", "The phone numbers, in place of those before."),
     email: Texts = texts("--email", "ADDRESS", "The e-mail addresses, in place of those before."),
     channel: Text = text("--channel", "|".join(CHANNELS), "What works for this person.", CHANNELS),
-    reports_to: Text = text("--reports-to", "CONTACT", "Whom the person reports to.", offers=complete.contacts),
+    reports_to: Text = text(
+        "--reports-to", "CONTACT", "Whom the person reports to.", offers=complete.contacts
+    ),
     note: Note = None,
     custom: Custom = None,
     clear: Clear = None,
-    id: Annotated[Optional[str], typer.Option("--id", metavar="ID", help="A new id; everything in the book that names the person follows.")] = None,  # noqa: UP045
+    id: Annotated[
+        str | None,
+        typer.Option(
+            "--id",
+            metavar="ID",
+            help="A new id; everything in the book that names the person follows.",
+        ),
+    ] = None,
     write: Write = Write(),
 ) -> None:
     """Change what is known of a person.
@@ -140,8 +220,19 @@ def contact_edit(
     page = pen.page(account)
     key = chosen(pen, page, contact)
     above = find_contact(reports_to, page.account.contacts) if reports_to else None
-    person = Person(name, title, _numbers(phone), _addresses(email), maybe_one_of(channel, CHANNELS, "--channel"), above, note)
-    wanted, own = new_id(id), Known(entries={"custom": customs(pen, custom, "contact")}, gone=gone(clear, CLEARED))
+    person = Person(
+        name,
+        title,
+        _numbers(phone),
+        _addresses(email),
+        maybe_one_of(channel, CHANNELS, "--channel"),
+        above,
+        note,
+    )
+    wanted, own = (
+        new_id(id),
+        Known(entries={"custom": customs(pen, custom, "contact")}, gone=gone(clear, CLEARED)),
+    )
     if person == Person() and wanted is None:
         something(own)
     home = page.account.id
@@ -157,20 +248,35 @@ def contact_edit(
             follow(draft, record, renamed)
 
     elsewhere = _naming(pen, page, key) if wanted is not None else []
-    pen.write([(page.path, make), *((path, lambda draft, record: follow(draft, record, renamed)) for path in elsewhere)])
+    pen.write(
+        [
+            (page.path, make),
+            *((path, lambda draft, record: follow(draft, record, renamed)) for path in elsewhere),
+        ]
+    )
 
 
 def _naming(pen: Pen, page: Page, contact: str) -> list[str]:
     """The other accounts' files that name the person as who referred them."""
     desk, who = pen.whole_book(), Referral(page.account.id, contact)
     whole(desk, "rename-not-here", f"{page.account.id}/{contact}")
-    naming = {row.account for row in desk.gather("reports.referrals", Ask()) if row.referral == who and row.account != who.account}
-    return sorted(entry[0] for entry in desk.book.library.entries if is_account_path(entry[0]) and account_id(entry[0]) in naming)
+    naming = {
+        row.account
+        for row in desk.gather("reports.referrals", Ask())
+        if row.referral == who and row.account != who.account
+    }
+    return sorted(
+        entry[0]
+        for entry in desk.book.library.entries
+        if is_account_path(entry[0]) and account_id(entry[0]) in naming
+    )
 
 
 @contact.command("left")
 @writing()
-def contact_left(account: AccountArg = None, contact: ContactArg = None, date: Day = None, write: Write = Write()) -> None:
+def contact_left(
+    account: AccountArg = None, contact: ContactArg = None, date: Day = None, write: Write = Write()
+) -> None:
     """Note that a person has left, and take the name out of the roles: they become free.
 
     \b
@@ -187,13 +293,22 @@ def contact_left(account: AccountArg = None, contact: ContactArg = None, date: D
 def contact_move(
     account: AccountArg = None,
     contact: ContactArg = None,
-    to: Annotated[Optional[str], typer.Option("--to", metavar="ACCOUNT", help="Where the person works now.", autocompletion=complete.accounts)] = None,  # noqa: UP045
+    to: Annotated[
+        str | None,
+        typer.Option(
+            "--to",
+            metavar="ACCOUNT",
+            help="Where the person works now.",
+            autocompletion=complete.accounts,
+        ),
+    ] = None,
     title: Text = text("--title", "TEXT", "The title there."),
     date: Day = None,
     id: Id = None,
     write: Write = Write(),
 ) -> None:
-    """Note that a person went to another account: left here, a contact there, with phones and addresses.
+    """Note that a person went to another account: left here, a contact there, with phones and
+    addresses.
 
     \b
     Example: crm contact move hanbit seo-ym --to daehan-steel --title "Team lead"
@@ -207,7 +322,14 @@ def contact_move(
     person, came_from = page.account.contacts[key], f"{page.account.name} ({page.account.id}/{key})"
 
     def arrive(draft: Draft, record: Account) -> None:
-        edits.arrive(draft, record, person, came_from, id_=wanted or (key if key not in record.contacts else None), title=title)
+        edits.arrive(
+            draft,
+            record,
+            person,
+            came_from,
+            id_=wanted or (key if key not in record.contacts else None),
+            title=title,
+        )
 
     def leave(draft: Draft, record: Account) -> None:
         if date is not None or record.contacts[key].left is None:
@@ -219,13 +341,43 @@ def contact_move(
 @writing()
 def role(
     account: AccountArg = None,
-    role: Annotated[Optional[str], typer.Argument(metavar="ROLE", help="Id or label.", autocompletion=complete.roles)] = None,  # noqa: UP045
-    contact: Annotated[Optional[list[str]], typer.Option(*names("--contact"), metavar="CONTACT", help="Who holds the role; may be repeated. In place of who held it.", autocompletion=complete.contacts)] = None,  # noqa: UP045
-    nobody: Annotated[bool, typer.Option("--nobody", help="Nobody is known to hold it any more.")] = False,
-    rep: Annotated[Optional[str], typer.Option("--rep", metavar="MEMBER", help="Who of ours stands for it.", autocompletion=complete.members)] = None,  # noqa: UP045
+    role: Annotated[
+        str | None,
+        typer.Argument(metavar="ROLE", help="Id or label.", autocompletion=complete.roles),
+    ] = None,
+    contact: Annotated[
+        list[str] | None,
+        typer.Option(
+            *names("--contact"),
+            metavar="CONTACT",
+            help="Who holds the role; may be repeated. In place of who held it.",
+            autocompletion=complete.contacts,
+        ),
+    ] = None,
+    nobody: Annotated[
+        bool, typer.Option("--nobody", help="Nobody is known to hold it any more.")
+    ] = False,
+    rep: Annotated[
+        str | None,
+        typer.Option(
+            "--rep",
+            metavar="MEMBER",
+            help="Who of ours stands for it.",
+            autocompletion=complete.members,
+        ),
+    ] = None,
     value: Text = text("--value", "TEXT", "What the role gains from us."),
-    unit: Text = text("--unit", "SITE", "At which site the role is: a plant, a lab, the head office."),
-    waive: Annotated[Optional[str], typer.Option("--waive", metavar="WHY", help="Nobody is needed here, and why: the role leaves the count.")] = None,  # noqa: UP045
+    unit: Text = text(
+        "--unit", "SITE", "At which site the role is: a plant, a lab, the head office."
+    ),
+    waive: Annotated[
+        str | None,
+        typer.Option(
+            "--waive",
+            metavar="WHY",
+            help="Nobody is needed here, and why: the role leaves the count.",
+        ),
+    ] = None,
     unwaive: Annotated[bool, typer.Option("--unwaive", help="The role counts again.")] = False,
     write: Write = Write(),
 ) -> None:
@@ -240,15 +392,27 @@ def role(
     page = pen.page(account)
     key, known = role_of(pen, page.account, role), page.account.contacts
     if not (contact or nobody or rep or value or unit or waive or unwaive):
-        contact = pen.asking.several(None, "ask-holder", contact_choices(page.account), check=lambda one: find_contact(one, known), needed=True)
+        contact = pen.asking.several(
+            None,
+            "ask-holder",
+            contact_choices(page.account),
+            check=lambda one: find_contact(one, known),
+            needed=True,
+        )
         if not contact:
             raise CrmError(Message("edit-what"), Message("edit-role-hint"))
     held = [] if nobody else people(contact, known) or None
     ours = pen.member(rep)
 
     def make(draft: Draft, record: Account) -> None:
-        usual = None if waive or not held else role_edits.usual_rep(record, key, record.owner, pen.policy, pen.today)
-        role_edits.staff(draft, key, contacts=held, rep=ours or usual, value=value, unit=unit or None)
+        usual = (
+            None
+            if waive or not held
+            else role_edits.usual_rep(record, key, record.owner, pen.policy, pen.today)
+        )
+        role_edits.staff(
+            draft, key, contacts=held, rep=ours or usual, value=value, unit=unit or None
+        )
         if waive:
             role_edits.waive(draft, key, waive)
         if unwaive:
@@ -259,7 +423,10 @@ def role(
 
 def role_of(pen: Pen, account: Account, said: str | None) -> str:
     """The role that is meant."""
-    choices = [Choice(key, pen.desk.phrases.label(spec.label)) for key, spec in required_roles(account, pen.policy).items()]
+    choices = [
+        Choice(key, pen.desk.phrases.label(spec.label))
+        for key, spec in required_roles(account, pen.policy).items()
+    ]
 
     def meant(one: str) -> str:
         return role_edits.role_meant(one, account, pen.policy)

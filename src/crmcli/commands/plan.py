@@ -1,6 +1,6 @@
 """Plans: how an unknown role gets known, or a stance better."""
 
-from typing import Annotated, Optional
+from typing import Annotated
 
 import typer
 
@@ -23,25 +23,58 @@ from crmcli.edits import plans as edits
 from crmcli.edits.draft import Draft
 from crmcli.edits.roles import role_meant
 
-plan = typer.Typer(add_completion=False, rich_markup_mode=None, no_args_is_help=True, help="Plans for roles nobody is known in, and for people who could be friendlier.")
-PlanArg = Annotated[Optional[str], typer.Argument(metavar="PLAN", help="Id, or the beginning of one.", autocompletion=complete.plans)]  # noqa: UP045
+plan = typer.Typer(
+    add_completion=False,
+    rich_markup_mode=None,
+    no_args_is_help=True,
+    help="Plans for roles nobody is known in, and for people who could be friendlier.",
+)
+PlanArg = Annotated[
+    str | None,
+    typer.Argument(
+        metavar="PLAN", help="Id, or the beginning of one.", autocompletion=complete.plans
+    ),
+]
 
 
 def chosen(pen: Pen, page: Page, said: str | None) -> str:
     """The plan that is meant. Raises CrmError when none or several may be."""
     plans = page.account.plans
-    open_ = [Choice(key, each.how or each.for_) for key, each in plans.items() if is_open(each, pen.today)]
-    return one_id(pen.asking.need(said, "PLAN", "ask-plan", open_, check=lambda one: one_id(one, plans, "PLAN")), plans, "PLAN")
+    open_ = [
+        Choice(key, each.how or each.for_)
+        for key, each in plans.items()
+        if is_open(each, pen.today)
+    ]
+    return one_id(
+        pen.asking.need(
+            said, "PLAN", "ask-plan", open_, check=lambda one: one_id(one, plans, "PLAN")
+        ),
+        plans,
+        "PLAN",
+    )
 
 
 @plan.command("add")
 @writing()
 def plan_add(
     account: AccountArg = None,
-    for_: Annotated[Optional[str], typer.Option("--for", metavar="ROLE|CONTACT", help="Whom it is about.", autocompletion=complete.targets)] = None,  # noqa: UP045
+    for_: Annotated[
+        str | None,
+        typer.Option(
+            "--for",
+            metavar="ROLE|CONTACT",
+            help="Whom it is about.",
+            autocompletion=complete.targets,
+        ),
+    ] = None,
     kind: Text = text("--kind", "|".join(PLAN_KINDS), "What it is to bring.", PLAN_KINDS),
     how: Text = text("--how", "TEXT", "What we will do."),
-    via: Annotated[Optional[str], typer.Option("--via", metavar="CONTACT", help="Who introduces us.", autocompletion=complete.contacts)] = None,  # noqa: UP045
+    via: Annotated[
+        str | None,
+        typer.Option(
+            "--via", metavar="CONTACT", help="Who introduces us.", autocompletion=complete.contacts
+        ),
+    ] = None,
     owner: Owner = None,
     due: Text = text("--due", "DATE", "By when: 2026-12-01, +3w, end of month."),
     from_: Text = text("--from", "|".join(STANCES), "The stance now.", STANCES),
@@ -71,7 +104,9 @@ def plan_add(
     task = task._replace(for_=task.for_ or _target(pen, page.account, for_))
     task = task._replace(how=pen.asking.may_text(how, "ask-how"))
     if task.due is None:
-        task = task._replace(due=pen.day(pen.asking.need(due, "--due", "ask-due", check=pen.as_day)))
+        task = task._replace(
+            due=pen.day(pen.asking.need(due, "--due", "ask-due", check=pen.as_day))
+        )
 
     def there(record: Account) -> Message | None:
         found = edits.same(record, task)
@@ -101,7 +136,11 @@ def _target(pen: Pen, account: Account, said: str | None) -> str:
                 raise
             return role_meant(asked, account, pen.policy)
 
-    return target(pen.asking.need(said, "--for", "ask-target", [*roles, *contact_choices(account)], check=target))
+    return target(
+        pen.asking.need(
+            said, "--for", "ask-target", [*roles, *contact_choices(account)], check=target
+        )
+    )
 
 
 @plan.command("progress")
@@ -109,7 +148,7 @@ def _target(pen: Pen, account: Account, said: str | None) -> str:
 def plan_progress(
     account: AccountArg = None,
     plan: PlanArg = None,
-    what: Annotated[Optional[str], typer.Argument(metavar="WHAT", help="What was done.")] = None,  # noqa: UP045
+    what: Annotated[str | None, typer.Argument(metavar="WHAT", help="What was done.")] = None,
     due: Text = text("--due", "DATE", "A new due day."),
     date: Day = None,
     write: Write = Write(),
@@ -137,7 +176,9 @@ def plan_progress(
 def plan_done(
     account: AccountArg = None,
     plan: PlanArg = None,
-    result: Annotated[Optional[str], typer.Argument(metavar="[RESULT]", help="What came of it.")] = None,  # noqa: UP045
+    result: Annotated[
+        str | None, typer.Argument(metavar="[RESULT]", help="What came of it.")
+    ] = None,
     date: Day = None,
     write: Write = Write(),
 ) -> None:
@@ -160,7 +201,13 @@ def plan_done(
 
 @plan.command("drop")
 @writing()
-def plan_drop(account: AccountArg = None, plan: PlanArg = None, why: Text = text("--why", "TEXT", "Why it is given up."), date: Day = None, write: Write = Write()) -> None:
+def plan_drop(
+    account: AccountArg = None,
+    plan: PlanArg = None,
+    why: Text = text("--why", "TEXT", "Why it is given up."),
+    date: Day = None,
+    write: Write = Write(),
+) -> None:
     """Give a plan up, and say why.
 
     \b

@@ -33,7 +33,14 @@ def brief(account: OneAccount, common: Common = Common()) -> None:
 @shared("owner", "segment", "tag")
 def map_(
     account: OneAccount,
-    format_: Annotated[Drawing, typer.Option("--format", help="A tree for the terminal, or a drawing's text for Mermaid or Graphviz.", **form("--format", Drawing))] = Drawing.tree,
+    format_: Annotated[
+        Drawing,
+        typer.Option(
+            "--format",
+            help="A tree for the terminal, or a drawing's text for Mermaid or Graphviz.",
+            **form("--format", Drawing),
+        ),
+    ] = Drawing.tree,
     common: Common = Common(),
 ) -> None:
     """Who is who there, who reports to whom, how do they stand to us, and which places are empty?
@@ -41,4 +48,6 @@ def map_(
     \b
     Example: crm map hanbit --format mermaid
     """
-    Desk(common if format_ is Drawing.tree else common._replace(output=format_.value)).show("map", account=account)
+    Desk(common if format_ is Drawing.tree else common._replace(output=format_.value)).show(
+        "map", account=account
+    )

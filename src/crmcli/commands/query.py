@@ -1,6 +1,6 @@
 """Asking the book in a small language of conditions."""
 
-from typing import Annotated, Any, Optional
+from typing import Annotated, Any
 
 import typer
 
@@ -22,16 +22,63 @@ MOST = 30  # rows for people, unless --limit says otherwise
 
 @shared()
 def query(
-    expr: Annotated[Optional[str], typer.Argument(metavar="[EXPR|NAME]", help="A condition in single quotes, or a saved query's name.", autocompletion=complete.queries)] = None,  # noqa: UP045
-    on: Annotated[Optional[str], typer.Option("--on", metavar="|".join(QUERIED), help="What the rows are; accounts by default.", parser=Words("--on", QUERIED), autocompletion=complete.choices(*QUERIED))] = None,  # noqa: UP045
-    by: Annotated[Optional[str], typer.Option("--by", metavar="NAME,...", help="A row for each value of these, with figures of its records; n by default.", autocompletion=complete.names)] = None,  # noqa: UP045
-    columns: Annotated[str, typer.Option("--columns", metavar="NAME,...", help="What is shown; of many records n, count(), share(), distinct(), sum(), mean(), median(), min() and max().", autocompletion=complete.names_and_figures)] = "",
-    sort: Annotated[str, typer.Option("--sort", metavar="NAME,-NAME", help="Sort by these; - sorts the highest first.")] = "",
-    limit: Annotated[Optional[int], typer.Option("--limit", metavar="N", min=0, help="At most N rows, 0 for all; 30 by default for people, all for json and csv.")] = None,  # noqa: UP045
+    expr: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="[EXPR|NAME]",
+            help="A condition in single quotes, or a saved query's name.",
+            autocompletion=complete.queries,
+        ),
+    ] = None,
+    on: Annotated[
+        str | None,
+        typer.Option(
+            "--on",
+            metavar="|".join(QUERIED),
+            help="What the rows are; accounts by default.",
+            parser=Words("--on", QUERIED),
+            autocompletion=complete.choices(*QUERIED),
+        ),
+    ] = None,
+    by: Annotated[
+        str | None,
+        typer.Option(
+            "--by",
+            metavar="NAME,...",
+            help="A row for each value of these, with figures of its records; n by default.",
+            autocompletion=complete.names,
+        ),
+    ] = None,
+    columns: Annotated[
+        str,
+        typer.Option(
+            "--columns",
+            metavar="NAME,...",
+            help="What is shown; of many records n, count(), share(), distinct(), sum(), mean(), "
+            "median(), min() and max().",
+            autocompletion=complete.names_and_figures,
+        ),
+    ] = "",
+    sort: Annotated[
+        str,
+        typer.Option(
+            "--sort", metavar="NAME,-NAME", help="Sort by these; - sorts the highest first."
+        ),
+    ] = "",
+    limit: Annotated[
+        int | None,
+        typer.Option(
+            "--limit",
+            metavar="N",
+            min=0,
+            help="At most N rows, 0 for all; 30 by default for people, all for json and csv.",
+        ),
+    ] = None,
     list_: Annotated[bool, typer.Option("--list", help="The saved queries of crm.yaml.")] = False,
     common: Common = Common(),
 ) -> None:
-    """Of which accounts, contacts, deals, entries or plans does this hold, and what do they add up to?
+    """Of which accounts, contacts, deals, entries or plans does this hold, and what do they add up
+    to?
 
     \b
     Example: crm query 'status == "customer" and last_touch > 60d'
@@ -49,13 +96,21 @@ def query(
         from crmcli.reports.queries import tabulate
 
         desk.put(tabulate(desk.policy, desk.as_of))
-    asked: dict[str, Any] = {"text": expr, "on": on, "by": _as_named(desk, by, on) if by else None, "columns": tuple(listed([columns])), "sort": tuple(listed([sort]))}
+    asked: dict[str, Any] = {
+        "text": expr,
+        "on": on,
+        "by": _as_named(desk, by, on) if by else None,
+        "columns": tuple(listed([columns])),
+        "sort": tuple(listed([sort])),
+    }
     _tell_days(desk, Ask(**asked))
     desk.show("query", **asked, limit=common.most(limit, MOST))
 
 
 def _as_named(desk: Desk, by: str, on: str | None) -> str:
-    """The names of the grouping, also where they were told as answers head their columns; what none is called so stays for the question to refuse."""
+    """The names of the grouping, also where they were told as answers head their columns; what none
+    is called so stays for the question to refuse.
+    """
     from crmcli.query.lookup import names_of
 
     known = names_of(on or "accounts", desk.policy)
@@ -68,4 +123,6 @@ def _tell_days(desk: Desk, ask: Ask) -> None:
     from crmcli.reports.query import checked
 
     for said, day in checked(desk.policy, desk.as_of, ask).days.items():
-        desk.screen.tell(f"{visible(said)} = {day.isoformat()} ({desk.phrases(f'weekday-{day.weekday()}')})")
+        desk.screen.tell(
+            f"{visible(said)} = {day.isoformat()} ({desk.phrases(f'weekday-{day.weekday()}')})"
+        )

@@ -11,9 +11,16 @@ FOREVER = 10 * 365 * 86400  # seconds; files change long before
 
 
 def remember(cache: memory.Cache, state: bytes | None, answer: Callable[[], memory.Answer]) -> None:
-    """Keep what the reports needed, and the answer if it may be given again: if the cache holds the very state it is about, with no file that may still change unseen."""
+    """Keep what the reports needed, and the answer if it may be given again: if the cache holds the
+    very state it is about, with no file that may still change unseen.
+    """
     try:
-        if state is not None and not cache.get("racy") and cache.get("scan") == state and cache.begin_writing():
+        if (
+            state is not None
+            and not cache.get("racy")
+            and cache.get("scan") == state
+            and cache.begin_writing()
+        ):
             memory.remember_answer(cache, answer())
         cache.commit()
         cache.close()
@@ -22,7 +29,8 @@ def remember(cache: memory.Cache, state: bytes | None, answer: Callable[[], memo
 
 
 def validity(asked: Common, now: datetime) -> tuple[float, float]:
-    """From when until when the same words ask the same question: the book's day, or for ever if a day of the calendar was named.
+    """From when until when the same words ask the same question: the book's day, or for ever if a
+    day of the calendar was named.
 
     Other days are counted from the day of the answer, so they last as long as that.
     """

@@ -1,7 +1,7 @@
 """An account's file under another name."""
 
 import os
-from typing import Annotated, Optional
+from typing import Annotated
 
 import typer
 
@@ -26,10 +26,13 @@ from crmcli.store.scan import SUFFIX
 @writing()
 def rename(
     account: AccountArg = None,
-    new: Annotated[Optional[str], typer.Argument(metavar="NEW-ID", help="The file's new name, without .yaml.")] = None,  # noqa: UP045
+    new: Annotated[
+        str | None, typer.Argument(metavar="NEW-ID", help="The file's new name, without .yaml.")
+    ] = None,
     write: Write = Write(),
 ) -> None:
-    """Give an account another id: its file is renamed, and accounts that name it follow. The name in the file stays.
+    """Give an account another id: its file is renamed, and accounts that name it follow. The name
+    in the file stays.
 
     \b
     Example: crm rename hanbit-electronics hanbit
@@ -42,7 +45,11 @@ def rename(
     key = file_id(said) or said
     desk = pen.whole_book()
     whole(desk, "rename-not-here", account_id(old))
-    paths = {account_id(entry[0]): entry[0] for entry in desk.book.library.entries if is_account_path(entry[0])}
+    paths = {
+        account_id(entry[0]): entry[0]
+        for entry in desk.book.library.entries
+        if is_account_path(entry[0])
+    }
     was = account_id(old)
     if key == was or fold(key) in set(map(fold, taken_ids(desk.book) - {was})):
         raise CrmError(Message("edit-exists", (key,)), status=4)
@@ -55,6 +62,10 @@ def rename(
     def make(draft: Draft, record: Account) -> None:
         follow(draft, record, renamed)
 
-    naming = {row.account for row in desk.gather("reports.referrals", Ask()) if row.referral.account == was and row.account != was}
+    naming = {
+        row.account
+        for row in desk.gather("reports.referrals", Ask())
+        if row.referral.account == was and row.account != was
+    }
     path = os.path.join(os.path.dirname(old), f"{key}{SUFFIX}").replace(os.sep, "/")
     pen.write([(paths[each], make) for each in sorted(naming)], moves=[Move(old, path, make)])

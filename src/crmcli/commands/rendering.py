@@ -12,13 +12,26 @@ from crmcli.store.load import Skipped
 BOM = "\ufeff"  # Excel takes a CSV file without it for one in the country's old encoding
 
 
-def render(table: Table, phrases: Phrases, common: Common, screen: Screen, skipped: Sequence[Skipped], lacks: Sequence[Message] = ()) -> str:
+def render(
+    table: Table,
+    phrases: Phrases,
+    common: Common,
+    screen: Screen,
+    skipped: Sequence[Skipped],
+    lacks: Sequence[Message] = (),
+) -> str:
     """The table as text."""
     explained = common.explain
     if common.output == "json":
         from crmcli.formats import json_rows
 
-        return json_rows.render(table, phrases, [skipped_row(each, phrases) for each in skipped], explained=explained, lacks=list(dict.fromkeys(map(phrases.say, lacks))))
+        return json_rows.render(
+            table,
+            phrases,
+            [skipped_row(each, phrases) for each in skipped],
+            explained=explained,
+            lacks=list(dict.fromkeys(map(phrases.say, lacks))),
+        )
     if common.output == "csv":
         from crmcli.formats import spreadsheet
 
@@ -38,11 +51,19 @@ def render(table: Table, phrases: Phrases, common: Common, screen: Screen, skipp
     if common.output in ("mermaid", "dot"):
         from crmcli.formats import graph
 
-        return graph.mermaid(table, phrases) if common.output == "mermaid" else graph.dot(table, phrases)
+        return (
+            graph.mermaid(table, phrases)
+            if common.output == "mermaid"
+            else graph.dot(table, phrases)
+        )
     if common.output == "svg":
         from crmcli.formats import picture
 
-        return picture.render(table, phrases, width=screen.width, title=f"crm {table.report}", explained=explained)
+        return picture.render(
+            table, phrases, width=screen.width, title=f"crm {table.report}", explained=explained
+        )
     from crmcli.formats import terminal
 
-    return terminal.render(table, phrases, width=screen.width, color=screen.color, explained=explained)
+    return terminal.render(
+        table, phrases, width=screen.width, color=screen.color, explained=explained
+    )

@@ -1,6 +1,6 @@
 """The questions of every day."""
 
-from typing import Annotated, Optional
+from typing import Annotated
 
 import typer
 
@@ -13,45 +13,123 @@ from crmcli.commands.words import Words
 from crmcli.domain.errors import CrmError
 from crmcli.domain.table import Message
 
-AccountArg = Annotated[Optional[str], typer.Argument(metavar="[ACCOUNT]", help="Id, the beginning of one, name, alias, e-mail, phone or initials.", autocompletion=complete.accounts)]  # noqa: UP045
-OneAccount = Annotated[str, typer.Argument(metavar="ACCOUNT", help="Id, the beginning of one, name, alias, e-mail, phone or initials.", autocompletion=complete.accounts)]
-Since = Annotated[Optional[str], typer.Option("--since", metavar="DATE", help="Outcomes from this day on.")]  # noqa: UP045
-Until = Annotated[Optional[str], typer.Option("--until", metavar="DATE", help="Outcomes up to this day, it included.")]  # noqa: UP045
+AccountArg = Annotated[
+    str | None,
+    typer.Argument(
+        metavar="[ACCOUNT]",
+        help="Id, the beginning of one, name, alias, e-mail, phone or initials.",
+        autocompletion=complete.accounts,
+    ),
+]
+OneAccount = Annotated[
+    str,
+    typer.Argument(
+        metavar="ACCOUNT",
+        help="Id, the beginning of one, name, alias, e-mail, phone or initials.",
+        autocompletion=complete.accounts,
+    ),
+]
+Since = Annotated[
+    str | None, typer.Option("--since", metavar="DATE", help="Outcomes from this day on.")
+]
+Until = Annotated[
+    str | None,
+    typer.Option("--until", metavar="DATE", help="Outcomes up to this day, it included."),
+]
 
 MOST = 30  # rows for people, unless --limit says otherwise
 WIDEST = 71  # characters of groupings that fit a line of help, after `  --by `
 
 
 def by(*groupings: str) -> object:
-    """The --by option of a report that knows these groupings; as many as do not fit a line of help stand beside it."""
+    """The --by option of a report that knows these groupings; as many as do not fit a line of help
+    stand beside it.
+    """
     written = "|".join(groupings)
-    metavar, told = (written, "A row for each of these.") if len(written) <= WIDEST else ("GROUP", f"A row for each {', '.join(groupings[:-1])} or {groupings[-1]}.")
-    return Annotated[Optional[str], typer.Option("--by", metavar=metavar, help=told, parser=Words("--by", groupings), autocompletion=complete.choices(*groupings))]  # noqa: UP045
+    metavar, told = (
+        (written, "A row for each of these.")
+        if len(written) <= WIDEST
+        else ("GROUP", f"A row for each {', '.join(groupings[:-1])} or {groupings[-1]}.")
+    )
+    return Annotated[
+        str | None,
+        typer.Option(
+            "--by",
+            metavar=metavar,
+            help=told,
+            parser=Words("--by", groupings),
+            autocompletion=complete.choices(*groupings),
+        ),
+    ]
 
 
 def apart(**given: object) -> None:
     """At most one of these options. Raises CrmError for two that do not go together."""
-    named = [name.upper() if name in ("account", "objection") else f"--{name}" for name, value in given.items() if value]
+    named = [
+        name.upper() if name in ("account", "objection") else f"--{name}"
+        for name, value in given.items()
+        if value
+    ]
     if len(named) > 1:
         raise CrmError(Message("apart", (named[0], named[1])))
 
 
-COVERAGE, PIPELINE = ("owner", "segment", "role"), ("owner", "owner_tag", "product", "family", "type", "segment")
-LOSSES = ("stage", "product", "family", "competitor", "type", "source", "owner", "owner_tag", "month")
-WINRATE = ("product", "family", "owner", "manager", "owner_tag", "segment", "industry", "type", "source", "sourced_by", "competitor", "bant", "quarter", "month")
+COVERAGE, PIPELINE = (
+    ("owner", "segment", "role"),
+    ("owner", "owner_tag", "product", "family", "type", "segment"),
+)
+LOSSES = (
+    "stage",
+    "product",
+    "family",
+    "competitor",
+    "type",
+    "source",
+    "owner",
+    "owner_tag",
+    "month",
+)
+WINRATE = (
+    "product",
+    "family",
+    "owner",
+    "manager",
+    "owner_tag",
+    "segment",
+    "industry",
+    "type",
+    "source",
+    "sourced_by",
+    "competitor",
+    "bant",
+    "quarter",
+    "month",
+)
 
 
 @shared()
 def coverage(
     account: AccountArg = None,
-    gaps: Annotated[bool, typer.Option("--gaps", help="The work list: every role with something to do, worst first.")] = False,
+    gaps: Annotated[
+        bool,
+        typer.Option("--gaps", help="The work list: every role with something to do, worst first."),
+    ] = False,
     by: by(*COVERAGE) = None,  # type: ignore[valid-type]
-    role: Annotated[Optional[str], typer.Option("--role", metavar="ROLE", help="Only this role, over all accounts; also with --gaps.", autocompletion=complete.roles)] = None,  # noqa: UP045
+    role: Annotated[
+        str | None,
+        typer.Option(
+            "--role",
+            metavar="ROLE",
+            help="Only this role, over all accounts; also with --gaps.",
+            autocompletion=complete.roles,
+        ),
+    ] = None,
     common: Common = Common(),
 ) -> None:
     """How much of what we must know about each account do we know?
 
-    With ACCOUNT: a row per required role, who holds it, who of ours stands for it, and what is planned.
+    With ACCOUNT: a row per required role, who holds it, who of ours stands for it, and what is
+    planned.
 
     \b
     Example: crm coverage --gaps --owner kim-mj
@@ -59,20 +137,47 @@ def coverage(
     apart(by=by, account=account)
     apart(by=by, gaps=gaps)
     apart(role=role, account=account)
-    report = "gaps" if gaps else "roles" if account is not None else "coverage_by_role" if by == "role" or role else "coverage"
+    report = (
+        "gaps"
+        if gaps
+        else "roles"
+        if account is not None
+        else "coverage_by_role"
+        if by == "role" or role
+        else "coverage"
+    )
     Desk(common).show(report, account=account, by=by, role=role)
 
 
 @shared()
 def due(
-    days: Annotated[int, typer.Option("--days", metavar="N", min=0, max=3650, help="Also what falls due within N days.")] = 0,
-    mine: Annotated[bool, typer.Option("--mine", help="Only what is mine, by git's user.email and the team in crm.yaml.")] = False,
-    limit: Annotated[Optional[int], typer.Option("--limit", metavar="N", min=0, help="At most N rows, 0 for all; 30 by default for people, all for json and csv.")] = None,  # noqa: UP045
+    days: Annotated[
+        int,
+        typer.Option(
+            "--days", metavar="N", min=0, max=3650, help="Also what falls due within N days."
+        ),
+    ] = 0,
+    mine: Annotated[
+        bool,
+        typer.Option(
+            "--mine", help="Only what is mine, by git's user.email and the team in crm.yaml."
+        ),
+    ] = False,
+    limit: Annotated[
+        int | None,
+        typer.Option(
+            "--limit",
+            metavar="N",
+            min=0,
+            help="At most N rows, 0 for all; 30 by default for people, all for json and csv.",
+        ),
+    ] = None,
     common: Common = Common(),
 ) -> None:
     """What has to be done today, why, and how late is it?
 
-    When the list is cut to N rows, at least N // 4 of them, three at most, stay rows of relation work.
+    When the list is cut to N rows, at least N // 4 of them, three at most, stay rows of relation
+    work.
 
     \b
     Example: crm due --days 7 --mine
@@ -85,9 +190,19 @@ def due(
 @shared()
 def pipeline(
     by: by(*PIPELINE) = None,  # type: ignore[valid-type]
-    rotten: Annotated[bool, typer.Option("--rotten", help="The deals nobody has moved for too long.")] = False,
-    exits: Annotated[bool, typer.Option("--exits", help="What each deal still lacks before it may leave its stage.")] = False,
-    change: Annotated[Optional[tuple[str, str]], typer.Option("--change", metavar="FROM TO", help="What came and went between two days or revisions.")] = None,  # noqa: UP045
+    rotten: Annotated[
+        bool, typer.Option("--rotten", help="The deals nobody has moved for too long.")
+    ] = False,
+    exits: Annotated[
+        bool,
+        typer.Option("--exits", help="What each deal still lacks before it may leave its stage."),
+    ] = False,
+    change: Annotated[
+        tuple[str, str] | None,
+        typer.Option(
+            "--change", metavar="FROM TO", help="What came and went between two days or revisions."
+        ),
+    ] = None,
     common: Common = Common(),
 ) -> None:
     """What is open, where does it stand, and what is it worth?
@@ -108,7 +223,13 @@ def pipeline(
 @shared()
 def losses(
     by: by(*LOSSES) = None,  # type: ignore[valid-type]
-    counter: Annotated[bool, typer.Option("--counter", help="Each countermeasure, and its reason's share of the losses before and since.")] = False,
+    counter: Annotated[
+        bool,
+        typer.Option(
+            "--counter",
+            help="Each countermeasure, and its reason's share of the losses before and since.",
+        ),
+    ] = False,
     since: Since = None,
     until: Until = None,
     common: Common = Common(),

@@ -1,4 +1,6 @@
-"""A row of the agenda that was ticked off, and is asked for all the same: told, rather than found tomorrow."""
+"""A row of the agenda that was ticked off, and is asked for all the same: told, rather than found
+tomorrow.
+"""
 
 from collections.abc import Sequence
 from datetime import date as Date
@@ -38,4 +40,6 @@ def _stays(desk: Desk, written: Written, row: Shown, day: Date) -> bool:
     as_of = max(day, Date.fromisoformat(row.as_of))
     due = tasks(written.new, desk.policy, as_of, 0)
     asked = (row.kind, row.subject, row.day)
-    return any(asked == (each.kind, each.subject, each.day and each.day.isoformat()) for each in due)
+    return any(
+        asked == (each.kind, each.subject, each.day and each.day.isoformat()) for each in due
+    )

@@ -1,4 +1,6 @@
-"""What went wrong, told to the person: the language, and the words for errors that end a command."""
+"""What went wrong, told to the person: the language, and the words for errors that end a
+command.
+"""
 
 import os
 from collections.abc import Sequence
@@ -46,9 +48,22 @@ def say_broken_policy(broken: PolicyBroken, language: str) -> str:
     from crmcli.formats.visible import visible
 
     phrases = Phrases(language)
-    path = os.path.join(os.path.relpath(broken.root), "crm.yaml") if broken.root != os.getcwd() else "crm.yaml"
+    path = (
+        os.path.join(os.path.relpath(broken.root), "crm.yaml")
+        if broken.root != os.getcwd()
+        else "crm.yaml"
+    )
     lines = [
-        visible(f"{path}:{place.line}:{place.column}: {phrases('error')}: {phrases(finding.key or finding.rule, *finding.args)} [{finding.rule}]")
+        visible(
+            f"{path}:{place.line}:{place.column}: {phrases('error')}: {phrases(finding.key or finding.rule, *finding.args)} "
+            f"[{finding.rule}]"
+        )
         for finding, place in broken.problems
     ]
-    return "\n".join([*lines, f"crm: {phrases('policy-broken')}", f"{phrases('hint')}: {phrases('policy-broken-hint')}"])
+    return "\n".join(
+        [
+            *lines,
+            f"crm: {phrases('policy-broken')}",
+            f"{phrases('hint')}: {phrases('policy-broken-hint')}",
+        ]
+    )

@@ -17,7 +17,11 @@ class Kind(str, Enum):
     policy = "policy"
 
 
-def schema(kind: Annotated[Kind, typer.Argument(help="account files, or crm.yaml (policy).", **form("KIND", Kind))]) -> None:
+def schema(
+    kind: Annotated[
+        Kind, typer.Argument(help="account files, or crm.yaml (policy).", **form("KIND", Kind))
+    ],
+) -> None:
     """Print the JSON Schema (2020-12) of account files or of crm.yaml, for editors.
 
     \b
@@ -27,4 +31,6 @@ def schema(kind: Annotated[Kind, typer.Argument(help="account files, or crm.yaml
     """
     from crmcli.store.schema import schema as schema_of
 
-    Screen("json").write(f"{json.dumps(schema_of(kind.value), ensure_ascii=False, indent=2)}\n".encode())
+    Screen("json").write(
+        f"{json.dumps(schema_of(kind.value), ensure_ascii=False, indent=2)}\n".encode()
+    )

@@ -1,4 +1,6 @@
-"""Standard output and standard error: what each can show, and everything that was written to them."""
+"""Standard output and standard error: what each can show, and everything that was written to
+them.
+"""
 
 import codecs
 import os
@@ -11,11 +13,34 @@ from crmcli.domain.errors import CrmError
 from crmcli.domain.table import Message
 
 # Our own ornaments, where a terminal's encoding has no such characters.
-_PLAIN = str.maketrans({"█": "#", "░": ".", "■": "#", "□": ".", "−": "-", "·": "o", "–": "-", "…": "~", "─": "-", "━": "-", "═": "=", "▁": "_", "▂": ".", "▃": ",", "▄": "-", "▅": "=", "▆": "+", "▇": "*"})
+_PLAIN = str.maketrans(
+    {
+        "█": "#",
+        "░": ".",
+        "■": "#",
+        "□": ".",
+        "−": "-",
+        "·": "o",
+        "–": "-",
+        "…": "~",
+        "─": "-",
+        "━": "-",
+        "═": "=",
+        "▁": "_",
+        "▂": ".",
+        "▃": ",",
+        "▄": "-",
+        "▅": "=",
+        "▆": "+",
+        "▇": "*",
+    }
+)
 
 
 class Screen:
-    """Where this run's text goes. Only `text` may lose characters to an encoding that cannot show them: `json` escapes them, and a `file` is UTF-8, as it says itself."""
+    """Where this run's text goes. Only `text` may lose characters to an encoding that cannot show
+    them: `json` escapes them, and a `file` is UTF-8, as it says itself.
+    """
 
     def __init__(self, form: str = "text") -> None:
         self.form = form
@@ -29,7 +54,9 @@ class Screen:
 
     @property
     def color(self) -> bool:
-        """Colours on a terminal only, never with NO_COLOR or a dumb one; FORCE_COLOR asks for them anyway."""
+        """Colours on a terminal only, never with NO_COLOR or a dumb one; FORCE_COLOR asks for them
+        anyway.
+        """
         if os.environ.get("NO_COLOR"):
             return False
         if os.environ.get("FORCE_COLOR"):
@@ -50,8 +77,18 @@ class Screen:
         return 80
 
     def write(self, text: bytes, *, may_page: bool = False) -> None:
-        """The answer, in one piece, by a pager if it is long; a reader that has gone away is no error. Raises CrmError when there is no room for it."""
-        data = text if self.form == "file" else _fitting(text, getattr(sys.stdout, "encoding", None), "crm-json" if self.form == "json" else "replace")
+        """The answer, in one piece, by a pager if it is long; a reader that has gone away is no
+        error. Raises CrmError when there is no room for it.
+        """
+        data = (
+            text
+            if self.form == "file"
+            else _fitting(
+                text,
+                getattr(sys.stdout, "encoding", None),
+                "crm-json" if self.form == "json" else "replace",
+            )
+        )
         self.written += data
         if may_page and self.is_terminal:
             from crmcli.store.paging import paged
@@ -62,15 +99,25 @@ class Screen:
 
     def tell(self, line: str) -> None:
         """A line for the person, beside the answer."""
-        data = _fitting(f"{line}\n".encode("utf-8", "surrogateescape"), getattr(sys.stderr, "encoding", None))
+        data = _fitting(
+            f"{line}\n".encode("utf-8", "surrogateescape"), getattr(sys.stderr, "encoding", None)
+        )
         self.told += data
         with suppress(CrmError):  # nowhere left to say so
             _put(sys.stderr, data)
 
     def ask(self, question: str) -> str:
-        """What the person answers, beside the answer of the command. Raises KeyboardInterrupt when they have had enough."""
+        """What the person answers, beside the answer of the command. Raises KeyboardInterrupt when
+        they have had enough.
+        """
         with suppress(CrmError):
-            _put(sys.stderr, _fitting(question.encode("utf-8", "surrogateescape"), getattr(sys.stderr, "encoding", None)))
+            _put(
+                sys.stderr,
+                _fitting(
+                    question.encode("utf-8", "surrogateescape"),
+                    getattr(sys.stderr, "encoding", None),
+                ),
+            )
         self.is_replayable = False
         try:
             line = sys.stdin.buffer.readline()
@@ -79,10 +126,13 @@ class Screen:
         if not line:  # Ctrl-C or Ctrl-D: what comes next begins in a line of its own
             self.tell("")
             raise KeyboardInterrupt
-        return line.decode(sys.stdin.encoding or "utf-8", "replace")  # half a syllable, after a deletion in a terminal that knows bytes only
+        # half a syllable, after a deletion in a terminal that knows bytes only
+        return line.decode(sys.stdin.encoding or "utf-8", "replace")
 
     def progress(self, title: Callable[[], str]) -> Callable[[int, int], None] | None:
-        """A line that says how far a long reading is: on a terminal only, and only once it has taken a second."""
+        """A line that says how far a long reading is: on a terminal only, and only once it has
+        taken a second.
+        """
         if sys.stderr is None or not sys.stderr.isatty() or os.environ.get("TERM") == "dumb":
             return None
         import time
@@ -94,7 +144,10 @@ class Screen:
                 return
             self.is_replayable = False
             filled = done * 24 // max(total, 1)
-            bar = _fitting(f"\r{title()} {'█' * filled}{'░' * (24 - filled)} {done:,}/{total:,}".encode(), sys.stderr.encoding)
+            bar = _fitting(
+                f"\r{title()} {'█' * filled}{'░' * (24 - filled)} {done:,}/{total:,}".encode(),
+                sys.stderr.encoding,
+            )
             sys.stderr.buffer.write(bar if done < total else b"\r\x1b[K")
             sys.stderr.flush()
 
@@ -121,7 +174,9 @@ def _hush(stream: TextIO) -> None:
 
 
 def _fitting(text: bytes, encoding: str | None, errors: str = "replace") -> bytes:
-    """The text in the stream's encoding; what it cannot show becomes a plain sign or a question mark, in JSON an escape."""
+    """The text in the stream's encoding; what it cannot show becomes a plain sign or a question
+    mark, in JSON an escape.
+    """
     if encoding is None or encoding.lower().replace("-", "") == "utf8":
         return text
     if errors == "crm-json":

@@ -1,6 +1,6 @@
 """Looking for a word in the whole book."""
 
-from typing import Annotated, Optional
+from typing import Annotated
 
 import typer
 
@@ -18,9 +18,31 @@ MOST = 30  # rows for people, unless --limit says otherwise
 
 @shared()
 def find(
-    text: Annotated[str, typer.Argument(metavar="TEXT", help="A part of a name or text, Korean initials, or digits of a phone.")],
-    within: Annotated[Optional[str], typer.Option("--in", metavar="|".join(KINDS), help="Only in these.", parser=Words("--in", KINDS), autocompletion=complete.choices(*KINDS))] = None,  # noqa: UP045
-    limit: Annotated[Optional[int], typer.Option("--limit", metavar="N", min=0, help="At most N rows, 0 for all; 30 by default for people, all for json and csv.")] = None,  # noqa: UP045
+    text: Annotated[
+        str,
+        typer.Argument(
+            metavar="TEXT", help="A part of a name or text, Korean initials, or digits of a phone."
+        ),
+    ],
+    within: Annotated[
+        str | None,
+        typer.Option(
+            "--in",
+            metavar="|".join(KINDS),
+            help="Only in these.",
+            parser=Words("--in", KINDS),
+            autocompletion=complete.choices(*KINDS),
+        ),
+    ] = None,
+    limit: Annotated[
+        int | None,
+        typer.Option(
+            "--limit",
+            metavar="N",
+            min=0,
+            help="At most N rows, 0 for all; 30 by default for people, all for json and csv.",
+        ),
+    ] = None,
     common: Common = Common(),
 ) -> None:
     """Where in the book does this stand?

@@ -1,4 +1,6 @@
-"""The book at two moments: as committed by then where git has it, else from the facts dated in the files."""
+"""The book at two moments: as committed by then where git has it, else from the facts dated in the
+files.
+"""
 
 from datetime import date
 from typing import Any, NamedTuple, NoReturn
@@ -16,7 +18,8 @@ from crmcli.store.past_names import called_now
 
 
 class Snapshot(NamedTuple):
-    """The facts of one moment, and the currency they are in. `note` tells where they come from when that is not git's record of the day.
+    """The facts of one moment, and the currency they are in. `note` tells where they come from when
+    that is not git's record of the day.
 
     `commit`: whose files they are of; None for the files as they are.
     """
@@ -29,7 +32,9 @@ class Snapshot(NamedTuple):
 
 
 def show_change(desk: Desk, said: tuple[str, str], ask: Any) -> NoReturn:
-    """Print why the pipeline changed between two days or revisions. Exits 1 when it does not balance."""
+    """Print why the pipeline changed between two days or revisions. Exits 1 when it does not
+    balance.
+    """
     with desk.past() as past:
         before, after = (taken(desk, past, each, "reports.pipeline_change", ask) for each in said)
         earlier = _under_later_ids(desk, past, before, after)
@@ -51,12 +56,16 @@ def taken(desk: Desk, past: Past, said: str, module: str, ask: Any) -> Snapshot:
         return Snapshot(meant, desk.facts(want), desk.policy.currency, note)
     day, commit = meant
     book = book_at(past, commit, desk.book.cache, desk.progress())
-    facts = book.library.facts(Gathering(module, with_holidays(book, day), day, ask), book.policy_digest)
+    facts = book.library.facts(
+        Gathering(module, with_holidays(book, day), day, ask), book.policy_digest
+    )
     desk.book.library.skipped.extend(book.library.skipped)
     return Snapshot(day, facts, book.policy.currency, commit=commit)
 
 
-def states(desk: Desk, past: Past, before: Snapshot, after: Commit | None) -> tuple[State, State] | None:
+def states(
+    desk: Desk, past: Past, before: Snapshot, after: Commit | None
+) -> tuple[State, State] | None:
     """Both moments as states to be compared; None where they are of the same files."""
     if before.commit is None or before.commit == after:
         return None
@@ -67,7 +76,9 @@ def states(desk: Desk, past: Past, before: Snapshot, after: Commit | None) -> tu
 
 
 def _under_later_ids(desk: Desk, past: Past, before: Snapshot, after: Snapshot) -> list[Any]:
-    """The earlier deals under the ids they have later: what was only renamed neither came nor went."""
+    """The earlier deals under the ids they have later: what was only renamed neither came nor
+    went.
+    """
     known = {deal.ref for deal in after.facts}
     gone = {deal.account for deal in before.facts if deal.ref not in known}
     compared = states(desk, past, before, after.commit) if gone else None
@@ -75,13 +86,20 @@ def _under_later_ids(desk: Desk, past: Past, before: Snapshot, after: Snapshot) 
         return before.facts
     called = called_now(*compared, gone)
     return [
-        deal._replace(account=called[deal.account].id, deal=called[deal.account].by.deals.get(deal.deal, deal.deal)) if deal.account in gone else deal
+        deal._replace(
+            account=called[deal.account].id,
+            deal=called[deal.account].by.deals.get(deal.deal, deal.deal),
+        )
+        if deal.account in gone
+        else deal
         for deal in before.facts
     ]
 
 
 def _meant(desk: Desk, past: Past, said: str) -> date | tuple[date, Commit]:
-    """A day with the commit its files are from; or a day alone, when the files as they are have to do."""
+    """A day with the commit its files are from; or a day alone, when the files as they are have to
+    do.
+    """
     day = past.day(said, desk.as_of) if not past.is_revision(said) else None
     if day is None:
         commit = past.resolve(said, desk.as_of)

@@ -1,6 +1,6 @@
 """Stances: how everybody stands to us, or a new assessment of one person."""
 
-from typing import Annotated, NoReturn, Optional
+from typing import Annotated, NoReturn
 
 import typer
 
@@ -25,20 +25,55 @@ GROUPINGS = ("owner", "segment", "role")
 
 @shared()
 def stance(
-    words: Annotated[Optional[list[str]], typer.Argument(metavar="[ACCOUNT] | ACCOUNT CONTACT VALUE", help=f"One account; or how a person there stands to us now: {', '.join(STANCES)}.", autocompletion=complete.account_contact_stance)] = None,  # noqa: UP045
+    words: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[ACCOUNT] | ACCOUNT CONTACT VALUE",
+            help=f"One account; or how a person there stands to us now: {', '.join(STANCES)}.",
+            autocompletion=complete.account_contact_stance,
+        ),
+    ] = None,
     by: by(*GROUPINGS) = None,  # type: ignore[valid-type]
-    since: Annotated[Optional[str], typer.Option("--since", metavar="DATE", help="Who changed from this day on, and everybody by stance then and now.")] = None,  # noqa: UP045
-    matrix: Annotated[bool, typer.Option("--matrix", help="Only everybody by stance then and now; over a year unless --since says otherwise.")] = False,
+    since: Annotated[
+        str | None,
+        typer.Option(
+            "--since",
+            metavar="DATE",
+            help="Who changed from this day on, and everybody by stance then and now.",
+        ),
+    ] = None,
+    matrix: Annotated[
+        bool,
+        typer.Option(
+            "--matrix",
+            help="Only everybody by stance then and now; over a year unless --since says "
+            "otherwise.",
+        ),
+    ] = False,
     why: Why = None,
     date: Day = None,
-    dry_run: Annotated[bool, typer.Option("--dry-run", "-n", help="Show what would change in the file, and change nothing.")] = False,
-    commit: Annotated[Optional[bool], typer.Option("--commit/--no-commit", help="Commit exactly the files changed; else as `commit` in crm.yaml says.")] = None,  # noqa: UP045
-    message: Text = text("--message", "TEXT", "The commit's message; what changed by default. Commits."),
+    dry_run: Annotated[
+        bool,
+        typer.Option(
+            "--dry-run", "-n", help="Show what would change in the file, and change nothing."
+        ),
+    ] = False,
+    commit: Annotated[
+        bool | None,
+        typer.Option(
+            "--commit/--no-commit",
+            help="Commit exactly the files changed; else as `commit` in crm.yaml says.",
+        ),
+    ] = None,
+    message: Text = text(
+        "--message", "TEXT", "The commit's message; what changed by default. Commits."
+    ),
     common: Common = Common(),
 ) -> None:
     """How do they stand to us, and of how many do we know it?
 
-    With ACCOUNT: a row per role. With ACCOUNT CONTACT VALUE: write down how a person stands to us from a day on.
+    With ACCOUNT: a row per role. With ACCOUNT CONTACT VALUE: write down how a person stands to us
+    from a day on.
 
     \b
     Example: crm stance --since 2026-01-01
@@ -47,12 +82,36 @@ def stance(
     said = words or []
     account = said[0] if said else None
     if len(said) > 1:
-        write = to_write(common, "ACCOUNT CONTACT VALUE", dry_run=dry_run, commit=commit, message=message, by=by, since=since, matrix=matrix)
+        write = to_write(
+            common,
+            "ACCOUNT CONTACT VALUE",
+            dry_run=dry_run,
+            commit=commit,
+            message=message,
+            by=by,
+            since=since,
+            matrix=matrix,
+        )
         _write(write, said, why, date)
-    to_ask(Message("stance-whose-hint"), why=why, date=date, dry_run=dry_run, commit=commit is not None, message=message)
+    to_ask(
+        Message("stance-whose-hint"),
+        why=why,
+        date=date,
+        dry_run=dry_run,
+        commit=commit is not None,
+        message=message,
+    )
     apart(by=by, account=account)
     apart(by=by, since=since, matrix=matrix and not since)
-    report = "stance_changes" if since or matrix else "stance_roles" if account else "stance_by_role" if by == "role" else "stance"
+    report = (
+        "stance_changes"
+        if since or matrix
+        else "stance_roles"
+        if account
+        else "stance_by_role"
+        if by == "role"
+        else "stance"
+    )
     Desk(common).show(report, account=account, by=by, since=since, matrix=matrix)
 
 
@@ -64,5 +123,15 @@ def _write(write: Write, said: list[str], why: str | None, date: str | None) -> 
     page = pen.page(said[0])
     day = pen.day(date, past=True)
     key = chosen(pen, page, said[1])
-    word = one_of(pen.asking.need(said[2] if len(said) == 3 else None, "VALUE", "ask-stance", pen.asking.words(STANCES), check=lambda one: one_of(one, STANCES, "VALUE")), STANCES, "VALUE")
+    word = one_of(
+        pen.asking.need(
+            said[2] if len(said) == 3 else None,
+            "VALUE",
+            "ask-stance",
+            pen.asking.words(STANCES),
+            check=lambda one: one_of(one, STANCES, "VALUE"),
+        ),
+        STANCES,
+        "VALUE",
+    )
     pen.change(page, lambda draft, _: assess(draft, key, word, day, by=pen.me, why=why))

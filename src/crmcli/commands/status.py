@@ -1,6 +1,6 @@
 """Whether we sell to an account, or why not."""
 
-from typing import Annotated, Optional
+from typing import Annotated
 
 import typer
 
@@ -16,7 +16,15 @@ from crmcli.edits.accounts import stand
 @writing()
 def status(
     account: AccountArg = None,
-    value: Annotated[Optional[str], typer.Argument(metavar="VALUE", help=f"{', '.join(STATUSES)}.", parser=Words("VALUE", STATUSES), autocompletion=complete.choices(*STATUSES))] = None,  # noqa: UP045
+    value: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="VALUE",
+            help=f"{', '.join(STATUSES)}.",
+            parser=Words("VALUE", STATUSES),
+            autocompletion=complete.choices(*STATUSES),
+        ),
+    ] = None,
     why: Text = text("--why", "TEXT", "Why they do not fit, rest or have gone."),
     write: Write = Write(),
 ) -> None:
@@ -27,5 +35,15 @@ def status(
     """
     pen = Pen(write)
     page = pen.page(account)
-    word = one_of(pen.asking.need(value, "VALUE", "ask-status", pen.asking.words(STATUSES), check=lambda one: one_of(one, STATUSES, "VALUE")), STATUSES, "VALUE")
+    word = one_of(
+        pen.asking.need(
+            value,
+            "VALUE",
+            "ask-status",
+            pen.asking.words(STATUSES),
+            check=lambda one: one_of(one, STATUSES, "VALUE"),
+        ),
+        STATUSES,
+        "VALUE",
+    )
     pen.change(page, lambda draft, record: stand(draft, record, word, why))

@@ -1,6 +1,6 @@
 """Answers of people who were asked how they are served."""
 
-from typing import Annotated, Optional
+from typing import Annotated
 
 import typer
 
@@ -26,11 +26,35 @@ from crmcli.history.names import word
 @writing()
 def survey(
     account: AccountArg = None,
-    kind: Annotated[Optional[str], typer.Argument(metavar="|".join(SURVEY_KINDS), help="What was asked.", parser=Words("KIND", SURVEY_KINDS), autocompletion=complete.choices(*SURVEY_KINDS))] = None,  # noqa: UP045
-    score: Annotated[Optional[str], typer.Argument(metavar="SCORE", help="The answer.")] = None,  # noqa: UP045
-    contact: Annotated[Optional[str], typer.Option(*names("--contact"), metavar="CONTACT", help="Who said so.", autocompletion=complete.contacts)] = None,  # noqa: UP045
+    kind: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="|".join(SURVEY_KINDS),
+            help="What was asked.",
+            parser=Words("KIND", SURVEY_KINDS),
+            autocompletion=complete.choices(*SURVEY_KINDS),
+        ),
+    ] = None,
+    score: Annotated[str | None, typer.Argument(metavar="SCORE", help="The answer.")] = None,
+    contact: Annotated[
+        str | None,
+        typer.Option(
+            *names("--contact"),
+            metavar="CONTACT",
+            help="Who said so.",
+            autocompletion=complete.contacts,
+        ),
+    ] = None,
     about: Text = text("--about", "|".join(SURVEY_SUBJECTS), "What it was about.", SURVEY_SUBJECTS),
-    scale: Annotated[Optional[int], typer.Option("--scale", metavar="N", min=1, help="The highest answer there was; 10 for nps, 5 for the others.")] = None,  # noqa: UP045
+    scale: Annotated[
+        int | None,
+        typer.Option(
+            "--scale",
+            metavar="N",
+            min=1,
+            help="The highest answer there was; 10 for nps, 5 for the others.",
+        ),
+    ] = None,
     note: Note = None,
     date: Day = None,
     again: Again = False,
@@ -48,18 +72,37 @@ def survey(
     contact = contact or person_meant(page.account, account)
     if contact:
         contact = find_contact(contact, known)
-    asked = one_of(ask.need(kind, "KIND", "ask-survey", ask.words(SURVEY_KINDS), check=lambda one: one_of(one, SURVEY_KINDS, "KIND")), SURVEY_KINDS, "KIND")
-    who = ask.may(contact, "ask-contact", contact_choices(page.account), check=lambda one: find_contact(one, known))
+    asked = one_of(
+        ask.need(
+            kind,
+            "KIND",
+            "ask-survey",
+            ask.words(SURVEY_KINDS),
+            check=lambda one: one_of(one, SURVEY_KINDS, "KIND"),
+        ),
+        SURVEY_KINDS,
+        "KIND",
+    )
+    who = ask.may(
+        contact,
+        "ask-contact",
+        contact_choices(page.account),
+        check=lambda one: find_contact(one, known),
+    )
 
     def points(said: str) -> Money:
         return edits.on_scale(number(said, "SCORE"), asked, scale)
 
     given = points(ask.need(score, "SCORE", "ask-score", check=points))
-    answer = Survey(day, asked, given, find_contact(who, known) if who else None, subject, scale, note)
+    answer = Survey(
+        day, asked, given, find_contact(who, known) if who else None, subject, scale, note
+    )
 
     def there(record: Account) -> Message | None:
         found = edits.same(record, answer)
-        return named(word(found.kind), str(found.score), found.contact, found.date) if found else None
+        return (
+            named(word(found.kind), str(found.score), found.contact, found.date) if found else None
+        )
 
     check = unless_there(pen, page, there, again=again)
 

@@ -1,4 +1,6 @@
-"""What a command changed, told: in the trade's words for people and for git, as rows for programs, as a diff before it happens."""
+"""What a command changed, told: in the trade's words for people and for git, as rows for programs,
+as a diff before it happens.
+"""
 
 import difflib
 from collections.abc import Sequence
@@ -29,7 +31,12 @@ class ChangedRow(NamedTuple):
     change: Message
 
 
-COLUMNS = (Column("account", "id", 9), Column("name", "text", 5), Column("subject", "id", 5), Column("change", "message", 9))
+COLUMNS = (
+    Column("account", "id", 9),
+    Column("name", "text", 5),
+    Column("subject", "id", 5),
+    Column("change", "message", 9),
+)
 
 
 def tell(desk: Desk, asked: Write, written: Sequence[Written], committed: str) -> NoReturn:
@@ -43,7 +50,9 @@ def tell(desk: Desk, asked: Write, written: Sequence[Written], committed: str) -
     elif asked.dry_run:
         text = "".join(difference(each) for each in written)
     else:
-        text = "".join(f"{visible(row.name)}: {visible(desk.phrases.say(row.change))}\n" for row in changed)
+        text = "".join(
+            f"{visible(row.name)}: {visible(desk.phrases.say(row.change))}\n" for row in changed
+        )
     tell_end(desk, written, committed)
     desk.finish(text.encode("utf-8", "surrogateescape"), 0)
 
@@ -75,7 +84,12 @@ def tell_blind(desk: Desk, written: Sequence[Written]) -> None:
         before = each.old.deals if each.old else {}
         for name, deal in (each.new.deals if each.new else {}).items():
             was = before.get(name)
-            if each.new is None or deal.outcome or not deal.stages or (was and was.stages == deal.stages):
+            if (
+                each.new is None
+                or deal.outcome
+                or not deal.stages
+                or (was and was.stages == deal.stages)
+            ):
                 continue
             thin = thinly_known(each.new, name, deal.stages[-1].value, policy, today)
             if thin is not None:
@@ -90,7 +104,14 @@ def tell_end(desk: Desk, written: Sequence[Written], committed: str) -> None:
         desk.screen.tell(desk.phrases("edit-committed", committed[:10]))
 
 
-def as_json(desk: Desk, asked: Write, written: Sequence[Written], committed: str, rows: Sequence[ChangedRow], **more: Any) -> str:
+def as_json(
+    desk: Desk,
+    asked: Write,
+    written: Sequence[Written],
+    committed: str,
+    rows: Sequence[ChangedRow],
+    **more: Any,
+) -> str:
     """For programs: the changes, the files, and the commit."""
     files = [each.path for each in written if each.before != each.after]
     totals = {"files": files, "commit": committed or None, "dry_run": asked.dry_run, **more}
@@ -100,7 +121,9 @@ def as_json(desk: Desk, asked: Write, written: Sequence[Written], committed: str
 
 
 def _change(desk: Desk, written: Written) -> dict[str, Any]:
-    """What would become of a file: the bytes it was worked out from, the diff, and each place's old and new value."""
+    """What would become of a file: the bytes it was worked out from, the diff, and each place's old
+    and new value.
+    """
     record = written.new or written.old
     found = changes(written.old, written.new, desk.book.policy) if record is not None else []
     parts = [part for each in found for part in each.parts]
@@ -114,7 +137,9 @@ def _change(desk: Desk, written: Written) -> dict[str, Any]:
 
 
 def tell_unsaved(desk: Desk, asked: Write, left: Sequence[Written]) -> None:
-    """What would have been written, so that nothing anybody typed is lost: where a diff is expected on stdout, else on stderr."""
+    """What would have been written, so that nothing anybody typed is lost: where a diff is expected
+    on stdout, else on stderr.
+    """
     text = "".join(map(difference, left))
     if asked.output == "json":
         desk.screen.tell(text.rstrip("\n"))
@@ -129,18 +154,29 @@ def rows(desk: Desk, written: Sequence[Written]) -> list[ChangedRow]:
         record = each.new or each.old
         if record is not None and each.before != each.after:
             found += [
-                ChangedRow(record.id, record.name, each.path, change.kind, change.subject, change.message)
+                ChangedRow(
+                    record.id, record.name, each.path, change.kind, change.subject, change.message
+                )
                 for change in changes(each.old, each.new, desk.book.policy)
             ]
     return found
 
 
 def subject(desk: Desk, written: Sequence[Written]) -> str:
-    """A commit's message: the account and its first change in the first line, what happened before what followed from it, all of them below when there are more."""
+    """A commit's message: the account and its first change in the first line, what happened before
+    what followed from it, all of them below when there are more.
+    """
     changed = sorted(rows(desk, written), key=lambda row: row.kind != "log")
-    lines = [": ".join(visible(" ".join(text.split())) for text in (row.name, desk.phrases.say(row.change))) for row in changed]
+    lines = [
+        ": ".join(
+            visible(" ".join(text.split())) for text in (row.name, desk.phrases.say(row.change))
+        )
+        for row in changed
+    ]
     if not lines:
-        return desk.phrases("edit-touched", ", ".join(each.path for each in written if each.before != each.after))
+        return desk.phrases(
+            "edit-touched", ", ".join(each.path for each in written if each.before != each.after)
+        )
     first = lines[0] if len(lines) == 1 else f"{lines[0]} (+{len(lines) - 1})"
     if len(first) <= WIDEST and len(lines) == 1:
         return first
@@ -149,14 +185,24 @@ def subject(desk: Desk, written: Sequence[Written]) -> str:
 
 def _cut(line: str, more: int) -> str:
     end = f" (+{more})" if more else ""
-    return (line if len(line) + len(end) <= WIDEST else line[: WIDEST - len(end) - 1].rstrip() + "…") + end
+    return (
+        line if len(line) + len(end) <= WIDEST else line[: WIDEST - len(end) - 1].rstrip() + "…"
+    ) + end
 
 
 def difference(written: Written) -> str:
     """The lines that change, as a diff."""
-    before, after = (lines_of((each or b"").decode("utf-8", "replace")) for each in (written.before, written.after))
-    old, new = (f"a/{written.path}" if written.before is not None else "/dev/null"), (f"b/{written.path}" if written.after is not None else "/dev/null")
-    return "".join(_line(line) for line in difflib.unified_diff(before, after, visible(old), visible(new)))
+    before, after = (
+        lines_of((each or b"").decode("utf-8", "replace"))
+        for each in (written.before, written.after)
+    )
+    old, new = (
+        (f"a/{written.path}" if written.before is not None else "/dev/null"),
+        (f"b/{written.path}" if written.after is not None else "/dev/null"),
+    )
+    return "".join(
+        _line(line) for line in difflib.unified_diff(before, after, visible(old), visible(new))
+    )
 
 
 def _line(line: str) -> str:

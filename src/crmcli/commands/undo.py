@@ -17,7 +17,8 @@ _TOGETHER = 8  # files named in a command to be typed; more are told by their fo
 
 @writing()
 def undo(write: Write = Write()) -> None:
-    """Take back the last change that you committed with crm, by a commit of its own. Refused when somebody built on it.
+    """Take back the last change that you committed with crm, by a commit of its own. Refused when
+    somebody built on it.
 
     \b
     Example: crm undo
@@ -30,19 +31,37 @@ def undo(write: Write = Write()) -> None:
     if any(each.path == POLICY and each.before is None for each in change.files):
         raise CrmError(Message("undo-book"), Message("undo-book-hint"), status=4)
     title = pen.desk.phrases("undo-title", change.subject)
-    pen.put([(each.path, each.after, each.before) for each in change.files], title=title, trailer=f"{UNDOES}{change.id}")
+    pen.put(
+        [(each.path, each.after, each.before) for each in change.files],
+        title=title,
+        trailer=f"{UNDOES}{change.id}",
+    )
 
 
 def _not_committed(root: str, error: CrmError) -> CrmError:
-    """What to say where nothing was committed that could be undone: what was only written, and how git takes that back."""
+    """What to say where nothing was committed that could be undone: what was only written, and how
+    git takes that back.
+    """
     files = changed_files(root, "HEAD") if error.message.key == "undo-nothing" else []
     if not files:
         return error
-    known = [each for each in files[:_TOGETHER] if not git(root, "ls-files", "--error-unmatch", "--", each).returncode]
+    known = [
+        each
+        for each in files[:_TOGETHER]
+        if not git(root, "ls-files", "--error-unmatch", "--", each).returncode
+    ]
     if not known:
-        return CrmError(Message("undo-uncommitted", (told(files),)), Message("undo-new-hint", (files[0],)), status=4)
+        return CrmError(
+            Message("undo-uncommitted", (told(files),)),
+            Message("undo-new-hint", (files[0],)),
+            status=4,
+        )
     back = shlex.join(known) if len(files) <= _TOGETHER else ACCOUNTS
-    return CrmError(Message("undo-uncommitted", (told(files),)), Message("undo-uncommitted-hint", (back,)), status=4)
+    return CrmError(
+        Message("undo-uncommitted", (told(files),)),
+        Message("undo-uncommitted-hint", (back,)),
+        status=4,
+    )
 
 
 def _mine(pen: Pen) -> set[str]:

@@ -1,4 +1,6 @@
-"""Which deal of an account, and which stage, does a word on the command line mean? Asked for where it is missing."""
+"""Which deal of an account, and which stage, does a word on the command line mean? Asked for where
+it is missing.
+"""
 
 from crmcli.commands.asking import Choice
 from crmcli.commands.pairs import listed_id
@@ -10,7 +12,11 @@ from crmcli.domain.records import Account
 def which_deal(pen: Pen, page: Page, said: str | None, *, ended: bool = False) -> str:
     """The deal that is meant; those that are open (or, if asked, those that ended) are offered."""
     deals = page.account.deals
-    offered = [Choice(key, each.name or "") for key, each in deals.items() if (each.outcome is not None) is ended]
+    offered = [
+        Choice(key, each.name or "")
+        for key, each in deals.items()
+        if (each.outcome is not None) is ended
+    ]
 
     def meant(one: str) -> str:
         return deal_named(page.account, one)
@@ -19,12 +25,16 @@ def which_deal(pen: Pen, page: Page, said: str | None, *, ended: bool = False) -
 
 
 def deal_named(account: Account, said: str) -> str:
-    """The deal of the account that is named, by itself or as account/deal. Raises CrmError, also for another account's."""
+    """The deal of the account that is named, by itself or as account/deal. Raises CrmError, also
+    for another account's.
+    """
     return find_deal(said.removeprefix(f"{account.id}/"), account.deals)
 
 
 def person_meant(account: Account, said: str | None) -> str | None:
-    """The contact by whose address or number the account was called; None where its own name was said."""
+    """The contact by whose address or number the account was called; None where its own name was
+    said.
+    """
     if not said or matching(said, [Known(account.id, (account.name, *account.aliases))]):
         return None
     people = [Known(key, (), each.emails, each.phones) for key, each in account.contacts.items()]

@@ -1,4 +1,6 @@
-"""Who is meant: an account, one of its people, or one of ours? Whatever the word tells in the surest way; never by a guess."""
+"""Who is meant: an account, one of its people, or one of ours? Whatever the word tells in the
+surest way; never by a guess.
+"""
 
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
@@ -29,16 +31,33 @@ def whom(said: str, among: str | None, desk: "Desk") -> Whom:
     book: list[PeopleFact] = desk.gather("reports.people", Ask())
     if slash and among in (None, "theirs"):
         return Whom("theirs", _at(account, person, book))
-    asked: dict[str, Callable[[], Iterator[tuple[int, Known]]]] = {"accounts": lambda: _accounts(said, book), "ours": lambda: _ours(said, desk), "theirs": lambda: _theirs(said, book)}
-    found = [(place, Whom(kind, each.id), each) for kind, candidates in asked.items() if among in (None, kind) for place, each in candidates()]
+    asked: dict[str, Callable[[], Iterator[tuple[int, Known]]]] = {
+        "accounts": lambda: _accounts(said, book),
+        "ours": lambda: _ours(said, desk),
+        "theirs": lambda: _theirs(said, book),
+    }
+    found = [
+        (place, Whom(kind, each.id), each)
+        for kind, candidates in asked.items()
+        if among in (None, kind)
+        for place, each in candidates()
+    ]
     best = min((place for place, _, _ in found), default=0)
     kept = [(meant, known) for place, meant, known in found if place == best]
     if len(kept) == 1:
         return kept[0][0]
     if kept:
-        raise CrmError(Message("several-whom", (said, listed(known for _, known in kept))), Message("several-whom-hint"), status=4)
+        raise CrmError(
+            Message("several-whom", (said, listed(known for _, known in kept))),
+            Message("several-whom-hint"),
+            status=4,
+        )
     close = close_to(said, _everybody(book, desk)) if said.strip() else ""
-    raise CrmError(Message("no-whom", (said,)), Message("unknown-account-hint", (close,)) if close else Message("no-whom-hint"), status=4)
+    raise CrmError(
+        Message("no-whom", (said,)),
+        Message("unknown-account-hint", (close,)) if close else Message("no-whom-hint"),
+        status=4,
+    )
 
 
 def _accounts(said: str, book: list[PeopleFact]) -> Iterator[tuple[int, Known]]:
@@ -64,14 +83,28 @@ def _at(account: str, person: str, book: list[PeopleFact]) -> str:
     _, accounts = surest(account, (Known(fact.account, fact.names) for fact in book))
     if len(accounts) != 1:
         names = listed(accounts)
-        raise CrmError(Message("several-accounts", (account, names)) if names else Message("no-account", (account,)), Message("several-accounts-hint" if names else "unknown-account-list"), status=4)
+        raise CrmError(
+            Message("several-accounts", (account, names))
+            if names
+            else Message("no-account", (account,)),
+            Message("several-accounts-hint" if names else "unknown-account-list"),
+            status=4,
+        )
     people = [each for fact in book if fact.account == accounts[0].id for each in fact.known()]
     _, matches = surest(person, people)
     if len(matches) == 1:
         return f"{accounts[0].id}/{matches[0].id}"
     if matches:
-        raise CrmError(Message("several-contacts", (person, listed(matches))), Message("several-hint"), status=4)
-    raise CrmError(Message("no-contact", (person,)), Message("known-hint", (listed(people),)) if people else Message("none-known-hint"), status=4)
+        raise CrmError(
+            Message("several-contacts", (person, listed(matches))),
+            Message("several-hint"),
+            status=4,
+        )
+    raise CrmError(
+        Message("no-contact", (person,)),
+        Message("known-hint", (listed(people),)) if people else Message("none-known-hint"),
+        status=4,
+    )
 
 
 def _members(desk: "Desk") -> Iterator[Known]:
@@ -80,7 +113,9 @@ def _members(desk: "Desk") -> Iterator[Known]:
 
 
 def _everybody(book: list[PeopleFact], desk: "Desk") -> Iterator[Known]:
-    """Whoever might have been meant; in a large book only companies and our own people, because each comparison costs."""
+    """Whoever might have been meant; in a large book only companies and our own people, because
+    each comparison costs.
+    """
     yield from (Known(fact.account, fact.names) for fact in book)
     yield from _members(desk)
     if len(book) <= COMPARED:

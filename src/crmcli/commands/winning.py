@@ -1,6 +1,6 @@
 """The questions about winning: where deals leak, what to ask and answer, when to stop knocking."""
 
-from typing import Annotated, Optional
+from typing import Annotated
 
 import typer
 
@@ -20,7 +20,10 @@ ATTEMPTS = ("channel",)
 
 @shared()
 def stages(
-    since: Annotated[Optional[str], typer.Option("--since", metavar="DATE", help="Only deals created from this day on.")] = None,  # noqa: UP045
+    since: Annotated[
+        str | None,
+        typer.Option("--since", metavar="DATE", help="Only deals created from this day on."),
+    ] = None,
     by: grouping(*STAGES) = None,  # type: ignore[valid-type]
     common: Common = Common(),
 ) -> None:
@@ -34,11 +37,27 @@ def stages(
 
 @shared()
 def playbook(
-    stage: Annotated[Optional[str], typer.Argument(metavar="[STAGE]", help="Id of a stage, the beginning of one, or its name.", autocompletion=complete.stages)] = None,  # noqa: UP045
-    deal: Annotated[Optional[str], typer.Option("--deal", metavar="ACCOUNT/DEAL", help="What this open deal still lacks, in its own stage unless STAGE says another.", autocompletion=complete.deals)] = None,  # noqa: UP045
+    stage: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="[STAGE]",
+            help="Id of a stage, the beginning of one, or its name.",
+            autocompletion=complete.stages,
+        ),
+    ] = None,
+    deal: Annotated[
+        str | None,
+        typer.Option(
+            "--deal",
+            metavar="ACCOUNT/DEAL",
+            help="What this open deal still lacks, in its own stage unless STAGE says another.",
+            autocompletion=complete.deals,
+        ),
+    ] = None,
     common: Common = Common(),
 ) -> None:
-    """What does a newcomer need in this stage: what must be there before a deal leaves it, what to ask, what to answer?
+    """What does a newcomer need in this stage: what must be there before a deal leaves it, what to
+    ask, what to answer?
 
     \b
     Example: crm playbook qualification
@@ -53,8 +72,20 @@ def playbook(
 
 @shared()
 def objections(
-    objection: Annotated[Optional[str], typer.Argument(metavar="[OBJECTION]", help="Id of an objection, the beginning of one, or its name: its prepared answers.", autocompletion=complete.objections)] = None,  # noqa: UP045
-    since: Annotated[Optional[str], typer.Option("--since", metavar="DATE", help="Only what was first raised from this day on.")] = None,  # noqa: UP045
+    objection: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="[OBJECTION]",
+            help="Id of an objection, the beginning of one, or its name: its prepared answers.",
+            autocompletion=complete.objections,
+        ),
+    ] = None,
+    since: Annotated[
+        str | None,
+        typer.Option(
+            "--since", metavar="DATE", help="Only what was first raised from this day on."
+        ),
+    ] = None,
     by: grouping(*OBJECTIONS) = None,  # type: ignore[valid-type]
     common: Common = Common(),
 ) -> None:
@@ -66,19 +97,28 @@ def objections(
     Example: crm objections --by stage
     """
     apart(objection=objection, by=by)
-    Desk(common).show("objection" if objection else "objections", text=objection, since=since, by=by)
+    Desk(common).show(
+        "objection" if objection else "objections", text=objection, since=since, by=by
+    )
 
 
 @shared()
 def attempts(
     account: AccountArg = None,
-    over: Annotated[bool, typer.Option("--over", help="Only deals where we press too hard: too many tries, or two too close together.")] = False,
+    over: Annotated[
+        bool,
+        typer.Option(
+            "--over",
+            help="Only deals where we press too hard: too many tries, or two too close together.",
+        ),
+    ] = False,
     by: grouping(*ATTEMPTS) = None,  # type: ignore[valid-type]
     common: Common = Common(),
 ) -> None:
     """Where do we knock without an answer, when do we stop, and where do we press too hard?
 
-    With --by channel: how many of our calls and messages were answered; with ACCOUNT, by whom there.
+    With --by channel: how many of our calls and messages were answered; with ACCOUNT, by whom
+    there.
 
     \b
     Example: crm attempts --over

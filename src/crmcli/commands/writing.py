@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from enum import Enum
-from typing import Annotated, Any, NamedTuple, Optional
+from typing import Annotated, Any, NamedTuple
 
 import typer
 
@@ -20,7 +20,9 @@ class Form(str, Enum):
 
 
 class Write(NamedTuple):
-    """What a user may say to any command that changes a file. `commit` is None where the book decides."""
+    """What a user may say to any command that changes a file. `commit` is None where the book
+    decides.
+    """
 
     book: str | None = None
     lang: str | None = None
@@ -33,13 +35,66 @@ class Write(NamedTuple):
 
 # Typer reads these at run time, and knows Optional best.
 _OPTIONS: dict[str, tuple[Any, Any]] = {
-    "dry_run": (Annotated[bool, typer.Option("--dry-run", "-n", help="Show what would change in the file, and change nothing.")], False),
-    "commit": (Annotated[Optional[bool], typer.Option("--commit/--no-commit", help="Commit exactly the files changed; else as `commit` in crm.yaml says.")], None),  # noqa: UP045
-    "message": (Annotated[Optional[str], typer.Option("--message", "-m", metavar="TEXT", help="The commit's message; what changed by default. Commits.")], None),  # noqa: UP045
-    "output": (Annotated[Form, typer.Option("--output", "-o", help="How to say what changed.", **form("--output", Form))], Form.text),
+    "dry_run": (
+        Annotated[
+            bool,
+            typer.Option(
+                "--dry-run", "-n", help="Show what would change in the file, and change nothing."
+            ),
+        ],
+        False,
+    ),
+    "commit": (
+        Annotated[
+            bool | None,
+            typer.Option(
+                "--commit/--no-commit",
+                help="Commit exactly the files changed; else as `commit` in crm.yaml says.",
+            ),
+        ],
+        None,
+    ),
+    "message": (
+        Annotated[
+            str | None,
+            typer.Option(
+                "--message",
+                "-m",
+                metavar="TEXT",
+                help="The commit's message; what changed by default. Commits.",
+            ),
+        ],
+        None,
+    ),
+    "output": (
+        Annotated[
+            Form,
+            typer.Option(
+                "--output", "-o", help="How to say what changed.", **form("--output", Form)
+            ),
+        ],
+        Form.text,
+    ),
     "json": (Annotated[bool, typer.Option("--json", help="Short for -o json.")], False),
-    "lang": (Annotated[Optional[Language], typer.Option("--lang", help="Language of messages.", **form("--lang", Language))], None),  # noqa: UP045
-    "book": (Annotated[Optional[str], typer.Option("--book", "-C", metavar="DIR", help="The book's folder; else CRM_BOOK, else the nearest crm.yaml upwards.")], None),  # noqa: UP045
+    "lang": (
+        Annotated[
+            Language | None,
+            typer.Option("--lang", help="Language of messages.", **form("--lang", Language)),
+        ],
+        None,
+    ),
+    "book": (
+        Annotated[
+            str | None,
+            typer.Option(
+                "--book",
+                "-C",
+                metavar="DIR",
+                help="The book's folder; else CRM_BOOK, else the nearest crm.yaml upwards.",
+            ),
+        ],
+        None,
+    ),
 }
 
 

@@ -1,6 +1,7 @@
 """How much does somebody mean who types `1억2천`, `5천만원`, `$60,000` or `68M`?
 
-What could be two amounts is refused, as is what is told in another currency than the book's. docs/editing.md has the table.
+What could be two amounts is refused, as is what is told in another currency than the book's.
+docs/editing.md has the table.
 """
 
 import re
@@ -14,12 +15,21 @@ from crmcli.domain.records import Money
 from crmcli.domain.table import Message
 
 _LONGEST = 60  # characters
-# A comma stands before three digits: where it means a decimal point, 1,5M would be ten times as much.
+# A comma stands before three digits: where it means a decimal point, 1,5M would be ten times as
+# much.
 _COUNT = r"(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+(?:_[0-9]+)*)(?:\.[0-9]+)?"
 _WORDS = {
-    "": 1, "k": 10**3, "thousand": 10**3, "m": 10**6, "mn": 10**6, "million": 10**6,
-    "b": 10**9, "bn": 10**9, "billion": 10**9, "trillion": 10**12,
-}  # fmt: skip
+    "": 1,
+    "k": 10**3,
+    "thousand": 10**3,
+    "m": 10**6,
+    "mn": 10**6,
+    "million": 10**6,
+    "b": 10**9,
+    "bn": 10**9,
+    "billion": 10**9,
+    "trillion": 10**12,
+}
 _PART = re.compile(rf"({_COUNT})({'|'.join(sorted(_WORDS, key=len, reverse=True))})")
 _BIG = {"조": 10**12, "억": 10**8, "만": 10**4, "": 1}
 _SMALL = {"천": 1000, "백": 100, "십": 10, "": 1}
@@ -36,32 +46,53 @@ _POINTS_AND_WORD = re.compile(r"([1-9][0-9]{0,2}\.[0-9]{2}0)[^0-9.]+")
 
 
 def number_said(text: str) -> Money | None:
-    """How many are meant; None for what is no number. Raises CrmError for what may be two numbers."""
+    """How many are meant; None for what is no number.
+
+    Raises CrmError for what may be two numbers.
+    """
     return _read(text, _plain(text))
 
 
 def amount_said(text: str, currency: str) -> Money | None:
-    """How much of the book's currency is meant; None for what is no amount. Raises CrmError for what may be two amounts, and for another currency."""
+    """How much of the book's currency is meant; None for what is no amount.
+
+    Raises CrmError for what may be two amounts, and for another currency.
+    """
     said, marks = unmarked(_plain(text))
     if _BEHEADED.match(said):
         raise CrmError(Message("amount-beheaded", (text.strip(),)), Message("amount-beheaded-hint"))
     decimals = minor_units(currency)
     try:
-        found = _read(text, said, is_bare=currency == "KRW" and not marks, is_marked=bool(marks), mils=decimals == 3)
+        found = _read(
+            text,
+            said,
+            is_bare=currency == "KRW" and not marks,
+            is_marked=bool(marks),
+            mils=decimals == 3,
+        )
     except CrmError:
         check_currency(text, currency)
         raise
     if found is None:
         return None
     check_currency(text, currency)
-    written = len(said.partition(".")[2]) if said.replace(".", "").replace(",", "").replace("_", "").isdecimal() else 0
-    if written > max(2, decimals) or (isinstance(found, Decimal) and -int(found.as_tuple().exponent) > decimals):
+    written = (
+        len(said.partition(".")[2])
+        if said.replace(".", "").replace(",", "").replace("_", "").isdecimal()
+        else 0
+    )
+    if written > max(2, decimals) or (
+        isinstance(found, Decimal) and -int(found.as_tuple().exponent) > decimals
+    ):
         raise CrmError(Message("amount-with-cents", (said, currency, str(decimals))))
     return found
 
 
 def amount_of_any(text: str) -> Money | None:
-    """How much is meant, of whatever currency; None for what is no amount. Raises CrmError for what may be two amounts."""
+    """How much is meant, of whatever currency; None for what is no amount.
+
+    Raises CrmError for what may be two amounts.
+    """
     said, marks = unmarked(_plain(text))
     return _read(text, said, is_marked=bool(marks))
 
@@ -69,7 +100,10 @@ def amount_of_any(text: str) -> Money | None:
 def check_currency(text: str, currency: str) -> None:
     """Raises CrmError where the amount is told in another currency."""
     if not are_of(unmarked(_plain(text))[1], currency):
-        raise CrmError(Message("amount-other-currency", (text.strip(), currency)), Message("amount-other-currency-hint", (currency,)))
+        raise CrmError(
+            Message("amount-other-currency", (text.strip(), currency)),
+            Message("amount-other-currency-hint", (currency,)),
+        )
 
 
 def _plain(text: str) -> str:
@@ -77,8 +111,13 @@ def _plain(text: str) -> str:
     return re.sub(r"\s", "", unicodedata.normalize("NFKC", text[: _LONGEST * 4]).casefold())
 
 
-def _read(text: str, said: str, *, is_bare: bool = False, is_marked: bool = False, mils: bool = False) -> Money | None:
-    """`is_bare`: a currency of large numbers that is not named, where 3천 may be 3천만. `is_marked`: it is named, so that the end counts in it. `mils`: it has three decimals."""
+def _read(
+    text: str, said: str, *, is_bare: bool = False, is_marked: bool = False, mils: bool = False
+) -> Money | None:
+    """`is_bare`: a currency of large numbers that is not named, where 3천 may be 3천만.
+
+    `is_marked`: it is named, so that the end counts in it. `mils`: it has three decimals.
+    """
     if not said or len(said) > _LONGEST:
         return None
     if not mils and (_POINTS.fullmatch(said) or _POINTS_AND_WORD.fullmatch(said)):
@@ -101,12 +140,19 @@ def _english(said: str) -> Decimal | None:
 
 
 def _korean(text: str, said: str, *, is_bare: bool, is_marked: bool) -> Decimal | None:
-    """1억2천, 3천5백만, 1조 2천억. What follows 억 without a unit of its own is counted in 만, as it is said."""
+    """1억2천, 3천5백만, 1조 2천억.
+
+    What follows 억 without a unit of its own is counted in 만, as it is said.
+    """
     groups = [(match[1], match[2]) for match in _GROUP.finditer(said) if match[0]]
     total, last = Decimal(0), 0
     for place, (count, word) in enumerate(groups):
         value, unit = _group(count, word), _BIG[word]
-        if value is None or (len(groups) > 1 and value != int(value)) or (last and value * unit >= last):
+        if (
+            value is None
+            or (len(groups) > 1 and value != int(value))
+            or (last and value * unit >= last)
+        ):
             return None
         if not word and place:
             return _tail(text, count, value, total, last, is_marked=is_marked)
@@ -116,8 +162,13 @@ def _korean(text: str, said: str, *, is_bare: bool, is_marked: bool) -> Decimal 
     return total
 
 
-def _tail(text: str, count: str, value: Decimal, total: Decimal, last: int, *, is_marked: bool) -> Decimal:
-    """The end of an amount that has no unit of its own. Raises CrmError where it may be counted in two."""
+def _tail(
+    text: str, count: str, value: Decimal, total: Decimal, last: int, *, is_marked: bool
+) -> Decimal:
+    """The end of an amount that has no unit of its own.
+
+    Raises CrmError where it may be counted in two.
+    """
     exact, said = total + value, total + value * last / _MAN
     if value >= _MAN:
         return exact
@@ -133,7 +184,9 @@ def _tail(text: str, count: str, value: Decimal, total: Decimal, last: int, *, i
 
 
 def _group(count: str, word: str) -> Decimal | None:
-    """What stands before 조, 억 or 만, or at the end: 2천5백, 120백, 1.5, 2000. 천 alone is one of them."""
+    """What stands before 조, 억 or 만, or at the end: 2천5백, 120백, 1.5, 2000. 천 alone is one of
+    them.
+    """
     if not count:
         return Decimal(1) if word == "만" else None
     if match := _MANY.fullmatch(count):
@@ -154,4 +207,7 @@ def _decimal(count: str) -> Decimal:
 
 
 def _several(text: str, one: Decimal, other: Decimal) -> CrmError:
-    return CrmError(Message("amount-several", (text.strip(), told(tidy(one)), told(tidy(other)))), Message("amount-several-hint", (f"{tidy(one):_}", f"{tidy(other):_}")))
+    return CrmError(
+        Message("amount-several", (text.strip(), told(tidy(one)), told(tidy(other)))),
+        Message("amount-several-hint", (f"{tidy(one):_}", f"{tidy(other):_}")),
+    )

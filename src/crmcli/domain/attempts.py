@@ -10,9 +10,12 @@ from crmcli.domain.touches import is_two_way, is_unanswered, touch_log
 
 
 class Knocking(NamedTuple):
-    """Where a deal's unanswered attempts stand: the days of those that count. `step` is attempt, final or close; `due` the day it falls due.
+    """Where a deal's unanswered attempts stand: the days of those that count.
 
-    `final` is the day of the last message: the first one of its type after the limit, from which the grace counts, whatever was tried after it.
+    `step` is attempt, final or close; `due` the day it falls due.
+
+    `final` is the day of the last message: the first one of its type after the limit, from which
+    the grace counts, whatever was tried after it.
     """
 
     days: tuple[date, ...]
@@ -32,7 +35,10 @@ class Knocking(NamedTuple):
 
 
 def knocking(account: Account, deal: str, rule: Attempts, as_of: date) -> Knocking | None:
-    """How many tries since the deal's last two-way touch, and what comes next? Two on one day count once; a reply resets."""
+    """How many tries since the deal's last two-way touch, and what comes next?
+
+    Two on one day count once; a reply resets.
+    """
     by_day: dict[date, list[Entry]] = {}
     for entry in touch_log(account, as_of):
         if entry.deal == deal:

@@ -31,11 +31,19 @@ def score(deal: Deal, policy: Policy, as_of: date) -> Score:
         (answers[0], answers[1], answers[2], answers[3]),
         len(met),
         sum(1 for answer in answers if answer.status == "unknown"),
-        sum(1 for answer in met if answer.date is not None and (as_of - answer.date).days > policy.freshness.stance_days),
+        sum(
+            1
+            for answer in met
+            if answer.date is not None and (as_of - answer.date).days > policy.freshness.stance_days
+        ),
         sum(1 for answer in answers if passes(answer, policy)),
     )
 
 
 def passes(answer: Criterion, policy: Policy) -> bool:
     """Met, or unmet with something done about it where the policy accepts that?"""
-    return answer.status == "met" or (answer.status in ("unmet", "partial") and answer.mitigation is not None and policy.bant.accept_mitigation)
+    return answer.status == "met" or (
+        answer.status in ("unmet", "partial")
+        and answer.mitigation is not None
+        and policy.bant.accept_mitigation
+    )

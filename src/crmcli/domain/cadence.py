@@ -1,6 +1,7 @@
 """Cadence: the touches a customer may count on, period by period.
 
-A per-year touch splits the contract year into n equal calendar periods from the start; extras do not carry over.
+A per-year touch splits the contract year into n equal calendar periods from the start; extras do
+not carry over.
 """
 
 from collections.abc import Iterator
@@ -25,14 +26,18 @@ class Period(NamedTuple):
 
 
 class Running(NamedTuple):
-    """The period that runs: done, open or at-risk, overdue for a rhythm without periods; and its last day, None when nothing is to come."""
+    """The period that runs: done, open or at-risk, overdue for a rhythm without periods; and its
+    last day, None when nothing is to come.
+    """
 
     state: str
     until: date | None
 
 
 class Rhythm(NamedTuple):
-    """How one touch of a cadence stands: periods satisfied of a year's last completed ones, what is next, and the days that counted."""
+    """How one touch of a cadence stands: periods satisfied of a year's last completed ones, what is
+    next, and the days that counted.
+    """
 
     satisfied: int
     completed: int
@@ -52,19 +57,27 @@ def applies(target: CadenceTarget, account: Account) -> bool:
 
 
 def start_of(cadence: Cadence, account: Account, policy: Policy, as_of: date) -> date | None:
-    """From which day does the cadence count? The first contract's start, or the first won deal; None before either."""
+    """From which day does the cadence count?
+
+    The first contract's start, or the first won deal; None before either.
+    """
     if account.status == "churned":
         return None
     starts = [contract.start for contract in account.contracts.values() if contract.start <= as_of]
     if cadence.from_ == "first_won" or not starts:
-        states = [state(deal, policy, as_of, None, account.contacts) for name, deal in account.deals.items()]
-        starts = [each.closed for each in states if each is not None and each.result == "won" and each.closed is not None]
+        states = [
+            state(deal, policy, as_of, None, account.contacts)
+            for name, deal in account.deals.items()
+        ]
+        starts = [
+            each.closed
+            for each in states
+            if each is not None and each.result == "won" and each.closed is not None
+        ]
     return min(starts, default=None)
 
 
-def responsible(
-    cadence: Cadence, account: Account, policy: Policy, as_of: date
-) -> str | None:
+def responsible(cadence: Cadence, account: Account, policy: Policy, as_of: date) -> str | None:
     """Who has to keep it?
 
     The cadence's member; a function means the account's owner if it is theirs, else its first
@@ -82,7 +95,10 @@ def responsible(
 
 
 def qualifies(entry: Entry, touch: CadenceTouch) -> bool:
-    """Does the interaction count for this touch? Its type or an accepted other, really held, with what it needs."""
+    """Does the interaction count for this touch?
+
+    Its type or an accepted other, really held, with what it needs.
+    """
     if entry.type != touch.type and entry.type not in touch.or_:
         return False
     return is_held(entry) and all(getattr(entry, need) for need in touch.needs)
@@ -91,13 +107,22 @@ def qualifies(entry: Entry, touch: CadenceTouch) -> bool:
 def touch_days(account: Account, touch: CadenceTouch, as_of: date) -> list[date]:
     """The days of every qualifying touch, in order."""
     kinds = {touch.type, *touch.or_}  # asked first: most of a log is of other types
-    return sorted([entry.date for entry in account.log if entry.type in kinds and entry.date <= as_of and qualifies(entry, touch)])
+    return sorted(
+        [
+            entry.date
+            for entry in account.log
+            if entry.type in kinds and entry.date <= as_of and qualifies(entry, touch)
+        ]
+    )
 
 
 def periods(start: date, per_year: int, as_of: date) -> Iterator[Period]:
-    """The periods of this contract year and the one before it, up to the one that runs on that day."""
+    """The periods of this contract year and the one before it, up to the one that runs on that
+    day.
+    """
     years = as_of.year - start.year - ((as_of.month, as_of.day) < (start.month, start.day))
-    place = max(0, years - 1) * per_year  # only the last twelve months count; older years are not walked through
+    # only the last twelve months count; older years are not walked through
+    place = max(0, years - 1) * per_year
     first = _start(start, place, per_year)
     while first <= as_of:
         place += 1
@@ -152,7 +177,8 @@ def _four_fifths(gone: int, length: int) -> bool:
 
 def _per_year(days: list[date], per_year: int, start: date, as_of: date) -> Rhythm:
     *past, runs = periods(start, per_year, as_of)
-    completed = past[-min(per_year, MOST_PERIODS) :]  # counted, not measured: a year back from a month's last day may cut a period off
+    # counted, not measured: a year back from a month's last day may cut a period off
+    completed = past[-min(per_year, MOST_PERIODS) :]
     satisfied = [period for period in completed if _any_in(days, period)]
     if _any_in(days, runs):
         now, due = "done", None
@@ -163,11 +189,14 @@ def _per_year(days: list[date], per_year: int, start: date, as_of: date) -> Rhyt
     else:
         now, due = "open" if completed else "new", runs.end
     first = (completed[0] if completed else runs).start
-    return Rhythm(len(satisfied), len(completed), now, due, tuple(day for day in days if day >= first))
+    return Rhythm(
+        len(satisfied), len(completed), now, due, tuple(day for day in days if day >= first)
+    )
 
 
 def _every(days: list[date], months: int, start: date, as_of: date) -> Rhythm:
-    counted = tuple(day for day in days[-1:] if day >= start)  # nothing is late before it was promised
+    # nothing is late before it was promised
+    counted = tuple(day for day in days[-1:] if day >= start)
     last = counted[0] if counted else start
     due = add_months(last, months)
     length, gone = (due - last).days, (as_of - last).days
@@ -176,7 +205,9 @@ def _every(days: list[date], months: int, start: date, as_of: date) -> Rhythm:
 
 
 def _at(days: list[date], at_days: tuple[int, ...], start: date, as_of: date) -> Rhythm:
-    """On fixed days after the start: each is satisfied by a touch after the one before it, and asked for during twelve months."""
+    """On fixed days after the start: each is satisfied by a touch after the one before it, and
+    asked for during twelve months.
+    """
     satisfied = completed = 0
     now, due = "done", None
     before, year_ago = start, months_ago(as_of, 12)

@@ -10,9 +10,11 @@ ONE_DAY = timedelta(days=1)
 
 @lru_cache(maxsize=65_536)  # a book's contracts start on some hundred days
 def add_months(day: date, months: int) -> date:
-    """The same day so many months later; the 31st becomes the month's last day where there is no 31st.
+    """The same day so many months later; the 31st becomes the month's last day where there is no
+    31st.
 
-    python-dateutil's relativedelta gives the same days, and a test holds this to it; this is on the way of every start.
+    python-dateutil's relativedelta gives the same days, and a test holds this to it; this is on the
+    way of every start.
     """
     years, month = divmod(day.month - 1 + months, 12)
     year, month = day.year + years, month + 1

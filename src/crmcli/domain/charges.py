@@ -31,7 +31,9 @@ class Charge(NamedTuple):
 
     @property
     def record(self) -> str:
-        """The place as reports name it: an entry of the log by its day, a list without its place in it."""
+        """The place as reports name it: an entry of the log by its day, a list without its place in
+        it.
+        """
         steps = ("log", self.subject, *self.path[2:]) if self.path[0] == "log" else self.path
         return ".".join(step for step in steps if isinstance(step, str))
 

@@ -4,7 +4,10 @@ from collections.abc import Iterator, Mapping
 
 
 def circles(leads_to: Mapping[str, str | None]) -> Iterator[tuple[str, ...]]:
-    """Each circle once, from the name of it that comes first in the mapping. A name that leads to nothing, or to one the mapping does not have, ends its line."""
+    """Each circle once, from the name of it that comes first in the mapping.
+
+    A name that leads to nothing, or to one the mapping does not have, ends its line.
+    """
     place = {name: number for number, name in enumerate(leads_to)}
     done: set[str] = set()
     for start in leads_to:

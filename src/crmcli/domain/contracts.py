@@ -1,4 +1,6 @@
-"""Contracts over time: what takes over from one, until when its customer is ours, and what it brings a year."""
+"""Contracts over time: what takes over from one, until when its customer is ours, and what it
+brings a year.
+"""
 
 from collections.abc import Iterable
 from datetime import date
@@ -22,19 +24,28 @@ class Yearly(NamedTuple):
 
 
 def renewed_by(account: Account, contract: Contract, policy: Policy, as_of: date) -> str | None:
-    """Which contract has taken over by then? The first that begins between the first reminder and the end of the grace, and runs longer.
+    """Which contract has taken over by then?
 
-    It takes over from the day it begins, or was signed before that. One that began earlier runs beside it, about something else. A contract without an end runs longest, and needs no renewal itself.
+    The first that begins between the first reminder and the end of the grace, and runs longer.
+
+    It takes over from the day it begins, or was signed before that. One that began earlier runs
+    beside it, about something else. A contract without an end runs longest, and needs no renewal
+    itself.
     """
     end = contract.end
     if end is None:
         return None
-    opens = plus_days(end, -max((*policy.renewals.remind_days, contract.notice_days or 0), default=0))
+    opens = plus_days(
+        end, -max((*policy.renewals.remind_days, contract.notice_days or 0), default=0)
+    )
     closes = plus_days(end, policy.renewals.grace_days + 1)
     later = [
         (other.start, name)
         for name, other in account.contracts.items()
-        if other is not contract and max(opens, contract.start) < other.start <= closes and known_from(other) <= as_of and (other.end is None or other.end > end)
+        if other is not contract
+        and max(opens, contract.start) < other.start <= closes
+        and known_from(other) <= as_of
+        and (other.end is None or other.end > end)
     ]
     return min(later)[1] if later else None
 
@@ -45,18 +56,31 @@ def known_from(contract: Contract) -> date:
 
 
 def gone_from(contract: Contract, policy: Policy) -> date | None:
-    """The first day on which its customer is gone unless another contract holds; None for one without an end."""
+    """The first day on which its customer is gone unless another contract holds; None for one
+    without an end.
+    """
     return None if contract.end is None else plus_days(contract.end, policy.renewals.grace_days + 1)
 
 
 def is_customer(account: Account, policy: Policy, day: date) -> bool:
     """Does a contract hold on that day, or did one end so lately that we still wait?"""
-    return any(contract.start <= day and ((gone := gone_from(contract, policy)) is None or day < gone) for contract in account.contracts.values())
+    return any(
+        contract.start <= day and ((gone := gone_from(contract, policy)) is None or day < gone)
+        for contract in account.contracts.values()
+    )
 
 
 def first_day(account: Account, as_of: date, without: str | None = None) -> date | None:
-    """Since when is it a customer? The first contract's start or the first won deal, whichever came first; `without` leaves one deal and its contracts out."""
-    starts = [contract.start for contract in account.contracts.values() if contract.start <= as_of and (without is None or contract.deal != without)]
+    """Since when is it a customer?
+
+    The first contract's start or the first won deal, whichever came first; `without` leaves one
+    deal and its contracts out.
+    """
+    starts = [
+        contract.start
+        for contract in account.contracts.values()
+        if contract.start <= as_of and (without is None or contract.deal != without)
+    ]
     return min([*starts, *won_days(account, as_of, without)], default=None)
 
 
@@ -67,18 +91,31 @@ def won_days(account: Account, as_of: date, without: str | None = None) -> Itera
 
 
 def a_year(contract: Contract) -> Money | None:
-    """What it brings a year: nothing where it was paid once, None where nobody wrote how much. An amount that does not say per what is a year's."""
-    return None if contract.amount is None else tidy(Decimal(contract.amount) * TIMES_A_YEAR[contract.per or "year"])
+    """What it brings a year: nothing where it was paid once, None where nobody wrote how much.
+
+    An amount that does not say per what is a year's.
+    """
+    return (
+        None
+        if contract.amount is None
+        else tidy(Decimal(contract.amount) * TIMES_A_YEAR[contract.per or "year"])
+    )
 
 
 def yearly(account: Account, policy: Policy, day: date) -> Yearly:
-    """What the contracts that hold on that day bring a year; one in its grace counts until another takes over."""
+    """What the contracts that hold on that day bring a year; one in its grace counts until another
+    takes over.
+    """
     amount, unvalued = Decimal(0), 0
     for contract in account.contracts.values():
         gone = gone_from(contract, policy)
         if contract.start > day or (gone is not None and day >= gone):
             continue
-        follower = renewed_by(account, contract, policy, day) if contract.end is not None and contract.end < day else None
+        follower = (
+            renewed_by(account, contract, policy, day)
+            if contract.end is not None and contract.end < day
+            else None
+        )
         if follower and account.contracts[follower].start <= day:
             continue
         each = a_year(contract)

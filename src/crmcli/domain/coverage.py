@@ -1,7 +1,8 @@
 """Coverage: how much of what we must know about an account do we know?
 
 Every required role is a slot on exactly one rung, and a rung needs all lower ones:
-0 unknown, 1 named, 2 met, 3 reachable, 4 friendly. docs/coverage.md tells the rules with an example.
+0 unknown, 1 named, 2 met, 3 reachable, 4 friendly. docs/coverage.md tells the rules with an
+example.
 """
 
 from collections import Counter
@@ -43,7 +44,10 @@ class Slot(NamedTuple):
 
 
 def required_roles(account: Account, policy: Policy) -> dict[str, RoleSpec]:
-    """Which roles must we know here? The union of the account's role sets; where two differ, the higher weight counts."""
+    """Which roles must we know here?
+
+    The union of the account's role sets; where two differ, the higher weight counts.
+    """
     usual = policy.role_sets if len(policy.role_sets) == 1 else (policy.default_role_set or "",)
     wanted = account.role_sets or tuple(usual)
     roles: dict[str, RoleSpec] = {}
@@ -65,7 +69,10 @@ def is_active(member: str | None, team: Mapping[str, Member], as_of: date) -> bo
 def heir(
     member: str | None, owner: str | None, team: Mapping[str, Member], as_of: date
 ) -> str | None:
-    """Who has to act now? Whose it is; once they have left whoever owns the account, if still with us."""
+    """Who has to act now?
+
+    Whose it is; once they have left whoever owns the account, if still with us.
+    """
     if member is None:
         return owner
     return owner if not is_active(member, team, as_of) and is_active(owner, team, as_of) else member
@@ -78,12 +85,19 @@ def present(members: Sequence[str], team: Mapping[str, Member], as_of: date) -> 
 
 def is_live(plan: Plan, team: Mapping[str, Member], as_of: date) -> bool:
     """Is the plan still carried? Not done or dropped, its owner active, its due date not past."""
-    return is_open(plan, as_of) and plan.due is not None and plan.due >= as_of and is_active(plan.owner, team, as_of)
+    return (
+        is_open(plan, as_of)
+        and plan.due is not None
+        and plan.due >= as_of
+        and is_active(plan.owner, team, as_of)
+    )
 
 
 def is_open(plan: Plan, as_of: date) -> bool:
     """Neither done nor dropped yet?"""
-    return not (plan.done and plan.done.date <= as_of) and not (plan.dropped and plan.dropped.date <= as_of)
+    return not (plan.done and plan.done.date <= as_of) and not (
+        plan.dropped and plan.dropped.date <= as_of
+    )
 
 
 def has_left(contact: Contact, as_of: date) -> bool:
@@ -93,56 +107,141 @@ def has_left(contact: Contact, as_of: date) -> bool:
 
 def is_fresh(stance: Fact[str] | None, stance_days: int, as_of: date) -> bool:
     """Assessed lately enough to be believed? An undated assessment has no age and is not."""
-    return stance is not None and stance.date is not None and (as_of - stance.date).days <= stance_days
+    return (
+        stance is not None and stance.date is not None and (as_of - stance.date).days <= stance_days
+    )
 
 
-def slots(account: Account, policy: Policy, as_of: date, touches: LastTouches | None = None) -> list[Slot]:
-    """Every required role of the account with its rung, in the order of the policy; waived ones too."""
+def slots(
+    account: Account, policy: Policy, as_of: date, touches: LastTouches | None = None
+) -> list[Slot]:
+    """Every required role of the account with its rung, in the order of the policy; waived ones
+    too.
+    """
     touches = touches or last_touches(account, as_of)
-    live = [(plan.due or date.max, name, plan.for_) for name, plan in account.plans.items() if is_live(plan, policy.team, as_of)]
-    plans = {for_: name for _, name, for_ in sorted(live, reverse=True)}  # of several the one that is due first
-    return [_slot(role, spec, account, policy, as_of, touches, plans) for role, spec in required_roles(account, policy).items()]
+    live = [
+        (plan.due or date.max, name, plan.for_)
+        for name, plan in account.plans.items()
+        if is_live(plan, policy.team, as_of)
+    ]
+    # of several the one that is due first
+    plans = {for_: name for _, name, for_ in sorted(live, reverse=True)}
+    return [
+        _slot(role, spec, account, policy, as_of, touches, plans)
+        for role, spec in required_roles(account, policy).items()
+    ]
 
 
 _BLANK = Role()
 
 
 def _slot(
-    role: str, spec: RoleSpec, account: Account, policy: Policy, as_of: date, touches: LastTouches, plans: Mapping[str, str]
+    role: str,
+    spec: RoleSpec,
+    account: Account,
+    policy: Policy,
+    as_of: date,
+    touches: LastTouches,
+    plans: Mapping[str, str],
 ) -> Slot:
     record = account.roles.get(role, _BLANK)
     reps = present(record.reps, policy.team, as_of) if record.reps else ()
     if not record.contacts:  # most slots of most books
         empty = () if record.waived is not None else _EMPTY[len(reps) == 1]
-        return Slot(role, spec, UNKNOWN, (), None, reps, None, False, None, plans.get(role), record.waived, empty)
-    holders = tuple([name for name in dict.fromkeys(record.contacts) if name in account.contacts and not has_left(account.contacts[name], as_of)])
+        return Slot(
+            role,
+            spec,
+            UNKNOWN,
+            (),
+            None,
+            reps,
+            None,
+            False,
+            None,
+            plans.get(role),
+            record.waived,
+            empty,
+        )
+    holders = tuple(
+        [
+            name
+            for name in dict.fromkeys(record.contacts)
+            if name in account.contacts and not has_left(account.contacts[name], as_of)
+        ]
+    )
     rep = len(reps) == 1
     places = []
     for name in holders:
         mine = current(account.contacts[name].stance, as_of)
-        is_friendly = mine is not None and mine.value == "friendly" and is_fresh(mine, policy.freshness.stance_days, as_of)
+        is_friendly = (
+            mine is not None
+            and mine.value == "friendly"
+            and is_fresh(mine, policy.freshness.stance_days, as_of)
+        )
         last = touches.contacts.get(name)
-        places.append((_rung(last, rep=rep, friendly=is_friendly, policy=policy, as_of=as_of), last or date.min, name))
+        places.append(
+            (
+                _rung(last, rep=rep, friendly=is_friendly, policy=policy, as_of=as_of),
+                last or date.min,
+                name,
+            )
+        )
     best, holder = _best(places)
     last = touches.contacts.get(holder) if holder else None
     stance, assessed = worst_stance(holders, account, as_of)
     fresh = is_fresh(stance, policy.freshness.stance_days, as_of)
     plan = next((plans[each] for each in (role, *sorted(holders)) if each in plans), None)
     is_old = last is not None and (as_of - last).days > policy.freshness.contact_days
-    gaps = () if record.waived is not None else _gaps(best, rep=rep, stance=stance, fresh=fresh, is_old=is_old)
-    return Slot(role, spec, best, holders, holder, reps, stance, fresh, last, plan, record.waived, gaps, assessed)
+    gaps = (
+        ()
+        if record.waived is not None
+        else _gaps(best, rep=rep, stance=stance, fresh=fresh, is_old=is_old)
+    )
+    return Slot(
+        role,
+        spec,
+        best,
+        holders,
+        holder,
+        reps,
+        stance,
+        fresh,
+        last,
+        plan,
+        record.waived,
+        gaps,
+        assessed,
+    )
 
 
 def _best(places: Iterable[tuple[int, date, str]]) -> tuple[int, str | None]:
-    """The rung and name of the holder on the best rung: of equals the one last spoken to, then the first by id."""
+    """The rung and name of the holder on the best rung: of equals the one last spoken to, then the
+    first by id.
+    """
     place = min(places, key=lambda each: (-each[0], -each[1].toordinal(), each[2]), default=None)
     return (UNKNOWN, None) if place is None else (place[0], place[2])
 
 
-def worst_stance(holders: Iterable[str], account: Account, as_of: date) -> tuple[Fact[str] | None, str | None]:
-    """The worst current stance among them, and whose it is: of equals the one assessed last, then of the first by id."""
-    known = [(found, name) for name in holders if (found := current(account.contacts[name].stance, as_of)) is not None]
-    return min(known, key=lambda each: (-STANCES.index(each[0].value), -(each[0].date or date.min).toordinal(), each[1]), default=(None, None))
+def worst_stance(
+    holders: Iterable[str], account: Account, as_of: date
+) -> tuple[Fact[str] | None, str | None]:
+    """The worst current stance among them, and whose it is: of equals the one assessed last, then
+    of the first by id.
+    """
+    known = [
+        (found, name)
+        for name in holders
+        if (found := current(account.contacts[name].stance, as_of)) is not None
+    ]
+    return min(
+        known,
+        key=lambda each: (
+            -STANCES.index(each[0].value),
+            -(each[0].date or date.min).toordinal(),
+            each[1],
+        ),
+        default=(None, None),
+    )
 
 
 def _rung(touch: date | None, *, rep: bool, friendly: bool, policy: Policy, as_of: date) -> int:
@@ -153,8 +252,12 @@ def _rung(touch: date | None, *, rep: bool, friendly: bool, policy: Policy, as_o
     return FRIENDLY if friendly else REACHABLE
 
 
-def _gaps(rung: int, *, rep: bool, stance: Fact[str] | None, fresh: bool, is_old: bool = False) -> tuple[str, ...]:
-    """What is to be done; `is_old` says that the last touch is no longer within `contact_days`, also where a rep is missing as well."""
+def _gaps(
+    rung: int, *, rep: bool, stance: Fact[str] | None, fresh: bool, is_old: bool = False
+) -> tuple[str, ...]:
+    """What is to be done; `is_old` says that the last touch is no longer within `contact_days`,
+    also where a rep is missing as well.
+    """
     kinds = []
     if rung == UNKNOWN:
         kinds.append("unknown")
@@ -173,11 +276,14 @@ def _gaps(rung: int, *, rep: bool, stance: Fact[str] | None, fresh: bool, is_old
     return tuple(kinds)
 
 
-_EMPTY = {rep: _gaps(UNKNOWN, rep=rep, stance=None, fresh=False) for rep in (False, True)}  # what a role lacks that nobody holds
+# what a role lacks that nobody holds
+_EMPTY = {rep: _gaps(UNKNOWN, rep=rep, stance=None, fresh=False) for rep in (False, True)}
 
 
 class Coverage(NamedTuple):
-    """The figures of a set of slots; weights are sums of role weights, rung counts are exclusive."""
+    """The figures of a set of slots; weights are sums of role weights, rung counts are
+    exclusive.
+    """
 
     required: int = 0
     waived: int = 0
@@ -221,11 +327,17 @@ def measure(found: list[Slot]) -> Coverage:
 
 
 def named_percent(figures: Coverage) -> int:
-    """How much is named, in whole percents as reports show it? Where no role is required as much as anybody asks."""
+    """How much is named, in whole percents as reports show it?
+
+    Where no role is required as much as anybody asks.
+    """
     return figures.named * 100 // figures.weight if figures.weight else 100
 
 
 def total(parts: list[Coverage]) -> Coverage:
     """Several accounts together: every figure is the sum of theirs."""
-    sums = [sum(column) for column in zip(*[(*part[:2], *part.rungs, *part[3:]) for part in parts], strict=True)] or [0] * 15
+    sums = [
+        sum(column)
+        for column in zip(*[(*part[:2], *part.rungs, *part[3:]) for part in parts], strict=True)
+    ] or [0] * 15
     return Coverage(sums[0], sums[1], (sums[2], sums[3], sums[4], sums[5], sums[6]), *sums[7:])

@@ -4,12 +4,18 @@ import re
 
 # Codes of ISO 4217, funds and metals left out.
 _CODES = (
-    "aed afn all amd ang aoa ars aud awg azn bam bbd bdt bgn bhd bif bmd bnd bob brl bsd btn bwp byn bzd "
-    "cad cdf chf clp cny cop crc cup cve czk djf dkk dop dzd egp ern etb eur fjd fkp gbp gel ghs gip gmd "
-    "gnf gtq gyd hkd hnl htg huf idr ils inr iqd irr isk jmd jod jpy kes kgs khr kmf kpw krw kwd kyd kzt "
-    "lak lbp lkr lrd lsl lyd mad mdl mga mkd mmk mnt mop mru mur mvr mwk mxn myr mzn nad ngn nio nok npr "
-    "nzd omr pab pen pgk php pkr pln pyg qar ron rsd rub rwf sar sbd scr sdg sek sgd shp sle sos srd ssp "
-    "stn svc syp szl thb tjs tmt tnd top try ttd twd tzs uah ugx usd uyu uzs ved ves vnd vuv wst xaf xcd "
+    "aed afn all amd ang aoa ars aud awg azn bam bbd bdt bgn bhd bif bmd bnd bob brl bsd btn bwp "
+    "byn bzd "
+    "cad cdf chf clp cny cop crc cup cve czk djf dkk dop dzd egp ern etb eur fjd fkp gbp gel ghs "
+    "gip gmd "
+    "gnf gtq gyd hkd hnl htg huf idr ils inr iqd irr isk jmd jod jpy kes kgs khr kmf kpw krw kwd "
+    "kyd kzt "
+    "lak lbp lkr lrd lsl lyd mad mdl mga mkd mmk mnt mop mru mur mvr mwk mxn myr mzn nad ngn nio "
+    "nok npr "
+    "nzd omr pab pen pgk php pkr pln pyg qar ron rsd rub rwf sar sbd scr sdg sek sgd shp sle sos "
+    "srd ssp "
+    "stn svc syp szl thb tjs tmt tnd top try ttd twd tzs uah ugx usd uyu uzs ved ves vnd vuv wst "
+    "xaf xcd "
     "xof xpf yer zar zmw "
 )
 _DOLLARS = "USD CAD AUD NZD SGD HKD TWD MXN ARS CLP COP BMD BSD BBD BZD FJD JMD LRD NAD TTD"
@@ -38,7 +44,10 @@ _BEFORE, _AFTER = re.compile(_ANY), re.compile(rf"({_ANY})\Z")
 
 
 def unmarked(said: str) -> tuple[str, list[str]]:
-    """The amount without the currency before or after it, and what stood there. Folded, without spaces."""
+    """The amount without the currency before or after it, and what stood there.
+
+    Folded, without spaces.
+    """
     marks = []
     if before := _BEFORE.match(said):
         marks.append(before[0])

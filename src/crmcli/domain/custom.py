@@ -12,7 +12,10 @@ _TRUTHS = {"true": True, "True": True, "TRUE": True, "false": False, "False": Fa
 
 
 def decoded(said: str, kind: str) -> int | Decimal | date | bool | str | None:
-    """The value; None where the text is none of the kind. A choice is judged where its words are known."""
+    """The value; None where the text is none of the kind.
+
+    A choice is judged where its words are known.
+    """
     if kind == "truth":
         return _TRUTHS.get(said)
     if kind == "date":

@@ -17,7 +17,10 @@ class Fact(NamedTuple, Generic[T]):
 
 
 def current(facts: Iterable[Fact[T]], as_of: Day) -> Fact[T] | None:
-    """Which value holds on that day? Facts come oldest first, later ones win, the future does not count."""
+    """Which value holds on that day?
+
+    Facts come oldest first, later ones win, the future does not count.
+    """
     found = None
     for fact in facts:
         if fact.date is not None and fact.date > as_of:
@@ -33,7 +36,9 @@ def value(facts: Iterable[Fact[T]], as_of: Day) -> T | None:
 
 
 def run(facts: Iterable[Fact[T]], as_of: Day) -> list[Fact[T]]:
-    """The facts that say what holds on that day, without a break before them: since the first one nothing changed."""
+    """The facts that say what holds on that day, without a break before them: since the first one
+    nothing changed.
+    """
     found: list[Fact[T]] = []
     for fact in until(facts, as_of):
         found = [*found, fact] if found and found[-1].value == fact.value else [fact]
@@ -41,7 +46,10 @@ def run(facts: Iterable[Fact[T]], as_of: Day) -> list[Fact[T]]:
 
 
 def since(facts: Iterable[Fact[T]], as_of: Day) -> Day | None:
-    """From which known day on has the value been what it is on that day? To say the same again changes nothing."""
+    """From which known day on has the value been what it is on that day?
+
+    To say the same again changes nothing.
+    """
     return next((fact.date for fact in run(facts, as_of) if fact.date is not None), None)
 
 

@@ -23,7 +23,8 @@ class DealState(NamedTuple):
     result: str | None  # None while open
     closed: date | None
     amount: Money | None
-    probability: Money | None  # None without a stage that the process knows, and without one set by hand
+    # None without a stage that the process knows, and without one set by hand
+    probability: Money | None
     idle: int | None
     rotten: bool
     parked: bool
@@ -84,13 +85,18 @@ def state(
 
 
 def _entered(deal: Deal, day: date) -> date | None:
-    """When did it come into the stage it is in? What was moved on and back on one day never left."""
+    """When did it come into the stage it is in?
+
+    What was moved on and back on one day never left.
+    """
     known = [each for each in (since(deal.stages, day), reopened(deal, day)) if each is not None]
     return max(known, default=None)
 
 
 def days_open(now: DealState) -> int | None:
-    """From its beginning to its end, in days; less than nothing where the file has the end before it."""
+    """From its beginning to its end, in days; less than nothing where the file has the end before
+    it.
+    """
     return (now.closed - now.created).days if now.closed and now.created else None
 
 
@@ -102,7 +108,10 @@ def waits_for_them(step: NextStep | None, contacts: Mapping[str, Contact], as_of
 
 
 def worth(deal: Deal, policy: Policy, as_of: date) -> Money | None:
-    """What is the deal worth? Its amount, else its products at their prices; None when neither is known."""
+    """What is the deal worth?
+
+    Its amount, else its products at their prices; None when neither is known.
+    """
     amount = value(deal.amount, as_of)
     if amount is not None or not deal.products:
         return amount
@@ -116,9 +125,14 @@ def worth(deal: Deal, policy: Policy, as_of: date) -> Money | None:
 
 
 def price_of(product: str, line: ProductLine, policy: Policy) -> Money | None:
-    """What does one cost in this deal? Its own price, else the list price there, else the one in crm.yaml."""
+    """What does one cost in this deal?
+
+    Its own price, else the list price there, else the one in crm.yaml.
+    """
     own = line.unit_price if line.unit_price is not None else line.list_price
-    return policy.products[product].list_price if own is None and product in policy.products else own
+    return (
+        policy.products[product].list_price if own is None and product in policy.products else own
+    )
 
 
 def family_of(product: str, policy: Policy) -> str | None:
@@ -143,9 +157,16 @@ def stage_order(policy: Policy) -> dict[str, int]:
 
 
 def needed_coverage(stage: str | None, policy: Policy) -> Money | None:
-    """How many percent of the roles must be named by now? The most any stage up to this one asks."""
+    """How many percent of the roles must be named by now?
+
+    The most any stage up to this one asks.
+    """
     order = stage_order(policy)
     if stage not in order:
         return None
-    asked = [spec.min_coverage for name, spec in policy.stages.items() if order[name] <= order[stage] and spec.min_coverage is not None]
+    asked = [
+        spec.min_coverage
+        for name, spec in policy.stages.items()
+        if order[name] <= order[stage] and spec.min_coverage is not None
+    ]
     return max(asked, default=None)

@@ -1,4 +1,7 @@
-"""Which discounts has nobody approved who may? Judged product by product, and by what the deal is worth as a whole."""
+"""Which discounts has nobody approved who may?
+
+Judged product by product, and by what the deal is worth as a whole.
+"""
 
 from collections.abc import Iterator
 from datetime import date
@@ -13,7 +16,9 @@ WHOLE = Decimal(100)
 
 
 class Discount(NamedTuple):
-    """So many percent below the list price of a product, or of all of them where it names none, and who must approve."""
+    """So many percent below the list price of a product, or of all of them where it names none, and
+    who must approve.
+    """
 
     product: str | None
     off: Decimal
@@ -21,7 +26,9 @@ class Discount(NamedTuple):
 
 
 class _Sums(NamedTuple):
-    """What a deal's products come to: by the list, as priced one by one, and how much off nobody needs to approve."""
+    """What a deal's products come to: by the list, as priced one by one, and how much off nobody
+    needs to approve.
+    """
 
     listed: Decimal
     priced: Decimal
@@ -29,7 +36,9 @@ class _Sums(NamedTuple):
 
 
 def unapproved_discounts(deal: Deal, policy: Policy, as_of: date) -> list[Discount]:
-    """Discounts below the floor that day without the approval of anybody who may give it, however they were given."""
+    """Discounts below the floor that day without the approval of anybody who may give it, however
+    they were given.
+    """
     if not deal.products:
         return []
     found = list(_of_lines(deal, policy))
@@ -49,7 +58,9 @@ def _of_lines(deal: Deal, policy: Policy) -> Iterator[Discount]:
 
 
 def _of_whole(deal: Deal, policy: Policy, as_of: date) -> Discount | None:
-    """The discount of a deal that is worth less than its products as priced; who approves it does so on each of them."""
+    """The discount of a deal that is worth less than its products as priced; who approves it does
+    so on each of them.
+    """
     amount, sums = value(deal.amount, as_of), _sums(deal, policy)
     if amount is None or sums is None or not sums.listed or amount >= sums.priced:
         return None
@@ -87,7 +98,9 @@ def _percent_off(price: Decimal, listed: Decimal) -> Decimal:
 
 
 def _free(product: str, policy: Policy) -> Decimal:
-    """How many percent off the product nobody needs to approve: down to its floor, else to the first approval."""
+    """How many percent off the product nobody needs to approve: down to its floor, else to the
+    first approval.
+    """
     floor = policy.products[product].floor_pct_off if product in policy.products else None
     if floor is not None:
         return Decimal(floor)

@@ -1,7 +1,10 @@
-"""Edits: what is to change in a record, as values. What a file looks like afterwards is the store's business.
+"""Edits: what is to change in a record, as values.
 
-A value is a tree as the reader gives it: text as its author would write it (dates, amounts and ids as they stand in a
-file), None for an empty value, lists and mappings of them. `Prose` and `Quoted` say how a text wants to be written.
+What a file looks like afterwards is the store's business.
+
+A value is a tree as the reader gives it: text as its author would write it (dates, amounts and ids
+as they stand in a file), None for an empty value, lists and mappings of them. `Prose` and `Quoted`
+say how a text wants to be written.
 """
 
 from collections.abc import Iterable
@@ -11,7 +14,9 @@ from crmcli.domain.finding import Path
 
 
 class Prose(str):
-    """Somebody's words: quoted where another reader of YAML would not take it for a text, several lines as a block."""
+    """Somebody's words: quoted where another reader of YAML would not take it for a text, several
+    lines as a block.
+    """
 
     __slots__ = ()
 
@@ -23,7 +28,10 @@ class Quoted(str):
 
 
 class Set(NamedTuple):
-    """The value at a path is this one: a key of a mapping, new or not, or a place of a list. The mapping or list is there."""
+    """The value at a path is this one: a key of a mapping, new or not, or a place of a list.
+
+    The mapping or list is there.
+    """
 
     path: Path
     value: Any
@@ -54,7 +62,10 @@ Edit = Set | Insert | Remove | Rename
 
 
 def applied(tree: Any, edits: Iterable[Edit]) -> Any:
-    """What the tree is after the edits, one after the other; the given one stays as it is. Raises LookupError for a path that leads nowhere."""
+    """What the tree is after the edits, one after the other; the given one stays as it is.
+
+    Raises LookupError for a path that leads nowhere.
+    """
     for edit in edits:
         tree = _at(tree, edit.path, edit)
     return tree

@@ -1,4 +1,7 @@
-"""How did a deal stand to its end on a day? An end that was taken back holds until that day, and stays in the file."""
+"""How did a deal stand to its end on a day?
+
+An end that was taken back holds until that day, and stays in the file.
+"""
 
 from collections.abc import Iterator
 from datetime import date
@@ -8,14 +11,18 @@ from crmcli.domain.records import Deal, Outcome
 
 
 class Spell(NamedTuple):
-    """The days during which a deal was closed: from the first on, until before the day it was opened again; None while it still is."""
+    """The days during which a deal was closed: from the first on, until before the day it was
+    opened again; None while it still is.
+    """
 
     first: date
     until: date | None
 
 
 def ends(deal: Deal) -> Iterator[tuple[Outcome, date | None]]:
-    """Every end of the deal in the file's order, the valid one last; each with the day it was taken back."""
+    """Every end of the deal in the file's order, the valid one last; each with the day it was taken
+    back.
+    """
     for each in deal.ended:
         yield each.outcome, each.reopened
     if deal.outcome is not None:
@@ -23,7 +30,8 @@ def ends(deal: Deal) -> Iterator[tuple[Outcome, date | None]]:
 
 
 def ending(deal: Deal, as_of: date) -> Outcome | None:
-    """The end that held on that day: none that was still to come, and none that had been taken back by then.
+    """The end that held on that day: none that was still to come, and none that had been taken back
+    by then.
 
     A deal that was not created yet had none, whatever its file says of an end before its beginning.
     """
@@ -32,7 +40,9 @@ def ending(deal: Deal, as_of: date) -> Outcome | None:
         return None
     if not deal.ended:
         return deal.outcome if deal.outcome is not None and deal.outcome.date <= as_of else None
-    held = [end for end, until in ends(deal) if end.date <= as_of and (until is None or as_of < until)]
+    held = [
+        end for end, until in ends(deal) if end.date <= as_of and (until is None or as_of < until)
+    ]
     return max(held, key=lambda end: end.date, default=None)
 
 

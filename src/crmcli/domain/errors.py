@@ -6,9 +6,12 @@ from crmcli.domain.table import Message
 
 
 class CrmError(Exception):
-    """The user asked for something impossible: what, and what to do instead. `status` is the exit status.
+    """The user asked for something impossible: what, and what to do instead.
 
-    `todo` are the things that are missing, each told in a line of its own, with the command that mends it.
+    `status` is the exit status.
+
+    `todo` are the things that are missing, each told in a line of its own, with the command that
+    mends it.
     """
 
     def __init__(
@@ -19,5 +22,6 @@ class CrmError(Exception):
         todo: Sequence[tuple[Message, Message]] = (),
     ) -> None:
         super().__init__(message.key)
-        self.excerpt: tuple[str, ...] = ()  # lines of what was asked, and a mark below the place that is wrong
+        # lines of what was asked, and a mark below the place that is wrong
+        self.excerpt: tuple[str, ...] = ()
         self.message, self.hint, self.status, self.todo = message, hint, status, todo

@@ -1,4 +1,7 @@
-"""Findings: problems in the book, as values. Where they stand in a file is worked out when they are printed."""
+"""Findings: problems in the book, as values.
+
+Where they stand in a file is worked out when they are printed.
+"""
 
 from typing import Any, Literal, NamedTuple
 
@@ -7,7 +10,9 @@ Path = tuple[str | int, ...]
 
 
 class Finding(NamedTuple):
-    """One problem: the rule it breaks, where (a path of keys and list places), and what to do instead."""
+    """One problem: the rule it breaks, where (a path of keys and list places), and what to do
+    instead.
+    """
 
     rule: str
     path: Path
@@ -18,7 +23,9 @@ class Finding(NamedTuple):
 
 
 class Place(NamedTuple):
-    """A stretch of text in a file: lines and columns from 1, columns in characters, the end exclusive."""
+    """A stretch of text in a file: lines and columns from 1, columns in characters, the end
+    exclusive.
+    """
 
     line: int
     column: int

@@ -25,9 +25,7 @@ class Named(NamedTuple):
 
 def gone(account: Account, as_of: date) -> frozenset[str]:
     """The contacts who have left by that day."""
-    return frozenset(
-        name for name, contact in account.contacts.items() if has_left(contact, as_of)
-    )
+    return frozenset(name for name, contact in account.contacts.items() if has_left(contact, as_of))
 
 
 def of_plan(plan: Plan, left: frozenset[str]) -> list[str]:
@@ -43,9 +41,7 @@ def still_named(account: Account, policy: Policy, as_of: date) -> Iterator[Named
     return iter(())
 
 
-def _places(
-    account: Account, policy: Policy, as_of: date, left: frozenset[str]
-) -> Iterator[Named]:
+def _places(account: Account, policy: Policy, as_of: date, left: frozenset[str]) -> Iterator[Named]:
     if account.research.decision_maker is not None:
         yield Named(account.research.decision_maker, ("research", "decision_maker"))
     for name, contact in account.contacts.items():

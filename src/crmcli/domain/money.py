@@ -1,4 +1,7 @@
-"""Amounts: whole units where a currency has no smaller ones, decimals where cents exist. Never floats."""
+"""Amounts: whole units where a currency has no smaller ones, decimals where cents exist.
+
+Never floats.
+"""
 
 from decimal import Decimal
 from math import floor
@@ -10,14 +13,38 @@ if TYPE_CHECKING:
     from fractions import Fraction
 
 # ISO 4217: how many decimals a currency has, where it is not two.
-MINOR_UNITS = dict.fromkeys(["BIF", "CLP", "DJF", "GNF", "ISK", "JPY", "KMF", "KRW", "PYG", "RWF", "UGX", "VND", "VUV", "XAF", "XOF", "XPF"], 0) | dict.fromkeys(
-    ["BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND"], 3
-)
+MINOR_UNITS = dict.fromkeys(
+    [
+        "BIF",
+        "CLP",
+        "DJF",
+        "GNF",
+        "ISK",
+        "JPY",
+        "KMF",
+        "KRW",
+        "PYG",
+        "RWF",
+        "UGX",
+        "VND",
+        "VUV",
+        "XAF",
+        "XOF",
+        "XPF",
+    ],
+    0,
+) | dict.fromkeys(["BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND"], 3)
 
 
 def as_written(amount: Money | None) -> str | None:
     """The amount as it stands in a file: digits in groups of three."""
-    return None if amount is None else f"{amount:,f}".replace(",", "_") if isinstance(amount, Decimal) else f"{amount:_}"
+    return (
+        None
+        if amount is None
+        else f"{amount:,f}".replace(",", "_")
+        if isinstance(amount, Decimal)
+        else f"{amount:_}"
+    )
 
 
 def told(amount: Money) -> str:
@@ -32,11 +59,17 @@ def minor_units(currency: str) -> int:
 
 def tidy(amount: Money) -> Money:
     """A decimal without cents is a whole number again."""
-    return int(amount) if isinstance(amount, Decimal) and amount == amount.to_integral_value() else amount
+    return (
+        int(amount)
+        if isinstance(amount, Decimal) and amount == amount.to_integral_value()
+        else amount
+    )
 
 
 def weighted(amount: Money, percent: "Money | Fraction", currency: str) -> Money:
-    """The part of an amount that a probability lets us count on, floored to the currency's smallest unit."""
+    """The part of an amount that a probability lets us count on, floored to the currency's smallest
+    unit.
+    """
     from fractions import Fraction  # a thirtieth of a start, for who adds up a pipeline
 
     digits = minor_units(currency)

@@ -1,4 +1,7 @@
-"""Whom or what does a word on the command line mean? By id, name, address or initials, whole or in part; never by a guess."""
+"""Whom or what does a word on the command line mean?
+
+By id, name, address or initials, whole or in part; never by a guess.
+"""
 
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -20,7 +23,9 @@ _SYLLABLES = 4  # of a Korean name: the first is the family's
 
 
 class Known(NamedTuple):
-    """Something that can be named: its id, its names, the first of them the one shown, and where it can be reached."""
+    """Something that can be named: its id, its names, the first of them the one shown, and where it
+    can be reached.
+    """
 
     id: str
     names: tuple[str, ...] = ()
@@ -30,15 +35,24 @@ class Known(NamedTuple):
 
     def told(self) -> Message | str:
         """As it is offered to a person: its id, and its name in their language."""
-        return Message("id-and-label", (self.id, self.label)) if set(self.label.values()) - {self.id} else str(self)
+        return (
+            Message("id-and-label", (self.id, self.label))
+            if set(self.label.values()) - {self.id}
+            else str(self)
+        )
 
     def __str__(self) -> str:
-        return f"{self.id} ({self.names[0]})" if self.names and self.names[0] != self.id else self.id
+        return (
+            f"{self.id} ({self.names[0]})" if self.names and self.names[0] != self.id else self.id
+        )
 
 
 def find_contact(said: str, contacts: Mapping[str, Contact]) -> str:
     """Which of an account's contacts? Raises CrmError when none or several may be meant."""
-    known = [Known(key, _called(contact), contact.emails, contact.phones) for key, contact in contacts.items()]
+    known = [
+        Known(key, _called(contact), contact.emails, contact.phones)
+        for key, contact in contacts.items()
+    ]
     return _one(said, known, Message("no-contact", (said,)), "several-contacts")
 
 
@@ -52,7 +66,10 @@ def _called(contact: Contact) -> tuple[str, ...]:
 
 
 def find_deal(said: str, deals: Mapping[str, Deal]) -> str:
-    """Which of an account's deals, open or closed? Raises CrmError when none or several may be meant."""
+    """Which of an account's deals, open or closed?
+
+    Raises CrmError when none or several may be meant.
+    """
     known = [Known(key, (deal.name,) if deal.name else ()) for key, deal in deals.items()]
     return _one(said, known, Message("no-deal-here", (said,)), "several-deals")
 
@@ -65,7 +82,10 @@ def find_role(said: str, specs: Mapping[str, RoleSpec]) -> str:
 
 def find_member(said: str, team: Mapping[str, Member]) -> str:
     """Who of us? Raises CrmError when nobody or several may be meant."""
-    known = [Known(key, (member.name,) if member.name else (), member.emails) for key, member in team.items()]
+    known = [
+        Known(key, (member.name,) if member.name else (), member.emails)
+        for key, member in team.items()
+    ]
     return _one(said, known, Message("no-member", (said,)), "several-members")
 
 
@@ -74,7 +94,9 @@ def _one(said: str, known: Sequence[Known], none: Message, several: str) -> str:
     if len(matches) == 1:
         return matches[0].id
     if matches:
-        raise CrmError(Message(several, (said, offered(matches))), Message("several-hint"), status=4)
+        raise CrmError(
+            Message(several, (said, offered(matches))), Message("several-hint"), status=4
+        )
     raise CrmError(none, hint(said, known), status=4)
 
 
@@ -84,12 +106,16 @@ def labelled(key: str, label: Mapping[str, str]) -> Known:
 
 
 def matching(said: str, known: Iterable[Known], *, parts: bool = True) -> list[Known]:
-    """Everything the word may mean, told in the surest way: its id, then name, address, beginning, with `parts` a part of a name, then initials."""
+    """Everything the word may mean, told in the surest way: its id, then name, address, beginning,
+    with `parts` a part of a name, then initials.
+    """
     return surest(said, known, parts=parts)[1]
 
 
 def surest(said: str, known: Iterable[Known], *, parts: bool = True) -> tuple[int, list[Known]]:
-    """The same with the way it was told, from 0 for an id: matches among things of several kinds can then be compared."""
+    """The same with the way it was told, from 0 for an id: matches among things of several kinds
+    can then be compared.
+    """
     candidates = known if isinstance(known, Sequence) else list(known)
     place, found = _surest(said, candidates, parts=parts)
     for other in filter(None, (untitled(said), written_out(said))) if not found else ():
@@ -109,15 +135,30 @@ def _surest(said: str, known: Sequence[Known], *, parts: bool) -> tuple[int, lis
     ways: tuple[Callable[[Known, list[str]], bool], ...] = (
         lambda each, _: each.id == exact,
         lambda _, texts: wanted in texts,
-        lambda each, _: wanted in map(folded, each.emails) or (phone != "" and phone in map(folded_phone, each.phones)),
-        lambda _, texts: bool(letters) and any(letters == squeezed(text) or name == firm(text) for text in (texts[1:] if said[-1:] in "-_" else texts)),
+        lambda each, _: (
+            wanted in map(folded, each.emails)
+            or (phone != "" and phone in map(folded_phone, each.phones))
+        ),
+        lambda _, texts: (
+            bool(letters)
+            and any(
+                letters == squeezed(text) or name == firm(text)
+                for text in (texts[1:] if said[-1:] in "-_" else texts)
+            )
+        ),
         lambda _, texts: any(plain(text).startswith(bare) for text in texts),
         lambda _, texts: parts and any(bare in plain(text) for text in texts[1:]),
-        lambda _, texts: parts and bool(letters) and any(letters in squeezed(text) or name in firm(text) for text in texts[1:]),
+        lambda _, texts: (
+            parts
+            and bool(letters)
+            and any(letters in squeezed(text) or name in firm(text) for text in texts[1:])
+        ),
         lambda each, _: asked != "" and any(asked in initials(name) for name in each.names),
     )
     found = ([each for each, texts in spelled if way(each, texts)] for way in ways)
-    return next(((place, matches) for place, matches in enumerate(found) if matches), (len(ways), []))
+    return next(
+        ((place, matches) for place, matches in enumerate(found) if matches), (len(ways), [])
+    )
 
 
 def offered(known: Iterable[Known]) -> Message:
@@ -134,11 +175,16 @@ def listed(known: Iterable[Known]) -> str:
 
 
 def close_to(said: str, known: Iterable[Known]) -> str:
-    """The names most like the word, or nothing. Costs a comparison with each, so only for what is wrong already."""
+    """The names most like the word, or nothing.
+
+    Costs a comparison with each, so only for what is wrong already.
+    """
     from difflib import get_close_matches
 
     names = {folded(name): name for each in known for name in (*each.names, each.id)}
-    return ", ".join(names[each] for each in get_close_matches(folded(said), names, n=3, cutoff=0.5))
+    return ", ".join(
+        names[each] for each in get_close_matches(folded(said), names, n=3, cutoff=0.5)
+    )
 
 
 def hint(said: str, known: Sequence[Known]) -> Message:

@@ -10,7 +10,10 @@ from crmcli.domain.touches import known_log
 
 
 class Raised(NamedTuple):
-    """One objection in one deal, or in the account outside any deal. `state` is that of the last day it was told of; `entries` tell of it, oldest first."""
+    """One objection in one deal, or in the account outside any deal.
+
+    `state` is that of the last day it was told of; `entries` tell of it, oldest first.
+    """
 
     objection: str
     deal: str | None
@@ -26,21 +29,32 @@ class Raised(NamedTuple):
     def said(self) -> str | None:
         """The customer's words about it, the last ones there are."""
         told = [entry for entry in self.entries if entry.said]
-        return min((entry.said or "" for entry in told if entry.date == told[-1].date), default=None)
+        return min(
+            (entry.said or "" for entry in told if entry.date == told[-1].date), default=None
+        )
 
 
 def raised(account: Account, as_of: date) -> list[Raised]:
     """Every objection known on that day, the longest known first."""
     found: dict[tuple[str, str | None], list[Entry]] = {}
-    for entry in sorted((entry for entry in known_log(account, as_of) if entry.objections), key=lambda entry: entry.date):
+    for entry in sorted(
+        (entry for entry in known_log(account, as_of) if entry.objections),
+        key=lambda entry: entry.date,
+    ):
         for objection in entry.objections:
             found.setdefault((objection, entry.deal), []).append(entry)
-    known = [Raised(objection, deal, _state(objection, entries), tuple(entries)) for (objection, deal), entries in found.items()]
+    known = [
+        Raised(objection, deal, _state(objection, entries), tuple(entries))
+        for (objection, deal), entries in found.items()
+    ]
     return sorted(known, key=lambda each: (each.first, each.objection, each.deal or ""))
 
 
 def _state(objection: str, entries: Sequence[Entry]) -> str:
-    """How it stands after its last day. Of several entries of that day the best state counts if it was first raised then: nothing is answered before it is raised.
+    """How it stands after its last day.
+
+    Of several entries of that day the best state counts if it was first raised then: nothing is
+    answered before it is raised.
 
     On a later day the worst counts: what is raised again was not answered.
     """

@@ -13,9 +13,10 @@ from crmcli.domain.records import Deal
 class Passage(NamedTuple):
     """A deal's way through the stages.
 
-    `furthest` is the place of the last stage it came to, in the order of the process, from 0. `stays` are the stages
-    it has left, by their place, each with the days spent there; the stay that still goes on is not among them.
-    `backwards` are the places of stays that end before they begin, by the days in the file.
+    `furthest` is the place of the last stage it came to, in the order of the process, from 0.
+    `stays` are the stages it has left, by their place, each with the days spent there; the stay
+    that still goes on is not among them. `backwards` are the places of stays that end before they
+    begin, by the days in the file.
     """
 
     furthest: int
@@ -34,9 +35,9 @@ class _Stay(NamedTuple):
 def passage(deal: Deal, order: dict[str, int], as_of: date) -> Passage | None:
     """The way of a deal until that day; None when it has been in no stage of the process.
 
-    Stages that the process does not know are left out. A stay ends with another stage, or with an end of the deal;
-    several in one stage are added up, and the time the deal was closed is in none. An undated stage was reached, and
-    has no days.
+    Stages that the process does not know are left out. A stay ends with another stage, or with an
+    end of the deal; several in one stage are added up, and the time the deal was closed is in none.
+    An undated stage was reached, and has no days.
     """
     ended = ending(deal, as_of)
     lost = ended is not None and ended.result != "won"
@@ -73,7 +74,9 @@ def _stays(facts: Sequence[Fact[str]]) -> Iterator[_Stay]:
 
 
 def _open_parts(begun: date, left: date | None, closed: Sequence[Spell]) -> Iterator[int]:
-    """The days of each part of a stay that is over: up to where the deal was closed, or left the stage."""
+    """The days of each part of a stay that is over: up to where the deal was closed, or left the
+    stage.
+    """
     start: date | None = begun
     for spell in closed:
         if start is None or (left is not None and left <= spell.first):

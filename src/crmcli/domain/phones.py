@@ -13,7 +13,9 @@ def folded_phone(number: str) -> str:
 
 
 def asked_phone(query: str, least: int) -> str:
-    """The number that is asked for, or a part of one; nothing when the query is no number or has fewer digits than `least`."""
+    """The number that is asked for, or a part of one; nothing when the query is no number or has
+    fewer digits than `least`.
+    """
     if not _LIKE.match(query):
         return ""
     folded = folded_phone(query)

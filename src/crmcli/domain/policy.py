@@ -19,7 +19,11 @@ class RoleSpec(NamedTuple):
 
 
 class Stage(NamedTuple):
-    """A step of the sales process. `probability` in percent, `rot_days` and `min_coverage` (percent) may be unset; `guide` and `questions` are for newcomers."""
+    """A step of the sales process.
+
+    `probability` in percent, `rot_days` and `min_coverage` (percent) may be unset; `guide` and
+    `questions` are for newcomers.
+    """
 
     label: Label = {}
     probability: Money = 0
@@ -59,7 +63,10 @@ class CadenceTouch(NamedTuple):
 
 
 class Cadence(NamedTuple):
-    """The touches a customer may count on. `owner` is a team member or a function; else the account's owner."""
+    """The touches a customer may count on.
+
+    `owner` is a team member or a function; else the account's owner.
+    """
 
     for_: CadenceTarget = CadenceTarget()
     from_: str = "contract_start"
@@ -68,7 +75,9 @@ class Cadence(NamedTuple):
 
 
 class Attempts(NamedTuple):
-    """When to stop pressing: `max` tries, one final message, `grace_days` of silence, then close softly."""
+    """When to stop pressing: `max` tries, one final message, `grace_days` of silence, then close
+    softly.
+    """
 
     max: int = 5
     min_gap_days: int = 3
@@ -79,14 +88,18 @@ class Attempts(NamedTuple):
 
 
 class Renewals(NamedTuple):
-    """How many days before a contract's end we are reminded, and when a silent one counts as churned."""
+    """How many days before a contract's end we are reminded, and when a silent one counts as
+    churned.
+    """
 
     remind_days: tuple[int, ...] = (90, 30, 14, 7)
     grace_days: int = 90
 
 
 class ReferralAsk(NamedTuple):
-    """Whom we ask for a referral: whose latest answer, not older than `answer_months`, is at least `score` of 10; again after so many months. `ask` switches it."""
+    """Whom we ask for a referral: whose latest answer, not older than `answer_months`, is at least
+    `score` of 10; again after so many months. `ask` switches it.
+    """
 
     ask: bool = True
     score: int = 10
@@ -117,7 +130,11 @@ class Objection(NamedTuple):
 
 
 class Product(NamedTuple):
-    """What we sell. `floor_pct_off` is the deepest discount, in percent, nobody needs to approve; products of a `family` are counted together."""
+    """What we sell.
+
+    `floor_pct_off` is the deepest discount, in percent, nobody needs to approve; products of a
+    `family` are counted together.
+    """
 
     label: Label = {}
     list_price: Money | None = None
@@ -177,7 +194,9 @@ class CustomField(NamedTuple):
 
 
 class SavedQuery(NamedTuple):
-    """A question of `crm query` under a name: the condition, of which records, what is shown, how it is sorted and by what it is grouped."""
+    """A question of `crm query` under a name: the condition, of which records, what is shown, how
+    it is sorted and by what it is grouped.
+    """
 
     where: str
     on: str = "accounts"
@@ -188,7 +207,9 @@ class SavedQuery(NamedTuple):
 
 
 class CommitRule(NamedTuple):
-    """When a command commits what it wrote, and whether the repository's hooks are asked: None where nobody decided, so that it is told."""
+    """When a command commits what it wrote, and whether the repository's hooks are asked: None
+    where nobody decided, so that it is told.
+    """
 
     when: str = "never"
     hooks: str | None = None

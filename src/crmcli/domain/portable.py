@@ -1,6 +1,8 @@
-"""Names of files that every system can hold: what Linux takes, Windows or macOS may refuse, change, or take for another's.
+"""Names of files that every system can hold: what Linux takes, Windows or macOS may refuse, change,
+or take for another's.
 
-A book is cloned anywhere. A name that one of its systems cannot hold keeps the whole book from being checked out there.
+A book is cloned anywhere. A name that one of its systems cannot hold keeps the whole book from
+being checked out there.
 """
 
 import re
@@ -11,12 +13,18 @@ from crmcli.domain.table import Message
 
 SUFFIX = ".yaml"
 LONGEST = 255  # bytes of a file's name, suffix and all
-_RESERVED = re.compile(r"(?:con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])[ ]*(?:\..*)?\Z", re.IGNORECASE)  # Windows' devices, whatever their ending
+# Windows' devices, whatever their ending
+_RESERVED = re.compile(
+    r"(?:con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])[ ]*(?:\..*)?\Z", re.IGNORECASE
+)
 _CHARACTERS = re.compile(r'[<>:"|?*\\/\x00-\x1f\x7f]')
 
 
 def unportable(name: str, suffix: str = SUFFIX) -> str | None:
-    """Why can some system not hold a file that is called so, before its suffix? The key of a message that takes the name; None where all can."""
+    """Why can some system not hold a file that is called so, before its suffix?
+
+    The key of a message that takes the name; None where all can.
+    """
     if _RESERVED.match(name):
         return "portable-reserved"
     if _CHARACTERS.search(name):
@@ -38,12 +46,16 @@ def portable(name: str) -> str:
 
 
 def fold(name: str) -> str:
-    """The name as systems compare it that do not tell capitals apart, nor one spelling of a letter from the other: equal folds, one file."""
+    """The name as systems compare it that do not tell capitals apart, nor one spelling of a letter
+    from the other: equal folds, one file.
+    """
     return unicodedata.normalize("NFC", unicodedata.normalize("NFD", name).casefold())
 
 
 def fitting(name: str, room: int = 0, suffix: str = SUFFIX) -> str:
-    """As much of the name from its beginning as any system has room for, with so many bytes to spare."""
+    """As much of the name from its beginning as any system has room for, with so many bytes to
+    spare.
+    """
     while _size(name) + len(suffix) + room > LONGEST:
         name = name[:-1]
     return name
@@ -51,4 +63,7 @@ def fitting(name: str, room: int = 0, suffix: str = SUFFIX) -> str:
 
 def _size(name: str) -> int:
     """Bytes of its longest spelling: macOS may take letters apart, Hangul into thrice as many."""
-    return max(len(unicodedata.normalize(form, name).encode("utf-8", "surrogateescape")) for form in ("NFC", "NFD"))
+    return max(
+        len(unicodedata.normalize(form, name).encode("utf-8", "surrogateescape"))
+        for form in ("NFC", "NFD")
+    )

@@ -29,7 +29,9 @@ class Promise(NamedTuple):
     made: date | None = None  # the day of the entry that tells it
 
     def subject(self, account: str) -> str:
-        """What the agenda says it is about: the deal whose own it is, else the first by id of those it was made to, else the account."""
+        """What the agenda says it is about: the deal whose own it is, else the first by id of those
+        it was made to, else the account.
+        """
         if self.entry is None and self.deal is not None:
             return self.deal
         return min(self.to, default=account)
@@ -64,7 +66,9 @@ def open_step(
     if deal.next is None or not is_going(deal, as_of):
         return None
     log = [entry for entry in log if entry.date <= as_of]
-    return None if _is_settled(Promise(deal.next, deal.next.with_, name), log, holidays) else deal.next
+    return (
+        None if _is_settled(Promise(deal.next, deal.next.with_, name), log, holidays) else deal.next
+    )
 
 
 def _told(account: Account, as_of: date) -> Iterator[Promise]:
@@ -88,7 +92,9 @@ def has_begun(deal: Deal, as_of: date) -> bool:
 def _goes_on(deal: Deal | None, promise: Promise, as_of: date) -> bool:
     """Is the deal still open, and does it not have the very same promise itself?"""
     if deal is None or not has_begun(deal, as_of):
-        return True  # what was promised before its file lets the deal begin was promised all the same
+        return (
+            True  # what was promised before its file lets the deal begin was promised all the same
+        )
     own = deal.next
     return is_going(deal, as_of) and not (own is not None and own.date == promise.step.date)
 

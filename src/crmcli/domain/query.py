@@ -13,7 +13,9 @@ _DIGITS = 4  # so many of a phone number are enough to look for it
 
 
 class Query(NamedTuple):
-    """What is looked for: as text, as Korean initials and digits of a phone number where it may be those, and as a name however it is spelled."""
+    """What is looked for: as text, as Korean initials and digits of a phone number where it may be
+    those, and as a name however it is spelled.
+    """
 
     text: str
     initials: str
@@ -31,11 +33,19 @@ class Hit(NamedTuple):
 @lru_cache(maxsize=8)
 def query(said: str) -> Query:
     """The words of the command line as what to look for."""
-    return Query(" ".join(plain(said).split()), asked_initials(said), asked_phone(said.strip(), _DIGITS), firm(said))
+    return Query(
+        " ".join(plain(said).split()),
+        asked_initials(said),
+        asked_phone(said.strip(), _DIGITS),
+        firm(said),
+    )
 
 
 def hit(wanted: Query, text: str, of: str) -> Hit | None:
-    """The first line with what is wanted. Initials are looked for in names, digits in phone numbers, text everywhere."""
+    """The first line with what is wanted.
+
+    Initials are looked for in names, digits in phone numbers, text everywhere.
+    """
     if wanted.text and wanted.text in plain(text):
         for line in map(str.strip, text.splitlines()):
             place = plain(line).find(wanted.text)
@@ -54,7 +64,9 @@ def spelled(wanted: Query, text: str) -> Hit | None:
 
 
 def excerpt(found: Hit, cells: int) -> str:
-    """The part of the line around the hit that takes at most so many cells; … stands for what is cut off."""
+    """The part of the line around the hit that takes at most so many cells; … stands for what is
+    cut off.
+    """
     line = unicodedata.normalize("NFC", found.line)
     widths = list(map(width.cells, line))
     if sum(widths) <= cells:

@@ -1,4 +1,6 @@
-"""Shares and rates: exact inside, floored when shown, with an interval where the sample is small."""
+"""Shares and rates: exact inside, floored when shown, with an interval where the sample is
+small.
+"""
 
 from math import copysign, sqrt
 
@@ -14,13 +16,16 @@ def share(part: int, whole: int) -> float | None:
 def percent(value: float) -> int:
     """Whole percents, floored, so that 100 % appears only when it is complete.
 
-    The share of two counts may lie an ulp below a whole percent (0.29 * 100 = 28.999…); that is not a lower percent.
+    The share of two counts may lie an ulp below a whole percent (0.29 * 100 = 28.999…); that is not
+    a lower percent.
     """
     return floored(value * 100)
 
 
 def floored(value: float) -> int:
-    """A figure in percents or points without its fraction; what lies an ulp below the next whole one is that one."""
+    """A figure in percents or points without its fraction; what lies an ulp below the next whole
+    one is that one.
+    """
     near = int(value + copysign(1e-9, value))
     return int(copysign(99, value)) if abs(near) == 100 and abs(value) < 100 - 100 * NOISE else near
 
@@ -43,7 +48,9 @@ def filled(value: float | None, size: int) -> int:
 
 
 def points(change: float) -> str:
-    """A change of a share in percentage points, with one decimal and a sign: between two floored percents it would often be off by one. All 100 of them only when it is complete."""
+    """A change of a share in percentage points, with one decimal and a sign: between two floored
+    percents it would often be off by one. All 100 of them only when it is complete.
+    """
     told = f"{change * 100:+.1f}"
     if told.endswith("100.0") and abs(change) < 1 - NOISE:
         told = f"{told[0]}99.9"
@@ -56,7 +63,9 @@ def with_sign(said: str) -> str:
 
 
 def rounded(value: float) -> float:
-    """The number as programs get it: with nine decimals, so that no noise of the arithmetic is told. What is not quite nothing or quite all stays so."""
+    """The number as programs get it: with nine decimals, so that no noise of the arithmetic is
+    told. What is not quite nothing or quite all stays so.
+    """
     found = round(value, DECIMALS)
     if abs(found - value) > NOISE and abs(found) in (0.0, 1.0) and abs(value) < 1:
         least = 10.0**-DECIMALS
@@ -65,13 +74,17 @@ def rounded(value: float) -> float:
 
 
 def wilson(part: int, whole: int) -> tuple[float, float] | None:
-    """Between which shares does the true rate lie with 95 % confidence (Wilson's score interval)? None of nothing."""
+    """Between which shares does the true rate lie with 95 % confidence (Wilson's score interval)?
+
+    None of nothing.
+    """
     if not whole:
         return None
     rate = part / whole
     spread = Z95 * sqrt(rate * (1 - rate) / whole + Z95**2 / (4 * whole**2))
     middle, scale = rate + Z95**2 / (2 * whole), 1 + Z95**2 / whole
-    low = (middle - spread) / scale if part else 0.0  # at the ends the formula says 0 and 1, and its floats nearly so
+    # at the ends the formula says 0 and 1, and its floats nearly so
+    low = (middle - spread) / scale if part else 0.0
     return max(0.0, low), min(1.0, (middle + spread) / scale) if part < whole else 1.0
 
 
@@ -92,7 +105,10 @@ def mean(values: list[int]) -> float | None:
 
 
 def ninth_of_ten(values: list[int]) -> int | None:
-    """Which value do nine of ten not exceed (the 90th percentile, nearest rank)? None of nothing."""
+    """Which value do nine of ten not exceed (the 90th percentile, nearest rank)?
+
+    None of nothing.
+    """
     return sorted(values)[-(-9 * len(values) // 10) - 1] if values else None
 
 

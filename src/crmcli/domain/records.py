@@ -1,7 +1,8 @@
 """What an account file says, as immutable values. docs/format.md is the specification.
 
-Records are named tuples: immutable, small, and quick to make, which a cold start over ten thousand files needs.
-Field names follow the file's keys; a key that is a Python word carries a trailing underscore (`for_`, `with_`, `from_`).
+Records are named tuples: immutable, small, and quick to make, which a cold start over ten thousand
+files needs. Field names follow the file's keys; a key that is a Python word carries a trailing
+underscore (`for_`, `with_`, `from_`).
 """
 
 from collections.abc import Mapping
@@ -134,7 +135,9 @@ class Outcome(NamedTuple):
 
 
 class Ended(NamedTuple):
-    """An end that was taken back: all that is known of it, the day the deal was opened again, and why."""
+    """An end that was taken back: all that is known of it, the day the deal was opened again, and
+    why.
+    """
 
     result: str
     date: Day
@@ -203,7 +206,9 @@ class Deal(NamedTuple):
 
 
 class Contract(NamedTuple):
-    """What was agreed after the sale; `end` is its last day, `signed` the day since which we know of it where that is before `start`."""
+    """What was agreed after the sale; `end` is its last day, `signed` the day since which we know
+    of it where that is before `start`.
+    """
 
     start: Day
     end: Day | None = None
@@ -239,7 +244,9 @@ class Case(NamedTuple):
 
 
 class Survey(NamedTuple):
-    """One answer of one person: nps, csat or trust; about the product, the relationship or the service."""
+    """One answer of one person: nps, csat or trust; about the product, the relationship or the
+    service.
+    """
 
     date: Day
     kind: str
@@ -272,7 +279,9 @@ class Entry(NamedTuple):
 
 
 class Extra(NamedTuple):
-    """A key that is nobody's but the author's: `x-` and whatever follows, with its path in the file and what stands there."""
+    """A key that is nobody's but the author's: `x-` and whatever follows, with its path in the file
+    and what stands there.
+    """
 
     path: str
     value: object
@@ -281,7 +290,8 @@ class Extra(NamedTuple):
 class Account(NamedTuple):
     """One customer or prospect: one file of the book. `id` is the file's stem.
 
-    `extra` are the keys with `x-`, by what they stand in; only the history and `crm find` read them.
+    `extra` are the keys with `x-`, by what they stand in; only the history and `crm find` read
+    them.
     """
 
     name: str

@@ -1,4 +1,8 @@
-"""Whom do we ask for a referral? Who is as content as can be, friendly, well looked after, and was not asked lately; docs/referrals.md tells the rules."""
+"""Whom do we ask for a referral?
+
+Who is as content as can be, friendly, well looked after, and was not asked lately;
+docs/referrals.md tells the rules.
+"""
 
 from collections.abc import Iterator, Mapping
 from datetime import date
@@ -29,7 +33,11 @@ class Answer(NamedTuple):
 
 
 class ReferralAsk(NamedTuple):
-    """Somebody to ask. `since` is the day their stance was assessed, `records` what speaks for it, `owner` who of ours asks."""
+    """Somebody to ask.
+
+    `since` is the day their stance was assessed, `records` what speaks for it, `owner` who of ours
+    asks.
+    """
 
     contact: str
     answer: Answer
@@ -39,12 +47,21 @@ class ReferralAsk(NamedTuple):
 
 
 def asks(account: Account, policy: Policy, as_of: date) -> list[ReferralAsk]:
-    """The contacts to ask on that day, in the file's order; nobody where the account is no customer, its rhythm is not kept or it is pressed already."""
+    """The contacts to ask on that day, in the file's order; nobody where the account is no
+    customer, its rhythm is not kept or it is pressed already.
+    """
     if not policy.referral_ask.ask or account.status != "customer":
         return []
     friends = _friends(account, policy, as_of)  # asked first: they are few, and a log is long
     found = list(_content(account, friends, policy, as_of)) if friends else []
-    return found if found and not _complains(account, as_of) and _is_kept(account, policy, as_of) and not _is_pressed(account, policy, as_of) else []
+    return (
+        found
+        if found
+        and not _complains(account, as_of)
+        and _is_kept(account, policy, as_of)
+        and not _is_pressed(account, policy, as_of)
+        else []
+    )
 
 
 def _friends(account: Account, policy: Policy, as_of: date) -> dict[str, date]:
@@ -52,19 +69,30 @@ def _friends(account: Account, policy: Policy, as_of: date) -> dict[str, date]:
     found = {}
     for name, contact in account.contacts.items():
         stance = current(contact.stance, as_of) if contact.stance else None
-        if stance is None or stance.date is None or stance.value != "friendly" or has_left(contact, as_of):
+        if (
+            stance is None
+            or stance.date is None
+            or stance.value != "friendly"
+            or has_left(contact, as_of)
+        ):
             continue
         if is_fresh(stance, policy.freshness.stance_days, as_of):
             found[name] = stance.date
     return found
 
 
-def _content(account: Account, friends: Mapping[str, date], policy: Policy, as_of: date) -> Iterator[ReferralAsk]:
+def _content(
+    account: Account, friends: Mapping[str, date], policy: Policy, as_of: date
+) -> Iterator[ReferralAsk]:
     """Who of them would say yes, and was not asked lately."""
     rule, answers = policy.referral_ask, _answers(account, as_of)
     for name, since in friends.items():
         answer = answers.get(name)
-        if answer is None or not is_at_least(answer.score, answer.scale, rule.score) or add_months(answer.date, rule.answer_months) < as_of:
+        if (
+            answer is None
+            or not is_at_least(answer.score, answer.scale, rule.score)
+            or add_months(answer.date, rule.answer_months) < as_of
+        ):
             continue
         asked = _asked(account, name)
         if any(is_open(plan, as_of) for plan in asked.values()):
@@ -73,7 +101,13 @@ def _content(account: Account, friends: Mapping[str, date], policy: Policy, as_o
         if last is not None and add_months(last[0], rule.months) > as_of:
             continue
         before = (f"plans.{last[1]}",) if last else ()
-        yield ReferralAsk(name, answer, since, whose(account, policy, name, as_of), (answer.record, f"contacts.{name}.stance", *before))
+        yield ReferralAsk(
+            name,
+            answer,
+            since,
+            whose(account, policy, name, as_of),
+            (answer.record, f"contacts.{name}.stance", *before),
+        )
 
 
 def _answers(account: Account, as_of: date) -> dict[str, Answer]:
@@ -82,7 +116,11 @@ def _answers(account: Account, as_of: date) -> dict[str, Answer]:
     for survey in account.surveys:
         scale = scale_of(survey)
         if survey.contact and scale is not None and survey.date <= as_of:
-            _keep(found, survey.contact, Answer(survey.date, survey.score, scale, f"surveys.{survey.date}"))
+            _keep(
+                found,
+                survey.contact,
+                Answer(survey.date, survey.score, scale, f"surveys.{survey.date}"),
+            )
     for entry in account.log:
         if entry.score is not None and entry.score <= TEN and entry.date <= as_of:
             for name in entry.with_:
@@ -97,23 +135,32 @@ def _keep(found: dict[str, Answer], name: str, answer: Answer) -> None:
 
 
 def _order(answer: Answer) -> tuple[date, Fraction, int, str]:
-    """The later counts, then the lower; equals by how they are written, so that no order of the file does."""
+    """The later counts, then the lower; equals by how they are written, so that no order of the
+    file does.
+    """
     return answer.date, -Fraction(answer.score) / answer.scale, answer.scale, answer.record
 
 
 def _asked(account: Account, name: str) -> dict[str, Plan]:
     """The plans to ask this contact, by name or by a role."""
     means = {name, *(role for role, record in account.roles.items() if name in record.contacts)}
-    return {key: plan for key, plan in account.plans.items() if plan.kind == KIND and plan.for_ in means}
+    return {
+        key: plan for key, plan in account.plans.items() if plan.kind == KIND and plan.for_ in means
+    }
 
 
 def _ended(plan: Plan, as_of: date) -> date:
     """The day on which a plan that is no longer open was done or dropped."""
-    return max(end.date for end in (plan.done, plan.dropped) if end is not None and end.date <= as_of)
+    return max(
+        end.date for end in (plan.done, plan.dropped) if end is not None and end.date <= as_of
+    )
 
 
 def whose(account: Account, policy: Policy, contact: str, as_of: date) -> str | None:
-    """Who of ours asks them? The rep of the first required role they hold that has exactly one, else the account's owner."""
+    """Who of ours asks them?
+
+    The rep of the first required role they hold that has exactly one, else the account's owner.
+    """
     for role in required_roles(account, policy):
         record = account.roles.get(role)
         if record is not None and record.waived is None and contact in record.contacts:
@@ -125,14 +172,21 @@ def whose(account: Account, policy: Policy, contact: str, as_of: date) -> str | 
 
 def _complains(account: Account, as_of: date) -> bool:
     """Is a complaint open?"""
-    return any(case.kind == "complaint" and case.opened <= as_of and not (case.closed and case.closed <= as_of) for case in account.cases.values())
+    return any(
+        case.kind == "complaint"
+        and case.opened <= as_of
+        and not (case.closed and case.closed <= as_of)
+        for case in account.cases.values()
+    )
 
 
 def _is_kept(account: Account, policy: Policy, as_of: date) -> bool:
     """Has a touch of a cadence come since it began, and is nothing missed or at risk?"""
     came = False
     for cadence in policy.cadences.values():
-        start = start_of(cadence, account, policy, as_of) if applies(cadence.for_, account) else None
+        start = (
+            start_of(cadence, account, policy, as_of) if applies(cadence.for_, account) else None
+        )
         if start is None:
             continue
         for touch in cadence.touches:

@@ -11,7 +11,9 @@ SHOWN = 10  # years that are told even if nothing happened in them
 
 
 class YearOfTouches(NamedTuple):
-    """The entries of one calendar year, each counted once: those in which both sides took part, and the others."""
+    """The entries of one calendar year, each counted once: those in which both sides took part, and
+    the others.
+    """
 
     year: int
     two_way: int
@@ -19,7 +21,9 @@ class YearOfTouches(NamedTuple):
 
 
 class Relation(NamedTuple):
-    """`since` is the first contract, won deal or entry, whichever came first; `years` go from the first entry's to this one."""
+    """`since` is the first contract, won deal or entry, whichever came first; `years` go from the
+    first entry's to this one.
+    """
 
     since: date | None
     customer_since: date | None
@@ -28,7 +32,10 @@ class Relation(NamedTuple):
 
 
 def relation(account: Account, as_of: date) -> Relation:
-    """Since when does it last? Cancelled entries count among the others, as they do in `crm knows`."""
+    """Since when does it last?
+
+    Cancelled entries count among the others, as they do in `crm knows`.
+    """
     counts: dict[int, list[int]] = {}
     first: date | None = None
     latest: date | None = None
@@ -39,9 +46,16 @@ def relation(account: Account, as_of: date) -> Relation:
         if both:
             latest = entry.date if latest is None else max(latest, entry.date)
     customer = first_day(account, as_of)
-    told = [year for year in range(min(counts, default=as_of.year + 1), as_of.year + 1) if year in counts or year > as_of.year - SHOWN]
+    told = [
+        year
+        for year in range(min(counts, default=as_of.year + 1), as_of.year + 1)
+        if year in counts or year > as_of.year - SHOWN
+    ]
     return Relation(
-        min((day for day in (first, customer) if day is not None), default=None), customer, latest, tuple(YearOfTouches(year, *counts.get(year, (0, 0))) for year in told)
+        min((day for day in (first, customer) if day is not None), default=None),
+        customer,
+        latest,
+        tuple(YearOfTouches(year, *counts.get(year, (0, 0))) for year in told),
     )
 
 

@@ -1,4 +1,7 @@
-"""Is work on relations buried by this week's deals? What was done about no deal, lately and before, as a part of all that was done."""
+"""Is work on relations buried by this week's deals?
+
+What was done about no deal, lately and before, as a part of all that was done.
+"""
 
 from collections.abc import Iterable
 from datetime import date
@@ -15,7 +18,9 @@ ENOUGH = 5  # entries that both of them need
 
 
 class Work(NamedTuple):
-    """Log entries that were not cancelled and are no notes of ours, and how many of them are about no deal: of the last 30 days, and of the 90 before."""
+    """Log entries that were not cancelled and are no notes of ours, and how many of them are about
+    no deal: of the last 30 days, and of the 90 before.
+    """
 
     relation_recent: int = 0
     entries_recent: int = 0
@@ -25,16 +30,39 @@ class Work(NamedTuple):
     @property
     def fell(self) -> bool:
         """Is the part about no deal smaller by a third or more, and do both rest on enough?"""
-        enough = min(self.entries_recent, self.entries_before) >= ENOUGH and self.relation_before > 0
-        return enough and 3 * self.relation_recent * self.entries_before <= 2 * self.relation_before * self.entries_recent
+        enough = (
+            min(self.entries_recent, self.entries_before) >= ENOUGH and self.relation_before > 0
+        )
+        return (
+            enough
+            and 3 * self.relation_recent * self.entries_before
+            <= 2 * self.relation_before * self.entries_recent
+        )
 
 
 def alarm(done: Work) -> tuple[Message, ...]:
-    """The sentence that work on relations has become a smaller part, with its numbers; none where it has not."""
+    """The sentence that work on relations has become a smaller part, with its numbers; none where
+    it has not.
+    """
     if not done.fell:
         return ()
-    recent, before = done.relation_recent / done.entries_recent, done.relation_before / done.entries_before
-    return (Message("relation-fell", (percent(recent), done.relation_recent, done.entries_recent, percent(before), done.relation_before, done.entries_before)),)
+    recent, before = (
+        done.relation_recent / done.entries_recent,
+        done.relation_before / done.entries_before,
+    )
+    return (
+        Message(
+            "relation-fell",
+            (
+                percent(recent),
+                done.relation_recent,
+                done.entries_recent,
+                percent(before),
+                done.relation_before,
+                done.entries_before,
+            ),
+        ),
+    )
 
 
 def work(account: Account, as_of: date) -> Work:

@@ -1,26 +1,35 @@
-"""When are two spellings one name? Case, width, composition, diacritics, spaces, punctuation, the form of a firm and a person's title make no other one."""
+"""When are two spellings one name?
+
+Case, width, composition, diacritics, spaces, punctuation, the form of a firm and a person's title
+make no other one.
+"""
 
 import re
 import unicodedata
 
-_OWN = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h"})  # no letter and a mark
+# no letter and a mark
+_OWN = str.maketrans(
+    {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h"}
+)
 # Patterns are compiled when they are first needed: most commands compare nothing.
 _BESIDE = r"[\W_]+"
 # What says of which form a firm is, wherever it stands in a Korean name; in others it ends them.
 _FORM_ANYWHERE = r"\((?:주|유|사|재|합|의|학|복)\)|주식회사|유한책임회사|유한회사|합자회사|합명회사|사단법인|재단법인|의료법인|학교법인|株式会社|有限会社|有限公司|\(株\)"
-_FORM_AT_END = (
-    r"(?:[\s,]+(?:&\s*)?(?:inc|incorporated|ltd|limited|llc|llp|lp|corp|corporation|co|company|gmbh|ag|kg|se|sa|sas|sarl|bv|nv|plc|pte|pty|pvt|kk|oy|oyj|ab|asa|aps|srl|sro|spa|sp z oo|doo|kft|zrt))+\s*\Z"
-)
+_FORM_AT_END = r"(?:[\s,]+(?:&\s*)?(?:inc|incorporated|ltd|limited|llc|llp|lp|corp|corporation|co|company|gmbh|ag|kg|se|sa|sas|sarl|bv|nv|plc|pte|pty|pvt|kk|oy|oyj|ab|asa|aps|srl|sro|spa|sp z oo|doo|kft|zrt))+\s*\Z"
 _TITLES = (
     "대표이사|부대표|대표|회장|부회장|사장|부사장|전무이사|상무이사|전무|상무|이사|감사|본부장|사업부장|공장장|연구소장|소장|센터장|지점장|실장|팀장|파트장|부장|차장|과장|대리|주임|계장|사원|매니저|책임|선임|수석|연구원"
     "|교수|박사|원장|선생|변호사|회계사|기사|님|씨"
 )
-_TITLE_BEHIND = rf"(?P<name>\S.*?)\s+(?:\S*(?:{_TITLES}))(?:\s*님)?|(?P<close>[가-힣]{{2,4}}?)(?:{_TITLES})님?"
+_TITLE_BEHIND = (
+    rf"(?P<name>\S.*?)\s+(?:\S*(?:{_TITLES}))(?:\s*님)?|(?P<close>[가-힣]{{2,4}}?)(?:{_TITLES})님?"
+)
 _TITLE_BEFORE = r"(?i:mr|mrs|ms|miss|dr|prof|sir|herr|frau)\.?\s+(?P<name>\S.*)"
 
 
 def folded(text: str) -> str:
-    """How names are compared: composed, with ㈜ as (주) and full width as half, and without regard to case."""
+    """How names are compared: composed, with ㈜ as (주) and full width as half, and without regard to
+    case.
+    """
     if text.isascii():
         return text.casefold().strip()
     return unicodedata.normalize("NFC", unicodedata.normalize("NFKC", text).casefold()).strip()
@@ -31,7 +40,11 @@ def plain(text: str) -> str:
     found = folded(text)
     if found.isascii():
         return found
-    apart = "".join(char for char in unicodedata.normalize("NFD", found.translate(_OWN)) if not "\u0300" <= char <= "\u036f")
+    apart = "".join(
+        char
+        for char in unicodedata.normalize("NFD", found.translate(_OWN))
+        if not "\u0300" <= char <= "\u036f"
+    )
     return unicodedata.normalize("NFC", apart)
 
 
@@ -47,7 +60,10 @@ def firm(name: str) -> str:
 
 
 def untitled(said: str) -> str:
-    """A person's name without the title it is said with: 문소정 상무, 문소정님, Mr. Reed; nothing where it is said with none."""
+    """A person's name without the title it is said with: 문소정 상무, 문소정님, Mr.
+
+    Reed; nothing where it is said with none.
+    """
     text = unicodedata.normalize("NFC", said).strip()
     found = re.fullmatch(_TITLE_BEFORE, text) or re.fullmatch(_TITLE_BEHIND, text)
     if found is None:

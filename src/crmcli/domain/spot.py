@@ -4,7 +4,10 @@ from typing import NamedTuple
 
 
 class Spot(NamedTuple):
-    """One finding with its place. Lines and columns count characters from 1; `end_column` is exclusive, on the same line."""
+    """One finding with its place.
+
+    Lines and columns count characters from 1; `end_column` is exclusive, on the same line.
+    """
 
     file: str  # relative to the working directory, with forward slashes
     line: int

@@ -1,6 +1,7 @@
 """How do those who hold the roles of an account stand to us, and how sure are we?
 
-Of the required roles that are not waived, those count whose holder was assessed within `stance_days`: friendly is +1, neutral 0, negative -1.
+Of the required roles that are not waived, those count whose holder was assessed within
+`stance_days`: friendly is +1, neutral 0, negative -1.
 """
 
 from collections.abc import Iterable
@@ -13,9 +14,11 @@ OPINIONS = {"friendly": 1, "neutral": 0, "negative": -1}
 
 
 class Stances(NamedTuple):
-    """Sums over roles: their weight, the weight of those assessed, and the sum of weight times opinion; then how many roles of each kind.
+    """Sums over roles: their weight, the weight of those assessed, and the sum of weight times
+    opinion; then how many roles of each kind.
 
-    `unassessed` roles have no holder, or one without an assessment; `stale` ones have an assessment that is too old, or undated.
+    `unassessed` roles have no holder, or one without an assessment; `stale` ones have an assessment
+    that is too old, or undated.
     """
 
     weight: int = 0
@@ -34,12 +37,16 @@ class Stances(NamedTuple):
 
     @property
     def low(self) -> float | None:
-        """What the index would be if every other role turned out to be negative; None without any role."""
+        """What the index would be if every other role turned out to be negative; None without any
+        role.
+        """
         return (self.sum - (self.weight - self.assessed)) / self.weight if self.weight else None
 
     @property
     def high(self) -> float | None:
-        """What the index would be if every other role turned out to be friendly; None without any role."""
+        """What the index would be if every other role turned out to be friendly; None without any
+        role.
+        """
         return (self.sum + (self.weight - self.assessed)) / self.weight if self.weight else None
 
 

@@ -1,10 +1,13 @@
-"""Which word of a list does somebody mean: by itself, as answers show it, or as people commonly say it?"""
+"""Which word of a list does somebody mean: by itself, as answers show it, or as people commonly say
+it?
+"""
 
 from collections.abc import Callable, Iterable
 
 from crmcli.domain.spelling import squeezed
 
-# What people say for words of the format, in English and Korean. Only what can mean no other word of the same list.
+# What people say for words of the format, in English and Korean. Only what can mean no other word
+# of the same list.
 COMMON: dict[str, str] = {
     "call": "phone, phone call, telephone, 전화, 전화 통화, 유선, 유선 통화, 콜",
     "email": "mail, 메일, 전자우편",
@@ -15,7 +18,8 @@ COMMON: dict[str, str] = {
     "check_in": "안부, 안부 전화",
     "service": "support, 서비스, A/S, AS, 기술 지원",
     "demo": "demonstration, 시연, 제품 시연",
-    "event": "exhibition, trade show, trade fair, fair, seminar, conference, webinar, 전시회, 박람회, 세미나, 웨비나",
+    "event": "exhibition, trade show, trade fair, fair, seminar, conference, webinar, 전시회, 박람회, "
+    "세미나, 웨비나",
     "info": "정보, 자료, 자료 제공",
     "referral": "referred, introduction, intro, word of mouth, 지인 소개, 고객 소개, 추천",
     "content_form": "form, web form, website, web, 홈페이지, 웹사이트, 문의 양식, 자료 다운로드",
@@ -56,13 +60,32 @@ COMMON: dict[str, str] = {
     "request": "요구",
 }
 _SHORT = {
-    "mgr": "manager", "mgmt": "management", "dir": "director", "dept": "department", "eng": "engineering", "asst": "assistant",
-    "sr": "senior", "jr": "junior", "vp": "vice president", "exec": "executive", "ops": "operations", "mktg": "marketing", "admin": "administrator",
-}  # fmt: skip
+    "mgr": "manager",
+    "mgmt": "management",
+    "dir": "director",
+    "dept": "department",
+    "eng": "engineering",
+    "asst": "assistant",
+    "sr": "senior",
+    "jr": "junior",
+    "vp": "vice president",
+    "exec": "executive",
+    "ops": "operations",
+    "mktg": "marketing",
+    "admin": "administrator",
+}
 
 
-def meant(said: str, words: Iterable[str], shown: Callable[[str], Iterable[str]], *, beginnings: bool = False) -> list[str]:
-    """The words of the list that may be meant, told in the surest way: as they are, as shown, as commonly said, and if asked by how they begin. Case, spaces and hyphens do not count."""
+def meant(
+    said: str,
+    words: Iterable[str],
+    shown: Callable[[str], Iterable[str]],
+    *,
+    beginnings: bool = False,
+) -> list[str]:
+    """The words of the list that may be meant, told in the surest way: as they are, as shown, as
+    commonly said, and if asked by how they begin. Case, spaces and hyphens do not count.
+    """
     listed = list(words)
     if said in listed:
         return [said]
@@ -73,7 +96,15 @@ def meant(said: str, words: Iterable[str], shown: Callable[[str], Iterable[str]]
         found = [word for word in listed if wanted in map(squeezed, ways(word))]
         if found:
             return found
-    return [word for word in listed if any(squeezed(way).startswith(wanted) for way in (word, *shown(word)))] if beginnings else []
+    return (
+        [
+            word
+            for word in listed
+            if any(squeezed(way).startswith(wanted) for way in (word, *shown(word)))
+        ]
+        if beginnings
+        else []
+    )
 
 
 def common(word: str) -> list[str]:
@@ -82,7 +113,9 @@ def common(word: str) -> list[str]:
 
 
 def written_out(said: str) -> str:
-    """The words without what people shorten: `purchasing mgr` is purchasing manager; nothing where none is short."""
+    """The words without what people shorten: `purchasing mgr` is purchasing manager; nothing where
+    none is short.
+    """
     words = said.split()
     found = [_SHORT.get(word.strip(".").casefold(), word) for word in words]
     return " ".join(found) if found != words else ""

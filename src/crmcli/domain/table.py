@@ -1,4 +1,7 @@
-"""A report's answer: rows of values, and how each of their fields is to be read. Rooms that print know nothing else."""
+"""A report's answer: rows of values, and how each of their fields is to be read.
+
+Rooms that print know nothing else.
+"""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -7,28 +10,64 @@ from typing import Any, Literal, NamedTuple
 from crmcli.domain.label import Label
 
 Kind = Literal[
-    "text", "id", "label", "date", "late", "days", "count", "money", "share", "bar", "rate", "number", "truth", "message", "stance", "rung", "list", "status", "answer", "index", "points", "spark", "mark", "heat", "tree"
+    "text",
+    "id",
+    "label",
+    "date",
+    "late",
+    "days",
+    "count",
+    "money",
+    "share",
+    "bar",
+    "rate",
+    "number",
+    "truth",
+    "message",
+    "stance",
+    "rung",
+    "list",
+    "status",
+    "answer",
+    "index",
+    "points",
+    "spark",
+    "mark",
+    "heat",
+    "tree",
 ]
 
 
 class Message(NamedTuple):
-    """A sentence of our own, not yet in a language: its key and what goes into it (text, numbers, dates, labels, messages)."""
+    """A sentence of our own, not yet in a language: its key and what goes into it (text, numbers,
+    dates, labels, messages).
+    """
 
     key: str
     args: tuple[Any, ...] = ()
 
 
 class Column(NamedTuple):
-    """How one field of a row is shown. `keep` says what a narrow terminal keeps: 9 always, which is for what tells rows apart and for a report's own figures; lower ones go first, and are named below the table."""
+    """How one field of a row is shown.
+
+    `keep` says what a narrow terminal keeps: 9 always, which is for what tells rows apart and for a
+    report's own figures; lower ones go first, and are named below the table.
+    """
 
     field: str
     kind: Kind = "text"
     keep: int = 5
     heading: str = ""  # message key below "col."; the field's own name when empty
-    label: Label | Message | None = None  # what the book itself calls the column, such as a product's name, or what is put together; above any heading
+    label: Label | Message | None = (
+        # what the book itself calls the column, such as a product's name, or what is put together;
+        # above any heading
+        None
+    )
     said: str = ""  # the row's field that people read in place of an id, such as a person's name
     key: str = ""  # the row's field that pipes get in place of a label or a name: the id behind it
-    item: str | int | None = None  # of a grid: which of the row's cells, as the row's `item` gives it
+    item: str | int | None = (
+        None  # of a grid: which of the row's cells, as the row's `item` gives it
+    )
 
 
 def currency_of(columns: Sequence[Column], currency: str) -> str:
@@ -37,7 +76,11 @@ def currency_of(columns: Sequence[Column], currency: str) -> str:
 
 
 class Table(NamedTuple):
-    """One answer. `totals` is a row, or a mapping of a few sums. `labels` gives a field's ids their readable names; `evidence` (with --explain) each row's sources by field."""
+    """One answer.
+
+    `totals` is a row, or a mapping of a few sums. `labels` gives a field's ids their readable
+    names; `evidence` (with --explain) each row's sources by field.
+    """
 
     report: str
     as_of: date
@@ -49,13 +92,22 @@ class Table(NamedTuple):
     evidence: Sequence[Mapping[str, Sequence[str]]] = ()
     currency: str = ""
     title: Message | None = None
-    sections: tuple["Table", ...] = ()  # for reading: parts of the same answer under their own titles
+    # for reading: parts of the same answer under their own titles
+    sections: tuple["Table", ...] = ()
     cut: int = 0  # rows left out of `rows` by a limit
-    samples: Mapping[str, Sequence[tuple[int, int, float, float]]] = {}  # per rate field and row (totals last): part, whole, interval
+    samples: Mapping[
+        str, Sequence[tuple[int, int, float, float]]
+    ] = {}  # per rate field and row (totals last): part, whole, interval
     min_sample: int = 0
-    silent: frozenset[int] = frozenset()  # places of rows for which nothing was recorded: their values are blank, not n/a
-    named_by: tuple[str, ...] = ()  # the fields that tell rows apart where --explain names them; the first column of text when empty
+    # places of rows for which nothing was recorded: their values are blank, not n/a
+    silent: frozenset[int] = frozenset()
+    # the fields that tell rows apart where --explain names them; the first column of text when
+    # empty
+    named_by: tuple[str, ...] = ()
     terms: Mapping[str, Message] = {}  # with --explain: words of the rows and what they mean
     numbered: bool = False  # rows are referred to by their place later
-    more: Message | None = None  # of a section: how many of its rows were left out, and where they are
-    cents: frozenset[str] = frozenset()  # money fields in which some amount has cents: all of that column show them then
+    more: Message | None = (
+        None  # of a section: how many of its rows were left out, and where they are
+    )
+    # money fields in which some amount has cents: all of that column show them then
+    cents: frozenset[str] = frozenset()

@@ -1,6 +1,8 @@
-"""How long contracts run that follow one another: in whole months from the first one's start, so that no month end wanders.
+"""How long contracts run that follow one another: in whole months from the first one's start, so
+that no month end wanders.
 
-From 29 February a year ends on the 28th, and on the 29th again in a leap year; from the 31st a month ends on the 30th, then on the 31st again.
+From 29 February a year ends on the 28th, and on the 29th again in a leap year; from the 31st a
+month ends on the 30th, then on the 31st again.
 """
 
 from collections.abc import Mapping
@@ -19,7 +21,9 @@ class Term(NamedTuple):
 
 
 def next_term(contracts: Mapping[str, Contract], old: Contract) -> Term | None:
-    """The days of the contract that follows, as long as the one before; None where that one has no end, which the calendar's end is not either."""
+    """The days of the contract that follows, as long as the one before; None where that one has no
+    end, which the calendar's end is not either.
+    """
     if old.end is None:
         return None
     try:
@@ -29,9 +33,15 @@ def next_term(contracts: Mapping[str, Contract], old: Contract) -> Term | None:
 
 
 def _end(contracts: Mapping[str, Contract], old: Contract, end: date) -> date:
-    """As many whole months as the old one ran, counted from the first of those that led to it; else as many days."""
+    """As many whole months as the old one ran, counted from the first of those that led to it; else
+    as many days.
+    """
     for first in _chain(contracts, old):
-        for short in (1, 0):  # a term's last day is the one before the anniversary, or the anniversary itself
+        # a term's last day is the one before the anniversary, or the anniversary itself
+        for short in (
+            1,
+            0,
+        ):
             begun = 0 if first is old else _months(first.start, old.start - ONE_DAY, short)
             gone = _months(first.start, end, short)
             if begun is not None and gone is not None and gone > begun:
@@ -40,23 +50,37 @@ def _end(contracts: Mapping[str, Contract], old: Contract, end: date) -> date:
 
 
 def _chain(contracts: Mapping[str, Contract], old: Contract) -> list[Contract]:
-    """The contracts that led to this one without a day between, the first one first; the last is the contract itself."""
-    before = {each.end: each for _, each in sorted(contracts.items(), reverse=True) if each.end is not None and each.start <= each.end}
+    """The contracts that led to this one without a day between, the first one first; the last is
+    the contract itself.
+    """
+    before = {
+        each.end: each
+        for _, each in sorted(contracts.items(), reverse=True)
+        if each.end is not None and each.start <= each.end
+    }
     found = [old]
-    while found[0].start > date.min and (earlier := before.get(found[0].start - ONE_DAY)) is not None:
+    while (
+        found[0].start > date.min and (earlier := before.get(found[0].start - ONE_DAY)) is not None
+    ):
         found.insert(0, earlier)
     return found
 
 
 def _months(first: date, day: date, more: int) -> int | None:
-    """How many whole months after the first is it, so many days later? None where it falls between."""
+    """How many whole months after the first is it, so many days later?
+
+    None where it falls between.
+    """
     there = day if more == 0 else day + ONE_DAY
     months = (there.year - first.year) * 12 + there.month - first.month
     return months if months >= 0 and add_months(first, months) == there else None
 
 
 def _later(first: date, months: int, short: int) -> date:
-    """So many months after the first, or the day before that. Raises OverflowError after the calendar's end."""
+    """So many months after the first, or the day before that.
+
+    Raises OverflowError after the calendar's end.
+    """
     day = add_months(first, months)
     if day == date.max:
         raise OverflowError

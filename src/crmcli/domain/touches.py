@@ -11,7 +11,9 @@ NOTE = "info"  # the type of what we note for ourselves, and of what a command n
 
 
 def outcome(entry: Entry) -> str:
-    """How the interaction ended, by its type where the file does not say: what they sent, we received."""
+    """How the interaction ended, by its type where the file does not say: what they sent, we
+    received.
+    """
     usual = DEFAULT_OUTCOMES.get(entry.type, "held")
     if usual == "sent" and entry.direction == "inbound":
         usual = RECEIVED
@@ -19,7 +21,10 @@ def outcome(entry: Entry) -> str:
 
 
 def is_ours(entry: Entry) -> bool:
-    """Is it something we wrote down for ourselves? Such a note is neither a touch nor an attempt, in any report."""
+    """Is it something we wrote down for ourselves?
+
+    Such a note is neither a touch nor an attempt, in any report.
+    """
     return entry.type == NOTE
 
 
@@ -59,7 +64,9 @@ def touch_log(account: Account, as_of: date) -> Iterator[Entry]:
 
 
 class LastTouches(NamedTuple):
-    """The last two-way touch, ever and by whomever of us: of the account, of each contact, on each deal."""
+    """The last two-way touch, ever and by whomever of us: of the account, of each contact, on each
+    deal.
+    """
 
     account: date | None
     contacts: dict[str, date]

@@ -1,6 +1,7 @@
 """Which day does somebody mean who says `tomorrow`, `다음주 화`, `+3d` or `8/5`?
 
-Weeks start on Monday. What could mean two days means none: the caller makes the error. docs/dates.md has the table.
+Weeks start on Monday. What could mean two days means none: the caller makes the error.
+docs/dates.md has the table.
 """
 
 import re
@@ -10,7 +11,21 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from crmcli.domain.calendar import ONE_DAY, add_months
-from crmcli.domain.day_words import COUNTS, DAYS, EDGES, ENDS, MONTHS_OF, PERIODS, SHIFTS, SPANS, STARTS, UNITS, WEEKDAYS, Unit, any_of
+from crmcli.domain.day_words import (
+    COUNTS,
+    DAYS,
+    EDGES,
+    ENDS,
+    MONTHS_OF,
+    PERIODS,
+    SHIFTS,
+    SPANS,
+    STARTS,
+    UNITS,
+    WEEKDAYS,
+    Unit,
+    any_of,
+)
 from crmcli.domain.periods import period_day
 
 _LONGEST, _MOST_WORDS = 40, 7  # characters and words; no day takes more
@@ -21,17 +36,33 @@ _AROUND = re.compile(r"(?:on |by )?(.+?)(?:에|까지)?")
 _YEAR_FIRST = re.compile(rf"([0-9]{{4}}) ?([-./]) ?{_NUMBER} ?\2 ?{_NUMBER}\.?")
 _YEAR_LAST = re.compile(rf"{_NUMBER} ?([-./]) ?{_NUMBER} ?\2 ?([0-9]{{4}})\.?")
 _YEAR_FIRST_KO = re.compile(rf"([0-9]{{4}})년 ?{_NUMBER}월 ?{_NUMBER}일")
-_MONTH_DAY, _MONTH_DAY_KO = re.compile(rf"{_NUMBER}(?:/|\. ?){_NUMBER}\.?"), re.compile(rf"{_NUMBER}월 ?(?:{_NUMBER}일|말일?)")
+_MONTH_DAY, _MONTH_DAY_KO = (
+    re.compile(rf"{_NUMBER}(?:/|\. ?){_NUMBER}\.?"),
+    re.compile(rf"{_NUMBER}월 ?(?:{_NUMBER}일|말일?)"),
+)
 _NAME_DAY = re.compile(rf"(?P<month>[a-z]{{3,9}})\.? (?P<day>{_NTH})(?:,? (?P<year>[0-9]{{4}}))?")
-_DAY_NAME = re.compile(rf"(?:the )?(?P<day>{_NTH})(?: of)? (?P<month>[a-z]{{3,9}})\.?(?:,? (?P<year>[0-9]{{4}}))?")
-_BESIDE = re.compile(rf"(?:({any_of(WEEKDAYS)}),? )?(.+?)(?: ?\(({any_of(WEEKDAYS)})\)| ?({any_of(WEEKDAYS)}))?")
+_DAY_NAME = re.compile(
+    rf"(?:the )?(?P<day>{_NTH})(?: of)? (?P<month>[a-z]{{3,9}})\.?(?:,? (?P<year>[0-9]{{4}}))?"
+)
+_BESIDE = re.compile(
+    rf"(?:({any_of(WEEKDAYS)}),? )?(.+?)(?: ?\(({any_of(WEEKDAYS)})\)| ?({any_of(WEEKDAYS)}))?"
+)
 _SIGNED = re.compile(rf"([+-]) ?({_COUNT}) ?({any_of(UNITS)})")
-_IN, _SINCE = re.compile(rf"in ({_COUNT}|[a-z]+) ([a-z]+)()"), re.compile(rf"({_COUNT}|[a-z]+) ([a-z]+) (ago|later|from now)")
-_KOREAN = re.compile(rf"({_COUNT}|{any_of(word for word in COUNTS if not word.isascii())}) ?(주일|개월|일|주|달|년|해) ?(후|뒤|전)")
+_IN, _SINCE = (
+    re.compile(rf"in ({_COUNT}|[a-z]+) ([a-z]+)()"),
+    re.compile(rf"({_COUNT}|[a-z]+) ([a-z]+) (ago|later|from now)"),
+)
+_KOREAN = re.compile(
+    rf"({_COUNT}|{any_of(word for word in COUNTS if not word.isascii())}) ?(주일|개월|일|주|달|년|해) ?(후|뒤|전)"
+)
 _SPAN = re.compile(rf"({any_of(SPANS)}) ?(후|뒤|전)")
-_NAMED = re.compile(rf"(?:(last|this|next|coming) |(지난|저번|이번|다음|오는) ?)?({any_of(WEEKDAYS)})")
+_NAMED = re.compile(
+    rf"(?:(last|this|next|coming) |(지난|저번|이번|다음|오는) ?)?({any_of(WEEKDAYS)})"
+)
 _PERIOD = re.compile(rf"({any_of(PERIODS)})(?: ?(.+))?")
-_OF_PERIOD = re.compile(rf"(?:(?:the )?{_NTH}(?: of)?|(?:the )?({any_of(word for word in EDGES if word.isascii())})|([a-z]+))[ -]((?:last|this|next)[ -](?:week|month|quarter|year))")
+_OF_PERIOD = re.compile(
+    rf"(?:(?:the )?{_NTH}(?: of)?|(?:the )?({any_of(word for word in EDGES if word.isascii())})|([a-z]+))[ -]((?:last|this|next)[ -](?:week|month|quarter|year))"
+)
 _NTH_ALONE = re.compile(rf"the {_NUMBER}(?:st|nd|rd|th)")
 
 
@@ -43,8 +74,13 @@ class Stand(NamedTuple):
 
 
 def day_said(text: str, today: date, *, past: bool = False) -> date | None:
-    """The day that is meant, or None. Where a year or week is left open it is the nearest to come, or with `past` the nearest gone."""
-    said = _APART.sub(r"\1\2", " ".join(unicodedata.normalize("NFKC", text[: _LONGEST * 4]).casefold().split()))
+    """The day that is meant, or None.
+
+    Where a year or week is left open it is the nearest to come, or with `past` the nearest gone.
+    """
+    said = _APART.sub(
+        r"\1\2", " ".join(unicodedata.normalize("NFKC", text[: _LONGEST * 4]).casefold().split())
+    )
     bare = _AROUND.fullmatch(said)
     if bare is None or len(said) > _LONGEST:
         return None
@@ -60,7 +96,9 @@ def day_said(text: str, today: date, *, past: bool = False) -> date | None:
 
 
 def split_day(text: str, today: date, *, past: bool = False) -> tuple[date, str] | None:
-    """The day that the text begins with, told by as many of its words as make one, and the rest; None when it begins with none."""
+    """The day that the text begins with, told by as many of its words as make one, and the rest;
+    None when it begins with none.
+    """
     words = list(re.finditer(r"\S+", text))
     for last in reversed(words[:_MOST_WORDS]):
         day = day_said(text[: last.end()].rstrip(",:;"), today, past=past)
@@ -78,7 +116,10 @@ def _calendar(said: str, stand: Stand) -> date | None:
     day, beside = _dated(said, stand), _BESIDE.fullmatch(said)
     if day is not None or beside is None:
         return day
-    day, weekdays = _dated(beside.group(2), stand), {WEEKDAYS[each] for each in beside.group(1, 3, 4) if each}
+    day, weekdays = (
+        _dated(beside.group(2), stand),
+        {WEEKDAYS[each] for each in beside.group(1, 3, 4) if each},
+    )
     return day if day is not None and weekdays == {day.weekday()} else None
 
 
@@ -96,7 +137,11 @@ def _dated(said: str, stand: Stand) -> date | None:
 
         month, day = parserinfo().month(found["month"]), int(found["day"].rstrip("stndrh"))
         if month is not None:
-            return date(int(found["year"]), month, day) if found["year"] else _nearest(month, day, stand)
+            return (
+                date(int(found["year"]), month, day)
+                if found["year"]
+                else _nearest(month, day, stand)
+            )
     return None
 
 
@@ -111,11 +156,16 @@ def _part(said: str, stand: Stand) -> date | None:
 
 
 def _nearest(month: int, day: int | None, stand: Stand) -> date | None:
-    """The day of this month, or the month's last, that comes next or went last, today counted. February 29 may be eight years away."""
+    """The day of this month, or the month's last, that comes next or went last, today counted.
+
+    February 29 may be eight years away.
+    """
     for away in range(9):
         year = stand.today.year + (-away if stand.past else away)
         try:
-            found = _last_of("month", date(year, month, 1)) if day is None else date(year, month, day)
+            found = (
+                _last_of("month", date(year, month, 1)) if day is None else date(year, month, day)
+            )
         except ValueError:
             continue
         if (found <= stand.today) if stand.past else (found >= stand.today):
@@ -132,12 +182,18 @@ def _away(said: str, stand: Stand) -> date | None:
     if found := _IN.fullmatch(said) or _SINCE.fullmatch(said) or _KOREAN.fullmatch(said):
         count = int(found[1]) if found[1].isdecimal() else COUNTS.get(found[1])
         unit = UNITS.get(found[2])
-        return None if unit is None or count is None else _plus(stand.today, unit, -count if found[3] in ("ago", "전") else count)
+        return (
+            None
+            if unit is None or count is None
+            else _plus(stand.today, unit, -count if found[3] in ("ago", "전") else count)
+        )
     return None
 
 
 def _weekday(said: str, stand: Stand) -> date | None:
-    """A weekday alone is the next, or with `past` the last, today not counted; `this` and `next` are of the week."""
+    """A weekday alone is the next, or with `past` the last, today not counted; `this` and `next`
+    are of the week.
+    """
     found = _NAMED.fullmatch(said)
     if found is None:
         return None
@@ -168,7 +224,9 @@ def _period(said: str, stand: Stand) -> date | None:
 
 
 def _nearest_month_with(day: int, stand: Stand) -> date | None:
-    """The day of the present month, or of the nearest other one that has it on the side where we look."""
+    """The day of the present month, or of the nearest other one that has it on the side where we
+    look.
+    """
     for away in range(12):
         first = add_months(stand.today.replace(day=1), -away if stand.past else away)
         if day <= monthrange(first.year, first.month)[1]:
@@ -185,9 +243,21 @@ def _within(period: str, rest: str | None, today: date) -> date | None:
         return first
     edge = EDGES.get(rest)
     if unit == "week":
-        return first + timedelta(days=WEEKDAYS[rest]) if rest in WEEKDAYS else first if edge == "first" else None
+        return (
+            first + timedelta(days=WEEKDAYS[rest])
+            if rest in WEEKDAYS
+            else first
+            if edge == "first"
+            else None
+        )
     if edge and (edge != "middle" or unit == "month"):
-        return _last_of(unit, first) if edge == "last" else first.replace(day=15) if edge == "middle" else first
+        return (
+            _last_of(unit, first)
+            if edge == "last"
+            else first.replace(day=15)
+            if edge == "middle"
+            else first
+        )
     if unit == "month" and (found := re.fullmatch(rf"(?:the )?{_NTH}일?", rest)):
         return first.replace(day=int(found[1]))
     if unit == "year" and (found := re.fullmatch(rf"{_NUMBER}월 ?{_NUMBER}일", rest)):

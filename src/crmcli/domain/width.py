@@ -7,7 +7,9 @@ from crmcli.domain.width_table import NOTHING, WIDE
 
 
 def cells(text: str) -> int:
-    """The cells of a text in one line: two for Hangul and other wide characters, none for marks that join."""
+    """The cells of a text in one line: two for Hangul and other wide characters, none for marks
+    that join.
+    """
     return len(text) if text.isascii() else sum(map(_cells_of, text))
 
 

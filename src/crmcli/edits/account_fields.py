@@ -18,15 +18,22 @@ def place(name: str) -> Path:
 
 
 def fill(draft: Draft, said: Mapping[str, Any]) -> Taken:
-    """Every field that was empty holds what is said; what stands there otherwise stays, and is told."""
+    """Every field that was empty holds what is said; what stands there otherwise stays, and is
+    told.
+    """
     new, told = [], []
     for name, value in said.items():
         now = draft.at(*place(name))
         if now in (None, "", [], {}):
-            draft.set(place(name), value[0] if isinstance(value, list) and len(value) == 1 else value)
+            draft.set(
+                place(name), value[0] if isinstance(value, list) and len(value) == 1 else value
+            )
             new.append(Message(f"import-field-{name}"))
         else:
-            told += [Message("import-differs", (Message(f"import-field-{name}"), each)) for each in _others(now, value)]
+            told += [
+                Message("import-differs", (Message(f"import-field-{name}"), each))
+                for each in _others(now, value)
+            ]
     if new:
         told.insert(0, Message("import-filled", (Message("list", tuple(new)),)))
     return Taken("filled" if new else "same", "", Message("list", tuple(told)) if told else None)
@@ -35,7 +42,11 @@ def fill(draft: Draft, said: Mapping[str, Any]) -> Taken:
 def _others(now: Any, value: Any) -> list[str]:
     """What is said and does not stand there."""
     known = {_spelled(each) for each in (now if isinstance(now, list) else [now])}
-    return [str(each) for each in (value if isinstance(value, list) else [value]) if _spelled(each) not in known]
+    return [
+        str(each)
+        for each in (value if isinstance(value, list) else [value])
+        if _spelled(each) not in known
+    ]
 
 
 def _spelled(value: Any) -> str:

@@ -1,4 +1,6 @@
-"""A new account: a small file with every required role in it, still empty; and what it is to us later."""
+"""A new account: a small file with every required role in it, still empty; and what it is to us
+later.
+"""
 
 from collections.abc import Sequence
 from datetime import date
@@ -49,7 +51,10 @@ def _vacant(role: str, owner: str | None, policy: Policy, day: date) -> dict[str
 
 
 def stand(draft: Draft, account: Account, status: str, why: str | None) -> None:
-    """The account has this status, for this reason. The reason of another status goes with it: it says nothing of the new one."""
+    """The account has this status, for this reason.
+
+    The reason of another status goes with it: it says nothing of the new one.
+    """
     if account.status != status:
         draft.set(("status",), status)
         draft.remove(("status_why",))

@@ -39,5 +39,9 @@ def _tell(draft: Draft, product: str, asset: Asset) -> None:
 
 
 def _told(asset: Asset) -> dict[str, Any]:
-    bought_from, unit, note = (Prose(text) if text else None for text in (asset.bought_from, asset.unit, asset.note))
-    return full(since=asset.since, replace=asset.replace, bought_from=bought_from, unit=unit, note=note)
+    bought_from, unit, note = (
+        Prose(text) if text else None for text in (asset.bought_from, asset.unit, asset.note)
+    )
+    return full(
+        since=asset.since, replace=asset.replace, bought_from=bought_from, unit=unit, note=note
+    )

@@ -1,4 +1,6 @@
-"""A person from elsewhere comes into an account: new, or somebody known already whose empty fields are filled."""
+"""A person from elsewhere comes into an account: new, or somebody known already whose empty fields
+are filled.
+"""
 
 import unicodedata
 from collections.abc import Iterable
@@ -26,7 +28,9 @@ class Taken(NamedTuple):
 
 
 class Roster:
-    """The people of an account by what they are recognised by; kept up to date while others come."""
+    """The people of an account by what they are recognised by; kept up to date while others
+    come.
+    """
 
     def __init__(self, account: Account) -> None:
         self.account = account
@@ -61,9 +65,12 @@ def _marks(contact: Contact) -> set[tuple[str, str]]:
 
 
 def take(draft: Draft, roster: Roster, person: Person, who: str = "") -> Taken:
-    """The person stands among the contacts; what was known before stays as it was. The roster is kept up to date.
+    """The person stands among the contacts; what was known before stays as it was.
 
-    `who` is the contact whose own card it is, which we gave away: what it says otherwise was changed there.
+    The roster is kept up to date.
+
+    `who` is the contact whose own card it is, which we gave away: what it says otherwise was
+    changed there.
     """
     own = who if who in roster.contacts else None
     found = own or _already(roster, person)
@@ -105,7 +112,9 @@ def _added(draft: Draft, roster: Roster, person: Person) -> Taken:
 
 
 def _changed(known: Contact, person: Person) -> dict[str, tuple[Any, str]]:
-    """What our own card says otherwise than the file: its value, and what stood there. What the card leaves out stays.
+    """What our own card says otherwise than the file: its value, and what stood there.
+
+    What the card leaves out stays.
 
     Notes are not on cards that we give away, so one that differs changed nothing of ours.
     """
@@ -135,11 +144,13 @@ def _otherwise(key: str, name: str, value: str) -> Message:
 
 
 def _already(roster: Roster, person: Person) -> str | Taken | None:
-    """Who it is among those known: by an address, else by the name, two namesakes told apart by a number.
+    """Who it is among those known: by an address, else by the name, two namesakes told apart by a
+    number.
 
     Whose address and number are both others than those of the namesake is somebody else.
 
-    A number under another name may be the office's: who has an address of their own is somebody else, who has none is for a person to decide.
+    A number under another name may be the office's: who has an address of their own is somebody
+    else, who has none is for a person to decide.
     """
     by_mail = roster.found("mail", map(str.casefold, person.emails or ()))
     by_phone = roster.found("number", map(folded_phone, person.phones or ()))
@@ -151,14 +162,26 @@ def _already(roster: Roster, person: Person) -> str | Taken | None:
             return one[0]
         if found:
             return Taken("skipped", "", Message("import-several-people", (", ".join(found),)))
-    return Taken("skipped", by_phone[0], Message("import-number-of", (", ".join(by_phone),))) if by_phone and not person.emails else None
+    return (
+        Taken("skipped", by_phone[0], Message("import-number-of", (", ".join(by_phone),)))
+        if by_phone and not person.emails
+        else None
+    )
 
 
 def _differences(known: Contact, person: Person) -> list[tuple[str, str]]:
     """What is said otherwise than it stands in the file, which is not touched."""
-    found = [(name, said) for name in ("name", "title", "note") if (said := getattr(person, name)) and (was := getattr(known, name)) and folded(said) != folded(was)]
+    found = [
+        (name, said)
+        for name in ("name", "title", "note")
+        if (said := getattr(person, name))
+        and (was := getattr(known, name))
+        and folded(said) != folded(was)
+    ]
     for name, same in (("phones", folded_phone), ("emails", str.casefold)):
         were = {*map(same, getattr(known, name))}
         if were:
-            found += [(name, each) for each in getattr(person, name) or () if same(each) not in were]
+            found += [
+                (name, each) for each in getattr(person, name) or () if same(each) not in were
+            ]
     return found

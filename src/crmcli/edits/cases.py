@@ -15,7 +15,14 @@ def add(draft: Draft, account: Account, case: Case, *, id_: str | None = None) -
     key = id_ or new_id(f"{case.kind} {case.opened.isoformat()}", account.cases)
     if key in account.cases:
         raise CrmError(Message("edit-exists", (key,)), Message("edit-choose-id"), status=4)
-    written = full(opened=case.opened, kind=case.kind, contact=case.contact, what=Prose(case.what) if case.what else None, owner=case.owner, deal=case.deal)
+    written = full(
+        opened=case.opened,
+        kind=case.kind,
+        contact=case.contact,
+        what=Prose(case.what) if case.what else None,
+        owner=case.owner,
+        deal=case.deal,
+    )
     draft.set(("cases", key), written)
     return key
 
@@ -28,7 +35,10 @@ def same(account: Account, case: Case) -> str | None:
 
 
 def close(draft: Draft, account: Account, case: str, day: date, resolution: str) -> None:
-    """The case is settled. Raises CrmError for one that is closed already, or was not open by then."""
+    """The case is settled.
+
+    Raises CrmError for one that is closed already, or was not open by then.
+    """
     record = account.cases[case]
     if record.closed is not None:
         raise CrmError(Message("edit-case-closed", (case, record.closed)), status=4)

@@ -9,7 +9,10 @@ from crmcli.edits.draft import Draft
 
 
 def agree(draft: Draft, account: Account, deal: str, day: date) -> None:
-    """They said yes on that day. Raises CrmError for a deal that has ended, and for a day before it began."""
+    """They said yes on that day.
+
+    Raises CrmError for a deal that has ended, and for a day before it began.
+    """
     still_open(account, deal)
     begun_by(account, deal, day)
     draft.set(("deals", deal, "verbal"), day.isoformat())

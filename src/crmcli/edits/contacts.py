@@ -35,11 +35,29 @@ def _called(name: str) -> str:
 
 
 def add(draft: Draft, account: Account, person: Person, *, id_: str | None = None) -> str:
-    """The person stands among the contacts; returns the id. Raises CrmError if somebody is called so already."""
-    same = None if id_ else next((key for key, contact in account.contacts.items() if person.name and _called(contact.name) == _called(person.name)), None)
+    """The person stands among the contacts; returns the id.
+
+    Raises CrmError if somebody is called so already.
+    """
+    same = (
+        None
+        if id_
+        else next(
+            (
+                key
+                for key, contact in account.contacts.items()
+                if person.name and _called(contact.name) == _called(person.name)
+            ),
+            None,
+        )
+    )
     key = id_ or same or new_id(person.name or "", account.contacts)
     if key in account.contacts:
-        raise CrmError(Message("edit-contact-exists", (key, account.contacts[key].name)), Message("edit-choose-id"), status=4)
+        raise CrmError(
+            Message("edit-contact-exists", (key, account.contacts[key].name)),
+            Message("edit-choose-id"),
+            status=4,
+        )
     draft.set(("contacts", key), _written(person))
     return key
 
@@ -57,20 +75,46 @@ def leave(draft: Draft, account: Account, contact: str, day: date, today: date) 
     draft.set(("contacts", contact, "left"), day.isoformat(), mains=MAIN)
 
 
-def arrive(draft: Draft, account: Account, contact: Contact, came_from: str, *, id_: str | None = None, title: str | None = None) -> str:
-    """A person who was at another account is one of this one's contacts. What was thought of us there does not come along."""
-    person = Person(contact.name, title, contact.phones, contact.emails, contact.channel, note=came_from)
+def arrive(
+    draft: Draft,
+    account: Account,
+    contact: Contact,
+    came_from: str,
+    *,
+    id_: str | None = None,
+    title: str | None = None,
+) -> str:
+    """A person who was at another account is one of this one's contacts.
+
+    What was thought of us there does not come along.
+    """
+    person = Person(
+        contact.name, title, contact.phones, contact.emails, contact.channel, note=came_from
+    )
     return add(draft, account, person, id_=id_)
 
 
 def rename(draft: Draft, account: Account, contact: str, key: str) -> None:
     """The contact has another id, and everything in the account that names it follows."""
     if key in account.contacts:
-        raise CrmError(Message("edit-contact-exists", (key, account.contacts[key].name)), Message("edit-choose-id"), status=4)
+        raise CrmError(
+            Message("edit-contact-exists", (key, account.contacts[key].name)),
+            Message("edit-choose-id"),
+            status=4,
+        )
     draft.rename(("contacts", contact), key)
     for path, value in list(mentions(draft.tree, contact)):
-        draft.set(path, [key if is_called(each, contact) else each for each in value] if isinstance(value, list) else key)
-    for path in [("deals", name, "people", contact) for name, deal in (draft.at("deals") or {}).items() if isinstance(deal, dict) and contact in (deal.get("people") or {})]:
+        draft.set(
+            path,
+            [key if is_called(each, contact) else each for each in value]
+            if isinstance(value, list)
+            else key,
+        )
+    for path in [
+        ("deals", name, "people", contact)
+        for name, deal in (draft.at("deals") or {}).items()
+        if isinstance(deal, dict) and contact in (deal.get("people") or {})
+    ]:
         draft.rename(path, key)
 
 
@@ -86,9 +130,13 @@ def mentions(tree: Mapping[str, Any], contact: str) -> Iterator[tuple[Path, Any]
         for field in ("for", "via"):
             if field == "via" or contact not in roles:
                 yield from _naming(("plans", name, field), _get(node, field), contact)
-    yield from _naming(("research", "decision_maker"), _get(tree.get("research"), "decision_maker"), contact)
+    yield from _naming(
+        ("research", "decision_maker"), _get(tree.get("research"), "decision_maker"), contact
+    )
     for name, node in (tree.get("deals") or {}).items():
-        yield from _naming(("deals", name, "next", "with"), _get(_get(node, "next"), "with"), contact)
+        yield from _naming(
+            ("deals", name, "next", "with"), _get(_get(node, "next"), "with"), contact
+        )
     for name, node in (tree.get("cases") or {}).items():
         yield from _naming(("cases", name, "contact"), _get(node, "contact"), contact)
     for section, field in (("surveys", "contact"), ("log", "with")):

@@ -18,9 +18,14 @@ def add(draft: Draft, account: Account, contract: Contract, *, id_: str | None =
     if contract.end is not None and contract.end < contract.start:
         raise CrmError(Message("edit-ends-first", (contract.end, contract.start)))
     written = full(
-        deal=contract.deal, start=contract.start, end=contract.end, amount=as_written(contract.amount), per=contract.per,
-        notice_days=str(contract.notice_days) if contract.notice_days is not None else None, signed=contract.signed,
-    )  # fmt: skip
+        deal=contract.deal,
+        start=contract.start,
+        end=contract.end,
+        amount=as_written(contract.amount),
+        per=contract.per,
+        notice_days=str(contract.notice_days) if contract.notice_days is not None else None,
+        signed=contract.signed,
+    )
     draft.set(("contracts", key), written)
     return key
 
@@ -34,18 +39,43 @@ def same(account: Account, contract: Contract) -> str | None:
     return None
 
 
-def renew(draft: Draft, account: Account, contract: str, changed: Contract | None = None, *, id_: str | None = None, today: date | None = None) -> str:
-    """Another contract follows it from the day after its end, as long as it was, at the same terms unless told; returns the new id.
+def renew(
+    draft: Draft,
+    account: Account,
+    contract: str,
+    changed: Contract | None = None,
+    *,
+    id_: str | None = None,
+    today: date | None = None,
+) -> str:
+    """Another contract follows it from the day after its end, as long as it was, at the same terms
+    unless told; returns the new id.
 
-    Written before it begins it was signed `today`, unless told. Raises CrmError for one without end.
+    Written before it begins it was signed `today`, unless told. Raises CrmError for one without
+    end.
     """
     old = account.contracts[contract]
     following = next_term(account.contracts, old)
     if following is None:
-        raise CrmError(Message("edit-contract-endless", (contract,)), Message("edit-contract-endless-hint"), status=4)
-    new = old._replace(start=following.start, end=following.end, deal=None, signed=today if today and today < following.start else None)
+        raise CrmError(
+            Message("edit-contract-endless", (contract,)),
+            Message("edit-contract-endless-hint"),
+            status=4,
+        )
+    new = old._replace(
+        start=following.start,
+        end=following.end,
+        deal=None,
+        signed=today if today and today < following.start else None,
+    )
     if changed is not None:
-        new = new._replace(**{field: value for field, value in changed._asdict().items() if value is not None and field != "start"})
+        new = new._replace(
+            **{
+                field: value
+                for field, value in changed._asdict().items()
+                if value is not None and field != "start"
+            }
+        )
     return add(draft, account, new, id_=id_)
 
 
@@ -58,4 +88,8 @@ def end(draft: Draft, account: Account, contract: str, day: date) -> None:
 
 
 def _free(stem: str, account: Account) -> str:
-    return next(name for number in range(1, 1000) if (name := stem if number == 1 else f"{stem}-{number}") not in account.contracts)
+    return next(
+        name
+        for number in range(1, 1000)
+        if (name := stem if number == 1 else f"{stem}-{number}") not in account.contracts
+    )

@@ -1,4 +1,6 @@
-"""Deals: opened, moved from stage to stage, revalued, priced, expected at another date or with another probability."""
+"""Deals: opened, moved from stage to stage, revalued, priced, expected at another date or with
+another probability.
+"""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -37,7 +39,9 @@ class NewDeal(NamedTuple):
 
 
 def first_stage_first(account: Account, key: str, deal: NewDeal) -> Message:
-    """What to do where a gate before its stage is shut: the commands for what is missing need a deal that is there."""
+    """What to do where a gate before its stage is shut: the commands for what is missing need a
+    deal that is there.
+    """
     return Message("gate-new-hint", (account.id, key, deal.stage))
 
 
@@ -116,12 +120,30 @@ def same(account: Account, deal: NewDeal) -> str | None:
 
 
 def _line(line: ProductLine) -> object:
-    found = full(qty=as_written(line.qty), list_price=as_written(line.list_price), unit_price=as_written(line.unit_price), approved_by=line.approved_by)
+    found = full(
+        qty=as_written(line.qty),
+        list_price=as_written(line.list_price),
+        unit_price=as_written(line.unit_price),
+        approved_by=line.approved_by,
+    )
     return found if len(found) > 1 else found["qty"]
 
 
-def move(draft: Draft, account: Account, deal: str, stage: str, day: date, policy: Policy, gate: Pass, *, by: str | None = None) -> None:
-    """The deal is in that stage from that day on. Raises CrmError where a gate is shut, and for a deal that has ended."""
+def move(
+    draft: Draft,
+    account: Account,
+    deal: str,
+    stage: str,
+    day: date,
+    policy: Policy,
+    gate: Pass,
+    *,
+    by: str | None = None,
+) -> None:
+    """The deal is in that stage from that day on.
+
+    Raises CrmError where a gate is shut, and for a deal that has ended.
+    """
     still_open(account, deal)
     now = current(account.deals[deal].stages, day)
     nowhere_later(account, deal, day)
@@ -133,21 +155,23 @@ def move(draft: Draft, account: Account, deal: str, stage: str, day: date, polic
     draft.date(("deals", deal, "stages"), day, stage, by=by if why else None, why=why)
 
 
-def before_moving(
-    account: Account, deal: str, stage: str, day: date, policy: Policy
-) -> list[Need]:
+def before_moving(account: Account, deal: str, stage: str, day: date, policy: Policy) -> list[Need]:
     """What the deal lacks to go from where it is that day to this stage."""
     now = current(account.deals[deal].stages, day)
     return before_stage(account, deal, now.value if now else None, stage, policy, day)
 
 
-def revalue(draft: Draft, account: Account, deal: str, amount: Money, day: date, *, why: str | None = None) -> None:
+def revalue(
+    draft: Draft, account: Account, deal: str, amount: Money, day: date, *, why: str | None = None
+) -> None:
     """The deal is worth that much from that day on."""
     still_open(account, deal)
     draft.date(("deals", deal, "amount"), day, as_written(amount), why=why)
 
 
-def expect(draft: Draft, account: Account, deal: str, close: date, day: date, *, why: str | None = None) -> None:
+def expect(
+    draft: Draft, account: Account, deal: str, close: date, day: date, *, why: str | None = None
+) -> None:
     """The deal is expected to close on that date, as we see it from that day on."""
     still_open(account, deal)
     draft.date(("deals", deal, "close"), day, close.isoformat(), why=why)
@@ -165,7 +189,15 @@ def price(draft: Draft, deal: str, product: str, field: str, value: str) -> None
 def think(draft: Draft, account: Account, deal: str, probability: Probability) -> None:
     """Somebody of us gives the deal that probability, in place of its stage's."""
     still_open(account, deal)
-    draft.set(("deals", deal, "probability"), full(value=as_written(probability.value), by=probability.by, date=probability.date, why=Prose(probability.why) if probability.why else None))
+    draft.set(
+        ("deals", deal, "probability"),
+        full(
+            value=as_written(probability.value),
+            by=probability.by,
+            date=probability.date,
+            why=Prose(probability.why) if probability.why else None,
+        ),
+    )
 
 
 def begun_by(account: Account, deal: str, day: date) -> None:
@@ -186,4 +218,8 @@ def still_open(account: Account, deal: str) -> None:
     """Raises CrmError for a deal that has an outcome."""
     outcome = account.deals[deal].outcome
     if outcome is not None:
-        raise CrmError(Message("edit-deal-ended", (deal, Message(f"word-{outcome.result}"), outcome.date)), Message("edit-deal-ended-hint", (account.id, deal)), status=4)
+        raise CrmError(
+            Message("edit-deal-ended", (deal, Message(f"word-{outcome.result}"), outcome.date)),
+            Message("edit-deal-ended-hint", (account.id, deal)),
+            status=4,
+        )

@@ -1,4 +1,6 @@
-"""A file's tree while edits to it are put together: writes sections that are not there yet, and shorthands at length where they must hold more."""
+"""A file's tree while edits to it are put together: writes sections that are not there yet, and
+shorthands at length where they must hold more.
+"""
 
 from collections.abc import Sequence
 from datetime import date
@@ -32,11 +34,16 @@ class Draft:
         self.edits.append(edit)
 
     def set(self, path: Path, value: Any, *, mains: str | tuple[str, ...] = ()) -> None:
-        """The value stands at the path. `mains` names, from the path's end, what a bare value in place of its mappings would mean."""
+        """The value stands at the path.
+
+        `mains` names, from the path's end, what a bare value in place of its mappings would mean.
+        """
         shorts = (mains,) if isinstance(mains, str) else mains
         for length in range(1, len(path)):
             above = self.at(*path[:length])
-            if isinstance(above, dict) or (isinstance(above, list) and isinstance(path[length], int)):
+            if isinstance(above, dict) or (
+                isinstance(above, list) and isinstance(path[length], int)
+            ):
                 continue
             rest = path[length:]
             if above in (None, ""):
@@ -48,11 +55,16 @@ class Draft:
             if place >= len(shorts):
                 raise LookupError(path)
             self._do(Set(path[:length], {shorts[place]: above}))
-        if self.at(*path) != value or (isinstance(path[-1], str) and path[-1] not in self.at(*path[:-1])):
+        if self.at(*path) != value or (
+            isinstance(path[-1], str) and path[-1] not in self.at(*path[:-1])
+        ):
             self._do(Set(path, value))
 
     def add(self, path: Path, value: Any, place: int | None = None) -> None:
-        """The value is one more item of the list at the path: at its end, or at a place. One bare value there is a list of one."""
+        """The value is one more item of the list at the path: at its end, or at a place.
+
+        One bare value there is a list of one.
+        """
         now = self.at(*path)
         if now is None:
             self.set(path, [value])
@@ -70,14 +82,32 @@ class Draft:
         """What stands there is called otherwise."""
         self._do(Rename(path, key))
 
-    def date(self, path: Path, day: date, value: Any, *, by: str | None = None, why: str | None = None, mains: tuple[str, ...] = ()) -> None:
-        """From that day on the value holds, in its place among the days. One without a date that stood there is kept as the oldest."""
+    def date(
+        self,
+        path: Path,
+        day: date,
+        value: Any,
+        *,
+        by: str | None = None,
+        why: str | None = None,
+        mains: tuple[str, ...] = (),
+    ) -> None:
+        """From that day on the value holds, in its place among the days.
+
+        One without a date that stood there is kept as the oldest.
+        """
         fact = full(value=value, by=by, why=Prose(why) if why else None) if by or why else value
         now, key = self.at(*path), day.isoformat()
         if isinstance(now, dict) and not now.keys() & {"value", "by", "why"}:
             facts, days = list(now.items()), [each for each in now if each != UNDATED]
             at = place_among(days, key)
-            place = list(now).index(days[at]) if at < len(days) else list(now).index(days[-1]) + 1 if days else len(facts)
+            place = (
+                list(now).index(days[at])
+                if at < len(days)
+                else list(now).index(days[-1]) + 1
+                if days
+                else len(facts)
+            )
             if key in now or place == len(facts):
                 self.set((*path, key), fact)
             else:
@@ -89,17 +119,27 @@ class Draft:
 
 
 def place_among(days: Sequence[Any], day: Any) -> int:
-    """Where a day belongs among others: after those not later, or before them where the newest stands first."""
+    """Where a day belongs among others: after those not later, or before them where the newest
+    stands first.
+    """
     if len(days) > 1 and days[0] > days[-1]:
         return next((place for place, each in enumerate(days) if each <= day), len(days))
     return next((place for place in range(len(days), 0, -1) if days[place - 1] <= day), 0)
 
 
 def full(**fields: Any) -> dict[str, Any]:
-    """The fields that have a value, in this order; a trailing underscore is dropped, and a list of one is written as its value."""
+    """The fields that have a value, in this order; a trailing underscore is dropped, and a list of
+    one is written as its value.
+    """
     found = {}
     for key, value in fields.items():
-        short = value[0] if isinstance(value, (list, tuple)) and len(value) == 1 else list(value) if isinstance(value, tuple) else value
+        short = (
+            value[0]
+            if isinstance(value, (list, tuple)) and len(value) == 1
+            else list(value)
+            if isinstance(value, tuple)
+            else value
+        )
         if short not in (None, "", [], {}):
             found[key.rstrip("_")] = short.isoformat() if isinstance(short, date) else short
     return found

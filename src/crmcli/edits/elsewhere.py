@@ -51,7 +51,10 @@ class Elsewhere:
             self._come.setdefault(account, []).append(person)
 
     def met(self, account: str | None, person: Person) -> Met | None:
-        """Whom is the person who comes here known as? None who is known nowhere else, or here too."""
+        """Whom is the person who comes here known as?
+
+        None who is known nowhere else, or here too.
+        """
         marks = list(_marks(person.emails or (), person.phones or ()))
         others = [
             key

@@ -18,7 +18,10 @@ MOST = 10  # the highest score of a check-in
 
 
 class Happened(NamedTuple):
-    """One interaction as it is to be written. Ids throughout; `next` belongs to the deal if one is named."""
+    """One interaction as it is to be written.
+
+    Ids throughout; `next` belongs to the deal if one is named.
+    """
 
     date: date
     type: str
@@ -43,7 +46,8 @@ class Happened(NamedTuple):
 def log(
     draft: Draft, account: Account, entry: Happened, today: date, *, keeps_step: bool = False
 ) -> None:
-    """The entry stands in the log, the promise at its deal (or with the entry if there is none), the stances at the people.
+    """The entry stands in the log, the promise at its deal (or with the entry if there is none),
+    the stances at the people.
 
     With `keeps_step` the deal's promise before is kept by it, whatever its day.
     """
@@ -51,7 +55,9 @@ def log(
     if entry.score is not None and entry.score > MOST:
         raise CrmError(Message("edit-score", (str(entry.score), MOST)))
     if entry.next is not None and entry.deal is not None:
-        from crmcli.edits.deals import still_open  # brings the gates along, which most entries never meet
+        from crmcli.edits.deals import (
+            still_open,  # brings the gates along, which most entries never meet
+        )
 
         still_open(account, entry.deal)
     draft.add(("log",), _written(entry), place_of(account, entry.date))
@@ -80,7 +86,9 @@ def has_come(day: date, today: date) -> None:
 
 
 def place_of(account: Account, day: date) -> int:
-    """Where an entry of that day belongs: after those not later, or before them in a log that is written newest first."""
+    """Where an entry of that day belongs: after those not later, or before them in a log that is
+    written newest first.
+    """
     return place_among([each.date for each in account.log], day)
 
 
@@ -106,7 +114,9 @@ def _written(entry: Happened) -> dict[str, Any]:
 
 
 def same(account: Account, entry: Happened) -> Entry | None:
-    """An entry of the log that says the same: that day, in the same way, with the same people, in the same words."""
+    """An entry of the log that says the same: that day, in the same way, with the same people, in
+    the same words.
+    """
     wanted = _said(entry)
     return next((each for each in account.log if _said(each) == wanted), None)
 

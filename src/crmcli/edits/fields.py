@@ -1,4 +1,6 @@
-"""What is known of a record, field by field: one value in place of another, one more in a list, an entry of a mapping, or nothing any more."""
+"""What is known of a record, field by field: one value in place of another, one more in a list, an
+entry of a mapping, or nothing any more.
+"""
 
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
@@ -11,11 +13,18 @@ from crmcli.domain.table import Message
 from crmcli.edits.draft import Draft
 from crmcli.rules.custom_field import wrong_fields
 
-_WORDS = ("text", "choice")  # custom fields that hold somebody's words; the others are written as they are
+# custom fields that hold somebody's words; the others are written as they are
+_WORDS = (
+    "text",
+    "choice",
+)
 
 
 class Known(NamedTuple):
-    """What was told of a record, by the keys of the file. `gone` goes first: a whole field, or one entry of it."""
+    """What was told of a record, by the keys of the file.
+
+    `gone` goes first: a whole field, or one entry of it.
+    """
 
     values: Mapping[str, Any] = {}
     lists: Mapping[str, Sequence[str]] = {}
@@ -24,7 +33,10 @@ class Known(NamedTuple):
 
 
 def know(draft: Draft, base: Path, known: Known, *, mains: tuple[str, ...] = ()) -> None:
-    """The record at the path says what was told, and the rest of what it said. Raises CrmError for what is to go and is not there."""
+    """The record at the path says what was told, and the rest of what it said.
+
+    Raises CrmError for what is to go and is not there.
+    """
     gone: dict[str, list[str | None]] = {}
     for field, entry in known.gone:
         gone.setdefault(field, []).append(entry)
@@ -33,16 +45,32 @@ def know(draft: Draft, base: Path, known: Known, *, mains: tuple[str, ...] = ())
         if value not in (None, ""):
             draft.set(path, value, mains=mains)
         else:
-            _change(draft, path, gone.get(field, ()), list(known.lists.get(field, ())), dict(known.entries.get(field, {})), mains)
+            _change(
+                draft,
+                path,
+                gone.get(field, ()),
+                list(known.lists.get(field, ())),
+                dict(known.entries.get(field, {})),
+                mains,
+            )
 
 
-def _change(draft: Draft, path: Path, gone: Sequence[str | None], texts: Sequence[str], entries: Mapping[str, Any], mains: tuple[str, ...]) -> None:
+def _change(
+    draft: Draft,
+    path: Path,
+    gone: Sequence[str | None],
+    texts: Sequence[str],
+    entries: Mapping[str, Any],
+    mains: tuple[str, ...],
+) -> None:
     """What stands there has lost these and has got those."""
     now = draft.at(*path)
     if isinstance(now, dict) or entries:
         _change_entries(draft, path, _without(path, now or {}, gone), entries, mains)
         return
-    left = _without(path, dict.fromkeys(now if isinstance(now, list) else [] if now is None else [now]), gone)
+    left = _without(
+        path, dict.fromkeys(now if isinstance(now, list) else [] if now is None else [now]), gone
+    )
     found = [*left, *(text for text in dict.fromkeys(texts) if text not in left)]
     if not gone and left and texts:
         for text in found[len(left) :]:
@@ -53,7 +81,13 @@ def _change(draft: Draft, path: Path, gone: Sequence[str | None], texts: Sequenc
         draft.remove(path)
 
 
-def _change_entries(draft: Draft, path: Path, left: Mapping[str, Any], entries: Mapping[str, Any], mains: tuple[str, ...]) -> None:
+def _change_entries(
+    draft: Draft,
+    path: Path,
+    left: Mapping[str, Any],
+    entries: Mapping[str, Any],
+    mains: tuple[str, ...],
+) -> None:
     now = draft.at(*path) or {}
     if not left and now:
         draft.set(path, dict(entries)) if entries else draft.remove(path)
@@ -66,21 +100,45 @@ def _change_entries(draft: Draft, path: Path, left: Mapping[str, Any], entries: 
 
 
 def _without(path: Path, there: Mapping[str, Any], gone: Sequence[str | None]) -> dict[str, Any]:
-    """What is left after these are gone, None for everything. Raises CrmError for one that is not there."""
+    """What is left after these are gone, None for everything.
+
+    Raises CrmError for one that is not there.
+    """
     for entry in gone:
         if entry is not None and entry not in there:
-            raise CrmError(Message("no-such", (str(path[-1]), entry)), Message("known-hint", (", ".join(there),)) if there else None, status=4)
-    return {} if None in gone else {entry: value for entry, value in there.items() if entry not in gone}
+            raise CrmError(
+                Message("no-such", (str(path[-1]), entry)),
+                Message("known-hint", (", ".join(there),)) if there else None,
+                status=4,
+            )
+    return (
+        {}
+        if None in gone
+        else {entry: value for entry, value in there.items() if entry not in gone}
+    )
 
 
 def own_fields(said: Sequence[tuple[str, str]], on: str, policy: Policy) -> dict[str, Any]:
-    """Fields of the team's own, as a file has them; one told several times is a list. Raises CrmError for what crm.yaml does not declare so."""
+    """Fields of the team's own, as a file has them; one told several times is a list.
+
+    Raises CrmError for what crm.yaml does not declare so.
+    """
     told: dict[str, tuple[str, ...]] = {}
     for name, value in said:
         told[name] = (*told.get(name, ()), value)
-    for finding in wrong_fields(on, {name: values[0] if len(values) == 1 else values for name, values in told.items()}, (), policy):
+    for finding in wrong_fields(
+        on,
+        {name: values[0] if len(values) == 1 else values for name, values in told.items()},
+        (),
+        policy,
+    ):
         raise CrmError(Message(finding.key or finding.rule, finding.args))
-    return {name: written if len(written := [_written(name, value, policy) for value in values]) > 1 else written[0] for name, values in told.items()}
+    return {
+        name: written
+        if len(written := [_written(name, value, policy) for value in values]) > 1
+        else written[0]
+        for name, values in told.items()
+    }
 
 
 def _written(name: str, value: str, policy: Policy) -> str:

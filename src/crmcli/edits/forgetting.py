@@ -1,4 +1,6 @@
-"""A person is forgotten: name, addresses and numbers give way to a pseudonym, wherever the book has them as text."""
+"""A person is forgotten: name, addresses and numbers give way to a pseudonym, wherever the book has
+them as text.
+"""
 
 import re
 from collections.abc import Iterator
@@ -11,14 +13,62 @@ from crmcli.edits.contacts import rename
 from crmcli.edits.draft import UNDATED, Draft
 from crmcli.edits.traces import Traces
 
-_KEPT = ("stance", "left", "reports_to")  # of a contact: how the account stood to us is not the person's data alone
-# Fields that hold ids, words of the format and amounts: a member called `kim` is not a contact called Kim.
-_TERMS = frozenset((
-    "by", "owner", "with", "contact", "rep", "for", "via", "reports_to", "deal", "decision_maker", "approved_by", "service_contact", "sourced_by", "role_set", "referred_by", "segment", "status",
-    "source", "channel", "kind", "type", "direction", "outcome", "mood", "result", "reason", "per", "about", "from", "to", "stages", "stance", "people", "bant", "objections",
-    "amount", "annual_revenue", "list_price", "unit_price",
-))  # fmt: skip
-_WORDS = (("roles", "value"), ("plans", "done", "result"))  # a section's fields that hold words, though they are called as terms are elsewhere
+# of a contact: how the account stood to us is not the person's data alone
+_KEPT = (
+    "stance",
+    "left",
+    "reports_to",
+)
+# Fields that hold ids, words of the format and amounts: a member called `kim` is not a contact
+# called Kim.
+_TERMS = frozenset(
+    (
+        "by",
+        "owner",
+        "with",
+        "contact",
+        "rep",
+        "for",
+        "via",
+        "reports_to",
+        "deal",
+        "decision_maker",
+        "approved_by",
+        "service_contact",
+        "sourced_by",
+        "role_set",
+        "referred_by",
+        "segment",
+        "status",
+        "source",
+        "channel",
+        "kind",
+        "type",
+        "direction",
+        "outcome",
+        "mood",
+        "result",
+        "reason",
+        "per",
+        "about",
+        "from",
+        "to",
+        "stages",
+        "stance",
+        "people",
+        "bant",
+        "objections",
+        "amount",
+        "annual_revenue",
+        "list_price",
+        "unit_price",
+    )
+)
+# a section's fields that hold words, though they are called as terms are elsewhere
+_WORDS = (
+    ("roles", "value"),
+    ("plans", "done", "result"),
+)
 _NO_FIELD = re.compile(rf"[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}|{UNDATED}|value")
 
 
@@ -27,12 +77,15 @@ def needed_by(account: Account, key: str) -> list[str]:
     return [
         name
         for name, deal in account.deals.items()
-        if deal.outcome is None and (key in deal.people or (deal.next is not None and key in deal.next.with_))
+        if deal.outcome is None
+        and (key in deal.people or (deal.next is not None and key in deal.next.with_))
     ]
 
 
 def forget(draft: Draft, account: Account, key: str, known: Traces, *, name: bool) -> None:
-    """The person's record says no more than how the account stood to us; everything that names the person says the pseudonym."""
+    """The person's record says no more than how the account stood to us; everything that names the
+    person says the pseudonym.
+    """
     rename(draft, account, key, known.pseudonym)
     path: Path = ("contacts", known.pseudonym)
     if isinstance(draft.at(*path), dict):
@@ -45,7 +98,9 @@ def forget(draft: Draft, account: Account, key: str, known: Traces, *, name: boo
 
 
 def hide(draft: Draft, account: Account, known: Traces, *, name: bool) -> None:
-    """Every text of a file is without the person; without `name`, which somebody else has too, without addresses and numbers."""
+    """Every text of a file is without the person; without `name`, which somebody else has too,
+    without addresses and numbers.
+    """
     for path, text in list(_texts(draft.tree, ())):
         if _is_term(path) or _is_somebody_elses(path, account, known):
             continue
@@ -58,15 +113,26 @@ def _is_term(path: Path) -> bool:
     if (*path[:1], *path[2:]) in _WORDS:
         return False
     fields = [step for step in path if isinstance(step, str) and not _NO_FIELD.fullmatch(step)]
-    return not _TERMS.isdisjoint(fields[-1:]) or fields[-2:-1] in (["people"], ["bant"], ["objections"], ["roles"])
+    return not _TERMS.isdisjoint(fields[-1:]) or fields[-2:-1] in (
+        ["people"],
+        ["bant"],
+        ["objections"],
+        ["roles"],
+    )
 
 
 def _is_somebody_elses(path: Path, account: Account, known: Traces) -> bool:
     """Is it the name, an address or a number that another contact goes by?"""
-    if path[0] != "contacts" or len(path) < 2 or (len(path) > 2 and path[2] not in ("name", "phones", "emails")):
+    if (
+        path[0] != "contacts"
+        or len(path) < 2
+        or (len(path) > 2 and path[2] not in ("name", "phones", "emails"))
+    ):
         return False
     contact = account.contacts.get(str(path[1]))
-    return contact is not None and (not known.is_called_so(contact.name) or known.is_namesake(contact))
+    return contact is not None and (
+        not known.is_called_so(contact.name) or known.is_namesake(contact)
+    )
 
 
 def _texts(node: Any, path: Path) -> Iterator[tuple[Path, str]]:

@@ -19,7 +19,15 @@ from crmcli.domain.records import Account, Deal
 from crmcli.domain.table import Message
 from crmcli.domain.words import CRITERIA
 
-_TOLD = ("source", "problems", "decision_maker", "annual_revenue", "two_way_touch", "proposal", "next")
+_TOLD = (
+    "source",
+    "problems",
+    "decision_maker",
+    "annual_revenue",
+    "two_way_touch",
+    "proposal",
+    "next",
+)
 _SHUT, _HINT = Message("gate-shut"), Message("gate-hint")
 
 
@@ -73,17 +81,13 @@ def before_stage(
             for need in missing_exits(account, name, deal, stage, policy, as_of)
             if need not in missing
         ]
-    return [
-        found for need in missing for found in _needs(account, name, deal, need, policy, as_of)
-    ]
+    return [found for need in missing for found in _needs(account, name, deal, need, policy, as_of)]
 
 
 def before_winning(account: Account, name: str, policy: Policy, day: date) -> list[Need]:
     """What stands against a sale: discounts nobody approved, and steps nobody has taken."""
     deal = account.deals[name]
-    open_steps = [
-        step for step, each in deal.steps.items() if each.done is None or each.done > day
-    ]
+    open_steps = [step for step, each in deal.steps.items() if each.done is None or each.done > day]
     return [
         *_discounts(account, name, deal, policy, day),
         *(
@@ -122,9 +126,7 @@ def said_of(discount: Discount) -> Message:
     return Message("gate-discount", (product, f"{off:.1f}", who))
 
 
-def _discounts(
-    account: Account, name: str, deal: Deal, policy: Policy, day: date
-) -> list[Need]:
+def _discounts(account: Account, name: str, deal: Deal, policy: Policy, day: date) -> list[Need]:
     found = []
     for discount in unapproved_discounts(deal, policy, day):
         of = [discount.product] if discount.product is not None else [*deal.products]

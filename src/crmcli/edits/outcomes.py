@@ -18,7 +18,16 @@ from crmcli.edits.steps import clear
 _TEXTS = frozenset(("competitor", "verified_by", "note"))
 
 
-def win(draft: Draft, account: Account, deal: str, day: date, policy: Policy, gate: Pass, *, note: str | None = None) -> None:
+def win(
+    draft: Draft,
+    account: Account,
+    deal: str,
+    day: date,
+    policy: Policy,
+    gate: Pass,
+    *,
+    note: str | None = None,
+) -> None:
     """The deal is sold; an account that was a prospect is a customer."""
     still_open(account, deal)
     why = gate.through(before_winning(account, deal, policy, day), Message("gate-win-shut"))
@@ -27,8 +36,13 @@ def win(draft: Draft, account: Account, deal: str, day: date, policy: Policy, ga
         stand(draft, account, "customer", None)
 
 
-def lose(draft: Draft, account: Account, deal: str, outcome: Outcome, policy: Policy, gate: Pass) -> None:
-    """The deal ended without a sale. Raises CrmError without a reason; forced, the file says why there is none."""
+def lose(
+    draft: Draft, account: Account, deal: str, outcome: Outcome, policy: Policy, gate: Pass
+) -> None:
+    """The deal ended without a sale.
+
+    Raises CrmError without a reason; forced, the file says why there is none.
+    """
     still_open(account, deal)
     if outcome.result == "invalid" or outcome.reason is not None:
         missing = _note_missing(account, deal, outcome, policy)
@@ -73,9 +87,14 @@ def _end(draft: Draft, account: Account, deal: str, outcome: Outcome) -> None:
     begun_by(account, deal, outcome.date)
     nowhere_later(account, deal, outcome.date)
     written = full(
-        result=outcome.result, date=outcome.date, reason=outcome.reason, competitor=Prose(outcome.competitor) if outcome.competitor else None,
-        verified_by=outcome.verified_by, note=Prose(outcome.note) if outcome.note else None, revisit=outcome.revisit,
-    )  # fmt: skip
+        result=outcome.result,
+        date=outcome.date,
+        reason=outcome.reason,
+        competitor=Prose(outcome.competitor) if outcome.competitor else None,
+        verified_by=outcome.verified_by,
+        note=Prose(outcome.note) if outcome.note else None,
+        revisit=outcome.revisit,
+    )
     draft.set(("deals", deal, "outcome"), written)
     clear(draft, deal)
 
@@ -112,8 +131,9 @@ def reopen(
 ) -> None:
     """The deal is open again, in that stage.
 
-    How it had ended stays in the file, with the day on which that was taken back, and why. Raises CrmError for a day
-    before its end or its last stage, and where a gate before a later stage is shut.
+    How it had ended stays in the file, with the day on which that was taken back, and why. Raises
+    CrmError for a day before its end or its last stage, and where a gate before a later stage is
+    shut.
     """
     end = ending(account, deal)
     if stage is not None:

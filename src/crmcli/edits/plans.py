@@ -16,8 +16,15 @@ def add(draft: Draft, account: Account, plan: Plan, *, id_: str | None = None) -
     if key in account.plans:
         raise CrmError(Message("edit-exists", (key,)), Message("edit-choose-id"), status=4)
     written = full(
-        for_=plan.for_, kind=plan.kind, from_=plan.from_, to=plan.to, how=Prose(plan.how) if plan.how else None, via=plan.via, owner=plan.owner, due=plan.due,
-    )  # fmt: skip
+        for_=plan.for_,
+        kind=plan.kind,
+        from_=plan.from_,
+        to=plan.to,
+        how=Prose(plan.how) if plan.how else None,
+        via=plan.via,
+        owner=plan.owner,
+        due=plan.due,
+    )
     draft.set(("plans", key), written)
     return key
 
@@ -32,12 +39,20 @@ def same(account: Account, plan: Plan) -> str | None:
     return None
 
 
-def progress(draft: Draft, plan: str, what: str, day: date, *, due: date | None = None, by: str | None = None) -> None:
+def progress(
+    draft: Draft, plan: str, what: str, day: date, *, due: date | None = None, by: str | None = None
+) -> None:
     """Something was done for the plan; its due day may move."""
     before = draft.at("plans", plan, "progress", day.isoformat())
     if before is not None:  # what was done earlier that day stays
         earlier = before["value"] if isinstance(before, dict) else before
-        what = earlier if what in earlier.split("; ") else what if not earlier else f"{earlier}; {what}"
+        what = (
+            earlier
+            if what in earlier.split("; ")
+            else what
+            if not earlier
+            else f"{earlier}; {what}"
+        )
     draft.date(("plans", plan, "progress"), day, Prose(what), by=by)
     if due is not None:
         draft.set(("plans", plan, "due"), due.isoformat())
@@ -45,7 +60,9 @@ def progress(draft: Draft, plan: str, what: str, day: date, *, due: date | None 
 
 def done(draft: Draft, plan: str, day: date, result: str | None = None) -> None:
     """The plan is carried out."""
-    draft.set(("plans", plan, "done"), full(date=day, result=Prose(result)) if result else day.isoformat())
+    draft.set(
+        ("plans", plan, "done"), full(date=day, result=Prose(result)) if result else day.isoformat()
+    )
 
 
 def drop(draft: Draft, plan: str, day: date, why: str) -> None:
@@ -61,6 +78,16 @@ def still_open(account: Account, plan: str) -> None:
         raise CrmError(Message("edit-plan-ended", (plan, ended.date)), status=4)
 
 
-def asked(draft: Draft, account: Account, contact: str, kind: str, owner: str | None, day: date, result: str | None = None) -> None:
-    """Something was done for a contact that nobody had planned: it stands in the file as a plan that is done."""
+def asked(
+    draft: Draft,
+    account: Account,
+    contact: str,
+    kind: str,
+    owner: str | None,
+    day: date,
+    result: str | None = None,
+) -> None:
+    """Something was done for a contact that nobody had planned: it stands in the file as a plan
+    that is done.
+    """
     done(draft, add(draft, account, Plan(contact, kind=kind, owner=owner)), day, result)

@@ -7,8 +7,16 @@ from crmcli.edits.draft import Draft
 
 
 def follow(draft: Draft, account: Account, renamed: Callable[[Referral], str | None]) -> None:
-    """Whatever names an account or contact with a new name says the new one; `renamed` gives it, or None for one that stays."""
-    places = [(("referred_by",), account.referred_by), *((("deals", name, "referred_by"), deal.referred_by) for name, deal in account.deals.items())]
+    """Whatever names an account or contact with a new name says the new one; `renamed` gives it, or
+    None for one that stays.
+    """
+    places = [
+        (("referred_by",), account.referred_by),
+        *(
+            (("deals", name, "referred_by"), deal.referred_by)
+            for name, deal in account.deals.items()
+        ),
+    ]
     for path, referral in places:
         if referral is not None and (new := renamed(referral)) is not None:
             draft.set(path, new)

@@ -14,16 +14,34 @@ MAIN = ("contact",)
 
 
 def role_meant(said: str, account: Account, policy: Policy) -> str:
-    """Which role: any by its id, those required here by name too; whatever was said where crm.yaml asks for none. Raises CrmError."""
+    """Which role: any by its id, those required here by name too; whatever was said where crm.yaml
+    asks for none. Raises CrmError.
+    """
     others = {*account.roles, *(role for roles in policy.role_sets.values() for role in roles)}
-    return said if said in others or not policy.role_sets else find_role(said, required_roles(account, policy))
+    return (
+        said
+        if said in others or not policy.role_sets
+        else find_role(said, required_roles(account, policy))
+    )
 
 
-def staff(draft: Draft, role: str, *, contacts: Sequence[str] | None = None, rep: str | None = None, value: str | None = None, unit: str | None = None) -> None:
-    """These people hold the role at that site, this one of ours stands for it, this is what it gains from us; None leaves a field as it is."""
+def staff(
+    draft: Draft,
+    role: str,
+    *,
+    contacts: Sequence[str] | None = None,
+    rep: str | None = None,
+    value: str | None = None,
+    unit: str | None = None,
+) -> None:
+    """These people hold the role at that site, this one of ours stands for it, this is what it
+    gains from us; None leaves a field as it is.
+    """
     if contacts is not None:
         held = contacts[0] if len(contacts) == 1 else list(contacts) or None
-        if isinstance(draft.at("roles", role), dict) or any(each is not None for each in (rep, value, unit)):
+        if isinstance(draft.at("roles", role), dict) or any(
+            each is not None for each in (rep, value, unit)
+        ):
             draft.set(("roles", role, "contact"), held, mains=MAIN)
         else:
             draft.set(("roles", role), held)  # who holds it may stand for the role
@@ -35,8 +53,12 @@ def staff(draft: Draft, role: str, *, contacts: Sequence[str] | None = None, rep
         draft.set(("roles", role, "unit"), Prose(unit), mains=MAIN)
 
 
-def usual_rep(account: Account, role: str, owner: str | None, policy: Policy, day: date) -> str | None:
-    """Who stands for the role when nobody is named: the owner, where crm.yaml says so and nobody does yet."""
+def usual_rep(
+    account: Account, role: str, owner: str | None, policy: Policy, day: date
+) -> str | None:
+    """Who stands for the role when nobody is named: the owner, where crm.yaml says so and nobody
+    does yet.
+    """
     known = account.roles.get(role)
     if policy.defaults.rep != "owner" or (known is not None and known.reps):
         return None

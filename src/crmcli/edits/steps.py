@@ -20,8 +20,14 @@ class Step(NamedTuple):
 
 
 def like(step: Step, before: NextStep) -> Step:
-    """The step, by the same people of ours and theirs and the same way as the one before, where it does not say."""
-    return step._replace(owner=step.owner or before.owner, channel=step.channel or before.channel, with_=tuple(step.with_) or before.with_)
+    """The step, by the same people of ours and theirs and the same way as the one before, where it
+    does not say.
+    """
+    return step._replace(
+        owner=step.owner or before.owner,
+        channel=step.channel or before.channel,
+        with_=tuple(step.with_) or before.with_,
+    )
 
 
 def promise(draft: Draft, account: Account, deal: str, step: Step, *, anew: bool = False) -> None:
@@ -43,5 +49,11 @@ def clear(draft: Draft, deal: str) -> None:
 
 def written(step: Step) -> Any:
     """The step as a file has it: the bare day if there is nothing else to say."""
-    found = full(date=step.date, what=Prose(step.what) if step.what else None, owner=step.owner, channel=step.channel, with_=tuple(step.with_))
+    found = full(
+        date=step.date,
+        what=Prose(step.what) if step.what else None,
+        owner=step.owner,
+        channel=step.channel,
+        with_=tuple(step.with_),
+    )
     return found if len(found) > 1 else found["date"]

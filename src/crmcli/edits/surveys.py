@@ -27,7 +27,12 @@ def answer(draft: Draft, survey: Survey) -> None:
     """The answer stands in the file. Raises CrmError for a score beyond the scale."""
     on_scale(survey.score, survey.kind, survey.scale)
     written = full(
-        date=survey.date, contact=survey.contact, kind=survey.kind, about=survey.about, score=as_written(survey.score),
-        scale=str(survey.scale) if survey.scale is not None else None, note=Prose(survey.note) if survey.note else None,
-    )  # fmt: skip
+        date=survey.date,
+        contact=survey.contact,
+        kind=survey.kind,
+        about=survey.about,
+        score=as_written(survey.score),
+        scale=str(survey.scale) if survey.scale is not None else None,
+        note=Prose(survey.note) if survey.note else None,
+    )
     draft.add(("surveys",), written)

@@ -1,4 +1,7 @@
-"""How is a person named in a text? By name, addresses and numbers, however they are written; and what takes their place."""
+"""How is a person named in a text?
+
+By name, addresses and numbers, however they are written; and what takes their place.
+"""
 
 import re
 import unicodedata
@@ -10,10 +13,9 @@ from typing import Literal, NamedTuple
 from crmcli.domain.phones import folded_phone
 from crmcli.domain.records import Account, Contact
 
-# What may follow a Korean name without a space: a form of address and a particle. A syllable else makes it another word.
-_TITLES = (
-    "님|씨|군|양|프로|선생|(?:대표|사장|부사장|회장|부회장|의장|원장|소장|국장|처장|단장|센터장|전무|상무|이사장|이사|실장|본부장|부장|차장|과장|팀장|파트장|대리|주임|사원|책임|수석|선임|매니저|교수|박사|주무관|사무관)님?"
-)
+# What may follow a Korean name without a space: a form of address and a particle. A syllable else
+# makes it another word.
+_TITLES = "님|씨|군|양|프로|선생|(?:대표|사장|부사장|회장|부회장|의장|원장|소장|국장|처장|단장|센터장|전무|상무|이사장|이사|실장|본부장|부장|차장|과장|팀장|파트장|대리|주임|사원|책임|수석|선임|매니저|교수|박사|주무관|사무관)님?"
 _PARTICLES = (
     "(?:이(?=는|가|를|의|도|와|한테|에게))?"
     "(?:은|는|이|가|을|를|과|와|의|에게서|에게|한테서|한테|께서|께|도|만|로|으로|부터|까지|보다|처럼|이랑|랑|이나|나|이며|며|이고|이라고|라고|이라|라|입니다|인데|뿐|밖에|조차|마저|측|쪽|네|들)"
@@ -23,7 +25,8 @@ _BETWEEN = r"[-. ()]{0,2}"  # between two digits of a phone number
 _LEAST = 7  # digits that make a phone number; fewer are any number
 _SYLLABLE = r"[\xea-\xed][\x80-\xbf][\x80-\xbf]"  # a Hangul syllable in UTF-8
 _LETTER = r"\xe1[\x84-\x87][\x80-\xbf]"  # a part of one, decomposed as macOS does it
-_SHOWN = re.compile("[ -~\u00c0-\u024f\u4e00-\u9fff\uac00-\ud7a3]")  # what a line of rules shows as it is
+# what a line of rules shows as it is
+_SHOWN = re.compile("[ -~\u00c0-\u024f\u4e00-\u9fff\uac00-\ud7a3]")
 
 
 class Edges(NamedTuple):
@@ -55,11 +58,15 @@ class Traces(NamedTuple):
     def named_in(self, text: str) -> bool:
         """Is anything of the person there at all, also as a part of something else?"""
         folded, digits = _folded(text), re.sub(r"[^0-9]", "", text)
-        return any(_folded(word) in folded for word in (self.name, *self.emails)) or any(number.lstrip("0+") in digits for number in self.phones)
+        return any(_folded(word) in folded for word in (self.name, *self.emails)) or any(
+            number.lstrip("0+") in digits for number in self.phones
+        )
 
     def is_same(self, contact: Contact) -> bool:
         """Is it the same person, at another account? The name alone does not tell."""
-        return not {*map(_folded, contact.emails)}.isdisjoint(map(_folded, self.emails)) or not {*_numbers(contact)}.isdisjoint(self.phones)
+        return not {*map(_folded, contact.emails)}.isdisjoint(map(_folded, self.emails)) or not {
+            *_numbers(contact)
+        }.isdisjoint(self.phones)
 
     def is_called_so(self, name: str | None) -> bool:
         """Is it the same name?"""
@@ -73,7 +80,12 @@ class Traces(NamedTuple):
 def traces(account: Account, key: str) -> Traces:
     """By what is the person known in the book?"""
     contact = account.contacts[key]
-    return Traces(unicodedata.normalize("NFC", contact.name), contact.emails, tuple(_numbers(contact)), pseudonym_of(account.id, key))
+    return Traces(
+        unicodedata.normalize("NFC", contact.name),
+        contact.emails,
+        tuple(_numbers(contact)),
+        pseudonym_of(account.id, key),
+    )
 
 
 def pseudonym_of(account: str, contact: str) -> str:
@@ -87,8 +99,14 @@ def is_forgotten(key: str, contact: Contact) -> bool:
 
 
 def purge_rules(known: Traces, key: str | None) -> list[str]:
-    """Lines for `git filter-repo --replace-text`, which reads bytes. `key` is the contact's id, where nobody else is called so."""
-    return [f"regex:(?i){source}==>{known.pseudonym}" for source in (*_sources(known, IN_BYTES, name=True), *(() if key is None else _id(key)))]
+    """Lines for `git filter-repo --replace-text`, which reads bytes.
+
+    `key` is the contact's id, where nobody else is called so.
+    """
+    return [
+        f"regex:(?i){source}==>{known.pseudonym}"
+        for source in (*_sources(known, IN_BYTES, name=True), *(() if key is None else _id(key)))
+    ]
 
 
 def _id(key: str) -> Iterator[str]:
@@ -117,7 +135,11 @@ def _sources(known: Traces, edges: Edges, *, name: bool) -> Iterator[str]:
     for email in known.emails:
         yield rf"(?<![A-Za-z0-9_.@+-]){spelled(email)}(?![A-Za-z0-9_@-]|\.[A-Za-z0-9])"
     for number in known.phones:
-        start, rest = (rf"(?:\+?82[-. ()]{{0,3}}0?|0){_BETWEEN}", number[1:]) if number.startswith("0") else (r"\+?", number.lstrip("+"))
+        start, rest = (
+            (rf"(?:\+?82[-. ()]{{0,3}}0?|0){_BETWEEN}", number[1:])
+            if number.startswith("0")
+            else (r"\+?", number.lstrip("+"))
+        )
         yield rf"(?<!\d){start}{_BETWEEN.join(rest)}(?!\d)"
     if name and len(known.name.strip()) > 1:
         yield from _named(known.name, edges)
@@ -128,7 +150,11 @@ def _named(name: str, edges: Edges) -> Iterator[str]:
     for form, (before, after) in _forms(name, edges):
         core = r"\s+".join(map(spelled, unicodedata.normalize(form, name).split()))
         is_korean = "\uac00" <= name.strip()[-1] <= "\ud7a3"
-        tail = unicodedata.normalize(form, rf"(?=(?:{_TITLES})?(?:{_PARTICLES})?{after})") if is_korean else after
+        tail = (
+            unicodedata.normalize(form, rf"(?=(?:{_TITLES})?(?:{_PARTICLES})?{after})")
+            if is_korean
+            else after
+        )
         yield f"{before}{core}{tail}"
 
 
@@ -141,4 +167,9 @@ def _forms(text: str, edges: Edges) -> Iterator[tuple[Literal["NFC", "NFD"], Edg
 
 def _spelled(text: str) -> str:
     """For a pattern over bytes; what does not show is written as its bytes."""
-    return "".join(re.escape(char) if _SHOWN.match(char) else "".join(rf"\x{byte:02x}" for byte in char.encode()) for char in text)
+    return "".join(
+        re.escape(char)
+        if _SHOWN.match(char)
+        else "".join(rf"\x{byte:02x}" for byte in char.encode())
+        for char in text
+    )

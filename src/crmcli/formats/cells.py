@@ -1,4 +1,6 @@
-"""One value as text: how each kind of column reads, in a language, with nothing of the record interpreted."""
+"""One value as text: how each kind of column reads, in a language, with nothing of the record
+interpreted.
+"""
 
 from collections.abc import Sequence
 from datetime import date
@@ -55,7 +57,9 @@ NAMES = ("label", "id", "text", "tree")  # kinds of columns that say which row i
 def naming_columns(table: Table) -> list[Column]:
     """The columns that tell a reader which row is meant."""
     if table.named_by:
-        return [column for name in table.named_by for column in table.columns if column.field == name]
+        return [
+            column for name in table.named_by for column in table.columns if column.field == name
+        ]
     return [column for column in table.columns if column.kind in NAMES][:1]
 
 
@@ -66,21 +70,37 @@ def has_money(table: Table) -> bool:
 
 def currency_notes(table: Table) -> list[Message]:
     """In what money the answer's amounts are, where it has some."""
-    return [Message("amounts-in", (table.currency,))] if table.currency and any(part.rows for part in (table, *table.sections)) else []
+    return (
+        [Message("amounts-in", (table.currency,))]
+        if table.currency and any(part.rows for part in (table, *table.sections))
+        else []
+    )
 
 
 def total_cells(table: Table, phrases: Phrases) -> list[str]:
-    """The line below the rows: nothing where there is one row or none, or where the totals are no row or say nothing of these columns.
+    """The line below the rows: nothing where there is one row or none, or where the totals are no
+    row or say nothing of these columns.
 
-    The word `total` stands in a column that names rows, else in one for which there is no figure, and rather nowhere than over a figure.
+    The word `total` stands in a column that names rows, else in one for which there is no figure,
+    and rather nowhere than over a figure.
     """
     if not hasattr(table.totals, "_fields") or len(table.rows) < 2:
         return []
-    cells = ["" if column.kind in NAMES else cell(table, column, table.totals, -1, phrases) for column in table.columns]
+    cells = [
+        "" if column.kind in NAMES else cell(table, column, table.totals, -1, phrases)
+        for column in table.columns
+    ]
     if not any(cells):
         return []
     blank = [place for place, each in enumerate(cells) if not each]
-    order = sorted(blank, key=lambda place: (table.columns[place].keep < 9, table.columns[place].kind not in NAMES, place))
+    order = sorted(
+        blank,
+        key=lambda place: (
+            table.columns[place].keep < 9,
+            table.columns[place].kind not in NAMES,
+            place,
+        ),
+    )
     if order:
         cells[order[0]] = phrases("total")
     return cells
@@ -98,7 +118,13 @@ def text(value: Any, column: Column, table: Table, phrases: Phrases) -> str:  # 
     if kind == "money":
         return money(value, cents=column.field in table.cents)
     if kind == "late":
-        return phrases("late", value) if value > 0 else phrases("today") if value == 0 else phrases("ahead", -value)
+        return (
+            phrases("late", value)
+            if value > 0
+            else phrases("today")
+            if value == 0
+            else phrases("ahead", -value)
+        )
     if kind == "index":
         return with_sign(f"{value:+.2f}")
     if kind == "points":
@@ -113,7 +139,11 @@ def text(value: Any, column: Column, table: Table, phrases: Phrases) -> str:  # 
         return f"{STANCE_MARKS.get(value, ' ')} {word(value, phrases)}"
     if kind == "rung":
         filled = RUNGS.index(value) if value in RUNGS else 0
-        return word(value, phrases) if value not in RUNGS else f"{'■' * filled}{'□' * (4 - filled)} {word(value, phrases)}"
+        return (
+            word(value, phrases)
+            if value not in RUNGS
+            else f"{'■' * filled}{'□' * (4 - filled)} {word(value, phrases)}"
+        )
     if kind == "mark":
         return f"{percent(value)}%" if isinstance(value, float) else phrases(f"mark-{value}")
     if kind == "heat":
@@ -125,7 +155,11 @@ def text(value: Any, column: Column, table: Table, phrases: Phrases) -> str:  # 
     if kind == "truth":
         return phrases("yes" if value else "no")
     if kind == "status":
-        return ", ".join(word(each, phrases) for each in value) if isinstance(value, tuple) else word(value, phrases)
+        return (
+            ", ".join(word(each, phrases) for each in value)
+            if isinstance(value, tuple)
+            else word(value, phrases)
+        )
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, tuple):
@@ -141,8 +175,11 @@ def word(value: str, phrases: Phrases) -> str:
 
 
 def money(value: float | Decimal, *, cents: bool = False) -> str:
-    """An amount with its thousands apart; cents where there are some, or where the column has some."""
-    exact = Decimal(f"{value:.2f}") if isinstance(value, float) else value  # round() refuses what has more than 28 digits
+    """An amount with its thousands apart; cents where there are some, or where the column has
+    some.
+    """
+    # round() refuses what has more than 28 digits
+    exact = Decimal(f"{value:.2f}") if isinstance(value, float) else value
     return f"{exact:,.2f}" if cents else told(exact)
 
 
@@ -150,7 +187,12 @@ def with_cents(table: Table) -> Table:
     """The table, knowing in which of its money columns some amount has cents."""
     rows = [*table.rows, *((table.totals,) if hasattr(table.totals, "_fields") else ())]
     fields = [column.field for column in table.columns if column.kind == "money"]
-    odd = {field for field in fields for row in rows if isinstance(value := getattr(row, field, None), Decimal | float) and value != int(value)}
+    odd = {
+        field
+        for field in fields
+        for row in rows
+        if isinstance(value := getattr(row, field, None), Decimal | float) and value != int(value)
+    }
     return table._replace(cents=frozenset(odd))
 
 
@@ -160,10 +202,17 @@ def number(value: float) -> str:
 
 
 def spark(values: Sequence[float | Decimal | None]) -> str:
-    """A line of small bars from the lowest value to the highest; a dot where nothing was recorded."""
+    """A line of small bars from the lowest value to the highest; a dot where nothing was
+    recorded.
+    """
     known = [float(value) for value in values if value is not None]
     low, high = min(known, default=0.0), max(known, default=0.0)
-    return "".join("·" if value is None else SPARKS[round((float(value) - low) / (high - low) * 7) if high > low else 3] for value in values)
+    return "".join(
+        "·"
+        if value is None
+        else SPARKS[round((float(value) - low) / (high - low) * 7) if high > low else 3]
+        for value in values
+    )
 
 
 def _label(value: Any, labels: Any, phrases: Phrases) -> str:
@@ -188,12 +237,16 @@ def _rate(table: Table, field: str, value: float | None, place: int, phrases: Ph
 
 
 def flat(value: Any, between: str) -> str:
-    """Plain data as one text: nothing as blank, truths as `true` and `false`, lists joined, and what is nested as JSON."""
+    """Plain data as one text: nothing as blank, truths as `true` and `false`, lists joined, and
+    what is nested as JSON.
+    """
     if value is None:
         return ""
     if isinstance(value, bool):
         return "true" if value else "false"
-    if isinstance(value, dict) or (isinstance(value, list) and any(isinstance(each, dict | list) for each in value)):
+    if isinstance(value, dict) or (
+        isinstance(value, list) and any(isinstance(each, dict | list) for each in value)
+    ):
         return encoded(value)
     if isinstance(value, list):
         return between.join(flat(each, between) for each in value)
@@ -201,7 +254,9 @@ def flat(value: Any, between: str) -> str:
 
 
 def raw(value: Any, phrases: Phrases) -> Any:
-    """A value as plain data: floats rounded, decimals as they are, days as ISO text, records as mappings, sentences and labels in the language."""
+    """A value as plain data: floats rounded, decimals as they are, days as ISO text, records as
+    mappings, sentences and labels in the language.
+    """
     if value is None or isinstance(value, bool | int | str):
         return value
     if isinstance(value, float):
@@ -213,7 +268,11 @@ def raw(value: Any, phrases: Phrases) -> Any:
     if isinstance(value, Message):
         return phrases.say(value)
     if isinstance(value, dict):
-        return phrases.label(value) if value.keys() <= {"", "ko", "en"} else {key: raw(each, phrases) for key, each in value.items()}
+        return (
+            phrases.label(value)
+            if value.keys() <= {"", "ko", "en"}
+            else {key: raw(each, phrases) for key, each in value.items()}
+        )
     if hasattr(value, "_fields"):
         return {field.rstrip("_"): raw(getattr(value, field), phrases) for field in value._fields}
     return [raw(each, phrases) for each in value]

@@ -1,4 +1,6 @@
-"""Lines of vCard and iCalendar: escaped, folded at 75 octets without dividing a character, and ended as RFC 6350 and 5545 want."""
+"""Lines of vCard and iCalendar: escaped, folded at 75 octets without dividing a character, and
+ended as RFC 6350 and 5545 want.
+"""
 
 from collections.abc import Iterable, Iterator
 
@@ -9,7 +11,9 @@ _ESCAPES = str.maketrans({"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n"})
 
 
 def escaped(text: str) -> str:
-    """The text as a value: no sign of it divides values or ends the line, and nothing unseen is in it."""
+    """The text as a value: no sign of it divides values or ends the line, and nothing unseen is in
+    it.
+    """
     return "\n".join(map(visible, text.split("\n"))).translate(_ESCAPES)
 
 
@@ -19,7 +23,9 @@ def joined(lines: Iterable[str]) -> str:
 
 
 def folded(line: str) -> Iterator[str]:
-    """The line in pieces; every one but the first begins with a space, which whoever reads takes away."""
+    """The line in pieces; every one but the first begins with a space, which whoever reads takes
+    away.
+    """
     piece, octets = "", 0
     for char in line:
         size = len(char.encode("utf-8", "surrogatepass"))

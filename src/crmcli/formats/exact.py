@@ -1,4 +1,6 @@
-"""Plain data as JSON: a decimal is a number and stands with all its digits, as no float would hold it."""
+"""Plain data as JSON: a decimal is a number and stands with all its digits, as no float would hold
+it.
+"""
 
 import json
 from decimal import Decimal

@@ -9,7 +9,9 @@ from crmcli.messages import Phrases
 
 
 def definitions(table: Table, phrases: Phrases) -> dict[str, str]:
-    """Each column's meaning, where it needs telling; the table's own word for it goes before the report's."""
+    """Each column's meaning, where it needs telling; the table's own word for it goes before the
+    report's.
+    """
     found = {}
     for column in table.columns:
         if column.field in table.terms:
@@ -45,8 +47,17 @@ def lines(table: Table, phrases: Phrases) -> Iterator[str]:
 
 
 def _title(table: Table, field: str, phrases: Phrases) -> str:
-    """What a figure is called: like its column; where it has none, like the part of the answer or the word it is in a cell."""
+    """What a figure is called: like its column; where it has none, like the part of the answer or
+    the word it is in a cell.
+    """
     column = next((column for column in table.columns if column.field == field), None)
     if column is not None:
         return heading(column, phrases)
-    return next((phrases(key) for key in (f"evidence-{table.report}-{field}", f"word-{field}", f"col-{field}") if phrases.has(key)), visible(field))
+    return next(
+        (
+            phrases(key)
+            for key in (f"evidence-{table.report}-{field}", f"word-{field}", f"col-{field}")
+            if phrases.has(key)
+        ),
+        visible(field),
+    )

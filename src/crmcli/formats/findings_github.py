@@ -1,4 +1,6 @@
-"""Findings as workflow commands: GitHub Actions turns each line into an annotation beside the line of the file."""
+"""Findings as workflow commands: GitHub Actions turns each line into an annotation beside the line
+of the file.
+"""
 
 from collections.abc import Sequence
 
@@ -9,19 +11,23 @@ COMMANDS = {"error": "error", "warning": "warning", "info": "notice"}
 
 
 def render(spots: Sequence[Spot]) -> str:
-    """Which annotation stands where? Files are relative to the working directory, which has to be the repository's root.
+    """Which annotation stands where?
 
-    Each line is one command and no more: what a record says can end neither the line nor the properties before the message.
+    Files are relative to the working directory, which has to be the repository's root.
+
+    Each line is one command and no more: what a record says can end neither the line nor the
+    properties before the message.
     """
     return "".join(f"{_command(spot)}\n" for spot in spots)
 
 
 def _command(spot: Spot) -> str:
+    # GitHub drops both columns when the end comes first
     properties = {
         "file": spot.file,
         "line": str(spot.line),
         "col": str(spot.column),
-        "endColumn": str(max(spot.end_column, spot.column)),  # GitHub drops both columns when the end comes first
+        "endColumn": str(max(spot.end_column, spot.column)),
         "title": spot.rule,
     }
     told = ",".join(f"{name}={_property(value)}" for name, value in properties.items())
@@ -29,7 +35,9 @@ def _command(spot: Spot) -> str:
 
 
 def _data(text: str) -> str:
-    """Escape a message as the runner unescapes it; what is left of control characters is made visible, because the log is a terminal."""
+    """Escape a message as the runner unescapes it; what is left of control characters is made
+    visible, because the log is a terminal.
+    """
     return visible(text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A"))
 
 

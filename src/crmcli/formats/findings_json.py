@@ -11,17 +11,36 @@ from crmcli.formats.visible import json_safe
 FIELDS = ("file", "line", "column", "rule", "severity", "message", "path")
 
 
-def render(spots: Sequence[Spot], as_of: date, files: int, *, definitions: Mapping[str, str] | None = None) -> str:
-    """The object {report, as_of, rows, totals, skipped}, one finding a line; with --explain (`definitions` by rule) also {explain}."""
+def render(
+    spots: Sequence[Spot], as_of: date, files: int, *, definitions: Mapping[str, str] | None = None
+) -> str:
+    """The object {report, as_of, rows, totals, skipped}, one finding a line; with --explain
+    (`definitions` by rule) also {explain}.
+    """
     encode = json.JSONEncoder(ensure_ascii=False).encode
     rows = ",\n".join(encode({field: getattr(spot, field) for field in FIELDS}) for spot in spots)
     counts = Counter(spot.severity for spot in spots)
-    totals = {"error": counts["error"], "warning": counts["warning"], "info": counts["info"], "files": files}
+    totals = {
+        "error": counts["error"],
+        "warning": counts["warning"],
+        "info": counts["info"],
+        "files": files,
+    }
     body = f"\n{rows}\n" if rows else ""
     more = "" if definitions is None else f', "explain": {encode(_explained(spots, definitions))}'
-    return json_safe(f'{{"report": "lint", "as_of": "{as_of.isoformat()}", "rows": [{body}], "totals": {encode(totals)}, "skipped": []{more}}}') + "\n"
+    return (
+        json_safe(
+            f'{{"report": "lint", "as_of": "{as_of.isoformat()}", "rows": [{body}], "totals": {encode(totals)}, "skipped": []{more}}}'
+        )
+        + "\n"
+    )
 
 
 def _explained(spots: Sequence[Spot], definitions: Mapping[str, str]) -> dict[str, object]:
-    """What the rules find, and for each finding the record it is about: none when it is about the file as a whole."""
-    return {"definitions": dict(definitions), "rows": [{"path": [spot.path] if spot.path else []} for spot in spots]}
+    """What the rules find, and for each finding the record it is about: none when it is about the
+    file as a whole.
+    """
+    return {
+        "definitions": dict(definitions),
+        "rows": [{"path": [spot.path] if spot.path else []} for spot in spots],
+    }

@@ -1,4 +1,6 @@
-"""Findings as SARIF 2.1.0, the form in which code scanning and editors read the results of a checker."""
+"""Findings as SARIF 2.1.0, the form in which code scanning and editors read the results of a
+checker.
+"""
 
 import json
 from collections import Counter
@@ -13,19 +15,33 @@ LEVELS = {"error": "error", "warning": "warning", "info": "note"}
 
 
 def render(spots: Sequence[Spot], *, version: str, rules: Mapping[str, str] | None = None) -> str:
-    """What did this run find? `rules` says in a line each what a rule asks for; one that is not named there is described by its id."""
+    """What did this run find?
+
+    `rules` says in a line each what a rule asks for; one that is not named there is described by
+    its id.
+    """
     ids = sorted({spot.rule for spot in spots})
-    described = [{"id": rule, "shortDescription": {"text": (rules or {}).get(rule, rule)}} for rule in ids]
+    described = [
+        {"id": rule, "shortDescription": {"text": (rules or {}).get(rule, rule)}} for rule in ids
+    ]
     places = {rule: index for index, rule in enumerate(ids)}
-    results = [_result(spot, places[spot.rule], mark) for spot, mark in zip(spots, fingerprints(spots), strict=True)]
+    results = [
+        _result(spot, places[spot.rule], mark)
+        for spot, mark in zip(spots, fingerprints(spots), strict=True)
+    ]
     driver = {"name": "crm", "version": version, "rules": described}
     run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}
     return readable({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]})
 
 
 def _result(spot: Spot, index: int, mark: str) -> dict[str, object]:
-    region = {"startLine": spot.line, "startColumn": spot.column, "endColumn": max(spot.end_column, spot.column)}
-    uri = quote(spot.file, safe="/", errors="surrogateescape")  # a colon too: in a first segment it would read as a scheme
+    region = {
+        "startLine": spot.line,
+        "startColumn": spot.column,
+        "endColumn": max(spot.end_column, spot.column),
+    }
+    # a colon too: in a first segment it would read as a scheme
+    uri = quote(spot.file, safe="/", errors="surrogateescape")
     return {
         "ruleId": spot.rule,
         "ruleIndex": index,
@@ -37,9 +53,12 @@ def _result(spot: Spot, index: int, mark: str) -> dict[str, object]:
 
 
 def fingerprints(spots: Sequence[Spot]) -> list[str]:
-    """Which finding is the same as in an earlier run? 32 hexadecimal digits from file, rule and path, so lines may move and wording change.
+    """Which finding is the same as in an earlier run?
 
-    Findings that agree in all three are told apart by their order: two results with one fingerprint would be shown as one.
+    32 hexadecimal digits from file, rule and path, so lines may move and wording change.
+
+    Findings that agree in all three are told apart by their order: two results with one fingerprint
+    would be shown as one.
     """
     from hashlib import sha256
 
@@ -54,5 +73,7 @@ def fingerprints(spots: Sequence[Spot]) -> list[str]:
 
 
 def readable(value: object) -> str:
-    r"""JSON that a person can read, Hangul included, in which nothing hides: unseen characters are written as \uXXXX."""
+    r"""JSON that a person can read, Hangul included, in which nothing hides: unseen characters are
+    written as \uXXXX.
+    """
     return json_safe(json.dumps(value, ensure_ascii=False, indent=2)) + "\n"

@@ -1,4 +1,6 @@
-"""Findings for a reader at a terminal: one line each, then the line of the file with a caret under the place."""
+"""Findings for a reader at a terminal: one line each, then the line of the file with a caret under
+the place.
+"""
 
 from collections.abc import Sequence
 
@@ -13,8 +15,15 @@ NARROWEST = 20  # cells left to the excerpt itself, however narrow the terminal
 
 
 def render(spots: Sequence[Spot], *, color: bool, width: int | None = None) -> str:
-    """What is wrong, and where does it stand? Excerpt lines fit in `width` cells, 100 at most; the line with the message is never cut."""
-    return "".join(f"{line}\n" for spot in spots for line in _lines(spot, color=color, limit=min(width or WIDEST, WIDEST)))
+    """What is wrong, and where does it stand?
+
+    Excerpt lines fit in `width` cells, 100 at most; the line with the message is never cut.
+    """
+    return "".join(
+        f"{line}\n"
+        for spot in spots
+        for line in _lines(spot, color=color, limit=min(width or WIDEST, WIDEST))
+    )
 
 
 def _lines(spot: Spot, *, color: bool, limit: int) -> list[str]:
@@ -33,10 +42,20 @@ def _lines(spot: Spot, *, color: bool, limit: int) -> list[str]:
 
 
 def _excerpt(spot: Spot, *, room: int) -> tuple[str, int, int]:
-    """Which part of the line is shown, how many cells stand before the caret, and how many cells are marked (1 at least)?"""
+    """Which part of the line is shown, how many cells stand before the caret, and how many cells
+    are marked (1 at least)?
+    """
     text, at = spot.excerpt, min(spot.column - 1, len(spot.excerpt))
-    first, last = max(at - room, 0), at + room  # more characters than that cannot fit, so a very long line costs no more than a long one
-    pieces = ["…"] * (first > 0) + [visible(char) for char in text[first:last]] + ["…"] * (last < len(text))
+    # more characters than that cannot fit, so a very long line costs no more than a long one
+    first, last = (
+        max(at - room, 0),
+        at + room,
+    )
+    pieces = (
+        ["…"] * (first > 0)
+        + [visible(char) for char in text[first:last]]
+        + ["…"] * (last < len(text))
+    )
     at -= first - (first > 0)
     if at == len(pieces):
         pieces.append(" ")  # a caret after the end of the line
@@ -50,7 +69,10 @@ def _excerpt(spot: Spot, *, room: int) -> tuple[str, int, int]:
 
 
 def _cells(pieces: Sequence[str]) -> list[int]:
-    """How much wider does each piece make the line? A sign that joins those before it counts for what it adds to them."""
+    """How much wider does each piece make the line?
+
+    A sign that joins those before it counts for what it adds to them.
+    """
     cells, joined = [], ""
     for piece in pieces:
         cells.append(cell_len(joined + piece) - cell_len(joined))
@@ -59,7 +81,9 @@ def _cells(pieces: Sequence[str]) -> list[int]:
 
 
 def _window(cells: Sequence[int], at: int, room: int) -> tuple[int, int]:
-    """Which pieces fit: all, or those around the one at `at`, a third of the room before it and a cell kept for the … on either side."""
+    """Which pieces fit: all, or those around the one at `at`, a third of the room before it and a
+    cell kept for the … on either side.
+    """
     if sum(cells) <= room:
         return 0, len(cells)
     start = stop = at

@@ -1,4 +1,6 @@
-"""Which columns of a table a line has room for, and how wide each is: columns that tell rows apart, and those of the report's own figures, never go."""
+"""Which columns of a table a line has room for, and how wide each is: columns that tell rows apart,
+and those of the report's own figures, never go.
+"""
 
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
@@ -11,17 +13,24 @@ from crmcli.formats.wrapping import piece_width
 
 GAP = 2
 ALWAYS = 9  # what `keep` says of a column that never goes
-IMPORTANT = 8  # of one that is folded as far as it can be read before it goes: whose it is, where it stands
-# How many cells a column that may fold keeps, its longest word or this; other kinds fold only where nothing else is left to go.
+IMPORTANT = (
+    8  # of one that is folded as far as it can be read before it goes: whose it is, where it stands
+)
+# How many cells a column that may fold keeps, its longest word or this; other kinds fold only where
+# nothing else is left to go.
 LEAST = {"text": 16, "tree": 16, "message": 28, "list": 10, "status": 9, "label": 12, "mark": MARK}
 _TIGHT = {"message": 20, "text": 10}
 _LONGEST = 24  # cells; a longer word is broken if need be
 _LONGEST_PIECE = 14  # the same where there is no room
-_WHOLE = frozenset(("money", "bar", "spark", "heat", "date", "share", "count", "days", "number", "index", "points"))
+_WHOLE = frozenset(
+    ("money", "bar", "spark", "heat", "date", "share", "count", "days", "number", "index", "points")
+)
 
 
 class Measure(NamedTuple):
-    """A column's cells: when nothing is folded, folded well, and folded as far as it can be read."""
+    """A column's cells: when nothing is folded, folded well, and folded as far as it can be
+    read.
+    """
 
     column: Column
     size: int
@@ -44,9 +53,15 @@ def measure(column: Column, head: str, texts: Sequence[str]) -> Measure:
     if column.item is not None:
         word = max(word, least_width(head))
     longest = max(min(word, _LONGEST), above)
-    least = min(size, max(LEAST[column.kind], longest) if column.kind in LEAST else max(body, above))
+    least = min(
+        size, max(LEAST[column.kind], longest) if column.kind in LEAST else max(body, above)
+    )
     piece = min(max((piece_width(text) for text in texts), default=0), _LONGEST_PIECE)
-    tight = least if column.kind in _WHOLE or column.item is not None else min(least, max(_TIGHT.get(column.kind, 4), piece, above))
+    tight = (
+        least
+        if column.kind in _WHOLE or column.item is not None
+        else min(least, max(_TIGHT.get(column.kind, 4), piece, above))
+    )
     return Measure(column, size, least, tight, not any(map(str.strip, texts)))
 
 
@@ -56,17 +71,33 @@ def text_width(text: str) -> int:
 
 
 def fit(measures: Sequence[Measure], width: int) -> dict[int, int] | None:
-    """Which columns are shown, and how wide: the least important go first; None where those that never go have no room side by side."""
+    """Which columns are shown, and how wide: the least important go first; None where those that
+    never go have no room side by side.
+    """
     kept = {place: each for place, each in enumerate(measures) if each.size}
     gone = []
     while not _have_room([each.least for each in kept.values()], width):
         going = [place for place in kept if not kept[place].stays]
-        if not going or (_all_important(measures[place] for place in going) and _have_room([each.tight for each in kept.values()], width)):
+        if not going or (
+            _all_important(measures[place] for place in going)
+            and _have_room([each.tight for each in kept.values()], width)
+        ):
             break
-        gone.append(min(going, key=lambda place: (not measures[place].is_blank, measures[place].column.keep, -place)))
+        gone.append(
+            min(
+                going,
+                key=lambda place: (
+                    not measures[place].is_blank,
+                    measures[place].column.keep,
+                    -place,
+                ),
+            )
+        )
         del kept[gone[-1]]
     for place in reversed(gone):  # where a wide one went, smaller ones may have room
-        if not measures[place].is_blank and _have_room([*(each.size for each in kept.values()), measures[place].size], width):
+        if not measures[place].is_blank and _have_room(
+            [*(each.size for each in kept.values()), measures[place].size], width
+        ):
             kept[place] = measures[place]
     kept = dict(sorted(kept.items()))
     least = {place: each.least for place, each in kept.items()}
@@ -87,7 +118,9 @@ def _have_room(sizes: list[int], width: int) -> bool:
 
 
 def _shrunk(sizes: dict[int, int], least: dict[int, int], width: int) -> dict[int, int]:
-    """Take the cells that are too many from the widest columns that can give some, one at a time."""
+    """Take the cells that are too many from the widest columns that can give some, one at a
+    time.
+    """
     sizes = dict(sizes)
     for _ in range(sum(sizes.values()) + GAP * (len(sizes) - 1) - width):
         giving = [place for place in sizes if sizes[place] > least[place]]

@@ -1,4 +1,7 @@
-"""A table of places as a drawing's text: Mermaid for Markdown pages, DOT for Graphviz. Whatever a record says is a label, never syntax."""
+"""A table of places as a drawing's text: Mermaid for Markdown pages, DOT for Graphviz.
+
+Whatever a record says is a label, never syntax.
+"""
 
 from collections.abc import Sequence
 from typing import Any
@@ -10,7 +13,8 @@ from crmcli.messages import Phrases
 
 _FILLS = {"friendly": "#d3f0d8", "neutral": "#fdf0c4", "negative": "#f8d2d2"}
 _PLAIN = frozenset(" ,·?")
-_DOT = str.maketrans({"\\": "\\\\", '"': '\\"', "&": "&amp;"})  # Graphviz reads &lt; and the like in labels
+# Graphviz reads &lt; and the like in labels
+_DOT = str.maketrans({"\\": "\\\\", '"': '\\"', "&": "&amp;"})
 
 
 def mermaid(table: Table, phrases: Phrases) -> str:
@@ -21,18 +25,28 @@ def mermaid(table: Table, phrases: Phrases) -> str:
         label = "<br>".join(_entities(line) for line in _label(table, row, place, phrases))
         lines.append(f'    {names[place]}["{label}"]{_class(row)}')
     lines += [f"    {upper} --> {lower}" for upper, lower in _lines(table.rows, names)]
-    lines += [f"    classDef {stance} fill:{fill},color:#1a1a1a,stroke:#555" for stance, fill in _FILLS.items()]
+    lines += [
+        f"    classDef {stance} fill:{fill},color:#1a1a1a,stroke:#555"
+        for stance, fill in _FILLS.items()
+    ]
     lines.append("    classDef empty fill:none,stroke-dasharray:4 3")
     return "\n".join(lines) + "\n"
 
 
 def dot(table: Table, phrases: Phrases) -> str:
     """A directed graph from the top down; empty places are dashed."""
-    lines = ["digraph account {", '    node [shape=box, style="filled,rounded", fillcolor=white, fontname="sans-serif"];']
+    lines = [
+        "digraph account {",
+        '    node [shape=box, style="filled,rounded", fillcolor=white, fontname="sans-serif"];',
+    ]
     names = _names(table.rows)
     for place, row in enumerate(table.rows):
         label = "\\n".join(line.translate(_DOT) for line in _label(table, row, place, phrases))
-        style = 'style="dashed,rounded"' if row.contact is None else f'fillcolor="{_FILLS.get(row.stance, "white")}"'
+        style = (
+            'style="dashed,rounded"'
+            if row.contact is None
+            else f'fillcolor="{_FILLS.get(row.stance, "white")}"'
+        )
         lines.append(f'    {names[place]} [label="{label}", {style}];')
     lines += [f"    {upper} -> {lower};" for upper, lower in _lines(table.rows, names)]
     return "\n".join([*lines, "}"]) + "\n"
@@ -44,8 +58,14 @@ def _names(rows: Sequence[Any]) -> list[str]:
 
 
 def _lines(rows: Sequence[Any], names: Sequence[str]) -> list[tuple[str, str]]:
-    known = {row.contact: name for row, name in zip(rows, names, strict=True) if row.contact is not None}
-    return [(known[row.above], name) for row, name in zip(rows, names, strict=True) if row.above in known]
+    known = {
+        row.contact: name for row, name in zip(rows, names, strict=True) if row.contact is not None
+    }
+    return [
+        (known[row.above], name)
+        for row, name in zip(rows, names, strict=True)
+        if row.above in known
+    ]
 
 
 def _label(table: Table, row: Any, place: int, phrases: Phrases) -> list[str]:

@@ -1,4 +1,6 @@
-"""A table with more columns than a line has room for: the cells of a grid go on below, under the names of their rows."""
+"""A table with more columns than a line has room for: the cells of a grid go on below, under the
+names of their rows.
+"""
 
 from collections.abc import Iterator
 
@@ -8,20 +10,36 @@ from crmcli.formats.cells import cell, heading
 from crmcli.messages import Phrases
 
 GAP = 2
-LEAST, MOST = 8, 12  # cells that a column of marks keeps: the longest word of its heading within these
+# cells that a column of marks keeps: the longest word of its heading within these
+LEAST, MOST = (
+    8,
+    12,
+)
 NAME = 16  # cells that the name of a row keeps
 
 
 def blocks(table: Table, phrases: Phrases, width: int) -> Iterator[Table]:
-    """The table as it is if it fits, else in blocks of as many grid columns as fit; what is said once a row stands in the first."""
+    """The table as it is if it fits, else in blocks of as many grid columns as fit; what is said
+    once a row stands in the first.
+    """
     places = [place for place, column in enumerate(table.columns) if column.item is not None]
     if not places or not table.rows:
         yield table
         return
-    names = [column for column in table.columns if column.item is None and column.kind in ("text", "id", "label") and column.keep == 9]
+    names = [
+        column
+        for column in table.columns
+        if column.item is None and column.kind in ("text", "id", "label") and column.keep == 9
+    ]
     once = [column for column in table.columns if column.item is None and column.keep == 9]
-    taken = sum(min(_width(table, table.columns.index(column), phrases), NAME) + GAP for column in once)
-    sizes = [min(_width(table, place, phrases), least_width(heading(table.columns[place], phrases))) + GAP for place in places]
+    taken = sum(
+        min(_width(table, table.columns.index(column), phrases), NAME) + GAP for column in once
+    )
+    sizes = [
+        min(_width(table, place, phrases), least_width(heading(table.columns[place], phrases)))
+        + GAP
+        for place in places
+    ]
     room = max(1, (width + GAP - taken) // max(sizes))
     if taken + sum(sizes) - GAP <= width:
         yield table
@@ -30,7 +48,12 @@ def blocks(table: Table, phrases: Phrases, width: int) -> Iterator[Table]:
     each = -(-len(places) // count)
     for number in range(count):
         shown = places[number * each : (number + 1) * each]
-        columns = [column for place, column in enumerate(table.columns) if place in shown or (column in (once if number == 0 else names) and column.item is None)]
+        columns = [
+            column
+            for place, column in enumerate(table.columns)
+            if place in shown
+            or (column in (once if number == 0 else names) and column.item is None)
+        ]
         yield table._replace(columns=tuple(columns), title=None if number else table.title)
 
 
@@ -41,5 +64,8 @@ def least_width(head: str) -> int:
 
 def _width(table: Table, place: int, phrases: Phrases) -> int:
     column = table.columns[place]
-    texts = [heading(column, phrases), *(cell(table, column, row, at, phrases) for at, row in enumerate(table.rows))]
+    texts = [
+        heading(column, phrases),
+        *(cell(table, column, row, at, phrases) for at, row in enumerate(table.rows)),
+    ]
     return max(map(cell_len, texts))

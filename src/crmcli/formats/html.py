@@ -1,4 +1,7 @@
-"""A table as a page of its own: for printing before a meeting, or for somebody without a terminal. No script, nothing loaded, record text stays text."""
+"""A table as a page of its own: for printing before a meeting, or for somebody without a terminal.
+
+No script, nothing loaded, record text stays text.
+"""
 
 from html import escape
 
@@ -45,13 +48,21 @@ def render(table: Table, phrases: Phrases, *, explained: bool = False) -> str:
             blocks += [f'<p class="note">{text(phrases.say(part.more))}</p>'] if part.more else []
         elif not table.sections and not table.notes:
             blocks.append(f'<p class="note">{text(phrases("no-rows"))}</p>')
-    blocks += [f'<p class="note">{text(phrases.say(note))}</p>' for note in (*currency_notes(table), *table.notes)]
+    blocks += [
+        f'<p class="note">{text(phrases.say(note))}</p>'
+        for note in (*currency_notes(table), *table.notes)
+    ]
     if explained:
-        blocks.append("<ul>\n" + "".join(f"<li>{text(line)}</li>\n" for line in explain.lines(table, phrases)) + "</ul>")
+        blocks.append(
+            "<ul>\n"
+            + "".join(f"<li>{text(line)}</li>\n" for line in explain.lines(table, phrases))
+            + "</ul>"
+        )
     body = "\n".join(blocks)
     return (
         f'<!DOCTYPE html>\n<html lang="{phrases.language}">\n<head>\n<meta charset="utf-8">\n<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f'<meta http-equiv="Content-Security-Policy" content="default-src \'none\'; style-src \'unsafe-inline\'">\n'
+        f'<meta http-equiv="Content-Security-Policy" content="default-src \'none\'; style-src '
+        f"'unsafe-inline'\">\n"
         f"<title>{title}</title>\n<style>\n{_STYLE}</style>\n</head>\n<body>\n{body}\n</body>\n</html>\n"
     )
 
@@ -62,8 +73,14 @@ def text(said: str) -> str:
 
 
 def _table(table: Table, phrases: Phrases) -> str:
-    head = "".join(f'<th scope="col"{_class(column)}>{text(heading(column, phrases))}</th>' for column in table.columns)
-    rows = ["".join(_cell(table, column, row, place, phrases) for column in table.columns) for place, row in enumerate(table.rows)]
+    head = "".join(
+        f'<th scope="col"{_class(column)}>{text(heading(column, phrases))}</th>'
+        for column in table.columns
+    )
+    rows = [
+        "".join(_cell(table, column, row, place, phrases) for column in table.columns)
+        for place, row in enumerate(table.rows)
+    ]
     body = "\n".join(f"<tr>{row}</tr>" for row in rows)
     return f'<div class="wide"><table>\n<thead><tr>{head}</tr></thead>\n<tbody>\n{body}\n</tbody>\n{_foot(table, phrases)}</table></div>'
 
@@ -73,7 +90,14 @@ def _foot(table: Table, phrases: Phrases) -> str:
     cells = total_cells(table, phrases)
     if not cells:
         return ""
-    return "<tfoot><tr>" + "".join(f"<td{_class(column)}>{text(each)}</td>" for column, each in zip(table.columns, cells, strict=True)) + "</tr></tfoot>\n"
+    return (
+        "<tfoot><tr>"
+        + "".join(
+            f"<td{_class(column)}>{text(each)}</td>"
+            for column, each in zip(table.columns, cells, strict=True)
+        )
+        + "</tr></tfoot>\n"
+    )
 
 
 def _cell(table: Table, column: Column, row: object, place: int, phrases: Phrases) -> str:
@@ -91,7 +115,13 @@ def _class(column: Column, value: object = None) -> str:
         names.append(column.kind)
     if column.kind == "tree":
         names.append("pre")
-    if column.kind in ("stance", "answer") and value in ("friendly", "neutral", "negative", "met", "unmet"):
+    if column.kind in ("stance", "answer") and value in (
+        "friendly",
+        "neutral",
+        "negative",
+        "met",
+        "unmet",
+    ):
         names.append(str(value))
     if column.kind == "late" and isinstance(value, int) and value > 0:
         names.append("late")

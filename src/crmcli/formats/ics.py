@@ -10,7 +10,10 @@ from crmcli.formats.content_lines import escaped, joined
 
 
 class Event(NamedTuple):
-    """Something of one day. `key` tells it from all others, today and tomorrow: it makes the UID."""
+    """Something of one day.
+
+    `key` tells it from all others, today and tomorrow: it makes the UID.
+    """
 
     key: tuple[str, ...]
     day: date
@@ -20,8 +23,21 @@ class Event(NamedTuple):
 
 
 def render(events: Iterable[Event], as_of: date) -> str:
-    """The calendar. DTSTAMP is the day of the answer, not the moment it was asked for: the same book gives the same file."""
-    return joined(["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//crmcli//crm//EN", "CALSCALE:GREGORIAN", *(line for event in events for line in _event(event, as_of)), "END:VCALENDAR"])
+    """The calendar.
+
+    DTSTAMP is the day of the answer, not the moment it was asked for: the same book gives the same
+    file.
+    """
+    return joined(
+        [
+            "BEGIN:VCALENDAR",
+            "VERSION:2.0",
+            "PRODID:-//crmcli//crm//EN",
+            "CALSCALE:GREGORIAN",
+            *(line for event in events for line in _event(event, as_of)),
+            "END:VCALENDAR",
+        ]
+    )
 
 
 def _event(event: Event, as_of: date) -> Iterator[str]:

@@ -1,4 +1,7 @@
-"""A table for programs: one JSON object, English field names, exact values. Its shape is a contract."""
+"""A table for programs: one JSON object, English field names, exact values.
+
+Its shape is a contract.
+"""
 
 from collections.abc import Sequence
 from typing import Any
@@ -11,24 +14,42 @@ from crmcli.formats.visible import json_safe
 from crmcli.messages import Phrases
 
 
-def render(table: Table, phrases: Phrases, skipped: Sequence[dict[str, Any]], *, explained: bool = False, lacks: Sequence[str] = ()) -> str:
-    """The object {report, as_of, rows, totals, skipped}, one row a line; {currency} where there are amounts; with --explain also {explain}, and where the history is not all here {lacks}."""
+def render(
+    table: Table,
+    phrases: Phrases,
+    skipped: Sequence[dict[str, Any]],
+    *,
+    explained: bool = False,
+    lacks: Sequence[str] = (),
+) -> str:
+    """The object {report, as_of, rows, totals, skipped}, one row a line; {currency} where there are
+    amounts; with --explain also {explain}, and where the history is not all here {lacks}.
+    """
     rows = ",\n".join([encoded(_row(row, phrases)) for row in table.rows])
-    totals = encoded(raw(dict(table.totals) if isinstance(table.totals, dict) else table.totals, phrases))
+    totals = encoded(
+        raw(dict(table.totals) if isinstance(table.totals, dict) else table.totals, phrases)
+    )
     currency = f'"currency": {encoded(table.currency)}, ' if table.currency else ""
     head = f'{{"report": {encoded(table.report)}, "as_of": "{table.as_of.isoformat()}", {currency}"rows": ['
     more = ""
     if explained:
-        behind = [{field: list(refs) for field, refs in sources.items()} for sources in table.evidence]
+        behind = [
+            {field: list(refs) for field, refs in sources.items()} for sources in table.evidence
+        ]
         more = f', "explain": {encoded({"definitions": explain.definitions(table, phrases), "rows": behind})}'
     if lacks:
         more += f', "lacks": {encoded(list(lacks))}'
     body = f"\n{rows}\n" if rows else ""
-    return json_safe(f'{head}{body}], "totals": {totals}, "skipped": {encoded(list(skipped))}{more}}}') + "\n"
+    return (
+        json_safe(f'{head}{body}], "totals": {totals}, "skipped": {encoded(list(skipped))}{more}}}')
+        + "\n"
+    )
 
 
 def _row(row: Any, phrases: Phrases) -> dict[str, Any]:
     return {
-        field.rstrip("_"): value if value is None or type(value) in (str, int, bool) else raw(value, phrases)
+        field.rstrip("_"): value
+        if value is None or type(value) in (str, int, bool)
+        else raw(value, phrases)
         for field, value in zip(row._fields, row, strict=True)
     }

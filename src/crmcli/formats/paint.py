@@ -1,4 +1,7 @@
-"""Styles as a terminal's colours. Where anything stands is decided before; rich only knows the codes of the colours."""
+"""Styles as a terminal's colours.
+
+Where anything stands is decided before; rich only knows the codes of the colours.
+"""
 
 from functools import lru_cache
 
@@ -10,7 +13,9 @@ from crmcli.formats.wrapping import Line
 
 def ansi(line: Line) -> str:
     """The line with the terminal's sixteen colours."""
-    return "".join(style_of(style).render(text, color_system=ColorSystem.STANDARD) for text, style in line)
+    return "".join(
+        style_of(style).render(text, color_system=ColorSystem.STANDARD) for text, style in line
+    )
 
 
 @lru_cache(maxsize=64)

@@ -1,4 +1,7 @@
-"""A table as a picture of a terminal (SVG), for pages and slides. It loads nothing from elsewhere."""
+"""A table as a picture of a terminal (SVG), for pages and slides.
+
+It loads nothing from elsewhere.
+"""
 
 from html import escape
 from math import ceil
@@ -37,22 +40,37 @@ _PAGE = """\
 """
 
 
-def render(table: Table, phrases: Phrases, *, width: int, title: str, explained: bool = False) -> str:
+def render(
+    table: Table, phrases: Phrases, *, width: int, title: str, explained: bool = False
+) -> str:
     """The lines that a terminal of that width shows, in colour; equal tables give equal files."""
-    shown = [part for line in lines(table, phrases, width, explained=explained) for part in _folded(line, width)]
+    shown = [
+        part
+        for line in lines(table, phrases, width, explained=explained)
+        for part in _folded(line, width)
+    ]
     classes: dict[str, str] = {}
     text = [piece for number, line in enumerate(shown) for piece in _pieces(line, number, classes)]
     inner = ceil(width * CELL + 2 * (SIDE - 1))
     depth = _size(len(shown) * LEADING + TOP + SIDE - 2)
     return _PAGE.format(
-        width=inner + 2, height=_size(len(shown) * LEADING + TOP + SIDE), inner=inner, depth=depth, middle=inner // 2,
-        paper=SVG_EXPORT_THEME.background_color.hex, ink=SVG_EXPORT_THEME.foreground_color.hex, title=escape(title),
-        styles="\n".join(f".{name} {{ {css} }}" for css, name in classes.items()), text="\n".join(text),
-    )  # fmt: skip
+        width=inner + 2,
+        height=_size(len(shown) * LEADING + TOP + SIDE),
+        inner=inner,
+        depth=depth,
+        middle=inner // 2,
+        paper=SVG_EXPORT_THEME.background_color.hex,
+        ink=SVG_EXPORT_THEME.foreground_color.hex,
+        title=escape(title),
+        styles="\n".join(f".{name} {{ {css} }}" for css, name in classes.items()),
+        text="\n".join(text),
+    )
 
 
 def _folded(line: Line, width: int) -> list[Line]:
-    """A line as a terminal shows it that has no room for it: what is too much goes on in the next, wherever that cuts."""
+    """A line as a terminal shows it that has no room for it: what is too much goes on in the next,
+    wherever that cuts.
+    """
     rows: list[Line] = [[]]
     used = 0
     for text, style in line:
@@ -71,7 +89,9 @@ def _folded(line: Line, width: int) -> list[Line]:
 
 
 def _pieces(line: Line, number: int, classes: dict[str, str]) -> list[str]:
-    """The line's texts, each as long as its cells, so that columns stand in line whatever the font."""
+    """The line's texts, each as long as its cells, so that columns stand in line whatever the
+    font.
+    """
     found, used = [], 0
     for text, style in line:
         size = cells(text)
@@ -91,7 +111,9 @@ def _css(style: str) -> str:
     theme = SVG_EXPORT_THEME
     ink = meant.color.get_truecolor(theme) if meant.color else theme.foreground_color
     if meant.dim:
-        ink = type(ink)(*(round(a + (b - a) * FADED) for a, b in zip(ink, theme.background_color, strict=True)))
+        ink = type(ink)(
+            *(round(a + (b - a) * FADED) for a, b in zip(ink, theme.background_color, strict=True))
+        )
     return f"fill: {ink.hex}" + ("; font-weight: bold" if meant.bold else "")
 
 

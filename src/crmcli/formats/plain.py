@@ -1,4 +1,6 @@
-"""A table for pipes: a heading line, then one line a row, fields separated by tabs, nothing padded, folded or dropped."""
+"""A table for pipes: a heading line, then one line a row, fields separated by tabs, nothing padded,
+folded or dropped.
+"""
 
 from typing import Any
 
@@ -12,18 +14,36 @@ _AS_SAID = frozenset(("share", "bar", "rate", "message", "index", "points", "spa
 
 
 def render(table: Table, phrases: Phrases, *, explained: bool = False) -> str:
-    """The rows; ids and fixed words as in the files, amounts without separators and their currency in a last column, shares as whole percents."""
+    """The rows; ids and fixed words as in the files, amounts without separators and their currency
+    in a last column, shares as whole percents.
+    """
     parts = [part for part in (table, *table.sections) if part.rows]
-    blocks = ["\n".join(_lines(part, table.currency if part is table or has_money(part) else "", phrases)) for part in parts]
+    blocks = [
+        "\n".join(_lines(part, table.currency if part is table or has_money(part) else "", phrases))
+        for part in parts
+    ]
     if explained:
         blocks.append("\n".join(explain.lines(table, phrases)))
     return "\n\n".join(blocks) + "\n" if blocks else ""
 
 
 def _lines(table: Table, currency: str, phrases: Phrases) -> list[str]:
-    heads = "\t".join(str(column.heading or column.field if column.item is None else column.item).rstrip("_") for column in table.columns)
-    lines = [heads, *("\t".join(_field(table, column, row, place, phrases) for column in table.columns) for place, row in enumerate(table.rows))]
-    return [f"{line}\t{'currency' if place == 0 else currency}" for place, line in enumerate(lines)] if currency else lines
+    heads = "\t".join(
+        str(column.heading or column.field if column.item is None else column.item).rstrip("_")
+        for column in table.columns
+    )
+    lines = [
+        heads,
+        *(
+            "\t".join(_field(table, column, row, place, phrases) for column in table.columns)
+            for place, row in enumerate(table.rows)
+        ),
+    ]
+    return (
+        [f"{line}\t{'currency' if place == 0 else currency}" for place, line in enumerate(lines)]
+        if currency
+        else lines
+    )
 
 
 def _field(table: Table, column: Column, row: Any, place: int, phrases: Phrases) -> str:

@@ -1,4 +1,6 @@
-"""A table for a spreadsheet: CSV with English field names, and no cell that a spreadsheet would run."""
+"""A table for a spreadsheet: CSV with English field names, and no cell that a spreadsheet would
+run.
+"""
 
 import csv
 from decimal import Decimal
@@ -14,7 +16,9 @@ _FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 
 
 def render(table: Table, phrases: Phrases) -> str:
-    """Every field of every row, and where there are amounts their currency; lists are joined by `; `. Record text that begins like a formula gets an apostrophe before it."""
+    """Every field of every row, and where there are amounts their currency; lists are joined by `;
+    `. Record text that begins like a formula gets an apostrophe before it.
+    """
     out = StringIO()
     writer = csv.writer(out, lineterminator="\n")
     fields = _fields(table)

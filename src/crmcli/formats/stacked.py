@@ -1,4 +1,6 @@
-"""Rows below one another, a line for each of their fields, where no line has room for the columns side by side."""
+"""Rows below one another, a line for each of their fields, where no line has room for the columns
+side by side.
+"""
 
 from collections.abc import Iterator, Sequence
 
@@ -10,7 +12,9 @@ PART = 3  # headings take at most one part in so many of a line
 
 
 def stacked(heads: Sequence[str], rows: Sequence[Sequence[Line]], width: int) -> Iterator[Line]:
-    """Each row as its headings with what it says below them; nothing is left out but what is blank."""
+    """Each row as its headings with what it says below them; nothing is left out but what is
+    blank.
+    """
     wide = min(max(map(cell_len, heads)), (width - GAP) // PART)
     for place, row in enumerate(rows):
         if place:

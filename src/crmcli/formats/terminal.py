@@ -1,4 +1,6 @@
-"""A table for a person at a terminal: it fits the width, reads without colour, and Hangul stands in line."""
+"""A table for a person at a terminal: it fits the width, reads without colour, and Hangul stands in
+line.
+"""
 
 from collections.abc import Generator, Iterator
 from typing import Any
@@ -7,7 +9,16 @@ from crmcli.domain.ratio import filled
 from crmcli.domain.table import Column, Table
 from crmcli.domain.width import cells as cell_len
 from crmcli.formats import explain
-from crmcli.formats.cells import RIGHT, cell, currency_notes, heading, naming_columns, total_cells, value_of, with_cents
+from crmcli.formats.cells import (
+    RIGHT,
+    cell,
+    currency_notes,
+    heading,
+    naming_columns,
+    total_cells,
+    value_of,
+    with_cents,
+)
 from crmcli.formats.fitting import ALWAYS, GAP, fit, measure
 from crmcli.formats.grid import blocks
 from crmcli.formats.stacked import stacked, without_end
@@ -17,24 +28,43 @@ from crmcli.messages import Phrases
 
 BAR = 8
 _STANCES = {"friendly": "green", "neutral": "yellow", "negative": "red"}
-_RUNGS = {"unknown": "red", "named": "yellow", "met": "yellow", "reachable": "green", "friendly": "bold green"}
+_RUNGS = {
+    "unknown": "red",
+    "named": "yellow",
+    "met": "yellow",
+    "reachable": "green",
+    "friendly": "bold green",
+}
 _MARKS = {"owned": "green", "pipeline": "yellow", "lost": "red", "not-eligible": "dim"}
-_BAD = frozenset(("unmet", "lost", "unknown", "no-rep", "negative", "case", "final", "close", "churned"))
+_BAD = frozenset(
+    ("unmet", "lost", "unknown", "no-rep", "negative", "case", "final", "close", "churned")
+)
 
 
-def render(table: Table, phrases: Phrases, *, width: int, color: bool, explained: bool = False) -> str:
+def render(
+    table: Table, phrases: Phrases, *, width: int, color: bool, explained: bool = False
+) -> str:
     """The table as lines, ending in a newline; ANSI colours only when asked."""
     if color:
         from crmcli.formats.paint import ansi
 
-        return "".join(f"{ansi(line)}\n" for line in lines(table, phrases, width, explained=explained))
-    return "".join(f"{''.join(text for text, _ in line).rstrip()}\n" for line in lines(table, phrases, width, explained=explained))
+        return "".join(
+            f"{ansi(line)}\n" for line in lines(table, phrases, width, explained=explained)
+        )
+    return "".join(
+        f"{''.join(text for text, _ in line).rstrip()}\n"
+        for line in lines(table, phrases, width, explained=explained)
+    )
 
 
 def lines(table: Table, phrases: Phrases, width: int, *, explained: bool = False) -> Iterator[Line]:
-    """The table, its sections, notes and explanations, in lines of so many cells; explanations are one line each, however long."""
+    """The table, its sections, notes and explanations, in lines of so many cells; explanations are
+    one line each, however long.
+    """
     parts = [told_apart(with_cents(part), phrases) for part in (table, *table.sections)]
-    for place, part in enumerate(part for part in parts if part.rows or part.title or not table.notes):
+    for place, part in enumerate(
+        part for part in parts if part.rows or part.title or not table.notes
+    ):
         if place:
             yield []
         yield from _part(part, phrases, width, is_told=bool(table.notes))
@@ -47,20 +77,28 @@ def lines(table: Table, phrases: Phrases, width: int, *, explained: bool = False
 
 
 def _part(part: Table, phrases: Phrases, width: int, *, is_told: bool) -> Iterator[Line]:
-    """One table of the answer, a grid that is too wide in several below one another; columns for which there was no room are named below it."""
+    """One table of the answer, a grid that is too wide in several below one another; columns for
+    which there was no room are named below it.
+    """
     shown: list[Column] = []
     for place, block in enumerate(blocks(part, phrases, width)):
         if place:
             yield []
         shown += yield from _block(block, phrases, width, is_told=is_told)
-    left = [heading(column, phrases) for column in part.columns if column not in shown] if part.rows else []
+    left = (
+        [heading(column, phrases) for column in part.columns if column not in shown]
+        if part.rows
+        else []
+    )
     if left:
         yield from wrapped([(phrases("columns-left", ", ".join(left)), "dim")], width)
     if part.rows and part.more:
         yield from wrapped([(visible(phrases.say(part.more)), "dim")], width)
 
 
-def _block(table: Table, phrases: Phrases, width: int, *, is_told: bool) -> Generator[Line, None, list[Column]]:
+def _block(
+    table: Table, phrases: Phrases, width: int, *, is_told: bool
+) -> Generator[Line, None, list[Column]]:
     """The title, headings, rows and totals; which columns had room."""
     if table.title:
         yield from wrapped([(visible(phrases.say(table.title)), "bold")], width)
@@ -68,18 +106,45 @@ def _block(table: Table, phrases: Phrases, width: int, *, is_told: bool) -> Gene
         if not is_told:
             yield from wrapped([(phrases("no-rows"), "dim")], width)
         return []
-    cells = [[cell(table, column, row, place, phrases) for column in table.columns] for place, row in enumerate(table.rows)]
+    cells = [
+        [cell(table, column, row, place, phrases) for column in table.columns]
+        for place, row in enumerate(table.rows)
+    ]
     total = total_cells(table, phrases)
     heads = [heading(column, phrases) for column in table.columns]
     for place, column in enumerate(table.columns):
         if column.kind == "bar":
-            _add_bars(cells, total, place, [getattr(row, column.field) for row in table.rows], getattr(table.totals, column.field, None))
+            _add_bars(
+                cells,
+                total,
+                place,
+                [getattr(row, column.field) for row in table.rows],
+                getattr(table.totals, column.field, None),
+            )
     texts = zip(*cells, *([total] if total else []), strict=True)
-    kept = fit([measure(column, head, column_texts) for column, head, column_texts in zip(table.columns, heads, texts, strict=True)], width)
-    if kept is not None and len(kept) < len(heads) and len(table.rows) == 1 and not naming_columns(table):
+    kept = fit(
+        [
+            measure(column, head, column_texts)
+            for column, head, column_texts in zip(table.columns, heads, texts, strict=True)
+        ],
+        width,
+    )
+    if (
+        kept is not None
+        and len(kept) < len(heads)
+        and len(table.rows) == 1
+        and not naming_columns(table)
+    ):
         kept = None  # one row of figures, as of a whole book, is as easily read below one another
-    columns = dict(enumerate(table.columns)) if kept is None else {place: table.columns[place] for place in kept}
-    rows = [[_styled(column, row, line[place]) for place, column in columns.items()] for row, line in zip(table.rows, cells, strict=True)]
+    columns = (
+        dict(enumerate(table.columns))
+        if kept is None
+        else {place: table.columns[place] for place in kept}
+    )
+    rows = [
+        [_styled(column, row, line[place]) for place, column in columns.items()]
+        for row, line in zip(table.rows, cells, strict=True)
+    ]
     foot: list[Line] = []
     if any(total[place] not in ("", phrases("total")) for place in columns if total):
         spans = [_styled(column, table.totals, total[place]) for place, column in columns.items()]
@@ -98,11 +163,15 @@ def _block(table: Table, phrases: Phrases, width: int, *, is_told: bool) -> Gene
 
 
 def told_apart(table: Table, phrases: Phrases) -> Table:
-    """The table, of whose columns as many never go as tell its rows apart: two rows that are not the same never read the same."""
+    """The table, of whose columns as many never go as tell its rows apart: two rows that are not
+    the same never read the same.
+    """
     naming = [table.columns.index(column) for column in naming_columns(table)]
     kept = [place for place, column in enumerate(table.columns) if column.keep >= ALWAYS]
     texts = {
-        place: [cell(table, table.columns[place], row, at, phrases) for at, row in enumerate(table.rows)]
+        place: [
+            cell(table, table.columns[place], row, at, phrases) for at, row in enumerate(table.rows)
+        ]
         for place in {*naming, *kept}
     }
 
@@ -114,16 +183,24 @@ def told_apart(table: Table, phrases: Phrases) -> Table:
             break
         if place not in kept and different([*kept, place]) > different(kept):
             kept.append(place)
-    columns = (column._replace(keep=ALWAYS) if place in kept else column for place, column in enumerate(table.columns))
+    columns = (
+        column._replace(keep=ALWAYS) if place in kept else column
+        for place, column in enumerate(table.columns)
+    )
     return table._replace(columns=tuple(columns))
 
 
 def _row(
     spans: list[Line], columns: dict[int, Column], kept: dict[int, int], *, is_head: bool = False
 ) -> Iterator[Line]:
-    """A row of cells, each folded into its column: as many lines as the longest needs; short headings stand below."""
+    """A row of cells, each folded into its column: as many lines as the longest needs; short
+    headings stand below.
+    """
     kinds = [columns[place].kind for place in kept]
-    folded = [(hung if kind == "tree" else wrapped)(text, size) for kind, text, size in zip(kinds, spans, kept.values(), strict=True)]
+    folded = [
+        (hung if kind == "tree" else wrapped)(text, size)
+        for kind, text, size in zip(kinds, spans, kept.values(), strict=True)
+    ]
     height = max(map(len, folded))
     if is_head:
         folded = [[[]] * (height - len(parts)) + parts for parts in folded]
@@ -137,19 +214,32 @@ def _row(
         yield without_end(line)
 
 
-def _add_bars(cells: list[list[str]], total: list[str], place: int, values: list[float | None], whole: float | None) -> None:
+def _add_bars(
+    cells: list[list[str]],
+    total: list[str],
+    place: int,
+    values: list[float | None],
+    whole: float | None,
+) -> None:
     """Put a bar behind each share of a column, all beginning in one column."""
     lines = [*cells, *([total] if total else [])]
     widest = max(cell_len(line[place]) for line in lines)
     for line, value in zip(lines, [*values, whole][: len(lines)], strict=True):
         full = filled(value, BAR)
-        line[place] = " " * (widest - cell_len(line[place])) + f"{line[place]} {'█' * full}{'░' * (BAR - full)}"
+        line[place] = (
+            " " * (widest - cell_len(line[place]))
+            + f"{line[place]} {'█' * full}{'░' * (BAR - full)}"
+        )
 
 
 def _styled(column: Column, row: Any, text: str) -> Line:
     value = value_of(column, row)
     if column.kind == "bar":
-        number, filled, rest = text[: -BAR or None], text[-BAR:].rstrip("░"), text[-BAR:].lstrip("█")
+        number, filled, rest = (
+            text[: -BAR or None],
+            text[-BAR:].rstrip("░"),
+            text[-BAR:].lstrip("█"),
+        )
         return [(number, ""), (filled, _share_style(value)), (rest, "dim")]
     return [(text, _style(column, value))]
 
@@ -174,4 +264,6 @@ def _style(column: Column, value: Any) -> str:
 
 
 def _share_style(value: float | None) -> str:
-    return "dim" if value is None else "red" if value < 0.34 else "yellow" if value < 0.67 else "green"
+    return (
+        "dim" if value is None else "red" if value < 0.34 else "yellow" if value < 0.67 else "green"
+    )

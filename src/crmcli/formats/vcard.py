@@ -7,7 +7,10 @@ from crmcli.formats.content_lines import escaped, joined
 
 
 class VCard(NamedTuple):
-    """What a card says. `uid` is the person's own: an address book that reads a second card with it finds the first."""
+    """What a card says.
+
+    `uid` is the person's own: an address book that reads a second card with it finds the first.
+    """
 
     uid: str
     name: str

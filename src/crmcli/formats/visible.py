@@ -1,9 +1,12 @@
-"""Record text is hostile until shown otherwise: whatever could steer a terminal or hide in a line is spelled out."""
+"""Record text is hostile until shown otherwise: whatever could steer a terminal or hide in a line
+is spelled out.
+"""
 
 import re
 from functools import cache
 
-# Controls, line and paragraph separators, bidi controls, zero-width and other invisible characters, lone surrogates.
+# Controls, line and paragraph separators, bidi controls, zero-width and other invisible characters,
+# lone surrogates.
 # ZWNJ and ZWJ (200c, 200d) stay out of names too: no Korean or English name needs them.
 _HIDDEN = (
     "[\x00-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e\u2060-\u206f"
@@ -11,8 +14,13 @@ _HIDDEN = (
 )
 
 
-# Invisible, and yet letters or marks to Unicode: all other hidden characters are unprintable to Python.
-_SEEMING = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180f\u3164\uffa0" + "".join(map(chr, range(0xFE00, 0xFE10))) + "".join(map(chr, range(0xE0100, 0xE01F0))))
+# Invisible, and yet letters or marks to Unicode: all other hidden characters are unprintable to
+# Python.
+_SEEMING = frozenset(
+    "\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180f\u3164\uffa0"
+    + "".join(map(chr, range(0xFE00, 0xFE10)))
+    + "".join(map(chr, range(0xE0100, 0xE01F0)))
+)
 
 
 @cache
@@ -21,7 +29,10 @@ def _hidden() -> re.Pattern[str]:
 
 
 def visible(text: str) -> str:
-    r"""The text with everything unseen written out as an escape, such as \x1b or \u202e. A line break becomes a space."""
+    r"""The text with everything unseen written out as an escape, such as \x1b or \u202e.
+
+    A line break becomes a space.
+    """
     if text.isprintable() and (text.isascii() or _SEEMING.isdisjoint(text)):
         return text
     return _hidden().sub(_spelled, text)
@@ -32,7 +43,13 @@ def _spelled(match: re.Match[str]) -> str:
     code = ord(char)
     if char in "\n\t\r":
         return " "
-    return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
+    return (
+        f"\\x{code:02x}"
+        if code < 0x100
+        else f"\\u{code:04x}"
+        if code < 0x10000
+        else f"\\U{code:08x}"
+    )
 
 
 def json_safe(text: str) -> str:

@@ -1,15 +1,19 @@
-"""Lines that are too long, folded between words: where lines end is decided here alone, whatever draws them."""
+"""Lines that are too long, folded between words: where lines end is decided here alone, whatever
+draws them.
+"""
 
 import re
 from collections.abc import Iterator
 
 from crmcli.domain.width import cells
 
-Span = tuple[str, str]  # a piece of a line and its style, such as `bold red`; "" is the terminal's own
+# a piece of a line and its style, such as `bold red`; "" is the terminal's own
+Span = tuple[str, str]
 Line = list[Span]
 
 _WORD = re.compile(r"\s*\S+\s*")
-_PIECE = re.compile(r"[^-_/@.]*[-_/@.]*")  # of a long word, such as an id or an address: it is broken behind these first
+# of a long word, such as an id or an address: it is broken behind these first
+_PIECE = re.compile(r"[^-_/@.]*[-_/@.]*")
 _BRANCH = re.compile("[│ ]*[└├]─ ")
 _NAME = 8  # cells that a name keeps beside its branch
 
@@ -20,12 +24,16 @@ def width_of(line: Line) -> int:
 
 
 def piece_width(text: str) -> int:
-    """How many cells the longest piece takes that is not broken while there is another place to break."""
+    """How many cells the longest piece takes that is not broken while there is another place to
+    break.
+    """
     return max((cells(piece) for word in text.split() for piece in _PIECE.findall(word)), default=0)
 
 
 def hung(spans: Line, width: int) -> list[Line]:
-    """A name of a tree in lines of so many cells: what goes on below stands under the name, and the branches go on beside it."""
+    """A name of a tree in lines of so many cells: what goes on below stands under the name, and the
+    branches go on beside it.
+    """
     text = "".join(piece for piece, _ in spans)
     found = _BRANCH.match(text)
     if found is None or width - cells(found.group()) < _NAME:
@@ -43,13 +51,17 @@ def wrapped(spans: Line, width: int) -> list[Line]:
     for paragraph in text.split("\n"):
         ends = [*_breaks(paragraph, width), len(paragraph)]
         for begin, end in zip([0, *ends], ends, strict=False):
-            lines.append(_cut(spans, start + begin, start + begin + len(paragraph[begin:end].rstrip())))
+            lines.append(
+                _cut(spans, start + begin, start + begin + len(paragraph[begin:end].rstrip()))
+            )
         start += len(paragraph) + 1
     return lines
 
 
 def _breaks(text: str, width: int) -> Iterator[int]:
-    """Before which characters a new line begins: before words, and within those that no line has room for."""
+    """Before which characters a new line begins: before words, and within those that no line has
+    room for.
+    """
     used = 0
     for found in _WORD.finditer(text):
         word = found.group()
@@ -73,7 +85,9 @@ def _breaks(text: str, width: int) -> Iterator[int]:
 
 
 def _pieces(word: str, start: int, width: int) -> Iterator[tuple[int, str]]:
-    """The pieces of a word that no line has room for, and where each begins: characters where a piece itself is too long."""
+    """The pieces of a word that no line has room for, and where each begins: characters where a
+    piece itself is too long.
+    """
     for found in _PIECE.finditer(word):
         piece, place = found.group(), start + found.start()
         if cells(piece) <= width:

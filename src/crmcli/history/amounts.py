@@ -1,4 +1,7 @@
-"""How is an amount told in a sentence? Shortened where nothing that differs gets lost: 72M in English, 7,200만 in Korean."""
+"""How is an amount told in a sentence?
+
+Shortened where nothing that differs gets lost: 72M in English, 7,200만 in Korean.
+"""
 
 from decimal import Decimal
 
@@ -15,7 +18,9 @@ def exact(amount: Money) -> str:
 
 
 def short(amount: Money) -> Label:
-    """At most two decimals of its largest unit in English, down to ten thousands in Korean; small amounts are exact."""
+    """At most two decimals of its largest unit in English, down to ten thousands in Korean; small
+    amounts are exact.
+    """
     return {"en": _english(amount), "ko": _korean(amount)}
 
 

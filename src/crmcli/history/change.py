@@ -1,4 +1,6 @@
-"""What became different in an account, as values: a sentence for people, and old and new for programs."""
+"""What became different in an account, as values: a sentence for people, and old and new for
+programs.
+"""
 
 from collections.abc import Iterable
 from typing import Any, NamedTuple
@@ -15,7 +17,10 @@ class Part(NamedTuple):
 
 
 class Change(NamedTuple):
-    """One change of one account. `subject` is the path of what it is about, such as `deals.pt2-batch`."""
+    """One change of one account.
+
+    `subject` is the path of what it is about, such as `deals.pt2-batch`.
+    """
 
     account: str
     kind: str

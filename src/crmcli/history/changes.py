@@ -1,4 +1,7 @@
-"""What changed between two states of an account, in sales terms? Nothing at all where only the way it is written changed."""
+"""What changed between two states of an account, in sales terms?
+
+Nothing at all where only the way it is written changed.
+"""
 
 from collections.abc import Iterator, Mapping, Sized
 from typing import Any
@@ -21,14 +24,30 @@ from crmcli.history.renames import SECTIONS, Renames, called_anew, renames
 
 # What has sentences of its own, and what is not said by the file but by the way it is written.
 _TOLD = (
-    "id", "name", "status", "research", "roles", "contacts", "plans", "deals", "contracts", "assets",
-    "cases", "surveys", "log", "plain_phones", "extra",
-)  # fmt: skip
+    "id",
+    "name",
+    "status",
+    "research",
+    "roles",
+    "contacts",
+    "plans",
+    "deals",
+    "contracts",
+    "assets",
+    "cases",
+    "surveys",
+    "log",
+    "plain_phones",
+    "extra",
+)
 _KINDS = ("contact", "deal", "plan", "contract", "case")  # of the sections that may be renamed
 
 
 def changes(before: Account | None, after: Account | None, policy: Policy) -> list[Change]:
-    """Every change, the account's own first, its log last. The order of log entries and surveys is none, and neither are quotes around phones."""
+    """Every change, the account's own first, its log last.
+
+    The order of log entries and surveys is none, and neither are quotes around phones.
+    """
     if before is None or after is None:
         return list(_whole(before, after))
     names = Names(policy, {**before.contacts, **after.contacts})
@@ -40,7 +59,9 @@ def _whole(before: Account | None, after: Account | None) -> Iterator[Change]:
     account = after or before
     if account is None:
         return
-    counts = [Message(f"change-count-{what}", (len(found),)) for what, found in _counted(account) if found]
+    counts = [
+        Message(f"change-count-{what}", (len(found),)) for what, found in _counted(account) if found
+    ]
     said = Message("list", (account.name, word(account.status), *counts))
     key = "change-account-new" if after else "change-account-removed"
     part = Part("account", plain(before) if before else None, plain(after) if after else None)
@@ -58,8 +79,16 @@ def _between(before: Account, after: Account, names: Names) -> Iterator[Change]:
     anew = list(_renamed(before, by, after, names))
     before = called_anew(before, by)
     if before.research != after.research:
-        said = about(Message("change-research"), record_pieces(before.research, after.research, names))
-        yield Change(key, "research", "research", said, tuple(parts("research", before.research, after.research)))
+        said = about(
+            Message("change-research"), record_pieces(before.research, after.research, names)
+        )
+        yield Change(
+            key,
+            "research",
+            "research",
+            said,
+            tuple(parts("research", before.research, after.research)),
+        )
     yield from role_changes(key, before.roles, after.roles, names)
     yield from (change for change in anew if change.kind == "contact")
     yield from contact_changes(key, before.contacts, after.contacts, names)
@@ -78,9 +107,21 @@ def _account(before: Account, after: Account, names: Names) -> Iterator[Change]:
     """What is said of the account itself: a change a field."""
     key = after.id
     if before.id != key:
-        yield Change(key, "account", "account", Message("change-account-id", (before.id, key)), (Part("id", before.id, key),))
+        yield Change(
+            key,
+            "account",
+            "account",
+            Message("change-account-id", (before.id, key)),
+            (Part("id", before.id, key),),
+        )
     if before.name != after.name:
-        yield Change(key, "account", "name", Message("change-account-called", (before.name, after.name)), (Part("name", before.name, after.name),))
+        yield Change(
+            key,
+            "account",
+            "name",
+            Message("change-account-called", (before.name, after.name)),
+            (Part("name", before.name, after.name),),
+        )
     if before.status != after.status:
         said = Message("change-account-status", (word(before.status), word(after.status)))
         yield Change(key, "account", "status", said, (Part("status", before.status, after.status),))
@@ -96,12 +137,19 @@ def _of_field(account: str, field: str, was: Any, now: Any, names: Names) -> Ite
         for key in {**was, **now}:
             if was.get(key) != now.get(key) or (key in was) != (key in now):
                 one, other = ({key: each[key]} if key in each else {} for each in (was, now))
-                yield from _told(account, below(path, key), pieces(field, one, other, names), parts(path, one, other))
+                yield from _told(
+                    account,
+                    below(path, key),
+                    pieces(field, one, other, names),
+                    parts(path, one, other),
+                )
     else:
         yield from _told(account, path, pieces(field, was, now, names), parts(path, was, now))
 
 
-def _told(account: str, subject: str, said: Iterator[Message], found: Iterator[Part]) -> Iterator[Change]:
+def _told(
+    account: str, subject: str, said: Iterator[Message], found: Iterator[Part]
+) -> Iterator[Change]:
     kind = "custom" if subject.startswith("custom") else "account"
     messages = tuple(said)
     if messages:

@@ -12,7 +12,9 @@ from crmcli.history.names import Names, clipped, field_name, word
 from crmcli.history.parts import below, filled, parts
 
 
-def case_changes(account: str, old: Mapping[str, Case], new: Mapping[str, Case], names: Names) -> Iterator[Change]:
+def case_changes(
+    account: str, old: Mapping[str, Case], new: Mapping[str, Case], names: Names
+) -> Iterator[Change]:
     """Cases opened, closed and opened again."""
     for key in {**old, **new}:
         was, now = old.get(key), new.get(key)
@@ -31,7 +33,9 @@ def case_changes(account: str, old: Mapping[str, Case], new: Mapping[str, Case],
 
 def _case(was: Case, now: Case, names: Names) -> Iterator[Message]:
     closing = list(_closing(was, now))
-    told = ("closed", *(("resolution",) if now.closed and now.resolution else ())) if closing else ()
+    told = (
+        ("closed", *(("resolution",) if now.closed and now.resolution else ())) if closing else ()
+    )
     yield from closing
     yield from record_pieces(was, now, names, but=told)
 
@@ -52,7 +56,9 @@ def _closing(was: Case | None, now: Case) -> Iterator[Message]:
         yield Message("change-case-reopened", (before,))
 
 
-def contract_changes(account: str, old: Mapping[str, Contract], new: Mapping[str, Contract], names: Names) -> Iterator[Change]:
+def contract_changes(
+    account: str, old: Mapping[str, Contract], new: Mapping[str, Contract], names: Names
+) -> Iterator[Change]:
     """Contracts signed, renewed, ended and corrected."""
     for key in {**old, **new}:
         was, now = old.get(key), new.get(key)
@@ -60,8 +66,16 @@ def contract_changes(account: str, old: Mapping[str, Contract], new: Mapping[str
             continue
         subject = below("contracts", key)
         if was is None and now is not None:
-            renewed = any(each.end is not None and each.start < now.start and 0 <= (now.start - each.end).days <= 92 for each in old.values())
-            said = Message("change-contract-renewed" if renewed else "change-contract-new", (key, _terms(now, names)))
+            renewed = any(
+                each.end is not None
+                and each.start < now.start
+                and 0 <= (now.start - each.end).days <= 92
+                for each in old.values()
+            )
+            said = Message(
+                "change-contract-renewed" if renewed else "change-contract-new",
+                (key, _terms(now, names)),
+            )
         elif was is not None and now is None:
             said = Message("change-contract-removed", (key, _terms(was, names)))
         else:
@@ -70,7 +84,11 @@ def contract_changes(account: str, old: Mapping[str, Contract], new: Mapping[str
 
 
 def _terms(contract: Contract, names: Names) -> Message:
-    said: list[Any] = [Message("change-span", (contract.start, contract.end)) if contract.end else Message("change-from", (contract.start,))]
+    said: list[Any] = [
+        Message("change-span", (contract.start, contract.end))
+        if contract.end
+        else Message("change-from", (contract.start,))
+    ]
     if contract.amount is not None:
         said.append(names.show("amount", contract.amount))
     return Message("list", tuple(said))
@@ -84,11 +102,16 @@ def _contract(was: Contract, now: Contract, names: Names) -> Iterator[Message]:
             yield Message("change-contract-ends", (now.end,))
         else:
             longer = now.end > was.end
-            yield Message("change-contract-longer" if longer else "change-contract-shorter", (was.end, now.end))
+            yield Message(
+                "change-contract-longer" if longer else "change-contract-shorter",
+                (was.end, now.end),
+            )
     yield from record_pieces(was, now, names, but=("end",))
 
 
-def asset_changes(account: str, old: Mapping[str, Asset], new: Mapping[str, Asset], names: Names) -> Iterator[Change]:
+def asset_changes(
+    account: str, old: Mapping[str, Asset], new: Mapping[str, Asset], names: Names
+) -> Iterator[Change]:
     """What they own now, and what not any more."""
     for key in {**old, **new}:
         was, now = old.get(key), new.get(key)
@@ -98,11 +121,18 @@ def asset_changes(account: str, old: Mapping[str, Asset], new: Mapping[str, Asse
         if was is not None and now is not None:
             said = about(Message("change-asset", (name,)), record_pieces(was, now, names))
         else:
-            said = Message("change-asset-new" if now else "change-asset-removed", (_owned(name, now or was or Asset(), names),))
+            said = Message(
+                "change-asset-new" if now else "change-asset-removed",
+                (_owned(name, now or was or Asset(), names),),
+            )
         yield Change(account, "asset", subject, said, tuple(parts(subject, was, now)))
 
 
 def _owned(name: Any, asset: Asset, names: Names) -> Message:
     """How many of it, and what else is known."""
-    rest = [Message("change-new-part", (field_name(field), names.show(field, value))) for field, value in filled(asset) if field != "qty"]
+    rest = [
+        Message("change-new-part", (field_name(field), names.show(field, value)))
+        for field, value in filled(asset)
+        if field != "qty"
+    ]
     return Message("list", (Message("change-count", (name, exact(asset.qty))), *rest))

@@ -1,4 +1,6 @@
-"""What changed about the deals of an account: one sentence a deal, its most important part first."""
+"""What changed about the deals of an account: one sentence a deal, its most important part
+first.
+"""
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
@@ -20,8 +22,17 @@ from crmcli.history.parts import below, parts, plain
 _TOLD = ("stages", "outcome", "ended", "amount", "close", "next", "bant")
 
 
-def deal_changes(account: str, old: Mapping[str, Deal], new: Mapping[str, Deal], logged: Sequence[Entry], names: Names) -> Iterator[Change]:
-    """Deals begun, moved, decided and reopened. `logged`: the entries that came with the newer state."""
+def deal_changes(
+    account: str,
+    old: Mapping[str, Deal],
+    new: Mapping[str, Deal],
+    logged: Sequence[Entry],
+    names: Names,
+) -> Iterator[Change]:
+    """Deals begun, moved, decided and reopened.
+
+    `logged`: the entries that came with the newer state.
+    """
     for key in {**old, **new}:
         was, now = old.get(key), new.get(key)
         subject = below("deals", key)
@@ -46,24 +57,33 @@ def _summary(deal: Deal, names: Names) -> Message:
     elif deal.amount:
         said.append(names.show("amount", deal.amount[-1].value))
     if deal.close and deal.outcome is None:
-        said.append(Message("change-new-part", (Message("change-field-close"), deal.close[-1].value)))
+        said.append(
+            Message("change-new-part", (Message("change-field-close"), deal.close[-1].value))
+        )
     return Message("list", tuple(said)) if said else Message("change-deal-bare")
 
 
-def _deal(key: str, was: Deal, now: Deal, logged: Sequence[Entry], names: Names) -> Iterator[Message]:
+def _deal(
+    key: str, was: Deal, now: Deal, logged: Sequence[Entry], names: Names
+) -> Iterator[Message]:
     stage, amount = Message("change-field-stages"), Message("change-field-amount")
     yield from (bare(said, stage) for said in pieces("stages", was.stages, now.stages, names))
     yield from _outcome(was, now, names)
     yield from _taken_back(was, now, names)
     known = was.amount and now.amount
-    yield from (bare(said, amount) if known else said for said in pieces("amount", was.amount, now.amount, names))
+    yield from (
+        bare(said, amount) if known else said
+        for said in pieces("amount", was.amount, now.amount, names)
+    )
     yield from _close(was.close, now.close, names)
     yield from _next(key, was, now, logged, names)
     yield from _bant(was.bant, now.bant, names)
     yield from record_pieces(was, now, names, but=_TOLD)
 
 
-def _close(old: tuple[Fact[date], ...], new: tuple[Fact[date], ...], names: Names) -> Iterator[Message]:
+def _close(
+    old: tuple[Fact[date], ...], new: tuple[Fact[date], ...], names: Names
+) -> Iterator[Message]:
     """The expected close date, and how often it has slipped."""
     count = slips(new)
     later = bool(old and new) and new[-1].value > old[-1].value
@@ -79,7 +99,9 @@ def slips(close: tuple[Fact[date], ...]) -> int:
 
 def ordinal(number: int) -> Label:
     """1st, 2nd, 3rd, 11th; the bare number where the sentence says the rest."""
-    ending = "th" if number % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    ending = (
+        "th" if number % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    )
     return {"en": f"{number}{ending}", "ko": str(number)}
 
 
@@ -90,7 +112,9 @@ def _outcome(was: Deal, now: Deal, names: Names) -> Iterator[Message]:
         yield _ended(now.outcome, now, names)
     elif was.outcome is not None and now.outcome is not None:
         if was.outcome.result != now.outcome.result:
-            yield Message("change-step", (word(was.outcome.result), _ended(now.outcome, now, names)))
+            yield Message(
+                "change-step", (word(was.outcome.result), _ended(now.outcome, now, names))
+            )
         yield from record_pieces(was.outcome, now.outcome, names, but=("result",))
 
 
@@ -120,12 +144,18 @@ def _ended(outcome: Outcome, deal: Deal, names: Names) -> Message:
     why: list[Any] = [names.reason(outcome.reason)] if outcome.reason else []
     if outcome.competitor:
         why.append(Message("change-deal-to", (outcome.competitor,)))
-    result = Message("change-new-part", (word(outcome.result), *amount)) if amount else Message("change-first", (word(outcome.result),))
+    result = (
+        Message("change-new-part", (word(outcome.result), *amount))
+        if amount
+        else Message("change-first", (word(outcome.result),))
+    )
     result = Message("change-dated", (result, outcome.date))
     return Message("change-because", (result, Message("list", tuple(why)))) if why else result
 
 
-def _bant(old: Mapping[str, Criterion], new: Mapping[str, Criterion], names: Names) -> Iterator[Message]:
+def _bant(
+    old: Mapping[str, Criterion], new: Mapping[str, Criterion], names: Names
+) -> Iterator[Message]:
     """The four questions: each answer that is another one now, and its evidence."""
     for key in {**old, **new}:
         was, now = old.get(key), new.get(key)
@@ -141,21 +171,33 @@ def _bant(old: Mapping[str, Criterion], new: Mapping[str, Criterion], names: Nam
 
 
 def _answer(criterion: Criterion, names: Names) -> Any:
-    said = [criterion.date, clipped(criterion.why) if criterion.why else None, names.show("mitigation", criterion.mitigation) if criterion.mitigation else None]
+    said = [
+        criterion.date,
+        clipped(criterion.why) if criterion.why else None,
+        names.show("mitigation", criterion.mitigation) if criterion.mitigation else None,
+    ]
     given, answer = tuple(each for each in said if each), _status(criterion.status)
-    return Message("change-since", (answer, Message("change-brackets", (Message("list", given),)))) if given else answer
+    return (
+        Message("change-since", (answer, Message("change-brackets", (Message("list", given),))))
+        if given
+        else answer
+    )
 
 
 def _status(status: str) -> Any:
     return Message(f"answer-{status}") if status in BANT_STATUSES else status
 
 
-def _next(key: str, was: Deal, now: Deal, logged: Sequence[Entry], names: Names) -> Iterator[Message]:
+def _next(
+    key: str, was: Deal, now: Deal, logged: Sequence[Entry], names: Names
+) -> Iterator[Message]:
     """The next step: kept, moved, agreed anew, or gone."""
     before, after = was.next, now.next
     if before == after:
         return
-    if before is not None and any(entry.deal == key and entry.date >= before.date for entry in logged):
+    if before is not None and any(
+        entry.deal == key and entry.date >= before.date for entry in logged
+    ):
         kept = Message("change-next-kept", (_step(before, names),))
         agreed = (Message("change-next", (_step(after, names),)),) if after is not None else ()
         yield Message("list", (kept, *agreed))
@@ -165,7 +207,12 @@ def _next(key: str, was: Deal, now: Deal, logged: Sequence[Entry], names: Names)
         yield Message("change-next-gone", (_step(before, names),))
     elif before is not None and after is not None and before._replace(date=after.date) == after:
         yield Message("change-next-moved", days(before.date, after.date))
-    elif before is not None and after is not None and before.what != after.what and before.date != after.date:
+    elif (
+        before is not None
+        and after is not None
+        and before.what != after.what
+        and before.date != after.date
+    ):
         yield Message("change-next-instead", (_step(after, names), _step(before, names)))
         told = before._replace(date=after.date, what=after.what)
         if told != after:  # whose it is, to whom, and how
@@ -176,5 +223,7 @@ def _next(key: str, was: Deal, now: Deal, logged: Sequence[Entry], names: Names)
 
 def _step(step: NextStep, names: Names) -> Any:
     """Its day, and what was agreed."""
-    what = clipped(step.what) if step.what else names.show("with_", step.with_) if step.with_ else None
+    what = (
+        clipped(step.what) if step.what else names.show("with_", step.with_) if step.with_ else None
+    )
     return step.date if what is None else Message("change-new-part", (step.date, what))

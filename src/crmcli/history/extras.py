@@ -1,4 +1,6 @@
-"""The keys that begin with `x-`: no report knows them, but nothing a person wrote changes in silence."""
+"""The keys that begin with `x-`: no report knows them, but nothing a person wrote changes in
+silence.
+"""
 
 from collections.abc import Iterator, Mapping
 
@@ -9,7 +11,9 @@ from crmcli.history.names import Names
 from crmcli.history.values import leaf
 
 
-def extra_changes(account: str, old: Mapping[str, Extra], new: Mapping[str, Extra], names: Names) -> Iterator[Change]:
+def extra_changes(
+    account: str, old: Mapping[str, Extra], new: Mapping[str, Extra], names: Names
+) -> Iterator[Change]:
     """One change a key."""
     for key in {**old, **new}:
         was, now = old.get(key), new.get(key)

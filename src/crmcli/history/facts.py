@@ -1,4 +1,7 @@
-"""How is a change of a dated fact told? Every step with its day, who said so and why; then what was corrected before it."""
+"""How is a change of a dated fact told?
+
+Every step with its day, who said so and why; then what was corrected before it.
+"""
 
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -54,10 +57,14 @@ class _Telling:
         self.field, self.names, self.label = field, names, label
 
     def way(self, before: Facts, added: Facts, last: Sequence[Any]) -> Message:
-        """Every step of the way: Contacting -> Qualification (Ada, 2026-06-02) -> Presenting (2026-07-01)."""
+        """Every step of the way: Contacting -> Qualification (Ada, 2026-06-02) -> Presenting
+        (2026-07-01).
+        """
         facts = (*before, *added)
         if len(facts) == 2 and before and facts[0].value == facts[1].value:
-            said = Message("change-again", (self.label, self.names.show(self.field, facts[1].value)))
+            said = Message(
+                "change-again", (self.label, self.names.show(self.field, facts[1].value))
+            )
             again: Message = _since(said, self._source(facts[1], last))
             return again
         shown = [self._shown(facts, place) for place in range(len(facts))]
@@ -73,7 +80,9 @@ class _Telling:
         return Message("change-new-part", (self.label, way))
 
     def _shown(self, facts: Facts, place: int) -> Any:
-        """A value beside the one before it, from which it must be told apart; the first beside the next."""
+        """A value beside the one before it, from which it must be told apart; the first beside the
+        next.
+        """
         if len(facts) == 1:
             return self.names.show(self.field, facts[0].value)
         first = max(place - 1, 0)
@@ -108,13 +117,19 @@ class _Telling:
 
     def _on(self, was: Fact[Any] | None, now: Fact[Any] | None) -> Message:
         day = (was or now).date  # type: ignore[union-attr]
-        on = Message("change-on", (self.label, day)) if day else Message("change-undated", (self.label,))
+        on = (
+            Message("change-on", (self.label, day))
+            if day
+            else Message("change-undated", (self.label,))
+        )
         if was and now and was.value == now.value:
             return Message("change-about", (on, Message("list", tuple(self._sources(was, now)))))
         values = was.value if was else None, now.value if now else None
         said = leaf(self.field, *values, self.names, on)
         changed_source = now is not None and (was is None or was[2:] != now[2:])
-        return _since(said, self._source(now._replace(date=None))) if now and changed_source else said
+        return (
+            _since(said, self._source(now._replace(date=None))) if now and changed_source else said
+        )
 
     def _sources(self, was: Fact[Any], now: Fact[Any], of: Any = None) -> Iterator[Message]:
         """Who said so and why, where that is said otherwise."""

@@ -1,4 +1,7 @@
-"""Which fields of two records differ, down to the last one? Nothing that differs stays silent, whatever fields the records will have one day."""
+"""Which fields of two records differ, down to the last one?
+
+Nothing that differs stays silent, whatever fields the records will have one day.
+"""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -13,7 +16,9 @@ from crmcli.history.values import leaf, told_apart
 def record_pieces(
     old: Any, new: Any, names: Names, *, but: tuple[str, ...] = (), of: Any = None
 ) -> Iterator[Message]:
-    """Two records of one kind, field by field; `but` are told elsewhere, `of` stands before each field's name."""
+    """Two records of one kind, field by field; `but` are told elsewhere, `of` stands before each
+    field's name.
+    """
     for field, before, after in zip(new._fields, old, new, strict=True):
         if field not in but:
             label = field_name(field)
@@ -44,7 +49,9 @@ def pieces(field: str, old: Any, new: Any, names: Names, label: Any = None) -> I
 
 
 def bare(message: Message, label: Any) -> Message:
-    """The same without the field's name, where its newest value moved: what it is about says enough."""
+    """The same without the field's name, where its newest value moved: what it is about says
+    enough.
+    """
     if message.key == "change-since" and isinstance(message.args[0], Message):
         return message._replace(args=(bare(message.args[0], label), *message.args[1:]))
     if message.key == "change-withdrawn":
@@ -53,16 +60,23 @@ def bare(message: Message, label: Any) -> Message:
     return Message(shorter, message.args[1:]) if shorter and message.args[0] == label else message
 
 
-def _list_piece(field: str, old: tuple[Any, ...], new: tuple[Any, ...], names: Names, label: Any) -> Message:
+def _list_piece(
+    field: str, old: tuple[Any, ...], new: tuple[Any, ...], names: Names, label: Any
+) -> Message:
     """Two lists: what is new in one, what is gone from the other."""
-    added, gone = tuple(each for each in new if each not in old), tuple(each for each in old if each not in new)
+    added, gone = (
+        tuple(each for each in new if each not in old),
+        tuple(each for each in old if each not in new),
+    )
     if added and gone:
         shown = names.show(field, gone), names.show(field, added)
         if shown[0] == shown[1]:
             shown = told_apart(*(", ".join(map(str, each)) for each in (gone, added)))
         return Message("change-part", (label, *shown))
     if added or gone:
-        return Message("change-more" if added else "change-less", (label, names.show(field, added or gone)))
+        return Message(
+            "change-more" if added else "change-less", (label, names.show(field, added or gone))
+        )
     return Message("change-order", (label,))
 
 

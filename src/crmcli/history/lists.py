@@ -1,4 +1,6 @@
-"""What is new in a list whose items have no id: what an item says is what it is, wherever it stands."""
+"""What is new in a list whose items have no id: what an item says is what it is, wherever it
+stands.
+"""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -7,7 +9,8 @@ from typing import Any
 
 def added(old: Sequence[Any], new: Sequence[Any]) -> list[Any]:
     """What is in the newer list and not in the older one, as often as it is there more often."""
-    same = _alike(old, new)  # a log mostly grows in one place: what stands before and after it need not be looked at
+    # a log mostly grows in one place: what stands before and after it need not be looked at
+    same = _alike(old, new)
     old, new = old[same:], new[same:]
     same = _alike(old[::-1], new[::-1])
     left = Counter(map(_identity, old[: len(old) - same]))
@@ -23,7 +26,10 @@ def added(old: Sequence[Any], new: Sequence[Any]) -> list[Any]:
 
 def _alike(old: Sequence[Any], new: Sequence[Any]) -> int:
     """How many are the same at the beginning of both?"""
-    return next((place for place, (was, now) in enumerate(zip(old, new, strict=False)) if was != now), min(len(old), len(new)))
+    return next(
+        (place for place, (was, now) in enumerate(zip(old, new, strict=False)) if was != now),
+        min(len(old), len(new)),
+    )
 
 
 def _identity(value: Any) -> Any:

@@ -1,4 +1,7 @@
-"""What changed in the log: entries made, corrected and removed. An entry has no id: what it says is what it is, wherever it stands."""
+"""What changed in the log: entries made, corrected and removed.
+
+An entry has no id: what it says is what it is, wherever it stands.
+"""
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -17,23 +20,41 @@ R = TypeVar("R", Entry, Survey)
 MANY = 5  # entries made at once that are told one by one
 
 
-def log_changes(account: str, old: Sequence[Entry], new: Sequence[Entry], names: Names) -> Iterator[Change]:
+def log_changes(
+    account: str, old: Sequence[Entry], new: Sequence[Entry], names: Names
+) -> Iterator[Change]:
     """Corrections and removals first, one by one; then what was added, counted where it is much."""
     corrected, gone, come = _matched(added(new, old), added(old, new))
     for was, now in corrected:
         on = Message("change-log-corrected", (word(was.type), was.date))
-        yield Change(account, "log", "log", about(on, record_pieces(was, now, names)), (_part("log", was, now),))
+        yield Change(
+            account,
+            "log",
+            "log",
+            about(on, record_pieces(was, now, names)),
+            (_part("log", was, now),),
+        )
     for was in gone:
         said = Message("change-log-removed", (_entry(was, names),))
         yield Change(account, "log", "log", said, (_part("log", was, None),))
     if len(come) > MANY:
         kinds = Counter(entry.type for entry in come)
-        counts = Message("list", tuple(Message("change-count", (word(kind), count)) for kind, count in kinds.most_common()))
+        counts = Message(
+            "list",
+            tuple(
+                Message("change-count", (word(kind), count)) for kind, count in kinds.most_common()
+            ),
+        )
         days = sorted(entry.date for entry in come)
         said = Message("change-log-many", (len(come), counts, days[0], days[-1]))
-        yield Change(account, "log", "log", said, tuple(_part("log", None, entry) for entry in come))
+        yield Change(
+            account, "log", "log", said, tuple(_part("log", None, entry) for entry in come)
+        )
     else:
-        yield from (Change(account, "log", "log", _entry(entry, names), (_part("log", None, entry),)) for entry in come)
+        yield from (
+            Change(account, "log", "log", _entry(entry, names), (_part("log", None, entry),))
+            for entry in come
+        )
 
 
 def _part(path: str, was: Any, now: Any) -> Part:
@@ -58,7 +79,9 @@ def _corrected(was: Any, come: Sequence[tuple[Any, Mapping[str, Any]]]) -> int |
     mine = filled(was)
     best, most = None, 0.5
     for place, (_, theirs) in enumerate(come):
-        same = sum(field in theirs and theirs[field] == value for field, value in mine) / max(len(mine), len(theirs))
+        same = sum(field in theirs and theirs[field] == value for field, value in mine) / max(
+            len(mine), len(theirs)
+        )
         if same > most or (same == most and best is None):
             best, most = place, same
     return best
@@ -71,24 +94,40 @@ def _entry(entry: Entry, names: Names) -> Message:
     by = [names.member(each) for each in entry.by]
     said = Message("change-log-by", (said, Message("list", (*by, entry.date))))
     text = entry.what or entry.said or entry.note or entry.usage
-    return Message("change-because", (said, clipped(text))) if text else Message("change-first", (said,))
+    return (
+        Message("change-because", (said, clipped(text)))
+        if text
+        else Message("change-first", (said,))
+    )
 
 
-def survey_changes(account: str, old: Sequence[Survey], new: Sequence[Survey], names: Names) -> Iterator[Change]:
+def survey_changes(
+    account: str, old: Sequence[Survey], new: Sequence[Survey], names: Names
+) -> Iterator[Change]:
     """Answers that were corrected, those that are gone, and those that came in."""
     corrected, gone, come = _matched(added(new, old), added(old, new))
     for was, now in corrected:
         on = Message("change-survey-corrected", _survey(was, names).args)
-        yield Change(account, "survey", "surveys", about(on, record_pieces(was, now, names)), (_part("surveys", was, now),))
+        yield Change(
+            account,
+            "survey",
+            "surveys",
+            about(on, record_pieces(was, now, names)),
+            (_part("surveys", was, now),),
+        )
     for was in gone:
         said = _survey(was, names)._replace(key="change-survey-removed")
         yield Change(account, "survey", "surveys", said, (_part("surveys", was, None),))
     for now in come:
-        yield Change(account, "survey", "surveys", _survey(now, names), (_part("surveys", None, now),))
+        yield Change(
+            account, "survey", "surveys", _survey(now, names), (_part("surveys", None, now),)
+        )
 
 
 def _survey(survey: Survey, names: Names) -> Message:
     score = f"{exact(survey.score)}/{survey.scale}" if survey.scale else exact(survey.score)
     who = (names.person(survey.contact),) if survey.contact else ()
     subject = (word(survey.about),) if survey.about else ()
-    return Message("change-survey", (word(survey.kind), score, Message("list", (*who, *subject, survey.date))))
+    return Message(
+        "change-survey", (word(survey.kind), score, Message("list", (*who, *subject, survey.date)))
+    )

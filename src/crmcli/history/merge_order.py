@@ -1,4 +1,7 @@
-"""Where does what is new on the other side stand? Days in their order, everything else behind what it stood behind there."""
+"""Where does what is new on the other side stand?
+
+Days in their order, everything else behind what it stood behind there.
+"""
 
 import re
 from collections.abc import Callable, Hashable, Iterable, Sequence
@@ -23,7 +26,13 @@ def woven(base: Sequence[str], ours: Sequence[str], theirs: Sequence[str]) -> li
     if not new:
         return list(ours)
     days = all(map(is_day, ours)) and all(map(is_day, theirs))
-    return inserted(ours, theirs, set(base), _day_of_key if days else _no_day, backwards=days and runs_backwards((ours, theirs), _day_of_key))
+    return inserted(
+        ours,
+        theirs,
+        set(base),
+        _day_of_key if days else _no_day,
+        backwards=days and runs_backwards((ours, theirs), _day_of_key),
+    )
 
 
 def _no_day(key: str) -> str:
@@ -35,8 +44,16 @@ def _day_of_key(key: str) -> str:
     return "0" if key == _OLDEST else key
 
 
-def inserted(ours: Sequence[K], theirs: Sequence[K], base: "set[K]", day_of: Callable[[K], str], *, backwards: bool = False) -> list[K]:
-    """Ours, with what only theirs has at its place: by its day if it has one (none: ""), else behind its neighbour there.
+def inserted(
+    ours: Sequence[K],
+    theirs: Sequence[K],
+    base: "set[K]",
+    day_of: Callable[[K], str],
+    *,
+    backwards: bool = False,
+) -> list[K]:
+    """Ours, with what only theirs has at its place: by its day if it has one (none: ""), else
+    behind its neighbour there.
 
     On the same day, and behind the same neighbour, what is new on our side comes first.
     """
@@ -46,20 +63,34 @@ def inserted(ours: Sequence[K], theirs: Sequence[K], base: "set[K]", day_of: Cal
     for each in theirs:
         if each not in have:
             day = day_of(each)
-            found.insert(_by_day(found, day, day_of, base, backwards=backwards) if day else _behind(found, last, base), each)
+            found.insert(
+                _by_day(found, day, day_of, base, backwards=backwards)
+                if day
+                else _behind(found, last, base),
+                each,
+            )
             have.add(each)
         last = each
     return found
 
 
-def _by_day(found: Sequence[K], day: str, day_of: Callable[[K], str], base: "set[K]", *, backwards: bool) -> int:
+def _by_day(
+    found: Sequence[K], day: str, day_of: Callable[[K], str], base: "set[K]", *, backwards: bool
+) -> int:
     if backwards:
         for place, each in enumerate(found):
             other = day_of(each)
             if other and (other < day or (other == day and each in base)):
                 return place
         return len(found)
-    return next((place + 1 for place in range(len(found) - 1, -1, -1) if (other := day_of(found[place])) and other <= day), _first_dated(found, day_of))
+    return next(
+        (
+            place + 1
+            for place in range(len(found) - 1, -1, -1)
+            if (other := day_of(found[place])) and other <= day
+        ),
+        _first_dated(found, day_of),
+    )
 
 
 def _first_dated(found: Sequence[K], day_of: Callable[[K], str]) -> int:
@@ -74,7 +105,10 @@ def _behind(found: Sequence[K], last: "K | None", base: "set[K]") -> int:
 
 
 def runs_backwards(lists: Iterable[Sequence[K]], day_of: Callable[[K], str]) -> bool:
-    """Does the newest stand on top? Told by which way more of the days go; oldest first where nothing tells."""
+    """Does the newest stand on top?
+
+    Told by which way more of the days go; oldest first where nothing tells.
+    """
     ups = downs = 0
     for items in lists:
         days = [day for day in map(day_of, items) if day]

@@ -1,11 +1,21 @@
-"""Which key did one side give another name? Told only where it can be nothing else: the value is the same, there and nowhere else."""
+"""Which key did one side give another name?
+
+Told only where it can be nothing else: the value is the same, there and nowhere else.
+"""
 
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from crmcli.history.merge_values import identity
 
-SECTIONS = ("contacts", "plans", "deals", "contracts", "cases")  # whose keys are names that people chose; a role or product is another one under another key
+# whose keys are names that people chose; a role or product is another one under another key
+SECTIONS = (
+    "contacts",
+    "plans",
+    "deals",
+    "contracts",
+    "cases",
+)
 
 
 class Renamed(NamedTuple):

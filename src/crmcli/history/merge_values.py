@@ -1,13 +1,19 @@
-"""Values as a merge looks at them: one that is not there, what a value says whatever its order, and how alike two records are."""
+"""Values as a merge looks at them: one that is not there, what a value says whatever its order, and
+how alike two records are.
+"""
 
 from collections.abc import Mapping
 from typing import Any
 
-GONE: Any = type("Gone", (), {"__repr__": lambda _: "GONE"})()  # nothing stands there; None is an empty value that does
+GONE: Any = type(
+    "Gone", (), {"__repr__": lambda _: "GONE"}
+)()  # nothing stands there; None is an empty value that does
 
 
 def identity(node: Any) -> Any:
-    """What a tree says, as something that can be counted: equal for equal trees, in whatever order their keys stand."""
+    """What a tree says, as something that can be counted: equal for equal trees, in whatever order
+    their keys stand.
+    """
     if isinstance(node, Mapping):
         return frozenset((key, identity(value)) for key, value in node.items())
     return tuple(map(identity, node)) if isinstance(node, list) else node

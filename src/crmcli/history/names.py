@@ -1,4 +1,7 @@
-"""Who and what is called how? Ids become the names that the book gives them, fixed words become words of the reader's language."""
+"""Who and what is called how?
+
+Ids become the names that the book gives them, fixed words become words of the reader's language.
+"""
 
 from collections.abc import Mapping
 from datetime import date
@@ -15,30 +18,176 @@ from crmcli.history.parts import filled
 LONGEST = 80  # characters of somebody's words that a sentence quotes
 
 # Fixed words that the tables already have, and those told here only.
-TABLED = frozenset((
-    *words.STATUSES, *words.SOURCES, *words.STANCES, *words.MOODS, *words.BANT_STATUSES, *words.RESULTS, *words.ENTRY_TYPES, *words.ENTRY_OUTCOMES, *words.FUNCTIONS,
-))  # fmt: skip
-OURS = frozenset((
-    *words.PLAN_KINDS, *words.DEAL_TYPES, *words.DEAL_PEOPLE, *words.MITIGATIONS, *words.CASE_KINDS, *words.PERIODS, *words.OBJECTION_STATES, *words.DIRECTIONS,
-    *words.SURVEY_KINDS, *words.SURVEY_SUBJECTS,
-)) - TABLED  # fmt: skip
-FIELDS = frozenset((
-    "name", "aliases", "segment", "role_sets", "status", "owner", "source", "referred_by", "tags", "industry", "employees", "annual_revenue", "problems", "solution",
-    "icebreakers", "decision_maker", "provenance", "contacts", "reps", "value", "waived", "title", "phones", "emails", "channel", "reports_to", "stance", "left", "note",
-    "for_", "kind", "how", "via", "due", "from_", "to", "progress", "done", "dropped", "type", "products", "amount", "close", "stages", "people", "bant", "competitors",
-    "next", "outcome", "probability", "qty", "list_price", "unit_price", "approved_by", "date", "why", "mitigation", "what", "with_", "result", "reason", "competitor",
-    "verified_by", "revisit", "by", "start", "end", "deal", "per", "notice_days", "since", "replace", "opened", "contact", "closed", "resolution", "score", "about",
-    "scale", "direction", "mood", "said", "gave", "objections", "budget", "authority", "need", "timeline", "custom", "assets", "not_eligible", "account", "log", "surveys",
-    "service_contact", "status_why", "bought_from", "unit", "verbal", "steps", "differentiators", "sourced_by", "usage", "signed", "ended", "reopened",
-))  # fmt: skip
+TABLED = frozenset(
+    (
+        *words.STATUSES,
+        *words.SOURCES,
+        *words.STANCES,
+        *words.MOODS,
+        *words.BANT_STATUSES,
+        *words.RESULTS,
+        *words.ENTRY_TYPES,
+        *words.ENTRY_OUTCOMES,
+        *words.FUNCTIONS,
+    )
+)
+OURS = (
+    frozenset(
+        (
+            *words.PLAN_KINDS,
+            *words.DEAL_TYPES,
+            *words.DEAL_PEOPLE,
+            *words.MITIGATIONS,
+            *words.CASE_KINDS,
+            *words.PERIODS,
+            *words.OBJECTION_STATES,
+            *words.DIRECTIONS,
+            *words.SURVEY_KINDS,
+            *words.SURVEY_SUBJECTS,
+        )
+    )
+    - TABLED
+)
+FIELDS = frozenset(
+    (
+        "name",
+        "aliases",
+        "segment",
+        "role_sets",
+        "status",
+        "owner",
+        "source",
+        "referred_by",
+        "tags",
+        "industry",
+        "employees",
+        "annual_revenue",
+        "problems",
+        "solution",
+        "icebreakers",
+        "decision_maker",
+        "provenance",
+        "contacts",
+        "reps",
+        "value",
+        "waived",
+        "title",
+        "phones",
+        "emails",
+        "channel",
+        "reports_to",
+        "stance",
+        "left",
+        "note",
+        "for_",
+        "kind",
+        "how",
+        "via",
+        "due",
+        "from_",
+        "to",
+        "progress",
+        "done",
+        "dropped",
+        "type",
+        "products",
+        "amount",
+        "close",
+        "stages",
+        "people",
+        "bant",
+        "competitors",
+        "next",
+        "outcome",
+        "probability",
+        "qty",
+        "list_price",
+        "unit_price",
+        "approved_by",
+        "date",
+        "why",
+        "mitigation",
+        "what",
+        "with_",
+        "result",
+        "reason",
+        "competitor",
+        "verified_by",
+        "revisit",
+        "by",
+        "start",
+        "end",
+        "deal",
+        "per",
+        "notice_days",
+        "since",
+        "replace",
+        "opened",
+        "contact",
+        "closed",
+        "resolution",
+        "score",
+        "about",
+        "scale",
+        "direction",
+        "mood",
+        "said",
+        "gave",
+        "objections",
+        "budget",
+        "authority",
+        "need",
+        "timeline",
+        "custom",
+        "assets",
+        "not_eligible",
+        "account",
+        "log",
+        "surveys",
+        "service_contact",
+        "status_why",
+        "bought_from",
+        "unit",
+        "verbal",
+        "steps",
+        "differentiators",
+        "sourced_by",
+        "usage",
+        "signed",
+        "ended",
+        "reopened",
+    )
+)
 _PEOPLE = frozenset(("contact", "contacts", "with_", "via", "reports_to", "decision_maker"))
 _MEMBERS = frozenset(("owner", "rep", "reps", "by", "approved_by", "service_contact"))
 _MONEY = frozenset(("amount", "list_price", "unit_price", "annual_revenue"))
-_WORDS = frozenset(("status", "source", "stance", "from_", "to", "type", "kind", "channel", "outcome", "mood", "result", "per", "direction", "about", "people", "objections", "sourced_by"))
+_WORDS = frozenset(
+    (
+        "status",
+        "source",
+        "stance",
+        "from_",
+        "to",
+        "type",
+        "kind",
+        "channel",
+        "outcome",
+        "mood",
+        "result",
+        "per",
+        "direction",
+        "about",
+        "people",
+        "objections",
+        "sourced_by",
+    )
+)
 
 
 class Names(NamedTuple):
-    """What the ids of one account are called: people as in its newer state, ours as in the policy."""
+    """What the ids of one account are called: people as in its newer state, ours as in the
+    policy.
+    """
 
     policy: Policy
     contacts: Mapping[str, Contact] = {}
@@ -55,7 +204,14 @@ class Names(NamedTuple):
 
     def role(self, role: str) -> Any:
         """A post."""
-        return next((specs[role].label for specs in self.policy.role_sets.values() if role in specs and specs[role].label), role)
+        return next(
+            (
+                specs[role].label
+                for specs in self.policy.role_sets.values()
+                if role in specs and specs[role].label
+            ),
+            role,
+        )
 
     def stage(self, stage: str) -> Any:
         """A step of the sales process."""
@@ -89,7 +245,13 @@ class Names(NamedTuple):
         if isinstance(value, Mapping) and set(value) == {""}:
             return clipped(value[""])
         if isinstance(value, Mapping):
-            return Message("list", tuple(Message("change-new-part", (self.key(field, key), self.show(field, each))) for key, each in value.items()))
+            return Message(
+                "list",
+                tuple(
+                    Message("change-new-part", (self.key(field, key), self.show(field, each)))
+                    for key, each in value.items()
+                ),
+            )
         if isinstance(value, tuple) and hasattr(value, "_fields"):
             return self.record(value)
         if isinstance(value, tuple):
@@ -104,12 +266,21 @@ class Names(NamedTuple):
             return self.member(value)
         if field in _WORDS:
             return word(value)
-        known = {"stages": self.stage, "reason": self.reason, "for_": self.aim, "products": self.product, "roles": self.role}.get(field)
+        known = {
+            "stages": self.stage,
+            "reason": self.reason,
+            "for_": self.aim,
+            "products": self.product,
+            "roles": self.role,
+        }.get(field)
         return known(value) if known else clipped(value)
 
     def record(self, record: Any) -> Message:
         """A whole record: each field that says something."""
-        parts = [Message("change-new-part", (field_name(field), self.show(field, value))) for field, value in filled(record)]
+        parts = [
+            Message("change-new-part", (field_name(field), self.show(field, value)))
+            for field, value in filled(record)
+        ]
         return Message("list", tuple(parts)) if parts else Message("change-nothing")
 
     def key(self, field: str, key: str) -> Any:
@@ -123,7 +294,13 @@ class Names(NamedTuple):
 
 def word(value: str) -> Any:
     """A fixed word of the format."""
-    return Message(f"word-{value}") if value in TABLED else Message(f"change-word-{value}") if value in OURS else value
+    return (
+        Message(f"word-{value}")
+        if value in TABLED
+        else Message(f"change-word-{value}")
+        if value in OURS
+        else value
+    )
 
 
 def field_name(field: str) -> Any:

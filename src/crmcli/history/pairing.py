@@ -1,7 +1,10 @@
-"""Which account of one state is which of another? Every question about the past asks here, so that no two answers contradict each other.
+"""Which account of one state is which of another?
 
-The same id first, in whatever folder. Then, of what is gone and what is new, only what can be no other: the same content, name or people, or the
-same history. Who is there in both states under an id is nobody else, and two companies that merely begin alike stay two.
+Every question about the past asks here, so that no two answers contradict each other.
+
+The same id first, in whatever folder. Then, of what is gone and what is new, only what can be no
+other: the same content, name or people, or the same history. Who is there in both states under an
+id is nobody else, and two companies that merely begin alike stay two.
 """
 
 from collections.abc import Callable, Hashable, Iterator, Mapping
@@ -11,7 +14,9 @@ from crmcli.domain.records import Account
 
 
 class Found(NamedTuple):
-    """One file of one state: the account's id, what names its content, and the account; None for a file that cannot be read."""
+    """One file of one state: the account's id, what names its content, and the account; None for a
+    file that cannot be read.
+    """
 
     id: str
     content: str
@@ -40,7 +45,13 @@ def _matched(gone: Files, come: Files, evidence: "Evidence", is_same: "Judge") -
     for key, each in come.items():
         for clue in evidence(each):
             known.setdefault(clue, []).append(key)
-    pairs = {(old, new) for old, each in gone.items() for clue in evidence(each) for new in known.get(clue, ()) if is_same(each, come[new])}
+    pairs = {
+        (old, new)
+        for old, each in gone.items()
+        for clue in evidence(each)
+        for new in known.get(clue, ())
+        if is_same(each, come[new])
+    }
     olds, news = _counts(old for old, _ in pairs), _counts(new for _, new in pairs)
     return {old: new for old, new in pairs if olds[old] == 1 and news[new] == 1}
 
@@ -69,7 +80,11 @@ def _names(each: Found) -> set[Hashable]:
 
 
 def _all_names(each: Found) -> set[Hashable]:
-    return {name.casefold() for name in (each.account.name, *each.account.aliases)} if each.account else set()
+    return (
+        {name.casefold() for name in (each.account.name, *each.account.aliases)}
+        if each.account
+        else set()
+    )
 
 
 def _people(each: Found) -> set[Hashable]:
@@ -77,13 +92,25 @@ def _people(each: Found) -> set[Hashable]:
 
 
 def _happened(each: Found) -> set[Hashable]:
-    """What happened with them: two companies written after one pattern have nothing of it in common."""
+    """What happened with them: two companies written after one pattern have nothing of it in
+    common.
+    """
     if each.account is None:
         return set()
-    entries = (("log", entry.date, entry.type, entry.what, entry.said, entry.note) for entry in each.account.log if entry.type != "info")
+    entries = (
+        ("log", entry.date, entry.type, entry.what, entry.said, entry.note)
+        for entry in each.account.log
+        if entry.type != "info"
+    )
     cases = (("case", case.opened, case.what, case.closed) for case in each.account.cases.values())
-    surveys = (("survey", survey.date, survey.kind, survey.score, survey.note) for survey in each.account.surveys)
-    contracts = (("contract", contract.start, contract.end, contract.amount) for contract in each.account.contracts.values())
+    surveys = (
+        ("survey", survey.date, survey.kind, survey.score, survey.note)
+        for survey in each.account.surveys
+    )
+    contracts = (
+        ("contract", contract.start, contract.end, contract.amount)
+        for contract in each.account.contracts.values()
+    )
     return {*entries, *cases, *surveys, *contracts}
 
 
@@ -106,7 +133,11 @@ def _same_people(one: Found, other: Found) -> bool:
 def _same_past(one: Found, other: Found) -> bool:
     before, after = _happened(one), _happened(other)
     common = len(before & after)
-    return common >= _LEAST and 2 * common >= max(len(before), len(after)) and _no_strangers(one, other)
+    return (
+        common >= _LEAST
+        and 2 * common >= max(len(before), len(after))
+        and _no_strangers(one, other)
+    )
 
 
 _TIERS: tuple[tuple[Evidence, Judge], ...] = (

@@ -1,4 +1,6 @@
-"""Which values of two records differ, by the paths of the file, so that the newer record can be made from the older one?"""
+"""Which values of two records differ, by the paths of the file, so that the newer record can be
+made from the older one?
+"""
 
 import json
 from collections.abc import Iterator, Mapping
@@ -65,7 +67,9 @@ def _keyed(path: str, old: Mapping[Any, Any], new: Mapping[Any, Any], key: Any) 
     if key in old and key in new and () not in (old[key], new[key]):
         yield from parts(path, old[key], new[key], str(key))
     else:
-        yield Part(path, _there(old[key]) if key in old else None, _there(new[key]) if key in new else None)
+        yield Part(
+            path, _there(old[key]) if key in old else None, _there(new[key]) if key in new else None
+        )
 
 
 def _there(value: Any) -> Any:
@@ -76,19 +80,32 @@ def _there(value: Any) -> Any:
 
 def list_parts(path: str, gone: Any, come: Any) -> tuple[Part, ...]:
     """Items of a list that stand for themselves: each that went, and each that came."""
-    return (*(Part(path, plain(each), None) for each in gone), *(Part(path, None, plain(each)) for each in come))
+    return (
+        *(Part(path, plain(each), None) for each in gone),
+        *(Part(path, None, plain(each)) for each in come),
+    )
 
 
 def plain(value: Any, under: str = "") -> Any:
-    """A value as the file has it: records and mappings without what says nothing, facts by their day, None for nothing."""
+    """A value as the file has it: records and mappings without what says nothing, facts by their
+    day, None for nothing.
+    """
     if isinstance(value, Referral):
         return value.account if value.contact is None else f"{value.account}/{value.contact}"
     if isinstance(value, Fact):
         return _fact(value)
     if is_record(value):
-        return {file_key(value, field, under): plain(each, file_key(value, field, under)) for field, each in filled(value) if field not in _NOT_WRITTEN}
+        return {
+            file_key(value, field, under): plain(each, file_key(value, field, under))
+            for field, each in filled(value)
+            if field not in _NOT_WRITTEN
+        }
     if isinstance(value, Mapping):
-        return value[""] if set(value) == {""} else {str(key): _there(each) for key, each in value.items()} or None
+        return (
+            value[""]
+            if set(value) == {""}
+            else {str(key): _there(each) for key, each in value.items()} or None
+        )
     if isinstance(value, tuple) and value and is_dated(value):
         return {day_key(fact): _fact(fact) for fact in value}
     if isinstance(value, tuple):
@@ -100,11 +117,18 @@ def _fact(fact: Fact[Any] | None) -> Any:
     """A fact without its day: the value alone where nobody is named and no reason given."""
     if fact is None or (fact.by is None and fact.why is None):
         return fact and fact.value
-    return {key: each for key, each in zip(("value", "by", "why"), fact[1:], strict=True) if each is not None}
+    return {
+        key: each
+        for key, each in zip(("value", "by", "why"), fact[1:], strict=True)
+        if each is not None
+    }
 
 
 def account_parts(old: Account, new: Account) -> tuple[Part, ...]:
-    """Everything by which two accounts differ, whatever is told of it. Log and surveys are what they say, in any order."""
+    """Everything by which two accounts differ, whatever is told of it.
+
+    Log and surveys are what they say, in any order.
+    """
     found = list(parts("", old._replace(log=(), surveys=()), new._replace(log=(), surveys=())))
     for path, was, now in (("surveys", old.surveys, new.surveys), ("log", old.log, new.log)):
         found += list_parts(path, added(now, was), added(was, now))
@@ -114,7 +138,11 @@ def account_parts(old: Account, new: Account) -> tuple[Part, ...]:
 def filled(record: Any) -> list[tuple[str, Any]]:
     """The fields of a record that say something."""
     defaults = record._field_defaults
-    return [(field, value) for field, value in zip(record._fields, record, strict=True) if field not in defaults or value != defaults[field]]
+    return [
+        (field, value)
+        for field, value in zip(record._fields, record, strict=True)
+        if field not in defaults or value != defaults[field]
+    ]
 
 
 def is_record(value: Any) -> bool:
@@ -124,4 +152,8 @@ def is_record(value: Any) -> bool:
 
 def is_dated(value: Any) -> bool:
     """Is it a history of facts, or the beginning of one?"""
-    return isinstance(value, tuple) and not is_record(value) and all(isinstance(each, Fact) for each in value)
+    return (
+        isinstance(value, tuple)
+        and not is_record(value)
+        and all(isinstance(each, Fact) for each in value)
+    )

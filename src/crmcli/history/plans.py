@@ -13,7 +13,9 @@ from crmcli.history.names import Names, clipped, word
 from crmcli.history.parts import below, parts, plain
 
 
-def plan_changes(account: str, old: Mapping[str, Plan], new: Mapping[str, Plan], names: Names) -> Iterator[Change]:
+def plan_changes(
+    account: str, old: Mapping[str, Plan], new: Mapping[str, Plan], names: Names
+) -> Iterator[Change]:
     """Plans, each with what happened to it."""
     for key in {**old, **new}:
         was, now = old.get(key), new.get(key)
@@ -34,7 +36,9 @@ def _summary(plan: Plan, names: Names) -> Message:
     said += [word(plan.kind)] if plan.kind else []
     said += [clipped(plan.how)] if plan.how else []
     said += [names.member(plan.owner)] if plan.owner else []
-    said += [Message("change-new-part", (Message("change-field-due"), plan.due))] if plan.due else []
+    said += (
+        [Message("change-new-part", (Message("change-field-due"), plan.due))] if plan.due else []
+    )
     said += [Message("change-plan-done", (plan.done.date,))] if plan.done else []
     said += [Message("change-plan-dropped", (plan.dropped.date,))] if plan.dropped else []
     return Message("list", tuple(said))
@@ -56,16 +60,25 @@ def _plan(was: Plan, now: Plan, names: Names) -> Iterator[Message]:
 
 def _step(fact: Fact[str], names: Names) -> Message:
     """What was reached, with the day, who said so and why."""
-    by, why = (names.member(fact.by) if fact.by else None), (clipped(fact.why) if fact.why else None)
+    by, why = (
+        (names.member(fact.by) if fact.by else None),
+        (clipped(fact.why) if fact.why else None),
+    )
     source = tuple(each for each in (by, fact.date, why) if each is not None)
     said = clipped(fact.value)
-    return Message("change-dated", (said, Message("list", source))) if source else Message("change-first", (said,))
+    return (
+        Message("change-dated", (said, Message("list", source)))
+        if source
+        else Message("change-first", (said,))
+    )
 
 
 def _ending(field: str, was: Ending | None, now: Ending | None, names: Names) -> Iterator[Message]:
     """Done or dropped, with the result or the reason; or taken up again."""
     if was is None and now is not None:
-        said = Message("change-plan-done" if field == "done" else "change-plan-dropped", (now.date,))
+        said = Message(
+            "change-plan-done" if field == "done" else "change-plan-dropped", (now.date,)
+        )
         yield Message("change-because", (said, clipped(now.note))) if now.note else said
     elif was is not None and now is None:
         yield Message("change-plan-again")

@@ -14,25 +14,61 @@ from crmcli.history.parts import below, parts, plain
 FILE = "crm.yaml"
 MANY = 5  # differences below one key that are told one by one
 _NOT_WRITTEN = ("holiday_dates", "extra")
-# Mappings of which the file's order is seen or counts somewhere: the process, who gets what is left over, what comes first.
-_ORDERED = frozenset(("stages", "role_sets", "products", "reasons", "objections", "cadences", "goals", "team", "fields", "queries", "answers"))
+# Mappings of which the file's order is seen or counts somewhere: the process, who gets what is left
+# over, what comes first.
+_ORDERED = frozenset(
+    (
+        "stages",
+        "role_sets",
+        "products",
+        "reasons",
+        "objections",
+        "cadences",
+        "goals",
+        "team",
+        "fields",
+        "queries",
+        "answers",
+    )
+)
 
 
 def policy_changes(before: Policy | None, after: Policy | None) -> list[Change]:
-    """One change of the file that tells every value which differs, counted where they are many; nothing where only the way it is written changed."""
+    """One change of the file that tells every value which differs, counted where they are many;
+    nothing where only the way it is written changed.
+    """
     if before is None or after is None:
         if before is after:
             return []
-        said, part = ("change-policy-new", Part(FILE, None, FILE)) if after else ("change-policy-removed", Part(FILE, FILE, None))
+        said, part = (
+            ("change-policy-new", Part(FILE, None, FILE))
+            if after
+            else ("change-policy-removed", Part(FILE, FILE, None))
+        )
         return [Change(FILE, "policy", FILE, Message(said), (part,))]
     names = Names(after)
     told: list[Any] = []
     found: list[Part] = []
     for field, was, now in zip(Policy._fields, before, after, strict=True):
         if field not in _NOT_WRITTEN:
-            told += _counted(field, [*pieces(field, was, now, names), *_orders(field, field_name(field), was, now)])
+            told += _counted(
+                field,
+                [*pieces(field, was, now, names), *_orders(field, field_name(field), was, now)],
+            )
             found += _parts(field, field, was, now)
-    own = [Change(FILE, "policy", FILE, Message("change-policy", (Message("list", tuple(told)),)), tuple(found))] if told else []
+    own = (
+        [
+            Change(
+                FILE,
+                "policy",
+                FILE,
+                Message("change-policy", (Message("list", tuple(told)),)),
+                tuple(found),
+            )
+        ]
+        if told
+        else []
+    )
     return [*own, *extra_changes(FILE, before.extra, after.extra, names)]
 
 
@@ -49,14 +85,22 @@ def _orders(field: str, label: Any, was: Any, now: Any) -> Iterator[Message]:
 
 
 def _parts(field: str, path: str, was: Any, now: Any) -> Iterator[Part]:
-    """As of any record; a mapping as a whole where keys stand in another order, which the parts of it could not tell."""
-    inner = {key for key, old, new in _nested(field, was, now) if _is_reordered("answers", old, new)}
+    """As of any record; a mapping as a whole where keys stand in another order, which the parts of
+    it could not tell.
+    """
+    inner = {
+        key for key, old, new in _nested(field, was, now) if _is_reordered("answers", old, new)
+    }
     if _is_reordered(field, was, now):
         yield Part(path, plain(was), plain(now))
     elif inner:
         for key in {**was, **now}:
             one, other = ({key: each[key]} if key in each else {} for each in (was, now))
-            yield from (Part(below(path, key), plain(was[key]), plain(now[key])),) if key in inner else parts(path, one, other)
+            yield from (
+                (Part(below(path, key), plain(was[key]), plain(now[key])),)
+                if key in inner
+                else parts(path, one, other)
+            )
     else:
         yield from parts(path, was, now)
 

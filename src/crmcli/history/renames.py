@@ -1,4 +1,7 @@
-"""Which keys of an account are called otherwise now? Told only where it can be nothing else; who is still there under an id is nobody else."""
+"""Which keys of an account are called otherwise now?
+
+Told only where it can be nothing else; who is still there under an id is nobody else.
+"""
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
@@ -6,7 +9,14 @@ from typing import Any, NamedTuple
 from crmcli.domain.records import Account, Case, Contact, Contract, Deal, Entry, NextStep, Plan
 from crmcli.history.parts import below, filled, parts
 
-SECTIONS = ("contacts", "deals", "plans", "contracts", "cases")  # whose keys are names that people chose
+# whose keys are names that people chose
+SECTIONS = (
+    "contacts",
+    "deals",
+    "plans",
+    "contracts",
+    "cases",
+)
 
 
 class Renames(NamedTuple):
@@ -26,21 +36,35 @@ class Renames(NamedTuple):
 def _then(first: Mapping[str, str], later: Mapping[str, str]) -> dict[str, str]:
     known = set(first.values())
     through = {old: later.get(new, new) for old, new in first.items()}
-    return through | {old: new for old, new in later.items() if old not in known and old not in first}
+    return through | {
+        old: new for old, new in later.items() if old not in known and old not in first
+    }
 
 
 def renames(old: Account, new: Account) -> Renames:
     """What goes by another id in the newer state of one account."""
     people = renamed(old.contacts, new.contacts, _is_same_person)
-    old = called_anew(old, Renames(people)) if people else old  # who renames a person renames them everywhere
-    return Renames(people, *(renamed(getattr(old, section), getattr(new, section), _is_same) for section in SECTIONS[1:]))
+    # who renames a person renames them everywhere
+    old = called_anew(old, Renames(people)) if people else old
+    return Renames(
+        people,
+        *(
+            renamed(getattr(old, section), getattr(new, section), _is_same)
+            for section in SECTIONS[1:]
+        ),
+    )
 
 
 def renamed(old: Mapping[str, Any], new: Mapping[str, Any], is_same: Any) -> dict[str, str]:
     """Of what is gone and what is new, which can only be each other?"""
     gone = {key: each for key, each in old.items() if key not in new}
     come = {key: each for key, each in new.items() if key not in old}
-    pairs = [(was, now) for was, one in gone.items() for now, other in come.items() if is_same(one, other)]
+    pairs = [
+        (was, now)
+        for was, one in gone.items()
+        for now, other in come.items()
+        if is_same(one, other)
+    ]
     olds, news = [was for was, _ in pairs], [now for _, now in pairs]
     return {was: now for was, now in pairs if olds.count(was) == 1 and news.count(now) == 1}
 
@@ -114,19 +138,39 @@ def called_anew(account: Account, by: Renames) -> Account:
         return promise and promise._replace(with_=keys(promise.with_))
 
     def deal(each: Deal) -> Deal:
-        return each._replace(people={key(contact): part for contact, part in each.people.items()}, next=step(each.next))
+        return each._replace(
+            people={key(contact): part for contact, part in each.people.items()},
+            next=step(each.next),
+        )
 
     def entry(each: Entry) -> Entry:
         return each._replace(with_=keys(each.with_), next=step(each.next), deal=deal_key(each.deal))
 
     return account._replace(
         research=account.research._replace(decision_maker=key(account.research.decision_maker)),
-        roles={name: role._replace(contacts=keys(role.contacts)) for name, role in account.roles.items()},
-        contacts={key(name): each._replace(reports_to=key(each.reports_to)) for name, each in account.contacts.items()},
-        plans={by.plans.get(name, name): plan._replace(for_=key(plan.for_), via=key(plan.via)) for name, plan in account.plans.items()},
+        roles={
+            name: role._replace(contacts=keys(role.contacts))
+            for name, role in account.roles.items()
+        },
+        contacts={
+            key(name): each._replace(reports_to=key(each.reports_to))
+            for name, each in account.contacts.items()
+        },
+        plans={
+            by.plans.get(name, name): plan._replace(for_=key(plan.for_), via=key(plan.via))
+            for name, plan in account.plans.items()
+        },
         deals={deal_key(name): deal(each) for name, each in account.deals.items()},
-        contracts={by.contracts.get(name, name): each._replace(deal=deal_key(each.deal)) for name, each in account.contracts.items()},
-        cases={by.cases.get(name, name): each._replace(contact=key(each.contact), deal=deal_key(each.deal)) for name, each in account.cases.items()},
+        contracts={
+            by.contracts.get(name, name): each._replace(deal=deal_key(each.deal))
+            for name, each in account.contracts.items()
+        },
+        cases={
+            by.cases.get(name, name): each._replace(
+                contact=key(each.contact), deal=deal_key(each.deal)
+            )
+            for name, each in account.cases.items()
+        },
         surveys=tuple(survey._replace(contact=key(survey.contact)) for survey in account.surveys),
         log=tuple(map(entry, account.log)),
     )

@@ -1,4 +1,6 @@
-"""What does the book say now about an account, fact by fact, so that each can be traced to who said it?"""
+"""What does the book say now about an account, fact by fact, so that each can be traced to who said
+it?
+"""
 
 from collections.abc import Iterator
 from datetime import date as Day
@@ -12,7 +14,9 @@ from crmcli.history.names import Names, clipped, field_name
 
 
 class Standing(NamedTuple):
-    """A fact that holds: its path, what it is about, its value as told, and what makes it this fact and no other."""
+    """A fact that holds: its path, what it is about, its value as told, and what makes it this fact
+    and no other.
+    """
 
     subject: str
     about: Any
@@ -29,7 +33,11 @@ class Standing(NamedTuple):
 
 
 class BlameRow(NamedTuple):
-    """One fact. `by` and `date` as the file says, else of the commit that brought it; no commit while it is not committed."""
+    """One fact.
+
+    `by` and `date` as the file says, else of the commit that brought it; no commit while it is not
+    committed.
+    """
 
     fact: Message
     value: Message
@@ -44,12 +52,23 @@ class BlameRow(NamedTuple):
     commit_id: str | None
 
 
-def standing(account: Account, names: Names, as_of: Day, contact: str | None = None) -> list[Standing]:
-    """The account's own facts, its roles, its people and its open deals; with a contact all that is said of this one."""
+def standing(
+    account: Account, names: Names, as_of: Day, contact: str | None = None
+) -> list[Standing]:
+    """The account's own facts, its roles, its people and its open deals; with a contact all that is
+    said of this one.
+    """
     if contact is not None:
         person = account.contacts.get(contact)
-        return [*_held(account, names, contact), *_person(contact, person, names, as_of, whole=True)] if person else []
-    found = [_plain(field, field_name(field), field, getattr(account, field), names) for field in ("status", "owner", "segment", "source")]
+        return (
+            [*_held(account, names, contact), *_person(contact, person, names, as_of, whole=True)]
+            if person
+            else []
+        )
+    found = [
+        _plain(field, field_name(field), field, getattr(account, field), names)
+        for field in ("status", "owner", "segment", "source")
+    ]
     found += _roles(account, names)
     for key, person in account.contacts.items():
         found += _person(key, person, names, as_of, whole=False)
@@ -66,8 +85,20 @@ def _roles(account: Account, names: Names) -> Iterator[Standing]:
     for key, role in account.roles.items():
         label = names.role(key)
         yield from (_holder(key, contact, names) for contact in role.contacts)
-        yield _plain(f"roles.{key}.rep", Message("change-of", (label, field_name("reps"))), "reps", role.reps, names)
-        yield _plain(f"roles.{key}.waived", Message("change-of", (label, field_name("waived"))), "waived", role.waived, names)
+        yield _plain(
+            f"roles.{key}.rep",
+            Message("change-of", (label, field_name("reps"))),
+            "reps",
+            role.reps,
+            names,
+        )
+        yield _plain(
+            f"roles.{key}.waived",
+            Message("change-of", (label, field_name("waived"))),
+            "waived",
+            role.waived,
+            names,
+        )
 
 
 def _held(account: Account, names: Names, contact: str) -> Iterator[Standing]:
@@ -78,16 +109,37 @@ def _held(account: Account, names: Names, contact: str) -> Iterator[Standing]:
 
 def _holder(role: str, contact: str, names: Names) -> Standing:
     """One of those who hold a role: who else does is another fact."""
-    return Standing(f"roles.{role}.contact", names.role(role), names.person(contact), contact, item=contact)
+    return Standing(
+        f"roles.{role}.contact", names.role(role), names.person(contact), contact, item=contact
+    )
 
 
-def _person(key: str, person: Contact, names: Names, as_of: Day, *, whole: bool) -> Iterator[Standing]:
-    fields = ("name", "title", "phones", "emails", "channel", "reports_to", "left", "note") if whole else ("left",)
-    yield from _dated(f"contacts.{key}.stance", Message("change-of", (person.name, field_name("stance"))), "stance", person.stance, names, as_of)
+def _person(
+    key: str, person: Contact, names: Names, as_of: Day, *, whole: bool
+) -> Iterator[Standing]:
+    fields = (
+        ("name", "title", "phones", "emails", "channel", "reports_to", "left", "note")
+        if whole
+        else ("left",)
+    )
+    yield from _dated(
+        f"contacts.{key}.stance",
+        Message("change-of", (person.name, field_name("stance"))),
+        "stance",
+        person.stance,
+        names,
+        as_of,
+    )
     for field in fields:
         value = getattr(person, field)
         if value not in (None, ()):
-            yield _plain(f"contacts.{key}.{field}", Message("change-of", (person.name, field_name(field))), field, value, names)
+            yield _plain(
+                f"contacts.{key}.{field}",
+                Message("change-of", (person.name, field_name(field))),
+                field,
+                value,
+                names,
+            )
 
 
 def _deal(key: str, deal: Deal, names: Names, as_of: Day) -> Iterator[Standing]:
@@ -95,32 +147,85 @@ def _deal(key: str, deal: Deal, names: Names, as_of: Day) -> Iterator[Standing]:
     if ending(deal, as_of) is not None:
         return
     for field in ("stages", "amount", "close"):
-        yield from _dated(f"deals.{key}.{field}", Message("change-of", (key, field_name(field))), field, getattr(deal, field), names, as_of)
+        yield from _dated(
+            f"deals.{key}.{field}",
+            Message("change-of", (key, field_name(field))),
+            field,
+            getattr(deal, field),
+            names,
+            as_of,
+        )
     if deal.next is not None:
         told = clipped(deal.next.what) if deal.next.what else names.show("with_", deal.next.with_)
-        yield Standing(f"deals.{key}.next", Message("change-of", (key, field_name("next"))), Message("change-new-part", (deal.next.date, told)), deal.next)
+        yield Standing(
+            f"deals.{key}.next",
+            Message("change-of", (key, field_name("next"))),
+            Message("change-new-part", (deal.next.date, told)),
+            deal.next,
+        )
     for name, criterion in deal.bant.items():
         label = Message("change-of", (key, field_name(name)))
-        yield Standing(f"deals.{key}.bant.{name}", label, Message(f"answer-{criterion.status}"), criterion, None, criterion.date)
+        yield Standing(
+            f"deals.{key}.bant.{name}",
+            label,
+            Message(f"answer-{criterion.status}"),
+            criterion,
+            None,
+            criterion.date,
+        )
     if deal.probability is not None:
         hand = deal.probability
-        yield Standing(f"deals.{key}.probability", Message("change-of", (key, field_name("probability"))), Message("change-percent", (hand.value,)), hand, hand.by, hand.date)
+        yield Standing(
+            f"deals.{key}.probability",
+            Message("change-of", (key, field_name("probability"))),
+            Message("change-percent", (hand.value,)),
+            hand,
+            hand.by,
+            hand.date,
+        )
 
 
-def _dated(subject: str, about: Any, field: str, facts: tuple[Fact[Any], ...], names: Names, as_of: Day) -> Iterator[Standing]:
+def _dated(
+    subject: str, about: Any, field: str, facts: tuple[Fact[Any], ...], names: Names, as_of: Day
+) -> Iterator[Standing]:
     fact = current(facts, as_of)
     if fact is not None:
         yield Standing(subject, about, names.show(field, fact.value), fact, fact.by, fact.date)
 
 
-def blame_table(rows: list[BlameRow], as_of: Day, labels: dict[str, Any], title: Message, *, explain: bool = False) -> Table:
+def blame_table(
+    rows: list[BlameRow],
+    as_of: Day,
+    labels: dict[str, Any],
+    title: Message,
+    *,
+    explain: bool = False,
+) -> Table:
     """Fact by fact, in the file's order; `explain`: where each stands, and the whole commit."""
     open_ones = sum(row.commit is None for row in rows)
     notes = (Message("blame-uncommitted", (open_ones,)),) if open_ones else ()
-    columns = (Column("fact", "message", 9), Column("value", "message", 9), Column("by", "label", 9), Column("date", "date", 9), Column("commit", "id", 7))
-    return Table("blame", as_of, rows, columns, labels={"by": labels}, notes=notes, title=title, evidence=[_behind(row) for row in rows] if explain else (), named_by=("fact",))
+    columns = (
+        Column("fact", "message", 9),
+        Column("value", "message", 9),
+        Column("by", "label", 9),
+        Column("date", "date", 9),
+        Column("commit", "id", 7),
+    )
+    return Table(
+        "blame",
+        as_of,
+        rows,
+        columns,
+        labels={"by": labels},
+        notes=notes,
+        title=title,
+        evidence=[_behind(row) for row in rows] if explain else (),
+        named_by=("fact",),
+    )
 
 
 def _behind(row: BlameRow) -> dict[str, tuple[str, ...]]:
-    brought = (f"{row.commit_id} {row.committed} {row.author} <{row.email}>",) if row.commit_id else ()
+    brought = (
+        (f"{row.commit_id} {row.committed} {row.author} <{row.email}>",) if row.commit_id else ()
+    )
     return {"value": (row.subject,), "commit": brought}

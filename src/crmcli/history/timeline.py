@@ -13,7 +13,9 @@ SHORT = 10  # digits of a commit's id that people are shown
 
 
 class Author(NamedTuple):
-    """Who made a commit: a name and an address as git has them, and the team member with that address."""
+    """Who made a commit: a name and an address as git has them, and the team member with that
+    address.
+    """
 
     name: str
     email: str
@@ -55,7 +57,18 @@ class DiffRow(NamedTuple):
 def author_of(name: str, email: str, policy: Policy) -> Author:
     """Who of the team has the address? Letter case does not count."""
     wanted = email.casefold()
-    return Author(name, email, next((key for key, member in policy.team.items() if wanted in {each.casefold() for each in member.emails}), None))
+    return Author(
+        name,
+        email,
+        next(
+            (
+                key
+                for key, member in policy.team.items()
+                if wanted in {each.casefold() for each in member.emails}
+            ),
+            None,
+        ),
+    )
 
 
 def is_by(author: Author, wanted: str, policy: Policy) -> bool:
@@ -64,26 +77,81 @@ def is_by(author: Author, wanted: str, policy: Policy) -> bool:
     return wanted.casefold() in {each.casefold() for each in called}
 
 
-def history_row(change: Change, commit: str, when: datetime, author: Author, policy: Policy) -> HistoryRow:
+def history_row(
+    change: Change, commit: str, when: datetime, author: Author, policy: Policy
+) -> HistoryRow:
     """One change with its commit."""
     return HistoryRow(
-        when.date(), author.shown(policy), change.account, change.message, change.kind, change.subject, change.parts,
-        author.member, author.name, author.email, when.isoformat(timespec="seconds"), commit[:SHORT], commit,
-    )  # fmt: skip
+        when.date(),
+        author.shown(policy),
+        change.account,
+        change.message,
+        change.kind,
+        change.subject,
+        change.parts,
+        author.member,
+        author.name,
+        author.email,
+        when.isoformat(timespec="seconds"),
+        commit[:SHORT],
+        commit,
+    )
 
 
-def history_table(rows: Sequence[HistoryRow], as_of: date, *, whole: bool, limit: int, team: Mapping[str, Label] = {}, explain: bool = False) -> Table:
-    """Newest first. `whole`: nothing older was left out; `team`: what our people are called by name, those who left as left; `explain`: which fields differ behind each sentence."""
+def history_table(
+    rows: Sequence[HistoryRow],
+    as_of: date,
+    *,
+    whole: bool,
+    limit: int,
+    team: Mapping[str, Label] = {},
+    explain: bool = False,
+) -> Table:
+    """Newest first.
+
+    `whole`: nothing older was left out; `team`: what our people are called by name, those who left
+    as left; `explain`: which fields differ behind each sentence.
+    """
     notes = (Message("history-cut", (limit,)),) if not whole else ()
-    columns = (Column("date", "date", 9), Column("who", "label", 9), Column("account", "id", 9), Column("change", "message", 9), Column("commit", "id", 4))
-    return Table("history", as_of, rows, columns, notes=notes, labels={"who": team}, cut=0 if whole else 1, evidence=_fields(rows) if explain else (), named_by=("commit", "account"))
+    columns = (
+        Column("date", "date", 9),
+        Column("who", "label", 9),
+        Column("account", "id", 9),
+        Column("change", "message", 9),
+        Column("commit", "id", 4),
+    )
+    return Table(
+        "history",
+        as_of,
+        rows,
+        columns,
+        notes=notes,
+        labels={"who": team},
+        cut=0 if whole else 1,
+        evidence=_fields(rows) if explain else (),
+        named_by=("commit", "account"),
+    )
 
 
-def diff_table(changes: Sequence[Change], as_of: date, title: Message, *, explain: bool = False) -> Table:
+def diff_table(
+    changes: Sequence[Change], as_of: date, title: Message, *, explain: bool = False
+) -> Table:
     """Account by account; `explain`: which fields differ behind each sentence."""
-    rows = [DiffRow(change.account, change.message, change.kind, change.subject, change.parts) for change in changes]
+    rows = [
+        DiffRow(change.account, change.message, change.kind, change.subject, change.parts)
+        for change in changes
+    ]
     notes = () if rows else (Message("diff-nothing"),)
-    return Table("diff", as_of, rows, (Column("account", "id", 9), Column("change", "message", 9)), title=title, notes=notes, evidence=_fields(rows) if explain else (), named_by=("account",))
+    return Table(
+        "diff",
+        as_of,
+        rows,
+        (Column("account", "id", 9), Column("change", "message", 9)),
+        title=title,
+        notes=notes,
+        evidence=_fields(rows) if explain else (),
+        named_by=("account",),
+    )
 
 
 def _fields(rows: Sequence[HistoryRow] | Sequence[DiffRow]) -> list[dict[str, tuple[str, ...]]]:

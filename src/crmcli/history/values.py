@@ -23,9 +23,15 @@ def leaf(field: str, old: Any, new: Any, names: Names, label: Any = None) -> Mes
 
 
 def pair(field: str, old: Any, new: Any, names: Names) -> tuple[Any, Any]:
-    """Two values that must not read the same: amounts exact if need be, ids beside equal names, long words from where they part, a text and a list of it."""
+    """Two values that must not read the same: amounts exact if need be, ids beside equal names,
+    long words from where they part, a text and a list of it.
+    """
     shown = names.show(field, old), names.show(field, new)
-    if isinstance(old, int | Decimal) and isinstance(new, int | Decimal) and isinstance(shown[0], dict):
+    if (
+        isinstance(old, int | Decimal)
+        and isinstance(new, int | Decimal)
+        and isinstance(shown[0], dict)
+    ):
         return apart(old, new)
     if shown[0] == shown[1] and isinstance(old, str) and isinstance(new, str):
         return told_apart(old, new)
@@ -38,7 +44,11 @@ def pair(field: str, old: Any, new: Any, names: Names) -> tuple[Any, Any]:
 
 def told_apart(old: str, new: str) -> tuple[str, str]:
     """Two texts as they are written, from where they part if they are long."""
-    return (old, new) if clipped(old) != clipped(new) else (_from_difference(old, new), _from_difference(new, old))
+    return (
+        (old, new)
+        if clipped(old) != clipped(new)
+        else (_from_difference(old, new), _from_difference(new, old))
+    )
 
 
 def _quoted(text: str) -> str:
@@ -50,7 +60,10 @@ def _bracketed(texts: tuple[str, ...]) -> str:
 
 
 def _from_difference(text: str, other: str) -> str:
-    place = next((place for place, (one, two) in enumerate(zip(text, other, strict=False)) if one != two), min(len(text), len(other)))
+    place = next(
+        (place for place, (one, two) in enumerate(zip(text, other, strict=False)) if one != two),
+        min(len(text), len(other)),
+    )
     return "…" + clipped(text[max(0, place - 20) :])
 
 

@@ -20,13 +20,21 @@ from crmcli.imports.sheet import Row, sheet
 from crmcli.imports.values import field, prose
 from crmcli.messages import everywhere
 
-_MOST = {"employees": 999_999_999, "annual_revenue": 999_999_999_999_999}  # what the format takes of each: one row too large would make the whole import wrong
+# what the format takes of each: one row too large would make the whole import wrong
+_MOST = {
+    "employees": 999_999_999,
+    "annual_revenue": 999_999_999_999_999,
+}
 
 _DIGITS = re.compile(r"[0-9.,_ ]+")
 
 
 class Company(NamedTuple):
-    """An account as a row tells it. `said` has a value, as a file of ours would hold it, for each field that is told; `left_out` says of each cell that is not taken why."""
+    """An account as a row tells it.
+
+    `said` has a value, as a file of ours would hold it, for each field that is told; `left_out`
+    says of each cell that is not taken why.
+    """
 
     line: int
     name: str
@@ -34,20 +42,35 @@ class Company(NamedTuple):
     left_out: tuple[Message, ...] = ()
 
 
-def csv_accounts(text: str, file: str, asked: Sequence[tuple[str, str]], policy: Policy) -> Reading[Company | Refused]:
-    """An account or a refusal for each row, and what was not read. Raises CrmError when no column holds names."""
+def csv_accounts(
+    text: str, file: str, asked: Sequence[tuple[str, str]], policy: Policy
+) -> Reading[Company | Refused]:
+    """An account or a refusal for each row, and what was not read.
+
+    Raises CrmError when no column holds names.
+    """
     table = sheet(text, file, lambda cells: known(cells, ACCOUNTS, asked, {"name"}))
     held = fields(table.headings, ACCOUNTS, asked)
     if "name" not in held:
-        raise CrmError(Message("import-no-names", (", ".join(filter(None, table.headings)),)), Message("import-no-names-hint"), status=4)
+        raise CrmError(
+            Message("import-no-names", (", ".join(filter(None, table.headings)),)),
+            Message("import-no-names-hint"),
+            status=4,
+        )
     left = unread(table.headings, held, asked, (row.cells for row in table.rows))
-    return Reading([_company(row, table.headings, held, policy) for row in table.rows], left, table.above)
+    return Reading(
+        [_company(row, table.headings, held, policy) for row in table.rows], left, table.above
+    )
 
 
-def _company(row: Row, headings: Sequence[str], held: Sequence[str | None], policy: Policy) -> Company | Refused:
+def _company(
+    row: Row, headings: Sequence[str], held: Sequence[str | None], policy: Policy
+) -> Company | Refused:
     name, said, left = "", dict[str, Any](), list[Message]()
     try:
-        for heading, meant, cell in sorted(zip(headings, held, row.cells, strict=False), key=lambda each: each[1] != "name"):
+        for heading, meant, cell in sorted(
+            zip(headings, held, row.cells, strict=False), key=lambda each: each[1] != "name"
+        ):
             if not meant or not cell.strip():
                 continue
             if meant == "name":
@@ -72,7 +95,9 @@ def _take(said: dict[str, Any], meant: str, value: Any) -> None:
     if isinstance(value, list):
         said[meant] = [*said.get(meant, ()), *value]
     else:
-        said[meant] = Prose(f"{said[meant]}\n{value}") if meant == "note" and meant in said else value
+        said[meant] = (
+            Prose(f"{said[meant]}\n{value}") if meant == "note" and meant in said else value
+        )
 
 
 def _value(meant: str, cell: str, heading: str, policy: Policy) -> Any:
@@ -85,7 +110,9 @@ def _value(meant: str, cell: str, heading: str, policy: Policy) -> Any:
     if meant == "owner":
         return _owner(text, policy)
     if meant == "source":
-        found = synonyms.meant(text, SOURCES, lambda word: everywhere(f"word-{word}", f"type-{word}").values())
+        found = synonyms.meant(
+            text, SOURCES, lambda word: everywhere(f"word-{word}", f"type-{word}").values()
+        )
         if len(found) != 1:
             raise Refusal(Message("bad-word", (text, heading, ", ".join(SOURCES))))
         return found[0]
@@ -101,13 +128,17 @@ def _amount(meant: str, text: str, heading: str, policy: Policy) -> Money | None
     try:
         if meant != "annual_revenue":
             return number_said(text)
-        return amount_said(f"{text}{_unit(heading)}" if _DIGITS.fullmatch(text) else text, policy.currency)
+        return amount_said(
+            f"{text}{_unit(heading)}" if _DIGITS.fullmatch(text) else text, policy.currency
+        )
     except CrmError as error:
         raise Refusal(error.message) from None
 
 
 def _unit(heading: str) -> str:
-    """In what a column of amounts is counted: `매출(백만원)`, `Revenue (USD)`; nothing where its brackets hold something else."""
+    """In what a column of amounts is counted: `매출(백만원)`, `Revenue (USD)`; nothing where its
+    brackets hold something else.
+    """
     for each in re.findall(r"[(\[（](?:단위\s*[:：]?\s*|in )?([^()\[\]（）]+)[)\]）]", heading):
         try:
             if amount_of_any(f"1{each}") is not None:

@@ -113,7 +113,9 @@ def _card(row: Row, columns: _Columns) -> Card | Refused:
 
 
 def _person(line: int, name: str, said: Mapping[str, list[tuple[str, str]]]) -> Card:
-    department, title = (optional(said.get(each, ())[:1], field) for each in ("department", "title"))
+    department, title = (
+        optional(said.get(each, ())[:1], field) for each in ("department", "title")
+    )
     note = optional(said.get("note", ()), prose)
     numbers, addresses = phones(said.get("phone", ())), emails(said.get("email", ()))
     left = tuple(why for each in (department, title, numbers, addresses, note) for why in each[1])

@@ -27,7 +27,9 @@ class Row(NamedTuple):
 
 
 class Sheet(NamedTuple):
-    """The headings, the rows below them that have anything in them, and what stood above the headings."""
+    """The headings, the rows below them that have anything in them, and what stood above the
+    headings.
+    """
 
     headings: list[str]
     rows: list[Row]
@@ -35,7 +37,9 @@ class Sheet(NamedTuple):
 
 
 class _Head(NamedTuple):
-    """Where the headings stand, among the rows that have anything in them, and what is between them."""
+    """Where the headings stand, among the rows that have anything in them, and what is between
+    them.
+    """
 
     place: int
     delimiter: str
@@ -44,7 +48,8 @@ class _Head(NamedTuple):
 def sheet(text: str, file: str, known: Known) -> Sheet:
     """The file's rows. `known` counts the columns that headings name, 0 when they name nobody.
 
-    Raises CrmError when there is no heading, or where quotes are not closed: what comes after them could be anything.
+    Raises CrmError when there is no heading, or where quotes are not closed: what comes after them
+    could be anything.
     """
     said = _SAID.match(text)
     if said:
@@ -55,13 +60,17 @@ def sheet(text: str, file: str, known: Known) -> Sheet:
         raise CrmError(Message("import-empty", (file,)), Message("import-empty-hint"), status=4)
     above = [_begin(row) for row in rows[: head.place]]
     headings = [cell.strip() for cell in rows[head.place].cells]
-    return Sheet(headings, rows[head.place + 1 :], Above(rows[head.place].line, above) if above else None)
+    return Sheet(
+        headings, rows[head.place + 1 :], Above(rows[head.place].line, above) if above else None
+    )
 
 
 def _head(text: str, said: str, known: Known) -> _Head:
-    """The first row, unless it names nobody and one soon below it does, in more columns than any row above it has.
+    """The first row, unless it names nobody and one soon below it does, in more columns than any
+    row above it has.
 
-    A row of a table is as wide as its headings, so none of them can be taken for headings in its turn.
+    A row of a table is as wide as its headings, so none of them can be taken for headings in its
+    turn.
     """
     first = _Head(0, said or _delimiter(text))
     for delimiter in dict.fromkeys((first.delimiter, *([] if said else _DELIMITERS))):
@@ -87,7 +96,9 @@ def _begin(row: Row) -> str:
 
 
 def _rows(text: str, file: str, delimiter: str) -> Iterator[Row]:
-    reader = csv.reader((f"{line}\n" for line in text.split("\n")), delimiter=delimiter, strict=True)
+    reader = csv.reader(
+        (f"{line}\n" for line in text.split("\n")), delimiter=delimiter, strict=True
+    )
     while True:
         line = reader.line_num + 1
         try:
@@ -95,12 +106,16 @@ def _rows(text: str, file: str, delimiter: str) -> Iterator[Row]:
         except StopIteration:
             return
         except csv.Error:
-            raise CrmError(Message("import-quotes", (file, line)), Message("import-quotes-hint"), status=4) from None
+            raise CrmError(
+                Message("import-quotes", (file, line)), Message("import-quotes-hint"), status=4
+            ) from None
         if any(map(str.strip, cells)):
             yield Row(line, cells)
 
 
 def _delimiter(text: str) -> str:
-    """What stands between the headings: the sign that makes the most of them, a comma when none does."""
+    """What stands between the headings: the sign that makes the most of them, a comma when none
+    does.
+    """
     first = next((line for line in text.split("\n") if line.strip()), "")[:_HEADING]
     return max(_DELIMITERS, key=lambda sign: len(next(csv.reader([first], delimiter=sign), [])))

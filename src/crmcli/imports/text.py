@@ -1,4 +1,7 @@
-"""Which text do a foreign file's bytes hold? What its mark says, else UTF-8, else Korean Windows' CP949; never by replacing what fits none."""
+"""Which text do a foreign file's bytes hold?
+
+What its mark says, else UTF-8, else Korean Windows' CP949; never by replacing what fits none.
+"""
 
 import codecs
 import re
@@ -9,7 +12,8 @@ from crmcli.domain.errors import CrmError
 from crmcli.domain.table import Message
 
 MAX_BYTES = 16 << 20  # some hundred thousand people; a card with a picture has 200 KB
-_FOLD_WITHIN = re.compile(rb"(\r?\n[ \t])([\x80-\xbf]{1,3})")  # a folded line that begins inside of a character, as simple writers of cards make them
+# a folded line that begins inside of a character, as simple writers of cards make them
+_FOLD_WITHIN = re.compile(rb"(\r?\n[ \t])([\x80-\xbf]{1,3})")
 _WIDE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _HANGUL = re.compile("[가-힣]")
 _COMMON = 2  # bytes of a syllable of KS X 1001; the others are spelled out
@@ -23,9 +27,17 @@ class Text(NamedTuple):
 
 
 def decoded(data: bytes, file: str) -> Text:
-    """The text. Raises CrmError for a file that is too large, that is in no encoding we know, or that is no text."""
+    """The text.
+
+    Raises CrmError for a file that is too large, that is in no encoding we know, or that is no
+    text.
+    """
     if len(data) > MAX_BYTES:
-        raise CrmError(Message("import-too-large", (file, MAX_BYTES >> 20)), Message("import-too-large-hint"), status=4)
+        raise CrmError(
+            Message("import-too-large", (file, MAX_BYTES >> 20)),
+            Message("import-too-large-hint"),
+            status=4,
+        )
     found = _wide(data, file) if data.startswith(_WIDE) else _narrow(data, file)
     return found._replace(text=found.text.replace("\r\n", "\n").replace("\r", "\n"))
 
@@ -35,7 +47,9 @@ def _wide(data: bytes, file: str) -> Text:
     try:
         text = data.decode("utf-16")
     except UnicodeDecodeError:
-        raise CrmError(Message("import-wide", (file,)), Message("import-encoding-hint"), status=4) from None
+        raise CrmError(
+            Message("import-wide", (file,)), Message("import-encoding-hint"), status=4
+        ) from None
     _no_nul(text.find("\0"), text.count("\n", 0, max(text.find("\0"), 0)) + 1, file)
     return Text(text, "utf-16")
 
@@ -51,7 +65,9 @@ def _narrow(data: bytes, file: str) -> Text:
 
 def _no_nul(place: int, line: int, file: str) -> None:
     if place >= 0:
-        raise CrmError(Message("import-nul", (file, line)), Message("import-encoding-hint"), status=4)
+        raise CrmError(
+            Message("import-nul", (file, line)), Message("import-encoding-hint"), status=4
+        )
 
 
 def as_text(data: bytes) -> Text | None:
@@ -67,7 +83,10 @@ def as_text(data: bytes) -> Text | None:
 
 
 def _is_korean(text: str) -> bool:
-    """Are most syllables those that Korean is written with? Other encodings of East Asia make rare ones of everything."""
+    """Are most syllables those that Korean is written with?
+
+    Other encodings of East Asia make rare ones of everything.
+    """
     counts = Counter(_HANGUL.findall(text))
     rare = sum(count for each, count in counts.items() if len(each.encode("euc-kr")) > _COMMON)
     return 2 * rare <= counts.total()

@@ -1,4 +1,7 @@
-"""What does one field of a foreign file say? Cleaned of what spreadsheets and phones put around it; refused where it is not what it should be."""
+"""What does one field of a foreign file say?
+
+Cleaned of what spreadsheets and phones put around it; refused where it is not what it should be.
+"""
 
 import re
 import unicodedata
@@ -11,15 +14,20 @@ from crmcli.imports.card import Refusal, refuse
 LONGEST = 2000  # characters of one field
 _TEXT_FORMULA = re.compile(r'="([^"]*)"\Z')  # how spreadsheets are made to keep a leading zero
 _FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
-_PHONE = re.compile(r"\+?[0-9][0-9() ./-]*(?:\s*(?:x|ext\.?|#|내선)\s*[0-9]+)?\Z|\([0-9)][0-9() ./-]*\Z", re.IGNORECASE)
+_PHONE = re.compile(
+    r"\+?[0-9][0-9() ./-]*(?:\s*(?:x|ext\.?|#|내선)\s*[0-9]+)?\Z|\([0-9)][0-9() ./-]*\Z",
+    re.IGNORECASE,
+)
 _EMAIL = re.compile(r"[^\s@<>,;\"']+@[^\s@<>,;\"']+\.[^\s@<>,;\"']+\Z")
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—−", "-"))
 _JOINERS = "\u200c\u200d"  # between the parts of an emoji
 _HANGUL = re.compile(r"[가-힣\s]+\Z")
-_WHOLE = re.compile(r"\A\s*([0-9]{7,})\.0\s*\Z")  # a number that a spreadsheet took for one to count with
+# a number that a spreadsheet took for one to count with
+_WHOLE = re.compile(r"\A\s*([0-9]{7,})\.0\s*\Z")
 _DIGITS = 5  # fewer are no phone number
 Cells = Iterable[tuple[str, str]]  # what stands above each, and what it says
-Values = tuple[tuple[str, ...], tuple[Message, ...]]  # those that are taken, and of the others why not
+# those that are taken, and of the others why not
+Values = tuple[tuple[str, ...], tuple[Message, ...]]
 
 
 def field(text: str, called: str) -> str:
@@ -29,7 +37,9 @@ def field(text: str, called: str) -> str:
 
 def prose(text: str, called: str) -> str:
     """Text of several lines, perhaps. Raises Refusal like `field`."""
-    return "\n".join(" ".join(line.split()) for line in _checked(text, called, _JOINERS).strip().split("\n"))
+    return "\n".join(
+        " ".join(line.split()) for line in _checked(text, called, _JOINERS).strip().split("\n")
+    )
 
 
 def _checked(text: str, called: str, allowed: str) -> str:
@@ -38,14 +48,24 @@ def _checked(text: str, called: str, allowed: str) -> str:
         raise Refusal(Message("import-long", (called, LONGEST)))
     if text.startswith(_FORMULA) and not _is_plain(text):
         raise Refusal(Message("import-formula", (called,)))
-    hidden = next((char for char in text if unicodedata.category(char) in {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"} and char not in "\n\t" + allowed), "")
+    hidden = next(
+        (
+            char
+            for char in text
+            if unicodedata.category(char) in {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"}
+            and char not in "\n\t" + allowed
+        ),
+        "",
+    )
     if hidden:
         raise Refusal(Message("import-hidden", (called, f"U+{ord(hidden):04X}")))
     return unicodedata.normalize("NFC", text)
 
 
 def unwrapped(text: str) -> str:
-    """The text without what keeps a spreadsheet from taking it for a number or a formula: `="010"`, or an apostrophe before a sign."""
+    """The text without what keeps a spreadsheet from taking it for a number or a formula: `="010"`,
+    or an apostrophe before a sign.
+    """
     text = text.strip()
     if match := _TEXT_FORMULA.match(text):
         return match.group(1).strip()
@@ -54,12 +74,17 @@ def unwrapped(text: str) -> str:
 
 def _is_plain(text: str) -> bool:
     """Is it a phone number, a list item or a dash rather than a formula?"""
-    return bool(_PHONE.match(re.split(r"[;,\n]", text)[0].strip())) or (text[:1] == "-" and text[1:2] in {"", " ", "-"})
+    return bool(_PHONE.match(re.split(r"[;,\n]", text)[0].strip())) or (
+        text[:1] == "-" and text[1:2] in {"", " ", "-"}
+    )
 
 
 def phones(cells: Cells) -> Values:
     """The numbers, each once, as they are written, but in plain digits, spaces and hyphens."""
-    plain = ((called, _WHOLE.sub(r"\1", unicodedata.normalize("NFKC", text).translate(_DASHES))) for called, text in cells)
+    plain = (
+        (called, _WHOLE.sub(r"\1", unicodedata.normalize("NFKC", text).translate(_DASHES)))
+        for called, text in cells
+    )
     return _values(plain, r"[;,\n]|\s/\s|:::", _phone, folded_phone)
 
 
@@ -78,8 +103,13 @@ def _email(text: str, called: str) -> None:
         refuse(Message("import-no-email", (called, text)))
 
 
-def _values(cells: Cells, between: str, check: Callable[[str, str], None], fold: Callable[[str], str]) -> Values:
-    """What the cells hold, each once. What is none costs neither the row nor the others of its cell."""
+def _values(
+    cells: Cells, between: str, check: Callable[[str, str], None], fold: Callable[[str], str]
+) -> Values:
+    """What the cells hold, each once.
+
+    What is none costs neither the row nor the others of its cell.
+    """
     found: dict[str, str] = {}
     left = dict[Message, None]()
     for called, text in cells:
@@ -100,7 +130,9 @@ def _parts(text: str, between: str) -> Iterator[str]:
 
 
 def optional(cells: Cells, read: Callable[[str, str], str]) -> Values:
-    """What each of the cells says, by `field` or `prose`; the row is taken without one that is not what it should be."""
+    """What each of the cells says, by `field` or `prose`; the row is taken without one that is not
+    what it should be.
+    """
     found, left = [], []
     for called, text in cells:
         try:
@@ -118,7 +150,9 @@ def joined(family: str, given: str, middle: str = "") -> str:
 
 
 def whole(name: str, family: str, given: str, middle: str = "") -> str:
-    """The name said as a whole, else that of the parts; a Korean one as it is written, whatever a program has put between."""
+    """The name said as a whole, else that of the parts; a Korean one as it is written, whatever a
+    program has put between.
+    """
     is_parted = bool(family and given) and sorted(name.split()) == sorted((family, given))
     is_korean = _HANGUL.match(family + given)
     return joined(family, given, middle) if not name or (is_parted and is_korean) else name

@@ -1,4 +1,6 @@
-"""Which people does a file of business cards name? vCard 2.1, 3.0 and 4.0, as far as a contact of ours goes."""
+"""Which people does a file of business cards name? vCard 2.1, 3.0 and 4.0, as far as a contact of
+ours goes.
+"""
 
 import binascii
 import quopri
@@ -21,12 +23,30 @@ _ONE = frozenset({"FN", "N", "ORG", "TITLE"})  # of which a contact of ours has 
 _WHO = frozenset({"FN", "N", "ORG", "UID"})  # without which it may be somebody else
 _READ = _ONE | {"TEL", "EMAIL", "NOTE", "UID"}
 # Of the card, not of the person.
-_ABOUT = frozenset({"BEGIN", "VERSION", "PRODID", "REV", "PROFILE", "SORT-STRING", "KIND", "CLASS", "SOURCE", "NAME", "MAILER", "X-ABLABEL", "X-ABUID"})
+_ABOUT = frozenset(
+    {
+        "BEGIN",
+        "VERSION",
+        "PRODID",
+        "REV",
+        "PROFILE",
+        "SORT-STRING",
+        "KIND",
+        "CLASS",
+        "SOURCE",
+        "NAME",
+        "MAILER",
+        "X-ABLABEL",
+        "X-ABUID",
+    }
+)
 Found = Reading[Card | Refused]
 
 
 class Line(NamedTuple):
-    """One property, unfolded: the file's line it begins in, its name, its parameters in capitals, its value, and what it is grouped by."""
+    """One property, unfolded: the file's line it begins in, its name, its parameters in capitals,
+    its value, and what it is grouped by.
+    """
 
     number: int
     name: str
@@ -36,7 +56,10 @@ class Line(NamedTuple):
 
 
 def vcards(text: str) -> Found:
-    """A card or a refusal for each BEGIN:VCARD, and what of the cards was not read. What stands outside of cards is nobody's."""
+    """A card or a refusal for each BEGIN:VCARD, and what of the cards was not read.
+
+    What stands outside of cards is nobody's.
+    """
     found: list[Card | Refused] = []
     held: list[Line] = []
     left = Counter[str]()
@@ -83,7 +106,9 @@ def _is_fax(parameter: str) -> bool:
 
 
 def _properties(text: str) -> Iterator[Line]:
-    """The properties, with folded lines and those that end in a soft break of quoted-printable put together."""
+    """The properties, with folded lines and those that end in a soft break of quoted-printable put
+    together.
+    """
     number, held, soft = 0, [""], False
     for place, line in enumerate(text.split("\n"), 1):
         if soft:
@@ -123,11 +148,26 @@ def _card(begun: int, lines: list[Line]) -> Card | Refused:
         title = optional((("TITLE", _plain(each)) for each in said.get("TITLE", [])[:1]), field)
         note = optional((("NOTE", _plain(each)) for each in said.get("NOTE", ())), prose)
         numbers = phones(("TEL", _number(_plain(each))) for each in said.get("TEL", ()))
-        addresses = emails(("EMAIL", re.sub("(?i)^mailto:", "", _plain(each))) for each in said.get("EMAIL", ()))
-        left = (*unreadable, *(why for each in (title, numbers, addresses, note) for why in each[1]))
+        addresses = emails(
+            ("EMAIL", re.sub("(?i)^mailto:", "", _plain(each))) for each in said.get("EMAIL", ())
+        )
+        left = (
+            *unreadable,
+            *(why for each in (title, numbers, addresses, note) for why in each[1]),
+        )
         titles = " ".join(filter(None, (*department, *title[0])))
         uid = unicodedata.normalize("NFC", _plain(said.get("UID", [""])[0]).strip())
-        return Card(begun, name, company, titles or None, numbers[0], addresses[0], "\n".join(note[0]) or None, uid, left)
+        return Card(
+            begun,
+            name,
+            company,
+            titles or None,
+            numbers[0],
+            addresses[0],
+            "\n".join(note[0]) or None,
+            uid,
+            left,
+        )
     except Refusal as refusal:
         return Refused(begun, name, refusal.why)
 

@@ -40,5 +40,8 @@ def _is_in_korea(policy: Policy) -> bool:
 
 
 def _may_be_in_korea(policy: Policy) -> bool:
-    """Does at least nothing speak against it? The won is what a book counts in that says nothing."""
+    """Does at least nothing speak against it?
+
+    The won is what a book counts in that says nothing.
+    """
     return _is_in_korea(policy) or (policy.currency == "KRW" and not policy.holidays.country)

@@ -1,4 +1,7 @@
-"""What the tool says, in English and Korean. Both languages have the same keys; a test holds them to it."""
+"""What the tool says, in English and Korean.
+
+Both languages have the same keys; a test holds them to it.
+"""
 
 from datetime import date
 from functools import cache
@@ -9,8 +12,26 @@ from crmcli.domain.label import Label
 from crmcli.domain.table import Message
 
 LANGUAGES = ("en", "ko")
-# Files of texts, by subject. The first holds what every answer needs; the others are read when a key is not in those before them.
-SUBJECTS = ("tables", "rules", "edits", "said", "search", "past", "merge", "process", "winning", "after", "query", "ahead", "import", "checkout", "gates", "words")
+# Files of texts, by subject. The first holds what every answer needs; the others are read when a
+# key is not in those before them.
+SUBJECTS = (
+    "tables",
+    "rules",
+    "edits",
+    "said",
+    "search",
+    "past",
+    "merge",
+    "process",
+    "winning",
+    "after",
+    "query",
+    "ahead",
+    "import",
+    "checkout",
+    "gates",
+    "words",
+)
 
 # What a Korean text holds whose particle hangs on the word before it.
 DOUBLE = ("(는)", "(가)", "(를)", "(과)", "(으)", "(이)")
@@ -46,7 +67,9 @@ class Phrases:
 
     def _text(self, key: str) -> str | None:
         while key not in self._read and self._unread:
-            self._read |= import_module(f"crmcli.messages.{self._unread.pop(0)}_{self.language}").TEXTS
+            self._read |= import_module(
+                f"crmcli.messages.{self._unread.pop(0)}_{self.language}"
+            ).TEXTS
         return self._read.get(key)
 
     def __call__(self, key: str, *args: Any) -> str:
@@ -54,7 +77,9 @@ class Phrases:
         return self.say(Message(key, args))
 
     def word(self, value: Any) -> str:
-        """One argument as text: labels and messages in this language, days as ISO, nothing as nothing."""
+        """One argument as text: labels and messages in this language, days as ISO, nothing as
+        nothing.
+        """
         if isinstance(value, Message):
             return self.say(value)
         if isinstance(value, dict):
@@ -69,7 +94,9 @@ class Phrases:
 
 
 def everywhere(*keys: str, args: tuple[Any, ...] = ()) -> Label:
-    """The text of the first of these keys that there is, in every language; nothing where there is none."""
+    """The text of the first of these keys that there is, in every language; nothing where there is
+    none.
+    """
     every = [_phrases(language) for language in LANGUAGES]
     return {
         phrases.language: phrases(key, *args)

@@ -46,8 +46,7 @@ TEXTS = {
     "do-source": "crm deal edit {0} {1} --source SOURCE",
     "do-problems": 'crm research {0} --problem "TEXT"',
     "do-decision_maker": "crm research {0} --decision-maker CONTACT",
-    "do-first_contact": 'crm contact add {0} "NAME", then'
-    ' crm research {0} --decision-maker "NAME"',
+    "do-first_contact": 'crm contact add {0} "NAME", then crm research {0} --decision-maker "NAME"',
     "do-annual_revenue": "crm research {0} --revenue AMOUNT",
     "do-two_way_touch": 'crm log {0} "WHAT" --type call --deal {1} --date {2}',
     "do-bant": 'crm bant {0} {1} {2} --why "HOW WE KNOW" --date {3}',

@@ -175,5 +175,6 @@ TEXTS: dict[str, str] = {
     "about-too-many": "A list or mapping has too many items.",
     "about-unknown-key": "A key is none of the format's.",
     "about-yaml-syntax": "A file cannot be read as YAML.",
-    "saved-query": "the query `{0}` cannot be asked: {1} (character {2})", "saved-query-column": "the query `{0}` cannot be shown: {1}",
+    "saved-query": "the query `{0}` cannot be asked: {1} (character {2})",
+    "saved-query-column": "the query `{0}` cannot be shown: {1}",
 }

@@ -175,5 +175,6 @@ TEXTS: dict[str, str] = {
     "about-too-many": "목록이나 매핑의 항목이 너무 많습니다.",
     "about-unknown-key": "형식에 없는 키입니다.",
     "about-yaml-syntax": "YAML로 읽을 수 없는 파일입니다.",
-    "saved-query": "질의 `{0}`을(를) 물을 수 없습니다: {1} ({2}번째 글자)", "saved-query-column": "질의 `{0}`을(를) 보일 수 없습니다: {1}",
+    "saved-query": "질의 `{0}`을(를) 물을 수 없습니다: {1} ({2}번째 글자)",
+    "saved-query-column": "질의 `{0}`을(를) 보일 수 없습니다: {1}",
 }

@@ -1,8 +1,10 @@
 """What fixed words mean that no answer has a heading for, and how options tell them, in English."""
 
 TEXTS: dict[str, str] = {
-    "several-words": "`{0}` may be several words of {1}: {2}", "several-words-hint": "write more of it",
-    "done-revisit-words": "`{0}`: a day to ask again holds no words", "done-revisit-words-hint": "move it with --next {0} alone; or say what happened, and the promise goes into the log",
+    "several-words": "`{0}` may be several words of {1}: {2}",
+    "several-words-hint": "write more of it",
+    "done-revisit-words": "`{0}`: a day to ask again holds no words",
+    "done-revisit-words-hint": "move it with --next {0} alone; or say what happened, and the promise goes into the log",
     "means-cross_sell": "more to a customer: another product",
     "means-upsell": "more to a customer: a larger one",
     "means-replacement": "in place of what they have",

@@ -1,8 +1,10 @@
 """What fixed words mean that no answer has a heading for, and how options tell them, in Korean."""
 
 TEXTS: dict[str, str] = {
-    "several-words": "`{0}`: {1}에서 여럿을 뜻할 수 있습니다: {2}", "several-words-hint": "더 길게 쓰세요",
-    "done-revisit-words": "`{0}`: 다시 물어볼 날에는 내용을 적을 수 없습니다", "done-revisit-words-hint": "--next {0}만 적으면 날짜를 옮깁니다. 있었던 일을 함께 적으면 약속이 기록에 남습니다",
+    "several-words": "`{0}`: {1}에서 여럿을 뜻할 수 있습니다: {2}",
+    "several-words-hint": "더 길게 쓰세요",
+    "done-revisit-words": "`{0}`: 다시 물어볼 날에는 내용을 적을 수 없습니다",
+    "done-revisit-words-hint": "--next {0}만 적으면 날짜를 옮깁니다. 있었던 일을 함께 적으면 약속이 기록에 남습니다",
     "means-cross_sell": "교차 판매",
     "means-upsell": "상향 판매",
     "means-replacement": "교체",

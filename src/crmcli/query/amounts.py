@@ -17,8 +17,13 @@ def of_currency(part: Number, scope: Scope) -> None:
 
 
 def amount_of(part: Number | Text, scope: Scope) -> Money | None:
-    """What is compared with an amount; None for a text that is none. Raises QueryError for what may be two, or is of another currency."""
+    """What is compared with an amount; None for a text that is none.
+
+    Raises QueryError for what may be two, or is of another currency.
+    """
     try:
-        return amount_said(part.value if isinstance(part, Text) else part.said, scope.policy.currency)
+        return amount_said(
+            part.value if isinstance(part, Text) else part.said, scope.policy.currency
+        )
     except CrmError as error:
         raise QueryError(error.message, part.at, part.length, error.hint) from None

@@ -18,7 +18,8 @@ from crmcli.query.view import Standing, View, of_account, records
 
 
 class Question(NamedTuple):
-    """A question that was checked: of which records, what must hold, what is shown, and by what rows are sorted; `falling` says which of those downwards.
+    """A question that was checked: of which records, what must hold, what is shown, and by what
+    rows are sorted; `falling` says which of those downwards.
 
     With `groups` rows are no records: what is shown and sorted by stands there.
     """
@@ -34,11 +35,27 @@ class Question(NamedTuple):
     def of(self, account: Account, policy: Policy, as_of: date) -> Iterator[View]:
         """The records of the account that are wanted."""
         whole = of_account(Standing(account, policy, as_of))
-        return (view for view in ((whole,) if self.on == "accounts" else records(self.on, whole)) if self.holds(view))
+        return (
+            view
+            for view in ((whole,) if self.on == "accounts" else records(self.on, whole))
+            if self.holds(view)
+        )
 
 
-def question(text: str, on: str, columns: Sequence[str], sort: Sequence[str], policy: Policy, as_of: date, by: Sequence[str] = ()) -> Question:
-    """The question, checked. Without columns: those that name the record, and what the expression asks. Raises QueryError with the place."""
+def question(
+    text: str,
+    on: str,
+    columns: Sequence[str],
+    sort: Sequence[str],
+    policy: Policy,
+    as_of: date,
+    by: Sequence[str] = (),
+) -> Question:
+    """The question, checked.
+
+    Without columns: those that name the record, and what the expression asks. Raises QueryError
+    with the place.
+    """
     expr = parse(text)
     days: dict[str, date] = {}
     scope = Scope(on, policy, as_of, checked, days=days)
@@ -54,5 +71,7 @@ def question(text: str, on: str, columns: Sequence[str], sort: Sequence[str], po
     seen = tuple(shown(name, scope)._replace(usual=name not in asked) for name in wanted)
     check_names(seen)
     called = {each.called: each for each in seen if each.called}
-    order = tuple(called.get(name) or shown(name, scope) for name in (each.removeprefix("-") for each in sort))
+    order = tuple(
+        called.get(name) or shown(name, scope) for name in (each.removeprefix("-") for each in sort)
+    )
     return Question(on, holds, seen, order, tuple(name.startswith("-") for name in sort), days=days)

@@ -14,7 +14,24 @@ from crmcli.domain.money import tidy
 from crmcli.domain.records import Money
 from crmcli.domain.table import Message
 from crmcli.query.errors import QueryError
-from crmcli.query.tree import Call, Compared, Day, Expr, Length, Listing, Logic, Name, Not, Null, Number, Span, Sum, Text, Truth, Unit
+from crmcli.query.tree import (
+    Call,
+    Compared,
+    Day,
+    Expr,
+    Length,
+    Listing,
+    Logic,
+    Name,
+    Not,
+    Null,
+    Number,
+    Span,
+    Sum,
+    Text,
+    Truth,
+    Unit,
+)
 
 DIGITS = 30  # of a number
 SPAN_DIGITS = 4  # of a duration: ten thousand years are more than a calendar has
@@ -22,7 +39,9 @@ _UNITS: dict[str, Unit] = {"일": "d", "주": "w", "주일": "w", "개월": "m",
 
 
 class Builder(Transformer[Token, Any]):
-    """Makes each part as soon as its text is read; nothing goes down into itself, however deep an expression is."""
+    """Makes each part as soon as its text is read; nothing goes down into itself, however deep an
+    expression is.
+    """
 
     def start(self, parts: list[Any]) -> Expr:
         return parts[0]  # type: ignore[no-any-return]
@@ -59,7 +78,9 @@ class Builder(Transformer[Token, Any]):
         return Listing(tuple(kept), at=kept[0].at if kept else 0)
 
     def call(self, parts: list[Any]) -> Expr:
-        return Call(str(parts[0]), tuple(part for part in parts[1:] if part is not None), **_spot(parts[0]))
+        return Call(
+            str(parts[0]), tuple(part for part in parts[1:] if part is not None), **_spot(parts[0])
+        )
 
     def name(self, parts: list[Any]) -> Expr:
         return Name(unicodedata.normalize("NFC", str(parts[0])), **_spot(parts[0]))
@@ -77,12 +98,20 @@ class Builder(Transformer[Token, Any]):
         try:
             return Day(date.fromisoformat(parts[0]), **_spot(parts[0]))
         except ValueError:
-            raise QueryError(Message("query-no-such-day", (str(parts[0]),)), **_spot(parts[0])) from None
+            raise QueryError(
+                Message("query-no-such-day", (str(parts[0]),)), **_spot(parts[0])
+            ) from None
 
     def span(self, parts: list[Any]) -> Expr:
         count = parts[0].rstrip("".join(char for char in parts[0] if not char.isdecimal()))
         if len(count) > SPAN_DIGITS:
-            raise QueryError(Message("query-no-number", (parts[0] if len(parts[0]) <= DIGITS else f"{parts[0][:DIGITS]}…",)), **_spot(parts[0]))
+            raise QueryError(
+                Message(
+                    "query-no-number",
+                    (parts[0] if len(parts[0]) <= DIGITS else f"{parts[0][:DIGITS]}…",),
+                ),
+                **_spot(parts[0]),
+            )
         unit = parts[0][len(count) :].strip()
         return Length(Span(int(count), _UNITS.get(unit) or unit[0]), **_spot(parts[0]))
 

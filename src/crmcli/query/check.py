@@ -1,6 +1,9 @@
-"""Can the expression be asked of these records, and how is it answered? Names and types are looked at before anything is read.
+"""Can the expression be asked of these records, and how is it answered?
 
-Every part becomes a function from a record to a value. What is not known is None, and compares as false with everything.
+Names and types are looked at before anything is read.
+
+Every part becomes a function from a record to a value. What is not known is None, and compares as
+false with everything.
 """
 
 from collections.abc import Callable
@@ -17,7 +20,22 @@ from crmcli.query.kinds import NUMBERS, Base, Type
 from crmcli.query.lookup import found
 from crmcli.query.scope import Scope, Typed
 from crmcli.query.spans import moved
-from crmcli.query.tree import Call, Compared, Day, Expr, Length, Listing, Logic, Name, Not, Null, Number, Sum, Text, Truth
+from crmcli.query.tree import (
+    Call,
+    Compared,
+    Day,
+    Expr,
+    Length,
+    Listing,
+    Logic,
+    Name,
+    Not,
+    Null,
+    Number,
+    Sum,
+    Text,
+    Truth,
+)
 from crmcli.query.view import View
 
 
@@ -39,7 +57,9 @@ def checked(expr: Expr, scope: Scope) -> Typed:
     if isinstance(expr, Name):
         return _name(expr, scope)
     if isinstance(expr, Listing):
-        raise QueryError(Message("query-list-alone"), expr.at, expr.length, Message("query-list-alone-hint"))
+        raise QueryError(
+            Message("query-list-alone"), expr.at, expr.length, Message("query-list-alone-hint")
+        )
     return _literal(expr, scope)
 
 
@@ -53,7 +73,10 @@ def _literal(expr: Text | Number | Day | Length | Truth, scope: Scope) -> Typed:
         day = expr.value
         return Typed(Type("date"), (lambda view: view.as_of) if day is None else lambda _: day)
     plain = expr.value
-    return Typed(Type("text" if isinstance(expr, Text) else "span" if isinstance(expr, Length) else "truth"), lambda _: plain)
+    return Typed(
+        Type("text" if isinstance(expr, Text) else "span" if isinstance(expr, Length) else "truth"),
+        lambda _: plain,
+    )
 
 
 def _name(expr: Name, scope: Scope) -> Typed:
@@ -95,7 +118,12 @@ def _sum(expr: Sum, scope: Scope) -> Typed:
         kept: Base = next((each for each in bases if each != "number"), "number")
         return _both(left, right, Type(kept), lambda one, other: one + sign * other)
     words = tuple(Message(f"type-of-{base}") for base in bases)
-    raise QueryError(Message("query-no-sum", (expr.sign, *words)), expr.at, expr.length, Message("query-no-sum-hint"))
+    raise QueryError(
+        Message("query-no-sum", (expr.sign, *words)),
+        expr.at,
+        expr.length,
+        Message("query-no-sum-hint"),
+    )
 
 
 def _both(left: Typed, right: Typed, sort: Type, combine: Callable[[Any, Any], Any]) -> Typed:

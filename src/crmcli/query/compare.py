@@ -1,4 +1,7 @@
-"""Can two values be compared, and how? What is in quotes takes the sort of what it is compared with: a day, a word, a name from crm.yaml."""
+"""Can two values be compared, and how?
+
+What is in quotes takes the sort of what it is compared with: a day, a word, a name from crm.yaml.
+"""
 
 import operator
 from collections.abc import Callable, Mapping
@@ -22,11 +25,21 @@ from crmcli.query.spans import days_back
 from crmcli.query.tree import Compared, Expr, Listing, Number, Text, is_constant
 from crmcli.query.view import View
 
-SIGNS: Mapping[str, Callable[[Any, Any], bool]] = {"==": operator.eq, "!=": operator.ne, "<": operator.lt, "<=": operator.le, ">": operator.gt, ">=": operator.ge}
+SIGNS: Mapping[str, Callable[[Any, Any], bool]] = {
+    "==": operator.eq,
+    "!=": operator.ne,
+    "<": operator.lt,
+    "<=": operator.le,
+    ">": operator.gt,
+    ">=": operator.ge,
+}
 
 
 def compared(expr: Compared, scope: Scope) -> Test:
-    """The comparison as a test; what is not known passes none. Raises QueryError where the two cannot be compared."""
+    """The comparison as a test; what is not known passes none.
+
+    Raises QueryError where the two cannot be compared.
+    """
     if expr.sign in ("~", "!~"):
         found = _matched(expr, scope)
     elif expr.sign in ("in", "not in"):
@@ -41,21 +54,28 @@ def compared(expr: Compared, scope: Scope) -> Test:
 def _ordered(expr: Compared, scope: Scope, known: Typed | None = None) -> Test:
     """Compares; `known` is the left part where it has been checked already."""
     said, meant = known or scope.value(expr.left), scope.value(expr.right)
-    left, right = _like(expr.left, said, meant.type, scope), _like(expr.right, meant, said.type, scope)
+    left, right = (
+        _like(expr.left, said, meant.type, scope),
+        _like(expr.right, meant, said.type, scope),
+    )
     one, other = left.type, right.type
     if not related(one.base, other.base) or (one.base == "truth" and expr.sign not in ("==", "!=")):
         raise _different(expr, one, other)
     words = one if one.choices is not None else other
     if expr.sign not in ("==", "!=") and words.choices is not None:
         if not words.ordered:
-            raise QueryError(Message("query-no-order"), expr.at, expr.length, Message("query-no-order-hint"))
+            raise QueryError(
+                Message("query-no-order"), expr.at, expr.length, Message("query-no-order-hint")
+            )
         return _by_place(left, right, list(words.choices), SIGNS[expr.sign])
     _check_share(expr.left, one, other)
     _check_share(expr.right, other, one)
     return _both(_days(left, other), _days(right, one), SIGNS[expr.sign])
 
 
-def _both(one: Callable[[View], Any], other: Callable[[View], Any], sign: Callable[[Any, Any], bool]) -> Test:
+def _both(
+    one: Callable[[View], Any], other: Callable[[View], Any], sign: Callable[[Any, Any], bool]
+) -> Test:
     def test(view: View) -> bool:
         first = one(view)
         if first is None:
@@ -66,14 +86,20 @@ def _both(one: Callable[[View], Any], other: Callable[[View], Any], sign: Callab
     return test
 
 
-def _by_place(left: Typed, right: Typed, order: list[str], sign: Callable[[Any, Any], bool]) -> Test:
+def _by_place(
+    left: Typed, right: Typed, order: list[str], sign: Callable[[Any, Any], bool]
+) -> Test:
     """By the place in the list of words; a word that is not in it has none."""
     places = {word: place for place, word in enumerate(order)}
-    return _both(lambda view: places.get(left.read(view)), lambda view: places.get(right.read(view)), sign)
+    return _both(
+        lambda view: places.get(left.read(view)), lambda view: places.get(right.read(view)), sign
+    )
 
 
 def _days(typed: Typed, other: Type) -> Callable[[View], Any]:
-    """As it is; but a duration, and a day that is compared with one, as the days it is back to it."""
+    """As it is; but a duration, and a day that is compared with one, as the days it is back to
+    it.
+    """
     read = typed.read
     if typed.type.base == "span":
         return lambda view: days_back(view.as_of, read(view))
@@ -84,8 +110,18 @@ def _days(typed: Typed, other: Type) -> Callable[[View], Any]:
 
 def _check_share(part: Expr, mine: Type, other: Type) -> None:
     """A share is from 0 to 1: a number beyond that was meant as percent."""
-    if other.base == "share" and mine.base == "number" and isinstance(part, Number) and part.value > 1:
-        raise QueryError(Message("query-share", (part.value,)), part.at, part.length, Message("query-write", (f"{part.value}%",)))
+    if (
+        other.base == "share"
+        and mine.base == "number"
+        and isinstance(part, Number)
+        and part.value > 1
+    ):
+        raise QueryError(
+            Message("query-share", (part.value,)),
+            part.at,
+            part.length,
+            Message("query-write", (f"{part.value}%",)),
+        )
 
 
 def _different(expr: Compared, one: Type, other: Type) -> QueryError:
@@ -96,7 +132,13 @@ def _different(expr: Compared, one: Type, other: Type) -> QueryError:
     elif "texts" in bases:
         hint = Message("query-use-in")
     else:
-        hint = Message("query-day-hint") if "date" in bases else Message("query-day-count-hint") if "days" in bases else None
+        hint = (
+            Message("query-day-hint")
+            if "date" in bases
+            else Message("query-day-count-hint")
+            if "days" in bases
+            else None
+        )
     return QueryError(Message("query-different", kinds), expr.at, expr.length, hint)
 
 
@@ -106,19 +148,33 @@ def _listed(expr: Compared, scope: Scope) -> Test:
     if isinstance(expr.right, Listing | Text):
         items = expr.right.items if isinstance(expr.right, Listing) else (expr.right,)
         known = _once(scope.value(expr.left))
-        tests = [_ordered(Compared("==", expr.left, item, at=item.at, length=item.length), scope, known) for item in items]
-        return lambda view: known.read(view) is not None and any(test(view) for test in tests) is wanted
+        tests = [
+            _ordered(Compared("==", expr.left, item, at=item.at, length=item.length), scope, known)
+            for item in items
+        ]
+        return lambda view: (
+            known.read(view) is not None and any(test(view) for test in tests) is wanted
+        )
     listed = scope.value(expr.right)
     if listed.type.base != "texts":
-        raise QueryError(Message("query-not-in", (Message(f"type-of-{listed.type.base}"),)), expr.right.at, expr.right.length, Message("query-not-in-hint"))
+        raise QueryError(
+            Message("query-not-in", (Message(f"type-of-{listed.type.base}"),)),
+            expr.right.at,
+            expr.right.length,
+            Message("query-not-in-hint"),
+        )
     item = scope.value(expr.left)
     if item.type.base not in TEXTS:
         raise _different(expr, item.type, Type("text"))
-    return lambda view: (one := item.read(view)) is not None and (one in listed.read(view)) is wanted
+    return lambda view: (
+        (one := item.read(view)) is not None and (one in listed.read(view)) is wanted
+    )
 
 
 def _once(typed: Typed) -> Typed:
-    """The part, worked out once for a record however many values it is compared with: `in` within `in` would double the work with each level."""
+    """The part, worked out once for a record however many values it is compared with: `in` within
+    `in` would double the work with each level.
+    """
     last: list[Any] = [None, None]
 
     def read(view: View) -> Any:
@@ -135,7 +191,11 @@ def _matched(expr: Compared, scope: Scope) -> Test:
         raise QueryError(Message("query-needs-pattern"), expr.right.at, expr.right.length)
     typed, wanted = scope.value(expr.left), expr.sign == "~"
     if typed.type.base not in TEXTS | {"texts"}:
-        raise QueryError(Message("query-no-text", (Message(f"type-of-{typed.type.base}"),)), expr.left.at, expr.left.length)
+        raise QueryError(
+            Message("query-no-text", (Message(f"type-of-{typed.type.base}"),)),
+            expr.left.at,
+            expr.left.length,
+        )
     matches, read = matcher(expr.right), typed.read
     if typed.type.base == "texts":
         return lambda view: bool(texts := read(view)) and any(map(matches, texts)) is wanted
@@ -144,7 +204,9 @@ def _matched(expr: Compared, scope: Scope) -> Test:
 
 def _like(part: Expr, typed: Typed, other: Type, scope: Scope) -> Typed:
     """The part; where it is in quotes, as what the other one is."""
-    if other.base == "money" and (isinstance(part, Text) or (isinstance(part, Number) and part.said)):
+    if other.base == "money" and (
+        isinstance(part, Text) or (isinstance(part, Number) and part.said)
+    ):
         amount = amount_of(part, scope)
         if amount is not None:
             number = Fraction(amount) if isinstance(amount, Decimal) else amount
@@ -165,17 +227,27 @@ def as_day(part: Expr, scope: Scope) -> Typed | None:
 
 
 def _day(part: Text, scope: Scope) -> Typed:
-    """The day that is said, counted from the day of the answer; where the year is left open, the nearest gone."""
+    """The day that is said, counted from the day of the answer; where the year is left open, the
+    nearest gone.
+    """
     day: date | None = day_said(part.value, scope.today, past=True)
     if day is None:
-        raise QueryError(Message("query-no-day", (part.value,)), part.at, part.length, Message("query-no-day-hint"))
+        raise QueryError(
+            Message("query-no-day", (part.value,)),
+            part.at,
+            part.length,
+            Message("query-no-day-hint"),
+        )
     if scope.days is not None and part.value != day.isoformat():
         scope.days[part.value] = day
     return Typed(Type("date"), lambda _: day)
 
 
 def chosen(part: Text, choices: Mapping[str, Label]) -> str:
-    """Which of the words is meant: by itself, by what crm.yaml calls it, or as tables show it. Raises QueryError for none."""
+    """Which of the words is meant: by itself, by what crm.yaml calls it, or as tables show it.
+
+    Raises QueryError for none.
+    """
     if part.value in choices:
         return part.value
     for names in (lambda word: choices[word].values(), shown):
@@ -185,8 +257,14 @@ def chosen(part: Text, choices: Mapping[str, Label]) -> str:
     said = meant(part.value, choices, lambda word: [*choices[word].values(), *shown(word)])
     if len(said) == 1:
         return said[0]
-    near = close(part.value, [*choices, *(text for label in choices.values() for text in label.values())])
-    hint = Message("query-instead", (near,)) if near else Message("query-there-are", (", ".join(choices),))
+    near = close(
+        part.value, [*choices, *(text for label in choices.values() for text in label.values())]
+    )
+    hint = (
+        Message("query-instead", (near,))
+        if near
+        else Message("query-there-are", (", ".join(choices),))
+    )
     raise QueryError(Message("query-no-word", (part.value,)), part.at, part.length, hint)
 
 

@@ -1,4 +1,8 @@
-"""How is a field of the book's own read? As crm.yaml declares it; as text where it declares none. What does not fit is not known, and `crm lint` tells it."""
+"""How is a field of the book's own read?
+
+As crm.yaml declares it; as text where it declares none. What does not fit is not known, and `crm
+lint` tells it.
+"""
 
 from crmcli.domain.custom import decoded
 from crmcli.domain.policy import Policy
@@ -7,11 +11,19 @@ from crmcli.query.reading import composed
 from crmcli.query.view import View
 
 CUSTOM = "custom."
-_BASES: dict[str, Base] = {"text": "text", "number": "number", "money": "money", "date": "date", "truth": "truth"}
+_BASES: dict[str, Base] = {
+    "text": "text",
+    "number": "number",
+    "money": "money",
+    "date": "date",
+    "truth": "truth",
+}
 
 
 def custom(path: str, owner: str, policy: Policy) -> Name | None:
-    """The field, of an account, a contact or a deal; None where others are declared and this one is not."""
+    """The field, of an account, a contact or a deal; None where others are declared and this one is
+    not.
+    """
     key = path.removeprefix(CUSTOM)
     declared = {name: field for name, field in policy.fields.items() if field.on == owner}
     field = declared.get(key)
@@ -20,7 +32,11 @@ def custom(path: str, owner: str, policy: Policy) -> Name | None:
     if field.type == "choice":
         return Name(path, "word", lambda view: _plain(view, key), words=field.choices)
     kind = field.type
-    return Name(path, _BASES[kind], lambda view: None if (said := _plain(view, key)) is None else decoded(said, kind))
+    return Name(
+        path,
+        _BASES[kind],
+        lambda view: None if (said := _plain(view, key)) is None else decoded(said, kind),
+    )
 
 
 def _plain(view: View, key: str) -> str | None:

@@ -17,17 +17,28 @@ from crmcli.query.tree import Call, Expr, Name
 from crmcli.query.view import View, records
 
 Read = Callable[[View], Any]
-PERIODS: dict[str, Callable[[date], str]] = {"month": month_of, "quarter": quarter_of, "year": lambda day: f"{day.year:04d}"}
-NESTED = 3  # functions over records within each other: each multiplies the work by the records it looks at
+PERIODS: dict[str, Callable[[date], str]] = {
+    "month": month_of,
+    "quarter": quarter_of,
+    "year": lambda day: f"{day.year:04d}",
+}
+# functions over records within each other: each multiplies the work by the records it looks at
+NESTED = 3
 
 
 def called(call: Call, scope: Scope) -> Typed:
     """The function's sort of value, and how it is worked out. Raises QueryError."""
     if call.name not in FUNCTIONS:
         raise unknown_function(call, FUNCTIONS)
-    least, most = {"count": (1, 2), "any": (1, 2)}.get(call.name) or ((1, 1) if call.name == "changed" or call.name in PERIODS else (2, 2))
+    least, most = {"count": (1, 2), "any": (1, 2)}.get(call.name) or (
+        (1, 1) if call.name == "changed" or call.name in PERIODS else (2, 2)
+    )
     if not least <= len(call.given) <= most:
-        raise QueryError(Message("query-arguments", (call.name, Message(f"query-use-{call.name}"))), call.at, call.length)
+        raise QueryError(
+            Message("query-arguments", (call.name, Message(f"query-use-{call.name}"))),
+            call.at,
+            call.length,
+        )
     if call.name == "changed":
         return _changed(call, scope)
     if call.name in PERIODS:
@@ -36,25 +47,42 @@ def called(call: Call, scope: Scope) -> Typed:
 
 
 def _several(call: Call, scope: Scope) -> Typed:
-    """Of some records: how many there are, whether there is any, whether all are so; counted where a condition holds, if one is given."""
+    """Of some records: how many there are, whether there is any, whether all are so; counted where
+    a condition holds, if one is given.
+    """
     if scope.within == NESTED:
         raise QueryError(Message("query-too-nested", (NESTED,)), call.at, call.length)
     whose = call.given[0]
     if not isinstance(whose, Name):
-        raise QueryError(Message("query-needs-records", (call.name,)), whose.at, whose.length, Message("query-there-are", (", ".join(RECORDS.get(scope.kind, ())),)))
+        raise QueryError(
+            Message("query-needs-records", (call.name,)),
+            whose.at,
+            whose.length,
+            Message("query-there-are", (", ".join(RECORDS.get(scope.kind, ())),)),
+        )
     if call.name == "count" and len(call.given) == 1 and (listed := _texts(whose, scope)):
         return Typed(Type("number"), listed)
     kind, of_account = records_named(whose, scope)
-    holds = scope._replace(kind=kind, within=scope.within + 1).condition(call.given[1]) if len(call.given) > 1 else None
+    holds = (
+        scope._replace(kind=kind, within=scope.within + 1).condition(call.given[1])
+        if len(call.given) > 1
+        else None
+    )
 
     def those(view: View) -> Iterator[View]:
         return records(kind, view.whole if of_account else view)
 
     if call.name == "all":
-        return Typed(Type("truth"), lambda view: all(holds is None or holds(each) for each in those(view)))
+        return Typed(
+            Type("truth"), lambda view: all(holds is None or holds(each) for each in those(view))
+        )
     if call.name == "any":
-        return Typed(Type("truth"), lambda view: any(holds is None or holds(each) for each in those(view)))
-    return Typed(Type("number"), lambda view: sum(holds is None or holds(each) for each in those(view)))
+        return Typed(
+            Type("truth"), lambda view: any(holds is None or holds(each) for each in those(view))
+        )
+    return Typed(
+        Type("number"), lambda view: sum(holds is None or holds(each) for each in those(view))
+    )
 
 
 def _texts(named: Name, scope: Scope) -> Read | None:
@@ -65,7 +93,11 @@ def _texts(named: Name, scope: Scope) -> Read | None:
         name, of_account = found(named, scope)
     except QueryError:
         return None
-    return (lambda view: len(name.read(view.whole if of_account else view))) if name.base == "texts" else None
+    return (
+        (lambda view: len(name.read(view.whole if of_account else view)))
+        if name.base == "texts"
+        else None
+    )
 
 
 def _was(call: Call, scope: Scope) -> Typed:
@@ -85,7 +117,12 @@ def _day(part: Expr, scope: Scope) -> Read:
     """The part as a day. Raises QueryError for anything else."""
     asked = as_day(part, scope) or scope.value(part)
     if asked.type.base != "date":
-        raise QueryError(Message("query-needs-day", (Message(f"type-of-{asked.type.base}"),)), part.at, part.length, Message("query-needs-day-hint"))
+        raise QueryError(
+            Message("query-needs-day", (Message(f"type-of-{asked.type.base}"),)),
+            part.at,
+            part.length,
+            Message("query-needs-day-hint"),
+        )
     return asked.read
 
 
@@ -100,13 +137,23 @@ def _changed(call: Call, scope: Scope) -> Typed:
     (given,) = call.given
     name = found(given, scope)[0] if isinstance(given, Name) else None
     if name is None or name.facts is None:
-        dated = ", ".join(each.path for each in NAMES[scope.kind].values() if each.facts is not None)
-        raise QueryError(Message("query-not-dated"), given.at, given.length, Message("query-there-are", (dated,)) if dated else Message("query-not-dated-hint"))
+        dated = ", ".join(
+            each.path for each in NAMES[scope.kind].values() if each.facts is not None
+        )
+        raise QueryError(
+            Message("query-not-dated"),
+            given.at,
+            given.length,
+            Message("query-there-are", (dated,)) if dated else Message("query-not-dated-hint"),
+        )
     facts = name.facts
     return Typed(Type("date"), lambda view: last_change(facts(view), view.as_of))
 
 
 def last_change(facts: tuple[Fact[Any], ...], as_of: date) -> date | None:
-    """Since which day has the value been what it is on that day? A fact that says the same again changes nothing; None where no day is known."""
+    """Since which day has the value been what it is on that day?
+
+    A fact that says the same again changes nothing; None where no day is known.
+    """
     known = run(facts, as_of)
     return known[0].date if known else None

@@ -1,15 +1,28 @@
-"""How is an expression written? docs/query.md tells it in words, and has every name and operator."""
+"""How is an expression written? docs/query.md tells it in words, and has every name and
+operator.
+"""
 
 from crmcli.domain.currencies import MARKS
 
 _DIGITS = r"[0-9][0-9_]*(?:\.[0-9]+)?"
 _KOREAN = rf"(?:(?:{_DIGITS})?[천백십만억조] ?)+(?:[0-9][0-9_]*)?"
 _ENGLISH = rf"(?:{_DIGITS}[kKMbB] ?)+"
-_CODES = "|".join(mark.upper() for mark in MARKS if mark.isascii() and mark.isalpha() and len(mark) == 3 and mark != "won")
+_CODES = "|".join(
+    mark.upper()
+    for mark in MARKS
+    if mark.isascii() and mark.isalpha() and len(mark) == 3 and mark != "won"
+)
 _SIGNS = rf"(?:(?:US)?[$₩￦€£¥￥₹₫฿₽\\]|(?:{_CODES})(?= ?[0-9]))"
-_WORDS = "|".join(sorted((mark for mark in MARKS if mark.isalpha() and (len(mark) != 3 or not mark.isascii())), key=len, reverse=True))
+_WORDS = "|".join(
+    sorted(
+        (mark for mark in MARKS if mark.isalpha() and (len(mark) != 3 or not mark.isascii())),
+        key=len,
+        reverse=True,
+    )
+)
 _MARKS = rf"(?:[$₩€£¥]|(?:{_WORDS}|won|yen|rmb|{_CODES})(?!\w))"
-# The basis of every amount that is more than a number: by its sign, by the words of its size, or by the currency after it.
+# The basis of every amount that is more than a number: by its sign, by the words of its size, or by
+# the currency after it.
 _AMOUNT = rf"{_SIGNS} ?(?:{_KOREAN}|{_ENGLISH}|[0-9][0-9_]*(?:,[0-9]{{3}})*(?:\.[0-9]+)?)(?!\w)|(?:{_KOREAN}|{_ENGLISH}|{_DIGITS} ?){_MARKS}|(?:{_KOREAN}|{_ENGLISH})(?!\w)"
 
 GRAMMAR = r"""

@@ -13,11 +13,25 @@ TEXTS = frozenset(("text", "word"))
 Words = tuple[str, ...]
 Of = Literal["", "team", "stages", "reasons", "roles", "products"]
 
-_RELATED = {frozenset(pair) for pair in (("number", "money"), ("number", "days"), ("number", "share"), ("date", "span"), ("days", "span"), ("text", "word"))}
+_RELATED = {
+    frozenset(pair)
+    for pair in (
+        ("number", "money"),
+        ("number", "days"),
+        ("number", "share"),
+        ("date", "span"),
+        ("days", "span"),
+        ("text", "word"),
+    )
+}
 
 
 class Type(NamedTuple):
-    """A sort of value. `choices` are the only ones there are, with what they are called; `ordered` when they have an order."""
+    """A sort of value.
+
+    `choices` are the only ones there are, with what they are called; `ordered` when they have an
+    order.
+    """
 
     base: Base
     choices: Mapping[str, Label] | None = None
@@ -25,7 +39,11 @@ class Type(NamedTuple):
 
 
 class Name(NamedTuple):
-    """Something that can be asked of a record. `of` says which part of the policy holds its words; `facts` gives the history of a dated one; an `interval` runs from one day of the file to another."""
+    """Something that can be asked of a record.
+
+    `of` says which part of the policy holds its words; `facts` gives the history of a dated one; an
+    `interval` runs from one day of the file to another.
+    """
 
     path: str
     base: Base
@@ -47,7 +65,9 @@ class Name(NamedTuple):
 def choices_of(of: Of, policy: Policy) -> Mapping[str, Label]:
     """The ids that crm.yaml has for this, with their labels."""
     if of == "team":
-        return {name: {"": member.name} if member.name else {} for name, member in policy.team.items()}
+        return {
+            name: {"": member.name} if member.name else {} for name, member in policy.team.items()
+        }
     if of == "stages":
         return {name: spec.label for name, spec in policy.stages.items()}
     if of == "reasons":

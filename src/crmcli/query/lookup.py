@@ -15,14 +15,32 @@ from crmcli.query.tree import Call, Compared, Text
 from crmcli.query.tree import Name as Named
 
 OUTER = "account."  # before a name: that of the account a record belongs to
-_FIXED = {word for name, listed in vars(words).items() if name.isupper() and isinstance(listed, tuple) for word in listed}
+_FIXED = {
+    word
+    for name, listed in vars(words).items()
+    if name.isupper() and isinstance(listed, tuple)
+    for word in listed
+}
 _OWNERS = {"accounts": "account", "contacts": "contact", "deals": "deal"}
 FUNCTIONS = ("any", "all", "count", "was", "changed", "month", "quarter", "year")
-FIGURES = ("count", "share", "distinct", "sum", "mean", "median", "min", "max")  # of many records: they stand in columns and sorts
+# of many records: they stand in columns and sorts
+FIGURES = (
+    "count",
+    "share",
+    "distinct",
+    "sum",
+    "mean",
+    "median",
+    "min",
+    "max",
+)
 
 
 def found(expr: Named, scope: Scope) -> tuple[Name, bool]:
-    """The name, and whether it is one of the account that the record belongs to. Raises QueryError."""
+    """The name, and whether it is one of the account that the record belongs to.
+
+    Raises QueryError.
+    """
     path, kind = expr.path, scope.kind
     of_account = path.startswith(OUTER) and kind != "accounts"
     if of_account:
@@ -36,7 +54,10 @@ def found(expr: Named, scope: Scope) -> tuple[Name, bool]:
 
 
 def records_named(expr: Named, scope: Scope) -> tuple[str, bool]:
-    """The records that are meant, and whether they are those of the whole account. Raises QueryError."""
+    """The records that are meant, and whether they are those of the whole account.
+
+    Raises QueryError.
+    """
     path = expr.path.removeprefix(OUTER) if scope.kind != "accounts" else expr.path
     of_account = path != expr.path
     known = RECORDS.get("accounts" if of_account else scope.kind, ())
@@ -44,13 +65,24 @@ def records_named(expr: Named, scope: Scope) -> tuple[str, bool]:
         return path, of_account
     listed = known or tuple(f"{OUTER}{each}" for each in RECORDS["accounts"])
     near = close(path, listed)
-    raise QueryError(Message("query-no-records", (expr.path,)), expr.at, expr.length, Message("query-instead", (near,)) if near else Message("query-there-are", (", ".join(listed),)))
+    raise QueryError(
+        Message("query-no-records", (expr.path,)),
+        expr.at,
+        expr.length,
+        Message("query-instead", (near,))
+        if near
+        else Message("query-there-are", (", ".join(listed),)),
+    )
 
 
 def is_several(expr: Named, scope: Scope) -> bool:
     """Does the name mean records, or a list of texts?"""
     of_account = expr.path.startswith(OUTER) and scope.kind != "accounts"
-    if expr.path.removeprefix(OUTER) in RECORDS["accounts"] if of_account else expr.path in RECORDS.get(scope.kind, ()):
+    if (
+        expr.path.removeprefix(OUTER) in RECORDS["accounts"]
+        if of_account
+        else expr.path in RECORDS.get(scope.kind, ())
+    ):
         return True
     try:
         return found(expr, scope)[0].base == "texts"
@@ -62,12 +94,19 @@ def unknown(expr: Named, scope: Scope) -> QueryError:
     """The name is none here: which one may be meant?"""
     known = known_names(scope)
     if expr.path in RECORDS.get(scope.kind, ()):
-        return QueryError(Message("query-records-alone", (expr.path,)), expr.at, expr.length, Message("query-records-alone-hint", (expr.path,)))
+        return QueryError(
+            Message("query-records-alone", (expr.path,)),
+            expr.at,
+            expr.length,
+            Message("query-records-alone-hint", (expr.path,)),
+        )
     last = expr.path.rpartition(".")[2]
     near = close(expr.path, known) or next((name for name in known if last in name.split(".")), "")
-    elsewhere = next((kind for kind in words.QUERIED[1:] if expr.path in NAMES[kind]), "")  # those of the account are asked by `account.`
+    # those of the account are asked by `account.`
+    elsewhere = next((kind for kind in words.QUERIED[1:] if expr.path in NAMES[kind]), "")
     within = next((name for name in known if expr.path in name.split(".")[1:]), "")
-    if within and not within.startswith(OUTER):  # `authority` is a word of the format, and here a field
+    # `authority` is a word of the format, and here a field
+    if within and not within.startswith(OUTER):
         hint = Message("query-instead", (within,))
     elif expr.path in _FIXED or expr.path in scope.policy.team:
         hint = Message("query-in-quotes", (expr.path,))
@@ -75,7 +114,12 @@ def unknown(expr: Named, scope: Scope) -> QueryError:
         hint = Message("query-elsewhere", (Message(f"query-of-{elsewhere}"), elsewhere))
     else:
         hint = Message("query-instead", (near,)) if near else Message("query-see-page")
-    return QueryError(Message("query-no-name", (expr.path, Message(f"query-of-{scope.kind}"))), expr.at, expr.length, hint)
+    return QueryError(
+        Message("query-no-name", (expr.path, Message(f"query-of-{scope.kind}"))),
+        expr.at,
+        expr.length,
+        hint,
+    )
 
 
 def constants(expr: Compared, scope: Scope) -> QueryError:
@@ -83,17 +127,29 @@ def constants(expr: Compared, scope: Scope) -> QueryError:
     for part in (expr.left, expr.right):
         said = part.value if isinstance(part, Text) else ""
         known = known_names(scope) if said else []
-        meant = said if said in known else next((each for each in known if said in each.split(".")[1:]), "")
+        meant = (
+            said
+            if said in known
+            else next((each for each in known if said in each.split(".")[1:]), "")
+        )
         if meant:
             hint = Message("query-without-quotes", (meant,))
             return QueryError(Message("query-constants"), part.at, part.length, hint)
-    return QueryError(Message("query-constants"), expr.at, expr.length, Message("query-constants-hint"))
+    return QueryError(
+        Message("query-constants"), expr.at, expr.length, Message("query-constants-hint")
+    )
 
 
 def unknown_function(call: Call, known: Sequence[str]) -> QueryError:
     """There is no such function here: which one may be meant?"""
     near = close(call.name, known)
-    hint = Message("query-figure-place") if call.name in FIGURES else Message("query-instead", (near,)) if near else Message("query-there-are", (", ".join(known),))
+    hint = (
+        Message("query-figure-place")
+        if call.name in FIGURES
+        else Message("query-instead", (near,))
+        if near
+        else Message("query-there-are", (", ".join(known),))
+    )
     return QueryError(Message("query-no-function", (call.name,)), call.at, call.length, hint)
 
 
@@ -104,7 +160,14 @@ def known_names(scope: Scope) -> list[str]:
 
 def names_of(kind: str, policy: Policy) -> list[str]:
     """Every name that can be asked of records of this kind."""
-    own = [*NAMES[kind], *(f"{CUSTOM}{name}" for name, each in policy.fields.items() if each.on == _OWNERS.get(kind))]
+    own = [
+        *NAMES[kind],
+        *(
+            f"{CUSTOM}{name}"
+            for name, each in policy.fields.items()
+            if each.on == _OWNERS.get(kind)
+        ),
+    ]
     return own if kind == "accounts" else [*own, *(f"{OUTER}{name}" for name in NAMES["accounts"])]
 
 

@@ -1,4 +1,6 @@
-"""What can be asked, and of which records? docs/query.md lists every name; a test holds it to this table."""
+"""What can be asked, and of which records? docs/query.md lists every name; a test holds it to this
+table.
+"""
 
 from collections.abc import Mapping
 
@@ -12,12 +14,30 @@ from crmcli.query.names_people import CONTACTS, PLANS, ROLES
 NAMES: Mapping[str, Mapping[str, Name]] = {
     kind: {name.path: name for name in names}
     for kind, names in {
-        "accounts": ACCOUNT, "contacts": CONTACTS, "deals": DEALS, "log": LOG, "plans": PLANS,
-        "roles": ROLES, "contracts": CONTRACTS, "cases": CASES, "surveys": SURVEYS, "assets": ASSETS,
+        "accounts": ACCOUNT,
+        "contacts": CONTACTS,
+        "deals": DEALS,
+        "log": LOG,
+        "plans": PLANS,
+        "roles": ROLES,
+        "contracts": CONTRACTS,
+        "cases": CASES,
+        "surveys": SURVEYS,
+        "assets": ASSETS,
     }.items()
-}  # fmt: skip
+}
 RECORDS: Mapping[str, tuple[str, ...]] = {  # which records belong to which
-    "accounts": ("contacts", "deals", "log", "plans", "roles", "contracts", "cases", "surveys", "assets"),
+    "accounts": (
+        "contacts",
+        "deals",
+        "log",
+        "plans",
+        "roles",
+        "contracts",
+        "cases",
+        "surveys",
+        "assets",
+    ),
     "deals": ("log", "contacts"),
     "contacts": ("log", "deals"),
 }

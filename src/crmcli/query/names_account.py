@@ -12,11 +12,25 @@ from crmcli.query.view import View, part
 
 
 def _open_amount(view: View) -> Money:
-    return sum((now.amount for now in view.standing.deals.values() if now.is_open and now.amount is not None), start=0)
+    return sum(
+        (
+            now.amount
+            for now in view.standing.deals.values()
+            if now.is_open and now.amount is not None
+        ),
+        start=0,
+    )
 
 
 def _won_amount(view: View) -> Money:
-    return sum((now.amount for now in view.standing.deals.values() if now.result == "won" and now.amount is not None), start=0)
+    return sum(
+        (
+            now.amount
+            for now in view.standing.deals.values()
+            if now.result == "won" and now.amount is not None
+        ),
+        start=0,
+    )
 
 
 def _composite(view: View) -> Fraction | None:
@@ -40,8 +54,12 @@ def _cadence_state(view: View) -> str | None:
 
 
 def _contract_end(view: View) -> date | None:
-    """The last day of the contract that runs longest; nothing without one, or when one has no end."""
-    ends = [contract.end for contract in view.account.contracts.values() if contract.start <= view.as_of]
+    """The last day of the contract that runs longest; nothing without one, or when one has no
+    end.
+    """
+    ends = [
+        contract.end for contract in view.account.contracts.values() if contract.start <= view.as_of
+    ]
     return None if None in ends else max((end for end in ends if end is not None), default=None)
 
 
@@ -57,14 +75,36 @@ ACCOUNT: tuple[Name, ...] = (
     field("service_contact", of="team"),
     field("source", "word", words=words.SOURCES),
     computed("referred_by", "text", lambda view: composed(refers(view))),
-    *fields("text", "research.industry", "research.solution", "research.decision_maker", "research.provenance"),
+    *fields(
+        "text",
+        "research.industry",
+        "research.solution",
+        "research.decision_maker",
+        "research.provenance",
+    ),
     *fields("texts", "research.problems", "research.icebreakers"),
     field("research.employees", "number"),
     field("research.annual_revenue", "money"),
-    computed("required", "number", lambda view: view.standing.coverage.required - view.standing.coverage.waived),
-    computed("named_share", "share", lambda view: part(view.standing.coverage.named, view.standing.coverage.weight)),
-    computed("reachable_share", "share", lambda view: part(view.standing.coverage.reachable, view.standing.coverage.weight)),
-    computed("friendly_share", "share", lambda view: part(view.standing.coverage.friendly, view.standing.coverage.weight)),
+    computed(
+        "required",
+        "number",
+        lambda view: view.standing.coverage.required - view.standing.coverage.waived,
+    ),
+    computed(
+        "named_share",
+        "share",
+        lambda view: part(view.standing.coverage.named, view.standing.coverage.weight),
+    ),
+    computed(
+        "reachable_share",
+        "share",
+        lambda view: part(view.standing.coverage.reachable, view.standing.coverage.weight),
+    ),
+    computed(
+        "friendly_share",
+        "share",
+        lambda view: part(view.standing.coverage.friendly, view.standing.coverage.weight),
+    ),
     computed("composite", "share", _composite),
     computed("people", "number", lambda view: view.standing.coverage.people),
     computed("single_threaded", "truth", lambda view: bool(view.standing.coverage.single_threaded)),
@@ -72,9 +112,17 @@ ACCOUNT: tuple[Name, ...] = (
     computed("live_plans", "number", lambda view: view.standing.coverage.live_plans),
     computed("stance_index", "number", _index),
     computed("last_touch", "date", lambda view: view.standing.touches.account),
-    computed("open_deals", "number", lambda view: sum(now.is_open for now in view.standing.deals.values())),
+    computed(
+        "open_deals",
+        "number",
+        lambda view: sum(now.is_open for now in view.standing.deals.values()),
+    ),
     computed("open_amount", "money", _open_amount),
-    computed("won_deals", "number", lambda view: sum(now.result == "won" for now in view.standing.deals.values())),
+    computed(
+        "won_deals",
+        "number",
+        lambda view: sum(now.result == "won" for now in view.standing.deals.values()),
+    ),
     computed("won_amount", "money", _won_amount),
     computed("customer_since", "date", lambda view: first_day(view.account, view.as_of)),
     computed("contract_end", "date", _contract_end),

@@ -14,7 +14,10 @@ def _closed(view: View) -> date | None:
 
 def _runs(view: View) -> bool:
     """Does it hold on that day: has begun, and not ended?"""
-    return bool(view.record.start <= view.as_of and (view.record.end is None or view.record.end >= view.as_of))
+    return bool(
+        view.record.start <= view.as_of
+        and (view.record.end is None or view.record.end >= view.as_of)
+    )
 
 
 _ACCOUNT = computed("account", "text", lambda view: composed(view.account.id))
@@ -44,7 +47,11 @@ CASES: tuple[Name, ...] = (
     computed("closed", "date", _closed),
     computed("open", "truth", lambda view: _closed(view) is None),
     *fields("text", "contact", "what"),
-    computed("resolution", "text", lambda view: composed(view.record.resolution) if _closed(view) else None),
+    computed(
+        "resolution",
+        "text",
+        lambda view: composed(view.record.resolution) if _closed(view) else None,
+    ),
     field("deal"),
     field("owner", of="team"),
 )

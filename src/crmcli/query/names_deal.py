@@ -32,7 +32,14 @@ def _outcome(path: str, **more: Any) -> Name:
 
 
 def _criterion(place: int, name: str) -> Name:
-    return computed(f"bant.{name}", "word", lambda view: bant.score(view.record, view.standing.policy, view.as_of).answers[place].status, words=words.BANT_STATUSES)
+    return computed(
+        f"bant.{name}",
+        "word",
+        lambda view: (
+            bant.score(view.record, view.standing.policy, view.as_of).answers[place].status
+        ),
+        words=words.BANT_STATUSES,
+    )
 
 
 def _stage_days(view: View) -> int | None:
@@ -57,7 +64,9 @@ def _weighted(view: View) -> Money | None:
 
 
 def _won(view: View) -> Money | None:
-    """What came of it: nothing of a deal that ended otherwise; not known while it is open, and of one that never was a real deal."""
+    """What came of it: nothing of a deal that ended otherwise; not known while it is open, and of
+    one that never was a real deal.
+    """
     now = _now(view)
     return None if now.result in (None, "invalid") else now.amount if now.result == "won" else 0
 
@@ -85,7 +94,12 @@ DEALS: tuple[Name, ...] = (
     computed("owner", "text", lambda view: view.record.owner or view.account.owner, of="team"),
     computed("manager", "text", lambda view: _own(view).manager, of="team"),
     computed("owner_tags", "texts", lambda view: composed(_own(view).tags)),
-    computed("source", "word", lambda view: view.record.source or view.account.source, words=words.SOURCES),
+    computed(
+        "source",
+        "word",
+        lambda view: view.record.source or view.account.source,
+        words=words.SOURCES,
+    ),
     computed("referred_by", "text", lambda view: composed(refers(view))),
     computed("products", "texts", lambda view: composed(tuple(view.record.products))),
     computed("families", "texts", _families),
@@ -93,11 +107,20 @@ DEALS: tuple[Name, ...] = (
     *fields("texts", "competitors", "differentiators"),
     computed("verbal", "date", lambda view: by_then(view.record.verbal, view)),
     field("sourced_by", "word", words=words.FUNCTIONS),
-    computed("amount", "money", lambda view: _now(view).amount, facts=lambda view: view.record.amount),
+    computed(
+        "amount", "money", lambda view: _now(view).amount, facts=lambda view: view.record.amount
+    ),
     dated("written_amount", "money", "amount"),
     computed("won_amount", "money", _won),
     dated("close", "date"),
-    computed("stage", "text", lambda view: _now(view).stage, of="stages", ordered=True, facts=lambda view: view.record.stages),
+    computed(
+        "stage",
+        "text",
+        lambda view: _now(view).stage,
+        of="stages",
+        ordered=True,
+        facts=lambda view: view.record.stages,
+    ),
     computed("probability", "share", _probability),
     *(_criterion(place, name) for place, name in enumerate(words.CRITERIA)),
     *NEXT,
@@ -118,7 +141,9 @@ DEALS: tuple[Name, ...] = (
     computed("parked", "truth", lambda view: _now(view).parked),
     computed("overdue", "truth", lambda view: _now(view).overdue),
     computed("weighted", "money", _weighted),
-    computed("bant", "number", lambda view: bant.score(view.record, view.standing.policy, view.as_of).met),
+    computed(
+        "bant", "number", lambda view: bant.score(view.record, view.standing.policy, view.as_of).met
+    ),
     computed("last_touch", "date", lambda view: view.standing.touches.deals.get(view.id)),
     computed("attempts", "number", _tries),
 )

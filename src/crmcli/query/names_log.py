@@ -19,7 +19,12 @@ LOG: tuple[Name, ...] = (
     *fields("texts", "by", "with", "gave"),
     field("deal"),
     field("direction", "word", words=words.DIRECTIONS),
-    computed("outcome", "word", lambda view: outcome(view.record), words=(*words.ENTRY_OUTCOMES, words.RECEIVED)),
+    computed(
+        "outcome",
+        "word",
+        lambda view: outcome(view.record),
+        words=(*words.ENTRY_OUTCOMES, words.RECEIVED),
+    ),
     field("mood", "word", words=words.MOODS),
     *fields("text", "said", "what", "note", "usage"),
     field("score", "number"),

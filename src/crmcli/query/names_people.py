@@ -30,8 +30,16 @@ def _ended(which: str) -> tuple[Name, Name]:
         return ending is not None and by_then(ending.date, view) is not None
 
     return (
-        computed(f"{which}.date", "date", lambda view: getattr(view.record, which).date if known(view) else None),
-        computed(f"{which}.{note}", "text", lambda view: composed(getattr(view.record, which).note) if known(view) else None),
+        computed(
+            f"{which}.date",
+            "date",
+            lambda view: getattr(view.record, which).date if known(view) else None,
+        ),
+        computed(
+            f"{which}.{note}",
+            "text",
+            lambda view: composed(getattr(view.record, which).note) if known(view) else None,
+        ),
     )
 
 
@@ -55,7 +63,12 @@ ROLES: tuple[Name, ...] = (
     computed("rung", "word", lambda view: RUNGS[view.record.rung], words=RUNGS, ordered=True),
     computed("contact", "texts", lambda view: view.record.holders),
     computed("rep", "texts", lambda view: view.record.reps),
-    computed("stance", "word", lambda view: view.record.stance.value if view.record.stance else None, words=words.STANCES),
+    computed(
+        "stance",
+        "word",
+        lambda view: view.record.stance.value if view.record.stance else None,
+        words=words.STANCES,
+    ),
     computed("last_touch", "date", lambda view: view.record.last_touch),
     computed("plan", "text", lambda view: view.record.plan),
     computed("waived", "text", lambda view: composed(view.record.waived)),
@@ -75,6 +88,8 @@ PLANS: tuple[Name, ...] = (
     *_ended("done"),
     *_ended("dropped"),
     computed("open", "truth", lambda view: is_open(view.record, view.as_of)),
-    computed("live", "truth", lambda view: is_live(view.record, view.standing.policy.team, view.as_of)),
+    computed(
+        "live", "truth", lambda view: is_live(view.record, view.standing.policy.team, view.as_of)
+    ),
     computed("overdue", "truth", _late),
 )

@@ -50,18 +50,36 @@ def _explained(error: UnexpectedInput, text: str) -> QueryError:
     if isinstance(error, UnexpectedToken) and error.token.type != "$END":
         token = error.token
         word = str(token)
-        meant = "is null" if word == "null" else word.lower() if word not in _WORDS and word.lower() in _WORDS else ""
+        meant = (
+            "is null"
+            if word == "null"
+            else word.lower()
+            if word not in _WORDS and word.lower() in _WORDS
+            else ""
+        )
         hint = Message("query-write", (meant,)) if meant else None
-        return QueryError(Message("query-unexpected", (word,)), token.start_pos or 0, len(word), hint)
+        return QueryError(
+            Message("query-unexpected", (word,)), token.start_pos or 0, len(word), hint
+        )
     if isinstance(error, UnexpectedCharacters):
         at = error.pos_in_stream or 0
         char = text[at]
         if char in "\"'“‘":
             return QueryError(Message("query-open-quote"), at)
         instead = _INSTEAD.get(text[at : at + 2]) or _INSTEAD.get(char)
-        return QueryError(Message("query-unexpected", (char,)), at, 1, Message("query-write", (instead,)) if instead else None)
+        return QueryError(
+            Message("query-unexpected", (char,)),
+            at,
+            1,
+            Message("query-write", (instead,)) if instead else None,
+        )
     end = len(text.rstrip())
-    return QueryError(Message("query-ends" if end else "query-empty"), end, 1, None if end else Message("query-empty-hint"))
+    return QueryError(
+        Message("query-ends" if end else "query-empty"),
+        end,
+        1,
+        None if end else Message("query-empty-hint"),
+    )
 
 
 def shallow(expr: Expr) -> Expr:

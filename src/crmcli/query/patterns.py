@@ -1,4 +1,6 @@
-"""Does a text match a regular expression? In a time that grows with the text alone, whatever the expression.
+"""Does a text match a regular expression?
+
+In a time that grows with the text alone, whatever the expression.
 
 RE2 has no backtracking, so neither back references nor looking around: what needs them is an error.
 """
@@ -14,25 +16,44 @@ from crmcli.query.tree import Text
 
 LONGEST = 500  # characters
 _FAULTS = {
-    "missing )": "query-pattern-open", "missing ]": "query-pattern-open", "unexpected )": "query-pattern-closed", "character class": "query-pattern-class",
-    "repetition size": "query-pattern-size", "repetition operator": "query-pattern-repeat", "argument to repetition": "query-pattern-repeat",
-    "escape sequence": "query-pattern-escape", "perl operator": "query-pattern-group", "Perl syntax": "query-pattern-group", "capture group": "query-pattern-group",
-}  # fmt: skip
+    "missing )": "query-pattern-open",
+    "missing ]": "query-pattern-open",
+    "unexpected )": "query-pattern-closed",
+    "character class": "query-pattern-class",
+    "repetition size": "query-pattern-size",
+    "repetition operator": "query-pattern-repeat",
+    "argument to repetition": "query-pattern-repeat",
+    "escape sequence": "query-pattern-escape",
+    "perl operator": "query-pattern-group",
+    "Perl syntax": "query-pattern-group",
+    "capture group": "query-pattern-group",
+}
 
 
 def matcher(pattern: Text) -> Callable[[str], bool]:
-    """Asks whether any part of a text matches; upper and lower case are the same. Raises QueryError for what is no regular expression."""
+    """Asks whether any part of a text matches; upper and lower case are the same.
+
+    Raises QueryError for what is no regular expression.
+    """
     if len(pattern.value) > LONGEST:
         raise QueryError(Message("query-long-pattern", (LONGEST,)), pattern.at, pattern.length)
     try:
         return _compiled(pattern.value)
     except re2.error as error:
-        said = error.args[0].decode("utf-8", "replace") if error.args and isinstance(error.args[0], bytes) else str(error)
-        raise QueryError(_explained(said), pattern.at, pattern.length, Message("query-bad-pattern-hint")) from None
+        said = (
+            error.args[0].decode("utf-8", "replace")
+            if error.args and isinstance(error.args[0], bytes)
+            else str(error)
+        )
+        raise QueryError(
+            _explained(said), pattern.at, pattern.length, Message("query-bad-pattern-hint")
+        ) from None
 
 
 def _explained(said: str) -> Message:
-    """What RE2 found wrong, in our words: its own are English only, and another matter with every release."""
+    """What RE2 found wrong, in our words: its own are English only, and another matter with every
+    release.
+    """
     _, _, part = said.partition(": ")
     key = next((key for words, key in _FAULTS.items() if words in said), None)
     return Message(key, (part,)) if part and key else Message("query-bad-pattern")

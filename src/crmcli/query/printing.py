@@ -2,7 +2,22 @@
 
 from decimal import Decimal
 
-from crmcli.query.tree import Call, Compared, Day, Expr, Length, Listing, Logic, Name, Not, Null, Number, Sum, Text, Truth
+from crmcli.query.tree import (
+    Call,
+    Compared,
+    Day,
+    Expr,
+    Length,
+    Listing,
+    Logic,
+    Name,
+    Not,
+    Null,
+    Number,
+    Sum,
+    Text,
+    Truth,
+)
 
 LOGIC, NOT, COMPARED, SUM, ATOM = 1, 2, 3, 4, 5  # how tightly parts hold together
 

@@ -38,7 +38,10 @@ def dated(path: str, base: Base, key: str = "", **more: Any) -> Name:
 
 
 def reader(path: str) -> Callable[[View], Any]:
-    """What stands there; None where a part of the way is missing. Texts are composed, so that they are equal however they were typed."""
+    """What stands there; None where a part of the way is missing.
+
+    Texts are composed, so that they are equal however they were typed.
+    """
     first, *rest = [f"{word}_" if word in _PYTHON else word for word in path.split(".")]
     if rest:
         (second,) = rest

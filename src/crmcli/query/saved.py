@@ -22,20 +22,43 @@ class Wanted(NamedTuple):
     by: tuple[str, ...] = ()
 
 
-def wanted(text: str, on: str | None, columns: Sequence[str], sort: Sequence[str], policy: Policy, by: Sequence[str] = ()) -> Wanted:
-    """The saved query of that name, with what was said beside it before what it says itself; else the text. Raises QueryError for an unknown name.
+def wanted(
+    text: str,
+    on: str | None,
+    columns: Sequence[str],
+    sort: Sequence[str],
+    policy: Policy,
+    by: Sequence[str] = (),
+) -> Wanted:
+    """The saved query of that name, with what was said beside it before what it says itself; else
+    the text. Raises QueryError for an unknown name.
 
-    Who asks for groups of a query that has none does not mean the columns and the order of its records.
+    Who asks for groups of a query that has none does not mean the columns and the order of its
+    records.
     """
     name = text.strip().removeprefix(MARK)
     saved = policy.queries.get(name)
     if saved is not None:
         kept = saved if saved.by or not by else saved._replace(columns=(), sort=())
-        return Wanted(saved.where, on or saved.on, tuple(columns) or tuple(listed(kept.columns)), tuple(sort) or tuple(listed(kept.sort)), tuple(by) or tuple(listed(saved.by)))
+        return Wanted(
+            saved.where,
+            on or saved.on,
+            tuple(columns) or tuple(listed(kept.columns)),
+            tuple(sort) or tuple(listed(kept.sort)),
+            tuple(by) or tuple(listed(saved.by)),
+        )
     if text.strip().startswith(MARK):
         near = close(name, policy.queries)
-        hint = Message("query-instead", (near,)) if near else Message("query-there-are", (", ".join(policy.queries),)) if policy.queries else Message("query-none-saved")
-        raise QueryError(Message("query-not-saved", (name,)), 0, len(text.strip()), hint, status=4).within(text.strip())
+        hint = (
+            Message("query-instead", (near,))
+            if near
+            else Message("query-there-are", (", ".join(policy.queries),))
+            if policy.queries
+            else Message("query-none-saved")
+        )
+        raise QueryError(
+            Message("query-not-saved", (name,)), 0, len(text.strip()), hint, status=4
+        ).within(text.strip())
     return Wanted(text, on or "accounts", tuple(columns), tuple(sort), tuple(by))
 
 

@@ -22,7 +22,9 @@ class Typed(NamedTuple):
 
 
 class Scope(NamedTuple):
-    """Of which records a part is asked, in which book, from which day quoted days are counted, and who checks the parts within it."""
+    """Of which records a part is asked, in which book, from which day quoted days are counted, and
+    who checks the parts within it.
+    """
 
     kind: str
     policy: Policy
@@ -39,5 +41,10 @@ class Scope(NamedTuple):
         """Whether it holds for a record. Raises QueryError for anything but a condition."""
         sort, read = self.value(expr)
         if sort.base != "truth":
-            raise QueryError(Message("query-no-condition", (Message(f"type-of-{sort.base}"),)), expr.at, expr.length, Message("query-no-condition-hint"))
+            raise QueryError(
+                Message("query-no-condition", (Message(f"type-of-{sort.base}"),)),
+                expr.at,
+                expr.length,
+                Message("query-no-condition-hint"),
+            )
         return lambda view: read(view) is True

@@ -1,4 +1,7 @@
-"""Which value of a record is meant by a column, a sort or a group? A name, or an expression that is worked out."""
+"""Which value of a record is meant by a column, a sort or a group?
+
+A name, or an expression that is worked out.
+"""
 
 import re
 from collections.abc import Callable
@@ -21,7 +24,9 @@ _CALLED = re.compile(r"(.*\S)\s+as\s+(\w[\w.-]*)", re.DOTALL)
 
 
 class Shown(NamedTuple):
-    """A value that is shown, sorted or grouped by; `usual` when nobody asked for it; `called` what the asker calls it."""
+    """A value that is shown, sorted or grouped by; `usual` when nobody asked for it; `called` what
+    the asker calls it.
+    """
 
     path: str
     base: Base
@@ -43,7 +48,9 @@ def named(text: str) -> tuple[str, str]:
 
 
 def shown(text: str, scope: Scope, *, every_choice: bool = False) -> Shown:
-    """The value that is meant; its `choices` are in their order, of words without an order only with `every_choice`. Raises QueryError with the place."""
+    """The value that is meant; its `choices` are in their order, of words without an order only
+    with `every_choice`. Raises QueryError with the place.
+    """
     said, called = named(text)
     expr = Name(said, length=len(said)) if NAME.fullmatch(said) else parse(said)
     try:
@@ -51,13 +58,21 @@ def shown(text: str, scope: Scope, *, every_choice: bool = False) -> Shown:
     except QueryError as error:
         raise error.within(said) from None
     if typed.base == "span":
-        raise QueryError(Message("query-not-shown", (Message("type-of-span"),)), expr.at, expr.length, Message("query-not-shown-hint")).within(said)
+        raise QueryError(
+            Message("query-not-shown", (Message("type-of-span"),)),
+            expr.at,
+            expr.length,
+            Message("query-not-shown-hint"),
+        ).within(said)
     choices = tuple(typed.type.choices or ()) if typed.type.ordered or every_choice else ()
     return Shown(said, typed.base, typed.read, choices, called=called)
 
 
 class Valued(NamedTuple):
-    """A part whose value a table can hold. `base` is the sort of the name itself, also where crm.yaml lists its words."""
+    """A part whose value a table can hold.
+
+    `base` is the sort of the name itself, also where crm.yaml lists its words.
+    """
 
     type: Type
     base: Base
@@ -68,17 +83,30 @@ def valued(expr: Expr, scope: Scope) -> Valued:
     """The part with its value as tables hold it. Raises QueryError."""
     if isinstance(expr, Name):
         name, of_account = found(expr, scope)
-        typed = Typed(name.type(scope.policy), (lambda view: name.read(view.whole)) if of_account else name.read)
+        typed = Typed(
+            name.type(scope.policy),
+            (lambda view: name.read(view.whole)) if of_account else name.read,
+        )
         base: Base = name.base
     else:
         typed = scope.value(expr)
         base = typed.type.base
     read = typed.read
-    return Valued(typed.type, base, (lambda view: _plain(read(view), base)) if base in ("share", "number", "money", "days") else read)
+    return Valued(
+        typed.type,
+        base,
+        (lambda view: _plain(read(view), base))
+        if base in ("share", "number", "money", "days")
+        else read,
+    )
 
 
 def _plain(number: Any, base: Base) -> Any:
     """A number as tables hold it."""
     if not isinstance(number, Fraction):
         return number
-    return tidy(Decimal(number.numerator) / Decimal(number.denominator)) if base == "money" else float(number)
+    return (
+        tidy(Decimal(number.numerator) / Decimal(number.denominator))
+        if base == "money"
+        else float(number)
+    )

@@ -9,7 +9,9 @@ _DAYS, _MONTHS = {"d": 1, "w": 7}, {"m": 1, "y": 12}
 
 
 def moved(day: date, span: Span, sign: int) -> date:
-    """The day so much later (1) or earlier (-1); the first or last day of the calendar where it ends. Months end where the month ends."""
+    """The day so much later (1) or earlier (-1); the first or last day of the calendar where it
+    ends. Months end where the month ends.
+    """
     if span.unit in _DAYS:
         return plus_days(day, sign * span.many * _DAYS[span.unit])
     months = sign * span.many * _MONTHS[span.unit]

@@ -1,4 +1,7 @@
-"""What does an expression consist of? Its parts as values; two parts are equal wherever they stand."""
+"""What does an expression consist of?
+
+Its parts as values; two parts are equal wherever they stand.
+"""
 
 from dataclasses import dataclass, field
 from datetime import date
@@ -18,7 +21,9 @@ class Span(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Where in the text a part begins, and how many characters of it are marked when something is wrong with it."""
+    """Where in the text a part begins, and how many characters of it are marked when something is
+    wrong with it.
+    """
 
     at: int = field(default=0, compare=False, kw_only=True)
     length: int = field(default=1, compare=False, kw_only=True)
@@ -33,7 +38,10 @@ class Text(Part):
 
 @dataclass(frozen=True, slots=True)
 class Number(Part):
-    """A number or an amount; with `percent` a share in hundredths. `said` is an amount as people say it, which only the book can read."""
+    """A number or an amount; with `percent` a share in hundredths.
+
+    `said` is an amount as people say it, which only the book can read.
+    """
 
     value: int | Decimal
     percent: bool = False
@@ -124,7 +132,21 @@ class Logic(Part):
     parts: "tuple[Expr, ...]"
 
 
-Expr = Text | Number | Day | Length | Truth | Name | Call | Listing | Sum | Compared | Null | Not | Logic
+Expr = (
+    Text
+    | Number
+    | Day
+    | Length
+    | Truth
+    | Name
+    | Call
+    | Listing
+    | Sum
+    | Compared
+    | Null
+    | Not
+    | Logic
+)
 
 
 def children(expr: Expr) -> tuple[Expr, ...]:
@@ -150,4 +172,8 @@ def names(expr: Expr) -> list[str]:
     """The names that stand in an expression outside of functions, each once, in order."""
     if isinstance(expr, Name):
         return [expr.path]
-    return [] if isinstance(expr, Call) else list(dict.fromkeys(name for part in children(expr) for name in names(part)))
+    return (
+        []
+        if isinstance(expr, Call)
+        else list(dict.fromkeys(name for part in children(expr) for name in names(part)))
+    )

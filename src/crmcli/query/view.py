@@ -24,7 +24,11 @@ class Standing:
 
     def on(self, day: date) -> "Standing":
         """The same account on another day."""
-        return self if day == self.as_of else self._others.setdefault(day, Standing(self.account, self.policy, day))
+        return (
+            self
+            if day == self.as_of
+            else self._others.setdefault(day, Standing(self.account, self.policy, day))
+        )
 
     @cached_property
     def _others(self) -> dict[date, "Standing"]:
@@ -38,7 +42,9 @@ class Standing:
     @cached_property
     def slots(self) -> Mapping[str, Slot]:
         """The required roles."""
-        return {slot.role: slot for slot in slots(self.account, self.policy, self.as_of, self.touches)}
+        return {
+            slot.role: slot for slot in slots(self.account, self.policy, self.as_of, self.touches)
+        }
 
     @cached_property
     def coverage(self) -> Coverage:
@@ -53,7 +59,12 @@ class Standing:
     @cached_property
     def deals(self) -> Mapping[str, DealState]:
         """Every deal that existed by then."""
-        states = {name: state(deal, self.policy, self.as_of, self.touches.deals.get(name), self.account.contacts) for name, deal in self.account.deals.items()}
+        states = {
+            name: state(
+                deal, self.policy, self.as_of, self.touches.deals.get(name), self.account.contacts
+            )
+            for name, deal in self.account.deals.items()
+        }
         return {name: now for name, now in states.items() if now is not None}
 
     @cached_property
@@ -61,9 +72,17 @@ class Standing:
         """Every touch of every cadence that is for the account."""
         found = []
         for cadence in self.policy.cadences.values():
-            start = start_of(cadence, self.account, self.policy, self.as_of) if applies(cadence.for_, self.account) else None
+            start = (
+                start_of(cadence, self.account, self.policy, self.as_of)
+                if applies(cadence.for_, self.account)
+                else None
+            )
             if start is not None:
-                found += [now for touch in cadence.touches if (now := rhythm(self.account, touch, start, self.as_of)) is not None]
+                found += [
+                    now
+                    for touch in cadence.touches
+                    if (now := rhythm(self.account, touch, start, self.as_of)) is not None
+                ]
         return found
 
 
@@ -93,7 +112,10 @@ class View(NamedTuple):
     def on(self, day: date) -> "View | None":
         """The same record on another day; None if it was not there yet."""
         standing = self.standing.on(day)
-        other = self._replace(standing=standing, record=standing.slots[self.id] if self.kind == "roles" else self.record)
+        other = self._replace(
+            standing=standing,
+            record=standing.slots[self.id] if self.kind == "roles" else self.record,
+        )
         if self.kind in _FROM:
             return other if _FROM[self.kind](other) else None
         return other
@@ -107,7 +129,8 @@ def _since(name: str) -> Callable[[View], bool]:
     return there
 
 
-# When a record is there: from its own day on, and a contract from the day it was signed; all others always are.
+# When a record is there: from its own day on, and a contract from the day it was signed; all others
+# always are.
 _FROM: dict[str, Callable[[View], bool]] = {
     "deals": lambda view: view.id in view.standing.deals,
     "log": _since("date"),
@@ -124,13 +147,23 @@ def of_account(standing: Standing) -> View:
 
 
 def records(kind: str, of: View) -> Iterator[View]:
-    """The records of this kind that belong to the account, deal or contact, as they stood on its day."""
+    """The records of this kind that belong to the account, deal or contact, as they stood on its
+    day.
+    """
     account, standing = of.account, of.standing
     if kind == "log":
         wanted = _entries_of(of)
-        yield from (View("log", str(entry.date), entry, standing) for entry in known_log(account, of.as_of) if wanted is None or wanted(entry))
+        yield from (
+            View("log", str(entry.date), entry, standing)
+            for entry in known_log(account, of.as_of)
+            if wanted is None or wanted(entry)
+        )
     elif kind == "surveys":
-        yield from (View("surveys", str(each.date), each, standing) for each in account.surveys if each.date <= of.as_of)
+        yield from (
+            View("surveys", str(each.date), each, standing)
+            for each in account.surveys
+            if each.date <= of.as_of
+        )
     elif kind == "roles":
         yield from (View("roles", role, slot, standing) for role, slot in standing.slots.items())
     else:

@@ -17,7 +17,11 @@ VARIES = ("explain",)
 
 
 class AccountRow(NamedTuple):
-    """One account. `last_touch` is the last two-way one; amounts are of open deals, in the book's currency, and `unvalued` of those have none."""
+    """One account.
+
+    `last_touch` is the last two-way one; amounts are of open deals, in the book's currency, and
+    `unvalued` of those have none.
+    """
 
     account: str
     name: str
@@ -48,7 +52,10 @@ COLUMNS = (
 
 def gather(account: Account, policy: Policy, as_of: date, ask: Ask) -> list[Explained[AccountRow]]:
     """The account's line."""
-    states = {name: state(deal, policy, as_of, None, account.contacts) for name, deal in account.deals.items()}
+    states = {
+        name: state(deal, policy, as_of, None, account.contacts)
+        for name, deal in account.deals.items()
+    }
     still_open = {name: now for name, now in states.items() if now is not None and now.is_open}
     row = AccountRow(
         account=account.id,
@@ -68,16 +75,22 @@ def gather(account: Account, policy: Policy, as_of: date, ask: Ask) -> list[Expl
 
 
 def _behind(row: AccountRow, account: Account, still_open: Mapping[str, DealState]) -> Evidence:
-    """The contacts, the open deals, those of them that have an amount, and the last touch in the log."""
+    """The contacts, the open deals, those of them that have an amount, and the last touch in the
+    log.
+    """
     return {
         "contacts": tuple(account.contacts),
         "open_deals": tuple(f"{account.id}/{name}" for name in still_open),
-        "open_amount": tuple(f"{account.id}/{name}" for name, now in still_open.items() if now.amount is not None),
+        "open_amount": tuple(
+            f"{account.id}/{name}" for name, now in still_open.items() if now.amount is not None
+        ),
         "last_touch": touches_on(account, row.last_touch),
     }
 
 
-def tabulate(facts: Sequence[Explained[AccountRow]], policy: Policy, as_of: date, ask: Ask) -> Table:
+def tabulate(
+    facts: Sequence[Explained[AccountRow]], policy: Policy, as_of: date, ask: Ask
+) -> Table:
     """A row per account, by id."""
     facts = sorted(facts, key=lambda fact: fact.row.account)
     rows = [fact.row for fact in facts]
@@ -86,7 +99,11 @@ def tabulate(facts: Sequence[Explained[AccountRow]], policy: Policy, as_of: date
         as_of=as_of,
         rows=rows,
         columns=COLUMNS,
-        totals={"accounts": len(rows), "open_deals": sum(row.open_deals for row in rows), "open_amount": sums(row.open_amount for row in rows)},
+        totals={
+            "accounts": len(rows),
+            "open_deals": sum(row.open_deals for row in rows),
+            "open_amount": sums(row.open_amount for row in rows),
+        },
         labels={"owner": team_labels(policy, as_of)},
         notes=without_amount(None for row in rows for _ in range(row.unvalued)),
         evidence=evidence(facts, ask),

@@ -45,15 +45,22 @@ class Ask(NamedTuple):
 
 
 def of_accounts(ask: Ask) -> Callable[[Account], bool] | None:
-    """Which accounts do the filters let through as a whole, by who owns them? None where nothing is filtered."""
+    """Which accounts do the filters let through as a whole, by who owns them?
+
+    None where nothing is filtered.
+    """
     if not (ask.owners or ask.segments or ask.tags):
         return None
     return lambda account: bool(
-        (not ask.owners or account.owner in ask.owners) and (not ask.segments or account.segment in ask.segments) and (not ask.tags or ask.tags & {*account.tags})
+        (not ask.owners or account.owner in ask.owners)
+        and (not ask.segments or account.segment in ask.segments)
+        and (not ask.tags or ask.tags & {*account.tags})
     )
 
 
-def grouped(facts: Iterable[F], keys: Callable[[F], Iterable[str | None]]) -> dict[str | None, list[F]]:
+def grouped(
+    facts: Iterable[F], keys: Callable[[F], Iterable[str | None]]
+) -> dict[str | None, list[F]]:
     """The facts by group; one fact may stand in several groups."""
     groups: dict[str | None, list[F]] = {}
     for fact in facts:

@@ -16,7 +16,11 @@ VARIES = ("explain",)
 
 
 class AssetRow(NamedTuple):
-    """What one customer owns of one product. `replace` is the day it falls due, if it has one, `days_late` negative before it; `deal` an open one about the product; `unit` the site it stands at."""
+    """What one customer owns of one product.
+
+    `replace` is the day it falls due, if it has one, `days_late` negative before it; `deal` an open
+    one about the product; `unit` the site it stands at.
+    """
 
     account: str
     name: str
@@ -57,7 +61,12 @@ OWNED = (
     Column("owner", "label", 4),
 )
 
-ORIGINS = (Column("name", "text", 9), Column("product", "label", 9), Column("unit", "text", 9), Column("bought_from", "text", 9))
+ORIGINS = (
+    Column("name", "text", 9),
+    Column("product", "label", 9),
+    Column("unit", "text", 9),
+    Column("bought_from", "text", 9),
+)
 
 
 def gather(account: Account, policy: Policy, as_of: date, ask: Ask) -> list[Explained[AssetRow]]:
@@ -67,8 +76,23 @@ def gather(account: Account, policy: Policy, as_of: date, ask: Ask) -> list[Expl
         if asset.since is None or asset.since <= as_of:
             deal = _open_deal(account, product, policy, as_of)
             late = (as_of - asset.replace).days if asset.replace else None
-            row = AssetRow(account.id, account.name, product, asset.qty, asset.since, asset.replace, late, deal, account.owner, asset.bought_from, asset.unit)
-            behind = {"replace": (f"{account.id}/assets.{product}.replace",) if asset.replace else (), "deal": (f"{account.id}/{deal}",) if deal else ()}
+            row = AssetRow(
+                account.id,
+                account.name,
+                product,
+                asset.qty,
+                asset.since,
+                asset.replace,
+                late,
+                deal,
+                account.owner,
+                asset.bought_from,
+                asset.unit,
+            )
+            behind = {
+                "replace": (f"{account.id}/assets.{product}.replace",) if asset.replace else (),
+                "deal": (f"{account.id}/{deal}",) if deal else (),
+            }
             found.append(Explained(row, behind if ask.explain else NOTHING))
     return found
 
@@ -76,14 +100,25 @@ def gather(account: Account, policy: Policy, as_of: date, ask: Ask) -> list[Expl
 def _open_deal(account: Account, product: str, policy: Policy, as_of: date) -> str | None:
     """The first open deal about the product: somebody is at it already."""
     for name, deal in account.deals.items():
-        if product in deal.products and (now := state(deal, policy, as_of, None, account.contacts)) is not None and now.is_open:
+        if (
+            product in deal.products
+            and (now := state(deal, policy, as_of, None, account.contacts)) is not None
+            and now.is_open
+        ):
             return name
     return None
 
 
 def tabulate(facts: Sequence[Explained[AssetRow]], policy: Policy, as_of: date, ask: Ask) -> Table:
-    """A row per account and product that has a day, by that day; with --all every one, those without a day last. With --within only what falls due in so many days, or has."""
-    kept = [fact for fact in facts if ask.all_ or (fact.row.days_late is not None and (ask.days == 0 or fact.row.days_late >= -ask.days))]
+    """A row per account and product that has a day, by that day; with --all every one, those
+    without a day last. With --within only what falls due in so many days, or has.
+    """
+    kept = [
+        fact
+        for fact in facts
+        if ask.all_
+        or (fact.row.days_late is not None and (ask.days == 0 or fact.row.days_late >= -ask.days))
+    ]
     kept.sort(key=lambda fact: (fact.row.replace or date.max, fact.row.account, fact.row.product))
     rows = [fact.row for fact in kept]
     due = [row for row in rows if row.days_late is not None]
@@ -98,8 +133,19 @@ def tabulate(facts: Sequence[Explained[AssetRow]], policy: Policy, as_of: date, 
         columns=_owned(rows) if ask.all_ else COLUMNS,
         totals={"assets": len(rows), "overdue": late, "without_deal": idle},
         labels=labels,
-        notes=(*((Message("assets-owned", (len(rows), len({row.account for row in rows}))),) if ask.all_ and rows else ()), *((Message("assets-due", (len(due), late, idle)),) if due else ())),
-        sections=(Table("assets", as_of, told, ORIGINS, labels=labels, title=Message("title-origins")),) if told else (),
+        notes=(
+            *(
+                (Message("assets-owned", (len(rows), len({row.account for row in rows}))),)
+                if ask.all_ and rows
+                else ()
+            ),
+            *((Message("assets-due", (len(due), late, idle)),) if due else ()),
+        ),
+        sections=(
+            Table("assets", as_of, told, ORIGINS, labels=labels, title=Message("title-origins")),
+        )
+        if told
+        else (),
         evidence=evidence(kept, ask),
         named_by=("account", "product"),
     )
@@ -107,5 +153,7 @@ def tabulate(facts: Sequence[Explained[AssetRow]], policy: Policy, as_of: date, 
 
 def _owned(rows: Sequence[AssetRow]) -> tuple[Column, ...]:
     """The columns of everything they own; site and seller where the book tells any."""
-    silent = {name for name in ("unit", "bought_from") if not any(getattr(row, name) for row in rows)}
+    silent = {
+        name for name in ("unit", "bought_from") if not any(getattr(row, name) for row in rows)
+    }
     return tuple(column for column in OWNED if column.field not in silent)

@@ -22,8 +22,9 @@ VARIES = ("explain",)
 class AttemptRow(NamedTuple):
     """One open deal with tries since its last two-way touch, `tries` of `most`.
 
-    `step` is attempt, final, close or parked, `due` its day; `final_due` is when the last message falls due at the earliest, None once it was sent;
-    `close_as` and `reason` are proposed when the step is close; `over` says how we pressed too hard.
+    `step` is attempt, final, close or parked, `due` its day; `final_due` is when the last message
+    falls due at the earliest, None once it was sent; `close_as` and `reason` are proposed when the
+    step is close; `over` says how we pressed too hard.
     """
 
     account: str
@@ -72,12 +73,20 @@ def gather(account: Account, policy: Policy, as_of: date, ask: Ask) -> list[Expl
         touches = touches or last_touches(account, as_of)
         now = state(deal, policy, as_of, touches.deals.get(name), account.contacts)
         if now is not None and now.is_open:
-            row = _row(account, name, tries, policy, as_of, parked=now.parked)._replace(owner=deal.owner or account.owner)
-            facts.append(Explained(row, {"tries": _entries(account, name, tries.days)} if ask.explain else NOTHING))
+            row = _row(account, name, tries, policy, as_of, parked=now.parked)._replace(
+                owner=deal.owner or account.owner
+            )
+            facts.append(
+                Explained(
+                    row, {"tries": _entries(account, name, tries.days)} if ask.explain else NOTHING
+                )
+            )
     return facts
 
 
-def _row(account: Account, deal: str, tries: Knocking, policy: Policy, as_of: date, *, parked: bool) -> AttemptRow:
+def _row(
+    account: Account, deal: str, tries: Knocking, policy: Policy, as_of: date, *, parked: bool
+) -> AttemptRow:
     rule = policy.attempts
     closing = tries.step == "close" and not parked
     due = working_day(tries.due, policy.holiday_dates)
@@ -91,7 +100,9 @@ def _row(account: Account, deal: str, tries: Knocking, policy: Policy, as_of: da
         step="parked" if parked else tries.step,
         due=None if parked else due,
         days_late=None if parked else (as_of - due).days,
-        final_due=None if parked or closing else working_day(_earliest_final(tries, rule, as_of), policy.holiday_dates),
+        final_due=None
+        if parked or closing
+        else working_day(_earliest_final(tries, rule, as_of), policy.holiday_dates),
         close_as=rule.close_as if closing else None,
         reason=rule.reason if closing else None,
         over=tuple(_over(tries, rule)),
@@ -100,7 +111,9 @@ def _row(account: Account, deal: str, tries: Knocking, policy: Policy, as_of: da
 
 
 def _earliest_final(tries: Knocking, rule: Attempts, as_of: date) -> date:
-    """The day of the last message if every try that is left is made as soon as it may be: what is late is made today."""
+    """The day of the last message if every try that is left is made as soon as it may be: what is
+    late is made today.
+    """
     left = rule.max - tries.tries
     return plus_days(max(tries.due, as_of), left * rule.min_gap_days) if left > 0 else tries.due
 
@@ -114,21 +127,45 @@ def _over(tries: Knocking, rule: Attempts) -> Iterable[str]:
 
 
 def _entries(account: Account, deal: str, days: Sequence[date]) -> tuple[str, ...]:
-    return tuple(f"log {entry.date} {entry.type}" for entry in account.log if entry.deal == deal and entry.date in days and is_unanswered(entry))
+    return tuple(
+        f"log {entry.date} {entry.type}"
+        for entry in account.log
+        if entry.deal == deal and entry.date in days and is_unanswered(entry)
+    )
 
 
-def tabulate(facts: Sequence[Explained[AttemptRow]], policy: Policy, as_of: date, ask: Ask) -> Table:
-    """A row per deal: those to let go first, then the last messages, then the most tries; with --over only those pressed too hard."""
+def tabulate(
+    facts: Sequence[Explained[AttemptRow]], policy: Policy, as_of: date, ask: Ask
+) -> Table:
+    """A row per deal: those to let go first, then the last messages, then the most tries; with
+    --over only those pressed too hard.
+    """
     order = ("close", "final", "attempt", "parked")
     kept = [fact for fact in facts if fact.row.over or not ask.over]
-    kept.sort(key=lambda fact: (order.index(fact.row.step), -fact.row.tries, fact.row.last, fact.row.account, fact.row.deal))
+    kept.sort(
+        key=lambda fact: (
+            order.index(fact.row.step),
+            -fact.row.tries,
+            fact.row.last,
+            fact.row.account,
+            fact.row.deal,
+        )
+    )
     rows = [fact.row for fact in kept]
     closing = sum(row.step == "close" and (row.days_late or 0) >= 0 for row in rows)
     over = sum(bool(row.over) for row in rows)
     rule = policy.attempts
-    reason = policy.reasons[rule.reason].label or rule.reason if rule.reason in policy.reasons else rule.reason
+    reason = (
+        policy.reasons[rule.reason].label or rule.reason
+        if rule.reason in policy.reasons
+        else rule.reason
+    )
     notes = (
-        *((Message("attempts-close", (closing, Message(f"word-{rule.close_as}"), reason)),) if closing else ()),
+        *(
+            (Message("attempts-close", (closing, Message(f"word-{rule.close_as}"), reason)),)
+            if closing
+            else ()
+        ),
         *((Message("attempts-over", (over, rule.max, rule.min_gap_days)),) if over else ()),
     )
     return Table(

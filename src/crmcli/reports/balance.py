@@ -23,7 +23,10 @@ MONTHS = 12  # the window when none is asked for
 
 
 class BalanceFact(NamedTuple):
-    """What one of us did with one account while it was new, or existing. Amounts in the book's currency, churned ones a year's."""
+    """What one of us did with one account while it was new, or existing.
+
+    Amounts in the book's currency, churned ones a year's.
+    """
 
     owner: str | None
     side: str
@@ -39,7 +42,11 @@ class BalanceFact(NamedTuple):
 
 
 class BalanceRow(NamedTuple):
-    """One rep's work on one side. `touch_share` is of the rep's touches, 0..1; `churned` counts contracts that ended for good, their amount a year's."""
+    """One rep's work on one side.
+
+    `touch_share` is of the rep's touches, 0..1; `churned` counts contracts that ended for good,
+    their amount a year's.
+    """
 
     rep: str | None
     side: str
@@ -73,9 +80,15 @@ def since_of(as_of: date, ask: Ask) -> date:
 
 
 def gather(account: Account, policy: Policy, as_of: date, ask: Ask) -> list[BalanceFact]:
-    """What each of us did with the account in the window; a touch counts for everybody who was there."""
+    """What each of us did with the account in the window; a touch counts for everybody who was
+    there.
+    """
     since = since_of(as_of, ask)
-    return [*_touches(account, as_of, since, ask), *_deals(account, policy, as_of, since, ask), *_churned(account, policy, as_of, since, ask)]
+    return [
+        *_touches(account, as_of, since, ask),
+        *_deals(account, policy, as_of, since, ask),
+        *_churned(account, policy, as_of, since, ask),
+    ]
 
 
 def _side(first: date | None, day: date) -> str:
@@ -87,35 +100,92 @@ def _touches(account: Account, as_of: date, since: date, ask: Ask) -> list[Balan
     counts: Counter[tuple[str | None, str]] = Counter()
     for entry in known_log(account, as_of):
         if entry.date >= since and is_done(entry):
-            counts.update((member, _side(first, entry.date)) for member in dict.fromkeys(entry.by or (account.owner,)))
+            counts.update(
+                (member, _side(first, entry.date))
+                for member in dict.fromkeys(entry.by or (account.owner,))
+            )
     return [
-        BalanceFact(member, side, touches=count, behind={"touches": (f"{account.id} {count}",)} if ask.explain else NOTHING) for (member, side), count in counts.items()
+        BalanceFact(
+            member,
+            side,
+            touches=count,
+            behind={"touches": (f"{account.id} {count}",)} if ask.explain else NOTHING,
+        )
+        for (member, side), count in counts.items()
     ]
 
 
-def _deals(account: Account, policy: Policy, as_of: date, since: date, ask: Ask) -> list[BalanceFact]:
+def _deals(
+    account: Account, policy: Policy, as_of: date, since: date, ask: Ask
+) -> list[BalanceFact]:
     found = []
     for name, deal in account.deals.items():
         now = state(deal, policy, as_of, None, account.contacts)
-        if now is None or now.result not in (None, "won") or (now.closed is not None and now.closed < since):
+        if (
+            now is None
+            or now.result not in (None, "won")
+            or (now.closed is not None and now.closed < since)
+        ):
             continue
-        owner, side = deal.owner or account.owner, _side(first_day(account, as_of, without=name), now.closed or as_of)
-        ref = {"open" if now.is_open else "won": (f"{account.id}/{name}",)} if ask.explain else NOTHING
+        owner, side = (
+            deal.owner or account.owner,
+            _side(first_day(account, as_of, without=name), now.closed or as_of),
+        )
+        ref = (
+            {"open" if now.is_open else "won": (f"{account.id}/{name}",)}
+            if ask.explain
+            else NOTHING
+        )
         if now.is_open:
-            found.append(BalanceFact(owner, side, open=1, open_amount=now.amount or 0, unvalued=int(now.amount is None), behind=ref))
+            found.append(
+                BalanceFact(
+                    owner,
+                    side,
+                    open=1,
+                    open_amount=now.amount or 0,
+                    unvalued=int(now.amount is None),
+                    behind=ref,
+                )
+            )
         else:
-            found.append(BalanceFact(owner, side, won=1, won_amount=now.amount or 0, unvalued=int(now.amount is None), behind=ref))
+            found.append(
+                BalanceFact(
+                    owner,
+                    side,
+                    won=1,
+                    won_amount=now.amount or 0,
+                    unvalued=int(now.amount is None),
+                    behind=ref,
+                )
+            )
     return found
 
 
-def _churned(account: Account, policy: Policy, as_of: date, since: date, ask: Ask) -> list[BalanceFact]:
+def _churned(
+    account: Account, policy: Policy, as_of: date, since: date, ask: Ask
+) -> list[BalanceFact]:
     """Contracts that ended, whose grace is over, and that nothing took over from."""
     found = []
     for name, contract in account.contracts.items():
         gone = gone_from(contract, policy)
-        if gone is not None and contract.start <= as_of and since <= gone <= as_of and not renewed_by(account, contract, policy, gone) and not is_customer(account, policy, gone):
+        if (
+            gone is not None
+            and contract.start <= as_of
+            and since <= gone <= as_of
+            and not renewed_by(account, contract, policy, gone)
+            and not is_customer(account, policy, gone)
+        ):
             ref = {"churned": (f"{account.id}/contracts.{name}",)} if ask.explain else NOTHING
-            found.append(BalanceFact(account.owner, "existing", churned=1, churned_amount=a_year(contract) or 0, unvalued=int(a_year(contract) is None), behind=ref))
+            found.append(
+                BalanceFact(
+                    account.owner,
+                    "existing",
+                    churned=1,
+                    churned_amount=a_year(contract) or 0,
+                    unvalued=int(a_year(contract) is None),
+                    behind=ref,
+                )
+            )
     return found
 
 
@@ -123,10 +193,19 @@ def tabulate(facts: Sequence[BalanceFact], policy: Policy, as_of: date, ask: Ask
     """Two rows per rep, new and existing; the busiest rep first."""
     reps = grouped(facts, lambda fact: (fact.owner,))
     names = sorted(reps, key=lambda name: (-sum(fact.touches for fact in reps[name]), last(name)))
-    found = [(name, side, [fact for fact in reps[name] if fact.side == side]) for name in names for side in SIDES]
-    rows = [_row(name, side, group, sum(fact.touches for fact in reps[name])) for name, side, group in found]
+    found = [
+        (name, side, [fact for fact in reps[name] if fact.side == side])
+        for name in names
+        for side in SIDES
+    ]
+    rows = [
+        _row(name, side, group, sum(fact.touches for fact in reps[name]))
+        for name, side, group in found
+    ]
     touches = sum(row.touches for row in rows)
-    whole = [_row(None, side, [fact for fact in facts if fact.side == side], touches) for side in SIDES]
+    whole = [
+        _row(None, side, [fact for fact in facts if fact.side == side], touches) for side in SIDES
+    ]
     return Table(
         report="balance",
         as_of=as_of,
@@ -135,9 +214,13 @@ def tabulate(facts: Sequence[BalanceFact], policy: Policy, as_of: date, ask: Ask
         totals=dict(zip(SIDES, whole, strict=True)),
         labels={"rep": team_labels(policy, as_of)},
         title=Message("balance-window", (since_of(as_of, ask), as_of)),
-        sections=(Table("balance", as_of, whole, COLUMNS[1:], title=Message("title-balance-all")),) if len(reps) > 1 else (),
+        sections=(Table("balance", as_of, whole, COLUMNS[1:], title=Message("title-balance-all")),)
+        if len(reps) > 1
+        else (),
         notes=_notes(facts),
-        evidence=[together(fact.behind for fact in group) for _, _, group in found] if ask.explain else (),
+        evidence=[together(fact.behind for fact in group) for _, _, group in found]
+        if ask.explain
+        else (),
         named_by=("rep", "side"),
         currency=policy.currency,
     )
@@ -147,14 +230,23 @@ def _notes(facts: Sequence[BalanceFact]) -> tuple[Message, ...]:
     """What is counted in the rows and not summed."""
     contracts = sum(fact.unvalued for fact in facts if fact.churned)
     deals = [None for fact in facts if fact.unvalued and not fact.churned]
-    return (*without_amount(deals), *((Message("balance-unvalued", (contracts,)),) if contracts else ()))
+    return (
+        *without_amount(deals),
+        *((Message("balance-unvalued", (contracts,)),) if contracts else ()),
+    )
 
 
 def _row(name: str | None, side: str, facts: Sequence[BalanceFact], touches: int) -> BalanceRow:
     count = sum(fact.touches for fact in facts)
     return BalanceRow(
-        name, side, count, share(count, touches),
-        sum(fact.won for fact in facts), sums(fact.won_amount for fact in facts),
-        sum(fact.open for fact in facts), sums(fact.open_amount for fact in facts),
-        sum(fact.churned for fact in facts), sums(fact.churned_amount for fact in facts),
-    )  # fmt: skip
+        name,
+        side,
+        count,
+        share(count, touches),
+        sum(fact.won for fact in facts),
+        sums(fact.won_amount for fact in facts),
+        sum(fact.open for fact in facts),
+        sums(fact.open_amount for fact in facts),
+        sum(fact.churned for fact in facts),
+        sums(fact.churned_amount for fact in facts),
+    )

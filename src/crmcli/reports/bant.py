@@ -19,7 +19,10 @@ VARIES = ("explain",)
 
 
 class BantRow(NamedTuple):
-    """One open deal. The four answers are met, unmet, partial or unknown; `met`, `unknown` and `stale` count them."""
+    """One open deal.
+
+    The four answers are met, unmet, partial or unknown; `met`, `unknown` and `stale` count them.
+    """
 
     account: str
     deal: str
@@ -65,9 +68,20 @@ def gather(account: Account, policy: Policy, as_of: date, ask: Ask) -> list[Expl
             score = bant.score(deal, policy, as_of)
             answers = [answer.status for answer in score.answers]
             row = BantRow(
-                account.id, name, now.stage, answers[0], answers[1], answers[2], answers[3],
-                score.met, score.unknown, score.stale, score.passed, now.amount, deal.owner or account.owner,
-            )  # fmt: skip
+                account.id,
+                name,
+                now.stage,
+                answers[0],
+                answers[1],
+                answers[2],
+                answers[3],
+                score.met,
+                score.unknown,
+                score.stale,
+                score.passed,
+                now.amount,
+                deal.owner or account.owner,
+            )
             facts.append(Explained(row, _behind(score) if ask.explain else NOTHING))
     return facts
 
@@ -88,12 +102,27 @@ def _behind(score: bant.Score) -> Evidence:
 
 
 def tabulate(facts: Sequence[Explained[BantRow]], policy: Policy, as_of: date, ask: Ask) -> Table:
-    """A row per open deal: the furthest in the process first, the least qualified before the others."""
+    """A row per open deal: the furthest in the process first, the least qualified before the
+    others.
+    """
     order = stage_order(policy)
-    kept = [fact for fact in facts if (ask.below is None or fact.row.met < ask.below) and (ask.deal is None or _is_meant(fact.row, ask.deal))]
+    kept = [
+        fact
+        for fact in facts
+        if (ask.below is None or fact.row.met < ask.below)
+        and (ask.deal is None or _is_meant(fact.row, ask.deal))
+    ]
     if ask.deal is not None and not any(_is_meant(fact.row, ask.deal) for fact in facts):
         raise CrmError(Message("no-deal", (ask.deal,)), Message("unknown-deal-hint"), status=4)
-    kept.sort(key=lambda fact: (-order.get(fact.row.stage or "", -1), fact.row.met, -(fact.row.amount or 0), fact.row.account, fact.row.deal))
+    kept.sort(
+        key=lambda fact: (
+            -order.get(fact.row.stage or "", -1),
+            fact.row.met,
+            -(fact.row.amount or 0),
+            fact.row.account,
+            fact.row.deal,
+        )
+    )
     rows = [fact.row for fact in kept]
     gate = sum(1 for row in rows if row.passed >= policy.bant.gate)
     return Table(

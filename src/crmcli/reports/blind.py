@@ -15,7 +15,11 @@ from crmcli.reports.deal_facts import group_labels, sums, team_labels, without_a
 
 
 class BlindRow(NamedTuple):
-    """One open deal. `named_share` of the account is 0..1, `needed` in whole percents; `missing` are roles nobody is known to hold, the weightiest first."""
+    """One open deal.
+
+    `named_share` of the account is 0..1, `needed` in whole percents; `missing` are roles nobody is
+    known to hold, the weightiest first.
+    """
 
     account: str
     name: str
@@ -29,7 +33,9 @@ class BlindRow(NamedTuple):
 
 
 class Gated(NamedTuple):
-    """An open deal in or past a stage that asks for coverage; its row if the account is not known well enough."""
+    """An open deal in or past a stage that asks for coverage; its row if the account is not known
+    well enough.
+    """
 
     owner: str | None
     row: BlindRow | None
@@ -60,7 +66,21 @@ def gather(account: Account, policy: Policy, as_of: date, _: Ask) -> list[Gated]
         found = slots(account, policy, as_of) if found is None else found
         figures = measure(found)
         owner = deal.owner or account.owner
-        row = BlindRow(account.id, account.name, name, now.stage, share(figures.named, figures.weight), needed, missing(found), now.amount, owner) if named_percent(figures) < needed else None
+        row = (
+            BlindRow(
+                account.id,
+                account.name,
+                name,
+                now.stage,
+                share(figures.named, figures.weight),
+                needed,
+                missing(found),
+                now.amount,
+                owner,
+            )
+            if named_percent(figures) < needed
+            else None
+        )
         facts.append(Gated(owner, row))
     return facts
 
@@ -72,20 +92,45 @@ def missing(found: Sequence[Slot]) -> tuple[str, ...]:
 
 
 def tabulate(facts: Sequence[Gated], policy: Policy, as_of: date, ask: Ask) -> Table:
-    """A row per blind deal: the furthest in the process first, the least known account before the others."""
+    """A row per blind deal: the furthest in the process first, the least known account before the
+    others.
+    """
     order = stage_order(policy)
     rows = [fact.row for fact in facts if fact.row is not None]
-    rows.sort(key=lambda row: (-order.get(row.stage or "", -1), row.named_share or 0.0, row.account, row.deal))
+    rows.sort(
+        key=lambda row: (
+            -order.get(row.stage or "", -1),
+            row.named_share or 0.0,
+            row.account,
+            row.deal,
+        )
+    )
     part = share(len(rows), len(facts))
     return Table(
         report="blind",
         as_of=as_of,
         rows=rows,
         columns=COLUMNS,
-        totals={"blind": len(rows), "deals": len(facts), "amount": sums(row.amount for row in rows)},
-        labels={"stage": group_labels("stage", policy), "owner": team_labels(policy, as_of), "missing": group_labels("role", policy)},
-        notes=(*without_amount(row.amount for row in rows), Message("blind-deals", (len(rows), len(facts), Message("n-a") if part is None else f"{percent(part)}%"))),
-        evidence=[{"missing": tuple(f"roles.{role}" for role in row.missing)} for row in rows] if ask.explain else (),
+        totals={
+            "blind": len(rows),
+            "deals": len(facts),
+            "amount": sums(row.amount for row in rows),
+        },
+        labels={
+            "stage": group_labels("stage", policy),
+            "owner": team_labels(policy, as_of),
+            "missing": group_labels("role", policy),
+        },
+        notes=(
+            *without_amount(row.amount for row in rows),
+            Message(
+                "blind-deals",
+                (len(rows), len(facts), Message("n-a") if part is None else f"{percent(part)}%"),
+            ),
+        ),
+        evidence=[{"missing": tuple(f"roles.{role}" for role in row.missing)} for row in rows]
+        if ask.explain
+        else (),
         named_by=("account", "deal"),
         currency=policy.currency,
     )

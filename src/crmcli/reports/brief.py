@@ -1,4 +1,8 @@
-"""What must I know before I walk in there? One page: people, deals, promises, complaints, their words, objections, and what they do not have yet."""
+"""What must I know before I walk in there?
+
+One page: people, deals, promises, complaints, their words, objections, and what they do not have
+yet.
+"""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -47,10 +51,22 @@ class BriefRow(NamedTuple):
 
 
 HEAD = (
-    Column("name", "text", 9), Column("status", "status", 9), Column("segment", "text", 6), Column("owner", "label", 8), Column("service_contact", "label", 8),
-    Column("problems", "list", 7), Column("solution", "text", 5), Column("icebreakers", "list", 6),
-)  # fmt: skip
-DUE = (Column("days_late", "late", 9), Column("kind", "status", 9), Column("subject", "id", 9, said="about"), Column("why", "message", 9), Column("owner", "label", 6))
+    Column("name", "text", 9),
+    Column("status", "status", 9),
+    Column("segment", "text", 6),
+    Column("owner", "label", 8),
+    Column("service_contact", "label", 8),
+    Column("problems", "list", 7),
+    Column("solution", "text", 5),
+    Column("icebreakers", "list", 6),
+)
+DUE = (
+    Column("days_late", "late", 9),
+    Column("kind", "status", 9),
+    Column("subject", "id", 9, said="about"),
+    Column("why", "message", 9),
+    Column("owner", "label", 6),
+)
 
 
 def gather(account: Account, policy: Policy, as_of: date, ask: Ask) -> list[Explained[BriefRow]]:
@@ -66,10 +82,23 @@ def gather(account: Account, policy: Policy, as_of: date, ask: Ask) -> list[Expl
         problems=account.research.problems,
         solution=account.research.solution,
         icebreakers=account.research.icebreakers,
-        unknown=tuple(slot.role for slot in slots(account, policy, as_of) if slot.waived is None and not slot.holders),
+        unknown=tuple(
+            slot.role
+            for slot in slots(account, policy, as_of)
+            if slot.waived is None and not slot.holders
+        ),
         people=tuple(brief_people.people(account, as_of)),
         deals=tuple(brief_deals.deals(account, policy, as_of)),
-        due=tuple(sorted((each for each in due.agenda(account, policy, as_of, ask._replace(days=0)) if each.kind not in ("rep", "case")), key=due.urgency)),
+        due=tuple(
+            sorted(
+                (
+                    each
+                    for each in due.agenda(account, policy, as_of, ask._replace(days=0))
+                    if each.kind not in ("rep", "case")
+                ),
+                key=due.urgency,
+            )
+        ),
         cases=tuple(brief_talk.cases(account, names, as_of)),
         said=tuple(brief_talk.said(known, names)),
         objections=tuple(brief_talk.objections(account, policy, as_of)),
@@ -87,7 +116,14 @@ def _behind(row: BriefRow, account: Account) -> Evidence:
         "people": tuple(f"contacts.{each.contact}" for each in row.people),
         "deals": tuple(f"deals.{each.deal}" for each in row.deals),
         "due": tuple(record for each in row.due for record in each.records),
-        "cases": tuple(f"cases.{name}" for name, case in account.cases.items() if any(case.opened == each.opened and (case.what or name) == each.what for each in row.cases)),
+        "cases": tuple(
+            f"cases.{name}"
+            for name, case in account.cases.items()
+            if any(
+                case.opened == each.opened and (case.what or name) == each.what
+                for each in row.cases
+            )
+        ),
         "said": tuple(f"log {each.date}" for each in row.said),
         "log": tuple(f"log {each.date} {each.type}" for each in row.log),
     }
@@ -99,19 +135,46 @@ def tabulate(facts: Sequence[Explained[BriefRow]], policy: Policy, as_of: date, 
     team, wanted = team_labels(policy, as_of), group_labels("role", policy)
     products = group_labels("product", policy)
 
-    def section(key: str, rows: Sequence[Any], columns: tuple[Column, ...], **labels: Mapping[str, Label]) -> Table:
-        return Table("brief", as_of, rows, columns, labels=labels, currency=policy.currency, title=Message(f"title-{key}"))
+    def section(
+        key: str, rows: Sequence[Any], columns: tuple[Column, ...], **labels: Mapping[str, Label]
+    ) -> Table:
+        return Table(
+            "brief",
+            as_of,
+            rows,
+            columns,
+            labels=labels,
+            currency=policy.currency,
+            title=Message(f"title-{key}"),
+        )
 
     sections = (
-        section("people", row.people, _without(brief_people.PEOPLE, "units", values=[each.units for each in row.people]), roles=wanted, reps=team),
+        section(
+            "people",
+            row.people,
+            _without(brief_people.PEOPLE, "units", values=[each.units for each in row.people]),
+            roles=wanted,
+            reps=team,
+        ),
         section("values", row.values, brief_people.VALUES, role=wanted),
         section("open-deals", row.deals, brief_deals.DEALS, stage=group_labels("stage", policy)),
-        section("rivals", [each for each in row.deals if each.competitors or each.differentiators], brief_deals.RIVALS),
+        section(
+            "rivals",
+            [each for each in row.deals if each.competitors or each.differentiators],
+            brief_deals.RIVALS,
+        ),
         section("promises", row.due, DUE, owner=team),
         section("cases", row.cases, brief_talk.CASES),
         section("said", row.said, brief_talk.SAID),
-        section("objections", row.objections, brief_talk.OBJECTIONS, objection=objection_labels(policy)),
-        section("answers", brief_talk.answers_to(row.objections), brief_talk.ANSWERS, objection=objection_labels(policy)),
+        section(
+            "objections", row.objections, brief_talk.OBJECTIONS, objection=objection_labels(policy)
+        ),
+        section(
+            "answers",
+            brief_talk.answers_to(row.objections),
+            brief_talk.ANSWERS,
+            objection=objection_labels(policy),
+        ),
         section("whitespace", row.whitespace, brief_deals.WHITESPACE, product=products),
         section("last-entries", row.log, LOG, by=team),
     )
@@ -127,9 +190,11 @@ def tabulate(facts: Sequence[Explained[BriefRow]], policy: Policy, as_of: date, 
         title=Message("title-account", (row.name, row.account)),
         notes=(Message("brief-unknown", (unknown,)),) if row.unknown else (),
         sections=tuple(each for each in sections if each.rows),
-    )  # fmt: skip
+    )
 
 
-def _without(columns: tuple[Column, ...], field: str, *, values: Sequence[Any]) -> tuple[Column, ...]:
+def _without(
+    columns: tuple[Column, ...], field: str, *, values: Sequence[Any]
+) -> tuple[Column, ...]:
     """The columns, less one in which nothing would stand."""
     return columns if any(values) else tuple(column for column in columns if column.field != field)

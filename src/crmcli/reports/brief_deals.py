@@ -34,11 +34,24 @@ class BriefProduct(NamedTuple):
 
 
 DEALS = (
-    Column("deal", "id", 9), Column("name", "text", 5), Column("stage", "label", 9), Column("amount", "money", 8), Column("close", "date", 6), Column("next", "date", 7),
+    Column("deal", "id", 9),
+    Column("name", "text", 5),
+    Column("stage", "label", 9),
+    Column("amount", "money", 8),
+    Column("close", "date", 6),
+    Column("next", "date", 7),
     Column("what", "text", 8),
-)  # fmt: skip
-RIVALS = (Column("deal", "id", 9), Column("competitors", "list", 9), Column("differentiators", "list", 9))
-WHITESPACE = (Column("product", "label", 9), Column("state", "status", 9), Column("list_price", "money", 7))
+)
+RIVALS = (
+    Column("deal", "id", 9),
+    Column("competitors", "list", 9),
+    Column("differentiators", "list", 9),
+)
+WHITESPACE = (
+    Column("product", "label", 9),
+    Column("state", "status", 9),
+    Column("list_price", "money", 7),
+)
 
 
 def deals(account: Account, policy: Policy, as_of: date) -> list[BriefDeal]:
@@ -48,10 +61,26 @@ def deals(account: Account, policy: Policy, as_of: date) -> list[BriefDeal]:
         now = state(deal, policy, as_of, None, account.contacts)
         if now is not None and now.is_open:
             step = open_step(name, deal, account.log, as_of, policy.holiday_dates)
-            rows.append(BriefDeal(name, deal.name, now.stage, now.amount, now.close, step.date if step else None, step.what if step else None, deal.competitors, deal.differentiators))
+            rows.append(
+                BriefDeal(
+                    name,
+                    deal.name,
+                    now.stage,
+                    now.amount,
+                    now.close,
+                    step.date if step else None,
+                    step.what if step else None,
+                    deal.competitors,
+                    deal.differentiators,
+                )
+            )
     return rows
 
 
 def whitespace(account: Account, policy: Policy, as_of: date) -> list[BriefProduct]:
     """Products they neither own nor have an open deal about."""
-    return [BriefProduct(cell.product, cell.state, policy.products[cell.product].list_price) for cell in cells(account, policy, as_of) if cell.state not in ("owned", "pipeline")]
+    return [
+        BriefProduct(cell.product, cell.state, policy.products[cell.product].list_price)
+        for cell in cells(account, policy, as_of)
+        if cell.state not in ("owned", "pipeline")
+    ]

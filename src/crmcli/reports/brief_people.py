@@ -35,10 +35,21 @@ class BriefValue(NamedTuple):
 
 
 PEOPLE = (
-    Column("name", "text", 9), Column("title", "text", 6), Column("roles", "list", 7), Column("units", "list", 5, heading="unit"), Column("stance", "stance", 9), Column("stance_date", "date", 3),
-    Column("last_touch", "date", 8), Column("channel", "status", 4), Column("reps", "list", 5, heading="rep"),
-)  # fmt: skip
-VALUES = (Column("role", "label", 9), Column("names", "list", 8, heading="holders"), Column("value", "text", 9, heading="gains"))
+    Column("name", "text", 9),
+    Column("title", "text", 6),
+    Column("roles", "list", 7),
+    Column("units", "list", 5, heading="unit"),
+    Column("stance", "stance", 9),
+    Column("stance_date", "date", 3),
+    Column("last_touch", "date", 8),
+    Column("channel", "status", 4),
+    Column("reps", "list", 5, heading="rep"),
+)
+VALUES = (
+    Column("role", "label", 9),
+    Column("names", "list", 8, heading="holders"),
+    Column("value", "text", 9, heading="gains"),
+)
 
 
 def people(account: Account, as_of: date) -> list[BriefPerson]:
@@ -51,15 +62,35 @@ def people(account: Account, as_of: date) -> list[BriefPerson]:
         reps = tuple(dict.fromkeys(rep for role in roles for rep in account.roles[role].reps))
         stance = current(contact.stance, as_of)
         value, day = (stance.value, stance.date) if stance else (None, None)
-        rows.append(BriefPerson(name, contact.name, contact.title, roles, value, day, touches.get(name), contact.channel, reps, units_of(account, roles)))
+        rows.append(
+            BriefPerson(
+                name,
+                contact.name,
+                contact.title,
+                roles,
+                value,
+                day,
+                touches.get(name),
+                contact.channel,
+                reps,
+                units_of(account, roles),
+            )
+        )
     return sorted(rows, key=lambda row: not row.roles)
 
 
 def values(account: Account, as_of: date) -> list[BriefValue]:
     """What each role gains that is not waived, also one nobody is known for."""
-    held = {role: [account.contacts[name] for name in record.contacts if name in account.contacts] for role, record in account.roles.items()}
+    held = {
+        role: [account.contacts[name] for name in record.contacts if name in account.contacts]
+        for role, record in account.roles.items()
+    }
     return [
-        BriefValue(role, tuple(contact.name for contact in held[role] if not has_left(contact, as_of)), record.value)
+        BriefValue(
+            role,
+            tuple(contact.name for contact in held[role] if not has_left(contact, as_of)),
+            record.value,
+        )
         for role, record in account.roles.items()
         if record.value and record.waived is None
     ]

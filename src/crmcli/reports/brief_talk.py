@@ -34,7 +34,9 @@ class BriefSaid(NamedTuple):
 
 
 class BriefObjection(NamedTuple):
-    """What was held against us, how it stands, and what we answer: `answer` and `evidence` are the first of `answers`."""
+    """What was held against us, how it stands, and what we answer: `answer` and `evidence` are the
+    first of `answers`.
+    """
 
     objection: str
     deal: str | None
@@ -54,39 +56,91 @@ class Answer(NamedTuple):
 
 
 CASES = (
-    Column("opened", "date", 9), Column("kind", "status", 7, heading="case_kind"), Column("what", "text", 9), Column("contact", "text", 6), Column("closed", "date", 8),
+    Column("opened", "date", 9),
+    Column("kind", "status", 7, heading="case_kind"),
+    Column("what", "text", 9),
+    Column("contact", "text", 6),
+    Column("closed", "date", 8),
     Column("resolution", "text", 7),
-)  # fmt: skip
-SAID = (Column("date", "date", 9), Column("with_", "list", 8, heading="with"), Column("said", "text", 9))
-OBJECTIONS = (Column("objection", "label", 9), Column("deal", "id", 6), Column("state", "status", 9), Column("said", "text", 8))
-ANSWERS = (Column("objection", "label", 9), Column("answer", "text", 9), Column("evidence", "text", 8))
+)
+SAID = (
+    Column("date", "date", 9),
+    Column("with_", "list", 8, heading="with"),
+    Column("said", "text", 9),
+)
+OBJECTIONS = (
+    Column("objection", "label", 9),
+    Column("deal", "id", 6),
+    Column("state", "status", 9),
+    Column("said", "text", 8),
+)
+ANSWERS = (
+    Column("objection", "label", 9),
+    Column("answer", "text", 9),
+    Column("evidence", "text", 8),
+)
+
+
 def cases(account: Account, names: Mapping[str, str], as_of: date) -> list[BriefCase]:
     """The open ones first, then the latest."""
     rows = []
     for name, case in account.cases.items():
         closed = case.closed if case.closed and case.closed <= as_of else None
-        remembered = closed is None or (case.kind == "complaint" and (as_of - closed).days <= REMEMBERED)
+        remembered = closed is None or (
+            case.kind == "complaint" and (as_of - closed).days <= REMEMBERED
+        )
         if case.opened <= as_of and remembered:
-            rows.append(BriefCase(case.opened, case.kind, case.what or name, names.get(case.contact or "", case.contact), closed, case.resolution if closed else None))
+            rows.append(
+                BriefCase(
+                    case.opened,
+                    case.kind,
+                    case.what or name,
+                    names.get(case.contact or "", case.contact),
+                    closed,
+                    case.resolution if closed else None,
+                )
+            )
     return sorted(rows, key=lambda row: (row.closed is not None, -row.opened.toordinal()))
 
 
 def said(known: Sequence[Entry], names: Mapping[str, str]) -> list[BriefSaid]:
     """Their last words, the latest first."""
-    return [BriefSaid(entry.date, tuple(names.get(each, each) for each in entry.with_), entry.said) for entry in known if entry.said][:ENTRIES]
+    return [
+        BriefSaid(entry.date, tuple(names.get(each, each) for each in entry.with_), entry.said)
+        for entry in known
+        if entry.said
+    ][:ENTRIES]
 
 
 def objections(account: Account, policy: Policy, as_of: date) -> list[BriefObjection]:
     """What is not settled first, each with all prepared answers."""
     rows = []
     for each in raised(account, as_of):
-        prepared = policy.objections[each.objection].answers if each.objection in policy.objections else {}
-        answers = tuple(AnswerRow(name, answer.text, answer.evidence) for name, answer in prepared.items())
+        prepared = (
+            policy.objections[each.objection].answers if each.objection in policy.objections else {}
+        )
+        answers = tuple(
+            AnswerRow(name, answer.text, answer.evidence) for name, answer in prepared.items()
+        )
         first = answers[0] if answers else AnswerRow("", None, None)
-        rows.append(BriefObjection(each.objection, each.deal, each.state, each.said, first.text, first.evidence, answers))
+        rows.append(
+            BriefObjection(
+                each.objection,
+                each.deal,
+                each.state,
+                each.said,
+                first.text,
+                first.evidence,
+                answers,
+            )
+        )
     return sorted(rows, key=lambda row: ("unresolved", "deferred", "resolved").index(row.state))
 
 
 def answers_to(rows: Sequence[BriefObjection]) -> list[Answer]:
     """Every prepared answer, once for each objection however often that was raised."""
-    return [Answer(name, each.text, each.evidence) for name, answers in {row.objection: row.answers for row in rows}.items() for each in answers]
+    return [
+        Answer(name, each.text, each.evidence)
+        for name, answers in {row.objection: row.answers for row in rows}.items()
+        for each in answers
+    ]

@@ -51,7 +51,11 @@ class CadenceFact(NamedTuple):
 
 
 class CadenceRow(NamedTuple):
-    """One rep. `compliance` is satisfied / completed periods of the last twelve months, 0..1, None before the first one is over; `below` the floor."""
+    """One rep.
+
+    `compliance` is satisfied / completed periods of the last twelve months, 0..1, None before the
+    first one is over; `below` the floor.
+    """
 
     rep: str | None
     accounts: int
@@ -100,13 +104,18 @@ def promised(account: Account, policy: Policy, as_of: date) -> list[Promised]:
             for touch in rule.touches:
                 now = rhythm(account, touch, start, as_of)
                 if now is not None:
-                    found.append(Promised(name, rule, touch, start, now, running(now, touch, start, as_of)))
+                    found.append(
+                        Promised(name, rule, touch, start, now, running(now, touch, start, as_of))
+                    )
     return found
 
 
 def gather(account: Account, policy: Policy, as_of: date, ask: Ask) -> list[CadenceFact]:
     """The account's rhythms by who has to keep them."""
-    groups = grouped(promised(account, policy, as_of), lambda each: (responsible(each.rule, account, policy, as_of),))
+    groups = grouped(
+        promised(account, policy, as_of),
+        lambda each: (responsible(each.rule, account, policy, as_of),),
+    )
     return [_fact(account, rep, found, ask) for rep, found in groups.items()]
 
 
@@ -125,7 +134,10 @@ def _fact(account: Account, rep: str | None, found: Sequence[Promised], ask: Ask
 def _behind(account: Account, found: Sequence[Promised]) -> Evidence:
     return {
         "accounts": (account.id,),
-        "kept": tuple(f"{account.id}/{each.touch.type} {each.now.satisfied}/{each.now.completed}" for each in found),
+        "kept": tuple(
+            f"{account.id}/{each.touch.type} {each.now.satisfied}/{each.now.completed}"
+            for each in found
+        ),
         "missed": tuple(f"{account.id}/{each.touch.type}" for each in found if each.missed),
         "at_risk": tuple(f"{account.id}/{each.touch.type}" for each in found if each.at_risk),
     }
@@ -142,30 +154,59 @@ def tabulate(facts: Sequence[CadenceFact], policy: Policy, as_of: date, ask: Ask
     minimum = min(measured, default=None)
     lowest = rows[0].rep if measured else None
     labels = team_labels(policy, as_of)
-    title = Message("cadence-none") if minimum is None else Message("cadence-team", (percent(minimum), called(lowest, policy, as_of)))
-    notes = () if mean is None else (Message("cadence-floor", (ask.floor, below, len(measured))), Message("cadence-mean", (percent(mean),)))
+    title = (
+        Message("cadence-none")
+        if minimum is None
+        else Message("cadence-team", (percent(minimum), called(lowest, policy, as_of)))
+    )
+    notes = (
+        ()
+        if mean is None
+        else (
+            Message("cadence-floor", (ask.floor, below, len(measured))),
+            Message("cadence-mean", (percent(mean),)),
+        )
+    )
     return Table(
         report="cadence",
         as_of=as_of,
         rows=rows,
         columns=COLUMNS,
         totals={
-            "minimum": minimum, "lowest": lowest, "floor": ask.floor, "below": below, "mean": mean, "reps": len(rows),
-            "satisfied": sum(row.satisfied for row in rows), "completed": sum(row.completed for row in rows),
+            "minimum": minimum,
+            "lowest": lowest,
+            "floor": ask.floor,
+            "below": below,
+            "mean": mean,
+            "reps": len(rows),
+            "satisfied": sum(row.satisfied for row in rows),
+            "completed": sum(row.completed for row in rows),
         },
         labels={"rep": labels},
         title=title if rows else None,
         notes=notes,
-        evidence=[together(fact.behind for fact in groups[row.rep]) for row in rows] if ask.explain else (),
-    )  # fmt: skip
+        evidence=[together(fact.behind for fact in groups[row.rep]) for row in rows]
+        if ask.explain
+        else (),
+    )
 
 
 def _row(rep: str | None, facts: Sequence[CadenceFact], floor: int) -> CadenceRow:
-    satisfied, completed = sum(fact.satisfied for fact in facts), sum(fact.completed for fact in facts)
+    satisfied, completed = (
+        sum(fact.satisfied for fact in facts),
+        sum(fact.completed for fact in facts),
+    )
     return CadenceRow(
-        rep, len(facts), sum(fact.rhythms for fact in facts), satisfied, completed, share(satisfied, completed),
-        sum(fact.missed for fact in facts), sum(fact.at_risk for fact in facts), 100 * satisfied < floor * completed,
-    )  # fmt: skip
+        rep,
+        len(facts),
+        sum(fact.rhythms for fact in facts),
+        satisfied,
+        completed,
+        share(satisfied, completed),
+        sum(fact.missed for fact in facts),
+        sum(fact.at_risk for fact in facts),
+        100 * satisfied < floor * completed,
+    )
 
 
 def called(rep: str | None, policy: Policy, as_of: date) -> Message | Label:

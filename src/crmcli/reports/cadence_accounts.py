@@ -22,8 +22,10 @@ VARIES = ("explain",)
 class RhythmRow(NamedTuple):
     """One touch an account may count on: periods of the last twelve months, and the one that runs.
 
-    `state` is done, open, at-risk or, where nothing is counted by periods, overdue; `until` its last day; `missed` the last completed period; `last` the last such touch, however old.
-    Of the account, the same in all of its rows: `longest_gap` days from one two-way touch to the next, from `gap_from` to `gap_to`; `in_care` is 0..1.
+    `state` is done, open, at-risk or, where nothing is counted by periods, overdue; `until` its
+    last day; `missed` the last completed period; `last` the last such touch, however old. Of the
+    account, the same in all of its rows: `longest_gap` days from one two-way touch to the next,
+    from `gap_from` to `gap_to`; `in_care` is 0..1.
     """
 
     account: str
@@ -77,7 +79,14 @@ COLUMNS = (
     Column("last", "date", 5, heading="last_counted"),
     Column("owner", "label", 7, heading="rep"),
 )
-CARE = (Column("account", "id", 4), Column("name", "text", 9), Column("longest_gap", "days", 9), Column("gap_from", "date", 6), Column("gap_to", "date", 6), Column("in_care", "bar", 9))
+CARE = (
+    Column("account", "id", 4),
+    Column("name", "text", 9),
+    Column("longest_gap", "days", 9),
+    Column("gap_from", "date", 6),
+    Column("gap_to", "date", 6),
+    Column("in_care", "bar", 9),
+)
 
 
 def gather(account: Account, policy: Policy, as_of: date, ask: Ask) -> list[Explained[RhythmRow]]:
@@ -92,11 +101,32 @@ def gather(account: Account, policy: Policy, as_of: date, ask: Ask) -> list[Expl
         now, touch, runs = each.now, each.touch, each.runs
         ever = touch_days(account, touch, as_of)
         row = RhythmRow(
-            account.id, account.name, responsible(each.rule, account, policy, as_of), each.cadence, touch.type, touch.per_year, touch.every_months, touch.at_days,
-            now.satisfied, now.completed, share(now.satisfied, now.completed), each.missed, runs.state, runs.until, ever[-1] if ever else None,
-            kept_up.gap, kept_up.gap_from, kept_up.gap_to, share(kept_up.cared, kept_up.days),
-        )  # fmt: skip
-        found.append(Explained(row, {"kept": tuple(f"log.{day}" for day in now.touches)} if ask.explain else NOTHING))
+            account.id,
+            account.name,
+            responsible(each.rule, account, policy, as_of),
+            each.cadence,
+            touch.type,
+            touch.per_year,
+            touch.every_months,
+            touch.at_days,
+            now.satisfied,
+            now.completed,
+            share(now.satisfied, now.completed),
+            each.missed,
+            runs.state,
+            runs.until,
+            ever[-1] if ever else None,
+            kept_up.gap,
+            kept_up.gap_from,
+            kept_up.gap_to,
+            share(kept_up.cared, kept_up.days),
+        )
+        found.append(
+            Explained(
+                row,
+                {"kept": tuple(f"log.{day}" for day in now.touches)} if ask.explain else NOTHING,
+            )
+        )
     if ask.explain:  # the account's own figures stand behind its first row
         ends = (*touches_on(account, kept_up.gap_from), *touches_on(account, kept_up.gap_to))
         found[0] = found[0]._replace(evidence={**found[0].evidence, "longest_gap": ends})
@@ -110,7 +140,14 @@ def tabulate(facts: Sequence[Explained[RhythmRow]], policy: Policy, as_of: date,
         satisfied, completed = sums.get(fact.row.account, (0, 0))
         sums[fact.row.account] = satisfied + fact.row.satisfied, completed + fact.row.completed
     shares = {name: share(*both) for name, both in sums.items()}
-    ordered = sorted(facts, key=lambda fact: (shares[fact.row.account] is None, shares[fact.row.account] or 0.0, fact.row.account))
+    ordered = sorted(
+        facts,
+        key=lambda fact: (
+            shares[fact.row.account] is None,
+            shares[fact.row.account] or 0.0,
+            fact.row.account,
+        ),
+    )
     rows = [fact.row for fact in ordered]
     alone = ask.account is not None and bool(rows)
     each = list({row.account: row for row in rows}.values())
@@ -118,18 +155,34 @@ def tabulate(facts: Sequence[Explained[RhythmRow]], policy: Policy, as_of: date,
         report="cadence",
         as_of=as_of,
         rows=rows,
-        columns=tuple(column for column in COLUMNS if not (alone and column.field in ("account", "name"))),
-        totals={"accounts": len(sums), "rhythms": len(rows), "satisfied": sum(row.satisfied for row in rows), "completed": sum(row.completed for row in rows)},
+        columns=tuple(
+            column for column in COLUMNS if not (alone and column.field in ("account", "name"))
+        ),
+        totals={
+            "accounts": len(sums),
+            "rhythms": len(rows),
+            "satisfied": sum(row.satisfied for row in rows),
+            "completed": sum(row.completed for row in rows),
+        },
         labels={"owner": team_labels(policy, as_of)},
         title=Message("title-account", (rows[0].name, rows[0].account)) if alone else None,
         notes=_told(rows[0]) if alone else () if rows else (Message("cadence-none"),),
-        sections=(Table("cadence", as_of, each, CARE, title=Message("title-care")),) if each and not alone else (),
+        sections=(Table("cadence", as_of, each, CARE, title=Message("title-care")),)
+        if each and not alone
+        else (),
         evidence=evidence(ordered, ask),
         named_by=("account", "name", "touch"),
-        terms={"longest_gap": Message("explain-cadence-longest_gap"), "in_care": Message("explain-cadence-in_care")} if alone and ask.explain else {},
+        terms={
+            "longest_gap": Message("explain-cadence-longest_gap"),
+            "in_care": Message("explain-cadence-in_care"),
+        }
+        if alone and ask.explain
+        else {},
     )
 
 
 def _told(row: RhythmRow) -> tuple[Message, ...]:
     """How closely the account was kept in touch, in words."""
-    return Message("cadence-gap", (row.longest_gap, row.gap_from, row.gap_to)), Message("cadence-care", (percent(row.in_care or 0.0),))
+    return Message("cadence-gap", (row.longest_gap, row.gap_from, row.gap_to)), Message(
+        "cadence-care", (percent(row.in_care or 0.0),)
+    )

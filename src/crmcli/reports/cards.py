@@ -1,4 +1,7 @@
-"""Who is there to be reached? What goes to address books: people who have not left, with their company."""
+"""Who is there to be reached?
+
+What goes to address books: people who have not left, with their company.
+"""
 
 from collections.abc import Sequence
 from datetime import date
@@ -12,7 +15,10 @@ from crmcli.reports.ask import Ask
 
 
 class CardRow(NamedTuple):
-    """A person. What we think of them, and our notes, are not theirs to read on a lost telephone."""
+    """A person.
+
+    What we think of them, and our notes, are not theirs to read on a lost telephone.
+    """
 
     account: str
     company: str
@@ -23,15 +29,32 @@ class CardRow(NamedTuple):
     emails: tuple[str, ...]
 
 
-COLUMNS = (Column("account", "id", 5), Column("contact", "id", 9), Column("name", "text", 9), Column("title", "text", 5), Column("phones", "list", 5), Column("emails", "list", 5))
+COLUMNS = (
+    Column("account", "id", 5),
+    Column("contact", "id", 9),
+    Column("name", "text", 9),
+    Column("title", "text", 5),
+    Column("phones", "list", 5),
+    Column("emails", "list", 5),
+)
 
 
 def gather(account: Account, policy: Policy, as_of: date, ask: Ask) -> list[CardRow]:
     """The account's people who have not left."""
     people = account.contacts.items()
-    return [CardRow(account.id, account.name, key, each.name, each.title, each.phones, each.emails) for key, each in people if not has_left(each, as_of)]
+    return [
+        CardRow(account.id, account.name, key, each.name, each.title, each.phones, each.emails)
+        for key, each in people
+        if not has_left(each, as_of)
+    ]
 
 
 def tabulate(facts: Sequence[CardRow], policy: Policy, as_of: date, ask: Ask) -> Table:
     """A row per person, by account and as they stand there."""
-    return Table("cards", as_of, sorted(facts, key=lambda row: row.account), COLUMNS, named_by=("account", "contact"))
+    return Table(
+        "cards",
+        as_of,
+        sorted(facts, key=lambda row: row.account),
+        COLUMNS,
+        named_by=("account", "contact"),
+    )

@@ -16,7 +16,10 @@ MONTHS = {"quarter": 3, "year": 12}
 
 
 class CohortFact(NamedTuple):
-    """One account, and from when until before when its contracts held; an open end has no day. Not merged: one may lie in another."""
+    """One account, and from when until before when its contracts held; an open end has no day.
+
+    Not merged: one may lie in another.
+    """
 
     account: str
     owner: str | None
@@ -24,7 +27,10 @@ class CohortFact(NamedTuple):
 
 
 class CohortRow(NamedTuple):
-    """The customers whose first contract began in one period. `kept` has the share still there at the end of that period, of the next one and so on, 0..1."""
+    """The customers whose first contract began in one period.
+
+    `kept` has the share still there at the end of that period, of the next one and so on, 0..1.
+    """
 
     cohort: str
     customers: int
@@ -37,7 +43,11 @@ class CohortRow(NamedTuple):
 
 def gather(account: Account, policy: Policy, as_of: date, _: Ask) -> list[CohortFact]:
     """The account's contracts as days."""
-    spans = tuple((contract.start, gone_from(contract, policy)) for contract in account.contracts.values() if contract.start <= as_of)
+    spans = tuple(
+        (contract.start, gone_from(contract, policy))
+        for contract in account.contracts.values()
+        if contract.start <= as_of
+    )
     return [CohortFact(account.id, account.owner, spans)] if spans else []
 
 
@@ -46,9 +56,15 @@ def tabulate(facts: Sequence[CohortFact], policy: Policy, as_of: date, ask: Ask)
     months = MONTHS[ask.by or "year"]
     cohorts = grouped(facts, lambda fact: (_period(_first(fact), months),))
     names = sorted(name for name in cohorts if name is not None)
-    rows = [CohortRow(name, len(cohorts[name]), tuple(_shares(cohorts[name], months, as_of))) for name in names]
+    rows = [
+        CohortRow(name, len(cohorts[name]), tuple(_shares(cohorts[name], months, as_of)))
+        for name in names
+    ]
     longest = max((len(row.kept) for row in rows), default=0)
-    grid = tuple(Column("kept", "heat", 9, heading="stayed", label={"": str(place)}, item=place) for place in range(longest))
+    grid = tuple(
+        Column("kept", "heat", 9, heading="stayed", label={"": str(place)}, item=place)
+        for place in range(longest)
+    )
     return Table(
         report="retention",
         as_of=as_of,
@@ -58,7 +74,9 @@ def tabulate(facts: Sequence[CohortFact], policy: Policy, as_of: date, ask: Ask)
         title=Message(f"title-cohorts-{ask.by or 'year'}"),
         notes=(Message("cohorts-legend"),) if longest else (),
         evidence=[_evidence(cohorts[name], as_of) for name in names] if ask.explain else (),
-        terms={"customers": Message("cohort-means-customers"), "kept": Message("cohort-means-kept")} if ask.explain and rows else {},
+        terms={"customers": Message("cohort-means-customers"), "kept": Message("cohort-means-kept")}
+        if ask.explain and rows
+        else {},
     )
 
 

@@ -22,7 +22,11 @@ LEAST = 3  # days with a touch, so that there are two intervals to compare with
 
 
 class CoolingRow(NamedTuple):
-    """An account, or a contact of one, in silence. `touches` are days with a two-way touch, `interval` is the days since the last, `usual` the median between them, `ratio` the one by the other."""
+    """An account, or a contact of one, in silence.
+
+    `touches` are days with a two-way touch, `interval` is the days since the last, `usual` the
+    median between them, `ratio` the one by the other.
+    """
 
     kind: str
     account: str
@@ -38,7 +42,9 @@ class CoolingRow(NamedTuple):
 
 
 class Pulse(NamedTuple):
-    """One account: of how many (itself and its contacts) the rhythm is known, and those who cool off."""
+    """One account: of how many (itself and its contacts) the rhythm is known, and those who cool
+    off.
+    """
 
     owner: str | None
     accounts: int
@@ -70,7 +76,11 @@ def gather(account: Account, policy: Policy, as_of: date, ask: Ask) -> list[Puls
             everywhere.add(entry.date)
             for contact in entry.with_:
                 theirs.setdefault(contact, set()).add(entry.date)
-    people = {name: days for name, days in theirs.items() if name in account.contacts and not has_left(account.contacts[name], as_of)}
+    people = {
+        name: days
+        for name, days in theirs.items()
+        if name in account.contacts and not has_left(account.contacts[name], as_of)
+    }
     known = [name for name, days in people.items() if len(days) >= LEAST]
     rows = [_row(account, None, everywhere, as_of)] if len(everywhere) >= LEAST else []
     accounts = len(rows)
@@ -79,7 +89,15 @@ def gather(account: Account, policy: Policy, as_of: date, ask: Ask) -> list[Puls
     if not rows:
         return []
     cold = [row for row in rows if row.ratio >= factor]
-    told = tuple(Explained(row, {"last_touch": touches_on(account, row.last_touch, contact=row.contact)} if ask.explain else NOTHING) for row in cold)
+    told = tuple(
+        Explained(
+            row,
+            {"last_touch": touches_on(account, row.last_touch, contact=row.contact)}
+            if ask.explain
+            else NOTHING,
+        )
+        for row in cold
+    )
     return [Pulse(account.owner, accounts, len(known), told)]
 
 
@@ -104,12 +122,17 @@ def _row(account: Account, contact: str | None, touched: Iterable[date], as_of: 
 
 def tabulate(facts: Sequence[Pulse], policy: Policy, as_of: date, ask: Ask) -> Table:
     """A row per account and contact whose silence is long for them, the longest for them first."""
-    cold = sorted((each for fact in facts for each in fact.rows), key=lambda each: (-each.row.ratio, each.row.account, each.row.contact or ""))
+    cold = sorted(
+        (each for fact in facts for each in fact.rows),
+        key=lambda each: (-each.row.ratio, each.row.account, each.row.contact or ""),
+    )
     rows = [each.row for each in cold]
     totals = {
-        "accounts": sum(row.contact is None for row in rows), "of_accounts": sum(fact.accounts for fact in facts),
-        "contacts": sum(row.contact is not None for row in rows), "of_contacts": sum(fact.contacts for fact in facts),
-    }  # fmt: skip
+        "accounts": sum(row.contact is None for row in rows),
+        "of_accounts": sum(fact.accounts for fact in facts),
+        "contacts": sum(row.contact is not None for row in rows),
+        "of_contacts": sum(fact.contacts for fact in facts),
+    }
     return Table(
         report="cooling",
         as_of=as_of,

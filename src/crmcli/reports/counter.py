@@ -15,10 +15,12 @@ from crmcli.reports.deal_facts import DealFact, group_labels, refs
 
 
 class CounterRow(NamedTuple):
-    """One countermeasure against one reason, `counter` from the day `since` on; None where there is none.
+    """One countermeasure against one reason, `counter` from the day `since` on; None where there is
+    none.
 
-    before = lost for this reason / all lost or undecided before that day, after = the same from it on; low and high are their 95 % intervals; 0..1.
-    Both end at the reason's countermeasure before and after this one. `change` is after - before.
+    before = lost for this reason / all lost or undecided before that day, after = the same from it
+    on; low and high are their 95 % intervals; 0..1. Both end at the reason's countermeasure before
+    and after this one. `change` is after - before.
     """
 
     reason: str
@@ -55,18 +57,52 @@ def gather(account: Account, policy: Policy, as_of: date, ask: Ask) -> list[Deal
 
 
 def tabulate(facts: Sequence[DealFact], policy: Policy, as_of: date, ask: Ask) -> Table:
-    """A row per countermeasure, the most frequent reason first; a reason without one is a row too if it cost us a deal."""
-    window = [fact for fact in facts if fact.closed and (ask.since is None or fact.closed >= ask.since) and (ask.until is None or fact.closed <= ask.until)]
-    counts = {name: sum(fact.reason == name for fact in window) for name in {**policy.reasons, **{fact.reason: None for fact in window if fact.reason}}}
+    """A row per countermeasure, the most frequent reason first; a reason without one is a row too
+    if it cost us a deal.
+    """
+    window = [
+        fact
+        for fact in facts
+        if fact.closed
+        and (ask.since is None or fact.closed >= ask.since)
+        and (ask.until is None or fact.closed <= ask.until)
+    ]
+    counts = {
+        name: sum(fact.reason == name for fact in window)
+        for name in {**policy.reasons, **{fact.reason: None for fact in window if fact.reason}}
+    }
     rows, behind = [], []
     for name in sorted(counts, key=lambda name: (-counts[name], name)):
         measures = until(policy.reasons.get(name, Reason()).counter, as_of)
         for place, measure in enumerate(measures):
             parts = _parts(window, measures, place)
             rows.append(_row(name, measure, counts[name], *parts))
-            behind.append({field: refs(fact for fact in part if fact.reason == name) for field, part in zip(("before", "after"), parts, strict=True)})
+            behind.append(
+                {
+                    field: refs(fact for fact in part if fact.reason == name)
+                    for field, part in zip(("before", "after"), parts, strict=True)
+                }
+            )
         if not measures and counts[name]:
-            rows.append(CounterRow(name, None, None, counts[name], 0, 0, None, None, None, 0, 0, None, None, None, None))
+            rows.append(
+                CounterRow(
+                    name,
+                    None,
+                    None,
+                    counts[name],
+                    0,
+                    0,
+                    None,
+                    None,
+                    None,
+                    0,
+                    0,
+                    None,
+                    None,
+                    None,
+                    None,
+                )
+            )
             behind.append({"lost": refs(fact for fact in window if fact.reason == name)})
     bare = sum(row.counter is None for row in rows)
     return Table(
@@ -88,23 +124,46 @@ def tabulate(facts: Sequence[DealFact], policy: Policy, as_of: date, ask: Ask) -
     )
 
 
-def _parts(facts: Sequence[DealFact], measures: Sequence[Fact[str]], place: int) -> tuple[list[DealFact], list[DealFact]]:
-    """All losses before and since the countermeasure, as far as its neighbours; none where its day is not known."""
+def _parts(
+    facts: Sequence[DealFact], measures: Sequence[Fact[str]], place: int
+) -> tuple[list[DealFact], list[DealFact]]:
+    """All losses before and since the countermeasure, as far as its neighbours; none where its day
+    is not known.
+    """
     day = measures[place].date
     if day is None:
         return [], []
     begun = measures[place - 1].date if place else None
     over = measures[place + 1].date if place + 1 < len(measures) else None
-    before = [fact for fact in facts if fact.closed and fact.closed < day and (begun is None or fact.closed >= begun)]
-    return before, [fact for fact in facts if fact.closed and fact.closed >= day and (over is None or fact.closed < over)]
+    before = [
+        fact
+        for fact in facts
+        if fact.closed and fact.closed < day and (begun is None or fact.closed >= begun)
+    ]
+    return before, [
+        fact
+        for fact in facts
+        if fact.closed and fact.closed >= day and (over is None or fact.closed < over)
+    ]
 
 
-def _row(name: str, measure: Fact[str], lost: int, before: Sequence[DealFact], after: Sequence[DealFact]) -> CounterRow:
+def _row(
+    name: str, measure: Fact[str], lost: int, before: Sequence[DealFact], after: Sequence[DealFact]
+) -> CounterRow:
     earlier, later = (sum(fact.reason == name for fact in part) for part in (before, after))
     was, now = share(earlier, len(before)), share(later, len(after))
     return CounterRow(
-        name, measure.value, measure.date, lost,
-        earlier, len(before), was, *bounds(earlier, len(before)),
-        later, len(after), now, *bounds(later, len(after)),
+        name,
+        measure.value,
+        measure.date,
+        lost,
+        earlier,
+        len(before),
+        was,
+        *bounds(earlier, len(before)),
+        later,
+        len(after),
+        now,
+        *bounds(later, len(after)),
         None if was is None or now is None else now - was,
-    )  # fmt: skip
+    )

@@ -30,7 +30,10 @@ class CoverageFact(NamedTuple):
 
 
 class CoverageRow(NamedTuple):
-    """One account. Rung counts are exclusive; shares are of role weight, 0..1, None where no role is required."""
+    """One account.
+
+    Rung counts are exclusive; shares are of role weight, 0..1, None where no role is required.
+    """
 
     account: str | None
     name: str | None
@@ -88,14 +91,27 @@ FIGURES = (
 def gather(account: Account, policy: Policy, as_of: date, ask: Ask) -> list[CoverageFact]:
     """The account's figures."""
     found = slots(account, policy, as_of)
-    return [CoverageFact(account.id, account.name, account.owner, account.segment, measure(found), behind_slots(found) if ask.explain else NOTHING)]
+    return [
+        CoverageFact(
+            account.id,
+            account.name,
+            account.owner,
+            account.segment,
+            measure(found),
+            behind_slots(found) if ask.explain else NOTHING,
+        )
+    ]
 
 
 def tabulate(facts: Sequence[CoverageFact], policy: Policy, as_of: date, ask: Ask) -> Table:
-    """A row per account, the least covered first, and the total; with `by`, a row per owner or segment."""
+    """A row per account, the least covered first, and the total; with `by`, a row per owner or
+    segment.
+    """
     if ask.by is not None:
         return by_group(facts, policy, as_of, ask, ask.by)
-    rows = [CoverageRow(fact.account, fact.name, fact.owner, *figures(fact.figures)) for fact in facts]
+    rows = [
+        CoverageRow(fact.account, fact.name, fact.owner, *figures(fact.figures)) for fact in facts
+    ]
     rows.sort(key=lambda row: (row.composite is None, row.composite or 0.0, row.account or ""))
     behind = {fact.account: fact.roles for fact in facts}
     whole = total([fact.figures for fact in facts])
@@ -103,7 +119,12 @@ def tabulate(facts: Sequence[CoverageFact], policy: Policy, as_of: date, ask: As
         report="coverage",
         as_of=as_of,
         rows=rows,
-        columns=(Column("account", "id", 5), Column("name", "text", 9), Column("owner", "label", 6), *FIGURES),
+        columns=(
+            Column("account", "id", 5),
+            Column("name", "text", 9),
+            Column("owner", "label", 6),
+            *FIGURES,
+        ),
         totals=CoverageRow(None, None, None, *figures(whole)),
         labels={"owner": team_labels(policy, as_of)},
         evidence=[behind[row.account or ""] for row in rows] if ask.explain else (),
@@ -112,7 +133,9 @@ def tabulate(facts: Sequence[CoverageFact], policy: Policy, as_of: date, ask: As
 
 
 def _without_roles(facts: Sequence[CoverageFact], policy: Policy) -> tuple[Message, ...]:
-    """The accounts whose role set is none of crm.yaml's, where it has any: nobody is asked for there."""
+    """The accounts whose role set is none of crm.yaml's, where it has any: nobody is asked for
+    there.
+    """
     found = sorted(fact.account for fact in facts if not fact.figures.required)
     if not found or not policy.role_sets:
         return ()
@@ -120,16 +143,37 @@ def _without_roles(facts: Sequence[CoverageFact], policy: Policy) -> tuple[Messa
     return (Message("coverage-no-roles", (len(found), Message("list", tuple(told)))),)
 
 
-def by_group(facts: Sequence[CoverageFact], policy: Policy, as_of: date, ask: Ask, by: str) -> Table:
+def by_group(
+    facts: Sequence[CoverageFact], policy: Policy, as_of: date, ask: Ask, by: str
+) -> Table:
     """A row per group of accounts, the least covered first."""
     groups = grouped(facts, lambda fact: (fact.owner if by == "owner" else fact.segment,))
-    rows = [CoverageGroupRow(name, len(group), *figures(total([fact.figures for fact in group]))) for name, group in groups.items()]
-    behind = {name: group_evidence((fact.account, fact.roles) for fact in group) for name, group in groups.items()} if ask.explain else {}
-    return group_table(rows, as_of, by, CoverageGroupRow(None, len(facts), *figures(total([fact.figures for fact in facts]))), policy, behind)
+    rows = [
+        CoverageGroupRow(name, len(group), *figures(total([fact.figures for fact in group])))
+        for name, group in groups.items()
+    ]
+    behind = (
+        {
+            name: group_evidence((fact.account, fact.roles) for fact in group)
+            for name, group in groups.items()
+        }
+        if ask.explain
+        else {}
+    )
+    return group_table(
+        rows,
+        as_of,
+        by,
+        CoverageGroupRow(None, len(facts), *figures(total([fact.figures for fact in facts]))),
+        policy,
+        behind,
+    )
 
 
 def group_evidence(parts: Iterable[tuple[str, Evidence]]) -> Evidence:
-    """The accounts of a group, and by figure their roles, people and plans, each with its account before it."""
+    """The accounts of a group, and by figure their roles, people and plans, each with its account
+    before it.
+    """
     accounts: dict[str, None] = {}
     refs: dict[str, list[str]] = {}
     for account, behind in parts:
@@ -140,10 +184,19 @@ def group_evidence(parts: Iterable[tuple[str, Evidence]]) -> Evidence:
 
 
 def group_table(
-    rows: list[CoverageGroupRow], as_of: date, by: str, totals: CoverageGroupRow, policy: Policy, behind: Mapping[str | None, Evidence]
+    rows: list[CoverageGroupRow],
+    as_of: date,
+    by: str,
+    totals: CoverageGroupRow,
+    policy: Policy,
+    behind: Mapping[str | None, Evidence],
 ) -> Table:
-    """The table of a grouping, whichever it is; `behind` has each group's records where they were asked for."""
-    rows = sorted(rows, key=lambda row: (row.composite is None, row.composite or 0.0, last(row.group)))
+    """The table of a grouping, whichever it is; `behind` has each group's records where they were
+    asked for.
+    """
+    rows = sorted(
+        rows, key=lambda row: (row.composite is None, row.composite or 0.0, last(row.group))
+    )
     return Table(
         report="coverage",
         as_of=as_of,
@@ -158,20 +211,56 @@ def group_table(
 def behind_slots(found: list[Slot]) -> Evidence:
     """The roles on each rung, those that are gaps, and the people."""
     kept = [slot for slot in found if slot.waived is None]
-    rungs = {name: tuple(slot.role for slot in kept if slot.rung == place) for place, name in enumerate(RUNGS)}
+    rungs = {
+        name: tuple(slot.role for slot in kept if slot.rung == place)
+        for place, name in enumerate(RUNGS)
+    }
     people = tuple(dict.fromkeys(holder for slot in kept for holder in slot.holders))
     waived = tuple(slot.role for slot in found if slot.waived is not None)
     plans = tuple(slot.plan for slot in kept if slot.gaps and slot.plan)
-    return {**rungs, "waived": waived, "people": people, "gaps": tuple(slot.role for slot in kept if slot.gaps), "live_plans": plans}
+    return {
+        **rungs,
+        "waived": waived,
+        "people": people,
+        "gaps": tuple(slot.role for slot in kept if slot.gaps),
+        "live_plans": plans,
+    }
 
 
 def figures(
     found: Coverage,
-) -> tuple[int, int, int, int, int, int, int, float | None, float | None, float | None, float | None, int, int, int, int]:
-    """The figures of a row, after what names it. Composite: half of naming, a quarter each of reaching and of friendship."""
+) -> tuple[
+    int,
+    int,
+    int,
+    int,
+    int,
+    int,
+    int,
+    float | None,
+    float | None,
+    float | None,
+    float | None,
+    int,
+    int,
+    int,
+    int,
+]:
+    """The figures of a row, after what names it.
+
+    Composite: half of naming, a quarter each of reaching and of friendship.
+    """
     composite = share(2 * found.named + found.reachable + found.friendly, 4 * found.weight)
     return (
-        found.required, found.waived, *found.rungs,
-        share(found.named, found.weight), share(found.reachable, found.weight), share(found.friendly, found.weight), composite,
-        found.people, found.single_threaded, found.gaps, found.live_plans,
-    )  # fmt: skip
+        found.required,
+        found.waived,
+        *found.rungs,
+        share(found.named, found.weight),
+        share(found.reachable, found.weight),
+        share(found.friendly, found.weight),
+        composite,
+        found.people,
+        found.single_threaded,
+        found.gaps,
+        found.live_plans,
+    )

@@ -19,7 +19,11 @@ from crmcli.messages import everywhere
 
 
 class DealFact(NamedTuple):
-    """One deal on a day. Days are whole days; `verified` is None unless the deal ended without a sale; `agreed`: they had said yes before that."""
+    """One deal on a day.
+
+    Days are whole days; `verified` is None unless the deal ended without a sale; `agreed`: they had
+    said yes before that.
+    """
 
     account: str
     name: str
@@ -63,11 +67,30 @@ def gather_deals(account: Account, policy: Policy, as_of: date) -> list[DealFact
     for name, deal in account.deals.items():
         now = state(deal, policy, as_of, touches.deals.get(name), account.contacts)
         if now is not None:
-            facts.append(_fact(account, name, deal, now, policy, as_of, blind=_is_blind(account, now, policy, as_of, touches, known)))
+            facts.append(
+                _fact(
+                    account,
+                    name,
+                    deal,
+                    now,
+                    policy,
+                    as_of,
+                    blind=_is_blind(account, now, policy, as_of, touches, known),
+                )
+            )
     return facts
 
 
-def _fact(account: Account, name: str, deal: Deal, now: DealState, policy: Policy, as_of: date, *, blind: bool) -> DealFact:
+def _fact(
+    account: Account,
+    name: str,
+    deal: Deal,
+    now: DealState,
+    policy: Policy,
+    as_of: date,
+    *,
+    blind: bool,
+) -> DealFact:
     ended = ending(deal, as_of)
     return DealFact(
         account=account.id,
@@ -79,11 +102,15 @@ def _fact(account: Account, name: str, deal: Deal, now: DealState, policy: Polic
         industry=account.research.industry,
         source=deal.source or account.source,
         products=tuple(deal.products),
-        competitors=(ended.competitor,) if ended and ended.competitor else tuple(dict.fromkeys(deal.competitors)),
+        competitors=(ended.competitor,)
+        if ended and ended.competitor
+        else tuple(dict.fromkeys(deal.competitors)),
         stage=now.stage,
         stage_days=(as_of - now.entered).days if now.entered else None,
         amount=now.amount,
-        weighted=None if now.amount is None else weighted(now.amount, now.probability or 0, policy.currency),
+        weighted=None
+        if now.amount is None
+        else weighted(now.amount, now.probability or 0, policy.currency),
         result=now.result,
         closed=now.closed,
         cycle=days_open(now),
@@ -100,8 +127,18 @@ def _fact(account: Account, name: str, deal: Deal, now: DealState, policy: Polic
     )
 
 
-def _is_blind(account: Account, now: DealState, policy: Policy, as_of: date, touches: LastTouches, known: list[int]) -> bool:
-    """Is the deal run deep in an account we hardly know? `known` remembers the account's named share, in percent."""
+def _is_blind(
+    account: Account,
+    now: DealState,
+    policy: Policy,
+    as_of: date,
+    touches: LastTouches,
+    known: list[int],
+) -> bool:
+    """Is the deal run deep in an account we hardly know?
+
+    `known` remembers the account's named share, in percent.
+    """
     needed = needed_coverage(now.stage, policy) if now.is_open else None
     if needed is None:
         return False
@@ -116,12 +153,16 @@ def sums(amounts: Iterable[Money | None]) -> Money:
 
 
 def negative_intervals(count: int) -> tuple[Message, ...]:
-    """So many intervals end before they begin: told beside the means and medians that they are not in."""
+    """So many intervals end before they begin: told beside the means and medians that they are not
+    in.
+    """
     return (Message("intervals-backwards", (count,)),) if count else ()
 
 
 def without_amount(amounts: Iterable[Money | None]) -> tuple[Message, ...]:
-    """How many of them are counted and not summed, where there are any: a sum that leaves some out says so."""
+    """How many of them are counted and not summed, where there are any: a sum that leaves some out
+    says so.
+    """
     count = sum(amount is None for amount in amounts)
     return (Message("pipeline-unvalued", (count,)),) if count else ()
 
@@ -133,7 +174,11 @@ def refs(facts: Iterable[DealFact]) -> tuple[str, ...]:
 
 GROUPS: dict[str, Callable[[DealFact, Policy], Sequence[str | None]]] = {
     "owner": lambda fact, _: (fact.owner,),
-    "manager": lambda fact, policy: (policy.team[fact.owner].manager if fact.owner is not None and fact.owner in policy.team else None,),
+    "manager": lambda fact, policy: (
+        policy.team[fact.owner].manager
+        if fact.owner is not None and fact.owner in policy.team
+        else None,
+    ),
     "owner_tag": lambda fact, policy: tags_of(fact.owner, policy),
     "product": lambda fact, _: fact.products or (None,),
     "family": lambda fact, policy: families_of(fact.products, policy),
@@ -163,7 +208,9 @@ def owned_keys(fact: Any, by: str, policy: Policy) -> Sequence[str | None]:
 
 
 def families_of(products: Sequence[str], policy: Policy) -> Sequence[str | None]:
-    """The product families that it is about, each once; none where it names no product, and for those without one."""
+    """The product families that it is about, each once; none where it names no product, and for
+    those without one.
+    """
     return tuple(dict.fromkeys(family_of(product, policy) for product in products)) or (None,)
 
 
@@ -172,7 +219,12 @@ def group_labels(by: str, policy: Policy, as_of: date | None = None) -> dict[str
     if by in ("owner", "manager"):
         return team_labels(policy, as_of)
     if by == "role":
-        return {role: spec.label for roles in policy.role_sets.values() for role, spec in roles.items() if spec.label}
+        return {
+            role: spec.label
+            for roles in policy.role_sets.values()
+            for role, spec in roles.items()
+            if spec.label
+        }
     if by == "product":
         return {name: product.label for name, product in policy.products.items()}
     if by == "stage":

@@ -22,7 +22,11 @@ _RANK = {kind: place for place, kind in enumerate(KINDS)}
 
 
 class DueRow(NamedTuple):
-    """One thing to do. `days_late` is negative before the day, None where there is no day; `why` is for reading, `records` name what asks for it."""
+    """One thing to do.
+
+    `days_late` is negative before the day, None where there is no day; `why` is for reading,
+    `records` name what asks for it.
+    """
 
     date: date | None
     days_late: int | None
@@ -68,40 +72,59 @@ COLUMNS = (
 def gather(account: Account, policy: Policy, as_of: date, ask: Ask) -> list[DueRow | Worked]:
     """The account's tasks, and what was done there."""
     done = work(account, as_of)
-    return [*agenda(account, policy, as_of, ask), *([Worked(account.owner, done)] if any(done) else [])]
+    return [
+        *agenda(account, policy, as_of, ask),
+        *([Worked(account.owner, done)] if any(done) else []),
+    ]
 
 
 def agenda(account: Account, policy: Policy, as_of: date, ask: Ask) -> list[DueRow]:
     """The account's tasks, due by then or within the days asked for."""
     return [
         DueRow(
-            task.day, (as_of - task.day).days if task.day else None, task.kind, account.id, account.name, task.subject, task.owner, task.why,
-            task.records, about=_about(task, account, policy),
+            task.day,
+            (as_of - task.day).days if task.day else None,
+            task.kind,
+            account.id,
+            account.name,
+            task.subject,
+            task.owner,
+            task.why,
+            task.records,
+            about=_about(task, account, policy),
         )
         for task in tasks(account, policy, as_of, ask.days)
-    ]  # fmt: skip
+    ]
 
 
 def _about(task: Task, account: Account, policy: Policy) -> str:
-    """A person by name, a cadence without its kind of touch; nothing where the reason names it already."""
+    """A person by name, a cadence without its kind of touch; nothing where the reason names it
+    already.
+    """
     if task.kind == "rep" or task.subject == account.id:
         return ""
     if task.kind == "cadence":
         return task.subject.partition("/")[0]
     if task.kind == "owner-left" and task.subject in policy.team:
         return policy.team[task.subject].name or task.subject
-    is_person = task.kind in ("stance", "referral_ask") or (task.kind == "next" and task.records[0].startswith("log."))
+    is_person = task.kind in ("stance", "referral_ask") or (
+        task.kind == "next" and task.records[0].startswith("log.")
+    )
     return called(task.subject, account) if is_person else task.subject
 
 
 def urgency(row: DueRow) -> tuple[bool, int, int, str, str]:
-    """The order of the list: what is due before what is coming, then by kind, then the latest first."""
+    """The order of the list: what is due before what is coming, then by kind, then the latest
+    first.
+    """
     late = row.days_late if row.days_late is not None else 0
     return (late < 0, _RANK[row.kind], -late, row.account, row.subject)
 
 
 def condense(facts: Facts, ask: Ask) -> Facts:
-    """The rows that can still be among the first `limit`, with the relation rows kept for, a count of the others, and what was done in all."""
+    """The rows that can still be among the first `limit`, with the relation rows kept for, a count
+    of the others, and what was done in all.
+    """
     if ask.limit is None:
         return facts
     rows = [fact for fact in facts if isinstance(fact, DueRow)]
@@ -121,7 +144,10 @@ def _done(facts: Facts) -> Work:
 
 
 def tabulate(facts: Facts, policy: Policy, as_of: date, ask: Ask) -> Table:
-    """One ordered list. When it is cut, a few relation rows stay: short-term targets bury that work otherwise."""
+    """One ordered list.
+
+    When it is cut, a few relation rows stay: short-term targets bury that work otherwise.
+    """
     rows = sorted((fact for fact in facts if isinstance(fact, DueRow)), key=urgency)
     counts = Counter(row.kind for row in rows)
     for fact in facts:
@@ -136,9 +162,22 @@ def tabulate(facts: Facts, policy: Policy, as_of: date, ask: Ask) -> Table:
         as_of=as_of,
         rows=shown,
         columns=COLUMNS,
-        totals={"due": total, **{kind: counts[kind] for kind in KINDS if counts[kind]}, **({"relation_fell": done} if done.fell else {})},
+        totals={
+            "due": total,
+            **{kind: counts[kind] for kind in KINDS if counts[kind]},
+            **({"relation_fell": done} if done.fell else {}),
+        },
         labels={"owner": team_labels(policy, as_of)},
-        notes=(*((Message("due-cut", (len(shown), total)),) if cut else () if total else (Message("due-nothing"),)), *alarm(done)),
+        notes=(
+            *(
+                (Message("due-cut", (len(shown), total)),)
+                if cut
+                else ()
+                if total
+                else (Message("due-nothing"),)
+            ),
+            *alarm(done),
+        ),
         evidence=[{"records": row.records} for row in shown] if ask.explain else (),
         named_by=("account", "kind", "subject"),
         cut=cut,

@@ -51,28 +51,52 @@ def gather(account: Account, policy: Policy, as_of: date, ask: Ask) -> list[Expl
         if now is not None and now.is_open:
             missing = missing_exits(account, name, deal, now.stage, policy, as_of)
             if missing:
-                row = ExitRow(account.id, name, now.stage, missing, now.amount, deal.owner or account.owner)
-                behind: Evidence = {need: places(need, name, deal, policy, as_of) for need in missing} if ask.explain else NOTHING
+                row = ExitRow(
+                    account.id, name, now.stage, missing, now.amount, deal.owner or account.owner
+                )
+                behind: Evidence = (
+                    {need: places(need, name, deal, policy, as_of) for need in missing}
+                    if ask.explain
+                    else NOTHING
+                )
                 facts.append(Explained(row, behind))
     return facts
 
 
 def places(need: str, name: str, deal: Deal, policy: Policy, as_of: date) -> tuple[str, ...]:
-    """Where would the missing criterion be written? A custom field has its place with the deal or the account."""
+    """Where would the missing criterion be written?
+
+    A custom field has its place with the deal or the account.
+    """
     if need == "bant":
         answers = zip(CRITERIA, bant.score(deal, policy, as_of).answers, strict=True)
-        return tuple(f"deals.{name}.bant.{each}" for each, answer in answers if not bant.passes(answer, policy))
+        return tuple(
+            f"deals.{name}.bant.{each}"
+            for each, answer in answers
+            if not bant.passes(answer, policy)
+        )
     if need == "discount_ok":
         found = [each.product for each in unapproved_discounts(deal, policy, as_of)]
         products = deal.products if None in found else [each for each in found if each is not None]
         return tuple(f"deals.{name}.products.{product}.approved_by" for product in products)
-    return tuple(place.format(name) for place in PLACES.get(need, (f"deals.{{0}}.custom.{need}", f"custom.{need}")))
+    return tuple(
+        place.format(name)
+        for place in PLACES.get(need, (f"deals.{{0}}.custom.{need}", f"custom.{need}"))
+    )
 
 
 def tabulate(facts: Sequence[Explained[ExitRow]], policy: Policy, as_of: date, ask: Ask) -> Table:
     """A row per deal, the furthest in the process first."""
     order = stage_order(policy)
-    facts = sorted(facts, key=lambda fact: (-order.get(fact.row.stage or "", -1), -(fact.row.amount or 0), fact.row.account, fact.row.deal))
+    facts = sorted(
+        facts,
+        key=lambda fact: (
+            -order.get(fact.row.stage or "", -1),
+            -(fact.row.amount or 0),
+            fact.row.account,
+            fact.row.deal,
+        ),
+    )
     return Table(
         report="pipeline",
         as_of=as_of,

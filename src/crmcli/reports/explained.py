@@ -25,7 +25,9 @@ R = TypeVar("R", bound=Owned)
 
 
 class Explained(NamedTuple, Generic[R]):
-    """A row, and with --explain the records behind each of its figures; without it the evidence is empty."""
+    """A row, and with --explain the records behind each of its figures; without it the evidence is
+    empty.
+    """
 
     row: R
     evidence: Evidence = NOTHING
@@ -51,16 +53,25 @@ def together(parts: Iterable[Evidence]) -> Evidence:
 
 
 def dated(path: str, fact: Fact[Any] | None) -> tuple[str, ...]:
-    """Where a value that holds on a day is written: the path, and the day it holds from if there is one."""
+    """Where a value that holds on a day is written: the path, and the day it holds from if there is
+    one.
+    """
     if fact is None:
         return ()
     return (f"{path}.{fact.date.isoformat()}" if fact.date else path,)
 
 
-def touches_on(account: Account, day: date | None, *, contact: str | None = None, deal: str | None = None) -> tuple[str, ...]:
-    """The two-way touches of that day, as the log has them: all of them, or those with one contact or about one deal."""
+def touches_on(
+    account: Account, day: date | None, *, contact: str | None = None, deal: str | None = None
+) -> tuple[str, ...]:
+    """The two-way touches of that day, as the log has them: all of them, or those with one contact
+    or about one deal.
+    """
     return tuple(
         f"log {day} {entry.type}"
         for entry in account.log
-        if entry.date == day and is_two_way(entry) and (contact is None or contact in entry.with_) and (deal is None or entry.deal == deal)
+        if entry.date == day
+        and is_two_way(entry)
+        and (contact is None or contact in entry.with_)
+        and (deal is None or entry.deal == deal)
     )

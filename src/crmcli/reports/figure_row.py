@@ -37,4 +37,10 @@ class FigureRow(NamedTuple):
 
 
 def _said(value: Money | float | None) -> Message | str:
-    return Message("n-a") if value is None else f"{percent(value)}%" if isinstance(value, float) else told(value)
+    return (
+        Message("n-a")
+        if value is None
+        else f"{percent(value)}%"
+        if isinstance(value, float)
+        else told(value)
+    )

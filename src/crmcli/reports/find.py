@@ -17,7 +17,11 @@ EXCERPT = 60  # cells of a hit's line that tables show
 
 
 class FindRow(NamedTuple):
-    """One hit. `text` is the part of the line around it, `whole` all of the line; `date` is when it happened, None where a text has no day."""
+    """One hit.
+
+    `text` is the part of the line around it, `whole` all of the line; `date` is when it happened,
+    None where a text has no day.
+    """
 
     account: str
     name: str
@@ -46,12 +50,25 @@ def gather(account: Account, policy: Policy, as_of: date, ask: Ask) -> list[Find
         found = _first(wanted, text)
         if found is not None:
             where, line = found
-            rows.append(FindRow(account.id, account.name, account.owner, text.kind, where, text.day, excerpt(line, EXCERPT), line.line))
+            rows.append(
+                FindRow(
+                    account.id,
+                    account.name,
+                    account.owner,
+                    text.kind,
+                    where,
+                    text.day,
+                    excerpt(line, EXCERPT),
+                    line.line,
+                )
+            )
     return rows
 
 
 def _first(wanted: Query, text: Text) -> tuple[str, Hit] | None:
-    """The first of the texts that holds what is wanted; a name that is spelled in another way only where none does."""
+    """The first of the texts that holds what is wanted; a name that is spelled in another way only
+    where none does.
+    """
     for where, value in text.said:
         if (found := hit(wanted, value, text.of)) is not None:
             return where, found
@@ -63,7 +80,9 @@ def _first(wanted: Query, text: Text) -> tuple[str, Hit] | None:
 
 
 def tabulate(facts: Sequence[FindRow], policy: Policy, as_of: date, ask: Ask) -> Table:
-    """A row per hit: accounts called so, then people and deals, then what happened, the newest first, then the rest."""
+    """A row per hit: accounts called so, then people and deals, then what happened, the newest
+    first, then the rest.
+    """
     rows = sorted(facts, key=_order)[: ask.limit]
     cut = len(facts) - len(rows)
     return Table(
@@ -72,8 +91,14 @@ def tabulate(facts: Sequence[FindRow], policy: Policy, as_of: date, ask: Ask) ->
         rows=rows,
         columns=COLUMNS,
         totals={"hits": len(facts), "accounts": len({row.account for row in facts})},
-        notes=(Message("find-cut", (len(rows), len(facts))),) if cut else () if facts else (Message("find-nothing", (ask.text,)),),
-        evidence=[{"where": (f"{row.account} {row.where}",)} for row in rows] if ask.explain else (),
+        notes=(Message("find-cut", (len(rows), len(facts))),)
+        if cut
+        else ()
+        if facts
+        else (Message("find-nothing", (ask.text,)),),
+        evidence=[{"where": (f"{row.account} {row.where}",)} for row in rows]
+        if ask.explain
+        else (),
         named_by=("name", "where"),
         cut=cut,
     )
@@ -82,7 +107,9 @@ def tabulate(facts: Sequence[FindRow], policy: Policy, as_of: date, ask: Ask) ->
 def _order(row: FindRow) -> tuple[int, int, str, str]:
     if row.kind == "name" and row.where != "note":
         rank = 0
-    elif row.kind in ("contacts", "deals") and (row.where.endswith(".name") or row.where.count(".") == 1):
+    elif row.kind in ("contacts", "deals") and (
+        row.where.endswith(".name") or row.where.count(".") == 1
+    ):
         rank = 1
     else:
         rank = 2 if row.date else 3

@@ -19,7 +19,19 @@ from crmcli.reports.deal_facts import group_labels, team_labels
 
 SOON = 30  # days before the close date
 # What each reason adds. Docs and --explain tell the same list.
-POINTS = {"value": 30, "broken-promise": 25, "close-soon": 20, "close-past": 20, "verbal": 20, "gate-near": 15, "rotting": 15, "bant-gap": 10, "blind": 10, "no-next": 10, "waits": -20}
+POINTS = {
+    "value": 30,
+    "broken-promise": 25,
+    "close-soon": 20,
+    "close-past": 20,
+    "verbal": 20,
+    "gate-near": 15,
+    "rotting": 15,
+    "bant-gap": 10,
+    "blind": 10,
+    "no-next": 10,
+    "waits": -20,
+}
 STEPS = 5  # the value's points come in fifths of the open deals
 
 
@@ -47,7 +59,11 @@ class FocusFact(NamedTuple):
 
 
 class FocusRow(NamedTuple):
-    """One deal. `score` adds up the points of its `reasons`; `why` says them in words, the weightiest first; `weighted` is amount times probability."""
+    """One deal.
+
+    `score` adds up the points of its `reasons`; `why` says them in words, the weightiest first;
+    `weighted` is amount times probability.
+    """
 
     score: int
     account: str
@@ -72,9 +88,29 @@ def gather(account: Account, policy: Policy, as_of: date, _: Ask) -> list[FocusF
         if now is None or not now.is_open:
             continue
         step = open_step(name, deal, account.log, as_of, policy.holiday_dates)
-        reasons = (*_dates(name, deal, step, now, as_of), *_gates(name, deal, now, policy, as_of), *_known(account, now, policy, as_of, named), *_rest(name, step, now, policy))
-        sure = 0 if now.amount is None else weighted(now.amount, now.probability or 0, policy.currency)
-        found.append(FocusFact(account.id, account.name, name, deal.owner or account.owner, now.stage, now.amount, sure, now.probability or 0, now.close, reasons))
+        reasons = (
+            *_dates(name, deal, step, now, as_of),
+            *_gates(name, deal, now, policy, as_of),
+            *_known(account, now, policy, as_of, named),
+            *_rest(name, step, now, policy),
+        )
+        sure = (
+            0 if now.amount is None else weighted(now.amount, now.probability or 0, policy.currency)
+        )
+        found.append(
+            FocusFact(
+                account.id,
+                account.name,
+                name,
+                deal.owner or account.owner,
+                now.stage,
+                now.amount,
+                sure,
+                now.probability or 0,
+                now.close,
+                reasons,
+            )
+        )
     return found
 
 
@@ -82,19 +118,39 @@ def _dates(
     name: str, deal: Deal, step: NextStep | None, now: DealState, as_of: date
 ) -> Iterator[Reason]:
     if step is not None and step.date < as_of:
-        yield Reason("broken-promise", Message("focus-broken-promise", ((as_of - step.date).days,)), (f"deals.{name}.next",))
+        yield Reason(
+            "broken-promise",
+            Message("focus-broken-promise", ((as_of - step.date).days,)),
+            (f"deals.{name}.next",),
+        )
     if deal.verbal is not None and deal.verbal <= as_of:
-        yield Reason("verbal", Message("focus-verbal", ((as_of - deal.verbal).days,)), (f"deals.{name}.verbal",))
+        yield Reason(
+            "verbal",
+            Message("focus-verbal", ((as_of - deal.verbal).days,)),
+            (f"deals.{name}.verbal",),
+        )
     if now.close is not None and now.overdue:
-        yield Reason("close-past", Message("focus-close-past", ((as_of - now.close).days,)), (f"deals.{name}.close",))
+        yield Reason(
+            "close-past",
+            Message("focus-close-past", ((as_of - now.close).days,)),
+            (f"deals.{name}.close",),
+        )
     elif now.close is not None and (now.close - as_of).days <= SOON:
-        yield Reason("close-soon", Message("focus-close-soon", ((now.close - as_of).days,)), (f"deals.{name}.close",))
+        yield Reason(
+            "close-soon",
+            Message("focus-close-soon", ((now.close - as_of).days,)),
+            (f"deals.{name}.close",),
+        )
 
 
 def _gates(name: str, deal: Deal, now: DealState, policy: Policy, as_of: date) -> Iterator[Reason]:
-    """The gate stands at the last stage whose exit asks for BANT: before it one criterion may be missing, past it none should be."""
+    """The gate stands at the last stage whose exit asks for BANT: before it one criterion may be
+    missing, past it none should be.
+    """
     order = stage_order(policy)
-    gate = max((order[stage] for stage, spec in policy.stages.items() if "bant" in spec.exit), default=None)
+    gate = max(
+        (order[stage] for stage, spec in policy.stages.items() if "bant" in spec.exit), default=None
+    )
     if gate is None or now.stage not in order:
         return
     lacking = policy.bant.gate - bant.score(deal, policy, as_of).passed
@@ -104,7 +160,9 @@ def _gates(name: str, deal: Deal, now: DealState, policy: Policy, as_of: date) -
         yield Reason("gate-near", Message("focus-gate-near"), (f"deals.{name}.bant",))
 
 
-def _known(account: Account, now: DealState, policy: Policy, as_of: date, named: list[int]) -> Iterator[Reason]:
+def _known(
+    account: Account, now: DealState, policy: Policy, as_of: date, named: list[int]
+) -> Iterator[Reason]:
     """`named` remembers the account's share of named roles, in percent."""
     needed = needed_coverage(now.stage, policy)
     if needed is None:
@@ -116,7 +174,11 @@ def _known(account: Account, now: DealState, policy: Policy, as_of: date, named:
 
 
 def _rest(name: str, step: NextStep | None, now: DealState, policy: Policy) -> Iterator[Reason]:
-    rot = policy.stages[now.stage].rot_days if now.stage is not None and now.stage in policy.stages else None
+    rot = (
+        policy.stages[now.stage].rot_days
+        if now.stage is not None and now.stage in policy.stages
+        else None
+    )
     if now.rotten:
         yield Reason("rotting", Message("focus-rotting", (now.idle, rot)), (f"deals.{name}",))
     if step is None:
@@ -127,7 +189,10 @@ def _rest(name: str, step: NextStep | None, now: DealState, policy: Policy) -> I
 
 def tabulate(facts: Sequence[FocusFact], policy: Policy, as_of: date, ask: Ask) -> Table:
     """The deals with the highest scores, at most so many of each rep's."""
-    scored = sorted(_scored(facts), key=lambda each: (-each[0].score, -each[0].weighted, each[0].account, each[0].deal))
+    scored = sorted(
+        _scored(facts),
+        key=lambda each: (-each[0].score, -each[0].weighted, each[0].account, each[0].deal),
+    )
     taken: Counter[str | None] = Counter()
     shown = []
     for row, reasons in scored:
@@ -141,27 +206,45 @@ def tabulate(facts: Sequence[FocusFact], policy: Policy, as_of: date, ask: Ask) 
         as_of=as_of,
         rows=rows,
         columns=(
-            Column("score", "count", 9, heading="focus_score"), Column("account", "id", 3), Column("name", "text", 9), Column("deal", "id", 9), Column("stage", "label", 4), Column("weighted", "money", 5),
-            Column("close", "date", 4), Column("why", "message", 9), Column("owner", "label", 7),
+            Column("score", "count", 9, heading="focus_score"),
+            Column("account", "id", 3),
+            Column("name", "text", 9),
+            Column("deal", "id", 9),
+            Column("stage", "label", 4),
+            Column("weighted", "money", 5),
+            Column("close", "date", 4),
+            Column("why", "message", 9),
+            Column("owner", "label", 7),
         ),
         totals={"deals": len(scored), "reps": len(taken), "shown": len(rows)},
         labels={"stage": group_labels("stage", policy), "owner": team_labels(policy, as_of)},
         notes=(Message("focus-cut", (len(rows), len(scored), ask.limit)),) if cut else (),
-        evidence=[{each.kind: each.records for each in reasons} for _, reasons in shown] if ask.explain else (),
+        evidence=[{each.kind: each.records for each in reasons} for _, reasons in shown]
+        if ask.explain
+        else (),
         named_by=("account", "deal"),
         cut=cut,
         currency=policy.currency,
         terms=_scale() if ask.explain else {},
-    )  # fmt: skip
+    )
 
 
 def _scale() -> dict[str, Message]:
     """What each reason adds, as --explain tells it."""
-    return {kind: Message("focus-scale-most" if kind == "value" else "focus-scale", (f"{points:+d}", Message(f"focus-means-{kind}"))) for kind, points in POINTS.items()}
+    return {
+        kind: Message(
+            "focus-scale-most" if kind == "value" else "focus-scale",
+            (f"{points:+d}", Message(f"focus-means-{kind}")),
+        )
+        for kind, points in POINTS.items()
+    }
 
 
 def _scored(facts: Sequence[FocusFact]) -> Iterator[tuple[FocusRow, list[Reason]]]:
-    """Each deal with its score. The value's points go by fifths: of the open deals with an amount, how many are worth less?"""
+    """Each deal with its score.
+
+    The value's points go by fifths: of the open deals with an amount, how many are worth less?
+    """
     worths = sorted(fact.weighted for fact in facts if fact.weighted)
     least: dict[Money, int] = {}
     for place, worth in enumerate(worths):
@@ -169,11 +252,30 @@ def _scored(facts: Sequence[FocusFact]) -> Iterator[tuple[FocusRow, list[Reason]
     step = POINTS["value"] // STEPS
     for fact in facts:
         value = step * (1 + least[fact.weighted] * STEPS // len(worths)) if fact.weighted else 0
-        own = [Reason("value", Message("focus-value", (f"{fact.weighted:,}",)), (f"deals.{fact.deal} {fact.amount:,} × {fact.percent}%",))] if value else []
+        own = (
+            [
+                Reason(
+                    "value",
+                    Message("focus-value", (f"{fact.weighted:,}",)),
+                    (f"deals.{fact.deal} {fact.amount:,} × {fact.percent}%",),
+                )
+            ]
+            if value
+            else []
+        )
         points = {**{each.kind: POINTS[each.kind] for each in fact.reasons}, "value": value}
         reasons = sorted((*own, *fact.reasons), key=lambda each: -points[each.kind])
         row = FocusRow(
-            sum(points.values()), fact.account, fact.name, fact.deal, fact.owner, fact.stage, fact.amount, fact.weighted, fact.close, tuple(each.kind for each in reasons),
+            sum(points.values()),
+            fact.account,
+            fact.name,
+            fact.deal,
+            fact.owner,
+            fact.stage,
+            fact.amount,
+            fact.weighted,
+            fact.close,
+            tuple(each.kind for each in reasons),
             Message("list", tuple(each.said for each in reasons)),
-        )  # fmt: skip
+        )
         yield row, reasons

@@ -14,7 +14,17 @@ from crmcli.domain.records import Account, Money
 from crmcli.domain.table import Column, Message, Table
 from crmcli.reports.ask import Ask, grouped, last
 from crmcli.reports.deal_facts import group_labels, sums, tags_of
-from crmcli.reports.forecast_facts import CATEGORIES, ForecastFact, Odds, expected, gather_forecast, is_in, odds, rate_said, shares
+from crmcli.reports.forecast_facts import (
+    CATEGORIES,
+    ForecastFact,
+    Odds,
+    expected,
+    gather_forecast,
+    is_in,
+    odds,
+    rate_said,
+    shares,
+)
 from crmcli.reports.forecast_window import LATER, MONTHS, UNDATED, ahead, notes, period
 
 GROUPINGS = ("month", "owner", "owner_tag", "product", "family")
@@ -22,7 +32,11 @@ METHODS = ("stage", "history", "category")
 
 
 class ForecastRow(NamedTuple):
-    """One month or group of open deals. `weighted` is the sum of amount times probability; `won_amount` what the running month has brought so far, None for another month."""
+    """One month or group of open deals.
+
+    `weighted` is the sum of amount times probability; `won_amount` what the running month has
+    brought so far, None for another month.
+    """
 
     group: str | None
     deals: int
@@ -33,7 +47,10 @@ class ForecastRow(NamedTuple):
 
 
 class CategoryRow(NamedTuple):
-    """The same by categories, each with those surer than it in it: commit <= best_case <= pipeline. Unweighted."""
+    """The same by categories, each with those surer than it in it: commit <= best_case <= pipeline.
+
+    Unweighted.
+    """
 
     group: str | None
     deals: int
@@ -45,7 +62,9 @@ class CategoryRow(NamedTuple):
 
 
 class OddsRow(NamedTuple):
-    """One stage: won of the closed deals that came to it, and the share that the forecast counts with, 0..1."""
+    """One stage: won of the closed deals that came to it, and the share that the forecast counts
+    with, 0..1.
+    """
 
     stage: str
     won: int
@@ -78,27 +97,51 @@ def tabulate(facts: Sequence[ForecastFact], policy: Policy, as_of: date, ask: As
     by = ask.by or "month"
     known = odds(facts, policy) if ask.method == "history" else None
     counted = ahead(facts, as_of)
-    won = [fact for fact in facts if fact.result == "won" and fact.day is not None and month_of(fact.day) == month_of(as_of)]
+    won = [
+        fact
+        for fact in facts
+        if fact.result == "won" and fact.day is not None and month_of(fact.day) == month_of(as_of)
+    ]
     key = _key(by, policy, as_of)
     everything = [item for fact in counted for item in _items(fact, known, policy, by)]
     all_brought = [item for fact in won for item in _items(fact, None, policy, by)]
     coming, brought = grouped(everything, key), grouped(all_brought, key)
-    names = _months(coming, as_of) if by == "month" else sorted({*coming, *brought}, key=lambda name: (-sums(item.weighted for item in coming.get(name, ())), last(name)))
+    names = (
+        _months(coming, as_of)
+        if by == "month"
+        else sorted(
+            {*coming, *brought},
+            key=lambda name: (-sums(item.weighted for item in coming.get(name, ())), last(name)),
+        )
+    )
     timed = month_of(as_of) if by == "month" else None
     make = _category if ask.method == "category" else _row
-    rows = [make(name, coming.get(name, ()), brought.get(name, ()) if timed in (None, name) else None) for name in names]
+    rows = [
+        make(name, coming.get(name, ()), brought.get(name, ()) if timed in (None, name) else None)
+        for name in names
+    ]
     total = make(None, everything, all_brought)
     return Table(
         report="forecast",
         as_of=as_of,
         rows=rows,
-        columns=(Column("group", "status" if by == "month" else "label", 9, heading=by), *(_CATEGORY if ask.method == "category" else _WEIGHTED)),
+        columns=(
+            Column("group", "status" if by == "month" else "label", 9, heading=by),
+            *(_CATEGORY if ask.method == "category" else _WEIGHTED),
+        ),
         totals=total._replace(deals=len(counted), won=len(won)),
         labels={"group": group_labels(by, policy, as_of)} if by != "month" else {},
         title=Message(f"forecast-by-{ask.method}"),
         notes=notes(facts, counted, as_of, ask),
         sections=(_odds_table(known, policy, as_of),) if known is not None else (),
-        evidence=[_evidence(coming.get(name, ()), brought.get(name, ()) if timed in (None, name) else (), known) for name in names] if ask.explain else (),
+        evidence=[
+            _evidence(
+                coming.get(name, ()), brought.get(name, ()) if timed in (None, name) else (), known
+            )
+            for name in names
+        ]
+        if ask.explain
+        else (),
         named_by=("group",),
         currency=policy.currency,
     )
@@ -113,16 +156,33 @@ def _key(by: str, policy: Policy, as_of: date) -> Callable[[Item], Sequence[str 
     return of
 
 
-def _items(fact: ForecastFact, known: Mapping[str, Odds] | None, policy: Policy, by: str) -> list[Item]:
+def _items(
+    fact: ForecastFact, known: Mapping[str, Odds] | None, policy: Policy, by: str
+) -> list[Item]:
     """The deal as it stands in the rows: whole, or divided among its products or their families."""
     amount: Money = fact.amount or 0
     sure = expected(fact, known, policy.currency)
     if by not in ("product", "family") or not fact.lines:
         return [Item(fact, fact.owner if by == "owner" else None, amount, sure)]
     digits = minor_units(policy.currency)
-    parts = zip(fact.lines, shares(amount, fact.lines, digits), shares(sure, fact.lines, digits), strict=True)
-    items = [Item(fact, line.product if by == "product" else family_of(line.product, policy), whole, part) for line, whole, part in parts]
-    return [Item(fact, group, sums(each.amount for each in found), sums(each.weighted for each in found)) for group, found in grouped(items, lambda item: (item.group,)).items()]
+    parts = zip(
+        fact.lines,
+        shares(amount, fact.lines, digits),
+        shares(sure, fact.lines, digits),
+        strict=True,
+    )
+    items = [
+        Item(
+            fact, line.product if by == "product" else family_of(line.product, policy), whole, part
+        )
+        for line, whole, part in parts
+    ]
+    return [
+        Item(
+            fact, group, sums(each.amount for each in found), sums(each.weighted for each in found)
+        )
+        for group, found in grouped(items, lambda item: (item.group,)).items()
+    ]
 
 
 def _months(coming: Mapping[str | None, Sequence[Item]], as_of: date) -> list[str]:
@@ -133,11 +193,21 @@ def _months(coming: Mapping[str | None, Sequence[Item]], as_of: date) -> list[st
 
 
 def _row(name: str | None, items: Sequence[Item], brought: Sequence[Item] | None) -> ForecastRow:
-    return ForecastRow(name, len(items), sums(item.amount for item in items), sums(item.weighted for item in items), *_brought(brought))
+    return ForecastRow(
+        name,
+        len(items),
+        sums(item.amount for item in items),
+        sums(item.weighted for item in items),
+        *_brought(brought),
+    )
 
 
-def _category(name: str | None, items: Sequence[Item], brought: Sequence[Item] | None) -> CategoryRow:
-    commit, best_case, pipeline = (sums(item.amount for item in items if is_in(item.fact, category)) for category in CATEGORIES)
+def _category(
+    name: str | None, items: Sequence[Item], brought: Sequence[Item] | None
+) -> CategoryRow:
+    commit, best_case, pipeline = (
+        sums(item.amount for item in items if is_in(item.fact, category)) for category in CATEGORIES
+    )
     return CategoryRow(name, len(items), commit, best_case, pipeline, *_brought(brought))
 
 
@@ -146,31 +216,59 @@ def _brought(items: Sequence[Item] | None) -> tuple[int | None, Money | None]:
 
 
 _BEGIN = (Column("deals", "count", 9),)
-_END = (Column("won", "count", 4, heading="won_deals"), Column("won_amount", "money", 8, heading="won_this_month"))
+_END = (
+    Column("won", "count", 4, heading="won_deals"),
+    Column("won_amount", "money", 8, heading="won_this_month"),
+)
 _WEIGHTED = (*_BEGIN, Column("amount", "money", 8), Column("weighted", "money", 9), *_END)
-_CATEGORY = (*_BEGIN, Column("commit", "money", 9, heading="commit_category"), Column("best_case", "money", 9), Column("pipeline", "money", 9), *_END)
+_CATEGORY = (
+    *_BEGIN,
+    Column("commit", "money", 9, heading="commit_category"),
+    Column("best_case", "money", 9),
+    Column("pipeline", "money", 9),
+    *_END,
+)
 
 
 def _odds_table(known: Mapping[str, Odds], policy: Policy, as_of: date) -> Table:
     """The odds that were counted with, stage by stage."""
-    rows = [OddsRow(each.stage, each.won, each.closed, share(each.won, each.closed), float(Fraction(each.percent) / 100), each.from_policy) for each in known.values()]
+    rows = [
+        OddsRow(
+            each.stage,
+            each.won,
+            each.closed,
+            share(each.won, each.closed),
+            float(Fraction(each.percent) / 100),
+            each.from_policy,
+        )
+        for each in known.values()
+    ]
     return Table(
         report="forecast",
         as_of=as_of,
         rows=rows,
         columns=(
-            Column("stage", "label", 9), Column("closed", "count", 9), Column("won", "count", 8), Column("rate", "rate", 9, heading="own_odds"), Column("used", "share", 9, heading="used_odds"),
+            Column("stage", "label", 9),
+            Column("closed", "count", 9),
+            Column("won", "count", 8),
+            Column("rate", "rate", 9, heading="own_odds"),
+            Column("used", "share", 9, heading="used_odds"),
             Column("from_policy", "truth", 8),
         ),
         labels={"stage": group_labels("stage", policy)},
         title=Message("forecast-odds"),
         samples={"rate": [sample(row.won, row.closed) for row in rows]},
         min_sample=policy.min_sample,
-    )  # fmt: skip
+    )
 
 
-def _evidence(items: Sequence[Item], brought: Sequence[Item], known: Mapping[str, Odds] | None) -> dict[str, Sequence[str]]:
-    return {"deals": tuple(_said(item, known) for item in items), "won_amount": tuple(f"{item.fact.ref} {item.amount:,}" for item in brought)}
+def _evidence(
+    items: Sequence[Item], brought: Sequence[Item], known: Mapping[str, Odds] | None
+) -> dict[str, Sequence[str]]:
+    return {
+        "deals": tuple(_said(item, known) for item in items),
+        "won_amount": tuple(f"{item.fact.ref} {item.amount:,}" for item in brought),
+    }
 
 
 def _said(item: Item, known: Mapping[str, Odds] | None) -> str:

@@ -1,4 +1,6 @@
-"""What a forecast rests on: each open deal with what it is worth and how likely it is, and what became of those that ended."""
+"""What a forecast rests on: each open deal with what it is worth and how likely it is, and what
+became of those that ended.
+"""
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
@@ -15,7 +17,13 @@ from crmcli.domain.records import Account, Deal, Money
 from crmcli.reports.deal_facts import sums
 
 CATEGORIES = ("commit", "best_case", "pipeline")  # each holds the ones before it
-_WITHIN = {"closed": 3, "commit": 3, "best_case": 2, "pipeline": 1}  # in how many of the categories a deal is
+# in how many of the categories a deal is
+_WITHIN = {
+    "closed": 3,
+    "commit": 3,
+    "best_case": 2,
+    "pipeline": 1,
+}
 
 
 class Line(NamedTuple):
@@ -27,9 +35,12 @@ class Line(NamedTuple):
 
 
 class ForecastFact(NamedTuple):
-    """One deal, an open one or one that ended. `day` is its expected close date, or the day of its outcome.
+    """One deal, an open one or one that ended.
 
-    `percent` is the deal's own probability if `own`, else its stage's; `reached` the furthest stage it came to, by its place in the process.
+    `day` is its expected close date, or the day of its outcome.
+
+    `percent` is the deal's own probability if `own`, else its stage's; `reached` the furthest stage
+    it came to, by its place in the process.
     """
 
     ref: str
@@ -46,7 +57,9 @@ class ForecastFact(NamedTuple):
 
 
 class Odds(NamedTuple):
-    """How likely a deal in a stage is: won of the closed deals that came to it, and the probability that is used, in percent; `from_policy` when they were too few."""
+    """How likely a deal in a stage is: won of the closed deals that came to it, and the probability
+    that is used, in percent; `from_policy` when they were too few.
+    """
 
     stage: str
     won: int
@@ -67,13 +80,24 @@ def gather_forecast(account: Account, policy: Policy, as_of: date) -> list[Forec
             continue
         way = passage(deal, order, as_of) if now.result is not None else None
         spec = policy.stages.get(now.stage) if now.stage else None
-        own = deal.probability is not None and (deal.probability.date is None or deal.probability.date <= as_of)
+        own = deal.probability is not None and (
+            deal.probability.date is None or deal.probability.date <= as_of
+        )
         found.append(
             ForecastFact(
-                f"{account.id}/{name}", deal.owner or account.owner, now.result, now.closed if now.result else now.close, now.amount, now.stage, now.probability or 0, own,
-                spec.forecast if spec else "omitted", way.furthest if way else None, _lines(deal, policy),
+                f"{account.id}/{name}",
+                deal.owner or account.owner,
+                now.result,
+                now.closed if now.result else now.close,
+                now.amount,
+                now.stage,
+                now.probability or 0,
+                own,
+                spec.forecast if spec else "omitted",
+                way.furthest if way else None,
+                _lines(deal, policy),
             )
-        )  # fmt: skip
+        )
     return found
 
 
@@ -81,34 +105,56 @@ def _lines(deal: Deal, policy: Policy) -> tuple[Line, ...]:
     """The deal's products in the policy's order, those that it does not know after them by id."""
     found = []
     order = {product: place for place, product in enumerate(policy.products)}
-    products = sorted(deal.products.items(), key=lambda item: (order.get(item[0], len(order)), item[0]))
+    products = sorted(
+        deal.products.items(), key=lambda item: (order.get(item[0], len(order)), item[0])
+    )
     for product, line in products:
         price = price_of(product, line, policy)
-        found.append(Line(product, line.qty, None if price is None else tidy(Decimal(line.qty) * Decimal(price))))
+        found.append(
+            Line(
+                product,
+                line.qty,
+                None if price is None else tidy(Decimal(line.qty) * Decimal(price)),
+            )
+        )
     return tuple(found)
 
 
 def odds(facts: Iterable[ForecastFact], policy: Policy) -> dict[str, Odds]:
-    """The book's own odds by stage. Below min_sample closed deals the policy's probability is used."""
+    """The book's own odds by stage.
+
+    Below min_sample closed deals the policy's probability is used.
+    """
     ended = [fact for fact in facts if fact.result is not None and fact.reached is not None]
     found = {}
     for place, (stage, spec) in enumerate(policy.stages.items()):
         came = [fact for fact in ended if fact.reached is not None and fact.reached >= place]
         won = sum(fact.result == "won" for fact in came)
         few = len(came) < max(policy.min_sample, 1)
-        found[stage] = Odds(stage, won, len(came), *bounds(won, len(came)), spec.probability if few else Fraction(100 * won, len(came)), few)
+        found[stage] = Odds(
+            stage,
+            won,
+            len(came),
+            *bounds(won, len(came)),
+            spec.probability if few else Fraction(100 * won, len(came)),
+            few,
+        )
     return found
 
 
 def likely(fact: ForecastFact, known: Mapping[str, Odds] | None) -> Money | Fraction:
-    """The deal's probability in percent: its own, else its stage's by the odds, else its stage's by the policy."""
+    """The deal's probability in percent: its own, else its stage's by the odds, else its stage's by
+    the policy.
+    """
     if fact.own or known is None or fact.stage is None or fact.stage not in known:
         return fact.percent
     return known[fact.stage].percent
 
 
 def rate_said(fact: ForecastFact, known: Mapping[str, Odds] | None) -> str:
-    """The probability and what it rests on: by the odds their counts, else the percent that somebody set."""
+    """The probability and what it rests on: by the odds their counts, else the percent that
+    somebody set.
+    """
     chance = likely(fact, known)
     if isinstance(chance, Fraction) and known is not None and fact.stage:
         return f"{known[fact.stage].won}/{known[fact.stage].closed}"
@@ -126,9 +172,11 @@ def is_in(fact: ForecastFact, category: str) -> bool:
 
 
 def shares(amount: Money, lines: Sequence[Line], digits: int) -> list[Money]:
-    """The amount divided among the lines by what each is worth, in equal parts where a worth is not known.
+    """The amount divided among the lines by what each is worth, in equal parts where a worth is not
+    known.
 
-    Nothing is lost by rounding: the units that are left over are given out one by one, in the order of the lines.
+    Nothing is lost by rounding: the units that are left over are given out one by one, in the order
+    of the lines.
     """
     worths = [Fraction(line.worth) for line in lines if line.worth is not None]
     parts = worths if len(worths) == len(lines) and any(worths) else [Fraction(1)] * len(lines)

@@ -19,7 +19,8 @@ from crmcli.reports.forecast_window import LATER, UNDATED, ahead, notes, period
 class QuantityRow(NamedTuple):
     """One product, in one month unless it is of all of them.
 
-    `quantity` is what the open deals are about, `expected` the same times their probabilities, not rounded; `won_quantity` what the running month has brought so far, None for another month.
+    `quantity` is what the open deals are about, `expected` the same times their probabilities, not
+    rounded; `won_quantity` what the running month has brought so far, None for another month.
     """
 
     group: str | None
@@ -42,13 +43,22 @@ class Piece(NamedTuple):
 
 
 def tabulate(facts: Sequence[ForecastFact], policy: Policy, as_of: date, ask: Ask) -> Table:
-    """A row per month and product, in the order of the months and of the price list; by owner, tag or family a row per group and product, by product one per product."""
+    """A row per month and product, in the order of the months and of the price list; by owner, tag
+    or family a row per group and product, by product one per product.
+    """
     by = ask.by or "month"
     known = odds(facts, policy) if ask.method == "history" else None
 
     def pieces(found: Sequence[ForecastFact]) -> list[Piece]:
         return [
-            Piece(group, line.product, fact, line.qty, Fraction(likely(fact, known)) / 100, rate_said(fact, known))
+            Piece(
+                group,
+                line.product,
+                fact,
+                line.qty,
+                Fraction(likely(fact, known)) / 100,
+                rate_said(fact, known),
+            )
             for fact in found
             for line in fact.lines
             for group in _groups(fact, line.product, by, policy, as_of)
@@ -56,32 +66,86 @@ def tabulate(facts: Sequence[ForecastFact], policy: Policy, as_of: date, ask: As
 
     counted = ahead(facts, as_of)
     coming = _rows_of(pieces(counted))
-    brought = _rows_of(pieces([fact for fact in facts if fact.result == "won" and fact.day is not None and month_of(fact.day) == month_of(as_of)]))
+    brought = _rows_of(
+        pieces(
+            [
+                fact
+                for fact in facts
+                if fact.result == "won"
+                and fact.day is not None
+                and month_of(fact.day) == month_of(as_of)
+            ]
+        )
+    )
     order = {product: place for place, product in enumerate(policy.products)}
     last = {LATER: 1, UNDATED: 2, None: 3}
-    names = sorted({*coming, *brought}, key=lambda name: (last.get(name[0], 0), name[0] or "", order.get(name[1], len(order)), name[1]))
+    names = sorted(
+        {*coming, *brought},
+        key=lambda name: (
+            last.get(name[0], 0),
+            name[0] or "",
+            order.get(name[1], len(order)),
+            name[1],
+        ),
+    )
     this = month_of(as_of)
     rows = []
     for group, product in names:
         mine = coming.get((group, product), ())
-        won = sums(each.qty for each in brought.get((group, product), ())) if by != "month" or group == this else None
-        rows.append(QuantityRow(group, product, len({each.fact.ref for each in mine}), sums(each.qty for each in mine), float(sum(Fraction(each.qty) * each.chance for each in mine)), won))
+        won = (
+            sums(each.qty for each in brought.get((group, product), ()))
+            if by != "month" or group == this
+            else None
+        )
+        rows.append(
+            QuantityRow(
+                group,
+                product,
+                len({each.fact.ref for each in mine}),
+                sums(each.qty for each in mine),
+                float(sum(Fraction(each.qty) * each.chance for each in mine)),
+                won,
+            )
+        )
     bare = sum(not fact.lines for fact in counted)
     return Table(
         report="forecast",
         as_of=as_of,
         rows=rows,
         columns=(
-            *(() if by == "product" else (Column("group", "status" if by == "month" else "label", 9, heading=by),)),
-            Column("product", "label", 9), Column("deals", "count", 8), Column("quantity", "number", 9), Column("expected", "number", 9), Column("won_quantity", "number", 7, heading="won_this_month"),
+            *(
+                ()
+                if by == "product"
+                else (Column("group", "status" if by == "month" else "label", 9, heading=by),)
+            ),
+            Column("product", "label", 9),
+            Column("deals", "count", 8),
+            Column("quantity", "number", 9),
+            Column("expected", "number", 9),
+            Column("won_quantity", "number", 7, heading="won_this_month"),
         ),
         totals={"deals": len(counted), "without_products": bare},
-        labels={"product": group_labels("product", policy), "group": group_labels(by, policy, as_of)},
+        labels={
+            "product": group_labels("product", policy),
+            "group": group_labels(by, policy, as_of),
+        },
         title=Message(f"forecast-by-{'history' if ask.method == 'history' else 'stage'}"),
-        notes=(*notes(facts, (), as_of, ask), *((Message("forecast-bare", (bare,)),) if bare else ())),
-        evidence=[{"quantity": tuple(f"{each.fact.ref} {each.qty} × {each.rate}" for each in coming.get(name, ()))} for name in names] if ask.explain else (),
+        notes=(
+            *notes(facts, (), as_of, ask),
+            *((Message("forecast-bare", (bare,)),) if bare else ()),
+        ),
+        evidence=[
+            {
+                "quantity": tuple(
+                    f"{each.fact.ref} {each.qty} × {each.rate}" for each in coming.get(name, ())
+                )
+            }
+            for name in names
+        ]
+        if ask.explain
+        else (),
         named_by=("group", "product"),
-    )  # fmt: skip
+    )
 
 
 def _rows_of(pieces: Sequence[Piece]) -> dict[tuple[str | None, str], list[Piece]]:
@@ -91,10 +155,14 @@ def _rows_of(pieces: Sequence[Piece]) -> dict[tuple[str | None, str], list[Piece
     return found
 
 
-def _groups(fact: ForecastFact, product: str, by: str, policy: Policy, as_of: date) -> Sequence[str | None]:
+def _groups(
+    fact: ForecastFact, product: str, by: str, policy: Policy, as_of: date
+) -> Sequence[str | None]:
     """The groups that a product of the deal is in."""
     if by == "month":
         return (period(fact.day, as_of),)
     if by == "owner_tag":
         return tags_of(fact.owner, policy)
-    return (fact.owner if by == "owner" else family_of(product, policy) if by == "family" else None,)
+    return (
+        fact.owner if by == "owner" else family_of(product, policy) if by == "family" else None,
+    )

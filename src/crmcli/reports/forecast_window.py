@@ -23,16 +23,40 @@ def period(day: date | None, as_of: date) -> str:
 
 def ahead(facts: Sequence[ForecastFact], as_of: date) -> list[ForecastFact]:
     """The open deals of the forecast: not those whose close date is past."""
-    return [fact for fact in facts if fact.result is None and (fact.day is None or fact.day >= as_of)]
+    return [
+        fact for fact in facts if fact.result is None and (fact.day is None or fact.day >= as_of)
+    ]
 
 
-def notes(facts: Sequence[ForecastFact], counted: Sequence[ForecastFact], as_of: date, ask: Ask) -> tuple[Message, ...]:
+def notes(
+    facts: Sequence[ForecastFact], counted: Sequence[ForecastFact], as_of: date, ask: Ask
+) -> tuple[Message, ...]:
     """What is outside of the rows, and what is in them without being summed."""
-    brought = [fact for fact in facts if fact.result == "won" and fact.day is not None and month_of(fact.day) == month_of(as_of)]
-    late = [fact for fact in facts if fact.result is None and fact.day is not None and fact.day < as_of]
-    omitted = [fact for fact in counted if fact.category == "omitted"] if ask.method == "category" else []
+    brought = [
+        fact
+        for fact in facts
+        if fact.result == "won" and fact.day is not None and month_of(fact.day) == month_of(as_of)
+    ]
+    late = [
+        fact for fact in facts if fact.result is None and fact.day is not None and fact.day < as_of
+    ]
+    omitted = (
+        [fact for fact in counted if fact.category == "omitted"] if ask.method == "category" else []
+    )
     return (
-        *((Message("forecast-overdue", (len(late), told(sums(fact.amount for fact in late)))),) if late else ()),
-        *((Message("forecast-omitted", (len(omitted), told(sums(fact.amount for fact in omitted)))),) if omitted else ()),
+        *(
+            (Message("forecast-overdue", (len(late), told(sums(fact.amount for fact in late)))),)
+            if late
+            else ()
+        ),
+        *(
+            (
+                Message(
+                    "forecast-omitted", (len(omitted), told(sums(fact.amount for fact in omitted)))
+                ),
+            )
+            if omitted
+            else ()
+        ),
         *without_amount(fact.amount for fact in (*counted, *late, *brought)),
     )

@@ -16,14 +16,33 @@ from crmcli.reports.explained import NOTHING, Evidence, Explained, dated, eviden
 VARIES = ("explain",)
 
 # How much each kind of gap hurts; times the role's weight it orders the list.
-PAIN = {"unknown": 5, "negative": 5, "not-met": 3, "not-reachable": 2, "no-rep": 2, "neutral": 1, "stale": 1}
-PLANS = {"unknown": "identify", "negative": "convert", "neutral": "convert", "not-met": "access", "not-reachable": "access", "no-rep": "access", "stale": "access"}
+PAIN = {
+    "unknown": 5,
+    "negative": 5,
+    "not-met": 3,
+    "not-reachable": 2,
+    "no-rep": 2,
+    "neutral": 1,
+    "stale": 1,
+}
+PLANS = {
+    "unknown": "identify",
+    "negative": "convert",
+    "neutral": "convert",
+    "not-met": "access",
+    "not-reachable": "access",
+    "no-rep": "access",
+    "stale": "access",
+}
 
 
 class GapRow(NamedTuple):
-    """One required role with work to do. `kind` is the worst gap, `kinds` all of them; `suggested` the kind of plan that closes it.
+    """One required role with work to do.
 
-    `holder` is the one whom the worst gap is about: whose stance it is, else the one on the best rung.
+    `kind` is the worst gap, `kinds` all of them; `suggested` the kind of plan that closes it.
+
+    `holder` is the one whom the worst gap is about: whose stance it is, else the one on the best
+    rung.
     """
 
     account: str
@@ -57,11 +76,17 @@ COLUMNS = (
 
 def gather(account: Account, policy: Policy, as_of: date, ask: Ask) -> list[Explained[GapRow]]:
     """The account's required roles that are gaps."""
-    return [Explained(_row(slot, account), behind(slot, account, as_of) if ask.explain else NOTHING) for slot in slots(account, policy, as_of) if slot.gaps]
+    return [
+        Explained(_row(slot, account), behind(slot, account, as_of) if ask.explain else NOTHING)
+        for slot in slots(account, policy, as_of)
+        if slot.gaps
+    ]
 
 
 def behind(slot: Slot, account: Account, as_of: date) -> Evidence:
-    """The records that make each gap of a role, the worst gap first; where a record is missing, the place for it. Then the plan."""
+    """The records that make each gap of a role, the worst gap first; where a record is missing, the
+    place for it. Then the plan.
+    """
     stance = dated(f"contacts.{slot.assessed}.stance", slot.stance)
     made: dict[str, Sequence[str]] = {
         "unknown": _left(slot, account, as_of) or (f"roles.{slot.role}",),
@@ -80,12 +105,21 @@ def _left(slot: Slot, account: Account, as_of: date) -> tuple[str, ...]:
     """Those in the role who do not count any more."""
     role = account.roles.get(slot.role)
     named = [(name, account.contacts.get(name)) for name in (role.contacts if role else ())]
-    return tuple(f"contacts.{name}.left" for name, contact in named if contact is not None and has_left(contact, as_of))
+    return tuple(
+        f"contacts.{name}.left"
+        for name, contact in named
+        if contact is not None and has_left(contact, as_of)
+    )
 
 
 def tabulate(facts: Sequence[Explained[GapRow]], policy: Policy, as_of: date, ask: Ask) -> Table:
-    """A row per gap: weight times how much its kind hurts, those without a plan first among equals."""
-    kept = sorted((fact for fact in facts if ask.role in (None, fact.row.role)), key=lambda fact: _order(fact.row))
+    """A row per gap: weight times how much its kind hurts, those without a plan first among
+    equals.
+    """
+    kept = sorted(
+        (fact for fact in facts if ask.role in (None, fact.row.role)),
+        key=lambda fact: _order(fact.row),
+    )
     rows = [fact.row for fact in kept]
     planned = sum(row.plan is not None for row in rows)
     return Table(

@@ -22,7 +22,8 @@ NAMED = 8  # of the people nobody touched, so many are named
 class KnowsRow(NamedTuple):
     """One of us (`member`) and one of them (`contact`); None where the log names nobody.
 
-    `two_way` counts touches in which both sides took part, `one_way` all others; `last` is the last of either kind, `last_type` what it was.
+    `two_way` counts touches in which both sides took part, `one_way` all others; `last` is the last
+    of either kind, `last_type` what it was.
     """
 
     account: str
@@ -52,7 +53,9 @@ class TheirRow(NamedTuple):
 
 
 class Acquaintance(NamedTuple):
-    """One account: the rows of its log, and everybody who is still there, and how old the relation is."""
+    """One account: the rows of its log, and everybody who is still there, and how old the relation
+    is.
+    """
 
     account: str
     name: str
@@ -78,11 +81,21 @@ YEARS = (Column("year", "text", 9), Column("two_way", "count", 9), Column("one_w
 def gather(account: Account, policy: Policy, as_of: date, ask: Ask) -> list[Acquaintance]:
     """The account's pairs of one of us and one of them."""
     rows = tuple(pairs(account, touch_log(account, as_of), as_of, ask))
-    people = tuple((name, contact.name) for name, contact in account.contacts.items() if not has_left(contact, as_of))
-    return [Acquaintance(account.id, account.name, account.owner, rows, people, relation(account, as_of))]
+    people = tuple(
+        (name, contact.name)
+        for name, contact in account.contacts.items()
+        if not has_left(contact, as_of)
+    )
+    return [
+        Acquaintance(
+            account.id, account.name, account.owner, rows, people, relation(account, as_of)
+        )
+    ]
 
 
-def pairs(account: Account, log: Iterable[Entry], as_of: date, ask: Ask, member: str | None = None) -> Iterable[Explained[KnowsRow]]:
+def pairs(
+    account: Account, log: Iterable[Entry], as_of: date, ask: Ask, member: str | None = None
+) -> Iterable[Explained[KnowsRow]]:
     """What the entries say of each pair; of one member only if one is named."""
     found: dict[tuple[str | None, str | None], list[Entry]] = {}
     for entry in log:
@@ -91,13 +104,20 @@ def pairs(account: Account, log: Iterable[Entry], as_of: date, ask: Ask, member:
                 for theirs in dict.fromkeys(entry.with_ or (None,)):
                     found.setdefault((theirs, ours), []).append(entry)
     for (theirs, ours), entries in found.items():
-        yield Explained(_row(account, theirs, ours, entries, as_of), _behind(entries) if ask.explain else {})
+        yield Explained(
+            _row(account, theirs, ours, entries, as_of), _behind(entries) if ask.explain else {}
+        )
 
 
-def _row(account: Account, theirs: str | None, ours: str | None, entries: Sequence[Entry], as_of: date) -> KnowsRow:
+def _row(
+    account: Account, theirs: str | None, ours: str | None, entries: Sequence[Entry], as_of: date
+) -> KnowsRow:
     contact: Contact | None = account.contacts.get(theirs) if theirs else None
     both = [entry.date for entry in entries if is_two_way(entry)]
-    latest = min(entries, key=lambda entry: (-entry.date.toordinal(), not is_two_way(entry), entry.type))  # of one day a two-way touch, then by its type
+    # of one day a two-way touch, then by its type
+    latest = min(
+        entries, key=lambda entry: (-entry.date.toordinal(), not is_two_way(entry), entry.type)
+    )
     return KnowsRow(
         account=account.id,
         name=account.name,
@@ -117,15 +137,25 @@ def _row(account: Account, theirs: str | None, ours: str | None, entries: Sequen
 
 def _behind(entries: Sequence[Entry]) -> Evidence:
     return {
-        "two_way": tuple(f"log {entry.date} {entry.type}" for entry in entries if is_two_way(entry)),
-        "one_way": tuple(f"log {entry.date} {entry.type}" for entry in entries if not is_two_way(entry)),
+        "two_way": tuple(
+            f"log {entry.date} {entry.type}" for entry in entries if is_two_way(entry)
+        ),
+        "one_way": tuple(
+            f"log {entry.date} {entry.type}" for entry in entries if not is_two_way(entry)
+        ),
     }
 
 
 def tabulate(facts: Sequence[Acquaintance], policy: Policy, as_of: date, ask: Ask) -> Table:
-    """A row per pair, whom we know best first. Of an account also who of us knows whom at a glance; `text` asks for one of its people."""
+    """A row per pair, whom we know best first.
+
+    Of an account also who of us knows whom at a glance; `text` asks for one of its people.
+    """
     fact = facts[0]
-    kept = sorted((each for each in fact.rows if ask.text in (None, each.row.contact)), key=lambda each: order(each.row))
+    kept = sorted(
+        (each for each in fact.rows if ask.text in (None, each.row.contact)),
+        key=lambda each: order(each.row),
+    )
     rows = [each.row for each in kept]
     called = dict(fact.people)
     if ask.text is None:
@@ -133,7 +163,11 @@ def tabulate(facts: Sequence[Acquaintance], policy: Policy, as_of: date, ask: As
     else:
         person = next((row.person for row in rows), called.get(ask.text, ask.text))
         title = Message("title-knows", (person, fact.name, f"{fact.account}/{ask.text}"))
-    untouched = [name for key, name in fact.people if all(row.contact != key or not row.two_way for row in rows) and ask.text in (None, key)]
+    untouched = [
+        name
+        for key, name in fact.people
+        if all(row.contact != key or not row.two_way for row in rows) and ask.text in (None, key)
+    ]
     return Table(
         report="knows",
         as_of=as_of,
@@ -144,7 +178,9 @@ def tabulate(facts: Sequence[Acquaintance], policy: Policy, as_of: date, ask: As
         notes=(*_untouched(untouched), *(_aged(fact.relation, as_of) if ask.text is None else ())),
         evidence=evidence(kept, ask),
         title=title,
-        sections=(_matrix(fact, rows, policy, as_of), _years(fact, as_of)) if ask.text is None and rows else (),
+        sections=(_matrix(fact, rows, policy, as_of), _years(fact, as_of))
+        if ask.text is None and rows
+        else (),
         named_by=("person", "member"),
     )
 
@@ -164,7 +200,9 @@ def _aged(known: Relation, as_of: date) -> tuple[Message, ...]:
     return (
         Message("knows-since", (since, _age(since, as_of))),
         *((Message("knows-customer", (customer, _age(customer, as_of))),) if customer else ()),
-        Message("knows-spoken", (latest, (as_of - latest).days)) if latest else Message("knows-never"),
+        Message("knows-spoken", (latest, (as_of - latest).days))
+        if latest
+        else Message("knows-never"),
     )
 
 
@@ -179,31 +217,56 @@ def _years(fact: Acquaintance, as_of: date) -> Table:
 
 def order(row: KnowsRow) -> tuple[int, int, int, str, str]:
     """Whom we know best first: by two-way touches, then the latest, then the others."""
-    return -row.two_way, -(row.last_two_way or date.min).toordinal(), -row.one_way, row.contact or "~", row.member or "~"
+    return (
+        -row.two_way,
+        -(row.last_two_way or date.min).toordinal(),
+        -row.one_way,
+        row.contact or "~",
+        row.member or "~",
+    )
 
 
 def totals(rows: Sequence[KnowsRow]) -> dict[str, int]:
     """How many of us, of them, and of pairs; one touch counts in each of its pairs."""
     return {
-        "pairs": len(rows), "members": len({row.member for row in rows if row.member}),
+        "pairs": len(rows),
+        "members": len({row.member for row in rows if row.member}),
         "contacts": len({(row.account, row.contact) for row in rows if row.contact}),
-    }  # fmt: skip
+    }
 
 
 def _matrix(fact: Acquaintance, rows: Sequence[KnowsRow], policy: Policy, as_of: date) -> Table:
-    """Theirs down, ours across, those with most touches first: two-way touches, and the others behind a +."""
+    """Theirs down, ours across, those with most touches first: two-way touches, and the others
+    behind a +.
+    """
     weight: dict[str | None, int] = {}
     for row in rows:
         weight[row.member] = weight.get(row.member, 0) + 1000 * row.two_way + row.one_way
     ours = sorted(weight, key=lambda member: (member is None, -weight[member], member or ""))
     theirs = dict(fact.people) | {row.contact or "": row.person for row in rows}
-    lines = [TheirRow(name, {row.member: _cell(row) for row in rows if (row.contact or "") == key}) for key, name in theirs.items()]
-    columns = [Column("cells", "message", 8, label=_called(member, policy, as_of), item=member or "") for member in ours]
-    return Table("knows", as_of, lines, (Column("person", "label", 9, heading="theirs"), *columns), title=Message("title-knows-matrix"))
+    lines = [
+        TheirRow(name, {row.member: _cell(row) for row in rows if (row.contact or "") == key})
+        for key, name in theirs.items()
+    ]
+    columns = [
+        Column("cells", "message", 8, label=_called(member, policy, as_of), item=member or "")
+        for member in ours
+    ]
+    return Table(
+        "knows",
+        as_of,
+        lines,
+        (Column("person", "label", 9, heading="theirs"), *columns),
+        title=Message("title-knows-matrix"),
+    )
 
 
 def _cell(row: KnowsRow) -> Message:
-    return Message("knows-cell", (row.two_way, row.one_way)) if row.one_way else Message("knows-cell-two-way", (row.two_way,))
+    return (
+        Message("knows-cell", (row.two_way, row.one_way))
+        if row.one_way
+        else Message("knows-cell-two-way", (row.two_way,))
+    )
 
 
 def _called(member: str | None, policy: Policy, as_of: date) -> Label:

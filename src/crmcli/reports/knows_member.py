@@ -31,9 +31,15 @@ def tabulate(facts: Sequence[Explained[KnowsRow]], policy: Policy, as_of: date, 
         report="knows",
         as_of=as_of,
         rows=rows,
-        columns=(Column("account", "id", 4), Column("name", "text", 9), *(column for column in COLUMNS if column.field != "member")),
+        columns=(
+            Column("account", "id", 4),
+            Column("name", "text", 9),
+            *(column for column in COLUMNS if column.field != "member"),
+        ),
         totals={**totals(rows), "accounts": len({row.account for row in rows})},
         evidence=evidence(kept, ask),
-        title=Message("title-knows-member", (team_labels(policy, as_of).get(member) or member, member)),
+        title=Message(
+            "title-knows-member", (team_labels(policy, as_of).get(member) or member, member)
+        ),
         named_by=("account", "person"),
     )

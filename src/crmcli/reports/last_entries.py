@@ -24,10 +24,14 @@ class EntryRow(NamedTuple):
 
 
 LOG = (
-    Column("date", "date", 9), Column("type", "status", 9), Column("by", "list", 6), Column("with_", "list", 7, heading="with"),
-    Column("outcome", "status", 4), Column("what", "text", 9),
+    Column("date", "date", 9),
+    Column("type", "status", 9),
+    Column("by", "list", 6),
+    Column("with_", "list", 7, heading="with"),
+    Column("outcome", "status", 4),
+    Column("what", "text", 9),
     Column("said", "text", 5),
-)  # fmt: skip
+)
 
 
 def latest(account: Account, as_of: date) -> list[Entry]:
@@ -38,6 +42,14 @@ def latest(account: Account, as_of: date) -> list[Entry]:
 def last_entries(known: Sequence[Entry], names: Mapping[str, str]) -> list[EntryRow]:
     """The first of them as rows: what we wrote, and what the customer said."""
     return [
-        EntryRow(each.date, each.type, each.by, tuple(names.get(one, one) for one in each.with_), outcome(each), each.what, each.said)
+        EntryRow(
+            each.date,
+            each.type,
+            each.by,
+            tuple(names.get(one, one) for one in each.with_),
+            outcome(each),
+            each.what,
+            each.said,
+        )
         for each in known[:ENTRIES]
     ]

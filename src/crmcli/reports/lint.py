@@ -23,11 +23,28 @@ class LintFact(NamedTuple):
 
 def gather(account: Account, policy: Policy, as_of: date, _: Ask) -> list[LintFact]:
     """What the rules say of the account alone."""
-    return [LintFact(account.id, account.owner, tuple(check_account(account, policy, as_of)), book_fact(account))]
+    return [
+        LintFact(
+            account.id,
+            account.owner,
+            tuple(check_account(account, policy, as_of)),
+            book_fact(account),
+        )
+    ]
 
 
-def findings(facts: Sequence[LintFact], policy: Policy, as_of: date, unread: Collection[str]) -> list[tuple[str, Finding]]:
-    """Every finding with its account. Accounts that could not be read are not held against those that name them."""
-    known = [fact.fact._replace(referrals=tuple(each for each in fact.fact.referrals if each[1].account not in unread)) for fact in facts]
+def findings(
+    facts: Sequence[LintFact], policy: Policy, as_of: date, unread: Collection[str]
+) -> list[tuple[str, Finding]]:
+    """Every finding with its account.
+
+    Accounts that could not be read are not held against those that name them.
+    """
+    known = [
+        fact.fact._replace(
+            referrals=tuple(each for each in fact.fact.referrals if each[1].account not in unread)
+        )
+        for fact in facts
+    ]
     alone = [(fact.account, finding) for fact in facts for finding in fact.findings]
     return alone + check_book(sorted(known), policy, as_of)

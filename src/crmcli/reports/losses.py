@@ -11,13 +11,35 @@ from crmcli.domain.ratio import median, share
 from crmcli.domain.records import Account, Money
 from crmcli.domain.table import Column, Message, Table
 from crmcli.reports.ask import Ask, grouped, last
-from crmcli.reports.deal_facts import GROUPS, DealFact, gather_deals, group_labels, negative_intervals, refs, sums, without_amount
+from crmcli.reports.deal_facts import (
+    GROUPS,
+    DealFact,
+    gather_deals,
+    group_labels,
+    negative_intervals,
+    refs,
+    sums,
+    without_amount,
+)
 
-GROUPINGS = ("stage", "product", "family", "competitor", "type", "source", "owner", "owner_tag", "month")
+GROUPINGS = (
+    "stage",
+    "product",
+    "family",
+    "competitor",
+    "type",
+    "source",
+    "owner",
+    "owner_tag",
+    "month",
+)
 
 
 class LossRow(NamedTuple):
-    """The deals lost or fizzled out for one reason. `share` is of all of them, `verified` the part the buyer confirmed, both 0..1."""
+    """The deals lost or fizzled out for one reason.
+
+    `share` is of all of them, `verified` the part the buyer confirmed, both 0..1.
+    """
 
     reason: str | None
     deals: int
@@ -53,17 +75,31 @@ COLUMNS = (
 
 def gather(account: Account, policy: Policy, as_of: date, _: Ask) -> list[DealFact]:
     """The account's deals that ended without a sale, the invalid ones too."""
-    return [fact for fact in gather_deals(account, policy, as_of) if fact.result in ("lost", "no_decision", "invalid")]
+    return [
+        fact
+        for fact in gather_deals(account, policy, as_of)
+        if fact.result in ("lost", "no_decision", "invalid")
+    ]
 
 
 def tabulate(facts: Sequence[DealFact], policy: Policy, as_of: date, ask: Ask) -> Table:
-    """A row per reason, the most frequent first; deals whose reason nobody wrote are a row of their own."""
-    window = [fact for fact in facts if fact.closed and (ask.since is None or fact.closed >= ask.since) and (ask.until is None or fact.closed <= ask.until)]
+    """A row per reason, the most frequent first; deals whose reason nobody wrote are a row of their
+    own.
+    """
+    window = [
+        fact
+        for fact in facts
+        if fact.closed
+        and (ask.since is None or fact.closed >= ask.since)
+        and (ask.until is None or fact.closed <= ask.until)
+    ]
     counted = [fact for fact in window if fact.result != "invalid"]
     invalid = len(window) - len(counted)
     by = ask.by or "reason"
     groups = grouped(counted, lambda fact: GROUPS[by](fact, policy))
-    names = sorted(groups, key=lambda name: last(name) if by == "month" else (-len(groups[name]), *last(name)))
+    names = sorted(
+        groups, key=lambda name: last(name) if by == "month" else (-len(groups[name]), *last(name))
+    )
     field = "reason" if by == "reason" else "group"
     rows = [_row(name, groups[name], len(counted), by) for name in names]
     stages = group_labels("stage", policy)
@@ -74,7 +110,11 @@ def tabulate(facts: Sequence[DealFact], policy: Policy, as_of: date, ask: Ask) -
         rows=rows,
         columns=(Column(field, "label", 9, heading=by), *COLUMNS, *more),
         totals=_row(None, counted, len(counted), by),
-        labels={"last_stage": stages, "reason": group_labels("reason", policy), field: group_labels(by, policy, as_of)},
+        labels={
+            "last_stage": stages,
+            "reason": group_labels("reason", policy),
+            field: group_labels(by, policy, as_of),
+        },
         notes=(
             *without_amount(fact.amount for fact in counted),
             *_notes(invalid, sum(fact.agreed for fact in counted)),
@@ -86,11 +126,18 @@ def tabulate(facts: Sequence[DealFact], policy: Policy, as_of: date, ask: Ask) -
 
 
 def _notes(invalid: int, agreed: int) -> tuple[Message, ...]:
-    """What the rows do not say: deals that never were any, and those that had been agreed by word."""
-    return (*((Message("losses-invalid", (invalid,)),) if invalid else ()), *((Message("losses-agreed", (agreed,)),) if agreed else ()))
+    """What the rows do not say: deals that never were any, and those that had been agreed by
+    word.
+    """
+    return (
+        *((Message("losses-invalid", (invalid,)),) if invalid else ()),
+        *((Message("losses-agreed", (agreed,)),) if agreed else ()),
+    )
 
 
-def _row(name: str | None, facts: Sequence[DealFact], whole: int, by: str) -> LossRow | LossGroupRow:
+def _row(
+    name: str | None, facts: Sequence[DealFact], whole: int, by: str
+) -> LossRow | LossGroupRow:
     figures = (
         name,
         len(facts),
@@ -100,7 +147,11 @@ def _row(name: str | None, facts: Sequence[DealFact], whole: int, by: str) -> Lo
         _most(fact.stage for fact in facts),
         share(sum(fact.verified for fact in facts), len(facts)),
     )
-    return LossRow(*figures) if by == "reason" else LossGroupRow(*figures, _most(fact.reason for fact in facts))
+    return (
+        LossRow(*figures)
+        if by == "reason"
+        else LossGroupRow(*figures, _most(fact.reason for fact in facts))
+    )
 
 
 def _most(values: Iterable[str | None]) -> str | None:
@@ -110,4 +161,8 @@ def _most(values: Iterable[str | None]) -> str | None:
 
 
 def _evidence(facts: Sequence[DealFact]) -> dict[str, Sequence[str]]:
-    return {"deals": refs(facts), "verified": refs(fact for fact in facts if fact.verified), "unvalued": refs(fact for fact in facts if fact.amount is None)}
+    return {
+        "deals": refs(facts),
+        "verified": refs(fact for fact in facts if fact.verified),
+        "unvalued": refs(fact for fact in facts if fact.amount is None),
+    }

@@ -1,4 +1,6 @@
-"""Who is who at an account, who reports to whom, how do they stand to us, and which places are empty?"""
+"""Who is who at an account, who reports to whom, how do they stand to us, and which places are
+empty?
+"""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -18,7 +20,11 @@ ARMS = ("└─ ", "├─ ", "   ", "│  ")  # last and other branches, and wh
 
 
 class MapRow(NamedTuple):
-    """One place: a contact, or a required role that nobody holds. `place` says where it stands in the tree, and `above` the contact it reports to; `units` at which sites its roles are."""
+    """One place: a contact, or a required role that nobody holds.
+
+    `place` says where it stands in the tree, and `above` the contact it reports to; `units` at
+    which sites its roles are.
+    """
 
     contact: str | None
     name: str | None
@@ -64,22 +70,62 @@ def gather(account: Account, policy: Policy, as_of: date, _: Ask) -> list[MapFac
             held.setdefault(contact, []).append(role)
     rows = [_person(account, post, held.get(post.contact, ()), as_of) for post in lines.posts]
     filled = {role for post in lines.posts for role in held.get(post.contact, ())}
-    empty = [role for role in wanted if role not in filled and not (role in account.roles and account.roles[role].waived)]
-    rows += [MapRow(None, None, None, None, 0, (role,), None, account.roles[role].reps if role in account.roles else (), "", account.owner, units_of(account, (role,))) for role in empty]
-    labels = {role: wanted[role].label if role in wanted else {"": role} for role in {**wanted, **account.roles}}
+    empty = [
+        role
+        for role in wanted
+        if role not in filled and not (role in account.roles and account.roles[role].waived)
+    ]
+    rows += [
+        MapRow(
+            None,
+            None,
+            None,
+            None,
+            0,
+            (role,),
+            None,
+            account.roles[role].reps if role in account.roles else (),
+            "",
+            account.owner,
+            units_of(account, (role,)),
+        )
+        for role in empty
+    ]
+    labels = {
+        role: wanted[role].label if role in wanted else {"": role}
+        for role in {**wanted, **account.roles}
+    }
     return [MapFact(account.id, account.name, account.owner, tuple(rows), lines.circles, labels)]
 
 
 def _person(account: Account, post: Post, roles: Sequence[str], as_of: date) -> MapRow:
     contact = account.contacts[post.contact]
     reps = tuple(dict.fromkeys(rep for role in roles for rep in account.roles[role].reps))
-    arms = "".join(ARMS[2 + more] for more in post.goes_on[1:-1]) + (ARMS[post.goes_on[-1]] if post.depth else "")
-    return MapRow(post.contact, contact.name, contact.title, post.above, post.depth, tuple(roles), value(contact.stance, as_of), reps, arms + contact.name, account.owner, units_of(account, roles))
+    arms = "".join(ARMS[2 + more] for more in post.goes_on[1:-1]) + (
+        ARMS[post.goes_on[-1]] if post.depth else ""
+    )
+    return MapRow(
+        post.contact,
+        contact.name,
+        contact.title,
+        post.above,
+        post.depth,
+        tuple(roles),
+        value(contact.stance, as_of),
+        reps,
+        arms + contact.name,
+        account.owner,
+        units_of(account, roles),
+    )
 
 
 def units_of(account: Account, roles: Sequence[str]) -> tuple[str, ...]:
     """The sites of these roles, each once."""
-    return tuple(dict.fromkeys(unit for role in roles if role in account.roles and (unit := account.roles[role].unit)))
+    return tuple(
+        dict.fromkeys(
+            unit for role in roles if role in account.roles and (unit := account.roles[role].unit)
+        )
+    )
 
 
 def tabulate(facts: Sequence[MapFact], policy: Policy, as_of: date, ask: Ask) -> Table:
@@ -87,12 +133,19 @@ def tabulate(facts: Sequence[MapFact], policy: Policy, as_of: date, ask: Ask) ->
     fact = facts[0]
     names = {row.contact: row.name for row in fact.rows}
     empty = sum(row.contact is None for row in fact.rows)
-    circles = tuple(Message("map-circle", (" → ".join(str(names[each]) for each in (*circle, circle[0])),)) for circle in fact.circles)
+    circles = tuple(
+        Message("map-circle", (" → ".join(str(names[each]) for each in (*circle, circle[0])),))
+        for circle in fact.circles
+    )
     return Table(
         report="map",
         as_of=as_of,
         rows=[row if row.contact else row._replace(tree="?") for row in fact.rows],
-        columns=tuple(column for column in COLUMNS if column.field != "units" or any(row.units for row in fact.rows)),
+        columns=tuple(
+            column
+            for column in COLUMNS
+            if column.field != "units" or any(row.units for row in fact.rows)
+        ),
         totals={"people": len(fact.rows) - empty, "empty": empty, "circles": len(fact.circles)},
         labels={"roles": fact.roles, "reps": team_labels(policy, as_of)},
         title=Message("title-account", (fact.name, fact.account)),
@@ -105,4 +158,7 @@ def tabulate(facts: Sequence[MapFact], policy: Policy, as_of: date, ask: Ask) ->
 def _evidence(row: MapRow) -> dict[str, Sequence[str]]:
     if row.contact is None:
         return {"roles": tuple(f"roles.{role}" for role in row.roles)}
-    return {"stance": (f"contacts.{row.contact}.stance",) if row.stance else (), "roles": tuple(f"roles.{role}" for role in row.roles)}
+    return {
+        "stance": (f"contacts.{row.contact}.stance",) if row.stance else (),
+        "roles": tuple(f"roles.{role}" for role in row.roles),
+    }

@@ -15,8 +15,18 @@ from crmcli.reports.ask import Ask
 from crmcli.reports.figure_row import FigureRow
 from crmcli.reports.trend_metrics import METRICS, Part, together
 
-ROWS, CHANGES, DAYS = 10, 10, 7  # rows of the agenda and changes shown to people, and the days the figures are looked back on
-FIGURES = {"composite": "coverage", "open_amount": "open", "overdue_tasks": "overdue"}  # and how `crm trend` calls them
+# rows of the agenda and changes shown to people, and the days the figures are looked back on
+ROWS, CHANGES, DAYS = (
+    10,
+    10,
+    7,
+)
+# and how `crm trend` calls them
+FIGURES = {
+    "composite": "coverage",
+    "open_amount": "open",
+    "overdue_tasks": "overdue",
+}
 
 
 class Moved(NamedTuple):
@@ -41,7 +51,10 @@ class NewsRow(NamedTuple):
 
 
 class MorningRow(NamedTuple):
-    """The whole page for programs. `changes` is None without a repository, `relation_fell` unless work on relations became less."""
+    """The whole page for programs.
+
+    `changes` is None without a repository, `relation_fell` unless work on relations became less.
+    """
 
     due: tuple[due.DueRow, ...]
     figures: tuple[FigureRow, ...]
@@ -49,10 +62,17 @@ class MorningRow(NamedTuple):
     relation_fell: Work | None
 
 
-def gather(account: Account, policy: Policy, as_of: date, ask: Ask) -> list[due.DueRow | due.Worked | Moved]:
+def gather(
+    account: Account, policy: Policy, as_of: date, ask: Ask
+) -> list[due.DueRow | due.Worked | Moved]:
     """The account's tasks, what was done there, and what it adds to the figures then and now."""
     days = ((plus_days(as_of, -DAYS), True), (as_of, False))
-    moved = [Moved(part.owner, figure, before, part) for figure, metric in FIGURES.items() for day, before in days for part in together(METRICS[metric](account, policy, day))]
+    moved = [
+        Moved(part.owner, figure, before, part)
+        for figure, metric in FIGURES.items()
+        for day, before in days
+        for part in together(METRICS[metric](account, policy, day))
+    ]
     return [*due.gather(account, policy, as_of, ask), *moved]
 
 
@@ -62,39 +82,94 @@ def condense(facts: Facts, ask: Ask) -> Facts:
     for fact in facts:
         if isinstance(fact, Moved):
             sums.setdefault((fact.figure, fact.before), []).append(fact.part._replace(owner=None))
-    moved = [Moved(None, figure, before, part) for (figure, before), parts in sums.items() for part in together(parts)]
+    moved = [
+        Moved(None, figure, before, part)
+        for (figure, before), parts in sums.items()
+        for part in together(parts)
+    ]
     return [*due.condense([fact for fact in facts if not isinstance(fact, Moved)], ask), *moved]
 
 
-def tabulate(facts: Facts, policy: Policy, as_of: date, ask: Ask, changes: Sequence[NewsRow] | None = None) -> Table:
-    """The agenda's first rows, the figures, and what changed since yesterday; `changes` is None without a repository."""
-    agenda = due.tabulate([fact for fact in facts if not isinstance(fact, Moved)], policy, as_of, ask)
+def tabulate(
+    facts: Facts, policy: Policy, as_of: date, ask: Ask, changes: Sequence[NewsRow] | None = None
+) -> Table:
+    """The agenda's first rows, the figures, and what changed since yesterday; `changes` is None
+    without a repository.
+    """
+    agenda = due.tabulate(
+        [fact for fact in facts if not isinstance(fact, Moved)], policy, as_of, ask
+    )
     sections = [_figures([fact for fact in facts if isinstance(fact, Moved)], as_of)]
     if changes is not None:
         sections.append(_news(changes, as_of, ask.limit and CHANGES))
     total = agenda.totals["due"]
-    notes = (Message("morning-more", (len(agenda.rows), total)), *agenda.notes[1:]) if agenda.cut else agenda.notes
-    return agenda._replace(report="morning", title=Message("morning-title", (as_of, total)), notes=notes, sections=tuple(sections), currency=policy.currency)
+    notes = (
+        (Message("morning-more", (len(agenda.rows), total)), *agenda.notes[1:])
+        if agenda.cut
+        else agenda.notes
+    )
+    return agenda._replace(
+        report="morning",
+        title=Message("morning-title", (as_of, total)),
+        notes=notes,
+        sections=tuple(sections),
+        currency=policy.currency,
+    )
 
 
 def as_one(page: Table) -> Table:
     """The page for programs: one row with its parts, as it is without a limit."""
     figures, *news = page.sections
-    row = MorningRow(tuple(page.rows), tuple(figures.rows), tuple(news[0].rows) if news else None, page.totals.get("relation_fell"))
+    row = MorningRow(
+        tuple(page.rows),
+        tuple(figures.rows),
+        tuple(news[0].rows) if news else None,
+        page.totals.get("relation_fell"),
+    )
     totals = {name: count for name, count in page.totals.items() if name != "relation_fell"}
-    behind = [{"due": tuple(f"{each.account}/{record}" for each in page.rows for record in each.records)}] if page.evidence else ()
-    return page._replace(rows=[row], totals=totals, columns=(*page.columns, *figures.columns), evidence=behind, sections=())
+    behind = (
+        [
+            {
+                "due": tuple(
+                    f"{each.account}/{record}" for each in page.rows for record in each.records
+                )
+            }
+        ]
+        if page.evidence
+        else ()
+    )
+    return page._replace(
+        rows=[row],
+        totals=totals,
+        columns=(*page.columns, *figures.columns),
+        evidence=behind,
+        sections=(),
+    )
 
 
 def _figures(facts: Sequence[Moved], as_of: date) -> Table:
     rows = []
     for figure in FIGURES:
-        before, now = (next(iter(together(fact.part._replace(owner=None) for fact in facts if (fact.figure, fact.before) == (figure, then))), Part(None, 0, 0, 0)) for then in (True, False))
+        before, now = (
+            next(
+                iter(
+                    together(
+                        fact.part._replace(owner=None)
+                        for fact in facts
+                        if (fact.figure, fact.before) == (figure, then)
+                    )
+                ),
+                Part(None, 0, 0, 0),
+            )
+            for then in (True, False)
+        )
         rows.append(FigureRow(figure, _value(figure, before), _value(figure, now)))
     columns = (
-        Column("figure", "status", 9), Column("before_said", "message", 9, heading="week_ago"), Column("now_said", "message", 9, heading="now"),
+        Column("figure", "status", 9),
+        Column("before_said", "message", 9, heading="week_ago"),
+        Column("now_said", "message", 9, heading="now"),
         Column("change", "text", 9, heading="difference"),
-    )  # fmt: skip
+    )
     return Table("morning", as_of, rows, columns, title=Message("morning-figures"))
 
 
@@ -104,4 +179,12 @@ def _value(figure: str, part: Part) -> Money | float | None:
 
 def _news(changes: Sequence[NewsRow], as_of: date, limit: int | None) -> Table:
     title = Message("morning-news" if changes else "morning-no-news", (len(changes),))
-    return Table("morning", as_of, changes[:limit], (Column("account", "id", 9), Column("change", "message", 9)), title=title, notes=(title,))  # without rows the title says it all
+    # without rows the title says it all
+    return Table(
+        "morning",
+        as_of,
+        changes[:limit],
+        (Column("account", "id", 9), Column("change", "message", 9)),
+        title=title,
+        notes=(title,),
+    )

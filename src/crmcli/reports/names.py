@@ -26,10 +26,22 @@ def gather(account: Account, policy: Policy, as_of: date, _: Ask) -> list[NameRo
     """What the account answers to."""
     people = account.contacts.values()
     emails = tuple(address for each in people for address in each.emails)
-    phones = tuple(number for each in people for number in each.phones if not has_left(each, as_of))  # whoever left took the number along
-    return [NameRow(account.id, (account.name, *account.aliases), tuple(account.deals), account.owner, emails, phones)]
+    # whoever left took the number along
+    phones = tuple(number for each in people for number in each.phones if not has_left(each, as_of))
+    return [
+        NameRow(
+            account.id,
+            (account.name, *account.aliases),
+            tuple(account.deals),
+            account.owner,
+            emails,
+            phones,
+        )
+    ]
 
 
 def tabulate(facts: Sequence[NameRow], policy: Policy, as_of: date, ask: Ask) -> Table:
     """A row per account."""
-    return Table("names", as_of, sorted(facts), (Column("account", "id", 9), Column("names", "list", 9)))
+    return Table(
+        "names", as_of, sorted(facts), (Column("account", "id", 9), Column("names", "list", 9))
+    )

@@ -25,7 +25,9 @@ class AnswerRow(NamedTuple):
 
 
 class RaisedRow(NamedTuple):
-    """Where the objection was raised, how it stands, and the customer's words, the last ones there are."""
+    """Where the objection was raised, how it stands, and the customer's words, the last ones there
+    are.
+    """
 
     account: str
     deal: str | None
@@ -55,23 +57,41 @@ class OneObjectionRow(NamedTuple):
     log: tuple[RaisedRow, ...]
 
 
-ANSWERS = (Column("answer", "id", 5, heading="id"), Column("text", "text", 9, heading="answer"), Column("evidence", "text", 8))
+ANSWERS = (
+    Column("answer", "id", 5, heading="id"),
+    Column("text", "text", 9, heading="answer"),
+    Column("evidence", "text", 8),
+)
 LOG = (
-    Column("account", "id", 9), Column("deal", "id", 7), Column("first", "date", 6), Column("last", "date", 4), Column("state", "status", 9),
+    Column("account", "id", 9),
+    Column("deal", "id", 7),
+    Column("first", "date", 6),
+    Column("last", "date", 4),
+    Column("state", "status", 9),
     Column("said", "text", 8),
-)  # fmt: skip
+)
 
 
 def tabulate(facts: Sequence[RaisedFact], policy: Policy, as_of: date, ask: Ask) -> Table:
-    """Its figures, its answers, and where it was raised, the latest first. Raises CrmError for one that neither the policy nor the log knows."""
+    """Its figures, its answers, and where it was raised, the latest first.
+
+    Raises CrmError for one that neither the policy nor the log knows.
+    """
     name = _meant(ask.text or "", policy, facts)
     spec = policy.objections.get(name, Objection())
     mine = [fact for fact in facts if fact.objection == name]
-    alone = objections.tabulate(mine, policy._replace(objections={name: spec}), as_of, ask)  # also without any in the window it has its row
+    # also without any in the window it has its row
+    alone = objections.tabulate(mine, policy._replace(objections={name: spec}), as_of, ask)
     (stats,) = alone.rows
     answers = tuple(AnswerRow(key, each.text, each.evidence) for key, each in spec.answers.items())
-    mine = sorted((fact for fact in mine if ask.since is None or fact.first >= ask.since), key=lambda fact: (-fact.last.toordinal(), fact.account, fact.deal or ""))
-    log = tuple(RaisedRow(fact.account, fact.deal, fact.first, fact.last, fact.state, fact.said) for fact in mine)
+    mine = sorted(
+        (fact for fact in mine if ask.since is None or fact.first >= ask.since),
+        key=lambda fact: (-fact.last.toordinal(), fact.account, fact.deal or ""),
+    )
+    log = tuple(
+        RaisedRow(fact.account, fact.deal, fact.first, fact.last, fact.state, fact.said)
+        for fact in mine
+    )
     sections = (
         Table("objections", as_of, answers, ANSWERS, title=Message("title-answers")),
         Table("objections", as_of, log, LOG, title=Message("title-raised")),
@@ -79,7 +99,13 @@ def tabulate(facts: Sequence[RaisedFact], policy: Policy, as_of: date, ask: Ask)
     return Table(
         report="objections",
         as_of=as_of,
-        rows=[OneObjectionRow(**{field: getattr(stats, field) for field in OneObjectionRow._fields[:-2]}, answers=answers, log=log)],
+        rows=[
+            OneObjectionRow(
+                **{field: getattr(stats, field) for field in OneObjectionRow._fields[:-2]},
+                answers=answers,
+                log=log,
+            )
+        ],
         columns=(Column("objection", "label", 9), *objections.COLUMNS),
         labels={"objection": objection_labels(policy)},
         notes=() if answers else (Message("objections-no-answer"),),
@@ -93,11 +119,23 @@ def tabulate(facts: Sequence[RaisedFact], policy: Policy, as_of: date, ask: Ask)
 def _meant(said: str, policy: Policy, facts: Sequence[RaisedFact]) -> str:
     """By its id, the beginning of it, or its name in either language."""
     known = {name: labelled(name, each.label) for name, each in policy.objections.items()}
-    known |= {fact.objection: Known(fact.objection) for fact in facts if fact.objection not in known}
+    known |= {
+        fact.objection: Known(fact.objection) for fact in facts if fact.objection not in known
+    }
     matches = matching(said, known.values())
     if len(matches) == 1:
         return matches[0].id
     if matches:
-        raise CrmError(Message("several-objections", (said, offered(matches))), Message("several-hint"), status=4)
+        raise CrmError(
+            Message("several-objections", (said, offered(matches))),
+            Message("several-hint"),
+            status=4,
+        )
     close = close_to(said, known.values())
-    raise CrmError(Message("no-objection", (said,)), Message("unknown-account-hint", (close,)) if close else Message("known-hint", (offered(known.values()),)), status=4)
+    raise CrmError(
+        Message("no-objection", (said,)),
+        Message("unknown-account-hint", (close,))
+        if close
+        else Message("known-hint", (offered(known.values()),)),
+        status=4,
+    )

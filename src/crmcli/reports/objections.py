@@ -21,7 +21,10 @@ GROUPINGS = ("owner", "owner_tag", "stage", "product", "family")
 
 
 class RaisedFact(NamedTuple):
-    """One objection in one deal, or in an account outside any deal. `stage` is the deal's when it was first raised, `result` how the deal ended."""
+    """One objection in one deal, or in an account outside any deal.
+
+    `stage` is the deal's when it was first raised, `result` how the deal ended.
+    """
 
     account: str
     deal: str | None
@@ -43,7 +46,9 @@ class RaisedFact(NamedTuple):
 
 
 class ObjectionRow(NamedTuple):
-    """One objection over all deals that had it. raised = resolved + deferred + unresolved; overcome = resolved / raised; won and lost count deals; rates 0..1."""
+    """One objection over all deals that had it. raised = resolved + deferred + unresolved; overcome
+    = resolved / raised; won and lost count deals; rates 0..1.
+    """
 
     objection: str | None
     raised: int
@@ -102,13 +107,18 @@ _GROUPS: dict[str, Callable[[RaisedFact, Policy], Sequence[str | None]]] = {
 
 def gather(account: Account, policy: Policy, as_of: date, ask: Ask) -> list[RaisedFact]:
     """What was raised in the account's deals and outside them."""
-    return [_fact(account, each, policy, as_of, explain=ask.explain) for each in raised(account, as_of)]
+    return [
+        _fact(account, each, policy, as_of, explain=ask.explain) for each in raised(account, as_of)
+    ]
 
 
-def _fact(account: Account, each: Raised, policy: Policy, as_of: date, *, explain: bool) -> RaisedFact:
+def _fact(
+    account: Account, each: Raised, policy: Policy, as_of: date, *, explain: bool
+) -> RaisedFact:
     deal = account.deals.get(each.deal) if each.deal is not None else None
     now = state(deal, policy, as_of, None, account.contacts) if deal else None
-    deal = deal if now is not None else None  # an entry may name a deal before its file lets it begin
+    # an entry may name a deal before its file lets it begin
+    deal = deal if now is not None else None
     return RaisedFact(
         account=account.id,
         deal=each.deal,
@@ -121,16 +131,23 @@ def _fact(account: Account, each: Raised, policy: Policy, as_of: date, *, explai
         products=tuple(deal.products) if deal else (),
         result=now.result if now else None,
         said=each.said,
-        entries=tuple(f"{account.id} log {entry.date} {entry.type}" for entry in each.entries) if explain else (),
+        entries=tuple(f"{account.id} log {entry.date} {entry.type}" for entry in each.entries)
+        if explain
+        else (),
     )
 
 
 def tabulate(facts: Sequence[RaisedFact], policy: Policy, as_of: date, ask: Ask) -> Table:
-    """A row per objection, the most frequent first; those nobody has raised yet come last. The window is by the day it was first raised."""
+    """A row per objection, the most frequent first; those nobody has raised yet come last.
+
+    The window is by the day it was first raised.
+    """
     kept = [fact for fact in facts if ask.since is None or fact.first >= ask.since]
     by = ask.by or "objection"
     groups = grouped(kept, lambda fact: _GROUPS[by](fact, policy))
-    known: dict[str | None, list[RaisedFact]] = {name: [] for name in policy.objections} if by == "objection" else {}
+    known: dict[str | None, list[RaisedFact]] = (
+        {name: [] for name in policy.objections} if by == "objection" else {}
+    )
     groups = {**known, **groups}
     names = sorted(groups, key=lambda name: (-len(groups[name]), *last(name)))
     rows = [_row(name, groups[name], policy, by) for name in names]
@@ -145,7 +162,10 @@ def tabulate(facts: Sequence[RaisedFact], policy: Policy, as_of: date, ask: Ask)
         rows=rows,
         columns=(Column(field, "label", 9, heading=by), *COLUMNS, *more),
         totals=total,
-        labels={"objection": labels, **({"group": group_labels(by, policy, as_of)} if grouping else {})},
+        labels={
+            "objection": labels,
+            **({"group": group_labels(by, policy, as_of)} if grouping else {}),
+        },
         notes=_notes(kept, policy),
         evidence=[_evidence(groups[name], policy) for name in names] if ask.explain else (),
         samples=samples((*rows, total)),
@@ -158,7 +178,9 @@ def objection_labels(policy: Policy) -> dict[str, Label]:
     return {name: each.label for name, each in policy.objections.items()}
 
 
-def samples(rows: Sequence[ObjectionRow | ObjectionGroupRow]) -> dict[str, list[tuple[int, int, float, float]]]:
+def samples(
+    rows: Sequence[ObjectionRow | ObjectionGroupRow],
+) -> dict[str, list[tuple[int, int, float, float]]]:
     """What the two rates of each row rest on."""
     return {
         "overcome": [sample(row.resolved, row.raised) for row in rows],
@@ -166,18 +188,30 @@ def samples(rows: Sequence[ObjectionRow | ObjectionGroupRow]) -> dict[str, list[
     }
 
 
-def _row(name: str | None, facts: Sequence[RaisedFact], policy: Policy, by: str) -> ObjectionRow | ObjectionGroupRow:
+def _row(
+    name: str | None, facts: Sequence[RaisedFact], policy: Policy, by: str
+) -> ObjectionRow | ObjectionGroupRow:
     states = Counter(fact.state for fact in facts)
     deals = {fact.ref: fact.result for fact in facts if fact.deal}
     won, lost = (sum(result == each for result in deals.values()) for each in ("won", "lost"))
     unprepared = sum(not is_prepared(fact.objection, policy) for fact in facts)
     figures = (
-        name, len(facts), states["resolved"], states["deferred"], states["unresolved"],
-        share(states["resolved"], len(facts)), *bounds(states["resolved"], len(facts)),
-        won, lost, share(won, won + lost), *bounds(won, won + lost),
-    )  # fmt: skip
+        name,
+        len(facts),
+        states["resolved"],
+        states["deferred"],
+        states["unresolved"],
+        share(states["resolved"], len(facts)),
+        *bounds(states["resolved"], len(facts)),
+        won,
+        lost,
+        share(won, won + lost),
+        *bounds(won, won + lost),
+    )
     if by == "objection":
-        prepared = [len(each.answers) for key, each in policy.objections.items() if name in (None, key)]
+        prepared = [
+            len(each.answers) for key, each in policy.objections.items() if name in (None, key)
+        ]
         return ObjectionRow(*figures, sum(prepared), unprepared)
     return ObjectionGroupRow(*figures, unprepared, _most(facts))
 
@@ -191,13 +225,27 @@ def _notes(facts: Sequence[RaisedFact], policy: Policy) -> tuple[Message, ...]:
     """Which were raised although nobody has prepared an answer?"""
     bare = Counter(fact.objection for fact in facts if not is_prepared(fact.objection, policy))
     labels = objection_labels(policy)
-    named = tuple(Message("objections-times", (labels.get(name) or name, bare[name])) for name in sorted(bare, key=lambda name: (-bare[name], name)))
+    named = tuple(
+        Message("objections-times", (labels.get(name) or name, bare[name]))
+        for name in sorted(bare, key=lambda name: (-bare[name], name))
+    )
     return (Message("objections-unprepared", (Message("list", named),)),) if named else ()
 
 
 def _evidence(facts: Sequence[RaisedFact], policy: Policy) -> dict[str, Sequence[str]]:
     """The entries that tell of each state, and the deals of the win rate."""
-    found: dict[str, Sequence[str]] = {each: tuple(ref for fact in facts if fact.state == each for ref in fact.entries) for each in ("resolved", "deferred", "unresolved")}
-    found["narrow"] = tuple(dict.fromkeys(f"{fact.ref} {fact.result}" for fact in facts if fact.deal and fact.result in ("won", "lost")))
-    found["unprepared"] = tuple(ref for fact in facts if not is_prepared(fact.objection, policy) for ref in fact.entries)
+    found: dict[str, Sequence[str]] = {
+        each: tuple(ref for fact in facts if fact.state == each for ref in fact.entries)
+        for each in ("resolved", "deferred", "unresolved")
+    }
+    found["narrow"] = tuple(
+        dict.fromkeys(
+            f"{fact.ref} {fact.result}"
+            for fact in facts
+            if fact.deal and fact.result in ("won", "lost")
+        )
+    )
+    found["unprepared"] = tuple(
+        ref for fact in facts if not is_prepared(fact.objection, policy) for ref in fact.entries
+    )
     return found

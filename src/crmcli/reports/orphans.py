@@ -21,7 +21,11 @@ REASONS = ("no-owner", "owner-left", "work-left", "untouched")
 
 
 class OrphanRow(NamedTuple):
-    """One customer. `last_touch` is the last two-way one, `silent_days` since then, both None where there never was one; `by` those of us who took part in it."""
+    """One customer.
+
+    `last_touch` is the last two-way one, `silent_days` since then, both None where there never was
+    one; `by` those of us who took part in it.
+    """
 
     account: str
     name: str
@@ -35,7 +39,10 @@ class OrphanRow(NamedTuple):
 
 
 class Customer(NamedTuple):
-    """A customer; with a row if nobody cares. `has_contact`: one of ours is named whom they may call."""
+    """A customer; with a row if nobody cares.
+
+    `has_contact`: one of ours is named whom they may call.
+    """
 
     owner: str | None
     row: OrphanRow | None
@@ -57,7 +64,9 @@ COLUMNS = (
 
 
 def gather(account: Account, policy: Policy, as_of: date, ask: Ask) -> list[Customer]:
-    """The account if it is a customer, or if somebody who has left still has something in hand there."""
+    """The account if it is a customer, or if somebody who has left still has something in hand
+    there.
+    """
     is_customer = account.status == "customer"
     touch = last_touches(account, as_of).account
     behind = [
@@ -71,7 +80,12 @@ def gather(account: Account, policy: Policy, as_of: date, ask: Ask) -> list[Cust
     has_contact = account.service_contact is not None
     if not reasons:
         return [Customer(account.owner, None, has_contact)] if is_customer else []
-    by = {each for entry in account.log if entry.date == touch and is_two_way(entry) for each in entry.by}
+    by = {
+        each
+        for entry in account.log
+        if entry.date == touch and is_two_way(entry)
+        for each in entry.by
+    }
     row = OrphanRow(
         account=account.id,
         name=account.name,
@@ -109,10 +123,14 @@ def _reasons(
 
 
 def _has_ahead(account: Account, policy: Policy, as_of: date) -> bool:
-    """Is anything agreed or planned: a next step from today on, of an open deal or told in the log, or a live plan?"""
+    """Is anything agreed or planned: a next step from today on, of an open deal or told in the log,
+    or a live plan?
+    """
     if any(is_live(plan, policy.team, as_of) for plan in account.plans.values()):
         return True
-    if any(entry.next is not None and entry.next.date >= as_of for entry in known_log(account, as_of)):
+    if any(
+        entry.next is not None and entry.next.date >= as_of for entry in known_log(account, as_of)
+    ):
         return True
     for deal in account.deals.values():
         if deal.next is not None and deal.next.date >= as_of:
@@ -123,7 +141,9 @@ def _has_ahead(account: Account, policy: Policy, as_of: date) -> bool:
 
 
 def tabulate(facts: Sequence[Customer], policy: Policy, as_of: date, ask: Ask) -> Table:
-    """A row per customer nobody cares for: those with most reasons first, then the longest silence."""
+    """A row per customer nobody cares for: those with most reasons first, then the longest
+    silence.
+    """
     kept = [fact for fact in facts if fact.row is not None]
     kept.sort(key=_order)
     rows = [fact.row for fact in kept if fact.row is not None]
@@ -131,13 +151,20 @@ def tabulate(facts: Sequence[Customer], policy: Policy, as_of: date, ask: Ask) -
     others = len(facts) - len(customers)
     uncalled = sum(not fact.has_contact for fact in customers)
     more: tuple[Message, ...] = (Message("orphans-others", (others,)),) if others else ()
-    more += (Message("orphans-uncalled", (uncalled,)),) if 0 < uncalled < len(customers) else ()  # a team that names nobody at all does without the key
+    # a team that names nobody at all does without the key
+    more += (Message("orphans-uncalled", (uncalled,)),) if 0 < uncalled < len(customers) else ()
     return Table(
         report="orphans",
         as_of=as_of,
         rows=rows,
         columns=COLUMNS,
-        totals={"orphans": len(rows), "customers": len(customers), "others": others, "without_contact": uncalled, **{reason: sum(reason in row.reasons for row in rows) for reason in REASONS}},
+        totals={
+            "orphans": len(rows),
+            "customers": len(customers),
+            "others": others,
+            "without_contact": uncalled,
+            **{reason: sum(reason in row.reasons for row in rows) for reason in REASONS},
+        },
         labels={"owner": team_labels(policy, as_of), "by": team_labels(policy, as_of)},
         notes=(Message("orphans-of", (len(rows) - others, len(customers))), *more),
         evidence=[fact.evidence for fact in kept] if ask.explain else (),
@@ -146,4 +173,8 @@ def tabulate(facts: Sequence[Customer], policy: Policy, as_of: date, ask: Ask) -
 
 def _order(fact: Customer) -> tuple[int, bool, int, str]:
     row = fact.row
-    return (0, False, 0, "") if row is None else (-len(row.reasons), row.silent_days is not None, -(row.silent_days or 0), row.account)
+    return (
+        (0, False, 0, "")
+        if row is None
+        else (-len(row.reasons), row.silent_days is not None, -(row.silent_days or 0), row.account)
+    )

@@ -1,4 +1,7 @@
-"""How are our customers and everybody there called? What finding a company or a person by name, in whichever account, needs."""
+"""How are our customers and everybody there called?
+
+What finding a company or a person by name, in whichever account, needs.
+"""
 
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -14,12 +17,15 @@ from crmcli.domain.spelling import folded, plain, squeezed, untitled
 from crmcli.domain.table import Column, Table
 from crmcli.reports.ask import Ask
 
-# A book has some ten times as many people as accounts. As one text an account, they are read at the price of accounts.
+# A book has some ten times as many people as accounts. As one text an account, they are read at the
+# price of accounts.
 _PERSON, _PART, _ITEM = "\x1e", "\x1f", "\x1d"  # record text holds no controls
 
 
 class PeopleFact(NamedTuple):
-    """One account and its people: `people` holds them, `traces` whatever a word may match, for a quick look."""
+    """One account and its people: `people` holds them, `traces` whatever a word may match, for a
+    quick look.
+    """
 
     account: str
     names: tuple[str, ...]
@@ -35,12 +41,30 @@ class PeopleFact(NamedTuple):
         """All of the account's people."""
         for person in filter(None, self.people.split(_PERSON)):
             key, name, emails, phones = person.split(_PART)
-            yield Known(key, (name,), tuple(filter(None, emails.split(_ITEM))), tuple(filter(None, phones.split(_ITEM))))
+            yield Known(
+                key,
+                (name,),
+                tuple(filter(None, emails.split(_ITEM))),
+                tuple(filter(None, phones.split(_ITEM))),
+            )
 
 
 def traces(said: str) -> tuple[str, ...]:
-    """What a word may be found as: itself, its letters, the name without a title, a phone, initials."""
-    return tuple(filter(None, (plain(said), squeezed(said), squeezed(untitled(said)), asked_phone(said.strip(), 4), asked_initials(said))))
+    """What a word may be found as: itself, its letters, the name without a title, a phone,
+    initials.
+    """
+    return tuple(
+        filter(
+            None,
+            (
+                plain(said),
+                squeezed(said),
+                squeezed(untitled(said)),
+                asked_phone(said.strip(), 4),
+                asked_initials(said),
+            ),
+        )
+    )
 
 
 def gather(account: Account, policy: Policy, as_of: date, _: Ask) -> list[PeopleFact]:
@@ -48,11 +72,30 @@ def gather(account: Account, policy: Policy, as_of: date, _: Ask) -> list[People
     people, found = [], []
     for key, contact in account.contacts.items():
         phones = () if has_left(contact, as_of) else contact.phones
-        people.append(_PART.join((key, contact.name, _ITEM.join(contact.emails), _ITEM.join(phones))))
-        found += [plain(key), plain(contact.name), squeezed(contact.name), initials(contact.name), *map(folded, contact.emails), *map(folded_phone, phones)]
-    return [PeopleFact(account.id, (account.name, *account.aliases), account.owner, _PERSON.join(people), _PERSON.join(found))]
+        people.append(
+            _PART.join((key, contact.name, _ITEM.join(contact.emails), _ITEM.join(phones)))
+        )
+        found += [
+            plain(key),
+            plain(contact.name),
+            squeezed(contact.name),
+            initials(contact.name),
+            *map(folded, contact.emails),
+            *map(folded_phone, phones),
+        ]
+    return [
+        PeopleFact(
+            account.id,
+            (account.name, *account.aliases),
+            account.owner,
+            _PERSON.join(people),
+            _PERSON.join(found),
+        )
+    ]
 
 
 def tabulate(facts: Sequence[PeopleFact], policy: Policy, as_of: date, ask: Ask) -> Table:
     """A row per account."""
-    return Table("people", as_of, sorted(facts), (Column("account", "id", 9), Column("people", "text", 9)))
+    return Table(
+        "people", as_of, sorted(facts), (Column("account", "id", 9), Column("people", "text", 9))
+    )

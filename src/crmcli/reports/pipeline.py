@@ -9,13 +9,25 @@ from crmcli.domain.ratio import median
 from crmcli.domain.records import Account, Money
 from crmcli.domain.table import Column, Table
 from crmcli.reports.ask import Ask, grouped, last
-from crmcli.reports.deal_facts import GROUPS, DealFact, gather_deals, group_labels, refs, sums, without_amount
+from crmcli.reports.deal_facts import (
+    GROUPS,
+    DealFact,
+    gather_deals,
+    group_labels,
+    refs,
+    sums,
+    without_amount,
+)
 
 GROUPINGS = ("owner", "owner_tag", "product", "family", "type", "segment")
 
 
 class PipelineRow(NamedTuple):
-    """The open deals of one stage. `weighted` is the sum of amount times probability; `unvalued` deals have no amount and are not summed."""
+    """The open deals of one stage.
+
+    `weighted` is the sum of amount times probability; `unvalued` deals have no amount and are not
+    summed.
+    """
 
     stage: str | None
     deals: int
@@ -66,9 +78,14 @@ def tabulate(facts: Sequence[DealFact], policy: Policy, as_of: date, ask: Ask) -
     by = ask.by or "stage"
     groups = grouped(facts, lambda fact: GROUPS[by](fact, policy))
     if by == "stage":
-        names = [*policy.stages, *sorted((name for name in groups if name not in policy.stages), key=last)]
+        names = [
+            *policy.stages,
+            *sorted((name for name in groups if name not in policy.stages), key=last),
+        ]
     else:
-        names = sorted(groups, key=lambda name: (-sums(fact.amount for fact in groups[name]), last(name)))
+        names = sorted(
+            groups, key=lambda name: (-sums(fact.amount for fact in groups[name]), last(name))
+        )
     make = PipelineRow if by == "stage" else GroupRow
     field = make._fields[0]
     total = _row(None, facts)
@@ -85,7 +102,9 @@ def tabulate(facts: Sequence[DealFact], policy: Policy, as_of: date, ask: Ask) -
     )
 
 
-def _row(name: str | None, facts: Sequence[DealFact]) -> tuple[str | None, int, Money, Money, float | None, int, int, int, int, int]:
+def _row(
+    name: str | None, facts: Sequence[DealFact]
+) -> tuple[str | None, int, Money, Money, float | None, int, int, int, int, int]:
     return (
         name,
         len(facts),
@@ -101,5 +120,8 @@ def _row(name: str | None, facts: Sequence[DealFact]) -> tuple[str | None, int, 
 
 
 def _evidence(facts: Sequence[DealFact]) -> dict[str, Sequence[str]]:
-    flags = {flag: refs(fact for fact in facts if getattr(fact, flag)) for flag in ("rotten", "parked", "overdue", "blind")}
+    flags = {
+        flag: refs(fact for fact in facts if getattr(fact, flag))
+        for flag in ("rotten", "parked", "overdue", "blind")
+    }
     return {"deals": refs(facts), **flags}

@@ -35,7 +35,10 @@ class DealThen(NamedTuple):
 
 
 class ChangeRow(NamedTuple):
-    """One line: so many deals, and what they add to the amount (less than nothing for what went). The lines between start and end add up to the difference."""
+    """One line: so many deals, and what they add to the amount (less than nothing for what went).
+
+    The lines between start and end add up to the difference.
+    """
 
     line: str
     name: Message
@@ -57,14 +60,31 @@ def gather(account: Account, policy: Policy, as_of: date, _: Ask) -> list[DealTh
     for name, deal in account.deals.items():
         now = state(deal, policy, as_of, None, account.contacts)
         if now is not None:
-            found.append(DealThen(account.id, name, deal.owner or account.owner, now.created, now.result, now.closed, now.amount or 0, now.amount is not None))
+            found.append(
+                DealThen(
+                    account.id,
+                    name,
+                    deal.owner or account.owner,
+                    now.created,
+                    now.result,
+                    now.closed,
+                    now.amount or 0,
+                    now.amount is not None,
+                )
+            )
     return found
 
 
 def flows(before: Iterable[DealThen], after: Iterable[DealThen], start: date) -> list[Flow]:
-    """What came and went between the two, deal by deal; each deal's flows add up to the difference of its open amounts."""
+    """What came and went between the two, deal by deal; each deal's flows add up to the difference
+    of its open amounts.
+    """
     was, now = {deal.ref: deal for deal in before}, {deal.ref: deal for deal in after}
-    return [flow for ref in sorted({*was, *now}) for flow in _of_one(ref, was.get(ref), now.get(ref), start)]
+    return [
+        flow
+        for ref in sorted({*was, *now})
+        for flow in _of_one(ref, was.get(ref), now.get(ref), start)
+    ]
 
 
 def _of_one(ref: str, was: DealThen | None, now: DealThen | None, start: date) -> list[Flow]:
@@ -78,30 +98,67 @@ def _of_one(ref: str, was: DealThen | None, now: DealThen | None, start: date) -
     if not is_in:
         if now.result is not None and (now.closed is None or now.closed <= start):
             return found  # over before, and still
-        found.append(Flow("new" if was is None and (now.created is None or now.created > start) else "moved_in", ref, now.amount))
+        found.append(
+            Flow(
+                "new"
+                if was is None and (now.created is None or now.created > start)
+                else "moved_in",
+                ref,
+                now.amount,
+            )
+        )
     elif now.amount != amount:
-        line, more, less = ("raised", now.amount, amount) if now.amount > amount else ("lowered", amount, now.amount)
+        line, more, less = (
+            ("raised", now.amount, amount)
+            if now.amount > amount
+            else ("lowered", amount, now.amount)
+        )
         found.append(Flow(line, ref, sums((more, -less))))
-    found.append(Flow("end" if now.result is None else _ENDS.get(now.result, "moved_out"), ref, now.amount))
+    found.append(
+        Flow("end" if now.result is None else _ENDS.get(now.result, "moved_out"), ref, now.amount)
+    )
     return found
 
 
-def tabulate(before: Sequence[DealThen], after: Sequence[DealThen], policy: Policy, start: date, end: date, ask: Ask, notes: tuple[Message, ...] = ()) -> Table:
+def tabulate(
+    before: Sequence[DealThen],
+    after: Sequence[DealThen],
+    policy: Policy,
+    start: date,
+    end: date,
+    ask: Ask,
+    notes: tuple[Message, ...] = (),
+) -> Table:
     """A line each, in the order of the sum."""
     found = flows(before, after, start)
     rows = [_row(line, [flow for flow in found if flow.line == line]) for line in LINES]
     if not balances(rows):
         notes = (*notes, Message("change-unbalanced"))
     told = {flow.deal for flow in found}
-    notes = (*without_amount(None for ref in {deal.ref for deal in (*before, *after) if not deal.valued} if ref in told), *notes)
+    notes = (
+        *without_amount(
+            None
+            for ref in {deal.ref for deal in (*before, *after) if not deal.valued}
+            if ref in told
+        ),
+        *notes,
+    )
     return Table(
         report="pipeline",
         as_of=end,
         rows=rows,
-        columns=(Column("name", "message", 9, heading="change_line"), Column("deals", "count", 8), Column("amount", "money", 9)),
+        columns=(
+            Column("name", "message", 9, heading="change_line"),
+            Column("deals", "count", 8),
+            Column("amount", "money", 9),
+        ),
         notes=notes,
         title=Message("change-title", (start, end)),
-        evidence=[{"deals": tuple(flow.deal for flow in found if flow.line == row.line)} for row in rows] if ask.explain else (),
+        evidence=[
+            {"deals": tuple(flow.deal for flow in found if flow.line == row.line)} for row in rows
+        ]
+        if ask.explain
+        else (),
         named_by=("name",),
         currency=policy.currency,
     )
@@ -110,7 +167,11 @@ def tabulate(before: Sequence[DealThen], after: Sequence[DealThen], policy: Poli
 def balances(rows: Sequence[ChangeRow]) -> bool:
     """Is the start with everything that came and went the end, in amounts and in deals?"""
     *moves, end = rows
-    counted = [-row.deals if row.line in _LESS else row.deals for row in moves if row.line not in ("raised", "lowered")]
+    counted = [
+        -row.deals if row.line in _LESS else row.deals
+        for row in moves
+        if row.line not in ("raised", "lowered")
+    ]
     return sums(row.amount for row in moves) == end.amount and sum(counted) == end.deals
 
 

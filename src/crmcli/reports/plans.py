@@ -25,7 +25,12 @@ STATES = ("orphaned", "slipped", "undated", "live")
 
 
 class PlanRow(NamedTuple):
-    """One open plan. `label` is the role or person it is for, and tells who of them has left; `idle_days` since the last progress, None while there is none; `owner` the plan's own; `left` whom it is for or leads by that has left."""
+    """One open plan.
+
+    `label` is the role or person it is for, and tells who of them has left; `idle_days` since the
+    last progress, None while there is none; `owner` the plan's own; `left` whom it is for or leads
+    by that has left.
+    """
 
     account: str
     name: str
@@ -45,7 +50,9 @@ class PlanRow(NamedTuple):
 
 
 class PlanGroupRow(NamedTuple):
-    """The plans of one group: open ones by state, then those that ended; and of the gaps, how many a live plan works on (`coverage`, 0..1, None without gaps)."""
+    """The plans of one group: open ones by state, then those that ended; and of the gaps, how many
+    a live plan works on (`coverage`, 0..1, None without gaps).
+    """
 
     group: str | None
     plans: int
@@ -61,7 +68,9 @@ class PlanGroupRow(NamedTuple):
 
 
 class Gaps(NamedTuple):
-    """One account's gaps, by the kind of plan that closes them: how many, and how many of them a live plan works on. With --explain each one's kind, its role and whether it is planned."""
+    """One account's gaps, by the kind of plan that closes them: how many, and how many of them a
+    live plan works on. With --explain each one's kind, its role and whether it is planned.
+    """
 
     account: str
     owner: str | None
@@ -112,7 +121,9 @@ def gather(account: Account, policy: Policy, as_of: date, ask: Ask) -> list[Fact
     ended: Counter[tuple[str | None, str | None, str]] = Counter()
     specs = required_roles(account, policy) if account.plans else {}
     left = gone(account, as_of)
-    whom: dict[str, Label] = {role: spec.label or {"": role} for role, spec in specs.items()} | {name: {"": contact.name} for name, contact in account.contacts.items()}
+    whom: dict[str, Label] = {role: spec.label or {"": role} for role, spec in specs.items()} | {
+        name: {"": contact.name} for name, contact in account.contacts.items()
+    }
     for name, plan in account.plans.items():
         if is_open(plan, as_of):
             row = _row(account, name, plan, whom, left, policy, as_of)
@@ -167,7 +178,9 @@ def _told(label: Label, plan: Plan, away: Sequence[str], account: Account) -> La
 
 
 def state(plan: Plan, policy: Policy, as_of: date) -> str:
-    """An open plan is orphaned when nobody can act on it, else slipped when it is past due, else undated without a due day, else live."""
+    """An open plan is orphaned when nobody can act on it, else slipped when it is past due, else
+    undated without a due day, else live.
+    """
     if not is_active(plan.owner, policy.team, as_of):
         return "orphaned"
     if plan.due is None:
@@ -177,7 +190,10 @@ def state(plan: Plan, policy: Policy, as_of: date) -> str:
 
 def _behind(row: PlanRow) -> Evidence:
     """Where the plan is written, and its last progress."""
-    return {"plan": (f"plans.{row.plan}",), "idle_days": (f"plans.{row.plan}.progress.{row.progress}",) if row.progress else ()}
+    return {
+        "plan": (f"plans.{row.plan}",),
+        "idle_days": (f"plans.{row.plan}.progress.{row.progress}",) if row.progress else (),
+    }
 
 
 def _gaps(account: Account, policy: Policy, as_of: date, ask: Ask) -> Gaps:
@@ -190,17 +206,42 @@ def _gaps(account: Account, policy: Policy, as_of: date, ask: Ask) -> Gaps:
             gaps[kind] += 1
             planned[kind] += slot.plan is not None
             roles.append((kind, f"{account.id}/{slot.role}", slot.plan is not None))
-    return Gaps(account.id, account.owner, tuple((kind, count, planned[kind]) for kind, count in gaps.items()), tuple(roles) if ask.explain else ())
+    return Gaps(
+        account.id,
+        account.owner,
+        tuple((kind, count, planned[kind]) for kind, count in gaps.items()),
+        tuple(roles) if ask.explain else (),
+    )
 
 
 def tabulate(facts: Sequence[Fact], policy: Policy, as_of: date, ask: Ask) -> Table:
     """A row per open plan, those that have stopped first; with `by`, a row per owner or kind."""
     whole = _group(None, facts)
-    note = Message("plans-coverage", (whole.gaps, whole.planned, Message("n-a") if whole.coverage is None else f"{percent(whole.coverage)}%"))
+    note = Message(
+        "plans-coverage",
+        (
+            whole.gaps,
+            whole.planned,
+            Message("n-a") if whole.coverage is None else f"{percent(whole.coverage)}%",
+        ),
+    )
     if ask.by is not None:
         return _by_group(facts, policy, as_of, ask, ask.by, whole, note)
-    kept = sorted((fact for fact in facts if isinstance(fact, Explained) and not (ask.overdue and (fact.row.days_late or 0) <= 0)), key=_order)
-    counts = Message("plans-states", tuple(getattr(whole, name) for name in ("plans", "live", "slipped", "orphaned", "undated", "done", "dropped")))
+    kept = sorted(
+        (
+            fact
+            for fact in facts
+            if isinstance(fact, Explained) and not (ask.overdue and (fact.row.days_late or 0) <= 0)
+        ),
+        key=_order,
+    )
+    counts = Message(
+        "plans-states",
+        tuple(
+            getattr(whole, name)
+            for name in ("plans", "live", "slipped", "orphaned", "undated", "done", "dropped")
+        ),
+    )
     return Table(
         report="plans",
         as_of=as_of,
@@ -216,11 +257,26 @@ def tabulate(facts: Sequence[Fact], policy: Policy, as_of: date, ask: Ask) -> Ta
 
 def _order(fact: Explained[PlanRow]) -> tuple[int, int, str, str]:
     row = fact.row
-    return STATES.index(row.state), -(row.days_late if row.days_late is not None else -99_999), row.account, row.plan
+    return (
+        STATES.index(row.state),
+        -(row.days_late if row.days_late is not None else -99_999),
+        row.account,
+        row.plan,
+    )
 
 
-def _by_group(facts: Sequence[Fact], policy: Policy, as_of: date, ask: Ask, by: str, whole: PlanGroupRow, note: Message) -> Table:
-    """The gaps of a group are those in its owner's accounts, or those that such a kind of plan closes."""
+def _by_group(
+    facts: Sequence[Fact],
+    policy: Policy,
+    as_of: date,
+    ask: Ask,
+    by: str,
+    whole: PlanGroupRow,
+    note: Message,
+) -> Table:
+    """The gaps of a group are those in its owner's accounts, or those that such a kind of plan
+    closes.
+    """
     groups = grouped(facts, lambda fact: _kinds(fact) if by == "kind" else (fact.owner,))
     names = sorted(groups, key=last)
     rows = [_group(name, groups[name], name if by == "kind" else None) for name in names]
@@ -228,11 +284,18 @@ def _by_group(facts: Sequence[Fact], policy: Policy, as_of: date, ask: Ask, by: 
         report="plans",
         as_of=as_of,
         rows=rows,
-        columns=(Column("group", "label", 9, heading="owner") if by == "owner" else Column("group", "status", 9, heading="plan_kind"), *FIGURES),
+        columns=(
+            Column("group", "label", 9, heading="owner")
+            if by == "owner"
+            else Column("group", "status", 9, heading="plan_kind"),
+            *FIGURES,
+        ),
         totals=whole,
         labels={"group": team_labels(policy, as_of)} if by == "owner" else {},
         notes=(note,),
-        evidence=[_group_behind(groups[name], name if by == "kind" else None) for name in names] if ask.explain else (),
+        evidence=[_group_behind(groups[name], name if by == "kind" else None) for name in names]
+        if ask.explain
+        else (),
         named_by=("group",),
     )
 
@@ -258,19 +321,34 @@ def _group(name: str | None, facts: Sequence[Fact], kind: str | None = None) -> 
                     counts["planned"] += planned
     plans = sum(counts[each] for each in STATES)
     return PlanGroupRow(
-        name, plans, counts["orphaned"], counts["slipped"], counts["undated"], counts["live"], counts["done"], counts["dropped"],
-        counts["gaps"], counts["planned"], share(counts["planned"], counts["gaps"]),
-    )  # fmt: skip
+        name,
+        plans,
+        counts["orphaned"],
+        counts["slipped"],
+        counts["undated"],
+        counts["live"],
+        counts["done"],
+        counts["dropped"],
+        counts["gaps"],
+        counts["planned"],
+        share(counts["planned"], counts["gaps"]),
+    )
 
 
 def _group_behind(facts: Sequence[Fact], kind: str | None) -> dict[str, list[str]]:
-    """The open plans by state, and the roles that are gaps; only those of the kind, if one is named."""
+    """The open plans by state, and the roles that are gaps; only those of the kind, if one is
+    named.
+    """
     found: dict[str, list[str]] = {each: [] for each in (*STATES, "gaps", "planned")}
     for fact in facts:
         if isinstance(fact, Explained):
             found[fact.row.state].append(f"{fact.row.account}/{fact.row.plan}")
         elif isinstance(fact, Gaps):
-            mine = [(role, is_planned) for closes, role, is_planned in fact.roles if kind in (None, closes)]
+            mine = [
+                (role, is_planned)
+                for closes, role, is_planned in fact.roles
+                if kind in (None, closes)
+            ]
             found["gaps"] += [role for role, _ in mine]
             found["planned"] += [role for role, is_planned in mine if is_planned]
     return found

@@ -1,4 +1,6 @@
-"""What does a newcomer need in this stage: what must be there before a deal leaves it, what to ask, what to answer?"""
+"""What does a newcomer need in this stage: what must be there before a deal leaves it, what to ask,
+what to answer?
+"""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -24,7 +26,9 @@ VARIES = ("explain", "deal")
 
 
 class StandingFact(NamedTuple):
-    """Where the deal asked for stands, and which exit criteria of each stage it does not meet, with the places where they would be written, and its closing steps."""
+    """Where the deal asked for stands, and which exit criteria of each stage it does not meet, with
+    the places where they would be written, and its closing steps.
+    """
 
     account: str
     deal: str
@@ -35,7 +39,9 @@ class StandingFact(NamedTuple):
 
 
 class CriterionRow(NamedTuple):
-    """One exit criterion: what it asks for, and with a deal whether that is there, or where it would be written."""
+    """One exit criterion: what it asks for, and with a deal whether that is there, or where it
+    would be written.
+    """
 
     criterion: str
     means: Message
@@ -51,7 +57,9 @@ class QuestionRow(NamedTuple):
 
 
 class ReplyRow(NamedTuple):
-    """A prepared answer to an objection; `raised` counts how often that was raised in this stage, or with a deal in that deal."""
+    """A prepared answer to an objection; `raised` counts how often that was raised in this stage,
+    or with a deal in that deal.
+    """
 
     objection: str
     raised: int
@@ -68,7 +76,10 @@ class StepRow(NamedTuple):
 
 
 class PlaybookRow(NamedTuple):
-    """One stage of the process. `probability` in percent; `missing` is what the deal asked for still lacks, None without a deal."""
+    """One stage of the process.
+
+    `probability` in percent; `missing` is what the deal asked for still lacks, None without a deal.
+    """
 
     stage: str
     guide: Label
@@ -82,18 +93,37 @@ class PlaybookRow(NamedTuple):
     steps: tuple[StepRow, ...]
 
 
-CRITERIA = (Column("criterion", "status", 9), Column("means", "message", 8), Column("met", "truth", 9, heading="is_met"), Column("places", "list", 6))
+CRITERIA = (
+    Column("criterion", "status", 9),
+    Column("means", "message", 8),
+    Column("met", "truth", 9, heading="is_met"),
+    Column("places", "list", 6),
+)
 QUESTIONS = (Column("n", "count", 9), Column("question", "label", 9))
-REPLIES = (Column("objection", "label", 9), Column("raised", "count", 6), Column("text", "text", 9, heading="answer"), Column("evidence", "text", 8))
+REPLIES = (
+    Column("objection", "label", 9),
+    Column("raised", "count", 6),
+    Column("text", "text", 9, heading="answer"),
+    Column("evidence", "text", 8),
+)
 
 
-STEPS = (Column("step", "id", 9, heading="closing_step"), Column("done", "date", 9, heading="done_on"))
+STEPS = (
+    Column("step", "id", 9, heading="closing_step"),
+    Column("done", "date", 9, heading="done_on"),
+)
 
 
-def gather(account: Account, policy: Policy, as_of: date, ask: Ask) -> list[RaisedFact | StandingFact]:
+def gather(
+    account: Account, policy: Policy, as_of: date, ask: Ask
+) -> list[RaisedFact | StandingFact]:
     """What was raised against us there, and where the deal stands that was asked for."""
     facts: list[RaisedFact | StandingFact] = list(objections.gather(account, policy, as_of, ask))
-    return facts if ask.deal is None else [_standing(account, find_deal(ask.deal, account.deals), policy, as_of), *facts]
+    return (
+        facts
+        if ask.deal is None
+        else [_standing(account, find_deal(ask.deal, account.deals), policy, as_of), *facts]
+    )
 
 
 def _standing(account: Account, name: str, policy: Policy, as_of: date) -> StandingFact:
@@ -101,16 +131,32 @@ def _standing(account: Account, name: str, policy: Policy, as_of: date) -> Stand
     now = state(deal, policy, as_of, None, account.contacts)
     if now is None or not now.is_open:
         raise CrmError(Message("no-deal", (name,)), Message("unknown-deal-hint"), status=4)
-    missing = {stage: missing_exits(account, name, deal, stage, policy, as_of) for stage in policy.stages}
-    told = tuple((stage, tuple((need, places(need, name, deal, policy, as_of)) for need in needs)) for stage, needs in missing.items())
-    steps = tuple(StepRow(step, each.done if each.done and each.done <= as_of else None) for step, each in deal.steps.items())
+    missing = {
+        stage: missing_exits(account, name, deal, stage, policy, as_of) for stage in policy.stages
+    }
+    told = tuple(
+        (stage, tuple((need, places(need, name, deal, policy, as_of)) for need in needs))
+        for stage, needs in missing.items()
+    )
+    steps = tuple(
+        StepRow(step, each.done if each.done and each.done <= as_of else None)
+        for step, each in deal.steps.items()
+    )
     return StandingFact(account.id, name, deal.owner or account.owner, now.stage, told, steps)
 
 
-def tabulate(facts: Sequence[RaisedFact | StandingFact], policy: Policy, as_of: date, ask: Ask) -> Table:
-    """A row per stage; of one stage, or the deal's, also its criteria, questions and prepared answers. Raises CrmError for a stage nobody knows."""
+def tabulate(
+    facts: Sequence[RaisedFact | StandingFact], policy: Policy, as_of: date, ask: Ask
+) -> Table:
+    """A row per stage; of one stage, or the deal's, also its criteria, questions and prepared
+    answers. Raises CrmError for a stage nobody knows.
+    """
     standing = next((fact for fact in facts if isinstance(fact, StandingFact)), None)
-    raised = [fact for fact in facts if isinstance(fact, RaisedFact) and (standing is None or fact.deal == standing.deal)]
+    raised = [
+        fact
+        for fact in facts
+        if isinstance(fact, RaisedFact) and (standing is None or fact.deal == standing.deal)
+    ]
     asked = _meant(ask.stage, policy) if ask.stage else standing.stage if standing else None
     chosen = [asked] if asked is not None and asked in policy.stages else list(policy.stages)
     rows = [_row(stage, raised, standing, policy) for stage in chosen]
@@ -119,9 +165,15 @@ def tabulate(facts: Sequence[RaisedFact | StandingFact], policy: Policy, as_of: 
         report="playbook",
         as_of=as_of,
         rows=rows,
-        columns=tuple(column for column in _columns(standing, one) if column.field != "guide" or any(row.guide for row in rows)),
+        columns=tuple(
+            column
+            for column in _columns(standing, one)
+            if column.field != "guide" or any(row.guide for row in rows)
+        ),
         labels={"stage": group_labels("stage", policy)},
-        title=Message("title-playbook-deal", (f"{standing.account}/{standing.deal}",)) if standing else None,
+        title=Message("title-playbook-deal", (f"{standing.account}/{standing.deal}",))
+        if standing
+        else None,
         notes=_notes(one, standing),
         sections=_sections(one, as_of, policy) if one else (),
         evidence=[_evidence(row, standing) for row in rows] if ask.explain else (),
@@ -135,40 +187,85 @@ def _meant(said: str, policy: Policy) -> str:
     if len(matches) == 1:
         return matches[0].id
     if matches:
-        raise CrmError(Message("several-stages", (said, offered(matches))), Message("several-hint"), status=4)
-    raise CrmError(Message("no-stage", (said,)), Message("known-hint", (", ".join(policy.stages),)), status=4)
+        raise CrmError(
+            Message("several-stages", (said, offered(matches))), Message("several-hint"), status=4
+        )
+    raise CrmError(
+        Message("no-stage", (said,)), Message("known-hint", (", ".join(policy.stages),)), status=4
+    )
 
 
 def _columns(standing: StandingFact | None, one: PlaybookRow | None) -> tuple[Column, ...]:
     if one is not None:
-        return (Column("stage", "label", 9), Column("guide", "label", 9), Column("probability", "count", 5), Column("rot_days", "days", 5, heading="rot_days"))
+        return (
+            Column("stage", "label", 9),
+            Column("guide", "label", 9),
+            Column("probability", "count", 5),
+            Column("rot_days", "days", 5, heading="rot_days"),
+        )
     lacking = Column("missing", "status", 9) if standing else Column("exit", "status", 9)
-    return (Column("stage", "label", 9), Column("guide", "label", 8), lacking, Column("rot_days", "days", 4, heading="rot_days"))
+    return (
+        Column("stage", "label", 9),
+        Column("guide", "label", 8),
+        lacking,
+        Column("rot_days", "days", 4, heading="rot_days"),
+    )
 
 
-def _row(stage: str, raised: Sequence[RaisedFact], standing: StandingFact | None, policy: Policy) -> PlaybookRow:
+def _row(
+    stage: str, raised: Sequence[RaisedFact], standing: StandingFact | None, policy: Policy
+) -> PlaybookRow:
     spec = policy.stages[stage]
     lacks = dict(dict(standing.missing)[stage]) if standing else None
     criteria = tuple(
-        CriterionRow(need, Message(f"exit-{need}" if need in EXITS else "exit-field", (policy.bant.gate if need == "bant" else need,)), None if lacks is None else need not in lacks, (lacks or {}).get(need, ()))
+        CriterionRow(
+            need,
+            Message(
+                f"exit-{need}" if need in EXITS else "exit-field",
+                (policy.bant.gate if need == "bant" else need,),
+            ),
+            None if lacks is None else need not in lacks,
+            (lacks or {}).get(need, ()),
+        )
         for need in spec.exit
     )
     missing = None if lacks is None else tuple(lacks)
-    return PlaybookRow(stage, spec.guide, spec.exit, spec.questions, _number(spec.probability), spec.rot_days, missing, criteria, _replies(stage, raised, standing, policy), standing.steps if standing else ())
+    return PlaybookRow(
+        stage,
+        spec.guide,
+        spec.exit,
+        spec.questions,
+        _number(spec.probability),
+        spec.rot_days,
+        missing,
+        criteria,
+        _replies(stage, raised, standing, policy),
+        standing.steps if standing else (),
+    )
 
 
 def _number(value: object) -> int | float:
     return value if isinstance(value, int) else float(str(value))
 
 
-def _replies(stage: str, raised: Sequence[RaisedFact], standing: StandingFact | None, policy: Policy) -> tuple[ReplyRow, ...]:
-    """Every prepared answer, those to what was raised most before the others; what was raised without one stands there too."""
+def _replies(
+    stage: str, raised: Sequence[RaisedFact], standing: StandingFact | None, policy: Policy
+) -> tuple[ReplyRow, ...]:
+    """Every prepared answer, those to what was raised most before the others; what was raised
+    without one stands there too.
+    """
     counts = Counter(fact.objection for fact in raised if standing or fact.stage == stage)
-    names = sorted({**policy.objections, **counts}, key=lambda name: (-counts[name], [*policy.objections, name].index(name)))
+    names = sorted(
+        {**policy.objections, **counts},
+        key=lambda name: (-counts[name], [*policy.objections, name].index(name)),
+    )
     found = []
     for name in names:
         answers = policy.objections[name].answers if name in policy.objections else {}
-        found += [ReplyRow(name, counts[name], key, answer.text, answer.evidence) for key, answer in answers.items()]
+        found += [
+            ReplyRow(name, counts[name], key, answer.text, answer.evidence)
+            for key, answer in answers.items()
+        ]
         if not answers:
             found.append(ReplyRow(name, counts[name], None, None, None))
     return tuple(found)
@@ -181,7 +278,11 @@ def _notes(one: PlaybookRow | None, standing: StandingFact | None) -> tuple[Mess
     if standing is None:
         return bare
     left = tuple(each.step for each in standing.steps if each.done is None)
-    steps = (Message("playbook-steps", (len(left), len(standing.steps), Message("list", left))),) if left else ()
+    steps = (
+        (Message("playbook-steps", (len(left), len(standing.steps), Message("list", left))),)
+        if left
+        else ()
+    )
     return (*bare, Message("playbook-lacks", (len(one.missing or ()), len(one.exit))), *steps)
 
 
@@ -192,7 +293,14 @@ def _sections(row: PlaybookRow, as_of: date, policy: Policy) -> tuple[Table, ...
         Table("playbook", as_of, row.criteria, criteria, title=Message("title-exits")),
         Table("playbook", as_of, row.steps, STEPS, title=Message("title-closing-steps")),
         Table("playbook", as_of, questions, QUESTIONS, title=Message("title-questions")),
-        Table("playbook", as_of, row.replies, REPLIES, labels={"objection": objection_labels(policy)}, title=Message("title-answers")),
+        Table(
+            "playbook",
+            as_of,
+            row.replies,
+            REPLIES,
+            labels={"objection": objection_labels(policy)},
+            title=Message("title-answers"),
+        ),
     )
     return tuple(section for section in sections if section.rows)
 
@@ -200,4 +308,8 @@ def _sections(row: PlaybookRow, as_of: date, policy: Policy) -> tuple[Table, ...
 def _evidence(row: PlaybookRow, standing: StandingFact | None) -> dict[str, Sequence[str]]:
     if standing is None:
         return {"exit": (f"policy.stages.{row.stage}.exit",) if row.exit else ()}
-    return {"missing": tuple(place for each in row.criteria if each.met is False for place in each.places)}
+    return {
+        "missing": tuple(
+            place for each in row.criteria if each.met is False for place in each.places
+        )
+    }

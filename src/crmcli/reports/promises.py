@@ -1,4 +1,7 @@
-"""Which days did an account's file promise? The close dates of its deals, their next steps, and when its plans are due."""
+"""Which days did an account's file promise?
+
+The close dates of its deals, their next steps, and when its plans are due.
+"""
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
@@ -12,7 +15,9 @@ _MOST = 100  # moves of one promise that are still woven exactly
 
 
 class Written(NamedTuple):
-    """One promise as one version of a file has it: the days it tells, oldest first, each with since when it holds. `about` tells one next step from another."""
+    """One promise as one version of a file has it: the days it tells, oldest first, each with since
+    when it holds. `about` tells one next step from another.
+    """
 
     kind: str
     subject: str
@@ -23,8 +28,8 @@ class Written(NamedTuple):
 class Promise(NamedTuple):
     """One promise with every day it was for, the valid one last.
 
-    `told` is the day of the version that said so last, and `eve` what was known before that day: of several versions of
-    one day only the last one counts.
+    `told` is the day of the version that said so last, and `eve` what was known before that day: of
+    several versions of one day only the last one counts.
     """
 
     days: tuple[date, ...]
@@ -37,22 +42,34 @@ Promises = dict[tuple[str, str], Promise]
 
 
 def written(account: Account, as_of: date | None = None) -> list[Written]:
-    """Every promise of the file, of deals and plans that have ended too; with a day, what it had promised by then."""
+    """Every promise of the file, of deals and plans that have ended too; with a day, what it had
+    promised by then.
+    """
     found = []
     for name, deal in account.deals.items():
-        days = tuple((fact.date, fact.value) for fact in (deal.close if as_of is None else until(deal.close, as_of)))
+        days = tuple(
+            (fact.date, fact.value)
+            for fact in (deal.close if as_of is None else until(deal.close, as_of))
+        )
         if days:
             found.append(Written("close_date", name, days))
         if deal.next is not None:
             found.append(Written("next", name, ((None, deal.next.date),), deal.next.what))
-    found += [Written("plan", name, ((None, plan.due),)) for name, plan in account.plans.items() if plan.due is not None]
+    found += [
+        Written("plan", name, ((None, plan.due),))
+        for name, plan in account.plans.items()
+        if plan.due is not None
+    ]
     return found
 
 
 def followed(before: Promises, now: Sequence[Written], as_of: date) -> Promises:
-    """The promises of a file's next version, with the days each had before. What the version no longer has is over.
+    """The promises of a file's next version, with the days each had before.
 
-    What was moved and moved again on one day is one move, from where it stood on the eve to where it stands at the end.
+    What the version no longer has is over.
+
+    What was moved and moved again on one day is one move, from where it stood on the eve to where
+    it stands at the end.
     """
     found: Promises = {}
     for each in now:
@@ -67,10 +84,15 @@ def followed(before: Promises, now: Sequence[Written], as_of: date) -> Promises:
     return found
 
 
-def renamed_promises(before: Promises, deals: Mapping[str, str], plans: Mapping[str, str]) -> Promises:
+def renamed_promises(
+    before: Promises, deals: Mapping[str, str], plans: Mapping[str, str]
+) -> Promises:
     """The same promises, of deals and plans that have another id now."""
     ids = {"close_date": deals, "next": deals, "plan": plans}
-    return {(kind, ids[kind].get(subject, subject)): promise for (kind, subject), promise in before.items()}
+    return {
+        (kind, ids[kind].get(subject, subject)): promise
+        for (kind, subject), promise in before.items()
+    }
 
 
 def without_repeats(days: Iterable[date]) -> tuple[date, ...]:
@@ -83,7 +105,9 @@ def without_repeats(days: Iterable[date]) -> tuple[date, ...]:
 
 
 def woven(one: Sequence[date], other: Sequence[date]) -> tuple[date, ...]:
-    """The shortest sequence that both are part of: what git saw and what the file tells are two views of the same moves. Both end on the same day."""
+    """The shortest sequence that both are part of: what git saw and what the file tells are two
+    views of the same moves. Both end on the same day.
+    """
     if len(one) > _MOST or len(other) > _MOST:
         return tuple(one)
     best: list[list[tuple[date, ...]]] = [[()] * (len(other) + 1) for _ in range(len(one) + 1)]

@@ -1,4 +1,6 @@
-"""Which facts do the reports read of an account, and which of them are filled in, or too old to be believed?"""
+"""Which facts do the reports read of an account, and which of them are filled in, or too old to be
+believed?
+"""
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
@@ -55,11 +57,21 @@ def open_deals(account: Account, policy: Policy, as_of: date) -> list[OpenDeal]:
 
 def seen(account: Account, policy: Policy, as_of: date) -> Seen:
     """The account as its fields are asked for."""
-    return Seen(account, policy, as_of, [slot for slot in slots(account, policy, as_of) if slot.waived is None], open_deals(account, policy, as_of))
+    return Seen(
+        account,
+        policy,
+        as_of,
+        [slot for slot in slots(account, policy, as_of) if slot.waived is None],
+        open_deals(account, policy, as_of),
+    )
 
 
 def _people(account: Account, as_of: date) -> list[tuple[str, Contact]]:
-    return [(name, contact) for name, contact in account.contacts.items() if not has_left(contact, as_of)]
+    return [
+        (name, contact)
+        for name, contact in account.contacts.items()
+        if not has_left(contact, as_of)
+    ]
 
 
 def _roles(it: Seen) -> Iterator[Asked]:
@@ -73,11 +85,17 @@ def _reps(it: Seen) -> Iterator[Asked]:
 def _stances(it: Seen) -> Iterator[Asked]:
     """Everybody who holds a role is asked once, however many roles they have."""
     holders = dict.fromkeys(name for slot in it.slots for name in slot.holders)
-    return ((f"contacts.{name}.stance", current(it.account.contacts[name].stance, it.as_of) is not None) for name in holders)
+    return (
+        (f"contacts.{name}.stance", current(it.account.contacts[name].stance, it.as_of) is not None)
+        for name in holders
+    )
 
 
 def _reach(it: Seen) -> Iterator[Asked]:
-    return ((f"contacts.{name}.phones", bool(contact.phones or contact.emails)) for name, contact in _people(it.account, it.as_of))
+    return (
+        (f"contacts.{name}.phones", bool(contact.phones or contact.emails))
+        for name, contact in _people(it.account, it.as_of)
+    )
 
 
 def _research(what: str) -> Callable[[Seen], Iterator[Asked]]:
@@ -115,7 +133,10 @@ def _of_deals(what: str) -> Callable[[Seen], Iterator[Asked]]:
 def _bant(it: Seen) -> Iterator[Asked]:
     """The four answers are asked from the stage on whose exit is BANT."""
     order = stage_order(it.policy)
-    gate = max((order[stage] for stage, spec in it.policy.stages.items() if "bant" in spec.exit), default=len(order))
+    gate = max(
+        (order[stage] for stage, spec in it.policy.stages.items() if "bant" in spec.exit),
+        default=len(order),
+    )
     for each in it.deals:
         if order.get(each.now.stage or "", -1) >= gate:
             found = score(each.deal, it.policy, it.as_of)
@@ -125,12 +146,21 @@ def _bant(it: Seen) -> Iterator[Asked]:
 
 def _contracts(it: Seen) -> Iterator[Asked]:
     if it.account.status == "customer":
-        yield "contracts", any(known_from(contract) <= it.as_of for contract in it.account.contracts.values())
+        yield (
+            "contracts",
+            any(known_from(contract) <= it.as_of for contract in it.account.contracts.values()),
+        )
 
 
 def _assets(it: Seen) -> Iterator[Asked]:
     if it.account.status == "customer":
-        yield "assets", any(asset.since is None or asset.since <= it.as_of for asset in it.account.assets.values())
+        yield (
+            "assets",
+            any(
+                asset.since is None or asset.since <= it.as_of
+                for asset in it.account.assets.values()
+            ),
+        )
 
 
 def _reasons(it: Seen) -> Iterator[Asked]:
@@ -163,13 +193,18 @@ FIELDS: dict[str, Field] = {
 
 
 def asked_of(it: Seen) -> dict[str, list[Asked]]:
-    """Each field's places in the account. Of one that we no longer sell to, only whose it is and why it ended."""
+    """Each field's places in the account.
+
+    Of one that we no longer sell to, only whose it is and why it ended.
+    """
     names = FIELDS if it.account.status in GOING else ("owner", "source", "reason")
     return {name: found for name in names if (found := list(FIELDS[name].asked(it)))}
 
 
 def stale_of(it: Seen) -> Iterator[tuple[str, str]]:
-    """What is too old to be believed: stances, evidence of BANT criteria, close dates that are past; each with its record."""
+    """What is too old to be believed: stances, evidence of BANT criteria, close dates that are
+    past; each with its record.
+    """
     if it.account.status not in GOING:
         return
     limit = it.policy.freshness.stance_days
@@ -179,7 +214,11 @@ def stale_of(it: Seen) -> Iterator[tuple[str, str]]:
             yield "stances", f"contacts.{name}.stance"
     for each in it.deals:
         for criterion, answer in each.deal.bant.items():
-            if answer.status == "met" and answer.date is not None and (it.as_of - answer.date).days > limit:
+            if (
+                answer.status == "met"
+                and answer.date is not None
+                and (it.as_of - answer.date).days > limit
+            ):
                 yield "bant", f"deals.{each.name}.bant.{criterion}"
         if each.now.overdue:
             yield "close-past", f"deals.{each.name}.close"

@@ -17,11 +17,30 @@ class SavedRow(NamedTuple):
     where: str
 
 
-COLUMNS = (Column("query", "id", 9), Column("label", "label", 7, heading="meaning"), Column("on", "text", 6), Column("where", "text", 9, heading="expression"))
+COLUMNS = (
+    Column("query", "id", 9),
+    Column("label", "label", 7, heading="meaning"),
+    Column("on", "text", 6),
+    Column("where", "text", 9, heading="expression"),
+)
 
 
 def tabulate(policy: Policy, as_of: date) -> Table:
     """A row per saved query, in the order of crm.yaml."""
-    rows = [SavedRow(name, saved.label or None, saved.on, " ".join(saved.where.split())) for name, saved in policy.queries.items()]
-    columns = COLUMNS if any(row.label for row in rows) else tuple(column for column in COLUMNS if column.field != "label")
-    return Table(report="queries", as_of=as_of, rows=rows, columns=columns, totals={"queries": len(rows)}, notes=() if rows else (Message("query-none-saved"),))
+    rows = [
+        SavedRow(name, saved.label or None, saved.on, " ".join(saved.where.split()))
+        for name, saved in policy.queries.items()
+    ]
+    columns = (
+        COLUMNS
+        if any(row.label for row in rows)
+        else tuple(column for column in COLUMNS if column.field != "label")
+    )
+    return Table(
+        report="queries",
+        as_of=as_of,
+        rows=rows,
+        columns=columns,
+        totals={"queries": len(rows)},
+        notes=() if rows else (Message("query-none-saved"),),
+    )

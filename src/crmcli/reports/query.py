@@ -17,11 +17,17 @@ from crmcli.reports.query_columns import HEADINGS, KINDS, QueryRow, labels_of, p
 PASSING = True  # what is asked once takes no place from what is asked every day
 VARIES = ("text", "on", "columns", "sort", "by")
 _IDS = ("account", "contact", "deal", "plan")
-_KEEP, _KEEP_USUAL = 9, 6  # what a narrow terminal keeps: what was asked for, and what merely names the row well
+# what a narrow terminal keeps: what was asked for, and what merely names the row well
+_KEEP, _KEEP_USUAL = (
+    9,
+    6,
+)
 
 
 class Found(NamedTuple):
-    """One record that the expression holds for: its values in the order of the columns, or what it is grouped by and brings to each figure; and those it is sorted by."""
+    """One record that the expression holds for: its values in the order of the columns, or what it
+    is grouped by and brings to each figure; and those it is sorted by.
+    """
 
     account: str
     owner: str | None
@@ -43,14 +49,20 @@ def checked(policy: Policy, as_of: date, ask: Ask) -> Question:
     key = (as_of, ask.text, ask.on, ask.columns, ask.sort, ask.by)
     if _Last.policy is not policy or _Last.key != key:
         found = resolved(policy, ask)
-        _Last.question = question(found.where, found.on, found.columns, found.sort, policy, as_of, found.by)
+        _Last.question = question(
+            found.where, found.on, found.columns, found.sort, policy, as_of, found.by
+        )
         _Last.policy, _Last.key = policy, key
     return _Last.question
 
 
 def resolved(policy: Policy, ask: Ask) -> Wanted:
-    """What is wanted: the saved query of that name with what was said beside it, else the expression itself."""
-    return wanted(ask.text or "", ask.on, ask.columns, ask.sort, policy, tuple(listed([ask.by or ""])))
+    """What is wanted: the saved query of that name with what was said beside it, else the
+    expression itself.
+    """
+    return wanted(
+        ask.text or "", ask.on, ask.columns, ask.sort, policy, tuple(listed([ask.by or ""]))
+    )
 
 
 def gather(account: Account, policy: Policy, as_of: date, ask: Ask) -> list[Found]:
@@ -58,7 +70,13 @@ def gather(account: Account, policy: Policy, as_of: date, ask: Ask) -> list[Foun
     what = checked(policy, as_of, ask)
     readers = [each.read for each in what.shown] if what.groups is None else what.groups.readers
     return [
-        Found(account.id, _owner(view), _ref(view), tuple([read(view) for read in readers]), tuple([_key(each, view) for each in what.sorted_by]))
+        Found(
+            account.id,
+            _owner(view),
+            _ref(view),
+            tuple([read(view) for read in readers]),
+            tuple([_key(each, view) for each in what.sorted_by]),
+        )
         for view in what.of(account, policy, as_of)
     ]
 
@@ -74,17 +92,25 @@ def _ref(view: View) -> str:
         return view.id
     if view.kind == "log":
         return f"{view.account.id} log {view.id} {view.record.type}"
-    return f"{view.account.id}/{view.id}" if view.kind == "deals" else f"{view.account.id}/{view.kind}.{view.id}"
+    return (
+        f"{view.account.id}/{view.id}"
+        if view.kind == "deals"
+        else f"{view.account.id}/{view.kind}.{view.id}"
+    )
 
 
 def _key(shown: Shown, view: View) -> Any:
     """What a record is sorted by; a word of a list that has an order, by its place there."""
     value = shown.read(view)
-    return (shown.choices.index(value) if value in shown.choices else None) if shown.choices else value
+    return (
+        (shown.choices.index(value) if value in shown.choices else None) if shown.choices else value
+    )
 
 
 def tabulate(facts: Sequence[Found], policy: Policy, as_of: date, ask: Ask) -> Table:
-    """A row per record, sorted as asked, else by account and id; what is not known comes last either way. A row per group where groups are asked for."""
+    """A row per record, sorted as asked, else by account and id; what is not known comes last
+    either way. A row per group where groups are asked for.
+    """
     what = checked(policy, as_of, ask)
     if what.groups is not None:
         from crmcli.reports.query_groups import tabulate as grouped
@@ -99,7 +125,13 @@ def tabulate(facts: Sequence[Found], policy: Policy, as_of: date, ask: Ask) -> T
     kept = rows[: ask.limit]
     cut = len(rows) - len(kept)
     fields = tuple(each.field for each in what.shown)
-    notes = (Message("query-cut", (len(kept), len(rows))),) if cut else () if rows else (Message("query-nothing"),)
+    notes = (
+        (Message("query-cut", (len(kept), len(rows))),)
+        if cut
+        else ()
+        if rows
+        else (Message("query-nothing"),)
+    )
     columns = tuple(_column(each, policy) for each in what.shown)
     return Table(
         report="query",
@@ -118,16 +150,30 @@ def tabulate(facts: Sequence[Found], policy: Policy, as_of: date, ask: Ask) -> T
 
 def _column(shown: Shown, policy: Policy) -> Column:
     path = shown.path.removeprefix("account.")
-    kind: Any = "stance" if path == "stance" else "id" if path in _IDS else "label" if part_of(path) else KINDS[shown.base]
+    kind: Any = (
+        "stance"
+        if path == "stance"
+        else "id"
+        if path in _IDS
+        else "label"
+        if part_of(path)
+        else KINDS[shown.base]
+    )
     custom = policy.fields.get(path.removeprefix("custom.")) if path.startswith("custom.") else None
-    label = {"": shown.called} if shown.called else custom.label if custom and custom.label else None
-    return Column(shown.field, kind, _KEEP_USUAL if shown.usual and path not in _IDS else _KEEP, heading=HEADINGS.get(path, "" if path == shown.field else path), label=label)
+    label = (
+        {"": shown.called} if shown.called else custom.label if custom and custom.label else None
+    )
+    return Column(
+        shown.field,
+        kind,
+        _KEEP_USUAL if shown.usual and path not in _IDS else _KEEP,
+        heading=HEADINGS.get(path, "" if path == shown.field else path),
+        label=label,
+    )
 
 
 def _labels(what: Question, policy: Policy, as_of: date) -> dict[str, Any]:
     """The readable names of ids of ours."""
     return {
-        each.field: labels
-        for each in what.shown
-        if (labels := labels_of(each.path, policy, as_of))
+        each.field: labels for each in what.shown if (labels := labels_of(each.path, policy, as_of))
     }

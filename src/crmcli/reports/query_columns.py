@@ -10,8 +10,23 @@ from crmcli.query.kinds import Of
 from crmcli.query.names import NAMES
 from crmcli.reports.deal_facts import group_labels, team_labels
 
-KINDS = {"text": "text", "word": "status", "number": "number", "money": "money", "share": "share", "days": "days", "date": "date", "truth": "truth", "texts": "list"}
-HEADINGS = {"left": "gone_since", "kind": "kind_of", "probability": "chance"}  # where other reports mean something else by the word
+KINDS = {
+    "text": "text",
+    "word": "status",
+    "number": "number",
+    "money": "money",
+    "share": "share",
+    "days": "days",
+    "date": "date",
+    "truth": "truth",
+    "texts": "list",
+}
+# where other reports mean something else by the word
+HEADINGS = {
+    "left": "gone_since",
+    "kind": "kind_of",
+    "probability": "chance",
+}
 
 
 class QueryRow:
@@ -41,4 +56,8 @@ def labels_of(path: str, policy: Policy, as_of: date) -> Mapping[Any, Label]:
     of = part_of(path.removeprefix("account."))
     if of == "team":
         return team_labels(policy, as_of)
-    return group_labels(of.removesuffix("s"), policy) if of in ("stages", "reasons", "products") else {}
+    return (
+        group_labels(of.removesuffix("s"), policy)
+        if of in ("stages", "reasons", "products")
+        else {}
+    )

@@ -1,4 +1,7 @@
-"""What does an account say of referrals? Whom it was sent by, whom we asked there, and what became of the deals."""
+"""What does an account say of referrals?
+
+Whom it was sent by, whom we asked there, and what became of the deals.
+"""
 
 from datetime import date
 from typing import NamedTuple
@@ -13,7 +16,9 @@ from crmcli.reports.people_names import called
 
 
 class ReferredDeal(NamedTuple):
-    """A deal that came by a referral; `by` is the account that sent it, None where nobody wrote which, `contact` the person there."""
+    """A deal that came by a referral; `by` is the account that sent it, None where nobody wrote
+    which, `contact` the person there.
+    """
 
     deal: str
     by: str | None
@@ -23,7 +28,11 @@ class ReferredDeal(NamedTuple):
 
 
 class ReferralFact(NamedTuple):
-    """One account. `planned` and `asked` are its plans to ask for a referral that are open and done; the others' deals are only counted."""
+    """One account.
+
+    `planned` and `asked` are its plans to ask for a referral that are open and done; the others'
+    deals are only counted.
+    """
 
     account: str
     name: str
@@ -36,7 +45,8 @@ class ReferralFact(NamedTuple):
     other_won: int
     other_lost: int
     people: tuple[tuple[str, str], ...] = ()  # who is there, by id and name
-    proposed: tuple[tuple[str, tuple[str, ...]], ...] = ()  # whom to ask now, each with what speaks for it
+    # whom to ask now, each with what speaks for it
+    proposed: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
     @property
     def referrers(self) -> dict[str, list[ReferredDeal]]:
@@ -59,7 +69,11 @@ class ReferralFact(NamedTuple):
 
 
 def gather_referrals(account: Account, policy: Policy, as_of: date) -> list[ReferralFact]:
-    """The account's part. A deal is a referred one when it names who sent it, or when its source, else the account's, is a referral."""
+    """The account's part.
+
+    A deal is a referred one when it names who sent it, or when its source, else the account's, is a
+    referral.
+    """
     referred, won, lost = [], 0, 0
     for name, deal in account.deals.items():
         now = state(deal, policy, as_of, None, account.contacts)
@@ -67,18 +81,41 @@ def gather_referrals(account: Account, policy: Policy, as_of: date) -> list[Refe
             continue
         if _is_referred(account, deal):
             by = deal.referred_by or account.referred_by
-            referred.append(ReferredDeal(name, by.account if by else None, now.result, now.amount, by.contact if by else None))
+            referred.append(
+                ReferredDeal(
+                    name,
+                    by.account if by else None,
+                    now.result,
+                    now.amount,
+                    by.contact if by else None,
+                )
+            )
         else:
             won += now.result == "won"
             lost += now.result == "lost"
-    planned = [(name, plan) for name, plan in account.plans.items() if plan.kind == "referral_ask" and not (plan.dropped and plan.dropped.date <= as_of)]
+    planned = [
+        (name, plan)
+        for name, plan in account.plans.items()
+        if plan.kind == "referral_ask" and not (plan.dropped and plan.dropped.date <= as_of)
+    ]
     came = account.referred_by or Referral("")
     fact = ReferralFact(
-        account.id, account.name, account.owner, came.account or None, came.contact,
-        tuple(f"{account.id}/{name}" for name, plan in planned if is_open(plan, as_of)), tuple(f"{account.id}/{name}" for name, plan in planned if not is_open(plan, as_of)),
-        tuple(referred), won, lost, tuple((name, called(name, account)) for name in account.contacts),
-        tuple((each.contact, each.records) for each in sorted(asks(account, policy, as_of), key=lambda each: each.contact)),
-    )  # fmt: skip
+        account.id,
+        account.name,
+        account.owner,
+        came.account or None,
+        came.contact,
+        tuple(f"{account.id}/{name}" for name, plan in planned if is_open(plan, as_of)),
+        tuple(f"{account.id}/{name}" for name, plan in planned if not is_open(plan, as_of)),
+        tuple(referred),
+        won,
+        lost,
+        tuple((name, called(name, account)) for name in account.contacts),
+        tuple(
+            (each.contact, each.records)
+            for each in sorted(asks(account, policy, as_of), key=lambda each: each.contact)
+        ),
+    )
     return [fact]
 
 

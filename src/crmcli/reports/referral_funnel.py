@@ -16,7 +16,8 @@ from crmcli.reports.referral_facts import ReferralFact, ReferredDeal, gather_ref
 class ReferrerRow(NamedTuple):
     """One account that we asked or might ask, or that sent somebody.
 
-    `proposed` are the contacts to ask now, `people` the same by name; `given` counts accounts it sent us to, `won` those of them with a won deal that it brought.
+    `proposed` are the contacts to ask now, `people` the same by name; `given` counts accounts it
+    sent us to, `won` those of them with a won deal that it brought.
     """
 
     account: str
@@ -51,7 +52,12 @@ COLUMNS = (
     Column("won_amount", "money", 8, heading="brought_amount"),
     Column("owner", "label", 6),
 )
-ARMS = (Column("arm", "status", 9), Column("won", "count", 9), Column("lost", "count", 9), Column("rate", "rate", 9, heading="narrow"))
+ARMS = (
+    Column("arm", "status", 9),
+    Column("won", "count", 9),
+    Column("lost", "count", 9),
+    Column("rate", "rate", 9, heading="narrow"),
+)
 
 
 def gather(account: Account, policy: Policy, as_of: date, _: Ask) -> list[ReferralFact]:
@@ -60,53 +66,106 @@ def gather(account: Account, policy: Policy, as_of: date, _: Ask) -> list[Referr
 
 
 def tabulate(facts: Sequence[ReferralFact], policy: Policy, as_of: date, ask: Ask) -> Table:
-    """A row per account that we asked or might ask now, or that sent somebody, the most fruitful first; below it, what a referral does for the win rate."""
+    """A row per account that we asked or might ask now, or that sent somebody, the most fruitful
+    first; below it, what a referral does for the win rate.
+    """
     known = {fact.account: fact for fact in facts}
     given: dict[str, list[tuple[str, list[ReferredDeal]]]] = {}
     for fact in facts:
         for referrer, deals in fact.referrers.items():
             given.setdefault(referrer, []).append((fact.account, deals))
-    names = {*given, *(fact.account for fact in facts if fact.planned or fact.asked or fact.proposed)}
+    names = {
+        *given,
+        *(fact.account for fact in facts if fact.planned or fact.asked or fact.proposed),
+    }
     rows = [_row(name, known.get(name), given.get(name, [])) for name in names]
     rows.sort(key=lambda row: (-row.won, -row.given, -row.asked, last(row.account)))
     arms = _arms(facts)
     lift, difference = _lift(*arms)
     whole = ReferrerRow(
-        "", None, None, sum(row.planned for row in rows), sum(row.asked for row in rows), sum(row.given for row in rows), sum(row.won for row in rows), sums(row.won_amount for row in rows)
+        "",
+        None,
+        None,
+        sum(row.planned for row in rows),
+        sum(row.asked for row in rows),
+        sum(row.given for row in rows),
+        sum(row.won for row in rows),
+        sums(row.won_amount for row in rows),
     )
     return Table(
         report="referrals",
         as_of=as_of,
         rows=rows,
         columns=COLUMNS,
-        totals={field: getattr(whole, field) for field in ("planned", "asked", "given", "won", "won_amount")} | {"proposed": sum(len(row.proposed) for row in rows), "lift": lift, "difference": difference} | _flat(arms),
+        totals={
+            field: getattr(whole, field)
+            for field in ("planned", "asked", "given", "won", "won_amount")
+        }
+        | {
+            "proposed": sum(len(row.proposed) for row in rows),
+            "lift": lift,
+            "difference": difference,
+        }
+        | _flat(arms),
         labels={"owner": team_labels(policy, as_of)},
-        notes=(*without_amount(deal.amount for fact in facts for deal in fact.deals if deal.by and deal.result == "won"), _told(lift, difference, arms)),
+        notes=(
+            *without_amount(
+                deal.amount
+                for fact in facts
+                for deal in fact.deals
+                if deal.by and deal.result == "won"
+            ),
+            _told(lift, difference, arms),
+        ),
         sections=(_arm_table(arms, policy, as_of),),
-        evidence=[_evidence(row.account, known.get(row.account), given.get(row.account, [])) for row in rows] if ask.explain else (),
+        evidence=[
+            _evidence(row.account, known.get(row.account), given.get(row.account, []))
+            for row in rows
+        ]
+        if ask.explain
+        else (),
         currency=policy.currency,
     )
 
 
-def _row(name: str, fact: ReferralFact | None, given: Sequence[tuple[str, list[ReferredDeal]]]) -> ReferrerRow:
+def _row(
+    name: str, fact: ReferralFact | None, given: Sequence[tuple[str, list[ReferredDeal]]]
+) -> ReferrerRow:
     won = [deal for _, deals in given for deal in deals if deal.result == "won"]
     proposed = tuple(contact for contact, _ in fact.proposed) if fact else ()
     called = dict(fact.people) if fact else {}
     return ReferrerRow(
-        name, fact.name if fact else None, fact.owner if fact else None, len(fact.planned) if fact else 0, len(fact.asked) if fact else 0,
-        len(given), sum(any(deal.result == "won" for deal in deals) for _, deals in given), sums(deal.amount for deal in won),
-        proposed, tuple(called[contact] for contact in proposed),
-    )  # fmt: skip
+        name,
+        fact.name if fact else None,
+        fact.owner if fact else None,
+        len(fact.planned) if fact else 0,
+        len(fact.asked) if fact else 0,
+        len(given),
+        sum(any(deal.result == "won" for deal in deals) for _, deals in given),
+        sums(deal.amount for deal in won),
+        proposed,
+        tuple(called[contact] for contact in proposed),
+    )
 
 
 def _arms(facts: Sequence[ReferralFact]) -> tuple[ArmRow, ArmRow]:
-    won, lost = sum(fact.won for fact in facts), sum(deal.result == "lost" for fact in facts for deal in fact.deals)
-    other_won, other_lost = sum(fact.other_won for fact in facts), sum(fact.other_lost for fact in facts)
-    return ArmRow("referred", won, lost, share(won, won + lost)), ArmRow("not-referred", other_won, other_lost, share(other_won, other_won + other_lost))
+    won, lost = (
+        sum(fact.won for fact in facts),
+        sum(deal.result == "lost" for fact in facts for deal in fact.deals),
+    )
+    other_won, other_lost = (
+        sum(fact.other_won for fact in facts),
+        sum(fact.other_lost for fact in facts),
+    )
+    return ArmRow("referred", won, lost, share(won, won + lost)), ArmRow(
+        "not-referred", other_won, other_lost, share(other_won, other_won + other_lost)
+    )
 
 
 def _lift(one: ArmRow, other: ArmRow) -> tuple[float | None, float | None]:
-    """Win rate(referral) / win rate(other) - 1, and their difference; None where one of them is unknown."""
+    """Win rate(referral) / win rate(other) - 1, and their difference; None where one of them is
+    unknown.
+    """
     if one.rate is None or other.rate is None:
         return None, None
     return one.rate / other.rate - 1 if other.rate else None, one.rate - other.rate
@@ -124,7 +183,15 @@ def _told(lift: float | None, difference: float | None, arms: tuple[ArmRow, ArmR
 
 def _arm_table(arms: tuple[ArmRow, ArmRow], policy: Policy, as_of: date) -> Table:
     samples = [sample(arm.won, arm.won + arm.lost) for arm in arms]
-    return Table("referrals", as_of, arms, ARMS, title=Message("title-lift"), samples={"rate": samples}, min_sample=policy.min_sample)
+    return Table(
+        "referrals",
+        as_of,
+        arms,
+        ARMS,
+        title=Message("title-lift"),
+        samples={"rate": samples},
+        min_sample=policy.min_sample,
+    )
 
 
 def _flat(arms: tuple[ArmRow, ArmRow]) -> dict[str, Any]:
@@ -135,11 +202,20 @@ def _flat(arms: tuple[ArmRow, ArmRow]) -> dict[str, Any]:
     return found
 
 
-def _evidence(name: str, fact: ReferralFact | None, given: Sequence[tuple[str, list[ReferredDeal]]]) -> dict[str, tuple[str, ...]]:
+def _evidence(
+    name: str, fact: ReferralFact | None, given: Sequence[tuple[str, list[ReferredDeal]]]
+) -> dict[str, tuple[str, ...]]:
     return {
-        "proposed": tuple(f"{name}/{record}" for _, records in fact.proposed for record in records) if fact else (),
+        "proposed": tuple(f"{name}/{record}" for _, records in fact.proposed for record in records)
+        if fact
+        else (),
         "planned": fact.planned if fact else (),
         "asked": fact.asked if fact else (),
         "given": tuple(account for account, _ in given),
-        "won": tuple(f"{account}/{deal.deal}" for account, deals in given for deal in deals if deal.result == "won"),
+        "won": tuple(
+            f"{account}/{deal.deal}"
+            for account, deals in given
+            for deal in deals
+            if deal.result == "won"
+        ),
     }

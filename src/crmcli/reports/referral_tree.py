@@ -17,7 +17,11 @@ DEEPEST = 20  # steps from the edge; a longer chain goes straight down
 
 
 class ChainRow(NamedTuple):
-    """One account of a chain. `depth` counts from 0 at its root; `sent` the accounts below it; `person` the contact by name; `circle` where the chain comes back to its beginning."""
+    """One account of a chain.
+
+    `depth` counts from 0 at its root; `sent` the accounts below it; `person` the contact by name;
+    `circle` where the chain comes back to its beginning.
+    """
 
     account: str
     name: str
@@ -34,7 +38,9 @@ class ChainRow(NamedTuple):
     @property
     def branch(self) -> str:
         """The name, as far from the edge as the account is from the root."""
-        return f"{'   ' * (min(self.depth, DEEPEST) - 1)}└─ {self.name}" if self.depth else self.name
+        return (
+            f"{'   ' * (min(self.depth, DEEPEST) - 1)}└─ {self.name}" if self.depth else self.name
+        )
 
 
 COLUMNS = (
@@ -55,17 +61,31 @@ def gather(account: Account, policy: Policy, as_of: date, _: Ask) -> list[Referr
 
 
 def tabulate(facts: Sequence[ReferralFact], policy: Policy, as_of: date, ask: Ask) -> Table:
-    """The chains, each from its root downwards, the longest first. A circle begins at its first account by name, and is told."""
+    """The chains, each from its root downwards, the longest first.
+
+    A circle begins at its first account by name, and is told.
+    """
     known = {fact.account: fact for fact in facts}
-    above = {fact.account: sender.account for fact in sorted(facts, key=lambda fact: fact.account) if (sender := _sender(fact))}
+    above = {
+        fact.account: sender.account
+        for fact in sorted(facts, key=lambda fact: fact.account)
+        if (sender := _sender(fact))
+    }
     sent = Counter(by for fact in facts for by in fact.referrers)
     below: dict[str, list[str]] = {}
     for account, by in above.items():
         below.setdefault(by, []).append(account)
     came_round = tuple(circles(above))
     inside = {account: circle[0] for circle in came_round for account in circle}
-    roots = [name for name in sent if inside.get(name) == name or (name not in inside and name not in above)]
-    chains = sorted((_chain(root, known, below, sent, frozenset(inside)) for root in sorted(roots)), key=lambda chain: (-len(chain), chain[0].account))
+    roots = [
+        name
+        for name in sent
+        if inside.get(name) == name or (name not in inside and name not in above)
+    ]
+    chains = sorted(
+        (_chain(root, known, below, sent, frozenset(inside)) for root in sorted(roots)),
+        key=lambda chain: (-len(chain), chain[0].account),
+    )
     rows = [row for chain in chains for row in chain]
     return Table(
         report="referrals",
@@ -73,18 +93,30 @@ def tabulate(facts: Sequence[ReferralFact], policy: Policy, as_of: date, ask: As
         rows=rows,
         columns=COLUMNS,
         totals={
-            "chains": len(chains), "accounts": len({row.account for row in rows}), "deepest": max((row.depth for row in rows), default=0),
-            "won": sum(row.won for row in rows), "won_amount": sums(row.won_amount for row in rows),
+            "chains": len(chains),
+            "accounts": len({row.account for row in rows}),
+            "deepest": max((row.depth for row in rows), default=0),
+            "won": sum(row.won for row in rows),
+            "won_amount": sums(row.won_amount for row in rows),
         },
         labels={"owner": team_labels(policy, as_of)},
         notes=(
-            *without_amount(deal.amount for name in {row.account for row in rows} if name in known for deal in known[name].deals if deal.result == "won"),
-            *(Message("referral-circle", (" → ".join((*circle, circle[0])),)) for circle in came_round),
+            *without_amount(
+                deal.amount
+                for name in {row.account for row in rows}
+                if name in known
+                for deal in known[name].deals
+                if deal.result == "won"
+            ),
+            *(
+                Message("referral-circle", (" → ".join((*circle, circle[0])),))
+                for circle in came_round
+            ),
         ),
         evidence=[_evidence(row, known) for row in rows] if ask.explain else (),
         named_by=("account",),
         currency=policy.currency,
-    )  # fmt: skip
+    )
 
 
 class Sender(NamedTuple):
@@ -96,20 +128,32 @@ class Sender(NamedTuple):
 
 
 def _sender(fact: ReferralFact) -> Sender | None:
-    """Its own `referred_by`, else that of its deals: of several a won deal's, then the first by id."""
+    """Its own `referred_by`, else that of its deals: of several a won deal's, then the first by
+    id.
+    """
     if fact.by:
         return Sender(fact.by, fact.contact, f"{fact.account}/referred_by")
-    named = [(deal.result != "won", deal.by, deal.deal, deal.contact) for deal in fact.deals if deal.by]
+    named = [
+        (deal.result != "won", deal.by, deal.deal, deal.contact) for deal in fact.deals if deal.by
+    ]
     _, by, deal, contact = min(named, key=lambda each: each[:3], default=(True, "", "", None))
     return Sender(by, contact, f"{fact.account}/deals.{deal}.referred_by") if by else None
 
 
-def _chain(root: str, known: Mapping[str, ReferralFact], below: Mapping[str, list[str]], sent: Mapping[str, int], inside: frozenset[str]) -> list[ChainRow]:
+def _chain(
+    root: str,
+    known: Mapping[str, ReferralFact],
+    below: Mapping[str, list[str]],
+    sent: Mapping[str, int],
+    inside: frozenset[str],
+) -> list[ChainRow]:
     """The root and everybody below it, depth first; an account is walked through once."""
     rows, seen, waiting = [], {root}, [(root, 0)]
     while waiting:
         account, depth = waiting.pop()
-        row = _row(account, depth, known.get(account), sent.get(account, 0), circle=account in inside)
+        row = _row(
+            account, depth, known.get(account), sent.get(account, 0), circle=account in inside
+        )
         rows.append(row._replace(person=_person(row, known)))
         fresh = [each for each in below.get(account, []) if each not in seen]
         seen.update(fresh)
@@ -117,11 +161,15 @@ def _chain(root: str, known: Mapping[str, ReferralFact], below: Mapping[str, lis
     return rows
 
 
-def _row(account: str, depth: int, fact: ReferralFact | None, sent: int, *, circle: bool) -> ChainRow:
+def _row(
+    account: str, depth: int, fact: ReferralFact | None, sent: int, *, circle: bool
+) -> ChainRow:
     if fact is None:
         return ChainRow(account, account, depth, None, None, sent, 0, 0, circle, None)
     by, contact, _ = _sender(fact) or (None, None, "")
-    return ChainRow(account, fact.name, depth, by, contact, sent, fact.won, fact.won_amount, circle, fact.owner)
+    return ChainRow(
+        account, fact.name, depth, by, contact, sent, fact.won, fact.won_amount, circle, fact.owner
+    )
 
 
 def _person(row: ChainRow, known: Mapping[str, ReferralFact]) -> str | None:
@@ -132,6 +180,10 @@ def _person(row: ChainRow, known: Mapping[str, ReferralFact]) -> str | None:
 
 def _evidence(row: ChainRow, known: Mapping[str, ReferralFact]) -> dict[str, tuple[str, ...]]:
     fact = known.get(row.account)
-    won = tuple(f"{row.account}/{deal.deal}" for deal in fact.deals if deal.result == "won") if fact else ()
+    won = (
+        tuple(f"{row.account}/{deal.deal}" for deal in fact.deals if deal.result == "won")
+        if fact
+        else ()
+    )
     sender = _sender(fact) if fact else None
     return {"contact": (sender.record,) if sender else (), "won": won}

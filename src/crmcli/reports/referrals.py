@@ -21,10 +21,20 @@ class ReferralRow(NamedTuple):
 
 def gather(account: Account, policy: Policy, as_of: date, _: Ask) -> list[ReferralRow]:
     """The account's own source, and its deals'."""
-    rows = [ReferralRow(account.id, account.owner, "referred_by", account.referred_by)] if account.referred_by else []
-    return rows + [ReferralRow(account.id, account.owner, f"deals.{name}.referred_by", deal.referred_by) for name, deal in account.deals.items() if deal.referred_by]
+    rows = (
+        [ReferralRow(account.id, account.owner, "referred_by", account.referred_by)]
+        if account.referred_by
+        else []
+    )
+    return rows + [
+        ReferralRow(account.id, account.owner, f"deals.{name}.referred_by", deal.referred_by)
+        for name, deal in account.deals.items()
+        if deal.referred_by
+    ]
 
 
 def tabulate(facts: Sequence[ReferralRow], policy: Policy, as_of: date, ask: Ask) -> Table:
     """A row per mention."""
-    return Table("referrals", as_of, sorted(facts), (Column("account", "id", 9), Column("where", "id", 9)))
+    return Table(
+        "referrals", as_of, sorted(facts), (Column("account", "id", 9), Column("where", "id", 9))
+    )

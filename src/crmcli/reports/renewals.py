@@ -23,8 +23,9 @@ LOOK_BACK = 12  # months; what ended longer ago is told by `crm retention`
 class RenewalRow(NamedTuple):
     """One contract: it holds, was signed and has not begun, or ended in the last twelve months.
 
-    `end` and `days_left` are None for one without an end; `days_left` is negative after it; `notice` the last day to give notice; `reminders` the days before the end on which a reminder has passed;
-    `a_year` what it brings a year, in the book's currency.
+    `end` and `days_left` are None for one without an end; `days_left` is negative after it;
+    `notice` the last day to give notice; `reminders` the days before the end on which a reminder
+    has passed; `a_year` what it brings a year, in the book's currency.
     """
 
     account: str
@@ -43,7 +44,11 @@ class RenewalRow(NamedTuple):
     @property
     def passed(self) -> Message | None:
         """D-90, D-30."""
-        return Message("list", tuple(f"D-{before}" for before in self.reminders)) if self.reminders else None
+        return (
+            Message("list", tuple(f"D-{before}" for before in self.reminders))
+            if self.reminders
+            else None
+        )
 
     @property
     def late(self) -> int | None:
@@ -81,18 +86,48 @@ def gather(account: Account, policy: Policy, as_of: date, ask: Ask) -> list[Expl
     return found
 
 
-def _row(account: Account, name: str, contract: Contract, policy: Policy, as_of: date) -> RenewalRow:
+def _row(
+    account: Account, name: str, contract: Contract, policy: Policy, as_of: date
+) -> RenewalRow:
     end = contract.end
     left = None if end is None else (end - as_of).days
-    days = sorted({*policy.renewals.remind_days, *((contract.notice_days,) if contract.notice_days else ())}, reverse=True)
+    days = sorted(
+        {*policy.renewals.remind_days, *((contract.notice_days,) if contract.notice_days else ())},
+        reverse=True,
+    )
     passed = tuple(before for before in days if left is not None and left <= before)
     follower = renewed_by(account, contract, policy, as_of)
-    notice = plus_days(end, -contract.notice_days) if end is not None and contract.notice_days else None
-    state = _state(account, contract, policy, as_of, renewed=follower is not None, reminded=bool(passed))
-    return RenewalRow(account.id, account.name, name, contract.start, end, left, notice, passed, state, a_year(contract), follower, account.owner)
+    notice = (
+        plus_days(end, -contract.notice_days) if end is not None and contract.notice_days else None
+    )
+    state = _state(
+        account, contract, policy, as_of, renewed=follower is not None, reminded=bool(passed)
+    )
+    return RenewalRow(
+        account.id,
+        account.name,
+        name,
+        contract.start,
+        end,
+        left,
+        notice,
+        passed,
+        state,
+        a_year(contract),
+        follower,
+        account.owner,
+    )
 
 
-def _state(account: Account, contract: Contract, policy: Policy, as_of: date, *, renewed: bool, reminded: bool) -> str:
+def _state(
+    account: Account,
+    contract: Contract,
+    policy: Policy,
+    as_of: date,
+    *,
+    renewed: bool,
+    reminded: bool,
+) -> str:
     gone = gone_from(contract, policy)
     if renewed:
         return "renewed"
@@ -107,12 +142,29 @@ def _state(account: Account, contract: Contract, policy: Policy, as_of: date, *,
 
 def _behind(row: RenewalRow) -> dict[str, tuple[str, ...]]:
     follower = (f"{row.account}/contracts.{row.renewed_by}",) if row.renewed_by else ()
-    return {"end": (f"{row.account}/contracts.{row.contract}.end",) if row.end else (), "renewed_by": follower}
+    return {
+        "end": (f"{row.account}/contracts.{row.contract}.end",) if row.end else (),
+        "renewed_by": follower,
+    }
 
 
-def tabulate(facts: Sequence[Explained[RenewalRow]], policy: Policy, as_of: date, ask: Ask) -> Table:
-    """A row per contract, by its end. With --within those that end in so many days, and those that have ended and are not renewed."""
-    kept = [fact for fact in facts if ask.days == 0 or (fact.row.days_left is not None and fact.row.days_left <= ask.days and fact.row.state != "renewed")]
+def tabulate(
+    facts: Sequence[Explained[RenewalRow]], policy: Policy, as_of: date, ask: Ask
+) -> Table:
+    """A row per contract, by its end.
+
+    With --within those that end in so many days, and those that have ended and are not renewed.
+    """
+    kept = [
+        fact
+        for fact in facts
+        if ask.days == 0
+        or (
+            fact.row.days_left is not None
+            and fact.row.days_left <= ask.days
+            and fact.row.state != "renewed"
+        )
+    ]
     kept.sort(key=lambda fact: (fact.row.end or date.max, fact.row.account, fact.row.contract))
     rows = [fact.row for fact in kept]
     states = Counter(row.state for row in rows)
@@ -124,7 +176,13 @@ def tabulate(facts: Sequence[Explained[RenewalRow]], policy: Policy, as_of: date
         as_of=as_of,
         rows=rows,
         columns=COLUMNS,
-        totals={"contracts": len(rows), **{state: states[state] for state in STATES}, "held": len(held), "a_year": amount, "unvalued": unvalued},
+        totals={
+            "contracts": len(rows),
+            **{state: states[state] for state in STATES},
+            "held": len(held),
+            "a_year": amount,
+            "unvalued": unvalued,
+        },
         labels={"owner": team_labels(policy, as_of)},
         notes=(*told_of, Message("renewals-unvalued", (unvalued,))) if unvalued else told_of,
         evidence=evidence(kept, ask),

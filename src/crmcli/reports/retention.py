@@ -21,7 +21,10 @@ GROUPINGS = ("owner", "segment")
 
 
 class RetentionFact(NamedTuple):
-    """One account at the window's two ends, and its days of buying. Amounts are yearly; None where it was no customer, or a contract says no amount."""
+    """One account at the window's two ends, and its days of buying.
+
+    Amounts are yearly; None where it was no customer, or a contract says no amount.
+    """
 
     account: str
     owner: str | None
@@ -34,10 +37,15 @@ class RetentionFact(NamedTuple):
 
 
 class RetentionRow(NamedTuple):
-    """One group over the window. `kept` of the `customers` at its start are still customers at its end; shares 0..1, amounts yearly.
+    """One group over the window.
 
-    logo = kept / customers; grr = (start - contraction - churn) / start; nrr adds expansion. `new` ones are outside of all three, and so are the amounts
-    of `unvalued` customers; `new_unvalued` new ones are counted and not summed. `buyers` ever won, `rebuyers` on more than one day; interval in days between such days.
+    `kept` of the `customers` at its start are still customers at its end; shares 0..1, amounts
+    yearly.
+
+    logo = kept / customers; grr = (start - contraction - churn) / start; nrr adds expansion. `new`
+    ones are outside of all three, and so are the amounts of `unvalued` customers; `new_unvalued`
+    new ones are counted and not summed. `buyers` ever won, `rebuyers` on more than one day;
+    interval in days between such days.
     """
 
     group: str | None
@@ -86,17 +94,25 @@ AGAIN = (
 def gather(account: Account, policy: Policy, as_of: date, ask: Ask) -> list[RetentionFact]:
     """The account at both ends of the window; nothing of accounts that never bought."""
     bought = tuple(sorted(set(won_days(account, as_of))))
-    if not bought and not any(known_from(contract) <= as_of for contract in account.contracts.values()):
+    if not bought and not any(
+        known_from(contract) <= as_of for contract in account.contracts.values()
+    ):
         return []
     start = months_ago(as_of, ask.months)
     was, stays = is_customer(account, policy, start), is_customer(account, policy, as_of)
     before, after = yearly(account, policy, start), yearly(account, policy, as_of)
     return [
         RetentionFact(
-            account.id, account.owner, account.segment, was, stays, before.amount if was and not before.unvalued else None,
-            after.amount if stays and not after.unvalued else None, bought,
+            account.id,
+            account.owner,
+            account.segment,
+            was,
+            stays,
+            before.amount if was and not before.unvalued else None,
+            after.amount if stays and not after.unvalued else None,
+            bought,
         )
-    ]  # fmt: skip
+    ]
 
 
 def tabulate(facts: Sequence[RetentionFact], policy: Policy, as_of: date, ask: Ask) -> Table:
@@ -119,7 +135,11 @@ def tabulate(facts: Sequence[RetentionFact], policy: Policy, as_of: date, ask: A
         title=Message("retention-window", (months_ago(as_of, ask.months), as_of)),
         notes=(
             *((Message("retention-unvalued", (total.unvalued,)),) if total.unvalued else ()),
-            *((Message("retention-new-unvalued", (total.new_unvalued,)),) if total.new_unvalued else ()),
+            *(
+                (Message("retention-new-unvalued", (total.new_unvalued,)),)
+                if total.new_unvalued
+                else ()
+            ),
         ),
         evidence=evidence,
         currency=policy.currency,
@@ -130,7 +150,9 @@ def tabulate(facts: Sequence[RetentionFact], policy: Policy, as_of: date, ask: A
     return table._replace(sections=(_again(table, rows, total, first),)) if total.buyers else table
 
 
-def _again(table: Table, rows: list[RetentionRow], total: RetentionRow, first: tuple[Column, ...]) -> Table:
+def _again(
+    table: Table, rows: list[RetentionRow], total: RetentionRow, first: tuple[Column, ...]
+) -> Table:
     """Who bought again, which is what retention means where there are no contracts."""
     return table._replace(
         columns=(*first, *AGAIN),
@@ -145,20 +167,43 @@ def _row(name: str | None, facts: Sequence[RetentionFact]) -> RetentionRow:
     were = [fact for fact in facts if fact.was]
     kept = sum(fact.stays for fact in were)
     low, high = bounds(kept, len(were))
-    valued = [(fact.before, fact.after or 0, fact.stays) for fact in were if fact.before is not None and not (fact.stays and fact.after is None)]
+    valued = [
+        (fact.before, fact.after or 0, fact.stays)
+        for fact in were
+        if fact.before is not None and not (fact.stays and fact.after is None)
+    ]
     start = sums(before for before, _, _ in valued)
     churn = sums(before for before, _, stays in valued if not stays)
-    contraction = sums(before - after for before, after, stays in valued if stays and after < before)
+    contraction = sums(
+        before - after for before, after, stays in valued if stays and after < before
+    )
     expansion = sums(after - before for before, after, stays in valued if stays and after > before)
     came = [fact for fact in facts if fact.stays and not fact.was]
     buyers = [fact for fact in facts if fact.bought]
     gaps = [(later - earlier).days for fact in buyers for earlier, later in pairwise(fact.bought)]
     rebuyers = sum(len(fact.bought) > 1 for fact in buyers)
     return RetentionRow(
-        name, len(were), kept, share(kept, len(were)), low, high, start, churn, contraction, expansion,
-        _part(_less(start, contraction, churn), start), _part(_less(start, contraction, churn, -expansion), start),
-        len(came), sums(fact.after for fact in came), len(were) - len(valued), len(buyers), rebuyers, share(rebuyers, len(buyers)), median(gaps), sum(fact.after is None for fact in came),
-    )  # fmt: skip
+        name,
+        len(were),
+        kept,
+        share(kept, len(were)),
+        low,
+        high,
+        start,
+        churn,
+        contraction,
+        expansion,
+        _part(_less(start, contraction, churn), start),
+        _part(_less(start, contraction, churn, -expansion), start),
+        len(came),
+        sums(fact.after for fact in came),
+        len(were) - len(valued),
+        len(buyers),
+        rebuyers,
+        share(rebuyers, len(buyers)),
+        median(gaps),
+        sum(fact.after is None for fact in came),
+    )
 
 
 def _less(amount: Money, *others: Money) -> Money:
@@ -170,15 +215,29 @@ def _part(amount: Money, whole: Money) -> float | None:
 
 
 def _evidence(facts: Sequence[RetentionFact]) -> dict[str, tuple[str, ...]]:
-    both = [(fact, fact.before or 0, fact.after or 0) for fact in facts if fact.was and fact.before is not None and not (fact.stays and fact.after is None)]
+    both = [
+        (fact, fact.before or 0, fact.after or 0)
+        for fact in facts
+        if fact.was and fact.before is not None and not (fact.stays and fact.after is None)
+    ]
     return {
         "customers": tuple(fact.account for fact in facts if fact.was),
         "kept": tuple(fact.account for fact in facts if fact.was and fact.stays),
         "churn": tuple(fact.account for fact in facts if fact.was and not fact.stays),
-        "contraction": tuple(fact.account for fact, before, after in both if fact.stays and after < before),
-        "expansion": tuple(fact.account for fact, before, after in both if fact.stays and after > before),
+        "contraction": tuple(
+            fact.account for fact, before, after in both if fact.stays and after < before
+        ),
+        "expansion": tuple(
+            fact.account for fact, before, after in both if fact.stays and after > before
+        ),
         "new": tuple(fact.account for fact in facts if fact.stays and not fact.was),
-        "unvalued": tuple(fact.account for fact in facts if fact.was and (fact.before is None or (fact.stays and fact.after is None))),
-        "new_unvalued": tuple(fact.account for fact in facts if fact.stays and not fact.was and fact.after is None),
+        "unvalued": tuple(
+            fact.account
+            for fact in facts
+            if fact.was and (fact.before is None or (fact.stays and fact.after is None))
+        ),
+        "new_unvalued": tuple(
+            fact.account for fact in facts if fact.stays and not fact.was and fact.after is None
+        ),
         "rebuyers": tuple(fact.account for fact in facts if len(fact.bought) > 1),
     }

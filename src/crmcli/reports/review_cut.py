@@ -11,11 +11,17 @@ from crmcli.reports.ask import Ask
 ROWS = 15  # of each part, shown to people
 PARTS = ("won_over", "lost_over", "slips", "new", "closed", "losses", "blind", "plans")
 _WHOLE = "review --week {start} --limit 0"
-_COMMANDS = {"won_over": "stance --since {start}", "lost_over": "stance --since {start}", "blind": "blind"}
+_COMMANDS = {
+    "won_over": "stance --since {start}",
+    "lost_over": "stance --since {start}",
+    "blind": "blind",
+}
 
 
 def shown(parts: Mapping[str, tuple[Any, ...]], limit: int | None) -> dict[str, Any]:
-    """The first rows of every part; of plans the first that ended and the first that are overdue."""
+    """The first rows of every part; of plans the first that ended and the first that are
+    overdue.
+    """
     if limit is None:
         return dict(parts)
     found: dict[str, Any] = {name: rows[:limit] for name, rows in parts.items()}
@@ -24,13 +30,21 @@ def shown(parts: Mapping[str, tuple[Any, ...]], limit: int | None) -> dict[str, 
     return {**found, "plans": (*parts["plans"][:ended][:limit], *parts["plans"][ended:][:limit])}
 
 
-def rest(name: str, whole: Sequence[Any], first: Sequence[Any], week: tuple[date, date], ask: Ask) -> Message | None:
-    """How many rows were left out, and what lists them all under the same filters; None where nothing was."""
+def rest(
+    name: str, whole: Sequence[Any], first: Sequence[Any], week: tuple[date, date], ask: Ask
+) -> Message | None:
+    """How many rows were left out, and what lists them all under the same filters; None where
+    nothing was.
+    """
     left = len(whole) - len(first)
     if not left:
         return None
     start, end = week
     command = _COMMANDS.get(name, _WHOLE).format(start=start)
     filters = (("owner", ask.owners), ("segment", ask.segments), ("tag", ask.tags))
-    words = [f"crm {command}", *(f"--{option} {quote(each)}" for option, chosen in filters for each in sorted(chosen)), f"--as-of {end}"]
+    words = [
+        f"crm {command}",
+        *(f"--{option} {quote(each)}" for option, chosen in filters for each in sorted(chosen)),
+        f"--as-of {end}",
+    ]
     return Message("review-more", (left, " ".join(words)))

@@ -20,7 +20,11 @@ VARIES = ("explain",)
 
 
 class RoleRow(NamedTuple):
-    """One required role. `rung` is unknown, named, met, reachable, friendly or waived; `stance_date` is None for an undated stance."""
+    """One required role.
+
+    `rung` is unknown, named, met, reachable, friendly or waived; `stance_date` is None for an
+    undated stance.
+    """
 
     role: str
     label: Label
@@ -74,7 +78,17 @@ def gather(account: Account, policy: Policy, as_of: date, ask: Ask) -> list[Role
     totals = CoverageRow(account.id, account.name, account.owner, *figures(measure(found)))
     most = _one_thread(found) if totals.single_threaded else None
     evidence = tuple(_behind(slot, account, as_of) for slot in found) if ask.explain else ()
-    return [RoleFact(account.id, account.name, account.owner, rows, totals, account.contacts[most].name if most else None, evidence)]
+    return [
+        RoleFact(
+            account.id,
+            account.name,
+            account.owner,
+            rows,
+            totals,
+            account.contacts[most].name if most else None,
+            evidence,
+        )
+    ]
 
 
 def tabulate(facts: Sequence[RoleFact], policy: Policy, as_of: date, ask: Ask) -> Table:
@@ -84,7 +98,15 @@ def tabulate(facts: Sequence[RoleFact], policy: Policy, as_of: date, ask: Ask) -
     notes = [
         Message(
             "coverage-account",
-            tuple(Message("n-a") if part is None else f"{percent(part)}%" for part in (totals.named_share, totals.reachable_share, totals.friendly_share, totals.composite)),
+            tuple(
+                Message("n-a") if part is None else f"{percent(part)}%"
+                for part in (
+                    totals.named_share,
+                    totals.reachable_share,
+                    totals.friendly_share,
+                    totals.composite,
+                )
+            ),
         ),
         Message("coverage-people", (totals.people, totals.gaps, totals.live_plans)),
     ]
@@ -105,11 +127,17 @@ def tabulate(facts: Sequence[RoleFact], policy: Policy, as_of: date, ask: Ask) -
 
 def columns(rows: Sequence[RoleRow]) -> tuple[Column, ...]:
     """What is shown; sites only where some are told."""
-    return COLUMNS if any(row.unit for row in rows) else tuple(column for column in COLUMNS if column.field != "unit")
+    return (
+        COLUMNS
+        if any(row.unit for row in rows)
+        else tuple(column for column in COLUMNS if column.field != "unit")
+    )
 
 
 def _behind(slot: Slot, account: Account, as_of: date) -> Evidence:
-    """What keeps the role from a higher rung, who is meant, what we know of them and from when, and why it is out of the count."""
+    """What keeps the role from a higher rung, who is meant, what we know of them and from when, and
+    why it is out of the count.
+    """
     return {
         **behind(slot, account, as_of),
         "holders": slot.holders,

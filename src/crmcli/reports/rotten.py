@@ -40,7 +40,9 @@ def gather(account: Account, policy: Policy, as_of: date, ask: Ask) -> list[Expl
     """The account's rotten deals."""
     return [
         Explained(
-            RottenRow(fact.account, fact.name, fact.deal, fact.stage, fact.idle, fact.amount, fact.owner),
+            RottenRow(
+                fact.account, fact.name, fact.deal, fact.stage, fact.idle, fact.amount, fact.owner
+            ),
             _behind(fact, account, as_of) if ask.explain else NOTHING,
         )
         for fact in gather_deals(account, policy, as_of)
@@ -49,17 +51,31 @@ def gather(account: Account, policy: Policy, as_of: date, ask: Ask) -> list[Expl
 
 
 def _behind(fact: DealFact, account: Account, as_of: date) -> Evidence:
-    """The deal, and what was written on the day it last moved: a stage, an amount, a close date, a two-way touch."""
+    """The deal, and what was written on the day it last moved: a stage, an amount, a close date, a
+    two-way touch.
+    """
     day = as_of - timedelta(days=fact.idle or 0)
     deal = account.deals[fact.deal]
-    changes = [("stages", each.date) for each in deal.stages] + [("amount", each.date) for each in deal.amount] + [("close", each.date) for each in deal.close]
+    changes = (
+        [("stages", each.date) for each in deal.stages]
+        + [("amount", each.date) for each in deal.amount]
+        + [("close", each.date) for each in deal.close]
+    )
     moved = [f"deals.{fact.deal}.{key}.{day}" for key, changed in changes if changed == day]
     return {"deal": (fact.ref,), "idle": (*moved, *touches_on(account, day, deal=fact.deal))}
 
 
 def tabulate(facts: Sequence[Explained[RottenRow]], policy: Policy, as_of: date, ask: Ask) -> Table:
     """A row per rotten deal, the most valuable first."""
-    facts = sorted(facts, key=lambda fact: (-(fact.row.amount or 0), -(fact.row.idle or 0), fact.row.account, fact.row.deal))
+    facts = sorted(
+        facts,
+        key=lambda fact: (
+            -(fact.row.amount or 0),
+            -(fact.row.idle or 0),
+            fact.row.account,
+            fact.row.deal,
+        ),
+    )
     return Table(
         report="pipeline",
         as_of=as_of,

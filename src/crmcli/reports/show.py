@@ -23,7 +23,6 @@ from crmcli.reports.last_entries import LOG, EntryRow, last_entries, latest
 VARIES = ("explain",)
 
 
-
 class PersonRow(NamedTuple):
     """A contact who has not left."""
 
@@ -87,8 +86,18 @@ def gather(account: Account, policy: Policy, as_of: date, ask: Ask) -> list[Expl
         roles=roles.gather(account, policy, as_of, ask)[0].rows,
         contacts=tuple(_people(account, as_of)),
         deals=tuple(_open_deals(account, policy, as_of)),
-        due=tuple(sorted((row for row in due.agenda(account, policy, as_of, ask) if row.kind != "rep"), key=due.urgency)),
-        log=tuple(last_entries(latest(account, as_of), {key: contact.name for key, contact in account.contacts.items()})),
+        due=tuple(
+            sorted(
+                (row for row in due.agenda(account, policy, as_of, ask) if row.kind != "rep"),
+                key=due.urgency,
+            )
+        ),
+        log=tuple(
+            last_entries(
+                latest(account, as_of),
+                {key: contact.name for key, contact in account.contacts.items()},
+            )
+        ),
         service_contact=account.service_contact,
         status_why=account.status_why,
     )
@@ -96,10 +105,16 @@ def gather(account: Account, policy: Policy, as_of: date, ask: Ask) -> list[Expl
 
 
 def _behind(row: ShowRow, account: Account, policy: Policy, as_of: date) -> Evidence:
-    """The roles that are gaps by what each of them lacks, each person's stance and last touch, what gives each deal its stage and amount, and what asks for each thing to do."""
+    """The roles that are gaps by what each of them lacks, each person's stance and last touch, what
+    gives each deal its stage and amount, and what asks for each thing to do.
+    """
     people = ((each, account.contacts[each.contact]) for each in row.contacts)
     return {
-        **{kind: roles for kind in PAIN if (roles := tuple(f"roles.{role.role}" for role in row.roles if kind in role.gaps))},
+        **{
+            kind: roles
+            for kind in PAIN
+            if (roles := tuple(f"roles.{role.role}" for role in row.roles if kind in role.gaps))
+        },
         "contacts": tuple(
             record
             for each, contact in people
@@ -108,13 +123,19 @@ def _behind(row: ShowRow, account: Account, policy: Policy, as_of: date) -> Evid
                 *touches_on(account, each.last_touch, contact=each.contact),
             )
         ),
-        "deals": tuple(record for each in row.deals for record in _valued(each.deal, account.deals[each.deal], as_of)),
+        "deals": tuple(
+            record
+            for each in row.deals
+            for record in _valued(each.deal, account.deals[each.deal], as_of)
+        ),
         "due": tuple(record for each in row.due for record in each.records),
     }
 
 
 def _valued(name: str, deal: Deal, as_of: date) -> tuple[str, ...]:
-    """Where the deal's stage and amount are written; a deal without an amount is worth what its products are."""
+    """Where the deal's stage and amount are written; a deal without an amount is worth what its
+    products are.
+    """
     amount = dated(f"deals.{name}.amount", current(deal.amount, as_of))
     products = tuple(f"deals.{name}.products.{product}" for product in deal.products)
     return (*dated(f"deals.{name}.stages", current(deal.stages, as_of)), *(amount or products))
@@ -128,7 +149,16 @@ def tabulate(facts: Sequence[Explained[ShowRow]], policy: Policy, as_of: date, a
     sections = (
         _section("roles", row.roles, roles.columns(row.roles), as_of, {"rep": team}, policy),
         _section("people", row.contacts, PEOPLE, as_of, {}, policy),
-        _section("open-deals", row.deals, DEALS if any(each.verbal for each in row.deals) else tuple(each for each in DEALS if each.field != "verbal"), as_of, {"stage": stages, "owner": team}, policy),
+        _section(
+            "open-deals",
+            row.deals,
+            DEALS
+            if any(each.verbal for each in row.deals)
+            else tuple(each for each in DEALS if each.field != "verbal"),
+            as_of,
+            {"stage": stages, "owner": team},
+            policy,
+        ),
         _section("promises", row.due, DUE, as_of, {"owner": team}, policy),
         _section("last-entries", row.log, LOG, as_of, {"by": team}, policy),
     )
@@ -136,7 +166,11 @@ def tabulate(facts: Sequence[Explained[ShowRow]], policy: Policy, as_of: date, a
         report="show",
         as_of=as_of,
         rows=[row],
-        columns=tuple(column for column in HEAD if column.field not in ("status_why", "service_contact") or getattr(row, column.field)),
+        columns=tuple(
+            column
+            for column in HEAD
+            if column.field not in ("status_why", "service_contact") or getattr(row, column.field)
+        ),
         labels={"owner": team, "service_contact": team},
         evidence=evidence(facts, ask),
         currency=policy.currency,
@@ -146,20 +180,61 @@ def tabulate(facts: Sequence[Explained[ShowRow]], policy: Policy, as_of: date, a
 
 
 HEAD = (
-    Column("name", "text", 9), Column("status", "status", 9), Column("status_why", "text", 8), Column("segment", "text", 6), Column("owner", "label", 8),
-    Column("service_contact", "label", 7), Column("source", "status", 4), Column("tags", "list", 4),
+    Column("name", "text", 9),
+    Column("status", "status", 9),
+    Column("status_why", "text", 8),
+    Column("segment", "text", 6),
+    Column("owner", "label", 8),
+    Column("service_contact", "label", 7),
+    Column("source", "status", 4),
+    Column("tags", "list", 4),
 )
 PEOPLE = (
-    Column("name", "text", 9), Column("title", "text", 7), Column("stance", "stance", 9), Column("stance_date", "date", 5),
-    Column("last_touch", "date", 7), Column("phones", "list", 4), Column("emails", "list", 3),
+    Column("name", "text", 9),
+    Column("title", "text", 7),
+    Column("stance", "stance", 9),
+    Column("stance_date", "date", 5),
+    Column("last_touch", "date", 7),
+    Column("phones", "list", 4),
+    Column("emails", "list", 3),
 )
 DEALS = (
-    Column("deal", "id", 9), Column("name", "text", 6), Column("stage", "label", 9), Column("stage_days", "days", 5, heading="stage_days"),
-    Column("amount", "money", 9), Column("close", "date", 7), Column("verbal", "date", 8), Column("next", "date", 7), Column("owner", "label", 5),
+    Column("deal", "id", 9),
+    Column("name", "text", 6),
+    Column("stage", "label", 9),
+    Column("stage_days", "days", 5, heading="stage_days"),
+    Column("amount", "money", 9),
+    Column("close", "date", 7),
+    Column("verbal", "date", 8),
+    Column("next", "date", 7),
+    Column("owner", "label", 5),
 )
-DUE = (Column("days_late", "late", 9), Column("kind", "status", 9), Column("subject", "id", 9, said="about"), Column("why", "message", 9), Column("owner", "label", 6))
-def _section(key: str, rows: Sequence[Any], columns: tuple[Column, ...], as_of: date, labels: Mapping[str, Mapping[str, Label]], policy: Policy) -> Table:
-    return Table("show", as_of, rows, columns, labels=labels, currency=policy.currency, title=Message(f"title-{key}"))
+DUE = (
+    Column("days_late", "late", 9),
+    Column("kind", "status", 9),
+    Column("subject", "id", 9, said="about"),
+    Column("why", "message", 9),
+    Column("owner", "label", 6),
+)
+
+
+def _section(
+    key: str,
+    rows: Sequence[Any],
+    columns: tuple[Column, ...],
+    as_of: date,
+    labels: Mapping[str, Mapping[str, Label]],
+    policy: Policy,
+) -> Table:
+    return Table(
+        "show",
+        as_of,
+        rows,
+        columns,
+        labels=labels,
+        currency=policy.currency,
+        title=Message(f"title-{key}"),
+    )
 
 
 def _people(account: Account, as_of: date) -> list[PersonRow]:
@@ -171,8 +246,14 @@ def _people(account: Account, as_of: date) -> list[PersonRow]:
         stance = current(contact.stance, as_of)
         rows.append(
             PersonRow(
-                name, contact.name, contact.title, stance.value if stance else None, stance.date if stance else None,
-                touches.get(name), contact.phones, contact.emails,
+                name,
+                contact.name,
+                contact.title,
+                stance.value if stance else None,
+                stance.date if stance else None,
+                touches.get(name),
+                contact.phones,
+                contact.emails,
             )
         )
     return rows
@@ -187,5 +268,17 @@ def _open_deals(account: Account, policy: Policy, as_of: date) -> list[OpenDealR
             step = open_step(name, deal, account.log, as_of, policy.holiday_dates)
             promised = step.date if step else None
             verbal = deal.verbal if deal.verbal and deal.verbal <= as_of else None
-            rows.append(OpenDealRow(name, deal.name, now.stage, age, now.amount, now.close, promised, deal.owner or account.owner, verbal))
+            rows.append(
+                OpenDealRow(
+                    name,
+                    deal.name,
+                    now.stage,
+                    age,
+                    now.amount,
+                    now.close,
+                    promised,
+                    deal.owner or account.owner,
+                    verbal,
+                )
+            )
     return rows

@@ -24,7 +24,9 @@ class SlipFact(NamedTuple):
 
 
 class SlipRow(NamedTuple):
-    """One promise that was moved: the day first promised, the day now, how often it was moved, and by how many days in all (less than 0: earlier)."""
+    """One promise that was moved: the day first promised, the day now, how often it was moved, and
+    by how many days in all (less than 0: earlier).
+    """
 
     account: str
     name: str
@@ -38,7 +40,9 @@ class SlipRow(NamedTuple):
 
 
 class SlipGroupRow(NamedTuple):
-    """One owner's promises: how many there are, how many of them were moved, how often, and by how many days in all."""
+    """One owner's promises: how many there are, how many of them were moved, how often, and by how
+    many days in all.
+    """
 
     group: str | None
     promises: int
@@ -54,23 +58,45 @@ def gather(account: Account, policy: Policy, as_of: date, _: Ask) -> list[SlipFa
         if promise.kind == "plan":
             plan = account.plans[promise.subject]
             if is_open(plan, as_of):
-                found.append(SlipFact(account.id, account.name, plan.owner or account.owner, promise))
+                found.append(
+                    SlipFact(account.id, account.name, plan.owner or account.owner, promise)
+                )
             continue
         deal = account.deals[promise.subject]
         now = state(deal, policy, as_of, None, account.contacts)
         if now is not None and now.is_open:
-            owner = (deal.next.owner if promise.kind == "next" and deal.next else None) or deal.owner or account.owner
+            owner = (
+                (deal.next.owner if promise.kind == "next" and deal.next else None)
+                or deal.owner
+                or account.owner
+            )
             found.append(SlipFact(account.id, account.name, owner, promise))
     return found
 
 
-def tabulate(facts: Sequence[SlipFact], past: Mapping[str, Promises], policy: Policy, as_of: date, ask: Ask, notes: tuple[Message, ...] = ()) -> Table:
-    """A row per promise that was moved, the farthest first; with `by` a row per owner. `past` is what git recorded, by account."""
+def tabulate(
+    facts: Sequence[SlipFact],
+    past: Mapping[str, Promises],
+    policy: Policy,
+    as_of: date,
+    ask: Ask,
+    notes: tuple[Message, ...] = (),
+) -> Table:
+    """A row per promise that was moved, the farthest first; with `by` a row per owner.
+
+    `past` is what git recorded, by account.
+    """
     known = [_row(fact, past.get(fact.account, {}), as_of) for fact in facts]
     rows = [row for row, _ in known if row is not None and row.moves]
     rows.sort(key=lambda row: (-row.days, -row.moves, row.account, row.kind, row.subject))
     behind = {(row.account, row.kind, row.subject): days for row, days in known if row is not None}
-    totals = SlipGroupRow(None, sum(row is not None for row, _ in known), len(rows), sum(row.moves for row in rows), sum(row.days for row in rows))
+    totals = SlipGroupRow(
+        None,
+        sum(row is not None for row, _ in known),
+        len(rows),
+        sum(row.moves for row in rows),
+        sum(row.days for row in rows),
+    )
     if ask.by is not None:
         return _by_owner([row for row, _ in known if row is not None], totals, policy, as_of, notes)
     return Table(
@@ -78,15 +104,26 @@ def tabulate(facts: Sequence[SlipFact], past: Mapping[str, Promises], policy: Po
         as_of=as_of,
         rows=rows,
         columns=(
-            Column("account", "id", 9), Column("kind", "status", 9, heading="promise"), Column("subject", "id", 9), Column("first", "date", 8), Column("now", "date", 9),
-            Column("moves", "count", 9), Column("days", "count", 9, heading="days_moved"), Column("owner", "label", 5),
+            Column("account", "id", 9),
+            Column("kind", "status", 9, heading="promise"),
+            Column("subject", "id", 9),
+            Column("first", "date", 8),
+            Column("now", "date", 9),
+            Column("moves", "count", 9),
+            Column("days", "count", 9, heading="days_moved"),
+            Column("owner", "label", 5),
         ),
         totals=totals._asdict(),
         labels={"owner": team_labels(policy, as_of)},
         notes=(*notes, Message("slips-of", (totals.moved, totals.promises))),
-        evidence=[{"promise": tuple(map(date.isoformat, behind[row.account, row.kind, row.subject]))} for row in rows] if ask.explain else (),
+        evidence=[
+            {"promise": tuple(map(date.isoformat, behind[row.account, row.kind, row.subject]))}
+            for row in rows
+        ]
+        if ask.explain
+        else (),
         named_by=("account", "kind", "subject"),
-    )  # fmt: skip
+    )
 
 
 def _row(fact: SlipFact, past: Promises, as_of: date) -> tuple[SlipRow | None, tuple[date, ...]]:
@@ -94,19 +131,48 @@ def _row(fact: SlipFact, past: Promises, as_of: date) -> tuple[SlipRow | None, t
     if promise is None:
         return None, ()
     first, now = promise.days[0], promise.days[-1]
-    return SlipRow(fact.account, fact.name, fact.promise.kind, fact.promise.subject, fact.owner, first, now, len(promise.days) - 1, (now - first).days), promise.days
+    return SlipRow(
+        fact.account,
+        fact.name,
+        fact.promise.kind,
+        fact.promise.subject,
+        fact.owner,
+        first,
+        now,
+        len(promise.days) - 1,
+        (now - first).days,
+    ), promise.days
 
 
-def _by_owner(rows: Sequence[SlipRow], totals: SlipGroupRow, policy: Policy, as_of: date, notes: tuple[Message, ...]) -> Table:
+def _by_owner(
+    rows: Sequence[SlipRow],
+    totals: SlipGroupRow,
+    policy: Policy,
+    as_of: date,
+    notes: tuple[Message, ...],
+) -> Table:
     groups = grouped(rows, lambda row: (row.owner,))
     lines = [
-        SlipGroupRow(owner, len(group), sum(row.moves > 0 for row in group), sum(row.moves for row in group), sum(row.days for row in group)) for owner, group in groups.items()
+        SlipGroupRow(
+            owner,
+            len(group),
+            sum(row.moves > 0 for row in group),
+            sum(row.moves for row in group),
+            sum(row.days for row in group),
+        )
+        for owner, group in groups.items()
     ]
     return Table(
         report="slips",
         as_of=as_of,
         rows=sorted(lines, key=lambda line: (-line.days, last(line.group))),
-        columns=(Column("group", "label", 9, heading="owner"), Column("promises", "count", 8), Column("moved", "count", 8), Column("moves", "count", 9), Column("days", "count", 9, heading="days_moved")),
+        columns=(
+            Column("group", "label", 9, heading="owner"),
+            Column("promises", "count", 8),
+            Column("moved", "count", 8),
+            Column("moves", "count", 9),
+            Column("days", "count", 9, heading="days_moved"),
+        ),
         totals=totals,
         labels={"group": team_labels(policy, as_of)},
         notes=notes,

@@ -30,7 +30,11 @@ class StanceFact(NamedTuple):
 
 
 class StanceRow(NamedTuple):
-    """One account. `stance_index`, `lowest` and `highest` are from -1 to 1, None where there is nothing to judge by; then weights, then numbers of roles."""
+    """One account.
+
+    `stance_index`, `lowest` and `highest` are from -1 to 1, None where there is nothing to judge
+    by; then weights, then numbers of roles.
+    """
 
     account: str | None
     name: str | None
@@ -99,14 +103,27 @@ COLUMNS = (
 def gather(account: Account, policy: Policy, as_of: date, ask: Ask) -> list[StanceFact]:
     """The account's sums."""
     found = slots(account, policy, as_of)
-    return [StanceFact(account.id, account.name, account.owner, account.segment, stances(found), behind(found) if ask.explain else NOTHING)]
+    return [
+        StanceFact(
+            account.id,
+            account.name,
+            account.owner,
+            account.segment,
+            stances(found),
+            behind(found) if ask.explain else NOTHING,
+        )
+    ]
 
 
 def tabulate(facts: Sequence[StanceFact], policy: Policy, as_of: date, ask: Ask) -> Table:
-    """A row per account, the least friendly first, and the total; with `by`, a row per owner or segment."""
+    """A row per account, the least friendly first, and the total; with `by`, a row per owner or
+    segment.
+    """
     if ask.by is not None:
         return by_group(facts, policy, as_of, ask, ask.by)
-    rows = [StanceRow(fact.account, fact.name, fact.owner, *figures(fact.figures)) for fact in facts]
+    rows = [
+        StanceRow(fact.account, fact.name, fact.owner, *figures(fact.figures)) for fact in facts
+    ]
     rows.sort(key=lambda row: (*worst(row.stance_index, row.highest), row.account or ""))
     known = {fact.account: fact.roles for fact in facts}
     whole = together(fact.figures for fact in facts)
@@ -114,7 +131,12 @@ def tabulate(facts: Sequence[StanceFact], policy: Policy, as_of: date, ask: Ask)
         report="stance",
         as_of=as_of,
         rows=rows,
-        columns=(Column("account", "id", 5), Column("name", "text", 9), Column("owner", "label", 6), *COLUMNS),
+        columns=(
+            Column("account", "id", 5),
+            Column("name", "text", 9),
+            Column("owner", "label", 6),
+            *COLUMNS,
+        ),
         totals=StanceRow(None, None, None, *figures(whole)),
         labels={"owner": team_labels(policy, as_of)},
         evidence=[known[row.account or ""] for row in rows] if ask.explain else (),
@@ -124,16 +146,33 @@ def tabulate(facts: Sequence[StanceFact], policy: Policy, as_of: date, ask: Ask)
 def by_group(facts: Sequence[StanceFact], policy: Policy, as_of: date, ask: Ask, by: str) -> Table:
     """A row per group of accounts, the least friendly first."""
     groups = grouped(facts, lambda fact: (fact.owner if by == "owner" else fact.segment,))
-    rows = [StanceGroupRow(name, len(group), *figures(together(fact.figures for fact in group))) for name, group in groups.items()]
-    known = {name: group_evidence((fact.account, fact.roles) for fact in group) for name, group in groups.items()} if ask.explain else {}
+    rows = [
+        StanceGroupRow(name, len(group), *figures(together(fact.figures for fact in group)))
+        for name, group in groups.items()
+    ]
+    known = (
+        {
+            name: group_evidence((fact.account, fact.roles) for fact in group)
+            for name, group in groups.items()
+        }
+        if ask.explain
+        else {}
+    )
     whole = StanceGroupRow(None, len(facts), *figures(together(fact.figures for fact in facts)))
     return group_table(rows, as_of, by, whole, policy, known)
 
 
 def group_table(
-    rows: list[StanceGroupRow], as_of: date, by: str, totals: StanceGroupRow, policy: Policy, known: Mapping[str | None, Evidence]
+    rows: list[StanceGroupRow],
+    as_of: date,
+    by: str,
+    totals: StanceGroupRow,
+    policy: Policy,
+    known: Mapping[str | None, Evidence],
 ) -> Table:
-    """The table of a grouping, whichever it is; `known` has each group's records where they were asked for."""
+    """The table of a grouping, whichever it is; `known` has each group's records where they were
+    asked for.
+    """
     rows = sorted(rows, key=lambda row: (*worst(row.stance_index, row.highest), last(row.group)))
     roles = {role: spec.label for each in policy.role_sets.values() for role, spec in each.items()}
     return Table(
@@ -142,26 +181,44 @@ def group_table(
         rows=rows,
         columns=(Column("group", "label", 9, heading=by), Column("accounts", "count", 5), *COLUMNS),
         totals=totals,
-        labels={"group": team_labels(policy, as_of) if by == "owner" else roles if by == "role" else {}},
+        labels={
+            "group": team_labels(policy, as_of) if by == "owner" else roles if by == "role" else {}
+        },
         evidence=[known[row.group] for row in rows] if known else (),
     )
 
 
 def behind(found: Iterable[Slot]) -> Evidence:
     """The roles of each kind."""
-    kinds: dict[str, list[str]] = {"friendly": [], "neutral": [], "negative": [], "stale": [], "unassessed": []}
+    kinds: dict[str, list[str]] = {
+        "friendly": [],
+        "neutral": [],
+        "negative": [],
+        "stale": [],
+        "unassessed": [],
+    }
     for slot in found:
         if slot.waived is None:
             kinds[kind_of(slot)].append(slot.role)
     return {kind: tuple(roles) for kind, roles in kinds.items()}
 
 
-def figures(found: Stances) -> tuple[float | None, float | None, float | None, int, int, int, int, int, int, int]:
+def figures(
+    found: Stances,
+) -> tuple[float | None, float | None, float | None, int, int, int, int, int, int, int]:
     """The figures of a row, after what names it."""
     return (
-        found.value, found.low, found.high, found.assessed, found.weight,
-        found.friendly, found.neutral, found.negative, found.unassessed, found.stale,
-    )  # fmt: skip
+        found.value,
+        found.low,
+        found.high,
+        found.assessed,
+        found.weight,
+        found.friendly,
+        found.neutral,
+        found.negative,
+        found.unassessed,
+        found.stale,
+    )
 
 
 def span(low: float | None, high: float | None) -> Message | None:

@@ -30,13 +30,36 @@ class RoleStances(NamedTuple):
 def gather(account: Account, policy: Policy, as_of: date, ask: Ask) -> list[RoleStances]:
     """The figures of each of the account's roles alone, but for the waived ones."""
     found = [slot for slot in slots(account, policy, as_of) if slot.waived is None]
-    return [RoleStances(account.id, account.owner, slot.role, stances([slot]), behind([slot]) if ask.explain else NOTHING) for slot in found]
+    return [
+        RoleStances(
+            account.id,
+            account.owner,
+            slot.role,
+            stances([slot]),
+            behind([slot]) if ask.explain else NOTHING,
+        )
+        for slot in found
+    ]
 
 
 def tabulate(facts: Sequence[RoleStances], policy: Policy, as_of: date, ask: Ask) -> Table:
     """A row per role, the least friendly first. `accounts` counts those that need the role."""
     groups = grouped(facts, lambda fact: (fact.role,))
-    rows = [StanceGroupRow(role, len(group), *figures(together(fact.figures for fact in group))) for role, group in groups.items()]
-    known = {role: group_evidence((fact.account, fact.behind) for fact in group) for role, group in groups.items()} if ask.explain else {}
-    whole = StanceGroupRow(None, len({fact.account for fact in facts}), *figures(together(fact.figures for fact in facts)))
+    rows = [
+        StanceGroupRow(role, len(group), *figures(together(fact.figures for fact in group)))
+        for role, group in groups.items()
+    ]
+    known = (
+        {
+            role: group_evidence((fact.account, fact.behind) for fact in group)
+            for role, group in groups.items()
+        }
+        if ask.explain
+        else {}
+    )
+    whole = StanceGroupRow(
+        None,
+        len({fact.account for fact in facts}),
+        *figures(together(fact.figures for fact in facts)),
+    )
     return group_table(rows, as_of, "role", whole, policy, known)

@@ -49,7 +49,9 @@ class MatrixRow(NamedTuple):
 
 
 class StanceChanges(NamedTuple):
-    """One account: its contacts by their states then and now, those who changed, and its sums on both days."""
+    """One account: its contacts by their states then and now, those who changed, and its sums on
+    both days.
+    """
 
     account: str
     owner: str | None
@@ -84,7 +86,8 @@ def since(ask: Ask, as_of: date) -> date:
 
 def gather(account: Account, policy: Policy, as_of: date, ask: Ask) -> list[StanceChanges]:
     """How everybody at the account stood on the eve of that day, and how they stand now."""
-    eve = min(plus_days(since(ask, as_of), -1), as_of)  # whoever asks about days to come asks about no change
+    # whoever asks about days to come asks about no change
+    eve = min(plus_days(since(ask, as_of), -1), as_of)
     moves: Counter[tuple[str, str]] = Counter()
     changes = []
     for name, contact in account.contacts.items():
@@ -93,18 +96,32 @@ def gather(account: Account, policy: Policy, as_of: date, ask: Ask) -> list[Stan
         if before != after:
             changes.append(_row(account, name, contact, before, after, as_of))
     counts = tuple((before, after, count) for (before, after), count in moves.items())
-    return [StanceChanges(account.id, account.owner, counts, tuple(changes), stances(slots(account, policy, eve)), stances(slots(account, policy, as_of)))]
+    return [
+        StanceChanges(
+            account.id,
+            account.owner,
+            counts,
+            tuple(changes),
+            stances(slots(account, policy, eve)),
+            stances(slots(account, policy, as_of)),
+        )
+    ]
 
 
 def state(contact: Contact, day: date) -> str:
-    """How did the contact stand on that day? Left, or as last assessed, however long ago; unknown without any assessment."""
+    """How did the contact stand on that day?
+
+    Left, or as last assessed, however long ago; unknown without any assessment.
+    """
     if has_left(contact, day):
         return "left"
     stance = current(contact.stance, day)
     return "unknown" if stance is None else stance.value
 
 
-def _row(account: Account, name: str, contact: Contact, before: str, after: str, as_of: date) -> StanceChangeRow:
+def _row(
+    account: Account, name: str, contact: Contact, before: str, after: str, as_of: date
+) -> StanceChangeRow:
     stance = current(contact.stance, as_of) if after != "left" else None
     return StanceChangeRow(
         account=account.id,
@@ -130,16 +147,41 @@ def _change(before: str, after: str) -> str:
 
 
 def tabulate(facts: Sequence[StanceChanges], policy: Policy, as_of: date, ask: Ask) -> Table:
-    """Those who changed, regressions first, and below them everybody by state then and now; `matrix` asks for that alone."""
+    """Those who changed, regressions first, and below them everybody by state then and now;
+    `matrix` asks for that alone.
+    """
     matrix, whole = _matrix(facts)
     title = Message("title-stance-since", (since(ask, as_of),))
     then, now = together(fact.then for fact in facts), together(fact.now for fact in facts)
     counts = Counter(row.change for fact in facts for row in fact.changes)
     notes = (
-        Message("stance-changes", tuple(counts[change] for change in ("conversion", "regression", "first", "left"))),
-        Message("stance-then-now", (signed(then.value), then.assessed, then.weight, signed(now.value), now.assessed, now.weight)),
+        Message(
+            "stance-changes",
+            tuple(counts[change] for change in ("conversion", "regression", "first", "left")),
+        ),
+        Message(
+            "stance-then-now",
+            (
+                signed(then.value),
+                then.assessed,
+                then.weight,
+                signed(now.value),
+                now.assessed,
+                now.weight,
+            ),
+        ),
     )
-    table = Table("stance", as_of, matrix, MATRIX, totals=whole, title=title, notes=notes, evidence=_moved(facts) if ask.explain else (), named_by=("from_",))
+    table = Table(
+        "stance",
+        as_of,
+        matrix,
+        MATRIX,
+        totals=whole,
+        title=title,
+        notes=notes,
+        evidence=_moved(facts) if ask.explain else (),
+        named_by=("from_",),
+    )
     if ask.matrix:
         return table
     rows = sorted((row for fact in facts for row in fact.changes), key=_order)
@@ -149,9 +191,14 @@ def tabulate(facts: Sequence[StanceChanges], policy: Policy, as_of: date, ask: A
         rows=rows,
         columns=COLUMNS,
         totals={
-            "contacts": sum(whole[1:]), **{change: counts[change] for change in CHANGES},
-            "index_then": then.value, "assessed_then": then.assessed, "weight_then": then.weight,
-            "index_now": now.value, "assessed_now": now.assessed, "weight_now": now.weight,
+            "contacts": sum(whole[1:]),
+            **{change: counts[change] for change in CHANGES},
+            "index_then": then.value,
+            "assessed_then": then.assessed,
+            "weight_then": then.weight,
+            "index_now": now.value,
+            "assessed_now": now.assessed,
+            "weight_now": now.weight,
         },
         labels={"by": team_labels(policy, as_of), "owner": team_labels(policy, as_of)},
         notes=notes,
@@ -159,7 +206,7 @@ def tabulate(facts: Sequence[StanceChanges], policy: Policy, as_of: date, ask: A
         title=title,
         sections=(table._replace(title=Message("title-stance-matrix"), notes=(), evidence=()),),
         named_by=("account", "person"),
-    )  # fmt: skip
+    )
 
 
 def _order(row: StanceChangeRow) -> tuple[int, int, str, str]:
@@ -168,7 +215,11 @@ def _order(row: StanceChangeRow) -> tuple[int, int, str, str]:
 
 def _record(row: StanceChangeRow) -> tuple[str, ...]:
     """Where the state now is written."""
-    return (f"contacts.{row.contact}.left",) if row.to == "left" else (f"contacts.{row.contact}.stance" + (f".{row.date}" if row.date else ""),)
+    return (
+        (f"contacts.{row.contact}.left",)
+        if row.to == "left"
+        else (f"contacts.{row.contact}.stance" + (f".{row.date}" if row.date else ""),)
+    )
 
 
 def _matrix(facts: Sequence[StanceChanges]) -> tuple[list[MatrixRow], MatrixRow]:
@@ -177,7 +228,9 @@ def _matrix(facts: Sequence[StanceChanges]) -> tuple[list[MatrixRow], MatrixRow]
         for before, after, count in fact.moves:
             moves[before, after] += count
     rows = [MatrixRow(before, *(moves[before, after] for after in STATES)) for before in STATES]
-    return rows, MatrixRow(None, *(sum(moves[before, after] for before in STATES) for after in STATES))
+    return rows, MatrixRow(
+        None, *(sum(moves[before, after] for before in STATES) for after in STATES)
+    )
 
 
 def _moved(facts: Sequence[StanceChanges]) -> list[dict[str, list[str]]]:

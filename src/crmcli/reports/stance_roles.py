@@ -19,7 +19,9 @@ VARIES = ("explain",)
 
 
 class StanceRoleRow(NamedTuple):
-    """One required role that is not waived. `counted` is what it adds to the index, times its weight; None where nothing fresh is known.
+    """One required role that is not waived.
+
+    `counted` is what it adds to the index, times its weight; None where nothing fresh is known.
 
     `stance_date` is None for an undated stance, `age` its days.
     """
@@ -72,11 +74,24 @@ def gather(account: Account, policy: Policy, as_of: date, ask: Ask) -> list[Stan
     found = [slot for slot in slots(account, policy, as_of) if slot.waived is None]
     rows = tuple(_row(slot, account, as_of) for slot in found)
     evidence = tuple(_behind(slot) for slot in found) if ask.explain else ()
-    return [StanceRoles(account.id, account.name, account.owner, rows, StanceRow(account.id, account.name, account.owner, *figures(stances(found))), evidence)]
+    return [
+        StanceRoles(
+            account.id,
+            account.name,
+            account.owner,
+            rows,
+            StanceRow(account.id, account.name, account.owner, *figures(stances(found))),
+            evidence,
+        )
+    ]
 
 
 def _behind(slot: Slot) -> Evidence:
-    return {"stance": dated(f"contacts.{slot.assessed}.stance", slot.stance)} if slot.stance else NOTHING
+    return (
+        {"stance": dated(f"contacts.{slot.assessed}.stance", slot.stance)}
+        if slot.stance
+        else NOTHING
+    )
 
 
 def _row(slot: Slot, account: Account, as_of: date) -> StanceRoleRow:
@@ -102,7 +117,16 @@ def tabulate(facts: Sequence[StanceRoles], policy: Policy, as_of: date, ask: Ask
     """A row per role, in the order of the role set."""
     fact = facts[0]
     totals = fact.totals
-    note = Message("stance-account", (signed(totals.stance_index), totals.assessed, totals.weight, signed(totals.lowest), signed(totals.highest)))
+    note = Message(
+        "stance-account",
+        (
+            signed(totals.stance_index),
+            totals.assessed,
+            totals.weight,
+            signed(totals.lowest),
+            signed(totals.highest),
+        ),
+    )
     return Table(
         report="stance",
         as_of=as_of,

@@ -1,4 +1,7 @@
-"""Does everybody take part, or only sales? What each of us, and each function, does for the relations to our customers."""
+"""Does everybody take part, or only sales?
+
+What each of us, and each function, does for the relations to our customers.
+"""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -24,7 +27,11 @@ FIELDS = ("roles", "touches", "plans", "done", "overdue")
 
 
 class FunctionRow(NamedTuple):
-    """One function. `members` are those still with us; `touches` in which any of its people took part, `part` of all touches, 0..1."""
+    """One function.
+
+    `members` are those still with us; `touches` in which any of its people took part, `part` of all
+    touches, 0..1.
+    """
 
     function: str | None
     members: int
@@ -38,7 +45,10 @@ class FunctionRow(NamedTuple):
 
 
 class MemberRow(NamedTuple):
-    """One of us; fields as in FunctionRow. `left` when they are not with us any more, `function` None for who is not in the team."""
+    """One of us; fields as in FunctionRow.
+
+    `left` when they are not with us any more, `function` None for who is not in the team.
+    """
 
     function: str | None
     member: str | None
@@ -53,7 +63,9 @@ class MemberRow(NamedTuple):
 
 
 class Shares(NamedTuple):
-    """What our people did at one account: by member, and touches by function; `touches` counts each once, whoever took part; `work` is what was done about no deal."""
+    """What our people did at one account: by member, and touches by function; `touches` counts each
+    once, whoever took part; `work` is what was done about no deal.
+    """
 
     owner: str | None
     account: str
@@ -73,7 +85,12 @@ FIGURES = (
     Column("overdue", "count", 7, heading="overdue_plans"),
 )
 FUNCTION_COLUMNS = (Column("function", "status", 9), Column("members", "count", 7), *FIGURES)
-MEMBER_COLUMNS = (Column("member", "label", 9), Column("function", "status", 8), Column("left", "truth", 3, heading="has_left"), *FIGURES)
+MEMBER_COLUMNS = (
+    Column("member", "label", 9),
+    Column("function", "status", 8),
+    Column("left", "truth", 3, heading="has_left"),
+    *FIGURES,
+)
 
 
 def since(ask: Ask, as_of: date) -> date:
@@ -107,9 +124,16 @@ def gather(account: Account, policy: Policy, as_of: date, ask: Ask) -> list[Shar
             _of(counts, plan.owner)["overdue"] += plan.due is not None and plan.due < as_of
         elif plan.done is not None and start <= plan.done.date <= as_of:
             _of(counts, plan.owner)["done"] += 1
-    members = tuple((member, found["roles"], found["touches"], found["plans"], found["done"], found["overdue"]) for member, found in counts.items())
+    members = tuple(
+        (member, found["roles"], found["touches"], found["plans"], found["done"], found["overdue"])
+        for member, found in counts.items()
+    )
     done = work(account, as_of)
-    return [Shares(account.owner, account.id, members, tuple(functions.items()), touches, done)] if counts or any(done) else []
+    return (
+        [Shares(account.owner, account.id, members, tuple(functions.items()), touches, done)]
+        if counts or any(done)
+        else []
+    )
 
 
 def _of(counts: dict[str, Counter[str]], member: str) -> Counter[str]:
@@ -123,31 +147,112 @@ def function_of(member: str, policy: Policy) -> str | None:
 
 
 def functions_named(policy: Policy) -> set[str]:
-    """The functions that the team has, or that crm.yaml counts on: for a cadence, or to approve discounts."""
+    """The functions that the team has, or that crm.yaml counts on: for a cadence, or to approve
+    discounts.
+    """
     named = {member.function for member in policy.team.values()}
-    named.update(cadence.owner for cadence in policy.cadences.values() if cadence.owner is not None and cadence.owner not in policy.team)
+    named.update(
+        cadence.owner
+        for cadence in policy.cadences.values()
+        if cadence.owner is not None and cadence.owner not in policy.team
+    )
     named.update(policy.discounts.approval.values())
     own = {member.function for member in policy.team.values()}
     return named & {*FUNCTIONS, *own}
 
 
 def tabulate(facts: Sequence[Shares], policy: Policy, as_of: date, ask: Ask) -> Table:
-    """A row per function, those with nothing too, and below them our people; with `by`, only one of the two."""
+    """A row per function, those with nothing too, and below them our people; with `by`, only one of
+    the two.
+    """
     touches = sum(fact.touches for fact in facts)
     counts, accounts = _by_member(facts)
     members = _members(counts, accounts, touches, policy, as_of)
     functions = _functions(facts, counts, accounts, touches, policy, as_of)
     done = added_up(fact.work for fact in facts)
-    totals = {"touches": touches, **{field: sum(found[field] for found in counts.values()) for field in FIELDS if field != "touches"}, **done._asdict()}
+    totals = {
+        "touches": touches,
+        **{
+            field: sum(found[field] for found in counts.values())
+            for field in FIELDS
+            if field != "touches"
+        },
+        **done._asdict(),
+    }
     title = Message("title-team", (since(ask, as_of),))
-    silent = tuple(row.function for row in functions if row.function is not None and not row.touches)
-    notes = (Message("team-touches", (touches,)), *((Message("team-silent", (Message("list", tuple(Message(f"word-{name}") if name in FUNCTIONS else name for name in silent)),)),) if silent else ()), *alarm(done))
-    people = Table("team", as_of, members, MEMBER_COLUMNS, totals, {"member": team_labels(policy, as_of)}, notes, title=title, named_by=("member",))
+    silent = tuple(
+        row.function for row in functions if row.function is not None and not row.touches
+    )
+    notes = (
+        Message("team-touches", (touches,)),
+        *(
+            (
+                Message(
+                    "team-silent",
+                    (
+                        Message(
+                            "list",
+                            tuple(
+                                Message(f"word-{name}") if name in FUNCTIONS else name
+                                for name in silent
+                            ),
+                        ),
+                    ),
+                ),
+            )
+            if silent
+            else ()
+        ),
+        *alarm(done),
+    )
+    people = Table(
+        "team",
+        as_of,
+        members,
+        MEMBER_COLUMNS,
+        totals,
+        {"member": team_labels(policy, as_of)},
+        notes,
+        title=title,
+        named_by=("member",),
+    )
     if ask.by == "member":
-        return people._replace(evidence=[{"accounts": _sorted(accounts.get(row.member or "", ()))} for row in members] if ask.explain else ())
-    behind = [{"members": [row.member or "" for row in members if row.function == each.function and _took_part(row)]} for each in functions] if ask.explain else ()
-    section = () if ask.by == "function" else (people._replace(title=Message("title-team-members"), notes=()),)
-    return Table("team", as_of, functions, FUNCTION_COLUMNS, totals, notes=notes, title=title, sections=section, evidence=behind, named_by=("function",))
+        return people._replace(
+            evidence=[{"accounts": _sorted(accounts.get(row.member or "", ()))} for row in members]
+            if ask.explain
+            else ()
+        )
+    behind = (
+        [
+            {
+                "members": [
+                    row.member or ""
+                    for row in members
+                    if row.function == each.function and _took_part(row)
+                ]
+            }
+            for each in functions
+        ]
+        if ask.explain
+        else ()
+    )
+    section = (
+        ()
+        if ask.by == "function"
+        else (people._replace(title=Message("title-team-members"), notes=()),)
+    )
+    return Table(
+        "team",
+        as_of,
+        functions,
+        FUNCTION_COLUMNS,
+        totals,
+        notes=notes,
+        title=title,
+        sections=section,
+        evidence=behind,
+        named_by=("function",),
+    )
 
 
 def _sorted(names: Iterable[str]) -> tuple[str, ...]:
@@ -172,22 +277,41 @@ def _by_member(facts: Sequence[Shares]) -> tuple[dict[str, Counter[str]], dict[s
     return counts, accounts
 
 
-def _members(counts: Mapping[str, Counter[str]], accounts: Mapping[str, set[str]], touches: int, policy: Policy, as_of: date) -> list[MemberRow]:
+def _members(
+    counts: Mapping[str, Counter[str]],
+    accounts: Mapping[str, set[str]],
+    touches: int,
+    policy: Policy,
+    as_of: date,
+) -> list[MemberRow]:
     """Everybody still with us, and who left something behind."""
     rows = []
     for member in {**dict.fromkeys(policy.team), **dict.fromkeys(counts)}:
         found, is_here = counts.get(member, Counter()), is_active(member, policy.team, as_of)
         row = MemberRow(
-            function_of(member, policy), member, not is_here, found["roles"], found["touches"], share(found["touches"], touches),
-            len(accounts.get(member, ())), found["plans"], found["done"], found["overdue"],
-        )  # fmt: skip
+            function_of(member, policy),
+            member,
+            not is_here,
+            found["roles"],
+            found["touches"],
+            share(found["touches"], touches),
+            len(accounts.get(member, ())),
+            found["plans"],
+            found["done"],
+            found["overdue"],
+        )
         if is_here or _took_part(row):
             rows.append(row)
     return sorted(rows, key=lambda row: (_place(row.function), -row.touches, row.member or ""))
 
 
 def _functions(
-    facts: Sequence[Shares], counts: Mapping[str, Counter[str]], accounts: Mapping[str, set[str]], touches: int, policy: Policy, as_of: date
+    facts: Sequence[Shares],
+    counts: Mapping[str, Counter[str]],
+    accounts: Mapping[str, set[str]],
+    touches: int,
+    policy: Policy,
+    as_of: date,
 ) -> list[FunctionRow]:
     """The functions anybody counts on, and those of whoever did something."""
     together: Counter[str | None] = Counter()
@@ -195,15 +319,32 @@ def _functions(
         for function, count in fact.functions:
             together[function] += count
     rows = []
-    for function in sorted({*functions_named(policy), *(function_of(member, policy) for member in counts)}, key=_place):
+    for function in sorted(
+        {*functions_named(policy), *(function_of(member, policy) for member in counts)}, key=_place
+    ):
         ours = [member for member in counts if function_of(member, policy) == function]
-        here = sum(member.function == function and is_active(name, policy.team, as_of) for name, member in policy.team.items())
+        here = sum(
+            member.function == function and is_active(name, policy.team, as_of)
+            for name, member in policy.team.items()
+        )
         reached = set().union(*(accounts.get(member, ()) for member in ours))
         sums = {field: sum(counts[member][field] for member in ours) for field in FIELDS}
-        sums["roles"] = sum(counts[each]["roles"] for each in ours if is_active(each, policy.team, as_of))
-        rows.append(FunctionRow(
-            function, here, sums["roles"], together[function], share(together[function], touches), len(reached), sums["plans"], sums["done"], sums["overdue"],
-        ))  # fmt: skip
+        sums["roles"] = sum(
+            counts[each]["roles"] for each in ours if is_active(each, policy.team, as_of)
+        )
+        rows.append(
+            FunctionRow(
+                function,
+                here,
+                sums["roles"],
+                together[function],
+                share(together[function], touches),
+                len(reached),
+                sums["plans"],
+                sums["done"],
+                sums["overdue"],
+            )
+        )
     return rows
 
 

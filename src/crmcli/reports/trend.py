@@ -17,15 +17,51 @@ from crmcli.reports.deal_facts import team_labels
 from crmcli.reports.trend_metrics import METRICS, TRAILING, Part, together
 
 VARIES = ("metric",)
-_KINDS: dict[str, Kind] = {"stance": "index", "open": "money", "winrate": "rate", "overdue": "count"}  # the others are shares
-_CHANGES: dict[str, Kind] = {"stance": "index", "open": "money", "overdue": "count"}  # the others change by percentage points
-_VALUE = {"coverage": "composite", "stance": "index", "open": "open_amount", "winrate": "narrow", "cadence": "kept", "plans": "planned"}  # headings
-_BASIS = {"coverage": "roles", "named": "roles", "stance": "assessed", "open": "deals", "winrate": "closed", "cadence": "periods", "plans": "gaps", "overdue": "tasks"}
-_REPORTS = {"named": "coverage", "plans": "coverage", "open": "pipeline", "overdue": "due"}  # where a figure's rows are, if not under its own name
+# the others are shares
+_KINDS: dict[str, Kind] = {
+    "stance": "index",
+    "open": "money",
+    "winrate": "rate",
+    "overdue": "count",
+}
+# the others change by percentage points
+_CHANGES: dict[str, Kind] = {
+    "stance": "index",
+    "open": "money",
+    "overdue": "count",
+}
+# headings
+_VALUE = {
+    "coverage": "composite",
+    "stance": "index",
+    "open": "open_amount",
+    "winrate": "narrow",
+    "cadence": "kept",
+    "plans": "planned",
+}
+_BASIS = {
+    "coverage": "roles",
+    "named": "roles",
+    "stance": "assessed",
+    "open": "deals",
+    "winrate": "closed",
+    "cadence": "periods",
+    "plans": "gaps",
+    "overdue": "tasks",
+}
+# where a figure's rows are, if not under its own name
+_REPORTS = {
+    "named": "coverage",
+    "plans": "coverage",
+    "open": "pipeline",
+    "overdue": "due",
+}
 
 
 class Month(NamedTuple):
-    """A day on which the figure is taken: from the files of a commit, or from those on disk when `commit` is None. `parts` is None where nothing was recorded."""
+    """A day on which the figure is taken: from the files of a commit, or from those on disk when
+    `commit` is None. `parts` is None where nothing was recorded.
+    """
 
     day: date
     commit: str | None
@@ -36,9 +72,10 @@ class Month(NamedTuple):
 class TrendRow(NamedTuple):
     """The figure on one day.
 
-    `n` is what it rests on: roles, assessed roles, deals, periods, gaps or tasks. `change` is against the row before that has a value,
-    but not between win rates of fewer than min_sample deals.
-    `low` and `high` bound a win rate (95 %) and a stance index (every unassessed role negative, or friendly).
+    `n` is what it rests on: roles, assessed roles, deals, periods, gaps or tasks. `change` is
+    against the row before that has a value, but not between win rates of fewer than min_sample
+    deals. `low` and `high` bound a win rate (95 %) and a stance index (every unassessed role
+    negative, or friendly).
     """
 
     group: str | None
@@ -68,7 +105,9 @@ def gather(account: Account, policy: Policy, as_of: date, ask: Ask) -> list[Part
 
 
 def month_ends(as_of: date, months: int) -> list[date]:
-    """The last days of the months before that day's, oldest first; a month's last day still belongs to its month."""
+    """The last days of the months before that day's, oldest first; a month's last day still belongs
+    to its month.
+    """
     ends: list[date] = []
     day = as_of
     while len(ends) < months and (day.year, day.month) > (1, 1):
@@ -80,10 +119,22 @@ def month_ends(as_of: date, months: int) -> list[date]:
 def tabulate(months: Sequence[Month], policy: Policy, as_of: date, ask: Ask) -> Table:
     """A row per day, the oldest first; with `by` so many for each owner."""
     metric = ask.metric or "coverage"
-    foreign = [month.day for month in months if metric == "open" and month.parts is not None and month.currency != policy.currency]
+    foreign = [
+        month.day
+        for month in months
+        if metric == "open" and month.parts is not None and month.currency != policy.currency
+    ]
     months = [month._replace(parts=None) if month.day in foreign else month for month in months]
-    groups = sorted({part.owner for month in months for part in month.parts or ()}, key=last) if ask.by else [None]
-    rows = [row for group in groups for row in _line(months, group, metric, by=ask.by, min_sample=policy.min_sample)]
+    groups = (
+        sorted({part.owner for month in months for part in month.parts or ()}, key=last)
+        if ask.by
+        else [None]
+    )
+    rows = [
+        row
+        for group in groups
+        for row in _line(months, group, metric, by=ask.by, min_sample=policy.min_sample)
+    ]
     size = len(months)
     spans = [rows[start : start + size] for start in range(0, len(rows), size)]
     kind, change = _KINDS.get(metric, "share"), _CHANGES.get(metric, "points")
@@ -94,28 +145,45 @@ def tabulate(months: Sequence[Month], policy: Policy, as_of: date, ask: Ask) -> 
         report="trend",
         as_of=as_of,
         rows=rows,
-        columns=(*named, Column("day", "date", 9), Column("value", kind, 9, heading=_VALUE.get(metric, metric)), *bounds, Column("n", "count", 8, heading=_BASIS[metric]), Column("change", change, 7), Column("commit", "id", 3)),
+        columns=(
+            *named,
+            Column("day", "date", 9),
+            Column("value", kind, 9, heading=_VALUE.get(metric, metric)),
+            *bounds,
+            Column("n", "count", 8, heading=_BASIS[metric]),
+            Column("change", change, 7),
+            Column("commit", "id", 3),
+        ),
         labels=labels,
         title=Message("trend-title", (Message(f"metric-{metric}"),)),
         currency=policy.currency if kind == "money" else "",
-        notes=(*((Message("trend-foreign", (len(foreign), policy.currency)),) if foreign else ()), *_untold(months, metric)),
+        notes=(
+            *((Message("trend-foreign", (len(foreign), policy.currency)),) if foreign else ()),
+            *_untold(months, metric),
+        ),
         samples={"value": [_sample(row) for row in rows]} if metric == "winrate" else {},
         min_sample=policy.min_sample,
         silent=frozenset(place for place, row in enumerate(rows) if row.n is None),
         sections=(_picture(spans, policy, as_of, named, labels, kind, change),),
-        evidence=[{"value": (_behind(row, metric),)} if row.n is not None else {} for row in rows] if ask.explain else (),
+        evidence=[{"value": (_behind(row, metric),)} if row.n is not None else {} for row in rows]
+        if ask.explain
+        else (),
         named_by=("group", "day") if ask.by else ("day",),
         terms={metric: Message(f"metric-meaning-{metric}")} if ask.explain else {},
     )
 
 
-def _line(months: Sequence[Month], group: str | None, metric: str, *, by: str | None, min_sample: int) -> list[TrendRow]:
+def _line(
+    months: Sequence[Month], group: str | None, metric: str, *, by: str | None, min_sample: int
+) -> list[TrendRow]:
     rows: list[TrendRow] = []
     before: float | Money | None = None
     for month in months:
         row = TrendRow(group, month.day, None, None, None, None, None, month.commit)
         if month.parts is not None:
-            row = _taken(row, _sum(part for part in month.parts if by is None or part.owner == group), metric)
+            row = _taken(
+                row, _sum(part for part in month.parts if by is None or part.owner == group), metric
+            )
             if row.value is not None and (metric != "winrate" or (row.n or 0) >= min_sample):
                 row = row._replace(change=None if before is None else _step(row.value, before))
                 before = row.value
@@ -143,7 +211,10 @@ def _taken(row: TrendRow, found: Part, metric: str) -> TrendRow:
         return row._replace(low=low, high=high)
     everything = whole + int(found.beside)
     if metric == "stance" and everything:
-        return row._replace(low=(part - int(found.beside)) / everything, high=(part + int(found.beside)) / everything)
+        return row._replace(
+            low=(part - int(found.beside)) / everything,
+            high=(part + int(found.beside)) / everything,
+        )
     return row
 
 
@@ -155,25 +226,62 @@ def _sample(row: TrendRow) -> tuple[int, int, float, float]:
 
 def _step(now: float | Money, before: float | Money) -> float | Money:
     """The difference: of amounts exactly, of shares as they are."""
-    return float(now) - float(before) if isinstance(now, float) else tidy(Decimal(now) - Decimal(before))
+    return (
+        float(now) - float(before)
+        if isinstance(now, float)
+        else tidy(Decimal(now) - Decimal(before))
+    )
 
 
-def _picture(spans: list[list[TrendRow]], policy: Policy, as_of: date, named: tuple[Column, ...], labels: Mapping[str, Mapping[str, Label]], kind: Kind, change: Kind) -> Table:
+def _picture(
+    spans: list[list[TrendRow]],
+    policy: Policy,
+    as_of: date,
+    named: tuple[Column, ...],
+    labels: Mapping[str, Mapping[str, Label]],
+    kind: Kind,
+    change: Kind,
+) -> Table:
     """A line per group: its values as a picture, where it began and where it is."""
     ends = [[row for row in span if row.value is not None] or span[-1:] for span in spans]
     lines = [
-        TrendLine(span[0].group, tuple(row.value for row in span), known[0].value, known[-1].value, _change(known, kind, policy.min_sample))
+        TrendLine(
+            span[0].group,
+            tuple(row.value for row in span),
+            known[0].value,
+            known[-1].value,
+            _change(known, kind, policy.min_sample),
+        )
         for span, known in zip(spans, ends, strict=True)
     ]
-    samples = {"first": [_sample(known[0]) for known in ends], "last": [_sample(known[-1]) for known in ends]} if kind == "rate" else {}
-    columns = (*named, Column("values", "spark", 9, heading="trend"), Column("first", kind, 7), Column("last", kind, 9), Column("change", change, 9))
-    return Table("trend", as_of, lines, columns, labels=labels, samples=samples, min_sample=policy.min_sample)
+    samples = (
+        {
+            "first": [_sample(known[0]) for known in ends],
+            "last": [_sample(known[-1]) for known in ends],
+        }
+        if kind == "rate"
+        else {}
+    )
+    columns = (
+        *named,
+        Column("values", "spark", 9, heading="trend"),
+        Column("first", kind, 7),
+        Column("last", kind, 9),
+        Column("change", change, 9),
+    )
+    return Table(
+        "trend", as_of, lines, columns, labels=labels, samples=samples, min_sample=policy.min_sample
+    )
 
 
 def _change(known: Sequence[TrendRow], kind: Kind, min_sample: int) -> float | Money | None:
     """From the first value to the last; not between rates of which one rests on too few."""
     first, latest = known[0], known[-1]
-    if first.value is None or latest.value is None or (kind == "rate" and min(first.n or 0, latest.n or 0) < min_sample):
+    if (
+        first.value is None
+        or latest.value is None
+        or (kind == "rate" and min(first.n or 0, latest.n or 0) < min_sample)
+    ):
         return None
     return _step(latest.value, first.value)
 

@@ -1,4 +1,6 @@
-"""What one account adds to a figure that is followed over time: sums, so that accounts, owners and months can be put together later."""
+"""What one account adds to a figure that is followed over time: sums, so that accounts, owners and
+months can be put together later.
+"""
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
@@ -19,7 +21,9 @@ TRAILING = 365  # days of outcomes that a month's win rate looks back on, its ow
 
 
 class Part(NamedTuple):
-    """What goes into a figure for one owner: value = part / whole, or the part itself; `n` is what the figure rests on, `beside` what it cannot know."""
+    """What goes into a figure for one owner: value = part / whole, or the part itself; `n` is what
+    the figure rests on, `beside` what it cannot know.
+    """
 
     owner: str | None
     part: Money
@@ -35,11 +39,16 @@ def together(parts: Iterable[Part]) -> list[Part]:
         mine = found.setdefault(owner, [0, 0, 0, 0])
         for place, figure in enumerate(figures):
             mine[place] = sums((mine[place], figure))
-    return [Part(owner, part, whole, int(n), beside) for owner, (part, whole, n, beside) in found.items()]
+    return [
+        Part(owner, part, whole, int(n), beside)
+        for owner, (part, whole, n, beside) in found.items()
+    ]
 
 
 def _weighed(account: Account, policy: Policy, as_of: date, worth: Sequence[int]) -> Part:
-    """The account's role weight, each slot's counted as often as its rung is worth, of the most it could be. `crm coverage` says the same, at twice the price."""
+    """The account's role weight, each slot's counted as often as its rung is worth, of the most it
+    could be. `crm coverage` says the same, at twice the price.
+    """
     part = whole = n = 0
     for slot in slots(account, policy, as_of):
         if slot.waived is None:
@@ -49,7 +58,8 @@ def _weighed(account: Account, policy: Policy, as_of: date, worth: Sequence[int]
 
 
 def _coverage(account: Account, policy: Policy, as_of: date) -> Iterable[Part]:
-    yield _weighed(account, policy, as_of, (0, 2, 2, 3, 4))  # half of named, a quarter each of reachable and friendly
+    # half of named, a quarter each of reachable and friendly
+    yield _weighed(account, policy, as_of, (0, 2, 2, 3, 4))
 
 
 def _named(account: Account, policy: Policy, as_of: date) -> Iterable[Part]:
@@ -64,7 +74,13 @@ def _plans(account: Account, policy: Policy, as_of: date) -> Iterable[Part]:
 def _stance(account: Account, policy: Policy, as_of: date) -> Iterable[Part]:
     """Of the roles whose holder was assessed lately; `beside` is the weight of the others."""
     found = stances(slots(account, policy, as_of))
-    yield Part(account.owner, found.sum, found.assessed, found.friendly + found.neutral + found.negative, found.weight - found.assessed)
+    yield Part(
+        account.owner,
+        found.sum,
+        found.assessed,
+        found.friendly + found.neutral + found.negative,
+        found.weight - found.assessed,
+    )
 
 
 def _open(account: Account, policy: Policy, as_of: date) -> Iterable[Part]:
@@ -87,7 +103,9 @@ def _winrate(account: Account, policy: Policy, as_of: date) -> Iterable[Part]:
 
 def _cadence(account: Account, policy: Policy, as_of: date) -> Iterable[Part]:
     for cadence in policy.cadences.values():
-        start = start_of(cadence, account, policy, as_of) if applies(cadence.for_, account) else None
+        start = (
+            start_of(cadence, account, policy, as_of) if applies(cadence.for_, account) else None
+        )
         if start is None:
             continue
         for touch in cadence.touches:
@@ -103,5 +121,12 @@ def _overdue(account: Account, policy: Policy, as_of: date) -> Iterable[Part]:
 
 
 METRICS: dict[str, Callable[[Account, Policy, date], Iterable[Part]]] = {
-    "coverage": _coverage, "named": _named, "stance": _stance, "open": _open, "winrate": _winrate, "cadence": _cadence, "plans": _plans, "overdue": _overdue,
-}  # fmt: skip
+    "coverage": _coverage,
+    "named": _named,
+    "stance": _stance,
+    "open": _open,
+    "winrate": _winrate,
+    "cadence": _cadence,
+    "plans": _plans,
+    "overdue": _overdue,
+}

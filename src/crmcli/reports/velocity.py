@@ -22,7 +22,10 @@ TRAILING = 365  # days of outcomes, the day of the answer included
 
 
 class VelocityFact(NamedTuple):
-    """One open deal that counts in the forecast, or one won or lost lately. `cycle` in days, None where the beginning is undated."""
+    """One open deal that counts in the forecast, or one won or lost lately.
+
+    `cycle` in days, None where the beginning is undated.
+    """
 
     ref: str
     owner: str | None
@@ -34,9 +37,11 @@ class VelocityFact(NamedTuple):
 
 
 class VelocityRow(NamedTuple):
-    """One group. velocity = open x win_rate x average_won / average_cycle_days, an amount a day; slow and fast are the same with the win rate's 95 % interval.
+    """One group. velocity = open x win_rate x average_won / average_cycle_days, an amount a day;
+    slow and fast are the same with the win rate's 95 % interval.
 
-    `decided` is what the win rate rests on, `valued` and `timed` what the averages of amounts and of days do. None where a part is missing.
+    `decided` is what the win rate rests on, `valued` and `timed` what the averages of amounts and
+    of days do. None where a part is missing.
     """
 
     group: str | None
@@ -58,7 +63,9 @@ class VelocityRow(NamedTuple):
 
 
 class PartRow(NamedTuple):
-    """One part of the product: its value, its median where it is a mean, and how many deals it rests on."""
+    """One part of the product: its value, its median where it is a mean, and how many deals it
+    rests on.
+    """
 
     part: str
     value: str | Message | None
@@ -67,7 +74,9 @@ class PartRow(NamedTuple):
 
 
 def gather(account: Account, policy: Policy, as_of: date, _: Ask) -> list[VelocityFact]:
-    """The account's open deals in stages that the forecast counts, and those won or lost in the window."""
+    """The account's open deals in stages that the forecast counts, and those won or lost in the
+    window.
+    """
     since = plus_days(as_of, 1 - TRAILING)
     found = []
     for name, deal in account.deals.items():
@@ -76,9 +85,21 @@ def gather(account: Account, policy: Policy, as_of: date, _: Ask) -> list[Veloci
             continue
         spec = policy.stages.get(now.stage) if now.stage else None
         qualified = now.is_open and spec is not None and spec.forecast != "omitted"
-        if qualified or (now.result in ("won", "lost") and now.closed is not None and now.closed >= since):
+        if qualified or (
+            now.result in ("won", "lost") and now.closed is not None and now.closed >= since
+        ):
             cycle = days_open(now)
-            found.append(VelocityFact(f"{account.id}/{name}", deal.owner or account.owner, account.segment, deal.type, now.result, now.amount, cycle))
+            found.append(
+                VelocityFact(
+                    f"{account.id}/{name}",
+                    deal.owner or account.owner,
+                    account.segment,
+                    deal.type,
+                    now.result,
+                    now.amount,
+                    cycle,
+                )
+            )
     return found
 
 
@@ -89,14 +110,26 @@ def tabulate(facts: Sequence[VelocityFact], policy: Policy, as_of: date, ask: As
     by = ask.by or ""
     if by:
         groups = grouped(facts, lambda fact: owned_keys(fact, by, policy))
-    rows = sorted((_row(name, found, digits) for name, found in groups.items()), key=lambda row: (row.velocity is None, -(row.velocity or 0), last(row.group)))
+    rows = sorted(
+        (_row(name, found, digits) for name, found in groups.items()),
+        key=lambda row: (row.velocity is None, -(row.velocity or 0), last(row.group)),
+    )
     total = _row(None, facts, digits)
     few = [row for row in (rows if ask.by else [total]) if row.decided < policy.min_sample]
     named = (Column("group", "label", 9, heading=ask.by or ""),) if ask.by else ()
     parts = (
-        Column("open", "count", 9), Column("win_rate", "rate", 9, heading="narrow"), Column("decided", "count", 6, heading="closed"), Column("average_won", "money", 7), Column("valued", "count", 2, heading="won"),
-        Column("average_cycle_days", "number", 8), Column("timed", "count", 1, heading="timed"),
-    ) if ask.by else ()  # fmt: skip
+        (
+            Column("open", "count", 9),
+            Column("win_rate", "rate", 9, heading="narrow"),
+            Column("decided", "count", 6, heading="closed"),
+            Column("average_won", "money", 7),
+            Column("valued", "count", 2, heading="won"),
+            Column("average_cycle_days", "number", 8),
+            Column("timed", "count", 1, heading="timed"),
+        )
+        if ask.by
+        else ()
+    )
     bounded = () if ask.by else (Column("slow", "money", 8), Column("fast", "money", 8))
     return Table(
         report="velocity",
@@ -129,12 +162,30 @@ def _row(name: str | None, facts: Sequence[VelocityFact], digits: int) -> Veloci
     rate = share(len(won), closed)
 
     def speed(chance: float | None) -> float | None:
-        return None if chance is None or average is None or not days else round(opened * chance * average / days, digits or None)
+        return (
+            None
+            if chance is None or average is None or not days
+            else round(opened * chance * average / days, digits or None)
+        )
 
     return VelocityRow(
-        name, opened, len(won), closed, rate, low, high, average, float(middle(Decimal(each) for each in amounts)) if amounts else None, len(amounts), days, median(cycles), len(cycles),
-        speed(rate), speed(low), speed(high),
-    )  # fmt: skip
+        name,
+        opened,
+        len(won),
+        closed,
+        rate,
+        low,
+        high,
+        average,
+        float(middle(Decimal(each) for each in amounts)) if amounts else None,
+        len(amounts),
+        days,
+        median(cycles),
+        len(cycles),
+        speed(rate),
+        speed(low),
+        speed(high),
+    )
 
 
 def _parts(row: VelocityRow, policy: Policy, as_of: date) -> Table:
@@ -142,14 +193,28 @@ def _parts(row: VelocityRow, policy: Policy, as_of: date) -> Table:
     rate = None
     if row.win_rate is not None:
         few = row.decided < policy.min_sample
-        rate = Message("velocity-rate-few", (row.won, row.decided, bound(row.low or 0), bound(row.high or 0))) if few else f"{percent(row.win_rate)}%"
+        rate = (
+            Message(
+                "velocity-rate-few",
+                (row.won, row.decided, bound(row.low or 0), bound(row.high or 0)),
+            )
+            if few
+            else f"{percent(row.win_rate)}%"
+        )
     rows = [
         PartRow("open-qualified", f"{row.open:,}", None, row.open),
         PartRow("win-rate", rate, None, row.decided),
         PartRow("average-won", _whole(row.average_won), _whole(row.median_won), row.valued),
-        PartRow("cycle-days", _days(row.average_cycle_days), _days(row.median_cycle_days), row.timed),
+        PartRow(
+            "cycle-days", _days(row.average_cycle_days), _days(row.median_cycle_days), row.timed
+        ),
     ]
-    columns = (Column("part", "status", 9, heading="velocity_part"), Column("value", "message", 9, heading="part_value"), Column("median", "message", 9), Column("n", "count", 9, heading="rests_on"))
+    columns = (
+        Column("part", "status", 9, heading="velocity_part"),
+        Column("value", "message", 9, heading="part_value"),
+        Column("median", "message", 9),
+        Column("n", "count", 9, heading="rests_on"),
+    )
     return Table("velocity", as_of, rows, columns)
 
 
@@ -162,4 +227,7 @@ def _days(value: float | None) -> str | None:
 
 
 def _evidence(facts: Sequence[VelocityFact]) -> dict[str, Sequence[str]]:
-    return {kind: tuple(fact.ref for fact in facts if fact.result == result) for kind, result in (("open", None), ("won", "won"), ("lost", "lost"))}
+    return {
+        kind: tuple(fact.ref for fact in facts if fact.result == result)
+        for kind, result in (("open", None), ("won", "won"), ("lost", "lost"))
+    }

@@ -16,7 +16,9 @@ from crmcli.reports.deal_facts import group_labels, team_labels
 
 
 class WhitespaceRow(NamedTuple):
-    """One account: its products by how it stands to them. penetration = owned / (owned + pipeline + lost + gap), 0..1, None where nothing is for them."""
+    """One account: its products by how it stands to them. penetration = owned / (owned + pipeline +
+    lost + gap), 0..1, None where nothing is for them.
+    """
 
     account: str
     name: str
@@ -31,7 +33,14 @@ class WhitespaceRow(NamedTuple):
 
     def item(self, product: str) -> str | None:
         """How it stands to one product."""
-        return next((state for state, products in zip(STATES, self[3:8], strict=True) if product in products), None)
+        return next(
+            (
+                state
+                for state, products in zip(STATES, self[3:8], strict=True)
+                if product in products
+            ),
+            None,
+        )
 
 
 class ProductRow(NamedTuple):
@@ -63,9 +72,24 @@ def gather(account: Account, policy: Policy, as_of: date, _: Ask) -> list[Whites
     if account.status not in GOING:
         return []
     found = cells(account, policy, as_of)
-    owned, pipeline, lost, not_eligible, gap = (tuple(cell.product for cell in found if cell.state == state) for state in STATES)
+    owned, pipeline, lost, not_eligible, gap = (
+        tuple(cell.product for cell in found if cell.state == state) for state in STATES
+    )
     part = penetration(len(owned), len(pipeline), len(lost), len(gap))
-    return [WhitespaceRow(account.id, account.name, account.owner, owned, pipeline, lost, not_eligible, gap, part, account.research.problems)]
+    return [
+        WhitespaceRow(
+            account.id,
+            account.name,
+            account.owner,
+            owned,
+            pipeline,
+            lost,
+            not_eligible,
+            gap,
+            part,
+            account.research.problems,
+        )
+    ]
 
 
 def penetration(owned: int, pipeline: int, lost: int, gap: int) -> float | None:
@@ -74,8 +98,12 @@ def penetration(owned: int, pipeline: int, lost: int, gap: int) -> float | None:
 
 
 def tabulate(facts: Sequence[WhitespaceRow], policy: Policy, as_of: date, ask: Ask) -> Table:
-    """A row per account, the least penetrated first, and a column per product in the policy's order; below them each product's penetration."""
-    rows = sorted(facts, key=lambda row: (row.penetration is None, row.penetration or 0.0, row.account))
+    """A row per account, the least penetrated first, and a column per product in the policy's
+    order; below them each product's penetration.
+    """
+    rows = sorted(
+        facts, key=lambda row: (row.penetration is None, row.penetration or 0.0, row.account)
+    )
     counts: dict[str, Counter[str]] = {name: Counter() for name in policy.products}
     for row in rows:
         for state, products in zip(STATES, row[3:8], strict=True):
@@ -84,20 +112,42 @@ def tabulate(facts: Sequence[WhitespaceRow], policy: Policy, as_of: date, ask: A
     by_product = tuple(_product(name, count) for name, count in counts.items())
     whole = _product("", sum(counts.values(), Counter()))
     labels = group_labels("product", policy)
-    grid = tuple(Column("cells", "mark", 9, label=labels[name] or {"": name}, item=name) for name in policy.products)
+    grid = tuple(
+        Column("cells", "mark", 9, label=labels[name] or {"": name}, item=name)
+        for name in policy.products
+    )
     return Table(
         report="whitespace",
         as_of=as_of,
         rows=rows if policy.products else [],
-        columns=(Column("account", "id", 2), Column("name", "text", 9), *grid, Column("penetration", "share", 9), Column("problems", "list", 3, heading="needs_said"), Column("owner", "label", 1)),
+        columns=(
+            Column("account", "id", 2),
+            Column("name", "text", 9),
+            *grid,
+            Column("penetration", "share", 9),
+            Column("problems", "list", 3, heading="needs_said"),
+            Column("owner", "label", 1),
+        ),
         totals=WhitespaceTotals(len(rows), by_product, whole.penetration),
         labels={"owner": team_labels(policy, as_of)},
-        notes=(Message("whitespace-legend"),) if policy.products else (Message("whitespace-no-products"),),
-        evidence=[{state.replace("-", "_"): products for state, products in zip(STATES, row[3:8], strict=True)} for row in rows] if ask.explain and policy.products else (),
+        notes=(Message("whitespace-legend"),)
+        if policy.products
+        else (Message("whitespace-no-products"),),
+        evidence=[
+            {
+                state.replace("-", "_"): products
+                for state, products in zip(STATES, row[3:8], strict=True)
+            }
+            for row in rows
+        ]
+        if ask.explain and policy.products
+        else (),
         named_by=("name",),
     )
 
 
 def _product(name: str, count: Counter[str]) -> ProductRow:
     owned, pipeline, lost, not_eligible, gap = (count[state] for state in STATES)
-    return ProductRow(name, owned, pipeline, lost, not_eligible, gap, penetration(owned, pipeline, lost, gap))
+    return ProductRow(
+        name, owned, pipeline, lost, not_eligible, gap, penetration(owned, pipeline, lost, gap)
+    )

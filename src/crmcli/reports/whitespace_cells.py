@@ -20,7 +20,9 @@ ORDER = ("gap", "pipeline", "lost", "not-eligible", "owned")
 
 
 class CellRow(NamedTuple):
-    """One account and product: owned, pipeline, lost, not-eligible or gap; `needs` are products that are missing, `reason` somebody's word, `problems` what the account needs."""
+    """One account and product: owned, pipeline, lost, not-eligible or gap; `needs` are products
+    that are missing, `reason` somebody's word, `problems` what the account needs.
+    """
 
     account: str
     name: str
@@ -39,7 +41,11 @@ class CellRow(NamedTuple):
             return Message("whitespace-said", (self.reason,))
         if self.needs:
             return Message("whitespace-needs", (Message("list", self.needs),))
-        return Message("list", tuple(name.partition("/")[2] for name in self.records)) if self.records else None
+        return (
+            Message("list", tuple(name.partition("/")[2] for name in self.records))
+            if self.records
+            else None
+        )
 
 
 COLUMNS = (
@@ -54,30 +60,74 @@ COLUMNS = (
 
 
 def gather(account: Account, policy: Policy, as_of: date, ask: Ask) -> list[CellRow]:
-    """The account's cells, or the one that was asked for; none of an account that is churned or not for us, unless it was named."""
+    """The account's cells, or the one that was asked for; none of an account that is churned or not
+    for us, unless it was named.
+    """
     if account.status not in GOING and ask.account is None:
         return []
-    return [_row(account, cell) for cell in cells(account, policy, as_of) if ask.product in (None, cell.product)]
+    return [
+        _row(account, cell)
+        for cell in cells(account, policy, as_of)
+        if ask.product in (None, cell.product)
+    ]
 
 
 def _row(account: Account, cell: Cell) -> CellRow:
     is_missing = cell.state == "not-eligible" and cell.said is None
-    records = () if is_missing else tuple(f"{account.id}/{name.removeprefix('deals.')}" for name in cell.why)
-    return CellRow(account.id, account.name, cell.product, cell.state, records, cell.why if is_missing else (), cell.said, account.research.problems, account.owner)
+    records = (
+        ()
+        if is_missing
+        else tuple(f"{account.id}/{name.removeprefix('deals.')}" for name in cell.why)
+    )
+    return CellRow(
+        account.id,
+        account.name,
+        cell.product,
+        cell.state,
+        records,
+        cell.why if is_missing else (),
+        cell.said,
+        account.research.problems,
+        account.owner,
+    )
 
 
 def tabulate(facts: Sequence[CellRow], policy: Policy, as_of: date, ask: Ask) -> Table:
-    """Gaps first, what is owned last. Raises CrmError for a product that the policy does not know."""
+    """Gaps first, what is owned last.
+
+    Raises CrmError for a product that the policy does not know.
+    """
     if ask.product is not None and ask.product not in policy.products:
-        raise CrmError(Message("no-product", (ask.product,)), Message("products-hint", (", ".join(policy.products),)) if policy.products else None, status=4)
+        raise CrmError(
+            Message("no-product", (ask.product,)),
+            Message("products-hint", (", ".join(policy.products),)) if policy.products else None,
+            status=4,
+        )
     places = {name: place for place, name in enumerate(policy.products)}
     rows = sorted(facts, key=lambda row: (ORDER.index(row.state), row.account, places[row.product]))
     counts = {state: sum(row.state == state for row in rows) for state in STATES}
     part = penetration(counts["owned"], counts["pipeline"], counts["lost"], counts["gap"])
     alone, labels = ask.account is not None and bool(rows), group_labels("product", policy)
-    hidden = (("account", "name", "problems", "owner") if alone else ()) + (("product",) if ask.product is not None else ())
-    title = Message("title-account", (rows[0].name, rows[0].account)) if alone else Message("whitespace-product", (labels[ask.product] or ask.product,)) if ask.product else None
-    notes = [Message("whitespace-penetration", (Message("n-a") if part is None else f"{percent(part)}%", counts["owned"], sum(counts.values()) - counts["not-eligible"]))]
+    hidden = (("account", "name", "problems", "owner") if alone else ()) + (
+        ("product",) if ask.product is not None else ()
+    )
+    title = (
+        Message("title-account", (rows[0].name, rows[0].account))
+        if alone
+        else Message("whitespace-product", (labels[ask.product] or ask.product,))
+        if ask.product
+        else None
+    )
+    notes = [
+        Message(
+            "whitespace-penetration",
+            (
+                Message("n-a") if part is None else f"{percent(part)}%",
+                counts["owned"],
+                sum(counts.values()) - counts["not-eligible"],
+            ),
+        )
+    ]
     if alone and rows[0].problems:
         notes.insert(0, Message("whitespace-problems", (Message("list", rows[0].problems),)))
     return Table(
@@ -85,10 +135,21 @@ def tabulate(facts: Sequence[CellRow], policy: Policy, as_of: date, ask: Ask) ->
         as_of=as_of,
         rows=rows,
         columns=tuple(column for column in COLUMNS if column.field not in hidden),
-        totals={**{state.replace("-", "_"): count for state, count in counts.items()}, "penetration": part},
+        totals={
+            **{state.replace("-", "_"): count for state, count in counts.items()},
+            "penetration": part,
+        },
         labels={"product": labels, "owner": team_labels(policy, as_of)},
         title=title,
         notes=tuple(notes) if policy.products else (Message("whitespace-no-products"),),
-        evidence=[{"state": row.records or tuple(f"policy.products.{row.product}.needs" for _ in row.needs[:1])} for row in rows] if ask.explain else (),
+        evidence=[
+            {
+                "state": row.records
+                or tuple(f"policy.products.{row.product}.needs" for _ in row.needs[:1])
+            }
+            for row in rows
+        ]
+        if ask.explain
+        else (),
         named_by=("account", "name", "product"),
     )

@@ -10,19 +10,45 @@ from crmcli.domain.ratio import bounds, mean, sample, share
 from crmcli.domain.records import Account, Money
 from crmcli.domain.table import Column, Table
 from crmcli.reports.ask import Ask, grouped, last
-from crmcli.reports.deal_facts import GROUPS, DealFact, gather_deals, group_labels, negative_intervals, refs, sums, without_amount
+from crmcli.reports.deal_facts import (
+    GROUPS,
+    DealFact,
+    gather_deals,
+    group_labels,
+    negative_intervals,
+    refs,
+    sums,
+    without_amount,
+)
 
-GROUPINGS = ("product", "family", "owner", "manager", "owner_tag", "segment", "industry", "type", "source", "sourced_by", "competitor", "bant", "quarter", "month")
+GROUPINGS = (
+    "product",
+    "family",
+    "owner",
+    "manager",
+    "owner_tag",
+    "segment",
+    "industry",
+    "type",
+    "source",
+    "sourced_by",
+    "competitor",
+    "bant",
+    "quarter",
+    "month",
+)
 IN_ORDER = ("bant", "quarter", "month")
 
 
 class WinRateRow(NamedTuple):
     """One group.
 
-    narrow = won / (won + lost), broad counts no_decision too; low and high are narrow's 95 % interval; all 0..1.
-    cohort = won / created, with open ones counted in; None by month or quarter, where deals stand by their outcome.
+    narrow = won / (won + lost), broad counts no_decision too; low and high are narrow's 95 %
+    interval; all 0..1. cohort = won / created, with open ones counted in; None by month or quarter,
+    where deals stand by their outcome.
 
-    Averages are over won deals: amounts in the book's currency, cycles in days from the first stage to the outcome.
+    Averages are over won deals: amounts in the book's currency, cycles in days from the first stage
+    to the outcome.
     """
 
     group: str | None
@@ -60,22 +86,53 @@ def gather(account: Account, policy: Policy, as_of: date, _: Ask) -> list[DealFa
 
 
 def tabulate(facts: Sequence[DealFact], policy: Policy, as_of: date, ask: Ask) -> Table:
-    """A row per group, the highest won amount first; months, quarters and scores in their own order. Windows are by outcome date."""
+    """A row per group, the highest won amount first; months, quarters and scores in their own
+    order. Windows are by outcome date.
+    """
     window = [
-        fact for fact in facts if not fact.closed or ((ask.since is None or fact.closed >= ask.since) and (ask.until is None or fact.closed <= ask.until))
+        fact
+        for fact in facts
+        if not fact.closed
+        or (
+            (ask.since is None or fact.closed >= ask.since)
+            and (ask.until is None or fact.closed <= ask.until)
+        )
     ]
     by = ask.by
     groups = grouped(window, lambda fact: GROUPS[by](fact, policy)) if by else {}
-    names = sorted(groups, key=last if by in IN_ORDER else lambda name: (-sums(fact.amount for fact in groups[name] if fact.result == "won"), *last(name)))
+    names = sorted(
+        groups,
+        key=last
+        if by in IN_ORDER
+        else lambda name: (
+            -sums(fact.amount for fact in groups[name] if fact.result == "won"),
+            *last(name),
+        ),
+    )
     timed = by in ("quarter", "month")
-    rows = [_row(name, groups[name], timed=timed) for name in names] if by else [_row(None, window, timed=False)]
+    rows = (
+        [_row(name, groups[name], timed=timed) for name in names]
+        if by
+        else [_row(None, window, timed=False)]
+    )
     total = _row(None, window, timed=timed)
-    evidence = ([_evidence(groups[name]) for name in names] if by else [_evidence(window)]) if ask.explain else ()
+    evidence = (
+        ([_evidence(groups[name]) for name in names] if by else [_evidence(window)])
+        if ask.explain
+        else ()
+    )
     return Table(
         report="winrate",
         as_of=as_of,
         rows=rows,
-        columns=(*((Column("group", "status" if by == "sourced_by" else "label", 9, heading=by),) if by else ()), *COLUMNS),
+        columns=(
+            *(
+                (Column("group", "status" if by == "sourced_by" else "label", 9, heading=by),)
+                if by
+                else ()
+            ),
+            *COLUMNS,
+        ),
         totals=total,
         labels={"group": group_labels(by, policy, as_of)} if by else {},
         notes=(
@@ -86,7 +143,9 @@ def tabulate(facts: Sequence[DealFact], policy: Policy, as_of: date, ask: Ask) -
         currency=policy.currency,
         samples={
             "narrow": [sample(row.won, row.won + row.lost) for row in (*rows, total)],
-            "broad": [sample(row.won, row.won + row.lost + row.no_decision) for row in (*rows, total)],
+            "broad": [
+                sample(row.won, row.won + row.lost + row.no_decision) for row in (*rows, total)
+            ],
         },
         min_sample=policy.min_sample,
     )

@@ -43,7 +43,9 @@ def check_policy(policy: Policy, as_of: date) -> Iterator[Finding]:
 
 def _judge(amount: Money, path: Path, currency: str) -> Iterator[Finding]:
     if isinstance(amount, Decimal) and -int(amount.as_tuple().exponent) > minor_units(currency):
-        yield Finding("amount-with-cents", path, args=(str(amount), currency, str(minor_units(currency))))
+        yield Finding(
+            "amount-with-cents", path, args=(str(amount), currency, str(minor_units(currency)))
+        )
 
 
 def _amounts(account: Account) -> Iterator[tuple[Money, Path]]:

@@ -1,7 +1,7 @@
 """A deal says that authority is met, but we have not spoken with anybody who decides.
 
-Why: Somebody's word that the boss agrees is not authority. Name the decision maker or budget holder among the deal's
-`people`, and let the log show that we spoke.
+Why: Somebody's word that the boss agrees is not authority. Name the decision maker or budget holder
+among the deal's `people`, and let the log show that we spoke.
 
 Bad:
     name: Hanbit Electronics
@@ -42,10 +42,19 @@ SEVERITY: Severity = "warning"
 
 
 def check(account: Account, policy: Policy, as_of: date) -> Iterator[Finding]:
-    claimed = [(name, deal) for name, deal in open_deals(account, as_of) if "authority" in deal.bant and deal.bant["authority"].status == "met"]
+    claimed = [
+        (name, deal)
+        for name, deal in open_deals(account, as_of)
+        if "authority" in deal.bant and deal.bant["authority"].status == "met"
+    ]
     touched = last_touches(account, as_of).contacts if claimed else {}
     for name, deal in claimed:
         deciders = [person for person, part in deal.people.items() if part in DECIDERS]
         if not any(person in touched for person in deciders):
             key = "authority-without-touch" if deciders else ""
-            yield Finding("authority-without-person", ("deals", name, "bant", "authority"), key, (", ".join(deciders),) if deciders else (name,))
+            yield Finding(
+                "authority-without-person",
+                ("deals", name, "bant", "authority"),
+                key,
+                (", ".join(deciders),) if deciders else (name,),
+            )

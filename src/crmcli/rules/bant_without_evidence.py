@@ -1,6 +1,7 @@
 """A BANT criterion is met, but without a date or without a reason to believe it.
 
-Why: "Budget: met" may be hope. The day and the evidence make it a fact that others can check and that can grow old.
+Why: "Budget: met" may be hope. The day and the evidence make it a fact that others can check and
+that can grow old.
 
 Bad:
     name: Hanbit Electronics
@@ -35,4 +36,6 @@ def check(account: Account, policy: Policy, as_of: date) -> Iterator[Finding]:
             if answer.status != "met" or (answer.date and answer.why):
                 continue
             key = "bant-without-date" if answer.why else "bant-without-why" if answer.date else ""
-            yield Finding("bant-without-evidence", ("deals", name, "bant", criterion), key, (criterion,))
+            yield Finding(
+                "bant-without-evidence", ("deals", name, "bant", criterion), key, (criterion,)
+            )

@@ -10,7 +10,9 @@ from crmcli.rules.paths import of_item
 
 
 class BookFact(NamedTuple):
-    """An account's contacts, the addresses they are reached at (folded for comparison), who referred it, and its names, each with what is left of it without the form of the firm."""
+    """An account's contacts, the addresses they are reached at (folded for comparison), who
+    referred it, and its names, each with what is left of it without the form of the firm.
+    """
 
     account: str
     contacts: tuple[str, ...]
@@ -25,14 +27,31 @@ def book_fact(account: Account) -> BookFact:
     for name, contact in account.contacts.items():
         if contact.left is not None:  # whoever changed sides took the number along
             continue
-        addresses += [(("contacts", name, "emails", place), address.casefold()) for place, address in enumerate(contact.emails)]
-        addresses += [(("contacts", name, "phones", place), folded_phone(number)) for place, number in enumerate(contact.phones)]
-    referrals: list[tuple[Path, Referral]] = [(("referred_by",), account.referred_by)] if account.referred_by else []
-    referrals += [(("deals", name, "referred_by"), deal.referred_by) for name, deal in account.deals.items() if deal.referred_by]
-    return BookFact(account.id, tuple(account.contacts), tuple(addresses), tuple(referrals), _names(account))
+        addresses += [
+            (("contacts", name, "emails", place), address.casefold())
+            for place, address in enumerate(contact.emails)
+        ]
+        addresses += [
+            (("contacts", name, "phones", place), folded_phone(number))
+            for place, number in enumerate(contact.phones)
+        ]
+    referrals: list[tuple[Path, Referral]] = (
+        [(("referred_by",), account.referred_by)] if account.referred_by else []
+    )
+    referrals += [
+        (("deals", name, "referred_by"), deal.referred_by)
+        for name, deal in account.deals.items()
+        if deal.referred_by
+    ]
+    return BookFact(
+        account.id, tuple(account.contacts), tuple(addresses), tuple(referrals), _names(account)
+    )
 
 
 def _names(account: Account) -> tuple[tuple[Path, str, str], ...]:
     named: list[tuple[Path, str]] = [(("name",), account.name)]
-    named += [(of_item(("aliases",), account.aliases, place), alias) for place, alias in enumerate(account.aliases)]
+    named += [
+        (of_item(("aliases",), account.aliases, place), alias)
+        for place, alias in enumerate(account.aliases)
+    ]
     return tuple((path, name, firm(name)) for path, name in named)

@@ -1,6 +1,7 @@
 """A case was closed before it was opened.
 
-Why: One of the two dates is wrong; until it is mended, the days to resolve it are negative, and no median counts them.
+Why: One of the two dates is wrong; until it is mended, the days to resolve it are negative, and no
+median counts them.
 
 Bad:
     name: Hanbit Electronics

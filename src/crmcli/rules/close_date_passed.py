@@ -1,6 +1,7 @@
 """An open deal should have been closed already.
 
-Why: A deal whose expected close date has passed is outside the forecast until it gets an outcome or a new date.
+Why: A deal whose expected close date has passed is outside the forecast until it gets an outcome or
+a new date.
 
 Bad:
     name: Hanbit Electronics

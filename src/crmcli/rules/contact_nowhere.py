@@ -1,7 +1,7 @@
 """A contact appears nowhere else in the account.
 
-Why: Somebody whom no role, deal, plan, conversation, case or survey mentions is a business card in a drawer. Say
-what the person is to us, or plan how to meet; who has gone gets a `left` date.
+Why: Somebody whom no role, deal, plan, conversation, case or survey mentions is a business card in
+a drawer. Say what the person is to us, or plan how to meet; who has gone gets a `left` date.
 
 Bad:
     name: Hanbit Electronics

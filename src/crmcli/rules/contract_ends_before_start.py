@@ -26,4 +26,8 @@ SEVERITY: Severity = "error"
 def check(account: Account, policy: Policy, as_of: date) -> Iterator[Finding]:
     for name, contract in account.contracts.items():
         if contract.end is not None and contract.end < contract.start:
-            yield Finding("contract-ends-before-start", ("contracts", name, "end"), args=(contract.end.isoformat(), contract.start.isoformat()))
+            yield Finding(
+                "contract-ends-before-start",
+                ("contracts", name, "end"),
+                args=(contract.end.isoformat(), contract.start.isoformat()),
+            )

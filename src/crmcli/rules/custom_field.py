@@ -1,7 +1,7 @@
 """A custom field is not declared in crm.yaml, or does not hold what its declaration says.
 
-Why: One word spelled in two ways is two fields. Once crm.yaml declares `fields` for accounts, contacts or deals, their
-`custom:` holds those only; without any declaration it is free.
+Why: One word spelled in two ways is two fields. Once crm.yaml declares `fields` for accounts,
+contacts or deals, their `custom:` holds those only; without any declaration it is free.
 
 Policy:
     fields:
@@ -43,7 +43,10 @@ def check(account: Account, policy: Policy, as_of: date) -> Iterator[Finding]:
 
 
 def wrong_fields(on: str, custom: Custom, base: Path, policy: Policy) -> Iterator[Finding]:
-    """Which of these fields of an account, a contact or a deal does crm.yaml not declare so? They stand at the path `base`."""
+    """Which of these fields of an account, a contact or a deal does crm.yaml not declare so?
+
+    They stand at the path `base`.
+    """
     if not custom:
         return
     declared = {name: field for name, field in policy.fields.items() if field.on == on}
@@ -52,16 +55,46 @@ def wrong_fields(on: str, custom: Custom, base: Path, policy: Policy) -> Iterato
         if name in declared:
             yield from _judge(name, declared[name], value, path)
         elif name in policy.fields:
-            yield Finding("custom-field", path, "custom-field-elsewhere", (name, policy.fields[name].on), at_key=True)
+            yield Finding(
+                "custom-field",
+                path,
+                "custom-field-elsewhere",
+                (name, policy.fields[name].on),
+                at_key=True,
+            )
         elif declared:
             near = closest(name, declared)
-            yield Finding("custom-field", path, "custom-field-close" if near else "", (name, *near), at_key=True)
+            yield Finding(
+                "custom-field",
+                path,
+                "custom-field-close" if near else "",
+                (name, *near),
+                at_key=True,
+            )
 
 
-def _judge(name: str, field: CustomField, value: str | tuple[str, ...], path: Path) -> Iterator[Finding]:
+def _judge(
+    name: str, field: CustomField, value: str | tuple[str, ...], path: Path
+) -> Iterator[Finding]:
     if field.type == "choice":
-        wrong = [each for each in ((value,) if isinstance(value, str) else value) if each not in field.choices]
+        wrong = [
+            each
+            for each in ((value,) if isinstance(value, str) else value)
+            if each not in field.choices
+        ]
         if wrong:
-            yield Finding("custom-field", path, "custom-field-choice", (wrong[0], name, ", ".join(field.choices)))
-    elif field.type != "text" and (not isinstance(value, str) or decoded(value, field.type) is None):
-        yield Finding("custom-field", path, f"custom-field-{field.type}", (value if isinstance(value, str) else ", ".join(value), name))
+            yield Finding(
+                "custom-field",
+                path,
+                "custom-field-choice",
+                (wrong[0], name, ", ".join(field.choices)),
+            )
+    elif field.type != "text" and (
+        not isinstance(value, str) or decoded(value, field.type) is None
+    ):
+        yield Finding(
+            "custom-field",
+            path,
+            f"custom-field-{field.type}",
+            (value if isinstance(value, str) else ", ".join(value), name),
+        )

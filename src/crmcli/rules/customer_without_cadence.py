@@ -1,7 +1,7 @@
 """A customer has no rhythm of calls and visits.
 
-Why: Who has bought is not to be forgotten. Either no cadence of the policy is meant for this account, or none can
-start because there is neither a contract nor a won deal to count from.
+Why: Who has bought is not to be forgotten. Either no cadence of the policy is meant for this
+account, or none can start because there is neither a contract nor a won deal to count from.
 
 Bad:
     name: Hanbit Electronics

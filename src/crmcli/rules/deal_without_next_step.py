@@ -1,14 +1,15 @@
 """A deal that is well under way has no next step.
 
-Why: A promise with a date keeps a deal moving. It is asked from the first stage that has `next` among its exit
-criteria, else from the stage `presenting`, until the sale.
+Why: A promise with a date keeps a deal moving. It is asked from the first stage that has `next`
+among its exit criteria, else from the stage `presenting`, until the sale.
 
 Bad:
     name: Hanbit Electronics
     deals:
       pt2:  # <- here
         stages: {2026-05-10: contacting, 2026-07-01: presenting}
-        bant: {budget: {status: met, date: 2026-06-11, why: Mail}, need: {status: met, date: 2026-06-11, why: Asked twice},
+        bant: {budget: {status: met, date: 2026-06-11, why: Mail}, need: {status: met, date:
+        2026-06-11, why: Asked twice},
                timeline: {status: met, date: 2026-06-11, why: Opens in October}}
 
 Good:
@@ -16,7 +17,8 @@ Good:
     deals:
       pt2:
         stages: {2026-05-10: contacting, 2026-07-01: presenting}
-        bant: {budget: {status: met, date: 2026-06-11, why: Mail}, need: {status: met, date: 2026-06-11, why: Asked twice},
+        bant: {budget: {status: met, date: 2026-06-11, why: Mail}, need: {status: met, date:
+        2026-06-11, why: Asked twice},
                timeline: {status: met, date: 2026-06-11, why: Opens in October}}
         next: {date: 2026-08-05, what: Call about the test run}
 """
@@ -47,4 +49,9 @@ def check(account: Account, policy: Policy, as_of: date) -> Iterator[Finding]:
         from_place = list(policy.stages).index("presenting")
     for name, deal in waiting:
         if from_place is not None and is_at_or_past(deal, from_place, policy, as_of):
-            yield Finding("deal-without-next-step", ("deals", name), args=(name, value(deal.stages, as_of) or ""), at_key=True)
+            yield Finding(
+                "deal-without-next-step",
+                ("deals", name),
+                args=(name, value(deal.stages, as_of) or ""),
+                at_key=True,
+            )

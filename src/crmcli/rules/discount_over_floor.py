@@ -1,7 +1,8 @@
 """Something is sold below its floor without an approval by somebody who may give one.
 
-Why: The floor and who may go below it are agreed on in the policy; a discount nobody approved is a surprise when the
-contract is signed. It is one by what the deal is worth too, whatever its prices say.
+Why: The floor and who may go below it are agreed on in the policy; a discount nobody approved is a
+surprise when the contract is signed. It is one by what the deal is worth too, whatever its prices
+say.
 
 Policy:
     products:

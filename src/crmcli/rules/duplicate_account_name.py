@@ -1,7 +1,8 @@
 """Two accounts have one name, but for its spelling or the form of the firm.
 
-Why: One customer in two files has two half histories, and is counted twice. ㈜, 주식회사, Inc. or Ltd., spaces, points
-and accents make no other firm. Where there are two indeed, such as two branches, say it in their names.
+Why: One customer in two files has two half histories, and is counted twice. ㈜, 주식회사, Inc. or Ltd.,
+spaces, points and accents make no other firm. Where there are two indeed, such as two branches, say
+it in their names.
 
 Bad:
     # accounts/hanbit.yaml
@@ -27,12 +28,18 @@ from crmcli.rules.book_facts import BookFact
 SEVERITY: Severity = "warning"
 
 
-def check_book(facts: Sequence[BookFact], policy: Policy, as_of: date) -> Iterator[tuple[str, Finding]]:
+def check_book(
+    facts: Sequence[BookFact], policy: Policy, as_of: date
+) -> Iterator[tuple[str, Finding]]:
     first: dict[str, tuple[str, str]] = {}
-    for fact in sorted(facts, key=lambda fact: (len(fact.account), fact.account)):  # the longer id is mostly the later one
+    # the longer id is mostly the later one
+    for fact in sorted(facts, key=lambda fact: (len(fact.account), fact.account)):
         told: set[str] = set()
         for path, name, bare in fact.names:
             account, known = first.setdefault(bare, (fact.account, name))
             if account != fact.account and account not in told:
                 told.add(account)
-                yield fact.account, Finding("duplicate-account-name", path, args=(name, known, account))
+                yield (
+                    fact.account,
+                    Finding("duplicate-account-name", path, args=(name, known, account)),
+                )

@@ -1,7 +1,7 @@
 """Two contacts have the same e-mail address or phone number.
 
-Why: One person written down twice has two half histories: the stance on one, the calls on the other. Somebody who
-changed companies keeps the mobile number: take it from the contact who left.
+Why: One person written down twice has two half histories: the stance on one, the calls on the
+other. Somebody who changed companies keeps the mobile number: take it from the contact who left.
 
 Bad:
     name: Hanbit Electronics
@@ -30,11 +30,16 @@ from crmcli.rules.book_facts import BookFact
 SEVERITY: Severity = "warning"
 
 
-def check_book(facts: Sequence[BookFact], policy: Policy, as_of: date) -> Iterator[tuple[str, Finding]]:
+def check_book(
+    facts: Sequence[BookFact], policy: Policy, as_of: date
+) -> Iterator[tuple[str, Finding]]:
     first: dict[str, tuple[str, object]] = {}
     for fact in sorted(facts, key=lambda fact: fact.account):
         for path, address in fact.addresses:
             here = (fact.account, path[1])
             known = first.setdefault(address, here) if address else here
             if known != here:
-                yield fact.account, Finding("duplicate-contact", path, args=(address, f"{known[0]}/{known[1]}"))
+                yield (
+                    fact.account,
+                    Finding("duplicate-contact", path, args=(address, f"{known[0]}/{known[1]}")),
+                )

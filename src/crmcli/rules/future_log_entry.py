@@ -28,4 +28,6 @@ SEVERITY: Severity = "error"
 def check(account: Account, policy: Policy, as_of: date) -> Iterator[Finding]:
     for place, entry in enumerate(account.log):
         if entry.date > as_of:
-            yield Finding("future-log-entry", ("log", place, "date"), args=(entry.date.isoformat(),))
+            yield Finding(
+                "future-log-entry", ("log", place, "date"), args=(entry.date.isoformat(),)
+            )

@@ -31,11 +31,17 @@ IS_OF_DAYS = True
 
 
 def check(account: Account, policy: Policy, as_of: date) -> Iterator[Finding]:
-    left = {name: contact.left for name, contact in account.contacts.items() if contact.left is not None and has_left(contact, as_of)}
+    left = {
+        name: contact.left
+        for name, contact in account.contacts.items()
+        if contact.left is not None and has_left(contact, as_of)
+    }
     if not left:
         return
     for name, role in account.roles.items():
         for place, holder in enumerate(role.contacts):
             if holder in left:
                 path = of_item(("roles", name, "contact"), role.contacts, place)
-                yield Finding("left-contact-in-role", path, args=(holder, left[holder].isoformat(), name))
+                yield Finding(
+                    "left-contact-in-role", path, args=(holder, left[holder].isoformat(), name)
+                )

@@ -1,7 +1,7 @@
 """Somebody who has left is still named in what goes on.
 
-Why: Nobody can be called, introduced or promised anything by a name that leads nowhere. Roles have a
-rule of their own; what has ended and the log tell what was, and may name anybody.
+Why: Nobody can be called, introduced or promised anything by a name that leads nowhere. Roles have
+a rule of their own; what has ended and the log tell what was, and may name anybody.
 
 Bad:
     name: Hanbit Electronics

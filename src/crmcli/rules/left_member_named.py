@@ -36,7 +36,9 @@ def check_policy(policy: Policy, as_of: date) -> Iterator[Finding]:
     for path, name in _named(policy, as_of):
         if not is_active(name, policy.team, as_of):
             place = ".".join(str(each) for each in path if not isinstance(each, int))
-            yield Finding("left-member-named", path, args=(name, str(policy.team[name].left), place))
+            yield Finding(
+                "left-member-named", path, args=(name, str(policy.team[name].left), place)
+            )
 
 
 def _named(policy: Policy, as_of: date) -> Iterator[tuple[Path, str]]:

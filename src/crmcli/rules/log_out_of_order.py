@@ -1,7 +1,7 @@
 """A log entry is older than the one before it.
 
-Why: No figure depends on the order, but people read the log from top to bottom. A log kept newest first throughout
-is fine.
+Why: No figure depends on the order, but people read the log from top to bottom. A log kept newest
+first throughout is fine.
 
 Bad:
     name: Hanbit Electronics

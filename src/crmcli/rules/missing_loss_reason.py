@@ -1,7 +1,7 @@
 """A deal was lost or fizzled out, and nobody says why.
 
-Why: Reasons are all we can learn from a loss; a month later nobody remembers. That a competitor won is no reason:
-it has its own field.
+Why: Reasons are all we can learn from a loss; a month later nobody remembers. That a competitor won
+is no reason: it has its own field.
 
 Bad:
     name: Hanbit Electronics

@@ -1,7 +1,7 @@
 """A deal came into a stage after it had ended.
 
-Why: Either it ended later than the file says, or it was opened again and its old outcome was left standing; until that
-is settled, its cycle is too short.
+Why: Either it ended later than the file says, or it was opened again and its old outcome was left
+standing; until that is settled, its cycle is too short.
 
 Bad:
     name: Hanbit Electronics
@@ -38,11 +38,16 @@ def check(account: Account, policy: Policy, as_of: date) -> Iterator[Finding]:
         began = deal.stages[0].date if deal.stages else None
         yield from _while_closed(name, deal)
         ended = deal.outcome
-        if ended is None or (began is not None and ended.date < began):  # then `outcome-before-open` tells it
+        # then `outcome-before-open` tells it
+        if ended is None or (began is not None and ended.date < began):
             continue
         for fact in deal.stages:
             if fact.date is not None and ended.date < fact.date:
-                yield Finding("moved-after-outcome", of_fact(("deals", name, "stages"), fact), args=(fact.value, fact.date.isoformat(), ended.date.isoformat()))
+                yield Finding(
+                    "moved-after-outcome",
+                    of_fact(("deals", name, "stages"), fact),
+                    args=(fact.value, fact.date.isoformat(), ended.date.isoformat()),
+                )
 
 
 def _while_closed(name: str, deal: Deal) -> Iterator[Finding]:

@@ -34,4 +34,8 @@ def check(account: Account, policy: Policy, as_of: date) -> Iterator[Finding]:
     for name, deal in open_deals(account, as_of):
         step = open_step(name, deal, account.log, as_of, policy.holiday_dates)
         if deal.next is not None and step is not None and step.date < as_of:
-            yield Finding("next-step-overdue", ("deals", name, "next", "date"), args=(deal.next.date.isoformat(), str((as_of - deal.next.date).days)))
+            yield Finding(
+                "next-step-overdue",
+                ("deals", name, "next", "date"),
+                args=(deal.next.date.isoformat(), str((as_of - deal.next.date).days)),
+            )

@@ -23,13 +23,22 @@ def open_deals(account: Account, as_of: date) -> Iterator[tuple[str, Deal]]:
 
 
 def is_at_or_past(deal: Deal, place: int, policy: Policy, as_of: date) -> bool:
-    """Has the deal come to this place of the process, counted from 0? Stages after the sale do not count."""
+    """Has the deal come to this place of the process, counted from 0?
+
+    Stages after the sale do not count.
+    """
     fact = current(deal.stages, as_of)
-    if fact is None or fact.value not in policy.stages or policy.stages[fact.value].forecast == "closed":
+    if (
+        fact is None
+        or fact.value not in policy.stages
+        or policy.stages[fact.value].forecast == "closed"
+    ):
         return False
     return list(policy.stages).index(fact.value) >= place
 
 
 def first_stage_asking(need: str, policy: Policy) -> int | None:
     """The place of the first stage that has this exit criterion."""
-    return next((place for place, stage in enumerate(policy.stages.values()) if need in stage.exit), None)
+    return next(
+        (place for place, stage in enumerate(policy.stages.values()) if need in stage.exit), None
+    )

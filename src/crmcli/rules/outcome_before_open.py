@@ -1,6 +1,7 @@
 """A deal ended before it began.
 
-Why: One of the two dates is wrong; until it is mended, the deal has a negative cycle and spoils every average.
+Why: One of the two dates is wrong; until it is mended, the deal has a negative cycle and spoils
+every average.
 
 Bad:
     name: Hanbit Electronics
@@ -40,11 +41,15 @@ def check(account: Account, policy: Policy, as_of: date) -> Iterator[Finding]:
 
 
 def _reopened(name: str, deal: Deal) -> Iterator[Finding]:
-    """An end taken back before it was one, and a valid one from before the deal was opened again."""
+    """An end taken back before it was one, and a valid one from before the deal was opened
+    again.
+    """
     for path, ended in taken_back(name, deal):
         if ended.reopened < ended.date:
             args = (ended.reopened.isoformat(), ended.date.isoformat())
-            yield Finding("outcome-before-open", (*path, "reopened"), "reopened-before-outcome", args)
+            yield Finding(
+                "outcome-before-open", (*path, "reopened"), "reopened-before-outcome", args
+            )
     last = max((ended.reopened for ended in deal.ended), default=None)
     if last is not None and deal.outcome is not None and deal.outcome.date < last:
         args = (deal.outcome.date.isoformat(), last.isoformat())

@@ -1,6 +1,7 @@
 """An open plan's due date has passed.
 
-Why: An overdue plan no longer counts as one. Tell how it ended with `done` or `dropped`, or give it a new date.
+Why: An overdue plan no longer counts as one. Tell how it ended with `done` or `dropped`, or give it
+a new date.
 
 Bad:
     name: Hanbit Electronics
@@ -35,4 +36,8 @@ IS_OF_DAYS = True
 def check(account: Account, policy: Policy, as_of: date) -> Iterator[Finding]:
     for name, plan in account.plans.items():
         if plan.due is not None and plan.due < as_of and is_open(plan, as_of):
-            yield Finding("plan-overdue", ("plans", name, "due"), args=(name, plan.due.isoformat(), str((as_of - plan.due).days)))
+            yield Finding(
+                "plan-overdue",
+                ("plans", name, "due"),
+                args=(name, plan.due.isoformat(), str((as_of - plan.due).days)),
+            )

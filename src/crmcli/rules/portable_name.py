@@ -1,8 +1,9 @@
 """Some system cannot hold an account's file under its name, or takes it for another's.
 
-Why: A book is cloned anywhere. Windows knows no file called `aux.yaml`, and a system that does not tell capitals apart
-keeps one of `Hanbit.yaml` and `hanbit.yaml`: there git cannot check the book out, or shows changes nobody made.
-`crm rename` gives the account another id, and accounts that name it follow.
+Why: A book is cloned anywhere. Windows knows no file called `aux.yaml`, and a system that does not
+tell capitals apart keeps one of `Hanbit.yaml` and `hanbit.yaml`: there git cannot check the book
+out, or shows changes nobody made. `crm rename` gives the account another id, and accounts that name
+it follow.
 
 Bad:
     # accounts/aux.yaml
@@ -25,7 +26,9 @@ SEVERITY: Severity = "warning"
 RULE = "portable-name"
 
 
-def check_book(facts: Sequence[BookFact], policy: Policy, as_of: date) -> Iterator[tuple[str, Finding]]:
+def check_book(
+    facts: Sequence[BookFact], policy: Policy, as_of: date
+) -> Iterator[tuple[str, Finding]]:
     first: dict[str, str] = {}
     for account in sorted(fact.account for fact in facts):
         other = first.setdefault(fold(account), account)

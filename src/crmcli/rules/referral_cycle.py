@@ -1,6 +1,7 @@
 """Accounts referred each other in a circle.
 
-Why: Somebody came first. A circle has no root, so the whole chain would be missing from the tree of referrals.
+Why: Somebody came first. A circle has no root, so the whole chain would be missing from the tree of
+referrals.
 
 Bad:
     # accounts/daehan-steel.yaml
@@ -31,7 +32,17 @@ from crmcli.rules.book_facts import BookFact
 SEVERITY: Severity = "error"
 
 
-def check_book(facts: Sequence[BookFact], policy: Policy, as_of: date) -> Iterator[tuple[str, Finding]]:
-    came_from = {fact.account: referral.account for fact in facts for path, referral in fact.referrals if path == ("referred_by",)}
+def check_book(
+    facts: Sequence[BookFact], policy: Policy, as_of: date
+) -> Iterator[tuple[str, Finding]]:
+    came_from = {
+        fact.account: referral.account
+        for fact in facts
+        for path, referral in fact.referrals
+        if path == ("referred_by",)
+    }
     for circle in circles(dict(sorted(came_from.items()))):
-        yield circle[0], Finding("referral-cycle", ("referred_by",), args=(" → ".join((*circle, circle[0])),))
+        yield (
+            circle[0],
+            Finding("referral-cycle", ("referred_by",), args=(" → ".join((*circle, circle[0])),)),
+        )

@@ -1,4 +1,6 @@
-"""Every lint rule by its name, and what they find in an account, across the book, and in the policy."""
+"""Every lint rule by its name, and what they find in an account, across the book, and in the
+policy.
+"""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
@@ -56,14 +58,27 @@ from crmcli.rules import (  # noqa: F401 - the list of rules: `_MODULES` takes t
 from crmcli.rules.book_facts import BookFact
 
 # A rule is whatever is imported above; each has a severity of its own.
-_MODULES = [module for module in list(globals().values()) if isinstance(module, ModuleType) and hasattr(module, "SEVERITY")]
-RULES: Mapping[str, ModuleType] = {module.__name__.rpartition(".")[2].replace("_", "-"): module for module in _MODULES}
-DEFAULT_SEVERITIES: Mapping[str, Severity] = {name: module.SEVERITY for name, module in RULES.items()}
-OF_DAYS = frozenset(name for name, module in RULES.items() if getattr(module, "IS_OF_DAYS", False))  # found in a file nobody touched, because days passed
+_MODULES = [
+    module
+    for module in list(globals().values())
+    if isinstance(module, ModuleType) and hasattr(module, "SEVERITY")
+]
+RULES: Mapping[str, ModuleType] = {
+    module.__name__.rpartition(".")[2].replace("_", "-"): module for module in _MODULES
+}
+DEFAULT_SEVERITIES: Mapping[str, Severity] = {
+    name: module.SEVERITY for name, module in RULES.items()
+}
+# found in a file nobody touched, because days passed
+OF_DAYS = frozenset(name for name, module in RULES.items() if getattr(module, "IS_OF_DAYS", False))
 
 _OF_ACCOUNT = [(name, module.check) for name, module in RULES.items() if hasattr(module, "check")]
-_OF_BOOK = [(name, module.check_book) for name, module in RULES.items() if hasattr(module, "check_book")]
-_OF_POLICY = [(name, module.check_policy) for name, module in RULES.items() if hasattr(module, "check_policy")]
+_OF_BOOK = [
+    (name, module.check_book) for name, module in RULES.items() if hasattr(module, "check_book")
+]
+_OF_POLICY = [
+    (name, module.check_policy) for name, module in RULES.items() if hasattr(module, "check_policy")
+]
 
 
 def severity(rule: str, policy: Policy) -> Severity:
@@ -87,7 +102,10 @@ def check_book(facts: Sequence[BookFact], policy: Policy, as_of: date) -> list[t
     for name, check in _OF_BOOK:
         weight = severity(name, policy)
         if weight != "off":
-            found += [(account, finding._replace(severity=weight)) for account, finding in check(facts, policy, as_of)]
+            found += [
+                (account, finding._replace(severity=weight))
+                for account, finding in check(facts, policy, as_of)
+            ]
     return found
 
 
@@ -99,15 +117,26 @@ def check_policy(policy: Policy, as_of: date) -> list[Finding]:
         if weight != "off":
             found += _weighed(check(policy, as_of), weight)
     weight = severity("unknown-reference", policy)
-    return found if weight == "off" else found + _weighed(unknown_reference.check_rule_names(policy, {*RULES, "unknown-key"}), weight)
+    return (
+        found
+        if weight == "off"
+        else found
+        + _weighed(unknown_reference.check_rule_names(policy, {*RULES, "unknown-key"}), weight)
+    )
 
 
 def check_paths(paths: Iterable[str], policy: Policy) -> Iterator[tuple[str, Finding]]:
     """What is wrong with the folders these files are in?"""
     weight = severity(portable_name.RULE, policy)
     if weight != "off":
-        yield from ((path, finding._replace(severity=weight)) for path, finding in portable_name.check_folders(paths))
+        yield from (
+            (path, finding._replace(severity=weight))
+            for path, finding in portable_name.check_folders(paths)
+        )
 
 
 def _weighed(findings: Iterable[Finding], weight: Severity) -> list[Finding]:
-    return [finding if finding.severity == weight else finding._replace(severity=weight) for finding in findings]
+    return [
+        finding if finding.severity == weight else finding._replace(severity=weight)
+        for finding in findings
+    ]

@@ -1,7 +1,7 @@
 """The rep of a role has left us.
 
-Why: Who has left stands for nobody: the role has no rep and does not count as reachable. `crm handover`
-gives all that somebody had to another of us.
+Why: Who has left stands for nobody: the role has no rep and does not count as reachable. `crm
+handover` gives all that somebody had to another of us.
 
 Policy:
     team: {choi-exec: Choi, baek-sh: {name: Baek, left: 2026-03-31}}

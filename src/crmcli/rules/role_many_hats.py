@@ -1,7 +1,7 @@
 """One person holds more than three required roles.
 
-Why: The account then hangs by one thread, and coverage looks better than it is. Often the roles were filled with
-whoever was known.
+Why: The account then hangs by one thread, and coverage looks better than it is. Often the roles
+were filled with whoever was known.
 
 Bad:
     name: Hanbit Electronics
@@ -33,7 +33,12 @@ def check(account: Account, policy: Policy, as_of: date) -> Iterator[Finding]:
     if len(account.roles) <= MOST:
         return
     required = required_roles(account, policy)
-    held = Counter(holder for name, role in account.roles.items() if name in required and role.waived is None for holder in set(role.contacts))
+    held = Counter(
+        holder
+        for name, role in account.roles.items()
+        if name in required and role.waived is None
+        for holder in set(role.contacts)
+    )
     for name, hats in held.items():
         if hats > MOST and name in account.contacts and not has_left(account.contacts[name], as_of):
             yield Finding("role-many-hats", ("contacts", name), args=(name, str(hats)), at_key=True)

@@ -1,7 +1,8 @@
 """The one role set of crm.yaml is not said to be the usual one.
 
-Why: A key of crm.yaml replaces its default whole. One role set written for one kind of customer takes the twelve built-in
-roles away from all others, and their coverage falls to nothing without a word.
+Why: A key of crm.yaml replaces its default whole. One role set written for one kind of customer
+takes the twelve built-in roles away from all others, and their coverage falls to nothing without a
+word.
 
 Bad:
     # crm.yaml
@@ -30,7 +31,9 @@ SEVERITY: Severity = "info"
 
 
 def check_policy(policy: Policy, as_of: date) -> Iterator[Finding]:
-    """With several sets the default that is not among them is an unknown reference, and told as one."""
+    """With several sets the default that is not among them is an unknown reference, and told as
+    one.
+    """
     usual = policy.default_role_set
     if len(policy.role_sets) == 1 and usual == BUILT_IN and usual not in policy.role_sets:
         (only,) = policy.role_sets

@@ -1,6 +1,7 @@
 """A role has more than one rep.
 
-Why: Where several stand for a role, each thinks another one calls. Coverage counts such a role as having no rep.
+Why: Where several stand for a role, each thinks another one calls. Coverage counts such a role as
+having no rep.
 
 Bad:
     name: Hanbit Electronics

@@ -30,5 +30,8 @@ def check(account: Account, policy: Policy, as_of: date) -> Iterator[Finding]:
     for name, role in account.roles.items():
         if role.reps or role.waived is not None:  # that a rep has left is told by `rep-left`
             continue
-        if any(holder in account.contacts and not has_left(account.contacts[holder], as_of) for holder in role.contacts):
+        if any(
+            holder in account.contacts and not has_left(account.contacts[holder], as_of)
+            for holder in role.contacts
+        ):
             yield Finding("role-without-rep", ("roles", name), args=(name,), at_key=True)

@@ -1,7 +1,7 @@
 """A saved query cannot be asked.
 
-Why: Whoever types its name wants the answer and not an error, and the one who knows what it was to mean may be gone by then.
-A stage or a member that crm.yaml no longer has makes a query wrong, too.
+Why: Whoever types its name wants the answer and not an error, and the one who knows what it was to
+mean may be gone by then. A stage or a member that crm.yaml no longer has makes a query wrong, too.
 
 Bad:
     # crm.yaml
@@ -39,11 +39,21 @@ def check_policy(policy: Policy, as_of: date) -> Iterator[Finding]:
 
     for name, saved in policy.queries.items():
         by, columns, sort = (tuple(listed(said)) for said in (saved.by, saved.columns, saved.sort))
-        parts = {"where": (saved.where, (), (), ()), "by": ("true", (), (), by), "columns": ("true", columns, (), by), "sort": ("true", columns, sort, by)}
+        parts = {
+            "where": (saved.where, (), (), ()),
+            "by": ("true", (), (), by),
+            "columns": ("true", columns, (), by),
+            "sort": ("true", columns, sort, by),
+        }
         for key, (where, shown, order, groups) in parts.items():
             try:
                 question(where, saved.on, shown, order, policy, _DAY, groups)
             except QueryError as error:
-                yield Finding("saved-query", ("queries", name, key), "" if key == "where" else "saved-query-column", (name, error.message, str(error.at + 1))[: 3 if key == "where" else 2])
+                yield Finding(
+                    "saved-query",
+                    ("queries", name, key),
+                    "" if key == "where" else "saved-query-column",
+                    (name, error.message, str(error.at + 1))[: 3 if key == "where" else 2],
+                )
                 if key != "where":
                     break  # what comes after it cannot be judged apart from it

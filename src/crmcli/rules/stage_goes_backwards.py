@@ -1,7 +1,7 @@
 """A deal went back to an earlier stage.
 
-Why: Usually a typo in a date. If the deal really fell back, its first stage came too early: say so in a note, or end
-the deal and open a new one.
+Why: Usually a typo in a date. If the deal really fell back, its first stage came too early: say so
+in a note, or end the deal and open a new one.
 
 Bad:
     name: Hanbit Electronics
@@ -41,4 +41,8 @@ def check(account: Account, policy: Policy, as_of: date) -> Iterator[Finding]:
         known = [fact for fact in deal.stages if fact.value in order]
         for before, fact in pairwise(known):
             if order[fact.value] < order[before.value]:
-                yield Finding("stage-goes-backwards", of_fact(("deals", name, "stages"), fact), args=(fact.value, before.value))
+                yield Finding(
+                    "stage-goes-backwards",
+                    of_fact(("deals", name, "stages"), fact),
+                    args=(fact.value, before.value),
+                )

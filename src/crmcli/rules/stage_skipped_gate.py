@@ -1,7 +1,8 @@
 """An open deal is past the BANT stage with too few criteria met.
 
-Why: Proposals for customers without budget, authority, need or timeline cost the most and win the least. The gate
-(`bant.gate`, 3 of 4) is what the team agreed on; an unmet criterion with a mitigation counts where the policy accepts it.
+Why: Proposals for customers without budget, authority, need or timeline cost the most and win the
+least. The gate (`bant.gate`, 3 of 4) is what the team agreed on; an unmet criterion with a
+mitigation counts where the policy accepts it.
 
 Bad:
     name: Hanbit Electronics
@@ -50,4 +51,6 @@ def check(account: Account, policy: Policy, as_of: date) -> Iterator[Finding]:
         passed = score(deal, policy, as_of).passed
         if passed < policy.bant.gate:
             args = (stage.value, str(passed), str(policy.bant.gate))
-            yield Finding("stage-skipped-gate", of_fact(("deals", name, "stages"), stage), args=args)
+            yield Finding(
+                "stage-skipped-gate", of_fact(("deals", name, "stages"), stage), args=args
+            )

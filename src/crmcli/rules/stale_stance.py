@@ -1,7 +1,7 @@
 """The stance of somebody in a role was assessed too long ago.
 
-Why: People change their minds. After `freshness.stance_days` (180) the old word no longer counts, and somebody
-should find out how things stand now.
+Why: People change their minds. After `freshness.stance_days` (180) the old word no longer counts,
+and somebody should find out how things stand now.
 
 Bad:
     name: Hanbit Electronics
@@ -39,7 +39,9 @@ IS_OF_DAYS = True
 
 
 def check(account: Account, policy: Policy, as_of: date) -> Iterator[Finding]:
-    in_roles = {name for role in account.roles.values() if role.waived is None for name in role.contacts}
+    in_roles = {
+        name for role in account.roles.values() if role.waived is None for name in role.contacts
+    }
     for name, contact in account.contacts.items():
         if not contact.stance or name not in in_roles or has_left(contact, as_of):
             continue
@@ -48,4 +50,8 @@ def check(account: Account, policy: Policy, as_of: date) -> Iterator[Finding]:
             continue
         age = (as_of - stance.date).days
         if age > policy.freshness.stance_days:
-            yield Finding("stale-stance", of_fact(("contacts", name, "stance"), stance), args=(name, str(age), str(policy.freshness.stance_days)))
+            yield Finding(
+                "stale-stance",
+                of_fact(("contacts", name, "stance"), stance),
+                args=(name, str(age), str(policy.freshness.stance_days)),
+            )

@@ -1,7 +1,8 @@
 """The last time somebody was in the log does not fit how we say they stand to us.
 
-Why: A person written down as friendly who was last in a bad mood, or as negative who was last in a good one, may have changed their mind. Only the last
-entry that tells their mood counts, when both sides took part and it is later than the assessment.
+Why: A person written down as friendly who was last in a bad mood, or as negative who was last in a
+good one, may have changed their mind. Only the last entry that tells their mood counts, when both
+sides took part and it is later than the assessment.
 
 Bad:
     name: Hanbit Electronics
@@ -39,20 +40,34 @@ from crmcli.domain.words import MOODS
 from crmcli.rules.paths import of_fact
 
 SEVERITY: Severity = "info"
-AGAINST = {"friendly": ("negative",), "negative": ("positive", "friendly")}  # moods that do not fit the stance
+# moods that do not fit the stance
+AGAINST = {
+    "friendly": ("negative",),
+    "negative": ("positive", "friendly"),
+}
 
 
 def check(account: Account, policy: Policy, as_of: date) -> Iterator[Finding]:
     moods = _last_moods(account, as_of)
     for name in moods:
         contact = account.contacts.get(name)
-        stance = None if contact is None or has_left(contact, as_of) else current(contact.stance, as_of)
+        stance = (
+            None if contact is None or has_left(contact, as_of) else current(contact.stance, as_of)
+        )
         if stance is None or stance.date is None:
             continue
         entry = moods[name]
         if entry.date > stance.date and entry.mood in AGAINST.get(stance.value, ()):
-            args = (name, Message(f"word-{stance.value}"), stance.date.isoformat(), Message(f"word-{entry.mood}"), entry.date.isoformat())
-            yield Finding("stance-contradicts-log", of_fact(("contacts", name, "stance"), stance), args=args)
+            args = (
+                name,
+                Message(f"word-{stance.value}"),
+                stance.date.isoformat(),
+                Message(f"word-{entry.mood}"),
+                entry.date.isoformat(),
+            )
+            yield Finding(
+                "stance-contradicts-log", of_fact(("contacts", name, "stance"), stance), args=args
+            )
 
 
 def _later(entry: Entry) -> tuple[date, int]:

@@ -1,7 +1,7 @@
 """An account that we do not sell to has an open deal.
 
-Why: An account's status ends no deal: the deal counts in the pipeline, the forecast and the agenda. Either it has ended
-and nobody said how, or the account is not what its status says.
+Why: An account's status ends no deal: the deal counts in the pipeline, the forecast and the agenda.
+Either it has ended and nobody said how, or the account is not what its status says.
 
 Bad:
     name: Hanbit Electronics

@@ -1,7 +1,7 @@
 """A deal's stage has no date.
 
-Why: Without the day it came into its stage, a deal has no age: it is in no cycle time, never rots by its stage, and
-counts as always having been there.
+Why: Without the day it came into its stage, a deal has no age: it is in no cycle time, never rots
+by its stage, and counts as always having been there.
 
 Bad:
     name: Hanbit Electronics
@@ -27,4 +27,6 @@ SEVERITY: Severity = "info"
 def check(account: Account, policy: Policy, as_of: date) -> Iterator[Finding]:
     for name, deal in account.deals.items():
         if deal.stages and deal.stages[-1].date is None:
-            yield Finding("undated-stage", ("deals", name, "stages"), args=(name, deal.stages[0].value))
+            yield Finding(
+                "undated-stage", ("deals", name, "stages"), args=(name, deal.stages[0].value)
+            )

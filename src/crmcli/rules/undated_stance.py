@@ -1,7 +1,7 @@
 """A stance has no date.
 
-Why: Nobody can tell whether an undated "friendly" is from last week or from three years ago, so coverage does not
-believe it.
+Why: Nobody can tell whether an undated "friendly" is from last week or from three years ago, so
+coverage does not believe it.
 
 Bad:
     name: Hanbit Electronics
@@ -30,4 +30,8 @@ SEVERITY: Severity = "warning"
 def check(account: Account, policy: Policy, as_of: date) -> Iterator[Finding]:
     for name, contact in account.contacts.items():
         if contact.stance and contact.stance[-1].date is None and not has_left(contact, as_of):
-            yield Finding("undated-stance", ("contacts", name, "stance"), args=(name, as_of.isoformat(), contact.stance[0].value))
+            yield Finding(
+                "undated-stance",
+                ("contacts", name, "stance"),
+                args=(name, as_of.isoformat(), contact.stance[0].value),
+            )

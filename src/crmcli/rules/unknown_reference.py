@@ -1,7 +1,9 @@
-"""A name leads nowhere: no such contact, role, deal, product, member of the team, stage, reason or account.
+"""A name leads nowhere: no such contact, role, deal, product, member of the team, stage, reason or
+account.
 
-Why: A reference with a typo is silently nobody: the role counts as unknown, the call as a call with no one, the
-deal as nobody's. The team, products, objections and roles are only checked once the policy lists some.
+Why: A reference with a typo is silently nobody: the role counts as unknown, the call as a call with
+no one, the deal as nobody's. The team, products, objections and roles are only checked once the
+policy lists some.
 
 Bad:
     name: Hanbit Electronics
@@ -37,7 +39,9 @@ BUILT_IN = "it-solution"
 
 
 def check(account: Account, policy: Policy, as_of: date) -> Iterator[Finding]:
-    """Every name in an account that should be one of its own contacts and deals, or one of the policy's words."""
+    """Every name in an account that should be one of its own contacts and deals, or one of the
+    policy's words.
+    """
     yield from _head(account, policy)
     yield from _roles(account, policy)
     yield from _contacts(account, policy)
@@ -48,7 +52,9 @@ def check(account: Account, policy: Policy, as_of: date) -> Iterator[Finding]:
     yield from _log(account, policy)
 
 
-def check_book(facts: Sequence[BookFact], policy: Policy, as_of: date) -> Iterator[tuple[str, Finding]]:
+def check_book(
+    facts: Sequence[BookFact], policy: Policy, as_of: date
+) -> Iterator[tuple[str, Finding]]:
     """Who referred whom: the account must be in the book, and the contact in that account."""
     known = {fact.account: fact.contacts for fact in facts}
     for fact in facts:
@@ -56,15 +62,27 @@ def check_book(facts: Sequence[BookFact], policy: Policy, as_of: date) -> Iterat
             if referral.account not in known:
                 yield fact.account, _unknown("account", path, referral.account, known)
             elif referral.contact is not None and referral.contact not in known[referral.account]:
-                near = [f"{referral.account}/{name}" for name in closest(referral.contact, known[referral.account])]
+                near = [
+                    f"{referral.account}/{name}"
+                    for name in closest(referral.contact, known[referral.account])
+                ]
                 args = (f"{referral.account}/{referral.contact}", *near)
-                yield fact.account, Finding("unknown-reference", path, "unknown-referrer-close" if near else "unknown-referrer", args)
+                yield (
+                    fact.account,
+                    Finding(
+                        "unknown-reference",
+                        path,
+                        "unknown-referrer-close" if near else "unknown-referrer",
+                        args,
+                    ),
+                )
 
 
 def check_policy(policy: Policy, as_of: date) -> Iterator[Finding]:
     """What crm.yaml says about itself."""
     roles, team, reason = policy.default_role_set, policy.team, policy.attempts.reason
-    meant = len(policy.role_sets) > 1 or roles != BUILT_IN  # the only set is the default one, if crm.yaml names none
+    # the only set is the default one, if crm.yaml names none
+    meant = len(policy.role_sets) > 1 or roles != BUILT_IN
     if roles and policy.role_sets and roles not in policy.role_sets and meant:
         yield _unknown("role-set", ("default_role_set",), roles, policy.role_sets)
     for name, product in policy.products.items():
@@ -108,9 +126,17 @@ def check_rule_names(policy: Policy, known: Collection[str]) -> Iterator[Finding
             yield _unknown("rule", ("lint", name), name, known, at_key=True)
 
 
-def _unknown(kind: str, path: Path, name: str, known: Iterable[str], *, at_key: bool = False) -> Finding:
+def _unknown(
+    kind: str, path: Path, name: str, known: Iterable[str], *, at_key: bool = False
+) -> Finding:
     near = closest(name, known)
-    return Finding("unknown-reference", path, f"unknown-{kind}-close" if near else f"unknown-{kind}", (name, *near), at_key)
+    return Finding(
+        "unknown-reference",
+        path,
+        f"unknown-{kind}-close" if near else f"unknown-{kind}",
+        (name, *near),
+        at_key,
+    )
 
 
 def _each(kind: str, path: Path, names: Sequence[str], known: Collection[str]) -> Iterator[Finding]:
@@ -146,7 +172,9 @@ def _head(account: Account, policy: Policy) -> Iterator[Finding]:
     yield from _member(("service_contact",), account.service_contact, policy)
     if policy.role_sets:
         yield from _each("role-set", ("role_set",), account.role_sets, policy.role_sets)
-    yield from _one("contact", ("research", "decision_maker"), account.research.decision_maker, account.contacts)
+    yield from _one(
+        "contact", ("research", "decision_maker"), account.research.decision_maker, account.contacts
+    )
 
 
 def _roles(account: Account, policy: Policy) -> Iterator[Finding]:
@@ -165,16 +193,27 @@ def _role_names(policy: Policy) -> Mapping[str, object]:
 def _contacts(account: Account, policy: Policy) -> Iterator[Finding]:
     for name, contact in account.contacts.items():
         if contact.reports_to is not None:
-            yield from _one("contact", ("contacts", name, "reports_to"), contact.reports_to, account.contacts)
+            yield from _one(
+                "contact", ("contacts", name, "reports_to"), contact.reports_to, account.contacts
+            )
         yield from _assessors(("contacts", name, "stance"), contact.stance, policy)
 
 
 def _plans(account: Account, policy: Policy) -> Iterator[Finding]:
     for name, plan in account.plans.items():
-        if plan.for_ not in account.contacts and plan.for_ not in account.roles and policy.role_sets:
+        if (
+            plan.for_ not in account.contacts
+            and plan.for_ not in account.roles
+            and policy.role_sets
+        ):
             known = _role_names(policy)
             if plan.for_ not in known:
-                yield _unknown("target", ("plans", name, "for"), plan.for_, (*account.contacts, *account.roles, *known))
+                yield _unknown(
+                    "target",
+                    ("plans", name, "for"),
+                    plan.for_,
+                    (*account.contacts, *account.roles, *known),
+                )
         yield from _one("contact", ("plans", name, "via"), plan.via, account.contacts)
         yield from _member(("plans", name, "owner"), plan.owner, policy)
         yield from _assessors(("plans", name, "progress"), plan.progress, policy)
@@ -232,6 +271,8 @@ def _log(account: Account, policy: Policy) -> Iterator[Finding]:
         if entry.deal is not None and entry.deal not in account.deals:
             yield _unknown("deal", ("log", place, "deal"), entry.deal, account.deals)
         if entry.objections and policy.objections:
-            yield from _keys("objection", ("log", place, "objections"), entry.objections, policy.objections)
+            yield from _keys(
+                "objection", ("log", place, "objections"), entry.objections, policy.objections
+            )
         if entry.next is not None:
             yield from _next(("log", place, "next"), entry.next, account, policy)

@@ -1,7 +1,7 @@
 """A phone number is not in quotes.
 
-Why: Other programs that read YAML take `01012345671` for a number and drop its leading zero, for good once they
-write the file. In quotes it is text for everybody.
+Why: Other programs that read YAML take `01012345671` for a number and drop its leading zero, for
+good once they write the file. In quotes it is text for everybody.
 
 Bad:
     name: Hanbit Electronics
@@ -31,4 +31,8 @@ def check(account: Account, policy: Policy, as_of: date) -> Iterator[Finding]:
     for name, contact in account.contacts.items():
         for place, phone in enumerate(contact.phones):
             if phone in account.plain_phones:
-                yield Finding("unquoted-phone", of_item(("contacts", name, "phones"), contact.phones, place), args=(phone,))
+                yield Finding(
+                    "unquoted-phone",
+                    of_item(("contacts", name, "phones"), contact.phones, place),
+                    args=(phone,),
+                )

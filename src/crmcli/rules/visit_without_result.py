@@ -1,7 +1,8 @@
 """A visit, meeting, demo or review took place, and the log does not say what came of it.
 
-Why: Half a day on the road with nothing to tell was not worth the drive, or is already forgotten. One line is enough:
-what was done, what the customer said, the mood, what was handed over, or an objection.
+Why: Half a day on the road with nothing to tell was not worth the drive, or is already forgotten.
+One line is enough: what was done, what the customer said, the mood, what was handed over, or an
+objection.
 
 Bad:
     name: Hanbit Electronics
@@ -33,5 +34,9 @@ def check(account: Account, policy: Policy, as_of: date) -> Iterator[Finding]:
     for place, entry in enumerate(account.log):
         if entry.what or entry.said or entry.type not in TYPES:
             continue
-        if not (entry.mood or entry.gave or entry.objections or entry.note) and entry.date <= as_of and outcome(entry) in TWO_WAY:
+        if (
+            not (entry.mood or entry.gave or entry.objections or entry.note)
+            and entry.date <= as_of
+            and outcome(entry) in TWO_WAY
+        ):
             yield Finding("visit-without-result", ("log", place, "type"), args=(entry.type,))

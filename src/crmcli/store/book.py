@@ -33,7 +33,9 @@ class Book(NamedTuple):
     problems: tuple[Problem, ...]
     library: "Library | PastLibrary"
     cache: "Cache | None"
-    recorded: date | None = None  # the day of the commit that the files are taken from; None for the files as they are
+    recorded: date | None = (
+        None  # the day of the commit that the files are taken from; None for the files as they are
+    )
 
 
 class PolicyBroken(Exception):
@@ -45,7 +47,10 @@ class PolicyBroken(Exception):
 
 
 def locate(given: str | None) -> str:
-    """The book's folder: the one named, else the nearest upwards. Raises CrmError when there is none, or git was told to leave its crm.yaml out."""
+    """The book's folder: the one named, else the nearest upwards.
+
+    Raises CrmError when there is none, or git was told to leave its crm.yaml out.
+    """
     try:
         here = os.getcwd()
     except FileNotFoundError:
@@ -55,7 +60,10 @@ def locate(given: str | None) -> str:
         root = os.path.abspath(named)
         if not os.path.lexists(os.path.join(root, POLICY)):
             refuse_without_policy(root, upwards=False)
-            raise CrmError(Message("no-book-there", (root,)), Message("no-book-hint", (named,)) if given else Message("no-book-env-hint"))
+            raise CrmError(
+                Message("no-book-there", (root,)),
+                Message("no-book-hint", (named,)) if given else Message("no-book-env-hint"),
+            )
         return root
     found = find_root(here)
     if found is None:
@@ -65,10 +73,16 @@ def locate(given: str | None) -> str:
 
 
 def refuse_without_policy(folder: str, *, upwards: bool = True) -> None:
-    """Raises CrmError where git has a crm.yaml that this checkout has not: here is a book, and nobody is to make another."""
+    """Raises CrmError where git has a crm.yaml that this checkout has not: here is a book, and
+    nobody is to make another.
+    """
     found = without_policy(folder, upwards=upwards)
     if found is not None:
-        raise CrmError(Message("policy-not-here", (os.path.join(found, POLICY),)), Message("not-here-hint"), status=4)
+        raise CrmError(
+            Message("policy-not-here", (os.path.join(found, POLICY),)),
+            Message("not-here-hint"),
+            status=4,
+        )
 
 
 def book_of(path: str) -> str | None:
@@ -76,21 +90,41 @@ def book_of(path: str) -> str | None:
     return find_root(path) or without_policy(path)
 
 
-def open_book(root: str, *, use_cache: bool = True, opening: Opening | None = None, progress: Progress | None = None) -> Book:
-    """Open a book, going on from what the start of the run found out. Raises PolicyBroken when its crm.yaml cannot be read."""
+def open_book(
+    root: str,
+    *,
+    use_cache: bool = True,
+    opening: Opening | None = None,
+    progress: Progress | None = None,
+) -> Book:
+    """Open a book, going on from what the start of the run found out.
+
+    Raises PolicyBroken when its crm.yaml cannot be read.
+    """
     scanned, connected = (opening.scan, opening.cache) if opening else (None, None)
     cache = _cache(root, connected) if use_cache else None
-    found = scanned if scanned is not None and scanned.root == root else scan(root, marked(root, cache))
+    found = (
+        scanned if scanned is not None and scanned.root == root else scan(root, marked(root, cache))
+    )
     reading, digest = _policy(root, found, cache)
     if reading.tree is None:
         if cache:
             cache.close()
         raise PolicyBroken(root, reading.problems)
-    return Book(root, policy_of(reading.tree), digest, reading.problems, Library(found, cache, progress), cache)
+    return Book(
+        root,
+        policy_of(reading.tree),
+        digest,
+        reading.problems,
+        Library(found, cache, progress),
+        cache,
+    )
 
 
 def _cache(root: str, connected: "Cache | None") -> "Cache | None":
-    """The book's cache: the one that the start of the run has open already, if it is this book's."""
+    """The book's cache: the one that the start of the run has open already, if it is this
+    book's.
+    """
     from crmcli.store import cache as memory
 
     if connected is not None and connected.path == memory.file_for(root):
@@ -109,7 +143,13 @@ def _policy(root: str, found: Scan, cache: "Cache | None") -> tuple[Reading, byt
         return Reading(known[2], ()), known[1]
     reading, data = _read_policy(root)
     digest = digest_of(data)
-    if cache and entry and reading.tree is not None and not reading.problems and not is_racy([entry], found.began):
+    if (
+        cache
+        and entry
+        and reading.tree is not None
+        and not reading.problems
+        and not is_racy([entry], found.began)
+    ):
         cache.put("policy", (entry, digest, reading.tree))
     return reading, digest
 
@@ -126,7 +166,9 @@ def _read_policy(root: str) -> tuple[Reading, bytes]:
     try:
         data = read_bytes(root, POLICY, MAX_BYTES)
     except OSError as error:
-        return Reading(None, ((Finding("file-unreadable", (), "", (error.strerror or "",)), START),)), b""
+        return Reading(
+            None, ((Finding("file-unreadable", (), "", (error.strerror or "",)), START),)
+        ), b""
     return policy_reading(data), data
 
 
@@ -143,7 +185,15 @@ def policy_reading(data: bytes) -> Reading:
     if isinstance(zone, str) and not _is_zone(zone):
         from crmcli.store.source import Source
 
-        return Reading(None, ((Finding("bad-value", ("timezone",), "needs-timezone", (zone,)), Source(data).place(("timezone",))),))
+        return Reading(
+            None,
+            (
+                (
+                    Finding("bad-value", ("timezone",), "needs-timezone", (zone,)),
+                    Source(data).place(("timezone",)),
+                ),
+            ),
+        )
     return Reading(over_defaults(default_tree(), given.tree), given.problems)
 
 
@@ -164,7 +214,10 @@ def default_tree() -> Tree:
 
 
 def with_holidays(book: Book, as_of: date) -> Policy:
-    """The policy with every day off from two years before that day to two years after. Raises CrmError for an unknown country."""
+    """The policy with every day off from two years before that day to two years after.
+
+    Raises CrmError for an unknown country.
+    """
     return holidays_of(book.policy, book.cache, as_of)
 
 
@@ -192,7 +245,9 @@ def _public_holidays(cache: "Cache | None", country: str, year: int) -> frozense
         try:
             found = holidays.country_holidays(country, years=range(year - 2, year + 3))
         except (NotImplementedError, KeyError, ValueError):
-            raise CrmError(Message("unknown-country", (country,)), Message("unknown-country-hint")) from None
+            raise CrmError(
+                Message("unknown-country", (country,)), Message("unknown-country-hint")
+            ) from None
         known = [day.toordinal() for day in found]
         if cache:
             cache.put(key, known)

@@ -1,8 +1,10 @@
-"""What a start remembers from the one before: a SQLite file in the user's cache directory, never inside the book.
+"""What a start remembers from the one before: a SQLite file in the user's cache directory, never
+inside the book.
 
-It holds what the file system knew of each file, what each file said, and what each report needed of it, all keyed
-so that nothing stale is ever used, and every value under a checksum, so that damage is never an answer. Nobody but its
-owner may have written it. It can be deleted at any time; on any doubt it is, and everything is read anew.
+It holds what the file system knew of each file, what each file said, and what each report needed of
+it, all keyed so that nothing stale is ever used, and every value under a checksum, so that damage
+is never an answer. Nobody but its owner may have written it. It can be deleted at any time; on any
+doubt it is, and everything is read anew.
 """
 
 import marshal
@@ -41,7 +43,8 @@ def directory() -> str:
         return given
     home = os.path.expanduser("~")
     if not os.path.isabs(home):
-        home = os.devnull  # nobody's home: nothing is kept, least of all in a folder called `~` where the user stands
+        # nobody's home: nothing is kept, least of all in a folder called `~` where the user stands
+        home = os.devnull
     if sys.platform == "darwin":
         return os.path.join(home, "Library", "Caches", "crm")
     if sys.platform == "win32":
@@ -53,19 +56,31 @@ def directory() -> str:
 def file_for(root: str) -> str:
     """The cache file of a book."""
     real = os.path.realpath(root)
-    return os.path.join(directory(), f"{zlib.crc32(os.fsencode(real)):08x}-{zlib.adler32(os.fsencode(real)):08x}.sqlite")
+    return os.path.join(
+        directory(),
+        f"{zlib.crc32(os.fsencode(real)):08x}-{zlib.adler32(os.fsencode(real)):08x}.sqlite",
+    )
 
 
 def program() -> str:
-    """Which program wrote the cache: its version, Python's, the age of its own files and of what is installed beside it, so that an upgrade of any of them starts afresh."""
+    """Which program wrote the cache: its version, Python's, the age of its own files and of what is
+    installed beside it, so that an upgrade of any of them starts afresh.
+    """
     top = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
     newest = count = 0
-    for folder in (top, *(item.path for item in os.scandir(top) if item.name[0] not in "._" and item.is_dir())):
+    for folder in (
+        top,
+        *(item.path for item in os.scandir(top) if item.name[0] not in "._" and item.is_dir()),
+    ):
         with os.scandir(folder) as items:
             for item in items:
                 if item.name.endswith((".py", ".yaml")):
                     newest, count = max(newest, item.stat().st_mtime_ns), count + 1
-    beside = [os.stat(folder).st_mtime_ns for folder in sys.path if folder.endswith("-packages") and os.path.isdir(folder)]
+    beside = [
+        os.stat(folder).st_mtime_ns
+        for folder in sys.path
+        if folder.endswith("-packages") and os.path.isdir(folder)
+    ]
     return f"{__version__} {sys.version_info[:3]} {marshal.version} {count} {newest} {beside}"
 
 
@@ -73,7 +88,11 @@ Damaged = sqlite3.Error
 
 
 class Cache:
-    """One book's memory. What is damaged was never remembered; only who asks `db` itself may meet a sqlite3.Error, and then goes on without a cache."""
+    """One book's memory.
+
+    What is damaged was never remembered; only who asks `db` itself may meet a sqlite3.Error, and
+    then goes on without a cache.
+    """
 
     def __init__(self, connection: sqlite3.Connection, path: str) -> None:
         self.db, self.path = connection, path
@@ -90,10 +109,15 @@ class Cache:
 
     def put(self, key: str, value: Any) -> None:
         """Remember a value made of plain Python data."""
-        self.keep("insert or replace into meta values (?, ?)", (key, seal(key, marshal.dumps(value))))
+        self.keep(
+            "insert or replace into meta values (?, ?)", (key, seal(key, marshal.dumps(value)))
+        )
 
     def must_get(self, key: str) -> Any:
-        """What is always remembered together with the files' state. Raises Damaged when it is not there."""
+        """What is always remembered together with the files' state.
+
+        Raises Damaged when it is not there.
+        """
         found = self.get(key)
         if found is None:
             raise Damaged(key)
@@ -128,14 +152,24 @@ class Cache:
             return
 
     def begin_reading(self) -> None:
-        """From here on the run sees one state of the cache, whatever other processes write meanwhile."""
+        """From here on the run sees one state of the cache, whatever other processes write
+        meanwhile.
+        """
         self.db.execute("begin")
 
     def begin_writing(self) -> bool:
-        """May we write? Not while another process does, nor once one wrote what this run has not seen; then it goes without remembering."""
+        """May we write?
+
+        Not while another process does, nor once one wrote what this run has not seen; then it goes
+        without remembering.
+        """
         if not self.writing:
             try:
-                self.db.execute("update meta set value = value where 0" if self.db.in_transaction else "begin immediate")
+                self.db.execute(
+                    "update meta set value = value where 0"
+                    if self.db.in_transaction
+                    else "begin immediate"
+                )
                 self.writing = True
             except sqlite3.Error:
                 return False
@@ -153,7 +187,9 @@ class Cache:
 
 
 def connect(root: str, *, create: bool = True) -> Cache | None:
-    """The book's cache, made or emptied when it is missing, foreign or damaged, or when others could have written it. None when there can be none."""
+    """The book's cache, made or emptied when it is missing, foreign or damaged, or when others
+    could have written it. None when there can be none.
+    """
     path = file_for(root)
     if not create and not os.path.exists(path):
         return None
@@ -195,7 +231,9 @@ def _ours(path: str, root: str, *, create: bool) -> Cache | None:
 
 
 def _make_room(path: str) -> None:
-    """The folder and an empty file, for their owner only before anything is in them: SQLite gives its other files the same mode."""
+    """The folder and an empty file, for their owner only before anything is in them: SQLite gives
+    its other files the same mode.
+    """
     os.makedirs(os.path.dirname(path), mode=0o700, exist_ok=True)
     with suppress(FileExistsError):
         os.close(os.open(path, os.O_CREAT | os.O_EXCL, 0o600))  # O_EXCL follows no link
@@ -210,7 +248,9 @@ def _is_ours(cache: Cache, root: str) -> bool:
 
 
 def _open(path: str) -> Cache:
-    """A connection that leaves syncing to the system: a crash of ours is undone by SQLite, and after one of the machine `owner` differs."""
+    """A connection that leaves syncing to the system: a crash of ours is undone by SQLite, and
+    after one of the machine `owner` differs.
+    """
     connection = sqlite3.connect(path, timeout=0.2, isolation_level=None)
     try:
         connection.execute(f"pragma synchronous = {'off' if boot() else 'normal'}")
@@ -230,7 +270,9 @@ def boot() -> str:
 
 
 def _made(cache: Cache, root: str) -> bool:
-    """Make the tables of an empty cache, unless another process was quicker; False when something else is in it."""
+    """Make the tables of an empty cache, unless another process was quicker; False when something
+    else is in it.
+    """
     cache.db.execute("pragma journal_mode = wal")
     cache.db.execute("begin immediate")
     cache.writing = True
@@ -261,7 +303,9 @@ def remove(path: str) -> None:
 
 
 class Answer(NamedTuple):
-    """What a whole command printed, the time from when until when the same words ask the same question, and what they mean."""
+    """What a whole command printed, the time from when until when the same words ask the same
+    question, and what they mean.
+    """
 
     key: str
     since: float
@@ -277,12 +321,20 @@ class Answer(NamedTuple):
 def remember_answer(cache: Cache, answer: Answer) -> None:
     """Keep an answer for the same command over the same files."""
     value = seal(answer.key, marshal.dumps(tuple(answer[1:])))
-    cache.db.execute("insert or replace into answer values (?, ?, ?)", (answer.key, time.time(), value))
-    cache.db.execute("delete from answer where key not in (select key from answer order by at desc limit ?)", (KEPT_ANSWERS,))
+    cache.db.execute(
+        "insert or replace into answer values (?, ?, ?)", (answer.key, time.time(), value)
+    )
+    cache.db.execute(
+        "delete from answer where key not in (select key from answer order by at desc limit ?)",
+        (KEPT_ANSWERS,),
+    )
 
 
 def remembered_answer(cache: Cache, key: str) -> Answer | None:
-    """The answer to the very same command; None when there is none. Raises ValueError for a damaged one."""
+    """The answer to the very same command; None when there is none.
+
+    Raises ValueError for a damaged one.
+    """
     row = cache.db.execute("select value from answer where key = ?", (key,)).fetchone()
     if row is None:
         return None

@@ -1,4 +1,6 @@
-"""How a book's files are told apart and remembered: the arithmetic of the cache, without its database."""
+"""How a book's files are told apart and remembered: the arithmetic of the cache, without its
+database.
+"""
 
 import marshal
 import zlib
@@ -20,7 +22,9 @@ def tree_key(path: str, digest: bytes) -> str:
 
 
 def is_racy(entries: list[Entry], began: float) -> list[str]:
-    """Files that were touched so shortly before anybody began to look at them that a further change could go unseen."""
+    """Files that were touched so shortly before anybody began to look at them that a further change
+    could go unseen.
+    """
     limit = int((began - RACY) * 1e9)
     return [entry[0] for entry in entries if entry[2] >= limit or entry[3] >= limit]
 

@@ -1,7 +1,11 @@
 """Fingerprints of file contents: to know whether a touched file really changed."""
 
 try:
-    from _blake2 import blake2b  # what hashlib hands out, without loading OpenSSL first: two milliseconds of every start that reads a file
+    from _blake2 import (
+        # what hashlib hands out, without loading OpenSSL first: two milliseconds of every start
+        # that reads a file
+        blake2b,
+    )
 except ImportError:
     from hashlib import blake2b
 

@@ -1,4 +1,7 @@
-"""What becomes of a file when its data change? The bytes to write, proved to say what was meant, or why there are none."""
+"""What becomes of a file when its data change?
+
+The bytes to write, proved to say what was meant, or why there are none.
+"""
 
 from collections.abc import Sequence
 from functools import lru_cache
@@ -15,17 +18,21 @@ from crmcli.store.written import checked, listed
 
 
 class Edited(NamedTuple):
-    """A file after an edit; `reformatted` says that more than the lines meant may look different."""
+    """A file after an edit; `reformatted` says that more than the lines meant may look
+    different.
+    """
 
     data: bytes
     reformatted: bool = False
 
 
 def edited(data: bytes, edits: Sequence[Edit], order: Sequence[str] = ()) -> Edited:
-    """The file after the edits: in place if that can be, else written anew; proved by reading it again. `order` is the one of new sections.
+    """The file after the edits: in place if that can be, else written anew; proved by reading it
+    again. `order` is the one of new sections.
 
-    Raises Unreadable for a file that is broken, LookupError for a path that leads nowhere, ValueError for a value the
-    format has no place for, and CrmError, with what would have been made, where nothing comes out that says what was meant.
+    Raises Unreadable for a file that is broken, LookupError for a path that leads nowhere,
+    ValueError for a value the format has no place for, and CrmError, with what would have been
+    made, where nothing comes out that says what was meant.
     """
     tree = readable(data)
     edits, meant = _meant(tree, edits)
@@ -41,10 +48,14 @@ def edited(data: bytes, edits: Sequence[Edit], order: Sequence[str] = ()) -> Edi
 
 @lru_cache(maxsize=4)
 def readable(data: bytes) -> Tree:
-    """What the file says, for reading only: an edit asks several times. Raises Unreadable if it is broken."""
+    """What the file says, for reading only: an edit asks several times.
+
+    Raises Unreadable if it is broken.
+    """
+    # the fast reader is stricter about tabs and the marks of conflicts than the format
     try:
         return read_tree(data)
-    except Unreadable:  # the fast reader is stricter about tabs and the marks of conflicts than the format
+    except Unreadable:
         from crmcli.store.source import Source
 
         source = Source(data)
@@ -54,12 +65,19 @@ def readable(data: bytes) -> Tree:
 
 
 def says(made: bytes, meant: Any, before: Tree, order: Sequence[str] = ()) -> bool:
-    """Does the file say what is meant, everything in its order? New sections may stand where the order of sections wants them."""
+    """Does the file say what is meant, everything in its order?
+
+    New sections may stand where the order of sections wants them.
+    """
     try:
         tree = readable(made)
     except Unreadable:
         return False
-    if order and tree.keys() == meant.keys() and [key for key in tree if key in before] == [key for key in meant if key in before]:
+    if (
+        order
+        and tree.keys() == meant.keys()
+        and [key for key in tree if key in before] == [key for key in meant if key in before]
+    ):
         meant = {key: meant[key] for key in tree}
     return repr(tree) == repr(meant)  # which is quick, and tells orders apart
 
@@ -86,7 +104,10 @@ def _spelled(node: Any, path: Path) -> Path:
         step = each
         if isinstance(node, dict) and each not in node:
             wanted = nfc(str(each))
-            step = next((key for key in node if not key.isascii() and nfc(key) == wanted), wanted if wanted in node else each)
+            step = next(
+                (key for key in node if not key.isascii() and nfc(key) == wanted),
+                wanted if wanted in node else each,
+            )
         found.append(step)
         try:
             node = node[step]
@@ -105,7 +126,9 @@ def _rewritten(data: bytes, edits: Sequence[Edit], meant: Any, attempt: bytes) -
         attempt = made
     except CannotSplice:
         pass
-    old, new = (each.decode("utf-8-sig", "replace").splitlines(keepends=False) for each in (data, attempt))
+    old, new = (
+        each.decode("utf-8-sig", "replace").splitlines(keepends=False) for each in (data, attempt)
+    )
     from difflib import unified_diff
 
     diff = "\n".join(unified_diff(old, new, lineterm="", n=1))
@@ -116,7 +139,11 @@ def _keeps_comments(data: bytes, made: bytes, edits: Sequence[Edit]) -> bool:
     """Is every comment still there that does not stand in something that goes or is replaced?"""
     outline = Outline(data.decode("utf-8-sig"))
     free = [_span(outline, edit.path) for edit in edits if isinstance(edit, Set | Remove)]
-    kept = [comment.rstrip() for at, comment in outline.comments() if not any(start <= at < end for start, end in free)]
+    kept = [
+        comment.rstrip()
+        for at, comment in outline.comments()
+        if not any(start <= at < end for start, end in free)
+    ]
     left = [comment.rstrip() for _, comment in Outline(made.decode("utf-8-sig")).comments()]
     return all(kept.count(comment) <= left.count(comment) for comment in kept)
 

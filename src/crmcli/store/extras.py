@@ -1,4 +1,6 @@
-"""The keys of a file that begin with `x-`: nobody's but the author's, and kept out of every record."""
+"""The keys of a file that begin with `x-`: nobody's but the author's, and kept out of every
+record.
+"""
 
 import json
 from collections.abc import Iterator
@@ -12,8 +14,14 @@ _MARK = "x-"
 
 
 def extras(tree: Any, shape: Shape) -> dict[str, Extra]:
-    """Every such key of a file, by what it stands in: an item of a list is what it says, wherever it stands."""
-    return {key: Extra(path, _frozen(value)) for key, path, value in _found(tree, shape, "", "") if value is not None}
+    """Every such key of a file, by what it stands in: an item of a list is what it says, wherever
+    it stands.
+    """
+    return {
+        key: Extra(path, _frozen(value))
+        for key, path, value in _found(tree, shape, "", "")
+        if value is not None
+    }
 
 
 def _found(node: Any, shape: Shape, key: str, path: str) -> Iterator[tuple[str, str, Any]]:
@@ -25,7 +33,9 @@ def _found(node: Any, shape: Shape, key: str, path: str) -> Iterator[tuple[str, 
     elif isinstance(shape, Record) and isinstance(node, dict):
         for name, each in node.items():
             if name in shape.fields:
-                yield from _found(each, shape.fields[name].shape, below(key, name), below(path, name))
+                yield from _found(
+                    each, shape.fields[name].shape, below(key, name), below(path, name)
+                )
             elif name.startswith(_MARK):
                 yield below(key, name), below(path, name), each
     elif isinstance(shape, ById) and isinstance(node, dict):

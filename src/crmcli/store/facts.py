@@ -40,7 +40,15 @@ class Gathering(NamedTuple):
         """Facts with equal keys are equal."""
         varies = getattr(self.module, "VARIES", ())
         asked = [getattr(self.ask, name) for name in varies]
-        return repr((self.report, self.as_of.toordinal(), policy_digest.hex(), len(self.policy.holiday_dates), asked))
+        return repr(
+            (
+                self.report,
+                self.as_of.toordinal(),
+                policy_digest.hex(),
+                len(self.policy.holiday_dates),
+                asked,
+            )
+        )
 
     @property
     def module(self) -> Any:
@@ -59,7 +67,8 @@ def let_through(held: Sequence[Held], ask: Any) -> list[Any]:
     return [
         fact
         for each in held
-        if (not ask.segments or each.segment in ask.segments) and (not ask.tags or ask.tags & set(each.tags))
+        if (not ask.segments or each.segment in ask.segments)
+        and (not ask.tags or ask.tags & set(each.tags))
         for fact in each.facts
         if not ask.owners or fact.owner in ask.owners
     ]
@@ -72,4 +81,10 @@ def condenses(want: Gathering) -> bool:
 
 def hold(account: Account, path: str, digest: bytes, want: Gathering) -> Held:
     """One account's facts."""
-    return Held(path, digest, account.segment, account.tags, tuple(want.module.gather(account, want.policy, want.as_of, want.ask)))
+    return Held(
+        path,
+        digest,
+        account.segment,
+        account.tags,
+        tuple(want.module.gather(account, want.policy, want.as_of, want.ask)),
+    )

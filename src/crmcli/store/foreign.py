@@ -12,4 +12,6 @@ def read_foreign(path: str, limit: int) -> bytes:
     try:
         return read_bytes(os.getcwd(), path, limit)
     except (OSError, ValueError) as error:
-        raise CrmError(Message("cannot-open", (path, getattr(error, "strerror", "") or str(error))), status=4) from None
+        raise CrmError(
+            Message("cannot-open", (path, getattr(error, "strerror", "") or str(error))), status=4
+        ) from None

@@ -1,4 +1,6 @@
-"""The hooks of a book's own repository: which there are, and what they say to a commit, where crm.yaml says to ask them."""
+"""The hooks of a book's own repository: which there are, and what they say to a commit, where
+crm.yaml says to ask them.
+"""
 
 import os
 import tempfile
@@ -13,8 +15,15 @@ _TOLD = 20  # lines of what a hook says
 
 def hooks_of(root: str) -> list[str]:
     """The hooks that `git commit` would run here."""
-    folder = os.path.join(root, os.fsdecode(git_as_set(root, "rev-parse", "--git-path", "hooks").stdout.rstrip(b"\n")))
-    return [name for name in (BEFORE, *MESSAGE, AFTER) if os.access(os.path.join(folder, name), os.X_OK) and os.path.isfile(os.path.join(folder, name))]
+    folder = os.path.join(
+        root, os.fsdecode(git_as_set(root, "rev-parse", "--git-path", "hooks").stdout.rstrip(b"\n"))
+    )
+    return [
+        name
+        for name in (BEFORE, *MESSAGE, AFTER)
+        if os.access(os.path.join(folder, name), os.X_OK)
+        and os.path.isfile(os.path.join(folder, name))
+    ]
 
 
 def is_signing(root: str) -> bool:
@@ -23,18 +32,34 @@ def is_signing(root: str) -> bool:
 
 
 def passed(root: str, tree: str, text: str) -> str:
-    """The commit's message as the hooks leave it: they see the tree in an index of its own. Raises CrmError when one refuses, or changes what is to be committed."""
+    """The commit's message as the hooks leave it: they see the tree in an index of its own.
+
+    Raises CrmError when one refuses, or changes what is to be committed.
+    """
     try:
         with tempfile.TemporaryDirectory(prefix="crm-") as folder:
             index = {"GIT_INDEX_FILE": os.path.join(folder, "index"), "GIT_EDITOR": ":"}
             git_as_set(root, "read-tree", tree, extra=index)
             git_as_set(root, "update-index", "-q", "--refresh", extra=index)
             _run(root, BEFORE, index)
-            if os.fsdecode(git_as_set(root, "write-tree", "--missing-ok", extra=index).stdout).strip() != tree:
-                raise CrmError(Message("commit-hook-changed", (BEFORE,)), Message("commit-filtered-hint"), status=4)
+            if (
+                os.fsdecode(
+                    git_as_set(root, "write-tree", "--missing-ok", extra=index).stdout
+                ).strip()
+                != tree
+            ):
+                raise CrmError(
+                    Message("commit-hook-changed", (BEFORE,)),
+                    Message("commit-filtered-hint"),
+                    status=4,
+                )
             return _message(root, os.path.join(folder, "COMMIT_EDITMSG"), text, index)
     except OSError as error:
-        raise CrmError(Message("commit-failed", (error.strerror or str(error),)), Message("commit-failed-hint"), status=4) from None
+        raise CrmError(
+            Message("commit-failed", (error.strerror or str(error),)),
+            Message("commit-failed-hint"),
+            status=4,
+        ) from None
 
 
 def _message(root: str, path: str, text: str, index: dict[str, str]) -> str:
@@ -46,7 +71,9 @@ def _message(root: str, path: str, text: str, index: dict[str, str]) -> str:
     with open(path, encoding="utf-8", errors="surrogateescape") as file:
         left = file.read()
     if not left.strip():
-        raise CrmError(Message("commit-hook-changed", (check,)), Message("commit-filtered-hint"), status=4)
+        raise CrmError(
+            Message("commit-hook-changed", (check,)), Message("commit-filtered-hint"), status=4
+        )
     return left
 
 
@@ -56,9 +83,19 @@ def after(root: str) -> None:
 
 
 def _run(root: str, name: str, index: dict[str, str], *words: str) -> None:
-    done = git_as_set(root, "hook", "run", "--ignore-missing", name, *(("--", *words) if words else ()), extra=index)
+    done = git_as_set(
+        root,
+        "hook",
+        "run",
+        "--ignore-missing",
+        name,
+        *(("--", *words) if words else ()),
+        extra=index,
+    )
     if done.returncode:
         said = (done.stdout + done.stderr).decode("utf-8", "replace").strip().splitlines()[:_TOLD]
-        refused = CrmError(Message("commit-hook-refused", (name,)), Message("commit-hook-hint"), status=4)
+        refused = CrmError(
+            Message("commit-hook-refused", (name,)), Message("commit-hook-hint"), status=4
+        )
         refused.excerpt = tuple(said)
         raise refused

@@ -1,7 +1,9 @@
-"""Files of the book that git has been told to leave out of this checkout, or not to look at: read from its index, without starting git.
+"""Files of the book that git has been told to leave out of this checkout, or not to look at: read
+from its index, without starting git.
 
-A sparse checkout, `git update-index --skip-worktree` and `--assume-unchanged` mark entries of the index. A file that is
-marked and not on disk was not removed by anybody: an answer without it would be wrong. One that is not marked was.
+A sparse checkout, `git update-index --skip-worktree` and `--assume-unchanged` mark entries of the
+index. A file that is marked and not on disk was not removed by anybody: an answer without it would
+be wrong. One that is not marked was.
 """
 
 import os
@@ -12,11 +14,18 @@ from crmcli.store.scan import ACCOUNTS, POLICY, SUFFIX, read_bytes
 if TYPE_CHECKING:
     from crmcli.store.cache import Cache
 
-Stamp = tuple[str, int, int, int]  # of the index: path, size, mtime_ns, inode; all empty where there is none
+# of the index: path, size, mtime_ns, inode; all empty where there is none
+Stamp = tuple[str, int, int, int]
 NOWHERE: Stamp = ("", 0, 0, 0)
 _KEY = "index"
 _LARGEST = 1 << 30
-_HEAD, _ENTRY, _CHECKSUM, _EXTENSION = 12, 62, 20, 8  # bytes, of an index whose contents are named in SHA-1
+# bytes, of an index whose contents are named in SHA-1
+_HEAD, _ENTRY, _CHECKSUM, _EXTENSION = (
+    12,
+    62,
+    20,
+    8,
+)
 _ASSUMED, _EXTENDED, _STAGE, _LENGTH = 0x8000, 0x4000, 0x3000, 0x0FFF
 _SKIPPED = 0x4000  # in the extended flags
 
@@ -26,14 +35,19 @@ class _Unknown(Exception):
 
 
 class Index(NamedTuple):
-    """Where the index of the book's repository is, and below which folder of the repository the book lies (empty, or with a slash at its end)."""
+    """Where the index of the book's repository is, and below which folder of the repository the
+    book lies (empty, or with a slash at its end).
+    """
 
     stamp: Stamp
     prefix: str
 
 
 def index_of(root: str) -> Index:
-    """The index of the repository that a book is in, as the file system knows it. Two or three looks at files, no more."""
+    """The index of the repository that a book is in, as the file system knows it.
+
+    Two or three looks at files, no more.
+    """
     top = here = os.path.realpath(root)
     while not os.path.lexists(os.path.join(top, ".git")):
         parent = os.path.dirname(top)
@@ -50,7 +64,9 @@ def index_of(root: str) -> Index:
 
 
 def _git_folder(top: str) -> str:
-    """The folder git keeps its own in: `.git`, or where the file of that name says, as in another work tree of a repository."""
+    """The folder git keeps its own in: `.git`, or where the file of that name says, as in another
+    work tree of a repository.
+    """
     path = os.path.join(top, ".git")
     if not os.path.isdir(path):
         try:
@@ -63,13 +79,18 @@ def _git_folder(top: str) -> str:
 
 
 def recalled(root: str, cache: "Cache") -> list[str] | None:
-    """The marked files of the book as the last run found them; None once the index is another one."""
+    """The marked files of the book as the last run found them; None once the index is another
+    one.
+    """
     known = cache.get(_KEY)
     return known[1] if known is not None and known[0] == index_of(root).stamp else None
 
 
 def marked(root: str, cache: "Cache | None") -> list[str]:
-    """The files of the book, by their paths, that git was told to leave out or not to look at. Read again only when the index has changed."""
+    """The files of the book, by their paths, that git was told to leave out or not to look at.
+
+    Read again only when the index has changed.
+    """
     index = index_of(root)
     known = cache.get(_KEY) if cache else None
     if known is not None and known[0] == index.stamp:
@@ -90,13 +111,23 @@ def _read(root: str, index: Index) -> list[str]:
     except (_Unknown, ValueError, IndexError):
         return _asked(root)
     prefix = os.fsencode(index.prefix)
-    if any(name.endswith(b"/") and (name.startswith(prefix) or prefix.startswith(name)) for name in names):
+    if any(
+        name.endswith(b"/") and (name.startswith(prefix) or prefix.startswith(name))
+        for name in names
+    ):
         return _asked(root)  # a folder as a whole: git knows which files are in it
-    return sorted(filter(_is_ours, (os.fsdecode(name[len(prefix) :]) for name in names if name.startswith(prefix))))
+    return sorted(
+        filter(
+            _is_ours,
+            (os.fsdecode(name[len(prefix) :]) for name in names if name.startswith(prefix)),
+        )
+    )
 
 
 def without_policy(start: str, *, upwards: bool = True) -> str | None:
-    """The nearest folder upwards, or this one alone, whose crm.yaml git has and was told to leave out: a book, and none that can be opened."""
+    """The nearest folder upwards, or this one alone, whose crm.yaml git has and was told to leave
+    out: a book, and none that can be opened.
+    """
     index = index_of(start)
     if index.stamp == NOWHERE:
         return None
@@ -106,7 +137,10 @@ def without_policy(start: str, *, upwards: bool = True) -> str | None:
     here = os.path.realpath(start)
     top = os.path.normpath(os.path.join(here, *[os.pardir] * len(parts)))
     held = _held(top, index, paths)
-    found = next((path for path in paths if path in held and not os.path.lexists(os.path.join(top, path))), None)
+    found = next(
+        (path for path in paths if path in held and not os.path.lexists(os.path.join(top, path))),
+        None,
+    )
     return None if found is None else os.path.dirname(os.path.join(top, found))
 
 
@@ -118,17 +152,26 @@ def _held(top: str, index: Index, paths: list[str]) -> set[str]:
         return set()
     except (_Unknown, ValueError, IndexError):
         return set(_told(top, *paths))
-    if any(name.endswith(b"/") and os.fsencode(path).startswith(name) for name in names for path in paths):
+    if any(
+        name.endswith(b"/") and os.fsencode(path).startswith(name)
+        for name in names
+        for path in paths
+    ):
         return set(_told(top, *paths))  # a folder as a whole
     return {os.fsdecode(name) for name in names}
 
 
 def _is_ours(path: str) -> bool:
-    return path == POLICY or (path.startswith(f"{ACCOUNTS}/") and path.endswith(SUFFIX) and "/." not in path)
+    return path == POLICY or (
+        path.startswith(f"{ACCOUNTS}/") and path.endswith(SUFFIX) and "/." not in path
+    )
 
 
 def _flagged(data: bytes) -> list[bytes]:
-    """The marked entries' names from the repository's top; a folder's ends with a slash. Raises _Unknown for an index of another form."""
+    """The marked entries' names from the repository's top; a folder's ends with a slash.
+
+    Raises _Unknown for an index of another form.
+    """
     version, count = int.from_bytes(data[4:8], "big"), int.from_bytes(data[8:12], "big")
     if data[:4] != b"DIRC" or version not in (2, 3):
         raise _Unknown
@@ -155,7 +198,9 @@ def _flagged(data: bytes) -> list[bytes]:
 
 
 def _asked(root: str) -> list[str]:
-    """The same from git itself: for an index that is compressed, split or sparse, or whose contents are named in another way."""
+    """The same from git itself: for an index that is compressed, split or sparse, or whose contents
+    are named in another way.
+    """
     return sorted(filter(_is_ours, _told(root, POLICY, ACCOUNTS)))
 
 
@@ -168,4 +213,8 @@ def _told(folder: str, *paths: str) -> list[str]:
         told = git(folder, "ls-files", "-z", "-v", "--", *paths)
     except CrmError:
         return []
-    return [os.fsdecode(line[2:]) for line in told.stdout.split(b"\0") if line[:1] == b"S" or line[:1].islower()]
+    return [
+        os.fsdecode(line[2:])
+        for line in told.stdout.split(b"\0")
+        if line[:1] == b"S" or line[:1].islower()
+    ]

@@ -1,4 +1,5 @@
-"""An account of a remembered tree, whose parts are decoded when they are first asked for: a question about names needs no log.
+"""An account of a remembered tree, whose parts are decoded when they are first asked for: a
+question about names needs no log.
 
 Only for trees that were decoded whole before they were remembered; nothing in them can be wrong.
 """
@@ -36,7 +37,9 @@ class _Lazy:
 
 
 _DEFAULTS = Account._field_defaults
-_PARTS = {field: (key, ACCOUNT.fields[key].shape.decode) for key, field in ACCOUNT.attributes().items()}
+_PARTS = {
+    field: (key, ACCOUNT.fields[key].shape.decode) for key, field in ACCOUNT.attributes().items()
+}
 
 
 def lazy_account(tree: Tree, path: str, phones: tuple[str, ...]) -> Account:

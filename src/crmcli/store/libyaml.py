@@ -1,4 +1,6 @@
-"""libyaml's parser through PyYAML, and its events; PyYAML's own parser where the C extension is missing."""
+"""libyaml's parser through PyYAML, and its events; PyYAML's own parser where the C extension is
+missing.
+"""
 
 from typing import Any
 
@@ -27,6 +29,17 @@ except ImportError:  # slower, the same events
     IS_C = False
 
 __all__ = [
-    "IS_C", "AliasEvent", "DocumentEndEvent", "DocumentStartEvent", "MappingEndEvent", "MappingStartEvent", "MarkedYAMLError", "Parser", "ScalarEvent",
-    "SequenceEndEvent", "SequenceStartEvent", "StreamEndEvent", "YAMLError",
-]  # fmt: skip
+    "IS_C",
+    "AliasEvent",
+    "DocumentEndEvent",
+    "DocumentStartEvent",
+    "MappingEndEvent",
+    "MappingStartEvent",
+    "MarkedYAMLError",
+    "Parser",
+    "ScalarEvent",
+    "SequenceEndEvent",
+    "SequenceStartEvent",
+    "StreamEndEvent",
+    "YAMLError",
+]

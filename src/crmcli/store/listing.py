@@ -1,6 +1,8 @@
-"""The agenda as it was last shown at this terminal: its rows have numbers, and `crm done 3` means the third of them.
+"""The agenda as it was last shown at this terminal: its rows have numbers, and `crm done 3` means
+the third of them.
 
-Each terminal has a list of its own, so that what a timer prints somewhere changes no number in front of a person.
+Each terminal has a list of its own, so that what a timer prints somewhere changes no number in
+front of a person.
 """
 
 import os
@@ -30,7 +32,9 @@ class Shown(NamedTuple):
 
 
 def terminal() -> str | None:
-    """Which terminal a person sits at: the one CRM_TERMINAL names, else that of a standard stream and its session; None where nobody does."""
+    """Which terminal a person sits at: the one CRM_TERMINAL names, else that of a standard stream
+    and its session; None where nobody does.
+    """
     named = os.environ.get("CRM_TERMINAL")
     if named:
         return named
@@ -39,7 +43,8 @@ def terminal() -> str | None:
             if not os.isatty(stream):
                 continue
             if hasattr(os, "ttyname"):
-                return f"{os.ttyname(stream)} {os.getsid(0)}"  # the session too: the system gives a closed terminal's name away again
+                # the session too: the system gives a closed terminal's name away again
+                return f"{os.ttyname(stream)} {os.getsid(0)}"
             return f"{os.environ.get('WT_SESSION', '')} {os.getppid()}"
     return None
 
@@ -50,7 +55,10 @@ def packed(rows: list[Shown]) -> bytes:
 
 
 def keep(root: str, listing: bytes) -> None:
-    """These are the rows that numbers mean here from now on. Where nobody looks, or nothing can be kept, none are kept."""
+    """These are the rows that numbers mean here from now on.
+
+    Where nobody looks, or nothing can be kept, none are kept.
+    """
     here = terminal()
     if here is None:
         return
@@ -78,7 +86,9 @@ def drop_all(root: str) -> None:
 
 
 def shown(root: str) -> list[Shown]:
-    """The rows last shown here, in order; none when none were, or what was kept is damaged or could be somebody else's."""
+    """The rows last shown here, in order; none when none were, or what was kept is damaged or could
+    be somebody else's.
+    """
     here = terminal()
     if here is None:
         return []

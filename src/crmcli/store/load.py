@@ -1,4 +1,6 @@
-"""A book's facts for a report: gathered account by account, remembered chunk by chunk, never all records at once."""
+"""A book's facts for a report: gathered account by account, remembered chunk by chunk, never all
+records at once.
+"""
 
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -15,7 +17,11 @@ from crmcli.store.workers import PARALLEL, read_chunks
 if TYPE_CHECKING:
     from crmcli.store.cache import Cache
 
-REFUSALS = {"file-name-bytes": "bad-file-name", "file-unopened": "file-unreadable"}  # where the rule is not called like its message
+# where the rule is not called like its message
+REFUSALS = {
+    "file-name-bytes": "bad-file-name",
+    "file-unopened": "file-unreadable",
+}
 Progress = Callable[[int, int], None]
 
 
@@ -35,13 +41,22 @@ class Skipped(NamedTuple):
 class Library:
     """One book, for one run: what is on disk, what is remembered of it, and what was left out."""
 
-    def __init__(self, found: Scan, cache: "Cache | None", progress: Progress | None = None) -> None:
+    def __init__(
+        self, found: Scan, cache: "Cache | None", progress: Progress | None = None
+    ) -> None:
         self.root, self.cache, self.progress = found.root, cache, progress
         self.state = state_of(found) if cache else b""
         self.scan = found
         self.entries, twice = without_twins(found)
-        self.skipped = [Skipped(path, ((Finding(REFUSALS.get(key, key), (), key), START),)) for path, key in found.refused if path != POLICY]
-        self.skipped += [Skipped(path, ((Finding("duplicate-account", (), "", (other,)), START),)) for path, other in twice]
+        self.skipped = [
+            Skipped(path, ((Finding(REFUSALS.get(key, key), (), key), START),))
+            for path, key in found.refused
+            if path != POLICY
+        ]
+        self.skipped += [
+            Skipped(path, ((Finding("duplicate-account", (), "", (other,)), START),))
+            for path, other in twice
+        ]
         self.warnings: list[Skipped] = []
         self._told: set[str] = set()
         self.synced = False
@@ -51,9 +66,15 @@ class Library:
         return Skipped(path, problems)
 
     def facts(self, want: Gathering, policy_digest: bytes) -> list[Any]:
-        """Every account's facts, filtered and condensed as asked; in which order of the accounts, depends on what is remembered."""
+        """Every account's facts, filtered and condensed as asked; in which order of the accounts,
+        depends on what is remembered.
+        """
         if self.cache is None:
-            parts = list(self._without_cache(want, sorted(entry[0] for entry in self.entries if entry[0] != POLICY)))
+            parts = list(
+                self._without_cache(
+                    want, sorted(entry[0] for entry in self.entries if entry[0] != POLICY)
+                )
+            )
         else:
             from crmcli.store.remembering import Remembering
 
@@ -70,11 +91,17 @@ class Library:
     def _without_cache(self, want: Gathering, paths: list[str]) -> Iterator[list[Any]]:
         for fresh in self.read_all(want, {0: paths} if len(paths) <= PARALLEL else _spread(paths)):
             for each in fresh[1]:
-                self._note(each.held.path, Reading({} if each.tree is not None else None, each.problems))
+                self._note(
+                    each.held.path, Reading({} if each.tree is not None else None, each.problems)
+                )
             yield select([each.held for each in fresh[1] if each.tree is not None], want)
 
-    def read_all(self, want: Gathering, chunks: dict[int, list[str]]) -> Iterator[tuple[int, list[Fresh]]]:
-        """Read files and gather their facts, chunk by chunk; in two processes when they are many."""
+    def read_all(
+        self, want: Gathering, chunks: dict[int, list[str]]
+    ) -> Iterator[tuple[int, list[Fresh]]]:
+        """Read files and gather their facts, chunk by chunk; in two processes when they are
+        many.
+        """
         total, done = sum(map(len, chunks.values())), 0
         for chunk, fresh in read_chunks(self.root, want, chunks, remember=self.cache is not None):
             done += len(fresh)
@@ -107,7 +134,9 @@ def without_twins(found: Scan) -> tuple[list[Entry], list[tuple[str, str]]]:
     names = {entry[0][entry[0].rfind("/") + 1 :] for entry in found.entries if entry[0] != POLICY}
     if not "".join(names).isascii():
         names = set(map(nfc, names))
-    if len(names) == sum(entry[0] != POLICY for entry in found.entries[:1]) + len(found.entries[1:]):
+    if len(names) == sum(entry[0] != POLICY for entry in found.entries[:1]) + len(
+        found.entries[1:]
+    ):
         return found.entries, []
     first: dict[str, str] = {}
     entries, twice = [], []

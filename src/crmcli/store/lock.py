@@ -1,7 +1,7 @@
 """One writer at a time: a lock on the book that dies with the process that holds it.
 
-It is the system's, on the open folder of the book where systems can do that, else on an open file `.crm-lock` there:
-gone with its process, however that ends.
+It is the system's, on the open folder of the book where systems can do that, else on an open file
+`.crm-lock` there: gone with its process, however that ends.
 """
 
 import os
@@ -23,7 +23,10 @@ class Held(CrmError):
 
 @contextmanager
 def locked(root: str, patience: float | None = None) -> Iterator[None]:
-    """Nobody else who asks writes to the book meanwhile. Raises Held when the others do not finish in time."""
+    """Nobody else who asks writes to the book meanwhile.
+
+    Raises Held when the others do not finish in time.
+    """
     handle = _open(root)
     try:
         _wait(handle, time.monotonic() + (PATIENCE if patience is None else patience))
@@ -41,9 +44,15 @@ def _open(root: str) -> int:
             if _is_lockable(handle):
                 return handle
             os.close(handle)
-        return os.open(os.path.join(root, NAME), os.O_RDWR | os.O_CREAT | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_NOFOLLOW", 0), 0o644)
+        return os.open(
+            os.path.join(root, NAME),
+            os.O_RDWR | os.O_CREAT | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_NOFOLLOW", 0),
+            0o644,
+        )
     except OSError as error:
-        raise CrmError(Message("cannot-lock", (error.strerror or "",)), Message("cannot-lock-hint"), status=4) from None
+        raise CrmError(
+            Message("cannot-lock", (error.strerror or "",)), Message("cannot-lock-hint"), status=4
+        ) from None
 
 
 def _is_lockable(folder: int) -> bool:

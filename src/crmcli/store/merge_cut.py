@@ -1,4 +1,6 @@
-"""Items cut out of one text so that they fit into another: with the comments above them, indented as their new place wants it."""
+"""Items cut out of one text so that they fit into another: with the comments above them, indented
+as their new place wants it.
+"""
 
 import re
 from typing import Any, NamedTuple
@@ -49,12 +51,18 @@ class Box:
         """Its items, as they are looked for."""
         if self._items is None:
             is_list = self.node.kind == "list"
-            self._items = [Known(each, nfc(each.name), identity(composed(each.value.tree())) if is_list else None) for each in self.node.items]
+            self._items = [
+                Known(
+                    each, nfc(each.name), identity(composed(each.value.tree())) if is_list else None
+                )
+                for each in self.node.items
+            ]
         return self._items
 
 
 def first_line(box: Box, place: int) -> int:
-    """Where an item begins with the comments right above it: the start of a line; its own start if something else stands before it there.
+    """Where an item begins with the comments right above it: the start of a line; its own start if
+    something else stands before it there.
 
     What stands above the first key of a file belongs to the file.
     """
@@ -66,7 +74,11 @@ def first_line(box: Box, place: int) -> int:
     while at > floor + 1 and floor >= 0:
         above = line_start(text, at - 1)
         line = text[above : at - 1]
-        if above <= floor or not line.lstrip(" ").startswith("#") or len(line) - len(line.lstrip(" ")) > column_of(text, item.start):
+        if (
+            above <= floor
+            or not line.lstrip(" ").startswith("#")
+            or len(line) - len(line.lstrip(" ")) > column_of(text, item.start)
+        ):
             break
         at = above
     return at
@@ -95,21 +107,35 @@ def held(box: Box, place: int) -> int:
 
 
 def blanks_above(box: Box, item: Item) -> int:
-    """How many blank lines stand above an item and its comments; none above the first one of a collection."""
+    """How many blank lines stand above an item and its comments; none above the first one of a
+    collection.
+    """
     place = box.node.items.index(item)
     if box.flow or not place or not begins_line(box.text, item.start):
         return 0
     return box.text.count("\n", held(box, place), first_line(box, place)) - 1
 
 
-def cut_for_lines(donor: Box, item: Item, column: int, *, in_list: bool) -> tuple[tuple[str, ...], str, str]:
-    """The comments above an item, the item for a line that begins at the column (without that indent), and the comment beside it."""
+def cut_for_lines(
+    donor: Box, item: Item, column: int, *, in_list: bool
+) -> tuple[tuple[str, ...], str, str]:
+    """The comments above an item, the item for a line that begins at the column (without that
+    indent), and the comment beside it.
+    """
     text, start = donor.text, item.start
     if donor.flow:
         return (), ("- " if in_list else "") + joined(text[start : item.end]), ""
-    above = text[first_line(donor, donor.node.items.index(item)) : line_start(text, start)] if begins_line(text, start) else ""
+    above = (
+        text[first_line(donor, donor.node.items.index(item)) : line_start(text, start)]
+        if begins_line(text, start)
+        else ""
+    )
     body = _shifted(text[start : item.end], column - column_of(text, start))
-    return tuple(line.strip() for line in above.splitlines()), body, text[item.end : line_end(text, item.end)].rstrip()
+    return (
+        tuple(line.strip() for line in above.splitlines()),
+        body,
+        text[item.end : line_end(text, item.end)].rstrip(),
+    )
 
 
 def cut_for_flow(donor: Box, item: Item, value: Any, key: str, pen: Pen, beside: Node) -> str:
@@ -118,7 +144,11 @@ def cut_for_flow(donor: Box, item: Item, value: Any, key: str, pen: Pen, beside:
         return joined(donor.text[item.start : item.end])
     node = item.value
     raw = donor.text[node.start : node.end]
-    fits = (node.kind != "text" and node.flow) or (node.kind == "text" and node.style not in BLOCKS and (node.style or can_be_plain(node.value, in_flow=True)))
+    fits = (node.kind != "text" and node.flow) or (
+        node.kind == "text"
+        and node.style not in BLOCKS
+        and (node.style or can_be_plain(node.value, in_flow=True))
+    )
     body = joined(raw) if fits and raw else pen.brackets(value, None, 0, 0)
     return f"{pen.key(item.name or key, beside, in_flow=True)}: {body}" if item.key else body
 
@@ -143,7 +173,9 @@ def _moved(line: str, by: int) -> str:
 
 
 def broken_apart(box: Box) -> str:
-    """What stands between items of brackets that have a line each; nothing where they share lines."""
+    """What stands between items of brackets that have a line each; nothing where they share
+    lines.
+    """
     text, items = box.text, box.node.items
     if len(items) < 2 or not all(begins_line(text, item.start) for item in items[1:]):
         return ""

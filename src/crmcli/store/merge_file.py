@@ -10,7 +10,10 @@ from crmcli.store.save import NEW, lay
 
 
 def merge_file(base: str, ours: str, theirs: str, path: str) -> Merged:
-    """Merge three files and write the result over `ours`, all of it or nothing. `path` is what the file is called in the book. Raises CrmError."""
+    """Merge three files and write the result over `ours`, all of it or nothing.
+
+    `path` is what the file is called in the book. Raises CrmError.
+    """
     found = merged(_read(base), before := _read(ours), _read(theirs), path)
     if found.data != before:
         _write(ours, found.data)

@@ -27,7 +27,9 @@ def _form(shape: Shape | None, path: Path) -> Form:
         if shape is None:
             return Form()
     if isinstance(shape, Record):
-        return Form(shape.main, bool(shape.main) and isinstance(shape.fields[shape.main].shape, Many))
+        return Form(
+            shape.main, bool(shape.main) and isinstance(shape.fields[shape.main].shape, Many)
+        )
     return _DAYS if isinstance(shape, Dated) else Form(many=isinstance(shape, Many))
 
 

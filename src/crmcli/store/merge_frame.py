@@ -1,4 +1,6 @@
-"""What goes around a file's text, and how its lines end: put aside for a merge, merged by itself, and put back."""
+"""What goes around a file's text, and how its lines end: put aside for a merge, merged by itself,
+and put back.
+"""
 
 from codecs import BOM_UTF8
 from typing import NamedTuple, TypeVar
@@ -9,7 +11,9 @@ T = TypeVar("T")
 
 
 class Frame(NamedTuple):
-    """Three texts with plain line ends, each with its last one; and what the merged file has instead."""
+    """Three texts with plain line ends, each with its last one; and what the merged file has
+    instead.
+    """
 
     texts: tuple[str, str, str]
     mark: bool
@@ -18,7 +22,11 @@ class Frame(NamedTuple):
 
     def closed(self, text: str) -> bytes:
         """The text as a file. A mark of a conflict is a line, whatever else ends the file."""
-        body = text if self.ended or not text.endswith("\n") or text.endswith(f"{THEIRS}\n") else text[:-1]
+        body = (
+            text
+            if self.ended or not text.endswith("\n") or text.endswith(f"{THEIRS}\n")
+            else text[:-1]
+        )
         if self.newline != "\n":
             body = body.replace("\n", self.newline)
         return (BOM_UTF8 if self.mark else b"") + body.encode()
@@ -40,7 +48,9 @@ def framed(base: bytes, ours: bytes, theirs: bytes) -> Frame | None:
         if any("\r" in text for text in texts):
             return None  # a return without its line feed: no line end of the format
     ended = _kept(*(text.endswith("\n") or not text for text in texts))
-    return Frame((_ended(texts[0]), _ended(texts[1]), _ended(texts[2])), _kept(*marks), newline, ended)
+    return Frame(
+        (_ended(texts[0]), _ended(texts[1]), _ended(texts[2])), _kept(*marks), newline, ended
+    )
 
 
 def _line_end(text: str) -> str:

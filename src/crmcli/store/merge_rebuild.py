@@ -1,11 +1,32 @@
-"""A text brought to say what a merge wants, with as few changes as possible: what is new is cut out of the text it was written in."""
+"""A text brought to say what a merge wants, with as few changes as possible: what is new is cut out
+of the text it was written in.
+"""
 
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from crmcli.store.merge_cut import Box, Stuck, blanks_above, broken_apart, cut_for_flow, cut_for_lines, first_line, held
+from crmcli.store.merge_cut import (
+    Box,
+    Stuck,
+    blanks_above,
+    broken_apart,
+    cut_for_flow,
+    cut_for_lines,
+    first_line,
+    held,
+)
 from crmcli.store.merge_side import Side, composed, side_of
-from crmcli.store.merge_steps import New, Piece, giver, in_place, inner, is_word, newcomers, paired, runs
+from crmcli.store.merge_steps import (
+    New,
+    Piece,
+    giver,
+    in_place,
+    inner,
+    is_word,
+    newcomers,
+    paired,
+    runs,
+)
 from crmcli.store.outline import BLOCKS, Item, Node, column_of, line_end, line_start
 from crmcli.store.render import Pen
 
@@ -19,17 +40,26 @@ class Change(NamedTuple):
 
 
 def rebuilt(side: Side, target: Any, donors: Sequence[Side]) -> Side:
-    """The side's text, changed to say `target`; what it does not say yet is taken from the donors. Raises Stuck where that cannot be done surely."""
+    """The side's text, changed to say `target`; what it does not say yet is taken from the donors.
+
+    Raises Stuck where that cannot be done surely.
+    """
     if side.tree == target:
         return side
     root = side.outline.root
     if root is None:
-        made = next((side_of(side.text + each.text) for each in donors if each.tree == target), None)
+        made = next(
+            (side_of(side.text + each.text) for each in donors if each.tree == target), None
+        )
         if made is None or made.tree != target:
             raise Stuck
         return made
     work = _Rebuilding(side)
-    work.mapping(Box(side.outline, root), target, [Box(each.outline, each.outline.root) for each in donors if each.outline.root is not None])
+    work.mapping(
+        Box(side.outline, root),
+        target,
+        [Box(each.outline, each.outline.root) for each in donors if each.outline.root is not None],
+    )
     made = side_of(work.text())
     if made is None or made.tree != target:
         raise Stuck
@@ -46,7 +76,10 @@ class _Rebuilding:
         self.changes: list[Change] = []
 
     def text(self) -> str:
-        """The text with every change made. Changes at one place are made in the order they were found in."""
+        """The text with every change made.
+
+        Changes at one place are made in the order they were found in.
+        """
         parts, at = [], 0
         for change in sorted(self.changes, key=lambda each: each[:2]):
             if change.start < at:
@@ -69,7 +102,9 @@ class _Rebuilding:
 
     def items(self, box: Box, target: list[Any], donors: Sequence[Box]) -> None:
         steps: list[int | New] = []
-        for place, value in paired([composed(each.item.value.tree()) for each in box.items], target):
+        for place, value in paired(
+            [composed(each.item.value.tree()) for each in box.items], target
+        ):
             if place is not None:
                 steps.append(place)
                 self._value(box, place, value, None, donors)
@@ -78,33 +113,57 @@ class _Rebuilding:
                 steps.append(New(value, item, donor))
         self._arrange(box, steps)
 
-    def _value(self, box: Box, place: int, target: Any, key: str | None, donors: Sequence[Box]) -> None:
+    def _value(
+        self, box: Box, place: int, target: Any, key: str | None, donors: Sequence[Box]
+    ) -> None:
         """One item that stays has this value now."""
         item = box.items[place].item
         node = item.value
         if composed(node.tree()) == target:
             return
         inside = [found for donor in donors if (found := inner(donor, key, target)) is not None]
-        if node.items and target and node.kind == ("map" if isinstance(target, dict) else "list" if isinstance(target, list) else ""):
+        if (
+            node.items
+            and target
+            and node.kind
+            == ("map" if isinstance(target, dict) else "list" if isinstance(target, list) else "")
+        ):
             if isinstance(target, dict):
                 self.mapping(Box(self.outline, node), target, inside)
             else:
                 self.items(Box(self.outline, node), target, inside)
             return
         donor, given = giver(donors, key, target)
-        if is_word(target) and node.kind == "text" and node.style not in BLOCKS and "\n" not in self.source[node.start : node.end]:
+        if (
+            is_word(target)
+            and node.kind == "text"
+            and node.style not in BLOCKS
+            and "\n" not in self.source[node.start : node.end]
+        ):
             self._word(box, node, target, given.value if given else None, donor)
         else:
             self._whole(box, item, New(target, given, donor, key or ""))
 
-    def _word(self, box: Box, node: Node, target: str | None, given: Node | None, donor: Box | None) -> None:
+    def _word(
+        self, box: Box, node: Node, target: str | None, given: Node | None, donor: Box | None
+    ) -> None:
         """A text of one line for another one: with the quotes it has where it comes from."""
         if target is None:
             new = "null"
-        elif given is not None and given.style in ("'", '"') and given.style and donor is not None and "\n" not in (raw := donor.text[given.start : given.end]):
+        elif (
+            given is not None
+            and given.style in ("'", '"')
+            and given.style
+            and donor is not None
+            and "\n" not in (raw := donor.text[given.start : given.end])
+        ):
             new = raw
         else:
-            new = self.pen.brackets(target, None, 0, 0) if box.flow else self.pen.after_mark(target, 0, 0)[1:]
+            new = (
+                self.pen.brackets(target, None, 0, 0)
+                if box.flow
+                else self.pen.after_mark(target, 0, 0)[1:]
+            )
         gap = " " if node.start and self.source[node.start - 1] in ":-" else ""
         self.changes.append(Change(node.start, node.end, gap + new))
 
@@ -117,17 +176,29 @@ class _Rebuilding:
         self.changes.append(Change(item.start, item.end, text))
 
     def _written(self, box: Box, column: int, new: New) -> Piece:
-        """An item's text as it goes into the box: cut from where it stands, or written if it stands nowhere like that."""
+        """An item's text as it goes into the box: cut from where it stands, or written if it stands
+        nowhere like that.
+        """
         value, item, donor, key = new
         if item is not None and donor is not None:
             if box.flow:
                 return Piece(cut_for_flow(donor, item, value, key, self.pen, box.node))
-            above, text, beside = cut_for_lines(donor, item, column, in_list=box.node.kind == "list")
+            above, text, beside = cut_for_lines(
+                donor, item, column, in_list=box.node.kind == "list"
+            )
             return Piece(text, above, beside, blanks_above(donor, item))
         if box.flow:
             body = self.pen.brackets(value, None, 0, 0)
-            return Piece(f"{self.pen.key(key, box.node, in_flow=True)}: {body}" if box.node.kind == "map" else body)
-        return Piece(self.pen.pair(key, value, column, None) if box.node.kind == "map" else self.pen.item(value, column, None))
+            return Piece(
+                f"{self.pen.key(key, box.node, in_flow=True)}: {body}"
+                if box.node.kind == "map"
+                else body
+            )
+        return Piece(
+            self.pen.pair(key, value, column, None)
+            if box.node.kind == "map"
+            else self.pen.item(value, column, None)
+        )
 
     def _arrange(self, box: Box, steps: Sequence[int | New]) -> None:
         """What stays, and what is new between it, in this order; what is not mentioned goes."""
@@ -137,9 +208,18 @@ class _Rebuilding:
                 raise Stuck
             steps = in_place(steps)
         gone = list(runs(sorted(set(range(len(box.items))) - set(kept))))
-        (self._arrange_flow if box.flow else self._arrange_lines)(box, list(newcomers(steps)), gone, all_go=not kept)
+        (self._arrange_flow if box.flow else self._arrange_lines)(
+            box, list(newcomers(steps)), gone, all_go=not kept
+        )
 
-    def _arrange_flow(self, box: Box, new: Sequence[tuple[int | None, list[New]]], gone: list[tuple[int, int]], *, all_go: bool) -> None:
+    def _arrange_flow(
+        self,
+        box: Box,
+        new: Sequence[tuple[int | None, list[New]]],
+        gone: list[tuple[int, int]],
+        *,
+        all_go: bool,
+    ) -> None:
         items = [each.item for each in box.items]
         between = broken_apart(box) or ", "
         for after, comers in new:
@@ -148,16 +228,33 @@ class _Rebuilding:
                 self.changes.append(Change(items[0].start, items[-1].end, between.join(pieces)))
                 return
             if after is None:
-                self.changes.append(Change(items[0].start, items[0].start, "".join(piece + between for piece in pieces)))
+                self.changes.append(
+                    Change(
+                        items[0].start, items[0].start, "".join(piece + between for piece in pieces)
+                    )
+                )
             else:
-                self.changes.append(Change(items[after].end, items[after].end, "".join(between + piece for piece in pieces)))
+                self.changes.append(
+                    Change(
+                        items[after].end,
+                        items[after].end,
+                        "".join(between + piece for piece in pieces),
+                    )
+                )
         for first, last in gone:
             if last + 1 < len(items):
                 self.changes.append(Change(items[first].start, items[last + 1].start, ""))
             else:
                 self.changes.append(Change(items[first - 1].end, items[last].end, ""))
 
-    def _arrange_lines(self, box: Box, new: Sequence[tuple[int | None, list[New]]], gone: list[tuple[int, int]], *, all_go: bool) -> None:
+    def _arrange_lines(
+        self,
+        box: Box,
+        new: Sequence[tuple[int | None, list[New]]],
+        gone: list[tuple[int, int]],
+        *,
+        all_go: bool,
+    ) -> None:
         source, items = self.source, [each.item for each in box.items]
         indent = " " * column_of(source, items[0].start)
         head = first_line(box, 0)
@@ -167,13 +264,37 @@ class _Rebuilding:
             texts = [piece.above(indent) + piece.text + piece.beside for piece in pieces]
             if after is not None:
                 at = line_end(source, items[after].end)
-                self.changes.append(Change(at, at, "".join("\n" * (1 + piece.blanks) + indent + text for piece, text in zip(pieces, texts, strict=True))))
+                self.changes.append(
+                    Change(
+                        at,
+                        at,
+                        "".join(
+                            "\n" * (1 + piece.blanks) + indent + text
+                            for piece, text in zip(pieces, texts, strict=True)
+                        ),
+                    )
+                )
             elif all_go:
-                self.changes.append(Change(head, line_end(source, items[-1].end), (indent if on_line else "") + f"\n{indent}".join(texts)))
+                self.changes.append(
+                    Change(
+                        head,
+                        line_end(source, items[-1].end),
+                        (indent if on_line else "") + f"\n{indent}".join(texts),
+                    )
+                )
                 return
             else:
                 gap = "\n" * (1 + (blanks_above(box, items[1]) if len(items) > 1 else 0))
-                self.changes.append(Change(head, head, "".join(indent + text + gap if on_line else text + gap + indent for text in texts)))
+                self.changes.append(
+                    Change(
+                        head,
+                        head,
+                        "".join(
+                            indent + text + gap if on_line else text + gap + indent
+                            for text in texts
+                        ),
+                    )
+                )
         for first, last in gone:
             self.changes.append(self._cut(box, first, last, all_go=all_go))
 
@@ -189,5 +310,6 @@ class _Rebuilding:
             raise Stuck
         start = first_line(box, 0)
         if start == items[0].start and column_of(source, start):
-            return Change(start, items[last + 1].start, "")  # the dash's line goes on with the next key
+            # the dash's line goes on with the next key
+            return Change(start, items[last + 1].start, "")
         return Change(start, first_line(box, last + 1), "")

@@ -1,4 +1,6 @@
-"""What one side renamed is renamed on the other side and in what both began with, so that the same things are compared with each other."""
+"""What one side renamed is renamed on the other side and in what both began with, so that the same
+things are compared with each other.
+"""
 
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
@@ -12,7 +14,9 @@ from crmcli.store.written import word
 
 
 class Followed(NamedTuple):
-    """The three sides with each other's renames, and renames that cannot be followed: (was it ours, section, new key)."""
+    """The three sides with each other's renames, and renames that cannot be followed: (was it ours,
+    section, new key).
+    """
 
     base: Side
     ours: Side
@@ -21,7 +25,10 @@ class Followed(NamedTuple):
 
 
 def followed(base: Side, ours: Side, theirs: Side) -> Followed:
-    """Let each side follow what the other one surely renamed. A rename of what the other side deleted or renamed too is not followed."""
+    """Let each side follow what the other one surely renamed.
+
+    A rename of what the other side deleted or renamed too is not followed.
+    """
     apart = []
     for is_ours in (True, False):
         done = True
@@ -29,7 +36,9 @@ def followed(base: Side, ours: Side, theirs: Side) -> Followed:
             done = False
             one, other = (ours, theirs) if is_ours else (theirs, ours)
             for each in renames(base.tree, one.tree):
-                if has(other.tree, each.section, each.old) and not has(other.tree, each.section, each.new):
+                if has(other.tree, each.section, each.old) and not has(
+                    other.tree, each.section, each.new
+                ):
                     new_base, new_other = _after(base, each), _after(other, each)
                     if new_base is not None and new_other is not None:
                         base, done = new_base, True
@@ -41,7 +50,9 @@ def followed(base: Side, ours: Side, theirs: Side) -> Followed:
 
 
 def _after(side: Side, what: Renamed) -> Side | None:
-    """The side with the new key, and with it wherever the old one was meant; None if that cannot be written."""
+    """The side with the new key, and with it wherever the old one was meant; None if that cannot be
+    written.
+    """
     edits = []
     try:
         places = list(_mentioned(side.tree, what))
@@ -76,9 +87,17 @@ def _mentioned(tree: Mapping[str, Any], what: Renamed) -> Iterator[tuple[Path, b
     elif what.section == "deals":
         for section in ("contracts", "cases"):
             entries = tree.get(section)
-            yield from (((section, key, "deal"), False) for key, each in _pairs(entries) if _deal(each) == what.old)
+            yield from (
+                ((section, key, "deal"), False)
+                for key, each in _pairs(entries)
+                if _deal(each) == what.old
+            )
         log = tree.get("log")
-        yield from ((("log", place, "deal"), False) for place, each in enumerate(log if isinstance(log, list) else []) if _deal(each) == what.old)
+        yield from (
+            (("log", place, "deal"), False)
+            for place, each in enumerate(log if isinstance(log, list) else [])
+            if _deal(each) == what.old
+        )
 
 
 def _people(tree: Mapping[str, Any], contact: str) -> Iterator[tuple[Path, bool]]:
@@ -87,7 +106,11 @@ def _people(tree: Mapping[str, Any], contact: str) -> Iterator[tuple[Path, bool]
 
     for path, value in mentions(tree, contact):
         if isinstance(value, list):
-            yield from (((*path, place), False) for place, each in enumerate(value) if is_called(each, contact))
+            yield from (
+                ((*path, place), False)
+                for place, each in enumerate(value)
+                if is_called(each, contact)
+            )
         else:
             yield path, False
     for name, deal in _pairs(tree.get("deals")):

@@ -8,7 +8,10 @@ from crmcli.store.tree import Unreadable, nfc, read_tree
 
 
 class Side:
-    """A text that the reader accepts. Keys of the tree are in their composed spelling; the text is as it was written."""
+    """A text that the reader accepts.
+
+    Keys of the tree are in their composed spelling; the text is as it was written.
+    """
 
     __slots__ = ("_outline", "text", "tree")
 
@@ -25,7 +28,9 @@ class Side:
 
 
 def side_of(text: str) -> Side | None:
-    """The text read; None if it is not a file of the format, or has one id twice in two spellings."""
+    """The text read; None if it is not a file of the format, or has one id twice in two
+    spellings.
+    """
     try:
         tree = read_tree(text.encode())
         return Side(text, composed(tree))
@@ -34,7 +39,10 @@ def side_of(text: str) -> Side | None:
 
 
 def composed(node: Tree) -> Any:
-    """The tree with its keys in their composed spelling. Raises ValueError if two of a mapping are the same then."""
+    """The tree with its keys in their composed spelling.
+
+    Raises ValueError if two of a mapping are the same then.
+    """
     if isinstance(node, dict):
         found = {nfc(key): composed(value) for key, value in node.items()}
         if len(found) != len(node):

@@ -57,7 +57,8 @@ COMMENTS: dict[str, dict[str, str]] = {
         "a rate over fewer closed deals prints k/n and an interval": "끝난 안건이 이보다 적으면 비율 대신 k/n과 구간으로 보여 줍니다",
         "in order; `guide` and `questions` are what `crm playbook` tells newcomers": "순서대로입니다. `guide`와 `questions`는 `crm playbook`이 새로 온 사람에게 알려 줍니다",
         "criteria met, or mitigated, before presenting": "프레젠테이션 전에 충족하거나 대책을 세워야 할 기준의 수",
-        "whom to ask for a referral: 10 of 10 within a year, each once in six months; `false` asks nobody": "소개를 부탁할 사람: 1년 안에 10점 만점에 10점, 한 사람에게 여섯 달에 한 번; `false`는 아무에게도 부탁하지 않음",
+        "whom to ask for a referral: 10 of 10 within a year, each once in six months; `false` "
+        "asks nobody": "소개를 부탁할 사람: 1년 안에 10점 만점에 10점, 한 사람에게 여섯 달에 한 번; `false`는 아무에게도 부탁하지 않음",
         "12 calls, 4 reviews with material, 2 meetings a year": "한 해에 통화 12번, 자료를 준 리뷰 4번, 미팅 2번",
         'why a deal was not won; "a competitor won" is a field, not a reason': "수주하지 못한 이유입니다. 경쟁사가 이긴 것은 이유가 아니라 따로 적는 항목입니다",
     },
@@ -100,16 +101,30 @@ def for_git(folder: str) -> dict[str, bytes]:
 def make_book(
     folder: str, language: str, country: str | None, today: date, *, example: bool
 ) -> list[str]:
-    """Write a book into the folder and return the files written. Raises CrmError if there is anything it would overwrite, or no room; then nothing is written."""
+    """Write a book into the folder and return the files written.
+
+    Raises CrmError if there is anything it would overwrite, or no room; then nothing is written.
+    """
     refuse_without_policy(folder, upwards=False)
     for name in (POLICY, ACCOUNTS):
         if os.path.lexists(os.path.join(folder, name)):
-            raise CrmError(Message("init-exists", (os.path.join(folder, name),)), Message("init-exists-hint"), status=4)
+            raise CrmError(
+                Message("init-exists", (os.path.join(folder, name),)),
+                Message("init-exists-hint"),
+                status=4,
+            )
     if os.path.lexists(folder) and not os.path.isdir(folder):
         raise CrmError(Message("init-exists", (folder,)), Message("init-exists-hint"), status=4)
-    files = {POLICY: _policy(folder, language, country, today, example=example), f"{ACCOUNTS}/.gitkeep": ""}
+    files = {
+        POLICY: _policy(folder, language, country, today, example=example),
+        f"{ACCOUNTS}/.gitkeep": "",
+    }
     if example:
-        files |= {f"{ACCOUNTS}/{name}": _dated(text, today) for name, text in _example(language).items() if name != POLICY}
+        files |= {
+            f"{ACCOUNTS}/{name}": _dated(text, today)
+            for name, text in _example(language).items()
+            if name != POLICY
+        }
     lines = {ATTRIBUTES_FILE: ATTRIBUTES, IGNORE_FILE: IGNORED}
     made: list[str] = []
     was_there = os.path.isdir(folder)
@@ -117,7 +132,10 @@ def make_book(
         os.makedirs(os.path.join(folder, ACCOUNTS))
         for name, text in files.items():
             _write(os.path.join(folder, name), text, made)
-        return [*files, *(name for name, line in lines.items() if add_line(os.path.join(folder, name), line))]
+        return [
+            *files,
+            *(name for name, line in lines.items() if add_line(os.path.join(folder, name), line)),
+        ]
     except OSError as error:
         with suppress(OSError):
             for path in made:
@@ -125,7 +143,11 @@ def make_book(
             os.rmdir(os.path.join(folder, ACCOUNTS))
             if not was_there:
                 os.rmdir(folder)
-        raise CrmError(Message("cannot-save", (error.filename or folder, error.strerror or "")), Message("init-exists-hint"), status=4) from None
+        raise CrmError(
+            Message("cannot-save", (error.filename or folder, error.strerror or "")),
+            Message("init-exists-hint"),
+            status=4,
+        ) from None
 
 
 def _write(path: str, text: str, made: list[str]) -> None:
@@ -134,9 +156,7 @@ def _write(path: str, text: str, made: list[str]) -> None:
         file.write(text)
 
 
-def _policy(
-    folder: str, language: str, country: str | None, today: date, *, example: bool
-) -> str:
+def _policy(folder: str, language: str, country: str | None, today: date, *, example: bool) -> str:
     currency, zone = _MONEY[language]
     title = re.sub(r"[\"\\\x00-\x1f\x7f]", "", os.path.basename(os.path.abspath(folder))) or "crm"
     head = _HEAD[language].format(
@@ -149,7 +169,11 @@ def _policy(
         goals=_dated(_GOALS[language], today),
     )
     with open(DEFAULTS, encoding="utf-8") as file:
-        lines = [_told(line, language) for line in file.read().splitlines()[1:] if not line.startswith("currency:")]
+        lines = [
+            _told(line, language)
+            for line in file.read().splitlines()[1:]
+            if not line.startswith("currency:")
+        ]
     return head + "".join(f"# {line}".rstrip() + "\n" for line in lines)
 
 
@@ -173,12 +197,16 @@ def _example(language: str) -> dict[str, str]:
 
 
 def _dated(text: str, today: date) -> str:
-    """The example's days, told from the day it is written: it looks alive whenever somebody tries it."""
+    """The example's days, told from the day it is written: it looks alive whenever somebody tries
+    it.
+    """
     return _DAY.sub(lambda match: (today + timedelta(days=int(match.group(1)))).isoformat(), text)
 
 
 def add_line(path: str, line: str) -> bool:
-    """Add a line to a file of git's, whatever bytes it holds, unless it is there; a link is left alone: it may lead anywhere. Was it added? Raises OSError."""
+    """Add a line to a file of git's, whatever bytes it holds, unless it is there; a link is left
+    alone: it may lead anywhere. Was it added? Raises OSError.
+    """
     if os.path.islink(path):
         return False
     exists = os.path.exists(path)
@@ -187,7 +215,14 @@ def add_line(path: str, line: str) -> bool:
         return False
     newline = b"\r\n" if b"\r\n" in before else b"\n"
     try:
-        lay(f"{path}{NEW}", before + (newline if before and not before.endswith(b"\n") else b"") + line.encode() + newline, path if exists else None)
+        lay(
+            f"{path}{NEW}",
+            before
+            + (newline if before and not before.endswith(b"\n") else b"")
+            + line.encode()
+            + newline,
+            path if exists else None,
+        )
         os.replace(f"{path}{NEW}", path)
     finally:
         with suppress(OSError):

@@ -1,4 +1,7 @@
-"""Where does everything stand in a text that the reader accepts? Nodes with their places in characters, for changing the text in place."""
+"""Where does everything stand in a text that the reader accepts?
+
+Nodes with their places in characters, for changing the text in place.
+"""
 
 import re
 from bisect import bisect_left
@@ -18,7 +21,8 @@ from crmcli.store.libyaml import (
 from crmcli.store.tree import NULLS, nfc
 
 Kind = Literal["text", "map", "list"]
-GAP = re.compile(r"(?:[ \t\r\n]+|#[^\n]*)*")  # what may stand between two parts of a text: space, line ends, comments
+# what may stand between two parts of a text: space, line ends, comments
+GAP = re.compile(r"(?:[ \t\r\n]+|#[^\n]*)*")
 BLOCKS = frozenset(("|", ">"))
 _HEAD = re.compile(r"[|>][-+0-9]*[ \t]+(#[^\r\n]*)")
 _GAPS = frozenset(" \t\r\n#")
@@ -26,7 +30,10 @@ _COMMENT = re.compile(r"#[^\r\n]*")
 
 
 class Node:
-    """A text, mapping or list. `end` is where its own last character ends: no comment, no blank line, no line end after it."""
+    """A text, mapping or list.
+
+    `end` is where its own last character ends: no comment, no blank line, no line end after it.
+    """
 
     __slots__ = ("end", "flow", "items", "kind", "start", "style", "value")
 
@@ -53,7 +60,9 @@ class Node:
         return None if self.is_nothing else self.value
 
     def place_of(self, step: str | int) -> int | None:
-        """Which of its items a step of a path leads to; keys are compared in their composed spelling."""
+        """Which of its items a step of a path leads to; keys are compared in their composed
+        spelling.
+        """
         if self.kind == "list":
             return step if isinstance(step, int) and 0 <= step < len(self.items) else None
         if self.kind == "map" and isinstance(step, str):
@@ -63,7 +72,6 @@ class Node:
             return next((place for place, name in enumerate(names) if nfc(name) == nfc(step)), None)
         return None
 
-
     def last(self, count: int) -> "Node":
         """The same with its last items only."""
         made = Node(self.kind, self.start, self.end)
@@ -72,7 +80,10 @@ class Node:
 
 
 class Item:
-    """One entry of a mapping or list. `start` is its key's, `?`'s or dash's place, or its value's between brackets."""
+    """One entry of a mapping or list.
+
+    `start` is its key's, `?`'s or dash's place, or its value's between brackets.
+    """
 
     __slots__ = ("key", "mark", "start", "value")
 
@@ -94,7 +105,10 @@ class Item:
 
 
 class Outline:
-    """A text and the nodes in it. `root` is None where it says nothing; `foot` is where the mark of its end stands, if it has one."""
+    """A text and the nodes in it.
+
+    `root` is None where it says nothing; `foot` is where the mark of its end stands, if it has one.
+    """
 
     def __init__(self, text: str) -> None:
         self.text = text
@@ -121,7 +135,14 @@ class Outline:
                 node, key = stack.pop()
             elif kind is MappingStartEvent or kind is SequenceStartEvent:
                 stack.append((node, key))  # type: ignore[arg-type]
-                node, key = Node("map" if kind is MappingStartEvent else "list", event.start_mark.index, event.end_mark.index), None
+                node, key = (
+                    Node(
+                        "map" if kind is MappingStartEvent else "list",
+                        event.start_mark.index,
+                        event.end_mark.index,
+                    ),
+                    None,
+                )
                 node.flow = bool(event.flow_style)
                 continue
             elif kind is StreamEndEvent:
@@ -162,7 +183,8 @@ class Outline:
                 colon = _skip(text, key.end)
                 if text[colon : colon + 1] == ":":
                     item.mark = colon + 1
-            if value.start == value.end:  # nothing is there; it stands right after its mark, wherever the parser saw it
+            # nothing is there; it stands right after its mark, wherever the parser saw it
+            if value.start == value.end:
                 value.start = value.end = max(item.mark, key.end if key else 0)
             at = item.end
         node.end = event.end_mark.index if braced else at
@@ -174,14 +196,20 @@ class Outline:
         first = bisect_left(self.scalars, start, key=lambda node: node.end)
         at = max(start, self.scalars[first - 1].end if first else 0)
         for node in self.scalars[first:]:
-            yield from ((found.start(), found.group()) for found in _COMMENT.finditer(self.text, at, max(at, min(node.start, end))))
+            yield from (
+                (found.start(), found.group())
+                for found in _COMMENT.finditer(self.text, at, max(at, min(node.start, end)))
+            )
             if node.start >= end:
                 return
             head = block_comment(self.text, node)
             if head is not None and start <= head[0] < end:
                 yield head
             at = max(start, node.end)
-        yield from ((found.start(), found.group()) for found in _COMMENT.finditer(self.text, at, max(at, end)))
+        yield from (
+            (found.start(), found.group())
+            for found in _COMMENT.finditer(self.text, at, max(at, end))
+        )
 
 
 def block_comment(text: str, node: Node) -> tuple[int, str] | None:
@@ -221,7 +249,9 @@ def _block_end(text: str, start: int, end: int) -> int:
         return start + len(head.rstrip())
     if "+" not in head.partition("#")[0]:
         lines = body.split("\n")
-        indent = min((len(line) - len(line.lstrip(" ")) for line in lines if line.strip()), default=0)
+        indent = min(
+            (len(line) - len(line.lstrip(" ")) for line in lines if line.strip()), default=0
+        )
         while lines and not lines[-1].strip(" \r") and len(lines[-1].rstrip("\r")) <= indent:
             lines.pop()
         end = start + len(head) + 1 + len("\n".join(lines)) if lines else start + len(head)

@@ -1,4 +1,7 @@
-"""An answer as long as the terminal goes through a pager, as git's do. Imported by the quickest answer too, so it imports next to nothing itself."""
+"""An answer as long as the terminal goes through a pager, as git's do.
+
+Imported by the quickest answer too, so it imports next to nothing itself.
+"""
 
 import os
 import sys
@@ -8,13 +11,18 @@ if TYPE_CHECKING:
     import subprocess
 
 DEFAULT = "less"
-LESS = "FRX"  # end where it all fits, keep colours, leave the text on the screen; said only where LESS says nothing
+# end where it all fits, keep colours, leave the text on the screen; said only where LESS says
+# nothing
+LESS = "FRX"
 _SHELL = frozenset("|&;<>()$`\\\"'*?[#~=%\n")  # a command with any of these is the shell's to read
 _NO_SUCH = (126, 127)  # what a shell ends with that cannot run its command
 
 
 def paged(text: bytes) -> bool:
-    """Show the text by the pager, and wait until it was read. False where it has to be written as it is: in a pipe, where it fits, or where there is no pager."""
+    """Show the text by the pager, and wait until it was read.
+
+    False where it has to be written as it is: in a pipe, where it fits, or where there is no pager.
+    """
     if not _is_long(text):
         return False
     command = _command()
@@ -23,7 +31,9 @@ def paged(text: bytes) -> bool:
 
 def _command() -> str | None:
     """CRM_PAGER, else PAGER, else less; None where one of them says that there is to be none."""
-    said = next((os.environ[name] for name in ("CRM_PAGER", "PAGER") if name in os.environ), DEFAULT).strip()
+    said = next(
+        (os.environ[name] for name in ("CRM_PAGER", "PAGER") if name in os.environ), DEFAULT
+    ).strip()
     return None if said in ("", "cat") or os.environ.get("TERM") == "dumb" else said
 
 
@@ -39,7 +49,9 @@ def _is_long(text: bytes) -> bool:
     lines = int(asked) if asked.isdigit() and int(asked) else lines
     if columns <= 0 or lines <= 0:
         return False
-    needed = sum(max(1, -(-len(line.decode("utf-8", "replace")) // columns)) for line in text.splitlines())
+    needed = sum(
+        max(1, -(-len(line.decode("utf-8", "replace")) // columns)) for line in text.splitlines()
+    )
     return needed >= lines  # the shell's next prompt takes a line
 
 
@@ -56,10 +68,16 @@ def _show(text: bytes, command: str) -> bool:
         return False
     sys.stdout.flush()
     try:
-        pager = subprocess.Popen(words if is_plain else command, shell=not is_plain, stdin=subprocess.PIPE, env={"LESS": LESS, "LV": "-c", **_charset(), **os.environ})
+        pager = subprocess.Popen(
+            words if is_plain else command,
+            shell=not is_plain,
+            stdin=subprocess.PIPE,
+            env={"LESS": LESS, "LV": "-c", **_charset(), **os.environ},
+        )
     except OSError:
         return False
-    before = signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the pager's, which we wait for
+    # Ctrl-C is the pager's, which we wait for
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
     try:
         _feed(pager, text)
         return pager.wait() not in _NO_SUCH
@@ -68,7 +86,9 @@ def _show(text: bytes, command: str) -> bool:
 
 
 def _charset() -> dict[str, str]:
-    """What less has to know where the locale tells it nothing, or is one that this machine has not: how our text is encoded."""
+    """What less has to know where the locale tells it nothing, or is one that this machine has not:
+    how our text is encoded.
+    """
     encoding = getattr(sys.stdout, "encoding", None) or ""
     return {"LESSCHARSET": "utf-8"} if encoding.lower().replace("-", "") == "utf8" else {}
 

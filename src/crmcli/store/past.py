@@ -1,4 +1,6 @@
-"""The book as git recorded it: which commits there are, what each changed, and what the files said then."""
+"""The book as git recorded it: which commits there are, what each changed, and what the files said
+then.
+"""
 
 import os
 from collections.abc import Iterator
@@ -27,8 +29,27 @@ _FIRST, _LAST = date(1969, 12, 1), date(9900, 1, 1)  # no commit is told to be f
 _FIELDS = ("%H", "%ct", "%an", "%ae", "%P", "%T", "%s")
 _FORMAT = "--format=" + "%x00".join(_FIELDS)
 # Said outright, so that no configuration decides it.
-_WALK = ("log", "-z", "--encoding=UTF-8", "--no-color", "--no-decorate", "--no-notes", "--no-mailmap", "--no-ext-diff", "--no-textconv", "-O/dev/null", "--root", "--relative")
-_CHANGED = ("--raw", "--no-abbrev", "--no-renames", "--diff-merges=first-parent", "--ignore-submodules=all")
+_WALK = (
+    "log",
+    "-z",
+    "--encoding=UTF-8",
+    "--no-color",
+    "--no-decorate",
+    "--no-notes",
+    "--no-mailmap",
+    "--no-ext-diff",
+    "--no-textconv",
+    "-O/dev/null",
+    "--root",
+    "--relative",
+)
+_CHANGED = (
+    "--raw",
+    "--no-abbrev",
+    "--no-renames",
+    "--diff-merges=first-parent",
+    "--ignore-submodules=all",
+)
 
 
 class Commit(NamedTuple):
@@ -44,7 +65,10 @@ class Commit(NamedTuple):
 
 
 class Change(NamedTuple):
-    """One file of one commit against its first parent: A added, M changed, D deleted, R renamed. None where there is no such side."""
+    """One file of one commit against its first parent: A added, M changed, D deleted, R renamed.
+
+    None where there is no such side.
+    """
 
     status: str
     old_path: str | None
@@ -60,34 +84,66 @@ class Change(NamedTuple):
 
 
 def joined(past: "Past", changes: list[Change]) -> list[Change]:
-    """What went and what came in one commit, as one change where it is the same account in a file of another name."""
-    gone = {each.old_path: each for each in changes if each.status == "D" and each.old_path and each.is_account}
-    come = {each.new_path: each for each in changes if each.status == "A" and each.new_path and each.is_account}
+    """What went and what came in one commit, as one change where it is the same account in a file
+    of another name.
+    """
+    gone = {
+        each.old_path: each
+        for each in changes
+        if each.status == "D" and each.old_path and each.is_account
+    }
+    come = {
+        each.new_path: each
+        for each in changes
+        if each.status == "A" and each.new_path and each.is_account
+    }
     if not gone or not come:
         return changes
-    was = {path: Found(account_id(path), each.old_blob or "", past.account(each.old_blob or "", path)) for path, each in gone.items()}
-    now = {path: Found(account_id(path), each.new_blob or "", past.account(each.new_blob or "", path)) for path, each in come.items()}
+    was = {
+        path: Found(account_id(path), each.old_blob or "", past.account(each.old_blob or "", path))
+        for path, each in gone.items()
+    }
+    now = {
+        path: Found(account_id(path), each.new_blob or "", past.account(each.new_blob or "", path))
+        for path, each in come.items()
+    }
     pairs = {new: old for old, new in paired(was, now).items()}
-    moved = [Change("R", old, new, gone[old].old_blob, come[new].new_blob) for new, old in pairs.items()]
-    return [*(each for each in changes if each.new_path not in pairs and each.old_path not in pairs.values()), *moved]
+    moved = [
+        Change("R", old, new, gone[old].old_blob, come[new].new_blob) for new, old in pairs.items()
+    ]
+    return [
+        *(
+            each
+            for each in changes
+            if each.new_path not in pairs and each.old_path not in pairs.values()
+        ),
+        *moved,
+    ]
 
 
 class Repository(NamedTuple):
-    """Where the book is: below which folder of the repository, and whether its history was cut off when it was cloned."""
+    """Where the book is: below which folder of the repository, and whether its history was cut off
+    when it was cloned.
+    """
 
     prefix: bytes
     is_shallow: bool
 
 
 class Cut(NamedTuple):
-    """Where a shallow clone's history begins: the commits whose parents are not here, and the last day of them. None where nothing was cut off."""
+    """Where a shallow clone's history begins: the commits whose parents are not here, and the last
+    day of them. None where nothing was cut off.
+    """
 
     commits: frozenset[str]
     day: date | None
 
 
 class Past:
-    """One book's history. Every process and every reading begins when it is needed; `close` when done. A zone that is None is this machine's.
+    """One book's history.
+
+    Every process and every reading begins when it is needed; `close` when done. A zone that is None
+    is this machine's.
 
     `line`: the commit whose first parents tell what stood on which day; nothing after it is told.
     """
@@ -123,15 +179,29 @@ class Past:
         if self._cut is None:
             ids, days = [], [_FIRST]
             if self.repository().is_shallow:
-                listed = os.path.join(self.root, os.fsdecode(git(self.root, "rev-parse", "--git-path", "shallow").stdout.rstrip(b"\n")))
+                listed = os.path.join(
+                    self.root,
+                    os.fsdecode(
+                        git(self.root, "rev-parse", "--git-path", "shallow").stdout.rstrip(b"\n")
+                    ),
+                )
                 ids = read_bytes("", listed, 1 << 24).decode("ascii", "replace").split()
-                told = git(self.root, "log", "--no-walk=unsorted", "--stdin", "--format=%ct", given="".join(f"{each}\n" for each in ids).encode()).stdout.split()
+                told = git(
+                    self.root,
+                    "log",
+                    "--no-walk=unsorted",
+                    "--stdin",
+                    "--format=%ct",
+                    given="".join(f"{each}\n" for each in ids).encode(),
+                ).stdout.split()
                 days += [self._moment(seconds.decode()).date() for seconds in told]
             self._cut = Cut(frozenset(ids), max(days) if ids else None)
         return self._cut
 
     def reach(self, day: date | None) -> None:
-        """The answer goes back to that day, or to the beginning: noted where the history was cut off after it."""
+        """The answer goes back to that day, or to the beginning: noted where the history was cut
+        off after it.
+        """
         cut = self.cut().day if self.is_recorded() else None
         if cut is not None and (day is None or day <= cut):
             self.lacks = Message("past-cut", (cut,))
@@ -142,28 +212,54 @@ class Past:
         return self._repository is not None
 
     def resolve(self, said: str, today: date | None = None) -> Commit:
-        """The commit meant: by a day, the last one then on the line of first parents; else by whatever git understands.
+        """The commit meant: by a day, the last one then on the line of first parents; else by
+        whatever git understands.
 
-        A day counts up to its end in the book's zone. With `today`, days as said (`last friday`) are understood too.
-        Raises CrmError when there is none.
+        A day counts up to its end in the book's zone. With `today`, days as said (`last friday`)
+        are understood too. Raises CrmError when there is none.
         """
         known = self._revision(said)
         if known:
             return next(self._walk(known, "-1"))
         day = self.day(said, today)
         if day is None:
-            raise CrmError(Message("unknown-revision", (said,)), Message("past-shallow-hint" if self.repository().is_shallow else "past-revision-hint"), status=4)
+            raise CrmError(
+                Message("unknown-revision", (said,)),
+                Message(
+                    "past-shallow-hint" if self.repository().is_shallow else "past-revision-hint"
+                ),
+                status=4,
+            )
         found = self.at_days([day])[0]
         if found is None:
-            raise CrmError(Message("past-nothing-by", (day,)), Message("past-shallow-hint" if self.repository().is_shallow else "past-nothing-by-hint"), status=4)
+            raise CrmError(
+                Message("past-nothing-by", (day,)),
+                Message(
+                    "past-shallow-hint" if self.repository().is_shallow else "past-nothing-by-hint"
+                ),
+                status=4,
+            )
         return found
 
     def _revision(self, said: str) -> str:
-        """The id of the commit that git understands; empty for a day of the calendar, and for what is no revision."""
+        """The id of the commit that git understands; empty for a day of the calendar, and for what
+        is no revision.
+        """
         self.repository()
         if _iso(said) is not None:
             return ""
-        return git(self.root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{said}^{{commit}}").stdout.decode().strip()
+        return (
+            git(
+                self.root,
+                "rev-parse",
+                "--verify",
+                "--quiet",
+                "--end-of-options",
+                f"{said}^{{commit}}",
+            )
+            .stdout.decode()
+            .strip()
+        )
 
     def is_recorded(self) -> bool:
         """Is the book in a repository in which something has been committed?"""
@@ -183,7 +279,9 @@ class Past:
         return _iso(said) or _said(said, today)
 
     def at_days(self, days: list[date]) -> list[Commit | None]:
-        """For each day the last commit by its end on the line of first parents; None before the first."""
+        """For each day the last commit by its end on the line of first parents; None before the
+        first.
+        """
         ends = {day: self._start(plus_days(day, 1)) for day in days}
         found: dict[date, Commit] = {}
         if self.has_commits():
@@ -202,14 +300,32 @@ class Past:
         self.repository()
         return git(self.root, "rev-parse", "--verify", "--quiet", "HEAD^{commit}").returncode == 0
 
-    def commits(self, since: date | None = None, path: str | None = None, *, first_parent: bool = True, tip: str | None = None) -> list[Commit]:
-        """The commits that touched the book, or one of its files under whatever names it had; newest first."""
+    def commits(
+        self,
+        since: date | None = None,
+        path: str | None = None,
+        *,
+        first_parent: bool = True,
+        tip: str | None = None,
+    ) -> list[Commit]:
+        """The commits that touched the book, or one of its files under whatever names it had;
+        newest first.
+        """
         return [commit for commit, _ in self.log(since, path, first_parent=first_parent, tip=tip)]
 
-    def log(self, since: date | None = None, path: str | None = None, *, first_parent: bool = True, tip: str | None = None) -> Iterator[tuple[Commit, list[Change]]]:
-        """Every commit that touched the book with what it changed there, newest first, from one process.
+    def log(
+        self,
+        since: date | None = None,
+        path: str | None = None,
+        *,
+        first_parent: bool = True,
+        tip: str | None = None,
+    ) -> Iterator[tuple[Commit, list[Change]]]:
+        """Every commit that touched the book with what it changed there, newest first, from one
+        process.
 
-        `since`: committed on that day or later. `path`: only this file, its renames followed. `tip`: a commit's id, else the last one of this line.
+        `since`: committed on that day or later. `path`: only this file, its renames followed.
+        `tip`: a commit's id, else the last one of this line.
         """
         tip = tip or self.line
         if tip == "HEAD" and not self.has_commits():
@@ -229,15 +345,21 @@ class Past:
 
     def changes(self, commit_id: str) -> list[Change]:
         """What one commit changed in the book against its first parent."""
-        found = list(self._walked(commit_id, (*_CHANGED, "--first-parent", "-1"), (POLICY, ACCOUNTS)))
+        found = list(
+            self._walked(commit_id, (*_CHANGED, "--first-parent", "-1"), (POLICY, ACCOUNTS))
+        )
         return joined(self, found[0][1]) if found and found[0][0].id == commit_id else []
 
     def files(self, commit: str | Commit) -> dict[str, str]:
-        """The book's files in a commit: the name each has in the book, and the id of its content."""
+        """The book's files in a commit: the name each has in the book, and the id of its
+        content.
+        """
         return self.recorded(commit).blobs
 
     def recorded(self, commit: str | Commit) -> Files:
-        """The book's files in a commit, with those that cannot be read and the id of the folder of accounts."""
+        """The book's files in a commit, with those that cannot be read and the id of the folder of
+        accounts.
+        """
         known = commit if isinstance(commit, Commit) else next(self._walk(commit, "-1"))
         if known.id not in self._files:
             self._files = {known.id: recorded(self.objects, known.tree, self.repository().prefix)}
@@ -252,17 +374,25 @@ class Past:
         return self.blobs.read(blob).tree
 
     def account(self, blob: str, path: str) -> Account | None:
-        """A content as the account of a file of this name, with the keys that only its author knows; None when it is broken."""
+        """A content as the account of a file of this name, with the keys that only its author
+        knows; None when it is broken.
+        """
         return self.blobs.read(blob).account(path)
 
     def _walk(self, tip: str, *words: str) -> Iterator[Commit]:
         for commit, _ in self._walked(tip, words, ()):
             yield commit
 
-    def _walked(self, tip: str, words: tuple[str, ...], paths: tuple[str, ...]) -> Iterator[tuple[Commit, list[Change]]]:
+    def _walked(
+        self, tip: str, words: tuple[str, ...], paths: tuple[str, ...]
+    ) -> Iterator[tuple[Commit, list[Change]]]:
         self.repository()
         try:
-            with closing(git_tokens(self.root, *_WALK, *words, _FORMAT, "--end-of-options", tip, "--", *paths)) as tokens:
+            with closing(
+                git_tokens(
+                    self.root, *_WALK, *words, _FORMAT, "--end-of-options", tip, "--", *paths
+                )
+            ) as tokens:
                 yield from self._parsed(tokens)
         except CrmError as error:
             raise left_out(self.root) or error from None
@@ -284,11 +414,15 @@ class Past:
             yield commit, changes
 
     def _commit(self, fields: list[bytes]) -> Commit:
-        oid, seconds, who, email, parents, tree, subject = [field.decode("utf-8", "replace") for field in fields]
+        oid, seconds, who, email, parents, tree, subject = [
+            field.decode("utf-8", "replace") for field in fields
+        ]
         return Commit(oid, self._moment(seconds), who, email, subject, tuple(parents.split()), tree)
 
     def _moment(self, seconds: str) -> datetime:
-        """Seconds since 1970 in the book's zone; the calendar's ends for a commit from outside of it."""
+        """Seconds since 1970 in the book's zone; the calendar's ends for a commit from outside of
+        it.
+        """
         number = min(max(int(seconds or 0), 0), 250_000_000_000)
         moment = datetime.fromtimestamp(number, self.zone)
         return moment if self.zone is not None else moment.astimezone()
@@ -300,17 +434,25 @@ class Past:
 
 
 def _repository(root: str) -> Repository:
-    asked = git(root, "rev-parse", "--is-inside-work-tree", "--is-shallow-repository", "--show-prefix")
+    asked = git(
+        root, "rev-parse", "--is-inside-work-tree", "--is-shallow-repository", "--show-prefix"
+    )
     answer = asked.stdout.split(b"\n", 2)
     if asked.returncode or answer[0] != b"true":
         if is_untrusted(asked):
             raise untrusted(root)
-        raise CrmError(Message("past-no-repository", (root,)), Message("past-no-repository-hint", (root,)), status=4)
+        raise CrmError(
+            Message("past-no-repository", (root,)),
+            Message("past-no-repository-hint", (root,)),
+            status=4,
+        )
     return Repository(answer[2].removesuffix(b"\n"), answer[1] == b"true")
 
 
 def _change(head: bytes, tokens: Iterator[bytes]) -> Change | None:
-    """One line of git's raw differences with the names behind it; None for what is no file of the book."""
+    """One line of git's raw differences with the names behind it; None for what is no file of the
+    book.
+    """
     old_mode, new_mode, old, new, status = head[1:].decode("ascii").split(" ")
     paths = [os.fsdecode(next(tokens, b"")) for _ in range(2 if status[0] in "RC" else 1)]
     was, now = _is_file(old_mode), _is_file(new_mode)

@@ -1,4 +1,6 @@
-"""What account files said once: every content git stores is parsed once ever, and remembered by its id."""
+"""What account files said once: every content git stores is parsed once ever, and remembered by its
+id.
+"""
 
 import marshal
 import pickle
@@ -30,7 +32,9 @@ _ASKED = 200  # contents looked up in the cache at once
 
 
 class Blob(NamedTuple):
-    """One content: its tree (None when broken), the phones that stand in it without quotes, and everything wrong with it."""
+    """One content: its tree (None when broken), the phones that stand in it without quotes, and
+    everything wrong with it.
+    """
 
     tree: Tree | None
     phones: tuple[str, ...]
@@ -39,10 +43,16 @@ class Blob(NamedTuple):
     marked: bool = False  # may it have keys that only its author knows?
 
     def account(self, path: str) -> Account | None:
-        """The account that this content is under such a name; None when it is broken or the name cannot be an account's."""
+        """The account that this content is under such a name; None when it is broken or the name
+        cannot be an account's.
+        """
         if self.tree is None or not is_account_name(path):
             return None
-        found = account_of(self.tree, path, self.phones) if self.record is None else self.record._replace(id=account_id(path), plain_phones=self.phones)
+        found = (
+            account_of(self.tree, path, self.phones)
+            if self.record is None
+            else self.record._replace(id=account_id(path), plain_phones=self.phones)
+        )
         return found._replace(extra=extras(self.tree, ACCOUNT)) if self.marked else found
 
     def wrong(self, path: str) -> tuple[Problem, ...]:
@@ -63,7 +73,9 @@ class Blobs:
         return next(blob for _, blob in self.read_all([oid]))
 
     def read_all(self, oids: Iterable[str]) -> Iterator[tuple[str, Blob]]:
-        """Many contents with their ids, in no particular order; each is let go before the next is made."""
+        """Many contents with their ids, in no particular order; each is let go before the next is
+        made.
+        """
         unknown = []
         for oid, row in self._known(list(dict.fromkeys(oids))):
             blob = None if row is None else _unpacked(oid, row)
@@ -81,10 +93,15 @@ class Blobs:
             yield oid, blob
 
     def _make_room(self, count: int) -> None:
-        self.cache.keep("delete from blob where rowid <= (select max(rowid) from blob) - ?", (max(0, KEPT - count),))  # type: ignore[union-attr]
+        self.cache.keep(
+            "delete from blob where rowid <= (select max(rowid) from blob) - ?",
+            (max(0, KEPT - count),),
+        )  # type: ignore[union-attr]
 
     def _like_now(self, data: bytes) -> Blob | None:
-        """What is remembered of a file on disk that says the very same, and has nothing wrong with it."""
+        """What is remembered of a file on disk that says the very same, and has nothing wrong with
+        it.
+        """
         if self.cache is None:
             return None
         digest = digest_of(data)
@@ -110,15 +127,25 @@ class Blobs:
             found: dict[bytes, bytes] = {}
             if self.cache is not None:
                 marks = ",".join("?" * len(some))
-                found = dict(self.cache.rows(f"select id, value from blob where id in ({marks})", [bytes.fromhex(oid) for oid in some]))  # noqa: S608 - question marks only
+                found = dict(
+                    self.cache.rows(
+                        f"select id, value from blob where id in ({marks})",
+                        [bytes.fromhex(oid) for oid in some],
+                    )
+                )  # noqa: S608 - question marks only
             for oid in some:
                 yield oid, found.get(bytes.fromhex(oid))
 
     def _keep(self, oid: str, blob: Blob) -> None:
         from crmcli.store.vault import pack
 
-        value = marshal.dumps((blob.tree, blob.phones, pack(blob.problems) if blob.problems else b""))
-        self.cache.keep("insert or replace into blob values (?, ?)", (bytes.fromhex(oid), seal(oid, zlib.compress(value, 1))))  # type: ignore[union-attr]
+        value = marshal.dumps(
+            (blob.tree, blob.phones, pack(blob.problems) if blob.problems else b"")
+        )
+        self.cache.keep(
+            "insert or replace into blob values (?, ?)",
+            (bytes.fromhex(oid), seal(oid, zlib.compress(value, 1))),
+        )  # type: ignore[union-attr]
 
 
 def is_account_name(path: str) -> bool:
@@ -133,7 +160,13 @@ def is_account_name(path: str) -> bool:
 def _parsed(data: bytes) -> Blob:
     reading = read(data, ACCOUNT)
     phones = plain_phones(reading.record, data) if reading.tree is not None else ()
-    return Blob(reading.tree, phones, reading.problems, reading.record if reading.tree is not None else None, _MARK in data)
+    return Blob(
+        reading.tree,
+        phones,
+        reading.problems,
+        reading.record if reading.tree is not None else None,
+        _MARK in data,
+    )
 
 
 def _unpacked(oid: str, row: bytes) -> Blob | None:

@@ -21,13 +21,27 @@ KEPT_POLICIES = 64
 SHORT = 10  # digits of a commit's id that people are shown
 
 
-def open_past(present: Book, said: str, zone: tzinfo | None, today: date, progress: Callable[[int, int], None] | None = None) -> Book:
-    """The book as recorded at a revision or by the end of a day. Raises CrmError when there was none, or none that can be read."""
+def open_past(
+    present: Book,
+    said: str,
+    zone: tzinfo | None,
+    today: date,
+    progress: Callable[[int, int], None] | None = None,
+) -> Book:
+    """The book as recorded at a revision or by the end of a day.
+
+    Raises CrmError when there was none, or none that can be read.
+    """
     past = Past(present.root, zone, present.cache)
     return book_at(past, past.resolve(said, today), present.cache, progress)
 
 
-def book_at(past: Past, commit: Commit, cache: "Cache | None", progress: Callable[[int, int], None] | None = None) -> Book:
+def book_at(
+    past: Past,
+    commit: Commit,
+    cache: "Cache | None",
+    progress: Callable[[int, int], None] | None = None,
+) -> Book:
     """The book of one commit. Raises CrmError when there was none, or none that can be read."""
     said = commit.id[:SHORT]
     files = past.recorded(commit)
@@ -36,12 +50,28 @@ def book_at(past: Past, commit: Commit, cache: "Cache | None", progress: Callabl
     reading, digest = past_policy(past, files.policy, cache)
     if reading.tree is None:
         finding, _ = reading.problems[0]
-        raise CrmError(Message("past-policy-broken", (said, Message(finding.key or finding.rule, finding.args))), Message("past-policy-broken-hint"), status=1)
-    return Book(past.root, policy_of(reading.tree), digest, reading.problems, PastLibrary(past, files, said, cache, progress), cache, commit.when.date())
+        raise CrmError(
+            Message(
+                "past-policy-broken", (said, Message(finding.key or finding.rule, finding.args))
+            ),
+            Message("past-policy-broken-hint"),
+            status=1,
+        )
+    return Book(
+        past.root,
+        policy_of(reading.tree),
+        digest,
+        reading.problems,
+        PastLibrary(past, files, said, cache, progress),
+        cache,
+        commit.when.date(),
+    )
 
 
 def recorded_policy(past: Past, blob: str | None) -> Policy | None:
-    """What one crm.yaml said, with the keys that only its author knows; None when there is none or it is broken."""
+    """What one crm.yaml said, with the keys that only its author knows; None when there is none or
+    it is broken.
+    """
     from crmcli.store.extras import extras
     from crmcli.store.policy_shape import POLICY as SHAPE
 
@@ -53,7 +83,9 @@ def recorded_policy(past: Past, blob: str | None) -> Policy | None:
 
 
 def past_policy(past: Past, blob: str, cache: "Cache | None") -> tuple[Reading, bytes]:
-    """What that crm.yaml said over the defaults, and the digest of its bytes; from memory when it was read before."""
+    """What that crm.yaml said over the defaults, and the digest of its bytes; from memory when it
+    was read before.
+    """
     known = recall_past(cache, f"policy {blob}")
     if known is not None:
         return Reading(known[0], ()), known[1]

@@ -1,4 +1,7 @@
-"""Which files make up the book in a commit? The same rules as on disk (store/scan.py), but no link is followed."""
+"""Which files make up the book in a commit?
+
+The same rules as on disk (store/scan.py), but no link is followed.
+"""
 
 from typing import NamedTuple
 
@@ -7,7 +10,9 @@ from crmcli.store.scan import ACCOUNTS, POLICY, SUFFIX
 
 
 class Files(NamedTuple):
-    """A commit's files of the book: contents by name, names refused with the reason, and git's name for all the accounts together."""
+    """A commit's files of the book: contents by name, names refused with the reason, and git's name
+    for all the accounts together.
+    """
 
     blobs: dict[str, str]
     refused: list[tuple[str, str]]
@@ -23,7 +28,14 @@ def recorded(objects: Objects, tree: str, prefix: bytes) -> Files:
     """The files of the book that lies below a folder of that repository's tree."""
     found = Files({}, [])
     for name in filter(None, prefix.split(b"/")):
-        inner = next((entry for entry in objects.folder(tree) if entry.name == name and entry.kind == "folder"), None)
+        inner = next(
+            (
+                entry
+                for entry in objects.folder(tree)
+                if entry.name == name and entry.kind == "folder"
+            ),
+            None,
+        )
         if inner is None:
             return found
         tree = inner.id

@@ -1,4 +1,6 @@
-"""A commit's facts for a report: gathered once from what its files said, remembered as long as policy, day and accounts are the same."""
+"""A commit's facts for a report: gathered once from what its files said, remembered as long as
+policy, day and accounts are the same.
+"""
 
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
@@ -21,17 +23,39 @@ KEPT = 32  # answers about the past that are remembered; the least recently used
 
 
 class PastLibrary:
-    """The accounts of one commit, for one run: the same interface as the library of the files as they are."""
+    """The accounts of one commit, for one run: the same interface as the library of the files as
+    they are.
+    """
 
     state = b""
 
-    def __init__(self, past: Past, files: Files, said: str, cache: "Cache | None", progress: Callable[[int, int], None] | None = None) -> None:
-        self.past, self.files, self.said, self.cache, self.progress = past, files, said, cache, progress
+    def __init__(
+        self,
+        past: Past,
+        files: Files,
+        said: str,
+        cache: "Cache | None",
+        progress: Callable[[int, int], None] | None = None,
+    ) -> None:
+        self.past, self.files, self.said, self.cache, self.progress = (
+            past,
+            files,
+            said,
+            cache,
+            progress,
+        )
         found = Scan("", [(path, 0, 0, 0, 0) for path in sorted(files.blobs)], files.refused)
         entries, twice = without_twins(found)
         self.entries: list[Entry] = entries
-        self.skipped = [self.told(path, ((Finding(REFUSALS.get(key, key), (), key), START),)) for path, key in files.refused if path != POLICY]
-        self.skipped += [self.told(path, ((Finding("duplicate-account", (), "", (other,)), START),)) for path, other in twice]
+        self.skipped = [
+            self.told(path, ((Finding(REFUSALS.get(key, key), (), key), START),))
+            for path, key in files.refused
+            if path != POLICY
+        ]
+        self.skipped += [
+            self.told(path, ((Finding("duplicate-account", (), "", (other,)), START),))
+            for path, other in twice
+        ]
         self.warnings: list[Skipped] = []
         self.synced = False
 
@@ -40,7 +64,9 @@ class PastLibrary:
         return Skipped(f"{self.said}:{path}", problems, is_past=True)
 
     def facts(self, want: Gathering, policy_digest: bytes) -> list[Any]:
-        """Every account's facts, filtered and condensed as asked, in the order of the files' names."""
+        """Every account's facts, filtered and condensed as asked, in the order of the files'
+        names.
+        """
         key = f"{want.key(policy_digest)} {self.files.accounts}"
         short = f"{key} {_in_order(want.ask)}" if condenses(want) else ""
         known = self._recall(short) if short else None
@@ -63,7 +89,9 @@ class PastLibrary:
         self._note(path, blob.wrong(path), broken=account is None)
         return account
 
-    def _gather(self, key: str, want: Gathering) -> tuple[list[tuple[Any, ...]], list[tuple[str, bool, tuple[Problem, ...]]]]:
+    def _gather(
+        self, key: str, want: Gathering
+    ) -> tuple[list[tuple[Any, ...]], list[tuple[str, bool, tuple[Problem, ...]]]]:
         held, problems = [], []
         for path, blob in self._read():
             account, wrong = blob.account(path), blob.wrong(path)

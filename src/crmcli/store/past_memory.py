@@ -31,5 +31,12 @@ def keep_past(cache: "Cache | None", kind: str, key: str, value: Any, most: int)
     from crmcli.store.seal import seal
     from crmcli.store.vault import pack
 
-    cache.keep("insert or replace into past values (?, ?, ?, ?)", (key, kind, time.time(), seal(key, pack(value))))
-    cache.keep("delete from past where kind = ? and key not in (select key from past where kind = ? order by at desc limit ?)", (kind, kind, most))
+    cache.keep(
+        "insert or replace into past values (?, ?, ?, ?)",
+        (key, kind, time.time(), seal(key, pack(value))),
+    )
+    cache.keep(
+        "delete from past where kind = ? and key not in (select key from past where kind = ? "
+        "order by at desc limit ?)",
+        (kind, kind, most),
+    )

@@ -1,4 +1,6 @@
-"""A report's facts on many days of the past at once: every content is parsed and decoded once, however many of the days it was there."""
+"""A report's facts on many days of the past at once: every content is parsed and decoded once,
+however many of the days it was there.
+"""
 
 from collections.abc import Callable, Sequence
 from datetime import date
@@ -16,11 +18,14 @@ from crmcli.store.scan import POLICY
 
 KEPT = 4_000  # days with their facts; a month is a few hundred bytes
 Merge = Callable[[list[Any]], list[Any]]
-_Group = tuple[str | None, tuple[str, ...]]  # an account's segment and tags: what filters ask of it besides its owner
+# an account's segment and tags: what filters ask of it besides its owner
+_Group = tuple[str | None, tuple[str, ...]]
 
 
 class Day(NamedTuple):
-    """One day: the commit its files are from, and the facts; None where there was no book, or none that could be read."""
+    """One day: the commit its files are from, and the facts; None where there was no book, or none
+    that could be read.
+    """
 
     day: date
     commit: Commit | None
@@ -38,10 +43,28 @@ class _Open(NamedTuple):
 
 
 class PastDays:
-    """One report over days of the past. `skipped` are the files left out of some day, each content once."""
+    """One report over days of the past.
 
-    def __init__(self, book: Book, past: Past, report: str, ask: Any, merge: Merge, progress: Callable[[int, int], None] | None = None) -> None:
-        self.book, self.past, self.report, self.ask, self.merge, self.progress = book, past, report, ask, merge, progress
+    `skipped` are the files left out of some day, each content once.
+    """
+
+    def __init__(
+        self,
+        book: Book,
+        past: Past,
+        report: str,
+        ask: Any,
+        merge: Merge,
+        progress: Callable[[int, int], None] | None = None,
+    ) -> None:
+        self.book, self.past, self.report, self.ask, self.merge, self.progress = (
+            book,
+            past,
+            report,
+            ask,
+            merge,
+            progress,
+        )
         self.skipped: dict[str, Skipped] = {}
 
     def facts(self, days: Sequence[date]) -> list[Day]:
@@ -59,12 +82,20 @@ class PastDays:
                 known[place] = self._begun(place, commit, want, digest, waiting, wanted)
         self._gather(waiting, wanted)
         for place, each in waiting.items():
-            known[place] = ([(group, self.merge(facts)) for group, facts in each.groups.items()], sorted((path, *wrong) for path, wrong in each.problems.items()))
+            known[place] = (
+                [(group, self.merge(facts)) for group, facts in each.groups.items()],
+                sorted((path, *wrong) for path, wrong in each.problems.items()),
+            )
             keep_past(self.book.cache, "days", each.key, known[place], KEPT)
-        return [Day(day, commit, self._chosen(commit, facts), currency) for day, commit, facts, currency in zip(days, commits, known, currencies, strict=True)]
+        return [
+            Day(day, commit, self._chosen(commit, facts), currency)
+            for day, commit, facts, currency in zip(days, commits, known, currencies, strict=True)
+        ]
 
     def _policy(self, commit: Commit, day: date) -> tuple[Policy | None, bytes]:
-        """The policy of then with its days off, and its digest; None where there was no book, or none that could be read."""
+        """The policy of then with its days off, and its digest; None where there was no book, or
+        none that could be read.
+        """
         files = self.past.recorded(commit)
         if files.policy is None:
             return None, b""
@@ -74,7 +105,15 @@ class PastDays:
             return None, digest
         return holidays_of(policy_of(reading.tree), self.book.cache, day), digest
 
-    def _begun(self, place: int, commit: Commit, want: Gathering, digest: bytes, waiting: dict[int, _Open], wanted: dict[str, dict[str, list[int]]]) -> Any:
+    def _begun(
+        self,
+        place: int,
+        commit: Commit,
+        want: Gathering,
+        digest: bytes,
+        waiting: dict[int, _Open],
+        wanted: dict[str, dict[str, list[int]]],
+    ) -> Any:
         """What is remembered of the day; else the day joins those that wait."""
         files = self.past.recorded(commit)
         key = f"days {want.key(digest)} {files.accounts}"
@@ -98,7 +137,9 @@ class PastDays:
                     if wrong:
                         each.problems[path] = (account is None, wrong)
                     if account is not None:
-                        facts = each.want.module.gather(account, each.want.policy, each.want.as_of, self.ask)
+                        facts = each.want.module.gather(
+                            account, each.want.policy, each.want.as_of, self.ask
+                        )
                         each.groups.setdefault((account.segment, account.tags), []).extend(facts)
             if self.progress:
                 self.progress(done, len(wanted))
@@ -111,8 +152,14 @@ class PastDays:
         for path, broken, wrong in problems:
             if broken:
                 self._skip(commit, path, wrong)
-        return self.merge(let_through([Held("", b"", segment, tags, facts) for (segment, tags), facts in groups], self.ask))
+        return self.merge(
+            let_through(
+                [Held("", b"", segment, tags, facts) for (segment, tags), facts in groups], self.ask
+            )
+        )
 
     def _skip(self, commit: Commit, path: str, problems: tuple[Any, ...]) -> None:
         """A file that was left out; told once while it stays as it is."""
-        self.skipped.setdefault(f"{path} {problems!r}", Skipped(f"{commit.id[:SHORT]}:{path}", problems, is_past=True))
+        self.skipped.setdefault(
+            f"{path} {problems!r}", Skipped(f"{commit.id[:SHORT]}:{path}", problems, is_past=True)
+        )

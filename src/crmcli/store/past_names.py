@@ -16,12 +16,18 @@ class Called(NamedTuple):
 
 
 def called_now(old: State, new: State, accounts: Iterable[str]) -> dict[str, Called]:
-    """For accounts of the older state how they are called in the newer one; those that are not there any more keep their id."""
+    """For accounts of the older state how they are called in the newer one; those that are not
+    there any more keep their id.
+    """
     pairs, found = paired_ids(old, new), {}
     for key in accounts:
         after = pairs.get(key, key)
         found[key] = Called(after)
-        if key in old.contents and after in new.contents and old.contents[key] != new.contents[after]:
+        if (
+            key in old.contents
+            and after in new.contents
+            and old.contents[key] != new.contents[after]
+        ):
             was, now = old.account(key), new.account(after)
             if was and now:
                 found[key] = Called(after, renames(was, now))
@@ -31,4 +37,7 @@ def called_now(old: State, new: State, accounts: Iterable[str]) -> dict[str, Cal
 def promises_now(recorded: dict[str, Promises], old: State, new: State) -> dict[str, Promises]:
     """What was promised, under the ids that accounts, deals and plans have in the newer state."""
     called = called_now(old, new, recorded)
-    return {called[key].id: renamed_promises(each, called[key].by.deals, called[key].by.plans) for key, each in recorded.items()}
+    return {
+        called[key].id: renamed_promises(each, called[key].by.deals, called[key].by.plans)
+        for key, each in recorded.items()
+    }

@@ -12,12 +12,17 @@ from crmcli.store.git import git_talking, is_partial
 if TYPE_CHECKING:
     import subprocess
 
-_AHEAD = 32  # objects asked for at once: so few that asking never waits for our reading, nor do many large ones pile up
+# objects asked for at once: so few that asking never waits for our reading, nor do many large ones
+# pile up
+_AHEAD = 32
 _KINDS = {0o100000: "file", 0o040000: "folder", 0o120000: "link"}
 
 
 class Entry(NamedTuple):
-    """One line of a folder as git stored it. `kind` is file, folder, link or other (such as another repository)."""
+    """One line of a folder as git stored it.
+
+    `kind` is file, folder, link or other (such as another repository).
+    """
 
     name: bytes
     kind: str
@@ -25,14 +30,20 @@ class Entry(NamedTuple):
 
 
 class Objects:
-    """The contents of one repository. Nothing is read before it is asked for; `close` ends the process."""
+    """The contents of one repository.
+
+    Nothing is read before it is asked for; `close` ends the process.
+    """
 
     def __init__(self, root: str) -> None:
         self.root = root
         self.process: subprocess.Popen[bytes] | None = None
 
     def read(self, oid: str, limit: int = 1 << 30) -> bytes:
-        """One object's contents, at most one byte more than the limit. Raises CrmError when git does not have it."""
+        """One object's contents, at most one byte more than the limit.
+
+        Raises CrmError when git does not have it.
+        """
         return next(data for _, data in self.read_all([oid], limit))
 
     def read_all(self, oids: Iterable[str], limit: int = 1 << 30) -> Iterator[tuple[str, bytes]]:
@@ -40,7 +51,8 @@ class Objects:
         waiting = iter(oids)
         while asked := list(islice(waiting, _AHEAD)):
             out = self._ask(asked)
-            yield from [(oid, self._answer(out, oid, limit)) for oid in asked]  # all answers are taken before anybody may ask again
+            # all answers are taken before anybody may ask again
+            yield from [(oid, self._answer(out, oid, limit)) for oid in asked]
 
     def folder(self, oid: str) -> list[Entry]:
         """What a folder holds, in git's order."""
@@ -75,7 +87,11 @@ class Objects:
     def _lost(self, oid: str) -> CrmError:
         """What git should have and has not: a clone that left contents out, or a damaged one."""
         self.close()
-        return left_out(self.root) or CrmError(Message("past-object-missing", (oid[:12],)), Message("past-object-missing-hint"), status=4)
+        return left_out(self.root) or CrmError(
+            Message("past-object-missing", (oid[:12],)),
+            Message("past-object-missing-hint"),
+            status=4,
+        )
 
     def __del__(self) -> None:
         self.close()
@@ -91,8 +107,14 @@ class Objects:
 
 
 def left_out(root: str) -> CrmError | None:
-    """What to say when a content is not here because this clone leaves contents out until somebody asks for them; None for a clone that has all."""
-    return CrmError(Message("past-left-out"), Message("past-left-out-hint"), status=4) if is_partial(root) else None
+    """What to say when a content is not here because this clone leaves contents out until somebody
+    asks for them; None for a clone that has all.
+    """
+    return (
+        CrmError(Message("past-left-out"), Message("past-left-out-hint"), status=4)
+        if is_partial(root)
+        else None
+    )
 
 
 def _entries(data: bytes, size: int) -> Iterator[Entry]:
@@ -100,7 +122,11 @@ def _entries(data: bytes, size: int) -> Iterator[Entry]:
     start = 0
     while start < len(data):
         space, end = data.index(b" ", start), data.index(b"\0", start)
-        mode, name, oid = int(data[start:space], 8), data[space + 1 : end], data[end + 1 : end + 1 + size]
+        mode, name, oid = (
+            int(data[start:space], 8),
+            data[space + 1 : end],
+            data[end + 1 : end + 1 + size],
+        )
         if len(oid) < size:
             raise ValueError(oid)
         yield Entry(name, _KINDS.get(mode & 0o170000, "other"), oid.hex())

@@ -1,4 +1,7 @@
-"""Does git keep accounts encrypted, which are plain in an unlocked checkout? Then the past cannot be read."""
+"""Does git keep accounts encrypted, which are plain in an unlocked checkout?
+
+Then the past cannot be read.
+"""
 
 import os
 from collections.abc import Mapping
@@ -16,7 +19,9 @@ _HEAD = 64  # bytes that tell
 
 
 def lacking(past: Past) -> Message | None:
-    """What to say where an answer went into the past of accounts that are kept so; None where nobody names a filter, which costs no process."""
+    """What to say where an answer went into the past of accounts that are kept so; None where
+    nobody names a filter, which costs no process.
+    """
     if not past.is_asked or not _names_filters(past.root):
         return None
     try:
@@ -29,11 +34,22 @@ def lacking(past: Past) -> Message | None:
 
 def _sealed(past: Past, files: Mapping[str, str]) -> Message | None:
     paths = sorted(path for path in files if path.startswith(f"{ACCOUNTS}/"))
-    told = git(past.root, "check-attr", "-z", "--stdin", "filter", given=b"\0".join(map(os.fsencode, paths))).stdout.split(b"\0")
+    told = git(
+        past.root,
+        "check-attr",
+        "-z",
+        "--stdin",
+        "filter",
+        given=b"\0".join(map(os.fsencode, paths)),
+    ).stdout.split(b"\0")
     seen: dict[bytes, int] = {}
     for path, name in zip(told[::3], told[2::3], strict=False):
         seen[name] = seen.get(name, 0) + 1
-        if name not in (b"unspecified", b"unset") and seen[name] <= _LOOKED_AT and sealed(past.objects.read(files[os.fsdecode(path)], _HEAD)):
+        if (
+            name not in (b"unspecified", b"unset")
+            and seen[name] <= _LOOKED_AT
+            and sealed(past.objects.read(files[os.fsdecode(path)], _HEAD))
+        ):
             return Message("past-filtered", (name.decode("utf-8", "replace"),))
     return None
 

@@ -1,4 +1,6 @@
-"""The same events without libyaml, many times slower: for a PyYAML that was built without its C extension."""
+"""The same events without libyaml, many times slower: for a PyYAML that was built without its C
+extension.
+"""
 
 from yaml import YAMLError
 from yaml.events import Event, ScalarEvent

@@ -1,4 +1,6 @@
-"""One file from bytes to a decoded tree: the fast way, and with places and reasons when something is wrong."""
+"""One file from bytes to a decoded tree: the fast way, and with places and reasons when something
+is wrong.
+"""
 
 import os
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -17,13 +19,20 @@ if TYPE_CHECKING:
 START = Place(1, 1, 1, 1)
 # How files begin that are encrypted, and by what.
 _SEALS = {
-    b"\0GITCRYPT\0": "git-crypt", b"age-encryption.org/": "age", b"-----BEGIN AGE ENCRYPTED FILE": "age", b"U2FsdGVkX1": "transcrypt", b"Salted__": "openssl",
-    b"-----BEGIN PGP MESSAGE": "PGP", b"$ANSIBLE_VAULT;": "Ansible Vault",
-}  # fmt: skip
+    b"\0GITCRYPT\0": "git-crypt",
+    b"age-encryption.org/": "age",
+    b"-----BEGIN AGE ENCRYPTED FILE": "age",
+    b"U2FsdGVkX1": "transcrypt",
+    b"Salted__": "openssl",
+    b"-----BEGIN PGP MESSAGE": "PGP",
+    b"$ANSIBLE_VAULT;": "Ansible Vault",
+}
 
 
 class Reading(NamedTuple):
-    """What reading a file gave: the tree its records are made of (None if it is broken), and everything wrong with it."""
+    """What reading a file gave: the tree its records are made of (None if it is broken), and
+    everything wrong with it.
+    """
 
     tree: Tree | None
     problems: tuple[Problem, ...]
@@ -31,7 +40,10 @@ class Reading(NamedTuple):
 
 
 def read(data: bytes, shape: Shape) -> Reading:
-    """Read one file of the given shape. Unknown keys are told and left out of the tree; anything else wrong breaks the file."""
+    """Read one file of the given shape.
+
+    Unknown keys are told and left out of the tree; anything else wrong breaks the file.
+    """
     source = None
     try:
         tree = read_tree(data)
@@ -50,7 +62,9 @@ def read(data: bytes, shape: Shape) -> Reading:
     if seal := sealed(data):
         return Reading(None, ((seal, START),))
     source = source or _source(data)
-    problems = tuple((finding, source.place(finding.path, at_key=finding.at_key)) for finding in findings)
+    problems = tuple(
+        (finding, source.place(finding.path, at_key=finding.at_key)) for finding in findings
+    )
     return Reading(None if value is None else tree, problems, value)
 
 
@@ -66,7 +80,10 @@ def _no_mapping(source: "Source") -> Problem:
 
 
 def sealed(data: bytes) -> Finding | None:
-    """Is this what a program left that keeps the contents elsewhere, or to those who have a key? Asked of what is no account file anyway."""
+    """Is this what a program left that keeps the contents elsewhere, or to those who have a key?
+
+    Asked of what is no account file anyway.
+    """
     if data.startswith(b"version https://git-lfs.github.com/"):
         return Finding("file-pointer", ())
     found = next((program for start, program in _SEALS.items() if data.startswith(start)), None)
@@ -80,18 +97,27 @@ def _source(data: bytes) -> "Source":
 
 
 def read_account(root: str, path: str) -> tuple[Reading, bytes | None]:
-    """Read an account's file, and hand back its bytes too. A file that cannot be opened is a problem like any other, and has none."""
+    """Read an account's file, and hand back its bytes too.
+
+    A file that cannot be opened is a problem like any other, and has none.
+    """
     try:
         data = read_bytes(root, path, MAX_BYTES)
     except OSError as error:
-        return Reading(None, ((Finding("file-unreadable", (), "", (error.strerror or "",)), START),)), None
+        return Reading(
+            None, ((Finding("file-unreadable", (), "", (error.strerror or "",)), START),)
+        ), None
     try:
         ID.decode(account_id(path))
     except Wrong:
-        return Reading(None, ((Finding("bad-file-name", (), "", (os.path.basename(path),)), START),)), data
+        return Reading(
+            None, ((Finding("bad-file-name", (), "", (os.path.basename(path),)), START),)
+        ), data
     reading = read(data, ACCOUNT)
     if reading.tree is not None:
-        record = reading.record._replace(id=account_id(path), plain_phones=plain_phones(reading.record, data))
+        record = reading.record._replace(
+            id=account_id(path), plain_phones=plain_phones(reading.record, data)
+        )
         if b"x-" in data:
             from crmcli.store.extras import extras  # few books have any
 
@@ -112,9 +138,21 @@ def account_id(path: str) -> str:
 
 
 def plain_phones(account: Account, data: bytes) -> tuple[str, ...]:
-    """The phone numbers that stand in the file without quotes: other YAML tools would read some as numbers."""
-    numbers = [(number, number.encode()) for contact in account.contacts.values() for number in contact.phones]
-    return tuple([number for number, plain in numbers if b'"%b"' % plain not in data and b"'%b'" % plain not in data])
+    """The phone numbers that stand in the file without quotes: other YAML tools would read some as
+    numbers.
+    """
+    numbers = [
+        (number, number.encode())
+        for contact in account.contacts.values()
+        for number in contact.phones
+    ]
+    return tuple(
+        [
+            number
+            for number, plain in numbers
+            if b'"%b"' % plain not in data and b"'%b'" % plain not in data
+        ]
+    )
 
 
 def is_account_path(path: str) -> bool:

@@ -1,8 +1,9 @@
-"""The quickest answer: the very command line typed before, over files none of which changed since, on the same day.
+"""The quickest answer: the very command line typed before, over files none of which changed since,
+on the same day.
 
-This runs before anything else is imported. What it returns is what the command printed then. When files or the day
-have changed, what the command line meant is still known, and the question is asked again without parsing it;
-anything in doubt returns neither, and the command line is parsed.
+This runs before anything else is imported. What it returns is what the command printed then. When
+files or the day have changed, what the command line meant is still known, and the question is asked
+again without parsing it; anything in doubt returns neither, and the command line is parsed.
 """
 
 import os
@@ -18,13 +19,47 @@ if TYPE_CHECKING:
 
 # What else besides the arguments shapes an answer.
 _ENVIRONMENT = (
-    "CRM_BOOK", "CRM_LANG", "COLUMNS", "LINES", "NO_COLOR", "FORCE_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "TERM", "COLORTERM", "LANG", "LANGUAGE",
-    "LC_ALL", "LC_MESSAGES", "LC_CTYPE", "PYTHONIOENCODING", "PYTHONUTF8", "TZ",
-)  # fmt: skip
+    "CRM_BOOK",
+    "CRM_LANG",
+    "COLUMNS",
+    "LINES",
+    "NO_COLOR",
+    "FORCE_COLOR",
+    "CLICOLOR",
+    "CLICOLOR_FORCE",
+    "TERM",
+    "COLORTERM",
+    "LANG",
+    "LANGUAGE",
+    "LC_ALL",
+    "LC_MESSAGES",
+    "LC_CTYPE",
+    "PYTHONIOENCODING",
+    "PYTHONUTF8",
+    "TZ",
+)
 
 _UNANSWERABLE = frozenset(("--no-cache", "--version", "--help", "-h", "init", "schema", "cache"))
 # Commands that write ask nothing that was asked before. A name missing here costs a millisecond.
-_WRITING = frozenset(("log", "new", "contact", "role", "stance", "plan", "deal", "contract", "case", "survey", "asset", "edit", "rename", "forget", "undo"))
+_WRITING = frozenset(
+    (
+        "log",
+        "new",
+        "contact",
+        "role",
+        "stance",
+        "plan",
+        "deal",
+        "contract",
+        "case",
+        "survey",
+        "asset",
+        "edit",
+        "rename",
+        "forget",
+        "undo",
+    )
+)
 
 
 class Recalled(NamedTuple):
@@ -37,12 +72,16 @@ class Recalled(NamedTuple):
 
 
 class Opening(NamedTuple):
-    """What is known before the command line is even parsed: handed on so that nothing is done twice."""
+    """What is known before the command line is even parsed: handed on so that nothing is done
+    twice.
+    """
 
     key: str
     scan: Scan | None = None
     cache: "Cache | None" = None
-    request: tuple[Any, ...] | None = None  # what these words meant before: the report, its options, the shared options
+    request: tuple[Any, ...] | None = (
+        None  # what these words meant before: the report, its options, the shared options
+    )
 
 
 def _keep_numbers(root: str, request: tuple[Any, ...] | None) -> None:
@@ -58,7 +97,9 @@ def question(arguments: list[str]) -> str:
     screens = [os.get_terminal_size(number) if _is_screen(number) else None for number in (1, 2)]
     surroundings = [os.environ.get(name) for name in _ENVIRONMENT]
     offset = time.localtime().tm_gmtoff  # whoever travels has another day
-    return ascii((arguments, os.getcwd(), surroundings, screens, getattr(sys.stdout, "encoding", ""), offset))
+    return ascii(
+        (arguments, os.getcwd(), surroundings, screens, getattr(sys.stdout, "encoding", ""), offset)
+    )
 
 
 def _is_screen(number: int) -> bool:
@@ -104,10 +145,13 @@ def recall(arguments: list[str]) -> Recalled | Opening:
         if known is None:
             return opening
         marked = recalled(root, cache)
-        if marked is None:  # git's index has changed: what this checkout leaves out is looked up anew
+        # git's index has changed: what this checkout leaves out is looked up anew
+        if marked is None:
             return opening._replace(request=known.request)
         found = scan(root, marked)
-        is_now = known.since <= time.time() < known.until and cache.get("generation") == known.generation
+        is_now = (
+            known.since <= time.time() < known.until and cache.get("generation") == known.generation
+        )
         if is_now and cache.get("scan") == state_of(found) and not cache.get("racy"):
             cache.close()
             if "due" in arguments:

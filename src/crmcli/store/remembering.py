@@ -1,4 +1,6 @@
-"""A book's facts the cached way: only files that changed are read, only the chunks they are in are gathered again."""
+"""A book's facts the cached way: only files that changed are read, only the chunks they are in are
+gathered again.
+"""
 
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any, Protocol
@@ -23,7 +25,9 @@ class Files(Protocol):
     entries: list[Entry]
     synced: bool
 
-    def read_all(self, want: Gathering, chunks: dict[int, list[str]]) -> Iterator[tuple[int, list[Fresh]]]:
+    def read_all(
+        self, want: Gathering, chunks: dict[int, list[str]]
+    ) -> Iterator[tuple[int, list[Fresh]]]:
         """Read files and gather their facts, chunk by chunk."""
 
     def note_all(self, problems: Iterable[tuple[str, bool, tuple[Problem, ...]]]) -> None:
@@ -33,22 +37,32 @@ class Files(Protocol):
 class Remembering:
     """One question over a book with a cache."""
 
-    def __init__(self, library: Files, cache: "Cache", want: Gathering, policy_digest: bytes) -> None:
+    def __init__(
+        self, library: Files, cache: "Cache", want: Gathering, policy_digest: bytes
+    ) -> None:
         self.library, self.cache, self.want = library, cache, want
         self.key = want.key(policy_digest)
         self.short = f"{self.key} {want.ask!r}" if condenses(want) else ""
         self.may_write = False
         self.gone: set[str] = set()
-        self.wrong: dict[str, tuple[bool, tuple[Problem, ...]]] = {}  # of each file read just now: whether it is broken, and what is wrong with it
+        self.wrong: dict[
+            str, tuple[bool, tuple[Problem, ...]]
+        ] = {}  # of each file read just now: whether it is broken, and what is wrong with it
         self.unread: list[str] = []  # files that could not even be opened
         self.before: bytes | None = cache.get("scan")
         self.stamps: dict[int, int] = {}  # how many states of each chunk there have been
         self.problems: dict[str, bytes] = {}  # what was remembered to be wrong with files, by path
 
     def parts(self) -> Iterator[list[Any]]:
-        """The facts, chunk by chunk. Raises ValueError or Damaged when what is remembered is damaged."""
+        """The facts, chunk by chunk.
+
+        Raises ValueError or Damaged when what is remembered is damaged.
+        """
         if self.before:
-            self.stamps, self.problems = self.cache.must_get("stamps"), self.cache.must_get("problems")
+            self.stamps, self.problems = (
+                self.cache.must_get("stamps"),
+                self.cache.must_get("problems"),
+            )
         changed, removed = self._changes()
         self.gone, stamps = set(removed), self.stamps
         if changed or removed:
@@ -79,15 +93,25 @@ class Remembering:
             return [], []
         past = loads(before)[0] if before else []
         present = self.library.entries
-        if len(past) == len(present) and all(map(_same_path, past, present)):  # the usual case, told apart at half the price
-            return [entry[0] for entry, other in zip(present, past, strict=True) if (entry != other or entry[0] in racy) and entry[0] != POLICY], []
+        # the usual case, told apart at half the price
+        if len(past) == len(present) and all(map(_same_path, past, present)):
+            return [
+                entry[0]
+                for entry, other in zip(present, past, strict=True)
+                if (entry != other or entry[0] in racy) and entry[0] != POLICY
+            ], []
         old = {entry[0]: entry for entry in past}
         new = {entry[0]: entry for entry in present}
-        changed = [path for path, entry in new.items() if (old.get(path) != entry or path in racy) and path != POLICY]
+        changed = [
+            path
+            for path, entry in new.items()
+            if (old.get(path) != entry or path in racy) and path != POLICY
+        ]
         if new.keys() == old.keys():
             return changed, []
         known = {path for chunk in self.stamps for path in self._digests(chunk)}
-        missed = new.keys() - known - {POLICY, *changed}  # such as a file whose id another one had until now
+        # such as a file whose id another one had until now
+        missed = new.keys() - known - {POLICY, *changed}
         return [*changed, *missed], list(known - new.keys())
 
     def _ready(self, chunk: int, stamp: int) -> list[Any] | None:
@@ -109,7 +133,11 @@ class Remembering:
         """Put a chunk together from files read just now, facts remembered, and trees remembered."""
         stamps = self.stamps
         digests = self._digests(chunk) if chunk in stamps else {}
-        moved = {each.held.path: each for each in fresh if not each.held.digest or digests.get(each.held.path) != each.held.digest}
+        moved = {
+            each.held.path: each
+            for each in fresh
+            if not each.held.digest or digests.get(each.held.path) != each.held.digest
+        }
         dead = [path for path in digests if path in self.gone]
         self.wrong.update((each.held.path, (each.tree is None, each.problems)) for each in fresh)
         self.unread += [each.held.path for each in fresh if not each.held.digest]
@@ -139,7 +167,10 @@ class Remembering:
         return part
 
     def _digests(self, chunk: int) -> dict[str, bytes]:
-        """The digest of each file of a chunk when it was last read. Raises ValueError when that is lost or damaged."""
+        """The digest of each file of a chunk when it was last read.
+
+        Raises ValueError when that is lost or damaged.
+        """
         from marshal import loads
 
         row = self.cache.db.execute("select value from chunk where chunk = ?", (chunk,)).fetchone()
@@ -147,13 +178,18 @@ class Remembering:
         return digests
 
     def _from_trees(self, paths: list[str], digests: dict[str, bytes]) -> Iterator[Held]:
-        """The facts of files as they were read before. Raises ValueError when the tree of one that could be read is lost or damaged."""
+        """The facts of files as they were read before.
+
+        Raises ValueError when the tree of one that could be read is lost or damaged.
+        """
         from marshal import loads
 
         from crmcli.store.lazy import lazy_account
 
         for path in paths:
-            row = self.cache.db.execute("select value from tree where path = ? and digest = ?", (path, digests[path])).fetchone()
+            row = self.cache.db.execute(
+                "select value from tree where path = ? and digest = ?", (path, digests[path])
+            ).fetchone()
             if row is not None:
                 tree, phones = loads(unseal(tree_key(path, digests[path]), row[0]))
                 yield hold(lazy_account(tree, path, phones), path, digests[path], self.want)
@@ -165,25 +201,43 @@ class Remembering:
 
         return path in self.problems and bool(unpack(self.problems[path])[0])
 
-    def _store_files(self, chunk: int, digests: dict[str, bytes], moved: dict[str, Fresh], dead: list[str]) -> None:
+    def _store_files(
+        self, chunk: int, digests: dict[str, bytes], moved: dict[str, Fresh], dead: list[str]
+    ) -> None:
         from marshal import dumps
 
         db = self.cache.db
-        now = {path: digest for path, digest in digests.items() if path not in self.gone} | {path: each.held.digest for path, each in moved.items()}
-        db.execute("insert or replace into chunk values (?, ?)", (chunk, seal(f"chunk {chunk}", dumps(now))))
+        now = {path: digest for path, digest in digests.items() if path not in self.gone} | {
+            path: each.held.digest for path, each in moved.items()
+        }
+        db.execute(
+            "insert or replace into chunk values (?, ?)",
+            (chunk, seal(f"chunk {chunk}", dumps(now))),
+        )
         db.executemany("delete from tree where path = ?", [(path,) for path in (*dead, *moved)])
-        trees = [(path, each.held.digest, each.tree) for path, each in moved.items() if each.tree is not None]
-        db.executemany("insert into tree values (?, ?, ?)", [(path, digest, seal(tree_key(path, digest), tree)) for path, digest, tree in trees])
+        trees = [
+            (path, each.held.digest, each.tree)
+            for path, each in moved.items()
+            if each.tree is not None
+        ]
+        db.executemany(
+            "insert into tree values (?, ?, ?)",
+            [(path, digest, seal(tree_key(path, digest), tree)) for path, digest, tree in trees],
+        )
 
     def _keep_short(self, chunk: int, stamp: int, part: list[Any]) -> None:
         if self.short and self.may_write:
             self._put(self.short, chunk, stamp, part)
 
     def _got(self, key: str, chunk: int, stamp: int | None = None) -> list[Any] | None:
-        """What is remembered of a chunk under the key, of this state or of any; None when nothing is. Raises ValueError when it is damaged."""
+        """What is remembered of a chunk under the key, of this state or of any; None when nothing
+        is. Raises ValueError when it is damaged.
+        """
         from crmcli.store.vault import unpack
 
-        row = self.cache.db.execute("select stamp, value from facts where key = ? and chunk = ?", (key, chunk)).fetchone()
+        row = self.cache.db.execute(
+            "select stamp, value from facts where key = ? and chunk = ?", (key, chunk)
+        ).fetchone()
         if row is None or stamp not in (None, row[0]):
             return None
         found: list[Any] = unpack(unseal(f"{key} {chunk} {row[0]}", row[1]))
@@ -193,7 +247,9 @@ class Remembering:
         from crmcli.store.vault import pack
 
         value = seal(f"{key} {chunk} {stamp}", pack(facts))
-        self.cache.db.execute("insert or replace into facts values (?, ?, ?, ?)", (key, chunk, stamp, value))
+        self.cache.db.execute(
+            "insert or replace into facts values (?, ?, ?, ?)", (key, chunk, stamp, value)
+        )
 
     def _finish(self) -> None:
         """Tell what is wrong with the files, and remember the state all this holds for."""
@@ -209,36 +265,56 @@ class Remembering:
             return
         library.synced = True
         self._tell(problems)
-        if not self.may_write and self.cache.get("scan") == library.state and self.cache.get("racy"):
+        if (
+            not self.may_write
+            and self.cache.get("scan") == library.state
+            and self.cache.get("racy")
+        ):
             self.may_write = self.cache.begin_writing()
         if self.may_write:
             if self.cache.get("scan") != library.state or self.cache.get("racy"):
                 self.cache.put("generation", (self.cache.get("generation") or 0) + 1)
             self.cache.put("scan", library.state)
-            self.cache.put("racy", is_racy(library.scan.entries, library.scan.began) + self.unread)  # what could not be read is tried again each time
+            # what could not be read is tried again each time
+            self.cache.put("racy", is_racy(library.scan.entries, library.scan.began) + self.unread)
             self._keep(time.time())
 
     def _all_problems(self) -> dict[str, bytes]:
         """What is wrong with the files as they are now."""
         from crmcli.store.vault import pack
 
-        others = {path: value for path, value in self.problems.items() if path not in self.gone and path not in self.wrong}
+        others = {
+            path: value
+            for path, value in self.problems.items()
+            if path not in self.gone and path not in self.wrong
+        }
         return others | {path: pack(wrong) for path, wrong in self.wrong.items() if wrong[1]}
 
     def _tell(self, problems: dict[str, bytes]) -> None:
         from crmcli.store.vault import unpack
 
-        remembered = {path: unpack(value) for path, value in problems.items() if path not in self.wrong}
-        self.library.note_all((path, *wrong) for path, wrong in sorted({**remembered, **self.wrong}.items()))
+        remembered = {
+            path: unpack(value) for path, value in problems.items() if path not in self.wrong
+        }
+        self.library.note_all(
+            (path, *wrong) for path, wrong in sorted({**remembered, **self.wrong}.items())
+        )
 
     def _keep(self, now: float) -> None:
         """These facts are among those used last; the others that are too many go."""
         db = self.cache.db
-        at = 0.0 if getattr(self.want.module, "PASSING", False) else now  # what is asked once takes no place from what is asked every day
+        # what is asked once takes no place from what is asked every day
+        at = 0.0 if getattr(self.want.module, "PASSING", False) else now
         for key in filter(None, (self.key, self.short)):
             db.execute("insert or replace into used values (?, ?)", (key, at))
-        db.execute("delete from facts where key not in (select key from used order by at desc limit ?)", (KEPT_KEYS,))
-        db.execute("delete from used where key not in (select key from used order by at desc limit ?)", (KEPT_KEYS,))
+        db.execute(
+            "delete from facts where key not in (select key from used order by at desc limit ?)",
+            (KEPT_KEYS,),
+        )
+        db.execute(
+            "delete from used where key not in (select key from used order by at desc limit ?)",
+            (KEPT_KEYS,),
+        )
 
 
 def _same_path(one: Entry, other: Entry) -> bool:

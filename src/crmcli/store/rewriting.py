@@ -32,7 +32,9 @@ class Read(NamedTuple):
 
 
 class Written(NamedTuple):
-    """One file before and after. None where there was or is none; `reformatted` when more than the lines meant had to change.
+    """One file before and after.
+
+    None where there was or is none; `reformatted` when more than the lines meant had to change.
 
     `like` is the file whose access rights a new one gets: what it was called before.
     """
@@ -69,7 +71,9 @@ ORDER = tuple(ACCOUNT.fields)  # where a section goes that a file has not had ye
 
 
 def close_to(root: str, said: str) -> str | None:
-    """The file of an account called by its very id, found without looking at any other; None if there is none."""
+    """The file of an account called by its very id, found without looking at any other; None if
+    there is none.
+    """
     try:
         ID.decode(said)
     except Wrong:
@@ -77,7 +81,11 @@ def close_to(root: str, said: str) -> str | None:
     for name in dict.fromkeys((said, nfc(said))):
         path = f"{ACCOUNTS}/{name}{SUFFIX}"
         full = os.path.join(root, path)
-        if os.path.isfile(full) and not os.path.islink(full) and os.path.basename(os.path.realpath(full)) == f"{name}{SUFFIX}":
+        if (
+            os.path.isfile(full)
+            and not os.path.islink(full)
+            and os.path.basename(os.path.realpath(full)) == f"{name}{SUFFIX}"
+        ):
             return path
     return None
 
@@ -102,23 +110,48 @@ def understood(path: str, data: bytes) -> Read:
         if reading.tree is None:
             return Read(data, None, reading.problems)
         record, problems = reading.record, reading.problems
-    return Read(data, record._replace(id=account_id(path), plain_phones=plain_phones(record, data)), problems)
+    return Read(
+        data,
+        record._replace(id=account_id(path), plain_phones=plain_phones(record, data)),
+        problems,
+    )
 
 
-def write_pages(root: str, pages: Sequence[tuple[str, Make]], new: Mapping[str, bytes], moves: Sequence[Move], *, dry: bool = False) -> list[Written]:
-    """Edit files, make new ones, move others: everything is made and checked before the first is touched. Raises CrmError.
+def write_pages(
+    root: str,
+    pages: Sequence[tuple[str, Make]],
+    new: Mapping[str, bytes],
+    moves: Sequence[Move],
+    *,
+    dry: bool = False,
+) -> list[Written]:
+    """Edit files, make new ones, move others: everything is made and checked before the first is
+    touched. Raises CrmError.
 
-    New files come first and files that go come last: whenever this ends early, nothing is in no file.
+    New files come first and files that go come last: whenever this ends early, nothing is in no
+    file.
     """
-    written = [Written(path, None, data, None, _checked(path, data, ())) for path, data in new.items()]
+    written = [
+        Written(path, None, data, None, _checked(path, data, ())) for path, data in new.items()
+    ]
     moved = [(move, _edit(root, move.old, move.make)) for move in moves]
-    written += [each._replace(path=move.new, before=None, new=each.new and each.new._replace(id=account_id(move.new)), like=move.old) for move, each in moved]
+    written += [
+        each._replace(
+            path=move.new,
+            before=None,
+            new=each.new and each.new._replace(id=account_id(move.new)),
+            like=move.old,
+        )
+        for move, each in moved
+    ]
     written += [_edit(root, path, make) for path, make in _once_each(root, pages, moves)]
     written += [Written(move.old, each.before, None, None, None) for move, each in moved]
     return written if dry else _saved(root, written)
 
 
-def _once_each(root: str, pages: Sequence[tuple[str, Make]], moves: Sequence[Move]) -> Iterator[tuple[str, Make]]:
+def _once_each(
+    root: str, pages: Sequence[tuple[str, Make]], moves: Sequence[Move]
+) -> Iterator[tuple[str, Make]]:
     """Without those that are a link to a file that is written to already."""
     seen = {os.path.realpath(os.path.join(root, move.old)) for move in moves}
     for path, make in pages:
@@ -128,20 +161,33 @@ def _once_each(root: str, pages: Sequence[tuple[str, Make]], moves: Sequence[Mov
         seen.add(real)
 
 
-def put_pages(root: str, files: Sequence[tuple[str, bytes | None, bytes | None]], *, dry: bool = False) -> list[Written]:
-    """Replace files as a whole: each path with what it must say now and what it is to say; in the order of `write_pages`. Raises CrmError."""
+def put_pages(
+    root: str, files: Sequence[tuple[str, bytes | None, bytes | None]], *, dry: bool = False
+) -> list[Written]:
+    """Replace files as a whole: each path with what it must say now and what it is to say; in the
+    order of `write_pages`. Raises CrmError.
+    """
     come = {after for _, before, after in files if before is None}
     gone = {before: path for path, before, after in files if after is None}
     written = []
-    for path, before, after in sorted(files, key=lambda each: (each[1] is not None) + (each[2] is None)):
+    for path, before, after in sorted(
+        files, key=lambda each: (each[1] is not None) + (each[2] is None)
+    ):
         like = gone.get(after, "") if before is None else ""
-        old = None if after is None and before in come else _account(like or path, after if like else before)
+        old = (
+            None
+            if after is None and before in come
+            else _account(like or path, after if like else before)
+        )
         written.append(Written(path, before, after, old, _account(path, after), like=like))
     return written if dry else _saved(root, written)
 
 
 def _saved(root: str, written: list[Written]) -> list[Written]:
-    """Every file in its place. Raises NotSaved; before the first is touched, if one of them is not what it was."""
+    """Every file in its place.
+
+    Raises NotSaved; before the first is touched, if one of them is not what it was.
+    """
     changed = [each for each in written if each.after != each.before]
     place = 0
     try:
@@ -164,34 +210,69 @@ def _account(path: str, data: bytes | None) -> Account | None:
 def _edit(root: str, path: str, make: Make) -> Written:
     page = read_page(root, path)
     if page.account is None:
-        raise CrmError(Message("edit-broken", (path,)), Message("edit-broken-hint", (path,)), status=4)
+        raise CrmError(
+            Message("edit-broken", (path,)), Message("edit-broken-hint", (path,)), status=4
+        )
     try:
-        draft = Draft(composed(readable(page.data)))  # ids are looked for as records have them, however the file spells them
+        # ids are looked for as records have them, however the file spells them
+        draft = Draft(composed(readable(page.data)))
     except ValueError:
-        raise CrmError(Message("edit-broken", (path,)), Message("edit-broken-hint", (path,)), status=4) from None
+        raise CrmError(
+            Message("edit-broken", (path,)), Message("edit-broken-hint", (path,)), status=4
+        ) from None
     make(draft, page.account)
     if not draft.edits:
         return Written(path, page.data, page.data, page.account, page.account)
     result = _told(page.data, draft.edits)
-    return Written(path, page.data, result.data, page.account, _checked(path, result.data, page.problems), result.reformatted)
+    return Written(
+        path,
+        page.data,
+        result.data,
+        page.account,
+        _checked(path, result.data, page.problems),
+        result.reformatted,
+    )
 
 
 def _checked(path: str, data: bytes, known: Sequence[Problem]) -> Account:
-    """The account that a file would be. Raises CrmError if the edit would break it: what a command was told fits no field."""
+    """The account that a file would be.
+
+    Raises CrmError if the edit would break it: what a command was told fits no field.
+    """
     page = understood(path, data)
     before = {finding for finding, _ in known}
     fresh = [finding for finding, _ in page.problems if finding not in before]
     if page.account is None or fresh:
         finding = fresh[0] if fresh else page.problems[0][0]
-        raise CrmError(Message("edit-wrong", (".".join(map(str, finding.path)), Message(finding.key or finding.rule, finding.args))), status=4)
+        raise CrmError(
+            Message(
+                "edit-wrong",
+                (
+                    ".".join(map(str, finding.path)),
+                    Message(finding.key or finding.rule, finding.args),
+                ),
+            ),
+            status=4,
+        )
     return page.account
 
 
 def as_new(data: Any) -> bytes:
     """A file that says this and nothing else."""
-    rows = {key: value for key, value in data.items() if isinstance(value, dict) and not any(value.values())}  # a line each, to be filled in by hand
+    # a line each, to be filled in by hand
+    rows = {
+        key: value
+        for key, value in data.items()
+        if isinstance(value, dict) and not any(value.values())
+    }
     made = _told(b"", [Set((key,), value) for key, value in data.items() if key not in rows]).data
-    return made + "".join(f"{key}:\n" + "".join(f"  {word(each, in_flow=False)}:\n" for each in value) for key, value in rows.items()).encode()
+    return (
+        made
+        + "".join(
+            f"{key}:\n" + "".join(f"  {word(each, in_flow=False)}:\n" for each in value)
+            for key, value in rows.items()
+        ).encode()
+    )
 
 
 def _told(data: bytes, edits: Sequence[Edit]) -> Edited:
@@ -199,4 +280,6 @@ def _told(data: bytes, edits: Sequence[Edit]) -> Edited:
     try:
         return edited(data, edits, ORDER)
     except ValueError as error:
-        raise CrmError(Message("edit-no-text", (str(error),)), Message("edit-no-text-hint")) from None
+        raise CrmError(
+            Message("edit-no-text", (str(error),)), Message("edit-no-text-hint")
+        ) from None

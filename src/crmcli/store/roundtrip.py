@@ -1,4 +1,7 @@
-"""How does a file change that cannot be changed in place? Written anew by ruamel.yaml, in its author's indentation, quotes and line ends."""
+"""How does a file change that cannot be changed in place?
+
+Written anew by ruamel.yaml, in its author's indentation, quotes and line ends.
+"""
 
 from codecs import BOM_UTF8
 from collections.abc import Sequence
@@ -20,7 +23,11 @@ _TEXT = "tag:yaml.org,2002:str"
 
 
 def rewritten(data: bytes, edits: Sequence[Edit]) -> bytes:
-    """The file after the edits. Data and comments stay, the layout mostly; still to be read and compared. Raises CannotSplice where ruamel.yaml fails."""
+    """The file after the edits.
+
+    Data and comments stay, the layout mostly; still to be read and compared. Raises CannotSplice
+    where ruamel.yaml fails.
+    """
     try:
         text = data.decode("utf-8-sig")
         style = style_of(Outline(text))
@@ -29,7 +36,9 @@ def rewritten(data: bytes, edits: Sequence[Edit]) -> bytes:
         raise CannotSplice from error
     if text and not text.endswith("\n"):
         made = made.removesuffix("\n")
-    return (BOM_UTF8 if data.startswith(BOM_UTF8) else b"") + made.replace("\n", style.newline).encode()
+    return (BOM_UTF8 if data.startswith(BOM_UTF8) else b"") + made.replace(
+        "\n", style.newline
+    ).encode()
 
 
 def _dumped(text: str, edits: Sequence[Edit], style: Style) -> str:
@@ -44,7 +53,9 @@ def _dumped(text: str, edits: Sequence[Edit], style: Style) -> str:
 
 
 def _yaml(style: Style) -> Any:
-    """ruamel.yaml as it must be for texts to stay the texts they are: nothing is a number, a date or a truth to it."""
+    """ruamel.yaml as it must be for texts to stay the texts they are: nothing is a number, a date
+    or a truth to it.
+    """
     from ruamel.yaml import YAML
     from ruamel.yaml.resolver import VersionedResolver
 
@@ -89,9 +100,17 @@ def _change(yaml: Any, tree: Any, edit: Edit) -> Any:
 
 
 def _unfold(tree: Any, path: Path) -> None:
-    """What is in brackets on the way goes on lines: a text of several lines cannot stand in them."""
+    """What is in brackets on the way goes on lines: a text of several lines cannot stand in
+    them.
+    """
     for step in (None, *path):
-        tree = tree if step is None else tree[_step(tree, step)] if not isinstance(tree, dict) or _step(tree, step) in tree else None
+        tree = (
+            tree
+            if step is None
+            else tree[_step(tree, step)]
+            if not isinstance(tree, dict) or _step(tree, step) in tree
+            else None
+        )
         if not hasattr(tree, "fa"):
             return
         tree.fa.set_block_style()
@@ -135,6 +154,8 @@ def _made(yaml: Any, value: Any) -> Any:
         return value
     if "\n" in value:
         return LiteralScalarString(value)
-    if isinstance(value, Quoted) or (isinstance(value, Prose) and not can_be_plain(value, in_flow=True)):
+    if isinstance(value, Quoted) or (
+        isinstance(value, Prose) and not can_be_plain(value, in_flow=True)
+    ):
         return DoubleQuotedScalarString(value)
     return str(value)

@@ -1,4 +1,6 @@
-"""A file of the book gets new contents: all of them or none, and never over what somebody else wrote meanwhile."""
+"""A file of the book gets new contents: all of them or none, and never over what somebody else
+wrote meanwhile.
+"""
 
 import os
 import stat
@@ -9,7 +11,8 @@ from crmcli.domain.table import Message
 from crmcli.store.scan import read_bytes
 from crmcli.store.tree import MAX_BYTES
 
-NEW = ".crm-new"  # one writer at a time: one name is enough, and what a killed one left is overwritten by the next
+# one writer at a time: one name is enough, and what a killed one left is overwritten by the next
+NEW = ".crm-new"
 
 
 class Moved(CrmError):
@@ -17,11 +20,13 @@ class Moved(CrmError):
 
 
 def save(root: str, path: str, before: bytes | None, after: bytes, *, like: str = "") -> None:
-    """Replace a file whose contents were `before` (None: there was none), under the book's lock. Raises CrmError, and then the old file is whole.
+    """Replace a file whose contents were `before` (None: there was none), under the book's lock.
 
-    The new contents are written beside it, forced to the disk, read again and renamed into place. Mode, owner and extended
-    attributes stay; a new file has those of the file it is to be `like`, if any.
-    A hard link elsewhere keeps the old contents, as a copy made with links is meant to.
+    Raises CrmError, and then the old file is whole.
+
+    The new contents are written beside it, forced to the disk, read again and renamed into place.
+    Mode, owner and extended attributes stay; a new file has those of the file it is to be `like`,
+    if any. A hard link elsewhere keeps the old contents, as a copy made with links is meant to.
     """
     target = _target(root, path)
     folder = os.path.dirname(target)
@@ -29,7 +34,9 @@ def save(root: str, path: str, before: bytes | None, after: bytes, *, like: str 
     try:
         if before is None:
             os.makedirs(folder, exist_ok=True)
-        lay(new, after, target if before is not None else os.path.join(root, like) if like else None)
+        lay(
+            new, after, target if before is not None else os.path.join(root, like) if like else None
+        )
         still(root, path, before)
         if before is None:
             _appear(new, target, path)
@@ -37,7 +44,11 @@ def save(root: str, path: str, before: bytes | None, after: bytes, *, like: str 
             os.replace(new, target)
         _settle(folder)
     except OSError as error:
-        raise CrmError(Message("cannot-save", (path, error.strerror or "")), Message("cannot-save-hint"), status=4) from None
+        raise CrmError(
+            Message("cannot-save", (path, error.strerror or "")),
+            Message("cannot-save-hint"),
+            status=4,
+        ) from None
     finally:
         with suppress(OSError):
             os.unlink(new)
@@ -50,11 +61,18 @@ def remove(root: str, path: str, before: bytes) -> None:
         os.unlink(os.path.join(root, path))
         _settle(os.path.dirname(os.path.join(root, path)))
     except OSError as error:
-        raise CrmError(Message("cannot-save", (path, error.strerror or "")), Message("cannot-save-hint"), status=4) from None
+        raise CrmError(
+            Message("cannot-save", (path, error.strerror or "")),
+            Message("cannot-save-hint"),
+            status=4,
+        ) from None
 
 
 def _target(root: str, path: str) -> str:
-    """The file itself: a link within the book stays a link. Raises CrmError for one that leaves it."""
+    """The file itself: a link within the book stays a link.
+
+    Raises CrmError for one that leaves it.
+    """
     full = os.path.join(root, path)
     real = os.path.realpath(full)
     if os.path.islink(full) or os.path.realpath(os.path.dirname(full)) != os.path.dirname(full):
@@ -66,7 +84,9 @@ def _target(root: str, path: str) -> str:
 
 
 def lay(new: str, data: bytes, model: str | None) -> None:
-    """Write a file that is to take another one's place: on the disk, read again, as accessible as its model. Raises OSError."""
+    """Write a file that is to take another one's place: on the disk, read again, as accessible as
+    its model. Raises OSError.
+    """
     with suppress(FileNotFoundError):
         os.unlink(new)
     _write(new, data, _mode(model))
@@ -84,7 +104,15 @@ def _mode(model: str | None) -> int:
 
 
 def _write(new: str, after: bytes, mode: int) -> None:
-    handle = os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0), mode)
+    handle = os.open(
+        new,
+        os.O_WRONLY
+        | os.O_CREAT
+        | os.O_EXCL
+        | getattr(os, "O_BINARY", 0)
+        | getattr(os, "O_NOFOLLOW", 0),
+        mode,
+    )
     try:
         rest = memoryview(after)
         while rest:
@@ -105,7 +133,11 @@ def still(root: str, path: str, before: bytes | None) -> None:
     except FileNotFoundError:
         now = None
     except OSError as error:
-        raise CrmError(Message("cannot-save", (path, error.strerror or "")), Message("cannot-save-hint"), status=4) from None
+        raise CrmError(
+            Message("cannot-save", (path, error.strerror or "")),
+            Message("cannot-save-hint"),
+            status=4,
+        ) from None
     if now != before:
         raise _moved(path)
 
@@ -127,7 +159,9 @@ def _moved(path: str) -> Moved:
 
 
 def _dress(new: str, model: str) -> None:
-    """The same owner, group and attributes, as far as we may give them: who had access before has it still."""
+    """The same owner, group and attributes, as far as we may give them: who had access before has
+    it still.
+    """
     if hasattr(os, "chown"):
         was, now = os.stat(model), os.stat(new)
         for owner in (was.st_uid, -1):  # a file of somebody else's keeps its group at least

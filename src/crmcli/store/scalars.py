@@ -1,4 +1,6 @@
-"""The leaves of the format: what a date, an amount, an id or one word of a list looks like in a file."""
+"""The leaves of the format: what a date, an amount, an id or one word of a list looks like in a
+file.
+"""
 
 import re
 import unicodedata
@@ -16,14 +18,17 @@ _MONEY = re.compile(rf"{_INTEGER}(?:\.[0-9]{{1,4}})?\Z")
 _COUNT_PATTERN = r"[0-9]{1,9}(?:_[0-9]{1,9}){0,2}"
 _COUNT = re.compile(rf"{_COUNT_PATTERN}\Z")
 _ID = re.compile(r"[^\W_][\w.-]*\Z|_[\w.-]*\Z")
-# The letters of the scripts people write names in; a schema's regular expressions have no word for "letter".
+# The letters of the scripts people write names in; a schema's regular expressions have no word for
+# "letter".
 _ID_SCHEMA = (
     r"^[A-Za-z0-9_\u00AA-\u02AF\u0370-\u1FFF\u2C00-\u2DFF\u3005-\uD7FF\uF900-\uFAFF\uFF10-\uFFDC]"
     r"[A-Za-z0-9_.\-\u00AA-\u02AF\u0300-\u1FFF\u2C00-\u2DFF\u3005-\uD7FF\uF900-\uFAFF\uFF10-\uFFDC]*$"
 )
 _days: dict[str, date] = {}
 _ids: dict[str, str] = {}
-_MEMORY = 50_000  # how many days and ids are remembered: enough for a book, bounded for a hostile one
+_MEMORY = (
+    50_000  # how many days and ids are remembered: enough for a book, bounded for a hostile one
+)
 
 
 def _shown(node: Any) -> str:
@@ -76,7 +81,10 @@ def _id(node: Any) -> str:
 
 
 def _has_marks(name: str) -> bool:
-    """Is it an id of a script that writes vowels as marks, such as Devanagari? The expression above knows letters only."""
+    """Is it an id of a script that writes vowels as marks, such as Devanagari?
+
+    The expression above knows letters only.
+    """
     bare = "".join(char for char in name if unicodedata.category(char) not in ("Mn", "Mc"))
     return name[:1].isalpha() and _ID.match(bare) is not None
 
@@ -118,7 +126,15 @@ def at_most(limit: int) -> Scalar:
             raise _wrong("bad-number", "number-range", node, str(limit))
         return count
 
-    return Scalar(decode, {"anyOf": [{"type": "integer", "minimum": 1, "maximum": limit}, {"type": "string", "pattern": f"^{_COUNT_PATTERN}$"}]})
+    return Scalar(
+        decode,
+        {
+            "anyOf": [
+                {"type": "integer", "minimum": 1, "maximum": limit},
+                {"type": "string", "pattern": f"^{_COUNT_PATTERN}$"},
+            ]
+        },
+    )
 
 
 def _truth(node: Any) -> bool:
@@ -135,16 +151,55 @@ def _language_id(node: Any) -> str:
     raise _wrong("bad-value", "", node, "ko, en")
 
 
-NUMBER_SCHEMA = {"anyOf": [{"type": "number", "minimum": 0}, {"type": "string", "pattern": rf"^{_INTEGER}(\.[0-9]{{1,4}})?$", "maxLength": 25}]}
+NUMBER_SCHEMA = {
+    "anyOf": [
+        {"type": "number", "minimum": 0},
+        {"type": "string", "pattern": rf"^{_INTEGER}(\.[0-9]{{1,4}})?$", "maxLength": 25},
+    ]
+}
 TEXT = Scalar(_text, {"type": ["string", "number", "boolean"]})
-DATE = Scalar(_day, {"type": "string", "format": "date", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}, _days)
-ID = Scalar(_id, {"anyOf": [{"type": "string", "pattern": _ID_SCHEMA, "maxLength": 200}, {"type": "number", "minimum": 0}, {"type": "boolean"}]}, _ids)
+DATE = Scalar(
+    _day, {"type": "string", "format": "date", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}, _days
+)
+ID = Scalar(
+    _id,
+    {
+        "anyOf": [
+            {"type": "string", "pattern": _ID_SCHEMA, "maxLength": 200},
+            {"type": "number", "minimum": 0},
+            {"type": "boolean"},
+        ]
+    },
+    _ids,
+)
 KEY = Scalar(_id, {"pattern": _ID_SCHEMA, "maxLength": 200}, _ids)
 MONEY = Scalar(_money, NUMBER_SCHEMA)
-PERCENT = Scalar(_percent, {"anyOf": [{"type": "number", "minimum": 0, "maximum": 100}, {"type": "string", "pattern": r"^(100|[0-9]{1,2})(\.0{1,4})?$|^[0-9]{1,2}\.[0-9]{1,4}$"}]})
-COUNT = Scalar(_count, {"anyOf": [{"type": "integer", "minimum": 0, "maximum": 999_999_999}, {"type": "string", "pattern": f"^{_COUNT_PATTERN}$", "maxLength": 11}]})
+PERCENT = Scalar(
+    _percent,
+    {
+        "anyOf": [
+            {"type": "number", "minimum": 0, "maximum": 100},
+            {
+                "type": "string",
+                "pattern": r"^(100|[0-9]{1,2})(\.0{1,4})?$|^[0-9]{1,2}\.[0-9]{1,4}$",
+            },
+        ]
+    },
+)
+COUNT = Scalar(
+    _count,
+    {
+        "anyOf": [
+            {"type": "integer", "minimum": 0, "maximum": 999_999_999},
+            {"type": "string", "pattern": f"^{_COUNT_PATTERN}$", "maxLength": 11},
+        ]
+    },
+)
 COUNT_KEY = Scalar(_count, {"pattern": f"^{_COUNT_PATTERN}$", "maxLength": 11})
-TRUTH = Scalar(_truth, {"anyOf": [{"type": "boolean"}, {"enum": ["true", "True", "TRUE", "false", "False", "FALSE"]}]})
+TRUTH = Scalar(
+    _truth,
+    {"anyOf": [{"type": "boolean"}, {"enum": ["true", "True", "TRUE", "false", "False", "FALSE"]}]},
+)
 LANGUAGE = Scalar(_language_id, {"enum": ["ko", "en"]})
 
 

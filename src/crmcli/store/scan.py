@@ -1,4 +1,7 @@
-"""Which files make up a book, and what the file system knows of each. Imports next to nothing: every start runs it."""
+"""Which files make up a book, and what the file system knows of each.
+
+Imports next to nothing: every start runs it.
+"""
 
 import os
 import time
@@ -17,7 +20,9 @@ _MORE = 1 << 16  # bytes asked for at once beyond a file's own size: mostly ther
 
 
 class Scan(NamedTuple):
-    """The files to read, those refused with the reason (a message key), and the time before any of them was looked at."""
+    """The files to read, those refused with the reason (a message key), and the time before any of
+    them was looked at.
+    """
 
     root: str
     entries: list[Entry]
@@ -37,12 +42,19 @@ def find_root(start: str) -> str | None:
 
 
 def scan(root: str, marked: Iterable[str] = ()) -> Scan:
-    """Every account file of the book and its crm.yaml. Links that leave the book are refused, folders behind links not entered.
+    """Every account file of the book and its crm.yaml.
 
-    `marked`: files git was told to leave out or not to look at; those that are not on disk are missing, not removed.
+    Links that leave the book are refused, folders behind links not entered.
+
+    `marked`: files git was told to leave out or not to look at; those that are not on disk are
+    missing, not removed.
     """
     found = glance(root)
-    found.refused.extend((path, MISSING) for path in marked if path != POLICY and not os.path.lexists(os.path.join(root, path)))
+    found.refused.extend(
+        (path, MISSING)
+        for path in marked
+        if path != POLICY and not os.path.lexists(os.path.join(root, path))
+    )
     if os.path.islink(os.path.join(root, ACCOUNTS)) and not _stays(root, ACCOUNTS):
         found.refused.append((ACCOUNTS, "file-link-leaves"))
         return found
@@ -70,7 +82,8 @@ def _walk(root: str, folder: str, folders: list[str], found: Scan) -> None:
     handle = -1
     try:
         full = os.path.join(root, folder)
-        if _BY_HANDLE:  # a file's state is asked for relative to the folder: no walk down the path for each of them
+        # a file's state is asked for relative to the folder: no walk down the path for each of them
+        if _BY_HANDLE:
             handle = os.open(full, os.O_RDONLY | os.O_DIRECTORY)
         with os.scandir(handle if _BY_HANDLE else full) as items:
             for item in items:
@@ -101,7 +114,10 @@ def _walk(root: str, folder: str, folders: list[str], found: Scan) -> None:
 
 
 def _is_unicode(name: str) -> bool:
-    """Could the name be read as UTF-8? The bytes of one that could not would not survive being printed or remembered."""
+    """Could the name be read as UTF-8?
+
+    The bytes of one that could not would not survive being printed or remembered.
+    """
     try:
         name.encode()
     except UnicodeEncodeError:
@@ -110,7 +126,9 @@ def _is_unicode(name: str) -> bool:
 
 
 def _other(item: "os.DirEntry[str]", path: str, folders: list[str], found: Scan) -> None:
-    """Not called *.yaml: a folder is entered, a near miss is told, the rest is nobody's business."""
+    """Not called *.yaml: a folder is entered, a near miss is told, the rest is nobody's
+    business.
+    """
     if item.is_dir(follow_symlinks=False):
         if path.isascii() or _is_unicode(path):
             folders.append(path)
@@ -126,7 +144,9 @@ def _stays(root: str, path: str) -> bool:
 
 
 def _one(root: str, path: str, stat: os.stat_result, folders: list[str], found: Scan) -> None:
-    """A folder called like a file is a folder; a link is followed when it stays inside; nothing but files is opened."""
+    """A folder called like a file is a folder; a link is followed when it stays inside; nothing but
+    files is opened.
+    """
     kind = stat.st_mode & _KIND
     if kind == _FOLDER:
         folders.append(path)
@@ -148,9 +168,13 @@ def _one(root: str, path: str, stat: os.stat_result, folders: list[str], found: 
 
 def read_bytes(root: str, path: str, limit: int) -> bytes:
     """A file's bytes, at most one more than the limit. Raises OSError."""
-    handle = os.open(os.path.join(root, path), os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0))
+    handle = os.open(
+        os.path.join(root, path),
+        os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0),
+    )
     try:
-        data = os.read(handle, min(os.fstat(handle).st_size, limit) + 1)  # room for the limit each time would cost more than the reading
+        # room for the limit each time would cost more than the reading
+        data = os.read(handle, min(os.fstat(handle).st_size, limit) + 1)
         parts, room = [data], limit + 1 - len(data)
         while data and room:
             data = os.read(handle, min(room, _MORE))

@@ -6,7 +6,10 @@ from crmcli.store.account_shape import ACCOUNT
 from crmcli.store.policy_shape import POLICY
 from crmcli.store.shape import Record
 
-_TITLES = {"account": "crm account file, record format 1", "policy": "crm.yaml, the policy of a crm book"}
+_TITLES = {
+    "account": "crm account file, record format 1",
+    "policy": "crm.yaml, the policy of a crm book",
+}
 
 
 def schema(kind: str) -> dict[str, Any]:
@@ -14,4 +17,9 @@ def schema(kind: str) -> dict[str, Any]:
     shape: Record = {"account": ACCOUNT, "policy": POLICY}[kind]
     defs: dict[str, Any] = {}
     root = shape.schema(defs)
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": _TITLES[kind], **root, "$defs": dict(sorted(defs.items()))}
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": _TITLES[kind],
+        **root,
+        "$defs": dict(sorted(defs.items())),
+    }

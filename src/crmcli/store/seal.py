@@ -1,4 +1,6 @@
-"""Values that tell their own damage: a checksum before each, over the value and the key it was kept under."""
+"""Values that tell their own damage: a checksum before each, over the value and the key it was kept
+under.
+"""
 
 from zlib import crc32
 
@@ -16,7 +18,9 @@ def seal(key: str, value: bytes) -> bytes:
 
 def unseal(key: str, sealed: bytes) -> bytes:
     """The value again. Raises SealBroken for anything else than what was sealed under this key."""
-    if not isinstance(sealed, bytes) or sealed[:_SIZE] != _sum(key, sealed[_SIZE:]).to_bytes(_SIZE, "big"):
+    if not isinstance(sealed, bytes) or sealed[:_SIZE] != _sum(key, sealed[_SIZE:]).to_bytes(
+        _SIZE, "big"
+    ):
         raise SealBroken(key)
     return sealed[_SIZE:]
 

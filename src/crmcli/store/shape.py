@@ -1,7 +1,9 @@
-"""Shapes: one table that decodes a tree, explains what is wrong with it, and describes itself as JSON Schema.
+"""Shapes: one table that decodes a tree, explains what is wrong with it, and describes itself as
+JSON Schema.
 
-`decode` is the fast way and stops at the first thing wrong; `problems` walks the same tables again and yields
-every finding with its path; `schema` is the same table for editors. Nothing is written down three times.
+`decode` is the fast way and stops at the first thing wrong; `problems` walks the same tables again
+and yields every finding with its path; `schema` is the same table for editors. Nothing is written
+down three times.
 """
 
 from collections import Counter
@@ -66,9 +68,14 @@ def optional(shape: Shape, defs: dict[str, Schema]) -> Schema:
 
 
 class Scalar(Shape):
-    """A leaf: a function from the author's text to a value, and its schema. `known` holds texts decoded before, or all there are."""
+    """A leaf: a function from the author's text to a value, and its schema.
 
-    def __init__(self, decode: Callable[[Any], Any], schema: Schema, known: Mapping[str, Any] | None = None) -> None:
+    `known` holds texts decoded before, or all there are.
+    """
+
+    def __init__(
+        self, decode: Callable[[Any], Any], schema: Schema, known: Mapping[str, Any] | None = None
+    ) -> None:
         self.decode = decode  # type: ignore[assignment]
         self.known = known
         self._schema = schema
@@ -133,7 +140,9 @@ class ById(Shape):
                 yield Finding(wrong.rule, (*path, name), wrong.key, wrong.words, at_key=True)
             else:
                 if decoded in seen:
-                    yield Finding("duplicate-key", (*path, name), "same-id-twice", (name,), at_key=True)
+                    yield Finding(
+                        "duplicate-key", (*path, name), "same-id-twice", (name,), at_key=True
+                    )
                 seen.add(decoded)
             yield from self.value.problems(each, (*path, name))
 
@@ -141,7 +150,9 @@ class ById(Shape):
         return {
             "type": "object",
             "propertyNames": self.key.schema(defs),
-            "additionalProperties": optional(self.value, defs) if _may_be_empty(self.value) else self.value.schema(defs),
+            "additionalProperties": optional(self.value, defs)
+            if _may_be_empty(self.value)
+            else self.value.schema(defs),
         }
 
 
@@ -154,19 +165,32 @@ class Field(NamedTuple):
 
 
 class Record(Shape):
-    """A mapping with known keys, made into a named tuple; with `main`, its bare value stands for the whole."""
+    """A mapping with known keys, made into a named tuple; with `main`, its bare value stands for
+    the whole.
+    """
 
-    def __init__(self, make: Any, fields: Mapping[str, Field | Shape], *, main: str = "", name: str = "") -> None:
+    def __init__(
+        self, make: Any, fields: Mapping[str, Field | Shape], *, main: str = "", name: str = ""
+    ) -> None:
         self.make, self.main = make, main
         self.name = name or make.__name__
-        self.fields = {key: field if isinstance(field, Field) else Field(field) for key, field in fields.items()}
+        self.fields = {
+            key: field if isinstance(field, Field) else Field(field)
+            for key, field in fields.items()
+        }
         places = {attribute: place for place, attribute in enumerate(make._fields)}
         attributes = {key: ATTRIBUTES.get((self.name, key), key) for key in self.fields}
         self._decoders = {
-            key: (places[attributes[key] if attributes[key] in places else attributes[key] + "_"], getattr(field.shape, "known", None), field.shape.decode)
+            key: (
+                places[attributes[key] if attributes[key] in places else attributes[key] + "_"],
+                getattr(field.shape, "known", None),
+                field.shape.decode,
+            )
             for key, field in self.fields.items()
         }
-        self._required = [self._decoders[key][0] for key, field in self.fields.items() if field.required]
+        self._required = [
+            self._decoders[key][0] for key, field in self.fields.items() if field.required
+        ]
         defaults = make._field_defaults
         self._defaults = [defaults.get(attribute, REQUIRED) for attribute in make._fields]
         self._new = tuple.__new__
@@ -192,7 +216,8 @@ class Record(Shape):
                     if key.startswith("x-"):
                         continue
                     raise Wrong("unknown-key") from None
-                if known is not None:  # most values were met before: a look-up costs a third of a call
+                # most values were met before: a look-up costs a third of a call
+                if known is not None:
                     try:
                         values[place] = known[each]
                         continue
@@ -210,7 +235,9 @@ class Record(Shape):
         if not isinstance(node, dict):
             if self.main and not (node is None and self._required):
                 yield from () if node is None else self.fields[self.main].shape.problems(node, path)
-                missing = [key for key, field in self.fields.items() if field.required and key != self.main]
+                missing = [
+                    key for key, field in self.fields.items() if field.required and key != self.main
+                ]
             elif node is None and not self._required:
                 return
             elif node is None:
@@ -233,8 +260,13 @@ class Record(Shape):
 
     def _unknown(self, key: str, path: Path) -> Finding:
         if key.isdigit():  # `amount: 1,000` within braces is an amount of 1 and a key 000
-            return Finding("bad-amount", (*path, key), "comma-in-number", (shown(key),), at_key=True)
-        return Finding("unknown-key", (*path, key), "did-you-mean", (key, *self.fields), at_key=True)  # `told` finds the one that was meant
+            return Finding(
+                "bad-amount", (*path, key), "comma-in-number", (shown(key),), at_key=True
+            )
+        # `told` finds the one that was meant
+        return Finding(
+            "unknown-key", (*path, key), "did-you-mean", (key, *self.fields), at_key=True
+        )
 
     def schema(self, defs: dict[str, Schema]) -> Schema:
         if self.name not in defs:
@@ -243,7 +275,11 @@ class Record(Shape):
             for key, field in self.fields.items():
                 inner = field.shape.schema(defs) if field.required else optional(field.shape, defs)
                 properties[key] = {**inner, "description": field.doc} if field.doc else inner
-            whole: Schema = {"type": "object", "properties": properties, "patternProperties": {"^x-": {}}}
+            whole: Schema = {
+                "type": "object",
+                "properties": properties,
+                "patternProperties": {"^x-": {}},
+            }
             required = [key for key, field in self.fields.items() if field.required]
             if required:
                 whole["required"] = required
@@ -271,14 +307,21 @@ ATTRIBUTES = {
 
 
 class Dated(Shape):
-    """A dated fact: a mapping from day to value, oldest first; a bare value is a fact of unknown age.
+    """A dated fact: a mapping from day to value, oldest first; a bare value is a fact of unknown
+    age.
 
-    Each value may also be a mapping with `value`, `by` and `why`. The key `undated` holds what stood there before anybody wrote a day.
+    Each value may also be a mapping with `value`, `by` and `why`. The key `undated` holds what
+    stood there before anybody wrote a day.
     """
 
     def __init__(self, key: Scalar, value: Shape, text: Shape, name: str) -> None:
         self.name = f"Dated{name}"
-        self.fact = Record(Fact, {"value": Field(value, required=True), "by": text, "why": text}, main="value", name=f"{name}Fact")
+        self.fact = Record(
+            Fact,
+            {"value": Field(value, required=True), "by": text, "why": text},
+            main="value",
+            name=f"{name}Fact",
+        )
         self.key = key
         self._key, self._value = key.decode, value.decode
 
@@ -327,7 +370,12 @@ class Dated(Shape):
     def schema(self, defs: dict[str, Schema]) -> Schema:
         fact = self.fact.schema(defs)
         names = {"anyOf": [self.key.schema(defs), {"const": UNDATED}]}
-        return {"anyOf": [fact, {"type": "object", "propertyNames": names, "additionalProperties": fact}]}
+        return {
+            "anyOf": [
+                fact,
+                {"type": "object", "propertyNames": names, "additionalProperties": fact},
+            ]
+        }
 
 
 def _is_dated(node: Node) -> bool:
@@ -344,7 +392,10 @@ def _may_be_empty(shape: Shape) -> bool:
 
 
 def decode_or_explain(shape: Shape, tree: Node) -> tuple[Any, list[Finding]]:
-    """The decoded value if there is one, and everything wrong. Unknown keys are found and then left out."""
+    """The decoded value if there is one, and everything wrong.
+
+    Unknown keys are found and then left out.
+    """
     try:
         return shape.decode(tree), []
     except Wrong:
@@ -357,7 +408,9 @@ def decode_or_explain(shape: Shape, tree: Node) -> tuple[Any, list[Finding]]:
 
 
 def told(findings: Iterable[Finding]) -> list[Finding]:
-    """The findings as a person is told them: of one kind so many, then how many more there are, and for an unknown key the one that was meant."""
+    """The findings as a person is told them: of one kind so many, then how many more there are, and
+    for an unknown key the one that was meant.
+    """
     counts: Counter[str] = Counter()
     kept: list[Finding] = []
     more: dict[str, Finding] = {}
@@ -367,12 +420,18 @@ def told(findings: Iterable[Finding]) -> list[Finding]:
             kept.append(_suggesting(finding) if finding.rule == "unknown-key" else finding)
         else:
             more.setdefault(finding.rule, finding)
-    rest = [each._replace(key="and-more", args=(str(counts[rule] - MOST),)) for rule, each in more.items()]
+    rest = [
+        each._replace(key="and-more", args=(str(counts[rule] - MOST),))
+        for rule, each in more.items()
+    ]
     return kept + rest
 
 
 def _suggesting(finding: Finding) -> Finding:
-    """An unknown key with the key of the format most like it. A comparison with each of them costs, so it is made for what is told only."""
+    """An unknown key with the key of the format most like it.
+
+    A comparison with each of them costs, so it is made for what is told only.
+    """
     from difflib import get_close_matches
 
     key, *known = finding.args
@@ -387,4 +446,3 @@ def _drop(tree: Any, path: Path) -> None:
     for step in path[:-1]:
         tree = tree[step]
     tree.pop(path[-1], None)
-

@@ -1,4 +1,6 @@
-"""A text being changed: a few stretches of it are replaced, everything else stays as it is, and no comment gets lost on the way."""
+"""A text being changed: a few stretches of it are replaced, everything else stays as it is, and no
+comment gets lost on the way.
+"""
 
 import re
 from functools import cached_property
@@ -42,7 +44,10 @@ class Sheet:
         return Pen(self.outline)
 
     def follow(self, path: Path) -> list[tuple[Node, int]]:
-        """The mappings and lists on the way, each with the place of the item the path goes through. Raises LookupError."""
+        """The mappings and lists on the way, each with the place of the item the path goes through.
+
+        Raises LookupError.
+        """
         node, found = self.outline.root, []
         for step in path:
             place = node.place_of(step) if node else None
@@ -62,7 +67,9 @@ class Sheet:
         self.pieces.append(Piece(start, end, new))
 
     def remove_lines(self, start: int, end: int) -> None:
-        """The lines from one place to another are gone; a comment behind the last of them keeps a line of its own."""
+        """The lines from one place to another are gone; a comment behind the last of them keeps a
+        line of its own.
+        """
         text = self.text
         first, last = line_start(text, start), line_end(text, end)
         comment = text[end:last].strip()
@@ -76,7 +83,11 @@ class Sheet:
         self.replace(first, last + over, "")
 
     def result(self) -> str:
-        """The text with its pieces replaced. Raises CannotSplice if they overlap or would take a comment with them that is not part of what goes."""
+        """The text with its pieces replaced.
+
+        Raises CannotSplice if they overlap or would take a comment with them that is not part of
+        what goes.
+        """
         newline = self.pen.style.newline if self.pieces else ""
         made, at = [], 0
         for start, end, new in sorted(self.pieces, key=lambda piece: (piece.start, piece.end)):
@@ -90,11 +101,16 @@ class Sheet:
 
     def _keeps_comments(self, start: int, end: int, new: str) -> None:
         for at, comment in self.outline.comments(start, end):
-            if not any(node.start <= at < node.end for node in self.gone) and comment.rstrip() not in new:
+            if (
+                not any(node.start <= at < node.end for node in self.gone)
+                and comment.rstrip() not in new
+            ):
                 raise CannotSplice
 
     def last_line_of(self, item: Item, column: int) -> int:
-        """Where the last line ends that belongs to an item: its own, or that of a comment below it that is further in than its neighbours."""
+        """Where the last line ends that belongs to an item: its own, or that of a comment below it
+        that is further in than its neighbours.
+        """
         text, found = self.text, line_end(self.text, item.end)
         at = found
         while (start := text.find("\n", at) + 1) and start < len(text):
@@ -117,20 +133,37 @@ class Sheet:
         return first
 
     def is_parted(self, node: Node, place: int, new: str) -> bool:
-        """Does a blank line belong between a new item and its neighbour, as between most of the others?"""
+        """Does a blank line belong between a new item and its neighbour, as between most of the
+        others?
+        """
         text, items = self.text, node.items
         tall = ["\n" in text[item.start : item.end] for item in items]
-        gaps = [(tall[left] or tall[left + 1], bool(BLANK.search(text, item.end, items[left + 1].start))) for left, item in enumerate(items[:-1])]
+        gaps = [
+            (
+                tall[left] or tall[left + 1],
+                bool(BLANK.search(text, item.end, items[left + 1].start)),
+            )
+            for left, item in enumerate(items[:-1])
+        ]
         is_tall = "\n" in new or tall[max(0, place - 1)]
-        alike = [blank for either, blank in gaps if either == is_tall] or ([blank for _, blank in gaps] if node.kind == "list" else [])
+        alike = [blank for either, blank in gaps if either == is_tall] or (
+            [blank for _, blank in gaps] if node.kind == "list" else []
+        )
         return sum(alike) * 2 > len(alike)
 
     def gap_after(self, node: Node, key: str) -> tuple[int, int]:
-        """How many spaces stand before and after a key's colon, so that its value stands below the others?"""
+        """How many spaces stand before and after a key's colon, so that its value stands below the
+        others?
+        """
         text, colons, values, afters = self.text, [], [], []
         column = column_of(text, node.items[0].start) if node.items else 0
         for item in node.items:
-            if item.key and item.mark > 0 and item.value.start > item.mark and "\n" not in text[item.key.start : item.value.start]:
+            if (
+                item.key
+                and item.mark > 0
+                and item.value.start > item.mark
+                and "\n" not in text[item.key.start : item.value.start]
+            ):
                 colons.append(item.mark - 1 - item.key.end and column_of(text, item.mark) - 1)
                 values.append(column_of(text, item.value.start))
                 afters.append(item.value.start - item.mark)

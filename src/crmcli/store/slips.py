@@ -1,4 +1,5 @@
-"""What somebody meant where a line is no YAML: the usual slips of the hand, and what to write instead.
+"""What somebody meant where a line is no YAML: the usual slips of the hand, and what to write
+instead.
 
 A parser tells of a slip where it gave up, which is often the line after. Only what can be meant in
 one way is told here; for anything else the parser's own words stand.
@@ -31,7 +32,9 @@ class Slip(NamedTuple):
 
 
 def slip(lines: Sequence[str], row: int, told: str) -> Slip | None:
-    """The slip behind what the parser told of this line (from 1), if it is one of the usual ones."""
+    """The slip behind what the parser told of this line (from 1), if it is one of the usual
+    ones.
+    """
     if told == "syntax-unclosed":
         return _colon_in_braces(lines, row)
     if told == "syntax-indent":

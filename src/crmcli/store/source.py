@@ -1,6 +1,8 @@
-"""The slow reader: where everything stands in a file, and everything that is wrong with it as YAML of the format.
+"""The slow reader: where everything stands in a file, and everything that is wrong with it as YAML
+of the format.
 
-Reading for reports does not pay for positions (`store.tree`); this one runs over files with findings only.
+Reading for reports does not pay for positions (`store.tree`); this one runs over files with
+findings only.
 """
 
 import re
@@ -80,7 +82,9 @@ class Source:
         except UnicodeDecodeError as error:
             before = body[: error.start].decode("utf-8", "replace")
             line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
-            self.found("not-utf-8", Place(line, column, line, column + 1), f"0x{body[error.start]:02x}")
+            self.found(
+                "not-utf-8", Place(line, column, line, column + 1), f"0x{body[error.start]:02x}"
+            )
             return body.decode("utf-8", "replace")
 
     def _forbid_characters(self) -> None:
@@ -105,7 +109,12 @@ class Source:
                 self._misread(error)
         except (YAMLError, ValueError, OverflowError) as error:
             problem = str(error)
-            self.found("yaml-syntax", Place(1, 1, 1, 1), " ".join(problem.split())[:200], key=message_of(problem))
+            self.found(
+                "yaml-syntax",
+                Place(1, 1, 1, 1),
+                " ".join(problem.split())[:200],
+                key=message_of(problem),
+            )
         except _TooDeep:
             pass
         self._forbid_tabs(builder.blocks)
@@ -125,9 +134,12 @@ class Source:
         self.found("yaml-syntax", Place(row, column, row, column + 1), problem, key=key)
 
     def _is_too_deep(self, error: MarkedYAMLError) -> bool:
-        """Is the limit of depth passed before the place where the parser gave up? Then that is what is told.
+        """Is the limit of depth passed before the place where the parser gave up?
 
-        A parser looks ahead, and has a limit of its own: how far it got before it told of anything is its affair.
+        Then that is what is told.
+
+        A parser looks ahead, and has a limit of its own: how far it got before it told of anything
+        is its affair.
         """
         marks = [mark.index for mark in (error.problem_mark, error.context_mark) if mark]
         depth = 0
@@ -144,15 +156,23 @@ class Source:
         return False
 
     def _forbid_tabs(self, blocks: list[tuple[int, int]]) -> None:
-        """Tabs that indent, as far as the file could be read; in a block text and on an empty line they do no harm."""
-        broken = next((place.line for finding, place in self.problems if finding.rule == "yaml-syntax"), None)
+        """Tabs that indent, as far as the file could be read; in a block text and on an empty line
+        they do no harm.
+        """
+        broken = next(
+            (place.line for finding, place in self.problems if finding.rule == "yaml-syntax"), None
+        )
         starts = [first for first, _ in blocks]
         for number, line in enumerate(self.lines[:broken], 1):
             if not _TAB_INDENT.match(line) or (not line.strip() and number != broken):
                 continue
             block = bisect_right(starts, number) - 1
             if block < 0 or number > blocks[block][1]:
-                self.problems = [(finding, spot) for finding, spot in self.problems if (finding.rule, spot.line) != ("yaml-syntax", number)]
+                self.problems = [
+                    (finding, spot)
+                    for finding, spot in self.problems
+                    if (finding.rule, spot.line) != ("yaml-syntax", number)
+                ]
                 column = line.index("\t") + 1
                 self.found("tab-indentation", Place(number, column, number, column + 1))
 
@@ -163,20 +183,37 @@ class Source:
             span = self.spans.get(path[:length])
             if span is not None:
                 exact = length == len(path)
-                return span.key if span.key and ((exact and at_key) or span.is_collection) else span.value
+                return (
+                    span.key
+                    if span.key and ((exact and at_key) or span.is_collection)
+                    else span.value
+                )
         return Place(1, 1, 1, len(self.lines[0]) + 1)
 
     def is_ignored(self, rule: str, place: Place) -> bool:
-        """Does a `# crm: ignore[rule]` comment silence this line? At its end, or alone on the line above."""
+        """Does a `# crm: ignore[rule]` comment silence this line?
+
+        At its end, or alone on the line above.
+        """
         if place.line > len(self.lines):
             return False
-        return rule in self._ignored(place.line) or (place.line >= 2 and _COMMENT.match(self.lines[place.line - 2]) is not None and rule in self._ignored(place.line - 1))
+        return rule in self._ignored(place.line) or (
+            place.line >= 2
+            and _COMMENT.match(self.lines[place.line - 2]) is not None
+            and rule in self._ignored(place.line - 1)
+        )
 
     def _ignored(self, number: int) -> frozenset[str]:
-        """The rules that a line's comment silences; looked for once a line, which may be as long as a file."""
+        """The rules that a line's comment silences; looked for once a line, which may be as long as
+        a file.
+        """
         if number not in self._silent:
             match = _IGNORE.search(self.lines[number - 1])
-            self._silent[number] = frozenset(name.strip() for name in match.group(1).split(",")) if match else frozenset()
+            self._silent[number] = (
+                frozenset(name.strip() for name in match.group(1).split(","))
+                if match
+                else frozenset()
+            )
         return self._silent[number]
 
 
@@ -185,12 +222,18 @@ class _TooDeep(Exception):
 
 
 class _Builder:
-    """Events to a tree and the places of its parts; what is forbidden is noted, and read around where that is possible."""
+    """Events to a tree and the places of its parts; what is forbidden is noted, and read around
+    where that is possible.
+    """
 
     def __init__(self, source: Source) -> None:
         self.source = source
-        self.blocks: list[tuple[int, int]] = []  # the lines of block scalars, in which tabs are text
-        self.stack: list[tuple[Any, Path, bool]] = []  # the collection around, its path, and whether the one inside is a key
+        self.blocks: list[
+            tuple[int, int]
+        ] = []  # the lines of block scalars, in which tabs are text
+        self.stack: list[
+            tuple[Any, Path, bool]
+        ] = []  # the collection around, its path, and whether the one inside is a key
         self.node: Any = None
         self.path: Path = ()
         self.key: tuple[str, Place] | None = None
@@ -231,18 +274,33 @@ class _Builder:
         if event.style in ("|", ">"):
             self.blocks.append((event.start_mark.line + 2, event.end_mark.line + 1))
         elif control := CONTROL.search(event.value):
-            self.source.found("control-character", _place(event), f"U+{ord(control.group()):04X}", key="control-in-text" if control.group() in "\n\t" else "")
+            self.source.found(
+                "control-character",
+                _place(event),
+                f"U+{ord(control.group()):04X}",
+                key="control-in-text" if control.group() in "\n\t" else "",
+            )
         if isinstance(self.node, dict) and self.key is None:
             self._name(event.value, event)
         else:
-            self._value(None if event.value in NULLS and not event.style else event.value, event, is_collection=False)
+            self._value(
+                None if event.value in NULLS and not event.style else event.value,
+                event,
+                is_collection=False,
+            )
 
     def _name(self, name: str, event: Any) -> None:
         if name == "<<" and not getattr(event, "style", ""):
             self.source.found("merge-key", _place(event))
         if name in self.node:
             first = self.source.spans[(*self.path, nfc(name))].key
-            self.source.found("duplicate-key", _place(event), name, str(first.line if first else 1), path=(*self.path, name))
+            self.source.found(
+                "duplicate-key",
+                _place(event),
+                name,
+                str(first.line if first else 1),
+                path=(*self.path, name),
+            )
             name = f"\0{name}"  # read around it under a name no file can hold
         self.key = (name, _place(event))
 
@@ -280,7 +338,12 @@ class _Builder:
     def _close(self) -> None:
         if len(self.node) > MAX_ITEMS:
             span = self.source.spans.get(self.path)
-            self.source.found("too-many", span.value if span else Place(1, 1, 1, 2), str(MAX_ITEMS), path=self.path)
+            self.source.found(
+                "too-many",
+                span.value if span else Place(1, 1, 1, 2),
+                str(MAX_ITEMS),
+                path=self.path,
+            )
         self.node, self.path, is_key = self.stack.pop()
         self.key = ("\0", Place(1, 1, 1, 2)) if is_key else None
 

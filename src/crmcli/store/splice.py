@@ -1,4 +1,7 @@
-"""How does a file's text change when its data do? Only the lines that are meant change; everything else stays byte for byte."""
+"""How does a file's text change when its data do?
+
+Only the lines that are meant change; everything else stays byte for byte.
+"""
 
 from codecs import BOM_UTF8
 from collections.abc import Iterator, Sequence
@@ -31,10 +34,13 @@ class _Put(NamedTuple):
 
 
 def spliced(data: bytes, edits: Sequence[Edit], order: Sequence[str] = ()) -> bytes:
-    """The file after the edits, one after the other. `order` is where new sections go among the others.
+    """The file after the edits, one after the other.
 
-    Raises CannotSplice for a text that cannot be changed in place, LookupError for a path that leads nowhere and
-    ValueError for a value the format has no place for. What comes out is still to be read and compared (`store.edited`).
+    `order` is where new sections go among the others.
+
+    Raises CannotSplice for a text that cannot be changed in place, LookupError for a path that
+    leads nowhere and ValueError for a value the format has no place for. What comes out is still to
+    be read and compared (`store.edited`).
     """
     try:
         text = data.decode("utf-8-sig")
@@ -45,7 +51,10 @@ def spliced(data: bytes, edits: Sequence[Edit], order: Sequence[str] = ()) -> by
             checked(edit.value)
         elif isinstance(edit, Rename):
             checked({edit.key: None})
-    for _, run in groupby(edits, lambda edit: edit.path[:-1] if isinstance(edit, Set) and len(edit.path) > 1 else id(edit)):
+    for _, run in groupby(
+        edits,
+        lambda edit: edit.path[:-1] if isinstance(edit, Set) and len(edit.path) > 1 else id(edit),
+    ):
         waiting = list(run)
         while waiting:
             text, waiting = _changed(text, waiting[0], order), waiting[1:]
@@ -78,7 +87,9 @@ def _changed(text: str, edit: "Edit | _Put", order: Sequence[str]) -> str:
 
 
 def _with_many(text: str, edits: Sequence[Edit]) -> tuple[str, list[Edit]]:
-    """The text with the new keys of one mapping that can be put there together, behind its last item, and the edits that are left: an outline of the text for each would take forever."""
+    """The text with the new keys of one mapping that can be put there together, behind its last
+    item, and the edits that are left: an outline of the text for each would take forever.
+    """
     sheet = Sheet(text)
     chain = sheet.follow(edits[0].path[:-1])
     node = _end_of(sheet, chain)
@@ -91,7 +102,9 @@ def _with_many(text: str, edits: Sequence[Edit]) -> tuple[str, list[Edit]]:
         if not isinstance(step, str) or nfc(step) in taken or (node.flow and several_lines(value)):
             return sheet.result(), list(edits[count:])
         taken.add(nfc(step))
-        (splice_brackets if node.flow else splice_lines).add(sheet, pattern, len(pattern.items), step, value)
+        (splice_brackets if node.flow else splice_lines).add(
+            sheet, pattern, len(pattern.items), step, value
+        )
     return sheet.result(), []
 
 
@@ -107,17 +120,30 @@ def _set(sheet: Sheet, edit: Set, order: Sequence[str]) -> None:
     place = node.place_of(step) if node else None
     if node is not None and place is not None:
         _put(sheet, [*chain, (node, place)], edit.value)
-    elif isinstance(step, str) and (node is None or node.kind == "map" or (not chain and node.is_nothing)):
-        at = _ordered(node, step, order) if node is not None and not chain else len(node.items) if node else 0
+    elif isinstance(step, str) and (
+        node is None or node.kind == "map" or (not chain and node.is_nothing)
+    ):
+        at = (
+            _ordered(node, step, order)
+            if node is not None and not chain
+            else len(node.items)
+            if node
+            else 0
+        )
         _add(sheet, chain, node, at, step, edit.value)
     else:
         raise LookupError(edit.path)
 
 
 def _ordered(root: Node, key: str, order: Sequence[str]) -> int:
-    """Where a new section goes: after the nearest one that comes before it in the order, else last."""
+    """Where a new section goes: after the nearest one that comes before it in the order, else
+    last.
+    """
     before = set(order[: order.index(key)]) if key in order else set()
-    return max((place + 1 for place, item in enumerate(root.items) if nfc(item.name) in before), default=len(root.items))
+    return max(
+        (place + 1 for place, item in enumerate(root.items) if nfc(item.name) in before),
+        default=len(root.items),
+    )
 
 
 def _parts(sheet: Sheet, edit: Set) -> "list[Edit | _Put] | None":
@@ -128,12 +154,20 @@ def _parts(sheet: Sheet, edit: Set) -> "list[Edit | _Put] | None":
         return None
     node = _end_of(sheet, chain)
     old = node.tree() if node else {}
-    if node is not None and _same(old, edit.value) and not (isinstance(edit.value, Quoted) and node.style not in ("'", '"')):
+    if (
+        node is not None
+        and _same(old, edit.value)
+        and not (isinstance(edit.value, Quoted) and node.style not in ("'", '"'))
+    ):
         return []
     if isinstance(old, dict) and isinstance(edit.value, dict):
         parts = list(_of_mapping(edit.path, old, edit.value))
         kept = [key for key in old if key in edit.value]
-        return parts if kept and kept == [key for key in edit.value if key in old] and len(parts) <= _MOST else None
+        return (
+            parts
+            if kept and kept == [key for key in edit.value if key in old] and len(parts) <= _MOST
+            else None
+        )
     if isinstance(old, list) and isinstance(edit.value, list | tuple) and old and edit.value:
         parts = list(_of_list(edit.path, old, edit.value))
         return parts if len(parts) <= _MOST else None
@@ -149,10 +183,15 @@ def _of_mapping(path: Path, old: dict[str, Any], new: dict[str, Any]) -> "Iterat
 def _of_list(path: Path, old: list[Any], new: Sequence[Any]) -> "Iterator[Edit | _Put]":
     shorter = min(len(old), len(new))
     head = next((place for place in range(shorter) if not _same(old[place], new[place])), shorter)
-    tail = next((place for place in range(shorter - head) if not _same(old[-1 - place], new[-1 - place])), shorter - head)
+    tail = next(
+        (place for place in range(shorter - head) if not _same(old[-1 - place], new[-1 - place])),
+        shorter - head,
+    )
     yield from (Set((*path, place), new[place]) for place in range(head, shorter - tail))
     yield from (Insert(path, place, new[place]) for place in range(shorter - tail, len(new) - tail))
-    yield from (Remove((*path, place)) for place in range(len(old) - tail - 1, shorter - tail - 1, -1))
+    yield from (
+        Remove((*path, place)) for place in range(len(old) - tail - 1, shorter - tail - 1, -1)
+    )
 
 
 def _same(one: Any, other: Any) -> bool:
@@ -170,7 +209,14 @@ def _put(sheet: Sheet, chain: list[tuple[Node, int]], value: Any) -> None:
         splice_brackets.put(sheet, node, place, value)
 
 
-def _add(sheet: Sheet, chain: list[tuple[Node, int]], node: Node | None, place: int, key: str | None, value: Any) -> None:
+def _add(
+    sheet: Sheet,
+    chain: list[tuple[Node, int]],
+    node: Node | None,
+    place: int,
+    key: str | None,
+    value: Any,
+) -> None:
     """A new item of the mapping or list that the chain leads to."""
     if node is None or (not chain and node.is_nothing):
         splice_lines.add_first(sheet, str(key), value)
@@ -178,9 +224,20 @@ def _add(sheet: Sheet, chain: list[tuple[Node, int]], node: Node | None, place: 
         raise LookupError(key)
     elif not node.flow:
         splice_lines.add(sheet, node, place, key, value)
-    elif node.items or sheet.text[node.start + 1 : node.end - 1].strip() or not chain or chain[-1][0].flow:
+    elif (
+        node.items
+        or sheet.text[node.start + 1 : node.end - 1].strip()
+        or not chain
+        or chain[-1][0].flow
+    ):
         if several_lines(value) or not (node.items or chain):
-            unfold(sheet, [*chain, (node, -1)], lambda path: Insert(path, place, value) if key is None else Set((*path, key), value))
+            unfold(
+                sheet,
+                [*chain, (node, -1)],
+                lambda path: (
+                    Insert(path, place, value) if key is None else Set((*path, key), value)
+                ),
+            )
         else:
             splice_brackets.add(sheet, node, place, key, value)
     else:
@@ -210,5 +267,10 @@ def _rename(sheet: Sheet, node: Node, place: int, name: str) -> None:
     new = word(name, in_flow=node.flow, style=item.key.style, quote=sheet.pen.style.quote)
     sheet.replace(item.key.start, item.key.end, new)
     gap = item.value.start - item.mark
-    if not node.flow and gap > 1 and "\n" not in sheet.text[item.mark : item.value.start] and item.value.end > item.value.start:
+    if (
+        not node.flow
+        and gap > 1
+        and "\n" not in sheet.text[item.mark : item.value.start]
+        and item.value.end > item.value.start
+    ):
         sheet.replace(item.mark, item.value.start, " " * sheet.gap_after(node, new)[1])

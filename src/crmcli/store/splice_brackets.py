@@ -15,13 +15,22 @@ def put(sheet: Sheet, node: Node, place: int, value: Any) -> None:
     sheet.gone.append(old)
     home = line_start(text, old.start)
     indent = len(text[home:]) - len(text[home:].lstrip(" "))
-    new = sheet.pen.brackets(value, sheet.pen.like(node, item.name if item.key else None, value), column_of(text, old.start), indent)
+    new = sheet.pen.brackets(
+        value,
+        sheet.pen.like(node, item.name if item.key else None, value),
+        column_of(text, old.start),
+        indent,
+    )
     if item.key is not None and item.mark < 0:
         sheet.insert(item.key.end, f": {new}")
     elif old.start == old.end:
         rest = text[old.start : line_end(text, old.start)]
         spaces = len(rest) - len(rest.lstrip(" "))
-        sheet.replace(old.start, old.start + (spaces if rest[spaces : spaces + 1] in (",", "}") else 0), f" {new}")
+        sheet.replace(
+            old.start,
+            old.start + (spaces if rest[spaces : spaces + 1] in (",", "}") else 0),
+            f" {new}",
+        )
     else:
         sheet.replace(old.start, old.end, new)
 
@@ -91,11 +100,19 @@ def remove(sheet: Sheet, node: Node, place: int) -> None:
     ends = comma + 1 if comma >= 0 else item.end
     before = _comma_after(text, items[place - 1].end) if place else -1
     after = items[place + 1].start if place + 1 < len(items) else -1
-    if after >= 0 and "#" not in text[item.end : after] and ("\n" not in text[item.end : after] or begins_line(text, item.start) or not place):
+    if (
+        after >= 0
+        and "#" not in text[item.end : after]
+        and ("\n" not in text[item.end : after] or begins_line(text, item.start) or not place)
+    ):
         sheet.replace(item.start, after, "")
     elif before >= 0 and "#" not in text[before : item.start] and "#" not in text[item.end : ends]:
         sheet.replace(before + (comma >= 0), ends, "")
-    elif len(items) == 1 and not text[node.start + 1 : item.start].strip() and not text[ends : node.end - 1].strip():
+    elif (
+        len(items) == 1
+        and not text[node.start + 1 : item.start].strip()
+        and not text[ends : node.end - 1].strip()
+    ):
         sheet.replace(node.start + 1, node.end - 1, "")
     elif begins_line(text, item.start) and "#" not in text[item.end : ends]:
         rest = text[ends : line_end(text, ends)]
@@ -112,7 +129,9 @@ def remove(sheet: Sheet, node: Node, place: int) -> None:
 
 def _is_tall(text: str, node: Node) -> bool:
     """Does every item begin a line of its own?"""
-    return begins_line(text, node.items[-1].start) and all(begins_line(text, item.start) for item in node.items[1:])
+    return begins_line(text, node.items[-1].start) and all(
+        begins_line(text, item.start) for item in node.items[1:]
+    )
 
 
 def _comma_after(text: str, at: int) -> int:

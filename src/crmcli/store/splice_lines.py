@@ -13,20 +13,31 @@ def put(sheet: Sheet, node: Node, place: int, value: Any) -> None:
     old, column, is_list = item.value, column_of(text, item.start), node.kind == "list"
     sheet.gone.append(old)
     at = column_of(text, old.start if old.end > old.start else item.mark + 1)
-    new = sheet.pen.after_mark(value, column, at, sheet.pen.like(node, None if is_list else item.name, value), dash=is_list)
+    new = sheet.pen.after_mark(
+        value, column, at, sheet.pen.like(node, None if is_list else item.name, value), dash=is_list
+    )
     head, line, rest = new.partition("\n")
     rest = line + rest
     if item.mark < 0:  # `? key` and no colon
         sheet.insert(line_end(text, item.end), f"\n{' ' * column}:{new}")
     elif old.start == old.end:
-        gap = 1 if is_list or item.key is None or not head else sheet.gap_after(node, text[item.key.start : item.key.end])[1]
+        gap = (
+            1
+            if is_list or item.key is None or not head
+            else sheet.gap_after(node, text[item.key.start : item.key.end])[1]
+        )
         sheet.insert(item.mark, head and " " * (gap - 1) + head)
         sheet.insert(line_end(text, item.mark), rest)
     elif "\n" not in text[item.mark : old.start]:
         beside = block_comment(text, old)
         comment = f" {beside[1].rstrip()}" if beside else ""
-        keeps_gap = head and not (is_list and rest)  # lines below a dash are set to the gap they are written with
-        sheet.replace(old.start if keeps_gap else item.mark, old.end, (head.lstrip(" ") if keeps_gap else head) + comment)
+        # lines below a dash are set to the gap they are written with
+        keeps_gap = head and not (is_list and rest)
+        sheet.replace(
+            old.start if keeps_gap else item.mark,
+            old.end,
+            (head.lstrip(" ") if keeps_gap else head) + comment,
+        )
         sheet.insert(line_end(text, old.end), rest)
     elif old.kind == "text" and old.style not in BLOCKS and head and not rest:
         sheet.replace(old.start, old.end, head.lstrip(" "))
@@ -42,11 +53,18 @@ def add(sheet: Sheet, node: Node, place: int, key: str | None, value: Any) -> No
     """Another item stands at this place, among its like."""
     text, pen = sheet.text, sheet.pen
     column = column_of(text, node.items[0].start)
-    new = pen.item(value, column, node) if key is None else pen.pair(key, value, column, node, sheet.gap_after(node, pen.key(key, node, in_flow=False)))
+    new = (
+        pen.item(value, column, node)
+        if key is None
+        else pen.pair(
+            key, value, column, node, sheet.gap_after(node, pen.key(key, node, in_flow=False))
+        )
+    )
     part = "\n" if sheet.is_parted(node, place, new) else ""
     if place:
         at = sheet.last_line_of(node.items[place - 1], column)
-        part = "" if text[at - 1] == "\n" else part  # a text that keeps its blank lines ends with one
+        # a text that keeps its blank lines ends with one
+        part = "" if text[at - 1] == "\n" else part
         sheet.insert(at, f"\n{part}{' ' * column}{new}")
         return
     start = node.items[0].start
@@ -95,7 +113,9 @@ def add_first(sheet: Sheet, key: str, value: Any) -> None:
 
 
 def _close_gap(sheet: Sheet, *, is_first: bool) -> None:
-    """Of the blank lines before and after removed lines, one set is enough; the ones after the first item were between it and the next."""
+    """Of the blank lines before and after removed lines, one set is enough; the ones after the
+    first item were between it and the next.
+    """
     text, piece = sheet.text, sheet.pieces[-1]
     if piece.new or not piece.start or text[piece.start - 1] != "\n":
         return

@@ -1,4 +1,6 @@
-"""A text of several lines cannot stand in brackets: what is around it goes on lines, with the comments that were in it."""
+"""A text of several lines cannot stand in brackets: what is around it goes on lines, with the
+comments that were in it.
+"""
 
 from collections.abc import Callable
 from typing import Any
@@ -11,11 +13,19 @@ from crmcli.store.splice_lines import put
 from crmcli.store.written import Written
 
 
-def unfold(sheet: Sheet, chain: list[tuple[Node, int]], edit: Callable[[Path], Set | Insert]) -> None:
-    """The outermost brackets of the chain become lines in which the edit is made; a place of -1 means the mapping or list itself."""
+def unfold(
+    sheet: Sheet, chain: list[tuple[Node, int]], edit: Callable[[Path], Set | Insert]
+) -> None:
+    """The outermost brackets of the chain become lines in which the edit is made; a place of -1
+    means the mapping or list itself.
+    """
     outer = next(place for place, (node, _) in enumerate(chain) if node.flow)
     node = chain[outer][0]
-    path: Path = tuple(at.items[place].name if at.kind == "map" else place for at, place in chain[outer:] if place >= 0)
+    path: Path = tuple(
+        at.items[place].name if at.kind == "map" else place
+        for at, place in chain[outer:]
+        if place >= 0
+    )
     change = edit(path)
     tree = applied(_as_written(sheet.text, node), [change])
     comments = [comment.rstrip() for _, comment in sheet.outline.comments(node.start, node.end)]
@@ -25,7 +35,10 @@ def unfold(sheet: Sheet, chain: list[tuple[Node, int]], edit: Callable[[Path], S
     around, place = chain[outer - 1] if outer else (None, 0)
     column = _column(sheet, around, place, node)
     rows = sheet.pen.rows(tree, column, None)
-    new = [f"{' ' * column}{row}" for row in _with_comments(sheet, node, rows, _places(node, tree, change), column)]
+    new = [
+        f"{' ' * column}{row}"
+        for row in _with_comments(sheet, node, rows, _places(node, tree, change), column)
+    ]
     _replace(sheet, node, "\n".join(new), is_inner=around is not None)
 
 
@@ -33,7 +46,11 @@ def _column(sheet: Sheet, around: Node | None, place: int, node: Node) -> int:
     if around is None:
         return 0
     column = column_of(sheet.text, around.items[place].start)
-    return column + (sheet.pen.style.step if node.kind == "map" or around.kind == "list" else sheet.pen.style.offset)
+    return column + (
+        sheet.pen.style.step
+        if node.kind == "map" or around.kind == "list"
+        else sheet.pen.style.offset
+    )
 
 
 def _places(node: Node, tree: Any, change: Set | Insert) -> list[int]:
@@ -45,13 +62,17 @@ def _places(node: Node, tree: Any, change: Set | Insert) -> list[int]:
     return [place + (place >= shift) for place in range(len(node.items))]
 
 
-def _with_comments(sheet: Sheet, node: Node, rows: list[str], places: list[int], column: int) -> list[str]:
+def _with_comments(
+    sheet: Sheet, node: Node, rows: list[str], places: list[int], column: int
+) -> list[str]:
     """Comments go above the item they stood above, beside or in; the last ones after the last."""
     found = list(rows)
     text = sheet.text
     for at, comment in sorted(sheet.outline.comments(node.start, node.end), reverse=True):
         line = line_start(text, at)
-        owner = next((old for old, item in enumerate(node.items) if item.end > at or item.end > line), None)
+        owner = next(
+            (old for old, item in enumerate(node.items) if item.end > at or item.end > line), None
+        )
         if owner is None:
             found.append(f"{comment.rstrip()}")
         else:
@@ -75,7 +96,10 @@ def _replace(sheet: Sheet, node: Node, new: str, *, is_inner: bool) -> None:
 def _as_written(text: str, node: Node) -> Any:
     """The node's tree with every text as its author wrote it."""
     if node.kind == "map":
-        return {(_as_written(text, item.key) or "") if item.key else "": _as_written(text, item.value) for item in node.items}
+        return {
+            (_as_written(text, item.key) or "") if item.key else "": _as_written(text, item.value)
+            for item in node.items
+        }
     if node.kind == "list":
         return [_as_written(text, item.value) for item in node.items]
     written = text[node.start : node.end]

@@ -1,4 +1,6 @@
-"""Findings to places: which line and column of which file, and whether a comment there silences them."""
+"""Findings to places: which line and column of which file, and whether a comment there silences
+them.
+"""
 
 import os
 from collections.abc import Iterable, Iterator
@@ -19,8 +21,13 @@ class Located(NamedTuple):
     excerpt: str
 
 
-def locate(root: str, path: str, findings: Iterable[Finding], problems: Iterable[Problem]) -> Iterator[Located]:
-    """Where a file's findings stand. Only files with findings are read this way; the rest never pay for places."""
+def locate(
+    root: str, path: str, findings: Iterable[Finding], problems: Iterable[Problem]
+) -> Iterator[Located]:
+    """Where a file's findings stand.
+
+    Only files with findings are read this way; the rest never pay for places.
+    """
     try:
         data = read_bytes(root, path, MAX_BYTES)
     except OSError:
@@ -28,10 +35,15 @@ def locate(root: str, path: str, findings: Iterable[Finding], problems: Iterable
     return locate_in(path, data, findings, problems)
 
 
-def locate_in(path: str, data: bytes, findings: Iterable[Finding], problems: Iterable[Problem]) -> Iterator[Located]:
+def locate_in(
+    path: str, data: bytes, findings: Iterable[Finding], problems: Iterable[Problem]
+) -> Iterator[Located]:
     """Where the findings stand in a file that says this."""
     source = Source(data)
-    placed = [*problems, *((finding, source.place(finding.path, at_key=finding.at_key)) for finding in findings)]
+    placed = [
+        *problems,
+        *((finding, source.place(finding.path, at_key=finding.at_key)) for finding in findings),
+    ]
     for finding, place in placed:
         if not source.is_ignored(finding.rule, place):
             excerpt = source.lines[place.line - 1] if place.line <= len(source.lines) else ""

@@ -1,4 +1,7 @@
-"""How does the author of a file indent, quote and end lines? Read off what stands there; where nothing does, as the examples do it."""
+"""How does the author of a file indent, quote and end lines?
+
+Read off what stands there; where nothing does, as the examples do it.
+"""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -37,8 +40,12 @@ def style_of(outline: Outline) -> Style:
                 if item.mark < value.start and "\n" not in text[item.mark : value.start]:
                     gaps[value.start - item.mark] += 1
             elif value.kind != "text" and not value.flow:
-                (steps if value.kind == "map" else offsets)[column_of(text, value.start) - column] += 1
-    quotes = Counter(node.style for node in outline.scalars if node.style and node.style not in BLOCKS)
+                (steps if value.kind == "map" else offsets)[
+                    column_of(text, value.start) - column
+                ] += 1
+    quotes = Counter(
+        node.style for node in outline.scalars if node.style and node.style not in BLOCKS
+    )
     padded = Counter(text[node.start + 1] == " " for node in _braces(outline))
     step = _most(steps, 2)
     quote = _most(quotes, '"')
@@ -49,7 +56,11 @@ def style_of(outline: Outline) -> Style:
         gap=_most(gaps, 1),
         quote=quote,
         padding=" " if _most(padded, False) else "",
-        always=quote if outline.scalars and all(node.style or node.is_nothing for node in outline.scalars) and quotes else "",
+        always=quote
+        if outline.scalars
+        and all(node.style or node.is_nothing for node in outline.scalars)
+        and quotes
+        else "",
     )
 
 
@@ -66,7 +77,11 @@ def _blocks(outline: Outline) -> Iterator[tuple[int, Node]]:
 def _braces(outline: Outline) -> Iterator[Node]:
     """Mappings in braces on one line."""
     for _, node in _blocks(outline):
-        yield from (item.value for item in node.items if item.value.kind == "map" and item.value.flow and item.value.items)
+        yield from (
+            item.value
+            for item in node.items
+            if item.value.kind == "map" and item.value.flow and item.value.items
+        )
 
 
 def _most(counted: Counter[T], otherwise: T) -> T:

@@ -1,8 +1,8 @@
 """The fast reader: bytes of one YAML file to plain dicts, lists and text, or the reason why not.
 
-It is a builder over libyaml's events. Scalars stay the text their author wrote; only a plain empty scalar, `~` or
-`null` is None. Whatever the format forbids ends the reading at once with `Unreadable`; `store.source` reads the
-file again then, slowly, and says where and what.
+It is a builder over libyaml's events. Scalars stay the text their author wrote; only a plain empty
+scalar, `~` or `null` is None. Whatever the format forbids ends the reading at once with
+`Unreadable`; `store.source` reads the file again then, slowly, and says where and what.
 """
 
 import re
@@ -20,7 +20,8 @@ MAX_BYTES = 4 * 1024 * 1024
 MAX_DEPTH = 64
 MAX_ITEMS = 100_000
 NULLS = frozenset(("", "~", "null", "Null", "NULL"))
-# Tabs, line breaks that only YAML 1.1 knows, and the marks git leaves: rare, and judged in store.source.
+# Tabs, line breaks that only YAML 1.1 knows, and the marks git leaves: rare, and judged in
+# store.source.
 SUSPECTS = ("\t", "\x7f", "\x85", "\u2028", "\u2029", "\ufeff", "<<<<<<<", ">>>>>>>", "|||||||")
 BLANK_LINE = re.compile(r"\n[ ]*\r?\n")
 CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
@@ -32,7 +33,9 @@ class Unreadable(Exception):
 
 @cache
 def events() -> "ModuleType":
-    """The events of YAML and the parser that makes them; imported when the first file is read, which a quick answer never does."""
+    """The events of YAML and the parser that makes them; imported when the first file is read,
+    which a quick answer never does.
+    """
     from crmcli.store import libyaml
 
     return libyaml
@@ -47,7 +50,9 @@ def read_tree(data: bytes) -> Tree:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise Unreadable from error
-    if any(suspect in text for suspect in SUSPECTS) or ("\r" in text and text.count("\r") != text.count("\r\n")):
+    if any(suspect in text for suspect in SUSPECTS) or (
+        "\r" in text and text.count("\r") != text.count("\r\n")
+    ):
         raise Unreadable
     try:
         marked = "&" in text or "!" in text or "*" in text or "<<" in text
@@ -65,8 +70,9 @@ def read_tree(data: bytes) -> Tree:
 def _build(yaml: Any, parser: Any, *, marked: bool, odd: bool) -> Node:  # noqa: C901, PLR0912, PLR0915 - a call per event would cost a third of the reading
     """One document's tree, in one loop without recursion, so that depth is bounded.
 
-    `marked` says that the text has a character that anchors, tags and merge keys need; `odd` that it has a backslash
-    or a blank line, without which no scalar outside a block can hold a control character or a line break.
+    `marked` says that the text has a character that anchors, tags and merge keys need; `odd` that
+    it has a backslash or a blank line, without which no scalar outside a block can hold a control
+    character or a line break.
     """
     next_event = parser.get_event
     scalar, mapping, sequence = yaml.ScalarEvent, yaml.MappingStartEvent, yaml.SequenceStartEvent
@@ -82,7 +88,9 @@ def _build(yaml: Any, parser: Any, *, marked: bool, odd: bool) -> Node:  # noqa:
         kind = type(event)
         if kind is scalar:
             value = event.value
-            if marked and (event.anchor is not None or event.tag is not None or (value == "<<" and key is None)):
+            if marked and (
+                event.anchor is not None or event.tag is not None or (value == "<<" and key is None)
+            ):
                 raise Unreadable
             if in_mapping and key is None:
                 if value in node or (odd and CONTROL.search(value)):
@@ -106,7 +114,9 @@ def _build(yaml: Any, parser: Any, *, marked: bool, odd: bool) -> Node:  # noqa:
             node, in_mapping = stack.pop()
             key = None
         elif kind is mapping or kind is sequence:
-            if len(stack) >= MAX_DEPTH or (marked and (event.anchor is not None or event.tag is not None)):
+            if len(stack) >= MAX_DEPTH or (
+                marked and (event.anchor is not None or event.tag is not None)
+            ):
                 raise Unreadable
             child: Any = {} if kind is mapping else []
             if in_mapping:
@@ -130,5 +140,7 @@ def _build(yaml: Any, parser: Any, *, marked: bool, odd: bool) -> Node:  # noqa:
 
 
 def nfc(text: str) -> str:
-    """The composed spelling, in which ids and names are compared (macOS hands over Hangul decomposed)."""
+    """The composed spelling, in which ids and names are compared (macOS hands over Hangul
+    decomposed).
+    """
     return text if text.isascii() else unicodedata.normalize("NFC", text)

@@ -11,7 +11,10 @@ from crmcli.store.scan import ACCOUNTS, SUFFIX
 
 
 def namesakes(root: str, ids: Collection[str]) -> dict[str, list[str]]:
-    """Every file that has one of these ids by its name, in the order in which reports take them. Names alone are looked at: it costs next to nothing."""
+    """Every file that has one of these ids by its name, in the order in which reports take them.
+
+    Names alone are looked at: it costs next to nothing.
+    """
     found: dict[str, list[str]] = {}
     folders = [ACCOUNTS]
     for folder in folders:  # grows while it is walked
@@ -26,7 +29,13 @@ def namesakes(root: str, ids: Collection[str]) -> dict[str, list[str]]:
 
 
 def refuse_twins(root: str, paths: Iterable[str]) -> None:
-    """Raises CrmError where another file has the id of one of these: what is written to one of them, reports may take from the other."""
+    """Raises CrmError where another file has the id of one of these: what is written to one of
+    them, reports may take from the other.
+    """
     for key, files in namesakes(root, {account_id(path) for path in paths}).items():
         if len({os.path.realpath(os.path.join(root, path)) for path in files}) > 1:
-            raise CrmError(Message("twins", (key, Message("list", tuple(files)))), Message("twins-hint"), status=4)
+            raise CrmError(
+                Message("twins", (key, Message("list", tuple(files)))),
+                Message("twins-hint"),
+                status=4,
+            )

@@ -36,14 +36,20 @@ class _Commit(NamedTuple):
 
 
 def last_change(root: str, mine: Collection[str]) -> LastChange:
-    """What would be undone, of what whoever has these addresses committed (anybody, if none is known)? Raises CrmError when there is nothing, or when a file of it has changed since."""
+    """What would be undone, of what whoever has these addresses committed (anybody, if none is
+    known)? Raises CrmError when there is nothing, or when a file of it has changed since.
+    """
     if not is_work_tree(root):
         raise CrmError(Message("undo-no-repository"), Message("undo-nothing-hint"), status=4)
     if is_unfinished(root):
         raise CrmError(Message("undo-merging"), Message("undo-merging-hint"), status=4)
     found = _find(root, {each.casefold() for each in mine if each})
     parent, subject = found.parents[0] if found.parents else "", found.lines[0]
-    return LastChange(found.id, subject, [_on_disk(root, each, found.id, subject) for each in _files(root, parent, found.id)])
+    return LastChange(
+        found.id,
+        subject,
+        [_on_disk(root, each, found.id, subject) for each in _files(root, parent, found.id)],
+    )
 
 
 def commits_that_undo(root: str, tip: str) -> set[str]:
@@ -65,18 +71,38 @@ def _find(root: str, mine: set[str]) -> _Commit:
         if each.id in undone or each.undoes or not (TRAILER in each.lines or MIXED in each.lines):
             continue
         if MIXED in each.lines:
-            raise CrmError(Message("undo-mixed", (each.lines[0],)), Message("undo-mixed-hint", (each.id[:10],)), status=4)
+            raise CrmError(
+                Message("undo-mixed", (each.lines[0],)),
+                Message("undo-mixed-hint", (each.id[:10],)),
+                status=4,
+            )
         if rebased:
             rebased -= 1
             continue
-        if not each.parents and b"\nparent " in git(root, "cat-file", "commit", each.id).stdout.partition(b"\n\n")[0]:
-            raise CrmError(Message("undo-cut-off", (each.lines[0],)), Message("undo-cut-off-hint"), status=4)
+        if (
+            not each.parents
+            and b"\nparent "
+            in git(root, "cat-file", "commit", each.id).stdout.partition(b"\n\n")[0]
+        ):
+            raise CrmError(
+                Message("undo-cut-off", (each.lines[0],)), Message("undo-cut-off-hint"), status=4
+            )
         return each
     raise CrmError(Message("undo-nothing"), Message("undo-nothing-hint"), status=4)
 
 
 def _commits(root: str) -> Iterator[_Commit]:
-    told = git(root, "log", "--first-parent", f"--max-count={_DEEP}", "--encoding=UTF-8", "-z", "--format=%H%n%P%n%ae%n%B", "HEAD", "--").stdout
+    told = git(
+        root,
+        "log",
+        "--first-parent",
+        f"--max-count={_DEEP}",
+        "--encoding=UTF-8",
+        "-z",
+        "--format=%H%n%P%n%ae%n%B",
+        "HEAD",
+        "--",
+    ).stdout
     for entry in filter(None, told.decode("utf-8", "replace").split("\0")):
         commit, parents, author, text = entry.split("\n", 3)
         yield _Commit(commit, parents.split(), author, text.splitlines())
@@ -86,41 +112,78 @@ def _files(root: str, parent: str, commit: str) -> list[File]:
     """What the commit changed, as git keeps it."""
     prefix = os.fsdecode(git(root, "rev-parse", "--show-prefix").stdout).rstrip("\n")
     against = [parent, commit] if parent else ["--root", commit]
-    parts = git(root, "diff-tree", "-r", "-z", "--no-renames", "--no-commit-id", "--raw", "--no-abbrev", *against).stdout.split(b"\0")
+    parts = git(
+        root,
+        "diff-tree",
+        "-r",
+        "-z",
+        "--no-renames",
+        "--no-commit-id",
+        "--raw",
+        "--no-abbrev",
+        *against,
+    ).stdout.split(b"\0")
     found = []
     for head, name in zip(parts[::2], parts[1::2], strict=False):
         *modes, old, new = head.decode().removeprefix(":").split()[:4]
         path = os.fsdecode(name)
-        if not path.startswith(prefix) or any(mode.strip("0") and not mode.startswith("100") for mode in modes):
+        if not path.startswith(prefix) or any(
+            mode.strip("0") and not mode.startswith("100") for mode in modes
+        ):
             raise CrmError(Message("undo-elsewhere", (path,)), status=4)
-        found.append(File(path.removeprefix(prefix), _blob(root, old, commit), _blob(root, new, commit)))
+        found.append(
+            File(path.removeprefix(prefix), _blob(root, old, commit), _blob(root, new, commit))
+        )
     return found
 
 
 def _blob(root: str, name: str, commit: str) -> bytes | None:
-    """The contents by that name; None for no name. Raises CrmError where this clone has left them out."""
+    """The contents by that name; None for no name.
+
+    Raises CrmError where this clone has left them out.
+    """
     if not name.strip("0"):
         return None
     found = git(root, "cat-file", "blob", name)
     if found.returncode:
-        raise CrmError(Message("undo-left-out", (commit[:10],)), Message("undo-left-out-hint", (commit[:10],)), status=4)
+        raise CrmError(
+            Message("undo-left-out", (commit[:10],)),
+            Message("undo-left-out-hint", (commit[:10],)),
+            status=4,
+        )
     return found.stdout
 
 
 def _on_disk(root: str, file: File, commit: str, subject: str) -> File:
-    """The file with the line ends that it has on disk. Raises CrmError when it is not what the commit made of it."""
+    """The file with the line ends that it has on disk.
+
+    Raises CrmError when it is not what the commit made of it.
+    """
     now = _now(root, file.path)
     if now == file.after:
         return file
     if now is not None and now.replace(b"\r\n", b"\n") == file.after:
-        return File(file.path, None if file.before is None else _ended_like(now, file.after, file.before), now)
-    here, there = (git(root, "rev-parse", "--verify", "--quiet", f"{each}:./{file.path}").stdout for each in ("HEAD", commit))
-    hint = Message("undo-built-uncommitted", (file.path,)) if here == there else Message("undo-built-on-hint", (commit[:10],))
+        return File(
+            file.path,
+            None if file.before is None else _ended_like(now, file.after, file.before),
+            now,
+        )
+    here, there = (
+        git(root, "rev-parse", "--verify", "--quiet", f"{each}:./{file.path}").stdout
+        for each in ("HEAD", commit)
+    )
+    hint = (
+        Message("undo-built-uncommitted", (file.path,))
+        if here == there
+        else Message("undo-built-on-hint", (commit[:10],))
+    )
     raise CrmError(Message("undo-built-on", (subject, file.path)), hint, status=4)
 
 
 def _ended_like(now: bytes, after: bytes, before: bytes) -> bytes:
-    """What was before, with the line ends it had on disk: what stands there still as it stands there, the rest as Windows ends lines."""
+    """What was before, with the line ends it had on disk: what stands there still as it stands
+    there, the rest as Windows ends lines.
+    """
     disk, new, old = (lines_of(each.decode("latin-1")) for each in (now, after, before))
     found = [line.removesuffix("\n") + "\r\n" if line.endswith("\n") else line for line in old]
     for start, place, length in matches(old, new):

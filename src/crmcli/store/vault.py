@@ -1,4 +1,6 @@
-"""Plain pickles of our own values: reading one makes records, days and amounts, and runs nothing, whatever it says."""
+"""Plain pickles of our own values: reading one makes records, days and amounts, and runs nothing,
+whatever it says.
+"""
 
 import io
 import pickle
@@ -6,12 +8,19 @@ from typing import Any
 
 # The modules whose values the cache may hold; whatever else a pickle names is refused.
 _OURS = ("crmcli.domain.", "crmcli.reports.", "crmcli.rules.")
-_PLAIN = {("datetime", "date"), ("decimal", "Decimal"), ("builtins", "frozenset"), ("builtins", "set")}
+_PLAIN = {
+    ("datetime", "date"),
+    ("decimal", "Decimal"),
+    ("builtins", "frozenset"),
+    ("builtins", "set"),
+}
 
 
 class _Reader(pickle.Unpickler):
     def find_class(self, module: str, name: str) -> Any:
-        if (module, name) in _PLAIN or (module.startswith(_OURS) and name[:1].isupper() and "." not in name):
+        if (module, name) in _PLAIN or (
+            module.startswith(_OURS) and name[:1].isupper() and "." not in name
+        ):
             found = super().find_class(module, name)
             if isinstance(found, type):
                 return found

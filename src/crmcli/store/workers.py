@@ -1,4 +1,6 @@
-"""Reading many files: in this process, with a forked twin that takes every second one, or in a pool that streams."""
+"""Reading many files: in this process, with a forked twin that takes every second one, or in a pool
+that streams.
+"""
 
 import os
 import signal
@@ -14,7 +16,10 @@ PARALLEL = 500  # and above which results must stream, so that they do not pile 
 
 
 def read_files(root: str, paths: list[str], want: Gathering, *, remember: bool) -> list[Fresh]:
-    """Read files anew and gather their facts; `remember`: with what the cache keeps of them. Runs in any process."""
+    """Read files anew and gather their facts; `remember`: with what the cache keeps of them.
+
+    Runs in any process.
+    """
     import marshal
 
     found = []
@@ -29,8 +34,12 @@ def read_files(root: str, paths: list[str], want: Gathering, *, remember: bool) 
     return found
 
 
-def read_chunks(root: str, want: Gathering, chunks: dict[int, list[str]], *, remember: bool) -> Iterator[tuple[int, list[Fresh]]]:
-    """Every chunk's files, read; CRM_JOBS says in how many processes, two by default where there are two processors."""
+def read_chunks(
+    root: str, want: Gathering, chunks: dict[int, list[str]], *, remember: bool
+) -> Iterator[tuple[int, list[Fresh]]]:
+    """Every chunk's files, read; CRM_JOBS says in how many processes, two by default where there
+    are two processors.
+    """
     total = sum(map(len, chunks.values()))
     jobs = _jobs()
     if jobs > 1 and total > PARALLEL:
@@ -41,7 +50,9 @@ def read_chunks(root: str, want: Gathering, chunks: dict[int, list[str]], *, rem
         yield from _alone(root, want, chunks, remember=remember)
 
 
-def _alone(root: str, want: Gathering, chunks: dict[int, list[str]], *, remember: bool) -> Iterator[tuple[int, list[Fresh]]]:
+def _alone(
+    root: str, want: Gathering, chunks: dict[int, list[str]], *, remember: bool
+) -> Iterator[tuple[int, list[Fresh]]]:
     for chunk, paths in chunks.items():
         yield chunk, read_files(root, paths, want, remember=remember)
 
@@ -51,8 +62,12 @@ def _jobs() -> int:
     return int(asked) if asked.isdecimal() and len(asked) < 3 else min(2, os.cpu_count() or 1)
 
 
-def _pooled(root: str, want: Gathering, chunks: dict[int, list[str]], jobs: int, *, remember: bool) -> Iterator[tuple[int, list[Fresh]]]:
-    """By other processes; what they leave unread, because the system lets none begin or ended one, is read here."""
+def _pooled(
+    root: str, want: Gathering, chunks: dict[int, list[str]], jobs: int, *, remember: bool
+) -> Iterator[tuple[int, list[Fresh]]]:
+    """By other processes; what they leave unread, because the system lets none begin or ended one,
+    is read here.
+    """
     left = dict(chunks)
     try:
         for chunk, found in _streamed(root, want, chunks, jobs, remember=remember):
@@ -62,14 +77,19 @@ def _pooled(root: str, want: Gathering, chunks: dict[int, list[str]], jobs: int,
         yield from _alone(root, want, left, remember=remember)
 
 
-def _streamed(root: str, want: Gathering, chunks: dict[int, list[str]], jobs: int, *, remember: bool) -> Iterator[tuple[int, list[Fresh]]]:
+def _streamed(
+    root: str, want: Gathering, chunks: dict[int, list[str]], jobs: int, *, remember: bool
+) -> Iterator[tuple[int, list[Fresh]]]:
     from concurrent.futures import ProcessPoolExecutor
     from multiprocessing import active_children
 
     pool = ProcessPoolExecutor(max_workers=jobs)
     try:
         with _undisturbed():
-            futures = {chunk: pool.submit(read_files, root, paths, want, remember=remember) for chunk, paths in chunks.items()}
+            futures = {
+                chunk: pool.submit(read_files, root, paths, want, remember=remember)
+                for chunk, paths in chunks.items()
+            }
         for chunk in list(futures):
             yield chunk, futures.pop(chunk).result()
     except BaseException:  # whoever pressed Ctrl-C does not want to wait for half-read chunks
@@ -82,7 +102,9 @@ def _streamed(root: str, want: Gathering, chunks: dict[int, list[str]], jobs: in
 
 @contextmanager
 def _undisturbed() -> Iterator[None]:
-    """Processes made in here do not see Ctrl-C: the terminal sends it to all of them, and only the parent can end the work in order."""
+    """Processes made in here do not see Ctrl-C: the terminal sends it to all of them, and only the
+    parent can end the work in order.
+    """
     if not hasattr(signal, "pthread_sigmask"):
         yield
         return
@@ -93,8 +115,12 @@ def _undisturbed() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def _with_twin(root: str, want: Gathering, chunks: dict[int, list[str]], *, remember: bool) -> Iterator[tuple[int, list[Fresh]]]:
-    """By this process and a fork of it; what the fork leaves unread, because the system lets none begin or ended it, is read here."""
+def _with_twin(
+    root: str, want: Gathering, chunks: dict[int, list[str]], *, remember: bool
+) -> Iterator[tuple[int, list[Fresh]]]:
+    """By this process and a fork of it; what the fork leaves unread, because the system lets none
+    begin or ended it, is read here.
+    """
     import pickle
 
     paths = [path for each in chunks.values() for path in each]
@@ -107,10 +133,13 @@ def _with_twin(root: str, want: Gathering, chunks: dict[int, list[str]], *, reme
             try:
                 os.close(reader)
                 with os.fdopen(writer, "wb") as pipe:
-                    pipe.write(pickle.dumps(read_files(root, theirs, want, remember=remember), protocol=5))
+                    pipe.write(
+                        pickle.dumps(read_files(root, theirs, want, remember=remember), protocol=5)
+                    )
                 status = 0
             finally:
-                os._exit(status)  # nothing of the parent's, such as its unwritten output, is this process's to finish
+                # nothing of the parent's, such as its unwritten output, is this process's to finish
+                os._exit(status)
     try:
         os.close(writer)
         with os.fdopen(reader, "rb") as pipe:
@@ -121,7 +150,9 @@ def _with_twin(root: str, want: Gathering, chunks: dict[int, list[str]], *, reme
         if twin:
             os.kill(twin, signal.SIGKILL)
         raise
-    found += pickle.loads(sent) if status == 0 else read_files(root, theirs, want, remember=remember)
+    found += (
+        pickle.loads(sent) if status == 0 else read_files(root, theirs, want, remember=remember)
+    )
     by_path = {each.held.path: each for each in found}
     for chunk, names in chunks.items():
         yield chunk, [by_path[name] for name in names]

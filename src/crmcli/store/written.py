@@ -11,7 +11,8 @@ _FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uf
 _START = re.compile(r"""[^\s\-?:,\[\]{}#&*!|>'"%@`=]|-(?=[^\s\-,\[\]{}:?])""")
 _IN_BLOCK = re.compile(r":(?=\s|\Z)|(?<=\s)#")
 _IN_FLOW = re.compile(r"[,\[\]{}?]|:(?=[\s,\[\]{}:'\"]|\Z)|(?<=\s)#|::")
-# What readers of YAML 1.1 and 1.2 take for a truth, nothing, a number, a time or a date; a little more than they do.
+# What readers of YAML 1.1 and 1.2 take for a truth, nothing, a number, a time or a date; a little
+# more than they do.
 _NO_TEXT = re.compile(
     r"""(?:y|n|yes|no|on|off|true|false|null|none|nan|inf|~|<<|=
     |[-+]?\.(?:inf|nan)
@@ -32,9 +33,16 @@ class Written(str):
 
 
 def checked(value: Any) -> None:
-    """Can the format hold this? Raises ValueError for a character, or a line end in a key, that it cannot."""
+    """Can the format hold this?
+
+    Raises ValueError for a character, or a line end in a key, that it cannot.
+    """
     if isinstance(value, str):
-        if _FORBIDDEN.search(value) or ("\n" not in value and "\t" in value) or (isinstance(value, Quoted) and "\n" in value):
+        if (
+            _FORBIDDEN.search(value)
+            or ("\n" not in value and "\t" in value)
+            or (isinstance(value, Quoted) and "\n" in value)
+        ):
             raise ValueError(value)
     elif isinstance(value, dict):
         for key, each in value.items():
@@ -56,7 +64,10 @@ def listed(value: Any) -> Any:
 
 
 def word(text: str, *, in_flow: bool, style: str = "", quote: str = '"') -> str:
-    """A text of one line. `style` is the quote its author uses there, if any; `quote` is the one used where one is needed."""
+    """A text of one line.
+
+    `style` is the quote its author uses there, if any; `quote` is the one used where one is needed.
+    """
     if isinstance(text, Written):
         return text.text
     if isinstance(text, Quoted):
@@ -67,8 +78,17 @@ def word(text: str, *, in_flow: bool, style: str = "", quote: str = '"') -> str:
 
 
 def can_be_plain(text: str, *, in_flow: bool) -> bool:
-    """Does it read as itself without quotes? Somebody's words must do so for every reader of YAML, everything else for ours."""
-    if text in NULLS or text != text.strip() or not _START.match(text) or text.startswith("...") or text == "<<":
+    """Does it read as itself without quotes?
+
+    Somebody's words must do so for every reader of YAML, everything else for ours.
+    """
+    if (
+        text in NULLS
+        or text != text.strip()
+        or not _START.match(text)
+        or text.startswith("...")
+        or text == "<<"
+    ):
         return False
     if (_IN_FLOW if in_flow else _IN_BLOCK).search(text) or "\t" in text:
         return False
@@ -82,13 +102,16 @@ def _quoted(text: str, quote: str) -> str:
 
 
 def block(text: str, indent: int) -> tuple[str, list[str]]:
-    """A text of several lines: its sign and its lines, which go `indent` further in than what they belong to."""
+    """A text of several lines: its sign and its lines, which go `indent` further in than what they
+    belong to.
+    """
     body = text.rstrip("\n")
     ends = len(text) - len(body)
     if not body:
         return "|+", [""] * ends
     lines = body.split("\n")
     first = next((place for place, line in enumerate(lines) if line.strip(" ")), None)
-    needs_number = first is None or lines[first].startswith(" ") or any(lines[:first])  # the indentation cannot be told from the first line
+    # the indentation cannot be told from the first line
+    needs_number = first is None or lines[first].startswith(" ") or any(lines[:first])
     sign = "|" + (str(indent) if needs_number else "") + ("-", "", "+")[min(ends, 2)]
     return sign, [*lines, *[""] * (ends - 1)]

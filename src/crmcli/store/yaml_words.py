@@ -1,4 +1,5 @@
-"""What a parser of YAML says is wrong, as a message of our own: its words are another matter with every release.
+"""What a parser of YAML says is wrong, as a message of our own: its words are another matter with
+every release.
 
 Both parsers are told here, libyaml's and PyYAML's own, which say the same in different words.
 """
@@ -40,5 +41,7 @@ _MESSAGES = {
 
 
 def message_of(problem: str) -> str:
-    """The key of the message that says what to write instead; "" when all there is to say is that this is no YAML."""
+    """The key of the message that says what to write instead; "" when all there is to say is that
+    this is no YAML.
+    """
     return next((key for part, key in _MESSAGES.items() if part in problem), "")
