@@ -32,7 +32,8 @@ import subprocess, sys
 from crmcli.store.account_shape import ACCOUNT
 from crmcli.store.reading import read
 ids = sys.stdin.buffer.read().split()
-git = subprocess.Popen(["git", "cat-file", "--batch"], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+pipe = subprocess.PIPE
+git = subprocess.Popen(["git", "cat-file", "--batch"], stdin=pipe, stdout=pipe)
 for oid in ids:
     git.stdin.write(oid + b"\\n")
     git.stdin.flush()
@@ -79,7 +80,11 @@ def stream(root: Path, accounts: int, commits: int) -> Iterator[bytes]:
         for number in changed:
             done[number] += place > 0
             files[generate.path_of(Path(), number).as_posix()] = texts[number][done[number]]
-        yield f"commit refs/heads/main\ncommitter benchmark <benchmark@our.example> {start + DAYS * 86_400 * place // (len(order) + 1)} +0000\ndata 6\nchange\n".encode()
+        when = start + DAYS * 86_400 * place // (len(order) + 1)
+        yield (
+            "commit refs/heads/main\n"
+            f"committer benchmark <benchmark@our.example> {when} +0000\ndata 6\nchange\n"
+        ).encode()
         for path, text in files.items():
             data = text.encode()
             yield b"M 100644 inline %b\ndata %d\n%b\n" % (path.encode(), len(data), data)
@@ -201,7 +206,8 @@ def main(words: Sequence[str] | None = None) -> int:
         ("crm coverage --at HEAD~100, again", at, warm, None),
     ):
         ratio = (
-            f"{figures[0] / whole[0]:8.2f} {figures[1] / whole[1]:8.2f} x {'(at most ' + str(most) + ')' if most else ''}"
+            f"{figures[0] / whole[0]:8.2f} {figures[1] / whole[1]:8.2f} x "
+            f"{'(at most ' + str(most) + ')' if most else ''}"
             if whole
             else ""
         )

@@ -190,7 +190,9 @@ class Case:
             if status not in self.statuses:
                 errors.seek(0)
                 said = errors.read().decode("utf-8", "replace").strip().splitlines()
-                self.failed = f"{os.path.basename(command[0])} {' '.join(command[1:])[:60]}: status {status}: {said[0] if said else 'nothing on stderr'}"
+                name, words = os.path.basename(command[0]), " ".join(command[1:])[:60]
+                told = said[0] if said else "nothing on stderr"
+                self.failed = f"{name} {words}: status {status}: {told}"
         kilo = 1024 if sys.platform != "darwin" else 1024**2
         return Run((wall * 1e3, (usage.ru_utime + usage.ru_stime) * 1e3, usage.ru_maxrss / kilo))
 

@@ -1,7 +1,7 @@
 """Arguments and options that several writing commands have: the same words for the same thing."""
 
 from collections.abc import Callable, Sequence
-from typing import Annotated, Any, Optional
+from typing import Annotated, Any
 
 import typer
 
@@ -66,8 +66,8 @@ Owner = Annotated[
 
 
 Offers = Callable[..., list[tuple[str, str]]]  # what the shell completes, from what was typed of it
-Text = Optional[str]
-Texts = Optional[list[str]]
+Text = str | None
+Texts = list[str] | None
 
 
 def text(

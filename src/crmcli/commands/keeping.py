@@ -109,9 +109,11 @@ def retention(
 
 @shared()
 def balance(
-    since: since("Touches, wins and churn from this day on; twelve months by default.") = None,
+    since: since(  # type: ignore[valid-type]
+        "Touches, wins and churn from this day on; twelve months by default."
+    ) = None,
     common: Common = Common(),
-) -> None:  # type: ignore[valid-type]
+) -> None:
     """Does work on new accounts crowd out the existing ones?
 
     \b

@@ -55,7 +55,8 @@ def say_broken_policy(broken: PolicyBroken, language: str) -> str:
     )
     lines = [
         visible(
-            f"{path}:{place.line}:{place.column}: {phrases('error')}: {phrases(finding.key or finding.rule, *finding.args)} "
+            f"{path}:{place.line}:{place.column}: {phrases('error')}: "
+            f"{phrases(finding.key or finding.rule, *finding.args)} "
             f"[{finding.rule}]"
         )
         for finding, place in broken.problems

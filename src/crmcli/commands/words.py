@@ -53,9 +53,9 @@ def form(option: str, kind: type[Enum]) -> dict[str, Any]:
 
 
 def one_of(value: str, words: Sequence[str], option: str) -> str:
-    """The word itself, also when it is told as answers tell it or as people do (`통화` or `전화` for
-    `call`), or by its beginning. Raises CrmError for one that the format does not know, and for a
-    beginning of several.
+    """The word itself, also when it is told as answers tell it or as people do (`통화` or `전화`
+    for `call`), or by its beginning. Raises CrmError for one that the format does not know, and
+    for a beginning of several.
     """
     found = meant(value, words, shown_as, beginnings=True)
     if len(found) == 1:

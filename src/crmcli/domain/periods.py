@@ -25,10 +25,12 @@ _YEAR_EDGE = re.compile(
 _NAMED = rf"(?:q(?P<quarter>[1-4])|h(?P<half>[12])|(?P<month>{any_of(MONTH_NAMES)})\.?)"
 _ENGLISH_YEAR = r"(?:,? ?(?:of )?(?P<year>[0-9]{4})|,? (?:of )?(?P<near>(?:last|this|next) year))"
 _ENGLISH = re.compile(
-    rf"(?:(?:the )?(?P<edge>{any_of(word for word in EDGES if word.isascii())})[ -])?(?:of )?{_NAMED}(?:{_ENGLISH_YEAR})?(?: (?P<after>end|start|beginning))?"
+    rf"(?:(?:the )?(?P<edge>{any_of(word for word in EDGES if word.isascii())})[ -])?(?:of )?"
+    rf"{_NAMED}(?:{_ENGLISH_YEAR})?(?: (?P<after>end|start|beginning))?"
 )
 _YEAR_FIRST = re.compile(
-    r"(?P<year>[0-9]{4})[ -]?(?:q(?P<quarter>[1-4])|h(?P<half>[12]))(?: ?(?P<edge>말|초|end|start))?"
+    r"(?P<year>[0-9]{4})[ -]?(?:q(?P<quarter>[1-4])|h(?P<half>[12]))"
+    r"(?: ?(?P<edge>말|초|end|start))?"
 )
 _WEEK = re.compile(
     r"(?P<year>[0-9]{4})[ -]?w(?P<week>[0-9]{1,2})|(?P<of>[0-9]{4})년 ?(?P<nth>[0-9]{1,2})주차?"

@@ -14,8 +14,15 @@ _OWN = str.maketrans(
 # Patterns are compiled when they are first needed: most commands compare nothing.
 _BESIDE = r"[\W_]+"
 # What says of which form a firm is, wherever it stands in a Korean name; in others it ends them.
-_FORM_ANYWHERE = r"\((?:주|유|사|재|합|의|학|복)\)|주식회사|유한책임회사|유한회사|합자회사|합명회사|사단법인|재단법인|의료법인|학교법인|株式会社|有限会社|有限公司|\(株\)"
-_FORM_AT_END = r"(?:[\s,]+(?:&\s*)?(?:inc|incorporated|ltd|limited|llc|llp|lp|corp|corporation|co|company|gmbh|ag|kg|se|sa|sas|sarl|bv|nv|plc|pte|pty|pvt|kk|oy|oyj|ab|asa|aps|srl|sro|spa|sp z oo|doo|kft|zrt))+\s*\Z"
+_FORM_ANYWHERE = (
+    r"\((?:주|유|사|재|합|의|학|복)\)|주식회사|유한책임회사|유한회사|합자회사|합명회사"
+    r"|사단법인|재단법인|의료법인|학교법인|株式会社|有限会社|有限公司|\(株\)"
+)
+_FORM_AT_END = (
+    r"(?:[\s,]+(?:&\s*)?(?:inc|incorporated|ltd|limited|llc|llp|lp|corp|corporation|co|company"
+    r"|gmbh|ag|kg|se|sa|sas|sarl|bv|nv|plc|pte|pty|pvt|kk|oy|oyj|ab|asa|aps|srl|sro|spa|sp z oo"
+    r"|doo|kft|zrt))+\s*\Z"
+)
 _TITLES = (
     "대표이사|부대표|대표|회장|부회장|사장|부사장|전무이사|상무이사|전무|상무|이사|감사|본부장|사업부장|공장장|연구소장|소장|센터장|지점장|실장|팀장|파트장|부장|차장|과장|대리|주임|계장|사원|매니저|책임|선임|수석|연구원"
     "|교수|박사|원장|선생|변호사|회계사|기사|님|씨"
@@ -27,8 +34,8 @@ _TITLE_BEFORE = r"(?i:mr|mrs|ms|miss|dr|prof|sir|herr|frau)\.?\s+(?P<name>\S.*)"
 
 
 def folded(text: str) -> str:
-    """How names are compared: composed, with ㈜ as (주) and full width as half, and without regard to
-    case.
+    """How names are compared: composed, with ㈜ as (주) and full width as half, and without
+    regard to case.
     """
     if text.isascii():
         return text.casefold().strip()
@@ -54,7 +61,9 @@ def squeezed(text: str) -> str:
 
 
 def firm(name: str) -> str:
-    """What is left of a firm's name without its form: of ㈜한빛전자, 한빛전자 주식회사 and 한빛 전자 the same."""
+    """What is left of a firm's name without its form: of ㈜한빛전자, 한빛전자 주식회사 and
+    한빛 전자 the same.
+    """
     text = re.sub(_FORM_ANYWHERE, " ", plain(name)).replace(".", "").strip(" ,")
     return squeezed(re.sub(_FORM_AT_END, "", text)) or squeezed(name)
 

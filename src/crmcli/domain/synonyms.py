@@ -18,8 +18,8 @@ COMMON: dict[str, str] = {
     "check_in": "안부, 안부 전화",
     "service": "support, 서비스, A/S, AS, 기술 지원",
     "demo": "demonstration, 시연, 제품 시연",
-    "event": "exhibition, trade show, trade fair, fair, seminar, conference, webinar, 전시회, 박람회, "
-    "세미나, 웨비나",
+    "event": "exhibition, trade show, trade fair, fair, seminar, conference, webinar, "
+    "전시회, 박람회, 세미나, 웨비나",
     "info": "정보, 자료, 자료 제공",
     "referral": "referred, introduction, intro, word of mouth, 지인 소개, 고객 소개, 추천",
     "content_form": "form, web form, website, web, 홈페이지, 웹사이트, 문의 양식, 자료 다운로드",

@@ -53,7 +53,8 @@ _IN, _SINCE = (
     re.compile(rf"({_COUNT}|[a-z]+) ([a-z]+) (ago|later|from now)"),
 )
 _KOREAN = re.compile(
-    rf"({_COUNT}|{any_of(word for word in COUNTS if not word.isascii())}) ?(주일|개월|일|주|달|년|해) ?(후|뒤|전)"
+    rf"({_COUNT}|{any_of(word for word in COUNTS if not word.isascii())})"
+    r" ?(주일|개월|일|주|달|년|해) ?(후|뒤|전)"
 )
 _SPAN = re.compile(rf"({any_of(SPANS)}) ?(후|뒤|전)")
 _NAMED = re.compile(
@@ -61,7 +62,8 @@ _NAMED = re.compile(
 )
 _PERIOD = re.compile(rf"({any_of(PERIODS)})(?: ?(.+))?")
 _OF_PERIOD = re.compile(
-    rf"(?:(?:the )?{_NTH}(?: of)?|(?:the )?({any_of(word for word in EDGES if word.isascii())})|([a-z]+))[ -]((?:last|this|next)[ -](?:week|month|quarter|year))"
+    rf"(?:(?:the )?{_NTH}(?: of)?|(?:the )?({any_of(word for word in EDGES if word.isascii())})"
+    r"|([a-z]+))[ -]((?:last|this|next)[ -](?:week|month|quarter|year))"
 )
 _NTH_ALONE = re.compile(rf"the {_NUMBER}(?:st|nd|rd|th)")
 

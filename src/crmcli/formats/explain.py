@@ -42,7 +42,8 @@ def lines(table: Table, phrases: Phrases) -> Iterator[str]:
         names = [cell(table, column, table.rows[place], place, phrases) for column in naming]
         for field, refs in sources.items():
             if refs:
-                behind = f"{_title(table, field, phrases)} ({len(refs)}): {', '.join(visible(ref) for ref in refs)}"
+                shown = ", ".join(visible(ref) for ref in refs)
+                behind = f"{_title(table, field, phrases)} ({len(refs)}): {shown}"
                 yield " · ".join([*(name for name in names if name), behind])
 
 

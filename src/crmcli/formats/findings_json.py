@@ -30,7 +30,8 @@ def render(
     more = "" if definitions is None else f', "explain": {encode(_explained(spots, definitions))}'
     return (
         json_safe(
-            f'{{"report": "lint", "as_of": "{as_of.isoformat()}", "rows": [{body}], "totals": {encode(totals)}, "skipped": []{more}}}'
+            f'{{"report": "lint", "as_of": "{as_of.isoformat()}", "rows": [{body}], '
+            f'"totals": {encode(totals)}, "skipped": []{more}}}'
         )
         + "\n"
     )

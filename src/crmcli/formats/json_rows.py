@@ -30,13 +30,15 @@ def render(
         raw(dict(table.totals) if isinstance(table.totals, dict) else table.totals, phrases)
     )
     currency = f'"currency": {encoded(table.currency)}, ' if table.currency else ""
-    head = f'{{"report": {encoded(table.report)}, "as_of": "{table.as_of.isoformat()}", {currency}"rows": ['
+    day = table.as_of.isoformat()
+    head = f'{{"report": {encoded(table.report)}, "as_of": "{day}", {currency}"rows": ['
     more = ""
     if explained:
         behind = [
             {field: list(refs) for field, refs in sources.items()} for sources in table.evidence
         ]
-        more = f', "explain": {encoded({"definitions": explain.definitions(table, phrases), "rows": behind})}'
+        told = {"definitions": explain.definitions(table, phrases), "rows": behind}
+        more = f', "explain": {encoded(told)}'
     if lacks:
         more += f', "lacks": {encoded(list(lacks))}'
     body = f"\n{rows}\n" if rows else ""

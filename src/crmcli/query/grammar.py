@@ -23,7 +23,10 @@ _WORDS = "|".join(
 _MARKS = rf"(?:[$₩€£¥]|(?:{_WORDS}|won|yen|rmb|{_CODES})(?!\w))"
 # The basis of every amount that is more than a number: by its sign, by the words of its size, or by
 # the currency after it.
-_AMOUNT = rf"{_SIGNS} ?(?:{_KOREAN}|{_ENGLISH}|[0-9][0-9_]*(?:,[0-9]{{3}})*(?:\.[0-9]+)?)(?!\w)|(?:{_KOREAN}|{_ENGLISH}|{_DIGITS} ?){_MARKS}|(?:{_KOREAN}|{_ENGLISH})(?!\w)"
+_AMOUNT = (
+    rf"{_SIGNS} ?(?:{_KOREAN}|{_ENGLISH}|[0-9][0-9_]*(?:,[0-9]{{3}})*(?:\.[0-9]+)?)(?!\w)"
+    rf"|(?:{_KOREAN}|{_ENGLISH}|{_DIGITS} ?){_MARKS}|(?:{_KOREAN}|{_ENGLISH})(?!\w)"
+)
 
 GRAMMAR = r"""
 start: either

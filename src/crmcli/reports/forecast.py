@@ -276,4 +276,5 @@ def _said(item: Item, known: Mapping[str, Odds] | None) -> str:
     fact = item.fact
     if fact.amount is None:
         return fact.ref
-    return f"{fact.ref} {item.amount:,} × {rate_said(fact, known)} ({'probability' if fact.own else fact.stage or '?'})"
+    source = "probability" if fact.own else fact.stage or "?"
+    return f"{fact.ref} {item.amount:,} × {rate_said(fact, known)} ({source})"

@@ -1,8 +1,8 @@
 """Two accounts have one name, but for its spelling or the form of the firm.
 
-Why: One customer in two files has two half histories, and is counted twice. ㈜, 주식회사, Inc. or Ltd.,
-spaces, points and accents make no other firm. Where there are two indeed, such as two branches, say
-it in their names.
+Why: One customer in two files has two half histories, and is counted twice. ㈜, 주식회사, Inc. or
+Ltd., spaces, points and accents make no other firm. Where there are two indeed, such as two
+branches, say it in their names.
 
 Bad:
     # accounts/hanbit.yaml

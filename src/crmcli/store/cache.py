@@ -28,7 +28,8 @@ create table meta (key text primary key, value blob);
 create table chunk (chunk int primary key, value blob);
 create table tree (path text primary key, digest blob, value blob);
 create index tree_digest on tree (digest);
-create table facts (key text, chunk int, stamp int, value blob, primary key (key, chunk)) without rowid;
+create table facts (key text, chunk int, stamp int, value blob, primary key (key, chunk))
+  without rowid;
 create table used (key text primary key, at real);
 create table blob (id blob primary key, value blob);
 create table past (key text primary key, kind text, at real, value blob);

@@ -93,10 +93,10 @@ class Blobs:
             yield oid, blob
 
     def _make_room(self, count: int) -> None:
-        self.cache.keep(
+        self.cache.keep(  # type: ignore[union-attr]
             "delete from blob where rowid <= (select max(rowid) from blob) - ?",
             (max(0, KEPT - count),),
-        )  # type: ignore[union-attr]
+        )
 
     def _like_now(self, data: bytes) -> Blob | None:
         """What is remembered of a file on disk that says the very same, and has nothing wrong with
@@ -127,12 +127,8 @@ class Blobs:
             found: dict[bytes, bytes] = {}
             if self.cache is not None:
                 marks = ",".join("?" * len(some))
-                found = dict(
-                    self.cache.rows(
-                        f"select id, value from blob where id in ({marks})",
-                        [bytes.fromhex(oid) for oid in some],
-                    )
-                )  # noqa: S608 - question marks only
+                asked = f"select id, value from blob where id in ({marks})"  # noqa: S608 - marks only
+                found = dict(self.cache.rows(asked, [bytes.fromhex(oid) for oid in some]))
             for oid in some:
                 yield oid, found.get(bytes.fromhex(oid))
 
@@ -142,10 +138,10 @@ class Blobs:
         value = marshal.dumps(
             (blob.tree, blob.phones, pack(blob.problems) if blob.problems else b"")
         )
-        self.cache.keep(
-            "insert or replace into blob values (?, ?)",
-            (bytes.fromhex(oid), seal(oid, zlib.compress(value, 1))),
-        )  # type: ignore[union-attr]
+        packed = seal(oid, zlib.compress(value, 1))
+        self.cache.keep(  # type: ignore[union-attr]
+            "insert or replace into blob values (?, ?)", (bytes.fromhex(oid), packed)
+        )
 
 
 def is_account_name(path: str) -> bool:

@@ -121,7 +121,8 @@ class Pen:
             return word(value, in_flow=True, style=self._quotes(like), quote=self.style.quote)
         if isinstance(value, dict):
             parts = [
-                f"{self.key(key, like, in_flow=True)}: {self.brackets(each, self.like(like, key, each), 0, 0)}"
+                f"{self.key(key, like, in_flow=True)}: "
+                + self.brackets(each, self.like(like, key, each), 0, 0)
                 for key, each in value.items()
             ]
         else:
