@@ -8,8 +8,7 @@ Bad:
     deals:
       pt2:  # <- here
         stages: {2026-05-10: contacting, 2026-07-01: presenting}
-        bant: {budget: {status: met, date: 2026-06-11, why: Mail}, need: {status: met, date:
-        2026-06-11, why: Asked twice},
+        bant: {budget: {status: met, date: 2026-06-11, why: Mail}, need: {status: met, date: 2026-06-11, why: Asked twice},
                timeline: {status: met, date: 2026-06-11, why: Opens in October}}
 
 Good:
@@ -17,8 +16,7 @@ Good:
     deals:
       pt2:
         stages: {2026-05-10: contacting, 2026-07-01: presenting}
-        bant: {budget: {status: met, date: 2026-06-11, why: Mail}, need: {status: met, date:
-        2026-06-11, why: Asked twice},
+        bant: {budget: {status: met, date: 2026-06-11, why: Mail}, need: {status: met, date: 2026-06-11, why: Asked twice},
                timeline: {status: met, date: 2026-06-11, why: Opens in October}}
         next: {date: 2026-08-05, what: Call about the test run}
 """

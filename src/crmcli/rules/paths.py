@@ -1,6 +1,4 @@
-"""Paths to what a rule has found, as the file has it: with its shorthand, its lists and its
-days.
-"""
+"""Paths to what a rule has found, as the file has it: its shorthand, its lists and its days."""
 
 from collections.abc import Sequence
 from typing import Any

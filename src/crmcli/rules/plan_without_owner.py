@@ -5,14 +5,12 @@ Why: A plan without an owner does not happen, and does not count as a plan.
 Bad:
     name: Hanbit Electronics
     plans:
-      ceo-intro: {for: ceo, kind: identify, how: At the opening of the plant, due: 2026-08-20}  # <-
-      here
+      ceo-intro: {for: ceo, kind: identify, how: At the opening of the plant, due: 2026-08-20}  # <- here
 
 Good:
     name: Hanbit Electronics
     plans:
-      ceo-intro: {for: ceo, kind: identify, how: At the opening of the plant, owner: choi-exec, due:
-      2026-08-20}
+      ceo-intro: {for: ceo, kind: identify, how: At the opening of the plant, owner: choi-exec, due: 2026-08-20}
 """
 
 from collections.abc import Iterator

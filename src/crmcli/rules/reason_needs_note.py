@@ -14,8 +14,7 @@ Good:
     deals:
       mes-2025:
         stages: {2025-09-10: prospecting}
-        outcome: {result: lost, date: 2026-01-15, reason: other, note: The group moved all its
-        plants to one supplier}
+        outcome: {result: lost, date: 2026-01-15, reason: other, note: The group moved all its plants to one supplier}
 """
 
 from collections.abc import Iterator

@@ -1,6 +1,4 @@
-"""Every lint rule by its name, and what they find in an account, across the book, and in the
-policy.
-"""
+"""Every lint rule by its name; what they find in an account, across the book, in the policy."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date

@@ -1,5 +1,4 @@
-"""A name leads nowhere: no such contact, role, deal, product, member of the team, stage, reason or
-account.
+"""A name leads nowhere: no such contact, role, deal, product, member of the team, stage, reason or account.
 
 Why: A reference with a typo is silently nobody: the role counts as unknown, the call as a call with
 no one, the deal as nobody's. The team, products, objections and roles are only checked once the
