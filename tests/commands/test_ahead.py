@@ -337,6 +337,8 @@ def test_on_a_monday_the_page_is_of_the_week_that_ended_and_on_a_tuesday_of_the_
         (ran.json["rows"][0]["week"], ran.json["rows"][0]["end"]) for ran in (monday, tuesday)
     ]
     assert [True, False] == ["the week of 2026-07-20" in ran.told for ran in (monday, tuesday)]
+    crm.write({}, "language: ko\n")
+    assert "2026-07-20 주간\n" == crm("review", "--json", "--as-of", "2026-07-27").told
     assert (
         "2026-W31"
         == crm("review", "--week", "2026-07-27", "--json", "--as-of", "2026-07-27").json["rows"][0][

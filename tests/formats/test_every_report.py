@@ -189,3 +189,14 @@ def test_naming_columns_are_columns(tables: dict[str, Table]) -> None:
         for part in (table, *table.sections)
         if part.named_by and not naming_columns(part)
     ]
+
+
+@pytest.mark.parametrize("language", ["en", "ko"])
+def test_at_80_cells_the_answers_of_bant_and_whose_the_deal_is_are_there(
+    tables: dict[str, Table], language: str
+) -> None:
+    kept = ["account", "deal", "budget", "authority", "need", "timeline", "score", "owner"]
+    assert {book: kept for book in ONE} == {
+        book: [column.field for column in _shown(tables[f"{book}: bant"], SPOKEN[language], 80)]
+        for book in ONE
+    }

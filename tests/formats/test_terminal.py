@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from crmcli.domain.table import Column, Message, Table
 from crmcli.domain.width import cells as cell_len
-from crmcli.formats.fitting import GAP, LEAST, Measure, fit
+from crmcli.formats.fitting import GAP, LEAST, Measure, fit, measure
 from crmcli.formats.terminal import render
 from crmcli.messages import Phrases
 
@@ -234,6 +234,17 @@ def test_columns_that_never_go_fold_as_far_as_they_can_be_read_and_stand_below_o
     columns = [Measure(Column(name, "id", 9), 20, 20, 8) for name in "ab"]
     assert [{0: 20, 1: 20}, {0: 10, 1: 11}, {0: 8, 1: 8}, None] == [
         fit(columns, width) for width in (42, 23, 18, 17)
+    ]
+
+
+def test_a_short_message_folds_between_its_words_before_an_important_column_goes() -> None:
+    score = measure(Column("score", "message", 9), "score", ["3/4", "0/4 (4 unknown)"])
+    sentence = measure(Column("why", "message", 9), "why", ["nothing moved for 22 days"])
+    owner = measure(Column("owner", "label", 8), "owner", ["Ada Ferris"])
+    assert (15, 8) == (score.least, score.tight)
+    assert 20 == sentence.tight
+    assert [[0, 1], [0, 1], [0]] == [
+        list(fit([score, owner], width) or ()) for width in (27, 16, 15)
     ]
 
 

@@ -88,5 +88,5 @@ def _usual_week(desk: Desk) -> date:
     if desk.as_of.weekday() or desk.as_of == date.min:
         return desk.as_of
     day = desk.as_of - ONE_DAY
-    desk.screen.tell(desk.phrases("day-week", review.week_of(day)[0]))
+    desk.tell_day("day-week", review.week_of(day)[0])
     return day

@@ -278,9 +278,13 @@ class Desk:
         if day is None:
             raise CrmError(Message("bad-as-of", (asked,)), Message("bad-as-of-hint"))
         if says:
-            _ = self.book  # which decides the language
-            self.screen.tell(self.phrases(says, day))
+            self.tell_day(says, day)
         return day
+
+    def tell_day(self, says: str, day: date) -> None:
+        """Tell the day that is meant, in the language that the answer will have."""
+        _ = self.book  # which decides the language
+        self.screen.tell(self.phrases(says, day))
 
     def put(self, table: Table, *, status: int = 0) -> NoReturn:
         """Print the table in the form asked for, tell on stderr what was left out of it, and exit

@@ -20,6 +20,7 @@ IMPORTANT = (
 # nothing else is left to go.
 LEAST = {"text": 16, "tree": 16, "message": 28, "list": 10, "status": 9, "label": 12, "mark": MARK}
 _TIGHT = {"message": 20, "text": 10}
+_SHORT = 8  # cells of a message that is shorter than that: `0/4 (4 unknown)` in two lines
 _LONGEST = 24  # cells; a longer word is broken if need be
 _LONGEST_PIECE = 14  # the same where there is no room
 _WHOLE = frozenset(
@@ -60,9 +61,15 @@ def measure(column: Column, head: str, texts: Sequence[str]) -> Measure:
     tight = (
         least
         if column.kind in _WHOLE or column.item is not None
-        else min(least, max(_TIGHT.get(column.kind, 4), piece, above))
+        else min(least, max(_folded(column.kind, size), piece, above))
     )
     return Measure(column, size, least, tight, not any(map(str.strip, texts)))
+
+
+def _folded(kind: str, size: int) -> int:
+    """How many cells such a column keeps at least where there is no room."""
+    keeps = _TIGHT.get(kind, 4)
+    return _SHORT if kind == "message" and size <= keeps else keeps
 
 
 def text_width(text: str) -> int:
