@@ -4,6 +4,8 @@ from datetime import date
 
 from books import account, ask, policy
 from crmcli.domain.table import Message
+from crmcli.formats import plain, terminal
+from crmcli.messages import Phrases
 from crmcli.reports import brief
 from crmcli.reports.brief_deals import BriefDeal, BriefProduct
 from crmcli.reports.brief_people import BriefPerson, BriefValue
@@ -71,8 +73,8 @@ def test_people_who_are_there_those_with_a_role_first():
 
 def test_what_each_role_gains_from_us_with_whom_we_know_there_and_no_waived_role():
     assert (
-        BriefValue("ceo", ("박재형",), "먼지 없는 공장"),
-        BriefValue("buyer", (), "발주 하나로"),
+        BriefValue("ceo", ("park",), ("박재형",), "먼지 없는 공장"),
+        BriefValue("buyer", (), (), "발주 하나로"),
     ) == page().values
 
 
@@ -86,14 +88,14 @@ def test_open_deals_with_their_next_promise():
 
 def test_open_cases_first_then_complaints_of_the_last_year():
     expected = (
-        BriefCase(date(2026, 7, 20), "complaint", "소음", "솔", None, None),
-        BriefCase(date(2026, 1, 20), "complaint", "고장", None, date(2026, 2, 1), "수리"),
+        BriefCase(date(2026, 7, 20), "complaint", "소음", "sol", "솔", None, None),
+        BriefCase(date(2026, 1, 20), "complaint", "고장", None, None, date(2026, 2, 1), "수리"),
     )
     assert expected == page().cases
 
 
 def test_their_own_words_with_who_said_them():
-    assert (BriefSaid(date(2026, 7, 15), ("박재형",), "시끄러워요"),) == page().said
+    assert (BriefSaid(date(2026, 7, 15), ("park",), ("박재형",), "시끄러워요"),) == page().said
 
 
 def test_objections_with_every_prepared_answer_the_first_also_by_itself():
@@ -148,8 +150,19 @@ def test_what_they_do_not_have_and_why():
 
 def test_the_last_entries_the_latest_first():
     expected = (
-        EntryRow(date(2026, 7, 28), "call", ("kim-mj",), ("솔",), "reached", "문의", None),
-        EntryRow(date(2026, 7, 15), "visit", ("kim-mj",), ("박재형",), "held", None, "시끄러워요"),
+        EntryRow(
+            date(2026, 7, 28), "call", ("kim-mj",), ("sol",), ("솔",), "reached", "문의", None
+        ),
+        EntryRow(
+            date(2026, 7, 15),
+            "visit",
+            ("kim-mj",),
+            ("park",),
+            ("박재형",),
+            "held",
+            None,
+            "시끄러워요",
+        ),
     )
     assert expected == page().log
 
@@ -209,8 +222,8 @@ def test_a_role_may_name_somebody_who_is_not_among_the_contacts():
     )
     (row,) = ask(brief, known, rules=RULES, account="a").rows
     assert (
-        BriefValue("ceo", ("박재형", "솔"), "조용함"),
-        BriefValue("buyer", (), "싸다"),
+        BriefValue("ceo", ("park", "sol"), ("박재형", "솔"), "조용함"),
+        BriefValue("buyer", (), (), "싸다"),
     ) == row.values
     assert [("sol", ("ceo",)), ("park", ("ceo", "cio"))] == [
         (each.contact, each.roles) for each in row.people
@@ -224,3 +237,25 @@ def test_who_holds_a_role_stands_before_who_holds_none():
     )
     (row,) = ask(brief, known, rules=RULES, account="a").rows
     assert ["third", "last", "first", "second"] == [each.contact for each in row.people]
+
+
+def test_pipes_get_the_ids_of_people_in_every_part_of_the_page_and_readers_their_names():
+    spoken = Phrases("en")
+    table = ask(brief, BOOK, rules=RULES)
+    parts = [
+        (heads, line)
+        for part in plain.render(table, spoken).split("\n\n")
+        for heads, *lines in [part.splitlines()]
+        for line in lines
+    ]
+    told = {(heads.split("\t")[1], line.split("\t")[1]) for heads, line in parts}
+    assert {("holders", "park"), ("with", "park")} <= told
+    assert [
+        ["2026-07-20", "complaint", "소음", "sol"],
+        ["2026-01-20", "complaint", "고장", ""],
+    ] == [line.split("\t")[:4] for heads, line in parts if heads.startswith("opened\t")]
+    assert ["sol", "park"] == [
+        line.split("\t")[3] for heads, line in parts if heads.startswith("date\ttype\tby\twith\t")
+    ]
+    shown = terminal.render(table, spoken, width=140, color=False)
+    assert [True, True, False] == [name in shown for name in ("박재형", "솔", "park")]

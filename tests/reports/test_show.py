@@ -69,6 +69,7 @@ def test_the_last_five_entries_are_shown_the_latest_first_in_our_words_and_their
             date(2026, 7, 1),
             "visit",
             ("kim-mj", "han-se"),
+            ("lee", "somebody"),
             ("이동현", "somebody"),
             "held",
             "사과",
@@ -76,7 +77,9 @@ def test_the_last_five_entries_are_shown_the_latest_first_in_our_words_and_their
         )
         == ROW.log[1]
     )
-    assert EntryRow(date(2026, 7, 5), "email", ("kim-mj",), (), "sent", "자료", None) == ROW.log[0]
+    assert (
+        EntryRow(date(2026, 7, 5), "email", ("kim-mj",), (), (), "sent", "자료", None) == ROW.log[0]
+    )
 
 
 def test_of_one_days_entries_the_later_in_the_file_is_the_later_one():

@@ -30,6 +30,7 @@ class BriefValue(NamedTuple):
     """What a role gains from us, and who holds it; also of a role that nobody is known to hold."""
 
     role: str
+    holders: tuple[str, ...]
     names: tuple[str, ...]
     value: str
 
@@ -47,7 +48,7 @@ PEOPLE = (
 )
 VALUES = (
     Column("role", "label", 9),
-    Column("names", "list", 8, heading="holders"),
+    Column("names", "list", 8, heading="holders", key="holders"),
     Column("value", "text", 9, heading="gains"),
 )
 
@@ -82,13 +83,18 @@ def people(account: Account, as_of: date) -> list[BriefPerson]:
 def values(account: Account, as_of: date) -> list[BriefValue]:
     """What each role gains that is not waived, also one nobody is known for."""
     held = {
-        role: [account.contacts[name] for name in record.contacts if name in account.contacts]
+        role: tuple(
+            name
+            for name in record.contacts
+            if name in account.contacts and not has_left(account.contacts[name], as_of)
+        )
         for role, record in account.roles.items()
     }
     return [
         BriefValue(
             role,
-            tuple(contact.name for contact in held[role] if not has_left(contact, as_of)),
+            held[role],
+            tuple(account.contacts[name].name for name in held[role]),
             record.value,
         )
         for role, record in account.roles.items()

@@ -8,7 +8,7 @@ from crmcli.domain.objections import raised
 from crmcli.domain.policy import Policy
 from crmcli.domain.records import Account, Entry
 from crmcli.domain.table import Column
-from crmcli.reports.last_entries import ENTRIES
+from crmcli.reports.last_entries import ENTRIES, called
 from crmcli.reports.objection import AnswerRow
 
 REMEMBERED = 365  # days for which a closed complaint is told
@@ -21,6 +21,7 @@ class BriefCase(NamedTuple):
     kind: str
     what: str | None
     contact: str | None
+    contact_name: str | None
     closed: date | None
     resolution: str | None
 
@@ -30,6 +31,7 @@ class BriefSaid(NamedTuple):
 
     date: date
     with_: tuple[str, ...]
+    with_names: tuple[str, ...]
     said: str
 
 
@@ -59,13 +61,13 @@ CASES = (
     Column("opened", "date", 9),
     Column("kind", "status", 7, heading="case_kind"),
     Column("what", "text", 9),
-    Column("contact", "text", 6),
+    Column("contact_name", "text", 6, heading="contact", key="contact"),
     Column("closed", "date", 8),
     Column("resolution", "text", 7),
 )
 SAID = (
     Column("date", "date", 9),
-    Column("with_", "list", 8, heading="with"),
+    Column("with_names", "list", 8, heading="with", key="with_"),
     Column("said", "text", 9),
 )
 OBJECTIONS = (
@@ -95,6 +97,7 @@ def cases(account: Account, names: Mapping[str, str], as_of: date) -> list[Brief
                     case.opened,
                     case.kind,
                     case.what or name,
+                    case.contact,
                     names.get(case.contact or "", case.contact),
                     closed,
                     case.resolution if closed else None,
@@ -106,7 +109,7 @@ def cases(account: Account, names: Mapping[str, str], as_of: date) -> list[Brief
 def said(known: Sequence[Entry], names: Mapping[str, str]) -> list[BriefSaid]:
     """Their last words, the latest first."""
     return [
-        BriefSaid(entry.date, tuple(names.get(each, each) for each in entry.with_), entry.said)
+        BriefSaid(entry.date, entry.with_, called(entry.with_, names), entry.said)
         for entry in known
         if entry.said
     ][:ENTRIES]

@@ -1,6 +1,6 @@
 """What happened last at an account?"""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -18,6 +18,7 @@ class EntryRow(NamedTuple):
     type: str
     by: tuple[str, ...]
     with_: tuple[str, ...]
+    with_names: tuple[str, ...]
     outcome: str
     what: str | None
     said: str | None
@@ -27,7 +28,7 @@ LOG = (
     Column("date", "date", 9),
     Column("type", "status", 9),
     Column("by", "list", 6),
-    Column("with_", "list", 7, heading="with"),
+    Column("with_names", "list", 7, heading="with", key="with_"),
     Column("outcome", "status", 4),
     Column("what", "text", 9),
     Column("said", "text", 5),
@@ -39,6 +40,11 @@ def latest(account: Account, as_of: date) -> list[Entry]:
     return sorted(known_log(account, as_of), key=lambda entry: entry.date)[::-1]
 
 
+def called(ids: Iterable[str], names: Mapping[str, str]) -> tuple[str, ...]:
+    """What people are called; who is not known any more stays an id."""
+    return tuple(names.get(each, each) for each in ids)
+
+
 def last_entries(known: Sequence[Entry], names: Mapping[str, str]) -> list[EntryRow]:
     """The first of them as rows: what we wrote, and what the customer said."""
     return [
@@ -46,7 +52,8 @@ def last_entries(known: Sequence[Entry], names: Mapping[str, str]) -> list[Entry
             each.date,
             each.type,
             each.by,
-            tuple(names.get(one, one) for one in each.with_),
+            each.with_,
+            called(each.with_, names),
             outcome(each),
             each.what,
             each.said,
