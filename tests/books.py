@@ -3,16 +3,50 @@
 from datetime import date
 from textwrap import dedent
 from types import ModuleType
-from typing import Any
+from typing import Any, NamedTuple
 
 from crmcli.domain.policy import Policy
 from crmcli.domain.records import Account
 from crmcli.domain.table import Table
-from crmcli.reports.ask import Ask
+from crmcli.reports.options import Filters
 from crmcli.store.account_shape import ACCOUNT
 from crmcli.store.book import default_tree
 from crmcli.store.policy_shape import POLICY, over_defaults
 from crmcli.store.tree import read_tree
+
+
+class Ask(NamedTuple):
+    """What may be asked of any report, at once: each takes what it knows."""
+
+    filters: Filters = Filters()
+    by: str | None = None
+    account: str | None = None
+    days: int = 0
+    below: int | None = None
+    since: date | None = None
+    until: date | None = None
+    limit: int | None = None
+    role: str | None = None
+    deal: str | None = None
+    metric: str | None = None
+    text: str | None = None
+    within: str | None = None
+    factor: float | None = None
+    overdue: bool = False
+    matrix: bool = False
+    months: int = 12
+    product: str | None = None
+    floor: int = 80
+    over: bool = False
+    stage: str | None = None
+    method: str = "stage"
+    quantity: bool = False
+    on: str | None = None
+    columns: tuple[str, ...] = ()
+    sort: tuple[str, ...] = ()
+    all_: bool = False
+    explain: bool = False
+
 
 AS_OF = date(2026, 8, 1)  # a Saturday
 
@@ -38,7 +72,9 @@ def ask(
 ) -> Table:
     """The report's answer over these accounts."""
     rules = rules or policy()
-    options = Ask(**asked)
-    facts = [fact for each in accounts for fact in report.gather(each, rules, as_of, options)]
-    table: Table = report.tabulate(facts, rules, as_of, options)
+    found = report.REPORT
+    options = found.options(**asked)
+    wanted = found.facts.wanted(options)
+    facts = [fact for each in accounts for fact in found.facts.gather(each, rules, as_of, wanted)]
+    table: Table = found.tabulate(facts, rules, as_of, options)
     return table

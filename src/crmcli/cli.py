@@ -53,11 +53,22 @@ def _told(error: Exception) -> int:
         raise error
     _tell(
         say_error(
-            CrmError(Message("bug", (f"{type(error).__name__}: {error}",)), Message("bug-hint")),
+            CrmError(Message("bug", (_what_and_where(error),)), Message("bug-hint")),
             _asked_language(),
         )
     )
     return 3
+
+
+def _what_and_where(error: Exception) -> str:
+    """What was raised, and the innermost place of ours that it passed."""
+    said, step, place = f"{type(error).__name__}: {error}", error.__traceback__, ""
+    while step is not None:
+        path = step.tb_frame.f_code.co_filename.replace(os.sep, "/")
+        if "/crmcli/" in path:
+            place = f" (crmcli/{path.rpartition('/crmcli/')[2]}:{step.tb_lineno})"
+        step = step.tb_next
+    return said + place
 
 
 def _asked_language() -> str:

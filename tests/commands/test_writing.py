@@ -10,11 +10,10 @@ from textwrap import dedent
 
 import pytest
 
-from books import policy
+from books import Ask, policy
 from commands.hands import BARE, FULL, POLICY
 from commands.writing import ADDING, COMMANDS
 from crmcli.reports import lint
-from crmcli.reports.ask import Ask
 from crmcli.rules.registry import check_account
 from crmcli.store.outline import Outline
 from crmcli.store.rewriting import understood

@@ -2,10 +2,9 @@
 
 from datetime import date
 
-from books import AS_OF, account, ask, policy
+from books import AS_OF, Ask, account, ask, policy
 from crmcli.reports import accounts, names
 from crmcli.reports.accounts import AccountRow
-from crmcli.reports.ask import Ask
 from crmcli.reports.names import NameRow
 
 HANBIT = account(

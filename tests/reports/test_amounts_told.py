@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from books import account, ask, policy
+from books import Ask, account, ask, policy
 from crmcli.domain.table import Message
 from crmcli.reports import (
     accounts,
@@ -23,7 +23,6 @@ from crmcli.reports import (
     velocity,
     winrate,
 )
-from crmcli.reports.ask import Ask
 
 AS_OF = date(2026, 8, 1)
 RULES = policy("""

@@ -86,7 +86,7 @@ def test_an_entry_written_before_its_day_is_no_delay_of_none():
 
 
 def quality_ask():
-    from crmcli.reports.ask import Ask
+    from books import Ask
 
     return Ask()
 

@@ -220,7 +220,7 @@ def test_a_role_may_name_somebody_who_is_not_among_the_contacts():
         "{name: A, roles: {ceo: {contact: [nobody, park, sol], value: 조용함}, buyer: {contact: nobody, value: 싸다}, cio: {contact: park}}, contacts: {sol: 솔, park: 박재형}}",
         "a",
     )
-    (row,) = ask(brief, known, rules=RULES, account="a").rows
+    (row,) = ask(brief, known, rules=RULES).rows
     assert (
         BriefValue("ceo", ("park", "sol"), ("박재형", "솔"), "조용함"),
         BriefValue("buyer", (), (), "싸다"),
@@ -235,7 +235,7 @@ def test_who_holds_a_role_stands_before_who_holds_none():
         "{name: A, roles: {buyer: last, ceo: third}, contacts: {first: 하나, second: 둘, third: 셋, last: 넷}}",
         "a",
     )
-    (row,) = ask(brief, known, rules=RULES, account="a").rows
+    (row,) = ask(brief, known, rules=RULES).rows
     assert ["third", "last", "first", "second"] == [each.contact for each in row.people]
 
 

@@ -4,12 +4,11 @@ from datetime import date, timedelta
 
 import pytest
 
-from books import AS_OF, account, ask, policy
+from books import AS_OF, Ask, account, ask, policy
 from crmcli.domain.agenda import RELATION
 from crmcli.domain.records import Account
 from crmcli.domain.table import Message
 from crmcli.reports import due
-from crmcli.reports.ask import Ask
 from crmcli.reports.due import DueRow
 
 ROLES = policy(

@@ -6,7 +6,7 @@ from pathlib import Path
 from books import account
 
 from crmcli.reports import forecast, forecast_quantity, objection
-from crmcli.reports.ask import Ask
+from books import Ask
 from reports.test_left_out import AS_OF, BOOK, RULES
 from reports.test_order import ASKED, OF_ONE
 
@@ -77,7 +77,7 @@ def lines(report, asked):
     facts = [
         fact
         for each in book
-        for fact in (forecast if report is forecast_quantity else report).gather(
+        for fact in (forecast if report is forecast_quantity else report).REPORT.facts.gather(
             each, RULES, AS_OF, options
         )
     ]

@@ -5,11 +5,10 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from books import ask, policy
+from books import Ask, ask, policy
 from books import account as book_of
 
 from crmcli.reports import backtest, forecast, pipeline
-from crmcli.reports.ask import Ask
 from crmcli.reports.forecast_facts import Line, shares
 from crmcli.store.book import open_book
 from crmcli.store.reading import read_account

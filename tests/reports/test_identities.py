@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from books import AS_OF, account, policy
+from books import AS_OF, Ask, account, policy
 from crmcli.domain import words
 from crmcli.domain.cadence import applies, rhythm, start_of
 from crmcli.domain.coverage import measure, slots
@@ -59,7 +59,6 @@ from crmcli.reports import (
     stance_roles,
     team,
 )
-from crmcli.reports.ask import Ask
 from crmcli.reports.deal_facts import gather_deals
 from crmcli.store.account_shape import ACCOUNT
 

@@ -10,11 +10,10 @@ from typing import Any
 import pytest
 
 import crmcli.reports
-from books import AS_OF, account, ask, policy
+from books import AS_OF, Ask, account, ask, policy
 from crmcli.domain import words
 from crmcli.query.names import NAMES
 from crmcli.reports import goals, quality, retention
-from crmcli.reports.ask import Ask
 from crmcli.reports.trend_metrics import METRICS
 from crmcli.store.account_shape import ACCOUNT
 from reports.later import cut

@@ -17,7 +17,7 @@ from crmcli.domain.agenda import tasks
 from crmcli.domain.policy import Member, Policy, Reason
 from crmcli.domain.records import Account
 from crmcli.domain.words import METRICS as GOALS
-from crmcli.reports.ask import Ask
+from books import Ask
 from crmcli.reports.trend_metrics import METRICS
 from reports.test_order import ASKED as ALL
 from reports.test_order import OF_ONE
@@ -139,7 +139,6 @@ TELLING = {
     "goals",
     "losses",
     "morning",
-    "objection",
     "objections",
     "pipeline",
     "pipeline_change",
@@ -219,7 +218,9 @@ ONES = [said(None, None), said("gone", None)._replace(owner="gone"), said("gone"
 def told(report, asked, rules):
     """Facts, title and notes; a label of one text is that text."""
     options = Ask(**({"text": "dear"} if report.__name__.endswith(".objection") else {}) | asked)
-    found = [fact for each in ONES for fact in report.gather(each, rules, AS_OF, options)]
+    found = [
+        fact for each in ONES for fact in report.REPORT.facts.gather(each, rules, AS_OF, options)
+    ]
     table = report.tabulate(found, rules, AS_OF, options)
     return re.sub(r"\{'': ('[^']*')\}", r"\1", repr((found, table.title, table.notes)))
 

@@ -17,9 +17,9 @@ import pytest
 from crmcli.domain.policy import Policy
 from crmcli.domain.table import Table
 from crmcli.reports import losses, pipeline, winrate
-from crmcli.reports.ask import Ask
+from books import Ask
 from crmcli.store.book import open_book
-from crmcli.store.load import Gathering
+from crmcli.store.facts import FactRequest
 
 SHARED = Path(__file__).parents[3] / "shared"
 AS_OF = date(2017, 12, 31)
@@ -56,7 +56,7 @@ def maven(tmp_path_factory: pytest.TempPathFactory) -> Maven:
     book = open_book(str(root), use_cache=False)
     facts = {
         report: book.library.facts(
-            Gathering(report.__name__.removeprefix("crmcli."), book.policy, AS_OF, Ask()),
+            FactRequest(report.FACTS, book.policy, AS_OF, report.FACTS.options()),
             book.policy_digest,
         )
         for report in (winrate, pipeline, losses)

@@ -7,7 +7,7 @@ from pkgutil import iter_modules
 from typing import Any
 
 import pytest
-from books import policy
+from books import Ask, policy
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
@@ -67,7 +67,6 @@ from crmcli.reports import (
     stance_changes,
 )
 from crmcli.reports import stance_roles, team, velocity, whitespace, whitespace_cells, winrate
-from crmcli.reports.ask import Ask
 from crmcli.reports.trend_metrics import METRICS, together
 from crmcli.store.account_shape import ACCOUNT
 from crmcli.store.tree import read_tree
@@ -168,9 +167,13 @@ def decoded(forest: list[tuple[int, Any]]) -> list[Account]:
     return [ACCOUNT.decode(tree)._replace(id=f"account-{place}") for place, tree in forest]
 
 
+def gather(report: Any) -> Any:
+    return report.REPORT.facts.gather
+
+
 def answer(report: Any, book: list[Account], as_of: date, asked: dict[str, Any]) -> Any:
     options = Ask(**asked)
-    facts = [fact for each in book for fact in report.gather(each, RULES, as_of, options)]
+    facts = [fact for each in book for fact in gather(report)(each, RULES, as_of, options)]
     table = report.tabulate(facts, RULES, as_of, options)
     return plain([table.rows, table.totals], in_files_order=report in IN_THE_FILES_ORDER)
 
@@ -283,7 +286,7 @@ def test_accounts_that_are_alike_stand_in_the_order_of_their_ids(report, asked):
     )
     tables = []
     for book in (alike(ALIKE), alike(tuple(sorted(ALIKE)))):
-        facts = [fact for each in book for fact in report.gather(each, OURS, as_of, options)]
+        facts = [fact for each in book for fact in gather(report)(each, OURS, as_of, options)]
         tables.append(report.tabulate(facts, OURS, as_of, options))
     given, sorted_ = tables
     assert plain(

@@ -4,11 +4,10 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from books import account, ask, policy
+from books import Ask, account, ask, policy
 
 from crmcli.commands.app import COMMANDS
 from crmcli.reports import quality
-from crmcli.reports.ask import Ask
 from crmcli.reports.quality import Written
 from crmcli.reports.quality_fields import FIELDS, STALE
 from crmcli.store.book import open_book

@@ -166,7 +166,7 @@ def query_day():
 
 
 def asking(on):
-    from crmcli.reports.ask import Ask
+    from books import Ask
 
     return Ask(text="true", on=on)
 

@@ -3,11 +3,11 @@
 from datetime import date
 
 import pytest
-from books import account, policy
+from books import Ask, account, policy
 
 from crmcli.domain.table import Message
+from crmcli.reports.options import Filters
 from crmcli.reports import coverage, review
-from crmcli.reports.ask import Ask
 from crmcli.reports.promises import Promise
 
 START, END = date(2026, 7, 20), date(2026, 7, 26)
@@ -303,7 +303,11 @@ def test_a_part_of_just_that_many_rows_is_whole():
 
 def test_the_command_for_the_others_has_the_same_filters_in_words_a_shell_takes():
     more = part(
-        page(*MANY, limit=1, owners=frozenset(("ben", "ada")), tags=frozenset(("new hall",))),
+        page(
+            *MANY,
+            limit=1,
+            filters=Filters(owners=frozenset(("ben", "ada")), tags=frozenset(("new hall",))),
+        ),
         "blind",
     ).more
     assert "crm blind --owner ada --owner ben --tag 'new hall' --as-of 2026-07-26" == more.args[1]

@@ -2,12 +2,11 @@
 
 from datetime import date
 
-from books import account, policy
+from books import Ask, account, policy
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from crmcli.reports import slips
-from crmcli.reports.ask import Ask
 from crmcli.reports.promises import followed, without_repeats, woven, written
 
 AS_OF = date(2026, 8, 1)

@@ -24,7 +24,7 @@ from crmcli.reports import (
     stance,
 )
 from crmcli.reports import stance_by_role, whitespace, winrate
-from crmcli.reports.ask import Ask
+from books import Ask
 from reports.shuffled import RULES, books, moments
 from reports.test_order import decoded
 

@@ -5,12 +5,11 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from books import account, policy
+from books import Ask, account, policy
 from books import ask as answer
 
 from crmcli.domain.coverage import is_fresh, slots
 from crmcli.reports import coverage, due, pipeline, trend, winrate
-from crmcli.reports.ask import Ask
 from crmcli.reports.trend_metrics import METRICS, Part, together
 from crmcli.store.book import open_book
 from crmcli.store.reading import read_account

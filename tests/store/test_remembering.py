@@ -8,15 +8,16 @@ from pathlib import Path
 import pytest
 from books import policy
 
-from crmcli.reports.ask import Ask
 from crmcli.store import cache as memory
 from crmcli.store import chunks
 from crmcli.store.book import open_book
-from crmcli.store.facts import Gathering
+from crmcli.reports import accounts
+from crmcli.reports.options import ExplainOptions
+from crmcli.store.facts import FactRequest
 from crmcli.store.load import Library
 from crmcli.store.scan import scan
 
-LIST = Gathering("reports.accounts", policy(), date(2026, 8, 1), Ask())
+LIST = FactRequest(accounts.FACTS, policy(), date(2026, 8, 1), ExplainOptions())
 
 
 @pytest.fixture

@@ -10,9 +10,10 @@ from types import ModuleType
 import pytest
 from books import policy
 
-from crmcli.reports.ask import Ask
 from crmcli.store import workers
-from crmcli.store.facts import Gathering
+from crmcli.reports.options import NoOptions
+from crmcli.reports.report import FactSource
+from crmcli.store.facts import AnyRequest, FactRequest
 
 ALONE, TWIN, POOL = 10, 60, 600
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="needs os.fork")
@@ -28,12 +29,15 @@ def root(tmp_path) -> str:
     return str(tmp_path)
 
 
-def asked(gather) -> Gathering:
+def asked(gather) -> AnyRequest:
     """What such a report wants."""
     module = ModuleType("crmcli.reports.asked")
     module.gather = lambda account, policy, as_of, ask: gather(account)
+    # other processes find it by its name
+    module.gather.__module__, module.gather.__qualname__ = module.__name__, "gather"
     sys.modules[module.__name__] = module
-    return Gathering("reports.asked", policy(), date(2026, 8, 1), Ask())
+    source = FactSource("asked", module.gather, NoOptions)
+    return FactRequest(source, policy(), date(2026, 8, 1), NoOptions())
 
 
 @pytest.fixture(autouse=True)
@@ -43,7 +47,7 @@ def two_processors(monkeypatch):
     sys.modules.pop("crmcli.reports.asked", None)
 
 
-def names(root: str, want: Gathering, count: int) -> list[tuple[int, list[tuple[str, tuple]]]]:
+def names(root: str, want: AnyRequest, count: int) -> list[tuple[int, list[tuple[str, tuple]]]]:
     chunks = {
         start: [f"accounts/a{number}.yaml" for number in range(start, min(start + 7, count))]
         for start in range(0, count, 7)

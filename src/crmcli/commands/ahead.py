@@ -13,6 +13,7 @@ from crmcli.commands.options import shared
 from crmcli.commands.reports import apart
 from crmcli.commands.reports import by as grouping
 from crmcli.commands.words import Words
+from crmcli.reports.options import ExplainOptions
 
 METHODS = ("stage", "history", "category")
 FORECAST, VELOCITY, QUALITY = (
@@ -58,8 +59,12 @@ def forecast(
         from crmcli.commands.ahead_past import tested
 
         desk = Desk(common, memorable=False)  # a commit changes the answer, and no file
-        desk.put(tested(desk, desk.ask(method=method)))
-    Desk(common).show("forecast", method=method, by=by, quantity=quantity)
+        desk.put(tested(desk, method))
+    from crmcli.reports import forecast as report
+    from crmcli.reports.forecast_window import Options
+
+    options = Options(method=method, by=by, quantity=quantity)
+    Desk(common).show(report.REPORT, options)
 
 
 @shared()
@@ -69,7 +74,9 @@ def velocity(by: grouping(*VELOCITY) = None, common: Common = Common()) -> None:
     \b
     Example: crm velocity --by owner
     """
-    Desk(common).show("velocity", by=by)
+    from crmcli.reports import velocity as report
+
+    Desk(common).show(report.REPORT, report.Options(by=by))
 
 
 @shared()
@@ -87,7 +94,9 @@ def focus(
     \b
     Example: crm focus --limit-per-rep 3
     """
-    Desk(common).show("focus", limit=limit_per_rep or None)
+    from crmcli.reports import focus as report
+
+    Desk(common).show(report.REPORT, report.Options(limit=limit_per_rep or None))
 
 
 @shared()
@@ -97,7 +106,9 @@ def goals(common: Common = Common()) -> None:
     \b
     Example: crm goals
     """
-    Desk(common).show("goals")
+    from crmcli.reports import goals as report
+
+    Desk(common).show(report.REPORT, ExplainOptions())
 
 
 @shared()
@@ -110,7 +121,7 @@ def quality(by: grouping(*QUALITY) = None, common: Common = Common()) -> None:  
     from crmcli.commands.ahead_past import judged
 
     desk = Desk(common, memorable=False)  # a commit changes the answer, and no file
-    desk.put(judged(desk, desk.ask(by=by)))
+    desk.put(judged(desk, by))
 
 
 @shared()

@@ -8,8 +8,8 @@ from crmcli.commands.desk import Desk
 from crmcli.commands.snapshots import states, taken
 from crmcli.domain.calendar import ONE_DAY, add_months, plus_days
 from crmcli.domain.table import Table
-from crmcli.reports import backtest, coverage, quality, review
-from crmcli.reports.ask import Ask
+from crmcli.reports import backtest, coverage, forecast, quality, review
+from crmcli.reports.options import ExplainOptions, NoOptions
 from crmcli.store.past_book import SHORT
 from crmcli.store.past_months import PastDays
 from crmcli.store.past_names import promises_now
@@ -17,13 +17,15 @@ from crmcli.store.past_promises import past_promises
 from crmcli.store.past_writing import past_writing
 
 
-def tested(desk: Desk, ask: Ask) -> Table:
+def tested(desk: Desk, method: str) -> Table:
     """The forecast recorded at each past month's start against what happened. Files that were left
     out are told with those of today.
     """
-    book, firsts = desk.book, backtest.starts(desk.as_of)
+    book, firsts, filters = desk.book, backtest.starts(desk.as_of), desk.filters()
+    options = backtest.Options(method=method, explain=desk.common.explain)
+    wanted = backtest.FACTS.wanted(options)
     with desk.past() as past:
-        found = PastDays(book, past, "reports.backtest", ask, list, desk.progress())
+        found = PastDays(book, past, backtest.FACTS, wanted, filters, list, desk.progress())
         recorded = past.is_recorded()
         days = found.facts([first - ONE_DAY for first in firsts]) if recorded else []
         months = [
@@ -38,19 +40,20 @@ def tested(desk: Desk, ask: Ask) -> Table:
             else desk.as_of
         )
     months = months or [backtest.Start(first, None, None) for first in firsts]
-    now = desk.gather("reports.forecast", ask)
+    now = desk.gather(forecast.FACTS, NoOptions(), filters)
     book.library.skipped.extend(found.skipped.values())
     return backtest.tabulate(
-        months, now, desk.policy, desk.as_of, ask, add_months(begun.replace(day=1), 1)
+        months, now, desk.policy, desk.as_of, options, add_months(begun.replace(day=1), 1)
     )
 
 
-def judged(desk: Desk, ask: Ask) -> Table:
+def judged(desk: Desk, by: str | None) -> Table:
     """How complete and how fresh the book is, and what git tells of those who write."""
-    facts = desk.gather("reports.quality", ask)
+    options = quality.Options(by=by, explain=desk.common.explain)
+    facts = desk.gather(quality.FACTS, quality.FACTS.wanted(options), desk.filters())
     with desk.past() as past:
         written = past_writing(past, desk.book.policy, desk.as_of)
-    return quality.tabulate(facts, desk.policy, desk.as_of, ask, written)
+    return quality.tabulate(facts, desk.policy, desk.as_of, options, written)
 
 
 def reviewed(desk: Desk, said: str | None, limit: int | None) -> Table:
@@ -60,21 +63,24 @@ def reviewed(desk: Desk, said: str | None, limit: int | None) -> Table:
     asked = desk.day(said, "day-week") or _usual_week(desk)
     start, end = review.week_of(asked)
     end = desk.as_of = min(end, max(desk.as_of, start))
-    ask = desk.ask(since=None)._replace(since=start)
+    filters, plain = desk.filters(), ExplainOptions()
+    options = review.Options(filters, start, limit, explain=desk.common.explain)
     with desk.past() as past:
-        before = taken(desk, past, plus_days(start, -1).isoformat(), "reports.coverage", ask)
+        before = taken(desk, past, plus_days(start, -1).isoformat(), coverage.FACTS, plain, filters)
         recorded, unread = past_promises(past, before.day, desk.progress())
         compared = states(desk, past, before, None)
         recorded = promises_now(recorded, *compared) if compared else recorded
     desk.book.library.skipped.extend(unread)
-    then = coverage.tabulate(before.facts, desk.policy, before.day, ask).totals
-    now = coverage.tabulate(desk.gather("reports.coverage", ask), desk.policy, end, ask).totals
+    whole = coverage.Options()
+    then = coverage.tabulate(before.facts, desk.policy, before.day, whole).totals
+    covered = desk.gather(coverage.FACTS, plain, filters)
+    now = coverage.tabulate(covered, desk.policy, end, whole).totals
     notes = (before.note,) if before.note else ()
     return review.tabulate(
-        desk.gather("reports.review", ask),
+        desk.gather(review.FACTS, review.FACTS.wanted(options), filters),
         desk.policy,
         end,
-        ask._replace(limit=limit),
+        options,
         (then, now),
         recorded,
         notes,

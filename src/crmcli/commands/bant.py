@@ -96,7 +96,10 @@ def bant(
             commit=commit is not None,
             message=message,
         )
-        Desk(common).show("bant", below=below, deal=named[0] if named else None)
+        from crmcli.reports import bant as report
+
+        options = report.Options(below=below, deal=named[0] if named else None)
+        Desk(common).show(report.REPORT, options)
     write = to_write(
         common,
         "CRITERION=STATUS",

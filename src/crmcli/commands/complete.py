@@ -213,9 +213,10 @@ def tags(incomplete: str) -> Offers:
 
 def _listed(desk: "Desk") -> list[Any]:
     """The accounts as `crm list` has them."""
-    from crmcli.reports.ask import Ask
+    from crmcli.reports import accounts
+    from crmcli.reports.options import ExplainOptions
 
-    return [each.row for each in desk.gather("reports.accounts", Ask())]
+    return [each.row for each in desk.gather(accounts.FACTS, ExplainOptions())]
 
 
 def roles(incomplete: str) -> Offers:

@@ -6,8 +6,7 @@ from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from datetime import date, datetime, tzinfo
 from functools import cached_property
-from importlib import import_module
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 from crmcli.commands.common import Common, is_iso
 from crmcli.commands.left_out import shown_path, skipped_line
@@ -17,8 +16,11 @@ from crmcli.domain.errors import CrmError
 from crmcli.domain.policy import Policy
 from crmcli.domain.table import Message, Table
 from crmcli.messages import Phrases
+from crmcli.reports import registry
+from crmcli.reports.options import ExplainOptions, Filters, Limits, NoOptions
+from crmcli.reports.report import FactSource, Report
 from crmcli.store.book import Book, PolicyBroken, locate, open_book, with_holidays
-from crmcli.store.facts import Gathering
+from crmcli.store.facts import F, FactRequest, W
 from crmcli.store.load import Progress, Skipped
 from crmcli.store.recall import Opening
 
@@ -27,6 +29,9 @@ if TYPE_CHECKING:
     from crmcli.store.past import Past
 
 FEW = 3  # files that are told one by one where thousands may be missing for one reason
+
+
+O = TypeVar("O", bound=tuple[object, ...])  # noqa: E741 - of options
 
 
 class Desk:
@@ -47,6 +52,7 @@ class Desk:
         )
         self.phrases = Phrases(language_of(common.lang, None))
         self.request: tuple[Any, ...] | None = None  # what the command line meant, in plain data
+        self.said_days = False  # is a day meant that is another one tomorrow?
         self._pasts: list[Past] = []
 
     @cached_property
@@ -87,11 +93,11 @@ class Desk:
         root, progress = locate(self.common.book), self.progress()
         if not use_cache:
             return open_book(root, use_cache=False, progress=progress)
+        from crmcli.store.cache import DAMAGE
+
         try:
             return open_book(root, opening=self.common.opening, progress=progress)
-        except (CrmError, PolicyBroken):
-            raise
-        except Exception:  # noqa: BLE001 - whatever a damaged cache may do: it is not needed
+        except DAMAGE:  # a damaged cache is not needed
             self._forget(root)
             return open_book(root, use_cache=False, progress=progress)
 
@@ -142,52 +148,81 @@ class Desk:
 
     def names(self) -> list[Any]:
         """What every account answers to."""
-        from crmcli.reports.ask import Ask
+        from crmcli.reports import names
 
-        return self.gather("reports.names", Ask())
+        return self.gather(names.FACTS, NoOptions())
 
-    def gather(self, report: str, ask: Any) -> list[Any]:
-        """A report's facts over the whole book."""
-        return self.facts(Gathering(report, self.policy, self.as_of, ask))
+    def gather(
+        self,
+        source: FactSource[F, W],
+        options: W,
+        filters: Filters = Filters(),
+        cut: Limits | None = None,
+    ) -> list[F]:
+        """A report's facts over the whole book, or over what the filters let through."""
+        return self.facts(FactRequest(source, self.policy, self.as_of, options, filters, cut))
 
-    def facts(self, want: Gathering) -> list[Any]:
-        """What is wanted of every account. If what is remembered turns out to be damaged, the files
-        are asked instead.
+    def facts(self, want: FactRequest[F, W]) -> list[F]:
+        """What is wanted of every account.
+
+        If what is remembered turns out to be damaged, the files are asked instead.
         """
         book = self.book
+        if book.cache is None:
+            return book.library.facts(want, book.policy_digest)
+        from crmcli.store.cache import DAMAGE
+
         try:
             return book.library.facts(want, book.policy_digest)
-        except CrmError:
-            raise
-        except Exception:
-            if book.cache is None:
-                raise
+        except DAMAGE:
             self._forget(book.root)
             self.book = self._opened(use_cache=False)
             return self.book.library.facts(want, self.book.policy_digest)
 
-    def show(self, report: str, **asked: Any) -> None:
-        """Answer one question over the book, or over one account if `account` is given, print it,
-        and end the program.
+    def show(
+        self,
+        report: Report[F, W, O],
+        options: O,
+        account: str | None = None,
+        owners: frozenset[str] = frozenset(),
+    ) -> NoReturn:
+        """Answer one question over the book, or over one account, print it, and end the program.
+
+        `owners`: whose records count besides those that --owner names.
         """
-        self.request = (report, asked, tuple(self.common[:-1]))
-        ask = self.ask(**asked)
-        module = import_module(f"crmcli.reports.{report}")
-        if hasattr(module, "checked"):
-            module.checked(self.policy, self.as_of, ask)
-        one = asked.get("account")
-        facts = (
-            self.gather(f"reports.{report}", ask)
-            if one is None
-            else self._one(f"reports.{report}", one, ask)
-        )
-        if ask.explain:
+        self._note_request(report.name, options, account, owners)
+        if "explain" in options._fields:  # type: ignore[attr-defined]
+            options = options._replace(explain=self.common.explain)  # type: ignore[attr-defined]
+        filters = self.filters(owners)
+        if report.check is not None:
+            report.check(self.policy, self.as_of, options)
+        source, wanted = report.facts, report.facts.wanted(options)
+        if account is None:
+            cut = options if source.condense is not None else None
+            facts = self.gather(source, wanted, filters, cut)  # type: ignore[arg-type]
+        else:
+            facts = self._one(source, wanted, account)
+        if self.common.explain:
             # the records behind a figure are told in one order, whatever was remembered
             facts.sort(key=_account)
-        table: Table = module.tabulate(facts, self.policy, self.as_of, ask)
+        table = report.tabulate(facts, self.policy, self.as_of, options)
         if table.numbered:
             self.number(table)
         self.put(table)
+
+    def _note_request(
+        self, report: str, options: tuple[Any, ...], account: str | None, owners: frozenset[str]
+    ) -> None:
+        """What was asked in plain data, so that another day is asked without parsing the words
+        again; nothing where a day was said that is another one tomorrow.
+        """
+        if not self.said_days:
+            plain = tuple(
+                value.isoformat() if isinstance(value, date) else value for value in options
+            )
+            days = tuple(isinstance(value, date) for value in options)
+            asked = (plain, days, account, tuple(sorted(owners)))
+            self.request = (report, asked, tuple(self.common[:-1]))
 
     def number(self, table: Table) -> None:
         """From now on a row's number means a row of this list, if it is one that a person reads."""
@@ -213,33 +248,20 @@ class Desk:
         listing.keep(self.book.root, kept)
         self.request = (*(self.request or ()), kept)
 
-    def ask(self, *, of_today: bool = True, **asked: Any) -> Any:
-        """The options of a report, with the filters every command has. Raises CrmError for one that
-        no account answers to, unless the past may know it.
+    def filters(self, owners: frozenset[str] = frozenset(), *, of_today: bool = True) -> Filters:
+        """Whose records count: the filters every command has, and these owners.
+
+        Raises CrmError for one that no account answers to, unless the past may know it.
         """
-        from crmcli.reports.ask import Ask
-
-        if of_today and (
-            self.common.segment
-            or self.common.tag
-            or (self.common.owner and not self.book.policy.team)
-        ):
+        common = self.common
+        guessed = common.owner and not self.book.policy.team
+        if of_today and (common.segment or common.tag or guessed):
             from crmcli.commands.filters import check
+            from crmcli.reports import accounts
 
-            check(self.common, [each.row for each in self.gather("reports.accounts", Ask())])
-        owners = self._owners() | frozenset(asked.pop("owners", ()))
-        asked |= {
-            name: self.day(asked[name], f"day-{name}")
-            for name in ("since", "until")
-            if name in asked
-        }
-        return Ask(
-            owners=owners,
-            segments=frozenset(self.common.segment),
-            tags=frozenset(self.common.tag),
-            explain=self.common.explain,
-            **asked,
-        )
+            facts = self.gather(accounts.FACTS, ExplainOptions())
+            check(common, [each.row for each in facts])
+        return Filters(self._owners() | owners, frozenset(common.segment), frozenset(common.tag))
 
     def _owners(self) -> frozenset[str]:
         """Who was named with --owner. Raises CrmError for somebody unknown."""
@@ -249,7 +271,7 @@ class Desk:
 
         return frozenset(member(name, self.book.policy.team) for name in self.common.owner)
 
-    def _one(self, report: str, name: str, ask: Any) -> list[Any]:
+    def _one(self, source: FactSource[F, W], options: W, name: str) -> list[F]:
         from crmcli.commands.find import find_account
 
         path = find_account(name, self.book, self.names)
@@ -259,7 +281,7 @@ class Desk:
                 each for each in self.book.library.skipped if each.path.endswith(path)
             )
             self.finish(b"", 1)
-        return list(import_module(f"crmcli.{report}").gather(account, self.policy, self.as_of, ask))
+        return list(source.gather(account, self.policy, self.as_of, options))
 
     def day(self, asked: str | None, says: str = "") -> date | None:
         """A day as people say it; `says` is the key of what tells the day that was understood.
@@ -272,6 +294,7 @@ class Desk:
             return None
         if is_iso(asked):
             return date.fromisoformat(asked)
+        self.said_days |= says != "day-as-of"
         from crmcli.domain.when import day_said
 
         day = day_said(asked, self.now.date() if says == "day-as-of" else self.as_of, past=True)
@@ -405,8 +428,15 @@ def ask_again(opening: Opening) -> None:
     """The question of a command line that was parsed before, over what the files say now. Ends the
     program like a command.
     """
-    report, asked, common, *_ = opening.request or ()
-    Desk(Common(*common)._replace(opening=opening)).show(report, **asked)
+    name, asked, common, *_ = opening.request or ()
+    plain, days, account, owners = asked
+    report = registry.find(name)
+    values = (
+        date.fromisoformat(value) if is_day else value
+        for value, is_day in zip(plain, days, strict=True)
+    )
+    desk = Desk(Common(*common)._replace(opening=opening))
+    desk.show(report, report.options(*values), account, frozenset(owners))
 
 
 def clock(policy: Policy) -> datetime:

@@ -41,13 +41,14 @@ def cards(
     Example: crm export cards hanbit
     """
     from crmcli.formats.vcard import VCard, render
-    from crmcli.reports.cards import tabulate
+    from crmcli.reports import cards
+    from crmcli.reports.options import NoOptions
 
     desk = Desk(common, memorable=False)
     only = {account_id(find_account(each, desk.book, desk.names)) for each in account or ()}
-    ask = desk.ask()
-    facts = [row for row in desk.gather("reports.cards", ask) if not only or row.account in only]
-    rows = tabulate(facts, desk.policy, desk.as_of, ask).rows
+    found = desk.gather(cards.FACTS, NoOptions(), desk.filters())
+    facts = [row for row in found if not only or row.account in only]
+    rows = cards.tabulate(facts, desk.policy, desk.as_of, NoOptions()).rows
     _end(
         desk,
         render(
@@ -86,11 +87,12 @@ def agenda(
     Example: crm export agenda --days 60 --owner kim-mj
     """
     from crmcli.formats.ics import Event, render
-    from crmcli.reports.due import tabulate
+    from crmcli.reports import due
 
     desk = Desk(common, memorable=False)
-    ask = desk.ask(days=days)
-    table = tabulate(desk.gather("reports.due", ask), desk.policy, desk.as_of, ask)
+    options = due.Options(days=days, explain=common.explain)
+    facts = desk.gather(due.FACTS, due.FACTS.wanted(options), desk.filters())
+    table = due.tabulate(facts, desk.policy, desk.as_of, options)
     say, owners = desk.phrases, table.labels["owner"]
     events, seen = [], Counter[tuple[str, ...]]()
     for row in table.rows:

@@ -68,12 +68,13 @@ def _found(
     desk: Desk, *, timeless: bool
 ) -> tuple[dict[str, list[Finding]], dict[str, tuple[Problem, ...]]]:
     """What the rules say of each file, and what reading it already said."""
-    from crmcli.reports.ask import Ask
+    from crmcli.reports import lint
     from crmcli.reports.lint import findings as lint_findings
+    from crmcli.reports.options import NoOptions
     from crmcli.rules.registry import OF_DAYS, check_paths, check_policy
 
     left_out = OF_DAYS if timeless else frozenset()
-    facts = desk.gather("reports.lint", Ask())
+    facts = desk.gather(lint.FACTS, NoOptions())
     library = desk.book.library
     by_account = {account_id(entry[0]): entry[0] for entry in library.entries if entry[0] != POLICY}
     unread = {account_id(each.path) for each in library.skipped}
@@ -103,7 +104,10 @@ def _filtered(desk: Desk, facts: list[Any]) -> list[Any]:
     """
     if not (desk.common.owner or desk.common.segment or desk.common.tag):
         return facts
-    return desk.gather("reports.lint", desk.ask())
+    from crmcli.reports import lint
+    from crmcli.reports.options import NoOptions
+
+    return desk.gather(lint.FACTS, NoOptions(), desk.filters())
 
 
 def _spots(

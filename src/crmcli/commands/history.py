@@ -11,7 +11,6 @@ from crmcli.commands.desk import Desk
 from crmcli.commands.options import shared
 from crmcli.commands.pasts import account_path, member_or_name, sides, trace
 from crmcli.domain.table import Message
-from crmcli.reports.ask import of_accounts
 from crmcli.store.load import Skipped
 from crmcli.store.past import Commit, Past
 
@@ -100,8 +99,8 @@ def _put_history(
     last = min(filter(None, (days[1], desk.as_of if desk.common.as_of else None)), default=None)
     past.repository()
     path = account_path(desk, past, account) if account is not None else None
-    wanted, ask = member_or_name(desk, who), desk.ask(of_today=False)
-    chronicle = Chronicle(past, policy, of_accounts(ask))
+    wanted, filters = member_or_name(desk, who), desk.filters(of_today=False)
+    chronicle = Chronicle(past, policy, filters.accounts())
 
     def is_asked(commit: Commit) -> bool:
         day = commit.when.date()
@@ -128,7 +127,9 @@ def _put_history(
         member.name or key: labels[key] for key, member in policy.team.items() if key in labels
     }
     desk.put(
-        history_table(rows, desk.as_of, whole=whole, limit=most, team=called, explain=ask.explain)
+        history_table(
+            rows, desk.as_of, whole=whole, limit=most, team=called, explain=desk.common.explain
+        )
     )
 
 
@@ -166,16 +167,16 @@ def _put_diff(desk: Desk, past: Past, words: list[str]) -> NoReturn:
     new = present(desk.book, old) if other is None else committed(past, other)
     for side in filter(None, (one, other)):
         desk.book.library.skipped.extend(doubled(past, side, desk.book.library.skipped))
-    ask = desk.ask(of_today=False)
+    wanted = desk.filters(of_today=False).accounts()
     if other is None and only is None:
         desk.names()  # which names every file that cannot be read, changed or not
     unread: list[Skipped] = []
-    found = list(differences(old, new, desk.book.policy, only, of_accounts(ask), unread))
+    found = list(differences(old, new, desk.book.policy, only, wanted, unread))
     desk.book.library.skipped.extend(unread)
     title = Message(
         "title-diff", (one.id[:SHORT], other.id[:SHORT] if other else Message("diff-files"))
     )
-    desk.put(diff_table(found, desk.as_of, title, explain=ask.explain))
+    desk.put(diff_table(found, desk.as_of, title, explain=desk.common.explain))
 
 
 @shared("owner", "segment", "tag")

@@ -10,6 +10,7 @@ from crmcli.commands.desk import Desk
 from crmcli.commands.options import shared
 from crmcli.commands.reports import AccountArg, apart, by
 from crmcli.commands.words import Words
+from crmcli.reports.options import ExplainOptions
 
 CADENCE, RETENTION, COHORTS, SATISFACTION = (
     ("account",),
@@ -58,9 +59,13 @@ def cadence(
     Example: crm cadence --floor 90
     """
     apart(account=account, by=by)
-    Desk(common).show(
-        "cadence_accounts" if account is not None or by else "cadence", account=account, floor=floor
-    )
+    if account is not None or by:
+        from crmcli.reports import cadence_accounts as rhythms
+
+        Desk(common).show(rhythms.REPORT, rhythms.Options(account=account), account)
+    from crmcli.reports import cadence as report
+
+    Desk(common).show(report.REPORT, report.Options(floor=floor))
 
 
 @shared()
@@ -70,7 +75,9 @@ def renewals(within: Within = None, common: Common = Common()) -> None:
     \b
     Example: crm renewals --within 90
     """
-    Desk(common).show("renewals", days=within or 0)
+    from crmcli.reports import renewals as report
+
+    Desk(common).show(report.REPORT, report.Options(days=within or 0))
 
 
 @shared()
@@ -104,7 +111,13 @@ def retention(
     Example: crm retention --cohort quarter
     """
     apart(by=by, cohort=cohort)
-    Desk(common).show("cohorts" if cohort else "retention", by=cohort or by, months=months)
+    if cohort:
+        from crmcli.reports import cohorts
+
+        Desk(common).show(cohorts.REPORT, cohorts.Options(by=cohort))
+    from crmcli.reports import retention as report
+
+    Desk(common).show(report.REPORT, report.Options(by=by, months=months))
 
 
 @shared()
@@ -119,7 +132,10 @@ def balance(
     \b
     Example: crm balance --since 2026-01-01
     """
-    Desk(common).show("balance", since=since)
+    from crmcli.reports import balance as report
+
+    desk = Desk(common)
+    desk.show(report.REPORT, report.Options(since=desk.day(since, "day-since")))
 
 
 @shared()
@@ -132,7 +148,13 @@ def referrals(
     \b
     Example: crm referrals --tree
     """
-    Desk(common).show("referral_tree" if tree else "referral_funnel")
+    if tree:
+        from crmcli.reports import referral_tree
+
+        Desk(common).show(referral_tree.REPORT, ExplainOptions())
+    from crmcli.reports import referral_funnel as report
+
+    Desk(common).show(report.REPORT, ExplainOptions())
 
 
 @shared()
@@ -146,7 +168,10 @@ def satisfaction(
     \b
     Example: crm satisfaction --by account
     """
-    Desk(common).show("satisfaction", by=by, since=since)
+    from crmcli.reports import satisfaction as report
+
+    desk = Desk(common)
+    desk.show(report.REPORT, report.Options(by=by, since=desk.day(since, "day-since")))
 
 
 @shared()
@@ -170,11 +195,13 @@ def whitespace(
     \b
     Example: crm whitespace --product batch
     """
-    Desk(common).show(
-        "whitespace_cells" if account is not None or product else "whitespace",
-        account=account,
-        product=product,
-    )
+    if account is not None or product:
+        from crmcli.reports import whitespace_cells as cells
+
+        Desk(common).show(cells.REPORT, cells.Options(account=account, product=product), account)
+    from crmcli.reports import whitespace as report
+
+    Desk(common).show(report.REPORT, ExplainOptions())
 
 
 @shared()
@@ -195,4 +222,6 @@ def assets(
     Example: crm assets --all
     """
     apart(within=within, all=all_)
-    Desk(common).show("assets", days=within or 0, all_=all_)
+    from crmcli.reports import assets as report
+
+    Desk(common).show(report.REPORT, report.Options(days=within or 0, all_=all_))

@@ -13,6 +13,7 @@ from crmcli.commands.options import shared
 from crmcli.commands.reports import apart, by
 from crmcli.commands.whom import KINDS, whom
 from crmcli.commands.words import Words
+from crmcli.reports.options import ExplainOptions
 
 PLANS, TEAM = ("owner", "kind"), ("function", "member")
 
@@ -33,7 +34,9 @@ def plans(
     Example: crm plans --overdue
     """
     apart(by=by, overdue=overdue)
-    Desk(common).show("plans", by=by, overdue=overdue)
+    from crmcli.reports import plans as report
+
+    Desk(common).show(report.REPORT, report.Options(by=by, overdue=overdue))
 
 
 @shared()
@@ -43,7 +46,9 @@ def blind(common: Common = Common()) -> None:
     \b
     Example: crm blind
     """
-    Desk(common).show("blind")
+    from crmcli.reports import blind as report
+
+    Desk(common).show(report.REPORT, ExplainOptions())
 
 
 @shared()
@@ -78,8 +83,12 @@ def knows(
     meant = whom(word, among, desk)
     account, _, person = meant.id.partition("/")
     if meant.kind == "ours":
-        desk.show("knows_member", text=meant.id)
-    desk.show("knows", account=account, text=person or None)
+        from crmcli.reports import knows_member
+
+        desk.show(knows_member.REPORT, knows_member.Options(text=meant.id))
+    from crmcli.reports import knows as report
+
+    desk.show(report.REPORT, report.Options(text=person or None), account)
 
 
 @shared()
@@ -101,7 +110,9 @@ def cooling(
     \b
     Example: crm cooling --factor 3
     """
-    Desk(common).show("cooling", factor=factor)
+    from crmcli.reports import cooling as report
+
+    Desk(common).show(report.REPORT, report.Options(factor=factor))
 
 
 @shared()
@@ -122,7 +133,10 @@ def team(
     \b
     Example: crm team --since 2026-07-01
     """
-    Desk(common).show("team", since=since, by=by)
+    from crmcli.reports import team as report
+
+    desk = Desk(common)
+    desk.show(report.REPORT, report.Options(since=desk.day(since, "day-since"), by=by))
 
 
 @shared()
@@ -132,4 +146,6 @@ def orphans(common: Common = Common()) -> None:
     \b
     Example: crm orphans
     """
-    Desk(common).show("orphans")
+    from crmcli.reports import orphans as report
+
+    Desk(common).show(report.REPORT, ExplainOptions())

@@ -8,7 +8,7 @@ from crmcli.commands.ours import me
 from crmcli.domain.calendar import plus_days
 from crmcli.domain.errors import CrmError
 from crmcli.reports import morning
-from crmcli.reports.ask import Ask, of_accounts
+from crmcli.reports.options import Filters, NoOptions
 
 
 def greet(common: Common, *, mine: bool = False) -> NoReturn:
@@ -25,14 +25,16 @@ def greet(common: Common, *, mine: bool = False) -> NoReturn:
             ).encode(),
             0,
         )
-    ask = desk.ask(owners=(me(desk.book),) if mine else (), limit=common.most(None, morning.ROWS))
-    facts = desk.gather("reports.morning", ask)
-    table = morning.tabulate(facts, desk.policy, desk.as_of, ask, _news(desk, ask))
+    filters = desk.filters(frozenset((me(desk.book),) if mine else ()))
+    options = morning.Options(common.most(None, morning.ROWS), common.explain)
+    facts = desk.gather(morning.FACTS, NoOptions(), filters, options)
+    news = _news(desk, filters)
+    table = morning.tabulate(facts, desk.policy, desk.as_of, options, news)
     desk.number(table)
     desk.put(morning.as_one(table) if common.output == "json" else table)
 
 
-def _news(desk: Desk, ask: Ask) -> list[morning.NewsRow] | None:
+def _news(desk: Desk, filters: Filters) -> list[morning.NewsRow] | None:
     """What differs between yesterday's end and the files as they are, or on a day of the past as
     they were committed by its end; None where git has no yesterday.
     """
@@ -51,5 +53,5 @@ def _news(desk: Desk, ask: Ask) -> list[morning.NewsRow] | None:
         new = present(desk.book, old) if is_now else committed(past, by_then)
         return [
             morning.NewsRow(each.account, each.message, each.kind, each.subject)
-            for each in differences(old, new, desk.book.policy, wanted=of_accounts(ask))
+            for each in differences(old, new, desk.book.policy, wanted=filters.accounts())
         ]

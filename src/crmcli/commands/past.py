@@ -47,8 +47,8 @@ def trend(
     from crmcli.reports import trend as report
 
     desk = Desk(common, memorable=False)  # a commit changes the answer, and no file
-    ask = desk.ask(metric=metric, by=by)
-    desk.put(report.tabulate(followed(desk, ask, months), desk.policy, desk.as_of, ask))
+    options = report.Options(metric=metric, by=by, explain=common.explain)
+    desk.put(report.tabulate(followed(desk, options, months), desk.policy, desk.as_of, options))
 
 
 @shared()
@@ -67,4 +67,4 @@ def slips(
     from crmcli.commands.past_days import slipped
 
     desk = Desk(common, memorable=False)  # a commit changes the answer, and no file
-    desk.put(slipped(desk, desk.ask(by=by)))
+    desk.put(slipped(desk, by))

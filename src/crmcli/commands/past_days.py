@@ -4,8 +4,8 @@ from collections.abc import Mapping
 
 from crmcli.commands.desk import Desk
 from crmcli.domain.table import Message, Table
-from crmcli.reports import slips
-from crmcli.reports.ask import Ask
+from crmcli.reports import slips, trend
+from crmcli.reports.options import NoOptions
 from crmcli.reports.promises import Promises
 from crmcli.reports.trend import Month, month_ends
 from crmcli.reports.trend_metrics import together
@@ -16,15 +16,17 @@ from crmcli.store.past_names import promises_now
 from crmcli.store.past_promises import past_promises
 
 
-def followed(desk: Desk, ask: Ask, months: int) -> list[Month]:
+def followed(desk: Desk, options: trend.Options, months: int) -> list[Month]:
     """The month ends before the day of the answer, and that day. Files that were left out are told
     with those of today.
     """
-    book = desk.book
+    book, filters, wanted = desk.book, desk.filters(), trend.FACTS.wanted(options)
     with desk.past() as past:
-        found = PastDays(book, past, "reports.trend", ask, together, desk.progress())
+        found = PastDays(book, past, trend.FACTS, wanted, filters, together, desk.progress())
         days = found.facts(month_ends(desk.as_of, months))
-    now = Month(desk.as_of, None, together(desk.gather("reports.trend", ask)), desk.policy.currency)
+    now = Month(
+        desk.as_of, None, together(desk.gather(trend.FACTS, wanted, filters)), desk.policy.currency
+    )
     book.library.skipped.extend(found.skipped.values())
     return [
         *(
@@ -41,9 +43,9 @@ def _is_known(fact: slips.SlipFact, recorded: Mapping[str, Promises]) -> bool:
     return (fact.promise.kind, fact.promise.subject) in recorded.get(fact.account, {})
 
 
-def slipped(desk: Desk, ask: Ask) -> Table:
+def slipped(desk: Desk, by: str | None) -> Table:
     """The promises that were moved; without a repository those whose moves the files tell."""
-    facts = desk.gather("reports.slips", ask)
+    facts = desk.gather(slips.FACTS, NoOptions(), desk.filters())
     with desk.past() as past:
         notes = () if past.is_recorded() else (Message("slips-files"),)
         recorded, unread = past_promises(past, desk.as_of, desk.progress())
@@ -56,4 +58,5 @@ def slipped(desk: Desk, ask: Ask) -> Table:
             old = committed(past, then)
             recorded = promises_now(recorded, old, present(desk.book, old))
     desk.book.library.skipped.extend(unread)
-    return slips.tabulate(facts, recorded, desk.policy, desk.as_of, ask, notes)
+    options = slips.Options(by=by, explain=desk.common.explain)
+    return slips.tabulate(facts, recorded, desk.policy, desk.as_of, options, notes)

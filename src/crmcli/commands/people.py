@@ -42,7 +42,8 @@ from crmcli.edits.fields import Known, know
 from crmcli.edits.referrals import follow
 from crmcli.edits.stances import assess
 from crmcli.imports import values
-from crmcli.reports.ask import Ask
+from crmcli.reports import referrals
+from crmcli.reports.options import NoOptions
 from crmcli.store.reading import account_id, is_account_path
 
 contact = typer.Typer(
@@ -262,7 +263,7 @@ def _naming(pen: Pen, page: Page, contact: str) -> list[str]:
     whole(desk, "rename-not-here", f"{page.account.id}/{contact}")
     naming = {
         row.account
-        for row in desk.gather("reports.referrals", Ask())
+        for row in desk.gather(referrals.FACTS, NoOptions())
         if row.referral == who and row.account != who.account
     }
     return sorted(

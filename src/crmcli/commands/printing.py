@@ -10,6 +10,7 @@ from crmcli.commands.desk import Desk
 from crmcli.commands.options import shared
 from crmcli.commands.reports import OneAccount
 from crmcli.commands.words import form
+from crmcli.reports.options import ExplainOptions
 
 
 class Drawing(str, Enum):
@@ -27,7 +28,9 @@ def brief(account: OneAccount, common: Common = Common()) -> None:
     \b
     Example: crm brief hanbit -o html
     """
-    Desk(common).show("brief", account=account)
+    from crmcli.reports import brief as report
+
+    Desk(common).show(report.REPORT, ExplainOptions(), account)
 
 
 @shared("owner", "segment", "tag")
@@ -48,6 +51,7 @@ def map_(
     \b
     Example: crm map hanbit --format mermaid
     """
-    Desk(common if format_ is Drawing.tree else common._replace(output=format_.value)).show(
-        "map", account=account
-    )
+    from crmcli.reports import map as report
+
+    desk = Desk(common if format_ is Drawing.tree else common._replace(output=format_.value))
+    desk.show(report.REPORT, ExplainOptions(), account)

@@ -1,6 +1,6 @@
 """Asking the book in a small language of conditions."""
 
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -15,7 +15,9 @@ from crmcli.domain.table import Message
 from crmcli.domain.words import QUERIED
 from crmcli.formats.visible import visible
 from crmcli.messages.meanings import shown_as
-from crmcli.reports.ask import Ask
+
+if TYPE_CHECKING:
+    from crmcli.reports.query import FactOptions
 
 MOST = 30  # rows for people, unless --limit says otherwise
 
@@ -96,15 +98,18 @@ def query(
         from crmcli.reports.queries import tabulate
 
         desk.put(tabulate(desk.policy, desk.as_of))
-    asked: dict[str, Any] = {
-        "text": expr,
-        "on": on,
-        "by": _as_named(desk, by, on) if by else None,
-        "columns": tuple(listed([columns])),
-        "sort": tuple(listed([sort])),
-    }
-    _tell_days(desk, Ask(**asked))
-    desk.show("query", **asked, limit=common.most(limit, MOST))
+    from crmcli.reports import query as report
+
+    options = report.Options(
+        text=expr,
+        on=on,
+        by=_as_named(desk, by, on) if by else None,
+        columns=tuple(listed([columns])),
+        sort=tuple(listed([sort])),
+        limit=common.most(limit, MOST),
+    )
+    _tell_days(desk, report.FACTS.wanted(options))
+    desk.show(report.REPORT, options)
 
 
 def _as_named(desk: Desk, by: str, on: str | None) -> str:
@@ -118,11 +123,11 @@ def _as_named(desk: Desk, by: str, on: str | None) -> str:
     return ",".join(names[0] if len(names) == 1 else said for said, names in found)
 
 
-def _tell_days(desk: Desk, ask: Ask) -> None:
+def _tell_days(desk: Desk, asked: "FactOptions") -> None:
     """Which days are meant by those that stand in the question as people say them."""
     from crmcli.reports.query import checked
 
-    for said, day in checked(desk.policy, desk.as_of, ask).days.items():
+    for said, day in checked(desk.policy, desk.as_of, asked).days.items():
         desk.screen.tell(
             f"{visible(said)} = {day.isoformat()} ({desk.phrases(f'weekday-{day.weekday()}')})"
         )

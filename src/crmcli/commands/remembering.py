@@ -24,7 +24,7 @@ def remember(cache: memory.Cache, state: bytes | None, answer: Callable[[], memo
             memory.remember_answer(cache, answer())
         cache.commit()
         cache.close()
-    except (memory.Damaged, ValueError, EOFError, TypeError):
+    except memory.DAMAGE:
         pass  # a full disk or a damaged cache: the next run rebuilds it
 
 

@@ -17,7 +17,8 @@ from crmcli.domain.records import Account, Referral
 from crmcli.domain.table import Message
 from crmcli.edits.draft import Draft
 from crmcli.edits.referrals import follow
-from crmcli.reports.ask import Ask
+from crmcli.reports import referrals
+from crmcli.reports.options import NoOptions
 from crmcli.store.reading import account_id, is_account_path
 from crmcli.store.rewriting import Move
 from crmcli.store.scan import SUFFIX
@@ -64,7 +65,7 @@ def rename(
 
     naming = {
         row.account
-        for row in desk.gather("reports.referrals", Ask())
+        for row in desk.gather(referrals.FACTS, NoOptions())
         if row.referral.account == was and row.account != was
     }
     path = os.path.join(os.path.dirname(old), f"{key}{SUFFIX}").replace(os.sep, "/")

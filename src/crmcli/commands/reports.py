@@ -1,6 +1,6 @@
 """The questions of every day."""
 
-from typing import Annotated
+from typing import Annotated, NoReturn
 
 import typer
 
@@ -12,6 +12,7 @@ from crmcli.commands.ours import me
 from crmcli.commands.words import Words
 from crmcli.domain.errors import CrmError
 from crmcli.domain.table import Message
+from crmcli.reports.options import ExplainOptions
 
 AccountArg = Annotated[
     str | None,
@@ -137,16 +138,27 @@ def coverage(
     apart(by=by, account=account)
     apart(by=by, gaps=gaps)
     apart(role=role, account=account)
-    report = (
-        "gaps"
-        if gaps
-        else "roles"
-        if account is not None
-        else "coverage_by_role"
-        if by == "role" or role
-        else "coverage"
-    )
-    Desk(common).show(report, account=account, by=by, role=role)
+    _covered(Desk(common), account, by, role, gaps=gaps)
+
+
+def _covered(
+    desk: Desk, account: str | None, by: str | None, role: str | None, *, gaps: bool
+) -> NoReturn:
+    if gaps:
+        from crmcli.reports import gaps as missing
+
+        desk.show(missing.REPORT, missing.Options(role=role), account)
+    if account is not None:
+        from crmcli.reports import roles
+
+        desk.show(roles.REPORT, ExplainOptions(), account)
+    if by == "role" or role:
+        from crmcli.reports import coverage_by_role
+
+        desk.show(coverage_by_role.REPORT, coverage_by_role.Options(role=role))
+    from crmcli.reports import coverage as report
+
+    desk.show(report.REPORT, report.Options(by=by))
 
 
 @shared()
@@ -182,9 +194,12 @@ def due(
     \b
     Example: crm due --days 7 --mine
     """
+    from crmcli.reports import due as report
+
     desk = Desk(common, memorable=not mine)
-    owners = (me(desk.book),) if mine else ()
-    desk.show("due", days=days, owners=owners, limit=common.most(limit, MOST))
+    owners = frozenset((me(desk.book),) if mine else ())
+    options = report.Options(days=days, limit=common.most(limit, MOST))
+    desk.show(report.REPORT, options, owners=owners)
 
 
 @shared()
@@ -216,8 +231,18 @@ def pipeline(
 
         apart(change=change, at=common.at)
         desk = Desk(common, memorable=False)  # a commit changes the answer, and no file
-        show_change(desk, change, desk.ask())
-    Desk(common).show("exits" if exits else "rotten" if rotten else "pipeline", by=by)
+        show_change(desk, change)
+    if exits:
+        from crmcli.reports import exits as lacking
+
+        Desk(common).show(lacking.REPORT, ExplainOptions())
+    if rotten:
+        from crmcli.reports import rotten as standing
+
+        Desk(common).show(standing.REPORT, ExplainOptions())
+    from crmcli.reports import pipeline as report
+
+    Desk(common).show(report.REPORT, report.Options(by=by))
 
 
 @shared()
@@ -240,7 +265,15 @@ def losses(
     Example: crm losses --since 2026-01-01 --by competitor
     """
     apart(by=by, counter=counter)
-    Desk(common).show("counter" if counter else "losses", by=by, since=since, until=until)
+    desk = Desk(common)
+    start, end = desk.day(since, "day-since"), desk.day(until, "day-until")
+    if counter:
+        from crmcli.reports import counter as answers
+
+        desk.show(answers.REPORT, answers.Options(since=start, until=end))
+    from crmcli.reports import losses as report
+
+    desk.show(report.REPORT, report.Options(by=by, since=start, until=end))
 
 
 @shared()
@@ -255,7 +288,11 @@ def winrate(
     \b
     Example: crm winrate --by product
     """
-    Desk(common).show("winrate", by=by, since=since, until=until)
+    from crmcli.reports import winrate as report
+
+    desk = Desk(common)
+    start, end = desk.day(since, "day-since"), desk.day(until, "day-until")
+    desk.show(report.REPORT, report.Options(by=by, since=start, until=end))
 
 
 @shared()
@@ -265,7 +302,9 @@ def list_(common: Common = Common()) -> None:
     \b
     Example: crm list --segment A
     """
-    Desk(common).show("accounts")
+    from crmcli.reports import accounts as report
+
+    Desk(common).show(report.REPORT, ExplainOptions())
 
 
 @shared("owner", "segment", "tag")
@@ -275,4 +314,6 @@ def show(account: OneAccount, common: Common = Common()) -> None:
     \b
     Example: crm show hanbit
     """
-    Desk(common).show("show", account=account)
+    from crmcli.reports import show as report
+
+    Desk(common).show(report.REPORT, ExplainOptions(), account)

@@ -52,4 +52,7 @@ def find(
     """
     if not text.strip():
         raise CrmError(Message("find-empty"), Message("find-empty-hint"))
-    Desk(common).show("find", text=text, within=within, limit=common.most(limit, MOST))
+    from crmcli.reports import find as report
+
+    options = report.Options(text=text, within=within, limit=common.most(limit, MOST))
+    Desk(common).show(report.REPORT, options)

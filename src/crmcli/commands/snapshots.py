@@ -9,8 +9,10 @@ from crmcli.commands.desk import Desk
 from crmcli.domain.errors import CrmError
 from crmcli.domain.table import Message
 from crmcli.reports import pipeline_change as report
+from crmcli.reports.options import ExplainOptions, Filters, NoOptions
+from crmcli.reports.report import FactSource
 from crmcli.store.book import with_holidays
-from crmcli.store.facts import Gathering
+from crmcli.store.facts import F, FactRequest, W
 from crmcli.store.past import Commit, Past
 from crmcli.store.past_book import book_at
 from crmcli.store.past_diff import State, committed, present
@@ -31,34 +33,40 @@ class Snapshot(NamedTuple):
     commit: Commit | None = None
 
 
-def show_change(desk: Desk, said: tuple[str, str], ask: Any) -> NoReturn:
+def show_change(desk: Desk, said: tuple[str, str]) -> NoReturn:
     """Print why the pipeline changed between two days or revisions. Exits 1 when it does not
     balance.
     """
+    filters, options = desk.filters(), ExplainOptions(desk.common.explain)
     with desk.past() as past:
-        before, after = (taken(desk, past, each, "reports.pipeline_change", ask) for each in said)
+        before, after = (
+            taken(desk, past, each, report.FACTS, NoOptions(), filters) for each in said
+        )
         earlier = _under_later_ids(desk, past, before, after)
     if before.day > after.day:
         raise CrmError(Message("change-backwards", (before.day, after.day)))
     if before.currency != after.currency:
         raise CrmError(Message("change-currencies", (before.currency, after.currency)), status=4)
     notes = tuple(dict.fromkeys(each.note for each in (before, after) if each.note))
-    table = report.tabulate(earlier, after.facts, desk.policy, before.day, after.day, ask, notes)
+    table = report.tabulate(
+        earlier, after.facts, desk.policy, before.day, after.day, options, notes
+    )
     desk.put(table, status=0 if report.balances(table.rows) else 1)
 
 
-def taken(desk: Desk, past: Past, said: str, module: str, ask: Any) -> Snapshot:
+def taken(
+    desk: Desk, past: Past, said: str, source: FactSource[F, W], options: W, filters: Filters
+) -> Snapshot:
     """The facts of a moment as said. Raises CrmError when it cannot be told what is meant."""
     meant = _meant(desk, past, said)
     if isinstance(meant, date):
         note = Message("snapshot-files", (meant,)) if meant < desk.as_of else None
-        want = Gathering(module, with_holidays(desk.book, meant), meant, ask)
+        want = FactRequest(source, with_holidays(desk.book, meant), meant, options, filters)
         return Snapshot(meant, desk.facts(want), desk.policy.currency, note)
     day, commit = meant
     book = book_at(past, commit, desk.book.cache, desk.progress())
-    facts = book.library.facts(
-        Gathering(module, with_holidays(book, day), day, ask), book.policy_digest
-    )
+    want = FactRequest(source, with_holidays(book, day), day, options, filters)
+    facts = book.library.facts(want, book.policy_digest)
     desk.book.library.skipped.extend(book.library.skipped)
     return Snapshot(day, facts, book.policy.currency, commit=commit)
 

@@ -19,6 +19,7 @@ from crmcli.domain.errors import CrmError
 from crmcli.domain.table import Message
 from crmcli.domain.words import STANCES
 from crmcli.edits.stances import assess
+from crmcli.reports.options import ExplainOptions
 
 GROUPINGS = ("owner", "segment", "role")
 
@@ -103,16 +104,28 @@ def stance(
     )
     apart(by=by, account=account)
     apart(by=by, since=since, matrix=matrix and not since)
-    report = (
-        "stance_changes"
-        if since or matrix
-        else "stance_roles"
-        if account
-        else "stance_by_role"
-        if by == "role"
-        else "stance"
-    )
-    Desk(common).show(report, account=account, by=by, since=since, matrix=matrix)
+    _ask(Desk(common), account, by, since, matrix=matrix)
+
+
+def _ask(
+    desk: Desk, account: str | None, by: str | None, since: str | None, *, matrix: bool
+) -> NoReturn:
+    if since or matrix:
+        from crmcli.reports import stance_changes as changes
+
+        options = changes.Options(since=desk.day(since, "day-since"), matrix=matrix)
+        desk.show(changes.REPORT, options, account)
+    if account:
+        from crmcli.reports import stance_roles
+
+        desk.show(stance_roles.REPORT, ExplainOptions(), account)
+    if by == "role":
+        from crmcli.reports import stance_by_role
+
+        desk.show(stance_by_role.REPORT, ExplainOptions())
+    from crmcli.reports import stance as stances
+
+    desk.show(stances.REPORT, stances.Options(by=by))
 
 
 def _write(write: Write, said: list[str], why: str | None, date: str | None) -> NoReturn:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from crmcli.domain.errors import CrmError
 from crmcli.domain.naming import Known, close_to, listed, surest
 from crmcli.domain.table import Message
-from crmcli.reports.ask import Ask
+from crmcli.reports import people
+from crmcli.reports.options import NoOptions
 from crmcli.reports.people import PeopleFact, traces
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ class Whom(NamedTuple):
 def whom(said: str, among: str | None, desk: "Desk") -> Whom:
     """Who is meant, or which account. Raises CrmError when none or several may be."""
     account, slash, person = said.partition("/")
-    book: list[PeopleFact] = desk.gather("reports.people", Ask())
+    book: list[PeopleFact] = desk.gather(people.FACTS, NoOptions())
     if slash and among in (None, "theirs"):
         return Whom("theirs", _at(account, person, book))
     asked: dict[str, Callable[[], Iterator[tuple[int, Known]]]] = {

@@ -32,7 +32,10 @@ def stages(
     \b
     Example: crm stages --since 2026-01-01 --by source
     """
-    Desk(common).show("stages", since=since, by=by)
+    from crmcli.reports import stages as report
+
+    desk = Desk(common)
+    desk.show(report.REPORT, report.Options(since=desk.day(since, "day-since"), by=by))
 
 
 @shared()
@@ -62,12 +65,14 @@ def playbook(
     \b
     Example: crm playbook qualification
     """
+    from crmcli.reports import playbook as report
+
     if deal is None:
-        Desk(common).show("playbook", stage=stage)
+        Desk(common).show(report.REPORT, report.Options(stage=stage))
     account, slash, name = (deal or "").partition("/")
     if not (account and slash and name):
         raise CrmError(Message("deal-of-whom", (deal,)), Message("deal-of-whom-hint"))
-    Desk(common).show("playbook", stage=stage, account=account, deal=name)
+    Desk(common).show(report.REPORT, report.Options(stage=stage, deal=name), account)
 
 
 @shared()
@@ -97,9 +102,15 @@ def objections(
     Example: crm objections --by stage
     """
     apart(objection=objection, by=by)
-    Desk(common).show(
-        "objection" if objection else "objections", text=objection, since=since, by=by
-    )
+    desk = Desk(common)
+    start = desk.day(since, "day-since")
+    if objection:
+        from crmcli.reports import objection as one
+
+        desk.show(one.REPORT, one.Options(text=objection, since=start))
+    from crmcli.reports import objections as report
+
+    desk.show(report.REPORT, report.Options(since=start, by=by))
 
 
 @shared()
@@ -125,4 +136,10 @@ def attempts(
     Example: crm attempts hanbit --by channel
     """
     apart(over=over, by=by)
-    Desk(common).show("attempts_by_channel" if by else "attempts", account=account, over=over)
+    if by:
+        from crmcli.reports import attempts_by_channel as channels
+
+        Desk(common).show(channels.REPORT, channels.Options(account=account), account)
+    from crmcli.reports import attempts as report
+
+    Desk(common).show(report.REPORT, report.Options(over=over), account)

@@ -9,11 +9,10 @@ from crmcli.domain.policy import Policy
 from crmcli.domain.records import Account, Money
 from crmcli.domain.table import Column, Table
 from crmcli.domain.touches import last_touches
-from crmcli.reports.ask import Ask
 from crmcli.reports.deal_facts import sums, team_labels, without_amount
 from crmcli.reports.explained import NOTHING, Evidence, Explained, evidence, touches_on
-
-VARIES = ("explain",)
+from crmcli.reports.options import ExplainOptions
+from crmcli.reports.report import FactSource, Report
 
 
 class AccountRow(NamedTuple):
@@ -50,7 +49,9 @@ COLUMNS = (
 )
 
 
-def gather(account: Account, policy: Policy, as_of: date, ask: Ask) -> list[Explained[AccountRow]]:
+def gather(
+    account: Account, policy: Policy, as_of: date, options: ExplainOptions
+) -> list[Explained[AccountRow]]:
     """The account's line."""
     states = {
         name: state(deal, policy, as_of, None, account.contacts)
@@ -71,7 +72,7 @@ def gather(account: Account, policy: Policy, as_of: date, ask: Ask) -> list[Expl
         tags=account.tags,
         unvalued=sum(now.amount is None for now in still_open.values()),
     )
-    return [Explained(row, _behind(row, account, still_open) if ask.explain else NOTHING)]
+    return [Explained(row, _behind(row, account, still_open) if options.explain else NOTHING)]
 
 
 def _behind(row: AccountRow, account: Account, still_open: Mapping[str, DealState]) -> Evidence:
@@ -89,7 +90,7 @@ def _behind(row: AccountRow, account: Account, still_open: Mapping[str, DealStat
 
 
 def tabulate(
-    facts: Sequence[Explained[AccountRow]], policy: Policy, as_of: date, ask: Ask
+    facts: Sequence[Explained[AccountRow]], policy: Policy, as_of: date, options: ExplainOptions
 ) -> Table:
     """A row per account, by id."""
     facts = sorted(facts, key=lambda fact: fact.row.account)
@@ -106,6 +107,10 @@ def tabulate(
         },
         labels={"owner": team_labels(policy, as_of)},
         notes=without_amount(None for row in rows for _ in range(row.unvalued)),
-        evidence=evidence(facts, ask),
+        evidence=evidence(facts, options),
         currency=policy.currency,
     )
+
+
+FACTS = FactSource("accounts", gather, ExplainOptions)
+REPORT = Report("accounts", FACTS, tabulate, ExplainOptions)

@@ -8,11 +8,18 @@ from crmcli.domain.deals import state
 from crmcli.domain.policy import Policy
 from crmcli.domain.records import Account, Money
 from crmcli.domain.table import Column, Message, Table
-from crmcli.reports.ask import Ask
 from crmcli.reports.deal_facts import group_labels, team_labels
 from crmcli.reports.explained import NOTHING, Explained, evidence
+from crmcli.reports.options import ExplainOptions
+from crmcli.reports.report import FactSource, Report
 
-VARIES = ("explain",)
+
+class Options(NamedTuple):
+    """What may be asked of the report."""
+
+    days: int = 0
+    all_: bool = False
+    explain: bool = False
 
 
 class AssetRow(NamedTuple):
@@ -69,7 +76,9 @@ ORIGINS = (
 )
 
 
-def gather(account: Account, policy: Policy, as_of: date, ask: Ask) -> list[Explained[AssetRow]]:
+def gather(
+    account: Account, policy: Policy, as_of: date, options: ExplainOptions
+) -> list[Explained[AssetRow]]:
     """What the account owns."""
     found = []
     for product, asset in account.assets.items():
@@ -93,7 +102,7 @@ def gather(account: Account, policy: Policy, as_of: date, ask: Ask) -> list[Expl
                 "replace": (f"{account.id}/assets.{product}.replace",) if asset.replace else (),
                 "deal": (f"{account.id}/{deal}",) if deal else (),
             }
-            found.append(Explained(row, behind if ask.explain else NOTHING))
+            found.append(Explained(row, behind if options.explain else NOTHING))
     return found
 
 
@@ -109,34 +118,39 @@ def _open_deal(account: Account, product: str, policy: Policy, as_of: date) -> s
     return None
 
 
-def tabulate(facts: Sequence[Explained[AssetRow]], policy: Policy, as_of: date, ask: Ask) -> Table:
+def tabulate(
+    facts: Sequence[Explained[AssetRow]], policy: Policy, as_of: date, options: Options
+) -> Table:
     """A row per account and product that has a day, by that day; with --all every one, those
     without a day last. With --within only what falls due in so many days, or has.
     """
     kept = [
         fact
         for fact in facts
-        if ask.all_
-        or (fact.row.days_late is not None and (ask.days == 0 or fact.row.days_late >= -ask.days))
+        if options.all_
+        or (
+            fact.row.days_late is not None
+            and (options.days == 0 or fact.row.days_late >= -options.days)
+        )
     ]
     kept.sort(key=lambda fact: (fact.row.replace or date.max, fact.row.account, fact.row.product))
     rows = [fact.row for fact in kept]
     due = [row for row in rows if row.days_late is not None]
     late = sum(row.days_late > 0 for row in due if row.days_late is not None)
     idle = sum(row.deal is None for row in due)
-    told = [] if ask.all_ else [row for row in rows if row.unit or row.bought_from]
+    told = [] if options.all_ else [row for row in rows if row.unit or row.bought_from]
     labels = {"product": group_labels("product", policy), "owner": team_labels(policy, as_of)}
     return Table(
         report="assets",
         as_of=as_of,
         rows=rows,
-        columns=_owned(rows) if ask.all_ else COLUMNS,
+        columns=_owned(rows) if options.all_ else COLUMNS,
         totals={"assets": len(rows), "overdue": late, "without_deal": idle},
         labels=labels,
         notes=(
             *(
                 (Message("assets-owned", (len(rows), len({row.account for row in rows}))),)
-                if ask.all_ and rows
+                if options.all_ and rows
                 else ()
             ),
             *((Message("assets-due", (len(due), late, idle)),) if due else ()),
@@ -146,7 +160,7 @@ def tabulate(facts: Sequence[Explained[AssetRow]], policy: Policy, as_of: date, 
         )
         if told
         else (),
-        evidence=evidence(kept, ask),
+        evidence=evidence(kept, options),
         named_by=("account", "product"),
     )
 
@@ -157,3 +171,7 @@ def _owned(rows: Sequence[AssetRow]) -> tuple[Column, ...]:
         name for name in ("unit", "bought_from") if not any(getattr(row, name) for row in rows)
     }
     return tuple(column for column in OWNED if column.field not in silent)
+
+
+FACTS = FactSource("assets", gather, ExplainOptions)
+REPORT = Report("assets", FACTS, tabulate, Options)

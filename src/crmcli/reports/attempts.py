@@ -12,11 +12,17 @@ from crmcli.domain.policy import Attempts, Policy
 from crmcli.domain.records import Account
 from crmcli.domain.table import Column, Message, Table
 from crmcli.domain.touches import is_unanswered, last_touches
-from crmcli.reports.ask import Ask
 from crmcli.reports.deal_facts import team_labels
 from crmcli.reports.explained import NOTHING, Explained, evidence
+from crmcli.reports.options import ExplainOptions
+from crmcli.reports.report import FactSource, Report
 
-VARIES = ("explain",)
+
+class Options(NamedTuple):
+    """What may be asked of the report."""
+
+    over: bool = False
+    explain: bool = False
 
 
 class AttemptRow(NamedTuple):
@@ -63,7 +69,9 @@ COLUMNS = (
 )
 
 
-def gather(account: Account, policy: Policy, as_of: date, ask: Ask) -> list[Explained[AttemptRow]]:
+def gather(
+    account: Account, policy: Policy, as_of: date, options: ExplainOptions
+) -> list[Explained[AttemptRow]]:
     """The account's open deals with unanswered tries."""
     facts, touches = [], None
     for name, deal in account.deals.items():
@@ -78,7 +86,8 @@ def gather(account: Account, policy: Policy, as_of: date, ask: Ask) -> list[Expl
             )
             facts.append(
                 Explained(
-                    row, {"tries": _entries(account, name, tries.days)} if ask.explain else NOTHING
+                    row,
+                    {"tries": _entries(account, name, tries.days)} if options.explain else NOTHING,
                 )
             )
     return facts
@@ -135,13 +144,13 @@ def _entries(account: Account, deal: str, days: Sequence[date]) -> tuple[str, ..
 
 
 def tabulate(
-    facts: Sequence[Explained[AttemptRow]], policy: Policy, as_of: date, ask: Ask
+    facts: Sequence[Explained[AttemptRow]], policy: Policy, as_of: date, options: Options
 ) -> Table:
     """A row per deal: those to let go first, then the last messages, then the most tries; with
     --over only those pressed too hard.
     """
     order = ("close", "final", "attempt", "parked")
-    kept = [fact for fact in facts if fact.row.over or not ask.over]
+    kept = [fact for fact in facts if fact.row.over or not options.over]
     kept.sort(
         key=lambda fact: (
             order.index(fact.row.step),
@@ -176,6 +185,10 @@ def tabulate(
         totals={"deals": len(rows), "closing": closing, "over": over},
         labels={"owner": team_labels(policy, as_of)},
         notes=notes,
-        evidence=evidence(kept, ask),
+        evidence=evidence(kept, options),
         named_by=("account", "deal"),
     )
+
+
+FACTS = FactSource("attempts", gather, ExplainOptions)
+REPORT = Report("attempts", FACTS, tabulate, Options)

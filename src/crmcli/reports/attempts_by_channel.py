@@ -9,10 +9,23 @@ from crmcli.domain.policy import Policy
 from crmcli.domain.ratio import bounds, sample, share
 from crmcli.domain.records import Account
 from crmcli.domain.table import Column, Message, Table
-from crmcli.reports.ask import Ask, grouped
 from crmcli.reports.explained import NOTHING, Evidence, together
+from crmcli.reports.grouping import grouped
+from crmcli.reports.report import FactSource, Report
 
-VARIES = ("explain", "account")
+
+class FactOptions(NamedTuple):
+    """What the facts depend on."""
+
+    account: str | None = None
+    explain: bool = False
+
+
+class Options(NamedTuple):
+    """What may be asked of the report."""
+
+    account: str | None = None
+    explain: bool = False
 
 
 class ChannelFact(NamedTuple):
@@ -56,31 +69,38 @@ COLUMNS = (
 )
 
 
-def gather(account: Account, policy: Policy, as_of: date, ask: Ask) -> list[ChannelFact]:
+def gather(
+    account: Account, policy: Policy, as_of: date, options: FactOptions
+) -> list[ChannelFact]:
     """The account's attempts by channel; with `account` by person too, one with several of them
     being an attempt at each.
     """
     found: dict[tuple[str | None, str], list[Tried]] = {}
     for each in tried(account, policy.attempts.grace_days, as_of):
         for contact in (
-            dict.fromkeys(each.entry.with_ or (None,)) if ask.account is not None else (None,)
+            dict.fromkeys(each.entry.with_ or (None,)) if options.account is not None else (None,)
         ):
             found.setdefault((contact, each.entry.type), []).append(each)
     return [
-        _fact(account, contact, channel, tries, ask) for (contact, channel), tries in found.items()
+        _fact(account, contact, channel, tries, options)
+        for (contact, channel), tries in found.items()
     ]
 
 
 def _fact(
-    account: Account, contact: str | None, channel: str, tries: Sequence[Tried], ask: Ask
+    account: Account,
+    contact: str | None,
+    channel: str,
+    tries: Sequence[Tried],
+    options: FactOptions,
 ) -> ChannelFact:
     known = account.contacts.get(contact) if contact else None
     behind: Evidence = (
         {
-            "answered": _named(tries, account, ask, answered=True),
-            "unanswered": _named(tries, account, ask, answered=False),
+            "answered": _named(tries, account, options, answered=True),
+            "unanswered": _named(tries, account, options, answered=False),
         }
-        if ask.explain
+        if options.explain
         else NOTHING
     )
     return ChannelFact(
@@ -97,10 +117,10 @@ def _fact(
 
 
 def _named(
-    tries: Sequence[Tried], account: Account, ask: Ask, *, answered: bool
+    tries: Sequence[Tried], account: Account, options: FactOptions, *, answered: bool
 ) -> tuple[str, ...]:
     """The entries as the log has them; over all accounts with the account's id before them."""
-    before = "" if ask.account is not None else f"{account.id}/"
+    before = "" if options.account is not None else f"{account.id}/"
     return tuple(
         f"{before}log {each.entry.date} {each.entry.type}"
         for each in tries
@@ -108,11 +128,11 @@ def _named(
     )
 
 
-def tabulate(facts: Sequence[ChannelFact], policy: Policy, as_of: date, ask: Ask) -> Table:
+def tabulate(facts: Sequence[ChannelFact], policy: Policy, as_of: date, options: Options) -> Table:
     """A row per channel, that with most attempts first; of an account per person and channel, those
     with most attempts first.
     """
-    alone = ask.account is not None
+    alone = options.account is not None
     groups = list(grouped(facts, lambda fact: (f"{fact.contact or ''}\0{fact.channel}",)).values())
     weight: dict[str | None, int] = {}
     for fact in facts:
@@ -143,7 +163,7 @@ def tabulate(facts: Sequence[ChannelFact], policy: Policy, as_of: date, ask: Ask
         else None,
         notes=() if rows else (Message("attempts-none"),),
         evidence=[together(fact.behind for fact in group) for _, group in pairs]
-        if ask.explain
+        if options.explain
         else (),
         samples={
             "rate": [
@@ -162,3 +182,7 @@ def _row(
     return ChannelRow(
         contact, person, channel, tries, answered, share(answered, tries), *bounds(answered, tries)
     )
+
+
+FACTS = FactSource("attempts_by_channel", gather, FactOptions)
+REPORT = Report("attempts_by_channel", FACTS, tabulate, Options)

@@ -9,12 +9,24 @@ from crmcli.domain.policy import Policy
 from crmcli.domain.ratio import percent, share, signed_percent
 from crmcli.domain.records import Account, Money
 from crmcli.domain.table import Column, Message, Table
-from crmcli.reports.ask import Ask
 from crmcli.reports.deal_facts import sums, without_amount
 from crmcli.reports.forecast_facts import ForecastFact, Odds, expected, gather_forecast, is_in, odds
+from crmcli.reports.report import FactSource
 
 MONTHS = 12  # before the running one
-VARIES = ("method",)
+
+
+class FactOptions(NamedTuple):
+    """What the facts depend on."""
+
+    method: str = "stage"
+
+
+class Options(NamedTuple):
+    """What may be asked of the report."""
+
+    method: str = "stage"
+    explain: bool = False
 
 
 class Start(NamedTuple):
@@ -62,7 +74,9 @@ class BacktestTotal(NamedTuple):
     bias: float | None
 
 
-def gather(account: Account, policy: Policy, as_of: date, ask: Ask) -> list[ForecastFact]:
+def gather(
+    account: Account, policy: Policy, as_of: date, options: FactOptions
+) -> list[ForecastFact]:
     """The account's deals that were to close in the month after that day; with the method `history`
     also those that had ended.
     """
@@ -71,7 +85,7 @@ def gather(account: Account, policy: Policy, as_of: date, ask: Ask) -> list[Fore
         fact
         for fact in gather_forecast(account, policy, as_of)
         if (
-            ask.method == "history"
+            options.method == "history"
             if fact.result is not None
             else fact.day is not None and fact.day > as_of and month_of(fact.day) == after
         )
@@ -91,11 +105,11 @@ def tabulate(
     now: Sequence[ForecastFact],
     policy: Policy,
     as_of: date,
-    ask: Ask,
+    options: Options,
     testable: date,
 ) -> Table:
     """A row per month. `testable` is the start of the first month that can be tested."""
-    rows = [_row(month, now, policy, ask) for month in months]
+    rows = [_row(month, now, policy, options) for month in months]
     tested = [row for row in rows if row.forecast is not None]
     won, error = sums(row.won_amount for row in tested), sums(row.error for row in tested)
     total = BacktestTotal(
@@ -126,49 +140,51 @@ def tabulate(
             Column("recorded", "id", 3, heading="commit"),
         ),
         totals=total,
-        title=Message("backtest-title", (Message(f"forecast-by-{ask.method}"),)),
+        title=Message("backtest-title", (Message(f"forecast-by-{options.method}"),)),
         notes=(
             *_notes(total, testable, as_of, foreign, policy.currency),
-            *_untold(months, rows, now, ask),
+            *_untold(months, rows, now, options),
         ),
         silent=frozenset(place for place, row in enumerate(rows) if row.forecast is None),
         evidence=[
-            _evidence(row, month, _counted(month, ask), now)
+            _evidence(row, month, _counted(month, options), now)
             for row, month in zip(rows, months, strict=True)
         ]
-        if ask.explain
+        if options.explain
         else (),
         named_by=("month",),
         currency=policy.currency,
     )
 
 
-def _row(month: Start, now: Sequence[ForecastFact], policy: Policy, ask: Ask) -> BacktestRow:
+def _row(
+    month: Start, now: Sequence[ForecastFact], policy: Policy, options: Options
+) -> BacktestRow:
     brought = _won(now, month.first)
     won = sums(fact.amount for fact in brought)
     name = month_of(month.first)
     if month.facts is None or month.currency != policy.currency:
         return BacktestRow(name, None, None, len(brought), won, None, month.commit)
-    counted = _counted(month, ask)
-    known = odds(month.facts, policy) if ask.method == "history" else None
-    forecast = sums(_worth(fact, known, policy, ask) for fact in counted)
+    counted = _counted(month, options)
+    known = odds(month.facts, policy) if options.method == "history" else None
+    forecast = sums(_worth(fact, known, policy, options) for fact in counted)
     return BacktestRow(
         name, len(counted), forecast, len(brought), won, sums((forecast, -won)), month.commit
     )
 
 
 def _worth(
-    fact: ForecastFact, known: Mapping[str, Odds] | None, policy: Policy, ask: Ask
+    fact: ForecastFact, known: Mapping[str, Odds] | None, policy: Policy, options: Options
 ) -> Money | None:
-    return fact.amount if ask.method == "category" else expected(fact, known, policy.currency)
+    return fact.amount if options.method == "category" else expected(fact, known, policy.currency)
 
 
-def _counted(month: Start, ask: Ask) -> list[ForecastFact]:
+def _counted(month: Start, options: Options) -> list[ForecastFact]:
     """The deals that were to close in the month; by category only the commitments."""
     return [
         fact
         for fact in month.facts or ()
-        if fact.result is None and (ask.method != "category" or is_in(fact, "commit"))
+        if fact.result is None and (options.method != "category" or is_in(fact, "commit"))
     ]
 
 
@@ -207,14 +223,17 @@ def _notes(
 
 
 def _untold(
-    months: Sequence[Start], rows: Sequence[BacktestRow], now: Sequence[ForecastFact], ask: Ask
+    months: Sequence[Start],
+    rows: Sequence[BacktestRow],
+    now: Sequence[ForecastFact],
+    options: Options,
 ) -> tuple[Message, ...]:
     """Deals of the tested months that are counted and not summed."""
     tested = [month for month, row in zip(months, rows, strict=True) if row.forecast is not None]
     deals = {
         fact.ref: fact.amount
         for month in tested
-        for fact in (*_won(now, month.first), *_counted(month, ask))
+        for fact in (*_won(now, month.first), *_counted(month, options))
     }
     return without_amount(deals.values())
 
@@ -231,3 +250,6 @@ def _evidence(
         "forecast": deals,
         "won_amount": tuple(f"{fact.ref} {fact.amount or 0:,}" for fact in _won(now, month.first)),
     }
+
+
+FACTS = FactSource("backtest", gather, FactOptions)

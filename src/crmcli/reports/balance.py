@@ -13,13 +13,27 @@ from crmcli.domain.ratio import share
 from crmcli.domain.records import Account, Money
 from crmcli.domain.table import Column, Message, Table
 from crmcli.domain.touches import is_done, known_log
-from crmcli.reports.ask import Ask, grouped, last
 from crmcli.reports.deal_facts import sums, team_labels, without_amount
 from crmcli.reports.explained import NOTHING, Evidence, together
+from crmcli.reports.grouping import grouped, last
+from crmcli.reports.report import FactSource, Report
 
-VARIES = ("since", "explain")
 SIDES = ("new", "existing")
 MONTHS = 12  # the window when none is asked for
+
+
+class FactOptions(NamedTuple):
+    """What the facts depend on."""
+
+    since: date | None = None
+    explain: bool = False
+
+
+class Options(NamedTuple):
+    """What may be asked of the report."""
+
+    since: date | None = None
+    explain: bool = False
 
 
 class BalanceFact(NamedTuple):
@@ -74,20 +88,22 @@ COLUMNS = (
 )
 
 
-def since_of(as_of: date, ask: Ask) -> date:
+def since_of(as_of: date, options: FactOptions | Options) -> date:
     """The first day of the window."""
-    return ask.since if ask.since is not None else plus_days(months_ago(as_of, MONTHS), 1)
+    return options.since if options.since is not None else plus_days(months_ago(as_of, MONTHS), 1)
 
 
-def gather(account: Account, policy: Policy, as_of: date, ask: Ask) -> list[BalanceFact]:
+def gather(
+    account: Account, policy: Policy, as_of: date, options: FactOptions
+) -> list[BalanceFact]:
     """What each of us did with the account in the window; a touch counts for everybody who was
     there.
     """
-    since = since_of(as_of, ask)
+    since = since_of(as_of, options)
     return [
-        *_touches(account, as_of, since, ask),
-        *_deals(account, policy, as_of, since, ask),
-        *_churned(account, policy, as_of, since, ask),
+        *_touches(account, as_of, since, options),
+        *_deals(account, policy, as_of, since, options),
+        *_churned(account, policy, as_of, since, options),
     ]
 
 
@@ -95,7 +111,7 @@ def _side(first: date | None, day: date) -> str:
     return "existing" if first is not None and first < day else "new"
 
 
-def _touches(account: Account, as_of: date, since: date, ask: Ask) -> list[BalanceFact]:
+def _touches(account: Account, as_of: date, since: date, options: FactOptions) -> list[BalanceFact]:
     first = first_day(account, as_of)
     counts: Counter[tuple[str | None, str]] = Counter()
     for entry in known_log(account, as_of):
@@ -109,14 +125,14 @@ def _touches(account: Account, as_of: date, since: date, ask: Ask) -> list[Balan
             member,
             side,
             touches=count,
-            behind={"touches": (f"{account.id} {count}",)} if ask.explain else NOTHING,
+            behind={"touches": (f"{account.id} {count}",)} if options.explain else NOTHING,
         )
         for (member, side), count in counts.items()
     ]
 
 
 def _deals(
-    account: Account, policy: Policy, as_of: date, since: date, ask: Ask
+    account: Account, policy: Policy, as_of: date, since: date, options: FactOptions
 ) -> list[BalanceFact]:
     found = []
     for name, deal in account.deals.items():
@@ -133,7 +149,7 @@ def _deals(
         )
         ref = (
             {"open" if now.is_open else "won": (f"{account.id}/{name}",)}
-            if ask.explain
+            if options.explain
             else NOTHING
         )
         if now.is_open:
@@ -162,7 +178,7 @@ def _deals(
 
 
 def _churned(
-    account: Account, policy: Policy, as_of: date, since: date, ask: Ask
+    account: Account, policy: Policy, as_of: date, since: date, options: FactOptions
 ) -> list[BalanceFact]:
     """Contracts that ended, whose grace is over, and that nothing took over from."""
     found = []
@@ -175,7 +191,7 @@ def _churned(
             and not renewed_by(account, contract, policy, gone)
             and not is_customer(account, policy, gone)
         ):
-            ref = {"churned": (f"{account.id}/contracts.{name}",)} if ask.explain else NOTHING
+            ref = {"churned": (f"{account.id}/contracts.{name}",)} if options.explain else NOTHING
             found.append(
                 BalanceFact(
                     account.owner,
@@ -189,7 +205,7 @@ def _churned(
     return found
 
 
-def tabulate(facts: Sequence[BalanceFact], policy: Policy, as_of: date, ask: Ask) -> Table:
+def tabulate(facts: Sequence[BalanceFact], policy: Policy, as_of: date, options: Options) -> Table:
     """Two rows per rep, new and existing; the busiest rep first."""
     reps = grouped(facts, lambda fact: (fact.owner,))
     names = sorted(reps, key=lambda name: (-sum(fact.touches for fact in reps[name]), last(name)))
@@ -213,13 +229,13 @@ def tabulate(facts: Sequence[BalanceFact], policy: Policy, as_of: date, ask: Ask
         columns=COLUMNS,
         totals=dict(zip(SIDES, whole, strict=True)),
         labels={"rep": team_labels(policy, as_of)},
-        title=Message("balance-window", (since_of(as_of, ask), as_of)),
+        title=Message("balance-window", (since_of(as_of, options), as_of)),
         sections=(Table("balance", as_of, whole, COLUMNS[1:], title=Message("title-balance-all")),)
         if len(reps) > 1
         else (),
         notes=_notes(facts),
         evidence=[together(fact.behind for fact in group) for _, _, group in found]
-        if ask.explain
+        if options.explain
         else (),
         named_by=("rep", "side"),
         currency=policy.currency,
@@ -250,3 +266,7 @@ def _row(name: str | None, side: str, facts: Sequence[BalanceFact], touches: int
         sum(fact.churned for fact in facts),
         sums(fact.churned_amount for fact in facts),
     )
+
+
+FACTS = FactSource("balance", gather, FactOptions)
+REPORT = Report("balance", FACTS, tabulate, Options)

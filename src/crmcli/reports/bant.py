@@ -11,11 +11,18 @@ from crmcli.domain.policy import Policy
 from crmcli.domain.records import Account, Money
 from crmcli.domain.table import Column, Message, Table
 from crmcli.domain.words import CRITERIA
-from crmcli.reports.ask import Ask
 from crmcli.reports.deal_facts import group_labels, team_labels
 from crmcli.reports.explained import NOTHING, Evidence, Explained, evidence
+from crmcli.reports.options import ExplainOptions
+from crmcli.reports.report import FactSource, Report
 
-VARIES = ("explain",)
+
+class Options(NamedTuple):
+    """What may be asked of the report."""
+
+    below: int | None = None
+    deal: str | None = None
+    explain: bool = False
 
 
 class BantRow(NamedTuple):
@@ -59,7 +66,9 @@ COLUMNS = (
 )
 
 
-def gather(account: Account, policy: Policy, as_of: date, ask: Ask) -> list[Explained[BantRow]]:
+def gather(
+    account: Account, policy: Policy, as_of: date, options: ExplainOptions
+) -> list[Explained[BantRow]]:
     """The account's open deals with their four answers."""
     facts = []
     for name, deal in account.deals.items():
@@ -82,7 +91,7 @@ def gather(account: Account, policy: Policy, as_of: date, ask: Ask) -> list[Expl
                 now.amount,
                 deal.owner or account.owner,
             )
-            facts.append(Explained(row, _behind(score) if ask.explain else NOTHING))
+            facts.append(Explained(row, _behind(score) if options.explain else NOTHING))
     return facts
 
 
@@ -101,7 +110,9 @@ def _behind(score: bant.Score) -> Evidence:
     return found
 
 
-def tabulate(facts: Sequence[Explained[BantRow]], policy: Policy, as_of: date, ask: Ask) -> Table:
+def tabulate(
+    facts: Sequence[Explained[BantRow]], policy: Policy, as_of: date, options: Options
+) -> Table:
     """A row per open deal: the furthest in the process first, the least qualified before the
     others.
     """
@@ -109,11 +120,11 @@ def tabulate(facts: Sequence[Explained[BantRow]], policy: Policy, as_of: date, a
     kept = [
         fact
         for fact in facts
-        if (ask.below is None or fact.row.met < ask.below)
-        and (ask.deal is None or _is_meant(fact.row, ask.deal))
+        if (options.below is None or fact.row.met < options.below)
+        and (options.deal is None or _is_meant(fact.row, options.deal))
     ]
-    if ask.deal is not None and not any(_is_meant(fact.row, ask.deal) for fact in facts):
-        raise CrmError(Message("no-deal", (ask.deal,)), Message("unknown-deal-hint"), status=4)
+    if options.deal is not None and not any(_is_meant(fact.row, options.deal) for fact in facts):
+        raise CrmError(Message("no-deal", (options.deal,)), Message("unknown-deal-hint"), status=4)
     kept.sort(
         key=lambda fact: (
             -order.get(fact.row.stage or "", -1),
@@ -133,7 +144,11 @@ def tabulate(facts: Sequence[Explained[BantRow]], policy: Policy, as_of: date, a
         totals={"deals": len(rows), "passed": gate, "gate": policy.bant.gate},
         labels={"stage": group_labels("stage", policy), "owner": team_labels(policy, as_of)},
         notes=(Message("bant-gate", (gate, len(rows), policy.bant.gate)),),
-        evidence=evidence(kept, ask),
+        evidence=evidence(kept, options),
         named_by=("account", "deal"),
         currency=policy.currency,
     )
+
+
+FACTS = FactSource("bant", gather, ExplainOptions)
+REPORT = Report("bant", FACTS, tabulate, Options)

@@ -10,8 +10,9 @@ from crmcli.domain.policy import Policy
 from crmcli.domain.ratio import percent, share
 from crmcli.domain.records import Account, Money
 from crmcli.domain.table import Column, Message, Table
-from crmcli.reports.ask import Ask
 from crmcli.reports.deal_facts import group_labels, sums, team_labels, without_amount
+from crmcli.reports.options import ExplainOptions, NoOptions
+from crmcli.reports.report import FactSource, Report
 
 
 class BlindRow(NamedTuple):
@@ -54,7 +55,7 @@ COLUMNS = (
 )
 
 
-def gather(account: Account, policy: Policy, as_of: date, _: Ask) -> list[Gated]:
+def gather(account: Account, policy: Policy, as_of: date, _: NoOptions) -> list[Gated]:
     """The account's open deals that need coverage."""
     facts = []
     found: list[Slot] | None = None
@@ -91,7 +92,7 @@ def missing(found: Sequence[Slot]) -> tuple[str, ...]:
     return tuple(slot.role for slot in sorted(unknown, key=lambda slot: -slot.spec.weight))
 
 
-def tabulate(facts: Sequence[Gated], policy: Policy, as_of: date, ask: Ask) -> Table:
+def tabulate(facts: Sequence[Gated], policy: Policy, as_of: date, options: ExplainOptions) -> Table:
     """A row per blind deal: the furthest in the process first, the least known account before the
     others.
     """
@@ -129,8 +130,12 @@ def tabulate(facts: Sequence[Gated], policy: Policy, as_of: date, ask: Ask) -> T
             ),
         ),
         evidence=[{"missing": tuple(f"roles.{role}" for role in row.missing)} for row in rows]
-        if ask.explain
+        if options.explain
         else (),
         named_by=("account", "deal"),
         currency=policy.currency,
     )
+
+
+FACTS = FactSource("blind", gather, NoOptions)
+REPORT = Report("blind", FACTS, tabulate, ExplainOptions)

@@ -14,7 +14,6 @@ from crmcli.domain.policy import Policy
 from crmcli.domain.records import Account
 from crmcli.domain.table import Column, Message, Table
 from crmcli.reports import brief_deals, brief_people, brief_talk, due
-from crmcli.reports.ask import Ask
 from crmcli.reports.brief_deals import BriefDeal, BriefProduct
 from crmcli.reports.brief_people import BriefPerson, BriefValue
 from crmcli.reports.brief_talk import BriefCase, BriefObjection, BriefSaid
@@ -22,8 +21,8 @@ from crmcli.reports.deal_facts import group_labels, team_labels
 from crmcli.reports.explained import NOTHING, Evidence, Explained, evidence
 from crmcli.reports.last_entries import LOG, EntryRow, last_entries, latest
 from crmcli.reports.objections import objection_labels
-
-VARIES = ("explain",)
+from crmcli.reports.options import ExplainOptions
+from crmcli.reports.report import FactSource, Report
 
 
 class BriefRow(NamedTuple):
@@ -69,7 +68,9 @@ DUE = (
 )
 
 
-def gather(account: Account, policy: Policy, as_of: date, ask: Ask) -> list[Explained[BriefRow]]:
+def gather(
+    account: Account, policy: Policy, as_of: date, options: ExplainOptions
+) -> list[Explained[BriefRow]]:
     """The account's page."""
     names = {key: contact.name for key, contact in account.contacts.items()}
     known = latest(account, as_of)
@@ -93,7 +94,7 @@ def gather(account: Account, policy: Policy, as_of: date, ask: Ask) -> list[Expl
             sorted(
                 (
                     each
-                    for each in due.agenda(account, policy, as_of, ask._replace(days=0))
+                    for each in due.agenda(account, policy, as_of, due.FactOptions())
                     if each.kind not in ("rep", "case")
                 ),
                 key=due.urgency,
@@ -107,7 +108,7 @@ def gather(account: Account, policy: Policy, as_of: date, ask: Ask) -> list[Expl
         values=tuple(brief_people.values(account, as_of)),
         service_contact=account.service_contact,
     )
-    return [Explained(row, _behind(row, account) if ask.explain else NOTHING)]
+    return [Explained(row, _behind(row, account) if options.explain else NOTHING)]
 
 
 def _behind(row: BriefRow, account: Account) -> Evidence:
@@ -129,7 +130,9 @@ def _behind(row: BriefRow, account: Account) -> Evidence:
     }
 
 
-def tabulate(facts: Sequence[Explained[BriefRow]], policy: Policy, as_of: date, ask: Ask) -> Table:
+def tabulate(
+    facts: Sequence[Explained[BriefRow]], policy: Policy, as_of: date, options: ExplainOptions
+) -> Table:
     """The account's facts, then the page's parts as sections; a part that is empty is left out."""
     row = facts[0].row
     team, wanted = team_labels(policy, as_of), group_labels("role", policy)
@@ -185,7 +188,7 @@ def tabulate(facts: Sequence[Explained[BriefRow]], policy: Policy, as_of: date, 
         rows=[row],
         columns=_without(HEAD, "service_contact", values=[row.service_contact]),
         labels={"owner": team, "service_contact": team},
-        evidence=evidence(facts, ask),
+        evidence=evidence(facts, options),
         currency=policy.currency,
         title=Message("title-account", (row.name, row.account)),
         notes=(Message("brief-unknown", (unknown,)),) if row.unknown else (),
@@ -198,3 +201,7 @@ def _without(
 ) -> tuple[Column, ...]:
     """The columns, less one in which nothing would stand."""
     return columns if any(values) else tuple(column for column in columns if column.field != field)
+
+
+FACTS = FactSource("brief", gather, ExplainOptions)
+REPORT = Report("brief", FACTS, tabulate, ExplainOptions)

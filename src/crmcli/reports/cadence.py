@@ -10,11 +10,18 @@ from crmcli.domain.policy import Cadence, CadenceTouch, Policy
 from crmcli.domain.ratio import percent, share
 from crmcli.domain.records import Account
 from crmcli.domain.table import Column, Message, Table
-from crmcli.reports.ask import Ask, grouped, last
 from crmcli.reports.deal_facts import team_labels
 from crmcli.reports.explained import NOTHING, Evidence, together
+from crmcli.reports.grouping import grouped, last
+from crmcli.reports.options import ExplainOptions
+from crmcli.reports.report import FactSource, Report
 
-VARIES = ("explain",)
+
+class Options(NamedTuple):
+    """What may be asked of the report."""
+
+    floor: int = 80
+    explain: bool = False
 
 
 class Promised(NamedTuple):
@@ -110,16 +117,20 @@ def promised(account: Account, policy: Policy, as_of: date) -> list[Promised]:
     return found
 
 
-def gather(account: Account, policy: Policy, as_of: date, ask: Ask) -> list[CadenceFact]:
+def gather(
+    account: Account, policy: Policy, as_of: date, options: ExplainOptions
+) -> list[CadenceFact]:
     """The account's rhythms by who has to keep them."""
     groups = grouped(
         promised(account, policy, as_of),
         lambda each: (responsible(each.rule, account, policy, as_of),),
     )
-    return [_fact(account, rep, found, ask) for rep, found in groups.items()]
+    return [_fact(account, rep, found, options) for rep, found in groups.items()]
 
 
-def _fact(account: Account, rep: str | None, found: Sequence[Promised], ask: Ask) -> CadenceFact:
+def _fact(
+    account: Account, rep: str | None, found: Sequence[Promised], options: ExplainOptions
+) -> CadenceFact:
     return CadenceFact(
         rep,
         len(found),
@@ -127,7 +138,7 @@ def _fact(account: Account, rep: str | None, found: Sequence[Promised], ask: Ask
         sum(each.now.completed for each in found),
         sum(each.missed for each in found),
         sum(each.at_risk for each in found),
-        _behind(account, found) if ask.explain else NOTHING,
+        _behind(account, found) if options.explain else NOTHING,
     )
 
 
@@ -143,10 +154,10 @@ def _behind(account: Account, found: Sequence[Promised]) -> Evidence:
     }
 
 
-def tabulate(facts: Sequence[CadenceFact], policy: Policy, as_of: date, ask: Ask) -> Table:
+def tabulate(facts: Sequence[CadenceFact], policy: Policy, as_of: date, options: Options) -> Table:
     """A row per rep, the lowest first: a team is as regular as its least regular rep."""
     groups = grouped(facts, lambda fact: (fact.owner,))
-    rows = [_row(rep, found, ask.floor) for rep, found in groups.items()]
+    rows = [_row(rep, found, options.floor) for rep, found in groups.items()]
     rows.sort(key=lambda row: (row.compliance is None, row.compliance or 0.0, last(row.rep)))
     measured = [row.compliance for row in rows if row.compliance is not None]
     mean = sum(measured) / len(measured) if measured else None
@@ -163,7 +174,7 @@ def tabulate(facts: Sequence[CadenceFact], policy: Policy, as_of: date, ask: Ask
         ()
         if mean is None
         else (
-            Message("cadence-floor", (ask.floor, below, len(measured))),
+            Message("cadence-floor", (options.floor, below, len(measured))),
             Message("cadence-mean", (percent(mean),)),
         )
     )
@@ -175,7 +186,7 @@ def tabulate(facts: Sequence[CadenceFact], policy: Policy, as_of: date, ask: Ask
         totals={
             "minimum": minimum,
             "lowest": lowest,
-            "floor": ask.floor,
+            "floor": options.floor,
             "below": below,
             "mean": mean,
             "reps": len(rows),
@@ -186,7 +197,7 @@ def tabulate(facts: Sequence[CadenceFact], policy: Policy, as_of: date, ask: Ask
         title=title if rows else None,
         notes=notes,
         evidence=[together(fact.behind for fact in groups[row.rep]) for row in rows]
-        if ask.explain
+        if options.explain
         else (),
     )
 
@@ -212,3 +223,7 @@ def _row(rep: str | None, facts: Sequence[CadenceFact], floor: int) -> CadenceRo
 def called(rep: str | None, policy: Policy, as_of: date) -> Message | Label:
     """A rep by name; of accounts that nobody owns: (none)."""
     return Message("none") if rep is None else team_labels(policy, as_of).get(rep) or {"": rep}
+
+
+FACTS = FactSource("cadence", gather, ExplainOptions)
+REPORT = Report("cadence", FACTS, tabulate, Options)

@@ -11,12 +11,18 @@ from crmcli.domain.policy import Policy
 from crmcli.domain.ratio import percent, share
 from crmcli.domain.records import Account
 from crmcli.domain.table import Column, Message, Table
-from crmcli.reports.ask import Ask
 from crmcli.reports.cadence import kept, promised
 from crmcli.reports.deal_facts import team_labels
 from crmcli.reports.explained import NOTHING, Explained, evidence, touches_on
+from crmcli.reports.options import ExplainOptions
+from crmcli.reports.report import FactSource, Report
 
-VARIES = ("explain",)
+
+class Options(NamedTuple):
+    """What may be asked of the report."""
+
+    account: str | None = None
+    explain: bool = False
 
 
 class RhythmRow(NamedTuple):
@@ -89,7 +95,9 @@ CARE = (
 )
 
 
-def gather(account: Account, policy: Policy, as_of: date, ask: Ask) -> list[Explained[RhythmRow]]:
+def gather(
+    account: Account, policy: Policy, as_of: date, options: ExplainOptions
+) -> list[Explained[RhythmRow]]:
     """The account's rhythms, in the policy's order."""
     found: list[Explained[RhythmRow]] = []
     rhythms = promised(account, policy, as_of)
@@ -124,16 +132,20 @@ def gather(account: Account, policy: Policy, as_of: date, ask: Ask) -> list[Expl
         found.append(
             Explained(
                 row,
-                {"kept": tuple(f"log.{day}" for day in now.touches)} if ask.explain else NOTHING,
+                {"kept": tuple(f"log.{day}" for day in now.touches)}
+                if options.explain
+                else NOTHING,
             )
         )
-    if ask.explain:  # the account's own figures stand behind its first row
+    if options.explain:  # the account's own figures stand behind its first row
         ends = (*touches_on(account, kept_up.gap_from), *touches_on(account, kept_up.gap_to))
         found[0] = found[0]._replace(evidence={**found[0].evidence, "longest_gap": ends})
     return found
 
 
-def tabulate(facts: Sequence[Explained[RhythmRow]], policy: Policy, as_of: date, ask: Ask) -> Table:
+def tabulate(
+    facts: Sequence[Explained[RhythmRow]], policy: Policy, as_of: date, options: Options
+) -> Table:
     """A row per account and touch: the accounts by compliance, the least kept first."""
     sums: dict[str, tuple[int, int]] = {}
     for fact in facts:
@@ -149,7 +161,7 @@ def tabulate(facts: Sequence[Explained[RhythmRow]], policy: Policy, as_of: date,
         ),
     )
     rows = [fact.row for fact in ordered]
-    alone = ask.account is not None and bool(rows)
+    alone = options.account is not None and bool(rows)
     each = list({row.account: row for row in rows}.values())
     return Table(
         report="cadence",
@@ -170,13 +182,13 @@ def tabulate(facts: Sequence[Explained[RhythmRow]], policy: Policy, as_of: date,
         sections=(Table("cadence", as_of, each, CARE, title=Message("title-care")),)
         if each and not alone
         else (),
-        evidence=evidence(ordered, ask),
+        evidence=evidence(ordered, options),
         named_by=("account", "name", "touch"),
         terms={
             "longest_gap": Message("explain-cadence-longest_gap"),
             "in_care": Message("explain-cadence-in_care"),
         }
-        if alone and ask.explain
+        if alone and options.explain
         else {},
     )
 
@@ -186,3 +198,7 @@ def _told(row: RhythmRow) -> tuple[Message, ...]:
     return Message("cadence-gap", (row.longest_gap, row.gap_from, row.gap_to)), Message(
         "cadence-care", (percent(row.in_care or 0.0),)
     )
+
+
+FACTS = FactSource("cadence_accounts", gather, ExplainOptions)
+REPORT = Report("cadence_accounts", FACTS, tabulate, Options)

@@ -11,7 +11,8 @@ from crmcli.domain.coverage import has_left
 from crmcli.domain.policy import Policy
 from crmcli.domain.records import Account
 from crmcli.domain.table import Column, Table
-from crmcli.reports.ask import Ask
+from crmcli.reports.options import NoOptions
+from crmcli.reports.report import FactSource, Report
 
 
 class CardRow(NamedTuple):
@@ -39,7 +40,7 @@ COLUMNS = (
 )
 
 
-def gather(account: Account, policy: Policy, as_of: date, ask: Ask) -> list[CardRow]:
+def gather(account: Account, policy: Policy, as_of: date, options: NoOptions) -> list[CardRow]:
     """The account's people who have not left."""
     people = account.contacts.items()
     return [
@@ -49,7 +50,7 @@ def gather(account: Account, policy: Policy, as_of: date, ask: Ask) -> list[Card
     ]
 
 
-def tabulate(facts: Sequence[CardRow], policy: Policy, as_of: date, ask: Ask) -> Table:
+def tabulate(facts: Sequence[CardRow], policy: Policy, as_of: date, options: NoOptions) -> Table:
     """A row per person, by account and as they stand there."""
     return Table(
         "cards",
@@ -58,3 +59,7 @@ def tabulate(facts: Sequence[CardRow], policy: Policy, as_of: date, ask: Ask) ->
         COLUMNS,
         named_by=("account", "contact"),
     )
+
+
+FACTS = FactSource("cards", gather, NoOptions)
+REPORT = Report("cards", FACTS, tabulate, NoOptions)

@@ -10,9 +10,18 @@ from crmcli.domain.policy import Policy
 from crmcli.domain.ratio import share
 from crmcli.domain.records import Account
 from crmcli.domain.table import Column, Message, Table
-from crmcli.reports.ask import Ask, grouped
+from crmcli.reports.grouping import grouped
+from crmcli.reports.options import NoOptions
+from crmcli.reports.report import FactSource, Report
 
 MONTHS = {"quarter": 3, "year": 12}
+
+
+class Options(NamedTuple):
+    """What may be asked of the report."""
+
+    by: str | None = None
+    explain: bool = False
 
 
 class CohortFact(NamedTuple):
@@ -41,7 +50,7 @@ class CohortRow(NamedTuple):
         return self.kept[place] if place < len(self.kept) else None
 
 
-def gather(account: Account, policy: Policy, as_of: date, _: Ask) -> list[CohortFact]:
+def gather(account: Account, policy: Policy, as_of: date, _: NoOptions) -> list[CohortFact]:
     """The account's contracts as days."""
     spans = tuple(
         (contract.start, gone_from(contract, policy))
@@ -51,9 +60,9 @@ def gather(account: Account, policy: Policy, as_of: date, _: Ask) -> list[Cohort
     return [CohortFact(account.id, account.owner, spans)] if spans else []
 
 
-def tabulate(facts: Sequence[CohortFact], policy: Policy, as_of: date, ask: Ask) -> Table:
+def tabulate(facts: Sequence[CohortFact], policy: Policy, as_of: date, options: Options) -> Table:
     """A row per cohort, the first one first, and a column per period since."""
-    months = MONTHS[ask.by or "year"]
+    months = MONTHS[options.by or "year"]
     cohorts = grouped(facts, lambda fact: (_period(_first(fact), months),))
     names = sorted(name for name in cohorts if name is not None)
     rows = [
@@ -71,11 +80,11 @@ def tabulate(facts: Sequence[CohortFact], policy: Policy, as_of: date, ask: Ask)
         rows=rows,
         columns=(Column("cohort", "label", 9), Column("customers", "count", 9), *grid),
         totals={"cohorts": len(rows), "customers": len(facts)},
-        title=Message(f"title-cohorts-{ask.by or 'year'}"),
+        title=Message(f"title-cohorts-{options.by or 'year'}"),
         notes=(Message("cohorts-legend"),) if longest else (),
-        evidence=[_evidence(cohorts[name], as_of) for name in names] if ask.explain else (),
+        evidence=[_evidence(cohorts[name], as_of) for name in names] if options.explain else (),
         terms={"customers": Message("cohort-means-customers"), "kept": Message("cohort-means-kept")}
-        if ask.explain and rows
+        if options.explain and rows
         else {},
     )
 
@@ -114,3 +123,7 @@ def _evidence(facts: Sequence[CohortFact], as_of: date) -> dict[str, tuple[str, 
         "customers": tuple(fact.account for fact in facts),
         "churn": tuple(fact.account for fact in facts if not _is_there(fact, as_of)),
     }
+
+
+FACTS = FactSource("cohorts", gather, NoOptions)
+REPORT = Report("cohorts", FACTS, tabulate, Options)

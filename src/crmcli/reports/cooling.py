@@ -12,13 +12,26 @@ from crmcli.domain.records import Account
 from crmcli.domain.table import Column, Message, Table
 from crmcli.domain.touches import is_two_way, known_log
 from crmcli.domain.words import GOING
-from crmcli.reports.ask import Ask
 from crmcli.reports.deal_facts import team_labels
 from crmcli.reports.explained import NOTHING, Explained, evidence, touches_on
+from crmcli.reports.report import FactSource, Report
 
-VARIES = ("factor", "explain")
 FACTOR = 2.0  # so many times its usual interval must a silence last
 LEAST = 3  # days with a touch, so that there are two intervals to compare with
+
+
+class FactOptions(NamedTuple):
+    """What the facts depend on."""
+
+    factor: float | None = None
+    explain: bool = False
+
+
+class Options(NamedTuple):
+    """What may be asked of the report."""
+
+    factor: float | None = None
+    explain: bool = False
 
 
 class CoolingRow(NamedTuple):
@@ -65,7 +78,7 @@ COLUMNS = (
 )
 
 
-def gather(account: Account, policy: Policy, as_of: date, ask: Ask) -> list[Pulse]:
+def gather(account: Account, policy: Policy, as_of: date, options: FactOptions) -> list[Pulse]:
     """The account and those of its contacts who have not left; nothing of one that was given up."""
     if account.status not in GOING:
         return []
@@ -85,7 +98,7 @@ def gather(account: Account, policy: Policy, as_of: date, ask: Ask) -> list[Puls
     rows = [_row(account, None, everywhere, as_of)] if len(everywhere) >= LEAST else []
     accounts = len(rows)
     rows += [_row(account, name, people[name], as_of) for name in known]
-    factor = ask.factor if ask.factor is not None else FACTOR
+    factor = options.factor if options.factor is not None else FACTOR
     if not rows:
         return []
     cold = [row for row in rows if row.ratio >= factor]
@@ -93,7 +106,7 @@ def gather(account: Account, policy: Policy, as_of: date, ask: Ask) -> list[Puls
         Explained(
             row,
             {"last_touch": touches_on(account, row.last_touch, contact=row.contact)}
-            if ask.explain
+            if options.explain
             else NOTHING,
         )
         for row in cold
@@ -120,7 +133,7 @@ def _row(account: Account, contact: str | None, touched: Iterable[date], as_of: 
     )
 
 
-def tabulate(facts: Sequence[Pulse], policy: Policy, as_of: date, ask: Ask) -> Table:
+def tabulate(facts: Sequence[Pulse], policy: Policy, as_of: date, options: Options) -> Table:
     """A row per account and contact whose silence is long for them, the longest for them first."""
     cold = sorted(
         (each for fact in facts for each in fact.rows),
@@ -141,6 +154,10 @@ def tabulate(facts: Sequence[Pulse], policy: Policy, as_of: date, ask: Ask) -> T
         totals=totals,
         labels={"owner": team_labels(policy, as_of)},
         notes=(Message("cooling-known", tuple(totals.values())),),
-        evidence=evidence(cold, ask),
+        evidence=evidence(cold, options),
         named_by=("account", "person"),
     )
+
+
+FACTS = FactSource("cooling", gather, FactOptions)
+REPORT = Report("cooling", FACTS, tabulate, Options)

@@ -10,8 +10,17 @@ from crmcli.domain.ratio import bounds, sample, share
 from crmcli.domain.records import Account
 from crmcli.domain.table import Column, Message, Table
 from crmcli.reports import losses
-from crmcli.reports.ask import Ask
 from crmcli.reports.deal_facts import DealFact, group_labels, refs
+from crmcli.reports.options import NoOptions
+from crmcli.reports.report import FactSource, Report
+
+
+class Options(NamedTuple):
+    """What may be asked of the report."""
+
+    since: date | None = None
+    until: date | None = None
+    explain: bool = False
 
 
 class CounterRow(NamedTuple):
@@ -51,12 +60,14 @@ COLUMNS = (
 )
 
 
-def gather(account: Account, policy: Policy, as_of: date, ask: Ask) -> list[DealFact]:
+def gather(account: Account, policy: Policy, as_of: date, options: NoOptions) -> list[DealFact]:
     """The account's deals that were lost or ended without a decision."""
-    return [fact for fact in losses.gather(account, policy, as_of, ask) if fact.result != "invalid"]
+    return [
+        fact for fact in losses.gather(account, policy, as_of, options) if fact.result != "invalid"
+    ]
 
 
-def tabulate(facts: Sequence[DealFact], policy: Policy, as_of: date, ask: Ask) -> Table:
+def tabulate(facts: Sequence[DealFact], policy: Policy, as_of: date, options: Options) -> Table:
     """A row per countermeasure, the most frequent reason first; a reason without one is a row too
     if it cost us a deal.
     """
@@ -64,8 +75,8 @@ def tabulate(facts: Sequence[DealFact], policy: Policy, as_of: date, ask: Ask) -
         fact
         for fact in facts
         if fact.closed
-        and (ask.since is None or fact.closed >= ask.since)
-        and (ask.until is None or fact.closed <= ask.until)
+        and (options.since is None or fact.closed >= options.since)
+        and (options.until is None or fact.closed <= options.until)
     ]
     counts = {
         name: sum(fact.reason == name for fact in window)
@@ -113,7 +124,7 @@ def tabulate(facts: Sequence[DealFact], policy: Policy, as_of: date, ask: Ask) -
         totals={"deals": len(window), "measures": len(rows) - bare, "without": bare},
         labels={"reason": group_labels("reason", policy)},
         notes=(Message("counter-without", (bare,)),) if bare else (),
-        evidence=behind if ask.explain else (),
+        evidence=behind if options.explain else (),
         named_by=("reason", "since"),
         samples={
             "before": [sample(row.before_n, row.before_of) for row in rows],
@@ -167,3 +178,7 @@ def _row(
         *bounds(later, len(after)),
         None if was is None or now is None else now - was,
     )
+
+
+FACTS = FactSource("counter", gather, NoOptions)
+REPORT = Report("counter", FACTS, tabulate, Options)

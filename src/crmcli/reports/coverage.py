@@ -9,13 +9,21 @@ from crmcli.domain.policy import Policy
 from crmcli.domain.ratio import share
 from crmcli.domain.records import Account
 from crmcli.domain.table import Column, Message, Table
-from crmcli.reports.ask import Ask, grouped, last
 from crmcli.reports.deal_facts import group_labels, team_labels
 from crmcli.reports.explained import NOTHING, Evidence
+from crmcli.reports.grouping import grouped, last
+from crmcli.reports.options import ExplainOptions
+from crmcli.reports.report import FactSource, Report
 
 GROUPINGS = ("owner", "segment", "role")
-VARIES = ("explain",)
 NAMED = 5  # accounts without a role set that are named
+
+
+class Options(NamedTuple):
+    """What may be asked of the report."""
+
+    by: str | None = None
+    explain: bool = False
 
 
 class CoverageFact(NamedTuple):
@@ -88,7 +96,9 @@ FIGURES = (
 )
 
 
-def gather(account: Account, policy: Policy, as_of: date, ask: Ask) -> list[CoverageFact]:
+def gather(
+    account: Account, policy: Policy, as_of: date, options: ExplainOptions
+) -> list[CoverageFact]:
     """The account's figures."""
     found = slots(account, policy, as_of)
     return [
@@ -98,17 +108,17 @@ def gather(account: Account, policy: Policy, as_of: date, ask: Ask) -> list[Cove
             account.owner,
             account.segment,
             measure(found),
-            behind_slots(found) if ask.explain else NOTHING,
+            behind_slots(found) if options.explain else NOTHING,
         )
     ]
 
 
-def tabulate(facts: Sequence[CoverageFact], policy: Policy, as_of: date, ask: Ask) -> Table:
+def tabulate(facts: Sequence[CoverageFact], policy: Policy, as_of: date, options: Options) -> Table:
     """A row per account, the least covered first, and the total; with `by`, a row per owner or
     segment.
     """
-    if ask.by is not None:
-        return by_group(facts, policy, as_of, ask, ask.by)
+    if options.by is not None:
+        return by_group(facts, policy, as_of, options, options.by)
     rows = [
         CoverageRow(fact.account, fact.name, fact.owner, *figures(fact.figures)) for fact in facts
     ]
@@ -127,7 +137,7 @@ def tabulate(facts: Sequence[CoverageFact], policy: Policy, as_of: date, ask: As
         ),
         totals=CoverageRow(None, None, None, *figures(whole)),
         labels={"owner": team_labels(policy, as_of)},
-        evidence=[behind[row.account or ""] for row in rows] if ask.explain else (),
+        evidence=[behind[row.account or ""] for row in rows] if options.explain else (),
         notes=_without_roles(facts, policy),
     )
 
@@ -144,7 +154,7 @@ def _without_roles(facts: Sequence[CoverageFact], policy: Policy) -> tuple[Messa
 
 
 def by_group(
-    facts: Sequence[CoverageFact], policy: Policy, as_of: date, ask: Ask, by: str
+    facts: Sequence[CoverageFact], policy: Policy, as_of: date, options: Options, by: str
 ) -> Table:
     """A row per group of accounts, the least covered first."""
     groups = grouped(facts, lambda fact: (fact.owner if by == "owner" else fact.segment,))
@@ -157,7 +167,7 @@ def by_group(
             name: group_evidence((fact.account, fact.roles) for fact in group)
             for name, group in groups.items()
         }
-        if ask.explain
+        if options.explain
         else {}
     )
     return group_table(
@@ -264,3 +274,7 @@ def figures(
         found.gaps,
         found.live_plans,
     )
+
+
+FACTS = FactSource("coverage", gather, ExplainOptions)
+REPORT = Report("coverage", FACTS, tabulate, Options, groupings=GROUPINGS)

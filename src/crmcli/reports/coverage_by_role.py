@@ -8,7 +8,6 @@ from crmcli.domain.coverage import Coverage, measure, slots, total
 from crmcli.domain.policy import Policy
 from crmcli.domain.records import Account
 from crmcli.domain.table import Table
-from crmcli.reports.ask import Ask, grouped
 from crmcli.reports.coverage import (
     CoverageGroupRow,
     behind_slots,
@@ -17,8 +16,16 @@ from crmcli.reports.coverage import (
     group_table,
 )
 from crmcli.reports.explained import NOTHING, Evidence
+from crmcli.reports.grouping import grouped
+from crmcli.reports.options import ExplainOptions
+from crmcli.reports.report import FactSource, Report
 
-VARIES = ("explain",)
+
+class Options(NamedTuple):
+    """What may be asked of the report."""
+
+    role: str | None = None
+    explain: bool = False
 
 
 class RoleFigures(NamedTuple):
@@ -31,7 +38,9 @@ class RoleFigures(NamedTuple):
     behind: Evidence
 
 
-def gather(account: Account, policy: Policy, as_of: date, ask: Ask) -> list[RoleFigures]:
+def gather(
+    account: Account, policy: Policy, as_of: date, options: ExplainOptions
+) -> list[RoleFigures]:
     """The figures of each of the account's roles alone."""
     found = slots(account, policy, as_of)
     return [
@@ -40,15 +49,15 @@ def gather(account: Account, policy: Policy, as_of: date, ask: Ask) -> list[Role
             account.owner,
             slot.role,
             measure([slot]),
-            behind_slots([slot]) if ask.explain else NOTHING,
+            behind_slots([slot]) if options.explain else NOTHING,
         )
         for slot in found
     ]
 
 
-def tabulate(facts: Sequence[RoleFigures], policy: Policy, as_of: date, ask: Ask) -> Table:
+def tabulate(facts: Sequence[RoleFigures], policy: Policy, as_of: date, options: Options) -> Table:
     """A row per role, the least known first. `accounts` counts those that need the role."""
-    facts = [fact for fact in facts if ask.role in (None, fact.role)]
+    facts = [fact for fact in facts if options.role in (None, fact.role)]
     groups = grouped(facts, lambda fact: (fact.role,))
     rows = [
         CoverageGroupRow(role, len(group), *figures(total([fact.figures for fact in group])))
@@ -59,7 +68,7 @@ def tabulate(facts: Sequence[RoleFigures], policy: Policy, as_of: date, ask: Ask
             role: group_evidence((fact.account, fact.behind) for fact in group)
             for role, group in groups.items()
         }
-        if ask.explain
+        if options.explain
         else {}
     )
     whole = total([fact.figures for fact in facts])
@@ -67,3 +76,7 @@ def tabulate(facts: Sequence[RoleFigures], policy: Policy, as_of: date, ask: Ask
     return group_table(
         rows, as_of, "role", CoverageGroupRow(None, accounts, *figures(whole)), policy, behind
     )
+
+
+FACTS = FactSource("coverage_by_role", gather, ExplainOptions)
+REPORT = Report("coverage_by_role", FACTS, tabulate, Options)

@@ -11,14 +11,28 @@ from crmcli.domain.policy import Policy
 from crmcli.domain.records import Account
 from crmcli.domain.relation_work import Work, added_up, alarm, work
 from crmcli.domain.table import Column, Message, Table
-from crmcli.reports.ask import Ask
 from crmcli.reports.deal_facts import team_labels
+from crmcli.reports.options import Limits
 from crmcli.reports.people_names import called
+from crmcli.reports.report import FactSource, Report
 
-VARIES = ("days",)
 RESERVED = 3  # at most so many rows of relation work are kept for when the list is cut
 _PART = 4  # and no more than a fourth of the list: the most urgent rows stay always
 _RANK = {kind: place for place, kind in enumerate(KINDS)}
+
+
+class FactOptions(NamedTuple):
+    """What the facts depend on."""
+
+    days: int = 0
+
+
+class Options(NamedTuple):
+    """What may be asked of the report."""
+
+    days: int = 0
+    limit: int | None = None
+    explain: bool = False
 
 
 class DueRow(NamedTuple):
@@ -55,7 +69,7 @@ class Worked(NamedTuple):
     work: Work
 
 
-Facts = Sequence[DueRow | Rest | Worked]
+Tasks = Sequence[DueRow | Rest | Worked]
 COLUMNS = (
     Column("n", "count", 9),
     Column("date", "date", 6),
@@ -69,16 +83,16 @@ COLUMNS = (
 )
 
 
-def gather(account: Account, policy: Policy, as_of: date, ask: Ask) -> list[DueRow | Worked]:
+def gather(account: Account, policy: Policy, as_of: date, options: FactOptions) -> Tasks:
     """The account's tasks, and what was done there."""
     done = work(account, as_of)
     return [
-        *agenda(account, policy, as_of, ask),
+        *agenda(account, policy, as_of, options),
         *([Worked(account.owner, done)] if any(done) else []),
     ]
 
 
-def agenda(account: Account, policy: Policy, as_of: date, ask: Ask) -> list[DueRow]:
+def agenda(account: Account, policy: Policy, as_of: date, options: FactOptions) -> list[DueRow]:
     """The account's tasks, due by then or within the days asked for."""
     return [
         DueRow(
@@ -93,7 +107,7 @@ def agenda(account: Account, policy: Policy, as_of: date, ask: Ask) -> list[DueR
             task.records,
             about=_about(task, account, policy),
         )
-        for task in tasks(account, policy, as_of, ask.days)
+        for task in tasks(account, policy, as_of, options.days)
     ]
 
 
@@ -121,29 +135,29 @@ def urgency(row: DueRow) -> tuple[bool, int, int, str, str]:
     return (late < 0, _RANK[row.kind], -late, row.account, row.subject)
 
 
-def condense(facts: Facts, ask: Ask) -> Facts:
+def condense(facts: Tasks, options: Limits) -> Tasks:
     """The rows that can still be among the first `limit`, with the relation rows kept for, a count
     of the others, and what was done in all.
     """
-    if ask.limit is None:
+    if options.limit is None:
         return facts
     rows = [fact for fact in facts if isinstance(fact, DueRow)]
     counts: Counter[str] = Counter()
     for fact in facts:
         if isinstance(fact, Rest):
             counts.update(dict(fact.counts))
-    first = heapq.nsmallest(ask.limit, rows, key=urgency)
+    first = heapq.nsmallest(options.limit, rows, key=urgency)
     relation = heapq.nsmallest(RESERVED, (row for row in rows if row.kind in RELATION), key=urgency)
     kept = {id(row): row for row in (*first, *relation)}
     counts.update(row.kind for row in rows if id(row) not in kept)
     return [*kept.values(), Rest(tuple(sorted(counts.items()))), Worked(None, _done(facts))]
 
 
-def _done(facts: Facts) -> Work:
+def _done(facts: Tasks) -> Work:
     return added_up(fact.work for fact in facts if isinstance(fact, Worked))
 
 
-def tabulate(facts: Facts, policy: Policy, as_of: date, ask: Ask) -> Table:
+def tabulate(facts: Tasks, policy: Policy, as_of: date, options: Options) -> Table:
     """One ordered list.
 
     When it is cut, a few relation rows stay: short-term targets bury that work otherwise.
@@ -153,7 +167,7 @@ def tabulate(facts: Facts, policy: Policy, as_of: date, ask: Ask) -> Table:
     for fact in facts:
         if isinstance(fact, Rest):
             counts.update(dict(fact.counts))
-    shown = [row._replace(n=place) for place, row in enumerate(_cut(rows, ask.limit), 1)]
+    shown = [row._replace(n=place) for place, row in enumerate(_cut(rows, options.limit), 1)]
     total = sum(counts.values())
     cut = total - len(shown)
     done = _done(facts)
@@ -178,7 +192,7 @@ def tabulate(facts: Facts, policy: Policy, as_of: date, ask: Ask) -> Table:
             ),
             *alarm(done),
         ),
-        evidence=[{"records": row.records} for row in shown] if ask.explain else (),
+        evidence=[{"records": row.records} for row in shown] if options.explain else (),
         named_by=("account", "kind", "subject"),
         cut=cut,
         numbered=True,
@@ -196,3 +210,7 @@ def _cut(rows: list[DueRow], limit: int | None) -> list[DueRow]:
         del head[place]
         head.append(row)
     return sorted(head, key=urgency)
+
+
+FACTS = FactSource("due", gather, FactOptions, condense=condense)
+REPORT = Report("due", FACTS, tabulate, Options)

@@ -13,11 +13,10 @@ from crmcli.domain.records import Account, Deal, Money
 from crmcli.domain.table import Column, Table
 from crmcli.domain.touches import last_touches
 from crmcli.domain.words import CRITERIA
-from crmcli.reports.ask import Ask
 from crmcli.reports.deal_facts import group_labels, team_labels
 from crmcli.reports.explained import NOTHING, Evidence, Explained, evidence
-
-VARIES = ("explain",)
+from crmcli.reports.options import ExplainOptions
+from crmcli.reports.report import FactSource, Report
 
 # Where each exit criterion is written, but for those that `places` knows better.
 PLACES = {
@@ -42,7 +41,9 @@ class ExitRow(NamedTuple):
     owner: str | None
 
 
-def gather(account: Account, policy: Policy, as_of: date, ask: Ask) -> list[Explained[ExitRow]]:
+def gather(
+    account: Account, policy: Policy, as_of: date, options: ExplainOptions
+) -> list[Explained[ExitRow]]:
     """The account's open deals that lack something."""
     touches = last_touches(account, as_of)
     facts = []
@@ -56,7 +57,7 @@ def gather(account: Account, policy: Policy, as_of: date, ask: Ask) -> list[Expl
                 )
                 behind: Evidence = (
                     {need: places(need, name, deal, policy, as_of) for need in missing}
-                    if ask.explain
+                    if options.explain
                     else NOTHING
                 )
                 facts.append(Explained(row, behind))
@@ -85,7 +86,9 @@ def places(need: str, name: str, deal: Deal, policy: Policy, as_of: date) -> tup
     )
 
 
-def tabulate(facts: Sequence[Explained[ExitRow]], policy: Policy, as_of: date, ask: Ask) -> Table:
+def tabulate(
+    facts: Sequence[Explained[ExitRow]], policy: Policy, as_of: date, options: ExplainOptions
+) -> Table:
     """A row per deal, the furthest in the process first."""
     order = stage_order(policy)
     facts = sorted(
@@ -110,7 +113,11 @@ def tabulate(facts: Sequence[Explained[ExitRow]], policy: Policy, as_of: date, a
             Column("owner", "label", 6),
         ),
         labels={"stage": group_labels("stage", policy), "owner": team_labels(policy, as_of)},
-        evidence=evidence(facts, ask),
+        evidence=evidence(facts, options),
         named_by=("account", "deal"),
         currency=policy.currency,
     )
+
+
+FACTS = FactSource("exits", gather, ExplainOptions)
+REPORT = Report("exits", FACTS, tabulate, ExplainOptions)

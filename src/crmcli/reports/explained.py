@@ -7,7 +7,7 @@ from typing import Any, Generic, NamedTuple, Protocol, TypeVar
 from crmcli.domain.dated import Fact
 from crmcli.domain.records import Account
 from crmcli.domain.touches import is_two_way
-from crmcli.reports.ask import Ask
+from crmcli.reports.options import Explains
 
 Evidence = Mapping[str, Sequence[str]]
 NOTHING: Evidence = {}
@@ -38,9 +38,9 @@ class Explained(NamedTuple, Generic[R]):
         return self.row.owner
 
 
-def evidence(facts: Iterable[Explained[Any]], ask: Ask) -> Sequence[Evidence]:
+def evidence(facts: Iterable[Explained[Any]], options: Explains) -> Sequence[Evidence]:
     """The evidence of each row as a table holds it: nothing unless it was asked for."""
-    return [fact.evidence for fact in facts] if ask.explain else ()
+    return [fact.evidence for fact in facts] if options.explain else ()
 
 
 def together(parts: Iterable[Evidence]) -> Evidence:

@@ -9,11 +9,25 @@ from crmcli.domain.query import Hit, Query, excerpt, hit, query, spelled
 from crmcli.domain.records import Account
 from crmcli.domain.table import Column, Message, Table
 from crmcli.domain.texts import Text, texts
-from crmcli.reports.ask import Ask
+from crmcli.reports.report import FactSource, Report
 
-PASSING = True  # hardly anybody looks for the same word twice
-VARIES = ("text", "within")
 EXCERPT = 60  # cells of a hit's line that tables show
+
+
+class FactOptions(NamedTuple):
+    """What the facts depend on."""
+
+    text: str | None = None
+    within: str | None = None
+
+
+class Options(NamedTuple):
+    """What may be asked of the report."""
+
+    limit: int | None = None
+    text: str | None = None
+    within: str | None = None
+    explain: bool = False
 
 
 class FindRow(NamedTuple):
@@ -42,11 +56,11 @@ COLUMNS = (
 )
 
 
-def gather(account: Account, policy: Policy, as_of: date, ask: Ask) -> list[FindRow]:
+def gather(account: Account, policy: Policy, as_of: date, options: FactOptions) -> list[FindRow]:
     """The account's hits: one for each field, log entry or item of a list."""
-    wanted = query(ask.text or "")
+    wanted = query(options.text or "")
     rows = []
-    for text in texts(account, as_of, ask.within):
+    for text in texts(account, as_of, options.within):
         found = _first(wanted, text)
         if found is not None:
             where, line = found
@@ -79,11 +93,11 @@ def _first(wanted: Query, text: Text) -> tuple[str, Hit] | None:
     return None
 
 
-def tabulate(facts: Sequence[FindRow], policy: Policy, as_of: date, ask: Ask) -> Table:
+def tabulate(facts: Sequence[FindRow], policy: Policy, as_of: date, options: Options) -> Table:
     """A row per hit: accounts called so, then people and deals, then what happened, the newest
     first, then the rest.
     """
-    rows = sorted(facts, key=_order)[: ask.limit]
+    rows = sorted(facts, key=_order)[: options.limit]
     cut = len(facts) - len(rows)
     return Table(
         report="find",
@@ -95,9 +109,9 @@ def tabulate(facts: Sequence[FindRow], policy: Policy, as_of: date, ask: Ask) ->
         if cut
         else ()
         if facts
-        else (Message("find-nothing", (ask.text,)),),
+        else (Message("find-nothing", (options.text,)),),
         evidence=[{"where": (f"{row.account} {row.where}",)} for row in rows]
-        if ask.explain
+        if options.explain
         else (),
         named_by=("name", "where"),
         cut=cut,
@@ -114,3 +128,7 @@ def _order(row: FindRow) -> tuple[int, int, str, str]:
     else:
         rank = 2 if row.date else 3
     return rank, -row.date.toordinal() if row.date else 0, row.account, row.where
+
+
+FACTS = FactSource("find", gather, FactOptions, passing=True)
+REPORT = Report("find", FACTS, tabulate, Options)

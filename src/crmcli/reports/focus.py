@@ -14,8 +14,9 @@ from crmcli.domain.promises import open_step
 from crmcli.domain.records import Account, Deal, Money, NextStep
 from crmcli.domain.table import Column, Message, Table
 from crmcli.domain.touches import last_touches
-from crmcli.reports.ask import Ask
 from crmcli.reports.deal_facts import group_labels, team_labels
+from crmcli.reports.options import NoOptions
+from crmcli.reports.report import FactSource, Report
 
 SOON = 30  # days before the close date
 # What each reason adds. Docs and --explain tell the same list.
@@ -33,6 +34,13 @@ POINTS = {
     "waits": -20,
 }
 STEPS = 5  # the value's points come in fifths of the open deals
+
+
+class Options(NamedTuple):
+    """What may be asked of the report."""
+
+    limit: int | None = None
+    explain: bool = False
 
 
 class Reason(NamedTuple):
@@ -78,7 +86,7 @@ class FocusRow(NamedTuple):
     why: Message
 
 
-def gather(account: Account, policy: Policy, as_of: date, _: Ask) -> list[FocusFact]:
+def gather(account: Account, policy: Policy, as_of: date, _: NoOptions) -> list[FocusFact]:
     """The account's open deals."""
     touches = last_touches(account, as_of)
     named: list[int] = []
@@ -187,7 +195,7 @@ def _rest(name: str, step: NextStep | None, now: DealState, policy: Policy) -> I
         yield Reason("waits", Message("focus-waits", (step.date,)), (f"deals.{name}.next",))
 
 
-def tabulate(facts: Sequence[FocusFact], policy: Policy, as_of: date, ask: Ask) -> Table:
+def tabulate(facts: Sequence[FocusFact], policy: Policy, as_of: date, options: Options) -> Table:
     """The deals with the highest scores, at most so many of each rep's."""
     scored = sorted(
         _scored(facts),
@@ -197,7 +205,7 @@ def tabulate(facts: Sequence[FocusFact], policy: Policy, as_of: date, ask: Ask) 
     shown = []
     for row, reasons in scored:
         taken[row.owner] += 1
-        if not ask.limit or taken[row.owner] <= ask.limit:
+        if not options.limit or taken[row.owner] <= options.limit:
             shown.append((row, reasons))
     rows = [row for row, _ in shown]
     cut = len(scored) - len(rows)
@@ -218,14 +226,14 @@ def tabulate(facts: Sequence[FocusFact], policy: Policy, as_of: date, ask: Ask) 
         ),
         totals={"deals": len(scored), "reps": len(taken), "shown": len(rows)},
         labels={"stage": group_labels("stage", policy), "owner": team_labels(policy, as_of)},
-        notes=(Message("focus-cut", (len(rows), len(scored), ask.limit)),) if cut else (),
+        notes=(Message("focus-cut", (len(rows), len(scored), options.limit)),) if cut else (),
         evidence=[{each.kind: each.records for each in reasons} for _, reasons in shown]
-        if ask.explain
+        if options.explain
         else (),
         named_by=("account", "deal"),
         cut=cut,
         currency=policy.currency,
-        terms=_scale() if ask.explain else {},
+        terms=_scale() if options.explain else {},
     )
 
 
@@ -279,3 +287,7 @@ def _scored(facts: Sequence[FocusFact]) -> Iterator[tuple[FocusRow, list[Reason]
             Message("list", tuple(each.said for each in reasons)),
         )
         yield row, reasons
+
+
+FACTS = FactSource("focus", gather, NoOptions)
+REPORT = Report("focus", FACTS, tabulate, Options)

@@ -12,7 +12,6 @@ from crmcli.domain.policy import Policy
 from crmcli.domain.ratio import sample, share
 from crmcli.domain.records import Account, Money
 from crmcli.domain.table import Column, Message, Table
-from crmcli.reports.ask import Ask, grouped, last
 from crmcli.reports.deal_facts import group_labels, sums, tags_of
 from crmcli.reports.forecast_facts import (
     CATEGORIES,
@@ -25,7 +24,10 @@ from crmcli.reports.forecast_facts import (
     rate_said,
     shares,
 )
-from crmcli.reports.forecast_window import LATER, MONTHS, UNDATED, ahead, notes, period
+from crmcli.reports.forecast_window import LATER, MONTHS, UNDATED, Options, ahead, notes, period
+from crmcli.reports.grouping import grouped, last
+from crmcli.reports.options import NoOptions
+from crmcli.reports.report import FactSource, Report
 
 GROUPINGS = ("month", "owner", "owner_tag", "product", "family")
 METHODS = ("stage", "history", "category")
@@ -83,19 +85,19 @@ class Item(NamedTuple):
     weighted: Money
 
 
-def gather(account: Account, policy: Policy, as_of: date, _: Ask) -> list[ForecastFact]:
+def gather(account: Account, policy: Policy, as_of: date, _: NoOptions) -> list[ForecastFact]:
     """The account's open deals, and those that ended."""
     return gather_forecast(account, policy, as_of)
 
 
-def tabulate(facts: Sequence[ForecastFact], policy: Policy, as_of: date, ask: Ask) -> Table:
+def tabulate(facts: Sequence[ForecastFact], policy: Policy, as_of: date, options: Options) -> Table:
     """A row per month in order, or per owner or product, the most likely amount first."""
-    if ask.quantity:
+    if options.quantity:
         from crmcli.reports.forecast_quantity import tabulate as quantities
 
-        return quantities(facts, policy, as_of, ask)
-    by = ask.by or "month"
-    known = odds(facts, policy) if ask.method == "history" else None
+        return quantities(facts, policy, as_of, options)
+    by = options.by or "month"
+    known = odds(facts, policy) if options.method == "history" else None
     counted = ahead(facts, as_of)
     won = [
         fact
@@ -115,7 +117,7 @@ def tabulate(facts: Sequence[ForecastFact], policy: Policy, as_of: date, ask: As
         )
     )
     timed = month_of(as_of) if by == "month" else None
-    make = _category if ask.method == "category" else _row
+    make = _category if options.method == "category" else _row
     rows = [
         make(name, coming.get(name, ()), brought.get(name, ()) if timed in (None, name) else None)
         for name in names
@@ -127,12 +129,12 @@ def tabulate(facts: Sequence[ForecastFact], policy: Policy, as_of: date, ask: As
         rows=rows,
         columns=(
             Column("group", "status" if by == "month" else "label", 9, heading=by),
-            *(_CATEGORY if ask.method == "category" else _WEIGHTED),
+            *(_CATEGORY if options.method == "category" else _WEIGHTED),
         ),
         totals=total._replace(deals=len(counted), won=len(won)),
         labels={"group": group_labels(by, policy, as_of)} if by != "month" else {},
-        title=Message(f"forecast-by-{ask.method}"),
-        notes=notes(facts, counted, as_of, ask),
+        title=Message(f"forecast-by-{options.method}"),
+        notes=notes(facts, counted, as_of, options),
         sections=(_odds_table(known, policy, as_of),) if known is not None else (),
         evidence=[
             _evidence(
@@ -140,7 +142,7 @@ def tabulate(facts: Sequence[ForecastFact], policy: Policy, as_of: date, ask: As
             )
             for name in names
         ]
-        if ask.explain
+        if options.explain
         else (),
         named_by=("group",),
         currency=policy.currency,
@@ -278,3 +280,7 @@ def _said(item: Item, known: Mapping[str, Odds] | None) -> str:
         return fact.ref
     source = "probability" if fact.own else fact.stage or "?"
     return f"{fact.ref} {item.amount:,} × {rate_said(fact, known)} ({source})"
+
+
+FACTS = FactSource("forecast", gather, NoOptions)
+REPORT = Report("forecast", FACTS, tabulate, Options, groupings=GROUPINGS)

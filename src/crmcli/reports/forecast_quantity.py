@@ -10,10 +10,9 @@ from crmcli.domain.deals import family_of
 from crmcli.domain.policy import Policy
 from crmcli.domain.records import Money
 from crmcli.domain.table import Column, Message, Table
-from crmcli.reports.ask import Ask
 from crmcli.reports.deal_facts import group_labels, sums, tags_of
 from crmcli.reports.forecast_facts import ForecastFact, likely, odds, rate_said
-from crmcli.reports.forecast_window import LATER, UNDATED, ahead, notes, period
+from crmcli.reports.forecast_window import LATER, UNDATED, Options, ahead, notes, period
 
 
 class QuantityRow(NamedTuple):
@@ -42,12 +41,12 @@ class Piece(NamedTuple):
     rate: str
 
 
-def tabulate(facts: Sequence[ForecastFact], policy: Policy, as_of: date, ask: Ask) -> Table:
+def tabulate(facts: Sequence[ForecastFact], policy: Policy, as_of: date, options: Options) -> Table:
     """A row per month and product, in the order of the months and of the price list; by owner, tag
     or family a row per group and product, by product one per product.
     """
-    by = ask.by or "month"
-    known = odds(facts, policy) if ask.method == "history" else None
+    by = options.by or "month"
+    known = odds(facts, policy) if options.method == "history" else None
 
     def pieces(found: Sequence[ForecastFact]) -> list[Piece]:
         return [
@@ -129,9 +128,9 @@ def tabulate(facts: Sequence[ForecastFact], policy: Policy, as_of: date, ask: As
             "product": group_labels("product", policy),
             "group": group_labels(by, policy, as_of),
         },
-        title=Message(f"forecast-by-{'history' if ask.method == 'history' else 'stage'}"),
+        title=Message(f"forecast-by-{'history' if options.method == 'history' else 'stage'}"),
         notes=(
-            *notes(facts, (), as_of, ask),
+            *notes(facts, (), as_of, options),
             *((Message("forecast-bare", (bare,)),) if bare else ()),
         ),
         evidence=[
@@ -142,7 +141,7 @@ def tabulate(facts: Sequence[ForecastFact], policy: Policy, as_of: date, ask: As
             }
             for name in names
         ]
-        if ask.explain
+        if options.explain
         else (),
         named_by=("group", "product"),
     )

@@ -2,16 +2,25 @@
 
 from collections.abc import Sequence
 from datetime import date
+from typing import NamedTuple
 
 from crmcli.domain.calendar import add_months, month_of
 from crmcli.domain.money import told
 from crmcli.domain.table import Message
-from crmcli.reports.ask import Ask
 from crmcli.reports.deal_facts import sums, without_amount
 from crmcli.reports.forecast_facts import ForecastFact
 
 MONTHS = 12  # from the day on; what closes after them stands in one row
 LATER, UNDATED = "later", "no-close"
+
+
+class Options(NamedTuple):
+    """What may be asked of a forecast."""
+
+    by: str | None = None
+    method: str = "stage"
+    quantity: bool = False
+    explain: bool = False
 
 
 def period(day: date | None, as_of: date) -> str:
@@ -29,7 +38,7 @@ def ahead(facts: Sequence[ForecastFact], as_of: date) -> list[ForecastFact]:
 
 
 def notes(
-    facts: Sequence[ForecastFact], counted: Sequence[ForecastFact], as_of: date, ask: Ask
+    facts: Sequence[ForecastFact], counted: Sequence[ForecastFact], as_of: date, options: Options
 ) -> tuple[Message, ...]:
     """What is outside of the rows, and what is in them without being summed."""
     brought = [
@@ -41,7 +50,9 @@ def notes(
         fact for fact in facts if fact.result is None and fact.day is not None and fact.day < as_of
     ]
     omitted = (
-        [fact for fact in counted if fact.category == "omitted"] if ask.method == "category" else []
+        [fact for fact in counted if fact.category == "omitted"]
+        if options.method == "category"
+        else []
     )
     return (
         *(

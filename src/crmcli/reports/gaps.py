@@ -9,11 +9,10 @@ from crmcli.domain.label import Label
 from crmcli.domain.policy import Policy
 from crmcli.domain.records import Account
 from crmcli.domain.table import Column, Message, Table
-from crmcli.reports.ask import Ask
 from crmcli.reports.deal_facts import team_labels
 from crmcli.reports.explained import NOTHING, Evidence, Explained, dated, evidence, touches_on
-
-VARIES = ("explain",)
+from crmcli.reports.options import ExplainOptions
+from crmcli.reports.report import FactSource, Report
 
 # How much each kind of gap hurts; times the role's weight it orders the list.
 PAIN = {
@@ -34,6 +33,13 @@ PLANS = {
     "no-rep": "access",
     "stale": "access",
 }
+
+
+class Options(NamedTuple):
+    """What may be asked of the report."""
+
+    role: str | None = None
+    explain: bool = False
 
 
 class GapRow(NamedTuple):
@@ -74,10 +80,12 @@ COLUMNS = (
 )
 
 
-def gather(account: Account, policy: Policy, as_of: date, ask: Ask) -> list[Explained[GapRow]]:
+def gather(
+    account: Account, policy: Policy, as_of: date, options: ExplainOptions
+) -> list[Explained[GapRow]]:
     """The account's required roles that are gaps."""
     return [
-        Explained(_row(slot, account), behind(slot, account, as_of) if ask.explain else NOTHING)
+        Explained(_row(slot, account), behind(slot, account, as_of) if options.explain else NOTHING)
         for slot in slots(account, policy, as_of)
         if slot.gaps
     ]
@@ -112,12 +120,14 @@ def _left(slot: Slot, account: Account, as_of: date) -> tuple[str, ...]:
     )
 
 
-def tabulate(facts: Sequence[Explained[GapRow]], policy: Policy, as_of: date, ask: Ask) -> Table:
+def tabulate(
+    facts: Sequence[Explained[GapRow]], policy: Policy, as_of: date, options: Options
+) -> Table:
     """A row per gap: weight times how much its kind hurts, those without a plan first among
     equals.
     """
     kept = sorted(
-        (fact for fact in facts if ask.role in (None, fact.row.role)),
+        (fact for fact in facts if options.role in (None, fact.row.role)),
         key=lambda fact: _order(fact.row),
     )
     rows = [fact.row for fact in kept]
@@ -130,7 +140,7 @@ def tabulate(facts: Sequence[Explained[GapRow]], policy: Policy, as_of: date, as
         totals={"gaps": len(rows), "planned": planned},
         labels={"rep": team_labels(policy, as_of), "owner": team_labels(policy, as_of)},
         notes=(Message("gaps-planned", (len(rows), planned)),),
-        evidence=evidence(kept, ask),
+        evidence=evidence(kept, options),
         named_by=("account", "label"),
     )
 
@@ -157,3 +167,7 @@ def _row(slot: Slot, account: Account) -> GapRow:
         suggested=PLANS[slot.gaps[0]],
         owner=account.owner,
     )
+
+
+FACTS = FactSource("gaps", gather, ExplainOptions)
+REPORT = Report("gaps", FACTS, tabulate, Options)

@@ -16,8 +16,9 @@ from crmcli.domain.records import Account, Money
 from crmcli.domain.stances import signed
 from crmcli.domain.table import Column, Message, Table
 from crmcli.reports import satisfaction
-from crmcli.reports.ask import Ask
 from crmcli.reports.deal_facts import team_labels
+from crmcli.reports.options import ExplainOptions, NoOptions
+from crmcli.reports.report import FactSource, Report
 from crmcli.reports.trend_metrics import METRICS, TRAILING, Part, together
 
 PERCENT = ("win_rate", "coverage", "cadence", "expansion_share")  # goals of these are in percent
@@ -122,7 +123,7 @@ def shown(metric: str | None, value: float | Money | None) -> str | None:
     return f"{round(value):,}"
 
 
-def gather(account: Account, policy: Policy, as_of: date, ask: Ask) -> list[GoalPart]:
+def gather(account: Account, policy: Policy, as_of: date, options: NoOptions) -> list[GoalPart]:
     """What the account adds to the metrics of the book's goals."""
     found = []
     for metric in sorted({goal.metric for goal in policy.goals.values() if goal.metric}):
@@ -160,7 +161,7 @@ def _expansion(account: Account, policy: Policy, as_of: date) -> Iterable[Part]:
 def _nps(account: Account, policy: Policy, as_of: date) -> Iterable[Part]:
     """Promoters less detractors among those asked lately about the relation."""
     since = plus_days(as_of, 1 - TRAILING)
-    for fact in satisfaction.gather(account, policy, as_of, Ask()):
+    for fact in satisfaction.gather(account, policy, as_of, NoOptions()):
         for answer in fact.answers:
             if (
                 answer.kind == "nps"
@@ -177,7 +178,9 @@ _MINE: dict[str, Callable[[Account, Policy, date], Iterable[Part]]] = {
 }
 
 
-def tabulate(facts: Sequence[GoalPart], policy: Policy, as_of: date, ask: Ask) -> Table:
+def tabulate(
+    facts: Sequence[GoalPart], policy: Policy, as_of: date, options: ExplainOptions
+) -> Table:
     """A row per goal, in the policy's order."""
     rows = goal_rows(facts, policy, as_of)
     return Table(
@@ -187,11 +190,11 @@ def tabulate(facts: Sequence[GoalPart], policy: Policy, as_of: date, ask: Ask) -
         columns=COLUMNS,
         labels={"audience": team_labels(policy, as_of)},
         notes=_untold(facts) if rows else (Message("goals-none"),),
-        evidence=[{"now": (_said(row, as_of),)} for row in rows] if ask.explain else (),
+        evidence=[{"now": (_said(row, as_of),)} for row in rows] if options.explain else (),
         named_by=("goal",),
         currency=policy.currency if any(row.metric == "open_amount" for row in rows) else "",
         terms={row.metric: Message(f"goal-means-{row.metric}") for row in rows if row.metric}
-        if ask.explain
+        if options.explain
         else {},
     )
 
@@ -347,3 +350,7 @@ def _said(row: GoalRow, as_of: date) -> str:
         else ""
     )
     return f"{_BEHIND.get(row.metric or '', 'policy.goals')} --as-of {as_of}{since}"
+
+
+FACTS = FactSource("goals", gather, NoOptions)
+REPORT = Report("goals", FACTS, tabulate, ExplainOptions)

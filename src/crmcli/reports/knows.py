@@ -11,12 +11,19 @@ from crmcli.domain.records import Account, Contact, Entry
 from crmcli.domain.relation_age import Relation, months, relation
 from crmcli.domain.table import Column, Message, Table
 from crmcli.domain.touches import is_two_way, touch_log
-from crmcli.reports.ask import Ask
 from crmcli.reports.deal_facts import team_labels
 from crmcli.reports.explained import Evidence, Explained, evidence
+from crmcli.reports.options import ExplainOptions, Explains
+from crmcli.reports.report import FactSource, Report
 
-VARIES = ("explain",)
 NAMED = 8  # of the people nobody touched, so many are named
+
+
+class Options(NamedTuple):
+    """What may be asked of the report."""
+
+    text: str | None = None
+    explain: bool = False
 
 
 class KnowsRow(NamedTuple):
@@ -78,9 +85,11 @@ COLUMNS = (
 YEARS = (Column("year", "text", 9), Column("two_way", "count", 9), Column("one_way", "count", 9))
 
 
-def gather(account: Account, policy: Policy, as_of: date, ask: Ask) -> list[Acquaintance]:
+def gather(
+    account: Account, policy: Policy, as_of: date, options: ExplainOptions
+) -> list[Acquaintance]:
     """The account's pairs of one of us and one of them."""
-    rows = tuple(pairs(account, touch_log(account, as_of), as_of, ask))
+    rows = tuple(pairs(account, touch_log(account, as_of), as_of, options))
     people = tuple(
         (name, contact.name)
         for name, contact in account.contacts.items()
@@ -94,7 +103,11 @@ def gather(account: Account, policy: Policy, as_of: date, ask: Ask) -> list[Acqu
 
 
 def pairs(
-    account: Account, log: Iterable[Entry], as_of: date, ask: Ask, member: str | None = None
+    account: Account,
+    log: Iterable[Entry],
+    as_of: date,
+    options: Explains,
+    member: str | None = None,
 ) -> Iterable[Explained[KnowsRow]]:
     """What the entries say of each pair; of one member only if one is named."""
     found: dict[tuple[str | None, str | None], list[Entry]] = {}
@@ -105,7 +118,7 @@ def pairs(
                     found.setdefault((theirs, ours), []).append(entry)
     for (theirs, ours), entries in found.items():
         yield Explained(
-            _row(account, theirs, ours, entries, as_of), _behind(entries) if ask.explain else {}
+            _row(account, theirs, ours, entries, as_of), _behind(entries) if options.explain else {}
         )
 
 
@@ -146,40 +159,44 @@ def _behind(entries: Sequence[Entry]) -> Evidence:
     }
 
 
-def tabulate(facts: Sequence[Acquaintance], policy: Policy, as_of: date, ask: Ask) -> Table:
+def tabulate(facts: Sequence[Acquaintance], policy: Policy, as_of: date, options: Options) -> Table:
     """A row per pair, whom we know best first.
 
     Of an account also who of us knows whom at a glance; `text` asks for one of its people.
     """
     fact = facts[0]
     kept = sorted(
-        (each for each in fact.rows if ask.text in (None, each.row.contact)),
+        (each for each in fact.rows if options.text in (None, each.row.contact)),
         key=lambda each: order(each.row),
     )
     rows = [each.row for each in kept]
     called = dict(fact.people)
-    if ask.text is None:
+    if options.text is None:
         title = Message("title-account", (fact.name, fact.account))
     else:
-        person = next((row.person for row in rows), called.get(ask.text, ask.text))
-        title = Message("title-knows", (person, fact.name, f"{fact.account}/{ask.text}"))
+        person = next((row.person for row in rows), called.get(options.text, options.text))
+        title = Message("title-knows", (person, fact.name, f"{fact.account}/{options.text}"))
     untouched = [
         name
         for key, name in fact.people
-        if all(row.contact != key or not row.two_way for row in rows) and ask.text in (None, key)
+        if all(row.contact != key or not row.two_way for row in rows)
+        and options.text in (None, key)
     ]
     return Table(
         report="knows",
         as_of=as_of,
         rows=rows,
-        columns=COLUMNS[ask.text is not None :],
-        totals={**totals(rows), **(fact.relation._asdict() if ask.text is None else {})},
+        columns=COLUMNS[options.text is not None :],
+        totals={**totals(rows), **(fact.relation._asdict() if options.text is None else {})},
         labels={"member": team_labels(policy, as_of)},
-        notes=(*_untouched(untouched), *(_aged(fact.relation, as_of) if ask.text is None else ())),
-        evidence=evidence(kept, ask),
+        notes=(
+            *_untouched(untouched),
+            *(_aged(fact.relation, as_of) if options.text is None else ()),
+        ),
+        evidence=evidence(kept, options),
         title=title,
         sections=(_matrix(fact, rows, policy, as_of), _years(fact, as_of))
-        if ask.text is None and rows
+        if options.text is None and rows
         else (),
         named_by=("person", "member"),
     )
@@ -273,3 +290,7 @@ def _called(member: str | None, policy: Policy, as_of: date) -> Label:
     if member is None:
         return {"": "?"}
     return team_labels(policy, as_of).get(member) or {"": member}
+
+
+FACTS = FactSource("knows", gather, ExplainOptions)
+REPORT = Report("knows", FACTS, tabulate, Options)

@@ -7,7 +7,8 @@ from typing import NamedTuple
 from crmcli.domain.finding import Finding
 from crmcli.domain.policy import Policy
 from crmcli.domain.records import Account
-from crmcli.reports.ask import Ask
+from crmcli.reports.options import NoOptions
+from crmcli.reports.report import FactSource
 from crmcli.rules.book_facts import BookFact, book_fact
 from crmcli.rules.registry import check_account, check_book
 
@@ -21,7 +22,7 @@ class LintFact(NamedTuple):
     fact: BookFact
 
 
-def gather(account: Account, policy: Policy, as_of: date, _: Ask) -> list[LintFact]:
+def gather(account: Account, policy: Policy, as_of: date, _: NoOptions) -> list[LintFact]:
     """What the rules say of the account alone."""
     return [
         LintFact(
@@ -48,3 +49,6 @@ def findings(
     ]
     alone = [(fact.account, finding) for fact in facts for finding in fact.findings]
     return alone + check_book(sorted(known), policy, as_of)
+
+
+FACTS = FactSource("lint", gather, NoOptions)

@@ -10,7 +10,6 @@ from crmcli.domain.policy import Policy
 from crmcli.domain.ratio import median, share
 from crmcli.domain.records import Account, Money
 from crmcli.domain.table import Column, Message, Table
-from crmcli.reports.ask import Ask, grouped, last
 from crmcli.reports.deal_facts import (
     GROUPS,
     DealFact,
@@ -21,6 +20,9 @@ from crmcli.reports.deal_facts import (
     sums,
     without_amount,
 )
+from crmcli.reports.grouping import grouped, last
+from crmcli.reports.options import NoOptions
+from crmcli.reports.report import FactSource, Report
 
 GROUPINGS = (
     "stage",
@@ -33,6 +35,15 @@ GROUPINGS = (
     "owner_tag",
     "month",
 )
+
+
+class Options(NamedTuple):
+    """What may be asked of the report."""
+
+    by: str | None = None
+    since: date | None = None
+    until: date | None = None
+    explain: bool = False
 
 
 class LossRow(NamedTuple):
@@ -73,7 +84,7 @@ COLUMNS = (
 )
 
 
-def gather(account: Account, policy: Policy, as_of: date, _: Ask) -> list[DealFact]:
+def gather(account: Account, policy: Policy, as_of: date, _: NoOptions) -> list[DealFact]:
     """The account's deals that ended without a sale, the invalid ones too."""
     return [
         fact
@@ -82,7 +93,7 @@ def gather(account: Account, policy: Policy, as_of: date, _: Ask) -> list[DealFa
     ]
 
 
-def tabulate(facts: Sequence[DealFact], policy: Policy, as_of: date, ask: Ask) -> Table:
+def tabulate(facts: Sequence[DealFact], policy: Policy, as_of: date, options: Options) -> Table:
     """A row per reason, the most frequent first; deals whose reason nobody wrote are a row of their
     own.
     """
@@ -90,12 +101,12 @@ def tabulate(facts: Sequence[DealFact], policy: Policy, as_of: date, ask: Ask) -
         fact
         for fact in facts
         if fact.closed
-        and (ask.since is None or fact.closed >= ask.since)
-        and (ask.until is None or fact.closed <= ask.until)
+        and (options.since is None or fact.closed >= options.since)
+        and (options.until is None or fact.closed <= options.until)
     ]
     counted = [fact for fact in window if fact.result != "invalid"]
     invalid = len(window) - len(counted)
-    by = ask.by or "reason"
+    by = options.by or "reason"
     groups = grouped(counted, lambda fact: GROUPS[by](fact, policy))
     names = sorted(
         groups, key=lambda name: last(name) if by == "month" else (-len(groups[name]), *last(name))
@@ -120,7 +131,7 @@ def tabulate(facts: Sequence[DealFact], policy: Policy, as_of: date, ask: Ask) -
             *_notes(invalid, sum(fact.agreed for fact in counted)),
             *negative_intervals(backwards(fact.cycle for fact in counted)),
         ),
-        evidence=[_evidence(groups[name]) for name in names] if ask.explain else (),
+        evidence=[_evidence(groups[name]) for name in names] if options.explain else (),
         currency=policy.currency,
     )
 
@@ -166,3 +177,7 @@ def _evidence(facts: Sequence[DealFact]) -> dict[str, Sequence[str]]:
         "verified": refs(fact for fact in facts if fact.verified),
         "unvalued": refs(fact for fact in facts if fact.amount is None),
     }
+
+
+FACTS = FactSource("losses", gather, NoOptions)
+REPORT = Report("losses", FACTS, tabulate, Options, groupings=GROUPINGS)

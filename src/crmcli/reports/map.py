@@ -13,8 +13,9 @@ from crmcli.domain.policy import Policy
 from crmcli.domain.records import Account
 from crmcli.domain.reporting_lines import Post, reporting_lines
 from crmcli.domain.table import Column, Message, Table
-from crmcli.reports.ask import Ask
 from crmcli.reports.deal_facts import team_labels
+from crmcli.reports.options import ExplainOptions, NoOptions
+from crmcli.reports.report import FactSource, Report
 
 ARMS = ("└─ ", "├─ ", "   ", "│  ")  # last and other branches, and what stands below them
 
@@ -60,7 +61,7 @@ COLUMNS = (
 )
 
 
-def gather(account: Account, policy: Policy, as_of: date, _: Ask) -> list[MapFact]:
+def gather(account: Account, policy: Policy, as_of: date, _: NoOptions) -> list[MapFact]:
     """The account's people from the top down, then the required roles that nobody holds."""
     lines = reporting_lines(account, as_of)
     wanted = required_roles(account, policy)
@@ -128,7 +129,9 @@ def units_of(account: Account, roles: Sequence[str]) -> tuple[str, ...]:
     )
 
 
-def tabulate(facts: Sequence[MapFact], policy: Policy, as_of: date, ask: Ask) -> Table:
+def tabulate(
+    facts: Sequence[MapFact], policy: Policy, as_of: date, options: ExplainOptions
+) -> Table:
     """A row per place."""
     fact = facts[0]
     names = {row.contact: row.name for row in fact.rows}
@@ -150,7 +153,7 @@ def tabulate(facts: Sequence[MapFact], policy: Policy, as_of: date, ask: Ask) ->
         labels={"roles": fact.roles, "reps": team_labels(policy, as_of)},
         title=Message("title-account", (fact.name, fact.account)),
         notes=(*((Message("map-empty", (empty,)),) if empty else ()), *circles),
-        evidence=[_evidence(row) for row in fact.rows] if ask.explain else (),
+        evidence=[_evidence(row) for row in fact.rows] if options.explain else (),
         named_by=("tree", "roles"),
     )
 
@@ -162,3 +165,7 @@ def _evidence(row: MapRow) -> dict[str, Sequence[str]]:
         "stance": (f"contacts.{row.contact}.stance",) if row.stance else (),
         "roles": tuple(f"roles.{role}" for role in row.roles),
     }
+
+
+FACTS = FactSource("map", gather, NoOptions)
+REPORT = Report("map", FACTS, tabulate, ExplainOptions)

@@ -11,8 +11,9 @@ from crmcli.domain.records import Account, Money
 from crmcli.domain.relation_work import Work
 from crmcli.domain.table import Column, Message, Table
 from crmcli.reports import due
-from crmcli.reports.ask import Ask
 from crmcli.reports.figure_row import FigureRow
+from crmcli.reports.options import Limits, NoOptions
+from crmcli.reports.report import FactSource, Report
 from crmcli.reports.trend_metrics import METRICS, Part, together
 
 # rows of the agenda and changes shown to people, and the days the figures are looked back on
@@ -29,6 +30,13 @@ FIGURES = {
 }
 
 
+class Options(NamedTuple):
+    """What may be asked of the report."""
+
+    limit: int | None = None
+    explain: bool = False
+
+
 class Moved(NamedTuple):
     """What accounts add to one figure on one of the two days."""
 
@@ -38,7 +46,7 @@ class Moved(NamedTuple):
     part: Part
 
 
-Facts = Sequence[due.DueRow | due.Rest | due.Worked | Moved]
+Page = Sequence[due.DueRow | due.Rest | due.Worked | Moved]
 
 
 class NewsRow(NamedTuple):
@@ -62,9 +70,7 @@ class MorningRow(NamedTuple):
     relation_fell: Work | None
 
 
-def gather(
-    account: Account, policy: Policy, as_of: date, ask: Ask
-) -> list[due.DueRow | due.Worked | Moved]:
+def gather(account: Account, policy: Policy, as_of: date, options: NoOptions) -> Page:
     """The account's tasks, what was done there, and what it adds to the figures then and now."""
     days = ((plus_days(as_of, -DAYS), True), (as_of, False))
     moved = [
@@ -73,10 +79,10 @@ def gather(
         for day, before in days
         for part in together(METRICS[metric](account, policy, day))
     ]
-    return [*due.gather(account, policy, as_of, ask), *moved]
+    return [*due.gather(account, policy, as_of, due.FactOptions()), *moved]
 
 
-def condense(facts: Facts, ask: Ask) -> Facts:
+def condense(facts: Page, options: Limits) -> Page:
     """The first rows of the agenda, and the figures' sums."""
     sums: dict[tuple[str, bool], list[Part]] = {}
     for fact in facts:
@@ -87,21 +93,29 @@ def condense(facts: Facts, ask: Ask) -> Facts:
         for (figure, before), parts in sums.items()
         for part in together(parts)
     ]
-    return [*due.condense([fact for fact in facts if not isinstance(fact, Moved)], ask), *moved]
+    return [*due.condense([fact for fact in facts if not isinstance(fact, Moved)], options), *moved]
 
 
 def tabulate(
-    facts: Facts, policy: Policy, as_of: date, ask: Ask, changes: Sequence[NewsRow] | None = None
+    facts: Page,
+    policy: Policy,
+    as_of: date,
+    options: Options,
+    changes: Sequence[NewsRow] | None = None,
 ) -> Table:
     """The agenda's first rows, the figures, and what changed since yesterday; `changes` is None
     without a repository.
     """
+    asked = due.Options(limit=options.limit, explain=options.explain)
     agenda = due.tabulate(
-        [fact for fact in facts if not isinstance(fact, Moved)], policy, as_of, ask
+        [fact for fact in facts if not isinstance(fact, Moved)],
+        policy,
+        as_of,
+        asked,
     )
     sections = [_figures([fact for fact in facts if isinstance(fact, Moved)], as_of)]
     if changes is not None:
-        sections.append(_news(changes, as_of, ask.limit and CHANGES))
+        sections.append(_news(changes, as_of, options.limit and CHANGES))
     total = agenda.totals["due"]
     notes = (
         (Message("morning-more", (len(agenda.rows), total)), *agenda.notes[1:])
@@ -188,3 +202,7 @@ def _news(changes: Sequence[NewsRow], as_of: date, limit: int | None) -> Table:
         title=title,
         notes=(title,),
     )
+
+
+FACTS = FactSource("morning", gather, NoOptions, condense=condense)
+REPORT = Report("morning", FACTS, tabulate, Options)

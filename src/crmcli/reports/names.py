@@ -8,7 +8,8 @@ from crmcli.domain.coverage import has_left
 from crmcli.domain.policy import Policy
 from crmcli.domain.records import Account
 from crmcli.domain.table import Column, Table
-from crmcli.reports.ask import Ask
+from crmcli.reports.options import NoOptions
+from crmcli.reports.report import FactSource, Report
 
 
 class NameRow(NamedTuple):
@@ -22,7 +23,7 @@ class NameRow(NamedTuple):
     phones: tuple[str, ...]
 
 
-def gather(account: Account, policy: Policy, as_of: date, _: Ask) -> list[NameRow]:
+def gather(account: Account, policy: Policy, as_of: date, _: NoOptions) -> list[NameRow]:
     """What the account answers to."""
     people = account.contacts.values()
     emails = tuple(address for each in people for address in each.emails)
@@ -40,8 +41,12 @@ def gather(account: Account, policy: Policy, as_of: date, _: Ask) -> list[NameRo
     ]
 
 
-def tabulate(facts: Sequence[NameRow], policy: Policy, as_of: date, ask: Ask) -> Table:
+def tabulate(facts: Sequence[NameRow], policy: Policy, as_of: date, options: NoOptions) -> Table:
     """A row per account."""
     return Table(
         "names", as_of, sorted(facts), (Column("account", "id", 9), Column("names", "list", 9))
     )
+
+
+FACTS = FactSource("names", gather, NoOptions)
+REPORT = Report("names", FACTS, tabulate, NoOptions)

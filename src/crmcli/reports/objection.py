@@ -9,11 +9,16 @@ from crmcli.domain.naming import Known, close_to, labelled, matching, offered
 from crmcli.domain.policy import Objection, Policy
 from crmcli.domain.table import Column, Message, Table
 from crmcli.reports import objections
-from crmcli.reports.ask import Ask
 from crmcli.reports.objections import RaisedFact, objection_labels, samples
+from crmcli.reports.report import Report
 
-VARIES = ("explain",)
-gather = objections.gather
+
+class Options(NamedTuple):
+    """What may be asked of the report."""
+
+    explain: bool = False
+    since: date | None = None
+    text: str | None = None
 
 
 class AnswerRow(NamedTuple):
@@ -72,20 +77,21 @@ LOG = (
 )
 
 
-def tabulate(facts: Sequence[RaisedFact], policy: Policy, as_of: date, ask: Ask) -> Table:
+def tabulate(facts: Sequence[RaisedFact], policy: Policy, as_of: date, options: Options) -> Table:
     """Its figures, its answers, and where it was raised, the latest first.
 
     Raises CrmError for one that neither the policy nor the log knows.
     """
-    name = _meant(ask.text or "", policy, facts)
+    name = _meant(options.text or "", policy, facts)
     spec = policy.objections.get(name, Objection())
     mine = [fact for fact in facts if fact.objection == name]
     # also without any in the window it has its row
-    alone = objections.tabulate(mine, policy._replace(objections={name: spec}), as_of, ask)
+    asked = objections.Options(since=options.since, explain=options.explain)
+    alone = objections.tabulate(mine, policy._replace(objections={name: spec}), as_of, asked)
     (stats,) = alone.rows
     answers = tuple(AnswerRow(key, each.text, each.evidence) for key, each in spec.answers.items())
     mine = sorted(
-        (fact for fact in mine if ask.since is None or fact.first >= ask.since),
+        (fact for fact in mine if options.since is None or fact.first >= options.since),
         key=lambda fact: (-fact.last.toordinal(), fact.account, fact.deal or ""),
     )
     log = tuple(
@@ -139,3 +145,6 @@ def _meant(said: str, policy: Policy, facts: Sequence[RaisedFact]) -> str:
         else Message("known-hint", (offered(known.values()),)),
         status=4,
     )
+
+
+REPORT = Report("objection", objections.FACTS, tabulate, Options)

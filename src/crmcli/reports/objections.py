@@ -13,11 +13,20 @@ from crmcli.domain.policy import Policy
 from crmcli.domain.ratio import bounds, sample, share
 from crmcli.domain.records import Account
 from crmcli.domain.table import Column, Message, Table
-from crmcli.reports.ask import Ask, grouped, last
 from crmcli.reports.deal_facts import families_of, group_labels, tags_of
+from crmcli.reports.grouping import grouped, last
+from crmcli.reports.options import ExplainOptions
+from crmcli.reports.report import FactSource, Report
 
-VARIES = ("explain",)
 GROUPINGS = ("owner", "owner_tag", "stage", "product", "family")
+
+
+class Options(NamedTuple):
+    """What may be asked of the report."""
+
+    by: str | None = None
+    since: date | None = None
+    explain: bool = False
 
 
 class RaisedFact(NamedTuple):
@@ -105,10 +114,13 @@ _GROUPS: dict[str, Callable[[RaisedFact, Policy], Sequence[str | None]]] = {
 }
 
 
-def gather(account: Account, policy: Policy, as_of: date, ask: Ask) -> list[RaisedFact]:
+def gather(
+    account: Account, policy: Policy, as_of: date, options: ExplainOptions
+) -> list[RaisedFact]:
     """What was raised in the account's deals and outside them."""
     return [
-        _fact(account, each, policy, as_of, explain=ask.explain) for each in raised(account, as_of)
+        _fact(account, each, policy, as_of, explain=options.explain)
+        for each in raised(account, as_of)
     ]
 
 
@@ -137,13 +149,13 @@ def _fact(
     )
 
 
-def tabulate(facts: Sequence[RaisedFact], policy: Policy, as_of: date, ask: Ask) -> Table:
+def tabulate(facts: Sequence[RaisedFact], policy: Policy, as_of: date, options: Options) -> Table:
     """A row per objection, the most frequent first; those nobody has raised yet come last.
 
     The window is by the day it was first raised.
     """
-    kept = [fact for fact in facts if ask.since is None or fact.first >= ask.since]
-    by = ask.by or "objection"
+    kept = [fact for fact in facts if options.since is None or fact.first >= options.since]
+    by = options.by or "objection"
     groups = grouped(kept, lambda fact: _GROUPS[by](fact, policy))
     known: dict[str | None, list[RaisedFact]] = (
         {name: [] for name in policy.objections} if by == "objection" else {}
@@ -167,7 +179,7 @@ def tabulate(facts: Sequence[RaisedFact], policy: Policy, as_of: date, ask: Ask)
             **({"group": group_labels(by, policy, as_of)} if grouping else {}),
         },
         notes=_notes(kept, policy),
-        evidence=[_evidence(groups[name], policy) for name in names] if ask.explain else (),
+        evidence=[_evidence(groups[name], policy) for name in names] if options.explain else (),
         samples=samples((*rows, total)),
         min_sample=policy.min_sample,
     )
@@ -249,3 +261,7 @@ def _evidence(facts: Sequence[RaisedFact], policy: Policy) -> dict[str, Sequence
         ref for fact in facts if not is_prepared(fact.objection, policy) for ref in fact.entries
     )
     return found
+
+
+FACTS = FactSource("objections", gather, ExplainOptions)
+REPORT = Report("objections", FACTS, tabulate, Options, groupings=GROUPINGS)

@@ -12,11 +12,11 @@ from crmcli.domain.records import Account
 from crmcli.domain.table import Column, Message, Table
 from crmcli.domain.touches import is_two_way, known_log, last_touches
 from crmcli.domain.words import GOING
-from crmcli.reports.ask import Ask
 from crmcli.reports.deal_facts import team_labels
 from crmcli.reports.explained import NOTHING, Evidence, touches_on
+from crmcli.reports.options import ExplainOptions
+from crmcli.reports.report import FactSource, Report
 
-VARIES = ("explain",)
 REASONS = ("no-owner", "owner-left", "work-left", "untouched")
 
 
@@ -63,7 +63,9 @@ COLUMNS = (
 )
 
 
-def gather(account: Account, policy: Policy, as_of: date, ask: Ask) -> list[Customer]:
+def gather(
+    account: Account, policy: Policy, as_of: date, options: ExplainOptions
+) -> list[Customer]:
     """The account if it is a customer, or if somebody who has left still has something in hand
     there.
     """
@@ -97,7 +99,7 @@ def gather(account: Account, policy: Policy, as_of: date, ask: Ask) -> list[Cust
         owner=account.owner,
         left_behind=tuple(dict.fromkeys(charge.record for charge in behind)),
     )
-    touched = {"last_touch": touches_on(account, touch)} if ask.explain else NOTHING
+    touched = {"last_touch": touches_on(account, touch)} if options.explain else NOTHING
     return [Customer(account.owner, row, has_contact, is_customer, touched)]
 
 
@@ -140,7 +142,9 @@ def _has_ahead(account: Account, policy: Policy, as_of: date) -> bool:
     return False
 
 
-def tabulate(facts: Sequence[Customer], policy: Policy, as_of: date, ask: Ask) -> Table:
+def tabulate(
+    facts: Sequence[Customer], policy: Policy, as_of: date, options: ExplainOptions
+) -> Table:
     """A row per customer nobody cares for: those with most reasons first, then the longest
     silence.
     """
@@ -167,7 +171,7 @@ def tabulate(facts: Sequence[Customer], policy: Policy, as_of: date, ask: Ask) -
         },
         labels={"owner": team_labels(policy, as_of), "by": team_labels(policy, as_of)},
         notes=(Message("orphans-of", (len(rows) - others, len(customers))), *more),
-        evidence=[fact.evidence for fact in kept] if ask.explain else (),
+        evidence=[fact.evidence for fact in kept] if options.explain else (),
     )
 
 
@@ -178,3 +182,7 @@ def _order(fact: Customer) -> tuple[int, bool, int, str]:
         if row is None
         else (-len(row.reasons), row.silent_days is not None, -(row.silent_days or 0), row.account)
     )
+
+
+FACTS = FactSource("orphans", gather, ExplainOptions)
+REPORT = Report("orphans", FACTS, tabulate, ExplainOptions)

@@ -15,7 +15,8 @@ from crmcli.domain.policy import Policy
 from crmcli.domain.records import Account
 from crmcli.domain.spelling import folded, plain, squeezed, untitled
 from crmcli.domain.table import Column, Table
-from crmcli.reports.ask import Ask
+from crmcli.reports.options import NoOptions
+from crmcli.reports.report import FactSource, Report
 
 # A book has some ten times as many people as accounts. As one text an account, they are read at the
 # price of accounts.
@@ -67,7 +68,7 @@ def traces(said: str) -> tuple[str, ...]:
     )
 
 
-def gather(account: Account, policy: Policy, as_of: date, _: Ask) -> list[PeopleFact]:
+def gather(account: Account, policy: Policy, as_of: date, _: NoOptions) -> list[PeopleFact]:
     """The account's names and people; whoever left took the number along."""
     people, found = [], []
     for key, contact in account.contacts.items():
@@ -94,8 +95,12 @@ def gather(account: Account, policy: Policy, as_of: date, _: Ask) -> list[People
     ]
 
 
-def tabulate(facts: Sequence[PeopleFact], policy: Policy, as_of: date, ask: Ask) -> Table:
+def tabulate(facts: Sequence[PeopleFact], policy: Policy, as_of: date, options: NoOptions) -> Table:
     """A row per account."""
     return Table(
         "people", as_of, sorted(facts), (Column("account", "id", 9), Column("people", "text", 9))
     )
+
+
+FACTS = FactSource("people", gather, NoOptions)
+REPORT = Report("people", FACTS, tabulate, NoOptions)

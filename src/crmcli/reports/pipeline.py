@@ -8,7 +8,6 @@ from crmcli.domain.policy import Policy
 from crmcli.domain.ratio import median
 from crmcli.domain.records import Account, Money
 from crmcli.domain.table import Column, Table
-from crmcli.reports.ask import Ask, grouped, last
 from crmcli.reports.deal_facts import (
     GROUPS,
     DealFact,
@@ -18,8 +17,18 @@ from crmcli.reports.deal_facts import (
     sums,
     without_amount,
 )
+from crmcli.reports.grouping import grouped, last
+from crmcli.reports.options import NoOptions
+from crmcli.reports.report import FactSource, Report
 
 GROUPINGS = ("owner", "owner_tag", "product", "family", "type", "segment")
+
+
+class Options(NamedTuple):
+    """What may be asked of the report."""
+
+    by: str | None = None
+    explain: bool = False
 
 
 class PipelineRow(NamedTuple):
@@ -68,14 +77,14 @@ COLUMNS = (
 )
 
 
-def gather(account: Account, policy: Policy, as_of: date, _: Ask) -> list[DealFact]:
+def gather(account: Account, policy: Policy, as_of: date, _: NoOptions) -> list[DealFact]:
     """The account's open deals."""
     return [fact for fact in gather_deals(account, policy, as_of) if fact.result is None]
 
 
-def tabulate(facts: Sequence[DealFact], policy: Policy, as_of: date, ask: Ask) -> Table:
+def tabulate(facts: Sequence[DealFact], policy: Policy, as_of: date, options: Options) -> Table:
     """A row per stage in the order of the process, or per group."""
-    by = ask.by or "stage"
+    by = options.by or "stage"
     groups = grouped(facts, lambda fact: GROUPS[by](fact, policy))
     if by == "stage":
         names = [
@@ -97,7 +106,7 @@ def tabulate(facts: Sequence[DealFact], policy: Policy, as_of: date, ask: Ask) -
         totals=make(*total),
         labels={field: group_labels(by, policy, as_of)},
         notes=without_amount(fact.amount for fact in facts),
-        evidence=[_evidence(groups.get(name, [])) for name in names] if ask.explain else (),
+        evidence=[_evidence(groups.get(name, [])) for name in names] if options.explain else (),
         currency=policy.currency,
     )
 
@@ -125,3 +134,7 @@ def _evidence(facts: Sequence[DealFact]) -> dict[str, Sequence[str]]:
         for flag in ("rotten", "parked", "overdue", "blind")
     }
     return {"deals": refs(facts), **flags}
+
+
+FACTS = FactSource("pipeline", gather, NoOptions)
+REPORT = Report("pipeline", FACTS, tabulate, Options, groupings=GROUPINGS)

@@ -8,8 +8,9 @@ from crmcli.domain.deals import state
 from crmcli.domain.policy import Policy
 from crmcli.domain.records import Account, Money
 from crmcli.domain.table import Column, Message, Table
-from crmcli.reports.ask import Ask
 from crmcli.reports.deal_facts import sums, without_amount
+from crmcli.reports.options import ExplainOptions, NoOptions
+from crmcli.reports.report import FactSource
 
 LINES = ("start", "new", "moved_in", "raised", "lowered", "moved_out", "won", "lost", "end")
 _LESS = frozenset(("lowered", "moved_out", "won", "lost"))
@@ -54,7 +55,7 @@ class Flow(NamedTuple):
     amount: Money
 
 
-def gather(account: Account, policy: Policy, as_of: date, _: Ask) -> list[DealThen]:
+def gather(account: Account, policy: Policy, as_of: date, _: NoOptions) -> list[DealThen]:
     """The account's deals that existed by then."""
     found = []
     for name, deal in account.deals.items():
@@ -126,7 +127,7 @@ def tabulate(
     policy: Policy,
     start: date,
     end: date,
-    ask: Ask,
+    options: ExplainOptions,
     notes: tuple[Message, ...] = (),
 ) -> Table:
     """A line each, in the order of the sum."""
@@ -157,7 +158,7 @@ def tabulate(
         evidence=[
             {"deals": tuple(flow.deal for flow in found if flow.line == row.line)} for row in rows
         ]
-        if ask.explain
+        if options.explain
         else (),
         named_by=("name",),
         currency=policy.currency,
@@ -178,3 +179,6 @@ def balances(rows: Sequence[ChangeRow]) -> bool:
 def _row(line: str, found: Sequence[Flow]) -> ChangeRow:
     total = sums(flow.amount for flow in found)
     return ChangeRow(line, Message(f"flow-{line}"), len(found), -total if line in _LESS else total)
+
+
+FACTS = FactSource("pipeline_change", gather, NoOptions)

@@ -14,14 +14,23 @@ from crmcli.domain.ratio import percent, share
 from crmcli.domain.records import Account, Plan
 from crmcli.domain.table import Column, Message, Table
 from crmcli.messages import everywhere
-from crmcli.reports.ask import Ask, grouped, last
 from crmcli.reports.deal_facts import team_labels
 from crmcli.reports.explained import NOTHING, Evidence, Explained
 from crmcli.reports.gaps import PLANS
+from crmcli.reports.grouping import grouped, last
+from crmcli.reports.options import ExplainOptions
+from crmcli.reports.report import FactSource, Report
 
 GROUPINGS = ("owner", "kind")
-VARIES = ("explain",)
 STATES = ("orphaned", "slipped", "undated", "live")
+
+
+class Options(NamedTuple):
+    """What may be asked of the report."""
+
+    by: str | None = None
+    overdue: bool = False
+    explain: bool = False
 
 
 class PlanRow(NamedTuple):
@@ -115,7 +124,7 @@ FIGURES = (
 )
 
 
-def gather(account: Account, policy: Policy, as_of: date, ask: Ask) -> list[Fact]:
+def gather(account: Account, policy: Policy, as_of: date, options: ExplainOptions) -> list[Fact]:
     """The account's open plans, its ended ones, and its gaps."""
     facts: list[Fact] = []
     ended: Counter[tuple[str | None, str | None, str]] = Counter()
@@ -127,12 +136,12 @@ def gather(account: Account, policy: Policy, as_of: date, ask: Ask) -> list[Fact
     for name, plan in account.plans.items():
         if is_open(plan, as_of):
             row = _row(account, name, plan, whom, left, policy, as_of)
-            facts.append(Explained(row, _behind(row) if ask.explain else NOTHING))
+            facts.append(Explained(row, _behind(row) if options.explain else NOTHING))
         else:
             is_done = plan.done is not None and plan.done.date <= as_of
             ended[plan.owner, plan.kind, "done" if is_done else "dropped"] += 1
     facts += [Ended(*key, count) for key, count in ended.items()]
-    facts.append(_gaps(account, policy, as_of, ask))
+    facts.append(_gaps(account, policy, as_of, options))
     return facts
 
 
@@ -196,7 +205,7 @@ def _behind(row: PlanRow) -> Evidence:
     }
 
 
-def _gaps(account: Account, policy: Policy, as_of: date, ask: Ask) -> Gaps:
+def _gaps(account: Account, policy: Policy, as_of: date, options: ExplainOptions) -> Gaps:
     gaps: Counter[str] = Counter()
     planned: Counter[str] = Counter()
     roles = []
@@ -210,11 +219,11 @@ def _gaps(account: Account, policy: Policy, as_of: date, ask: Ask) -> Gaps:
         account.id,
         account.owner,
         tuple((kind, count, planned[kind]) for kind, count in gaps.items()),
-        tuple(roles) if ask.explain else (),
+        tuple(roles) if options.explain else (),
     )
 
 
-def tabulate(facts: Sequence[Fact], policy: Policy, as_of: date, ask: Ask) -> Table:
+def tabulate(facts: Sequence[Fact], policy: Policy, as_of: date, options: Options) -> Table:
     """A row per open plan, those that have stopped first; with `by`, a row per owner or kind."""
     whole = _group(None, facts)
     note = Message(
@@ -225,13 +234,14 @@ def tabulate(facts: Sequence[Fact], policy: Policy, as_of: date, ask: Ask) -> Ta
             Message("n-a") if whole.coverage is None else f"{percent(whole.coverage)}%",
         ),
     )
-    if ask.by is not None:
-        return _by_group(facts, policy, as_of, ask, ask.by, whole, note)
+    if options.by is not None:
+        return _by_group(facts, policy, as_of, options, options.by, whole, note)
     kept = sorted(
         (
             fact
             for fact in facts
-            if isinstance(fact, Explained) and not (ask.overdue and (fact.row.days_late or 0) <= 0)
+            if isinstance(fact, Explained)
+            and not (options.overdue and (fact.row.days_late or 0) <= 0)
         ),
         key=_order,
     )
@@ -250,7 +260,7 @@ def tabulate(facts: Sequence[Fact], policy: Policy, as_of: date, ask: Ask) -> Ta
         totals={field: getattr(whole, field) for field in whole._fields if field != "group"},
         labels={"owner": team_labels(policy, as_of)},
         notes=(counts, note),
-        evidence=[fact.evidence for fact in kept] if ask.explain else (),
+        evidence=[fact.evidence for fact in kept] if options.explain else (),
         named_by=("account", "plan"),
     )
 
@@ -269,7 +279,7 @@ def _by_group(
     facts: Sequence[Fact],
     policy: Policy,
     as_of: date,
-    ask: Ask,
+    options: Options,
     by: str,
     whole: PlanGroupRow,
     note: Message,
@@ -294,7 +304,7 @@ def _by_group(
         labels={"group": team_labels(policy, as_of)} if by == "owner" else {},
         notes=(note,),
         evidence=[_group_behind(groups[name], name if by == "kind" else None) for name in names]
-        if ask.explain
+        if options.explain
         else (),
         named_by=("group",),
     )
@@ -352,3 +362,7 @@ def _group_behind(facts: Sequence[Fact], kind: str | None) -> dict[str, list[str
             found["gaps"] += [role for role, _ in mine]
             found["planned"] += [role for role, is_planned in mine if is_planned]
     return found
+
+
+FACTS = FactSource("plans", gather, ExplainOptions)
+REPORT = Report("plans", FACTS, tabulate, Options, groupings=GROUPINGS)

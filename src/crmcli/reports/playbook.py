@@ -17,12 +17,26 @@ from crmcli.domain.records import Account
 from crmcli.domain.table import Column, Message, Table
 from crmcli.domain.words import EXITS
 from crmcli.reports import objections
-from crmcli.reports.ask import Ask
 from crmcli.reports.deal_facts import group_labels
 from crmcli.reports.exits import places
 from crmcli.reports.objections import RaisedFact, objection_labels
+from crmcli.reports.options import ExplainOptions
+from crmcli.reports.report import FactSource, Report
 
-VARIES = ("explain", "deal")
+
+class FactOptions(NamedTuple):
+    """What the facts depend on."""
+
+    explain: bool = False
+    deal: str | None = None
+
+
+class Options(NamedTuple):
+    """What may be asked of the report."""
+
+    deal: str | None = None
+    stage: str | None = None
+    explain: bool = False
 
 
 class StandingFact(NamedTuple):
@@ -115,14 +129,16 @@ STEPS = (
 
 
 def gather(
-    account: Account, policy: Policy, as_of: date, ask: Ask
+    account: Account, policy: Policy, as_of: date, options: FactOptions
 ) -> list[RaisedFact | StandingFact]:
     """What was raised against us there, and where the deal stands that was asked for."""
-    facts: list[RaisedFact | StandingFact] = list(objections.gather(account, policy, as_of, ask))
+    facts: list[RaisedFact | StandingFact] = list(
+        objections.gather(account, policy, as_of, ExplainOptions(options.explain))
+    )
     return (
         facts
-        if ask.deal is None
-        else [_standing(account, find_deal(ask.deal, account.deals), policy, as_of), *facts]
+        if options.deal is None
+        else [_standing(account, find_deal(options.deal, account.deals), policy, as_of), *facts]
     )
 
 
@@ -146,7 +162,7 @@ def _standing(account: Account, name: str, policy: Policy, as_of: date) -> Stand
 
 
 def tabulate(
-    facts: Sequence[RaisedFact | StandingFact], policy: Policy, as_of: date, ask: Ask
+    facts: Sequence[RaisedFact | StandingFact], policy: Policy, as_of: date, options: Options
 ) -> Table:
     """A row per stage; of one stage, or the deal's, also its criteria, questions and prepared
     answers. Raises CrmError for a stage nobody knows.
@@ -157,7 +173,7 @@ def tabulate(
         for fact in facts
         if isinstance(fact, RaisedFact) and (standing is None or fact.deal == standing.deal)
     ]
-    asked = _meant(ask.stage, policy) if ask.stage else standing.stage if standing else None
+    asked = _meant(options.stage, policy) if options.stage else standing.stage if standing else None
     chosen = [asked] if asked is not None and asked in policy.stages else list(policy.stages)
     rows = [_row(stage, raised, standing, policy) for stage in chosen]
     one = rows[0] if asked in policy.stages else None
@@ -176,7 +192,7 @@ def tabulate(
         else None,
         notes=_notes(one, standing),
         sections=_sections(one, as_of, policy) if one else (),
-        evidence=[_evidence(row, standing) for row in rows] if ask.explain else (),
+        evidence=[_evidence(row, standing) for row in rows] if options.explain else (),
     )
 
 
@@ -313,3 +329,7 @@ def _evidence(row: PlaybookRow, standing: StandingFact | None) -> dict[str, Sequ
             place for each in row.criteria if each.met is False for place in each.places
         )
     }
+
+
+FACTS = FactSource("playbook", gather, FactOptions)
+REPORT = Report("playbook", FACTS, tabulate, Options)

@@ -14,14 +14,22 @@ from crmcli.domain.policy import Policy
 from crmcli.domain.ratio import median, ninth_of_ten, percent, share
 from crmcli.domain.records import Account
 from crmcli.domain.table import Column, Message, Table
-from crmcli.reports.ask import Ask, grouped, last
 from crmcli.reports.deal_facts import group_labels, negative_intervals, team_labels
 from crmcli.reports.explained import NOTHING, Evidence
+from crmcli.reports.grouping import grouped, last
+from crmcli.reports.options import ExplainOptions
 from crmcli.reports.quality_fields import FIELDS, STALE, asked_of, seen, stale_of
+from crmcli.reports.report import FactSource, Report
 
-VARIES = ("explain",)
 GROUPINGS = ("status", "stage", "owner", "segment")
 LATELY, WINDOW = 30, 90  # days in which somebody who writes is active
+
+
+class Options(NamedTuple):
+    """What may be asked of the report."""
+
+    by: str | None = None
+    explain: bool = False
 
 
 class QualityFact(NamedTuple):
@@ -123,14 +131,16 @@ class Written(NamedTuple):
     lags: list[int]
 
 
-def gather(account: Account, policy: Policy, as_of: date, ask: Ask) -> list[QualityFact]:
+def gather(
+    account: Account, policy: Policy, as_of: date, options: ExplainOptions
+) -> list[QualityFact]:
     """The account's filled and missing facts."""
     it = seen(account, policy, as_of)
     asked, stale = asked_of(it), list(stale_of(it))
     order = stage_order(policy)
     stages = [each.now.stage for each in it.deals if each.now.stage in order]
     behind: Evidence = NOTHING
-    if ask.explain:
+    if options.explain:
         holes = {
             field: tuple(record for record, filled in places if not filled)
             for field, places in asked.items()
@@ -184,17 +194,17 @@ def tabulate(
     facts: Sequence[QualityFact],
     policy: Policy,
     as_of: date,
-    ask: Ask,
+    options: Options,
     written: Written | None = None,
 ) -> Table:
     """A row per account, the emptiest first, or per group; then field by field, what is stale, and
     who writes. `written` is None without a repository.
     """
-    by = ask.by or "status"
-    groups = grouped(facts, lambda fact: (getattr(fact, by),)) if ask.by else {}
+    by = options.by or "status"
+    groups = grouped(facts, lambda fact: (getattr(fact, by),)) if options.by else {}
     rows = (
         [_group(name, found) for name, found in groups.items()]
-        if ask.by
+        if options.by
         else [_row(fact) for fact in facts]
     )
     rows.sort(key=lambda row: (row.share if row.share is not None else 2, *last(row[0])))
@@ -208,10 +218,10 @@ def tabulate(
     stale_counts = {kind: stale[kind] for kind in STALE}
     names = (
         (
-            Column("group", "status" if ask.by == "status" else "label", 9, heading=ask.by),
+            Column("group", "status" if options.by == "status" else "label", 9, heading=options.by),
             Column("accounts", "count", 8),
         )
-        if ask.by
+        if options.by
         else (
             Column("account", "id", 4),
             Column("name", "text", 9),
@@ -244,14 +254,14 @@ def tabulate(
         },
         labels={
             "owner": team_labels(policy, as_of),
-            "group": group_labels(ask.by, policy, as_of) if ask.by else {},
+            "group": group_labels(options.by, policy, as_of) if options.by else {},
         },
         notes=_notes(whole, filled, asked, stale_counts, writers, policy, as_of, written),
         sections=_sections(fields, writers, unread, policy, as_of),
         evidence=[fact.behind for fact in _in_order(facts, rows)]
-        if ask.explain and not ask.by
+        if options.explain and not options.by
         else (),
-        named_by=("group",) if ask.by else ("account",),
+        named_by=("group",) if options.by else ("account",),
     )
 
 
@@ -419,3 +429,7 @@ def _sections(
         title=Message("title-quality-unread"),
     )
     return tuple(section for section in (by_field, by_member, by_custom) if section.rows)
+
+
+FACTS = FactSource("quality", gather, ExplainOptions)
+REPORT = Report("quality", FACTS, tabulate, Options, groupings=GROUPINGS)

@@ -11,17 +11,37 @@ from crmcli.query.ask import Question, question
 from crmcli.query.saved import Wanted, listed, wanted
 from crmcli.query.shown import Shown
 from crmcli.query.view import View
-from crmcli.reports.ask import Ask
 from crmcli.reports.query_columns import HEADINGS, KINDS, QueryRow, labels_of, part_of
+from crmcli.reports.report import FactSource, Report
 
-PASSING = True  # what is asked once takes no place from what is asked every day
-VARIES = ("text", "on", "columns", "sort", "by")
 _IDS = ("account", "contact", "deal", "plan")
 # what a narrow terminal keeps: what was asked for, and what merely names the row well
 _KEEP, _KEEP_USUAL = (
     9,
     6,
 )
+
+
+class FactOptions(NamedTuple):
+    """What the facts depend on."""
+
+    by: str | None = None
+    text: str | None = None
+    on: str | None = None
+    columns: tuple[str, ...] = ()
+    sort: tuple[str, ...] = ()
+
+
+class Options(NamedTuple):
+    """What may be asked of the report."""
+
+    by: str | None = None
+    limit: int | None = None
+    text: str | None = None
+    on: str | None = None
+    columns: tuple[str, ...] = ()
+    sort: tuple[str, ...] = ()
+    explain: bool = False
 
 
 class Found(NamedTuple):
@@ -44,11 +64,11 @@ class _Last:
     question: Question
 
 
-def checked(policy: Policy, as_of: date, ask: Ask) -> Question:
+def checked(policy: Policy, as_of: date, options: FactOptions) -> Question:
     """The question, checked. Raises QueryError."""
-    key = (as_of, ask.text, ask.on, ask.columns, ask.sort, ask.by)
+    key = (as_of, options.text, options.on, options.columns, options.sort, options.by)
     if _Last.policy is not policy or _Last.key != key:
-        found = resolved(policy, ask)
+        found = resolved(policy, options)
         _Last.question = question(
             found.where, found.on, found.columns, found.sort, policy, as_of, found.by
         )
@@ -56,18 +76,23 @@ def checked(policy: Policy, as_of: date, ask: Ask) -> Question:
     return _Last.question
 
 
-def resolved(policy: Policy, ask: Ask) -> Wanted:
+def resolved(policy: Policy, options: FactOptions) -> Wanted:
     """What is wanted: the saved query of that name with what was said beside it, else the
     expression itself.
     """
     return wanted(
-        ask.text or "", ask.on, ask.columns, ask.sort, policy, tuple(listed([ask.by or ""]))
+        options.text or "",
+        options.on,
+        options.columns,
+        options.sort,
+        policy,
+        tuple(listed([options.by or ""])),
     )
 
 
-def gather(account: Account, policy: Policy, as_of: date, ask: Ask) -> list[Found]:
+def gather(account: Account, policy: Policy, as_of: date, options: FactOptions) -> list[Found]:
     """The records of the account that the expression holds for."""
-    what = checked(policy, as_of, ask)
+    what = checked(policy, as_of, options)
     readers = [each.read for each in what.shown] if what.groups is None else what.groups.readers
     return [
         Found(
@@ -107,22 +132,22 @@ def _key(shown: Shown, view: View) -> Any:
     )
 
 
-def tabulate(facts: Sequence[Found], policy: Policy, as_of: date, ask: Ask) -> Table:
+def tabulate(facts: Sequence[Found], policy: Policy, as_of: date, options: Options) -> Table:
     """A row per record, sorted as asked, else by account and id; what is not known comes last
     either way. A row per group where groups are asked for.
     """
-    what = checked(policy, as_of, ask)
+    what = checked(policy, as_of, FACTS.wanted(options))
     if what.groups is not None:
         from crmcli.reports.query_groups import tabulate as grouped
 
-        return grouped(facts, what.groups, policy, as_of, ask)
+        return grouped(facts, what.groups, policy, as_of, options)
     rows = list(facts)
     rows.sort(key=lambda fact: (fact.account, fact.ref, repr(fact.values)))
     for place, falls in reversed(list(enumerate(what.falling))):
         known = [fact for fact in rows if fact.order[place] is not None]
         known.sort(key=lambda fact: fact.order[place], reverse=falls)
         rows = known + [fact for fact in rows if fact.order[place] is None]
-    kept = rows[: ask.limit]
+    kept = rows[: options.limit]
     cut = len(rows) - len(kept)
     fields = tuple(each.field for each in what.shown)
     notes = (
@@ -141,7 +166,7 @@ def tabulate(facts: Sequence[Found], policy: Policy, as_of: date, ask: Ask) -> T
         totals={"rows": len(rows), "accounts": len({fact.account for fact in rows})},
         labels=_labels(what, policy, as_of),
         notes=notes,
-        evidence=[{"record": (fact.ref,)} for fact in kept] if ask.explain else (),
+        evidence=[{"record": (fact.ref,)} for fact in kept] if options.explain else (),
         named_by=fields[:2],
         cut=cut,
         currency=currency_of(columns, policy.currency),
@@ -177,3 +202,11 @@ def _labels(what: Question, policy: Policy, as_of: date) -> dict[str, Any]:
     return {
         each.field: labels for each in what.shown if (labels := labels_of(each.path, policy, as_of))
     }
+
+
+def _check(policy: Policy, as_of: date, options: Options) -> None:
+    checked(policy, as_of, FACTS.wanted(options))
+
+
+FACTS = FactSource("query", gather, FactOptions, passing=True)
+REPORT = Report("query", FACTS, tabulate, Options, check=_check)

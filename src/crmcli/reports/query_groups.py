@@ -18,8 +18,8 @@ from crmcli.query.figures import COUNTED, Figure, worked_out
 from crmcli.query.grouping import Groups
 from crmcli.query.names import NAMES
 from crmcli.query.shown import Shown
-from crmcli.reports.ask import Ask
 from crmcli.reports.deal_facts import group_labels, negative_intervals
+from crmcli.reports.options import Cut
 from crmcli.reports.query_columns import HEADINGS, KINDS, QueryRow, labels_of
 
 Key = tuple[Any, ...]
@@ -40,7 +40,7 @@ class Brought(Protocol):
 
 
 def tabulate(
-    facts: Sequence[Brought], groups: Groups, policy: Policy, as_of: date, ask: Ask
+    facts: Sequence[Brought], groups: Groups, policy: Policy, as_of: date, asked: Cut
 ) -> Table:
     """A row per group, sorted as asked, else by what they are grouped by; the total counts each
     record once. Without groups one row of all.
@@ -58,7 +58,7 @@ def tabulate(
     for place, falls in reversed(list(zip(groups.order, groups.falling, strict=True))):
         choices = groups.by[place] if place < len(groups.by) else None
         lines = _sorted(lines, place, choices, falls=falls)
-    kept = lines[: ask.limit]
+    kept = lines[: asked.limit]
     width = len(groups.by) + groups.many
     visible = groups.figures[: groups.many]
     fields = (*(each.field for each in groups.by), *(each.field for each in visible))
@@ -89,7 +89,7 @@ def tabulate(
             *negative_intervals(_backwards(facts, groups)),
         ),
         evidence=[_evidence(members[line[: len(groups.by)]], groups) for line in kept]
-        if ask.explain
+        if asked.explain
         else (),
         named_by=fields[: len(groups.by)],
         cut=cut,
@@ -104,7 +104,7 @@ def tabulate(
         },
         min_sample=policy.min_sample,
         terms={each.field: Message(f"query-means-{each.kind}") for each in visible}
-        if ask.explain
+        if asked.explain
         else {},
     )
 

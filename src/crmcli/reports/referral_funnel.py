@@ -8,9 +8,11 @@ from crmcli.domain.policy import Policy
 from crmcli.domain.ratio import points, sample, share, signed_percent
 from crmcli.domain.records import Account, Money
 from crmcli.domain.table import Column, Message, Table
-from crmcli.reports.ask import Ask, last
 from crmcli.reports.deal_facts import sums, team_labels, without_amount
+from crmcli.reports.grouping import last
+from crmcli.reports.options import ExplainOptions, NoOptions
 from crmcli.reports.referral_facts import ReferralFact, ReferredDeal, gather_referrals
+from crmcli.reports.report import FactSource, Report
 
 
 class ReferrerRow(NamedTuple):
@@ -60,12 +62,14 @@ ARMS = (
 )
 
 
-def gather(account: Account, policy: Policy, as_of: date, _: Ask) -> list[ReferralFact]:
+def gather(account: Account, policy: Policy, as_of: date, _: NoOptions) -> list[ReferralFact]:
     """The account's referrals and decided deals."""
     return gather_referrals(account, policy, as_of)
 
 
-def tabulate(facts: Sequence[ReferralFact], policy: Policy, as_of: date, ask: Ask) -> Table:
+def tabulate(
+    facts: Sequence[ReferralFact], policy: Policy, as_of: date, options: ExplainOptions
+) -> Table:
     """A row per account that we asked or might ask now, or that sent somebody, the most fruitful
     first; below it, what a referral does for the win rate.
     """
@@ -122,7 +126,7 @@ def tabulate(facts: Sequence[ReferralFact], policy: Policy, as_of: date, ask: As
             _evidence(row.account, known.get(row.account), given.get(row.account, []))
             for row in rows
         ]
-        if ask.explain
+        if options.explain
         else (),
         currency=policy.currency,
     )
@@ -219,3 +223,7 @@ def _evidence(
             if deal.result == "won"
         ),
     }
+
+
+FACTS = FactSource("referral_funnel", gather, NoOptions)
+REPORT = Report("referral_funnel", FACTS, tabulate, ExplainOptions)

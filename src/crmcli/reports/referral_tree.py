@@ -9,9 +9,10 @@ from crmcli.domain.circles import circles
 from crmcli.domain.policy import Policy
 from crmcli.domain.records import Account, Money
 from crmcli.domain.table import Column, Message, Table
-from crmcli.reports.ask import Ask
 from crmcli.reports.deal_facts import sums, team_labels, without_amount
+from crmcli.reports.options import ExplainOptions, NoOptions
 from crmcli.reports.referral_facts import ReferralFact, gather_referrals
+from crmcli.reports.report import FactSource, Report
 
 DEEPEST = 20  # steps from the edge; a longer chain goes straight down
 
@@ -55,12 +56,14 @@ COLUMNS = (
 )
 
 
-def gather(account: Account, policy: Policy, as_of: date, _: Ask) -> list[ReferralFact]:
+def gather(account: Account, policy: Policy, as_of: date, _: NoOptions) -> list[ReferralFact]:
     """The account's referrals."""
     return gather_referrals(account, policy, as_of)
 
 
-def tabulate(facts: Sequence[ReferralFact], policy: Policy, as_of: date, ask: Ask) -> Table:
+def tabulate(
+    facts: Sequence[ReferralFact], policy: Policy, as_of: date, options: ExplainOptions
+) -> Table:
     """The chains, each from its root downwards, the longest first.
 
     A circle begins at its first account by name, and is told.
@@ -113,7 +116,7 @@ def tabulate(facts: Sequence[ReferralFact], policy: Policy, as_of: date, ask: As
                 for circle in came_round
             ),
         ),
-        evidence=[_evidence(row, known) for row in rows] if ask.explain else (),
+        evidence=[_evidence(row, known) for row in rows] if options.explain else (),
         named_by=("account",),
         currency=policy.currency,
     )
@@ -187,3 +190,7 @@ def _evidence(row: ChainRow, known: Mapping[str, ReferralFact]) -> dict[str, tup
     )
     sender = _sender(fact) if fact else None
     return {"contact": (sender.record,) if sender else (), "won": won}
+
+
+FACTS = FactSource("referral_tree", gather, NoOptions)
+REPORT = Report("referral_tree", FACTS, tabulate, ExplainOptions)

@@ -7,7 +7,8 @@ from typing import NamedTuple
 from crmcli.domain.policy import Policy
 from crmcli.domain.records import Account, Referral
 from crmcli.domain.table import Column, Table
-from crmcli.reports.ask import Ask
+from crmcli.reports.options import NoOptions
+from crmcli.reports.report import FactSource, Report
 
 
 class ReferralRow(NamedTuple):
@@ -19,7 +20,7 @@ class ReferralRow(NamedTuple):
     referral: Referral
 
 
-def gather(account: Account, policy: Policy, as_of: date, _: Ask) -> list[ReferralRow]:
+def gather(account: Account, policy: Policy, as_of: date, _: NoOptions) -> list[ReferralRow]:
     """The account's own source, and its deals'."""
     rows = (
         [ReferralRow(account.id, account.owner, "referred_by", account.referred_by)]
@@ -33,8 +34,14 @@ def gather(account: Account, policy: Policy, as_of: date, _: Ask) -> list[Referr
     ]
 
 
-def tabulate(facts: Sequence[ReferralRow], policy: Policy, as_of: date, ask: Ask) -> Table:
+def tabulate(
+    facts: Sequence[ReferralRow], policy: Policy, as_of: date, options: NoOptions
+) -> Table:
     """A row per mention."""
     return Table(
         "referrals", as_of, sorted(facts), (Column("account", "id", 9), Column("where", "id", 9))
     )
+
+
+FACTS = FactSource("referrals", gather, NoOptions)
+REPORT = Report("referrals", FACTS, tabulate, NoOptions)

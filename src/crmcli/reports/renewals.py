@@ -11,13 +11,20 @@ from crmcli.domain.money import told
 from crmcli.domain.policy import Policy
 from crmcli.domain.records import Account, Contract, Money
 from crmcli.domain.table import Column, Message, Table
-from crmcli.reports.ask import Ask
 from crmcli.reports.deal_facts import sums, team_labels
 from crmcli.reports.explained import NOTHING, Explained, evidence
+from crmcli.reports.options import ExplainOptions
+from crmcli.reports.report import FactSource, Report
 
-VARIES = ("explain",)
 STATES = ("signed", "running", "reminded", "grace", "lapsed", "churned", "renewed")
 LOOK_BACK = 12  # months; what ended longer ago is told by `crm retention`
+
+
+class Options(NamedTuple):
+    """What may be asked of the report."""
+
+    days: int = 0
+    explain: bool = False
 
 
 class RenewalRow(NamedTuple):
@@ -75,14 +82,16 @@ COLUMNS = (
 )
 
 
-def gather(account: Account, policy: Policy, as_of: date, ask: Ask) -> list[Explained[RenewalRow]]:
+def gather(
+    account: Account, policy: Policy, as_of: date, options: ExplainOptions
+) -> list[Explained[RenewalRow]]:
     """The account's contracts that were known by then, but for those that ended long ago."""
     oldest = months_ago(as_of, LOOK_BACK)
     found = []
     for name, contract in account.contracts.items():
         if known_from(contract) <= as_of and (contract.end is None or contract.end >= oldest):
             row = _row(account, name, contract, policy, as_of)
-            found.append(Explained(row, _behind(row) if ask.explain else NOTHING))
+            found.append(Explained(row, _behind(row) if options.explain else NOTHING))
     return found
 
 
@@ -149,7 +158,7 @@ def _behind(row: RenewalRow) -> dict[str, tuple[str, ...]]:
 
 
 def tabulate(
-    facts: Sequence[Explained[RenewalRow]], policy: Policy, as_of: date, ask: Ask
+    facts: Sequence[Explained[RenewalRow]], policy: Policy, as_of: date, options: Options
 ) -> Table:
     """A row per contract, by its end.
 
@@ -158,10 +167,10 @@ def tabulate(
     kept = [
         fact
         for fact in facts
-        if ask.days == 0
+        if options.days == 0
         or (
             fact.row.days_left is not None
-            and fact.row.days_left <= ask.days
+            and fact.row.days_left <= options.days
             and fact.row.state != "renewed"
         )
     ]
@@ -185,7 +194,11 @@ def tabulate(
         },
         labels={"owner": team_labels(policy, as_of)},
         notes=(*told_of, Message("renewals-unvalued", (unvalued,))) if unvalued else told_of,
-        evidence=evidence(kept, ask),
+        evidence=evidence(kept, options),
         named_by=("account", "contract"),
         currency=policy.currency,
     )
+
+
+FACTS = FactSource("renewals", gather, ExplainOptions)
+REPORT = Report("renewals", FACTS, tabulate, Options)

@@ -13,11 +13,25 @@ from crmcli.domain.policy import Policy
 from crmcli.domain.ratio import bounds, median, sample, share
 from crmcli.domain.records import Account, Money
 from crmcli.domain.table import Column, Message, Table
-from crmcli.reports.ask import Ask, grouped, last
 from crmcli.reports.deal_facts import sums, team_labels
+from crmcli.reports.grouping import grouped, last
+from crmcli.reports.report import FactSource, Report
 
-VARIES = ("months",)
 GROUPINGS = ("owner", "segment")
+
+
+class FactOptions(NamedTuple):
+    """What the facts depend on."""
+
+    months: int = 12
+
+
+class Options(NamedTuple):
+    """What may be asked of the report."""
+
+    by: str | None = None
+    months: int = 12
+    explain: bool = False
 
 
 class RetentionFact(NamedTuple):
@@ -91,14 +105,16 @@ AGAIN = (
 )
 
 
-def gather(account: Account, policy: Policy, as_of: date, ask: Ask) -> list[RetentionFact]:
+def gather(
+    account: Account, policy: Policy, as_of: date, options: FactOptions
+) -> list[RetentionFact]:
     """The account at both ends of the window; nothing of accounts that never bought."""
     bought = tuple(sorted(set(won_days(account, as_of))))
     if not bought and not any(
         known_from(contract) <= as_of for contract in account.contracts.values()
     ):
         return []
-    start = months_ago(as_of, ask.months)
+    start = months_ago(as_of, options.months)
     was, stays = is_customer(account, policy, start), is_customer(account, policy, as_of)
     before, after = yearly(account, policy, start), yearly(account, policy, as_of)
     return [
@@ -115,24 +131,28 @@ def gather(account: Account, policy: Policy, as_of: date, ask: Ask) -> list[Rete
     ]
 
 
-def tabulate(facts: Sequence[RetentionFact], policy: Policy, as_of: date, ask: Ask) -> Table:
+def tabulate(
+    facts: Sequence[RetentionFact], policy: Policy, as_of: date, options: Options
+) -> Table:
     """The window in one row, or a row per owner or segment; below it who bought again."""
     groups: dict[str | None, list[RetentionFact]] = {None: list(facts)}
-    if ask.by is not None:
-        groups = grouped(facts, lambda fact: (fact.owner if ask.by == "owner" else fact.segment,))
+    if options.by is not None:
+        groups = grouped(
+            facts, lambda fact: (fact.owner if options.by == "owner" else fact.segment,)
+        )
     names = sorted(groups, key=last)
     rows = [_row(name, groups[name]) for name in names]
     total = _row(None, facts)
-    first = (Column("group", "label", 9, heading=ask.by),) if ask.by else ()
-    evidence = [_evidence(groups[name]) for name in names] if ask.explain else ()
+    first = (Column("group", "label", 9, heading=options.by),) if options.by else ()
+    evidence = [_evidence(groups[name]) for name in names] if options.explain else ()
     table = Table(
         report="retention",
         as_of=as_of,
         rows=rows,
         columns=(*first, *COLUMNS),
         totals=total,
-        labels={"group": team_labels(policy, as_of)} if ask.by == "owner" else {},
-        title=Message("retention-window", (months_ago(as_of, ask.months), as_of)),
+        labels={"group": team_labels(policy, as_of)} if options.by == "owner" else {},
+        title=Message("retention-window", (months_ago(as_of, options.months), as_of)),
         notes=(
             *((Message("retention-unvalued", (total.unvalued,)),) if total.unvalued else ()),
             *(
@@ -145,7 +165,7 @@ def tabulate(facts: Sequence[RetentionFact], policy: Policy, as_of: date, ask: A
         currency=policy.currency,
         samples={"logo": [sample(row.kept, row.customers) for row in (*rows, total)]},
         min_sample=policy.min_sample,
-        named_by=("group",) if ask.by else (),
+        named_by=("group",) if options.by else (),
     )
     return table._replace(sections=(_again(table, rows, total, first),)) if total.buyers else table
 
@@ -241,3 +261,7 @@ def _evidence(facts: Sequence[RetentionFact]) -> dict[str, tuple[str, ...]]:
         ),
         "rebuyers": tuple(fact.account for fact in facts if len(fact.bought) > 1),
     }
+
+
+FACTS = FactSource("retention", gather, FactOptions)
+REPORT = Report("retention", FACTS, tabulate, Options, groupings=GROUPINGS)

@@ -14,15 +14,30 @@ from crmcli.domain.ratio import percent
 from crmcli.domain.records import Account, Money
 from crmcli.domain.table import Column, Message, Table
 from crmcli.reports import blind, cadence, goals, review_cut, slips, stance_changes
-from crmcli.reports.ask import Ask
 from crmcli.reports.coverage import CoverageRow
 from crmcli.reports.deal_facts import group_labels, sums, team_labels
 from crmcli.reports.figure_row import FigureRow
+from crmcli.reports.options import ExplainOptions, Filters, NoOptions
 from crmcli.reports.promises import Promises, followed
+from crmcli.reports.report import FactSource, Report
 from crmcli.reports.slips import SlipFact
 from crmcli.reports.stance_changes import StanceChangeRow
 
-VARIES = ("since",)
+
+class FactOptions(NamedTuple):
+    """What the facts depend on."""
+
+    since: date | None = None
+
+
+class Options(NamedTuple):
+    """What may be asked of the report."""
+
+    filters: Filters = Filters()
+    since: date | None = None
+    limit: int | None = None
+    floor: int = 80
+    explain: bool = False
 
 
 class SlipRow(NamedTuple):
@@ -99,17 +114,19 @@ def week_name(day: date) -> str:
     return f"{year:04d}-W{week:02d}"
 
 
-def gather(account: Account, policy: Policy, as_of: date, ask: Ask) -> list[Any]:
-    """What the account adds to the page; `ask.since` is the week's Monday."""
-    since = ask.since or week_of(as_of)[0]
+def gather(account: Account, policy: Policy, as_of: date, options: FactOptions) -> list[Any]:
+    """What the account adds to the page; `since` is the week's Monday."""
+    since = options.since or week_of(as_of)[0]
+    changed = stance_changes.gather(account, policy, as_of, stance_changes.FactOptions(since))
+    gated = blind.gather(account, policy, as_of, NoOptions())
     return [
-        *stance_changes.gather(account, policy, as_of, ask._replace(since=since))[0].changes,
-        *slips.gather(account, policy, as_of, ask),
+        *changed[0].changes,
+        *slips.gather(account, policy, as_of, NoOptions()),
         *_deals(account, policy, as_of, since),
-        *(fact for fact in blind.gather(account, policy, as_of, ask) if fact.row is not None),
-        *cadence.gather(account, policy, as_of, Ask()),
+        *(fact for fact in gated if fact.row is not None),
+        *cadence.gather(account, policy, as_of, ExplainOptions()),
         *_plans(account, as_of, since),
-        *goals.gather(account, policy, as_of, ask),
+        *goals.gather(account, policy, as_of, NoOptions()),
     ]
 
 
@@ -211,7 +228,7 @@ def tabulate(
     facts: Sequence[Any],
     policy: Policy,
     as_of: date,
-    ask: Ask,
+    options: Options,
     covered: tuple[CoverageRow, CoverageRow] | None = None,
     recorded: dict[str, Promises] | None = None,
     notes: tuple[Message, ...] = (),
@@ -220,14 +237,16 @@ def tabulate(
     `limit` rows. `covered` is coverage on the eve and at the end, `recorded` git's promises on the
     eve.
     """
-    start = ask.since or week_of(as_of)[0]
+    start = options.since or week_of(as_of)[0]
     stances = [fact for fact in facts if isinstance(fact, StanceChangeRow)]
     deals = sorted(
         (fact for fact in facts if isinstance(fact, DealRow)),
         key=lambda row: (-(row.amount or 0), row.account, row.deal),
     )
+    explained = ExplainOptions(options.explain)
+    rhythm = cadence.Options(floor=options.floor, explain=options.explain)
     kept = cadence.tabulate(
-        [fact for fact in facts if isinstance(fact, cadence.CadenceFact)], policy, as_of, ask
+        [fact for fact in facts if isinstance(fact, cadence.CadenceFact)], policy, as_of, rhythm
     )
     row = ReviewRow(
         week_name(start),
@@ -264,7 +283,10 @@ def tabulate(
         tuple(each for each in deals if each.result in ("lost", "no_decision")),
         tuple(
             blind.tabulate(
-                [fact for fact in facts if isinstance(fact, blind.Gated)], policy, as_of, ask
+                [fact for fact in facts if isinstance(fact, blind.Gated)],
+                policy,
+                as_of,
+                explained,
             ).rows
         ),
         kept.totals["minimum"],
@@ -288,7 +310,7 @@ def tabulate(
         ),
     )
     parts = {name: getattr(row, name) for name in review_cut.PARTS}
-    cut = row._replace(**review_cut.shown(parts, ask.limit))
+    cut = row._replace(**review_cut.shown(parts, options.limit))
     return Table(
         report="review",
         as_of=as_of,
@@ -300,9 +322,9 @@ def tabulate(
         ),
         title=Message("review-title", (row.week,)),
         totals={name: len(rows) for name, rows in parts.items()},
-        sections=tuple(_sections(row, cut, policy, as_of, ask)),
+        sections=tuple(_sections(row, cut, policy, as_of, options)),
         notes=notes,
-        evidence=[_evidence(row)] if ask.explain else (),
+        evidence=[_evidence(row)] if options.explain else (),
         named_by=("week",),
         currency=policy.currency,
     )
@@ -405,7 +427,9 @@ _FIGURES = (
 )
 
 
-def _sections(row: ReviewRow, cut: ReviewRow, policy: Policy, as_of: date, ask: Ask) -> list[Table]:
+def _sections(
+    row: ReviewRow, cut: ReviewRow, policy: Policy, as_of: date, options: Options
+) -> list[Table]:
     team, stages, reasons = (
         team_labels(policy, as_of),
         group_labels("stage", policy),
@@ -417,7 +441,12 @@ def _sections(row: ReviewRow, cut: ReviewRow, policy: Policy, as_of: date, ask: 
         if row.minimum is None
         else Message(
             "review-cadence",
-            (percent(row.minimum), cadence.called(row.lowest, policy, as_of), ask.floor, row.below),
+            (
+                percent(row.minimum),
+                cadence.called(row.lowest, policy, as_of),
+                options.floor,
+                row.below,
+            ),
         )
     )
     roles = {
@@ -432,7 +461,7 @@ def _sections(row: ReviewRow, cut: ReviewRow, policy: Policy, as_of: date, ask: 
     ) -> Table:
         title, field = Message(f"review-{name}", args), name.replace("-", "_")
         first = getattr(cut, field, rows)
-        more = review_cut.rest(field, rows, first, (row.start, row.end), ask)
+        more = review_cut.rest(field, rows, first, (row.start, row.end), options.filters)
         fields = {column.field for column in columns}
         naming = tuple(name for name in _NAMING if name in fields)
         # without rows the title says it all
@@ -485,3 +514,7 @@ def _evidence(row: ReviewRow) -> dict[str, Sequence[str]]:
         **deals,
         "plans": tuple(f"{each.account}/{each.plan}" for each in row.plans),
     }
+
+
+FACTS = FactSource("review", gather, FactOptions)
+REPORT = Report("review", FACTS, tabulate, Options)

@@ -6,7 +6,7 @@ from shlex import quote
 from typing import Any
 
 from crmcli.domain.table import Message
-from crmcli.reports.ask import Ask
+from crmcli.reports.options import Filters
 
 ROWS = 15  # of each part, shown to people
 PARTS = ("won_over", "lost_over", "slips", "new", "closed", "losses", "blind", "plans")
@@ -31,7 +31,7 @@ def shown(parts: Mapping[str, tuple[Any, ...]], limit: int | None) -> dict[str, 
 
 
 def rest(
-    name: str, whole: Sequence[Any], first: Sequence[Any], week: tuple[date, date], ask: Ask
+    name: str, whole: Sequence[Any], first: Sequence[Any], week: tuple[date, date], chosen: Filters
 ) -> Message | None:
     """How many rows were left out, and what lists them all under the same filters; None where
     nothing was.
@@ -41,7 +41,7 @@ def rest(
         return None
     start, end = week
     command = _COMMANDS.get(name, _WHOLE).format(start=start)
-    filters = (("owner", ask.owners), ("segment", ask.segments), ("tag", ask.tags))
+    filters = (("owner", chosen.owners), ("segment", chosen.segments), ("tag", chosen.tags))
     words = [
         f"crm {command}",
         *(f"--{option} {quote(each)}" for option, chosen in filters for each in sorted(chosen)),

@@ -10,13 +10,12 @@ from crmcli.domain.policy import Policy
 from crmcli.domain.ratio import percent
 from crmcli.domain.records import Account
 from crmcli.domain.table import Column, Message, Table
-from crmcli.reports.ask import Ask
 from crmcli.reports.coverage import CoverageRow, figures
 from crmcli.reports.deal_facts import team_labels
 from crmcli.reports.explained import Evidence, dated, touches_on
 from crmcli.reports.gaps import behind
-
-VARIES = ("explain",)
+from crmcli.reports.options import ExplainOptions
+from crmcli.reports.report import FactSource, Report
 
 
 class RoleRow(NamedTuple):
@@ -71,13 +70,15 @@ COLUMNS = (
 )
 
 
-def gather(account: Account, policy: Policy, as_of: date, ask: Ask) -> list[RoleFact]:
+def gather(
+    account: Account, policy: Policy, as_of: date, options: ExplainOptions
+) -> list[RoleFact]:
     """The account's roles."""
     found = slots(account, policy, as_of)
     rows = tuple(_row(slot, account) for slot in found)
     totals = CoverageRow(account.id, account.name, account.owner, *figures(measure(found)))
     most = _one_thread(found) if totals.single_threaded else None
-    evidence = tuple(_behind(slot, account, as_of) for slot in found) if ask.explain else ()
+    evidence = tuple(_behind(slot, account, as_of) for slot in found) if options.explain else ()
     return [
         RoleFact(
             account.id,
@@ -91,7 +92,9 @@ def gather(account: Account, policy: Policy, as_of: date, ask: Ask) -> list[Role
     ]
 
 
-def tabulate(facts: Sequence[RoleFact], policy: Policy, as_of: date, ask: Ask) -> Table:
+def tabulate(
+    facts: Sequence[RoleFact], policy: Policy, as_of: date, options: ExplainOptions
+) -> Table:
     """A row per role, in the order of the role set."""
     fact = facts[0]
     totals = fact.totals
@@ -173,3 +176,7 @@ def _row(slot: Slot, account: Account) -> RoleRow:
 def _one_thread(found: list[Slot]) -> str:
     held = [holder for slot in found if slot.waived is None for holder in slot.holders]
     return max(sorted(set(held)), key=held.count)
+
+
+FACTS = FactSource("roles", gather, ExplainOptions)
+REPORT = Report("roles", FACTS, tabulate, ExplainOptions)

@@ -7,11 +7,10 @@ from typing import NamedTuple
 from crmcli.domain.policy import Policy
 from crmcli.domain.records import Account, Money
 from crmcli.domain.table import Column, Table
-from crmcli.reports.ask import Ask
 from crmcli.reports.deal_facts import DealFact, gather_deals, group_labels, team_labels
 from crmcli.reports.explained import NOTHING, Evidence, Explained, evidence, touches_on
-
-VARIES = ("explain",)
+from crmcli.reports.options import ExplainOptions
+from crmcli.reports.report import FactSource, Report
 
 
 class RottenRow(NamedTuple):
@@ -36,14 +35,16 @@ COLUMNS = (
 )
 
 
-def gather(account: Account, policy: Policy, as_of: date, ask: Ask) -> list[Explained[RottenRow]]:
+def gather(
+    account: Account, policy: Policy, as_of: date, options: ExplainOptions
+) -> list[Explained[RottenRow]]:
     """The account's rotten deals."""
     return [
         Explained(
             RottenRow(
                 fact.account, fact.name, fact.deal, fact.stage, fact.idle, fact.amount, fact.owner
             ),
-            _behind(fact, account, as_of) if ask.explain else NOTHING,
+            _behind(fact, account, as_of) if options.explain else NOTHING,
         )
         for fact in gather_deals(account, policy, as_of)
         if fact.rotten
@@ -65,7 +66,9 @@ def _behind(fact: DealFact, account: Account, as_of: date) -> Evidence:
     return {"deal": (fact.ref,), "idle": (*moved, *touches_on(account, day, deal=fact.deal))}
 
 
-def tabulate(facts: Sequence[Explained[RottenRow]], policy: Policy, as_of: date, ask: Ask) -> Table:
+def tabulate(
+    facts: Sequence[Explained[RottenRow]], policy: Policy, as_of: date, options: ExplainOptions
+) -> Table:
     """A row per rotten deal, the most valuable first."""
     facts = sorted(
         facts,
@@ -82,7 +85,11 @@ def tabulate(facts: Sequence[Explained[RottenRow]], policy: Policy, as_of: date,
         rows=[fact.row for fact in facts],
         columns=COLUMNS,
         labels={"stage": group_labels("stage", policy), "owner": team_labels(policy, as_of)},
-        evidence=evidence(facts, ask),
+        evidence=evidence(facts, options),
         named_by=("account", "deal"),
         currency=policy.currency,
     )
+
+
+FACTS = FactSource("rotten", gather, ExplainOptions)
+REPORT = Report("rotten", FACTS, tabulate, ExplainOptions)

@@ -10,12 +10,22 @@ from crmcli.domain.ratio import bounds, median, sample, share
 from crmcli.domain.records import Account, Money, Survey
 from crmcli.domain.scores import TEN, scale_of
 from crmcli.domain.table import Column, Message, Table
-from crmcli.reports.ask import Ask, grouped, last
 from crmcli.reports.deal_facts import negative_intervals, team_labels
+from crmcli.reports.grouping import grouped, last
+from crmcli.reports.options import NoOptions
+from crmcli.reports.report import FactSource, Report
 
 GROUPINGS = ("about", "account", "owner")
 KINDS = ("nps", "csat", "trust")
 SHOWN = 10  # improvements for people; programs get all
+
+
+class Options(NamedTuple):
+    """What may be asked of the report."""
+
+    by: str | None = None
+    since: date | None = None
+    explain: bool = False
 
 
 class Answer(NamedTuple):
@@ -100,7 +110,7 @@ COLUMNS = (
 )
 
 
-def gather(account: Account, policy: Policy, as_of: date, _: Ask) -> list[SatisfactionFact]:
+def gather(account: Account, policy: Policy, as_of: date, _: NoOptions) -> list[SatisfactionFact]:
     """The account's answers, complaints and check-ins by then."""
     answers = tuple(
         Answer(each.date, each.kind, each.about, _box(each))
@@ -150,16 +160,18 @@ def _box(survey: Survey) -> str:
     return "top" if survey.score >= scale - 1 else "middle"
 
 
-def tabulate(facts: Sequence[SatisfactionFact], policy: Policy, as_of: date, ask: Ask) -> Table:
+def tabulate(
+    facts: Sequence[SatisfactionFact], policy: Policy, as_of: date, options: Options
+) -> Table:
     """A row per kind of question and what it was about; product, relationship and service are never
     mixed.
     """
-    by = ask.by or "about"
+    by = options.by or "about"
     asked = [
         (fact, answer)
         for fact in facts
         for answer in fact.answers
-        if ask.since is None or answer.date >= ask.since
+        if options.since is None or answer.date >= options.since
     ]
     counted = [each for each in asked if each[1].box != "odd"]
     groups = grouped(counted, lambda each: (_group(each[0], by),))
@@ -174,9 +186,9 @@ def tabulate(facts: Sequence[SatisfactionFact], policy: Policy, as_of: date, ask
         each
         for fact in facts
         for each in fact.complaints
-        if ask.since is None or (each.closed or as_of) >= ask.since
+        if options.since is None or (each.closed or as_of) >= options.since
     ]
-    checked = _checked(facts, ask.since)
+    checked = _checked(facts, options.since)
     odd = len(asked) - len(counted)
     return Table(
         report="satisfaction",
@@ -198,7 +210,7 @@ def tabulate(facts: Sequence[SatisfactionFact], policy: Policy, as_of: date, ask
         },
         notes=_notes(complaints, odd, rows),
         sections=(*_sections(complaints, as_of), *_check_ins(checked, as_of)),
-        evidence=[_evidence(part) for _, part in found] if ask.explain else (),
+        evidence=[_evidence(part) for _, part in found] if options.explain else (),
         samples={"top_two": [sample(row.top, row.n) for row in rows]},
         min_sample=policy.min_sample,
         silent=frozenset(range(len(rows))),
@@ -353,3 +365,7 @@ def _evidence(part: Sequence[tuple[SatisfactionFact, Answer]]) -> dict[str, tupl
         )
 
     return {"n": refs("top", "middle", "bottom"), "top": refs("top"), "bottom": refs("bottom")}
+
+
+FACTS = FactSource("satisfaction", gather, NoOptions)
+REPORT = Report("satisfaction", FACTS, tabulate, Options, groupings=GROUPINGS)

@@ -14,13 +14,12 @@ from crmcli.domain.records import Account, Deal, Money
 from crmcli.domain.table import Column, Message, Table
 from crmcli.domain.touches import last_touches
 from crmcli.reports import due, roles
-from crmcli.reports.ask import Ask
 from crmcli.reports.deal_facts import group_labels, team_labels
 from crmcli.reports.explained import NOTHING, Evidence, Explained, dated, evidence, touches_on
 from crmcli.reports.gaps import PAIN
 from crmcli.reports.last_entries import LOG, EntryRow, last_entries, latest
-
-VARIES = ("explain",)
+from crmcli.reports.options import ExplainOptions
+from crmcli.reports.report import FactSource, Report
 
 
 class PersonRow(NamedTuple):
@@ -71,7 +70,9 @@ class ShowRow(NamedTuple):
     status_why: str | None
 
 
-def gather(account: Account, policy: Policy, as_of: date, ask: Ask) -> list[Explained[ShowRow]]:
+def gather(
+    account: Account, policy: Policy, as_of: date, options: ExplainOptions
+) -> list[Explained[ShowRow]]:
     """The account's page."""
     row = ShowRow(
         account=account.id,
@@ -83,12 +84,16 @@ def gather(account: Account, policy: Policy, as_of: date, ask: Ask) -> list[Expl
         aliases=account.aliases,
         tags=account.tags,
         problems=account.research.problems,
-        roles=roles.gather(account, policy, as_of, ask)[0].rows,
+        roles=roles.gather(account, policy, as_of, options)[0].rows,
         contacts=tuple(_people(account, as_of)),
         deals=tuple(_open_deals(account, policy, as_of)),
         due=tuple(
             sorted(
-                (row for row in due.agenda(account, policy, as_of, ask) if row.kind != "rep"),
+                (
+                    row
+                    for row in due.agenda(account, policy, as_of, due.FactOptions())
+                    if row.kind != "rep"
+                ),
                 key=due.urgency,
             )
         ),
@@ -101,7 +106,7 @@ def gather(account: Account, policy: Policy, as_of: date, ask: Ask) -> list[Expl
         service_contact=account.service_contact,
         status_why=account.status_why,
     )
-    return [Explained(row, _behind(row, account, policy, as_of) if ask.explain else NOTHING)]
+    return [Explained(row, _behind(row, account, policy, as_of) if options.explain else NOTHING)]
 
 
 def _behind(row: ShowRow, account: Account, policy: Policy, as_of: date) -> Evidence:
@@ -141,7 +146,9 @@ def _valued(name: str, deal: Deal, as_of: date) -> tuple[str, ...]:
     return (*dated(f"deals.{name}.stages", current(deal.stages, as_of)), *(amount or products))
 
 
-def tabulate(facts: Sequence[Explained[ShowRow]], policy: Policy, as_of: date, ask: Ask) -> Table:
+def tabulate(
+    facts: Sequence[Explained[ShowRow]], policy: Policy, as_of: date, options: ExplainOptions
+) -> Table:
     """The account's facts, then its parts as sections."""
     row = facts[0].row
     team = team_labels(policy, as_of)
@@ -172,7 +179,7 @@ def tabulate(facts: Sequence[Explained[ShowRow]], policy: Policy, as_of: date, a
             if column.field not in ("status_why", "service_contact") or getattr(row, column.field)
         ),
         labels={"owner": team, "service_contact": team},
-        evidence=evidence(facts, ask),
+        evidence=evidence(facts, options),
         currency=policy.currency,
         title=Message("title-account", (row.name, row.account)),
         sections=tuple(section for section in sections if section.rows),
@@ -282,3 +289,7 @@ def _open_deals(account: Account, policy: Policy, as_of: date) -> list[OpenDealR
                 )
             )
     return rows
+
+
+FACTS = FactSource("show", gather, ExplainOptions)
+REPORT = Report("show", FACTS, tabulate, ExplainOptions)

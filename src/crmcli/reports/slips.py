@@ -9,9 +9,18 @@ from crmcli.domain.deals import state
 from crmcli.domain.policy import Policy
 from crmcli.domain.records import Account
 from crmcli.domain.table import Column, Message, Table
-from crmcli.reports.ask import Ask, grouped, last
 from crmcli.reports.deal_facts import team_labels
+from crmcli.reports.grouping import grouped, last
+from crmcli.reports.options import NoOptions
 from crmcli.reports.promises import Promises, Written, followed, written
+from crmcli.reports.report import FactSource
+
+
+class Options(NamedTuple):
+    """What may be asked of the report."""
+
+    by: str | None = None
+    explain: bool = False
 
 
 class SlipFact(NamedTuple):
@@ -51,7 +60,7 @@ class SlipGroupRow(NamedTuple):
     days: int
 
 
-def gather(account: Account, policy: Policy, as_of: date, _: Ask) -> list[SlipFact]:
+def gather(account: Account, policy: Policy, as_of: date, _: NoOptions) -> list[SlipFact]:
     """The promises that still count: of open deals and open plans."""
     found = []
     for promise in written(account, as_of):
@@ -79,7 +88,7 @@ def tabulate(
     past: Mapping[str, Promises],
     policy: Policy,
     as_of: date,
-    ask: Ask,
+    options: Options,
     notes: tuple[Message, ...] = (),
 ) -> Table:
     """A row per promise that was moved, the farthest first; with `by` a row per owner.
@@ -97,7 +106,7 @@ def tabulate(
         sum(row.moves for row in rows),
         sum(row.days for row in rows),
     )
-    if ask.by is not None:
+    if options.by is not None:
         return _by_owner([row for row, _ in known if row is not None], totals, policy, as_of, notes)
     return Table(
         report="slips",
@@ -120,7 +129,7 @@ def tabulate(
             {"promise": tuple(map(date.isoformat, behind[row.account, row.kind, row.subject]))}
             for row in rows
         ]
-        if ask.explain
+        if options.explain
         else (),
         named_by=("account", "kind", "subject"),
     )
@@ -177,3 +186,6 @@ def _by_owner(
         labels={"group": team_labels(policy, as_of)},
         notes=notes,
     )
+
+
+FACTS = FactSource("slips", gather, NoOptions)

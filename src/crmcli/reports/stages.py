@@ -10,10 +10,20 @@ from crmcli.domain.policy import Policy
 from crmcli.domain.ratio import bounds, median, ninth_of_ten, sample, share
 from crmcli.domain.records import Account
 from crmcli.domain.table import Column, Message, Table
-from crmcli.reports.ask import Ask, grouped, last
 from crmcli.reports.deal_facts import group_labels, negative_intervals, owned_keys
+from crmcli.reports.grouping import grouped, last
+from crmcli.reports.options import NoOptions
+from crmcli.reports.report import FactSource, Report
 
 GROUPINGS = ("owner", "owner_tag", "type", "segment", "source")
+
+
+class Options(NamedTuple):
+    """What may be asked of the report."""
+
+    by: str | None = None
+    since: date | None = None
+    explain: bool = False
 
 
 class PassageFact(NamedTuple):
@@ -90,7 +100,7 @@ COLUMNS = (
 )
 
 
-def gather(account: Account, policy: Policy, as_of: date, _: Ask) -> list[PassageFact]:
+def gather(account: Account, policy: Policy, as_of: date, _: NoOptions) -> list[PassageFact]:
     """The ways of the account's deals, but for the invalid ones and those that are in no stage of
     the process.
     """
@@ -119,7 +129,7 @@ def gather(account: Account, policy: Policy, as_of: date, _: Ask) -> list[Passag
     return facts
 
 
-def tabulate(facts: Sequence[PassageFact], policy: Policy, as_of: date, ask: Ask) -> Table:
+def tabulate(facts: Sequence[PassageFact], policy: Policy, as_of: date, options: Options) -> Table:
     """A row per stage in the order of the process, for every group if asked.
 
     The window is by the day a deal was created.
@@ -127,9 +137,9 @@ def tabulate(facts: Sequence[PassageFact], policy: Policy, as_of: date, ask: Ask
     kept = [
         fact
         for fact in facts
-        if ask.since is None or (fact.created is not None and fact.created >= ask.since)
+        if options.since is None or (fact.created is not None and fact.created >= options.since)
     ]
-    by = ask.by
+    by = options.by
     groups: dict[str | None, list[PassageFact]] = (
         grouped(kept, lambda fact: owned_keys(fact, by, policy)) if by else {None: kept}
     )
@@ -160,7 +170,7 @@ def tabulate(facts: Sequence[PassageFact], policy: Policy, as_of: date, ask: Ask
             *negative_intervals(sum(fact.backwards for fact in kept)),
         ),
         evidence=[each for name in names for each in _evidence(groups[name], policy)]
-        if ask.explain
+        if options.explain
         else (),
         named_by=("group", "stage") if by else ("stage",),
         samples={"conversion": [sample(row.passed, row.passed + row.dropped) for row in rows]},
@@ -263,3 +273,7 @@ def _evidence(facts: Sequence[PassageFact], policy: Policy) -> list[dict[str, Se
         )
         found.append({"passed": passed, "dropped": dropped, "still": still, "median_days": stays})
     return found
+
+
+FACTS = FactSource("stages", gather, NoOptions)
+REPORT = Report("stages", FACTS, tabulate, Options, groupings=GROUPINGS)

@@ -9,13 +9,21 @@ from crmcli.domain.policy import Policy
 from crmcli.domain.records import Account
 from crmcli.domain.stances import Stances, kind_of, signed, stances, together
 from crmcli.domain.table import Column, Message, Table
-from crmcli.reports.ask import Ask, grouped, last
 from crmcli.reports.coverage import group_evidence
 from crmcli.reports.deal_facts import team_labels
 from crmcli.reports.explained import NOTHING, Evidence
+from crmcli.reports.grouping import grouped, last
+from crmcli.reports.options import ExplainOptions
+from crmcli.reports.report import FactSource, Report
 
 GROUPINGS = ("owner", "segment")  # and by role: stance_by_role
-VARIES = ("explain",)
+
+
+class Options(NamedTuple):
+    """What may be asked of the report."""
+
+    by: str | None = None
+    explain: bool = False
 
 
 class StanceFact(NamedTuple):
@@ -100,7 +108,9 @@ COLUMNS = (
 )
 
 
-def gather(account: Account, policy: Policy, as_of: date, ask: Ask) -> list[StanceFact]:
+def gather(
+    account: Account, policy: Policy, as_of: date, options: ExplainOptions
+) -> list[StanceFact]:
     """The account's sums."""
     found = slots(account, policy, as_of)
     return [
@@ -110,17 +120,17 @@ def gather(account: Account, policy: Policy, as_of: date, ask: Ask) -> list[Stan
             account.owner,
             account.segment,
             stances(found),
-            behind(found) if ask.explain else NOTHING,
+            behind(found) if options.explain else NOTHING,
         )
     ]
 
 
-def tabulate(facts: Sequence[StanceFact], policy: Policy, as_of: date, ask: Ask) -> Table:
+def tabulate(facts: Sequence[StanceFact], policy: Policy, as_of: date, options: Options) -> Table:
     """A row per account, the least friendly first, and the total; with `by`, a row per owner or
     segment.
     """
-    if ask.by is not None:
-        return by_group(facts, policy, as_of, ask, ask.by)
+    if options.by is not None:
+        return by_group(facts, policy, as_of, options, options.by)
     rows = [
         StanceRow(fact.account, fact.name, fact.owner, *figures(fact.figures)) for fact in facts
     ]
@@ -139,11 +149,13 @@ def tabulate(facts: Sequence[StanceFact], policy: Policy, as_of: date, ask: Ask)
         ),
         totals=StanceRow(None, None, None, *figures(whole)),
         labels={"owner": team_labels(policy, as_of)},
-        evidence=[known[row.account or ""] for row in rows] if ask.explain else (),
+        evidence=[known[row.account or ""] for row in rows] if options.explain else (),
     )
 
 
-def by_group(facts: Sequence[StanceFact], policy: Policy, as_of: date, ask: Ask, by: str) -> Table:
+def by_group(
+    facts: Sequence[StanceFact], policy: Policy, as_of: date, options: Options, by: str
+) -> Table:
     """A row per group of accounts, the least friendly first."""
     groups = grouped(facts, lambda fact: (fact.owner if by == "owner" else fact.segment,))
     rows = [
@@ -155,7 +167,7 @@ def by_group(facts: Sequence[StanceFact], policy: Policy, as_of: date, ask: Ask,
             name: group_evidence((fact.account, fact.roles) for fact in group)
             for name, group in groups.items()
         }
-        if ask.explain
+        if options.explain
         else {}
     )
     whole = StanceGroupRow(None, len(facts), *figures(together(fact.figures for fact in facts)))
@@ -229,3 +241,7 @@ def span(low: float | None, high: float | None) -> Message | None:
 def worst(index: float | None, high: float | None) -> tuple[bool, float, float]:
     """Sorts by index, lowest first; where nothing was assessed at the end."""
     return index is None, index or 0.0, high or 0.0
+
+
+FACTS = FactSource("stance", gather, ExplainOptions)
+REPORT = Report("stance", FACTS, tabulate, Options, groupings=GROUPINGS)

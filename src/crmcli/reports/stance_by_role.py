@@ -9,12 +9,12 @@ from crmcli.domain.policy import Policy
 from crmcli.domain.records import Account
 from crmcli.domain.stances import Stances, stances, together
 from crmcli.domain.table import Table
-from crmcli.reports.ask import Ask, grouped
 from crmcli.reports.coverage import group_evidence
 from crmcli.reports.explained import NOTHING, Evidence
+from crmcli.reports.grouping import grouped
+from crmcli.reports.options import ExplainOptions
+from crmcli.reports.report import FactSource, Report
 from crmcli.reports.stance import StanceGroupRow, behind, figures, group_table
-
-VARIES = ("explain",)
 
 
 class RoleStances(NamedTuple):
@@ -27,7 +27,9 @@ class RoleStances(NamedTuple):
     behind: Evidence
 
 
-def gather(account: Account, policy: Policy, as_of: date, ask: Ask) -> list[RoleStances]:
+def gather(
+    account: Account, policy: Policy, as_of: date, options: ExplainOptions
+) -> list[RoleStances]:
     """The figures of each of the account's roles alone, but for the waived ones."""
     found = [slot for slot in slots(account, policy, as_of) if slot.waived is None]
     return [
@@ -36,13 +38,15 @@ def gather(account: Account, policy: Policy, as_of: date, ask: Ask) -> list[Role
             account.owner,
             slot.role,
             stances([slot]),
-            behind([slot]) if ask.explain else NOTHING,
+            behind([slot]) if options.explain else NOTHING,
         )
         for slot in found
     ]
 
 
-def tabulate(facts: Sequence[RoleStances], policy: Policy, as_of: date, ask: Ask) -> Table:
+def tabulate(
+    facts: Sequence[RoleStances], policy: Policy, as_of: date, options: ExplainOptions
+) -> Table:
     """A row per role, the least friendly first. `accounts` counts those that need the role."""
     groups = grouped(facts, lambda fact: (fact.role,))
     rows = [
@@ -54,7 +58,7 @@ def tabulate(facts: Sequence[RoleStances], policy: Policy, as_of: date, ask: Ask
             role: group_evidence((fact.account, fact.behind) for fact in group)
             for role, group in groups.items()
         }
-        if ask.explain
+        if options.explain
         else {}
     )
     whole = StanceGroupRow(
@@ -63,3 +67,7 @@ def tabulate(facts: Sequence[RoleStances], policy: Policy, as_of: date, ask: Ask
         *figures(together(fact.figures for fact in facts)),
     )
     return group_table(rows, as_of, "role", whole, policy, known)
+
+
+FACTS = FactSource("stance_by_role", gather, ExplainOptions)
+REPORT = Report("stance_by_role", FACTS, tabulate, ExplainOptions)

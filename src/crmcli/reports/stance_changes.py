@@ -12,13 +12,26 @@ from crmcli.domain.policy import Policy
 from crmcli.domain.records import Account, Contact
 from crmcli.domain.stances import OPINIONS, Stances, signed, stances, together
 from crmcli.domain.table import Column, Message, Table
-from crmcli.reports.ask import Ask
 from crmcli.reports.deal_facts import team_labels
+from crmcli.reports.report import FactSource, Report
 
-VARIES = ("since",)
 STATES = ("unknown", "negative", "neutral", "friendly", "left")
 CHANGES = ("regression", "left", "conversion", "first")
 TRAILING = 365  # days looked back on when nobody says since when
+
+
+class FactOptions(NamedTuple):
+    """What the facts depend on."""
+
+    since: date | None = None
+
+
+class Options(NamedTuple):
+    """What may be asked of the report."""
+
+    since: date | None = None
+    matrix: bool = False
+    explain: bool = False
 
 
 class StanceChangeRow(NamedTuple):
@@ -79,15 +92,17 @@ MATRIX = (
 )
 
 
-def since(ask: Ask, as_of: date) -> date:
+def since(options: FactOptions | Options, as_of: date) -> date:
     """The first day whose changes count."""
-    return ask.since or plus_days(as_of, 1 - TRAILING)
+    return options.since or plus_days(as_of, 1 - TRAILING)
 
 
-def gather(account: Account, policy: Policy, as_of: date, ask: Ask) -> list[StanceChanges]:
+def gather(
+    account: Account, policy: Policy, as_of: date, options: FactOptions
+) -> list[StanceChanges]:
     """How everybody at the account stood on the eve of that day, and how they stand now."""
     # whoever asks about days to come asks about no change
-    eve = min(plus_days(since(ask, as_of), -1), as_of)
+    eve = min(plus_days(since(options, as_of), -1), as_of)
     moves: Counter[tuple[str, str]] = Counter()
     changes = []
     for name, contact in account.contacts.items():
@@ -146,12 +161,14 @@ def _change(before: str, after: str) -> str:
     return "conversion" if OPINIONS[after] > OPINIONS[before] else "regression"
 
 
-def tabulate(facts: Sequence[StanceChanges], policy: Policy, as_of: date, ask: Ask) -> Table:
+def tabulate(
+    facts: Sequence[StanceChanges], policy: Policy, as_of: date, options: Options
+) -> Table:
     """Those who changed, regressions first, and below them everybody by state then and now;
     `matrix` asks for that alone.
     """
     matrix, whole = _matrix(facts)
-    title = Message("title-stance-since", (since(ask, as_of),))
+    title = Message("title-stance-since", (since(options, as_of),))
     then, now = together(fact.then for fact in facts), together(fact.now for fact in facts)
     counts = Counter(row.change for fact in facts for row in fact.changes)
     notes = (
@@ -179,10 +196,10 @@ def tabulate(facts: Sequence[StanceChanges], policy: Policy, as_of: date, ask: A
         totals=whole,
         title=title,
         notes=notes,
-        evidence=_moved(facts) if ask.explain else (),
+        evidence=_moved(facts) if options.explain else (),
         named_by=("from_",),
     )
-    if ask.matrix:
+    if options.matrix:
         return table
     rows = sorted((row for fact in facts for row in fact.changes), key=_order)
     return Table(
@@ -202,7 +219,7 @@ def tabulate(facts: Sequence[StanceChanges], policy: Policy, as_of: date, ask: A
         },
         labels={"by": team_labels(policy, as_of), "owner": team_labels(policy, as_of)},
         notes=notes,
-        evidence=[{"to": _record(row)} for row in rows] if ask.explain else (),
+        evidence=[{"to": _record(row)} for row in rows] if options.explain else (),
         title=title,
         sections=(table._replace(title=Message("title-stance-matrix"), notes=(), evidence=()),),
         named_by=("account", "person"),
@@ -240,3 +257,7 @@ def _moved(facts: Sequence[StanceChanges]) -> list[dict[str, list[str]]]:
         for row in fact.changes:
             found[STATES.index(row.from_)][row.to].append(f"{row.account}/{row.contact}")
     return found
+
+
+FACTS = FactSource("stance_changes", gather, FactOptions)
+REPORT = Report("stance_changes", FACTS, tabulate, Options)

@@ -10,12 +10,11 @@ from crmcli.domain.policy import Policy
 from crmcli.domain.records import Account
 from crmcli.domain.stances import OPINIONS, kind_of, signed, stances
 from crmcli.domain.table import Column, Message, Table
-from crmcli.reports.ask import Ask
 from crmcli.reports.deal_facts import team_labels
 from crmcli.reports.explained import NOTHING, Evidence, dated
+from crmcli.reports.options import ExplainOptions
+from crmcli.reports.report import FactSource, Report
 from crmcli.reports.stance import StanceRow, figures
-
-VARIES = ("explain",)
 
 
 class StanceRoleRow(NamedTuple):
@@ -69,11 +68,13 @@ COLUMNS = (
 )
 
 
-def gather(account: Account, policy: Policy, as_of: date, ask: Ask) -> list[StanceRoles]:
+def gather(
+    account: Account, policy: Policy, as_of: date, options: ExplainOptions
+) -> list[StanceRoles]:
     """The account's roles."""
     found = [slot for slot in slots(account, policy, as_of) if slot.waived is None]
     rows = tuple(_row(slot, account, as_of) for slot in found)
-    evidence = tuple(_behind(slot) for slot in found) if ask.explain else ()
+    evidence = tuple(_behind(slot) for slot in found) if options.explain else ()
     return [
         StanceRoles(
             account.id,
@@ -113,7 +114,9 @@ def _row(slot: Slot, account: Account, as_of: date) -> StanceRoleRow:
     )
 
 
-def tabulate(facts: Sequence[StanceRoles], policy: Policy, as_of: date, ask: Ask) -> Table:
+def tabulate(
+    facts: Sequence[StanceRoles], policy: Policy, as_of: date, options: ExplainOptions
+) -> Table:
     """A row per role, in the order of the role set."""
     fact = facts[0]
     totals = fact.totals
@@ -138,3 +141,7 @@ def tabulate(facts: Sequence[StanceRoles], policy: Policy, as_of: date, ask: Ask
         evidence=fact.evidence,
         title=Message("title-account", (fact.name, fact.account)),
     )
+
+
+FACTS = FactSource("stance_roles", gather, ExplainOptions)
+REPORT = Report("stance_roles", FACTS, tabulate, ExplainOptions)

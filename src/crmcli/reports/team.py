@@ -17,13 +17,27 @@ from crmcli.domain.relation_work import Work, added_up, alarm, work
 from crmcli.domain.table import Column, Message, Table
 from crmcli.domain.touches import is_two_way, known_log
 from crmcli.domain.words import FUNCTIONS
-from crmcli.reports.ask import Ask, last
 from crmcli.reports.deal_facts import team_labels
+from crmcli.reports.grouping import last
+from crmcli.reports.report import FactSource, Report
 
 GROUPINGS = ("function", "member")
-VARIES = ("since",)
 TRAILING = 365  # days of touches looked back on, the day of the answer included
 FIELDS = ("roles", "touches", "plans", "done", "overdue")
+
+
+class FactOptions(NamedTuple):
+    """What the facts depend on."""
+
+    since: date | None = None
+
+
+class Options(NamedTuple):
+    """What may be asked of the report."""
+
+    by: str | None = None
+    since: date | None = None
+    explain: bool = False
 
 
 class FunctionRow(NamedTuple):
@@ -93,14 +107,14 @@ MEMBER_COLUMNS = (
 )
 
 
-def since(ask: Ask, as_of: date) -> date:
+def since(options: FactOptions | Options, as_of: date) -> date:
     """The first day whose touches and finished plans count."""
-    return ask.since or plus_days(as_of, 1 - TRAILING)
+    return options.since or plus_days(as_of, 1 - TRAILING)
 
 
-def gather(account: Account, policy: Policy, as_of: date, ask: Ask) -> list[Shares]:
+def gather(account: Account, policy: Policy, as_of: date, options: FactOptions) -> list[Shares]:
     """What each of us did at the account, and is to do."""
-    start = since(ask, as_of)
+    start = since(options, as_of)
     counts: dict[str, Counter[str]] = {}
     functions: Counter[str | None] = Counter()
     touches = 0
@@ -161,7 +175,7 @@ def functions_named(policy: Policy) -> set[str]:
     return named & {*FUNCTIONS, *own}
 
 
-def tabulate(facts: Sequence[Shares], policy: Policy, as_of: date, ask: Ask) -> Table:
+def tabulate(facts: Sequence[Shares], policy: Policy, as_of: date, options: Options) -> Table:
     """A row per function, those with nothing too, and below them our people; with `by`, only one of
     the two.
     """
@@ -179,7 +193,7 @@ def tabulate(facts: Sequence[Shares], policy: Policy, as_of: date, ask: Ask) -> 
         },
         **done._asdict(),
     }
-    title = Message("title-team", (since(ask, as_of),))
+    title = Message("title-team", (since(options, as_of),))
     silent = tuple(
         row.function for row in functions if row.function is not None and not row.touches
     )
@@ -216,10 +230,10 @@ def tabulate(facts: Sequence[Shares], policy: Policy, as_of: date, ask: Ask) -> 
         title=title,
         named_by=("member",),
     )
-    if ask.by == "member":
+    if options.by == "member":
         return people._replace(
             evidence=[{"accounts": _sorted(accounts.get(row.member or "", ()))} for row in members]
-            if ask.explain
+            if options.explain
             else ()
         )
     behind = (
@@ -233,12 +247,12 @@ def tabulate(facts: Sequence[Shares], policy: Policy, as_of: date, ask: Ask) -> 
             }
             for each in functions
         ]
-        if ask.explain
+        if options.explain
         else ()
     )
     section = (
         ()
-        if ask.by == "function"
+        if options.by == "function"
         else (people._replace(title=Message("title-team-members"), notes=()),)
     )
     return Table(
@@ -351,3 +365,7 @@ def _functions(
 def _place(function: str | None) -> tuple[int, tuple[bool, str]]:
     """The order of the format's list of functions; who is in no team at the end."""
     return FUNCTIONS.index(function) if function in FUNCTIONS else len(FUNCTIONS), last(function)
+
+
+FACTS = FactSource("team", gather, FactOptions)
+REPORT = Report("team", FACTS, tabulate, Options, groupings=GROUPINGS)

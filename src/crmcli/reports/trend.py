@@ -12,11 +12,11 @@ from crmcli.domain.policy import Policy
 from crmcli.domain.ratio import bounds, sample, share
 from crmcli.domain.records import Account, Money
 from crmcli.domain.table import Column, Kind, Message, Table
-from crmcli.reports.ask import Ask, last
 from crmcli.reports.deal_facts import team_labels
+from crmcli.reports.grouping import last
+from crmcli.reports.report import FactSource
 from crmcli.reports.trend_metrics import METRICS, TRAILING, Part, together
 
-VARIES = ("metric",)
 # the others are shares
 _KINDS: dict[str, Kind] = {
     "stance": "index",
@@ -56,6 +56,20 @@ _REPORTS = {
     "open": "pipeline",
     "overdue": "due",
 }
+
+
+class FactOptions(NamedTuple):
+    """What the facts depend on."""
+
+    metric: str | None = None
+
+
+class Options(NamedTuple):
+    """What may be asked of the report."""
+
+    by: str | None = None
+    metric: str | None = None
+    explain: bool = False
 
 
 class Month(NamedTuple):
@@ -98,9 +112,9 @@ class TrendLine(NamedTuple):
     change: float | Money | None
 
 
-def gather(account: Account, policy: Policy, as_of: date, ask: Ask) -> list[Part]:
+def gather(account: Account, policy: Policy, as_of: date, options: FactOptions) -> list[Part]:
     """What the account adds to the figure."""
-    found = list(METRICS[ask.metric or "coverage"](account, policy, as_of))
+    found = list(METRICS[options.metric or "coverage"](account, policy, as_of))
     return together(found) if len(found) > 1 else found
 
 
@@ -116,9 +130,9 @@ def month_ends(as_of: date, months: int) -> list[date]:
     return ends
 
 
-def tabulate(months: Sequence[Month], policy: Policy, as_of: date, ask: Ask) -> Table:
+def tabulate(months: Sequence[Month], policy: Policy, as_of: date, options: Options) -> Table:
     """A row per day, the oldest first; with `by` so many for each owner."""
-    metric = ask.metric or "coverage"
+    metric = options.metric or "coverage"
     foreign = [
         month.day
         for month in months
@@ -127,19 +141,19 @@ def tabulate(months: Sequence[Month], policy: Policy, as_of: date, ask: Ask) -> 
     months = [month._replace(parts=None) if month.day in foreign else month for month in months]
     groups = (
         sorted({part.owner for month in months for part in month.parts or ()}, key=last)
-        if ask.by
+        if options.by
         else [None]
     )
     rows = [
         row
         for group in groups
-        for row in _line(months, group, metric, by=ask.by, min_sample=policy.min_sample)
+        for row in _line(months, group, metric, by=options.by, min_sample=policy.min_sample)
     ]
     size = len(months)
     spans = [rows[start : start + size] for start in range(0, len(rows), size)]
     kind, change = _KINDS.get(metric, "share"), _CHANGES.get(metric, "points")
-    named = (Column("group", "label", 9, heading="owner"),) if ask.by else ()
-    labels = {"group": team_labels(policy, as_of)} if ask.by else {}
+    named = (Column("group", "label", 9, heading="owner"),) if options.by else ()
+    labels = {"group": team_labels(policy, as_of)} if options.by else {}
     bounds = (Column("low", "index", 4), Column("high", "index", 4)) if metric == "stance" else ()
     return Table(
         report="trend",
@@ -166,10 +180,10 @@ def tabulate(months: Sequence[Month], policy: Policy, as_of: date, ask: Ask) -> 
         silent=frozenset(place for place, row in enumerate(rows) if row.n is None),
         sections=(_picture(spans, policy, as_of, named, labels, kind, change),),
         evidence=[{"value": (_behind(row, metric),)} if row.n is not None else {} for row in rows]
-        if ask.explain
+        if options.explain
         else (),
-        named_by=("group", "day") if ask.by else ("day",),
-        terms={metric: Message(f"metric-meaning-{metric}")} if ask.explain else {},
+        named_by=("group", "day") if options.by else ("day",),
+        terms={metric: Message(f"metric-meaning-{metric}")} if options.explain else {},
     )
 
 
@@ -291,3 +305,6 @@ def _behind(row: TrendRow, metric: str) -> str:
     at = f" --at {row.commit}" if row.commit else ""
     since = f" --since {plus_days(row.day, 1 - TRAILING)}" if metric == "winrate" else ""
     return f"crm {_REPORTS.get(metric, metric)}{at} --as-of {row.day}{since}"
+
+
+FACTS = FactSource("trend", gather, FactOptions)

@@ -14,11 +14,20 @@ from crmcli.domain.policy import Policy
 from crmcli.domain.ratio import bound, bounds, mean, median, percent, sample, share
 from crmcli.domain.records import Account, Money
 from crmcli.domain.table import Column, Message, Table
-from crmcli.reports.ask import Ask, grouped, last
 from crmcli.reports.deal_facts import group_labels, negative_intervals, owned_keys, sums
+from crmcli.reports.grouping import grouped, last
+from crmcli.reports.options import NoOptions
+from crmcli.reports.report import FactSource, Report
 
 GROUPINGS = ("owner", "owner_tag", "segment", "type")
 TRAILING = 365  # days of outcomes, the day of the answer included
+
+
+class Options(NamedTuple):
+    """What may be asked of the report."""
+
+    by: str | None = None
+    explain: bool = False
 
 
 class VelocityFact(NamedTuple):
@@ -73,7 +82,7 @@ class PartRow(NamedTuple):
     n: int
 
 
-def gather(account: Account, policy: Policy, as_of: date, _: Ask) -> list[VelocityFact]:
+def gather(account: Account, policy: Policy, as_of: date, _: NoOptions) -> list[VelocityFact]:
     """The account's open deals in stages that the forecast counts, and those won or lost in the
     window.
     """
@@ -103,11 +112,11 @@ def gather(account: Account, policy: Policy, as_of: date, _: Ask) -> list[Veloci
     return found
 
 
-def tabulate(facts: Sequence[VelocityFact], policy: Policy, as_of: date, ask: Ask) -> Table:
+def tabulate(facts: Sequence[VelocityFact], policy: Policy, as_of: date, options: Options) -> Table:
     """A row per group, the fastest first; without one the whole book, and its parts."""
     digits = minor_units(policy.currency)
     groups: dict[str | None, list[VelocityFact]] = {None: list(facts)}
-    by = ask.by or ""
+    by = options.by or ""
     if by:
         groups = grouped(facts, lambda fact: owned_keys(fact, by, policy))
     rows = sorted(
@@ -115,8 +124,8 @@ def tabulate(facts: Sequence[VelocityFact], policy: Policy, as_of: date, ask: As
         key=lambda row: (row.velocity is None, -(row.velocity or 0), last(row.group)),
     )
     total = _row(None, facts, digits)
-    few = [row for row in (rows if ask.by else [total]) if row.decided < policy.min_sample]
-    named = (Column("group", "label", 9, heading=ask.by or ""),) if ask.by else ()
+    few = [row for row in (rows if options.by else [total]) if row.decided < policy.min_sample]
+    named = (Column("group", "label", 9, heading=options.by or ""),) if options.by else ()
     parts = (
         (
             Column("open", "count", 9),
@@ -127,25 +136,25 @@ def tabulate(facts: Sequence[VelocityFact], policy: Policy, as_of: date, ask: As
             Column("average_cycle_days", "number", 8),
             Column("timed", "count", 1, heading="timed"),
         )
-        if ask.by
+        if options.by
         else ()
     )
-    bounded = () if ask.by else (Column("slow", "money", 8), Column("fast", "money", 8))
+    bounded = () if options.by else (Column("slow", "money", 8), Column("fast", "money", 8))
     return Table(
         report="velocity",
         as_of=as_of,
         rows=rows,
         columns=(*named, *parts, Column("velocity", "money", 9), *bounded),
         totals=total,
-        labels={"group": group_labels(ask.by, policy, as_of)} if ask.by else {},
+        labels={"group": group_labels(options.by, policy, as_of)} if options.by else {},
         samples={"win_rate": [sample(row.won, row.decided) for row in (*rows, total)]},
         min_sample=policy.min_sample,
-        sections=() if ask.by else (_parts(total, policy, as_of),),
+        sections=() if options.by else (_parts(total, policy, as_of),),
         notes=(
             *((Message("velocity-few", (policy.min_sample,)),) if few else ()),
             *negative_intervals(backwards(fact.cycle for fact in facts if fact.result == "won")),
         ),
-        evidence=[_evidence(groups[row.group]) for row in rows] if ask.explain else (),
+        evidence=[_evidence(groups[row.group]) for row in rows] if options.explain else (),
         currency=policy.currency,
     )
 
@@ -231,3 +240,7 @@ def _evidence(facts: Sequence[VelocityFact]) -> dict[str, Sequence[str]]:
         kind: tuple(fact.ref for fact in facts if fact.result == result)
         for kind, result in (("open", None), ("won", "won"), ("lost", "lost"))
     }
+
+
+FACTS = FactSource("velocity", gather, NoOptions)
+REPORT = Report("velocity", FACTS, tabulate, Options, groupings=GROUPINGS)

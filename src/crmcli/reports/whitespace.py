@@ -11,8 +11,9 @@ from crmcli.domain.records import Account
 from crmcli.domain.table import Column, Message, Table
 from crmcli.domain.whitespace import STATES, cells
 from crmcli.domain.words import GOING
-from crmcli.reports.ask import Ask
 from crmcli.reports.deal_facts import group_labels, team_labels
+from crmcli.reports.options import ExplainOptions, NoOptions
+from crmcli.reports.report import FactSource, Report
 
 
 class WhitespaceRow(NamedTuple):
@@ -67,7 +68,7 @@ class WhitespaceTotals(NamedTuple):
         return next((row.penetration for row in self.products if row.product == product), None)
 
 
-def gather(account: Account, policy: Policy, as_of: date, _: Ask) -> list[WhitespaceRow]:
+def gather(account: Account, policy: Policy, as_of: date, _: NoOptions) -> list[WhitespaceRow]:
     """The account's row; accounts that are churned or not for us have none."""
     if account.status not in GOING:
         return []
@@ -97,7 +98,9 @@ def penetration(owned: int, pipeline: int, lost: int, gap: int) -> float | None:
     return share(owned, owned + pipeline + lost + gap)
 
 
-def tabulate(facts: Sequence[WhitespaceRow], policy: Policy, as_of: date, ask: Ask) -> Table:
+def tabulate(
+    facts: Sequence[WhitespaceRow], policy: Policy, as_of: date, options: ExplainOptions
+) -> Table:
     """A row per account, the least penetrated first, and a column per product in the policy's
     order; below them each product's penetration.
     """
@@ -140,7 +143,7 @@ def tabulate(facts: Sequence[WhitespaceRow], policy: Policy, as_of: date, ask: A
             }
             for row in rows
         ]
-        if ask.explain and policy.products
+        if options.explain and policy.products
         else (),
         named_by=("name",),
     )
@@ -151,3 +154,7 @@ def _product(name: str, count: Counter[str]) -> ProductRow:
     return ProductRow(
         name, owned, pipeline, lost, not_eligible, gap, penetration(owned, pipeline, lost, gap)
     )
+
+
+FACTS = FactSource("whitespace", gather, NoOptions)
+REPORT = Report("whitespace", FACTS, tabulate, ExplainOptions)

@@ -11,12 +11,26 @@ from crmcli.domain.records import Account
 from crmcli.domain.table import Column, Message, Table
 from crmcli.domain.whitespace import STATES, Cell, cells
 from crmcli.domain.words import GOING
-from crmcli.reports.ask import Ask
 from crmcli.reports.deal_facts import group_labels, team_labels
+from crmcli.reports.report import FactSource, Report
 from crmcli.reports.whitespace import penetration
 
-VARIES = ("product", "account")
 ORDER = ("gap", "pipeline", "lost", "not-eligible", "owned")
+
+
+class FactOptions(NamedTuple):
+    """What the facts depend on."""
+
+    account: str | None = None
+    product: str | None = None
+
+
+class Options(NamedTuple):
+    """What may be asked of the report."""
+
+    account: str | None = None
+    product: str | None = None
+    explain: bool = False
 
 
 class CellRow(NamedTuple):
@@ -59,16 +73,16 @@ COLUMNS = (
 )
 
 
-def gather(account: Account, policy: Policy, as_of: date, ask: Ask) -> list[CellRow]:
+def gather(account: Account, policy: Policy, as_of: date, options: FactOptions) -> list[CellRow]:
     """The account's cells, or the one that was asked for; none of an account that is churned or not
     for us, unless it was named.
     """
-    if account.status not in GOING and ask.account is None:
+    if account.status not in GOING and options.account is None:
         return []
     return [
         _row(account, cell)
         for cell in cells(account, policy, as_of)
-        if ask.product in (None, cell.product)
+        if options.product in (None, cell.product)
     ]
 
 
@@ -92,14 +106,14 @@ def _row(account: Account, cell: Cell) -> CellRow:
     )
 
 
-def tabulate(facts: Sequence[CellRow], policy: Policy, as_of: date, ask: Ask) -> Table:
+def tabulate(facts: Sequence[CellRow], policy: Policy, as_of: date, options: Options) -> Table:
     """Gaps first, what is owned last.
 
     Raises CrmError for a product that the policy does not know.
     """
-    if ask.product is not None and ask.product not in policy.products:
+    if options.product is not None and options.product not in policy.products:
         raise CrmError(
-            Message("no-product", (ask.product,)),
+            Message("no-product", (options.product,)),
             Message("products-hint", (", ".join(policy.products),)) if policy.products else None,
             status=4,
         )
@@ -107,15 +121,15 @@ def tabulate(facts: Sequence[CellRow], policy: Policy, as_of: date, ask: Ask) ->
     rows = sorted(facts, key=lambda row: (ORDER.index(row.state), row.account, places[row.product]))
     counts = {state: sum(row.state == state for row in rows) for state in STATES}
     part = penetration(counts["owned"], counts["pipeline"], counts["lost"], counts["gap"])
-    alone, labels = ask.account is not None and bool(rows), group_labels("product", policy)
+    alone, labels = options.account is not None and bool(rows), group_labels("product", policy)
     hidden = (("account", "name", "problems", "owner") if alone else ()) + (
-        ("product",) if ask.product is not None else ()
+        ("product",) if options.product is not None else ()
     )
     title = (
         Message("title-account", (rows[0].name, rows[0].account))
         if alone
-        else Message("whitespace-product", (labels[ask.product] or ask.product,))
-        if ask.product
+        else Message("whitespace-product", (labels[options.product] or options.product,))
+        if options.product
         else None
     )
     notes = [
@@ -149,7 +163,11 @@ def tabulate(facts: Sequence[CellRow], policy: Policy, as_of: date, ask: Ask) ->
             }
             for row in rows
         ]
-        if ask.explain
+        if options.explain
         else (),
         named_by=("account", "name", "product"),
     )
+
+
+FACTS = FactSource("whitespace_cells", gather, FactOptions)
+REPORT = Report("whitespace_cells", FACTS, tabulate, Options)

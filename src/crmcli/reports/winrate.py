@@ -9,7 +9,6 @@ from crmcli.domain.policy import Policy
 from crmcli.domain.ratio import bounds, mean, sample, share
 from crmcli.domain.records import Account, Money
 from crmcli.domain.table import Column, Table
-from crmcli.reports.ask import Ask, grouped, last
 from crmcli.reports.deal_facts import (
     GROUPS,
     DealFact,
@@ -20,6 +19,9 @@ from crmcli.reports.deal_facts import (
     sums,
     without_amount,
 )
+from crmcli.reports.grouping import grouped, last
+from crmcli.reports.options import NoOptions
+from crmcli.reports.report import FactSource, Report
 
 GROUPINGS = (
     "product",
@@ -38,6 +40,15 @@ GROUPINGS = (
     "month",
 )
 IN_ORDER = ("bant", "quarter", "month")
+
+
+class Options(NamedTuple):
+    """What may be asked of the report."""
+
+    by: str | None = None
+    since: date | None = None
+    until: date | None = None
+    explain: bool = False
 
 
 class WinRateRow(NamedTuple):
@@ -80,12 +91,12 @@ COLUMNS = (
 )
 
 
-def gather(account: Account, policy: Policy, as_of: date, _: Ask) -> list[DealFact]:
+def gather(account: Account, policy: Policy, as_of: date, _: NoOptions) -> list[DealFact]:
     """The account's deals, but for the invalid ones."""
     return [fact for fact in gather_deals(account, policy, as_of) if fact.result != "invalid"]
 
 
-def tabulate(facts: Sequence[DealFact], policy: Policy, as_of: date, ask: Ask) -> Table:
+def tabulate(facts: Sequence[DealFact], policy: Policy, as_of: date, options: Options) -> Table:
     """A row per group, the highest won amount first; months, quarters and scores in their own
     order. Windows are by outcome date.
     """
@@ -94,11 +105,11 @@ def tabulate(facts: Sequence[DealFact], policy: Policy, as_of: date, ask: Ask) -
         for fact in facts
         if not fact.closed
         or (
-            (ask.since is None or fact.closed >= ask.since)
-            and (ask.until is None or fact.closed <= ask.until)
+            (options.since is None or fact.closed >= options.since)
+            and (options.until is None or fact.closed <= options.until)
         )
     ]
-    by = ask.by
+    by = options.by
     groups = grouped(window, lambda fact: GROUPS[by](fact, policy)) if by else {}
     names = sorted(
         groups,
@@ -118,7 +129,7 @@ def tabulate(facts: Sequence[DealFact], policy: Policy, as_of: date, ask: Ask) -
     total = _row(None, window, timed=timed)
     evidence = (
         ([_evidence(groups[name]) for name in names] if by else [_evidence(window)])
-        if ask.explain
+        if options.explain
         else ()
     )
     return Table(
@@ -182,3 +193,7 @@ def _evidence(facts: Sequence[DealFact]) -> dict[str, Sequence[str]]:
         "open": refs(fact for fact in facts if fact.result is None),
         "unvalued": refs(fact for fact in facts if fact.result == "won" and fact.amount is None),
     }
+
+
+FACTS = FactSource("winrate", gather, NoOptions)
+REPORT = Report("winrate", FACTS, tabulate, Options, groupings=GROUPINGS)

@@ -19,7 +19,7 @@ from typing import Any, NamedTuple
 
 from crmcli import __version__
 from crmcli.store.private import is_private, is_safe_folder
-from crmcli.store.seal import seal, unseal
+from crmcli.store.seal import SealBroken, seal, unseal
 
 KEPT_ANSWERS = 64
 
@@ -86,6 +86,7 @@ def program() -> str:
 
 
 Damaged = sqlite3.Error
+DAMAGE = (sqlite3.Error, SealBroken)  # all that a damaged cache raises
 
 
 class Cache:

@@ -2,12 +2,16 @@
 
 from collections.abc import Sequence
 from datetime import date
-from importlib import import_module
-from typing import Any, NamedTuple
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from crmcli.domain.finding import Problem
 from crmcli.domain.policy import Policy
 from crmcli.domain.records import Account
+from crmcli.reports.options import Filters, Limits
+from crmcli.reports.report import FactSource
+
+F = TypeVar("F")
+W = TypeVar("W", bound=tuple[object, ...])
 
 
 class Held(NamedTuple):
@@ -28,63 +32,58 @@ class Fresh(NamedTuple):
     problems: tuple[Problem, ...]
 
 
-class Gathering(NamedTuple):
-    """What a report wants of each account: its module's name, and what its facts depend on."""
+class FactRequest(NamedTuple, Generic[F, W]):
+    """What is wanted of each account, whose facts pass, and how many rows the answer will have."""
 
-    report: str
+    source: FactSource[F, W]
     policy: Policy
     as_of: date
-    ask: Any
+    options: W
+    filters: Filters = Filters()
+    cut: Limits | None = None
 
     def key(self, policy_digest: bytes) -> str:
-        """Facts with equal keys are equal."""
-        varies = getattr(self.module, "VARIES", ())
-        asked = [getattr(self.ask, name) for name in varies]
-        return repr(
-            (
-                self.report,
-                self.as_of.toordinal(),
-                policy_digest.hex(),
-                len(self.policy.holiday_dates),
-                asked,
-            )
-        )
+        """Facts with equal keys are equal: all that `gather` is given is in it."""
+        day, days_off = self.as_of.toordinal(), len(self.policy.holiday_dates)
+        name = f"reports.{self.source.name}"
+        return repr((name, day, policy_digest.hex(), days_off, tuple(self.options)))
 
-    @property
-    def module(self) -> Any:
-        """The report itself."""
-        return import_module(f"crmcli.{self.report}")
+    def key_when_cut(self, key: str) -> str:
+        """The key of what is left after the filters and the cut; empty where nothing is cut."""
+        if not is_cut(self):
+            return ""
+        return f"{key} {[sorted(each) for each in self.filters]} {self.cut and self.cut.limit}"
 
 
-def select(held: Sequence[Held], want: Gathering) -> list[Any]:
+AnyRequest = FactRequest[Any, Any]  # whatever is wanted: files are read in one way for all
+
+
+def select(held: Sequence[Held], want: FactRequest[F, W]) -> list[F]:
     """The facts that the filters let through, condensed where the report can."""
-    facts = let_through(held, want.ask)
-    return list(want.module.condense(facts, want.ask)) if condenses(want) else facts
+    facts: list[F] = let_through(held, want.filters)
+    if want.source.condense is None or want.cut is None or want.cut.limit is None:
+        return facts
+    return list(want.source.condense(facts, want.cut))
 
 
-def let_through(held: Sequence[Held], ask: Any) -> list[Any]:
+def let_through(held: Sequence[Held], filters: Filters) -> list[Any]:
     """The facts of the segments, tags and owners asked for."""
+    owners, segments, tags = filters
     return [
         fact
         for each in held
-        if (not ask.segments or each.segment in ask.segments)
-        and (not ask.tags or ask.tags & set(each.tags))
+        if (not segments or each.segment in segments) and (not tags or tags & set(each.tags))
         for fact in each.facts
-        if not ask.owners or fact.owner in ask.owners
+        if not owners or fact.owner in owners
     ]
 
 
-def condenses(want: Gathering) -> bool:
+def is_cut(want: FactRequest[F, W]) -> bool:
     """Can the list be cut before it is whole?"""
-    return want.ask.limit is not None and hasattr(want.module, "condense")
+    return want.source.condense is not None and want.cut is not None and want.cut.limit is not None
 
 
-def hold(account: Account, path: str, digest: bytes, want: Gathering) -> Held:
+def hold(account: Account, path: str, digest: bytes, want: FactRequest[F, W]) -> Held:
     """One account's facts."""
-    return Held(
-        path,
-        digest,
-        account.segment,
-        account.tags,
-        tuple(want.module.gather(account, want.policy, want.as_of, want.ask)),
-    )
+    facts = want.source.gather(account, want.policy, want.as_of, want.options)
+    return Held(path, digest, account.segment, account.tags, tuple(facts))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from crmcli.domain.finding import Finding, Problem
 from crmcli.domain.records import Account
 from crmcli.store.chunks import state_of
-from crmcli.store.facts import Fresh, Gathering, select
+from crmcli.store.facts import AnyRequest, F, FactRequest, Fresh, W, select
 from crmcli.store.reading import START, Reading, account_id, read_account
 from crmcli.store.scan import MISSING, POLICY, Entry, Scan
 from crmcli.store.tree import nfc
@@ -65,7 +65,7 @@ class Library:
         """A file of the book and what is wrong with it."""
         return Skipped(path, problems)
 
-    def facts(self, want: Gathering, policy_digest: bytes) -> list[Any]:
+    def facts(self, want: FactRequest[F, W], policy_digest: bytes) -> list[F]:
         """Every account's facts, filtered and condensed as asked; in which order of the accounts,
         depends on what is remembered.
         """
@@ -88,7 +88,7 @@ class Library:
         account: Account | None = reading.record
         return account
 
-    def _without_cache(self, want: Gathering, paths: list[str]) -> Iterator[list[Any]]:
+    def _without_cache(self, want: AnyRequest, paths: list[str]) -> Iterator[list[Any]]:
         for fresh in self.read_all(want, {0: paths} if len(paths) <= PARALLEL else _spread(paths)):
             for each in fresh[1]:
                 self._note(
@@ -97,7 +97,7 @@ class Library:
             yield select([each.held for each in fresh[1] if each.tree is not None], want)
 
     def read_all(
-        self, want: Gathering, chunks: dict[int, list[str]]
+        self, want: AnyRequest, chunks: dict[int, list[str]]
     ) -> Iterator[tuple[int, list[Fresh]]]:
         """Read files and gather their facts, chunk by chunk; in two processes when they are
         many.

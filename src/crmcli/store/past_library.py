@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from crmcli.domain.finding import Finding, Problem
 from crmcli.domain.records import Account
-from crmcli.store.facts import Gathering, Held, condenses, hold, select
+from crmcli.store.facts import AnyRequest, F, FactRequest, Held, W, hold, select
 from crmcli.store.load import REFUSALS, Skipped, without_twins
 from crmcli.store.past import Past
 from crmcli.store.past_blobs import Blob
@@ -63,12 +63,12 @@ class PastLibrary:
         """A file of the commit and what was wrong with it."""
         return Skipped(f"{self.said}:{path}", problems, is_past=True)
 
-    def facts(self, want: Gathering, policy_digest: bytes) -> list[Any]:
+    def facts(self, want: FactRequest[F, W], policy_digest: bytes) -> list[F]:
         """Every account's facts, filtered and condensed as asked, in the order of the files'
         names.
         """
         key = f"{want.key(policy_digest)} {self.files.accounts}"
-        short = f"{key} {_in_order(want.ask)}" if condenses(want) else ""
+        short = want.key_when_cut(key)
         known = self._recall(short) if short else None
         if known is None:
             held, problems = self._recall(key) or self._gather(key, want)
@@ -90,7 +90,7 @@ class PastLibrary:
         return account
 
     def _gather(
-        self, key: str, want: Gathering
+        self, key: str, want: AnyRequest
     ) -> tuple[list[tuple[Any, ...]], list[tuple[str, bool, tuple[Problem, ...]]]]:
         held, problems = [], []
         for path, blob in self._read():
@@ -127,8 +127,3 @@ class PastLibrary:
 
     def _keep(self, key: str, value: Any) -> None:
         keep_past(self.cache, "facts", key, value, KEPT)
-
-
-def _in_order(ask: Any) -> str:
-    """The options in words that are the same in every run."""
-    return repr([sorted(value) if isinstance(value, frozenset) else value for value in ask])

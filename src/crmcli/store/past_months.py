@@ -7,8 +7,10 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from crmcli.domain.policy import Policy
+from crmcli.reports.options import Filters
+from crmcli.reports.report import FactSource
 from crmcli.store.book import Book, holidays_of, policy_of
-from crmcli.store.facts import Gathering, Held, let_through
+from crmcli.store.facts import AnyRequest, FactRequest, Held, W, hold, let_through
 from crmcli.store.load import Skipped
 from crmcli.store.past import Commit, Past
 from crmcli.store.past_book import SHORT, past_policy
@@ -37,7 +39,7 @@ class _Open(NamedTuple):
     """A day whose facts have to be gathered."""
 
     key: str
-    want: Gathering
+    want: AnyRequest
     groups: dict[_Group, list[Any]]
     problems: dict[str, tuple[bool, tuple[Any, ...]]]
 
@@ -52,19 +54,14 @@ class PastDays:
         self,
         book: Book,
         past: Past,
-        report: str,
-        ask: Any,
+        source: FactSource[Any, W],
+        options: W,
+        filters: Filters,
         merge: Merge,
         progress: Callable[[int, int], None] | None = None,
     ) -> None:
-        self.book, self.past, self.report, self.ask, self.merge, self.progress = (
-            book,
-            past,
-            report,
-            ask,
-            merge,
-            progress,
-        )
+        self.book, self.past, self.merge, self.progress = book, past, merge, progress
+        self.source, self.options, self.filters = source, options, filters
         self.skipped: dict[str, Skipped] = {}
 
     def facts(self, days: Sequence[date]) -> list[Day]:
@@ -78,7 +75,7 @@ class PastDays:
             policy, digest = self._policy(commit, day) if commit is not None else (None, b"")
             if commit is not None and policy is not None:
                 currencies[place] = policy.currency
-                want = Gathering(self.report, policy, day, self.ask)
+                want = FactRequest(self.source, policy, day, self.options)
                 known[place] = self._begun(place, commit, want, digest, waiting, wanted)
         self._gather(waiting, wanted)
         for place, each in waiting.items():
@@ -109,7 +106,7 @@ class PastDays:
         self,
         place: int,
         commit: Commit,
-        want: Gathering,
+        want: AnyRequest,
         digest: bytes,
         waiting: dict[int, _Open],
         wanted: dict[str, dict[str, list[int]]],
@@ -137,9 +134,7 @@ class PastDays:
                     if wrong:
                         each.problems[path] = (account is None, wrong)
                     if account is not None:
-                        facts = each.want.module.gather(
-                            account, each.want.policy, each.want.as_of, self.ask
-                        )
+                        facts = hold(account, path, b"", each.want).facts
                         each.groups.setdefault((account.segment, account.tags), []).extend(facts)
             if self.progress:
                 self.progress(done, len(wanted))
@@ -152,11 +147,8 @@ class PastDays:
         for path, broken, wrong in problems:
             if broken:
                 self._skip(commit, path, wrong)
-        return self.merge(
-            let_through(
-                [Held("", b"", segment, tags, facts) for (segment, tags), facts in groups], self.ask
-            )
-        )
+        held = [Held("", b"", segment, tags, facts) for (segment, tags), facts in groups]
+        return self.merge(let_through(held, self.filters))
 
     def _skip(self, commit: Commit, path: str, problems: tuple[Any, ...]) -> None:
         """A file that was left out; told once while it stays as it is."""

@@ -158,6 +158,6 @@ def recall(arguments: list[str]) -> Recalled | Opening:
                 _keep_numbers(root, known.request)
             return Recalled(known.out, known.err, known.status, known.may_page)
         return opening._replace(scan=found, request=known.request)
-    except Exception:  # noqa: BLE001 - whatever a damaged cache may do: it is not needed
+    except memory.DAMAGE:  # a damaged cache is not needed
         cache.close()
         return opening._replace(cache=None)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from crmcli.domain.finding import Problem
 from crmcli.store.chunks import chunk_of, is_racy, tree_key
-from crmcli.store.facts import Fresh, Gathering, Held, condenses, hold, select
+from crmcli.store.facts import AnyRequest, Fresh, Held, hold, select
 from crmcli.store.scan import POLICY, Entry, Scan
 from crmcli.store.seal import SealBroken, seal, unseal
 
@@ -26,7 +26,7 @@ class Files(Protocol):
     synced: bool
 
     def read_all(
-        self, want: Gathering, chunks: dict[int, list[str]]
+        self, want: AnyRequest, chunks: dict[int, list[str]]
     ) -> Iterator[tuple[int, list[Fresh]]]:
         """Read files and gather their facts, chunk by chunk."""
 
@@ -38,11 +38,11 @@ class Remembering:
     """One question over a book with a cache."""
 
     def __init__(
-        self, library: Files, cache: "Cache", want: Gathering, policy_digest: bytes
+        self, library: Files, cache: "Cache", want: AnyRequest, policy_digest: bytes
     ) -> None:
         self.library, self.cache, self.want = library, cache, want
         self.key = want.key(policy_digest)
-        self.short = f"{self.key} {want.ask!r}" if condenses(want) else ""
+        self.short = want.key_when_cut(self.key)
         self.may_write = False
         self.gone: set[str] = set()
         self.wrong: dict[
@@ -304,7 +304,7 @@ class Remembering:
         """These facts are among those used last; the others that are too many go."""
         db = self.cache.db
         # what is asked once takes no place from what is asked every day
-        at = 0.0 if getattr(self.want.module, "PASSING", False) else now
+        at = 0.0 if self.want.source.passing else now
         for key in filter(None, (self.key, self.short)):
             db.execute("insert or replace into used values (?, ?)", (key, at))
         db.execute(

@@ -6,6 +6,8 @@ import io
 import pickle
 from typing import Any
 
+from crmcli.store.seal import SealBroken
+
 # The modules whose values the cache may hold; whatever else a pickle names is refused.
 _OURS = ("crmcli.domain.", "crmcli.reports.", "crmcli.rules.")
 _PLAIN = {
@@ -16,6 +18,10 @@ _PLAIN = {
 }
 
 
+class NotOurs(pickle.UnpicklingError, SealBroken):
+    """What came back is no value that we packed."""
+
+
 class _Reader(pickle.Unpickler):
     def find_class(self, module: str, name: str) -> Any:
         if (module, name) in _PLAIN or (
@@ -24,7 +30,7 @@ class _Reader(pickle.Unpickler):
             found = super().find_class(module, name)
             if isinstance(found, type):
                 return found
-        raise pickle.UnpicklingError(f"{module}.{name}")
+        raise NotOurs(f"{module}.{name}")
 
 
 def pack(value: Any) -> bytes:
@@ -33,10 +39,10 @@ def pack(value: Any) -> bytes:
 
 
 def unpack(data: bytes) -> Any:
-    """The value again. Raises pickle.UnpicklingError for anything but our own values."""
+    """The value again. Raises NotOurs for anything but our own values."""
     try:
         return _Reader(io.BytesIO(data)).load()
-    except pickle.UnpicklingError:
+    except NotOurs:
         raise
     except Exception as error:  # a damaged pickle fails in a hundred ways
-        raise pickle.UnpicklingError(str(error)) from error
+        raise NotOurs(str(error)) from error

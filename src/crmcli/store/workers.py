@@ -8,14 +8,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from crmcli.store.digest import digest_of
-from crmcli.store.facts import Fresh, Gathering, Held, hold
+from crmcli.store.facts import AnyRequest, Fresh, Held, hold
 from crmcli.store.reading import read_account
 
 TWIN = 40  # files to read anew above which a forked twin is worth its two milliseconds
 PARALLEL = 500  # and above which results must stream, so that they do not pile up
 
 
-def read_files(root: str, paths: list[str], want: Gathering, *, remember: bool) -> list[Fresh]:
+def read_files(root: str, paths: list[str], want: AnyRequest, *, remember: bool) -> list[Fresh]:
     """Read files anew and gather their facts; `remember`: with what the cache keeps of them.
 
     Runs in any process.
@@ -35,7 +35,7 @@ def read_files(root: str, paths: list[str], want: Gathering, *, remember: bool) 
 
 
 def read_chunks(
-    root: str, want: Gathering, chunks: dict[int, list[str]], *, remember: bool
+    root: str, want: AnyRequest, chunks: dict[int, list[str]], *, remember: bool
 ) -> Iterator[tuple[int, list[Fresh]]]:
     """Every chunk's files, read; CRM_JOBS says in how many processes, two by default where there
     are two processors.
@@ -51,7 +51,7 @@ def read_chunks(
 
 
 def _alone(
-    root: str, want: Gathering, chunks: dict[int, list[str]], *, remember: bool
+    root: str, want: AnyRequest, chunks: dict[int, list[str]], *, remember: bool
 ) -> Iterator[tuple[int, list[Fresh]]]:
     for chunk, paths in chunks.items():
         yield chunk, read_files(root, paths, want, remember=remember)
@@ -63,7 +63,12 @@ def _jobs() -> int:
 
 
 def _pooled(
-    root: str, want: Gathering, chunks: dict[int, list[str]], jobs: int, *, remember: bool
+    root: str,
+    want: AnyRequest,
+    chunks: dict[int, list[str]],
+    jobs: int,
+    *,
+    remember: bool,
 ) -> Iterator[tuple[int, list[Fresh]]]:
     """By other processes; what they leave unread, because the system lets none begin or ended one,
     is read here.
@@ -78,7 +83,12 @@ def _pooled(
 
 
 def _streamed(
-    root: str, want: Gathering, chunks: dict[int, list[str]], jobs: int, *, remember: bool
+    root: str,
+    want: AnyRequest,
+    chunks: dict[int, list[str]],
+    jobs: int,
+    *,
+    remember: bool,
 ) -> Iterator[tuple[int, list[Fresh]]]:
     from concurrent.futures import ProcessPoolExecutor
     from multiprocessing import active_children
@@ -116,7 +126,7 @@ def _undisturbed() -> Iterator[None]:
 
 
 def _with_twin(
-    root: str, want: Gathering, chunks: dict[int, list[str]], *, remember: bool
+    root: str, want: AnyRequest, chunks: dict[int, list[str]], *, remember: bool
 ) -> Iterator[tuple[int, list[Fresh]]]:
     """By this process and a fork of it; what the fork leaves unread, because the system lets none
     begin or ended it, is read here.
