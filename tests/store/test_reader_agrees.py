@@ -14,9 +14,11 @@ from store.reference import Refused, meaning, ours, rules
 from store.tricky import TEXTS
 from store.writing import documents
 
+from crmcli.store import reading as slow
 from crmcli.store.source import Source
 from crmcli.store.tree import Unreadable, read_tree
 
+pytestmark = pytest.mark.usefixtures("read_slowly_once")
 EXAMPLES = sorted((Path(__file__).parents[2] / "examples").rglob("*.yaml"))
 
 # The rules of docs/format.md that forbid what YAML as such allows.
@@ -97,7 +99,7 @@ def check(data: bytes) -> None:
 
 def check_both_readers(data: bytes) -> None:
     """What the fast reader accepts, the slow one accepts with the same tree; what it refuses, the slow one has the last word on."""
-    source = Source(data)
+    source = slow._source(data)
     try:
         found = read_tree(data)
     except Unreadable:
@@ -298,25 +300,24 @@ PIECES = [
         for at in range(0, len(lines), 12)
     ),
 ]
+# made once: what is drawn from so many pieces costs more to describe than to draw
+pieces = st.sampled_from([piece for piece in PIECES if len(piece) < 2000])
+tokens = st.sampled_from(TOKENS)
 
 
 @st.composite
 def mutated(draw):
     """A tricky text or a piece of an example with a few slips of the finger."""
-    text = draw(st.sampled_from([piece for piece in PIECES if len(piece) < 2000]))
+    text = draw(pieces)
     for _ in range(draw(st.integers(1, 4))):
         start = draw(st.integers(0, len(text)))
         kind = draw(st.integers(0, 3))
         if kind == 0:
-            text = text[:start] + draw(st.sampled_from(TOKENS)) + text[start:]
+            text = text[:start] + draw(tokens) + text[start:]
         elif kind == 1:
             text = text[:start] + text[start + draw(st.integers(1, 5)) :]
         elif kind == 2:
-            text = (
-                text[:start]
-                + draw(st.sampled_from(TOKENS))
-                + text[start + draw(st.integers(1, 5)) :]
-            )
+            text = text[:start] + draw(tokens) + text[start + draw(st.integers(1, 5)) :]
         else:
             lines = text.splitlines(keepends=True)
             text = "".join(draw(st.permutations(lines))) if len(lines) < 15 else text

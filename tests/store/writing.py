@@ -1,6 +1,7 @@
 """Trees of text written as YAML the way different hands write it: a generator for hypothesis."""
 
 import re
+from functools import lru_cache
 from typing import Any
 
 from hypothesis import strategies as st
@@ -100,6 +101,12 @@ _PLAIN_IN_FLOW = re.compile(r"[A-Za-z가-힣](?:[\w가-힣 .'\"/@%+&*!~=|>-]|:(?
 _ESCAPED = {"\\": "\\\\", '"': '\\"'}
 
 
+@lru_cache(maxsize=None, typed=True)
+def _one_of(*choices: Any) -> st.SearchStrategy[Any]:
+    """Made once: a file is written by hundreds of the same choices."""
+    return st.sampled_from(choices)
+
+
 class Hand:
     """One hand's way of writing; every choice is drawn, so that hypothesis can make it simpler."""
 
@@ -107,7 +114,7 @@ class Hand:
         self.draw = draw
 
     def one(self, *choices: Any) -> Any:
-        return self.draw(st.sampled_from(choices))
+        return self.draw(_one_of(*choices))
 
     def document(self, tree: dict[str, Node]) -> bytes:
         """The whole tree as a file."""

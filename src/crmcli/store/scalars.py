@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from crmcli.store.shape import Scalar, Wrong, shown
@@ -217,9 +218,17 @@ def one_of(words: Iterable[str], extra: Iterable[str] = ()) -> Scalar:
 
 
 def _not_one_of(node: Any, words: list[str]) -> Wrong:
+    close = _closest(node, tuple(words)) if isinstance(node, str) else ""
+    if close:
+        return _wrong("bad-value", "did-you-mean-value", node, close)
+    return _wrong("bad-value", "", node, ", ".join(words))
+
+
+@lru_cache(maxsize=256)  # the same slip is often made in every line
+def _closest(said: str, words: tuple[str, ...]) -> str:
+    """The word that may have been meant; none is like a text far longer than each of them."""
+    if len(said) > 2.5 * max(map(len, words), default=0):
+        return ""
     from difflib import get_close_matches
 
-    close = get_close_matches(node, words, n=1) if isinstance(node, str) else []
-    if close:
-        return _wrong("bad-value", "did-you-mean-value", node, close[0])
-    return _wrong("bad-value", "", node, ", ".join(words))
+    return next(iter(get_close_matches(said, words, n=1)), "")

@@ -8,7 +8,9 @@ findings only.
 import re
 from bisect import bisect_right
 from codecs import BOM_UTF8
+from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from typing import Any, NamedTuple
 
 from crmcli.domain.finding import Finding, Path, Place, Problem
@@ -37,6 +39,10 @@ _IGNORE = re.compile(r"(?:^|\s)#\s*crm:\s*ignore\[([^\]\[#]*)\]")
 _COMMENT = re.compile(r"\s*#")
 
 
+# What Place(...) makes, without a call of Python's in between: each key and value has one.
+_stretch: Callable[[tuple[int, int, int, int]], Place] = partial(tuple.__new__, Place)
+
+
 class Span(NamedTuple):
     """Where a value stands, and its key if it has one; a collection's value is where it begins."""
 
@@ -50,7 +56,8 @@ class Source:
 
     def __init__(self, data: bytes) -> None:
         self.problems: list[Problem] = []
-        self.more: list[tuple[str, Place]] = []  # what is not told one by one any more
+        self.more = 0  # problems that are not told one by one any more
+        self._next: tuple[str, Place] | None = None  # the first of those
         self.spans: dict[Path, Span] = {}
         self.tree: Node = None
         self._silent: dict[int, frozenset[str]] = {}
@@ -61,16 +68,17 @@ class Source:
             self._forbid_markers()
         if not self.problems:
             self._parse()
-        if self.more:
-            rule, place = self.more[0]
-            self.problems.append((Finding(rule, (), "and-more", (str(len(self.more)),)), place))
+        if self._next:
+            rule, place = self._next
+            self.problems.append((Finding(rule, (), "and-more", (str(self.more),)), place))
 
     def found(self, rule: str, place: Place, *args: str, key: str = "", path: Path = ()) -> None:
         """Note a problem of the file's form."""
         if len(self.problems) < MOST:
             self.problems.append((Finding(rule, path, key, args), place))
         else:
-            self.more.append((rule, place))
+            self.more += 1
+            self._next = self._next or (rule, place)
 
     def _decode(self, data: bytes) -> str:
         if len(data) > MAX_BYTES:
@@ -88,13 +96,18 @@ class Source:
             return body.decode("utf-8", "replace")
 
     def _forbid_characters(self) -> None:
-        for number, line in enumerate(self.text.replace("\r\n", "\n").split("\n"), 1):
+        if not _FORBIDDEN.search(self.text):
+            return
+        for number, line in enumerate(self.lines, 1):
             for match in _FORBIDDEN.finditer(line):
                 place = Place(number, match.start() + 1, number, match.start() + 2)
                 self.found("control-character", place, f"U+{ord(match.group()):04X}")
 
     def _forbid_markers(self) -> None:
-        if not any(line.startswith(("<<<<<<<", ">>>>>>>")) for line in self.lines):
+        if not any(
+            mark in self.text and any(line.startswith(mark) for line in self.lines)
+            for mark in ("<<<<<<<", ">>>>>>>")
+        ):
             return
         for number, line in enumerate(self.lines, 1):
             if _MARKER.match(line):
@@ -159,6 +172,8 @@ class Source:
         """Tabs that indent, as far as the file could be read; in a block text and on an empty line
         they do no harm.
         """
+        if "\t" not in self.text:
+            return
         broken = next(
             (place.line for finding, place in self.problems if finding.rule == "yaml-syntax"), None
         )
@@ -243,9 +258,17 @@ class _Builder:
         documents = 0
         while True:
             event: Any = parser.get_event()
-            if isinstance(event, StreamEndEvent):
+            if isinstance(event, ScalarEvent):
+                self._decorations(event)
+                self._scalar(event)
+            elif isinstance(event, MappingStartEvent | SequenceStartEvent):
+                self._decorations(event)
+                self._open(event)
+            elif isinstance(event, MappingEndEvent | SequenceEndEvent):
+                self._close()
+            elif isinstance(event, StreamEndEvent):
                 return self.root
-            if isinstance(event, DocumentStartEvent):
+            elif isinstance(event, DocumentStartEvent):
                 documents += 1
                 if documents > 1:
                     self.source.found("several-documents", _place(event))
@@ -255,14 +278,6 @@ class _Builder:
             elif isinstance(event, AliasEvent):
                 self.source.found("alias", _place(event), str(event.anchor))
                 self._value(None, event, is_collection=False)
-            elif isinstance(event, ScalarEvent):
-                self._decorations(event)
-                self._scalar(event)
-            elif isinstance(event, MappingStartEvent | SequenceStartEvent):
-                self._decorations(event)
-                self._open(event)
-            elif isinstance(event, MappingEndEvent | SequenceEndEvent):
-                self._close()
 
     def _decorations(self, event: Any) -> None:
         if event.anchor is not None:
@@ -350,6 +365,6 @@ class _Builder:
 
 def _place(event: Any) -> Place:
     start, end = event.start_mark, event.end_mark
-    if end.line != start.line or end.column <= start.column:
-        return Place(start.line + 1, start.column + 1, start.line + 1, start.column + 2)
-    return Place(start.line + 1, start.column + 1, end.line + 1, end.column + 1)
+    line, column = start.line + 1, start.column + 1
+    last = end.column + 1 if end.line + 1 == line else 0
+    return _stretch((line, column, line, last if last > column else column + 1))
