@@ -1,7 +1,7 @@
 """Every report over both example books, as a person sees it: nothing is left out in silence, no two rows read the same, no line is too wide."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -76,6 +76,29 @@ def test_every_report_answered(tables: dict[str, Table]) -> None:
     ]
 
 
+def _once(make: Callable[[Table, Phrases, int], Any]) -> Callable[[Table, Phrases, int], Any]:
+    """Remembers what it makes of a table, in a language and width that several tests ask for."""
+    known: dict[tuple[int, str, int], tuple[Table, Any]] = {}
+
+    def made(table: Table, phrases: Phrases, width: int) -> Any:
+        asked = (id(table), phrases.language, width)
+        if asked not in known:
+            known[asked] = (
+                table,
+                make(table, phrases, width),
+            )  # the table too: its id stays its own
+        return known[asked][1]
+
+    return made
+
+
+@_once
+def _text(table: Table, phrases: Phrases, width: int) -> str:
+    """The answer at a terminal."""
+    return terminal.render(table, phrases, width=width, color=False)
+
+
+@_once
 def _shown(table: Table, phrases: Phrases, width: int) -> list[Column]:
     """The columns that have room in one part of an answer."""
     found: list[Column] = []
@@ -97,11 +120,7 @@ def test_no_line_is_wider_than_the_terminal(
 ) -> None:
     phrases = SPOKEN[language]
     wide = {
-        name: [
-            line
-            for line in terminal.render(table, phrases, width=width, color=False).splitlines()
-            if cell_len(line) > width
-        ]
+        name: [line for line in _text(table, phrases, width).splitlines() if cell_len(line) > width]
         for name, table in tables.items()
     }
     assert {} == {name: lines for name, lines in wide.items() if lines}
@@ -112,7 +131,7 @@ def test_no_line_is_wider_than_the_terminal(
 def test_every_column_is_shown_or_told(tables: dict[str, Table], width: int, language: str) -> None:
     phrases, silent = SPOKEN[language], {}
     for name, table in tables.items():
-        text = " ".join(terminal.render(table, phrases, width=width, color=False).split())
+        text = " ".join(_text(table, phrases, width).split())
         for part in (table, *table.sections):
             fields = {(column.field, column.item) for column in _shown(part, phrases, width)}
             left = [
