@@ -557,3 +557,16 @@ def test_every_report_with_columns_is_looked_at_here() -> None:
 
 def test_no_example_in_an_english_text_is_korean() -> None:
     assert {} == {key: text for key, text in EN.items() if re.search("[가-힣ㄱ-ㅎ]", text)}
+
+
+# what is typed as it stands in every language: code, fields to fill, commands
+TYPED = re.compile(r'`[^`]*`|"…"|\w+\([^)]*\)|\{[^}]*\}|(?:crm|git)(?: [a-z.-]+)+')
+SENTENCE = re.compile(r'[A-Za-z]+(?: [a-z]+){2,}|"[^"가-힣]*[a-z] [a-z][^"가-힣]*"')
+
+
+def test_no_example_in_a_korean_text_is_an_english_sentence() -> None:
+    assert {} == {key: text for key, text in KO.items() if SENTENCE.search(TYPED.sub(" ", text))}
+    assert SENTENCE.search('예: --what "sent offer"') and SENTENCE.search(
+        "예: Call about the trial"
+    )
+    assert not SENTENCE.search(TYPED.sub(" ", '예: crm log acme "방문" --type call, `is not null`'))
