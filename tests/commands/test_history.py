@@ -181,6 +181,25 @@ def test_who_has_left_since_is_told_as_left_and_is_called_the_same_in_json(book)
     assert "김민지" == book(*asked, "--json").json["rows"][-1]["who"]
 
 
+def test_who_has_left_is_told_as_left_within_what_changed_and_by_id_in_its_parts(book):
+    left = POLICY.replace("{name: 최상무}", "{name: 최상무, left: 2026-07-10}")
+    commit(book, "2026-07-05", {"hanbit": HANBIT + "owner: kim-mj\n"})
+    commit(book, "2026-07-12", {"hanbit": HANBIT + "owner: choi\n"}, left)
+    asked = ("--as-of", "2026-07-13", "--json")
+    (row,) = [row for row in book("history", *asked).json["rows"] if "->" in row["change"]]
+    assert (
+        "owner 김민지 -> 최상무 (left)",
+        [{"field": "owner", "old": "kim-mj", "new": "choi"}],
+    ) == (
+        row["change"],
+        row["parts"],
+    )
+    diff = ("diff", "HEAD~1", "hanbit", *asked)
+    assert ["owner 김민지 -> 최상무 (left)"] == [row["change"] for row in book(*diff).json["rows"]]
+    assert "담당 김민지 -> 최상무 (퇴사)" in book(*diff, "--lang", "ko").text
+    assert "최상무 (left)" in book("blame", "hanbit", "--as-of", "2026-07-13").text
+
+
 def test_days_people_and_a_limit_narrow_it(book):
     for day, segment in (("2026-07-02", "A"), ("2026-07-03", "B"), ("2026-07-04", "C")):
         commit(

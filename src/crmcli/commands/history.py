@@ -100,7 +100,7 @@ def _put_history(
     past.repository()
     path = account_path(desk, past, account) if account is not None else None
     wanted, filters = member_or_name(desk, who), desk.filters(of_today=False)
-    chronicle = Chronicle(past, policy, filters.accounts())
+    chronicle = Chronicle(past, policy, filters.accounts(), desk.as_of)
 
     def is_asked(commit: Commit) -> bool:
         day = commit.when.date()
@@ -171,7 +171,7 @@ def _put_diff(desk: Desk, past: Past, words: list[str]) -> NoReturn:
     if other is None and only is None:
         desk.names()  # which names every file that cannot be read, changed or not
     unread: list[Skipped] = []
-    found = list(differences(old, new, desk.book.policy, only, wanted, unread))
+    found = list(differences(old, new, desk.book.policy, only, wanted, unread, desk.as_of))
     desk.book.library.skipped.extend(unread)
     title = Message(
         "title-diff", (one.id[:SHORT], other.id[:SHORT] if other else Message("diff-files"))

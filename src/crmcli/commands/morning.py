@@ -53,5 +53,7 @@ def _news(desk: Desk, filters: Filters) -> list[morning.NewsRow] | None:
         new = present(desk.book, old) if is_now else committed(past, by_then)
         return [
             morning.NewsRow(each.account, each.message, each.kind, each.subject)
-            for each in differences(old, new, desk.book.policy, wanted=filters.accounts())
+            for each in differences(
+                old, new, desk.book.policy, wanted=filters.accounts(), as_of=desk.as_of
+            )
         ]

@@ -154,7 +154,7 @@ def trace(desk: Desk, past: Past, path: str, contact: str | None) -> tuple[Accou
         raise CrmError(Message("account-broken", (path,)), status=1)
     if contact is not None:
         contact = find_contact(contact, account.contacts)
-    names = Names(desk.book.policy, account.contacts)
+    names = Names(desk.book.policy, account.contacts, desk.as_of)
     facts = standing(account, names, desk.as_of, contact)
     origins = _origins(desk, past, path, account, facts, contact)
     if any(commit is not None and commit.id in past.cut().commits for _, commit in origins):
@@ -174,7 +174,9 @@ def _origins(
         if account is None:
             return {}
         account = called_anew(account, by)
-        found = standing(account, Names(desk.book.policy, account.contacts), desk.as_of, contact)
+        found = standing(
+            account, Names(desk.book.policy, account.contacts, desk.as_of), desk.as_of, contact
+        )
         return {each.key: each.identity for each in found}
 
     chronicle = Chronicle(past, desk.book.policy)

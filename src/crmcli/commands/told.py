@@ -125,7 +125,11 @@ def _change(desk: Desk, written: Written) -> dict[str, Any]:
     and new value.
     """
     record = written.new or written.old
-    found = changes(written.old, written.new, desk.book.policy) if record is not None else []
+    found = (
+        changes(written.old, written.new, desk.book.policy, desk.as_of)
+        if record is not None
+        else []
+    )
     parts = [part for each in found for part in each.parts]
     return {
         "file": written.path,
@@ -157,7 +161,7 @@ def rows(desk: Desk, written: Sequence[Written]) -> list[ChangedRow]:
                 ChangedRow(
                     record.id, record.name, each.path, change.kind, change.subject, change.message
                 )
-                for change in changes(each.old, each.new, desk.book.policy)
+                for change in changes(each.old, each.new, desk.book.policy, desk.as_of)
             ]
     return found
 

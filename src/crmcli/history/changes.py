@@ -4,6 +4,7 @@ Nothing at all where only the way it is written changed.
 """
 
 from collections.abc import Iterator, Mapping, Sized
+from datetime import date
 from typing import Any
 
 from crmcli.domain.policy import Policy
@@ -43,14 +44,17 @@ _TOLD = (
 _KINDS = ("contact", "deal", "plan", "contract", "case")  # of the sections that may be renamed
 
 
-def changes(before: Account | None, after: Account | None, policy: Policy) -> list[Change]:
-    """Every change, the account's own first, its log last.
+def changes(
+    before: Account | None, after: Account | None, policy: Policy, as_of: date | None = None
+) -> list[Change]:
+    """Every change, the account's own first, its log last; with the day of the answer whoever of
+    us has left by then is told as left.
 
     The order of log entries and surveys is none, and neither are quotes around phones.
     """
     if before is None or after is None:
         return list(_whole(before, after))
-    names = Names(policy, {**before.contacts, **after.contacts})
+    names = Names(policy, {**before.contacts, **after.contacts}, as_of)
     return list(_between(before, after, names))
 
 

@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 from crmcli.domain import words
+from crmcli.domain.coverage import is_active
 from crmcli.domain.policy import Policy
 from crmcli.domain.records import Contact
 from crmcli.domain.table import Message
@@ -191,16 +192,19 @@ class Names(NamedTuple):
 
     policy: Policy
     contacts: Mapping[str, Contact] = {}
+    as_of: date | None = None  # the day of the answer: who of us has left by then is told as left
 
     def person(self, contact: str) -> str:
         """A contact."""
         known = self.contacts.get(contact)
         return known.name if known else contact
 
-    def member(self, member: str) -> str:
+    def member(self, member: str) -> Any:
         """One of us."""
         known = self.policy.team.get(member)
-        return known.name or member if known else member
+        name = known.name or member if known else member
+        here = self.as_of is None or is_active(member, self.policy.team, self.as_of)
+        return name if here else Message("member-left", (name,))
 
     def role(self, role: str) -> Any:
         """A post."""

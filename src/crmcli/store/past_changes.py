@@ -4,6 +4,7 @@ Renames are followed, merges say only what they changed themselves.
 """
 
 from collections.abc import Callable, Iterator
+from datetime import date
 from typing import NamedTuple, TypeVar
 
 from crmcli.domain.policy import Policy
@@ -48,13 +49,18 @@ def _ids(moved: Moved) -> set[str]:
 class Chronicle:
     """The history of a book, told with the names of its present policy.
 
-    `wanted`: only of accounts that are so after a commit, or were before it took them away.
+    `wanted`: only of accounts that are so after a commit, or were before it took them away. Who
+    of us has left by `as_of` is told as left.
     """
 
     def __init__(
-        self, past: Past, policy: Policy, wanted: Callable[[Account], bool] | None = None
+        self,
+        past: Past,
+        policy: Policy,
+        wanted: Callable[[Account], bool] | None = None,
+        as_of: date | None = None,
     ) -> None:
-        self.past, self.policy, self.wanted = past, policy, wanted
+        self.past, self.policy, self.wanted, self.as_of = past, policy, wanted, as_of
         self._accounts: dict[tuple[str, str], Account | None] = {}
         self._mended: set[str] = set()
         self.unread: dict[
@@ -118,7 +124,9 @@ class Chronicle:
             if not any(version.before):
                 self._unseen(commit, moved.new_path or "", moved.new_blob or "")
             return [told]
-        by_parent = [changes(before, version.after, self.policy) for before in version.before]
+        by_parent = [
+            changes(before, version.after, self.policy, self.as_of) for before in version.before
+        ]
         own = [
             change
             for change in by_parent[0]

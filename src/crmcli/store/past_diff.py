@@ -4,6 +4,7 @@ now?
 
 import hashlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date
 from typing import Any, NamedTuple
 
 from crmcli.domain.policy import Policy
@@ -143,13 +144,15 @@ def differences(
     only: Callable[[str], bool] | None = None,
     wanted: Callable[[Account], bool] | None = None,
     skipped: list[Skipped] | None = None,
+    as_of: date | None = None,
 ) -> Iterator[Change]:
     """The policy's changes, then account by account.
 
     `only`: accounts asked for, by either of their ids; `wanted`: by what they are in the newer
     state, or were if they can be read there no more.
 
-    `skipped` gets the files that could not be compared.
+    `skipped` gets the files that could not be compared. Who of us has left by `as_of` is told as
+    left.
     """
     if old.policy_content != new.policy_content and only is None and wanted is None:
         yield from _of_policy(old, new)
@@ -163,7 +166,7 @@ def differences(
         before = renamed.get(key, key)
         if only is None or only(key) or only(before):
             yield from _of_account(
-                old, new, before, key, policy, wanted, [] if skipped is None else skipped
+                old, new, before, key, policy, wanted, [] if skipped is None else skipped, as_of
             )
 
 
@@ -212,6 +215,7 @@ def _of_account(
     policy: Policy,
     wanted: Callable[[Account], bool] | None,
     skipped: list[Skipped],
+    as_of: date | None,
 ) -> Iterator[Change]:
     was = old.account(before) if before in old.contents else None
     now = new.account(after) if after in new.contents else None
@@ -242,4 +246,4 @@ def _of_account(
             (Part("file", "broken", "read" if now else None),),
         )
     else:
-        yield from changes(was, now, policy)
+        yield from changes(was, now, policy, as_of)
