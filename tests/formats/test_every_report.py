@@ -219,3 +219,13 @@ def test_at_80_cells_the_answers_of_bant_and_whose_the_deal_is_are_there(
         book: [column.field for column in _shown(tables[f"{book}: bant"], SPOKEN[language], 80)]
         for book in ONE
     }
+
+
+@pytest.mark.parametrize("language", ["en", "ko"])
+def test_at_80_cells_the_page_before_a_meeting_says_who_of_us_looks_after_each_person(
+    tables: dict[str, Table], language: str
+) -> None:
+    for book, account in ONE.items():
+        people = tables[f"{book}: brief {account}"].sections[0]
+        shown = {column.field for column in _shown(people, SPOKEN[language], 80)}
+        assert {"name", "roles", "stance", "last_touch", "reps"} <= shown

@@ -44,7 +44,7 @@ PEOPLE = (
     Column("stance_date", "date", 3),
     Column("last_touch", "date", 8),
     Column("channel", "status", 4),
-    Column("reps", "list", 5, heading="rep"),
+    Column("reps", "list", 8, heading="rep"),
 )
 VALUES = (
     Column("role", "label", 9),
