@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from crmcli.commands.find import taken_ids
+from crmcli.app.accounts import taken_ids
 from crmcli.domain.errors import CrmError
 from crmcli.domain.portable import fold, unportable
 from crmcli.domain.table import Message

@@ -49,7 +49,7 @@ def _book_on_line() -> str | None:
 
 def _account(desk: "Desk", ctx: Any) -> "Account | None":
     """The account named earlier on the line."""
-    from crmcli.commands.find import find_account
+    from crmcli.app.accounts import find_account
 
     if ctx is None:
         return None

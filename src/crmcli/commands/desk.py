@@ -3,11 +3,12 @@ remembers, and sets the exit status.
 """
 
 from collections.abc import Iterable, Sequence
-from contextlib import suppress
-from datetime import date, datetime, tzinfo
+from datetime import date, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
+from crmcli.app.answering import LeftOut, answer
+from crmcli.app.session import Session
 from crmcli.commands.common import Common, is_iso
 from crmcli.commands.left_out import shown_path, skipped_line
 from crmcli.commands.say import language_of
@@ -17,10 +18,10 @@ from crmcli.domain.policy import Policy
 from crmcli.domain.table import Message, Table
 from crmcli.messages import Phrases
 from crmcli.reports import registry
-from crmcli.reports.options import ExplainOptions, Filters, Limits, NoOptions
+from crmcli.reports.options import NO_FILTERS, ExplainOptions, Filters, Limits
 from crmcli.reports.report import FactSource, Report
-from crmcli.store.book import Book, PolicyBroken, locate, open_book, with_holidays
-from crmcli.store.facts import F, FactRequest, W
+from crmcli.store.book import Book, PolicyBroken, locate
+from crmcli.store.facts import F, W
 from crmcli.store.load import Progress, Skipped
 from crmcli.store.recall import Opening
 
@@ -56,57 +57,34 @@ class Desk:
         self._pasts: list[Past] = []
 
     @cached_property
-    def book(self) -> Book:
-        """The book at hand, or with --at the one that was committed. Raises CrmError when there is
-        none, PolicyBroken when its crm.yaml cannot be read.
+    def session(self) -> Session:
+        """The book at hand, open, or with --at the one that was committed. Raises CrmError when
+        there is none, PolicyBroken when its crm.yaml cannot be read.
         """
-        book = self._opened(use_cache=not self.common.no_cache)
-        self.phrases = Phrases(language_of(self.common.lang, book.policy.language))
-        return book
-
-    def _opened(self, *, use_cache: bool) -> Book:
-        book = self._open(use_cache=use_cache)
-        if self.common.at is None:
-            return book
-        from crmcli.store.past_book import open_past
-
-        return open_past(
-            book, self.common.at, zone_of(book.policy), clock(book.policy).date(), self.progress()
+        common = self.common
+        session = Session(
+            locate(common.book),
+            at=common.at,
+            use_cache=not common.no_cache,
+            opening=common.opening,
+            progress=self.progress(),
         )
+        self.phrases = Phrases(language_of(common.lang, session.book.policy.language))
+        return session
+
+    @property
+    def book(self) -> Book:
+        """What the session has open."""
+        return self.session.book
 
     def past(self) -> "Past":
-        """The book's history, on the line of the commit that --at names, else of HEAD. What it
-        lacks for the answer is told with the answer.
-        """
-        from crmcli.store.past import Past
-
-        past = Past(self.book.root, self.zone, self.book.cache)
-        if self.common.at is not None:
-            past.line = past.resolve(self.common.at, self.now.date()).id
+        """The book's history. What it lacks for the answer is told with the answer."""
+        past = self.session.past()
         self._pasts.append(past)
         return past
 
     def progress(self) -> Progress | None:
         return self.screen.progress(lambda: self.phrases("reading"))
-
-    def _open(self, *, use_cache: bool) -> Book:
-        root, progress = locate(self.common.book), self.progress()
-        if not use_cache:
-            return open_book(root, use_cache=False, progress=progress)
-        from crmcli.store.cache import DAMAGE
-
-        try:
-            return open_book(root, opening=self.common.opening, progress=progress)
-        except DAMAGE:  # a damaged cache is not needed
-            self._forget(root)
-            return open_book(root, use_cache=False, progress=progress)
-
-    def _forget(self, root: str) -> None:
-        """Delete a cache that cannot be trusted."""
-        from crmcli.store import cache as memory
-
-        with suppress(OSError):
-            memory.remove(memory.file_for(root))
 
     @cached_property
     def as_of(self) -> date:
@@ -129,55 +107,29 @@ class Desk:
         except PolicyBroken:
             return datetime.now().astimezone().date()
 
-    @cached_property
+    @property
     def now(self) -> datetime:
         """The time in the book's zone."""
-        return clock(self.book.policy)
-
-    @property
-    def zone(self) -> tzinfo | None:
-        """Where the book is, for days of the past; None where it does not say, which is here with
-        its summer time.
-        """
-        return zone_of(self.book.policy)
+        return self.session.now
 
     @cached_property
     def policy(self) -> Policy:
         """The book's policy, with its days off around the day of the answer."""
-        return with_holidays(self.book, self.as_of)
+        return self.session.policy(self.as_of)
 
     def names(self) -> list[Any]:
         """What every account answers to."""
-        from crmcli.reports import names
-
-        return self.gather(names.FACTS, NoOptions())
+        return self.session.names(self.as_of)
 
     def gather(
         self,
         source: FactSource[F, W],
         options: W,
-        filters: Filters = Filters(),
+        filters: Filters = NO_FILTERS,
         cut: Limits | None = None,
     ) -> list[F]:
         """A report's facts over the whole book, or over what the filters let through."""
-        return self.facts(FactRequest(source, self.policy, self.as_of, options, filters, cut))
-
-    def facts(self, want: FactRequest[F, W]) -> list[F]:
-        """What is wanted of every account.
-
-        If what is remembered turns out to be damaged, the files are asked instead.
-        """
-        book = self.book
-        if book.cache is None:
-            return book.library.facts(want, book.policy_digest)
-        from crmcli.store.cache import DAMAGE
-
-        try:
-            return book.library.facts(want, book.policy_digest)
-        except DAMAGE:
-            self._forget(book.root)
-            self.book = self._opened(use_cache=False)
-            return self.book.library.facts(want, self.book.policy_digest)
+        return self.session.gather(source, options, self.as_of, filters, cut)
 
     def show(
         self,
@@ -193,22 +145,21 @@ class Desk:
         self._note_request(report.name, options, account, owners)
         if "explain" in options._fields:  # type: ignore[attr-defined]
             options = options._replace(explain=self.common.explain)  # type: ignore[attr-defined]
-        filters = self.filters(owners)
-        if report.check is not None:
-            report.check(self.policy, self.as_of, options)
-        source, wanted = report.facts, report.facts.wanted(options)
-        if account is None:
-            cut = options if source.condense is not None else None
-            facts = self.gather(source, wanted, filters, cut)  # type: ignore[arg-type]
-        else:
-            facts = self._one(source, wanted, account)
-        if self.common.explain:
-            # the records behind a figure are told in one order, whatever was remembered
-            facts.sort(key=_account)
-        table = report.tabulate(facts, self.policy, self.as_of, options)
-        if table.numbered:
-            self.number(table)
-        self.put(table)
+        try:
+            found = answer(
+                self.session,
+                report,
+                options,
+                as_of=self.as_of,
+                account=account,
+                filters=self.filters(owners),
+            )
+        except LeftOut as left_out:
+            self.tell_skipped(left_out.files)
+            self.finish(b"", 1)
+        if found.table.numbered:
+            self.number(found.table)
+        self.put(found.table)
 
     def _note_request(
         self, report: str, options: tuple[Any, ...], account: str | None, owners: frozenset[str]
@@ -256,11 +207,11 @@ class Desk:
         common = self.common
         guessed = common.owner and not self.book.policy.team
         if of_today and (common.segment or common.tag or guessed):
-            from crmcli.commands.filters import check
+            from crmcli.app.filters import check
             from crmcli.reports import accounts
 
             facts = self.gather(accounts.FACTS, ExplainOptions())
-            check(common, [each.row for each in facts])
+            check(common.owner, common.segment, common.tag, [each.row for each in facts])
         return Filters(self._owners() | owners, frozenset(common.segment), frozenset(common.tag))
 
     def _owners(self) -> frozenset[str]:
@@ -270,18 +221,6 @@ class Desk:
         from crmcli.commands.ours import member
 
         return frozenset(member(name, self.book.policy.team) for name in self.common.owner)
-
-    def _one(self, source: FactSource[F, W], options: W, name: str) -> list[F]:
-        from crmcli.commands.find import find_account
-
-        path = find_account(name, self.book, self.names)
-        account = self.book.library.account(path)
-        if account is None:
-            self.tell_skipped(
-                each for each in self.book.library.skipped if each.path.endswith(path)
-            )
-            self.finish(b"", 1)
-        return list(source.gather(account, self.policy, self.as_of, options))
 
     def day(self, asked: str | None, says: str = "") -> date | None:
         """A day as people say it; `says` is the key of what tells the day that was understood.
@@ -386,13 +325,13 @@ class Desk:
         self.screen.write(out, may_page=may_page)
         if after:
             self.screen.tell(after)
-        if "book" in self.__dict__ and self.book.cache is not None:
+        if "session" in self.__dict__ and self.book.cache is not None:
             self._remember(self.book.cache, status, may_page=may_page)
         raise SystemExit(status)
 
     def close(self) -> None:
         """Let go of what the book remembers, where the process goes on."""
-        if "book" in self.__dict__ and self.book.cache is not None:
+        if "session" in self.__dict__ and self.book.cache is not None:
             self.book.cache.close()
 
     def _remember(self, cache: "Cache", status: int, *, may_page: bool) -> None:
@@ -419,11 +358,6 @@ class Desk:
         remember(cache, library.state if may_come_again else None, answer)
 
 
-def _account(fact: Any) -> str:
-    """The account a fact is of; nothing for one that counts what was left out."""
-    return str(getattr(fact, "account", "") or getattr(getattr(fact, "row", None), "account", ""))
-
-
 def ask_again(opening: Opening) -> None:
     """The question of a command line that was parsed before, over what the files say now. Ends the
     program like a command.
@@ -437,17 +371,3 @@ def ask_again(opening: Opening) -> None:
     )
     desk = Desk(Common(*common)._replace(opening=opening))
     desk.show(report, report.options(*values), account, frozenset(owners))
-
-
-def clock(policy: Policy) -> datetime:
-    """The time where the book is: the only clock of the program."""
-    return datetime.now().astimezone() if policy.timezone is None else datetime.now(zone_of(policy))
-
-
-def zone_of(policy: Policy) -> tzinfo | None:
-    """The zone that the book names."""
-    if policy.timezone is None:
-        return None
-    from zoneinfo import ZoneInfo
-
-    return ZoneInfo(policy.timezone)

@@ -5,10 +5,10 @@ from typing import Annotated
 
 import typer
 
+from crmcli.app.accounts import find_account
 from crmcli.commands import complete
 from crmcli.commands.common import Common
 from crmcli.commands.desk import Desk
-from crmcli.commands.find import find_account
 from crmcli.commands.options import shared
 from crmcli.domain.table import Message
 from crmcli.store.reading import account_id

@@ -1,9 +1,10 @@
 """Which findings are there in the files asked for, and where do they stand?"""
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
+from crmcli.app.judging import judge, weighed
 from crmcli.commands.desk import Desk
 from crmcli.domain.errors import CrmError
 from crmcli.domain.finding import Finding, Problem
@@ -13,7 +14,7 @@ from crmcli.store.book import PolicyBroken
 from crmcli.store.load import Skipped
 from crmcli.store.reading import account_id
 from crmcli.store.scan import POLICY
-from crmcli.store.spots import Located, inside, locate_in
+from crmcli.store.spots import Located, inside
 from crmcli.store.spots import locate as locate_findings
 
 
@@ -122,7 +123,9 @@ def _spots(
     """One file's findings with their places, in order."""
     located = locate_findings(root, path, found, problems)
     file = _shown_file(os.path.join(root, path))
-    spots = [_spot(desk, each, file) for each in (_weighed(located, desk) if weigh else located)]
+    spots = [
+        _spot(desk, each, file) for each in (weighed(located, desk.policy) if weigh else located)
+    ]
     return sorted(spots, key=lambda spot: (spot.line, spot.column, spot.rule))
 
 
@@ -130,28 +133,8 @@ def judged(desk: Desk, path: str, data: bytes) -> list[Spot]:
     """What is wrong with a file of the book that says this, as far as it can be told without the
     others?
     """
-    from crmcli.rules.registry import check_account
-    from crmcli.store.rewriting import understood
-
-    page = understood(path, data)
-    found = check_account(page.account, desk.policy, desk.as_of) if page.account else []
-    located = _weighed(locate_in(path, data, found, page.problems), desk)
-    return sorted(
-        (_spot(desk, each, path) for each in located),
-        key=lambda spot: (spot.line, spot.column, spot.rule),
-    )
-
-
-def _weighed(located: Iterable[Located], desk: Desk) -> Iterable[Located]:
-    """What reading found may be weighed by `lint:` too, unless it keeps the file from being
-    read.
-    """
-    for each in located:
-        weight = (
-            desk.policy.lint.get(each.finding.rule) if each.finding.rule == "unknown-key" else None
-        )
-        if weight != "off":
-            yield each._replace(finding=each.finding._replace(severity=weight)) if weight else each  # type: ignore[arg-type]
+    found = judge(desk.session, path, data, as_of=desk.as_of)
+    return [_spot(desk, each, path) for each in found]
 
 
 def _shown_file(full: str) -> str:

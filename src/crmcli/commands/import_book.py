@@ -5,7 +5,7 @@ it.
 import os
 from collections.abc import Mapping, Sequence
 
-from crmcli.commands.find import taken_ids
+from crmcli.app.accounts import taken_ids
 from crmcli.commands.imported import Imported, ImportRow
 from crmcli.commands.pen import Pen
 from crmcli.domain.naming import Known

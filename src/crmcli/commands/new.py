@@ -4,9 +4,9 @@ from typing import Annotated
 
 import typer
 
+from crmcli.app.accounts import find_account, taken_ids
 from crmcli.commands import complete
 from crmcli.commands.arguments import Owner, Text, Texts, text, texts
-from crmcli.commands.find import find_account, taken_ids
 from crmcli.commands.pairs import file_id, listed_id
 from crmcli.commands.pen import Pen
 from crmcli.commands.words import maybe_one_of, one_of

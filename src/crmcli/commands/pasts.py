@@ -4,8 +4,8 @@ import os
 from collections.abc import Callable
 from typing import Any
 
+from crmcli.app.accounts import find_account
 from crmcli.commands.desk import Desk
-from crmcli.commands.find import find_account
 from crmcli.domain.errors import CrmError
 from crmcli.domain.naming import find_contact
 from crmcli.domain.records import Account

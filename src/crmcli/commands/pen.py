@@ -8,6 +8,7 @@ from datetime import date
 from functools import cached_property
 from typing import NamedTuple, NoReturn
 
+from crmcli.app.session import Session
 from crmcli.commands.asking import Asking, Choice
 from crmcli.commands.common import Common
 from crmcli.commands.desk import Desk
@@ -23,7 +24,7 @@ from crmcli.domain.table import Message
 from crmcli.edits.draft import Draft
 from crmcli.formats.visible import visible
 from crmcli.messages import Phrases
-from crmcli.store.book import locate, open_book
+from crmcli.store.book import locate
 from crmcli.store.load import Skipped
 from crmcli.store.lock import Held, locked
 from crmcli.store.reading import account_id
@@ -70,7 +71,7 @@ class Pen:
         # the policy is enough until somebody has to be looked for
         glanced = write.opening._replace(scan=glance(self.root))
         # one small file is read as quickly as remembered
-        self.desk.book = open_book(self.root, use_cache=False, opening=glanced)
+        self.desk.session = Session(self.root, use_cache=False, opening=glanced)
         self.desk.phrases = Phrases(language_of(write.lang, self.desk.book.policy.language))
         self.is_glance = True
         self.unknown: Message | None = None  # why nobody knows who sits at the keyboard, once asked
@@ -78,7 +79,7 @@ class Pen:
     def whole_book(self) -> Desk:
         """The desk with every file of the book in sight."""
         if self.is_glance:
-            self.desk.__dict__.pop("book", None)
+            self.desk.__dict__.pop("session", None)
             self.is_glance = False
         return self.desk
 
@@ -159,7 +160,7 @@ class Pen:
         path = close_to(self.root, said)
         if path is not None:
             return path
-        from crmcli.commands.find import find_account
+        from crmcli.app.accounts import find_account
 
         desk = self.whole_book()
         return find_account(said, desk.book, desk.names)

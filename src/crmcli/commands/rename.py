@@ -5,8 +5,8 @@ from typing import Annotated
 
 import typer
 
+from crmcli.app.accounts import taken_ids
 from crmcli.commands.arguments import AccountArg
-from crmcli.commands.find import taken_ids
 from crmcli.commands.pairs import file_id
 from crmcli.commands.pen import Pen
 from crmcli.commands.whole import whole

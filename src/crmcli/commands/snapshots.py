@@ -62,7 +62,7 @@ def taken(
     if isinstance(meant, date):
         note = Message("snapshot-files", (meant,)) if meant < desk.as_of else None
         want = FactRequest(source, with_holidays(desk.book, meant), meant, options, filters)
-        return Snapshot(meant, desk.facts(want), desk.policy.currency, note)
+        return Snapshot(meant, desk.session.facts(want), desk.policy.currency, note)
     day, commit = meant
     book = book_at(past, commit, desk.book.cache, desk.progress())
     want = FactRequest(source, with_holidays(book, day), day, options, filters)

@@ -27,6 +27,9 @@ class Filters(NamedTuple):
         )
 
 
+NO_FILTERS = Filters()
+
+
 class NoOptions(NamedTuple):
     """Of a report, or of its facts, that are the same whatever else is asked."""
 

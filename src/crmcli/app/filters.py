@@ -4,18 +4,22 @@ answer would read as good news.
 
 from collections.abc import Iterable, Sequence
 
-from crmcli.commands.common import Common
 from crmcli.domain.errors import CrmError
 from crmcli.domain.naming import Known, close_to, hint, listed
 from crmcli.domain.table import Message
 from crmcli.reports.accounts import AccountRow
 
 
-def check(asked: Common, accounts: Sequence[AccountRow]) -> None:
+def check(
+    owners: Iterable[str],
+    segments: Iterable[str],
+    tags: Iterable[str],
+    accounts: Sequence[AccountRow],
+) -> None:
     """Raises CrmError for the first word that no account has."""
-    _known("no-such-segment", asked.segment, {row.segment for row in accounts if row.segment})
-    _known("no-such-tag", asked.tag, {tag for row in accounts for tag in row.tags})
-    _known("no-such-owner", asked.owner, {row.owner for row in accounts if row.owner})
+    _known("no-such-segment", segments, {row.segment for row in accounts if row.segment})
+    _known("no-such-tag", tags, {tag for row in accounts for tag in row.tags})
+    _known("no-such-owner", owners, {row.owner for row in accounts if row.owner})
 
 
 def _known(key: str, said: Iterable[str], known: set[str]) -> None:

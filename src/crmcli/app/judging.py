@@ -1,0 +1,41 @@
+"""What is wrong with one file, also with a text that nobody has saved yet, and where?"""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from crmcli.app.session import Session
+from crmcli.domain.policy import Policy
+from crmcli.store.spots import Located
+
+
+def judge(
+    session: Session, path: str, text: bytes | None = None, *, as_of: date | None = None
+) -> list[Located]:
+    """The findings of a file of the book with their places, in the order of the lines, as far as
+    they can be told without the others; of `text` in place of what the file says.
+
+    `path` is from the book's folder, as `accounts/acme.yaml`. Raises OSError where there is none.
+    """
+    from crmcli.rules.registry import check_account
+    from crmcli.store.rewriting import understood
+    from crmcli.store.scan import read_bytes
+    from crmcli.store.spots import locate_in
+    from crmcli.store.tree import MAX_BYTES
+
+    day = as_of or session.today
+    data = read_bytes(session.book.root, path, MAX_BYTES) if text is None else text
+    page, policy = understood(path, data), session.policy(day)
+    found = check_account(page.account, policy, day) if page.account else []
+    located = weighed(locate_in(path, data, found, page.problems), policy)
+    return sorted(located, key=lambda each: (each.place.line, each.place.column, each.finding.rule))
+
+
+def weighed(located: Iterable[Located], policy: Policy) -> Iterator[Located]:
+    """What reading found may be weighed by `lint:` too, unless it keeps the file from being
+    read.
+    """
+    for each in located:
+        known = each.finding.rule == "unknown-key"
+        weight = policy.lint.get(each.finding.rule) if known else None
+        if weight != "off":
+            yield each._replace(finding=each.finding._replace(severity=weight)) if weight else each  # type: ignore[arg-type]

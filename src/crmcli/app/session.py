@@ -1,0 +1,160 @@
+"""A book that is open: its files, its policy, the time where it is, and its past."""
+
+from contextlib import suppress
+from datetime import date, datetime, tzinfo
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Self
+
+from crmcli.app.clock import clock, zone_of
+from crmcli.domain.policy import Policy
+from crmcli.reports.options import NO_FILTERS, Filters, Limits, NoOptions
+from crmcli.reports.report import FactSource
+from crmcli.store import book as files
+from crmcli.store.book import Book, with_holidays
+from crmcli.store.facts import F, FactRequest, W
+from crmcli.store.load import Progress
+from crmcli.store.recall import Opening
+
+if TYPE_CHECKING:
+    from crmcli.store.past import Past
+
+
+class Session:
+    """One look at a book. Close it, so that what was read is remembered for the next.
+
+    `book` is the book at hand, or with `at` the one that was committed.
+    """
+
+    def __init__(
+        self,
+        root: str,
+        *,
+        at: str | None = None,
+        use_cache: bool = True,
+        opening: Opening | None = None,
+        progress: Progress | None = None,
+    ) -> None:
+        self.root, self.at, self.opening, self.progress = root, at, opening, progress
+        self.book: Book = self._opened(use_cache=use_cache)
+
+    def _opened(self, *, use_cache: bool) -> Book:
+        present = self._present(use_cache=use_cache)
+        if self.at is None:
+            return present
+        from crmcli.store.past_book import open_past
+
+        today = clock(present.policy).date()
+        return open_past(present, self.at, zone_of(present.policy), today, self.progress)
+
+    def _present(self, *, use_cache: bool) -> Book:
+        if use_cache:
+            from crmcli.store.cache import DAMAGE
+
+            try:
+                return files.open_book(self.root, opening=self.opening, progress=self.progress)
+            except DAMAGE:  # a damaged cache is not needed
+                self._forget()
+        return files.open_book(self.root, use_cache=False, progress=self.progress)
+
+    def _forget(self) -> None:
+        """Delete a cache that cannot be trusted."""
+        from crmcli.store import cache as memory
+
+        with suppress(OSError):
+            memory.remove(memory.file_for(self.root))
+
+    @cached_property
+    def now(self) -> datetime:
+        """The time in the book's zone, when it was first asked for."""
+        return clock(self.book.policy)
+
+    @property
+    def today(self) -> date:
+        """The day of an answer when none is named: that of the commit which is looked at, else
+        today where the book is.
+        """
+        return self.book.recorded or self.now.date()
+
+    @property
+    def zone(self) -> tzinfo | None:
+        """Where the book is, for days of the past; None where it does not say, which is here with
+        its summer time.
+        """
+        return zone_of(self.book.policy)
+
+    def policy(self, as_of: date) -> Policy:
+        """The book's policy, with its days off around that day."""
+        return with_holidays(self.book, as_of)
+
+    def past(self) -> "Past":
+        """The book's history, on the line of the commit that is looked at, else of HEAD."""
+        from crmcli.store.past import Past
+
+        past = Past(self.book.root, self.zone, self.book.cache)
+        if self.at is not None:
+            past.line = past.resolve(self.at, self.now.date()).id
+        return past
+
+    def gather(
+        self,
+        source: FactSource[F, W],
+        options: W,
+        as_of: date,
+        filters: Filters = NO_FILTERS,
+        cut: Limits | None = None,
+    ) -> list[F]:
+        """A report's facts over the whole book, or over what the filters let through."""
+        return self.facts(FactRequest(source, self.policy(as_of), as_of, options, filters, cut))
+
+    def facts(self, want: FactRequest[F, W]) -> list[F]:
+        """What is wanted of every account.
+
+        If what is remembered turns out to be damaged, the files are asked instead.
+        """
+        book = self.book
+        if book.cache is None:
+            return book.library.facts(want, book.policy_digest)
+        from crmcli.store.cache import DAMAGE
+
+        try:
+            return book.library.facts(want, book.policy_digest)
+        except DAMAGE:
+            self._forget()
+            self.book = self._opened(use_cache=False)
+            return self.book.library.facts(want, self.book.policy_digest)
+
+    def names(self, as_of: date) -> list[Any]:
+        """What every account answers to."""
+        from crmcli.reports import names
+
+        return self.gather(names.FACTS, NoOptions(), as_of)
+
+    def close(self) -> None:
+        """Keep what was read for the next look, and let go of the cache."""
+        cache = self.book.cache
+        if cache is not None:
+            from crmcli.store.cache import DAMAGE
+
+            with suppress(*DAMAGE):
+                cache.commit()
+            cache.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+
+def open_book(
+    path: str,
+    *,
+    at: str | None = None,
+    use_cache: bool = True,
+    progress: Progress | None = None,
+) -> Session:
+    """Open the book in this folder; with `at` as it was committed at a revision or on a day.
+
+    Raises CrmError where no book is there, PolicyBroken when its crm.yaml cannot be read.
+    """
+    return Session(files.locate(path), at=at, use_cache=use_cache, progress=progress)

@@ -1,0 +1,125 @@
+"""The application below the command line: the page about it runs, and its answers are the commands'."""
+
+import json
+import os
+import re
+from contextlib import redirect_stdout
+from datetime import date
+from io import StringIO
+from pathlib import Path
+
+import pytest
+import warm
+
+from crmcli.app import answer, judge, open_book
+from crmcli.app.answering import LeftOut
+from crmcli.domain.errors import CrmError
+from crmcli.reports import registry
+from crmcli.reports.options import Filters
+from crmcli.store.book import PolicyBroken
+
+ROOT = Path(__file__).parents[2]
+PAGE = ROOT / "docs/library.md"
+DAY = date(2026, 8, 1)
+
+
+@pytest.fixture(autouse=True)
+def cache(tmp_path, monkeypatch):
+    monkeypatch.setenv("CRM_CACHE_DIR", str(tmp_path / "cache"))
+
+
+@pytest.fixture
+def book(tmp_path):
+    root = tmp_path / "book"
+    (root / "accounts").mkdir(parents=True)
+    (root / "crm.yaml").write_text("language: en\nrole_sets: {}\nteam: {ada: Ada}\n")
+    (root / "accounts/acme.yaml").write_text("name: Acme Inc.\nowner: ada\nsegment: A\n")
+    (root / "accounts/bolt.yaml").write_text("name: Bolt\n")
+    return root
+
+
+def test_the_example_of_the_page_prints_what_the_page_says(monkeypatch):
+    code, expected = re.search(
+        r"```python\n(.*?)```\n\n```text\n(.*?)```", PAGE.read_text(encoding="utf-8"), re.DOTALL
+    ).groups()
+    monkeypatch.chdir(ROOT)
+    out = StringIO()
+    with redirect_stdout(out):
+        exec(compile(code, str(PAGE), "exec"), {})
+    if os.environ.get("UPDATE"):
+        text = PAGE.read_text(encoding="utf-8")
+        PAGE.write_text(text.replace(f"```text\n{expected}```", f"```text\n{out.getvalue()}```"))
+        expected = out.getvalue()
+    assert expected == out.getvalue()
+
+
+@pytest.mark.parametrize("command", ["due", "coverage", "pipeline", "cadence", "winrate", "list"])
+def test_an_answer_is_what_the_command_gives_as_json(command, tmp_path):
+    (name,) = registry.OF_COMMANDS[command][:1]
+    with open_book(str(ROOT / "examples/northwind")) as session:
+        found = answer(session, registry.find(name), as_of=DAY)
+    words = ["-C", str(ROOT / "examples/northwind"), command, "--json", "--as-of", "2026-08-01"]
+    env = {"PATH": os.environ["PATH"], "LANG": "C.UTF-8", "CRM_CACHE_DIR": str(tmp_path)}
+    ran = warm.run(words, cwd=ROOT, env=env)
+    assert (found.status, 0) == (ran.status, len(found.skipped))
+    expected = json.loads(ran.out)
+    assert (DAY.isoformat(), len(found.table.rows)) == (expected["as_of"], len(expected["rows"]))
+    for row, other in zip(found.table.rows, expected["rows"], strict=True):
+        same = {field: getattr(row, field) for field in row._fields if field in other}
+        texts = {field: value for field, value in same.items() if isinstance(value, str | int)}
+        assert texts == {field: other[field] for field in texts}
+
+
+def test_filters_and_one_account(book):
+    accounts = registry.find("accounts")
+    with open_book(str(book)) as session:
+        some = answer(session, accounts, as_of=DAY, filters=Filters(segments=frozenset("A")))
+        assert ["acme"] == [row.account for row in some.table.rows]
+        one = answer(session, registry.find("show"), as_of=DAY, account="Acme")
+        assert "Acme Inc." == one.table.rows[0].name
+        with pytest.raises(CrmError):
+            answer(session, registry.find("show"), as_of=DAY, account="nobody")
+
+
+def test_a_file_that_cannot_be_read_is_left_out_and_told(book):
+    (book / "accounts/bolt.yaml").write_text("name: [\n")
+    with open_book(str(book)) as session:
+        found = answer(session, registry.find("accounts"), as_of=DAY)
+        assert (1, ["accounts/bolt.yaml"]) == (found.status, [each.path for each in found.skipped])
+        with pytest.raises(LeftOut) as left_out:
+            answer(session, registry.find("show"), as_of=DAY, account="bolt")
+        assert ["accounts/bolt.yaml"] == [each.path for each in left_out.value.files]
+
+
+def test_what_was_read_is_remembered_for_the_next_look(book, tmp_path):
+    with open_book(str(book)) as session:
+        answer(session, registry.find("accounts"), as_of=DAY)
+    kept = [*(tmp_path / "cache").iterdir()]
+    assert kept
+    with open_book(str(book)) as session:
+        assert session.book.cache is not None
+        assert session.book.cache.get("scan") == session.book.library.state
+
+
+def test_the_text_of_a_file_is_judged_before_it_is_saved(book):
+    path = "accounts/acme.yaml"
+    with open_book(str(book)) as session:
+        assert [] == judge(session, path, as_of=DAY)
+        found = judge(session, path, b"name: Acme\nowner: eve\nnmae: x\n", as_of=DAY)
+    told = [(each.place.line, each.finding.rule) for each in found]
+    assert [(2, "unknown-reference"), (3, "unknown-key")] == told
+    assert "name: Acme Inc.\n" in (book / path).read_text()
+
+
+def test_how_the_policy_weighs_unknown_keys_counts(book):
+    (book / "crm.yaml").write_text("language: en\nlint: {unknown-key: off}\n")
+    with open_book(str(book)) as session:
+        assert [] == judge(session, "accounts/acme.yaml", b"name: Acme\nnmae: x\n", as_of=DAY)
+
+
+def test_what_is_no_book_is_refused(tmp_path, book):
+    with pytest.raises(CrmError):
+        open_book(str(tmp_path))
+    (book / "crm.yaml").write_text("language: [\n")
+    with pytest.raises(PolicyBroken):
+        open_book(str(book))
