@@ -2,6 +2,7 @@
 
 from datetime import date
 
+import pytest
 from books import account, ask, policy
 from crmcli.domain.table import Message
 from crmcli.reports import team
@@ -166,6 +167,22 @@ def test_cancelled_ones_the_future_and_what_is_older_than_both_do_not_count():
         "relation_before": 3,
         "entries_before": 6,
     } == {key: value for key, value in totals.items() if "_" in key}
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("SDR", "sdr"),
+        ("customer success", "customer_success"),
+        ("Customer Success", "customer_success"),
+        ("customer_success", "customer_success"),
+        ("기술 영업", "기술_영업"),
+        ("QA", "QA"),
+    ],
+)
+def test_a_function_is_taken_as_people_write_it(written, meant):
+    rules = policy(f"team: {{kim: {{name: Kim, function: {written}}}}}")
+    assert meant == rules.team["kim"].function
 
 
 def test_a_function_of_the_teams_own_has_a_row_like_any_other():

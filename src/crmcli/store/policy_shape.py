@@ -12,6 +12,7 @@ from crmcli.store.scalars import (
     COUNT_KEY,
     DATE,
     ID,
+    ID_SCHEMA,
     KEY,
     LANGUAGE,
     MONEY,
@@ -30,6 +31,28 @@ def _label(node: Any) -> dict[str, str]:
         texts = {LANGUAGE.decode(language): text for language, text in node.items()}
         return {language: TEXT.decode(text) for language, text in texts.items() if text is not None}
     return {"": TEXT.decode(node)}
+
+
+def _function(node: Any) -> str:
+    """A function as people write it: `customer success` is customer_success, `SDR` sdr."""
+    if type(node) is not str:
+        found: str = ID.decode(node)
+        return found
+    joined = "_".join(node.split(" "))
+    known = joined.casefold()
+    return known if known in words.FUNCTIONS else ID.decode(joined)
+
+
+FUNCTION = Scalar(
+    _function,
+    {
+        "anyOf": [
+            {"type": "string", "pattern": ID_SCHEMA.replace("_.", "_. "), "maxLength": 200},
+            {"type": "number", "minimum": 0},
+            {"type": "boolean"},
+        ]
+    },
+)
 
 
 def _weight(node: Any) -> int:
@@ -198,7 +221,7 @@ POLICY = Record(
                 p.Member,
                 {
                     "name": TEXT,
-                    "function": ID,
+                    "function": FUNCTION,
                     "manager": ID,
                     "emails": TEXTS,
                     "tags": TEXTS,

@@ -21,7 +21,7 @@ _COUNT = re.compile(rf"{_COUNT_PATTERN}\Z")
 _ID = re.compile(r"[^\W_][\w.-]*\Z|_[\w.-]*\Z")
 # The letters of the scripts people write names in; a schema's regular expressions have no word for
 # "letter".
-_ID_SCHEMA = (
+ID_SCHEMA = (
     r"^[A-Za-z0-9_\u00AA-\u02AF\u0370-\u1FFF\u2C00-\u2DFF\u3005-\uD7FF\uF900-\uFAFF\uFF10-\uFFDC]"
     r"[A-Za-z0-9_.\-\u00AA-\u02AF\u0300-\u1FFF\u2C00-\u2DFF\u3005-\uD7FF\uF900-\uFAFF\uFF10-\uFFDC]*$"
 )
@@ -166,14 +166,14 @@ ID = Scalar(
     _id,
     {
         "anyOf": [
-            {"type": "string", "pattern": _ID_SCHEMA, "maxLength": 200},
+            {"type": "string", "pattern": ID_SCHEMA, "maxLength": 200},
             {"type": "number", "minimum": 0},
             {"type": "boolean"},
         ]
     },
     _ids,
 )
-KEY = Scalar(_id, {"pattern": _ID_SCHEMA, "maxLength": 200}, _ids)
+KEY = Scalar(_id, {"pattern": ID_SCHEMA, "maxLength": 200}, _ids)
 MONEY = Scalar(_money, NUMBER_SCHEMA)
 PERCENT = Scalar(
     _percent,
