@@ -15,7 +15,7 @@ from crmcli.store import account_shape, policy_shape
 from crmcli.store.book import PolicyBroken, open_book
 from crmcli.store.account_shape import ACCOUNT, CRITERION, DEAL, ENTRY, PLAN, ROLE
 from crmcli.store.policy_shape import POLICY, over_defaults
-from crmcli.store.shape import Record, Shape, Wrong, decode_or_explain, told
+from crmcli.store.shape import shown, Record, Shape, Wrong, decode_or_explain, told
 
 DAY = date(2026, 1, 5)
 
@@ -560,3 +560,23 @@ def test_every_path_told_leads_somewhere_and_leaving_out_unknown_keys_mends_what
 @given(near(ACCOUNT, 0))
 def test_without_slips_the_tables_take_what_they_ask_for(tree):
     assert found(ACCOUNT, tree) == []
+
+
+@pytest.mark.parametrize(
+    ("key", "expected"),
+    [
+        ("type:call", ("slip-space", ("type:", "type: call"))),  # a key of the format with its value, and no space between
+        ("type:", ("did-you-mean", ("type:", "type"))),
+        ("typ", ("did-you-mean", ("typ", "type"))),
+        ("see:this", ("", ("see:this",))),  # nothing of the format
+        ("xyz", ("", ("xyz",))),
+    ],
+)
+def test_an_unknown_key_is_told_with_what_was_meant(key, expected):
+    (finding,) = [each for each in found(ENTRY, {"date": "2026-01-05", "type": "call", key: "x"}) if each[0] == "unknown-key"]
+    assert expected == finding[2:]
+
+
+@pytest.mark.parametrize(("length", "quoted"), [(39, "x" * 39), (40, "x" * 40), (41, "x" * 39 + "…"), (100, "x" * 39 + "…")])
+def test_a_message_quotes_forty_characters_of_a_value(length, quoted):
+    assert quoted == shown("x" * length)
