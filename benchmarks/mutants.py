@@ -232,6 +232,8 @@ class Worker:
     def __init__(self, python: str, copy: Path) -> None:
         env = {**os.environ, "PYTHONPATH": str(copy / "src"), "LANG": "C.UTF-8"}
         self.process = subprocess.Popen([python, "benchmarks/mutants_worker.py"], cwd=copy, env=env, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+        assert self.process.stdout
+        assert self.process.stdout.readline() == "ready\n"  # what is changed before it has imported all would stay changed
 
     def __call__(self, path: str, before: str, tests: list[str], limit: float) -> tuple[str, str]:
         """How the tests ended, and the one that failed."""
@@ -253,21 +255,29 @@ def run(mutant: Mutant, copy: Path, worker: Worker, tests: list[list[str]], limi
         compile(after or "", mutant.path, "exec")
     except SyntaxError:
         return found | {"end": "not a program"}
+    began = time.monotonic()
     forget(target)
     target.write_text(after or before, encoding="utf-8")
-    began = time.monotonic()
     try:
-        ends = {"survived"}
-        for each in filter(None, tests):
-            end, failed = worker(mutant.path, before, each, limit)
-            if end == "killed":
-                return found | {"end": end, "seconds": round(time.monotonic() - began, 1), "tests": tests, "failed": failed}
-            ends.add(end)
-        return found | {"end": "out of time" if "out of time" in ends else min(ends), "seconds": round(time.monotonic() - began, 1), "tests": tests, "failed": ""}
+        end, failed = asked_of(worker, mutant.path, before, tests, limit)
     finally:
         forget(target)
         target.write_text(before, encoding="utf-8")
         os.utime(target, ns=(stat.st_atime_ns, stat.st_mtime_ns))
+    if failed.startswith("tests/") and worker(mutant.path, before, [failed.partition("[")[0]], LONGER * limit)[0] != "survived":
+        end = "not sound"  # it fails without the change too
+    return found | {"end": end, "seconds": round(time.monotonic() - began, 1), "tests": tests, "failed": failed}
+
+
+def asked_of(worker: Worker, path: str, before: str, tests: list[list[str]], limit: float) -> tuple[str, str]:
+    """How the tests ended, one group after another until one fails, and the one that failed."""
+    ends = {"survived"}
+    for each in filter(None, tests):
+        end, failed = worker(path, before, each, limit)
+        if end == "killed":
+            return end, failed
+        ends.add(end)
+    return "out of time" if "out of time" in ends else min(ends), ""
 
 
 def forget(target: Path) -> None:
