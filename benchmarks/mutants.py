@@ -1,9 +1,13 @@
-"""Which small changes of the code does no test notice? Random ones are made in a copy, one at a time, and the tests nearest to each are run.
+"""Which small changes of the code does no test notice?
 
-python benchmarks/mutants.py [--number N] [--seed N] [--only PATH]... [--limit SECONDS] [--python PYTHON] [--told FILE] [--again FILE]
+Random ones are made in a copy, one at a time, and the tests nearest to each are run.
 
-What the kinds of change are and how survivors are judged: docs/contributing.md, "Mutations". cosmic-ray makes the changes; it needs an environment of its own
-(it brings a click), and PYTHON is the one of the project's. mutants_worker.py runs the tests.
+python benchmarks/mutants.py [--number N] [--seed N] [--only PATH]... [--limit SECONDS] [--python
+PYTHON] [--told FILE] [--again FILE]
+
+What the kinds of change are and how survivors are judged: docs/contributing.md, "Mutations".
+cosmic-ray makes the changes; it needs an environment of its own (it brings a click), and PYTHON is
+the one of the project's. mutants_worker.py runs the tests.
 """
 
 import argparse
@@ -32,23 +36,84 @@ from cosmic_ray.plugins import get_operator
 
 ROOT = Path(__file__).resolve().parent.parent
 ROOMS = ("domain", "reports", "rules", "edits", "commands", "history", "query", "store")
-COPIED = ("src", "tests", "docs", "examples", "benchmarks", "pyproject.toml", "README.md", "constraints.txt", ".ci", ".pre-commit-hooks.yaml", "LICENSE", ".gitignore")
+COPIED = (
+    "src",
+    "tests",
+    "docs",
+    "examples",
+    "benchmarks",
+    "pyproject.toml",
+    "README.md",
+    "constraints.txt",
+    ".ci",
+    ".pre-commit-hooks.yaml",
+    "LICENSE",
+    ".gitignore",
+)
 TABLES = ("width_table.py",)  # data, not code
 NUMBERS = 1 / 8  # of the numbers in the code, of which most say how wide a column is
 NEAR = 4  # test files run for one change: the nearest
-# Tests of thousands of drawn books, or of every command: too slow to be asked about one line of code. --again asks them about a survivor.
+# Tests of thousands of drawn books, or of every command: too slow to be asked about one line of
+# code. --again asks them about a survivor.
 SLOW = (
-    "test_order.py", "test_later.py", "test_killed.py", "test_real_data.py", "test_anything.py", "test_made_from_its_changes.py", "test_benchmarks.py", "test_recipes.py", "test_help.py",
-    "test_writing.py", "test_checkouts.py", "test_robust.py", "test_json_contract.py", "test_messages.py", "test_every_key.py", "test_every_option.py", "test_nothing_is_silent.py", "test_edit.py",
-)  # fmt: skip
+    "test_order.py",
+    "test_later.py",
+    "test_killed.py",
+    "test_real_data.py",
+    "test_anything.py",
+    "test_made_from_its_changes.py",
+    "test_benchmarks.py",
+    "test_recipes.py",
+    "test_help.py",
+    "test_writing.py",
+    "test_checkouts.py",
+    "test_robust.py",
+    "test_json_contract.py",
+    "test_messages.py",
+    "test_every_key.py",
+    "test_every_option.py",
+    "test_nothing_is_silent.py",
+    "test_edit.py",
+)
 AGAIN, LONGER = 24, 10  # test files run for a survivor, and so many times as long each
 # Tests that ask all of a room, by its registry or by what is in its folder
-OF_ALL = {"rules": ["tests/rules/test_edges.py"], "reports": ["tests/reports/test_left_out.py", "tests/reports/test_figures.py", "tests/reports/test_evidence.py"]}
-COMPARED = ("Eq_NotEq", "NotEq_Eq", "Lt_LtE", "Lt_GtE", "LtE_Lt", "LtE_Gt", "Gt_GtE", "Gt_LtE", "GtE_Gt", "GtE_Lt", "Is_IsNot", "IsNot_Is")
+OF_ALL = {
+    "rules": ["tests/rules/test_edges.py"],
+    "reports": [
+        "tests/reports/test_left_out.py",
+        "tests/reports/test_figures.py",
+        "tests/reports/test_evidence.py",
+    ],
+}
+COMPARED = (
+    "Eq_NotEq",
+    "NotEq_Eq",
+    "Lt_LtE",
+    "Lt_GtE",
+    "LtE_Lt",
+    "LtE_Gt",
+    "Gt_GtE",
+    "Gt_LtE",
+    "GtE_Gt",
+    "GtE_Lt",
+    "Is_IsNot",
+    "IsNot_Is",
+)
 OTHERS = (
-    "AddNot", "ReplaceTrueWithFalse", "ReplaceFalseWithTrue", "ReplaceAndWithOr", "ReplaceOrWithAnd", "ReplaceBreakWithContinue", "ReplaceContinueWithBreak", "NumberReplacer",
-    "ZeroIterationForLoop", "ReplaceUnaryOperator_Delete_Not", "ReplaceUnaryOperator_Delete_USub", "ReplaceBinaryOperator_Add_Sub", "ReplaceBinaryOperator_Sub_Add",
-)  # fmt: skip
+    "AddNot",
+    "ReplaceTrueWithFalse",
+    "ReplaceFalseWithTrue",
+    "ReplaceAndWithOr",
+    "ReplaceOrWithAnd",
+    "ReplaceBreakWithContinue",
+    "ReplaceContinueWithBreak",
+    "NumberReplacer",
+    "ZeroIterationForLoop",
+    "ReplaceUnaryOperator_Delete_Not",
+    "ReplaceUnaryOperator_Delete_USub",
+    "ReplaceBinaryOperator_Add_Sub",
+    "ReplaceBinaryOperator_Sub_Add",
+)
 
 
 class Rewriting(Operator):
@@ -95,7 +160,11 @@ class FirstSkipped(Rewriting):
 
     def found(self, node: Any) -> str | None:
         parent = node.parent
-        if parent is None or parent.type not in ("for_stmt", "sync_comp_for") or parent.children[3] is not node:
+        if (
+            parent is None
+            or parent.type not in ("for_stmt", "sync_comp_for")
+            or parent.children[3] is not node
+        ):
             return None
         return f"[*({bare(node)})][1:]"
 
@@ -105,7 +174,12 @@ class GuardRemoved(Rewriting):
 
     def found(self, node: Any) -> str | None:
         parent = node.parent
-        if parent is None or parent.type != "if_stmt" or parent.children[1] is not node or len(parent.children) != 4:
+        if (
+            parent is None
+            or parent.type != "if_stmt"
+            or parent.children[1] is not node
+            or len(parent.children) != 4
+        ):
             return None
         body = re.sub(r"\s+", " ", bare(parent.children[3])).strip()
         return "False" if body.startswith(("return", "continue", "raise", "yield")) else None
@@ -123,13 +197,22 @@ class WordChanged(Rewriting):
 
     def found(self, node: Any) -> str | None:
         parent = node.parent
-        default = parent is not None and ((parent.type == "param" and parent.default is node) or (parent.type == "argument" and bare(parent.children[0]) == "default"))
+        default = parent is not None and (
+            (parent.type == "param" and parent.default is node)
+            or (parent.type == "argument" and bare(parent.children[0]) == "default")
+        )
         return '"another"' if node.type == "string" and default and len(node.value) > 2 else None
 
 
 def operators() -> dict[str, Operator]:
-    core = {name: get_operator(f"core/{name}")() for name in (*(f"ReplaceComparisonOperator_{pair}" for pair in COMPARED), *OTHERS)}
-    return core | {each.__name__: each() for each in (SortRemoved, FirstSkipped, GuardRemoved, DefaultDropped, WordChanged)}
+    core = {
+        name: get_operator(f"core/{name}")()
+        for name in (*(f"ReplaceComparisonOperator_{pair}" for pair in COMPARED), *OTHERS)
+    }
+    return core | {
+        each.__name__: each()
+        for each in (SortRemoved, FirstSkipped, GuardRemoved, DefaultDropped, WordChanged)
+    }
 
 
 class Mutant(NamedTuple):
@@ -169,7 +252,10 @@ def imported(path: Path) -> frozenset[str]:
 
 @cache
 def modules() -> dict[str, Path]:
-    return {".".join(path.relative_to(ROOT / "src").with_suffix("").parts): path for path in (ROOT / "src").rglob("*.py")}
+    return {
+        ".".join(path.relative_to(ROOT / "src").with_suffix("").parts): path
+        for path in (ROOT / "src").rglob("*.py")
+    }
 
 
 @cache
@@ -179,11 +265,16 @@ def users(name: str) -> frozenset[str]:
 
 @cache
 def tests() -> dict[Path, str]:
-    return {path: path.read_text(encoding="utf-8") for path in sorted((ROOT / "tests").rglob("test_*.py"))}
+    return {
+        path: path.read_text(encoding="utf-8")
+        for path in sorted((ROOT / "tests").rglob("test_*.py"))
+    }
 
 
 def nearest(path: str) -> Iterator[str]:
-    """The test files that concern a file, the nearest first: by its name, by what they import, and by the commands through which it is reached."""
+    """The test files that concern a file, the nearest first: by its name, by what they import, and
+    by the commands through which it is reached.
+    """
     name = ".".join(Path(path).relative_to("src").with_suffix("").parts)
     stem = name.rpartition(".")[2]
     points: dict[Path, float] = {}
@@ -193,34 +284,74 @@ def nearest(path: str) -> Iterator[str]:
             near = ring & imported(test)
             if near:
                 points[test] = points.get(test, 0) + 8 / 4**distance
-            commands = {each.rpartition(".")[2].rstrip("_") for each in ring if each.startswith("crmcli.commands.")}
-            said = sum(len(re.findall(rf"[\"'( ]{re.escape(each.replace('_', '-'))}[\"' ]", text)) for each in commands) if "commands" in test.parts else 0
+            commands = {
+                each.rpartition(".")[2].rstrip("_")
+                for each in ring
+                if each.startswith("crmcli.commands.")
+            }
+            said = (
+                sum(
+                    len(re.findall(rf"[\"'( ]{re.escape(each.replace('_', '-'))}[\"' ]", text))
+                    for each in commands
+                )
+                if "commands" in test.parts
+                else 0
+            )
             points[test] = points.get(test, 0) + min(said, 20) / 5 / 4**distance
-            if distance == 0 and test.stem.removeprefix("test_") in (stem, stem.rstrip("s"), f"{stem}s"):
+            if distance == 0 and test.stem.removeprefix("test_") in (
+                stem,
+                stem.rstrip("s"),
+                f"{stem}s",
+            ):
                 points[test] += 10
         ring = frozenset().union(*map(users, ring)) - reached
         reached |= ring
-    ranked = sorted((test for test, far in points.items() if far > 0), key=lambda test: (-points[test], tests()[test].count("\n")))
+    ranked = sorted(
+        (test for test, far in points.items() if far > 0),
+        key=lambda test: (-points[test], tests()[test].count("\n")),
+    )
     return (test.relative_to(ROOT).as_posix() for test in ranked)
 
 
 def asked_first(path: str) -> list[list[str]]:
     """The tests for each change of a sample, run together."""
-    return [list(islice((test for test in nearest(path) if Path(test).name not in SLOW), NEAR)), OF_ALL.get(Path(path).parts[2], []), *pages(path)]
+    return [
+        list(islice((test for test in nearest(path) if Path(test).name not in SLOW), NEAR)),
+        OF_ALL.get(Path(path).parts[2], []),
+        *pages(path),
+    ]
 
 
 def asked_again(path: str) -> list[list[str]]:
     """The tests for a survivor, file by file: the slow ones too."""
     near = list(nearest(path))
-    return [[test] for test in (*near[:AGAIN], *(test for test in near[AGAIN:] if Path(test).name in SLOW), *OF_ALL.get(Path(path).parts[2], []))] + pages(path)
+    return [
+        [test]
+        for test in (
+            *near[:AGAIN],
+            *(test for test in near[AGAIN:] if Path(test).name in SLOW),
+            *OF_ALL.get(Path(path).parts[2], []),
+        )
+    ] + pages(path)
 
 
 def pages(path: str) -> list[list[str]]:
-    """The pages that say how this is used: of the documentation, and of what every option writes. Both are tests."""
+    """The pages that say how this is used: of the documentation, and of what every option writes.
+
+    Both are tests.
+    """
     stem = Path(path).stem.replace("_", "-")
     alike = (stem, stem.split("-")[0], f"{stem}s", stem.rstrip("s"))
-    found = [["tests/commands/test_every_option.py", "-k", f"leaves_exactly and {page.stem}"] for page in sorted((ROOT / "tests/commands/options").glob("*.txt")) if page.stem in alike]
-    return found + [["tests/docs/test_pages.py", "-k", f"shows_what and {page.name}"] for page in sorted((ROOT / "docs").glob("*.md")) if page.stem in alike]
+    found = [
+        ["tests/commands/test_every_option.py", "-k", f"leaves_exactly and {page.stem}"]
+        for page in sorted((ROOT / "tests/commands/options").glob("*.txt"))
+        if page.stem in alike
+    ]
+    return found + [
+        ["tests/docs/test_pages.py", "-k", f"shows_what and {page.name}"]
+        for page in sorted((ROOT / "docs").glob("*.md"))
+        if page.stem in alike
+    ]
 
 
 # one change after another
@@ -231,25 +362,47 @@ class Worker:
 
     def __init__(self, python: str, copy: Path) -> None:
         env = {**os.environ, "PYTHONPATH": str(copy / "src"), "LANG": "C.UTF-8"}
-        self.process = subprocess.Popen([python, "benchmarks/mutants_worker.py"], cwd=copy, env=env, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+        self.process = subprocess.Popen(
+            [python, "benchmarks/mutants_worker.py"],
+            cwd=copy,
+            env=env,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
         assert self.process.stdout
-        assert self.process.stdout.readline() == "ready\n"  # what is changed before it has imported all would stay changed
+        ready = self.process.stdout.readline()  # what is changed before it has imported all stays
+        assert ready == "ready\n"
 
     def __call__(self, path: str, before: str, tests: list[str], limit: float) -> tuple[str, str]:
         """How the tests ended, and the one that failed."""
         assert self.process.stdin
         assert self.process.stdout
-        self.process.stdin.write(json.dumps({"path": path, "before": before, "tests": tests, "limit": limit}) + "\n")
+        self.process.stdin.write(
+            json.dumps({"path": path, "before": before, "tests": tests, "limit": limit}) + "\n"
+        )
         self.process.stdin.flush()
         told = json.loads(self.process.stdout.readline())
-        return "out of time" if told["status"] < 0 else {0: "survived", 1: "killed", 5: "survived"}.get(told["status"], "not run"), told["failed"]
+        return "out of time" if told["status"] < 0 else {
+            0: "survived",
+            1: "killed",
+            5: "survived",
+        }.get(told["status"], "not run"), told["failed"]
 
 
-def run(mutant: Mutant, copy: Path, worker: Worker, tests: list[list[str]], limit: float) -> dict[str, Any]:
+def run(
+    mutant: Mutant, copy: Path, worker: Worker, tests: list[list[str]], limit: float
+) -> dict[str, Any]:
     target = copy / mutant.path
     before, stat = target.read_text(encoding="utf-8"), target.stat()
     after = mutate_code(before, operators()[mutant.operator], mutant.occurrence)
-    changed = "\n".join(line for line in difflib.unified_diff(before.splitlines(), (after or before).splitlines(), lineterm="", n=0) if line[:1] in "+-" and line[:3] not in ("+++", "---"))
+    changed = "\n".join(
+        line
+        for line in difflib.unified_diff(
+            before.splitlines(), (after or before).splitlines(), lineterm="", n=0
+        )
+        if line[:1] in "+-" and line[:3] not in ("+++", "---")
+    )
     found: dict[str, Any] = {**mutant._asdict(), "changed": changed}
     try:
         compile(after or "", mutant.path, "exec")
@@ -264,12 +417,22 @@ def run(mutant: Mutant, copy: Path, worker: Worker, tests: list[list[str]], limi
         forget(target)
         target.write_text(before, encoding="utf-8")
         os.utime(target, ns=(stat.st_atime_ns, stat.st_mtime_ns))
-    if failed.startswith("tests/") and worker(mutant.path, before, [failed.partition("[")[0]], LONGER * limit)[0] != "survived":
+    if (
+        failed.startswith("tests/")
+        and worker(mutant.path, before, [failed.partition("[")[0]], LONGER * limit)[0] != "survived"
+    ):
         end = "not sound"  # it fails without the change too
-    return found | {"end": end, "seconds": round(time.monotonic() - began, 1), "tests": tests, "failed": failed}
+    return found | {
+        "end": end,
+        "seconds": round(time.monotonic() - began, 1),
+        "tests": tests,
+        "failed": failed,
+    }
 
 
-def asked_of(worker: Worker, path: str, before: str, tests: list[list[str]], limit: float) -> tuple[str, str]:
+def asked_of(
+    worker: Worker, path: str, before: str, tests: list[list[str]], limit: float
+) -> tuple[str, str]:
     """How the tests ended, one group after another until one fails, and the one that failed."""
     ends = {"survived"}
     for each in filter(None, tests):
@@ -289,38 +452,88 @@ def forget(target: Path) -> None:
 def not_killed(told: Path) -> list[Mutant]:
     """Those of which no test failed yet. The code must be as it was then."""
     rows = map(json.loads, told.read_text(encoding="utf-8").splitlines())
-    return [Mutant(*(each[name] for name in Mutant._fields)) for each in rows if each["end"] not in ("killed", "not a program")]
+    return [
+        Mutant(*(each[name] for name in Mutant._fields))
+        for each in rows
+        if each["end"] not in ("killed", "not a program")
+    ]
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--number", type=int, default=150)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--only", action="append", default=[], help="a file or folder under src/crmcli, and every change of it unless --number says fewer")
-    parser.add_argument("--line", type=int, action="append", default=[], help="only changes of this line")
-    parser.add_argument("--limit", type=float, default=20, help="seconds of the processor for one run of tests")
+    parser.add_argument(
+        "--only",
+        action="append",
+        default=[],
+        help="a file or folder under src/crmcli, and every change of it unless --number says fewer",
+    )
+    parser.add_argument(
+        "--line", type=int, action="append", default=[], help="only changes of this line"
+    )
+    parser.add_argument(
+        "--limit", type=float, default=20, help="seconds of the processor for one run of tests"
+    )
     parser.add_argument("--python", default=str(ROOT / ".venv/bin/python"))
-    parser.add_argument("--told", default="mutants.jsonl", help="where what came of each is written, a line of JSON each")
-    parser.add_argument("--again", help="what --told wrote: those that were not killed once more, before many more tests, and each of them for longer")
+    parser.add_argument(
+        "--told",
+        default="mutants.jsonl",
+        help="where what came of each is written, a line of JSON each",
+    )
+    parser.add_argument(
+        "--again",
+        help="what --told wrote: those not killed once more, before many more tests, for longer",
+    )
     asked = parser.parse_args()
     roots = [ROOT / "src/crmcli" / each for each in asked.only or ROOMS]
-    paths = sorted(path for root in roots for path in ([root] if root.is_file() else root.rglob("*.py")) if path.name not in TABLES)
+    paths = sorted(
+        path
+        for root in roots
+        for path in ([root] if root.is_file() else root.rglob("*.py"))
+        if path.name not in TABLES
+    )
     chance = random.Random(asked.seed)
     every = [each for each in mutants(paths) if not asked.line or each.line in asked.line]
-    every = [each for each in every if each.operator != "NumberReplacer" or asked.only or chance.random() < NUMBERS]
-    chosen = not_killed(Path(asked.again)) if asked.again else chance.sample(every, min(asked.number, len(every)))
+    every = [
+        each
+        for each in every
+        if each.operator != "NumberReplacer" or asked.only or chance.random() < NUMBERS
+    ]
+    chosen = (
+        not_killed(Path(asked.again))
+        if asked.again
+        else chance.sample(every, min(asked.number, len(every)))
+    )
     with tempfile.TemporaryDirectory() as folder, open(asked.told, "a", encoding="utf-8") as told:
         for name in COPIED:
             source = ROOT / name
             if source.exists():
-                (shutil.copytree if source.is_dir() else shutil.copy2)(source, Path(folder) / name, **({"ignore": shutil.ignore_patterns("books")} if name == "benchmarks" else {}))
+                (shutil.copytree if source.is_dir() else shutil.copy2)(
+                    source,
+                    Path(folder) / name,
+                    **({"ignore": shutil.ignore_patterns("books")} if name == "benchmarks" else {}),
+                )
         worker = Worker(asked.python, Path(folder))
         for mutant in chosen:
-            tests, limit = (asked_again(mutant.path), LONGER * asked.limit) if asked.again else (asked_first(mutant.path), asked.limit)
+            tests, limit = (
+                (asked_again(mutant.path), LONGER * asked.limit)
+                if asked.again
+                else (asked_first(mutant.path), asked.limit)
+            )
             found = run(mutant, Path(folder), worker, tests, limit)
             told.write(json.dumps(found) + "\n")
             told.flush()
-            print(found["end"], f"{mutant.path}:{mutant.line}", mutant.operator, found.get("seconds", ""), found.get("failed", ""), file=sys.stderr)
+            print(
+                found["end"],
+                f"{mutant.path}:{mutant.line}",
+                mutant.operator,
+                found.get("seconds", ""),
+                found.get("failed", ""),
+                file=sys.stderr,
+            )
 
 
 if __name__ == "__main__":

@@ -1,7 +1,9 @@
-"""Runs tests of a program of which one line was changed, each time in a fork of one interpreter that has imported all of it.
+"""Runs tests of a program of which one line was changed, each time in a fork of one interpreter
+that has imported all of it.
 
-A request is a line of JSON: the changed file, what it was before, words for pytest, seconds of the processor. The answer is one too: how it ended, and the test that failed.
-A change within functions is put into those that are there; after any other the fork imports the program again.
+A request is a line of JSON: the changed file, what it was before, words for pytest, seconds of the
+processor. The answer is one too: how it ended, and the test that failed. A change within functions
+is put into those that are there; after any other the fork imports the program again.
 """
 
 import gc
@@ -12,10 +14,9 @@ import resource
 import signal
 import sys
 import tempfile
-import threading
 import types
 import warnings
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -44,30 +45,61 @@ class Seen:
             self.failed = report.nodeid
 
 
-def parts(one: types.CodeType, other: types.CodeType) -> Iterator[tuple[types.CodeType, types.CodeType]]:
-    """The code of functions, classes and comprehensions in both, side by side. Raises ValueError where they are not built alike."""
+def parts(
+    one: types.CodeType, other: types.CodeType
+) -> Iterator[tuple[types.CodeType, types.CodeType]]:
+    """The code of functions, classes and comprehensions in both, side by side.
+
+    Raises ValueError where they are not built alike.
+    """
     yield one, other
-    within, instead = ([each for each in code.co_consts if isinstance(each, types.CodeType)] for code in (one, other))
+    within, instead = (
+        [each for each in code.co_consts if isinstance(each, types.CodeType)]
+        for code in (one, other)
+    )
     for pair in zip(within, instead, strict=True):
         yield from parts(*pair)
 
 
 def put(name: str, before: str, after: str, path: str) -> bool:
-    """Put the changed functions in place of what they were; False where more than functions changed."""
+    """Put the changed functions in place of what they were; False where more than functions
+    changed.
+    """
     old, new = (compile(text, path, "exec") for text in (before, after))
     try:
         pairs = list(parts(old, new))
     except ValueError:
         return False
-    plain = [[each for each in code.co_consts if not isinstance(each, types.CodeType)] for pair in pairs for code in pair]
-    changed = [(one, other) for (one, other), was, now in zip(pairs, plain[::2], plain[1::2], strict=True) if (one.co_code, was, one.co_names) != (other.co_code, now, other.co_names)]
-    if any(not one.co_flags & 0x2 or one.co_freevars != other.co_freevars for one, other in changed):  # 0x2: a function's, not a module's or class's
+    plain = [
+        [each for each in code.co_consts if not isinstance(each, types.CodeType)]
+        for pair in pairs
+        for code in pair
+    ]
+    changed = [
+        (one, other)
+        for (one, other), was, now in zip(pairs, plain[::2], plain[1::2], strict=True)
+        if (one.co_code, was, one.co_names) != (other.co_code, now, other.co_names)
+    ]
+    # 0x2: a function's, not a module's or class's
+    if any(
+        not one.co_flags & 0x2 or one.co_freevars != other.co_freevars for one, other in changed
+    ):
         return False
     replaced = {(one.co_qualname, one.co_firstlineno): other for one, other in pairs}
     wanted = {(one.co_qualname, one.co_firstlineno) for one, _ in changed}
-    outer = {key for key in replaced if any(inner[0].startswith(f"{key[0]}.<locals>") for inner in wanted)} | wanted
+    outer = {
+        key
+        for key in replaced
+        if any(inner[0].startswith(f"{key[0]}.<locals>") for inner in wanted)
+    } | wanted
     gc.unfreeze()
-    found = [each for each in gc.get_objects() if isinstance(each, types.FunctionType) and each.__module__ == name and (each.__code__.co_qualname, each.__code__.co_firstlineno) in outer]
+    found = [
+        each
+        for each in gc.get_objects()
+        if isinstance(each, types.FunctionType)
+        and each.__module__ == name
+        and (each.__code__.co_qualname, each.__code__.co_firstlineno) in outer
+    ]
     for each in found:
         each.__code__ = replaced[each.__code__.co_qualname, each.__code__.co_firstlineno]
     return bool(found)
@@ -80,40 +112,32 @@ def import_again() -> None:
     forking.warm_up()
 
 
-class Forking:
-    """`crm` in forks of this very process, which has the change: in the place of `warm._Warm`."""
-
-    def __init__(self) -> None:
-        self.alone = threading.Lock()
-
-    def __call__(self, asked: dict[str, Any]) -> warm.Ran:
-        return self.begin(asked)()
-
-    def begin(self, asked: dict[str, Any]) -> Callable[[], warm.Ran]:
-        out, err = (tempfile.TemporaryFile() for _ in range(2))  # noqa: SIM115 - closed at the run's end
-        terminal = os.open(asked["terminal"], os.O_RDWR | os.O_NOCTTY) if asked.get("terminal") else None
+def forked(asked: dict[str, Any]) -> warm.Ran:
+    """`crm` in a fork of this very process, which has the change: in the place of `warm._Warm`."""
+    if "terminal" in asked:
+        return warm.Ran(forking.at_terminal(asked), b"", b"")
+    if "wait" in asked:
+        return warm.Ran(os.waitstatus_to_exitcode(os.waitpid(asked["wait"], 0)[1]), b"", b"")
+    with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
         child = os.fork()
         if not child:
             warnings.resetwarnings()
             try:
-                forking.be_crm(asked, out.fileno(), (out if asked["together"] else err).fileno(), terminal)
+                forking.be_crm(asked, *streams(asked, out.fileno(), err.fileno()))
             finally:  # whatever happens: the tests go on in one process only
                 os._exit(71)
-        if terminal is not None:
-            os.close(terminal)
+        status = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+        return warm.Ran(status, *(stream.seek(0) or stream.read() for stream in (out, err)))
 
-        def end() -> warm.Ran:
-            with out, err:
-                _, status = os.waitpid(child, 0)
-                printed = [stream.seek(0) or stream.read() for stream in (out, err)]
-                return warm.Ran(os.waitstatus_to_exitcode(status), *printed)
 
-        return end
+def streams(asked: dict[str, Any], out: int, err: int) -> tuple[int, int]:
+    return out, out if asked["together"] else err
 
 
 def test(asked: dict[str, Any], answer: int) -> NoReturn:
     """In the child: the change, and the tests that are to notice it."""
     os.setsid()  # some of them send a signal to all of their group
+    os.dup2(os.open(os.devnull, os.O_RDONLY), 0)  # what a test starts may read: not our requests
     seconds = int(asked["limit"])
     resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
     signal.alarm(HANGS * seconds)
@@ -121,14 +145,31 @@ def test(asked: dict[str, Any], answer: int) -> NoReturn:
     after = Path(asked["path"]).read_text(encoding="utf-8")
     seen = Seen()
     try:
-        if after != asked["before"] and not put(name, asked["before"], after, str(ROOT / asked["path"])):
+        if after != asked["before"] and not put(
+            name, asked["before"], after, str(ROOT / asked["path"])
+        ):
             import_again()
     except Exception as error:  # noqa: BLE001 - whatever it is, a program that cannot be imported is noticed
         os.write(answer, f"import: {error!r}"[:200].encode())
         os._exit(1)
-    forks = Forking()
-    warm._warm = lambda: forks
-    status = int(pytest.main(["-x", "-q", "-s", "--no-header", "-p", "no:cacheprovider", "-p", "no:xdist", "--assert=plain", *asked["tests"]], plugins=[seen]))
+    warm._warm = lambda: forked
+    status = int(
+        pytest.main(
+            [
+                "-x",
+                "-q",
+                "-s",
+                "--no-header",
+                "-p",
+                "no:cacheprovider",
+                "-p",
+                "no:xdist",
+                "--assert=plain",
+                *asked["tests"],
+            ],
+            plugins=[seen],
+        )
+    )
     os.write(answer, seen.failed.encode())
     os._exit(status)
 
@@ -152,7 +193,9 @@ def main() -> None:
         with os.fdopen(read, "rb") as told:
             failed = told.read().decode()
         _, status = os.waitpid(child, 0)
-        answers.write(json.dumps({"status": os.waitstatus_to_exitcode(status), "failed": failed}) + "\n")
+        answers.write(
+            json.dumps({"status": os.waitstatus_to_exitcode(status), "failed": failed}) + "\n"
+        )
         answers.flush()
 
 

@@ -7,11 +7,12 @@ of an interpreter: `run` starts one where the environment would have set it up i
 import atexit
 import json
 import os
+import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -46,27 +47,26 @@ class Ran(NamedTuple):
 
 class _Warm:
     def __init__(self) -> None:
-        kept = {name: os.environ[name] for name in ("PATH", "PYTHONPATH", "SYSTEMROOT") if name in os.environ}
-        self.server = subprocess.Popen([sys.executable, str(FORKING)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=kept | STARTED_IN)
+        kept = {
+            name: os.environ[name]
+            for name in ("PATH", "PYTHONPATH", "SYSTEMROOT")
+            if name in os.environ
+        }
+        self.server = subprocess.Popen(
+            [sys.executable, str(FORKING)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            env=kept | STARTED_IN,
+        )
         self.alone = threading.Lock()
 
     def __call__(self, asked: dict[str, object]) -> Ran:
+        assert self.server.stdin and self.server.stdout
         with self.alone:
-            return self.begin(asked)()
-
-    def begin(self, asked: dict[str, object]) -> Callable[[], Ran]:
-        """The run has begun; what is returned waits for its end. Nobody else may begin one before."""
-        assert self.server.stdin
-        self.server.stdin.write(json.dumps(asked).encode() + b"\n")
-        self.server.stdin.flush()
-        if asked.get("terminal"):
-            assert self.server.stdout and self.server.stdout.readline() == b"\n"  # it has the terminal open
-        return self.end
-
-    def end(self) -> Ran:
-        assert self.server.stdout
-        status, out, err = json.loads(self.server.stdout.readline())
-        return Ran(status, self.server.stdout.read(out), self.server.stdout.read(err))
+            self.server.stdin.write(json.dumps(asked).encode() + b"\n")
+            self.server.stdin.flush()
+            status, *lengths = json.loads(self.server.stdout.readline())
+            return Ran(status, *map(self.server.stdout.read, lengths or (0, 0)))
 
 
 @cache
@@ -76,43 +76,88 @@ def _warm() -> _Warm:
     return found
 
 
-def run(words: Sequence[str], *, cwd: Path, env: Mapping[str, str], together: bool = False, racy: float | None = None) -> Ran:
+def run(
+    words: Sequence[str],
+    *,
+    cwd: Path,
+    env: Mapping[str, str],
+    together: bool = False,
+    racy: float | None = None,
+) -> Ran:
     """`crm` with these words; `together`: errors among the output. `racy` seconds after a file was touched the cache trusts it."""
     if racy is None and not _as_warm(env):
         return started(words, cwd=cwd, env=env, together=together)
-    return _warm()({"words": [*words], "cwd": str(cwd), "env": dict(env), "together": together, "racy": racy})
+    return _warm()(
+        {"words": [*words], "cwd": str(cwd), "env": dict(env), "together": together, "racy": racy}
+    )
 
 
-@contextmanager
-def at_terminal(words: Sequence[str], *, cwd: Path, env: Mapping[str, str], terminal: str) -> Iterator[Callable[[], Ran]]:
-    """`crm` with these words at that terminal, whose other side is held here; what is given waits for its end. Close the other side, and it ends."""
-    warm = _warm()
-    with warm.alone:
-        ended: list[Ran] = []
-        wait = warm.begin({"words": [*words], "cwd": str(cwd), "env": dict(env), "together": False, "racy": None, "terminal": terminal})
-        try:
-            yield lambda: ended[0] if ended else (ended.append(wait()) or ended[0])
-        finally:
-            if not ended:
-                wait()
+class Sitting:
+    """A run at a terminal, its own: it goes on until it ends, or is killed."""
+
+    def __init__(
+        self,
+        words: Sequence[str],
+        *,
+        cwd: Path,
+        env: Mapping[str, str],
+        terminal: str,
+        out: str | None = None,
+    ) -> None:
+        self.ended: int | None = None
+        self.number = _warm()(
+            {
+                "words": [*words],
+                "cwd": str(cwd),
+                "env": dict(env),
+                "terminal": terminal,
+                "out": out,
+                "racy": None,
+            }
+        ).status
+
+    def wait(self) -> int:
+        """Its status, once it ended, which it does at the latest when PATIENCE is over."""
+        if self.ended is None:
+            self.ended = _warm()({"wait": self.number}).status
+        return self.ended
+
+    def kill(self) -> None:
+        """End it, unless it has ended."""
+        if self.ended is None:
+            with suppress(ProcessLookupError):
+                os.kill(self.number, signal.SIGKILL)
+            self.wait()
 
 
-def may_fork(env: Mapping[str, str]) -> bool:
-    """Would a fork be set up as an interpreter started in this environment?"""
+def can_sit(env: Mapping[str, str]) -> bool:
+    """Can a run in this environment be a fork of the warm interpreter?"""
     return _as_warm(env)
 
 
-def started(words: Sequence[str], *, cwd: Path, env: Mapping[str, str], together: bool = False) -> Ran:
+def started(
+    words: Sequence[str], *, cwd: Path, env: Mapping[str, str], together: bool = False
+) -> Ran:
     """The same by an interpreter of its own, for what only a start can show."""
     done = subprocess.run(
-        [sys.executable, "-m", "crmcli", *words], cwd=cwd, env=env, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT if together else subprocess.PIPE, check=False, timeout=PATIENCE,
-    )  # fmt: skip
+        [sys.executable, "-m", "crmcli", *words],
+        cwd=cwd,
+        env=env,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT if together else subprocess.PIPE,
+        check=False,
+        timeout=PATIENCE,
+    )
     return Ran(done.returncode, done.stdout, done.stderr or b"")
 
 
 def _as_warm(env: Mapping[str, str]) -> bool:
     """Would an interpreter started in this environment be set up as the warm one is?"""
-    python = {(name, value) for name, value in env.items() if name.startswith("PYTHON") and name != "PYTHONPATH"}
+    python = {
+        (name, value)
+        for name, value in env.items()
+        if name.startswith("PYTHON") and name != "PYTHONPATH"
+    }
     locale = next((value for name in _LOCALE if (value := env.get(name))), "")
     return hasattr(os, "fork") and python <= _SAME and locale.upper().endswith("UTF-8")

@@ -37,8 +37,37 @@ BOLT = account(
     """,
     "bolt",
 )
-ALL = [*ASKED, *OF_ONE, *((forecast_quantity, {"by": by, "quantity": True}) for by in ("product", "owner", "month", "family"))]
-NAMES = ("account", "group", "line", "metric", "goal", "rep", "member", "owner", "role", "contact", "product", "kind", "subject", "plan", "deal", "month", "reason", "stage", "from_", "function", "name")
+ALL = [
+    *ASKED,
+    *OF_ONE,
+    *(
+        (forecast_quantity, {"by": by, "quantity": True})
+        for by in ("product", "owner", "month", "family")
+    ),
+]
+NAMES = (
+    "account",
+    "group",
+    "line",
+    "metric",
+    "goal",
+    "rep",
+    "member",
+    "owner",
+    "role",
+    "contact",
+    "product",
+    "kind",
+    "subject",
+    "plan",
+    "deal",
+    "month",
+    "reason",
+    "stage",
+    "from_",
+    "function",
+    "name",
+)
 
 
 def lines(report, asked):
@@ -55,16 +84,34 @@ def lines(report, asked):
     table = report.tabulate(facts, RULES, AS_OF, options)
     for one in (table, *table.sections):
         for row, evidence in zip(one.rows, one.evidence, strict=False):
-            names = [f"{getattr(row, name)}" for name in NAMES if getattr(row, name, None) is not None and not isinstance(getattr(row, name), float | int)]
-            yield f"  {' · '.join(names[:3]) or 'all'} | " + "; ".join(f"{figure}: {', '.join(map(str, found))}" for figure, found in evidence.items() if found)
+            names = [
+                f"{getattr(row, name)}"
+                for name in NAMES
+                if getattr(row, name, None) is not None
+                and not isinstance(getattr(row, name), float | int)
+            ]
+            yield f"  {' · '.join(names[:3]) or 'all'} | " + "; ".join(
+                f"{figure}: {', '.join(map(str, found))}"
+                for figure, found in evidence.items()
+                if found
+            )
 
 
 def options_said(options):
-    return " ".join(f"{name}={','.join(value) if isinstance(value, tuple) else value}" for name, value in options.items() if value not in (None, False))
+    return " ".join(
+        f"{name}={','.join(value) if isinstance(value, tuple) else value}"
+        for name, value in options.items()
+        if value not in (None, False)
+    )
 
 
 def test_behind_every_figure_stand_just_its_records():
-    found = "".join(f"{report.__name__.rpartition('.')[2]} {options_said(asked)}".rstrip() + "\n" + "".join(f"{line}\n" for line in lines(report, asked)) for report, asked in ALL)
+    found = "".join(
+        f"{report.__name__.rpartition('.')[2]} {options_said(asked)}".rstrip()
+        + "\n"
+        + "".join(f"{line}\n" for line in lines(report, asked))
+        for report, asked in ALL
+    )
     if os.environ.get("UPDATE"):
         GOLDEN.write_text(found, encoding="utf-8")
     assert GOLDEN.read_text(encoding="utf-8").splitlines() == found.splitlines()

@@ -16,21 +16,47 @@ from reports.test_left_out import BOOK, RULES
 from reports.test_order import OF_ONE
 
 GOLDEN = Path(__file__).with_name("figures.txt")
-DAY = date(2026, 7, 20)  # a deal is won, a plan due, a promise to be kept: what is so from this day on, or until it
+DAY = date(
+    2026, 7, 20
+)  # a deal is won, a plan due, a promise to be kept: what is so from this day on, or until it
 EN = Phrases("en")
 
 
 def answer(report, asked):
     options = Ask(**asked | ({"text": "dear"} if report is objection else {}))
     book = [BOOK, BOLT] if (report, asked) not in OF_ONE else [BOOK]
-    facts = [fact for each in book for fact in (forecast if report is forecast_quantity else report).gather(each, RULES, DAY, options)]
+    facts = [
+        fact
+        for each in book
+        for fact in (forecast if report is forecast_quantity else report).gather(
+            each, RULES, DAY, options
+        )
+    ]
     table = report.tabulate(facts, RULES, DAY, options)
-    said = [*([EN.say(table.title)] if table.title else []), *plain.render(table, EN).splitlines(), *(f"note: {EN.say(note)}" for note in table.notes)]
+    said = [
+        *([EN.say(table.title)] if table.title else []),
+        *plain.render(table, EN).splitlines(),
+        *(f"note: {EN.say(note)}" for note in table.notes),
+    ]
     totals = table.totals
     if totals is not None:
-        shown = totals if isinstance(totals, dict) else {name: getattr(totals, name) for name in totals._fields}
-        said.append("total: " + re.sub(r"\d+\.\d{5,}", lambda found: f"{float(found[0]):.4f}", ", ".join(f"{name} {value}" for name, value in shown.items() if value is not None)))
-    return [f"{report.__name__.rpartition('.')[2]} {options_said(asked)}".rstrip(), *(f"  {line}".replace("\t", " | ").rstrip() for line in said)]
+        shown = (
+            totals
+            if isinstance(totals, dict)
+            else {name: getattr(totals, name) for name in totals._fields}
+        )
+        said.append(
+            "total: "
+            + re.sub(
+                r"\d+\.\d{5,}",
+                lambda found: f"{float(found[0]):.4f}",
+                ", ".join(f"{name} {value}" for name, value in shown.items() if value is not None),
+            )
+        )
+    return [
+        f"{report.__name__.rpartition('.')[2]} {options_said(asked)}".rstrip(),
+        *(f"  {line}".replace("\t", " | ").rstrip() for line in said),
+    ]
 
 
 @pytest.fixture(scope="module")

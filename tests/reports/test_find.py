@@ -249,7 +249,17 @@ def cells_of(text):
     return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)
 
 
-@pytest.mark.parametrize("line", ["ab가나" * 10, "가나ab" * 10, "a가" * 20, "가a" * 20, "aaaaaaaaa가" * 5, "가나다라마바사아자a" * 4])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "ab가나" * 10,
+        "가나ab" * 10,
+        "a가" * 20,
+        "가a" * 20,
+        "aaaaaaaaa가" * 5,
+        "가나다라마바사아자a" * 4,
+    ],
+)
 def test_of_a_hit_at_the_end_as_much_stands_before_it_as_there_is_room_for(line):
     for cells in range(12, 30):
         start = next(place for place in range(len(line)) if cells_of(line[place:]) <= cells - 2)
@@ -259,7 +269,9 @@ def test_of_a_hit_at_the_end_as_much_stands_before_it_as_there_is_room_for(line)
 @pytest.mark.parametrize("line", ["ab가나" * 10, "가나ab" * 10, "a가" * 20, "가a" * 20])
 def test_of_a_hit_at_the_beginning_as_much_stands_behind_it(line):
     for cells in range(12, 30):
-        end = next(place for place in range(len(line), 0, -1) if cells_of(line[:place]) <= cells - 2)
+        end = next(
+            place for place in range(len(line), 0, -1) if cells_of(line[:place]) <= cells - 2
+        )
         assert f"{line[:end]}…" == excerpt(Hit(line, 0), cells)
 
 

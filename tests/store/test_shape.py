@@ -565,7 +565,10 @@ def test_without_slips_the_tables_take_what_they_ask_for(tree):
 @pytest.mark.parametrize(
     ("key", "expected"),
     [
-        ("type:call", ("slip-space", ("type:", "type: call"))),  # a key of the format with its value, and no space between
+        (
+            "type:call",
+            ("slip-space", ("type:", "type: call")),
+        ),  # a key of the format with its value, and no space between
         ("type:", ("did-you-mean", ("type:", "type"))),
         ("typ", ("did-you-mean", ("typ", "type"))),
         ("see:this", ("", ("see:this",))),  # nothing of the format
@@ -573,10 +576,17 @@ def test_without_slips_the_tables_take_what_they_ask_for(tree):
     ],
 )
 def test_an_unknown_key_is_told_with_what_was_meant(key, expected):
-    (finding,) = [each for each in found(ENTRY, {"date": "2026-01-05", "type": "call", key: "x"}) if each[0] == "unknown-key"]
+    (finding,) = [
+        each
+        for each in found(ENTRY, {"date": "2026-01-05", "type": "call", key: "x"})
+        if each[0] == "unknown-key"
+    ]
     assert expected == finding[2:]
 
 
-@pytest.mark.parametrize(("length", "quoted"), [(39, "x" * 39), (40, "x" * 40), (41, "x" * 39 + "…"), (100, "x" * 39 + "…")])
+@pytest.mark.parametrize(
+    ("length", "quoted"),
+    [(39, "x" * 39), (40, "x" * 40), (41, "x" * 39 + "…"), (100, "x" * 39 + "…")],
+)
 def test_a_message_quotes_forty_characters_of_a_value(length, quoted):
     assert quoted == shown("x" * length)
