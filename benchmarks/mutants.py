@@ -75,6 +75,7 @@ SLOW = (
     "test_nothing_is_silent.py",
     "test_edit.py",
 )
+AS_SOMEBODY = ["-c", "user.name=Ada", "-c", "user.email=ada@us.example"]
 AGAIN, LONGER = 24, 10  # test files run for a survivor, and so many times as long each
 # Tests that ask all of a room, by its registry or by what is in its folder
 OF_ALL = {
@@ -271,6 +272,25 @@ def tests() -> dict[Path, str]:
     }
 
 
+@cache
+def by_module() -> dict[str, set[str]]:
+    """The commands that each module of that room has."""
+    found: dict[str, set[str]] = {}
+    for node in ast.parse((ROOT / "src/crmcli/commands/app.py").read_bytes()).body:
+        if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "COMMANDS":
+            for command, module in ast.literal_eval(node.value).items():
+                found.setdefault(module, set()).add(command)
+    return found
+
+
+def commands_of(module: str) -> frozenset[str]:
+    """The words by which tests reach it: its commands, and its own name."""
+    if not module.startswith("crmcli.commands."):
+        return frozenset()
+    stem = module.rpartition(".")[2]
+    return frozenset({stem.rstrip("_").replace("_", "-"), *by_module().get(stem, ())})
+
+
 def nearest(path: str) -> Iterator[str]:
     """The test files that concern a file, the nearest first: by its name, by what they import, and
     by the commands through which it is reached.
@@ -284,16 +304,9 @@ def nearest(path: str) -> Iterator[str]:
             near = ring & imported(test)
             if near:
                 points[test] = points.get(test, 0) + 8 / 4**distance
-            commands = {
-                each.rpartition(".")[2].rstrip("_")
-                for each in ring
-                if each.startswith("crmcli.commands.")
-            }
+            commands = frozenset().union(*map(commands_of, ring))
             said = (
-                sum(
-                    len(re.findall(rf"[\"'( ]{re.escape(each.replace('_', '-'))}[\"' ]", text))
-                    for each in commands
-                )
+                sum(len(re.findall(rf"[\"'( ]{re.escape(each)}[\"' ]", text)) for each in commands)
                 if "commands" in test.parts
                 else 0
             )
@@ -374,13 +387,14 @@ class Worker:
         ready = self.process.stdout.readline()  # what is changed before it has imported all stays
         assert ready == "ready\n"
 
-    def __call__(self, path: str, before: str, tests: list[str], limit: float) -> tuple[str, str]:
-        """How the tests ended, and the one that failed."""
+    def __call__(
+        self, path: str, before: str, tests: list[str], limit: float, *, whole: bool = False
+    ) -> tuple[str, str]:
+        """How the tests ended, and the one that failed; `whole`: the program is imported again."""
         assert self.process.stdin
         assert self.process.stdout
-        self.process.stdin.write(
-            json.dumps({"path": path, "before": before, "tests": tests, "limit": limit}) + "\n"
-        )
+        asked = {"path": path, "before": before, "tests": tests, "limit": limit, "whole": whole}
+        self.process.stdin.write(json.dumps(asked) + "\n")
         self.process.stdin.flush()
         told = json.loads(self.process.stdout.readline())
         return "out of time" if told["status"] < 0 else {
@@ -433,13 +447,17 @@ def run(
 def asked_of(
     worker: Worker, path: str, before: str, tests: list[list[str]], limit: float
 ) -> tuple[str, str]:
-    """How the tests ended, one group after another until one fails, and the one that failed."""
+    """How the tests ended, one group after another until one fails, and the one that failed.
+
+    What a function does while the program is imported, only the program imported again shows.
+    """
     ends = {"survived"}
-    for each in filter(None, tests):
-        end, failed = worker(path, before, each, limit)
-        if end == "killed":
-            return end, failed
-        ends.add(end)
+    for whole in (False, True):
+        for each in filter(None, tests):
+            end, failed = worker(path, before, each, limit, whole=whole)
+            if end == "killed":
+                return end, failed
+            ends.add(end)
     return "out of time" if "out of time" in ends else min(ends), ""
 
 
@@ -516,6 +534,8 @@ def main() -> None:
                     Path(folder) / name,
                     **({"ignore": shutil.ignore_patterns("books")} if name == "benchmarks" else {}),
                 )
+        for words in (["init", "-q"], ["add", "examples"], ["commit", "-q", "-m", "examples"]):
+            subprocess.run(["git", *AS_SOMEBODY, *words], cwd=folder, check=True)  # tests ask it
         worker = Worker(asked.python, Path(folder))
         for mutant in chosen:
             tests, limit = (

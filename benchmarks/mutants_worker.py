@@ -145,8 +145,8 @@ def test(asked: dict[str, Any], answer: int) -> NoReturn:
     after = Path(asked["path"]).read_text(encoding="utf-8")
     seen = Seen()
     try:
-        if after != asked["before"] and not put(
-            name, asked["before"], after, str(ROOT / asked["path"])
+        if after != asked["before"] and (
+            asked["whole"] or not put(name, asked["before"], after, str(ROOT / asked["path"]))
         ):
             import_again()
     except Exception as error:  # noqa: BLE001 - whatever it is, a program that cannot be imported is noticed

@@ -253,3 +253,19 @@ def test_names_that_some_system_cannot_hold_are_told_of_files_and_of_folders(crm
         row["state"] == "ok",
         all(f"{each}" in json.dumps(row) for each in told),
     ), row
+
+
+@pytest.mark.parametrize("gone", [["a"], ["z"], ["a", "b"], ["a", "b", "c", "z"]])
+def test_files_that_git_has_and_this_checkout_has_not_are_counted_and_told(crm, gone):
+    crm.write({name: f"name: {name}\n" for name in "abcz"}, "")
+    crm.git("init", "-q")
+    crm.git("add", "-A")
+    crm.git("commit", "-q", "-m", "all")
+    for name in gone:
+        crm.git("update-index", "--skip-worktree", f"accounts/{name}.yaml")
+        (crm.book / f"accounts/{name}.yaml").unlink()
+    (row,) = [row for row in crm("doctor", "--json").json["rows"] if row["check"] == "checkout"]
+    assert (True, True) == (
+        row["state"] != "ok",
+        all(f"accounts/{name}.yaml" in json.dumps(row) for name in gone[:3]),
+    ), row

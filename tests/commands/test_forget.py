@@ -278,3 +278,11 @@ def test_what_was_remembered_of_the_book_is_gone(repo):
     assert [] != [path.name for path in repo.cache.rglob("*") if path.is_file()]
     repo("forget", "hanbit", "lee-dh")
     assert [] == [path.name for path in repo.cache.rglob("*") if path.is_file()]
+
+
+@pytest.mark.parametrize("at", [1, 2, 10])
+def test_a_line_that_still_names_the_person_is_told_with_its_number(repo, at):
+    lines = HANBIT.splitlines()
+    lines.insert(at - 1, "# 이동현 이사")
+    repo.write({"hanbit": "\n".join(lines) + "\n"})
+    assert f"accounts/hanbit.yaml:{at} " in repo("forget", "hanbit", "lee-dh").told

@@ -139,3 +139,13 @@ def test_any_text_has_a_spelling(text):
     assert firm(text) == firm(firm(text)) or firm(firm(text))
     assert plain(plain(text)) == plain(plain(plain(text)))
     untitled(text)
+
+
+@pytest.mark.parametrize("mark", ["\u0300", "\u0301", "\u0315", "\u036e", "\u036f"])
+def test_every_mark_on_a_letter_is_left_out(mark):
+    assert "xa" == plain(f"X{mark}a")
+
+
+@pytest.mark.parametrize("letter", ["\u02ff", "\u0370"])
+def test_what_stands_beside_the_marks_is_kept(letter):
+    assert len(plain(f"x{letter}")) == 2

@@ -472,3 +472,50 @@ def test_a_day_in_words_is_told_with_the_day_that_was_meant_and_one_written_out_
     )
     assert {"last friday": date(2026, 7, 31)} == what.days
     assert {} == question("verbal > '2026-01-01'", "deals", (), (), RULES, AS_OF).days
+
+
+LABELLED = policy("""
+    currency: KRW
+    products: {core: {label: Core system}, batch: {}}
+    reasons: {price: {label: Too dear}}
+    team: {ada: {name: Ada Moss}}
+    stages: {late: {label: Closing soon}}
+    role_sets: {r: {boss: {label: Big boss}}}
+    default_role_set: r
+""")
+SOLD = account(
+    """
+    name: A
+    owner: ada
+    roles: {boss: {}}
+    assets: {core: 2}
+    deals:
+      d: {amount: 72_000_000, stages: {2026-01-01: late}, outcome: {result: lost, date: 2026-03-01, reason: price}}
+    """,
+    "a",
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "on", "holds"),
+    [
+        ("any(assets, product == 'core')", "accounts", True),
+        ("any(assets, product == 'Core system')", "accounts", True),
+        ("any(assets, product == 'batch')", "accounts", False),
+        ("outcome.reason == 'Too dear'", "deals", True),
+        ("stage == 'Closing soon'", "deals", True),
+        ("owner == 'Ada Moss'", "deals", True),
+        ("any(roles, role == 'Big boss')", "accounts", True),
+        ("amount == 72_000_000", "deals", True),
+        ("amount == 72M", "deals", True),
+        ("amount == '72M'", "deals", True),
+        ("amount == 7200만", "deals", True),
+        ("amount > 7200만", "deals", False),
+        ("amount >= '7,200만원'", "deals", True),
+    ],
+)
+def test_what_crm_yaml_calls_something_and_how_people_write_an_amount_is_understood(
+    text, on, holds
+):
+    what = question(text, on, (), (), LABELLED, AS_OF)
+    assert holds == bool(list(what.of(SOLD, LABELLED, AS_OF)))
