@@ -10,7 +10,8 @@ import pytest
 from crmcli.formats import plain
 from crmcli.messages import Phrases
 from crmcli.reports import forecast, forecast_quantity, objection
-from crmcli.reports.ask import Ask
+
+from books import Ask
 from reports.test_evidence import ALL, BOLT, options_said
 from reports.test_left_out import BOOK, RULES
 from reports.test_order import OF_ONE
@@ -28,7 +29,7 @@ def answer(report, asked):
     facts = [
         fact
         for each in book
-        for fact in (forecast if report is forecast_quantity else report).gather(
+        for fact in (forecast if report is forecast_quantity else report).REPORT.facts.gather(
             each, RULES, DAY, options
         )
     ]
