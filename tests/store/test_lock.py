@@ -25,7 +25,7 @@ from crmcli.store.rewriting import write_pages
 root, writer, count, accounts = sys.argv[1], sys.argv[2], int(sys.argv[3]), int(sys.argv[4])
 for number in range(count):
     path = f"accounts/a{(number * 7 + int(writer)) % accounts:02}.yaml"
-    with locked(root):
+    with locked(root, patience=600):  # on a busy machine one of many may wait long for its turn
         write_pages(root, [(path, entry(f"{writer}-{number}"))], {}, ())
 """
 HOLDING = """
