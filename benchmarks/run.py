@@ -24,6 +24,8 @@ from typing import Any
 
 import generate
 
+from crmcli.reports.registry import OF_COMMANDS
+
 CRM = os.path.join(os.path.dirname(sys.executable), "crm")
 DAY = generate.TODAY
 RESTED = 2.1  # seconds after which crm takes a change for finished; see store/cache.py, RACY
@@ -57,38 +59,9 @@ FIGURES = {
     "asked": "x asking",
     "report": "x coverage",
 }
-# Every report that goes through the whole book, and what it needs to be told.
-REPORTS = (
-    "pipeline",
-    "bant",
-    "losses",
-    "winrate",
-    "list",
-    "stance",
-    "plans",
-    "blind",
-    "cooling",
-    "team",
-    "orphans",
-    "stages",
-    "playbook",
-    "objections",
-    "attempts",
-    "cadence",
-    "renewals",
-    "retention",
-    "balance",
-    "referrals",
-    "satisfaction",
-    "whitespace",
-    "assets",
-    "forecast",
-    "velocity",
-    "focus",
-    "goals",
-    "quality",
-    "review",
-)
+# Every report that goes through the whole book and need not be told of what.
+OF_ONE = ("due", "show", "brief", "map", "find", "query", "knows", "coverage", "trend", "slips")
+REPORTS = tuple(each for each in OF_COMMANDS if each not in OF_ONE)
 ONE = "import sys, yaml; yaml.load(open(sys.argv[1], 'rb'), Loader=yaml.CSafeLoader)"
 ACCOUNT_SIZE = 10_000  # bytes of the account that an entry is added to
 GROWTH = 1.25  # CPU per account may differ that much between the smallest book and a larger one

@@ -9,6 +9,7 @@ import sys
 
 import pytest
 
+from crmcli.reports.registry import OF_COMMANDS
 from crmcli import __version__
 from crmcli.commands import complete
 
@@ -87,48 +88,7 @@ COMMANDS = [
     "schema",
     "cache",
 ]
-REPORTS = [
-    "coverage",
-    "due",
-    "pipeline",
-    "bant",
-    "losses",
-    "winrate",
-    "stance",
-    "plans",
-    "blind",
-    "knows",
-    "cooling",
-    "team",
-    "orphans",
-    "stages",
-    "playbook",
-    "objections",
-    "attempts",
-    "brief",
-    "map",
-    "cadence",
-    "renewals",
-    "retention",
-    "balance",
-    "referrals",
-    "satisfaction",
-    "whitespace",
-    "assets",
-    "forecast",
-    "velocity",
-    "focus",
-    "goals",
-    "quality",
-    "review",
-    "trend",
-    "slips",
-    "list",
-    "show",
-    "find",
-    "query",
-    "lint",
-]
+REPORTS = [*OF_COMMANDS, "lint"]
 GROUPS = {
     "contact": ["add", "edit", "left", "move"],
     "plan": ["add", "progress", "done", "drop"],

@@ -11,17 +11,11 @@ import unicodedata
 
 import pytest
 
+from crmcli.reports.registry import OF_COMMANDS
+
 AS_OF = ("--as-of", "2026-08-01")
-REPORTS = [
-    ("coverage",),
-    ("coverage", "--gaps"),
-    ("due",),
-    ("pipeline",),
-    ("bant",),
-    ("losses",),
-    ("winrate",),
-    ("list",),
-]
+OF_ONE = ("show", "brief", "map", "find", "query", "knows", "trend")  # that are told of what
+REPORTS = [("coverage", "--gaps"), *((each,) for each in OF_COMMANDS if each not in OF_ONE)]
 GOOD = "name: Good\nowner: kim\n"
 CONFLICT = "name: Clash\n<<<<<<< HEAD\nowner: kim\n=======\nowner: lee\n>>>>>>> feature\n"
 

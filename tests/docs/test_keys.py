@@ -7,7 +7,7 @@ from collections import defaultdict
 import warm
 from runner import ROOT
 
-from crmcli.commands.app import COMMANDS
+from crmcli.reports.registry import OF_COMMANDS
 
 ASKED = {
     "coverage": ["", "--gaps", "--by role", "hanbit"],
@@ -22,7 +22,7 @@ ASKED = {
     "due": ["--days 60"],
     "query": ["true", *(f"true --on {kind}" for kind in ("deals", "log", "contacts", "plans"))],
 }
-REPORTS = [*COMMANDS][: [*COMMANDS].index("trend")] + ["list", "show", "find", "query"]
+REPORTS = [each for each in OF_COMMANDS if each not in ("trend", "slips")]  # which ask git
 TYPES = {bool: "truth", int: "number", float: "number", str: "text", list: "list", dict: "mapping"}
 
 

@@ -48,7 +48,7 @@ TREES = {
 REPORTS = [
     path.stem
     for path in sorted((ROOT / "reports").glob("*.py"))
-    if path.stem not in ("__init__", "ask", "deal_facts")
+    if path.stem not in ("__init__", "deal_facts")
 ]
 
 

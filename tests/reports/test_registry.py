@@ -4,6 +4,7 @@ import inspect
 import pkgutil
 from datetime import date
 from importlib import import_module
+from pathlib import Path
 from typing import get_type_hints
 
 import pytest
@@ -15,6 +16,7 @@ from crmcli.reports import registry
 from crmcli.reports.report import FactSource, Report
 from crmcli.store.facts import FactRequest
 
+ROOT = Path(__file__).parents[2]
 MODULES = [
     import_module(f"crmcli.reports.{each.name}")
     for each in pkgutil.iter_modules(crmcli.reports.__path__)
@@ -76,3 +78,12 @@ def test_what_a_report_is_asked_reaches_its_facts(report: Report):
         value = another(report.facts.options, field)
         options = report.options()._replace(**{field: value})
         assert value == getattr(report.facts.wanted(options), field)
+
+
+def test_every_report_has_its_page_and_the_readme_leads_to_it():
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    for command in registry.OF_COMMANDS:
+        page = f"docs/{command}.md"
+        assert (ROOT / page).is_file(), page
+        assert f"[{command}]({page})" in readme, page
+        assert f"crm {command}" in (ROOT / page).read_text(encoding="utf-8"), page
