@@ -1,6 +1,7 @@
 """What `crm` says of itself, what it says to words it does not know, and what the shell completes."""
 
 import importlib
+import pkgutil
 import os
 import re
 import shlex
@@ -9,6 +10,7 @@ import sys
 
 import pytest
 
+from crmcli import commands
 from crmcli.reports.registry import OF_COMMANDS
 from crmcli import __version__
 from crmcli.commands import complete
@@ -398,38 +400,9 @@ def test_the_installed_script_is_the_same_program(book):
     assert (0, f"crm {__version__}\n".encode()) == (done.returncode, done.stdout)
 
 
-def test_every_commands_module_can_be_imported_alone():
-    for name in (
-        "cache",
-        "complete",
-        "desk",
-        "find",
-        "query",
-        "lint",
-        "options",
-        "reports",
-        "schema",
-        "screen",
-        "asking",
-        "pairs",
-        "pen",
-        "log",
-        "people",
-        "plan",
-        "deal",
-        "contract",
-        "case",
-        "survey",
-        "asset",
-        "account",
-        "research",
-        "closing",
-        "dealing",
-        "new",
-        "edit",
-        "rename",
-    ):
-        importlib.import_module(f"crmcli.commands.{name}")
+def test_every_commands_module_can_be_imported():
+    for each in pkgutil.iter_modules(commands.__path__):
+        importlib.import_module(f"crmcli.commands.{each.name}")
 
 
 @pytest.mark.parametrize(
