@@ -3,10 +3,15 @@
 import pytest
 from books import account, policy
 
+from crmcli.domain.records import Account
+from crmcli.history.change import Change
 from crmcli.history.changes import changes
 from crmcli.history.deals import ordinal
 from crmcli.history.amounts import apart, short
 from crmcli.messages import Phrases
+from crmcli.store.account_shape import ACCOUNT
+from crmcli.store.extras import extras
+from crmcli.store.tree import read_tree
 
 POLICY = policy(
     "team: {kim-mj: {name: 김민지}, choi: {name: 최상무}}\nproducts: {batch: {label: 배치}}"
@@ -164,6 +169,52 @@ def test_a_contact_with_another_id_is_told_once_however_often_it_is_named():
     assert ["이동현 goes by another id: lee -> lee-dh"] == told(
         text.format("lee"), text.format("lee-dh")
     )
+
+
+NAMED_ANEW = """\
+contacts: {{{0}: {{name: 이동현, x-shoe: 45}}, b: {{name: B, x-shoe: 39}}}}
+deals: {{{1}: {{name: Line 2, stages: {{2026-01-01: contacting}}, x-folder: L2}}}}
+log: [{{date: 2026-01-05, type: call, with: [b, {0}], deal: {1}, x-tape: {2}, next: {{date: 2026-02-01, with: {0}, x-room: 1}}}}]
+surveys: [{{date: 2026-01-05, kind: nps, score: 9, contact: {0}, x-form: [paper]}}]
+"""
+
+
+def with_their_own(text: str) -> Account:
+    """The account of a file that has keys of its author's too."""
+    return account(text)._replace(extra=extras(read_tree(text.encode()), ACCOUNT))
+
+
+def between(*ids: str, tape: int = 7) -> list[Change]:
+    """What changed when the person and the deal went by these ids."""
+    before, after = (
+        with_their_own(f"name: 한빛\n{NAMED_ANEW.format(*each)}")
+        for each in (("lee", "l.2", 7), (*ids, tape))
+    )
+    return changes(before, after, POLICY)
+
+
+def test_what_authors_keep_for_themselves_moves_with_what_it_stands_in():
+    anew = ["이동현 goes by another id: lee -> lee.dh", "line goes by another id: l.2 -> line"]
+    said = Phrases("en").say
+    assert anew == [said(each.message) for each in between("lee.dh", "line")]
+    assert [*anew, "log.0.x-tape 7 -> 8"] == [
+        said(each.message) for each in between("lee.dh", "line", tape=8)
+    ]
+
+
+def test_what_moved_with_an_id_is_among_its_parts():
+    found = [
+        (part.field, part.old, part.new)
+        for change in between("lee.dh", "line")
+        for part in change.parts
+        if "x-" in part.field and not part.field.startswith(("log", "surveys"))
+    ]
+    assert [
+        ("contacts.lee.x-shoe", "45", None),
+        ('contacts."lee.dh".x-shoe', None, "45"),
+        ('deals."l.2".x-folder', "L2", None),
+        ("deals.line.x-folder", None, "L2"),
+    ] == found
 
 
 DEAL = "deals: {{pt2: {{{0}}}}}"

@@ -13,7 +13,7 @@ from crmcli.domain.table import Message
 from crmcli.history.change import Change, Part, about
 from crmcli.history.dealings import asset_changes, case_changes, contract_changes
 from crmcli.history.deals import deal_changes
-from crmcli.history.extras import extra_changes
+from crmcli.history.extras import extra_changes, moved_parts
 from crmcli.history.fields import pieces, record_pieces
 from crmcli.history.lists import added
 from crmcli.history.logs import log_changes, survey_changes
@@ -166,7 +166,8 @@ def _renamed(before: Account, by: Renames, after: Account, names: Names) -> Iter
         for old, new in told.items():
             later = called_anew(before, Renames(**{section: {old: new}}))
             said = Message("change-id", (_called(kind, new, after, names), old, new))
-            yield Change(after.id, kind, below(section, new), said, account_parts(before, later))
+            found = (*account_parts(before, later), *moved_parts(before.extra, later.extra))
+            yield Change(after.id, kind, below(section, new), said, found)
             before = later
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from crmcli.domain.records import Account, Case, Contact, Contract, Deal, Entry, NextStep, Plan
+from crmcli.history.extras import moved
 from crmcli.history.parts import below, filled, parts
 
 # whose keys are names that people chose
@@ -173,4 +174,5 @@ def called_anew(account: Account, by: Renames) -> Account:
         },
         surveys=tuple(survey._replace(contact=key(survey.contact)) for survey in account.surveys),
         log=tuple(map(entry, account.log)),
+        extra=moved(account.extra, by._asdict()) if account.extra else account.extra,
     )
