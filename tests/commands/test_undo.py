@@ -389,7 +389,9 @@ def test_without_a_repository_or_a_commit_that_is_told(crm):
         "nothing was committed with crm that is not undone yet; what was written and not committed: "
         in ran.told,
     )
-    assert "git does not know accounts/acme.yaml yet: remove it to take it back" in ran.told
+    assert (
+        "git does not know accounts/acme.yaml crm.yaml yet: remove it to take it back" in ran.told
+    )
     crm.git("add", "-A")
     crm.git("commit", "-qm", "by hand")
     assert "you have committed nothing here with crm" in crm("undo").told
@@ -401,6 +403,12 @@ def test_without_a_repository_or_a_commit_that_is_told(crm):
     crm.git("commit", "-qm", "a policy")
     crm.write({"acme": ACME}, "language: en\ntitle: Ours\n")
     assert "git restore accounts/acme.yaml crm.yaml takes it back" in crm("undo").told
+    crm.write({"beta": "name: Beta\n"}, "language: en\ntitle: Ours\n")
+    told = crm("undo").told
+    assert "git restore accounts/acme.yaml crm.yaml takes back what was changed" in told
+    assert "git does not know accounts/beta.yaml yet: remove it" in told
+    told = crm("undo", "--lang", "ko").told
+    assert "git이 아직 모르는 파일은 지우면 되돌아갑니다: accounts/beta.yaml." in told
 
 
 def test_in_a_folder_of_the_repository_the_books_own_files_are_undone(repo):

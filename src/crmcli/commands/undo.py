@@ -45,23 +45,19 @@ def _not_committed(root: str, error: CrmError) -> CrmError:
     files = changed_files(root, "HEAD") if error.message.key == "undo-nothing" else []
     if not files:
         return error
-    known = [
-        each
-        for each in files[:_TOGETHER]
-        if not git(root, "ls-files", "--error-unmatch", "--", each).returncode
-    ]
-    if not known:
-        return CrmError(
-            Message("undo-uncommitted", (told(files),)),
-            Message("undo-new-hint", (files[0],)),
-            status=4,
-        )
-    back = shlex.join(known) if len(files) <= _TOGETHER else ACCOUNTS
-    return CrmError(
-        Message("undo-uncommitted", (told(files),)),
-        Message("undo-uncommitted-hint", (back,)),
-        status=4,
-    )
+    known, new = [], []
+    for each in files[:_TOGETHER]:
+        is_new = git(root, "ls-files", "--error-unmatch", "--", each).returncode
+        (new if is_new else known).append(each)
+    are_many = len(files) > _TOGETHER
+    back = ACCOUNTS if are_many else shlex.join(known)
+    if known and new and not are_many:
+        hint = Message("undo-both-hint", (back, shlex.join(new)))
+    elif known:
+        hint = Message("undo-uncommitted-hint", (back,))
+    else:
+        hint = Message("undo-new-hint", (shlex.join(new),))
+    return CrmError(Message("undo-uncommitted", (told(files),)), hint, status=4)
 
 
 def _mine(pen: Pen) -> set[str]:

@@ -51,6 +51,7 @@ TEXTS: dict[str, str] = {
     "file-pointer": "not here: this is what Git LFS left in its place; git lfs pull",
     "about-file-pointer": "Git LFS left a pointer in the file's place.",
     "past-filtered": "What git keeps of accounts went through the filter `{0}`, which crm does not run: the past is not in this answer as far as it cannot be read.",
+    "undo-both-hint": "git restore {0} takes back what was changed; git does not know {1} yet: remove it to take it back; with `commit: auto` in crm.yaml crm undo can",
     "undo-new-hint": "git does not know {0} yet: remove it to take it back; with `commit: auto` in crm.yaml crm undo can",
     "undo-built-uncommitted": "what changed since is not committed: git diff {0} shows it, git restore {0} takes it back",
 }
