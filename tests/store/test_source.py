@@ -11,6 +11,7 @@ from crmcli.formats.findings_text import render
 from crmcli.messages import Phrases
 from crmcli.store import account_shape
 from crmcli.store.shape import MOST, decode_or_explain
+from crmcli.store.reading import read
 from crmcli.store.source import Source
 from crmcli.store.spots import locate_in
 from crmcli.store.tree import MAX_BYTES, MAX_DEPTH, MAX_ITEMS
@@ -578,3 +579,32 @@ def test_all_unknown_keys_are_left_out_though_not_all_are_told():
         account_shape.ACCOUNT, {"name": "A", **{f"k{number}": "1" for number in range(250)}}
     )
     assert "A" == account.name
+
+
+def test_what_has_a_place_already_needs_the_lines_and_their_comments_only():
+    data = b"name: Acme\nnotes: x  # crm: ignore[unknown-key]\nnotes: y\n"
+    source = Source(data, parse=False)
+    assert ({}, [], None) == (source.spans, source.problems, source.tree)
+    assert Source(data).lines == source.lines
+    assert [False, True, False] == [
+        source.is_ignored("unknown-key", Place(line, 1, line, 2)) for line in (1, 2, 3)
+    ]
+
+
+def test_a_file_whose_problems_have_places_is_told_the_same_without_reading_it_once_more():
+    data = b"name: Acme\nnotes: x  # crm: ignore[unknown-key]\nnots: y\n"
+    problems = read(data, account_shape.ACCOUNT).problems
+    alone = list(locate_in("accounts/acme.yaml", data, (), problems))
+    beside = list(locate_in("accounts/acme.yaml", data, [Finding("stale", ("name",))], problems))
+    assert ["nots: y"] == [each.excerpt for each in alone]
+    assert alone == [each for each in beside if each.finding.rule != "stale"]
+
+
+def test_places_that_are_known_cost_no_second_reading():
+    data = (
+        b"name: Acme\nlog:\n" + b"  - {date: 2026-01-01, type: call, by: ada}\n" * 4000 + b"x: 1\n"
+    )
+    problems = read(data, account_shape.ACCOUNT).problems
+    assert ["unknown-key"] == [finding.rule for finding, _ in problems]
+    known = cost(lambda: list(locate_in("accounts/acme.yaml", data, (), problems)))
+    assert 5 * known < cost(lambda: Source(data))

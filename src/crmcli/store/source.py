@@ -52,9 +52,12 @@ class Span(NamedTuple):
 
 
 class Source:
-    """A file's text with the places of everything in it."""
+    """A file's text with the places of everything in it.
 
-    def __init__(self, data: bytes) -> None:
+    Without `parse` it has its lines and their comments only: enough for what has a place already.
+    """
+
+    def __init__(self, data: bytes, *, parse: bool = True) -> None:
         self.problems: list[Problem] = []
         self.more = 0  # problems that are not told one by one any more
         self._next: tuple[str, Place] | None = None  # the first of those
@@ -63,10 +66,10 @@ class Source:
         self._silent: dict[int, frozenset[str]] = {}
         self.text = self._decode(data)
         self.lines = self.text.replace("\r\n", "\n").split("\n")
-        if not self.problems:
+        if parse and not self.problems:
             self._forbid_characters()
             self._forbid_markers()
-        if not self.problems:
+        if parse and not self.problems:
             self._parse()
         if self._next:
             rule, place = self._next

@@ -38,8 +38,12 @@ def locate(
 def locate_in(
     path: str, data: bytes, findings: Iterable[Finding], problems: Iterable[Problem]
 ) -> Iterator[Located]:
-    """Where the findings stand in a file that says this."""
-    source = Source(data)
+    """Where the findings stand in a file that says this.
+
+    Problems of reading have their places; a file that has no others is not read once more.
+    """
+    findings = tuple(findings)
+    source = Source(data, parse=bool(findings))
     placed = [
         *problems,
         *((finding, source.place(finding.path, at_key=finding.at_key)) for finding in findings),
