@@ -45,7 +45,8 @@ def _not_committed(root: str, error: CrmError) -> CrmError:
     files = changed_files(root, "HEAD") if error.message.key == "undo-nothing" else []
     if not files:
         return error
-    known, new = [], []
+    known: list[str] = []
+    new: list[str] = []
     for each in files[:_TOGETHER]:
         is_new = git(root, "ls-files", "--error-unmatch", "--", each).returncode
         (new if is_new else known).append(each)

@@ -51,7 +51,7 @@ TEXTS: dict[str, str] = {
     "file-pointer": "내용이 없습니다. Git LFS가 남긴 표시만 있습니다. `git lfs pull`로 받으세요",
     "about-file-pointer": "파일 대신 Git LFS의 표시가 있습니다.",
     "past-filtered": "git이 보관하는 거래처 내용은 crm이 실행하지 않는 필터 `{0}`을(를) 거쳤습니다. 읽을 수 없는 과거는 이 답에 없습니다.",
-    "undo-both-hint": "`git restore {0}`로 바뀐 내용을 되돌립니다. git이 아직 모르는 파일은 지우면 되돌아갑니다: {1}. crm.yaml에 `commit: auto`를 적으면 `crm undo`로 되돌릴 수 있습니다",
+    "undo-both-hint": "바뀐 내용을 되돌리려면 `git restore {0}`. git이 아직 모르는 파일은 지우면 되돌아갑니다: {1}. crm.yaml에 `commit: auto`를 적으면 `crm undo`로 되돌릴 수 있습니다",
     "undo-new-hint": "git이 아직 모르는 파일입니다. {0}을(를) 지우면 되돌아갑니다. crm.yaml에 `commit: auto`를 적으면 `crm undo`로 되돌릴 수 있습니다",
     "undo-built-uncommitted": "그 뒤에 바뀐 것은 커밋되지 않았습니다. 보려면 `git diff {0}`, 되돌리려면 `git restore {0}`",
 }
