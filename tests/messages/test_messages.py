@@ -37,7 +37,7 @@ EN, KO = (
     {
         key: text
         for subject in SUBJECTS
-        for key, text in import_module(f"crmcli.messages.{subject}_{language}").TEXTS.items()
+        for key, text in import_module(f"crmcli.messages.{language}.{subject}").TEXTS.items()
     }
     for language in LANGUAGES
 )
@@ -212,7 +212,7 @@ def test_korean_is_korean() -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_key_is_written_twice(language) -> None:
-    files = [ast.walk(TREES[f"messages/{subject}_{language}.py"]) for subject in SUBJECTS]
+    files = [ast.walk(TREES[f"messages/{language}/{subject}.py"]) for subject in SUBJECTS]
     keys = [
         key.value
         for nodes in files

@@ -12,7 +12,7 @@ from crmcli.messages.particles import FORMS, SLOT, fitted, particle
 KO = {
     key: text
     for subject in SUBJECTS
-    for key, text in import_module(f"crmcli.messages.{subject}_ko").TEXTS.items()
+    for key, text in import_module(f"crmcli.messages.ko.{subject}").TEXTS.items()
 }
 
 WORDS = {

@@ -12,7 +12,8 @@ import yaml
 from crmcli.domain.finding import Finding
 from crmcli.domain.policy import Policy
 from crmcli.domain.records import Account
-from crmcli.messages import rules_en, rules_ko
+from crmcli.messages.en import findings as findings_en
+from crmcli.messages.ko import findings as findings_ko
 from crmcli.rules import registry
 from crmcli.rules.book_facts import book_fact
 from crmcli.store.account_shape import ACCOUNT
@@ -72,7 +73,7 @@ def lint_book(
     for _, finding in found:
         assert all(
             messages.TEXTS[finding.key or finding.rule].format(*finding.args)
-            for messages in (rules_en, rules_ko)
+            for messages in (findings_en, findings_ko)
         )
     return found
 

@@ -10,7 +10,8 @@ import pytest
 from docs_rules import MARK, doc, files
 
 from crmcli.domain.finding import Severity
-from crmcli.messages import rules_en, rules_ko
+from crmcli.messages.en import findings as findings_en
+from crmcli.messages.ko import findings as findings_ko
 from crmcli.rules import registry
 from crmcli.store.source import Source
 
@@ -122,8 +123,8 @@ def test_the_rules_of_days_are_those_that_the_page_on_ci_names():
 
 
 def test_it_has_a_message_under_its_own_name(rule):
-    assert rule in rules_en.TEXTS
-    assert rule in rules_ko.TEXTS
+    assert rule in findings_en.TEXTS
+    assert rule in findings_ko.TEXTS
 
 
 def test_its_docstring_says_everything_in_whole_sentences(rule):
@@ -145,9 +146,9 @@ def test_the_rules_stand_in_alphabetical_order():
 
 
 def test_both_languages_say_the_same_things_with_the_same_placeholders():
-    assert rules_en.TEXTS.keys() == rules_ko.TEXTS.keys()
-    assert {key: placeholders(text) for key, text in rules_en.TEXTS.items()} == {
-        key: placeholders(text) for key, text in rules_ko.TEXTS.items()
+    assert findings_en.TEXTS.keys() == findings_ko.TEXTS.keys()
+    assert {key: placeholders(text) for key, text in findings_en.TEXTS.items()} == {
+        key: placeholders(text) for key, text in findings_ko.TEXTS.items()
     }
 
 

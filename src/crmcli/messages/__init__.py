@@ -12,25 +12,26 @@ from crmcli.domain.label import Label
 from crmcli.domain.table import Message
 
 LANGUAGES = ("en", "ko")
-# Files of texts, by subject. The first holds what every answer needs; the others are read when a
-# key is not in those before them.
+# Files of texts, by kind. The first holds what every answer needs; the others are read when a key
+# is not in those before them.
 SUBJECTS = (
-    "tables",
-    "rules",
-    "edits",
-    "said",
-    "search",
-    "past",
-    "merge",
-    "process",
-    "winning",
-    "after",
-    "query",
-    "ahead",
-    "import",
-    "checkout",
-    "gates",
+    "common",
+    "columns",
     "words",
+    "titles",
+    "notes",
+    "reasons",
+    "told",
+    "errors",
+    "hints",
+    "findings",
+    "explanations",
+    "rules",
+    "changes",
+    "questions",
+    "gates",
+    "checks",
+    "queries",
 )
 
 # What a Korean text holds whose particle hangs on the word before it.
@@ -68,7 +69,7 @@ class Phrases:
     def _text(self, key: str) -> str | None:
         while key not in self._read and self._unread:
             self._read |= import_module(
-                f"crmcli.messages.{self._unread.pop(0)}_{self.language}"
+                f"crmcli.messages.{self.language}.{self._unread.pop(0)}"
             ).TEXTS
         return self._read.get(key)
 

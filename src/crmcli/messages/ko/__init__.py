@@ -1,0 +1,1 @@
+"""The texts in Korean, a file a kind of text."""
