@@ -53,7 +53,7 @@ def _told(error: Exception) -> int:
         raise error
     _tell(
         say_error(
-            CrmError(Message("bug", (_what_and_where(error),)), Message("bug-hint")),
+            CrmError(Message("error-bug", (_what_and_where(error),)), Message("hint-bug")),
             _asked_language(),
         )
     )

@@ -205,7 +205,7 @@ def test_without_room_for_a_copy_that_is_told(monkeypatch, tmp_path):
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "gone"))
     with pytest.raises(CrmError) as refused, _copied("hanbit.yaml", b""):
         pass
-    assert ("cannot-save", 4) == (refused.value.message.key, refused.value.status)
+    assert ("error-cannot-save", 4) == (refused.value.message.key, refused.value.status)
 
 
 def test_nothing_is_left_behind_in_the_folder_for_temporary_files(book, tmp_path):

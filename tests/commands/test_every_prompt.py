@@ -89,7 +89,7 @@ QUESTIONS = [
     ("done", "ask-resolution", "done hanbit/case/night", [], TEXT, True),
     ("done", "ask-stance", "done hanbit/stance/lee", [], CANNOT, True),
     ("done", "ask-rep", "done hanbit/rep/cfo,·cio", [], CANNOT, True),
-    ("edit", "edit-again", "edit hanbit", [], SURE, False),
+    ("edit", "ask-edit-again", "edit hanbit", [], SURE, False),
     ("ending", "ask-reason", "deal lose hanbit pt2", [], CANNOT, True),
     ("ending", "ask-note", "deal lose hanbit pt2 --reason other", [], TEXT, True),
     ("ending", "ask-why", "deal reopen hanbit old", [], TEXT, True),
@@ -170,7 +170,7 @@ def test_every_question_of_the_commands_is_among_them():
             if (
                 isinstance(node, ast.Constant)
                 and isinstance(node.value, str)
-                and (node.value.startswith("ask-") or node.value == "edit-again")
+                and (node.value.startswith("ask-") or node.value == "ask-edit-again")
                 and path.stem != "asking"
             ):
                 asked.add((path.stem, node.value))

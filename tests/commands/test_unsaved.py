@@ -45,7 +45,7 @@ def here(crm, monkeypatch):
 
 
 def test_a_file_somebody_saved_meanwhile_is_theirs_and_the_entry_is_printed_as_a_diff(here, capsys):
-    assert ("file-moved", "file-moved-hint", 4) == written_by_an_editor_meanwhile(here)
+    assert ("error-file-moved", "hint-file-moved", 4) == written_by_an_editor_meanwhile(here)
     assert ACME + "# theirs\n" == path(here).read_text(encoding="utf-8")
     out, err = capsys.readouterr()
     assert (["--- a/accounts/acme.yaml", "+++ b/accounts/acme.yaml"], True, "") == (
@@ -71,7 +71,7 @@ def test_a_book_that_stays_locked_is_refused_with_the_diff(here, capsys, monkeyp
                 ("log",), {"date": "2026-08-03", "type": "call", "what": "a long talk"}
             ),
         )
-    assert ("lock-held", 4) == (error.value.message.key, error.value.status)
+    assert ("error-lock-held", 4) == (error.value.message.key, error.value.status)
     assert (True, ACME) == (
         capsys.readouterr().out.endswith(ADDED),
         path(here).read_text(encoding="utf-8"),

@@ -264,7 +264,7 @@ BENS = """
 def test_whoever_has_left_is_told_with_what_is_still_theirs():
     (row,) = [task for task in due(BENS, rules=LEFT) if task.kind == "owner-left"]
     behind = [
-        Message(f"left-{kind}", (1,))
+        Message(f"why-left-{kind}", (1,))
         for kind in ("accounts", "deals", "plans", "cases", "promises")
     ]
     assert (date(2026, 7, 31), "ben", "boss") == (row.day, row.subject, row.owner)

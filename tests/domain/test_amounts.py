@@ -101,7 +101,7 @@ def test_an_amount_as_people_type_it(said, amount, currency):
     ("said", "currency", "key"),
     [
         *(
-            (said, "KRW", "amount-several")
+            (said, "KRW", "error-amount-several")
             for said in (
                 "3천",
                 "5백",
@@ -116,7 +116,7 @@ def test_an_amount_as_people_type_it(said, amount, currency):
             )
         ),
         *(
-            (said, "KRW", "amount-other-currency")
+            (said, "KRW", "error-amount-other-currency")
             for said in (
                 "$60,000",
                 "$5M",
@@ -131,7 +131,7 @@ def test_an_amount_as_people_type_it(said, amount, currency):
             )
         ),
         *(
-            (said, "USD", "amount-other-currency")
+            (said, "USD", "error-amount-other-currency")
             for said in (
                 "₩50,000",
                 "￦50,000",
@@ -148,21 +148,21 @@ def test_an_amount_as_people_type_it(said, amount, currency):
                 "1.000원",
             )
         ),
-        *((said, "JPY", "amount-other-currency") for said in ("5천만원", "$5", "5위안")),
+        *((said, "JPY", "error-amount-other-currency") for said in ("5천만원", "$5", "5위안")),
         *(
-            (said, "USD", "amount-beheaded")
+            (said, "USD", "error-amount-beheaded")
             for said in ("0,000", "0,000.50", "000", "050", "0,000k", "00억")
         ),  # "$50,000" as a shell hands it on
         *(
-            (said, currency, "amount-points")
+            (said, currency, "error-amount-points")
             for said in ("1.000", "1.000.000", "12.500", "1.000,50", "1.500억")
             for currency in ("USD", "KRW")
         ),
         *(
-            (said, "USD", "amount-with-cents")
+            (said, "USD", "finding-amount-with-cents")
             for said in ("0.500", "1.2345", "1234.567", "1,234.567", "1.0000")
         ),
-        *((said, "KRW", "amount-with-cents") for said in ("50000.5", "0.5", "1.00005만")),
+        *((said, "KRW", "finding-amount-with-cents") for said in ("50000.5", "0.5", "1.00005만")),
     ],
 )
 def test_what_may_be_two_amounts_or_is_of_another_currency_is_refused_with_the_reason(
@@ -172,7 +172,7 @@ def test_what_may_be_two_amounts_or_is_of_another_currency_is_refused_with_the_r
         amount_said(said, currency)
     assert (key, True) == (
         caught.value.message.key,
-        caught.value.hint is not None or key == "amount-with-cents",
+        caught.value.hint is not None or key == "finding-amount-with-cents",
     )
 
 

@@ -118,7 +118,7 @@ def test_whom_or_what_a_word_means(what, said, meant):
 def test_a_word_that_may_mean_several_is_refused_and_they_are_listed(what, said, told):
     with pytest.raises(CrmError) as refused:
         FINDERS[what](said)
-    assert (4, told, "several-hint") == (
+    assert (4, told, "hint-several") == (
         refused.value.status,
         Phrases("en").say(refused.value.message),
         refused.value.hint.key,

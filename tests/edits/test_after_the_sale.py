@@ -31,21 +31,21 @@ def test_a_contract_is_called_by_the_year_it_starts_in():
     assert ["c-2026", "c-2026-2"] == list(
         contract(BOOK, lambda draft, record: contracts.add(draft, record, new))
     )
-    assert ("edit-exists", "c-2026", 4) == refused(
+    assert ("error-edit-exists", "c-2026", 4) == refused(
         BOOK, lambda draft, record: contracts.add(draft, record, new, id_="c-2026")
     )
 
 
 def test_no_contract_ends_before_it_starts():
     backwards = Contract(date(2026, 3, 1), date(2026, 2, 28))
-    assert ("edit-ends-first", date(2026, 2, 28), date(2026, 3, 1), 2) == refused(
+    assert ("error-edit-ends-first", date(2026, 2, 28), date(2026, 3, 1), 2) == refused(
         "name: A\n", lambda draft, record: contracts.add(draft, record, backwards)
     )
-    assert ("edit-ends-first", date(2026, 1, 14), date(2026, 1, 15), 2) == refused(
+    assert ("error-edit-ends-first", date(2026, 1, 14), date(2026, 1, 15), 2) == refused(
         BOOK, lambda draft, record: contracts.end(draft, record, "c-2026", date(2026, 1, 14))
     )
     assert (
-        "edit-ends-first"
+        "error-edit-ends-first"
         == refused(
             BOOK,
             lambda draft, record: contracts.renew(draft, record, "c-2026", Contract(DAY, end=DAY)),
@@ -110,7 +110,7 @@ def test_it_has_the_same_terms_unless_told_and_no_deal():
 
 @pytest.mark.parametrize("end", ["", ", end: 9999-12-31", ", end: 9998-01-05"])
 def test_a_contract_without_an_end_has_nothing_to_follow(end):
-    assert ("edit-contract-endless", "c", 4) == refused(
+    assert ("error-edit-contract-endless", "c", 4) == refused(
         f"name: A\ncontracts: {{c: {{start: 2026-01-02{end}}}}}\n",
         lambda draft, record: contracts.renew(draft, record, "c"),
     )
@@ -142,17 +142,17 @@ def test_a_case_is_called_by_its_kind_and_day_and_closed_with_what_came_of_it():
         ),
         closed,
     )
-    assert ("edit-case-closed", "complaint-2026-08-03", date(2026, 8, 5), 4) == refused(
+    assert ("error-edit-case-closed", "complaint-2026-08-03", date(2026, 8, 5), 4) == refused(
         closed, lambda draft, record: cases.close(draft, record, "complaint-2026-08-03", DAY, "x")
     )
-    assert ("edit-ends-first", date(2026, 8, 2), DAY, 2) == refused(
+    assert ("error-edit-ends-first", date(2026, 8, 2), DAY, 2) == refused(
         opened,
         lambda draft, record: cases.close(
             draft, record, "complaint-2026-08-03", date(2026, 8, 2), "x"
         ),
     )
     assert (
-        "edit-exists"
+        "error-edit-exists"
         == refused(
             opened,
             lambda draft, record: cases.add(draft, record, Case(DAY), id_="complaint-2026-08-03"),
@@ -168,7 +168,7 @@ def test_a_score_is_within_its_scale(kind, most):
     assert [{"date": "2026-08-03", "kind": kind, "score": str(most)}] == after(
         "name: A\n", lambda draft, _: surveys.answer(draft, Survey(DAY, kind, most))
     )["surveys"]
-    assert ("edit-score", str(most + 1), most, 2) == refused(
+    assert ("error-edit-score", str(most + 1), most, 2) == refused(
         "name: A\n", lambda draft, _: surveys.answer(draft, Survey(DAY, kind, most + 1))
     )
 

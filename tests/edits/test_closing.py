@@ -24,7 +24,7 @@ def test_they_said_yes_on_a_day():
         lambda draft, record: closing.agree(draft, record, "pt2", DAY),
     )
     begun = BOOK.format("{stages: {2026-08-04: closing}}")
-    assert ("edit-ends-first", DAY, date(2026, 8, 4), 2) == refused(
+    assert ("error-edit-ends-first", DAY, date(2026, 8, 4), 2) == refused(
         begun, lambda draft, record: closing.agree(draft, record, "pt2", DAY)
     )
 
@@ -122,4 +122,4 @@ def test_a_probability_has_its_day_its_reason_and_who_says_so():
     ],
 )
 def test_a_deal_that_has_ended_has_no_way_to_a_signature(make):
-    assert "edit-deal-ended" == refused(ENDED, make)[0]
+    assert "error-edit-deal-ended" == refused(ENDED, make)[0]

@@ -55,7 +55,7 @@ def test_nobody_is_written_down_twice(person, id_, known):
         "name: A\ncontacts: {park: {name: 박재형}}\n",
         lambda draft, record: contacts.add(draft, record, person, id_=id_),
     )
-    assert ("edit-contact-exists", known, "박재형", 4) == found
+    assert ("error-edit-contact-exists", known, "박재형", 4) == found
 
 
 def test_two_people_may_have_one_name_if_somebody_says_so():
@@ -149,7 +149,7 @@ def test_one_entry_without_a_dash_follows_too(section):
 
 
 def test_a_new_id_must_be_free():
-    assert ("edit-contact-exists", "kim", "김", 4) == refused(
+    assert ("error-edit-contact-exists", "kim", "김", 4) == refused(
         NAMED, lambda draft, record: contacts.rename(draft, record, "lee", "kim")
     )
 

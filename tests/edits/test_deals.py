@@ -78,7 +78,7 @@ def test_a_deal_may_begin_with_no_more_than_its_name_and_a_chosen_id_must_be_fre
         lambda draft, record: deals.open_deal(draft, record, NewDeal("X"), DAY, policy(), Pass()),
         "name: A\ndeals: {x: {name: X}}\n",
     )
-    assert ("edit-exists", "pt2", 4) == refused(
+    assert ("error-edit-exists", "pt2", 4) == refused(
         BOOK.format("name: X"),
         lambda draft, record: deals.open_deal(
             draft, record, NewDeal("X"), DAY, policy(), Pass(), id_="pt2"
@@ -99,7 +99,7 @@ def test_a_deal_goes_on_when_its_stage_has_what_it_asks_for():
 
 def test_every_stage_it_skips_is_asked_too_and_each_need_is_named_once():
     text = BOOK.format("stages: {2026-05-01: new}")
-    assert ("gate-shut", 4) == shut(text, "close")
+    assert ("error-gate-shut", 4) == shut(text, "close")
     expected = [
         (("gate-source", ()), ("do-source", ("hanbit", "pt2", DAY))),
         (("gate-two_way_touch", ()), ("do-two_way_touch", ("hanbit", "pt2", DAY))),
@@ -147,8 +147,8 @@ def test_a_shut_gate_is_passed_by_force_and_the_file_says_why_and_who():
 
 def test_force_without_a_reason_is_refused_and_a_reason_without_force_too():
     text = BOOK.format("stages: {2026-05-01: new}")
-    assert ("gate-why", 2) == shut(text, "talk", Pass(force=True))
-    assert "gate-shut" == shut(text, "talk", Pass(why="대표 지시"))[0]
+    assert ("error-gate-why", 2) == shut(text, "talk", Pass(force=True))
+    assert "error-gate-shut" == shut(text, "talk", Pass(why="대표 지시"))[0]
 
 
 def test_force_where_the_gate_is_open_needs_no_reason():
@@ -174,7 +174,7 @@ def test_a_deal_that_begins_in_a_later_stage_needs_what_the_stages_before_it_ask
         ),
     ]
     assert expected == missing("name: A\n", begin(Pass()))
-    assert ("gate-why", 2) == refused("name: A\n", begin(Pass(force=True)))
+    assert ("error-gate-why", 2) == refused("name: A\n", begin(Pass(force=True)))
     stages = after("name: A\n", begin(Pass(True, "signed abroad"), by="kim"))["deals"]["x"][
         "stages"
     ]
@@ -244,7 +244,7 @@ def test_a_stage_that_asks_for_more_names_than_there_are_tells_so_beside_what_sh
 
 
 def test_a_day_before_its_latest_stage_is_refused():
-    assert ("edit-stage-later", "pt2", "talk", date(2026, 9, 1), 4) == shut(
+    assert ("error-edit-stage-later", "pt2", "talk", date(2026, 9, 1), 4) == shut(
         BOOK.format("stages: {2026-09-01: talk}"), "new"
     )
 
@@ -265,7 +265,7 @@ ENDED = BOOK.format("amount: 1, outcome: {result: won, date: 2026-01-01}")
 )
 def test_a_deal_that_has_ended_does_not_move(make):
     key, deal, _, day, status = refused(ENDED, make)
-    assert ("edit-deal-ended", "pt2", date(2026, 1, 1), 4) == (key, deal, day, status)
+    assert ("error-edit-deal-ended", "pt2", date(2026, 1, 1), 4) == (key, deal, day, status)
 
 
 @pytest.mark.parametrize(

@@ -34,11 +34,11 @@ def book(**accounts):
 
 
 def there(*names):
-    return Met(True, Message("import-elsewhere", (", ".join(names),)))
+    return Met(True, Message("told-import-elsewhere", (", ".join(names),)))
 
 
 def number(*names):
-    return Met(False, Message("import-number-elsewhere", (", ".join(names),)))
+    return Met(False, Message("told-import-number-elsewhere", (", ".join(names),)))
 
 
 KIM = Contact("Kim Ha", emails=("kim@x.example",), phones=("02-111-1111",))
@@ -122,7 +122,7 @@ def test_the_first_namesake_here_may_be_another_person_and_the_second_the_one():
 def test_who_left_there_is_told_with_the_day_and_one_who_is_there_before_them():
     gone = Contact("Kim Ha", emails=("kim@x.example",), left=LEFT)
     person = Person("Kim Ha", emails=["kim@x.example"])
-    assert Met(False, Message("import-was-elsewhere", ("alpha/kim", LEFT))) == book(
+    assert Met(False, Message("told-import-was-elsewhere", ("alpha/kim", LEFT))) == book(
         alpha={"kim": gone}
     ).met("beta", person)
     assert there("gamma/kim") == book(alpha={"kim": gone}, gamma={"kim": KIM}).met("beta", person)
@@ -142,11 +142,11 @@ def test_a_number_of_one_who_left_is_nobodys():
 )
 def test_three_are_named_and_more_are_dots(many, told):
     same = {f"p{each}": Contact(f"P{each}", phones=("02-111-1111",)) for each in range(many)}
-    assert Met(False, Message("import-number-elsewhere", (told,))) == book(a=same).met(
+    assert Met(False, Message("told-import-number-elsewhere", (told,))) == book(a=same).met(
         "b", Person("Q", phones=["02-111-1111"])
     )
     same = {f"p{each}": Contact(f"P{each}", emails=("info@a.example",)) for each in range(many)}
-    assert Met(True, Message("import-elsewhere", (told,))) == book(a=same).met(
+    assert Met(True, Message("told-import-elsewhere", (told,))) == book(a=same).met(
         "b", Person("Q", emails=["info@a.example"])
     )
 

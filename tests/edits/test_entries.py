@@ -47,7 +47,7 @@ def test_a_check_in_says_how_they_use_it_and_how_content_they_are():
     assert [
         {"date": "2026-08-03", "type": "check_in", "usage": "두 조", "score": "0", "note": "n"}
     ] == entered(type="check_in", usage="두 조", score=0, note="n")["log"]
-    assert ("edit-score", "11", 10, 2) == refused(
+    assert ("error-edit-score", "11", 10, 2) == refused(
         BOOK, lambda draft, record: log(draft, record, Happened(DAY, "check_in", score=11), DAY)
     )
 
@@ -110,14 +110,14 @@ def test_one_entry_without_a_dash_becomes_a_list(day, order):
 
 
 def test_what_has_not_come_yet_is_no_entry():
-    assert ("edit-future", DAY, 2) == refused(
+    assert ("error-edit-future", DAY, 2) == refused(
         BOOK, lambda draft, record: log(draft, record, Happened(DAY, "call"), DAY.replace(day=2))
     )
 
 
 def test_nothing_can_be_promised_for_a_deal_that_has_ended_but_it_can_be_talked_about():
     assert (
-        "edit-deal-ended"
+        "error-edit-deal-ended"
         == refused(
             BOOK,
             lambda draft, record: log(

@@ -113,7 +113,7 @@ def test_what_goes_makes_room_for_what_is_told_in_the_same_breath():
 @pytest.mark.parametrize("before", ["tags: [a, b]", "custom: {x: 1}", "owner: kim", ""])
 def test_a_value_that_is_not_there_cannot_go(before):
     field = before.partition(":")[0] or "owner"
-    assert ("no-such", field, "z", 4) == refused(
+    assert ("error-no-such", field, "z", 4) == refused(
         BOOK.format(before), lambda draft, _: fields.know(draft, (), Known(gone=[(field, "z")]))
     )
 
@@ -146,10 +146,10 @@ def test_own_fields_are_written_as_they_are_declared_and_several_values_are_a_li
 @pytest.mark.parametrize(
     ("name", "value", "on", "key"),
     [
-        ("erp", "oracle", "account", "custom-field-choice"),
-        ("size", "many", "account", "custom-field-number"),
-        ("badge", "red", "account", "custom-field-elsewhere"),
-        ("erpp", "sap", "account", "custom-field-close"),
+        ("erp", "oracle", "account", "finding-custom-field-choice"),
+        ("size", "many", "account", "finding-custom-field-number"),
+        ("badge", "red", "account", "finding-custom-field-elsewhere"),
+        ("erpp", "sap", "account", "finding-custom-field-close"),
         ("badge", "red", "contact", None),
     ],
 )

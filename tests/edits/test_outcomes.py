@@ -78,7 +78,7 @@ def test_why_somebody_was_no_customer_goes_when_they_become_one():
 
 def test_a_discount_nobody_approved_keeps_a_deal_from_being_won():
     make = lambda draft, record: outcomes.win(draft, record, "pt2", DAY, RULES, Pass())  # noqa: E731
-    assert ("gate-win-shut", 4) == refused(CHEAP, make)
+    assert ("error-gate-win-shut", 4) == refused(CHEAP, make)
     told = ("gate-discount", ("core", "20.0", ("function-executive", ())))
     assert [(told, ("do-discount", ("hanbit", "pt2", "--approved-by core=MEMBER")))] == missing(
         CHEAP, make
@@ -102,7 +102,7 @@ def test_forced_the_outcome_says_why_beside_its_note():
     assert ["최상무 구두 승인", "서명; 최상무 구두 승인"] == [
         won(CHEAP, forced, note=note)["deals"]["pt2"]["outcome"]["note"] for note in (None, "서명")
     ]
-    assert ("gate-why", 2) == refused(
+    assert ("error-gate-why", 2) == refused(
         CHEAP,
         lambda draft, record: outcomes.win(draft, record, "pt2", DAY, RULES, Pass(force=True)),
     )
@@ -130,7 +130,7 @@ def test_a_lost_deal_says_why_and_to_whom():
 
 @pytest.mark.parametrize("result", ["lost", "no_decision"])
 def test_without_a_reason_it_does_not_end(result):
-    assert ("lose-why", 4) == kept(result=result)
+    assert ("error-lose-why", 4) == kept(result=result)
     option = "--no-decision --reason" if result == "no_decision" else "--reason"
     expected = [
         (("gate-reason", ("price",)), ("do-reason", ("hanbit", "pt2", f"{option} price"))),
@@ -156,7 +156,7 @@ def test_forced_it_ends_without_a_reason_and_says_why_there_is_none():
         Pass(force=True, why="아무도 모름"), result="no_decision"
     )
     assert "합병; 급함" == lost(Pass(force=True, why="급함"), note="합병")["note"]
-    assert ("gate-why", 2) == kept(Pass(force=True))
+    assert ("error-gate-why", 2) == kept(Pass(force=True))
 
 
 def test_what_never_was_a_deal_needs_no_reason():
@@ -164,16 +164,16 @@ def test_what_never_was_a_deal_needs_no_reason():
 
 
 def test_no_deal_ends_before_it_began_or_twice():
-    assert ("edit-ends-first", date(2026, 4, 1), date(2026, 5, 1), 2) == kept(
+    assert ("error-edit-ends-first", date(2026, 4, 1), date(2026, 5, 1), 2) == kept(
         reason="price", date=date(2026, 4, 1)
     )
     ended = BOOK.format(", outcome: {result: won, date: 2026-06-01}", "customer")
-    assert "edit-deal-ended" == kept(text=ended, reason="price")[0]
+    assert "error-edit-deal-ended" == kept(text=ended, reason="price")[0]
 
 
 def test_no_deal_ends_before_it_was_in_its_last_stage():
     text = PLAIN.replace("2026-05-01: talk", "2026-05-01: talk, 2026-08-04: offer")
-    told = ("edit-stage-later", "pt2", "offer", date(2026, 8, 4), 4)
+    told = ("error-edit-stage-later", "pt2", "offer", date(2026, 8, 4), 4)
     assert told == kept(text=text, reason="price")
     assert told == refused(
         text, lambda draft, record: outcomes.win(draft, record, "pt2", DAY, RULES, Pass())
@@ -230,7 +230,7 @@ def test_a_deal_is_not_opened_again_before_it_ended():
             draft, record, "pt2", None, date(2026, 5, 30), RULES, Pass(), why="x"
         ),
     )
-    assert ("edit-reopens-first", date(2026, 5, 30), date(2026, 6, 1), 4) == found
+    assert ("error-edit-reopens-first", date(2026, 5, 30), date(2026, 6, 1), 4) == found
 
 
 def test_a_deal_is_not_opened_again_before_it_was_in_its_last_stage():
@@ -241,11 +241,11 @@ def test_a_deal_is_not_opened_again_before_it_was_in_its_last_stage():
             draft, record, "pt2", "talk", date(2026, 4, 1), RULES, Pass(), why="x"
         ),
     )
-    assert ("edit-stage-later", "pt2", "talk", date(2026, 5, 1), 4) == found
+    assert ("error-edit-stage-later", "pt2", "talk", date(2026, 5, 1), 4) == found
 
 
 def test_an_open_deal_cannot_be_opened_again():
-    assert ("edit-deal-open", "pt2", 4) == refused(
+    assert ("error-edit-deal-open", "pt2", 4) == refused(
         PLAIN,
         lambda draft, record: outcomes.reopen(
             draft, record, "pt2", "talk", DAY, RULES, Pass(), why="x"
@@ -256,7 +256,7 @@ def test_an_open_deal_cannot_be_opened_again():
 def test_steps_to_the_signature_that_nobody_took_keep_a_deal_from_being_won():
     text = BOOK.format(", steps: {legal: 2026-08-01, order: 2026-08-04, sign: null}", "customer")
     make = lambda draft, record: outcomes.win(draft, record, "pt2", DAY, RULES, Pass())  # noqa: E731
-    assert ("gate-win-shut", 4) == refused(text, make)
+    assert ("error-gate-win-shut", 4) == refused(text, make)
     expected = [
         (("gate-step", (step,)), ("do-step", ("hanbit", "pt2", step, DAY)))
         for step in ("order", "sign")

@@ -39,7 +39,7 @@ def test_plans_of_the_same_name_are_numbered_but_a_chosen_name_must_be_free():
         ),
     )
     assert ["intro", "ceo-plan", "cfo-plan"] == list(found["plans"])
-    assert ("edit-exists", "intro", 4) == refused(
+    assert ("error-edit-exists", "intro", 4) == refused(
         BOOK.format(""), lambda draft, record: plans.add(draft, record, Plan("ceo"), id_="intro")
     )
 
@@ -103,6 +103,6 @@ def test_it_ends_by_being_done_with_or_without_a_result_or_by_being_dropped_with
 
 @pytest.mark.parametrize("ended", ["done", "dropped"])
 def test_a_plan_that_has_ended_is_not_open(ended):
-    assert ("edit-plan-ended", "intro", DAY, 4) == refused(
+    assert ("error-edit-plan-ended", "intro", DAY, 4) == refused(
         BOOK.format(f", {ended}: 2026-08-03"), lambda _, record: plans.still_open(record, "intro")
     )

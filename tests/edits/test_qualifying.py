@@ -65,7 +65,7 @@ def test_a_mitigation_belongs_to_the_unmet_ones_of_several():
 
 
 def test_a_mitigation_of_nothing_is_refused():
-    assert ("edit-mitigate", 2) == refused(
+    assert ("error-edit-mitigate", 2) == refused(
         BOOK.format(""),
         lambda draft, _: answer(draft, "pt2", {"need": "met"}, DAY, mitigation=Mitigation("wait")),
     )

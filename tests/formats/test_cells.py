@@ -81,7 +81,7 @@ def read(kind: Any, value: Any, phrases: Phrases = EN) -> str:
         ),
         (
             "message",
-            Message("title-account", ({"ko": "대표", "en": "CEO"}, Message("today"))),
+            Message("title-account", ({"ko": "대표", "en": "CEO"}, Message("common-today"))),
             "CEO (today)",
             "대표 (오늘)",
         ),
@@ -180,7 +180,7 @@ def test_plain_data_has_iso_days_decimals_as_they_are_and_no_records() -> None:
         "x",
         date(2026, 8, 1),
         Decimal("1.50"),
-        Message("today"),
+        Message("common-today"),
         {"ko": "가", "en": "A"},
         {"": "n"},
         {"k": date(2026, 8, 1)},

@@ -67,7 +67,7 @@ def test_a_table_has_headings_rows_totals_and_notes():
             Row("A", None, None, None),
             totals=Row(None, None, 72_000_000, 0.25),
             labels={"owner": {"kim": {"": "김민지"}}},
-            notes=(Message("losses-invalid", (1,)),),
+            notes=(Message("note-losses-invalid", (1,)),),
         ),
         EN,
     )
@@ -98,7 +98,7 @@ def test_what_a_record_says_stays_text_and_shows_what_is_hidden():
         table(
             Row(HOSTILE, HOSTILE, 1, None),
             title=Message("title-account", (HOSTILE, "x")),
-            notes=(Message("map-circle", (HOSTILE,)),),
+            notes=(Message("note-map-circle", (HOSTILE,)),),
         ),
         EN,
     )
@@ -169,7 +169,7 @@ def test_sections_have_their_own_headings_and_tables():
 
 def test_what_was_left_out_of_a_section_is_told_right_below_it():
     section = table(Row("B", None, 1, 0.5), title=Message("title-people"))._replace(
-        more=Message("review-more", (3, HOSTILE))
+        more=Message("note-review-more", (3, HOSTILE))
     )
     page = render(table(Row("A", None, 1, 0.5), sections=(section,)), EN)
     assert ('</table></div>\n<p class="note">3 more: &lt;script&gt;' in page, "\u202e" in page) == (
@@ -179,7 +179,7 @@ def test_what_was_left_out_of_a_section_is_told_right_below_it():
 
 
 def test_an_empty_table_says_so():
-    assert EN("no-rows") in render(table(), EN)
+    assert EN("common-no-rows") in render(table(), EN)
 
 
 def test_explain_adds_the_definitions_and_the_sources():

@@ -27,7 +27,7 @@ TABLE = Table(
     "t",
     date(2026, 8, 1),
     [
-        Row("한빛", 72_000_000, date(2026, 6, 11), Message("today"), ("x",)),
+        Row("한빛", 72_000_000, date(2026, 6, 11), Message("common-today"), ("x",)),
         Row(None, Decimal("1.50")),
     ],
     (Column("name"),),

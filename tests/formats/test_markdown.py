@@ -36,7 +36,7 @@ TABLE = Table(
     COLUMNS,
     totals=Row(None, None, 72_000_000, 0.25),
     labels={"owner": {"kim": {"": "김민지"}}},
-    notes=(Message("gaps-planned", (3, 1)),),
+    notes=(Message("note-gaps-planned", (3, 1)),),
 )
 
 
@@ -73,7 +73,7 @@ def test_what_was_left_out_of_a_section_is_told_right_below_it() -> None:
         TABLE.as_of,
         ROWS[1:],
         COLUMNS[:1],
-        more=Message("review-more", (3, "crm blind --tag '*'")),
+        more=Message("note-review-more", (3, "crm blind --tag '*'")),
     )
     assert "| Zeta \\*x\\* |\n\n3 more: crm blind --tag '\\*'\n\n### 사람\n" in render(
         Table(
@@ -94,7 +94,7 @@ def test_record_text_in_titles_and_notes_is_made_visible_too() -> None:
         [],
         COLUMNS,
         title=Message("title-account", ("a\u202eb\nc", "z")),
-        notes=(Message("single-threaded", ("d\u200b",)),),
+        notes=(Message("note-single-threaded", ("d\u200b",)),),
     )
     text = render(table, EN)
     assert ("a\\\\u202eb c" in text, "d\\\\u200b" in text) == (True, True)

@@ -52,7 +52,7 @@ TABLE = Table(
     COLUMNS,
     labels={"owner": {"kim-mj": {"": "김민지"}}},
     totals=ROWS[0],
-    notes=(Message("due-nothing"),),
+    notes=(Message("note-due-nothing"),),
 )
 
 

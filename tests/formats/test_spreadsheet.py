@@ -45,7 +45,7 @@ def test_every_field_of_every_row_is_there_under_its_english_name() -> None:
         ["", "1.50", "", "", "", '[{"day": "2026-08-01", "what": "왔음"}]'],
     ]
     assert expected == cells(
-        Row("한빛전자㈜", 72_000_000, 0.295, -3, Message("today"), ("a", "b")),
+        Row("한빛전자㈜", 72_000_000, 0.295, -3, Message("common-today"), ("a", "b")),
         Row(None, Decimal("1.50"), with_=(Part(date(2026, 8, 1), "왔음"),)),
     )
 

@@ -58,7 +58,7 @@ TABLE = Table(
     COLUMNS,
     totals=Row(None, None, None, None, 72_001_234, None),
     labels={"owner": {"kim-mj": {"": "김민지"}}},
-    notes=(Message("due-cut", (3, 9)),),
+    notes=(Message("note-due-cut", (3, 9)),),
 )
 
 
@@ -281,11 +281,13 @@ def test_what_folds_keeps_a_least_width_and_the_widest_gives_first() -> None:
 
 def test_an_empty_table_says_so_unless_a_note_does() -> None:
     empty = TABLE._replace(rows=[], totals=TABLE.totals, notes=())
-    assert [f"{phrases('no-rows')}\n" for phrases in (EN, KO)] == [
+    assert [f"{phrases('common-no-rows')}\n" for phrases in (EN, KO)] == [
         shown(empty, 80),
         shown(empty, 80, KO),
     ]
-    assert f"{EN('due-nothing')}\n" == shown(empty._replace(notes=(Message("due-nothing"),)), 80)
+    assert f"{EN('note-due-nothing')}\n" == shown(
+        empty._replace(notes=(Message("note-due-nothing"),)), 80
+    )
 
 
 def test_one_row_needs_no_total() -> None:
@@ -304,7 +306,7 @@ def test_what_was_left_out_of_a_section_is_told_right_below_it() -> None:
             [ZETA],
             COLUMNS[:1],
             title=Message("title-people"),
-            more=Message("review-more", (3, "crm \u202eblind")),
+            more=Message("note-review-more", (3, "crm \u202eblind")),
         ),
         Table("show", TABLE.as_of, [ZETA], COLUMNS[:1]),
     )
@@ -376,7 +378,7 @@ def test_markup_and_emoji_codes_of_the_table_library_are_only_text() -> None:
 def test_record_text_in_titles_and_notes_is_made_visible_too() -> None:
     table = TABLE._replace(
         title=Message("title-account", ("a\u202eb", "id")),
-        notes=(Message("single-threaded", ("c\u200bd",)),),
+        notes=(Message("note-single-threaded", ("c\u200bd",)),),
     )
     text = shown(table, 100)
     assert ("a\\u202eb (id)" in text, "c\\u200bd" in text) == (True, True)

@@ -59,7 +59,7 @@ def read_in_every_way(data):
         try:
             found += read().rows
         except CrmError as error:
-            assert error.message.key.startswith("import-")
+            assert error.message.key.startswith("error-import-")
     return text, found
 
 

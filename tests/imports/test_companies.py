@@ -43,7 +43,7 @@ def test_one_that_may_be_several_is_refused():
     with pytest.raises(Refusal) as refusal:
         Companies(BOOK).find("Acme")
     assert (
-        "import-several-accounts",
+        "error-import-several-accounts",
         ("Acme", "acme-de (Acme GmbH), acme-us (Acme Inc.)"),
     ) == refusal.value.why
 
@@ -51,8 +51,8 @@ def test_one_that_may_be_several_is_refused():
 def test_one_that_is_only_like_another_is_told_with_it():
     companies = Companies(BOOK)
     assert [
-        ("import-near-account", ("한빛", "hanbit (한빛전자㈜)")),
-        ("import-no-account", ("Zed",)),
+        ("told-import-near-account", ("한빛", "hanbit (한빛전자㈜)")),
+        ("told-import-no-account", ("Zed",)),
     ] == [companies.unknown("한빛"), companies.unknown("Zed")]
 
 

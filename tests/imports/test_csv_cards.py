@@ -71,12 +71,12 @@ def test_map_says_what_a_column_holds_and_which_holds_nothing():
 
 
 def test_map_to_what_is_not_there_and_a_field_in_two_columns_are_errors():
-    assert ("import-no-field", ("shoe",), 2) == error(read, "name\nx\n", ("name", "shoe"))
-    assert ("import-no-column", ("Wer",), 2) == error(read, "name\nx\n", ("Wer", "name"))
-    assert ("import-column-twice", ("company", "회사, Company"), 4) == error(
+    assert ("error-import-no-field", ("shoe",), 2) == error(read, "name\nx\n", ("name", "shoe"))
+    assert ("error-import-no-column", ("Wer",), 2) == error(read, "name\nx\n", ("Wer", "name"))
+    assert ("error-import-column-twice", ("company", "회사, Company"), 4) == error(
         read, "name,회사,Company\nx,a,b\n"
     )
-    assert ("import-no-names", ("회사, 전화",), 4) == error(read, "회사,전화\nx,1\n")
+    assert ("error-import-no-names", ("회사, 전화",), 4) == error(read, "회사,전화\nx,1\n")
 
 
 def test_lines_are_those_of_the_file_also_after_cells_of_several_lines():
@@ -94,14 +94,14 @@ def test_what_keeps_spreadsheets_from_thinking_is_taken_off():
 @pytest.mark.parametrize(
     ("cell", "why"),
     [
-        ("=cmd|' /C calc'!A0,,", "import-formula"),
-        ("@SUM(A1),,", "import-formula"),
-        ("＝1+1,,", "import-formula"),
-        ("a\x1b[31m,,", "import-hidden"),
-        ("a\u202eb,,", "import-hidden"),
-        ("a\u2028b,,", "import-hidden"),
-        ("x" * 2001 + ",,", "import-long"),
-        ("Acme,,,more", "import-cells"),
+        ("=cmd|' /C calc'!A0,,", "error-import-formula"),
+        ("@SUM(A1),,", "error-import-formula"),
+        ("＝1+1,,", "error-import-formula"),
+        ("a\x1b[31m,,", "error-import-hidden"),
+        ("a\u202eb,,", "error-import-hidden"),
+        ("a\u2028b,,", "error-import-hidden"),
+        ("x" * 2001 + ",,", "error-import-long"),
+        ("Acme,,,more", "told-import-cells"),
     ],
 )
 def test_a_row_that_cannot_be_taken_is_refused_whole_with_its_line(cell, why):
@@ -116,32 +116,36 @@ def test_a_row_that_cannot_be_taken_is_refused_whole_with_its_line(cell, why):
         (
             "none,a@b.example,CIO,golf",
             ((), ("a@b.example",), "CIO", "golf"),
-            ("import-no-phone", ("phone", "none")),
+            ("told-import-no-phone", ("phone", "none")),
         ),
-        ("12,,,", ((), (), None, None), ("import-no-phone", ("phone", "12"))),
+        ("12,,,", ((), (), None, None), ("told-import-no-phone", ("phone", "12"))),
         (
             "010-1234-5678;ask,,,",
             (("010-1234-5678",), (), None, None),
-            ("import-no-phone", ("phone", "ask")),
+            ("told-import-no-phone", ("phone", "ask")),
         ),
-        ("=1+1,,CIO,", ((), (), "CIO", None), ("import-formula", ("phone",))),
+        ("=1+1,,CIO,", ((), (), "CIO", None), ("error-import-formula", ("phone",))),
         (
             "010-1234-5678,nobody,CIO,",
             (("010-1234-5678",), (), "CIO", None),
-            ("import-no-email", ("email", "nobody")),
+            ("told-import-no-email", ("email", "nobody")),
         ),
         (
             ",a@b.example <script>,,",
             ((), ("a@b.example",), None, None),
-            ("import-no-email", ("email", "<script>")),
+            ("told-import-no-email", ("email", "<script>")),
         ),
-        (",a@b.example\u202e,,", ((), (), None, None), ("import-hidden", ("email", "U+202E"))),
+        (
+            ",a@b.example\u202e,,",
+            ((), (), None, None),
+            ("error-import-hidden", ("email", "U+202E")),
+        ),
         (
             "010-1234-5678,,=1+1,",
             (("010-1234-5678",), (), None, None),
-            ("import-formula", ("title",)),
+            ("error-import-formula", ("title",)),
         ),
-        (",,CIO," + "x" * 2001, ((), (), "CIO", None), ("import-long", ("note", 2000))),
+        (",,CIO," + "x" * 2001, ((), (), "CIO", None), ("error-import-long", ("note", 2000))),
     ],
 )
 def test_a_cell_that_cannot_be_taken_costs_that_cell_and_not_its_row(cells, taken, why):
@@ -217,20 +221,20 @@ def test_a_first_line_that_names_people_is_the_headings_whatever_stands_below(te
 )
 def test_a_row_as_wide_as_those_above_it_or_far_below_is_never_taken_for_headings(text):
     assert (
-        "import-no-names",
+        "error-import-no-names",
         ("Wer,Rolle".replace(",", ", ") if "Rolle" in text else "Wer",),
         4,
     ) == error(read, text)
 
 
 def test_a_row_without_a_name_is_refused_and_an_empty_one_is_none():
-    assert [(3, "", "import-nameless")] == refusals("name,company\n,,\n,Acme\n \n")
+    assert [(3, "", "told-import-nameless")] == refusals("name,company\n,,\n,Acme\n \n")
 
 
 def test_a_quote_that_is_not_closed_refuses_the_file_with_the_line_it_begins_in():
-    assert ("import-quotes", ("people.csv", 3), 4) == error(read, 'name\nAda\n"Bob\nCy\n')
-    assert ("import-quotes", ("people.csv", 2), 4) == error(read, 'name\n"Bob" x\nCy\n')
-    assert ("import-quotes", ("people.csv", 2), 4) == error(read, f"name\n{'x' * 200_000}\n")
+    assert ("error-import-quotes", ("people.csv", 3), 4) == error(read, 'name\nAda\n"Bob\nCy\n')
+    assert ("error-import-quotes", ("people.csv", 2), 4) == error(read, 'name\n"Bob" x\nCy\n')
+    assert ("error-import-quotes", ("people.csv", 2), 4) == error(read, f"name\n{'x' * 200_000}\n")
 
 
 @pytest.mark.parametrize("heading", ["(" * 60_000, "1" * 60_000 + "x"])
@@ -243,14 +247,14 @@ def test_no_heading_takes_long(heading):
 def test_no_cell_takes_long():
     began = time.process_time()
     (found,) = read(f"name,note\nAda,+1{' ' * 100_000}!\n")
-    assert [("import-long", ("note", 2000))] == [tuple(each) for each in found.left_out]
+    assert [("error-import-long", ("note", 2000))] == [tuple(each) for each in found.left_out]
     assert time.process_time() - began < 1
 
 
 def test_a_file_without_a_heading_is_refused():
-    assert "import-empty" == error(read, "\n \n")[0]
-    assert "import-no-names" == error(read, "x" * 3000)[0]
-    assert "import-quotes" == error(read, "x" * 300_000)[0]
+    assert "error-import-empty" == error(read, "\n \n")[0]
+    assert "error-import-no-names" == error(read, "x" * 3000)[0]
+    assert "error-import-quotes" == error(read, "x" * 300_000)[0]
 
 
 def test_a_line_folded_within_a_character_is_put_together_and_every_line_keeps_its_number():
@@ -277,15 +281,15 @@ def test_encodings_are_told_by_all_of_the_bytes():
 
 
 def test_what_is_in_no_encoding_we_know_is_refused_with_the_line():
-    assert ("import-encoding", ("f", 2), 4) == error(decoded, b"name\nM\xfcller\n", "f")
-    assert ("import-wide", ("f",), 4) == error(decoded, b"\xff\xfen\0a", "f")
-    assert ("import-nul", ("f", 1), 4) == error(decoded, "name".encode("utf-32"), "f")
-    assert ("import-nul", ("f", 2), 4) == error(decoded, "name\nA\0".encode("utf-16"), "f")
-    assert ("import-encoding", ("f", 1), 4) == error(
+    assert ("error-import-encoding", ("f", 2), 4) == error(decoded, b"name\nM\xfcller\n", "f")
+    assert ("error-import-wide", ("f",), 4) == error(decoded, b"\xff\xfen\0a", "f")
+    assert ("error-import-nul", ("f", 1), 4) == error(decoded, "name".encode("utf-32"), "f")
+    assert ("error-import-nul", ("f", 2), 4) == error(decoded, "name\nA\0".encode("utf-16"), "f")
+    assert ("error-import-encoding", ("f", 1), 4) == error(
         decoded, "社名,氏名\n株式会社日立,山田\n".encode("shift-jis"), "f"
     )
-    assert ("import-nul", ("f", 2), 4) == error(decoded, b"name\nA\0da\n", "f")
-    assert ("import-too-large", ("f", 16), 4) == error(decoded, b"x" * (MAX_BYTES + 1), "f")
+    assert ("error-import-nul", ("f", 2), 4) == error(decoded, b"name\nA\0da\n", "f")
+    assert ("error-import-too-large", ("f", 16), 4) == error(decoded, b"x" * (MAX_BYTES + 1), "f")
 
 
 @pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be"])
@@ -406,4 +410,4 @@ def test_of_two_columns_for_one_field_the_weaker_is_told_and_two_of_one_strength
         read("name,Title\nA,CIO\n")[0].title,
         read("name,Associated Company\nA,Zed\n")[0].company,
     )
-    assert "import-column-twice" == error(read, "name,Company,Firm (a),회사\nA,b,c,d\n")[0]
+    assert "error-import-column-twice" == error(read, "name,Company,Firm (a),회사\nA,b,c,d\n")[0]

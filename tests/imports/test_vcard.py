@@ -76,7 +76,7 @@ def test_a_text_of_many_soft_breaks_is_read_in_a_time_that_grows_with_it():
     (found,) = read(
         card("FN:Ada", "NOTE;ENCODING=QUOTED-PRINTABLE:=", *["a" * 70 + "="] * 150_000, "end")
     )
-    assert ["import-long"] == [why.key for why in found.left_out]
+    assert ["error-import-long"] == [why.key for why in found.left_out]
     assert time.process_time() - began < 5
 
 
@@ -107,13 +107,13 @@ def test_bytes_in_base64_are_text_too():
 @pytest.mark.parametrize(
     ("lines", "name", "why"),
     [
-        (("ORG:Acme",), "", "import-nameless"),
-        (("FN:",), "", "import-nameless"),
-        (("FN:Ada", "ORG:=HYPERLINK(1)"), "Ada", "import-formula"),
-        (("FN:Ada\x07",), "", "import-hidden"),
-        (("FN:Ada", "ORG;ENCODING=QUOTED-PRINTABLE:=1B[31m"), "Ada", "import-hidden"),
-        (("FN;ENCODING=QUOTED-PRINTABLE:=FF=FE",), "", "import-bytes"),
-        (("FN;ENCODING=B:!!!",), "", "import-bytes"),
+        (("ORG:Acme",), "", "told-import-nameless"),
+        (("FN:",), "", "told-import-nameless"),
+        (("FN:Ada", "ORG:=HYPERLINK(1)"), "Ada", "error-import-formula"),
+        (("FN:Ada\x07",), "", "error-import-hidden"),
+        (("FN:Ada", "ORG;ENCODING=QUOTED-PRINTABLE:=1B[31m"), "Ada", "error-import-hidden"),
+        (("FN;ENCODING=QUOTED-PRINTABLE:=FF=FE",), "", "error-import-bytes"),
+        (("FN;ENCODING=B:!!!",), "", "error-import-bytes"),
     ],
 )
 def test_a_card_that_cannot_be_taken_is_refused_and_the_others_are_not(lines, name, why):
@@ -128,12 +128,12 @@ def test_a_card_that_cannot_be_taken_is_refused_and_the_others_are_not(lines, na
 @pytest.mark.parametrize(
     ("line", "why"),
     [
-        ("TEL:call me", ("import-no-phone", ("TEL", "call me"))),
-        ("EMAIL:ada", ("import-no-email", ("EMAIL", "ada"))),
-        ("NOTE:a\\nb\u202ec", ("import-hidden", ("NOTE", "U+202E"))),
-        ("TITLE:=HYPERLINK(1)", ("import-formula", ("TITLE",))),
-        ("TEL;ENCODING=B:!!!", ("import-bytes", ("TEL",))),
-        ("NOTE;ENCODING=QUOTED-PRINTABLE:=FF=FE", ("import-bytes", ("NOTE",))),
+        ("TEL:call me", ("told-import-no-phone", ("TEL", "call me"))),
+        ("EMAIL:ada", ("told-import-no-email", ("EMAIL", "ada"))),
+        ("NOTE:a\\nb\u202ec", ("error-import-hidden", ("NOTE", "U+202E"))),
+        ("TITLE:=HYPERLINK(1)", ("error-import-formula", ("TITLE",))),
+        ("TEL;ENCODING=B:!!!", ("error-import-bytes", ("TEL",))),
+        ("NOTE;ENCODING=QUOTED-PRINTABLE:=FF=FE", ("error-import-bytes", ("NOTE",))),
     ],
 )
 def test_a_property_that_cannot_be_taken_costs_that_property_and_not_its_card(line, why):
@@ -152,7 +152,7 @@ def test_a_card_whose_uid_cannot_be_read_may_be_anybodys():
 
 
 def test_a_card_that_does_not_end_is_refused():
-    assert [(1, "import-no-end"), (3, None), (6, "import-no-end")] == [
+    assert [(1, "told-import-no-end"), (3, None), (6, "told-import-no-end")] == [
         (each.line, each.why.key if isinstance(each, Refused) else None)
         for each in read("BEGIN:VCARD\nFN:A\n" + card("FN:B") + "BEGIN:VCARD\nFN:C\n")
     ]

@@ -2,6 +2,7 @@
 
 import ast
 import re
+from functools import cache
 from importlib import import_module
 from pathlib import Path
 from string import Formatter
@@ -13,7 +14,7 @@ import crmcli
 from crmcli.domain import agenda, coverage, whitespace, words
 from crmcli.domain.table import Column, Message, Table
 from crmcli.imports import columns as columns_of
-from crmcli.messages import LANGUAGES, SUBJECTS, Phrases
+from crmcli.messages import FILES, LANGUAGES, Phrases, meanings
 from crmcli.query import patterns
 from crmcli.query.kinds import Base
 from crmcli.query.lookup import FIGURES, FUNCTIONS
@@ -33,11 +34,17 @@ from crmcli.rules import registry
 from crmcli.store import load, yaml_words
 
 ROOT = Path(crmcli.__file__).parent
+TEXTS = {
+    (language, file): import_module(f"crmcli.messages.{language}.{file}").TEXTS
+    for language in LANGUAGES
+    for file in sorted(set(FILES.values()))
+}
 EN, KO = (
     {
         key: text
-        for subject in SUBJECTS
-        for key, text in import_module(f"crmcli.messages.{language}.{subject}").TEXTS.items()
+        for (spoken, _), texts in TEXTS.items()
+        if spoken == language
+        for key, text in texts.items()
     }
     for language in LANGUAGES
 )
@@ -45,6 +52,14 @@ TREES = {
     path.relative_to(ROOT).as_posix(): ast.parse(path.read_text("utf-8"))
     for path in sorted(ROOT.rglob("*.py"))
 }
+SOURCE = {
+    path: tree
+    for path, tree in TREES.items()
+    if not path.startswith(tuple(f"messages/{language}/" for language in LANGUAGES))
+}
+LIKE_A_KEY = re.compile(rf"({'|'.join(FILES)})-[a-z0-9_.-]*[a-z0-9_]")
+# named so, and no keys: rules, what makes a deal matter now, a command of git
+NO_KEYS = {"stance-contradicts-log", "gate-near", "check-attr"}
 REPORTS = [
     path.stem
     for path in sorted((ROOT / "reports").glob("*.py"))
@@ -56,20 +71,36 @@ def placeholders(text: str) -> set[str]:
     return {name for _, name, _, _ in Formatter().parse(text) if name is not None}
 
 
-def calls(name: str):
-    """Every call of something by this name, with the file and line it stands in."""
+def constants(tree: ast.AST) -> set[str]:
+    """Every text that is written out, whole."""
+    parts = {
+        id(part)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.JoinedStr)
+        for part in node.values
+    }
+    return {
+        node.value
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in parts
+    }
+
+
+@cache
+def every_call() -> dict[str, list[tuple[str, ast.Call]]]:
+    """Every call, by the name of what is called, with the file and line it stands in."""
+    found: dict[str, list[tuple[str, ast.Call]]] = {}
     for path, tree in TREES.items():
         for node in ast.walk(tree):
-            if isinstance(node, ast.Call):
-                called = (
-                    node.func.id
-                    if isinstance(node.func, ast.Name)
-                    else node.func.attr
-                    if isinstance(node.func, ast.Attribute)
-                    else ""
-                )
-                if called == name:
-                    yield f"{path}:{node.lineno}", node
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name | ast.Attribute):
+                called = node.func.id if isinstance(node.func, ast.Name) else node.func.attr
+                found.setdefault(called, []).append((f"{path}:{node.lineno}", node))
+    return found
+
+
+def calls(name: str) -> list[tuple[str, ast.Call]]:
+    """Every call of something by this name."""
+    return every_call().get(name, [])
 
 
 def literals(node: ast.AST | None) -> list[str]:
@@ -112,10 +143,11 @@ def used() -> dict[str, str]:
     ):
         for where, node in calls(name):
             found |= dict.fromkeys(literals(argument(node, place, keyword)), where)
-    for name, rule, key in (("Finding", 0, 2), ("Wrong", 0, 1), ("_found", 0, 9)):
+    faults = {}
+    for name, rule, key in (("Finding", 0, 2), ("Wrong", 0, 1), ("_wrong", 0, 1), ("_found", 0, 9)):
         for where, node in calls(name):
             own = literals(argument(node, key, "key"))
-            found |= dict.fromkeys(own or literals(argument(node, rule, "rule")), where)
+            faults |= dict.fromkeys(own or literals(argument(node, rule, "rule")), where)
     for where, node in calls("append"):  # refused.append((path, "file-suffix"))
         if (
             isinstance(node.func, ast.Attribute)
@@ -123,13 +155,18 @@ def used() -> dict[str, str]:
             and node.func.value.attr == "refused"
             and isinstance(node.args[0], ast.Tuple)
         ):
-            found |= dict.fromkeys(literals(node.args[0].elts[1]), where)
-    found |= dict.fromkeys(yaml_words._MESSAGES.values(), "store/yaml_words.py")
-    found |= dict.fromkeys(
-        ("slip-space", "slip-dash", "slip-colon", "slip-quote"), "store/slips.py"
-    )
+            faults |= dict.fromkeys(literals(node.args[0].elts[1]), where)
+    faults |= dict.fromkeys(yaml_words._MESSAGES.values(), "store/yaml_words.py")
+    for where, node in calls("Slip"):
+        faults |= dict.fromkeys(literals(argument(node, 2, "key")), where)
+    found |= {f"finding-{key}": where for key, where in faults.items()}
     found |= dict.fromkeys(patterns._FAULTS.values(), "query/patterns.py")
-    return {key: where for key, where in found.items() if not key.endswith("-")}
+    return found | {
+        text: path
+        for path, tree in SOURCE.items()
+        for text in constants(tree)
+        if LIKE_A_KEY.fullmatch(text) and text not in NO_KEYS
+    }
 
 
 def families() -> set[str]:
@@ -207,12 +244,30 @@ def test_korean_is_korean() -> None:
     }
     # what is typed is the same in every language
     commands = {key for key in same if EN[key].startswith("crm ")}
-    assert {"col-bant", "word-bant", "mine-no-email-hint"} >= same - commands
+    assert {"col-bant", "word-bant", "hint-mine-no-email"} >= same - commands
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_key_lies_in_the_file_of_its_kind_in_order(language) -> None:
+    for file in set(FILES.values()):
+        keys = [*TEXTS[language, file]]
+        assert keys == sorted(keys)
+        assert {file} == {FILES.get(key.partition("-")[0]) for key in keys}
+        lines = (ROOT / "messages" / language / f"{file}.py").read_text("utf-8").splitlines()
+        assert len(keys) == len([line for line in lines if line.startswith("    ")])
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_file_holds_a_kind(language) -> None:
+    assert {*FILES.values(), "__init__"} == {
+        path.stem for path in (ROOT / "messages" / language).glob("*.py")
+    }
+    assert set(FILES) == {key.partition("-")[0] for key in EN}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_key_is_written_twice(language) -> None:
-    files = [ast.walk(TREES[f"messages/{language}/{subject}.py"]) for subject in SUBJECTS]
+    files = [ast.walk(TREES[f"messages/{language}/{file}.py"]) for file in set(FILES.values())]
     keys = [
         key.value
         for nodes in files
@@ -231,6 +286,39 @@ def test_every_key_the_program_names_has_its_text() -> None:
     assert {} == {key: where for key, where in named.items() if key not in EN and key != "list"}
 
 
+# columns that are named at run time: after criteria, what was asked, and what people may be to us
+MADE = re.compile(r"col-((bant|done|dropped)\..*|now-.*)|told-count-.*s|weekday-[0-6]")
+
+
+def test_every_text_is_said_somewhere() -> None:
+    """Written out, or put together of a beginning and words that are written out."""
+    written = set().union(*map(constants, SOURCE.values()))
+    fields = {
+        node.target.id
+        for tree in SOURCE.values()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name)
+    }
+    begun = {
+        start for tree in SOURCE.values() for node in ast.walk(tree) for start in starts(node)
+    } | {f"{kind}-" for kind in meanings.KINDS}
+
+    def said(key: str) -> bool:
+        ends = {key.removeprefix(start) for start in begun if start and key.startswith(start)}
+        return key in written or any(
+            end in written
+            or end.removesuffix("-close") in written
+            or {*end.split("-", 1)} <= written | fields
+            for end in ends
+        )
+
+    assert set() == {
+        key
+        for key in EN
+        if not MADE.fullmatch(key) and not said(key) and not said(key.removeprefix("finding-"))
+    }
+
+
 def test_every_family_of_keys_is_known_here() -> None:
     assert {
         "why-",
@@ -241,7 +329,6 @@ def test_every_family_of_keys_is_known_here() -> None:
         "col-",
         "explain-",
         "title-",
-        "count-",
         "why-cadence-",
         "exit-",
         "about-",
@@ -253,7 +340,7 @@ def test_every_family_of_keys_is_known_here() -> None:
         "metric-",
         "mark-",
         "title-cohorts-",
-        "metric-meaning-",
+        "means-metric-",
         "gate-",
         "do-",
         "do-custom-",
@@ -262,15 +349,19 @@ def test_every_family_of_keys_is_known_here() -> None:
         "query-of-",
         "query-use-",
         "query-figure-",
-        "query-means-",
-        "type-of-",
-        "forecast-by-",
-        "focus-",
-        "focus-means-",
-        "goal-means-",
-        "review-",
-        "import-field-",
-        "left-",
+        "means-query-",
+        "query-type-",
+        "title-forecast-by-",
+        "means-focus-",
+        "means-goal-",
+        "title-review-",
+        "field-",
+        "why-left-",
+        "told-count-",
+        "finding-",
+        "common-",
+        "error-",
+        "hint-",
     } >= families()
 
 
@@ -311,7 +402,7 @@ FAMILIES = {
     "weekday": range(7),
     "mark": whitespace.STATES,
     "title-cohorts": tuple(cohorts.MONTHS),
-    "cadence": ("new", "none", "kept"),
+    "cell-cadence": ("new", "kept"),
     "type": words.ENTRY_TYPES,
     "stance": words.STANCES,
     "answer": words.BANT_STATUSES,
@@ -326,24 +417,23 @@ FAMILIES = {
         "revisit-bare",
     ),
     "title": ("account", "roles", "people", "open-deals", "promises", "last-entries"),
-    "count": tuple(
+    "told-count": tuple(
         f"{severity}{end}" for severity in ("error", "warning", "info") for end in ("", "s")
     ),
     "about": tuple(registry.RULES),
     "flow": pipeline_change.LINES,
     "metric": trend_metrics.METRICS,
-    "metric-meaning": trend_metrics.METRICS,
+    "means-metric": trend_metrics.METRICS,
     "query-of": tuple(NAMES),
     "query-use": (*FUNCTIONS, *FIGURES),
     "query-figure": ("n", "distinct", "sum", "mean", "median", "min", "max", "first", "last"),
-    "query-means": ("n", *FIGURES),
-    "type-of": get_args(Base),
-    "forecast-by": forecast.METHODS,
-    "focus": tuple(focus.POINTS),
-    "focus-means": tuple(focus.POINTS),
-    "goal-means": words.METRICS,
-    "review": (
-        "title",
+    "means-query": ("n", *FIGURES),
+    "query-type": get_args(Base),
+    "title-forecast-by": forecast.METHODS,
+    "why-focus": tuple(focus.POINTS),
+    "means-focus": tuple(focus.POINTS),
+    "means-goal": words.METRICS,
+    "title-review": (
         "coverage",
         "won-over",
         "lost-over",
@@ -356,8 +446,8 @@ FAMILIES = {
         "plans",
         "goals",
     ),
-    "import-field": ("name", "title", "phones", "emails", *columns_of.ACCOUNTS),
-    "syntax": ("colon", "no-colon", "character", "unclosed", "indent", "quote"),
+    "field": ("name", "title", "phones", "emails", *columns_of.ACCOUNTS),
+    "finding-syntax": ("colon", "no-colon", "character", "unclosed", "indent", "quote"),
 }
 
 
@@ -424,11 +514,7 @@ def test_every_definition_belongs_to_a_column_of_a_report() -> None:
 
 
 def test_every_rule_can_be_told() -> None:
-    assert [] == [
-        rule
-        for rule in registry.RULES
-        if rule not in EN and not any(key.startswith(f"{rule}-") for key in EN)
-    ]
+    assert [] == [rule for rule in registry.RULES if f"finding-{rule}" not in EN]
 
 
 def test_what_a_rule_finds_is_told_as_its_docstring_tells_it() -> None:
@@ -508,7 +594,7 @@ def test_braces_that_are_no_placeholders_read_as_one_whether_there_are_arguments
 
 
 def test_a_sentence_has_its_arguments_in_the_readers_language() -> None:
-    message = Message("title-account", ({"ko": "대표", "en": "CEO"}, Message("today")))
+    message = Message("title-account", ({"ko": "대표", "en": "CEO"}, Message("common-today")))
     assert ["CEO (today)", "대표 (오늘)"] == [
         Phrases(language).say(message) for language in LANGUAGES
     ]
@@ -522,8 +608,24 @@ def test_a_label_falls_back_to_the_one_without_a_language_then_to_any() -> None:
     ]
 
 
-def test_an_unknown_language_is_english_and_an_unknown_key_is_itself() -> None:
-    assert ("en", "no-such-key") == (Phrases("fr").language, Phrases("en")("no-such-key", 1))
+def test_an_unknown_language_is_english() -> None:
+    assert "en" == Phrases("fr").language
+
+
+@pytest.mark.parametrize("key", ["error-nobody-wrote-this", "nokind-at-all", "nothing"])
+def test_a_key_without_a_text_is_a_bug(key) -> None:
+    with pytest.raises(KeyError):
+        Phrases("en")(key, 1)
+
+
+def test_a_missing_text_reads_the_file_of_its_kind_only(monkeypatch) -> None:
+    read = []
+    monkeypatch.setattr(
+        "crmcli.messages.import_module", lambda name: read.append(name) or import_module(name)
+    )
+    phrases = Phrases("ko")
+    assert not phrases.has("word-nobody-wrote-this") and phrases.has("word-met")
+    assert ["crmcli.messages.ko.words"] == read
 
 
 def test_a_list_is_its_arguments_in_the_readers_language() -> None:
@@ -570,3 +672,18 @@ def test_no_example_in_a_korean_text_is_an_english_sentence() -> None:
         "예: Call about the trial"
     )
     assert not SENTENCE.search(TYPED.sub(" ", '예: crm log acme "방문" --type call, `is not null`'))
+
+
+def test_the_page_for_those_who_add_a_text_names_every_kind_and_its_file() -> None:
+    page = (ROOT.parents[1] / "docs" / "contributing.md").read_text("utf-8")
+    rows = [
+        line.split("|")[1:3] for line in page.splitlines() if re.match(r"\| `[a-z]+\.py`", line)
+    ]
+    told = {(file, kind) for row in rows for file, kind in _pairs(*row)}
+    assert {(f"{file}.py", f"{kind}-") for kind, file in FILES.items()} == told
+
+
+def _pairs(files: str, kinds: str) -> list[tuple[str, str]]:
+    """`a.py`, `b.py` hold a kind each; one file holds them all."""
+    named, begun = re.findall("`([^`]+)`", files), re.findall("`([^`]+)`", kinds)
+    return list(zip(named, begun, strict=True)) if len(named) > 1 else [(*named, k) for k in begun]

@@ -6,13 +6,13 @@ from importlib import import_module
 import pytest
 
 from crmcli.domain.table import Message
-from crmcli.messages import DOUBLE, SUBJECTS, Phrases
+from crmcli.messages import DOUBLE, FILES, Phrases
 from crmcli.messages.particles import FORMS, SLOT, fitted, particle
 
 KO = {
     key: text
-    for subject in SUBJECTS
-    for key, text in import_module(f"crmcli.messages.ko.{subject}").TEXTS.items()
+    for file in set(FILES.values())
+    for key, text in import_module(f"crmcli.messages.ko.{file}").TEXTS.items()
 }
 
 WORDS = {
@@ -75,7 +75,7 @@ def test_every_double_particle_of_the_texts_stands_behind_a_placeholder() -> Non
 def test_no_text_fixes_a_particle_behind_a_word_it_does_not_know() -> None:
     """Behind a bracket the particle belongs to the word before it: 종료일({0})이."""
     fixed = re.compile(r"\{\d+\}[`'\"’”]*(?:[은는을를와과]|이 |가 |으?로 )")
-    counted = {"files-skipped"}  # a number of files: 파일 3개를
+    counted = {"note-files-skipped"}  # a number of files: 파일 3개를
     assert {} == {
         key: text
         for key, text in KO.items()
@@ -85,15 +85,15 @@ def test_no_text_fixes_a_particle_behind_a_word_it_does_not_know() -> None:
 
 def test_phrases_choose_and_leave_what_a_record_says_alone() -> None:
     korean = Phrases("ko")
-    assert "`한빛`이라는 거래처가 없습니다" == korean("no-account", "한빛")
-    assert "`acme`(이)라는 거래처가 없습니다" == korean("no-account", "acme")
+    assert "`한빛`이라는 거래처가 없습니다" == korean("error-no-account", "한빛")
+    assert "`acme`(이)라는 거래처가 없습니다" == korean("error-no-account", "acme")
     assert "`{1}은(는) 한빛은(는) x`(이)라는 거래처가 없습니다" == korean(
-        "no-account", "{1}은(는) 한빛은(는) x"
+        "error-no-account", "{1}은(는) 한빛은(는) x"
     )
     assert "지난주와 이번주는 함께 쓸 수 없습니다" == korean(
-        "apart", "지난주", Message("list", ("이번주",))
+        "error-apart", "지난주", Message("list", ("이번주",))
     )
 
 
 def test_english_never_asks_for_particles() -> None:
-    assert "no account is called `한빛`" == Phrases("en")("no-account", "한빛")
+    assert "no account is called `한빛`" == Phrases("en")("error-no-account", "한빛")

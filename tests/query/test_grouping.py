@@ -143,52 +143,67 @@ def test_groups_are_sorted_by_columns_by_what_they_are_called_and_by_figures_tha
 )
 def test_counting_what_belongs_to_a_record_is_no_figure(text):
     assert groups(columns=("deal", text)) is None
-    assert "query-mixed" == wrong(("owner",), (text,)).message.key
+    assert "error-query-mixed" == wrong(("owner",), (text,)).message.key
 
 
 @pytest.mark.parametrize(
     ("asked", "key", "at", "hint"),
     [
-        ({"columns": ("n", "amount")}, "query-mixed", 0, "query-mixed-number"),
-        ({"columns": ("owner", "n")}, "query-mixed", 0, "query-mixed-hint"),
-        ({"by": ("owner",), "columns": ("amount",)}, "query-mixed", 0, "query-mixed-number"),
-        ({"by": ("owner",), "sort": ("amount",)}, "query-mixed", 0, "query-mixed-number"),
-        ({"sort": ("-n",)}, "query-figure-alone", 0, "query-figure-alone-hint"),
+        ({"columns": ("n", "amount")}, "error-query-mixed", 0, "hint-query-mixed-number"),
+        ({"columns": ("owner", "n")}, "error-query-mixed", 0, "hint-query-mixed"),
+        (
+            {"by": ("owner",), "columns": ("amount",)},
+            "error-query-mixed",
+            0,
+            "hint-query-mixed-number",
+        ),
+        (
+            {"by": ("owner",), "sort": ("amount",)},
+            "error-query-mixed",
+            0,
+            "hint-query-mixed-number",
+        ),
+        ({"sort": ("-n",)}, "error-query-figure-alone", 0, "hint-query-figure-alone"),
         (
             {"columns": ("deal",), "sort": ("sum(amount)",)},
-            "query-figure-alone",
+            "error-query-figure-alone",
             0,
-            "query-figure-alone-hint",
+            "hint-query-figure-alone",
         ),
-        ({"by": ("ownr",)}, "query-no-name", 0, "query-instead"),
-        ({"by": ("owner",), "columns": ("ownr",)}, "query-no-name", 0, "query-instead"),
+        ({"by": ("ownr",)}, "error-query-no-name", 0, "hint-query-instead"),
+        ({"by": ("owner",), "columns": ("ownr",)}, "error-query-no-name", 0, "hint-query-instead"),
         (
             {"by": ("owner",), "columns": ("n",), "sort": ("ownr",)},
-            "query-no-name",
+            "error-query-no-name",
             0,
-            "query-instead",
+            "hint-query-instead",
         ),
-        ({"by": ("month(cycle)",)}, "query-needs-day", 6, "query-needs-day-hint"),
-        ({"by": ("30d",)}, "query-no-name", 0, "query-see-page"),
-        ({"by": ("30d + 1",)}, "query-no-sum", 4, "query-no-sum-hint"),
-        ({"by": ("owner ==",)}, "query-ends", 8, None),
-        ({"columns": ("mena(cycle)",)}, "query-no-function", 0, "query-instead"),
-        ({"columns": ("xyzzy(cycle)",)}, "query-no-function", 0, "query-there-are"),
-        ({"columns": ("sum(cyle)",)}, "query-no-name", 4, "query-instead"),
-        ({"columns": ("sum(owner)",)}, "query-no-figure", 4, "query-add-text"),
-        ({"columns": ("mean(open)",)}, "query-no-figure", 5, "query-add-truth"),
-        ({"columns": ("sum(created)",)}, "query-no-figure", 4, "query-add-day"),
-        ({"columns": ("sum(probability)",)}, "query-no-figure", 4, "query-add-share"),
-        ({"columns": ("min(competitors)",)}, "query-no-figure", 4, "query-add-text"),
-        ({"columns": ("count(amount)",)}, "query-no-condition", 6, "query-no-condition-hint"),
-        ({"columns": ("share(owner)",)}, "query-no-condition", 6, "query-no-condition-hint"),
-        ({"columns": ("sum(amount, owner)",)}, "query-no-condition", 12, "query-no-condition-hint"),
-        ({"columns": ("sum()",)}, "query-arguments", 0, None),
-        ({"columns": ("sum(amount, open, open)",)}, "query-arguments", 0, None),
-        ({"columns": ("count()",)}, "query-arguments", 0, None),
-        ({"columns": ("n as deals", "count(open) as deals")}, "query-same-name", 0, None),
-        ({"columns": ("n", "count(open) as n")}, "query-same-name", 0, None),
-        ({"columns": ("deal as amount", "amount")}, "query-same-name", 0, None),
+        ({"by": ("month(cycle)",)}, "error-query-needs-day", 6, "hint-query-needs-day"),
+        ({"by": ("30d",)}, "error-query-no-name", 0, "hint-query-see-page"),
+        ({"by": ("30d + 1",)}, "error-query-no-sum", 4, "hint-query-no-sum"),
+        ({"by": ("owner ==",)}, "error-query-ends", 8, None),
+        ({"columns": ("mena(cycle)",)}, "error-query-no-function", 0, "hint-query-instead"),
+        ({"columns": ("xyzzy(cycle)",)}, "error-query-no-function", 0, "hint-query-there-are"),
+        ({"columns": ("sum(cyle)",)}, "error-query-no-name", 4, "hint-query-instead"),
+        ({"columns": ("sum(owner)",)}, "error-query-no-figure", 4, "hint-query-add-text"),
+        ({"columns": ("mean(open)",)}, "error-query-no-figure", 5, "hint-query-add-truth"),
+        ({"columns": ("sum(created)",)}, "error-query-no-figure", 4, "hint-query-add-day"),
+        ({"columns": ("sum(probability)",)}, "error-query-no-figure", 4, "hint-query-add-share"),
+        ({"columns": ("min(competitors)",)}, "error-query-no-figure", 4, "hint-query-add-text"),
+        ({"columns": ("count(amount)",)}, "error-query-no-condition", 6, "hint-query-no-condition"),
+        ({"columns": ("share(owner)",)}, "error-query-no-condition", 6, "hint-query-no-condition"),
+        (
+            {"columns": ("sum(amount, owner)",)},
+            "error-query-no-condition",
+            12,
+            "hint-query-no-condition",
+        ),
+        ({"columns": ("sum()",)}, "error-query-arguments", 0, None),
+        ({"columns": ("sum(amount, open, open)",)}, "error-query-arguments", 0, None),
+        ({"columns": ("count()",)}, "error-query-arguments", 0, None),
+        ({"columns": ("n as deals", "count(open) as deals")}, "error-query-same-name", 0, None),
+        ({"columns": ("n", "count(open) as n")}, "error-query-same-name", 0, None),
+        ({"columns": ("deal as amount", "amount")}, "error-query-same-name", 0, None),
     ],
 )
 def test_what_cannot_be_grouped_is_told_with_its_place_and_what_to_write(asked, key, at, hint):
@@ -204,7 +219,7 @@ def test_what_cannot_be_grouped_is_told_with_its_place_and_what_to_write(asked, 
 def test_a_figure_in_a_condition_is_told_where_it_belongs():
     with pytest.raises(QueryError) as caught:
         asked("sum(amount) > 3", "deals")
-    assert ("query-no-function", "query-figure-place") == (
+    assert ("error-query-no-function", "hint-query-figure-place") == (
         caught.value.message.key,
         caught.value.hint.key,
     )

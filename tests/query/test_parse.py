@@ -83,26 +83,26 @@ def test_white_space_and_line_breaks_mean_nothing():
 @pytest.mark.parametrize(
     ("text", "key", "at", "hint"),
     [
-        ("", "query-empty", 0, "query-empty-hint"),
-        ("a = b", "query-unexpected", 2, "query-write"),
-        ("a && b", "query-unexpected", 2, "query-write"),
-        ("a AND b", "query-unexpected", 2, "query-write"),
-        ("a <> b", "query-unexpected", 3, None),
-        ("a ==", "query-ends", 4, None),
-        ("(a == b", "query-ends", 7, None),
-        ("a b", "query-unexpected", 2, None),
-        ("a)", "query-unexpected", 1, None),
-        ('a == "b', "query-open-quote", 5, None),
-        ("2026-02-30 < today", "query-no-such-day", 0, None),
-        ("1" * 31, "query-no-number", 0, None),
-        ("12abc", "query-unexpected", 0, None),
-        ("a == \ud800", "query-bad-character", 5, None),
-        ("a \x00", "query-unexpected", 2, None),
-        ("(" * 100_000, "query-too-long", LONGEST, None),
-        ("(" * LONGEST, "query-ends", LONGEST, None),
-        ("not " * DEEPEST + "a", "query-too-deep", 4 * DEEPEST, None),
-        ("a" + " + 1" * 900, "query-too-deep", None, None),
-        ("f(" * 900 + ")" * 900, "query-too-deep", None, None),
+        ("", "error-query-empty", 0, "hint-query-empty"),
+        ("a = b", "error-query-unexpected", 2, "hint-query-write"),
+        ("a && b", "error-query-unexpected", 2, "hint-query-write"),
+        ("a AND b", "error-query-unexpected", 2, "hint-query-write"),
+        ("a <> b", "error-query-unexpected", 3, None),
+        ("a ==", "error-query-ends", 4, None),
+        ("(a == b", "error-query-ends", 7, None),
+        ("a b", "error-query-unexpected", 2, None),
+        ("a)", "error-query-unexpected", 1, None),
+        ('a == "b', "error-query-open-quote", 5, None),
+        ("2026-02-30 < today", "error-query-no-such-day", 0, None),
+        ("1" * 31, "error-query-no-number", 0, None),
+        ("12abc", "error-query-unexpected", 0, None),
+        ("a == \ud800", "error-query-bad-character", 5, None),
+        ("a \x00", "error-query-unexpected", 2, None),
+        ("(" * 100_000, "error-query-too-long", LONGEST, None),
+        ("(" * LONGEST, "error-query-ends", LONGEST, None),
+        ("not " * DEEPEST + "a", "error-query-too-deep", 4 * DEEPEST, None),
+        ("a" + " + 1" * 900, "error-query-too-deep", None, None),
+        ("f(" * 900 + ")" * 900, "error-query-too-deep", None, None),
     ],
 )
 def test_what_is_wrong_is_told_with_its_place(text, key, at, hint):
@@ -137,7 +137,7 @@ def test_the_place_is_marked_below_its_line_within_eighty_cells(text, lines):
 def test_a_word_that_was_meant_is_told():
     with pytest.raises(QueryError) as caught:
         parse("a = b")
-    assert Message("query-write", ("==",)) == caught.value.hint
+    assert Message("hint-query-write", ("==",)) == caught.value.hint
 
 
 @given(EXPRESSIONS)

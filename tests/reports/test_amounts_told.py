@@ -65,7 +65,8 @@ BOOK = account(
 )
 def test_deals_without_an_amount_are_told(report, count):
     assert (
-        Message("pipeline-unvalued", (count,)) in ask(report, BOOK, rules=RULES, as_of=AS_OF).notes
+        Message("note-pipeline-unvalued", (count,))
+        in ask(report, BOOK, rules=RULES, as_of=AS_OF).notes
     )
 
 
@@ -81,13 +82,15 @@ def test_explain_lists_them():
 def test_a_new_customer_without_an_amount_is_counted_told_and_listed():
     table = ask(retention, BOOK, rules=RULES, as_of=AS_OF, explain=True)
     assert (1, 0, 1) == (table.totals.new, table.totals.new_amount, table.totals.new_unvalued)
-    assert [Message("retention-new-unvalued", (1,))] == list(table.notes)
+    assert [Message("note-retention-new-unvalued", (1,))] == list(table.notes)
     assert ("a",) == table.evidence[0]["new_unvalued"]
 
 
 def test_an_ended_contract_without_an_amount_is_told_of_the_balance():
     book = account("{name: A, owner: kim, contracts: {c: {start: 2025-01-01, end: 2026-03-31}}}")
-    assert Message("balance-unvalued", (1,)) in ask(balance, book, rules=RULES, as_of=AS_OF).notes
+    assert (
+        Message("note-balance-unvalued", (1,)) in ask(balance, book, rules=RULES, as_of=AS_OF).notes
+    )
 
 
 def test_a_change_of_the_pipeline_tells_the_deals_that_move_no_amount():
@@ -95,19 +98,20 @@ def test_a_change_of_the_pipeline_tells_the_deals_that_move_no_amount():
         pipeline_change.gather(BOOK, RULES, day, Ask()) for day in (date(2026, 7, 10), AS_OF)
     )
     table = pipeline_change.tabulate(before, after, RULES, date(2026, 7, 10), AS_OF, Ask())
-    assert Message("pipeline-unvalued", (3,)) in table.notes
+    assert Message("note-pipeline-unvalued", (3,)) in table.notes
 
 
 def test_goals_and_trends_of_amounts_tell_what_they_leave_out():
     notes = ask(goals, BOOK, rules=RULES, as_of=AS_OF).notes
     assert [
-        Message("goals-unvalued", ("expansion_share", 1)),
-        Message("goals-unvalued", ("open_amount", 1)),
+        Message("note-goals-unvalued", ("expansion_share", 1)),
+        Message("note-goals-unvalued", ("open_amount", 1)),
     ] == list(notes)
     options = Ask(metric="open")
     months = [trend.Month(AS_OF, None, trend.gather(BOOK, RULES, AS_OF, options), "KRW")]
     assert (
-        Message("trend-unvalued", (AS_OF, 1)) in trend.tabulate(months, RULES, AS_OF, options).notes
+        Message("note-trend-unvalued", (AS_OF, 1))
+        in trend.tabulate(months, RULES, AS_OF, options).notes
     )
 
 

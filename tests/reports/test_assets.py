@@ -83,7 +83,7 @@ def test_all_of_it_is_listed_with_what_has_no_day_last_and_only_what_has_one_fal
         == table.rows[-1]
     )
     assert {"assets": 4, "overdue": 1, "without_deal": 2} == table.totals
-    assert [("assets-owned", (4, 2)), ("assets-due", (3, 1, 2))] == [
+    assert [("note-assets-owned", (4, 2)), ("note-assets-due", (3, 1, 2))] == [
         (note.key, note.args) for note in table.notes
     ]
 
@@ -93,7 +93,7 @@ def test_with_all_of_it_site_and_seller_stand_in_the_table_where_the_book_tells_
     table = ask(assets, theirs, rules=RULES, all_=True)
     fields = [column.field for column in table.columns]
     assert (True, False, ()) == ("unit" in fields, "bought_from" in fields, table.sections)
-    assert [("assets-owned", (1, 1))] == [(note.key, note.args) for note in table.notes]
+    assert [("note-assets-owned", (1, 1))] == [(note.key, note.args) for note in table.notes]
     assert [] == ask(assets, theirs, rules=RULES).rows
 
 

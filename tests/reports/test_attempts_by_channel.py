@@ -136,7 +136,7 @@ def test_of_an_account_each_person_stands_with_each_channel_and_a_try_at_two_cou
 def test_every_rate_has_its_sample_and_nothing_tried_is_said():
     table = ask(attempts_by_channel, book((1, "call", ""), (2, "email", "")), rules=RULES)
     assert [(1, 1), (0, 1), (1, 2)] == [each[:2] for each in table.samples["rate"]]
-    assert ["attempts-none"] == [
+    assert ["note-attempts-none"] == [
         note.key for note in ask(attempts_by_channel, book(), rules=RULES).notes
     ]
 

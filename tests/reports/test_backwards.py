@@ -10,7 +10,7 @@ from crmcli.reports import losses, quality, query, satisfaction, stages, velocit
 from crmcli.reports.quality import Written
 
 RULES = policy("role_sets: {}\nteam: {ada: {name: Ada}}\nmin_sample: 1")
-TOLD = [("intervals-backwards", (1,))]
+TOLD = [("note-intervals-backwards", (1,))]
 
 
 def deals(result):
@@ -24,7 +24,7 @@ def deals(result):
 
 
 def told(table):
-    return [(note.key, note.args) for note in table.notes if note.key.startswith("intervals")]
+    return [(note.key, note.args) for note in table.notes if note.key.startswith("note-intervals")]
 
 
 @pytest.mark.parametrize(
@@ -54,7 +54,7 @@ def test_a_stay_after_the_end_has_no_days():
     text = "{name: A, deals: {d: {stages: {2026-05-01: contacting, 2026-07-10: presenting, 2026-07-20: closing}, outcome: {result: won, date: 2026-07-01}}}}"
     table = ask(stages, account(text), rules=RULES)
     assert {"contacting": 61} == {row.stage: row.median_days for row in table.rows if row.stays}
-    assert [("intervals-backwards", (2,))] == told(table)
+    assert [("note-intervals-backwards", (2,))] == told(table)
 
 
 def test_a_case_that_was_closed_before_it_was_opened_is_closed_and_in_no_median():

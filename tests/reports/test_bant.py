@@ -87,7 +87,7 @@ def test_a_row_per_open_deal_the_furthest_first_and_there_the_least_qualified():
 
 def test_the_note_says_how_many_pass_the_gate_mitigated_ones_too():
     table = ask(bant, BOOK)
-    assert ({"deals": 4, "passed": 2, "gate": 3}, (Message("bant-gate", (2, 4, 3)),)) == (
+    assert ({"deals": 4, "passed": 2, "gate": 3}, (Message("note-bant-gate", (2, 4, 3)),)) == (
         table.totals,
         table.notes,
     )

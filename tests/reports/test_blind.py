@@ -60,7 +60,7 @@ def test_the_totals_say_of_how_many_deals_and_agree_with_the_pipeline():
     table = ask(blind, *book, rules=RULES)
     assert {"blind": 1, "deals": 2, "amount": 10} == table.totals
     assert sum(row.blind for row in ask(pipeline, *book, rules=RULES).rows) == table.totals["blind"]
-    assert (0, 0, Message("n-a")) == ask(blind, rules=RULES).notes[0].args
+    assert (0, 0, Message("common-n-a")) == ask(blind, rules=RULES).notes[0].args
 
 
 def test_the_furthest_deal_comes_first_and_explain_names_where_the_names_belong():

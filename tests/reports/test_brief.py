@@ -169,7 +169,7 @@ def test_the_last_entries_the_latest_first():
 
 def test_roles_nobody_is_known_for_are_named_and_waived_ones_are_not():
     table = ask(brief, BOOK, rules=RULES)
-    assert (("buyer",), (Message("brief-unknown", (Message("list", ({"": "구매"},)),)),)) == (
+    assert (("buyer",), (Message("note-brief-unknown", (Message("list", ({"": "구매"},)),)),)) == (
         table.rows[0].unknown,
         table.notes,
     )

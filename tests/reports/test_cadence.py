@@ -62,7 +62,7 @@ def test_the_least_regular_rep_comes_first_and_is_the_teams_figure():
         "completed": 12,
     }
     assert expected == table.totals
-    assert Message("cadence-team", (25, {"": "이준서"})) == table.title
+    assert Message("title-cadence-team", (25, {"": "이준서"})) == table.title
 
 
 @pytest.mark.parametrize(("floor", "expected"), [(25, []), (26, ["lee"]), (100, ["lee"])])
@@ -96,7 +96,7 @@ def test_with_nobody_to_measure_the_team_has_no_figure():
         ),
         rules=RULES,
     )
-    assert (None, None, Message("cadence-none")) == (
+    assert (None, None, Message("title-cadence-none")) == (
         table.totals["minimum"],
         table.totals["mean"],
         table.title,
@@ -202,8 +202,8 @@ def test_each_row_of_an_account_has_its_longest_gap_and_its_days_in_care():
         found["longest_gap"] for found in table.evidence if "longest_gap" in found
     ]
     assert [
-        Message("cadence-gap", (30, date(2026, 6, 11), date(2026, 7, 11))),
-        Message("cadence-care", (36,)),
+        Message("note-cadence-gap", (30, date(2026, 6, 11), date(2026, 7, 11))),
+        Message("note-cadence-care", (36,)),
     ] == list(table.notes)
 
 
@@ -284,7 +284,7 @@ def test_a_rhythm_is_told_as_the_policy_has_it():
     rows = ask(cadence_accounts, KEPT, rules=rules).rows
     told = {row.touch: row.rhythm for row in rows}
     assert {
-        "call": Message("cadence-per-year", (12,)),
-        "visit": Message("cadence-every", (4,)),
-        "meeting": Message("cadence-at", ("30, 90",)),
+        "call": Message("cell-cadence-per-year", (12,)),
+        "visit": Message("cell-cadence-every", (4,)),
+        "meeting": Message("cell-cadence-at", ("30, 90",)),
     } == told

@@ -49,7 +49,7 @@ def test_the_share_before_and_from_the_day_on_which_it_began():
 def test_reasons_that_cost_a_deal_and_have_no_countermeasure_are_told():
     table = ask(counter, BOOK, rules=RULES)
     assert [("price", 3), ("timing", 3)] == [(row.reason, row.lost) for row in table.rows]
-    assert ((Message("counter-without", (1,)),), None, {1}) == (
+    assert ((Message("note-counter-without", (1,)),), None, {1}) == (
         table.notes,
         table.rows[1].before,
         table.silent,

@@ -234,5 +234,5 @@ def test_accounts_whose_role_set_is_not_there_are_named():
         account("name: C\nrole_set: gone\n", "c"),
     ]
     (note,) = ask(coverage, *accounts, rules=rules).notes
-    assert ("coverage-no-roles", 2, ("a", "c")) == (note.key, note.args[0], note.args[1].args)
+    assert ("note-coverage-no-roles", 2, ("a", "c")) == (note.key, note.args[0], note.args[1].args)
     assert () == ask(coverage, *accounts, rules=policy("role_sets: {}\n")).notes

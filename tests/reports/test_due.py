@@ -107,7 +107,11 @@ def test_a_promise_for_today_is_zero_days_late():
 
 def test_nothing_due_says_so():
     table = ask(due, account("name: A"), rules=QUIET)
-    assert ([], (Message("due-nothing"),), {"due": 0}) == (table.rows, table.notes, table.totals)
+    assert ([], (Message("note-due-nothing"),), {"due": 0}) == (
+        table.rows,
+        table.notes,
+        table.totals,
+    )
 
 
 # --- the cut list
@@ -169,7 +173,7 @@ def test_the_reserved_rows_are_the_most_urgent_relation_rows_and_the_dropped_one
 
 def test_a_cut_list_tells_how_many_there_are():
     table = ask(due, MANY, plans(5), rules=QUIET, limit=8)
-    assert (7, {"due": 15, "next": 10, "plan": 5}, (Message("due-cut", (8, 15)),)) == (
+    assert (7, {"due": 15, "next": 10, "plan": 5}, (Message("note-due-cut", (8, 15)),)) == (
         table.cut,
         table.totals,
         table.notes,
@@ -303,12 +307,12 @@ def worked(
     )
 
 
-FELL = Message("relation-fell", (40, 2, 5, 60, 3, 5))
+FELL = Message("note-relation-fell", (40, 2, 5, 60, 3, 5))
 
 
 def test_that_work_on_relations_became_less_is_told_below_the_list_and_in_the_totals():
     table = ask(due, worked((2, 3), (3, 2)), rules=QUIET)
-    assert ((Message("due-nothing"), FELL), {"due": 0, "relation_fell": (2, 5, 3, 5)}) == (
+    assert ((Message("note-due-nothing"), FELL), {"due": 0, "relation_fell": (2, 5, 3, 5)}) == (
         table.notes,
         table.totals,
     )
@@ -316,7 +320,7 @@ def test_that_work_on_relations_became_less_is_told_below_the_list_and_in_the_to
 
 def test_where_it_did_not_nothing_is_said_of_it():
     table = ask(due, worked((3, 2), (3, 2)), rules=QUIET)
-    assert ((Message("due-nothing"),), {"due": 0}) == (table.notes, table.totals)
+    assert ((Message("note-due-nothing"),), {"due": 0}) == (table.notes, table.totals)
 
 
 def test_a_cut_list_tells_it_of_all_accounts_put_together_part_by_part():
@@ -328,7 +332,7 @@ def test_a_cut_list_tells_it_of_all_accounts_put_together_part_by_part():
     options = Ask(limit=2)
     parts = [due.condense(due.gather(each, QUIET, AS_OF, options), options) for each in book]
     table = due.tabulate([fact for part in parts for fact in part], QUIET, AS_OF, options)
-    assert (Message("due-cut", (2, 3)), FELL) == table.notes
+    assert (Message("note-due-cut", (2, 3)), FELL) == table.notes
     assert ask(due, *book, rules=QUIET, limit=2) == table
 
 

@@ -209,14 +209,14 @@ def test_a_limit_cuts_the_list_and_says_so():
     assert (
         ["name", "log.2026-06-11"],
         6,
-        (Message("find-cut", (2, 8)),),
+        (Message("note-find-cut", (2, 8)),),
         {"hits": 8, "accounts": 2},
     ) == ([row.where for row in table.rows], table.cut, table.notes, table.totals)
 
 
 def test_nothing_found_is_told_with_the_word():
     table = ask(find, HANBIT, text="nowhere")
-    assert ([], (Message("find-nothing", ("nowhere",)),), {"hits": 0, "accounts": 0}) == (
+    assert ([], (Message("note-find-nothing", ("nowhere",)),), {"hits": 0, "accounts": 0}) == (
         list(table.rows),
         table.notes,
         table.totals,

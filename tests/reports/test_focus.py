@@ -102,7 +102,7 @@ def test_each_rep_gets_at_most_so_many_and_what_is_left_out_is_told():
     }
     table = ask(focus, of(deals), rules=RULES, as_of=AS_OF, limit=2)
     assert ["d4", "d3", "b1"] == [row.deal for row in table.rows]
-    assert (2, ["focus-cut"], {"deals": 5, "reps": 2, "shown": 3}) == (
+    assert (2, ["note-focus-cut"], {"deals": 5, "reps": 2, "shown": 3}) == (
         table.cut,
         [note.key for note in table.notes],
         table.totals,

@@ -72,7 +72,7 @@ def test_months_without_deals_between_those_with_some_are_shown_and_none_after_t
 
 def test_a_close_date_that_was_yesterday_is_outside_and_told():
     found, table = rows({"a": "{amount: 1000, close: 2026-08-04, stages: {2026-07-01: offered}}"})
-    assert ({"2026-08": (0, 0, 0)}, ["forecast-overdue"], (1, "1,000")) == (
+    assert ({"2026-08": (0, 0, 0)}, ["note-forecast-overdue"], (1, "1,000")) == (
         found,
         keys(table),
         table.notes[0].args,
@@ -86,7 +86,7 @@ def test_a_deal_without_a_close_date_has_a_row_of_its_own_and_one_without_an_amo
             "b": "{close: 2026-08-20, stages: {2026-07-01: offered}}",
         }
     )
-    assert ({"2026-08": (1, 0, 0), "no-close": (1, 10, 5)}, ["pipeline-unvalued"]) == (
+    assert ({"2026-08": (1, 0, 0), "no-close": (1, 10, 5)}, ["note-pipeline-unvalued"]) == (
         found,
         keys(table),
     )
@@ -152,7 +152,7 @@ def test_categories_hold_the_surer_ones_and_a_closed_stage_is_committed():
     }
     _, table = rows(deals, method="category")
     assert ("2026-08", 5, 1100, 1110, 1111) == table.rows[0][:5]
-    assert [("forecast-omitted", (1, "10,000"))] == list(table.notes)
+    assert [("note-forecast-omitted", (1, "10,000"))] == list(table.notes)
 
 
 WON = "{amount: 700, products: {core: 2}, stages: {2026-01-01: closing}, outcome: {result: won, date: 2026-08-%s}}"
@@ -226,7 +226,10 @@ def test_quantities_by_month_and_product_with_what_can_be_expected():
         ("2026-08", "batch", 1, 3, 1.5, 0),
         ("no-close", "core", 1, 2, 0.4, None),
     ] == [tuple(row) for row in table.rows]
-    assert (["forecast-bare"], {"deals": 3, "without_products": 1}) == (keys(table), table.totals)
+    assert (["note-forecast-bare"], {"deals": 3, "without_products": 1}) == (
+        keys(table),
+        table.totals,
+    )
     table = ask(forecast, of(deals), rules=RULES, as_of=AS_OF, quantity=True, by="product")
     assert [(None, "core", 2, 3, 0.9, 2), (None, "batch", 1, 3, 1.5, 0)] == [
         tuple(row) for row in table.rows
@@ -343,7 +346,7 @@ def test_wmape_adds_up_errors_whatever_their_sign():
 
 def test_without_any_record_it_is_said_from_when_it_can_be_tested():
     table = held({"a": A_WON}, {JULY: None})
-    assert [("backtest-from", ("2026-09", date(2026, 10, 1)))] == [
+    assert [("note-backtest-from", ("2026-09", date(2026, 10, 1)))] == [
         tuple(note) for note in table.notes
     ]
     assert (None, None) == (table.totals.wmape, table.totals.won_amount)
@@ -351,7 +354,7 @@ def test_without_any_record_it_is_said_from_when_it_can_be_tested():
 
 def test_where_nothing_was_won_there_is_no_error_rate():
     table = held({}, {JULY: {"a": A}})
-    assert (None, ["backtest-nothing-won"], 800) == (
+    assert (None, ["note-backtest-nothing-won"], 800) == (
         table.totals.wmape,
         keys(table),
         table.totals.error,
@@ -361,7 +364,10 @@ def test_where_nothing_was_won_there_is_no_error_rate():
 def test_a_month_in_another_currency_is_left_blank_and_told():
     months = [backtest.Start(JULY, "c0ffee", [], "USD")]
     table = backtest.tabulate(months, [], RULES, AS_OF, Ask(), date(2026, 9, 1))
-    assert (None, ["trend-foreign", "backtest-from"]) == (table.rows[0].forecast, keys(table))
+    assert (None, ["note-trend-foreign", "note-backtest-from"]) == (
+        table.rows[0].forecast,
+        keys(table),
+    )
 
 
 def test_by_category_the_commitments_are_tested_and_by_history_the_odds_of_then():

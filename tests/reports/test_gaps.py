@@ -97,7 +97,7 @@ def test_weight_times_pain_orders_the_list():
 
 def test_the_note_counts_gaps_and_those_with_a_live_plan():
     table = ask(gaps, BOOK, rules=RULES)
-    assert ({"gaps": 4, "planned": 1}, (Message("gaps-planned", (4, 1)),)) == (
+    assert ({"gaps": 4, "planned": 1}, (Message("note-gaps-planned", (4, 1)),)) == (
         table.totals,
         table.notes,
     )

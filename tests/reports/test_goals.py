@@ -52,7 +52,10 @@ def test_on_track_is_on_the_straight_line_or_beyond_it(won, lost, state):
 def test_few_deals_that_may_mean_either_are_unsure_and_shown_with_their_interval():
     found = row(f"metric: win_rate, {BASE}", deals(4, 6), sample=20)
     assert ("unsure", True, 10) == (found.state, found.few, found.n)
-    assert ("velocity-rate-few", (4, 10, round(found.low), round(found.high))) == found.now_said
+    assert (
+        "note-velocity-rate-few",
+        (4, 10, round(found.low), round(found.high)),
+    ) == found.now_said
     # even the lower end is beyond
     assert "goal-met" == row(f"metric: win_rate, {BASE}", deals(19, 0), sample=20).state
     assert "behind" == row(f"metric: win_rate, {BASE}", deals(1, 18), sample=20).state
@@ -179,7 +182,7 @@ def test_figures_read_in_the_unit_of_their_metric():
 
 def test_a_book_without_goals_says_so():
     table = ask(goals, rules=policy("{goals: {}}"), as_of=AS_OF)
-    assert ([], ["goals-none"]) == (table.rows, [note.key for note in table.notes])
+    assert ([], ["note-goals-none"]) == (table.rows, [note.key for note in table.notes])
 
 
 @pytest.mark.parametrize(

@@ -144,7 +144,7 @@ def test_the_grid_has_everybody_who_is_still_there_and_each_of_us_with_a_touch()
 
 def test_those_nobody_spoke_with_are_named():
     note, *_ = ask(knows, ACME, rules=RULES).notes
-    assert ("knows-nobody", ("Quiet",)) == (note.key, note.args[0].args)
+    assert ("note-knows-nobody", ("Quiet",)) == (note.key, note.args[0].args)
 
 
 def test_one_of_theirs_has_a_row_for_each_of_us():
@@ -158,7 +158,7 @@ def test_one_of_theirs_has_a_row_for_each_of_us():
 
 def test_one_of_theirs_nobody_touched_is_said_to_be_so():
     table = ask(knows, ACME, rules=RULES, text="quiet")
-    assert ([], "knows-nobody") == (table.rows, table.notes[0].key)
+    assert ([], "note-knows-nobody") == (table.rows, table.notes[0].key)
 
 
 def test_one_of_ours_has_a_row_for_each_of_theirs_in_every_account():
@@ -219,25 +219,29 @@ def test_a_relation_lasts_since_the_first_contract_won_deal_or_entry():
         "contracts: {c: {start: 2023-08-02}}\n",
         "log: [{date: 2026-07-22, type: call}]\n",
     )
-    assert ("knows-since", [date(2023, 8, 2), (2, 11)]) == aged(f"name: A\n{contract}{log}")[1][0]
-    assert ("knows-since", [date(2023, 8, 1), (3, 0)]) == aged(
+    assert ("note-knows-since", [date(2023, 8, 2), (2, 11)]) == aged(f"name: A\n{contract}{log}")[
+        1
+    ][0]
+    assert ("note-knows-since", [date(2023, 8, 1), (3, 0)]) == aged(
         f"name: A\n{contract}log: [{{date: 2023-08-01, type: email}}]\n"
     )[1][0]
-    assert ("knows-customer", [date(2023, 8, 2), (2, 11)]) == aged(
+    assert ("note-knows-customer", [date(2023, 8, 2), (2, 11)]) == aged(
         f"name: A\n{contract}log: [{{date: 2023-08-01, type: email}}]\n"
     )[1][1]
     won = "deals: {d: {stages: {2020-01-01: closing}, outcome: {result: won, date: 2020-02-01}}}\n"
     assert [
-        ("knows-since", [date(2020, 2, 1), (6, 6)]),
-        ("knows-customer", [date(2020, 2, 1), (6, 6)]),
-        ("knows-never", []),
+        ("note-knows-since", [date(2020, 2, 1), (6, 6)]),
+        ("note-knows-customer", [date(2020, 2, 1), (6, 6)]),
+        ("note-knows-never", []),
     ] == aged(f"name: A\n{won}")[1]
 
 
 def test_when_we_spoke_last_counts_two_way_touches_only():
     text = "name: A\nlog: [{date: 2026-07-22, type: call}, {date: 2026-07-30, type: email}]\n"
-    assert ("knows-spoken", [date(2026, 7, 22), 10]) == aged(text)[1][-1]
-    assert ("knows-never", []) == aged("name: A\nlog: [{date: 2026-07-30, type: email}]\n")[1][-1]
+    assert ("note-knows-spoken", [date(2026, 7, 22), 10]) == aged(text)[1][-1]
+    assert ("note-knows-never", []) == aged("name: A\nlog: [{date: 2026-07-30, type: email}]\n")[1][
+        -1
+    ]
 
 
 def test_every_entry_counts_once_in_its_year_and_a_year_without_any_is_seen():

@@ -39,7 +39,10 @@ def test_the_total_counts_lost_and_no_decision_only():
 
 def test_invalid_deals_stand_below_the_line():
     table = ask(losses, BOOK)
-    assert (Message("pipeline-unvalued", (1,)), Message("losses-invalid", (1,))) == table.notes
+    assert (
+        Message("note-pipeline-unvalued", (1,)),
+        Message("note-losses-invalid", (1,)),
+    ) == table.notes
 
 
 def test_the_shares_add_up_to_one():
@@ -53,12 +56,17 @@ def test_a_loss_of_tomorrow_counts_tomorrow():
 def test_the_window_goes_by_outcome_date_with_both_ends():
     table = ask(losses, BOOK, since=date(2026, 1, 31), until=date(2026, 2, 10))
     assert [("price", 1), ("timing", 1)] == [row[:2] for row in table.rows]
-    assert (Message("pipeline-unvalued", (1,)), Message("losses-invalid", (1,))) == table.notes
+    assert (
+        Message("note-pipeline-unvalued", (1,)),
+        Message("note-losses-invalid", (1,)),
+    ) == table.notes
     assert 0 == ask(losses, BOOK, since=date(2026, 1, 12), until=date(2026, 1, 30)).totals.deals
 
 
 def test_an_invalid_deal_outside_the_window_is_not_told():
-    assert (Message("pipeline-unvalued", (1,)),) == ask(losses, BOOK, since=date(2026, 2, 2)).notes
+    assert (Message("note-pipeline-unvalued", (1,)),) == ask(
+        losses, BOOK, since=date(2026, 2, 2)
+    ).notes
 
 
 def test_a_window_without_losses_has_no_rows_and_unknown_shares():
@@ -123,7 +131,7 @@ def test_deals_that_had_been_agreed_by_word_are_told_and_those_agreed_later_are_
         )
     )
     assert [
-        Message("pipeline-unvalued", (3,)),
-        Message("losses-invalid", (1,)),
-        Message("losses-agreed", (2,)),
+        Message("note-pipeline-unvalued", (3,)),
+        Message("note-losses-invalid", (1,)),
+        Message("note-losses-agreed", (2,)),
     ] == [*ask(losses, account(f"{{name: A, deals: {{{deals}}}}}")).notes]

@@ -57,7 +57,7 @@ def test_a_row_per_person_from_the_top_down_then_the_empty_places():
     ]
     table = ask(report, BOOK, rules=RULES)
     assert expected == table.rows
-    assert ({"people": 4, "empty": 1, "circles": 0}, (Message("map-empty", (1,)),)) == (
+    assert ({"people": 4, "empty": 1, "circles": 0}, (Message("note-map-empty", (1,)),)) == (
         table.totals,
         table.notes,
     )
@@ -71,7 +71,7 @@ def test_a_circle_is_told_by_names():
         ),
         rules=policy("{role_sets: {}}"),
     )
-    assert (Message("map-circle", ("가 → 나 → 가",)),) == table.notes
+    assert (Message("note-map-circle", ("가 → 나 → 가",)),) == table.notes
 
 
 def test_without_anybody_every_required_role_is_an_empty_place():

@@ -41,8 +41,8 @@ def test_the_page_says_how_much_more_there_is_only_where_rows_are_left_out():
         [(note.key, note.args) for note in ask(morning, book, rules=RULES, limit=limit).notes]
         for limit in (2, 3, None)
     ]
-    assert [[("morning-more", (2, 3))], [], []] == told
+    assert [[("note-morning-more", (2, 3))], [], []] == told
 
 
 def test_an_empty_day_says_so():
-    assert ["due-nothing"] == [note.key for note in ask(morning, rules=RULES, limit=2).notes]
+    assert ["note-due-nothing"] == [note.key for note in ask(morning, rules=RULES, limit=2).notes]

@@ -103,8 +103,8 @@ def test_what_is_told_of_an_objection_on_one_day_counts_alike_in_any_order(told,
 
 def test_what_nobody_has_prepared_an_answer_for_is_told():
     note = Message(
-        "objections-unprepared",
-        (Message("list", (Message("objections-times", ({"": "시끄럽다"}, 2)),)),),
+        "note-objections-unprepared",
+        (Message("list", (Message("note-objections-times", ({"": "시끄럽다"}, 2)),)),),
     )
     assert (note,) == ask(objections, BOOK, rules=RULES).notes
     assert [0, 2, 0] == [row.unprepared for row in ask(objections, BOOK, rules=RULES).rows]
@@ -187,9 +187,9 @@ def test_one_that_only_the_log_knows_has_no_figures_where_it_was_raised_before_t
 
 
 def test_one_without_answers_says_so_and_an_unknown_one_is_refused():
-    assert (Message("objections-no-answer"),) == ask(
+    assert (Message("note-objections-no-answer"),) == ask(
         objection, BOOK, rules=RULES, text="noise"
     ).notes
     with pytest.raises(CrmError) as refused:
         ask(objection, BOOK, rules=RULES, text="weather")
-    assert ("no-objection", 4) == (refused.value.message.key, refused.value.status)
+    assert ("error-no-objection", 4) == (refused.value.message.key, refused.value.status)

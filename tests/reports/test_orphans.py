@@ -105,7 +105,10 @@ def test_whoever_has_left_is_told_at_accounts_of_every_status(status, expected):
     )._replace(status=status)
     table = ask(orphans, book, customer(more=log("2026-07-31")), rules=RULES)
     assert [expected] == [row.reasons for row in table.rows]
-    assert (Message("orphans-of", (0, 1)), Message("orphans-others", (1,))) == table.notes[:2]
+    assert (
+        Message("note-orphans-of", (0, 1)),
+        Message("note-orphans-others", (1,)),
+    ) == table.notes[:2]
 
 
 def test_a_customer_with_work_of_somebody_who_left_is_one_and_its_places_are_told():
@@ -148,9 +151,9 @@ def test_whoever_wrote_on_the_day_of_the_last_touch_took_no_part_in_it():
 def test_customers_who_are_told_of_nobody_to_call_are_counted_where_others_are():
     called = customer(more=", service_contact: kim", name="called")
     table = ask(orphans, called, customer(), customer(name="other"), rules=RULES)
-    assert (2, Message("orphans-uncalled", (2,))) == (
+    assert (2, Message("note-orphans-uncalled", (2,))) == (
         table.totals["without_contact"],
         table.notes[-1],
     )
     for book in ((called,), (customer(),)):
-        assert ["orphans-of"] == [note.key for note in ask(orphans, *book, rules=RULES).notes]
+        assert ["note-orphans-of"] == [note.key for note in ask(orphans, *book, rules=RULES).notes]

@@ -49,7 +49,7 @@ def test_the_total_counts_every_open_deal_once():
     table = ask(pipeline, BOOK, rules=RULES)
     # days 1, 1, 2, 10, 31, 61
     assert PipelineRow(None, 7, 349, 153, 6, 1, 1, 1, 0, 1) == table.totals
-    assert (Message("pipeline-unvalued", (1,)),) == table.notes
+    assert (Message("note-pipeline-unvalued", (1,)),) == table.notes
 
 
 def test_named_coverage_of_exactly_what_the_stage_asks_is_not_blind():

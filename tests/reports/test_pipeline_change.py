@@ -208,7 +208,7 @@ def test_it_balances_over_any_two_books_and_one_periods_end_is_the_nexts_start(
     for place, table in enumerate(tables):
         by_line = {row.line: row for row in table.rows}
         assert sums(row.amount for row in table.rows[:-1]) == by_line["end"].amount
-        assert all(note.key == "pipeline-unvalued" for note in table.notes)
+        assert all(note.key == "note-pipeline-unvalued" for note in table.notes)
         for line, book, day in (
             ("start", (first, second)[place], days[place]),
             ("end", (second, third)[place], days[place + 1]),

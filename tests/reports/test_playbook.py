@@ -75,11 +75,11 @@ def test_a_stage_is_found_by_its_id_the_beginning_of_it_or_its_name(said):
 def test_an_unknown_stage_is_refused():
     with pytest.raises(CrmError) as refused:
         ask(playbook, rules=RULES, stage="nowhere")
-    assert ("no-stage", 4) == (refused.value.message.key, refused.value.status)
+    assert ("error-no-stage", 4) == (refused.value.message.key, refused.value.status)
 
 
 def test_a_stage_without_questions_says_where_to_write_them():
-    assert (Message("playbook-no-questions", ("offer",)),) == ask(
+    assert (Message("note-playbook-no-questions", ("offer",)),) == ask(
         playbook, BOOK, rules=RULES, stage="offer"
     ).notes
 
@@ -107,7 +107,7 @@ def test_with_a_deal_only_what_was_raised_in_it_counts():
 
 
 def test_a_deal_that_ended_or_is_not_there_is_refused():
-    for name, key in (("old", "no-deal"), ("nothing", "no-deal-here")):
+    for name, key in (("old", "error-no-deal"), ("nothing", "error-no-deal-here")):
         with pytest.raises(CrmError) as refused:
             ask(playbook, BOOK, rules=RULES, deal=name)
         assert (key, 4) == (refused.value.message.key, refused.value.status)
@@ -133,9 +133,11 @@ def test_the_closing_steps_of_a_deal_are_done_on_their_day_and_those_left_are_to
     assert [("legal", date(2026, 8, 1)), ("seal", None), ("sign", None)] == [
         tuple(each) for each in table.rows[0].steps
     ]
-    assert Message("playbook-steps", (2, 3, Message("list", ("seal", "sign")))) == table.notes[-1]
+    assert (
+        Message("note-playbook-steps", (2, 3, Message("list", ("seal", "sign")))) == table.notes[-1]
+    )
     assert Message("title-closing-steps") in [section.title for section in table.sections]
-    assert "playbook-steps" not in [
+    assert "note-playbook-steps" not in [
         note.key for note in ask(playbook, account(text, "a"), rules=RULES, deal="e").notes
     ]
 

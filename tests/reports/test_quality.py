@@ -163,9 +163,12 @@ def test_who_wrote_in_the_log_counts_once_an_entry_in_two_windows_and_leavers_ar
     assert [("ada", 1, 3, None, None), ("ben", 0, 0, None, None)] == [
         tuple(row) for row in without.totals["writers"]
     ]
-    assert ["quality-filled", "quality-stale", "quality-writers", "quality-lag-none"] == [
-        note.key for note in without.notes
-    ]
+    assert [
+        "note-quality-filled",
+        "note-quality-stale",
+        "note-quality-writers",
+        "note-quality-lag-none",
+    ] == [note.key for note in without.notes]
     table = quality.tabulate(facts, RULES, AS_OF, Ask(), Written({"ben": (0, 4)}, [0, 2, 9]))
     assert [("ben", 0, 0, 0, 4), ("ada", 1, 3, 0, 0)] == [
         tuple(row) for row in table.totals["writers"]

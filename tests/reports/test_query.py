@@ -120,7 +120,7 @@ def test_rows_are_sorted_as_asked_stages_by_their_order_and_what_is_not_known_co
 
 def test_a_limit_cuts_the_rows_and_says_so_but_totals_count_all():
     table = ask(query, *BOOK, rules=RULES, text="true", limit=2)
-    assert (2, 1, {"rows": 3, "accounts": 3}, (Message("query-cut", (2, 3)),)) == (
+    assert (2, 1, {"rows": 3, "accounts": 3}, (Message("note-query-cut", (2, 3)),)) == (
         len(table.rows),
         table.cut,
         table.totals,
@@ -129,7 +129,7 @@ def test_a_limit_cuts_the_rows_and_says_so_but_totals_count_all():
 
 
 def test_no_row_is_said():
-    assert (Message("query-nothing"),) == ask(query, *BOOK, rules=RULES, text="false").notes
+    assert (Message("note-query-nothing"),) == ask(query, *BOOK, rules=RULES, text="false").notes
 
 
 def test_explained_rows_name_their_records():
@@ -194,9 +194,9 @@ def test_a_saved_query_comes_before_an_expression_of_the_same_text():
 @pytest.mark.parametrize(
     ("name", "key", "status", "hint"),
     [
-        ("@quite", "query-not-saved", 4, "quiet"),
-        ("@xyzzy", "query-not-saved", 4, "quiet, big, rotten, wrong"),
-        ("wrong", "query-no-name", 2, "segment"),
+        ("@quite", "error-query-not-saved", 4, "quiet"),
+        ("@xyzzy", "error-query-not-saved", 4, "quiet, big, rotten, wrong"),
+        ("wrong", "error-query-no-name", 2, "segment"),
     ],
 )
 def test_a_saved_query_that_is_none_or_wrong_is_told(name, key, status, hint):
@@ -212,7 +212,7 @@ def test_a_saved_query_that_is_none_or_wrong_is_told(name, key, status, hint):
 def test_without_any_saved_query_that_is_said():
     with pytest.raises(QueryError) as caught:
         ask(query, ACME, text="@x")
-    assert "query-none-saved" == caught.value.hint.key
+    assert "hint-query-none-saved" == caught.value.hint.key
 
 
 def test_saved_queries_are_listed_with_their_meaning_if_one_has_any():
@@ -225,7 +225,7 @@ def test_saved_queries_are_listed_with_their_meaning_if_one_has_any():
         column.field
         for column in queries.tabulate(policy("queries: {a: open}\n"), query_day()).columns
     ]
-    assert (Message("query-none-saved"),) == queries.tabulate(policy(), query_day()).notes
+    assert (Message("hint-query-none-saved"),) == queries.tabulate(policy(), query_day()).notes
 
 
 def test_another_policy_asks_another_question():

@@ -134,7 +134,7 @@ def test_what_rows_are_only_sorted_by_is_not_shown():
 
 def test_a_limit_cuts_groups_and_says_so_but_the_total_is_of_all():
     found = table(by="owner", limit=1)
-    assert ([("zoe", 2)], 2, (Message("query-cut", (1, 3)),), (None, 5)) == (
+    assert ([("zoe", 2)], 2, (Message("note-query-cut", (1, 3)),), (None, 5)) == (
         [tuple(row) for row in found.rows],
         found.cut,
         found.notes,
@@ -148,7 +148,7 @@ def test_figures_alone_are_one_row_even_of_nothing():
         text="false", columns=("n", "sum(amount)", "distinct(owner)", "mean(amount)", "share(open)")
     )
     assert [] == rows(text="false", by="owner")
-    assert (Message("query-nothing"),) == table(text="false", by="owner").notes
+    assert (Message("note-query-nothing"),) == table(text="false", by="owner").notes
 
 
 def test_every_rate_shows_its_n_and_its_interval_where_it_rests_on_few():
@@ -277,11 +277,11 @@ def test_a_record_that_would_stand_in_too_many_groups_is_told():
     book = account(f"{{name: A, tags: [{tags}], aliases: [{tags}]}}", "big")
     with pytest.raises(CrmError) as caught:
         ask(query, book, rules=RULES, text="true", on="accounts", by="tags,aliases")
-    assert Message("query-too-many-groups", ("big", 3600, 1000)) == caught.value.message
+    assert Message("error-query-too-many-groups", ("big", 3600, 1000)) == caught.value.message
     assert 60 == len(ask(query, book, rules=RULES, text="true", on="accounts", by="tags").rows)
 
 
 def test_a_column_of_one_record_beside_figures_of_many_is_refused():
     with pytest.raises(QueryError) as caught:
         table(columns=("amount", "n"))
-    assert "query-mixed" == caught.value.message.key
+    assert "error-query-mixed" == caught.value.message.key

@@ -84,10 +84,13 @@ def test_the_lift_compares_referred_deals_with_all_others():
 @pytest.mark.parametrize(
     ("accounts", "expected"),
     [
-        ((BIRCH, DUNE), Message("lift-difference", ("+100.0", 1, 2))),
-        ((BIRCH._replace(deals={"start": BIRCH.deals["start"]}),), Message("lift-unknown", (1, 0))),
-        ((), Message("lift-unknown", (0, 0))),
-        (BOOK, Message("lift", ("+50%", "+16.7", 2, 3))),
+        ((BIRCH, DUNE), Message("note-lift-difference", ("+100.0", 1, 2))),
+        (
+            (BIRCH._replace(deals={"start": BIRCH.deals["start"]}),),
+            Message("note-lift-unknown", (1, 0)),
+        ),
+        ((), Message("note-lift-unknown", (0, 0))),
+        (BOOK, Message("note-lift", ("+50%", "+16.7", 2, 3))),
     ],
     ids=["others never won", "no others", "nothing", "both"],
 )
@@ -100,7 +103,7 @@ def test_a_fall_is_told_with_its_sign():
         account("{name: O, deals: {a: {outcome: {result: won, date: 2026-07-01}}}}", f"o{place}")
         for place in range(3)
     ]
-    assert (Message("lift", ("-50%", "-50.0", 2, 3)),) == ask(
+    assert (Message("note-lift", ("-50%", "-50.0", 2, 3)),) == ask(
         referral_funnel,
         BIRCH._replace(deals={"start": BIRCH.deals["start"]}),
         CEDAR,
@@ -150,12 +153,12 @@ def test_a_circle_is_told_and_walked_through_once():
     assert [(0, "a", True), (1, "b", True), (2, "c", True), (2, "tail", False)] == [
         (row.depth, row.account, row.circle) for row in table.rows
     ]
-    assert (Message("referral-circle", ("a → c → b → a",)),) == table.notes
+    assert (Message("note-referral-circle", ("a → c → b → a",)),) == table.notes
 
 
 def test_who_sent_itself_is_a_circle_of_one():
     table = ask(referral_tree, sent("a", "a"), rules=RULES)
-    assert ([(0, "a")], (Message("referral-circle", ("a → a",)),)) == (
+    assert ([(0, "a")], (Message("note-referral-circle", ("a → a",)),)) == (
         [(row.depth, row.account) for row in table.rows],
         table.notes,
     )

@@ -177,4 +177,4 @@ def test_a_contract_in_grace_has_ended_and_one_without_an_amount_is_counted_and_
         table.rows[0].state,
         tuple(table.totals[key] for key in ("held", "a_year", "unvalued")),
     )
-    assert ["renewals-sum", "renewals-unvalued"] == [note.key for note in table.notes]
+    assert ["note-renewals-sum", "note-renewals-unvalued"] == [note.key for note in table.notes]

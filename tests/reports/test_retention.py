@@ -90,7 +90,7 @@ def test_a_customer_whose_contract_says_no_amount_counts_as_a_logo_and_stands_ou
         table.totals.start_amount,
         table.totals.unvalued,
     )
-    assert ["retention-unvalued"] == [note.key for note in table.notes]
+    assert ["note-retention-unvalued"] == [note.key for note in table.notes]
 
 
 def test_one_that_lost_its_amount_is_outside_too_but_one_that_left_is_not():

@@ -160,7 +160,7 @@ def test_goals_and_blind_deals_are_as_at_the_end():
         [each.deal for each in found.blind],
         [each.goal for each in found.goals],
     )
-    assert "review-goals" not in [
+    assert "title-review-goals" not in [
         part.title.key for part in page(of(""), rules=RULES._replace(goals={})).sections
     ]
 
@@ -175,17 +175,17 @@ def test_every_part_has_its_title_every_week_and_in_one_order():
         ),
     )
     keys = [
-        "review-coverage",
-        "review-won-over",
-        "review-lost-over",
-        "review-slips",
-        "review-new",
-        "review-closed",
-        "review-losses",
-        "review-blind",
-        "review-floor",
-        "review-plans",
-        "review-goals",
+        "title-review-coverage",
+        "title-review-won-over",
+        "title-review-lost-over",
+        "title-review-slips",
+        "title-review-new",
+        "title-review-closed",
+        "title-review-losses",
+        "title-review-blind",
+        "title-review-floor",
+        "title-review-plans",
+        "title-review-goals",
     ]
     assert (
         keys
@@ -221,7 +221,7 @@ def test_the_lowest_cadence_is_told_with_its_rep_or_none_where_nobody_owns_the_a
         part(page(account(customer % owner, "a"), rules=rules), "floor").title.args[0].args[:2]
         for owner in ("owner: ada,", "")
     ]
-    assert [(0, {"": "Ada Moss"}), (0, Message("none"))] == floors
+    assert [(0, {"": "Ada Moss"}), (0, Message("common-none"))] == floors
 
 
 def test_the_order_of_files_changes_nothing():
@@ -247,17 +247,21 @@ MANY = [
 
 
 def part(table, name):
-    return next(section for section in table.sections if section.title.key == f"review-{name}")
+    return next(
+        section for section in table.sections if section.title.key == f"title-review-{name}"
+    )
 
 
 def test_a_part_is_cut_to_its_first_rows_and_says_where_the_others_are():
     new, blind = part(page(*MANY, limit=2), "new"), part(page(*MANY, limit=2), "blind")
     assert [("a5", 5), ("a4", 4)] == [(row.account, row.amount) for row in new.rows]
     assert (
-        Message("review-more", (3, "crm review --week 2026-07-20 --limit 0 --as-of 2026-07-26"))
+        Message(
+            "note-review-more", (3, "crm review --week 2026-07-20 --limit 0 --as-of 2026-07-26")
+        )
         == new.more
     )
-    assert (2, Message("review-more", (3, "crm blind --as-of 2026-07-26"))) == (
+    assert (2, Message("note-review-more", (3, "crm blind --as-of 2026-07-26"))) == (
         len(blind.rows),
         blind.more,
     )

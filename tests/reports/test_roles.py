@@ -110,9 +110,9 @@ def test_a_row_per_required_role_in_the_order_of_the_role_set():
 def test_the_figures_stand_below_floored_and_the_single_thread_is_named():
     # named 7/7, reachable and friendly 5/7 = 71.4 %, composite (14 + 5 + 5) / 28 = 85.7 %; three people, two gaps, one planned
     expected = (
-        Message("coverage-account", ("100%", "71%", "71%", "85%")),
-        Message("coverage-people", (3, 2, 1)),
-        Message("single-threaded", ("박재형",)),
+        Message("note-coverage-account", ("100%", "71%", "71%", "85%")),
+        Message("note-coverage-people", (3, 2, 1)),
+        Message("note-single-threaded", ("박재형",)),
     )
     assert expected == ask(roles, BOOK, rules=RULES).notes
 
@@ -131,7 +131,7 @@ def test_a_waived_role_says_why():
 
 def test_without_required_roles_the_figures_are_not_available():
     table = ask(roles, account("{name: A, role_set: nobody}"), rules=RULES)
-    assert ((), Message("coverage-account", (Message("n-a"),) * 4)) == (
+    assert ((), Message("note-coverage-account", (Message("common-n-a"),) * 4)) == (
         tuple(table.rows),
         table.notes[0],
     )

@@ -50,7 +50,7 @@ def test_nps_on_another_scale_and_scores_off_the_scale_count_nowhere_and_are_tol
         ),
         rules=RULES,
     )
-    assert ([], 0, (Message("satisfaction-none"), Message("satisfaction-odd", (3,)))) == (
+    assert ([], 0, (Message("note-satisfaction-none"), Message("note-satisfaction-odd", (3,)))) == (
         table.rows,
         table.totals["answers"],
         table.notes,
@@ -141,7 +141,7 @@ def test_people_see_ten_improvements_and_are_told_of_more():
         for place in range(12)
     )
     table = ask(satisfaction, surveys(more=f", cases: {{{cases}}}"), rules=RULES)
-    assert (10, 12, Message("satisfaction-more", (10, 12))) == (
+    assert (10, 12, Message("note-satisfaction-more", (10, 12))) == (
         len(table.sections[0].rows),
         len(table.totals["improvements"]),
         table.notes[-1],
@@ -209,7 +209,7 @@ def test_check_ins_that_people_are_not_shown_are_counted():
         ).sections[-1]
         for many in (10, 11)
     )
-    assert [(10, None), (10, Message("check-ins-more", (10, 11)))] == [
+    assert [(10, None), (10, Message("note-check-ins-more", (10, 11)))] == [
         (len(each.rows), each.more) for each in (ten, eleven)
     ]
 

@@ -61,7 +61,9 @@ def test_conversion_leaves_out_who_has_not_decided():
 
 
 def test_the_stage_with_most_dropped_deals_is_named_and_of_several_the_first():
-    assert (Message("stages-leak", ({"": "Offer"}, 2, 3)),) == ask(stages, BOOK, rules=RULES).notes
+    assert (Message("note-stages-leak", ({"": "Offer"}, 2, 3)),) == ask(
+        stages, BOOK, rules=RULES
+    ).notes
     one_each = account(
         "{name: A, deals: {a: {stages: {2026-01-01: talk}, outcome: {result: lost, date: 2026-02-01}}, b: {stages: {2026-01-01: offer}, outcome: {result: lost, date: 2026-02-01}}}}"
     )

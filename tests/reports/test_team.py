@@ -131,11 +131,13 @@ def worked(recent, before, more=""):
 
 
 def told(*accounts):
-    return [note for note in ask(team, *accounts, rules=RULES).notes if note.key == "relation-fell"]
+    return [
+        note for note in ask(team, *accounts, rules=RULES).notes if note.key == "note-relation-fell"
+    ]
 
 
 def test_that_work_on_relations_fell_by_a_third_is_told_with_its_numbers():
-    assert [Message("relation-fell", (40, 2, 5, 60, 3, 5))] == told(worked((2, 3), (3, 2)))
+    assert [Message("note-relation-fell", (40, 2, 5, 60, 3, 5))] == told(worked((2, 3), (3, 2)))
 
 
 def test_less_than_a_third_less_is_not_told_nor_is_more():
@@ -149,7 +151,7 @@ def test_four_entries_are_too_few_in_either_time():
 
 
 def test_entries_of_several_accounts_are_added_up():
-    assert [Message("relation-fell", (0, 0, 6, 50, 3, 6))] == told(
+    assert [Message("note-relation-fell", (0, 0, 6, 50, 3, 6))] == told(
         worked((0, 3), (3, 0)), worked((0, 3), (0, 3))
     )
 

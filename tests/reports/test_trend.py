@@ -168,7 +168,7 @@ def test_a_month_in_another_currency_is_left_out_and_told():
     ]
     table = trend.tabulate(months, policy(), date(2026, 2, 28), ask)
     assert [(row.value, row.change) for row in table.rows] == [(None, None), (7, None)]
-    assert [note.key for note in table.notes] == ["trend-foreign"]
+    assert [note.key for note in table.notes] == ["note-trend-foreign"]
     assert [
         row.value
         for row in trend.tabulate(months, policy(), date(2026, 2, 28), Ask(metric="overdue")).rows

@@ -109,7 +109,7 @@ def test_few_deals_are_told_with_a_range_around_the_pace():
     )
     (found,) = table.rows
     assert found.slow < found.velocity < found.fast
-    assert ["velocity-few"] == [note.key for note in table.notes]
+    assert ["note-velocity-few"] == [note.key for note in table.notes]
 
 
 def test_groups_are_populations_of_their_own_the_fastest_first():

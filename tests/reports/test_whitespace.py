@@ -159,7 +159,7 @@ def test_one_product_shows_who_could_have_it():
 def test_an_unknown_product_is_refused_with_those_that_are_known():
     with pytest.raises(CrmError) as caught:
         ask(whitespace_cells, book("note: x"), rules=RULES, product="cores")
-    assert ("no-product", 4, ("core, batch, monitor",)) == (
+    assert ("error-no-product", 4, ("core, batch, monitor",)) == (
         caught.value.message.key,
         caught.value.status,
         caught.value.hint.args,
@@ -168,7 +168,7 @@ def test_an_unknown_product_is_refused_with_those_that_are_known():
 
 def test_without_products_there_is_no_grid():
     table = ask(whitespace, book("note: x"), rules=policy("products: {}"))
-    assert ([], ["whitespace-no-products"]) == (table.rows, [note.key for note in table.notes])
+    assert ([], ["note-whitespace-no-products"]) == (table.rows, [note.key for note in table.notes])
 
 
 def test_explain_names_the_products_of_every_state():

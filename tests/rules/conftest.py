@@ -72,7 +72,7 @@ def lint_book(
     found += registry.check_book([book_fact(account) for account in decoded], rules, as_of)
     for _, finding in found:
         assert all(
-            messages.TEXTS[finding.key or finding.rule].format(*finding.args)
+            messages.TEXTS[finding.message.key].format(*finding.args)
             for messages in (findings_en, findings_ko)
         )
     return found

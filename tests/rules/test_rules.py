@@ -123,8 +123,8 @@ def test_the_rules_of_days_are_those_that_the_page_on_ci_names():
 
 
 def test_it_has_a_message_under_its_own_name(rule):
-    assert rule in findings_en.TEXTS
-    assert rule in findings_ko.TEXTS
+    assert f"finding-{rule}" in findings_en.TEXTS
+    assert f"finding-{rule}" in findings_ko.TEXTS
 
 
 def test_its_docstring_says_everything_in_whole_sentences(rule):

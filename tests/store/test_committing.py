@@ -85,7 +85,7 @@ def test_what_is_staged_or_changed_beside_it_stays_as_it_was(root: Path) -> None
 def test_what_stands_in_the_index_alone_is_not_taken_out_by_a_commit(root: Path) -> None:
     (root / PATH).write_bytes(OLD + b"# staged\n")
     git(root, "add", PATH)
-    assert ("commit-staged", 4) == refused(root, written(root))
+    assert ("error-commit-staged", 4) == refused(root, written(root))
     assert (OLD + b"# staged\n", [f"MM {PATH}"]) == (
         git(root, "show", f":{PATH}").encode(),
         status(root),
@@ -94,7 +94,7 @@ def test_what_stands_in_the_index_alone_is_not_taken_out_by_a_commit(root: Path)
 
 def test_a_file_that_is_to_be_forgotten_by_git_is_not_committed_again(root: Path) -> None:
     git(root, "rm", "-q", "--cached", PATH)
-    assert ("commit-staged", 4) == refused(root, written(root))
+    assert ("error-commit-staged", 4) == refused(root, written(root))
     assert [f"D  {PATH}", f"?? {PATH}"] == status(root)
 
 
@@ -120,7 +120,7 @@ def test_a_file_of_a_submodule_is_not_committed_in_its_place(root: Path) -> None
     git(root, "submodule", "--quiet", "add", str(inner), "accounts/inner")
     git(root, "commit", "-q", "-m", "submodule")
     path = "accounts/inner/accounts/hanbit.yaml"
-    assert ("commit-elsewhere", 4) == refused(root, written(root, path))
+    assert ("error-commit-elsewhere", 4) == refused(root, written(root, path))
     assert [" M accounts/inner"] == status(root)
     assert "160000" == git(root, "ls-files", "--stage", "accounts/inner").split()[0]
 
@@ -288,7 +288,7 @@ def test_without_a_repository(tmp_path: Path) -> None:
     root = book(tmp_path / "book")
     with pytest.raises(CrmError) as error:
         commit(str(root), [written(root)], "m")
-    assert ("commit-no-repository", 4) == (error.value.message.key, error.value.status)
+    assert ("error-commit-no-repository", 4) == (error.value.message.key, error.value.status)
 
 
 def conflicting(root: Path) -> None:
@@ -310,7 +310,7 @@ def test_in_the_middle_of_a_merge(root: Path, way: list[str]) -> None:
     except Exception:  # noqa: BLE001 - it conflicts
         assert ["UU accounts/other.yaml"] == status(root)
     file = written(root)
-    assert ("commit-merging", 4) == refused(root, file)
+    assert ("error-commit-merging", 4) == refused(root, file)
     assert NEW == (root / PATH).read_bytes()
 
 
@@ -318,7 +318,7 @@ def test_in_the_middle_of_a_rebase(root: Path) -> None:
     git(root, "commit", "-q", "--allow-empty", "-m", "second")
     with pytest.raises(subprocess.CalledProcessError):
         git(root, "rebase", "-q", "--exec", "false", "HEAD~1")
-    assert ("commit-merging", 4) == refused(root, written(root))
+    assert ("error-commit-merging", 4) == refused(root, written(root))
     assert [f" M {PATH}"] == status(root)
 
 
@@ -326,19 +326,19 @@ def test_without_anybody_known(root: Path, monkeypatch: pytest.MonkeyPatch) -> N
     git(root, "config", "--unset", "user.name")
     git(root, "config", "--unset", "user.email")
     git(root, "config", "user.useConfigOnly", "true")
-    assert ("commit-failed", 4) == refused(root, written(root))
+    assert ("error-commit-failed", 4) == refused(root, written(root))
 
 
 def test_somebody_elses_lock_on_the_index(root: Path) -> None:
     (root / ".git/index.lock").touch()
-    assert ("commit-failed", 4) == refused(root, written(root))
+    assert ("error-commit-failed", 4) == refused(root, written(root))
     (root / ".git/index.lock").unlink()
     assert [f" M {PATH}"] == status(root)
 
 
 def test_without_room_for_what_is_temporary(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(tempfile, "tempdir", str(root / "gone"))
-    assert ("commit-failed", 4) == refused(root, written(root))
+    assert ("error-commit-failed", 4) == refused(root, written(root))
     assert [f" M {PATH}"] == status(root)
 
 
@@ -420,7 +420,7 @@ def test_a_file_that_goes_through_a_filter_is_neither_run_through_it_nor_committ
     (root / place).write_text("*.yaml filter=secret\n")
     git(root, "config", f"filter.secret.{part}", program)
     file = written(root)
-    assert ("commit-filtered", 4) == refused(root, file)
+    assert ("error-commit-filtered", 4) == refused(root, file)
     assert not mark.exists()
 
 

@@ -55,7 +55,7 @@ def test_when_git_fails_nothing_is_taken_for_unchanged(root):
     with pytest.raises(CrmError) as raised:
         changed_files(str(root), "HEAD")
     assert (raised.value.message.key, raised.value.message.args, raised.value.status) == (
-        "git-failed",
+        "error-git-failed",
         ("ls-files",),
         4,
     )

@@ -143,4 +143,4 @@ def test_a_lock_leaves_no_file_where_folders_can_be_locked(tmp_path: Path) -> No
 def test_a_book_that_is_gone_cannot_be_locked(tmp_path: Path) -> None:
     with pytest.raises(CrmError) as refused, locked(str(tmp_path / "nowhere")):
         pass
-    assert ("cannot-lock", 4) == (refused.value.message.key, refused.value.status)
+    assert ("error-cannot-lock", 4) == (refused.value.message.key, refused.value.status)

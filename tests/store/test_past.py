@@ -143,19 +143,19 @@ def test_revisions_are_whatever_git_understands_and_days_may_be_said(repository)
 def test_what_is_no_commit_is_told(repository, said):
     repository.commit("2026-07-01", {"crm.yaml": ""})
     with past(repository) as it:
-        assert told(lambda: it.resolve(said)) == ("unknown-revision", 4)
+        assert told(lambda: it.resolve(said)) == ("error-unknown-revision", 4)
 
 
 def test_what_is_missing_is_told(repository, tmp_path):
     (tmp_path / "plain").mkdir()
     with Past(str(tmp_path / "plain"), UTC) as nowhere, past(repository) as empty:
-        assert told(lambda: nowhere.resolve("HEAD")) == ("past-no-repository", 4)
-        assert told(lambda: nowhere.commits()) == ("past-no-repository", 4)
-        assert told(lambda: empty.resolve("HEAD")) == ("unknown-revision", 4)
-        assert told(lambda: empty.resolve("2026-07-01")) == ("past-nothing-by", 4)
+        assert told(lambda: nowhere.resolve("HEAD")) == ("error-past-no-repository", 4)
+        assert told(lambda: nowhere.commits()) == ("error-past-no-repository", 4)
+        assert told(lambda: empty.resolve("HEAD")) == ("error-unknown-revision", 4)
+        assert told(lambda: empty.resolve("2026-07-01")) == ("error-past-nothing-by", 4)
         assert empty.commits() == []
         repository.commit("2026-07-02", {"crm.yaml": ""})
-        assert told(lambda: empty.resolve("2026-07-01")) == ("past-nothing-by", 4)
+        assert told(lambda: empty.resolve("2026-07-01")) == ("error-past-nothing-by", 4)
 
 
 def test_a_clone_that_was_cut_off_says_so(repository, tmp_path):
@@ -168,7 +168,7 @@ def test_a_clone_that_was_cut_off_says_so(repository, tmp_path):
         for said in ("2026-07-05", "HEAD~1"):
             with pytest.raises(CrmError) as raised:
                 it.resolve(said)
-            assert raised.value.hint.key == "past-shallow-hint"
+            assert raised.value.hint.key == "hint-past-shallow"
         assert [found.subject for found in it.commits()] == ["change"]
 
 
@@ -176,7 +176,7 @@ def test_a_bare_repository_has_no_book(repository, tmp_path):
     repository.commit("2026-07-01", {"crm.yaml": ""})
     repository.git("clone", "-q", "--bare", str(repository.folder), str(tmp_path / "bare"))
     with Past(str(tmp_path / "bare"), UTC) as it:
-        assert told(lambda: it.resolve("HEAD")) == ("past-no-repository", 4)
+        assert told(lambda: it.resolve("HEAD")) == ("error-past-no-repository", 4)
 
 
 def test_the_ends_of_the_calendar_are_days_like_others(repository):
@@ -308,7 +308,7 @@ def test_a_folder_that_is_none_is_told_like_one_that_is_missing(repository, data
     )
     with past(repository) as it:
         assert told(lambda: it.recorded(repository.git("commit-tree", "-m", "odd", tree))) == (
-            "past-object-missing",
+            "error-past-object-missing",
             4,
         )
         assert it.data(repository.git("rev-parse", "HEAD:crm.yaml")) == b""
@@ -422,7 +422,7 @@ def test_every_content_is_parsed_once_ever(repository, tmp_path, monkeypatch):
         assert [
             finding.rule for finding, _ in it.blobs.read(blobs["accounts/odd.yaml"]).problems
         ] == ["unknown-key"]
-        assert told(lambda: it.blobs.read("0" * 40))[0] == "past-object-missing"
+        assert told(lambda: it.blobs.read("0" * 40))[0] == "error-past-object-missing"
     cache.close()
 
 
@@ -502,7 +502,7 @@ def test_a_clone_without_contents_fetches_nothing_and_says_so(repository, tmp_pa
     repository.git("-C", str(clone), "config", "protocol.file.allow", "always")
     with Past(str(clone), UTC) as it:
         blobs = it.files(it.resolve("HEAD"))
-        assert told(lambda: it.tree(blobs["accounts/acme.yaml"])) == ("past-left-out", 4)
+        assert told(lambda: it.tree(blobs["accounts/acme.yaml"])) == ("error-past-left-out", 4)
 
 
 def test_promises_are_followed_on_the_days_of_the_books_zone(repository, tmp_path, monkeypatch):
@@ -658,7 +658,7 @@ def test_nothing_of_a_repositorys_configuration_is_run(repository, tmp_path):
             it.account(it.files(commit)["accounts/acme.yaml"], "accounts/acme.yaml").name
             == "Acme 2"
         )
-        assert told(lambda: it.tree("1" * 40))[0] == "past-left-out"
+        assert told(lambda: it.tree("1" * 40))[0] == "error-past-left-out"
         assert len(it.commits(path="accounts/acme.yaml")) == 2
     assert not ran.exists(), ran.read_text()
 

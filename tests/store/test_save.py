@@ -209,7 +209,7 @@ def test_a_link_laid_where_the_new_contents_go_is_not_followed(root: Path) -> No
 
 def test_a_file_that_somebody_changed_meanwhile_is_left_as_it_is(root: Path) -> None:
     (root / PATH).write_bytes(b"name: Theirs\n")
-    assert ("file-moved", 4) == refused(root, PATH, OLD, NEW)
+    assert ("error-file-moved", 4) == refused(root, PATH, OLD, NEW)
     assert (b"name: Theirs\n", []) == ((root / PATH).read_bytes(), litter(root))
 
 
@@ -220,7 +220,7 @@ def test_a_file_that_somebody_took_away_meanwhile_does_not_come_back(root: Path)
 
 
 def test_a_new_file_is_not_written_over_one_that_came_meanwhile(root: Path) -> None:
-    assert ("file-moved", 4) == refused(root, PATH, None, NEW)
+    assert ("error-file-moved", 4) == refused(root, PATH, None, NEW)
     assert (OLD, []) == ((root / PATH).read_bytes(), litter(root))
 
 
@@ -251,7 +251,7 @@ def test_of_several_files_none_is_touched_when_one_of_them_moved(tmp_path: Path)
     files = [("accounts/a.yaml", OLD, NEW), ("accounts/b.yaml", NEW, OLD)]
     with pytest.raises(NotSaved) as error:
         put_pages(str(root), files)
-    assert (["accounts/a.yaml", "accounts/b.yaml"], "file-moved") == (
+    assert (["accounts/a.yaml", "accounts/b.yaml"], "error-file-moved") == (
         [each.path for each in error.value.left],
         error.value.message.key,
     )
@@ -263,30 +263,30 @@ def test_of_several_files_none_is_touched_when_one_of_them_moved(tmp_path: Path)
 
 def test_a_file_nobody_may_write_is_refused_for_root_too(root: Path) -> None:
     (root / PATH).chmod(0o444)
-    assert ("cannot-save", 4) == refused(root, PATH, OLD, NEW)
+    assert ("error-cannot-save", 4) == refused(root, PATH, OLD, NEW)
     assert (OLD, []) == ((root / PATH).read_bytes(), litter(root))
 
 
 def test_a_folder_that_vanished_is_told(root: Path) -> None:
     (root / PATH).unlink()
     (root / "accounts").rmdir()
-    assert ("cannot-save", 4) == refused(root, PATH, OLD, NEW)
+    assert ("error-cannot-save", 4) == refused(root, PATH, OLD, NEW)
     assert not (root / "accounts").exists()
 
 
 def test_a_file_that_became_a_folder_is_told(root: Path) -> None:
     (root / PATH).unlink()
     (root / PATH).mkdir()
-    assert ("cannot-save", 4) == refused(root, PATH, OLD, NEW)
+    assert ("error-cannot-save", 4) == refused(root, PATH, OLD, NEW)
     assert ([], ["hanbit.yaml"]) == (litter(root), os.listdir(root / "accounts"))
     with pytest.raises(CrmError) as error:
         write_pages(str(root), [(PATH, entry("x"))], {}, ())
-    assert ("cannot-open", 4) == (error.value.message.key, error.value.status)
+    assert ("error-cannot-open", 4) == (error.value.message.key, error.value.status)
 
 
 def test_a_folder_that_is_a_file_is_told(root: Path) -> None:
     (root / "accounts/south").touch()
-    assert ("cannot-save", 4) == refused(root, "accounts/south/busan.yaml", None, NEW)
+    assert ("error-cannot-save", 4) == refused(root, "accounts/south/busan.yaml", None, NEW)
     assert [] == litter(root)
 
 
@@ -308,7 +308,7 @@ except CrmError as error:
 
 @pytest.mark.parametrize("room", [0, 1, 20])
 def test_a_disk_without_room_leaves_the_old_file_whole(root: Path, room: int) -> None:
-    assert [(0, "cannot-save 4\n", "")] == ended(
+    assert [(0, "error-cannot-save 4\n", "")] == ended(
         [program(FULL, root, PATH, OLD.decode(), NEW.decode(), room)]
     )
     assert (OLD, []) == ((root / PATH).read_bytes(), litter(root))
@@ -348,7 +348,7 @@ def test_nothing_outside_the_book_is_written_through_a_link(root: Path, path: st
     (outside / "out.yaml").write_bytes(OLD)
     (root / "accounts/out.yaml").symlink_to(outside / "out.yaml")
     (root / "accounts/folder").symlink_to(outside)
-    assert ("file-link-leaves", 4) == refused(root, path, OLD, NEW)
+    assert ("finding-file-link-leaves", 4) == refused(root, path, OLD, NEW)
     assert (OLD, ["out.yaml"]) == ((outside / "out.yaml").read_bytes(), os.listdir(outside))
 
 
@@ -384,7 +384,7 @@ def test_a_file_that_cannot_be_read_is_not_written_to(root: Path, text: str) -> 
     (root / PATH).write_bytes(text.encode())
     with pytest.raises(CrmError) as error:
         write_pages(str(root), [(PATH, entry("x"))], {}, ())
-    assert ("edit-broken", 4) == (error.value.message.key, error.value.status)
+    assert ("error-edit-broken", 4) == (error.value.message.key, error.value.status)
     assert (text.encode(), []) == ((root / PATH).read_bytes(), litter(root))
 
 
@@ -394,5 +394,5 @@ def test_an_edit_that_would_break_the_file_is_refused_before_anything_is_written
     wrong: Make = lambda draft, record: draft.set(("status",), "enthusiastic")  # noqa: E731
     with pytest.raises(CrmError) as error:
         write_pages(str(root), [(PATH, wrong)], {"accounts/new.yaml": b"name: New\n"}, ())
-    assert ("edit-wrong", 4) == (error.value.message.key, error.value.status)
+    assert ("error-edit-wrong", 4) == (error.value.message.key, error.value.status)
     assert (OLD, ["hanbit.yaml"]) == ((root / PATH).read_bytes(), os.listdir(root / "accounts"))

@@ -237,7 +237,7 @@ def test_what_may_be_meant_in_several_ways_is_told_as_it_was(text, message):
 
 @pytest.mark.parametrize("language", ["en", "ko"])
 def test_no_message_of_what_is_no_yaml_shows_the_words_of_the_parser(language):
-    assert "PARSER" not in Phrases(language).say(Message("yaml-syntax", ("PARSER",)))
+    assert "PARSER" not in Phrases(language).say(Message("finding-yaml-syntax", ("PARSER",)))
 
 
 def test_every_forbidden_thing_that_can_be_read_around_is_told():

@@ -377,7 +377,7 @@ def test_what_cannot_be_done_is_told_with_what_would_have_become_of_it() -> None
     text = "a:\n  b: |\n    x\n  c: d\n    # would become part of the text above\n"
     with pytest.raises(CrmError) as raised:
         edited(text.encode(), [Remove(("a", "c"))])
-    assert ("edit-impossible", 4) == (raised.value.message.key, raised.value.status)
+    assert ("error-edit-impossible", 4) == (raised.value.message.key, raised.value.status)
     assert "\n-  c: d\n" in raised.value.message.args[0]
 
 

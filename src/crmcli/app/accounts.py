@@ -41,7 +41,7 @@ def find_account(name: str, book: Book, names: Callable[[], list[Any]]) -> str:
         return paths[key]
     if key in (missing := missing_in(book)):
         raise CrmError(
-            Message("account-not-here", (missing[key],)), Message("not-here-hint"), status=4
+            Message("error-account-not-here", (missing[key],)), Message("hint-not-here"), status=4
         )
     known = {key: Known(key) for key in paths} | {
         fact.account: Known(fact.account, fact.names, fact.emails, fact.phones) for fact in names()
@@ -51,13 +51,15 @@ def find_account(name: str, book: Book, names: Callable[[], list[Any]]) -> str:
         return paths[matches[0].id]
     if matches:
         raise CrmError(
-            Message("several-accounts", (name, listed(matches))),
-            Message("several-accounts-hint"),
+            Message("error-several-accounts", (name, listed(matches))),
+            Message("hint-several-accounts"),
             status=4,
         )
     close = close_to(name, known.values()) if name.strip() else ""
     raise CrmError(
-        Message("no-account", (name,)),
-        Message("unknown-account-hint", (close,)) if close else Message("unknown-account-list"),
+        Message("error-no-account", (name,)),
+        Message("hint-unknown-account", (close,))
+        if close
+        else Message("hint-unknown-account-list"),
         status=4,
     )

@@ -17,9 +17,9 @@ def check(
     accounts: Sequence[AccountRow],
 ) -> None:
     """Raises CrmError for the first word that no account has."""
-    _known("no-such-segment", segments, {row.segment for row in accounts if row.segment})
-    _known("no-such-tag", tags, {tag for row in accounts for tag in row.tags})
-    _known("no-such-owner", owners, {row.owner for row in accounts if row.owner})
+    _known("error-no-such-segment", segments, {row.segment for row in accounts if row.segment})
+    _known("error-no-such-tag", tags, {tag for row in accounts for tag in row.tags})
+    _known("error-no-such-owner", owners, {row.owner for row in accounts if row.owner})
 
 
 def _known(key: str, said: Iterable[str], known: set[str]) -> None:
@@ -32,4 +32,4 @@ def _hint(word: str, known: list[str]) -> Message:
     """The nearest, and what there is."""
     things = [Known(each) for each in known]
     close = close_to(word, things)
-    return Message("nearest-hint", (close, listed(things))) if close else hint(word, things)
+    return Message("hint-nearest", (close, listed(things))) if close else hint(word, things)

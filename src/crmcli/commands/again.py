@@ -31,8 +31,8 @@ def unless_there(pen: Pen, page: Page, there: There, *, again: bool) -> Callable
     def check(record: Account) -> None:
         same = there(record)
         if same:
-            hint = Message("told-already-hint")
-            raise CrmError(Message("told-already", (page.account.name, same)), hint, status=4)
+            hint = Message("hint-told-already")
+            raise CrmError(Message("error-told-already", (page.account.name, same)), hint, status=4)
 
     check(page.account)
     return check

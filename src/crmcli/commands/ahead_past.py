@@ -60,7 +60,7 @@ def reviewed(desk: Desk, said: str | None, limit: int | None) -> Table:
     """The page of a week: up to its Sunday, or to the day of the answer while it runs; at most so
     many rows in each part.
     """
-    asked = desk.day(said, "day-week") or _usual_week(desk)
+    asked = desk.day(said, "common-day-week") or _usual_week(desk)
     start, end = review.week_of(asked)
     end = desk.as_of = min(end, max(desk.as_of, start))
     filters, plain = desk.filters(), ExplainOptions()
@@ -94,5 +94,5 @@ def _usual_week(desk: Desk) -> date:
     if desk.as_of.weekday() or desk.as_of == date.min:
         return desk.as_of
     day = desk.as_of - ONE_DAY
-    desk.tell_day("day-week", review.week_of(day)[0])
+    desk.tell_day("common-day-week", review.week_of(day)[0])
     return day

@@ -61,8 +61,8 @@ class Asking:
         if not self.may_ask:
             listed = ", ".join(choice.id for choice in known[:SHOWN])
             raise CrmError(
-                Message("needed", (option,)),
-                Message("needed-choices", (listed,)) if listed else Message("needed-hint"),
+                Message("error-needed", (option,)),
+                Message("hint-needed-choices", (listed,)) if listed else Message("hint-needed"),
             )
         while True:
             said = self._ask(question, known)
@@ -134,7 +134,7 @@ class Asking:
         try:
             check(said)
         except CrmError as error:
-            if choices and error.hint and error.hint.key == "known-hint":
+            if choices and error.hint and error.hint.key == "hint-known":
                 error.hint = None
             self.screen.tell(say_error(error, self.phrases.language))
             return False
@@ -156,7 +156,7 @@ def any_text(said: str) -> str:
     arrow.
     """
     if any(unicodedata.category(each) == "Cc" for each in said):
-        raise CrmError(Message("edit-no-text", (said,)), Message("edit-no-text-hint"))
+        raise CrmError(Message("error-edit-no-text", (said,)), Message("hint-edit-no-text"))
     return said
 
 

@@ -31,7 +31,7 @@ def to_write(
     }
     option = _first(every)
     if option is not None:
-        raise CrmError(Message("apart", (option, words)))
+        raise CrmError(Message("error-apart", (option, words)))
     output = "json" if common.output == "json" else "text"
     return Write(
         common.book,
@@ -48,7 +48,7 @@ def to_ask(hint: Message, **written: object) -> None:
     """Raises CrmError for an option of the writing, where nothing is to be written."""
     option = _first(written)
     if option is not None:
-        raise CrmError(Message("only-to-write", (option,)), hint)
+        raise CrmError(Message("error-only-to-write", (option,)), hint)
 
 
 def _first(given: dict[str, object]) -> str | None:

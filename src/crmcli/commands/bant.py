@@ -86,9 +86,11 @@ def bant(
     named = [word for word in said if "=" not in word]
     if not answers:
         if len(named) > 1:
-            raise CrmError(Message("bant-what", (" ".join(named),)), Message("bant-what-hint"))
+            raise CrmError(
+                Message("error-bant-what", (" ".join(named),)), Message("hint-bant-what")
+            )
         to_ask(
-            Message("bant-what-hint"),
+            Message("hint-bant-what"),
             why=why,
             mitigate=mitigate,
             date=date,
@@ -128,7 +130,7 @@ def _write(
         else ("", "", "")
     )
     if not deal:
-        raise CrmError(Message("bant-whose"), Message("bant-what-hint"))
+        raise CrmError(Message("error-bant-whose"), Message("hint-bant-what"))
     page = pen.page(account)
     key = find_deal(deal, page.account.deals)
     kind, _, note = (mitigate or "").partition("=")

@@ -16,7 +16,7 @@ from crmcli.store.scan import read_bytes
 
 State = Literal["ok", "warning", "missing"]
 _LOOKED_AT = 200  # files whose first lines are read for an editor's schema
-_MEND = Message("doctor-do-fix")
+_MEND = Message("check-do-fix")
 
 
 class Check(NamedTuple):
@@ -62,9 +62,9 @@ def _none(desk: Desk, name: str) -> Check:
     try:
         locate(desk.common.book)
     except CrmError as error:
-        if error.message.key == "policy-not-here":
+        if error.message.key == "error-policy-not-here":
             return Check(name, "missing", error.message, error.hint)
-    return Check(name, "missing", Message("doctor-no-book"), Message("doctor-do-book"))
+    return Check(name, "missing", Message("check-no-book"), Message("check-do-book"))
 
 
 def _book(desk: Desk, root: str | None) -> Check:
@@ -76,14 +76,14 @@ def _book(desk: Desk, root: str | None) -> Check:
         broken = len(desk.book.library.skipped)
     except PolicyBroken:
         return Check(
-            name, "missing", Message("doctor-policy-broken", (root,)), Message("doctor-do-lint")
+            name, "missing", Message("check-policy-broken", (root,)), Message("check-do-lint")
         )
     except CrmError as error:
-        return Check(name, "missing", error.message, error.hint or Message("doctor-do-lint"))
-    found = Message("doctor-accounts", (accounts, root))
+        return Check(name, "missing", error.message, error.hint or Message("check-do-lint"))
+    found = Message("check-accounts", (accounts, root))
     if broken:
         return Check(
-            name, "missing", Message("doctor-broken", (found, broken)), Message("doctor-do-lint")
+            name, "missing", Message("check-broken", (found, broken)), Message("check-do-lint")
         )
     return Check(name, "ok", found)
 
@@ -91,9 +91,9 @@ def _book(desk: Desk, root: str | None) -> Check:
 def _names(desk: Desk) -> Check:
     found = unheld(desk)
     return (
-        Check("names", "warning", found, Message("doctor-do-names"))
+        Check("names", "warning", found, Message("check-do-names"))
         if found
-        else Check("names", "ok", Message("doctor-names"))
+        else Check("names", "ok", Message("check-names"))
     )
 
 
@@ -102,9 +102,9 @@ def _parser() -> Check:
 
     name = "parser"
     return (
-        Check(name, "ok", Message("doctor-libyaml"))
+        Check(name, "ok", Message("check-libyaml"))
         if IS_C
-        else Check(name, "warning", Message("doctor-no-libyaml"), Message("doctor-do-libyaml"))
+        else Check(name, "warning", Message("check-no-libyaml"), Message("check-do-libyaml"))
     )
 
 
@@ -117,17 +117,17 @@ def _git(folder: str) -> tuple[bool, Check]:
             .removeprefix("git version ")
         )
     except (CrmError, OSError):
-        return False, Check("git", "missing", Message("git-missing"), Message("doctor-do-git"))
-    return True, Check("git", "ok", Message("doctor-plain", (version,)))
+        return False, Check("git", "missing", Message("error-git-missing"), Message("check-do-git"))
+    return True, Check("git", "ok", Message("check-plain", (version,)))
 
 
 def _program() -> Check:
     found = shutil.which("crm")
     name = "program"
     return (
-        Check(name, "ok", Message("doctor-plain", (found,)))
+        Check(name, "ok", Message("check-plain", (found,)))
         if found
-        else Check(name, "missing", Message("doctor-no-program"), Message("doctor-do-program"))
+        else Check(name, "missing", Message("check-no-program"), Message("check-do-program"))
     )
 
 
@@ -145,16 +145,16 @@ def _clone(desk: Desk, root: str) -> Iterator[Check]:
         yield Check(
             "repository",
             "missing",
-            Message("not-a-repository", (root,)),
-            Message("doctor-do-repository"),
+            Message("error-not-a-repository", (root,)),
+            Message("check-do-repository"),
         )
         return
-    yield Check("repository", "ok", Message("doctor-present"))
+    yield Check("repository", "ok", Message("check-present"))
     absent = missing(desk)
     yield (
-        Check("checkout", "missing", absent, Message("not-here-hint"))
+        Check("checkout", "missing", absent, Message("hint-not-here"))
         if absent
-        else Check("checkout", "ok", Message("doctor-whole"))
+        else Check("checkout", "ok", Message("check-whole"))
     )
     yield _history(root)
     clone = clone_at(root)
@@ -164,12 +164,12 @@ def _clone(desk: Desk, root: str) -> Iterator[Check]:
         ("diff", clone.can_compare),
     ):
         without = (
-            Message("doctor-no-line", (ATTRIBUTES_FILE,))
+            Message("check-no-line", (ATTRIBUTES_FILE,))
             if name == "attributes"
-            else Message("doctor-not-installed")
+            else Message("check-not-installed")
         )
         yield (
-            Check(name, "ok", Message("doctor-installed"))
+            Check(name, "ok", Message("check-installed"))
             if works
             else Check(name, "missing", without, _MEND)
         )
@@ -179,31 +179,29 @@ def _clone(desk: Desk, root: str) -> Iterator[Check]:
 def _history(root: str) -> Check:
     name = "history"
     if git(root, "rev-parse", "--is-shallow-repository").stdout.strip() == b"true":
-        return Check(name, "warning", Message("doctor-shallow"), Message("doctor-do-unshallow"))
+        return Check(name, "warning", Message("check-shallow"), Message("check-do-unshallow"))
     if is_partial(root):
-        return Check(name, "warning", Message("doctor-partial"), Message("past-left-out-hint"))
-    return Check(name, "ok", Message("doctor-history"))
+        return Check(name, "warning", Message("check-partial"), Message("hint-past-left-out"))
+    return Check(name, "ok", Message("check-history"))
 
 
 def _who(desk: Desk, root: str) -> Check:
     name, address = "email", user_email(root)
     if not address:
-        return Check(name, "missing", Message("mine-no-email"), Message("mine-no-email-hint"))
+        return Check(name, "missing", Message("error-mine-no-email"), Message("hint-mine-no-email"))
     try:
         team = desk.book.policy.team
     except (PolicyBroken, CrmError):
-        return Check(
-            name, "warning", Message("doctor-plain", (address,)), Message("doctor-do-lint")
-        )
+        return Check(name, "warning", Message("check-plain", (address,)), Message("check-do-lint"))
     if not team:
-        return Check(name, "warning", Message("no-team"), Message("no-team-hint"))
+        return Check(name, "warning", Message("error-no-team"), Message("hint-no-team"))
     if address.casefold() not in {
         each.casefold() for member in team.values() for each in member.emails
     }:
         return Check(
-            name, "warning", Message("mine-unknown", (address,)), Message("mine-unknown-hint")
+            name, "warning", Message("error-mine-unknown", (address,)), Message("hint-mine-unknown")
         )
-    return Check(name, "ok", Message("doctor-plain", (address,)))
+    return Check(name, "ok", Message("check-plain", (address,)))
 
 
 def _cache(root: str) -> Check:
@@ -216,17 +214,17 @@ def _cache(root: str) -> Check:
         folder = os.path.dirname(folder)
     if not os.path.isdir(folder) or not os.access(folder, os.W_OK):
         return Check(
-            name, "warning", Message("doctor-no-cache", (folder,)), Message("doctor-do-cache")
+            name, "warning", Message("check-no-cache", (folder,)), Message("check-do-cache")
         )
     if folder == os.path.dirname(path) and not is_safe_folder(folder):
         return Check(
             name,
             "warning",
-            Message("doctor-open-cache", (folder,)),
-            Message("doctor-do-open-cache"),
+            Message("check-open-cache", (folder,)),
+            Message("check-do-open-cache"),
         )
     size = sum(os.path.getsize(each) for each in memory.files_of(path) if os.path.exists(each))
-    return Check(name, "ok", Message("doctor-cache-size", (path, f"{size:,}")))
+    return Check(name, "ok", Message("check-cache-size", (path, f"{size:,}")))
 
 
 def _schema(desk: Desk, root: str) -> Check:
@@ -236,7 +234,7 @@ def _schema(desk: Desk, root: str) -> Check:
     name = "schema"
     settings = os.path.join(root, ".vscode", "settings.json")
     if _holds(settings, b"yaml.schemas"):
-        return Check(name, "ok", Message("doctor-plain", (".vscode/settings.json",)))
+        return Check(name, "ok", Message("check-plain", (".vscode/settings.json",)))
     try:
         paths = [entry[0] for entry in desk.book.library.entries if entry[0] != "crm.yaml"][
             :_LOOKED_AT
@@ -247,12 +245,12 @@ def _schema(desk: Desk, root: str) -> Check:
         _holds(os.path.join(root, path), b"yaml-language-server: $schema=") for path in paths
     )
     if paths and told == len(paths):
-        return Check(name, "ok", Message("doctor-schema-lines", (told, len(paths))))
+        return Check(name, "ok", Message("check-schema-lines", (told, len(paths))))
     return Check(
         name,
         "warning",
-        Message("doctor-schema-lines", (told, len(paths))),
-        Message("doctor-do-schema"),
+        Message("check-schema-lines", (told, len(paths))),
+        Message("check-do-schema"),
     )
 
 
@@ -265,9 +263,9 @@ def _holds(path: str, words: bytes) -> bool:
 
 def _encoding() -> Check:
     encoding = getattr(sys.stdout, "encoding", None) or "?"
-    name, found = "encoding", Message("doctor-plain", (encoding,))
+    name, found = "encoding", Message("check-plain", (encoding,))
     return (
         Check(name, "ok", found)
         if encoding.lower().replace("-", "") == "utf8"
-        else Check(name, "warning", found, Message("doctor-do-encoding"))
+        else Check(name, "warning", found, Message("check-do-encoding"))
     )

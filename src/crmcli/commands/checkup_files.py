@@ -43,6 +43,6 @@ def told(names: list[str]) -> Message | None:
     if not names:
         return None
     return Message(
-        "doctor-some" if len(names) > FEW else "doctor-these",
+        "check-some" if len(names) > FEW else "check-these",
         (len(names), Message("list", tuple(names[:FEW])), len(names) - FEW),
     )

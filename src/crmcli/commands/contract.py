@@ -70,7 +70,7 @@ def signed_on(pen: Pen, said: str | None) -> Date | None:
         return None
     day = pen.day(said, past=True)
     if day > pen.today:
-        raise CrmError(Message("edit-signed-ahead", (day,)))
+        raise CrmError(Message("error-edit-signed-ahead", (day,)))
     return day
 
 

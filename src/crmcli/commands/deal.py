@@ -226,7 +226,7 @@ def deal_next(
     Example: crm deal next hanbit pt2-batch "next tue present it" --with lee-dh
     """
     if none and (what or with_ or owner or channel):
-        raise CrmError(Message("not-both", ("--none", "'DATE WHAT'")))
+        raise CrmError(Message("error-not-both", ("--none", "'DATE WHAT'")))
     pen = Pen(write)
     page = pen.page(account)
     theirs, ours, how = (

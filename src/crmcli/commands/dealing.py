@@ -32,7 +32,6 @@ from crmcli.domain.errors import CrmError
 from crmcli.domain.money import as_written
 from crmcli.domain.naming import find_contact
 from crmcli.domain.records import Account, Probability
-from crmcli.domain.table import Message
 from crmcli.domain.words import DEAL_PEOPLE, DEAL_TYPES, FUNCTIONS, SOURCES
 from crmcli.edits import deals as edits
 from crmcli.edits.draft import Draft
@@ -222,5 +221,5 @@ def _percent(said: str) -> int:
     try:
         found: int = PERCENT.decode(said.strip().removesuffix("%").rstrip())
     except Wrong as wrong:
-        raise CrmError(Message(wrong.key or wrong.rule, wrong.words)) from None
+        raise CrmError(wrong.message) from None
     return found

@@ -45,7 +45,7 @@ class Desk:
             memorable and common.at is None,
         )
         if common.bom and common.output != "csv":
-            raise CrmError(Message("bom-without-csv"))
+            raise CrmError(Message("error-bom-without-csv"))
         self.screen = Screen(
             "file"
             if common.bom
@@ -84,7 +84,7 @@ class Desk:
         return past
 
     def progress(self) -> Progress | None:
-        return self.screen.progress(lambda: self.phrases("reading"))
+        return self.screen.progress(lambda: self.phrases("common-reading"))
 
     @cached_property
     def as_of(self) -> date:
@@ -97,7 +97,7 @@ class Desk:
         return (
             self.now.date()
             if asked in (None, "today")
-            else self.day(asked, "day-as-of") or self.now.date()
+            else self.day(asked, "common-day-as-of") or self.now.date()
         )
 
     def day_or_today(self) -> date:
@@ -233,12 +233,14 @@ class Desk:
             return None
         if is_iso(asked):
             return date.fromisoformat(asked)
-        self.said_days |= says != "day-as-of"
+        self.said_days |= says != "common-day-as-of"
         from crmcli.domain.when import day_said
 
-        day = day_said(asked, self.now.date() if says == "day-as-of" else self.as_of, past=True)
+        day = day_said(
+            asked, self.now.date() if says == "common-day-as-of" else self.as_of, past=True
+        )
         if day is None:
-            raise CrmError(Message("bad-as-of", (asked,)), Message("bad-as-of-hint"))
+            raise CrmError(Message("error-bad-as-of", (asked,)), Message("hint-bad-as-of"))
         if says:
             self.tell_day(says, day)
         return day
@@ -255,8 +257,10 @@ class Desk:
         library = self.book.library
         skipped = sorted(library.skipped)
         if skipped and self.common.output in ("table", "markdown", "html"):
-            count = Message("files-count" if len(skipped) > 1 else "file-count", (len(skipped),))
-            table = table._replace(notes=(*table.notes, Message("files-skipped", (count,))))
+            count = Message(
+                "note-files-count" if len(skipped) > 1 else "note-file-count", (len(skipped),)
+            )
+            table = table._replace(notes=(*table.notes, Message("note-files-skipped", (count,))))
         lacks = self._lacking()
         if lacks and self.common.output in ("table", "markdown", "html"):
             table = table._replace(notes=(*table.notes, *dict.fromkeys(lacks)))
@@ -307,9 +311,9 @@ class Desk:
                 shown = each.path if each.is_past else self.shown_path(each.path)
                 self.screen.tell(skipped_line(each, shown, severity, self.phrases))
         if missing > FEW:
-            self.screen.tell(self.phrases("not-here-more", missing - FEW))
+            self.screen.tell(self.phrases("told-not-here-more", missing - FEW))
         if missing:
-            self.screen.tell(f"{self.phrases('hint')}: {self.phrases('not-here-hint')}")
+            self.screen.tell(f"{self.phrases('common-hint')}: {self.phrases('hint-not-here')}")
 
     def shown_path(self, path: str) -> str:
         """A file of the book as seen from where the user stands."""

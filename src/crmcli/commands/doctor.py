@@ -59,8 +59,8 @@ def _mend(desk: Desk) -> None:
 
     root = locate(desk.common.book)
     if not is_work_tree(root):
-        raise CrmError(Message("not-a-repository", (root,)), Message("doctor-do-repository"))
+        raise CrmError(Message("error-not-a-repository", (root,)), Message("check-do-repository"))
     for name in install(root):
         desk.screen.tell(
-            desk.phrases("doctor-fixed-file" if name.startswith(".") else "doctor-fixed", name)
+            desk.phrases("check-fixed-file" if name.startswith(".") else "check-fixed", name)
         )

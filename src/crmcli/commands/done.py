@@ -171,7 +171,7 @@ def _row(pen: Pen, said: str | None) -> Shown:
     rows = shown(pen.root)
     if not rows:
         missing = "done-no-list" if terminal() else "done-no-terminal"
-        raise CrmError(Message(missing), Message(f"{missing}-hint"), status=4)
+        raise CrmError(Message(f"error-{missing}"), Message(f"hint-{missing}"), status=4)
     choices = [
         Choice(
             str(place),
@@ -183,7 +183,9 @@ def _row(pen: Pen, said: str | None) -> Shown:
     def meant(number: str) -> Shown:
         if not number.isdecimal() or not 0 < int(number) <= len(rows):
             raise CrmError(
-                Message("done-no-row", (number, len(rows))), Message("done-no-list-hint"), status=4
+                Message("error-done-no-row", (number, len(rows))),
+                Message("hint-done-no-list"),
+                status=4,
             )
         return rows[int(number) - 1]
 
@@ -203,7 +205,7 @@ def _subject(pen: Pen, row: Shown) -> str:
         ),
     )
     return pen.desk.phrases.say(
-        Message("list-goes-on", (first,)) if len(roles) > NAMED_ROLES else first
+        Message("common-list-goes-on", (first,)) if len(roles) > NAMED_ROLES else first
     )
 
 
@@ -221,9 +223,10 @@ def _named_row(pen: Pen, said: str, day: Date) -> Shown:
     if len(found) != 1:
         raise CrmError(
             Message(
-                "done-several" if found else "done-changed", (page.account.id, f"{kind}/{subject}")
+                "error-done-several" if found else "error-done-changed",
+                (page.account.id, f"{kind}/{subject}"),
             ),
-            Message("done-key-hint"),
+            Message("hint-done-key"),
             status=4,
         )
     (task,) = found
@@ -244,8 +247,8 @@ def _still_due(pen: Pen, page: Page, row: Shown, day: Date) -> None:
     shown_on = Date.fromisoformat(row.as_of)
     if not all(_asked(pen, page, row, each) for each in {shown_on, max(shown_on, day)}):
         raise CrmError(
-            Message("done-changed", (row.account, row.subject)),
-            Message("done-no-list-hint"),
+            Message("error-done-changed", (row.account, row.subject)),
+            Message("hint-done-no-list"),
             status=4,
         )
 
@@ -266,8 +269,8 @@ def _settling(pen: Pen, page: Page, row: Shown, told: Told) -> Callable[[Draft, 
     """The edits that settle what asked for this row."""
     if row.kind == "owner-left":
         raise CrmError(
-            Message("done-handover", (row.subject,)),
-            Message("done-handover-hint", (row.subject, row.account)),
+            Message("error-done-handover", (row.subject,)),
+            Message("hint-done-handover", (row.subject, row.account)),
             status=4,
         )
     if row.kind == "case":
@@ -413,8 +416,8 @@ def _asked_later(deal: str, then: Step) -> Callable[[Draft, Account], None]:
     """
     if then.what:
         raise CrmError(
-            Message("done-revisit-words", (then.what,)),
-            Message("done-revisit-words-hint", (then.date,)),
+            Message("error-done-revisit-words", (then.what,)),
+            Message("hint-done-revisit-words", (then.date,)),
         )
     return lambda draft, _: draft.set(("deals", deal, "outcome", "revisit"), then.date.isoformat())
 
@@ -543,7 +546,7 @@ def _not_twice(page: Page, row: Shown, entry: Happened) -> None:
         for each in page.account.log
     ):
         raise CrmError(
-            Message("done-changed", (row.account, row.subject)),
-            Message("done-no-list-hint"),
+            Message("error-done-changed", (row.account, row.subject)),
+            Message("hint-done-no-list"),
             status=4,
         )

@@ -32,7 +32,7 @@ def edit(account: AccountArg = None, write: Write = Write()) -> None:
     """
     pen = Pen(write)
     if not pen.asking.may_ask:
-        raise CrmError(Message("edit-needs-terminal"), Message("edit-needs-terminal-hint"))
+        raise CrmError(Message("error-edit-needs-terminal"), Message("hint-edit-needs-terminal"))
     path = pen.path(account)
     before = read_page(pen.root, path).data
     pen.put([(path, before, _edited(pen, path, before))])
@@ -64,7 +64,7 @@ def _copied(name: str, data: bytes) -> Iterator[str]:
         yield copy
     except OSError as error:
         raise CrmError(
-            Message("cannot-save", (error.filename or name, error.strerror or "")), status=4
+            Message("error-cannot-save", (error.filename or name, error.strerror or "")), status=4
         ) from None
     finally:
         if folder is not None:
@@ -75,12 +75,20 @@ def _taken_over(pen: Pen, path: str, before: bytes, copy: str) -> bytes:
     while True:
         _run_editor(copy)
         after = _text(copy)
-        if after == before or not _is_wrong(pen, path, after) or not pen.asking.sure("edit-again"):
+        if (
+            after == before
+            or not _is_wrong(pen, path, after)
+            or not pen.asking.sure("ask-edit-again")
+        ):
             break
     if understood(path, after).account is None:
-        raise CrmError(Message("edit-still-wrong", (path,)), Message("edit-text-printed"), status=4)
+        raise CrmError(
+            Message("error-edit-still-wrong", (path,)), Message("hint-edit-text-printed"), status=4
+        )
     if read_page(pen.root, path).data != before:
-        raise CrmError(Message("file-moved", (path,)), Message("edit-text-printed"), status=4)
+        raise CrmError(
+            Message("error-file-moved", (path,)), Message("hint-edit-text-printed"), status=4
+        )
     return after
 
 
@@ -98,15 +106,15 @@ def _run_editor(path: str) -> None:
         status = subprocess.run([*words, path], check=False).returncode
     except (OSError, ValueError) as error:  # no such program, or a quote that does not end
         raise CrmError(
-            Message("edit-no-editor", (said, getattr(error, "strerror", None) or str(error))),
-            Message("edit-no-editor-hint"),
+            Message("error-edit-no-editor", (said, getattr(error, "strerror", None) or str(error))),
+            Message("hint-edit-no-editor"),
         ) from None
     finally:
         signal.signal(signal.SIGINT, interrupted)
     if status:
         raise CrmError(
-            Message("edit-editor-failed", (said, status)),
-            Message("edit-editor-failed-hint"),
+            Message("error-edit-editor-failed", (said, status)),
+            Message("hint-edit-editor-failed"),
             status=4,
         )
 
@@ -117,7 +125,9 @@ def _text(path: str) -> bytes:
         with open(path, "rb") as file:
             return file.read()
     except OSError as error:
-        raise CrmError(Message("cannot-open", (path, error.strerror or "")), status=4) from None
+        raise CrmError(
+            Message("error-cannot-open", (path, error.strerror or "")), status=4
+        ) from None
 
 
 def _is_wrong(pen: Pen, path: str, data: bytes) -> bool:

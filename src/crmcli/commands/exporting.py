@@ -101,9 +101,9 @@ def agenda(
         key = (row.account, row.kind, row.subject, *row.records)
         seen[key] += 1  # two of the same kind from the same record keep their order
         told = [say.say(row.why)]
-        told += [say.say(Message("agenda-about", (row.subject,)))] if row.subject else []
+        told += [say.say(Message("told-agenda-about", (row.subject,)))] if row.subject else []
         told += (
-            [say.say(Message("agenda-owner", (owners.get(row.owner, {"": row.owner}),)))]
+            [say.say(Message("told-agenda-owner", (owners.get(row.owner, {"": row.owner}),)))]
             if row.owner
             else []
         )

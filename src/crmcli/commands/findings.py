@@ -58,7 +58,7 @@ def _wanted(desk: Desk, paths: list[str], changed: str | None) -> set[str] | Non
             each for each in known if each == name or each.startswith(f"{name}/") or name == "."
         }
         if not matching and not os.path.lexists(path):
-            raise CrmError(Message("no-such-path", (path,)))
+            raise CrmError(Message("error-no-such-path", (path,)))
         wanted = wanted | matching
     if changed is not None:
         return wanted & set(changed_files(root, changed))
@@ -155,7 +155,7 @@ def _spot(desk: Desk, located: Located, file: str) -> Spot:
         end_column=max(end, place.column + 1),
         rule=finding.rule,
         severity=finding.severity,
-        message=desk.phrases(finding.key or finding.rule, *finding.args),
+        message=desk.phrases.say(finding.message),
         path=".".join(map(str, finding.path)),
         excerpt=located.excerpt,
     )

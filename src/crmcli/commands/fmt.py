@@ -42,7 +42,7 @@ def fmt(
     """
     pen = Pen(write)
     if not accounts and not every:
-        raise CrmError(Message("fmt-which"), Message("fmt-which-hint"))
+        raise CrmError(Message("error-fmt-which"), Message("hint-fmt-which"))
     paths = (
         [entry[0] for entry in pen.whole_book().book.library.entries if is_account_path(entry[0])]
         if every
@@ -57,13 +57,15 @@ def fmt(
         page = read_page(pen.root, path)
         if page.account is None:
             raise CrmError(
-                Message("edit-broken", (path,)), Message("edit-broken-hint", (path,)), status=4
+                Message("error-edit-broken", (path,)),
+                Message("hint-edit-broken", (path,)),
+                status=4,
             )
         try:
             after = arranged(page.data, ORDER)
         except CannotSplice:
             raise CrmError(
-                Message("fmt-cannot", (path,)), Message("edit-impossible-hint"), status=4
+                Message("error-fmt-cannot", (path,)), Message("hint-edit-impossible"), status=4
             ) from None
         if after != page.data:
             files.append((path, page.data, after))
@@ -74,4 +76,4 @@ def fmt(
             ),
             1 if files else 0,
         )
-    pen.put(files, title=pen.desk.phrases("fmt-title", len(files)))
+    pen.put(files, title=pen.desk.phrases("title-fmt", len(files)))

@@ -56,7 +56,7 @@ def forget(
         for path in _naming(pen, page, forgotten)
     ]
     # the commit's message must not name whom it forgets
-    title = pen.desk.phrases("forget-title", known.hidden(page.account.name), known.pseudonym)
+    title = pen.desk.phrases("title-forget", known.hidden(page.account.name), known.pseudonym)
     try:
         pen.write(pages, tell=forgotten.tell, title=title)
     finally:
@@ -67,12 +67,12 @@ def forget(
 
 def _check(account: Account, key: str, *, force: bool) -> None:
     if is_forgotten(key, account.contacts[key]):
-        raise CrmError(Message("forget-already", (key,)), status=4)
+        raise CrmError(Message("error-forget-already", (key,)), status=4)
     needed = needed_by(account, key)
     if needed and not force:
         raise CrmError(
-            Message("forget-needed", (key, ", ".join(needed))),
-            Message("forget-needed-hint"),
+            Message("error-forget-needed", (key, ", ".join(needed))),
+            Message("hint-forget-needed"),
             status=4,
         )
 
@@ -108,13 +108,15 @@ def _naming(pen: Pen, page: Page, forgotten: Forgotten) -> list[str]:
     read.
     """
     found = []
-    whole(pen.whole_book(), "forget-not-here")
+    whole(pen.whole_book(), "error-forget-not-here")
     for path in sorted(entry[0] for entry in pen.whole_book().book.library.entries):
         text = nfc(read_bytes(pen.root, path, MAX_BYTES).decode("utf-8", "replace"))
         if path != page.path and forgotten.sees(path, text) and is_account_path(path):
             if read_page(pen.root, path).account is None:
                 raise CrmError(
-                    Message("edit-broken", (path,)), Message("edit-broken-hint", (path,)), status=4
+                    Message("error-edit-broken", (path,)),
+                    Message("hint-edit-broken", (path,)),
+                    status=4,
                 )
             found.append(path)
     return found

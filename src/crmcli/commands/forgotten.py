@@ -79,22 +79,22 @@ class Forgotten:
         for each in left:
             desk.screen.tell(
                 say(
-                    "forget-left",
+                    "told-forget-left",
                     f"{visible(desk.shown_path(each.path))}:{each.number}",
                     visible(each.text.strip()),
                 )
             )
         for account, key in self._elsewhere(written):
-            desk.screen.tell(say("forget-elsewhere", account, key))
+            desk.screen.tell(say("told-forget-elsewhere", account, key))
         if self.called_so and rules:
             desk.screen.tell(
-                say("forget-id-shared", self.key, visible(desk.shown_path(self.called_so)))
+                say("told-forget-id-shared", self.key, visible(desk.shown_path(self.called_so)))
             )
         tell_end(desk, written, committed)
         desk.finish(
             text.encode("utf-8", "surrogateescape"),
             0,
-            say("forget-history") if rules and not asked.dry_run else "",
+            say("told-forget-history") if rules and not asked.dry_run else "",
         )
 
     def _row(self, written: Written, account: Account) -> ChangedRow:
@@ -105,7 +105,7 @@ class Forgotten:
             written.path,
             "forget",
             f"contacts.{self.known.pseudonym}",
-            Message("forget-changed", (self.known.pseudonym, count)),
+            Message("told-forget-changed", (self.known.pseudonym, count)),
         )
 
     def _left(self, written: Sequence[Written]) -> Iterator[Left]:

@@ -20,5 +20,5 @@ def leave(pen: Pen, missing: Sequence[Need], gate: Pass, *, instead: Message | N
         for line in todo_lines(missing, pen.desk.phrases):
             pen.desk.screen.tell(line)
         if not pen.asking.sure("ask-gate"):
-            raise CrmError(Message("gate-kept"), instead, status=4)
+            raise CrmError(Message("error-gate-kept"), instead, status=4)
     return Pass(True, pen.asking.need_text(gate.why, "--why", "ask-gate-why"))

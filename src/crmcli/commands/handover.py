@@ -61,9 +61,9 @@ def handover(
     theirs = _theirs(pen, former, account or (), kinds or KINDS)
     if not theirs:
         name = _name(pen.desk, former)
-        pen.desk.screen.tell(pen.desk.phrases("handover-nothing", name))
+        pen.desk.screen.tell(pen.desk.phrases("told-handover-nothing", name))
     pages = [(path, _make(pen, former, heir, kinds or KINDS)) for path in theirs]
-    title = pen.desk.phrases("handover-title", _name(pen.desk, former), _name(pen.desk, heir))
+    title = pen.desk.phrases("title-handover", _name(pen.desk, former), _name(pen.desk, heir))
     counts = Counter(kind for found in theirs.values() for kind in found)
     pen.write(pages, tell=_telling(former, heir, counts, explain=explain), title=title)
 
@@ -112,10 +112,10 @@ def _former(pen: Pen, said: str) -> str:
 
 def _check(pen: Pen, former: str, heir: str) -> None:
     if former == heir:
-        raise CrmError(Message("handover-same", (heir,)))
+        raise CrmError(Message("error-handover-same", (heir,)))
     if not is_active(heir, pen.policy.team, pen.today):
         left = pen.policy.team[heir].left
-        raise CrmError(Message("handover-left", (_name(pen.desk, heir), left)), status=4)
+        raise CrmError(Message("error-handover-left", (_name(pen.desk, heir), left)), status=4)
 
 
 def _paths(pen: Pen) -> list[str]:
@@ -136,7 +136,7 @@ def _theirs(
     if accounts:
         paths = sorted({pen.path(each) for each in accounts})
     else:
-        whole(pen.whole_book(), "handover-not-here", former)
+        whole(pen.whole_book(), "error-handover-not-here", former)
         paths = _paths(pen)
     found = {}
     for path in paths:
@@ -144,8 +144,8 @@ def _theirs(
             continue
         record = read_page(pen.root, path).account
         if record is None:
-            hint = Message("edit-broken-hint", (path,))
-            raise CrmError(Message("edit-broken", (path,)), hint, status=4)
+            hint = Message("hint-edit-broken", (path,))
+            raise CrmError(Message("error-edit-broken", (path,)), hint, status=4)
         mine = [
             each.kind
             for each in charges(record, pen.policy, pen.today)
@@ -176,7 +176,7 @@ def _telling(former: str, heir: str, counts: Counter[str], *, explain: bool) -> 
     def tell(desk: Desk, asked: Write, written: Sequence[Written], committed: str) -> NoReturn:
         if explain:
             desk.screen.tell(counted(desk, counts))
-            desk.screen.tell(desk.phrases("handover-explained"))
+            desk.screen.tell(desk.phrases("told-handover-explained"))
         if asked.output != "json":
             told.tell(desk, asked, written, committed)
         told.tell_reformatted(desk, written)
@@ -191,8 +191,8 @@ def _telling(former: str, heir: str, counts: Counter[str], *, explain: bool) -> 
 
 def counted(desk: Desk, counts: Counter[str]) -> str:
     """How much of each kind: accounts, deals (2), roles (3)."""
-    parts = [Message(f"left-{kind}", (counts[kind],)) for kind in KINDS if counts[kind]]
-    return desk.phrases.say(Message("list", tuple(parts))) or desk.phrases("none")
+    parts = [Message(f"why-left-{kind}", (counts[kind],)) for kind in KINDS if counts[kind]]
+    return desk.phrases.say(Message("list", tuple(parts))) or desk.phrases("common-none")
 
 
 def stays(former: str, heir: str) -> Tell:
@@ -206,7 +206,7 @@ def stays(former: str, heir: str) -> Tell:
                 if counts:
                     name = _name(desk, former)
                     words = (name, counted(desk, counts), former, heir, each.new.id)
-                    desk.screen.tell(desk.phrases("handover-stays", *words))
+                    desk.screen.tell(desk.phrases("told-handover-stays", *words))
         told.tell(desk, asked, written, committed)
 
     return tell

@@ -77,7 +77,7 @@ def history(
             desk,
             past,
             account,
-            (desk.day(since, "day-since"), desk.day(until, "day-until")),
+            (desk.day(since, "common-day-since"), desk.day(until, "common-day-until")),
             who,
             most,
         )
@@ -174,7 +174,7 @@ def _put_diff(desk: Desk, past: Past, words: list[str]) -> NoReturn:
     found = list(differences(old, new, desk.book.policy, only, wanted, unread, desk.as_of))
     desk.book.library.skipped.extend(unread)
     title = Message(
-        "title-diff", (one.id[:SHORT], other.id[:SHORT] if other else Message("diff-files"))
+        "title-diff", (one.id[:SHORT], other.id[:SHORT] if other else Message("title-diff-files"))
     )
     desk.put(diff_table(found, desk.as_of, title, explain=desk.common.explain))
 

@@ -104,7 +104,7 @@ class Importing:
         """The account of the card's company. Raises Refusal, noting where the person is known."""
         try:
             if not card.company:
-                refuse(Message("import-no-company"))
+                refuse(Message("told-import-no-company"))
             return self._found(card.company)
         except Refusal:
             met = self.elsewhere.met(None, person_of(card))
@@ -141,13 +141,13 @@ class Importing:
         if home not in {account, None}:
             is_here = any(is_same(each, person) for each in self._contacts(home).values())
             if known.left is None and not is_here and is_same(known, person):
-                refuse(Message("import-elsewhere", (card.uid,)))
+                refuse(Message("told-import-elsewhere", (card.uid,)))
             return None
         if home is None and not is_same(known, person):
             return None  # a card of somebody else's book
         self.own[card.line] = contact
         if home is None and card.company:
-            differs = Message("import-differs", (Message("import-field-company"), card.company))
+            differs = Message("told-import-differs", (Message("field-company"), card.company))
             self.imported.note(card.line, differs)
         return account
 
@@ -161,7 +161,7 @@ class Importing:
     def _made(self, company: str, line: int) -> str:
         near = self.companies.near(company)
         if near:
-            self.imported.note(line, Message("import-made-near", (company, near)))
+            self.imported.note(line, Message("told-import-made-near", (company, near)))
         key = file_id(company, self.taken)
         self.taken.add(fold(key))
         self.new[key] = company
@@ -179,7 +179,7 @@ class Importing:
             for key, name in sorted(self.new.items())
         }
         self.imported.created = sorted(self.new)
-        title = pen.desk.phrases("import-title", os.path.basename(file))
+        title = pen.desk.phrases("title-import", os.path.basename(file))
         pen.write(pages, new=new, tell=self.imported.tell, title=title)
 
     def _page(self, name: str, make: Make) -> bytes:

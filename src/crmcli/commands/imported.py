@@ -62,7 +62,7 @@ class Imported:
     def leave_out(self, line: int, whys: Sequence[Message]) -> None:
         """The row is taken without these of its cells."""
         for why in whys:
-            self.note(line, Message("import-left-out", (why,)))
+            self.note(line, Message("told-import-left-out", (why,)))
         self._left_out[line] = len(whys)
 
     def tell(
@@ -91,8 +91,12 @@ class Imported:
             )
         else:
             shown = [row for row in rows if row.state != "same" or row.what]
-            cells = [Message("import-left-out-cells", (left_out,))] if left_out else []
-            notes = (Message("import-summary", tuple(totals.values())), *cells, *self._unread())
+            cells = [Message("told-import-left-out-cells", (left_out,))] if left_out else []
+            notes = (
+                Message("told-import-summary", tuple(totals.values())),
+                *cells,
+                *self._unread(),
+            )
             text = "".join(map(difference, written)) + "\n" if asked.dry_run and files else ""
             text += desk.render(Table("import", desk.now.date(), shown, COLUMNS, notes=notes))
         if files or counts["same"]:  # where all was skipped, no file says so already
@@ -102,5 +106,5 @@ class Imported:
         )
 
     def _unread(self) -> list[Message]:
-        told = tuple(Message("import-unread-column", each) for each in self.unread)
-        return [Message("import-unread", (Message("list", told),))] if told else []
+        told = tuple(Message("told-import-unread-column", each) for each in self.unread)
+        return [Message("told-import-unread", (Message("list", told),))] if told else []

@@ -86,7 +86,9 @@ def cards(
     found = vcards(text) if is_vcard else csv_cards(text, file, asked)
     _tell_above(pen, file, found.above)
     if not found.rows:
-        raise CrmError(Message("import-empty", (file,)), Message("import-empty-hint"), status=4)
+        raise CrmError(
+            Message("error-import-empty", (file,)), Message("hint-import-empty"), status=4
+        )
     book = Importing(pen, found.unread, create=create)
     only = account_id(pen.path(account)) if account else None
     placed: dict[str, list[Card]] = {}
@@ -121,7 +123,9 @@ def accounts(
     found = csv_accounts(_text(pen, file), file, asked, pen.policy)
     _tell_above(pen, file, found.above)
     if not found.rows:
-        raise CrmError(Message("import-empty", (file,)), Message("import-empty-hint"), status=4)
+        raise CrmError(
+            Message("error-import-empty", (file,)), Message("hint-import-empty"), status=4
+        )
     book = Importing(pen, found.unread, create=True)
     placed: dict[str, list[Company]] = {}
     for each in found.rows:
@@ -137,14 +141,14 @@ def accounts(
 def _text(pen: Pen, file: str) -> str:
     found = decoded(read_foreign(file, MAX_BYTES), file)
     if found.encoding != "utf-8":
-        pen.desk.screen.tell(pen.desk.phrases("import-read-as", file, found.encoding.upper()))
+        pen.desk.screen.tell(pen.desk.phrases("told-import-read-as", file, found.encoding.upper()))
     return found.text
 
 
 def _tell_above(pen: Pen, file: str, above: Above | None) -> None:
     """What stands above the headings is not read, and not passed over either."""
     if above:
-        told = Message("import-above", (file, above.line, Message("list", tuple(above.texts))))
+        told = Message("told-import-above", (file, above.line, Message("list", tuple(above.texts))))
         pen.desk.screen.tell(visible(pen.desk.phrases.say(told)))
 
 

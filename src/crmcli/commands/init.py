@@ -70,20 +70,25 @@ def init(
             f"{os.path.normpath(os.path.join(shown, name))}\n".encode("utf-8", "surrogateescape")
         )
     if problem:
-        screen.tell(phrases("init-git-failed", problem))
+        screen.tell(phrases("told-init-git-failed", problem))
     if is_ours and install(target):
-        screen.tell(phrases("init-driver"))
-    screen.tell(phrases("init-done", shown))
+        screen.tell(phrases("told-init-driver"))
+    screen.tell(phrases("told-init-done", shown))
     if commit:
         made = commit_files(
-            target, [_file(target, name, before) for name in files], phrases("init-commit")
+            target, [_file(target, name, before) for name in files], phrases("told-init-commit")
         )
-        screen.tell(phrases("edit-committed", made[:10]) if made else phrases("edit-not-committed"))
+        screen.tell(
+            phrases("told-edit-committed", made[:10])
+            if made
+            else phrases("told-edit-not-committed")
+        )
     elif not is_ours and not problem and not clone_at(target).can_merge:
-        screen.tell(phrases("init-fix"))
+        screen.tell(phrases("told-init-fix"))
     screen.tell(
         phrases(
-            "init-next" if example else "init-next-empty", f'"{shown}"' if " " in shown else shown
+            "told-init-next" if example else "told-init-next-empty",
+            f'"{shown}"' if " " in shown else shown,
         )
     )
 
@@ -119,5 +124,5 @@ def _day(asked: str | None) -> date:
     today = datetime.now().astimezone().date()
     day = today if asked is None else day_said(asked, today, past=True)
     if day is None:
-        raise CrmError(Message("bad-as-of", (asked,)), Message("bad-as-of-hint"))
+        raise CrmError(Message("error-bad-as-of", (asked,)), Message("hint-bad-as-of"))
     return day

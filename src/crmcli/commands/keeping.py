@@ -135,7 +135,7 @@ def balance(
     from crmcli.reports import balance as report
 
     desk = Desk(common)
-    desk.show(report.REPORT, report.Options(since=desk.day(since, "day-since")))
+    desk.show(report.REPORT, report.Options(since=desk.day(since, "common-day-since")))
 
 
 @shared()
@@ -171,7 +171,7 @@ def satisfaction(
     from crmcli.reports import satisfaction as report
 
     desk = Desk(common)
-    desk.show(report.REPORT, report.Options(by=by, since=desk.day(since, "day-since")))
+    desk.show(report.REPORT, report.Options(by=by, since=desk.day(since, "common-day-since")))
 
 
 @shared()

@@ -136,7 +136,7 @@ def team(
     from crmcli.reports import team as report
 
     desk = Desk(common)
-    desk.show(report.REPORT, report.Options(since=desk.day(since, "day-since"), by=by))
+    desk.show(report.REPORT, report.Options(since=desk.day(since, "common-day-since"), by=by))
 
 
 @shared()

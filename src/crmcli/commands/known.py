@@ -41,7 +41,7 @@ def _as_filed(pen: Pen, name: str, value: str) -> str:
         if kind == "date":
             return pen.day(value).isoformat()
     except CrmError as error:
-        if error.message.key in ("bad-amount-said", "bad-day"):
+        if error.message.key in ("error-bad-amount-said", "error-bad-day"):
             return value
         raise
     return value
@@ -71,4 +71,4 @@ def something(known: Known) -> None:
     if not any(
         each not in (None, "") and (not hasattr(each, "__len__") or len(each)) for each in told
     ):
-        raise CrmError(Message("edit-what"), Message("edit-what-hint"))
+        raise CrmError(Message("error-edit-what"), Message("hint-edit-what"))

@@ -21,21 +21,20 @@ def skipped_line(skipped: Skipped, shown: str, severity: str, phrases: Phrases) 
     from crmcli.formats.visible import visible
 
     finding, place = gravest(skipped.problems)
-    say = phrases(finding.key or finding.rule, *finding.args)
+    say = phrases.say(finding.message)
     more = (
-        f" ({phrases('more-findings', len(skipped.problems) - 1)})"
+        f" ({phrases('told-more-findings', len(skipped.problems) - 1)})"
         if len(skipped.problems) > 1
         else ""
     )
-    return visible(
-        f"{shown}:{place.line}:{place.column}: {phrases(severity)}: {say} [{finding.rule}]{more}"
-    )
+    grave = phrases(f"common-{severity}")
+    return visible(f"{shown}:{place.line}:{place.column}: {grave}: {say} [{finding.rule}]{more}")
 
 
 def skipped_row(skipped: Skipped, phrases: Phrases) -> dict[str, Any]:
     """The file for a program."""
     finding, place = gravest(skipped.problems)
-    message = phrases(finding.key or finding.rule, *finding.args)
+    message = phrases.say(finding.message)
     return {
         "file": skipped.path,
         "line": place.line,

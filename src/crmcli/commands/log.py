@@ -213,7 +213,7 @@ def _about(pen: Pen, page: Page, day: Date) -> str | None:
     called = str(Known(key, (page.account.deals[key].name or key,)))
     if pen.asking.may_ask:
         return key if pen.asking.sure("ask-about-deal", called, usually=True) else None
-    pen.desk.screen.tell(visible(pen.desk.phrases("deal-not-said", key)))
+    pen.desk.screen.tell(visible(pen.desk.phrases("told-deal-not-said", key)))
     return None
 
 
@@ -241,8 +241,12 @@ def _stances(
             whys[key] = reason.strip()
     if why:
         if len(told) != 1:
-            wrong = Message("stance-whose-why", (len(told),)) if told else Message("stance-no-why")
-            raise CrmError(wrong, Message("stance-why-hint"))
+            wrong = (
+                Message("error-stance-whose-why", (len(told),))
+                if told
+                else Message("error-stance-no-why")
+            )
+            raise CrmError(wrong, Message("hint-stance-why"))
         not_both(**{"why": True, "stance CONTACT=VALUE:WHY": bool(whys)})
         whys = dict.fromkeys(told, why)
     return stances, whys

@@ -48,13 +48,13 @@ def _tell(found: Merged, name: str, language: str | None) -> None:
 
     phrases, screen = Phrases(language_of(language, None)), Screen()
     if found.by_lines:
-        screen.tell(visible(phrases("merge-by-lines", name)))
+        screen.tell(visible(phrases("told-merge-by-lines", name)))
     elif not found.conflicts:
-        screen.tell(visible(phrases("merge-comment", name)))
+        screen.tell(visible(phrases("told-merge-comment", name)))
     for where in found.conflicts[:_MOST]:
-        screen.tell(visible(phrases("merge-conflict", name, _dotted(where))))
+        screen.tell(visible(phrases("told-merge-conflict", name, _dotted(where))))
     if len(found.conflicts) > _MOST:
-        screen.tell(visible(phrases("merge-more", name, len(found.conflicts) - _MOST)))
+        screen.tell(visible(phrases("told-merge-more", name, len(found.conflicts) - _MOST)))
 
 
 def _dotted(path: Path) -> str:

@@ -17,11 +17,12 @@ def greet(common: Common, *, mine: bool = False) -> NoReturn:
     try:
         _ = desk.book
     except CrmError as error:
-        if error.message.key != "no-book" or common.output != "table":
+        if error.message.key != "error-no-book" or common.output != "table":
             raise
         desk.finish(
             "".join(
-                f"{desk.phrases(key)}\n" for key in ("start-try", "start-new", "start-help")
+                f"{desk.phrases(key)}\n"
+                for key in ("told-start-try", "told-start-new", "told-start-help")
             ).encode(),
             0,
         )

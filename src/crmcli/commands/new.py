@@ -77,11 +77,15 @@ def new(
         )
         if same is not None and not pen.asking.sure("ask-same-name", same):
             raise CrmError(
-                Message("new-same-name", (said, same)), Message("new-same-name-hint"), status=4
+                Message("error-new-same-name", (said, same)),
+                Message("hint-new-same-name"),
+                status=4,
             )
     key = file_id(id) or made_of(said, taken)
     if fold(key) in taken:
-        raise CrmError(Message("edit-exists", (key,)), Message("edit-choose-id"), status=4)
+        raise CrmError(
+            Message("error-edit-exists", (key,)), Message("hint-edit-choose-id"), status=4
+        )
     account = NewAccount(
         name=said,
         aliases=alias or (),

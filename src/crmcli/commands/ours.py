@@ -27,11 +27,13 @@ def me(book: Book) -> str:
 
     team = book.policy.team
     if not team:
-        raise CrmError(Message("no-team"), Message("no-team-hint"), status=4)
+        raise CrmError(Message("error-no-team"), Message("hint-no-team"), status=4)
     address = user_email(book.root)
     if not address:
-        raise CrmError(Message("mine-no-email"), Message("mine-no-email-hint"), status=4)
+        raise CrmError(Message("error-mine-no-email"), Message("hint-mine-no-email"), status=4)
     for name, one in team.items():
         if address.casefold() in {each.casefold() for each in one.emails}:
             return name
-    raise CrmError(Message("mine-unknown", (address,)), Message("mine-unknown-hint"), status=4)
+    raise CrmError(
+        Message("error-mine-unknown", (address,)), Message("hint-mine-unknown"), status=4
+    )

@@ -27,7 +27,7 @@ def pairs(given: Sequence[str] | None, option: str) -> list[tuple[str, str]]:
     for word in given or ():
         name, equals, value = word.partition("=")
         if not equals or not name.strip() or not value.strip():
-            raise CrmError(Message("needs-pair", (word, option)))
+            raise CrmError(Message("error-needs-pair", (word, option)))
         found.append((name.strip(), value.strip()))
     return found
 
@@ -52,7 +52,9 @@ def keyed(
 def only_once(name: str | tuple[str, str], there: Container[object], option: str) -> None:
     """Raises CrmError for what was told before in the same breath."""
     if name in there:
-        raise CrmError(Message("told-twice", (option, name if isinstance(name, str) else name[0])))
+        raise CrmError(
+            Message("error-told-twice", (option, name if isinstance(name, str) else name[0]))
+        )
 
 
 def one_id(said: str, ids: Iterable[str], what: str) -> str:
@@ -62,13 +64,13 @@ def one_id(said: str, ids: Iterable[str], what: str) -> str:
     found = matching(said, known)
     if len(found) != 1:
         raise CrmError(
-            Message("no-such" if not found else "several-such", (what, said)),
+            Message("error-no-such" if not found else "error-several-such", (what, said)),
             Message(
-                "known-hint",
+                "hint-known",
                 (Message("list", tuple(_told(each.id, specs.get(each.id)) for each in known)),),
             )
             if known
-            else Message("none-known-hint"),
+            else Message("hint-none-known"),
             status=4,
         )
     return found[0].id
@@ -77,7 +79,7 @@ def one_id(said: str, ids: Iterable[str], what: str) -> str:
 def _told(id_: str, spec: object) -> Message | str:
     """An id with its label, where crm.yaml gives it one."""
     label = getattr(spec, "label", None)
-    return Message("id-and-label", (id_, label)) if label else id_
+    return Message("common-id-and-label", (id_, label)) if label else id_
 
 
 def listed_id(said: str, ids: Iterable[str], what: str) -> str:
@@ -93,7 +95,7 @@ def new_id(said: str | None) -> str | None:
     try:
         found: str = ID.decode(said)
     except Wrong as wrong:
-        raise CrmError(Message(wrong.key or wrong.rule, wrong.words)) from None
+        raise CrmError(wrong.message) from None
     return found
 
 
@@ -129,30 +131,30 @@ def members(pen: Pen, by: Sequence[str] | None) -> list[str]:
 
 def tell_nobody(pen: Pen, by: Sequence[str]) -> None:
     """Tell where an entry names nobody of ours because git's user is not in the team."""
-    if by or pen.me is not None or pen.unknown is None or pen.unknown.key != "mine-unknown":
+    if by or pen.me is not None or pen.unknown is None or pen.unknown.key != "error-mine-unknown":
         return
     screen, phrases = pen.desk.screen, pen.desk.phrases
-    screen.tell(visible(phrases("by-nobody", pen.unknown)))
-    screen.tell(f"{phrases('hint')}: {phrases('by-nobody-hint')}")
+    screen.tell(visible(phrases("told-by-nobody", pen.unknown)))
+    screen.tell(f"{phrases('common-hint')}: {phrases('hint-by-nobody')}")
 
 
 def not_both(**given: object) -> None:
     """Raises CrmError if more than one of these options was given. They are called as in Python."""
     said = [f"--{name.strip('_').replace('_', '-')}" for name, value in given.items() if value]
     if len(said) > 1:
-        raise CrmError(Message("not-both", (said[0], said[1])))
+        raise CrmError(Message("error-not-both", (said[0], said[1])))
 
 
 def number(said: str, option: str) -> Money:
     """A number as people say it: how many. Raises CrmError."""
-    return _some(number_said(said), "bad-number-said", said, option)
+    return _some(number_said(said), "error-bad-number-said", said, option)
 
 
 def amount(pen: Pen, said: str, option: str) -> Money:
     """An amount in the book's currency as people say it. Raises CrmError, also for another
     currency, and for cents where there are none.
     """
-    return _some(amount_said(said, pen.policy.currency), "bad-amount-said", said, option)
+    return _some(amount_said(said, pen.policy.currency), "error-bad-amount-said", said, option)
 
 
 def _some(found: Money | None, wrong: str, said: str, option: str) -> Money:
@@ -189,5 +191,5 @@ def promised(pen: Pen, said: str) -> tuple[date, str]:
 
     found = split_day(said, pen.today)
     if found is None:
-        raise CrmError(Message("bad-step", (said,)), Message("bad-day-hint"))
+        raise CrmError(Message("error-bad-step", (said,)), Message("hint-bad-day"))
     return found

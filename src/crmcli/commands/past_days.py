@@ -47,7 +47,7 @@ def slipped(desk: Desk, by: str | None) -> Table:
     """The promises that were moved; without a repository those whose moves the files tell."""
     facts = desk.gather(slips.FACTS, NoOptions(), desk.filters())
     with desk.past() as past:
-        notes = () if past.is_recorded() else (Message("slips-files"),)
+        notes = () if past.is_recorded() else (Message("note-slips-files"),)
         recorded, unread = past_promises(past, desk.as_of, desk.progress())
         if (
             desk.book.recorded is None

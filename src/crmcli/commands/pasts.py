@@ -29,7 +29,7 @@ def account_path(desk: Desk, past: Past, name: str) -> str:
     try:
         return find_account(name, desk.book, desk.names)
     except CrmError as unknown:
-        if unknown.message.key not in ("no-account", "account-not-here"):
+        if unknown.message.key not in ("error-no-account", "error-account-not-here"):
             raise
         gone = next((path for path in _remembered(past) if account_id(path) == name), None)
         if gone is None:
@@ -67,7 +67,9 @@ def sides(
     """
     if not past.has_commits():
         raise CrmError(
-            Message("diff-no-commits", (past.root,)), Message("diff-no-commits-hint"), status=4
+            Message("error-diff-no-commits", (past.root,)),
+            Message("hint-diff-no-commits"),
+            status=4,
         )
     said = words.pop(0) if words and _is_revision(desk, past, words[0]) else "HEAD"
     one, two = _ends(desk, past, said)
@@ -92,7 +94,7 @@ def _is_revision(desk: Desk, past: Past, word: str) -> bool:
     try:
         past.resolve(word, desk.now.date())
     except CrmError as error:
-        return error.message.key == "past-nothing-by"  # a day, only too early
+        return error.message.key == "error-past-nothing-by"  # a day, only too early
     return True
 
 
@@ -108,8 +110,8 @@ def _ends(desk: Desk, past: Past, said: str) -> tuple[Commit, Commit | None]:
     base = git(past.root, "merge-base", one.id, two.id).stdout.decode().strip()
     if not base:
         raise CrmError(
-            Message("diff-no-base", (first or "HEAD", second or "HEAD")),
-            Message("diff-no-base-hint"),
+            Message("error-diff-no-base", (first or "HEAD", second or "HEAD")),
+            Message("hint-diff-no-base"),
             status=4,
         )
     return past.resolve(base), two
@@ -130,11 +132,11 @@ def _asked(desk: Desk, past: Past, word: str) -> Callable[[str], bool]:
     try:
         key = account_id(account_path(desk, past, word))
     except CrmError as unknown:
-        if unknown.message.key != "no-account":
+        if unknown.message.key != "error-no-account":
             raise
         raise CrmError(
-            Message("diff-neither", (word,)),
-            Message("past-shallow-hint") if past.repository().is_shallow else unknown.hint,
+            Message("error-diff-neither", (word,)),
+            Message("hint-past-shallow") if past.repository().is_shallow else unknown.hint,
             status=4,
         ) from None
     return lambda each: each == key
@@ -151,7 +153,7 @@ def trace(desk: Desk, past: Past, path: str, contact: str | None) -> tuple[Accou
     )
     if account is None:
         desk.tell_skipped(desk.book.library.skipped[-1:])
-        raise CrmError(Message("account-broken", (path,)), status=1)
+        raise CrmError(Message("error-account-broken", (path,)), status=1)
     if contact is not None:
         contact = find_contact(contact, account.contacts)
     names = Names(desk.book.policy, account.contacts, desk.as_of)
@@ -219,7 +221,7 @@ def _committed(past: Past, path: str) -> Account | None:
     account = past.account(files[there], there) if there else None
     if there and account is None:
         raise CrmError(
-            Message("blame-unreadable", (there,)), Message("blame-unreadable-hint"), status=1
+            Message("error-blame-unreadable", (there,)), Message("hint-blame-unreadable"), status=1
         )
     return account
 

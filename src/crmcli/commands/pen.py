@@ -112,7 +112,7 @@ class Pen:
         """The day that is meant. Raises CrmError."""
         day = _written_out(said) if _ISO.match(said) else self._said(said, past=past)
         if day is None:
-            raise CrmError(Message("bad-day", (said,)), Message("bad-day-hint"))
+            raise CrmError(Message("error-bad-day", (said,)), Message("hint-bad-day"))
         return day
 
     def echo(self, said: str, day: date) -> None:
@@ -182,7 +182,9 @@ class Pen:
                 )
             )
             raise CrmError(
-                Message("edit-broken", (path,)), Message("edit-broken-hint", (path,)), status=4
+                Message("error-edit-broken", (path,)),
+                Message("hint-edit-broken", (path,)),
+                status=4,
             )
         return Page(path, found.account)
 
@@ -198,7 +200,7 @@ class Pen:
                 if record == page.account:
                     raise
                 raise CrmError(
-                    Message("file-moved", (page.path,)), Message("file-moved-hint"), status=4
+                    Message("error-file-moved", (page.path,)), Message("hint-file-moved"), status=4
                 ) from None
 
         self.write([(page.path, still)], tell=tell)
@@ -281,11 +283,11 @@ class Pen:
             hooks=self.policy.commit.hooks == "run",
         )
         if not made and self.asked.commit:
-            self.desk.screen.tell(self.desk.phrases("edit-not-committed"))
+            self.desk.screen.tell(self.desk.phrases("told-edit-not-committed"))
         if made:
             self._tell_passed_by()
         if made and not is_on_branch(self.root):
-            self.desk.screen.tell(self.desk.phrases("edit-detached"))
+            self.desk.screen.tell(self.desk.phrases("told-edit-detached"))
         return made
 
     def _tell_passed_by(self) -> None:
@@ -296,9 +298,11 @@ class Pen:
 
         passed_by = hooks_of(self.root) if self.policy.commit.hooks is None else []
         if passed_by:
-            self.desk.screen.tell(self.desk.phrases("commit-hooks-passed-by", ", ".join(passed_by)))
+            self.desk.screen.tell(
+                self.desk.phrases("told-commit-hooks-passed-by", ", ".join(passed_by))
+            )
         if is_signing(self.root):
-            self.desk.screen.tell(self.desk.phrases("commit-unsigned"))
+            self.desk.screen.tell(self.desk.phrases("told-commit-unsigned"))
 
 
 def _written_out(said: str) -> date | None:

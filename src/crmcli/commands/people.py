@@ -80,12 +80,12 @@ def chosen(pen: Pen, page: Page, said: str | None) -> str:
 
 def _numbers(said: Sequence[str] | None) -> Sequence[str] | None:
     """The phone numbers, as an import would take them. Raises CrmError for what is none."""
-    return _taken(values.phones, said, "--phone", "import-no-phone")
+    return _taken(values.phones, said, "--phone", "told-import-no-phone")
 
 
 def _addresses(said: Sequence[str] | None) -> Sequence[str] | None:
     """The e-mail addresses, as an import would take them. Raises CrmError for what is none."""
-    return _taken(values.emails, said, "--email", "import-no-email")
+    return _taken(values.emails, said, "--email", "told-import-no-email")
 
 
 def _taken(
@@ -169,7 +169,7 @@ def contact_add(
     )
     own = Known(entries={"custom": customs(pen, custom, "contact")})
     if rep and not roles:
-        raise CrmError(Message("rep-of-no-role"), Message("rep-of-no-role-hint"))
+        raise CrmError(Message("error-rep-of-no-role"), Message("hint-rep-of-no-role"))
     ours = pen.member(rep)
     person = person._replace(name=pen.asking.need_text(name, "NAME", "ask-name"))
 
@@ -260,7 +260,7 @@ def contact_edit(
 def _naming(pen: Pen, page: Page, contact: str) -> list[str]:
     """The other accounts' files that name the person as who referred them."""
     desk, who = pen.whole_book(), Referral(page.account.id, contact)
-    whole(desk, "rename-not-here", f"{page.account.id}/{contact}")
+    whole(desk, "error-rename-not-here", f"{page.account.id}/{contact}")
     naming = {
         row.account
         for row in desk.gather(referrals.FACTS, NoOptions())
@@ -319,7 +319,7 @@ def contact_move(
     key, day, wanted = chosen(pen, page, contact), pen.day(date, past=True), new_id(id)
     there = pen.page(pen.asking.need(to, "--to", "ask-to", check=pen.file_of))
     if there.path == page.path:
-        raise CrmError(Message("edit-same-account"))
+        raise CrmError(Message("error-edit-same-account"))
     person, came_from = page.account.contacts[key], f"{page.account.name} ({page.account.id}/{key})"
 
     def arrive(draft: Draft, record: Account) -> None:
@@ -401,7 +401,7 @@ def role(
             needed=True,
         )
         if not contact:
-            raise CrmError(Message("edit-what"), Message("edit-role-hint"))
+            raise CrmError(Message("error-edit-what"), Message("hint-edit-role"))
     held = [] if nobody else people(contact, known) or None
     ours = pen.member(rep)
 

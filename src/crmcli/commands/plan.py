@@ -132,7 +132,7 @@ def _target(pen: Pen, account: Account, said: str | None) -> str:
         try:
             return find_contact(asked, account.contacts)
         except CrmError as error:
-            if error.message.key == "several-contacts":
+            if error.message.key == "error-several-contacts":
                 raise
             return role_meant(asked, account, pen.policy)
 

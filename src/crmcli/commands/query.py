@@ -90,7 +90,7 @@ def query(
     if expr is None and (by or columns):
         expr = "true"
     if not list_ and not (expr or "").strip():
-        raise CrmError(Message("query-empty"), Message("query-empty-hint"))
+        raise CrmError(Message("error-query-empty"), Message("hint-query-empty"))
     from crmcli.query.saved import listed
 
     desk = Desk(common)

@@ -41,11 +41,11 @@ def rename(
     pen = Pen(write)
     old = pen.path(account)
     if os.path.islink(os.path.join(pen.root, old)):
-        raise CrmError(Message("rename-link", (old,)), Message("rename-link-hint"), status=4)
+        raise CrmError(Message("error-rename-link", (old,)), Message("hint-rename-link"), status=4)
     said = pen.asking.need(new, "NEW-ID", "ask-id", check=file_id)
     key = file_id(said) or said
     desk = pen.whole_book()
-    whole(desk, "rename-not-here", account_id(old))
+    whole(desk, "error-rename-not-here", account_id(old))
     paths = {
         account_id(entry[0]): entry[0]
         for entry in desk.book.library.entries
@@ -53,7 +53,7 @@ def rename(
     }
     was = account_id(old)
     if key == was or fold(key) in set(map(fold, taken_ids(desk.book) - {was})):
-        raise CrmError(Message("edit-exists", (key,)), status=4)
+        raise CrmError(Message("error-edit-exists", (key,)), status=4)
 
     def renamed(referral: Referral) -> str | None:
         if referral.account != was:

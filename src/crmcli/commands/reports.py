@@ -72,7 +72,7 @@ def apart(**given: object) -> None:
         if value
     ]
     if len(named) > 1:
-        raise CrmError(Message("apart", (named[0], named[1])))
+        raise CrmError(Message("error-apart", (named[0], named[1])))
 
 
 COVERAGE, PIPELINE = (
@@ -266,7 +266,7 @@ def losses(
     """
     apart(by=by, counter=counter)
     desk = Desk(common)
-    start, end = desk.day(since, "day-since"), desk.day(until, "day-until")
+    start, end = desk.day(since, "common-day-since"), desk.day(until, "common-day-until")
     if counter:
         from crmcli.reports import counter as answers
 
@@ -291,7 +291,7 @@ def winrate(
     from crmcli.reports import winrate as report
 
     desk = Desk(common)
-    start, end = desk.day(since, "day-since"), desk.day(until, "day-until")
+    start, end = desk.day(since, "common-day-since"), desk.day(until, "common-day-until")
     desk.show(report.REPORT, report.Options(by=by, since=start, until=end))
 
 

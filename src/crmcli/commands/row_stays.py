@@ -23,11 +23,13 @@ def telling(row: Shown, day: Date) -> Tell:
 
     def tell(desk: Desk, asked: Write, written: Sequence[Written], committed: str) -> NoReturn:
         if any(_stays(desk, each, row, day) for each in written):
-            said = Message("done-stays", (word(row.kind), row.subject))
+            said = Message("told-done-stays", (word(row.kind), row.subject))
             desk.screen.tell(visible(desk.phrases.say(said)))
             if row.kind == "cadence":
-                takes = Message("done-stays-hint", (row.subject.rpartition("/")[2],))
-                desk.screen.tell(visible(f"{desk.phrases('hint')}: {desk.phrases.say(takes)}"))
+                takes = Message("hint-done-stays", (row.subject.rpartition("/")[2],))
+                desk.screen.tell(
+                    visible(f"{desk.phrases('common-hint')}: {desk.phrases.say(takes)}")
+                )
         told.tell(desk, asked, written, committed)
 
     return tell

@@ -32,7 +32,7 @@ def say_error(error: CrmError, language: str) -> str:
     lines = [f"crm: {visible(phrases.say(error.message))}", *map(visible, error.excerpt)]
     lines += todo_lines(error.todo, phrases)
     if error.hint:
-        lines.append(f"{phrases('hint')}: {visible(phrases.say(error.hint))}")
+        lines.append(f"{phrases('common-hint')}: {visible(phrases.say(error.hint))}")
     return "\n".join(lines)
 
 
@@ -55,8 +55,8 @@ def say_broken_policy(broken: PolicyBroken, language: str) -> str:
     )
     lines = [
         visible(
-            f"{path}:{place.line}:{place.column}: {phrases('error')}: "
-            f"{phrases(finding.key or finding.rule, *finding.args)} "
+            f"{path}:{place.line}:{place.column}: {phrases('common-error')}: "
+            f"{phrases.say(finding.message)} "
             f"[{finding.rule}]"
         )
         for finding, place in broken.problems
@@ -64,7 +64,7 @@ def say_broken_policy(broken: PolicyBroken, language: str) -> str:
     return "\n".join(
         [
             *lines,
-            f"crm: {phrases('policy-broken')}",
-            f"{phrases('hint')}: {phrases('policy-broken-hint')}",
+            f"crm: {phrases('error-policy-broken')}",
+            f"{phrases('common-hint')}: {phrases('hint-policy-broken')}",
         ]
     )

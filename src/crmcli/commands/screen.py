@@ -165,7 +165,7 @@ def _put(stream: TextIO | None, data: bytes) -> None:
         _hush(stream)
     except OSError as error:
         _hush(stream)
-        raise CrmError(Message("cannot-write", (error.strerror or "",)), status=2) from None
+        raise CrmError(Message("error-cannot-write", (error.strerror or "",)), status=2) from None
 
 
 def _hush(stream: TextIO) -> None:

@@ -51,7 +51,7 @@ def find(
     Example: crm find "test run" --in log
     """
     if not text.strip():
-        raise CrmError(Message("find-empty"), Message("find-empty-hint"))
+        raise CrmError(Message("error-find-empty"), Message("hint-find-empty"))
     from crmcli.reports import find as report
 
     options = report.Options(text=text, within=within, limit=common.most(limit, MOST))

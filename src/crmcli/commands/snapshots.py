@@ -44,9 +44,11 @@ def show_change(desk: Desk, said: tuple[str, str]) -> NoReturn:
         )
         earlier = _under_later_ids(desk, past, before, after)
     if before.day > after.day:
-        raise CrmError(Message("change-backwards", (before.day, after.day)))
+        raise CrmError(Message("error-change-backwards", (before.day, after.day)))
     if before.currency != after.currency:
-        raise CrmError(Message("change-currencies", (before.currency, after.currency)), status=4)
+        raise CrmError(
+            Message("error-change-currencies", (before.currency, after.currency)), status=4
+        )
     notes = tuple(dict.fromkeys(each.note for each in (before, after) if each.note))
     table = report.tabulate(
         earlier, after.facts, desk.policy, before.day, after.day, options, notes
@@ -60,7 +62,7 @@ def taken(
     """The facts of a moment as said. Raises CrmError when it cannot be told what is meant."""
     meant = _meant(desk, past, said)
     if isinstance(meant, date):
-        note = Message("snapshot-files", (meant,)) if meant < desk.as_of else None
+        note = Message("note-snapshot-files", (meant,)) if meant < desk.as_of else None
         want = FactRequest(source, with_holidays(desk.book, meant), meant, options, filters)
         return Snapshot(meant, desk.session.facts(want), desk.policy.currency, note)
     day, commit = meant

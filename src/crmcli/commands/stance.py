@@ -95,7 +95,7 @@ def stance(
         )
         _write(write, said, why, date)
     to_ask(
-        Message("stance-whose-hint"),
+        Message("hint-stance-whose"),
         why=why,
         date=date,
         dry_run=dry_run,
@@ -113,7 +113,7 @@ def _ask(
     if since or matrix:
         from crmcli.reports import stance_changes as changes
 
-        options = changes.Options(since=desk.day(since, "day-since"), matrix=matrix)
+        options = changes.Options(since=desk.day(since, "common-day-since"), matrix=matrix)
         desk.show(changes.REPORT, options, account)
     if account:
         from crmcli.reports import stance_roles
@@ -131,7 +131,9 @@ def _ask(
 def _write(write: Write, said: list[str], why: str | None, date: str | None) -> NoReturn:
     """A new assessment. Raises CrmError for words that are too many or not known."""
     if len(said) > 3:
-        raise CrmError(Message("stance-what", (" ".join(said),)), Message("stance-whose-hint"))
+        raise CrmError(
+            Message("error-stance-what", (" ".join(said),)), Message("hint-stance-whose")
+        )
     pen = Pen(write)
     page = pen.page(said[0])
     day = pen.day(date, past=True)

@@ -61,7 +61,7 @@ def tell_reformatted(desk: Desk, written: Sequence[Written]) -> None:
     """Which files could not be changed in place?"""
     for each in written:
         if each.reformatted:
-            desk.screen.tell(desk.phrases("edit-reformatted", desk.shown_path(each.path)))
+            desk.screen.tell(desk.phrases("told-edit-reformatted", desk.shown_path(each.path)))
 
 
 def tell_discounts(desk: Desk, written: Sequence[Written]) -> None:
@@ -74,7 +74,7 @@ def tell_discounts(desk: Desk, written: Sequence[Written]) -> None:
             known = unapproved_discounts(was, policy, today) if was is not None else []
             for discount in unapproved_discounts(deal, policy, today) if deal != was else ():
                 if discount not in known:
-                    desk.screen.tell(desk.phrases("edit-discount", name, said_of(discount)))
+                    desk.screen.tell(desk.phrases("told-edit-discount", name, said_of(discount)))
 
 
 def tell_blind(desk: Desk, written: Sequence[Written]) -> None:
@@ -99,9 +99,9 @@ def tell_blind(desk: Desk, written: Sequence[Written]) -> None:
 def tell_end(desk: Desk, written: Sequence[Written], committed: str) -> None:
     """Was anything changed, and committed?"""
     if not any(each.before != each.after for each in written):
-        desk.screen.tell(desk.phrases("edit-nothing"))
+        desk.screen.tell(desk.phrases("told-edit-nothing"))
     if committed:
-        desk.screen.tell(desk.phrases("edit-committed", committed[:10]))
+        desk.screen.tell(desk.phrases("told-edit-committed", committed[:10]))
 
 
 def as_json(
@@ -179,7 +179,8 @@ def subject(desk: Desk, written: Sequence[Written]) -> str:
     ]
     if not lines:
         return desk.phrases(
-            "edit-touched", ", ".join(each.path for each in written if each.before != each.after)
+            "told-edit-touched",
+            ", ".join(each.path for each in written if each.before != each.after),
         )
     first = lines[0] if len(lines) == 1 else f"{lines[0]} (+{len(lines) - 1})"
     if len(first) <= WIDEST and len(lines) == 1:

@@ -29,8 +29,8 @@ def undo(write: Write = Write()) -> None:
     except CrmError as error:
         raise _not_committed(pen.root, error) from None
     if any(each.path == POLICY and each.before is None for each in change.files):
-        raise CrmError(Message("undo-book"), Message("undo-book-hint"), status=4)
-    title = pen.desk.phrases("undo-title", change.subject)
+        raise CrmError(Message("error-undo-book"), Message("hint-undo-book"), status=4)
+    title = pen.desk.phrases("title-undo", change.subject)
     pen.put(
         [(each.path, each.after, each.before) for each in change.files],
         title=title,
@@ -42,7 +42,7 @@ def _not_committed(root: str, error: CrmError) -> CrmError:
     """What to say where nothing was committed that could be undone: what was only written, and how
     git takes that back.
     """
-    files = changed_files(root, "HEAD") if error.message.key == "undo-nothing" else []
+    files = changed_files(root, "HEAD") if error.message.key == "error-undo-nothing" else []
     if not files:
         return error
     known: list[str] = []
@@ -53,12 +53,12 @@ def _not_committed(root: str, error: CrmError) -> CrmError:
     are_many = len(files) > _TOGETHER
     back = ACCOUNTS if are_many else shlex.join(known)
     if known and new and not are_many:
-        hint = Message("undo-both-hint", (back, shlex.join(new)))
+        hint = Message("hint-undo-both", (back, shlex.join(new)))
     elif known:
-        hint = Message("undo-uncommitted-hint", (back,))
+        hint = Message("hint-undo-uncommitted", (back,))
     else:
-        hint = Message("undo-new-hint", (shlex.join(new),))
-    return CrmError(Message("undo-uncommitted", (told(files),)), hint, status=4)
+        hint = Message("hint-undo-new", (shlex.join(new),))
+    return CrmError(Message("error-undo-uncommitted", (told(files),)), hint, status=4)
 
 
 def _mine(pen: Pen) -> set[str]:

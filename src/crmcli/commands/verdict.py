@@ -49,16 +49,16 @@ def tell(
         else _render(desk, kept, form, files, rules)
     )
     told = ", ".join(
-        desk.phrases(f"count-{severity}{'s' if count != 1 else ''}", count)
+        desk.phrases(f"told-count-{severity}{'s' if count != 1 else ''}", count)
         for severity, count in counts.items()
         if count
     )
     number = touched if told else files
-    where = desk.phrases("files-count" if number != 1 else "file-count", number)
+    where = desk.phrases("note-files-count" if number != 1 else "note-file-count", number)
     after = (
-        desk.phrases("lint-summary", told, where)
+        desk.phrases("told-lint-summary", told, where)
         if told
-        else desk.phrases("lint-clean", where)
+        else desk.phrases("told-lint-clean", where)
         if form == "text"
         else ""
     )

@@ -49,14 +49,14 @@ def whom(said: str, among: str | None, desk: "Desk") -> Whom:
         return kept[0][0]
     if kept:
         raise CrmError(
-            Message("several-whom", (said, listed(known for _, known in kept))),
-            Message("several-whom-hint"),
+            Message("error-several-whom", (said, listed(known for _, known in kept))),
+            Message("hint-several-whom"),
             status=4,
         )
     close = close_to(said, _everybody(book, desk)) if said.strip() else ""
     raise CrmError(
-        Message("no-whom", (said,)),
-        Message("unknown-account-hint", (close,)) if close else Message("no-whom-hint"),
+        Message("error-no-whom", (said,)),
+        Message("hint-unknown-account", (close,)) if close else Message("hint-no-whom"),
         status=4,
     )
 
@@ -85,10 +85,10 @@ def _at(account: str, person: str, book: list[PeopleFact]) -> str:
     if len(accounts) != 1:
         names = listed(accounts)
         raise CrmError(
-            Message("several-accounts", (account, names))
+            Message("error-several-accounts", (account, names))
             if names
-            else Message("no-account", (account,)),
-            Message("several-accounts-hint" if names else "unknown-account-list"),
+            else Message("error-no-account", (account,)),
+            Message("hint-several-accounts" if names else "hint-unknown-account-list"),
             status=4,
         )
     people = [each for fact in book if fact.account == accounts[0].id for each in fact.known()]
@@ -97,13 +97,13 @@ def _at(account: str, person: str, book: list[PeopleFact]) -> str:
         return f"{accounts[0].id}/{matches[0].id}"
     if matches:
         raise CrmError(
-            Message("several-contacts", (person, listed(matches))),
-            Message("several-hint"),
+            Message("error-several-contacts", (person, listed(matches))),
+            Message("hint-several"),
             status=4,
         )
     raise CrmError(
-        Message("no-contact", (person,)),
-        Message("known-hint", (listed(people),)) if people else Message("none-known-hint"),
+        Message("error-no-contact", (person,)),
+        Message("hint-known", (listed(people),)) if people else Message("hint-none-known"),
         status=4,
     )
 

@@ -35,7 +35,7 @@ def stages(
     from crmcli.reports import stages as report
 
     desk = Desk(common)
-    desk.show(report.REPORT, report.Options(since=desk.day(since, "day-since"), by=by))
+    desk.show(report.REPORT, report.Options(since=desk.day(since, "common-day-since"), by=by))
 
 
 @shared()
@@ -71,7 +71,7 @@ def playbook(
         Desk(common).show(report.REPORT, report.Options(stage=stage))
     account, slash, name = (deal or "").partition("/")
     if not (account and slash and name):
-        raise CrmError(Message("deal-of-whom", (deal,)), Message("deal-of-whom-hint"))
+        raise CrmError(Message("error-deal-of-whom", (deal,)), Message("hint-deal-of-whom"))
     Desk(common).show(report.REPORT, report.Options(stage=stage, deal=name), account)
 
 
@@ -103,7 +103,7 @@ def objections(
     """
     apart(objection=objection, by=by)
     desk = Desk(common)
-    start = desk.day(since, "day-since")
+    start = desk.day(since, "common-day-since")
     if objection:
         from crmcli.reports import objection as one
 

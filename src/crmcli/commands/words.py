@@ -62,12 +62,13 @@ def one_of(value: str, words: Sequence[str], option: str) -> str:
         return found[0]
     if found:
         raise CrmError(
-            Message("several-words", (value, option, told(found))), Message("several-words-hint")
+            Message("error-several-words", (value, option, told(found))),
+            Message("hint-several-words"),
         )
     near = _nearest(value, words)
     raise CrmError(
-        Message("bad-word", (value, option, told(words))),
-        Message("unknown-account-hint", (told(near),)) if near else None,
+        Message("error-bad-word", (value, option, told(words))),
+        Message("hint-unknown-account", (told(near),)) if near else None,
     )
 
 

@@ -170,7 +170,7 @@ def _left_behind(account: Account, policy: Policy, as_of: date, *, going: bool) 
     for name, behind in found.items():
         member = policy.team[name]
         counts = Counter(charge.kind for charge in behind)
-        told = [Message(f"left-{kind}", (counts[kind],)) for kind in CHARGES if counts[kind]]
+        told = [Message(f"why-left-{kind}", (counts[kind],)) for kind in CHARGES if counts[kind]]
         owner = account.owner if account.owner != name else member.manager
         is_gone = not is_active(name, policy.team, as_of)
         key = "why-owner-left" if is_gone else "why-owner-leaves"

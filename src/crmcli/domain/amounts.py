@@ -60,7 +60,9 @@ def amount_said(text: str, currency: str) -> Money | None:
     """
     said, marks = unmarked(_plain(text))
     if _BEHEADED.match(said):
-        raise CrmError(Message("amount-beheaded", (text.strip(),)), Message("amount-beheaded-hint"))
+        raise CrmError(
+            Message("error-amount-beheaded", (text.strip(),)), Message("hint-amount-beheaded")
+        )
     decimals = minor_units(currency)
     try:
         found = _read(
@@ -84,7 +86,7 @@ def amount_said(text: str, currency: str) -> Money | None:
     if written > max(2, decimals) or (
         isinstance(found, Decimal) and -int(found.as_tuple().exponent) > decimals
     ):
-        raise CrmError(Message("amount-with-cents", (said, currency, str(decimals))))
+        raise CrmError(Message("finding-amount-with-cents", (said, currency, str(decimals))))
     return found
 
 
@@ -101,8 +103,8 @@ def check_currency(text: str, currency: str) -> None:
     """Raises CrmError where the amount is told in another currency."""
     if not are_of(unmarked(_plain(text))[1], currency):
         raise CrmError(
-            Message("amount-other-currency", (text.strip(), currency)),
-            Message("amount-other-currency-hint", (currency,)),
+            Message("error-amount-other-currency", (text.strip(), currency)),
+            Message("hint-amount-other-currency", (currency,)),
         )
 
 
@@ -121,7 +123,9 @@ def _read(
     if not said or len(said) > _LONGEST:
         return None
     if not mils and (_POINTS.fullmatch(said) or _POINTS_AND_WORD.fullmatch(said)):
-        raise CrmError(Message("amount-points", (text.strip(),)), Message("amount-points-hint"))
+        raise CrmError(
+            Message("error-amount-points", (text.strip(),)), Message("hint-amount-points")
+        )
     found = _english(said)
     if found is None:
         found = _korean(text, said.translate(_NUMERALS), is_bare=is_bare, is_marked=is_marked)
@@ -208,6 +212,6 @@ def _decimal(count: str) -> Decimal:
 
 def _several(text: str, one: Decimal, other: Decimal) -> CrmError:
     return CrmError(
-        Message("amount-several", (text.strip(), told(tidy(one)), told(tidy(other)))),
-        Message("amount-several-hint", (f"{tidy(one):_}", f"{tidy(other):_}")),
+        Message("error-amount-several", (text.strip(), told(tidy(one)), told(tidy(other)))),
+        Message("hint-amount-several", (f"{tidy(one):_}", f"{tidy(other):_}")),
     )

@@ -5,6 +5,8 @@ Where they stand in a file is worked out when they are printed.
 
 from typing import Any, Literal, NamedTuple
 
+from crmcli.domain.table import Message
+
 Severity = Literal["error", "warning", "info", "off"]
 Path = tuple[str | int, ...]
 
@@ -16,10 +18,15 @@ class Finding(NamedTuple):
 
     rule: str
     path: Path
-    key: str = ""  # message key; the rule's own when empty
+    key: str = ""  # message key without `finding-`; the rule's own when empty
     args: tuple[Any, ...] = ()  # texts, and messages within the message
     at_key: bool = False
     severity: Severity = "error"
+
+    @property
+    def message(self) -> Message:
+        """What is wrong, for a person."""
+        return Message(f"finding-{self.key or self.rule}", self.args)
 
 
 class Place(NamedTuple):

@@ -36,7 +36,7 @@ class Known(NamedTuple):
     def told(self) -> Message | str:
         """As it is offered to a person: its id, and its name in their language."""
         return (
-            Message("id-and-label", (self.id, self.label))
+            Message("common-id-and-label", (self.id, self.label))
             if set(self.label.values()) - {self.id}
             else str(self)
         )
@@ -53,7 +53,7 @@ def find_contact(said: str, contacts: Mapping[str, Contact]) -> str:
         Known(key, _called(contact), contact.emails, contact.phones)
         for key, contact in contacts.items()
     ]
-    return _one(said, known, Message("no-contact", (said,)), "several-contacts")
+    return _one(said, known, Message("error-no-contact", (said,)), "error-several-contacts")
 
 
 def _called(contact: Contact) -> tuple[str, ...]:
@@ -71,13 +71,13 @@ def find_deal(said: str, deals: Mapping[str, Deal]) -> str:
     Raises CrmError when none or several may be meant.
     """
     known = [Known(key, (deal.name,) if deal.name else ()) for key, deal in deals.items()]
-    return _one(said, known, Message("no-deal-here", (said,)), "several-deals")
+    return _one(said, known, Message("error-no-deal-here", (said,)), "error-several-deals")
 
 
 def find_role(said: str, specs: Mapping[str, RoleSpec]) -> str:
     """Which role? Raises CrmError when none or several may be meant."""
     known = [labelled(key, spec.label) for key, spec in specs.items()]
-    return _one(said, known, Message("no-role", (said,)), "several-roles")
+    return _one(said, known, Message("error-no-role", (said,)), "error-several-roles")
 
 
 def find_member(said: str, team: Mapping[str, Member]) -> str:
@@ -86,7 +86,7 @@ def find_member(said: str, team: Mapping[str, Member]) -> str:
         Known(key, (member.name,) if member.name else (), member.emails)
         for key, member in team.items()
     ]
-    return _one(said, known, Message("no-member", (said,)), "several-members")
+    return _one(said, known, Message("error-no-member", (said,)), "error-several-members")
 
 
 def _one(said: str, known: Sequence[Known], none: Message, several: str) -> str:
@@ -95,7 +95,7 @@ def _one(said: str, known: Sequence[Known], none: Message, several: str) -> str:
         return matches[0].id
     if matches:
         raise CrmError(
-            Message(several, (said, offered(matches))), Message("several-hint"), status=4
+            Message(several, (said, offered(matches))), Message("hint-several"), status=4
         )
     raise CrmError(none, hint(said, known), status=4)
 
@@ -165,7 +165,7 @@ def offered(known: Iterable[Known]) -> Message:
     """The candidates in the language of the answer, the first of them when they are many."""
     ordered = sorted(known, key=str)
     first = Message("list", tuple(each.told() for each in ordered[:_LISTED]))
-    return Message("list-goes-on", (first,)) if len(ordered) > _LISTED else first
+    return Message("common-list-goes-on", (first,)) if len(ordered) > _LISTED else first
 
 
 def listed(known: Iterable[Known]) -> str:
@@ -191,5 +191,5 @@ def hint(said: str, known: Sequence[Known]) -> Message:
     """What may have been meant, else what there is."""
     close = close_to(said, known)
     if close:
-        return Message("unknown-account-hint", (close,))
-    return Message("known-hint", (offered(known),)) if known else Message("none-known-hint")
+        return Message("hint-unknown-account", (close,))
+    return Message("hint-known", (offered(known),)) if known else Message("hint-none-known")

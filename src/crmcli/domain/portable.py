@@ -23,7 +23,7 @@ _CHARACTERS = re.compile(r'[<>:"|?*\\/\x00-\x1f\x7f]')
 def unportable(name: str, suffix: str = SUFFIX) -> str | None:
     """Why can some system not hold a file that is called so, before its suffix?
 
-    The key of a message that takes the name; None where all can.
+    The end of a message's key (`finding-`, `hint-`); None where all can.
     """
     if _RESERVED.match(name):
         return "portable-reserved"
@@ -41,7 +41,7 @@ def unportable(name: str, suffix: str = SUFFIX) -> str | None:
 def portable(name: str) -> str:
     """The name. Raises CrmError for one that some system cannot hold."""
     if key := unportable(name):
-        raise CrmError(Message("no-file-name", (name,)), Message(f"why-{key}"))
+        raise CrmError(Message("error-no-file-name", (name,)), Message(f"hint-{key}"))
     return name
 
 

@@ -52,7 +52,7 @@ def alarm(done: Work) -> tuple[Message, ...]:
     )
     return (
         Message(
-            "relation-fell",
+            "note-relation-fell",
             (
                 percent(recent),
                 done.relation_recent,

@@ -28,14 +28,14 @@ def fill(draft: Draft, said: Mapping[str, Any]) -> Taken:
             draft.set(
                 place(name), value[0] if isinstance(value, list) and len(value) == 1 else value
             )
-            new.append(Message(f"import-field-{name}"))
+            new.append(Message(f"field-{name}"))
         else:
             told += [
-                Message("import-differs", (Message(f"import-field-{name}"), each))
+                Message("told-import-differs", (Message(f"field-{name}"), each))
                 for each in _others(now, value)
             ]
     if new:
-        told.insert(0, Message("import-filled", (Message("list", tuple(new)),)))
+        told.insert(0, Message("told-import-filled", (Message("list", tuple(new)),)))
     return Taken("filled" if new else "same", "", Message("list", tuple(told)) if told else None)
 
 

@@ -80,7 +80,7 @@ def take(draft: Draft, roster: Roster, person: Person, who: str = "") -> Taken:
         return _added(draft, roster, person)
     known = roster.contacts[found]
     if known.left is not None:
-        return Taken("skipped", found, Message("import-left", (known.name, known.left)))
+        return Taken("skipped", found, Message("told-import-left", (known.name, known.left)))
     changed = _changed(known, person) if own else {}
     empty = [name for name in ("title", "phones", "emails", "note") if not getattr(known, name)]
     new = {name: getattr(person, name) for name in empty if getattr(person, name)}
@@ -88,11 +88,11 @@ def take(draft: Draft, roster: Roster, person: Person, who: str = "") -> Taken:
         written = {**new, **{name: value for name, (value, _) in changed.items()}}
         edits.change(draft, found, Person(**written))
         roster.put(found, known._replace(**{name: _held(value) for name, value in written.items()}))
-    labels = tuple(Message(f"import-field-{name}") for name in new)
-    told = [Message("import-filled", (Message("list", labels),))] if new else []
-    told += [_otherwise("import-changed", name, was) for name, (_, was) in changed.items()]
+    labels = tuple(Message(f"field-{name}") for name in new)
+    told = [Message("told-import-filled", (Message("list", labels),))] if new else []
+    told += [_otherwise("told-import-changed", name, was) for name, (_, was) in changed.items()]
     others = [each for each in _differences(known, person) if each[0] not in changed]
-    told += [_otherwise("import-differs", name, value) for name, value in others]
+    told += [_otherwise("told-import-differs", name, value) for name, value in others]
     state = "filled" if new or changed else "same"
     return Taken(state, found, Message("list", tuple(told)) if told else None)
 
@@ -106,8 +106,8 @@ def _added(draft: Draft, roster: Roster, person: Person) -> Taken:
     key = edits.add(draft, account, person, id_=new_id(name, roster.contacts))
     reached = (_held(person.phones or ()), _held(person.emails or ()))
     roster.put(key, Contact(name, person.title, *reached, note=person.note))
-    told = [Message("import-namesake", (", ".join(namesakes),))] if namesakes else []
-    told += [Message("import-number-too", (", ".join(shared),))] if shared else []
+    told = [Message("told-import-namesake", (", ".join(namesakes),))] if namesakes else []
+    told += [Message("told-import-number-too", (", ".join(shared),))] if shared else []
     return Taken("added", key, Message("list", tuple(told)) if told else None)
 
 
@@ -140,7 +140,7 @@ def _held(value: Any) -> Any:
 
 
 def _otherwise(key: str, name: str, value: str) -> Message:
-    return Message(key, (Message(f"import-field-{name}"), value))
+    return Message(key, (Message(f"field-{name}"), value))
 
 
 def _already(roster: Roster, person: Person) -> str | Taken | None:
@@ -161,9 +161,9 @@ def _already(roster: Roster, person: Person) -> str | Taken | None:
         if len(one) == 1:
             return one[0]
         if found:
-            return Taken("skipped", "", Message("import-several-people", (", ".join(found),)))
+            return Taken("skipped", "", Message("told-import-several-people", (", ".join(found),)))
     return (
-        Taken("skipped", by_phone[0], Message("import-number-of", (", ".join(by_phone),)))
+        Taken("skipped", by_phone[0], Message("told-import-number-of", (", ".join(by_phone),)))
         if by_phone and not person.emails
         else None
     )

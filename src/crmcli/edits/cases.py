@@ -14,7 +14,9 @@ def add(draft: Draft, account: Account, case: Case, *, id_: str | None = None) -
     """The case stands in the file; returns its id."""
     key = id_ or new_id(f"{case.kind} {case.opened.isoformat()}", account.cases)
     if key in account.cases:
-        raise CrmError(Message("edit-exists", (key,)), Message("edit-choose-id"), status=4)
+        raise CrmError(
+            Message("error-edit-exists", (key,)), Message("hint-edit-choose-id"), status=4
+        )
     written = full(
         opened=case.opened,
         kind=case.kind,
@@ -41,8 +43,8 @@ def close(draft: Draft, account: Account, case: str, day: date, resolution: str)
     """
     record = account.cases[case]
     if record.closed is not None:
-        raise CrmError(Message("edit-case-closed", (case, record.closed)), status=4)
+        raise CrmError(Message("error-edit-case-closed", (case, record.closed)), status=4)
     if day < record.opened:
-        raise CrmError(Message("edit-ends-first", (day, record.opened)))
+        raise CrmError(Message("error-edit-ends-first", (day, record.opened)))
     draft.set(("cases", case, "closed"), day.isoformat())
     draft.set(("cases", case, "resolution"), Prose(resolution))

@@ -54,8 +54,8 @@ def add(draft: Draft, account: Account, person: Person, *, id_: str | None = Non
     key = id_ or same or new_id(person.name or "", account.contacts)
     if key in account.contacts:
         raise CrmError(
-            Message("edit-contact-exists", (key, account.contacts[key].name)),
-            Message("edit-choose-id"),
+            Message("error-edit-contact-exists", (key, account.contacts[key].name)),
+            Message("hint-edit-choose-id"),
             status=4,
         )
     draft.set(("contacts", key), _written(person))
@@ -98,8 +98,8 @@ def rename(draft: Draft, account: Account, contact: str, key: str) -> None:
     """The contact has another id, and everything in the account that names it follows."""
     if key in account.contacts:
         raise CrmError(
-            Message("edit-contact-exists", (key, account.contacts[key].name)),
-            Message("edit-choose-id"),
+            Message("error-edit-contact-exists", (key, account.contacts[key].name)),
+            Message("hint-edit-choose-id"),
             status=4,
         )
     draft.rename(("contacts", contact), key)

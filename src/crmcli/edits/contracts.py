@@ -14,9 +14,11 @@ def add(draft: Draft, account: Account, contract: Contract, *, id_: str | None =
     """The contract stands in the file; returns its id."""
     key = id_ or _free(f"c-{contract.start.year}", account)
     if key in account.contracts:
-        raise CrmError(Message("edit-exists", (key,)), Message("edit-choose-id"), status=4)
+        raise CrmError(
+            Message("error-edit-exists", (key,)), Message("hint-edit-choose-id"), status=4
+        )
     if contract.end is not None and contract.end < contract.start:
-        raise CrmError(Message("edit-ends-first", (contract.end, contract.start)))
+        raise CrmError(Message("error-edit-ends-first", (contract.end, contract.start)))
     written = full(
         deal=contract.deal,
         start=contract.start,
@@ -58,8 +60,8 @@ def renew(
     following = next_term(account.contracts, old)
     if following is None:
         raise CrmError(
-            Message("edit-contract-endless", (contract,)),
-            Message("edit-contract-endless-hint"),
+            Message("error-edit-contract-endless", (contract,)),
+            Message("hint-edit-contract-endless"),
             status=4,
         )
     new = old._replace(
@@ -83,7 +85,7 @@ def end(draft: Draft, account: Account, contract: str, day: date) -> None:
     """The contract's last day is this one. Raises CrmError for a day before its first."""
     start = account.contracts[contract].start
     if day < start:
-        raise CrmError(Message("edit-ends-first", (day, start)))
+        raise CrmError(Message("error-edit-ends-first", (day, start)))
     draft.set(("contracts", contract, "end"), day.isoformat())
 
 

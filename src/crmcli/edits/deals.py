@@ -42,7 +42,7 @@ def first_stage_first(account: Account, key: str, deal: NewDeal) -> Message:
     """What to do where a gate before its stage is shut: the commands for what is missing need a
     deal that is there.
     """
-    return Message("gate-new-hint", (account.id, key, deal.stage))
+    return Message("hint-gate-new", (account.id, key, deal.stage))
 
 
 def open_deal(
@@ -87,7 +87,9 @@ def called(account: Account, deal: NewDeal, id_: str | None = None) -> str:
     """The new deal's id. Raises CrmError for one that is taken."""
     key = id_ or new_id(deal.name, account.deals)
     if key in account.deals:
-        raise CrmError(Message("edit-exists", (key,)), Message("edit-choose-id"), status=4)
+        raise CrmError(
+            Message("error-edit-exists", (key,)), Message("hint-edit-choose-id"), status=4
+        )
     return key
 
 
@@ -204,14 +206,14 @@ def begun_by(account: Account, deal: str, day: date) -> None:
     """Raises CrmError for a deal that began later than that day."""
     began = [fact.date for fact in account.deals[deal].stages[:1] if fact.date]
     if began and day < began[0]:
-        raise CrmError(Message("edit-ends-first", (day, began[0])))
+        raise CrmError(Message("error-edit-ends-first", (day, began[0])))
 
 
 def nowhere_later(account: Account, deal: str, day: date) -> None:
     """Raises CrmError for a deal that is in a stage from a later day on."""
     last = account.deals[deal].stages[-1] if account.deals[deal].stages else None
     if last is not None and last.date is not None and last.date > day:
-        raise CrmError(Message("edit-stage-later", (deal, last.value, last.date)), status=4)
+        raise CrmError(Message("error-edit-stage-later", (deal, last.value, last.date)), status=4)
 
 
 def still_open(account: Account, deal: str) -> None:
@@ -219,7 +221,9 @@ def still_open(account: Account, deal: str) -> None:
     outcome = account.deals[deal].outcome
     if outcome is not None:
         raise CrmError(
-            Message("edit-deal-ended", (deal, Message(f"word-{outcome.result}"), outcome.date)),
-            Message("edit-deal-ended-hint", (account.id, deal)),
+            Message(
+                "error-edit-deal-ended", (deal, Message(f"word-{outcome.result}"), outcome.date)
+            ),
+            Message("hint-edit-deal-ended", (account.id, deal)),
             status=4,
         )

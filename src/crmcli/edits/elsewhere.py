@@ -70,13 +70,15 @@ class Elsewhere:
         }
         there = [name for name, each in sure.items() if each.left is None]
         if there:
-            return Met(True, Message("import-elsewhere", (_listed(there),)))
+            return Met(True, Message("told-import-elsewhere", (_listed(there),)))
         if sure:
             name, gone = next(iter(sure.items()))
-            return Met(False, Message("import-was-elsewhere", (name, gone.left)))
+            return Met(False, Message("told-import-was-elsewhere", (name, gone.left)))
         numbers = [f"{key}/{name}" for key in others for name in self._at(key).numbers(person)]
         return (
-            Met(False, Message("import-number-elsewhere", (_listed(numbers),))) if numbers else None
+            Met(False, Message("told-import-number-elsewhere", (_listed(numbers),)))
+            if numbers
+            else None
         )
 
     def _at(self, account: str) -> "_People":

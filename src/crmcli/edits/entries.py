@@ -53,7 +53,7 @@ def log(
     """
     has_come(entry.date, today)
     if entry.score is not None and entry.score > MOST:
-        raise CrmError(Message("edit-score", (str(entry.score), MOST)))
+        raise CrmError(Message("error-edit-score", (str(entry.score), MOST)))
     if entry.next is not None and entry.deal is not None:
         from crmcli.edits.deals import (
             still_open,  # brings the gates along, which most entries never meet
@@ -82,7 +82,7 @@ def _keeps_step(account: Account, deal: str, entry: Happened) -> bool:
 def has_come(day: date, today: date) -> None:
     """Raises CrmError for a day that lies ahead: the log holds what happened."""
     if day > today:
-        raise CrmError(Message("edit-future", (day,)), Message("edit-future-hint"))
+        raise CrmError(Message("error-edit-future", (day,)), Message("hint-edit-future"))
 
 
 def place_of(account: Account, day: date) -> int:

@@ -107,8 +107,8 @@ def _without(path: Path, there: Mapping[str, Any], gone: Sequence[str | None]) -
     for entry in gone:
         if entry is not None and entry not in there:
             raise CrmError(
-                Message("no-such", (str(path[-1]), entry)),
-                Message("known-hint", (", ".join(there),)) if there else None,
+                Message("error-no-such", (str(path[-1]), entry)),
+                Message("hint-known", (", ".join(there),)) if there else None,
                 status=4,
             )
     return (
@@ -132,7 +132,7 @@ def own_fields(said: Sequence[tuple[str, str]], on: str, policy: Policy) -> dict
         (),
         policy,
     ):
-        raise CrmError(Message(finding.key or finding.rule, finding.args))
+        raise CrmError(finding.message)
     return {
         name: written
         if len(written := [_written(name, value, policy) for value in values]) > 1

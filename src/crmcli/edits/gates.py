@@ -28,7 +28,7 @@ _TOLD = (
     "proposal",
     "next",
 )
-_SHUT, _HINT = Message("gate-shut"), Message("gate-hint")
+_SHUT, _HINT = Message("error-gate-shut"), Message("hint-gate")
 
 
 class Need(NamedTuple):
@@ -60,7 +60,7 @@ class Pass(NamedTuple):
         if not self.force:
             raise CrmError(shut, hint, status=4, todo=[*missing, *also])
         if not self.why:
-            raise CrmError(Message("gate-why"), _HINT, status=2)
+            raise CrmError(Message("error-gate-why"), _HINT, status=2)
         return self.why
 
 

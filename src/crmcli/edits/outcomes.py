@@ -30,7 +30,7 @@ def win(
 ) -> None:
     """The deal is sold; an account that was a prospect is a customer."""
     still_open(account, deal)
-    why = gate.through(before_winning(account, deal, policy, day), Message("gate-win-shut"))
+    why = gate.through(before_winning(account, deal, policy, day), Message("error-gate-win-shut"))
     _end(draft, account, deal, Outcome("won", day, note=_both(note, why)))
     if account.status in ("prospect", "dormant", "churned"):
         stand(draft, account, "customer", None)
@@ -46,9 +46,11 @@ def lose(
     still_open(account, deal)
     if outcome.result == "invalid" or outcome.reason is not None:
         missing = _note_missing(account, deal, outcome, policy)
-        why = gate.through(missing, Message("lose-note-shut"), None)
+        why = gate.through(missing, Message("error-lose-note-shut"), None)
     else:
-        why = gate.through(_reasons(account, deal, outcome, policy), Message("lose-why"), None)
+        why = gate.through(
+            _reasons(account, deal, outcome, policy), Message("error-lose-why"), None
+        )
     _end(draft, account, deal, outcome._replace(note=_both(outcome.note, why)))
 
 
@@ -103,7 +105,7 @@ def ending(account: Account, deal: str) -> Outcome:
     """How the deal ended. Raises CrmError for one that is open."""
     outcome = account.deals[deal].outcome
     if outcome is None:
-        raise CrmError(Message("edit-deal-open", (deal,)), status=4)
+        raise CrmError(Message("error-edit-deal-open", (deal,)), status=4)
     return outcome
 
 
@@ -139,7 +141,7 @@ def reopen(
     if stage is not None:
         nowhere_later(account, deal, day)
     if day < end.date:
-        raise CrmError(Message("edit-reopens-first", (day, end.date)), status=4)
+        raise CrmError(Message("error-edit-reopens-first", (day, end.date)), status=4)
     missing = before_reopening(account, deal, stage, policy, day)
     gate.through(missing)
     was = {key: _kept(key, value) for key, value in draft.at("deals", deal, "outcome").items()}

@@ -14,7 +14,9 @@ def add(draft: Draft, account: Account, plan: Plan, *, id_: str | None = None) -
     """The plan stands in the file; returns its id."""
     key = id_ or new_id(f"{plan.for_} {plan.kind or 'plan'}", account.plans)
     if key in account.plans:
-        raise CrmError(Message("edit-exists", (key,)), Message("edit-choose-id"), status=4)
+        raise CrmError(
+            Message("error-edit-exists", (key,)), Message("hint-edit-choose-id"), status=4
+        )
     written = full(
         for_=plan.for_,
         kind=plan.kind,
@@ -75,7 +77,7 @@ def still_open(account: Account, plan: str) -> None:
     record = account.plans[plan]
     ended = record.done or record.dropped
     if ended is not None:
-        raise CrmError(Message("edit-plan-ended", (plan, ended.date)), status=4)
+        raise CrmError(Message("error-edit-plan-ended", (plan, ended.date)), status=4)
 
 
 def asked(

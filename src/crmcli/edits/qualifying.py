@@ -25,7 +25,7 @@ def answer(
     that is the same. Raises CrmError for a mitigation of nothing.
     """
     if mitigation and not {"unmet", "partial"} & set(answers.values()):
-        raise CrmError(Message("edit-mitigate"), Message("edit-mitigate-hint"))
+        raise CrmError(Message("error-edit-mitigate"), Message("hint-edit-mitigate"))
     for criterion, status in answers.items():
         path = ("deals", deal, "bant", criterion)
         before = draft.at(*path)

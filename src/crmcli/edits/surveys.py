@@ -19,7 +19,7 @@ def on_scale(score: Money, kind: str, scale: int | None) -> Money:
     """The score itself. Raises CrmError for one beyond the scale."""
     most = scale or SCALES[kind]
     if score > most:
-        raise CrmError(Message("edit-score", (str(score), most)))
+        raise CrmError(Message("error-edit-score", (str(score), most)))
     return score
 
 

@@ -71,7 +71,7 @@ def has_money(table: Table) -> bool:
 def currency_notes(table: Table) -> list[Message]:
     """In what money the answer's amounts are, where it has some."""
     return (
-        [Message("amounts-in", (table.currency,))]
+        [Message("common-amounts-in", (table.currency,))]
         if table.currency and any(part.rows for part in (table, *table.sections))
         else []
     )
@@ -102,7 +102,7 @@ def total_cells(table: Table, phrases: Phrases) -> list[str]:
         ),
     )
     if order:
-        cells[order[0]] = phrases("total")
+        cells[order[0]] = phrases("common-total")
     return cells
 
 
@@ -110,7 +110,7 @@ def text(value: Any, column: Column, table: Table, phrases: Phrases) -> str:  # 
     """A value of the column's kind for a reader."""
     kind = column.kind
     if kind in ("share", "bar"):
-        return phrases("n-a") if value is None else f"{percent(value)}%"
+        return phrases("common-n-a") if value is None else f"{percent(value)}%"
     if kind == "label":
         return _label(value, table.labels.get(column.field, {}), phrases)
     if value is None:
@@ -119,11 +119,11 @@ def text(value: Any, column: Column, table: Table, phrases: Phrases) -> str:  # 
         return money(value, cents=column.field in table.cents)
     if kind == "late":
         return (
-            phrases("late", value)
+            phrases("common-late", value)
             if value > 0
-            else phrases("today")
+            else phrases("common-today")
             if value == 0
-            else phrases("ahead", -value)
+            else phrases("common-ahead", -value)
         )
     if kind == "index":
         return with_sign(f"{value:+.2f}")
@@ -153,7 +153,7 @@ def text(value: Any, column: Column, table: Table, phrases: Phrases) -> str:  # 
     if kind == "message":
         return visible(phrases.word(value))
     if kind == "truth":
-        return phrases("yes" if value else "no")
+        return phrases("common-yes" if value else "common-no")
     if kind == "status":
         return (
             ", ".join(word(each, phrases) for each in value)
@@ -217,7 +217,7 @@ def spark(values: Sequence[float | Decimal | None]) -> str:
 
 def _label(value: Any, labels: Any, phrases: Phrases) -> str:
     if value is None:
-        return phrases("none")
+        return phrases("common-none")
     if isinstance(value, dict):
         return visible(phrases.label(value))
     label = labels.get(value)
@@ -227,7 +227,7 @@ def _label(value: Any, labels: Any, phrases: Phrases) -> str:
 def _rate(table: Table, field: str, value: float | None, place: int, phrases: Phrases) -> str:
     """A rate over a small sample shows its counts and its interval instead of a bare percentage."""
     if value is None:
-        return phrases("n-a")
+        return phrases("common-n-a")
     samples: Sequence[tuple[int, int, float, float]] = table.samples.get(field, ())
     if samples:
         part, whole, low, high = samples[place]

@@ -47,7 +47,7 @@ def render(table: Table, phrases: Phrases, *, explained: bool = False) -> str:
             blocks.append(_table(part, phrases))
             blocks += [f'<p class="note">{text(phrases.say(part.more))}</p>'] if part.more else []
         elif not table.sections and not table.notes:
-            blocks.append(f'<p class="note">{text(phrases("no-rows"))}</p>')
+            blocks.append(f'<p class="note">{text(phrases("common-no-rows"))}</p>')
     blocks += [
         f'<p class="note">{text(phrases.say(note))}</p>'
         for note in (*currency_notes(table), *table.notes)

@@ -91,7 +91,7 @@ def _part(part: Table, phrases: Phrases, width: int, *, is_told: bool) -> Iterat
         else []
     )
     if left:
-        yield from wrapped([(phrases("columns-left", ", ".join(left)), "dim")], width)
+        yield from wrapped([(phrases("common-columns-left", ", ".join(left)), "dim")], width)
     if part.rows and part.more:
         yield from wrapped([(visible(phrases.say(part.more)), "dim")], width)
 
@@ -104,7 +104,7 @@ def _block(
         yield from wrapped([(visible(phrases.say(table.title)), "bold")], width)
     if not table.rows:
         if not is_told:
-            yield from wrapped([(phrases("no-rows"), "dim")], width)
+            yield from wrapped([(phrases("common-no-rows"), "dim")], width)
         return []
     cells = [
         [cell(table, column, row, place, phrases) for column in table.columns]
@@ -146,7 +146,7 @@ def _block(
         for row, line in zip(table.rows, cells, strict=True)
     ]
     foot: list[Line] = []
-    if any(total[place] not in ("", phrases("total")) for place in columns if total):
+    if any(total[place] not in ("", phrases("common-total")) for place in columns if total):
         spans = [_styled(column, table.totals, total[place]) for place, column in columns.items()]
         foot = [[(text, f"bold {style}".strip()) for text, style in each] for each in spans]
     if kept is None:

@@ -204,7 +204,7 @@ class Names(NamedTuple):
         known = self.policy.team.get(member)
         name = known.name or member if known else member
         here = self.as_of is None or is_active(member, self.policy.team, self.as_of)
-        return name if here else Message("member-left", (name,))
+        return name if here else Message("common-member-left", (name,))
 
     def role(self, role: str) -> Any:
         """A post."""

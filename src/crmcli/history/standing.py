@@ -203,7 +203,7 @@ def blame_table(
 ) -> Table:
     """Fact by fact, in the file's order; `explain`: where each stands, and the whole commit."""
     open_ones = sum(row.commit is None for row in rows)
-    notes = (Message("blame-uncommitted", (open_ones,)),) if open_ones else ()
+    notes = (Message("note-blame-uncommitted", (open_ones,)),) if open_ones else ()
     columns = (
         Column("fact", "message", 9),
         Column("value", "message", 9),

@@ -112,7 +112,7 @@ def history_table(
     `whole`: nothing older was left out; `team`: what our people are called by name, those who left
     as left; `explain`: which fields differ behind each sentence.
     """
-    notes = (Message("history-cut", (limit,)),) if not whole else ()
+    notes = (Message("note-history-cut", (limit,)),) if not whole else ()
     columns = (
         Column("date", "date", 9),
         Column("who", "label", 9),
@@ -141,7 +141,7 @@ def diff_table(
         DiffRow(change.account, change.message, change.kind, change.subject, change.parts)
         for change in changes
     ]
-    notes = () if rows else (Message("diff-nothing"),)
+    notes = () if rows else (Message("note-diff-nothing"),)
     return Table(
         "diff",
         as_of,

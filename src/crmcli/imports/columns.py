@@ -204,8 +204,8 @@ def fields(
         columns = [heading for heading, each in zip(headings, found, strict=True) if each == field]
         if len(columns) > 1:
             raise CrmError(
-                Message("import-column-twice", (field, ", ".join(columns))),
-                Message("import-column-twice-hint", (columns[0],)),
+                Message("error-import-column-twice", (field, ", ".join(columns))),
+                Message("hint-import-column-twice", (columns[0],)),
                 status=4,
             )
     return found
@@ -317,15 +317,16 @@ def _asked(
     columns = [_key(column) for column, _ in asked]
     for place, (column, field) in enumerate(asked):
         if columns[place] in columns[:place]:
-            raise CrmError(Message("told-twice", ("--map", column)))
+            raise CrmError(Message("error-told-twice", ("--map", column)))
         if field not in known and field != _IGNORED:
             raise CrmError(
-                Message("import-no-field", (field,)), Message("known-hint", (", ".join(known),))
+                Message("error-import-no-field", (field,)),
+                Message("hint-known", (", ".join(known),)),
             )
         if _key(column) not in there:
             raise CrmError(
-                Message("import-no-column", (column,)),
-                Message("known-hint", (", ".join(filter(None, headings)),)),
+                Message("error-import-no-column", (column,)),
+                Message("hint-known", (", ".join(filter(None, headings)),)),
             )
     return {_key(column): field for column, field in asked}
 

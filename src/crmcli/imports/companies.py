@@ -59,16 +59,18 @@ class Companies:
             if len(ids) == 1:
                 return next(iter(ids))
             if ids:
-                raise Refusal(Message("import-several-accounts", (company, listed(ids.values()))))
+                raise Refusal(
+                    Message("error-import-several-accounts", (company, listed(ids.values())))
+                )
         return None
 
     def unknown(self, company: str) -> Message:
         """Nothing is called so: told with what may have been meant, for a person to choose."""
         near = self.near(company)
         return (
-            Message("import-near-account", (company, near))
+            Message("told-import-near-account", (company, near))
             if near
-            else Message("import-no-account", (company,))
+            else Message("told-import-no-account", (company,))
         )
 
     def near(self, company: str) -> str:

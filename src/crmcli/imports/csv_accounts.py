@@ -53,8 +53,8 @@ def csv_accounts(
     held = fields(table.headings, ACCOUNTS, asked)
     if "name" not in held:
         raise CrmError(
-            Message("import-no-names", (", ".join(filter(None, table.headings)),)),
-            Message("import-no-names-hint"),
+            Message("error-import-no-names", (", ".join(filter(None, table.headings)),)),
+            Message("hint-import-no-names"),
             status=4,
         )
     left = unread(table.headings, held, asked, (row.cells for row in table.rows))
@@ -83,9 +83,9 @@ def _company(
                     raise
                 left.append(refusal.why)
         if any(map(str.strip, row.cells[len(headings) :])):
-            refuse(Message("import-cells", (len(headings), len(row.cells))))
+            refuse(Message("told-import-cells", (len(headings), len(row.cells))))
         if not name:
-            refuse(Message("import-nameless"))
+            refuse(Message("told-import-nameless"))
     except Refusal as refusal:
         return Refused(row.line, name, refusal.why)
     return Company(row.line, name, said, tuple(left))
@@ -114,12 +114,12 @@ def _value(meant: str, cell: str, heading: str, policy: Policy) -> Any:
             text, SOURCES, lambda word: everywhere(f"word-{word}", f"type-{word}").values()
         )
         if len(found) != 1:
-            raise Refusal(Message("bad-word", (text, heading, ", ".join(SOURCES))))
+            raise Refusal(Message("error-bad-word", (text, heading, ", ".join(SOURCES))))
         return found[0]
     if meant in _MOST:
         amount = _amount(meant, text, heading, policy)
         if amount is None or amount != int(amount) or amount > _MOST[meant]:
-            raise Refusal(Message("import-no-number", (heading, text)))
+            raise Refusal(Message("error-import-no-number", (heading, text)))
         return as_written(int(amount))
     return Prose(text)
 

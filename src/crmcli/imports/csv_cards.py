@@ -42,8 +42,8 @@ def csv_cards(text: str, file: str, asked: Asked) -> Reading[Card | Refused]:
     held = fields(table.headings, CARDS, asked)
     if not _NAMES & {*held}:
         there = ", ".join(filter(None, table.headings))
-        hint = Message("import-no-names-hint")
-        raise CrmError(Message("import-no-names", (there,)), hint, status=4)
+        hint = Message("hint-import-no-names")
+        raise CrmError(Message("error-import-no-names", (there,)), hint, status=4)
     left = unread(table.headings, held, asked, (row.cells for row in table.rows))
     columns = _Columns(table.headings, _parted(table, held, asked), labels(table.headings))
     faxes = _faxes(columns, table.rows)
@@ -104,9 +104,9 @@ def _card(row: Row, columns: _Columns) -> Card | Refused:
     try:
         name = _name(said)
         if any(map(str.strip, row.cells[len(columns.headings) :])):
-            refuse(Message("import-cells", (len(columns.headings), len(row.cells))))
+            refuse(Message("told-import-cells", (len(columns.headings), len(row.cells))))
         if not name:
-            refuse(Message("import-nameless"))
+            refuse(Message("told-import-nameless"))
         return _person(row.line, name, said)
     except Refusal as refusal:
         return Refused(row.line, name, refusal.why)

@@ -57,7 +57,9 @@ def sheet(text: str, file: str, known: Known) -> Sheet:
     head = _head(text, said.group(1) if said else "", known)
     rows = list(_rows(text, file, head.delimiter))
     if not rows:
-        raise CrmError(Message("import-empty", (file,)), Message("import-empty-hint"), status=4)
+        raise CrmError(
+            Message("error-import-empty", (file,)), Message("hint-import-empty"), status=4
+        )
     above = [_begin(row) for row in rows[: head.place]]
     headings = [cell.strip() for cell in rows[head.place].cells]
     return Sheet(
@@ -107,7 +109,9 @@ def _rows(text: str, file: str, delimiter: str) -> Iterator[Row]:
             return
         except csv.Error:
             raise CrmError(
-                Message("import-quotes", (file, line)), Message("import-quotes-hint"), status=4
+                Message("error-import-quotes", (file, line)),
+                Message("hint-import-quotes"),
+                status=4,
             ) from None
         if any(map(str.strip, cells)):
             yield Row(line, cells)

@@ -34,8 +34,8 @@ def decoded(data: bytes, file: str) -> Text:
     """
     if len(data) > MAX_BYTES:
         raise CrmError(
-            Message("import-too-large", (file, MAX_BYTES >> 20)),
-            Message("import-too-large-hint"),
+            Message("error-import-too-large", (file, MAX_BYTES >> 20)),
+            Message("hint-import-too-large"),
             status=4,
         )
     found = _wide(data, file) if data.startswith(_WIDE) else _narrow(data, file)
@@ -48,7 +48,7 @@ def _wide(data: bytes, file: str) -> Text:
         text = data.decode("utf-16")
     except UnicodeDecodeError:
         raise CrmError(
-            Message("import-wide", (file,)), Message("import-encoding-hint"), status=4
+            Message("error-import-wide", (file,)), Message("hint-import-encoding"), status=4
         ) from None
     _no_nul(text.find("\0"), text.count("\n", 0, max(text.find("\0"), 0)) + 1, file)
     return Text(text, "utf-16")
@@ -59,14 +59,16 @@ def _narrow(data: bytes, file: str) -> Text:
     found = as_text(data)
     if found is None:
         where = (file, _line(data, _undecodable(data)))
-        raise CrmError(Message("import-encoding", where), Message("import-encoding-hint"), status=4)
+        raise CrmError(
+            Message("error-import-encoding", where), Message("hint-import-encoding"), status=4
+        )
     return found
 
 
 def _no_nul(place: int, line: int, file: str) -> None:
     if place >= 0:
         raise CrmError(
-            Message("import-nul", (file, line)), Message("import-encoding-hint"), status=4
+            Message("error-import-nul", (file, line)), Message("hint-import-encoding"), status=4
         )
 
 

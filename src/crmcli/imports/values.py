@@ -45,9 +45,9 @@ def prose(text: str, called: str) -> str:
 def _checked(text: str, called: str, allowed: str) -> str:
     text = unwrapped(text)
     if len(text) > LONGEST:
-        raise Refusal(Message("import-long", (called, LONGEST)))
+        raise Refusal(Message("error-import-long", (called, LONGEST)))
     if text.startswith(_FORMULA) and not _is_plain(text):
-        raise Refusal(Message("import-formula", (called,)))
+        raise Refusal(Message("error-import-formula", (called,)))
     hidden = next(
         (
             char
@@ -58,7 +58,7 @@ def _checked(text: str, called: str, allowed: str) -> str:
         "",
     )
     if hidden:
-        raise Refusal(Message("import-hidden", (called, f"U+{ord(hidden):04X}")))
+        raise Refusal(Message("error-import-hidden", (called, f"U+{ord(hidden):04X}")))
     return unicodedata.normalize("NFC", text)
 
 
@@ -90,7 +90,7 @@ def phones(cells: Cells) -> Values:
 
 def _phone(text: str, called: str) -> None:
     if not _PHONE.match(text) or sum(map(str.isdigit, folded_phone(text))) < _DIGITS:
-        refuse(Message("import-no-phone", (called, text)))
+        refuse(Message("told-import-no-phone", (called, text)))
 
 
 def emails(cells: Cells) -> Values:
@@ -100,7 +100,7 @@ def emails(cells: Cells) -> Values:
 
 def _email(text: str, called: str) -> None:
     if not _EMAIL.match(text):
-        refuse(Message("import-no-email", (called, text)))
+        refuse(Message("told-import-no-email", (called, text)))
 
 
 def _values(

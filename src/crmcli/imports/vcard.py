@@ -67,7 +67,7 @@ def vcards(text: str) -> Found:
     for line in _properties(text):
         if line.name == "BEGIN" and line.value.strip().upper() == "VCARD":
             if begun:
-                found.append(Refused(begun, "", Message("import-no-end")))
+                found.append(Refused(begun, "", Message("told-import-no-end")))
             begun, held = line.number, []
         elif line.name == "END" and line.value.strip().upper() == "VCARD" and begun:
             read, others = _sorted_out(held)
@@ -77,7 +77,7 @@ def vcards(text: str) -> Found:
         else:
             held.append(line)
     if begun:
-        found.append(Refused(begun, "", Message("import-no-end")))
+        found.append(Refused(begun, "", Message("told-import-no-end")))
     return Reading(found, [Unread(name, count) for name, count in left.items()])
 
 
@@ -143,7 +143,7 @@ def _card(begun: int, lines: list[Line]) -> Card | Refused:
         parts = (*(field(part, "N") for part in _parts(said.get("N", [""])[0])), "", "", "")
         name = whole(field(_plain(said.get("FN", [""])[0]), "FN"), *parts[:3])
         if not name:
-            refuse(Message("import-nameless"))
+            refuse(Message("told-import-nameless"))
         company, *department = [field(part, "ORG") for part in _parts(said.get("ORG", [""])[0])]
         title = optional((("TITLE", _plain(each)) for each in said.get("TITLE", [])[:1]), field)
         note = optional((("NOTE", _plain(each)) for each in said.get("NOTE", ())), prose)
@@ -195,12 +195,12 @@ def _text(line: Line) -> str:
         try:
             raw = binascii.a2b_base64(re.sub(r"\s", "", line.value), strict_mode=True)
         except binascii.Error:
-            raise Refusal(Message("import-bytes", (line.name,))) from None
+            raise Refusal(Message("error-import-bytes", (line.name,))) from None
     else:
         return line.value
     found = as_text(raw)
     if found is None:
-        raise Refusal(Message("import-bytes", (line.name,)))
+        raise Refusal(Message("error-import-bytes", (line.name,)))
     return found.text.replace("\r\n", "\n").replace("\r", "\n")
 
 

@@ -23,9 +23,9 @@ def with_zeros(numbers: Sequence[str], policy: Policy) -> tuple[tuple[str, ...],
         mobile = _MOBILE.match(each)
         number = "-".join((f"0{mobile[1]}", mobile[2], mobile[3])) if mobile else each
         if mobile and _may_be_in_korea(policy):
-            told.append(Message("import-zero", (each, number)))
+            told.append(Message("told-import-zero", (each, number)))
         elif mobile or (_OTHERS.match(each) and _is_in_korea(policy)):
-            told.append(Message("import-zero-lost", (each,)))
+            told.append(Message("told-import-zero-lost", (each,)))
             number = each
         found.setdefault(folded_phone(number), number)
     return tuple(found.values()), told

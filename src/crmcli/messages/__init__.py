@@ -1,6 +1,7 @@
 """What the tool says, in English and Korean.
 
-Both languages have the same keys; a test holds them to it.
+A folder a language, a file a kind of text. Both languages have the same keys; a test holds them to
+it.
 """
 
 from datetime import date
@@ -12,27 +13,40 @@ from crmcli.domain.label import Label
 from crmcli.domain.table import Message
 
 LANGUAGES = ("en", "ko")
-# Files of texts, by kind. The first holds what every answer needs; the others are read when a key
-# is not in those before them.
-SUBJECTS = (
-    "common",
-    "columns",
-    "words",
-    "titles",
-    "notes",
-    "reasons",
-    "told",
-    "errors",
-    "hints",
-    "findings",
-    "explanations",
-    "rules",
-    "changes",
-    "questions",
-    "gates",
-    "checks",
-    "queries",
-)
+# In which file of its language a text lies: a key begins with its kind.
+FILES = {
+    "about": "rules",
+    "answer": "words",
+    "ask": "questions",
+    "cell": "common",
+    "change": "changes",
+    "check": "checks",
+    "col": "columns",
+    "common": "common",
+    "do": "gates",
+    "error": "errors",
+    "evidence": "explanations",
+    "exit": "words",
+    "explain": "explanations",
+    "field": "words",
+    "finding": "findings",
+    "flow": "words",
+    "function": "words",
+    "gate": "gates",
+    "hint": "hints",
+    "mark": "words",
+    "means": "explanations",
+    "metric": "words",
+    "note": "notes",
+    "query": "queries",
+    "stance": "words",
+    "title": "titles",
+    "told": "told",
+    "type": "words",
+    "weekday": "words",
+    "why": "reasons",
+    "word": "words",
+}
 
 # What a Korean text holds whose particle hangs on the word before it.
 DOUBLE = ("(는)", "(가)", "(를)", "(과)", "(으)", "(이)")
@@ -43,16 +57,13 @@ class Phrases:
 
     def __init__(self, language: str) -> None:
         self.language = language if language in LANGUAGES else "en"
-        self._read: dict[str, str] = {}
-        self._unread = list(SUBJECTS)
+        self._read: dict[str, dict[str, str]] = {}  # texts by kind
 
     def say(self, message: Message) -> str:
-        """The sentence, with its arguments in it."""
+        """The sentence, with its arguments in it. Raises KeyError for a key that has no text."""
         if message.key == "list":
             return ", ".join(self.word(argument) for argument in message.args)
-        text = self._text(message.key)
-        if text is None:
-            return message.key
+        text = self._texts(message.key)[message.key]
         if not message.args:
             return text
         words = [self.word(argument) for argument in message.args]
@@ -64,14 +75,14 @@ class Phrases:
 
     def has(self, key: str) -> bool:
         """Is there such a text?"""
-        return self._text(key) is not None
+        return key in self._texts(key)
 
-    def _text(self, key: str) -> str | None:
-        while key not in self._read and self._unread:
-            self._read |= import_module(
-                f"crmcli.messages.{self.language}.{self._unread.pop(0)}"
-            ).TEXTS
-        return self._read.get(key)
+    def _texts(self, key: str) -> dict[str, str]:
+        """The file in which the key's text lies; read when its kind is first asked for."""
+        kind = key.partition("-")[0]
+        if kind not in self._read:
+            self._read[kind] = import_module(f"crmcli.messages.{self.language}.{FILES[kind]}").TEXTS
+        return self._read[kind]
 
     def __call__(self, key: str, *args: Any) -> str:
         """The sentence of a key."""

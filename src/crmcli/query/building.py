@@ -99,7 +99,7 @@ class Builder(Transformer[Token, Any]):
             return Day(date.fromisoformat(parts[0]), **_spot(parts[0]))
         except ValueError:
             raise QueryError(
-                Message("query-no-such-day", (str(parts[0]),)), **_spot(parts[0])
+                Message("error-query-no-such-day", (str(parts[0]),)), **_spot(parts[0])
             ) from None
 
     def span(self, parts: list[Any]) -> Expr:
@@ -107,7 +107,7 @@ class Builder(Transformer[Token, Any]):
         if len(count) > SPAN_DIGITS:
             raise QueryError(
                 Message(
-                    "query-no-number",
+                    "error-query-no-number",
                     (parts[0] if len(parts[0]) <= DIGITS else f"{parts[0][:DIGITS]}…",),
                 ),
                 **_spot(parts[0]),
@@ -125,7 +125,7 @@ class Builder(Transformer[Token, Any]):
         said = parts[0].rstrip()
         amount = _unmistakable(parts[0], amount_of_any) if len(said) <= DIGITS else None
         if amount is None:
-            raise QueryError(Message("query-no-number", (said,)), **_spot(parts[0]))
+            raise QueryError(Message("error-query-no-number", (said,)), **_spot(parts[0]))
         return Number(amount, said=said, **_spot(parts[0]))
 
 
@@ -143,7 +143,7 @@ def _unquoted(said: str) -> str:
 
 def _number(token: Token, digits: str) -> int | Decimal:
     if len(digits) > DIGITS:
-        raise QueryError(Message("query-no-number", (f"{digits[:DIGITS]}…",)), **_spot(token))
+        raise QueryError(Message("error-query-no-number", (f"{digits[:DIGITS]}…",)), **_spot(token))
     _unmistakable(token, number_said)
     return tidy(Decimal(digits.replace("_", "")))
 

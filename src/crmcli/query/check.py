@@ -58,7 +58,10 @@ def checked(expr: Expr, scope: Scope) -> Typed:
         return _name(expr, scope)
     if isinstance(expr, Listing):
         raise QueryError(
-            Message("query-list-alone"), expr.at, expr.length, Message("query-list-alone-hint")
+            Message("error-query-list-alone"),
+            expr.at,
+            expr.length,
+            Message("hint-query-list-alone"),
         )
     return _literal(expr, scope)
 
@@ -117,12 +120,12 @@ def _sum(expr: Sum, scope: Scope) -> Typed:
     if set(bases) <= NUMBERS and len({*bases} - {"number"}) <= 1:
         kept: Base = next((each for each in bases if each != "number"), "number")
         return _both(left, right, Type(kept), lambda one, other: one + sign * other)
-    words = tuple(Message(f"type-of-{base}") for base in bases)
+    words = tuple(Message(f"query-type-{base}") for base in bases)
     raise QueryError(
-        Message("query-no-sum", (expr.sign, *words)),
+        Message("error-query-no-sum", (expr.sign, *words)),
         expr.at,
         expr.length,
-        Message("query-no-sum-hint"),
+        Message("hint-query-no-sum"),
     )
 
 

@@ -65,7 +65,10 @@ def _ordered(expr: Compared, scope: Scope, known: Typed | None = None) -> Test:
     if expr.sign not in ("==", "!=") and words.choices is not None:
         if not words.ordered:
             raise QueryError(
-                Message("query-no-order"), expr.at, expr.length, Message("query-no-order-hint")
+                Message("error-query-no-order"),
+                expr.at,
+                expr.length,
+                Message("hint-query-no-order"),
             )
         return _by_place(left, right, list(words.choices), SIGNS[expr.sign])
     _check_share(expr.left, one, other)
@@ -117,29 +120,29 @@ def _check_share(part: Expr, mine: Type, other: Type) -> None:
         and part.value > 1
     ):
         raise QueryError(
-            Message("query-share", (part.value,)),
+            Message("error-query-share", (part.value,)),
             part.at,
             part.length,
-            Message("query-write", (f"{part.value}%",)),
+            Message("hint-query-write", (f"{part.value}%",)),
         )
 
 
 def _different(expr: Compared, one: Type, other: Type) -> QueryError:
-    kinds = tuple(Message(f"type-of-{each.base}") for each in (one, other))
+    kinds = tuple(Message(f"query-type-{each.base}") for each in (one, other))
     bases = {one.base, other.base}
     if bases == {"money", "span"}:
-        hint: Message | None = Message("query-million-hint")
+        hint: Message | None = Message("hint-query-million")
     elif "texts" in bases:
-        hint = Message("query-use-in")
+        hint = Message("hint-query-use-in")
     else:
         hint = (
-            Message("query-day-hint")
+            Message("hint-query-day")
             if "date" in bases
-            else Message("query-day-count-hint")
+            else Message("hint-query-day-count")
             if "days" in bases
             else None
         )
-    return QueryError(Message("query-different", kinds), expr.at, expr.length, hint)
+    return QueryError(Message("error-query-different", kinds), expr.at, expr.length, hint)
 
 
 def _listed(expr: Compared, scope: Scope) -> Test:
@@ -158,10 +161,10 @@ def _listed(expr: Compared, scope: Scope) -> Test:
     listed = scope.value(expr.right)
     if listed.type.base != "texts":
         raise QueryError(
-            Message("query-not-in", (Message(f"type-of-{listed.type.base}"),)),
+            Message("error-query-not-in", (Message(f"query-type-{listed.type.base}"),)),
             expr.right.at,
             expr.right.length,
-            Message("query-not-in-hint"),
+            Message("hint-query-not-in"),
         )
     item = scope.value(expr.left)
     if item.type.base not in TEXTS:
@@ -188,11 +191,11 @@ def _once(typed: Typed) -> Typed:
 def _matched(expr: Compared, scope: Scope) -> Test:
     """Does the text, or any of the texts, match? A list without texts is not known."""
     if not isinstance(expr.right, Text):
-        raise QueryError(Message("query-needs-pattern"), expr.right.at, expr.right.length)
+        raise QueryError(Message("error-query-needs-pattern"), expr.right.at, expr.right.length)
     typed, wanted = scope.value(expr.left), expr.sign == "~"
     if typed.type.base not in TEXTS | {"texts"}:
         raise QueryError(
-            Message("query-no-text", (Message(f"type-of-{typed.type.base}"),)),
+            Message("error-query-no-text", (Message(f"query-type-{typed.type.base}"),)),
             expr.left.at,
             expr.left.length,
         )
@@ -233,10 +236,10 @@ def _day(part: Text, scope: Scope) -> Typed:
     day: date | None = day_said(part.value, scope.today, past=True)
     if day is None:
         raise QueryError(
-            Message("query-no-day", (part.value,)),
+            Message("error-query-no-day", (part.value,)),
             part.at,
             part.length,
-            Message("query-no-day-hint"),
+            Message("hint-query-no-day"),
         )
     if scope.days is not None and part.value != day.isoformat():
         scope.days[part.value] = day
@@ -261,11 +264,11 @@ def chosen(part: Text, choices: Mapping[str, Label]) -> str:
         part.value, [*choices, *(text for label in choices.values() for text in label.values())]
     )
     hint = (
-        Message("query-instead", (near,))
+        Message("hint-query-instead", (near,))
         if near
-        else Message("query-there-are", (", ".join(choices),))
+        else Message("hint-query-there-are", (", ".join(choices),))
     )
-    raise QueryError(Message("query-no-word", (part.value,)), part.at, part.length, hint)
+    raise QueryError(Message("error-query-no-word", (part.value,)), part.at, part.length, hint)
 
 
 def shown(word: str) -> list[str]:

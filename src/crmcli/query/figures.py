@@ -92,7 +92,9 @@ def _checked(call: Call, typed: str, scope: Scope) -> Figure:
     kind, given = call.name, call.given
     if not 1 <= len(given) <= (1 if kind == "count" else 2):
         raise QueryError(
-            Message("query-arguments", (kind, Message(f"query-use-{kind}"))), call.at, call.length
+            Message("error-query-arguments", (kind, Message(f"query-use-{kind}"))),
+            call.at,
+            call.length,
         )
     among = scope.condition(given[1]) if len(given) > 1 else None
     base, read = _told(kind, given[0], among, scope)
@@ -125,16 +127,16 @@ def _told(
     typed = valued(what, scope)
     if kind != "distinct" and typed.type.base not in _TAKES[kind]:
         hint = Message(
-            "query-add-truth"
+            "hint-query-add-truth"
             if typed.base == "truth"
-            else "query-add-day"
+            else "hint-query-add-day"
             if typed.base == "date"
-            else "query-add-share"
+            else "hint-query-add-share"
             if typed.base == "share"
-            else "query-add-text"
+            else "hint-query-add-text"
         )
         raise QueryError(
-            Message("query-no-figure", (kind, Message(f"type-of-{typed.type.base}"))),
+            Message("error-query-no-figure", (kind, Message(f"query-type-{typed.type.base}"))),
             what.at,
             what.length,
             hint,

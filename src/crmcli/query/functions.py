@@ -35,7 +35,7 @@ def called(call: Call, scope: Scope) -> Typed:
     )
     if not least <= len(call.given) <= most:
         raise QueryError(
-            Message("query-arguments", (call.name, Message(f"query-use-{call.name}"))),
+            Message("error-query-arguments", (call.name, Message(f"query-use-{call.name}"))),
             call.at,
             call.length,
         )
@@ -51,14 +51,14 @@ def _several(call: Call, scope: Scope) -> Typed:
     a condition holds, if one is given.
     """
     if scope.within == NESTED:
-        raise QueryError(Message("query-too-nested", (NESTED,)), call.at, call.length)
+        raise QueryError(Message("error-query-too-nested", (NESTED,)), call.at, call.length)
     whose = call.given[0]
     if not isinstance(whose, Name):
         raise QueryError(
-            Message("query-needs-records", (call.name,)),
+            Message("error-query-needs-records", (call.name,)),
             whose.at,
             whose.length,
-            Message("query-there-are", (", ".join(RECORDS.get(scope.kind, ())),)),
+            Message("hint-query-there-are", (", ".join(RECORDS.get(scope.kind, ())),)),
         )
     if call.name == "count" and len(call.given) == 1 and (listed := _texts(whose, scope)):
         return Typed(Type("number"), listed)
@@ -118,10 +118,10 @@ def _day(part: Expr, scope: Scope) -> Read:
     asked = as_day(part, scope) or scope.value(part)
     if asked.type.base != "date":
         raise QueryError(
-            Message("query-needs-day", (Message(f"type-of-{asked.type.base}"),)),
+            Message("error-query-needs-day", (Message(f"query-type-{asked.type.base}"),)),
             part.at,
             part.length,
-            Message("query-needs-day-hint"),
+            Message("hint-query-needs-day"),
         )
     return asked.read
 
@@ -141,10 +141,10 @@ def _changed(call: Call, scope: Scope) -> Typed:
             each.path for each in NAMES[scope.kind].values() if each.facts is not None
         )
         raise QueryError(
-            Message("query-not-dated"),
+            Message("error-query-not-dated"),
             given.at,
             given.length,
-            Message("query-there-are", (dated,)) if dated else Message("query-not-dated-hint"),
+            Message("hint-query-there-are", (dated,)) if dated else Message("hint-query-not-dated"),
         )
     facts = name.facts
     return Typed(Type("date"), lambda view: last_change(facts(view), view.as_of))

@@ -106,10 +106,10 @@ def _no_figures(sort: Sequence[str], scope: Scope) -> None:
         text = each.removeprefix("-")
         if figure(text, scope) is not None:
             raise QueryError(
-                Message("query-figure-alone", (text,)),
+                Message("error-query-figure-alone", (text,)),
                 0,
                 len(text),
-                Message("query-figure-alone-hint", (text,)),
+                Message("hint-query-figure-alone", (text,)),
             ).within(text)
 
 
@@ -117,10 +117,12 @@ def _mixed(column: str, keys: Sequence[Shown], scope: Scope) -> QueryError:
     """A value of one record stands beside figures of many; or it is none at all."""
     text, known = named(column)[0], shown(column, scope)
     hint = Message(
-        "query-mixed-number" if known.base in ("number", "money", "days") else "query-mixed-hint",
+        "hint-query-mixed-number"
+        if known.base in ("number", "money", "days")
+        else "hint-query-mixed",
         (",".join([*(key.path for key in keys), text]), text),
     )
-    return QueryError(Message("query-mixed", (text,)), 0, len(text), hint).within(text)
+    return QueryError(Message("error-query-mixed", (text,)), 0, len(text), hint).within(text)
 
 
 def check_names(columns: Sequence[Shown | Figure]) -> None:
@@ -130,4 +132,4 @@ def check_names(columns: Sequence[Shown | Figure]) -> None:
         (each.called for each in columns if each.called and fields.count(each.called) > 1), None
     )
     if twice is not None:
-        raise QueryError(Message("query-same-name", (twice,)), 0, len(twice)).within(twice)
+        raise QueryError(Message("error-query-same-name", (twice,)), 0, len(twice)).within(twice)

@@ -66,12 +66,12 @@ def records_named(expr: Named, scope: Scope) -> tuple[str, bool]:
     listed = known or tuple(f"{OUTER}{each}" for each in RECORDS["accounts"])
     near = close(path, listed)
     raise QueryError(
-        Message("query-no-records", (expr.path,)),
+        Message("error-query-no-records", (expr.path,)),
         expr.at,
         expr.length,
-        Message("query-instead", (near,))
+        Message("hint-query-instead", (near,))
         if near
-        else Message("query-there-are", (", ".join(listed),)),
+        else Message("hint-query-there-are", (", ".join(listed),)),
     )
 
 
@@ -95,10 +95,10 @@ def unknown(expr: Named, scope: Scope) -> QueryError:
     known = known_names(scope)
     if expr.path in RECORDS.get(scope.kind, ()):
         return QueryError(
-            Message("query-records-alone", (expr.path,)),
+            Message("error-query-records-alone", (expr.path,)),
             expr.at,
             expr.length,
-            Message("query-records-alone-hint", (expr.path,)),
+            Message("hint-query-records-alone", (expr.path,)),
         )
     last = expr.path.rpartition(".")[2]
     near = close(expr.path, known) or next((name for name in known if last in name.split(".")), "")
@@ -107,15 +107,15 @@ def unknown(expr: Named, scope: Scope) -> QueryError:
     within = next((name for name in known if expr.path in name.split(".")[1:]), "")
     # `authority` is a word of the format, and here a field
     if within and not within.startswith(OUTER):
-        hint = Message("query-instead", (within,))
+        hint = Message("hint-query-instead", (within,))
     elif expr.path in _FIXED or expr.path in scope.policy.team:
-        hint = Message("query-in-quotes", (expr.path,))
+        hint = Message("hint-query-in-quotes", (expr.path,))
     elif elsewhere:
-        hint = Message("query-elsewhere", (Message(f"query-of-{elsewhere}"), elsewhere))
+        hint = Message("hint-query-elsewhere", (Message(f"query-of-{elsewhere}"), elsewhere))
     else:
-        hint = Message("query-instead", (near,)) if near else Message("query-see-page")
+        hint = Message("hint-query-instead", (near,)) if near else Message("hint-query-see-page")
     return QueryError(
-        Message("query-no-name", (expr.path, Message(f"query-of-{scope.kind}"))),
+        Message("error-query-no-name", (expr.path, Message(f"query-of-{scope.kind}"))),
         expr.at,
         expr.length,
         hint,
@@ -133,10 +133,10 @@ def constants(expr: Compared, scope: Scope) -> QueryError:
             else next((each for each in known if said in each.split(".")[1:]), "")
         )
         if meant:
-            hint = Message("query-without-quotes", (meant,))
-            return QueryError(Message("query-constants"), part.at, part.length, hint)
+            hint = Message("hint-query-without-quotes", (meant,))
+            return QueryError(Message("error-query-constants"), part.at, part.length, hint)
     return QueryError(
-        Message("query-constants"), expr.at, expr.length, Message("query-constants-hint")
+        Message("error-query-constants"), expr.at, expr.length, Message("hint-query-constants")
     )
 
 
@@ -144,13 +144,13 @@ def unknown_function(call: Call, known: Sequence[str]) -> QueryError:
     """There is no such function here: which one may be meant?"""
     near = close(call.name, known)
     hint = (
-        Message("query-figure-place")
+        Message("hint-query-figure-place")
         if call.name in FIGURES
-        else Message("query-instead", (near,))
+        else Message("hint-query-instead", (near,))
         if near
-        else Message("query-there-are", (", ".join(known),))
+        else Message("hint-query-there-are", (", ".join(known),))
     )
-    return QueryError(Message("query-no-function", (call.name,)), call.at, call.length, hint)
+    return QueryError(Message("error-query-no-function", (call.name,)), call.at, call.length, hint)
 
 
 def known_names(scope: Scope) -> list[str]:

@@ -26,7 +26,9 @@ def _reader() -> Lark:
 def parse(text: str) -> Expr:
     """The parts of the expression. Raises QueryError, with the place, for anything that is none."""
     if len(text) > LONGEST:
-        raise QueryError(Message("query-too-long", (len(text), LONGEST)), LONGEST).within(text)
+        raise QueryError(Message("error-query-too-long", (len(text), LONGEST)), LONGEST).within(
+            text
+        )
     try:
         return shallow(_read(text))
     except QueryError as error:
@@ -36,7 +38,7 @@ def parse(text: str) -> Expr:
 def _read(text: str) -> Expr:
     odd = next((place for place, char in enumerate(text) if "\ud800" <= char <= "\udfff"), None)
     if odd is not None:
-        raise QueryError(Message("query-bad-character", ("?",)), odd)
+        raise QueryError(Message("error-query-bad-character", ("?",)), odd)
     try:
         return _reader().parse(text)  # type: ignore[return-value]
     except VisitError as error:
@@ -57,28 +59,28 @@ def _explained(error: UnexpectedInput, text: str) -> QueryError:
             if word not in _WORDS and word.lower() in _WORDS
             else ""
         )
-        hint = Message("query-write", (meant,)) if meant else None
+        hint = Message("hint-query-write", (meant,)) if meant else None
         return QueryError(
-            Message("query-unexpected", (word,)), token.start_pos or 0, len(word), hint
+            Message("error-query-unexpected", (word,)), token.start_pos or 0, len(word), hint
         )
     if isinstance(error, UnexpectedCharacters):
         at = error.pos_in_stream or 0
         char = text[at]
         if char in "\"'“‘":
-            return QueryError(Message("query-open-quote"), at)
+            return QueryError(Message("error-query-open-quote"), at)
         instead = _INSTEAD.get(text[at : at + 2]) or _INSTEAD.get(char)
         return QueryError(
-            Message("query-unexpected", (char,)),
+            Message("error-query-unexpected", (char,)),
             at,
             1,
-            Message("query-write", (instead,)) if instead else None,
+            Message("hint-query-write", (instead,)) if instead else None,
         )
     end = len(text.rstrip())
     return QueryError(
-        Message("query-ends" if end else "query-empty"),
+        Message("error-query-ends" if end else "error-query-empty"),
         end,
         1,
-        None if end else Message("query-empty-hint"),
+        None if end else Message("hint-query-empty"),
     )
 
 
@@ -90,4 +92,4 @@ def shallow(expr: Expr) -> Expr:
         if not below:
             return expr
         level = below
-    raise QueryError(Message("query-too-deep", (DEEPEST,)), level[0].at)
+    raise QueryError(Message("error-query-too-deep", (DEEPEST,)), level[0].at)

@@ -16,17 +16,17 @@ from crmcli.query.tree import Text
 
 LONGEST = 500  # characters
 _FAULTS = {
-    "missing )": "query-pattern-open",
-    "missing ]": "query-pattern-open",
-    "unexpected )": "query-pattern-closed",
-    "character class": "query-pattern-class",
-    "repetition size": "query-pattern-size",
-    "repetition operator": "query-pattern-repeat",
-    "argument to repetition": "query-pattern-repeat",
-    "escape sequence": "query-pattern-escape",
-    "perl operator": "query-pattern-group",
-    "Perl syntax": "query-pattern-group",
-    "capture group": "query-pattern-group",
+    "missing )": "error-query-pattern-open",
+    "missing ]": "error-query-pattern-open",
+    "unexpected )": "error-query-pattern-closed",
+    "character class": "error-query-pattern-class",
+    "repetition size": "error-query-pattern-size",
+    "repetition operator": "error-query-pattern-repeat",
+    "argument to repetition": "error-query-pattern-repeat",
+    "escape sequence": "error-query-pattern-escape",
+    "perl operator": "error-query-pattern-group",
+    "Perl syntax": "error-query-pattern-group",
+    "capture group": "error-query-pattern-group",
 }
 
 
@@ -36,7 +36,9 @@ def matcher(pattern: Text) -> Callable[[str], bool]:
     Raises QueryError for what is no regular expression.
     """
     if len(pattern.value) > LONGEST:
-        raise QueryError(Message("query-long-pattern", (LONGEST,)), pattern.at, pattern.length)
+        raise QueryError(
+            Message("error-query-long-pattern", (LONGEST,)), pattern.at, pattern.length
+        )
     try:
         return _compiled(pattern.value)
     except re2.error as error:
@@ -46,7 +48,7 @@ def matcher(pattern: Text) -> Callable[[str], bool]:
             else str(error)
         )
         raise QueryError(
-            _explained(said), pattern.at, pattern.length, Message("query-bad-pattern-hint")
+            _explained(said), pattern.at, pattern.length, Message("hint-query-bad-pattern")
         ) from None
 
 
@@ -56,7 +58,7 @@ def _explained(said: str) -> Message:
     """
     _, _, part = said.partition(": ")
     key = next((key for words, key in _FAULTS.items() if words in said), None)
-    return Message(key, (part,)) if part and key else Message("query-bad-pattern")
+    return Message(key, (part,)) if part and key else Message("error-query-bad-pattern")
 
 
 @lru_cache(maxsize=64)

@@ -50,14 +50,14 @@ def wanted(
     if text.strip().startswith(MARK):
         near = close(name, policy.queries)
         hint = (
-            Message("query-instead", (near,))
+            Message("hint-query-instead", (near,))
             if near
-            else Message("query-there-are", (", ".join(policy.queries),))
+            else Message("hint-query-there-are", (", ".join(policy.queries),))
             if policy.queries
-            else Message("query-none-saved")
+            else Message("hint-query-none-saved")
         )
         raise QueryError(
-            Message("query-not-saved", (name,)), 0, len(text.strip()), hint, status=4
+            Message("error-query-not-saved", (name,)), 0, len(text.strip()), hint, status=4
         ).within(text.strip())
     return Wanted(text, on or "accounts", tuple(columns), tuple(sort), tuple(by))
 

@@ -42,9 +42,9 @@ class Scope(NamedTuple):
         sort, read = self.value(expr)
         if sort.base != "truth":
             raise QueryError(
-                Message("query-no-condition", (Message(f"type-of-{sort.base}"),)),
+                Message("error-query-no-condition", (Message(f"query-type-{sort.base}"),)),
                 expr.at,
                 expr.length,
-                Message("query-no-condition-hint"),
+                Message("hint-query-no-condition"),
             )
         return lambda view: read(view) is True

@@ -59,10 +59,10 @@ def shown(text: str, scope: Scope, *, every_choice: bool = False) -> Shown:
         raise error.within(said) from None
     if typed.base == "span":
         raise QueryError(
-            Message("query-not-shown", (Message("type-of-span"),)),
+            Message("error-query-not-shown", (Message("query-type-span"),)),
             expr.at,
             expr.length,
-            Message("query-not-shown-hint"),
+            Message("hint-query-not-shown"),
         ).within(said)
     choices = tuple(typed.type.choices or ()) if typed.type.ordered or every_choice else ()
     return Shown(said, typed.base, typed.read, choices, called=called)

@@ -149,11 +149,11 @@ def tabulate(
         labels=labels,
         notes=(
             *(
-                (Message("assets-owned", (len(rows), len({row.account for row in rows}))),)
+                (Message("note-assets-owned", (len(rows), len({row.account for row in rows}))),)
                 if options.all_ and rows
                 else ()
             ),
-            *((Message("assets-due", (len(due), late, idle)),) if due else ()),
+            *((Message("note-assets-due", (len(due), late, idle)),) if due else ()),
         ),
         sections=(
             Table("assets", as_of, told, ORIGINS, labels=labels, title=Message("title-origins")),

@@ -51,7 +51,7 @@ class AttemptRow(NamedTuple):
     @property
     def of(self) -> Message:
         """3/5."""
-        return Message("part-of", (self.tries, self.most))
+        return Message("common-part-of", (self.tries, self.most))
 
 
 COLUMNS = (
@@ -171,11 +171,11 @@ def tabulate(
     )
     notes = (
         *(
-            (Message("attempts-close", (closing, Message(f"word-{rule.close_as}"), reason)),)
+            (Message("note-attempts-close", (closing, Message(f"word-{rule.close_as}"), reason)),)
             if closing
             else ()
         ),
-        *((Message("attempts-over", (over, rule.max, rule.min_gap_days)),) if over else ()),
+        *((Message("note-attempts-over", (over, rule.max, rule.min_gap_days)),) if over else ()),
     )
     return Table(
         report="attempts",

@@ -161,7 +161,7 @@ def tabulate(facts: Sequence[ChannelFact], policy: Policy, as_of: date, options:
         title=Message("title-account", (facts[0].name, facts[0].account))
         if alone and facts
         else None,
-        notes=() if rows else (Message("attempts-none"),),
+        notes=() if rows else (Message("note-attempts-none"),),
         evidence=[together(fact.behind for fact in group) for _, group in pairs]
         if options.explain
         else (),

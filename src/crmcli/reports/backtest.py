@@ -140,7 +140,7 @@ def tabulate(
             Column("recorded", "id", 3, heading="commit"),
         ),
         totals=total,
-        title=Message("backtest-title", (Message(f"forecast-by-{options.method}"),)),
+        title=Message("title-backtest", (Message(f"title-forecast-by-{options.method}"),)),
         notes=(
             *_notes(total, testable, as_of, foreign, policy.currency),
             *_untold(months, rows, now, options),
@@ -209,15 +209,19 @@ def _of(part: Money, whole: Money) -> float | None:
 def _notes(
     total: BacktestTotal, testable: date, as_of: date, foreign: int, currency: str
 ) -> tuple[Message, ...]:
-    other = (Message("trend-foreign", (foreign, currency)),) if foreign else ()
+    other = (Message("note-trend-foreign", (foreign, currency)),) if foreign else ()
     if not total.months:
-        return (*other, Message("backtest-from", (month_of(testable), add_months(testable, 1))))
+        return (
+            *other,
+            Message("note-backtest-from", (month_of(testable), add_months(testable, 1))),
+        )
     if total.wmape is None or total.bias is None:
-        return (*other, Message("backtest-nothing-won", (total.months,)))
+        return (*other, Message("note-backtest-nothing-won", (total.months,)))
     return (
         *other,
         Message(
-            "backtest-wmape", (f"{percent(total.wmape)}%", signed_percent(total.bias), total.months)
+            "note-backtest-wmape",
+            (f"{percent(total.wmape)}%", signed_percent(total.bias), total.months),
         ),
     )
 

@@ -229,7 +229,7 @@ def tabulate(facts: Sequence[BalanceFact], policy: Policy, as_of: date, options:
         columns=COLUMNS,
         totals=dict(zip(SIDES, whole, strict=True)),
         labels={"rep": team_labels(policy, as_of)},
-        title=Message("balance-window", (since_of(as_of, options), as_of)),
+        title=Message("title-balance-window", (since_of(as_of, options), as_of)),
         sections=(Table("balance", as_of, whole, COLUMNS[1:], title=Message("title-balance-all")),)
         if len(reps) > 1
         else (),
@@ -248,7 +248,7 @@ def _notes(facts: Sequence[BalanceFact]) -> tuple[Message, ...]:
     deals = [None for fact in facts if fact.unvalued and not fact.churned]
     return (
         *without_amount(deals),
-        *((Message("balance-unvalued", (contracts,)),) if contracts else ()),
+        *((Message("note-balance-unvalued", (contracts,)),) if contracts else ()),
     )
 
 

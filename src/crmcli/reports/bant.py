@@ -48,7 +48,9 @@ class BantRow(NamedTuple):
     @property
     def score(self) -> Message:
         """2/4 (1 unknown): unknown is not unmet."""
-        return Message("score-unknown" if self.unknown else "score", (self.met, self.unknown))
+        return Message(
+            "common-score-unknown" if self.unknown else "common-score", (self.met, self.unknown)
+        )
 
 
 COLUMNS = (
@@ -124,7 +126,9 @@ def tabulate(
         and (options.deal is None or _is_meant(fact.row, options.deal))
     ]
     if options.deal is not None and not any(_is_meant(fact.row, options.deal) for fact in facts):
-        raise CrmError(Message("no-deal", (options.deal,)), Message("unknown-deal-hint"), status=4)
+        raise CrmError(
+            Message("error-no-deal", (options.deal,)), Message("hint-unknown-deal"), status=4
+        )
     kept.sort(
         key=lambda fact: (
             -order.get(fact.row.stage or "", -1),
@@ -143,7 +147,7 @@ def tabulate(
         columns=COLUMNS,
         totals={"deals": len(rows), "passed": gate, "gate": policy.bant.gate},
         labels={"stage": group_labels("stage", policy), "owner": team_labels(policy, as_of)},
-        notes=(Message("bant-gate", (gate, len(rows), policy.bant.gate)),),
+        notes=(Message("note-bant-gate", (gate, len(rows), policy.bant.gate)),),
         evidence=evidence(kept, options),
         named_by=("account", "deal"),
         currency=policy.currency,

@@ -125,8 +125,12 @@ def tabulate(facts: Sequence[Gated], policy: Policy, as_of: date, options: Expla
         notes=(
             *without_amount(row.amount for row in rows),
             Message(
-                "blind-deals",
-                (len(rows), len(facts), Message("n-a") if part is None else f"{percent(part)}%"),
+                "note-blind-deals",
+                (
+                    len(rows),
+                    len(facts),
+                    Message("common-n-a") if part is None else f"{percent(part)}%",
+                ),
             ),
         ),
         evidence=[{"missing": tuple(f"roles.{role}" for role in row.missing)} for row in rows]

@@ -191,7 +191,7 @@ def tabulate(
         evidence=evidence(facts, options),
         currency=policy.currency,
         title=Message("title-account", (row.name, row.account)),
-        notes=(Message("brief-unknown", (unknown,)),) if row.unknown else (),
+        notes=(Message("note-brief-unknown", (unknown,)),) if row.unknown else (),
         sections=tuple(each for each in sections if each.rows),
     )
 

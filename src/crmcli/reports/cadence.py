@@ -82,7 +82,7 @@ class CadenceRow(NamedTuple):
     @property
     def mark(self) -> Message | None:
         """What stands behind those under the floor."""
-        return Message("cadence-below") if self.below else None
+        return Message("note-cadence-below") if self.below else None
 
 
 COLUMNS = (
@@ -99,7 +99,11 @@ COLUMNS = (
 
 def kept(satisfied: int, completed: int) -> Message:
     """How many of how many periods; new where none is over yet."""
-    return Message("cadence-kept", (satisfied, completed)) if completed else Message("cadence-new")
+    return (
+        Message("cell-cadence-kept", (satisfied, completed))
+        if completed
+        else Message("cell-cadence-new")
+    )
 
 
 def promised(account: Account, policy: Policy, as_of: date) -> list[Promised]:
@@ -166,16 +170,16 @@ def tabulate(facts: Sequence[CadenceFact], policy: Policy, as_of: date, options:
     lowest = rows[0].rep if measured else None
     labels = team_labels(policy, as_of)
     title = (
-        Message("cadence-none")
+        Message("title-cadence-none")
         if minimum is None
-        else Message("cadence-team", (percent(minimum), called(lowest, policy, as_of)))
+        else Message("title-cadence-team", (percent(minimum), called(lowest, policy, as_of)))
     )
     notes = (
         ()
         if mean is None
         else (
-            Message("cadence-floor", (options.floor, below, len(measured))),
-            Message("cadence-mean", (percent(mean),)),
+            Message("note-cadence-floor", (options.floor, below, len(measured))),
+            Message("note-cadence-mean", (percent(mean),)),
         )
     )
     return Table(
@@ -222,7 +226,9 @@ def _row(rep: str | None, facts: Sequence[CadenceFact], floor: int) -> CadenceRo
 
 def called(rep: str | None, policy: Policy, as_of: date) -> Message | Label:
     """A rep by name; of accounts that nobody owns: (none)."""
-    return Message("none") if rep is None else team_labels(policy, as_of).get(rep) or {"": rep}
+    return (
+        Message("common-none") if rep is None else team_labels(policy, as_of).get(rep) or {"": rep}
+    )
 
 
 FACTS = FactSource("cadence", gather, ExplainOptions)

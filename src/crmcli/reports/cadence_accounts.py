@@ -58,10 +58,10 @@ class RhythmRow(NamedTuple):
     def rhythm(self) -> Message:
         """12 a year, every 4 months, or after so many days."""
         if self.per_year:
-            return Message("cadence-per-year", (self.per_year,))
+            return Message("cell-cadence-per-year", (self.per_year,))
         if self.every_months:
-            return Message("cadence-every", (self.every_months,))
-        return Message("cadence-at", (", ".join(map(str, self.at_days)),))
+            return Message("cell-cadence-every", (self.every_months,))
+        return Message("cell-cadence-at", (", ".join(map(str, self.at_days)),))
 
     @property
     def kept(self) -> Message:
@@ -178,7 +178,7 @@ def tabulate(
         },
         labels={"owner": team_labels(policy, as_of)},
         title=Message("title-account", (rows[0].name, rows[0].account)) if alone else None,
-        notes=_told(rows[0]) if alone else () if rows else (Message("cadence-none"),),
+        notes=_told(rows[0]) if alone else () if rows else (Message("title-cadence-none"),),
         sections=(Table("cadence", as_of, each, CARE, title=Message("title-care")),)
         if each and not alone
         else (),
@@ -195,8 +195,8 @@ def tabulate(
 
 def _told(row: RhythmRow) -> tuple[Message, ...]:
     """How closely the account was kept in touch, in words."""
-    return Message("cadence-gap", (row.longest_gap, row.gap_from, row.gap_to)), Message(
-        "cadence-care", (percent(row.in_care or 0.0),)
+    return Message("note-cadence-gap", (row.longest_gap, row.gap_from, row.gap_to)), Message(
+        "note-cadence-care", (percent(row.in_care or 0.0),)
     )
 
 

@@ -81,9 +81,9 @@ def tabulate(facts: Sequence[CohortFact], policy: Policy, as_of: date, options: 
         columns=(Column("cohort", "label", 9), Column("customers", "count", 9), *grid),
         totals={"cohorts": len(rows), "customers": len(facts)},
         title=Message(f"title-cohorts-{options.by or 'year'}"),
-        notes=(Message("cohorts-legend"),) if longest else (),
+        notes=(Message("note-cohorts-legend"),) if longest else (),
         evidence=[_evidence(cohorts[name], as_of) for name in names] if options.explain else (),
-        terms={"customers": Message("cohort-means-customers"), "kept": Message("cohort-means-kept")}
+        terms={"customers": Message("means-cohort-customers"), "kept": Message("means-cohort-kept")}
         if options.explain and rows
         else {},
     )

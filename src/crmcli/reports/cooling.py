@@ -153,7 +153,7 @@ def tabulate(facts: Sequence[Pulse], policy: Policy, as_of: date, options: Optio
         columns=COLUMNS,
         totals=totals,
         labels={"owner": team_labels(policy, as_of)},
-        notes=(Message("cooling-known", tuple(totals.values())),),
+        notes=(Message("note-cooling-known", tuple(totals.values())),),
         evidence=evidence(cold, options),
         named_by=("account", "person"),
     )

@@ -123,7 +123,7 @@ def tabulate(facts: Sequence[DealFact], policy: Policy, as_of: date, options: Op
         columns=COLUMNS,
         totals={"deals": len(window), "measures": len(rows) - bare, "without": bare},
         labels={"reason": group_labels("reason", policy)},
-        notes=(Message("counter-without", (bare,)),) if bare else (),
+        notes=(Message("note-counter-without", (bare,)),) if bare else (),
         evidence=behind if options.explain else (),
         named_by=("reason", "since"),
         samples={

@@ -150,7 +150,7 @@ def _without_roles(facts: Sequence[CoverageFact], policy: Policy) -> tuple[Messa
     if not found or not policy.role_sets:
         return ()
     told = [*found[:NAMED], *(["…"] if len(found) > NAMED else [])]
-    return (Message("coverage-no-roles", (len(found), Message("list", tuple(told)))),)
+    return (Message("note-coverage-no-roles", (len(found), Message("list", tuple(told)))),)
 
 
 def by_group(

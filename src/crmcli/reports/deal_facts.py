@@ -156,7 +156,7 @@ def negative_intervals(count: int) -> tuple[Message, ...]:
     """So many intervals end before they begin: told beside the means and medians that they are not
     in.
     """
-    return (Message("intervals-backwards", (count,)),) if count else ()
+    return (Message("note-intervals-backwards", (count,)),) if count else ()
 
 
 def without_amount(amounts: Iterable[Money | None]) -> tuple[Message, ...]:
@@ -164,7 +164,7 @@ def without_amount(amounts: Iterable[Money | None]) -> tuple[Message, ...]:
     says so.
     """
     count = sum(amount is None for amount in amounts)
-    return (Message("pipeline-unvalued", (count,)),) if count else ()
+    return (Message("note-pipeline-unvalued", (count,)),) if count else ()
 
 
 def refs(facts: Iterable[DealFact]) -> tuple[str, ...]:
@@ -239,7 +239,7 @@ def team_labels(policy: Policy, as_of: date | None) -> dict[str, Label]:
     return {
         name: {"": member.name or name}
         if is_active(name, policy.team, as_of or date.min)
-        else everywhere("member-left", args=(member.name or name,))
+        else everywhere("common-member-left", args=(member.name or name,))
         for name, member in policy.team.items()
         if member.name or member.left is not None
     }

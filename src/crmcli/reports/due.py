@@ -184,11 +184,11 @@ def tabulate(facts: Tasks, policy: Policy, as_of: date, options: Options) -> Tab
         labels={"owner": team_labels(policy, as_of)},
         notes=(
             *(
-                (Message("due-cut", (len(shown), total)),)
+                (Message("note-due-cut", (len(shown), total)),)
                 if cut
                 else ()
                 if total
-                else (Message("due-nothing"),)
+                else (Message("note-due-nothing"),)
             ),
             *alarm(done),
         ),

@@ -38,7 +38,7 @@ class FigureRow(NamedTuple):
 
 def _said(value: Money | float | None) -> Message | str:
     return (
-        Message("n-a")
+        Message("common-n-a")
         if value is None
         else f"{percent(value)}%"
         if isinstance(value, float)

@@ -105,11 +105,11 @@ def tabulate(facts: Sequence[FindRow], policy: Policy, as_of: date, options: Opt
         rows=rows,
         columns=COLUMNS,
         totals={"hits": len(facts), "accounts": len({row.account for row in facts})},
-        notes=(Message("find-cut", (len(rows), len(facts))),)
+        notes=(Message("note-find-cut", (len(rows), len(facts))),)
         if cut
         else ()
         if facts
-        else (Message("find-nothing", (options.text,)),),
+        else (Message("note-find-nothing", (options.text,)),),
         evidence=[{"where": (f"{row.account} {row.where}",)} for row in rows]
         if options.explain
         else (),

@@ -128,25 +128,25 @@ def _dates(
     if step is not None and step.date < as_of:
         yield Reason(
             "broken-promise",
-            Message("focus-broken-promise", ((as_of - step.date).days,)),
+            Message("why-focus-broken-promise", ((as_of - step.date).days,)),
             (f"deals.{name}.next",),
         )
     if deal.verbal is not None and deal.verbal <= as_of:
         yield Reason(
             "verbal",
-            Message("focus-verbal", ((as_of - deal.verbal).days,)),
+            Message("why-focus-verbal", ((as_of - deal.verbal).days,)),
             (f"deals.{name}.verbal",),
         )
     if now.close is not None and now.overdue:
         yield Reason(
             "close-past",
-            Message("focus-close-past", ((as_of - now.close).days,)),
+            Message("why-focus-close-past", ((as_of - now.close).days,)),
             (f"deals.{name}.close",),
         )
     elif now.close is not None and (now.close - as_of).days <= SOON:
         yield Reason(
             "close-soon",
-            Message("focus-close-soon", ((now.close - as_of).days,)),
+            Message("why-focus-close-soon", ((now.close - as_of).days,)),
             (f"deals.{name}.close",),
         )
 
@@ -163,9 +163,9 @@ def _gates(name: str, deal: Deal, now: DealState, policy: Policy, as_of: date) -
         return
     lacking = policy.bant.gate - bant.score(deal, policy, as_of).passed
     if order[now.stage] > gate and lacking > 0:
-        yield Reason("bant-gap", Message("focus-bant-gap", (lacking,)), (f"deals.{name}.bant",))
+        yield Reason("bant-gap", Message("why-focus-bant-gap", (lacking,)), (f"deals.{name}.bant",))
     elif order[now.stage] <= gate and lacking == 1:
-        yield Reason("gate-near", Message("focus-gate-near"), (f"deals.{name}.bant",))
+        yield Reason("gate-near", Message("why-focus-gate-near"), (f"deals.{name}.bant",))
 
 
 def _known(
@@ -178,7 +178,7 @@ def _known(
     if not named:
         named.append(named_percent(measure(slots(account, policy, as_of))))
     if named[0] < needed:
-        yield Reason("blind", Message("focus-blind", (named[0], needed)), ("roles",))
+        yield Reason("blind", Message("why-focus-blind", (named[0], needed)), ("roles",))
 
 
 def _rest(name: str, step: NextStep | None, now: DealState, policy: Policy) -> Iterator[Reason]:
@@ -188,11 +188,11 @@ def _rest(name: str, step: NextStep | None, now: DealState, policy: Policy) -> I
         else None
     )
     if now.rotten:
-        yield Reason("rotting", Message("focus-rotting", (now.idle, rot)), (f"deals.{name}",))
+        yield Reason("rotting", Message("why-focus-rotting", (now.idle, rot)), (f"deals.{name}",))
     if step is None:
-        yield Reason("no-next", Message("focus-no-next"), (f"deals.{name}.next",))
+        yield Reason("no-next", Message("why-focus-no-next"), (f"deals.{name}.next",))
     elif now.parked:
-        yield Reason("waits", Message("focus-waits", (step.date,)), (f"deals.{name}.next",))
+        yield Reason("waits", Message("why-focus-waits", (step.date,)), (f"deals.{name}.next",))
 
 
 def tabulate(facts: Sequence[FocusFact], policy: Policy, as_of: date, options: Options) -> Table:
@@ -226,7 +226,7 @@ def tabulate(facts: Sequence[FocusFact], policy: Policy, as_of: date, options: O
         ),
         totals={"deals": len(scored), "reps": len(taken), "shown": len(rows)},
         labels={"stage": group_labels("stage", policy), "owner": team_labels(policy, as_of)},
-        notes=(Message("focus-cut", (len(rows), len(scored), options.limit)),) if cut else (),
+        notes=(Message("note-focus-cut", (len(rows), len(scored), options.limit)),) if cut else (),
         evidence=[{each.kind: each.records for each in reasons} for _, reasons in shown]
         if options.explain
         else (),
@@ -241,8 +241,8 @@ def _scale() -> dict[str, Message]:
     """What each reason adds, as --explain tells it."""
     return {
         kind: Message(
-            "focus-scale-most" if kind == "value" else "focus-scale",
-            (f"{points:+d}", Message(f"focus-means-{kind}")),
+            "note-focus-scale-most" if kind == "value" else "note-focus-scale",
+            (f"{points:+d}", Message(f"means-focus-{kind}")),
         )
         for kind, points in POINTS.items()
     }
@@ -264,7 +264,7 @@ def _scored(facts: Sequence[FocusFact]) -> Iterator[tuple[FocusRow, list[Reason]
             [
                 Reason(
                     "value",
-                    Message("focus-value", (f"{fact.weighted:,}",)),
+                    Message("why-focus-value", (f"{fact.weighted:,}",)),
                     (f"deals.{fact.deal} {fact.amount:,} × {fact.percent}%",),
                 )
             ]

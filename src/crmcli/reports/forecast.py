@@ -133,7 +133,7 @@ def tabulate(facts: Sequence[ForecastFact], policy: Policy, as_of: date, options
         ),
         totals=total._replace(deals=len(counted), won=len(won)),
         labels={"group": group_labels(by, policy, as_of)} if by != "month" else {},
-        title=Message(f"forecast-by-{options.method}"),
+        title=Message(f"title-forecast-by-{options.method}"),
         notes=notes(facts, counted, as_of, options),
         sections=(_odds_table(known, policy, as_of),) if known is not None else (),
         evidence=[
@@ -258,7 +258,7 @@ def _odds_table(known: Mapping[str, Odds], policy: Policy, as_of: date) -> Table
             Column("from_policy", "truth", 8),
         ),
         labels={"stage": group_labels("stage", policy)},
-        title=Message("forecast-odds"),
+        title=Message("title-forecast-odds"),
         samples={"rate": [sample(row.won, row.closed) for row in rows]},
         min_sample=policy.min_sample,
     )

@@ -128,10 +128,10 @@ def tabulate(facts: Sequence[ForecastFact], policy: Policy, as_of: date, options
             "product": group_labels("product", policy),
             "group": group_labels(by, policy, as_of),
         },
-        title=Message(f"forecast-by-{'history' if options.method == 'history' else 'stage'}"),
+        title=Message(f"title-forecast-by-{'history' if options.method == 'history' else 'stage'}"),
         notes=(
             *notes(facts, (), as_of, options),
-            *((Message("forecast-bare", (bare,)),) if bare else ()),
+            *((Message("note-forecast-bare", (bare,)),) if bare else ()),
         ),
         evidence=[
             {

@@ -56,14 +56,19 @@ def notes(
     )
     return (
         *(
-            (Message("forecast-overdue", (len(late), told(sums(fact.amount for fact in late)))),)
+            (
+                Message(
+                    "note-forecast-overdue", (len(late), told(sums(fact.amount for fact in late)))
+                ),
+            )
             if late
             else ()
         ),
         *(
             (
                 Message(
-                    "forecast-omitted", (len(omitted), told(sums(fact.amount for fact in omitted)))
+                    "note-forecast-omitted",
+                    (len(omitted), told(sums(fact.amount for fact in omitted))),
                 ),
             )
             if omitted

@@ -139,7 +139,7 @@ def tabulate(
         columns=COLUMNS,
         totals={"gaps": len(rows), "planned": planned},
         labels={"rep": team_labels(policy, as_of), "owner": team_labels(policy, as_of)},
-        notes=(Message("gaps-planned", (len(rows), planned)),),
+        notes=(Message("note-gaps-planned", (len(rows), planned)),),
         evidence=evidence(kept, options),
         named_by=("account", "label"),
     )

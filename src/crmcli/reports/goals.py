@@ -89,7 +89,7 @@ class GoalRow(NamedTuple):
         """The figure as it is; of few deals with its counts and interval."""
         if self.few and self.now is not None and self.low is not None and self.high is not None:
             return Message(
-                "velocity-rate-few",
+                "note-velocity-rate-few",
                 (
                     round(float(self.now) * self.n / 100),
                     self.n,
@@ -97,7 +97,7 @@ class GoalRow(NamedTuple):
                     bound(self.high / 100),
                 ),
             )
-        return Message("n-a") if self.now is None else shown(self.metric, self.now)
+        return Message("common-n-a") if self.now is None else shown(self.metric, self.now)
 
     @property
     def to_said(self) -> str | None:
@@ -189,11 +189,11 @@ def tabulate(
         rows=rows,
         columns=COLUMNS,
         labels={"audience": team_labels(policy, as_of)},
-        notes=_untold(facts) if rows else (Message("goals-none"),),
+        notes=_untold(facts) if rows else (Message("note-goals-none"),),
         evidence=[{"now": (_said(row, as_of),)} for row in rows] if options.explain else (),
         named_by=("goal",),
         currency=policy.currency if any(row.metric == "open_amount" for row in rows) else "",
-        terms={row.metric: Message(f"goal-means-{row.metric}") for row in rows if row.metric}
+        terms={row.metric: Message(f"means-goal-{row.metric}") for row in rows if row.metric}
         if options.explain
         else {},
     )
@@ -219,7 +219,7 @@ def _untold(facts: Iterable[GoalPart]) -> tuple[Message, ...]:
         if fact.metric in ("open_amount", "expansion_share"):
             left_out[fact.metric] = left_out.get(fact.metric, 0) + int(fact.part.beside)
     return tuple(
-        Message("goals-unvalued", (metric, count))
+        Message("note-goals-unvalued", (metric, count))
         for metric, count in sorted(left_out.items())
         if count
     )

@@ -205,7 +205,7 @@ def tabulate(facts: Sequence[Acquaintance], policy: Policy, as_of: date, options
 def _untouched(names: Sequence[str]) -> tuple[Message, ...]:
     if not names:
         return ()
-    key = "knows-nobody" if len(names) <= NAMED else "knows-nobody-more"
+    key = "note-knows-nobody" if len(names) <= NAMED else "note-knows-nobody-more"
     return (Message(key, (Message("list", tuple(names[:NAMED])), len(names) - NAMED)),)
 
 
@@ -215,16 +215,16 @@ def _aged(known: Relation, as_of: date) -> tuple[Message, ...]:
     if since is None:
         return ()
     return (
-        Message("knows-since", (since, _age(since, as_of))),
-        *((Message("knows-customer", (customer, _age(customer, as_of))),) if customer else ()),
-        Message("knows-spoken", (latest, (as_of - latest).days))
+        Message("note-knows-since", (since, _age(since, as_of))),
+        *((Message("note-knows-customer", (customer, _age(customer, as_of))),) if customer else ()),
+        Message("note-knows-spoken", (latest, (as_of - latest).days))
         if latest
-        else Message("knows-never"),
+        else Message("note-knows-never"),
     )
 
 
 def _age(since: date, as_of: date) -> Message:
-    return Message("knows-age", divmod(months(since, as_of), 12))
+    return Message("note-knows-age", divmod(months(since, as_of), 12))
 
 
 def _years(fact: Acquaintance, as_of: date) -> Table:
@@ -280,9 +280,9 @@ def _matrix(fact: Acquaintance, rows: Sequence[KnowsRow], policy: Policy, as_of:
 
 def _cell(row: KnowsRow) -> Message:
     return (
-        Message("knows-cell", (row.two_way, row.one_way))
+        Message("cell-knows-cell", (row.two_way, row.one_way))
         if row.one_way
-        else Message("knows-cell-two-way", (row.two_way,))
+        else Message("cell-knows-cell-two-way", (row.two_way,))
     )
 
 

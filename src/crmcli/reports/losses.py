@@ -141,8 +141,8 @@ def _notes(invalid: int, agreed: int) -> tuple[Message, ...]:
     word.
     """
     return (
-        *((Message("losses-invalid", (invalid,)),) if invalid else ()),
-        *((Message("losses-agreed", (agreed,)),) if agreed else ()),
+        *((Message("note-losses-invalid", (invalid,)),) if invalid else ()),
+        *((Message("note-losses-agreed", (agreed,)),) if agreed else ()),
     )
 
 

@@ -137,7 +137,7 @@ def tabulate(
     names = {row.contact: row.name for row in fact.rows}
     empty = sum(row.contact is None for row in fact.rows)
     circles = tuple(
-        Message("map-circle", (" → ".join(str(names[each]) for each in (*circle, circle[0])),))
+        Message("note-map-circle", (" → ".join(str(names[each]) for each in (*circle, circle[0])),))
         for circle in fact.circles
     )
     return Table(
@@ -152,7 +152,7 @@ def tabulate(
         totals={"people": len(fact.rows) - empty, "empty": empty, "circles": len(fact.circles)},
         labels={"roles": fact.roles, "reps": team_labels(policy, as_of)},
         title=Message("title-account", (fact.name, fact.account)),
-        notes=(*((Message("map-empty", (empty,)),) if empty else ()), *circles),
+        notes=(*((Message("note-map-empty", (empty,)),) if empty else ()), *circles),
         evidence=[_evidence(row) for row in fact.rows] if options.explain else (),
         named_by=("tree", "roles"),
     )

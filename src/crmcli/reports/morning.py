@@ -118,13 +118,13 @@ def tabulate(
         sections.append(_news(changes, as_of, options.limit and CHANGES))
     total = agenda.totals["due"]
     notes = (
-        (Message("morning-more", (len(agenda.rows), total)), *agenda.notes[1:])
+        (Message("note-morning-more", (len(agenda.rows), total)), *agenda.notes[1:])
         if agenda.cut
         else agenda.notes
     )
     return agenda._replace(
         report="morning",
-        title=Message("morning-title", (as_of, total)),
+        title=Message("title-morning", (as_of, total)),
         notes=notes,
         sections=tuple(sections),
         currency=policy.currency,
@@ -184,7 +184,7 @@ def _figures(facts: Sequence[Moved], as_of: date) -> Table:
         Column("now_said", "message", 9, heading="now"),
         Column("change", "text", 9, heading="difference"),
     )
-    return Table("morning", as_of, rows, columns, title=Message("morning-figures"))
+    return Table("morning", as_of, rows, columns, title=Message("title-morning-figures"))
 
 
 def _value(figure: str, part: Part) -> Money | float | None:
@@ -192,7 +192,7 @@ def _value(figure: str, part: Part) -> Money | float | None:
 
 
 def _news(changes: Sequence[NewsRow], as_of: date, limit: int | None) -> Table:
-    title = Message("morning-news" if changes else "morning-no-news", (len(changes),))
+    title = Message("title-morning-news" if changes else "title-morning-no-news", (len(changes),))
     # without rows the title says it all
     return Table(
         "morning",

@@ -114,7 +114,7 @@ def tabulate(facts: Sequence[RaisedFact], policy: Policy, as_of: date, options: 
         ],
         columns=(Column("objection", "label", 9), *objections.COLUMNS),
         labels={"objection": objection_labels(policy)},
-        notes=() if answers else (Message("objections-no-answer"),),
+        notes=() if answers else (Message("note-objections-no-answer"),),
         evidence=alone.evidence,
         sections=tuple(section for section in sections if section.rows),
         samples=samples([stats]),
@@ -133,16 +133,16 @@ def _meant(said: str, policy: Policy, facts: Sequence[RaisedFact]) -> str:
         return matches[0].id
     if matches:
         raise CrmError(
-            Message("several-objections", (said, offered(matches))),
-            Message("several-hint"),
+            Message("error-several-objections", (said, offered(matches))),
+            Message("hint-several"),
             status=4,
         )
     close = close_to(said, known.values())
     raise CrmError(
-        Message("no-objection", (said,)),
-        Message("unknown-account-hint", (close,))
+        Message("error-no-objection", (said,)),
+        Message("hint-unknown-account", (close,))
         if close
-        else Message("known-hint", (offered(known.values()),)),
+        else Message("hint-known", (offered(known.values()),)),
         status=4,
     )
 

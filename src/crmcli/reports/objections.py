@@ -238,10 +238,10 @@ def _notes(facts: Sequence[RaisedFact], policy: Policy) -> tuple[Message, ...]:
     bare = Counter(fact.objection for fact in facts if not is_prepared(fact.objection, policy))
     labels = objection_labels(policy)
     named = tuple(
-        Message("objections-times", (labels.get(name) or name, bare[name]))
+        Message("note-objections-times", (labels.get(name) or name, bare[name]))
         for name in sorted(bare, key=lambda name: (-bare[name], name))
     )
-    return (Message("objections-unprepared", (Message("list", named),)),) if named else ()
+    return (Message("note-objections-unprepared", (Message("list", named),)),) if named else ()
 
 
 def _evidence(facts: Sequence[RaisedFact], policy: Policy) -> dict[str, Sequence[str]]:

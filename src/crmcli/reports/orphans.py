@@ -154,9 +154,11 @@ def tabulate(
     customers = [fact for fact in facts if fact.is_customer]
     others = len(facts) - len(customers)
     uncalled = sum(not fact.has_contact for fact in customers)
-    more: tuple[Message, ...] = (Message("orphans-others", (others,)),) if others else ()
+    more: tuple[Message, ...] = (Message("note-orphans-others", (others,)),) if others else ()
     # a team that names nobody at all does without the key
-    more += (Message("orphans-uncalled", (uncalled,)),) if 0 < uncalled < len(customers) else ()
+    more += (
+        (Message("note-orphans-uncalled", (uncalled,)),) if 0 < uncalled < len(customers) else ()
+    )
     return Table(
         report="orphans",
         as_of=as_of,
@@ -170,7 +172,7 @@ def tabulate(
             **{reason: sum(reason in row.reasons for row in rows) for reason in REASONS},
         },
         labels={"owner": team_labels(policy, as_of), "by": team_labels(policy, as_of)},
-        notes=(Message("orphans-of", (len(rows) - others, len(customers))), *more),
+        notes=(Message("note-orphans-of", (len(rows) - others, len(customers))), *more),
         evidence=[fact.evidence for fact in kept] if options.explain else (),
     )
 

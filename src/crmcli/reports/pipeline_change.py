@@ -134,7 +134,7 @@ def tabulate(
     found = flows(before, after, start)
     rows = [_row(line, [flow for flow in found if flow.line == line]) for line in LINES]
     if not balances(rows):
-        notes = (*notes, Message("change-unbalanced"))
+        notes = (*notes, Message("note-change-unbalanced"))
     told = {flow.deal for flow in found}
     notes = (
         *without_amount(
@@ -154,7 +154,7 @@ def tabulate(
             Column("amount", "money", 9),
         ),
         notes=notes,
-        title=Message("change-title", (start, end)),
+        title=Message("title-change", (start, end)),
         evidence=[
             {"deals": tuple(flow.deal for flow in found if flow.line == row.line)} for row in rows
         ]

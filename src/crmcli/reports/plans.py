@@ -181,9 +181,9 @@ def _told(label: Label, plan: Plan, away: Sequence[str], account: Account) -> La
     if not away:
         return label
     if [*away] == [plan.for_]:
-        return everywhere("member-left", args=(label,))
+        return everywhere("common-member-left", args=(label,))
     names = tuple(account.contacts[each].name for each in away)
-    return everywhere("plan-left", args=(label, Message("list", names)))
+    return everywhere("common-plan-left", args=(label, Message("list", names)))
 
 
 def state(plan: Plan, policy: Policy, as_of: date) -> str:
@@ -227,11 +227,11 @@ def tabulate(facts: Sequence[Fact], policy: Policy, as_of: date, options: Option
     """A row per open plan, those that have stopped first; with `by`, a row per owner or kind."""
     whole = _group(None, facts)
     note = Message(
-        "plans-coverage",
+        "note-plans-coverage",
         (
             whole.gaps,
             whole.planned,
-            Message("n-a") if whole.coverage is None else f"{percent(whole.coverage)}%",
+            Message("common-n-a") if whole.coverage is None else f"{percent(whole.coverage)}%",
         ),
     )
     if options.by is not None:
@@ -246,7 +246,7 @@ def tabulate(facts: Sequence[Fact], policy: Policy, as_of: date, options: Option
         key=_order,
     )
     counts = Message(
-        "plans-states",
+        "note-plans-states",
         tuple(
             getattr(whole, name)
             for name in ("plans", "live", "slipped", "orphaned", "undated", "done", "dropped")

@@ -146,7 +146,7 @@ def _standing(account: Account, name: str, policy: Policy, as_of: date) -> Stand
     deal = account.deals[name]
     now = state(deal, policy, as_of, None, account.contacts)
     if now is None or not now.is_open:
-        raise CrmError(Message("no-deal", (name,)), Message("unknown-deal-hint"), status=4)
+        raise CrmError(Message("error-no-deal", (name,)), Message("hint-unknown-deal"), status=4)
     missing = {
         stage: missing_exits(account, name, deal, stage, policy, as_of) for stage in policy.stages
     }
@@ -204,10 +204,14 @@ def _meant(said: str, policy: Policy) -> str:
         return matches[0].id
     if matches:
         raise CrmError(
-            Message("several-stages", (said, offered(matches))), Message("several-hint"), status=4
+            Message("error-several-stages", (said, offered(matches))),
+            Message("hint-several"),
+            status=4,
         )
     raise CrmError(
-        Message("no-stage", (said,)), Message("known-hint", (", ".join(policy.stages),)), status=4
+        Message("error-no-stage", (said,)),
+        Message("hint-known", (", ".join(policy.stages),)),
+        status=4,
     )
 
 
@@ -289,17 +293,17 @@ def _replies(
 
 def _notes(one: PlaybookRow | None, standing: StandingFact | None) -> tuple[Message, ...]:
     if one is None:
-        return (Message("playbook-one"),)
-    bare = (Message("playbook-no-questions", (one.stage,)),) if not one.questions else ()
+        return (Message("note-playbook-one"),)
+    bare = (Message("note-playbook-no-questions", (one.stage,)),) if not one.questions else ()
     if standing is None:
         return bare
     left = tuple(each.step for each in standing.steps if each.done is None)
     steps = (
-        (Message("playbook-steps", (len(left), len(standing.steps), Message("list", left))),)
+        (Message("note-playbook-steps", (len(left), len(standing.steps), Message("list", left))),)
         if left
         else ()
     )
-    return (*bare, Message("playbook-lacks", (len(one.missing or ()), len(one.exit))), *steps)
+    return (*bare, Message("note-playbook-lacks", (len(one.missing or ()), len(one.exit))), *steps)
 
 
 def _sections(row: PlaybookRow, as_of: date, policy: Policy) -> tuple[Table, ...]:

@@ -367,16 +367,16 @@ def _notes(
     lately = sum(bool(row.entries_30 or row.commits_30) for row in writers)
     all_ = sum(bool(row.entries_90 or row.commits_90) for row in writers)
     lags = forwards(written.lags if written else ())
-    lag = Message("quality-lag-none" if written is None else "quality-lag-empty")
+    lag = Message("note-quality-lag-none" if written is None else "note-quality-lag-empty")
     if lags:
-        lag = Message("quality-lag", (median(lags), ninth_of_ten(lags), len(lags)))
+        lag = Message("note-quality-lag", (median(lags), ninth_of_ten(lags), len(lags)))
     return (
         Message(
-            "quality-filled",
-            (Message("n-a") if whole is None else f"{percent(whole)}%", filled, asked),
+            "note-quality-filled",
+            (Message("common-n-a") if whole is None else f"{percent(whole)}%", filled, asked),
         ),
-        Message("quality-stale", tuple(stale.values())),
-        *((Message("quality-writers", (lately, all_, len(writers))),) if writers else ()),
+        Message("note-quality-stale", tuple(stale.values())),
+        *((Message("note-quality-writers", (lately, all_, len(writers))),) if writers else ()),
         lag,
         *negative_intervals(backwards(written.lags) if written else 0),
     )

@@ -42,5 +42,5 @@ def tabulate(policy: Policy, as_of: date) -> Table:
         rows=rows,
         columns=columns,
         totals={"queries": len(rows)},
-        notes=() if rows else (Message("query-none-saved"),),
+        notes=() if rows else (Message("hint-query-none-saved"),),
     )

@@ -151,11 +151,11 @@ def tabulate(facts: Sequence[Found], policy: Policy, as_of: date, options: Optio
     cut = len(rows) - len(kept)
     fields = tuple(each.field for each in what.shown)
     notes = (
-        (Message("query-cut", (len(kept), len(rows))),)
+        (Message("note-query-cut", (len(kept), len(rows))),)
         if cut
         else ()
         if rows
-        else (Message("query-nothing"),)
+        else (Message("note-query-nothing"),)
     )
     columns = tuple(_column(each, policy) for each in what.shown)
     return Table(

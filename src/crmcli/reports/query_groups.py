@@ -80,11 +80,11 @@ def tabulate(
         },
         notes=(
             *(
-                (Message("query-cut", (len(kept), len(lines))),)
+                (Message("note-query-cut", (len(kept), len(lines))),)
                 if cut
                 else ()
                 if lines
-                else (Message("query-nothing"),)
+                else (Message("note-query-nothing"),)
             ),
             *negative_intervals(_backwards(facts, groups)),
         ),
@@ -103,7 +103,7 @@ def tabulate(
             if each.kind == "share"
         },
         min_sample=policy.min_sample,
-        terms={each.field: Message(f"query-means-{each.kind}") for each in visible}
+        terms={each.field: Message(f"means-query-{each.kind}") for each in visible}
         if asked.explain
         else {},
     )
@@ -120,8 +120,8 @@ def _keys(fact: Brought, by: Sequence[Shown]) -> Iterable[Key]:
     ]
     if (many := prod(map(len, values))) > MOST:
         raise CrmError(
-            Message("query-too-many-groups", (fact.ref, many, MOST)),
-            Message("query-too-many-groups-hint"),
+            Message("error-query-too-many-groups", (fact.ref, many, MOST)),
+            Message("hint-query-too-many-groups"),
         )
     return product(*values)
 
@@ -254,7 +254,7 @@ def _labels(
             if word is not None and (label := everywhere(f"word-{word}"))
         }
     if shown.base == "truth":
-        return {True: everywhere("yes"), False: everywhere("no")}
+        return {True: everywhere("common-yes"), False: everywhere("common-no")}
     if shown.base == "share":
         return {value: {"": f"{percent(value)}%"} for value in values if value is not None}
     return (

@@ -178,11 +178,11 @@ def _lift(one: ArmRow, other: ArmRow) -> tuple[float | None, float | None]:
 def _told(lift: float | None, difference: float | None, arms: tuple[ArmRow, ArmRow]) -> Message:
     counts = [arm.won + arm.lost for arm in arms]
     if difference is None:
-        return Message("lift-unknown", (*counts,))
+        return Message("note-lift-unknown", (*counts,))
     shown = points(difference)
     if lift is None:
-        return Message("lift-difference", (shown, *counts))
-    return Message("lift", (signed_percent(lift), shown, *counts))
+        return Message("note-lift-difference", (shown, *counts))
+    return Message("note-lift", (signed_percent(lift), shown, *counts))
 
 
 def _arm_table(arms: tuple[ArmRow, ArmRow], policy: Policy, as_of: date) -> Table:

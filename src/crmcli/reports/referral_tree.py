@@ -112,7 +112,7 @@ def tabulate(
                 if deal.result == "won"
             ),
             *(
-                Message("referral-circle", (" → ".join((*circle, circle[0])),))
+                Message("note-referral-circle", (" → ".join((*circle, circle[0])),))
                 for circle in came_round
             ),
         ),

@@ -179,7 +179,9 @@ def tabulate(
     states = Counter(row.state for row in rows)
     held = [row for row in rows if row.holds(as_of)]
     amount, unvalued = sums(row.a_year for row in held), sum(row.a_year is None for row in held)
-    told_of = (Message("renewals-sum", (len(held), told(amount), policy.currency)),) if held else ()
+    told_of = (
+        (Message("note-renewals-sum", (len(held), told(amount), policy.currency)),) if held else ()
+    )
     return Table(
         report="renewals",
         as_of=as_of,
@@ -193,7 +195,7 @@ def tabulate(
             "unvalued": unvalued,
         },
         labels={"owner": team_labels(policy, as_of)},
-        notes=(*told_of, Message("renewals-unvalued", (unvalued,))) if unvalued else told_of,
+        notes=(*told_of, Message("note-renewals-unvalued", (unvalued,))) if unvalued else told_of,
         evidence=evidence(kept, options),
         named_by=("account", "contract"),
         currency=policy.currency,

@@ -152,11 +152,11 @@ def tabulate(
         columns=(*first, *COLUMNS),
         totals=total,
         labels={"group": team_labels(policy, as_of)} if options.by == "owner" else {},
-        title=Message("retention-window", (months_ago(as_of, options.months), as_of)),
+        title=Message("title-retention-window", (months_ago(as_of, options.months), as_of)),
         notes=(
-            *((Message("retention-unvalued", (total.unvalued,)),) if total.unvalued else ()),
+            *((Message("note-retention-unvalued", (total.unvalued,)),) if total.unvalued else ()),
             *(
-                (Message("retention-new-unvalued", (total.new_unvalued,)),)
+                (Message("note-retention-new-unvalued", (total.new_unvalued,)),)
                 if total.new_unvalued
                 else ()
             ),

@@ -320,7 +320,7 @@ def tabulate(
             Column("start", "date", 9, heading="week_from"),
             Column("end", "date", 9, heading="week_to"),
         ),
-        title=Message("review-title", (row.week,)),
+        title=Message("title-review", (row.week,)),
         totals={name: len(rows) for name, rows in parts.items()},
         sections=tuple(_sections(row, cut, policy, as_of, options)),
         notes=notes,
@@ -362,7 +362,7 @@ def _worth(deals: Sequence[DealRow]) -> Message | str:
     """What the deals are worth together, behind their number; of none there is nothing to say."""
     unvalued = sum(each.amount is None for each in deals)
     worth = f", {told(sums(each.amount for each in deals))}" if deals else ""
-    return Message("review-worth", (worth, unvalued)) if unvalued else worth
+    return Message("cell-review-worth", (worth, unvalued)) if unvalued else worth
 
 
 _NAMING = ("account", "person", "deal", "kind", "subject", "plan", "goal", "figure")
@@ -437,10 +437,10 @@ def _sections(
     )
     labels: dict[str, Any] = {"owner": team, "stage": stages, "reason": reasons}
     floor = (
-        Message("review-cadence-none")
+        Message("cell-review-cadence-none")
         if row.minimum is None
         else Message(
-            "review-cadence",
+            "cell-review-cadence",
             (
                 percent(row.minimum),
                 cadence.called(row.lowest, policy, as_of),
@@ -459,7 +459,7 @@ def _sections(
     def part(
         name: str, rows: Sequence[Any], columns: tuple[Column, ...], named: Any, *args: Any
     ) -> Table:
-        title, field = Message(f"review-{name}", args), name.replace("-", "_")
+        title, field = Message(f"title-review-{name}", args), name.replace("-", "_")
         first = getattr(cut, field, rows)
         more = review_cut.rest(field, rows, first, (row.start, row.end), options.filters)
         fields = {column.field for column in columns}

@@ -47,4 +47,4 @@ def rest(
         *(f"--{option} {quote(each)}" for option, chosen in filters for each in sorted(chosen)),
         f"--as-of {end}",
     ]
-    return Message("review-more", (left, " ".join(words)))
+    return Message("note-review-more", (left, " ".join(words)))

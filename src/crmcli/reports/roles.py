@@ -100,9 +100,9 @@ def tabulate(
     totals = fact.totals
     notes = [
         Message(
-            "coverage-account",
+            "note-coverage-account",
             tuple(
-                Message("n-a") if part is None else f"{percent(part)}%"
+                Message("common-n-a") if part is None else f"{percent(part)}%"
                 for part in (
                     totals.named_share,
                     totals.reachable_share,
@@ -111,10 +111,10 @@ def tabulate(
                 )
             ),
         ),
-        Message("coverage-people", (totals.people, totals.gaps, totals.live_plans)),
+        Message("note-coverage-people", (totals.people, totals.gaps, totals.live_plans)),
     ]
     if fact.single_threaded:
-        notes.append(Message("single-threaded", (fact.single_threaded,)))
+        notes.append(Message("note-single-threaded", (fact.single_threaded,)))
     return Table(
         report="coverage",
         as_of=as_of,

@@ -257,15 +257,19 @@ def _notes(
     complaints: Sequence[Improvement], odd: int, rows: Sequence[SatisfactionRow]
 ) -> tuple[Message, ...]:
     figures = _complaints(complaints)
-    notes = [Message("satisfaction-none")] if not rows else []
+    notes = [Message("note-satisfaction-none")] if not rows else []
     if odd:
-        notes.append(Message("satisfaction-odd", (odd,)))
+        notes.append(Message("note-satisfaction-odd", (odd,)))
     if complaints:
         days = figures["median_days"]
-        shown = Message("n-a") if days is None else Message("satisfaction-days", (f"{days:g}",))
+        shown = (
+            Message("common-n-a")
+            if days is None
+            else Message("note-satisfaction-days", (f"{days:g}",))
+        )
         notes.append(
             Message(
-                "satisfaction-complaints",
+                "note-satisfaction-complaints",
                 (
                     len(complaints),
                     figures["open"],
@@ -277,7 +281,9 @@ def _notes(
     notes += negative_intervals(backwards(each.days for each in complaints))
     more = len(_improved(complaints)) - SHOWN
     return (
-        (*notes, Message("satisfaction-more", (SHOWN, more + SHOWN))) if more > 0 else tuple(notes)
+        (*notes, Message("note-satisfaction-more", (SHOWN, more + SHOWN)))
+        if more > 0
+        else tuple(notes)
     )
 
 
@@ -341,7 +347,7 @@ def _check_ins(checked: Sequence[CheckIn], as_of: date) -> tuple[Table, ...]:
         Column("mean", "number", 7, heading="mean_score"),
         Column("usage", "text", 9),
     )
-    more = Message("check-ins-more", (SHOWN, len(checked))) if len(checked) > SHOWN else None
+    more = Message("note-check-ins-more", (SHOWN, len(checked))) if len(checked) > SHOWN else None
     return (
         (
             Table(

@@ -124,7 +124,7 @@ def tabulate(
         ),
         totals=totals._asdict(),
         labels={"owner": team_labels(policy, as_of)},
-        notes=(*notes, Message("slips-of", (totals.moved, totals.promises))),
+        notes=(*notes, Message("note-slips-of", (totals.moved, totals.promises))),
         evidence=[
             {"promise": tuple(map(date.isoformat, behind[row.account, row.kind, row.subject]))}
             for row in rows

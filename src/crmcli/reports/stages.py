@@ -250,7 +250,7 @@ def _parted(
 
 def _leak(row: StageRow | StageGroupRow, policy: Policy) -> Message:
     return Message(
-        "stages-leak",
+        "note-stages-leak",
         (
             policy.stages[row.stage].label or row.stage,
             row.dropped,

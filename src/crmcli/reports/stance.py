@@ -61,7 +61,7 @@ class StanceRow(NamedTuple):
     @property
     def of(self) -> Message:
         """How much of the weight was assessed."""
-        return Message("part-of", (self.assessed, self.weight))
+        return Message("common-part-of", (self.assessed, self.weight))
 
     @property
     def span(self) -> Message | None:
@@ -88,7 +88,7 @@ class StanceGroupRow(NamedTuple):
     @property
     def of(self) -> Message:
         """How much of the weight was assessed."""
-        return Message("part-of", (self.assessed, self.weight))
+        return Message("common-part-of", (self.assessed, self.weight))
 
     @property
     def span(self) -> Message | None:
@@ -235,7 +235,7 @@ def figures(
 
 def span(low: float | None, high: float | None) -> Message | None:
     """From the lowest to the highest an index can be."""
-    return None if low is None else Message("stance-span", (signed(low), signed(high)))
+    return None if low is None else Message("note-stance-span", (signed(low), signed(high)))
 
 
 def worst(index: float | None, high: float | None) -> tuple[bool, float, float]:

@@ -173,11 +173,11 @@ def tabulate(
     counts = Counter(row.change for fact in facts for row in fact.changes)
     notes = (
         Message(
-            "stance-changes",
+            "note-stance-changes",
             tuple(counts[change] for change in ("conversion", "regression", "first", "left")),
         ),
         Message(
-            "stance-then-now",
+            "note-stance-then-now",
             (
                 signed(then.value),
                 then.assessed,

@@ -121,7 +121,7 @@ def tabulate(
     fact = facts[0]
     totals = fact.totals
     note = Message(
-        "stance-account",
+        "note-stance-account",
         (
             signed(totals.stance_index),
             totals.assessed,

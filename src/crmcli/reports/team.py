@@ -198,11 +198,11 @@ def tabulate(facts: Sequence[Shares], policy: Policy, as_of: date, options: Opti
         row.function for row in functions if row.function is not None and not row.touches
     )
     notes = (
-        Message("team-touches", (touches,)),
+        Message("note-team-touches", (touches,)),
         *(
             (
                 Message(
-                    "team-silent",
+                    "note-team-silent",
                     (
                         Message(
                             "list",

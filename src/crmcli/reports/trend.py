@@ -169,10 +169,10 @@ def tabulate(months: Sequence[Month], policy: Policy, as_of: date, options: Opti
             Column("commit", "id", 3),
         ),
         labels=labels,
-        title=Message("trend-title", (Message(f"metric-{metric}"),)),
+        title=Message("title-trend", (Message(f"metric-{metric}"),)),
         currency=policy.currency if kind == "money" else "",
         notes=(
-            *((Message("trend-foreign", (len(foreign), policy.currency)),) if foreign else ()),
+            *((Message("note-trend-foreign", (len(foreign), policy.currency)),) if foreign else ()),
             *_untold(months, metric),
         ),
         samples={"value": [_sample(row) for row in rows]} if metric == "winrate" else {},
@@ -183,7 +183,7 @@ def tabulate(months: Sequence[Month], policy: Policy, as_of: date, options: Opti
         if options.explain
         else (),
         named_by=("group", "day") if options.by else ("day",),
-        terms={metric: Message(f"metric-meaning-{metric}")} if options.explain else {},
+        terms={metric: Message(f"means-metric-{metric}")} if options.explain else {},
     )
 
 
@@ -208,7 +208,7 @@ def _line(
 def _untold(months: Sequence[Month], metric: str) -> tuple[Message, ...]:
     """The open deals of the last day that are counted and not summed."""
     count = int(_sum(months[-1].parts or ()).beside) if metric == "open" and months else 0
-    return (Message("trend-unvalued", (months[-1].day, count)),) if count else ()
+    return (Message("note-trend-unvalued", (months[-1].day, count)),) if count else ()
 
 
 def _sum(parts: Iterable[Part]) -> Part:

@@ -151,7 +151,7 @@ def tabulate(facts: Sequence[VelocityFact], policy: Policy, as_of: date, options
         min_sample=policy.min_sample,
         sections=() if options.by else (_parts(total, policy, as_of),),
         notes=(
-            *((Message("velocity-few", (policy.min_sample,)),) if few else ()),
+            *((Message("note-velocity-few", (policy.min_sample,)),) if few else ()),
             *negative_intervals(backwards(fact.cycle for fact in facts if fact.result == "won")),
         ),
         evidence=[_evidence(groups[row.group]) for row in rows] if options.explain else (),
@@ -204,7 +204,7 @@ def _parts(row: VelocityRow, policy: Policy, as_of: date) -> Table:
         few = row.decided < policy.min_sample
         rate = (
             Message(
-                "velocity-rate-few",
+                "note-velocity-rate-few",
                 (row.won, row.decided, bound(row.low or 0), bound(row.high or 0)),
             )
             if few

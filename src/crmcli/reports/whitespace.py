@@ -133,9 +133,9 @@ def tabulate(
         ),
         totals=WhitespaceTotals(len(rows), by_product, whole.penetration),
         labels={"owner": team_labels(policy, as_of)},
-        notes=(Message("whitespace-legend"),)
+        notes=(Message("note-whitespace-legend"),)
         if policy.products
-        else (Message("whitespace-no-products"),),
+        else (Message("note-whitespace-no-products"),),
         evidence=[
             {
                 state.replace("-", "_"): products

@@ -52,9 +52,9 @@ class CellRow(NamedTuple):
     def why(self) -> Message | None:
         """Where it is written, what is missing, or the reason."""
         if self.reason is not None:
-            return Message("whitespace-said", (self.reason,))
+            return Message("cell-whitespace-said", (self.reason,))
         if self.needs:
-            return Message("whitespace-needs", (Message("list", self.needs),))
+            return Message("cell-whitespace-needs", (Message("list", self.needs),))
         return (
             Message("list", tuple(name.partition("/")[2] for name in self.records))
             if self.records
@@ -113,8 +113,8 @@ def tabulate(facts: Sequence[CellRow], policy: Policy, as_of: date, options: Opt
     """
     if options.product is not None and options.product not in policy.products:
         raise CrmError(
-            Message("no-product", (options.product,)),
-            Message("products-hint", (", ".join(policy.products),)) if policy.products else None,
+            Message("error-no-product", (options.product,)),
+            Message("hint-products", (", ".join(policy.products),)) if policy.products else None,
             status=4,
         )
     places = {name: place for place, name in enumerate(policy.products)}
@@ -128,22 +128,22 @@ def tabulate(facts: Sequence[CellRow], policy: Policy, as_of: date, options: Opt
     title = (
         Message("title-account", (rows[0].name, rows[0].account))
         if alone
-        else Message("whitespace-product", (labels[options.product] or options.product,))
+        else Message("title-whitespace-product", (labels[options.product] or options.product,))
         if options.product
         else None
     )
     notes = [
         Message(
-            "whitespace-penetration",
+            "note-whitespace-penetration",
             (
-                Message("n-a") if part is None else f"{percent(part)}%",
+                Message("common-n-a") if part is None else f"{percent(part)}%",
                 counts["owned"],
                 sum(counts.values()) - counts["not-eligible"],
             ),
         )
     ]
     if alone and rows[0].problems:
-        notes.insert(0, Message("whitespace-problems", (Message("list", rows[0].problems),)))
+        notes.insert(0, Message("note-whitespace-problems", (Message("list", rows[0].problems),)))
     return Table(
         report="whitespace",
         as_of=as_of,
@@ -155,7 +155,7 @@ def tabulate(facts: Sequence[CellRow], policy: Policy, as_of: date, options: Opt
         },
         labels={"product": labels, "owner": team_labels(policy, as_of)},
         title=title,
-        notes=tuple(notes) if policy.products else (Message("whitespace-no-products"),),
+        notes=tuple(notes) if policy.products else (Message("note-whitespace-no-products"),),
         evidence=[
             {
                 "state": row.records

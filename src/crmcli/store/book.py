@@ -54,21 +54,21 @@ def locate(given: str | None) -> str:
     try:
         here = os.getcwd()
     except FileNotFoundError:
-        raise CrmError(Message("folder-gone"), Message("folder-gone-hint")) from None
+        raise CrmError(Message("error-folder-gone"), Message("hint-folder-gone")) from None
     named = given or os.environ.get("CRM_BOOK")
     if named:
         root = os.path.abspath(named)
         if not os.path.lexists(os.path.join(root, POLICY)):
             refuse_without_policy(root, upwards=False)
             raise CrmError(
-                Message("no-book-there", (root,)),
-                Message("no-book-hint", (named,)) if given else Message("no-book-env-hint"),
+                Message("error-no-book-there", (root,)),
+                Message("hint-no-book", (named,)) if given else Message("hint-no-book-env"),
             )
         return root
     found = find_root(here)
     if found is None:
         refuse_without_policy(here)
-        raise CrmError(Message("no-book", (here,)), Message("no-book-hint", (".",)))
+        raise CrmError(Message("error-no-book", (here,)), Message("hint-no-book", (".",)))
     return found
 
 
@@ -79,8 +79,8 @@ def refuse_without_policy(folder: str, *, upwards: bool = True) -> None:
     found = without_policy(folder, upwards=upwards)
     if found is not None:
         raise CrmError(
-            Message("policy-not-here", (os.path.join(found, POLICY),)),
-            Message("not-here-hint"),
+            Message("error-policy-not-here", (os.path.join(found, POLICY),)),
+            Message("hint-not-here"),
             status=4,
         )
 
@@ -246,7 +246,7 @@ def _public_holidays(cache: "Cache | None", country: str, year: int) -> frozense
             found = holidays.country_holidays(country, years=range(year - 2, year + 3))
         except (NotImplementedError, KeyError, ValueError):
             raise CrmError(
-                Message("unknown-country", (country,)), Message("unknown-country-hint")
+                Message("error-unknown-country", (country,)), Message("hint-unknown-country")
             ) from None
         known = [day.toordinal() for day in found]
         if cache:

@@ -68,11 +68,15 @@ def commit(
     try:
         found = is_work_tree(root)
     except CrmError as untrusted:
-        raise CrmError(Message("commit-untrusted", (root,)), untrusted.hint, status=4) from None
+        raise CrmError(
+            Message("error-commit-untrusted", (root,)), untrusted.hint, status=4
+        ) from None
     if not found:
-        raise CrmError(Message("commit-no-repository"), Message("not-a-repository-hint"), status=4)
+        raise CrmError(
+            Message("error-commit-no-repository"), Message("hint-not-a-repository"), status=4
+        )
     if is_unfinished(root):
-        raise CrmError(Message("commit-merging"), Message("commit-merging-hint"), status=4)
+        raise CrmError(Message("error-commit-merging"), Message("hint-commit-merging"), status=4)
     files = _watched(root, [_behind_links(root, each) for each in files])
     if not files:
         return ""
@@ -170,7 +174,9 @@ def _refuse_filtered(root: str, paths: Sequence[str]) -> None:
     for path, name in zip(told[::3], told[2::3], strict=False):
         if any(_one(root, "config", f"filter.{name}.{part}") for part in ("clean", "process")):
             raise CrmError(
-                Message("commit-filtered", (path, name)), Message("commit-filtered-hint"), status=4
+                Message("error-commit-filtered", (path, name)),
+                Message("hint-commit-filtered"),
+                status=4,
             )
 
 
@@ -201,7 +207,9 @@ def _by_hand(root: str, files: Sequence[File], kept: Mapping[str, Kept]) -> bool
         )
         if index not in (head, was, *_EMPTY):
             raise CrmError(
-                Message("commit-staged", (each.path,)), Message("commit-staged-hint"), status=4
+                Message("error-commit-staged", (each.path,)),
+                Message("hint-commit-staged"),
+                status=4,
             )
         found = found or was != head
     return found
@@ -242,8 +250,8 @@ def _tree(root: str, head: str, lines: bytes) -> str:
             return _must(root, "write-tree", "--missing-ok", extra=index)
     except OSError as error:  # no room for what is temporary
         raise CrmError(
-            Message("commit-failed", (error.strerror or str(error),)),
-            Message("commit-failed-hint"),
+            Message("error-commit-failed", (error.strerror or str(error),)),
+            Message("hint-commit-failed"),
             status=4,
         ) from None
 
@@ -256,7 +264,9 @@ def _differs(root: str, head: str, tree: str, ours: set[str]) -> bool:
     changed = set(_names(root, "diff-tree", "-r", "--no-renames", "--name-only", "-z", head, tree))
     if astray := sorted(changed - ours):
         raise CrmError(
-            Message("commit-elsewhere", (astray[0],)), Message("commit-elsewhere-hint"), status=4
+            Message("error-commit-elsewhere", (astray[0],)),
+            Message("hint-commit-elsewhere"),
+            status=4,
         )
     return bool(changed)
 
@@ -293,8 +303,8 @@ def _must(
     if done.returncode:
         why = done.stderr.decode("utf-8", "replace").strip().splitlines()
         raise CrmError(
-            Message("commit-failed", (why[0] if why else arguments[0],)),
-            Message("commit-failed-hint"),
+            Message("error-commit-failed", (why[0] if why else arguments[0],)),
+            Message("hint-commit-failed"),
             status=4,
         )
     return os.fsdecode(done.stdout).rstrip("\n")

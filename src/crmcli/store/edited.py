@@ -132,7 +132,9 @@ def _rewritten(data: bytes, edits: Sequence[Edit], meant: Any, attempt: bytes) -
     from difflib import unified_diff
 
     diff = "\n".join(unified_diff(old, new, lineterm="", n=1))
-    raise CrmError(Message("edit-impossible", (diff,)), Message("edit-impossible-hint"), status=4)
+    raise CrmError(
+        Message("error-edit-impossible", (diff,)), Message("hint-edit-impossible"), status=4
+    )
 
 
 def _keeps_comments(data: bytes, made: bytes, edits: Sequence[Edit]) -> bool:

@@ -13,5 +13,6 @@ def read_foreign(path: str, limit: int) -> bytes:
         return read_bytes(os.getcwd(), path, limit)
     except (OSError, ValueError) as error:
         raise CrmError(
-            Message("cannot-open", (path, getattr(error, "strerror", "") or str(error))), status=4
+            Message("error-cannot-open", (path, getattr(error, "strerror", "") or str(error))),
+            status=4,
         ) from None

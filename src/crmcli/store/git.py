@@ -79,7 +79,7 @@ def git(
             input=given,
         )
     except FileNotFoundError:
-        raise CrmError(Message("git-missing")) from None
+        raise CrmError(Message("error-git-missing")) from None
 
 
 def git_as_set(
@@ -103,7 +103,7 @@ def git_as_set(
             stdin=subprocess.DEVNULL,
         )
     except FileNotFoundError:
-        raise CrmError(Message("git-missing")) from None
+        raise CrmError(Message("error-git-missing")) from None
 
 
 def git_talking(root: str, *arguments: str) -> "subprocess.Popen[bytes]":
@@ -120,7 +120,7 @@ def git_talking(root: str, *arguments: str) -> "subprocess.Popen[bytes]":
             stderr=subprocess.DEVNULL,
         )
     except FileNotFoundError:
-        raise CrmError(Message("git-missing")) from None
+        raise CrmError(Message("error-git-missing")) from None
 
 
 def git_tokens(root: str, *arguments: str) -> Generator[bytes, None, None]:
@@ -141,7 +141,9 @@ def git_tokens(root: str, *arguments: str) -> Generator[bytes, None, None]:
         out.close()
         status = process.wait()
     if status:
-        raise CrmError(Message("git-failed", (arguments[0],)), Message("git-failed-hint"), status=4)
+        raise CrmError(
+            Message("error-git-failed", (arguments[0],)), Message("hint-git-failed"), status=4
+        )
 
 
 def _tokens(out: IO[bytes]) -> Iterator[bytes]:
@@ -182,7 +184,9 @@ def untrusted(root: str) -> CrmError:
     the repository's.
     """
     return CrmError(
-        Message("past-not-owned", (root,)), Message("past-not-owned-hint", (_top(root),)), status=4
+        Message("error-past-not-owned", (root,)),
+        Message("hint-past-not-owned", (_top(root),)),
+        status=4,
     )
 
 
@@ -214,12 +218,12 @@ def changed_files(root: str, revision: str) -> list[str]:
     the book's folder. Raises CrmError.
     """
     if not is_work_tree(root):
-        raise CrmError(Message("not-a-repository", (root,)), Message("not-a-repository-hint"))
+        raise CrmError(Message("error-not-a-repository", (root,)), Message("hint-not-a-repository"))
     known = git(
         root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}"
     )
     if known.returncode and revision != "HEAD":
-        raise CrmError(Message("unknown-revision", (revision,)))
+        raise CrmError(Message("error-unknown-revision", (revision,)))
     # without a commit everything is new
     blobs = {} if known.returncode else _blobs(root, known.stdout.decode().strip())
     seen = _listed(
@@ -242,7 +246,9 @@ def _blobs(root: str, commit: str) -> dict[str, str]:
 def _listed(root: str, *arguments: str) -> list[bytes]:
     done = git(root, *arguments)
     if done.returncode:
-        raise CrmError(Message("git-failed", (arguments[0],)), Message("git-failed-hint"), status=4)
+        raise CrmError(
+            Message("error-git-failed", (arguments[0],)), Message("hint-git-failed"), status=4
+        )
     return list(filter(None, done.stdout.split(b"\0")))
 
 

@@ -49,15 +49,15 @@ def passed(root: str, tree: str, text: str) -> str:
                 != tree
             ):
                 raise CrmError(
-                    Message("commit-hook-changed", (BEFORE,)),
-                    Message("commit-filtered-hint"),
+                    Message("error-commit-hook-changed", (BEFORE,)),
+                    Message("hint-commit-filtered"),
                     status=4,
                 )
             return _message(root, os.path.join(folder, "COMMIT_EDITMSG"), text, index)
     except OSError as error:
         raise CrmError(
-            Message("commit-failed", (error.strerror or str(error),)),
-            Message("commit-failed-hint"),
+            Message("error-commit-failed", (error.strerror or str(error),)),
+            Message("hint-commit-failed"),
             status=4,
         ) from None
 
@@ -72,7 +72,9 @@ def _message(root: str, path: str, text: str, index: dict[str, str]) -> str:
         left = file.read()
     if not left.strip():
         raise CrmError(
-            Message("commit-hook-changed", (check,)), Message("commit-filtered-hint"), status=4
+            Message("error-commit-hook-changed", (check,)),
+            Message("hint-commit-filtered"),
+            status=4,
         )
     return left
 
@@ -95,7 +97,7 @@ def _run(root: str, name: str, index: dict[str, str], *words: str) -> None:
     if done.returncode:
         said = (done.stdout + done.stderr).decode("utf-8", "replace").strip().splitlines()[:_TOLD]
         refused = CrmError(
-            Message("commit-hook-refused", (name,)), Message("commit-hook-hint"), status=4
+            Message("error-commit-hook-refused", (name,)), Message("hint-commit-hook"), status=4
         )
         refused.excerpt = tuple(said)
         raise refused

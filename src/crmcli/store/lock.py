@@ -51,7 +51,9 @@ def _open(root: str) -> int:
         )
     except OSError as error:
         raise CrmError(
-            Message("cannot-lock", (error.strerror or "",)), Message("cannot-lock-hint"), status=4
+            Message("error-cannot-lock", (error.strerror or "",)),
+            Message("hint-cannot-lock"),
+            status=4,
         ) from None
 
 
@@ -69,7 +71,7 @@ def _wait(handle: int, until: float) -> None:
     pause = _SHORTEST
     while not _take(handle):
         if time.monotonic() >= until:
-            raise Held(Message("lock-held"), Message("lock-held-hint"), status=4)
+            raise Held(Message("error-lock-held"), Message("hint-lock-held"), status=4)
         time.sleep(pause)
         pause = min(pause * 1.5, _LONGEST)
 

@@ -25,7 +25,9 @@ def _read(name: str) -> bytes:
         with open(name, "rb") as file:
             return file.read()
     except OSError as error:
-        raise CrmError(Message("cannot-open", (name, error.strerror or "")), status=2) from None
+        raise CrmError(
+            Message("error-cannot-open", (name, error.strerror or "")), status=2
+        ) from None
 
 
 def _write(name: str, data: bytes) -> None:
@@ -35,7 +37,9 @@ def _write(name: str, data: bytes) -> None:
         lay(new, data, target)
         os.replace(new, target)
     except OSError as error:
-        raise CrmError(Message("cannot-save", (name, error.strerror or "")), status=4) from None
+        raise CrmError(
+            Message("error-cannot-save", (name, error.strerror or "")), status=4
+        ) from None
     finally:
         with suppress(OSError):
             os.unlink(new)

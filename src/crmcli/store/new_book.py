@@ -109,12 +109,14 @@ def make_book(
     for name in (POLICY, ACCOUNTS):
         if os.path.lexists(os.path.join(folder, name)):
             raise CrmError(
-                Message("init-exists", (os.path.join(folder, name),)),
-                Message("init-exists-hint"),
+                Message("error-init-exists", (os.path.join(folder, name),)),
+                Message("hint-init-exists"),
                 status=4,
             )
     if os.path.lexists(folder) and not os.path.isdir(folder):
-        raise CrmError(Message("init-exists", (folder,)), Message("init-exists-hint"), status=4)
+        raise CrmError(
+            Message("error-init-exists", (folder,)), Message("hint-init-exists"), status=4
+        )
     files = {
         POLICY: _policy(folder, language, country, today, example=example),
         f"{ACCOUNTS}/.gitkeep": "",
@@ -144,8 +146,8 @@ def make_book(
             if not was_there:
                 os.rmdir(folder)
         raise CrmError(
-            Message("cannot-save", (error.filename or folder, error.strerror or "")),
-            Message("init-exists-hint"),
+            Message("error-cannot-save", (error.filename or folder, error.strerror or "")),
+            Message("hint-init-exists"),
             status=4,
         ) from None
 

@@ -204,7 +204,7 @@ class Past:
         """
         cut = self.cut().day if self.is_recorded() else None
         if cut is not None and (day is None or day <= cut):
-            self.lacks = Message("past-cut", (cut,))
+            self.lacks = Message("note-past-cut", (cut,))
 
     @property
     def is_asked(self) -> bool:
@@ -224,18 +224,18 @@ class Past:
         day = self.day(said, today)
         if day is None:
             raise CrmError(
-                Message("unknown-revision", (said,)),
+                Message("error-unknown-revision", (said,)),
                 Message(
-                    "past-shallow-hint" if self.repository().is_shallow else "past-revision-hint"
+                    "hint-past-shallow" if self.repository().is_shallow else "hint-past-revision"
                 ),
                 status=4,
             )
         found = self.at_days([day])[0]
         if found is None:
             raise CrmError(
-                Message("past-nothing-by", (day,)),
+                Message("error-past-nothing-by", (day,)),
                 Message(
-                    "past-shallow-hint" if self.repository().is_shallow else "past-nothing-by-hint"
+                    "hint-past-shallow" if self.repository().is_shallow else "hint-past-nothing-by"
                 ),
                 status=4,
             )
@@ -266,7 +266,7 @@ class Past:
         try:
             return self.has_commits()
         except CrmError as error:
-            if error.message.key == "past-no-repository":
+            if error.message.key == "error-past-no-repository":
                 return False
             raise
 
@@ -442,8 +442,8 @@ def _repository(root: str) -> Repository:
         if is_untrusted(asked):
             raise untrusted(root)
         raise CrmError(
-            Message("past-no-repository", (root,)),
-            Message("past-no-repository-hint", (root,)),
+            Message("error-past-no-repository", (root,)),
+            Message("hint-past-no-repository", (root,)),
             status=4,
         )
     return Repository(answer[2].removesuffix(b"\n"), answer[1] == b"true")

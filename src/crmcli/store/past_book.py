@@ -46,15 +46,15 @@ def book_at(
     said = commit.id[:SHORT]
     files = past.recorded(commit)
     if files.policy is None:
-        raise CrmError(Message("past-no-book", (said,)), Message("past-no-book-hint"), status=4)
+        raise CrmError(
+            Message("error-past-no-book", (said,)), Message("hint-past-no-book"), status=4
+        )
     reading, digest = past_policy(past, files.policy, cache)
     if reading.tree is None:
         finding, _ = reading.problems[0]
         raise CrmError(
-            Message(
-                "past-policy-broken", (said, Message(finding.key or finding.rule, finding.args))
-            ),
-            Message("past-policy-broken-hint"),
+            Message("error-past-policy-broken", (said, finding.message)),
+            Message("hint-past-policy-broken"),
             status=1,
         )
     return Book(

@@ -88,8 +88,8 @@ class Objects:
         """What git should have and has not: a clone that left contents out, or a damaged one."""
         self.close()
         return left_out(self.root) or CrmError(
-            Message("past-object-missing", (oid[:12],)),
-            Message("past-object-missing-hint"),
+            Message("error-past-object-missing", (oid[:12],)),
+            Message("hint-past-object-missing"),
             status=4,
         )
 
@@ -111,7 +111,7 @@ def left_out(root: str) -> CrmError | None:
     asks for them; None for a clone that has all.
     """
     return (
-        CrmError(Message("past-left-out"), Message("past-left-out-hint"), status=4)
+        CrmError(Message("error-past-left-out"), Message("hint-past-left-out"), status=4)
         if is_partial(root)
         else None
     )

@@ -50,7 +50,7 @@ def _sealed(past: Past, files: Mapping[str, str]) -> Message | None:
             and seen[name] <= _LOOKED_AT
             and sealed(past.objects.read(files[os.fsdecode(path)], _HEAD))
         ):
-            return Message("past-filtered", (name.decode("utf-8", "replace"),))
+            return Message("note-past-filtered", (name.decode("utf-8", "replace"),))
     return None
 
 

@@ -95,7 +95,9 @@ def read_page(root: str, path: str) -> Read:
     try:
         data = read_bytes(root, path, MAX_BYTES)
     except OSError as error:
-        raise CrmError(Message("cannot-open", (path, error.strerror or "")), status=4) from None
+        raise CrmError(
+            Message("error-cannot-open", (path, error.strerror or "")), status=4
+        ) from None
     return understood(path, data)
 
 
@@ -211,14 +213,14 @@ def _edit(root: str, path: str, make: Make) -> Written:
     page = read_page(root, path)
     if page.account is None:
         raise CrmError(
-            Message("edit-broken", (path,)), Message("edit-broken-hint", (path,)), status=4
+            Message("error-edit-broken", (path,)), Message("hint-edit-broken", (path,)), status=4
         )
     try:
         # ids are looked for as records have them, however the file spells them
         draft = Draft(composed(readable(page.data)))
     except ValueError:
         raise CrmError(
-            Message("edit-broken", (path,)), Message("edit-broken-hint", (path,)), status=4
+            Message("error-edit-broken", (path,)), Message("hint-edit-broken", (path,)), status=4
         ) from None
     make(draft, page.account)
     if not draft.edits:
@@ -246,10 +248,10 @@ def _checked(path: str, data: bytes, known: Sequence[Problem]) -> Account:
         finding = fresh[0] if fresh else page.problems[0][0]
         raise CrmError(
             Message(
-                "edit-wrong",
+                "error-edit-wrong",
                 (
                     ".".join(map(str, finding.path)),
-                    Message(finding.key or finding.rule, finding.args),
+                    finding.message,
                 ),
             ),
             status=4,
@@ -281,5 +283,5 @@ def _told(data: bytes, edits: Sequence[Edit]) -> Edited:
         return edited(data, edits, ORDER)
     except ValueError as error:
         raise CrmError(
-            Message("edit-no-text", (str(error),)), Message("edit-no-text-hint")
+            Message("error-edit-no-text", (str(error),)), Message("hint-edit-no-text")
         ) from None

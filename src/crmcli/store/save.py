@@ -45,8 +45,8 @@ def save(root: str, path: str, before: bytes | None, after: bytes, *, like: str 
         _settle(folder)
     except OSError as error:
         raise CrmError(
-            Message("cannot-save", (path, error.strerror or "")),
-            Message("cannot-save-hint"),
+            Message("error-cannot-save", (path, error.strerror or "")),
+            Message("hint-cannot-save"),
             status=4,
         ) from None
     finally:
@@ -62,8 +62,8 @@ def remove(root: str, path: str, before: bytes) -> None:
         _settle(os.path.dirname(os.path.join(root, path)))
     except OSError as error:
         raise CrmError(
-            Message("cannot-save", (path, error.strerror or "")),
-            Message("cannot-save-hint"),
+            Message("error-cannot-save", (path, error.strerror or "")),
+            Message("hint-cannot-save"),
             status=4,
         ) from None
 
@@ -78,7 +78,7 @@ def _target(root: str, path: str) -> str:
     if os.path.islink(full) or os.path.realpath(os.path.dirname(full)) != os.path.dirname(full):
         base = os.path.realpath(root)
         if not real.startswith(base + os.sep):
-            raise CrmError(Message("file-link-leaves"), status=4)
+            raise CrmError(Message("finding-file-link-leaves"), status=4)
         return real
     return full
 
@@ -134,8 +134,8 @@ def still(root: str, path: str, before: bytes | None) -> None:
         now = None
     except OSError as error:
         raise CrmError(
-            Message("cannot-save", (path, error.strerror or "")),
-            Message("cannot-save-hint"),
+            Message("error-cannot-save", (path, error.strerror or "")),
+            Message("hint-cannot-save"),
             status=4,
         ) from None
     if now != before:
@@ -155,7 +155,7 @@ def _appear(new: str, target: str, path: str) -> None:
 
 
 def _moved(path: str) -> Moved:
-    return Moved(Message("file-moved", (path,)), Message("file-moved-hint"), status=4)
+    return Moved(Message("error-file-moved", (path,)), Message("hint-file-moved"), status=4)
 
 
 def _dress(new: str, model: str) -> None:

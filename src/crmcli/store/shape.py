@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 
 from crmcli.domain.dated import Fact
 from crmcli.domain.finding import Finding, Path
+from crmcli.domain.table import Message
 from crmcli.store.tree import Node
 
 Schema = dict[str, Any]
@@ -33,6 +34,11 @@ class Wrong(Exception):
 
     def __init__(self, rule: str, key: str = "", *args: str) -> None:
         self.rule, self.key, self.words = rule, key or rule, args
+
+    @property
+    def message(self) -> Message:
+        """What is wrong, for a person."""
+        return Message(f"finding-{self.key}", self.words)
 
 
 class Shape:

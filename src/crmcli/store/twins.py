@@ -35,7 +35,7 @@ def refuse_twins(root: str, paths: Iterable[str]) -> None:
     for key, files in namesakes(root, {account_id(path) for path in paths}).items():
         if len({os.path.realpath(os.path.join(root, path)) for path in files}) > 1:
             raise CrmError(
-                Message("twins", (key, Message("list", tuple(files)))),
-                Message("twins-hint"),
+                Message("error-twins", (key, Message("list", tuple(files)))),
+                Message("hint-twins"),
                 status=4,
             )

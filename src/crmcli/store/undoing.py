@@ -40,9 +40,9 @@ def last_change(root: str, mine: Collection[str]) -> LastChange:
     known)? Raises CrmError when there is nothing, or when a file of it has changed since.
     """
     if not is_work_tree(root):
-        raise CrmError(Message("undo-no-repository"), Message("undo-nothing-hint"), status=4)
+        raise CrmError(Message("error-undo-no-repository"), Message("hint-undo-nothing"), status=4)
     if is_unfinished(root):
-        raise CrmError(Message("undo-merging"), Message("undo-merging-hint"), status=4)
+        raise CrmError(Message("error-undo-merging"), Message("hint-undo-merging"), status=4)
     found = _find(root, {each.casefold() for each in mine if each})
     parent, subject = found.parents[0] if found.parents else "", found.lines[0]
     return LastChange(
@@ -72,8 +72,8 @@ def _find(root: str, mine: set[str]) -> _Commit:
             continue
         if MIXED in each.lines:
             raise CrmError(
-                Message("undo-mixed", (each.lines[0],)),
-                Message("undo-mixed-hint", (each.id[:10],)),
+                Message("error-undo-mixed", (each.lines[0],)),
+                Message("hint-undo-mixed", (each.id[:10],)),
                 status=4,
             )
         if rebased:
@@ -85,10 +85,12 @@ def _find(root: str, mine: set[str]) -> _Commit:
             in git(root, "cat-file", "commit", each.id).stdout.partition(b"\n\n")[0]
         ):
             raise CrmError(
-                Message("undo-cut-off", (each.lines[0],)), Message("undo-cut-off-hint"), status=4
+                Message("error-undo-cut-off", (each.lines[0],)),
+                Message("hint-undo-cut-off"),
+                status=4,
             )
         return each
-    raise CrmError(Message("undo-nothing"), Message("undo-nothing-hint"), status=4)
+    raise CrmError(Message("error-undo-nothing"), Message("hint-undo-nothing"), status=4)
 
 
 def _commits(root: str) -> Iterator[_Commit]:
@@ -130,7 +132,7 @@ def _files(root: str, parent: str, commit: str) -> list[File]:
         if not path.startswith(prefix) or any(
             mode.strip("0") and not mode.startswith("100") for mode in modes
         ):
-            raise CrmError(Message("undo-elsewhere", (path,)), status=4)
+            raise CrmError(Message("error-undo-elsewhere", (path,)), status=4)
         found.append(
             File(path.removeprefix(prefix), _blob(root, old, commit), _blob(root, new, commit))
         )
@@ -147,8 +149,8 @@ def _blob(root: str, name: str, commit: str) -> bytes | None:
     found = git(root, "cat-file", "blob", name)
     if found.returncode:
         raise CrmError(
-            Message("undo-left-out", (commit[:10],)),
-            Message("undo-left-out-hint", (commit[:10],)),
+            Message("error-undo-left-out", (commit[:10],)),
+            Message("hint-undo-left-out", (commit[:10],)),
             status=4,
         )
     return found.stdout
@@ -173,11 +175,11 @@ def _on_disk(root: str, file: File, commit: str, subject: str) -> File:
         for each in ("HEAD", commit)
     )
     hint = (
-        Message("undo-built-uncommitted", (file.path,))
+        Message("hint-undo-built-uncommitted", (file.path,))
         if here == there
-        else Message("undo-built-on-hint", (commit[:10],))
+        else Message("hint-undo-built-on", (commit[:10],))
     )
-    raise CrmError(Message("undo-built-on", (subject, file.path)), hint, status=4)
+    raise CrmError(Message("error-undo-built-on", (subject, file.path)), hint, status=4)
 
 
 def _ended_like(now: bytes, after: bytes, before: bytes) -> bytes:
@@ -197,4 +199,6 @@ def _now(root: str, path: str) -> bytes | None:
     except FileNotFoundError:
         return None
     except OSError as error:
-        raise CrmError(Message("cannot-open", (path, error.strerror or "")), status=4) from None
+        raise CrmError(
+            Message("error-cannot-open", (path, error.strerror or "")), status=4
+        ) from None

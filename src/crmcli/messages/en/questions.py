@@ -14,7 +14,7 @@ TEXTS: dict[str, str] = {
     "ask-deal-name": "What is the deal about?",
     "ask-done": "What was done?",
     "ask-due": "By when?",
-    "edit-again": "There are errors. Edit again?",
+    "ask-edit-again": "There are errors. Edit again?",
     "ask-enter": "(Enter leaves it out)",
     "ask-former": "Whose was it?",
     "ask-gate": "Go on all the same, with a reason that is written down?",

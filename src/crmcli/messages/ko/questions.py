@@ -14,7 +14,7 @@ TEXTS: dict[str, str] = {
     "ask-deal-name": "어떤 안건인가요?",
     "ask-done": "무엇을 했나요?",
     "ask-due": "언제까지?",
-    "edit-again": "오류가 있습니다. 다시 고칠까요?",
+    "ask-edit-again": "오류가 있습니다. 다시 고칠까요?",
     "ask-enter": "(없으면 Enter)",
     "ask-former": "누구의 일인가요?",
     "ask-gate": "이유를 적고 그래도 진행할까요?",
