@@ -597,3 +597,19 @@ def test_a_day_without_its_year_is_the_nearest_on_the_side_we_look(day, today):
         assert {(day.month, day.day)} == {(after.month, after.day), (before.month, before.day)}
         assert before <= today <= after
         assert (day.month, day.day) == (2, 29) or after - before <= timedelta(days=366)
+
+
+@pytest.mark.parametrize(
+    ("said", "today", "past", "expected"),
+    [
+        ("end of july", date(2026, 7, 31), True, date(2026, 7, 31)),
+        ("end of july", date(2026, 7, 31), False, date(2026, 7, 31)),
+        ("end of july", date(2026, 7, 30), True, date(2025, 7, 31)),
+        ("end of july", date(2026, 8, 1), False, date(2027, 7, 31)),
+        ("early july", date(2026, 7, 1), True, date(2026, 7, 1)),
+        ("early july", date(2026, 7, 1), False, date(2026, 7, 1)),
+        ("7월 말", date(2026, 7, 31), True, date(2026, 7, 31)),
+    ],
+)
+def test_a_part_of_a_month_that_falls_on_this_very_day_is_it(said, today, past, expected):
+    assert expected == day_said(said, today, past=past)

@@ -15,7 +15,7 @@ from crmcli.domain.errors import CrmError
 from crmcli.store import cache as memory
 from crmcli.store import past_blobs
 from crmcli.store.book import open_book
-from crmcli.store.past import Past
+from crmcli.store.past import Past, _change
 from crmcli.store.past_diff import committed, differences, present
 from crmcli.store.past_promises import past_promises
 from crmcli.store.scan import scan
@@ -683,3 +683,24 @@ def test_no_commit_or_content_stands_for_another(repository):
         assert (
             it.account(it.files(first)["accounts/acme.yaml"], "accounts/acme.yaml").name == "Acme"
         )
+
+
+@pytest.mark.parametrize(
+    ("line", "names", "status", "paths"),
+    [
+        (b":000000 100644 a b A", [b"x"], "A", (None, "x")),
+        (b":100644 000000 a b D", [b"x"], "D", ("x", None)),
+        (b":100644 100755 a b M", [b"x"], "M", ("x", "x")),
+        (b":100644 100644 a b R087", [b"x", b"y"], "R", ("x", "y")),
+        (b":120000 100644 a b T", [b"x"], "A", (None, "x")),  # a link that became a file
+        (b":100644 120000 a b T", [b"x"], "D", ("x", None)),
+        (b":100644 100644 a b T", [b"x"], "M", ("x", "x")),
+    ],
+)
+def test_a_line_of_git_is_a_change_of_files(line, names, status, paths):
+    change = _change(line, iter(names))
+    assert (status, paths) == (change.status, (change.old_path, change.new_path))
+
+
+def test_what_is_a_file_on_neither_side_is_no_change():
+    assert None is _change(b":120000 120000 a b M", iter([b"x"]))
