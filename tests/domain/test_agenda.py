@@ -247,6 +247,19 @@ def test_asking_again_is_settled_by_the_same_kind_of_entry():
     ]
 
 
+@pytest.mark.parametrize("first", [True, False])
+@pytest.mark.parametrize(
+    ("created", "asks"),
+    [("2026-01-02", 0), ("2026-06-01", 0), ("2026-01-01", 1), ("2025-12-31", 1)],
+)
+def test_asking_again_is_settled_by_an_entry_about_a_deal_begun_later(first, created, asks):
+    lost = "d: {stages: contacting, outcome: {result: lost, date: 2026-01-01, revisit: 2026-07-09}}"
+    other = f"x: {{stages: {{{created}: contacting}}}}"
+    deals = f"{other}, {lost}" if first else f"{lost}, {other}"
+    text = f"{{name: A, deals: {{{deals}}}, log: [{{date: 2026-07-10, type: call, deal: x}}]}}"
+    assert asks == len([task for task in due(text) if "revisit" in repr(task)])
+
+
 # --- who has left
 
 LEFT = policy(

@@ -13,6 +13,7 @@ from query.asking import AS_OF, RULES, asked, value
 
 from books import account, policy
 from crmcli.query.ask import question
+from crmcli.query.errors import QueryError
 from crmcli.store.account_shape import ACCOUNT
 
 
@@ -519,3 +520,18 @@ def test_what_crm_yaml_calls_something_and_how_people_write_an_amount_is_underst
 ):
     what = question(text, on, (), (), LABELLED, AS_OF)
     assert holds == bool(list(what.of(SOLD, LABELLED, AS_OF)))
+
+
+@pytest.mark.parametrize(
+    ("said", "key"),
+    [
+        ("5€", "amount-other-currency"),
+        ("$5", "amount-other-currency"),
+        ("'5€'", "amount-other-currency"),
+        ("3천", "amount-several"),
+    ],
+)
+def test_an_amount_of_another_currency_or_of_two_readings_is_refused(said, key):
+    with pytest.raises(QueryError) as error:
+        question(f"amount > {said}", "deals", (), (), LABELLED, AS_OF)
+    assert key == error.value.message.key
