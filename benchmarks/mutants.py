@@ -35,7 +35,7 @@ from cosmic_ray.operators.operator import Operator
 from cosmic_ray.plugins import get_operator
 
 ROOT = Path(__file__).resolve().parent.parent
-ROOMS = ("domain", "reports", "rules", "edits", "commands", "history", "query", "store")
+ROOMS = ("domain", "reports", "rules", "edits", "app", "commands", "history", "query", "store")
 COPIED = (
     "src",
     "tests",
