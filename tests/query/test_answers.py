@@ -525,10 +525,10 @@ def test_what_crm_yaml_calls_something_and_how_people_write_an_amount_is_underst
 @pytest.mark.parametrize(
     ("said", "key"),
     [
-        ("5€", "amount-other-currency"),
-        ("$5", "amount-other-currency"),
-        ("'5€'", "amount-other-currency"),
-        ("3천", "amount-several"),
+        ("5€", "error-amount-other-currency"),
+        ("$5", "error-amount-other-currency"),
+        ("'5€'", "error-amount-other-currency"),
+        ("3천", "error-amount-several"),
     ],
 )
 def test_an_amount_of_another_currency_or_of_two_readings_is_refused(said, key):
