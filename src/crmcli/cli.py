@@ -43,12 +43,15 @@ def _told(error: Exception) -> int:
     from crmcli.domain.table import Message
     from crmcli.store.book import PolicyBroken
 
-    if isinstance(error, CrmError):
-        _tell(say_error(error, _asked_language()))
-        return error.status
-    if isinstance(error, PolicyBroken):
-        _tell(say_broken_policy(error, _asked_language()))
-        return 1
+    try:
+        if isinstance(error, CrmError):
+            _tell(say_error(error, _asked_language()))
+            return error.status
+        if isinstance(error, PolicyBroken):
+            _tell(say_broken_policy(error, _asked_language()))
+            return 1
+    except KeyError as untold:  # what was to be said has no text
+        error = untold
     if os.environ.get("CRM_DEBUG"):
         raise error
     _tell(

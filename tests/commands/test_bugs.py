@@ -40,3 +40,38 @@ def test_a_bug_in_a_report_is_told_with_its_place_and_not_tried_twice(crm, words
     assert "(crmcli/reports/grouping.py:" in ran.stderr
     assert "." == (crm.home / "asked").read_text()
     assert kept.items() <= {path.name: path.stat().st_ino for path in crm.cache.iterdir()}.items()
+
+
+# crm without one of its texts
+WORDLESS = """
+import sys
+from importlib import import_module
+
+file, key = sys.argv.pop(1), sys.argv.pop(1)
+del import_module(f"crmcli.messages.en.{file}").TEXTS[key]
+from crmcli.__main__ import main
+main()
+"""
+
+
+@pytest.mark.parametrize(
+    ("file", "key", "words"),
+    [
+        ("common", "common-amounts-in", ("list",)),
+        ("errors", "error-no-account", ("show", "nobody")),
+        ("hints", "hint-policy-broken", ("--broken", "list")),
+    ],
+)
+def test_a_text_that_is_missing_is_told_as_a_bug(crm, file, key, words):
+    policy = "language: en\nteam: 3\n" if words[0] == "--broken" else "language: en\n"
+    crm.write({"acme": "name: Acme\n"}, policy)
+    ran = subprocess.run(
+        [sys.executable, "-c", WORDLESS, file, key, *(w for w in words if w != "--broken")],
+        cwd=crm.book,
+        env=crm.environment(),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (3, "") == (ran.returncode, ran.stdout)
+    assert f"crm: this is a bug of crm, not of your book: KeyError: '{key}'" in ran.stderr
