@@ -43,9 +43,8 @@ KINDS = (
     "referral_ask",
 )
 RELATION = frozenset(("cadence", "plan", "stance", "rep"))
-NAMED_ROLES = (
-    3  # of the roles without a rep, so many are named; `crm coverage ACCOUNT` shows them all
-)
+# of the roles without a rep, so many are named; `crm coverage ACCOUNT` shows them all
+NAMED_ROLES = 3
 # the others date what has happened
 _MOVABLE = frozenset(("next", "attempt", "final", "close", "renewal", "revisit", "cadence", "plan"))
 

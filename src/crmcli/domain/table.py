@@ -58,16 +58,13 @@ class Column(NamedTuple):
     kind: Kind = "text"
     keep: int = 5
     heading: str = ""  # message key below "col."; the field's own name when empty
-    label: Label | Message | None = (
-        # what the book itself calls the column, such as a product's name, or what is put together;
-        # above any heading
-        None
-    )
+    # what the book itself calls the column, such as a product's name, or what is put together;
+    # above any heading
+    label: Label | Message | None = None
     said: str = ""  # the row's field that people read in place of an id, such as a person's name
     key: str = ""  # the row's field that pipes get in place of a label or a name: the id behind it
-    item: str | int | None = (
-        None  # of a grid: which of the row's cells, as the row's `item` gives it
-    )
+    # of a grid: which of the row's cells, as the row's `item` gives it
+    item: str | int | None = None
 
 
 def currency_of(columns: Sequence[Column], currency: str) -> str:
@@ -106,8 +103,7 @@ class Table(NamedTuple):
     named_by: tuple[str, ...] = ()
     terms: Mapping[str, Message] = {}  # with --explain: words of the rows and what they mean
     numbered: bool = False  # rows are referred to by their place later
-    more: Message | None = (
-        None  # of a section: how many of its rows were left out, and where they are
-    )
+    # of a section: how many of its rows were left out, and where they are
+    more: Message | None = None
     # money fields in which some amount has cents: all of that column show them then
     cents: frozenset[str] = frozenset()

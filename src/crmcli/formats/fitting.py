@@ -13,9 +13,8 @@ from crmcli.formats.wrapping import piece_width
 
 GAP = 2
 ALWAYS = 9  # what `keep` says of a column that never goes
-IMPORTANT = (
-    8  # of one that is folded as far as it can be read before it goes: whose it is, where it stands
-)
+# of one that is folded as far as it can be read before it goes: whose it is, where it stands
+IMPORTANT = 8
 # How many cells a column that may fold keeps, its longest word or this; other kinds fold only where
 # nothing else is left to go.
 LEAST = {"text": 16, "tree": 16, "message": 28, "list": 10, "status": 9, "label": 12, "mark": MARK}

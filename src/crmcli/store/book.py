@@ -33,9 +33,8 @@ class Book(NamedTuple):
     problems: tuple[Problem, ...]
     library: "Library | PastLibrary"
     cache: "Cache | None"
-    recorded: date | None = (
-        None  # the day of the commit that the files are taken from; None for the files as they are
-    )
+    # the day of the commit that the files are taken from; None for the files as they are
+    recorded: date | None = None
 
 
 class PolicyBroken(Exception):

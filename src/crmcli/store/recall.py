@@ -79,9 +79,8 @@ class Opening(NamedTuple):
     key: str
     scan: Scan | None = None
     cache: "Cache | None" = None
-    request: tuple[Any, ...] | None = (
-        None  # what these words meant before: the report, its options, the shared options
-    )
+    # what these words meant before: the report, its options, the shared options
+    request: tuple[Any, ...] | None = None
 
 
 def _keep_numbers(root: str, request: tuple[Any, ...] | None) -> None:

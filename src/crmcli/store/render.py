@@ -12,9 +12,8 @@ from crmcli.store.tree import nfc
 from crmcli.store.written import block, word
 
 QUOTES = frozenset(("'", '"'))
-_DEEPEST = (
-    2  # brackets in brackets in brackets are hard to read; such a value goes on lines of its own
-)
+# brackets in brackets in brackets are hard to read; such a value goes on lines of its own
+_DEEPEST = 2
 
 
 class Pen:

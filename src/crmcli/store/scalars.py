@@ -27,9 +27,8 @@ ID_SCHEMA = (
 )
 _days: dict[str, date] = {}
 _ids: dict[str, str] = {}
-_MEMORY = (
-    50_000  # how many days and ids are remembered: enough for a book, bounded for a hostile one
-)
+# how many days and ids are remembered: enough for a book, bounded for a hostile one
+_MEMORY = 50_000
 
 
 def _shown(node: Any) -> str:
