@@ -1,18 +1,15 @@
 """One question to a book, and its answer as a table."""
 
 from datetime import date
-from typing import NamedTuple, TypeVar, cast
+from typing import NamedTuple, cast
 
 from crmcli.app.accounts import find_account
 from crmcli.app.session import Session
 from crmcli.domain.finding import Problem
 from crmcli.domain.table import Table
 from crmcli.reports.options import NO_FILTERS, Filters, Limits
-from crmcli.reports.report import FactSource, Report
-from crmcli.store.facts import F, W
+from crmcli.reports.report import F, FactSource, O, Report, W
 from crmcli.store.load import Skipped
-
-O = TypeVar("O", bound=tuple[object, ...])  # noqa: E741 - of options
 
 
 class Answer(NamedTuple):

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any, Self
 from crmcli.app.clock import clock, zone_of
 from crmcli.domain.policy import Policy
 from crmcli.reports.options import NO_FILTERS, Filters, Limits, NoOptions
-from crmcli.reports.report import FactSource
+from crmcli.reports.report import F, FactSource, W
 from crmcli.store import book as files
 from crmcli.store.book import Book, with_holidays
-from crmcli.store.facts import F, FactRequest, W
+from crmcli.store.facts import FactRequest
 from crmcli.store.load import Progress
 from crmcli.store.recall import Opening
 

@@ -53,6 +53,15 @@ Force = Annotated[
 Why = Annotated[
     str | None, typer.Option("--why", metavar="TEXT", help="On what evidence, or for what reason.")
 ]
+Ours = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--by",
+        metavar="MEMBER",
+        help="Who took part of ours; may be repeated. You, if git and the team know you.",
+        autocompletion=complete.members,
+    ),
+]
 Note = Annotated[str | None, typer.Option("--note", metavar="TEXT", help="For ourselves.")]
 Owner = Annotated[
     str | None,

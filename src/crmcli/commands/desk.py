@@ -5,7 +5,7 @@ remembers, and sets the exit status.
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from crmcli.app.answering import LeftOut, answer
 from crmcli.app.session import Session
@@ -19,9 +19,8 @@ from crmcli.domain.table import Message, Table
 from crmcli.messages import Phrases
 from crmcli.reports import registry
 from crmcli.reports.options import NO_FILTERS, ExplainOptions, Filters, Limits
-from crmcli.reports.report import FactSource, Report
+from crmcli.reports.report import F, FactSource, O, Report, W
 from crmcli.store.book import Book, PolicyBroken, locate
-from crmcli.store.facts import F, W
 from crmcli.store.load import Progress, Skipped
 from crmcli.store.recall import Opening
 
@@ -30,9 +29,6 @@ if TYPE_CHECKING:
     from crmcli.store.past import Past
 
 FEW = 3  # files that are told one by one where thousands may be missing for one reason
-
-
-O = TypeVar("O", bound=tuple[object, ...])  # noqa: E741 - of options
 
 
 class Desk:

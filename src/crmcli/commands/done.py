@@ -10,7 +10,7 @@ import typer
 
 from crmcli.commands import complete
 from crmcli.commands.again import Again, unless_there
-from crmcli.commands.arguments import Day, Text, Texts, text, texts
+from crmcli.commands.arguments import Day, Ours, Text, Texts, text, texts
 from crmcli.commands.asking import Choice
 from crmcli.commands.log import entered, with_whom
 from crmcli.commands.option_names import names
@@ -96,15 +96,7 @@ def done(
             autocompletion=complete.contacts,
         ),
     ] = None,
-    by: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--by",
-            metavar="MEMBER",
-            help="Who took part of ours; may be repeated. You, if git and the team know you.",
-            autocompletion=complete.members,
-        ),
-    ] = None,
+    by: Ours = None,
     outcome: Text = text("--outcome", "|".join(ENTRY_OUTCOMES), "How it ended.", ENTRY_OUTCOMES),
     gave: Texts = texts("--gave", "TEXT", "What we handed over."),
     stance: Text = text(

@@ -8,7 +8,7 @@ import typer
 
 from crmcli.commands import complete
 from crmcli.commands.again import Again, named, unless_there
-from crmcli.commands.arguments import AccountArg, Day, Note, Text, Texts, text, texts
+from crmcli.commands.arguments import AccountArg, Day, Note, Ours, Text, Texts, text, texts
 from crmcli.commands.asking import Choice
 from crmcli.commands.option_names import names
 from crmcli.commands.pairs import (
@@ -63,15 +63,7 @@ def log(
             autocompletion=complete.contacts,
         ),
     ] = None,
-    by: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--by",
-            metavar="MEMBER",
-            help="Who took part of ours; may be repeated. You, if git and the team know you.",
-            autocompletion=complete.members,
-        ),
-    ] = None,
+    by: Ours = None,
     date: Day = None,
     deal: Annotated[
         str | None,

@@ -10,9 +10,9 @@ from crmcli.domain.errors import CrmError
 from crmcli.domain.table import Message
 from crmcli.reports import pipeline_change as report
 from crmcli.reports.options import ExplainOptions, Filters, NoOptions
-from crmcli.reports.report import FactSource
+from crmcli.reports.report import F, FactSource, W
 from crmcli.store.book import with_holidays
-from crmcli.store.facts import F, FactRequest, W
+from crmcli.store.facts import FactRequest
 from crmcli.store.past import Commit, Past
 from crmcli.store.past_book import book_at
 from crmcli.store.past_diff import State, committed, present

@@ -1,17 +1,14 @@
 """What a report wants of each account, and what each account's file gave."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
-from typing import Any, Generic, NamedTuple, TypeVar
+from typing import Any, Generic, NamedTuple
 
 from crmcli.domain.finding import Problem
 from crmcli.domain.policy import Policy
 from crmcli.domain.records import Account
 from crmcli.reports.options import Filters, Limits
-from crmcli.reports.report import FactSource
-
-F = TypeVar("F")
-W = TypeVar("W", bound=tuple[object, ...])
+from crmcli.reports.report import F, FactSource, W
 
 
 class Held(NamedTuple):
@@ -50,9 +47,15 @@ class FactRequest(NamedTuple, Generic[F, W]):
 
     def key_when_cut(self, key: str) -> str:
         """The key of what is left after the filters and the cut; empty where nothing is cut."""
-        if not is_cut(self):
+        if self.condense is None or self.cut is None:
             return ""
-        return f"{key} {[sorted(each) for each in self.filters]} {self.cut and self.cut.limit}"
+        return f"{key} {[sorted(each) for each in self.filters]} {self.cut.limit}"
+
+    @property
+    def condense(self) -> Callable[[Sequence[F], Limits], Sequence[F]] | None:
+        """What cuts the list before it is whole; None where nothing does."""
+        is_limited = self.cut is not None and self.cut.limit is not None
+        return self.source.condense if is_limited else None
 
 
 AnyRequest = FactRequest[Any, Any]  # whatever is wanted: files are read in one way for all
@@ -61,9 +64,9 @@ AnyRequest = FactRequest[Any, Any]  # whatever is wanted: files are read in one 
 def select(held: Sequence[Held], want: FactRequest[F, W]) -> list[F]:
     """The facts that the filters let through, condensed where the report can."""
     facts: list[F] = let_through(held, want.filters)
-    if want.source.condense is None or want.cut is None or want.cut.limit is None:
+    if want.condense is None or want.cut is None:
         return facts
-    return list(want.source.condense(facts, want.cut))
+    return list(want.condense(facts, want.cut))
 
 
 def let_through(held: Sequence[Held], filters: Filters) -> list[Any]:
@@ -76,11 +79,6 @@ def let_through(held: Sequence[Held], filters: Filters) -> list[Any]:
         for fact in each.facts
         if not owners or fact.owner in owners
     ]
-
-
-def is_cut(want: FactRequest[F, W]) -> bool:
-    """Can the list be cut before it is whole?"""
-    return want.source.condense is not None and want.cut is not None and want.cut.limit is not None
 
 
 def hold(account: Account, path: str, digest: bytes, want: FactRequest[F, W]) -> Held:

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from crmcli.domain.finding import Finding, Problem
 from crmcli.domain.records import Account
+from crmcli.reports.report import F, W
 from crmcli.store.chunks import state_of
-from crmcli.store.facts import AnyRequest, F, FactRequest, Fresh, W, select
+from crmcli.store.facts import AnyRequest, FactRequest, Fresh, select
 from crmcli.store.reading import START, Reading, account_id, read_account
 from crmcli.store.scan import MISSING, POLICY, Entry, Scan
 from crmcli.store.tree import nfc

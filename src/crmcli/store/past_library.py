@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from crmcli.domain.finding import Finding, Problem
 from crmcli.domain.records import Account
-from crmcli.store.facts import AnyRequest, F, FactRequest, Held, W, hold, select
+from crmcli.reports.report import F, W
+from crmcli.store.facts import AnyRequest, FactRequest, Held, hold, select
 from crmcli.store.load import REFUSALS, Skipped, without_twins
 from crmcli.store.past import Past
 from crmcli.store.past_blobs import Blob

@@ -8,9 +8,9 @@ from typing import Any, NamedTuple
 
 from crmcli.domain.policy import Policy
 from crmcli.reports.options import Filters
-from crmcli.reports.report import FactSource
+from crmcli.reports.report import FactSource, W
 from crmcli.store.book import Book, holidays_of, policy_of
-from crmcli.store.facts import AnyRequest, FactRequest, Held, W, hold, let_through
+from crmcli.store.facts import AnyRequest, FactRequest, Held, hold, let_through
 from crmcli.store.load import Skipped
 from crmcli.store.past import Commit, Past
 from crmcli.store.past_book import SHORT, past_policy
