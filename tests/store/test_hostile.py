@@ -17,7 +17,8 @@ from crmcli.store.policy_shape import POLICY
 from crmcli.store.reading import plain_phones, read
 from crmcli.store.shape import decode_or_explain
 from crmcli.store.source import Source
-from crmcli.store.tree import MAX_BYTES, MAX_DEPTH, Unreadable, read_tree
+from crmcli.store.tree import MAX_DEPTH, Unreadable, read_tree
+from crmcli.store.scan import MAX_BYTES
 
 EXAMPLES = sorted((Path(__file__).parents[2] / "examples").rglob("*.yaml"))
 SLOW = 4.0  # seconds of this process; nothing here takes more than a third of it, on a slow machine too

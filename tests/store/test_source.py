@@ -14,7 +14,8 @@ from crmcli.store.shape import MOST, decode_or_explain
 from crmcli.store.reading import read
 from crmcli.store.source import Source
 from crmcli.store.spots import locate_in
-from crmcli.store.tree import MAX_BYTES, MAX_DEPTH, MAX_ITEMS
+from crmcli.store.tree import MAX_DEPTH, MAX_ITEMS
+from crmcli.store.scan import MAX_BYTES
 
 # The rule, the line and column it is told at (from 1, in characters), and the text.
 ERRORS = [

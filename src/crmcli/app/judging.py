@@ -18,9 +18,8 @@ def judge(
     """
     from crmcli.rules.registry import check_account
     from crmcli.store.rewriting import understood
-    from crmcli.store.scan import read_bytes
+    from crmcli.store.scan import MAX_BYTES, read_bytes
     from crmcli.store.spots import locate_in
-    from crmcli.store.tree import MAX_BYTES
 
     day = as_of or session.today
     data = read_bytes(session.book.root, path, MAX_BYTES) if text is None else text

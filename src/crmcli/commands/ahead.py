@@ -10,8 +10,8 @@ from crmcli.commands import complete
 from crmcli.commands.common import Common
 from crmcli.commands.desk import Desk
 from crmcli.commands.options import shared
-from crmcli.commands.reports import apart
-from crmcli.commands.reports import by as grouping
+from crmcli.commands.report_arguments import apart
+from crmcli.commands.report_arguments import by as grouping
 from crmcli.commands.words import Words
 from crmcli.reports.options import ExplainOptions
 

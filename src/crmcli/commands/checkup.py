@@ -133,8 +133,8 @@ def _program() -> Check:
 
 def _clone(desk: Desk, root: str) -> Iterator[Check]:
     """What this clone's git knows, and who works in it."""
+    from crmcli.store.attributes import ATTRIBUTES_FILE
     from crmcli.store.clone import clone_at
-    from crmcli.store.new_book import ATTRIBUTES_FILE
 
     try:
         found = is_work_tree(root)

@@ -22,8 +22,8 @@ from crmcli.edits.traces import Traces, is_forgotten, traces
 from crmcli.store import cache, listing
 from crmcli.store.reading import is_account_path
 from crmcli.store.rewriting import Make, read_page
-from crmcli.store.scan import read_bytes
-from crmcli.store.tree import MAX_BYTES, nfc
+from crmcli.store.scan import MAX_BYTES, read_bytes
+from crmcli.store.tree import nfc
 
 
 @writing()

@@ -17,8 +17,8 @@ from crmcli.edits.traces import Traces, purge_rules
 from crmcli.formats.visible import visible
 from crmcli.store.git import is_work_tree
 from crmcli.store.rewriting import Written
-from crmcli.store.scan import POLICY, read_bytes
-from crmcli.store.tree import MAX_BYTES, nfc
+from crmcli.store.scan import MAX_BYTES, POLICY, read_bytes
+from crmcli.store.tree import nfc
 
 
 class Left(NamedTuple):

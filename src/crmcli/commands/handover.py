@@ -22,8 +22,8 @@ from crmcli.edits.draft import Draft
 from crmcli.edits.handover import hand_over
 from crmcli.store.reading import is_account_path
 from crmcli.store.rewriting import Written, read_page
-from crmcli.store.scan import read_bytes
-from crmcli.store.tree import MAX_BYTES, nfc
+from crmcli.store.scan import MAX_BYTES, read_bytes
+from crmcli.store.tree import nfc
 
 Member = Annotated[
     str | None,

@@ -17,12 +17,13 @@ from crmcli.domain.errors import CrmError
 from crmcli.domain.table import Message
 from crmcli.domain.when import day_said
 from crmcli.messages import Phrases
+from crmcli.store.attributes import for_git
 from crmcli.store.book import has_holidays
 from crmcli.store.clone import clone_at, install
 from crmcli.store.committing import File
 from crmcli.store.committing import commit as commit_files
 from crmcli.store.git import is_work_tree, make_repository
-from crmcli.store.new_book import for_git, make_book
+from crmcli.store.new_book import make_book
 
 
 def init(

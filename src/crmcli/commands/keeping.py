@@ -8,7 +8,7 @@ from crmcli.commands import complete
 from crmcli.commands.common import Common
 from crmcli.commands.desk import Desk
 from crmcli.commands.options import shared
-from crmcli.commands.reports import AccountArg, apart, by
+from crmcli.commands.report_arguments import AccountArg, apart, by
 from crmcli.commands.words import Words
 from crmcli.reports.options import ExplainOptions
 

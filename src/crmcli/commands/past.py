@@ -8,7 +8,7 @@ from crmcli.commands import complete
 from crmcli.commands.common import Common
 from crmcli.commands.desk import Desk
 from crmcli.commands.options import shared
-from crmcli.commands.reports import by as grouping
+from crmcli.commands.report_arguments import by as grouping
 from crmcli.commands.words import Words
 
 OWNER = ("owner",)

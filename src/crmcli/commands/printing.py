@@ -8,7 +8,7 @@ import typer
 from crmcli.commands.common import Common
 from crmcli.commands.desk import Desk
 from crmcli.commands.options import shared
-from crmcli.commands.reports import OneAccount
+from crmcli.commands.report_arguments import OneAccount
 from crmcli.commands.words import form
 from crmcli.reports.options import ExplainOptions
 

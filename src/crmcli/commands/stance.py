@@ -12,7 +12,7 @@ from crmcli.commands.desk import Desk
 from crmcli.commands.options import shared
 from crmcli.commands.pen import Pen
 from crmcli.commands.people import chosen
-from crmcli.commands.reports import apart, by
+from crmcli.commands.report_arguments import apart, by
 from crmcli.commands.words import one_of
 from crmcli.commands.writing import Write
 from crmcli.domain.errors import CrmError

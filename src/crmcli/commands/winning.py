@@ -8,8 +8,8 @@ from crmcli.commands import complete
 from crmcli.commands.common import Common
 from crmcli.commands.desk import Desk
 from crmcli.commands.options import shared
-from crmcli.commands.reports import AccountArg, apart
-from crmcli.commands.reports import by as grouping
+from crmcli.commands.report_arguments import AccountArg, apart
+from crmcli.commands.report_arguments import by as grouping
 from crmcli.domain.errors import CrmError
 from crmcli.domain.table import Message
 

@@ -11,15 +11,14 @@ from crmcli.domain.table import Message
 from crmcli.store.chunks import is_racy
 from crmcli.store.digest import digest_of
 from crmcli.store.kept_back import marked, without_policy
-from crmcli.store.load import REFUSALS, Library, Progress
+from crmcli.store.load import REFUSALS, AnyLibrary, Library, Progress
 from crmcli.store.reading import START, Reading
 from crmcli.store.recall import Opening
-from crmcli.store.scan import POLICY, Scan, find_root, read_bytes, scan
-from crmcli.store.tree import MAX_BYTES, Tree, read_tree
+from crmcli.store.scan import MAX_BYTES, POLICY, Scan, find_root, read_bytes, scan
+from crmcli.store.tree import Tree, read_tree
 
 if TYPE_CHECKING:
     from crmcli.store.cache import Cache
-    from crmcli.store.past_library import PastLibrary
 
 DEFAULTS = os.path.join(os.path.dirname(os.path.abspath(__file__)), "default.yaml")
 
@@ -31,7 +30,7 @@ class Book(NamedTuple):
     policy: Policy
     policy_digest: bytes
     problems: tuple[Problem, ...]
-    library: "Library | PastLibrary"
+    library: AnyLibrary
     cache: "Cache | None"
     # the day of the commit that the files are taken from; None for the files as they are
     recorded: date | None = None

@@ -6,8 +6,8 @@ import os
 from contextlib import suppress
 from typing import NamedTuple
 
+from crmcli.store.attributes import ATTRIBUTES, ATTRIBUTES_FILE, add_line
 from crmcli.store.git import git
-from crmcli.store.new_book import ATTRIBUTES, ATTRIBUTES_FILE, add_line
 from crmcli.store.scan import ACCOUNTS
 
 DRIVER = "crm merge-file %O %A %B %P"

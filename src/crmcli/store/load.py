@@ -3,7 +3,7 @@ records at once.
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from crmcli.domain.finding import Finding, Problem
 from crmcli.domain.records import Account
@@ -37,6 +37,25 @@ class Skipped(NamedTuple):
     def is_missing(self) -> bool:
         """Is it left out because this checkout has not got it?"""
         return self.problems[0][0].rule == MISSING
+
+
+class AnyLibrary(Protocol):
+    """The accounts of a book, whether of the files as they are or of a commit."""
+
+    entries: list[Entry]
+    skipped: list[Skipped]
+    warnings: list[Skipped]
+    state: bytes  # of the files, where answers are remembered by it; else empty
+    synced: bool  # what an earlier reading found wrong is taken over
+
+    def told(self, path: str, problems: tuple[Problem, ...]) -> Skipped:
+        """A file of the book and what is wrong with it."""
+
+    def facts(self, want: FactRequest[F, W], policy_digest: bytes) -> list[F]:
+        """Every account's facts, filtered and condensed as asked."""
+
+    def account(self, path: str) -> Account | None:
+        """One account's record; None, and told, when its file is broken."""
 
 
 class Library:

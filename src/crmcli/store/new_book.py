@@ -7,15 +7,10 @@ from datetime import date, timedelta
 
 from crmcli.domain.errors import CrmError
 from crmcli.domain.table import Message
+from crmcli.store.attributes import ATTRIBUTES, ATTRIBUTES_FILE, IGNORE_FILE, IGNORED, add_line
 from crmcli.store.book import DEFAULTS, refuse_without_policy
-from crmcli.store.save import NEW, lay
-from crmcli.store.scan import ACCOUNTS, POLICY, read_bytes
+from crmcli.store.scan import ACCOUNTS, POLICY
 
-ATTRIBUTES_FILE = ".gitattributes"
-IGNORE_FILE = ".gitignore"
-ATTRIBUTES = "accounts/**/*.yaml merge=crm diff=crm"
-IGNORED = ".crm-*"
-_LARGEST = 1 << 20
 _EXAMPLES = os.path.join(os.path.dirname(os.path.abspath(__file__)), "example")
 _DAY = re.compile(r"<([+-][0-9]+)>")
 _MONEY = {"ko": ("KRW", "Asia/Seoul"), "en": ("USD", "")}
@@ -87,15 +82,6 @@ _GOALS = {
 #   win-rate:  {why: 완전한 실패를 줄이기, metric: win_rate, from: {<+0>: 30}, to: {<+365>: 40}}              # 수주 / (수주 + 실주), 퍼센트
 """,
 }
-
-
-def for_git(folder: str) -> dict[str, bytes]:
-    """What git's own files hold already, where a book is to be made."""
-    found = {}
-    for name in (ATTRIBUTES_FILE, IGNORE_FILE):
-        with suppress(OSError):
-            found[name] = read_bytes("", os.path.join(folder, name), _LARGEST)
-    return found
 
 
 def make_book(
@@ -203,30 +189,3 @@ def _dated(text: str, today: date) -> str:
     it.
     """
     return _DAY.sub(lambda match: (today + timedelta(days=int(match.group(1)))).isoformat(), text)
-
-
-def add_line(path: str, line: str) -> bool:
-    """Add a line to a file of git's, whatever bytes it holds, unless it is there; a link is left
-    alone: it may lead anywhere. Was it added? Raises OSError.
-    """
-    if os.path.islink(path):
-        return False
-    exists = os.path.exists(path)
-    before = read_bytes("", path, _LARGEST) if exists else b""
-    if len(before) > _LARGEST or line.encode() in before.splitlines():
-        return False
-    newline = b"\r\n" if b"\r\n" in before else b"\n"
-    try:
-        lay(
-            f"{path}{NEW}",
-            before
-            + (newline if before and not before.endswith(b"\n") else b"")
-            + line.encode()
-            + newline,
-            path if exists else None,
-        )
-        os.replace(f"{path}{NEW}", path)
-    finally:
-        with suppress(OSError):
-            os.unlink(f"{path}{NEW}")
-    return True

@@ -19,8 +19,8 @@ from crmcli.store.past_blobs import Blobs
 from crmcli.store.past_files import Files, recorded
 from crmcli.store.past_objects import Objects, left_out
 from crmcli.store.reading import account_id
-from crmcli.store.scan import ACCOUNTS, POLICY, SUFFIX, read_bytes
-from crmcli.store.tree import MAX_BYTES, Tree
+from crmcli.store.scan import ACCOUNTS, MAX_BYTES, POLICY, SUFFIX, read_bytes
+from crmcli.store.tree import Tree
 
 if TYPE_CHECKING:
     from crmcli.store.cache import Cache

@@ -18,9 +18,10 @@ from crmcli.store.extras import extras
 from crmcli.store.past_objects import Objects
 from crmcli.store.reading import START, account_id, account_of, plain_phones, read
 from crmcli.store.scalars import ID
+from crmcli.store.scan import MAX_BYTES
 from crmcli.store.seal import seal, unseal
 from crmcli.store.shape import Wrong
-from crmcli.store.tree import MAX_BYTES, Tree
+from crmcli.store.tree import Tree
 
 if TYPE_CHECKING:
     from crmcli.store.cache import Cache

@@ -22,9 +22,8 @@ from crmcli.store.past import Commit, Past
 from crmcli.store.past_book import SHORT, recorded_policy
 from crmcli.store.past_library import PastLibrary
 from crmcli.store.reading import account_id, read
-from crmcli.store.scan import POLICY, read_bytes
+from crmcli.store.scan import MAX_BYTES, POLICY, read_bytes
 from crmcli.store.shape import Shape
-from crmcli.store.tree import MAX_BYTES
 
 _NO_TEXT = ("file-encrypted", "not-utf-8", "control-character")
 

@@ -9,9 +9,9 @@ from crmcli.domain.finding import Finding, Place, Problem
 from crmcli.domain.records import Account
 from crmcli.store.account_shape import ACCOUNT
 from crmcli.store.scalars import ID
-from crmcli.store.scan import ACCOUNTS, SUFFIX, read_bytes
+from crmcli.store.scan import ACCOUNTS, MAX_BYTES, SUFFIX, read_bytes
 from crmcli.store.shape import Shape, Wrong, decode_or_explain
-from crmcli.store.tree import MAX_BYTES, Tree, Unreadable, nfc, read_tree
+from crmcli.store.tree import Tree, Unreadable, nfc, read_tree
 
 if TYPE_CHECKING:
     from crmcli.store.source import Source

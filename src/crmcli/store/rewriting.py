@@ -17,9 +17,9 @@ from crmcli.store.merge_side import composed
 from crmcli.store.reading import account_id, is_account_path, plain_phones, read
 from crmcli.store.save import remove, save, still
 from crmcli.store.scalars import ID
-from crmcli.store.scan import ACCOUNTS, SUFFIX, read_bytes
+from crmcli.store.scan import ACCOUNTS, MAX_BYTES, SUFFIX, read_bytes
 from crmcli.store.shape import Wrong
-from crmcli.store.tree import MAX_BYTES, Unreadable, nfc
+from crmcli.store.tree import Unreadable, nfc
 from crmcli.store.written import word
 
 

@@ -8,8 +8,7 @@ from contextlib import suppress
 
 from crmcli.domain.errors import CrmError
 from crmcli.domain.table import Message
-from crmcli.store.scan import read_bytes
-from crmcli.store.tree import MAX_BYTES
+from crmcli.store.scan import MAX_BYTES, read_bytes
 
 # one writer at a time: one name is enough, and what a killed one left is overwritten by the next
 NEW = ".crm-new"

@@ -13,6 +13,7 @@ Entry = tuple[str, int, int, int, int]  # path from the book's root, size, mtime
 POLICY = "crm.yaml"
 ACCOUNTS = "accounts"
 SUFFIX = ".yaml"
+MAX_BYTES = 4 * 1024 * 1024  # of one file: whatever is larger is no record that somebody wrote
 MISSING = "file-not-here"  # the reason for a file that git has and this checkout has not
 _KIND, _REGULAR, _FOLDER, _LINK = 0o170000, 0o100000, 0o040000, 0o120000
 _BY_HANDLE = os.scandir in os.supports_fd and hasattr(os, "O_DIRECTORY")

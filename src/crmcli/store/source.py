@@ -27,9 +27,10 @@ from crmcli.store.libyaml import (
     StreamEndEvent,
     YAMLError,
 )
+from crmcli.store.scan import MAX_BYTES
 from crmcli.store.shape import MOST
 from crmcli.store.slips import slip
-from crmcli.store.tree import CONTROL, MAX_BYTES, MAX_DEPTH, MAX_ITEMS, NULLS, Node, nfc
+from crmcli.store.tree import CONTROL, MAX_DEPTH, MAX_ITEMS, NULLS, Node, nfc
 from crmcli.store.yaml_words import message_of
 
 _MARKER = re.compile(r"^(<{7}|[|]{7}|={7}|>{7})( .*)?$")

@@ -7,9 +7,8 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from crmcli.domain.finding import Finding, Place, Problem
-from crmcli.store.scan import read_bytes
+from crmcli.store.scan import MAX_BYTES, read_bytes
 from crmcli.store.source import Source
-from crmcli.store.tree import MAX_BYTES
 
 
 class Located(NamedTuple):

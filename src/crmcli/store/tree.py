@@ -10,13 +10,14 @@ import unicodedata
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from crmcli.store.scan import MAX_BYTES
+
 if TYPE_CHECKING:
     from types import ModuleType
 
 Tree = dict[str, "Node"]
 Node = str | None | list["Node"] | Tree
 
-MAX_BYTES = 4 * 1024 * 1024
 MAX_DEPTH = 64
 MAX_ITEMS = 100_000
 NULLS = frozenset(("", "~", "null", "Null", "NULL"))

@@ -9,8 +9,7 @@ from crmcli.domain.table import Message
 from crmcli.store.committing import MIXED, TRAILER, File, is_unfinished
 from crmcli.store.git import git, is_work_tree
 from crmcli.store.merge_lines import lines_of, matches
-from crmcli.store.scan import read_bytes
-from crmcli.store.tree import MAX_BYTES
+from crmcli.store.scan import MAX_BYTES, read_bytes
 
 UNDOES = "Undoes: "
 _DEEP = 1_000  # commits looked through for one of ours
