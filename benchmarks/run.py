@@ -28,7 +28,7 @@ from crmcli.reports.registry import OF_COMMANDS
 
 CRM = os.path.join(os.path.dirname(sys.executable), "crm")
 DAY = generate.TODAY
-RESTED = 2.1  # seconds after which crm takes a change for finished; see store/cache.py, RACY
+RESTED = 2.1  # seconds after which crm takes a change for finished; see store/cache/chunks.py, RACY
 PARTS = (
     "git",
     "yaml",

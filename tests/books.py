@@ -5,14 +5,14 @@ from textwrap import dedent
 from types import ModuleType
 from typing import Any, NamedTuple
 
-from crmcli.domain.policy import Policy
-from crmcli.domain.records import Account
+from crmcli.domain.records.policy import Policy
+from crmcli.domain.records.account import Account
 from crmcli.domain.table import Table
 from crmcli.reports.options import Filters
-from crmcli.store.account_shape import ACCOUNT
-from crmcli.store.book import default_tree
-from crmcli.store.policy_shape import POLICY, over_defaults
-from crmcli.store.tree import read_tree
+from crmcli.store.shapes.account import ACCOUNT
+from crmcli.store.book.opening import default_tree
+from crmcli.store.shapes.policy import POLICY, over_defaults
+from crmcli.store.yaml.tree import read_tree
 
 
 class Ask(NamedTuple):

@@ -26,7 +26,7 @@ from pathlib import Path
 from typing import IO, Any, NoReturn
 
 import crmcli.__main__ as start
-from crmcli.store import chunks
+from crmcli.store.cache import chunks
 
 PATIENCE = 60  # seconds after which a run that hangs is ended
 RUNS = 200  # of one fork
@@ -61,7 +61,7 @@ def start_reading() -> None:
     import typer.main
     from crmcli.commands.app import COMMANDS, Commands, app
     from crmcli.query.parse import parse
-    from crmcli.store import cache as memory
+    from crmcli.store.cache import database as memory
 
     parse("true")
     memory.program = cache(memory.program)

@@ -9,9 +9,9 @@ from types import ModuleType
 
 import pytest
 
-from crmcli.store.account_shape import ACCOUNT
-from crmcli.store.policy_shape import POLICY
-from crmcli.store.reading import read
+from crmcli.store.shapes.account import ACCOUNT
+from crmcli.store.shapes.policy import POLICY
+from crmcli.store.shapes.reading import read
 
 BENCHMARKS = Path(__file__).resolve().parent.parent / "benchmarks"
 

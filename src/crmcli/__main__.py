@@ -5,7 +5,7 @@ import os
 import sys
 from typing import NoReturn
 
-from crmcli.store.recall import Recalled, recall
+from crmcli.store.book.replay import Recalled, recall
 
 INTERRUPTED = 130  # the exit status of a program ended by Ctrl-C
 
@@ -59,7 +59,7 @@ def _replay(known: Recalled) -> int | None:
     """
     out = known.out
     if known.may_page:
-        from crmcli.store.paging import paged
+        from crmcli.store.files.paging import paged
 
         out = b"" if paged(out) else out
     for stream, text in ((sys.stdout, out), (sys.stderr, known.err)):

@@ -6,14 +6,14 @@ The one error boundary; exit statuses: 0 fine, 1 findings, 2 usage, 3 our bug, 4
 import os
 import sys
 
-from crmcli.store.recall import Opening
+from crmcli.store.book.replay import Opening
 
 
 def run(opening: Opening | None) -> int:
     """Run the command line; returns the exit status."""
     try:
         if opening is not None and opening.request is not None:
-            from crmcli.commands.desk import ask_again
+            from crmcli.commands.shared.report_session import ask_again
 
             ask_again(opening)
         from crmcli.commands.app import (
@@ -38,10 +38,10 @@ def _told(error: Exception) -> int:
 
     Only here: what this needs is not on the way of a run that goes well.
     """
-    from crmcli.commands.say import say_broken_policy, say_error
+    from crmcli.commands.shared.say import say_broken_policy, say_error
     from crmcli.domain.errors import CrmError
     from crmcli.domain.table import Message
-    from crmcli.store.book import PolicyBroken
+    from crmcli.store.book.opening import PolicyBroken
 
     try:
         if isinstance(error, CrmError):
@@ -75,7 +75,7 @@ def _what_and_where(error: Exception) -> str:
 
 
 def _asked_language() -> str:
-    from crmcli.commands.say import language_of
+    from crmcli.commands.shared.say import language_of
 
     words = sys.argv
     asked = next((word[7:] for word in words if word.startswith("--lang=")), None)
@@ -89,9 +89,9 @@ def _book_language() -> str | None:
     """The language that the book at hand names, as far as it can be told after something went
     wrong.
     """
-    from crmcli.store.book import open_book
-    from crmcli.store.recall import root_in
-    from crmcli.store.scan import glance
+    from crmcli.store.book.opening import open_book
+    from crmcli.store.book.replay import root_in
+    from crmcli.store.files.scan import glance
 
     try:
         root = root_in(sys.argv[1:])
@@ -105,6 +105,6 @@ def _book_language() -> str | None:
 
 
 def _tell(text: str) -> None:
-    from crmcli.commands.screen import Screen
+    from crmcli.commands.shared.terminal import Screen
 
     Screen().tell(text)

@@ -16,7 +16,7 @@ from crmcli.app.answering import LeftOut
 from crmcli.domain.errors import CrmError
 from crmcli.reports import registry
 from crmcli.reports.options import Filters
-from crmcli.store.book import PolicyBroken
+from crmcli.store.book.opening import PolicyBroken
 
 ROOT = Path(__file__).parents[2]
 PAGE = ROOT / "docs/library.md"

@@ -23,8 +23,8 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
-from crmcli.store import cache as memory
-from crmcli.store import recall
+from crmcli.store.cache import database as memory
+from crmcli.store.book import replay
 
 AS_OF = ("--as-of", "2026-08-01")
 SETTLED = 0.05  # seconds after which a file that was touched is trusted, in the tests that do not want to wait for two
@@ -883,9 +883,9 @@ def test_the_book_is_found_at_a_glance_as_the_command_line_finds_it(monkeypatch,
     (tmp_path / "accounts").mkdir()
     monkeypatch.chdir(tmp_path / "accounts")
     monkeypatch.delenv("CRM_BOOK", raising=False)
-    assert str(tmp_path) == recall.root_in(["list"])
+    assert str(tmp_path) == replay.root_in(["list"])
     assert ["/x"] * 4 == [
-        recall.root_in(words)
+        replay.root_in(words)
         for words in (
             ["list", "-C", "/x"],
             ["list", "--book", "/x"],
@@ -893,9 +893,9 @@ def test_the_book_is_found_at_a_glance_as_the_command_line_finds_it(monkeypatch,
             ["list", "-C/x"],
         )
     ]
-    assert recall.root_in(["list", "-C"]) is None
+    assert replay.root_in(["list", "-C"]) is None
     monkeypatch.setenv("CRM_BOOK", "/y")
-    assert "/y" == recall.root_in(["list"])
+    assert "/y" == replay.root_in(["list"])
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ import os
 
 import pytest
 
-from crmcli.store.clone import DRIVER, SECTIONS
+from crmcli.store.git.clone import DRIVER, SECTIONS
 
 LINE = "accounts/**/*.yaml merge=crm diff=crm\n"
 SCHEMA = "# yaml-language-server: $schema=../account.schema.json\n"

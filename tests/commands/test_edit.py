@@ -9,7 +9,7 @@ if sys.platform == "win32":
     pytest.skip("no pseudo-terminals", allow_module_level=True)
 
 from commands.typing_at import CTRL_C, talk
-from crmcli.commands.edit import _copied
+from crmcli.commands.admin.edit import _copied
 from crmcli.domain.errors import CrmError
 
 POLICY = "language: en\n"

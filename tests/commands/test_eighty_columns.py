@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from crmcli.domain.table import Column
-from crmcli.domain.width import cells
+from crmcli.domain.text.width import cells
 from crmcli.formats.fitting import fit, measure
 from crmcli.messages import Phrases
 

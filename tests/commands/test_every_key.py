@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from crmcli.store.account_shape import ACCOUNT
-from crmcli.store.shape import ById, Dated, Many, Record, Shape
-from crmcli.store.tree import read_tree
+from crmcli.store.shapes.account import ACCOUNT
+from crmcli.store.yaml.shape import ById, Dated, Many, Record, Shape
+from crmcli.store.yaml.tree import read_tree
 
 POLICY = """\
 language: en

@@ -17,10 +17,10 @@ import pytest
 
 from commands.options_book import FILES
 from crmcli.commands.app import COMMANDS, Commands
-from crmcli.commands.options import _SHARED
-from crmcli.commands.writing import _OPTIONS
-from crmcli.domain.charges import KINDS
-from crmcli.domain.words import (
+from crmcli.commands.shared.options import _SHARED
+from crmcli.commands.shared.writing import _OPTIONS
+from crmcli.domain.deals.charges import KINDS
+from crmcli.domain.records.words import (
     BANT_STATUSES,
     CRITERIA,
     DEAL_PEOPLE,

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from crmcli.commands import complete
+from crmcli.commands.shared import complete
 
 AS_OF = ("--as-of", "2026-08-05")  # a Wednesday
 POLICY = """\
@@ -254,9 +254,9 @@ def test_what_a_day_was_taken_for_is_told_in_the_books_language(book):
 
 
 def test_tomorrow_the_same_words_ask_for_another_day(book):
-    from crmcli.commands.common import Common
-    from crmcli.commands.desk import Desk
-    from crmcli.commands.remembering import validity
+    from crmcli.commands.shared.common import Common
+    from crmcli.commands.shared.report_session import Desk
+    from crmcli.commands.shared.remembering import validity
 
     ends = [
         validity(Common(as_of=said), Desk(Common(book=str(book.book))).now)[1]

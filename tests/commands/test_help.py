@@ -13,7 +13,7 @@ import pytest
 from crmcli import commands
 from crmcli.reports.registry import OF_COMMANDS
 from crmcli import __version__
-from crmcli.commands import complete
+from crmcli.commands.shared import complete
 
 WRITERS = [
     "new",

@@ -8,7 +8,7 @@ import sys
 
 import pytest
 
-from crmcli.store.attributes import ATTRIBUTES
+from crmcli.store.git.attributes import ATTRIBUTES
 
 AS_OF = ("--as-of", "2026-08-01")
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from crmcli.store.clone import SETTINGS
+from crmcli.store.git.clone import SETTINGS
 
 POLICY = "team: {kim-mj: {name: Kim}, han-se: {name: Han}}\nrole_sets: {all: {cfo: CFO, cio: CIO}}\ndefault_role_set: all\n"
 ACCOUNT = """\

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from crmcli.commands.option_names import ALIASES, MAIN, MEANINGS, names
-from crmcli.commands.words import Words
+from crmcli.commands.shared.option_names import ALIASES, MAIN, MEANINGS, names
+from crmcli.commands.shared.words import Words
 
 from .registry import commands, params
 

@@ -523,7 +523,7 @@ kind, number = os.environ["PRESSED"].split()
 left = [int(number)]
 def hear(event, args):
     what = args[0] if event in ("open", "import") and args else ""
-    if event == kind and ("/accounts/a0" in str(what) or what == "crmcli.commands.desk"):
+    if event == kind and ("/accounts/a0" in str(what) or what == "crmcli.commands.shared.report_session"):
         left[0] -= 1
         if left[0] == 0:
             os.killpg(0, signal.SIGINT)

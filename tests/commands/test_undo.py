@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from crmcli.store.undoing import _ended_like
+from crmcli.store.git.undoing import _ended_like
 
 ACME = "name: Acme\nlog:\n  - {date: 2026-08-01, type: call, what: first}\n"
 HANBIT = "name: 한빛전자㈜\ncontacts:\n  lee-dh: {name: 이동현}\nlog:\n  - {date: 2026-08-01, type: call, what: 처음}\n"

@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from crmcli.commands.pen import Pen
-from crmcli.commands.writing import Write
+from crmcli.commands.shared.edit_session import Pen
+from crmcli.commands.shared.writing import Write
 from crmcli.domain.errors import CrmError
-from crmcli.store import lock
+from crmcli.store.files import lock
 
 ACME = "name: Acme\nlog:\n  - {date: 2026-08-01, type: call, what: first}\n"
 LOG = ("log", "acme", "a long talk", "--type", "call", "--date", "2026-08-03")

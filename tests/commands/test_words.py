@@ -4,9 +4,9 @@ import re
 
 import pytest
 
-from crmcli.commands.words import Words
+from crmcli.commands.shared.words import Words
 from crmcli.domain.errors import CrmError
-from crmcli.domain.spelling import squeezed
+from crmcli.domain.text.spelling import squeezed
 from crmcli.messages import Phrases
 from crmcli.messages.meanings import meaning, shown_as
 

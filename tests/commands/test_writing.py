@@ -13,10 +13,10 @@ import pytest
 from books import Ask, policy
 from commands.hands import BARE, FULL, POLICY
 from commands.writing import ADDING, COMMANDS
-from crmcli.reports import lint
+from crmcli.reports.queries import lint
 from crmcli.rules.registry import check_account
-from crmcli.store.outline import Outline
-from crmcli.store.rewriting import understood
+from crmcli.store.yaml.syntax_tree import Outline
+from crmcli.store.write.rewriting import understood
 
 RULES = policy(POLICY)
 OTHER = "name: 대한스틸\n"

@@ -6,7 +6,7 @@ from datetime import date
 from runner import ROOT
 from tables import tables
 
-from crmcli.domain.when import day_said
+from crmcli.domain.time.when import day_said
 
 TEXT = (ROOT / "docs" / "dates.md").read_text(encoding="utf-8")
 ROWS = tables(TEXT)["What is understood"]

@@ -8,7 +8,7 @@ from runner import ROOT
 from tables import tables
 
 from crmcli.commands.app import COMMANDS, Commands
-from crmcli.commands.option_names import MAIN
+from crmcli.commands.shared.option_names import MAIN
 
 PAGE = tables((ROOT / "docs" / "editing.md").read_text(encoding="utf-8"))
 TOLD = {re.sub(r" [A-Z'\[].*", "", row["Command"].strip("`")): row for row in PAGE["Commands"]}

@@ -9,79 +9,49 @@ from runner import ROOT
 from tables import tables
 
 from crmcli.commands.app import Commands, app
-from crmcli.commands.checkup import Check
-from crmcli.commands.imported import ImportRow
-from crmcli.domain.relation_age import YearOfTouches
+from crmcli.commands.admin.checkup import Check
+from crmcli.commands.write.importing.outcome import ImportRow
+from crmcli.domain.relations.relation_age import YearOfTouches
 from crmcli.history import change, standing, timeline
-from crmcli.reports import (
-    accounts,
+from crmcli.reports.queries import accounts, find
+from crmcli.reports.pipeline import (
     bant,
-    coverage,
     rotten,
-    due,
     exits,
-    find,
-    gaps,
     losses,
     pipeline,
     pipeline_change,
-    roles,
-    show,
     slips,
-    trend,
     winrate,
 )
-from crmcli.reports import morning
-from crmcli.reports import (
-    backtest,
-    focus,
-    forecast,
-    forecast_quantity,
-    goals,
-    quality,
-    review,
-    velocity,
-)
-from crmcli.reports import (
+from crmcli.reports.coverage import coverage, gaps, roles
+from crmcli.reports.pages import due, show
+from crmcli.reports.forecast import trend
+from crmcli.reports.pages import morning
+from crmcli.reports.forecast import backtest, forecast, forecast_quantity, goals
+from crmcli.reports.pipeline import focus, velocity
+from crmcli.reports.queries import quality
+from crmcli.reports.pages import review
+from crmcli.reports.customers import (
     assets,
-    balance,
     cadence,
     cadence_accounts,
     cohorts,
-    referral_funnel,
-    referral_tree,
     renewals,
     retention,
     satisfaction,
     whitespace,
     whitespace_cells,
 )
-from crmcli.reports import (
-    attempts,
-    attempts_by_channel,
-    brief,
-    brief_deals,
-    brief_people,
-    brief_talk,
-    counter,
-    objection,
-    objections,
-    playbook,
-    stages,
-)
-from crmcli.reports import map as map_
-from crmcli.reports import last_entries, queries
-from crmcli.reports import (
-    blind,
-    cooling,
-    knows,
-    orphans,
-    plans,
-    stance,
-    stance_changes,
-    stance_roles,
-    team,
-)
+from crmcli.reports.relations import balance, referral_funnel, referral_tree
+from crmcli.reports.relations import attempts, attempts_by_channel
+from crmcli.reports.pages import brief, brief_deals, brief_people, brief_talk, playbook
+from crmcli.reports.pipeline import counter, objection, objections, stages
+from crmcli.reports.relations import map as map_
+from crmcli.reports.pages import last_entries
+from crmcli.reports.queries import queries
+from crmcli.reports.coverage import blind, plans, stance, stance_changes, stance_roles
+from crmcli.reports.relations import cooling, knows, orphans, team
 
 FIELDS: dict[str, dict[str, Any]] = {
     "coverage": {

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from runner import ROOT
 from tables import tables
 
-from crmcli.domain import words
-from crmcli.store.account_shape import ACCOUNT
-from crmcli.store.policy_shape import POLICY
-from crmcli.store.shape import ById, Dated, Many, Record, Shape
+from crmcli.domain.records import words
+from crmcli.store.shapes.account import ACCOUNT
+from crmcli.store.shapes.policy import POLICY
+from crmcli.store.yaml.shape import ById, Dated, Many, Record, Shape
 
 TEXT = (ROOT / "docs" / "format.md").read_text(encoding="utf-8")
 TABLES = tables(TEXT)

@@ -9,7 +9,7 @@ from crmcli.query.building import DIGITS, SPAN_DIGITS
 from crmcli.query.compare import SIGNS
 from crmcli.query.functions import NESTED
 from crmcli.query.lookup import FIGURES, FUNCTIONS
-from crmcli.query.names import NAMES, RECORDS
+from crmcli.query.names.lookup import NAMES, RECORDS
 from crmcli.query.parse import DEEPEST, LONGEST
 
 TEXT = (ROOT / "docs" / "query.md").read_text(encoding="utf-8")

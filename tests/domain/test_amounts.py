@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crmcli.domain.amounts import amount_said, number_said
+from crmcli.domain.records.amounts import amount_said, number_said
 from crmcli.domain.errors import CrmError
 
 WON = {

@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 from books import AS_OF, account
-from crmcli.domain.attempts import Knocking, knocking
-from crmcli.domain.policy import Attempts
+from crmcli.domain.relations.attempts import Knocking, knocking
+from crmcli.domain.records.policy import Attempts
 
 RULE = Attempts(max=5, min_gap_days=3, final="email", grace_days=7)
 MISSED = "type: call, outcome: no_answer"

@@ -3,7 +3,7 @@
 from datetime import date
 
 from books import AS_OF, account, policy
-from crmcli.domain.bant import Score, score
+from crmcli.domain.deals.bant import Score, score
 
 RULES = policy()
 

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from books import AS_OF, account, policy
-from crmcli.domain.cadence import Period, Rhythm, applies, periods, rhythm, start_of
-from crmcli.domain.calendar import add_months
-from crmcli.domain.policy import CadenceTouch
+from crmcli.domain.relations.cadence import Period, Rhythm, applies, periods, rhythm, start_of
+from crmcli.domain.time.calendar import add_months
+from crmcli.domain.records.policy import CadenceTouch
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "hanbit" / "accounts" / "hanbit-electronics.yaml"
 RULES = policy()

@@ -7,7 +7,7 @@ from dateutil.relativedelta import relativedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crmcli.domain.calendar import (
+from crmcli.domain.time.calendar import (
     add_months,
     month_of,
     months_ago,

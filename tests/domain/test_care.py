@@ -3,7 +3,7 @@
 from datetime import date
 
 from books import AS_OF, account
-from crmcli.domain.care import care
+from crmcli.domain.relations.contact_gaps import care
 
 
 def book(*days, kind="call", more=""):

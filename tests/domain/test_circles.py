@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from crmcli.domain.circles import circles
+from crmcli.domain.people.cycles import circles
 
 
 @pytest.mark.parametrize(

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from books import AS_OF, account, policy
-from crmcli.domain.coverage import Coverage, Slot, measure, required_roles, slots, total
-from crmcli.domain.stances import kind_of
+from crmcli.domain.people.coverage import Coverage, Slot, measure, required_roles, slots, total
+from crmcli.domain.people.stances import kind_of
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "hanbit" / "accounts" / "hanbit-electronics.yaml"
 ONE = policy("""

@@ -6,8 +6,8 @@ from decimal import Decimal
 import pytest
 
 from books import AS_OF, account, policy
-from crmcli.domain.deals import DealState, needed_coverage, rot_date, state, worth
-from crmcli.domain.touches import last_touches
+from crmcli.domain.deals.deals import DealState, needed_coverage, rot_date, state, worth
+from crmcli.domain.people.touches import last_touches
 
 RULES = policy("""
     products: {core: {list_price: 180_000_000, floor_pct_off: 12}, batch: {list_price: 40_000_000}, advice: 자문}

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from books import AS_OF, account, policy
 
-from crmcli.domain.discounts import Discount, may_approve, unapproved_discounts
+from crmcli.domain.deals.discounts import Discount, may_approve, unapproved_discounts
 
 RULES = policy("""
     products: {core: {list_price: 180_000_000, floor_pct_off: 12}, batch: {list_price: 40_000_000}, advice: 자문}

@@ -5,10 +5,10 @@ from datetime import date
 import pytest
 from books import AS_OF, account, policy
 
-from crmcli.domain.deals import days_open, state
-from crmcli.domain.endings import Spell, ending, ends, reopened, spells
-from crmcli.domain.dated import Fact
-from crmcli.domain.passages import _stays, passage
+from crmcli.domain.deals.deals import days_open, state
+from crmcli.domain.deals.endings import Spell, ending, ends, reopened, spells
+from crmcli.domain.time.dated import Fact
+from crmcli.domain.deals.stage_history import _stays, passage
 
 RULES = policy()
 ORDER = {"contacting": 0, "presenting": 1, "closing": 2, "retaining": 3}

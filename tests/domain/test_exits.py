@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 from books import AS_OF, account, policy
-from crmcli.domain.exits import missing_exits
-from crmcli.domain.words import EXITS
+from crmcli.domain.deals.exits import missing_exits
+from crmcli.domain.records.words import EXITS
 
 RULES = policy("""
     products: {core: {list_price: 100, floor_pct_off: 10}}

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crmcli.domain.hangul import asked_initials, initials
+from crmcli.domain.text.hangul import asked_initials, initials
 from crmcli.domain.naming import Known, folded, matching
 
 

@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from crmcli.domain.money import minor_units, tidy, told, weighted
+from crmcli.domain.records.money import minor_units, tidy, told, weighted
 
 
 def test_won_and_yen_have_no_smaller_unit_dollars_have_cents_and_dinars_mils():

@@ -5,7 +5,7 @@ import pytest
 from books import account, policy
 from crmcli.domain.errors import CrmError
 from crmcli.domain.naming import find_contact, find_deal, find_member, find_role
-from crmcli.domain.phones import asked_phone, folded_phone
+from crmcli.domain.text.phones import asked_phone, folded_phone
 from crmcli.messages import Phrases
 
 HANBIT = account(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from crmcli.domain.portable import fitting, fold, unportable
+from crmcli.domain.text.portable import fitting, fold, unportable
 from crmcli.edits.names import file_id
 
 

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from crmcli.domain.ratio import (
+from crmcli.domain.records.ratio import (
     bound,
     bounds,
     filled,

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from books import account, policy
-from crmcli.domain.agenda import tasks
-from crmcli.domain.referral_asks import asks
+from crmcli.domain.relations.agenda import tasks
+from crmcli.domain.relations.referral_asks import asks
 from crmcli.domain.table import Message
 
 DAY = date(2026, 8, 1)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from crmcli.domain.relation_work import ENOUGH, Work, alarm
+from crmcli.domain.relations.relation_work import ENOUGH, Work, alarm
 
 N = ENOUGH
 

@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from books import AS_OF, account
-from crmcli.domain.records import Contact
-from crmcli.domain.reporting_lines import DEEPEST, reporting_lines
+from crmcli.domain.records.account import Contact
+from crmcli.domain.people.reporting_lines import DEEPEST, reporting_lines
 
 
 def people(**above):

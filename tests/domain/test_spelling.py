@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crmcli.domain.naming import Known, find_contact, matching
-from crmcli.domain.records import Contact
-from crmcli.domain.spelling import firm, plain, untitled
+from crmcli.domain.records.account import Contact
+from crmcli.domain.text.spelling import firm, plain, untitled
 
 FIRMS = [
     [

@@ -2,10 +2,10 @@
 
 import pytest
 
-from crmcli.domain import words
+from crmcli.domain.records import words
 from crmcli.domain.naming import Known, matching
-from crmcli.domain.spelling import squeezed
-from crmcli.domain.synonyms import COMMON, meant
+from crmcli.domain.text.spelling import squeezed
+from crmcli.domain.text.synonyms import COMMON, meant
 from crmcli.messages import everywhere
 
 LISTS = {

@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
-from crmcli.domain.calendar import ONE_DAY, add_months
-from crmcli.domain.records import Contract
-from crmcli.domain.terms import Term, next_term
+from crmcli.domain.time.calendar import ONE_DAY, add_months
+from crmcli.domain.records.account import Contract
+from crmcli.domain.deals.terms import Term, next_term
 
 
 def renewed(start: str, end: str, times: int) -> list[str]:

@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 from books import AS_OF, account
-from crmcli.domain.records import Entry
-from crmcli.domain.touches import (
+from crmcli.domain.records.account import Entry
+from crmcli.domain.people.touches import (
     LastTouches,
     is_attempt,
     is_done,

@@ -7,8 +7,8 @@ from dateutil.relativedelta import relativedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crmcli.domain.day_words import DAYS, PERIODS, SPANS, WEEKDAYS
-from crmcli.domain.when import day_said, split_day
+from crmcli.domain.time.day_words import DAYS, PERIODS, SPANS, WEEKDAYS
+from crmcli.domain.time.when import day_said, split_day
 
 TODAY = date(2026, 8, 5)  # a Wednesday
 DATES = st.dates(date(1900, 1, 1), date(2500, 1, 1))

@@ -2,7 +2,7 @@
 
 import pytest
 
-from crmcli.domain.width import cells
+from crmcli.domain.text.width import cells
 
 
 @pytest.mark.parametrize(

@@ -10,10 +10,10 @@ import pytest
 from books import account
 from crmcli.domain.edit import applied
 from crmcli.domain.errors import CrmError
-from crmcli.domain.records import Account
-from crmcli.edits.draft import Draft
-from crmcli.store.account_shape import ACCOUNT
-from crmcli.store.tree import read_tree
+from crmcli.domain.records.account import Account
+from crmcli.edits.record_editor import Draft
+from crmcli.store.shapes.account import ACCOUNT
+from crmcli.store.yaml.tree import read_tree
 
 DAY = date(2026, 8, 3)
 Make = Callable[[Draft, Account], object]

@@ -3,9 +3,9 @@
 import pytest
 
 from books import account, policy
-from crmcli.domain.records import Referral
+from crmcli.domain.records.account import Referral
 from crmcli.edits.accounts import NewAccount, new_account, stand
-from crmcli.edits.draft import Draft
+from crmcli.edits.record_editor import Draft
 from crmcli.edits.names import new_id
 from crmcli.edits.referrals import follow
 from edits.drafting import DAY, becomes, plain, tree

@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from crmcli.domain.records import Probability
-from crmcli.edits import closing, deals
+from crmcli.domain.records.account import Probability
+from crmcli.edits.deals import closing, deals
 from edits.drafting import DAY, becomes, refused
 
 BOOK = "name: A\ndeals: {{pt2: {0}}}\n"

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from crmcli.domain.records import Contact
+from crmcli.domain.records.account import Contact
 from crmcli.edits import contacts
 from crmcli.edits.contacts import Person
 from edits.drafting import DAY, after, becomes, refused

@@ -5,12 +5,12 @@ from datetime import date
 import pytest
 
 from books import account, policy
-from crmcli.domain.policy import Policy
-from crmcli.domain.records import ProductLine
-from crmcli.edits import deals, steps
-from crmcli.edits.deals import NewDeal
-from crmcli.edits.gates import Pass
-from crmcli.edits.steps import Step
+from crmcli.domain.records.policy import Policy
+from crmcli.domain.records.account import ProductLine
+from crmcli.edits.deals import deals, steps
+from crmcli.edits.deals.deals import NewDeal
+from crmcli.edits.deals.gates import Pass
+from crmcli.edits.deals.steps import Step
 from edits.drafting import DAY, after, becomes, missing, refused
 
 STAGES = policy(

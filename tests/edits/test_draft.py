@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from crmcli.domain.edit import Set
-from crmcli.edits.draft import Draft, full, place_among
+from crmcli.edits.record_editor import Draft, full, place_among
 from edits.drafting import DAY, becomes, plain, tree
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from crmcli.edits.entries import Happened, log
-from crmcli.edits.steps import Step
+from crmcli.edits.deals.steps import Step
 from edits.drafting import DAY, after, becomes, refused, tree
 
 BOOK = """

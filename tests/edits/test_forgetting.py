@@ -8,12 +8,12 @@ from books import account
 from edits.drafting import after
 
 from crmcli.domain.edit import Set
-from crmcli.edits.draft import Draft
+from crmcli.edits.record_editor import Draft
 from crmcli.edits.forgetting import forget, hide, needed_by
-from crmcli.edits.traces import traces
-from crmcli.store.account_shape import ACCOUNT
-from crmcli.store.scalars import TEXT
-from crmcli.store.shape import ById, Dated, Many, Record, Shape
+from crmcli.edits.identifiers import traces
+from crmcli.store.shapes.account import ACCOUNT
+from crmcli.store.yaml.scalars import TEXT
+from crmcli.store.yaml.shape import ById, Dated, Many, Record, Shape
 
 HOME = """\
 name: 한빛전자㈜

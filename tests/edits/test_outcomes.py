@@ -5,9 +5,9 @@ from datetime import date
 import pytest
 
 from books import policy
-from crmcli.domain.records import Outcome
-from crmcli.edits import outcomes
-from crmcli.edits.gates import Pass
+from crmcli.domain.records.account import Outcome
+from crmcli.edits.deals import outcomes
+from crmcli.edits.deals.gates import Pass
 from edits.drafting import DAY, after, becomes, missing, refused
 
 RULES = policy("""

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from crmcli.domain.records import Plan
+from crmcli.domain.records.account import Plan
 from crmcli.edits import plans
 from edits.drafting import DAY, after, becomes, refused
 

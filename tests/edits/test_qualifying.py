@@ -1,7 +1,7 @@
 """BANT: answers with their day and evidence, and what is done about those that are not met."""
 
-from crmcli.domain.records import Mitigation
-from crmcli.edits.qualifying import answer
+from crmcli.domain.records.account import Mitigation
+from crmcli.edits.deals.qualifying import answer
 from edits.drafting import DAY, becomes, refused
 
 BOOK = "name: A\ndeals: {{pt2: {{bant: {0}}}}}\n"

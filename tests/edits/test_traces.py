@@ -7,7 +7,7 @@ from typing import Literal
 import pytest
 from books import account
 
-from crmcli.edits.traces import Traces, is_forgotten, pseudonym_of, purge_rules, traces
+from crmcli.edits.identifiers import Traces, is_forgotten, pseudonym_of, purge_rules, traces
 
 LEE = Traces("이동현", ("dh.lee@hanbit.example",), ("01012345671",), "forgotten-0")
 ADA = Traces("Ada Ferris", ("ada@us.example",), ("+442079460000",), "forgotten-0")

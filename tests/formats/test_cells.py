@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from crmcli.domain.ratio import share, wilson
+from crmcli.domain.records.ratio import share, wilson
 from crmcli.domain.table import Column, Message, Table
 from crmcli.formats.cells import cell, heading, money, number, raw, spark, text
 from crmcli.formats import html, markdown, plain, terminal

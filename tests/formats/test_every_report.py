@@ -7,11 +7,11 @@ from typing import Any
 
 import pytest
 
-from crmcli.commands import rendering
+from crmcli.commands.shared import rendering
 from crmcli.commands.app import app
 from crmcli.domain.errors import CrmError
 from crmcli.domain.table import Column, Table
-from crmcli.domain.width import cells as cell_len
+from crmcli.domain.text.width import cells as cell_len
 from crmcli.formats import terminal
 from crmcli.formats.cells import cell, heading, naming_columns, with_cents
 from crmcli.formats.grid import blocks

@@ -1,7 +1,7 @@
 """Findings as workflow commands: one command a line, whatever the record says."""
 
 from crmcli.domain.spot import Spot
-from crmcli.formats.findings_github import render
+from crmcli.formats.findings.github import render
 
 ACME = Spot(
     "accounts/acme.yaml",

@@ -3,7 +3,7 @@
 import json
 
 from crmcli.domain.spot import Spot
-from crmcli.formats.findings_gitlab import render
+from crmcli.formats.findings.gitlab import render
 
 ACME = Spot(
     "accounts/acme.yaml",

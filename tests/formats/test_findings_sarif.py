@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crmcli.domain.spot import Spot
-from crmcli.formats.findings_sarif import fingerprints, render
+from crmcli.formats.findings.sarif import fingerprints, render
 
 ACME = Spot(
     "accounts/acme.yaml",

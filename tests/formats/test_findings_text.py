@@ -4,8 +4,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crmcli.domain.spot import Spot
-from crmcli.domain.width import cells as cell_len
-from crmcli.formats.findings_text import render
+from crmcli.domain.text.width import cells as cell_len
+from crmcli.formats.findings.text import render
 
 ACME = Spot(
     "accounts/acme.yaml",

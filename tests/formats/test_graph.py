@@ -6,10 +6,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from books import account, ask, policy
-from crmcli.domain.records import Contact
+from crmcli.domain.records.account import Contact
 from crmcli.formats import graph
 from crmcli.messages import Phrases
-from crmcli.reports import map as report
+from crmcli.reports.relations import map as report
 
 EN = Phrases("en")
 RULES = policy("{role_sets: {r: {ceo: {label: CEO}, buyer: {label: Buyer}}}, default_role_set: r}")

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from crmcli.domain.table import Column, Message, Table
-from crmcli.domain.width import cells as cell_len
+from crmcli.domain.text.width import cells as cell_len
 from crmcli.formats.fitting import GAP, LEAST, Measure, fit, measure
 from crmcli.formats.terminal import render
 from crmcli.messages import Phrases

@@ -9,21 +9,10 @@ from books import account, ask, policy
 from crmcli.formats import html, markdown, terminal
 from crmcli.formats.cells import cell, total_cells
 from crmcli.messages import Phrases
-from crmcli.reports import (
-    attempts_by_channel,
-    cooling,
-    coverage,
-    coverage_by_role,
-    losses,
-    objections,
-    pipeline,
-    plans,
-    retention,
-    stance,
-    stance_by_role,
-    velocity,
-    winrate,
-)
+from crmcli.reports.relations import attempts_by_channel, cooling
+from crmcli.reports.coverage import coverage, coverage_by_role, plans, stance, stance_by_role
+from crmcli.reports.pipeline import losses, objections, pipeline, velocity, winrate
+from crmcli.reports.customers import retention
 
 AS_OF = date(2026, 8, 1)
 HANBIT = Path(__file__).parents[2] / "examples" / "hanbit"

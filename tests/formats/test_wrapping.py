@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from crmcli.domain.width import cells
+from crmcli.domain.text.width import cells
 from crmcli.formats.wrapping import width_of, wrapped
 
 

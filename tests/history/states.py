@@ -8,8 +8,8 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from hypothesis import strategies as st
 
-from crmcli.domain import records as r
-from crmcli.domain.dated import Fact
+from crmcli.domain.records import account as r
+from crmcli.domain.time.dated import Fact
 
 KEYS = ("ceo", "cfo", "lee", "park", "pt2", "core")
 TEXTS = (

@@ -3,15 +3,15 @@
 import pytest
 from books import account, policy
 
-from crmcli.domain.records import Account
+from crmcli.domain.records.account import Account
 from crmcli.history.change import Change
 from crmcli.history.changes import changes
 from crmcli.history.deals import ordinal
 from crmcli.history.amounts import apart, short
 from crmcli.messages import Phrases
-from crmcli.store.account_shape import ACCOUNT
-from crmcli.store.extras import extras
-from crmcli.store.tree import read_tree
+from crmcli.store.shapes.account import ACCOUNT
+from crmcli.store.shapes.extras import extras
+from crmcli.store.yaml.tree import read_tree
 
 POLICY = policy(
     "team: {kim-mj: {name: 김민지}, choi: {name: 최상무}}\nproducts: {batch: {label: 배치}}"

@@ -7,13 +7,13 @@ from books import account, policy
 from hypothesis import given, settings
 from states import pairs
 
-from crmcli.domain import records as r
+from crmcli.domain.records import account as r
 from crmcli.history.changes import changes
 from crmcli.history.parts import file_key, plain
 from crmcli.history.policies import policy_changes
-from crmcli.store.account_shape import ACCOUNT
-from crmcli.store.policy_shape import POLICY as POLICY_SHAPE
-from crmcli.store.shape import ById, Dated, Many, Record
+from crmcli.store.shapes.account import ACCOUNT
+from crmcli.store.shapes.policy import POLICY as POLICY_SHAPE
+from crmcli.store.yaml.shape import ById, Dated, Many, Record
 
 POLICY = policy()
 LISTS = ("log", "surveys")

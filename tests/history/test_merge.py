@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from crmcli.history.merge import Form, Merge, merge
-from crmcli.history.merge_renames import Renamed, renames
+from crmcli.history.merge.records import Form, Merge, merge
+from crmcli.history.merge.renames import Renamed, renames
 
 
 def clean(base: Any, ours: Any, theirs: Any, form_of: Any = None) -> Any:

@@ -3,7 +3,7 @@
 import pytest
 
 from books import account, policy
-from crmcli.domain.records import Extra
+from crmcli.domain.records.account import Extra
 from crmcli.history.extras import extra_changes
 from crmcli.history.names import Names
 

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from states import accounts, filled, pairs, records, variants
 
-from crmcli.domain import records as r
+from crmcli.domain.records import account as r
 from crmcli.domain.table import Message
 from crmcli.history.changes import changes
 from crmcli.history.fields import record_pieces

@@ -4,7 +4,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from crmcli.domain.errors import CrmError
-from crmcli.domain.policy import Policy
+from crmcli.domain.records.policy import Policy
 from crmcli.imports.card import Refused
 from crmcli.imports.csv_accounts import csv_accounts
 from crmcli.imports.csv_cards import csv_cards

@@ -11,27 +11,25 @@ from typing import get_args
 import pytest
 
 import crmcli
-from crmcli.domain import agenda, coverage, whitespace, words
+from crmcli.domain.relations import agenda, whitespace
+from crmcli.domain.people import coverage
+from crmcli.domain.records import words
 from crmcli.domain.table import Column, Message, Table
 from crmcli.imports import columns as columns_of
 from crmcli.messages import FILES, LANGUAGES, Phrases, meanings
 from crmcli.query import patterns
 from crmcli.query.kinds import Base
 from crmcli.query.lookup import FIGURES, FUNCTIONS
-from crmcli.query.names import NAMES
-from crmcli.reports import (
-    balance,
-    cohorts,
-    focus,
-    forecast,
-    gaps,
-    pipeline_change,
-    quality_fields,
-    renewals,
-    trend_metrics,
-)
+from crmcli.query.names.lookup import NAMES
+from crmcli.reports.relations import balance
+from crmcli.reports.customers import cohorts, renewals
+from crmcli.reports.pipeline import focus, pipeline_change
+from crmcli.reports.forecast import forecast, trend_metrics
+from crmcli.reports.coverage import gaps
+from crmcli.reports.queries import quality_fields
 from crmcli.rules import registry
-from crmcli.store import load, yaml_words
+from crmcli.store.book import load
+from crmcli.store.yaml import yaml_words
 
 ROOT = Path(crmcli.__file__).parent
 TEXTS = {
@@ -156,7 +154,7 @@ def used() -> dict[str, str]:
             and isinstance(node.args[0], ast.Tuple)
         ):
             faults |= dict.fromkeys(literals(node.args[0].elts[1]), where)
-    faults |= dict.fromkeys(yaml_words._MESSAGES.values(), "store/yaml_words.py")
+    faults |= dict.fromkeys(yaml_words._MESSAGES.values(), "store/yaml/yaml_words.py")
     for where, node in calls("Slip"):
         faults |= dict.fromkeys(literals(argument(node, 2, "key")), where)
     found |= {f"finding-{key}": where for key, where in faults.items()}
@@ -183,7 +181,7 @@ def columns() -> dict[str, str]:
     """The heading key of every column of every report, with one place of it."""
     found = {}
     for where, node in calls("Column"):
-        if where.startswith("reports/names.py"):
+        if where.startswith("reports/queries/names.py"):
             continue  # never printed
         heading = argument(node, 3, "heading")
         if heading is None or literals(heading):
@@ -542,7 +540,7 @@ def format_rules() -> dict[str, str]:
             "file-not-here",
         )
     }
-    return found | dict.fromkeys(refused.values(), "store/scan.py")
+    return found | dict.fromkeys(refused.values(), "store/files/scan.py")
 
 
 def test_every_rule_of_the_format_says_what_it_finds_too() -> None:

@@ -14,7 +14,7 @@ from query.asking import AS_OF, RULES, asked, value
 from books import account, policy
 from crmcli.query.ask import question
 from crmcli.query.errors import QueryError
-from crmcli.store.account_shape import ACCOUNT
+from crmcli.store.shapes.account import ACCOUNT
 
 
 @pytest.mark.parametrize(

@@ -7,11 +7,11 @@ from hypothesis import given, settings
 from query.asking import ACME, AS_OF, RULES, asked, wrong
 from query.expressions import EXPRESSIONS
 
-from crmcli.domain.words import QUERIED as KINDS
+from crmcli.domain.records.words import QUERIED as KINDS
 from crmcli.query.ask import question
 from crmcli.query.errors import QueryError
 from crmcli.query.kinds import related
-from crmcli.query.names import NAMES, RECORDS
+from crmcli.query.names.lookup import NAMES, RECORDS
 from crmcli.query.printing import said
 
 

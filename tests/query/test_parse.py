@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from query.expressions import EXPRESSIONS
 
 from crmcli.domain.table import Message
-from crmcli.domain.width import cells
+from crmcli.domain.text.width import cells
 from crmcli.query.errors import QueryError
 from crmcli.query.parse import DEEPEST, LONGEST, parse
 from crmcli.query.printing import said

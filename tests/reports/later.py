@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from crmcli.domain.records import Account, Case, ClosingStep, Contact, Contract, Deal, Plan
+from crmcli.domain.records.account import Account, Case, ClosingStep, Contact, Contract, Deal, Plan
 
 
 def cut(account: Account, day: date) -> Account:

@@ -7,8 +7,8 @@ from typing import Any
 from hypothesis import strategies as st
 
 from books import policy
-from crmcli.domain import words
-from crmcli.domain.policy import Policy
+from crmcli.domain.records import words
+from crmcli.domain.records.policy import Policy
 from reports.test_identities import amounts, by_id, one, some
 from reports.test_identities import record as sparse
 

@@ -3,9 +3,9 @@
 from datetime import date
 
 from books import AS_OF, Ask, account, ask, policy
-from crmcli.reports import accounts, names
-from crmcli.reports.accounts import AccountRow
-from crmcli.reports.names import NameRow
+from crmcli.reports.queries import accounts, names
+from crmcli.reports.queries.accounts import AccountRow
+from crmcli.reports.queries.names import NameRow
 
 HANBIT = account(
     """

@@ -6,23 +6,12 @@ import pytest
 
 from books import Ask, account, ask, policy
 from crmcli.domain.table import Message
-from crmcli.reports import (
-    accounts,
-    balance,
-    blind,
-    forecast,
-    goals,
-    losses,
-    pipeline,
-    pipeline_change,
-    referral_funnel,
-    referral_tree,
-    renewals,
-    retention,
-    trend,
-    velocity,
-    winrate,
-)
+from crmcli.reports.queries import accounts
+from crmcli.reports.relations import balance, referral_funnel, referral_tree
+from crmcli.reports.coverage import blind
+from crmcli.reports.forecast import forecast, goals, trend
+from crmcli.reports.pipeline import losses, pipeline, pipeline_change, velocity, winrate
+from crmcli.reports.customers import renewals, retention
 
 AS_OF = date(2026, 8, 1)
 RULES = policy("""

@@ -3,8 +3,8 @@
 from datetime import date
 
 from books import account, ask, policy
-from crmcli.reports import assets
-from crmcli.reports.assets import AssetRow
+from crmcli.reports.customers import assets
+from crmcli.reports.customers.assets import AssetRow
 
 RULES = policy("products: {press: Press, filter: Filter}")
 ACME = account(

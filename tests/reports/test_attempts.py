@@ -3,7 +3,7 @@
 from datetime import date
 
 from books import account, ask, policy
-from crmcli.reports import attempts
+from crmcli.reports.relations import attempts
 
 RULES = policy("{attempts: {max: 3, min_gap_days: 3, final: email, grace_days: 7}}")
 

@@ -3,7 +3,7 @@
 from itertools import permutations
 
 from books import account, ask, policy
-from crmcli.reports import attempts_by_channel
+from crmcli.reports.relations import attempts_by_channel
 
 RULES = policy("{min_sample: 3, attempts: {grace_days: 7}}")
 PEOPLE = "contacts: {p: {name: Park}, q: {name: Quinn}}"

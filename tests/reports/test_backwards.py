@@ -5,9 +5,11 @@ from datetime import date
 import pytest
 from books import AS_OF, account, ask, policy
 
-from crmcli.domain.intervals import backwards, forwards
-from crmcli.reports import losses, quality, query, satisfaction, stages, velocity, winrate
-from crmcli.reports.quality import Written
+from crmcli.domain.time.intervals import backwards, forwards
+from crmcli.reports.pipeline import losses, stages, velocity, winrate
+from crmcli.reports.queries import quality, query
+from crmcli.reports.customers import satisfaction
+from crmcli.reports.queries.quality import Written
 
 RULES = policy("role_sets: {}\nteam: {ada: {name: Ada}}\nmin_sample: 1")
 TOLD = [("note-intervals-backwards", (1,))]

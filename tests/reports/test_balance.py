@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from books import account, ask, policy
-from crmcli.reports import balance
+from crmcli.reports.relations import balance
 
 RULES = policy("renewals: {grace_days: 30}")
 ACME = account(

@@ -4,8 +4,8 @@ from datetime import date
 
 from books import account, ask, policy
 from crmcli.domain.table import Message
-from crmcli.reports import bant
-from crmcli.reports.bant import BantRow
+from crmcli.reports.pipeline import bant
+from crmcli.reports.pipeline.bant import BantRow
 
 BOOK = account("""
     name: 한빛전자

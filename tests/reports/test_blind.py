@@ -2,7 +2,8 @@
 
 from books import account, ask, policy
 from crmcli.domain.table import Message
-from crmcli.reports import blind, pipeline
+from crmcli.reports.coverage import blind
+from crmcli.reports.pipeline import pipeline
 
 RULES = policy(
     """

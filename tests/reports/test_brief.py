@@ -6,12 +6,12 @@ from books import account, ask, policy
 from crmcli.domain.table import Message
 from crmcli.formats import plain, terminal
 from crmcli.messages import Phrases
-from crmcli.reports import brief
-from crmcli.reports.brief_deals import BriefDeal, BriefProduct
-from crmcli.reports.brief_people import BriefPerson, BriefValue
-from crmcli.reports.brief_talk import Answer, BriefCase, BriefObjection, BriefSaid
-from crmcli.reports.last_entries import EntryRow
-from crmcli.reports.objection import AnswerRow
+from crmcli.reports.pages import brief
+from crmcli.reports.pages.brief_deals import BriefDeal, BriefProduct
+from crmcli.reports.pages.brief_people import BriefPerson, BriefValue
+from crmcli.reports.pages.brief_talk import Answer, BriefCase, BriefObjection, BriefSaid
+from crmcli.reports.pages.last_entries import EntryRow
+from crmcli.reports.pipeline.objection import AnswerRow
 
 RULES = policy("""
     role_sets: {r: {ceo: {label: 대표}, buyer: {label: 구매}, cio: {label: 정보}}}

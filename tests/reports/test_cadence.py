@@ -8,7 +8,7 @@ import pytest
 from books import account, ask, policy
 from crmcli.domain.table import Message
 from crmcli.messages import Phrases
-from crmcli.reports import cadence, cadence_accounts
+from crmcli.reports.customers import cadence, cadence_accounts
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "hanbit" / "accounts" / "hanbit-electronics.yaml"
 RULES = policy("""

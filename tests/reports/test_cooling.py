@@ -3,8 +3,8 @@
 from datetime import date
 
 from books import account, ask
-from crmcli.reports import cooling
-from crmcli.reports.cooling import CoolingRow
+from crmcli.reports.relations import cooling
+from crmcli.reports.relations.cooling import CoolingRow
 
 
 def acme(*days, more="", **changes):

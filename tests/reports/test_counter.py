@@ -4,7 +4,7 @@ from datetime import date
 
 from books import account, ask, policy
 from crmcli.domain.table import Message
-from crmcli.reports import counter
+from crmcli.reports.pipeline import counter
 
 
 def rules(counters):

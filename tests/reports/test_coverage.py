@@ -4,9 +4,9 @@ from datetime import date
 from pathlib import Path
 
 from books import AS_OF, account, ask, policy
-from crmcli.domain.ratio import percent
-from crmcli.reports import coverage, coverage_by_role
-from crmcli.reports.coverage import CoverageGroupRow, CoverageRow
+from crmcli.domain.records.ratio import percent
+from crmcli.reports.coverage import coverage, coverage_by_role
+from crmcli.reports.coverage.coverage import CoverageGroupRow, CoverageRow
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "hanbit" / "accounts" / "hanbit-electronics.yaml"
 RULES = policy(

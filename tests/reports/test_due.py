@@ -5,11 +5,11 @@ from datetime import date, timedelta
 import pytest
 
 from books import AS_OF, Ask, account, ask, policy
-from crmcli.domain.agenda import RELATION
-from crmcli.domain.records import Account
+from crmcli.domain.relations.agenda import RELATION
+from crmcli.domain.records.account import Account
 from crmcli.domain.table import Message
-from crmcli.reports import due
-from crmcli.reports.due import DueRow
+from crmcli.reports.pages import due
+from crmcli.reports.pages.due import DueRow
 
 ROLES = policy(
     "{role_sets: {r: {cio: {}}}, default_role_set: r, cadences: {m: {for: {status: customer}, touches: {type: call, per_year: 12}}}}"

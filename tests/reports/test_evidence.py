@@ -5,7 +5,8 @@ from pathlib import Path
 
 from books import account
 
-from crmcli.reports import forecast, forecast_quantity, objection
+from crmcli.reports.forecast import forecast, forecast_quantity
+from crmcli.reports.pipeline import objection
 from books import Ask
 from reports.test_left_out import AS_OF, BOOK, RULES
 from reports.test_order import ASKED, OF_ONE

@@ -1,9 +1,9 @@
 """Missing exit criteria: every open deal that lacks something, the furthest in the process first."""
 
 from books import account, ask, policy
-from crmcli.domain.exits import CHECKS
-from crmcli.reports import exits
-from crmcli.reports.exits import ExitRow
+from crmcli.domain.deals.exits import CHECKS
+from crmcli.reports.pipeline import exits
+from crmcli.reports.pipeline.exits import ExitRow
 
 BOOK = account("""
     name: 한빛전자

@@ -1,6 +1,6 @@
 """What is behind a figure, put together."""
 
-from crmcli.reports.explained import together
+from crmcli.reports.evidence import together
 
 
 def test_several_rows_evidence_is_every_name_of_each_figure():

@@ -9,7 +9,8 @@ import pytest
 
 from crmcli.formats import plain
 from crmcli.messages import Phrases
-from crmcli.reports import forecast, forecast_quantity, objection
+from crmcli.reports.forecast import forecast, forecast_quantity
+from crmcli.reports.pipeline import objection
 
 from books import Ask
 from reports.test_evidence import ALL, BOLT, options_said

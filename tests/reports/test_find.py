@@ -8,10 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from books import account, ask
-from crmcli.domain.query import Hit, excerpt, hit, query
+from crmcli.domain.text.text_search import Hit, excerpt, hit, query
 from crmcli.domain.table import Message
-from crmcli.domain.texts import KINDS, texts
-from crmcli.reports import find
+from crmcli.domain.searchable import KINDS, texts
+from crmcli.reports.queries import find
 
 HANBIT = account(
     """

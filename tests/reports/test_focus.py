@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from books import account, ask, policy
 
-from crmcli.reports import focus
-from crmcli.reports.focus import POINTS
+from crmcli.reports.pipeline import focus
+from crmcli.reports.pipeline.focus import POINTS
 
 AS_OF = date(2026, 8, 1)
 RULES = policy("{currency: KRW, role_sets: {r: {ceo: {weight: 3}, cfo: {weight: 1}}}}")

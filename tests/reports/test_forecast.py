@@ -8,10 +8,11 @@ import pytest
 from books import Ask, ask, policy
 from books import account as book_of
 
-from crmcli.reports import backtest, forecast, pipeline
-from crmcli.reports.forecast_facts import Line, shares
-from crmcli.store.book import open_book
-from crmcli.store.reading import read_account
+from crmcli.reports.forecast import backtest, forecast
+from crmcli.reports.pipeline import pipeline
+from crmcli.reports.forecast.forecast_facts import Line, shares
+from crmcli.store.book.opening import open_book
+from crmcli.store.shapes.reading import read_account
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 RULES = policy(

@@ -2,8 +2,8 @@
 
 from books import account, ask, policy
 from crmcli.domain.table import Message
-from crmcli.reports import gaps
-from crmcli.reports.gaps import GapRow
+from crmcli.reports.coverage import gaps
+from crmcli.reports.coverage.gaps import GapRow
 
 RULES = policy(
     "{role_sets: {r: {ceo: {weight: 1}, cfo: {weight: 2}, cto: {weight: 3}, cio: {weight: 5}}}, default_role_set: r}"

@@ -7,10 +7,11 @@ from pathlib import Path
 import pytest
 from books import account, ask, policy
 
-from crmcli.domain.words import METRICS
-from crmcli.reports import coverage, goals, trend_metrics
-from crmcli.store.book import open_book
-from crmcli.store.reading import read_account
+from crmcli.domain.records.words import METRICS
+from crmcli.reports.coverage import coverage
+from crmcli.reports.forecast import goals, trend_metrics
+from crmcli.store.book.opening import open_book
+from crmcli.store.shapes.reading import read_account
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 AS_OF = date(2026, 7, 2)  # 182 of 364 days: the line is half way

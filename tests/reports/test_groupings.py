@@ -5,8 +5,9 @@ from datetime import date
 import pytest
 
 from books import account, ask, policy
-from crmcli.commands import ahead, reports, winning
-from crmcli.reports import forecast, losses, objections, pipeline, stages, velocity, winrate
+from crmcli.commands.read import planning, everyday, process
+from crmcli.reports.forecast import forecast
+from crmcli.reports.pipeline import losses, objections, pipeline, stages, velocity, winrate
 
 RULES = policy("""
     currency: USD
@@ -112,13 +113,13 @@ def test_quantities_stand_below_the_family_of_their_product_and_each_tag_of_the_
 
 def test_commands_offer_the_groupings_that_the_reports_know():
     offered = [
-        reports.WINRATE,
-        reports.PIPELINE,
-        reports.LOSSES,
-        ahead.FORECAST,
-        ahead.VELOCITY,
-        winning.STAGES,
-        winning.OBJECTIONS,
+        everyday.WINRATE,
+        everyday.PIPELINE,
+        everyday.LOSSES,
+        planning.FORECAST,
+        planning.VELOCITY,
+        process.STAGES,
+        process.OBJECTIONS,
     ]
     assert [
         winrate.GROUPINGS,

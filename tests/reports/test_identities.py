@@ -13,58 +13,46 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from books import AS_OF, Ask, account, policy
-from crmcli.domain import words
-from crmcli.domain.cadence import applies, rhythm, start_of
-from crmcli.domain.coverage import measure, slots
-from crmcli.domain.records import Account
-from crmcli.reports import (
+from crmcli.domain.records import words
+from crmcli.domain.relations.cadence import applies, rhythm, start_of
+from crmcli.domain.people.coverage import measure, slots
+from crmcli.domain.records.account import Account
+from crmcli.reports.customers import (
     assets,
-    balance,
     cadence,
     cadence_accounts,
     cohorts,
-    referral_funnel,
-    referral_tree,
     renewals,
     retention,
     satisfaction,
     whitespace,
     whitespace_cells,
 )
-from crmcli.reports import (
-    accounts,
-    bant,
-    coverage,
-    coverage_by_role,
-    due,
-    exits,
-    gaps,
-    losses,
-    names,
-    pipeline,
-    roles,
-    rotten,
-    show,
-    winrate,
-)
-from crmcli.reports import (
+from crmcli.reports.relations import balance, referral_funnel, referral_tree
+from crmcli.reports.queries import accounts, names
+from crmcli.reports.pipeline import bant, exits, losses, pipeline, rotten, winrate
+from crmcli.reports.coverage import coverage, coverage_by_role, gaps, roles
+from crmcli.reports.pages import due, show
+from crmcli.reports.relations import (
     attempts,
     attempts_by_channel,
-    blind,
     cooling,
     knows,
     knows_member,
     orphans,
-    people,
+    team,
+)
+from crmcli.reports.coverage import (
+    blind,
     plans,
     stance,
     stance_by_role,
     stance_changes,
     stance_roles,
-    team,
 )
+from crmcli.reports.queries import people
 from crmcli.reports.deal_facts import gather_deals
-from crmcli.store.account_shape import ACCOUNT
+from crmcli.store.shapes.account import ACCOUNT
 
 BOOK_REPORTS = (
     accounts,

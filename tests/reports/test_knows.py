@@ -5,8 +5,9 @@ from datetime import date
 import pytest
 from books import account, ask, policy
 from crmcli.domain.naming import Known, surest
-from crmcli.reports import knows, knows_member, people
-from crmcli.reports.knows import KnowsRow
+from crmcli.reports.relations import knows, knows_member
+from crmcli.reports.queries import people
+from crmcli.reports.relations.knows import KnowsRow
 
 RULES = policy("team: {kim: 김민지, choi: 최상무}")
 ACME = account(

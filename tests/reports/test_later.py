@@ -11,11 +11,13 @@ import pytest
 
 import crmcli.reports
 from books import AS_OF, Ask, account, ask, policy
-from crmcli.domain import words
-from crmcli.query.names import NAMES
-from crmcli.reports import goals, quality, retention
-from crmcli.reports.trend_metrics import METRICS
-from crmcli.store.account_shape import ACCOUNT
+from crmcli.domain.records import words
+from crmcli.query.names.lookup import NAMES
+from crmcli.reports.forecast import goals
+from crmcli.reports.queries import quality
+from crmcli.reports.customers import retention
+from crmcli.reports.forecast.trend_metrics import METRICS
+from crmcli.store.shapes.account import ACCOUNT
 from reports.later import cut
 from reports.test_identities import RULES
 
@@ -221,7 +223,7 @@ def test_what_is_dated_later_counts_in_no_goal():
 
 @pytest.mark.parametrize("kind", words.QUERIED)
 def test_what_is_dated_later_counts_in_no_query(kind):
-    from crmcli.reports import query
+    from crmcli.reports.queries import query
 
     same(query.gather, RULES, Ask(text="true", on=kind, columns=tuple(NAMES[kind])))
 

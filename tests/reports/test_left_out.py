@@ -13,12 +13,12 @@ import pytest
 from books import account, policy
 
 from crmcli import reports
-from crmcli.domain.agenda import tasks
-from crmcli.domain.policy import Member, Policy, Reason
-from crmcli.domain.records import Account
-from crmcli.domain.words import METRICS as GOALS
+from crmcli.domain.relations.agenda import tasks
+from crmcli.domain.records.policy import Member, Policy, Reason
+from crmcli.domain.records.account import Account
+from crmcli.domain.records.words import METRICS as GOALS
 from books import Ask
-from crmcli.reports.trend_metrics import METRICS
+from crmcli.reports.forecast.trend_metrics import METRICS
 from reports.test_order import ASKED as ALL
 from reports.test_order import OF_ONE
 

@@ -6,8 +6,8 @@ import pytest
 
 from books import account, ask
 from crmcli.domain.table import Message
-from crmcli.reports import losses
-from crmcli.reports.losses import LossGroupRow, LossRow
+from crmcli.reports.pipeline import losses
+from crmcli.reports.pipeline.losses import LossGroupRow, LossRow
 
 BOOK = account("""
     name: 한빛전자

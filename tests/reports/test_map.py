@@ -2,8 +2,8 @@
 
 from books import account, ask, policy
 from crmcli.domain.table import Message
-from crmcli.reports import map as report
-from crmcli.reports.map import MapRow
+from crmcli.reports.relations import map as report
+from crmcli.reports.relations.map import MapRow
 
 RULES = policy(
     "{role_sets: {r: {ceo: {label: 대표}, cio: {label: 정보}, buyer: {label: 구매}, infra: {label: 인프라}}}, default_role_set: r}"

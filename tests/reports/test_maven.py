@@ -14,12 +14,12 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from crmcli.domain.policy import Policy
+from crmcli.domain.records.policy import Policy
 from crmcli.domain.table import Table
-from crmcli.reports import losses, pipeline, winrate
+from crmcli.reports.pipeline import losses, pipeline, winrate
 from books import Ask
-from crmcli.store.book import open_book
-from crmcli.store.facts import FactRequest
+from crmcli.store.book.opening import open_book
+from crmcli.store.book.facts import FactRequest
 
 SHARED = Path(__file__).parents[3] / "shared"
 AS_OF = date(2017, 12, 31)

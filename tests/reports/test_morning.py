@@ -5,8 +5,8 @@ from decimal import Decimal
 import pytest
 
 from books import account, ask, policy
-from crmcli.reports import morning
-from crmcli.reports.morning import FigureRow
+from crmcli.reports.pages import morning
+from crmcli.reports.pages.morning import FigureRow
 
 
 @pytest.mark.parametrize(

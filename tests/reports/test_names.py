@@ -1,7 +1,7 @@
 """Names: what an account and its people answer to."""
 
 from books import account, ask
-from crmcli.reports import names, people
+from crmcli.reports.queries import names, people
 
 LEAVING = account(
     "{name: A, contacts: {kim: {name: Kim, left: 2026-08-01, phones: 010-1111-2222}, lee: {name: Lee, left: 2026-08-02, phones: 010-3333-4444}}}",

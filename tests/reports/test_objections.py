@@ -8,8 +8,8 @@ import pytest
 from books import account, ask, policy
 from crmcli.domain.errors import CrmError
 from crmcli.domain.table import Message
-from crmcli.reports import objection, objections
-from crmcli.reports.objection import AnswerRow, RaisedRow
+from crmcli.reports.pipeline import objection, objections
+from crmcli.reports.pipeline.objection import AnswerRow, RaisedRow
 
 RULES = policy("""
     objections:

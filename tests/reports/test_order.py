@@ -12,64 +12,32 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from crmcli import reports
-from crmcli.domain.records import Account
-from crmcli.reports import (
-    accounts,
-    assets,
-    attempts,
-    attempts_by_channel,
-    balance,
-    bant,
-    blind,
-    brief,
-    cadence,
-    cadence_accounts,
-    cohorts,
-    cooling,
-    counter,
-    coverage,
-    coverage_by_role,
-    due,
-)
-from crmcli.reports import (
-    exits,
-    find,
-    focus,
-    forecast,
-    gaps,
-    goals,
-    knows,
-    knows_member,
-    losses,
-    map,
-    names,
-    objection,
-    objections,
-    orphans,
-    pipeline,
-    plans,
-    playbook,
-)
-from crmcli.reports import (
-    quality,
-    query,
-    referral_funnel,
-    referral_tree,
-    renewals,
-    retention,
-    roles,
-    rotten,
-    satisfaction,
-    show,
-    stages,
-    stance,
-    stance_by_role,
-    stance_changes,
-)
-from crmcli.reports import stance_roles, team, velocity, whitespace, whitespace_cells, winrate
-from crmcli.reports.trend_metrics import METRICS, together
-from crmcli.store.account_shape import ACCOUNT
-from crmcli.store.tree import read_tree
+from crmcli.domain.records.account import Account
+from crmcli.reports.queries import accounts
+from crmcli.reports.customers import assets, cadence, cadence_accounts, cohorts
+from crmcli.reports.relations import attempts, attempts_by_channel, balance, cooling
+from crmcli.reports.pipeline import bant, counter
+from crmcli.reports.coverage import blind, coverage, coverage_by_role
+from crmcli.reports.pages import brief, due
+from crmcli.reports.pipeline import exits, focus, losses, objection, objections, pipeline
+from crmcli.reports.queries import find, names
+from crmcli.reports.forecast import forecast, goals
+from crmcli.reports.coverage import gaps, plans
+from crmcli.reports.relations import knows, knows_member, map, orphans
+from crmcli.reports.pages import playbook
+from crmcli.reports.queries import quality, query
+from crmcli.reports.relations import referral_funnel, referral_tree
+from crmcli.reports.customers import renewals, retention, satisfaction
+from crmcli.reports.coverage import roles, stance, stance_by_role, stance_changes
+from crmcli.reports.pipeline import rotten, stages
+from crmcli.reports.pages import show
+from crmcli.reports.coverage import stance_roles
+from crmcli.reports.relations import team
+from crmcli.reports.pipeline import velocity, winrate
+from crmcli.reports.customers import whitespace, whitespace_cells
+from crmcli.reports.forecast.trend_metrics import METRICS, together
+from crmcli.store.shapes.account import ACCOUNT
+from crmcli.store.yaml.tree import read_tree
 from reports.shuffled import RULES, books, moments, shuffled
 
 SINCE = date(2026, 1, 1)

@@ -6,8 +6,8 @@ import pytest
 
 from books import account, ask, policy
 from crmcli.domain.table import Message
-from crmcli.reports import orphans
-from crmcli.reports.orphans import OrphanRow
+from crmcli.reports.relations import orphans
+from crmcli.reports.relations.orphans import OrphanRow
 
 RULES = policy("team: {kim: 김민지, baek: {name: 백승호, left: 2026-08-01}}")
 

@@ -4,8 +4,8 @@ from datetime import date
 
 from books import AS_OF, account, ask, policy
 from crmcli.domain.table import Message
-from crmcli.reports import pipeline
-from crmcli.reports.pipeline import GroupRow, PipelineRow
+from crmcli.reports.pipeline import pipeline
+from crmcli.reports.pipeline.pipeline import GroupRow, PipelineRow
 
 RULES = policy("""
     role_sets: {r: {ceo: {weight: 3}, cio: {weight: 3}}}

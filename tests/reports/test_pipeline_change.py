@@ -8,8 +8,8 @@ from books import Ask, account, policy
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from crmcli.domain.records import Account, Deal, Fact, Outcome
-from crmcli.reports import pipeline, pipeline_change
+from crmcli.domain.records.account import Account, Deal, Fact, Outcome
+from crmcli.reports.pipeline import pipeline, pipeline_change
 from crmcli.reports.deal_facts import sums
 
 START, END = date(2026, 7, 1), date(2026, 8, 1)

@@ -3,8 +3,8 @@
 from datetime import date
 
 from books import account, ask, policy
-from crmcli.reports import coverage, plans
-from crmcli.reports.plans import PlanGroupRow
+from crmcli.reports.coverage import coverage, plans
+from crmcli.reports.coverage.plans import PlanGroupRow
 
 RULES = policy(
     """

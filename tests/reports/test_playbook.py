@@ -8,8 +8,8 @@ from books import account, ask, policy
 from crmcli.domain.errors import CrmError
 from crmcli.domain.table import Message
 from crmcli.messages import LANGUAGES, Phrases
-from crmcli.reports import playbook
-from crmcli.reports.playbook import CriterionRow, ReplyRow
+from crmcli.reports.pages import playbook
+from crmcli.reports.pages.playbook import CriterionRow, ReplyRow
 
 RULES = policy("""
     stages:

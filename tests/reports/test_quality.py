@@ -7,11 +7,11 @@ import pytest
 from books import Ask, account, ask, policy
 
 from crmcli.commands.app import COMMANDS
-from crmcli.reports import quality
-from crmcli.reports.quality import Written
-from crmcli.reports.quality_fields import FIELDS, STALE
-from crmcli.store.book import open_book
-from crmcli.store.reading import read_account
+from crmcli.reports.queries import quality
+from crmcli.reports.queries.quality import Written
+from crmcli.reports.queries.quality_fields import FIELDS, STALE
+from crmcli.store.book.opening import open_book
+from crmcli.store.shapes.reading import read_account
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 AS_OF = date(2026, 8, 1)

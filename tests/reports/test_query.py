@@ -5,7 +5,7 @@ import pytest
 from books import account, ask, policy
 from crmcli.domain.table import Message
 from crmcli.query.errors import QueryError
-from crmcli.reports import queries, query
+from crmcli.reports.queries import queries, query
 
 RULES = policy("""
     currency: USD

@@ -14,7 +14,7 @@ from crmcli.formats.plain import render as as_plain
 from crmcli.formats.terminal import render as as_terminal
 from crmcli.messages import Phrases
 from crmcli.query.errors import QueryError
-from crmcli.reports import query
+from crmcli.reports.queries import query
 
 RULES = policy("""
     currency: USD

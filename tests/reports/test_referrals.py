@@ -8,7 +8,7 @@ from books import account, ask, policy
 from crmcli.domain.table import Message
 from crmcli.formats.cells import heading
 from crmcli.messages import Phrases
-from crmcli.reports import referral_funnel, referral_tree
+from crmcli.reports.relations import referral_funnel, referral_tree
 
 RULES = policy("min_sample: 3")
 ACME = account(

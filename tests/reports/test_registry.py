@@ -14,7 +14,7 @@ import crmcli.reports
 from crmcli.commands.app import COMMANDS
 from crmcli.reports import registry
 from crmcli.reports.report import FactSource, Report
-from crmcli.store.facts import FactRequest
+from crmcli.store.book.facts import FactRequest
 
 ROOT = Path(__file__).parents[2]
 MODULES = [

@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 from books import account, ask, policy
-from crmcli.reports import renewals
-from crmcli.reports.renewals import RenewalRow
+from crmcli.reports.customers import renewals
+from crmcli.reports.customers.renewals import RenewalRow
 
 RULES = policy("renewals: {remind_days: [90, 30, 14], grace_days: 30}")
 

@@ -5,17 +5,11 @@ from datetime import date
 import pytest
 from books import account, ask, policy
 
-from crmcli.reports import (
-    balance,
-    forecast,
-    losses,
-    pipeline,
-    stages,
-    velocity,
-    whitespace,
-    winrate,
-)
-from crmcli.reports.trend_metrics import METRICS
+from crmcli.reports.relations import balance
+from crmcli.reports.forecast import forecast
+from crmcli.reports.pipeline import losses, pipeline, stages, velocity, winrate
+from crmcli.reports.customers import whitespace
+from crmcli.reports.forecast.trend_metrics import METRICS
 
 RULES = policy("role_sets: {}\nproducts: {core: {list_price: 100}}\nmin_sample: 1")
 BOOK = account("""

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from books import AS_OF, account, ask, policy
 from crmcli.formats.explain import definitions
 from crmcli.messages import Phrases
-from crmcli.reports import cohorts, retention
-from crmcli.reports.cohorts import CohortRow
+from crmcli.reports.customers import cohorts, retention
+from crmcli.reports.customers.cohorts import CohortRow
 
 RULES = policy("renewals: {grace_days: 30}")
 

@@ -7,8 +7,9 @@ from books import Ask, account, policy
 
 from crmcli.domain.table import Message
 from crmcli.reports.options import Filters
-from crmcli.reports import coverage, review
-from crmcli.reports.promises import Promise
+from crmcli.reports.coverage import coverage
+from crmcli.reports.pages import review
+from crmcli.reports.pipeline.promises import Promise
 
 START, END = date(2026, 7, 20), date(2026, 7, 26)
 RULES = policy(

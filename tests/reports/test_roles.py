@@ -4,8 +4,8 @@ from datetime import date
 
 from books import account, ask, policy
 from crmcli.domain.table import Message
-from crmcli.reports import roles
-from crmcli.reports.roles import RoleRow
+from crmcli.reports.coverage import roles
+from crmcli.reports.coverage.roles import RoleRow
 
 RULES = policy("""
     role_sets:

@@ -1,7 +1,7 @@
 """Rotten deals: idle for more than their stage allows, and not parked."""
 
 from books import account, ask
-from crmcli.reports import rotten
+from crmcli.reports.pipeline import rotten
 
 BOOK = account("""
     name: 한빛전자

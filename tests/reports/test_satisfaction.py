@@ -7,7 +7,7 @@ import pytest
 
 from books import account, ask, policy
 from crmcli.domain.table import Message
-from crmcli.reports import satisfaction
+from crmcli.reports.customers import satisfaction
 
 RULES = policy("min_sample: 3")
 

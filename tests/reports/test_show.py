@@ -4,9 +4,9 @@ from datetime import date
 
 from books import account, ask, policy
 from crmcli.domain.table import Message
-from crmcli.reports import show
-from crmcli.reports.last_entries import EntryRow
-from crmcli.reports.show import OpenDealRow, PersonRow
+from crmcli.reports.pages import show
+from crmcli.reports.pages.last_entries import EntryRow
+from crmcli.reports.pages.show import OpenDealRow, PersonRow
 
 RULES = policy("{role_sets: {r: {cio: {}}}, default_role_set: r, cadences: {}}")
 BOOK = account("""

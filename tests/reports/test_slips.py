@@ -6,8 +6,8 @@ from books import Ask, account, policy
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from crmcli.reports import slips
-from crmcli.reports.promises import followed, without_repeats, woven, written
+from crmcli.reports.pipeline import slips
+from crmcli.reports.pipeline.promises import followed, without_repeats, woven, written
 
 AS_OF = date(2026, 8, 1)
 RULES = policy("team: {ada: {name: Ada}}")

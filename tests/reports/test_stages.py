@@ -4,8 +4,8 @@ from datetime import date
 
 from books import account, ask, policy
 from crmcli.domain.table import Message
-from crmcli.reports import stages
-from crmcli.reports.stages import StageRow
+from crmcli.reports.pipeline import stages
+from crmcli.reports.pipeline.stages import StageRow
 
 RULES = policy(
     "{stages: {talk: Talk, offer: {label: Offer}, sign: Sign, keep: {forecast: closed}}, min_sample: 3, team: {kim: 김}}"

@@ -4,10 +4,11 @@ from datetime import date
 from pathlib import Path
 
 from books import account, ask, policy
-from crmcli.domain.policy import Policy
-from crmcli.reports import stance, stance_by_role, stance_changes, stance_roles, trend_metrics
-from crmcli.reports.stance import StanceGroupRow, StanceRow
-from crmcli.reports.stance_changes import MatrixRow, StanceChangeRow
+from crmcli.domain.records.policy import Policy
+from crmcli.reports.coverage import stance, stance_by_role, stance_changes, stance_roles
+from crmcli.reports.forecast import trend_metrics
+from crmcli.reports.coverage.stance import StanceGroupRow, StanceRow
+from crmcli.reports.coverage.stance_changes import MatrixRow, StanceChangeRow
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "hanbit" / "accounts" / "hanbit-electronics.yaml"
 RULES = policy(

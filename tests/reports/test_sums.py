@@ -5,25 +5,16 @@ from typing import Any
 import pytest
 from hypothesis import Phase, given, settings
 
-from crmcli.domain.coverage import measure, slots
-from crmcli.reports import (
-    balance,
-    bant,
-    cadence,
-    coverage,
-    coverage_by_role,
-    forecast,
-    gaps,
-    losses,
-    objections,
-    pipeline,
-    quality,
-    referral_funnel,
-    referral_tree,
-    retention,
-    stance,
-)
-from crmcli.reports import stance_by_role, whitespace, winrate
+from crmcli.domain.people.coverage import measure, slots
+from crmcli.reports.relations import balance, referral_funnel, referral_tree
+from crmcli.reports.pipeline import bant, losses, objections, pipeline
+from crmcli.reports.customers import cadence, retention
+from crmcli.reports.coverage import coverage, coverage_by_role, gaps, stance
+from crmcli.reports.forecast import forecast
+from crmcli.reports.queries import quality
+from crmcli.reports.coverage import stance_by_role
+from crmcli.reports.customers import whitespace
+from crmcli.reports.pipeline import winrate
 from books import Ask
 from reports.shuffled import RULES, books, moments
 from reports.test_order import decoded

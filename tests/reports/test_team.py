@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 from books import account, ask, policy
 from crmcli.domain.table import Message
-from crmcli.reports import team
-from crmcli.reports.team import FunctionRow, MemberRow
+from crmcli.reports.relations import team
+from crmcli.reports.relations.team import FunctionRow, MemberRow
 
 RULES = policy(
     """

@@ -8,11 +8,14 @@ import pytest
 from books import Ask, account, policy
 from books import ask as answer
 
-from crmcli.domain.coverage import is_fresh, slots
-from crmcli.reports import coverage, due, pipeline, trend, winrate
-from crmcli.reports.trend_metrics import METRICS, Part, together
-from crmcli.store.book import open_book
-from crmcli.store.reading import read_account
+from crmcli.domain.people.coverage import is_fresh, slots
+from crmcli.reports.coverage import coverage
+from crmcli.reports.pages import due
+from crmcli.reports.pipeline import pipeline, winrate
+from crmcli.reports.forecast import trend
+from crmcli.reports.forecast.trend_metrics import METRICS, Part, together
+from crmcli.store.book.opening import open_book
+from crmcli.store.shapes.reading import read_account
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 AS_OF = date(2026, 8, 1)

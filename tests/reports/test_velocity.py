@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 from books import account, ask, policy
 
-from crmcli.reports import velocity, winrate
-from crmcli.store.book import open_book
-from crmcli.store.reading import read_account
+from crmcli.reports.pipeline import velocity, winrate
+from crmcli.store.book.opening import open_book
+from crmcli.store.shapes.reading import read_account
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 AS_OF = date(2026, 8, 1)

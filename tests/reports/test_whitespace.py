@@ -6,8 +6,8 @@ import pytest
 
 from books import account, ask, policy
 from crmcli.domain.errors import CrmError
-from crmcli.domain.whitespace import Cell, cells
-from crmcli.reports import whitespace, whitespace_cells
+from crmcli.domain.relations.whitespace import Cell, cells
+from crmcli.reports.customers import whitespace, whitespace_cells
 
 RULES = policy("products: {core: Core, batch: {needs: [core]}, monitor: Monitoring}")
 

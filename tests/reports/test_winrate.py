@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 from books import account, ask, policy
-from crmcli.reports import winrate
-from crmcli.reports.winrate import WinRateRow
+from crmcli.reports.pipeline import winrate
+from crmcli.reports.pipeline.winrate import WinRateRow
 
 RULES = policy("""
     team: {kim-mj: {name: 김민지, manager: choi}, lee-js: {name: 이준서, manager: choi}, choi: {name: 최상무}}

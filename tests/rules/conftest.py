@@ -10,15 +10,15 @@ import pytest
 import yaml
 
 from crmcli.domain.finding import Finding
-from crmcli.domain.policy import Policy
-from crmcli.domain.records import Account
+from crmcli.domain.records.policy import Policy
+from crmcli.domain.records.account import Account
 from crmcli.messages.en import findings as findings_en
 from crmcli.messages.ko import findings as findings_ko
 from crmcli.rules import registry
 from crmcli.rules.book_facts import book_fact
-from crmcli.store.account_shape import ACCOUNT
-from crmcli.store.policy_shape import POLICY, over_defaults
-from crmcli.store.tree import read_tree
+from crmcli.store.shapes.account import ACCOUNT
+from crmcli.store.shapes.policy import POLICY, over_defaults
+from crmcli.store.yaml.tree import read_tree
 
 sys.path.insert(0, str(Path(__file__).parent.parent))  # tests/docs_rules.py
 

@@ -13,7 +13,7 @@ from crmcli.domain.finding import Severity
 from crmcli.messages.en import findings as findings_en
 from crmcli.messages.ko import findings as findings_ko
 from crmcli.rules import registry
-from crmcli.store.source import Source
+from crmcli.store.yaml.source import Source
 
 FOLDER = Path(registry.__file__).parent
 NOT_RULES = {"__init__", "book_facts", "closest", "deal_ends", "open_deals", "paths", "registry"}

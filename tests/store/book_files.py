@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from crmcli.domain.records import Account
-from crmcli.edits.draft import Draft
-from crmcli.store.rewriting import Make
+from crmcli.domain.records.account import Account
+from crmcli.edits.record_editor import Draft
+from crmcli.store.write.rewriting import Make
 
 ENTRY = "  - {{date: 2026-08-03, type: call, what: {0}}}\n"
 HANBIT = "name: 한빛전자㈜   # 창원 공장\n\nlog:\n" + ENTRY.format("first")

@@ -6,8 +6,8 @@ from functools import lru_cache
 
 import pytest
 
-from crmcli.store import reading
-from crmcli.store.source import Source
+from crmcli.store.shapes import reading
+from crmcli.store.yaml.source import Source
 
 
 @pytest.fixture(scope="module")

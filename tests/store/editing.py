@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from store.writing import WORDS, texts
 
 from crmcli.domain.edit import Edit, Insert, Prose, Quoted, Remove, Rename, Set
-from crmcli.store.tree import Node, nfc
+from crmcli.store.yaml.tree import Node, nfc
 
 plain = st.one_of(
     st.sampled_from(

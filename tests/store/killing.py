@@ -14,8 +14,8 @@ from pathlib import Path
 
 from store.book_files import litter
 
-from crmcli.store.lock import Held, locked
-from crmcli.store.rewriting import Move, write_pages
+from crmcli.store.files.lock import Held, locked
+from crmcli.store.write.rewriting import Move, write_pages
 
 BIG = "name: Big\nnote: 0\nlog:\n" + "".join(
     f"  - {{date: 2026-08-03, type: call, what: talk {number}}}\n" for number in range(60)

@@ -3,9 +3,9 @@
 from ruamel.yaml import YAML
 from ruamel.yaml.nodes import MappingNode, ScalarNode
 
-from crmcli.store.reading import Reading, read
-from crmcli.store.shape import Shape
-from crmcli.store.tree import Node
+from crmcli.store.shapes.reading import Reading, read
+from crmcli.store.yaml.shape import Shape
+from crmcli.store.yaml.tree import Node
 
 _NULL = "tag:yaml.org,2002:null"
 

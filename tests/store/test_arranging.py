@@ -3,10 +3,10 @@
 import pytest
 from store.gallery import FILES
 
-from crmcli.store.account_shape import ACCOUNT
-from crmcli.store.arranging import arranged
-from crmcli.store.edited import readable
-from crmcli.store.sheet import CannotSplice
+from crmcli.store.shapes.account import ACCOUNT
+from crmcli.store.write.arranging import arranged
+from crmcli.store.write.edited import readable
+from crmcli.store.write.text_edits import CannotSplice
 
 ORDER = tuple(ACCOUNT.fields)
 

@@ -10,7 +10,7 @@ from store.book_files import HANBIT, PATH, book
 from store.repository import ALONE, git, repository, status, subjects, touched
 
 from crmcli.domain.errors import CrmError
-from crmcli.store.committing import MIXED, TRAILER, File, _portions, commit
+from crmcli.store.git.committing import MIXED, TRAILER, File, _portions, commit
 
 OLD = HANBIT.encode()
 NEW = OLD + b"# new\n"

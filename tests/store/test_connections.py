@@ -7,10 +7,10 @@ from contextlib import closing
 
 import pytest
 
-from crmcli.commands import complete
-from crmcli.store import cache as memory
-from crmcli.store.book import PolicyBroken, open_book
-from crmcli.store.recall import Opening, Recalled, recall
+from crmcli.commands.shared import complete
+from crmcli.store.cache import database as memory
+from crmcli.store.book.opening import PolicyBroken, open_book
+from crmcli.store.book.replay import Opening, Recalled, recall
 
 OPENED = []
 

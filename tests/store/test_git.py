@@ -7,7 +7,7 @@ import pytest
 from store.repository import git, repository
 
 from crmcli.domain.errors import CrmError
-from crmcli.store.git import changed_files
+from crmcli.store.git.git import changed_files
 
 
 @pytest.fixture

@@ -11,14 +11,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from crmcli.domain.finding import Place
-from crmcli.store import reading as slow
-from crmcli.store.account_shape import ACCOUNT
-from crmcli.store.policy_shape import POLICY
-from crmcli.store.reading import plain_phones, read
-from crmcli.store.shape import decode_or_explain
-from crmcli.store.source import Source
-from crmcli.store.tree import MAX_DEPTH, Unreadable, read_tree
-from crmcli.store.scan import MAX_BYTES
+from crmcli.store.shapes import reading as slow
+from crmcli.store.shapes.account import ACCOUNT
+from crmcli.store.shapes.policy import POLICY
+from crmcli.store.shapes.reading import plain_phones, read
+from crmcli.store.yaml.shape import decode_or_explain
+from crmcli.store.yaml.source import Source
+from crmcli.store.yaml.tree import MAX_DEPTH, Unreadable, read_tree
+from crmcli.store.files.scan import MAX_BYTES
 
 EXAMPLES = sorted((Path(__file__).parents[2] / "examples").rglob("*.yaml"))
 SLOW = 4.0  # seconds of this process; nothing here takes more than a third of it, on a slow machine too

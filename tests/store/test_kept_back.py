@@ -3,7 +3,7 @@
 import pytest
 from store.repository import git, repository
 
-from crmcli.store.kept_back import _flagged, _Unknown, marked, without_policy
+from crmcli.store.git.kept_back import _flagged, _Unknown, marked, without_policy
 
 LONG = f"accounts/{'l' * 200}.yaml"
 FILES = ("accounts/a.yaml", "accounts/b/c.yaml", "accounts/d.yaml", LONG, "crm.yaml", "notes/n.txt")

@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from crmcli.domain.records import Account
-from crmcli.store.lazy import lazy_account
-from crmcli.store.reading import account_of
-from crmcli.store.tree import read_tree
+from crmcli.domain.records.account import Account
+from crmcli.store.shapes.lazy import lazy_account
+from crmcli.store.shapes.reading import account_of
+from crmcli.store.yaml.tree import read_tree
 
 ROOT = Path(__file__).parents[2]
 FILES = sorted(ROOT.glob("examples/*/accounts/**/*.yaml"))

@@ -10,9 +10,9 @@ import pytest
 from store.book_files import PATH, book, ended, entry, litter, program, whats
 
 from crmcli.domain.errors import CrmError
-from crmcli.store.lock import NAME, Held, locked
-from crmcli.store.rewriting import write_pages
-from crmcli.store.tree import read_tree
+from crmcli.store.files.lock import NAME, Held, locked
+from crmcli.store.write.rewriting import write_pages
+from crmcli.store.yaml.tree import read_tree
 
 WRITERS, EACH = 8, 100
 WRITING = """

@@ -3,8 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crmcli.store import merge_lines
-from crmcli.store.merge_lines import Chunk, as_text, both_ways, chunks, lines_of, matches, whole
+from crmcli.store.files import diff3
+from crmcli.store.files.diff3 import Chunk, as_text, both_ways, chunks, lines_of, matches, whole
 
 texts = st.lists(st.sampled_from(["a\n", "b\n", "c\n", "d\n", "\n"]), max_size=12)
 
@@ -21,7 +21,7 @@ def test_chunks_put_together_are_the_three_texts(base, ours, theirs):
 def test_matches_are_equal_stretches_that_rise_whether_texts_are_long_or_not(one, other):
     for found in (
         matches(one, other),
-        [*merge_lines._by_anchors(one, other), (len(one), len(other), 0)],
+        [*diff3._by_anchors(one, other), (len(one), len(other), 0)],
     ):
         at = beside = 0
         for start, partner, length in found:

@@ -2,9 +2,9 @@
 
 import pytest
 
-from crmcli.store.merge_cut import Box
-from crmcli.store.merge_side import composed, side_of
-from crmcli.store.merge_steps import New, giver, in_place, inner, newcomers, paired, runs
+from crmcli.store.write.fragments import Box
+from crmcli.store.write.side import composed, side_of
+from crmcli.store.merge.alignment import New, giver, in_place, inner, newcomers, paired, runs
 
 
 def box(text):

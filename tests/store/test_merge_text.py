@@ -12,14 +12,14 @@ from store.editing import spots
 from store.gallery import FILES
 
 from crmcli.domain.edit import Edit, Insert, Remove, Set, applied
-from crmcli.history.merge import in_full
-from crmcli.history.merge_values import identity
-from crmcli.store.merge_cut import Stuck
-from crmcli.store.merge_forms import account_form
-from crmcli.store.merge_rebuild import rebuilt
-from crmcli.store.merge_side import Side, side_of
-from crmcli.store.merge_text import _by_meaning, merged
-from crmcli.store.tree import read_tree
+from crmcli.history.merge.records import in_full
+from crmcli.history.merge.values import identity
+from crmcli.store.write.fragments import Stuck
+from crmcli.store.shapes.short_forms import account_form
+from crmcli.store.merge.rebuild import rebuilt
+from crmcli.store.write.side import Side, side_of
+from crmcli.store.merge.merge import _by_meaning, merged
+from crmcli.store.yaml.tree import read_tree
 
 BASE = """\
 # the file

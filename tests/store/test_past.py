@@ -12,13 +12,13 @@ from books import policy
 from recorded import Recorded
 
 from crmcli.domain.errors import CrmError
-from crmcli.store import cache as memory
-from crmcli.store import past_blobs
-from crmcli.store.book import open_book
-from crmcli.store.past import Past, _change
-from crmcli.store.past_diff import committed, differences, present
-from crmcli.store.past_promises import past_promises
-from crmcli.store.scan import scan
+from crmcli.store.cache import database as memory
+from crmcli.store.past import blobs as past_blobs
+from crmcli.store.book.opening import open_book
+from crmcli.store.past.versions import Past, _change
+from crmcli.store.past.diff import committed, differences, present
+from crmcli.store.past.promises import past_promises
+from crmcli.store.files.scan import scan
 
 SEOUL = ZoneInfo("Asia/Seoul")
 ACME = "name: Acme\n"

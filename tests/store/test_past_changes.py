@@ -6,9 +6,9 @@ import pytest
 from books import policy
 from recorded import Recorded
 
-from crmcli.store.past import Past
-from crmcli.store.past_changes import Chronicle
-from crmcli.store.past_diff import committed, differences
+from crmcli.store.past.versions import Past
+from crmcli.store.past.log import Chronicle
+from crmcli.store.past.diff import committed, differences
 
 READ, BROKEN, WORSE = "name: Acme\n", "name: [\n", "name: [[\n"
 

@@ -14,9 +14,9 @@ from store.reference import Refused, meaning, ours, rules
 from store.tricky import TEXTS
 from store.writing import documents
 
-from crmcli.store import reading as slow
-from crmcli.store.source import Source
-from crmcli.store.tree import Unreadable, read_tree
+from crmcli.store.shapes import reading as slow
+from crmcli.store.yaml.source import Source
+from crmcli.store.yaml.tree import Unreadable, read_tree
 
 pytestmark = pytest.mark.usefixtures("read_slowly_once")
 EXAMPLES = sorted((Path(__file__).parents[2] / "examples").rglob("*.yaml"))

@@ -8,14 +8,14 @@ from pathlib import Path
 import pytest
 from books import policy
 
-from crmcli.store import cache as memory
-from crmcli.store import chunks
-from crmcli.store.book import open_book
-from crmcli.reports import accounts
+from crmcli.store.cache import database as memory
+from crmcli.store.cache import chunks
+from crmcli.store.book.opening import open_book
+from crmcli.reports.queries import accounts
 from crmcli.reports.options import ExplainOptions
-from crmcli.store.facts import FactRequest
-from crmcli.store.load import Library
-from crmcli.store.scan import scan
+from crmcli.store.book.facts import FactRequest
+from crmcli.store.book.load import Library
+from crmcli.store.files.scan import scan
 
 LIST = FactRequest(accounts.FACTS, policy(), date(2026, 8, 1), ExplainOptions())
 

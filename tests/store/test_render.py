@@ -8,10 +8,10 @@ from ruamel.yaml import YAML
 from store.writing import WORDS, texts
 
 from crmcli.domain.edit import Prose, Quoted
-from crmcli.store.edited import readable
-from crmcli.store.outline import Outline
-from crmcli.store.render import Pen
-from crmcli.store.written import block, checked, word
+from crmcli.store.write.edited import readable
+from crmcli.store.yaml.syntax_tree import Outline
+from crmcli.store.yaml.render import Pen
+from crmcli.store.yaml.written import block, checked, word
 
 TRICKY = [
     "true",

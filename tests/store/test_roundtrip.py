@@ -7,10 +7,10 @@ from store.gallery import FILES, requests
 
 from crmcli.domain.edit import Insert, Prose, Quoted, Remove, Rename, Set, applied
 from crmcli.domain.errors import CrmError
-from crmcli.store.edited import edited, says
-from crmcli.store.roundtrip import rewritten
-from crmcli.store.sheet import CannotSplice
-from crmcli.store.tree import read_tree
+from crmcli.store.write.edited import edited, says
+from crmcli.store.write.roundtrip import rewritten
+from crmcli.store.write.text_edits import CannotSplice
+from crmcli.store.yaml.tree import read_tree
 
 
 def test_most_of_the_gallery_can_be_written_anew() -> None:

@@ -11,8 +11,8 @@ import pytest
 from store.book_files import HANBIT, PATH, book, ended, entry, litter, program
 
 from crmcli.domain.errors import CrmError
-from crmcli.store.rewriting import Make, Move, NotSaved, put_pages, write_pages
-from crmcli.store.save import Moved, remove, save
+from crmcli.store.write.rewriting import Make, Move, NotSaved, put_pages, write_pages
+from crmcli.store.files.save import Moved, remove, save
 
 OLD = HANBIT.encode()
 NEW = OLD + b"# new\n"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from crmcli.store.edited import says
+from crmcli.store.write.edited import says
 
 BEFORE = {"name": "A", "log": "x"}
 ORDER = ("name", "roles", "log")

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from crmcli.domain import words
-from crmcli.store.scalars import COUNT, DATE, ID, LANGUAGE, MONEY, PERCENT, TEXT, TRUTH, one_of
-from crmcli.store.shape import Wrong
+from crmcli.domain.records import words
+from crmcli.store.yaml.scalars import COUNT, DATE, ID, LANGUAGE, MONEY, PERCENT, TEXT, TRUTH, one_of
+from crmcli.store.yaml.shape import Wrong
 
 NOT_TEXT = [None, [], {}, ["1"], {"a": "1"}]
 

@@ -9,11 +9,11 @@ import unicodedata
 import pytest
 
 from crmcli.domain.finding import Place
-from crmcli.store.book import PolicyBroken, open_book
-from crmcli.store.load import Library
-from crmcli.store.reading import read_account
-from crmcli.store.scan import find_root, read_bytes, scan
-from crmcli.store.spots import locate
+from crmcli.store.book.opening import PolicyBroken, open_book
+from crmcli.store.book.load import Library
+from crmcli.store.shapes.reading import read_account
+from crmcli.store.files.scan import find_root, read_bytes, scan
+from crmcli.store.shapes.spots import locate
 
 pytestmark = pytest.mark.skipif(
     sys.platform == "win32", reason="links and pipes are made the POSIX way"

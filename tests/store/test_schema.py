@@ -11,10 +11,10 @@ from jsonschema import Draft202012Validator
 from store import core
 from store.near import near
 
-from crmcli.store.account_shape import ACCOUNT
-from crmcli.store.policy_shape import POLICY
-from crmcli.store.schema import schema
-from crmcli.store.shape import Record, Shape
+from crmcli.store.shapes.account import ACCOUNT
+from crmcli.store.shapes.policy import POLICY
+from crmcli.store.shapes.schema import schema
+from crmcli.store.yaml.shape import Record, Shape
 
 ROOT = Path(__file__).parents[2]
 SHAPES: dict[str, Shape] = {"account": ACCOUNT, "policy": POLICY}

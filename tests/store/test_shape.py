@@ -8,14 +8,22 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from store.near import near
 
-from crmcli.domain.dated import Fact
+from crmcli.domain.time.dated import Fact
 from crmcli.domain.finding import Finding
-from crmcli.domain.records import Account, Criterion, Entry, NextStep, Referral, Research, Role
-from crmcli.store import account_shape, policy_shape
-from crmcli.store.book import PolicyBroken, open_book
-from crmcli.store.account_shape import ACCOUNT, CRITERION, DEAL, ENTRY, PLAN, ROLE
-from crmcli.store.policy_shape import POLICY, over_defaults
-from crmcli.store.shape import shown, Record, Shape, Wrong, decode_or_explain, told
+from crmcli.domain.records.account import (
+    Account,
+    Criterion,
+    Entry,
+    NextStep,
+    Referral,
+    Research,
+    Role,
+)
+from crmcli.store.shapes import account as account_shape, policy
+from crmcli.store.book.opening import PolicyBroken, open_book
+from crmcli.store.shapes.account import ACCOUNT, CRITERION, DEAL, ENTRY, PLAN, ROLE
+from crmcli.store.shapes.policy import POLICY, over_defaults
+from crmcli.store.yaml.shape import shown, Record, Shape, Wrong, decode_or_explain, told
 
 DAY = date(2026, 1, 5)
 
@@ -516,7 +524,7 @@ def test_money_keeps_its_decimals_exactly():
 RECORDS = sorted(
     {
         shape.name: shape
-        for module in (account_shape, policy_shape)
+        for module in (account_shape, policy)
         for shape in vars(module).values()
         if isinstance(shape, Record)
     }.items()

@@ -2,9 +2,9 @@
 
 import pytest
 
-from crmcli.store.outline import Outline
-from crmcli.store.sheet import CannotSplice, Sheet
-from crmcli.store.style import style_of
+from crmcli.store.yaml.syntax_tree import Outline
+from crmcli.store.write.text_edits import CannotSplice, Sheet
+from crmcli.store.yaml.style import style_of
 
 
 def spot(text: str, words: str) -> tuple[int, int]:

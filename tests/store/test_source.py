@@ -7,15 +7,15 @@ import pytest
 from crmcli.domain.finding import Finding, Place
 from crmcli.domain.spot import Spot
 from crmcli.domain.table import Message
-from crmcli.formats.findings_text import render
+from crmcli.formats.findings.text import render
 from crmcli.messages import Phrases
-from crmcli.store import account_shape
-from crmcli.store.shape import MOST, decode_or_explain
-from crmcli.store.reading import read
-from crmcli.store.source import Source
-from crmcli.store.spots import locate_in
-from crmcli.store.tree import MAX_DEPTH, MAX_ITEMS
-from crmcli.store.scan import MAX_BYTES
+from crmcli.store.shapes import account as account_shape
+from crmcli.store.yaml.shape import MOST, decode_or_explain
+from crmcli.store.shapes.reading import read
+from crmcli.store.yaml.source import Source
+from crmcli.store.shapes.spots import locate_in
+from crmcli.store.yaml.tree import MAX_DEPTH, MAX_ITEMS
+from crmcli.store.files.scan import MAX_BYTES
 
 # The rule, the line and column it is told at (from 1, in characters), and the text.
 ERRORS = [

@@ -14,10 +14,10 @@ from store.writing import documents
 
 from crmcli.domain.edit import Insert, Prose, Quoted, Remove, Rename, Set, applied
 from crmcli.domain.errors import CrmError
-from crmcli.store.edited import edited, readable, says
-from crmcli.store.outline import Outline
-from crmcli.store.splice import CannotSplice, spliced
-from crmcli.store.tree import Unreadable, nfc, read_tree
+from crmcli.store.write.edited import edited, readable, says
+from crmcli.store.yaml.syntax_tree import Outline
+from crmcli.store.write.splice import CannotSplice, spliced
+from crmcli.store.yaml.tree import Unreadable, nfc, read_tree
 
 ASKED = [
     (name, what) for name, text in FILES.items() for what in requests(read_tree(text.encode()))

@@ -2,7 +2,7 @@
 
 import pytest
 
-from crmcli.store.tree import Unreadable, read_tree
+from crmcli.store.yaml.tree import Unreadable, read_tree
 
 
 @pytest.mark.parametrize(

@@ -12,11 +12,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from store.near import near
 
-from crmcli.domain.dated import Fact
+from crmcli.domain.time.dated import Fact
 from crmcli.domain.finding import Finding, Place
-from crmcli.domain.records import Account, Contact, Entry
-from crmcli.store.account_shape import ACCOUNT
-from crmcli.store.vault import pack, unpack
+from crmcli.domain.records.account import Account, Contact, Entry
+from crmcli.store.shapes.account import ACCOUNT
+from crmcli.store.cache.safe_pickle import pack, unpack
 
 
 @pytest.mark.parametrize(
@@ -124,23 +124,23 @@ NAMES = [
     ("sqlite3", "connect"),
     ("crmcli", "__version__"),
     ("crmcli.domain", "records"),
-    ("crmcli.store.scan", "read_bytes"),
-    ("crmcli.store.git", "run"),
-    ("crmcli.store.shape", "Scalar"),
-    ("crmcli.store.cache", "Cache"),
-    ("crmcli.domain.dated", "current"),
-    ("crmcli.domain.records", "Mapping.register"),
-    ("crmcli.domain.records", "Account.__class__"),
-    ("crmcli.domain.records", "__builtins__"),
-    ("crmcli.domain.records", "Day.today"),
-    ("crmcli.domain.records", "NamedTuple"),
-    ("crmcli.domain.records", "Money"),
+    ("crmcli.store.files.scan", "read_bytes"),
+    ("crmcli.store.git.git", "run"),
+    ("crmcli.store.yaml.shape", "Scalar"),
+    ("crmcli.store.cache.database", "Cache"),
+    ("crmcli.domain.time.dated", "current"),
+    ("crmcli.domain.records.account", "Mapping.register"),
+    ("crmcli.domain.records.account", "Account.__class__"),
+    ("crmcli.domain.records.account", "__builtins__"),
+    ("crmcli.domain.records.account", "Day.today"),
+    ("crmcli.domain.records.account", "NamedTuple"),
+    ("crmcli.domain.records.account", "Money"),
     ("crmcli.domain.", "Account"),
     ("crmcli.domain.nothing", "Thing"),
-    ("crmcli.domain.records", "Nothing"),
+    ("crmcli.domain.records.account", "Nothing"),
     ("crmcli.domainx.records", "Account"),
     ("xcrmcli.domain.records", "Account"),
-    ("crmcli.domain.records\0os", "System"),
+    ("crmcli.domain.records.account\0os", "System"),
     ("", ""),
     ("os.path", "Join"),
 ]
@@ -276,4 +276,4 @@ def test_the_pickles_name_nothing_but_modules_of_ours():
         for opcode, argument, _ in pickletools.genops(PICKLE)
         if opcode.name in {"SHORT_BINUNICODE", "BINUNICODE"} and "." in str(argument)
     }
-    assert names <= {"crmcli.domain.records", "1.5"}
+    assert names <= {"crmcli.domain.records.account", "1.5"}

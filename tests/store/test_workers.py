@@ -10,10 +10,10 @@ from types import ModuleType
 import pytest
 from books import policy
 
-from crmcli.store import workers
+from crmcli.store.book import workers
 from crmcli.reports.options import NoOptions
 from crmcli.reports.report import FactSource
-from crmcli.store.facts import AnyRequest, FactRequest
+from crmcli.store.book.facts import AnyRequest, FactRequest
 
 ALONE, TWIN, POOL = 10, 60, 600
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="needs os.fork")

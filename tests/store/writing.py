@@ -6,7 +6,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from crmcli.store.tree import NULLS, Node
+from crmcli.store.yaml.tree import NULLS, Node
 
 # Words that look like something else, or that quoting makes interesting.
 WORDS = (

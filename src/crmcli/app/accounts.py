@@ -9,8 +9,8 @@ from typing import Any
 from crmcli.domain.errors import CrmError
 from crmcli.domain.naming import Known, close_to, listed, matching
 from crmcli.domain.table import Message
-from crmcli.store.book import Book
-from crmcli.store.reading import account_id, is_account_path
+from crmcli.store.book.opening import Book
+from crmcli.store.shapes.reading import account_id, is_account_path
 
 
 def missing_in(book: Book) -> dict[str, str]:

@@ -9,7 +9,7 @@ from crmcli.domain.finding import Problem
 from crmcli.domain.table import Table
 from crmcli.reports.options import NO_FILTERS, Filters, Limits
 from crmcli.reports.report import F, FactSource, O, Report, W
-from crmcli.store.load import Skipped
+from crmcli.store.book.load import Skipped
 
 
 class Answer(NamedTuple):

@@ -2,7 +2,7 @@
 
 from datetime import datetime, tzinfo
 
-from crmcli.domain.policy import Policy
+from crmcli.domain.records.policy import Policy
 
 
 def clock(policy: Policy) -> datetime:

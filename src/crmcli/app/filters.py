@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from crmcli.domain.errors import CrmError
 from crmcli.domain.naming import Known, close_to, hint, listed
 from crmcli.domain.table import Message
-from crmcli.reports.accounts import AccountRow
+from crmcli.reports.queries.accounts import AccountRow
 
 
 def check(

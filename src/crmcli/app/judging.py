@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from crmcli.app.session import Session
-from crmcli.domain.policy import Policy
-from crmcli.store.spots import Located
+from crmcli.domain.records.policy import Policy
+from crmcli.store.shapes.spots import Located
 
 
 def judge(
@@ -17,9 +17,9 @@ def judge(
     `path` is from the book's folder, as `accounts/acme.yaml`. Raises OSError where there is none.
     """
     from crmcli.rules.registry import check_account
-    from crmcli.store.rewriting import understood
-    from crmcli.store.scan import MAX_BYTES, read_bytes
-    from crmcli.store.spots import locate_in
+    from crmcli.store.files.scan import MAX_BYTES, read_bytes
+    from crmcli.store.shapes.spots import locate_in
+    from crmcli.store.write.rewriting import understood
 
     day = as_of or session.today
     data = read_bytes(session.book.root, path, MAX_BYTES) if text is None else text

@@ -6,17 +6,17 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, Self
 
 from crmcli.app.clock import clock, zone_of
-from crmcli.domain.policy import Policy
+from crmcli.domain.records.policy import Policy
 from crmcli.reports.options import NO_FILTERS, Filters, Limits, NoOptions
 from crmcli.reports.report import F, FactSource, W
-from crmcli.store import book as files
-from crmcli.store.book import Book, with_holidays
-from crmcli.store.facts import FactRequest
-from crmcli.store.load import Progress
-from crmcli.store.recall import Opening
+from crmcli.store.book import opening as files
+from crmcli.store.book.facts import FactRequest
+from crmcli.store.book.load import Progress
+from crmcli.store.book.opening import Book, with_holidays
+from crmcli.store.book.replay import Opening
 
 if TYPE_CHECKING:
-    from crmcli.store.past import Past
+    from crmcli.store.past.versions import Past
 
 
 class Session:
@@ -41,14 +41,14 @@ class Session:
         present = self._present(use_cache=use_cache)
         if self.at is None:
             return present
-        from crmcli.store.past_book import open_past
+        from crmcli.store.past.book_at import open_past
 
         today = clock(present.policy).date()
         return open_past(present, self.at, zone_of(present.policy), today, self.progress)
 
     def _present(self, *, use_cache: bool) -> Book:
         if use_cache:
-            from crmcli.store.cache import DAMAGE
+            from crmcli.store.cache.database import DAMAGE
 
             try:
                 return files.open_book(self.root, opening=self.opening, progress=self.progress)
@@ -58,7 +58,7 @@ class Session:
 
     def _forget(self) -> None:
         """Delete a cache that cannot be trusted."""
-        from crmcli.store import cache as memory
+        from crmcli.store.cache import database as memory
 
         with suppress(OSError):
             memory.remove(memory.file_for(self.root))
@@ -88,7 +88,7 @@ class Session:
 
     def past(self) -> "Past":
         """The book's history, on the line of the commit that is looked at, else of HEAD."""
-        from crmcli.store.past import Past
+        from crmcli.store.past.versions import Past
 
         past = Past(self.book.root, self.zone, self.book.cache)
         if self.at is not None:
@@ -114,7 +114,7 @@ class Session:
         book = self.book
         if book.cache is None:
             return book.library.facts(want, book.policy_digest)
-        from crmcli.store.cache import DAMAGE
+        from crmcli.store.cache.database import DAMAGE
 
         try:
             return book.library.facts(want, book.policy_digest)
@@ -125,7 +125,7 @@ class Session:
 
     def names(self, as_of: date) -> list[Any]:
         """What every account answers to."""
-        from crmcli.reports import names
+        from crmcli.reports.queries import names
 
         return self.gather(names.FACTS, NoOptions(), as_of)
 
@@ -133,7 +133,7 @@ class Session:
         """Keep what was read for the next look, and let go of the cache."""
         cache = self.book.cache
         if cache is not None:
-            from crmcli.store.cache import DAMAGE
+            from crmcli.store.cache.database import DAMAGE
 
             with suppress(*DAMAGE):
                 cache.commit()

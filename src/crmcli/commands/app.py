@@ -8,83 +8,83 @@ import typer
 from typer.core import TyperGroup
 
 from crmcli import __version__
-from crmcli.commands.common import Output, Root
-from crmcli.commands.once import once
-from crmcli.commands.words import Words, form
-from crmcli.store.recall import Opening
+from crmcli.commands.shared.common import Output, Root
+from crmcli.commands.shared.once import once
+from crmcli.commands.shared.words import Words, form
+from crmcli.store.book.replay import Opening
 
 # A command's module is imported when the command is asked for, and by --help.
 COMMANDS = {
-    "coverage": "reports",
-    "due": "reports",
-    "pipeline": "reports",
-    "bant": "bant",
-    "losses": "reports",
-    "winrate": "reports",
-    "stance": "stance",
-    "plans": "knowing",
-    "blind": "knowing",
-    "knows": "knowing",
-    "cooling": "knowing",
-    "team": "knowing",
-    "orphans": "knowing",
-    "stages": "winning",
-    "playbook": "winning",
-    "objections": "winning",
-    "attempts": "winning",
-    "brief": "printing",
-    "map": "printing",
-    "cadence": "keeping",
-    "renewals": "keeping",
-    "retention": "keeping",
-    "balance": "keeping",
-    "referrals": "keeping",
-    "satisfaction": "keeping",
-    "whitespace": "keeping",
-    "assets": "keeping",
-    "forecast": "ahead",
-    "velocity": "ahead",
-    "focus": "ahead",
-    "goals": "ahead",
-    "quality": "ahead",
-    "review": "ahead",
-    "trend": "past",
-    "slips": "past",
-    "history": "history",
-    "diff": "history",
-    "blame": "history",
-    "new": "new",
-    "account": "account",
-    "research": "research",
-    "log": "log",
-    "contact": "people",
-    "role": "people",
-    "plan": "plan",
-    "deal": "deal",
-    "contract": "contract",
-    "case": "case",
-    "survey": "survey",
-    "asset": "asset",
-    "status": "status",
-    "done": "done",
-    "edit": "edit",
-    "rename": "rename",
-    "handover": "handover",
-    "fmt": "fmt",
-    "forget": "forget",
-    "undo": "undo",
-    "import": "importing",
-    "export": "exporting",
-    "list": "reports",
-    "show": "reports",
-    "find": "search",
-    "query": "query",
-    "lint": "lint",
-    "init": "init",
-    "doctor": "doctor",
-    "merge-file": "merge_file",
-    "schema": "schema",
-    "cache": "cache",
+    "coverage": "read.everyday",
+    "due": "read.everyday",
+    "pipeline": "read.everyday",
+    "bant": "write.bant",
+    "losses": "read.everyday",
+    "winrate": "read.everyday",
+    "stance": "write.stance",
+    "plans": "read.relations",
+    "blind": "read.relations",
+    "knows": "read.relations",
+    "cooling": "read.relations",
+    "team": "read.relations",
+    "orphans": "read.relations",
+    "stages": "read.process",
+    "playbook": "read.process",
+    "objections": "read.process",
+    "attempts": "read.process",
+    "brief": "read.meeting",
+    "map": "read.meeting",
+    "cadence": "read.customers",
+    "renewals": "read.customers",
+    "retention": "read.customers",
+    "balance": "read.customers",
+    "referrals": "read.customers",
+    "satisfaction": "read.customers",
+    "whitespace": "read.customers",
+    "assets": "read.customers",
+    "forecast": "read.planning",
+    "velocity": "read.planning",
+    "focus": "read.planning",
+    "goals": "read.planning",
+    "quality": "read.planning",
+    "review": "read.planning",
+    "trend": "read.past",
+    "slips": "read.past",
+    "history": "read.history",
+    "diff": "read.history",
+    "blame": "read.history",
+    "new": "write.new",
+    "account": "write.account",
+    "research": "write.research",
+    "log": "write.log",
+    "contact": "write.people",
+    "role": "write.people",
+    "plan": "write.plan",
+    "deal": "write.deals.deal",
+    "contract": "write.contract",
+    "case": "write.case",
+    "survey": "write.survey",
+    "asset": "write.asset",
+    "status": "write.status",
+    "done": "write.done",
+    "edit": "admin.edit",
+    "rename": "admin.rename",
+    "handover": "write.handover",
+    "fmt": "admin.fmt",
+    "forget": "write.forget",
+    "undo": "admin.undo",
+    "import": "write.importing.files",
+    "export": "read.exporting",
+    "list": "read.everyday",
+    "show": "read.everyday",
+    "find": "read.find",
+    "query": "read.query",
+    "lint": "admin.lint",
+    "init": "admin.init",
+    "doctor": "admin.doctor",
+    "merge-file": "admin.merge_file",
+    "schema": "admin.schema",
+    "cache": "admin.cache",
 }
 
 
@@ -143,7 +143,7 @@ def _version(asked: bool) -> None:
 
 
 def _members(incomplete: str) -> list[tuple[str, str]]:
-    from crmcli.commands import complete
+    from crmcli.commands.shared import complete
 
     return complete.members(incomplete)
 
@@ -228,8 +228,8 @@ def crm(
     """
     ctx.obj = Root(ctx.obj or Opening(""), book, lang, no_cache, no_pager)
     if ctx.invoked_subcommand is None:
-        from crmcli.commands.common import Common
-        from crmcli.commands.morning import greet
+        from crmcli.commands.read.morning import greet
+        from crmcli.commands.shared.common import Common
 
         written = Output.json if json else output or Output.table
         greet(

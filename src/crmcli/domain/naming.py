@@ -8,13 +8,13 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from crmcli.domain.errors import CrmError
-from crmcli.domain.hangul import asked_initials, initials
-from crmcli.domain.phones import asked_phone, folded_phone
-from crmcli.domain.policy import Member, RoleSpec
-from crmcli.domain.records import Contact, Deal
-from crmcli.domain.spelling import firm, folded, plain, squeezed, untitled
-from crmcli.domain.synonyms import written_out
+from crmcli.domain.records.account import Contact, Deal
+from crmcli.domain.records.policy import Member, RoleSpec
 from crmcli.domain.table import Message
+from crmcli.domain.text.hangul import asked_initials, initials
+from crmcli.domain.text.phones import asked_phone, folded_phone
+from crmcli.domain.text.spelling import firm, folded, plain, squeezed, untitled
+from crmcli.domain.text.synonyms import written_out
 
 _LISTED = 12  # how many candidates an error names
 BY_ADDRESS = 2  # the way of `surest` that tells somebody by where they are reached

@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from crmcli.domain.finding import Path
-from crmcli.domain.spelling import folded
 from crmcli.domain.table import Message
+from crmcli.domain.text.spelling import folded
 from crmcli.edits.cards import Taken
-from crmcli.edits.draft import Draft
+from crmcli.edits.record_editor import Draft
 
 _RESEARCH = ("industry", "employees", "annual_revenue")
 

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from crmcli.domain.coverage import required_roles
 from crmcli.domain.edit import Prose
-from crmcli.domain.policy import Policy
-from crmcli.domain.records import Account
-from crmcli.edits.draft import Draft, full
+from crmcli.domain.people.coverage import required_roles
+from crmcli.domain.records.account import Account
+from crmcli.domain.records.policy import Policy
+from crmcli.edits.record_editor import Draft, full
 from crmcli.edits.roles import usual_rep
 
 

@@ -3,9 +3,9 @@
 from typing import Any
 
 from crmcli.domain.edit import Prose
-from crmcli.domain.money import as_written
-from crmcli.domain.records import Account, Asset, Money
-from crmcli.edits.draft import Draft, full
+from crmcli.domain.records.account import Account, Asset, Money
+from crmcli.domain.records.money import as_written
+from crmcli.edits.record_editor import Draft, full
 
 
 def own(draft: Draft, account: Account, product: str, asset: Asset) -> None:

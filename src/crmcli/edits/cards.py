@@ -6,15 +6,15 @@ import unicodedata
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
-from crmcli.domain.phones import folded_phone
-from crmcli.domain.records import Account, Contact
-from crmcli.domain.spelling import folded
+from crmcli.domain.records.account import Account, Contact
 from crmcli.domain.table import Message
+from crmcli.domain.text.phones import folded_phone
+from crmcli.domain.text.spelling import folded
 from crmcli.edits import contacts as edits
 from crmcli.edits.contacts import Person
-from crmcli.edits.draft import Draft
 from crmcli.edits.elsewhere import contradicts
 from crmcli.edits.names import new_id
+from crmcli.edits.record_editor import Draft
 
 STATES = ("added", "filled", "same", "skipped")
 

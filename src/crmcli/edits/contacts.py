@@ -7,11 +7,11 @@ from typing import Any, NamedTuple
 from crmcli.domain.edit import Prose, Quoted
 from crmcli.domain.errors import CrmError
 from crmcli.domain.finding import Path
-from crmcli.domain.records import Account, Contact
-from crmcli.domain.spelling import folded
+from crmcli.domain.records.account import Account, Contact
 from crmcli.domain.table import Message
-from crmcli.edits.draft import Draft, full
+from crmcli.domain.text.spelling import folded
 from crmcli.edits.names import is_called, new_id
+from crmcli.edits.record_editor import Draft, full
 from crmcli.edits.roles import vacate
 
 MAIN = ("name",)

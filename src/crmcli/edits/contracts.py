@@ -2,12 +2,12 @@
 
 from datetime import date
 
+from crmcli.domain.deals.terms import next_term
 from crmcli.domain.errors import CrmError
-from crmcli.domain.money import as_written
-from crmcli.domain.records import Account, Contract
+from crmcli.domain.records.account import Account, Contract
+from crmcli.domain.records.money import as_written
 from crmcli.domain.table import Message
-from crmcli.domain.terms import next_term
-from crmcli.edits.draft import Draft, full
+from crmcli.edits.record_editor import Draft, full
 
 
 def add(draft: Draft, account: Account, contract: Contract, *, id_: str | None = None) -> str:

@@ -4,10 +4,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import NamedTuple
 
-from crmcli.domain.phones import folded_phone
-from crmcli.domain.records import Contact
-from crmcli.domain.spelling import folded
+from crmcli.domain.records.account import Contact
 from crmcli.domain.table import Message
+from crmcli.domain.text.phones import folded_phone
+from crmcli.domain.text.spelling import folded
 from crmcli.edits.contacts import Person
 
 Contacts = Mapping[str, Contact]

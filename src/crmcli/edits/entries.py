@@ -4,15 +4,15 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
+from crmcli.domain.deals.promises import Promise, keeps
 from crmcli.domain.edit import Prose
 from crmcli.domain.errors import CrmError
-from crmcli.domain.money import as_written
-from crmcli.domain.promises import Promise, keeps
-from crmcli.domain.records import Account, Entry, Money
+from crmcli.domain.records.account import Account, Entry, Money
+from crmcli.domain.records.money import as_written
 from crmcli.domain.table import Message
-from crmcli.edits.draft import Draft, full, place_among
+from crmcli.edits.deals.steps import Step, promise, written
+from crmcli.edits.record_editor import Draft, full, place_among
 from crmcli.edits.stances import assess
-from crmcli.edits.steps import Step, promise, written
 
 MOST = 10  # the highest score of a check-in
 
@@ -55,9 +55,7 @@ def log(
     if entry.score is not None and entry.score > MOST:
         raise CrmError(Message("error-edit-score", (str(entry.score), MOST)))
     if entry.next is not None and entry.deal is not None:
-        from crmcli.edits.deals import (
-            still_open,  # brings the gates along, which most entries never meet
-        )
+        from crmcli.edits.deals.deals import still_open
 
         still_open(account, entry.deal)
     draft.add(("log",), _written(entry), place_of(account, entry.date))

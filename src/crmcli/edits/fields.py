@@ -8,9 +8,9 @@ from typing import Any, NamedTuple
 from crmcli.domain.edit import Prose
 from crmcli.domain.errors import CrmError
 from crmcli.domain.finding import Path
-from crmcli.domain.policy import Policy
+from crmcli.domain.records.policy import Policy
 from crmcli.domain.table import Message
-from crmcli.edits.draft import Draft
+from crmcli.edits.record_editor import Draft
 from crmcli.rules.custom_field import wrong_fields
 
 # custom fields that hold somebody's words; the others are written as they are

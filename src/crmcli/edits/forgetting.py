@@ -8,10 +8,10 @@ from typing import Any
 
 from crmcli.domain.edit import Prose
 from crmcli.domain.finding import Path
-from crmcli.domain.records import Account
+from crmcli.domain.records.account import Account
 from crmcli.edits.contacts import rename
-from crmcli.edits.draft import UNDATED, Draft
-from crmcli.edits.traces import Traces
+from crmcli.edits.identifiers import Traces
+from crmcli.edits.record_editor import UNDATED, Draft
 
 # of a contact: how the account stood to us is not the person's data alone
 _KEPT = (

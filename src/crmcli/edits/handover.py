@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 
-from crmcli.domain.charges import Charge
-from crmcli.domain.records import Account
-from crmcli.edits.draft import Draft
+from crmcli.domain.deals.charges import Charge
+from crmcli.domain.records.account import Account
+from crmcli.edits.record_editor import Draft
 
 
 def hand_over(draft: Draft, account: Account, given: Iterable[Charge], to: str) -> None:

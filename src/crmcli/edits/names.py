@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Container
 from typing import Any
 
-from crmcli.domain.portable import fitting, fold, unportable
+from crmcli.domain.text.portable import fitting, fold, unportable
 
 _BETWEEN = re.compile(r"[^\w.]+|_+")
 _COMPANY = re.compile(

@@ -4,10 +4,10 @@ from datetime import date
 
 from crmcli.domain.edit import Prose
 from crmcli.domain.errors import CrmError
-from crmcli.domain.records import Account, Plan
+from crmcli.domain.records.account import Account, Plan
 from crmcli.domain.table import Message
-from crmcli.edits.draft import Draft, full
 from crmcli.edits.names import new_id
+from crmcli.edits.record_editor import Draft, full
 
 
 def add(draft: Draft, account: Account, plan: Plan, *, id_: str | None = None) -> str:

@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 
-from crmcli.domain.records import Account, Referral
-from crmcli.edits.draft import Draft
+from crmcli.domain.records.account import Account, Referral
+from crmcli.edits.record_editor import Draft
 
 
 def follow(draft: Draft, account: Account, renamed: Callable[[Referral], str | None]) -> None:

@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from datetime import date
 
-from crmcli.domain.coverage import is_active, required_roles
 from crmcli.domain.edit import Prose
 from crmcli.domain.naming import find_role
-from crmcli.domain.policy import Policy
-from crmcli.domain.records import Account
-from crmcli.edits.draft import Draft
+from crmcli.domain.people.coverage import is_active, required_roles
+from crmcli.domain.records.account import Account
+from crmcli.domain.records.policy import Policy
+from crmcli.edits.record_editor import Draft
 
 MAIN = ("contact",)
 

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from crmcli.edits.draft import Draft
+from crmcli.edits.record_editor import Draft
 
 
 def assess(

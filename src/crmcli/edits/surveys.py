@@ -2,10 +2,10 @@
 
 from crmcli.domain.edit import Prose
 from crmcli.domain.errors import CrmError
-from crmcli.domain.money import as_written
-from crmcli.domain.records import Account, Money, Survey
+from crmcli.domain.records.account import Account, Money, Survey
+from crmcli.domain.records.money import as_written
 from crmcli.domain.table import Message
-from crmcli.edits.draft import Draft, full
+from crmcli.edits.record_editor import Draft, full
 
 SCALES = {"nps": 10, "csat": 5, "trust": 5}  # the highest answer, where the file does not say
 

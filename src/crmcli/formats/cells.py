@@ -7,8 +7,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from crmcli.domain.money import told
-from crmcli.domain.ratio import bound, percent, points, rounded, with_sign
+from crmcli.domain.records.money import told
+from crmcli.domain.records.ratio import bound, percent, points, rounded, with_sign
 from crmcli.domain.table import Column, Message, Table
 from crmcli.formats.exact import encoded
 from crmcli.formats.visible import visible

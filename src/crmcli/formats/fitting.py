@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from crmcli.domain.table import Column
-from crmcli.domain.width import cells as cell_len
+from crmcli.domain.text.width import cells as cell_len
 from crmcli.formats.grid import LEAST as MARK
 from crmcli.formats.grid import least_width
 from crmcli.formats.wrapping import piece_width

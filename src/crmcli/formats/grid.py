@@ -5,7 +5,7 @@ names of their rows.
 from collections.abc import Iterator
 
 from crmcli.domain.table import Table
-from crmcli.domain.width import cells as cell_len
+from crmcli.domain.text.width import cells as cell_len
 from crmcli.formats.cells import cell, heading
 from crmcli.messages import Phrases
 

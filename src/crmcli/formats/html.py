@@ -5,7 +5,7 @@ No script, nothing loaded, record text stays text.
 
 from html import escape
 
-from crmcli.domain.ratio import percent
+from crmcli.domain.records.ratio import percent
 from crmcli.domain.table import Column, Table
 from crmcli.formats import explain
 from crmcli.formats.cells import RIGHT, cell, currency_notes, heading, total_cells, with_cents

@@ -5,7 +5,7 @@ from datetime import date
 from hashlib import sha256
 from typing import NamedTuple
 
-from crmcli.domain.calendar import plus_days
+from crmcli.domain.time.calendar import plus_days
 from crmcli.formats.content_lines import escaped, joined
 
 

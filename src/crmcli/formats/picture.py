@@ -9,7 +9,7 @@ from math import ceil
 from rich.terminal_theme import SVG_EXPORT_THEME
 
 from crmcli.domain.table import Table
-from crmcli.domain.width import cells
+from crmcli.domain.text.width import cells
 from crmcli.formats.paint import style_of
 from crmcli.formats.terminal import lines
 from crmcli.formats.wrapping import Line

@@ -4,7 +4,7 @@ side by side.
 
 from collections.abc import Iterator, Sequence
 
-from crmcli.domain.width import cells as cell_len
+from crmcli.domain.text.width import cells as cell_len
 from crmcli.formats.wrapping import Line, width_of, wrapped
 
 GAP = 2

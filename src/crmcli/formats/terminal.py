@@ -5,9 +5,9 @@ line.
 from collections.abc import Generator, Iterator
 from typing import Any
 
-from crmcli.domain.ratio import filled
+from crmcli.domain.records.ratio import filled
 from crmcli.domain.table import Column, Table
-from crmcli.domain.width import cells as cell_len
+from crmcli.domain.text.width import cells as cell_len
 from crmcli.formats import explain
 from crmcli.formats.cells import (
     RIGHT,

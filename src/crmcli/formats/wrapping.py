@@ -5,7 +5,7 @@ draws them.
 import re
 from collections.abc import Iterator
 
-from crmcli.domain.width import cells
+from crmcli.domain.text.width import cells
 
 # a piece of a line and its style, such as `bold red`; "" is the terminal's own
 Span = tuple[str, str]

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping, Sized
 from datetime import date
 from typing import Any
 
-from crmcli.domain.policy import Policy
-from crmcli.domain.records import Account
+from crmcli.domain.records.account import Account
+from crmcli.domain.records.policy import Policy
 from crmcli.domain.table import Message
 from crmcli.history.change import Change, Part, about
 from crmcli.history.dealings import asset_changes, case_changes, contract_changes

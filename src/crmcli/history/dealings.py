@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from crmcli.domain.records import Asset, Case, Contract
+from crmcli.domain.records.account import Asset, Case, Contract
 from crmcli.domain.table import Message
 from crmcli.history.amounts import exact
 from crmcli.history.change import Change, about

@@ -7,11 +7,11 @@ from datetime import date
 from itertools import pairwise
 from typing import Any
 
-from crmcli.domain.dated import Fact
 from crmcli.domain.label import Label
-from crmcli.domain.records import Criterion, Deal, Entry, NextStep, Outcome
+from crmcli.domain.records.account import Criterion, Deal, Entry, NextStep, Outcome
+from crmcli.domain.records.words import BANT_STATUSES
 from crmcli.domain.table import Message
-from crmcli.domain.words import BANT_STATUSES
+from crmcli.domain.time.dated import Fact
 from crmcli.history.change import Change, Part, about
 from crmcli.history.facts import days, fact_pieces
 from crmcli.history.fields import bare, pieces, record_pieces

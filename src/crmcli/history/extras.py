@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from crmcli.domain.records import Extra
+from crmcli.domain.records.account import Extra
 from crmcli.domain.table import Message
 from crmcli.history.change import Change, Part
 from crmcli.history.names import Names

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
-from crmcli.domain.dated import Fact
 from crmcli.domain.table import Message
+from crmcli.domain.time.dated import Fact
 from crmcli.history.names import Names, clipped, field_name
 from crmcli.history.values import leaf, pair
 

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, TypeVar
 
-from crmcli.domain.records import Entry, Survey
+from crmcli.domain.records.account import Entry, Survey
 from crmcli.domain.table import Message
 from crmcli.history.amounts import exact
 from crmcli.history.change import Change, Part, about

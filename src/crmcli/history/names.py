@@ -8,10 +8,10 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from crmcli.domain import words
-from crmcli.domain.coverage import is_active
-from crmcli.domain.policy import Policy
-from crmcli.domain.records import Contact
+from crmcli.domain.people.coverage import is_active
+from crmcli.domain.records import words
+from crmcli.domain.records.account import Contact
+from crmcli.domain.records.policy import Policy
 from crmcli.domain.table import Message
 from crmcli.history.amounts import exact, short
 from crmcli.history.parts import filled

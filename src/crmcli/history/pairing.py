@@ -10,7 +10,7 @@ id is nobody else, and two companies that merely begin alike stay two.
 from collections.abc import Callable, Hashable, Iterator, Mapping
 from typing import NamedTuple
 
-from crmcli.domain.records import Account
+from crmcli.domain.records.account import Account
 
 
 class Found(NamedTuple):

@@ -6,8 +6,8 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from crmcli.domain.dated import Fact
-from crmcli.domain.records import Account, Referral
+from crmcli.domain.records.account import Account, Referral
+from crmcli.domain.time.dated import Fact
 from crmcli.history.change import Part
 from crmcli.history.lists import added
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from crmcli.domain.records import Contact, Role
+from crmcli.domain.records.account import Contact, Role
 from crmcli.domain.table import Message
 from crmcli.history.change import Change, Part, about
 from crmcli.history.fields import bare, pieces, record_pieces

@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from crmcli.domain.dated import Fact
-from crmcli.domain.records import Ending, Plan
+from crmcli.domain.records.account import Ending, Plan
 from crmcli.domain.table import Message
+from crmcli.domain.time.dated import Fact
 from crmcli.history.change import Change, Part, about
 from crmcli.history.facts import days
 from crmcli.history.fields import pieces, record_pieces

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from crmcli.domain.policy import Policy
+from crmcli.domain.records.policy import Policy
 from crmcli.domain.table import Message
 from crmcli.history.change import Change, Part
 from crmcli.history.extras import extra_changes

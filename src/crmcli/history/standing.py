@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from datetime import date as Day
 from typing import Any, NamedTuple
 
-from crmcli.domain.dated import Fact, current
-from crmcli.domain.endings import ending
-from crmcli.domain.records import Account, Contact, Deal
+from crmcli.domain.deals.endings import ending
+from crmcli.domain.records.account import Account, Contact, Deal
 from crmcli.domain.table import Column, Message, Table
+from crmcli.domain.time.dated import Fact, current
 from crmcli.history.names import Names, clipped, field_name
 
 

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import NamedTuple
 
 from crmcli.domain.label import Label
-from crmcli.domain.policy import Policy
+from crmcli.domain.records.policy import Policy
 from crmcli.domain.table import Column, Message, Table
 from crmcli.history.change import Change, Part
 

@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterable
 
 from crmcli.domain.naming import Known, listed, matching
-from crmcli.domain.spelling import folded, plain
 from crmcli.domain.table import Message
+from crmcli.domain.text.spelling import folded, plain
 from crmcli.imports.card import Refusal
 
 # How firms are written: what stands on either side may be left out, but an Inc. is no GmbH.

@@ -4,16 +4,16 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
-from crmcli.domain import synonyms
-from crmcli.domain.amounts import amount_of_any, amount_said, number_said
 from crmcli.domain.edit import Prose
 from crmcli.domain.errors import CrmError
-from crmcli.domain.money import as_written
 from crmcli.domain.naming import find_member
-from crmcli.domain.policy import Policy
-from crmcli.domain.records import Money
+from crmcli.domain.records.account import Money
+from crmcli.domain.records.amounts import amount_of_any, amount_said, number_said
+from crmcli.domain.records.money import as_written
+from crmcli.domain.records.policy import Policy
+from crmcli.domain.records.words import SOURCES
 from crmcli.domain.table import Message
-from crmcli.domain.words import SOURCES
+from crmcli.domain.text import synonyms
 from crmcli.imports.card import Reading, Refusal, Refused, refuse
 from crmcli.imports.columns import ACCOUNTS, fields, known, unread
 from crmcli.imports.sheet import Row, sheet

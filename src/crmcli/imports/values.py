@@ -7,8 +7,8 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 
-from crmcli.domain.phones import folded_phone
 from crmcli.domain.table import Message
+from crmcli.domain.text.phones import folded_phone
 from crmcli.imports.card import Refusal, refuse
 
 LONGEST = 2000  # characters of one field

@@ -6,9 +6,9 @@ Spreadsheets take 01012345678 and +821012345678 for numbers to count with.
 import re
 from collections.abc import Sequence
 
-from crmcli.domain.phones import folded_phone
-from crmcli.domain.policy import Policy
+from crmcli.domain.records.policy import Policy
 from crmcli.domain.table import Message
+from crmcli.domain.text.phones import folded_phone
 
 # Mobile numbers of today have one reading; nowhere is this many digits a number within a city.
 _MOBILE = re.compile(r"(?:82)?(10)([0-9]{4})([0-9]{4})\Z")

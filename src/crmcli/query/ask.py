@@ -4,12 +4,12 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from crmcli.domain.policy import Policy
-from crmcli.domain.records import Account
+from crmcli.domain.records.account import Account
+from crmcli.domain.records.policy import Policy
 from crmcli.query.check import checked
 from crmcli.query.errors import QueryError
 from crmcli.query.grouping import Groups, check_names, groups
-from crmcli.query.names import DEFAULTS
+from crmcli.query.names.lookup import DEFAULTS
 from crmcli.query.parse import parse
 from crmcli.query.scope import Scope
 from crmcli.query.shown import Shown, shown

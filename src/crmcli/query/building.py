@@ -8,10 +8,10 @@ from typing import Any
 
 from lark import Token, Transformer
 
-from crmcli.domain.amounts import amount_of_any, number_said
 from crmcli.domain.errors import CrmError
-from crmcli.domain.money import tidy
-from crmcli.domain.records import Money
+from crmcli.domain.records.account import Money
+from crmcli.domain.records.amounts import amount_of_any, number_said
+from crmcli.domain.records.money import tidy
 from crmcli.domain.table import Message
 from crmcli.query.errors import QueryError
 from crmcli.query.tree import (

@@ -11,9 +11,9 @@ from fractions import Fraction
 from typing import Any
 
 from crmcli.domain.label import Label
-from crmcli.domain.synonyms import meant
 from crmcli.domain.table import Message
-from crmcli.domain.when import day_said
+from crmcli.domain.text.synonyms import meant
+from crmcli.domain.time.when import day_said
 from crmcli.messages import LANGUAGES, Phrases
 from crmcli.query.amounts import amount_of
 from crmcli.query.errors import QueryError

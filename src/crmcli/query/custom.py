@@ -4,8 +4,8 @@ As crm.yaml declares it; as text where it declares none. What does not fit is no
 lint` tells it.
 """
 
-from crmcli.domain.custom import decoded
-from crmcli.domain.policy import Policy
+from crmcli.domain.records.custom import decoded
+from crmcli.domain.records.policy import Policy
 from crmcli.query.kinds import Base, Name
 from crmcli.query.reading import composed
 from crmcli.query.view import View

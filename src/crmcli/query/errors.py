@@ -4,7 +4,7 @@ import unicodedata
 
 from crmcli.domain.errors import CrmError
 from crmcli.domain.table import Message
-from crmcli.domain.width import cells
+from crmcli.domain.text.width import cells
 
 ROOM = 72  # cells of the line that is shown
 # not Cn: which characters there are is another matter with every Python

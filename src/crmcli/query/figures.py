@@ -6,8 +6,8 @@ The figures that can stand in a column, and how each is worked out from what its
 from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
-from crmcli.domain.money import tidy
-from crmcli.domain.ratio import median, share
+from crmcli.domain.records.money import tidy
+from crmcli.domain.records.ratio import median, share
 from crmcli.domain.table import Message
 from crmcli.query.errors import QueryError
 from crmcli.query.kinds import NUMBERS, Base

@@ -4,14 +4,14 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Any
 
-from crmcli.domain.calendar import month_of, quarter_of
-from crmcli.domain.dated import Fact, run
 from crmcli.domain.table import Message
+from crmcli.domain.time.calendar import month_of, quarter_of
+from crmcli.domain.time.dated import Fact, run
 from crmcli.query.compare import as_day
 from crmcli.query.errors import QueryError
 from crmcli.query.kinds import Type
 from crmcli.query.lookup import FUNCTIONS, found, records_named, unknown_function
-from crmcli.query.names import NAMES, RECORDS
+from crmcli.query.names.lookup import NAMES, RECORDS
 from crmcli.query.scope import Scope, Typed
 from crmcli.query.tree import Call, Expr, Name
 from crmcli.query.view import View, records

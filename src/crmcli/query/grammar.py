@@ -2,7 +2,7 @@
 operator.
 """
 
-from crmcli.domain.currencies import MARKS
+from crmcli.domain.records.currencies import MARKS
 
 _DIGITS = r"[0-9][0-9_]*(?:\.[0-9]+)?"
 _KOREAN = rf"(?:(?:{_DIGITS})?[천백십만억조] ?)+(?:[0-9][0-9_]*)?"

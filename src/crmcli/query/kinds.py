@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, Literal, NamedTuple
 
 from crmcli.domain.label import Label
-from crmcli.domain.policy import Policy
+from crmcli.domain.records.policy import Policy
 from crmcli.query.view import View
 
 Base = Literal["text", "word", "number", "money", "share", "days", "date", "span", "truth", "texts"]

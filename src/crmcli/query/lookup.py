@@ -3,13 +3,13 @@
 from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
 
-from crmcli.domain import words
-from crmcli.domain.policy import Policy
+from crmcli.domain.records import words
+from crmcli.domain.records.policy import Policy
 from crmcli.domain.table import Message
 from crmcli.query.custom import CUSTOM, custom
 from crmcli.query.errors import QueryError
 from crmcli.query.kinds import Name
-from crmcli.query.names import NAMES, RECORDS
+from crmcli.query.names.lookup import NAMES, RECORDS
 from crmcli.query.scope import Scope
 from crmcli.query.tree import Call, Compared, Text
 from crmcli.query.tree import Name as Named

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from crmcli.domain.dated import Fact, value
+from crmcli.domain.time.dated import Fact, value
 from crmcli.query.kinds import Base, Name
 from crmcli.query.view import View
 

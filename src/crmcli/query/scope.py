@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any, NamedTuple
 
-from crmcli.domain.policy import Policy
+from crmcli.domain.records.policy import Policy
 from crmcli.domain.table import Message
 from crmcli.query.errors import QueryError
 from crmcli.query.kinds import Type

@@ -9,7 +9,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any, NamedTuple
 
-from crmcli.domain.money import tidy
+from crmcli.domain.records.money import tidy
 from crmcli.domain.table import Message
 from crmcli.query.errors import QueryError
 from crmcli.query.kinds import Base, Type

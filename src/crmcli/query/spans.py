@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from crmcli.domain.calendar import add_months, plus_days
+from crmcli.domain.time.calendar import add_months, plus_days
 from crmcli.query.tree import Span
 
 _DAYS, _MONTHS = {"d": 1, "w": 7}, {"m": 1, "y": 12}

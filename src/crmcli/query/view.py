@@ -6,14 +6,14 @@ from fractions import Fraction
 from functools import cached_property
 from typing import Any, NamedTuple
 
-from crmcli.domain.cadence import Rhythm, applies, rhythm, start_of
-from crmcli.domain.contracts import known_from
-from crmcli.domain.coverage import Coverage, Slot, measure, slots
-from crmcli.domain.deals import DealState, state
-from crmcli.domain.policy import Policy
-from crmcli.domain.records import Account
-from crmcli.domain.stances import Stances, stances
-from crmcli.domain.touches import LastTouches, known_log, last_touches
+from crmcli.domain.deals.contracts import known_from
+from crmcli.domain.deals.deals import DealState, state
+from crmcli.domain.people.coverage import Coverage, Slot, measure, slots
+from crmcli.domain.people.stances import Stances, stances
+from crmcli.domain.people.touches import LastTouches, known_log, last_touches
+from crmcli.domain.records.account import Account
+from crmcli.domain.records.policy import Policy
+from crmcli.domain.relations.cadence import Rhythm, applies, rhythm, start_of
 
 
 class Standing:

@@ -4,17 +4,17 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from crmcli.domain import bant
-from crmcli.domain.calendar import month_of, quarter_of
-from crmcli.domain.coverage import is_active, measure, named_percent, slots
-from crmcli.domain.deals import DealState, days_open, family_of, needed_coverage, state
-from crmcli.domain.endings import ending
+from crmcli.domain.deals import bant
+from crmcli.domain.deals.deals import DealState, days_open, family_of, needed_coverage, state
+from crmcli.domain.deals.endings import ending
 from crmcli.domain.label import Label
-from crmcli.domain.money import tidy, weighted
-from crmcli.domain.policy import Policy
-from crmcli.domain.records import Account, Deal, Money
+from crmcli.domain.people.coverage import is_active, measure, named_percent, slots
+from crmcli.domain.people.touches import LastTouches, last_touches
+from crmcli.domain.records.account import Account, Deal, Money
+from crmcli.domain.records.money import tidy, weighted
+from crmcli.domain.records.policy import Policy
 from crmcli.domain.table import Message
-from crmcli.domain.touches import LastTouches, last_touches
+from crmcli.domain.time.calendar import month_of, quarter_of
 from crmcli.messages import everywhere
 
 

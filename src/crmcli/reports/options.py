@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import NamedTuple, Protocol
 
-from crmcli.domain.records import Account
+from crmcli.domain.records.account import Account
 
 
 class Filters(NamedTuple):

@@ -1,6 +1,6 @@
 """What a person is called in a table: people read names, programs ids."""
 
-from crmcli.domain.records import Account
+from crmcli.domain.records.account import Account
 
 
 def called(contact: str, account: Account) -> str:

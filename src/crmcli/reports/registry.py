@@ -5,51 +5,76 @@ from typing import Any
 
 from crmcli.reports.report import Report
 
-# What a command answers with, the usual one first. Commands that are not here ask no report.
+# What a command answers with, the usual one first, and where each stands. Commands that are not
+# here ask no report.
+_PLACES = {
+    "due": ("pages.due",),
+    "list": ("queries.accounts",),
+    "show": ("pages.show",),
+    "brief": ("pages.brief",),
+    "map": ("relations.map",),
+    "find": ("queries.find",),
+    "query": ("queries.query", "queries.queries"),
+    "review": ("pages.review",),
+    "pipeline": (
+        "pipeline.pipeline",
+        "pipeline.pipeline_change",
+        "pipeline.rotten",
+        "pipeline.exits",
+    ),
+    "stages": ("pipeline.stages",),
+    "playbook": ("pages.playbook",),
+    "bant": ("pipeline.bant",),
+    "objections": ("pipeline.objections", "pipeline.objection"),
+    "attempts": ("relations.attempts", "relations.attempts_by_channel"),
+    "losses": ("pipeline.losses", "pipeline.counter"),
+    "winrate": ("pipeline.winrate",),
+    "velocity": ("pipeline.velocity",),
+    "focus": ("pipeline.focus",),
+    "forecast": ("forecast.forecast", "forecast.backtest"),
+    "coverage": (
+        "coverage.coverage",
+        "coverage.coverage_by_role",
+        "coverage.roles",
+        "coverage.gaps",
+    ),
+    "stance": (
+        "coverage.stance",
+        "coverage.stance_by_role",
+        "coverage.stance_roles",
+        "coverage.stance_changes",
+    ),
+    "plans": ("coverage.plans",),
+    "blind": ("coverage.blind",),
+    "knows": ("relations.knows", "relations.knows_member"),
+    "cooling": ("relations.cooling",),
+    "team": ("relations.team",),
+    "orphans": ("relations.orphans",),
+    "cadence": ("customers.cadence", "customers.cadence_accounts"),
+    "renewals": ("customers.renewals",),
+    "retention": ("customers.retention", "customers.cohorts"),
+    "balance": ("relations.balance",),
+    "referrals": ("relations.referral_funnel", "relations.referral_tree"),
+    "satisfaction": ("customers.satisfaction",),
+    "whitespace": ("customers.whitespace", "customers.whitespace_cells"),
+    "assets": ("customers.assets",),
+    "quality": ("queries.quality",),
+    "goals": ("forecast.goals",),
+    "slips": ("pipeline.slips",),
+    "trend": ("forecast.trend",),
+}
 OF_COMMANDS: dict[str, tuple[str, ...]] = {
-    "due": ("due",),
-    "list": ("accounts",),
-    "show": ("show",),
-    "brief": ("brief",),
-    "map": ("map",),
-    "find": ("find",),
-    "query": ("query", "queries"),
-    "review": ("review",),
-    "pipeline": ("pipeline", "pipeline_change", "rotten", "exits"),
-    "stages": ("stages",),
-    "playbook": ("playbook",),
-    "bant": ("bant",),
-    "objections": ("objections", "objection"),
-    "attempts": ("attempts", "attempts_by_channel"),
-    "losses": ("losses", "counter"),
-    "winrate": ("winrate",),
-    "velocity": ("velocity",),
-    "focus": ("focus",),
-    "forecast": ("forecast", "backtest"),
-    "coverage": ("coverage", "coverage_by_role", "roles", "gaps"),
-    "stance": ("stance", "stance_by_role", "stance_roles", "stance_changes"),
-    "plans": ("plans",),
-    "blind": ("blind",),
-    "knows": ("knows", "knows_member"),
-    "cooling": ("cooling",),
-    "team": ("team",),
-    "orphans": ("orphans",),
-    "cadence": ("cadence", "cadence_accounts"),
-    "renewals": ("renewals",),
-    "retention": ("retention", "cohorts"),
-    "balance": ("balance",),
-    "referrals": ("referral_funnel", "referral_tree"),
-    "satisfaction": ("satisfaction",),
-    "whitespace": ("whitespace", "whitespace_cells"),
-    "assets": ("assets",),
-    "quality": ("quality",),
-    "goals": ("goals",),
-    "slips": ("slips",),
-    "trend": ("trend",),
+    command: tuple(place.rpartition(".")[2] for place in places)
+    for command, places in _PLACES.items()
+}
+_PLACE_OF = {
+    name: place
+    for command, names in OF_COMMANDS.items()
+    for name, place in zip(names, _PLACES[command], strict=True)
 }
 
 
 def find(name: str) -> Report[Any, Any, Any]:
     """The report of that module."""
-    found: Report[Any, Any, Any] = import_module(f"crmcli.reports.{name}").REPORT
+    found: Report[Any, Any, Any] = import_module(f"crmcli.reports.{_PLACE_OF[name]}").REPORT
     return found

@@ -4,8 +4,8 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Generic, NamedTuple, TypeVar
 
-from crmcli.domain.policy import Policy
-from crmcli.domain.records import Account
+from crmcli.domain.records.account import Account
+from crmcli.domain.records.policy import Policy
 from crmcli.domain.table import Table
 from crmcli.reports.options import Limits
 

@@ -32,10 +32,10 @@ from collections.abc import Iterator
 from datetime import date
 
 from crmcli.domain.finding import Finding, Severity
-from crmcli.domain.policy import Policy
-from crmcli.domain.records import Account
-from crmcli.domain.touches import last_touches
-from crmcli.domain.words import DECIDERS
+from crmcli.domain.people.touches import last_touches
+from crmcli.domain.records.account import Account
+from crmcli.domain.records.policy import Policy
+from crmcli.domain.records.words import DECIDERS
 from crmcli.rules.open_deals import open_deals
 
 SEVERITY: Severity = "warning"

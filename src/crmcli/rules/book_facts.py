@@ -3,9 +3,9 @@
 from typing import NamedTuple
 
 from crmcli.domain.finding import Path
-from crmcli.domain.phones import folded_phone
-from crmcli.domain.records import Account, Referral
-from crmcli.domain.spelling import firm
+from crmcli.domain.records.account import Account, Referral
+from crmcli.domain.text.phones import folded_phone
+from crmcli.domain.text.spelling import firm
 from crmcli.rules.paths import of_item
 
 

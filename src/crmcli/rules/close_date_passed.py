@@ -21,10 +21,10 @@ Good:
 from collections.abc import Iterator
 from datetime import date
 
-from crmcli.domain.dated import current
 from crmcli.domain.finding import Finding, Severity
-from crmcli.domain.policy import Policy
-from crmcli.domain.records import Account
+from crmcli.domain.records.account import Account
+from crmcli.domain.records.policy import Policy
+from crmcli.domain.time.dated import current
 from crmcli.rules.open_deals import open_deals
 from crmcli.rules.paths import of_fact
 

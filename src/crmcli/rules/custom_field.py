@@ -23,10 +23,10 @@ Good:
 from collections.abc import Iterator
 from datetime import date
 
-from crmcli.domain.custom import decoded
 from crmcli.domain.finding import Finding, Path, Severity
-from crmcli.domain.policy import CustomField, Policy
-from crmcli.domain.records import Account, Custom
+from crmcli.domain.records.account import Account, Custom
+from crmcli.domain.records.custom import decoded
+from crmcli.domain.records.policy import CustomField, Policy
 from crmcli.rules.closest import closest
 
 SEVERITY: Severity = "error"

@@ -17,10 +17,10 @@ Good:
 from collections.abc import Iterator
 from datetime import date
 
-from crmcli.domain.cadence import applies, start_of
 from crmcli.domain.finding import Finding, Severity
-from crmcli.domain.policy import Policy
-from crmcli.domain.records import Account
+from crmcli.domain.records.account import Account
+from crmcli.domain.records.policy import Policy
+from crmcli.domain.relations.cadence import applies, start_of
 
 SEVERITY: Severity = "warning"
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from crmcli.domain.finding import Path
-from crmcli.domain.records import Account, Deal, Ended, Outcome
+from crmcli.domain.records.account import Account, Deal, Ended, Outcome
 from crmcli.rules.paths import of_item
 
 

@@ -24,11 +24,11 @@ Good:
 from collections.abc import Iterator
 from datetime import date
 
-from crmcli.domain.dated import value
+from crmcli.domain.deals.promises import open_step
 from crmcli.domain.finding import Finding, Severity
-from crmcli.domain.policy import Policy
-from crmcli.domain.promises import open_step
-from crmcli.domain.records import Account
+from crmcli.domain.records.account import Account
+from crmcli.domain.records.policy import Policy
+from crmcli.domain.time.dated import value
 from crmcli.rules.open_deals import first_stage_asking, is_at_or_past, open_deals
 
 SEVERITY: Severity = "warning"

@@ -35,12 +35,12 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import ROUND_UP, Decimal
 
-from crmcli.domain.dated import current
-from crmcli.domain.discounts import unapproved_discounts
-from crmcli.domain.endings import ending
+from crmcli.domain.deals.discounts import unapproved_discounts
+from crmcli.domain.deals.endings import ending
 from crmcli.domain.finding import Finding, Path, Severity
-from crmcli.domain.policy import Policy
-from crmcli.domain.records import Account
+from crmcli.domain.records.account import Account
+from crmcli.domain.records.policy import Policy
+from crmcli.domain.time.dated import current
 from crmcli.rules.open_deals import is_open
 from crmcli.rules.paths import of_fact
 

@@ -24,7 +24,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from crmcli.domain.finding import Finding, Severity
-from crmcli.domain.policy import Policy
+from crmcli.domain.records.policy import Policy
 from crmcli.rules.book_facts import BookFact
 
 SEVERITY: Severity = "warning"

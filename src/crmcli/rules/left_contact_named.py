@@ -25,9 +25,9 @@ from collections.abc import Iterator
 from datetime import date
 
 from crmcli.domain.finding import Finding, Severity
-from crmcli.domain.left_contacts import still_named
-from crmcli.domain.policy import Policy
-from crmcli.domain.records import Account
+from crmcli.domain.records.account import Account
+from crmcli.domain.records.policy import Policy
+from crmcli.domain.relations.left_contacts import still_named
 
 SEVERITY: Severity = "warning"
 IS_OF_DAYS = True

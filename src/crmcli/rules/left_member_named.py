@@ -23,9 +23,9 @@ Good:
 from collections.abc import Iterator
 from datetime import date
 
-from crmcli.domain.coverage import is_active
 from crmcli.domain.finding import Finding, Path, Severity
-from crmcli.domain.policy import Policy
+from crmcli.domain.people.coverage import is_active
+from crmcli.domain.records.policy import Policy
 from crmcli.rules.paths import of_item
 
 SEVERITY: Severity = "warning"

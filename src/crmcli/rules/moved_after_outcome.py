@@ -26,8 +26,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from crmcli.domain.finding import Finding, Severity
-from crmcli.domain.policy import Policy
-from crmcli.domain.records import Account, Deal
+from crmcli.domain.records.account import Account, Deal
+from crmcli.domain.records.policy import Policy
 from crmcli.rules.paths import of_fact
 
 SEVERITY: Severity = "warning"

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from datetime import date
 
-from crmcli.domain.dated import current
-from crmcli.domain.endings import ending
-from crmcli.domain.policy import Policy
-from crmcli.domain.records import Account, Deal
+from crmcli.domain.deals.endings import ending
+from crmcli.domain.records.account import Account, Deal
+from crmcli.domain.records.policy import Policy
+from crmcli.domain.time.dated import current
 
 
 def is_open(deal: Deal, as_of: date) -> bool:

@@ -30,10 +30,10 @@ Good:
 from collections.abc import Iterator
 from datetime import date
 
-from crmcli.domain.charges import left_behind
+from crmcli.domain.deals.charges import left_behind
 from crmcli.domain.finding import Finding, Severity
-from crmcli.domain.policy import Policy
-from crmcli.domain.records import Account
+from crmcli.domain.records.account import Account
+from crmcli.domain.records.policy import Policy
 
 SEVERITY: Severity = "warning"
 IS_OF_DAYS = True

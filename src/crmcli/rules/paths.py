@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from typing import Any
 
-from crmcli.domain.dated import Fact
 from crmcli.domain.finding import Path
+from crmcli.domain.time.dated import Fact
 
 
 def of_item(base: Path, items: Sequence[Any], place: int) -> Path:

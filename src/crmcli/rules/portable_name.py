@@ -18,8 +18,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from crmcli.domain.finding import Finding, Severity
-from crmcli.domain.policy import Policy
-from crmcli.domain.portable import fold, unportable
+from crmcli.domain.records.policy import Policy
+from crmcli.domain.text.portable import fold, unportable
 from crmcli.rules.book_facts import BookFact
 
 SEVERITY: Severity = "warning"

@@ -24,9 +24,9 @@ Good:
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from crmcli.domain.circles import circles
 from crmcli.domain.finding import Finding, Severity
-from crmcli.domain.policy import Policy
+from crmcli.domain.people.cycles import circles
+from crmcli.domain.records.policy import Policy
 from crmcli.rules.book_facts import BookFact
 
 SEVERITY: Severity = "error"

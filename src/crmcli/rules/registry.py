@@ -5,8 +5,8 @@ from datetime import date
 from types import ModuleType
 
 from crmcli.domain.finding import Finding, Severity
-from crmcli.domain.policy import Policy
-from crmcli.domain.records import Account
+from crmcli.domain.records.account import Account
+from crmcli.domain.records.policy import Policy
 from crmcli.rules import (  # noqa: F401 - the list of rules: `_MODULES` takes them from here
     amount_with_cents,
     authority_without_person,

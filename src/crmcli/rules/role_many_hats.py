@@ -20,10 +20,10 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 
-from crmcli.domain.coverage import has_left, required_roles
 from crmcli.domain.finding import Finding, Severity
-from crmcli.domain.policy import Policy
-from crmcli.domain.records import Account
+from crmcli.domain.people.coverage import has_left, required_roles
+from crmcli.domain.records.account import Account
+from crmcli.domain.records.policy import Policy
 
 SEVERITY: Severity = "warning"
 MOST = 3  # hats one person may plausibly wear

@@ -24,7 +24,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from crmcli.domain.finding import Finding, Severity
-from crmcli.domain.policy import Policy
+from crmcli.domain.records.policy import Policy
 from crmcli.rules.unknown_reference import BUILT_IN
 
 SEVERITY: Severity = "info"

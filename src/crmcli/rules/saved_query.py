@@ -24,7 +24,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from crmcli.domain.finding import Finding, Severity
-from crmcli.domain.policy import Policy
+from crmcli.domain.records.policy import Policy
 
 SEVERITY: Severity = "error"
 _DAY = date(2024, 1, 1)  # of a leap year, in a month of 31 days: every day that people say is one

@@ -24,10 +24,10 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import pairwise
 
-from crmcli.domain.deals import stage_order
+from crmcli.domain.deals.deals import stage_order
 from crmcli.domain.finding import Finding, Severity
-from crmcli.domain.policy import Policy
-from crmcli.domain.records import Account
+from crmcli.domain.records.account import Account
+from crmcli.domain.records.policy import Policy
 from crmcli.rules.paths import of_fact
 
 SEVERITY: Severity = "warning"

@@ -29,14 +29,14 @@ Good:
 from collections.abc import Iterator
 from datetime import date
 
-from crmcli.domain.coverage import has_left
-from crmcli.domain.dated import current
 from crmcli.domain.finding import Finding, Severity
-from crmcli.domain.policy import Policy
-from crmcli.domain.records import Account, Entry
+from crmcli.domain.people.coverage import has_left
+from crmcli.domain.people.touches import is_two_way, known_log
+from crmcli.domain.records.account import Account, Entry
+from crmcli.domain.records.policy import Policy
+from crmcli.domain.records.words import MOODS
 from crmcli.domain.table import Message
-from crmcli.domain.touches import is_two_way, known_log
-from crmcli.domain.words import MOODS
+from crmcli.domain.time.dated import current
 from crmcli.rules.paths import of_fact
 
 SEVERITY: Severity = "info"

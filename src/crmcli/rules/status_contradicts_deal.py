@@ -23,9 +23,9 @@ from collections.abc import Iterator
 from datetime import date
 
 from crmcli.domain.finding import Finding, Severity
-from crmcli.domain.policy import Policy
-from crmcli.domain.records import Account
-from crmcli.domain.words import GOING
+from crmcli.domain.records.account import Account
+from crmcli.domain.records.policy import Policy
+from crmcli.domain.records.words import GOING
 from crmcli.rules.open_deals import open_deals
 
 SEVERITY: Severity = "warning"

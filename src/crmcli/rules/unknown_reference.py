@@ -23,11 +23,11 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from crmcli.domain.dated import Fact
 from crmcli.domain.finding import Finding, Path, Severity
-from crmcli.domain.policy import Attempts, Policy
-from crmcli.domain.records import Account, Deal, NextStep
-from crmcli.domain.words import EXITS, FUNCTIONS
+from crmcli.domain.records.account import Account, Deal, NextStep
+from crmcli.domain.records.policy import Attempts, Policy
+from crmcli.domain.records.words import EXITS, FUNCTIONS
+from crmcli.domain.time.dated import Fact
 from crmcli.rules.book_facts import BookFact
 from crmcli.rules.closest import closest
 from crmcli.rules.deal_ends import taken_back

@@ -21,10 +21,10 @@ from collections.abc import Iterator
 from datetime import date
 
 from crmcli.domain.finding import Finding, Severity
-from crmcli.domain.policy import Policy
-from crmcli.domain.records import Account
-from crmcli.domain.touches import outcome
-from crmcli.domain.words import TWO_WAY
+from crmcli.domain.people.touches import outcome
+from crmcli.domain.records.account import Account
+from crmcli.domain.records.policy import Policy
+from crmcli.domain.records.words import TWO_WAY
 
 SEVERITY: Severity = "warning"
 TYPES = ("visit", "meeting", "demo", "review")

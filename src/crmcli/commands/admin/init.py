@@ -1,0 +1,129 @@
+"""A new book."""
+
+import os
+import re
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Annotated
+
+import typer
+
+from crmcli.commands.shared.common import Root
+from crmcli.commands.shared.options import Language
+from crmcli.commands.shared.say import language_of
+from crmcli.commands.shared.terminal import Screen
+from crmcli.commands.shared.words import form
+from crmcli.domain.errors import CrmError
+from crmcli.domain.table import Message
+from crmcli.domain.time.when import day_said
+from crmcli.messages import Phrases
+from crmcli.store.book.new_book import make_book
+from crmcli.store.book.opening import has_holidays
+from crmcli.store.git.attributes import for_git
+from crmcli.store.git.clone import clone_at, install
+from crmcli.store.git.committing import File
+from crmcli.store.git.committing import commit as commit_files
+from crmcli.store.git.git import is_work_tree, make_repository
+
+
+def init(
+    ctx: typer.Context,
+    folder: Annotated[
+        str | None, typer.Argument(metavar="[DIR]", help="Where; here by default.")
+    ] = None,
+    example: Annotated[
+        bool, typer.Option("--example", help="Fill it with a small book to try things on.")
+    ] = False,
+    as_of: Annotated[
+        str | None,
+        typer.Option(
+            "--as-of",
+            metavar="DATE",
+            help="Tell the example's days from this day; today by default.",
+        ),
+    ] = None,
+    commit: Annotated[
+        bool, typer.Option("--commit", help="Make the first commit: exactly the files written.")
+    ] = False,
+    lang: Annotated[
+        Language | None,
+        typer.Option(
+            "--lang", help="Language of the book and of its comments.", **form("--lang", Language)
+        ),
+    ] = None,
+) -> None:
+    """Make a book: a commented crm.yaml, a folder for accounts, and a git repository unless there
+    is one.
+
+    \b
+    Example: crm init my-book --example
+    """
+    root = ctx.obj if isinstance(ctx.obj, Root) else Root()
+    language = language_of(lang.value if lang else root.lang, None)
+    phrases, screen = Phrases(language), Screen()
+    target = os.path.abspath(folder or root.book or ".")
+    before = for_git(target)
+    files = make_book(target, language, country(language), _day(as_of), example=example)
+    is_ours, problem = _repository(target, phrases)
+    shown = os.path.relpath(target)
+    for name in files:
+        screen.write(
+            f"{os.path.normpath(os.path.join(shown, name))}\n".encode("utf-8", "surrogateescape")
+        )
+    if problem:
+        screen.tell(phrases("told-init-git-failed", problem))
+    if is_ours and install(target):
+        screen.tell(phrases("told-init-driver"))
+    screen.tell(phrases("told-init-done", shown))
+    if commit:
+        made = commit_files(
+            target, [_file(target, name, before) for name in files], phrases("told-init-commit")
+        )
+        screen.tell(
+            phrases("told-edit-committed", made[:10])
+            if made
+            else phrases("told-edit-not-committed")
+        )
+    elif not is_ours and not problem and not clone_at(target).can_merge:
+        screen.tell(phrases("told-init-fix"))
+    screen.tell(
+        phrases(
+            "told-init-next" if example else "told-init-next-empty",
+            f'"{shown}"' if " " in shown else shown,
+        )
+    )
+
+
+def _repository(target: str, phrases: Phrases) -> tuple[bool, str]:
+    """Was a repository made for the book, and what went wrong, if anything?"""
+    try:
+        if is_work_tree(target):
+            return False, ""
+        problem = make_repository(target)
+    except CrmError as untrusted:  # somebody else's repository: none of its own is made in there
+        return False, phrases.say(untrusted.message)
+    return not problem, problem
+
+
+def _file(target: str, name: str, before: Mapping[str, bytes]) -> File:
+    """A file of the first commit; git's own may have been there."""
+    with open(os.path.join(target, name), "rb") as file:
+        return File(name, before.get(name), file.read())
+
+
+def country(language: str) -> str | None:
+    """Whose holidays are days off: Korea's in a Korean book, else those of the locale's country."""
+    if language == "ko":
+        return "KR"
+    names = (os.environ.get(name) for name in ("LC_ALL", "LC_TIME", "LANG"))
+    said = re.match(r"[a-z]{2,3}_([A-Z]{2})(?:[.@]|$)", next(filter(None, names), ""))
+    return said.group(1) if said and has_holidays(said.group(1)) else None
+
+
+def _day(asked: str | None) -> date:
+    """The day from which the example's days are told. Raises CrmError for what is no day."""
+    today = datetime.now().astimezone().date()
+    day = today if asked is None else day_said(asked, today, past=True)
+    if day is None:
+        raise CrmError(Message("error-bad-as-of", (asked,)), Message("hint-bad-as-of"))
+    return day

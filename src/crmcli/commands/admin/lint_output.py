@@ -1,0 +1,134 @@
+"""How the findings are told, in the form asked for, and whether they are grave enough for exit
+status 1.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import NoReturn
+
+from crmcli.commands.shared.report_session import Desk
+from crmcli.domain.spot import Spot
+from crmcli.domain.table import Column, Message, Table
+
+ORDER = ("info", "warning", "error")
+JSON = ("json", "sarif", "gitlab")
+BY_FILE = ("text", "github")  # forms in which each file's findings stand for themselves
+COLUMNS = (
+    Column("file", "id", 9),
+    Column("line", "count", 9),
+    Column("column", "count", 5),
+    Column("severity", "status", 8),
+    Column("rule", "id", 7),
+    Column("message", "text", 9),
+    Column("path", "id", 3),
+)
+
+
+def tell(
+    desk: Desk, spots: Iterable[list[Spot]], files: int, *, fail_on: str, form: str
+) -> NoReturn:
+    """Print the findings file by file, sum them up on stderr, and exit 1 if any is grave enough."""
+    counts, rules = dict.fromkeys(reversed(ORDER), 0), Counter[str]()
+    touched, pieces, kept = 0, [], []
+    for file in spots:
+        touched += bool(file)
+        for spot in file:
+            counts[spot.severity] += 1
+            rules[spot.rule] += 1
+        if form in BY_FILE:
+            pieces.append(_render(desk, file, form, files, rules))
+        else:
+            # only people are shown the line itself
+            kept += [spot._replace(excerpt="") for spot in file]
+    if form in JSON:
+        desk.screen.form = "json"
+    text = (
+        "".join(pieces) + _explained(desk, form, rules)
+        if form in BY_FILE
+        else _render(desk, kept, form, files, rules)
+    )
+    told = ", ".join(
+        desk.phrases(f"told-count-{severity}{'s' if count != 1 else ''}", count)
+        for severity, count in counts.items()
+        if count
+    )
+    number = touched if told else files
+    where = desk.phrases("note-files-count" if number != 1 else "note-file-count", number)
+    after = (
+        desk.phrases("told-lint-summary", told, where)
+        if told
+        else desk.phrases("told-lint-clean", where)
+        if form == "text"
+        else ""
+    )
+    grave = any(
+        count for severity, count in counts.items() if ORDER.index(severity) >= ORDER.index(fail_on)
+    )
+    desk.finish(
+        text.encode("utf-8", "surrogateescape"), 1 if grave else 0, after, may_page=form == "text"
+    )
+
+
+def _render(desk: Desk, spots: list[Spot], form: str, files: int, rules: Mapping[str, int]) -> str:
+    if form == "github":
+        from crmcli.formats.findings import github
+
+        return github.render(spots)
+    if form == "sarif":
+        from crmcli import __version__
+        from crmcli.formats.findings import sarif
+
+        return sarif.render(spots, version=__version__, rules=_meanings(desk, rules))
+    if form == "gitlab":
+        from crmcli.formats.findings import gitlab
+
+        return gitlab.render(spots)
+    if form == "json":
+        from crmcli.formats.findings import json
+
+        return json.render(
+            spots,
+            desk.day_or_today(),
+            files,
+            definitions=_meanings(desk, rules) if desk.common.explain else None,
+        )
+    if form != "text":
+        return desk.render(_table(spots, desk.day_or_today(), rules))
+    from crmcli.formats.findings import text as findings_text
+
+    return findings_text.render(
+        spots, color=desk.screen.color, width=desk.screen.width if desk.screen.is_terminal else None
+    )
+
+
+def _table(spots: list[Spot], as_of: date, rules: Mapping[str, int]) -> Table:
+    """The findings as a table, for the forms that every report has."""
+    return Table(
+        "lint",
+        as_of,
+        spots,
+        COLUMNS,
+        terms={
+            f"{rule} ({count})": Message(f"about-{rule}") for rule, count in sorted(rules.items())
+        },
+    )
+
+
+def _meanings(desk: Desk, rules: Mapping[str, int]) -> dict[str, str]:
+    """What each rule that occurs finds, in a sentence."""
+    return {rule: desk.phrases(f"about-{rule}") for rule in sorted(rules)}
+
+
+def _explained(desk: Desk, form: str, rules: Mapping[str, int]) -> str:
+    """With --explain, each rule that occurs, how often, and what it finds; annotations have no room
+    for that.
+    """
+    if form != "text" or not desk.common.explain or not rules:
+        return ""
+    from crmcli.formats.visible import visible
+
+    return "\n" + "".join(
+        f"{visible(rule)} ({rules[rule]}): {visible(meaning)}\n"
+        for rule, meaning in _meanings(desk, rules).items()
+    )

@@ -1,0 +1,68 @@
+"""The last change that somebody committed with crm, taken back."""
+
+import os
+import shlex
+
+from crmcli.commands.admin.checkup_files import told
+from crmcli.commands.shared.edit_session import Pen
+from crmcli.commands.shared.writing import Write, writing
+from crmcli.domain.errors import CrmError
+from crmcli.domain.table import Message
+from crmcli.store.files.scan import ACCOUNTS, POLICY
+from crmcli.store.git.git import changed_files, git, user_email
+from crmcli.store.git.undoing import UNDOES, last_change
+
+_TOGETHER = 8  # files named in a command to be typed; more are told by their folder
+
+
+@writing()
+def undo(write: Write = Write()) -> None:
+    """Take back the last change that you committed with crm, by a commit of its own. Refused when
+    somebody built on it.
+
+    \b
+    Example: crm undo
+    """
+    pen = Pen(write._replace(commit=write.commit is not False))
+    try:
+        change = last_change(pen.root, _mine(pen))
+    except CrmError as error:
+        raise _not_committed(pen.root, error) from None
+    if any(each.path == POLICY and each.before is None for each in change.files):
+        raise CrmError(Message("error-undo-book"), Message("hint-undo-book"), status=4)
+    title = pen.desk.phrases("title-undo", change.subject)
+    pen.put(
+        [(each.path, each.after, each.before) for each in change.files],
+        title=title,
+        trailer=f"{UNDOES}{change.id}",
+    )
+
+
+def _not_committed(root: str, error: CrmError) -> CrmError:
+    """What to say where nothing was committed that could be undone: what was only written, and how
+    git takes that back.
+    """
+    files = changed_files(root, "HEAD") if error.message.key == "error-undo-nothing" else []
+    if not files:
+        return error
+    known: list[str] = []
+    new: list[str] = []
+    for each in files[:_TOGETHER]:
+        is_new = git(root, "ls-files", "--error-unmatch", "--", each).returncode
+        (new if is_new else known).append(each)
+    are_many = len(files) > _TOGETHER
+    back = ACCOUNTS if are_many else shlex.join(known)
+    if known and new and not are_many:
+        hint = Message("hint-undo-both", (back, shlex.join(new)))
+    elif known:
+        hint = Message("hint-undo-uncommitted", (back,))
+    else:
+        hint = Message("hint-undo-new", (shlex.join(new),))
+    return CrmError(Message("error-undo-uncommitted", (told(files),)), hint, status=4)
+
+
+def _mine(pen: Pen) -> set[str]:
+    """The addresses that whoever sits here commits with; none if git knows nobody."""
+    said = os.environ.get("GIT_AUTHOR_EMAIL") or user_email(pen.root)
+    member = pen.policy.team.get(pen.me or "")
+    return {said, *(member.emails if member else ())} if said else set()

@@ -1,0 +1,265 @@
+"""The questions of every day."""
+
+from typing import Annotated, NoReturn
+
+import typer
+
+from crmcli.commands.shared import complete
+from crmcli.commands.shared.common import Common
+from crmcli.commands.shared.find_member import me
+from crmcli.commands.shared.options import shared
+from crmcli.commands.shared.report_arguments import AccountArg, OneAccount, apart, by
+from crmcli.commands.shared.report_session import Desk
+from crmcli.reports.options import ExplainOptions
+
+Since = Annotated[
+    str | None, typer.Option("--since", metavar="DATE", help="Outcomes from this day on.")
+]
+Until = Annotated[
+    str | None,
+    typer.Option("--until", metavar="DATE", help="Outcomes up to this day, it included."),
+]
+
+MOST = 30  # rows for people, unless --limit says otherwise
+COVERAGE, PIPELINE = (
+    ("owner", "segment", "role"),
+    ("owner", "owner_tag", "product", "family", "type", "segment"),
+)
+LOSSES = (
+    "stage",
+    "product",
+    "family",
+    "competitor",
+    "type",
+    "source",
+    "owner",
+    "owner_tag",
+    "month",
+)
+WINRATE = (
+    "product",
+    "family",
+    "owner",
+    "manager",
+    "owner_tag",
+    "segment",
+    "industry",
+    "type",
+    "source",
+    "sourced_by",
+    "competitor",
+    "bant",
+    "quarter",
+    "month",
+)
+
+
+@shared()
+def coverage(
+    account: AccountArg = None,
+    gaps: Annotated[
+        bool,
+        typer.Option("--gaps", help="The work list: every role with something to do, worst first."),
+    ] = False,
+    by: by(*COVERAGE) = None,  # type: ignore[valid-type]
+    role: Annotated[
+        str | None,
+        typer.Option(
+            "--role",
+            metavar="ROLE",
+            help="Only this role, over all accounts; also with --gaps.",
+            autocompletion=complete.roles,
+        ),
+    ] = None,
+    common: Common = Common(),
+) -> None:
+    """How much of what we must know about each account do we know?
+
+    With ACCOUNT: a row per required role, who holds it, who of ours stands for it, and what is
+    planned.
+
+    \b
+    Example: crm coverage --gaps --owner kim-mj
+    """
+    apart(by=by, account=account)
+    apart(by=by, gaps=gaps)
+    apart(role=role, account=account)
+    _covered(Desk(common), account, by, role, gaps=gaps)
+
+
+def _covered(
+    desk: Desk, account: str | None, by: str | None, role: str | None, *, gaps: bool
+) -> NoReturn:
+    if gaps:
+        from crmcli.reports.coverage import gaps as missing
+
+        desk.show(missing.REPORT, missing.Options(role=role), account)
+    if account is not None:
+        from crmcli.reports.coverage import roles
+
+        desk.show(roles.REPORT, ExplainOptions(), account)
+    if by == "role" or role:
+        from crmcli.reports.coverage import coverage_by_role
+
+        desk.show(coverage_by_role.REPORT, coverage_by_role.Options(role=role))
+    from crmcli.reports.coverage import coverage as report
+
+    desk.show(report.REPORT, report.Options(by=by))
+
+
+@shared()
+def due(
+    days: Annotated[
+        int,
+        typer.Option(
+            "--days", metavar="N", min=0, max=3650, help="Also what falls due within N days."
+        ),
+    ] = 0,
+    mine: Annotated[
+        bool,
+        typer.Option(
+            "--mine", help="Only what is mine, by git's user.email and the team in crm.yaml."
+        ),
+    ] = False,
+    limit: Annotated[
+        int | None,
+        typer.Option(
+            "--limit",
+            metavar="N",
+            min=0,
+            help="At most N rows, 0 for all; 30 by default for people, all for json and csv.",
+        ),
+    ] = None,
+    common: Common = Common(),
+) -> None:
+    """What has to be done today, why, and how late is it?
+
+    When the list is cut to N rows, at least N // 4 of them, three at most, stay rows of relation
+    work.
+
+    \b
+    Example: crm due --days 7 --mine
+    """
+    from crmcli.reports.pages import due as report
+
+    desk = Desk(common, memorable=not mine)
+    owners = frozenset((me(desk.book),) if mine else ())
+    options = report.Options(days=days, limit=common.most(limit, MOST))
+    desk.show(report.REPORT, options, owners=owners)
+
+
+@shared()
+def pipeline(
+    by: by(*PIPELINE) = None,  # type: ignore[valid-type]
+    rotten: Annotated[
+        bool, typer.Option("--rotten", help="The deals nobody has moved for too long.")
+    ] = False,
+    exits: Annotated[
+        bool,
+        typer.Option("--exits", help="What each deal still lacks before it may leave its stage."),
+    ] = False,
+    change: Annotated[
+        tuple[str, str] | None,
+        typer.Option(
+            "--change", metavar="FROM TO", help="What came and went between two days or revisions."
+        ),
+    ] = None,
+    common: Common = Common(),
+) -> None:
+    """What is open, where does it stand, and what is it worth?
+
+    \b
+    Example: crm pipeline --by owner
+    """
+    apart(by=by, rotten=rotten, exits=exits, change=change)
+    if change:
+        from crmcli.commands.read.two_states import show_change
+
+        apart(change=change, at=common.at)
+        desk = Desk(common, memorable=False)  # a commit changes the answer, and no file
+        show_change(desk, change)
+    if exits:
+        from crmcli.reports.pipeline import exits as lacking
+
+        Desk(common).show(lacking.REPORT, ExplainOptions())
+    if rotten:
+        from crmcli.reports.pipeline import rotten as standing
+
+        Desk(common).show(standing.REPORT, ExplainOptions())
+    from crmcli.reports.pipeline import pipeline as report
+
+    Desk(common).show(report.REPORT, report.Options(by=by))
+
+
+@shared()
+def losses(
+    by: by(*LOSSES) = None,  # type: ignore[valid-type]
+    counter: Annotated[
+        bool,
+        typer.Option(
+            "--counter",
+            help="Each countermeasure, and its reason's share of the losses before and since.",
+        ),
+    ] = False,
+    since: Since = None,
+    until: Until = None,
+    common: Common = Common(),
+) -> None:
+    """Why did deals not end in a sale?
+
+    \b
+    Example: crm losses --since 2026-01-01 --by competitor
+    """
+    apart(by=by, counter=counter)
+    desk = Desk(common)
+    start, end = desk.day(since, "common-day-since"), desk.day(until, "common-day-until")
+    if counter:
+        from crmcli.reports.pipeline import counter as answers
+
+        desk.show(answers.REPORT, answers.Options(since=start, until=end))
+    from crmcli.reports.pipeline import losses as report
+
+    desk.show(report.REPORT, report.Options(by=by, since=start, until=end))
+
+
+@shared()
+def winrate(
+    by: by(*WINRATE) = None,  # type: ignore[valid-type]
+    since: Since = None,
+    until: Until = None,
+    common: Common = Common(),
+) -> None:
+    """How often do we win, how big, and how fast?
+
+    \b
+    Example: crm winrate --by product
+    """
+    from crmcli.reports.pipeline import winrate as report
+
+    desk = Desk(common)
+    start, end = desk.day(since, "common-day-since"), desk.day(until, "common-day-until")
+    desk.show(report.REPORT, report.Options(by=by, since=start, until=end))
+
+
+@shared()
+def list_(common: Common = Common()) -> None:
+    """Which accounts are in the book?
+
+    \b
+    Example: crm list --segment A
+    """
+    from crmcli.reports.queries import accounts as report
+
+    Desk(common).show(report.REPORT, ExplainOptions())
+
+
+@shared("owner", "segment", "tag")
+def show(account: OneAccount, common: Common = Common()) -> None:
+    """One account at a glance: roles, people, open deals, promises and what happened last.
+
+    \b
+    Example: crm show hanbit
+    """
+    from crmcli.reports.pages import show as report
+
+    Desk(common).show(report.REPORT, ExplainOptions(), account)

@@ -1,0 +1,58 @@
+"""Looking for a word in the whole book."""
+
+from typing import Annotated
+
+import typer
+
+from crmcli.commands.shared import complete
+from crmcli.commands.shared.common import Common
+from crmcli.commands.shared.options import shared
+from crmcli.commands.shared.report_session import Desk
+from crmcli.commands.shared.words import Words
+from crmcli.domain.errors import CrmError
+from crmcli.domain.searchable import KINDS
+from crmcli.domain.table import Message
+
+MOST = 30  # rows for people, unless --limit says otherwise
+
+
+@shared()
+def find(
+    text: Annotated[
+        str,
+        typer.Argument(
+            metavar="TEXT", help="A part of a name or text, Korean initials, or digits of a phone."
+        ),
+    ],
+    within: Annotated[
+        str | None,
+        typer.Option(
+            "--in",
+            metavar="|".join(KINDS),
+            help="Only in these.",
+            parser=Words("--in", KINDS),
+            autocompletion=complete.choices(*KINDS),
+        ),
+    ] = None,
+    limit: Annotated[
+        int | None,
+        typer.Option(
+            "--limit",
+            metavar="N",
+            min=0,
+            help="At most N rows, 0 for all; 30 by default for people, all for json and csv.",
+        ),
+    ] = None,
+    common: Common = Common(),
+) -> None:
+    """Where in the book does this stand?
+
+    \b
+    Example: crm find "test run" --in log
+    """
+    if not text.strip():
+        raise CrmError(Message("error-find-empty"), Message("hint-find-empty"))
+    from crmcli.reports.queries import find as report
+
+    options = report.Options(text=text, within=within, limit=common.most(limit, MOST))
+    Desk(common).show(report.REPORT, options)

@@ -1,0 +1,124 @@
+"""Who is meant: an account, one of its people, or one of ours? Whatever the word tells in the
+surest way; never by a guess.
+"""
+
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, NamedTuple
+
+from crmcli.domain.errors import CrmError
+from crmcli.domain.naming import Known, close_to, listed, surest
+from crmcli.domain.table import Message
+from crmcli.reports.options import NoOptions
+from crmcli.reports.queries import people
+from crmcli.reports.queries.people import PeopleFact, traces
+
+if TYPE_CHECKING:
+    from crmcli.commands.shared.report_session import Desk
+
+KINDS = ("accounts", "theirs", "ours")
+COMPARED = 500  # accounts whose people are compared with a word that nobody is called by
+
+
+class Whom(NamedTuple):
+    """What was meant: one of KINDS, and its id; a person of theirs is account/contact."""
+
+    kind: str
+    id: str
+
+
+def whom(said: str, among: str | None, desk: "Desk") -> Whom:
+    """Who is meant, or which account. Raises CrmError when none or several may be."""
+    account, slash, person = said.partition("/")
+    book: list[PeopleFact] = desk.gather(people.FACTS, NoOptions())
+    if slash and among in (None, "theirs"):
+        return Whom("theirs", _at(account, person, book))
+    asked: dict[str, Callable[[], Iterator[tuple[int, Known]]]] = {
+        "accounts": lambda: _accounts(said, book),
+        "ours": lambda: _ours(said, desk),
+        "theirs": lambda: _theirs(said, book),
+    }
+    found = [
+        (place, Whom(kind, each.id), each)
+        for kind, candidates in asked.items()
+        if among in (None, kind)
+        for place, each in candidates()
+    ]
+    best = min((place for place, _, _ in found), default=0)
+    kept = [(meant, known) for place, meant, known in found if place == best]
+    if len(kept) == 1:
+        return kept[0][0]
+    if kept:
+        raise CrmError(
+            Message("error-several-whom", (said, listed(known for _, known in kept))),
+            Message("hint-several-whom"),
+            status=4,
+        )
+    close = close_to(said, _everybody(book, desk)) if said.strip() else ""
+    raise CrmError(
+        Message("error-no-whom", (said,)),
+        Message("hint-unknown-account", (close,)) if close else Message("hint-no-whom"),
+        status=4,
+    )
+
+
+def _accounts(said: str, book: list[PeopleFact]) -> Iterator[tuple[int, Known]]:
+    place, matches = surest(said, (Known(fact.account, fact.names) for fact in book))
+    yield from ((place, each) for each in matches)
+
+
+def _ours(said: str, desk: "Desk") -> Iterator[tuple[int, Known]]:
+    place, matches = surest(said, _members(desk))
+    yield from ((place, each) for each in matches)
+
+
+def _theirs(said: str, book: list[PeopleFact]) -> Iterator[tuple[int, Known]]:
+    traced = traces(said)
+    for fact in book:
+        if fact.may_have(traced):
+            place, matches = surest(said, fact.known())
+            yield from ((place, each._replace(id=f"{fact.account}/{each.id}")) for each in matches)
+
+
+def _at(account: str, person: str, book: list[PeopleFact]) -> str:
+    """Somebody at an account that was named."""
+    _, accounts = surest(account, (Known(fact.account, fact.names) for fact in book))
+    if len(accounts) != 1:
+        names = listed(accounts)
+        raise CrmError(
+            Message("error-several-accounts", (account, names))
+            if names
+            else Message("error-no-account", (account,)),
+            Message("hint-several-accounts" if names else "hint-unknown-account-list"),
+            status=4,
+        )
+    people = [each for fact in book if fact.account == accounts[0].id for each in fact.known()]
+    _, matches = surest(person, people)
+    if len(matches) == 1:
+        return f"{accounts[0].id}/{matches[0].id}"
+    if matches:
+        raise CrmError(
+            Message("error-several-contacts", (person, listed(matches))),
+            Message("hint-several"),
+            status=4,
+        )
+    raise CrmError(
+        Message("error-no-contact", (person,)),
+        Message("hint-known", (listed(people),)) if people else Message("hint-none-known"),
+        status=4,
+    )
+
+
+def _members(desk: "Desk") -> Iterator[Known]:
+    for key, member in desk.book.policy.team.items():
+        yield Known(key, (member.name,) if member.name else (), member.emails)
+
+
+def _everybody(book: list[PeopleFact], desk: "Desk") -> Iterator[Known]:
+    """Whoever might have been meant; in a large book only companies and our own people, because
+    each comparison costs.
+    """
+    yield from (Known(fact.account, fact.names) for fact in book)
+    yield from _members(desk)
+    if len(book) <= COMPARED:
+        for fact in book:
+            yield from fact.known()

@@ -1,0 +1,70 @@
+"""The questions about what was: how figures moved, which promises slipped."""
+
+from typing import Annotated
+
+import typer
+
+from crmcli.commands.shared import complete
+from crmcli.commands.shared.common import Common
+from crmcli.commands.shared.options import shared
+from crmcli.commands.shared.report_arguments import by as grouping
+from crmcli.commands.shared.report_session import Desk
+from crmcli.commands.shared.words import Words
+
+OWNER = ("owner",)
+METRICS = ("coverage", "named", "stance", "open", "winrate", "cadence", "plans", "overdue")
+
+
+@shared("at")
+def trend(
+    metric: Annotated[
+        str,
+        typer.Argument(
+            metavar="METRIC",
+            help=f"One of {', '.join(METRICS)}.",
+            parser=Words("METRIC", METRICS),
+            autocompletion=complete.choices(*METRICS),
+        ),
+    ],
+    months: Annotated[
+        int,
+        typer.Option(
+            "--months", metavar="N", min=0, max=240, help="So many month ends before today."
+        ),
+    ] = 12,
+    by: grouping(*OWNER) = None,  # type: ignore[valid-type]
+    common: Common = Common(),
+) -> None:
+    """How does a figure move, month by month?
+
+    Each month end is answered from the files as committed by then, today from the files as they
+    are.
+
+    \b
+    Example: crm trend coverage --months 12
+    """
+    from crmcli.commands.read.figures_over_time import followed
+    from crmcli.reports.forecast import trend as report
+
+    desk = Desk(common, memorable=False)  # a commit changes the answer, and no file
+    options = report.Options(metric=metric, by=by, explain=common.explain)
+    desk.put(report.tabulate(followed(desk, options, months), desk.policy, desk.as_of, options))
+
+
+@shared()
+def slips(
+    by: grouping(*OWNER) = None,  # type: ignore[valid-type]
+    common: Common = Common(),
+) -> None:
+    """Which promised days were moved, how often, and how far?
+
+    Close dates and next steps of open deals, and when plans are due: from the dated facts in the
+    files and from git's record of them.
+
+    \b
+    Example: crm slips --by owner
+    """
+    from crmcli.commands.read.figures_over_time import slipped
+
+    desk = Desk(common, memorable=False)  # a commit changes the answer, and no file
+    desk.put(slipped(desk, by))

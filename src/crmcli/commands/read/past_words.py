@@ -1,0 +1,245 @@
+"""What words of the past mean: which account, which two states, whose fact."""
+
+import os
+from collections.abc import Callable
+from typing import Any
+
+from crmcli.app.accounts import find_account
+from crmcli.commands.shared.report_session import Desk
+from crmcli.domain.errors import CrmError
+from crmcli.domain.naming import find_contact
+from crmcli.domain.records.account import Account
+from crmcli.domain.table import Message
+from crmcli.history.names import Names
+from crmcli.history.renames import Renames, called_anew, renames
+from crmcli.history.standing import BlameRow, Standing, standing
+from crmcli.history.timeline import SHORT, Author, author_of
+from crmcli.store.files.scan import ACCOUNTS, SUFFIX
+from crmcli.store.git.git import git
+from crmcli.store.past.log import Chronicle
+from crmcli.store.past.versions import Commit, Past
+from crmcli.store.shapes.reading import account_id
+from crmcli.store.shapes.spots import inside
+
+
+def account_path(desk: Desk, past: Past, name: str) -> str:
+    """The file of the account that is meant: one of the book, else one that git remembers under
+    this id. Raises CrmError.
+    """
+    try:
+        return find_account(name, desk.book, desk.names)
+    except CrmError as unknown:
+        if unknown.message.key not in ("error-no-account", "error-account-not-here"):
+            raise
+        gone = next((path for path in _remembered(past) if account_id(path) == name), None)
+        if gone is None:
+            raise
+        return gone
+
+
+def _remembered(past: Past) -> list[str]:
+    """Every account's file that ever was, newest first."""
+    return [
+        path
+        for _, moved in past.log(first_parent=False)
+        for each in moved
+        for path in (each.new_path, each.old_path)
+        if path and path.startswith(f"{ACCOUNTS}/")
+    ]
+
+
+def member_or_name(desk: Desk, who: str | None) -> str | None:
+    """A member's name for an id; anything else as it stands."""
+    return (
+        who
+        and who.strip()
+        and (
+            desk.book.policy.team[who].name or who if who in desk.book.policy.team else who.strip()
+        )
+    )
+
+
+def sides(
+    desk: Desk, past: Past, words: list[str]
+) -> tuple[Commit, Commit | None, Callable[[str], bool] | None]:
+    """The two states meant (None: the files as they are), and which accounts are asked for (None:
+    all). Raises CrmError.
+    """
+    if not past.has_commits():
+        raise CrmError(
+            Message("error-diff-no-commits", (past.root,)),
+            Message("hint-diff-no-commits"),
+            status=4,
+        )
+    said = words.pop(0) if words and _is_revision(desk, past, words[0]) else "HEAD"
+    one, two = _ends(desk, past, said)
+    # A B, as git has it
+    if two is None and words and _is_revision(desk, past, words[0]) and ".." not in words[0]:
+        two = past.resolve(words.pop(0), desk.now.date())
+    if not words:
+        return one, two, None
+    wanted = [_asked(desk, past, word) for word in words]
+    return one, two, lambda key: any(each(key) for each in wanted)
+
+
+def _is_revision(desk: Desk, past: Past, word: str) -> bool:
+    """A file or an account of that very name is meant before a branch is; `NAME..` means the branch
+    in any case.
+    """
+    if ".." in word and not os.path.lexists(word):
+        return True
+    known = {account_id(entry[0]) for entry in desk.book.library.entries}
+    if os.path.lexists(word) or word in known:
+        return False
+    try:
+        past.resolve(word, desk.now.date())
+    except CrmError as error:
+        return error.message.key == "error-past-nothing-by"  # a day, only too early
+    return True
+
+
+def _ends(desk: Desk, past: Past, said: str) -> tuple[Commit, Commit | None]:
+    """A..B, A...B (from where they parted), or A against the files as they are."""
+    if ".." not in said:
+        return past.resolve(said, desk.now.date()), None
+    dots = "..." if "..." in said else ".."
+    first, _, second = said.partition(dots)
+    one, two = (past.resolve(each or "HEAD", desk.now.date()) for each in (first, second))
+    if dots == "..":
+        return one, two
+    base = git(past.root, "merge-base", one.id, two.id).stdout.decode().strip()
+    if not base:
+        raise CrmError(
+            Message("error-diff-no-base", (first or "HEAD", second or "HEAD")),
+            Message("hint-diff-no-base"),
+            status=4,
+        )
+    return past.resolve(base), two
+
+
+def _asked(desk: Desk, past: Past, word: str) -> Callable[[str], bool]:
+    """Accounts by a path (a file, or a folder with all in it), or by a name. Raises CrmError."""
+    if os.path.lexists(word) or "/" in word or word.endswith(SUFFIX):
+        path = inside(desk.book.root, word)
+        if path.endswith(SUFFIX):
+            return lambda key: key == account_id(path)
+        within = {
+            account_id(entry[0])
+            for entry in desk.book.library.entries
+            if path == "." or entry[0].startswith(f"{path}/")
+        }
+        return lambda key: key in within
+    try:
+        key = account_id(account_path(desk, past, word))
+    except CrmError as unknown:
+        if unknown.message.key != "error-no-account":
+            raise
+        raise CrmError(
+            Message("error-diff-neither", (word,)),
+            Message("hint-past-shallow") if past.repository().is_shallow else unknown.hint,
+            status=4,
+        ) from None
+    return lambda each: each == key
+
+
+def trace(desk: Desk, past: Past, path: str, contact: str | None) -> tuple[Account, list[BlameRow]]:
+    """The account as its file is now, and every fact with the commit that brought it. Raises
+    CrmError for a file that cannot be read, and for an unknown contact.
+    """
+    account = (
+        desk.book.library.account(path)
+        if any(entry[0] == path for entry in desk.book.library.entries)
+        else None
+    )
+    if account is None:
+        desk.tell_skipped(desk.book.library.skipped[-1:])
+        raise CrmError(Message("error-account-broken", (path,)), status=1)
+    if contact is not None:
+        contact = find_contact(contact, account.contacts)
+    names = Names(desk.book.policy, account.contacts, desk.as_of)
+    facts = standing(account, names, desk.as_of, contact)
+    origins = _origins(desk, past, path, account, facts, contact)
+    if any(commit is not None and commit.id in past.cut().commits for _, commit in origins):
+        past.reach(None)  # what the first commit that is here brings may be older
+    return account, [_row(desk, account.id, fact, commit) for fact, commit in origins]
+
+
+def _origins(
+    desk: Desk, past: Past, path: str, now: Account, facts: list[Standing], contact: str | None
+) -> list[tuple[Standing, Commit | None]]:
+    """For each fact the last commit in which it became what it is; None while that is only on
+    disk.
+    """
+
+    def held(account: Account | None, by: Renames) -> dict[Any, Any]:
+        """The facts of a version under the ids of today: another id makes no other fact."""
+        if account is None:
+            return {}
+        account = called_anew(account, by)
+        found = standing(
+            account, Names(desk.book.policy, account.contacts, desk.as_of), desk.as_of, contact
+        )
+        return {each.key: each.identity for each in found}
+
+    chronicle = Chronicle(past, desk.book.policy)
+    committed = _committed(past, path) if past.has_commits() else None
+    by = renames(committed, now) if committed else Renames()
+    known = held(committed, by)
+    waiting = {fact.key: fact.identity for fact in facts if known.get(fact.key) == fact.identity}
+    origins: dict[Any, Commit] = {}
+    for version in chronicle.versions(path) if waiting else ():
+        if not waiting:
+            break
+        if version.broken:
+            continue
+        after = held(version.after, by)
+        steps = [
+            renames(before, version.after).then(by) if before and version.after else by
+            for before in version.before
+        ]
+        befores = [held(before, step) for before, step in zip(version.before, steps, strict=True)]
+        for key, identity in list(waiting.items()):
+            if after.get(key) == identity and all(
+                before.get(key) != identity for before in befores
+            ):
+                origins[key] = version.commit
+                del waiting[key]
+        by = steps[0]
+    return [(fact, origins.get(fact.key)) for fact in facts]
+
+
+def _committed(past: Past, path: str) -> Account | None:
+    """The account as last committed, in whatever folder. Raises CrmError when that cannot be read:
+    who said what cannot be told.
+    """
+    files = past.files(past.resolve(past.line))
+    there = (
+        path
+        if path in files
+        else next((each for each in files if account_id(each) == account_id(path)), None)
+    )
+    account = past.account(files[there], there) if there else None
+    if there and account is None:
+        raise CrmError(
+            Message("error-blame-unreadable", (there,)), Message("hint-blame-unreadable"), status=1
+        )
+    return account
+
+
+def _row(desk: Desk, account: str, fact: Standing, commit: Commit | None) -> BlameRow:
+    policy = desk.book.policy
+    author: Author | None = author_of(commit.who, commit.email, policy) if commit else None
+    day = commit.when.date() if commit else None
+    return BlameRow(
+        fact=Message("change-first", (fact.about,)),
+        value=Message("change-first", (fact.shown,)),
+        by=fact.by or (author.member or author.name if author else None),
+        date=fact.date or day,
+        commit=commit.id[:SHORT] if commit else None,
+        account=account,
+        subject=fact.subject,
+        author=author.name if author else None,
+        email=author.email if author else None,
+        committed=day,
+        commit_id=commit.id if commit else None,
+    )

@@ -1,0 +1,133 @@
+"""Asking the book in a small language of conditions."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from crmcli.commands.shared import complete
+from crmcli.commands.shared.common import Common
+from crmcli.commands.shared.options import shared
+from crmcli.commands.shared.report_session import Desk
+from crmcli.commands.shared.words import Words
+from crmcli.domain.errors import CrmError
+from crmcli.domain.records.words import QUERIED
+from crmcli.domain.table import Message
+from crmcli.domain.text.synonyms import meant
+from crmcli.formats.visible import visible
+from crmcli.messages.meanings import shown_as
+
+if TYPE_CHECKING:
+    from crmcli.reports.queries.query import FactOptions
+
+MOST = 30  # rows for people, unless --limit says otherwise
+
+
+@shared()
+def query(
+    expr: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="[EXPR|NAME]",
+            help="A condition in single quotes, or a saved query's name.",
+            autocompletion=complete.queries,
+        ),
+    ] = None,
+    on: Annotated[
+        str | None,
+        typer.Option(
+            "--on",
+            metavar="|".join(QUERIED),
+            help="What the rows are; accounts by default.",
+            parser=Words("--on", QUERIED),
+            autocompletion=complete.choices(*QUERIED),
+        ),
+    ] = None,
+    by: Annotated[
+        str | None,
+        typer.Option(
+            "--by",
+            metavar="NAME,...",
+            help="A row for each value of these, with figures of its records; n by default.",
+            autocompletion=complete.names,
+        ),
+    ] = None,
+    columns: Annotated[
+        str,
+        typer.Option(
+            "--columns",
+            metavar="NAME,...",
+            help="What is shown; of many records n, count(), share(), distinct(), sum(), mean(), "
+            "median(), min() and max().",
+            autocompletion=complete.names_and_figures,
+        ),
+    ] = "",
+    sort: Annotated[
+        str,
+        typer.Option(
+            "--sort", metavar="NAME,-NAME", help="Sort by these; - sorts the highest first."
+        ),
+    ] = "",
+    limit: Annotated[
+        int | None,
+        typer.Option(
+            "--limit",
+            metavar="N",
+            min=0,
+            help="At most N rows, 0 for all; 30 by default for people, all for json and csv.",
+        ),
+    ] = None,
+    list_: Annotated[bool, typer.Option("--list", help="The saved queries of crm.yaml.")] = False,
+    common: Common = Common(),
+) -> None:
+    """Of which accounts, contacts, deals, entries or plans does this hold, and what do they add up
+    to?
+
+    \b
+    Example: crm query 'status == "customer" and last_touch > 60d'
+    Example: crm query open --on deals --by owner --columns 'n,sum(amount)'
+    Example: crm query --by segment
+    """
+    if expr is None and (by or columns):
+        expr = "true"
+    if not list_ and not (expr or "").strip():
+        raise CrmError(Message("error-query-empty"), Message("hint-query-empty"))
+    from crmcli.query.saved import listed
+
+    desk = Desk(common)
+    if list_:
+        from crmcli.reports.queries.queries import tabulate
+
+        desk.put(tabulate(desk.policy, desk.as_of))
+    from crmcli.reports.queries import query as report
+
+    options = report.Options(
+        text=expr,
+        on=on,
+        by=_as_named(desk, by, on) if by else None,
+        columns=tuple(listed([columns])),
+        sort=tuple(listed([sort])),
+        limit=common.most(limit, MOST),
+    )
+    _tell_days(desk, report.FACTS.wanted(options))
+    desk.show(report.REPORT, options)
+
+
+def _as_named(desk: Desk, by: str, on: str | None) -> str:
+    """The names of the grouping, also where they were told as answers head their columns; what none
+    is called so stays for the question to refuse.
+    """
+    from crmcli.query.lookup import names_of
+
+    known = names_of(on or "accounts", desk.policy)
+    found = [(each, meant(each, known, shown_as)) for each in map(str.strip, by.split(","))]
+    return ",".join(names[0] if len(names) == 1 else said for said, names in found)
+
+
+def _tell_days(desk: Desk, asked: "FactOptions") -> None:
+    """Which days are meant by those that stand in the question as people say them."""
+    from crmcli.reports.queries.query import checked
+
+    for said, day in checked(desk.policy, desk.as_of, asked).days.items():
+        desk.screen.tell(
+            f"{visible(said)} = {day.isoformat()} ({desk.phrases(f'weekday-{day.weekday()}')})"
+        )

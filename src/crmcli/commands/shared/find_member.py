@@ -1,0 +1,39 @@
+"""Who of us is meant: a member of the team who is named, or whoever sits at the keyboard?"""
+
+from collections.abc import Mapping
+
+from crmcli.domain.errors import CrmError
+from crmcli.domain.records.policy import Member
+from crmcli.domain.table import Message
+from crmcli.store.book.opening import Book
+
+
+def member(said: str, team: Mapping[str, Member]) -> str:
+    """A member by id, name or address; as said where crm.yaml names no team. Raises CrmError when
+    nobody or several may be meant.
+    """
+    if said in team or not team:
+        return said
+    from crmcli.domain.naming import find_member
+
+    return find_member(said, team)
+
+
+def me(book: Book) -> str:
+    """The member whose address git uses here. Raises CrmError when there is none, rather than
+    meaning everybody.
+    """
+    from crmcli.store.git.git import user_email
+
+    team = book.policy.team
+    if not team:
+        raise CrmError(Message("error-no-team"), Message("hint-no-team"), status=4)
+    address = user_email(book.root)
+    if not address:
+        raise CrmError(Message("error-mine-no-email"), Message("hint-mine-no-email"), status=4)
+    for name, one in team.items():
+        if address.casefold() in {each.casefold() for each in one.emails}:
+            return name
+    raise CrmError(
+        Message("error-mine-unknown", (address,)), Message("hint-mine-unknown"), status=4
+    )

@@ -1,0 +1,195 @@
+"""Words of the command line that hold more than one thing, or must be of a certain kind:
+`id=value`, `DATE what`, an amount, people.
+"""
+
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from datetime import date
+from typing import TypeVar
+
+from crmcli.commands.shared.edit_session import Pen
+from crmcli.domain.errors import CrmError
+from crmcli.domain.naming import Known, find_contact, matching
+from crmcli.domain.records.account import Contact, Money
+from crmcli.domain.records.amounts import amount_said, number_said
+from crmcli.domain.table import Message
+from crmcli.domain.text.portable import portable
+from crmcli.edits.deals.steps import Step
+from crmcli.formats.visible import visible
+from crmcli.store.yaml.scalars import ID
+from crmcli.store.yaml.shape import Wrong
+
+Value = TypeVar("Value")
+
+
+def pairs(given: Sequence[str] | None, option: str) -> list[tuple[str, str]]:
+    """Every `id=value`. Raises CrmError for a word without `=`."""
+    found = []
+    for word in given or ():
+        name, equals, value = word.partition("=")
+        if not equals or not name.strip() or not value.strip():
+            raise CrmError(Message("error-needs-pair", (word, option)))
+        found.append((name.strip(), value.strip()))
+    return found
+
+
+def keyed(
+    given: Sequence[str] | None,
+    option: str,
+    key: Callable[[str], str],
+    value: Callable[[str], Value],
+) -> dict[str, Value]:
+    """Every `id=value`, by what the id means. Raises CrmError for two values of one, however it is
+    called.
+    """
+    found: dict[str, Value] = {}
+    for name, said in pairs(given, option):
+        meant = key(name)
+        only_once(meant, found, option)
+        found[meant] = value(said)
+    return found
+
+
+def only_once(name: str | tuple[str, str], there: Container[object], option: str) -> None:
+    """Raises CrmError for what was told before in the same breath."""
+    if name in there:
+        raise CrmError(
+            Message("error-told-twice", (option, name if isinstance(name, str) else name[0]))
+        )
+
+
+def one_id(said: str, ids: Iterable[str], what: str) -> str:
+    """One of these ids, its label, or the beginning of one. Raises CrmError."""
+    specs = ids if isinstance(ids, Mapping) else {}
+    known = [Known(each, tuple(getattr(specs.get(each), "label", {}).values())) for each in ids]
+    found = matching(said, known)
+    if len(found) != 1:
+        raise CrmError(
+            Message("error-no-such" if not found else "error-several-such", (what, said)),
+            Message(
+                "hint-known",
+                (Message("list", tuple(_told(each.id, specs.get(each.id)) for each in known)),),
+            )
+            if known
+            else Message("hint-none-known"),
+            status=4,
+        )
+    return found[0].id
+
+
+def _told(id_: str, spec: object) -> Message | str:
+    """An id with its label, where crm.yaml gives it one."""
+    label = getattr(spec, "label", None)
+    return Message("common-id-and-label", (id_, label)) if label else id_
+
+
+def listed_id(said: str, ids: Iterable[str], what: str) -> str:
+    """One of these ids where crm.yaml lists any, else what was said. Raises CrmError."""
+    known = ids if isinstance(ids, Mapping) else list(ids)
+    return one_id(said, known, what) if known else new_id(said) or said
+
+
+def new_id(said: str | None) -> str | None:
+    """What something is to be called. Raises CrmError for what is no id."""
+    if said is None:
+        return None
+    try:
+        found: str = ID.decode(said)
+    except Wrong as wrong:
+        raise CrmError(wrong.message) from None
+    return found
+
+
+def file_id(said: str | None) -> str | None:
+    """What an account's file is to be called. Raises CrmError for what is no id, and for a name
+    that some system cannot hold.
+    """
+    found = new_id(said)
+    return found and portable(found)
+
+
+def people(said: Sequence[str] | None, contacts: Mapping[str, Contact]) -> list[str]:
+    """Contacts, each once; several may stand in one word with commas. Raises CrmError."""
+    return _each(said, lambda one: find_contact(one, contacts))
+
+
+def _each(said: Sequence[str] | None, find: Callable[[str], str]) -> list[str]:
+    found: list[str] = []
+    for word in said or ():
+        try:
+            found.append(find(word))
+        except CrmError:
+            if "," not in word:
+                raise
+            found += [find(part.strip()) for part in word.split(",") if part.strip()]
+    return list(dict.fromkeys(found))
+
+
+def members(pen: Pen, by: Sequence[str] | None) -> list[str]:
+    """Who of us: those named, else whoever sits at the keyboard if known."""
+    return _each(by, lambda one: pen.member(one) or one) or ([pen.me] if pen.me else [])
+
+
+def tell_nobody(pen: Pen, by: Sequence[str]) -> None:
+    """Tell where an entry names nobody of ours because git's user is not in the team."""
+    if by or pen.me is not None or pen.unknown is None or pen.unknown.key != "error-mine-unknown":
+        return
+    screen, phrases = pen.desk.screen, pen.desk.phrases
+    screen.tell(visible(phrases("told-by-nobody", pen.unknown)))
+    screen.tell(f"{phrases('common-hint')}: {phrases('hint-by-nobody')}")
+
+
+def not_both(**given: object) -> None:
+    """Raises CrmError if more than one of these options was given. They are called as in Python."""
+    said = [f"--{name.strip('_').replace('_', '-')}" for name, value in given.items() if value]
+    if len(said) > 1:
+        raise CrmError(Message("error-not-both", (said[0], said[1])))
+
+
+def number(said: str, option: str) -> Money:
+    """A number as people say it: how many. Raises CrmError."""
+    return _some(number_said(said), "error-bad-number-said", said, option)
+
+
+def amount(pen: Pen, said: str, option: str) -> Money:
+    """An amount in the book's currency as people say it. Raises CrmError, also for another
+    currency, and for cents where there are none.
+    """
+    return _some(amount_said(said, pen.policy.currency), "error-bad-amount-said", said, option)
+
+
+def _some(found: Money | None, wrong: str, said: str, option: str) -> Money:
+    if found is None:
+        raise CrmError(Message(wrong, (said, option)))
+    return found
+
+
+def maybe_amount(pen: Pen, said: str | None, option: str) -> Money | None:
+    """An amount in the book's currency, or nothing."""
+    return None if said is None else amount(pen, said, option)
+
+
+def step(
+    pen: Pen,
+    said: str | None,
+    *,
+    with_: Sequence[str] = (),
+    owner: str | None = None,
+    channel: str | None = None,
+) -> Step | None:
+    """A promise told as `DATE what`. Raises CrmError when it begins with no day."""
+    if not said:
+        return None
+    day, what = promised(pen, said)
+    words = said[: len(said) - len(what)].strip(" -–—:,") if what else said
+    pen.echo(words, day)
+    return Step(day, what or None, owner, channel, with_)
+
+
+def promised(pen: Pen, said: str) -> tuple[date, str]:
+    """The day that the words begin with, and what is promised for it. Raises CrmError."""
+    from crmcli.domain.time.when import split_day
+
+    found = split_day(said, pen.today)
+    if found is None:
+        raise CrmError(Message("error-bad-step", (said,)), Message("hint-bad-day"))
+    return found

@@ -1,0 +1,373 @@
+"""The desk between a command and the rooms below: opens the book, asks the report, prints,
+remembers, and sets the exit status.
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, NoReturn
+
+from crmcli.app.answering import LeftOut, answer
+from crmcli.app.session import Session
+from crmcli.commands.shared.common import Common, is_iso
+from crmcli.commands.shared.say import language_of
+from crmcli.commands.shared.skipped_files import shown_path, skipped_line
+from crmcli.commands.shared.terminal import Screen
+from crmcli.domain.errors import CrmError
+from crmcli.domain.records.policy import Policy
+from crmcli.domain.table import Message, Table
+from crmcli.messages import Phrases
+from crmcli.reports import registry
+from crmcli.reports.options import NO_FILTERS, ExplainOptions, Filters, Limits
+from crmcli.reports.report import F, FactSource, O, Report, W
+from crmcli.store.book.load import Progress, Skipped
+from crmcli.store.book.opening import Book, PolicyBroken, locate
+from crmcli.store.book.replay import Opening
+
+if TYPE_CHECKING:
+    from crmcli.store.cache.database import Cache
+    from crmcli.store.past.versions import Past
+
+FEW = 3  # files that are told one by one where thousands may be missing for one reason
+
+
+class Desk:
+    """One command's run."""
+
+    def __init__(self, common: Common, *, memorable: bool = True) -> None:
+        # a branch moves without any file changing
+        self.common, self.memorable = (
+            common,
+            memorable and common.at is None,
+        )
+        if common.bom and common.output != "csv":
+            raise CrmError(Message("error-bom-without-csv"))
+        self.screen = Screen(
+            "file"
+            if common.bom
+            else {"json": "json", "html": "file", "svg": "file"}.get(common.output, "text")
+        )
+        self.phrases = Phrases(language_of(common.lang, None))
+        self.request: tuple[Any, ...] | None = None  # what the command line meant, in plain data
+        self.said_days = False  # is a day meant that is another one tomorrow?
+        self._pasts: list[Past] = []
+
+    @cached_property
+    def session(self) -> Session:
+        """The book at hand, open, or with --at the one that was committed. Raises CrmError when
+        there is none, PolicyBroken when its crm.yaml cannot be read.
+        """
+        common = self.common
+        session = Session(
+            locate(common.book),
+            at=common.at,
+            use_cache=not common.no_cache,
+            opening=common.opening,
+            progress=self.progress(),
+        )
+        self.phrases = Phrases(language_of(common.lang, session.book.policy.language))
+        return session
+
+    @property
+    def book(self) -> Book:
+        """What the session has open."""
+        return self.session.book
+
+    def past(self) -> "Past":
+        """The book's history. What it lacks for the answer is told with the answer."""
+        past = self.session.past()
+        self._pasts.append(past)
+        return past
+
+    def progress(self) -> Progress | None:
+        return self.screen.progress(lambda: self.phrases("common-reading"))
+
+    @cached_property
+    def as_of(self) -> date:
+        """The day of the answer: the one asked for, else that of the commit asked for, else today
+        where the book is.
+        """
+        asked = self.common.as_of
+        if asked is None and self.book.recorded is not None:
+            return self.book.recorded
+        return (
+            self.now.date()
+            if asked in (None, "today")
+            else self.day(asked, "common-day-as-of") or self.now.date()
+        )
+
+    def day_or_today(self) -> date:
+        """The day of the answer even when the book's zone cannot be known."""
+        try:
+            return self.as_of
+        except PolicyBroken:
+            return datetime.now().astimezone().date()
+
+    @property
+    def now(self) -> datetime:
+        """The time in the book's zone."""
+        return self.session.now
+
+    @cached_property
+    def policy(self) -> Policy:
+        """The book's policy, with its days off around the day of the answer."""
+        return self.session.policy(self.as_of)
+
+    def names(self) -> list[Any]:
+        """What every account answers to."""
+        return self.session.names(self.as_of)
+
+    def gather(
+        self,
+        source: FactSource[F, W],
+        options: W,
+        filters: Filters = NO_FILTERS,
+        cut: Limits | None = None,
+    ) -> list[F]:
+        """A report's facts over the whole book, or over what the filters let through."""
+        return self.session.gather(source, options, self.as_of, filters, cut)
+
+    def show(
+        self,
+        report: Report[F, W, O],
+        options: O,
+        account: str | None = None,
+        owners: frozenset[str] = frozenset(),
+    ) -> NoReturn:
+        """Answer one question over the book, or over one account, print it, and end the program.
+
+        `owners`: whose records count besides those that --owner names.
+        """
+        self._note_request(report.name, options, account, owners)
+        if "explain" in options._fields:  # type: ignore[attr-defined]
+            options = options._replace(explain=self.common.explain)  # type: ignore[attr-defined]
+        try:
+            found = answer(
+                self.session,
+                report,
+                options,
+                as_of=self.as_of,
+                account=account,
+                filters=self.filters(owners),
+            )
+        except LeftOut as left_out:
+            self.tell_skipped(left_out.files)
+            self.finish(b"", 1)
+        if found.table.numbered:
+            self.number(found.table)
+        self.put(found.table)
+
+    def _note_request(
+        self, report: str, options: tuple[Any, ...], account: str | None, owners: frozenset[str]
+    ) -> None:
+        """What was asked in plain data, so that another day is asked without parsing the words
+        again; nothing where a day was said that is another one tomorrow.
+        """
+        if not self.said_days:
+            plain = tuple(
+                value.isoformat() if isinstance(value, date) else value for value in options
+            )
+            days = tuple(isinstance(value, date) for value in options)
+            asked = (plain, days, account, tuple(sorted(owners)))
+            self.request = (report, asked, tuple(self.common[:-1]))
+
+    def number(self, table: Table) -> None:
+        """From now on a row's number means a row of this list, if it is one that a person reads."""
+        from crmcli.store.book import listing
+
+        if self.common.output not in ("table", "plain", "markdown"):
+            return
+        if self.common.no_cache or self.book.recorded is not None:
+            listing.drop(self.book.root)
+            return
+        rows = [
+            listing.Shown(
+                row.kind,
+                row.account,
+                row.subject,
+                row.records,
+                row.date and row.date.isoformat(),
+                table.as_of.isoformat(),
+            )
+            for row in table.rows
+        ]
+        kept = listing.packed(rows)
+        listing.keep(self.book.root, kept)
+        self.request = (*(self.request or ()), kept)
+
+    def filters(self, owners: frozenset[str] = frozenset(), *, of_today: bool = True) -> Filters:
+        """Whose records count: the filters every command has, and these owners.
+
+        Raises CrmError for one that no account answers to, unless the past may know it.
+        """
+        common = self.common
+        guessed = common.owner and not self.book.policy.team
+        if of_today and (common.segment or common.tag or guessed):
+            from crmcli.app.filters import check
+            from crmcli.reports.queries import accounts
+
+            facts = self.gather(accounts.FACTS, ExplainOptions())
+            check(common.owner, common.segment, common.tag, [each.row for each in facts])
+        return Filters(self._owners() | owners, frozenset(common.segment), frozenset(common.tag))
+
+    def _owners(self) -> frozenset[str]:
+        """Who was named with --owner. Raises CrmError for somebody unknown."""
+        if not self.common.owner:
+            return frozenset()
+        from crmcli.commands.shared.find_member import member
+
+        return frozenset(member(name, self.book.policy.team) for name in self.common.owner)
+
+    def day(self, asked: str | None, says: str = "") -> date | None:
+        """A day as people say it; `says` is the key of what tells the day that was understood.
+        Raises CrmError for anything that is none.
+
+        Reports look back: `fri` is last Friday. Days are counted from the day of the answer, and
+        that one from today.
+        """
+        if asked is None:
+            return None
+        if is_iso(asked):
+            return date.fromisoformat(asked)
+        self.said_days |= says != "common-day-as-of"
+        from crmcli.domain.time.when import day_said
+
+        day = day_said(
+            asked, self.now.date() if says == "common-day-as-of" else self.as_of, past=True
+        )
+        if day is None:
+            raise CrmError(Message("error-bad-as-of", (asked,)), Message("hint-bad-as-of"))
+        if says:
+            self.tell_day(says, day)
+        return day
+
+    def tell_day(self, says: str, day: date) -> None:
+        """Tell the day that is meant, in the language that the answer will have."""
+        _ = self.book  # which decides the language
+        self.screen.tell(self.phrases(says, day))
+
+    def put(self, table: Table, *, status: int = 0) -> NoReturn:
+        """Print the table in the form asked for, tell on stderr what was left out of it, and exit
+        0, or 1 if anything was.
+        """
+        library = self.book.library
+        skipped = sorted(library.skipped)
+        if skipped and self.common.output in ("table", "markdown", "html"):
+            count = Message(
+                "note-files-count" if len(skipped) > 1 else "note-file-count", (len(skipped),)
+            )
+            table = table._replace(notes=(*table.notes, Message("note-files-skipped", (count,))))
+        lacks = self._lacking()
+        if lacks and self.common.output in ("table", "markdown", "html"):
+            table = table._replace(notes=(*table.notes, *dict.fromkeys(lacks)))
+        text = self.render(table, skipped, lacks)
+        for line in dict.fromkeys(map(self.phrases.say, lacks)):
+            self.screen.tell(line)
+        self.tell_skipped(skipped)
+        self.tell_skipped(library.warnings, "warning")
+        if self.book.problems:
+            self.tell_skipped([library.told("crm.yaml", self.book.problems)], "warning")
+        if table.cut and self.common.output == "plain":
+            for note in table.notes:
+                self.screen.tell(self.phrases.say(note))
+        if self.common.output == "plain":
+            for part in table.sections:
+                if part.more:
+                    self.screen.tell(self.phrases.say(part.more))
+        self.finish(
+            text.encode("utf-8", "surrogateescape"),
+            1 if skipped or lacks else status,
+            may_page=self.common.output == "table",
+        )
+
+    def _lacking(self) -> list[Message]:
+        """What this clone has not got of the past that the answer goes back to."""
+        if not self._pasts:
+            return []
+        from crmcli.store.past.sealed import lacking
+
+        return [told for past in self._pasts for told in (past.lacks, lacking(past)) if told]
+
+    def render(
+        self, table: Table, skipped: Sequence[Skipped] = (), lacks: Sequence[Message] = ()
+    ) -> str:
+        """The table in the form asked for."""
+        from crmcli.commands.shared.rendering import render
+
+        return render(table, self.phrases, self.common, self.screen, skipped, lacks)
+
+    def tell_skipped(self, files: Iterable[Skipped], severity: str = "error") -> None:
+        """One line a file: where its first grave problem stands, and how many more there are. Of
+        those that are not in this checkout, which may be most, the first few.
+        """
+        missing = 0
+        for each in files:
+            missing += each.is_missing
+            if not each.is_missing or missing <= FEW:
+                shown = each.path if each.is_past else self.shown_path(each.path)
+                self.screen.tell(skipped_line(each, shown, severity, self.phrases))
+        if missing > FEW:
+            self.screen.tell(self.phrases("told-not-here-more", missing - FEW))
+        if missing:
+            self.screen.tell(f"{self.phrases('common-hint')}: {self.phrases('hint-not-here')}")
+
+    def shown_path(self, path: str) -> str:
+        """A file of the book as seen from where the user stands."""
+        return shown_path(self.book.root, path)
+
+    def finish(
+        self, out: bytes, status: int, after: str = "", *, may_page: bool = False
+    ) -> NoReturn:
+        """Write, tell what comes after it, remember the answer if that is safe, and end. Only lists
+        for people go through a pager.
+        """
+        may_page = may_page and not self.common.no_pager
+        self.screen.write(out, may_page=may_page)
+        if after:
+            self.screen.tell(after)
+        if "session" in self.__dict__ and self.book.cache is not None:
+            self._remember(self.book.cache, status, may_page=may_page)
+        raise SystemExit(status)
+
+    def close(self) -> None:
+        """Let go of what the book remembers, where the process goes on."""
+        if "session" in self.__dict__ and self.book.cache is not None:
+            self.book.cache.close()
+
+    def _remember(self, cache: "Cache", status: int, *, may_page: bool) -> None:
+        from crmcli.commands.shared.remembering import remember, validity
+        from crmcli.store.cache.database import Answer
+
+        opening, screen, library = self.common.opening, self.screen, self.book.library
+        may_come_again = self.memorable and opening.key and screen.is_replayable and library.synced
+
+        def answer() -> Answer:
+            since, until = validity(self.common, self.now)
+            return Answer(
+                opening.key,
+                since,
+                until,
+                screen.written,
+                screen.told,
+                status,
+                cache.get("generation"),
+                self.request,
+                may_page,
+            )
+
+        remember(cache, library.state if may_come_again else None, answer)
+
+
+def ask_again(opening: Opening) -> None:
+    """The question of a command line that was parsed before, over what the files say now. Ends the
+    program like a command.
+    """
+    name, asked, common, *_ = opening.request or ()
+    plain, days, account, owners = asked
+    report = registry.find(name)
+    values = (
+        date.fromisoformat(value) if is_day else value
+        for value, is_day in zip(plain, days, strict=True)
+    )
+    desk = Desk(Common(*common)._replace(opening=opening))
+    desk.show(report, report.options(*values), account, frozenset(owners))

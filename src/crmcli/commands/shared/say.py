@@ -1,0 +1,70 @@
+"""What went wrong, told to the person: the language, and the words for errors that end a
+command.
+"""
+
+import os
+from collections.abc import Sequence
+
+from crmcli.domain.errors import CrmError
+from crmcli.domain.table import Message
+from crmcli.messages import Phrases
+from crmcli.store.book.opening import PolicyBroken
+
+
+def language_of(asked: str | None, policy: str | None) -> str:
+    """The one asked for, else the locale's if it is one of ours, else the book's, else English."""
+    if asked:
+        return asked
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        locale = os.environ.get(name)
+        if locale:
+            if locale[:2] in ("ko", "en"):
+                return locale[:2]
+            break
+    return policy or "en"
+
+
+def say_error(error: CrmError, language: str) -> str:
+    """An error of the user's for stderr: what, and what to do."""
+    from crmcli.formats.visible import visible
+
+    phrases = Phrases(language)
+    lines = [f"crm: {visible(phrases.say(error.message))}", *map(visible, error.excerpt)]
+    lines += todo_lines(error.todo, phrases)
+    if error.hint:
+        lines.append(f"{phrases('common-hint')}: {visible(phrases.say(error.hint))}")
+    return "\n".join(lines)
+
+
+def todo_lines(todo: Sequence[tuple[Message, Message]], phrases: Phrases) -> list[str]:
+    """What is missing, a line each, with the command that writes it down."""
+    from crmcli.formats.visible import visible
+
+    return [visible(f"  {phrases.say(what)}: {phrases.say(command)}") for what, command in todo]
+
+
+def say_broken_policy(broken: PolicyBroken, language: str) -> str:
+    """Every finding of a crm.yaml that cannot be read, and what that means."""
+    from crmcli.formats.visible import visible
+
+    phrases = Phrases(language)
+    path = (
+        os.path.join(os.path.relpath(broken.root), "crm.yaml")
+        if broken.root != os.getcwd()
+        else "crm.yaml"
+    )
+    lines = [
+        visible(
+            f"{path}:{place.line}:{place.column}: {phrases('common-error')}: "
+            f"{phrases.say(finding.message)} "
+            f"[{finding.rule}]"
+        )
+        for finding, place in broken.problems
+    ]
+    return "\n".join(
+        [
+            *lines,
+            f"crm: {phrases('error-policy-broken')}",
+            f"{phrases('common-hint')}: {phrases('hint-policy-broken')}",
+        ]
+    )

@@ -1,0 +1,193 @@
+"""Standard output and standard error: what each can show, and everything that was written to
+them.
+"""
+
+import codecs
+import os
+import sys
+from collections.abc import Callable
+from contextlib import suppress
+from typing import TextIO
+
+from crmcli.domain.errors import CrmError
+from crmcli.domain.table import Message
+
+# Our own ornaments, where a terminal's encoding has no such characters.
+_PLAIN = str.maketrans(
+    {
+        "█": "#",
+        "░": ".",
+        "■": "#",
+        "□": ".",
+        "−": "-",
+        "·": "o",
+        "–": "-",
+        "…": "~",
+        "─": "-",
+        "━": "-",
+        "═": "=",
+        "▁": "_",
+        "▂": ".",
+        "▃": ",",
+        "▄": "-",
+        "▅": "=",
+        "▆": "+",
+        "▇": "*",
+    }
+)
+
+
+class Screen:
+    """Where this run's text goes. Only `text` may lose characters to an encoding that cannot show
+    them: `json` escapes them, and a `file` is UTF-8, as it says itself.
+    """
+
+    def __init__(self, form: str = "text") -> None:
+        self.form = form
+        self.written, self.told = b"", b""
+        self.is_replayable = True  # not once a progress line was shown
+
+    @property
+    def is_terminal(self) -> bool:
+        """Does a person look at standard output?"""
+        return sys.stdout is not None and sys.stdout.isatty()
+
+    @property
+    def color(self) -> bool:
+        """Colours on a terminal only, never with NO_COLOR or a dumb one; FORCE_COLOR asks for them
+        anyway.
+        """
+        if os.environ.get("NO_COLOR"):
+            return False
+        if os.environ.get("FORCE_COLOR"):
+            return True
+        return self.is_terminal and os.environ.get("TERM") != "dumb"
+
+    @property
+    def width(self) -> int:
+        """COLUMNS, else the terminal's width, else 80."""
+        asked = os.environ.get("COLUMNS", "")
+        if asked.isdigit() and 20 <= int(asked) <= 1000:
+            return int(asked)
+        if self.is_terminal:
+            try:
+                return max(20, os.get_terminal_size(sys.stdout.fileno()).columns)
+            except OSError:
+                pass
+        return 80
+
+    def write(self, text: bytes, *, may_page: bool = False) -> None:
+        """The answer, in one piece, by a pager if it is long; a reader that has gone away is no
+        error. Raises CrmError when there is no room for it.
+        """
+        data = (
+            text
+            if self.form == "file"
+            else _fitting(
+                text,
+                getattr(sys.stdout, "encoding", None),
+                "crm-json" if self.form == "json" else "replace",
+            )
+        )
+        self.written += data
+        if may_page and self.is_terminal:
+            from crmcli.store.files.paging import paged
+
+            if paged(data):
+                return
+        _put(sys.stdout, data)
+
+    def tell(self, line: str) -> None:
+        """A line for the person, beside the answer."""
+        data = _fitting(
+            f"{line}\n".encode("utf-8", "surrogateescape"), getattr(sys.stderr, "encoding", None)
+        )
+        self.told += data
+        with suppress(CrmError):  # nowhere left to say so
+            _put(sys.stderr, data)
+
+    def ask(self, question: str) -> str:
+        """What the person answers, beside the answer of the command. Raises KeyboardInterrupt when
+        they have had enough.
+        """
+        with suppress(CrmError):
+            _put(
+                sys.stderr,
+                _fitting(
+                    question.encode("utf-8", "surrogateescape"),
+                    getattr(sys.stderr, "encoding", None),
+                ),
+            )
+        self.is_replayable = False
+        try:
+            line = sys.stdin.buffer.readline()
+        except KeyboardInterrupt:
+            line = b""
+        if not line:  # Ctrl-C or Ctrl-D: what comes next begins in a line of its own
+            self.tell("")
+            raise KeyboardInterrupt
+        # half a syllable, after a deletion in a terminal that knows bytes only
+        return line.decode(sys.stdin.encoding or "utf-8", "replace")
+
+    def progress(self, title: Callable[[], str]) -> Callable[[int, int], None] | None:
+        """A line that says how far a long reading is: on a terminal only, and only once it has
+        taken a second.
+        """
+        if sys.stderr is None or not sys.stderr.isatty() or os.environ.get("TERM") == "dumb":
+            return None
+        import time
+
+        began = time.monotonic()
+
+        def step(done: int, total: int) -> None:
+            if time.monotonic() - began < 1:
+                return
+            self.is_replayable = False
+            filled = done * 24 // max(total, 1)
+            bar = _fitting(
+                f"\r{title()} {'█' * filled}{'░' * (24 - filled)} {done:,}/{total:,}".encode(),
+                sys.stderr.encoding,
+            )
+            sys.stderr.buffer.write(bar if done < total else b"\r\x1b[K")
+            sys.stderr.flush()
+
+        return step
+
+
+def _put(stream: TextIO | None, data: bytes) -> None:
+    if stream is None:  # closed before we began
+        return
+    try:
+        stream.flush()
+        stream.buffer.write(data)
+        stream.flush()
+    except BrokenPipeError:
+        _hush(stream)
+    except OSError as error:
+        _hush(stream)
+        raise CrmError(Message("error-cannot-write", (error.strerror or "",)), status=2) from None
+
+
+def _hush(stream: TextIO) -> None:
+    """Nothing more can be written there, at the interpreter's end either."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+
+
+def _fitting(text: bytes, encoding: str | None, errors: str = "replace") -> bytes:
+    """The text in the stream's encoding; what it cannot show becomes a plain sign or a question
+    mark, in JSON an escape.
+    """
+    if encoding is None or encoding.lower().replace("-", "") == "utf8":
+        return text
+    if errors == "crm-json":
+        codecs.register_error(errors, _escaped)
+        return text.decode("utf-8", "replace").encode(encoding, errors)
+    return text.decode("utf-8", "replace").translate(_PLAIN).encode(encoding, errors)
+
+
+def _escaped(error: UnicodeError) -> tuple[str, int]:
+    """Characters as JSON writes them in ASCII."""
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    units = error.object[error.start : error.end].encode("utf-16-be").hex()
+    return "".join(f"\\u{units[place : place + 4]}" for place in range(0, len(units), 4)), error.end

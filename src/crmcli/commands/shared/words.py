@@ -1,0 +1,100 @@
+"""Options whose values are fixed words: taken as they are, as answers show them, as people say
+them, and by an unambiguous beginning.
+"""
+
+from collections.abc import Sequence
+from enum import Enum
+from typing import Any
+
+from crmcli.commands.shared import complete
+from crmcli.domain.errors import CrmError
+from crmcli.domain.table import Message
+from crmcli.domain.text.spelling import squeezed
+from crmcli.domain.text.synonyms import common, meant
+from crmcli.messages.meanings import meaning, shown_as
+
+
+class Words:
+    """What an option takes, as the command line's parser asks for it: the word that is meant.
+    Raises CrmError for one that the option does not know.
+
+    With `many` several words may stand in one value with commas; `tail` is the sign behind which
+    words of one's own follow.
+    """
+
+    __name__ = "word"
+
+    def __init__(
+        self, option: str, words: Sequence[str], *, many: bool = False, tail: str = ""
+    ) -> None:
+        self.option, self.words, self.many, self.tail = option, tuple(words), many, tail
+
+    def __call__(self, value: Any) -> str:
+        said = str(getattr(value, "value", value))
+        if self.many:
+            return ",".join(self._one(each.strip()) for each in said.split(",") if each.strip())
+        return self._one(said)
+
+    def _one(self, said: str) -> str:
+        head, sign, rest = said.partition(self.tail) if self.tail else (said, "", "")
+        return f"{one_of(head, self.words, self.option)}{sign}{rest}"
+
+
+def form(option: str, kind: type[Enum]) -> dict[str, Any]:
+    """How an option (or an argument, by its metavar) is told that takes one of the forms of a
+    list.
+    """
+    words = [str(each.value) for each in kind]
+    return {
+        "parser": Words(option, words),
+        "metavar": f"[{'|'.join(words)}]",
+        "autocompletion": complete.choices(*words),
+    }
+
+
+def one_of(value: str, words: Sequence[str], option: str) -> str:
+    """The word itself, also when it is told as answers tell it or as people do (`통화` or `전화`
+    for `call`), or by its beginning. Raises CrmError for one that the format does not know, and
+    for a beginning of several.
+    """
+    found = meant(value, words, shown_as, beginnings=True)
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise CrmError(
+            Message("error-several-words", (value, option, told(found))),
+            Message("hint-several-words"),
+        )
+    near = _nearest(value, words)
+    raise CrmError(
+        Message("error-bad-word", (value, option, told(words))),
+        Message("hint-unknown-account", (told(near),)) if near else None,
+    )
+
+
+def _nearest(said: str, words: Sequence[str]) -> list[str]:
+    """Which of the words are spelled most like it, in any of the ways they are said?"""
+    from difflib import get_close_matches
+
+    ways = {squeezed(way): word for word in words for way in (*common(word), *shown_as(word), word)}
+    return list(
+        dict.fromkeys(
+            ways[each] for each in get_close_matches(squeezed(said), ways, n=3, cutoff=0.5)
+        )
+    )
+
+
+def maybe_one_of(value: str | None, words: Sequence[str], option: str) -> str | None:
+    """The word itself, or nothing."""
+    return None if value is None else one_of(value, words, option)
+
+
+def told(words: Sequence[str]) -> Message:
+    """The words for a reader, with what they mean where the reader's language is not theirs."""
+    return Message(
+        "list",
+        tuple(
+            {"en": word, "ko": f"{word}({label['ko']})"} if (label := meaning(word)) else word
+            for word in words
+        ),
+    )

@@ -1,0 +1,130 @@
+"""What an account is: names, class, whose it is, where it came from, and what is nothing for it."""
+
+from typing import Annotated
+
+import typer
+
+from crmcli.commands.shared import complete
+from crmcli.commands.shared.arguments import (
+    AccountArg,
+    Clear,
+    Custom,
+    Note,
+    Owner,
+    Text,
+    Texts,
+    text,
+    texts,
+)
+from crmcli.commands.shared.edit_session import Pen
+from crmcli.commands.shared.parse import keyed, listed_id
+from crmcli.commands.shared.words import maybe_one_of
+from crmcli.commands.shared.writing import Write, writing
+from crmcli.commands.write.handover import stays
+from crmcli.commands.write.known import customs, gone, prose, proses, something
+from crmcli.commands.write.new import referrer
+from crmcli.domain.edit import Prose
+from crmcli.domain.records.words import SOURCES
+from crmcli.edits.fields import Known, know
+
+CLEARED = {
+    "alias": "aliases",
+    "segment": "segment",
+    "role-set": "role_set",
+    "owner": "owner",
+    "service-contact": "service_contact",
+    "source": "source",
+    "referred-by": "referred_by",
+    "tag": "tags",
+    "not-eligible": "not_eligible",
+    "custom": "custom",
+    "note": "note",
+}
+
+
+@writing()
+def account(
+    account: AccountArg = None,
+    name: Text = text("--name", "NAME", "As the customer writes it now."),
+    alias: Texts = texts("--alias", "NAME", "One more name."),
+    segment: Text = text("--segment", "SEGMENT", "Your own class.", offers=complete.segments),
+    role_set: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--role-set",
+            metavar="SET",
+            help="One more list of roles that must be known; may be repeated.",
+            autocompletion=complete.role_sets,
+        ),
+    ] = None,
+    owner: Owner = None,
+    service_contact: Annotated[
+        str | None,
+        typer.Option(
+            "--service-contact",
+            metavar="MEMBER",
+            help="Who of us the customer may call.",
+            autocompletion=complete.members,
+        ),
+    ] = None,
+    source: Text = text("--source", "|".join(SOURCES), "Where it came from.", SOURCES),
+    referred_by: Annotated[
+        str | None,
+        typer.Option(
+            "--referred-by",
+            metavar="ACCOUNT[/CONTACT]",
+            help="Who sent them.",
+            autocompletion=complete.accounts,
+        ),
+    ] = None,
+    tag: Texts = texts("--tag", "TAG", "One more tag.", offers=complete.tags),
+    not_eligible: Texts = texts(
+        "--not-eligible",
+        "PRODUCT=WHY",
+        "What is nothing for them, and why.",
+        offers=complete.products,
+    ),
+    custom: Custom = None,
+    note: Note = None,
+    clear: Clear = None,
+    write: Write = Write(),
+) -> None:
+    """Say what is known of an account itself: whose it is, its class, tags and other names.
+
+    \b
+    Example: crm account hanbit --service-contact han-se --tag export
+    """
+    pen = Pen(write)
+    page = pen.page(account)
+    values = {
+        "name": prose(name),
+        "segment": prose(segment),
+        "owner": pen.member(owner),
+        "service_contact": pen.member(service_contact),
+        "source": maybe_one_of(source, SOURCES, "--source"),
+        "referred_by": referrer(pen, referred_by),
+        "note": prose(note),
+    }
+    lists = {
+        "aliases": proses(alias),
+        "role_set": [
+            listed_id(each, pen.policy.role_sets, "--role-set") for each in role_set or ()
+        ],
+        "tags": proses(tag),
+    }
+    refused = keyed(
+        not_eligible,
+        "--not-eligible",
+        lambda one: listed_id(one, pen.policy.products, "--not-eligible"),
+        Prose,
+    )
+    known = Known(
+        values,
+        lists,
+        {"not_eligible": refused, "custom": customs(pen, custom, "account")},
+        gone(clear, CLEARED),
+    )
+    something(known)
+    former, heir = page.account.owner, values["owner"]
+    tell = stays(former, heir) if former and heir and former != heir else None
+    pen.change(page, lambda draft, _: know(draft, (), known), tell=tell)

@@ -1,0 +1,130 @@
+"""Cases: complaints, questions and requests, opened and closed."""
+
+from typing import Annotated
+
+import typer
+
+from crmcli.commands.shared import complete
+from crmcli.commands.shared.arguments import AccountArg, Day, Id, Owner, Text, text
+from crmcli.commands.shared.asking import Choice
+from crmcli.commands.shared.edit_session import Pen
+from crmcli.commands.shared.option_names import names
+from crmcli.commands.shared.parse import new_id, one_id
+from crmcli.commands.shared.words import one_of
+from crmcli.commands.shared.writing import Write, writing
+from crmcli.commands.write.again import Again, named, unless_there
+from crmcli.commands.write.find_deal import deal_named, person_meant
+from crmcli.domain.naming import find_contact
+from crmcli.domain.records.account import Account, Case
+from crmcli.domain.records.words import CASE_KINDS
+from crmcli.domain.table import Message
+from crmcli.edits import cases as edits
+from crmcli.edits.record_editor import Draft
+from crmcli.history.names import word
+
+case = typer.Typer(
+    add_completion=False,
+    rich_markup_mode=None,
+    no_args_is_help=True,
+    help="Complaints, questions and requests: open and close.",
+)
+CaseArg = Annotated[
+    str | None,
+    typer.Argument(
+        metavar="CASE", help="Id, or the beginning of one.", autocompletion=complete.cases
+    ),
+]
+
+
+@case.command("open")
+@writing()
+def case_open(
+    account: AccountArg = None,
+    what: Annotated[str | None, typer.Argument(metavar="WHAT", help="What it is about.")] = None,
+    kind: Text = text(
+        "--kind", "|".join(CASE_KINDS), "Complaint by default.", CASE_KINDS, default="complaint"
+    ),
+    contact: Annotated[
+        str | None,
+        typer.Option(
+            *names("--contact"),
+            metavar="CONTACT",
+            help="Who said so.",
+            autocompletion=complete.contacts,
+        ),
+    ] = None,
+    owner: Owner = None,
+    deal: Annotated[
+        str | None,
+        typer.Option(
+            "--deal", metavar="DEAL", help="The deal it is about.", autocompletion=complete.deals
+        ),
+    ] = None,
+    date: Day = None,
+    id: Id = None,
+    again: Again = False,
+    write: Write = Write(),
+) -> None:
+    """Open a case: a complaint, a question or a request.
+
+    \b
+    Example: crm case open hanbit "Night batch failed" --contact lee-dh
+    """
+    pen = Pen(write)
+    page = pen.page(account)
+    contact = contact or person_meant(page.account, account)
+    new = Case(
+        opened=pen.day(date, past=True),
+        kind=one_of(kind or "complaint", CASE_KINDS, "--kind"),
+        contact=find_contact(contact, page.account.contacts) if contact else None,
+        what=what,
+        owner=pen.member(owner) or pen.me,
+        deal=deal_named(page.account, deal) if deal else None,
+    )
+    wanted = new_id(id)
+    new = new._replace(what=pen.asking.need_text(what, "WHAT", "ask-what"))
+
+    def there(record: Account) -> Message | None:
+        found = edits.same(record, new)
+        return named(word(new.kind), found, new.what, new.opened) if found else None
+
+    check = unless_there(pen, page, there, again=again)
+
+    def make(draft: Draft, record: Account) -> None:
+        check(record)
+        edits.add(draft, record, new, id_=wanted)
+
+    pen.change(page, make)
+
+
+@case.command("close")
+@writing()
+def case_close(
+    account: AccountArg = None,
+    case: CaseArg = None,
+    resolution: Annotated[
+        str | None, typer.Argument(metavar="RESOLUTION", help="What came of it.")
+    ] = None,
+    date: Day = None,
+    write: Write = Write(),
+) -> None:
+    """Close a case, with what came of it.
+
+    \b
+    Example: crm case close hanbit night-batch "Patched, report sent"
+    """
+    pen = Pen(write)
+    page = pen.page(account)
+    known, day = page.account.cases, pen.day(date, past=True)
+    open_ = [
+        Choice(key, each.what or each.kind) for key, each in known.items() if each.closed is None
+    ]
+    key = one_id(
+        pen.asking.need(
+            case, "CASE", "ask-case", open_, check=lambda one: one_id(one, known, "CASE")
+        ),
+        known,
+        "CASE",
+    )
+    told = pen.asking.need_text(resolution, "RESOLUTION", "ask-resolution")
+    pen.change(page, lambda draft, record: edits.close(draft, record, key, day, told))

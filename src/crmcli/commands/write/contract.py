@@ -1,0 +1,190 @@
+"""Contracts: agreed, followed by another, ended."""
+
+from datetime import date as Date
+from typing import Annotated
+
+import typer
+
+from crmcli.commands.shared import complete
+from crmcli.commands.shared.arguments import AccountArg, Day, Id, Text, text
+from crmcli.commands.shared.asking import Choice
+from crmcli.commands.shared.edit_session import Page, Pen
+from crmcli.commands.shared.parse import maybe_amount, new_id, one_id
+from crmcli.commands.shared.words import maybe_one_of
+from crmcli.commands.shared.writing import Write, writing
+from crmcli.commands.write.again import Again, named, unless_there
+from crmcli.commands.write.find_deal import deal_named
+from crmcli.domain.errors import CrmError
+from crmcli.domain.records.account import Account, Contract
+from crmcli.domain.records.words import PERIODS
+from crmcli.domain.table import Message
+from crmcli.edits import contracts as edits
+from crmcli.edits.record_editor import Draft
+
+contract = typer.Typer(
+    add_completion=False,
+    rich_markup_mode=None,
+    no_args_is_help=True,
+    help="Contracts: add, renew, end.",
+)
+ContractArg = Annotated[
+    str | None,
+    typer.Argument(
+        metavar="CONTRACT", help="Id, or the beginning of one.", autocompletion=complete.contracts
+    ),
+]
+AMOUNT = text("--amount", "AMOUNT", "What it is worth: 72_000_000, 68M.")
+PER = text("--per", "|".join(PERIODS), "Per what the amount is.", PERIODS)
+SIGNED = text("--signed", "DATE", "The day it was signed, where that is before its first.")
+Notice = Annotated[
+    int | None,
+    typer.Option(
+        "--notice-days",
+        metavar="N",
+        min=0,
+        help="How many days before its end notice has to be given.",
+    ),
+]
+
+
+def chosen(pen: Pen, page: Page, said: str | None) -> str:
+    """The contract that is meant."""
+    known = page.account.contracts
+    choices = [Choice(key, f"{each.start} – {each.end or ''}") for key, each in known.items()]
+    return one_id(
+        pen.asking.need(
+            said,
+            "CONTRACT",
+            "ask-contract",
+            choices,
+            check=lambda one: one_id(one, known, "CONTRACT"),
+        ),
+        known,
+        "CONTRACT",
+    )
+
+
+def signed_on(pen: Pen, said: str | None) -> Date | None:
+    """The day somebody signed. Raises CrmError for one that has not come: nobody signs ahead."""
+    if not said:
+        return None
+    day = pen.day(said, past=True)
+    if day > pen.today:
+        raise CrmError(Message("error-edit-signed-ahead", (day,)))
+    return day
+
+
+@contract.command("add")
+@writing()
+def contract_add(
+    account: AccountArg = None,
+    start: Text = text("--start", "DATE", "Its first day."),
+    end: Text = text("--end", "DATE", "Its last day."),
+    deal: Annotated[
+        str | None,
+        typer.Option(
+            "--deal", metavar="DEAL", help="The deal it came from.", autocompletion=complete.deals
+        ),
+    ] = None,
+    amount: Text = AMOUNT,
+    per: Text = PER,
+    notice_days: Notice = None,
+    signed: Text = SIGNED,
+    id: Id = None,
+    again: Again = False,
+    write: Write = Write(),
+) -> None:
+    """Add a contract.
+
+    \b
+    Example: crm contract add hanbit --start 2026-01-15 --end 2027-01-14
+    """
+    pen = Pen(write)
+    page = pen.page(account)
+    begins = pen.day(start) if start else None
+    new = Contract(
+        start=begins or pen.today,
+        end=pen.day(end) if end else None,
+        deal=deal_named(page.account, deal) if deal else None,
+        amount=maybe_amount(pen, amount, "--amount"),
+        per=maybe_one_of(per, PERIODS, "--per"),
+        notice_days=notice_days,
+        signed=signed_on(pen, signed),
+    )
+    wanted = new_id(id)
+    if begins is None:
+        new = new._replace(
+            start=pen.day(pen.asking.need(start, "--start", "ask-start", check=pen.as_day))
+        )
+
+    def there(record: Account) -> Message | None:
+        found = edits.same(record, new)
+        return named(found, new.start, new.end) if found else None
+
+    check = unless_there(pen, page, there, again=again)
+
+    def make(draft: Draft, record: Account) -> None:
+        check(record)
+        edits.add(draft, record, new, id_=wanted)
+
+    pen.change(page, make)
+
+
+@contract.command("renew")
+@writing()
+def contract_renew(
+    account: AccountArg = None,
+    contract: ContractArg = None,
+    end: Text = text(
+        "--end", "DATE", "The last day of the new one; as long as the old one by default."
+    ),
+    amount: Text = AMOUNT,
+    per: Text = PER,
+    notice_days: Notice = None,
+    signed: Text = text(
+        "--signed",
+        "DATE",
+        "The day it was signed; today by default, while the new one has not begun.",
+    ),
+    id: Id = None,
+    write: Write = Write(),
+) -> None:
+    """Add the contract that follows one, from the day after its end, at the same terms unless told.
+
+    \b
+    Example: crm contract renew hanbit c-2026 --amount 190M
+    """
+    pen = Pen(write)
+    page = pen.page(account)
+    key, wanted = chosen(pen, page, contract), new_id(id)
+    changed = Contract(
+        start=pen.today,
+        end=pen.day(end) if end else None,
+        amount=maybe_amount(pen, amount, "--amount"),
+        per=maybe_one_of(per, PERIODS, "--per"),
+        notice_days=notice_days,
+        signed=signed_on(pen, signed),
+    )
+    pen.change(
+        page,
+        lambda draft, record: edits.renew(draft, record, key, changed, id_=wanted, today=pen.today),
+    )
+
+
+@contract.command("end")
+@writing()
+def contract_end(
+    account: AccountArg = None,
+    contract: ContractArg = None,
+    date: Day = None,
+    write: Write = Write(),
+) -> None:
+    """Say which day is a contract's last.
+
+    \b
+    Example: crm contract end hanbit c-2026 --date 2026-12-31
+    """
+    pen = Pen(write)
+    page = pen.page(account)
+    key, day = chosen(pen, page, contract), pen.day(date)
+    pen.change(page, lambda draft, record: edits.end(draft, record, key, day))

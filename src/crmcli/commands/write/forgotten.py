@@ -1,0 +1,144 @@
+"""What became of a person who was forgotten, told: what changed, where the name may still stand,
+and what purges git's history.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from typing import NamedTuple, NoReturn
+
+from crmcli.commands.shared.change_output import (
+    ChangedRow,
+    as_json,
+    difference,
+    tell_end,
+    tell_reformatted,
+)
+from crmcli.commands.shared.report_session import Desk
+from crmcli.commands.shared.writing import Write
+from crmcli.domain.errors import CrmError
+from crmcli.domain.records.account import Account
+from crmcli.domain.table import Message
+from crmcli.edits.identifiers import Traces, purge_rules
+from crmcli.formats.visible import visible
+from crmcli.store.files.scan import MAX_BYTES, POLICY, read_bytes
+from crmcli.store.git.git import is_work_tree
+from crmcli.store.write.rewriting import Written
+from crmcli.store.yaml.tree import nfc
+
+
+class Left(NamedTuple):
+    """A line that may still name the person."""
+
+    path: str
+    number: int
+    text: str
+
+
+class Forgotten:
+    """One person who is forgotten."""
+
+    def __init__(self, root: str, known: Traces, home: str, key: str) -> None:
+        self.root, self.known, self.home, self.key = root, known, home, key
+        self.word = re.compile(rf"(?<![\w.-]){re.escape(key)}(?![\w.-])")
+        self.called_so = ""  # a file where the id means somebody or something else
+
+    def sees(self, path: str, text: str) -> bool:
+        """May the file name the person? Comments count: they are told. An id that others have too
+        is noticed.
+        """
+        reference = f"{self.home}/{self.key}"
+        if not self.called_so and self.word.search(text.replace(reference, "")):
+            self.called_so = path
+        return self.known.named_in(text) or reference in text
+
+    def tell(
+        self, desk: Desk, asked: Write, written: Sequence[Written], committed: str
+    ) -> NoReturn:
+        """Say what changed and what is left on stderr, and end the command with the list that
+        purges history as its answer.
+        """
+        say, left = desk.phrases, list(self._left(written))
+        tell_reformatted(desk, written)
+        rules = self._rules(written)
+        rows = [
+            self._row(each, each.new)
+            for each in written
+            if each.new is not None and each.before != each.after
+        ]
+        if asked.output == "json":
+            text = as_json(
+                desk,
+                asked,
+                written,
+                committed,
+                rows,
+                left=[{"file": each.path, "line": each.number} for each in left],
+                purge=rules,
+            )
+        elif asked.dry_run:
+            text = "".join(map(difference, written))
+        else:
+            text = "".join(f"{rule}\n" for rule in rules)
+            for row in rows:
+                desk.screen.tell(f"{visible(row.name)}: {visible(say.say(row.change))}")
+        for each in left:
+            desk.screen.tell(
+                say(
+                    "told-forget-left",
+                    f"{visible(desk.shown_path(each.path))}:{each.number}",
+                    visible(each.text.strip()),
+                )
+            )
+        for account, key in self._elsewhere(written):
+            desk.screen.tell(say("told-forget-elsewhere", account, key))
+        if self.called_so and rules:
+            desk.screen.tell(
+                say("told-forget-id-shared", self.key, visible(desk.shown_path(self.called_so)))
+            )
+        tell_end(desk, written, committed)
+        desk.finish(
+            text.encode("utf-8", "surrogateescape"),
+            0,
+            say("told-forget-history") if rules and not asked.dry_run else "",
+        )
+
+    def _row(self, written: Written, account: Account) -> ChangedRow:
+        count = (written.after or b"").count(self.known.pseudonym.encode())
+        return ChangedRow(
+            account.id,
+            account.name,
+            written.path,
+            "forget",
+            f"contacts.{self.known.pseudonym}",
+            Message("told-forget-changed", (self.known.pseudonym, count)),
+        )
+
+    def _left(self, written: Sequence[Written]) -> Iterator[Left]:
+        """Where comments, longer words, namesakes or our own files may still name the person."""
+        texts = [(each.path, each.after or b"") for each in written]
+        with suppress(OSError):
+            texts.append((POLICY, read_bytes(self.root, POLICY, MAX_BYTES)))
+        for place, (path, data) in enumerate(texts):
+            for number, line in enumerate(nfc(data.decode("utf-8", "replace")).splitlines(), 1):
+                if self.known.named_in(line) or (place == 0 and self.word.search(line)):
+                    yield Left(path, number, line)
+
+    def _elsewhere(self, written: Sequence[Written]) -> list[tuple[str, str]]:
+        """The same person among another account's contacts."""
+        return [
+            (each.old.id, key)
+            for each in written[1:]
+            if each.old
+            for key, contact in each.old.contacts.items()
+            if self.known.is_called_so(contact.name) and self.known.is_same(contact)
+        ]
+
+    def _rules(self, written: Sequence[Written]) -> list[str]:
+        """The list for git filter-repo; none where there is no history."""
+        with suppress(CrmError):
+            if not is_work_tree(self.root):
+                return []
+        if self.word.search(nfc((written[0].after or b"").decode("utf-8", "replace"))):
+            self.called_so = self.called_so or written[0].path
+        return purge_rules(self.known, None if self.called_so else self.key)

@@ -1,0 +1,1 @@
+"""Foreign files: people and companies that become records."""

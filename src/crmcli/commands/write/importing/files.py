@@ -1,0 +1,186 @@
+"""Foreign files: business cards and lists of companies become people and accounts of the book."""
+
+from typing import Annotated
+
+import typer
+
+from crmcli.commands.shared import complete
+from crmcli.commands.shared.edit_session import Pen
+from crmcli.commands.shared.parse import pairs
+from crmcli.commands.shared.writing import Write, writing
+from crmcli.commands.write.importing.outcome import ImportRow
+from crmcli.commands.write.importing.placing import Importing, person_of
+from crmcli.domain.errors import CrmError
+from crmcli.domain.records.account import Account
+from crmcli.domain.table import Message
+from crmcli.edits.account_fields import fill, place
+from crmcli.edits.cards import Roster, take
+from crmcli.edits.record_editor import Draft
+from crmcli.formats.visible import visible
+from crmcli.imports.card import Above, Card, Refused
+from crmcli.imports.csv_accounts import Company, csv_accounts
+from crmcli.imports.csv_cards import csv_cards
+from crmcli.imports.text import MAX_BYTES, decoded
+from crmcli.imports.vcard import vcards
+from crmcli.store.files.foreign import read_foreign
+from crmcli.store.shapes.reading import account_id
+from crmcli.store.write.rewriting import Make
+
+import_ = typer.Typer(
+    add_completion=False,
+    rich_markup_mode=None,
+    no_args_is_help=True,
+    help="Take business cards and lists of companies into the book.",
+)
+Map = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--map",
+        metavar="COLUMN=FIELD",
+        help="What a column holds, or - for nothing of ours; may be repeated.",
+    ),
+]
+
+
+@import_.command("cards")
+@writing()
+def cards(
+    file: Annotated[
+        str,
+        typer.Argument(
+            metavar="FILE", help="Business cards (vCard), or a table of people (CSV) with headings."
+        ),
+    ],
+    account: Annotated[
+        str | None,
+        typer.Option(
+            "--account",
+            metavar="ACCOUNT",
+            help="All of them are people of this account.",
+            autocompletion=complete.accounts,
+        ),
+    ] = None,
+    map: Map = None,
+    create: Annotated[
+        bool,
+        typer.Option(
+            "--create", help="A new account for each company that the book does not know."
+        ),
+    ] = False,
+    write: Write = Write(),
+) -> None:
+    """Take people from business cards or a table into their accounts.
+
+    Who is there already gets what was empty filled, and nothing overwritten. Rows that fit nothing
+    are told with their lines, and skipped.
+
+    \b
+    Example: crm import cards cards.vcf --create --dry-run
+    """
+    asked = pairs(map, "--map")
+    pen = Pen(write)
+    text = _text(pen, file)
+    is_vcard = (
+        file.lower().endswith((".vcf", ".vcard")) or text.lstrip()[:11].upper() == "BEGIN:VCARD"
+    )
+    found = vcards(text) if is_vcard else csv_cards(text, file, asked)
+    _tell_above(pen, file, found.above)
+    if not found.rows:
+        raise CrmError(
+            Message("error-import-empty", (file,)), Message("hint-import-empty"), status=4
+        )
+    book = Importing(pen, found.unread, create=create)
+    only = account_id(pen.path(account)) if account else None
+    placed: dict[str, list[Card]] = {}
+    for each in found.rows:
+        if isinstance(each, Refused):
+            book.refused(each)
+            continue
+        book.begin(each)
+        card = book.mended(each)
+        if key := book.home_of(card, only):
+            placed.setdefault(key, []).append(card)
+    book.write({key: _people(book, key, each) for key, each in placed.items()}, file)
+
+
+@import_.command("accounts")
+@writing()
+def accounts(
+    file: Annotated[
+        str, typer.Argument(metavar="FILE", help="A table of companies (CSV) with headings.")
+    ],
+    map: Map = None,
+    write: Write = Write(),
+) -> None:
+    """Take companies from a table into the book: new accounts, and empty fields of those there
+    already.
+
+    \b
+    Example: crm import accounts prospects.csv --map 'Kundenname=name' --dry-run
+    """
+    asked = pairs(map, "--map")
+    pen = Pen(write)
+    found = csv_accounts(_text(pen, file), file, asked, pen.policy)
+    _tell_above(pen, file, found.above)
+    if not found.rows:
+        raise CrmError(
+            Message("error-import-empty", (file,)), Message("hint-import-empty"), status=4
+        )
+    book = Importing(pen, found.unread, create=True)
+    placed: dict[str, list[Company]] = {}
+    for each in found.rows:
+        if isinstance(each, Refused):
+            book.refused(each)
+            continue
+        book.begin(each)
+        if key := book.home(each):
+            placed.setdefault(key, []).append(each)
+    book.write({key: _companies(book, key, each) for key, each in placed.items()}, file)
+
+
+def _text(pen: Pen, file: str) -> str:
+    found = decoded(read_foreign(file, MAX_BYTES), file)
+    if found.encoding != "utf-8":
+        pen.desk.screen.tell(pen.desk.phrases("told-import-read-as", file, found.encoding.upper()))
+    return found.text
+
+
+def _tell_above(pen: Pen, file: str, above: Above | None) -> None:
+    """What stands above the headings is not read, and not passed over either."""
+    if above:
+        told = Message("told-import-above", (file, above.line, Message("list", tuple(above.texts))))
+        pen.desk.screen.tell(visible(pen.desk.phrases.say(told)))
+
+
+def _people(book: Importing, account: str, cards: list[Card]) -> Make:
+    def make(draft: Draft, record: Account) -> None:
+        roster = Roster(record)
+        for card in cards:
+            done = take(draft, roster, person_of(card), book.own.get(card.line, ""))
+            row = ImportRow(
+                card.line, done.state, account, done.contact or None, card.name, done.what
+            )
+            book.imported.put(row)
+
+    return make
+
+
+def _companies(book: Importing, account: str, rows: list[Company]) -> Make:
+    def make(draft: Draft, record: Account) -> None:
+        for number, row in enumerate(rows):
+            is_new = account in book.new and number == 0
+            if is_new and "owner" in row.said:  # who imports is the owner only of what has none
+                draft.remove(place("owner"))
+            done = fill(draft, row.said)
+            book.imported.put(
+                ImportRow(
+                    row.line,
+                    "added" if is_new else done.state,
+                    account,
+                    None,
+                    row.name,
+                    None if is_new else done.what,
+                )
+            )
+
+    return make

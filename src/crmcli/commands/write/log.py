@@ -1,0 +1,259 @@
+"""Writing down what happened."""
+
+from datetime import date as Date
+from functools import partial
+from typing import Annotated, NoReturn
+
+import typer
+
+from crmcli.commands.shared import complete
+from crmcli.commands.shared.arguments import AccountArg, Day, Note, Ours, Text, Texts, text, texts
+from crmcli.commands.shared.asking import Choice
+from crmcli.commands.shared.edit_session import Page, Pen
+from crmcli.commands.shared.option_names import names
+from crmcli.commands.shared.parse import (
+    keyed,
+    listed_id,
+    members,
+    not_both,
+    number,
+    people,
+    step,
+    tell_nobody,
+)
+from crmcli.commands.shared.words import Words, maybe_one_of, one_of
+from crmcli.commands.shared.writing import Write, writing
+from crmcli.commands.write.again import Again, named, unless_there
+from crmcli.commands.write.find_deal import deal_named, person_meant
+from crmcli.domain.deals.promises import is_going
+from crmcli.domain.errors import CrmError
+from crmcli.domain.naming import Known, find_contact
+from crmcli.domain.records.account import Account
+from crmcli.domain.records.words import (
+    ENTRY_OUTCOMES,
+    ENTRY_TYPES,
+    MOODS,
+    OBJECTION_STATES,
+    STANCES,
+)
+from crmcli.domain.table import Message
+from crmcli.edits.entries import Happened, same
+from crmcli.edits.entries import log as enter
+from crmcli.edits.record_editor import Draft
+from crmcli.formats.visible import visible
+from crmcli.history.names import word
+
+NONE = "-"  # said for no deal
+
+
+@writing()
+def log(
+    account: AccountArg = None,
+    what: Annotated[str | None, typer.Argument(metavar="[WHAT]", help="What it was about.")] = None,
+    type_: Annotated[
+        str | None,
+        typer.Option(
+            *names("--type"),
+            metavar="TYPE",
+            help=f"What kind of interaction: {', '.join(ENTRY_TYPES)}.",
+            parser=Words("--type", ENTRY_TYPES),
+            autocompletion=complete.choices(*ENTRY_TYPES),
+        ),
+    ] = None,
+    with_: Annotated[
+        list[str] | None,
+        typer.Option(
+            *names("--with"),
+            metavar="CONTACT",
+            help="Who took part of theirs; may be repeated, or with commas.",
+            autocompletion=complete.contacts,
+        ),
+    ] = None,
+    by: Ours = None,
+    date: Day = None,
+    deal: Annotated[
+        str | None,
+        typer.Option(
+            "--deal",
+            metavar="DEAL",
+            help="Which deal it was about; - for none.",
+            autocompletion=complete.deals,
+        ),
+    ] = None,
+    outcome: Text = text(
+        "--outcome",
+        "|".join(ENTRY_OUTCOMES),
+        "How it ended; by type if left out: a call reached, an e-mail was sent, others were held.",
+        ENTRY_OUTCOMES,
+    ),
+    inbound: Annotated[bool, typer.Option("--inbound", help="They came to us.")] = False,
+    mood: Text = text("--mood", "|".join(MOODS), "How it felt.", MOODS),
+    said: Text = text("--said", "TEXT", "The customer's own words."),
+    gave: Texts = texts("--gave", "TEXT", "What we handed over."),
+    objection: Texts = texts(
+        "--objection",
+        "ID=STATE",
+        f"What they held against us: {', '.join(OBJECTION_STATES)}.",
+        offers=complete.objections,
+    ),
+    next_: Text = text(
+        "--next",
+        "'DATE WHAT'",
+        "What was promised next, counted from today: the deal's next step, or the entry's if no "
+        "deal is named.",
+    ),
+    stance: Texts = texts(
+        "--stance",
+        "CONTACT=VALUE[:WHY]",
+        f"How somebody stands to us now: {', '.join(STANCES)}; a reason may follow behind a colon.",
+        offers=complete.contacts,
+    ),
+    why: Text = text("--why", "TEXT", "The reason of the one --stance."),
+    usage: Text = text("--usage", "TEXT", "How they use what they bought."),
+    score: Text = text("--score", "0-10", "How content they say they are."),
+    note: Note = None,
+    again: Again = False,
+    write: Write = Write(),
+) -> None:
+    """Write down what happened, what was promised, and how somebody stands to us now.
+
+    \b
+    Example: crm log hanbit "Went well" -t call -w lee-dh --next "+3d send report"
+    """
+    pen = Pen(write)
+    page = pen.page(account)
+    met, day = person_meant(page.account, account), pen.day(date, past=True)
+    stances, whys = _stances(page.account, stance, why)
+    given = Happened(
+        date=day,
+        type=_a_type(type_) if type_ else "",
+        by=members(pen, by),
+        with_=people(with_ or ([met] if met else None), page.account.contacts),
+        deal=_named_deal(page.account, deal),
+        direction="inbound" if inbound else None,
+        outcome=maybe_one_of(outcome, ENTRY_OUTCOMES, "--outcome"),
+        mood=maybe_one_of(mood, MOODS, "--mood"),
+        said=said,
+        what=what,
+        gave=gave or (),
+        objections=_objections(pen, objection),
+        next=step(pen, next_),
+        stances=stances,
+        whys=whys,
+        usage=usage,
+        score=number(score, "--score") if score else None,
+        note=note,
+    )
+    write_down(pen, page, _asked(pen, page, given, is_about_none=bool(deal)), again=again)
+
+
+def _asked(pen: Pen, page: Page, given: Happened, *, is_about_none: bool) -> Happened:
+    """With what was left out, asked for once everything that was said is understood."""
+    ask = pen.asking
+    kind = _a_type(
+        ask.need(given.type, "--type", "ask-type", ask.words(ENTRY_TYPES), check=_a_type)
+    )
+    theirs = given.with_ or with_whom(pen, page)
+    what = given.what or (None if given.said else ask.may_text(None, "ask-what"))
+    deal = given.deal if given.deal or is_about_none else _about(pen, page, given.date)
+    return given._replace(type=kind, with_=theirs, what=what, deal=deal)
+
+
+def write_down(pen: Pen, page: Page, happened: Happened, *, again: bool) -> NoReturn:
+    """The entry goes into the file, and the command ends."""
+    check = unless_there(pen, page, lambda record: entered(record, happened), again=again)
+    tell_nobody(pen, happened.by)
+    if happened.next and happened.deal is None:  # a deal's promise is told among what changed
+        day, what = happened.next.date, happened.next.what
+        saved = Message("change-new-part", (day, what)) if what else day
+        pen.desk.screen.tell(visible(pen.desk.phrases.say(Message("change-next", (saved,)))))
+
+    def make(draft: Draft, record: Account) -> None:
+        check(record)
+        enter(draft, record, happened, pen.today)
+
+    pen.change(page, make)
+
+
+def entered(account: Account, happened: Happened) -> Message | None:
+    """What the log has already that says the same."""
+    entry = same(account, happened)
+    return (
+        named(word(entry.type), entry.date, entry.what or entry.said or entry.note)
+        if entry
+        else None
+    )
+
+
+def _a_type(said: str) -> str:
+    return one_of(said, ENTRY_TYPES, "--type")
+
+
+def with_whom(pen: Pen, page: Page) -> list[str]:
+    """Who took part of theirs, as a person says; nobody in a script."""
+    known = page.account.contacts
+    choices = contact_choices(page.account)
+    check = partial(find_contact, contacts=known)
+    return people(pen.asking.several(None, "ask-with", choices, check=check), known)
+
+
+def _named_deal(account: Account, said: str | None) -> str | None:
+    """The deal that was named; `-` is none. Raises CrmError."""
+    return deal_named(account, said) if said and said.strip() != NONE else None
+
+
+def _about(pen: Pen, page: Page, day: Date) -> str | None:
+    """The deal it was about where none was named: the only open one, if a person says so."""
+    going = [key for key, each in page.account.deals.items() if is_going(each, day)]
+    if len(going) != 1 or page.account.deals[going[0]].outcome is not None:
+        return None
+    key = going[0]
+    called = str(Known(key, (page.account.deals[key].name or key,)))
+    if pen.asking.may_ask:
+        return key if pen.asking.sure("ask-about-deal", called, usually=True) else None
+    pen.desk.screen.tell(visible(pen.desk.phrases("told-deal-not-said", key)))
+    return None
+
+
+def _objections(pen: Pen, said: list[str] | None) -> dict[str, str]:
+    """What they held against us, each with how it stands."""
+    option = "--objection"
+    return keyed(
+        said,
+        option,
+        lambda one: listed_id(one, pen.policy.objections, option),
+        lambda state: one_of(state, OBJECTION_STATES, option),
+    )
+
+
+def _stances(
+    account: Account, said: list[str] | None, why: str | None
+) -> tuple[dict[str, str], dict[str, str]]:
+    """How each stands to us, and the reason of those for whom one was given."""
+    told = keyed(said, "--stance", lambda one: find_contact(one, account.contacts), str)
+    stances, whys = {}, {}
+    for key, value in told.items():
+        stance, _, reason = value.partition(":")
+        stances[key] = one_of(stance.strip(), STANCES, "--stance")
+        if reason.strip():
+            whys[key] = reason.strip()
+    if why:
+        if len(told) != 1:
+            wrong = (
+                Message("error-stance-whose-why", (len(told),))
+                if told
+                else Message("error-stance-no-why")
+            )
+            raise CrmError(wrong, Message("hint-stance-why"))
+        not_both(**{"why": True, "stance CONTACT=VALUE:WHY": bool(whys)})
+        whys = dict.fromkeys(told, why)
+    return stances, whys
+
+
+def contact_choices(account: Account) -> list[Choice]:
+    """The account's people who have not left, to choose from."""
+    return [
+        Choice(key, contact.name)
+        for key, contact in account.contacts.items()
+        if contact.left is None
+    ]

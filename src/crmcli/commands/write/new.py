@@ -1,0 +1,120 @@
+"""A new account."""
+
+from typing import Annotated
+
+import typer
+
+from crmcli.app.accounts import find_account, taken_ids
+from crmcli.commands.shared import complete
+from crmcli.commands.shared.arguments import Owner, Text, Texts, text, texts
+from crmcli.commands.shared.edit_session import Pen
+from crmcli.commands.shared.parse import file_id, listed_id
+from crmcli.commands.shared.words import maybe_one_of, one_of
+from crmcli.commands.shared.writing import Write, writing
+from crmcli.domain.errors import CrmError
+from crmcli.domain.naming import find_contact
+from crmcli.domain.records.words import SOURCES
+from crmcli.domain.table import Message
+from crmcli.domain.text.portable import fold
+from crmcli.domain.text.spelling import firm
+from crmcli.edits.accounts import NewAccount, new_account
+from crmcli.edits.names import file_id as made_of
+from crmcli.store.files.scan import ACCOUNTS, SUFFIX
+from crmcli.store.shapes.reading import account_id
+from crmcli.store.write.rewriting import as_new
+
+
+@writing()
+def new(
+    name: Annotated[
+        str | None, typer.Argument(metavar="NAME", help="As the customer writes it.")
+    ] = None,
+    id: Text = text("--id", "ID", "The file's name; made from the account's name by default."),
+    role_set: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--role-set",
+            metavar="SET",
+            help="Which roles must be known; may be repeated. The book's default if left out.",
+            autocompletion=complete.role_sets,
+        ),
+    ] = None,
+    owner: Owner = None,
+    source: Text = text("--source", "|".join(SOURCES), "Where it came from.", SOURCES),
+    referred_by: Annotated[
+        str | None,
+        typer.Option(
+            "--referred-by",
+            metavar="ACCOUNT[/CONTACT]",
+            help="Who sent them.",
+            autocompletion=complete.accounts,
+        ),
+    ] = None,
+    segment: Text = text("--segment", "SEGMENT", "Your own class.", offers=complete.segments),
+    alias: Texts = texts("--alias", "NAME", "Another name."),
+    tag: Texts = texts("--tag", "TAG", "A tag.", offers=complete.tags),
+    write: Write = Write(),
+) -> None:
+    """Write a small file for a new account, with every role you must know in it.
+
+    \b
+    Example: crm new "Hanbit" --owner kim-mj --referred-by daehan-steel/oh-sy
+    """
+    pen = Pen(write)
+    ours, sent_by = pen.member(owner) or pen.me, referrer(pen, referred_by)
+    came_from = maybe_one_of(source, SOURCES, "--source")
+    said = pen.asking.need_text(name, "NAME", "ask-account-name")
+    everything = pen.whole_book()
+    facts = everything.names()
+    # one of them may be called the same
+    everything.tell_skipped(sorted(everything.book.library.skipped))
+    sets = [listed_id(each, pen.policy.role_sets, "--role-set") for each in role_set or ()]
+    taken = set(map(fold, taken_ids(everything.book)))
+    if id is None:
+        meant = {firm(each) for each in (said, *(alias or ()))}
+        same = next(
+            (fact.account for fact in facts if not meant.isdisjoint(map(firm, fact.names))), None
+        )
+        if same is not None and not pen.asking.sure("ask-same-name", same):
+            raise CrmError(
+                Message("error-new-same-name", (said, same)),
+                Message("hint-new-same-name"),
+                status=4,
+            )
+    key = file_id(id) or made_of(said, taken)
+    if fold(key) in taken:
+        raise CrmError(
+            Message("error-edit-exists", (key,)), Message("hint-edit-choose-id"), status=4
+        )
+    account = NewAccount(
+        name=said,
+        aliases=alias or (),
+        segment=segment,
+        role_sets=sets,
+        owner=ours,
+        source=maybe_one_of(
+            pen.asking.may(
+                came_from,
+                "ask-source",
+                pen.asking.words(SOURCES),
+                check=lambda one: one_of(one, SOURCES, "--source"),
+            ),
+            SOURCES,
+            "--source",
+        ),
+        referred_by=sent_by,
+        tags=tag or (),
+    )
+    path = f"{ACCOUNTS}/{key}{SUFFIX}"
+    pen.write([], new={path: as_new(new_account(account, pen.policy, pen.today))})
+
+
+def referrer(pen: Pen, said: str | None) -> str | None:
+    """The account that is meant, or account/contact. Raises CrmError."""
+    if not said:
+        return None
+    company, slash, person = said.partition("/")
+    path = find_account(company, pen.whole_book().book, pen.desk.names)
+    if not slash:
+        return account_id(path)
+    return f"{account_id(path)}/{find_contact(person, pen.page(account_id(path)).account.contacts)}"

@@ -1,0 +1,226 @@
+"""Plans: how an unknown role gets known, or a stance better."""
+
+from typing import Annotated
+
+import typer
+
+from crmcli.commands.shared import complete
+from crmcli.commands.shared.arguments import AccountArg, Day, Id, Owner, Text, text
+from crmcli.commands.shared.asking import Choice
+from crmcli.commands.shared.edit_session import Page, Pen
+from crmcli.commands.shared.parse import new_id, one_id
+from crmcli.commands.shared.words import maybe_one_of
+from crmcli.commands.shared.writing import Write, writing
+from crmcli.commands.write.again import Again, named, unless_there
+from crmcli.commands.write.log import contact_choices
+from crmcli.domain.errors import CrmError
+from crmcli.domain.naming import find_contact
+from crmcli.domain.people.coverage import is_open, required_roles
+from crmcli.domain.records.account import Account, Plan
+from crmcli.domain.records.words import PLAN_KINDS, STANCES
+from crmcli.domain.table import Message
+from crmcli.edits import plans as edits
+from crmcli.edits.record_editor import Draft
+from crmcli.edits.roles import role_meant
+
+plan = typer.Typer(
+    add_completion=False,
+    rich_markup_mode=None,
+    no_args_is_help=True,
+    help="Plans for roles nobody is known in, and for people who could be friendlier.",
+)
+PlanArg = Annotated[
+    str | None,
+    typer.Argument(
+        metavar="PLAN", help="Id, or the beginning of one.", autocompletion=complete.plans
+    ),
+]
+
+
+def chosen(pen: Pen, page: Page, said: str | None) -> str:
+    """The plan that is meant. Raises CrmError when none or several may be."""
+    plans = page.account.plans
+    open_ = [
+        Choice(key, each.how or each.for_)
+        for key, each in plans.items()
+        if is_open(each, pen.today)
+    ]
+    return one_id(
+        pen.asking.need(
+            said, "PLAN", "ask-plan", open_, check=lambda one: one_id(one, plans, "PLAN")
+        ),
+        plans,
+        "PLAN",
+    )
+
+
+@plan.command("add")
+@writing()
+def plan_add(
+    account: AccountArg = None,
+    for_: Annotated[
+        str | None,
+        typer.Option(
+            "--for",
+            metavar="ROLE|CONTACT",
+            help="Whom it is about.",
+            autocompletion=complete.targets,
+        ),
+    ] = None,
+    kind: Text = text("--kind", "|".join(PLAN_KINDS), "What it is to bring.", PLAN_KINDS),
+    how: Text = text("--how", "TEXT", "What we will do."),
+    via: Annotated[
+        str | None,
+        typer.Option(
+            "--via", metavar="CONTACT", help="Who introduces us.", autocompletion=complete.contacts
+        ),
+    ] = None,
+    owner: Owner = None,
+    due: Text = text("--due", "DATE", "By when: 2026-12-01, +3w, end of month."),
+    from_: Text = text("--from", "|".join(STANCES), "The stance now.", STANCES),
+    to: Text = text("--to", "|".join(STANCES), "The stance wanted.", STANCES),
+    id: Id = None,
+    again: Again = False,
+    write: Write = Write(),
+) -> None:
+    """Plan how to get to know a role, or to win a person over.
+
+    \b
+    Example: crm plan add hanbit --for ceo --how "Plant opening" --due +3w
+    """
+    pen = Pen(write)
+    page = pen.page(account)
+    task = Plan(
+        for_=_target(pen, page.account, for_) if for_ else "",
+        kind=maybe_one_of(kind, PLAN_KINDS, "--kind"),
+        how=how,
+        via=find_contact(via, page.account.contacts) if via else None,
+        owner=pen.member(owner) or pen.me or page.account.owner,
+        due=pen.day(due) if due else None,
+        from_=maybe_one_of(from_, STANCES, "--from"),
+        to=maybe_one_of(to, STANCES, "--to"),
+    )
+    wanted = new_id(id)
+    task = task._replace(for_=task.for_ or _target(pen, page.account, for_))
+    task = task._replace(how=pen.asking.may_text(how, "ask-how"))
+    if task.due is None:
+        task = task._replace(
+            due=pen.day(pen.asking.need(due, "--due", "ask-due", check=pen.as_day))
+        )
+
+    def there(record: Account) -> Message | None:
+        found = edits.same(record, task)
+        return named(found, task.how, task.due) if found else None
+
+    check = unless_there(pen, page, there, again=again)
+
+    def make(draft: Draft, record: Account) -> None:
+        check(record)
+        edits.add(draft, record, task, id_=wanted)
+
+    pen.change(page, make)
+
+
+def _target(pen: Pen, account: Account, said: str | None) -> str:
+    """A role or a contact: whichever answers to the word."""
+    specs = required_roles(account, pen.policy)
+    roles = [Choice(key, pen.desk.phrases.label(spec.label)) for key, spec in specs.items()]
+
+    def target(asked: str) -> str:
+        if asked in specs or asked in account.contacts:
+            return asked
+        try:
+            return find_contact(asked, account.contacts)
+        except CrmError as error:
+            if error.message.key == "error-several-contacts":
+                raise
+            return role_meant(asked, account, pen.policy)
+
+    return target(
+        pen.asking.need(
+            said, "--for", "ask-target", [*roles, *contact_choices(account)], check=target
+        )
+    )
+
+
+@plan.command("progress")
+@writing()
+def plan_progress(
+    account: AccountArg = None,
+    plan: PlanArg = None,
+    what: Annotated[str | None, typer.Argument(metavar="WHAT", help="What was done.")] = None,
+    due: Text = text("--due", "DATE", "A new due day."),
+    date: Day = None,
+    write: Write = Write(),
+) -> None:
+    """Note what was done for a plan; its due day may move.
+
+    \b
+    Example: crm plan progress hanbit ceo-intro "Invited" --due "end of month"
+    """
+    pen = Pen(write)
+    page = pen.page(account)
+    day, later = pen.day(date, past=True), pen.day(due) if due else None
+    key = chosen(pen, page, plan)
+    told = pen.asking.need_text(what, "WHAT", "ask-done")
+
+    def make(draft: Draft, record: Account) -> None:
+        edits.still_open(record, key)
+        edits.progress(draft, key, told, day, due=later, by=pen.me)
+
+    pen.change(page, make)
+
+
+@plan.command("done")
+@writing()
+def plan_done(
+    account: AccountArg = None,
+    plan: PlanArg = None,
+    result: Annotated[
+        str | None, typer.Argument(metavar="[RESULT]", help="What came of it.")
+    ] = None,
+    date: Day = None,
+    write: Write = Write(),
+) -> None:
+    """Note that a plan is carried out.
+
+    \b
+    Example: crm plan done hanbit cio-trust "Report explained, he agreed"
+    """
+    pen = Pen(write)
+    page = pen.page(account)
+    day = pen.day(date, past=True)
+    key = chosen(pen, page, plan)
+
+    def make(draft: Draft, record: Account) -> None:
+        edits.still_open(record, key)
+        edits.done(draft, key, day, result)
+
+    pen.change(page, make)
+
+
+@plan.command("drop")
+@writing()
+def plan_drop(
+    account: AccountArg = None,
+    plan: PlanArg = None,
+    why: Text = text("--why", "TEXT", "Why it is given up."),
+    date: Day = None,
+    write: Write = Write(),
+) -> None:
+    """Give a plan up, and say why.
+
+    \b
+    Example: crm plan drop hanbit ceo-intro --why "The CEO changed"
+    """
+    pen = Pen(write)
+    page = pen.page(account)
+    day = pen.day(date, past=True)
+    key = chosen(pen, page, plan)
+    reason = pen.asking.need_text(why, "--why", "ask-why")
+
+    def make(draft: Draft, record: Account) -> None:
+        edits.still_open(record, key)
+        edits.drop(draft, key, day, reason)
+
+    pen.change(page, make)

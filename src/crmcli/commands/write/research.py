@@ -1,0 +1,79 @@
+"""What we learned of an account before calling."""
+
+from typing import Annotated
+
+import typer
+
+from crmcli.commands.shared import complete
+from crmcli.commands.shared.arguments import AccountArg, Clear, Text, Texts, text, texts
+from crmcli.commands.shared.edit_session import Pen
+from crmcli.commands.shared.parse import maybe_amount
+from crmcli.commands.shared.writing import Write, writing
+from crmcli.commands.write.known import gone, prose, proses, something
+from crmcli.domain.naming import find_contact
+from crmcli.domain.records.money import as_written
+from crmcli.edits.fields import Known, know
+
+CLEARED = {
+    "industry": "industry",
+    "employees": "employees",
+    "revenue": "annual_revenue",
+    "problem": "problems",
+    "solution": "solution",
+    "icebreaker": "icebreakers",
+    "decision-maker": "decision_maker",
+    "provenance": "provenance",
+}
+
+
+@writing()
+def research(
+    account: AccountArg = None,
+    industry: Text = text("--industry", "TEXT", "Their trade."),
+    employees: Annotated[
+        int | None,
+        typer.Option(
+            "--employees", metavar="N", min=0, max=999_999_999, help="How many people work there."
+        ),
+    ] = None,
+    revenue: Text = text("--revenue", "AMOUNT", "Their revenue of a year: 312_000_000_000, 68M."),
+    problem: Texts = texts("--problem", "TEXT", "One more of their problems, in their terms."),
+    solution: Text = text("--solution", "TEXT", "What we would propose."),
+    icebreaker: Texts = texts("--icebreaker", "TEXT", "One more thing to begin a talk with."),
+    decision_maker: Annotated[
+        str | None,
+        typer.Option(
+            "--decision-maker",
+            metavar="CONTACT",
+            help="Who decides there.",
+            autocompletion=complete.contacts,
+        ),
+    ] = None,
+    provenance: Text = text("--provenance", "TEXT", "Where all that comes from."),
+    clear: Clear = None,
+    write: Write = Write(),
+) -> None:
+    """Write down what was learned of an account before calling.
+
+    \b
+    Example: crm research hanbit --problem "Late batch" --decision-maker park-jh
+    """
+    pen = Pen(write)
+    page = pen.page(account)
+    values = {
+        "industry": prose(industry),
+        "employees": str(employees) if employees is not None else None,
+        "annual_revenue": as_written(maybe_amount(pen, revenue, "--revenue")),
+        "solution": prose(solution),
+        "decision_maker": find_contact(decision_maker, page.account.contacts)
+        if decision_maker
+        else None,
+        "provenance": prose(provenance),
+    }
+    known = Known(
+        values,
+        {"problems": proses(problem), "icebreakers": proses(icebreaker)},
+        gone=gone(clear, CLEARED),
+    )
+    something(known)
+    pen.change(page, lambda draft, _: know(draft, ("research",), known))

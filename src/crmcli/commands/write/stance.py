@@ -1,0 +1,152 @@
+"""Stances: how everybody stands to us, or a new assessment of one person."""
+
+from typing import Annotated, NoReturn
+
+import typer
+
+from crmcli.commands.shared import complete
+from crmcli.commands.shared.arguments import Day, Text, Why, text
+from crmcli.commands.shared.common import Common
+from crmcli.commands.shared.edit_session import Pen
+from crmcli.commands.shared.options import shared
+from crmcli.commands.shared.report_arguments import apart, by
+from crmcli.commands.shared.report_session import Desk
+from crmcli.commands.shared.words import one_of
+from crmcli.commands.shared.writing import Write
+from crmcli.commands.write.asking_or_writing import to_ask, to_write
+from crmcli.commands.write.people import chosen
+from crmcli.domain.errors import CrmError
+from crmcli.domain.records.words import STANCES
+from crmcli.domain.table import Message
+from crmcli.edits.stances import assess
+from crmcli.reports.options import ExplainOptions
+
+GROUPINGS = ("owner", "segment", "role")
+
+
+@shared()
+def stance(
+    words: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[ACCOUNT] | ACCOUNT CONTACT VALUE",
+            help=f"One account; or how a person there stands to us now: {', '.join(STANCES)}.",
+            autocompletion=complete.account_contact_stance,
+        ),
+    ] = None,
+    by: by(*GROUPINGS) = None,  # type: ignore[valid-type]
+    since: Annotated[
+        str | None,
+        typer.Option(
+            "--since",
+            metavar="DATE",
+            help="Who changed from this day on, and everybody by stance then and now.",
+        ),
+    ] = None,
+    matrix: Annotated[
+        bool,
+        typer.Option(
+            "--matrix",
+            help="Only everybody by stance then and now; over a year unless --since says "
+            "otherwise.",
+        ),
+    ] = False,
+    why: Why = None,
+    date: Day = None,
+    dry_run: Annotated[
+        bool,
+        typer.Option(
+            "--dry-run", "-n", help="Show what would change in the file, and change nothing."
+        ),
+    ] = False,
+    commit: Annotated[
+        bool | None,
+        typer.Option(
+            "--commit/--no-commit",
+            help="Commit exactly the files changed; else as `commit` in crm.yaml says.",
+        ),
+    ] = None,
+    message: Text = text(
+        "--message", "TEXT", "The commit's message; what changed by default. Commits."
+    ),
+    common: Common = Common(),
+) -> None:
+    """How do they stand to us, and of how many do we know it?
+
+    With ACCOUNT: a row per role. With ACCOUNT CONTACT VALUE: write down how a person stands to us
+    from a day on.
+
+    \b
+    Example: crm stance --since 2026-01-01
+    Example: crm stance hanbit lee-dh friendly --why "Praised the test run"
+    """
+    said = words or []
+    account = said[0] if said else None
+    if len(said) > 1:
+        write = to_write(
+            common,
+            "ACCOUNT CONTACT VALUE",
+            dry_run=dry_run,
+            commit=commit,
+            message=message,
+            by=by,
+            since=since,
+            matrix=matrix,
+        )
+        _write(write, said, why, date)
+    to_ask(
+        Message("hint-stance-whose"),
+        why=why,
+        date=date,
+        dry_run=dry_run,
+        commit=commit is not None,
+        message=message,
+    )
+    apart(by=by, account=account)
+    apart(by=by, since=since, matrix=matrix and not since)
+    _ask(Desk(common), account, by, since, matrix=matrix)
+
+
+def _ask(
+    desk: Desk, account: str | None, by: str | None, since: str | None, *, matrix: bool
+) -> NoReturn:
+    if since or matrix:
+        from crmcli.reports.coverage import stance_changes as changes
+
+        options = changes.Options(since=desk.day(since, "common-day-since"), matrix=matrix)
+        desk.show(changes.REPORT, options, account)
+    if account:
+        from crmcli.reports.coverage import stance_roles
+
+        desk.show(stance_roles.REPORT, ExplainOptions(), account)
+    if by == "role":
+        from crmcli.reports.coverage import stance_by_role
+
+        desk.show(stance_by_role.REPORT, ExplainOptions())
+    from crmcli.reports.coverage import stance as stances
+
+    desk.show(stances.REPORT, stances.Options(by=by))
+
+
+def _write(write: Write, said: list[str], why: str | None, date: str | None) -> NoReturn:
+    """A new assessment. Raises CrmError for words that are too many or not known."""
+    if len(said) > 3:
+        raise CrmError(
+            Message("error-stance-what", (" ".join(said),)), Message("hint-stance-whose")
+        )
+    pen = Pen(write)
+    page = pen.page(said[0])
+    day = pen.day(date, past=True)
+    key = chosen(pen, page, said[1])
+    word = one_of(
+        pen.asking.need(
+            said[2] if len(said) == 3 else None,
+            "VALUE",
+            "ask-stance",
+            pen.asking.words(STANCES),
+            check=lambda one: one_of(one, STANCES, "VALUE"),
+        ),
+        STANCES,
+        "VALUE",
+    )
+    pen.change(page, lambda draft, _: assess(draft, key, word, day, by=pen.me, why=why))

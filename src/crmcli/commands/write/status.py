@@ -1,0 +1,49 @@
+"""Whether we sell to an account, or why not."""
+
+from typing import Annotated
+
+import typer
+
+from crmcli.commands.shared import complete
+from crmcli.commands.shared.arguments import AccountArg, Text, text
+from crmcli.commands.shared.edit_session import Pen
+from crmcli.commands.shared.words import Words, one_of
+from crmcli.commands.shared.writing import Write, writing
+from crmcli.domain.records.words import STATUSES
+from crmcli.edits.accounts import stand
+
+
+@writing()
+def status(
+    account: AccountArg = None,
+    value: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="VALUE",
+            help=f"{', '.join(STATUSES)}.",
+            parser=Words("VALUE", STATUSES),
+            autocompletion=complete.choices(*STATUSES),
+        ),
+    ] = None,
+    why: Text = text("--why", "TEXT", "Why they do not fit, rest or have gone."),
+    write: Write = Write(),
+) -> None:
+    """Say what an account is to us now, and why: a prospect, a customer, or one we leave alone.
+
+    \b
+    Example: crm status hanbit disqualified --why "Builds everything itself"
+    """
+    pen = Pen(write)
+    page = pen.page(account)
+    word = one_of(
+        pen.asking.need(
+            value,
+            "VALUE",
+            "ask-status",
+            pen.asking.words(STATUSES),
+            check=lambda one: one_of(one, STATUSES, "VALUE"),
+        ),
+        STATUSES,
+        "VALUE",
+    )
+    pen.change(page, lambda draft, record: stand(draft, record, word, why))

@@ -1,0 +1,1 @@
+"""Deals and contracts on a day: stages, ends, promises, discounts."""

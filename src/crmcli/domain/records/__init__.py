@@ -1,0 +1,1 @@
+"""What an account and a policy are, and the values they are made of."""

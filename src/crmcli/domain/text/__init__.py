@@ -1,0 +1,1 @@
+"""Texts of people: widths, spellings, search."""

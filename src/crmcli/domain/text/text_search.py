@@ -1,0 +1,82 @@
+"""Does a text hold what is looked for, and where?"""
+
+import unicodedata
+from functools import lru_cache
+from typing import NamedTuple
+
+from crmcli.domain.text import width
+from crmcli.domain.text.hangul import asked_initials, initials
+from crmcli.domain.text.phones import asked_phone, folded_phone
+from crmcli.domain.text.spelling import firm, plain
+
+_DIGITS = 4  # so many of a phone number are enough to look for it
+
+
+class Query(NamedTuple):
+    """What is looked for: as text, as Korean initials and digits of a phone number where it may be
+    those, and as a name however it is spelled.
+    """
+
+    text: str
+    initials: str
+    phone: str
+    firm: str = ""
+
+
+class Hit(NamedTuple):
+    """A line with what is looked for, and the place where that begins."""
+
+    line: str
+    place: int
+
+
+@lru_cache(maxsize=8)
+def query(said: str) -> Query:
+    """The words of the command line as what to look for."""
+    return Query(
+        " ".join(plain(said).split()),
+        asked_initials(said),
+        asked_phone(said.strip(), _DIGITS),
+        firm(said),
+    )
+
+
+def hit(wanted: Query, text: str, of: str) -> Hit | None:
+    """The first line with what is wanted.
+
+    Initials are looked for in names, digits in phone numbers, text everywhere.
+    """
+    if wanted.text and wanted.text in plain(text):
+        for line in map(str.strip, text.splitlines()):
+            place = plain(line).find(wanted.text)
+            if place >= 0:
+                return Hit(line, place)
+    if of == "name" and wanted.initials and wanted.initials in initials(text):
+        return Hit(text.strip(), 0)
+    if of == "phone" and wanted.phone and wanted.phone in folded_phone(text):
+        return Hit(text.strip(), 0)
+    return None
+
+
+def spelled(wanted: Query, text: str) -> Hit | None:
+    """The name, where it is what is wanted in another spelling or with another form of the firm."""
+    return Hit(text.strip(), 0) if len(wanted.firm) > 1 and wanted.firm in firm(text) else None
+
+
+def excerpt(found: Hit, cells: int) -> str:
+    """The part of the line around the hit that takes at most so many cells; … stands for what is
+    cut off.
+    """
+    line = unicodedata.normalize("NFC", found.line)
+    widths = list(map(width.cells, line))
+    if sum(widths) <= cells:
+        return line
+    start = end = min(found.place, len(line) - 1)
+    used, before = 0, cells // 3  # more of what follows
+    while start > 0 and used + widths[start - 1] <= before:
+        start, used = start - 1, used + widths[start - 1]
+    while end < len(line) and used + widths[end] <= cells - 2:
+        end, used = end + 1, used + widths[end]
+    while start > 0 and used + widths[start - 1] <= cells - 2:
+        start, used = start - 1, used + widths[start - 1]
+    return f"{'…' if start else ''}{line[start:end].strip()}{'…' if end < len(line) else ''}"

@@ -1,0 +1,1 @@
+"""Days: said in words, counted, dated facts."""

@@ -1,0 +1,32 @@
+"""Findings as a GitLab Code Quality report, which a merge request shows as what it adds and what it
+resolves.
+"""
+
+from collections.abc import Sequence
+
+from crmcli.domain.spot import Spot
+from crmcli.formats.findings.sarif import fingerprints, readable
+
+# GitLab knows info, minor, major, critical and blocker. The upper two are left out: none of our
+# rules is about security or an outage.
+SEVERITIES = {"error": "major", "warning": "minor", "info": "info"}
+
+
+def render(spots: Sequence[Spot]) -> str:
+    """Which findings does the merge request widget compare?
+
+    No findings are an empty list, which is a report too.
+    """
+    return readable(
+        [_issue(spot, mark) for spot, mark in zip(spots, fingerprints(spots), strict=True)]
+    )
+
+
+def _issue(spot: Spot, mark: str) -> dict[str, object]:
+    return {
+        "description": spot.message,
+        "check_name": spot.rule,
+        "fingerprint": mark,
+        "severity": SEVERITIES[spot.severity],
+        "location": {"path": spot.file, "lines": {"begin": spot.line}},
+    }

@@ -1,0 +1,1 @@
+"""Two people's changes to one record, put together: values only, no text."""

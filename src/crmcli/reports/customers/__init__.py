@@ -1,0 +1,1 @@
+"""Do customers hear from us, stay, renew, buy again, and are they content?"""

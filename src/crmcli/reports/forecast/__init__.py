@@ -1,0 +1,1 @@
+"""What will be sold, are we getting where we wanted, and how do figures move?"""

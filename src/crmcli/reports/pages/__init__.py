@@ -1,0 +1,1 @@
+"""Pages that put several answers together: for a day, a week, an account, a visit."""

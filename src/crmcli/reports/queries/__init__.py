@@ -1,0 +1,1 @@
+"""What stands in the book: lists, search, conditions, and how complete it is."""

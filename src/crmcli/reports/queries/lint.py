@@ -1,0 +1,54 @@
+"""What is wrong in the book? Every rule over every account, and over all of them together."""
+
+from collections.abc import Collection, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from crmcli.domain.finding import Finding
+from crmcli.domain.records.account import Account
+from crmcli.domain.records.policy import Policy
+from crmcli.reports.options import NoOptions
+from crmcli.reports.report import FactSource
+from crmcli.rules.book_facts import BookFact, book_fact
+from crmcli.rules.registry import check_account, check_book
+
+
+class LintFact(NamedTuple):
+    """One account's own findings, and what the rules across accounts need of it."""
+
+    account: str
+    owner: str | None
+    findings: tuple[Finding, ...]
+    fact: BookFact
+
+
+def gather(account: Account, policy: Policy, as_of: date, _: NoOptions) -> list[LintFact]:
+    """What the rules say of the account alone."""
+    return [
+        LintFact(
+            account.id,
+            account.owner,
+            tuple(check_account(account, policy, as_of)),
+            book_fact(account),
+        )
+    ]
+
+
+def findings(
+    facts: Sequence[LintFact], policy: Policy, as_of: date, unread: Collection[str]
+) -> list[tuple[str, Finding]]:
+    """Every finding with its account.
+
+    Accounts that could not be read are not held against those that name them.
+    """
+    known = [
+        fact.fact._replace(
+            referrals=tuple(each for each in fact.fact.referrals if each[1].account not in unread)
+        )
+        for fact in facts
+    ]
+    alone = [(fact.account, finding) for fact in facts for finding in fact.findings]
+    return alone + check_book(sorted(known), policy, as_of)
+
+
+FACTS = FactSource("lint", gather, NoOptions)

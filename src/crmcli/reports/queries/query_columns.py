@@ -1,0 +1,63 @@
+"""How do the columns of a question read that nobody knows beforehand?"""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Any
+
+from crmcli.domain.label import Label
+from crmcli.domain.records.policy import Policy
+from crmcli.query.kinds import Of
+from crmcli.query.names.lookup import NAMES
+from crmcli.reports.deal_facts import group_labels, team_labels
+
+KINDS = {
+    "text": "text",
+    "word": "status",
+    "number": "number",
+    "money": "money",
+    "share": "share",
+    "days": "days",
+    "date": "date",
+    "truth": "truth",
+    "texts": "list",
+}
+# where other reports mean something else by the word
+HEADINGS = {
+    "left": "gone_since",
+    "kind": "kind_of",
+    "probability": "chance",
+}
+
+
+class QueryRow:
+    """A row with the columns that were asked for, whatever they are called."""
+
+    __slots__ = ("_fields", "_values")
+
+    def __init__(self, fields: tuple[str, ...], values: tuple[Any, ...]) -> None:
+        self._fields, self._values = fields, values
+
+    def __iter__(self) -> Iterator[Any]:
+        return iter(self._values)
+
+    def __getattr__(self, name: str) -> Any:
+        if name not in self._fields:
+            raise AttributeError(name)
+        return self._values[self._fields.index(name)]
+
+
+def part_of(path: str) -> Of:
+    """Which part of the policy names the values of a name."""
+    return next((names[path].of for names in NAMES.values() if path in names), "")
+
+
+def labels_of(path: str, policy: Policy, as_of: date) -> Mapping[Any, Label]:
+    """The readable names of ids of ours; none for other values."""
+    of = part_of(path.removeprefix("account."))
+    if of == "team":
+        return team_labels(policy, as_of)
+    return (
+        group_labels(of.removesuffix("s"), policy)
+        if of in ("stages", "reasons", "products")
+        else {}
+    )

@@ -1,0 +1,87 @@
+"""What a report wants of each account, and what each account's file gave."""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import Any, Generic, NamedTuple
+
+from crmcli.domain.finding import Problem
+from crmcli.domain.records.account import Account
+from crmcli.domain.records.policy import Policy
+from crmcli.reports.options import Filters, Limits
+from crmcli.reports.report import F, FactSource, W
+
+
+class Held(NamedTuple):
+    """One account's facts for one report, with what filters ask of the account."""
+
+    path: str
+    digest: bytes
+    segment: str | None
+    tags: tuple[str, ...]
+    facts: tuple[Any, ...]
+
+
+class Fresh(NamedTuple):
+    """A file that was read just now."""
+
+    held: Held
+    tree: bytes | None
+    problems: tuple[Problem, ...]
+
+
+class FactRequest(NamedTuple, Generic[F, W]):
+    """What is wanted of each account, whose facts pass, and how many rows the answer will have."""
+
+    source: FactSource[F, W]
+    policy: Policy
+    as_of: date
+    options: W
+    filters: Filters = Filters()
+    cut: Limits | None = None
+
+    def key(self, policy_digest: bytes) -> str:
+        """Facts with equal keys are equal: all that `gather` is given is in it."""
+        day, days_off = self.as_of.toordinal(), len(self.policy.holiday_dates)
+        name = f"reports.{self.source.name}"
+        return repr((name, day, policy_digest.hex(), days_off, tuple(self.options)))
+
+    def key_when_cut(self, key: str) -> str:
+        """The key of what is left after the filters and the cut; empty where nothing is cut."""
+        if self.condense is None or self.cut is None:
+            return ""
+        return f"{key} {[sorted(each) for each in self.filters]} {self.cut.limit}"
+
+    @property
+    def condense(self) -> Callable[[Sequence[F], Limits], Sequence[F]] | None:
+        """What cuts the list before it is whole; None where nothing does."""
+        is_limited = self.cut is not None and self.cut.limit is not None
+        return self.source.condense if is_limited else None
+
+
+AnyRequest = FactRequest[Any, Any]  # whatever is wanted: files are read in one way for all
+
+
+def select(held: Sequence[Held], want: FactRequest[F, W]) -> list[F]:
+    """The facts that the filters let through, condensed where the report can."""
+    facts: list[F] = let_through(held, want.filters)
+    if want.condense is None or want.cut is None:
+        return facts
+    return list(want.condense(facts, want.cut))
+
+
+def let_through(held: Sequence[Held], filters: Filters) -> list[Any]:
+    """The facts of the segments, tags and owners asked for."""
+    owners, segments, tags = filters
+    return [
+        fact
+        for each in held
+        if (not segments or each.segment in segments) and (not tags or tags & set(each.tags))
+        for fact in each.facts
+        if not owners or fact.owner in owners
+    ]
+
+
+def hold(account: Account, path: str, digest: bytes, want: FactRequest[F, W]) -> Held:
+    """One account's facts."""
+    facts = want.source.gather(account, want.policy, want.as_of, want.options)
+    return Held(path, digest, account.segment, account.tags, tuple(facts))

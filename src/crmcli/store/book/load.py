@@ -1,0 +1,172 @@
+"""A book's facts for a report: gathered account by account, remembered chunk by chunk, never all
+records at once.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
+
+from crmcli.domain.finding import Finding, Problem
+from crmcli.domain.records.account import Account
+from crmcli.reports.report import F, W
+from crmcli.store.book.facts import AnyRequest, FactRequest, Fresh, select
+from crmcli.store.book.workers import PARALLEL, read_chunks
+from crmcli.store.cache.chunks import state_of
+from crmcli.store.files.scan import MISSING, POLICY, Entry, Scan
+from crmcli.store.shapes.reading import START, Reading, account_id, read_account
+from crmcli.store.yaml.tree import nfc
+
+if TYPE_CHECKING:
+    from crmcli.store.cache.database import Cache
+
+# where the rule is not called like its message
+REFUSALS = {
+    "file-name-bytes": "bad-file-name",
+    "file-unopened": "file-unreadable",
+}
+Progress = Callable[[int, int], None]
+
+
+class Skipped(NamedTuple):
+    """A file left out of the answer, and why."""
+
+    path: str
+    problems: tuple[Problem, ...]
+    is_past: bool = False  # the path names a commit too
+
+    @property
+    def is_missing(self) -> bool:
+        """Is it left out because this checkout has not got it?"""
+        return self.problems[0][0].rule == MISSING
+
+
+class AnyLibrary(Protocol):
+    """The accounts of a book, whether of the files as they are or of a commit."""
+
+    entries: list[Entry]
+    skipped: list[Skipped]
+    warnings: list[Skipped]
+    state: bytes  # of the files, where answers are remembered by it; else empty
+    synced: bool  # what an earlier reading found wrong is taken over
+
+    def told(self, path: str, problems: tuple[Problem, ...]) -> Skipped:
+        """A file of the book and what is wrong with it."""
+
+    def facts(self, want: FactRequest[F, W], policy_digest: bytes) -> list[F]:
+        """Every account's facts, filtered and condensed as asked."""
+
+    def account(self, path: str) -> Account | None:
+        """One account's record; None, and told, when its file is broken."""
+
+
+class Library:
+    """One book, for one run: what is on disk, what is remembered of it, and what was left out."""
+
+    def __init__(
+        self, found: Scan, cache: "Cache | None", progress: Progress | None = None
+    ) -> None:
+        self.root, self.cache, self.progress = found.root, cache, progress
+        self.state = state_of(found) if cache else b""
+        self.scan = found
+        self.entries, twice = without_twins(found)
+        self.skipped = [
+            Skipped(path, ((Finding(REFUSALS.get(key, key), (), key), START),))
+            for path, key in found.refused
+            if path != POLICY
+        ]
+        self.skipped += [
+            Skipped(path, ((Finding("duplicate-account", (), "", (other,)), START),))
+            for path, other in twice
+        ]
+        self.warnings: list[Skipped] = []
+        self._told: set[str] = set()
+        self.synced = False
+
+    def told(self, path: str, problems: tuple[Problem, ...]) -> Skipped:
+        """A file of the book and what is wrong with it."""
+        return Skipped(path, problems)
+
+    def facts(self, want: FactRequest[F, W], policy_digest: bytes) -> list[F]:
+        """Every account's facts, filtered and condensed as asked; in which order of the accounts,
+        depends on what is remembered.
+        """
+        if self.cache is None:
+            parts = list(
+                self._without_cache(
+                    want, sorted(entry[0] for entry in self.entries if entry[0] != POLICY)
+                )
+            )
+        else:
+            from crmcli.store.book.remembering import Remembering
+
+            parts = list(Remembering(self, self.cache, want, policy_digest).parts())
+        return [fact for part in parts for fact in part]
+
+    def account(self, path: str) -> Account | None:
+        """One account's record, read anew; None, and told, when its file is broken."""
+        reading, _ = read_account(self.root, path)
+        self._note(path, reading)
+        account: Account | None = reading.record
+        return account
+
+    def _without_cache(self, want: AnyRequest, paths: list[str]) -> Iterator[list[Any]]:
+        for fresh in self.read_all(want, {0: paths} if len(paths) <= PARALLEL else _spread(paths)):
+            for each in fresh[1]:
+                self._note(
+                    each.held.path, Reading({} if each.tree is not None else None, each.problems)
+                )
+            yield select([each.held for each in fresh[1] if each.tree is not None], want)
+
+    def read_all(
+        self, want: AnyRequest, chunks: dict[int, list[str]]
+    ) -> Iterator[tuple[int, list[Fresh]]]:
+        """Read files and gather their facts, chunk by chunk; in two processes when they are
+        many.
+        """
+        total, done = sum(map(len, chunks.values())), 0
+        for chunk, fresh in read_chunks(self.root, want, chunks, remember=self.cache is not None):
+            done += len(fresh)
+            if self.progress:
+                self.progress(done, total)
+            yield chunk, fresh
+
+    def _note(self, path: str, reading: Reading) -> None:
+        if path in self._told:  # by an earlier question of the same run
+            return
+        self._told.add(path)
+        if reading.tree is None:
+            self.skipped.append(Skipped(path, reading.problems))
+        elif reading.problems:
+            self.warnings.append(Skipped(path, reading.problems))
+
+    def note_all(self, problems: Iterable[tuple[str, bool, tuple[Problem, ...]]]) -> None:
+        """Take over what an earlier reading found wrong."""
+        for path, broken, found in problems:
+            self._note(path, Reading(None if broken else {}, found))
+
+
+def _spread(paths: list[str]) -> dict[int, list[str]]:
+    size = 200
+    return {start: paths[start : start + size] for start in range(0, len(paths), size)}
+
+
+def without_twins(found: Scan) -> tuple[list[Entry], list[tuple[str, str]]]:
+    """The files, each account id once, and those whose id a file with an earlier name has."""
+    names = {entry[0][entry[0].rfind("/") + 1 :] for entry in found.entries if entry[0] != POLICY}
+    if not "".join(names).isascii():
+        names = set(map(nfc, names))
+    if len(names) == sum(entry[0] != POLICY for entry in found.entries[:1]) + len(
+        found.entries[1:]
+    ):
+        return found.entries, []
+    first: dict[str, str] = {}
+    entries, twice = [], []
+    for entry in sorted(found.entries):
+        if entry[0] == POLICY:
+            entries.append(entry)
+            continue
+        other = first.setdefault(account_id(entry[0]), entry[0])
+        if other == entry[0]:
+            entries.append(entry)
+        else:
+            twice.append((entry[0], other))
+    return entries, twice

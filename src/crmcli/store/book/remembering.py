@@ -1,0 +1,321 @@
+"""A book's facts the cached way: only files that changed are read, only the chunks they are in are
+gathered again.
+"""
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Any, Protocol
+
+from crmcli.domain.finding import Problem
+from crmcli.store.book.facts import AnyRequest, Fresh, Held, hold, select
+from crmcli.store.cache.chunks import chunk_of, is_racy, tree_key
+from crmcli.store.cache.seal import SealBroken, seal, unseal
+from crmcli.store.files.scan import POLICY, Entry, Scan
+
+if TYPE_CHECKING:
+    from crmcli.store.cache.database import Cache
+
+KEPT_KEYS = 24  # how many reports' facts are remembered; the least recently used go first
+
+
+class Files(Protocol):
+    """The book's files as this run sees them."""
+
+    scan: Scan
+    state: bytes
+    entries: list[Entry]
+    synced: bool
+
+    def read_all(
+        self, want: AnyRequest, chunks: dict[int, list[str]]
+    ) -> Iterator[tuple[int, list[Fresh]]]:
+        """Read files and gather their facts, chunk by chunk."""
+
+    def note_all(self, problems: Iterable[tuple[str, bool, tuple[Problem, ...]]]) -> None:
+        """Take over what is wrong with files: path, whether it is broken, and the problems."""
+
+
+class Remembering:
+    """One question over a book with a cache."""
+
+    def __init__(
+        self, library: Files, cache: "Cache", want: AnyRequest, policy_digest: bytes
+    ) -> None:
+        self.library, self.cache, self.want = library, cache, want
+        self.key = want.key(policy_digest)
+        self.short = want.key_when_cut(self.key)
+        self.may_write = False
+        self.gone: set[str] = set()
+        self.wrong: dict[
+            str, tuple[bool, tuple[Problem, ...]]
+        ] = {}  # of each file read just now: whether it is broken, and what is wrong with it
+        self.unread: list[str] = []  # files that could not even be opened
+        self.before: bytes | None = cache.get("scan")
+        self.stamps: dict[int, int] = {}  # how many states of each chunk there have been
+        self.problems: dict[str, bytes] = {}  # what was remembered to be wrong with files, by path
+
+    def parts(self) -> Iterator[list[Any]]:
+        """The facts, chunk by chunk.
+
+        Raises ValueError or Damaged when what is remembered is damaged.
+        """
+        if self.before:
+            self.stamps, self.problems = (
+                self.cache.must_get("stamps"),
+                self.cache.must_get("problems"),
+            )
+        changed, removed = self._changes()
+        self.gone, stamps = set(removed), self.stamps
+        if changed or removed:
+            self.may_write = self.cache.begin_writing()
+        touched: dict[int, list[str]] = {chunk_of(path): [] for path in removed}
+        for path in changed:
+            touched.setdefault(chunk_of(path), []).append(path)
+        waiting = {}
+        for chunk in sorted({*stamps, *touched}):
+            ready = None if chunk in touched else self._ready(chunk, stamps[chunk])
+            if ready is None:
+                waiting[chunk] = touched.get(chunk, [])
+            else:
+                yield ready
+        if waiting and not self.may_write:
+            self.may_write = self.cache.begin_writing()
+        for chunk, fresh in self.library.read_all(self.want, waiting):
+            yield self._chunk(chunk, fresh)
+        self._finish()
+
+    def _changes(self) -> tuple[list[str], list[str]]:
+        """Which files may read differently than before, and which are gone."""
+        from marshal import loads
+
+        before = self.before
+        racy = set(self.cache.get("racy") or ())
+        if before == self.library.state and not racy:
+            return [], []
+        past = loads(before)[0] if before else []
+        present = self.library.entries
+        # the usual case, told apart at half the price
+        if len(past) == len(present) and all(map(_same_path, past, present)):
+            return [
+                entry[0]
+                for entry, other in zip(present, past, strict=True)
+                if (entry != other or entry[0] in racy) and entry[0] != POLICY
+            ], []
+        old = {entry[0]: entry for entry in past}
+        new = {entry[0]: entry for entry in present}
+        changed = [
+            path
+            for path, entry in new.items()
+            if (old.get(path) != entry or path in racy) and path != POLICY
+        ]
+        if new.keys() == old.keys():
+            return changed, []
+        known = {path for chunk in self.stamps for path in self._digests(chunk)}
+        # such as a file whose id another one had until now
+        missed = new.keys() - known - {POLICY, *changed}
+        return [*changed, *missed], list(known - new.keys())
+
+    def _ready(self, chunk: int, stamp: int) -> list[Any] | None:
+        """A chunk's facts as remembered, if they still hold."""
+        if self.short:
+            known = self._got(self.short, chunk, stamp)
+            if known is not None:
+                return list(known)
+        known = self._got(self.key, chunk, stamp)
+        if known is None:
+            return None
+        part = select([Held(*each) for each in known], self.want)
+        if self.short and not self.may_write:
+            self.may_write = self.cache.begin_writing()
+        self._keep_short(chunk, stamp, part)
+        return part
+
+    def _chunk(self, chunk: int, fresh: list[Fresh]) -> list[Any]:
+        """Put a chunk together from files read just now, facts remembered, and trees remembered."""
+        stamps = self.stamps
+        digests = self._digests(chunk) if chunk in stamps else {}
+        moved = {
+            each.held.path: each
+            for each in fresh
+            if not each.held.digest or digests.get(each.held.path) != each.held.digest
+        }
+        dead = [path for path in digests if path in self.gone]
+        self.wrong.update((each.held.path, (each.tree is None, each.problems)) for each in fresh)
+        self.unread += [each.held.path for each in fresh if not each.held.digest]
+        held = {each[0]: Held(*each) for each in self._got(self.key, chunk) or ()}
+        now = {each.held.path: each for each in fresh}
+        paths = sorted({*digests, *now} - self.gone)
+        entries, lost = [], []
+        for path in paths:
+            if path in now:
+                if now[path].tree is not None:
+                    entries.append(now[path].held)
+            elif path in held and held[path].digest == digests[path]:
+                entries.append(held[path])
+            else:
+                lost.append(path)
+        entries += self._from_trees(lost, digests)
+        entries.sort(key=lambda each: each.path)
+        stamp = stamps.get(chunk, 0) + bool(moved or dead)
+        if self.may_write:
+            if moved or dead or chunk not in stamps:
+                self._store_files(chunk, digests, moved, dead)
+                stamps[chunk] = stamp
+                self.cache.put("stamps", stamps)
+            self._put(self.key, chunk, stamp, [tuple(each) for each in entries])
+        part = select(entries, self.want)
+        self._keep_short(chunk, stamp, part)
+        return part
+
+    def _digests(self, chunk: int) -> dict[str, bytes]:
+        """The digest of each file of a chunk when it was last read.
+
+        Raises ValueError when that is lost or damaged.
+        """
+        from marshal import loads
+
+        row = self.cache.db.execute("select value from chunk where chunk = ?", (chunk,)).fetchone()
+        digests: dict[str, bytes] = loads(unseal(f"chunk {chunk}", row[0] if row else b""))
+        return digests
+
+    def _from_trees(self, paths: list[str], digests: dict[str, bytes]) -> Iterator[Held]:
+        """The facts of files as they were read before.
+
+        Raises ValueError when the tree of one that could be read is lost or damaged.
+        """
+        from marshal import loads
+
+        from crmcli.store.shapes.lazy import lazy_account
+
+        for path in paths:
+            row = self.cache.db.execute(
+                "select value from tree where path = ? and digest = ?", (path, digests[path])
+            ).fetchone()
+            if row is not None:
+                tree, phones = loads(unseal(tree_key(path, digests[path]), row[0]))
+                yield hold(lazy_account(tree, path, phones), path, digests[path], self.want)
+            elif not self._is_broken(path):
+                raise SealBroken(path)
+
+    def _is_broken(self, path: str) -> bool:
+        from crmcli.store.cache.safe_pickle import unpack
+
+        return path in self.problems and bool(unpack(self.problems[path])[0])
+
+    def _store_files(
+        self, chunk: int, digests: dict[str, bytes], moved: dict[str, Fresh], dead: list[str]
+    ) -> None:
+        from marshal import dumps
+
+        db = self.cache.db
+        now = {path: digest for path, digest in digests.items() if path not in self.gone} | {
+            path: each.held.digest for path, each in moved.items()
+        }
+        db.execute(
+            "insert or replace into chunk values (?, ?)",
+            (chunk, seal(f"chunk {chunk}", dumps(now))),
+        )
+        db.executemany("delete from tree where path = ?", [(path,) for path in (*dead, *moved)])
+        trees = [
+            (path, each.held.digest, each.tree)
+            for path, each in moved.items()
+            if each.tree is not None
+        ]
+        db.executemany(
+            "insert into tree values (?, ?, ?)",
+            [(path, digest, seal(tree_key(path, digest), tree)) for path, digest, tree in trees],
+        )
+
+    def _keep_short(self, chunk: int, stamp: int, part: list[Any]) -> None:
+        if self.short and self.may_write:
+            self._put(self.short, chunk, stamp, part)
+
+    def _got(self, key: str, chunk: int, stamp: int | None = None) -> list[Any] | None:
+        """What is remembered of a chunk under the key, of this state or of any; None when nothing
+        is. Raises ValueError when it is damaged.
+        """
+        from crmcli.store.cache.safe_pickle import unpack
+
+        row = self.cache.db.execute(
+            "select stamp, value from facts where key = ? and chunk = ?", (key, chunk)
+        ).fetchone()
+        if row is None or stamp not in (None, row[0]):
+            return None
+        found: list[Any] = unpack(unseal(f"{key} {chunk} {row[0]}", row[1]))
+        return found
+
+    def _put(self, key: str, chunk: int, stamp: int, facts: list[Any]) -> None:
+        from crmcli.store.cache.safe_pickle import pack
+
+        value = seal(f"{key} {chunk} {stamp}", pack(facts))
+        self.cache.db.execute(
+            "insert or replace into facts values (?, ?, ?, ?)", (key, chunk, stamp, value)
+        )
+
+    def _finish(self) -> None:
+        """Tell what is wrong with the files, and remember the state all this holds for."""
+        import time
+
+        library = self.library
+        problems = self._all_problems()
+        if self.may_write and (problems != self.problems or not self.before):
+            self.cache.put("problems", problems)
+        if library.synced:
+            if self.may_write:
+                self._keep(time.time())
+            return
+        library.synced = True
+        self._tell(problems)
+        if (
+            not self.may_write
+            and self.cache.get("scan") == library.state
+            and self.cache.get("racy")
+        ):
+            self.may_write = self.cache.begin_writing()
+        if self.may_write:
+            if self.cache.get("scan") != library.state or self.cache.get("racy"):
+                self.cache.put("generation", (self.cache.get("generation") or 0) + 1)
+            self.cache.put("scan", library.state)
+            # what could not be read is tried again each time
+            self.cache.put("racy", is_racy(library.scan.entries, library.scan.began) + self.unread)
+            self._keep(time.time())
+
+    def _all_problems(self) -> dict[str, bytes]:
+        """What is wrong with the files as they are now."""
+        from crmcli.store.cache.safe_pickle import pack
+
+        others = {
+            path: value
+            for path, value in self.problems.items()
+            if path not in self.gone and path not in self.wrong
+        }
+        return others | {path: pack(wrong) for path, wrong in self.wrong.items() if wrong[1]}
+
+    def _tell(self, problems: dict[str, bytes]) -> None:
+        from crmcli.store.cache.safe_pickle import unpack
+
+        remembered = {
+            path: unpack(value) for path, value in problems.items() if path not in self.wrong
+        }
+        self.library.note_all(
+            (path, *wrong) for path, wrong in sorted({**remembered, **self.wrong}.items())
+        )
+
+    def _keep(self, now: float) -> None:
+        """These facts are among those used last; the others that are too many go."""
+        db = self.cache.db
+        # what is asked once takes no place from what is asked every day
+        at = 0.0 if self.want.source.passing else now
+        for key in filter(None, (self.key, self.short)):
+            db.execute("insert or replace into used values (?, ?)", (key, at))
+        db.execute(
+            "delete from facts where key not in (select key from used order by at desc limit ?)",
+            (KEPT_KEYS,),
+        )
+        db.execute(
+            "delete from used where key not in (select key from used order by at desc limit ?)",
+            (KEPT_KEYS,),
+        )
+
+
+def _same_path(one: Entry, other: Entry) -> bool:
+    return one[0] == other[0]

@@ -1,0 +1,3 @@
+"""What is remembered between runs: a database beside the book, never in it, and what may stand
+there.
+"""

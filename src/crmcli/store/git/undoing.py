@@ -1,0 +1,203 @@
+"""The last change that crm committed: what it was, and what was there before."""
+
+import os
+from collections.abc import Collection, Iterator, Sequence
+from typing import NamedTuple
+
+from crmcli.domain.errors import CrmError
+from crmcli.domain.table import Message
+from crmcli.store.files.diff3 import lines_of, matches
+from crmcli.store.files.scan import MAX_BYTES, read_bytes
+from crmcli.store.git.committing import MIXED, TRAILER, File, is_unfinished
+from crmcli.store.git.git import git, is_work_tree
+
+UNDOES = "Undoes: "
+_DEEP = 1_000  # commits looked through for one of ours
+
+
+class LastChange(NamedTuple):
+    """A commit made by crm that nothing was built on."""
+
+    id: str
+    subject: str
+    files: Sequence[File]
+
+
+class _Commit(NamedTuple):
+    id: str
+    parents: list[str]
+    author: str
+    lines: list[str]
+
+    @property
+    def undoes(self) -> set[str]:
+        return {line.removeprefix(UNDOES) for line in self.lines if line.startswith(UNDOES)}
+
+
+def last_change(root: str, mine: Collection[str]) -> LastChange:
+    """What would be undone, of what whoever has these addresses committed (anybody, if none is
+    known)? Raises CrmError when there is nothing, or when a file of it has changed since.
+    """
+    if not is_work_tree(root):
+        raise CrmError(Message("error-undo-no-repository"), Message("hint-undo-nothing"), status=4)
+    if is_unfinished(root):
+        raise CrmError(Message("error-undo-merging"), Message("hint-undo-merging"), status=4)
+    found = _find(root, {each.casefold() for each in mine if each})
+    parent, subject = found.parents[0] if found.parents else "", found.lines[0]
+    return LastChange(
+        found.id,
+        subject,
+        [_on_disk(root, each, found.id, subject) for each in _files(root, parent, found.id)],
+    )
+
+
+def commits_that_undo(root: str, tip: str) -> set[str]:
+    """The commits up to this one by which `crm undo` took back others."""
+    words = ("log", "--first-parent", f"--grep=^{UNDOES}", "--format=%H", tip, "--")
+    return set(git(root, *words).stdout.decode().split())
+
+
+def _find(root: str, mine: set[str]) -> _Commit:
+    commits = list(_commits(root))
+    known = {each.id for each in commits}
+    undone: set[str] = set()
+    rebased = 0  # undone ones whose names a rebase changed since: each is the next that is met
+    for each in commits:
+        undone |= each.undoes
+        if mine and each.author.casefold() not in mine:
+            continue
+        rebased += len(each.undoes - known)
+        if each.id in undone or each.undoes or not (TRAILER in each.lines or MIXED in each.lines):
+            continue
+        if MIXED in each.lines:
+            raise CrmError(
+                Message("error-undo-mixed", (each.lines[0],)),
+                Message("hint-undo-mixed", (each.id[:10],)),
+                status=4,
+            )
+        if rebased:
+            rebased -= 1
+            continue
+        if (
+            not each.parents
+            and b"\nparent "
+            in git(root, "cat-file", "commit", each.id).stdout.partition(b"\n\n")[0]
+        ):
+            raise CrmError(
+                Message("error-undo-cut-off", (each.lines[0],)),
+                Message("hint-undo-cut-off"),
+                status=4,
+            )
+        return each
+    raise CrmError(Message("error-undo-nothing"), Message("hint-undo-nothing"), status=4)
+
+
+def _commits(root: str) -> Iterator[_Commit]:
+    told = git(
+        root,
+        "log",
+        "--first-parent",
+        f"--max-count={_DEEP}",
+        "--encoding=UTF-8",
+        "-z",
+        "--format=%H%n%P%n%ae%n%B",
+        "HEAD",
+        "--",
+    ).stdout
+    for entry in filter(None, told.decode("utf-8", "replace").split("\0")):
+        commit, parents, author, text = entry.split("\n", 3)
+        yield _Commit(commit, parents.split(), author, text.splitlines())
+
+
+def _files(root: str, parent: str, commit: str) -> list[File]:
+    """What the commit changed, as git keeps it."""
+    prefix = os.fsdecode(git(root, "rev-parse", "--show-prefix").stdout).rstrip("\n")
+    against = [parent, commit] if parent else ["--root", commit]
+    parts = git(
+        root,
+        "diff-tree",
+        "-r",
+        "-z",
+        "--no-renames",
+        "--no-commit-id",
+        "--raw",
+        "--no-abbrev",
+        *against,
+    ).stdout.split(b"\0")
+    found = []
+    for head, name in zip(parts[::2], parts[1::2], strict=False):
+        *modes, old, new = head.decode().removeprefix(":").split()[:4]
+        path = os.fsdecode(name)
+        if not path.startswith(prefix) or any(
+            mode.strip("0") and not mode.startswith("100") for mode in modes
+        ):
+            raise CrmError(Message("error-undo-elsewhere", (path,)), status=4)
+        found.append(
+            File(path.removeprefix(prefix), _blob(root, old, commit), _blob(root, new, commit))
+        )
+    return found
+
+
+def _blob(root: str, name: str, commit: str) -> bytes | None:
+    """The contents by that name; None for no name.
+
+    Raises CrmError where this clone has left them out.
+    """
+    if not name.strip("0"):
+        return None
+    found = git(root, "cat-file", "blob", name)
+    if found.returncode:
+        raise CrmError(
+            Message("error-undo-left-out", (commit[:10],)),
+            Message("hint-undo-left-out", (commit[:10],)),
+            status=4,
+        )
+    return found.stdout
+
+
+def _on_disk(root: str, file: File, commit: str, subject: str) -> File:
+    """The file with the line ends that it has on disk.
+
+    Raises CrmError when it is not what the commit made of it.
+    """
+    now = _now(root, file.path)
+    if now == file.after:
+        return file
+    if now is not None and now.replace(b"\r\n", b"\n") == file.after:
+        return File(
+            file.path,
+            None if file.before is None else _ended_like(now, file.after, file.before),
+            now,
+        )
+    here, there = (
+        git(root, "rev-parse", "--verify", "--quiet", f"{each}:./{file.path}").stdout
+        for each in ("HEAD", commit)
+    )
+    hint = (
+        Message("hint-undo-built-uncommitted", (file.path,))
+        if here == there
+        else Message("hint-undo-built-on", (commit[:10],))
+    )
+    raise CrmError(Message("error-undo-built-on", (subject, file.path)), hint, status=4)
+
+
+def _ended_like(now: bytes, after: bytes, before: bytes) -> bytes:
+    """What was before, with the line ends it had on disk: what stands there still as it stands
+    there, the rest as Windows ends lines.
+    """
+    disk, new, old = (lines_of(each.decode("latin-1")) for each in (now, after, before))
+    found = [line.removesuffix("\n") + "\r\n" if line.endswith("\n") else line for line in old]
+    for start, place, length in matches(old, new):
+        found[start : start + length] = disk[place : place + length]
+    return "".join(found).encode("latin-1")
+
+
+def _now(root: str, path: str) -> bytes | None:
+    try:
+        return read_bytes(root, path, MAX_BYTES)
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise CrmError(
+            Message("error-cannot-open", (path, error.strerror or "")), status=4
+        ) from None

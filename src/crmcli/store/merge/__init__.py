@@ -1,0 +1,1 @@
+"""Three versions of an account's file, merged by what they say."""

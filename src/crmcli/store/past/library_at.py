@@ -1,0 +1,130 @@
+"""A commit's facts for a report: gathered once from what its files said, remembered as long as
+policy, day and accounts are the same.
+"""
+
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, Any
+
+from crmcli.domain.finding import Finding, Problem
+from crmcli.domain.records.account import Account
+from crmcli.reports.report import F, W
+from crmcli.store.book.facts import AnyRequest, FactRequest, Held, hold, select
+from crmcli.store.book.load import REFUSALS, Skipped, without_twins
+from crmcli.store.files.scan import POLICY, Entry, Scan
+from crmcli.store.past.blobs import Blob
+from crmcli.store.past.files import Files
+from crmcli.store.past.memory import keep_past, recall_past
+from crmcli.store.past.versions import Past
+from crmcli.store.shapes.reading import START
+
+if TYPE_CHECKING:
+    from crmcli.store.cache.database import Cache
+
+KEPT = 32  # answers about the past that are remembered; the least recently used go first
+
+
+class PastLibrary:
+    """The accounts of one commit, for one run: the same interface as the library of the files as
+    they are.
+    """
+
+    state = b""
+
+    def __init__(
+        self,
+        past: Past,
+        files: Files,
+        said: str,
+        cache: "Cache | None",
+        progress: Callable[[int, int], None] | None = None,
+    ) -> None:
+        self.past, self.files, self.said, self.cache, self.progress = (
+            past,
+            files,
+            said,
+            cache,
+            progress,
+        )
+        found = Scan("", [(path, 0, 0, 0, 0) for path in sorted(files.blobs)], files.refused)
+        entries, twice = without_twins(found)
+        self.entries: list[Entry] = entries
+        self.skipped = [
+            self.told(path, ((Finding(REFUSALS.get(key, key), (), key), START),))
+            for path, key in files.refused
+            if path != POLICY
+        ]
+        self.skipped += [
+            self.told(path, ((Finding("duplicate-account", (), "", (other,)), START),))
+            for path, other in twice
+        ]
+        self.warnings: list[Skipped] = []
+        self.synced = False
+
+    def told(self, path: str, problems: tuple[Problem, ...]) -> Skipped:
+        """A file of the commit and what was wrong with it."""
+        return Skipped(f"{self.said}:{path}", problems, is_past=True)
+
+    def facts(self, want: FactRequest[F, W], policy_digest: bytes) -> list[F]:
+        """Every account's facts, filtered and condensed as asked, in the order of the files'
+        names.
+        """
+        key = f"{want.key(policy_digest)} {self.files.accounts}"
+        short = want.key_when_cut(key)
+        known = self._recall(short) if short else None
+        if known is None:
+            held, problems = self._recall(key) or self._gather(key, want)
+            known = (select([Held(*each) for each in held], want), problems)
+            if short:
+                self._keep(short, known)
+        facts, problems = known
+        if not self.synced:
+            self.synced = True
+            for path, broken, found in problems:
+                self._note(path, found, broken=broken)
+        return list(facts)
+
+    def account(self, path: str) -> Account | None:
+        """One account's record; None, and told, when its file was broken."""
+        blob = self.past.blobs.read(self.files.blobs[path])
+        account = blob.account(path)
+        self._note(path, blob.wrong(path), broken=account is None)
+        return account
+
+    def _gather(
+        self, key: str, want: AnyRequest
+    ) -> tuple[list[tuple[Any, ...]], list[tuple[str, bool, tuple[Problem, ...]]]]:
+        held, problems = [], []
+        for path, blob in self._read():
+            account, wrong = blob.account(path), blob.wrong(path)
+            if account is not None:
+                held.append(tuple(hold(account, path, b"", want)))
+            if wrong:
+                problems.append((path, account is None, wrong))
+        whole = (sorted(held), sorted(problems))
+        self._keep(key, whole)
+        return whole
+
+    def _read(self) -> Iterator[tuple[str, Blob]]:
+        paths: dict[str, list[str]] = {}
+        for entry in self.entries:
+            if entry[0] != POLICY:
+                paths.setdefault(self.files.blobs[entry[0]], []).append(entry[0])
+        done, total = 0, len(self.entries)
+        for oid, blob in self.past.blobs.read_all(paths):
+            for path in paths[oid]:
+                yield path, blob
+                done += 1
+            if self.progress:
+                self.progress(done, total)
+        if self.progress:
+            self.progress(total, total)
+
+    def _note(self, path: str, problems: tuple[Problem, ...], *, broken: bool) -> None:
+        if problems:
+            (self.skipped if broken else self.warnings).append(self.told(path, problems))
+
+    def _recall(self, key: str) -> Any:
+        return recall_past(self.cache, key)
+
+    def _keep(self, key: str, value: Any) -> None:
+        keep_past(self.cache, "facts", key, value, KEPT)

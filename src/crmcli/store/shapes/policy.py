@@ -1,0 +1,281 @@
+"""The keys of `crm.yaml`, as a table, over the built-in defaults of `default.yaml` beside this
+file.
+"""
+
+from typing import Any
+
+from crmcli.domain.records import policy as p
+from crmcli.domain.records import words
+from crmcli.store.shapes.account import IDS, TEXTS, dated
+from crmcli.store.yaml.scalars import (
+    COUNT,
+    COUNT_KEY,
+    DATE,
+    ID,
+    ID_SCHEMA,
+    KEY,
+    LANGUAGE,
+    MONEY,
+    PERCENT,
+    TEXT,
+    TRUTH,
+    at_most,
+    one_of,
+)
+from crmcli.store.yaml.shape import ById, Field, Many, Record, Scalar, Wrong, optional
+from crmcli.store.yaml.tree import Node
+
+
+def _label(node: Any) -> dict[str, str]:
+    if type(node) is dict:
+        texts = {LANGUAGE.decode(language): text for language, text in node.items()}
+        return {language: TEXT.decode(text) for language, text in texts.items() if text is not None}
+    return {"": TEXT.decode(node)}
+
+
+def _function(node: Any) -> str:
+    """A function as people write it: `customer success` is customer_success, `SDR` sdr."""
+    if type(node) is not str:
+        found: str = ID.decode(node)
+        return found
+    joined = "_".join(node.split(" "))
+    known = joined.casefold()
+    return known if known in words.FUNCTIONS else ID.decode(joined)
+
+
+FUNCTION = Scalar(
+    _function,
+    {
+        "anyOf": [
+            {"type": "string", "pattern": ID_SCHEMA.replace("_.", "_. "), "maxLength": 200},
+            {"type": "number", "minimum": 0},
+            {"type": "boolean"},
+        ]
+    },
+)
+
+
+def _weight(node: Any) -> int:
+    weight = COUNT.decode(node)
+    if not 1 <= weight <= 5:
+        raise Wrong("bad-number", "weight-range", str(node))
+    return int(weight)
+
+
+def _currency(node: Any) -> str:
+    if (
+        type(node) is str
+        and len(node) == 3
+        and node.isascii()
+        and node.isalpha()
+        and node.isupper()
+    ):
+        return node
+    raise Wrong("bad-value", "needs-currency", node if isinstance(node, str) else "…")
+
+
+LABEL = Scalar(
+    _label,
+    {
+        "anyOf": [
+            TEXT.schema({}),
+            {
+                "type": "object",
+                "properties": {"ko": optional(TEXT, {}), "en": optional(TEXT, {})},
+                "additionalProperties": False,
+            },
+        ]
+    },
+)
+WEIGHT = Scalar(_weight, {"enum": [1, 2, 3, 4, 5]})
+ROLE_SPEC = Record(
+    p.RoleSpec,
+    {"label": LABEL, "level": one_of(words.LEVELS), "weight": WEIGHT, "required": TRUTH},
+    main="label",
+)
+STAGE = Record(
+    p.Stage,
+    {
+        "label": LABEL,
+        "probability": PERCENT,
+        "forecast": one_of(words.FORECASTS),
+        "rot_days": COUNT,
+        "exit": IDS,
+        "min_coverage": PERCENT,
+        "guide": LABEL,
+        "questions": Many(LABEL),
+    },
+    main="label",
+    name="StageSpec",
+)
+CADENCE = Record(
+    p.Cadence,
+    {
+        "for": Record(
+            p.CadenceTarget,
+            {"status": Many(one_of(words.STATUSES)), "segment": TEXTS, "tags": TEXTS, "owner": IDS},
+        ),
+        "from": one_of(words.CADENCE_STARTS),
+        "touches": Many(
+            Record(
+                p.CadenceTouch,
+                {
+                    "type": Field(one_of(words.ENTRY_TYPES), required=True),
+                    "per_year": at_most(366),
+                    "every_months": at_most(120),
+                    "at_days": Many(at_most(36_500)),
+                    "or": Many(one_of(words.ENTRY_TYPES)),
+                    "needs": Many(one_of(("gave", "said", "what"))),
+                },
+            )
+        ),
+        "owner": ID,
+    },
+)
+QUERY = Record(
+    p.SavedQuery,
+    {
+        "where": Field(TEXT, required=True),
+        "on": one_of(words.QUERIED),
+        "by": TEXTS,
+        "columns": TEXTS,
+        "sort": TEXTS,
+        "label": LABEL,
+    },
+    main="where",
+)
+ANSWER = Record(p.Answer, {"text": TEXT, "evidence": TEXT}, main="text")
+POLICY = Record(
+    p.Policy,
+    {
+        "title": TEXT,
+        "currency": Scalar(_currency, {"type": "string", "pattern": "^[A-Z]{3}$"}),
+        "language": LANGUAGE,
+        "timezone": Scalar(TEXT.decode, {"type": "string"}),
+        "freshness": Record(p.Freshness, {"contact_days": COUNT, "stance_days": COUNT}),
+        "min_sample": COUNT,
+        "role_sets": Field(
+            ById(KEY, ById(KEY, ROLE_SPEC)), doc="The roles we must know, by kind of account"
+        ),
+        "default_role_set": ID,
+        "stages": Field(ById(KEY, STAGE), doc="The sales process, in order"),
+        "bant": Record(p.BantRule, {"gate": COUNT, "accept_mitigation": TRUTH}),
+        "cadences": ById(KEY, CADENCE),
+        "attempts": Record(
+            p.Attempts,
+            {
+                "max": COUNT,
+                "min_gap_days": COUNT,
+                "final": one_of(words.ENTRY_TYPES),
+                "grace_days": COUNT,
+                "close_as": one_of(words.RESULTS),
+                "reason": ID,
+            },
+        ),
+        "renewals": Record(p.Renewals, {"remind_days": Many(COUNT), "grace_days": COUNT}),
+        "referral_ask": Field(
+            Record(
+                p.ReferralAsk,
+                {
+                    "ask": TRUTH,
+                    "score": at_most(10),
+                    "months": at_most(120),
+                    "answer_months": at_most(120),
+                },
+                main="ask",
+            ),
+            doc="Whom we ask for a referral",
+        ),
+        "reasons": Field(
+            ById(
+                KEY,
+                Record(
+                    p.Reason,
+                    {"label": LABEL, "note": TRUTH, "counter": dated(TEXT, "Text")},
+                    main="label",
+                ),
+            ),
+            doc="Why deals are not won",
+        ),
+        "objections": ById(
+            KEY, Record(p.Objection, {"label": LABEL, "answers": ById(KEY, ANSWER)}, main="label")
+        ),
+        "products": ById(
+            KEY,
+            Record(
+                p.Product,
+                {
+                    "label": LABEL,
+                    "list_price": MONEY,
+                    "floor_pct_off": PERCENT,
+                    "needs": IDS,
+                    "family": TEXT,
+                },
+                main="label",
+            ),
+        ),
+        "discounts": Record(p.Discounts, {"approval": ById(COUNT_KEY, one_of(words.FUNCTIONS))}),
+        "team": ById(
+            KEY,
+            Record(
+                p.Member,
+                {
+                    "name": TEXT,
+                    "function": FUNCTION,
+                    "manager": ID,
+                    "emails": TEXTS,
+                    "tags": TEXTS,
+                    "left": DATE,
+                },
+                main="name",
+            ),
+        ),
+        "goals": ById(
+            KEY,
+            Record(
+                p.Goal,
+                {
+                    "why": LABEL,
+                    "metric": one_of(words.METRICS),
+                    "from": dated(MONEY, "Amount"),
+                    "to": dated(MONEY, "Amount"),
+                    "audience": IDS,
+                },
+            ),
+        ),
+        "holidays": Record(p.Holidays, {"country": TEXT, "extra": Many(DATE)}),
+        "fields": ById(
+            KEY,
+            Record(
+                p.CustomField,
+                {
+                    "on": one_of(words.FIELD_OWNERS),
+                    "type": one_of(words.FIELD_TYPES),
+                    "choices": TEXTS,
+                    "label": LABEL,
+                },
+                main="type",
+            ),
+        ),
+        "lint": Field(ById(KEY, one_of(words.SEVERITIES)), doc="rule: off, info, warning or error"),
+        "queries": Field(ById(KEY, QUERY), doc="Questions of crm query, by name"),
+        "commit": Record(
+            p.CommitRule,
+            {"when": one_of(("auto", "never")), "hooks": one_of(("run", "skip"))},
+            main="when",
+        ),
+        "defaults": Record(p.Defaults, {"rep": one_of(words.DEFAULT_REPS)}),
+    },
+)
+
+
+def over_defaults(defaults: dict[str, Node], given: dict[str, Node]) -> dict[str, Node]:
+    """The policy's tree: a top-level key of the book replaces that key's default whole; one without
+    a value means none, or the default.
+    """
+    kept = {
+        key: {} if node is None else node
+        for key, node in given.items()
+        if node is not None or isinstance(defaults.get(key), dict)
+    }
+    return {**defaults, **kept}

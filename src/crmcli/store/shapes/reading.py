@@ -1,0 +1,160 @@
+"""One file from bytes to a decoded tree: the fast way, and with places and reasons when something
+is wrong.
+"""
+
+import os
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from crmcli.domain.finding import Finding, Place, Problem
+from crmcli.domain.records.account import Account
+from crmcli.store.files.scan import ACCOUNTS, MAX_BYTES, SUFFIX, read_bytes
+from crmcli.store.shapes.account import ACCOUNT
+from crmcli.store.yaml.scalars import ID
+from crmcli.store.yaml.shape import Shape, Wrong, decode_or_explain
+from crmcli.store.yaml.tree import Tree, Unreadable, nfc, read_tree
+
+if TYPE_CHECKING:
+    from crmcli.store.yaml.source import Source
+
+START = Place(1, 1, 1, 1)
+# How files begin that are encrypted, and by what.
+_SEALS = {
+    b"\0GITCRYPT\0": "git-crypt",
+    b"age-encryption.org/": "age",
+    b"-----BEGIN AGE ENCRYPTED FILE": "age",
+    b"U2FsdGVkX1": "transcrypt",
+    b"Salted__": "openssl",
+    b"-----BEGIN PGP MESSAGE": "PGP",
+    b"$ANSIBLE_VAULT;": "Ansible Vault",
+}
+
+
+class Reading(NamedTuple):
+    """What reading a file gave: the tree its records are made of (None if it is broken), and
+    everything wrong with it.
+    """
+
+    tree: Tree | None
+    problems: tuple[Problem, ...]
+    record: Any = None  # the tree decoded; None if it is broken
+
+
+def read(data: bytes, shape: Shape) -> Reading:
+    """Read one file of the given shape.
+
+    Unknown keys are told and left out of the tree; anything else wrong breaks the file.
+    """
+    source = None
+    try:
+        tree = read_tree(data)
+    except Unreadable:
+        if seal := sealed(data):
+            return Reading(None, ((seal, START),))
+        source = _source(data)
+        if source.problems:
+            return Reading(None, tuple(source.problems))
+        if source.tree is not None and not isinstance(source.tree, dict):
+            return Reading(None, (_no_mapping(source),))
+        tree = source.tree or {}
+    value, findings = decode_or_explain(shape, tree)
+    if not findings:
+        return Reading(tree, (), value)
+    if seal := sealed(data):
+        return Reading(None, ((seal, START),))
+    source = source or _source(data)
+    problems = tuple(
+        (finding, source.place(finding.path, at_key=finding.at_key)) for finding in findings
+    )
+    return Reading(None if value is None else tree, problems, value)
+
+
+def _no_mapping(source: "Source") -> Problem:
+    """A list, or a text: where its one line is `key:value`, the space that is missing."""
+    from crmcli.store.yaml.slips import no_space
+
+    meant = no_space(source.lines, 1) if isinstance(source.tree, str) else None
+    if meant is None:
+        return Finding("not-a-mapping", ()), START
+    place = Place(meant.line, meant.column, meant.line, meant.column + 1)
+    return Finding("not-a-mapping", (), meant.key, meant.words), place
+
+
+def sealed(data: bytes) -> Finding | None:
+    """Is this what a program left that keeps the contents elsewhere, or to those who have a key?
+
+    Asked of what is no account file anyway.
+    """
+    if data.startswith(b"version https://git-lfs.github.com/"):
+        return Finding("file-pointer", ())
+    found = next((program for start, program in _SEALS.items() if data.startswith(start)), None)
+    return Finding("file-encrypted", (), "", (found,)) if found else None
+
+
+def _source(data: bytes) -> "Source":
+    from crmcli.store.yaml.source import Source  # only files with something wrong are read this way
+
+    return Source(data)
+
+
+def read_account(root: str, path: str) -> tuple[Reading, bytes | None]:
+    """Read an account's file, and hand back its bytes too.
+
+    A file that cannot be opened is a problem like any other, and has none.
+    """
+    try:
+        data = read_bytes(root, path, MAX_BYTES)
+    except OSError as error:
+        return Reading(
+            None, ((Finding("file-unreadable", (), "", (error.strerror or "",)), START),)
+        ), None
+    try:
+        ID.decode(account_id(path))
+    except Wrong:
+        return Reading(
+            None, ((Finding("bad-file-name", (), "", (os.path.basename(path),)), START),)
+        ), data
+    reading = read(data, ACCOUNT)
+    if reading.tree is not None:
+        record = reading.record._replace(
+            id=account_id(path), plain_phones=plain_phones(reading.record, data)
+        )
+        if b"x-" in data:
+            from crmcli.store.shapes.extras import extras  # few books have any
+
+            record = record._replace(extra=extras(reading.tree, ACCOUNT))
+        return reading._replace(record=record), data
+    return reading, data
+
+
+def account_of(tree: Tree, path: str, phones: tuple[str, ...]) -> Account:
+    """The record of a tree that was read without finding it broken."""
+    account: Account = ACCOUNT.decode(tree)
+    return account._replace(id=account_id(path), plain_phones=phones)
+
+
+def account_id(path: str) -> str:
+    """The id an account has by its file's name, in its composed spelling."""
+    return nfc(path.rpartition("/")[2].removesuffix(SUFFIX))
+
+
+def plain_phones(account: Account, data: bytes) -> tuple[str, ...]:
+    """The phone numbers that stand in the file without quotes: other YAML tools would read some as
+    numbers.
+    """
+    numbers = [
+        (number, number.encode())
+        for contact in account.contacts.values()
+        for number in contact.phones
+    ]
+    return tuple(
+        [
+            number
+            for number, plain in numbers
+            if b'"%b"' % plain not in data and b"'%b'" % plain not in data
+        ]
+    )
+
+
+def is_account_path(path: str) -> bool:
+    """Does the path name an account's file?"""
+    return path.startswith(f"{ACCOUNTS}/")

@@ -1,0 +1,1 @@
+"""A file that says something else afterwards, with every byte that nobody meant to change."""

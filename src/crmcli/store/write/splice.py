@@ -1,0 +1,276 @@
+"""How does a file's text change when its data do?
+
+Only the lines that are meant change; everything else stays byte for byte.
+"""
+
+from codecs import BOM_UTF8
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from typing import Any, NamedTuple
+
+from crmcli.domain.edit import Edit, Insert, Quoted, Remove, Rename, Set
+from crmcli.domain.finding import Path
+from crmcli.store.write import splice_block, splice_flow
+from crmcli.store.write.flow_to_block import unfold
+from crmcli.store.write.text_edits import CannotSplice, Sheet
+from crmcli.store.yaml.render import several_lines
+from crmcli.store.yaml.syntax_tree import Node
+from crmcli.store.yaml.tree import nfc
+from crmcli.store.yaml.written import checked, listed, word
+
+__all__ = ["CannotSplice", "spliced"]
+
+_MOST = 50  # single changes in one value; what changes more is written anew
+_FEW = 8  # new keys of one mapping that are put there one by one
+_LIKE = 40  # of its last items, so many are the pattern for the new ones
+
+
+class _Put(NamedTuple):
+    """A new key of a mapping stands at this place among the others."""
+
+    path: Path
+    place: int
+    value: Any
+
+
+def spliced(data: bytes, edits: Sequence[Edit], order: Sequence[str] = ()) -> bytes:
+    """The file after the edits, one after the other.
+
+    `order` is where new sections go among the others.
+
+    Raises CannotSplice for a text that cannot be changed in place, LookupError for a path that
+    leads nowhere and ValueError for a value the format has no place for. What comes out is still to
+    be read and compared (`store.write.edited`).
+    """
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise CannotSplice from error
+    for edit in edits:
+        if isinstance(edit, Set | Insert):
+            checked(edit.value)
+        elif isinstance(edit, Rename):
+            checked({edit.key: None})
+    for _, run in groupby(
+        edits,
+        lambda edit: edit.path[:-1] if isinstance(edit, Set) and len(edit.path) > 1 else id(edit),
+    ):
+        waiting = list(run)
+        while waiting:
+            text, waiting = _changed(text, waiting[0], order), waiting[1:]
+            if len(waiting) >= _FEW:
+                text, waiting = _with_many(text, waiting)
+    return (BOM_UTF8 if data.startswith(BOM_UTF8) else b"") + text.encode()
+
+
+def _changed(text: str, edit: "Edit | _Put", order: Sequence[str]) -> str:
+    sheet = Sheet(text)
+    if isinstance(edit, Set):
+        parts = _parts(sheet, edit)
+        if parts is not None:
+            for part in parts:
+                text = _changed(text, part, order)
+            return text
+        _set(sheet, edit, order)
+    elif isinstance(edit, Insert):
+        chain = sheet.follow(edit.path)
+        _add(sheet, chain, _end_of(sheet, chain), edit.place, None, edit.value)
+    elif isinstance(edit, _Put):
+        chain = sheet.follow(edit.path[:-1])
+        _add(sheet, chain, _end_of(sheet, chain), edit.place, str(edit.path[-1]), edit.value)
+    elif isinstance(edit, Remove):
+        _remove(sheet, sheet.follow(edit.path))
+    else:
+        node, place = sheet.follow(edit.path)[-1]
+        _rename(sheet, node, place, edit.key)
+    return sheet.result()
+
+
+def _with_many(text: str, edits: Sequence[Edit]) -> tuple[str, list[Edit]]:
+    """The text with the new keys of one mapping that can be put there together, behind its last
+    item, and the edits that are left: an outline of the text for each would take forever.
+    """
+    sheet = Sheet(text)
+    chain = sheet.follow(edits[0].path[:-1])
+    node = _end_of(sheet, chain)
+    if node is None or node.kind != "map" or not node.items:
+        return text, list(edits)
+    taken = {nfc(item.name) for item in node.items}
+    pattern = node.last(_LIKE)
+    for count, edit in enumerate(edits):
+        step, value = edit.path[-1], edit.value if isinstance(edit, Set) else None
+        if not isinstance(step, str) or nfc(step) in taken or (node.flow and several_lines(value)):
+            return sheet.result(), list(edits[count:])
+        taken.add(nfc(step))
+        (splice_flow if node.flow else splice_block).add(
+            sheet, pattern, len(pattern.items), step, value
+        )
+    return sheet.result(), []
+
+
+def _end_of(sheet: Sheet, chain: list[tuple[Node, int]]) -> Node | None:
+    return chain[-1][0].items[chain[-1][1]].value if chain else sheet.outline.root
+
+
+def _set(sheet: Sheet, edit: Set, order: Sequence[str]) -> None:
+    if not edit.path:
+        raise CannotSplice
+    chain = sheet.follow(edit.path[:-1])
+    node, step = _end_of(sheet, chain), edit.path[-1]
+    place = node.place_of(step) if node else None
+    if node is not None and place is not None:
+        _put(sheet, [*chain, (node, place)], edit.value)
+    elif isinstance(step, str) and (
+        node is None or node.kind == "map" or (not chain and node.is_nothing)
+    ):
+        at = (
+            _ordered(node, step, order)
+            if node is not None and not chain
+            else len(node.items)
+            if node
+            else 0
+        )
+        _add(sheet, chain, node, at, step, edit.value)
+    else:
+        raise LookupError(edit.path)
+
+
+def _ordered(root: Node, key: str, order: Sequence[str]) -> int:
+    """Where a new section goes: after the nearest one that comes before it in the order, else
+    last.
+    """
+    before = set(order[: order.index(key)]) if key in order else set()
+    return max(
+        (place + 1 for place, item in enumerate(root.items) if nfc(item.name) in before),
+        default=len(root.items),
+    )
+
+
+def _parts(sheet: Sheet, edit: Set) -> "list[Edit | _Put] | None":
+    """The smaller edits a new value comes down to, if something of the old one stays."""
+    try:
+        chain = sheet.follow(edit.path)
+    except LookupError:
+        return None
+    node = _end_of(sheet, chain)
+    old = node.tree() if node else {}
+    if (
+        node is not None
+        and _same(old, edit.value)
+        and not (isinstance(edit.value, Quoted) and node.style not in ("'", '"'))
+    ):
+        return []
+    if isinstance(old, dict) and isinstance(edit.value, dict):
+        parts = list(_of_mapping(edit.path, old, edit.value))
+        kept = [key for key in old if key in edit.value]
+        return (
+            parts
+            if kept and kept == [key for key in edit.value if key in old] and len(parts) <= _MOST
+            else None
+        )
+    if isinstance(old, list) and isinstance(edit.value, list | tuple) and old and edit.value:
+        parts = list(_of_list(edit.path, old, edit.value))
+        return parts if len(parts) <= _MOST else None
+    return None
+
+
+def _of_mapping(path: Path, old: dict[str, Any], new: dict[str, Any]) -> "Iterator[Edit | _Put]":
+    yield from (Remove((*path, key)) for key in old if key not in new)
+    for place, (key, value) in enumerate(new.items()):
+        yield Set((*path, key), value) if key in old else _Put((*path, key), place, value)
+
+
+def _of_list(path: Path, old: list[Any], new: Sequence[Any]) -> "Iterator[Edit | _Put]":
+    shorter = min(len(old), len(new))
+    head = next((place for place in range(shorter) if not _same(old[place], new[place])), shorter)
+    tail = next(
+        (place for place in range(shorter - head) if not _same(old[-1 - place], new[-1 - place])),
+        shorter - head,
+    )
+    yield from (Set((*path, place), new[place]) for place in range(head, shorter - tail))
+    yield from (Insert(path, place, new[place]) for place in range(shorter - tail, len(new) - tail))
+    yield from (
+        Remove((*path, place)) for place in range(len(old) - tail - 1, shorter - tail - 1, -1)
+    )
+
+
+def _same(one: Any, other: Any) -> bool:
+    """The same data in the same order?"""
+    return repr(one) == repr(listed(other))
+
+
+def _put(sheet: Sheet, chain: list[tuple[Node, int]], value: Any) -> None:
+    node, place = chain[-1]
+    if not node.flow:
+        splice_block.put(sheet, node, place, value)
+    elif several_lines(value):
+        unfold(sheet, chain, lambda path: Set(path, value))
+    else:
+        splice_flow.put(sheet, node, place, value)
+
+
+def _add(
+    sheet: Sheet,
+    chain: list[tuple[Node, int]],
+    node: Node | None,
+    place: int,
+    key: str | None,
+    value: Any,
+) -> None:
+    """A new item of the mapping or list that the chain leads to."""
+    if node is None or (not chain and node.is_nothing):
+        splice_block.add_first(sheet, str(key), value)
+    elif node.kind == "text":
+        raise LookupError(key)
+    elif not node.flow:
+        splice_block.add(sheet, node, place, key, value)
+    elif (
+        node.items
+        or sheet.text[node.start + 1 : node.end - 1].strip()
+        or not chain
+        or chain[-1][0].flow
+    ):
+        if several_lines(value) or not (node.items or chain):
+            unfold(
+                sheet,
+                [*chain, (node, -1)],
+                lambda path: (
+                    Insert(path, place, value) if key is None else Set((*path, key), value)
+                ),
+            )
+        else:
+            splice_flow.add(sheet, node, place, key, value)
+    else:
+        splice_block.put(sheet, *chain[-1], [value] if key is None else {key: value})
+
+
+def _remove(sheet: Sheet, chain: list[tuple[Node, int]]) -> None:
+    if not chain:
+        raise CannotSplice
+    node, place = chain[-1]
+    if len(node.items) == 1 and (not node.flow or sheet.text[node.start] not in "{["):
+        if len(chain) == 1:
+            splice_block.remove_all(sheet, node)
+        else:
+            _put(sheet, chain[:-1], {} if node.kind == "map" else [])
+    elif node.flow:
+        splice_flow.remove(sheet, node, place)
+    else:
+        splice_block.remove(sheet, node, place)
+
+
+def _rename(sheet: Sheet, node: Node, place: int, name: str) -> None:
+    """Another key, in its author's quotes; the value stays below the others if it stood there."""
+    item = node.items[place]
+    if item.key is None:
+        raise LookupError(name)
+    new = word(name, in_flow=node.flow, style=item.key.style, quote=sheet.pen.style.quote)
+    sheet.replace(item.key.start, item.key.end, new)
+    gap = item.value.start - item.mark
+    if (
+        not node.flow
+        and gap > 1
+        and "\n" not in sheet.text[item.mark : item.value.start]
+        and item.value.end > item.value.start
+    ):
+        sheet.replace(item.mark, item.value.start, " " * sheet.gap_after(node, new)[1])

@@ -1,0 +1,233 @@
+"""The leaves of the format: what a date, an amount, an id or one word of a list looks like in a
+file.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal
+from functools import lru_cache
+from typing import Any
+
+from crmcli.store.yaml.shape import Scalar, Wrong, shown
+from crmcli.store.yaml.tree import nfc
+
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
+_INTEGER = r"[0-9]{1,15}(?:_[0-9]{1,15}){0,4}"
+_MONEY = re.compile(rf"{_INTEGER}(?:\.[0-9]{{1,4}})?\Z")
+_COUNT_PATTERN = r"[0-9]{1,9}(?:_[0-9]{1,9}){0,2}"
+_COUNT = re.compile(rf"{_COUNT_PATTERN}\Z")
+_ID = re.compile(r"[^\W_][\w.-]*\Z|_[\w.-]*\Z")
+# The letters of the scripts people write names in; a schema's regular expressions have no word for
+# "letter".
+ID_SCHEMA = (
+    r"^[A-Za-z0-9_\u00AA-\u02AF\u0370-\u1FFF\u2C00-\u2DFF\u3005-\uD7FF\uF900-\uFAFF\uFF10-\uFFDC]"
+    r"[A-Za-z0-9_.\-\u00AA-\u02AF\u0300-\u1FFF\u2C00-\u2DFF\u3005-\uD7FF\uF900-\uFAFF\uFF10-\uFFDC]*$"
+)
+_days: dict[str, date] = {}
+_ids: dict[str, str] = {}
+# how many days and ids are remembered: enough for a book, bounded for a hostile one
+_MEMORY = 50_000
+
+
+def _shown(node: Any) -> str:
+    """A value as a message quotes it."""
+    if isinstance(node, str):
+        return shown(node)
+    return "[…]" if isinstance(node, list) else "{…}"
+
+
+def _wrong(rule: str, key: str, node: Any, *more: str) -> Wrong:
+    """What is wrong with a value; that there is none is told as that."""
+    return Wrong(rule, "needs-value") if node is None else Wrong(rule, key, _shown(node), *more)
+
+
+def _text(node: Any) -> str:
+    if type(node) is str:
+        return node
+    raise _wrong("bad-type", "needs-text", node)
+
+
+def _day(node: Any) -> date:
+    try:
+        return _days[node]
+    except (KeyError, TypeError):
+        pass
+    if type(node) is not str or not _DAY.match(node):
+        raise _wrong("bad-date", "", node)
+    try:
+        day = date.fromisoformat(node)
+    except ValueError:
+        raise Wrong("bad-date", "no-such-day", node) from None
+    if len(_days) < _MEMORY:
+        _days[node] = day
+    return day
+
+
+def _id(node: Any) -> str:
+    try:
+        return _ids[node]
+    except (KeyError, TypeError):
+        pass
+    if type(node) is not str:
+        raise _wrong("bad-type", "needs-id", node)
+    name = nfc(node)
+    if len(name) > 200 or not (_ID.match(name) or _has_marks(name)):
+        raise _wrong("bad-id", "", node)
+    if len(_ids) < _MEMORY:
+        _ids[node] = name
+    return name
+
+
+def _has_marks(name: str) -> bool:
+    """Is it an id of a script that writes vowels as marks, such as Devanagari?
+
+    The expression above knows letters only.
+    """
+    bare = "".join(char for char in name if unicodedata.category(char) not in ("Mn", "Mc"))
+    return name[:1].isalpha() and _ID.match(bare) is not None
+
+
+def _money(node: Any) -> int | Decimal:
+    if type(node) is str:
+        if len(node) <= 15 and node.isdigit() and node.isascii():
+            return int(node)
+        if len(node) <= 25 and _MONEY.match(node):
+            plain = node.replace("_", "")
+            return Decimal(plain) if "." in plain else int(plain)
+    raise _wrong("bad-amount", "", node)
+
+
+def _percent(node: Any) -> int | Decimal:
+    try:
+        value = _money(node)
+    except Wrong:
+        value = 101
+    if value > 100:
+        raise _wrong("bad-percent", "", node)
+    return value
+
+
+def _count(node: Any) -> int:
+    if type(node) is str and len(node) <= 12 and _COUNT.match(node):
+        count = int(node.replace("_", ""))
+        if count < 1_000_000_000:
+            return count
+    raise _wrong("bad-number", "", node)
+
+
+def at_most(limit: int) -> Scalar:
+    """A whole number from 1 to a limit that keeps arithmetic on it sane."""
+
+    def decode(node: Any) -> int:
+        count = _count(node)
+        if not 1 <= count <= limit:
+            raise _wrong("bad-number", "number-range", node, str(limit))
+        return count
+
+    return Scalar(
+        decode,
+        {
+            "anyOf": [
+                {"type": "integer", "minimum": 1, "maximum": limit},
+                {"type": "string", "pattern": f"^{_COUNT_PATTERN}$"},
+            ]
+        },
+    )
+
+
+def _truth(node: Any) -> bool:
+    if node in ("true", "True", "TRUE"):
+        return True
+    if node in ("false", "False", "FALSE"):
+        return False
+    raise _wrong("bad-value", "needs-truth", node)
+
+
+def _language_id(node: Any) -> str:
+    if node in ("ko", "en"):
+        return str(node)
+    raise _wrong("bad-value", "", node, "ko, en")
+
+
+NUMBER_SCHEMA = {
+    "anyOf": [
+        {"type": "number", "minimum": 0},
+        {"type": "string", "pattern": rf"^{_INTEGER}(\.[0-9]{{1,4}})?$", "maxLength": 25},
+    ]
+}
+TEXT = Scalar(_text, {"type": ["string", "number", "boolean"]})
+DATE = Scalar(
+    _day, {"type": "string", "format": "date", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}, _days
+)
+ID = Scalar(
+    _id,
+    {
+        "anyOf": [
+            {"type": "string", "pattern": ID_SCHEMA, "maxLength": 200},
+            {"type": "number", "minimum": 0},
+            {"type": "boolean"},
+        ]
+    },
+    _ids,
+)
+KEY = Scalar(_id, {"pattern": ID_SCHEMA, "maxLength": 200}, _ids)
+MONEY = Scalar(_money, NUMBER_SCHEMA)
+PERCENT = Scalar(
+    _percent,
+    {
+        "anyOf": [
+            {"type": "number", "minimum": 0, "maximum": 100},
+            {
+                "type": "string",
+                "pattern": r"^(100|[0-9]{1,2})(\.0{1,4})?$|^[0-9]{1,2}\.[0-9]{1,4}$",
+            },
+        ]
+    },
+)
+COUNT = Scalar(
+    _count,
+    {
+        "anyOf": [
+            {"type": "integer", "minimum": 0, "maximum": 999_999_999},
+            {"type": "string", "pattern": f"^{_COUNT_PATTERN}$", "maxLength": 11},
+        ]
+    },
+)
+COUNT_KEY = Scalar(_count, {"pattern": f"^{_COUNT_PATTERN}$", "maxLength": 11})
+TRUTH = Scalar(
+    _truth,
+    {"anyOf": [{"type": "boolean"}, {"enum": ["true", "True", "TRUE", "false", "False", "FALSE"]}]},
+)
+LANGUAGE = Scalar(_language_id, {"enum": ["ko", "en"]})
+
+
+def one_of(words: Iterable[str], extra: Iterable[str] = ()) -> Scalar:
+    """One word of a fixed list; a near miss is told what it may have meant."""
+    known = {word: word for word in words}
+
+    def decode(node: Any) -> str:
+        try:
+            return known[node]
+        except (KeyError, TypeError):
+            raise _not_one_of(node, [*known]) from None
+
+    return Scalar(decode, {"enum": [*known, *extra]}, known)
+
+
+def _not_one_of(node: Any, words: list[str]) -> Wrong:
+    close = _closest(node, tuple(words)) if isinstance(node, str) else ""
+    if close:
+        return _wrong("bad-value", "did-you-mean-value", node, close)
+    return _wrong("bad-value", "", node, ", ".join(words))
+
+
+@lru_cache(maxsize=256)  # the same slip is often made in every line
+def _closest(said: str, words: tuple[str, ...]) -> str:
+    """The word that may have been meant; none is like a text far longer than each of them."""
+    if len(said) > 2.5 * max(map(len, words), default=0):
+        return ""
+    from difflib import get_close_matches
+
+    return next(iter(get_close_matches(said, words, n=1)), "")

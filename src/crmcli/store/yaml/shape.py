@@ -1,0 +1,454 @@
+"""Shapes: one table that decodes a tree, explains what is wrong with it, and describes itself as
+JSON Schema.
+
+`decode` is the fast way and stops at the first thing wrong; `problems` walks the same tables again
+and yields every finding with its path; `schema` is the same table for editors. Nothing is written
+down three times.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date
+from typing import Any, NamedTuple
+
+from crmcli.domain.finding import Finding, Path
+from crmcli.domain.table import Message
+from crmcli.domain.time.dated import Fact
+from crmcli.store.yaml.tree import Node
+
+Schema = dict[str, Any]
+
+
+UNDATED = "undated"
+LONGEST = 40  # characters of a value that a message quotes
+MOST = 100  # findings of one kind told per file; more help nobody
+
+
+def shown(text: str) -> str:
+    """A text as a message quotes it."""
+    return text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"
+
+
+class Wrong(Exception):
+    """A value is not what its field needs. `rule`, message key and the message's arguments."""
+
+    def __init__(self, rule: str, key: str = "", *args: str) -> None:
+        self.rule, self.key, self.words = rule, key or rule, args
+
+    @property
+    def message(self) -> Message:
+        """What is wrong, for a person."""
+        return Message(f"finding-{self.key}", self.words)
+
+
+class Shape:
+    """What every shape can do."""
+
+    name = ""
+
+    def decode(self, node: Node) -> Any:
+        """The value the tree stands for. Raises Wrong at the first thing that is wrong."""
+        raise NotImplementedError
+
+    def problems(self, node: Node, path: Path) -> Iterator[Finding]:
+        """Everything that is wrong with the tree, which stands at the path."""
+        try:
+            self.decode(node)
+        except Wrong as wrong:
+            yield Finding(wrong.rule, path, wrong.key, wrong.words)
+
+    def schema(self, defs: dict[str, Schema]) -> Schema:
+        """What an editor checks; records add themselves to `defs`."""
+        raise NotImplementedError
+
+
+def optional(shape: Shape, defs: dict[str, Schema]) -> Schema:
+    """The schema of a field that may also be left empty."""
+    schema = shape.schema(defs)
+    kind = schema.get("type")
+    if isinstance(kind, list):
+        return {**schema, "type": [*kind, "null"]}
+    if isinstance(kind, str) and "enum" not in schema:
+        return {**schema, "type": [kind, "null"]}
+    return {"anyOf": [schema, {"type": "null"}]}
+
+
+class Scalar(Shape):
+    """A leaf: a function from the author's text to a value, and its schema.
+
+    `known` holds texts decoded before, or all there are.
+    """
+
+    def __init__(
+        self, decode: Callable[[Any], Any], schema: Schema, known: Mapping[str, Any] | None = None
+    ) -> None:
+        self.decode = decode  # type: ignore[assignment]
+        self.known = known
+        self._schema = schema
+
+    def schema(self, defs: dict[str, Schema]) -> Schema:
+        return self._schema
+
+
+class Many(Shape):
+    """A list; one value stands for a list of one, nothing for an empty list."""
+
+    def __init__(self, item: Shape) -> None:
+        self.item, self._item = item, item.decode
+
+    def decode(self, node: Node) -> tuple[Any, ...]:
+        item = self._item
+        if type(node) is list:
+            return tuple([item(each) for each in node])
+        return () if node is None else (item(node),)
+
+    def problems(self, node: Node, path: Path) -> Iterator[Finding]:
+        if isinstance(node, list):
+            for place, each in enumerate(node):
+                yield from self.item.problems(each, (*path, place))
+        elif node is not None:
+            yield from self.item.problems(node, path)
+
+    def schema(self, defs: dict[str, Schema]) -> Schema:
+        item = self.item.schema(defs)
+        return {"anyOf": [item, {"type": "array", "items": item}]}
+
+
+class ById(Shape):
+    """A mapping whose keys are the author's own: ids, dates or numbers, as `key` decodes them."""
+
+    def __init__(self, key: Scalar, value: Shape) -> None:
+        self.key, self.value = key, value
+        self._key, self._value = key.decode, value.decode
+
+    def decode(self, node: Node) -> dict[Any, Any]:
+        if node is None:
+            return {}
+        if type(node) is not dict:
+            raise Wrong("bad-type", "needs-mapping")
+        key, value = self._key, self._value
+        found = {key(name): value(each) for name, each in node.items()}
+        if len(found) != len(node):
+            raise Wrong("duplicate-key", "same-id-twice")
+        return found
+
+    def problems(self, node: Node, path: Path) -> Iterator[Finding]:
+        if node is None:
+            return
+        if not isinstance(node, dict):
+            yield Finding("bad-type", path, "needs-mapping")
+            return
+        seen: set[Any] = set()
+        for name, each in node.items():
+            try:
+                decoded = self._key(name)
+            except Wrong as wrong:
+                yield Finding(wrong.rule, (*path, name), wrong.key, wrong.words, at_key=True)
+            else:
+                if decoded in seen:
+                    yield Finding(
+                        "duplicate-key", (*path, name), "same-id-twice", (name,), at_key=True
+                    )
+                seen.add(decoded)
+            yield from self.value.problems(each, (*path, name))
+
+    def schema(self, defs: dict[str, Schema]) -> Schema:
+        return {
+            "type": "object",
+            "propertyNames": self.key.schema(defs),
+            "additionalProperties": optional(self.value, defs)
+            if _may_be_empty(self.value)
+            else self.value.schema(defs),
+        }
+
+
+class Field(NamedTuple):
+    """A key of a record: its shape, whether it must be there, and what editors show for it."""
+
+    shape: Shape
+    required: bool = False
+    doc: str = ""
+
+
+class Record(Shape):
+    """A mapping with known keys, made into a named tuple; with `main`, its bare value stands for
+    the whole.
+    """
+
+    def __init__(
+        self, make: Any, fields: Mapping[str, Field | Shape], *, main: str = "", name: str = ""
+    ) -> None:
+        self.make, self.main = make, main
+        self.name = name or make.__name__
+        self.fields = {
+            key: field if isinstance(field, Field) else Field(field)
+            for key, field in fields.items()
+        }
+        places = {attribute: place for place, attribute in enumerate(make._fields)}
+        attributes = {key: ATTRIBUTES.get((self.name, key), key) for key in self.fields}
+        self._decoders = {
+            key: (
+                places[attributes[key] if attributes[key] in places else attributes[key] + "_"],
+                getattr(field.shape, "known", None),
+                field.shape.decode,
+            )
+            for key, field in self.fields.items()
+        }
+        self._required = [
+            self._decoders[key][0] for key, field in self.fields.items() if field.required
+        ]
+        defaults = make._field_defaults
+        self._defaults = [defaults.get(attribute, REQUIRED) for attribute in make._fields]
+        self._new = tuple.__new__
+
+    def attributes(self) -> dict[str, str]:
+        """Which field of the record does each key of the file fill?"""
+        return {key: self.make._fields[place] for key, (place, _, _) in self._decoders.items()}
+
+    def decode(self, node: Node) -> Any:
+        if type(node) is not dict:
+            if node is None and not self._required:
+                return self._new(self.make, self._defaults)
+            if not self.main:
+                raise Wrong("bad-type", "needs-mapping")
+            node = {self.main: node}
+        values = self._defaults.copy()
+        decoders = self._decoders
+        for key, each in node.items():
+            if each is not None:
+                try:
+                    place, known, decode = decoders[key]
+                except KeyError:
+                    if key.startswith("x-"):
+                        continue
+                    raise Wrong("unknown-key") from None
+                # most values were met before: a look-up costs a third of a call
+                if known is not None:
+                    try:
+                        values[place] = known[each]
+                        continue
+                    except (KeyError, TypeError):
+                        pass
+                values[place] = decode(each)
+            elif key not in decoders and not key.startswith("x-"):
+                raise Wrong("unknown-key")
+        for place in self._required:
+            if values[place] is REQUIRED:
+                raise Wrong("missing-key")
+        return self._new(self.make, values)
+
+    def problems(self, node: Node, path: Path) -> Iterator[Finding]:
+        if not isinstance(node, dict):
+            if self.main and not (node is None and self._required):
+                yield from () if node is None else self.fields[self.main].shape.problems(node, path)
+                missing = [
+                    key for key, field in self.fields.items() if field.required and key != self.main
+                ]
+            elif node is None and not self._required:
+                return
+            elif node is None:
+                missing = [key for key, field in self.fields.items() if field.required]
+            else:
+                yield Finding("bad-type", path, "needs-mapping")
+                return
+            yield from (Finding("missing-key", path, "", (key,)) for key in missing)
+            return
+        for key, each in node.items():
+            field = self.fields.get(key)
+            if field is not None:
+                if each is not None:
+                    yield from field.shape.problems(each, (*path, key))
+            elif not key.startswith("x-"):
+                yield self._unknown(key, path)
+        for key, field in self.fields.items():
+            if field.required and node.get(key) is None:
+                yield Finding("missing-key", path, "", (key,), at_key=True)
+
+    def _unknown(self, key: str, path: Path) -> Finding:
+        if key.isdigit():  # `amount: 1,000` within braces is an amount of 1 and a key 000
+            return Finding(
+                "bad-amount", (*path, key), "comma-in-number", (shown(key),), at_key=True
+            )
+        # `told` finds the one that was meant
+        return Finding(
+            "unknown-key", (*path, key), "did-you-mean", (key, *self.fields), at_key=True
+        )
+
+    def schema(self, defs: dict[str, Schema]) -> Schema:
+        if self.name not in defs:
+            defs[self.name] = {}
+            properties = {}
+            for key, field in self.fields.items():
+                inner = field.shape.schema(defs) if field.required else optional(field.shape, defs)
+                properties[key] = {**inner, "description": field.doc} if field.doc else inner
+            whole: Schema = {
+                "type": "object",
+                "properties": properties,
+                "patternProperties": {"^x-": {}},
+            }
+            required = [key for key, field in self.fields.items() if field.required]
+            if required:
+                whole["required"] = required
+            whole["additionalProperties"] = False
+            if self.main and set(required) <= {self.main}:
+                whole = {"anyOf": [*_bare(self.fields[self.main].shape.schema(defs)), whole]}
+            defs[self.name] = whole
+        return {"$ref": f"#/$defs/{self.name}"}
+
+
+def _bare(schema: Schema) -> list[Schema]:
+    """What may stand for a whole record: any of these but a mapping, which is the record itself."""
+    return [each for each in schema.get("anyOf", [schema]) if each.get("type") != "object"]
+
+
+REQUIRED: Any = object()
+# Where an attribute's name differs from the file's key by more than an underscore.
+ATTRIBUTES = {
+    ("Role", "contact"): "contacts",
+    ("Role", "rep"): "reps",
+    ("Account", "role_set"): "role_sets",
+    ("Done", "result"): "note",
+    ("Dropped", "why"): "note",
+}
+
+
+class Dated(Shape):
+    """A dated fact: a mapping from day to value, oldest first; a bare value is a fact of unknown
+    age.
+
+    Each value may also be a mapping with `value`, `by` and `why`. The key `undated` holds what
+    stood there before anybody wrote a day.
+    """
+
+    def __init__(self, key: Scalar, value: Shape, text: Shape, name: str) -> None:
+        self.name = f"Dated{name}"
+        self.fact = Record(
+            Fact,
+            {"value": Field(value, required=True), "by": text, "why": text},
+            main="value",
+            name=f"{name}Fact",
+        )
+        self.key = key
+        self._key, self._value = key.decode, value.decode
+
+    def decode(self, node: Node) -> tuple[Fact[Any], ...]:
+        if node is None:
+            return ()
+        if not _is_dated(node):
+            fact = self.fact.decode(node)
+            return (fact._replace(date=None),)
+        key, value = self._key, self._value
+        facts: list[Fact[Any]] = []
+        last: date | None = None
+        ordered = True
+        for name, each in node.items():  # type: ignore[union-attr]
+            if name == UNDATED:
+                facts.insert(0, self.fact.decode(each)._replace(date=None))
+                continue
+            day = key(name)
+            if type(each) is dict:
+                facts.append(self.fact.decode(each)._replace(date=day))
+            elif each is None:
+                raise Wrong("bad-type", "dated-without-value")
+            else:
+                facts.append(Fact(day, value(each)))
+            ordered = ordered and (last is None or last <= day)
+            last = day
+        if not ordered:
+            facts.sort(key=lambda fact: fact.date or date.min)
+        return tuple(facts)
+
+    def problems(self, node: Node, path: Path) -> Iterator[Finding]:
+        if not _is_dated(node):
+            yield from self.fact.problems(node, path) if node is not None else ()
+            return
+        for name, each in node.items():  # type: ignore[union-attr]
+            try:
+                if name != UNDATED:
+                    self._key(name)
+            except Wrong as wrong:
+                yield Finding(wrong.rule, (*path, name), wrong.key, wrong.words, at_key=True)
+            if each is None:
+                yield Finding("bad-type", (*path, name), "dated-without-value")
+            else:
+                yield from self.fact.problems(each, (*path, name))
+
+    def schema(self, defs: dict[str, Schema]) -> Schema:
+        fact = self.fact.schema(defs)
+        names = {"anyOf": [self.key.schema(defs), {"const": UNDATED}]}
+        return {
+            "anyOf": [
+                fact,
+                {"type": "object", "propertyNames": names, "additionalProperties": fact},
+            ]
+        }
+
+
+def _is_dated(node: Node) -> bool:
+    """Are the keys days? A mapping that starts with `value` is one undated fact told at length."""
+    return type(node) is dict and not node.keys() & {"value", "by", "why"}
+
+
+def _may_be_empty(shape: Shape) -> bool:
+    try:
+        shape.decode(None)
+    except Wrong:
+        return False
+    return True
+
+
+def decode_or_explain(shape: Shape, tree: Node) -> tuple[Any, list[Finding]]:
+    """The decoded value if there is one, and everything wrong.
+
+    Unknown keys are found and then left out.
+    """
+    try:
+        return shape.decode(tree), []
+    except Wrong:
+        findings = list(shape.problems(tree, ()))
+        if any(finding.rule != "unknown-key" for finding in findings):
+            return None, told(findings)
+        for finding in findings:
+            _drop(tree, finding.path)
+        return shape.decode(tree), told(findings)
+
+
+def told(findings: Iterable[Finding]) -> list[Finding]:
+    """The findings as a person is told them: of one kind so many, then how many more there are, and
+    for an unknown key the one that was meant.
+    """
+    counts: Counter[str] = Counter()
+    kept: list[Finding] = []
+    more: dict[str, Finding] = {}
+    for finding in findings:
+        counts[finding.rule] += 1
+        if counts[finding.rule] <= MOST:
+            kept.append(_suggesting(finding) if finding.rule == "unknown-key" else finding)
+        else:
+            more.setdefault(finding.rule, finding)
+    rest = [
+        each._replace(key="and-more", args=(str(counts[rule] - MOST),))
+        for rule, each in more.items()
+    ]
+    return kept + rest
+
+
+def _suggesting(finding: Finding) -> Finding:
+    """An unknown key with the key of the format most like it.
+
+    A comparison with each of them costs, so it is made for what is told only.
+    """
+    from difflib import get_close_matches
+
+    key, *known = finding.args
+    head, colon, tail = key.partition(":")
+    if colon and tail and head in known:  # `{type:call}` is a key and no value
+        return finding._replace(key="slip-space", args=(f"{head}:", f"{head}: {shown(tail)}"))
+    close = get_close_matches(key, known, n=1, cutoff=0.6) if len(key) <= LONGEST else []
+    return finding._replace(key="did-you-mean" if close else "", args=(shown(key), *close))
+
+
+def _drop(tree: Any, path: Path) -> None:
+    for step in path[:-1]:
+        tree = tree[step]
+    tree.pop(path[-1], None)

@@ -1,0 +1,374 @@
+"""The slow reader: where everything stands in a file, and everything that is wrong with it as YAML
+of the format.
+
+Reading for reports does not pay for positions (`store.yaml.tree`); this one runs over files with
+findings only.
+"""
+
+import re
+from bisect import bisect_right
+from codecs import BOM_UTF8
+from collections.abc import Callable
+from contextlib import suppress
+from functools import partial
+from typing import Any, NamedTuple
+
+from crmcli.domain.finding import Finding, Path, Place, Problem
+from crmcli.store.files.scan import MAX_BYTES
+from crmcli.store.yaml.libyaml import (
+    AliasEvent,
+    DocumentStartEvent,
+    MappingEndEvent,
+    MappingStartEvent,
+    MarkedYAMLError,
+    Parser,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+    StreamEndEvent,
+    YAMLError,
+)
+from crmcli.store.yaml.shape import MOST
+from crmcli.store.yaml.slips import slip
+from crmcli.store.yaml.tree import CONTROL, MAX_DEPTH, MAX_ITEMS, NULLS, Node, nfc
+from crmcli.store.yaml.yaml_words import message_of
+
+_MARKER = re.compile(r"^(<{7}|[|]{7}|={7}|>{7})( .*)?$")
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff]|\r(?!\n)")
+_TAB_INDENT = re.compile(r"^ *\t")
+_IGNORE = re.compile(r"(?:^|\s)#\s*crm:\s*ignore\[([^\]\[#]*)\]")
+_COMMENT = re.compile(r"\s*#")
+
+
+# What Place(...) makes, without a call of Python's in between: each key and value has one.
+_stretch: Callable[[tuple[int, int, int, int]], Place] = partial(tuple.__new__, Place)
+
+
+class Span(NamedTuple):
+    """Where a value stands, and its key if it has one; a collection's value is where it begins."""
+
+    key: Place | None
+    value: Place
+    is_collection: bool
+
+
+class Source:
+    """A file's text with the places of everything in it.
+
+    Without `parse` it has its lines and their comments only: enough for what has a place already.
+    """
+
+    def __init__(self, data: bytes, *, parse: bool = True) -> None:
+        self.problems: list[Problem] = []
+        self.more = 0  # problems that are not told one by one any more
+        self._next: tuple[str, Place] | None = None  # the first of those
+        self.spans: dict[Path, Span] = {}
+        self.tree: Node = None
+        self._silent: dict[int, frozenset[str]] = {}
+        self.text = self._decode(data)
+        self.lines = self.text.replace("\r\n", "\n").split("\n")
+        if parse and not self.problems:
+            self._forbid_characters()
+            self._forbid_markers()
+        if parse and not self.problems:
+            self._parse()
+        if self._next:
+            rule, place = self._next
+            self.problems.append((Finding(rule, (), "and-more", (str(self.more),)), place))
+
+    def found(self, rule: str, place: Place, *args: str, key: str = "", path: Path = ()) -> None:
+        """Note a problem of the file's form."""
+        if len(self.problems) < MOST:
+            self.problems.append((Finding(rule, path, key, args), place))
+        else:
+            self.more += 1
+            self._next = self._next or (rule, place)
+
+    def _decode(self, data: bytes) -> str:
+        if len(data) > MAX_BYTES:
+            self.found("too-large", Place(1, 1, 1, 1), f"{MAX_BYTES // 1024**2}")
+            return ""
+        body = data.removeprefix(BOM_UTF8)
+        try:
+            return body.decode()
+        except UnicodeDecodeError as error:
+            before = body[: error.start].decode("utf-8", "replace")
+            line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
+            self.found(
+                "not-utf-8", Place(line, column, line, column + 1), f"0x{body[error.start]:02x}"
+            )
+            return body.decode("utf-8", "replace")
+
+    def _forbid_characters(self) -> None:
+        if not _FORBIDDEN.search(self.text):
+            return
+        for number, line in enumerate(self.lines, 1):
+            for match in _FORBIDDEN.finditer(line):
+                place = Place(number, match.start() + 1, number, match.start() + 2)
+                self.found("control-character", place, f"U+{ord(match.group()):04X}")
+
+    def _forbid_markers(self) -> None:
+        if not any(
+            mark in self.text and any(line.startswith(mark) for line in self.lines)
+            for mark in ("<<<<<<<", ">>>>>>>")
+        ):
+            return
+        for number, line in enumerate(self.lines, 1):
+            if _MARKER.match(line):
+                self.found("conflict-marker", Place(number, 1, number, len(line) + 1), line[:7])
+
+    def _parse(self) -> None:
+        builder = _Builder(self)
+        try:
+            self.tree = builder.build(Parser(self.text))
+        except MarkedYAMLError as error:
+            if not self._is_too_deep(error):
+                self._misread(error)
+        except (YAMLError, ValueError, OverflowError) as error:
+            problem = str(error)
+            self.found(
+                "yaml-syntax",
+                Place(1, 1, 1, 1),
+                " ".join(problem.split())[:200],
+                key=message_of(problem),
+            )
+        except _TooDeep:
+            pass
+        self._forbid_tabs(builder.blocks)
+
+    def _misread(self, error: MarkedYAMLError) -> None:
+        mark = error.problem_mark or error.context_mark
+        row, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+        row = min(row, len(self.lines))
+        column = min(column, len(self.lines[row - 1]) + 1)
+        problem = str(error.problem or "")[:200]  # kept for the curious; no message shows it
+        key = message_of(problem)
+        meant = slip(self.lines, row, key)
+        if meant is not None:
+            place = Place(meant.line, meant.column, meant.line, meant.column + 1)
+            self.found("yaml-syntax", place, *meant.words, key=meant.key)
+            return
+        self.found("yaml-syntax", Place(row, column, row, column + 1), problem, key=key)
+
+    def _is_too_deep(self, error: MarkedYAMLError) -> bool:
+        """Is the limit of depth passed before the place where the parser gave up?
+
+        Then that is what is told.
+
+        A parser looks ahead, and has a limit of its own: how far it got before it told of anything
+        is its affair.
+        """
+        marks = [mark.index for mark in (error.problem_mark, error.context_mark) if mark]
+        depth = 0
+        with suppress(YAMLError, ValueError, OverflowError):
+            parser = Parser(self.text[: min(marks, default=0)])
+            while not isinstance(event := parser.get_event(), StreamEndEvent):
+                if isinstance(event, MappingStartEvent | SequenceStartEvent):
+                    if depth >= MAX_DEPTH:
+                        self.found("too-deep", _place(event), str(MAX_DEPTH))
+                        return True
+                    depth += 1
+                elif isinstance(event, MappingEndEvent | SequenceEndEvent):
+                    depth -= 1
+        return False
+
+    def _forbid_tabs(self, blocks: list[tuple[int, int]]) -> None:
+        """Tabs that indent, as far as the file could be read; in a block text and on an empty line
+        they do no harm.
+        """
+        if "\t" not in self.text:
+            return
+        broken = next(
+            (place.line for finding, place in self.problems if finding.rule == "yaml-syntax"), None
+        )
+        starts = [first for first, _ in blocks]
+        for number, line in enumerate(self.lines[:broken], 1):
+            if not _TAB_INDENT.match(line) or (not line.strip() and number != broken):
+                continue
+            block = bisect_right(starts, number) - 1
+            if block < 0 or number > blocks[block][1]:
+                self.problems = [
+                    (finding, spot)
+                    for finding, spot in self.problems
+                    if (finding.rule, spot.line) != ("yaml-syntax", number)
+                ]
+                column = line.index("\t") + 1
+                self.found("tab-indentation", Place(number, column, number, column + 1))
+
+    def place(self, path: Path, *, at_key: bool = False) -> Place:
+        """Where a path leads, or the deepest part of it that exists."""
+        path = tuple(nfc(step) if isinstance(step, str) else step for step in path)
+        for length in range(len(path), 0, -1):
+            span = self.spans.get(path[:length])
+            if span is not None:
+                exact = length == len(path)
+                return (
+                    span.key
+                    if span.key and ((exact and at_key) or span.is_collection)
+                    else span.value
+                )
+        return Place(1, 1, 1, len(self.lines[0]) + 1)
+
+    def is_ignored(self, rule: str, place: Place) -> bool:
+        """Does a `# crm: ignore[rule]` comment silence this line?
+
+        At its end, or alone on the line above.
+        """
+        if place.line > len(self.lines):
+            return False
+        return rule in self._ignored(place.line) or (
+            place.line >= 2
+            and _COMMENT.match(self.lines[place.line - 2]) is not None
+            and rule in self._ignored(place.line - 1)
+        )
+
+    def _ignored(self, number: int) -> frozenset[str]:
+        """The rules that a line's comment silences; looked for once a line, which may be as long as
+        a file.
+        """
+        if number not in self._silent:
+            match = _IGNORE.search(self.lines[number - 1])
+            self._silent[number] = (
+                frozenset(name.strip() for name in match.group(1).split(","))
+                if match
+                else frozenset()
+            )
+        return self._silent[number]
+
+
+class _TooDeep(Exception):
+    """Nesting beyond the limit: reading stops."""
+
+
+class _Builder:
+    """Events to a tree and the places of its parts; what is forbidden is noted, and read around
+    where that is possible.
+    """
+
+    def __init__(self, source: Source) -> None:
+        self.source = source
+        self.blocks: list[
+            tuple[int, int]
+        ] = []  # the lines of block scalars, in which tabs are text
+        self.stack: list[
+            tuple[Any, Path, bool]
+        ] = []  # the collection around, its path, and whether the one inside is a key
+        self.node: Any = None
+        self.path: Path = ()
+        self.key: tuple[str, Place] | None = None
+        self.root: Node = None
+
+    def build(self, parser: Any) -> Node:
+        documents = 0
+        while True:
+            event: Any = parser.get_event()
+            if isinstance(event, ScalarEvent):
+                self._decorations(event)
+                self._scalar(event)
+            elif isinstance(event, MappingStartEvent | SequenceStartEvent):
+                self._decorations(event)
+                self._open(event)
+            elif isinstance(event, MappingEndEvent | SequenceEndEvent):
+                self._close()
+            elif isinstance(event, StreamEndEvent):
+                return self.root
+            elif isinstance(event, DocumentStartEvent):
+                documents += 1
+                if documents > 1:
+                    self.source.found("several-documents", _place(event))
+                    raise _TooDeep
+                if event.version or event.tags:
+                    self.source.found("directive", _place(event))
+            elif isinstance(event, AliasEvent):
+                self.source.found("alias", _place(event), str(event.anchor))
+                self._value(None, event, is_collection=False)
+
+    def _decorations(self, event: Any) -> None:
+        if event.anchor is not None:
+            self.source.found("anchor", _place(event), event.anchor)
+        if event.tag is not None:
+            self.source.found("tag", _place(event), str(event.tag))
+
+    def _scalar(self, event: Any) -> None:
+        if event.style in ("|", ">"):
+            self.blocks.append((event.start_mark.line + 2, event.end_mark.line + 1))
+        elif control := CONTROL.search(event.value):
+            self.source.found(
+                "control-character",
+                _place(event),
+                f"U+{ord(control.group()):04X}",
+                key="control-in-text" if control.group() in "\n\t" else "",
+            )
+        if isinstance(self.node, dict) and self.key is None:
+            self._name(event.value, event)
+        else:
+            self._value(
+                None if event.value in NULLS and not event.style else event.value,
+                event,
+                is_collection=False,
+            )
+
+    def _name(self, name: str, event: Any) -> None:
+        if name == "<<" and not getattr(event, "style", ""):
+            self.source.found("merge-key", _place(event))
+        if name in self.node:
+            first = self.source.spans[(*self.path, nfc(name))].key
+            self.source.found(
+                "duplicate-key",
+                _place(event),
+                name,
+                str(first.line if first else 1),
+                path=(*self.path, name),
+            )
+            name = f"\0{name}"  # read around it under a name no file can hold
+        self.key = (name, _place(event))
+
+    def _value(self, value: Any, event: Any, *, is_collection: bool) -> Path:
+        if isinstance(self.node, dict):
+            if self.key is None:  # a list or mapping where a key should be: told, and read past
+                self.source.found("key-not-text", _place(event))
+                return (*self.path, "\0")
+            name, place = self.key
+            if name == "\0":
+                self.key = None
+                return (*self.path, "\0")
+            path: Path = (*self.path, nfc(name))
+            self.node[name] = value
+            self.key = None
+        elif isinstance(self.node, list):
+            path, place = (*self.path, len(self.node)), None
+            self.node.append(value)
+        else:
+            path, place = (), None
+            self.root = value
+        self.source.spans[path] = Span(place, _place(event), is_collection)
+        return path
+
+    def _open(self, event: Any) -> None:
+        child: Any = {} if isinstance(event, MappingStartEvent) else []
+        if len(self.stack) >= MAX_DEPTH:
+            self.source.found("too-deep", _place(event), str(MAX_DEPTH))
+            raise _TooDeep
+        is_key = isinstance(self.node, dict) and self.key is None
+        path = self._value(child, event, is_collection=True)
+        self.stack.append((self.node, self.path, is_key))
+        self.node, self.path, self.key = child, path, None
+
+    def _close(self) -> None:
+        if len(self.node) > MAX_ITEMS:
+            span = self.source.spans.get(self.path)
+            self.source.found(
+                "too-many",
+                span.value if span else Place(1, 1, 1, 2),
+                str(MAX_ITEMS),
+                path=self.path,
+            )
+        self.node, self.path, is_key = self.stack.pop()
+        self.key = ("\0", Place(1, 1, 1, 2)) if is_key else None
+
+
+def _place(event: Any) -> Place:
+    start, end = event.start_mark, event.end_mark
+    line, column = start.line + 1, start.column + 1
+    last = end.column + 1 if end.line + 1 == line else 0
+    return _stretch((line, column, line, last if last > column else column + 1))
