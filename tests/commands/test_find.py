@@ -255,12 +255,12 @@ def test_what_a_day_was_taken_for_is_told_in_the_books_language(book):
 
 def test_tomorrow_the_same_words_ask_for_another_day(book):
     from crmcli.commands.shared.common import Common
-    from crmcli.commands.shared.report_session import Desk
+    from crmcli.commands.shared.report_session import ReportSession
     from crmcli.commands.shared.remembering import validity
 
     ends = [
-        validity(Common(as_of=said), Desk(Common(book=str(book.book))).now)[1]
-        - Desk(Common(book=str(book.book))).now.timestamp()
+        validity(Common(as_of=said), ReportSession(Common(book=str(book.book))).now)[1]
+        - ReportSession(Common(book=str(book.book))).now.timestamp()
         for said in (None, "today", "yesterday", "8/5", "2026.8.5", "2026-08-05")
     ]
     assert [True] * 5 + [False] == [left <= 86400 for left in ends]

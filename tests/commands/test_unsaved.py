@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from crmcli.commands.shared.edit_session import Pen
+from crmcli.commands.shared.edit_session import EditSession
 from crmcli.commands.shared.writing import Write
 from crmcli.domain.errors import CrmError
 from crmcli.store.files import lock
@@ -26,7 +26,7 @@ def path(crm) -> Path:
 
 def written_by_an_editor_meanwhile(crm, output="text"):
     """A command whose file somebody saves between its reading and its writing."""
-    pen = Pen(Write(book=str(crm.book), output=output))
+    pen = EditSession(Write(book=str(crm.book), output=output))
 
     def make(draft, record):
         path(crm).write_text(ACME + "# theirs\n", encoding="utf-8")
@@ -63,7 +63,7 @@ def test_a_program_that_reads_json_gets_none_and_the_diff_beside_it(here, capsys
 
 def test_a_book_that_stays_locked_is_refused_with_the_diff(here, capsys, monkeypatch):
     monkeypatch.setattr(lock, "PATIENCE", 0.05)
-    pen = Pen(Write(book=str(here.book)))
+    pen = EditSession(Write(book=str(here.book)))
     with lock.locked(str(here.book)), pytest.raises(CrmError) as error:
         pen.change(
             pen.page("acme"),

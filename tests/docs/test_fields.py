@@ -12,7 +12,7 @@ from crmcli.commands.app import Commands, app
 from crmcli.commands.admin.checkup import Check
 from crmcli.commands.write.importing.outcome import ImportRow
 from crmcli.domain.relations.relation_age import YearOfTouches
-from crmcli.history import change, standing, timeline
+from crmcli.history import change, statements, timeline
 from crmcli.reports.queries import accounts, find
 from crmcli.reports.pipeline import (
     bant,
@@ -147,7 +147,7 @@ FIELDS: dict[str, dict[str, Any]] = {
     "query": {"Rows with --list": queries.SavedRow},
     "history": {"Rows": timeline.HistoryRow, "Objects in parts": change.Part},
     "diff": {"Rows": timeline.DiffRow},
-    "blame": {"Rows": standing.BlameRow},
+    "blame": {"Rows": statements.BlameRow},
 }
 FIELDS |= {
     "stance": {

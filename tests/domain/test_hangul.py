@@ -7,11 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crmcli.domain.text.hangul import asked_initials, initials
-from crmcli.domain.naming import Known, folded, matching
+from crmcli.domain.naming import Called, folded, matching
 
 
 def is_meant(query, text):
-    return bool(matching(query, [Known("-", (text,))]))
+    return bool(matching(query, [Called("-", (text,))]))
 
 
 SYLLABLES = st.text(st.characters(min_codepoint=0xAC00, max_codepoint=0xD7A3), min_size=1)

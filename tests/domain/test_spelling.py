@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crmcli.domain.naming import Known, find_contact, matching
+from crmcli.domain.naming import Called, find_contact, matching
 from crmcli.domain.records.account import Contact
 from crmcli.domain.text.spelling import firm, plain, untitled
 
@@ -120,7 +120,7 @@ def test_a_contact_is_found_by_name_with_title_and_without_diacritics(said, key)
 
 
 def test_what_is_spelled_exactly_goes_before_what_is_spelled_otherwise():
-    known = [Known("a", ("Müller",)), Known("b", ("Muller",)), Known("c", ("Muller GmbH",))]
+    known = [Called("a", ("Müller",)), Called("b", ("Muller",)), Called("c", ("Muller GmbH",))]
     assert [["a"], ["b"], ["c"]] == [
         [each.id for each in matching(said, known)] for said in ("Müller", "Muller", "muller gmbh")
     ]
@@ -130,7 +130,9 @@ def test_what_is_spelled_exactly_goes_before_what_is_spelled_otherwise():
 def test_an_account_answers_to_every_form_of_its_name(said):
     assert ["hb"] == [
         each.id
-        for each in matching(said, [Known("hb", ("한빛전자㈜",)), Known("hs", ("한빛전자서비스",))])
+        for each in matching(
+            said, [Called("hb", ("한빛전자㈜",)), Called("hs", ("한빛전자서비스",))]
+        )
     ]
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from crmcli.domain.records import words
-from crmcli.domain.naming import Known, matching
+from crmcli.domain.naming import Called, matching
 from crmcli.domain.text.spelling import squeezed
 from crmcli.domain.text.synonyms import COMMON, meant
 from crmcli.messages import everywhere
@@ -68,8 +68,8 @@ def test_a_label_is_found_without_its_spaces_and_shortened(said):
         for each in matching(
             said,
             [
-                Known("buy", ("구매 담당", "Purchasing manager")),
-                Known("qa", ("품질 담당", "Quality manager")),
+                Called("buy", ("구매 담당", "Purchasing manager")),
+                Called("qa", ("품질 담당", "Quality manager")),
             ],
         )
     ]

@@ -5,7 +5,7 @@ import pytest
 from books import policy
 from crmcli.domain.errors import CrmError
 from crmcli.edits import fields
-from crmcli.edits.fields import Known
+from crmcli.edits.fields import FieldChanges
 from edits.drafting import becomes, refused
 
 BOOK = "name: A\n{0}\n"
@@ -30,7 +30,7 @@ def known(before, expected, told, base=(), mains=()):
 def test_a_value_stands_in_place_of_the_one_before_and_nothing_told_changes_nothing(
     before, told, expected
 ):
-    known(before, expected, Known(told))
+    known(before, expected, FieldChanges(told))
 
 
 @pytest.mark.parametrize(
@@ -46,19 +46,19 @@ def test_a_value_stands_in_place_of_the_one_before_and_nothing_told_changes_noth
     ],
 )
 def test_a_list_has_each_word_once_after_those_that_were_there(before, told, expected):
-    known(before, expected, Known(lists={"tags": told}))
+    known(before, expected, FieldChanges(lists={"tags": told}))
 
 
 def test_a_mapping_has_an_entry_more_or_another_in_its_place():
     known(
         "not_eligible: {core: x}",
         "not_eligible: {core: y, batch: z}",
-        Known(entries={"not_eligible": {"core": "y", "batch": "z"}}),
+        FieldChanges(entries={"not_eligible": {"core": "y", "batch": "z"}}),
     )
     known(
         "contacts: {lee: 이동현}",
         "contacts: {lee: {name: 이동현, custom: {badge: red}}}",
-        Known(entries={"custom": {"badge": "red"}}),
+        FieldChanges(entries={"custom": {"badge": "red"}}),
         ("contacts", "lee"),
         ("name",),
     )
@@ -79,34 +79,34 @@ def test_a_mapping_has_an_entry_more_or_another_in_its_place():
     ],
 )
 def test_a_field_goes_or_one_value_of_it(before, gone, expected):
-    known(before, expected, Known(gone=[gone]))
+    known(before, expected, FieldChanges(gone=[gone]))
 
 
 def test_what_goes_makes_room_for_what_is_told_in_the_same_breath():
     known(
         "tags: [a, b]\nnote: x",
         "tags: c\nnote: x",
-        Known(lists={"tags": ["c"]}, gone=[("tags", None)]),
+        FieldChanges(lists={"tags": ["c"]}, gone=[("tags", None)]),
     )
     known(
         "tags: [a, b]\nnote: x",
         "tags: [b, c]\nnote: x",
-        Known(lists={"tags": ["c"]}, gone=[("tags", "a")]),
+        FieldChanges(lists={"tags": ["c"]}, gone=[("tags", "a")]),
     )
     known(
         "custom: {x: 1}\nnote: x",
         "custom: {y: 2}\nnote: x",
-        Known(entries={"custom": {"y": "2"}}, gone=[("custom", "x")]),
+        FieldChanges(entries={"custom": {"y": "2"}}, gone=[("custom", "x")]),
     )
     known(
         "custom: {x: 1, y: 2}\nnote: x",
         "custom: {y: 2, z: 3}\nnote: x",
-        Known(entries={"custom": {"z": "3"}}, gone=[("custom", "x")]),
+        FieldChanges(entries={"custom": {"z": "3"}}, gone=[("custom", "x")]),
     )
     known(
         "owner: kim\nnote: x",
         "owner: lee\nnote: x",
-        Known({"owner": "lee"}, gone=[("owner", None)]),
+        FieldChanges({"owner": "lee"}, gone=[("owner", None)]),
     )
 
 
@@ -114,7 +114,8 @@ def test_what_goes_makes_room_for_what_is_told_in_the_same_breath():
 def test_a_value_that_is_not_there_cannot_go(before):
     field = before.partition(":")[0] or "owner"
     assert ("error-no-such", field, "z", 4) == refused(
-        BOOK.format(before), lambda draft, _: fields.know(draft, (), Known(gone=[(field, "z")]))
+        BOOK.format(before),
+        lambda draft, _: fields.know(draft, (), FieldChanges(gone=[(field, "z")])),
     )
 
 
@@ -122,7 +123,7 @@ def test_a_field_of_a_contact_that_is_only_a_name_can_go_without_harm():
     known(
         "contacts: {lee: note-man}",
         "contacts: {lee: note-man}",
-        Known(gone=[("note", None)]),
+        FieldChanges(gone=[("note", None)]),
         ("contacts", "lee"),
     )
 

@@ -1,9 +1,9 @@
 """Findings as workflow commands: one command a line, whatever the record says."""
 
-from crmcli.domain.spot import Spot
+from crmcli.domain.located_finding import LocatedFinding
 from crmcli.formats.findings.github import render
 
-ACME = Spot(
+ACME = LocatedFinding(
     "accounts/acme.yaml",
     12,
     11,

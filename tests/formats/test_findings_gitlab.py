@@ -2,10 +2,10 @@
 
 import json
 
-from crmcli.domain.spot import Spot
+from crmcli.domain.located_finding import LocatedFinding
 from crmcli.formats.findings.gitlab import render
 
-ACME = Spot(
+ACME = LocatedFinding(
     "accounts/acme.yaml",
     12,
     11,

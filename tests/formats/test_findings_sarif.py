@@ -7,10 +7,10 @@ from urllib.parse import unquote
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crmcli.domain.spot import Spot
+from crmcli.domain.located_finding import LocatedFinding
 from crmcli.formats.findings.sarif import fingerprints, render
 
-ACME = Spot(
+ACME = LocatedFinding(
     "accounts/acme.yaml",
     12,
     11,
@@ -26,7 +26,7 @@ UNREADABLE = re.compile(
 )
 
 
-def results(*spots: Spot) -> list[dict[str, object]]:
+def results(*spots: LocatedFinding) -> list[dict[str, object]]:
     found: list[dict[str, object]] = json.loads(render(spots, version="1.2.3"))["runs"][0][
         "results"
     ]
@@ -171,7 +171,7 @@ def test_fingerprints_tell_file_rule_path_and_order_apart() -> None:
         rule=st.text(),
     )
 )
-def test_any_text_comes_back_and_none_of_it_is_hidden(spot: Spot) -> None:
+def test_any_text_comes_back_and_none_of_it_is_hidden(spot: LocatedFinding) -> None:
     text = render([spot], version="1")
     text.encode()
     assert not UNREADABLE.search(text)

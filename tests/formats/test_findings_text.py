@@ -3,11 +3,11 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crmcli.domain.spot import Spot
+from crmcli.domain.located_finding import LocatedFinding
 from crmcli.domain.text.width import cells as cell_len
 from crmcli.formats.findings.text import render
 
-ACME = Spot(
+ACME = LocatedFinding(
     "accounts/acme.yaml",
     12,
     11,
@@ -20,17 +20,17 @@ ACME = Spot(
 )
 
 
-def lines(spot: Spot, *, width: int | None = None) -> list[str]:
+def lines(spot: LocatedFinding, *, width: int | None = None) -> list[str]:
     return render([spot], color=False, width=width).splitlines()
 
 
-def on(excerpt: str, text: str) -> Spot:
+def on(excerpt: str, text: str) -> LocatedFinding:
     """A finding about `text` where it stands in `excerpt`."""
     at = excerpt.index(text) + 1
     return ACME._replace(excerpt=excerpt, column=at, end_column=at + len(text))
 
 
-def under_caret(spot: Spot, *, width: int | None = None) -> str:
+def under_caret(spot: LocatedFinding, *, width: int | None = None) -> str:
     """What of the excerpt line stands above the caret, counted in cells."""
     _, shown, caret = lines(spot, width=width)
     first, last = caret.index("^"), len(caret)
@@ -54,7 +54,7 @@ def test_a_finding_is_a_line_with_its_excerpt_and_a_caret() -> None:
 
 
 def test_findings_follow_each_other_without_a_summary() -> None:
-    other = Spot("crm.yaml", 3, 1, 2, "empty", "warning", "a", "stages")
+    other = LocatedFinding("crm.yaml", 3, 1, 2, "empty", "warning", "a", "stages")
     assert (
         render([ACME, other], color=False)
         == render([ACME], color=False) + "crm.yaml:3:1: warning: a [empty]\n"

@@ -2,15 +2,15 @@
 
 import pytest
 
-from crmcli.domain.naming import Known
+from crmcli.domain.naming import Called
 from crmcli.imports.card import Refusal
 from crmcli.imports.companies import Companies
 
 BOOK = [
-    Known("hanbit", ("한빛전자㈜", "Hanbit Electronics")),
-    Known("acme-us", ("Acme Inc.",)),
-    Known("acme-de", ("Acme GmbH",)),
-    Known("coop", ("Co-op Foods",)),
+    Called("hanbit", ("한빛전자㈜", "Hanbit Electronics")),
+    Called("acme-us", ("Acme Inc.",)),
+    Called("acme-de", ("Acme GmbH",)),
+    Called("coop", ("Co-op Foods",)),
 ]
 
 
@@ -58,5 +58,5 @@ def test_one_that_is_only_like_another_is_told_with_it():
 
 def test_an_account_of_this_import_is_found_by_the_rows_below():
     companies = Companies(BOOK)
-    companies.add(Known("zed", ("Zed Ltd",)))
+    companies.add(Called("zed", ("Zed Ltd",)))
     assert "zed" == companies.find("zed")

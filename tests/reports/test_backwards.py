@@ -9,7 +9,7 @@ from crmcli.domain.time.intervals import backwards, forwards
 from crmcli.reports.pipeline import losses, stages, velocity, winrate
 from crmcli.reports.queries import quality, query
 from crmcli.reports.customers import satisfaction
-from crmcli.reports.queries.quality import Written
+from crmcli.reports.queries.quality import Writing
 
 RULES = policy("role_sets: {}\nteam: {ada: {name: Ada}}\nmin_sample: 1")
 TOLD = [("note-intervals-backwards", (1,))]
@@ -78,7 +78,7 @@ def test_a_case_that_was_closed_before_it_was_opened_is_closed_and_in_no_median(
 
 def test_an_entry_written_before_its_day_is_no_delay_of_none():
     facts = quality.gather(account("name: A\nowner: ada\n"), RULES, AS_OF, quality_ask())
-    table = quality.tabulate(facts, RULES, AS_OF, quality_ask(), Written({}, [-3, 2, 4]))
+    table = quality.tabulate(facts, RULES, AS_OF, quality_ask(), Writing({}, [-3, 2, 4]))
     assert (3, 4, 2, TOLD) == (
         table.totals["median_lag"],
         table.totals["p90_lag"],

@@ -9,7 +9,7 @@ from crmcli.messages import Phrases
 from crmcli.reports.pages import brief
 from crmcli.reports.pages.brief_deals import BriefDeal, BriefProduct
 from crmcli.reports.pages.brief_people import BriefPerson, BriefValue
-from crmcli.reports.pages.brief_talk import Answer, BriefCase, BriefObjection, BriefSaid
+from crmcli.reports.pages.brief_talk import PreparedAnswer, BriefCase, BriefObjection, BriefSaid
 from crmcli.reports.pages.last_entries import EntryRow
 from crmcli.reports.pipeline.objection import AnswerRow
 
@@ -112,9 +112,10 @@ def part(table, title):
 
 
 def test_the_answers_stand_below_the_objections_once_however_often_one_was_raised():
-    assert [Answer("noise", "방음", "62 dB"), Answer("noise", "둘째", None)] == part(
-        ask(brief, BOOK, rules=RULES), "title-answers"
-    )
+    assert [
+        PreparedAnswer("noise", "방음", "62 dB"),
+        PreparedAnswer("noise", "둘째", None),
+    ] == part(ask(brief, BOOK, rules=RULES), "title-answers")
     twice = account(
         "{name: A, log: [{date: 2026-07-01, type: call, deal: a, objections: {noise: resolved, new: deferred}}, {date: 2026-07-02, type: call, deal: b, objections: {noise: unresolved}}]}"
     )

@@ -169,7 +169,7 @@ def test_every_metric_can_be_measured_on_a_real_book_and_is_the_one_of_its_repor
 
 def test_figures_read_in_the_unit_of_their_metric():
     assert ["41%", "+0.14", "+25", "0", "1,234,567", None] == [
-        goals.shown(metric, value)
+        goals.figure_shown(metric, value)
         for metric, value in (
             ("coverage", 41.9),
             ("stance_index", 0.14),
@@ -202,4 +202,4 @@ def test_a_book_without_goals_says_so():
     ],
 )
 def test_a_figure_is_complete_only_when_all_of_it_is(metric, value, expected):
-    assert expected == goals.shown(metric, value)
+    assert expected == goals.figure_shown(metric, value)

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 from books import account, ask, policy
-from crmcli.domain.naming import Known, surest
+from crmcli.domain.naming import Called, surest
 from crmcli.reports.relations import knows, knows_member
 from crmcli.reports.queries import people
 from crmcli.reports.relations.knows import KnowsRow
@@ -200,7 +200,7 @@ def test_a_number_belongs_to_nobody_who_left():
 
 
 def test_a_surer_match_is_told_apart_from_a_less_sure_one():
-    known = [Known("kim", ("Kim Lee",)), Known("lee", ("Ann",))]
+    known = [Called("kim", ("Kim Lee",)), Called("lee", ("Ann",))]
     assert [(0, ["lee"]), (4, ["kim"]), (8, [])] == [
         (place, [each.id for each in matches])
         for place, matches in (surest(said, known) for said in ("lee", "kim l", "zzz"))

@@ -8,7 +8,7 @@ from books import Ask, account, ask, policy
 
 from crmcli.commands.app import COMMANDS
 from crmcli.reports.queries import quality
-from crmcli.reports.queries.quality import Written
+from crmcli.reports.queries.quality import Writing
 from crmcli.reports.queries.quality_fields import FIELDS, STALE
 from crmcli.store.book.opening import open_book
 from crmcli.store.shapes.reading import read_account
@@ -169,7 +169,7 @@ def test_who_wrote_in_the_log_counts_once_an_entry_in_two_windows_and_leavers_ar
         "note-quality-writers",
         "note-quality-lag-none",
     ] == [note.key for note in without.notes]
-    table = quality.tabulate(facts, RULES, AS_OF, Ask(), Written({"ben": (0, 4)}, [0, 2, 9]))
+    table = quality.tabulate(facts, RULES, AS_OF, Ask(), Writing({"ben": (0, 4)}, [0, 2, 9]))
     assert [("ben", 0, 0, 0, 4), ("ada", 1, 3, 0, 0)] == [
         tuple(row) for row in table.totals["writers"]
     ]

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from store.book_files import litter
 
-from crmcli.store.files.lock import Held, locked
+from crmcli.store.files.lock import BookLocked, locked
 from crmcli.store.write.rewriting import Move, write_pages
 
 BIG = "name: Big\nnote: 0\nlog:\n" + "".join(
@@ -74,7 +74,7 @@ def cleared(root: Path) -> list[str]:
     try:
         with locked(str(root), patience=0):
             pass
-    except Held:
+    except BookLocked:
         found.append("the next command had to wait")
     count_up(str(root), 999_999)
     if litter(root):

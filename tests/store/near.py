@@ -5,7 +5,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from crmcli.store.yaml.shape import ById, Dated, Many, Record, Scalar, Shape, Wrong
+from crmcli.store.yaml.shape import ById, Dated, Many, Record, Scalar, Shape, DecodeError
 from crmcli.store.yaml.tree import Node
 
 # Texts of every kind the format knows, and near misses of each. As plain scalars of YAML 1.2 they mean the same to an editor.
@@ -81,7 +81,7 @@ def _good(shape: Scalar) -> tuple[Node, ...]:
     ):
         try:
             shape.decode(word)
-        except Wrong:
+        except DecodeError:
             continue
         found.append(word)
     return tuple(found)

@@ -10,7 +10,7 @@ import pytest
 from store.book_files import PATH, book, ended, entry, litter, program, whats
 
 from crmcli.domain.errors import CrmError
-from crmcli.store.files.lock import NAME, Held, locked
+from crmcli.store.files.lock import NAME, BookLocked, locked
 from crmcli.store.write.rewriting import write_pages
 from crmcli.store.yaml.tree import read_tree
 
@@ -88,7 +88,7 @@ def test_the_lock_of_a_killed_writer_is_free_at_once(tmp_path: Path) -> None:
     root = book(tmp_path / "book")
     holder = program(HOLDING, root)
     assert holder.stdout and holder.stdout.readline() == "held\n"
-    with pytest.raises(Held), locked(str(root), patience=0.05):
+    with pytest.raises(BookLocked), locked(str(root), patience=0.05):
         pass
     holder.kill()
     holder.communicate()
@@ -102,7 +102,7 @@ def test_the_lock_of_a_living_writer_is_waited_for_and_then_refused(tmp_path: Pa
     holder = program(HOLDING, root)
     assert holder.stdout and holder.stdout.readline() == "held\n"
     began = time.monotonic()
-    with pytest.raises(Held) as refused, locked(str(root), patience=0.3):
+    with pytest.raises(BookLocked) as refused, locked(str(root), patience=0.3):
         pass
     assert 4 == refused.value.status
     assert 0.3 <= time.monotonic() - began

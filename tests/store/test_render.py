@@ -10,7 +10,7 @@ from store.writing import WORDS, texts
 from crmcli.domain.edit import Prose, Quoted
 from crmcli.store.write.edited import readable
 from crmcli.store.yaml.syntax_tree import Outline
-from crmcli.store.yaml.render import Pen
+from crmcli.store.yaml.render import ValueWriter
 from crmcli.store.yaml.written import block, checked, word
 
 TRICKY = [
@@ -141,7 +141,7 @@ def test_any_words_are_a_text_to_every_reader(text: str) -> None:
 
 @pytest.mark.parametrize("text", TRICKY)
 def test_a_key_reads_as_itself(text: str) -> None:
-    pen = Pen(Outline(""))
+    pen = ValueWriter(Outline(""))
     assert {text: "v", "l": "m"} == readable(f"{pen.pair(text, 'v', 0, None)}\nl: m\n".encode())
     assert {"k": {text: "v"}} == readable(f"k: {pen.brackets({text: 'v'}, None, 0, 0)}\n".encode())
 
@@ -238,7 +238,7 @@ def test_what_the_format_has_a_place_for_is_not_refused() -> None:
 
 
 def slot(text: str, value, column: int = 0) -> str:
-    return Pen(Outline(text)).after_mark(value, column, column + 3)
+    return ValueWriter(Outline(text)).after_mark(value, column, column + 3)
 
 
 def test_small_things_go_into_brackets_and_large_ones_on_lines() -> None:
@@ -259,13 +259,13 @@ def test_indentation_is_that_of_the_file() -> None:
 
 
 def test_nothing_is_written_as_nothing_on_lines_and_null_in_brackets() -> None:
-    assert ["", "null"] == [slot("", None), Pen(Outline("")).brackets(None, None, 0, 0)]
+    assert ["", "null"] == [slot("", None), ValueWriter(Outline("")).brackets(None, None, 0, 0)]
 
 
 def like(pattern: str, value) -> str:
     """The value in brackets, broken as the pattern under `a` is."""
     outline = Outline(pattern)
-    return Pen(outline).brackets(value, outline.root.items[0].value, len("a: "), 0)
+    return ValueWriter(outline).brackets(value, outline.root.items[0].value, len("a: "), 0)
 
 
 @pytest.mark.parametrize(
@@ -317,7 +317,7 @@ def test_a_list_looks_as_most_beside_it_do_and_else_as_the_last(forms: str, expe
         for place, form in enumerate(forms)
     )
     outline = Outline(text)
-    pen = Pen(outline)
+    pen = ValueWriter(outline)
     pattern = pen.pattern([item.value for item in outline.root.items[0].value.items], ["p"])
     assert (pattern.flow, pattern) == (
         "[" in expected,
@@ -343,7 +343,7 @@ def test_among_brackets_of_one_line_and_of_several_the_last_of_those_that_fit_is
             )
         )
         values = [item.value for item in outline.root.items[0].value.items]
-        return values.index(Pen(outline).pattern(values, value))
+        return values.index(ValueWriter(outline).pattern(values, value))
 
     assert [2, 2, 3, 2, 0, 1] == [
         place(forms, ["p"]) for forms in ("sss", "ttts", "ttss", "stt", "s", "tt")

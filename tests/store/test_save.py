@@ -12,7 +12,7 @@ from store.book_files import HANBIT, PATH, book, ended, entry, litter, program
 
 from crmcli.domain.errors import CrmError
 from crmcli.store.write.rewriting import Make, Move, NotSaved, put_pages, write_pages
-from crmcli.store.files.save import Moved, remove, save
+from crmcli.store.files.save import FileChanged, remove, save
 
 OLD = HANBIT.encode()
 NEW = OLD + b"# new\n"
@@ -225,7 +225,7 @@ def test_a_new_file_is_not_written_over_one_that_came_meanwhile(root: Path) -> N
 
 
 def test_a_file_that_changed_meanwhile_is_not_removed(root: Path) -> None:
-    with pytest.raises(Moved):
+    with pytest.raises(FileChanged):
         remove(str(root), PATH, NEW)
     assert OLD == (root / PATH).read_bytes()
     remove(str(root), PATH, OLD)

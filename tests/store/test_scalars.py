@@ -9,14 +9,14 @@ from hypothesis import strategies as st
 
 from crmcli.domain.records import words
 from crmcli.store.yaml.scalars import COUNT, DATE, ID, LANGUAGE, MONEY, PERCENT, TEXT, TRUTH, one_of
-from crmcli.store.yaml.shape import Wrong
+from crmcli.store.yaml.shape import DecodeError
 
 NOT_TEXT = [None, [], {}, ["1"], {"a": "1"}]
 
 
 def refusal(scalar, node) -> tuple:
     """The rule, the message key and what the message quotes."""
-    with pytest.raises(Wrong) as caught:
+    with pytest.raises(DecodeError) as caught:
         scalar.decode(node)
     return caught.value.rule, caught.value.key, *caught.value.words
 
@@ -303,7 +303,7 @@ def test_an_id_is_kept_in_its_composed_spelling(decomposed, composed):
 def test_an_id_once_decoded_decodes_to_itself(text):
     try:
         name = ID.decode(text)
-    except Wrong:
+    except DecodeError:
         return
     assert ID.decode(name) == name
 

@@ -13,7 +13,7 @@ from crmcli.store.book.opening import PolicyBroken, open_book
 from crmcli.store.book.load import Library
 from crmcli.store.shapes.reading import read_account
 from crmcli.store.files.scan import find_root, read_bytes, scan
-from crmcli.store.shapes.spots import locate
+from crmcli.store.shapes.finding_places import locate
 
 pytestmark = pytest.mark.skipif(
     sys.platform == "win32", reason="links and pipes are made the POSIX way"

@@ -23,7 +23,7 @@ from crmcli.store.shapes import account as account_shape, policy
 from crmcli.store.book.opening import PolicyBroken, open_book
 from crmcli.store.shapes.account import ACCOUNT, CRITERION, DEAL, ENTRY, PLAN, ROLE
 from crmcli.store.shapes.policy import POLICY, over_defaults
-from crmcli.store.yaml.shape import shown, Record, Shape, Wrong, decode_or_explain, told
+from crmcli.store.yaml.shape import Record, Shape, DecodeError, decode_or_explain, told
 
 DAY = date(2026, 1, 5)
 
@@ -40,7 +40,7 @@ def outcome(shape: Shape, tree) -> str:
     """`decoded`, or the rule that decoding stopped at."""
     try:
         shape.decode(tree)
-    except Wrong as wrong:
+    except DecodeError as wrong:
         return wrong.rule
     return "decoded"
 
@@ -597,4 +597,4 @@ def test_an_unknown_key_is_told_with_what_was_meant(key, expected):
     [(39, "x" * 39), (40, "x" * 40), (41, "x" * 39 + "…"), (100, "x" * 39 + "…")],
 )
 def test_a_message_quotes_forty_characters_of_a_value(length, quoted):
-    assert quoted == shown("x" * length)
+    assert quoted == quoted("x" * length)

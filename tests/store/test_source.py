@@ -5,7 +5,7 @@ import time
 import pytest
 
 from crmcli.domain.finding import Finding, Place
-from crmcli.domain.spot import Spot
+from crmcli.domain.located_finding import LocatedFinding
 from crmcli.domain.table import Message
 from crmcli.formats.findings.text import render
 from crmcli.messages import Phrases
@@ -13,7 +13,7 @@ from crmcli.store.shapes import account as account_shape
 from crmcli.store.yaml.shape import MOST, decode_or_explain
 from crmcli.store.shapes.reading import read
 from crmcli.store.yaml.source import Source
-from crmcli.store.shapes.spots import locate_in
+from crmcli.store.shapes.finding_places import locate_in
 from crmcli.store.yaml.tree import MAX_DEPTH, MAX_ITEMS
 from crmcli.store.files.scan import MAX_BYTES
 
@@ -550,7 +550,7 @@ def located(size):
 
 def spot_of(each):
     place = each.place
-    return Spot(
+    return LocatedFinding(
         "a.yaml",
         place.line,
         place.column,

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from crmcli.domain.errors import CrmError
-from crmcli.domain.naming import Known, close_to, listed, matching
+from crmcli.domain.naming import Called, close_to, listed, matching
 from crmcli.domain.table import Message
 from crmcli.store.book.opening import Book
 from crmcli.store.shapes.reading import account_id, is_account_path
@@ -43,8 +43,8 @@ def find_account(name: str, book: Book, names: Callable[[], list[Any]]) -> str:
         raise CrmError(
             Message("error-account-not-here", (missing[key],)), Message("hint-not-here"), status=4
         )
-    known = {key: Known(key) for key in paths} | {
-        fact.account: Known(fact.account, fact.names, fact.emails, fact.phones) for fact in names()
+    known = {key: Called(key) for key in paths} | {
+        fact.account: Called(fact.account, fact.names, fact.emails, fact.phones) for fact in names()
     }
     matches = matching(name, known.values())
     if len(matches) == 1:

@@ -5,7 +5,7 @@ answer would read as good news.
 from collections.abc import Iterable, Sequence
 
 from crmcli.domain.errors import CrmError
-from crmcli.domain.naming import Known, close_to, hint, listed
+from crmcli.domain.naming import Called, close_to, hint, listed
 from crmcli.domain.table import Message
 from crmcli.reports.queries.accounts import AccountRow
 
@@ -30,6 +30,6 @@ def _known(key: str, said: Iterable[str], known: set[str]) -> None:
 
 def _hint(word: str, known: list[str]) -> Message:
     """The nearest, and what there is."""
-    things = [Known(each) for each in known]
+    things = [Called(each) for each in known]
     close = close_to(word, things)
     return Message("hint-nearest", (close, listed(things))) if close else hint(word, things)

@@ -5,7 +5,7 @@ from datetime import date
 
 from crmcli.app.session import Session
 from crmcli.domain.records.policy import Policy
-from crmcli.store.shapes.spots import Located
+from crmcli.store.shapes.finding_places import Located
 
 
 def judge(
@@ -18,7 +18,7 @@ def judge(
     """
     from crmcli.rules.registry import check_account
     from crmcli.store.files.scan import MAX_BYTES, read_bytes
-    from crmcli.store.shapes.spots import locate_in
+    from crmcli.store.shapes.finding_places import locate_in
     from crmcli.store.write.rewriting import understood
 
     day = as_of or session.today

@@ -22,7 +22,7 @@ _DIGITS = 7  # fewer are no phone number
 _SYLLABLES = 4  # of a Korean name: the first is the family's
 
 
-class Known(NamedTuple):
+class Called(NamedTuple):
     """Something that can be named: its id, its names, the first of them the one shown, and where it
     can be reached.
     """
@@ -50,7 +50,7 @@ class Known(NamedTuple):
 def find_contact(said: str, contacts: Mapping[str, Contact]) -> str:
     """Which of an account's contacts? Raises CrmError when none or several may be meant."""
     known = [
-        Known(key, _called(contact), contact.emails, contact.phones)
+        Called(key, _called(contact), contact.emails, contact.phones)
         for key, contact in contacts.items()
     ]
     return _one(said, known, Message("error-no-contact", (said,)), "error-several-contacts")
@@ -70,7 +70,7 @@ def find_deal(said: str, deals: Mapping[str, Deal]) -> str:
 
     Raises CrmError when none or several may be meant.
     """
-    known = [Known(key, (deal.name,) if deal.name else ()) for key, deal in deals.items()]
+    known = [Called(key, (deal.name,) if deal.name else ()) for key, deal in deals.items()]
     return _one(said, known, Message("error-no-deal-here", (said,)), "error-several-deals")
 
 
@@ -83,13 +83,13 @@ def find_role(said: str, specs: Mapping[str, RoleSpec]) -> str:
 def find_member(said: str, team: Mapping[str, Member]) -> str:
     """Who of us? Raises CrmError when nobody or several may be meant."""
     known = [
-        Known(key, (member.name,) if member.name else (), member.emails)
+        Called(key, (member.name,) if member.name else (), member.emails)
         for key, member in team.items()
     ]
     return _one(said, known, Message("error-no-member", (said,)), "error-several-members")
 
 
-def _one(said: str, known: Sequence[Known], none: Message, several: str) -> str:
+def _one(said: str, known: Sequence[Called], none: Message, several: str) -> str:
     matches = matching(said, known)
     if len(matches) == 1:
         return matches[0].id
@@ -100,19 +100,19 @@ def _one(said: str, known: Sequence[Known], none: Message, several: str) -> str:
     raise CrmError(none, hint(said, known), status=4)
 
 
-def labelled(key: str, label: Mapping[str, str]) -> Known:
+def labelled(key: str, label: Mapping[str, str]) -> Called:
     """Something of crm.yaml, known by its id and its names in every language."""
-    return Known(key, tuple(dict.fromkeys(label.values())), label=label)
+    return Called(key, tuple(dict.fromkeys(label.values())), label=label)
 
 
-def matching(said: str, known: Iterable[Known], *, parts: bool = True) -> list[Known]:
+def matching(said: str, known: Iterable[Called], *, parts: bool = True) -> list[Called]:
     """Everything the word may mean, told in the surest way: its id, then name, address, beginning,
     with `parts` a part of a name, then initials.
     """
     return surest(said, known, parts=parts)[1]
 
 
-def surest(said: str, known: Iterable[Known], *, parts: bool = True) -> tuple[int, list[Known]]:
+def surest(said: str, known: Iterable[Called], *, parts: bool = True) -> tuple[int, list[Called]]:
     """The same with the way it was told, from 0 for an id: matches among things of several kinds
     can then be compared.
     """
@@ -125,14 +125,14 @@ def surest(said: str, known: Iterable[Known], *, parts: bool = True) -> tuple[in
     return place, found
 
 
-def _surest(said: str, known: Sequence[Known], *, parts: bool) -> tuple[int, list[Known]]:
+def _surest(said: str, known: Sequence[Called], *, parts: bool) -> tuple[int, list[Called]]:
     wanted, exact = folded(said), unicodedata.normalize("NFC", said)
     if not wanted:
         return 0, []
     phone, asked = asked_phone(said.strip(), _DIGITS), asked_initials(said)
     bare, letters, name = plain(said), squeezed(said), firm(said)
     spelled = [(each, [folded(each.id), *map(folded, each.names)]) for each in known]
-    ways: tuple[Callable[[Known, list[str]], bool], ...] = (
+    ways: tuple[Callable[[Called, list[str]], bool], ...] = (
         lambda each, _: each.id == exact,
         lambda _, texts: wanted in texts,
         lambda each, _: (
@@ -161,20 +161,20 @@ def _surest(said: str, known: Sequence[Known], *, parts: bool) -> tuple[int, lis
     )
 
 
-def offered(known: Iterable[Known]) -> Message:
+def offered(known: Iterable[Called]) -> Message:
     """The candidates in the language of the answer, the first of them when they are many."""
     ordered = sorted(known, key=str)
     first = Message("list", tuple(each.told() for each in ordered[:_LISTED]))
     return Message("common-list-goes-on", (first,)) if len(ordered) > _LISTED else first
 
 
-def listed(known: Iterable[Known]) -> str:
+def listed(known: Iterable[Called]) -> str:
     """The candidates for an error message, the first of them when they are many."""
     names = sorted(str(each) for each in known)
     return ", ".join(names[:_LISTED]) + (" …" if len(names) > _LISTED else "")
 
 
-def close_to(said: str, known: Iterable[Known]) -> str:
+def close_to(said: str, known: Iterable[Called]) -> str:
     """The names most like the word, or nothing.
 
     Costs a comparison with each, so only for what is wrong already.
@@ -187,7 +187,7 @@ def close_to(said: str, known: Iterable[Known]) -> str:
     )
 
 
-def hint(said: str, known: Sequence[Known]) -> Message:
+def hint(said: str, known: Sequence[Called]) -> Message:
     """What may have been meant, else what there is."""
     close = close_to(said, known)
     if close:

@@ -20,7 +20,7 @@ _WORDS = (
 )
 
 
-class Known(NamedTuple):
+class FieldChanges(NamedTuple):
     """What was told of a record, by the keys of the file.
 
     `gone` goes first: a whole field, or one entry of it.
@@ -32,7 +32,7 @@ class Known(NamedTuple):
     gone: Sequence[tuple[str, str | None]] = ()
 
 
-def know(draft: Draft, base: Path, known: Known, *, mains: tuple[str, ...] = ()) -> None:
+def know(draft: Draft, base: Path, known: FieldChanges, *, mains: tuple[str, ...] = ()) -> None:
     """The record at the path says what was told, and the rest of what it said.
 
     Raises CrmError for what is to go and is not there.

@@ -6,7 +6,7 @@ By id, name or alias, whole, with or without the form of the firm; never by a gu
 import re
 from collections.abc import Iterable
 
-from crmcli.domain.naming import Known, listed, matching
+from crmcli.domain.naming import Called, listed, matching
 from crmcli.domain.table import Message
 from crmcli.domain.text.spelling import folded, plain
 from crmcli.imports.card import Refusal
@@ -30,15 +30,15 @@ _MANY = 200  # names nobody is called by for which candidates are looked for
 class Companies:
     """The accounts of the book, those of this import included, by what they are called."""
 
-    def __init__(self, accounts: Iterable[Known]) -> None:
-        self.known: list[Known] = []
-        self.whole: dict[str, list[Known]] = {}
-        self.bare: dict[str, list[tuple[Known, frozenset[str]]]] = {}
+    def __init__(self, accounts: Iterable[Called]) -> None:
+        self.known: list[Called] = []
+        self.whole: dict[str, list[Called]] = {}
+        self.bare: dict[str, list[tuple[Called, frozenset[str]]]] = {}
         self.missed: dict[str, str] = {}
         for each in accounts:
             self.add(each)
 
-    def add(self, account: Known) -> None:
+    def add(self, account: Called) -> None:
         """From now on the account is found."""
         self.known.append(account)
         for text in dict.fromkeys(folded(name) for name in (account.id, *account.names)):

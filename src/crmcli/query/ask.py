@@ -14,7 +14,7 @@ from crmcli.query.parse import parse
 from crmcli.query.scope import Scope
 from crmcli.query.shown import Shown, shown
 from crmcli.query.tree import names
-from crmcli.query.view import Standing, View, of_account, records
+from crmcli.query.view import AccountOnDay, View, of_account, records
 
 
 class Question(NamedTuple):
@@ -34,7 +34,7 @@ class Question(NamedTuple):
 
     def of(self, account: Account, policy: Policy, as_of: date) -> Iterator[View]:
         """The records of the account that are wanted."""
-        whole = of_account(Standing(account, policy, as_of))
+        whole = of_account(AccountOnDay(account, policy, as_of))
         return (
             view
             for view in ((whole,) if self.on == "accounts" else records(self.on, whole))

@@ -253,11 +253,11 @@ def chosen(part: Text, choices: Mapping[str, Label]) -> str:
     """
     if part.value in choices:
         return part.value
-    for names in (lambda word: choices[word].values(), shown):
+    for names in (lambda word: choices[word].values(), operand_shown):
         called = [word for word in choices if part.value in names(word)]
         if len(called) == 1:
             return called[0]
-    said = meant(part.value, choices, lambda word: [*choices[word].values(), *shown(word)])
+    said = meant(part.value, choices, lambda word: [*choices[word].values(), *operand_shown(word)])
     if len(said) == 1:
         return said[0]
     near = close(
@@ -271,7 +271,7 @@ def chosen(part: Text, choices: Mapping[str, Label]) -> str:
     raise QueryError(Message("error-query-no-word", (part.value,)), part.at, part.length, hint)
 
 
-def shown(word: str) -> list[str]:
+def operand_shown(word: str) -> list[str]:
     """How tables show a fixed word, in each language."""
     every = [Phrases(language) for language in LANGUAGES]
     return [phrases(f"word-{word}") for phrases in every if phrases.has(f"word-{word}")]

@@ -16,22 +16,22 @@ from crmcli.domain.records.policy import Policy
 from crmcli.domain.relations.cadence import Rhythm, applies, rhythm, start_of
 
 
-class Standing:
+class AccountOnDay:
     """One account as it stood on a day."""
 
     def __init__(self, account: Account, policy: Policy, as_of: date) -> None:
         self.account, self.policy, self.as_of = account, policy, as_of
 
-    def on(self, day: date) -> "Standing":
+    def on(self, day: date) -> "AccountOnDay":
         """The same account on another day."""
         return (
             self
             if day == self.as_of
-            else self._others.setdefault(day, Standing(self.account, self.policy, day))
+            else self._others.setdefault(day, AccountOnDay(self.account, self.policy, day))
         )
 
     @cached_property
-    def _others(self) -> dict[date, "Standing"]:
+    def _others(self) -> dict[date, "AccountOnDay"]:
         return {}
 
     @cached_property
@@ -92,7 +92,7 @@ class View(NamedTuple):
     kind: str
     id: str
     record: Any
-    standing: Standing
+    standing: AccountOnDay
 
     @property
     def account(self) -> Account:
@@ -141,7 +141,7 @@ _FROM: dict[str, Callable[[View], bool]] = {
 }
 
 
-def of_account(standing: Standing) -> View:
+def of_account(standing: AccountOnDay) -> View:
     """The account itself."""
     return View("accounts", standing.account.id, standing.account, standing)
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
 from crmcli.commands.admin.checkup_files import missing, unheld
-from crmcli.commands.shared.report_session import Desk
+from crmcli.commands.shared.report_session import ReportSession
 from crmcli.domain.errors import CrmError
 from crmcli.domain.table import Message
 from crmcli.store.book.opening import PolicyBroken, locate
@@ -30,50 +30,50 @@ class Check(NamedTuple):
     todo: Message | None = None
 
 
-def checks(desk: Desk) -> Iterator[Check]:
+def checks(session: ReportSession) -> Iterator[Check]:
     """Everything worth looking at, the book itself first. What needs a book or a clone is not
     looked at without one.
     """
-    root = _root(desk)
-    yield _book(desk, root)
+    root = _root(session)
+    yield _book(session, root)
     if root:
-        yield _names(desk)
+        yield _names(session)
     yield _parser()
     has_git, version = _git(root or os.curdir)
     yield version
     yield _program()
     if root and has_git:
-        yield from _clone(desk, root)
+        yield from _clone(session, root)
     if root:
         yield _cache(root)
-        yield _schema(desk, root)
+        yield _schema(session, root)
     yield _encoding()
 
 
-def _root(desk: Desk) -> str | None:
+def _root(session: ReportSession) -> str | None:
     try:
-        return locate(desk.common.book)
+        return locate(session.common.book)
     except CrmError:
         return None
 
 
-def _none(desk: Desk, name: str) -> Check:
+def _none(session: ReportSession, name: str) -> Check:
     """No book can be opened: there is none, or git keeps its crm.yaml back."""
     try:
-        locate(desk.common.book)
+        locate(session.common.book)
     except CrmError as error:
         if error.message.key == "error-policy-not-here":
             return Check(name, "missing", error.message, error.hint)
     return Check(name, "missing", Message("check-no-book"), Message("check-do-book"))
 
 
-def _book(desk: Desk, root: str | None) -> Check:
+def _book(session: ReportSession, root: str | None) -> Check:
     name = "book"
     if root is None:
-        return _none(desk, name)
+        return _none(session, name)
     try:
-        accounts = len(desk.names())
-        broken = len(desk.book.library.skipped)
+        accounts = len(session.names())
+        broken = len(session.book.library.skipped)
     except PolicyBroken:
         return Check(
             name, "missing", Message("check-policy-broken", (root,)), Message("check-do-lint")
@@ -88,8 +88,8 @@ def _book(desk: Desk, root: str | None) -> Check:
     return Check(name, "ok", found)
 
 
-def _names(desk: Desk) -> Check:
-    found = unheld(desk)
+def _names(session: ReportSession) -> Check:
+    found = unheld(session)
     return (
         Check("names", "warning", found, Message("check-do-names"))
         if found
@@ -131,7 +131,7 @@ def _program() -> Check:
     )
 
 
-def _clone(desk: Desk, root: str) -> Iterator[Check]:
+def _clone(session: ReportSession, root: str) -> Iterator[Check]:
     """What this clone's git knows, and who works in it."""
     from crmcli.store.git.attributes import ATTRIBUTES_FILE
     from crmcli.store.git.clone import clone_at
@@ -150,7 +150,7 @@ def _clone(desk: Desk, root: str) -> Iterator[Check]:
         )
         return
     yield Check("repository", "ok", Message("check-present"))
-    absent = missing(desk)
+    absent = missing(session)
     yield (
         Check("checkout", "missing", absent, Message("hint-not-here"))
         if absent
@@ -173,7 +173,7 @@ def _clone(desk: Desk, root: str) -> Iterator[Check]:
             if works
             else Check(name, "missing", without, _MEND)
         )
-    yield _who(desk, root)
+    yield _who(session, root)
 
 
 def _history(root: str) -> Check:
@@ -185,12 +185,12 @@ def _history(root: str) -> Check:
     return Check(name, "ok", Message("check-history"))
 
 
-def _who(desk: Desk, root: str) -> Check:
+def _who(session: ReportSession, root: str) -> Check:
     name, address = "email", user_email(root)
     if not address:
         return Check(name, "missing", Message("error-mine-no-email"), Message("hint-mine-no-email"))
     try:
-        team = desk.book.policy.team
+        team = session.book.policy.team
     except (PolicyBroken, CrmError):
         return Check(name, "warning", Message("check-plain", (address,)), Message("check-do-lint"))
     if not team:
@@ -227,7 +227,7 @@ def _cache(root: str) -> Check:
     return Check(name, "ok", Message("check-cache-size", (path, f"{size:,}")))
 
 
-def _schema(desk: Desk, root: str) -> Check:
+def _schema(session: ReportSession, root: str) -> Check:
     """Do editors know what an account file may hold: by a line in the files, or by their
     settings?
     """
@@ -236,7 +236,7 @@ def _schema(desk: Desk, root: str) -> Check:
     if _holds(settings, b"yaml.schemas"):
         return Check(name, "ok", Message("check-plain", (".vscode/settings.json",)))
     try:
-        paths = [entry[0] for entry in desk.book.library.entries if entry[0] != "crm.yaml"][
+        paths = [entry[0] for entry in session.book.library.entries if entry[0] != "crm.yaml"][
             :_LOOKED_AT
         ]
     except (PolicyBroken, CrmError):

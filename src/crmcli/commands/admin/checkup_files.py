@@ -9,27 +9,27 @@ from crmcli.domain.text.portable import fold, unportable
 from crmcli.store.book.opening import PolicyBroken
 
 if TYPE_CHECKING:
-    from crmcli.commands.shared.report_session import Desk
+    from crmcli.commands.shared.report_session import ReportSession
 
 FEW = 3  # names that are told; the others are counted
 
 
-def missing(desk: "Desk") -> Message | None:
+def missing(session: "ReportSession") -> Message | None:
     """How many files git has that this checkout has not, and which; None for none."""
     try:
-        return told([each.path for each in sorted(desk.book.library.skipped) if each.is_missing])
+        return told([each.path for each in sorted(session.book.library.skipped) if each.is_missing])
     except (PolicyBroken, CrmError):
         return None
 
 
-def unheld(desk: "Desk") -> Message | None:
+def unheld(session: "ReportSession") -> Message | None:
     """How many accounts and folders have names that some system cannot hold, and which; None for
     none, or where that cannot be told.
     """
     try:
-        ids = sorted(taken_ids(desk.book))
+        ids = sorted(taken_ids(session.book))
         folders = {
-            folder for entry in desk.book.library.entries for folder in entry[0].split("/")[1:-1]
+            folder for entry in session.book.library.entries for folder in entry[0].split("/")[1:-1]
         }
     except (PolicyBroken, CrmError):
         return None

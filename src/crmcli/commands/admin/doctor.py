@@ -8,7 +8,7 @@ import typer
 from crmcli.commands.admin.checkup import Check, checks
 from crmcli.commands.shared.common import Common
 from crmcli.commands.shared.options import shared
-from crmcli.commands.shared.report_session import Desk
+from crmcli.commands.shared.report_session import ReportSession
 from crmcli.domain.errors import CrmError
 from crmcli.domain.table import Column, Message, Table
 
@@ -35,11 +35,11 @@ def doctor(
     \b
     Example: crm doctor --fix
     """
-    desk = Desk(common, memorable=False)
+    session = ReportSession(common, memorable=False)
     if fix:
-        _mend(desk)
-    found = list(checks(desk))
-    desk.screen.write(desk.render(tabulated(found)).encode("utf-8", "surrogateescape"))
+        _mend(session)
+    found = list(checks(session))
+    session.screen.write(session.render(tabulated(found)).encode("utf-8", "surrogateescape"))
     if any(check.state == "missing" for check in found):
         raise typer.Exit(1)
 
@@ -49,7 +49,7 @@ def tabulated(found: list[Check]) -> Table:
     return Table("doctor", datetime.now().astimezone().date(), found, COLUMNS)
 
 
-def _mend(desk: Desk) -> None:
+def _mend(session: ReportSession) -> None:
     """Install what a clone needs, and say each thing done. Raises CrmError where there is no clone
     to tell it to.
     """
@@ -57,10 +57,10 @@ def _mend(desk: Desk) -> None:
     from crmcli.store.git.clone import install
     from crmcli.store.git.git import is_work_tree
 
-    root = locate(desk.common.book)
+    root = locate(session.common.book)
     if not is_work_tree(root):
         raise CrmError(Message("error-not-a-repository", (root,)), Message("check-do-repository"))
     for name in install(root):
-        desk.screen.tell(
-            desk.phrases("check-fixed-file" if name.startswith(".") else "check-fixed", name)
+        session.screen.tell(
+            session.phrases("check-fixed-file" if name.startswith(".") else "check-fixed", name)
         )

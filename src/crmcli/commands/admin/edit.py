@@ -12,7 +12,7 @@ from contextlib import contextmanager, suppress
 
 from crmcli.commands.admin.lint_run import judged
 from crmcli.commands.shared.arguments import AccountArg
-from crmcli.commands.shared.edit_session import Pen
+from crmcli.commands.shared.edit_session import EditSession
 from crmcli.commands.shared.writing import Write, writing
 from crmcli.domain.errors import CrmError
 from crmcli.domain.table import Message
@@ -30,21 +30,21 @@ def edit(account: AccountArg = None, write: Write = Write()) -> None:
     \b
     Example: crm edit hanbit
     """
-    pen = Pen(write)
-    if not pen.asking.may_ask:
+    editing = EditSession(write)
+    if not editing.asking.may_ask:
         raise CrmError(Message("error-edit-needs-terminal"), Message("hint-edit-needs-terminal"))
-    path = pen.path(account)
-    before = read_page(pen.root, path).data
-    pen.put([(path, before, _edited(pen, path, before))])
+    path = editing.path(account)
+    before = read_page(editing.root, path).data
+    editing.put([(path, before, _edited(editing, path, before))])
 
 
-def _edited(pen: Pen, path: str, before: bytes) -> bytes:
+def _edited(editing: EditSession, path: str, before: bytes) -> bytes:
     """The text as the person left it, who was told what is wrong with it and had enough of editing.
     Whatever keeps it from the book, what was typed is printed.
     """
     with _copied(os.path.basename(path), before) as copy:
         try:
-            return _taken_over(pen, path, before, copy)
+            return _taken_over(editing, path, before, copy)
         except BaseException:  # Ctrl-C at the question among them
             _print_other(copy, before)
             raise
@@ -71,21 +71,21 @@ def _copied(name: str, data: bytes) -> Iterator[str]:
             shutil.rmtree(folder, ignore_errors=True)
 
 
-def _taken_over(pen: Pen, path: str, before: bytes, copy: str) -> bytes:
+def _taken_over(editing: EditSession, path: str, before: bytes, copy: str) -> bytes:
     while True:
         _run_editor(copy)
         after = _text(copy)
         if (
             after == before
-            or not _is_wrong(pen, path, after)
-            or not pen.asking.sure("ask-edit-again")
+            or not _is_wrong(editing, path, after)
+            or not editing.asking.sure("ask-edit-again")
         ):
             break
     if understood(path, after).account is None:
         raise CrmError(
             Message("error-edit-still-wrong", (path,)), Message("hint-edit-text-printed"), status=4
         )
-    if read_page(pen.root, path).data != before:
+    if read_page(editing.root, path).data != before:
         raise CrmError(
             Message("error-file-moved", (path,)), Message("hint-edit-text-printed"), status=4
         )
@@ -130,11 +130,11 @@ def _text(path: str) -> bytes:
         ) from None
 
 
-def _is_wrong(pen: Pen, path: str, data: bytes) -> bool:
+def _is_wrong(editing: EditSession, path: str, data: bytes) -> bool:
     """Are there errors? Everything found is told."""
-    spots = judged(pen.desk, path, data)
+    spots = judged(editing.session, path, data)
     if spots:
-        pen.desk.screen.tell(findings_text.render(spots, color=False).rstrip("\n"))
+        editing.session.screen.tell(findings_text.render(spots, color=False).rstrip("\n"))
     return any(spot.severity == "error" for spot in spots)
 
 

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from crmcli.commands.shared import complete
-from crmcli.commands.shared.edit_session import Pen
+from crmcli.commands.shared.edit_session import EditSession
 from crmcli.commands.shared.writing import Write, writing
 from crmcli.domain.errors import CrmError
 from crmcli.domain.table import Message
@@ -40,21 +40,25 @@ def fmt(
     \b
     Example: crm fmt --all --check
     """
-    pen = Pen(write)
+    editing = EditSession(write)
     if not accounts and not every:
         raise CrmError(Message("error-fmt-which"), Message("hint-fmt-which"))
     paths = (
-        [entry[0] for entry in pen.whole_book().book.library.entries if is_account_path(entry[0])]
+        [
+            entry[0]
+            for entry in editing.whole_book().book.library.entries
+            if is_account_path(entry[0])
+        ]
         if every
-        else [pen.path(each) for each in accounts or ()]
+        else [editing.path(each) for each in accounts or ()]
     )
     if every:
-        pen.desk.tell_skipped(
-            sorted(each for each in pen.desk.book.library.skipped if each.is_missing)
+        editing.session.tell_skipped(
+            sorted(each for each in editing.session.book.library.skipped if each.is_missing)
         )
     files = []
     for path in sorted(set(paths)):
-        page = read_page(pen.root, path)
+        page = read_page(editing.root, path)
         if page.account is None:
             raise CrmError(
                 Message("error-edit-broken", (path,)),
@@ -70,10 +74,10 @@ def fmt(
         if after != page.data:
             files.append((path, page.data, after))
     if check:
-        pen.desk.finish(
-            "".join(f"{pen.desk.shown_path(path)}\n" for path, _, _ in files).encode(
+        editing.session.finish(
+            "".join(f"{editing.session.shown_path(path)}\n" for path, _, _ in files).encode(
                 "utf-8", "surrogateescape"
             ),
             1 if files else 0,
         )
-    pen.put(files, title=pen.desk.phrases("title-fmt", len(files)))
+    editing.put(files, title=editing.session.phrases("title-fmt", len(files)))

@@ -9,7 +9,7 @@ from typer.core import TyperCommand
 
 from crmcli.commands.shared.common import Common
 from crmcli.commands.shared.options import shared
-from crmcli.commands.shared.report_session import Desk
+from crmcli.commands.shared.report_session import ReportSession
 from crmcli.commands.shared.words import form
 
 
@@ -98,10 +98,10 @@ def lint(
         # a path names its book: hooks run above it
         common = common._replace(book=book_of(paths[0]) or find_root("."))
     # where a path leads may change, and no file of the book
-    desk = Desk(common, memorable=changed is None and not paths)
+    session = ReportSession(common, memorable=changed is None and not paths)
     form = common.output if common.output != "table" and format is Format.text else format.value
-    spots, files = findings(desk, paths or [], changed, timeless=timeless)
-    tell(desk, spots, files, fail_on=fail_on.value, form=form)
+    spots, files = findings(session, paths or [], changed, timeless=timeless)
+    tell(session, spots, files, fail_on=fail_on.value, form=form)
 
 
 lint.command_class = LintCommand  # type: ignore[attr-defined]

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import NoReturn
 
-from crmcli.commands.shared.report_session import Desk
-from crmcli.domain.spot import Spot
+from crmcli.commands.shared.report_session import ReportSession
+from crmcli.domain.located_finding import LocatedFinding
 from crmcli.domain.table import Column, Message, Table
 
 ORDER = ("info", "warning", "error")
@@ -26,7 +26,12 @@ COLUMNS = (
 
 
 def tell(
-    desk: Desk, spots: Iterable[list[Spot]], files: int, *, fail_on: str, form: str
+    session: ReportSession,
+    spots: Iterable[list[LocatedFinding]],
+    files: int,
+    *,
+    fail_on: str,
+    form: str,
 ) -> NoReturn:
     """Print the findings file by file, sum them up on stderr, and exit 1 if any is grave enough."""
     counts, rules = dict.fromkeys(reversed(ORDER), 0), Counter[str]()
@@ -37,40 +42,46 @@ def tell(
             counts[spot.severity] += 1
             rules[spot.rule] += 1
         if form in BY_FILE:
-            pieces.append(_render(desk, file, form, files, rules))
+            pieces.append(_render(session, file, form, files, rules))
         else:
             # only people are shown the line itself
             kept += [spot._replace(excerpt="") for spot in file]
     if form in JSON:
-        desk.screen.form = "json"
+        session.screen.form = "json"
     text = (
-        "".join(pieces) + _explained(desk, form, rules)
+        "".join(pieces) + _explained(session, form, rules)
         if form in BY_FILE
-        else _render(desk, kept, form, files, rules)
+        else _render(session, kept, form, files, rules)
     )
     told = ", ".join(
-        desk.phrases(f"told-count-{severity}{'s' if count != 1 else ''}", count)
+        session.phrases(f"told-count-{severity}{'s' if count != 1 else ''}", count)
         for severity, count in counts.items()
         if count
     )
     number = touched if told else files
-    where = desk.phrases("note-files-count" if number != 1 else "note-file-count", number)
+    where = session.phrases("note-files-count" if number != 1 else "note-file-count", number)
     after = (
-        desk.phrases("told-lint-summary", told, where)
+        session.phrases("told-lint-summary", told, where)
         if told
-        else desk.phrases("told-lint-clean", where)
+        else session.phrases("told-lint-clean", where)
         if form == "text"
         else ""
     )
     grave = any(
         count for severity, count in counts.items() if ORDER.index(severity) >= ORDER.index(fail_on)
     )
-    desk.finish(
+    session.finish(
         text.encode("utf-8", "surrogateescape"), 1 if grave else 0, after, may_page=form == "text"
     )
 
 
-def _render(desk: Desk, spots: list[Spot], form: str, files: int, rules: Mapping[str, int]) -> str:
+def _render(
+    session: ReportSession,
+    spots: list[LocatedFinding],
+    form: str,
+    files: int,
+    rules: Mapping[str, int],
+) -> str:
     if form == "github":
         from crmcli.formats.findings import github
 
@@ -79,7 +90,7 @@ def _render(desk: Desk, spots: list[Spot], form: str, files: int, rules: Mapping
         from crmcli import __version__
         from crmcli.formats.findings import sarif
 
-        return sarif.render(spots, version=__version__, rules=_meanings(desk, rules))
+        return sarif.render(spots, version=__version__, rules=_meanings(session, rules))
     if form == "gitlab":
         from crmcli.formats.findings import gitlab
 
@@ -89,20 +100,22 @@ def _render(desk: Desk, spots: list[Spot], form: str, files: int, rules: Mapping
 
         return json.render(
             spots,
-            desk.day_or_today(),
+            session.day_or_today(),
             files,
-            definitions=_meanings(desk, rules) if desk.common.explain else None,
+            definitions=_meanings(session, rules) if session.common.explain else None,
         )
     if form != "text":
-        return desk.render(_table(spots, desk.day_or_today(), rules))
+        return session.render(_table(spots, session.day_or_today(), rules))
     from crmcli.formats.findings import text as findings_text
 
     return findings_text.render(
-        spots, color=desk.screen.color, width=desk.screen.width if desk.screen.is_terminal else None
+        spots,
+        color=session.screen.color,
+        width=session.screen.width if session.screen.is_terminal else None,
     )
 
 
-def _table(spots: list[Spot], as_of: date, rules: Mapping[str, int]) -> Table:
+def _table(spots: list[LocatedFinding], as_of: date, rules: Mapping[str, int]) -> Table:
     """The findings as a table, for the forms that every report has."""
     return Table(
         "lint",
@@ -115,20 +128,20 @@ def _table(spots: list[Spot], as_of: date, rules: Mapping[str, int]) -> Table:
     )
 
 
-def _meanings(desk: Desk, rules: Mapping[str, int]) -> dict[str, str]:
+def _meanings(session: ReportSession, rules: Mapping[str, int]) -> dict[str, str]:
     """What each rule that occurs finds, in a sentence."""
-    return {rule: desk.phrases(f"about-{rule}") for rule in sorted(rules)}
+    return {rule: session.phrases(f"about-{rule}") for rule in sorted(rules)}
 
 
-def _explained(desk: Desk, form: str, rules: Mapping[str, int]) -> str:
+def _explained(session: ReportSession, form: str, rules: Mapping[str, int]) -> str:
     """With --explain, each rule that occurs, how often, and what it finds; annotations have no room
     for that.
     """
-    if form != "text" or not desk.common.explain or not rules:
+    if form != "text" or not session.common.explain or not rules:
         return ""
     from crmcli.formats.visible import visible
 
     return "\n" + "".join(
         f"{visible(rule)} ({rules[rule]}): {visible(meaning)}\n"
-        for rule, meaning in _meanings(desk, rules).items()
+        for rule, meaning in _meanings(session, rules).items()
     )

@@ -5,33 +5,33 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from crmcli.app.judging import judge, weighed
-from crmcli.commands.shared.report_session import Desk
+from crmcli.commands.shared.report_session import ReportSession
 from crmcli.domain.errors import CrmError
 from crmcli.domain.finding import Finding, Problem
-from crmcli.domain.spot import Spot
+from crmcli.domain.located_finding import LocatedFinding
 from crmcli.domain.table import Message
 from crmcli.store.book.load import Skipped
 from crmcli.store.book.opening import PolicyBroken
 from crmcli.store.files.scan import POLICY
+from crmcli.store.shapes.finding_places import Located, inside
+from crmcli.store.shapes.finding_places import locate as locate_findings
 from crmcli.store.shapes.reading import account_id
-from crmcli.store.shapes.spots import Located, inside
-from crmcli.store.shapes.spots import locate as locate_findings
 
 
 def findings(
-    desk: Desk, paths: list[str], changed: str | None, *, timeless: bool = False
-) -> tuple[Iterator[list[Spot]], int]:
+    session: ReportSession, paths: list[str], changed: str | None, *, timeless: bool = False
+) -> tuple[Iterator[list[LocatedFinding]], int]:
     """The findings file by file, crm.yaml first, and how many files were judged.
 
     `timeless` leaves out what comes of days that pass. Files are looked at one by one, so that a
     large book stays small in memory. Raises CrmError for a path that is no file of the book.
     """
     try:
-        wanted = _wanted(desk, paths, changed)
-        found, problems = _found(desk, timeless=timeless)
-        root, library = desk.book.root, desk.book.library
+        wanted = _wanted(session, paths, changed)
+        found, problems = _found(session, timeless=timeless)
+        root, library = session.book.root, session.book.library
     except PolicyBroken as broken:
-        return iter([_spots(desk, broken.root, POLICY, [], broken.problems, weigh=False)]), 1
+        return iter([_spots(session, broken.root, POLICY, [], broken.problems, weigh=False)]), 1
     names = [
         path
         for path in sorted({*found, *problems}, key=lambda path: (path != POLICY, path))
@@ -39,17 +39,17 @@ def findings(
     ]
     files = len(library.entries) + len(library.skipped) if wanted is None else len(wanted)
     return (
-        _spots(desk, root, path, found.pop(path, []), problems.get(path, ())) for path in names
+        _spots(session, root, path, found.pop(path, []), problems.get(path, ())) for path in names
     ), files
 
 
-def _wanted(desk: Desk, paths: list[str], changed: str | None) -> set[str] | None:
+def _wanted(session: ReportSession, paths: list[str], changed: str | None) -> set[str] | None:
     """The files asked for as the book names them; None for all."""
     from crmcli.store.git.git import changed_files
 
-    root = desk.book.root
-    known = {entry[0] for entry in desk.book.library.entries} | {
-        each.path for each in desk.book.library.skipped
+    root = session.book.root
+    known = {entry[0] for entry in session.book.library.entries} | {
+        each.path for each in session.book.library.skipped
     }
     wanted = known if not paths else set()
     for path in paths:
@@ -66,7 +66,7 @@ def _wanted(desk: Desk, paths: list[str], changed: str | None) -> set[str] | Non
 
 
 def _found(
-    desk: Desk, *, timeless: bool
+    session: ReportSession, *, timeless: bool
 ) -> tuple[dict[str, list[Finding]], dict[str, tuple[Problem, ...]]]:
     """What the rules say of each file, and what reading it already said."""
     from crmcli.reports.options import NoOptions
@@ -75,66 +75,67 @@ def _found(
     from crmcli.rules.registry import OF_DAYS, check_paths, check_policy
 
     left_out = OF_DAYS if timeless else frozenset()
-    facts = desk.gather(lint.FACTS, NoOptions())
-    library = desk.book.library
+    facts = session.gather(lint.FACTS, NoOptions())
+    library = session.book.library
     by_account = {account_id(entry[0]): entry[0] for entry in library.entries if entry[0] != POLICY}
     unread = {account_id(each.path) for each in library.skipped}
-    shown = {fact.account for fact in _filtered(desk, facts)}
+    shown = {fact.account for fact in _filtered(session, facts)}
     found: dict[str, list[Finding]] = {}
-    for account, finding in lint_findings(facts, desk.policy, desk.as_of, unread):
+    for account, finding in lint_findings(facts, session.policy, session.as_of, unread):
         if account in shown and finding.rule not in left_out:
             found.setdefault(by_account[account], []).append(finding)
     for path, finding in check_paths(
-        (path for account, path in by_account.items() if account in shown), desk.policy
+        (path for account, path in by_account.items() if account in shown), session.policy
     ):
         found.setdefault(path, []).append(finding)
-    for finding in check_policy(desk.policy, desk.as_of):
+    for finding in check_policy(session.policy, session.as_of):
         if finding.rule not in left_out:
             found.setdefault(POLICY, []).append(finding)
     problems = {
         each.path: each.problems
-        for each in (*library.skipped, *library.warnings, Skipped(POLICY, desk.book.problems))
+        for each in (*library.skipped, *library.warnings, Skipped(POLICY, session.book.problems))
         if each.problems
     }
     return found, problems
 
 
-def _filtered(desk: Desk, facts: list[Any]) -> list[Any]:
+def _filtered(session: ReportSession, facts: list[Any]) -> list[Any]:
     """The accounts that --owner, --segment and --tag let through; rules across accounts still see
     all of them.
     """
-    if not (desk.common.owner or desk.common.segment or desk.common.tag):
+    if not (session.common.owner or session.common.segment or session.common.tag):
         return facts
     from crmcli.reports.options import NoOptions
     from crmcli.reports.queries import lint
 
-    return desk.gather(lint.FACTS, NoOptions(), desk.filters())
+    return session.gather(lint.FACTS, NoOptions(), session.filters())
 
 
 def _spots(
-    desk: Desk,
+    session: ReportSession,
     root: str,
     path: str,
     found: list[Finding],
     problems: Sequence[Problem],
     *,
     weigh: bool = True,
-) -> list[Spot]:
+) -> list[LocatedFinding]:
     """One file's findings with their places, in order."""
     located = locate_findings(root, path, found, problems)
     file = _shown_file(os.path.join(root, path))
     spots = [
-        _spot(desk, each, file) for each in (weighed(located, desk.policy) if weigh else located)
+        _spot(session, each, file)
+        for each in (weighed(located, session.policy) if weigh else located)
     ]
     return sorted(spots, key=lambda spot: (spot.line, spot.column, spot.rule))
 
 
-def judged(desk: Desk, path: str, data: bytes) -> list[Spot]:
+def judged(session: ReportSession, path: str, data: bytes) -> list[LocatedFinding]:
     """What is wrong with a file of the book that says this, as far as it can be told without the
     others?
     """
-    found = judge(desk.session, path, data, as_of=desk.as_of)
-    return [_spot(desk, each, path) for each in found]
+    found = judge(session.opened, path, data, as_of=session.as_of)
+    return [_spot(session, each, path) for each in found]
 
 
 def _shown_file(full: str) -> str:
@@ -145,17 +146,17 @@ def _shown_file(full: str) -> str:
         return full
 
 
-def _spot(desk: Desk, located: Located, file: str) -> Spot:
+def _spot(session: ReportSession, located: Located, file: str) -> LocatedFinding:
     finding, place = located.finding, located.place
     end = place.end_column if place.end_line == place.line else place.column + 1
-    return Spot(
+    return LocatedFinding(
         file=file,
         line=place.line,
         column=place.column,
         end_column=max(end, place.column + 1),
         rule=finding.rule,
         severity=finding.severity,
-        message=desk.phrases.say(finding.message),
+        message=session.phrases.say(finding.message),
         path=".".join(map(str, finding.path)),
         excerpt=located.excerpt,
     )

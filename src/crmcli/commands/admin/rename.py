@@ -7,7 +7,7 @@ import typer
 
 from crmcli.app.accounts import taken_ids
 from crmcli.commands.shared.arguments import AccountArg
-from crmcli.commands.shared.edit_session import Pen
+from crmcli.commands.shared.edit_session import EditSession
 from crmcli.commands.shared.parse import file_id
 from crmcli.commands.shared.whole_book import whole
 from crmcli.commands.shared.writing import Write, writing
@@ -38,21 +38,21 @@ def rename(
     \b
     Example: crm rename hanbit-electronics hanbit
     """
-    pen = Pen(write)
-    old = pen.path(account)
-    if os.path.islink(os.path.join(pen.root, old)):
+    editing = EditSession(write)
+    old = editing.path(account)
+    if os.path.islink(os.path.join(editing.root, old)):
         raise CrmError(Message("error-rename-link", (old,)), Message("hint-rename-link"), status=4)
-    said = pen.asking.need(new, "NEW-ID", "ask-id", check=file_id)
+    said = editing.asking.need(new, "NEW-ID", "ask-id", check=file_id)
     key = file_id(said) or said
-    desk = pen.whole_book()
-    whole(desk, "error-rename-not-here", account_id(old))
+    session = editing.whole_book()
+    whole(session, "error-rename-not-here", account_id(old))
     paths = {
         account_id(entry[0]): entry[0]
-        for entry in desk.book.library.entries
+        for entry in session.book.library.entries
         if is_account_path(entry[0])
     }
     was = account_id(old)
-    if key == was or fold(key) in set(map(fold, taken_ids(desk.book) - {was})):
+    if key == was or fold(key) in set(map(fold, taken_ids(session.book) - {was})):
         raise CrmError(Message("error-edit-exists", (key,)), status=4)
 
     def renamed(referral: Referral) -> str | None:
@@ -65,8 +65,8 @@ def rename(
 
     naming = {
         row.account
-        for row in desk.gather(referrals.FACTS, NoOptions())
+        for row in session.gather(referrals.FACTS, NoOptions())
         if row.referral.account == was and row.account != was
     }
     path = os.path.join(os.path.dirname(old), f"{key}{SUFFIX}").replace(os.sep, "/")
-    pen.write([(paths[each], make) for each in sorted(naming)], moves=[Move(old, path, make)])
+    editing.write([(paths[each], make) for each in sorted(naming)], moves=[Move(old, path, make)])

@@ -4,7 +4,7 @@ import os
 import shlex
 
 from crmcli.commands.admin.checkup_files import told
-from crmcli.commands.shared.edit_session import Pen
+from crmcli.commands.shared.edit_session import EditSession
 from crmcli.commands.shared.writing import Write, writing
 from crmcli.domain.errors import CrmError
 from crmcli.domain.table import Message
@@ -23,15 +23,15 @@ def undo(write: Write = Write()) -> None:
     \b
     Example: crm undo
     """
-    pen = Pen(write._replace(commit=write.commit is not False))
+    editing = EditSession(write._replace(commit=write.commit is not False))
     try:
-        change = last_change(pen.root, _mine(pen))
+        change = last_change(editing.root, _mine(editing))
     except CrmError as error:
-        raise _not_committed(pen.root, error) from None
+        raise _not_committed(editing.root, error) from None
     if any(each.path == POLICY and each.before is None for each in change.files):
         raise CrmError(Message("error-undo-book"), Message("hint-undo-book"), status=4)
-    title = pen.desk.phrases("title-undo", change.subject)
-    pen.put(
+    title = editing.session.phrases("title-undo", change.subject)
+    editing.put(
         [(each.path, each.after, each.before) for each in change.files],
         title=title,
         trailer=f"{UNDOES}{change.id}",
@@ -61,8 +61,8 @@ def _not_committed(root: str, error: CrmError) -> CrmError:
     return CrmError(Message("error-undo-uncommitted", (told(files),)), hint, status=4)
 
 
-def _mine(pen: Pen) -> set[str]:
+def _mine(editing: EditSession) -> set[str]:
     """The addresses that whoever sits here commits with; none if git knows nobody."""
-    said = os.environ.get("GIT_AUTHOR_EMAIL") or user_email(pen.root)
-    member = pen.policy.team.get(pen.me or "")
+    said = os.environ.get("GIT_AUTHOR_EMAIL") or user_email(editing.root)
+    member = editing.policy.team.get(editing.me or "")
     return {said, *(member.emails if member else ())} if said else set()

@@ -8,7 +8,7 @@ from crmcli.commands.shared import complete
 from crmcli.commands.shared.common import Common
 from crmcli.commands.shared.options import shared
 from crmcli.commands.shared.report_arguments import AccountArg, apart, by
-from crmcli.commands.shared.report_session import Desk
+from crmcli.commands.shared.report_session import ReportSession
 from crmcli.commands.shared.words import Words
 from crmcli.reports.options import ExplainOptions
 
@@ -62,10 +62,10 @@ def cadence(
     if account is not None or by:
         from crmcli.reports.customers import cadence_accounts as rhythms
 
-        Desk(common).show(rhythms.REPORT, rhythms.Options(account=account), account)
+        ReportSession(common).show(rhythms.REPORT, rhythms.Options(account=account), account)
     from crmcli.reports.customers import cadence as report
 
-    Desk(common).show(report.REPORT, report.Options(floor=floor))
+    ReportSession(common).show(report.REPORT, report.Options(floor=floor))
 
 
 @shared()
@@ -77,7 +77,7 @@ def renewals(within: Within = None, common: Common = Common()) -> None:
     """
     from crmcli.reports.customers import renewals as report
 
-    Desk(common).show(report.REPORT, report.Options(days=within or 0))
+    ReportSession(common).show(report.REPORT, report.Options(days=within or 0))
 
 
 @shared()
@@ -114,10 +114,10 @@ def retention(
     if cohort:
         from crmcli.reports.customers import cohorts
 
-        Desk(common).show(cohorts.REPORT, cohorts.Options(by=cohort))
+        ReportSession(common).show(cohorts.REPORT, cohorts.Options(by=cohort))
     from crmcli.reports.customers import retention as report
 
-    Desk(common).show(report.REPORT, report.Options(by=by, months=months))
+    ReportSession(common).show(report.REPORT, report.Options(by=by, months=months))
 
 
 @shared()
@@ -134,8 +134,8 @@ def balance(
     """
     from crmcli.reports.relations import balance as report
 
-    desk = Desk(common)
-    desk.show(report.REPORT, report.Options(since=desk.day(since, "common-day-since")))
+    session = ReportSession(common)
+    session.show(report.REPORT, report.Options(since=session.day(since, "common-day-since")))
 
 
 @shared()
@@ -151,10 +151,10 @@ def referrals(
     if tree:
         from crmcli.reports.relations import referral_tree
 
-        Desk(common).show(referral_tree.REPORT, ExplainOptions())
+        ReportSession(common).show(referral_tree.REPORT, ExplainOptions())
     from crmcli.reports.relations import referral_funnel as report
 
-    Desk(common).show(report.REPORT, ExplainOptions())
+    ReportSession(common).show(report.REPORT, ExplainOptions())
 
 
 @shared()
@@ -170,8 +170,8 @@ def satisfaction(
     """
     from crmcli.reports.customers import satisfaction as report
 
-    desk = Desk(common)
-    desk.show(report.REPORT, report.Options(by=by, since=desk.day(since, "common-day-since")))
+    session = ReportSession(common)
+    session.show(report.REPORT, report.Options(by=by, since=session.day(since, "common-day-since")))
 
 
 @shared()
@@ -198,10 +198,12 @@ def whitespace(
     if account is not None or product:
         from crmcli.reports.customers import whitespace_cells as cells
 
-        Desk(common).show(cells.REPORT, cells.Options(account=account, product=product), account)
+        ReportSession(common).show(
+            cells.REPORT, cells.Options(account=account, product=product), account
+        )
     from crmcli.reports.customers import whitespace as report
 
-    Desk(common).show(report.REPORT, ExplainOptions())
+    ReportSession(common).show(report.REPORT, ExplainOptions())
 
 
 @shared()
@@ -224,4 +226,4 @@ def assets(
     apart(within=within, all=all_)
     from crmcli.reports.customers import assets as report
 
-    Desk(common).show(report.REPORT, report.Options(days=within or 0, all_=all_))
+    ReportSession(common).show(report.REPORT, report.Options(days=within or 0, all_=all_))

@@ -9,7 +9,7 @@ from crmcli.commands.shared.common import Common
 from crmcli.commands.shared.find_member import me
 from crmcli.commands.shared.options import shared
 from crmcli.commands.shared.report_arguments import AccountArg, OneAccount, apart, by
-from crmcli.commands.shared.report_session import Desk
+from crmcli.commands.shared.report_session import ReportSession
 from crmcli.reports.options import ExplainOptions
 
 Since = Annotated[
@@ -84,27 +84,27 @@ def coverage(
     apart(by=by, account=account)
     apart(by=by, gaps=gaps)
     apart(role=role, account=account)
-    _covered(Desk(common), account, by, role, gaps=gaps)
+    _covered(ReportSession(common), account, by, role, gaps=gaps)
 
 
 def _covered(
-    desk: Desk, account: str | None, by: str | None, role: str | None, *, gaps: bool
+    session: ReportSession, account: str | None, by: str | None, role: str | None, *, gaps: bool
 ) -> NoReturn:
     if gaps:
         from crmcli.reports.coverage import gaps as missing
 
-        desk.show(missing.REPORT, missing.Options(role=role), account)
+        session.show(missing.REPORT, missing.Options(role=role), account)
     if account is not None:
         from crmcli.reports.coverage import roles
 
-        desk.show(roles.REPORT, ExplainOptions(), account)
+        session.show(roles.REPORT, ExplainOptions(), account)
     if by == "role" or role:
         from crmcli.reports.coverage import coverage_by_role
 
-        desk.show(coverage_by_role.REPORT, coverage_by_role.Options(role=role))
+        session.show(coverage_by_role.REPORT, coverage_by_role.Options(role=role))
     from crmcli.reports.coverage import coverage as report
 
-    desk.show(report.REPORT, report.Options(by=by))
+    session.show(report.REPORT, report.Options(by=by))
 
 
 @shared()
@@ -142,10 +142,10 @@ def due(
     """
     from crmcli.reports.pages import due as report
 
-    desk = Desk(common, memorable=not mine)
-    owners = frozenset((me(desk.book),) if mine else ())
+    session = ReportSession(common, memorable=not mine)
+    owners = frozenset((me(session.book),) if mine else ())
     options = report.Options(days=days, limit=common.most(limit, MOST))
-    desk.show(report.REPORT, options, owners=owners)
+    session.show(report.REPORT, options, owners=owners)
 
 
 @shared()
@@ -176,19 +176,19 @@ def pipeline(
         from crmcli.commands.read.two_states import show_change
 
         apart(change=change, at=common.at)
-        desk = Desk(common, memorable=False)  # a commit changes the answer, and no file
-        show_change(desk, change)
+        session = ReportSession(common, memorable=False)  # a commit changes the answer, and no file
+        show_change(session, change)
     if exits:
         from crmcli.reports.pipeline import exits as lacking
 
-        Desk(common).show(lacking.REPORT, ExplainOptions())
+        ReportSession(common).show(lacking.REPORT, ExplainOptions())
     if rotten:
         from crmcli.reports.pipeline import rotten as standing
 
-        Desk(common).show(standing.REPORT, ExplainOptions())
+        ReportSession(common).show(standing.REPORT, ExplainOptions())
     from crmcli.reports.pipeline import pipeline as report
 
-    Desk(common).show(report.REPORT, report.Options(by=by))
+    ReportSession(common).show(report.REPORT, report.Options(by=by))
 
 
 @shared()
@@ -211,15 +211,15 @@ def losses(
     Example: crm losses --since 2026-01-01 --by competitor
     """
     apart(by=by, counter=counter)
-    desk = Desk(common)
-    start, end = desk.day(since, "common-day-since"), desk.day(until, "common-day-until")
+    session = ReportSession(common)
+    start, end = session.day(since, "common-day-since"), session.day(until, "common-day-until")
     if counter:
         from crmcli.reports.pipeline import counter as answers
 
-        desk.show(answers.REPORT, answers.Options(since=start, until=end))
+        session.show(answers.REPORT, answers.Options(since=start, until=end))
     from crmcli.reports.pipeline import losses as report
 
-    desk.show(report.REPORT, report.Options(by=by, since=start, until=end))
+    session.show(report.REPORT, report.Options(by=by, since=start, until=end))
 
 
 @shared()
@@ -236,9 +236,9 @@ def winrate(
     """
     from crmcli.reports.pipeline import winrate as report
 
-    desk = Desk(common)
-    start, end = desk.day(since, "common-day-since"), desk.day(until, "common-day-until")
-    desk.show(report.REPORT, report.Options(by=by, since=start, until=end))
+    session = ReportSession(common)
+    start, end = session.day(since, "common-day-since"), session.day(until, "common-day-until")
+    session.show(report.REPORT, report.Options(by=by, since=start, until=end))
 
 
 @shared()
@@ -250,7 +250,7 @@ def list_(common: Common = Common()) -> None:
     """
     from crmcli.reports.queries import accounts as report
 
-    Desk(common).show(report.REPORT, ExplainOptions())
+    ReportSession(common).show(report.REPORT, ExplainOptions())
 
 
 @shared("owner", "segment", "tag")
@@ -262,4 +262,4 @@ def show(account: OneAccount, common: Common = Common()) -> None:
     """
     from crmcli.reports.pages import show as report
 
-    Desk(common).show(report.REPORT, ExplainOptions(), account)
+    ReportSession(common).show(report.REPORT, ExplainOptions(), account)

@@ -9,7 +9,7 @@ from crmcli.app.accounts import find_account
 from crmcli.commands.shared import complete
 from crmcli.commands.shared.common import Common
 from crmcli.commands.shared.options import shared
-from crmcli.commands.shared.report_session import Desk
+from crmcli.commands.shared.report_session import ReportSession
 from crmcli.domain.table import Message
 from crmcli.store.shapes.reading import account_id
 
@@ -44,13 +44,13 @@ def cards(
     from crmcli.reports.options import NoOptions
     from crmcli.reports.queries import cards
 
-    desk = Desk(common, memorable=False)
-    only = {account_id(find_account(each, desk.book, desk.names)) for each in account or ()}
-    found = desk.gather(cards.FACTS, NoOptions(), desk.filters())
+    session = ReportSession(common, memorable=False)
+    only = {account_id(find_account(each, session.book, session.names)) for each in account or ()}
+    found = session.gather(cards.FACTS, NoOptions(), session.filters())
     facts = [row for row in found if not only or row.account in only]
-    rows = cards.tabulate(facts, desk.policy, desk.as_of, NoOptions()).rows
+    rows = cards.tabulate(facts, session.policy, session.as_of, NoOptions()).rows
     _end(
-        desk,
+        session,
         render(
             VCard(
                 f"{row.account}/{row.contact}",
@@ -89,11 +89,11 @@ def agenda(
     from crmcli.formats.ics import Event, render
     from crmcli.reports.pages import due
 
-    desk = Desk(common, memorable=False)
+    session = ReportSession(common, memorable=False)
     options = due.Options(days=days, explain=common.explain)
-    facts = desk.gather(due.FACTS, due.FACTS.wanted(options), desk.filters())
-    table = due.tabulate(facts, desk.policy, desk.as_of, options)
-    say, owners = desk.phrases, table.labels["owner"]
+    facts = session.gather(due.FACTS, due.FACTS.wanted(options), session.filters())
+    table = due.tabulate(facts, session.policy, session.as_of, options)
+    say, owners = session.phrases, table.labels["owner"]
     events, seen = [], Counter[tuple[str, ...]]()
     for row in table.rows:
         if row.date is None:
@@ -111,13 +111,13 @@ def agenda(
         events.append(
             Event((*key, str(seen[key])), row.date, f"{kind}: {row.name}", "\n".join(told), kind)
         )
-    _end(desk, render(events, desk.as_of))
+    _end(session, render(events, session.as_of))
 
 
-def _end(desk: Desk, text: str) -> None:
+def _end(session: ReportSession, text: str) -> None:
     """The file on standard output, with what was left out of it on standard error."""
-    skipped = sorted(desk.book.library.skipped)
-    desk.tell_skipped(skipped)
-    desk.tell_skipped(desk.book.library.warnings, "warning")
-    desk.screen.form = "file"
-    desk.finish(text.encode("utf-8", "surrogateescape"), 1 if skipped else 0)
+    skipped = sorted(session.book.library.skipped)
+    session.tell_skipped(skipped)
+    session.tell_skipped(session.book.library.warnings, "warning")
+    session.screen.form = "file"
+    session.finish(text.encode("utf-8", "surrogateescape"), 1 if skipped else 0)

@@ -7,7 +7,7 @@ import typer
 from crmcli.commands.shared import complete
 from crmcli.commands.shared.common import Common
 from crmcli.commands.shared.options import shared
-from crmcli.commands.shared.report_session import Desk
+from crmcli.commands.shared.report_session import ReportSession
 from crmcli.commands.shared.words import Words
 from crmcli.domain.errors import CrmError
 from crmcli.domain.searchable import KINDS
@@ -55,4 +55,4 @@ def find(
     from crmcli.reports.queries import find as report
 
     options = report.Options(text=text, within=within, limit=common.most(limit, MOST))
-    Desk(common).show(report.REPORT, options)
+    ReportSession(common).show(report.REPORT, options)

@@ -6,14 +6,14 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from crmcli.domain.errors import CrmError
-from crmcli.domain.naming import Known, close_to, listed, surest
+from crmcli.domain.naming import Called, close_to, listed, surest
 from crmcli.domain.table import Message
 from crmcli.reports.options import NoOptions
 from crmcli.reports.queries import people
 from crmcli.reports.queries.people import PeopleFact, traces
 
 if TYPE_CHECKING:
-    from crmcli.commands.shared.report_session import Desk
+    from crmcli.commands.shared.report_session import ReportSession
 
 KINDS = ("accounts", "theirs", "ours")
 COMPARED = 500  # accounts whose people are compared with a word that nobody is called by
@@ -26,15 +26,15 @@ class Whom(NamedTuple):
     id: str
 
 
-def whom(said: str, among: str | None, desk: "Desk") -> Whom:
+def whom(said: str, among: str | None, session: "ReportSession") -> Whom:
     """Who is meant, or which account. Raises CrmError when none or several may be."""
     account, slash, person = said.partition("/")
-    book: list[PeopleFact] = desk.gather(people.FACTS, NoOptions())
+    book: list[PeopleFact] = session.gather(people.FACTS, NoOptions())
     if slash and among in (None, "theirs"):
         return Whom("theirs", _at(account, person, book))
-    asked: dict[str, Callable[[], Iterator[tuple[int, Known]]]] = {
+    asked: dict[str, Callable[[], Iterator[tuple[int, Called]]]] = {
         "accounts": lambda: _accounts(said, book),
-        "ours": lambda: _ours(said, desk),
+        "ours": lambda: _ours(said, session),
         "theirs": lambda: _theirs(said, book),
     }
     found = [
@@ -53,7 +53,7 @@ def whom(said: str, among: str | None, desk: "Desk") -> Whom:
             Message("hint-several-whom"),
             status=4,
         )
-    close = close_to(said, _everybody(book, desk)) if said.strip() else ""
+    close = close_to(said, _everybody(book, session)) if said.strip() else ""
     raise CrmError(
         Message("error-no-whom", (said,)),
         Message("hint-unknown-account", (close,)) if close else Message("hint-no-whom"),
@@ -61,17 +61,17 @@ def whom(said: str, among: str | None, desk: "Desk") -> Whom:
     )
 
 
-def _accounts(said: str, book: list[PeopleFact]) -> Iterator[tuple[int, Known]]:
-    place, matches = surest(said, (Known(fact.account, fact.names) for fact in book))
+def _accounts(said: str, book: list[PeopleFact]) -> Iterator[tuple[int, Called]]:
+    place, matches = surest(said, (Called(fact.account, fact.names) for fact in book))
     yield from ((place, each) for each in matches)
 
 
-def _ours(said: str, desk: "Desk") -> Iterator[tuple[int, Known]]:
-    place, matches = surest(said, _members(desk))
+def _ours(said: str, session: "ReportSession") -> Iterator[tuple[int, Called]]:
+    place, matches = surest(said, _members(session))
     yield from ((place, each) for each in matches)
 
 
-def _theirs(said: str, book: list[PeopleFact]) -> Iterator[tuple[int, Known]]:
+def _theirs(said: str, book: list[PeopleFact]) -> Iterator[tuple[int, Called]]:
     traced = traces(said)
     for fact in book:
         if fact.may_have(traced):
@@ -81,7 +81,7 @@ def _theirs(said: str, book: list[PeopleFact]) -> Iterator[tuple[int, Known]]:
 
 def _at(account: str, person: str, book: list[PeopleFact]) -> str:
     """Somebody at an account that was named."""
-    _, accounts = surest(account, (Known(fact.account, fact.names) for fact in book))
+    _, accounts = surest(account, (Called(fact.account, fact.names) for fact in book))
     if len(accounts) != 1:
         names = listed(accounts)
         raise CrmError(
@@ -108,17 +108,17 @@ def _at(account: str, person: str, book: list[PeopleFact]) -> str:
     )
 
 
-def _members(desk: "Desk") -> Iterator[Known]:
-    for key, member in desk.book.policy.team.items():
-        yield Known(key, (member.name,) if member.name else (), member.emails)
+def _members(session: "ReportSession") -> Iterator[Called]:
+    for key, member in session.book.policy.team.items():
+        yield Called(key, (member.name,) if member.name else (), member.emails)
 
 
-def _everybody(book: list[PeopleFact], desk: "Desk") -> Iterator[Known]:
+def _everybody(book: list[PeopleFact], session: "ReportSession") -> Iterator[Called]:
     """Whoever might have been meant; in a large book only companies and our own people, because
     each comparison costs.
     """
-    yield from (Known(fact.account, fact.names) for fact in book)
-    yield from _members(desk)
+    yield from (Called(fact.account, fact.names) for fact in book)
+    yield from _members(session)
     if len(book) <= COMPARED:
         for fact in book:
             yield from fact.known()

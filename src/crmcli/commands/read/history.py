@@ -9,7 +9,7 @@ from crmcli.commands.read.past_words import account_path, member_or_name, sides,
 from crmcli.commands.shared import complete
 from crmcli.commands.shared.common import Common
 from crmcli.commands.shared.options import shared
-from crmcli.commands.shared.report_session import Desk
+from crmcli.commands.shared.report_session import ReportSession
 from crmcli.domain.table import Message
 from crmcli.store.book.load import Skipped
 from crmcli.store.past.versions import Commit, Past
@@ -70,21 +70,21 @@ def history(
     \b
     Example: crm history hanbit --since 2026-06-01
     """
-    desk = Desk(common, memorable=False)
+    session = ReportSession(common, memorable=False)
     most = common.most(limit, COMMITS) or 0
-    with desk.past() as past:
+    with session.past() as past:
         _put_history(
-            desk,
+            session,
             past,
             account,
-            (desk.day(since, "common-day-since"), desk.day(until, "common-day-until")),
+            (session.day(since, "common-day-since"), session.day(until, "common-day-until")),
             who,
             most,
         )
 
 
 def _put_history(
-    desk: Desk,
+    session: ReportSession,
     past: Past,
     account: str | None,
     days: tuple[date | None, date | None],
@@ -95,12 +95,14 @@ def _put_history(
     from crmcli.reports.deal_facts import team_labels
     from crmcli.store.past.log import Chronicle
 
-    policy, rows, whole = desk.book.policy, [], True
-    last = min(filter(None, (days[1], desk.as_of if desk.common.as_of else None)), default=None)
+    policy, rows, whole = session.book.policy, [], True
+    last = min(
+        filter(None, (days[1], session.as_of if session.common.as_of else None)), default=None
+    )
     past.repository()
-    path = account_path(desk, past, account) if account is not None else None
-    wanted, filters = member_or_name(desk, who), desk.filters(of_today=False)
-    chronicle = Chronicle(past, policy, filters.accounts(), desk.as_of)
+    path = account_path(session, past, account) if account is not None else None
+    wanted, filters = member_or_name(session, who), session.filters(of_today=False)
+    chronicle = Chronicle(past, policy, filters.accounts(), session.as_of)
 
     def is_asked(commit: Commit) -> bool:
         day = commit.when.date()
@@ -121,14 +123,19 @@ def _put_history(
         ]
     if whole:
         past.reach(days[0])
-    desk.book.library.skipped.extend(chronicle.unread.values())
-    labels = team_labels(policy, desk.as_of)
+    session.book.library.skipped.extend(chronicle.unread.values())
+    labels = team_labels(policy, session.as_of)
     called = {
         member.name or key: labels[key] for key, member in policy.team.items() if key in labels
     }
-    desk.put(
+    session.put(
         history_table(
-            rows, desk.as_of, whole=whole, limit=most, team=called, explain=desk.common.explain
+            rows,
+            session.as_of,
+            whole=whole,
+            limit=most,
+            team=called,
+            explain=session.common.explain,
         )
     )
 
@@ -153,30 +160,30 @@ def diff(
     \b
     Example: crm diff 2026-07-01 hanbit
     """
-    desk = Desk(common, memorable=False)
-    with desk.past() as past:
-        _put_diff(desk, past, list(what or ()))
+    session = ReportSession(common, memorable=False)
+    with session.past() as past:
+        _put_diff(session, past, list(what or ()))
 
 
-def _put_diff(desk: Desk, past: Past, words: list[str]) -> NoReturn:
+def _put_diff(session: ReportSession, past: Past, words: list[str]) -> NoReturn:
     from crmcli.history.timeline import SHORT, diff_table
     from crmcli.store.past.diff import committed, differences, doubled, present
 
-    one, other, only = sides(desk, past, words)
+    one, other, only = sides(session, past, words)
     old = committed(past, one)
-    new = present(desk.book, old) if other is None else committed(past, other)
+    new = present(session.book, old) if other is None else committed(past, other)
     for side in filter(None, (one, other)):
-        desk.book.library.skipped.extend(doubled(past, side, desk.book.library.skipped))
-    wanted = desk.filters(of_today=False).accounts()
+        session.book.library.skipped.extend(doubled(past, side, session.book.library.skipped))
+    wanted = session.filters(of_today=False).accounts()
     if other is None and only is None:
-        desk.names()  # which names every file that cannot be read, changed or not
+        session.names()  # which names every file that cannot be read, changed or not
     unread: list[Skipped] = []
-    found = list(differences(old, new, desk.book.policy, only, wanted, unread, desk.as_of))
-    desk.book.library.skipped.extend(unread)
+    found = list(differences(old, new, session.book.policy, only, wanted, unread, session.as_of))
+    session.book.library.skipped.extend(unread)
     title = Message(
         "title-diff", (one.id[:SHORT], other.id[:SHORT] if other else Message("title-diff-files"))
     )
-    desk.put(diff_table(found, desk.as_of, title, explain=desk.common.explain))
+    session.put(diff_table(found, session.as_of, title, explain=session.common.explain))
 
 
 @shared("owner", "segment", "tag")
@@ -196,25 +203,25 @@ def blame(
     \b
     Example: crm blame hanbit lee-dh
     """
-    desk = Desk(common, memorable=False)
-    with desk.past() as past:
+    session = ReportSession(common, memorable=False)
+    with session.past() as past:
         past.repository()
-        path = account_path(desk, past, account)
-        _put_blame(desk, trace(desk, past, path, contact))
+        path = account_path(session, past, account)
+        _put_blame(session, trace(session, past, path, contact))
 
 
-def _put_blame(desk: Desk, traced: tuple[Any, list[Any]]) -> NoReturn:
-    from crmcli.history.standing import blame_table
+def _put_blame(session: ReportSession, traced: tuple[Any, list[Any]]) -> NoReturn:
+    from crmcli.history.statements import blame_table
     from crmcli.reports.deal_facts import team_labels
 
     record, rows = traced
-    labels = team_labels(desk.book.policy, desk.as_of)
-    desk.put(
+    labels = team_labels(session.book.policy, session.as_of)
+    session.put(
         blame_table(
             rows,
-            desk.as_of,
+            session.as_of,
             labels,
             Message("title-account", (record.name, record.id)),
-            explain=desk.common.explain,
+            explain=session.common.explain,
         )
     )

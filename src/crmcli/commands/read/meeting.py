@@ -8,7 +8,7 @@ import typer
 from crmcli.commands.shared.common import Common
 from crmcli.commands.shared.options import shared
 from crmcli.commands.shared.report_arguments import OneAccount
-from crmcli.commands.shared.report_session import Desk
+from crmcli.commands.shared.report_session import ReportSession
 from crmcli.commands.shared.words import form
 from crmcli.reports.options import ExplainOptions
 
@@ -30,7 +30,7 @@ def brief(account: OneAccount, common: Common = Common()) -> None:
     """
     from crmcli.reports.pages import brief as report
 
-    Desk(common).show(report.REPORT, ExplainOptions(), account)
+    ReportSession(common).show(report.REPORT, ExplainOptions(), account)
 
 
 @shared("owner", "segment", "tag")
@@ -53,5 +53,7 @@ def map_(
     """
     from crmcli.reports.relations import map as report
 
-    desk = Desk(common if format_ is Drawing.tree else common._replace(output=format_.value))
-    desk.show(report.REPORT, ExplainOptions(), account)
+    session = ReportSession(
+        common if format_ is Drawing.tree else common._replace(output=format_.value)
+    )
+    session.show(report.REPORT, ExplainOptions(), account)

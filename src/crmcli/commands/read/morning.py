@@ -4,7 +4,7 @@ from typing import NoReturn
 
 from crmcli.commands.shared.common import Common
 from crmcli.commands.shared.find_member import me
-from crmcli.commands.shared.report_session import Desk
+from crmcli.commands.shared.report_session import ReportSession
 from crmcli.domain.errors import CrmError
 from crmcli.domain.time.calendar import plus_days
 from crmcli.reports.options import Filters, NoOptions
@@ -13,48 +13,48 @@ from crmcli.reports.pages import morning
 
 def greet(common: Common, *, mine: bool = False) -> NoReturn:
     """Print the page, or three lines on how to begin, and end the program."""
-    desk = Desk(common, memorable=False)  # a commit changes the answer, and no file
+    session = ReportSession(common, memorable=False)  # a commit changes the answer, and no file
     try:
-        _ = desk.book
+        _ = session.book
     except CrmError as error:
         if error.message.key != "error-no-book" or common.output != "table":
             raise
-        desk.finish(
+        session.finish(
             "".join(
-                f"{desk.phrases(key)}\n"
+                f"{session.phrases(key)}\n"
                 for key in ("told-start-try", "told-start-new", "told-start-help")
             ).encode(),
             0,
         )
-    filters = desk.filters(frozenset((me(desk.book),) if mine else ()))
+    filters = session.filters(frozenset((me(session.book),) if mine else ()))
     options = morning.Options(common.most(None, morning.ROWS), common.explain)
-    facts = desk.gather(morning.FACTS, NoOptions(), filters, options)
-    news = _news(desk, filters)
-    table = morning.tabulate(facts, desk.policy, desk.as_of, options, news)
-    desk.number(table)
-    desk.put(morning.as_one(table) if common.output == "json" else table)
+    facts = session.gather(morning.FACTS, NoOptions(), filters, options)
+    news = _news(session, filters)
+    table = morning.tabulate(facts, session.policy, session.as_of, options, news)
+    session.number(table)
+    session.put(morning.as_one(table) if common.output == "json" else table)
 
 
-def _news(desk: Desk, filters: Filters) -> list[morning.NewsRow] | None:
+def _news(session: ReportSession, filters: Filters) -> list[morning.NewsRow] | None:
     """What differs between yesterday's end and the files as they are, or on a day of the past as
     they were committed by its end; None where git has no yesterday.
     """
     from crmcli.store.past.diff import committed, differences, present
 
-    with desk.past() as past:
+    with session.past() as past:
         found, by_then = (
-            past.at_days([plus_days(desk.as_of, -1), desk.as_of])
+            past.at_days([plus_days(session.as_of, -1), session.as_of])
             if past.is_recorded()
             else (None, None)
         )
         if found is None or by_then is None:
             return None
         old = committed(past, found)
-        is_now = desk.book.recorded is None and desk.as_of >= desk.now.date()
-        new = present(desk.book, old) if is_now else committed(past, by_then)
+        is_now = session.book.recorded is None and session.as_of >= session.now.date()
+        new = present(session.book, old) if is_now else committed(past, by_then)
         return [
             morning.NewsRow(each.account, each.message, each.kind, each.subject)
             for each in differences(
-                old, new, desk.book.policy, wanted=filters.accounts(), as_of=desk.as_of
+                old, new, session.book.policy, wanted=filters.accounts(), as_of=session.as_of
             )
         ]

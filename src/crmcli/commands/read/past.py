@@ -8,7 +8,7 @@ from crmcli.commands.shared import complete
 from crmcli.commands.shared.common import Common
 from crmcli.commands.shared.options import shared
 from crmcli.commands.shared.report_arguments import by as grouping
-from crmcli.commands.shared.report_session import Desk
+from crmcli.commands.shared.report_session import ReportSession
 from crmcli.commands.shared.words import Words
 
 OWNER = ("owner",)
@@ -46,9 +46,11 @@ def trend(
     from crmcli.commands.read.figures_over_time import followed
     from crmcli.reports.forecast import trend as report
 
-    desk = Desk(common, memorable=False)  # a commit changes the answer, and no file
+    session = ReportSession(common, memorable=False)  # a commit changes the answer, and no file
     options = report.Options(metric=metric, by=by, explain=common.explain)
-    desk.put(report.tabulate(followed(desk, options, months), desk.policy, desk.as_of, options))
+    session.put(
+        report.tabulate(followed(session, options, months), session.policy, session.as_of, options)
+    )
 
 
 @shared()
@@ -66,5 +68,5 @@ def slips(
     """
     from crmcli.commands.read.figures_over_time import slipped
 
-    desk = Desk(common, memorable=False)  # a commit changes the answer, and no file
-    desk.put(slipped(desk, by))
+    session = ReportSession(common, memorable=False)  # a commit changes the answer, and no file
+    session.put(slipped(session, by))

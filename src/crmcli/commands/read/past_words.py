@@ -5,29 +5,29 @@ from collections.abc import Callable
 from typing import Any
 
 from crmcli.app.accounts import find_account
-from crmcli.commands.shared.report_session import Desk
+from crmcli.commands.shared.report_session import ReportSession
 from crmcli.domain.errors import CrmError
 from crmcli.domain.naming import find_contact
 from crmcli.domain.records.account import Account
 from crmcli.domain.table import Message
 from crmcli.history.names import Names
 from crmcli.history.renames import Renames, called_anew, renames
-from crmcli.history.standing import BlameRow, Standing, standing
+from crmcli.history.statements import BlameRow, Statement, standing
 from crmcli.history.timeline import SHORT, Author, author_of
 from crmcli.store.files.scan import ACCOUNTS, SUFFIX
 from crmcli.store.git.git import git
 from crmcli.store.past.log import Chronicle
 from crmcli.store.past.versions import Commit, Past
+from crmcli.store.shapes.finding_places import inside
 from crmcli.store.shapes.reading import account_id
-from crmcli.store.shapes.spots import inside
 
 
-def account_path(desk: Desk, past: Past, name: str) -> str:
+def account_path(session: ReportSession, past: Past, name: str) -> str:
     """The file of the account that is meant: one of the book, else one that git remembers under
     this id. Raises CrmError.
     """
     try:
-        return find_account(name, desk.book, desk.names)
+        return find_account(name, session.book, session.names)
     except CrmError as unknown:
         if unknown.message.key not in ("error-no-account", "error-account-not-here"):
             raise
@@ -48,19 +48,21 @@ def _remembered(past: Past) -> list[str]:
     ]
 
 
-def member_or_name(desk: Desk, who: str | None) -> str | None:
+def member_or_name(session: ReportSession, who: str | None) -> str | None:
     """A member's name for an id; anything else as it stands."""
     return (
         who
         and who.strip()
         and (
-            desk.book.policy.team[who].name or who if who in desk.book.policy.team else who.strip()
+            session.book.policy.team[who].name or who
+            if who in session.book.policy.team
+            else who.strip()
         )
     )
 
 
 def sides(
-    desk: Desk, past: Past, words: list[str]
+    session: ReportSession, past: Past, words: list[str]
 ) -> tuple[Commit, Commit | None, Callable[[str], bool] | None]:
     """The two states meant (None: the files as they are), and which accounts are asked for (None:
     all). Raises CrmError.
@@ -71,40 +73,40 @@ def sides(
             Message("hint-diff-no-commits"),
             status=4,
         )
-    said = words.pop(0) if words and _is_revision(desk, past, words[0]) else "HEAD"
-    one, two = _ends(desk, past, said)
+    said = words.pop(0) if words and _is_revision(session, past, words[0]) else "HEAD"
+    one, two = _ends(session, past, said)
     # A B, as git has it
-    if two is None and words and _is_revision(desk, past, words[0]) and ".." not in words[0]:
-        two = past.resolve(words.pop(0), desk.now.date())
+    if two is None and words and _is_revision(session, past, words[0]) and ".." not in words[0]:
+        two = past.resolve(words.pop(0), session.now.date())
     if not words:
         return one, two, None
-    wanted = [_asked(desk, past, word) for word in words]
+    wanted = [_asked(session, past, word) for word in words]
     return one, two, lambda key: any(each(key) for each in wanted)
 
 
-def _is_revision(desk: Desk, past: Past, word: str) -> bool:
+def _is_revision(session: ReportSession, past: Past, word: str) -> bool:
     """A file or an account of that very name is meant before a branch is; `NAME..` means the branch
     in any case.
     """
     if ".." in word and not os.path.lexists(word):
         return True
-    known = {account_id(entry[0]) for entry in desk.book.library.entries}
+    known = {account_id(entry[0]) for entry in session.book.library.entries}
     if os.path.lexists(word) or word in known:
         return False
     try:
-        past.resolve(word, desk.now.date())
+        past.resolve(word, session.now.date())
     except CrmError as error:
         return error.message.key == "error-past-nothing-by"  # a day, only too early
     return True
 
 
-def _ends(desk: Desk, past: Past, said: str) -> tuple[Commit, Commit | None]:
+def _ends(session: ReportSession, past: Past, said: str) -> tuple[Commit, Commit | None]:
     """A..B, A...B (from where they parted), or A against the files as they are."""
     if ".." not in said:
-        return past.resolve(said, desk.now.date()), None
+        return past.resolve(said, session.now.date()), None
     dots = "..." if "..." in said else ".."
     first, _, second = said.partition(dots)
-    one, two = (past.resolve(each or "HEAD", desk.now.date()) for each in (first, second))
+    one, two = (past.resolve(each or "HEAD", session.now.date()) for each in (first, second))
     if dots == "..":
         return one, two
     base = git(past.root, "merge-base", one.id, two.id).stdout.decode().strip()
@@ -117,20 +119,20 @@ def _ends(desk: Desk, past: Past, said: str) -> tuple[Commit, Commit | None]:
     return past.resolve(base), two
 
 
-def _asked(desk: Desk, past: Past, word: str) -> Callable[[str], bool]:
+def _asked(session: ReportSession, past: Past, word: str) -> Callable[[str], bool]:
     """Accounts by a path (a file, or a folder with all in it), or by a name. Raises CrmError."""
     if os.path.lexists(word) or "/" in word or word.endswith(SUFFIX):
-        path = inside(desk.book.root, word)
+        path = inside(session.book.root, word)
         if path.endswith(SUFFIX):
             return lambda key: key == account_id(path)
         within = {
             account_id(entry[0])
-            for entry in desk.book.library.entries
+            for entry in session.book.library.entries
             if path == "." or entry[0].startswith(f"{path}/")
         }
         return lambda key: key in within
     try:
-        key = account_id(account_path(desk, past, word))
+        key = account_id(account_path(session, past, word))
     except CrmError as unknown:
         if unknown.message.key != "error-no-account":
             raise
@@ -142,31 +144,38 @@ def _asked(desk: Desk, past: Past, word: str) -> Callable[[str], bool]:
     return lambda each: each == key
 
 
-def trace(desk: Desk, past: Past, path: str, contact: str | None) -> tuple[Account, list[BlameRow]]:
+def trace(
+    session: ReportSession, past: Past, path: str, contact: str | None
+) -> tuple[Account, list[BlameRow]]:
     """The account as its file is now, and every fact with the commit that brought it. Raises
     CrmError for a file that cannot be read, and for an unknown contact.
     """
     account = (
-        desk.book.library.account(path)
-        if any(entry[0] == path for entry in desk.book.library.entries)
+        session.book.library.account(path)
+        if any(entry[0] == path for entry in session.book.library.entries)
         else None
     )
     if account is None:
-        desk.tell_skipped(desk.book.library.skipped[-1:])
+        session.tell_skipped(session.book.library.skipped[-1:])
         raise CrmError(Message("error-account-broken", (path,)), status=1)
     if contact is not None:
         contact = find_contact(contact, account.contacts)
-    names = Names(desk.book.policy, account.contacts, desk.as_of)
-    facts = standing(account, names, desk.as_of, contact)
-    origins = _origins(desk, past, path, account, facts, contact)
+    names = Names(session.book.policy, account.contacts, session.as_of)
+    facts = standing(account, names, session.as_of, contact)
+    origins = _origins(session, past, path, account, facts, contact)
     if any(commit is not None and commit.id in past.cut().commits for _, commit in origins):
         past.reach(None)  # what the first commit that is here brings may be older
-    return account, [_row(desk, account.id, fact, commit) for fact, commit in origins]
+    return account, [_row(session, account.id, fact, commit) for fact, commit in origins]
 
 
 def _origins(
-    desk: Desk, past: Past, path: str, now: Account, facts: list[Standing], contact: str | None
-) -> list[tuple[Standing, Commit | None]]:
+    session: ReportSession,
+    past: Past,
+    path: str,
+    now: Account,
+    facts: list[Statement],
+    contact: str | None,
+) -> list[tuple[Statement, Commit | None]]:
     """For each fact the last commit in which it became what it is; None while that is only on
     disk.
     """
@@ -177,11 +186,14 @@ def _origins(
             return {}
         account = called_anew(account, by)
         found = standing(
-            account, Names(desk.book.policy, account.contacts, desk.as_of), desk.as_of, contact
+            account,
+            Names(session.book.policy, account.contacts, session.as_of),
+            session.as_of,
+            contact,
         )
         return {each.key: each.identity for each in found}
 
-    chronicle = Chronicle(past, desk.book.policy)
+    chronicle = Chronicle(past, session.book.policy)
     committed = _committed(past, path) if past.has_commits() else None
     by = renames(committed, now) if committed else Renames()
     known = held(committed, by)
@@ -226,8 +238,8 @@ def _committed(past: Past, path: str) -> Account | None:
     return account
 
 
-def _row(desk: Desk, account: str, fact: Standing, commit: Commit | None) -> BlameRow:
-    policy = desk.book.policy
+def _row(session: ReportSession, account: str, fact: Statement, commit: Commit | None) -> BlameRow:
+    policy = session.book.policy
     author: Author | None = author_of(commit.who, commit.email, policy) if commit else None
     day = commit.when.date() if commit else None
     return BlameRow(

@@ -11,7 +11,7 @@ from crmcli.commands.shared.common import Common
 from crmcli.commands.shared.options import shared
 from crmcli.commands.shared.report_arguments import apart
 from crmcli.commands.shared.report_arguments import by as grouping
-from crmcli.commands.shared.report_session import Desk
+from crmcli.commands.shared.report_session import ReportSession
 from crmcli.commands.shared.words import Words
 from crmcli.reports.options import ExplainOptions
 
@@ -58,13 +58,13 @@ def forecast(
     if backtest:
         from crmcli.commands.read.planning_past import tested
 
-        desk = Desk(common, memorable=False)  # a commit changes the answer, and no file
-        desk.put(tested(desk, method))
+        session = ReportSession(common, memorable=False)  # a commit changes the answer, and no file
+        session.put(tested(session, method))
     from crmcli.reports.forecast import forecast as report
     from crmcli.reports.forecast.forecast_window import Options
 
     options = Options(method=method, by=by, quantity=quantity)
-    Desk(common).show(report.REPORT, options)
+    ReportSession(common).show(report.REPORT, options)
 
 
 @shared()
@@ -76,7 +76,7 @@ def velocity(by: grouping(*VELOCITY) = None, common: Common = Common()) -> None:
     """
     from crmcli.reports.pipeline import velocity as report
 
-    Desk(common).show(report.REPORT, report.Options(by=by))
+    ReportSession(common).show(report.REPORT, report.Options(by=by))
 
 
 @shared()
@@ -96,7 +96,7 @@ def focus(
     """
     from crmcli.reports.pipeline import focus as report
 
-    Desk(common).show(report.REPORT, report.Options(limit=limit_per_rep or None))
+    ReportSession(common).show(report.REPORT, report.Options(limit=limit_per_rep or None))
 
 
 @shared()
@@ -108,7 +108,7 @@ def goals(common: Common = Common()) -> None:
     """
     from crmcli.reports.forecast import goals as report
 
-    Desk(common).show(report.REPORT, ExplainOptions())
+    ReportSession(common).show(report.REPORT, ExplainOptions())
 
 
 @shared()
@@ -120,8 +120,8 @@ def quality(by: grouping(*QUALITY) = None, common: Common = Common()) -> None:  
     """
     from crmcli.commands.read.planning_past import judged
 
-    desk = Desk(common, memorable=False)  # a commit changes the answer, and no file
-    desk.put(judged(desk, by))
+    session = ReportSession(common, memorable=False)  # a commit changes the answer, and no file
+    session.put(judged(session, by))
 
 
 @shared()
@@ -155,5 +155,5 @@ def review(
     from crmcli.commands.read.planning_past import reviewed
     from crmcli.reports.pages import review_cut
 
-    desk = Desk(common, memorable=False)  # a commit changes the answer, and no file
-    desk.put(reviewed(desk, week, common.most(limit, review_cut.ROWS)))
+    session = ReportSession(common, memorable=False)  # a commit changes the answer, and no file
+    session.put(reviewed(session, week, common.most(limit, review_cut.ROWS)))

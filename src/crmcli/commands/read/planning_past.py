@@ -5,7 +5,7 @@ the files.
 from datetime import date
 
 from crmcli.commands.read.two_states import states, taken
-from crmcli.commands.shared.report_session import Desk
+from crmcli.commands.shared.report_session import ReportSession
 from crmcli.domain.table import Table
 from crmcli.domain.time.calendar import ONE_DAY, add_months, plus_days
 from crmcli.reports.coverage import coverage
@@ -20,15 +20,15 @@ from crmcli.store.past.promises import past_promises
 from crmcli.store.past.series import PastDays
 
 
-def tested(desk: Desk, method: str) -> Table:
+def tested(session: ReportSession, method: str) -> Table:
     """The forecast recorded at each past month's start against what happened. Files that were left
     out are told with those of today.
     """
-    book, firsts, filters = desk.book, backtest.starts(desk.as_of), desk.filters()
-    options = backtest.Options(method=method, explain=desk.common.explain)
+    book, firsts, filters = session.book, backtest.starts(session.as_of), session.filters()
+    options = backtest.Options(method=method, explain=session.common.explain)
     wanted = backtest.FACTS.wanted(options)
-    with desk.past() as past:
-        found = PastDays(book, past, backtest.FACTS, wanted, filters, list, desk.progress())
+    with session.past() as past:
+        found = PastDays(book, past, backtest.FACTS, wanted, filters, list, session.progress())
         recorded = past.is_recorded()
         days = found.facts([first - ONE_DAY for first in firsts]) if recorded else []
         months = [
@@ -40,48 +40,50 @@ def tested(desk: Desk, method: str) -> Table:
         begun = (
             past.commits()[-1].when.date()
             if recorded and not any(month.facts is not None for month in months)
-            else desk.as_of
+            else session.as_of
         )
     months = months or [backtest.Start(first, None, None) for first in firsts]
-    now = desk.gather(forecast.FACTS, NoOptions(), filters)
+    now = session.gather(forecast.FACTS, NoOptions(), filters)
     book.library.skipped.extend(found.skipped.values())
     return backtest.tabulate(
-        months, now, desk.policy, desk.as_of, options, add_months(begun.replace(day=1), 1)
+        months, now, session.policy, session.as_of, options, add_months(begun.replace(day=1), 1)
     )
 
 
-def judged(desk: Desk, by: str | None) -> Table:
+def judged(session: ReportSession, by: str | None) -> Table:
     """How complete and how fresh the book is, and what git tells of those who write."""
-    options = quality.Options(by=by, explain=desk.common.explain)
-    facts = desk.gather(quality.FACTS, quality.FACTS.wanted(options), desk.filters())
-    with desk.past() as past:
-        written = past_writing(past, desk.book.policy, desk.as_of)
-    return quality.tabulate(facts, desk.policy, desk.as_of, options, written)
+    options = quality.Options(by=by, explain=session.common.explain)
+    facts = session.gather(quality.FACTS, quality.FACTS.wanted(options), session.filters())
+    with session.past() as past:
+        written = past_writing(past, session.book.policy, session.as_of)
+    return quality.tabulate(facts, session.policy, session.as_of, options, written)
 
 
-def reviewed(desk: Desk, said: str | None, limit: int | None) -> Table:
+def reviewed(session: ReportSession, said: str | None, limit: int | None) -> Table:
     """The page of a week: up to its Sunday, or to the day of the answer while it runs; at most so
     many rows in each part.
     """
-    asked = desk.day(said, "common-day-week") or _usual_week(desk)
+    asked = session.day(said, "common-day-week") or _usual_week(session)
     start, end = review.week_of(asked)
-    end = desk.as_of = min(end, max(desk.as_of, start))
-    filters, plain = desk.filters(), ExplainOptions()
-    options = review.Options(filters, start, limit, explain=desk.common.explain)
-    with desk.past() as past:
-        before = taken(desk, past, plus_days(start, -1).isoformat(), coverage.FACTS, plain, filters)
-        recorded, unread = past_promises(past, before.day, desk.progress())
-        compared = states(desk, past, before, None)
+    end = session.as_of = min(end, max(session.as_of, start))
+    filters, plain = session.filters(), ExplainOptions()
+    options = review.Options(filters, start, limit, explain=session.common.explain)
+    with session.past() as past:
+        before = taken(
+            session, past, plus_days(start, -1).isoformat(), coverage.FACTS, plain, filters
+        )
+        recorded, unread = past_promises(past, before.day, session.progress())
+        compared = states(session, past, before, None)
         recorded = promises_now(recorded, *compared) if compared else recorded
-    desk.book.library.skipped.extend(unread)
+    session.book.library.skipped.extend(unread)
     whole = coverage.Options()
-    then = coverage.tabulate(before.facts, desk.policy, before.day, whole).totals
-    covered = desk.gather(coverage.FACTS, plain, filters)
-    now = coverage.tabulate(covered, desk.policy, end, whole).totals
+    then = coverage.tabulate(before.facts, session.policy, before.day, whole).totals
+    covered = session.gather(coverage.FACTS, plain, filters)
+    now = coverage.tabulate(covered, session.policy, end, whole).totals
     notes = (before.note,) if before.note else ()
     return review.tabulate(
-        desk.gather(review.FACTS, review.FACTS.wanted(options), filters),
-        desk.policy,
+        session.gather(review.FACTS, review.FACTS.wanted(options), filters),
+        session.policy,
         end,
         options,
         (then, now),
@@ -90,12 +92,12 @@ def reviewed(desk: Desk, said: str | None, limit: int | None) -> Table:
     )
 
 
-def _usual_week(desk: Desk) -> date:
+def _usual_week(session: ReportSession) -> date:
     """A day of the week that a team looks at: the one that runs, on a Monday the one that has just
     ended, which is told.
     """
-    if desk.as_of.weekday() or desk.as_of == date.min:
-        return desk.as_of
-    day = desk.as_of - ONE_DAY
-    desk.tell_day("common-day-week", review.week_of(day)[0])
+    if session.as_of.weekday() or session.as_of == date.min:
+        return session.as_of
+    day = session.as_of - ONE_DAY
+    session.tell_day("common-day-week", review.week_of(day)[0])
     return day

@@ -9,7 +9,7 @@ from crmcli.commands.shared.common import Common
 from crmcli.commands.shared.options import shared
 from crmcli.commands.shared.report_arguments import AccountArg, apart
 from crmcli.commands.shared.report_arguments import by as grouping
-from crmcli.commands.shared.report_session import Desk
+from crmcli.commands.shared.report_session import ReportSession
 from crmcli.domain.errors import CrmError
 from crmcli.domain.table import Message
 
@@ -34,8 +34,8 @@ def stages(
     """
     from crmcli.reports.pipeline import stages as report
 
-    desk = Desk(common)
-    desk.show(report.REPORT, report.Options(since=desk.day(since, "common-day-since"), by=by))
+    session = ReportSession(common)
+    session.show(report.REPORT, report.Options(since=session.day(since, "common-day-since"), by=by))
 
 
 @shared()
@@ -68,11 +68,11 @@ def playbook(
     from crmcli.reports.pages import playbook as report
 
     if deal is None:
-        Desk(common).show(report.REPORT, report.Options(stage=stage))
+        ReportSession(common).show(report.REPORT, report.Options(stage=stage))
     account, slash, name = (deal or "").partition("/")
     if not (account and slash and name):
         raise CrmError(Message("error-deal-of-whom", (deal,)), Message("hint-deal-of-whom"))
-    Desk(common).show(report.REPORT, report.Options(stage=stage, deal=name), account)
+    ReportSession(common).show(report.REPORT, report.Options(stage=stage, deal=name), account)
 
 
 @shared()
@@ -102,15 +102,15 @@ def objections(
     Example: crm objections --by stage
     """
     apart(objection=objection, by=by)
-    desk = Desk(common)
-    start = desk.day(since, "common-day-since")
+    session = ReportSession(common)
+    start = session.day(since, "common-day-since")
     if objection:
         from crmcli.reports.pipeline import objection as one
 
-        desk.show(one.REPORT, one.Options(text=objection, since=start))
+        session.show(one.REPORT, one.Options(text=objection, since=start))
     from crmcli.reports.pipeline import objections as report
 
-    desk.show(report.REPORT, report.Options(since=start, by=by))
+    session.show(report.REPORT, report.Options(since=start, by=by))
 
 
 @shared()
@@ -139,7 +139,7 @@ def attempts(
     if by:
         from crmcli.reports.relations import attempts_by_channel as channels
 
-        Desk(common).show(channels.REPORT, channels.Options(account=account), account)
+        ReportSession(common).show(channels.REPORT, channels.Options(account=account), account)
     from crmcli.reports.relations import attempts as report
 
-    Desk(common).show(report.REPORT, report.Options(over=over), account)
+    ReportSession(common).show(report.REPORT, report.Options(over=over), account)

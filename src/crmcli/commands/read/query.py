@@ -7,7 +7,7 @@ import typer
 from crmcli.commands.shared import complete
 from crmcli.commands.shared.common import Common
 from crmcli.commands.shared.options import shared
-from crmcli.commands.shared.report_session import Desk
+from crmcli.commands.shared.report_session import ReportSession
 from crmcli.commands.shared.words import Words
 from crmcli.domain.errors import CrmError
 from crmcli.domain.records.words import QUERIED
@@ -93,41 +93,41 @@ def query(
         raise CrmError(Message("error-query-empty"), Message("hint-query-empty"))
     from crmcli.query.saved import listed
 
-    desk = Desk(common)
+    session = ReportSession(common)
     if list_:
         from crmcli.reports.queries.queries import tabulate
 
-        desk.put(tabulate(desk.policy, desk.as_of))
+        session.put(tabulate(session.policy, session.as_of))
     from crmcli.reports.queries import query as report
 
     options = report.Options(
         text=expr,
         on=on,
-        by=_as_named(desk, by, on) if by else None,
+        by=_as_named(session, by, on) if by else None,
         columns=tuple(listed([columns])),
         sort=tuple(listed([sort])),
         limit=common.most(limit, MOST),
     )
-    _tell_days(desk, report.FACTS.wanted(options))
-    desk.show(report.REPORT, options)
+    _tell_days(session, report.FACTS.wanted(options))
+    session.show(report.REPORT, options)
 
 
-def _as_named(desk: Desk, by: str, on: str | None) -> str:
+def _as_named(session: ReportSession, by: str, on: str | None) -> str:
     """The names of the grouping, also where they were told as answers head their columns; what none
     is called so stays for the question to refuse.
     """
     from crmcli.query.lookup import names_of
 
-    known = names_of(on or "accounts", desk.policy)
+    known = names_of(on or "accounts", session.policy)
     found = [(each, meant(each, known, shown_as)) for each in map(str.strip, by.split(","))]
     return ",".join(names[0] if len(names) == 1 else said for said, names in found)
 
 
-def _tell_days(desk: Desk, asked: "FactOptions") -> None:
+def _tell_days(session: ReportSession, asked: "FactOptions") -> None:
     """Which days are meant by those that stand in the question as people say them."""
     from crmcli.reports.queries.query import checked
 
-    for said, day in checked(desk.policy, desk.as_of, asked).days.items():
-        desk.screen.tell(
-            f"{visible(said)} = {day.isoformat()} ({desk.phrases(f'weekday-{day.weekday()}')})"
+    for said, day in checked(session.policy, session.as_of, asked).days.items():
+        session.screen.tell(
+            f"{visible(said)} = {day.isoformat()} ({session.phrases(f'weekday-{day.weekday()}')})"
         )

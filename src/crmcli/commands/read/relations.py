@@ -11,7 +11,7 @@ from crmcli.commands.shared import complete
 from crmcli.commands.shared.common import Common
 from crmcli.commands.shared.options import shared
 from crmcli.commands.shared.report_arguments import apart, by
-from crmcli.commands.shared.report_session import Desk
+from crmcli.commands.shared.report_session import ReportSession
 from crmcli.commands.shared.words import Words
 from crmcli.reports.options import ExplainOptions
 
@@ -36,7 +36,7 @@ def plans(
     apart(by=by, overdue=overdue)
     from crmcli.reports.coverage import plans as report
 
-    Desk(common).show(report.REPORT, report.Options(by=by, overdue=overdue))
+    ReportSession(common).show(report.REPORT, report.Options(by=by, overdue=overdue))
 
 
 @shared()
@@ -48,7 +48,7 @@ def blind(common: Common = Common()) -> None:
     """
     from crmcli.reports.coverage import blind as report
 
-    Desk(common).show(report.REPORT, ExplainOptions())
+    ReportSession(common).show(report.REPORT, ExplainOptions())
 
 
 @shared()
@@ -79,16 +79,16 @@ def knows(
     \b
     Example: crm knows hanbit
     """
-    desk = Desk(common, memorable=False)  # a new file may change whom the word means
-    meant = whom(word, among, desk)
+    session = ReportSession(common, memorable=False)  # a new file may change whom the word means
+    meant = whom(word, among, session)
     account, _, person = meant.id.partition("/")
     if meant.kind == "ours":
         from crmcli.reports.relations import knows_member
 
-        desk.show(knows_member.REPORT, knows_member.Options(text=meant.id))
+        session.show(knows_member.REPORT, knows_member.Options(text=meant.id))
     from crmcli.reports.relations import knows as report
 
-    desk.show(report.REPORT, report.Options(text=person or None), account)
+    session.show(report.REPORT, report.Options(text=person or None), account)
 
 
 @shared()
@@ -112,7 +112,7 @@ def cooling(
     """
     from crmcli.reports.relations import cooling as report
 
-    Desk(common).show(report.REPORT, report.Options(factor=factor))
+    ReportSession(common).show(report.REPORT, report.Options(factor=factor))
 
 
 @shared()
@@ -135,8 +135,8 @@ def team(
     """
     from crmcli.reports.relations import team as report
 
-    desk = Desk(common)
-    desk.show(report.REPORT, report.Options(since=desk.day(since, "common-day-since"), by=by))
+    session = ReportSession(common)
+    session.show(report.REPORT, report.Options(since=session.day(since, "common-day-since"), by=by))
 
 
 @shared()
@@ -148,4 +148,4 @@ def orphans(common: Common = Common()) -> None:
     """
     from crmcli.reports.relations import orphans as report
 
-    Desk(common).show(report.REPORT, ExplainOptions())
+    ReportSession(common).show(report.REPORT, ExplainOptions())

@@ -5,7 +5,7 @@ files.
 from datetime import date
 from typing import Any, NamedTuple, NoReturn
 
-from crmcli.commands.shared.report_session import Desk
+from crmcli.commands.shared.report_session import ReportSession
 from crmcli.domain.errors import CrmError
 from crmcli.domain.table import Message
 from crmcli.reports.options import ExplainOptions, Filters, NoOptions
@@ -33,16 +33,16 @@ class Snapshot(NamedTuple):
     commit: Commit | None = None
 
 
-def show_change(desk: Desk, said: tuple[str, str]) -> NoReturn:
+def show_change(session: ReportSession, said: tuple[str, str]) -> NoReturn:
     """Print why the pipeline changed between two days or revisions. Exits 1 when it does not
     balance.
     """
-    filters, options = desk.filters(), ExplainOptions(desk.common.explain)
-    with desk.past() as past:
+    filters, options = session.filters(), ExplainOptions(session.common.explain)
+    with session.past() as past:
         before, after = (
-            taken(desk, past, each, report.FACTS, NoOptions(), filters) for each in said
+            taken(session, past, each, report.FACTS, NoOptions(), filters) for each in said
         )
-        earlier = _under_later_ids(desk, past, before, after)
+        earlier = _under_later_ids(session, past, before, after)
     if before.day > after.day:
         raise CrmError(Message("error-change-backwards", (before.day, after.day)))
     if before.currency != after.currency:
@@ -51,47 +51,54 @@ def show_change(desk: Desk, said: tuple[str, str]) -> NoReturn:
         )
     notes = tuple(dict.fromkeys(each.note for each in (before, after) if each.note))
     table = report.tabulate(
-        earlier, after.facts, desk.policy, before.day, after.day, options, notes
+        earlier, after.facts, session.policy, before.day, after.day, options, notes
     )
-    desk.put(table, status=0 if report.balances(table.rows) else 1)
+    session.put(table, status=0 if report.balances(table.rows) else 1)
 
 
 def taken(
-    desk: Desk, past: Past, said: str, source: FactSource[F, W], options: W, filters: Filters
+    session: ReportSession,
+    past: Past,
+    said: str,
+    source: FactSource[F, W],
+    options: W,
+    filters: Filters,
 ) -> Snapshot:
     """The facts of a moment as said. Raises CrmError when it cannot be told what is meant."""
-    meant = _meant(desk, past, said)
+    meant = _meant(session, past, said)
     if isinstance(meant, date):
-        note = Message("note-snapshot-files", (meant,)) if meant < desk.as_of else None
-        want = FactRequest(source, with_holidays(desk.book, meant), meant, options, filters)
-        return Snapshot(meant, desk.session.facts(want), desk.policy.currency, note)
+        note = Message("note-snapshot-files", (meant,)) if meant < session.as_of else None
+        want = FactRequest(source, with_holidays(session.book, meant), meant, options, filters)
+        return Snapshot(meant, session.opened.facts(want), session.policy.currency, note)
     day, commit = meant
-    book = book_at(past, commit, desk.book.cache, desk.progress())
+    book = book_at(past, commit, session.book.cache, session.progress())
     want = FactRequest(source, with_holidays(book, day), day, options, filters)
     facts = book.library.facts(want, book.policy_digest)
-    desk.book.library.skipped.extend(book.library.skipped)
+    session.book.library.skipped.extend(book.library.skipped)
     return Snapshot(day, facts, book.policy.currency, commit=commit)
 
 
 def states(
-    desk: Desk, past: Past, before: Snapshot, after: Commit | None
+    session: ReportSession, past: Past, before: Snapshot, after: Commit | None
 ) -> tuple[State, State] | None:
     """Both moments as states to be compared; None where they are of the same files."""
     if before.commit is None or before.commit == after:
         return None
     old = committed(past, before.commit)
-    if after is None and desk.book.recorded is not None:
+    if after is None and session.book.recorded is not None:
         after = past.resolve(past.line)
-    return old, present(desk.book, old) if after is None else committed(past, after)
+    return old, present(session.book, old) if after is None else committed(past, after)
 
 
-def _under_later_ids(desk: Desk, past: Past, before: Snapshot, after: Snapshot) -> list[Any]:
+def _under_later_ids(
+    session: ReportSession, past: Past, before: Snapshot, after: Snapshot
+) -> list[Any]:
     """The earlier deals under the ids they have later: what was only renamed neither came nor
     went.
     """
     known = {deal.ref for deal in after.facts}
     gone = {deal.account for deal in before.facts if deal.ref not in known}
-    compared = states(desk, past, before, after.commit) if gone else None
+    compared = states(session, past, before, after.commit) if gone else None
     if compared is None:
         return before.facts
     called = called_now(*compared, gone)
@@ -106,15 +113,15 @@ def _under_later_ids(desk: Desk, past: Past, before: Snapshot, after: Snapshot) 
     ]
 
 
-def _meant(desk: Desk, past: Past, said: str) -> date | tuple[date, Commit]:
+def _meant(session: ReportSession, past: Past, said: str) -> date | tuple[date, Commit]:
     """A day with the commit its files are from; or a day alone, when the files as they are have to
     do.
     """
-    day = past.day(said, desk.as_of) if not past.is_revision(said) else None
+    day = past.day(said, session.as_of) if not past.is_revision(said) else None
     if day is None:
-        commit = past.resolve(said, desk.as_of)
+        commit = past.resolve(said, session.as_of)
         return commit.when.date(), commit
-    if day >= desk.as_of or not past.is_recorded():
+    if day >= session.as_of or not past.is_recorded():
         return day
     found = past.at_days([day])[0]
     return day if found is None else (day, found)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from hashlib import sha256
 from typing import Any, NamedTuple, NoReturn
 
-from crmcli.commands.shared.report_session import Desk
+from crmcli.commands.shared.report_session import ReportSession
 from crmcli.commands.shared.writing import Write
 from crmcli.domain.deals.discounts import unapproved_discounts
 from crmcli.domain.table import Column, Message, Table
@@ -15,7 +15,7 @@ from crmcli.edits.deals.gates import said_of, thinly_known
 from crmcli.formats.visible import visible
 from crmcli.history.changes import changes
 from crmcli.store.files.diff3 import lines_of
-from crmcli.store.write.rewriting import Written
+from crmcli.store.write.rewriting import FileChange
 
 WIDEST = 72  # characters of a commit's first line
 
@@ -39,34 +39,38 @@ COLUMNS = (
 )
 
 
-def tell(desk: Desk, asked: Write, written: Sequence[Written], committed: str) -> NoReturn:
+def tell(
+    session: ReportSession, asked: Write, written: Sequence[FileChange], committed: str
+) -> NoReturn:
     """Say what changed, and end the command."""
-    changed = rows(desk, written)
-    tell_reformatted(desk, written)
-    tell_discounts(desk, written)
-    tell_blind(desk, written)
+    changed = rows(session, written)
+    tell_reformatted(session, written)
+    tell_discounts(session, written)
+    tell_blind(session, written)
     if asked.output == "json":
-        text = as_json(desk, asked, written, committed, changed)
+        text = as_json(session, asked, written, committed, changed)
     elif asked.dry_run:
         text = "".join(difference(each) for each in written)
     else:
         text = "".join(
-            f"{visible(row.name)}: {visible(desk.phrases.say(row.change))}\n" for row in changed
+            f"{visible(row.name)}: {visible(session.phrases.say(row.change))}\n" for row in changed
         )
-    tell_end(desk, written, committed)
-    desk.finish(text.encode("utf-8", "surrogateescape"), 0)
+    tell_end(session, written, committed)
+    session.finish(text.encode("utf-8", "surrogateescape"), 0)
 
 
-def tell_reformatted(desk: Desk, written: Sequence[Written]) -> None:
+def tell_reformatted(session: ReportSession, written: Sequence[FileChange]) -> None:
     """Which files could not be changed in place?"""
     for each in written:
         if each.reformatted:
-            desk.screen.tell(desk.phrases("told-edit-reformatted", desk.shown_path(each.path)))
+            session.screen.tell(
+                session.phrases("told-edit-reformatted", session.shown_path(each.path))
+            )
 
 
-def tell_discounts(desk: Desk, written: Sequence[Written]) -> None:
+def tell_discounts(session: ReportSession, written: Sequence[FileChange]) -> None:
     """Who has to approve the discounts that were written and that nobody has approved?"""
-    policy, today = desk.book.policy, desk.now.date()
+    policy, today = session.book.policy, session.now.date()
     for each in written:
         before = each.old.deals if each.old else {}
         for name, deal in (each.new.deals if each.new else {}).items():
@@ -74,12 +78,14 @@ def tell_discounts(desk: Desk, written: Sequence[Written]) -> None:
             known = unapproved_discounts(was, policy, today) if was is not None else []
             for discount in unapproved_discounts(deal, policy, today) if deal != was else ():
                 if discount not in known:
-                    desk.screen.tell(desk.phrases("told-edit-discount", name, said_of(discount)))
+                    session.screen.tell(
+                        session.phrases("told-edit-discount", name, said_of(discount))
+                    )
 
 
-def tell_blind(desk: Desk, written: Sequence[Written]) -> None:
+def tell_blind(session: ReportSession, written: Sequence[FileChange]) -> None:
     """Which deals came into a stage that asks for more of the account than is named?"""
-    policy, today = desk.book.policy, desk.now.date()
+    policy, today = session.book.policy, session.now.date()
     for each in written:
         before = each.old.deals if each.old else {}
         for name, deal in (each.new.deals if each.new else {}).items():
@@ -93,21 +99,21 @@ def tell_blind(desk: Desk, written: Sequence[Written]) -> None:
                 continue
             thin = thinly_known(each.new, name, deal.stages[-1].value, policy, today)
             if thin is not None:
-                desk.screen.tell("; ".join(map(desk.phrases.say, thin)))
+                session.screen.tell("; ".join(map(session.phrases.say, thin)))
 
 
-def tell_end(desk: Desk, written: Sequence[Written], committed: str) -> None:
+def tell_end(session: ReportSession, written: Sequence[FileChange], committed: str) -> None:
     """Was anything changed, and committed?"""
     if not any(each.before != each.after for each in written):
-        desk.screen.tell(desk.phrases("told-edit-nothing"))
+        session.screen.tell(session.phrases("told-edit-nothing"))
     if committed:
-        desk.screen.tell(desk.phrases("told-edit-committed", committed[:10]))
+        session.screen.tell(session.phrases("told-edit-committed", committed[:10]))
 
 
 def as_json(
-    desk: Desk,
+    session: ReportSession,
     asked: Write,
-    written: Sequence[Written],
+    written: Sequence[FileChange],
     committed: str,
     rows: Sequence[ChangedRow],
     **more: Any,
@@ -116,17 +122,19 @@ def as_json(
     files = [each.path for each in written if each.before != each.after]
     totals = {"files": files, "commit": committed or None, "dry_run": asked.dry_run, **more}
     if asked.dry_run:
-        totals["changes"] = [_change(desk, each) for each in written if each.before != each.after]
-    return desk.render(Table("write", desk.now.date(), list(rows), COLUMNS, totals=totals))
+        totals["changes"] = [
+            _change(session, each) for each in written if each.before != each.after
+        ]
+    return session.render(Table("write", session.now.date(), list(rows), COLUMNS, totals=totals))
 
 
-def _change(desk: Desk, written: Written) -> dict[str, Any]:
+def _change(session: ReportSession, written: FileChange) -> dict[str, Any]:
     """What would become of a file: the bytes it was worked out from, the diff, and each place's old
     and new value.
     """
     record = written.new or written.old
     found = (
-        changes(written.old, written.new, desk.book.policy, desk.as_of)
+        changes(written.old, written.new, session.book.policy, session.as_of)
         if record is not None
         else []
     )
@@ -140,18 +148,18 @@ def _change(desk: Desk, written: Written) -> dict[str, Any]:
     }
 
 
-def tell_unsaved(desk: Desk, asked: Write, left: Sequence[Written]) -> None:
+def tell_unsaved(session: ReportSession, asked: Write, left: Sequence[FileChange]) -> None:
     """What would have been written, so that nothing anybody typed is lost: where a diff is expected
     on stdout, else on stderr.
     """
     text = "".join(map(difference, left))
     if asked.output == "json":
-        desk.screen.tell(text.rstrip("\n"))
+        session.screen.tell(text.rstrip("\n"))
     else:
-        desk.screen.write(text.encode("utf-8", "surrogateescape"))
+        session.screen.write(text.encode("utf-8", "surrogateescape"))
 
 
-def rows(desk: Desk, written: Sequence[Written]) -> list[ChangedRow]:
+def rows(session: ReportSession, written: Sequence[FileChange]) -> list[ChangedRow]:
     """Every change of every account, one by one."""
     found = []
     for each in written:
@@ -161,24 +169,24 @@ def rows(desk: Desk, written: Sequence[Written]) -> list[ChangedRow]:
                 ChangedRow(
                     record.id, record.name, each.path, change.kind, change.subject, change.message
                 )
-                for change in changes(each.old, each.new, desk.book.policy, desk.as_of)
+                for change in changes(each.old, each.new, session.book.policy, session.as_of)
             ]
     return found
 
 
-def subject(desk: Desk, written: Sequence[Written]) -> str:
+def subject(session: ReportSession, written: Sequence[FileChange]) -> str:
     """A commit's message: the account and its first change in the first line, what happened before
     what followed from it, all of them below when there are more.
     """
-    changed = sorted(rows(desk, written), key=lambda row: row.kind != "log")
+    changed = sorted(rows(session, written), key=lambda row: row.kind != "log")
     lines = [
         ": ".join(
-            visible(" ".join(text.split())) for text in (row.name, desk.phrases.say(row.change))
+            visible(" ".join(text.split())) for text in (row.name, session.phrases.say(row.change))
         )
         for row in changed
     ]
     if not lines:
-        return desk.phrases(
+        return session.phrases(
             "told-edit-touched",
             ", ".join(each.path for each in written if each.before != each.after),
         )
@@ -195,7 +203,7 @@ def _cut(line: str, more: int) -> str:
     ) + end
 
 
-def difference(written: Written) -> str:
+def difference(written: FileChange) -> str:
     """The lines that change, as a diff."""
     before, after = (
         lines_of((each or b"").decode("utf-8", "replace"))

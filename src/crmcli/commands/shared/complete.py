@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from crmcli.domain.records.words import STANCES
 
 if TYPE_CHECKING:
-    from crmcli.commands.shared.report_session import Desk
+    from crmcli.commands.shared.report_session import ReportSession
     from crmcli.domain.label import Label
     from crmcli.domain.records.account import Account
     from crmcli.messages import Phrases
@@ -14,17 +14,19 @@ if TYPE_CHECKING:
 Offers = list[tuple[str, str]]
 
 
-def _names(incomplete: str, wanted: "Callable[[Desk], Iterable[tuple[str, str]]]") -> Offers:
+def _names(
+    incomplete: str, wanted: "Callable[[ReportSession], Iterable[tuple[str, str]]]"
+) -> Offers:
     from contextlib import closing
 
     from crmcli.commands.shared.common import Common
-    from crmcli.commands.shared.report_session import Desk
+    from crmcli.commands.shared.report_session import ReportSession
     from crmcli.domain.text.spelling import plain
 
     try:
-        desk, begun = Desk(Common(book=_book_on_line())), plain(incomplete)
-        with closing(desk):
-            return [(name, text) for name, text in wanted(desk) if plain(name).startswith(begun)]
+        session, begun = ReportSession(Common(book=_book_on_line())), plain(incomplete)
+        with closing(session):
+            return [(name, text) for name, text in wanted(session) if plain(name).startswith(begun)]
     except Exception:  # noqa: BLE001 - a traceback in the middle of a command line helps nobody
         return []
 
@@ -47,7 +49,7 @@ def _book_on_line() -> str | None:
     return root_in([])
 
 
-def _account(desk: "Desk", ctx: Any) -> "Account | None":
+def _account(session: "ReportSession", ctx: Any) -> "Account | None":
     """The account named earlier on the line."""
     from crmcli.app.accounts import find_account
 
@@ -56,24 +58,30 @@ def _account(desk: "Desk", ctx: Any) -> "Account | None":
     # while an option waits for its value, click has put no argument in its place yet
     words = ctx.params.get("words") or ctx.args
     said = ctx.params.get("account") or next(iter(words), None)
-    return desk.book.library.account(find_account(said, desk.book, desk.names)) if said else None
+    return (
+        session.book.library.account(find_account(said, session.book, session.names))
+        if said
+        else None
+    )
 
 
-def _labelled(desk: "Desk", labels: "Iterable[tuple[str, Label]]") -> Offers:
-    _ = desk.book  # which decides the language
-    return [(name, desk.phrases.label(label)) for name, label in labels]
+def _labelled(session: "ReportSession", labels: "Iterable[tuple[str, Label]]") -> Offers:
+    _ = session.book  # which decides the language
+    return [(name, session.phrases.label(label)) for name, label in labels]
 
 
 def accounts(incomplete: str) -> Offers:
     """Account ids, with the accounts' names."""
-    return _names(incomplete, lambda desk: ((fact.account, fact.names[0]) for fact in desk.names()))
+    return _names(
+        incomplete, lambda session: ((fact.account, fact.names[0]) for fact in session.names())
+    )
 
 
 def contacts(incomplete: str, ctx: Any = None) -> Offers:
     """Ids of the people at the account named before, with their names; those who left last."""
 
-    def wanted(desk: "Desk") -> Offers:
-        account = _account(desk, ctx)
+    def wanted(session: "ReportSession") -> Offers:
+        account = _account(session, ctx)
         people = (
             sorted(account.contacts.items(), key=lambda each: each[1].left is not None)
             if account
@@ -87,11 +95,11 @@ def contacts(incomplete: str, ctx: Any = None) -> Offers:
 def deals(incomplete: str, ctx: Any = None) -> Offers:
     """Ids of the deals of the account named before; without one, all deals as account/deal."""
 
-    def wanted(desk: "Desk") -> Offers:
-        account = _account(desk, ctx)
+    def wanted(session: "ReportSession") -> Offers:
+        account = _account(session, ctx)
         if account:
             return [(key, deal.name or "") for key, deal in account.deals.items()]
-        return [(f"{fact.account}/{deal}", "") for fact in desk.names() for deal in fact.deals]
+        return [(f"{fact.account}/{deal}", "") for fact in session.names() for deal in fact.deals]
 
     return _names(incomplete, wanted)
 
@@ -99,8 +107,8 @@ def deals(incomplete: str, ctx: Any = None) -> Offers:
 def plans(incomplete: str, ctx: Any = None) -> Offers:
     """Ids of the plans of the account named before that have not ended."""
 
-    def wanted(desk: "Desk") -> Offers:
-        account = _account(desk, ctx)
+    def wanted(session: "ReportSession") -> Offers:
+        account = _account(session, ctx)
         return (
             [
                 (key, plan.how or "")
@@ -117,8 +125,8 @@ def plans(incomplete: str, ctx: Any = None) -> Offers:
 def contracts(incomplete: str, ctx: Any = None) -> Offers:
     """Ids of the contracts of the account named before, with their days."""
 
-    def wanted(desk: "Desk") -> Offers:
-        account = _account(desk, ctx)
+    def wanted(session: "ReportSession") -> Offers:
+        account = _account(session, ctx)
         return (
             [(key, f"{each.start} – {each.end or ''}") for key, each in account.contracts.items()]
             if account
@@ -131,8 +139,8 @@ def contracts(incomplete: str, ctx: Any = None) -> Offers:
 def cases(incomplete: str, ctx: Any = None) -> Offers:
     """Ids of the cases of the account named before that are still open."""
 
-    def wanted(desk: "Desk") -> Offers:
-        account = _account(desk, ctx)
+    def wanted(session: "ReportSession") -> Offers:
+        account = _account(session, ctx)
         return (
             [(key, each.what or "") for key, each in account.cases.items() if each.closed is None]
             if account
@@ -145,8 +153,8 @@ def cases(incomplete: str, ctx: Any = None) -> Offers:
 def steps(incomplete: str, ctx: Any = None) -> Offers:
     """Closing steps of the account named before that are not done, each with its deal."""
 
-    def wanted(desk: "Desk") -> Offers:
-        account = _account(desk, ctx)
+    def wanted(session: "ReportSession") -> Offers:
+        account = _account(session, ctx)
         deals = account.deals.items() if account else ()
         return [
             (step, name)
@@ -187,7 +195,9 @@ def members(incomplete: str) -> Offers:
     """Ids of our own people."""
     return _names(
         incomplete,
-        lambda desk: ((name, member.name or "") for name, member in desk.book.policy.team.items()),
+        lambda session: (
+            (name, member.name or "") for name, member in session.book.policy.team.items()
+        ),
     )
 
 
@@ -195,8 +205,8 @@ def segments(incomplete: str) -> Offers:
     """The classes that accounts of the book are in."""
     return _names(
         incomplete,
-        lambda desk: (
-            (name, "") for name in sorted({row.segment for row in _listed(desk) if row.segment})
+        lambda session: (
+            (name, "") for name in sorted({row.segment for row in _listed(session) if row.segment})
         ),
     )
 
@@ -205,30 +215,30 @@ def tags(incomplete: str) -> Offers:
     """The tags that accounts of the book have."""
     return _names(
         incomplete,
-        lambda desk: (
-            (name, "") for name in sorted({tag for row in _listed(desk) for tag in row.tags})
+        lambda session: (
+            (name, "") for name in sorted({tag for row in _listed(session) for tag in row.tags})
         ),
     )
 
 
-def _listed(desk: "Desk") -> list[Any]:
+def _listed(session: "ReportSession") -> list[Any]:
     """The accounts as `crm list` has them."""
     from crmcli.reports.options import ExplainOptions
     from crmcli.reports.queries import accounts
 
-    return [each.row for each in desk.gather(accounts.FACTS, ExplainOptions())]
+    return [each.row for each in session.gather(accounts.FACTS, ExplainOptions())]
 
 
 def roles(incomplete: str) -> Offers:
     """Ids of the roles of every role set, each once."""
 
-    def wanted(desk: "Desk") -> Offers:
+    def wanted(session: "ReportSession") -> Offers:
         known = {
             role: spec.label
-            for roles in desk.book.policy.role_sets.values()
+            for roles in session.book.policy.role_sets.values()
             for role, spec in roles.items()
         }
-        return _labelled(desk, known.items())
+        return _labelled(session, known.items())
 
     return _names(incomplete, wanted)
 
@@ -237,8 +247,8 @@ def stages(incomplete: str) -> Offers:
     """Ids of the stages, in their order."""
     return _names(
         incomplete,
-        lambda desk: _labelled(
-            desk, ((name, stage.label) for name, stage in desk.book.policy.stages.items())
+        lambda session: _labelled(
+            session, ((name, stage.label) for name, stage in session.book.policy.stages.items())
         ),
     )
 
@@ -247,8 +257,8 @@ def reasons(incomplete: str) -> Offers:
     """Ids of the reasons why deals are not won."""
     return _names(
         incomplete,
-        lambda desk: _labelled(
-            desk, ((name, reason.label) for name, reason in desk.book.policy.reasons.items())
+        lambda session: _labelled(
+            session, ((name, reason.label) for name, reason in session.book.policy.reasons.items())
         ),
     )
 
@@ -257,23 +267,26 @@ def objections(incomplete: str) -> Offers:
     """Ids of the objections that the policy knows."""
     return _names(
         incomplete,
-        lambda desk: _labelled(
-            desk, ((name, each.label) for name, each in desk.book.policy.objections.items())
+        lambda session: _labelled(
+            session, ((name, each.label) for name, each in session.book.policy.objections.items())
         ),
     )
 
 
 def role_sets(incomplete: str) -> Offers:
     """Ids of the role sets."""
-    return _names(incomplete, lambda desk: ((name, "") for name in desk.book.policy.role_sets))
+    return _names(
+        incomplete, lambda session: ((name, "") for name in session.book.policy.role_sets)
+    )
 
 
 def products(incomplete: str) -> Offers:
     """Ids of what we sell."""
     return _names(
         incomplete,
-        lambda desk: _labelled(
-            desk, ((name, product.label) for name, product in desk.book.policy.products.items())
+        lambda session: _labelled(
+            session,
+            ((name, product.label) for name, product in session.book.policy.products.items()),
         ),
     )
 
@@ -281,11 +294,11 @@ def products(incomplete: str) -> Offers:
 def assets(incomplete: str, ctx: Any = None) -> Offers:
     """Ids of what the account named before owns."""
 
-    def wanted(desk: "Desk") -> Offers:
-        account = _account(desk, ctx)
-        labels = {name: product.label for name, product in desk.book.policy.products.items()}
+    def wanted(session: "ReportSession") -> Offers:
+        account = _account(session, ctx)
+        labels = {name: product.label for name, product in session.book.policy.products.items()}
         return (
-            _labelled(desk, ((name, labels.get(name, {})) for name in account.assets))
+            _labelled(session, ((name, labels.get(name, {})) for name in account.assets))
             if account
             else []
         )
@@ -297,7 +310,9 @@ def fields(incomplete: str) -> Offers:
     """Ids of the book's own fields, up to the sign that a value follows."""
     return _names(
         incomplete,
-        lambda desk: ((f"{name}=", field.on) for name, field in desk.book.policy.fields.items()),
+        lambda session: (
+            (f"{name}=", field.on) for name, field in session.book.policy.fields.items()
+        ),
     )
 
 
@@ -305,8 +320,8 @@ def queries(incomplete: str) -> Offers:
     """Names of saved queries."""
     return _names(
         incomplete,
-        lambda desk: _labelled(
-            desk, ((name, saved.label) for name, saved in desk.book.policy.queries.items())
+        lambda session: _labelled(
+            session, ((name, saved.label) for name, saved in session.book.policy.queries.items())
         ),
     )
 
@@ -315,13 +330,13 @@ def names(incomplete: str, ctx: Any = None) -> Offers:
     """What can be asked of the records that --on names; after a comma one more."""
     before, comma, last = incomplete.rpartition(",")
 
-    def wanted(desk: "Desk") -> Offers:
+    def wanted(session: "ReportSession") -> Offers:
         from crmcli.query.lookup import names_of
 
         kind = (ctx.params.get("on") if ctx is not None else None) or "accounts"
         return [
             (f"{before}{comma}{name}", "")
-            for name in names_of(kind, desk.book.policy)
+            for name in names_of(kind, session.book.policy)
             if name.startswith(last)
         ]
 
@@ -369,13 +384,13 @@ def choices(*words: str) -> Callable[[str], Offers]:
 def _phrases() -> "Phrases":
     """The texts of the session's language: as the locale has it, else the book at hand."""
     from crmcli.commands.shared.common import Common
-    from crmcli.commands.shared.report_session import Desk
+    from crmcli.commands.shared.report_session import ReportSession
     from crmcli.commands.shared.say import language_of
     from crmcli.messages import Phrases
 
     try:
-        desk = Desk(Common(book=_book_on_line()))
-        _ = desk.book  # which decides the language
+        session = ReportSession(Common(book=_book_on_line()))
+        _ = session.book  # which decides the language
     except Exception:  # noqa: BLE001 - no book, or none that can be read: the words are offered all the same
         return Phrases(language_of(None, None))
-    return desk.phrases
+    return session.phrases

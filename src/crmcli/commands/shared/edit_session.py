@@ -1,4 +1,4 @@
-"""The pen of a command that changes files: finds the account meant, writes under the lock, says
+"""One run of a command that changes files: finds the account meant, writes under the lock, says
 what changed, and commits if asked.
 """
 
@@ -12,7 +12,7 @@ from crmcli.app.session import Session
 from crmcli.commands.shared.asking import Asking, Choice
 from crmcli.commands.shared.common import Common
 from crmcli.commands.shared.find_member import me, member
-from crmcli.commands.shared.report_session import Desk
+from crmcli.commands.shared.report_session import ReportSession
 from crmcli.commands.shared.say import language_of
 from crmcli.commands.shared.skipped_files import shown_path, skipped_line
 from crmcli.commands.shared.writing import Write
@@ -26,14 +26,14 @@ from crmcli.formats.visible import visible
 from crmcli.messages import Phrases
 from crmcli.store.book.load import Skipped
 from crmcli.store.book.opening import locate
-from crmcli.store.files.lock import Held, locked
+from crmcli.store.files.lock import BookLocked, locked
 from crmcli.store.files.scan import glance
 from crmcli.store.shapes.reading import account_id
 from crmcli.store.write.rewriting import (
+    FileChange,
     Make,
     Move,
     NotSaved,
-    Written,
     close_to,
     put_pages,
     read_page,
@@ -45,7 +45,7 @@ _ISO = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
 
 
 # what changed, and the id of the commit
-Tell = Callable[[Desk, Write, Sequence[Written], str], NoReturn]
+Tell = Callable[[ReportSession, Write, Sequence[FileChange], str], NoReturn]
 
 
 class Page(NamedTuple):
@@ -55,8 +55,8 @@ class Page(NamedTuple):
     account: Account
 
 
-class Pen:
-    """One command's writing."""
+class EditSession:
+    """One command's edit: whom it is about, and how it gets into the files."""
 
     def __init__(self, write: Write) -> None:
         self.asked = write
@@ -67,36 +67,36 @@ class Pen:
             output="json" if write.output == "json" else "table",
             opening=write.opening,
         )
-        self.desk = Desk(common, memorable=False)
+        self.session = ReportSession(common, memorable=False)
         # the policy is enough until somebody has to be looked for
         glanced = write.opening._replace(scan=glance(self.root))
         # one small file is read as quickly as remembered
-        self.desk.session = Session(self.root, use_cache=False, opening=glanced)
-        self.desk.phrases = Phrases(language_of(write.lang, self.desk.book.policy.language))
+        self.session.opened = Session(self.root, use_cache=False, opening=glanced)
+        self.session.phrases = Phrases(language_of(write.lang, self.session.book.policy.language))
         self.is_glance = True
         self.unknown: Message | None = None  # why nobody knows who sits at the keyboard, once asked
 
-    def whole_book(self) -> Desk:
-        """The desk with every file of the book in sight."""
+    def whole_book(self) -> ReportSession:
+        """The book with every file of the book in sight."""
         if self.is_glance:
-            self.desk.__dict__.pop("session", None)
+            self.session.__dict__.pop("opened", None)
             self.is_glance = False
-        return self.desk
+        return self.session
 
     @property
     def policy(self) -> Policy:
         """What the team agreed on."""
-        return self.desk.book.policy
+        return self.session.book.policy
 
     @property
     def today(self) -> date:
         """The day where the book is."""
-        return self.desk.now.date()
+        return self.session.now.date()
 
     @cached_property
     def asking(self) -> Asking:
         """Who asks for what the command line left out."""
-        return Asking(self.desk.screen, self.desk.phrases)
+        return Asking(self.session.screen, self.session.phrases)
 
     def day(self, said: str | None, *, past: bool = False) -> date:
         """A day as people say it, today if nothing was said; told back where it was not written
@@ -118,9 +118,9 @@ class Pen:
     def echo(self, said: str, day: date) -> None:
         """Tell which day somebody's words mean, unless they were the day itself."""
         if day.isoformat() != said:
-            self.desk.screen.tell(
+            self.session.screen.tell(
                 f"{visible(said)} = {day.isoformat()} "
-                f"({self.desk.phrases(f'weekday-{day.weekday()}')})"
+                f"({self.session.phrases(f'weekday-{day.weekday()}')})"
             )
 
     def _said(self, said: str, *, past: bool) -> date | None:
@@ -132,7 +132,7 @@ class Pen:
     def me(self) -> str | None:
         """The team member at the keyboard, if git and the team know."""
         try:
-            return me(self.desk.book) if self.policy.team else None
+            return me(self.session.book) if self.policy.team else None
         except CrmError as error:
             self.unknown = error.message
             return None
@@ -162,8 +162,8 @@ class Pen:
             return path
         from crmcli.app.accounts import find_account
 
-        desk = self.whole_book()
-        return find_account(said, desk.book, desk.names)
+        session = self.whole_book()
+        return find_account(said, session.book, session.names)
 
     def _accounts(self) -> list[Choice]:
         return sorted(Choice(fact.account, fact.names[0]) for fact in self.whole_book().names())
@@ -173,12 +173,12 @@ class Pen:
         path = self.path(given)
         found = read_page(self.root, path)
         if found.account is None:
-            self.desk.screen.tell(
+            self.session.screen.tell(
                 skipped_line(
                     Skipped(path, found.problems),
                     shown_path(self.root, path),
                     "error",
-                    self.desk.phrases,
+                    self.session.phrases,
                 )
             )
             raise CrmError(
@@ -240,7 +240,7 @@ class Pen:
 
     def _carry_out(
         self,
-        write: Callable[[bool], list[Written]],
+        write: Callable[[bool], list[FileChange]],
         *,
         tell: Tell | None = None,
         title: str = "",
@@ -250,19 +250,21 @@ class Pen:
 
         tell = tell or change_output.tell
         if self.asked.dry_run:
-            tell(self.desk, self.asked, write(True), "")
+            tell(self.session, self.asked, write(True), "")
         try:
             with locked(self.root):
                 written = write(False)
                 committed = self._commit(written, title, trailer)
-        except (Held, NotSaved) as error:  # what somebody typed is not lost
+        except (BookLocked, NotSaved) as error:  # what somebody typed is not lost
             change_output.tell_unsaved(
-                self.desk, self.asked, write(True) if isinstance(error, Held) else error.left
+                self.session,
+                self.asked,
+                write(True) if isinstance(error, BookLocked) else error.left,
             )
             raise
-        tell(self.desk, self.asked, written, committed)
+        tell(self.session, self.asked, written, committed)
 
-    def _commit(self, written: Sequence[Written], title: str, trailer: str) -> str:
+    def _commit(self, written: Sequence[FileChange], title: str, trailer: str) -> str:
         wanted = (
             self.asked.commit
             if self.asked.commit is not None
@@ -274,7 +276,7 @@ class Pen:
         from crmcli.commands.shared.change_output import subject
         from crmcli.store.git.committing import File, commit, is_on_branch
 
-        message = self.asked.message or title or subject(self.desk, written)
+        message = self.asked.message or title or subject(self.session, written)
         made = commit(
             self.root,
             [File(each.path, each.before, each.after) for each in changed],
@@ -283,11 +285,11 @@ class Pen:
             hooks=self.policy.commit.hooks == "run",
         )
         if not made and self.asked.commit:
-            self.desk.screen.tell(self.desk.phrases("told-edit-not-committed"))
+            self.session.screen.tell(self.session.phrases("told-edit-not-committed"))
         if made:
             self._tell_passed_by()
         if made and not is_on_branch(self.root):
-            self.desk.screen.tell(self.desk.phrases("told-edit-detached"))
+            self.session.screen.tell(self.session.phrases("told-edit-detached"))
         return made
 
     def _tell_passed_by(self) -> None:
@@ -298,11 +300,11 @@ class Pen:
 
         passed_by = hooks_of(self.root) if self.policy.commit.hooks is None else []
         if passed_by:
-            self.desk.screen.tell(
-                self.desk.phrases("told-commit-hooks-passed-by", ", ".join(passed_by))
+            self.session.screen.tell(
+                self.session.phrases("told-commit-hooks-passed-by", ", ".join(passed_by))
             )
         if is_signing(self.root):
-            self.desk.screen.tell(self.desk.phrases("told-commit-unsigned"))
+            self.session.screen.tell(self.session.phrases("told-commit-unsigned"))
 
 
 def _written_out(said: str) -> date | None:
@@ -312,4 +314,4 @@ def _written_out(said: str) -> date | None:
         return None
 
 
-__all__ = ["Draft", "Page", "Pen"]
+__all__ = ["Draft", "EditSession", "Page"]

@@ -6,9 +6,9 @@ from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from datetime import date
 from typing import TypeVar
 
-from crmcli.commands.shared.edit_session import Pen
+from crmcli.commands.shared.edit_session import EditSession
 from crmcli.domain.errors import CrmError
-from crmcli.domain.naming import Known, find_contact, matching
+from crmcli.domain.naming import Called, find_contact, matching
 from crmcli.domain.records.account import Contact, Money
 from crmcli.domain.records.amounts import amount_said, number_said
 from crmcli.domain.table import Message
@@ -16,7 +16,7 @@ from crmcli.domain.text.portable import portable
 from crmcli.edits.deals.steps import Step
 from crmcli.formats.visible import visible
 from crmcli.store.yaml.scalars import ID
-from crmcli.store.yaml.shape import Wrong
+from crmcli.store.yaml.shape import DecodeError
 
 Value = TypeVar("Value")
 
@@ -60,7 +60,7 @@ def only_once(name: str | tuple[str, str], there: Container[object], option: str
 def one_id(said: str, ids: Iterable[str], what: str) -> str:
     """One of these ids, its label, or the beginning of one. Raises CrmError."""
     specs = ids if isinstance(ids, Mapping) else {}
-    known = [Known(each, tuple(getattr(specs.get(each), "label", {}).values())) for each in ids]
+    known = [Called(each, tuple(getattr(specs.get(each), "label", {}).values())) for each in ids]
     found = matching(said, known)
     if len(found) != 1:
         raise CrmError(
@@ -94,7 +94,7 @@ def new_id(said: str | None) -> str | None:
         return None
     try:
         found: str = ID.decode(said)
-    except Wrong as wrong:
+    except DecodeError as wrong:
         raise CrmError(wrong.message) from None
     return found
 
@@ -124,17 +124,22 @@ def _each(said: Sequence[str] | None, find: Callable[[str], str]) -> list[str]:
     return list(dict.fromkeys(found))
 
 
-def members(pen: Pen, by: Sequence[str] | None) -> list[str]:
+def members(editing: EditSession, by: Sequence[str] | None) -> list[str]:
     """Who of us: those named, else whoever sits at the keyboard if known."""
-    return _each(by, lambda one: pen.member(one) or one) or ([pen.me] if pen.me else [])
+    return _each(by, lambda one: editing.member(one) or one) or ([editing.me] if editing.me else [])
 
 
-def tell_nobody(pen: Pen, by: Sequence[str]) -> None:
+def tell_nobody(editing: EditSession, by: Sequence[str]) -> None:
     """Tell where an entry names nobody of ours because git's user is not in the team."""
-    if by or pen.me is not None or pen.unknown is None or pen.unknown.key != "error-mine-unknown":
+    if (
+        by
+        or editing.me is not None
+        or editing.unknown is None
+        or editing.unknown.key != "error-mine-unknown"
+    ):
         return
-    screen, phrases = pen.desk.screen, pen.desk.phrases
-    screen.tell(visible(phrases("told-by-nobody", pen.unknown)))
+    screen, phrases = editing.session.screen, editing.session.phrases
+    screen.tell(visible(phrases("told-by-nobody", editing.unknown)))
     screen.tell(f"{phrases('common-hint')}: {phrases('hint-by-nobody')}")
 
 
@@ -150,11 +155,11 @@ def number(said: str, option: str) -> Money:
     return _some(number_said(said), "error-bad-number-said", said, option)
 
 
-def amount(pen: Pen, said: str, option: str) -> Money:
+def amount(editing: EditSession, said: str, option: str) -> Money:
     """An amount in the book's currency as people say it. Raises CrmError, also for another
     currency, and for cents where there are none.
     """
-    return _some(amount_said(said, pen.policy.currency), "error-bad-amount-said", said, option)
+    return _some(amount_said(said, editing.policy.currency), "error-bad-amount-said", said, option)
 
 
 def _some(found: Money | None, wrong: str, said: str, option: str) -> Money:
@@ -163,13 +168,13 @@ def _some(found: Money | None, wrong: str, said: str, option: str) -> Money:
     return found
 
 
-def maybe_amount(pen: Pen, said: str | None, option: str) -> Money | None:
+def maybe_amount(editing: EditSession, said: str | None, option: str) -> Money | None:
     """An amount in the book's currency, or nothing."""
-    return None if said is None else amount(pen, said, option)
+    return None if said is None else amount(editing, said, option)
 
 
 def step(
-    pen: Pen,
+    editing: EditSession,
     said: str | None,
     *,
     with_: Sequence[str] = (),
@@ -179,17 +184,17 @@ def step(
     """A promise told as `DATE what`. Raises CrmError when it begins with no day."""
     if not said:
         return None
-    day, what = promised(pen, said)
+    day, what = promised(editing, said)
     words = said[: len(said) - len(what)].strip(" -–—:,") if what else said
-    pen.echo(words, day)
+    editing.echo(words, day)
     return Step(day, what or None, owner, channel, with_)
 
 
-def promised(pen: Pen, said: str) -> tuple[date, str]:
+def promised(editing: EditSession, said: str) -> tuple[date, str]:
     """The day that the words begin with, and what is promised for it. Raises CrmError."""
     from crmcli.domain.time.when import split_day
 
-    found = split_day(said, pen.today)
+    found = split_day(said, editing.today)
     if found is None:
         raise CrmError(Message("error-bad-step", (said,)), Message("hint-bad-day"))
     return found

@@ -10,7 +10,9 @@ from crmcli.store.cache import database as memory
 FOREVER = 10 * 365 * 86400  # seconds; files change long before
 
 
-def remember(cache: memory.Cache, state: bytes | None, answer: Callable[[], memory.Answer]) -> None:
+def remember(
+    cache: memory.Cache, state: bytes | None, answer: Callable[[], memory.RememberedAnswer]
+) -> None:
     """Keep what the reports needed, and the answer if it may be given again: if the cache holds the
     very state it is about, with no file that may still change unseen.
     """

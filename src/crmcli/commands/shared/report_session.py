@@ -1,5 +1,5 @@
-"""The desk between a command and the rooms below: opens the book, asks the report, prints,
-remembers, and sets the exit status.
+"""One run of a command that answers, between it and the rooms below: opens the book, asks the
+report, prints, remembers, and sets the exit status.
 """
 
 from collections.abc import Iterable, Sequence
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 FEW = 3  # files that are told one by one where thousands may be missing for one reason
 
 
-class Desk:
+class ReportSession:
     """One command's run."""
 
     def __init__(self, common: Common, *, memorable: bool = True) -> None:
@@ -53,29 +53,29 @@ class Desk:
         self._pasts: list[Past] = []
 
     @cached_property
-    def session(self) -> Session:
+    def opened(self) -> Session:
         """The book at hand, open, or with --at the one that was committed. Raises CrmError when
         there is none, PolicyBroken when its crm.yaml cannot be read.
         """
         common = self.common
-        session = Session(
+        opened = Session(
             locate(common.book),
             at=common.at,
             use_cache=not common.no_cache,
             opening=common.opening,
             progress=self.progress(),
         )
-        self.phrases = Phrases(language_of(common.lang, session.book.policy.language))
-        return session
+        self.phrases = Phrases(language_of(common.lang, opened.book.policy.language))
+        return opened
 
     @property
     def book(self) -> Book:
-        """What the session has open."""
-        return self.session.book
+        """What is open: its files, its policy, and what is remembered of them."""
+        return self.opened.book
 
     def past(self) -> "Past":
         """The book's history. What it lacks for the answer is told with the answer."""
-        past = self.session.past()
+        past = self.opened.past()
         self._pasts.append(past)
         return past
 
@@ -106,16 +106,16 @@ class Desk:
     @property
     def now(self) -> datetime:
         """The time in the book's zone."""
-        return self.session.now
+        return self.opened.now
 
     @cached_property
     def policy(self) -> Policy:
         """The book's policy, with its days off around the day of the answer."""
-        return self.session.policy(self.as_of)
+        return self.opened.policy(self.as_of)
 
     def names(self) -> list[Any]:
         """What every account answers to."""
-        return self.session.names(self.as_of)
+        return self.opened.names(self.as_of)
 
     def gather(
         self,
@@ -125,7 +125,7 @@ class Desk:
         cut: Limits | None = None,
     ) -> list[F]:
         """A report's facts over the whole book, or over what the filters let through."""
-        return self.session.gather(source, options, self.as_of, filters, cut)
+        return self.opened.gather(source, options, self.as_of, filters, cut)
 
     def show(
         self,
@@ -143,7 +143,7 @@ class Desk:
             options = options._replace(explain=self.common.explain)  # type: ignore[attr-defined]
         try:
             found = answer(
-                self.session,
+                self.opened,
                 report,
                 options,
                 as_of=self.as_of,
@@ -325,25 +325,25 @@ class Desk:
         self.screen.write(out, may_page=may_page)
         if after:
             self.screen.tell(after)
-        if "session" in self.__dict__ and self.book.cache is not None:
+        if "opened" in self.__dict__ and self.book.cache is not None:
             self._remember(self.book.cache, status, may_page=may_page)
         raise SystemExit(status)
 
     def close(self) -> None:
         """Let go of what the book remembers, where the process goes on."""
-        if "session" in self.__dict__ and self.book.cache is not None:
+        if "opened" in self.__dict__ and self.book.cache is not None:
             self.book.cache.close()
 
     def _remember(self, cache: "Cache", status: int, *, may_page: bool) -> None:
         from crmcli.commands.shared.remembering import remember, validity
-        from crmcli.store.cache.database import Answer
+        from crmcli.store.cache.database import RememberedAnswer
 
         opening, screen, library = self.common.opening, self.screen, self.book.library
         may_come_again = self.memorable and opening.key and screen.is_replayable and library.synced
 
-        def answer() -> Answer:
+        def answer() -> RememberedAnswer:
             since, until = validity(self.common, self.now)
-            return Answer(
+            return RememberedAnswer(
                 opening.key,
                 since,
                 until,
@@ -369,5 +369,5 @@ def ask_again(opening: Opening) -> None:
         date.fromisoformat(value) if is_day else value
         for value, is_day in zip(plain, days, strict=True)
     )
-    desk = Desk(Common(*common)._replace(opening=opening))
-    desk.show(report, report.options(*values), account, frozenset(owners))
+    session = ReportSession(Common(*common)._replace(opening=opening))
+    session.show(report, report.options(*values), account, frozenset(owners))

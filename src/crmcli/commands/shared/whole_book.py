@@ -1,21 +1,21 @@
 """Is the whole book here? What changes one account may have to change others that name it."""
 
-from crmcli.commands.shared.report_session import Desk
+from crmcli.commands.shared.report_session import ReportSession
 from crmcli.domain.errors import CrmError
 from crmcli.domain.table import Message
 from crmcli.store.write.twins import refuse_twins
 
 
-def whole(desk: Desk, key: str, *words: str) -> None:
+def whole(session: ReportSession, key: str, *words: str) -> None:
     """Every account has to be here, and once, for what is about to be written. Raises CrmError
     where one is not: with the message of that key, if git has it.
     """
-    skipped = desk.book.library.skipped
+    skipped = session.book.library.skipped
     missing = [each for each in skipped if each.is_missing]
     if missing:
-        desk.tell_skipped(sorted(missing))
+        session.tell_skipped(sorted(missing))
         raise CrmError(Message(key, (len(missing), *words)), status=4)
     refuse_twins(
-        desk.book.root,
+        session.book.root,
         [each.path for each in skipped if each.problems[0][0].rule == "duplicate-account"],
     )

@@ -16,7 +16,7 @@ from crmcli.commands.shared.arguments import (
     text,
     texts,
 )
-from crmcli.commands.shared.edit_session import Pen
+from crmcli.commands.shared.edit_session import EditSession
 from crmcli.commands.shared.parse import keyed, listed_id
 from crmcli.commands.shared.words import maybe_one_of
 from crmcli.commands.shared.writing import Write, writing
@@ -25,7 +25,7 @@ from crmcli.commands.write.known import customs, gone, prose, proses, something
 from crmcli.commands.write.new import referrer
 from crmcli.domain.edit import Prose
 from crmcli.domain.records.words import SOURCES
-from crmcli.edits.fields import Known, know
+from crmcli.edits.fields import FieldChanges, know
 
 CLEARED = {
     "alias": "aliases",
@@ -94,37 +94,37 @@ def account(
     \b
     Example: crm account hanbit --service-contact han-se --tag export
     """
-    pen = Pen(write)
-    page = pen.page(account)
+    editing = EditSession(write)
+    page = editing.page(account)
     values = {
         "name": prose(name),
         "segment": prose(segment),
-        "owner": pen.member(owner),
-        "service_contact": pen.member(service_contact),
+        "owner": editing.member(owner),
+        "service_contact": editing.member(service_contact),
         "source": maybe_one_of(source, SOURCES, "--source"),
-        "referred_by": referrer(pen, referred_by),
+        "referred_by": referrer(editing, referred_by),
         "note": prose(note),
     }
     lists = {
         "aliases": proses(alias),
         "role_set": [
-            listed_id(each, pen.policy.role_sets, "--role-set") for each in role_set or ()
+            listed_id(each, editing.policy.role_sets, "--role-set") for each in role_set or ()
         ],
         "tags": proses(tag),
     }
     refused = keyed(
         not_eligible,
         "--not-eligible",
-        lambda one: listed_id(one, pen.policy.products, "--not-eligible"),
+        lambda one: listed_id(one, editing.policy.products, "--not-eligible"),
         Prose,
     )
-    known = Known(
+    known = FieldChanges(
         values,
         lists,
-        {"not_eligible": refused, "custom": customs(pen, custom, "account")},
+        {"not_eligible": refused, "custom": customs(editing, custom, "account")},
         gone(clear, CLEARED),
     )
     something(known)
     former, heir = page.account.owner, values["owner"]
     tell = stays(former, heir) if former and heir and former != heir else None
-    pen.change(page, lambda draft, _: know(draft, (), known), tell=tell)
+    editing.change(page, lambda draft, _: know(draft, (), known), tell=tell)

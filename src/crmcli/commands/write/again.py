@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from crmcli.commands.shared.edit_session import Page, Pen
+from crmcli.commands.shared.edit_session import EditSession, Page
 from crmcli.domain.errors import CrmError
 from crmcli.domain.records.account import Account
 from crmcli.domain.table import Message
@@ -19,13 +19,15 @@ Again = Annotated[
 There = Callable[[Account], Message | None]  # what the account has already that is the same
 
 
-def unless_there(pen: Pen, page: Page, there: There, *, again: bool) -> Callable[[Account], None]:
+def unless_there(
+    editing: EditSession, page: Page, there: There, *, again: bool
+) -> Callable[[Account], None]:
     """What raises CrmError while the file has the same: to be asked again when it is written.
 
     Raises CrmError at once where the file has it now, and nobody wants it a second time.
     """
     found = None if again else there(page.account)
-    if again or (found and pen.asking.sure("ask-again", pen.desk.phrases.say(found))):
+    if again or (found and editing.asking.sure("ask-again", editing.session.phrases.say(found))):
         return lambda _: None
 
     def check(record: Account) -> None:

@@ -7,7 +7,7 @@ import typer
 from crmcli.commands.shared import complete
 from crmcli.commands.shared.arguments import AccountArg, Clear, Note, Text, text
 from crmcli.commands.shared.asking import Choice
-from crmcli.commands.shared.edit_session import Pen
+from crmcli.commands.shared.edit_session import EditSession
 from crmcli.commands.shared.parse import listed_id, number, one_id
 from crmcli.commands.shared.writing import Write, writing
 from crmcli.commands.write.again import Again, named, unless_there
@@ -15,7 +15,7 @@ from crmcli.commands.write.known import gone, something
 from crmcli.domain.records.account import Account, Asset
 from crmcli.domain.table import Message
 from crmcli.edits import assets as edits
-from crmcli.edits.fields import Known, know
+from crmcli.edits.fields import FieldChanges, know
 from crmcli.edits.record_editor import Draft
 
 CLEARED = {
@@ -59,20 +59,22 @@ def asset_add(
     \b
     Example: crm asset add hanbit core --since 2026-01-15 --replace 2029-01-15
     """
-    pen = Pen(write)
-    page = pen.page(account)
-    known = pen.policy.products
-    choices = [Choice(key, pen.desk.phrases.label(each.label)) for key, each in known.items()]
+    editing = EditSession(write)
+    page = editing.page(account)
+    known = editing.policy.products
+    choices = [
+        Choice(key, editing.session.phrases.label(each.label)) for key, each in known.items()
+    ]
     owned = Asset(
         number(qty or "1", "--qty"),
-        pen.day(since, past=True),
-        pen.day(replace) if replace else None,
+        editing.day(since, past=True),
+        editing.day(replace) if replace else None,
         note,
         bought_from,
         unit,
     )
     key = listed_id(
-        pen.asking.need(
+        editing.asking.need(
             product,
             "PRODUCT",
             "ask-product",
@@ -87,13 +89,13 @@ def asset_add(
         here = edits.same(record, key, owned)
         return named(key, str(owned.qty), owned.since) if here else None
 
-    check = unless_there(pen, page, there, again=again)
+    check = unless_there(editing, page, there, again=again)
 
     def make(draft: Draft, record: Account) -> None:
         check(record)
         edits.own(draft, record, key, owned)
 
-    pen.change(page, make)
+    editing.change(page, make)
 
 
 @asset.command("edit")
@@ -120,14 +122,14 @@ def asset_edit(
     \b
     Example: crm asset edit hanbit core --bought-from Partner --unit "Plant 2"
     """
-    pen = Pen(write)
-    page = pen.page(account)
+    editing = EditSession(write)
+    page = editing.page(account)
     known = page.account.assets
     choices = [
         Choice(
             each,
-            pen.desk.phrases.label(pen.policy.products[each].label)
-            if each in pen.policy.products
+            editing.session.phrases.label(editing.policy.products[each].label)
+            if each in editing.policy.products
             else "",
         )
         for each in known
@@ -136,17 +138,17 @@ def asset_edit(
         product = one_id(product, known, "PRODUCT")
     told = Asset(
         1,
-        pen.day(since, past=True) if since else None,
-        pen.day(replace) if replace else None,
+        editing.day(since, past=True) if since else None,
+        editing.day(replace) if replace else None,
         note,
         bought_from,
         unit,
     )
-    many, cleared = number(qty, "--qty") if qty else None, Known(gone=gone(clear, CLEARED))
+    many, cleared = number(qty, "--qty") if qty else None, FieldChanges(gone=gone(clear, CLEARED))
     if told == Asset() and many is None:
         something(cleared)
     key = one_id(
-        pen.asking.need(
+        editing.asking.need(
             product,
             "PRODUCT",
             "ask-product",
@@ -161,4 +163,4 @@ def asset_edit(
         know(draft, ("assets", key), cleared)
         edits.correct(draft, key, told, many)
 
-    pen.change(page, make)
+    editing.change(page, make)

@@ -7,10 +7,10 @@ import typer
 from crmcli.commands.shared import complete
 from crmcli.commands.shared.arguments import Day, Text, Why, text
 from crmcli.commands.shared.common import Common
-from crmcli.commands.shared.edit_session import Pen
+from crmcli.commands.shared.edit_session import EditSession
 from crmcli.commands.shared.options import shared
 from crmcli.commands.shared.parse import keyed
-from crmcli.commands.shared.report_session import Desk
+from crmcli.commands.shared.report_session import ReportSession
 from crmcli.commands.shared.words import one_of
 from crmcli.commands.shared.writing import Write
 from crmcli.commands.write.asking_or_writing import to_ask, to_write
@@ -101,7 +101,7 @@ def bant(
         from crmcli.reports.pipeline import bant as report
 
         options = report.Options(below=below, deal=named[0] if named else None)
-        Desk(common).show(report.REPORT, options)
+        ReportSession(common).show(report.REPORT, options)
     write = to_write(
         common,
         "CRITERION=STATUS",
@@ -121,7 +121,7 @@ def _write(
     mitigate: str | None,
     date: str | None,
 ) -> None:
-    pen = Pen(write)
+    editing = EditSession(write)
     account, _, deal = (
         named[0].partition("/")
         if len(named) == 1
@@ -131,14 +131,14 @@ def _write(
     )
     if not deal:
         raise CrmError(Message("error-bant-whose"), Message("hint-bant-what"))
-    page = pen.page(account)
+    page = editing.page(account)
     key = find_deal(deal, page.account.deals)
     kind, _, note = (mitigate or "").partition("=")
     mitigation = Mitigation(kind, note or None) if mitigate else None
-    day = pen.day(date, past=True)
+    day = editing.day(date, past=True)
 
     def make(draft: Draft, record: Account) -> None:
         still_open(record, key)
         answer(draft, key, answers, day, why=why, mitigation=mitigation)
 
-    pen.change(page, make)
+    editing.change(page, make)

@@ -7,7 +7,7 @@ import typer
 from crmcli.commands.shared import complete
 from crmcli.commands.shared.arguments import AccountArg, Day, Id, Owner, Text, text
 from crmcli.commands.shared.asking import Choice
-from crmcli.commands.shared.edit_session import Pen
+from crmcli.commands.shared.edit_session import EditSession
 from crmcli.commands.shared.option_names import names
 from crmcli.commands.shared.parse import new_id, one_id
 from crmcli.commands.shared.words import one_of
@@ -70,31 +70,31 @@ def case_open(
     \b
     Example: crm case open hanbit "Night batch failed" --contact lee-dh
     """
-    pen = Pen(write)
-    page = pen.page(account)
+    editing = EditSession(write)
+    page = editing.page(account)
     contact = contact or person_meant(page.account, account)
     new = Case(
-        opened=pen.day(date, past=True),
+        opened=editing.day(date, past=True),
         kind=one_of(kind or "complaint", CASE_KINDS, "--kind"),
         contact=find_contact(contact, page.account.contacts) if contact else None,
         what=what,
-        owner=pen.member(owner) or pen.me,
+        owner=editing.member(owner) or editing.me,
         deal=deal_named(page.account, deal) if deal else None,
     )
     wanted = new_id(id)
-    new = new._replace(what=pen.asking.need_text(what, "WHAT", "ask-what"))
+    new = new._replace(what=editing.asking.need_text(what, "WHAT", "ask-what"))
 
     def there(record: Account) -> Message | None:
         found = edits.same(record, new)
         return named(word(new.kind), found, new.what, new.opened) if found else None
 
-    check = unless_there(pen, page, there, again=again)
+    check = unless_there(editing, page, there, again=again)
 
     def make(draft: Draft, record: Account) -> None:
         check(record)
         edits.add(draft, record, new, id_=wanted)
 
-    pen.change(page, make)
+    editing.change(page, make)
 
 
 @case.command("close")
@@ -113,18 +113,18 @@ def case_close(
     \b
     Example: crm case close hanbit night-batch "Patched, report sent"
     """
-    pen = Pen(write)
-    page = pen.page(account)
-    known, day = page.account.cases, pen.day(date, past=True)
+    editing = EditSession(write)
+    page = editing.page(account)
+    known, day = page.account.cases, editing.day(date, past=True)
     open_ = [
         Choice(key, each.what or each.kind) for key, each in known.items() if each.closed is None
     ]
     key = one_id(
-        pen.asking.need(
+        editing.asking.need(
             case, "CASE", "ask-case", open_, check=lambda one: one_id(one, known, "CASE")
         ),
         known,
         "CASE",
     )
-    told = pen.asking.need_text(resolution, "RESOLUTION", "ask-resolution")
-    pen.change(page, lambda draft, record: edits.close(draft, record, key, day, told))
+    told = editing.asking.need_text(resolution, "RESOLUTION", "ask-resolution")
+    editing.change(page, lambda draft, record: edits.close(draft, record, key, day, told))

@@ -8,7 +8,7 @@ import typer
 from crmcli.commands.shared import complete
 from crmcli.commands.shared.arguments import AccountArg, Day, Id, Text, text
 from crmcli.commands.shared.asking import Choice
-from crmcli.commands.shared.edit_session import Page, Pen
+from crmcli.commands.shared.edit_session import EditSession, Page
 from crmcli.commands.shared.parse import maybe_amount, new_id, one_id
 from crmcli.commands.shared.words import maybe_one_of
 from crmcli.commands.shared.writing import Write, writing
@@ -47,12 +47,12 @@ Notice = Annotated[
 ]
 
 
-def chosen(pen: Pen, page: Page, said: str | None) -> str:
+def chosen(editing: EditSession, page: Page, said: str | None) -> str:
     """The contract that is meant."""
     known = page.account.contracts
     choices = [Choice(key, f"{each.start} – {each.end or ''}") for key, each in known.items()]
     return one_id(
-        pen.asking.need(
+        editing.asking.need(
             said,
             "CONTRACT",
             "ask-contract",
@@ -64,12 +64,12 @@ def chosen(pen: Pen, page: Page, said: str | None) -> str:
     )
 
 
-def signed_on(pen: Pen, said: str | None) -> Date | None:
+def signed_on(editing: EditSession, said: str | None) -> Date | None:
     """The day somebody signed. Raises CrmError for one that has not come: nobody signs ahead."""
     if not said:
         return None
-    day = pen.day(said, past=True)
-    if day > pen.today:
+    day = editing.day(said, past=True)
+    if day > editing.today:
         raise CrmError(Message("error-edit-signed-ahead", (day,)))
     return day
 
@@ -99,35 +99,37 @@ def contract_add(
     \b
     Example: crm contract add hanbit --start 2026-01-15 --end 2027-01-14
     """
-    pen = Pen(write)
-    page = pen.page(account)
-    begins = pen.day(start) if start else None
+    editing = EditSession(write)
+    page = editing.page(account)
+    begins = editing.day(start) if start else None
     new = Contract(
-        start=begins or pen.today,
-        end=pen.day(end) if end else None,
+        start=begins or editing.today,
+        end=editing.day(end) if end else None,
         deal=deal_named(page.account, deal) if deal else None,
-        amount=maybe_amount(pen, amount, "--amount"),
+        amount=maybe_amount(editing, amount, "--amount"),
         per=maybe_one_of(per, PERIODS, "--per"),
         notice_days=notice_days,
-        signed=signed_on(pen, signed),
+        signed=signed_on(editing, signed),
     )
     wanted = new_id(id)
     if begins is None:
         new = new._replace(
-            start=pen.day(pen.asking.need(start, "--start", "ask-start", check=pen.as_day))
+            start=editing.day(
+                editing.asking.need(start, "--start", "ask-start", check=editing.as_day)
+            )
         )
 
     def there(record: Account) -> Message | None:
         found = edits.same(record, new)
         return named(found, new.start, new.end) if found else None
 
-    check = unless_there(pen, page, there, again=again)
+    check = unless_there(editing, page, there, again=again)
 
     def make(draft: Draft, record: Account) -> None:
         check(record)
         edits.add(draft, record, new, id_=wanted)
 
-    pen.change(page, make)
+    editing.change(page, make)
 
 
 @contract.command("renew")
@@ -154,20 +156,22 @@ def contract_renew(
     \b
     Example: crm contract renew hanbit c-2026 --amount 190M
     """
-    pen = Pen(write)
-    page = pen.page(account)
-    key, wanted = chosen(pen, page, contract), new_id(id)
+    editing = EditSession(write)
+    page = editing.page(account)
+    key, wanted = chosen(editing, page, contract), new_id(id)
     changed = Contract(
-        start=pen.today,
-        end=pen.day(end) if end else None,
-        amount=maybe_amount(pen, amount, "--amount"),
+        start=editing.today,
+        end=editing.day(end) if end else None,
+        amount=maybe_amount(editing, amount, "--amount"),
         per=maybe_one_of(per, PERIODS, "--per"),
         notice_days=notice_days,
-        signed=signed_on(pen, signed),
+        signed=signed_on(editing, signed),
     )
-    pen.change(
+    editing.change(
         page,
-        lambda draft, record: edits.renew(draft, record, key, changed, id_=wanted, today=pen.today),
+        lambda draft, record: edits.renew(
+            draft, record, key, changed, id_=wanted, today=editing.today
+        ),
     )
 
 
@@ -184,7 +188,7 @@ def contract_end(
     \b
     Example: crm contract end hanbit c-2026 --date 2026-12-31
     """
-    pen = Pen(write)
-    page = pen.page(account)
-    key, day = chosen(pen, page, contract), pen.day(date)
-    pen.change(page, lambda draft, record: edits.end(draft, record, key, day))
+    editing = EditSession(write)
+    page = editing.page(account)
+    key, day = chosen(editing, page, contract), editing.day(date)
+    editing.change(page, lambda draft, record: edits.end(draft, record, key, day))

@@ -11,7 +11,7 @@ import typer
 from crmcli.commands.shared import complete
 from crmcli.commands.shared.arguments import Day, Ours, Text, Texts, text, texts
 from crmcli.commands.shared.asking import Choice
-from crmcli.commands.shared.edit_session import Page, Pen
+from crmcli.commands.shared.edit_session import EditSession, Page
 from crmcli.commands.shared.option_names import names
 from crmcli.commands.shared.parse import members, step, tell_nobody
 from crmcli.commands.shared.parse import promised as as_promised
@@ -40,7 +40,7 @@ from crmcli.edits.entries import log as enter
 from crmcli.edits.record_editor import Draft
 from crmcli.edits.roles import reps
 from crmcli.edits.stances import assess
-from crmcli.store.book.listing import Shown, shown, terminal
+from crmcli.store.book.listing import Shown, last_shown, terminal
 
 FAR = 3650  # days ahead that a row may have been shown for
 
@@ -134,40 +134,46 @@ def done(
     \b
     Example: crm done 3 "Test run presented" --next "+7d offer"
     """
-    pen = Pen(write)
-    day = pen.day(date, past=True)
-    wanted = _named_row(pen, row, day) if row and "/" in row else _row(pen, row)
-    page = pen.page(wanted.account)
-    _still_due(pen, page, wanted, day)
+    editing = EditSession(write)
+    day = editing.day(date, past=True)
+    wanted = _named_row(editing, row, day) if row and "/" in row else _row(editing, row)
+    page = editing.page(wanted.account)
+    _still_due(editing, page, wanted, day)
     people = [find_contact(each, page.account.contacts) for each in with_ or ()]
     told = Told(
         what,
         maybe_one_of(type_, ENTRY_TYPES, "--type"),
         people,
-        members(pen, by),
+        members(editing, by),
         maybe_one_of(outcome, ENTRY_OUTCOMES, "--outcome"),
         gave or [],
         maybe_one_of(stance, STANCES, "--stance"),
-        pen.member(rep),
-        step(pen, next_),
+        editing.member(rep),
+        step(editing, next_),
         day,
         again,
     )
-    pen.change(page, _settling(pen, page, wanted, told), tell=telling(wanted, day))
+    editing.change(page, _settling(editing, page, wanted, told), tell=telling(wanted, day))
 
 
-def _row(pen: Pen, said: str | None) -> Shown:
+def _row(editing: EditSession, said: str | None) -> Shown:
     """The row of that number. Raises CrmError when no list was shown here, or it has no such
     row.
     """
-    rows = shown(pen.root)
+    rows = last_shown(editing.root)
     if not rows:
         missing = "done-no-list" if terminal() else "done-no-terminal"
         raise CrmError(Message(f"error-{missing}"), Message(f"hint-{missing}"), status=4)
     choices = [
         Choice(
             str(place),
-            f"{each.account} · {pen.desk.phrases(f'word-{each.kind}')} · {_subject(pen, each)}",
+            " · ".join(
+                (
+                    each.account,
+                    editing.session.phrases(f"word-{each.kind}"),
+                    _subject(editing, each),
+                )
+            ),
         )
         for place, each in enumerate(rows, 1)
     ]
@@ -181,14 +187,16 @@ def _row(pen: Pen, said: str | None) -> Shown:
             )
         return rows[int(number) - 1]
 
-    return meant(pen.asking.need(said, "ROW", "ask-row", choices, check=meant))
+    return meant(editing.asking.need(said, "ROW", "ask-row", choices, check=meant))
 
 
-def _subject(pen: Pen, row: Shown) -> str:
+def _subject(editing: EditSession, row: Shown) -> str:
     """What the row is about; of many roles the first, by their names."""
     if row.kind != "rep":
         return row.subject
-    specs = {key: spec for roles in pen.policy.role_sets.values() for key, spec in roles.items()}
+    specs = {
+        key: spec for roles in editing.policy.role_sets.values() for key, spec in roles.items()
+    }
     roles = row.subject.split(", ")
     first = Message(
         "list",
@@ -196,20 +204,20 @@ def _subject(pen: Pen, row: Shown) -> str:
             (specs[each].label if each in specs else None) or each for each in roles[:NAMED_ROLES]
         ),
     )
-    return pen.desk.phrases.say(
+    return editing.session.phrases.say(
         Message("common-list-goes-on", (first,)) if len(roles) > NAMED_ROLES else first
     )
 
 
-def _named_row(pen: Pen, said: str, day: Date) -> Shown:
+def _named_row(editing: EditSession, said: str, day: Date) -> Shown:
     """The row that ACCOUNT/KIND/SUBJECT names on that day. Raises CrmError when the agenda has
     none, or several of them.
     """
     account, kind, subject = (*said.split("/", 2), "")[:3]
-    page = pen.page(account)
+    page = editing.page(account)
     found = [
         each
-        for each in tasks(page.account, pen.desk.policy, day, FAR)
+        for each in tasks(page.account, editing.session.policy, day, FAR)
         if (each.kind, each.subject) == (kind, subject)
     ]
     if len(found) != 1:
@@ -232,12 +240,12 @@ def _named_row(pen: Pen, said: str, day: Date) -> Shown:
     )
 
 
-def _still_due(pen: Pen, page: Page, row: Shown, day: Date) -> None:
+def _still_due(editing: EditSession, page: Page, row: Shown, day: Date) -> None:
     """Raises CrmError when the file does not ask for it any more: somebody was quicker, or changed
     what was promised. What happened since the list was shown counts too.
     """
     shown_on = Date.fromisoformat(row.as_of)
-    if not all(_asked(pen, page, row, each) for each in {shown_on, max(shown_on, day)}):
+    if not all(_asked(editing, page, row, each) for each in {shown_on, max(shown_on, day)}):
         raise CrmError(
             Message("error-done-changed", (row.account, row.subject)),
             Message("hint-done-no-list"),
@@ -245,7 +253,7 @@ def _still_due(pen: Pen, page: Page, row: Shown, day: Date) -> None:
         )
 
 
-def _asked(pen: Pen, page: Page, row: Shown, as_of: Date) -> bool:
+def _asked(editing: EditSession, page: Page, row: Shown, as_of: Date) -> bool:
     """Does the file ask for the row on that day? Later than it was shown, a rhythm or a renewal may
     have another due day.
     """
@@ -253,11 +261,13 @@ def _asked(pen: Pen, page: Page, row: Shown, as_of: Date) -> bool:
     return any(
         (task.kind, task.subject) == (row.kind, row.subject)
         and (moves or (task.day and task.day.isoformat()) == row.day)
-        for task in tasks(page.account, pen.desk.policy, as_of, FAR)
+        for task in tasks(page.account, editing.session.policy, as_of, FAR)
     )
 
 
-def _settling(pen: Pen, page: Page, row: Shown, told: Told) -> Callable[[Draft, Account], None]:
+def _settling(
+    editing: EditSession, page: Page, row: Shown, told: Told
+) -> Callable[[Draft, Account], None]:
     """The edits that settle what asked for this row."""
     if row.kind == "owner-left":
         raise CrmError(
@@ -266,19 +276,19 @@ def _settling(pen: Pen, page: Page, row: Shown, told: Told) -> Callable[[Draft, 
             status=4,
         )
     if row.kind == "case":
-        resolution = pen.asking.need_text(told.what, "WHAT", "ask-resolution")
+        resolution = editing.asking.need_text(told.what, "WHAT", "ask-resolution")
         return lambda draft, record: cases.close(draft, record, row.subject, told.day, resolution)
     if row.kind == "plan":
         return _plan(row.subject, told)
     if row.kind == KIND:
-        return _asked_for(pen, row, told)
+        return _asked_for(editing, row, told)
     if row.kind == "stance":
         value = one_of(
-            pen.asking.need(
+            editing.asking.need(
                 told.stance,
                 "--stance",
                 "ask-stance",
-                pen.asking.words(STANCES),
+                editing.asking.words(STANCES),
                 check=lambda one: one_of(one, STANCES, "--stance"),
             ),
             STANCES,
@@ -288,21 +298,23 @@ def _settling(pen: Pen, page: Page, row: Shown, told: Told) -> Callable[[Draft, 
             draft, row.subject, value, told.day, by=told.by[0] if told.by else None, why=told.what
         )
     if row.kind == "rep":
-        ours = pen.member(
-            pen.asking.need(
+        ours = editing.member(
+            editing.asking.need(
                 told.rep,
                 "--rep",
                 "ask-rep",
-                [Choice(key, each.name or "") for key, each in pen.policy.team.items()],
-                check=pen.member,
+                [Choice(key, each.name or "") for key, each in editing.policy.team.items()],
+                check=editing.member,
             )
         )
         return lambda draft, _: reps(draft, row.subject.split(", "), ours)
     if row.kind == "close":
-        rule = pen.policy.attempts
+        rule = editing.policy.attempts
         given_up = Outcome(rule.close_as, told.day, reason=rule.reason, note=told.what)
-        return lambda draft, record: lose(draft, record, row.subject, given_up, pen.policy, Pass())
-    return _interaction(pen, page, row, told)
+        return lambda draft, record: lose(
+            draft, record, row.subject, given_up, editing.policy, Pass()
+        )
+    return _interaction(editing, page, row, told)
 
 
 def _plan(name: str, told: Told) -> Callable[[Draft, Account], None]:
@@ -325,11 +337,11 @@ def _plan(name: str, told: Told) -> Callable[[Draft, Account], None]:
     return make
 
 
-def _asked_for(pen: Pen, row: Shown, told: Told) -> Callable[[Draft, Account], None]:
+def _asked_for(editing: EditSession, row: Shown, told: Told) -> Callable[[Draft, Account], None]:
     """We asked for a referral; or, with another day, we shall."""
 
     def make(draft: Draft, record: Account) -> None:
-        owner = told.by[0] if told.by else whose(record, pen.policy, row.subject, told.day)
+        owner = told.by[0] if told.by else whose(record, editing.policy, row.subject, told.day)
         if told.next is None:
             plans.asked(draft, record, row.subject, KIND, owner, told.day, told.what)
         else:
@@ -348,9 +360,11 @@ def _asked_for(pen: Pen, row: Shown, told: Told) -> Callable[[Draft, Account], N
     return make
 
 
-def _interaction(pen: Pen, page: Page, row: Shown, told: Told) -> Callable[[Draft, Account], None]:
+def _interaction(
+    editing: EditSession, page: Page, row: Shown, told: Told
+) -> Callable[[Draft, Account], None]:
     """What happened goes into the log; a deal's promise is kept by it, or moved."""
-    told_in = _told_in(pen, page, row, told.day)
+    told_in = _told_in(editing, page, row, told.day)
     deal = (
         row.subject
         if told_in is None
@@ -365,25 +379,25 @@ def _interaction(pen: Pen, page: Page, row: Shown, told: Told) -> Callable[[Draf
         return _asked_later(row.subject, told.next)
     if told_in and told.next and told.is_move:
         return _moved(("log", told_in.entry or 0), told_in.step, told.next)
-    entry = _happened(pen, page, row, told, deal, promised, told_in.to if told_in else ())
+    entry = _happened(editing, page, row, told, deal, promised, told_in.to if told_in else ())
     _not_twice(page, row, entry)
-    tell_nobody(pen, entry.by)
-    check = unless_there(pen, page, lambda record: entered(record, entry), again=told.again)
+    tell_nobody(editing, entry.by)
+    check = unless_there(editing, page, lambda record: entered(record, entry), again=told.again)
 
     def make(draft: Draft, record: Account) -> None:
         check(record)
-        if told_in and not _keeps(pen, told_in, entry):
+        if told_in and not _keeps(editing, told_in, entry):
             draft.remove(("log", told_in.entry or 0, "next"))
-        if row.kind == "revisit" and not _settles_revisit(pen, record, row.subject, entry):
+        if row.kind == "revisit" and not _settles_revisit(editing, record, row.subject, entry):
             draft.remove(("deals", row.subject, "outcome", "revisit"))
-        enter(draft, record, entry, pen.today, keeps_step=bool(promised))
+        enter(draft, record, entry, editing.today, keeps_step=bool(promised))
         if deal and row.kind == "next" and entry.next is None:
             clear(draft, deal)
 
     return make
 
 
-def _settles_revisit(pen: Pen, record: Account, deal: str, entry: Happened) -> bool:
+def _settles_revisit(editing: EditSession, record: Account, deal: str, entry: Happened) -> bool:
     """Would the agenda stop asking for it by the entry alone? One before its day would not, nor one
     that came to nothing.
     """
@@ -392,7 +406,9 @@ def _settles_revisit(pen: Pen, record: Account, deal: str, entry: Happened) -> b
     return (
         ended is None
         or ended.revisit is None
-        or (settles(made) and entry.date >= working_day(ended.revisit, pen.policy.holiday_dates))
+        or (
+            settles(made) and entry.date >= working_day(ended.revisit, editing.policy.holiday_dates)
+        )
     )
 
 
@@ -414,11 +430,11 @@ def _asked_later(deal: str, then: Step) -> Callable[[Draft, Account], None]:
     return lambda draft, _: draft.set(("deals", deal, "outcome", "revisit"), then.date.isoformat())
 
 
-def _told_in(pen: Pen, page: Page, row: Shown, day: Date) -> Promise | None:
+def _told_in(editing: EditSession, page: Page, row: Shown, day: Date) -> Promise | None:
     """The promise of the log that the row is about, if it is about one."""
     if row.kind != "next":
         return None
-    holidays = pen.policy.holiday_dates
+    holidays = editing.policy.holiday_dates
     for each in open_promises(page.account, max(Date.fromisoformat(row.as_of), day), holidays):
         if each.entry is None or each.subject(page.account.id) != row.subject:
             continue
@@ -429,14 +445,14 @@ def _told_in(pen: Pen, page: Page, row: Shown, day: Date) -> Promise | None:
     return None
 
 
-def _keeps(pen: Pen, promised: Promise, entry: Happened) -> bool:
+def _keeps(editing: EditSession, promised: Promise, entry: Happened) -> bool:
     """Is the promise settled by what stands in the log then? Else it has to be taken out of it."""
     made = Entry(entry.date, entry.type, with_=tuple(entry.with_), outcome=entry.outcome)
-    return keeps(promised, made._replace(deal=promised.deal), pen.policy.holiday_dates)
+    return keeps(promised, made._replace(deal=promised.deal), editing.policy.holiday_dates)
 
 
 def _happened(
-    pen: Pen,
+    editing: EditSession,
     page: Page,
     row: Shown,
     told: Told,
@@ -446,17 +462,17 @@ def _happened(
 ) -> Happened:
     """The entry: what was not said is as it was promised, or as the deal was tried last."""
     tried = _last_try(page.account, row) if deal and row.kind in ("attempt", "final") else None
-    usual = {"cadence": row.subject.rpartition("/")[2], "final": pen.policy.attempts.final}.get(
+    usual = {"cadence": row.subject.rpartition("/")[2], "final": editing.policy.attempts.final}.get(
         row.kind
     ) or (promised.channel if promised else tried.type if tried else None)
     kind = one_of(
         told.type
         or usual
-        or pen.asking.need(
+        or editing.asking.need(
             None,
             "--type",
             "ask-type",
-            pen.asking.words(ENTRY_TYPES),
+            editing.asking.words(ENTRY_TYPES),
             check=lambda one: one_of(one, ENTRY_TYPES, "--type"),
         ),
         ENTRY_TYPES,
@@ -465,25 +481,32 @@ def _happened(
     theirs = (
         promised.with_ if promised else tuple(each for each in to if each in page.account.contacts)
     ) or (_here(page.account, tried.with_, told.day) if tried else ())
-    with_ = told.with_ or list(theirs) or with_whom(pen, page)
+    with_ = told.with_ or list(theirs) or with_whom(editing, page)
     outcome = told.outcome
     if outcome is None and row.kind == "attempt":
         outcome = one_of(
-            pen.asking.need(
+            editing.asking.need(
                 None,
                 "--outcome",
                 "ask-outcome",
-                pen.asking.words(ENTRY_OUTCOMES),
+                editing.asking.words(ENTRY_OUTCOMES),
                 check=lambda one: one_of(one, ENTRY_OUTCOMES, "--outcome"),
             ),
             ENTRY_OUTCOMES,
             "--outcome",
         )
     what = (
-        told.what or (promised.what if promised else None) or pen.asking.may_text(None, "ask-what")
+        told.what
+        or (promised.what if promised else None)
+        or editing.asking.may_text(None, "ask-what")
     )
     following = told.next or (
-        step(pen, pen.asking.may(None, "ask-next-or-none", check=lambda one: as_promised(pen, one)))
+        step(
+            editing,
+            editing.asking.may(
+                None, "ask-next-or-none", check=lambda one: as_promised(editing, one)
+            ),
+        )
         if deal
         else None
     )

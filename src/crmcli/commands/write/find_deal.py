@@ -3,13 +3,13 @@ it is missing.
 """
 
 from crmcli.commands.shared.asking import Choice
-from crmcli.commands.shared.edit_session import Page, Pen
+from crmcli.commands.shared.edit_session import EditSession, Page
 from crmcli.commands.shared.parse import listed_id
-from crmcli.domain.naming import BY_ADDRESS, Known, find_deal, matching, surest
+from crmcli.domain.naming import BY_ADDRESS, Called, find_deal, matching, surest
 from crmcli.domain.records.account import Account
 
 
-def which_deal(pen: Pen, page: Page, said: str | None, *, ended: bool = False) -> str:
+def which_deal(editing: EditSession, page: Page, said: str | None, *, ended: bool = False) -> str:
     """The deal that is meant; those that are open (or, if asked, those that ended) are offered."""
     deals = page.account.deals
     offered = [
@@ -21,7 +21,7 @@ def which_deal(pen: Pen, page: Page, said: str | None, *, ended: bool = False) -
     def meant(one: str) -> str:
         return deal_named(page.account, one)
 
-    return meant(pen.asking.need(said, "DEAL", "ask-deal", offered, check=meant))
+    return meant(editing.asking.need(said, "DEAL", "ask-deal", offered, check=meant))
 
 
 def deal_named(account: Account, said: str) -> str:
@@ -35,19 +35,21 @@ def person_meant(account: Account, said: str | None) -> str | None:
     """The contact by whose address or number the account was called; None where its own name was
     said.
     """
-    if not said or matching(said, [Known(account.id, (account.name, *account.aliases))]):
+    if not said or matching(said, [Called(account.id, (account.name, *account.aliases))]):
         return None
-    people = [Known(key, (), each.emails, each.phones) for key, each in account.contacts.items()]
+    people = [Called(key, (), each.emails, each.phones) for key, each in account.contacts.items()]
     place, found = surest(said, people)
     return found[0].id if place == BY_ADDRESS and len(found) == 1 else None
 
 
-def which_stage(pen: Pen, said: str | None) -> str:
+def which_stage(editing: EditSession, said: str | None) -> str:
     """The stage that is meant."""
-    stages = pen.policy.stages
-    choices = [Choice(key, pen.desk.phrases.label(spec.label)) for key, spec in stages.items()]
+    stages = editing.policy.stages
+    choices = [
+        Choice(key, editing.session.phrases.label(spec.label)) for key, spec in stages.items()
+    ]
 
     def meant(one: str) -> str:
         return listed_id(one, stages, "STAGE")
 
-    return meant(pen.asking.need(said, "STAGE", "ask-stage", choices, check=meant))
+    return meant(editing.asking.need(said, "STAGE", "ask-stage", choices, check=meant))

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from crmcli.commands.shared.arguments import AccountArg, ContactArg
-from crmcli.commands.shared.edit_session import Page, Pen
+from crmcli.commands.shared.edit_session import EditSession, Page
 from crmcli.commands.shared.whole_book import whole
 from crmcli.commands.shared.writing import Write, writing
 from crmcli.commands.write.forgotten import Forgotten
@@ -44,26 +44,28 @@ def forget(
     \b
     Example: crm forget hanbit seo-ym > ../forget.txt
     """
-    pen = Pen(write)
-    page = pen.page(account)
-    key = chosen(pen, page, contact)
+    editing = EditSession(write)
+    page = editing.page(account)
+    key = chosen(editing, page, contact)
     _check(page.account, key, force=force)
     known = traces(page.account, key)
-    ours = any(known.is_called_so(member.name) for member in pen.policy.team.values())
-    forgotten = Forgotten(pen.root, known, page.account.id, key)
+    ours = any(known.is_called_so(member.name) for member in editing.policy.team.values())
+    forgotten = Forgotten(editing.root, known, page.account.id, key)
     pages = [(page.path, _at_home(page.account.id, key, known, ours=ours))]
     pages += [
         (path, _elsewhere(page.account.id, key, known, ours=ours))
-        for path in _naming(pen, page, forgotten)
+        for path in _naming(editing, page, forgotten)
     ]
     # the commit's message must not name whom it forgets
-    title = pen.desk.phrases("title-forget", known.hidden(page.account.name), known.pseudonym)
+    title = editing.session.phrases(
+        "title-forget", known.hidden(page.account.name), known.pseudonym
+    )
     try:
-        pen.write(pages, tell=forgotten.tell, title=title)
+        editing.write(pages, tell=forgotten.tell, title=title)
     finally:
         if not write.dry_run:
-            database.remove(database.file_for(pen.root))
-            listing.drop_all(pen.root)
+            database.remove(database.file_for(editing.root))
+            listing.drop_all(editing.root)
 
 
 def _check(account: Account, key: str, *, force: bool) -> None:
@@ -104,16 +106,16 @@ def _renamed(home: str, key: str, known: Traces) -> Callable[[Referral], str | N
     return lambda referral: f"{home}/{known.pseudonym}" if referral == Referral(home, key) else None
 
 
-def _naming(pen: Pen, page: Page, forgotten: Forgotten) -> list[str]:
+def _naming(editing: EditSession, page: Page, forgotten: Forgotten) -> list[str]:
     """The other accounts' files that may name the person. Raises CrmError if one of them cannot be
     read.
     """
     found = []
-    whole(pen.whole_book(), "error-forget-not-here")
-    for path in sorted(entry[0] for entry in pen.whole_book().book.library.entries):
-        text = nfc(read_bytes(pen.root, path, MAX_BYTES).decode("utf-8", "replace"))
+    whole(editing.whole_book(), "error-forget-not-here")
+    for path in sorted(entry[0] for entry in editing.whole_book().book.library.entries):
+        text = nfc(read_bytes(editing.root, path, MAX_BYTES).decode("utf-8", "replace"))
         if path != page.path and forgotten.sees(path, text) and is_account_path(path):
-            if read_page(pen.root, path).account is None:
+            if read_page(editing.root, path).account is None:
                 raise CrmError(
                     Message("error-edit-broken", (path,)),
                     Message("hint-edit-broken", (path,)),

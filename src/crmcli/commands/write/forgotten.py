@@ -14,7 +14,7 @@ from crmcli.commands.shared.change_output import (
     tell_end,
     tell_reformatted,
 )
-from crmcli.commands.shared.report_session import Desk
+from crmcli.commands.shared.report_session import ReportSession
 from crmcli.commands.shared.writing import Write
 from crmcli.domain.errors import CrmError
 from crmcli.domain.records.account import Account
@@ -23,7 +23,7 @@ from crmcli.edits.identifiers import Traces, purge_rules
 from crmcli.formats.visible import visible
 from crmcli.store.files.scan import MAX_BYTES, POLICY, read_bytes
 from crmcli.store.git.git import is_work_tree
-from crmcli.store.write.rewriting import Written
+from crmcli.store.write.rewriting import FileChange
 from crmcli.store.yaml.tree import nfc
 
 
@@ -53,13 +53,13 @@ class Forgotten:
         return self.known.named_in(text) or reference in text
 
     def tell(
-        self, desk: Desk, asked: Write, written: Sequence[Written], committed: str
+        self, session: ReportSession, asked: Write, written: Sequence[FileChange], committed: str
     ) -> NoReturn:
         """Say what changed and what is left on stderr, and end the command with the list that
         purges history as its answer.
         """
-        say, left = desk.phrases, list(self._left(written))
-        tell_reformatted(desk, written)
+        say, left = session.phrases, list(self._left(written))
+        tell_reformatted(session, written)
         rules = self._rules(written)
         rows = [
             self._row(each, each.new)
@@ -68,7 +68,7 @@ class Forgotten:
         ]
         if asked.output == "json":
             text = as_json(
-                desk,
+                session,
                 asked,
                 written,
                 committed,
@@ -81,29 +81,29 @@ class Forgotten:
         else:
             text = "".join(f"{rule}\n" for rule in rules)
             for row in rows:
-                desk.screen.tell(f"{visible(row.name)}: {visible(say.say(row.change))}")
+                session.screen.tell(f"{visible(row.name)}: {visible(say.say(row.change))}")
         for each in left:
-            desk.screen.tell(
+            session.screen.tell(
                 say(
                     "told-forget-left",
-                    f"{visible(desk.shown_path(each.path))}:{each.number}",
+                    f"{visible(session.shown_path(each.path))}:{each.number}",
                     visible(each.text.strip()),
                 )
             )
         for account, key in self._elsewhere(written):
-            desk.screen.tell(say("told-forget-elsewhere", account, key))
+            session.screen.tell(say("told-forget-elsewhere", account, key))
         if self.called_so and rules:
-            desk.screen.tell(
-                say("told-forget-id-shared", self.key, visible(desk.shown_path(self.called_so)))
+            session.screen.tell(
+                say("told-forget-id-shared", self.key, visible(session.shown_path(self.called_so)))
             )
-        tell_end(desk, written, committed)
-        desk.finish(
+        tell_end(session, written, committed)
+        session.finish(
             text.encode("utf-8", "surrogateescape"),
             0,
             say("told-forget-history") if rules and not asked.dry_run else "",
         )
 
-    def _row(self, written: Written, account: Account) -> ChangedRow:
+    def _row(self, written: FileChange, account: Account) -> ChangedRow:
         count = (written.after or b"").count(self.known.pseudonym.encode())
         return ChangedRow(
             account.id,
@@ -114,7 +114,7 @@ class Forgotten:
             Message("told-forget-changed", (self.known.pseudonym, count)),
         )
 
-    def _left(self, written: Sequence[Written]) -> Iterator[Left]:
+    def _left(self, written: Sequence[FileChange]) -> Iterator[Left]:
         """Where comments, longer words, namesakes or our own files may still name the person."""
         texts = [(each.path, each.after or b"") for each in written]
         with suppress(OSError):
@@ -124,7 +124,7 @@ class Forgotten:
                 if self.known.named_in(line) or (place == 0 and self.word.search(line)):
                     yield Left(path, number, line)
 
-    def _elsewhere(self, written: Sequence[Written]) -> list[tuple[str, str]]:
+    def _elsewhere(self, written: Sequence[FileChange]) -> list[tuple[str, str]]:
         """The same person among another account's contacts."""
         return [
             (each.old.id, key)
@@ -134,7 +134,7 @@ class Forgotten:
             if self.known.is_called_so(contact.name) and self.known.is_same(contact)
         ]
 
-    def _rules(self, written: Sequence[Written]) -> list[str]:
+    def _rules(self, written: Sequence[FileChange]) -> list[str]:
         """The list for git filter-repo; none where there is no history."""
         with suppress(CrmError):
             if not is_work_tree(self.root):

@@ -5,7 +5,7 @@ go.
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from crmcli.commands.shared.edit_session import Pen
+from crmcli.commands.shared.edit_session import EditSession
 from crmcli.commands.shared.parse import amount, new_id, number, pairs
 from crmcli.commands.shared.words import one_of
 from crmcli.domain.edit import Prose
@@ -13,33 +13,35 @@ from crmcli.domain.errors import CrmError
 from crmcli.domain.records.custom import decoded
 from crmcli.domain.records.money import as_written
 from crmcli.domain.table import Message
-from crmcli.edits.fields import Known, own_fields
+from crmcli.edits.fields import FieldChanges, own_fields
 
 
-def customs(pen: Pen, said: Sequence[str] | None, on: str) -> dict[str, Any]:
+def customs(editing: EditSession, said: Sequence[str] | None, on: str) -> dict[str, Any]:
     """Every `--custom FIELD=VALUE`, for accounts, contacts or deals. Raises CrmError for what
     crm.yaml does not declare so.
     """
     told = [(new_id(name) or name, value) for name, value in pairs(said, "--custom")]
-    return own_fields([(name, _as_filed(pen, name, value)) for name, value in told], on, pen.policy)
+    return own_fields(
+        [(name, _as_filed(editing, name, value)) for name, value in told], on, editing.policy
+    )
 
 
-def _as_filed(pen: Pen, name: str, value: str) -> str:
+def _as_filed(editing: EditSession, name: str, value: str) -> str:
     """An amount, a number or a day as people say it, as a file holds it; what is none is judged
     with the field.
     """
-    field = pen.policy.fields.get(name)
+    field = editing.policy.fields.get(name)
     kind = field.type if field else "text"
     try:
         if kind in ("money", "number"):
             found = (
-                amount(pen, value, f"--custom {name}")
+                amount(editing, value, f"--custom {name}")
                 if kind == "money"
                 else number(value, f"--custom {name}")
             )
             return value if decoded(value, kind) == found else as_written(found) or value
         if kind == "date":
-            return pen.day(value).isoformat()
+            return editing.day(value).isoformat()
     except CrmError as error:
         if error.message.key in ("error-bad-amount-said", "error-bad-day"):
             return value
@@ -65,7 +67,7 @@ def proses(said: Sequence[str] | None) -> list[str]:
     return [Prose(each) for each in said or () if each.strip()]
 
 
-def something(known: Known) -> None:
+def something(known: FieldChanges) -> None:
     """Raises CrmError if nothing was told."""
     told = [*known.values.values(), *known.lists.values(), *known.entries.values(), known.gone]
     if not any(

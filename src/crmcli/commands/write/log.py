@@ -9,7 +9,7 @@ import typer
 from crmcli.commands.shared import complete
 from crmcli.commands.shared.arguments import AccountArg, Day, Note, Ours, Text, Texts, text, texts
 from crmcli.commands.shared.asking import Choice
-from crmcli.commands.shared.edit_session import Page, Pen
+from crmcli.commands.shared.edit_session import EditSession, Page
 from crmcli.commands.shared.option_names import names
 from crmcli.commands.shared.parse import (
     keyed,
@@ -27,7 +27,7 @@ from crmcli.commands.write.again import Again, named, unless_there
 from crmcli.commands.write.find_deal import deal_named, person_meant
 from crmcli.domain.deals.promises import is_going
 from crmcli.domain.errors import CrmError
-from crmcli.domain.naming import Known, find_contact
+from crmcli.domain.naming import Called, find_contact
 from crmcli.domain.records.account import Account
 from crmcli.domain.records.words import (
     ENTRY_OUTCOMES,
@@ -120,14 +120,14 @@ def log(
     \b
     Example: crm log hanbit "Went well" -t call -w lee-dh --next "+3d send report"
     """
-    pen = Pen(write)
-    page = pen.page(account)
-    met, day = person_meant(page.account, account), pen.day(date, past=True)
+    editing = EditSession(write)
+    page = editing.page(account)
+    met, day = person_meant(page.account, account), editing.day(date, past=True)
     stances, whys = _stances(page.account, stance, why)
     given = Happened(
         date=day,
         type=_a_type(type_) if type_ else "",
-        by=members(pen, by),
+        by=members(editing, by),
         with_=people(with_ or ([met] if met else None), page.account.contacts),
         deal=_named_deal(page.account, deal),
         direction="inbound" if inbound else None,
@@ -136,43 +136,45 @@ def log(
         said=said,
         what=what,
         gave=gave or (),
-        objections=_objections(pen, objection),
-        next=step(pen, next_),
+        objections=_objections(editing, objection),
+        next=step(editing, next_),
         stances=stances,
         whys=whys,
         usage=usage,
         score=number(score, "--score") if score else None,
         note=note,
     )
-    write_down(pen, page, _asked(pen, page, given, is_about_none=bool(deal)), again=again)
+    write_down(editing, page, _asked(editing, page, given, is_about_none=bool(deal)), again=again)
 
 
-def _asked(pen: Pen, page: Page, given: Happened, *, is_about_none: bool) -> Happened:
+def _asked(editing: EditSession, page: Page, given: Happened, *, is_about_none: bool) -> Happened:
     """With what was left out, asked for once everything that was said is understood."""
-    ask = pen.asking
+    ask = editing.asking
     kind = _a_type(
         ask.need(given.type, "--type", "ask-type", ask.words(ENTRY_TYPES), check=_a_type)
     )
-    theirs = given.with_ or with_whom(pen, page)
+    theirs = given.with_ or with_whom(editing, page)
     what = given.what or (None if given.said else ask.may_text(None, "ask-what"))
-    deal = given.deal if given.deal or is_about_none else _about(pen, page, given.date)
+    deal = given.deal if given.deal or is_about_none else _about(editing, page, given.date)
     return given._replace(type=kind, with_=theirs, what=what, deal=deal)
 
 
-def write_down(pen: Pen, page: Page, happened: Happened, *, again: bool) -> NoReturn:
+def write_down(editing: EditSession, page: Page, happened: Happened, *, again: bool) -> NoReturn:
     """The entry goes into the file, and the command ends."""
-    check = unless_there(pen, page, lambda record: entered(record, happened), again=again)
-    tell_nobody(pen, happened.by)
+    check = unless_there(editing, page, lambda record: entered(record, happened), again=again)
+    tell_nobody(editing, happened.by)
     if happened.next and happened.deal is None:  # a deal's promise is told among what changed
         day, what = happened.next.date, happened.next.what
         saved = Message("change-new-part", (day, what)) if what else day
-        pen.desk.screen.tell(visible(pen.desk.phrases.say(Message("change-next", (saved,)))))
+        editing.session.screen.tell(
+            visible(editing.session.phrases.say(Message("change-next", (saved,))))
+        )
 
     def make(draft: Draft, record: Account) -> None:
         check(record)
-        enter(draft, record, happened, pen.today)
+        enter(draft, record, happened, editing.today)
 
-    pen.change(page, make)
+    editing.change(page, make)
 
 
 def entered(account: Account, happened: Happened) -> Message | None:
@@ -189,12 +191,12 @@ def _a_type(said: str) -> str:
     return one_of(said, ENTRY_TYPES, "--type")
 
 
-def with_whom(pen: Pen, page: Page) -> list[str]:
+def with_whom(editing: EditSession, page: Page) -> list[str]:
     """Who took part of theirs, as a person says; nobody in a script."""
     known = page.account.contacts
     choices = contact_choices(page.account)
     check = partial(find_contact, contacts=known)
-    return people(pen.asking.several(None, "ask-with", choices, check=check), known)
+    return people(editing.asking.several(None, "ask-with", choices, check=check), known)
 
 
 def _named_deal(account: Account, said: str | None) -> str | None:
@@ -202,26 +204,26 @@ def _named_deal(account: Account, said: str | None) -> str | None:
     return deal_named(account, said) if said and said.strip() != NONE else None
 
 
-def _about(pen: Pen, page: Page, day: Date) -> str | None:
+def _about(editing: EditSession, page: Page, day: Date) -> str | None:
     """The deal it was about where none was named: the only open one, if a person says so."""
     going = [key for key, each in page.account.deals.items() if is_going(each, day)]
     if len(going) != 1 or page.account.deals[going[0]].outcome is not None:
         return None
     key = going[0]
-    called = str(Known(key, (page.account.deals[key].name or key,)))
-    if pen.asking.may_ask:
-        return key if pen.asking.sure("ask-about-deal", called, usually=True) else None
-    pen.desk.screen.tell(visible(pen.desk.phrases("told-deal-not-said", key)))
+    called = str(Called(key, (page.account.deals[key].name or key,)))
+    if editing.asking.may_ask:
+        return key if editing.asking.sure("ask-about-deal", called, usually=True) else None
+    editing.session.screen.tell(visible(editing.session.phrases("told-deal-not-said", key)))
     return None
 
 
-def _objections(pen: Pen, said: list[str] | None) -> dict[str, str]:
+def _objections(editing: EditSession, said: list[str] | None) -> dict[str, str]:
     """What they held against us, each with how it stands."""
     option = "--objection"
     return keyed(
         said,
         option,
-        lambda one: listed_id(one, pen.policy.objections, option),
+        lambda one: listed_id(one, editing.policy.objections, option),
         lambda state: one_of(state, OBJECTION_STATES, option),
     )
 

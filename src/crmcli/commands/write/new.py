@@ -7,7 +7,7 @@ import typer
 from crmcli.app.accounts import find_account, taken_ids
 from crmcli.commands.shared import complete
 from crmcli.commands.shared.arguments import Owner, Text, Texts, text, texts
-from crmcli.commands.shared.edit_session import Pen
+from crmcli.commands.shared.edit_session import EditSession
 from crmcli.commands.shared.parse import file_id, listed_id
 from crmcli.commands.shared.words import maybe_one_of, one_of
 from crmcli.commands.shared.writing import Write, writing
@@ -60,22 +60,22 @@ def new(
     \b
     Example: crm new "Hanbit" --owner kim-mj --referred-by daehan-steel/oh-sy
     """
-    pen = Pen(write)
-    ours, sent_by = pen.member(owner) or pen.me, referrer(pen, referred_by)
+    editing = EditSession(write)
+    ours, sent_by = editing.member(owner) or editing.me, referrer(editing, referred_by)
     came_from = maybe_one_of(source, SOURCES, "--source")
-    said = pen.asking.need_text(name, "NAME", "ask-account-name")
-    everything = pen.whole_book()
+    said = editing.asking.need_text(name, "NAME", "ask-account-name")
+    everything = editing.whole_book()
     facts = everything.names()
     # one of them may be called the same
     everything.tell_skipped(sorted(everything.book.library.skipped))
-    sets = [listed_id(each, pen.policy.role_sets, "--role-set") for each in role_set or ()]
+    sets = [listed_id(each, editing.policy.role_sets, "--role-set") for each in role_set or ()]
     taken = set(map(fold, taken_ids(everything.book)))
     if id is None:
         meant = {firm(each) for each in (said, *(alias or ()))}
         same = next(
             (fact.account for fact in facts if not meant.isdisjoint(map(firm, fact.names))), None
         )
-        if same is not None and not pen.asking.sure("ask-same-name", same):
+        if same is not None and not editing.asking.sure("ask-same-name", same):
             raise CrmError(
                 Message("error-new-same-name", (said, same)),
                 Message("hint-new-same-name"),
@@ -93,10 +93,10 @@ def new(
         role_sets=sets,
         owner=ours,
         source=maybe_one_of(
-            pen.asking.may(
+            editing.asking.may(
                 came_from,
                 "ask-source",
-                pen.asking.words(SOURCES),
+                editing.asking.words(SOURCES),
                 check=lambda one: one_of(one, SOURCES, "--source"),
             ),
             SOURCES,
@@ -106,15 +106,16 @@ def new(
         tags=tag or (),
     )
     path = f"{ACCOUNTS}/{key}{SUFFIX}"
-    pen.write([], new={path: as_new(new_account(account, pen.policy, pen.today))})
+    editing.write([], new={path: as_new(new_account(account, editing.policy, editing.today))})
 
 
-def referrer(pen: Pen, said: str | None) -> str | None:
+def referrer(editing: EditSession, said: str | None) -> str | None:
     """The account that is meant, or account/contact. Raises CrmError."""
     if not said:
         return None
     company, slash, person = said.partition("/")
-    path = find_account(company, pen.whole_book().book, pen.desk.names)
+    path = find_account(company, editing.whole_book().book, editing.session.names)
     if not slash:
         return account_id(path)
-    return f"{account_id(path)}/{find_contact(person, pen.page(account_id(path)).account.contacts)}"
+    contacts = editing.page(account_id(path)).account.contacts
+    return f"{account_id(path)}/{find_contact(person, contacts)}"

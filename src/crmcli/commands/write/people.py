@@ -20,7 +20,7 @@ from crmcli.commands.shared.arguments import (
     texts,
 )
 from crmcli.commands.shared.asking import Choice
-from crmcli.commands.shared.edit_session import Page, Pen
+from crmcli.commands.shared.edit_session import EditSession, Page
 from crmcli.commands.shared.option_names import names
 from crmcli.commands.shared.parse import new_id, not_both, people
 from crmcli.commands.shared.whole_book import whole
@@ -37,7 +37,7 @@ from crmcli.domain.table import Message
 from crmcli.edits import contacts as edits
 from crmcli.edits import roles as role_edits
 from crmcli.edits.contacts import Person
-from crmcli.edits.fields import Known, know
+from crmcli.edits.fields import FieldChanges, know
 from crmcli.edits.record_editor import Draft
 from crmcli.edits.referrals import follow
 from crmcli.edits.stances import assess
@@ -63,11 +63,11 @@ CLEARED = {
 }
 
 
-def chosen(pen: Pen, page: Page, said: str | None) -> str:
+def chosen(editing: EditSession, page: Page, said: str | None) -> str:
     """The contact that is meant."""
     known = page.account.contacts
     return find_contact(
-        pen.asking.need(
+        editing.asking.need(
             said,
             "CONTACT",
             "ask-contact",
@@ -148,8 +148,8 @@ def contact_add(
     \b
     Example: crm contact add hanbit "Don Lee" --role cio --phone 010-1234-5678
     """
-    pen = Pen(write)
-    page = pen.page(account)
+    editing = EditSession(write)
+    page = editing.page(account)
     known = page.account
     above = find_contact(reports_to, known.contacts) if reports_to else None
     person = Person(
@@ -161,29 +161,29 @@ def contact_add(
         above,
         note,
     )
-    roles = [role_edits.role_meant(each, known, pen.policy) for each in role or ()]
+    roles = [role_edits.role_meant(each, known, editing.policy) for each in role or ()]
     value, day, wanted = (
         maybe_one_of(stance, STANCES, "--stance"),
-        pen.day(date, past=True),
+        editing.day(date, past=True),
         new_id(id),
     )
-    own = Known(entries={"custom": customs(pen, custom, "contact")})
+    own = FieldChanges(entries={"custom": customs(editing, custom, "contact")})
     if rep and not roles:
         raise CrmError(Message("error-rep-of-no-role"), Message("hint-rep-of-no-role"))
-    ours = pen.member(rep)
-    person = person._replace(name=pen.asking.need_text(name, "NAME", "ask-name"))
+    ours = editing.member(rep)
+    person = person._replace(name=editing.asking.need_text(name, "NAME", "ask-name"))
 
     def make(draft: Draft, record: Account) -> None:
         key = edits.add(draft, record, person, id_=wanted)
         know(draft, ("contacts", key), own)
         for each in roles:
             held = record.roles[each].contacts if each in record.roles else ()
-            usual = role_edits.usual_rep(record, each, record.owner, pen.policy, pen.today)
+            usual = role_edits.usual_rep(record, each, record.owner, editing.policy, editing.today)
             role_edits.staff(draft, each, contacts=[*held, key], rep=ours or usual)
         if value:
-            assess(draft, key, value, day, by=pen.me)
+            assess(draft, key, value, day, by=editing.me)
 
-    pen.change(page, make)
+    editing.change(page, make)
 
 
 @contact.command("edit")
@@ -217,9 +217,9 @@ def contact_edit(
     \b
     Example: crm contact edit hanbit lee-dh --title COO --channel call
     """
-    pen = Pen(write)
-    page = pen.page(account)
-    key = chosen(pen, page, contact)
+    editing = EditSession(write)
+    page = editing.page(account)
+    key = chosen(editing, page, contact)
     above = find_contact(reports_to, page.account.contacts) if reports_to else None
     person = Person(
         name,
@@ -232,7 +232,9 @@ def contact_edit(
     )
     wanted, own = (
         new_id(id),
-        Known(entries={"custom": customs(pen, custom, "contact")}, gone=gone(clear, CLEARED)),
+        FieldChanges(
+            entries={"custom": customs(editing, custom, "contact")}, gone=gone(clear, CLEARED)
+        ),
     )
     if person == Person() and wanted is None:
         something(own)
@@ -248,8 +250,8 @@ def contact_edit(
             edits.rename(draft, record, key, wanted)
             follow(draft, record, renamed)
 
-    elsewhere = _naming(pen, page, key) if wanted is not None else []
-    pen.write(
+    elsewhere = _naming(editing, page, key) if wanted is not None else []
+    editing.write(
         [
             (page.path, make),
             *((path, lambda draft, record: follow(draft, record, renamed)) for path in elsewhere),
@@ -257,18 +259,18 @@ def contact_edit(
     )
 
 
-def _naming(pen: Pen, page: Page, contact: str) -> list[str]:
+def _naming(editing: EditSession, page: Page, contact: str) -> list[str]:
     """The other accounts' files that name the person as who referred them."""
-    desk, who = pen.whole_book(), Referral(page.account.id, contact)
-    whole(desk, "error-rename-not-here", f"{page.account.id}/{contact}")
+    session, who = editing.whole_book(), Referral(page.account.id, contact)
+    whole(session, "error-rename-not-here", f"{page.account.id}/{contact}")
     naming = {
         row.account
-        for row in desk.gather(referrals.FACTS, NoOptions())
+        for row in session.gather(referrals.FACTS, NoOptions())
         if row.referral == who and row.account != who.account
     }
     return sorted(
         entry[0]
-        for entry in desk.book.library.entries
+        for entry in session.book.library.entries
         if is_account_path(entry[0]) and account_id(entry[0]) in naming
     )
 
@@ -283,10 +285,10 @@ def contact_left(
     \b
     Example: crm contact left hanbit seo-ym --date 2026-07-01
     """
-    pen = Pen(write)
-    page = pen.page(account)
-    key, day = chosen(pen, page, contact), pen.day(date, past=True)
-    pen.change(page, lambda draft, record: edits.leave(draft, record, key, day, pen.today))
+    editing = EditSession(write)
+    page = editing.page(account)
+    key, day = chosen(editing, page, contact), editing.day(date, past=True)
+    editing.change(page, lambda draft, record: edits.leave(draft, record, key, day, editing.today))
 
 
 @contact.command("move")
@@ -314,10 +316,10 @@ def contact_move(
     \b
     Example: crm contact move hanbit seo-ym --to daehan-steel --title "Team lead"
     """
-    pen = Pen(write)
-    page = pen.page(account)
-    key, day, wanted = chosen(pen, page, contact), pen.day(date, past=True), new_id(id)
-    there = pen.page(pen.asking.need(to, "--to", "ask-to", check=pen.file_of))
+    editing = EditSession(write)
+    page = editing.page(account)
+    key, day, wanted = chosen(editing, page, contact), editing.day(date, past=True), new_id(id)
+    there = editing.page(editing.asking.need(to, "--to", "ask-to", check=editing.file_of))
     if there.path == page.path:
         raise CrmError(Message("error-edit-same-account"))
     person, came_from = page.account.contacts[key], f"{page.account.name} ({page.account.id}/{key})"
@@ -334,9 +336,9 @@ def contact_move(
 
     def leave(draft: Draft, record: Account) -> None:
         if date is not None or record.contacts[key].left is None:
-            edits.leave(draft, record, key, day, pen.today)
+            edits.leave(draft, record, key, day, editing.today)
 
-    pen.write([(there.path, arrive), (page.path, leave)])
+    editing.write([(there.path, arrive), (page.path, leave)])
 
 
 @writing()
@@ -389,11 +391,11 @@ def role(
     """
     not_both(contact=contact, nobody=nobody)
     not_both(waive=waive, unwaive=unwaive)
-    pen = Pen(write)
-    page = pen.page(account)
-    key, known = role_of(pen, page.account, role), page.account.contacts
+    editing = EditSession(write)
+    page = editing.page(account)
+    key, known = role_of(editing, page.account, role), page.account.contacts
     if not (contact or nobody or rep or value or unit or waive or unwaive):
-        contact = pen.asking.several(
+        contact = editing.asking.several(
             None,
             "ask-holder",
             contact_choices(page.account),
@@ -403,13 +405,13 @@ def role(
         if not contact:
             raise CrmError(Message("error-edit-what"), Message("hint-edit-role"))
     held = [] if nobody else people(contact, known) or None
-    ours = pen.member(rep)
+    ours = editing.member(rep)
 
     def make(draft: Draft, record: Account) -> None:
         usual = (
             None
             if waive or not held
-            else role_edits.usual_rep(record, key, record.owner, pen.policy, pen.today)
+            else role_edits.usual_rep(record, key, record.owner, editing.policy, editing.today)
         )
         role_edits.staff(
             draft, key, contacts=held, rep=ours or usual, value=value, unit=unit or None
@@ -419,17 +421,17 @@ def role(
         if unwaive:
             role_edits.require(draft, key)
 
-    pen.change(page, make)
+    editing.change(page, make)
 
 
-def role_of(pen: Pen, account: Account, said: str | None) -> str:
+def role_of(editing: EditSession, account: Account, said: str | None) -> str:
     """The role that is meant."""
     choices = [
-        Choice(key, pen.desk.phrases.label(spec.label))
-        for key, spec in required_roles(account, pen.policy).items()
+        Choice(key, editing.session.phrases.label(spec.label))
+        for key, spec in required_roles(account, editing.policy).items()
     ]
 
     def meant(one: str) -> str:
-        return role_edits.role_meant(one, account, pen.policy)
+        return role_edits.role_meant(one, account, editing.policy)
 
-    return meant(pen.asking.need(said, "ROLE", "ask-role", choices, check=meant))
+    return meant(editing.asking.need(said, "ROLE", "ask-role", choices, check=meant))

@@ -7,7 +7,7 @@ import typer
 from crmcli.commands.shared import complete
 from crmcli.commands.shared.arguments import AccountArg, Day, Id, Owner, Text, text
 from crmcli.commands.shared.asking import Choice
-from crmcli.commands.shared.edit_session import Page, Pen
+from crmcli.commands.shared.edit_session import EditSession, Page
 from crmcli.commands.shared.parse import new_id, one_id
 from crmcli.commands.shared.words import maybe_one_of
 from crmcli.commands.shared.writing import Write, writing
@@ -37,16 +37,16 @@ PlanArg = Annotated[
 ]
 
 
-def chosen(pen: Pen, page: Page, said: str | None) -> str:
+def chosen(editing: EditSession, page: Page, said: str | None) -> str:
     """The plan that is meant. Raises CrmError when none or several may be."""
     plans = page.account.plans
     open_ = [
         Choice(key, each.how or each.for_)
         for key, each in plans.items()
-        if is_open(each, pen.today)
+        if is_open(each, editing.today)
     ]
     return one_id(
-        pen.asking.need(
+        editing.asking.need(
             said, "PLAN", "ask-plan", open_, check=lambda one: one_id(one, plans, "PLAN")
         ),
         plans,
@@ -88,43 +88,43 @@ def plan_add(
     \b
     Example: crm plan add hanbit --for ceo --how "Plant opening" --due +3w
     """
-    pen = Pen(write)
-    page = pen.page(account)
+    editing = EditSession(write)
+    page = editing.page(account)
     task = Plan(
-        for_=_target(pen, page.account, for_) if for_ else "",
+        for_=_target(editing, page.account, for_) if for_ else "",
         kind=maybe_one_of(kind, PLAN_KINDS, "--kind"),
         how=how,
         via=find_contact(via, page.account.contacts) if via else None,
-        owner=pen.member(owner) or pen.me or page.account.owner,
-        due=pen.day(due) if due else None,
+        owner=editing.member(owner) or editing.me or page.account.owner,
+        due=editing.day(due) if due else None,
         from_=maybe_one_of(from_, STANCES, "--from"),
         to=maybe_one_of(to, STANCES, "--to"),
     )
     wanted = new_id(id)
-    task = task._replace(for_=task.for_ or _target(pen, page.account, for_))
-    task = task._replace(how=pen.asking.may_text(how, "ask-how"))
+    task = task._replace(for_=task.for_ or _target(editing, page.account, for_))
+    task = task._replace(how=editing.asking.may_text(how, "ask-how"))
     if task.due is None:
         task = task._replace(
-            due=pen.day(pen.asking.need(due, "--due", "ask-due", check=pen.as_day))
+            due=editing.day(editing.asking.need(due, "--due", "ask-due", check=editing.as_day))
         )
 
     def there(record: Account) -> Message | None:
         found = edits.same(record, task)
         return named(found, task.how, task.due) if found else None
 
-    check = unless_there(pen, page, there, again=again)
+    check = unless_there(editing, page, there, again=again)
 
     def make(draft: Draft, record: Account) -> None:
         check(record)
         edits.add(draft, record, task, id_=wanted)
 
-    pen.change(page, make)
+    editing.change(page, make)
 
 
-def _target(pen: Pen, account: Account, said: str | None) -> str:
+def _target(editing: EditSession, account: Account, said: str | None) -> str:
     """A role or a contact: whichever answers to the word."""
-    specs = required_roles(account, pen.policy)
-    roles = [Choice(key, pen.desk.phrases.label(spec.label)) for key, spec in specs.items()]
+    specs = required_roles(account, editing.policy)
+    roles = [Choice(key, editing.session.phrases.label(spec.label)) for key, spec in specs.items()]
 
     def target(asked: str) -> str:
         if asked in specs or asked in account.contacts:
@@ -134,10 +134,10 @@ def _target(pen: Pen, account: Account, said: str | None) -> str:
         except CrmError as error:
             if error.message.key == "error-several-contacts":
                 raise
-            return role_meant(asked, account, pen.policy)
+            return role_meant(asked, account, editing.policy)
 
     return target(
-        pen.asking.need(
+        editing.asking.need(
             said, "--for", "ask-target", [*roles, *contact_choices(account)], check=target
         )
     )
@@ -158,17 +158,17 @@ def plan_progress(
     \b
     Example: crm plan progress hanbit ceo-intro "Invited" --due "end of month"
     """
-    pen = Pen(write)
-    page = pen.page(account)
-    day, later = pen.day(date, past=True), pen.day(due) if due else None
-    key = chosen(pen, page, plan)
-    told = pen.asking.need_text(what, "WHAT", "ask-done")
+    editing = EditSession(write)
+    page = editing.page(account)
+    day, later = editing.day(date, past=True), editing.day(due) if due else None
+    key = chosen(editing, page, plan)
+    told = editing.asking.need_text(what, "WHAT", "ask-done")
 
     def make(draft: Draft, record: Account) -> None:
         edits.still_open(record, key)
-        edits.progress(draft, key, told, day, due=later, by=pen.me)
+        edits.progress(draft, key, told, day, due=later, by=editing.me)
 
-    pen.change(page, make)
+    editing.change(page, make)
 
 
 @plan.command("done")
@@ -187,16 +187,16 @@ def plan_done(
     \b
     Example: crm plan done hanbit cio-trust "Report explained, he agreed"
     """
-    pen = Pen(write)
-    page = pen.page(account)
-    day = pen.day(date, past=True)
-    key = chosen(pen, page, plan)
+    editing = EditSession(write)
+    page = editing.page(account)
+    day = editing.day(date, past=True)
+    key = chosen(editing, page, plan)
 
     def make(draft: Draft, record: Account) -> None:
         edits.still_open(record, key)
         edits.done(draft, key, day, result)
 
-    pen.change(page, make)
+    editing.change(page, make)
 
 
 @plan.command("drop")
@@ -213,14 +213,14 @@ def plan_drop(
     \b
     Example: crm plan drop hanbit ceo-intro --why "The CEO changed"
     """
-    pen = Pen(write)
-    page = pen.page(account)
-    day = pen.day(date, past=True)
-    key = chosen(pen, page, plan)
-    reason = pen.asking.need_text(why, "--why", "ask-why")
+    editing = EditSession(write)
+    page = editing.page(account)
+    day = editing.day(date, past=True)
+    key = chosen(editing, page, plan)
+    reason = editing.asking.need_text(why, "--why", "ask-why")
 
     def make(draft: Draft, record: Account) -> None:
         edits.still_open(record, key)
         edits.drop(draft, key, day, reason)
 
-    pen.change(page, make)
+    editing.change(page, make)

@@ -6,13 +6,13 @@ import typer
 
 from crmcli.commands.shared import complete
 from crmcli.commands.shared.arguments import AccountArg, Clear, Text, Texts, text, texts
-from crmcli.commands.shared.edit_session import Pen
+from crmcli.commands.shared.edit_session import EditSession
 from crmcli.commands.shared.parse import maybe_amount
 from crmcli.commands.shared.writing import Write, writing
 from crmcli.commands.write.known import gone, prose, proses, something
 from crmcli.domain.naming import find_contact
 from crmcli.domain.records.money import as_written
-from crmcli.edits.fields import Known, know
+from crmcli.edits.fields import FieldChanges, know
 
 CLEARED = {
     "industry": "industry",
@@ -58,22 +58,22 @@ def research(
     \b
     Example: crm research hanbit --problem "Late batch" --decision-maker park-jh
     """
-    pen = Pen(write)
-    page = pen.page(account)
+    editing = EditSession(write)
+    page = editing.page(account)
     values = {
         "industry": prose(industry),
         "employees": str(employees) if employees is not None else None,
-        "annual_revenue": as_written(maybe_amount(pen, revenue, "--revenue")),
+        "annual_revenue": as_written(maybe_amount(editing, revenue, "--revenue")),
         "solution": prose(solution),
         "decision_maker": find_contact(decision_maker, page.account.contacts)
         if decision_maker
         else None,
         "provenance": prose(provenance),
     }
-    known = Known(
+    known = FieldChanges(
         values,
         {"problems": proses(problem), "icebreakers": proses(icebreaker)},
         gone=gone(clear, CLEARED),
     )
     something(known)
-    pen.change(page, lambda draft, _: know(draft, ("research",), known))
+    editing.change(page, lambda draft, _: know(draft, ("research",), known))

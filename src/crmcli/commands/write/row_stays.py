@@ -8,39 +8,41 @@ from typing import NoReturn
 
 from crmcli.commands.shared import change_output
 from crmcli.commands.shared.edit_session import Tell
-from crmcli.commands.shared.report_session import Desk
+from crmcli.commands.shared.report_session import ReportSession
 from crmcli.commands.shared.writing import Write
 from crmcli.domain.relations.agenda import tasks
 from crmcli.domain.table import Message
 from crmcli.formats.visible import visible
 from crmcli.history.names import word
 from crmcli.store.book.listing import Shown
-from crmcli.store.write.rewriting import Written
+from crmcli.store.write.rewriting import FileChange
 
 
 def telling(row: Shown, day: Date) -> Tell:
     """Says what changed, and whether the row stays."""
 
-    def tell(desk: Desk, asked: Write, written: Sequence[Written], committed: str) -> NoReturn:
-        if any(_stays(desk, each, row, day) for each in written):
+    def tell(
+        session: ReportSession, asked: Write, written: Sequence[FileChange], committed: str
+    ) -> NoReturn:
+        if any(_stays(session, each, row, day) for each in written):
             said = Message("told-done-stays", (word(row.kind), row.subject))
-            desk.screen.tell(visible(desk.phrases.say(said)))
+            session.screen.tell(visible(session.phrases.say(said)))
             if row.kind == "cadence":
                 takes = Message("hint-done-stays", (row.subject.rpartition("/")[2],))
-                desk.screen.tell(
-                    visible(f"{desk.phrases('common-hint')}: {desk.phrases.say(takes)}")
+                session.screen.tell(
+                    visible(f"{session.phrases('common-hint')}: {session.phrases.say(takes)}")
                 )
-        change_output.tell(desk, asked, written, committed)
+        change_output.tell(session, asked, written, committed)
 
     return tell
 
 
-def _stays(desk: Desk, written: Written, row: Shown, day: Date) -> bool:
+def _stays(session: ReportSession, written: FileChange, row: Shown, day: Date) -> bool:
     """Is the very same due after it?"""
     if written.new is None or written.new.id != row.account:
         return False
     as_of = max(day, Date.fromisoformat(row.as_of))
-    due = tasks(written.new, desk.policy, as_of, 0)
+    due = tasks(written.new, session.policy, as_of, 0)
     asked = (row.kind, row.subject, row.day)
     return any(
         asked == (each.kind, each.subject, each.day and each.day.isoformat()) for each in due

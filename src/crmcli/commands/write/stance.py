@@ -7,10 +7,10 @@ import typer
 from crmcli.commands.shared import complete
 from crmcli.commands.shared.arguments import Day, Text, Why, text
 from crmcli.commands.shared.common import Common
-from crmcli.commands.shared.edit_session import Pen
+from crmcli.commands.shared.edit_session import EditSession
 from crmcli.commands.shared.options import shared
 from crmcli.commands.shared.report_arguments import apart, by
-from crmcli.commands.shared.report_session import Desk
+from crmcli.commands.shared.report_session import ReportSession
 from crmcli.commands.shared.words import one_of
 from crmcli.commands.shared.writing import Write
 from crmcli.commands.write.asking_or_writing import to_ask, to_write
@@ -104,28 +104,28 @@ def stance(
     )
     apart(by=by, account=account)
     apart(by=by, since=since, matrix=matrix and not since)
-    _ask(Desk(common), account, by, since, matrix=matrix)
+    _ask(ReportSession(common), account, by, since, matrix=matrix)
 
 
 def _ask(
-    desk: Desk, account: str | None, by: str | None, since: str | None, *, matrix: bool
+    session: ReportSession, account: str | None, by: str | None, since: str | None, *, matrix: bool
 ) -> NoReturn:
     if since or matrix:
         from crmcli.reports.coverage import stance_changes as changes
 
-        options = changes.Options(since=desk.day(since, "common-day-since"), matrix=matrix)
-        desk.show(changes.REPORT, options, account)
+        options = changes.Options(since=session.day(since, "common-day-since"), matrix=matrix)
+        session.show(changes.REPORT, options, account)
     if account:
         from crmcli.reports.coverage import stance_roles
 
-        desk.show(stance_roles.REPORT, ExplainOptions(), account)
+        session.show(stance_roles.REPORT, ExplainOptions(), account)
     if by == "role":
         from crmcli.reports.coverage import stance_by_role
 
-        desk.show(stance_by_role.REPORT, ExplainOptions())
+        session.show(stance_by_role.REPORT, ExplainOptions())
     from crmcli.reports.coverage import stance as stances
 
-    desk.show(stances.REPORT, stances.Options(by=by))
+    session.show(stances.REPORT, stances.Options(by=by))
 
 
 def _write(write: Write, said: list[str], why: str | None, date: str | None) -> NoReturn:
@@ -134,19 +134,19 @@ def _write(write: Write, said: list[str], why: str | None, date: str | None) -> 
         raise CrmError(
             Message("error-stance-what", (" ".join(said),)), Message("hint-stance-whose")
         )
-    pen = Pen(write)
-    page = pen.page(said[0])
-    day = pen.day(date, past=True)
-    key = chosen(pen, page, said[1])
+    editing = EditSession(write)
+    page = editing.page(said[0])
+    day = editing.day(date, past=True)
+    key = chosen(editing, page, said[1])
     word = one_of(
-        pen.asking.need(
+        editing.asking.need(
             said[2] if len(said) == 3 else None,
             "VALUE",
             "ask-stance",
-            pen.asking.words(STANCES),
+            editing.asking.words(STANCES),
             check=lambda one: one_of(one, STANCES, "VALUE"),
         ),
         STANCES,
         "VALUE",
     )
-    pen.change(page, lambda draft, _: assess(draft, key, word, day, by=pen.me, why=why))
+    editing.change(page, lambda draft, _: assess(draft, key, word, day, by=editing.me, why=why))

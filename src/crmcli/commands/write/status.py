@@ -6,7 +6,7 @@ import typer
 
 from crmcli.commands.shared import complete
 from crmcli.commands.shared.arguments import AccountArg, Text, text
-from crmcli.commands.shared.edit_session import Pen
+from crmcli.commands.shared.edit_session import EditSession
 from crmcli.commands.shared.words import Words, one_of
 from crmcli.commands.shared.writing import Write, writing
 from crmcli.domain.records.words import STATUSES
@@ -33,17 +33,17 @@ def status(
     \b
     Example: crm status hanbit disqualified --why "Builds everything itself"
     """
-    pen = Pen(write)
-    page = pen.page(account)
+    editing = EditSession(write)
+    page = editing.page(account)
     word = one_of(
-        pen.asking.need(
+        editing.asking.need(
             value,
             "VALUE",
             "ask-status",
-            pen.asking.words(STATUSES),
+            editing.asking.words(STATUSES),
             check=lambda one: one_of(one, STATUSES, "VALUE"),
         ),
         STATUSES,
         "VALUE",
     )
-    pen.change(page, lambda draft, record: stand(draft, record, word, why))
+    editing.change(page, lambda draft, record: stand(draft, record, word, why))

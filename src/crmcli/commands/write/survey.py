@@ -6,7 +6,7 @@ import typer
 
 from crmcli.commands.shared import complete
 from crmcli.commands.shared.arguments import AccountArg, Day, Note, Text, text
-from crmcli.commands.shared.edit_session import Pen
+from crmcli.commands.shared.edit_session import EditSession
 from crmcli.commands.shared.option_names import names
 from crmcli.commands.shared.parse import number
 from crmcli.commands.shared.words import Words, maybe_one_of, one_of
@@ -65,10 +65,10 @@ def survey(
     \b
     Example: crm survey hanbit csat 4 --contact lee-dh --about product
     """
-    pen = Pen(write)
-    page = pen.page(account)
-    ask, known = pen.asking, page.account.contacts
-    day, subject = pen.day(date, past=True), maybe_one_of(about, SURVEY_SUBJECTS, "--about")
+    editing = EditSession(write)
+    page = editing.page(account)
+    ask, known = editing.asking, page.account.contacts
+    day, subject = editing.day(date, past=True), maybe_one_of(about, SURVEY_SUBJECTS, "--about")
     contact = contact or person_meant(page.account, account)
     if contact:
         contact = find_contact(contact, known)
@@ -104,10 +104,10 @@ def survey(
             named(word(found.kind), str(found.score), found.contact, found.date) if found else None
         )
 
-    check = unless_there(pen, page, there, again=again)
+    check = unless_there(editing, page, there, again=again)
 
     def make(draft: Draft, record: Account) -> None:
         check(record)
         edits.answer(draft, answer)
 
-    pen.change(page, make)
+    editing.change(page, make)

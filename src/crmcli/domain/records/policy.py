@@ -115,7 +115,7 @@ class Reason(NamedTuple):
     counter: tuple[Fact[str], ...] = ()
 
 
-class Answer(NamedTuple):
+class PreparedAnswer(NamedTuple):
     """A prepared answer to an objection."""
 
     text: str | None = None
@@ -126,7 +126,7 @@ class Objection(NamedTuple):
     """What customers hold against us, and what we answer."""
 
     label: Label = {}
-    answers: Mapping[str, Answer] = {}
+    answers: Mapping[str, PreparedAnswer] = {}
 
 
 class Product(NamedTuple):

@@ -23,7 +23,7 @@ from crmcli.domain.time.dated import current
 KIND = "referral_ask"  # of the plans that say so
 
 
-class Answer(NamedTuple):
+class Score(NamedTuple):
     """What somebody said of us: the score on its scale, the day, and where it is written."""
 
     date: date
@@ -40,7 +40,7 @@ class ReferralAsk(NamedTuple):
     """
 
     contact: str
-    answer: Answer
+    answer: Score
     since: date
     owner: str | None
     records: tuple[str, ...]
@@ -110,31 +110,31 @@ def _content(
         )
 
 
-def _answers(account: Account, as_of: date) -> dict[str, Answer]:
+def _answers(account: Account, as_of: date) -> dict[str, Score]:
     """Each contact's latest answer: of surveys, and of check-ins; of one day the lowest."""
-    found: dict[str, Answer] = {}
+    found: dict[str, Score] = {}
     for survey in account.surveys:
         scale = scale_of(survey)
         if survey.contact and scale is not None and survey.date <= as_of:
             _keep(
                 found,
                 survey.contact,
-                Answer(survey.date, survey.score, scale, f"surveys.{survey.date}"),
+                Score(survey.date, survey.score, scale, f"surveys.{survey.date}"),
             )
     for entry in account.log:
         if entry.score is not None and entry.score <= TEN and entry.date <= as_of:
             for name in entry.with_:
-                _keep(found, name, Answer(entry.date, entry.score, TEN, f"log.{entry.date}"))
+                _keep(found, name, Score(entry.date, entry.score, TEN, f"log.{entry.date}"))
     return found
 
 
-def _keep(found: dict[str, Answer], name: str, answer: Answer) -> None:
+def _keep(found: dict[str, Score], name: str, answer: Score) -> None:
     before = found.get(name)
     if before is None or _order(answer) > _order(before):
         found[name] = answer
 
 
-def _order(answer: Answer) -> tuple[date, Fraction, int, str]:
+def _order(answer: Score) -> tuple[date, Fraction, int, str]:
     """The later counts, then the lower; equals by how they are written, so that no order of the
     file does.
     """

@@ -4,13 +4,13 @@ of the file.
 
 from collections.abc import Sequence
 
-from crmcli.domain.spot import Spot
+from crmcli.domain.located_finding import LocatedFinding
 from crmcli.formats.visible import visible
 
 COMMANDS = {"error": "error", "warning": "warning", "info": "notice"}
 
 
-def render(spots: Sequence[Spot]) -> str:
+def render(spots: Sequence[LocatedFinding]) -> str:
     """Which annotation stands where?
 
     Files are relative to the working directory, which has to be the repository's root.
@@ -21,7 +21,7 @@ def render(spots: Sequence[Spot]) -> str:
     return "".join(f"{_command(spot)}\n" for spot in spots)
 
 
-def _command(spot: Spot) -> str:
+def _command(spot: LocatedFinding) -> str:
     # GitHub drops both columns when the end comes first
     properties = {
         "file": spot.file,

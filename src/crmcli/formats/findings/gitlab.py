@@ -4,7 +4,7 @@ resolves.
 
 from collections.abc import Sequence
 
-from crmcli.domain.spot import Spot
+from crmcli.domain.located_finding import LocatedFinding
 from crmcli.formats.findings.sarif import fingerprints, readable
 
 # GitLab knows info, minor, major, critical and blocker. The upper two are left out: none of our
@@ -12,7 +12,7 @@ from crmcli.formats.findings.sarif import fingerprints, readable
 SEVERITIES = {"error": "major", "warning": "minor", "info": "info"}
 
 
-def render(spots: Sequence[Spot]) -> str:
+def render(spots: Sequence[LocatedFinding]) -> str:
     """Which findings does the merge request widget compare?
 
     No findings are an empty list, which is a report too.
@@ -22,7 +22,7 @@ def render(spots: Sequence[Spot]) -> str:
     )
 
 
-def _issue(spot: Spot, mark: str) -> dict[str, object]:
+def _issue(spot: LocatedFinding, mark: str) -> dict[str, object]:
     return {
         "description": spot.message,
         "check_name": spot.rule,

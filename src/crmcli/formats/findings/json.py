@@ -5,14 +5,18 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from crmcli.domain.spot import Spot
+from crmcli.domain.located_finding import LocatedFinding
 from crmcli.formats.visible import json_safe
 
 FIELDS = ("file", "line", "column", "rule", "severity", "message", "path")
 
 
 def render(
-    spots: Sequence[Spot], as_of: date, files: int, *, definitions: Mapping[str, str] | None = None
+    spots: Sequence[LocatedFinding],
+    as_of: date,
+    files: int,
+    *,
+    definitions: Mapping[str, str] | None = None,
 ) -> str:
     """The object {report, as_of, rows, totals, skipped}, one finding a line; with --explain
     (`definitions` by rule) also {explain}.
@@ -37,7 +41,9 @@ def render(
     )
 
 
-def _explained(spots: Sequence[Spot], definitions: Mapping[str, str]) -> dict[str, object]:
+def _explained(
+    spots: Sequence[LocatedFinding], definitions: Mapping[str, str]
+) -> dict[str, object]:
     """What the rules find, and for each finding the record it is about: none when it is about the
     file as a whole.
     """

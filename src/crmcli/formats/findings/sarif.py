@@ -7,14 +7,16 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from urllib.parse import quote
 
-from crmcli.domain.spot import Spot
+from crmcli.domain.located_finding import LocatedFinding
 from crmcli.formats.visible import json_safe
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 LEVELS = {"error": "error", "warning": "warning", "info": "note"}
 
 
-def render(spots: Sequence[Spot], *, version: str, rules: Mapping[str, str] | None = None) -> str:
+def render(
+    spots: Sequence[LocatedFinding], *, version: str, rules: Mapping[str, str] | None = None
+) -> str:
     """What did this run find?
 
     `rules` says in a line each what a rule asks for; one that is not named there is described by
@@ -34,7 +36,7 @@ def render(spots: Sequence[Spot], *, version: str, rules: Mapping[str, str] | No
     return readable({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]})
 
 
-def _result(spot: Spot, index: int, mark: str) -> dict[str, object]:
+def _result(spot: LocatedFinding, index: int, mark: str) -> dict[str, object]:
     region = {
         "startLine": spot.line,
         "startColumn": spot.column,
@@ -52,7 +54,7 @@ def _result(spot: Spot, index: int, mark: str) -> dict[str, object]:
     }
 
 
-def fingerprints(spots: Sequence[Spot]) -> list[str]:
+def fingerprints(spots: Sequence[LocatedFinding]) -> list[str]:
     """Which finding is the same as in an earlier run?
 
     32 hexadecimal digits from file, rule and path, so lines may move and wording change.

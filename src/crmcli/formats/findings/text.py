@@ -4,7 +4,7 @@ the place.
 
 from collections.abc import Sequence
 
-from crmcli.domain.spot import Spot
+from crmcli.domain.located_finding import LocatedFinding
 from crmcli.domain.text.width import cells as cell_len
 from crmcli.formats.visible import visible
 
@@ -14,7 +14,7 @@ WIDEST = 100  # cells of an excerpt line, its gutter included
 NARROWEST = 20  # cells left to the excerpt itself, however narrow the terminal
 
 
-def render(spots: Sequence[Spot], *, color: bool, width: int | None = None) -> str:
+def render(spots: Sequence[LocatedFinding], *, color: bool, width: int | None = None) -> str:
     """What is wrong, and where does it stand?
 
     Excerpt lines fit in `width` cells, 100 at most; the line with the message is never cut.
@@ -26,7 +26,7 @@ def render(spots: Sequence[Spot], *, color: bool, width: int | None = None) -> s
     )
 
 
-def _lines(spot: Spot, *, color: bool, limit: int) -> list[str]:
+def _lines(spot: LocatedFinding, *, color: bool, limit: int) -> list[str]:
     def paint(code: str, text: str) -> str:
         return f"\x1b[{code}m{text}\x1b[0m" if color else text
 
@@ -41,7 +41,7 @@ def _lines(spot: Spot, *, color: bool, limit: int) -> list[str]:
     return [head, f"{paint(DIM, gutter)} {shown}", f"{paint(DIM, '|'.rjust(len(gutter)))} {caret}"]
 
 
-def _excerpt(spot: Spot, *, room: int) -> tuple[str, int, int]:
+def _excerpt(spot: LocatedFinding, *, room: int) -> tuple[str, int, int]:
     """Which part of the line is shown, how many cells stand before the caret, and how many cells
     are marked (1 at least)?
     """

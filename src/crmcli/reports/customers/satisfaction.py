@@ -28,7 +28,7 @@ class Options(NamedTuple):
     explain: bool = False
 
 
-class Answer(NamedTuple):
+class SurveyAnswer(NamedTuple):
     """One survey answer: its box is top, bottom or middle; `odd` ones are nps on another scale than
     0 to 10, and count nowhere.
     """
@@ -72,7 +72,7 @@ class SatisfactionFact(NamedTuple):
     account: str
     name: str
     owner: str | None
-    answers: tuple[Answer, ...]
+    answers: tuple[SurveyAnswer, ...]
     complaints: tuple[Improvement, ...]
     checks: tuple[tuple[date, Money | None, str | None], ...]
 
@@ -113,7 +113,7 @@ COLUMNS = (
 def gather(account: Account, policy: Policy, as_of: date, _: NoOptions) -> list[SatisfactionFact]:
     """The account's answers, complaints and check-ins by then."""
     answers = tuple(
-        Answer(each.date, each.kind, each.about, _box(each))
+        SurveyAnswer(each.date, each.kind, each.about, _box(each))
         for each in account.surveys
         if each.date <= as_of
     )
@@ -222,7 +222,9 @@ def _group(fact: SatisfactionFact, by: str) -> str | None:
     return {"about": None, "account": fact.account, "owner": fact.owner}[by]
 
 
-def _row(name: str | None, part: Sequence[tuple[SatisfactionFact, Answer]]) -> SatisfactionRow:
+def _row(
+    name: str | None, part: Sequence[tuple[SatisfactionFact, SurveyAnswer]]
+) -> SatisfactionRow:
     answers = [answer for _, answer in part]
     kind, n = answers[0].kind, len(answers)
     top, bottom = (
@@ -364,7 +366,7 @@ def _check_ins(checked: Sequence[CheckIn], as_of: date) -> tuple[Table, ...]:
     )
 
 
-def _evidence(part: Sequence[tuple[SatisfactionFact, Answer]]) -> dict[str, tuple[str, ...]]:
+def _evidence(part: Sequence[tuple[SatisfactionFact, SurveyAnswer]]) -> dict[str, tuple[str, ...]]:
     def refs(*boxes: str) -> tuple[str, ...]:
         return tuple(
             f"{fact.account}/surveys.{answer.date}" for fact, answer in part if answer.box in boxes

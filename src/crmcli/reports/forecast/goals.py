@@ -82,7 +82,7 @@ class GoalRow(NamedTuple):
     @property
     def from_said(self) -> str | None:
         """The baseline as people read it."""
-        return shown(self.metric, self.from_)
+        return figure_shown(self.metric, self.from_)
 
     @property
     def now_said(self) -> Message | str | None:
@@ -97,20 +97,20 @@ class GoalRow(NamedTuple):
                     bound(self.high / 100),
                 ),
             )
-        return Message("common-n-a") if self.now is None else shown(self.metric, self.now)
+        return Message("common-n-a") if self.now is None else figure_shown(self.metric, self.now)
 
     @property
     def to_said(self) -> str | None:
         """The target as people read it."""
-        return shown(self.metric, self.to)
+        return figure_shown(self.metric, self.to)
 
     @property
     def expected_said(self) -> str | None:
         """Where the line stands, as people read it."""
-        return shown(self.metric, self.expected)
+        return figure_shown(self.metric, self.expected)
 
 
-def shown(metric: str | None, value: float | Money | None) -> str | None:
+def figure_shown(metric: str | None, value: float | Money | None) -> str | None:
     """A figure of the metric as people read it."""
     if value is None:
         return None

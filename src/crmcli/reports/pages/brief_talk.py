@@ -49,7 +49,7 @@ class BriefObjection(NamedTuple):
     answers: tuple[AnswerRow, ...]
 
 
-class Answer(NamedTuple):
+class PreparedAnswer(NamedTuple):
     """A prepared answer under its objection, for reading."""
 
     objection: str
@@ -140,10 +140,10 @@ def objections(account: Account, policy: Policy, as_of: date) -> list[BriefObjec
     return sorted(rows, key=lambda row: ("unresolved", "deferred", "resolved").index(row.state))
 
 
-def answers_to(rows: Sequence[BriefObjection]) -> list[Answer]:
+def answers_to(rows: Sequence[BriefObjection]) -> list[PreparedAnswer]:
     """Every prepared answer, once for each objection however often that was raised."""
     return [
-        Answer(name, each.text, each.evidence)
+        PreparedAnswer(name, each.text, each.evidence)
         for name, answers in {row.objection: row.answers for row in rows}.items()
         for each in answers
     ]

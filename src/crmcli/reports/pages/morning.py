@@ -37,7 +37,7 @@ class Options(NamedTuple):
     explain: bool = False
 
 
-class Moved(NamedTuple):
+class MovedFigure(NamedTuple):
     """What accounts add to one figure on one of the two days."""
 
     owner: str | None
@@ -46,7 +46,7 @@ class Moved(NamedTuple):
     part: Part
 
 
-Page = Sequence[due.DueRow | due.Rest | due.Worked | Moved]
+Page = Sequence[due.DueRow | due.Rest | due.Worked | MovedFigure]
 
 
 class NewsRow(NamedTuple):
@@ -74,7 +74,7 @@ def gather(account: Account, policy: Policy, as_of: date, options: NoOptions) ->
     """The account's tasks, what was done there, and what it adds to the figures then and now."""
     days = ((plus_days(as_of, -DAYS), True), (as_of, False))
     moved = [
-        Moved(part.owner, figure, before, part)
+        MovedFigure(part.owner, figure, before, part)
         for figure, metric in FIGURES.items()
         for day, before in days
         for part in together(METRICS[metric](account, policy, day))
@@ -86,14 +86,17 @@ def condense(facts: Page, options: Limits) -> Page:
     """The first rows of the agenda, and the figures' sums."""
     sums: dict[tuple[str, bool], list[Part]] = {}
     for fact in facts:
-        if isinstance(fact, Moved):
+        if isinstance(fact, MovedFigure):
             sums.setdefault((fact.figure, fact.before), []).append(fact.part._replace(owner=None))
     moved = [
-        Moved(None, figure, before, part)
+        MovedFigure(None, figure, before, part)
         for (figure, before), parts in sums.items()
         for part in together(parts)
     ]
-    return [*due.condense([fact for fact in facts if not isinstance(fact, Moved)], options), *moved]
+    return [
+        *due.condense([fact for fact in facts if not isinstance(fact, MovedFigure)], options),
+        *moved,
+    ]
 
 
 def tabulate(
@@ -108,12 +111,12 @@ def tabulate(
     """
     asked = due.Options(limit=options.limit, explain=options.explain)
     agenda = due.tabulate(
-        [fact for fact in facts if not isinstance(fact, Moved)],
+        [fact for fact in facts if not isinstance(fact, MovedFigure)],
         policy,
         as_of,
         asked,
     )
-    sections = [_figures([fact for fact in facts if isinstance(fact, Moved)], as_of)]
+    sections = [_figures([fact for fact in facts if isinstance(fact, MovedFigure)], as_of)]
     if changes is not None:
         sections.append(_news(changes, as_of, options.limit and CHANGES))
     total = agenda.totals["due"]
@@ -161,7 +164,7 @@ def as_one(page: Table) -> Table:
     )
 
 
-def _figures(facts: Sequence[Moved], as_of: date) -> Table:
+def _figures(facts: Sequence[MovedFigure], as_of: date) -> Table:
     rows = []
     for figure in FIGURES:
         before, now = (

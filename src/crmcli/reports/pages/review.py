@@ -314,7 +314,7 @@ def tabulate(
         ),
     )
     parts = {name: getattr(row, name) for name in review_cut.PARTS}
-    cut = row._replace(**review_cut.shown(parts, options.limit))
+    cut = row._replace(**review_cut.cut_rows(parts, options.limit))
     return Table(
         report="review",
         as_of=as_of,

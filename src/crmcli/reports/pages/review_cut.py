@@ -18,7 +18,7 @@ _COMMANDS = {
 }
 
 
-def shown(parts: Mapping[str, tuple[Any, ...]], limit: int | None) -> dict[str, Any]:
+def cut_rows(parts: Mapping[str, tuple[Any, ...]], limit: int | None) -> dict[str, Any]:
     """The first rows of every part; of plans the first that ended and the first that are
     overdue.
     """

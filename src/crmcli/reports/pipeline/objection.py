@@ -5,7 +5,7 @@ from datetime import date
 from typing import NamedTuple
 
 from crmcli.domain.errors import CrmError
-from crmcli.domain.naming import Known, close_to, labelled, matching, offered
+from crmcli.domain.naming import Called, close_to, labelled, matching, offered
 from crmcli.domain.records.policy import Objection, Policy
 from crmcli.domain.table import Column, Message, Table
 from crmcli.reports.pipeline import objections
@@ -126,7 +126,7 @@ def _meant(said: str, policy: Policy, facts: Sequence[RaisedFact]) -> str:
     """By its id, the beginning of it, or its name in either language."""
     known = {name: labelled(name, each.label) for name, each in policy.objections.items()}
     known |= {
-        fact.objection: Known(fact.objection) for fact in facts if fact.objection not in known
+        fact.objection: Called(fact.objection) for fact in facts if fact.objection not in known
     }
     matches = matching(said, known.values())
     if len(matches) == 1:

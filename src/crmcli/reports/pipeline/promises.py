@@ -14,7 +14,7 @@ KINDS = ("close_date", "next", "plan")
 _MOST = 100  # moves of one promise that are still woven exactly
 
 
-class Written(NamedTuple):
+class PromiseAsWritten(NamedTuple):
     """One promise as one version of a file has it: the days it tells, oldest first, each with since
     when it holds. `about` tells one next step from another.
     """
@@ -41,7 +41,7 @@ class Promise(NamedTuple):
 Promises = dict[tuple[str, str], Promise]
 
 
-def written(account: Account, as_of: date | None = None) -> list[Written]:
+def written(account: Account, as_of: date | None = None) -> list[PromiseAsWritten]:
     """Every promise of the file, of deals and plans that have ended too; with a day, what it had
     promised by then.
     """
@@ -52,18 +52,18 @@ def written(account: Account, as_of: date | None = None) -> list[Written]:
             for fact in (deal.close if as_of is None else until(deal.close, as_of))
         )
         if days:
-            found.append(Written("close_date", name, days))
+            found.append(PromiseAsWritten("close_date", name, days))
         if deal.next is not None:
-            found.append(Written("next", name, ((None, deal.next.date),), deal.next.what))
+            found.append(PromiseAsWritten("next", name, ((None, deal.next.date),), deal.next.what))
     found += [
-        Written("plan", name, ((None, plan.due),))
+        PromiseAsWritten("plan", name, ((None, plan.due),))
         for name, plan in account.plans.items()
         if plan.due is not None
     ]
     return found
 
 
-def followed(before: Promises, now: Sequence[Written], as_of: date) -> Promises:
+def followed(before: Promises, now: Sequence[PromiseAsWritten], as_of: date) -> Promises:
     """The promises of a file's next version, with the days each had before.
 
     What the version no longer has is over.

@@ -12,7 +12,7 @@ from crmcli.domain.table import Column, Message, Table
 from crmcli.reports.deal_facts import team_labels
 from crmcli.reports.grouping import grouped, last
 from crmcli.reports.options import NoOptions
-from crmcli.reports.pipeline.promises import Promises, Written, followed, written
+from crmcli.reports.pipeline.promises import PromiseAsWritten, Promises, followed, written
 from crmcli.reports.report import FactSource
 
 
@@ -29,7 +29,7 @@ class SlipFact(NamedTuple):
     account: str
     name: str
     owner: str | None
-    promise: Written
+    promise: PromiseAsWritten
 
 
 class SlipRow(NamedTuple):

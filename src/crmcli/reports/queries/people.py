@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from crmcli.domain.naming import Known
+from crmcli.domain.naming import Called
 from crmcli.domain.people.coverage import has_left
 from crmcli.domain.records.account import Account
 from crmcli.domain.records.policy import Policy
@@ -38,11 +38,11 @@ class PeopleFact(NamedTuple):
         """Can any of them be meant, by the word's traces?"""
         return any(each in self.traces for each in wanted)
 
-    def known(self) -> Iterator[Known]:
+    def known(self) -> Iterator[Called]:
         """All of the account's people."""
         for person in filter(None, self.people.split(_PERSON)):
             key, name, emails, phones = person.split(_PART)
-            yield Known(
+            yield Called(
                 key,
                 (name,),
                 tuple(filter(None, emails.split(_ITEM))),

@@ -122,7 +122,7 @@ class CustomRow(NamedTuple):
     filled: int
 
 
-class Written(NamedTuple):
+class Writing(NamedTuple):
     """What git tells of the last 90 days: commits of each member in 30 and 90 days, and the days
     from each log entry's date to the commit that brought it.
     """
@@ -195,7 +195,7 @@ def tabulate(
     policy: Policy,
     as_of: date,
     options: Options,
-    written: Written | None = None,
+    written: Writing | None = None,
 ) -> Table:
     """A row per account, the emptiest first, or per group; then field by field, what is stale, and
     who writes. `written` is None without a repository.
@@ -320,7 +320,7 @@ def _fields(facts: Iterable[QualityFact]) -> list[FieldRow]:
 
 
 def _writers(
-    facts: Iterable[QualityFact], policy: Policy, as_of: date, written: Written | None
+    facts: Iterable[QualityFact], policy: Policy, as_of: date, written: Writing | None
 ) -> list[WriterRow]:
     """Everybody of the team who has not left, the most active first."""
     found: dict[str, list[int]] = {
@@ -362,7 +362,7 @@ def _notes(
     writers: Sequence[WriterRow],
     policy: Policy,
     as_of: date,
-    written: Written | None,
+    written: Writing | None,
 ) -> tuple[Message, ...]:
     lately = sum(bool(row.entries_30 or row.commits_30) for row in writers)
     all_ = sum(bool(row.entries_90 or row.commits_90) for row in writers)

@@ -11,7 +11,7 @@ from crmcli.reports.options import Filters, Limits
 from crmcli.reports.report import F, FactSource, W
 
 
-class Held(NamedTuple):
+class AccountFacts(NamedTuple):
     """One account's facts for one report, with what filters ask of the account."""
 
     path: str
@@ -24,7 +24,7 @@ class Held(NamedTuple):
 class Fresh(NamedTuple):
     """A file that was read just now."""
 
-    held: Held
+    held: AccountFacts
     tree: bytes | None
     problems: tuple[Problem, ...]
 
@@ -61,7 +61,7 @@ class FactRequest(NamedTuple, Generic[F, W]):
 AnyRequest = FactRequest[Any, Any]  # whatever is wanted: files are read in one way for all
 
 
-def select(held: Sequence[Held], want: FactRequest[F, W]) -> list[F]:
+def select(held: Sequence[AccountFacts], want: FactRequest[F, W]) -> list[F]:
     """The facts that the filters let through, condensed where the report can."""
     facts: list[F] = let_through(held, want.filters)
     if want.condense is None or want.cut is None:
@@ -69,7 +69,7 @@ def select(held: Sequence[Held], want: FactRequest[F, W]) -> list[F]:
     return list(want.condense(facts, want.cut))
 
 
-def let_through(held: Sequence[Held], filters: Filters) -> list[Any]:
+def let_through(held: Sequence[AccountFacts], filters: Filters) -> list[Any]:
     """The facts of the segments, tags and owners asked for."""
     owners, segments, tags = filters
     return [
@@ -81,7 +81,7 @@ def let_through(held: Sequence[Held], filters: Filters) -> list[Any]:
     ]
 
 
-def hold(account: Account, path: str, digest: bytes, want: FactRequest[F, W]) -> Held:
+def hold(account: Account, path: str, digest: bytes, want: FactRequest[F, W]) -> AccountFacts:
     """One account's facts."""
     facts = want.source.gather(account, want.policy, want.as_of, want.options)
-    return Held(path, digest, account.segment, account.tags, tuple(facts))
+    return AccountFacts(path, digest, account.segment, account.tags, tuple(facts))

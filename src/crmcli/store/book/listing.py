@@ -85,7 +85,7 @@ def drop_all(root: str) -> None:
             os.unlink(path)
 
 
-def shown(root: str) -> list[Shown]:
+def last_shown(root: str) -> list[Shown]:
     """The rows last shown here, in order; none when none were, or what was kept is damaged or could
     be somebody else's.
     """

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any, Protocol
 
 from crmcli.domain.finding import Problem
-from crmcli.store.book.facts import AnyRequest, Fresh, Held, hold, select
+from crmcli.store.book.facts import AccountFacts, AnyRequest, Fresh, hold, select
 from crmcli.store.cache.chunks import chunk_of, is_racy, tree_key
 from crmcli.store.cache.seal import SealBroken, seal, unseal
 from crmcli.store.files.scan import POLICY, Entry, Scan
@@ -123,7 +123,7 @@ class Remembering:
         known = self._got(self.key, chunk, stamp)
         if known is None:
             return None
-        part = select([Held(*each) for each in known], self.want)
+        part = select([AccountFacts(*each) for each in known], self.want)
         if self.short and not self.may_write:
             self.may_write = self.cache.begin_writing()
         self._keep_short(chunk, stamp, part)
@@ -141,7 +141,7 @@ class Remembering:
         dead = [path for path in digests if path in self.gone]
         self.wrong.update((each.held.path, (each.tree is None, each.problems)) for each in fresh)
         self.unread += [each.held.path for each in fresh if not each.held.digest]
-        held = {each[0]: Held(*each) for each in self._got(self.key, chunk) or ()}
+        held = {each[0]: AccountFacts(*each) for each in self._got(self.key, chunk) or ()}
         now = {each.held.path: each for each in fresh}
         paths = sorted({*digests, *now} - self.gone)
         entries, lost = [], []
@@ -177,7 +177,7 @@ class Remembering:
         digests: dict[str, bytes] = loads(unseal(f"chunk {chunk}", row[0] if row else b""))
         return digests
 
-    def _from_trees(self, paths: list[str], digests: dict[str, bytes]) -> Iterator[Held]:
+    def _from_trees(self, paths: list[str], digests: dict[str, bytes]) -> Iterator[AccountFacts]:
         """The facts of files as they were read before.
 
         Raises ValueError when the tree of one that could be read is lost or damaged.

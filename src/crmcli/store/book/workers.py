@@ -7,7 +7,7 @@ import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from crmcli.store.book.facts import AnyRequest, Fresh, Held, hold
+from crmcli.store.book.facts import AccountFacts, AnyRequest, Fresh, hold
 from crmcli.store.files.digest import digest_of
 from crmcli.store.shapes.reading import read_account
 
@@ -27,7 +27,7 @@ def read_files(root: str, paths: list[str], want: AnyRequest, *, remember: bool)
         reading, data = read_account(root, path)
         digest = digest_of(data) if remember and data is not None else b""
         if reading.tree is None:
-            found.append(Fresh(Held(path, digest, None, (), ()), None, reading.problems))
+            found.append(Fresh(AccountFacts(path, digest, None, (), ()), None, reading.problems))
         else:
             tree = marshal.dumps((reading.tree, reading.record.plain_phones)) if remember else b""
             found.append(Fresh(hold(reading.record, path, digest, want), tree, reading.problems))

@@ -305,7 +305,7 @@ def remove(path: str) -> None:
             continue  # also when another process removed it just now
 
 
-class Answer(NamedTuple):
+class RememberedAnswer(NamedTuple):
     """What a whole command printed, the time from when until when the same words ask the same
     question, and what they mean.
     """
@@ -321,7 +321,7 @@ class Answer(NamedTuple):
     may_page: bool = False  # is it a list for people, which a pager shows where it is long?
 
 
-def remember_answer(cache: Cache, answer: Answer) -> None:
+def remember_answer(cache: Cache, answer: RememberedAnswer) -> None:
     """Keep an answer for the same command over the same files."""
     value = seal(answer.key, marshal.dumps(tuple(answer[1:])))
     cache.db.execute(
@@ -333,7 +333,7 @@ def remember_answer(cache: Cache, answer: Answer) -> None:
     )
 
 
-def remembered_answer(cache: Cache, key: str) -> Answer | None:
+def remembered_answer(cache: Cache, key: str) -> RememberedAnswer | None:
     """The answer to the very same command; None when there is none.
 
     Raises ValueError for a damaged one.
@@ -341,4 +341,4 @@ def remembered_answer(cache: Cache, key: str) -> Answer | None:
     row = cache.db.execute("select value from answer where key = ?", (key,)).fetchone()
     if row is None:
         return None
-    return Answer(key, *marshal.loads(unseal(key, row[0])))
+    return RememberedAnswer(key, *marshal.loads(unseal(key, row[0])))

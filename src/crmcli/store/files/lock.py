@@ -17,7 +17,7 @@ PATIENCE = 30.0  # seconds a writer waits for the others
 _SHORTEST, _LONGEST = 0.001, 0.05  # seconds between two looks
 
 
-class Held(CrmError):
+class BookLocked(CrmError):
     """Others hold the lock, and do not let go."""
 
 
@@ -71,7 +71,7 @@ def _wait(handle: int, until: float) -> None:
     pause = _SHORTEST
     while not _take(handle):
         if time.monotonic() >= until:
-            raise Held(Message("error-lock-held"), Message("hint-lock-held"), status=4)
+            raise BookLocked(Message("error-lock-held"), Message("hint-lock-held"), status=4)
         time.sleep(pause)
         pause = min(pause * 1.5, _LONGEST)
 

@@ -14,7 +14,7 @@ from crmcli.store.files.scan import MAX_BYTES, read_bytes
 NEW = ".crm-new"
 
 
-class Moved(CrmError):
+class FileChanged(CrmError):
     """The file is not what it was when it was read."""
 
 
@@ -153,8 +153,8 @@ def _appear(new: str, target: str, path: str) -> None:
         os.rename(new, target)
 
 
-def _moved(path: str) -> Moved:
-    return Moved(Message("error-file-moved", (path,)), Message("hint-file-moved"), status=4)
+def _moved(path: str) -> FileChanged:
+    return FileChanged(Message("error-file-moved", (path,)), Message("hint-file-moved"), status=4)
 
 
 def _dress(new: str, model: str) -> None:

@@ -27,7 +27,7 @@ from crmcli.store.write.fragments import (
     held,
 )
 from crmcli.store.write.side import Side, composed, side_of
-from crmcli.store.yaml.render import Pen
+from crmcli.store.yaml.render import ValueWriter
 from crmcli.store.yaml.syntax_tree import BLOCKS, Item, Node, column_of, line_end, line_start
 
 
@@ -72,7 +72,7 @@ class _Rebuilding:
     def __init__(self, side: Side) -> None:
         self.outline = side.outline
         self.source = side.text
-        self.pen = Pen(side.outline)
+        self.pen = ValueWriter(side.outline)
         self.changes: list[Change] = []
 
     def text(self) -> str:

@@ -7,12 +7,12 @@ from crmcli.domain.records.policy import Policy
 from crmcli.domain.time.calendar import plus_days
 from crmcli.history.lists import added
 from crmcli.history.timeline import author_of
-from crmcli.reports.queries.quality import LATELY, WINDOW, Written
+from crmcli.reports.queries.quality import LATELY, WINDOW, Writing
 from crmcli.store.past.memory import keep_past, recall_past
 from crmcli.store.past.versions import Change, Commit, Past
 
 
-def past_writing(past: Past, policy: Policy, as_of: date) -> Written | None:
+def past_writing(past: Past, policy: Policy, as_of: date) -> Writing | None:
     """The last 90 days as git recorded them; None without a repository, or before its first commit.
 
     Entries that came with a new file are left out: those may have been copied from elsewhere.
@@ -37,7 +37,7 @@ def past_writing(past: Past, policy: Policy, as_of: date) -> Written | None:
                 lately + (commit.when.date() >= plus_days(as_of, 1 - LATELY)),
                 all_ + 1,
             )
-    return Written(
+    return Writing(
         commits,
         list(chain.from_iterable(_lags(past, commit, changes) for commit, changes in found)),
     )

@@ -20,7 +20,7 @@ from crmcli.store.shapes.account import ACCOUNT
 from crmcli.store.shapes.extras import extras
 from crmcli.store.shapes.reading import START, account_id, account_of, plain_phones, read
 from crmcli.store.yaml.scalars import ID
-from crmcli.store.yaml.shape import Wrong
+from crmcli.store.yaml.shape import DecodeError
 from crmcli.store.yaml.tree import Tree
 
 if TYPE_CHECKING:
@@ -149,7 +149,7 @@ def is_account_name(path: str) -> bool:
     """Can a file of this name be an account?"""
     try:
         ID.decode(account_id(path))
-    except Wrong:
+    except DecodeError:
         return False
     return True
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from crmcli.domain.finding import Finding, Problem
 from crmcli.domain.records.account import Account
 from crmcli.reports.report import F, W
-from crmcli.store.book.facts import AnyRequest, FactRequest, Held, hold, select
+from crmcli.store.book.facts import AccountFacts, AnyRequest, FactRequest, hold, select
 from crmcli.store.book.load import REFUSALS, Skipped, without_twins
 from crmcli.store.files.scan import POLICY, Entry, Scan
 from crmcli.store.past.blobs import Blob
@@ -73,7 +73,7 @@ class PastLibrary:
         known = self._recall(short) if short else None
         if known is None:
             held, problems = self._recall(key) or self._gather(key, want)
-            known = (select([Held(*each) for each in held], want), problems)
+            known = (select([AccountFacts(*each) for each in held], want), problems)
             if short:
                 self._keep(short, known)
         facts, problems = known

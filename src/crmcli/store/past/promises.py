@@ -7,7 +7,13 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from crmcli.history.renames import renames
-from crmcli.reports.pipeline.promises import Promises, Written, followed, renamed_promises, written
+from crmcli.reports.pipeline.promises import (
+    PromiseAsWritten,
+    Promises,
+    followed,
+    renamed_promises,
+    written,
+)
 from crmcli.store.book.load import Skipped
 from crmcli.store.git.undoing import commits_that_undo
 from crmcli.store.past.book_at import SHORT
@@ -18,7 +24,7 @@ from crmcli.store.shapes.reading import account_id
 KEPT = 8
 
 
-class Step(NamedTuple):
+class PromiseMoves(NamedTuple):
     """What one commit changed on its day; `undoes` where it takes back an earlier one."""
 
     day: date
@@ -51,7 +57,7 @@ def past_promises(
     if known is None:
         undoing = commits_that_undo(past.root, head)
         versions = [
-            Step(commit.when.date(), changes, commit.id in undoing, commit.id)
+            PromiseMoves(commit.when.date(), changes, commit.id in undoing, commit.id)
             for commit, changes in past.log(tip=head)
             if commit.when.date() <= as_of
         ]
@@ -65,7 +71,7 @@ def past_promises(
 
 
 def _unread(
-    versions: list[Step], contents: dict[str | None, list[Written] | None]
+    versions: list[PromiseMoves], contents: dict[str | None, list[PromiseAsWritten] | None]
 ) -> list[tuple[str, str, str]]:
     """Commit, path and content of each file's first version where that cannot be read; later ones
     cannot hide more than the days between two that can.
@@ -94,7 +100,7 @@ def _skipped(past: Past, commit: str, path: str, blob: str) -> Skipped:
 
 def _contents(
     past: Past, wanted: set[str | None], progress: Callable[[int, int], None] | None
-) -> dict[str | None, list[Written] | None]:
+) -> dict[str | None, list[PromiseAsWritten] | None]:
     """The promises of each content; None for a broken one."""
     cache = past.blobs.cache
     known: dict[Any, Any] = recall_past(cache, "promised") or {}
@@ -109,7 +115,7 @@ def _contents(
     return known
 
 
-def _called_now(past: Past, change: Change, old: Promises, now: list[Written]) -> Promises:
+def _called_now(past: Past, change: Change, old: Promises, now: list[PromiseAsWritten]) -> Promises:
     """The promises under the ids that their deals and plans have in the next version."""
     keys = {(each.kind, each.subject) for each in now}
     if (
@@ -129,7 +135,9 @@ def _called_now(past: Past, change: Change, old: Promises, now: list[Written]) -
 
 
 def _told(
-    past: Past, versions: list[Step], contents: dict[str | None, list[Written] | None]
+    past: Past,
+    versions: list[PromiseMoves],
+    contents: dict[str | None, list[PromiseAsWritten] | None],
 ) -> dict[str, Promises]:
     """Version after version: a file that was renamed keeps its past, one that was deleted loses it,
     and a broken version says nothing.

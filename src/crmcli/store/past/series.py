@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from crmcli.domain.records.policy import Policy
 from crmcli.reports.options import Filters
 from crmcli.reports.report import FactSource, W
-from crmcli.store.book.facts import AnyRequest, FactRequest, Held, hold, let_through
+from crmcli.store.book.facts import AccountFacts, AnyRequest, FactRequest, hold, let_through
 from crmcli.store.book.load import Skipped
 from crmcli.store.book.opening import Book, holidays_of, policy_of
 from crmcli.store.files.scan import POLICY
@@ -147,7 +147,7 @@ class PastDays:
         for path, broken, wrong in problems:
             if broken:
                 self._skip(commit, path, wrong)
-        held = [Held("", b"", segment, tags, facts) for (segment, tags), facts in groups]
+        held = [AccountFacts("", b"", segment, tags, facts) for (segment, tags), facts in groups]
         return self.merge(let_through(held, self.filters))
 
     def _skip(self, commit: Commit, path: str, problems: tuple[Any, ...]) -> None:

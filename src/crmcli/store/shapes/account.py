@@ -5,7 +5,7 @@ from typing import Any
 from crmcli.domain.records import account as r
 from crmcli.domain.records import words
 from crmcli.store.yaml.scalars import COUNT, DATE, ID, KEY, MONEY, PERCENT, TEXT, one_of
-from crmcli.store.yaml.shape import ById, Dated, Field, Many, Record, Scalar, Shape, Wrong
+from crmcli.store.yaml.shape import ById, Dated, DecodeError, Field, Many, Record, Scalar, Shape
 from crmcli.store.yaml.tree import nfc
 
 
@@ -13,7 +13,7 @@ def _referral(node: Any) -> r.Referral:
     if type(node) is str:
         account, slash, contact = nfc(node).partition("/")
         return r.Referral(ID.decode(account), ID.decode(contact) if slash else None)
-    raise Wrong("bad-type", "needs-id", "…")
+    raise DecodeError("bad-type", "needs-id", "…")
 
 
 class Custom(ById):

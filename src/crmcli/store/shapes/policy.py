@@ -22,7 +22,7 @@ from crmcli.store.yaml.scalars import (
     at_most,
     one_of,
 )
-from crmcli.store.yaml.shape import ById, Field, Many, Record, Scalar, Wrong, optional
+from crmcli.store.yaml.shape import ById, DecodeError, Field, Many, Record, Scalar, optional
 from crmcli.store.yaml.tree import Node
 
 
@@ -58,7 +58,7 @@ FUNCTION = Scalar(
 def _weight(node: Any) -> int:
     weight = COUNT.decode(node)
     if not 1 <= weight <= 5:
-        raise Wrong("bad-number", "weight-range", str(node))
+        raise DecodeError("bad-number", "weight-range", str(node))
     return int(weight)
 
 
@@ -71,7 +71,7 @@ def _currency(node: Any) -> str:
         and node.isupper()
     ):
         return node
-    raise Wrong("bad-value", "needs-currency", node if isinstance(node, str) else "…")
+    raise DecodeError("bad-value", "needs-currency", node if isinstance(node, str) else "…")
 
 
 LABEL = Scalar(
@@ -144,7 +144,7 @@ QUERY = Record(
     },
     main="where",
 )
-ANSWER = Record(p.Answer, {"text": TEXT, "evidence": TEXT}, main="text")
+ANSWER = Record(p.PreparedAnswer, {"text": TEXT, "evidence": TEXT}, main="text")
 POLICY = Record(
     p.Policy,
     {

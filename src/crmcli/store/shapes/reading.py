@@ -10,7 +10,7 @@ from crmcli.domain.records.account import Account
 from crmcli.store.files.scan import ACCOUNTS, MAX_BYTES, SUFFIX, read_bytes
 from crmcli.store.shapes.account import ACCOUNT
 from crmcli.store.yaml.scalars import ID
-from crmcli.store.yaml.shape import Shape, Wrong, decode_or_explain
+from crmcli.store.yaml.shape import DecodeError, Shape, decode_or_explain
 from crmcli.store.yaml.tree import Tree, Unreadable, nfc, read_tree
 
 if TYPE_CHECKING:
@@ -109,7 +109,7 @@ def read_account(root: str, path: str) -> tuple[Reading, bytes | None]:
         ), None
     try:
         ID.decode(account_id(path))
-    except Wrong:
+    except DecodeError:
         return Reading(
             None, ((Finding("bad-file-name", (), "", (os.path.basename(path),)), START),)
         ), data

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from crmcli.history.merge.values import identity
 from crmcli.store.write.side import composed
-from crmcli.store.yaml.render import Pen, begins_line
+from crmcli.store.yaml.render import ValueWriter, begins_line
 from crmcli.store.yaml.syntax_tree import (
     BLOCKS,
     Item,
@@ -27,7 +27,7 @@ class Stuck(Exception):
     """The text cannot be surely changed into what is wanted."""
 
 
-class Known(NamedTuple):
+class KnownItem(NamedTuple):
     """An item, its key in its composed spelling, and what it says (in a list)."""
 
     item: Item
@@ -42,7 +42,7 @@ class Box:
 
     def __init__(self, outline: Outline, node: Node) -> None:
         self.outline, self.node = outline, node
-        self._items: list[Known] | None = None
+        self._items: list[KnownItem] | None = None
 
     @property
     def text(self) -> str:
@@ -55,12 +55,12 @@ class Box:
         return self.node.flow
 
     @property
-    def items(self) -> list[Known]:
+    def items(self) -> list[KnownItem]:
         """Its items, as they are looked for."""
         if self._items is None:
             is_list = self.node.kind == "list"
             self._items = [
-                Known(
+                KnownItem(
                     each, nfc(each.name), identity(composed(each.value.tree())) if is_list else None
                 )
                 for each in self.node.items
@@ -146,7 +146,9 @@ def cut_for_lines(
     )
 
 
-def cut_for_flow(donor: Box, item: Item, value: Any, key: str, pen: Pen, beside: Node) -> str:
+def cut_for_flow(
+    donor: Box, item: Item, value: Any, key: str, pen: ValueWriter, beside: Node
+) -> str:
     """An item for between brackets."""
     if donor.flow:
         return joined(donor.text[item.start : item.end])

@@ -18,7 +18,7 @@ from crmcli.store.shapes.reading import account_id, is_account_path, plain_phone
 from crmcli.store.write.edited import Edited, edited, readable
 from crmcli.store.write.side import composed
 from crmcli.store.yaml.scalars import ID
-from crmcli.store.yaml.shape import Wrong
+from crmcli.store.yaml.shape import DecodeError
 from crmcli.store.yaml.tree import Unreadable, nfc
 from crmcli.store.yaml.written import word
 
@@ -31,7 +31,7 @@ class Read(NamedTuple):
     problems: tuple[Problem, ...]
 
 
-class Written(NamedTuple):
+class FileChange(NamedTuple):
     """One file before and after.
 
     None where there was or is none; `reformatted` when more than the lines meant had to change.
@@ -51,7 +51,7 @@ class Written(NamedTuple):
 class NotSaved(CrmError):
     """Files could not be put in place: `left` are as they were."""
 
-    def __init__(self, cause: CrmError, left: Sequence[Written]) -> None:
+    def __init__(self, cause: CrmError, left: Sequence[FileChange]) -> None:
         super().__init__(cause.message, cause.hint, cause.status)
         self.left = left
 
@@ -76,7 +76,7 @@ def close_to(root: str, said: str) -> str | None:
     """
     try:
         ID.decode(said)
-    except Wrong:
+    except DecodeError:
         return None
     for name in dict.fromkeys((said, nfc(said))):
         path = f"{ACCOUNTS}/{name}{SUFFIX}"
@@ -107,7 +107,7 @@ def understood(path: str, data: bytes) -> Read:
     try:
         problems: tuple[Problem, ...] = ()
         record = ACCOUNT.decode(readable(data))
-    except (Unreadable, Wrong):
+    except (Unreadable, DecodeError):
         reading = read(data, ACCOUNT)
         if reading.tree is None:
             return Read(data, None, reading.problems)
@@ -126,7 +126,7 @@ def write_pages(
     moves: Sequence[Move],
     *,
     dry: bool = False,
-) -> list[Written]:
+) -> list[FileChange]:
     """Edit files, make new ones, move others: everything is made and checked before the first is
     touched. Raises CrmError.
 
@@ -134,7 +134,7 @@ def write_pages(
     file.
     """
     written = [
-        Written(path, None, data, None, _checked(path, data, ())) for path, data in new.items()
+        FileChange(path, None, data, None, _checked(path, data, ())) for path, data in new.items()
     ]
     moved = [(move, _edit(root, move.old, move.make)) for move in moves]
     written += [
@@ -147,7 +147,7 @@ def write_pages(
         for move, each in moved
     ]
     written += [_edit(root, path, make) for path, make in _once_each(root, pages, moves)]
-    written += [Written(move.old, each.before, None, None, None) for move, each in moved]
+    written += [FileChange(move.old, each.before, None, None, None) for move, each in moved]
     return written if dry else _saved(root, written)
 
 
@@ -165,7 +165,7 @@ def _once_each(
 
 def put_pages(
     root: str, files: Sequence[tuple[str, bytes | None, bytes | None]], *, dry: bool = False
-) -> list[Written]:
+) -> list[FileChange]:
     """Replace files as a whole: each path with what it must say now and what it is to say; in the
     order of `write_pages`. Raises CrmError.
     """
@@ -181,11 +181,11 @@ def put_pages(
             if after is None and before in come
             else _account(like or path, after if like else before)
         )
-        written.append(Written(path, before, after, old, _account(path, after), like=like))
+        written.append(FileChange(path, before, after, old, _account(path, after), like=like))
     return written if dry else _saved(root, written)
 
 
-def _saved(root: str, written: list[Written]) -> list[Written]:
+def _saved(root: str, written: list[FileChange]) -> list[FileChange]:
     """Every file in its place.
 
     Raises NotSaved; before the first is touched, if one of them is not what it was.
@@ -209,7 +209,7 @@ def _account(path: str, data: bytes | None) -> Account | None:
     return None if data is None or not is_account_path(path) else understood(path, data).account
 
 
-def _edit(root: str, path: str, make: Make) -> Written:
+def _edit(root: str, path: str, make: Make) -> FileChange:
     page = read_page(root, path)
     if page.account is None:
         raise CrmError(
@@ -224,9 +224,9 @@ def _edit(root: str, path: str, make: Make) -> Written:
         ) from None
     make(draft, page.account)
     if not draft.edits:
-        return Written(path, page.data, page.data, page.account, page.account)
+        return FileChange(path, page.data, page.data, page.account, page.account)
     result = _told(page.data, draft.edits)
-    return Written(
+    return FileChange(
         path,
         page.data,
         result.data,

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from crmcli.domain.finding import Path
 from crmcli.store.yaml.libyaml import YAMLError
-from crmcli.store.yaml.render import Pen
+from crmcli.store.yaml.render import ValueWriter
 from crmcli.store.yaml.syntax_tree import Item, Node, Outline, column_of, line_end, line_start
 
 BLANK = re.compile(r"\n[ ]*\r?(?=\n)")
@@ -39,9 +39,9 @@ class Sheet:
         self.gone: list[Node] = []  # what is to be replaced with everything in it
 
     @cached_property
-    def pen(self) -> Pen:
+    def pen(self) -> ValueWriter:
         """Writes as the author does."""
-        return Pen(self.outline)
+        return ValueWriter(self.outline)
 
     def follow(self, path: Path) -> list[tuple[Node, int]]:
         """The mappings and lists on the way, each with the place of the item the path goes through.

@@ -16,7 +16,7 @@ QUOTES = frozenset(("'", '"'))
 _DEEPEST = 2
 
 
-class Pen:
+class ValueWriter:
     """Writes values as the author of this text would.
 
     Line ends are the usual ones here, whatever they are in the file.

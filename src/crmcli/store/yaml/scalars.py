@@ -10,7 +10,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
-from crmcli.store.yaml.shape import Scalar, Wrong, shown
+from crmcli.store.yaml.shape import DecodeError, Scalar, quoted
 from crmcli.store.yaml.tree import nfc
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
@@ -34,13 +34,17 @@ _MEMORY = 50_000
 def _shown(node: Any) -> str:
     """A value as a message quotes it."""
     if isinstance(node, str):
-        return shown(node)
+        return quoted(node)
     return "[…]" if isinstance(node, list) else "{…}"
 
 
-def _wrong(rule: str, key: str, node: Any, *more: str) -> Wrong:
+def _wrong(rule: str, key: str, node: Any, *more: str) -> DecodeError:
     """What is wrong with a value; that there is none is told as that."""
-    return Wrong(rule, "needs-value") if node is None else Wrong(rule, key, _shown(node), *more)
+    return (
+        DecodeError(rule, "needs-value")
+        if node is None
+        else DecodeError(rule, key, _shown(node), *more)
+    )
 
 
 def _text(node: Any) -> str:
@@ -59,7 +63,7 @@ def _day(node: Any) -> date:
     try:
         day = date.fromisoformat(node)
     except ValueError:
-        raise Wrong("bad-date", "no-such-day", node) from None
+        raise DecodeError("bad-date", "no-such-day", node) from None
     if len(_days) < _MEMORY:
         _days[node] = day
     return day
@@ -102,7 +106,7 @@ def _money(node: Any) -> int | Decimal:
 def _percent(node: Any) -> int | Decimal:
     try:
         value = _money(node)
-    except Wrong:
+    except DecodeError:
         value = 101
     if value > 100:
         raise _wrong("bad-percent", "", node)
@@ -216,7 +220,7 @@ def one_of(words: Iterable[str], extra: Iterable[str] = ()) -> Scalar:
     return Scalar(decode, {"enum": [*known, *extra]}, known)
 
 
-def _not_one_of(node: Any, words: list[str]) -> Wrong:
+def _not_one_of(node: Any, words: list[str]) -> DecodeError:
     close = _closest(node, tuple(words)) if isinstance(node, str) else ""
     if close:
         return _wrong("bad-value", "did-you-mean-value", node, close)

@@ -24,12 +24,12 @@ LONGEST = 40  # characters of a value that a message quotes
 MOST = 100  # findings of one kind told per file; more help nobody
 
 
-def shown(text: str) -> str:
+def quoted(text: str) -> str:
     """A text as a message quotes it."""
     return text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"
 
 
-class Wrong(Exception):
+class DecodeError(Exception):
     """A value is not what its field needs. `rule`, message key and the message's arguments."""
 
     def __init__(self, rule: str, key: str = "", *args: str) -> None:
@@ -54,7 +54,7 @@ class Shape:
         """Everything that is wrong with the tree, which stands at the path."""
         try:
             self.decode(node)
-        except Wrong as wrong:
+        except DecodeError as wrong:
             yield Finding(wrong.rule, path, wrong.key, wrong.words)
 
     def schema(self, defs: dict[str, Schema]) -> Schema:
@@ -125,11 +125,11 @@ class ById(Shape):
         if node is None:
             return {}
         if type(node) is not dict:
-            raise Wrong("bad-type", "needs-mapping")
+            raise DecodeError("bad-type", "needs-mapping")
         key, value = self._key, self._value
         found = {key(name): value(each) for name, each in node.items()}
         if len(found) != len(node):
-            raise Wrong("duplicate-key", "same-id-twice")
+            raise DecodeError("duplicate-key", "same-id-twice")
         return found
 
     def problems(self, node: Node, path: Path) -> Iterator[Finding]:
@@ -142,7 +142,7 @@ class ById(Shape):
         for name, each in node.items():
             try:
                 decoded = self._key(name)
-            except Wrong as wrong:
+            except DecodeError as wrong:
                 yield Finding(wrong.rule, (*path, name), wrong.key, wrong.words, at_key=True)
             else:
                 if decoded in seen:
@@ -210,7 +210,7 @@ class Record(Shape):
             if node is None and not self._required:
                 return self._new(self.make, self._defaults)
             if not self.main:
-                raise Wrong("bad-type", "needs-mapping")
+                raise DecodeError("bad-type", "needs-mapping")
             node = {self.main: node}
         values = self._defaults.copy()
         decoders = self._decoders
@@ -221,7 +221,7 @@ class Record(Shape):
                 except KeyError:
                     if key.startswith("x-"):
                         continue
-                    raise Wrong("unknown-key") from None
+                    raise DecodeError("unknown-key") from None
                 # most values were met before: a look-up costs a third of a call
                 if known is not None:
                     try:
@@ -231,10 +231,10 @@ class Record(Shape):
                         pass
                 values[place] = decode(each)
             elif key not in decoders and not key.startswith("x-"):
-                raise Wrong("unknown-key")
+                raise DecodeError("unknown-key")
         for place in self._required:
             if values[place] is REQUIRED:
-                raise Wrong("missing-key")
+                raise DecodeError("missing-key")
         return self._new(self.make, values)
 
     def problems(self, node: Node, path: Path) -> Iterator[Finding]:
@@ -267,7 +267,7 @@ class Record(Shape):
     def _unknown(self, key: str, path: Path) -> Finding:
         if key.isdigit():  # `amount: 1,000` within braces is an amount of 1 and a key 000
             return Finding(
-                "bad-amount", (*path, key), "comma-in-number", (shown(key),), at_key=True
+                "bad-amount", (*path, key), "comma-in-number", (quoted(key),), at_key=True
             )
         # `told` finds the one that was meant
         return Finding(
@@ -349,7 +349,7 @@ class Dated(Shape):
             if type(each) is dict:
                 facts.append(self.fact.decode(each)._replace(date=day))
             elif each is None:
-                raise Wrong("bad-type", "dated-without-value")
+                raise DecodeError("bad-type", "dated-without-value")
             else:
                 facts.append(Fact(day, value(each)))
             ordered = ordered and (last is None or last <= day)
@@ -366,7 +366,7 @@ class Dated(Shape):
             try:
                 if name != UNDATED:
                     self._key(name)
-            except Wrong as wrong:
+            except DecodeError as wrong:
                 yield Finding(wrong.rule, (*path, name), wrong.key, wrong.words, at_key=True)
             if each is None:
                 yield Finding("bad-type", (*path, name), "dated-without-value")
@@ -392,7 +392,7 @@ def _is_dated(node: Node) -> bool:
 def _may_be_empty(shape: Shape) -> bool:
     try:
         shape.decode(None)
-    except Wrong:
+    except DecodeError:
         return False
     return True
 
@@ -404,7 +404,7 @@ def decode_or_explain(shape: Shape, tree: Node) -> tuple[Any, list[Finding]]:
     """
     try:
         return shape.decode(tree), []
-    except Wrong:
+    except DecodeError:
         findings = list(shape.problems(tree, ()))
         if any(finding.rule != "unknown-key" for finding in findings):
             return None, told(findings)
@@ -443,9 +443,9 @@ def _suggesting(finding: Finding) -> Finding:
     key, *known = finding.args
     head, colon, tail = key.partition(":")
     if colon and tail and head in known:  # `{type:call}` is a key and no value
-        return finding._replace(key="slip-space", args=(f"{head}:", f"{head}: {shown(tail)}"))
+        return finding._replace(key="slip-space", args=(f"{head}:", f"{head}: {quoted(tail)}"))
     close = get_close_matches(key, known, n=1, cutoff=0.6) if len(key) <= LONGEST else []
-    return finding._replace(key="did-you-mean" if close else "", args=(shown(key), *close))
+    return finding._replace(key="did-you-mean" if close else "", args=(quoted(key), *close))
 
 
 def _drop(tree: Any, path: Path) -> None:

@@ -8,7 +8,7 @@ import typer
 from crmcli.commands.shared import complete
 from crmcli.commands.shared.arguments import AccountArg, Day, DealArg, Text, text
 from crmcli.commands.shared.asking import Choice, any_text
-from crmcli.commands.shared.edit_session import Pen
+from crmcli.commands.shared.edit_session import EditSession
 from crmcli.commands.shared.parse import new_id, not_both, one_id
 from crmcli.commands.shared.writing import Write, writing
 from crmcli.commands.write.find_deal import which_deal
@@ -27,11 +27,11 @@ def deal_verbal(
     \b
     Example: crm deal verbal hanbit pt2-batch --date yesterday
     """
-    pen = Pen(write)
-    page = pen.page(account)
-    key, day = which_deal(pen, page, deal), pen.day(date, past=True)
-    has_come(day, pen.today)
-    pen.change(page, lambda draft, record: closing.agree(draft, record, key, day))
+    editing = EditSession(write)
+    page = editing.page(account)
+    key, day = which_deal(editing, page, deal), editing.day(date, past=True)
+    has_come(day, editing.today)
+    editing.change(page, lambda draft, record: closing.agree(draft, record, key, day))
 
 
 @writing()
@@ -57,27 +57,31 @@ def deal_step(
     Example: crm deal step hanbit pt2-batch legal-review --done today
     """
     not_both(done=done, drop=drop)
-    pen = Pen(write)
-    page = pen.page(account)
-    key = which_deal(pen, page, deal)
+    editing = EditSession(write)
+    page = editing.page(account)
+    key = which_deal(editing, page, deal)
     known = page.account.deals[key].steps
     if not (done or drop):
         new = [
             _called(each)
-            for each in steps or [pen.asking.need(None, "STEP", "ask-step", check=_called)]
+            for each in steps or [editing.asking.need(None, "STEP", "ask-step", check=_called)]
         ]
-        pen.change(page, lambda draft, record: closing.plan(draft, record, key, new))
+        editing.change(page, lambda draft, record: closing.plan(draft, record, key, new))
     open_ = [Choice(name) for name, each in known.items() if drop or each.done is None]
-    named = _named(pen, steps, "ask-step-done" if done else "ask-step-drop", known, open_)
+    named = _named(editing, steps, "ask-step-done" if done else "ask-step-drop", known, open_)
     if drop:
-        pen.change(page, lambda draft, record: closing.drop(draft, record, key, named))
-    day = pen.day(done, past=True)
-    has_come(day, pen.today)
-    pen.change(page, lambda draft, record: closing.tick(draft, record, key, named, day))
+        editing.change(page, lambda draft, record: closing.drop(draft, record, key, named))
+    day = editing.day(done, past=True)
+    has_come(day, editing.today)
+    editing.change(page, lambda draft, record: closing.tick(draft, record, key, named, day))
 
 
 def _named(
-    pen: Pen, said: list[str] | None, question: str, known: Iterable[str], choices: list[Choice]
+    editing: EditSession,
+    said: list[str] | None,
+    question: str,
+    known: Iterable[str],
+    choices: list[Choice],
 ) -> list[str]:
     """The steps that are meant: those named, else the one a person says."""
 
@@ -86,7 +90,7 @@ def _named(
 
     return [
         meant(each)
-        for each in said or [pen.asking.need(None, "STEP", question, choices, check=meant)]
+        for each in said or [editing.asking.need(None, "STEP", question, choices, check=meant)]
     ]
 
 

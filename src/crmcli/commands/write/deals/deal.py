@@ -21,7 +21,7 @@ from crmcli.commands.shared.arguments import (
     text,
     texts,
 )
-from crmcli.commands.shared.edit_session import Pen
+from crmcli.commands.shared.edit_session import EditSession
 from crmcli.commands.shared.option_names import names
 from crmcli.commands.shared.parse import amount as amount_of
 from crmcli.commands.shared.parse import (
@@ -107,47 +107,47 @@ def deal_new(
     \b
     Example: crm deal new hanbit "Plant 2" --amount 72M --next "+3d first call"
     """
-    pen = Pen(write)
-    page = pen.page(account)
+    editing = EditSession(write)
+    page = editing.page(account)
     products: dict[str, ProductLine] = {}
     for key, _, qty in (word.partition("=") for word in product or ()):
-        meant = listed_id(key, pen.policy.products, "--product")
+        meant = listed_id(key, editing.policy.products, "--product")
         only_once(meant, products, "--product")
         products[meant] = ProductLine(number(qty or "1", "--product"))
     new = NewDeal(
         name=name or "",
-        stage=which_stage(pen, stage) if stage else next(iter(pen.policy.stages), None),
+        stage=which_stage(editing, stage) if stage else next(iter(editing.policy.stages), None),
         type=maybe_one_of(type_, DEAL_TYPES, "--type"),
-        owner=pen.member(owner),
+        owner=editing.member(owner),
         source=maybe_one_of(source, SOURCES, "--source"),
         sourced_by=maybe_one_of(sourced_by, FUNCTIONS, "--sourced-by"),
         products=products,
-        amount=maybe_amount(pen, amount, "--amount"),
-        close=pen.day(close) if close else None,
+        amount=maybe_amount(editing, amount, "--amount"),
+        close=editing.day(close) if close else None,
         people=parts(page.account, person),
         competitors=competitor or (),
-        next=step(pen, next_),
+        next=step(editing, next_),
         note=note,
     )
-    day, wanted = pen.day(date, past=True), new_id(id)
-    new = new._replace(name=pen.asking.need_text(name, "NAME", "ask-deal-name"))
+    day, wanted = editing.day(date, past=True), new_id(id)
+    new = new._replace(name=editing.asking.need_text(name, "NAME", "ask-deal-name"))
     key = edits.called(page.account, new, wanted)
-    missing = edits.before_beginning(page.account, key, new, day, pen.policy)
+    missing = edits.before_beginning(page.account, key, new, day, editing.policy)
     gate = leave(
-        pen, missing, Pass(force, why), instead=edits.first_stage_first(page.account, key, new)
+        editing, missing, Pass(force, why), instead=edits.first_stage_first(page.account, key, new)
     )
 
     def there(record: Account) -> Message | None:
         found = edits.same(record, new)
         return named(found, new.name) if found else None
 
-    check = unless_there(pen, page, there, again=again or bool(wanted))
+    check = unless_there(editing, page, there, again=again or bool(wanted))
 
     def make(draft: Draft, record: Account) -> None:
         check(record)
-        edits.open_deal(draft, record, new, day, pen.policy, gate, id_=wanted, by=pen.me)
+        edits.open_deal(draft, record, new, day, editing.policy, gate, id_=wanted, by=editing.me)
 
-    pen.change(page, make)
+    editing.change(page, make)
 
 
 deal.command("edit")(deal_edit)
@@ -174,10 +174,10 @@ def deal_stage(
     \b
     Example: crm deal stage hanbit pt2-batch closing --next "fri contract draft"
     """
-    pen = Pen(write)
-    page = pen.page(account)
-    day, promised = pen.day(date, past=True), step(pen, next_)
-    key, then = which_deal(pen, page, deal), which_stage(pen, stage)
+    editing = EditSession(write)
+    page = editing.page(account)
+    day, promised = editing.day(date, past=True), step(editing, next_)
+    key, then = which_deal(editing, page, deal), which_stage(editing, stage)
 
     def seen(record: Account) -> Account:
         """The account with the promise made in the same breath."""
@@ -187,15 +187,15 @@ def deal_stage(
         return record._replace(deals={**record.deals, key: deal})
 
     edits.still_open(page.account, key)
-    missing = edits.before_moving(seen(page.account), key, then, day, pen.policy)
-    gate = leave(pen, missing, Pass(force, why))
+    missing = edits.before_moving(seen(page.account), key, then, day, editing.policy)
+    gate = leave(editing, missing, Pass(force, why))
 
     def make(draft: Draft, record: Account) -> None:
         if promised:
             promise(draft, record, key, promised)
-        edits.move(draft, seen(record), key, then, day, pen.policy, gate, by=pen.me)
+        edits.move(draft, seen(record), key, then, day, editing.policy, gate, by=editing.me)
 
-    pen.change(page, make)
+    editing.change(page, make)
 
 
 @deal.command("next")
@@ -227,25 +227,27 @@ def deal_next(
     """
     if none and (what or with_ or owner or channel):
         raise CrmError(Message("error-not-both", ("--none", "'DATE WHAT'")))
-    pen = Pen(write)
-    page = pen.page(account)
+    editing = EditSession(write)
+    page = editing.page(account)
     theirs, ours, how = (
         people(with_, page.account.contacts),
-        pen.member(owner),
+        editing.member(owner),
         maybe_one_of(channel, CHANNELS, "--channel"),
     )
-    key = which_deal(pen, page, deal)
+    key = which_deal(editing, page, deal)
     if none:
-        pen.change(page, lambda draft, _: clear(draft, key))
-    said = pen.asking.need(what, "'DATE WHAT'", "ask-next", check=lambda one: promised(pen, one))
-    found = step(pen, said, with_=theirs, owner=ours, channel=how)
+        editing.change(page, lambda draft, _: clear(draft, key))
+    said = editing.asking.need(
+        what, "'DATE WHAT'", "ask-next", check=lambda one: promised(editing, one)
+    )
+    found = step(editing, said, with_=theirs, owner=ours, channel=how)
 
     def make(draft: Draft, record: Account) -> None:
         edits.still_open(record, key)
         if found:
             promise(draft, record, key, found)
 
-    pen.change(page, make)
+    editing.change(page, make)
 
 
 @deal.command("amount")
@@ -265,18 +267,20 @@ def deal_amount(
     \b
     Example: crm deal amount hanbit pt2-batch 68M --why "One line less"
     """
-    pen = Pen(write)
-    page = pen.page(account)
-    day = pen.day(date, past=True)
-    key = which_deal(pen, page, deal)
+    editing = EditSession(write)
+    page = editing.page(account)
+    day = editing.day(date, past=True)
+    key = which_deal(editing, page, deal)
     worth = amount_of(
-        pen,
-        pen.asking.need(
-            amount, "AMOUNT", "ask-amount", check=lambda one: amount_of(pen, one, "AMOUNT")
+        editing,
+        editing.asking.need(
+            amount, "AMOUNT", "ask-amount", check=lambda one: amount_of(editing, one, "AMOUNT")
         ),
         "AMOUNT",
     )
-    pen.change(page, lambda draft, record: edits.revalue(draft, record, key, worth, day, why=why))
+    editing.change(
+        page, lambda draft, record: edits.revalue(draft, record, key, worth, day, why=why)
+    )
 
 
 @deal.command("close")
@@ -296,12 +300,12 @@ def deal_close(
     \b
     Example: crm deal close hanbit pt2-batch 2026-10-31 --why "Budget moved"
     """
-    pen = Pen(write)
-    page = pen.page(account)
-    day = pen.day(date, past=True)
-    key = which_deal(pen, page, deal)
-    then = pen.day(pen.asking.need(close, "DATE", "ask-close", check=pen.as_day))
-    pen.change(page, lambda draft, record: edits.expect(draft, record, key, then, day, why=why))
+    editing = EditSession(write)
+    page = editing.page(account)
+    day = editing.day(date, past=True)
+    key = which_deal(editing, page, deal)
+    then = editing.day(editing.asking.need(close, "DATE", "ask-close", check=editing.as_day))
+    editing.change(page, lambda draft, record: edits.expect(draft, record, key, then, day, why=why))
 
 
 deal.command("probability")(deal_probability)

@@ -21,7 +21,7 @@ from crmcli.commands.shared.arguments import (
     text,
     texts,
 )
-from crmcli.commands.shared.edit_session import Page, Pen
+from crmcli.commands.shared.edit_session import EditSession, Page
 from crmcli.commands.shared.parse import amount, keyed, listed_id, number, one_id, only_once, pairs
 from crmcli.commands.shared.words import maybe_one_of, one_of
 from crmcli.commands.shared.writing import Write, writing
@@ -34,10 +34,10 @@ from crmcli.domain.records.account import Account, Probability
 from crmcli.domain.records.money import as_written
 from crmcli.domain.records.words import DEAL_PEOPLE, DEAL_TYPES, FUNCTIONS, SOURCES
 from crmcli.edits.deals import deals as edits
-from crmcli.edits.fields import Known, know
+from crmcli.edits.fields import FieldChanges, know
 from crmcli.edits.record_editor import Draft
 from crmcli.store.yaml.scalars import PERCENT
-from crmcli.store.yaml.shape import Wrong
+from crmcli.store.yaml.shape import DecodeError
 
 CLEARED = {
     "type": "type",
@@ -108,31 +108,31 @@ def deal_edit(
     \b
     Example: crm deal edit hanbit pt2-batch --competitor X --sourced-by sales
     """
-    pen = Pen(write)
-    page = pen.page(account)
-    key = which_deal(pen, page, deal)
+    editing = EditSession(write)
+    page = editing.page(account)
+    key = which_deal(editing, page, deal)
     values = {
         "name": prose(name),
         "type": maybe_one_of(type_, DEAL_TYPES, "--type"),
-        "owner": pen.member(owner),
+        "owner": editing.member(owner),
         "source": maybe_one_of(source, SOURCES, "--source"),
-        "referred_by": referrer(pen, referred_by),
+        "referred_by": referrer(editing, referred_by),
         "sourced_by": maybe_one_of(sourced_by, FUNCTIONS, "--sourced-by"),
         "note": prose(note),
     }
     lists = {"competitors": proses(competitor), "differentiators": proses(differentiator)}
     people = parts(page.account, person)
     lines = _lines(
-        pen,
+        editing,
         page,
         key,
         product,
         {"list_price": list_price, "unit_price": unit_price, "approved_by": approved_by},
     )
-    known = Known(
+    known = FieldChanges(
         values,
         lists,
-        {"people": people, "custom": customs(pen, custom, "deal")},
+        {"people": people, "custom": customs(editing, custom, "deal")},
         gone(clear, CLEARED),
     )
     if not lines:
@@ -143,7 +143,7 @@ def deal_edit(
         for one, field, value in lines:
             edits.price(draft, key, one, field, value)
 
-    pen.change(page, make)
+    editing.change(page, make)
 
 
 def parts(account: Account, said: list[str] | None) -> dict[str, str]:
@@ -157,14 +157,18 @@ def parts(account: Account, said: list[str] | None) -> dict[str, str]:
 
 
 def _lines(
-    pen: Pen, page: Page, deal: str, products: list[str] | None, said: dict[str, list[str] | None]
+    editing: EditSession,
+    page: Page,
+    deal: str,
+    products: list[str] | None,
+    said: dict[str, list[str] | None],
 ) -> list[tuple[str, str, str]]:
     """What was said of the deal's products: each with the field and its value. Raises CrmError,
     also for the price of one that is not in the deal.
     """
     found: list[tuple[str, str, str]] = []
     for one, _, qty in (word.partition("=") for word in products or ()):
-        product = listed_id(one, pen.policy.products, "--product")
+        product = listed_id(one, editing.policy.products, "--product")
         if qty or product not in page.account.deals[deal].products:
             only_once((product, "qty"), [line[:2] for line in found], "--product")
             found.append((product, "qty", as_written(number(qty or "1", "--product")) or "1"))
@@ -173,9 +177,9 @@ def _lines(
         option = f"--{field.replace('_', '-')}"
         for one, value in pairs(words, option):
             written = (
-                pen.member(value)
+                editing.member(value)
                 if field == "approved_by"
-                else as_written(amount(pen, value, option))
+                else as_written(amount(editing, value, option))
             )
             meant = one_id(one, there, option)
             only_once((meant, field), [line[:2] for line in found], option)
@@ -206,12 +210,12 @@ def deal_probability(
     \b
     Example: crm deal probability hanbit pt2-batch 80 --why "Budget is released"
     """
-    pen = Pen(write)
-    page = pen.page(account)
-    key, day = which_deal(pen, page, deal), pen.day(date, past=True)
-    by = pen.member(by) or pen.me
-    value = _percent(pen.asking.need(percent, "PERCENT", "ask-probability", check=_percent))
-    pen.change(
+    editing = EditSession(write)
+    page = editing.page(account)
+    key, day = which_deal(editing, page, deal), editing.day(date, past=True)
+    by = editing.member(by) or editing.me
+    value = _percent(editing.asking.need(percent, "PERCENT", "ask-probability", check=_percent))
+    editing.change(
         page,
         lambda draft, record: edits.think(draft, record, key, Probability(value, by, day, why)),
     )
@@ -220,6 +224,6 @@ def deal_probability(
 def _percent(said: str) -> int:
     try:
         found: int = PERCENT.decode(said.strip().removesuffix("%").rstrip())
-    except Wrong as wrong:
+    except DecodeError as wrong:
         raise CrmError(wrong.message) from None
     return found

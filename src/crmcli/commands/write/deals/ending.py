@@ -7,7 +7,7 @@ import typer
 from crmcli.commands.shared import complete
 from crmcli.commands.shared.arguments import AccountArg, Day, DealArg, Force, Note, Text, Why, text
 from crmcli.commands.shared.asking import Choice
-from crmcli.commands.shared.edit_session import Pen
+from crmcli.commands.shared.edit_session import EditSession
 from crmcli.commands.shared.parse import listed_id, not_both
 from crmcli.commands.shared.writing import Write, writing
 from crmcli.commands.write.deals.gate import leave
@@ -36,16 +36,16 @@ def deal_win(
     \b
     Example: crm deal win hanbit pt2-batch
     """
-    pen = Pen(write)
-    page = pen.page(account)
-    key, day = which_deal(pen, page, deal), pen.day(date, past=True)
+    editing = EditSession(write)
+    page = editing.page(account)
+    key, day = which_deal(editing, page, deal), editing.day(date, past=True)
     still_open(page.account, key)
-    gate = leave(pen, before_winning(page.account, key, pen.policy, day), Pass(force, why))
+    gate = leave(editing, before_winning(page.account, key, editing.policy, day), Pass(force, why))
 
     def make(draft: Draft, record: Account) -> None:
-        outcomes.win(draft, record, key, day, pen.policy, gate, note=note)
+        outcomes.win(draft, record, key, day, editing.policy, gate, note=note)
 
-    pen.change(page, make)
+    editing.change(page, make)
 
 
 @writing()
@@ -89,17 +89,18 @@ def deal_lose(
     Example: crm deal lose hanbit mes --reason price --revisit +6m
     """
     not_both(no_decision=no_decision, invalid=invalid)
-    pen = Pen(write)
-    page = pen.page(account)
-    day, again = pen.day(date, past=True), pen.day(revisit) if revisit else None
-    key = which_deal(pen, page, deal)
+    editing = EditSession(write)
+    page = editing.page(account)
+    day, again = editing.day(date, past=True), editing.day(revisit) if revisit else None
+    key = which_deal(editing, page, deal)
     result = "invalid" if invalid else "no_decision" if no_decision else "lost"
-    reasons = pen.policy.reasons
-    if reason is None and not invalid and not force and pen.asking.may_ask:
+    reasons = editing.policy.reasons
+    if reason is None and not invalid and not force and editing.asking.may_ask:
         choices = [
-            Choice(name, pen.desk.phrases.label(spec.label)) for name, spec in reasons.items()
+            Choice(name, editing.session.phrases.label(spec.label))
+            for name, spec in reasons.items()
         ]
-        reason = pen.asking.need(
+        reason = editing.asking.need(
             None,
             "--reason",
             "ask-reason",
@@ -118,14 +119,14 @@ def deal_lose(
     if (
         outcome.result != "invalid"
         and not force
-        and pen.asking.may_ask
-        and outcomes.needs_note(outcome, pen.policy)
+        and editing.asking.may_ask
+        and outcomes.needs_note(outcome, editing.policy)
     ):
-        outcome = outcome._replace(note=pen.asking.need_text(None, "--note", "ask-note"))
-    pen.change(
+        outcome = outcome._replace(note=editing.asking.need_text(None, "--note", "ask-note"))
+    editing.change(
         page,
         lambda draft, record: outcomes.lose(
-            draft, record, key, outcome, pen.policy, Pass(force, why)
+            draft, record, key, outcome, editing.policy, Pass(force, why)
         ),
     )
 
@@ -153,18 +154,20 @@ def deal_reopen(
     \b
     Example: crm deal reopen hanbit mes --why "They asked for a new offer"
     """
-    pen = Pen(write)
-    page = pen.page(account)
-    key, day = which_deal(pen, page, deal, ended=True), pen.day(date, past=True)
-    has_come(day, pen.today)
+    editing = EditSession(write)
+    page = editing.page(account)
+    key, day = which_deal(editing, page, deal, ended=True), editing.day(date, past=True)
+    has_come(day, editing.today)
     outcomes.ending(page.account, key)
     last = page.account.deals[key].stages
-    then = which_stage(pen, stage) if stage or not last else last[-1].value
-    reason = pen.asking.need_text(why, "--why", "ask-why")
-    missing = outcomes.before_reopening(page.account, key, then, pen.policy, day)
-    gate = leave(pen, missing, Pass(force, reason))
+    then = which_stage(editing, stage) if stage or not last else last[-1].value
+    reason = editing.asking.need_text(why, "--why", "ask-why")
+    missing = outcomes.before_reopening(page.account, key, then, editing.policy, day)
+    gate = leave(editing, missing, Pass(force, reason))
 
     def make(draft: Draft, record: Account) -> None:
-        outcomes.reopen(draft, record, key, then, day, pen.policy, gate, why=reason, by=pen.me)
+        outcomes.reopen(
+            draft, record, key, then, day, editing.policy, gate, why=reason, by=editing.me
+        )
 
-    pen.change(page, make)
+    editing.change(page, make)

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from crmcli.commands.shared import complete
-from crmcli.commands.shared.edit_session import Pen
+from crmcli.commands.shared.edit_session import EditSession
 from crmcli.commands.shared.parse import pairs
 from crmcli.commands.shared.writing import Write, writing
 from crmcli.commands.write.importing.outcome import ImportRow
@@ -78,19 +78,19 @@ def cards(
     Example: crm import cards cards.vcf --create --dry-run
     """
     asked = pairs(map, "--map")
-    pen = Pen(write)
-    text = _text(pen, file)
+    editing = EditSession(write)
+    text = _text(editing, file)
     is_vcard = (
         file.lower().endswith((".vcf", ".vcard")) or text.lstrip()[:11].upper() == "BEGIN:VCARD"
     )
     found = vcards(text) if is_vcard else csv_cards(text, file, asked)
-    _tell_above(pen, file, found.above)
+    _tell_above(editing, file, found.above)
     if not found.rows:
         raise CrmError(
             Message("error-import-empty", (file,)), Message("hint-import-empty"), status=4
         )
-    book = Importing(pen, found.unread, create=create)
-    only = account_id(pen.path(account)) if account else None
+    book = Importing(editing, found.unread, create=create)
+    only = account_id(editing.path(account)) if account else None
     placed: dict[str, list[Card]] = {}
     for each in found.rows:
         if isinstance(each, Refused):
@@ -119,14 +119,14 @@ def accounts(
     Example: crm import accounts prospects.csv --map 'Kundenname=name' --dry-run
     """
     asked = pairs(map, "--map")
-    pen = Pen(write)
-    found = csv_accounts(_text(pen, file), file, asked, pen.policy)
-    _tell_above(pen, file, found.above)
+    editing = EditSession(write)
+    found = csv_accounts(_text(editing, file), file, asked, editing.policy)
+    _tell_above(editing, file, found.above)
     if not found.rows:
         raise CrmError(
             Message("error-import-empty", (file,)), Message("hint-import-empty"), status=4
         )
-    book = Importing(pen, found.unread, create=True)
+    book = Importing(editing, found.unread, create=True)
     placed: dict[str, list[Company]] = {}
     for each in found.rows:
         if isinstance(each, Refused):
@@ -138,18 +138,20 @@ def accounts(
     book.write({key: _companies(book, key, each) for key, each in placed.items()}, file)
 
 
-def _text(pen: Pen, file: str) -> str:
+def _text(editing: EditSession, file: str) -> str:
     found = decoded(read_foreign(file, MAX_BYTES), file)
     if found.encoding != "utf-8":
-        pen.desk.screen.tell(pen.desk.phrases("told-import-read-as", file, found.encoding.upper()))
+        editing.session.screen.tell(
+            editing.session.phrases("told-import-read-as", file, found.encoding.upper())
+        )
     return found.text
 
 
-def _tell_above(pen: Pen, file: str, above: Above | None) -> None:
+def _tell_above(editing: EditSession, file: str, above: Above | None) -> None:
     """What stands above the headings is not read, and not passed over either."""
     if above:
         told = Message("told-import-above", (file, above.line, Message("list", tuple(above.texts))))
-        pen.desk.screen.tell(visible(pen.desk.phrases.say(told)))
+        editing.session.screen.tell(visible(editing.session.phrases.say(told)))
 
 
 def _people(book: Importing, account: str, cards: list[Card]) -> Make:

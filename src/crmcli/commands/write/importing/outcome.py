@@ -7,12 +7,12 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple, NoReturn
 
 from crmcli.commands.shared.change_output import difference, tell_end, tell_reformatted
-from crmcli.commands.shared.report_session import Desk
+from crmcli.commands.shared.report_session import ReportSession
 from crmcli.commands.shared.writing import Write
 from crmcli.domain.table import Column, Message, Table
 from crmcli.edits.cards import STATES
 from crmcli.imports.card import Unread
-from crmcli.store.write.rewriting import Written
+from crmcli.store.write.rewriting import FileChange
 
 
 class ImportRow(NamedTuple):
@@ -66,7 +66,7 @@ class Imported:
         self._left_out[line] = len(whys)
 
     def tell(
-        self, desk: Desk, asked: Write, written: Sequence[Written], committed: str
+        self, session: ReportSession, asked: Write, written: Sequence[FileChange], committed: str
     ) -> NoReturn:
         """Say it, with the changes themselves if nothing was written, and end the command: with 1
         if something was skipped or left out.
@@ -76,7 +76,7 @@ class Imported:
         totals = {state: counts[state] for state in STATES}
         left_out = sum(self._left_out.get(row.line, 0) for row in rows if row.state != "skipped")
         files = [each.path for each in written if each.before != each.after]
-        tell_reformatted(desk, written)
+        tell_reformatted(session, written)
         if asked.output == "json":
             more = {
                 "left_out": left_out,
@@ -86,8 +86,8 @@ class Imported:
                 "commit": committed or None,
                 "dry_run": asked.dry_run,
             }
-            text = desk.render(
-                Table("import", desk.now.date(), rows, COLUMNS, totals={**totals, **more})
+            text = session.render(
+                Table("import", session.now.date(), rows, COLUMNS, totals={**totals, **more})
             )
         else:
             shown = [row for row in rows if row.state != "same" or row.what]
@@ -98,10 +98,10 @@ class Imported:
                 *self._unread(),
             )
             text = "".join(map(difference, written)) + "\n" if asked.dry_run and files else ""
-            text += desk.render(Table("import", desk.now.date(), shown, COLUMNS, notes=notes))
+            text += session.render(Table("import", session.now.date(), shown, COLUMNS, notes=notes))
         if files or counts["same"]:  # where all was skipped, no file says so already
-            tell_end(desk, written, committed)
-        desk.finish(
+            tell_end(session, written, committed)
+        session.finish(
             text.encode("utf-8", "surrogateescape"), 1 if counts["skipped"] or left_out else 0
         )
 

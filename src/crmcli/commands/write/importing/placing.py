@@ -6,9 +6,9 @@ import os
 from collections.abc import Mapping, Sequence
 
 from crmcli.app.accounts import taken_ids
-from crmcli.commands.shared.edit_session import Pen
+from crmcli.commands.shared.edit_session import EditSession
 from crmcli.commands.write.importing.outcome import Imported, ImportRow
-from crmcli.domain.naming import Known
+from crmcli.domain.naming import Called
 from crmcli.domain.records.account import Account, Contact
 from crmcli.domain.table import Message
 from crmcli.domain.text.portable import fold
@@ -34,18 +34,18 @@ def person_of(card: Card) -> Person:
 class Importing:
     """One import: the book it comes into, and what became of its rows."""
 
-    def __init__(self, pen: Pen, unread: Sequence[Unread], *, create: bool) -> None:
-        self.pen, self.create, self.imported = pen, create, Imported(unread=unread)
-        desk = pen.whole_book()
-        names = desk.names()
-        self.companies = Companies(Known(fact.account, fact.names) for fact in names)
+    def __init__(self, editing: EditSession, unread: Sequence[Unread], *, create: bool) -> None:
+        self.editing, self.create, self.imported = editing, create, Imported(unread=unread)
+        session = editing.whole_book()
+        names = session.names()
+        self.companies = Companies(Called(fact.account, fact.names) for fact in names)
         self.elsewhere = Elsewhere(
             (Reached(fact.account, fact.emails, fact.phones) for fact in names), self._contacts
         )
-        desk.tell_skipped(sorted(desk.book.library.skipped))
-        entries = (entry[0] for entry in desk.book.library.entries)
+        session.tell_skipped(sorted(session.book.library.skipped))
+        entries = (entry[0] for entry in session.book.library.entries)
         self.paths = {account_id(path): path for path in entries if is_account_path(path)}
-        self.taken = set(map(fold, taken_ids(desk.book)))
+        self.taken = set(map(fold, taken_ids(session.book)))
         self.new: dict[str, str] = {}
         self.own: dict[int, str] = {}  # by line, the contact whose own card it is
         self._read: dict[str, Mapping[str, Contact]] = {}
@@ -65,13 +65,13 @@ class Importing:
         """The people of an account as its file has them; none of one that cannot be read."""
         if account not in self._read:
             path = self.paths.get(account)
-            found = read_page(self.pen.root, path).account if path else None
+            found = read_page(self.editing.root, path).account if path else None
             self._read[account] = found.contacts if found else {}
         return self._read[account]
 
     def mended(self, card: Card) -> Card:
         """The card with the numbers that spreadsheets cut short, which is told."""
-        phones, told = with_zeros(card.phones, self.pen.policy)
+        phones, told = with_zeros(card.phones, self.editing.policy)
         for each in told:
             self.imported.note(card.line, each)
         return card._replace(phones=phones)
@@ -165,12 +165,12 @@ class Importing:
         key = file_id(company, self.taken)
         self.taken.add(fold(key))
         self.new[key] = company
-        self.companies.add(Known(key, (company,)))
+        self.companies.add(Called(key, (company,)))
         return key
 
     def write(self, makes: dict[str, Make], file: str) -> None:
         """Every file together, and the end of the command."""
-        pen = self.pen
+        editing = self.editing
         pages = [
             (self.paths[key], make) for key, make in sorted(makes.items()) if key not in self.new
         ]
@@ -179,12 +179,14 @@ class Importing:
             for key, name in sorted(self.new.items())
         }
         self.imported.created = sorted(self.new)
-        title = pen.desk.phrases("title-import", os.path.basename(file))
-        pen.write(pages, new=new, tell=self.imported.tell, title=title)
+        title = editing.session.phrases("title-import", os.path.basename(file))
+        editing.write(pages, new=new, tell=self.imported.tell, title=title)
 
     def _page(self, name: str, make: Make) -> bytes:
         draft = Draft(
-            new_account(NewAccount(name, owner=self.pen.me), self.pen.policy, self.pen.today)
+            new_account(
+                NewAccount(name, owner=self.editing.me), self.editing.policy, self.editing.today
+            )
         )
         make(draft, Account(name))
         return as_new(draft.tree)

@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 
-class Spot(NamedTuple):
+class LocatedFinding(NamedTuple):
     """One finding with its place.
 
     Lines and columns count characters from 1; `end_column` is exclusive, on the same line.

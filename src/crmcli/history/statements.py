@@ -13,7 +13,7 @@ from crmcli.domain.time.dated import Fact, current
 from crmcli.history.names import Names, clipped, field_name
 
 
-class Standing(NamedTuple):
+class Statement(NamedTuple):
     """A fact that holds: its path, what it is about, its value as told, and what makes it this fact
     and no other.
     """
@@ -54,7 +54,7 @@ class BlameRow(NamedTuple):
 
 def standing(
     account: Account, names: Names, as_of: Day, contact: str | None = None
-) -> list[Standing]:
+) -> list[Statement]:
     """The account's own facts, its roles, its people and its open deals; with a contact all that is
     said of this one.
     """
@@ -77,11 +77,11 @@ def standing(
     return [each for each in found if each.identity not in (None, ())]
 
 
-def _plain(subject: str, about: Any, field: str, value: Any, names: Names) -> Standing:
-    return Standing(subject, about, names.show(field, value), value)
+def _plain(subject: str, about: Any, field: str, value: Any, names: Names) -> Statement:
+    return Statement(subject, about, names.show(field, value), value)
 
 
-def _roles(account: Account, names: Names) -> Iterator[Standing]:
+def _roles(account: Account, names: Names) -> Iterator[Statement]:
     for key, role in account.roles.items():
         label = names.role(key)
         yield from (_holder(key, contact, names) for contact in role.contacts)
@@ -101,22 +101,22 @@ def _roles(account: Account, names: Names) -> Iterator[Standing]:
         )
 
 
-def _held(account: Account, names: Names, contact: str) -> Iterator[Standing]:
+def _held(account: Account, names: Names, contact: str) -> Iterator[Statement]:
     for key, role in account.roles.items():
         if contact in role.contacts:
             yield _holder(key, contact, names)
 
 
-def _holder(role: str, contact: str, names: Names) -> Standing:
+def _holder(role: str, contact: str, names: Names) -> Statement:
     """One of those who hold a role: who else does is another fact."""
-    return Standing(
+    return Statement(
         f"roles.{role}.contact", names.role(role), names.person(contact), contact, item=contact
     )
 
 
 def _person(
     key: str, person: Contact, names: Names, as_of: Day, *, whole: bool
-) -> Iterator[Standing]:
+) -> Iterator[Statement]:
     fields = (
         ("name", "title", "phones", "emails", "channel", "reports_to", "left", "note")
         if whole
@@ -142,7 +142,7 @@ def _person(
             )
 
 
-def _deal(key: str, deal: Deal, names: Names, as_of: Day) -> Iterator[Standing]:
+def _deal(key: str, deal: Deal, names: Names, as_of: Day) -> Iterator[Statement]:
     """An open deal's."""
     if ending(deal, as_of) is not None:
         return
@@ -157,7 +157,7 @@ def _deal(key: str, deal: Deal, names: Names, as_of: Day) -> Iterator[Standing]:
         )
     if deal.next is not None:
         told = clipped(deal.next.what) if deal.next.what else names.show("with_", deal.next.with_)
-        yield Standing(
+        yield Statement(
             f"deals.{key}.next",
             Message("change-of", (key, field_name("next"))),
             Message("change-new-part", (deal.next.date, told)),
@@ -165,7 +165,7 @@ def _deal(key: str, deal: Deal, names: Names, as_of: Day) -> Iterator[Standing]:
         )
     for name, criterion in deal.bant.items():
         label = Message("change-of", (key, field_name(name)))
-        yield Standing(
+        yield Statement(
             f"deals.{key}.bant.{name}",
             label,
             Message(f"answer-{criterion.status}"),
@@ -175,7 +175,7 @@ def _deal(key: str, deal: Deal, names: Names, as_of: Day) -> Iterator[Standing]:
         )
     if deal.probability is not None:
         hand = deal.probability
-        yield Standing(
+        yield Statement(
             f"deals.{key}.probability",
             Message("change-of", (key, field_name("probability"))),
             Message("change-percent", (hand.value,)),
@@ -187,10 +187,10 @@ def _deal(key: str, deal: Deal, names: Names, as_of: Day) -> Iterator[Standing]:
 
 def _dated(
     subject: str, about: Any, field: str, facts: tuple[Fact[Any], ...], names: Names, as_of: Day
-) -> Iterator[Standing]:
+) -> Iterator[Statement]:
     fact = current(facts, as_of)
     if fact is not None:
-        yield Standing(subject, about, names.show(field, fact.value), fact, fact.by, fact.date)
+        yield Statement(subject, about, names.show(field, fact.value), fact, fact.by, fact.date)
 
 
 def blame_table(
