@@ -29,8 +29,8 @@ ENTRY = re.compile(r"^  - \{date: ", re.MULTILINE)
 CLOSE = re.compile(r"close: (\d{4}-\d\d-\d\d)")
 READ = """
 import subprocess, sys
-from crmcli.store.account_shape import ACCOUNT
-from crmcli.store.reading import read
+from crmcli.store.shapes.account import ACCOUNT
+from crmcli.store.shapes.reading import read
 ids = sys.stdin.buffer.read().split()
 pipe = subprocess.PIPE
 git = subprocess.Popen(["git", "cat-file", "--batch"], stdin=pipe, stdout=pipe)

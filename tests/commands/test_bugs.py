@@ -8,7 +8,7 @@ import pytest
 # crm with a report that cannot gather its facts, and writes down how often it was tried
 BROKEN = """
 import sys
-from crmcli.reports import coverage
+from crmcli.reports.coverage import coverage
 
 def raises(*_):
     with open("../asked", "a") as file:

@@ -104,7 +104,7 @@ QUESTIONS = [
     ("new", "ask-account-name", "new", [], TEXT, True),
     ("new", "ask-same-name", "new hanbit --source event", [], SURE, False),
     ("new", "ask-source", "new Acme", [], CANNOT, False),
-    ("pen", "ask-account", "log", [], CANNOT, True),
+    ("edit_session", "ask-account", "log", [], CANNOT, True),
     ("people", "ask-contact", "contact left hanbit", [], "le", True),
     ("people", "ask-holder", "role hanbit cio", [], "le", True),
     ("people", "ask-name", "contact add hanbit", [], TEXT, True),
@@ -122,8 +122,8 @@ QUESTIONS = [
     ("survey", "ask-survey", "survey hanbit", [], CANNOT, True),
     ("survey", "ask-contact", "survey hanbit nps", [], "le", False),
     ("survey", "ask-score", "survey hanbit nps --contact lee", [], "14", True),
-    ("which", "ask-deal", "deal amount hanbit", [], CANNOT, True),
-    ("which", "ask-stage", "deal stage hanbit pt2", [], CANNOT, True),
+    ("find_deal", "ask-deal", "deal amount hanbit", [], CANNOT, True),
+    ("find_deal", "ask-stage", "deal stage hanbit pt2", [], CANNOT, True),
 ]
 
 
@@ -165,7 +165,7 @@ def test_what_cannot_be_an_answer_is_told_and_asked_for_again(
 
 def test_every_question_of_the_commands_is_among_them():
     asked = set()
-    for path in Path(crmcli.commands.__file__).parent.glob("*.py"):
+    for path in Path(crmcli.commands.__file__).parent.rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if (
                 isinstance(node, ast.Constant)

@@ -7,7 +7,7 @@ import unicodedata
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crmcli.formats.visible import json_safe, visible
+from crmcli.domain.text.visible import json_safe, visible
 
 ORDINARY = [
     "한빛전자㈜ 평택 2공장",

@@ -59,8 +59,8 @@ LIKE_A_KEY = re.compile(rf"({'|'.join(FILES)})-[a-z0-9_.-]*[a-z0-9_]")
 # named so, and no keys: rules, what makes a deal matter now, a command of git
 NO_KEYS = {"stance-contradicts-log", "gate-near", "check-attr"}
 REPORTS = [
-    path.stem
-    for path in sorted((ROOT / "reports").glob("*.py"))
+    ".".join(path.relative_to(ROOT / "reports").with_suffix("").parts)
+    for path in sorted((ROOT / "reports").rglob("*.py"))
     if path.stem not in ("__init__", "deal_facts")
 ]
 
@@ -651,7 +651,7 @@ def test_every_report_with_columns_is_looked_at_here() -> None:
         "gaps",
         "exits",
         "rotten",
-    } <= set(REPORTS)
+    } <= {each.rpartition(".")[2] for each in REPORTS}
     assert issubclass(Column, tuple) and issubclass(Table, tuple)
 
 

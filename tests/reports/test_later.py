@@ -1,15 +1,13 @@
 """What a file dates after the day of the answer counts nowhere: every report says the same from the whole files and from files cut on that day."""
 
 import inspect
-import pkgutil
 from datetime import date, timedelta
-from importlib import import_module
 from random import Random
 from typing import Any
 
 import pytest
+from report_modules import report_modules, short
 
-import crmcli.reports
 from books import AS_OF, Ask, account, ask, policy
 from crmcli.domain.records import words
 from crmcli.query.names.lookup import NAMES
@@ -32,11 +30,7 @@ GOALS = policy(
 
 
 def reports() -> list[Any]:
-    found = [
-        import_module(f"crmcli.reports.{each.name}")
-        for each in pkgutil.iter_modules(crmcli.reports.__path__)
-        if each.name not in TIMELESS
-    ]
+    found = [each for each in report_modules() if short(each) not in TIMELESS]
     return [
         each
         for each in found

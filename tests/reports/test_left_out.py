@@ -5,14 +5,12 @@ So it is with a name or label in crm.yaml: without one, members, stages, roles, 
 
 import re
 from datetime import date
-from importlib import import_module
 from inspect import signature
-from pkgutil import iter_modules
 
 import pytest
+from report_modules import report_modules, short
 from books import account, policy
 
-from crmcli import reports
 from crmcli.domain.relations.agenda import tasks
 from crmcli.domain.records.policy import Member, Policy, Reason
 from crmcli.domain.records.account import Account
@@ -83,8 +81,8 @@ def said(owner: str | None, source: str | None) -> Account:
 
 def gathering():
     """Every report that asks account by account, and those of its options that change what it gathers."""
-    for _, name, _ in iter_modules(reports.__path__):
-        module = import_module(f"crmcli.reports.{name}")
+    for module in report_modules():
+        name = short(module)
         if hasattr(module, "gather") and [*signature(module.gather).parameters][:1] == ["account"]:
             yield pytest.param(module, {}, id=name)
             yield pytest.param(

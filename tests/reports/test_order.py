@@ -1,17 +1,15 @@
 """No order changes a number: files, keys, lists and entries of one day may stand in any, and every report says the same."""
 
 from datetime import date
-from importlib import import_module
 from pathlib import Path
-from pkgutil import iter_modules
 from typing import Any
 
 import pytest
+from report_modules import report_modules, short
 from books import Ask, policy
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
-from crmcli import reports
 from crmcli.domain.records.account import Account
 from crmcli.reports.queries import accounts
 from crmcli.reports.customers import assets, cadence, cadence_accounts, cohorts
@@ -263,9 +261,5 @@ def test_accounts_that_are_alike_stand_in_the_order_of_their_ids(report, asked):
 
 
 def test_no_report_is_left_out():
-    found = {
-        name
-        for _, name, _ in iter_modules(reports.__path__)
-        if hasattr(import_module(f"crmcli.reports.{name}"), "tabulate")
-    }
+    found = {short(each) for each in report_modules() if hasattr(each, "tabulate")}
     assert found - {report.__name__.rpartition(".")[2] for report, _ in ASKED + OF_ONE} == NOT_ASKED

@@ -1,26 +1,21 @@
 """Every report is in the registry once, and its facts are kept by all that they depend on."""
 
 import inspect
-import pkgutil
 from datetime import date
-from importlib import import_module
 from pathlib import Path
 from typing import get_type_hints
 
 import pytest
+from report_modules import report_modules
 from books import AS_OF, policy
 
-import crmcli.reports
 from crmcli.commands.app import COMMANDS
 from crmcli.reports import registry
 from crmcli.reports.report import FactSource, Report
 from crmcli.store.book.facts import FactRequest
 
 ROOT = Path(__file__).parents[2]
-MODULES = [
-    import_module(f"crmcli.reports.{each.name}")
-    for each in pkgutil.iter_modules(crmcli.reports.__path__)
-]
+MODULES = report_modules()
 SOURCES = [each.FACTS for each in MODULES if hasattr(each, "FACTS")]
 REPORTS = [each.REPORT for each in MODULES if hasattr(each, "REPORT")]
 ANOTHER = {bool: True, int: 7, float: 0.5, str: "other", date: date(2026, 3, 1), tuple: ("other",)}

@@ -28,7 +28,7 @@ Paths = Callable[..., list[tuple[str | int, ...]]]
 
 
 def decode_policy(text: str = "") -> Policy:
-    defaults = read_tree((resources("crmcli.store") / "default.yaml").read_bytes())
+    defaults = read_tree((resources("crmcli.store.book") / "default.yaml").read_bytes())
     policy: Policy = POLICY.decode(over_defaults(defaults, read_tree(text.encode())))
     return policy
 

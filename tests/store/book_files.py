@@ -3,13 +3,14 @@
 import os
 import subprocess
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from crmcli.domain.records.account import Account
 from crmcli.edits.record_editor import Draft
-from crmcli.store.write.rewriting import Make
+from crmcli.store.write.rewriting import FileChange, Make, saved
+from crmcli.store.write.staging import Staging
 
 ENTRY = "  - {{date: 2026-08-03, type: call, what: {0}}}\n"
 HANBIT = "name: 한빛전자㈜   # 창원 공장\n\nlog:\n" + ENTRY.format("first")
@@ -32,6 +33,34 @@ def entry(what: str) -> Make:
         draft.add(("log",), {"date": "2026-08-03", "type": "call", "what": what})
 
     return make
+
+
+def write_pages(
+    root: str,
+    pages: Sequence[tuple[str, Make]],
+    new: Mapping[str, bytes] = {},
+    moves: Sequence[tuple[str, str, Make]] = (),
+    *,
+    dry: bool = False,
+) -> list[FileChange]:
+    """Edit files, make new ones, move others, together."""
+    staging = Staging(root)
+    for path, data in new.items():
+        staging.create(path, data)
+    for each in moves:
+        staging.move(*each)
+    for page in pages:
+        staging.edit(*page)
+    return staging.changes() if dry else saved(root, staging.changes())
+
+
+def put_pages(
+    root: str, files: Sequence[tuple[str, bytes | None, bytes | None]], *, dry: bool = False
+) -> list[FileChange]:
+    """Replace files as a whole, together."""
+    staging = Staging(root)
+    staging.replace(files)
+    return staging.changes() if dry else saved(root, staging.changes())
 
 
 def litter(root: Path) -> list[str]:

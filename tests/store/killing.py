@@ -12,10 +12,9 @@ import sys
 import time
 from pathlib import Path
 
-from store.book_files import litter
+from store.book_files import litter, write_pages
 
 from crmcli.store.files.lock import BookLocked, locked
-from crmcli.store.write.rewriting import Move, write_pages
 
 BIG = "name: Big\nnote: 0\nlog:\n" + "".join(
     f"  - {{date: 2026-08-03, type: call, what: talk {number}}}\n" for number in range(60)
@@ -40,7 +39,7 @@ def move(root: str, number: int) -> None:
     """One file that comes and one that goes, together."""
     old, new = PLACES if number % 2 else PLACES[::-1]
     with locked(root, patience=2):
-        write_pages(root, [], {}, [Move(old, new, lambda draft, record: None)])
+        write_pages(root, [], {}, [(old, new, lambda draft, record: None)])
 
 
 def write_for_ever(root: str, begun: int) -> None:

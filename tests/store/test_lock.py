@@ -7,20 +7,18 @@ import time
 from pathlib import Path
 
 import pytest
-from store.book_files import PATH, book, ended, entry, litter, program, whats
+from store.book_files import PATH, book, ended, entry, litter, program, whats, write_pages
 
 from crmcli.domain.errors import CrmError
 from crmcli.store.files.lock import NAME, BookLocked, locked
-from crmcli.store.write.rewriting import write_pages
 from crmcli.store.yaml.tree import read_tree
 
 WRITERS, EACH = 8, 100
 WRITING = """
 import sys
-from store.book_files import entry
+from store.book_files import entry, write_pages
 from crmcli.domain.errors import CrmError
-from crmcli.store.lock import locked
-from crmcli.store.rewriting import write_pages
+from crmcli.store.files.lock import locked
 
 root, writer, count, accounts = sys.argv[1], sys.argv[2], int(sys.argv[3]), int(sys.argv[4])
 for number in range(count):
@@ -31,7 +29,7 @@ for number in range(count):
 HOLDING = """
 import sys
 from crmcli.domain.errors import CrmError
-from crmcli.store.lock import locked
+from crmcli.store.files.lock import locked
 
 with locked(sys.argv[1]):
     print("held", flush=True)

@@ -151,7 +151,7 @@ def test_a_tricky_text_means_the_same_with_crlf_and_a_byte_order_mark(text):
 
 
 @pytest.mark.parametrize(
-    "path", [*EXAMPLES, files("crmcli.store") / "default.yaml"], ids=lambda path: path.name
+    "path", [*EXAMPLES, files("crmcli.store.book") / "default.yaml"], ids=lambda path: path.name
 )
 def test_the_examples_mean_the_same_and_are_read_the_fast_way(path):
     data = path.read_bytes()
@@ -161,7 +161,7 @@ def test_the_examples_mean_the_same_and_are_read_the_fast_way(path):
 WITHOUT_LIBYAML = """
 import json, sys
 sys.modules["yaml._yaml"] = None  # as in a PyYAML that was built without it
-from crmcli.store.tree import Unreadable, read_tree
+from crmcli.store.yaml.tree import Unreadable, read_tree
 from yaml import __with_libyaml__
 def read(text):
     try:

@@ -8,10 +8,20 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from store.book_files import HANBIT, PATH, book, ended, entry, litter, program
+from store.book_files import (
+    HANBIT,
+    PATH,
+    book,
+    ended,
+    entry,
+    litter,
+    program,
+    put_pages,
+    write_pages,
+)
 
 from crmcli.domain.errors import CrmError
-from crmcli.store.write.rewriting import Make, Move, NotSaved, put_pages, write_pages
+from crmcli.store.write.rewriting import Make, NotSaved
 from crmcli.store.files.save import FileChanged, remove, save
 
 OLD = HANBIT.encode()
@@ -65,7 +75,7 @@ def test_the_owner_stays_where_that_may_be(root: Path) -> None:
 
 SOMEBODY_ELSE = """
 import os, sys
-from crmcli.store.save import save
+from crmcli.store.files.save import save
 
 root, path, old, new, group = sys.argv[1], sys.argv[2], sys.argv[3].encode(), sys.argv[4].encode(), int(sys.argv[5])
 save(root, "accounts/first.yaml", None, b"name: First\\n")  # what is imported late is imported by now: the other may not read it
@@ -118,7 +128,7 @@ def test_a_file_that_moves_keeps_its_mode_and_so_does_one_that_moves_back(
     if back:
         put_pages(str(root), [("accounts/b.yaml", None, OLD), (PATH, OLD, None)])
     else:
-        write_pages(str(root), [], {}, [Move(PATH, "accounts/b.yaml", entry("more"))])
+        write_pages(str(root), [], {}, [(PATH, "accounts/b.yaml", entry("more"))])
     assert ([0o600], ["b.yaml"]) == (
         [stat.S_IMODE(each.stat().st_mode) for each in (root / "accounts").iterdir()],
         os.listdir(root / "accounts"),
@@ -142,7 +152,7 @@ def test_a_file_that_moves_is_in_its_new_place_before_it_leaves_the_old_one(
 
 def test_a_file_that_moves_says_what_it_says_now_and_what_changes_on_the_way(root: Path) -> None:
     (root / PATH).write_bytes(NEW)
-    came, gone = write_pages(str(root), [], {}, [Move(PATH, "accounts/b.yaml", entry("more"))])
+    came, gone = write_pages(str(root), [], {}, [(PATH, "accounts/b.yaml", entry("more"))])
     assert (HANBIT + "  - {date: 2026-08-03, type: call, what: more}\n# new\n").encode() == (
         root / "accounts/b.yaml"
     ).read_bytes()
@@ -156,7 +166,7 @@ def test_a_file_that_moves_says_what_it_says_now_and_what_changes_on_the_way(roo
 def test_a_file_that_nobody_may_write_does_not_move(root: Path) -> None:
     (root / PATH).chmod(0o444)
     with pytest.raises(NotSaved):
-        write_pages(str(root), [], {}, [Move(PATH, "accounts/b.yaml", lambda draft, record: None)])
+        write_pages(str(root), [], {}, [(PATH, "accounts/b.yaml", lambda draft, record: None)])
     assert ["hanbit.yaml"] == os.listdir(root / "accounts")
 
 
@@ -293,7 +303,7 @@ def test_a_folder_that_is_a_file_is_told(root: Path) -> None:
 FULL = """
 import resource, signal, sys
 from crmcli.domain.errors import CrmError
-from crmcli.store.save import save
+from crmcli.store.files.save import save
 
 root, path, old, new, room = sys.argv[1], sys.argv[2], sys.argv[3].encode(), sys.argv[4].encode(), int(sys.argv[5])
 sys.dont_write_bytecode = True

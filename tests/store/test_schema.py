@@ -19,7 +19,7 @@ from crmcli.store.yaml.shape import Record, Shape
 ROOT = Path(__file__).parents[2]
 SHAPES: dict[str, Shape] = {"account": ACCOUNT, "policy": POLICY}
 ACCOUNTS = sorted(ROOT.glob("examples/*/accounts/**/*.yaml"))
-POLICIES = [*sorted(ROOT.glob("examples/*/crm.yaml")), files("crmcli.store") / "default.yaml"]
+POLICIES = [*sorted(ROOT.glob("examples/*/crm.yaml")), files("crmcli.store.book") / "default.yaml"]
 
 
 def validator(kind: str) -> Draft202012Validator:

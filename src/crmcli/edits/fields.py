@@ -118,17 +118,14 @@ def _without(path: Path, there: Mapping[str, Any], gone: Sequence[str | None]) -
     )
 
 
-def own_fields(said: Sequence[tuple[str, str]], on: str, policy: Policy) -> dict[str, Any]:
-    """Fields of the team's own, as a file has them; one told several times is a list.
+def own_fields(told: Mapping[str, Sequence[str]], on: str, policy: Policy) -> dict[str, Any]:
+    """Fields of the team's own, as a file has them; one with several values is a list.
 
     Raises CrmError for what crm.yaml does not declare so.
     """
-    told: dict[str, tuple[str, ...]] = {}
-    for name, value in said:
-        told[name] = (*told.get(name, ()), value)
     for finding in wrong_fields(
         on,
-        {name: values[0] if len(values) == 1 else values for name, values in told.items()},
+        {name: values[0] if len(values) == 1 else tuple(values) for name, values in told.items()},
         (),
         policy,
     ):

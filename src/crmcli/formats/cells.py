@@ -10,8 +10,8 @@ from typing import Any
 from crmcli.domain.records.money import told
 from crmcli.domain.records.ratio import bound, percent, points, rounded, with_sign
 from crmcli.domain.table import Column, Message, Table
+from crmcli.domain.text.visible import visible
 from crmcli.formats.exact import encoded
-from crmcli.formats.visible import visible
 from crmcli.messages import Phrases
 
 RIGHT = frozenset(("days", "count", "money", "share", "number", "late", "index", "points", "heat"))

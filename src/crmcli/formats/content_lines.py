@@ -4,7 +4,7 @@ ended as RFC 6350 and 5545 want.
 
 from collections.abc import Iterable, Iterator
 
-from crmcli.formats.visible import visible
+from crmcli.domain.text.visible import visible
 
 WIDEST = 75  # octets of a line, its end not counted
 _ESCAPES = str.maketrans({"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n"})

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from crmcli.domain.table import Table
+from crmcli.domain.text.visible import visible
 from crmcli.formats.cells import cell, heading, naming_columns
-from crmcli.formats.visible import visible
 from crmcli.messages import Phrases
 
 

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from crmcli.domain.table import Table
+from crmcli.domain.text.visible import visible
 from crmcli.formats.cells import cell
-from crmcli.formats.visible import visible
 from crmcli.messages import Phrases
 
 _FILLS = {"friendly": "#d3f0d8", "neutral": "#fdf0c4", "negative": "#f8d2d2"}

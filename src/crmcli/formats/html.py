@@ -7,9 +7,9 @@ from html import escape
 
 from crmcli.domain.records.ratio import percent
 from crmcli.domain.table import Column, Table
+from crmcli.domain.text.visible import visible
 from crmcli.formats import explain
 from crmcli.formats.cells import RIGHT, cell, currency_notes, heading, total_cells, with_cents
-from crmcli.formats.visible import visible
 from crmcli.messages import Phrases
 
 _STYLE = """\

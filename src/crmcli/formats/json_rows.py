@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from typing import Any
 
 from crmcli.domain.table import Table
+from crmcli.domain.text.visible import json_safe
 from crmcli.formats import explain
 from crmcli.formats.cells import raw
 from crmcli.formats.exact import encoded
-from crmcli.formats.visible import json_safe
 from crmcli.messages import Phrases
 
 

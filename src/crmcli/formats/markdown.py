@@ -5,9 +5,9 @@ text.
 import re
 
 from crmcli.domain.table import Table
+from crmcli.domain.text.visible import visible
 from crmcli.formats import explain
 from crmcli.formats.cells import RIGHT, cell, currency_notes, heading, total_cells, with_cents
-from crmcli.formats.visible import visible
 from crmcli.messages import Phrases
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>|#~!&])")

@@ -5,9 +5,9 @@ folded or dropped.
 from typing import Any
 
 from crmcli.domain.table import Column, Table
+from crmcli.domain.text.visible import visible
 from crmcli.formats import explain
 from crmcli.formats.cells import cell, flat, has_money, raw, value_of
-from crmcli.formats.visible import visible
 from crmcli.messages import Phrases
 
 _AS_SAID = frozenset(("share", "bar", "rate", "message", "index", "points", "spark", "heat"))

@@ -8,8 +8,8 @@ from io import StringIO
 from typing import Any
 
 from crmcli.domain.table import Table
+from crmcli.domain.text.visible import visible
 from crmcli.formats.cells import flat, raw
-from crmcli.formats.visible import visible
 from crmcli.messages import Phrases
 
 _FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")

@@ -7,6 +7,7 @@ from typing import Any
 
 from crmcli.domain.records.ratio import filled
 from crmcli.domain.table import Column, Table
+from crmcli.domain.text.visible import visible
 from crmcli.domain.text.width import cells as cell_len
 from crmcli.formats import explain
 from crmcli.formats.cells import (
@@ -22,7 +23,6 @@ from crmcli.formats.cells import (
 from crmcli.formats.fitting import ALWAYS, GAP, fit, measure
 from crmcli.formats.grid import blocks
 from crmcli.formats.stacked import stacked, without_end
-from crmcli.formats.visible import visible
 from crmcli.formats.wrapping import Line, hung, width_of, wrapped
 from crmcli.messages import Phrases
 

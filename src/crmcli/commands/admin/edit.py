@@ -10,6 +10,8 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 
+from crmcli.app.change import digest
+from crmcli.app.requests.files import ReplaceText
 from crmcli.commands.admin.lint_run import judged
 from crmcli.commands.shared.arguments import AccountArg
 from crmcli.commands.shared.edit_session import EditSession
@@ -17,6 +19,7 @@ from crmcli.commands.shared.writing import Write, writing
 from crmcli.domain.errors import CrmError
 from crmcli.domain.table import Message
 from crmcli.formats.findings import text as findings_text
+from crmcli.store.shapes.reading import account_id
 from crmcli.store.write.rewriting import read_page, understood
 
 
@@ -35,7 +38,8 @@ def edit(account: AccountArg = None, write: Write = Write()) -> None:
         raise CrmError(Message("error-edit-needs-terminal"), Message("hint-edit-needs-terminal"))
     path = editing.path(account)
     before = read_page(editing.root, path).data
-    editing.put([(path, before, _edited(editing, path, before))])
+    text = _edited(editing, path, before).decode("utf-8", "surrogateescape")
+    editing.submit(ReplaceText(account_id(path), text, digest(before)))
 
 
 def _edited(editing: EditSession, path: str, before: bytes) -> bytes:

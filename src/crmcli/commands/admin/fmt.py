@@ -4,15 +4,13 @@ from typing import Annotated
 
 import typer
 
+from crmcli.app.requests.files import Format
 from crmcli.commands.shared import complete
 from crmcli.commands.shared.edit_session import EditSession
 from crmcli.commands.shared.writing import Write, writing
 from crmcli.domain.errors import CrmError
 from crmcli.domain.table import Message
-from crmcli.store.shapes.reading import is_account_path
-from crmcli.store.write.arranging import arranged
-from crmcli.store.write.rewriting import ORDER, read_page
-from crmcli.store.write.text_edits import CannotSplice
+from crmcli.store.shapes.reading import account_id
 
 
 @writing()
@@ -43,41 +41,16 @@ def fmt(
     editing = EditSession(write)
     if not accounts and not every:
         raise CrmError(Message("error-fmt-which"), Message("hint-fmt-which"))
-    paths = (
-        [
-            entry[0]
-            for entry in editing.whole_book().book.library.entries
-            if is_account_path(entry[0])
-        ]
-        if every
-        else [editing.path(each) for each in accounts or ()]
-    )
     if every:
-        editing.session.tell_skipped(
-            sorted(each for each in editing.session.book.library.skipped if each.is_missing)
-        )
-    files = []
-    for path in sorted(set(paths)):
-        page = read_page(editing.root, path)
-        if page.account is None:
-            raise CrmError(
-                Message("error-edit-broken", (path,)),
-                Message("hint-edit-broken", (path,)),
-                status=4,
-            )
-        try:
-            after = arranged(page.data, ORDER)
-        except CannotSplice:
-            raise CrmError(
-                Message("error-fmt-cannot", (path,)), Message("hint-edit-impossible"), status=4
-            ) from None
-        if after != page.data:
-            files.append((path, page.data, after))
+        skipped = editing.whole_book().book.library.skipped
+        editing.session.tell_skipped(sorted(each for each in skipped if each.is_missing))
+    asked = Format(() if every else [account_id(editing.path(each)) for each in accounts or ()])
     if check:
+        paths = [each.path for each in editing.preview(asked).changed]
         editing.session.finish(
-            "".join(f"{editing.session.shown_path(path)}\n" for path, _, _ in files).encode(
+            "".join(f"{editing.session.shown_path(path)}\n" for path in paths).encode(
                 "utf-8", "surrogateescape"
             ),
-            1 if files else 0,
+            1 if paths else 0,
         )
-    editing.put(files, title=editing.session.phrases("title-fmt", len(files)))
+    editing.submit(asked)

@@ -139,7 +139,7 @@ def _explained(session: ReportSession, form: str, rules: Mapping[str, int]) -> s
     """
     if form != "text" or not session.common.explain or not rules:
         return ""
-    from crmcli.formats.visible import visible
+    from crmcli.domain.text.visible import visible
 
     return "\n" + "".join(
         f"{visible(rule)} ({rules[rule]}): {visible(meaning)}\n"

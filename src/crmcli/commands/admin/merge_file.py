@@ -41,7 +41,7 @@ def _tell(found: Merged, name: str, language: str | None) -> None:
     """Where people must decide, on stderr: git shows it among its own lines."""
     from crmcli.commands.shared.say import language_of
     from crmcli.commands.shared.terminal import Screen
-    from crmcli.formats.visible import visible
+    from crmcli.domain.text.visible import visible
     from crmcli.messages import Phrases
 
     phrases, screen = Phrases(language_of(language, None)), Screen()

@@ -3,14 +3,14 @@
 import os
 import shlex
 
+from crmcli.app.requests.files import Undo
 from crmcli.commands.admin.checkup_files import told
 from crmcli.commands.shared.edit_session import EditSession
 from crmcli.commands.shared.writing import Write, writing
 from crmcli.domain.errors import CrmError
 from crmcli.domain.table import Message
-from crmcli.store.files.scan import ACCOUNTS, POLICY
+from crmcli.store.files.scan import ACCOUNTS
 from crmcli.store.git.git import changed_files, git, user_email
-from crmcli.store.git.undoing import UNDOES, last_change
 
 _TOGETHER = 8  # files named in a command to be typed; more are told by their folder
 
@@ -25,17 +25,9 @@ def undo(write: Write = Write()) -> None:
     """
     editing = EditSession(write._replace(commit=write.commit is not False))
     try:
-        change = last_change(editing.root, _mine(editing))
+        editing.submit(Undo(sorted(_mine(editing))))
     except CrmError as error:
         raise _not_committed(editing.root, error) from None
-    if any(each.path == POLICY and each.before is None for each in change.files):
-        raise CrmError(Message("error-undo-book"), Message("hint-undo-book"), status=4)
-    title = editing.session.phrases("title-undo", change.subject)
-    editing.put(
-        [(each.path, each.after, each.before) for each in change.files],
-        title=title,
-        trailer=f"{UNDOES}{change.id}",
-    )
 
 
 def _not_committed(root: str, error: CrmError) -> CrmError:

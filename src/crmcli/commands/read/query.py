@@ -13,7 +13,7 @@ from crmcli.domain.errors import CrmError
 from crmcli.domain.records.words import QUERIED
 from crmcli.domain.table import Message
 from crmcli.domain.text.synonyms import meant
-from crmcli.formats.visible import visible
+from crmcli.domain.text.visible import visible
 from crmcli.messages.meanings import shown_as
 
 if TYPE_CHECKING:

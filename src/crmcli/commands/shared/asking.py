@@ -10,7 +10,7 @@ from typing import NamedTuple
 from crmcli.commands.shared.terminal import Screen
 from crmcli.domain.errors import CrmError
 from crmcli.domain.table import Message
-from crmcli.formats.visible import visible
+from crmcli.domain.text.visible import visible
 from crmcli.messages import Phrases
 
 YES = ("y", "yes", "예", "네", "ㅛ")

@@ -8,7 +8,9 @@ from datetime import date
 from functools import cached_property
 from typing import NamedTuple, NoReturn
 
+from crmcli.app.change import Change, Committing, Request, change
 from crmcli.app.session import Session
+from crmcli.app.work import NotHere, Work
 from crmcli.commands.shared.asking import Asking, Choice
 from crmcli.commands.shared.common import Common
 from crmcli.commands.shared.find_member import me, member
@@ -20,32 +22,25 @@ from crmcli.domain.errors import CrmError
 from crmcli.domain.records.account import Account
 from crmcli.domain.records.policy import Policy
 from crmcli.domain.table import Message
-from crmcli.domain.text.portable import portable
+from crmcli.domain.text.visible import visible
 from crmcli.edits.record_editor import Draft
-from crmcli.formats.visible import visible
 from crmcli.messages import Phrases
 from crmcli.store.book.load import Skipped
 from crmcli.store.book.opening import locate
-from crmcli.store.files.lock import BookLocked, locked
+from crmcli.store.files.lock import BookLocked
 from crmcli.store.files.scan import glance
-from crmcli.store.shapes.reading import account_id
 from crmcli.store.write.rewriting import (
-    FileChange,
     Make,
-    Move,
     NotSaved,
     close_to,
-    put_pages,
     read_page,
-    write_pages,
 )
 from crmcli.store.write.twins import refuse_twins
 
 _ISO = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
 
 
-# what changed, and the id of the commit
-Tell = Callable[[ReportSession, Write, Sequence[FileChange], str], NoReturn]
+Tell = Callable[[ReportSession, Write, Change], NoReturn]
 
 
 class Page(NamedTuple):
@@ -74,6 +69,7 @@ class EditSession:
         self.session.opened = Session(self.root, use_cache=False, opening=glanced)
         self.session.phrases = Phrases(language_of(write.lang, self.session.book.policy.language))
         self.is_glance = True
+        self._seen: dict[str, Page] = {}
         self.unknown: Message | None = None  # why nobody knows who sits at the keyboard, once asked
 
     def whole_book(self) -> ReportSession:
@@ -186,125 +182,62 @@ class EditSession:
                 Message("hint-edit-broken", (path,)),
                 status=4,
             )
-        return Page(path, found.account)
+        page = self._seen[found.account.id] = Page(path, found.account)
+        return page
+
+    def submit(self, *requests: Request, tell: Tell | None = None) -> NoReturn:
+        """Make what is asked for, or with --dry-run only show it, and end the command: say what
+        changed; commit if asked. Raises CrmError.
+        """
+        from crmcli.commands.shared import change_output
+
+        tell = tell or change_output.tell
+        if self.asked.dry_run:
+            tell(self.session, self.asked, self.preview(*requests))
+        try:
+            made = self._made(requests)
+        except (BookLocked, NotSaved) as error:  # what somebody typed is not lost
+            left = error.left if isinstance(error, NotSaved) else self.preview(*requests).files
+            change_output.tell_unsaved(self.session, self.asked, left)
+            raise
+        for each in made.told:
+            self.session.screen.tell(self.session.phrases.say(each))
+        tell(self.session, self.asked, made)
+
+    def preview(self, *requests: Request) -> Change:
+        """What would change. Raises CrmError."""
+        return self._made(requests, dry_run=True)
+
+    def _made(self, requests: Sequence[Request], *, dry_run: bool = False) -> Change:
+        committing = Committing(self.asked.commit, self.asked.message or "")
+        try:
+            return change(
+                self.session.opened,
+                *requests,
+                dry_run=dry_run,
+                committing=committing,
+                phrases=self.session.phrases,
+                seen=self._seen,
+            )
+        except NotHere as error:
+            self.session.tell_skipped(error.files)
+            raise
 
     def change(self, page: Page, make: Make, *, tell: Tell | None = None) -> NoReturn:
         """Make the edits to the account's file as it is now, and end the command. Raises CrmError
         where what was meant is gone by now.
         """
+        self.submit(_Edits({page.account.id: make}), tell=tell)
 
-        def still(draft: Draft, record: Account) -> None:
-            try:
-                make(draft, record)
-            except LookupError:
-                if record == page.account:
-                    raise
-                raise CrmError(
-                    Message("error-file-moved", (page.path,)), Message("hint-file-moved"), status=4
-                ) from None
 
-        self.write([(page.path, still)], tell=tell)
+class _Edits(NamedTuple):
+    """Edits of several accounts, by their ids."""
 
-    def write(
-        self,
-        pages: Sequence[tuple[str, Make]],
-        *,
-        new: Mapping[str, bytes] | None = None,
-        moves: Sequence[Move] = (),
-        tell: Tell | None = None,
-        title: str = "",
-    ) -> NoReturn:
-        """Change several files together, and end the command: say what changed, or with --dry-run
-        what would; commit if asked.
-        """
-        for path in (*(new or {}), *(move.new for move in moves)):
-            portable(account_id(path))
-        refuse_twins(self.root, [*(path for path, _ in pages), *(move.old for move in moves)])
-        self._carry_out(
-            lambda dry: write_pages(self.root, pages, new or {}, moves, dry=dry),
-            tell=tell,
-            title=title,
-        )
+    makes: Mapping[str, Make]
 
-    def put(
-        self,
-        files: Sequence[tuple[str, bytes | None, bytes | None]],
-        *,
-        title: str = "",
-        trailer: str = "",
-    ) -> NoReturn:
-        """Replace files as a whole, and end the command."""
-        self._carry_out(
-            lambda dry: put_pages(self.root, files, dry=dry), title=title, trailer=trailer
-        )
-
-    def _carry_out(
-        self,
-        write: Callable[[bool], list[FileChange]],
-        *,
-        tell: Tell | None = None,
-        title: str = "",
-        trailer: str = "",
-    ) -> NoReturn:
-        from crmcli.commands.shared import change_output
-
-        tell = tell or change_output.tell
-        if self.asked.dry_run:
-            tell(self.session, self.asked, write(True), "")
-        try:
-            with locked(self.root):
-                written = write(False)
-                committed = self._commit(written, title, trailer)
-        except (BookLocked, NotSaved) as error:  # what somebody typed is not lost
-            change_output.tell_unsaved(
-                self.session,
-                self.asked,
-                write(True) if isinstance(error, BookLocked) else error.left,
-            )
-            raise
-        tell(self.session, self.asked, written, committed)
-
-    def _commit(self, written: Sequence[FileChange], title: str, trailer: str) -> str:
-        wanted = (
-            self.asked.commit
-            if self.asked.commit is not None
-            else self.policy.commit.when == "auto"
-        )
-        changed = [each for each in written if each.before != each.after]
-        if not wanted or not changed:
-            return ""
-        from crmcli.commands.shared.change_output import subject
-        from crmcli.store.git.committing import File, commit, is_on_branch
-
-        message = self.asked.message or title or subject(self.session, written)
-        made = commit(
-            self.root,
-            [File(each.path, each.before, each.after) for each in changed],
-            message,
-            trailer,
-            hooks=self.policy.commit.hooks == "run",
-        )
-        if not made and self.asked.commit:
-            self.session.screen.tell(self.session.phrases("told-edit-not-committed"))
-        if made:
-            self._tell_passed_by()
-        if made and not is_on_branch(self.root):
-            self.session.screen.tell(self.session.phrases("told-edit-detached"))
-        return made
-
-    def _tell_passed_by(self) -> None:
-        """What `git commit` would have run here, and this commit has not: hooks, unless the book
-        decided on that, and signing.
-        """
-        from crmcli.store.git.hooks import hooks_of, is_signing
-
-        passed_by = hooks_of(self.root) if self.policy.commit.hooks is None else []
-        if passed_by:
-            self.session.screen.tell(
-                self.session.phrases("told-commit-hooks-passed-by", ", ".join(passed_by))
-            )
-        if is_signing(self.root):
-            self.session.screen.tell(self.session.phrases("told-commit-unsigned"))
+    def stage(self, work: Work) -> None:
+        for account, make in self.makes.items():
+            work.edit(account, make)
 
 
 def _written_out(said: str) -> date | None:

@@ -13,8 +13,8 @@ from crmcli.domain.records.account import Contact, Money
 from crmcli.domain.records.amounts import amount_said, number_said
 from crmcli.domain.table import Message
 from crmcli.domain.text.portable import portable
+from crmcli.domain.text.visible import visible
 from crmcli.edits.deals.steps import Step
-from crmcli.formats.visible import visible
 from crmcli.store.yaml.scalars import ID
 from crmcli.store.yaml.shape import DecodeError
 

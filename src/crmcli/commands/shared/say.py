@@ -26,7 +26,7 @@ def language_of(asked: str | None, policy: str | None) -> str:
 
 def say_error(error: CrmError, language: str) -> str:
     """An error of the user's for stderr: what, and what to do."""
-    from crmcli.formats.visible import visible
+    from crmcli.domain.text.visible import visible
 
     phrases = Phrases(language)
     lines = [f"crm: {visible(phrases.say(error.message))}", *map(visible, error.excerpt)]
@@ -38,14 +38,14 @@ def say_error(error: CrmError, language: str) -> str:
 
 def todo_lines(todo: Sequence[tuple[Message, Message]], phrases: Phrases) -> list[str]:
     """What is missing, a line each, with the command that writes it down."""
-    from crmcli.formats.visible import visible
+    from crmcli.domain.text.visible import visible
 
     return [visible(f"  {phrases.say(what)}: {phrases.say(command)}") for what, command in todo]
 
 
 def say_broken_policy(broken: PolicyBroken, language: str) -> str:
     """Every finding of a crm.yaml that cannot be read, and what that means."""
-    from crmcli.formats.visible import visible
+    from crmcli.domain.text.visible import visible
 
     phrases = Phrases(language)
     path = (

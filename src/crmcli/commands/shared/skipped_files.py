@@ -18,7 +18,7 @@ def gravest(problems: Sequence[Problem]) -> Problem:
 
 def skipped_line(skipped: Skipped, shown: str, severity: str, phrases: Phrases) -> str:
     """The file for a person, in one line."""
-    from crmcli.formats.visible import visible
+    from crmcli.domain.text.visible import visible
 
     finding, place = gravest(skipped.problems)
     say = phrases.say(finding.message)

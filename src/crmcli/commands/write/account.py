@@ -25,7 +25,7 @@ from crmcli.commands.write.known import customs, gone, prose, proses, something
 from crmcli.commands.write.new import referrer
 from crmcli.domain.edit import Prose
 from crmcli.domain.records.words import SOURCES
-from crmcli.edits.fields import FieldChanges, know
+from crmcli.edits.fields import FieldChanges, know, own_fields
 
 CLEARED = {
     "alias": "aliases",
@@ -121,7 +121,10 @@ def account(
     known = FieldChanges(
         values,
         lists,
-        {"not_eligible": refused, "custom": customs(editing, custom, "account")},
+        {
+            "not_eligible": refused,
+            "custom": own_fields(customs(editing, custom, "account"), "account", editing.policy),
+        },
         gone(clear, CLEARED),
     )
     something(known)

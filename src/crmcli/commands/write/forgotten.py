@@ -7,10 +7,9 @@ from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from typing import NamedTuple, NoReturn
 
+from crmcli.app.change import Change, ChangedRow
 from crmcli.commands.shared.change_output import (
-    ChangedRow,
     as_json,
-    difference,
     tell_end,
     tell_reformatted,
 )
@@ -19,8 +18,8 @@ from crmcli.commands.shared.writing import Write
 from crmcli.domain.errors import CrmError
 from crmcli.domain.records.account import Account
 from crmcli.domain.table import Message
+from crmcli.domain.text.visible import visible
 from crmcli.edits.identifiers import Traces, purge_rules
-from crmcli.formats.visible import visible
 from crmcli.store.files.scan import MAX_BYTES, POLICY, read_bytes
 from crmcli.store.git.git import is_work_tree
 from crmcli.store.write.rewriting import FileChange
@@ -43,24 +42,14 @@ class Forgotten:
         self.word = re.compile(rf"(?<![\w.-]){re.escape(key)}(?![\w.-])")
         self.called_so = ""  # a file where the id means somebody or something else
 
-    def sees(self, path: str, text: str) -> bool:
-        """May the file name the person? Comments count: they are told. An id that others have too
-        is noticed.
-        """
-        reference = f"{self.home}/{self.key}"
-        if not self.called_so and self.word.search(text.replace(reference, "")):
-            self.called_so = path
-        return self.known.named_in(text) or reference in text
-
-    def tell(
-        self, session: ReportSession, asked: Write, written: Sequence[FileChange], committed: str
-    ) -> NoReturn:
+    def tell(self, session: ReportSession, asked: Write, made: Change) -> NoReturn:
         """Say what changed and what is left on stderr, and end the command with the list that
         purges history as its answer.
         """
-        say, left = session.phrases, list(self._left(written))
+        say, written = session.phrases, made.files
+        left = list(self._left(written))
         tell_reformatted(session, written)
-        rules = self._rules(written)
+        rules = self._rules(session, written)
         rows = [
             self._row(each, each.new)
             for each in written
@@ -70,14 +59,13 @@ class Forgotten:
             text = as_json(
                 session,
                 asked,
-                written,
-                committed,
+                made,
                 rows,
                 left=[{"file": each.path, "line": each.number} for each in left],
                 purge=rules,
             )
         elif asked.dry_run:
-            text = "".join(map(difference, written))
+            text = made.diff
         else:
             text = "".join(f"{rule}\n" for rule in rules)
             for row in rows:
@@ -96,7 +84,7 @@ class Forgotten:
             session.screen.tell(
                 say("told-forget-id-shared", self.key, visible(session.shown_path(self.called_so)))
             )
-        tell_end(session, written, committed)
+        tell_end(session, made)
         session.finish(
             text.encode("utf-8", "surrogateescape"),
             0,
@@ -134,11 +122,26 @@ class Forgotten:
             if self.known.is_called_so(contact.name) and self.known.is_same(contact)
         ]
 
-    def _rules(self, written: Sequence[FileChange]) -> list[str]:
+    def _rules(self, session: ReportSession, written: Sequence[FileChange]) -> list[str]:
         """The list for git filter-repo; none where there is no history."""
         with suppress(CrmError):
             if not is_work_tree(self.root):
                 return []
-        if self.word.search(nfc((written[0].after or b"").decode("utf-8", "replace"))):
-            self.called_so = self.called_so or written[0].path
+        self.called_so = self._other_meaning(session, written)
         return purge_rules(self.known, None if self.called_so else self.key)
+
+    def _other_meaning(self, session: ReportSession, written: Sequence[FileChange]) -> str:
+        """The first file in which the person's id means somebody or something else, comments too;
+        last the person's own, by what it says now.
+        """
+        before = {each.path: each.before for each in written}
+        reference = f"{self.home}/{self.key}"
+        for path in sorted(entry[0] for entry in session.book.library.entries):
+            if path == written[0].path:
+                continue
+            data = before.get(path) or read_bytes(self.root, path, MAX_BYTES)
+            text = nfc(data.decode("utf-8", "replace"))
+            if self.word.search(text.replace(reference, "")):
+                return path
+        own = nfc((written[0].after or b"").decode("utf-8", "replace"))
+        return written[0].path if self.word.search(own) else ""

@@ -1,29 +1,23 @@
 """What one of ours has in hand, given to another: over the whole book, all of it or nothing."""
 
 from collections import Counter
-from collections.abc import Callable, Sequence
 from typing import Annotated, NoReturn
 
 import typer
 
+from crmcli.app.change import Change
+from crmcli.app.requests.team import HandOver, name_of, names_them, refuse_heir
 from crmcli.commands.shared import change_output, complete
 from crmcli.commands.shared.arguments import Texts, texts
 from crmcli.commands.shared.asking import Choice
 from crmcli.commands.shared.edit_session import EditSession, Tell
 from crmcli.commands.shared.report_session import ReportSession
-from crmcli.commands.shared.whole_book import whole
 from crmcli.commands.shared.writing import Write, writing
 from crmcli.domain.deals.charges import KINDS, charges
 from crmcli.domain.errors import CrmError
 from crmcli.domain.people.coverage import is_active
-from crmcli.domain.records.account import Account
 from crmcli.domain.table import Message
-from crmcli.edits.handover import hand_over
-from crmcli.edits.record_editor import Draft
-from crmcli.store.files.scan import MAX_BYTES, read_bytes
-from crmcli.store.shapes.reading import is_account_path
-from crmcli.store.write.rewriting import FileChange, read_page
-from crmcli.store.yaml.tree import nfc
+from crmcli.store.shapes.reading import account_id, is_account_path
 
 Member = Annotated[
     str | None,
@@ -58,16 +52,11 @@ def handover(
     former = _asked_former(editing, from_)
     heir = _asked_heir(editing, to, former)
     kinds = [each for said in only or () for each in said.split(",") if each]
-    theirs = _theirs(editing, former, account or (), kinds or KINDS)
-    if not theirs:
-        name = _name(editing.session, former)
-        editing.session.screen.tell(editing.session.phrases("told-handover-nothing", name))
-    pages = [(path, _make(editing, former, heir, kinds or KINDS)) for path in theirs]
-    title = editing.session.phrases(
-        "title-handover", _name(editing.session, former), _name(editing.session, heir)
-    )
-    counts = Counter(kind for found in theirs.values() for kind in found)
-    editing.write(pages, tell=_telling(former, heir, counts, explain=explain), title=title)
+    accounts = [account_id(path) for path in sorted({editing.path(each) for each in account or ()})]
+    if not accounts:
+        editing.whole_book()
+    asked = HandOver(former, heir, accounts, kinds)
+    editing.submit(asked, tell=_telling(asked, explain=explain))
 
 
 def _ours(editing: EditSession, *, active: bool = False) -> list[Choice]:
@@ -80,11 +69,6 @@ def _ours(editing: EditSession, *, active: bool = False) -> list[Choice]:
     ]
 
 
-def _name(session: ReportSession, member: str) -> str:
-    known = session.book.policy.team.get(member)
-    return (known.name if known else None) or member
-
-
 def _asked_former(editing: EditSession, said: str | None) -> str:
     def meant(one: str) -> str:
         return _former(editing, one)
@@ -95,7 +79,7 @@ def _asked_former(editing: EditSession, said: str | None) -> str:
 def _asked_heir(editing: EditSession, said: str | None, former: str) -> str:
     def meant(one: str) -> str:
         heir = editing.member(one) or ""
-        _check(editing, former, heir)
+        refuse_heir(former, heir, editing.policy, editing.today)
         return heir
 
     choices = [each for each in _ours(editing, active=True) if each.id != former]
@@ -107,19 +91,9 @@ def _former(editing: EditSession, said: str) -> str:
     try:
         return editing.member(said) or said
     except CrmError:
-        if any(_names(editing, path, said) for path in _paths(editing)):
+        if any(names_them(editing.root, path, said) for path in _paths(editing)):
             return said
         raise
-
-
-def _check(editing: EditSession, former: str, heir: str) -> None:
-    if former == heir:
-        raise CrmError(Message("error-handover-same", (heir,)))
-    if not is_active(heir, editing.policy.team, editing.today):
-        left = editing.policy.team[heir].left
-        raise CrmError(
-            Message("error-handover-left", (_name(editing.session, heir), left)), status=4
-        )
 
 
 def _paths(editing: EditSession) -> list[str]:
@@ -128,70 +102,26 @@ def _paths(editing: EditSession) -> list[str]:
     )
 
 
-def _names(editing: EditSession, path: str, member: str) -> bool:
-    """May the file name them at all? Most need not be understood to know that they do not."""
-    return nfc(member) in nfc(read_bytes(editing.root, path, MAX_BYTES).decode("utf-8", "replace"))
-
-
-def _theirs(
-    editing: EditSession, former: str, accounts: Sequence[str], kinds: Sequence[str]
-) -> dict[str, list[str]]:
-    """The files with something of theirs, and of which kinds. Raises CrmError for a broken one."""
-    if accounts:
-        paths = sorted({editing.path(each) for each in accounts})
-    else:
-        whole(editing.whole_book(), "error-handover-not-here", former)
-        paths = _paths(editing)
-    found = {}
-    for path in paths:
-        if not _names(editing, path, former):
-            continue
-        record = read_page(editing.root, path).account
-        if record is None:
-            hint = Message("hint-edit-broken", (path,))
-            raise CrmError(Message("error-edit-broken", (path,)), hint, status=4)
-        mine = [
-            each.kind
-            for each in charges(record, editing.policy, editing.today)
-            if each.member == former and each.kind in kinds
-        ]
-        if mine:
-            found[path] = mine
-    return found
-
-
-def _make(
-    editing: EditSession, former: str, heir: str, kinds: Sequence[str]
-) -> Callable[[Draft, Account], None]:
-    def make(draft: Draft, record: Account) -> None:
-        given = [
-            each
-            for each in charges(record, editing.policy, editing.today)
-            if each.member == former and each.kind in kinds
-        ]
-        hand_over(draft, record, given, heir)
-
-    return make
-
-
-def _telling(former: str, heir: str, counts: Counter[str], *, explain: bool) -> Tell:
+def _telling(given: HandOver, *, explain: bool) -> Tell:
     """What changed; for programs with whose it was, whose it is, and how much of each kind."""
 
-    def tell(
-        session: ReportSession, asked: Write, written: Sequence[FileChange], committed: str
-    ) -> NoReturn:
+    def tell(session: ReportSession, asked: Write, made: Change) -> NoReturn:
+        records = [each.old for each in made.files if each.old is not None]
+        found = [charge for record in records for charge in given.given(record, made)]
+        counts = Counter(charge.kind for charge in found)
+        if not made.files:
+            name = name_of(given.former, session.book.policy)
+            session.screen.tell(session.phrases("told-handover-nothing", name))
         if explain:
             session.screen.tell(counted(session, counts))
             session.screen.tell(session.phrases("told-handover-explained"))
         if asked.output != "json":
-            change_output.tell(session, asked, written, committed)
-        change_output.tell_reformatted(session, written)
+            change_output.tell(session, asked, made)
+        change_output.tell_reformatted(session, made.files)
         kinds = {kind: counts[kind] for kind in KINDS}
-        more = {"from": former, "to": heir, "handed_over": kinds}
-        text = change_output.as_json(
-            session, asked, written, committed, change_output.rows(session, written), **more
-        )
-        change_output.tell_end(session, written, committed)
+        more = {"from": given.former, "to": given.heir, "handed_over": kinds}
+        text = change_output.as_json(session, asked, made, made.rows, **more)
+        change_output.tell_end(session, made)
         session.finish(text.encode("utf-8", "surrogateescape"), 0)
 
     return tell
@@ -206,17 +136,15 @@ def counted(session: ReportSession, counts: Counter[str]) -> str:
 def stays(former: str, heir: str) -> Tell:
     """What changed at an account that got another owner, and what stays with the one before."""
 
-    def tell(
-        session: ReportSession, asked: Write, written: Sequence[FileChange], committed: str
-    ) -> NoReturn:
-        for each in written:
+    def tell(session: ReportSession, asked: Write, made: Change) -> NoReturn:
+        for each in made.files:
             if each.new is not None:
                 found = charges(each.new, session.book.policy, session.now.date())
                 counts = Counter(charge.kind for charge in found if charge.member == former)
                 if counts:
-                    name = _name(session, former)
+                    name = name_of(former, session.book.policy)
                     words = (name, counted(session, counts), former, heir, each.new.id)
                     session.screen.tell(session.phrases("told-handover-stays", *words))
-        change_output.tell(session, asked, written, committed)
+        change_output.tell(session, asked, made)
 
     return tell

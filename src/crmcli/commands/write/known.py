@@ -3,7 +3,6 @@ go.
 """
 
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 from crmcli.commands.shared.edit_session import EditSession
 from crmcli.commands.shared.parse import amount, new_id, number, pairs
@@ -16,14 +15,16 @@ from crmcli.domain.table import Message
 from crmcli.edits.fields import FieldChanges, own_fields
 
 
-def customs(editing: EditSession, said: Sequence[str] | None, on: str) -> dict[str, Any]:
-    """Every `--custom FIELD=VALUE`, for accounts, contacts or deals. Raises CrmError for what
-    crm.yaml does not declare so.
+def customs(editing: EditSession, said: Sequence[str] | None, on: str) -> dict[str, list[str]]:
+    """Every `--custom FIELD=VALUE`, for accounts, contacts or deals: the values of each. Raises
+    CrmError for what crm.yaml does not declare so.
     """
-    told = [(new_id(name) or name, value) for name, value in pairs(said, "--custom")]
-    return own_fields(
-        [(name, _as_filed(editing, name, value)) for name, value in told], on, editing.policy
-    )
+    told: dict[str, list[str]] = {}
+    for name, value in pairs(said, "--custom"):
+        key = new_id(name) or name
+        told.setdefault(key, []).append(_as_filed(editing, key, value))
+    own_fields(told, on, editing.policy)
+    return told
 
 
 def _as_filed(editing: EditSession, name: str, value: str) -> str:

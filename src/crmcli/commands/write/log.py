@@ -37,10 +37,10 @@ from crmcli.domain.records.words import (
     STANCES,
 )
 from crmcli.domain.table import Message
+from crmcli.domain.text.visible import visible
 from crmcli.edits.entries import Happened, same
 from crmcli.edits.entries import log as enter
 from crmcli.edits.record_editor import Draft
-from crmcli.formats.visible import visible
 from crmcli.history.names import word
 
 NONE = "-"  # said for no deal

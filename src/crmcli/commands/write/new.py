@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from crmcli.app.accounts import find_account, taken_ids
+from crmcli.app.requests.accounts import CreateAccount
 from crmcli.commands.shared import complete
 from crmcli.commands.shared.arguments import Owner, Text, Texts, text, texts
 from crmcli.commands.shared.edit_session import EditSession
@@ -17,11 +18,8 @@ from crmcli.domain.records.words import SOURCES
 from crmcli.domain.table import Message
 from crmcli.domain.text.portable import fold
 from crmcli.domain.text.spelling import firm
-from crmcli.edits.accounts import NewAccount, new_account
 from crmcli.edits.names import file_id as made_of
-from crmcli.store.files.scan import ACCOUNTS, SUFFIX
 from crmcli.store.shapes.reading import account_id
-from crmcli.store.write.rewriting import as_new
 
 
 @writing()
@@ -86,27 +84,24 @@ def new(
         raise CrmError(
             Message("error-edit-exists", (key,)), Message("hint-edit-choose-id"), status=4
         )
-    account = NewAccount(
+    came_from = editing.asking.may(
+        came_from,
+        "ask-source",
+        editing.asking.words(SOURCES),
+        check=lambda one: one_of(one, SOURCES, "--source"),
+    )
+    asked = CreateAccount(
         name=said,
+        id=key,
         aliases=alias or (),
         segment=segment,
         role_sets=sets,
         owner=ours,
-        source=maybe_one_of(
-            editing.asking.may(
-                came_from,
-                "ask-source",
-                editing.asking.words(SOURCES),
-                check=lambda one: one_of(one, SOURCES, "--source"),
-            ),
-            SOURCES,
-            "--source",
-        ),
+        source=maybe_one_of(came_from, SOURCES, "--source"),
         referred_by=sent_by,
         tags=tag or (),
     )
-    path = f"{ACCOUNTS}/{key}{SUFFIX}"
-    editing.write([], new={path: as_new(new_account(account, editing.policy, editing.today))})
+    editing.submit(asked)
 
 
 def referrer(editing: EditSession, said: str | None) -> str | None:

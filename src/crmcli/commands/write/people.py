@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from crmcli.app.requests.contacts import AddContact, EditContact, MoveContact
 from crmcli.commands.shared import complete
 from crmcli.commands.shared.arguments import (
     AccountArg,
@@ -23,7 +24,6 @@ from crmcli.commands.shared.asking import Choice
 from crmcli.commands.shared.edit_session import EditSession, Page
 from crmcli.commands.shared.option_names import names
 from crmcli.commands.shared.parse import new_id, not_both, people
-from crmcli.commands.shared.whole_book import whole
 from crmcli.commands.shared.words import maybe_one_of
 from crmcli.commands.shared.writing import Write, writing
 from crmcli.commands.write.known import customs, gone, something
@@ -31,20 +31,15 @@ from crmcli.commands.write.log import contact_choices
 from crmcli.domain.errors import CrmError
 from crmcli.domain.naming import find_contact
 from crmcli.domain.people.coverage import required_roles
-from crmcli.domain.records.account import Account, Referral
+from crmcli.domain.records.account import Account
 from crmcli.domain.records.words import CHANNELS, STANCES
 from crmcli.domain.table import Message
 from crmcli.edits import contacts as edits
 from crmcli.edits import roles as role_edits
 from crmcli.edits.contacts import Person
-from crmcli.edits.fields import FieldChanges, know
+from crmcli.edits.fields import FieldChanges
 from crmcli.edits.record_editor import Draft
-from crmcli.edits.referrals import follow
-from crmcli.edits.stances import assess
 from crmcli.imports import values
-from crmcli.reports.options import NoOptions
-from crmcli.reports.relations import referrals
-from crmcli.store.shapes.reading import account_id, is_account_path
 
 contact = typer.Typer(
     add_completion=False,
@@ -153,7 +148,7 @@ def contact_add(
     known = page.account
     above = find_contact(reports_to, known.contacts) if reports_to else None
     person = Person(
-        name or "",
+        None,
         title,
         _numbers(phone),
         _addresses(email),
@@ -167,23 +162,23 @@ def contact_add(
         editing.day(date, past=True),
         new_id(id),
     )
-    own = FieldChanges(entries={"custom": customs(editing, custom, "contact")})
+    own = customs(editing, custom, "contact")
     if rep and not roles:
         raise CrmError(Message("error-rep-of-no-role"), Message("hint-rep-of-no-role"))
     ours = editing.member(rep)
-    person = person._replace(name=editing.asking.need_text(name, "NAME", "ask-name"))
-
-    def make(draft: Draft, record: Account) -> None:
-        key = edits.add(draft, record, person, id_=wanted)
-        know(draft, ("contacts", key), own)
-        for each in roles:
-            held = record.roles[each].contacts if each in record.roles else ()
-            usual = role_edits.usual_rep(record, each, record.owner, editing.policy, editing.today)
-            role_edits.staff(draft, each, contacts=[*held, key], rep=ours or usual)
-        if value:
-            assess(draft, key, value, day, by=editing.me)
-
-    editing.change(page, make)
+    asked = AddContact(
+        page.account.id,
+        editing.asking.need_text(name, "NAME", "ask-name"),
+        *person[1:],
+        roles=roles,
+        rep=ours,
+        stance=value,
+        date=day,
+        by=editing.me if value else None,
+        custom=own,
+        id=wanted,
+    )
+    editing.submit(asked)
 
 
 @contact.command("edit")
@@ -230,48 +225,21 @@ def contact_edit(
         above,
         note,
     )
-    wanted, own = (
-        new_id(id),
-        FieldChanges(
-            entries={"custom": customs(editing, custom, "contact")}, gone=gone(clear, CLEARED)
-        ),
-    )
+    wanted, own = new_id(id), customs(editing, custom, "contact")
+    cleared = gone(clear, CLEARED)
     if person == Person() and wanted is None:
-        something(own)
-    home = page.account.id
-
-    def renamed(referral: Referral) -> str | None:
-        return f"{home}/{wanted}" if referral == Referral(home, key) else None
-
-    def make(draft: Draft, record: Account) -> None:
-        know(draft, ("contacts", key), own, mains=edits.MAIN)
-        edits.change(draft, key, person)
-        if wanted is not None:
-            edits.rename(draft, record, key, wanted)
-            follow(draft, record, renamed)
-
-    elsewhere = _naming(editing, page, key) if wanted is not None else []
-    editing.write(
-        [
-            (page.path, make),
-            *((path, lambda draft, record: follow(draft, record, renamed)) for path in elsewhere),
-        ]
-    )
-
-
-def _naming(editing: EditSession, page: Page, contact: str) -> list[str]:
-    """The other accounts' files that name the person as who referred them."""
-    session, who = editing.whole_book(), Referral(page.account.id, contact)
-    whole(session, "error-rename-not-here", f"{page.account.id}/{contact}")
-    naming = {
-        row.account
-        for row in session.gather(referrals.FACTS, NoOptions())
-        if row.referral == who and row.account != who.account
-    }
-    return sorted(
-        entry[0]
-        for entry in session.book.library.entries
-        if is_account_path(entry[0]) and account_id(entry[0]) in naming
+        something(FieldChanges(entries={"custom": own}, gone=cleared))
+    if wanted is not None:
+        editing.whole_book()
+    editing.submit(
+        EditContact(
+            page.account.id,
+            key,
+            *person,
+            custom=own,
+            clear=[field if entry is None else f"{field}={entry}" for field, entry in cleared],
+            id=wanted,
+        )
     )
 
 
@@ -320,25 +288,16 @@ def contact_move(
     page = editing.page(account)
     key, day, wanted = chosen(editing, page, contact), editing.day(date, past=True), new_id(id)
     there = editing.page(editing.asking.need(to, "--to", "ask-to", check=editing.file_of))
-    if there.path == page.path:
-        raise CrmError(Message("error-edit-same-account"))
-    person, came_from = page.account.contacts[key], f"{page.account.name} ({page.account.id}/{key})"
-
-    def arrive(draft: Draft, record: Account) -> None:
-        edits.arrive(
-            draft,
-            record,
-            person,
-            came_from,
-            id_=wanted or (key if key not in record.contacts else None),
+    editing.submit(
+        MoveContact(
+            page.account.id,
+            key,
+            there.account.id,
             title=title,
+            date=day if date is not None else None,
+            id=wanted,
         )
-
-    def leave(draft: Draft, record: Account) -> None:
-        if date is not None or record.contacts[key].left is None:
-            edits.leave(draft, record, key, day, editing.today)
-
-    editing.write([(there.path, arrive), (page.path, leave)])
+    )
 
 
 @writing()

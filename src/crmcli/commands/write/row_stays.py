@@ -2,17 +2,17 @@
 tomorrow.
 """
 
-from collections.abc import Sequence
 from datetime import date as Date
 from typing import NoReturn
 
+from crmcli.app.change import Change
 from crmcli.commands.shared import change_output
 from crmcli.commands.shared.edit_session import Tell
 from crmcli.commands.shared.report_session import ReportSession
 from crmcli.commands.shared.writing import Write
 from crmcli.domain.relations.agenda import tasks
 from crmcli.domain.table import Message
-from crmcli.formats.visible import visible
+from crmcli.domain.text.visible import visible
 from crmcli.history.names import word
 from crmcli.store.book.listing import Shown
 from crmcli.store.write.rewriting import FileChange
@@ -21,10 +21,8 @@ from crmcli.store.write.rewriting import FileChange
 def telling(row: Shown, day: Date) -> Tell:
     """Says what changed, and whether the row stays."""
 
-    def tell(
-        session: ReportSession, asked: Write, written: Sequence[FileChange], committed: str
-    ) -> NoReturn:
-        if any(_stays(session, each, row, day) for each in written):
+    def tell(session: ReportSession, asked: Write, made: Change) -> NoReturn:
+        if any(_stays(session, each, row, day) for each in made.files):
             said = Message("told-done-stays", (word(row.kind), row.subject))
             session.screen.tell(visible(session.phrases.say(said)))
             if row.kind == "cadence":
@@ -32,7 +30,7 @@ def telling(row: Shown, day: Date) -> Tell:
                 session.screen.tell(
                     visible(f"{session.phrases('common-hint')}: {session.phrases.say(takes)}")
                 )
-        change_output.tell(session, asked, written, committed)
+        change_output.tell(session, asked, made)
 
     return tell
 

@@ -5,7 +5,7 @@ of the file.
 from collections.abc import Sequence
 
 from crmcli.domain.located_finding import LocatedFinding
-from crmcli.formats.visible import visible
+from crmcli.domain.text.visible import visible
 
 COMMANDS = {"error": "error", "warning": "warning", "info": "notice"}
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from crmcli.domain.located_finding import LocatedFinding
-from crmcli.formats.visible import json_safe
+from crmcli.domain.text.visible import json_safe
 
 FIELDS = ("file", "line", "column", "rule", "severity", "message", "path")
 

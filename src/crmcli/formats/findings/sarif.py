@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from urllib.parse import quote
 
 from crmcli.domain.located_finding import LocatedFinding
-from crmcli.formats.visible import json_safe
+from crmcli.domain.text.visible import json_safe
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 LEVELS = {"error": "error", "warning": "warning", "info": "note"}

@@ -5,8 +5,8 @@ the place.
 from collections.abc import Sequence
 
 from crmcli.domain.located_finding import LocatedFinding
+from crmcli.domain.text.visible import visible
 from crmcli.domain.text.width import cells as cell_len
-from crmcli.formats.visible import visible
 
 COLOURS = {"error": "31", "warning": "33", "info": "36"}
 BOLD, DIM = "1", "2"

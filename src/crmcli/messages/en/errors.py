@@ -191,6 +191,7 @@ TEXTS: dict[str, str] = {
     "error-rename-link": "{0} is a link to another account's file",
     "error-rename-not-here": "{0} accounts are not in this checkout, and may name `{1}`",
     "error-rep-of-no-role": "--rep is about the roles the person holds",
+    "error-request-moved": "{0} is not what the change was worked out from; nothing is written",
     "error-several-accounts": "`{0}` may mean several accounts: {1}",
     "error-several-contacts": "`{0}` may mean several contacts: {1}",
     "error-several-deals": "`{0}` may mean several deals: {1}",

@@ -124,6 +124,7 @@ TEXTS: dict[str, str] = {
     "hint-query-write": "write `{0}`",
     "hint-rename-link": "rename the file itself, or the link with `git mv`",
     "hint-rep-of-no-role": "name them too: --role cio --rep ada",
+    "hint-request-moved": "look at the change again with dry_run, and send its new digests",
     "hint-several": "write more of it, or the id",
     "hint-several-accounts": "write more of the id or the name",
     "hint-several-whom": "write more of it, account/contact, or --among accounts, theirs or ours",

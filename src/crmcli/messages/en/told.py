@@ -14,6 +14,7 @@ TEXTS: dict[str, str] = {
     "told-count-warnings": "{0} warnings",
     "told-deal-not-said": "no deal is named; if it was about the one open deal, say --deal {0}",
     "told-done-stays": "the row stays: {0} {1} is due as before",
+    "told-edit-blind": "{0}; {1}",
     "told-edit-committed": "committed as {0}",
     "told-edit-detached": "the commit is on no branch: `git switch -c NAME` keeps it before you switch to another",
     "told-edit-discount": "{0}: {1}",

@@ -191,6 +191,7 @@ TEXTS: dict[str, str] = {
     "error-rename-link": "{0}은(는) 다른 거래처 파일로 가는 링크입니다",
     "error-rename-not-here": "거래처 {0}곳이 이 작업 폴더에 없어, `{1}`을(를) 가리키는지 알 수 없습니다",
     "error-rep-of-no-role": "--rep는 그 사람이 맡은 역할에 관한 것입니다",
+    "error-request-moved": "{0}이(가) 변경을 계산할 때와 다릅니다. 아무것도 쓰지 않았습니다",
     "error-several-accounts": "`{0}`에 해당하는 거래처가 여럿입니다: {1}",
     "error-several-contacts": "`{0}`에 해당하는 사람이 여럿입니다: {1}",
     "error-several-deals": "`{0}`에 해당하는 안건이 여럿입니다: {1}",

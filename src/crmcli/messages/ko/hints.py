@@ -124,6 +124,7 @@ TEXTS: dict[str, str] = {
     "hint-query-write": "`{0}`(으)로 쓰세요",
     "hint-rename-link": "파일 자체의 이름을 바꾸거나, 링크는 `git mv`로 바꾸세요",
     "hint-rep-of-no-role": "역할도 함께 적으세요: --role cio --rep kim-mj",
+    "hint-request-moved": "dry_run으로 변경을 다시 보고 새 다이제스트를 보내세요",
     "hint-several": "더 길게 쓰거나 id로 쓰세요",
     "hint-several-accounts": "id나 이름을 더 길게 쓰세요",
     "hint-several-whom": "더 길게 쓰거나, 거래처/사람으로 쓰거나, --among accounts, theirs, ours로 고르세요",

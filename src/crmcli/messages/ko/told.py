@@ -14,6 +14,7 @@ TEXTS: dict[str, str] = {
     "told-count-warnings": "경고 {0}건",
     "told-deal-not-said": "안건이 지정되지 않았습니다. 진행 중인 유일한 안건에 관한 것이라면 --deal {0}을(를) 붙이세요",
     "told-done-stays": "이 항목은 남습니다: {0} {1}은(는) 그대로 해야 할 일입니다",
+    "told-edit-blind": "{0}; {1}",
     "told-edit-committed": "커밋했습니다: {0}",
     "told-edit-detached": "이 커밋은 어느 브랜치에도 없습니다. 다른 브랜치로 옮기기 전에 `git switch -c 이름`으로 남기세요",
     "told-edit-discount": "{0}: {1}",

@@ -138,7 +138,7 @@ def still(root: str, path: str, before: bytes | None) -> None:
             status=4,
         ) from None
     if now != before:
-        raise _moved(path)
+        raise file_changed(path)
 
 
 def _appear(new: str, target: str, path: str) -> None:
@@ -146,14 +146,15 @@ def _appear(new: str, target: str, path: str) -> None:
     try:
         os.link(new, target)
     except FileExistsError:
-        raise _moved(path) from None
+        raise file_changed(path) from None
     except (AttributeError, OSError):  # a system or a file system without hard links
         if os.path.lexists(target):
-            raise _moved(path) from None
+            raise file_changed(path) from None
         os.rename(new, target)
 
 
-def _moved(path: str) -> FileChanged:
+def file_changed(path: str) -> FileChanged:
+    """What says that somebody else wrote the file meanwhile."""
     return FileChanged(Message("error-file-moved", (path,)), Message("hint-file-moved"), status=4)
 
 

@@ -1,7 +1,7 @@
 """Pages of the book rewritten: read, edited, read again and only then put in place."""
 
 import os
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -59,14 +59,6 @@ class NotSaved(CrmError):
 Make = Callable[[Draft, Account], object]
 
 
-class Move(NamedTuple):
-    """A file under another name, and what changes in it on the way."""
-
-    old: str
-    new: str
-    make: Make
-
-
 ORDER = tuple(ACCOUNT.fields)  # where a section goes that a file has not had yet
 
 
@@ -119,73 +111,7 @@ def understood(path: str, data: bytes) -> Read:
     )
 
 
-def write_pages(
-    root: str,
-    pages: Sequence[tuple[str, Make]],
-    new: Mapping[str, bytes],
-    moves: Sequence[Move],
-    *,
-    dry: bool = False,
-) -> list[FileChange]:
-    """Edit files, make new ones, move others: everything is made and checked before the first is
-    touched. Raises CrmError.
-
-    New files come first and files that go come last: whenever this ends early, nothing is in no
-    file.
-    """
-    written = [
-        FileChange(path, None, data, None, _checked(path, data, ())) for path, data in new.items()
-    ]
-    moved = [(move, _edit(root, move.old, move.make)) for move in moves]
-    written += [
-        each._replace(
-            path=move.new,
-            before=None,
-            new=each.new and each.new._replace(id=account_id(move.new)),
-            like=move.old,
-        )
-        for move, each in moved
-    ]
-    written += [_edit(root, path, make) for path, make in _once_each(root, pages, moves)]
-    written += [FileChange(move.old, each.before, None, None, None) for move, each in moved]
-    return written if dry else _saved(root, written)
-
-
-def _once_each(
-    root: str, pages: Sequence[tuple[str, Make]], moves: Sequence[Move]
-) -> Iterator[tuple[str, Make]]:
-    """Without those that are a link to a file that is written to already."""
-    seen = {os.path.realpath(os.path.join(root, move.old)) for move in moves}
-    for path, make in pages:
-        real = os.path.realpath(os.path.join(root, path))
-        if real not in seen:
-            yield path, make
-        seen.add(real)
-
-
-def put_pages(
-    root: str, files: Sequence[tuple[str, bytes | None, bytes | None]], *, dry: bool = False
-) -> list[FileChange]:
-    """Replace files as a whole: each path with what it must say now and what it is to say; in the
-    order of `write_pages`. Raises CrmError.
-    """
-    come = {after for _, before, after in files if before is None}
-    gone = {before: path for path, before, after in files if after is None}
-    written = []
-    for path, before, after in sorted(
-        files, key=lambda each: (each[1] is not None) + (each[2] is None)
-    ):
-        like = gone.get(after, "") if before is None else ""
-        old = (
-            None
-            if after is None and before in come
-            else _account(like or path, after if like else before)
-        )
-        written.append(FileChange(path, before, after, old, _account(path, after), like=like))
-    return written if dry else _saved(root, written)
-
-
-def _saved(root: str, written: list[FileChange]) -> list[FileChange]:
+def saved(root: str, written: list[FileChange]) -> list[FileChange]:
     """Every file in its place.
 
     Raises NotSaved; before the first is touched, if one of them is not what it was.
@@ -205,12 +131,15 @@ def _saved(root: str, written: list[FileChange]) -> list[FileChange]:
     return written
 
 
-def _account(path: str, data: bytes | None) -> Account | None:
+def account_of(path: str, data: bytes | None) -> Account | None:
+    """The account that a file's bytes are, if they are one."""
     return None if data is None or not is_account_path(path) else understood(path, data).account
 
 
-def _edit(root: str, path: str, make: Make) -> FileChange:
-    page = read_page(root, path)
+def edited_page(path: str, page: Read, make: Make) -> FileChange:
+    """The file after the edits. Raises CrmError for one that cannot be read, and for edits that
+    would break it.
+    """
     if page.account is None:
         raise CrmError(
             Message("error-edit-broken", (path,)), Message("hint-edit-broken", (path,)), status=4
@@ -231,12 +160,12 @@ def _edit(root: str, path: str, make: Make) -> FileChange:
         page.data,
         result.data,
         page.account,
-        _checked(path, result.data, page.problems),
+        checked(path, result.data, page.problems),
         result.reformatted,
     )
 
 
-def _checked(path: str, data: bytes, known: Sequence[Problem]) -> Account:
+def checked(path: str, data: bytes, known: Sequence[Problem]) -> Account:
     """The account that a file would be.
 
     Raises CrmError if the edit would break it: what a command was told fits no field.

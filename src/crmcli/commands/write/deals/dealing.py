@@ -34,7 +34,7 @@ from crmcli.domain.records.account import Account, Probability
 from crmcli.domain.records.money import as_written
 from crmcli.domain.records.words import DEAL_PEOPLE, DEAL_TYPES, FUNCTIONS, SOURCES
 from crmcli.edits.deals import deals as edits
-from crmcli.edits.fields import FieldChanges, know
+from crmcli.edits.fields import FieldChanges, know, own_fields
 from crmcli.edits.record_editor import Draft
 from crmcli.store.yaml.scalars import PERCENT
 from crmcli.store.yaml.shape import DecodeError
@@ -132,7 +132,10 @@ def deal_edit(
     known = FieldChanges(
         values,
         lists,
-        {"people": people, "custom": customs(editing, custom, "deal")},
+        {
+            "people": people,
+            "custom": own_fields(customs(editing, custom, "deal"), "deal", editing.policy),
+        },
         gone(clear, CLEARED),
     )
     if not lines:

@@ -13,10 +13,10 @@ from crmcli.commands.write.importing.placing import Importing, person_of
 from crmcli.domain.errors import CrmError
 from crmcli.domain.records.account import Account
 from crmcli.domain.table import Message
+from crmcli.domain.text.visible import visible
 from crmcli.edits.account_fields import fill, place
 from crmcli.edits.cards import Roster, take
 from crmcli.edits.record_editor import Draft
-from crmcli.formats.visible import visible
 from crmcli.imports.card import Above, Card, Refused
 from crmcli.imports.csv_accounts import Company, csv_accounts
 from crmcli.imports.csv_cards import csv_cards

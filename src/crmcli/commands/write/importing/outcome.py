@@ -6,13 +6,13 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple, NoReturn
 
-from crmcli.commands.shared.change_output import difference, tell_end, tell_reformatted
+from crmcli.app.change import Change
+from crmcli.commands.shared.change_output import tell_end, tell_reformatted
 from crmcli.commands.shared.report_session import ReportSession
 from crmcli.commands.shared.writing import Write
 from crmcli.domain.table import Column, Message, Table
 from crmcli.edits.cards import STATES
 from crmcli.imports.card import Unread
-from crmcli.store.write.rewriting import FileChange
 
 
 class ImportRow(NamedTuple):
@@ -65,9 +65,7 @@ class Imported:
             self.note(line, Message("told-import-left-out", (why,)))
         self._left_out[line] = len(whys)
 
-    def tell(
-        self, session: ReportSession, asked: Write, written: Sequence[FileChange], committed: str
-    ) -> NoReturn:
+    def tell(self, session: ReportSession, asked: Write, made: Change) -> NoReturn:
         """Say it, with the changes themselves if nothing was written, and end the command: with 1
         if something was skipped or left out.
         """
@@ -75,15 +73,15 @@ class Imported:
         counts = Counter(row.state for row in rows)
         totals = {state: counts[state] for state in STATES}
         left_out = sum(self._left_out.get(row.line, 0) for row in rows if row.state != "skipped")
-        files = [each.path for each in written if each.before != each.after]
-        tell_reformatted(session, written)
+        files = [each.path for each in made.changed]
+        tell_reformatted(session, made.files)
         if asked.output == "json":
             more = {
                 "left_out": left_out,
                 "created": self.created,
                 "unread": [each._asdict() for each in self.unread],
                 "files": files,
-                "commit": committed or None,
+                "commit": made.commit or None,
                 "dry_run": asked.dry_run,
             }
             text = session.render(
@@ -97,10 +95,10 @@ class Imported:
                 *cells,
                 *self._unread(),
             )
-            text = "".join(map(difference, written)) + "\n" if asked.dry_run and files else ""
+            text = made.diff + "\n" if asked.dry_run and files else ""
             text += session.render(Table("import", session.now.date(), shown, COLUMNS, notes=notes))
         if files or counts["same"]:  # where all was skipped, no file says so already
-            tell_end(session, written, committed)
+            tell_end(session, made)
         session.finish(
             text.encode("utf-8", "surrogateescape"), 1 if counts["skipped"] or left_out else 0
         )

@@ -4,8 +4,10 @@ it.
 
 import os
 from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 from crmcli.app.accounts import taken_ids
+from crmcli.app.work import Work
 from crmcli.commands.shared.edit_session import EditSession
 from crmcli.commands.write.importing.outcome import Imported, ImportRow
 from crmcli.domain.naming import Called
@@ -29,6 +31,22 @@ from crmcli.store.write.rewriting import Make, as_new, read_page
 def person_of(card: Card) -> Person:
     """What a contact of ours takes of a card."""
     return Person(card.name, card.title, card.phones or None, card.emails or None, note=card.note)
+
+
+class Imports(NamedTuple):
+    """What comes of a file: new accounts by their ids, and edits of those that are there."""
+
+    file: str
+    new: Mapping[str, bytes]
+    makes: Mapping[str, Make]
+
+    def stage(self, work: Work) -> None:
+        """Every file together."""
+        for key, data in self.new.items():
+            work.files.create(f"{ACCOUNTS}/{key}{SUFFIX}", data)
+        for key, make in self.makes.items():
+            work.edit(key, make)
+        work.title = Message("title-import", (self.file,))
 
 
 class Importing:
@@ -170,17 +188,11 @@ class Importing:
 
     def write(self, makes: dict[str, Make], file: str) -> None:
         """Every file together, and the end of the command."""
-        editing = self.editing
-        pages = [
-            (self.paths[key], make) for key, make in sorted(makes.items()) if key not in self.new
-        ]
-        new = {
-            f"{ACCOUNTS}/{key}{SUFFIX}": self._page(name, makes[key])
-            for key, name in sorted(self.new.items())
-        }
         self.imported.created = sorted(self.new)
-        title = editing.session.phrases("title-import", os.path.basename(file))
-        editing.write(pages, new=new, tell=self.imported.tell, title=title)
+        new = {key: self._page(name, makes[key]) for key, name in sorted(self.new.items())}
+        old = {key: make for key, make in sorted(makes.items()) if key not in self.new}
+        asked = Imports(os.path.basename(file), new, old)
+        self.editing.submit(asked, tell=self.imported.tell)
 
     def _page(self, name: str, make: Make) -> bytes:
         draft = Draft(

@@ -1,0 +1,139 @@
+"""What a request may look at and change while it is carried out: the book as it is, with everything
+that was asked for before.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from functools import cached_property
+from typing import Any, Protocol
+
+from crmcli.app.accounts import find_account
+from crmcli.app.session import Session
+from crmcli.domain.errors import CrmError
+from crmcli.domain.records.account import Account
+from crmcli.domain.records.policy import Policy
+from crmcli.domain.table import Message
+from crmcli.edits.record_editor import Draft
+from crmcli.store.book.load import Skipped
+from crmcli.store.files.scan import ACCOUNTS, SUFFIX
+from crmcli.store.shapes.reading import account_id, is_account_path
+from crmcli.store.write.rewriting import Make, close_to
+from crmcli.store.write.staging import Staging
+from crmcli.store.write.twins import refuse_twins
+
+
+class NotHere(CrmError):
+    """Accounts that a change has to look at are not in this checkout: their files."""
+
+    def __init__(self, message: Message, files: Sequence[Skipped]) -> None:
+        super().__init__(message, status=4)
+        self.files = files
+
+
+class Seen(Protocol):
+    """An account as somebody looked at it before asking for a change."""
+
+    @property
+    def path(self) -> str:
+        """Its file."""
+        ...
+
+    @property
+    def account(self) -> Account:
+        """What the file said."""
+        ...
+
+
+class Work:
+    """One change under way.
+
+    `seen`: accounts by id as whoever asks has looked at them; what was meant may be gone since.
+    `title` is the commit's first line where what changed does not tell it, `trailer` its last.
+    """
+
+    def __init__(self, session: Session, seen: Mapping[str, Seen]) -> None:
+        self.session, self.seen = session, seen
+        self.files = Staging(session.book.root)
+        self.title: Message | None = None
+        self.trailer = ""
+
+    @property
+    def policy(self) -> Policy:
+        """What the team agreed on."""
+        return self.session.book.policy
+
+    @property
+    def today(self) -> date:
+        """The day where the book is."""
+        return self.session.now.date()
+
+    @cached_property
+    def paths(self) -> dict[str, str]:
+        """Every account's file by its id, as the book has them on disk."""
+        entries = self.session.book.library.entries
+        return {account_id(entry[0]): entry[0] for entry in entries if is_account_path(entry[0])}
+
+    def path(self, account: str) -> str:
+        """The file of the account. Raises CrmError when there is none, or git alone has it."""
+        if account in self.seen:
+            return self.seen[account].path
+        new = f"{ACCOUNTS}/{account}{SUFFIX}"
+        if self.files.has(new):
+            return new
+        found = close_to(self.files.root, account)
+        return found or find_account(account, self.session.book, self.names)
+
+    def names(self) -> list[Any]:
+        """What every account on disk answers to."""
+        return self.session.names(self.today)
+
+    def whole(self, key: str, *words: str) -> None:
+        """Every account has to be here, and once, for what is about to be written.
+
+        Raises NotHere with the message of that key where git has one that this checkout has not,
+        CrmError for two files with one id.
+        """
+        skipped = self.session.book.library.skipped
+        missing = sorted(each for each in skipped if each.is_missing)
+        if missing:
+            raise NotHere(Message(key, (len(missing), *words)), missing)
+        twins = [each.path for each in skipped if each.problems[0][0].rule == "duplicate-account"]
+        refuse_twins(self.files.root, twins)
+
+    def account(self, account: str) -> Account:
+        """The account as it is to be. Raises CrmError for a file that cannot be read."""
+        return self.record(self.path(account))
+
+    def record(self, path: str) -> Account:
+        """The account of that file as it is to be. Raises CrmError for one that cannot be read."""
+        found = self.files.read(path).account
+        if found is None:
+            hint = Message("hint-edit-broken", (path,))
+            raise CrmError(Message("error-edit-broken", (path,)), hint, status=4)
+        return found
+
+    def edit(self, account: str, make: Make) -> None:
+        """The account's file is changed.
+
+        Raises CrmError where what was meant is gone since somebody looked.
+        """
+        path, seen = self.path(account), self.seen.get(account)
+
+        def still(draft: Draft, record: Account) -> None:
+            try:
+                make(draft, record)
+            except LookupError:
+                if seen is None or record == seen.account:
+                    raise
+                raise CrmError(
+                    Message("error-file-moved", (path,)), Message("hint-file-moved"), status=4
+                ) from None
+
+        self.files.edit(path, still)
+
+
+def refuse_again(account: Account, same: Message | None) -> None:
+    """Raises CrmError for what the account has already."""
+    if same is not None:
+        said = (account.name, same)
+        raise CrmError(Message("error-told-already", said), Message("hint-told-already"), status=4)
