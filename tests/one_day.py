@@ -127,8 +127,11 @@ CARL = account(
     assets: {batch: {qty: 1, replace: 2026-11-03}}
     surveys: [{date: 2026-07-03, kind: nps, score: 9, contact: bob}, {date: 2026-08-03, kind: nps, score: 10, contact: ann}, {date: 2026-08-03, kind: nps, score: 5, contact: ann}]
     log:
+      - {date: 2025-07-24, type: review, by: han}
+      - {date: 2025-07-25, type: visit, by: han}
       - {date: 2026-07-04, type: call, by: han, with: [ann, bob], next: {date: 2026-08-03, what: paper}}
       - {date: 2026-07-20, type: call, with: ann, deal: parked, outcome: no_answer}
+      - {date: 2026-07-22, type: call, with: ann, deal: parked, outcome: no_answer}
       - {date: 2026-07-30, type: email, by: han, with: ann, deal: knock}
       - {date: 2026-07-30, type: message, by: han, with: ann, deal: knock}
       - {date: 2026-07-30, type: call, with: ann, deal: later, outcome: no_answer, next: {date: 2026-08-03, what: talk}}
@@ -141,4 +144,12 @@ CARL = account(
     """,
     "carl",
 )
-BOOK = (ACME, BARE, GONE, CARL)
+# what nothing takes over from, what has no end, and what is signed after it began
+DORA = account(
+    """
+    name: Dora
+    contracts: {ends: {start: 2025-08-04, end: 2026-08-03}, late: {start: 2026-08-01, end: 2026-08-02, signed: 2026-08-04}, endless: {start: 2026-08-04}}
+    """,
+    "dora",
+)
+BOOK = (ACME, BARE, GONE, CARL, DORA)

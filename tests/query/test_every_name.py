@@ -13,9 +13,18 @@ from one_day import ACME, BOOK, DAY, DAYS, RULES
 from crmcli.query.ask import question
 from crmcli.query.kinds import choices_of
 from crmcli.query.lookup import names_of
-from crmcli.query.names import NAMES
+from crmcli.query.names import NAMES, RECORDS
 
 GOLDEN = Path(__file__).with_name("names.txt")
+# what is asked of the records of a record, of another day, and of a fact that changes
+BEYOND = {kind: [f"count({each})" for each in within] for kind, within in RECORDS.items()}
+BEYOND["contacts"] += ["any(deals, open)", "changed(stance)", "was(gone, 2026-08-02)"]
+BEYOND["deals"] += [f"changed({name})" for name in ("stage", "amount", "close")]
+BEYOND["deals"] += ["was(open, 2026-08-02)", "was(open, today - 1d)", "all(contacts, not gone)"]
+BEYOND["plans"] = ["changed(progress)", "was(open, 2026-08-02)"]
+BEYOND["roles"] = ["was(rung == 'met', 2026-08-02)", "was(rung > 'met', 2026-08-03)"]
+BEYOND["contracts"] = ["was(runs, 2026-08-02)", "was(runs, 2026-08-04)"]
+BEYOND["cases"] = ["was(open, 2026-08-02)"]
 
 
 def values(kind: str, path: str, day: date) -> list[str]:
@@ -26,7 +35,11 @@ def values(kind: str, path: str, day: date) -> list[str]:
         for each in BOOK
         for view in asked.of(each, RULES, day)
     )
-    return [f"{id_}: {told(value)}" for id_, value in found if value not in (None, ())]
+    return [
+        f"{id_}: {told(value)}"
+        for id_, value in found
+        if value is not None and value is not False and value != ()
+    ]
 
 
 def told(value: Any) -> str:
@@ -37,7 +50,7 @@ def told(value: Any) -> str:
 
 def lines() -> Iterator[str]:
     for kind in NAMES:
-        for path in names_of(kind, RULES):
+        for path in (*names_of(kind, RULES), *BEYOND.get(kind, ())):
             if path.startswith("account."):
                 continue
             yield f"{kind} {path}"
