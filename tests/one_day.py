@@ -152,4 +152,13 @@ DORA = account(
     """,
     "dora",
 )
-BOOK = (ACME, BARE, GONE, CARL, DORA)
+# who was a customer a year ago, for nobody knows how much: one is gone, one stays for no known amount
+EMIL = account(
+    "name: Emil\nstatus: churned\nowner: kim\ncontracts: {c: {start: 2024-08-03, end: 2025-12-31}}\n",
+    "emil",
+)
+FAYE = account(
+    "name: Faye\nstatus: customer\nowner: han\nsegment: A\ncontracts: {c: {start: 2024-08-03, end: 2025-12-31, amount: 5}, d: {start: 2026-01-01, end: 2026-12-31}}\n",
+    "faye",
+)
+BOOK = (ACME, BARE, GONE, CARL, DORA, EMIL, FAYE)

@@ -1,10 +1,11 @@
-"""Every report over a small book, on a day that much of it falls on: figures.txt. `UPDATE=1 pytest tests/reports/test_figures.py` renews it; read what changed."""
+"""Every report over a small book, on a day that much of it falls on: figures.txt; and over one whose days all fall on one, on that day: one_day.txt. `UPDATE=1 pytest tests/reports/test_figures.py` renews both; read what changed."""
 
 import os
 import re
 from datetime import date
 from pathlib import Path
 
+import one_day
 import pytest
 
 from crmcli.formats import plain
@@ -17,23 +18,24 @@ from reports.test_left_out import BOOK, RULES
 from reports.test_order import OF_ONE
 
 GOLDEN = Path(__file__).with_name("figures.txt")
+THE_DAY = Path(__file__).with_name("one_day.txt")
 DAY = date(
     2026, 7, 20
 )  # a deal is won, a plan due, a promise to be kept: what is so from this day on, or until it
 EN = Phrases("en")
 
 
-def answer(report, asked):
+def answer(report, asked, accounts=(BOOK, BOLT), rules=RULES, day=DAY):
     options = Ask(**asked | ({"text": "dear"} if report is objection else {}))
-    book = [BOOK, BOLT] if (report, asked) not in OF_ONE else [BOOK]
+    book = accounts if (report, asked) not in OF_ONE else accounts[:1]
     facts = [
         fact
         for each in book
         for fact in (forecast if report is forecast_quantity else report).REPORT.facts.gather(
-            each, RULES, DAY, options
+            each, rules, day, options
         )
     ]
-    table = report.tabulate(facts, RULES, DAY, options)
+    table = report.tabulate(facts, rules, day, options)
     said = [
         *([EN.say(table.title)] if table.title else []),
         *plain.render(table, EN).splitlines(),
@@ -69,3 +71,16 @@ def test_every_report_says_just_this(found):
     if os.environ.get("UPDATE"):
         GOLDEN.write_text("".join(f"{line}\n" for line in found), encoding="utf-8")
     assert GOLDEN.read_text(encoding="utf-8").splitlines() == found
+
+
+def test_every_report_says_just_this_on_the_day_on_which_everything_ends():
+    """Once each: what is grouped adds the same rows up in other ways."""
+    found = [
+        line
+        for report, asked in ALL
+        if not asked.get("by")
+        for line in answer(report, asked, one_day.BOOK, one_day.RULES, one_day.DAY)
+    ]
+    if os.environ.get("UPDATE"):
+        THE_DAY.write_text("".join(f"{line}\n" for line in found), encoding="utf-8")
+    assert THE_DAY.read_text(encoding="utf-8").splitlines() == found
