@@ -3,6 +3,7 @@
 import os
 import re
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 
 import one_day
@@ -10,9 +11,22 @@ import pytest
 
 from crmcli.formats import plain
 from crmcli.messages import Phrases
-from crmcli.reports import forecast, forecast_quantity, objection
+from crmcli.reports import (
+    cards,
+    forecast,
+    forecast_quantity,
+    morning,
+    objection,
+    people,
+    pipeline_change,
+    referrals,
+    review,
+    slips,
+    trend,
+)
+from crmcli.reports.trend_metrics import METRICS
 
-from books import Ask
+from books import Ask, ask
 from reports.test_evidence import ALL, BOLT, options_said
 from reports.test_left_out import BOOK, RULES
 from reports.test_order import OF_ONE
@@ -36,6 +50,11 @@ def answer(report, asked, accounts=(BOOK, BOLT), rules=RULES, day=DAY):
         )
     ]
     table = report.tabulate(facts, rules, day, options)
+    return shown(f"{report.__name__.rpartition('.')[2]} {options_said(asked)}".rstrip(), table)
+
+
+def shown(name, table):
+    """The table as plain text with its title, notes and totals, under the name."""
     said = [
         *([EN.say(table.title)] if table.title else []),
         *plain.render(table, EN).splitlines(),
@@ -43,7 +62,7 @@ def answer(report, asked, accounts=(BOOK, BOLT), rules=RULES, day=DAY):
     ]
     totals = table.totals
     if totals is not None:
-        shown = (
+        found = (
             totals
             if isinstance(totals, dict)
             else {name: getattr(totals, name) for name in totals._fields}
@@ -53,13 +72,10 @@ def answer(report, asked, accounts=(BOOK, BOLT), rules=RULES, day=DAY):
             + re.sub(
                 r"\d+\.\d{5,}",
                 lambda found: f"{float(found[0]):.4f}",
-                ", ".join(f"{name} {value}" for name, value in shown.items() if value is not None),
+                ", ".join(f"{name} {value}" for name, value in found.items() if value is not None),
             )
         )
-    return [
-        f"{report.__name__.rpartition('.')[2]} {options_said(asked)}".rstrip(),
-        *(f"  {line}".replace("\t", " | ").rstrip() for line in said),
-    ]
+    return [name, *(f"  {line}".replace("\t", " | ").rstrip() for line in said)]
 
 
 @pytest.fixture(scope="module")
@@ -73,6 +89,37 @@ def test_every_report_says_just_this(found):
     assert GOLDEN.read_text(encoding="utf-8").splitlines() == found
 
 
+def facts(report, day, options):
+    return [
+        fact for each in one_day.BOOK for fact in report.gather(each, one_day.RULES, day, options)
+    ]
+
+
+def made_of_several_days():
+    """Reports that compare a day with those before it, and those that are made of others."""
+    day, rules = one_day.DAY, one_day.RULES
+    for report in (cards, people, referrals, morning, review):
+        yield shown(
+            report.__name__.rpartition(".")[2], ask(report, *one_day.BOOK, rules=rules, as_of=day)
+        )
+    for by in (None, "owner"):
+        options = Ask(by=by)
+        found = slips.tabulate(facts(slips, day, options), {}, rules, day, options)
+        yield shown(f"slips {by}", found)
+        for metric in METRICS if by is None else ("open", "stance"):
+            options = Ask(by=by, metric=metric)
+            months = [
+                trend.Month(each, None, facts(trend, each, options), rules.currency)
+                for each in (date(2026, 6, 30), date(2026, 7, 31), *one_day.DAYS)
+            ]
+            yield shown(f"trend {metric} {by}", trend.tabulate(months, rules, day, options))
+    for start, end in pairwise((date(2026, 6, 30), *one_day.DAYS)):
+        options = Ask()
+        sides = [facts(pipeline_change, each, options) for each in (start, end)]
+        found = pipeline_change.tabulate(*sides, rules, start, end, options)
+        yield shown(f"pipeline_change {start} {end}", found)
+
+
 def test_every_report_says_just_this_on_the_day_on_which_everything_ends():
     """Once each: what is grouped adds the same rows up in other ways."""
     found = [
@@ -81,6 +128,7 @@ def test_every_report_says_just_this_on_the_day_on_which_everything_ends():
         if not asked.get("by")
         for line in answer(report, asked, one_day.BOOK, one_day.RULES, one_day.DAY)
     ]
+    found += [line for lines in made_of_several_days() for line in lines]
     if os.environ.get("UPDATE"):
         THE_DAY.write_text("".join(f"{line}\n" for line in found), encoding="utf-8")
     assert THE_DAY.read_text(encoding="utf-8").splitlines() == found
