@@ -9,7 +9,7 @@ import os
 import re
 import shlex
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -32,6 +32,7 @@ from crmcli.domain.records.words import (
     SURVEY_KINDS,
 )
 
+KEYBOARD = Path(__file__).with_name("keyboard.txt")  # the same, where git knows who types
 PAGES = sorted((Path(__file__).parent / "options").glob("*.txt"))
 # of every command that writes; tests/commands/test_writing.py and test_every_key.py have them
 SHARED = {
@@ -87,15 +88,9 @@ ROWS = [row for page in PAGES for row in rows(page)]
 @pytest.fixture(scope="module")
 def left(forks, shared):
     """What a command line leaves in a book of its own: every file that changed, as a patch, and its status where that is not 0."""
-    shared.env |= {"TZ": "UTC"}
 
     def run(line: str) -> str:
-        for path in [*shared.book.rglob("*")] if shared.book.exists() else ():
-            if path.is_file():
-                path.unlink()
-        for name, text in FILES.items():
-            shared._put(shared.book / name, text)
-        ran = forks(shared, *shlex.split(line))
+        ran = anew(forks, shared, shlex.split(line))
         after = {
             path.relative_to(shared.book).as_posix(): path.read_text(encoding="utf-8")
             for path in shared.book.rglob("*")
@@ -111,6 +106,23 @@ def left(forks, shared):
     return run
 
 
+@pytest.fixture(scope="module")
+def ran(forks, shared):
+    """What a command line says over the same book."""
+    return lambda words: anew(forks, shared, words)
+
+
+def anew(forks, crm, words: list[str]) -> Any:
+    """The command's run over the book as it is in options_book.py."""
+    crm.env |= {"TZ": "UTC"}
+    for path in [*crm.book.rglob("*")] if crm.book.exists() else ():
+        if path.is_file():
+            path.unlink()
+    for name, text in FILES.items():
+        crm._put(crm.book / name, text)
+    return forks(crm, *words)
+
+
 def patch(name: str, before: str | None, after: str | None) -> str:
     if before == after:
         return ""
@@ -123,6 +135,22 @@ def patch(name: str, before: str | None, after: str | None) -> str:
 
 @pytest.mark.parametrize("page", PAGES, ids=[page.stem for page in PAGES])
 def test_a_command_line_leaves_exactly_this_file(left, page):
+    written_as(page, left)
+
+
+def test_who_sits_at_the_keyboard_is_written_down_where_nobody_is_named(left, shared):
+    config = shared.home / "git-config"
+    config.write_text("[user]\n\temail = Ada@us.example\n", encoding="utf-8")
+    before = dict(shared.env)
+    shared.env |= {"GIT_CONFIG_GLOBAL": str(config)}
+    try:
+        written_as(KEYBOARD, left)
+    finally:
+        shared.env = before
+
+
+def written_as(page, left):
+    """The page says what its command lines leave."""
     now = [Row(row.line, left(row.line)) for row in rows(page)]
     if os.environ.get("UPDATE"):
         page.write_text(
@@ -201,6 +229,34 @@ def test_every_option_is_in_the_table_left_out_and_given_with_each_of_its_words(
         "no line gives it twice"
     )
     assert [] == [word for word in offered(option) if word not in told], "no line gives these words"
+
+
+# options whose days lie ahead; all others tell of the past
+AHEAD = {"close", "due", "revisit", "end", "replace", "next_"}
+ALSO_AHEAD = {("contract add", "start"), ("contract end", "date")}
+OF_A_DAY = [
+    (name, each, next(row for row in of(name) if row.is_written and {*each.opts} & {*row.words}))
+    for name, each in OPTIONS
+    if "DATE" in (each.metavar or "")
+]
+
+
+@pytest.mark.parametrize("word", ["mon", "thu"])
+@pytest.mark.parametrize(
+    ("name", "option", "row"), OF_A_DAY, ids=[f"{name} {each.name}" for name, each, _ in OF_A_DAY]
+)
+def test_a_day_of_the_week_is_the_last_or_the_next_one_as_the_option_looks(
+    ran, name, option, row, word
+):
+    words = row.words
+    at = next(at for at, each in enumerate(words) if each in option.opts) + 1
+    words[at] = word if option.name != "next_" else f"{word} call"
+    told = re.search(rf"^{word} = (\S+) ", ran(words).told, flags=re.M)
+    assert told, "the day that is meant is not told"
+    day, today = date.fromisoformat(told[1]), datetime.now(UTC).date()
+    is_ahead = option.name in AHEAD or (name, option.name) in ALSO_AHEAD
+    assert -7 < (day - today).days < 7
+    assert day >= today if is_ahead else day <= today
 
 
 @pytest.mark.parametrize(("name", "option"), WITHIN)

@@ -451,6 +451,34 @@ def test_without_a_revision_the_last_commit_is_compared_with_the_files(book):
     ]
 
 
+@pytest.mark.parametrize(
+    ("folder", "word"),
+    [
+        (".", "accounts/zeta.yaml"),
+        ("accounts", "zeta.yaml"),
+        (".", "accounts/north/zeta.yaml"),
+        ("accounts/north", "zeta.yaml"),
+    ],
+)
+def test_a_file_that_is_gone_is_named_by_its_path_from_where_one_stands(book, folder, word):
+    path = book.book / folder / word
+    path.parent.mkdir(exist_ok=True)
+    path.write_text("name: Zeta\n", encoding="utf-8")
+    book.write({"kept": "name: Kept\n"})
+    (path.parent / "stays.yaml").write_text("name: Stays\n", encoding="utf-8")
+    commit(book, "2026-07-02")
+    path.unlink()
+    book.write({"kept": "name: Kept\nsegment: A\n"})
+    ran = book("diff", "HEAD", word, "--json", cwd=book.book / folder)
+    assert ["account removed: Zeta, prospect"] == [row["change"] for row in ran.json["rows"]]
+
+
+def test_a_folder_without_accounts_is_no_account_of_that_name(book):
+    assert (0, []) == ((ran := book("diff", "HEAD", "none/", "--json")).status, ran.json["rows"])
+    ran = book("diff", "HEAD", "none", "--json")
+    assert (True, True) == (ran.status != 0, "none" in ran.told)
+
+
 def test_revisions_are_commits_branches_and_days(book):
     book.git("branch", "start")
     commit(book, "2026-07-02", {"hanbit": HANBIT + "segment: A\n"})

@@ -232,6 +232,21 @@ def test_a_row_that_stays_though_it_was_ticked_off_is_told(book):
     )
 
 
+@pytest.mark.parametrize(
+    ("since", "stays"), [("2026-04-02", True), ("2026-04-03", True), ("2026-04-04", None)]
+)
+def test_a_row_stays_from_the_very_day_on_which_it_is_due(book, since, stays):
+    book.write({"acme": f"name: Acme\ndeals: {{d: {{stages: {{{since}: prospecting}}}}}}\n"})
+    ran = book(
+        *("done", "acme/rotten/d", "x", "--type", "call"),
+        *("--outcome", "no_answer", "--date", "2026-05-04"),
+    )
+    if stays is None:  # it is not due yet
+        assert 4 == ran.status
+    else:
+        assert (0, stays) == (ran.status, "the row stays: rotten d is due as before" in ran.told)
+
+
 def test_a_field_in_quotes_is_told_and_two_constants_are_never_compared(book):
     named = book("query", 'open and authority != "met"', "--on", "deals")
     assert (2, True) == (named.status, "did you mean `bant.authority`?" in named.told)

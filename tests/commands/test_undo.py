@@ -427,3 +427,20 @@ def test_in_a_folder_of_the_repository_the_books_own_files_are_undone(repo):
     )
     assert 0 == repo("undo", cwd=inner).status
     assert ACME == (inner / "accounts/acme.yaml").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("first", ["link", "file"])
+def test_what_was_a_link_or_became_one_is_not_taken_back(repo, first):
+    path = repo.book / "accounts" / "acme.yaml"
+    for each in (first, {"link": "file", "file": "link"}[first]):
+        path.unlink(missing_ok=True)
+        if each == "link":
+            path.symlink_to("hanbit.yaml")
+        else:
+            path.write_text(f"{ACME}note: again\n", encoding="utf-8")
+        repo.git("add", "-A")
+        words = ("--author=Kim <kim@us.example>", "-m", "by hand\n\nWritten-by: crm")
+        repo.git("commit", "-q", "--allow-empty", *words)
+    ran = repo("undo")
+    assert (4, True) == (ran.status, "acme.yaml" in ran.told)
+    assert 3 == len(subjects(repo))

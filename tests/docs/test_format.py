@@ -82,3 +82,26 @@ def test_a_word_in_a_table_is_a_word_of_the_list() -> None:
         for word in re.findall(r"word: ([A-Za-z ]+?)(?:,|$| \|)", row.get("Value", ""))
     }
     assert used <= lists
+
+
+ELSEWHERE = {"role_set", "outcome"}  # their defaults depend on another field
+_DEFAULT = re.compile(r"Default: (`[a-z_]+`|[0-9]+(?:, [0-9]+)*)[.;]")
+
+
+def test_a_key_that_is_left_out_has_the_default_that_is_told() -> None:
+    known = 0
+    for place, record in expected().items():
+        defaults = record.make._field_defaults  # type: ignore[attr-defined]
+        for row in TABLES.get(f"`{place}`") or TABLES[place]:
+            key, told = row["Key"].strip("`"), _DEFAULT.search(row["Meaning"])
+            if told is None or key in ELSEWHERE:
+                continue
+            field = key if key in defaults else f"{key}_"
+            found = defaults[field]
+            shown = ", ".join(map(str, found)) if isinstance(found, tuple) else str(found)
+            assert told[1].strip("`") == (shown.lower() if isinstance(found, bool) else shown), (
+                place,
+                key,
+            )
+            known += 1
+    assert known >= 30

@@ -151,3 +151,28 @@ def test_without_floors_and_approvals_nobody_has_to_approve_anything():
     assert [] == unapproved_discounts(
         deal("{amount: 1, products: {core: {unit_price: 2}}}"), rules, AS_OF
     )
+
+
+@pytest.mark.parametrize(
+    ("off", "wanted"),
+    [(10, None), (11, "finance"), (20, "finance"), (21, "manager"), (31, "executive")],
+)
+def test_whoever_approves_so_much_off_is_told_from_the_first_level_on(off, wanted):
+    rules = policy(
+        "products: {core: {list_price: 100}}\ndiscounts: {approval: {30: executive, 10: finance, 20: manager}}\n"
+    )
+    found = unapproved_discounts(
+        deal(f"{{products: {{core: {{unit_price: {100 - off}}}}}}}"), rules, AS_OF
+    )
+    assert [wanted] * (wanted is not None) == [each.wanted for each in found]
+
+
+def test_below_the_first_level_but_above_its_own_floor_a_manager_approves():
+    rules = policy(
+        "products: {core: {list_price: 100, floor_pct_off: 5}}\ndiscounts: {approval: {10: finance}}\n"
+    )
+    for off, wanted in ((5, []), (6, ["manager"]), (10, ["manager"]), (11, ["finance"])):
+        found = unapproved_discounts(
+            deal(f"{{products: {{core: {{unit_price: {100 - off}}}}}}}"), rules, AS_OF
+        )
+        assert wanted == [each.wanted for each in found]

@@ -123,3 +123,10 @@ def test_a_status_has_its_own_reason_and_not_that_of_another(before, status, why
         lambda draft, record: stand(draft, record, status, why),
         f"name: A\n{expected}",
     )
+
+
+@pytest.mark.parametrize("cut", [59, 60, 61])
+def test_an_id_that_is_cut_ends_with_no_dash(cut):
+    expected = {59: f"{'x' * 59}", 60: f"{'x' * 60}", 61: f"{'x' * 60}"}[cut]
+    assert expected == new_id(f"{'x' * cut} yz", ())
+    assert expected == new_id(f"{'x' * cut}. yz", ())

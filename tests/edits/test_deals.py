@@ -7,7 +7,7 @@ import pytest
 from books import account, policy
 from crmcli.domain.records.policy import Policy
 from crmcli.domain.records.account import ProductLine
-from crmcli.edits.deals import deals, steps
+from crmcli.edits.deals import deals, gates, steps
 from crmcli.edits.deals.deals import NewDeal
 from crmcli.edits.deals.gates import Pass
 from crmcli.edits.deals.steps import Step
@@ -334,3 +334,39 @@ def test_a_promise_takes_the_place_of_the_one_before_and_may_be_no_more_than_a_d
     becomes(
         BOOK.format("name: X"), lambda draft, _: steps.clear(draft, "pt2"), BOOK.format("name: X")
     )
+
+
+KNOWN = policy("""
+    role_sets: {r: {ceo: {weight: 3}, cio: {}, cfo: {weight: 2}, coo: {}}}
+    default_role_set: r
+    stages: {new: {}, talk: {min_coverage: 40, exit: [source]}, offer: {exit: [source, next]}, done: {}}
+""")
+
+
+@pytest.mark.parametrize(
+    ("roles", "told"),
+    [
+        ("{ceo: lee}", None),  # 3 of 7
+        ("{cfo: lee}", ("gate-blind", ("pt2", 28, 40), "ceo")),
+        ("{cfo: lee, ceo: {waived: none}}", None),  # 2 of 4
+        ("{cio: lee, ceo: {waived: none}}", ("gate-blind", ("pt2", 25, 40), "cfo")),
+        ("{cio: lee, coo: lee, ceo: {waived: none}, cfo: {waived: none}}", None),
+        ("{cfo: {waived: none}, cio: lee, coo: lee}", None),  # 2 of 5: just as many as are asked
+        ("{cio: lee, cfo: {waived: none}}", ("gate-blind", ("pt2", 20, 40), "ceo")),
+    ],
+)
+def test_a_deal_is_blind_below_what_its_stage_asks_and_the_weightiest_role_that_counts_is_named(
+    roles, told
+):
+    book = account(f"name: A\ncontacts: {{lee: Lee}}\nroles: {roles}\ndeals: {{pt2: {{}}}}\n")
+    need = gates.thinly_known(book, "pt2", "talk", KNOWN, DAY)
+    assert told == (need and (*need.what, need.do.args[1]))
+
+
+def test_what_two_stages_ask_for_is_told_once():
+    text = BOOK.format("stages: {2026-05-01: new}")
+    told = missing(
+        text, lambda draft, record: deals.move(draft, record, "pt2", "done", DAY, KNOWN, Pass())
+    )
+    assert ["gate-source", "gate-next"] == [what[0] for what, _ in told][:2]
+    assert ["gate-blind"] == [what[0] for what, _ in told][2:]

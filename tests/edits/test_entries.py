@@ -47,6 +47,7 @@ def test_a_check_in_says_how_they_use_it_and_how_content_they_are():
     assert [
         {"date": "2026-08-03", "type": "check_in", "usage": "두 조", "score": "0", "note": "n"}
     ] == entered(type="check_in", usage="두 조", score=0, note="n")["log"]
+    assert "10" == entered(type="check_in", score=10)["log"][-1]["score"]
     assert ("error-edit-score", "11", 10, 2) == refused(
         BOOK, lambda draft, record: log(draft, record, Happened(DAY, "check_in", score=11), DAY)
     )

@@ -152,6 +152,22 @@ def test_an_entry_edited_here_and_deleted_there_is_a_conflict():
     assert Merge([B], [{**A, "what": "x"}, B], ((0,),)) == found
 
 
+def days(count: int, **more: str) -> list[dict[str, str]]:
+    """So many entries, each of another day."""
+    return [
+        entry(f"20{month // 12:02}-{month % 12 + 1:02}-01", f"what {month}", **more)
+        for month in range(count)
+    ]
+
+
+def test_more_edited_entries_than_can_be_compared_are_taken_as_others():
+    """A hundred that went and a hundred that came are still looked at for being the same ones."""
+    for count, are_the_same in ((100, True), (101, False)):
+        base, ours, theirs = days(count), days(count, said="s"), days(count, note="n")
+        found = merge({"log": base}, {"log": ours}, {"log": theirs})
+        assert are_the_same == (len(found.ours["log"]) == count)
+
+
 def test_lists_of_words_are_sets_in_order():
     assert ["b", "mine", "yours"] == clean(["a", "b"], ["b", "mine"], ["a", "b", "yours"])
     assert ["a", "x", "b"] == clean(["a", "b"], ["a", "b"], ["a", "x", "b"])

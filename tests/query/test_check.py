@@ -181,6 +181,57 @@ def test_nothing_of_an_expression_is_run():
 
 
 @pytest.mark.parametrize(
+    ("text", "on", "hint"),
+    [
+        ("open_amount > 5m", "accounts", "hint-query-million"),
+        ("tags == 'north'", "accounts", "hint-query-use-in"),
+        ("last_touch > 5", "accounts", "hint-query-day"),
+        ("5 < last_touch", "accounts", "hint-query-day"),
+        ("open == 5", "deals", None),
+        ("single_threaded == 5", "accounts", None),
+        ("idle > 'x'", "deals", "hint-query-day-count"),
+        ("name > 1", "accounts", None),
+        ("2 > composite", "accounts", "hint-query-write"),
+        ("composite > 2", "accounts", "hint-query-write"),
+    ],
+)
+def test_what_cannot_be_compared_comes_with_what_fits_its_sorts(text, on, hint):
+    found = wrong(text, on).hint
+    assert hint == (found and found.key)
+
+
+@pytest.mark.parametrize(
+    "text", ["composite <= 1", "1 >= composite", "composite > 0", "composite == 100%"]
+)
+def test_all_of_a_share_is_one(text):
+    assert isinstance(asked(text), list)
+
+
+def test_only_days_that_are_said_in_words_are_told():
+    for text, days in (
+        ("last_touch > '2026-06-01'", []),
+        ("last_touch > 'yesterday'", ["yesterday"]),
+        ("last_touch > 2026-06-01", []),
+    ):
+        assert days == list(question(text, "accounts", (), (), RULES, AS_OF).days)
+
+
+@pytest.mark.parametrize(
+    ("text", "on", "meant"),
+    [
+        ("authority == 'met'", "deals", "bant.authority"),
+        ("result == 'won'", "deals", "outcome.result"),
+        ("industry == 'x'", "accounts", "research.industry"),
+        ("industry == 'x'", "deals", "account.research.industry"),
+        ("outcom.reason == 'x'", "deals", "outcome.reason"),
+    ],
+)
+def test_a_name_without_what_it_stands_in_is_told_with_it(text, on, meant):
+    error = wrong(text, on)
+    assert ("error-query-no-name", meant) == (error.message.key, error.hint.args[0])
+
+
+@pytest.mark.parametrize(
     ("text", "kinds"),
     [
         ("name > 1", ("text", "number")),

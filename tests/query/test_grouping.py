@@ -291,3 +291,17 @@ def test_the_amount_that_is_written_is_told_apart_from_a_list_price():
         (14, None, ("big",), ("west", "key"), "bo"),
         (None, None, (), (), None),
     ] == rows
+
+
+def test_only_of_intervals_is_told_that_they_are():
+    (cycle,) = groups(columns=("mean(cycle)",)).figures
+    (idle,) = groups(columns=("mean(idle)",)).figures
+    assert (True, False) == (cycle.interval, idle.interval)
+
+
+def test_a_figure_that_is_called_something_is_sorted_by_its_expression_too():
+    columns = ("owner", "sum(amount) as worth")
+    for sort in ("worth", "sum(amount)", "-worth", "-sum(amount)"):
+        found = groups(("owner",), columns, (sort,))
+        assert (1,) == found.order
+        assert [("sum(amount)", "worth")] == [(each.path, each.called) for each in found.figures]

@@ -1,8 +1,9 @@
-"""What stands behind every figure of every report with `--explain`: evidence.txt. `UPDATE=1 pytest tests/reports/test_evidence.py` renews it."""
+"""What stands behind every figure of every report with `--explain`: evidence.txt, and of a book whose days all fall on one, on that day: evidence_of_one_day.txt. `UPDATE=1 pytest tests/reports/test_evidence.py` renews both."""
 
 import os
 from pathlib import Path
 
+import one_day
 from books import account
 
 from crmcli.reports.forecast import forecast, forecast_quantity
@@ -12,6 +13,7 @@ from reports.test_left_out import AS_OF, BOOK, RULES
 from reports.test_order import ASKED, OF_ONE
 
 GOLDEN = Path(__file__).with_name("evidence.txt")
+THE_DAY = Path(__file__).with_name("evidence_of_one_day.txt")
 BOLT = account(
     """
     name: Bolt
@@ -71,20 +73,20 @@ NAMES = (
 )
 
 
-def lines(report, asked):
+def lines(report, asked, accounts=(BOOK, BOLT), one=BOLT, rules=RULES, day=AS_OF):
     """A line for every row with its evidence, a figure behind the other."""
     options = Ask(**asked | ({"text": "dear"} if report is objection else {}) | {"explain": True})
-    book = [BOOK, BOLT] if (report, asked) not in OF_ONE else [BOLT]
+    book = accounts if (report, asked) not in OF_ONE else [one]
     facts = [
         fact
         for each in book
         for fact in (forecast if report is forecast_quantity else report).REPORT.facts.gather(
-            each, RULES, AS_OF, options
+            each, rules, day, options
         )
     ]
-    table = report.tabulate(facts, RULES, AS_OF, options)
-    for one in (table, *table.sections):
-        for row, evidence in zip(one.rows, one.evidence, strict=False):
+    table = report.tabulate(facts, rules, day, options)
+    for part in (table, *table.sections):
+        for row, behind in zip(part.rows, part.evidence, strict=False):
             names = [
                 f"{getattr(row, name)}"
                 for name in NAMES
@@ -93,7 +95,7 @@ def lines(report, asked):
             ]
             yield f"  {' · '.join(names[:3]) or 'all'} | " + "; ".join(
                 f"{figure}: {', '.join(map(str, found))}"
-                for figure, found in evidence.items()
+                for figure, found in behind.items()
                 if found
             )
 
@@ -106,13 +108,26 @@ def options_said(options):
     )
 
 
-def test_behind_every_figure_stand_just_its_records():
-    found = "".join(
+def evidence(asked_of, *book):
+    return "".join(
         f"{report.__name__.rpartition('.')[2]} {options_said(asked)}".rstrip()
         + "\n"
-        + "".join(f"{line}\n" for line in lines(report, asked))
-        for report, asked in ALL
+        + "".join(f"{line}\n" for line in lines(report, asked, *book))
+        for report, asked in asked_of
     )
+
+
+def same_as(golden, found):
     if os.environ.get("UPDATE"):
-        GOLDEN.write_text(found, encoding="utf-8")
-    assert GOLDEN.read_text(encoding="utf-8").splitlines() == found.splitlines()
+        golden.write_text(found, encoding="utf-8")
+    assert golden.read_text(encoding="utf-8").splitlines() == found.splitlines()
+
+
+def test_behind_every_figure_stand_just_its_records():
+    same_as(GOLDEN, evidence(ALL))
+
+
+def test_behind_every_figure_of_the_day_on_which_everything_ends_stand_just_its_records():
+    once = [(report, asked) for report, asked in ALL if not asked.get("by")]
+    book = (one_day.BOOK, one_day.CARL, one_day.RULES, one_day.DAY)
+    same_as(THE_DAY, evidence(once, *book))

@@ -1,40 +1,52 @@
-"""Every report over a small book, on a day that much of it falls on: figures.txt. `UPDATE=1 pytest tests/reports/test_figures.py` renews it; read what changed."""
+"""Every report over a small book, on a day that much of it falls on: figures.txt; and over one whose days all fall on one, on that day: one_day.txt. `UPDATE=1 pytest tests/reports/test_figures.py` renews both; read what changed."""
 
 import os
 import re
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 
+import one_day
 import pytest
 
 from crmcli.formats import plain
 from crmcli.messages import Phrases
-from crmcli.reports.forecast import forecast, forecast_quantity
-from crmcli.reports.pipeline import objection
+from crmcli.reports.queries import cards, people
+from crmcli.reports.forecast import forecast, forecast_quantity, trend
+from crmcli.reports.pages import morning, review
+from crmcli.reports.pipeline import objection, pipeline_change, slips
+from crmcli.reports.relations import referrals
+from crmcli.reports.forecast.trend_metrics import METRICS
 
-from books import Ask
+from books import Ask, ask
 from reports.test_evidence import ALL, BOLT, options_said
 from reports.test_left_out import BOOK, RULES
 from reports.test_order import OF_ONE
 
 GOLDEN = Path(__file__).with_name("figures.txt")
+THE_DAY = Path(__file__).with_name("one_day.txt")
 DAY = date(
     2026, 7, 20
 )  # a deal is won, a plan due, a promise to be kept: what is so from this day on, or until it
 EN = Phrases("en")
 
 
-def answer(report, asked):
+def answer(report, asked, accounts=(BOOK, BOLT), rules=RULES, day=DAY):
     options = Ask(**asked | ({"text": "dear"} if report is objection else {}))
-    book = [BOOK, BOLT] if (report, asked) not in OF_ONE else [BOOK]
+    book = accounts if (report, asked) not in OF_ONE else accounts[:1]
     facts = [
         fact
         for each in book
         for fact in (forecast if report is forecast_quantity else report).REPORT.facts.gather(
-            each, RULES, DAY, options
+            each, rules, day, options
         )
     ]
-    table = report.tabulate(facts, RULES, DAY, options)
+    table = report.tabulate(facts, rules, day, options)
+    return shown(f"{report.__name__.rpartition('.')[2]} {options_said(asked)}".rstrip(), table)
+
+
+def shown(name, table):
+    """The table as plain text with its title, notes and totals, under the name."""
     said = [
         *([EN.say(table.title)] if table.title else []),
         *plain.render(table, EN).splitlines(),
@@ -42,7 +54,7 @@ def answer(report, asked):
     ]
     totals = table.totals
     if totals is not None:
-        shown = (
+        found = (
             totals
             if isinstance(totals, dict)
             else {name: getattr(totals, name) for name in totals._fields}
@@ -52,13 +64,10 @@ def answer(report, asked):
             + re.sub(
                 r"\d+\.\d{5,}",
                 lambda found: f"{float(found[0]):.4f}",
-                ", ".join(f"{name} {value}" for name, value in shown.items() if value is not None),
+                ", ".join(f"{name} {value}" for name, value in found.items() if value is not None),
             )
         )
-    return [
-        f"{report.__name__.rpartition('.')[2]} {options_said(asked)}".rstrip(),
-        *(f"  {line}".replace("\t", " | ").rstrip() for line in said),
-    ]
+    return [name, *(f"  {line}".replace("\t", " | ").rstrip() for line in said)]
 
 
 @pytest.fixture(scope="module")
@@ -70,3 +79,48 @@ def test_every_report_says_just_this(found):
     if os.environ.get("UPDATE"):
         GOLDEN.write_text("".join(f"{line}\n" for line in found), encoding="utf-8")
     assert GOLDEN.read_text(encoding="utf-8").splitlines() == found
+
+
+def facts(report, day, options):
+    return [
+        fact for each in one_day.BOOK for fact in report.gather(each, one_day.RULES, day, options)
+    ]
+
+
+def made_of_several_days():
+    """Reports that compare a day with those before it, and those that are made of others."""
+    day, rules = one_day.DAY, one_day.RULES
+    for report in (cards, people, referrals, morning, review):
+        yield shown(
+            report.__name__.rpartition(".")[2], ask(report, *one_day.BOOK, rules=rules, as_of=day)
+        )
+    for by in (None, "owner"):
+        options = Ask(by=by)
+        found = slips.tabulate(facts(slips, day, options), {}, rules, day, options)
+        yield shown(f"slips {by}", found)
+        for metric in METRICS if by is None else ("open", "stance"):
+            options = Ask(by=by, metric=metric)
+            months = [
+                trend.Month(each, None, facts(trend, each, options), rules.currency)
+                for each in (date(2026, 6, 30), date(2026, 7, 31), *one_day.DAYS)
+            ]
+            yield shown(f"trend {metric} {by}", trend.tabulate(months, rules, day, options))
+    for start, end in pairwise((date(2026, 6, 30), *one_day.DAYS)):
+        options = Ask()
+        sides = [facts(pipeline_change, each, options) for each in (start, end)]
+        found = pipeline_change.tabulate(*sides, rules, start, end, options)
+        yield shown(f"pipeline_change {start} {end}", found)
+
+
+def test_every_report_says_just_this_on_the_day_on_which_everything_ends():
+    """Once each: what is grouped adds the same rows up in other ways."""
+    found = [
+        line
+        for report, asked in ALL
+        if not asked.get("by")
+        for line in answer(report, asked, one_day.BOOK, one_day.RULES, one_day.DAY)
+    ]
+    found += [line for lines in made_of_several_days() for line in lines]
+    if os.environ.get("UPDATE"):
+        THE_DAY.write_text("".join(f"{line}\n" for line in found), encoding="utf-8")
+    assert THE_DAY.read_text(encoding="utf-8").splitlines() == found

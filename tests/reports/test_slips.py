@@ -179,3 +179,9 @@ def test_two_views_of_the_same_moves_make_the_shortest_line_with_both(seen, date
     assert line[-1] == dated[-1]
     assert max(len(seen), len(dated)) <= len(line) <= len(seen) + len(dated) - 1
     assert woven(seen, seen) == seen
+
+
+def test_what_the_file_dates_comes_before_what_git_saw_where_either_may():
+    a, b, c = (date(2026, 1, day) for day in (1, 2, 3))
+    assert (b, a, c) == woven((a, c), (b, c))
+    assert (a, b, c) == woven((b, c), (a, c))

@@ -1,8 +1,14 @@
 """The rules at their edges: what they must not find, and where exactly they point."""
 
+import json
+import re
 from datetime import date
 
 import pytest
+from docs_rules import doc, files
+
+from crmcli.rules import registry
+from crmcli.store.yaml.tree import read_tree
 
 TEAM = (
     "team: {kim-mj: {name: Kim, function: sales}, choi-exec: {name: Choi, function: executive}}\n"
@@ -992,8 +998,7 @@ def test_a_finding_names_the_place_an_entry_by_its_day(lint):
     } <= said
 
 
-def test_who_of_us_left_is_found_wherever_the_policy_names_them_for_something_that_goes_on(lint):
-    rules = """\
+GONE_OF_OURS = """\
 team:
   ada: {name: Ada, manager: ben}
   ben: {name: Ben, left: 2026-08-01}
@@ -1001,6 +1006,9 @@ team:
 goals: {known: {metric: coverage, audience: [ada, ben]}, more: {metric: coverage, audience: ben}}
 cadences: {care: {for: {status: customer}, owner: ben, touches: [{type: call, per_year: 4}]}}
 """
+
+
+def test_who_of_us_left_is_found_wherever_the_policy_names_them_for_something_that_goes_on(lint):
     expected = [
         ("team", "ada", "manager"),
         ("cadences", "care", "owner"),
@@ -1009,12 +1017,12 @@ cadences: {care: {for: {status: customer}, owner: ben, touches: [{type: call, pe
     ]
     assert expected == [
         finding.path
-        for where, finding in lint("name: A\n", rules)
+        for where, finding in lint("name: A\n", GONE_OF_OURS)
         if (where, finding.rule) == ("crm", "left-member-named")
     ]
     assert [] == [
         finding
-        for _, finding in lint("name: A\n", rules, as_of=date(2026, 7, 31))
+        for _, finding in lint("name: A\n", GONE_OF_OURS, as_of=date(2026, 7, 31))
         if finding.rule == "left-member-named"
     ]
 
@@ -1048,3 +1056,93 @@ def test_a_role_set_that_takes_the_place_of_the_built_in_one_is_told(lint):
     ]
     for quiet in (f"{text}default_role_set: clinic\n", "", "role_sets: {}\n"):
         assert "role-set-default" not in [finding.rule for _, finding in lint("name: A\n", quiet)]
+
+
+# what they tell is the order itself, or the later of two that are alike
+OF_ORDER = {"log-out-of-order", "unquoted-phone", "duplicate-contact"}
+DAY_KEY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}|undated")
+SECTIONS = ("contacts", "roles", "plans", "deals", "contracts", "assets", "cases", "surveys", "log")
+UNORDERED = ("team", "goals", "cadences", "products", "reasons", "objections", "queries", "fields")
+
+
+def with_more(node, more):
+    """The node with the items of the other one before its own, where both have several of a kind."""
+    if isinstance(node, dict) and isinstance(more, dict):
+        return {f"more-{key}": each for key, each in more.items()} | node
+    return [*more, *node] if isinstance(node, list) and isinstance(more, list) else node
+
+
+def backwards(node):
+    """The same with every collection in the opposite order, but for what is dated."""
+    if isinstance(node, dict):
+        keys = list(node) if any(map(DAY_KEY.fullmatch, node)) else [*node][::-1]
+        return {key: backwards(node[key]) for key in keys}
+    return [backwards(each) for each in node][::-1] if isinstance(node, list) else node
+
+
+def crowded(rule):
+    """The rule's bad examples with the good ones beside them, and all that is bad once more under other ids."""
+    parts = doc(registry.RULES[rule])
+    good = [read_tree(text.encode()) for text in files(parts.good).values()]
+    found = {}
+    for name, text in files(parts.bad).items():
+        bad = read_tree(text.encode())
+        found[name] = {
+            section: with_more(
+                with_more(each, each),
+                next((tree[section] for tree in good if section in tree), None),
+            )
+            if section in SECTIONS
+            else each
+            for section, each in bad.items()
+        }
+    return found, (read_tree(parts.policy.encode()) or {}) | found.pop("crm", {})
+
+
+def steps(path, node, *, turned):
+    """A path with the places in lists as they are forwards."""
+    for step in path:
+        told = step
+        if isinstance(step, int) and isinstance(node, list):
+            told = len(node) - 1 - step if turned else step
+            node = node[step]
+        else:
+            node = node.get(step) if isinstance(node, dict) else None
+        yield str(told)
+
+
+def found_in(lint, trees, policy, *, turned=False):
+    """Rule, file and place of everything that is found."""
+    told = lint({name: json.dumps(tree) for name, tree in trees.items()}, json.dumps(policy))
+    nodes = trees | {"crm": policy}
+    return sorted(
+        (finding.rule, name, *steps(finding.path, nodes[name], turned=turned))
+        for name, finding in told
+        if finding.rule not in OF_ORDER
+    )
+
+
+def found_both_ways(lint, trees, policy):
+    turned = {name: backwards(tree) for name, tree in trees.items()}
+    other = {key: backwards(each) if key in UNORDERED else each for key, each in policy.items()}
+    forwards = found_in(lint, trees, policy)
+    assert forwards == found_in(lint, turned, other, turned=True)
+    return {rule for rule, *_ in forwards}
+
+
+@pytest.mark.parametrize("rule", [rule for rule in registry.RULES if rule not in OF_ORDER])
+def test_what_is_wrong_is_found_beside_what_is_right_whatever_stands_first(rule, lint):
+    assert rule in found_both_ways(lint, *crowded(rule))
+
+
+@pytest.mark.parametrize(
+    ("text", "policy", "rule"),
+    [
+        (EVERY_REFERENCE, TEAM + PRODUCTS + OBJECTIONS, "unknown-reference"),
+        (GONE, "", "left-contact-named"),
+        ("name: A", GONE_OF_OURS, "left-member-named"),
+    ],
+)
+def test_every_place_is_looked_at_whatever_stands_first(text, policy, rule, lint):
+    trees = {"a": read_tree(text.encode())}
+    assert rule in found_both_ways(lint, trees, read_tree(policy.encode()) or {})

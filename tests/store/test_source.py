@@ -213,6 +213,8 @@ def test_what_is_no_yaml_is_told_in_words_of_our_own(text, message):
             'what: "Met at expo: great"',
         ),
         ("log: [{what: at expo: great, type: call}]\n", 1, "slip-colon", 'what: "at expo: great"'),
+        ("log: [{type: call, what: great: }]\n", 1, "slip-colon", 'what: "great:"'),
+        ("a: {b: great: , c: d}\n", 1, "slip-colon", 'b: "great:"'),
         ("a: 'it's fine'\n", 1, "slip-quote", 'a: "it\'s fine"'),
         ('a: "he said "no" to it"\n', 1, "slip-quote", "a: 'he said \"no\" to it'"),
     ],
