@@ -401,8 +401,8 @@ def test_the_installed_script_is_the_same_program(book):
 
 
 def test_every_commands_module_can_be_imported():
-    for each in pkgutil.iter_modules(commands.__path__):
-        importlib.import_module(f"crmcli.commands.{each.name}")
+    for each in pkgutil.walk_packages(commands.__path__, "crmcli.commands."):
+        importlib.import_module(each.name)
 
 
 @pytest.mark.parametrize(

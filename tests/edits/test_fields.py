@@ -135,13 +135,13 @@ RULES = policy(
 
 def test_own_fields_are_written_as_they_are_declared_and_several_values_are_a_list():
     assert {"erp": "sap", "size": "3", "langs": ["ko", "en"]} == fields.own_fields(
-        [("erp", "sap"), ("size", "3"), ("langs", "ko"), ("langs", "en")], "account", RULES
+        {"erp": ["sap"], "size": ["3"], "langs": ["ko", "en"]}, "account", RULES
     )
     assert [True, False] == [
         hasattr(value, "__slots__")
-        for value in fields.own_fields([("erp", "sap"), ("size", "3")], "account", RULES).values()
+        for value in fields.own_fields({"erp": ["sap"], "size": ["3"]}, "account", RULES).values()
     ]
-    assert {"anything": "goes"} == fields.own_fields([("anything", "goes")], "deal", policy(""))
+    assert {"anything": "goes"} == fields.own_fields({"anything": ["goes"]}, "deal", policy(""))
 
 
 @pytest.mark.parametrize(
@@ -156,8 +156,8 @@ def test_own_fields_are_written_as_they_are_declared_and_several_values_are_a_li
 )
 def test_an_own_field_holds_what_crm_yaml_declares(name, value, on, key):
     if key is None:
-        assert {name: value} == fields.own_fields([(name, value)], on, RULES)
+        assert {name: value} == fields.own_fields({name: [value]}, on, RULES)
         return
     with pytest.raises(CrmError) as caught:
-        fields.own_fields([(name, value)], on, RULES)
+        fields.own_fields({name: [value]}, on, RULES)
     assert (key, 2) == (caught.value.message.key, caught.value.status)

@@ -67,10 +67,16 @@ OF_COMMANDS: dict[str, tuple[str, ...]] = {
     command: tuple(place.rpartition(".")[2] for place in places)
     for command, places in _PLACES.items()
 }
+# What others are made of: the start page, names to find somebody by, what is exported.
+_PARTS = (
+    "pages.morning",
+    "queries.cards",
+    "queries.names",
+    "queries.people",
+    "relations.referrals",
+)
 _PLACE_OF = {
-    name: place
-    for command, names in OF_COMMANDS.items()
-    for name, place in zip(names, _PLACES[command], strict=True)
+    place.rpartition(".")[2]: place for places in (*_PLACES.values(), _PARTS) for place in places
 }
 
 
