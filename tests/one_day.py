@@ -8,7 +8,7 @@ DAY = date(2026, 8, 3)  # a Monday
 DAYS = [DAY + timedelta(days=each) for each in (-1, 0, 1)]
 RULES = policy("""
     currency: EUR
-    min_sample: 1
+    min_sample: 4
     role_sets: {r: {ceo: {label: Chief, weight: 2, level: executive}, cio: {label: {en: IT}}, cfo: {}, coo: {}}}
     default_role_set: r
     stages:
@@ -29,6 +29,14 @@ RULES = policy("""
     goals:
       known: {metric: coverage, from: {2026-01-01: 10}, to: {2026-08-03: 90}}
       won: {metric: win_rate, from: {2026-08-03: 10}, to: {2026-12-31: 60}}
+      over: {metric: win_rate, from: {2026-01-01: 10}, to: {2026-08-02: 50}}
+      flat: {metric: coverage, from: {2026-01-01: 12}, to: {2026-12-31: 12}}
+      once: {metric: nps, from: {2026-08-03: 0}, to: {2026-08-03: 50}}
+      later: {metric: stance_index, from: {2026-08-04: 0.5}, to: {2026-12-31: 1}}
+      less: {metric: open_amount, from: {2026-01-01: 900}, to: {2026-12-31: 100}}
+      more: {metric: expansion_share, from: {2026-01-01: 10}, to: {2026-12-31: 60}}
+      kept: {metric: cadence, from: 10, to: 60}
+      open: {metric: nps, from: {2026-01-01: 0}}
 """)
 ACME = account(
     """
@@ -161,4 +169,33 @@ FAYE = account(
     "name: Faye\nstatus: customer\nowner: han\nsegment: A\ncontracts: {c: {start: 2024-08-03, end: 2025-12-31, amount: 5}, d: {start: 2026-01-01, end: 2026-12-31}}\n",
     "faye",
 )
-BOOK = (ACME, BARE, GONE, CARL, DORA, EMIL, FAYE)
+# what happened on the first of the 365 days, and on the day before; and how it goes with them
+IDA = account(
+    """
+    name: Ida
+    status: customer
+    owner: kim
+    segment: B
+    contacts: {jo: {name: Jo, stance: {2025-08-03: friendly, 2025-08-04: negative}}}
+    roles: {ceo: {contact: jo, rep: han}}
+    plans: {p: {for: ceo, owner: kim, due: 2025-09-01, done: 2025-08-04}, q: {for: ceo, owner: kim, done: 2025-08-03}}
+    deals:
+      first: {amount: 5, stages: {2025-01-01: early}, outcome: {result: won, date: 2025-08-03}}
+      next: {amount: 7, stages: {2025-01-01: early}, outcome: {result: won, date: 2025-08-04}}
+      third: {stages: {2025-01-01: early}, outcome: {result: won, date: 2025-08-04}}
+      gone: {amount: 3, stages: {2025-08-04: late}, outcome: {result: lost, date: 2025-08-04, reason: price}}
+      more: {amount: 11, products: {more: 1}, stages: {2025-08-04: early, 2025-12-01: late}, outcome: {result: won, date: 2026-02-01}}
+    cases: {old: {opened: 2025-08-01, closed: 2025-08-04, resolution: swapped}, older: {opened: 2025-08-01, closed: 2025-08-03, resolution: mended}, still: {opened: 2025-08-01}}
+    surveys: [{date: 2025-08-03, kind: nps, score: 2}, {date: 2025-08-04, kind: nps, score: 6}, {date: 2026-02-01, kind: nps, score: 7}, {date: 2026-02-01, kind: nps, score: 11}, {date: 2026-02-01, kind: csat, score: 3}]
+    log:
+      - {date: 2025-08-03, type: visit, by: kim, with: jo}
+      - {date: 2025-08-04, type: call, by: [kim, kim, han], with: jo, objections: {dear: deferred}}
+      - {date: 2026-02-01, type: check_in, by: kim, with: jo, usage: weekly}
+      - {date: 2026-02-02, type: check_in, by: kim, score: 4}
+      - {date: 2026-02-02, type: check_in, by: kim, score: 6, usage: daily}
+      - {date: 2026-03-01, type: check_in, by: kim, usage: rarely}
+      - {date: 2026-03-02, type: check_in, by: kim, score: 12}
+    """,
+    "ida",
+)
+BOOK = (ACME, BARE, GONE, CARL, DORA, EMIL, FAYE, IDA)

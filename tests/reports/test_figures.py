@@ -25,6 +25,7 @@ from reports.test_order import OF_ONE
 
 GOLDEN = Path(__file__).with_name("figures.txt")
 THE_DAY = Path(__file__).with_name("one_day.txt")
+OPTIONS = Path(__file__).with_name("options.txt")
 DAY = date(
     2026, 7, 20
 )  # a deal is won, a plan due, a promise to be kept: what is so from this day on, or until it
@@ -101,8 +102,12 @@ def made_of_several_days():
         for metric in METRICS if by is None else ("open", "stance"):
             options = Ask(by=by, metric=metric)
             months = [
-                trend.Month(each, None, facts(trend, each, options), rules.currency)
-                for each in (date(2026, 6, 30), date(2026, 7, 31), *one_day.DAYS)
+                trend.Month(date(2026, 4, 30), None, None),
+                trend.Month(date(2026, 5, 31), None, facts(trend, day, options), "KRW"),
+                *(
+                    trend.Month(each, None, facts(trend, each, options), rules.currency)
+                    for each in (date(2026, 6, 30), date(2026, 7, 31), *one_day.DAYS)
+                ),
             ]
             yield shown(f"trend {metric} {by}", trend.tabulate(months, rules, day, options))
     for start, end in pairwise((date(2026, 6, 30), *one_day.DAYS)):
@@ -124,3 +129,73 @@ def test_every_report_says_just_this_on_the_day_on_which_everything_ends():
     if os.environ.get("UPDATE"):
         THE_DAY.write_text("".join(f"{line}\n" for line in found), encoding="utf-8")
     assert THE_DAY.read_text(encoding="utf-8").splitlines() == found
+
+
+# a value of each option that a report may have; those of one account or one thing have tests of their own
+GIVEN = {
+    "since": one_day.DAY,
+    "until": one_day.DAYS[0],
+    "days": 30,
+    "limit": 2,
+    "below": 2,
+    "floor": 20,
+    "months": 3,
+    "over": True,
+    "overdue": True,
+    "matrix": True,
+    "all_": True,
+    "stage": "late",
+    "role": "ceo",
+    "product": "core",
+    "method": "history",
+    "quantity": True,
+    "sort": ("-account",),
+}
+ELSEWHERE = {
+    "by",
+    "account",
+    "deal",
+    "factor",
+    "text",
+    "on",
+    "columns",
+    "within",
+    "explain",
+    "filters",
+    "metric",
+}
+YEAR_AGO = date(2025, 8, 4)
+
+
+def with_options():
+    """Each report with each of its options, where that makes another answer of it."""
+    for report, asked in ALL:
+        made_of = forecast if report is forecast_quantity else report
+        if asked.get("by") or (report, asked) in OF_ONE or asked.get("on", "deals") != "deals":
+            continue
+        usual = of_the_day(report, asked)
+        for field in made_of.REPORT.options._fields:
+            assert field in ELSEWHERE | {*GIVEN}, "an option that is not asked"
+            values = [YEAR_AGO, GIVEN[field]] if field == "since" else [GIVEN.get(field)]
+            for value in values if field in GIVEN and field not in asked else ():
+                found = of_the_day(report, asked | {field: value})
+                yield found[0], field, found[1:] if found[1:] != usual[1:] else []
+
+
+def of_the_day(report, asked):
+    return answer(report, asked, one_day.BOOK, one_day.RULES, one_day.DAY)
+
+
+def test_every_option_of_a_report_says_just_this():
+    asked = list(with_options())
+    found = [line for head, _, lines in asked if lines for line in (head, *lines)]
+    if os.environ.get("UPDATE"):
+        OPTIONS.write_text("".join(f"{line}\n" for line in found), encoding="utf-8")
+    assert OPTIONS.read_text(encoding="utf-8").splitlines() == found
+
+
+def test_every_option_makes_another_answer_of_some_report():
+    told = {}
+    for _, field, lines in with_options():
+        told[field] = told.get(field, False) or bool(lines)
+    assert {field for field, is_other in told.items() if not is_other} == set()
