@@ -130,10 +130,3 @@ class Work:
                 ) from None
 
         self.files.edit(path, still)
-
-
-def refuse_again(account: Account, same: Message | None) -> None:
-    """Raises CrmError for what the account has already."""
-    if same is not None:
-        said = (account.name, same)
-        raise CrmError(Message("error-told-already", said), Message("hint-told-already"), status=4)

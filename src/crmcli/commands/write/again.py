@@ -7,15 +7,31 @@ from typing import Annotated
 
 import typer
 
+from crmcli.app.requests.again import named, refuse_again
 from crmcli.commands.shared.edit_session import EditSession, Page
-from crmcli.domain.errors import CrmError
 from crmcli.domain.records.account import Account
 from crmcli.domain.table import Message
-from crmcli.history.names import clipped
 
 Again = Annotated[
     bool, typer.Option("--again", help="Write it although the file says the very same already.")
 ]
+
+
+def meant_again(
+    editing: EditSession, page: Page, same: Message | None, *, again: bool = False
+) -> bool:
+    """Is what the file says already (`same`) meant once more?
+
+    Raises CrmError where it is there, and nobody wants it a second time.
+    """
+    if again or same is None:
+        return again
+    if editing.asking.sure("ask-again", editing.session.phrases.say(same)):
+        return True
+    refuse_again(page.account, same)
+    return False
+
+
 There = Callable[[Account], Message | None]  # what the account has already that is the same
 
 
@@ -31,16 +47,10 @@ def unless_there(
         return lambda _: None
 
     def check(record: Account) -> None:
-        same = there(record)
-        if same:
-            hint = Message("hint-told-already")
-            raise CrmError(Message("error-told-already", (page.account.name, same)), hint, status=4)
+        refuse_again(record, there(record))
 
     check(page.account)
     return check
 
 
-def named(*said: object) -> Message:
-    """What is there already: how it is called, when it was and what it says."""
-    texts = [clipped(each) if isinstance(each, str) else each for each in said if each]
-    return Message("list", tuple(texts))
+__all__ = ["Again", "meant_again", "named", "unless_there"]

@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from crmcli.app.requests.cases import CloseCase, OpenCase
 from crmcli.commands.shared import complete
 from crmcli.commands.shared.arguments import AccountArg, Day, Id, Owner, Text, text
 from crmcli.commands.shared.asking import Choice
@@ -12,15 +13,10 @@ from crmcli.commands.shared.option_names import names
 from crmcli.commands.shared.parse import new_id, one_id
 from crmcli.commands.shared.words import one_of
 from crmcli.commands.shared.writing import Write, writing
-from crmcli.commands.write.again import Again, named, unless_there
+from crmcli.commands.write.again import Again, meant_again
 from crmcli.commands.write.find_deal import deal_named, person_meant
 from crmcli.domain.naming import find_contact
-from crmcli.domain.records.account import Account, Case
 from crmcli.domain.records.words import CASE_KINDS
-from crmcli.domain.table import Message
-from crmcli.edits import cases as edits
-from crmcli.edits.record_editor import Draft
-from crmcli.history.names import word
 
 case = typer.Typer(
     add_completion=False,
@@ -73,28 +69,19 @@ def case_open(
     editing = EditSession(write)
     page = editing.page(account)
     contact = contact or person_meant(page.account, account)
-    new = Case(
+    asked = OpenCase(
+        page.account.id,
+        what or "",
+        one_of(kind or "complaint", CASE_KINDS, "--kind"),
         opened=editing.day(date, past=True),
-        kind=one_of(kind or "complaint", CASE_KINDS, "--kind"),
         contact=find_contact(contact, page.account.contacts) if contact else None,
-        what=what,
         owner=editing.member(owner) or editing.me,
         deal=deal_named(page.account, deal) if deal else None,
+        id=new_id(id),
     )
-    wanted = new_id(id)
-    new = new._replace(what=editing.asking.need_text(what, "WHAT", "ask-what"))
-
-    def there(record: Account) -> Message | None:
-        found = edits.same(record, new)
-        return named(word(new.kind), found, new.what, new.opened) if found else None
-
-    check = unless_there(editing, page, there, again=again)
-
-    def make(draft: Draft, record: Account) -> None:
-        check(record)
-        edits.add(draft, record, new, id_=wanted)
-
-    editing.change(page, make)
+    asked = asked._replace(what=editing.asking.need_text(what, "WHAT", "ask-what"))
+    same = asked.already(page.account)
+    editing.submit(asked._replace(again=meant_again(editing, page, same, again=again)))
 
 
 @case.command("close")
@@ -127,4 +114,4 @@ def case_close(
         "CASE",
     )
     told = editing.asking.need_text(resolution, "RESOLUTION", "ask-resolution")
-    editing.change(page, lambda draft, record: edits.close(draft, record, key, day, told))
+    editing.submit(CloseCase(page.account.id, key, told, day))
