@@ -100,6 +100,31 @@ def _one(said: str, known: Sequence[Called], none: Message, several: str) -> str
     raise CrmError(none, hint(said, known), status=4)
 
 
+def one_id(said: str, ids: Iterable[str], what: str) -> str:
+    """One of these ids, its label, or the beginning of one. Raises CrmError."""
+    specs = ids if isinstance(ids, Mapping) else {}
+    known = [Called(each, tuple(getattr(specs.get(each), "label", {}).values())) for each in ids]
+    found = matching(said, known)
+    if len(found) != 1:
+        raise CrmError(
+            Message("error-no-such" if not found else "error-several-such", (what, said)),
+            Message(
+                "hint-known",
+                (Message("list", tuple(_told(each.id, specs.get(each.id)) for each in known)),),
+            )
+            if known
+            else Message("hint-none-known"),
+            status=4,
+        )
+    return found[0].id
+
+
+def _told(id_: str, spec: object) -> Message | str:
+    """An id with its label, where crm.yaml gives it one."""
+    label = getattr(spec, "label", None)
+    return Message("common-id-and-label", (id_, label)) if label else id_
+
+
 def labelled(key: str, label: Mapping[str, str]) -> Called:
     """Something of crm.yaml, known by its id and its names in every language."""
     return Called(key, tuple(dict.fromkeys(label.values())), label=label)

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from crmcli.commands.shared.edit_session import EditSession
 from crmcli.domain.errors import CrmError
-from crmcli.domain.naming import Called, find_contact, matching
+from crmcli.domain.naming import find_contact, one_id
 from crmcli.domain.records.account import Contact, Money
 from crmcli.domain.records.amounts import amount_said, number_said
 from crmcli.domain.table import Message
@@ -55,31 +55,6 @@ def only_once(name: str | tuple[str, str], there: Container[object], option: str
         raise CrmError(
             Message("error-told-twice", (option, name if isinstance(name, str) else name[0]))
         )
-
-
-def one_id(said: str, ids: Iterable[str], what: str) -> str:
-    """One of these ids, its label, or the beginning of one. Raises CrmError."""
-    specs = ids if isinstance(ids, Mapping) else {}
-    known = [Called(each, tuple(getattr(specs.get(each), "label", {}).values())) for each in ids]
-    found = matching(said, known)
-    if len(found) != 1:
-        raise CrmError(
-            Message("error-no-such" if not found else "error-several-such", (what, said)),
-            Message(
-                "hint-known",
-                (Message("list", tuple(_told(each.id, specs.get(each.id)) for each in known)),),
-            )
-            if known
-            else Message("hint-none-known"),
-            status=4,
-        )
-    return found[0].id
-
-
-def _told(id_: str, spec: object) -> Message | str:
-    """An id with its label, where crm.yaml gives it one."""
-    label = getattr(spec, "label", None)
-    return Message("common-id-and-label", (id_, label)) if label else id_
 
 
 def listed_id(said: str, ids: Iterable[str], what: str) -> str:

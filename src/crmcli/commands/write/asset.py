@@ -8,10 +8,11 @@ from crmcli.commands.shared import complete
 from crmcli.commands.shared.arguments import AccountArg, Clear, Note, Text, text
 from crmcli.commands.shared.asking import Choice
 from crmcli.commands.shared.edit_session import EditSession
-from crmcli.commands.shared.parse import listed_id, number, one_id
+from crmcli.commands.shared.parse import listed_id, number
 from crmcli.commands.shared.writing import Write, writing
 from crmcli.commands.write.again import Again, named, unless_there
 from crmcli.commands.write.known import gone, something
+from crmcli.domain.naming import one_id
 from crmcli.domain.records.account import Account, Asset
 from crmcli.domain.table import Message
 from crmcli.edits import assets as edits

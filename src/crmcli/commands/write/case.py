@@ -10,12 +10,12 @@ from crmcli.commands.shared.arguments import AccountArg, Day, Id, Owner, Text, t
 from crmcli.commands.shared.asking import Choice
 from crmcli.commands.shared.edit_session import EditSession
 from crmcli.commands.shared.option_names import names
-from crmcli.commands.shared.parse import new_id, one_id
+from crmcli.commands.shared.parse import new_id
 from crmcli.commands.shared.words import one_of
 from crmcli.commands.shared.writing import Write, writing
 from crmcli.commands.write.again import Again, meant_again
 from crmcli.commands.write.find_deal import deal_named, person_meant
-from crmcli.domain.naming import find_contact
+from crmcli.domain.naming import find_contact, one_id
 from crmcli.domain.records.words import CASE_KINDS
 
 case = typer.Typer(

@@ -9,12 +9,13 @@ from crmcli.commands.shared import complete
 from crmcli.commands.shared.arguments import AccountArg, Day, Id, Text, text
 from crmcli.commands.shared.asking import Choice
 from crmcli.commands.shared.edit_session import EditSession, Page
-from crmcli.commands.shared.parse import maybe_amount, new_id, one_id
+from crmcli.commands.shared.parse import maybe_amount, new_id
 from crmcli.commands.shared.words import maybe_one_of
 from crmcli.commands.shared.writing import Write, writing
 from crmcli.commands.write.again import Again, named, unless_there
 from crmcli.commands.write.find_deal import deal_named
 from crmcli.domain.errors import CrmError
+from crmcli.domain.naming import one_id
 from crmcli.domain.records.account import Account, Contract
 from crmcli.domain.records.words import PERIODS
 from crmcli.domain.table import Message

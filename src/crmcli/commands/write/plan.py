@@ -8,13 +8,13 @@ from crmcli.commands.shared import complete
 from crmcli.commands.shared.arguments import AccountArg, Day, Id, Owner, Text, text
 from crmcli.commands.shared.asking import Choice
 from crmcli.commands.shared.edit_session import EditSession, Page
-from crmcli.commands.shared.parse import new_id, one_id
+from crmcli.commands.shared.parse import new_id
 from crmcli.commands.shared.words import maybe_one_of
 from crmcli.commands.shared.writing import Write, writing
 from crmcli.commands.write.again import Again, named, unless_there
 from crmcli.commands.write.log import contact_choices
 from crmcli.domain.errors import CrmError
-from crmcli.domain.naming import find_contact
+from crmcli.domain.naming import find_contact, one_id
 from crmcli.domain.people.coverage import is_open, required_roles
 from crmcli.domain.records.account import Account, Plan
 from crmcli.domain.records.words import PLAN_KINDS, STANCES

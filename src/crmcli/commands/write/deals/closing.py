@@ -9,10 +9,11 @@ from crmcli.commands.shared import complete
 from crmcli.commands.shared.arguments import AccountArg, Day, DealArg, Text, text
 from crmcli.commands.shared.asking import Choice, any_text
 from crmcli.commands.shared.edit_session import EditSession
-from crmcli.commands.shared.parse import new_id, not_both, one_id
+from crmcli.commands.shared.parse import new_id, not_both
 from crmcli.commands.shared.writing import Write, writing
 from crmcli.commands.write.find_deal import which_deal
 from crmcli.domain.errors import CrmError
+from crmcli.domain.naming import one_id
 from crmcli.edits.deals import closing
 from crmcli.edits.entries import has_come
 from crmcli.edits.names import new_id as made_of

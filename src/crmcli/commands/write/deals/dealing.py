@@ -22,14 +22,14 @@ from crmcli.commands.shared.arguments import (
     texts,
 )
 from crmcli.commands.shared.edit_session import EditSession, Page
-from crmcli.commands.shared.parse import amount, keyed, listed_id, number, one_id, only_once, pairs
+from crmcli.commands.shared.parse import amount, keyed, listed_id, number, only_once, pairs
 from crmcli.commands.shared.words import maybe_one_of, one_of
 from crmcli.commands.shared.writing import Write, writing
 from crmcli.commands.write.find_deal import which_deal
 from crmcli.commands.write.known import customs, gone, prose, proses, something
 from crmcli.commands.write.new import referrer
 from crmcli.domain.errors import CrmError
-from crmcli.domain.naming import find_contact
+from crmcli.domain.naming import find_contact, one_id
 from crmcli.domain.records.account import Account, Probability
 from crmcli.domain.records.money import as_written
 from crmcli.domain.records.words import DEAL_PEOPLE, DEAL_TYPES, FUNCTIONS, SOURCES
