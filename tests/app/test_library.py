@@ -91,6 +91,18 @@ def test_a_file_that_cannot_be_read_is_left_out_and_told(book):
         assert ["accounts/bolt.yaml"] == [each.path for each in left_out.value.files]
 
 
+def test_files_that_cannot_be_read_are_told_in_the_order_of_their_names(book):
+    for name in ("zeta", "mid", "bolt", "apex", "last"):
+        (book / f"accounts/{name}.yaml").write_text("name: [\n")
+    for _ in range(2):  # read, and remembered
+        with open_book(str(book)) as session:
+            found = answer(session, registry.find("accounts"), as_of=DAY)
+            names = ["apex", "bolt", "last", "mid", "zeta"]
+            assert [f"accounts/{name}.yaml" for name in names] == [
+                each.path for each in found.skipped
+            ]
+
+
 def test_what_was_read_is_remembered_for_the_next_look(book, tmp_path):
     with open_book(str(book)) as session:
         answer(session, registry.find("accounts"), as_of=DAY)

@@ -71,6 +71,18 @@ def test_after_the_target_day_a_goal_is_met_or_missed():
     ]
 
 
+def test_after_the_target_day_few_deals_may_mean_either():
+    goal = "metric: win_rate, from: {2026-01-01: 20}, to: {2026-07-01: 50}"
+    assert ["unsure", "goal-missed", "goal-met"] == [
+        row(goal, deals(won, lost), sample=20).state for won, lost in ((4, 6), (1, 18), (19, 0))
+    ]
+
+
+@pytest.mark.parametrize(("sample", "few"), [(9, False), (10, False), (11, True)])
+def test_just_as_many_deals_as_the_sample_asks_for_are_not_few(sample, few):
+    assert few == row(f"metric: win_rate, {BASE}", deals(4, 6), sample=sample).few
+
+
 def test_before_the_baseline_day_nothing_has_begun():
     later = "metric: win_rate, from: {2026-08-01: 20}, to: {2026-12-31: 60}"
     assert ["not-begun", "not-begun", "goal-met"] == [
@@ -122,6 +134,22 @@ def test_expansion_share_is_what_customers_we_had_brought_of_all_that_was_won():
         ).now
     )
     assert None is row(goal, account("name: Acme")).now
+
+
+def test_who_became_a_customer_on_the_very_day_brought_nothing_more():
+    def won(day):
+        return f"{{amount: 100, stages: {{2026-01-01: closing}}, outcome: {{result: won, date: {day}}}}}"
+
+    goal = f"metric: expansion_share, {BASE}"
+    for other, share in (("2026-02-28", 50.0), ("2026-03-01", 0.0), ("2026-03-02", 50.0)):
+        book = account(f"{{name: Acme, deals: {{a: {won('2026-03-01')}, b: {won(other)}}}}}")
+        assert share == row(goal, book).now
+
+
+def test_an_nps_answer_off_its_scale_is_in_no_goal():
+    text = "surveys: [{date: 2026-03-01, kind: nps, score: 10}, {date: 2026-03-01, kind: nps, score: 11}, {date: 2026-03-01, kind: nps, score: 5, scale: 5}]"
+    found = row(f"metric: nps, {BASE}", account(f"{{name: Acme, {text}}}"))
+    assert (100.0, 1) == (found.now, found.n)
 
 
 def test_nps_is_about_the_relationship_of_the_last_year():

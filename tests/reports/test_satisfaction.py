@@ -135,6 +135,16 @@ def test_an_improvement_is_a_closed_complaint_of_which_somebody_wrote_what_came_
     assert [("c", 32), ("a", 10)] == [(each.case, each.days) for each in later.sections[0].rows]
 
 
+@pytest.mark.parametrize(("count", "told"), [(9, 0), (10, 0), (11, 1)])
+def test_just_as_many_improvements_as_are_shown_leave_none_to_tell(count, told):
+    cases = ", ".join(
+        f"c{place}: {{opened: 2026-01-01, closed: 2026-01-02, resolution: x}}"
+        for place in range(count)
+    )
+    notes = ask(satisfaction, surveys(more=f", cases: {{{cases}}}"), rules=RULES).notes
+    assert told == len([each for each in notes if each.key == "note-satisfaction-more"])
+
+
 def test_people_see_ten_improvements_and_are_told_of_more():
     cases = ", ".join(
         f"c{place}: {{opened: 2026-01-01, closed: 2026-01-02, resolution: x}}"
@@ -186,6 +196,18 @@ def test_check_ins_stand_by_account_the_lowest_last_score_first():
         ("b", date(2026, 6, 1), Decimal("6.5"), "매일", 1, 6.5),
         ("a", date(2026, 7, 1), 9, "두 사람만", 2, 6.5),
     ] == [(each.account, each.date, each.score, each.usage, each.n, each.mean) for each in told]
+
+
+def test_check_ins_without_a_score_stand_behind_those_with_one_a_score_of_nothing_first():
+    told = ask(
+        satisfaction,
+        check_ins("a", "date: 2026-07-01, usage: daily"),
+        check_ins("b", "date: 2026-07-01, score: 0"),
+        check_ins("c", "date: 2026-07-01, score: 3"),
+        check_ins("d", "date: 2026-07-01, usage: daily, score: 12"),
+        rules=RULES,
+    ).totals["check_ins"]
+    assert ["b", "c", "a", "d"] == [each.account for each in told]
 
 
 def test_a_check_in_score_over_ten_is_not_counted_and_none_is_an_answer_of_a_survey():

@@ -4,6 +4,7 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
+import one_day
 import pytest
 from books import Ask, account, policy
 from books import ask as answer
@@ -206,3 +207,16 @@ def test_each_owner_has_every_day():
         (None, None),
         (None, 2),
     ]
+
+
+@pytest.mark.parametrize("metric", METRICS)
+def test_only_a_win_rate_and_a_stance_index_have_bounds(metric):
+    ask = Ask(metric=metric)
+    parts = [
+        part
+        for each in one_day.BOOK
+        for part in trend.gather(each, one_day.RULES, one_day.DAY, ask)
+    ]
+    months = [trend.Month(one_day.DAY, None, parts, one_day.RULES.currency)]
+    (row,) = trend.tabulate(months, one_day.RULES, one_day.DAY, ask).rows
+    assert (metric in ("winrate", "stance")) == (row.low is not None) == (row.high is not None)
