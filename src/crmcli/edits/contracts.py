@@ -32,6 +32,12 @@ def add(draft: Draft, account: Account, contract: Contract, *, id_: str | None =
     return key
 
 
+def signed_by(day: date | None, today: date) -> None:
+    """Raises CrmError for a day that has not come: nobody signs ahead."""
+    if day is not None and day > today:
+        raise CrmError(Message("error-edit-signed-ahead", (day,)))
+
+
 def same(account: Account, contract: Contract) -> str | None:
     """A contract with the same days and worth."""
     wanted = (contract.start, contract.end, contract.deal, contract.amount, contract.per)

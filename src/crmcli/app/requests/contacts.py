@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date as Day
 from typing import Annotated, NamedTuple
 
+from crmcli.app.requests.fields import cleared
 from crmcli.app.requests.kinds import AccountId, ContactId, MemberId, OneOf, RoleId
 from crmcli.app.work import Work
 from crmcli.domain.errors import CrmError
@@ -115,6 +116,24 @@ class EditContact(NamedTuple):
         return f"{self.account}/{self.id}" if referral == who else None
 
 
+class LeaveContact(NamedTuple):
+    """A person has left, today unless `date` says when; roles that the person held are free once
+    the day has come.
+    """
+
+    account: AccountId
+    contact: ContactId
+    date: Day | None = None
+
+    def stage(self, work: Work) -> None:
+        """Raises CrmError for a file that cannot be read."""
+        day = self.date or work.today
+        work.edit(
+            self.account,
+            lambda draft, record: edits.leave(draft, record, self.contact, day, work.today),
+        )
+
+
 class MoveContact(NamedTuple):
     """A person went to another account: left here on a day, a contact there, with phones and
     addresses.
@@ -149,8 +168,3 @@ class MoveContact(NamedTuple):
 
         work.edit(self.to, arrive)
         work.edit(self.account, leave)
-
-
-def cleared(fields: Sequence[str]) -> list[tuple[str, str | None]]:
-    """Fields that are to go, or of one that has several the entry: `custom=region`."""
-    return [(field, entry or None) for field, _, entry in (each.partition("=") for each in fields)]

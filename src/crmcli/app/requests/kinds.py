@@ -18,6 +18,7 @@ class OneOf(NamedTuple):
 AccountId = Annotated[str, Ref("account")]
 ContactId = Annotated[str, Ref("contact")]
 DealId = Annotated[str, Ref("deal")]
+StepId = Annotated[str, Ref("step")]  # to the signature, of the deal that the request names
 CaseId = Annotated[str, Ref("case")]
 PlanId = Annotated[str, Ref("plan")]
 ContractId = Annotated[str, Ref("contract")]

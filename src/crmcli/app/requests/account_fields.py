@@ -1,0 +1,121 @@
+"""What an account is, what was learned of it, and what it is to us."""
+
+from collections.abc import Mapping, Sequence
+from typing import Annotated, NamedTuple
+
+from crmcli.app.requests.fields import cleared, prose, proses
+from crmcli.app.requests.kinds import (
+    AccountId,
+    ContactId,
+    MemberId,
+    OneOf,
+    ProductId,
+    ReferralId,
+    RoleSetId,
+)
+from crmcli.app.work import Work
+from crmcli.domain.edit import Prose
+from crmcli.domain.records.account import Money
+from crmcli.domain.records.money import as_written
+from crmcli.domain.records.words import SOURCES, STATUSES
+from crmcli.edits.accounts import stand
+from crmcli.edits.fields import FieldChanges, know, own_fields
+
+
+class EditAccount(NamedTuple):
+    """What is known of an account itself; None leaves a field as it is.
+
+    `aliases`, `role_set` and `tags` are added to those that are there, `not_eligible` says why a
+    product is nothing for them. `service_contact` is who of ours the customer may call. `clear`
+    names fields that say nothing any more, or one entry of them as in `tags=export`,
+    `not_eligible=core`, `custom=region`.
+    """
+
+    account: AccountId
+    name: str | None = None
+    segment: str | None = None
+    owner: MemberId | None = None
+    service_contact: MemberId | None = None
+    source: Annotated[str, OneOf(SOURCES)] | None = None
+    referred_by: ReferralId | None = None
+    note: str | None = None
+    aliases: Sequence[str] = ()
+    role_set: Sequence[RoleSetId] = ()
+    tags: Sequence[str] = ()
+    not_eligible: Mapping[ProductId, str] = {}
+    custom: Mapping[str, Sequence[str]] = {}
+    clear: Sequence[str] = ()
+
+    def stage(self, work: Work) -> None:
+        """Raises CrmError for what is to go and is not there, and for a field of our own that
+        crm.yaml does not declare so.
+        """
+        values = {
+            "name": prose(self.name),
+            "segment": prose(self.segment),
+            "owner": self.owner,
+            "service_contact": self.service_contact,
+            "source": self.source,
+            "referred_by": self.referred_by,
+            "note": prose(self.note),
+        }
+        lists = {
+            "aliases": proses(self.aliases),
+            "role_set": self.role_set,
+            "tags": proses(self.tags),
+        }
+        entries = {
+            "not_eligible": {each: Prose(why) for each, why in self.not_eligible.items()},
+            "custom": own_fields(self.custom, "account", work.policy),
+        }
+        known = FieldChanges(values, lists, entries, cleared(self.clear))
+        work.edit(self.account, lambda draft, _: know(draft, (), known))
+
+
+class EditResearch(NamedTuple):
+    """What was learned of an account before calling; None leaves a field as it is.
+
+    `problems` of theirs, in their terms, and `icebreakers` are added to those that are there.
+    `solution` is what we would propose, `decision_maker` who decides there, `provenance` where all
+    that comes from. `clear` names fields that say nothing any more, or one entry of them.
+    """
+
+    account: AccountId
+    industry: str | None = None
+    employees: int | None = None
+    annual_revenue: Money | None = None
+    solution: str | None = None
+    decision_maker: ContactId | None = None
+    provenance: str | None = None
+    problems: Sequence[str] = ()
+    icebreakers: Sequence[str] = ()
+    clear: Sequence[str] = ()
+
+    def stage(self, work: Work) -> None:
+        """Raises CrmError for what is to go and is not there."""
+        values = {
+            "industry": prose(self.industry),
+            "employees": None if self.employees is None else str(self.employees),
+            "annual_revenue": as_written(self.annual_revenue),
+            "solution": prose(self.solution),
+            "decision_maker": self.decision_maker,
+            "provenance": prose(self.provenance),
+        }
+        lists = {"problems": proses(self.problems), "icebreakers": proses(self.icebreakers)}
+        known = FieldChanges(values, lists, gone=cleared(self.clear))
+        work.edit(self.account, lambda draft, _: know(draft, ("research",), known))
+
+
+class SetStatus(NamedTuple):
+    """What an account is to us now, and why they do not fit, rest or have gone.
+
+    The reason of another status goes with that.
+    """
+
+    account: AccountId
+    status: Annotated[str, OneOf(STATUSES)]
+    why: str | None = None
+
+    def stage(self, work: Work) -> None:
+        """Raises CrmError for a file that cannot be read."""
+        work.edit(self.account, lambda draft, record: stand(draft, record, self.status, self.why))
