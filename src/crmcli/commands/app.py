@@ -58,7 +58,7 @@ COMMANDS = {
     "research": "write.research",
     "log": "write.log",
     "contact": "write.people",
-    "role": "write.people",
+    "role": "write.role",
     "plan": "write.plan",
     "deal": "write.deals.deal",
     "contract": "write.contract",

@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from crmcli.app.requests.account_fields import EditAccount
 from crmcli.commands.shared import complete
 from crmcli.commands.shared.arguments import (
     AccountArg,
@@ -21,11 +22,9 @@ from crmcli.commands.shared.parse import keyed, listed_id
 from crmcli.commands.shared.words import maybe_one_of
 from crmcli.commands.shared.writing import Write, writing
 from crmcli.commands.write.handover import stays
-from crmcli.commands.write.known import customs, gone, prose, proses, something
+from crmcli.commands.write.known import customs, gone, something, texts_of
 from crmcli.commands.write.new import referrer
-from crmcli.domain.edit import Prose
 from crmcli.domain.records.words import SOURCES
-from crmcli.edits.fields import FieldChanges, know, own_fields
 
 CLEARED = {
     "alias": "aliases",
@@ -40,6 +39,39 @@ CLEARED = {
     "custom": "custom",
     "note": "note",
 }
+RoleSets = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--role-set",
+        metavar="SET",
+        help="One more list of roles that must be known; may be repeated.",
+        autocompletion=complete.role_sets,
+    ),
+]
+ServiceContact = Annotated[
+    str | None,
+    typer.Option(
+        "--service-contact",
+        metavar="MEMBER",
+        help="Who of us the customer may call.",
+        autocompletion=complete.members,
+    ),
+]
+ReferredBy = Annotated[
+    str | None,
+    typer.Option(
+        "--referred-by",
+        metavar="ACCOUNT[/CONTACT]",
+        help="Who sent them.",
+        autocompletion=complete.accounts,
+    ),
+]
+NOT_ELIGIBLE = texts(
+    "--not-eligible",
+    "PRODUCT=WHY",
+    "What is nothing for them, and why.",
+    offers=complete.products,
+)
 
 
 @writing()
@@ -48,42 +80,13 @@ def account(
     name: Text = text("--name", "NAME", "As the customer writes it now."),
     alias: Texts = texts("--alias", "NAME", "One more name."),
     segment: Text = text("--segment", "SEGMENT", "Your own class.", offers=complete.segments),
-    role_set: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--role-set",
-            metavar="SET",
-            help="One more list of roles that must be known; may be repeated.",
-            autocompletion=complete.role_sets,
-        ),
-    ] = None,
+    role_set: RoleSets = None,
     owner: Owner = None,
-    service_contact: Annotated[
-        str | None,
-        typer.Option(
-            "--service-contact",
-            metavar="MEMBER",
-            help="Who of us the customer may call.",
-            autocompletion=complete.members,
-        ),
-    ] = None,
+    service_contact: ServiceContact = None,
     source: Text = text("--source", "|".join(SOURCES), "Where it came from.", SOURCES),
-    referred_by: Annotated[
-        str | None,
-        typer.Option(
-            "--referred-by",
-            metavar="ACCOUNT[/CONTACT]",
-            help="Who sent them.",
-            autocompletion=complete.accounts,
-        ),
-    ] = None,
+    referred_by: ReferredBy = None,
     tag: Texts = texts("--tag", "TAG", "One more tag.", offers=complete.tags),
-    not_eligible: Texts = texts(
-        "--not-eligible",
-        "PRODUCT=WHY",
-        "What is nothing for them, and why.",
-        offers=complete.products,
-    ),
+    not_eligible: Texts = NOT_ELIGIBLE,
     custom: Custom = None,
     note: Note = None,
     clear: Clear = None,
@@ -96,38 +99,28 @@ def account(
     """
     editing = EditSession(write)
     page = editing.page(account)
-    values = {
-        "name": prose(name),
-        "segment": prose(segment),
-        "owner": editing.member(owner),
-        "service_contact": editing.member(service_contact),
-        "source": maybe_one_of(source, SOURCES, "--source"),
-        "referred_by": referrer(editing, referred_by),
-        "note": prose(note),
-    }
-    lists = {
-        "aliases": proses(alias),
-        "role_set": [
-            listed_id(each, editing.policy.role_sets, "--role-set") for each in role_set or ()
-        ],
-        "tags": proses(tag),
-    }
-    refused = keyed(
-        not_eligible,
-        "--not-eligible",
-        lambda one: listed_id(one, editing.policy.products, "--not-eligible"),
-        Prose,
+    asked = EditAccount(
+        page.account.id,
+        name=name,
+        segment=segment,
+        owner=editing.member(owner),
+        service_contact=editing.member(service_contact),
+        source=maybe_one_of(source, SOURCES, "--source"),
+        referred_by=referrer(editing, referred_by),
+        note=note,
+        aliases=texts_of(alias),
+        role_set=[listed_id(one, editing.policy.role_sets, "--role-set") for one in role_set or ()],
+        tags=texts_of(tag),
+        not_eligible=keyed(
+            not_eligible,
+            "--not-eligible",
+            lambda one: listed_id(one, editing.policy.products, "--not-eligible"),
+            str,
+        ),
+        custom=customs(editing, custom, "account"),
+        clear=gone(clear, CLEARED),
     )
-    known = FieldChanges(
-        values,
-        lists,
-        {
-            "not_eligible": refused,
-            "custom": own_fields(customs(editing, custom, "account"), "account", editing.policy),
-        },
-        gone(clear, CLEARED),
-    )
-    something(known)
-    former, heir = page.account.owner, values["owner"]
+    something(*asked[1:])
+    former, heir = page.account.owner, asked.owner
     tell = stays(former, heir) if former and heir and former != heir else None
-    editing.change(page, lambda draft, _: know(draft, (), known), tell=tell)
+    editing.submit(asked, tell=tell)

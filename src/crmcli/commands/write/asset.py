@@ -4,20 +4,17 @@ from typing import Annotated
 
 import typer
 
+from crmcli.app.requests.assets import AddAsset, EditAsset
 from crmcli.commands.shared import complete
 from crmcli.commands.shared.arguments import AccountArg, Clear, Note, Text, text
 from crmcli.commands.shared.asking import Choice
 from crmcli.commands.shared.edit_session import EditSession
 from crmcli.commands.shared.parse import listed_id, number
 from crmcli.commands.shared.writing import Write, writing
-from crmcli.commands.write.again import Again, named, unless_there
+from crmcli.commands.write.again import Again, meant_again
 from crmcli.commands.write.known import gone, something
 from crmcli.domain.naming import one_id
-from crmcli.domain.records.account import Account, Asset
-from crmcli.domain.table import Message
-from crmcli.edits import assets as edits
-from crmcli.edits.fields import FieldChanges, know
-from crmcli.edits.record_editor import Draft
+from crmcli.domain.records.account import Account
 
 CLEARED = {
     "since": "since",
@@ -62,11 +59,9 @@ def asset_add(
     """
     editing = EditSession(write)
     page = editing.page(account)
-    known = editing.policy.products
-    choices = [
-        Choice(key, editing.session.phrases.label(each.label)) for key, each in known.items()
-    ]
-    owned = Asset(
+    asked = AddAsset(
+        page.account.id,
+        product or "",
         number(qty or "1", "--qty"),
         editing.day(since, past=True),
         editing.day(replace) if replace else None,
@@ -74,29 +69,22 @@ def asset_add(
         bought_from,
         unit,
     )
-    key = listed_id(
-        editing.asking.need(
-            product,
-            "PRODUCT",
-            "ask-product",
-            choices,
-            check=lambda one: listed_id(one, known, "PRODUCT"),
-        ),
-        known,
-        "PRODUCT",
-    )
+    asked = asked._replace(product=_product(editing, product))
+    same = asked.already(page.account)
+    editing.submit(asked._replace(again=meant_again(editing, page, same, again=again)))
 
-    def there(record: Account) -> Message | None:
-        here = edits.same(record, key, owned)
-        return named(key, str(owned.qty), owned.since) if here else None
 
-    check = unless_there(editing, page, there, again=again)
+def _product(editing: EditSession, said: str | None) -> str:
+    """The product that is meant."""
+    known = editing.policy.products
+    choices = [
+        Choice(key, editing.session.phrases.label(each.label)) for key, each in known.items()
+    ]
 
-    def make(draft: Draft, record: Account) -> None:
-        check(record)
-        edits.own(draft, record, key, owned)
+    def meant(one: str) -> str:
+        return listed_id(one, known, "PRODUCT")
 
-    editing.change(page, make)
+    return meant(editing.asking.need(said, "PRODUCT", "ask-product", choices, check=meant))
 
 
 @asset.command("edit")
@@ -125,43 +113,33 @@ def asset_edit(
     """
     editing = EditSession(write)
     page = editing.page(account)
-    known = page.account.assets
-    choices = [
-        Choice(
-            each,
-            editing.session.phrases.label(editing.policy.products[each].label)
-            if each in editing.policy.products
-            else "",
-        )
-        for each in known
-    ]
     if product:
-        product = one_id(product, known, "PRODUCT")
-    told = Asset(
-        1,
-        editing.day(since, past=True) if since else None,
-        editing.day(replace) if replace else None,
-        note,
-        bought_from,
-        unit,
+        product = one_id(product, page.account.assets, "PRODUCT")
+    asked = EditAsset(
+        page.account.id,
+        product or "",
+        since=editing.day(since, past=True) if since else None,
+        replace=editing.day(replace) if replace else None,
+        note=note,
+        bought_from=bought_from,
+        unit=unit,
+        qty=number(qty, "--qty") if qty else None,
+        clear=gone(clear, CLEARED),
     )
-    many, cleared = number(qty, "--qty") if qty else None, FieldChanges(gone=gone(clear, CLEARED))
-    if told == Asset() and many is None:
-        something(cleared)
-    key = one_id(
-        editing.asking.need(
-            product,
-            "PRODUCT",
-            "ask-product",
-            choices,
-            check=lambda one: one_id(one, known, "PRODUCT"),
-        ),
-        known,
-        "PRODUCT",
-    )
+    if asked[2:-1] == EditAsset("", "")[2:-1]:
+        something(asked.clear)
+    editing.submit(asked._replace(product=_owned(editing, page.account, product)))
 
-    def make(draft: Draft, record: Account) -> None:
-        know(draft, ("assets", key), cleared)
-        edits.correct(draft, key, told, many)
 
-    editing.change(page, make)
+def _owned(editing: EditSession, account: Account, said: str | None) -> str:
+    """The product of theirs that is meant."""
+    products, phrases = editing.policy.products, editing.session.phrases
+    choices = [
+        Choice(each, phrases.label(products[each].label) if each in products else "")
+        for each in account.assets
+    ]
+
+    def meant(one: str) -> str:
+        return one_id(one, account.assets, "PRODUCT")
+
+    return meant(editing.asking.need(said, "PRODUCT", "ask-product", choices, check=meant))

@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from crmcli.app.requests.contracts import AddContract, EndContract, RenewContract
 from crmcli.commands.shared import complete
 from crmcli.commands.shared.arguments import AccountArg, Day, Id, Text, text
 from crmcli.commands.shared.asking import Choice
@@ -12,15 +13,11 @@ from crmcli.commands.shared.edit_session import EditSession, Page
 from crmcli.commands.shared.parse import maybe_amount, new_id
 from crmcli.commands.shared.words import maybe_one_of
 from crmcli.commands.shared.writing import Write, writing
-from crmcli.commands.write.again import Again, named, unless_there
+from crmcli.commands.write.again import Again, meant_again
 from crmcli.commands.write.find_deal import deal_named
-from crmcli.domain.errors import CrmError
 from crmcli.domain.naming import one_id
-from crmcli.domain.records.account import Account, Contract
 from crmcli.domain.records.words import PERIODS
-from crmcli.domain.table import Message
-from crmcli.edits import contracts as edits
-from crmcli.edits.record_editor import Draft
+from crmcli.edits.contracts import signed_by
 
 contract = typer.Typer(
     add_completion=False,
@@ -70,8 +67,7 @@ def signed_on(editing: EditSession, said: str | None) -> Date | None:
     if not said:
         return None
     day = editing.day(said, past=True)
-    if day > editing.today:
-        raise CrmError(Message("error-edit-signed-ahead", (day,)))
+    signed_by(day, editing.today)
     return day
 
 
@@ -102,35 +98,22 @@ def contract_add(
     """
     editing = EditSession(write)
     page = editing.page(account)
-    begins = editing.day(start) if start else None
-    new = Contract(
-        start=begins or editing.today,
+    asked = AddContract(
+        page.account.id,
+        start=editing.day(start) if start else editing.today,
         end=editing.day(end) if end else None,
         deal=deal_named(page.account, deal) if deal else None,
         amount=maybe_amount(editing, amount, "--amount"),
         per=maybe_one_of(per, PERIODS, "--per"),
         notice_days=notice_days,
         signed=signed_on(editing, signed),
+        id=new_id(id),
     )
-    wanted = new_id(id)
-    if begins is None:
-        new = new._replace(
-            start=editing.day(
-                editing.asking.need(start, "--start", "ask-start", check=editing.as_day)
-            )
-        )
-
-    def there(record: Account) -> Message | None:
-        found = edits.same(record, new)
-        return named(found, new.start, new.end) if found else None
-
-    check = unless_there(editing, page, there, again=again)
-
-    def make(draft: Draft, record: Account) -> None:
-        check(record)
-        edits.add(draft, record, new, id_=wanted)
-
-    editing.change(page, make)
+    if not start:
+        said = editing.asking.need(start, "--start", "ask-start", check=editing.as_day)
+        asked = asked._replace(start=editing.day(said))
+    same = asked.already(page.account)
+    editing.submit(asked._replace(again=meant_again(editing, page, same, again=again)))
 
 
 @contract.command("renew")
@@ -160,19 +143,17 @@ def contract_renew(
     editing = EditSession(write)
     page = editing.page(account)
     key, wanted = chosen(editing, page, contract), new_id(id)
-    changed = Contract(
-        start=editing.today,
-        end=editing.day(end) if end else None,
-        amount=maybe_amount(editing, amount, "--amount"),
-        per=maybe_one_of(per, PERIODS, "--per"),
-        notice_days=notice_days,
-        signed=signed_on(editing, signed),
-    )
-    editing.change(
-        page,
-        lambda draft, record: edits.renew(
-            draft, record, key, changed, id_=wanted, today=editing.today
-        ),
+    editing.submit(
+        RenewContract(
+            page.account.id,
+            key,
+            end=editing.day(end) if end else None,
+            amount=maybe_amount(editing, amount, "--amount"),
+            per=maybe_one_of(per, PERIODS, "--per"),
+            notice_days=notice_days,
+            signed=signed_on(editing, signed),
+            id=wanted,
+        )
     )
 
 
@@ -192,4 +173,4 @@ def contract_end(
     editing = EditSession(write)
     page = editing.page(account)
     key, day = chosen(editing, page, contract), editing.day(date)
-    editing.change(page, lambda draft, record: edits.end(draft, record, key, day))
+    editing.submit(EndContract(page.account.id, key, day))

@@ -2,17 +2,16 @@
 go.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Sized
 
 from crmcli.commands.shared.edit_session import EditSession
 from crmcli.commands.shared.parse import amount, new_id, number, pairs
 from crmcli.commands.shared.words import one_of
-from crmcli.domain.edit import Prose
 from crmcli.domain.errors import CrmError
 from crmcli.domain.records.custom import decoded
 from crmcli.domain.records.money import as_written
 from crmcli.domain.table import Message
-from crmcli.edits.fields import FieldChanges, own_fields
+from crmcli.edits.fields import own_fields
 
 
 def customs(editing: EditSession, said: Sequence[str] | None, on: str) -> dict[str, list[str]]:
@@ -50,28 +49,25 @@ def _as_filed(editing: EditSession, name: str, value: str) -> str:
     return value
 
 
-def gone(said: Sequence[str] | None, keys: Mapping[str, str]) -> list[tuple[str, str | None]]:
-    """Every `--clear OPTION[=VALUE]`; `keys` are the file's, by option. Raises CrmError for an
-    option that cannot be taken back.
+def gone(said: Sequence[str] | None, keys: Mapping[str, str]) -> list[str]:
+    """Every `--clear OPTION[=VALUE]`, as a request has it; `keys` are the file's, by option. Raises
+    CrmError for an option that cannot be taken back.
     """
     found = [word.partition("=")[::2] for word in said or ()]
-    return [(keys[one_of(option, list(keys), "--clear")], value or None) for option, value in found]
+    named = [(keys[one_of(option, list(keys), "--clear")], value) for option, value in found]
+    return [f"{field}={value}" if value else field for field, value in named]
 
 
-def prose(said: str | None) -> Prose | None:
-    """Somebody's words, if there are any."""
-    return Prose(said) if said else None
+def texts_of(said: Sequence[str] | None) -> list[str]:
+    """Somebody's words, several times; those that say nothing are left out."""
+    return [each for each in said or () if each.strip()]
 
 
-def proses(said: Sequence[str] | None) -> list[str]:
-    """Somebody's words, several times."""
-    return [Prose(each) for each in said or () if each.strip()]
-
-
-def something(known: FieldChanges) -> None:
+def something(*told: object) -> None:
     """Raises CrmError if nothing was told."""
-    told = [*known.values.values(), *known.lists.values(), *known.entries.values(), known.gone]
-    if not any(
-        each not in (None, "") and (not hasattr(each, "__len__") or len(each)) for each in told
-    ):
+    if not any(map(_says_something, told)):
         raise CrmError(Message("error-edit-what"), Message("hint-edit-what"))
+
+
+def _says_something(told: object) -> bool:
+    return told is not None and (not isinstance(told, Sized) or len(told) > 0)

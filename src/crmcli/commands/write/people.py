@@ -1,11 +1,11 @@
-"""People: contacts, and the roles they hold."""
+"""People at an account: added, changed, gone, gone elsewhere."""
 
 from collections.abc import Callable, Sequence
 from typing import Annotated
 
 import typer
 
-from crmcli.app.requests.contacts import AddContact, EditContact, MoveContact
+from crmcli.app.requests.contacts import AddContact, EditContact, LeaveContact, MoveContact
 from crmcli.commands.shared import complete
 from crmcli.commands.shared.arguments import (
     AccountArg,
@@ -20,25 +20,19 @@ from crmcli.commands.shared.arguments import (
     text,
     texts,
 )
-from crmcli.commands.shared.asking import Choice
 from crmcli.commands.shared.edit_session import EditSession, Page
-from crmcli.commands.shared.option_names import names
-from crmcli.commands.shared.parse import new_id, not_both, people
+from crmcli.commands.shared.parse import new_id
 from crmcli.commands.shared.words import maybe_one_of
 from crmcli.commands.shared.writing import Write, writing
 from crmcli.commands.write.known import customs, gone, something
 from crmcli.commands.write.log import contact_choices
 from crmcli.domain.errors import CrmError
 from crmcli.domain.naming import find_contact
-from crmcli.domain.people.coverage import required_roles
 from crmcli.domain.records.account import Account
 from crmcli.domain.records.words import CHANNELS, STANCES
 from crmcli.domain.table import Message
-from crmcli.edits import contacts as edits
-from crmcli.edits import roles as role_edits
 from crmcli.edits.contacts import Person
-from crmcli.edits.fields import FieldChanges
-from crmcli.edits.record_editor import Draft
+from crmcli.edits.roles import role_meant
 from crmcli.imports import values
 
 contact = typer.Typer(
@@ -56,6 +50,48 @@ CLEARED = {
     "note": "note",
     "custom": "custom",
 }
+
+Name = Annotated[str | None, typer.Argument(metavar="NAME", help="As the person writes it.")]
+TITLE = text("--title", "TEXT", "Title.")
+CHANNEL = text("--channel", "|".join(CHANNELS), "What works for this person.", CHANNELS)
+REPORTS_TO = text(
+    "--reports-to", "CONTACT", "Whom the person reports to.", offers=complete.contacts
+)
+Roles = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--role",
+        metavar="ROLE",
+        help="A role the person holds; may be repeated.",
+        autocompletion=complete.roles,
+    ),
+]
+Rep = Annotated[
+    str | None,
+    typer.Option(
+        "--rep",
+        metavar="MEMBER",
+        help="Who of ours stands for these roles.",
+        autocompletion=complete.members,
+    ),
+]
+AnotherId = Annotated[
+    str | None,
+    typer.Option(
+        "--id",
+        metavar="ID",
+        help="A new id; everything in the book that names the person follows.",
+    ),
+]
+To = Annotated[
+    str | None,
+    typer.Option(
+        "--to",
+        metavar="ACCOUNT",
+        help="Where the person works now.",
+        autocompletion=complete.accounts,
+    ),
+]
 
 
 def chosen(editing: EditSession, page: Page, said: str | None) -> str:
@@ -103,34 +139,14 @@ def _taken(
 @writing()
 def contact_add(
     account: AccountArg = None,
-    name: Annotated[
-        str | None, typer.Argument(metavar="NAME", help="As the person writes it.")
-    ] = None,
-    title: Text = text("--title", "TEXT", "Title."),
+    name: Name = None,
+    title: Text = TITLE,
     phone: Texts = texts("--phone", "NUMBER", "A phone number."),
     email: Texts = texts("--email", "ADDRESS", "An e-mail address."),
-    channel: Text = text("--channel", "|".join(CHANNELS), "What works for this person.", CHANNELS),
-    reports_to: Text = text(
-        "--reports-to", "CONTACT", "Whom the person reports to.", offers=complete.contacts
-    ),
-    role: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--role",
-            metavar="ROLE",
-            help="A role the person holds; may be repeated.",
-            autocompletion=complete.roles,
-        ),
-    ] = None,
-    rep: Annotated[
-        str | None,
-        typer.Option(
-            "--rep",
-            metavar="MEMBER",
-            help="Who of ours stands for these roles.",
-            autocompletion=complete.members,
-        ),
-    ] = None,
+    channel: Text = CHANNEL,
+    reports_to: Text = REPORTS_TO,
+    role: Roles = None,
+    rep: Rep = None,
     stance: Text = text("--stance", "|".join(STANCES), "How the person stands to us.", STANCES),
     date: Day = None,
     note: Note = None,
@@ -144,30 +160,17 @@ def contact_add(
     Example: crm contact add hanbit "Don Lee" --role cio --phone 010-1234-5678
     """
     editing = EditSession(write)
-    page = editing.page(account)
-    known = page.account
-    above = find_contact(reports_to, known.contacts) if reports_to else None
-    person = Person(
-        None,
-        title,
-        _numbers(phone),
-        _addresses(email),
-        maybe_one_of(channel, CHANNELS, "--channel"),
-        above,
-        note,
-    )
-    roles = [role_edits.role_meant(each, known, editing.policy) for each in role or ()]
-    value, day, wanted = (
-        maybe_one_of(stance, STANCES, "--stance"),
-        editing.day(date, past=True),
-        new_id(id),
-    )
+    known = editing.page(account).account
+    person = _person(known, None, title, phone, email, channel, reports_to, note)
+    roles = [role_meant(each, known, editing.policy) for each in role or ()]
+    value = maybe_one_of(stance, STANCES, "--stance")
+    day, wanted = editing.day(date, past=True), new_id(id)
     own = customs(editing, custom, "contact")
     if rep and not roles:
         raise CrmError(Message("error-rep-of-no-role"), Message("hint-rep-of-no-role"))
     ours = editing.member(rep)
     asked = AddContact(
-        page.account.id,
+        known.id,
         editing.asking.need_text(name, "NAME", "ask-name"),
         *person[1:],
         roles=roles,
@@ -187,24 +190,15 @@ def contact_edit(
     account: AccountArg = None,
     contact: ContactArg = None,
     name: Text = text("--name", "NAME", "As the person writes it."),
-    title: Text = text("--title", "TEXT", "Title."),
+    title: Text = TITLE,
     phone: Texts = texts("--phone", "NUMBER", "The phone numbers, in place of those before."),
     email: Texts = texts("--email", "ADDRESS", "The e-mail addresses, in place of those before."),
-    channel: Text = text("--channel", "|".join(CHANNELS), "What works for this person.", CHANNELS),
-    reports_to: Text = text(
-        "--reports-to", "CONTACT", "Whom the person reports to.", offers=complete.contacts
-    ),
+    channel: Text = CHANNEL,
+    reports_to: Text = REPORTS_TO,
     note: Note = None,
     custom: Custom = None,
     clear: Clear = None,
-    id: Annotated[
-        str | None,
-        typer.Option(
-            "--id",
-            metavar="ID",
-            help="A new id; everything in the book that names the person follows.",
-        ),
-    ] = None,
+    id: AnotherId = None,
     write: Write = Write(),
 ) -> None:
     """Change what is known of a person.
@@ -215,32 +209,31 @@ def contact_edit(
     editing = EditSession(write)
     page = editing.page(account)
     key = chosen(editing, page, contact)
-    above = find_contact(reports_to, page.account.contacts) if reports_to else None
-    person = Person(
-        name,
-        title,
-        _numbers(phone),
-        _addresses(email),
-        maybe_one_of(channel, CHANNELS, "--channel"),
-        above,
-        note,
-    )
+    person = _person(page.account, name, title, phone, email, channel, reports_to, note)
     wanted, own = new_id(id), customs(editing, custom, "contact")
     cleared = gone(clear, CLEARED)
     if person == Person() and wanted is None:
-        something(FieldChanges(entries={"custom": own}, gone=cleared))
+        something(own, cleared)
     if wanted is not None:
         editing.whole_book()
-    editing.submit(
-        EditContact(
-            page.account.id,
-            key,
-            *person,
-            custom=own,
-            clear=[field if entry is None else f"{field}={entry}" for field, entry in cleared],
-            id=wanted,
-        )
-    )
+    editing.submit(EditContact(page.account.id, key, *person, custom=own, clear=cleared, id=wanted))
+
+
+def _person(
+    account: Account,
+    name: str | None,
+    title: str | None,
+    phone: list[str] | None,
+    email: list[str] | None,
+    channel: str | None,
+    reports_to: str | None,
+    note: str | None,
+) -> Person:
+    """What was said of a person. Raises CrmError."""
+    above = find_contact(reports_to, account.contacts) if reports_to else None
+    numbers, addresses = _numbers(phone), _addresses(email)
+    how = maybe_one_of(channel, CHANNELS, "--channel")
+    return Person(name, title, numbers, addresses, how, above, note)
 
 
 @contact.command("left")
@@ -256,7 +249,7 @@ def contact_left(
     editing = EditSession(write)
     page = editing.page(account)
     key, day = chosen(editing, page, contact), editing.day(date, past=True)
-    editing.change(page, lambda draft, record: edits.leave(draft, record, key, day, editing.today))
+    editing.submit(LeaveContact(page.account.id, key, day))
 
 
 @contact.command("move")
@@ -264,15 +257,7 @@ def contact_left(
 def contact_move(
     account: AccountArg = None,
     contact: ContactArg = None,
-    to: Annotated[
-        str | None,
-        typer.Option(
-            "--to",
-            metavar="ACCOUNT",
-            help="Where the person works now.",
-            autocompletion=complete.accounts,
-        ),
-    ] = None,
+    to: To = None,
     title: Text = text("--title", "TEXT", "The title there."),
     date: Day = None,
     id: Id = None,
@@ -298,99 +283,3 @@ def contact_move(
             id=wanted,
         )
     )
-
-
-@writing()
-def role(
-    account: AccountArg = None,
-    role: Annotated[
-        str | None,
-        typer.Argument(metavar="ROLE", help="Id or label.", autocompletion=complete.roles),
-    ] = None,
-    contact: Annotated[
-        list[str] | None,
-        typer.Option(
-            *names("--contact"),
-            metavar="CONTACT",
-            help="Who holds the role; may be repeated. In place of who held it.",
-            autocompletion=complete.contacts,
-        ),
-    ] = None,
-    nobody: Annotated[
-        bool, typer.Option("--nobody", help="Nobody is known to hold it any more.")
-    ] = False,
-    rep: Annotated[
-        str | None,
-        typer.Option(
-            "--rep",
-            metavar="MEMBER",
-            help="Who of ours stands for it.",
-            autocompletion=complete.members,
-        ),
-    ] = None,
-    value: Text = text("--value", "TEXT", "What the role gains from us."),
-    unit: Text = text(
-        "--unit", "SITE", "At which site the role is: a plant, a lab, the head office."
-    ),
-    waive: Annotated[
-        str | None,
-        typer.Option(
-            "--waive",
-            metavar="WHY",
-            help="Nobody is needed here, and why: the role leaves the count.",
-        ),
-    ] = None,
-    unwaive: Annotated[bool, typer.Option("--unwaive", help="The role counts again.")] = False,
-    write: Write = Write(),
-) -> None:
-    """Say who holds a role, who of ours stands for it, or that nobody is needed.
-
-    \b
-    Example: crm role hanbit cfo --contact park-jh --rep choi-exec
-    """
-    not_both(contact=contact, nobody=nobody)
-    not_both(waive=waive, unwaive=unwaive)
-    editing = EditSession(write)
-    page = editing.page(account)
-    key, known = role_of(editing, page.account, role), page.account.contacts
-    if not (contact or nobody or rep or value or unit or waive or unwaive):
-        contact = editing.asking.several(
-            None,
-            "ask-holder",
-            contact_choices(page.account),
-            check=lambda one: find_contact(one, known),
-            needed=True,
-        )
-        if not contact:
-            raise CrmError(Message("error-edit-what"), Message("hint-edit-role"))
-    held = [] if nobody else people(contact, known) or None
-    ours = editing.member(rep)
-
-    def make(draft: Draft, record: Account) -> None:
-        usual = (
-            None
-            if waive or not held
-            else role_edits.usual_rep(record, key, record.owner, editing.policy, editing.today)
-        )
-        role_edits.staff(
-            draft, key, contacts=held, rep=ours or usual, value=value, unit=unit or None
-        )
-        if waive:
-            role_edits.waive(draft, key, waive)
-        if unwaive:
-            role_edits.require(draft, key)
-
-    editing.change(page, make)
-
-
-def role_of(editing: EditSession, account: Account, said: str | None) -> str:
-    """The role that is meant."""
-    choices = [
-        Choice(key, editing.session.phrases.label(spec.label))
-        for key, spec in required_roles(account, editing.policy).items()
-    ]
-
-    def meant(one: str) -> str:
-        return role_edits.role_meant(one, account, editing.policy)
-
-    return meant(editing.asking.need(said, "ROLE", "ask-role", choices, check=meant))

@@ -4,15 +4,14 @@ from typing import Annotated
 
 import typer
 
+from crmcli.app.requests.account_fields import EditResearch
 from crmcli.commands.shared import complete
 from crmcli.commands.shared.arguments import AccountArg, Clear, Text, Texts, text, texts
 from crmcli.commands.shared.edit_session import EditSession
 from crmcli.commands.shared.parse import maybe_amount
 from crmcli.commands.shared.writing import Write, writing
-from crmcli.commands.write.known import gone, prose, proses, something
+from crmcli.commands.write.known import gone, something, texts_of
 from crmcli.domain.naming import find_contact
-from crmcli.domain.records.money import as_written
-from crmcli.edits.fields import FieldChanges, know
 
 CLEARED = {
     "industry": "industry",
@@ -24,31 +23,33 @@ CLEARED = {
     "decision-maker": "decision_maker",
     "provenance": "provenance",
 }
+Employees = Annotated[
+    int | None,
+    typer.Option(
+        "--employees", metavar="N", min=0, max=999_999_999, help="How many people work there."
+    ),
+]
+DecisionMaker = Annotated[
+    str | None,
+    typer.Option(
+        "--decision-maker",
+        metavar="CONTACT",
+        help="Who decides there.",
+        autocompletion=complete.contacts,
+    ),
+]
 
 
 @writing()
 def research(
     account: AccountArg = None,
     industry: Text = text("--industry", "TEXT", "Their trade."),
-    employees: Annotated[
-        int | None,
-        typer.Option(
-            "--employees", metavar="N", min=0, max=999_999_999, help="How many people work there."
-        ),
-    ] = None,
+    employees: Employees = None,
     revenue: Text = text("--revenue", "AMOUNT", "Their revenue of a year: 312_000_000_000, 68M."),
     problem: Texts = texts("--problem", "TEXT", "One more of their problems, in their terms."),
     solution: Text = text("--solution", "TEXT", "What we would propose."),
     icebreaker: Texts = texts("--icebreaker", "TEXT", "One more thing to begin a talk with."),
-    decision_maker: Annotated[
-        str | None,
-        typer.Option(
-            "--decision-maker",
-            metavar="CONTACT",
-            help="Who decides there.",
-            autocompletion=complete.contacts,
-        ),
-    ] = None,
+    decision_maker: DecisionMaker = None,
     provenance: Text = text("--provenance", "TEXT", "Where all that comes from."),
     clear: Clear = None,
     write: Write = Write(),
@@ -60,20 +61,19 @@ def research(
     """
     editing = EditSession(write)
     page = editing.page(account)
-    values = {
-        "industry": prose(industry),
-        "employees": str(employees) if employees is not None else None,
-        "annual_revenue": as_written(maybe_amount(editing, revenue, "--revenue")),
-        "solution": prose(solution),
-        "decision_maker": find_contact(decision_maker, page.account.contacts)
+    asked = EditResearch(
+        page.account.id,
+        industry=industry,
+        employees=employees,
+        annual_revenue=maybe_amount(editing, revenue, "--revenue"),
+        solution=solution,
+        decision_maker=find_contact(decision_maker, page.account.contacts)
         if decision_maker
         else None,
-        "provenance": prose(provenance),
-    }
-    known = FieldChanges(
-        values,
-        {"problems": proses(problem), "icebreakers": proses(icebreaker)},
-        gone=gone(clear, CLEARED),
+        provenance=provenance,
+        problems=texts_of(problem),
+        icebreakers=texts_of(icebreaker),
+        clear=gone(clear, CLEARED),
     )
-    something(known)
-    editing.change(page, lambda draft, _: know(draft, ("research",), known))
+    something(*asked[1:])
+    editing.submit(asked)

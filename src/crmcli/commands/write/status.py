@@ -4,13 +4,13 @@ from typing import Annotated
 
 import typer
 
+from crmcli.app.requests.account_fields import SetStatus
 from crmcli.commands.shared import complete
 from crmcli.commands.shared.arguments import AccountArg, Text, text
 from crmcli.commands.shared.edit_session import EditSession
 from crmcli.commands.shared.words import Words, one_of
 from crmcli.commands.shared.writing import Write, writing
 from crmcli.domain.records.words import STATUSES
-from crmcli.edits.accounts import stand
 
 
 @writing()
@@ -46,4 +46,4 @@ def status(
         STATUSES,
         "VALUE",
     )
-    editing.change(page, lambda draft, record: stand(draft, record, word, why))
+    editing.submit(SetStatus(page.account.id, word, why))

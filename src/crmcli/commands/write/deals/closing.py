@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from crmcli.app.requests.signing import AgreeDeal, DropSteps, PlanSteps, TickSteps
 from crmcli.commands.shared import complete
 from crmcli.commands.shared.arguments import AccountArg, Day, DealArg, Text, text
 from crmcli.commands.shared.asking import Choice, any_text
@@ -14,7 +15,6 @@ from crmcli.commands.shared.writing import Write, writing
 from crmcli.commands.write.find_deal import which_deal
 from crmcli.domain.errors import CrmError
 from crmcli.domain.naming import one_id
-from crmcli.edits.deals import closing
 from crmcli.edits.entries import has_come
 from crmcli.edits.names import new_id as made_of
 
@@ -32,7 +32,7 @@ def deal_verbal(
     page = editing.page(account)
     key, day = which_deal(editing, page, deal), editing.day(date, past=True)
     has_come(day, editing.today)
-    editing.change(page, lambda draft, record: closing.agree(draft, record, key, day))
+    editing.submit(AgreeDeal(page.account.id, key, day))
 
 
 @writing()
@@ -67,14 +67,14 @@ def deal_step(
             _called(each)
             for each in steps or [editing.asking.need(None, "STEP", "ask-step", check=_called)]
         ]
-        editing.change(page, lambda draft, record: closing.plan(draft, record, key, new))
+        editing.submit(PlanSteps(page.account.id, key, new))
     open_ = [Choice(name) for name, each in known.items() if drop or each.done is None]
     named = _named(editing, steps, "ask-step-done" if done else "ask-step-drop", known, open_)
     if drop:
-        editing.change(page, lambda draft, record: closing.drop(draft, record, key, named))
+        editing.submit(DropSteps(page.account.id, key, named))
     day = editing.day(done, past=True)
     has_come(day, editing.today)
-    editing.change(page, lambda draft, record: closing.tick(draft, record, key, named, day))
+    editing.submit(TickSteps(page.account.id, key, named, day))
 
 
 def _named(

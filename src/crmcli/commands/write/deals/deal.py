@@ -1,56 +1,36 @@
-"""Deals while they are open: begun, moved, revalued, expected, and what is promised next. The
-commands of their other sides join here.
+"""Deals while they are open: moved, revalued, expected, and what is promised next. The commands of
+their other sides join here.
 """
 
 from typing import Annotated
 
 import typer
 
-from crmcli.commands.shared import complete
-from crmcli.commands.shared.arguments import (
-    AccountArg,
-    Day,
-    DealArg,
-    Force,
-    Id,
-    Note,
-    Owner,
-    Text,
-    Texts,
-    Why,
-    text,
-    texts,
+from crmcli.app.requests.deal_progress import (
+    ClearNext,
+    ExpectClose,
+    MoveDeal,
+    PromiseNext,
+    RevalueDeal,
 )
+from crmcli.commands.shared import complete
+from crmcli.commands.shared.arguments import AccountArg, Day, DealArg, Force, Owner, Text, Why, text
 from crmcli.commands.shared.edit_session import EditSession
 from crmcli.commands.shared.option_names import names
 from crmcli.commands.shared.parse import amount as amount_of
-from crmcli.commands.shared.parse import (
-    listed_id,
-    maybe_amount,
-    new_id,
-    number,
-    only_once,
-    people,
-    promised,
-    step,
-)
+from crmcli.commands.shared.parse import people, promised, step
 from crmcli.commands.shared.words import maybe_one_of
 from crmcli.commands.shared.writing import Write, writing
-from crmcli.commands.write.again import Again, named, unless_there
 from crmcli.commands.write.deals.closing import deal_step, deal_verbal
-from crmcli.commands.write.deals.dealing import deal_edit, deal_probability, parts
+from crmcli.commands.write.deals.dealing import deal_edit, deal_probability
 from crmcli.commands.write.deals.ending import deal_lose, deal_reopen, deal_win
 from crmcli.commands.write.deals.gate import leave
+from crmcli.commands.write.deals.opening import STEP, deal_new, next_of
 from crmcli.commands.write.find_deal import which_deal, which_stage
 from crmcli.domain.errors import CrmError
-from crmcli.domain.records.account import Account, NextStep, ProductLine
-from crmcli.domain.records.words import CHANNELS, DEAL_PEOPLE, DEAL_TYPES, FUNCTIONS, SOURCES
+from crmcli.domain.records.words import CHANNELS
 from crmcli.domain.table import Message
-from crmcli.edits.deals import deals as edits
-from crmcli.edits.deals.deals import NewDeal
 from crmcli.edits.deals.gates import Pass
-from crmcli.edits.deals.steps import clear, promise
-from crmcli.edits.record_editor import Draft
 
 deal = typer.Typer(
     add_completion=False,
@@ -58,98 +38,18 @@ deal = typer.Typer(
     no_args_is_help=True,
     help="Deals: open, change, move, revalue, agree, win, lose, open again.",
 )
-STEP = text("--next", "'DATE WHAT'", "What was promised next.")
-
-
-@deal.command("new")
-@writing()
-def deal_new(
-    account: AccountArg = None,
-    name: Annotated[
-        str | None, typer.Argument(metavar="NAME", help="What the deal is about.")
-    ] = None,
-    stage: Annotated[
-        str | None,
-        typer.Option(
-            "--stage",
-            metavar="STAGE",
-            help="Where it begins; the first stage by default.",
-            autocompletion=complete.stages,
-        ),
-    ] = None,
-    type_: Text = text("--type", "|".join(DEAL_TYPES), "What kind of deal.", DEAL_TYPES),
-    amount: Text = text("--amount", "AMOUNT", "What it is worth: 72_000_000, 68M."),
-    close: Text = text("--close", "DATE", "When it should close."),
-    product: Texts = texts("--product", "ID[=QTY]", "A product.", offers=complete.products),
-    person: Texts = texts(
-        "--person",
-        "CONTACT=ROLE",
-        f"Somebody's part in it: {', '.join(DEAL_PEOPLE)}.",
-        offers=complete.contacts,
+With = Annotated[
+    list[str] | None,
+    typer.Option(
+        *names("--with"),
+        metavar="CONTACT",
+        help="Who of theirs agreed to it; may be repeated. The deal rests until then.",
+        autocompletion=complete.contacts,
     ),
-    owner: Owner = None,
-    source: Text = text("--source", "|".join(SOURCES), "Where it came from.", SOURCES),
-    sourced_by: Text = text(
-        "--sourced-by", "|".join(FUNCTIONS), "Which function of ours found it.", FUNCTIONS
-    ),
-    competitor: Texts = texts("--competitor", "NAME", "Against whom we stand."),
-    next_: Text = STEP,
-    force: Force = False,
-    why: Why = None,
-    date: Day = None,
-    note: Note = None,
-    id: Id = None,
-    again: Again = False,
-    write: Write = Write(),
-) -> None:
-    """Open a deal. Beyond the first stage, what the stages before it ask for is checked.
-
-    \b
-    Example: crm deal new hanbit "Plant 2" --amount 72M --next "+3d first call"
-    """
-    editing = EditSession(write)
-    page = editing.page(account)
-    products: dict[str, ProductLine] = {}
-    for key, _, qty in (word.partition("=") for word in product or ()):
-        meant = listed_id(key, editing.policy.products, "--product")
-        only_once(meant, products, "--product")
-        products[meant] = ProductLine(number(qty or "1", "--product"))
-    new = NewDeal(
-        name=name or "",
-        stage=which_stage(editing, stage) if stage else next(iter(editing.policy.stages), None),
-        type=maybe_one_of(type_, DEAL_TYPES, "--type"),
-        owner=editing.member(owner),
-        source=maybe_one_of(source, SOURCES, "--source"),
-        sourced_by=maybe_one_of(sourced_by, FUNCTIONS, "--sourced-by"),
-        products=products,
-        amount=maybe_amount(editing, amount, "--amount"),
-        close=editing.day(close) if close else None,
-        people=parts(page.account, person),
-        competitors=competitor or (),
-        next=step(editing, next_),
-        note=note,
-    )
-    day, wanted = editing.day(date, past=True), new_id(id)
-    new = new._replace(name=editing.asking.need_text(name, "NAME", "ask-deal-name"))
-    key = edits.called(page.account, new, wanted)
-    missing = edits.before_beginning(page.account, key, new, day, editing.policy)
-    gate = leave(
-        editing, missing, Pass(force, why), instead=edits.first_stage_first(page.account, key, new)
-    )
-
-    def there(record: Account) -> Message | None:
-        found = edits.same(record, new)
-        return named(found, new.name) if found else None
-
-    check = unless_there(editing, page, there, again=again or bool(wanted))
-
-    def make(draft: Draft, record: Account) -> None:
-        check(record)
-        edits.open_deal(draft, record, new, day, editing.policy, gate, id_=wanted, by=editing.me)
-
-    editing.change(page, make)
+]
 
 
+deal.command("new")(deal_new)
 deal.command("edit")(deal_edit)
 
 
@@ -176,26 +76,12 @@ def deal_stage(
     """
     editing = EditSession(write)
     page = editing.page(account)
-    day, promised = editing.day(date, past=True), step(editing, next_)
+    day, promised = editing.day(date, past=True), next_of(editing, next_)
     key, then = which_deal(editing, page, deal), which_stage(editing, stage)
-
-    def seen(record: Account) -> Account:
-        """The account with the promise made in the same breath."""
-        if promised is None:
-            return record
-        deal = record.deals[key]._replace(next=NextStep(promised.date, promised.what))
-        return record._replace(deals={**record.deals, key: deal})
-
-    edits.still_open(page.account, key)
-    missing = edits.before_moving(seen(page.account), key, then, day, editing.policy)
+    asked = MoveDeal(page.account.id, key, then, next=promised, date=day)
+    missing = asked.missing(page.account, editing.policy, editing.today)
     gate = leave(editing, missing, Pass(force, why))
-
-    def make(draft: Draft, record: Account) -> None:
-        if promised:
-            promise(draft, record, key, promised)
-        edits.move(draft, seen(record), key, then, day, editing.policy, gate, by=editing.me)
-
-    editing.change(page, make)
+    editing.submit(asked._replace(by=editing.me, force=gate.force, why=gate.why))
 
 
 @deal.command("next")
@@ -206,15 +92,7 @@ def deal_next(
     what: Annotated[
         str | None, typer.Argument(metavar="'DATE WHAT'", help="What is promised, and for when.")
     ] = None,
-    with_: Annotated[
-        list[str] | None,
-        typer.Option(
-            *names("--with"),
-            metavar="CONTACT",
-            help="Who of theirs agreed to it; may be repeated. The deal rests until then.",
-            autocompletion=complete.contacts,
-        ),
-    ] = None,
+    with_: With = None,
     owner: Owner = None,
     channel: Text = text("--channel", "|".join(CHANNELS), "How.", CHANNELS),
     none: Annotated[bool, typer.Option("--none", help="Nothing is promised any more.")] = False,
@@ -236,18 +114,13 @@ def deal_next(
     )
     key = which_deal(editing, page, deal)
     if none:
-        editing.change(page, lambda draft, _: clear(draft, key))
+        editing.submit(ClearNext(page.account.id, key))
     said = editing.asking.need(
         what, "'DATE WHAT'", "ask-next", check=lambda one: promised(editing, one)
     )
     found = step(editing, said, with_=theirs, owner=ours, channel=how)
-
-    def make(draft: Draft, record: Account) -> None:
-        edits.still_open(record, key)
-        if found:
-            promise(draft, record, key, found)
-
-    editing.change(page, make)
+    if found:
+        editing.submit(PromiseNext(page.account.id, key, *found))
 
 
 @deal.command("amount")
@@ -278,9 +151,7 @@ def deal_amount(
         ),
         "AMOUNT",
     )
-    editing.change(
-        page, lambda draft, record: edits.revalue(draft, record, key, worth, day, why=why)
-    )
+    editing.submit(RevalueDeal(page.account.id, key, worth, day, why))
 
 
 @deal.command("close")
@@ -305,7 +176,7 @@ def deal_close(
     day = editing.day(date, past=True)
     key = which_deal(editing, page, deal)
     then = editing.day(editing.asking.need(close, "DATE", "ask-close", check=editing.as_day))
-    editing.change(page, lambda draft, record: edits.expect(draft, record, key, then, day, why=why))
+    editing.submit(ExpectClose(page.account.id, key, then, day, why))
 
 
 deal.command("probability")(deal_probability)

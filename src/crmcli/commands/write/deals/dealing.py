@@ -2,10 +2,14 @@
 think it is.
 """
 
-from typing import Annotated
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import Annotated, TypeVar
 
 import typer
 
+from crmcli.app.requests.deal_progress import RateDeal
+from crmcli.app.requests.deals import EditDeal, ProductTerms
 from crmcli.commands.shared import complete
 from crmcli.commands.shared.arguments import (
     AccountArg,
@@ -21,24 +25,21 @@ from crmcli.commands.shared.arguments import (
     text,
     texts,
 )
-from crmcli.commands.shared.edit_session import EditSession, Page
+from crmcli.commands.shared.edit_session import EditSession
 from crmcli.commands.shared.parse import amount, keyed, listed_id, number, only_once, pairs
 from crmcli.commands.shared.words import maybe_one_of, one_of
 from crmcli.commands.shared.writing import Write, writing
 from crmcli.commands.write.find_deal import which_deal
-from crmcli.commands.write.known import customs, gone, prose, proses, something
+from crmcli.commands.write.known import customs, gone, something, texts_of
 from crmcli.commands.write.new import referrer
 from crmcli.domain.errors import CrmError
 from crmcli.domain.naming import find_contact, one_id
-from crmcli.domain.records.account import Account, Probability
-from crmcli.domain.records.money import as_written
+from crmcli.domain.records.account import Account, Deal, Money
 from crmcli.domain.records.words import DEAL_PEOPLE, DEAL_TYPES, FUNCTIONS, SOURCES
-from crmcli.edits.deals import deals as edits
-from crmcli.edits.fields import FieldChanges, know, own_fields
-from crmcli.edits.record_editor import Draft
 from crmcli.store.yaml.scalars import PERCENT
 from crmcli.store.yaml.shape import DecodeError
 
+Value = TypeVar("Value")
 CLEARED = {
     "type": "type",
     "owner": "owner",
@@ -54,6 +55,49 @@ CLEARED = {
     "custom": "custom",
     "note": "note",
 }
+TYPE = text("--type", "|".join(DEAL_TYPES), "What kind of deal.", DEAL_TYPES)
+SOURCE = text("--source", "|".join(SOURCES), "Where it came from.", SOURCES)
+SOURCED_BY = text(
+    "--sourced-by", "|".join(FUNCTIONS), "Which function of ours found it.", FUNCTIONS
+)
+PERSON = texts(
+    "--person",
+    "CONTACT=ROLE",
+    f"Somebody's part in it: {', '.join(DEAL_PEOPLE)}.",
+    offers=complete.contacts,
+)
+PRODUCT = texts(
+    "--product", "ID[=QTY]", "A product, or another quantity of one.", offers=complete.products
+)
+LIST_PRICE = texts(
+    "--list-price", "ID=AMOUNT", "What one costs by the list.", offers=complete.products
+)
+UNIT_PRICE = texts(
+    "--unit-price", "ID=AMOUNT", "What one costs as offered.", offers=complete.products
+)
+APPROVED_BY = texts(
+    "--approved-by", "ID=MEMBER", "Who of us allowed that price.", offers=complete.products
+)
+DIFFERENTIATOR = texts("--differentiator", "TEXT", "One more thing that we have and they have not.")
+ReferredBy = Annotated[
+    str | None,
+    typer.Option(
+        "--referred-by",
+        metavar="ACCOUNT[/CONTACT]",
+        help="Who brought it.",
+        autocompletion=complete.accounts,
+    ),
+]
+Percent = Annotated[str | None, typer.Argument(metavar="PERCENT", help="From 0 to 100.")]
+By = Annotated[
+    str | None,
+    typer.Option(
+        "--by",
+        metavar="MEMBER",
+        help="Who of us says so. You, if git and the team know you.",
+        autocompletion=complete.members,
+    ),
+]
 
 
 @writing()
@@ -61,43 +105,18 @@ def deal_edit(
     account: AccountArg = None,
     deal: DealArg = None,
     name: Text = text("--name", "NAME", "What it is about."),
-    type_: Text = text("--type", "|".join(DEAL_TYPES), "What kind of deal.", DEAL_TYPES),
+    type_: Text = TYPE,
     owner: Owner = None,
-    source: Text = text("--source", "|".join(SOURCES), "Where it came from.", SOURCES),
-    referred_by: Annotated[
-        str | None,
-        typer.Option(
-            "--referred-by",
-            metavar="ACCOUNT[/CONTACT]",
-            help="Who brought it.",
-            autocompletion=complete.accounts,
-        ),
-    ] = None,
-    sourced_by: Text = text(
-        "--sourced-by", "|".join(FUNCTIONS), "Which function of ours found it.", FUNCTIONS
-    ),
-    product: Texts = texts(
-        "--product", "ID[=QTY]", "A product, or another quantity of one.", offers=complete.products
-    ),
-    list_price: Texts = texts(
-        "--list-price", "ID=AMOUNT", "What one costs by the list.", offers=complete.products
-    ),
-    unit_price: Texts = texts(
-        "--unit-price", "ID=AMOUNT", "What one costs as offered.", offers=complete.products
-    ),
-    approved_by: Texts = texts(
-        "--approved-by", "ID=MEMBER", "Who of us allowed that price.", offers=complete.products
-    ),
-    person: Texts = texts(
-        "--person",
-        "CONTACT=ROLE",
-        f"Somebody's part in it: {', '.join(DEAL_PEOPLE)}.",
-        offers=complete.contacts,
-    ),
+    source: Text = SOURCE,
+    referred_by: ReferredBy = None,
+    sourced_by: Text = SOURCED_BY,
+    product: Texts = PRODUCT,
+    list_price: Texts = LIST_PRICE,
+    unit_price: Texts = UNIT_PRICE,
+    approved_by: Texts = APPROVED_BY,
+    person: Texts = PERSON,
     competitor: Texts = texts("--competitor", "NAME", "One more against whom we stand."),
-    differentiator: Texts = texts(
-        "--differentiator", "TEXT", "One more thing that we have and they have not."
-    ),
+    differentiator: Texts = DIFFERENTIATOR,
     custom: Custom = None,
     note: Note = None,
     clear: Clear = None,
@@ -111,42 +130,27 @@ def deal_edit(
     editing = EditSession(write)
     page = editing.page(account)
     key = which_deal(editing, page, deal)
-    values = {
-        "name": prose(name),
-        "type": maybe_one_of(type_, DEAL_TYPES, "--type"),
-        "owner": editing.member(owner),
-        "source": maybe_one_of(source, SOURCES, "--source"),
-        "referred_by": referrer(editing, referred_by),
-        "sourced_by": maybe_one_of(sourced_by, FUNCTIONS, "--sourced-by"),
-        "note": prose(note),
-    }
-    lists = {"competitors": proses(competitor), "differentiators": proses(differentiator)}
-    people = parts(page.account, person)
-    lines = _lines(
-        editing,
-        page,
+    asked = EditDeal(
+        page.account.id,
         key,
-        product,
-        {"list_price": list_price, "unit_price": unit_price, "approved_by": approved_by},
+        name=name,
+        type=maybe_one_of(type_, DEAL_TYPES, "--type"),
+        owner=editing.member(owner),
+        source=maybe_one_of(source, SOURCES, "--source"),
+        referred_by=referrer(editing, referred_by),
+        sourced_by=maybe_one_of(sourced_by, FUNCTIONS, "--sourced-by"),
+        note=note,
+        competitors=texts_of(competitor),
+        differentiators=texts_of(differentiator),
+        people=parts(page.account, person),
+        products=_products(
+            editing, page.account.deals[key], product, list_price, unit_price, approved_by
+        ),
+        custom=customs(editing, custom, "deal"),
+        clear=gone(clear, CLEARED),
     )
-    known = FieldChanges(
-        values,
-        lists,
-        {
-            "people": people,
-            "custom": own_fields(customs(editing, custom, "deal"), "deal", editing.policy),
-        },
-        gone(clear, CLEARED),
-    )
-    if not lines:
-        something(known)
-
-    def make(draft: Draft, record: Account) -> None:
-        know(draft, ("deals", key), known)
-        for one, field, value in lines:
-            edits.price(draft, key, one, field, value)
-
-    editing.change(page, make)
+    something(*asked[2:])
+    editing.submit(asked)
 
 
 def parts(account: Account, said: list[str] | None) -> dict[str, str]:
@@ -159,34 +163,46 @@ def parts(account: Account, said: list[str] | None) -> dict[str, str]:
     )
 
 
-def _lines(
+def _products(
     editing: EditSession,
-    page: Page,
-    deal: str,
-    products: list[str] | None,
-    said: dict[str, list[str] | None],
-) -> list[tuple[str, str, str]]:
-    """What was said of the deal's products: each with the field and its value. Raises CrmError,
-    also for the price of one that is not in the deal.
+    deal: Deal,
+    product: list[str] | None,
+    list_price: list[str] | None,
+    unit_price: list[str] | None,
+    approved_by: list[str] | None,
+) -> dict[str, ProductTerms]:
+    """What was said of the deal's products. Raises CrmError, also for the price of one that is not
+    in the deal.
     """
-    found: list[tuple[str, str, str]] = []
-    for one, _, qty in (word.partition("=") for word in products or ()):
-        product = listed_id(one, editing.policy.products, "--product")
-        if qty or product not in page.account.deals[deal].products:
-            only_once((product, "qty"), [line[:2] for line in found], "--product")
-            found.append((product, "qty", as_written(number(qty or "1", "--product")) or "1"))
-    there = {**page.account.deals[deal].products, **{product: None for product, _, _ in found}}
-    for field, words in said.items():
-        option = f"--{field.replace('_', '-')}"
-        for one, value in pairs(words, option):
-            written = (
-                editing.member(value)
-                if field == "approved_by"
-                else as_written(amount(editing, value, option))
-            )
-            meant = one_id(one, there, option)
-            only_once((meant, field), [line[:2] for line in found], option)
-            found.append((meant, field, written or value))
+    many: dict[str, Money] = {}
+    for one, _, qty in (word.partition("=") for word in product or ()):
+        meant = listed_id(one, editing.policy.products, "--product")
+        if qty or meant not in deal.products:
+            only_once(meant, many, "--product")
+            many[meant] = number(qty or "1", "--product")
+    there, worth = {**deal.products, **many}, partial(amount, editing)
+    listed = _each(list_price, "--list-price", there, partial(worth, option="--list-price"))
+    offered = _each(unit_price, "--unit-price", there, partial(worth, option="--unit-price"))
+    allowed = _each(approved_by, "--approved-by", there, lambda one: editing.member(one) or one)
+    return {
+        each: ProductTerms(many.get(each), listed.get(each), offered.get(each), allowed.get(each))
+        for each in dict.fromkeys((*many, *listed, *offered, *allowed))
+    }
+
+
+def _each(
+    said: list[str] | None,
+    option: str,
+    there: Mapping[str, object],
+    value: Callable[[str], Value],
+) -> dict[str, Value]:
+    """Every `ID=VALUE` of a product that is there. Raises CrmError, also for two values of one."""
+    found: dict[str, Value] = {}
+    for one, told in pairs(said, option):
+        known = value(told)
+        meant = one_id(one, there, option)
+        only_once(meant, found, option)
+        found[meant] = known
     return found
 
 
@@ -194,16 +210,8 @@ def _lines(
 def deal_probability(
     account: AccountArg = None,
     deal: DealArg = None,
-    percent: Annotated[str | None, typer.Argument(metavar="PERCENT", help="From 0 to 100.")] = None,
-    by: Annotated[
-        str | None,
-        typer.Option(
-            "--by",
-            metavar="MEMBER",
-            help="Who of us says so. You, if git and the team know you.",
-            autocompletion=complete.members,
-        ),
-    ] = None,
+    percent: Percent = None,
+    by: By = None,
     why: Why = None,
     date: Day = None,
     write: Write = Write(),
@@ -218,10 +226,7 @@ def deal_probability(
     key, day = which_deal(editing, page, deal), editing.day(date, past=True)
     by = editing.member(by) or editing.me
     value = _percent(editing.asking.need(percent, "PERCENT", "ask-probability", check=_percent))
-    editing.change(
-        page,
-        lambda draft, record: edits.think(draft, record, key, Probability(value, by, day, why)),
-    )
+    editing.submit(RateDeal(page.account.id, key, value, by, day, why))
 
 
 def _percent(said: str) -> int:

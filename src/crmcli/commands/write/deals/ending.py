@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from crmcli.app.requests.deal_ends import LoseDeal, ReopenDeal, WinDeal
 from crmcli.commands.shared import complete
 from crmcli.commands.shared.arguments import AccountArg, Day, DealArg, Force, Note, Text, Why, text
 from crmcli.commands.shared.asking import Choice
@@ -12,12 +13,42 @@ from crmcli.commands.shared.parse import listed_id, not_both
 from crmcli.commands.shared.writing import Write, writing
 from crmcli.commands.write.deals.gate import leave
 from crmcli.commands.write.find_deal import which_deal, which_stage
-from crmcli.domain.records.account import Account, Outcome
 from crmcli.edits.deals import outcomes
-from crmcli.edits.deals.deals import still_open
-from crmcli.edits.deals.gates import Pass, before_winning
+from crmcli.edits.deals.gates import Pass
 from crmcli.edits.entries import has_come
-from crmcli.edits.record_editor import Draft
+
+Reason = Annotated[
+    str | None,
+    typer.Option(
+        "--reason",
+        metavar="REASON",
+        help="Why; one of those in crm.yaml.",
+        autocompletion=complete.reasons,
+    ),
+]
+NoDecision = Annotated[
+    bool, typer.Option("--no-decision", help="It fizzled out: nobody decided anything.")
+]
+Invalid = Annotated[
+    bool,
+    typer.Option(
+        "--invalid", help="It never was one: a duplicate, or not real. Outside every rate."
+    ),
+]
+Stage = Annotated[
+    str | None,
+    typer.Option(
+        "--stage",
+        metavar="STAGE",
+        help="Where it stands now; the stage it ended in by default.",
+        autocompletion=complete.stages,
+    ),
+]
+VERIFIED_BY = text(
+    "--verified-by",
+    "WHO",
+    "Who confirmed the reason: `buyer` if the customer said so, else who.",
+)
 
 
 @writing()
@@ -39,43 +70,21 @@ def deal_win(
     editing = EditSession(write)
     page = editing.page(account)
     key, day = which_deal(editing, page, deal), editing.day(date, past=True)
-    still_open(page.account, key)
-    gate = leave(editing, before_winning(page.account, key, editing.policy, day), Pass(force, why))
-
-    def make(draft: Draft, record: Account) -> None:
-        outcomes.win(draft, record, key, day, editing.policy, gate, note=note)
-
-    editing.change(page, make)
+    asked = WinDeal(page.account.id, key, note, day)
+    missing = asked.missing(page.account, editing.policy, editing.today)
+    gate = leave(editing, missing, Pass(force, why))
+    editing.submit(asked._replace(force=gate.force, why=gate.why))
 
 
 @writing()
 def deal_lose(
     account: AccountArg = None,
     deal: DealArg = None,
-    reason: Annotated[
-        str | None,
-        typer.Option(
-            "--reason",
-            metavar="REASON",
-            help="Why; one of those in crm.yaml.",
-            autocompletion=complete.reasons,
-        ),
-    ] = None,
+    reason: Reason = None,
     competitor: Text = text("--competitor", "NAME", "Who got it, if anybody did."),
-    no_decision: Annotated[
-        bool, typer.Option("--no-decision", help="It fizzled out: nobody decided anything.")
-    ] = False,
-    invalid: Annotated[
-        bool,
-        typer.Option(
-            "--invalid", help="It never was one: a duplicate, or not real. Outside every rate."
-        ),
-    ] = False,
-    verified_by: Text = text(
-        "--verified-by",
-        "WHO",
-        "Who confirmed the reason: `buyer` if the customer said so, else who.",
-    ),
+    no_decision: NoDecision = False,
+    invalid: Invalid = False,
+    verified_by: Text = VERIFIED_BY,
     revisit: Text = text("--revisit", "DATE", "When to ask again."),
     note: Note = None,
     force: Force = False,
@@ -93,57 +102,43 @@ def deal_lose(
     page = editing.page(account)
     day, again = editing.day(date, past=True), editing.day(revisit) if revisit else None
     key = which_deal(editing, page, deal)
-    result = "invalid" if invalid else "no_decision" if no_decision else "lost"
-    reasons = editing.policy.reasons
-    if reason is None and not invalid and not force and editing.asking.may_ask:
-        choices = [
-            Choice(name, editing.session.phrases.label(spec.label))
-            for name, spec in reasons.items()
-        ]
-        reason = editing.asking.need(
-            None,
-            "--reason",
-            "ask-reason",
-            choices,
-            check=lambda one: listed_id(one, reasons, "--reason"),
-        )
-    outcome = Outcome(
-        result=result,
-        date=day,
-        reason=listed_id(reason, reasons, "--reason") if reason else None,
+    may_ask = not invalid and not force and editing.asking.may_ask
+    if reason is None and may_ask:
+        reason = _reason(editing)
+    asked = LoseDeal(
+        page.account.id,
+        key,
+        result="invalid" if invalid else "no_decision" if no_decision else "lost",
+        reason=listed_id(reason, editing.policy.reasons, "--reason") if reason else None,
         competitor=competitor,
         verified_by=verified_by,
         note=note,
         revisit=again,
+        date=day,
+        force=force,
+        why=why,
     )
-    if (
-        outcome.result != "invalid"
-        and not force
-        and editing.asking.may_ask
-        and outcomes.needs_note(outcome, editing.policy)
-    ):
-        outcome = outcome._replace(note=editing.asking.need_text(None, "--note", "ask-note"))
-    editing.change(
-        page,
-        lambda draft, record: outcomes.lose(
-            draft, record, key, outcome, editing.policy, Pass(force, why)
-        ),
-    )
+    if may_ask and outcomes.needs_note(asked.outcome(editing.today), editing.policy):
+        asked = asked._replace(note=editing.asking.need_text(None, "--note", "ask-note"))
+    editing.submit(asked)
+
+
+def _reason(editing: EditSession) -> str:
+    """Why it ended, as somebody says."""
+    reasons, phrases = editing.policy.reasons, editing.session.phrases
+    choices = [Choice(name, phrases.label(spec.label)) for name, spec in reasons.items()]
+
+    def meant(one: str) -> str:
+        return listed_id(one, reasons, "--reason")
+
+    return editing.asking.need(None, "--reason", "ask-reason", choices, check=meant)
 
 
 @writing()
 def deal_reopen(
     account: AccountArg = None,
     deal: DealArg = None,
-    stage: Annotated[
-        str | None,
-        typer.Option(
-            "--stage",
-            metavar="STAGE",
-            help="Where it stands now; the stage it ended in by default.",
-            autocompletion=complete.stages,
-        ),
-    ] = None,
+    stage: Stage = None,
     force: Force = False,
     why: Why = None,
     date: Day = None,
@@ -162,12 +157,7 @@ def deal_reopen(
     last = page.account.deals[key].stages
     then = which_stage(editing, stage) if stage or not last else last[-1].value
     reason = editing.asking.need_text(why, "--why", "ask-why")
-    missing = outcomes.before_reopening(page.account, key, then, editing.policy, day)
+    asked = ReopenDeal(page.account.id, key, reason, then, day)
+    missing = asked.missing(page.account, editing.policy, editing.today)
     gate = leave(editing, missing, Pass(force, reason))
-
-    def make(draft: Draft, record: Account) -> None:
-        outcomes.reopen(
-            draft, record, key, then, day, editing.policy, gate, why=reason, by=editing.me
-        )
-
-    editing.change(page, make)
+    editing.submit(asked._replace(by=editing.me, force=gate.force))
