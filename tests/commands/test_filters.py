@@ -87,3 +87,43 @@ def test_the_past_may_know_a_word_that_no_account_has_today(crm):
     crm.git("add", ".")
     crm.git("commit", "-q", "-m", "x")
     assert 0 == crm("history", "--tag", "once").status
+
+
+FULL = {
+    name: f"name: {name.title()}\nsegment: {segment}\ntags: [{tag}]\nowner: {owner}\ndeals: {{{name}-1: {{amount: 5, stages: {{2026-01-01: closing}}}}}}\ncontacts: {{{name}-kim: Kim}}\n"
+    for name, segment, tag, owner in (
+        ("acme", "A", "north", "ada"),
+        ("bolt", "A", "south", "ben"),
+        ("carl", "B", "north", "ben"),
+        ("dora", "B", "south", "ada"),
+    )
+}
+
+
+@pytest.fixture(scope="module")
+def full(shared):
+    shared.write(FULL, f"{POLICY.replace('team: {ada: Ada}', 'team: {ada: Ada, ben: Ben}')}")
+    return shared
+
+
+@pytest.mark.parametrize(
+    ("words", "left"),
+    [
+        ("", "acme bolt carl dora"),
+        ("--segment A", "acme bolt"),
+        ("--segment A --segment B", "acme bolt carl dora"),
+        ("--tag south", "bolt dora"),
+        ("--owner ada", "acme dora"),
+        ("--segment A --tag south", "bolt"),
+        ("--segment B --owner ada", "dora"),
+        ("--tag north --owner ben", "carl"),
+        ("--segment A --tag north --owner ada", "acme"),
+    ],
+)
+@pytest.mark.parametrize("command", ["list", "query true", "find kim", "bant", "focus"])
+def test_filters_together_let_through_what_each_of_them_does(full, command, words, left):
+    for again in range(2):  # what is read, and what is remembered
+        ran = full(*command.split(), *words.split(), "--json", *DAY)
+        assert 0 == ran.status, ran.told
+        found = {row["account"] for row in ran.json["rows"]}
+        assert {*left.split()} == found, again

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from books import AS_OF, account, policy
-from crmcli.domain.people.coverage import Coverage, Slot, measure, required_roles, slots, total
+from crmcli.domain.people.coverage import Slot, required_roles, slots
+from crmcli.domain.people.coverage_figures import Coverage, measure, total
 from crmcli.domain.people.stances import kind_of
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "hanbit" / "accounts" / "hanbit-electronics.yaml"

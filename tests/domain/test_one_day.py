@@ -17,7 +17,8 @@ from crmcli.domain.relations.cadence import applies, periods, responsible, rhyth
 from crmcli.domain.relations.contact_gaps import care
 from crmcli.domain.deals.charges import charges, left_behind
 from crmcli.domain.deals.contracts import first_day, is_customer, renewed_by, won_days, yearly
-from crmcli.domain.people.coverage import measure, slots
+from crmcli.domain.people.coverage import slots
+from crmcli.domain.people.coverage_figures import measure
 from crmcli.domain.time.dated import current, run, since, until, value
 from crmcli.domain.deals.deals import needed_coverage, stage_order, state
 from crmcli.domain.deals.discounts import unapproved_discounts

@@ -368,3 +368,24 @@ def test_asking_for_a_referral_comes_last_of_all_that_is_due_and_pushes_nothing_
     cut = ask(due, BUSY, *content, rules=CARE, limit=len(rows) - 2)
     assert rows[:-2] == cut.rows
     assert "referral_ask" not in RELATION
+
+
+def test_a_deal_a_case_or_a_contract_that_is_called_as_one_of_us_or_of_theirs_keeps_its_own_id():
+    rules = policy("{role_sets: {}, cadences: {}, team: {kim: Kim Minji, lee: {left: 2026-07-01}}}")
+    same = account("""
+        name: A
+        contacts: {kim: {name: Kim Jane, stance: {2025-06-12: neutral}}, jo: {name: Jo Kim}}
+        roles: {}
+        deals: {kim: {owner: lee, stages: {2026-07-20: contacting}, next: {date: 2026-07-31, what: call}}}
+        cases: {kim: {opened: 2026-07-31, what: stop}}
+        plans: {kim: {for: jo, due: 2026-07-30}}
+        log: [{date: 2026-07-02, type: call, with: kim, next: {date: 2026-07-30, what: paper}}]
+        """)
+    found = {(row.kind, row.records[0]): row.about for row in ask(due, same, rules=rules).rows}
+    assert {
+        ("next", "deals.kim.next"): "kim",
+        ("next", "log.2026-07-02.next"): "Kim Jane",
+        ("case", "cases.kim"): "kim",
+        ("plan", "plans.kim"): "kim",
+        ("owner-left", "deals.kim.owner"): "lee",
+    } == found

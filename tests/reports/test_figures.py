@@ -26,6 +26,7 @@ from reports.test_order import OF_ONE
 GOLDEN = Path(__file__).with_name("figures.txt")
 THE_DAY = Path(__file__).with_name("one_day.txt")
 OPTIONS = Path(__file__).with_name("options.txt")
+COLUMNS = Path(__file__).with_name("columns.txt")
 DAY = date(
     2026, 7, 20
 )  # a deal is won, a plan due, a promise to be kept: what is so from this day on, or until it
@@ -33,6 +34,11 @@ EN = Phrases("en")
 
 
 def answer(report, asked, accounts=(BOOK, BOLT), rules=RULES, day=DAY):
+    table = tabled(report, asked, accounts, rules, day)
+    return shown(f"{report.__name__.rpartition('.')[2]} {options_said(asked)}".rstrip(), table)
+
+
+def tabled(report, asked, accounts, rules, day):
     options = Ask(**asked | ({"text": "dear"} if report is objection else {}))
     book = accounts if (report, asked) not in OF_ONE else accounts[:1]
     facts = [
@@ -42,8 +48,7 @@ def answer(report, asked, accounts=(BOOK, BOLT), rules=RULES, day=DAY):
             each, rules, day, options
         )
     ]
-    table = report.tabulate(facts, rules, day, options)
-    return shown(f"{report.__name__.rpartition('.')[2]} {options_said(asked)}".rstrip(), table)
+    return report.tabulate(facts, rules, day, options)
 
 
 def shown(name, table):
@@ -129,6 +134,33 @@ def test_every_report_says_just_this_on_the_day_on_which_everything_ends():
     if os.environ.get("UPDATE"):
         THE_DAY.write_text("".join(f"{line}\n" for line in found), encoding="utf-8")
     assert THE_DAY.read_text(encoding="utf-8").splitlines() == found
+
+
+def columns():
+    """Of each table of each report, its columns in the order in which a narrow terminal loses them, the first to go first; what stays always is last."""
+    day, rules = one_day.DAY, one_day.RULES
+    pages = [
+        *((report, tabled(report, asked, one_day.BOOK, rules, day)) for report, asked in ALL),
+        *(
+            (report, ask(report, *one_day.BOOK, rules=rules, as_of=day))
+            for report in (morning, review)
+        ),
+    ]
+    found = set()
+    for report, table in pages:
+        for part in (table, *table.sections):
+            going = sorted(part.columns, key=lambda column: column.keep)
+            kept = " ".join(column.field for column in going if column.keep == 9)
+            goes = " ".join(f"{each.field}:{each.keep}" for each in going if each.keep < 9)
+            found.add(f"{report.__name__.rpartition('.')[2]}: {goes} | {kept}")
+    return sorted(found)
+
+
+def test_a_narrow_terminal_loses_columns_in_just_this_order():
+    found = columns()
+    if os.environ.get("UPDATE"):
+        COLUMNS.write_text("".join(f"{line}\n" for line in found), encoding="utf-8")
+    assert COLUMNS.read_text(encoding="utf-8").splitlines() == found
 
 
 # a value of each option that a report may have; those of one account or one thing have tests of their own

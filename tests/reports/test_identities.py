@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 from books import AS_OF, Ask, account, policy
 from crmcli.domain.records import words
 from crmcli.domain.relations.cadence import applies, rhythm, start_of
-from crmcli.domain.people.coverage import measure, slots
+from crmcli.domain.people.coverage import slots
+from crmcli.domain.people.coverage_figures import measure
 from crmcli.domain.records.account import Account
 from crmcli.reports.customers import (
     assets,

@@ -5,7 +5,8 @@ from typing import Any
 import pytest
 from hypothesis import Phase, given, settings
 
-from crmcli.domain.people.coverage import measure, slots
+from crmcli.domain.people.coverage import slots
+from crmcli.domain.people.coverage_figures import measure
 from crmcli.reports.relations import balance, referral_funnel, referral_tree
 from crmcli.reports.pipeline import bant, losses, objections, pipeline
 from crmcli.reports.customers import cadence, retention

@@ -5,7 +5,8 @@ from datetime import date
 
 from crmcli.domain.edit import Prose
 from crmcli.domain.naming import find_role
-from crmcli.domain.people.coverage import is_active, required_roles
+from crmcli.domain.people.coverage import required_roles
+from crmcli.domain.people.presence import is_active
 from crmcli.domain.records.account import Account
 from crmcli.domain.records.policy import Policy
 from crmcli.edits.record_editor import Draft

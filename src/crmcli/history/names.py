@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from crmcli.domain.people.coverage import is_active
+from crmcli.domain.people.presence import is_active
 from crmcli.domain.records import words
 from crmcli.domain.records.account import Contact
 from crmcli.domain.records.policy import Policy

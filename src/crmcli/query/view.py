@@ -8,7 +8,8 @@ from typing import Any, NamedTuple
 
 from crmcli.domain.deals.contracts import known_from
 from crmcli.domain.deals.deals import DealState, state
-from crmcli.domain.people.coverage import Coverage, Slot, measure, slots
+from crmcli.domain.people.coverage import Slot, slots
+from crmcli.domain.people.coverage_figures import Coverage, measure
 from crmcli.domain.people.stances import Stances, stances
 from crmcli.domain.people.touches import LastTouches, known_log, last_touches
 from crmcli.domain.records.account import Account

@@ -8,7 +8,9 @@ from crmcli.domain.deals import bant
 from crmcli.domain.deals.deals import DealState, days_open, family_of, needed_coverage, state
 from crmcli.domain.deals.endings import ending
 from crmcli.domain.label import Label
-from crmcli.domain.people.coverage import is_active, measure, named_percent, slots
+from crmcli.domain.people.coverage import slots
+from crmcli.domain.people.coverage_figures import measure, named_percent
+from crmcli.domain.people.presence import is_active
 from crmcli.domain.people.touches import LastTouches, last_touches
 from crmcli.domain.records.account import Account, Deal, Money
 from crmcli.domain.records.money import tidy, weighted

@@ -24,7 +24,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from crmcli.domain.finding import Finding, Path, Severity
-from crmcli.domain.people.coverage import is_active
+from crmcli.domain.people.presence import is_active
 from crmcli.domain.records.policy import Policy
 from crmcli.rules.paths import of_item
 

@@ -24,7 +24,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from crmcli.domain.finding import Finding, Severity
-from crmcli.domain.people.coverage import present
+from crmcli.domain.people.presence import present
 from crmcli.domain.records.account import Account
 from crmcli.domain.records.policy import Policy
 

@@ -28,7 +28,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from crmcli.domain.finding import Finding, Severity
-from crmcli.domain.people.coverage import has_left
+from crmcli.domain.people.presence import has_left
 from crmcli.domain.records.account import Account
 from crmcli.domain.records.policy import Policy
 from crmcli.domain.time.dated import current

@@ -30,7 +30,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from crmcli.domain.finding import Finding, Severity
-from crmcli.domain.people.coverage import has_left
+from crmcli.domain.people.presence import has_left
 from crmcli.domain.people.touches import is_two_way, known_log
 from crmcli.domain.records.account import Account, Entry
 from crmcli.domain.records.policy import Policy

@@ -8,7 +8,7 @@ from crmcli.app.requests.kinds import AccountId, MemberId, OneOf
 from crmcli.app.work import Work
 from crmcli.domain.deals.charges import KINDS, Charge, charges
 from crmcli.domain.errors import CrmError
-from crmcli.domain.people.coverage import is_active
+from crmcli.domain.people.presence import is_active
 from crmcli.domain.records.account import Account
 from crmcli.domain.records.policy import Policy
 from crmcli.domain.table import Message

@@ -24,7 +24,7 @@ from crmcli.domain.deals.promises import Promise, keeps, open_promises, settles
 from crmcli.domain.errors import CrmError
 from crmcli.domain.finding import Path
 from crmcli.domain.naming import find_contact
-from crmcli.domain.people.coverage import has_left
+from crmcli.domain.people.presence import has_left
 from crmcli.domain.records.account import Account, Entry, NextStep, Outcome, Plan
 from crmcli.domain.records.words import ENTRY_OUTCOMES, ENTRY_TYPES, STANCES
 from crmcli.domain.relations.agenda import NAMED_ROLES, tasks

@@ -15,7 +15,7 @@ from crmcli.commands.shared.report_session import ReportSession
 from crmcli.commands.shared.writing import Write, writing
 from crmcli.domain.deals.charges import KINDS, charges
 from crmcli.domain.errors import CrmError
-from crmcli.domain.people.coverage import is_active
+from crmcli.domain.people.presence import is_active
 from crmcli.domain.table import Message
 from crmcli.store.shapes.reading import account_id, is_account_path
 

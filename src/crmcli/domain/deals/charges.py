@@ -10,7 +10,8 @@ from typing import NamedTuple
 
 from crmcli.domain.deals.promises import is_going, open_promises
 from crmcli.domain.finding import Path
-from crmcli.domain.people.coverage import is_active, is_open
+from crmcli.domain.people.coverage import is_open
+from crmcli.domain.people.presence import is_active
 from crmcli.domain.records.account import Account
 from crmcli.domain.records.policy import Policy
 

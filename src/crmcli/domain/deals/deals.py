@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from crmcli.domain.deals.endings import ending, reopened
-from crmcli.domain.people.coverage import has_left
+from crmcli.domain.people.presence import has_left
 from crmcli.domain.records.account import Contact, Deal, Money, NextStep, ProductLine
 from crmcli.domain.records.money import tidy
 from crmcli.domain.records.policy import Policy

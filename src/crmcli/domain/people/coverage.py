@@ -5,13 +5,13 @@ Every required role is a slot on exactly one rung, and a rung needs all lower on
 example.
 """
 
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import NamedTuple
 
+from crmcli.domain.people.presence import has_left, is_active, present
 from crmcli.domain.people.touches import LastTouches, last_touches
-from crmcli.domain.records.account import Account, Contact, Plan, Role
+from crmcli.domain.records.account import Account, Plan, Role, Texts
 from crmcli.domain.records.policy import Member, Policy, RoleSpec
 from crmcli.domain.records.words import STANCES
 from crmcli.domain.time.dated import Fact, current
@@ -58,31 +58,6 @@ def required_roles(account: Account, policy: Policy) -> dict[str, RoleSpec]:
     return roles
 
 
-def is_active(member: str | None, team: Mapping[str, Member], as_of: date) -> bool:
-    """Is there someone who can act? Nobody cannot, and neither can who has left."""
-    if member is None:
-        return False
-    known = team.get(member)
-    return known is None or known.left is None or known.left > as_of
-
-
-def heir(
-    member: str | None, owner: str | None, team: Mapping[str, Member], as_of: date
-) -> str | None:
-    """Who has to act now?
-
-    Whose it is; once they have left whoever owns the account, if still with us.
-    """
-    if member is None:
-        return owner
-    return owner if not is_active(member, team, as_of) and is_active(owner, team, as_of) else member
-
-
-def present(members: Sequence[str], team: Mapping[str, Member], as_of: date) -> tuple[str, ...]:
-    """Those of them who are still with us: a rep who has left is none. Each once."""
-    return tuple(name for name in dict.fromkeys(members) if is_active(name, team, as_of))
-
-
 def is_live(plan: Plan, team: Mapping[str, Member], as_of: date) -> bool:
     """Is the plan still carried? Not done or dropped, its owner active, its due date not past."""
     return (
@@ -98,11 +73,6 @@ def is_open(plan: Plan, as_of: date) -> bool:
     return not (plan.done and plan.done.date <= as_of) and not (
         plan.dropped and plan.dropped.date <= as_of
     )
-
-
-def has_left(contact: Contact, as_of: date) -> bool:
-    """Gone from the account by that day?"""
-    return contact.left is not None and contact.left <= as_of
 
 
 def is_fresh(stance: Fact[str] | None, stance_days: int, as_of: date) -> bool:
@@ -147,29 +117,63 @@ def _slot(
     record = account.roles.get(role, _BLANK)
     reps = present(record.reps, policy.team, as_of) if record.reps else ()
     if not record.contacts:  # most slots of most books
-        empty = () if record.waived is not None else _EMPTY[len(reps) == 1]
-        return Slot(
-            role,
-            spec,
-            UNKNOWN,
-            (),
-            None,
-            reps,
-            None,
-            False,
-            None,
-            plans.get(role),
-            record.waived,
-            empty,
-        )
-    holders = tuple(
+        return _vacant(role, spec, record, reps, plans.get(role))
+    rep = len(reps) == 1
+    holders = _holders(record, account, as_of)
+    best, holder = _best(_places(holders, account, policy, as_of, touches, rep=rep))
+    last = touches.contacts.get(holder) if holder else None
+    stance, assessed = worst_stance(holders, account, as_of)
+    fresh = is_fresh(stance, policy.freshness.stance_days, as_of)
+    is_old = last is not None and (as_of - last).days > policy.freshness.contact_days
+    gaps = (
+        ()
+        if record.waived is not None
+        else _gaps(best, rep=rep, stance=stance, fresh=fresh, is_old=is_old)
+    )
+    return Slot(
+        role=role,
+        spec=spec,
+        rung=best,
+        holders=holders,
+        holder=holder,
+        reps=reps,
+        stance=stance,
+        stance_fresh=fresh,
+        last_touch=last,
+        plan=next((plans[each] for each in (role, *sorted(holders)) if each in plans), None),
+        waived=record.waived,
+        gaps=gaps,
+        assessed=assessed,
+    )
+
+
+def _vacant(role: str, spec: RoleSpec, record: Role, reps: Texts, plan: str | None) -> Slot:
+    """The slot of a role that nobody holds."""
+    gaps = () if record.waived is not None else _EMPTY[len(reps) == 1]
+    return Slot(role, spec, UNKNOWN, (), None, reps, None, False, None, plan, record.waived, gaps)
+
+
+def _holders(record: Role, account: Account, as_of: date) -> Texts:
+    """The contacts in the role who have not left, each once."""
+    return tuple(
         [
             name
             for name in dict.fromkeys(record.contacts)
             if name in account.contacts and not has_left(account.contacts[name], as_of)
         ]
     )
-    rep = len(reps) == 1
+
+
+def _places(
+    holders: Texts,
+    account: Account,
+    policy: Policy,
+    as_of: date,
+    touches: LastTouches,
+    *,
+    rep: bool,
+) -> list[tuple[int, date, str]]:
+    """The rung each holder would put the slot on, and when they were last spoken to."""
     places = []
     for name in holders:
         mine = current(account.contacts[name].stance, as_of)
@@ -179,39 +183,9 @@ def _slot(
             and is_fresh(mine, policy.freshness.stance_days, as_of)
         )
         last = touches.contacts.get(name)
-        places.append(
-            (
-                _rung(last, rep=rep, friendly=is_friendly, policy=policy, as_of=as_of),
-                last or date.min,
-                name,
-            )
-        )
-    best, holder = _best(places)
-    last = touches.contacts.get(holder) if holder else None
-    stance, assessed = worst_stance(holders, account, as_of)
-    fresh = is_fresh(stance, policy.freshness.stance_days, as_of)
-    plan = next((plans[each] for each in (role, *sorted(holders)) if each in plans), None)
-    is_old = last is not None and (as_of - last).days > policy.freshness.contact_days
-    gaps = (
-        ()
-        if record.waived is not None
-        else _gaps(best, rep=rep, stance=stance, fresh=fresh, is_old=is_old)
-    )
-    return Slot(
-        role,
-        spec,
-        best,
-        holders,
-        holder,
-        reps,
-        stance,
-        fresh,
-        last,
-        plan,
-        record.waived,
-        gaps,
-        assessed,
-    )
+        rung = _rung(last, rep=rep, friendly=is_friendly, policy=policy, as_of=as_of)
+        places.append((rung, last or date.min, name))
+    return places
 
 
 def _best(places: Iterable[tuple[int, date, str]]) -> tuple[int, str | None]:
@@ -278,66 +252,3 @@ def _gaps(
 
 # what a role lacks that nobody holds
 _EMPTY = {rep: _gaps(UNKNOWN, rep=rep, stance=None, fresh=False) for rep in (False, True)}
-
-
-class Coverage(NamedTuple):
-    """The figures of a set of slots; weights are sums of role weights, rung counts are
-    exclusive.
-    """
-
-    required: int = 0
-    waived: int = 0
-    rungs: tuple[int, int, int, int, int] = (0, 0, 0, 0, 0)
-    weight: int = 0
-    named: int = 0
-    reachable: int = 0
-    friendly: int = 0
-    people: int = 0
-    single_threaded: int = 0
-    gaps: int = 0
-    live_plans: int = 0
-
-
-def measure(found: list[Slot]) -> Coverage:
-    """What one account's slots add up to. `live_plans` counts gaps that a live plan works on."""
-    open_slots = [slot for slot in found if slot.waived is None]
-    rungs = [0, 0, 0, 0, 0]
-    weights = [0, 0, 0, 0, 0]
-    held: Counter[str] = Counter()
-    for slot in open_slots:
-        rungs[slot.rung] += 1
-        weights[slot.rung] += slot.spec.weight
-        held.update(slot.holders)
-    filled = len(open_slots) - rungs[UNKNOWN]
-    most = max(held.values(), default=0)
-    gaps = [slot for slot in open_slots if slot.gaps]
-    return Coverage(
-        required=len(found),
-        waived=len(found) - len(open_slots),
-        rungs=(rungs[0], rungs[1], rungs[2], rungs[3], rungs[4]),
-        weight=sum(weights),
-        named=sum(weights[NAMED:]),
-        reachable=sum(weights[REACHABLE:]),
-        friendly=weights[FRIENDLY],
-        people=len(held),
-        single_threaded=int(filled >= 4 and most * 2 >= filled),
-        gaps=len(gaps),
-        live_plans=sum(1 for slot in gaps if slot.plan is not None),
-    )
-
-
-def named_percent(figures: Coverage) -> int:
-    """How much is named, in whole percents as reports show it?
-
-    Where no role is required as much as anybody asks.
-    """
-    return figures.named * 100 // figures.weight if figures.weight else 100
-
-
-def total(parts: list[Coverage]) -> Coverage:
-    """Several accounts together: every figure is the sum of theirs."""
-    sums = [
-        sum(column)
-        for column in zip(*[(*part[:2], *part.rungs, *part[3:]) for part in parts], strict=True)
-    ] or [0] * 15
-    return Coverage(sums[0], sums[1], (sums[2], sums[3], sums[4], sums[5], sums[6]), *sums[7:])

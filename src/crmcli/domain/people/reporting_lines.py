@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import NamedTuple
 
-from crmcli.domain.people.coverage import has_left
 from crmcli.domain.people.cycles import circles
+from crmcli.domain.people.presence import has_left
 from crmcli.domain.records.account import Account, Contact
 
 DEEPEST = 24  # levels that are drawn apart: deeper ones stand below each other

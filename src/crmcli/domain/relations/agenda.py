@@ -11,7 +11,8 @@ from crmcli.domain.deals.contracts import renewed_by
 from crmcli.domain.deals.deals import rot_date, state
 from crmcli.domain.deals.endings import ending
 from crmcli.domain.deals.promises import Promise, has_begun, open_promises, settles
-from crmcli.domain.people.coverage import Slot, heir, is_active, is_open, required_roles, slots
+from crmcli.domain.people.coverage import Slot, is_open, required_roles, slots
+from crmcli.domain.people.presence import heir, is_active
 from crmcli.domain.people.touches import LastTouches, known_log, last_touches
 from crmcli.domain.records.account import Account
 from crmcli.domain.records.policy import Policy

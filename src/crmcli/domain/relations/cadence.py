@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from crmcli.domain.deals.deals import state
-from crmcli.domain.people.coverage import heir, is_active
+from crmcli.domain.people.presence import heir, is_active
 from crmcli.domain.people.touches import is_held
 from crmcli.domain.records.account import Account, Entry
 from crmcli.domain.records.policy import Cadence, CadenceTarget, CadenceTouch, Policy

@@ -10,7 +10,8 @@ from typing import NamedTuple
 
 from crmcli.domain.deals.promises import is_going, open_promises
 from crmcli.domain.finding import Path
-from crmcli.domain.people.coverage import has_left, is_open
+from crmcli.domain.people.coverage import is_open
+from crmcli.domain.people.presence import has_left
 from crmcli.domain.records.account import Account, Plan
 from crmcli.domain.records.policy import Policy
 

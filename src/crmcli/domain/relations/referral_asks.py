@@ -10,7 +10,8 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from crmcli.domain.deals.deals import state
-from crmcli.domain.people.coverage import has_left, is_fresh, is_open, present, required_roles
+from crmcli.domain.people.coverage import is_fresh, is_open, required_roles
+from crmcli.domain.people.presence import has_left, present
 from crmcli.domain.people.touches import last_touches
 from crmcli.domain.records.account import Account, Money, Plan
 from crmcli.domain.records.policy import Policy

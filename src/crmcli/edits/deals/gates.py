@@ -13,7 +13,8 @@ from crmcli.domain.deals.deals import needed_coverage, stage_order
 from crmcli.domain.deals.discounts import Discount, unapproved_discounts
 from crmcli.domain.deals.exits import missing_exits
 from crmcli.domain.errors import CrmError
-from crmcli.domain.people.coverage import UNKNOWN, measure, named_percent, slots
+from crmcli.domain.people.coverage import UNKNOWN, slots
+from crmcli.domain.people.coverage_figures import measure, named_percent
 from crmcli.domain.records.account import Account, Deal
 from crmcli.domain.records.policy import Policy
 from crmcli.domain.records.words import CRITERIA

@@ -1,6 +1,7 @@
 """What can be asked of a contact, a required role and a plan?"""
 
-from crmcli.domain.people.coverage import RUNGS, has_left, is_live, is_open
+from crmcli.domain.people.coverage import RUNGS, is_live, is_open
+from crmcli.domain.people.presence import has_left
 from crmcli.domain.records import words
 from crmcli.query.kinds import Name
 from crmcli.query.reading import by_then, composed, computed, dated, field, fields

@@ -5,7 +5,8 @@ from datetime import date
 from typing import NamedTuple
 
 from crmcli.domain.deals.deals import needed_coverage, stage_order, state
-from crmcli.domain.people.coverage import UNKNOWN, Slot, measure, named_percent, slots
+from crmcli.domain.people.coverage import UNKNOWN, Slot, slots
+from crmcli.domain.people.coverage_figures import measure, named_percent
 from crmcli.domain.records.account import Account, Money
 from crmcli.domain.records.policy import Policy
 from crmcli.domain.records.ratio import percent, share

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from crmcli.domain.people.coverage import RUNGS, Coverage, Slot, measure, slots, total
+from crmcli.domain.people.coverage import RUNGS, Slot, slots
+from crmcli.domain.people.coverage_figures import Coverage, measure, total
 from crmcli.domain.records.account import Account
 from crmcli.domain.records.policy import Policy
 from crmcli.domain.records.ratio import share

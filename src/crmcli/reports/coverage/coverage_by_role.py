@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
-from crmcli.domain.people.coverage import Coverage, measure, slots, total
+from crmcli.domain.people.coverage import slots
+from crmcli.domain.people.coverage_figures import Coverage, measure, total
 from crmcli.domain.records.account import Account
 from crmcli.domain.records.policy import Policy
 from crmcli.domain.table import Table

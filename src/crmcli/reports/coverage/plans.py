@@ -6,7 +6,8 @@ from datetime import date
 from typing import NamedTuple
 
 from crmcli.domain.label import Label
-from crmcli.domain.people.coverage import is_active, is_open, required_roles, slots
+from crmcli.domain.people.coverage import is_open, required_roles, slots
+from crmcli.domain.people.presence import is_active
 from crmcli.domain.records.account import Account, Plan
 from crmcli.domain.records.policy import Policy
 from crmcli.domain.records.ratio import percent, share

@@ -5,7 +5,8 @@ from datetime import date
 from typing import NamedTuple
 
 from crmcli.domain.label import Label
-from crmcli.domain.people.coverage import RUNGS, Slot, measure, slots
+from crmcli.domain.people.coverage import RUNGS, Slot, slots
+from crmcli.domain.people.coverage_figures import measure
 from crmcli.domain.records.account import Account
 from crmcli.domain.records.policy import Policy
 from crmcli.domain.records.ratio import percent

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
-from crmcli.domain.people.coverage import has_left, slots
+from crmcli.domain.people.coverage import slots
+from crmcli.domain.people.presence import has_left
 from crmcli.domain.people.stances import OPINIONS, Stances, signed, stances, together
 from crmcli.domain.records.account import Account, Contact
 from crmcli.domain.records.policy import Policy

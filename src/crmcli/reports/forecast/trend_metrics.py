@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from crmcli.domain.deals.deals import state
 from crmcli.domain.deals.endings import ending
-from crmcli.domain.people.coverage import measure, slots
+from crmcli.domain.people.coverage import slots
+from crmcli.domain.people.coverage_figures import measure
 from crmcli.domain.people.stances import stances
 from crmcli.domain.records.account import Account, Money
 from crmcli.domain.records.policy import Policy

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import NamedTuple
 
-from crmcli.domain.people.coverage import has_left
+from crmcli.domain.people.presence import has_left
 from crmcli.domain.people.touches import last_touches
 from crmcli.domain.records.account import Account
 from crmcli.domain.table import Column

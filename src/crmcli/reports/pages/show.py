@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from crmcli.domain.deals.deals import state
 from crmcli.domain.deals.promises import open_step
 from crmcli.domain.label import Label
-from crmcli.domain.people.coverage import has_left
+from crmcli.domain.people.presence import has_left
 from crmcli.domain.people.touches import last_touches
 from crmcli.domain.records.account import Account, Deal, Money
 from crmcli.domain.records.policy import Policy

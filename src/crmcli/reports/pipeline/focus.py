@@ -8,7 +8,8 @@ from typing import NamedTuple
 from crmcli.domain.deals import bant
 from crmcli.domain.deals.deals import DealState, needed_coverage, stage_order, state
 from crmcli.domain.deals.promises import open_step
-from crmcli.domain.people.coverage import measure, named_percent, slots
+from crmcli.domain.people.coverage import slots
+from crmcli.domain.people.coverage_figures import measure, named_percent
 from crmcli.domain.people.touches import last_touches
 from crmcli.domain.records.account import Account, Deal, Money, NextStep
 from crmcli.domain.records.money import weighted

@@ -8,7 +8,7 @@ from datetime import date
 from typing import NamedTuple
 
 from crmcli.domain.naming import Called
-from crmcli.domain.people.coverage import has_left
+from crmcli.domain.people.presence import has_left
 from crmcli.domain.records.account import Account
 from crmcli.domain.records.policy import Policy
 from crmcli.domain.table import Column, Table

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from crmcli.domain.deals.deals import stage_order
 from crmcli.domain.label import Label
-from crmcli.domain.people.coverage import is_active
+from crmcli.domain.people.presence import is_active
 from crmcli.domain.records.account import Account
 from crmcli.domain.records.policy import Policy
 from crmcli.domain.records.ratio import median, ninth_of_ten, percent, share

@@ -10,7 +10,8 @@ from crmcli.domain.deals.bant import score
 from crmcli.domain.deals.contracts import known_from
 from crmcli.domain.deals.deals import DealState, stage_order, state
 from crmcli.domain.deals.endings import ending
-from crmcli.domain.people.coverage import Slot, has_left, is_fresh, slots
+from crmcli.domain.people.coverage import Slot, is_fresh, slots
+from crmcli.domain.people.presence import has_left
 from crmcli.domain.records.account import Account, Contact, Deal
 from crmcli.domain.records.policy import Policy
 from crmcli.domain.records.words import CRITERIA, GOING

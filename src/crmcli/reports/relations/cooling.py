@@ -5,7 +5,7 @@ from datetime import date
 from itertools import pairwise
 from typing import NamedTuple
 
-from crmcli.domain.people.coverage import has_left
+from crmcli.domain.people.presence import has_left
 from crmcli.domain.people.touches import is_two_way, known_log
 from crmcli.domain.records.account import Account
 from crmcli.domain.records.policy import Policy

@@ -5,7 +5,7 @@ from datetime import date
 from typing import NamedTuple
 
 from crmcli.domain.label import Label
-from crmcli.domain.people.coverage import has_left
+from crmcli.domain.people.presence import has_left
 from crmcli.domain.people.touches import is_two_way, touch_log
 from crmcli.domain.records.account import Account, Contact, Entry
 from crmcli.domain.records.policy import Policy

@@ -8,7 +8,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from crmcli.domain.people.coverage import is_active, is_open, required_roles
+from crmcli.domain.people.coverage import is_open, required_roles
+from crmcli.domain.people.presence import is_active
 from crmcli.domain.people.touches import is_two_way, known_log
 from crmcli.domain.records.account import Account
 from crmcli.domain.records.policy import Policy
