@@ -5,7 +5,7 @@ from datetime import date as Day
 from typing import Annotated, NamedTuple
 
 from crmcli.app.requests.kinds import AccountId, ContactId, DealId, MemberId, OneOf, StageId
-from crmcli.app.requests.promises import Promised, step
+from crmcli.app.requests.promises import Promised
 from crmcli.app.work import Work
 from crmcli.domain.records.account import Account, Money, NextStep, Probability
 from crmcli.domain.records.policy import Policy
@@ -37,11 +37,11 @@ class MoveDeal(NamedTuple):
         """Raises CrmError for a deal that has ended or is in a stage from a later day on, and where
         a gate is shut.
         """
-        day, gate, promised = self.date or work.today, Pass(self.force, self.why), step(self.next)
+        day, gate = self.date or work.today, Pass(self.force, self.why)
 
         def make(draft: Draft, record: Account) -> None:
-            if promised:
-                promise(draft, record, self.deal, promised)
+            if self.next is not None:
+                promise(draft, record, self.deal, self.next.step())
             edits.move(
                 draft,
                 self._promised(record),

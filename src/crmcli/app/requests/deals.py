@@ -16,7 +16,7 @@ from crmcli.app.requests.kinds import (
     ReferralId,
     StageId,
 )
-from crmcli.app.requests.promises import Promised, step
+from crmcli.app.requests.promises import Promised
 from crmcli.app.work import Work
 from crmcli.domain.records.account import Account, Money, ProductLine
 from crmcli.domain.records.money import as_written
@@ -114,7 +114,7 @@ class OpenDeal(NamedTuple):
             close=self.close,
             people=self.people,
             competitors=self.competitors,
-            next=step(self.next),
+            next=None if self.next is None else self.next.step(),
             note=self.note,
         )
 

@@ -1,4 +1,4 @@
-"""What was promised next."""
+"""What is promised next, as a part of a request."""
 
 from collections.abc import Sequence
 from datetime import date as Day
@@ -10,9 +10,10 @@ from crmcli.edits.deals.steps import Step
 
 
 class Promised(NamedTuple):
-    """What was promised next, and for which day.
+    """A promise: for which day, and what.
 
-    `owner` of ours does it, in the way that `channel` says; `with_` are theirs who agreed to it.
+    `owner` is who of ours keeps it, `channel` in which way, `with_` who of theirs agreed to it: as
+    in the promise before it where that is not said.
     """
 
     date: Day
@@ -21,7 +22,6 @@ class Promised(NamedTuple):
     channel: Annotated[str, OneOf(CHANNELS)] | None = None
     with_: Sequence[ContactId] = ()
 
-
-def step(promised: Promised | None) -> Step | None:
-    """The promise as an edit takes it."""
-    return None if promised is None else Step(*promised)
+    def step(self) -> Step:
+        """The same as edits take it."""
+        return Step(*self)
