@@ -31,7 +31,7 @@ def on(*days: str, more: str = "type: call") -> str:
 
 def test_the_worked_example_kept_no_call_of_six_one_review_of_two_and_one_meeting_of_one():
     book = account(EXAMPLE.read_text(encoding="utf-8"))
-    start = start_of(STANDARD, book, RULES, AS_OF)
+    start = start_of(STANDARD, book, AS_OF)
     assert date(2026, 1, 15) == start
     found = {touch.type: rhythm(book, touch, start, AS_OF) for touch in STANDARD.touches}
     assert {"call": (0, 6), "review": (1, 2), "meeting": (1, 1)} == {
@@ -309,13 +309,13 @@ def test_a_cadence_starts_with_the_first_contract_that_has_begun():
     book = account(
         "{name: A, contracts: {b: {start: 2026-02-01}, a: {start: 2025-02-01}, c: {start: 2026-08-02}}}"
     )
-    assert date(2025, 2, 1) == start_of(STANDARD, book, RULES, AS_OF)
+    assert date(2025, 2, 1) == start_of(STANDARD, book, AS_OF)
 
 
 def test_a_contract_of_tomorrow_starts_nothing_today():
     book = account("{name: A, contracts: {c: {start: 2026-08-02}}}")
-    assert None is start_of(STANDARD, book, RULES, AS_OF)
-    assert date(2026, 8, 2) == start_of(STANDARD, book, RULES, date(2026, 8, 2))
+    assert None is start_of(STANDARD, book, AS_OF)
+    assert date(2026, 8, 2) == start_of(STANDARD, book, date(2026, 8, 2))
 
 
 def test_without_a_contract_the_first_won_deal_starts_it():
@@ -327,14 +327,13 @@ def test_without_a_contract_the_first_won_deal_starts_it():
           lost: {outcome: {result: lost, date: 2025-02-01}}
           later: {outcome: {result: won, date: 2026-08-02}}
     """)
-    assert date(2026, 2, 1) == start_of(STANDARD, book, RULES, AS_OF)
+    assert date(2026, 2, 1) == start_of(STANDARD, book, AS_OF)
 
 
 def test_a_churned_account_stops():
     assert None is start_of(
         STANDARD,
         account("{name: A, status: churned, contracts: {b: {start: 2026-02-01}}}"),
-        RULES,
         AS_OF,
     )
 

@@ -59,7 +59,7 @@ def of_contracts(ask: Callable[..., Any]) -> Ask:
 
 def rhythms(account: Account, rules: Policy, day: date) -> Iterator[Any]:
     for cadence in rules.cadences.values():
-        start = start_of(cadence, account, rules, day) if applies(cadence.for_, account) else None
+        start = start_of(cadence, account, day) if applies(cadence.for_, account) else None
         for touch in cadence.touches if start else ():
             now = rhythm(account, touch, start, day)
             yield touch.type, now, running(now, touch, start, day) if now else None

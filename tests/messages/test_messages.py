@@ -21,10 +21,11 @@ from crmcli.query import patterns
 from crmcli.query.kinds import Base
 from crmcli.query.lookup import FIGURES, FUNCTIONS
 from crmcli.query.names.lookup import NAMES
+from crmcli.reports import choices
 from crmcli.reports.relations import balance
 from crmcli.reports.customers import cohorts, renewals
 from crmcli.reports.pipeline import focus, pipeline_change
-from crmcli.reports.forecast import forecast, trend_metrics
+from crmcli.reports.forecast import trend_metrics
 from crmcli.reports.coverage import gaps
 from crmcli.reports.queries import quality_fields
 from crmcli.rules import registry
@@ -427,7 +428,7 @@ FAMILIES = {
     "query-figure": ("n", "distinct", "sum", "mean", "median", "min", "max", "first", "last"),
     "means-query": ("n", *FIGURES),
     "query-type": get_args(Base),
-    "title-forecast-by": forecast.METHODS,
+    "title-forecast-by": choices.METHODS,
     "why-focus": tuple(focus.POINTS),
     "means-focus": tuple(focus.POINTS),
     "means-goal": words.METRICS,

@@ -3,12 +3,32 @@
 from datetime import date
 
 import pytest
+from typer.main import get_command
 
 from books import account, ask, policy
-from crmcli.commands.read import planning, everyday, process
+from crmcli.commands.app import app
+from crmcli.reports.coverage import coverage, plans
+from crmcli.reports.customers import retention, satisfaction
 from crmcli.reports.forecast import forecast
 from crmcli.reports.pipeline import losses, objections, pipeline, stages, velocity, winrate
+from crmcli.reports.queries import quality
+from crmcli.reports.relations import team
 
+GROUPED = (
+    coverage,
+    forecast,
+    losses,
+    objections,
+    pipeline,
+    plans,
+    quality,
+    retention,
+    satisfaction,
+    stages,
+    team,
+    velocity,
+    winrate,
+)
 RULES = policy("""
     currency: USD
     min_sample: 1
@@ -111,22 +131,9 @@ def test_quantities_stand_below_the_family_of_their_product_and_each_tag_of_the_
     ] == [row[:2] for row in rows]
 
 
-def test_commands_offer_the_groupings_that_the_reports_know():
-    offered = [
-        everyday.WINRATE,
-        everyday.PIPELINE,
-        everyday.LOSSES,
-        planning.FORECAST,
-        planning.VELOCITY,
-        process.STAGES,
-        process.OBJECTIONS,
-    ]
-    assert [
-        winrate.GROUPINGS,
-        pipeline.GROUPINGS,
-        losses.GROUPINGS,
-        forecast.GROUPINGS,
-        velocity.GROUPINGS,
-        stages.GROUPINGS,
-        objections.GROUPINGS,
-    ] == offered
+def test_commands_offer_the_groupings_that_their_reports_know():
+    root = get_command(app)
+    for report in (module.REPORT for module in GROUPED):
+        options = {each.name: each for each in root.get_command(None, report.name).params}
+        offered = options["by"].type.func.words
+        assert (report.name, report.groupings) == (report.name, offered)

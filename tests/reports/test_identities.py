@@ -488,7 +488,7 @@ def test_the_weighted_amount_never_exceeds_the_amount_and_stages_add_up(forest, 
 @on_every_book
 def test_narrow_is_never_below_broad_and_both_lie_within_their_intervals(forest, as_of):
     book = decoded(forest)
-    for by in (None, *winrate.GROUPINGS):
+    for by in (None, *winrate.REPORT.groupings):
         table = ask(winrate, book, as_of, by=by)
         for row in (*table.rows, table.totals):
             if row.narrow is not None:
@@ -509,7 +509,7 @@ def test_the_shares_of_losses_add_up_to_one(forest, as_of):
         assert total.deals == sum(row.deals for row in rows)
         assert total.amount == sum(row.amount for row in rows)
         assert not rows or pytest.approx(1.0) == sum(row.share for row in rows)
-    for by in losses.GROUPINGS:
+    for by in losses.REPORT.groupings:
         assert all(
             0 < row.share <= 1 and 0 <= row.verified <= 1
             for row in ask(losses, book, as_of, by=by).rows
@@ -522,7 +522,7 @@ def test_the_shares_of_losses_add_up_to_one(forest, as_of):
 @on_every_book
 def test_no_more_periods_are_satisfied_than_completed(forest, as_of):
     for each, rule in product(decoded(forest), RULES.cadences.values()):
-        start = start_of(rule, each, RULES, as_of)
+        start = start_of(rule, each, as_of)
         if start is not None and applies(rule.for_, each):
             for touch in rule.touches:
                 now = rhythm(each, touch, start, as_of)

@@ -97,7 +97,7 @@ ASKED: list[tuple[Any, dict[str, Any]]] = [
             velocity,
             winrate,
         )
-        for by in (None, *report.GROUPINGS)
+        for by in (None, *report.REPORT.groupings)
     ),
     *((coverage, {"by": by}) for by in (None, "owner", "segment")),
     *(

@@ -141,7 +141,7 @@ def test_what_is_known_is_named_what_is_reachable_known_and_nothing_exceeds_the_
         assert row.weighted <= row.amount
     for row in ask(cadence, book, as_of).rows:
         assert row.satisfied <= row.completed
-    for by in (None, *retention.GROUPINGS):
+    for by in (None, *retention.REPORT.groupings):
         for row in ask(retention, book, as_of, by=by).rows:
             assert row.grr is None or row.grr <= min(1, row.nrr)
 

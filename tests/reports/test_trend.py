@@ -10,6 +10,7 @@ from books import Ask, account, policy
 from books import ask as answer
 
 from crmcli.domain.people.coverage import is_fresh, slots
+from crmcli.reports import choices
 from crmcli.reports.coverage import coverage
 from crmcli.reports.pages import due
 from crmcli.reports.pipeline import pipeline, winrate
@@ -220,3 +221,7 @@ def test_only_a_win_rate_and_a_stance_index_have_bounds(metric):
     months = [trend.Month(one_day.DAY, None, parts, one_day.RULES.currency)]
     (row,) = trend.tabulate(months, one_day.RULES, one_day.DAY, ask).rows
     assert (metric in ("winrate", "stance")) == (row.low is not None) == (row.high is not None)
+
+
+def test_the_command_offers_every_metric_that_the_report_knows():
+    assert choices.METRICS == tuple(METRICS)

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Any, NamedTuple
 
 from crmcli.domain.deals.contracts import known_from
-from crmcli.domain.deals.deals import DealState, state
+from crmcli.domain.deals.deals import DealState, deals_on
 from crmcli.domain.people.coverage import Slot, slots
 from crmcli.domain.people.coverage_figures import Coverage, measure
 from crmcli.domain.people.stances import Stances, stances
@@ -60,13 +60,8 @@ class AccountOnDay:
     @cached_property
     def deals(self) -> Mapping[str, DealState]:
         """Every deal that existed by then."""
-        states = {
-            name: state(
-                deal, self.policy, self.as_of, self.touches.deals.get(name), self.account.contacts
-            )
-            for name, deal in self.account.deals.items()
-        }
-        return {name: now for name, now in states.items() if now is not None}
+        found = deals_on(self.account, self.policy, self.as_of, self.touches.deals)
+        return {each.key: each.now for each in found}
 
     @cached_property
     def rhythms(self) -> list[Rhythm]:
@@ -74,7 +69,7 @@ class AccountOnDay:
         found = []
         for cadence in self.policy.cadences.values():
             start = (
-                start_of(cadence, self.account, self.policy, self.as_of)
+                start_of(cadence, self.account, self.as_of)
                 if applies(cadence.for_, self.account)
                 else None
             )

@@ -5,14 +5,21 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from crmcli.domain.deals import bant
-from crmcli.domain.deals.deals import DealState, days_open, family_of, needed_coverage, state
+from crmcli.domain.deals.deals import (
+    DealOnDay,
+    DealState,
+    days_open,
+    deals_on,
+    family_of,
+    needed_coverage,
+)
 from crmcli.domain.deals.endings import ending
 from crmcli.domain.label import Label
 from crmcli.domain.people.coverage import slots
 from crmcli.domain.people.coverage_figures import measure, named_percent
 from crmcli.domain.people.presence import is_active
 from crmcli.domain.people.touches import LastTouches, last_touches
-from crmcli.domain.records.account import Account, Deal, Money
+from crmcli.domain.records.account import Account, Money
 from crmcli.domain.records.money import tidy, weighted
 from crmcli.domain.records.policy import Policy
 from crmcli.domain.table import Message
@@ -65,40 +72,28 @@ def gather_deals(account: Account, policy: Policy, as_of: date) -> list[DealFact
     """Every deal of the account that existed on that day, the invalid ones too."""
     touches = last_touches(account, as_of)
     known: list[int] = []
-    facts = []
-    for name, deal in account.deals.items():
-        now = state(deal, policy, as_of, touches.deals.get(name), account.contacts)
-        if now is not None:
-            facts.append(
-                _fact(
-                    account,
-                    name,
-                    deal,
-                    now,
-                    policy,
-                    as_of,
-                    blind=_is_blind(account, now, policy, as_of, touches, known),
-                )
-            )
-    return facts
+    return [
+        _fact(
+            account,
+            each,
+            policy,
+            as_of,
+            blind=_is_blind(account, each.now, policy, as_of, touches, known),
+        )
+        for each in deals_on(account, policy, as_of, touches.deals)
+    ]
 
 
 def _fact(
-    account: Account,
-    name: str,
-    deal: Deal,
-    now: DealState,
-    policy: Policy,
-    as_of: date,
-    *,
-    blind: bool,
+    account: Account, each: DealOnDay, policy: Policy, as_of: date, *, blind: bool
 ) -> DealFact:
+    key, deal, now, owner = each
     ended = ending(deal, as_of)
     return DealFact(
         account=account.id,
         name=account.name,
-        deal=name,
-        owner=deal.owner or account.owner,
+        deal=key,
+        owner=owner,
         type=deal.type,
         segment=account.segment,
         industry=account.research.industry,

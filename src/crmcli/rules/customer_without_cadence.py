@@ -31,5 +31,5 @@ def check(account: Account, policy: Policy, as_of: date) -> Iterator[Finding]:
     meant = [cadence for cadence in policy.cadences.values() if applies(cadence.for_, account)]
     if not meant:
         yield Finding("customer-without-cadence", ("status",), "customer-in-no-cadence")
-    elif all(start_of(cadence, account, policy, as_of) is None for cadence in meant):
+    elif all(start_of(cadence, account, as_of) is None for cadence in meant):
         yield Finding("customer-without-cadence", ("status",))

@@ -37,11 +37,11 @@ from decimal import ROUND_UP, Decimal
 
 from crmcli.domain.deals.discounts import unapproved_discounts
 from crmcli.domain.deals.endings import ending
+from crmcli.domain.deals.promises import is_going
 from crmcli.domain.finding import Finding, Path, Severity
 from crmcli.domain.records.account import Account
 from crmcli.domain.records.policy import Policy
 from crmcli.domain.time.dated import current
-from crmcli.rules.open_deals import is_open
 from crmcli.rules.paths import of_fact
 
 SEVERITY: Severity = "error"
@@ -50,7 +50,7 @@ SEVERITY: Severity = "error"
 def check(account: Account, policy: Policy, as_of: date) -> Iterator[Finding]:
     for name, deal in account.deals.items():
         end = ending(deal, as_of)
-        if not (is_open(deal, as_of) or (end and end.result == "won")):
+        if not (is_going(deal, as_of) or (end and end.result == "won")):
             continue
         for product, off, wanted in unapproved_discounts(deal, policy, as_of):
             path: Path = ("deals", name, "products", product or "", "unit_price")

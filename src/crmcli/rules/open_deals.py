@@ -3,23 +3,15 @@
 from collections.abc import Iterator
 from datetime import date
 
-from crmcli.domain.deals.endings import ending
+from crmcli.domain.deals.promises import is_going
 from crmcli.domain.records.account import Account, Deal
 from crmcli.domain.records.policy import Policy
 from crmcli.domain.time.dated import current
 
 
-def is_open(deal: Deal, as_of: date) -> bool:
-    """Created and without an outcome by that day?"""
-    if ending(deal, as_of) is not None:
-        return False
-    created = deal.stages[0].date if deal.stages else None
-    return created is None or created <= as_of
-
-
 def open_deals(account: Account, as_of: date) -> Iterator[tuple[str, Deal]]:
     """The open deals with their ids, in the file's order."""
-    return ((name, deal) for name, deal in account.deals.items() if is_open(deal, as_of))
+    return ((name, deal) for name, deal in account.deals.items() if is_going(deal, as_of))
 
 
 def is_at_or_past(deal: Deal, place: int, policy: Policy, as_of: date) -> bool:

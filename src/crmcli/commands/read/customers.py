@@ -10,14 +10,9 @@ from crmcli.commands.shared.options import shared
 from crmcli.commands.shared.report_arguments import AccountArg, apart, by
 from crmcli.commands.shared.report_session import ReportSession
 from crmcli.commands.shared.words import Words
+from crmcli.reports import choices
 from crmcli.reports.options import ExplainOptions
 
-CADENCE, RETENTION, COHORTS, SATISFACTION = (
-    ("account",),
-    ("owner", "segment"),
-    ("quarter", "year"),
-    ("about", "account", "owner"),
-)
 Within = Annotated[
     int | None,
     typer.Option(
@@ -38,7 +33,7 @@ def since(help_: str) -> object:
 @shared()
 def cadence(
     account: AccountArg = None,
-    by: by(*CADENCE) = None,  # type: ignore[valid-type]
+    by: by(*choices.CADENCE) = None,  # type: ignore[valid-type]
     floor: Annotated[
         int,
         typer.Option(
@@ -92,15 +87,15 @@ def retention(
             help="How far back the window begins; 12 by default.",
         ),
     ] = 12,
-    by: by(*RETENTION) = None,  # type: ignore[valid-type]
+    by: by(*choices.RETENTION) = None,  # type: ignore[valid-type]
     cohort: Annotated[
         str | None,
         typer.Option(
             "--cohort",
-            metavar="|".join(COHORTS),
+            metavar="|".join(choices.COHORTS),
             help="How many customers of each quarter or year are still there.",
-            parser=Words("--cohort", COHORTS),
-            autocompletion=complete.choices(*COHORTS),
+            parser=Words("--cohort", choices.COHORTS),
+            autocompletion=complete.choices(*choices.COHORTS),
         ),
     ] = None,
     common: Common = Common(),
@@ -159,7 +154,7 @@ def referrals(
 
 @shared()
 def satisfaction(
-    by: by(*SATISFACTION) = None,  # type: ignore[valid-type]
+    by: by(*choices.SATISFACTION) = None,  # type: ignore[valid-type]
     since: since("Answers, and complaints still open then or later, from this day on.") = None,  # type: ignore[valid-type]
     common: Common = Common(),
 ) -> None:

@@ -10,6 +10,7 @@ from crmcli.commands.shared.find_member import me
 from crmcli.commands.shared.options import shared
 from crmcli.commands.shared.report_arguments import AccountArg, OneAccount, apart, by
 from crmcli.commands.shared.report_session import ReportSession
+from crmcli.reports import choices
 from crmcli.reports.options import ExplainOptions
 
 Since = Annotated[
@@ -21,37 +22,6 @@ Until = Annotated[
 ]
 
 MOST = 30  # rows for people, unless --limit says otherwise
-COVERAGE, PIPELINE = (
-    ("owner", "segment", "role"),
-    ("owner", "owner_tag", "product", "family", "type", "segment"),
-)
-LOSSES = (
-    "stage",
-    "product",
-    "family",
-    "competitor",
-    "type",
-    "source",
-    "owner",
-    "owner_tag",
-    "month",
-)
-WINRATE = (
-    "product",
-    "family",
-    "owner",
-    "manager",
-    "owner_tag",
-    "segment",
-    "industry",
-    "type",
-    "source",
-    "sourced_by",
-    "competitor",
-    "bant",
-    "quarter",
-    "month",
-)
 
 
 @shared()
@@ -61,7 +31,7 @@ def coverage(
         bool,
         typer.Option("--gaps", help="The work list: every role with something to do, worst first."),
     ] = False,
-    by: by(*COVERAGE) = None,  # type: ignore[valid-type]
+    by: by(*choices.COVERAGE) = None,  # type: ignore[valid-type]
     role: Annotated[
         str | None,
         typer.Option(
@@ -150,7 +120,7 @@ def due(
 
 @shared()
 def pipeline(
-    by: by(*PIPELINE) = None,  # type: ignore[valid-type]
+    by: by(*choices.PIPELINE) = None,  # type: ignore[valid-type]
     rotten: Annotated[
         bool, typer.Option("--rotten", help="The deals nobody has moved for too long.")
     ] = False,
@@ -193,7 +163,7 @@ def pipeline(
 
 @shared()
 def losses(
-    by: by(*LOSSES) = None,  # type: ignore[valid-type]
+    by: by(*choices.LOSSES) = None,  # type: ignore[valid-type]
     counter: Annotated[
         bool,
         typer.Option(
@@ -224,7 +194,7 @@ def losses(
 
 @shared()
 def winrate(
-    by: by(*WINRATE) = None,  # type: ignore[valid-type]
+    by: by(*choices.WINRATE) = None,  # type: ignore[valid-type]
     since: Since = None,
     until: Until = None,
     common: Common = Common(),

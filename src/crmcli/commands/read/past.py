@@ -10,9 +10,7 @@ from crmcli.commands.shared.options import shared
 from crmcli.commands.shared.report_arguments import by as grouping
 from crmcli.commands.shared.report_session import ReportSession
 from crmcli.commands.shared.words import Words
-
-OWNER = ("owner",)
-METRICS = ("coverage", "named", "stance", "open", "winrate", "cadence", "plans", "overdue")
+from crmcli.reports import choices
 
 
 @shared("at")
@@ -21,9 +19,9 @@ def trend(
         str,
         typer.Argument(
             metavar="METRIC",
-            help=f"One of {', '.join(METRICS)}.",
-            parser=Words("METRIC", METRICS),
-            autocompletion=complete.choices(*METRICS),
+            help=f"One of {', '.join(choices.METRICS)}.",
+            parser=Words("METRIC", choices.METRICS),
+            autocompletion=complete.choices(*choices.METRICS),
         ),
     ],
     months: Annotated[
@@ -32,7 +30,7 @@ def trend(
             "--months", metavar="N", min=0, max=240, help="So many month ends before today."
         ),
     ] = 12,
-    by: grouping(*OWNER) = None,  # type: ignore[valid-type]
+    by: grouping(*choices.TREND) = None,  # type: ignore[valid-type]
     common: Common = Common(),
 ) -> None:
     """How does a figure move, month by month?
@@ -55,7 +53,7 @@ def trend(
 
 @shared()
 def slips(
-    by: grouping(*OWNER) = None,  # type: ignore[valid-type]
+    by: grouping(*choices.SLIPS) = None,  # type: ignore[valid-type]
     common: Common = Common(),
 ) -> None:
     """Which promised days were moved, how often, and how far?

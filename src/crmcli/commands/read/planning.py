@@ -13,14 +13,8 @@ from crmcli.commands.shared.report_arguments import apart
 from crmcli.commands.shared.report_arguments import by as grouping
 from crmcli.commands.shared.report_session import ReportSession
 from crmcli.commands.shared.words import Words
+from crmcli.reports import choices
 from crmcli.reports.options import ExplainOptions
-
-METHODS = ("stage", "history", "category")
-FORECAST, VELOCITY, QUALITY = (
-    ("month", "owner", "owner_tag", "product", "family"),
-    ("owner", "owner_tag", "segment", "type"),
-    ("status", "stage", "owner", "segment"),
-)
 
 
 @shared()
@@ -29,13 +23,13 @@ def forecast(
         str,
         typer.Option(
             "--method",
-            metavar="|".join(METHODS),
+            metavar="|".join(choices.METHODS),
             help="The stage's probability, the book's own odds, or commit, best case and pipeline.",
-            parser=Words("--method", METHODS),
-            autocompletion=complete.choices(*METHODS),
+            parser=Words("--method", choices.METHODS),
+            autocompletion=complete.choices(*choices.METHODS),
         ),
     ] = "stage",
-    by: grouping(*FORECAST) = None,  # type: ignore[valid-type]
+    by: grouping(*choices.FORECAST) = None,  # type: ignore[valid-type]
     quantity: Annotated[
         bool, typer.Option("--quantity", help="How many of each product, not how much.")
     ] = False,
@@ -68,7 +62,7 @@ def forecast(
 
 
 @shared()
-def velocity(by: grouping(*VELOCITY) = None, common: Common = Common()) -> None:  # type: ignore[valid-type]
+def velocity(by: grouping(*choices.VELOCITY) = None, common: Common = Common()) -> None:  # type: ignore[valid-type]
     """How much do we sell a day, and which part of that is the weak one?
 
     \b
@@ -112,7 +106,7 @@ def goals(common: Common = Common()) -> None:
 
 
 @shared()
-def quality(by: grouping(*QUALITY) = None, common: Common = Common()) -> None:  # type: ignore[valid-type]
+def quality(by: grouping(*choices.QUALITY) = None, common: Common = Common()) -> None:  # type: ignore[valid-type]
     """Is what the reports read filled in, fresh, and written down in time?
 
     \b

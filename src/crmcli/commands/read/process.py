@@ -12,10 +12,7 @@ from crmcli.commands.shared.report_arguments import by as grouping
 from crmcli.commands.shared.report_session import ReportSession
 from crmcli.domain.errors import CrmError
 from crmcli.domain.table import Message
-
-STAGES = ("owner", "owner_tag", "type", "segment", "source")
-OBJECTIONS = ("owner", "owner_tag", "stage", "product", "family")
-ATTEMPTS = ("channel",)
+from crmcli.reports import choices
 
 
 @shared()
@@ -24,7 +21,7 @@ def stages(
         str | None,
         typer.Option("--since", metavar="DATE", help="Only deals created from this day on."),
     ] = None,
-    by: grouping(*STAGES) = None,  # type: ignore[valid-type]
+    by: grouping(*choices.STAGES) = None,  # type: ignore[valid-type]
     common: Common = Common(),
 ) -> None:
     """How far do deals come, how long do they stay in each stage, and where do they leak?
@@ -91,7 +88,7 @@ def objections(
             "--since", metavar="DATE", help="Only what was first raised from this day on."
         ),
     ] = None,
-    by: grouping(*OBJECTIONS) = None,  # type: ignore[valid-type]
+    by: grouping(*choices.OBJECTIONS) = None,  # type: ignore[valid-type]
     common: Common = Common(),
 ) -> None:
     """Which objections are raised, and how often do we overcome them?
@@ -123,7 +120,7 @@ def attempts(
             help="Only deals where we press too hard: too many tries, or two too close together.",
         ),
     ] = False,
-    by: grouping(*ATTEMPTS) = None,  # type: ignore[valid-type]
+    by: grouping(*choices.ATTEMPTS) = None,  # type: ignore[valid-type]
     common: Common = Common(),
 ) -> None:
     """Where do we knock without an answer, when do we stop, and where do we press too hard?

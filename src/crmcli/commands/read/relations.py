@@ -13,9 +13,8 @@ from crmcli.commands.shared.options import shared
 from crmcli.commands.shared.report_arguments import apart, by
 from crmcli.commands.shared.report_session import ReportSession
 from crmcli.commands.shared.words import Words
+from crmcli.reports import choices
 from crmcli.reports.options import ExplainOptions
-
-PLANS, TEAM = ("owner", "kind"), ("function", "member")
 
 
 @shared()
@@ -23,7 +22,7 @@ def plans(
     overdue: Annotated[
         bool, typer.Option("--overdue", help="Only those past their due day.")
     ] = False,
-    by: by(*PLANS) = None,  # type: ignore[valid-type]
+    by: by(*choices.PLANS) = None,  # type: ignore[valid-type]
     common: Common = Common(),
 ) -> None:
     """Are we working on what we do not know yet, and which of our plans have stopped?
@@ -125,7 +124,7 @@ def team(
             help="Touches and finished plans from this day on; of 365 days by default.",
         ),
     ] = None,
-    by: by(*TEAM) = None,  # type: ignore[valid-type]
+    by: by(*choices.TEAM) = None,  # type: ignore[valid-type]
     common: Common = Common(),
 ) -> None:
     """Does everybody take part, or only sales?

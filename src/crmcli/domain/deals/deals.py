@@ -1,13 +1,13 @@
 """What a deal's file entry means on a day: its stage, its age, its value, and whether it lives."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
 from crmcli.domain.deals.endings import ending, reopened
-from crmcli.domain.people.presence import has_left
-from crmcli.domain.records.account import Contact, Deal, Money, NextStep, ProductLine
+from crmcli.domain.people.presence import has_left, owner_of
+from crmcli.domain.records.account import Account, Contact, Deal, Money, NextStep, ProductLine
 from crmcli.domain.records.money import tidy
 from crmcli.domain.records.policy import Policy
 from crmcli.domain.time.calendar import plus_days
@@ -82,6 +82,35 @@ def state(
         close=close,
         overdue=is_open and close is not None and close < as_of,
     )
+
+
+class DealOnDay(NamedTuple):
+    """A deal of an account as it stood on a day, and who of us has it."""
+
+    key: str
+    deal: Deal
+    now: DealState
+    owner: str | None
+
+
+def deals_on(
+    account: Account, policy: Policy, as_of: date, touches: Mapping[str, date] = {}
+) -> Iterator[DealOnDay]:
+    """Which deals were there on that day, the invalid ones too? In the order of the file.
+
+    `touches` are the last two-way touches on each; without them a deal is as idle as its file says.
+    """
+    for key, deal in account.deals.items():
+        now = state(deal, policy, as_of, touches.get(key), account.contacts)
+        if now is not None:
+            yield DealOnDay(key, deal, now, owner_of(deal, account))
+
+
+def open_deals(
+    account: Account, policy: Policy, as_of: date, touches: Mapping[str, date] = {}
+) -> Iterator[DealOnDay]:
+    """Those of them that had not ended."""
+    return (each for each in deals_on(account, policy, as_of, touches) if each.now.is_open)
 
 
 def _entered(deal: Deal, day: date) -> date | None:

@@ -8,11 +8,11 @@ from typing import Any, NamedTuple
 from crmcli.domain.deals.charges import KINDS as CHARGES
 from crmcli.domain.deals.charges import Charge, charges
 from crmcli.domain.deals.contracts import renewed_by
-from crmcli.domain.deals.deals import rot_date, state
+from crmcli.domain.deals.deals import open_deals, rot_date
 from crmcli.domain.deals.endings import ending
 from crmcli.domain.deals.promises import Promise, has_begun, open_promises, settles
 from crmcli.domain.people.coverage import Slot, is_open, required_roles, slots
-from crmcli.domain.people.presence import heir, is_active
+from crmcli.domain.people.presence import heir, is_active, owner_of
 from crmcli.domain.people.touches import LastTouches, known_log, last_touches
 from crmcli.domain.records.account import Account
 from crmcli.domain.records.policy import Policy
@@ -112,11 +112,7 @@ def _deals(
     promises: Sequence[Promise],
 ) -> Iterator[Task]:
     promised = {each.deal for each in promises}
-    for name, deal in account.deals.items():
-        now = state(deal, policy, as_of, touches.deals.get(name), account.contacts)
-        if now is None or not now.is_open:
-            continue
-        owner = deal.owner or account.owner
+    for name, _, now, owner in open_deals(account, policy, as_of, touches.deals):
         tries = None if now.parked else knocking(account, name, policy.attempts, as_of)
         if tries is not None and (tries.step != "attempt" or name not in promised):
             parts: tuple[Any, ...] = (tries.tries, policy.attempts.max, tries.final or tries.last)
@@ -151,9 +147,8 @@ def _promises(account: Account, promises: Iterable[Promise], as_of: date) -> Ite
         step = each.step
         why = Message("why-next", (step.what,)) if step.what else Message("why-next-bare")
         deal = account.deals.get(each.deal) if each.deal else None
-        owner = (
-            step.owner or (deal.owner if deal and has_begun(deal, as_of) else None) or account.owner
-        )
+        begun = deal if deal and has_begun(deal, as_of) else None
+        owner = step.owner or owner_of(begun, account)
         told = f"deals.{each.deal}" if each.entry is None else f"log.{account.log[each.entry].date}"
         yield Task(step.date, "next", each.subject(account.id), owner, why, (f"{told}.next",))
 
@@ -183,9 +178,8 @@ def _cases(account: Account, as_of: date) -> Iterator[Task]:
     for name, case in account.cases.items():
         if case.opened <= as_of and not (case.closed and case.closed <= as_of):
             why = Message(f"why-{case.kind}", (case.what or name, (as_of - case.opened).days))
-            yield Task(
-                case.opened, "case", name, case.owner or account.owner, why, (f"cases.{name}",)
-            )
+            owner = owner_of(case, account)
+            yield Task(case.opened, "case", name, owner, why, (f"cases.{name}",))
 
 
 def _renewals(account: Account, policy: Policy, as_of: date) -> Iterator[Task]:
@@ -247,7 +241,7 @@ def _revisits(account: Account, policy: Policy, as_of: date) -> Iterator[Task]:
                 ended.revisit,
                 "revisit",
                 name,
-                deal.owner or account.owner,
+                owner_of(deal, account),
                 why,
                 (f"deals.{name}.outcome.revisit",),
             )
@@ -257,7 +251,7 @@ def _cadences(account: Account, policy: Policy, as_of: date) -> Iterator[Task]:
     for name, cadence in policy.cadences.items():
         if not applies(cadence.for_, account):
             continue
-        start = start_of(cadence, account, policy, as_of)
+        start = start_of(cadence, account, as_of)
         if start is None:
             continue
         for touch in cadence.touches:
@@ -300,7 +294,7 @@ def _plans(account: Account, policy: Policy, as_of: date) -> Iterator[Task]:
                 if gone
                 else Message("why-plan", said)
             )
-            yield Task(plan.due, "plan", name, plan.owner or account.owner, why, (f"plans.{name}",))
+            yield Task(plan.due, "plan", name, owner_of(plan, account), why, (f"plans.{name}",))
 
 
 def _roles(account: Account, policy: Policy, as_of: date, touches: LastTouches) -> Iterator[Task]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from crmcli.domain.deals.deals import state
+from crmcli.domain.deals.contracts import won_days
 from crmcli.domain.people.presence import heir, is_active
 from crmcli.domain.people.touches import is_held
 from crmcli.domain.records.account import Account, Entry
@@ -56,7 +56,7 @@ def applies(target: CadenceTarget, account: Account) -> bool:
     )
 
 
-def start_of(cadence: Cadence, account: Account, policy: Policy, as_of: date) -> date | None:
+def start_of(cadence: Cadence, account: Account, as_of: date) -> date | None:
     """From which day does the cadence count?
 
     The first contract's start, or the first won deal; None before either.
@@ -65,15 +65,7 @@ def start_of(cadence: Cadence, account: Account, policy: Policy, as_of: date) ->
         return None
     starts = [contract.start for contract in account.contracts.values() if contract.start <= as_of]
     if cadence.from_ == "first_won" or not starts:
-        states = [
-            state(deal, policy, as_of, None, account.contacts)
-            for name, deal in account.deals.items()
-        ]
-        starts = [
-            each.closed
-            for each in states
-            if each is not None and each.result == "won" and each.closed is not None
-        ]
+        starts = [*won_days(account, as_of)]
     return min(starts, default=None)
 
 

@@ -9,10 +9,9 @@ from datetime import date
 from fractions import Fraction
 from typing import NamedTuple
 
-from crmcli.domain.deals.deals import state
+from crmcli.domain.deals.deals import open_deals
 from crmcli.domain.people.coverage import is_fresh, is_open, required_roles
 from crmcli.domain.people.presence import has_left, present
-from crmcli.domain.people.touches import last_touches
 from crmcli.domain.records.account import Account, Money, Plan
 from crmcli.domain.records.policy import Policy
 from crmcli.domain.records.scores import TEN, is_at_least, scale_of
@@ -185,9 +184,7 @@ def _is_kept(account: Account, policy: Policy, as_of: date) -> bool:
     """Has a touch of a cadence come since it began, and is nothing missed or at risk?"""
     came = False
     for cadence in policy.cadences.values():
-        start = (
-            start_of(cadence, account, policy, as_of) if applies(cadence.for_, account) else None
-        )
+        start = start_of(cadence, account, as_of) if applies(cadence.for_, account) else None
         if start is None:
             continue
         for touch in cadence.touches:
@@ -200,11 +197,8 @@ def _is_kept(account: Account, policy: Policy, as_of: date) -> bool:
 
 def _is_pressed(account: Account, policy: Policy, as_of: date) -> bool:
     """Has one of its open deals had all its attempts without an answer?"""
-    touches = last_touches(account, as_of)
-    for name, deal in account.deals.items():
-        now = state(deal, policy, as_of, touches.deals.get(name), account.contacts)
-        if now is not None and now.is_open and not now.parked:
-            tries = knocking(account, name, policy.attempts, as_of)
-            if tries is not None and tries.step != "attempt":
-                return True
+    for name, _, now, _ in open_deals(account, policy, as_of):
+        tries = None if now.parked else knocking(account, name, policy.attempts, as_of)
+        if tries is not None and tries.step != "attempt":
+            return True
     return False

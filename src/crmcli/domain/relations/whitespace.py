@@ -3,7 +3,7 @@
 from datetime import date
 from typing import NamedTuple
 
-from crmcli.domain.deals.deals import state
+from crmcli.domain.deals.deals import deals_on
 from crmcli.domain.records.account import Account
 from crmcli.domain.records.policy import Policy
 from crmcli.domain.time.calendar import months_ago
@@ -38,10 +38,7 @@ def cells(account: Account, policy: Policy, as_of: date) -> list[Cell]:
     pipeline: dict[str, list[str]] = {}
     lost: dict[str, list[str]] = {}
     year_ago = months_ago(as_of, LOST_MONTHS)
-    for name, deal in account.deals.items():
-        now = state(deal, policy, as_of, None, account.contacts) if deal.products else None
-        if now is None:
-            continue
+    for name, deal, now, _ in deals_on(account, policy, as_of):
         for product in deal.products:
             if now.result == "won":
                 owned.setdefault(product, f"deals.{name}")

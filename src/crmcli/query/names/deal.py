@@ -6,6 +6,7 @@ from typing import Any
 from crmcli.domain.deals import bant
 from crmcli.domain.deals.deals import DealState, days_open, family_of
 from crmcli.domain.deals.endings import ending, reopened
+from crmcli.domain.people.presence import owner_of
 from crmcli.domain.records import words
 from crmcli.domain.records.account import Money
 from crmcli.domain.records.money import weighted
@@ -74,7 +75,7 @@ def _won(view: View) -> Money | None:
 
 def _own(view: View) -> Member:
     """Whoever of us has it; somebody nobody knows where the team does not."""
-    return view.standing.policy.team.get(view.record.owner or view.account.owner or "", Member())
+    return view.standing.policy.team.get(owner_of(view.record, view.account) or "", Member())
 
 
 def _families(view: View) -> tuple[str, ...]:
@@ -92,7 +93,7 @@ DEALS: tuple[Name, ...] = (
     computed("deal", "text", lambda view: composed(view.id)),
     *fields("text", "name", "note"),
     field("type", "word", words=words.DEAL_TYPES),
-    computed("owner", "text", lambda view: view.record.owner or view.account.owner, of="team"),
+    computed("owner", "text", lambda view: owner_of(view.record, view.account), of="team"),
     computed("manager", "text", lambda view: _own(view).manager, of="team"),
     computed("owner_tags", "texts", lambda view: composed(_own(view).tags)),
     computed(

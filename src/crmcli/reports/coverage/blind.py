@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
-from crmcli.domain.deals.deals import needed_coverage, stage_order, state
+from crmcli.domain.deals.deals import needed_coverage, open_deals, stage_order
 from crmcli.domain.people.coverage import UNKNOWN, Slot, slots
 from crmcli.domain.people.coverage_figures import measure, named_percent
 from crmcli.domain.records.account import Account, Money
@@ -60,19 +60,17 @@ def gather(account: Account, policy: Policy, as_of: date, _: NoOptions) -> list[
     """The account's open deals that need coverage."""
     facts = []
     found: list[Slot] | None = None
-    for name, deal in account.deals.items():
-        now = state(deal, policy, as_of, None, account.contacts)
-        needed = needed_coverage(now.stage, policy) if now is not None and now.is_open else None
-        if now is None or needed is None:
+    for key, _deal, now, owner in open_deals(account, policy, as_of):
+        needed = needed_coverage(now.stage, policy)
+        if needed is None:
             continue
         found = slots(account, policy, as_of) if found is None else found
         figures = measure(found)
-        owner = deal.owner or account.owner
         row = (
             BlindRow(
                 account.id,
                 account.name,
-                name,
+                key,
                 now.stage,
                 share(figures.named, figures.weight),
                 needed,

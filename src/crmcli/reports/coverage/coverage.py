@@ -10,13 +10,13 @@ from crmcli.domain.records.account import Account
 from crmcli.domain.records.policy import Policy
 from crmcli.domain.records.ratio import share
 from crmcli.domain.table import Column, Message, Table
+from crmcli.reports import choices
 from crmcli.reports.deal_facts import group_labels, team_labels
 from crmcli.reports.evidence import NOTHING, Evidence
 from crmcli.reports.grouping import grouped, last
 from crmcli.reports.options import ExplainOptions
 from crmcli.reports.report import FactSource, Report
 
-GROUPINGS = ("owner", "segment", "role")
 NAMED = 5  # accounts without a role set that are named
 
 
@@ -278,4 +278,4 @@ def figures(
 
 
 FACTS = FactSource("coverage", gather, ExplainOptions)
-REPORT = Report("coverage", FACTS, tabulate, Options, groupings=GROUPINGS)
+REPORT = Report("coverage", FACTS, tabulate, Options, groupings=choices.COVERAGE)

@@ -15,6 +15,7 @@ from crmcli.domain.relations.left_contacts import gone, of_plan
 from crmcli.domain.table import Column, Message, Table
 from crmcli.domain.time.dated import current
 from crmcli.messages import everywhere
+from crmcli.reports import choices
 from crmcli.reports.coverage.gaps import PLANS
 from crmcli.reports.deal_facts import team_labels
 from crmcli.reports.evidence import NOTHING, Evidence, Explained
@@ -22,7 +23,6 @@ from crmcli.reports.grouping import grouped, last
 from crmcli.reports.options import ExplainOptions
 from crmcli.reports.report import FactSource, Report
 
-GROUPINGS = ("owner", "kind")
 STATES = ("orphaned", "slipped", "undated", "live")
 
 
@@ -366,4 +366,4 @@ def _group_behind(facts: Sequence[Fact], kind: str | None) -> dict[str, list[str
 
 
 FACTS = FactSource("plans", gather, ExplainOptions)
-REPORT = Report("plans", FACTS, tabulate, Options, groupings=GROUPINGS)
+REPORT = Report("plans", FACTS, tabulate, Options, groupings=choices.PLANS)

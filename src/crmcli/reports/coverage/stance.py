@@ -9,14 +9,13 @@ from crmcli.domain.people.stances import Stances, kind_of, signed, stances, toge
 from crmcli.domain.records.account import Account
 from crmcli.domain.records.policy import Policy
 from crmcli.domain.table import Column, Message, Table
+from crmcli.reports import choices
 from crmcli.reports.coverage.coverage import group_evidence
 from crmcli.reports.deal_facts import team_labels
 from crmcli.reports.evidence import NOTHING, Evidence
 from crmcli.reports.grouping import grouped, last
 from crmcli.reports.options import ExplainOptions
 from crmcli.reports.report import FactSource, Report
-
-GROUPINGS = ("owner", "segment")  # and by role: stance_by_role
 
 
 class Options(NamedTuple):
@@ -244,4 +243,4 @@ def worst(index: float | None, high: float | None) -> tuple[bool, float, float]:
 
 
 FACTS = FactSource("stance", gather, ExplainOptions)
-REPORT = Report("stance", FACTS, tabulate, Options, groupings=GROUPINGS)
+REPORT = Report("stance", FACTS, tabulate, Options, groupings=choices.STANCE)

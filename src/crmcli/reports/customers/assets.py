@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
-from crmcli.domain.deals.deals import state
+from crmcli.domain.deals.promises import is_going
 from crmcli.domain.records.account import Account, Money
 from crmcli.domain.records.policy import Policy
 from crmcli.domain.table import Column, Message, Table
@@ -83,7 +83,7 @@ def gather(
     found = []
     for product, asset in account.assets.items():
         if asset.since is None or asset.since <= as_of:
-            deal = _open_deal(account, product, policy, as_of)
+            deal = _open_deal(account, product, as_of)
             late = (as_of - asset.replace).days if asset.replace else None
             row = AssetRow(
                 account.id,
@@ -106,16 +106,16 @@ def gather(
     return found
 
 
-def _open_deal(account: Account, product: str, policy: Policy, as_of: date) -> str | None:
+def _open_deal(account: Account, product: str, as_of: date) -> str | None:
     """The first open deal about the product: somebody is at it already."""
-    for name, deal in account.deals.items():
-        if (
-            product in deal.products
-            and (now := state(deal, policy, as_of, None, account.contacts)) is not None
-            and now.is_open
-        ):
-            return name
-    return None
+    return next(
+        (
+            name
+            for name, deal in account.deals.items()
+            if product in deal.products and is_going(deal, as_of)
+        ),
+        None,
+    )
 
 
 def tabulate(

@@ -118,7 +118,7 @@ def promised(account: Account, policy: Policy, as_of: date) -> list[Promised]:
     """Every touch that the account may count on, in the policy's order."""
     found = []
     for name, rule in policy.cadences.items():
-        start = start_of(rule, account, policy, as_of) if applies(rule.for_, account) else None
+        start = start_of(rule, account, as_of) if applies(rule.for_, account) else None
         if start is not None:
             for touch in rule.touches:
                 now = rhythm(account, touch, start, as_of)

@@ -11,6 +11,7 @@ from crmcli.domain.records.ratio import percent, share
 from crmcli.domain.relations.cadence import responsible, touch_days
 from crmcli.domain.relations.contact_gaps import care
 from crmcli.domain.table import Column, Message, Table
+from crmcli.reports import choices
 from crmcli.reports.customers.cadence import kept, promised
 from crmcli.reports.deal_facts import team_labels
 from crmcli.reports.evidence import NOTHING, Explained, evidence, touches_on
@@ -201,4 +202,4 @@ def _told(row: RhythmRow) -> tuple[Message, ...]:
 
 
 FACTS = FactSource("cadence_accounts", gather, ExplainOptions)
-REPORT = Report("cadence_accounts", FACTS, tabulate, Options)
+REPORT = Report("cadence_accounts", FACTS, tabulate, Options, groupings=choices.CADENCE)

@@ -10,6 +10,7 @@ from crmcli.domain.records.policy import Policy
 from crmcli.domain.records.ratio import share
 from crmcli.domain.table import Column, Message, Table
 from crmcli.domain.time.calendar import ONE_DAY, add_months, quarter_of
+from crmcli.reports import choices
 from crmcli.reports.grouping import grouped
 from crmcli.reports.options import NoOptions
 from crmcli.reports.report import FactSource, Report
@@ -126,4 +127,4 @@ def _evidence(facts: Sequence[CohortFact], as_of: date) -> dict[str, tuple[str, 
 
 
 FACTS = FactSource("cohorts", gather, NoOptions)
-REPORT = Report("cohorts", FACTS, tabulate, Options)
+REPORT = Report("cohorts", FACTS, tabulate, Options, groupings=choices.COHORTS)

@@ -13,11 +13,10 @@ from crmcli.domain.records.policy import Policy
 from crmcli.domain.records.ratio import bounds, median, sample, share
 from crmcli.domain.table import Column, Message, Table
 from crmcli.domain.time.calendar import months_ago
+from crmcli.reports import choices
 from crmcli.reports.deal_facts import sums, team_labels
 from crmcli.reports.grouping import grouped, last
 from crmcli.reports.report import FactSource, Report
-
-GROUPINGS = ("owner", "segment")
 
 
 class FactOptions(NamedTuple):
@@ -264,4 +263,4 @@ def _evidence(facts: Sequence[RetentionFact]) -> dict[str, tuple[str, ...]]:
 
 
 FACTS = FactSource("retention", gather, FactOptions)
-REPORT = Report("retention", FACTS, tabulate, Options, groupings=GROUPINGS)
+REPORT = Report("retention", FACTS, tabulate, Options, groupings=choices.RETENTION)

@@ -10,12 +10,12 @@ from crmcli.domain.records.ratio import bounds, median, sample, share
 from crmcli.domain.records.scores import TEN, scale_of
 from crmcli.domain.table import Column, Message, Table
 from crmcli.domain.time.intervals import backwards, forwards
+from crmcli.reports import choices
 from crmcli.reports.deal_facts import negative_intervals, team_labels
 from crmcli.reports.grouping import grouped, last
 from crmcli.reports.options import NoOptions
 from crmcli.reports.report import FactSource, Report
 
-GROUPINGS = ("about", "account", "owner")
 KINDS = ("nps", "csat", "trust")
 SHOWN = 10  # improvements for people; programs get all
 
@@ -376,4 +376,4 @@ def _evidence(part: Sequence[tuple[SatisfactionFact, SurveyAnswer]]) -> dict[str
 
 
 FACTS = FactSource("satisfaction", gather, NoOptions)
-REPORT = Report("satisfaction", FACTS, tabulate, Options, groupings=GROUPINGS)
+REPORT = Report("satisfaction", FACTS, tabulate, Options, groupings=choices.SATISFACTION)

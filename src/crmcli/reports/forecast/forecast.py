@@ -12,6 +12,7 @@ from crmcli.domain.records.policy import Policy
 from crmcli.domain.records.ratio import sample, share
 from crmcli.domain.table import Column, Message, Table
 from crmcli.domain.time.calendar import add_months, month_of
+from crmcli.reports import choices
 from crmcli.reports.deal_facts import group_labels, sums, tags_of
 from crmcli.reports.forecast.forecast_facts import (
     CATEGORIES,
@@ -36,9 +37,6 @@ from crmcli.reports.forecast.forecast_window import (
 from crmcli.reports.grouping import grouped, last
 from crmcli.reports.options import NoOptions
 from crmcli.reports.report import FactSource, Report
-
-GROUPINGS = ("month", "owner", "owner_tag", "product", "family")
-METHODS = ("stage", "history", "category")
 
 
 class ForecastRow(NamedTuple):
@@ -291,4 +289,4 @@ def _said(item: Item, known: Mapping[str, Odds] | None) -> str:
 
 
 FACTS = FactSource("forecast", gather, NoOptions)
-REPORT = Report("forecast", FACTS, tabulate, Options, groupings=GROUPINGS)
+REPORT = Report("forecast", FACTS, tabulate, Options, groupings=choices.FORECAST)

@@ -8,7 +8,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
 
-from crmcli.domain.deals.deals import price_of, stage_order, state
+from crmcli.domain.deals.deals import deals_on, price_of, stage_order
 from crmcli.domain.deals.stage_history import passage
 from crmcli.domain.records.account import Account, Deal, Money
 from crmcli.domain.records.money import tidy, weighted
@@ -74,9 +74,8 @@ def gather_forecast(account: Account, policy: Policy, as_of: date) -> list[Forec
     """The account's deals, but for the invalid ones."""
     order = stage_order(policy)
     found = []
-    for name, deal in account.deals.items():
-        now = state(deal, policy, as_of, None, account.contacts)
-        if now is None or now.result == "invalid":
+    for name, deal, now, owner in deals_on(account, policy, as_of):
+        if now.result == "invalid":
             continue
         way = passage(deal, order, as_of) if now.result is not None else None
         spec = policy.stages.get(now.stage) if now.stage else None
@@ -86,7 +85,7 @@ def gather_forecast(account: Account, policy: Policy, as_of: date) -> list[Forec
         found.append(
             ForecastFact(
                 f"{account.id}/{name}",
-                deal.owner or account.owner,
+                owner,
                 now.result,
                 now.closed if now.result else now.close,
                 now.amount,

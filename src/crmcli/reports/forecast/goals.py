@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from crmcli.domain.deals.contracts import first_day
-from crmcli.domain.deals.deals import state
+from crmcli.domain.deals.deals import deals_on
 from crmcli.domain.label import Label
 from crmcli.domain.people.stances import signed
 from crmcli.domain.records.account import Account, Money
@@ -139,18 +139,12 @@ def gather(account: Account, policy: Policy, as_of: date, options: NoOptions) ->
 def _expansion(account: Account, policy: Policy, as_of: date) -> Iterable[Part]:
     """The amount won lately, and how much of it where we had a customer already."""
     since = plus_days(as_of, 1 - TRAILING)
-    for name, deal in account.deals.items():
-        now = state(deal, policy, as_of, None, account.contacts)
-        if (
-            now is not None
-            and now.result == "won"
-            and now.closed is not None
-            and now.closed >= since
-        ):
+    for name, _, now, owner in deals_on(account, policy, as_of):
+        if now.result == "won" and now.closed is not None and now.closed >= since:
             first = first_day(account, now.closed, without=name)
             amount = now.amount or 0
             yield Part(
-                deal.owner or account.owner,
+                owner,
                 amount if first is not None and first < now.closed else 0,
                 amount,
                 int(now.amount is not None),

@@ -6,10 +6,11 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from crmcli.domain.deals.deals import state
+from crmcli.domain.deals.deals import open_deals
 from crmcli.domain.deals.endings import ending
 from crmcli.domain.people.coverage import slots
 from crmcli.domain.people.coverage_figures import measure
+from crmcli.domain.people.presence import owner_of
 from crmcli.domain.people.stances import stances
 from crmcli.domain.records.account import Account, Money
 from crmcli.domain.records.policy import Policy
@@ -86,27 +87,21 @@ def _stance(account: Account, policy: Policy, as_of: date) -> Iterable[Part]:
 
 def _open(account: Account, policy: Policy, as_of: date) -> Iterable[Part]:
     """Open deals; `beside` counts those without any amount."""
-    for deal in account.deals.values():
-        now = state(deal, policy, as_of, None, account.contacts)
-        if now is not None and now.is_open:
-            yield Part(deal.owner or account.owner, now.amount or 0, 0, 1, int(now.amount is None))
+    for _, _, now, owner in open_deals(account, policy, as_of):
+        yield Part(owner, now.amount or 0, 0, 1, int(now.amount is None))
 
 
 def _winrate(account: Account, policy: Policy, as_of: date) -> Iterable[Part]:
     since = plus_days(as_of, 1 - TRAILING)
     for deal in account.deals.values():
         ended = ending(deal, as_of)
-        if ended is not None and ended.date >= since:
-            now = state(deal, policy, as_of, None, account.contacts)
-            if now is not None and now.result in ("won", "lost"):
-                yield Part(deal.owner or account.owner, int(now.result == "won"), 1, 1)
+        if ended is not None and ended.date >= since and ended.result in ("won", "lost"):
+            yield Part(owner_of(deal, account), int(ended.result == "won"), 1, 1)
 
 
 def _cadence(account: Account, policy: Policy, as_of: date) -> Iterable[Part]:
     for cadence in policy.cadences.values():
-        start = (
-            start_of(cadence, account, policy, as_of) if applies(cadence.for_, account) else None
-        )
+        start = start_of(cadence, account, as_of) if applies(cadence.for_, account) else None
         if start is None:
             continue
         for touch in cadence.touches:

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import NamedTuple
 
-from crmcli.domain.deals.deals import state
+from crmcli.domain.deals.deals import open_deals
 from crmcli.domain.deals.promises import open_step
 from crmcli.domain.records.account import Account, Money
 from crmcli.domain.records.policy import Policy
@@ -57,23 +57,21 @@ WHITESPACE = (
 def deals(account: Account, policy: Policy, as_of: date) -> list[BriefDeal]:
     """The open ones, in the order of the file."""
     rows = []
-    for name, deal in account.deals.items():
-        now = state(deal, policy, as_of, None, account.contacts)
-        if now is not None and now.is_open:
-            step = open_step(name, deal, account.log, as_of, policy.holiday_dates)
-            rows.append(
-                BriefDeal(
-                    name,
-                    deal.name,
-                    now.stage,
-                    now.amount,
-                    now.close,
-                    step.date if step else None,
-                    step.what if step else None,
-                    deal.competitors,
-                    deal.differentiators,
-                )
+    for name, deal, now, _ in open_deals(account, policy, as_of):
+        step = open_step(name, deal, account.log, as_of, policy.holiday_dates)
+        rows.append(
+            BriefDeal(
+                name,
+                deal.name,
+                now.stage,
+                now.amount,
+                now.close,
+                step.date if step else None,
+                step.what if step else None,
+                deal.competitors,
+                deal.differentiators,
             )
+        )
     return rows
 
 

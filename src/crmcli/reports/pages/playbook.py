@@ -12,6 +12,7 @@ from crmcli.domain.deals.exits import missing_exits
 from crmcli.domain.errors import CrmError
 from crmcli.domain.label import Label
 from crmcli.domain.naming import find_deal, labelled, matching, offered
+from crmcli.domain.people.presence import owner_of
 from crmcli.domain.records.account import Account
 from crmcli.domain.records.policy import Policy
 from crmcli.domain.records.words import EXITS
@@ -158,7 +159,7 @@ def _standing(account: Account, name: str, policy: Policy, as_of: date) -> Stand
         StepRow(step, each.done if each.done and each.done <= as_of else None)
         for step, each in deal.steps.items()
     )
-    return StandingFact(account.id, name, deal.owner or account.owner, now.stage, told, steps)
+    return StandingFact(account.id, name, owner_of(deal, account), now.stage, told, steps)
 
 
 def tabulate(

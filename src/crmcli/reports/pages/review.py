@@ -4,9 +4,10 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from crmcli.domain.deals.deals import state
+from crmcli.domain.deals.deals import deals_on
 from crmcli.domain.deals.endings import ending
 from crmcli.domain.people.coverage import is_open
+from crmcli.domain.people.presence import owner_of
 from crmcli.domain.records.account import Account, Money
 from crmcli.domain.records.money import told
 from crmcli.domain.records.policy import Policy
@@ -136,11 +137,10 @@ def gather(account: Account, policy: Policy, as_of: date, options: FactOptions) 
 
 def _deals(account: Account, policy: Policy, as_of: date, since: date) -> list[DealRow]:
     found = []
-    for name, deal in account.deals.items():
-        now = state(deal, policy, as_of, None, account.contacts)
-        if now is None or now.result == "invalid":
+    for name, deal, now, owner in deals_on(account, policy, as_of):
+        if now.result == "invalid":
             continue
-        owner, ended = deal.owner or account.owner, ending(deal, as_of)
+        ended = ending(deal, as_of)
         if now.created is not None and now.created >= since:
             found.append(
                 DealRow(
@@ -177,7 +177,7 @@ def _deals(account: Account, policy: Policy, as_of: date, since: date) -> list[D
 def _plans(account: Account, as_of: date, since: date) -> list[PlanRow]:
     found = []
     for name, plan in account.plans.items():
-        owner = plan.owner or account.owner
+        owner = owner_of(plan, account)
         for word, over in (("done", plan.done), ("dropped", plan.dropped)):
             if over is not None and since <= over.date <= as_of:
                 found.append(

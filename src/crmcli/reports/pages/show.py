@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from crmcli.domain.deals.deals import state
+from crmcli.domain.deals.deals import open_deals
 from crmcli.domain.deals.promises import open_step
 from crmcli.domain.label import Label
 from crmcli.domain.people.presence import has_left
@@ -269,26 +269,16 @@ def _people(account: Account, as_of: date) -> list[PersonRow]:
 
 def _open_deals(account: Account, policy: Policy, as_of: date) -> list[OpenDealRow]:
     rows = []
-    for name, deal in account.deals.items():
-        now = state(deal, policy, as_of, None, account.contacts)
-        if now is not None and now.is_open:
-            age = (as_of - now.entered).days if now.entered else None
-            step = open_step(name, deal, account.log, as_of, policy.holiday_dates)
-            promised = step.date if step else None
-            verbal = deal.verbal if deal.verbal and deal.verbal <= as_of else None
-            rows.append(
-                OpenDealRow(
-                    name,
-                    deal.name,
-                    now.stage,
-                    age,
-                    now.amount,
-                    now.close,
-                    promised,
-                    deal.owner or account.owner,
-                    verbal,
-                )
+    for name, deal, now, owner in open_deals(account, policy, as_of):
+        age = (as_of - now.entered).days if now.entered else None
+        step = open_step(name, deal, account.log, as_of, policy.holiday_dates)
+        promised = step.date if step else None
+        verbal = deal.verbal if deal.verbal and deal.verbal <= as_of else None
+        rows.append(
+            OpenDealRow(
+                name, deal.name, now.stage, age, now.amount, now.close, promised, owner, verbal
             )
+        )
     return rows
 
 

@@ -5,10 +5,9 @@ from datetime import date
 from typing import NamedTuple
 
 from crmcli.domain.deals import bant
-from crmcli.domain.deals.deals import stage_order, state
+from crmcli.domain.deals.deals import open_deals, stage_order
 from crmcli.domain.deals.discounts import unapproved_discounts
 from crmcli.domain.deals.exits import missing_exits
-from crmcli.domain.people.touches import last_touches
 from crmcli.domain.records.account import Account, Deal, Money
 from crmcli.domain.records.policy import Policy
 from crmcli.domain.records.words import CRITERIA
@@ -45,22 +44,17 @@ def gather(
     account: Account, policy: Policy, as_of: date, options: ExplainOptions
 ) -> list[Explained[ExitRow]]:
     """The account's open deals that lack something."""
-    touches = last_touches(account, as_of)
     facts = []
-    for name, deal in account.deals.items():
-        now = state(deal, policy, as_of, touches.deals.get(name), account.contacts)
-        if now is not None and now.is_open:
-            missing = missing_exits(account, name, deal, now.stage, policy, as_of)
-            if missing:
-                row = ExitRow(
-                    account.id, name, now.stage, missing, now.amount, deal.owner or account.owner
-                )
-                behind: Evidence = (
-                    {need: places(need, name, deal, policy, as_of) for need in missing}
-                    if options.explain
-                    else NOTHING
-                )
-                facts.append(Explained(row, behind))
+    for name, deal, now, owner in open_deals(account, policy, as_of):
+        missing = missing_exits(account, name, deal, now.stage, policy, as_of)
+        if missing:
+            row = ExitRow(account.id, name, now.stage, missing, now.amount, owner)
+            behind: Evidence = (
+                {need: places(need, name, deal, policy, as_of) for need in missing}
+                if options.explain
+                else NOTHING
+            )
+            facts.append(Explained(row, behind))
     return facts
 
 

@@ -6,7 +6,7 @@ from datetime import date
 from typing import NamedTuple
 
 from crmcli.domain.deals import bant
-from crmcli.domain.deals.deals import DealState, needed_coverage, stage_order, state
+from crmcli.domain.deals.deals import DealState, needed_coverage, open_deals, stage_order
 from crmcli.domain.deals.promises import open_step
 from crmcli.domain.people.coverage import slots
 from crmcli.domain.people.coverage_figures import measure, named_percent
@@ -92,10 +92,7 @@ def gather(account: Account, policy: Policy, as_of: date, _: NoOptions) -> list[
     touches = last_touches(account, as_of)
     named: list[int] = []
     found = []
-    for name, deal in account.deals.items():
-        now = state(deal, policy, as_of, touches.deals.get(name), account.contacts)
-        if now is None or not now.is_open:
-            continue
+    for name, deal, now, owner in open_deals(account, policy, as_of, touches.deals):
         step = open_step(name, deal, account.log, as_of, policy.holiday_dates)
         reasons = (
             *_dates(name, deal, step, now, as_of),
@@ -111,7 +108,7 @@ def gather(account: Account, policy: Policy, as_of: date, _: NoOptions) -> list[
                 account.id,
                 account.name,
                 name,
-                deal.owner or account.owner,
+                owner,
                 now.stage,
                 now.amount,
                 sure,

@@ -10,6 +10,7 @@ from crmcli.domain.records.policy import Policy
 from crmcli.domain.records.ratio import median, share
 from crmcli.domain.table import Column, Message, Table
 from crmcli.domain.time.intervals import backwards, forwards
+from crmcli.reports import choices
 from crmcli.reports.deal_facts import (
     GROUPS,
     DealFact,
@@ -23,18 +24,6 @@ from crmcli.reports.deal_facts import (
 from crmcli.reports.grouping import grouped, last
 from crmcli.reports.options import NoOptions
 from crmcli.reports.report import FactSource, Report
-
-GROUPINGS = (
-    "stage",
-    "product",
-    "family",
-    "competitor",
-    "type",
-    "source",
-    "owner",
-    "owner_tag",
-    "month",
-)
 
 
 class Options(NamedTuple):
@@ -180,4 +169,4 @@ def _evidence(facts: Sequence[DealFact]) -> dict[str, Sequence[str]]:
 
 
 FACTS = FactSource("losses", gather, NoOptions)
-REPORT = Report("losses", FACTS, tabulate, Options, groupings=GROUPINGS)
+REPORT = Report("losses", FACTS, tabulate, Options, groupings=choices.LOSSES)

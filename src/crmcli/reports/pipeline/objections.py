@@ -5,20 +5,21 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from crmcli.domain.deals.deals import state
+from crmcli.domain.deals.endings import ending
 from crmcli.domain.deals.objections import Raised, is_prepared, raised
+from crmcli.domain.deals.promises import has_begun
 from crmcli.domain.label import Label
+from crmcli.domain.people.presence import owner_of
 from crmcli.domain.records.account import Account
 from crmcli.domain.records.policy import Policy
 from crmcli.domain.records.ratio import bounds, sample, share
 from crmcli.domain.table import Column, Message, Table
 from crmcli.domain.time.dated import value
+from crmcli.reports import choices
 from crmcli.reports.deal_facts import families_of, group_labels, tags_of
 from crmcli.reports.grouping import grouped, last
 from crmcli.reports.options import ExplainOptions
 from crmcli.reports.report import FactSource, Report
-
-GROUPINGS = ("owner", "owner_tag", "stage", "product", "family")
 
 
 class Options(NamedTuple):
@@ -128,20 +129,20 @@ def _fact(
     account: Account, each: Raised, policy: Policy, as_of: date, *, explain: bool
 ) -> RaisedFact:
     deal = account.deals.get(each.deal) if each.deal is not None else None
-    now = state(deal, policy, as_of, None, account.contacts) if deal else None
     # an entry may name a deal before its file lets it begin
-    deal = deal if now is not None else None
+    deal = deal if deal is not None and has_begun(deal, as_of) else None
+    ended = ending(deal, as_of) if deal else None
     return RaisedFact(
         account=account.id,
         deal=each.deal,
-        owner=(deal.owner if deal else None) or account.owner,
+        owner=owner_of(deal, account),
         objection=each.objection,
         first=each.first,
         last=each.entries[-1].date,
         state=each.state,
         stage=value(deal.stages, each.first) if deal else None,
         products=tuple(deal.products) if deal else (),
-        result=now.result if now else None,
+        result=ended.result if ended else None,
         said=each.said,
         entries=tuple(f"{account.id} log {entry.date} {entry.type}" for entry in each.entries)
         if explain
@@ -264,4 +265,4 @@ def _evidence(facts: Sequence[RaisedFact], policy: Policy) -> dict[str, Sequence
 
 
 FACTS = FactSource("objections", gather, ExplainOptions)
-REPORT = Report("objections", FACTS, tabulate, Options, groupings=GROUPINGS)
+REPORT = Report("objections", FACTS, tabulate, Options, groupings=choices.OBJECTIONS)

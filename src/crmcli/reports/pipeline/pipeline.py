@@ -8,6 +8,7 @@ from crmcli.domain.records.account import Account, Money
 from crmcli.domain.records.policy import Policy
 from crmcli.domain.records.ratio import median
 from crmcli.domain.table import Column, Table
+from crmcli.reports import choices
 from crmcli.reports.deal_facts import (
     GROUPS,
     DealFact,
@@ -20,8 +21,6 @@ from crmcli.reports.deal_facts import (
 from crmcli.reports.grouping import grouped, last
 from crmcli.reports.options import NoOptions
 from crmcli.reports.report import FactSource, Report
-
-GROUPINGS = ("owner", "owner_tag", "product", "family", "type", "segment")
 
 
 class Options(NamedTuple):
@@ -137,4 +136,4 @@ def _evidence(facts: Sequence[DealFact]) -> dict[str, Sequence[str]]:
 
 
 FACTS = FactSource("pipeline", gather, NoOptions)
-REPORT = Report("pipeline", FACTS, tabulate, Options, groupings=GROUPINGS)
+REPORT = Report("pipeline", FACTS, tabulate, Options, groupings=choices.PIPELINE)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from crmcli.domain.deals.deals import state
+from crmcli.domain.deals.deals import deals_on
 from crmcli.domain.records.account import Account, Money
 from crmcli.domain.records.policy import Policy
 from crmcli.domain.table import Column, Message, Table
@@ -57,23 +57,19 @@ class Flow(NamedTuple):
 
 def gather(account: Account, policy: Policy, as_of: date, _: NoOptions) -> list[DealThen]:
     """The account's deals that existed by then."""
-    found = []
-    for name, deal in account.deals.items():
-        now = state(deal, policy, as_of, None, account.contacts)
-        if now is not None:
-            found.append(
-                DealThen(
-                    account.id,
-                    name,
-                    deal.owner or account.owner,
-                    now.created,
-                    now.result,
-                    now.closed,
-                    now.amount or 0,
-                    now.amount is not None,
-                )
-            )
-    return found
+    return [
+        DealThen(
+            account.id,
+            name,
+            owner,
+            now.created,
+            now.result,
+            now.closed,
+            now.amount or 0,
+            now.amount is not None,
+        )
+        for name, _, now, owner in deals_on(account, policy, as_of)
+    ]
 
 
 def flows(before: Iterable[DealThen], after: Iterable[DealThen], start: date) -> list[Flow]:

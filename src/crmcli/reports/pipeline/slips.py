@@ -4,8 +4,9 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from crmcli.domain.deals.deals import state
+from crmcli.domain.deals.promises import is_going
 from crmcli.domain.people.coverage import is_open
+from crmcli.domain.people.presence import owner_of
 from crmcli.domain.records.account import Account
 from crmcli.domain.records.policy import Policy
 from crmcli.domain.table import Column, Message, Table
@@ -67,18 +68,13 @@ def gather(account: Account, policy: Policy, as_of: date, _: NoOptions) -> list[
         if promise.kind == "plan":
             plan = account.plans[promise.subject]
             if is_open(plan, as_of):
-                found.append(
-                    SlipFact(account.id, account.name, plan.owner or account.owner, promise)
-                )
+                owner = owner_of(plan, account)
+                found.append(SlipFact(account.id, account.name, owner, promise))
             continue
         deal = account.deals[promise.subject]
-        now = state(deal, policy, as_of, None, account.contacts)
-        if now is not None and now.is_open:
-            owner = (
-                (deal.next.owner if promise.kind == "next" and deal.next else None)
-                or deal.owner
-                or account.owner
-            )
+        if is_going(deal, as_of):
+            step = deal.next if promise.kind == "next" else None
+            owner = (step.owner if step else None) or owner_of(deal, account)
             found.append(SlipFact(account.id, account.name, owner, promise))
     return found
 

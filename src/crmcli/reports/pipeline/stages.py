@@ -4,18 +4,17 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
-from crmcli.domain.deals.deals import stage_order, state
+from crmcli.domain.deals.deals import deals_on, stage_order
 from crmcli.domain.deals.stage_history import passage
 from crmcli.domain.records.account import Account
 from crmcli.domain.records.policy import Policy
 from crmcli.domain.records.ratio import bounds, median, ninth_of_ten, sample, share
 from crmcli.domain.table import Column, Message, Table
+from crmcli.reports import choices
 from crmcli.reports.deal_facts import group_labels, negative_intervals, owned_keys
 from crmcli.reports.grouping import grouped, last
 from crmcli.reports.options import NoOptions
 from crmcli.reports.report import FactSource, Report
-
-GROUPINGS = ("owner", "owner_tag", "type", "segment", "source")
 
 
 class Options(NamedTuple):
@@ -105,16 +104,14 @@ def gather(account: Account, policy: Policy, as_of: date, _: NoOptions) -> list[
     the process.
     """
     order, facts = stage_order(policy), []
-    for name, deal in account.deals.items():
-        now = state(deal, policy, as_of, None, account.contacts)
-        way = passage(deal, order, as_of) if now is not None and now.result != "invalid" else None
-        if now is not None and way is not None:
+    for name, deal, now, owner in deals_on(account, policy, as_of):
+        way = passage(deal, order, as_of) if now.result != "invalid" else None
+        if way is not None:
             source = deal.source or account.source
             wrong = sum(not _is_after_sale(place, policy) for place in way.backwards)
-            ref, owner = f"{account.id}/{name}", deal.owner or account.owner
             facts.append(
                 PassageFact(
-                    ref,
+                    f"{account.id}/{name}",
                     owner,
                     deal.type,
                     account.segment,
@@ -276,4 +273,4 @@ def _evidence(facts: Sequence[PassageFact], policy: Policy) -> list[dict[str, Se
 
 
 FACTS = FactSource("stages", gather, NoOptions)
-REPORT = Report("stages", FACTS, tabulate, Options, groupings=GROUPINGS)
+REPORT = Report("stages", FACTS, tabulate, Options, groupings=choices.STAGES)

@@ -6,7 +6,7 @@ from decimal import Decimal
 from statistics import median as middle
 from typing import NamedTuple
 
-from crmcli.domain.deals.deals import days_open, state
+from crmcli.domain.deals.deals import days_open, deals_on
 from crmcli.domain.records.account import Account, Money
 from crmcli.domain.records.money import minor_units
 from crmcli.domain.records.policy import Policy
@@ -14,12 +14,12 @@ from crmcli.domain.records.ratio import bound, bounds, mean, median, percent, sa
 from crmcli.domain.table import Column, Message, Table
 from crmcli.domain.time.calendar import plus_days
 from crmcli.domain.time.intervals import backwards, forwards
+from crmcli.reports import choices
 from crmcli.reports.deal_facts import group_labels, negative_intervals, owned_keys, sums
 from crmcli.reports.grouping import grouped, last
 from crmcli.reports.options import NoOptions
 from crmcli.reports.report import FactSource, Report
 
-GROUPINGS = ("owner", "owner_tag", "segment", "type")
 TRAILING = 365  # days of outcomes, the day of the answer included
 
 
@@ -88,10 +88,7 @@ def gather(account: Account, policy: Policy, as_of: date, _: NoOptions) -> list[
     """
     since = plus_days(as_of, 1 - TRAILING)
     found = []
-    for name, deal in account.deals.items():
-        now = state(deal, policy, as_of, None, account.contacts)
-        if now is None:
-            continue
+    for name, deal, now, owner in deals_on(account, policy, as_of):
         spec = policy.stages.get(now.stage) if now.stage else None
         qualified = now.is_open and spec is not None and spec.forecast != "omitted"
         if qualified or (
@@ -101,7 +98,7 @@ def gather(account: Account, policy: Policy, as_of: date, _: NoOptions) -> list[
             found.append(
                 VelocityFact(
                     f"{account.id}/{name}",
-                    deal.owner or account.owner,
+                    owner,
                     account.segment,
                     deal.type,
                     now.result,
@@ -243,4 +240,4 @@ def _evidence(facts: Sequence[VelocityFact]) -> dict[str, Sequence[str]]:
 
 
 FACTS = FactSource("velocity", gather, NoOptions)
-REPORT = Report("velocity", FACTS, tabulate, Options, groupings=GROUPINGS)
+REPORT = Report("velocity", FACTS, tabulate, Options, groupings=choices.VELOCITY)

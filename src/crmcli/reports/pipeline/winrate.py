@@ -9,6 +9,7 @@ from crmcli.domain.records.policy import Policy
 from crmcli.domain.records.ratio import bounds, mean, sample, share
 from crmcli.domain.table import Column, Table
 from crmcli.domain.time.intervals import backwards, forwards
+from crmcli.reports import choices
 from crmcli.reports.deal_facts import (
     GROUPS,
     DealFact,
@@ -23,22 +24,6 @@ from crmcli.reports.grouping import grouped, last
 from crmcli.reports.options import NoOptions
 from crmcli.reports.report import FactSource, Report
 
-GROUPINGS = (
-    "product",
-    "family",
-    "owner",
-    "manager",
-    "owner_tag",
-    "segment",
-    "industry",
-    "type",
-    "source",
-    "sourced_by",
-    "competitor",
-    "bant",
-    "quarter",
-    "month",
-)
 IN_ORDER = ("bant", "quarter", "month")
 
 
@@ -196,4 +181,4 @@ def _evidence(facts: Sequence[DealFact]) -> dict[str, Sequence[str]]:
 
 
 FACTS = FactSource("winrate", gather, NoOptions)
-REPORT = Report("winrate", FACTS, tabulate, Options, groupings=GROUPINGS)
+REPORT = Report("winrate", FACTS, tabulate, Options, groupings=choices.WINRATE)

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from crmcli.domain.deals.deals import DealState, state
+from crmcli.domain.deals.deals import DealState, open_deals
 from crmcli.domain.people.touches import last_touches
 from crmcli.domain.records.account import Account, Money
 from crmcli.domain.records.policy import Policy
@@ -53,11 +53,7 @@ def gather(
     account: Account, policy: Policy, as_of: date, options: ExplainOptions
 ) -> list[Explained[AccountRow]]:
     """The account's line."""
-    states = {
-        name: state(deal, policy, as_of, None, account.contacts)
-        for name, deal in account.deals.items()
-    }
-    still_open = {name: now for name, now in states.items() if now is not None and now.is_open}
+    still_open = {each.key: each.now for each in open_deals(account, policy, as_of)}
     row = AccountRow(
         account=account.id,
         name=account.name,

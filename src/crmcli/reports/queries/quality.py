@@ -14,6 +14,7 @@ from crmcli.domain.records.ratio import median, ninth_of_ten, percent, share
 from crmcli.domain.table import Column, Message, Table
 from crmcli.domain.time.calendar import plus_days
 from crmcli.domain.time.intervals import backwards, forwards
+from crmcli.reports import choices
 from crmcli.reports.deal_facts import group_labels, negative_intervals, team_labels
 from crmcli.reports.evidence import NOTHING, Evidence
 from crmcli.reports.grouping import grouped, last
@@ -21,7 +22,6 @@ from crmcli.reports.options import ExplainOptions
 from crmcli.reports.queries.quality_fields import FIELDS, STALE, asked_of, seen, stale_of
 from crmcli.reports.report import FactSource, Report
 
-GROUPINGS = ("status", "stage", "owner", "segment")
 LATELY, WINDOW = 30, 90  # days in which somebody who writes is active
 
 
@@ -432,4 +432,4 @@ def _sections(
 
 
 FACTS = FactSource("quality", gather, ExplainOptions)
-REPORT = Report("quality", FACTS, tabulate, Options, groupings=GROUPINGS)
+REPORT = Report("quality", FACTS, tabulate, Options, groupings=choices.QUALITY)

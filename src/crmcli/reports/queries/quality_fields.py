@@ -8,25 +8,17 @@ from typing import NamedTuple
 
 from crmcli.domain.deals.bant import score
 from crmcli.domain.deals.contracts import known_from
-from crmcli.domain.deals.deals import DealState, stage_order, state
+from crmcli.domain.deals.deals import DealOnDay, open_deals, stage_order
 from crmcli.domain.deals.endings import ending
 from crmcli.domain.people.coverage import Slot, is_fresh, slots
 from crmcli.domain.people.presence import has_left
-from crmcli.domain.records.account import Account, Contact, Deal
+from crmcli.domain.records.account import Account, Contact
 from crmcli.domain.records.policy import Policy
 from crmcli.domain.records.words import CRITERIA, GOING
 from crmcli.domain.time.dated import current
 
 Asked = tuple[str, bool]  # a record, and whether it is filled in
 STALE = ("stances", "bant", "close-past")
-
-
-class OpenDeal(NamedTuple):
-    """An open deal as it stands."""
-
-    name: str
-    deal: Deal
-    now: DealState
 
 
 class Seen(NamedTuple):
@@ -36,7 +28,7 @@ class Seen(NamedTuple):
     policy: Policy
     as_of: date
     slots: Sequence[Slot]
-    deals: Sequence[OpenDeal]
+    deals: Sequence[DealOnDay]
 
 
 class Field(NamedTuple):
@@ -46,16 +38,6 @@ class Field(NamedTuple):
     asked: Callable[[Seen], Iterator[Asked]]
 
 
-def open_deals(account: Account, policy: Policy, as_of: date) -> list[OpenDeal]:
-    """The account's open deals."""
-    found = []
-    for name, deal in account.deals.items():
-        now = state(deal, policy, as_of, None, account.contacts)
-        if now is not None and now.is_open:
-            found.append(OpenDeal(name, deal, now))
-    return found
-
-
 def seen(account: Account, policy: Policy, as_of: date) -> Seen:
     """The account as its fields are asked for."""
     return Seen(
@@ -63,7 +45,7 @@ def seen(account: Account, policy: Policy, as_of: date) -> Seen:
         policy,
         as_of,
         [slot for slot in slots(account, policy, as_of) if slot.waived is None],
-        open_deals(account, policy, as_of),
+        [*open_deals(account, policy, as_of)],
     )
 
 
@@ -117,16 +99,16 @@ def _own(what: str) -> Callable[[Seen], Iterator[Asked]]:
 
 
 def _amounts(it: Seen) -> Iterator[Asked]:
-    return ((f"deals.{each.name}.amount", each.now.amount is not None) for each in it.deals)
+    return ((f"deals.{each.key}.amount", each.now.amount is not None) for each in it.deals)
 
 
 def _close_dates(it: Seen) -> Iterator[Asked]:
-    return ((f"deals.{each.name}.close", each.now.close is not None) for each in it.deals)
+    return ((f"deals.{each.key}.close", each.now.close is not None) for each in it.deals)
 
 
 def _of_deals(what: str) -> Callable[[Seen], Iterator[Asked]]:
     def asked(it: Seen) -> Iterator[Asked]:
-        return ((f"deals.{each.name}.{what}", bool(getattr(each.deal, what))) for each in it.deals)
+        return ((f"deals.{each.key}.{what}", bool(getattr(each.deal, what))) for each in it.deals)
 
     return asked
 
@@ -142,7 +124,7 @@ def _bant(it: Seen) -> Iterator[Asked]:
         if order.get(each.now.stage or "", -1) >= gate:
             found = score(each.deal, it.policy, it.as_of)
             for name, answer in zip(CRITERIA, found.answers, strict=True):
-                yield f"deals.{each.name}.bant.{name}", answer.status != "unknown"
+                yield f"deals.{each.key}.bant.{name}", answer.status != "unknown"
 
 
 def _contracts(it: Seen) -> Iterator[Asked]:
@@ -220,6 +202,6 @@ def stale_of(it: Seen) -> Iterator[tuple[str, str]]:
                 and answer.date is not None
                 and (it.as_of - answer.date).days > limit
             ):
-                yield "bant", f"deals.{each.name}.bant.{criterion}"
+                yield "bant", f"deals.{each.key}.bant.{criterion}"
         if each.now.overdue:
-            yield "close-past", f"deals.{each.name}.close"
+            yield "close-past", f"deals.{each.key}.close"

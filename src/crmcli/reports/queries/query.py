@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
+from crmcli.domain.people.presence import owner_of
 from crmcli.domain.records.account import Account
 from crmcli.domain.records.policy import Policy
 from crmcli.domain.table import Column, Message, Table, currency_of
@@ -107,8 +108,8 @@ def gather(account: Account, policy: Policy, as_of: date, options: FactOptions) 
 
 
 def _owner(view: View) -> str | None:
-    own = view.record.owner if view.kind in ("deals", "plans", "accounts") else None
-    return own or view.account.owner
+    owned = view.record if view.kind in ("deals", "plans", "accounts") else None
+    return owner_of(owned, view.account)
 
 
 def _ref(view: View) -> str:

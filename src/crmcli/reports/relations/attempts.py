@@ -5,8 +5,8 @@ from datetime import date
 from itertools import pairwise
 from typing import NamedTuple
 
-from crmcli.domain.deals.deals import state
-from crmcli.domain.people.touches import is_unanswered, last_touches
+from crmcli.domain.deals.deals import open_deals
+from crmcli.domain.people.touches import is_unanswered
 from crmcli.domain.records.account import Account
 from crmcli.domain.records.policy import Attempts, Policy
 from crmcli.domain.relations.attempts import Knocking, knocking
@@ -73,23 +73,13 @@ def gather(
     account: Account, policy: Policy, as_of: date, options: ExplainOptions
 ) -> list[Explained[AttemptRow]]:
     """The account's open deals with unanswered tries."""
-    facts, touches = [], None
-    for name, deal in account.deals.items():
+    facts = []
+    for name, _, now, owner in open_deals(account, policy, as_of):
         tries = knocking(account, name, policy.attempts, as_of)
-        if tries is None:
-            continue
-        touches = touches or last_touches(account, as_of)
-        now = state(deal, policy, as_of, touches.deals.get(name), account.contacts)
-        if now is not None and now.is_open:
-            row = _row(account, name, tries, policy, as_of, parked=now.parked)._replace(
-                owner=deal.owner or account.owner
-            )
-            facts.append(
-                Explained(
-                    row,
-                    {"tries": _entries(account, name, tries.days)} if options.explain else NOTHING,
-                )
-            )
+        if tries is not None:
+            row = _row(account, name, tries, policy, as_of, parked=now.parked)._replace(owner=owner)
+            behind = {"tries": _entries(account, name, tries.days)} if options.explain else NOTHING
+            facts.append(Explained(row, behind))
     return facts
 
 

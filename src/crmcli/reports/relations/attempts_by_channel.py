@@ -9,6 +9,7 @@ from crmcli.domain.records.policy import Policy
 from crmcli.domain.records.ratio import bounds, sample, share
 from crmcli.domain.relations.replies import Tried, tried
 from crmcli.domain.table import Column, Message, Table
+from crmcli.reports import choices
 from crmcli.reports.evidence import NOTHING, Evidence, together
 from crmcli.reports.grouping import grouped
 from crmcli.reports.report import FactSource, Report
@@ -185,4 +186,4 @@ def _row(
 
 
 FACTS = FactSource("attempts_by_channel", gather, FactOptions)
-REPORT = Report("attempts_by_channel", FACTS, tabulate, Options)
+REPORT = Report("attempts_by_channel", FACTS, tabulate, Options, groupings=choices.ATTEMPTS)

@@ -6,7 +6,7 @@ from datetime import date
 from typing import NamedTuple
 
 from crmcli.domain.deals.contracts import a_year, first_day, gone_from, is_customer, renewed_by
-from crmcli.domain.deals.deals import state
+from crmcli.domain.deals.deals import deals_on
 from crmcli.domain.people.touches import is_done, known_log
 from crmcli.domain.records.account import Account, Money
 from crmcli.domain.records.policy import Policy
@@ -135,18 +135,10 @@ def _deals(
     account: Account, policy: Policy, as_of: date, since: date, options: FactOptions
 ) -> list[BalanceFact]:
     found = []
-    for name, deal in account.deals.items():
-        now = state(deal, policy, as_of, None, account.contacts)
-        if (
-            now is None
-            or now.result not in (None, "won")
-            or (now.closed is not None and now.closed < since)
-        ):
+    for name, _, now, owner in deals_on(account, policy, as_of):
+        if now.result not in (None, "won") or (now.closed is not None and now.closed < since):
             continue
-        owner, side = (
-            deal.owner or account.owner,
-            _side(first_day(account, as_of, without=name), now.closed or as_of),
-        )
+        side = _side(first_day(account, as_of, without=name), now.closed or as_of)
         ref = (
             {"open" if now.is_open else "won": (f"{account.id}/{name}",)}
             if options.explain

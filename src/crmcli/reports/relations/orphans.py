@@ -5,7 +5,7 @@ from datetime import date
 from typing import NamedTuple
 
 from crmcli.domain.deals.charges import Charge, left_behind
-from crmcli.domain.deals.deals import state
+from crmcli.domain.deals.promises import is_going
 from crmcli.domain.people.coverage import is_live
 from crmcli.domain.people.touches import is_two_way, known_log, last_touches
 from crmcli.domain.records.account import Account
@@ -134,12 +134,10 @@ def _has_ahead(account: Account, policy: Policy, as_of: date) -> bool:
         entry.next is not None and entry.next.date >= as_of for entry in known_log(account, as_of)
     ):
         return True
-    for deal in account.deals.values():
-        if deal.next is not None and deal.next.date >= as_of:
-            now = state(deal, policy, as_of, None, account.contacts)
-            if now is not None and now.is_open:
-                return True
-    return False
+    return any(
+        deal.next is not None and deal.next.date >= as_of and is_going(deal, as_of)
+        for deal in account.deals.values()
+    )
 
 
 def tabulate(

@@ -6,7 +6,7 @@ Whom it was sent by, whom we asked there, and what became of the deals.
 from datetime import date
 from typing import NamedTuple
 
-from crmcli.domain.deals.deals import state
+from crmcli.domain.deals.deals import deals_on
 from crmcli.domain.people.coverage import is_open
 from crmcli.domain.records.account import Account, Deal, Money, Referral
 from crmcli.domain.records.policy import Policy
@@ -75,9 +75,8 @@ def gather_referrals(account: Account, policy: Policy, as_of: date) -> list[Refe
     referral.
     """
     referred, won, lost = [], 0, 0
-    for name, deal in account.deals.items():
-        now = state(deal, policy, as_of, None, account.contacts)
-        if now is None or now.result == "invalid":
+    for name, deal, now, _ in deals_on(account, policy, as_of):
+        if now.result == "invalid":
             continue
         if _is_referred(account, deal):
             by = deal.referred_by or account.referred_by

@@ -18,11 +18,11 @@ from crmcli.domain.records.words import FUNCTIONS
 from crmcli.domain.relations.relation_work import Work, added_up, alarm, work
 from crmcli.domain.table import Column, Message, Table
 from crmcli.domain.time.calendar import plus_days
+from crmcli.reports import choices
 from crmcli.reports.deal_facts import team_labels
 from crmcli.reports.grouping import last
 from crmcli.reports.report import FactSource, Report
 
-GROUPINGS = ("function", "member")
 TRAILING = 365  # days of touches looked back on, the day of the answer included
 FIELDS = ("roles", "touches", "plans", "done", "overdue")
 
@@ -369,4 +369,4 @@ def _place(function: str | None) -> tuple[int, tuple[bool, str]]:
 
 
 FACTS = FactSource("team", gather, FactOptions)
-REPORT = Report("team", FACTS, tabulate, Options, groupings=GROUPINGS)
+REPORT = Report("team", FACTS, tabulate, Options, groupings=choices.TEAM)
