@@ -50,6 +50,7 @@ def answer(
     The day is today where the book is by default. Raises CrmError for an account that is not there
     and for options that mean nothing, LeftOut where the account's file cannot be read.
     """
+    session.look_again()
     day, asked = as_of or session.today, report.options() if options is None else options
     policy = session.policy(day)
     if report.check is not None:

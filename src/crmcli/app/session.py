@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
 
 class Session:
-    """One look at a book. Close it, so that what was read is remembered for the next.
+    """One look at a book, and another after each change that is made with it. Close it, so that
+    what was read is remembered for the next.
 
     `book` is the book at hand, or with `at` the one that was committed.
     """
@@ -35,7 +36,18 @@ class Session:
         progress: Progress | None = None,
     ) -> None:
         self.root, self.at, self.opening, self.progress = root, at, opening, progress
+        self.use_cache = use_cache
         self.book: Book = self._opened(use_cache=use_cache)
+        self.is_stale = False  # was the book changed since it was looked at?
+
+    def look_again(self) -> None:
+        """See what was changed by this session too."""
+        if self.is_stale:
+            self.close()
+            self.opening = None
+            self.__dict__.pop("now", None)
+            self.book = self._opened(use_cache=self.use_cache)
+            self.is_stale = False
 
     def _opened(self, *, use_cache: bool) -> Book:
         present = self._present(use_cache=use_cache)

@@ -5,7 +5,7 @@ that was asked for before.
 from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cached_property
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from crmcli.app.accounts import find_account
 from crmcli.app.session import Session
@@ -130,3 +130,17 @@ class Work:
                 ) from None
 
         self.files.edit(path, still)
+
+
+class Request(Protocol):
+    """One thing that a book is asked to change, in plain data."""
+
+    def stage(self, work: Work) -> None:
+        """Make it, on what the files are to be by then. Raises CrmError."""
+
+
+class Batch(NamedTuple):
+    """Requests to be made together, and the digests of the files that a preview was made from."""
+
+    requests: tuple[Request, ...]
+    base: Mapping[str, str | None] | None = None

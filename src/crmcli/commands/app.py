@@ -72,6 +72,7 @@ COMMANDS = {
     "handover": "write.handover",
     "fmt": "admin.fmt",
     "forget": "write.forget",
+    "apply": "admin.apply",
     "undo": "admin.undo",
     "import": "write.importing.files",
     "export": "read.exporting",

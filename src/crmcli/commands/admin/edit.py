@@ -10,7 +10,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 
-from crmcli.app.change import digest
+from crmcli.app.changing import digest
 from crmcli.app.requests.files import ReplaceText
 from crmcli.commands.admin.lint_run import judged
 from crmcli.commands.shared.arguments import AccountArg

@@ -11,26 +11,36 @@ from crmcli.commands.shared.words import form
 
 
 class Kind(str, Enum):
-    """The files there are schemas of."""
+    """What there are schemas of."""
 
     account = "account"
     policy = "policy"
+    request = "request"
 
 
 def schema(
     kind: Annotated[
-        Kind, typer.Argument(help="account files, or crm.yaml (policy).", **form("KIND", Kind))
+        Kind,
+        typer.Argument(
+            help="account, policy (crm.yaml), or request (crm apply).",
+            **form("KIND", Kind),
+        ),
     ],
 ) -> None:
-    """Print the JSON Schema (2020-12) of account files or of crm.yaml, for editors.
+    """Print the JSON Schema (2020-12) of account files or of crm.yaml for editors, or of requests
+    for programs.
 
     \b
     Example: crm schema account > account.schema.json
     Then, as the first line of an account file:
     # yaml-language-server: $schema=../account.schema.json
     """
-    from crmcli.store.shapes.schema import schema as schema_of
+    if kind is Kind.request:
+        from crmcli.app.requests.schema import schema as schema_of_requests
 
-    Screen("json").write(
-        f"{json.dumps(schema_of(kind.value), ensure_ascii=False, indent=2)}\n".encode()
-    )
+        found = schema_of_requests()
+    else:
+        from crmcli.store.shapes.schema import schema as schema_of
+
+        found = schema_of(kind.value)
+    Screen("json").write(f"{json.dumps(found, ensure_ascii=False, indent=2)}\n".encode())

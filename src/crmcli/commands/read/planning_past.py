@@ -65,7 +65,8 @@ def reviewed(session: ReportSession, said: str | None, limit: int | None) -> Tab
     """
     asked = session.day(said, "common-day-week") or _usual_week(session)
     start, end = review.week_of(asked)
-    end = session.as_of = min(end, max(session.as_of, start))
+    end = min(end, max(session.as_of, start))
+    session = session.on(end)
     filters, plain = session.filters(), ExplainOptions()
     options = review.Options(filters, start, limit, explain=session.common.explain)
     with session.past() as past:

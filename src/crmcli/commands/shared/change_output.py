@@ -5,7 +5,7 @@ before it happens.
 from collections.abc import Sequence
 from typing import Any, NoReturn
 
-from crmcli.app.change import Change, ChangedRow, difference, digest
+from crmcli.app.changing import Change, ChangedRow, difference, digest
 from crmcli.commands.shared.report_session import ReportSession
 from crmcli.commands.shared.writing import Write
 from crmcli.domain.table import Column, Table

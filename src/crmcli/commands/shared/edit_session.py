@@ -3,19 +3,18 @@ what changed, and commits if asked.
 """
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from datetime import date
 from functools import cached_property
 from typing import NamedTuple, NoReturn
 
-from crmcli.app.change import Change, Committing, Request, change
+from crmcli.app.changing import Change, Committing, change
 from crmcli.app.session import Session
-from crmcli.app.work import NotHere, Work
+from crmcli.app.work import Batch, NotHere, Request, Work
 from crmcli.commands.shared.asking import Asking, Choice
 from crmcli.commands.shared.common import Common
 from crmcli.commands.shared.find_member import me, member
 from crmcli.commands.shared.report_session import ReportSession
-from crmcli.commands.shared.say import language_of
 from crmcli.commands.shared.skipped_files import shown_path, skipped_line
 from crmcli.commands.shared.writing import Write
 from crmcli.domain.errors import CrmError
@@ -24,7 +23,6 @@ from crmcli.domain.records.policy import Policy
 from crmcli.domain.table import Message
 from crmcli.domain.text.visible import visible
 from crmcli.edits.record_editor import Draft
-from crmcli.messages import Phrases
 from crmcli.store.book.load import Skipped
 from crmcli.store.book.opening import locate
 from crmcli.store.files.lock import BookLocked
@@ -62,12 +60,11 @@ class EditSession:
             output="json" if write.output == "json" else "table",
             opening=write.opening,
         )
-        self.session = ReportSession(common, memorable=False)
         # the policy is enough until somebody has to be looked for
         glanced = write.opening._replace(scan=glance(self.root))
         # one small file is read as quickly as remembered
-        self.session.opened = Session(self.root, use_cache=False, opening=glanced)
-        self.session.phrases = Phrases(language_of(write.lang, self.session.book.policy.language))
+        opened = Session(self.root, use_cache=False, opening=glanced)
+        self.session = ReportSession(common, memorable=False, opened=opened)
         self.is_glance = True
         self._seen: dict[str, Page] = {}
         self.unknown: Message | None = None  # why nobody knows who sits at the keyboard, once asked
@@ -75,7 +72,7 @@ class EditSession:
     def whole_book(self) -> ReportSession:
         """The book with every file of the book in sight."""
         if self.is_glance:
-            self.session.__dict__.pop("opened", None)
+            self.session.look_at_all()
             self.is_glance = False
         return self.session
 
@@ -189,35 +186,48 @@ class EditSession:
         """Make what is asked for, or with --dry-run only show it, and end the command: say what
         changed; commit if asked. Raises CrmError.
         """
+        self._submit(Batch(requests), self._seen, tell)
+
+    def submit_all(self, batch: Batch) -> NoReturn:
+        """Make what a program asks for, whose words are not ids yet, and end the command. Raises
+        CrmError, also where a file is not what the program had looked at.
+        """
+        self._submit(batch, None, None)
+
+    def preview(self, *requests: Request) -> Change:
+        """What would change. Raises CrmError."""
+        return self._made(Batch(requests), self._seen, dry_run=True)
+
+    def _submit(self, batch: Batch, seen: Mapping[str, Page] | None, tell: Tell | None) -> NoReturn:
         from crmcli.commands.shared import change_output
 
         tell = tell or change_output.tell
         if self.asked.dry_run:
-            tell(self.session, self.asked, self.preview(*requests))
+            tell(self.session, self.asked, self._made(batch, seen, dry_run=True))
         try:
-            made = self._made(requests)
+            made = self._made(batch, seen)
         except (BookLocked, NotSaved) as error:  # what somebody typed is not lost
-            left = error.left if isinstance(error, NotSaved) else self.preview(*requests).files
+            left = error.left if isinstance(error, NotSaved) else ()
+            left = left or self._made(batch, seen, dry_run=True).files
             change_output.tell_unsaved(self.session, self.asked, left)
             raise
         for each in made.told:
             self.session.screen.tell(self.session.phrases.say(each))
         tell(self.session, self.asked, made)
 
-    def preview(self, *requests: Request) -> Change:
-        """What would change. Raises CrmError."""
-        return self._made(requests, dry_run=True)
-
-    def _made(self, requests: Sequence[Request], *, dry_run: bool = False) -> Change:
+    def _made(
+        self, batch: Batch, seen: Mapping[str, Page] | None, *, dry_run: bool = False
+    ) -> Change:
         committing = Committing(self.asked.commit, self.asked.message or "")
         try:
             return change(
                 self.session.opened,
-                *requests,
+                *batch.requests,
                 dry_run=dry_run,
+                base=batch.base,
                 committing=committing,
                 phrases=self.session.phrases,
-                seen=self._seen,
+                seen=seen,
             )
         except NotHere as error:
             self.session.tell_skipped(error.files)

@@ -3,6 +3,7 @@ report, prints, remembers, and sets the exit status.
 """
 
 from collections.abc import Iterable, Sequence
+from copy import copy
 from datetime import date, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NoReturn
@@ -34,7 +35,9 @@ FEW = 3  # files that are told one by one where thousands may be missing for one
 class ReportSession:
     """One command's run."""
 
-    def __init__(self, common: Common, *, memorable: bool = True) -> None:
+    def __init__(
+        self, common: Common, *, memorable: bool = True, opened: Session | None = None
+    ) -> None:
         # a branch moves without any file changing
         self.common, self.memorable = (
             common,
@@ -51,6 +54,9 @@ class ReportSession:
         self.request: tuple[Any, ...] | None = None  # what the command line meant, in plain data
         self.said_days = False  # is a day meant that is another one tomorrow?
         self._pasts: list[Past] = []
+        self._glance = opened  # enough until all files are asked for
+        if opened is not None:
+            _ = self.opened  # which decides the language
 
     @cached_property
     def opened(self) -> Session:
@@ -58,7 +64,7 @@ class ReportSession:
         there is none, PolicyBroken when its crm.yaml cannot be read.
         """
         common = self.common
-        opened = Session(
+        opened = self._glance or Session(
             locate(common.book),
             at=common.at,
             use_cache=not common.no_cache,
@@ -67,6 +73,18 @@ class ReportSession:
         )
         self.phrases = Phrases(language_of(common.lang, opened.book.policy.language))
         return opened
+
+    def look_at_all(self) -> None:
+        """See every file of the book from now on."""
+        self._glance = None
+        self.__dict__.pop("opened", None)
+
+    def on(self, day: date) -> "ReportSession":
+        """The same run with another day of the answer."""
+        other = copy(self)
+        other.__dict__.pop("policy", None)
+        other.as_of = day
+        return other
 
     @property
     def book(self) -> Book:

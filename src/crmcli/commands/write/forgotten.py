@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from typing import NamedTuple, NoReturn
 
-from crmcli.app.change import Change, ChangedRow
+from crmcli.app.changing import Change, ChangedRow
 from crmcli.commands.shared.change_output import (
     as_json,
     tell_end,

@@ -5,7 +5,7 @@ from typing import Annotated, NoReturn
 
 import typer
 
-from crmcli.app.change import Change
+from crmcli.app.changing import Change
 from crmcli.app.requests.team import HandOver, name_of, names_them, refuse_heir
 from crmcli.commands.shared import change_output, complete
 from crmcli.commands.shared.arguments import Texts, texts

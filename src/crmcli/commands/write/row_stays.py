@@ -5,7 +5,7 @@ tomorrow.
 from datetime import date as Date
 from typing import NoReturn
 
-from crmcli.app.change import Change
+from crmcli.app.changing import Change
 from crmcli.commands.shared import change_output
 from crmcli.commands.shared.edit_session import Tell
 from crmcli.commands.shared.report_session import ReportSession

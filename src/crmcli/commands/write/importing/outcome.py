@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple, NoReturn
 
-from crmcli.app.change import Change
+from crmcli.app.changing import Change
 from crmcli.commands.shared.change_output import tell_end, tell_reformatted
 from crmcli.commands.shared.report_session import ReportSession
 from crmcli.commands.shared.writing import Write

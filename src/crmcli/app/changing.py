@@ -4,10 +4,10 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from hashlib import sha256
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 
 from crmcli.app.session import Session
-from crmcli.app.work import Seen, Work
+from crmcli.app.work import Request, Seen, Work
 from crmcli.domain.deals.discounts import unapproved_discounts
 from crmcli.domain.errors import CrmError
 from crmcli.domain.records.account import Account, Deal
@@ -21,17 +21,10 @@ from crmcli.messages import Phrases
 from crmcli.store.files.diff3 import lines_of
 from crmcli.store.files.lock import locked
 from crmcli.store.shapes.reading import account_id, is_account_path
-from crmcli.store.write.rewriting import FileChange, saved
+from crmcli.store.write.rewriting import FileChange, NotSaved, saved
 from crmcli.store.write.twins import refuse_twins
 
 WIDEST = 72  # characters of a commit's first line
-
-
-class Request(Protocol):
-    """One thing that a book is asked to change, in plain data."""
-
-    def stage(self, work: Work) -> None:
-        """Make it, on what the files are to be by then. Raises CrmError."""
 
 
 class ChangedRow(NamedTuple):
@@ -144,20 +137,27 @@ def change(
     base: Mapping[str, str | None] | None = None,
     committing: Committing = AS_THE_BOOK_HAS_IT,
     phrases: Phrases | None = None,
-    seen: Mapping[str, Seen] = {},
+    seen: Mapping[str, Seen] | None = None,
 ) -> Change:
     """Make what is asked for: each request upon those before it, all of them or none; with
     `dry_run` only work it out.
+
+    What a request names may be said as people say it; each is found in the files as they are by
+    then. With `seen`, the accounts that whoever asks has looked at, everything is an id already.
 
     `base`: the digests of the files as a preview had them (`Change.base`). `phrases` say what
     changed in the commit's message; by default in the book's language. Raises CrmError, also
     where a file is not what `base` says; NotSaved when files could not be put in place.
     """
+    if session.at is not None:
+        raise CrmError(Message("error-request-past", (session.at,)))
+    session.look_again()
     if dry_run:
         work = _staged(session, requests, base, seen)
         return Change(work.policy, work.today, work.files.changes())
     with locked(session.book.root):
         work = _staged(session, requests, base, seen)
+        session.is_stale = True
         made = Change(work.policy, work.today, saved(work.files.root, work.files.changes()))
         say = phrases or Phrases(work.policy.language or "en")
         made.commit, made.told = _commit(made, work, committing, say)
@@ -168,11 +168,17 @@ def _staged(
     session: Session,
     requests: Sequence[Request],
     base: Mapping[str, str | None] | None,
-    seen: Mapping[str, Seen],
+    seen: Mapping[str, Seen] | None,
 ) -> Work:
-    work = Work(session, seen)
-    for request in requests:
-        request.stage(work)
+    work = Work(session, seen or {})
+    for place, request in enumerate(requests):
+        try:
+            (request if seen is not None else _resolved(request, work)).stage(work)
+        except CrmError as error:
+            if len(requests) == 1 or isinstance(error, NotSaved):
+                raise
+            said = Message("error-request-of-many", (place, error.message))
+            raise CrmError(said, error.hint, error.status) from error
     files = work.files.changes()
     for each in files:
         if each.before is None:
@@ -184,6 +190,12 @@ def _staged(
     if base is not None:
         _refuse_moved(files, base)
     return work
+
+
+def _resolved(request: Request, work: Work) -> Request:
+    from crmcli.app.requests.resolving import resolved
+
+    return resolved(request, work)
 
 
 def _refuse_moved(files: Sequence[FileChange], base: Mapping[str, str | None]) -> None:

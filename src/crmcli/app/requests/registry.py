@@ -1,0 +1,47 @@
+"""Every request there is, by the operation's name, which is that of the command; a module is
+imported when one of its requests is asked for.
+"""
+
+from collections.abc import Iterator
+from difflib import get_close_matches
+from importlib import import_module
+
+from crmcli.app.work import Request
+from crmcli.domain.errors import CrmError
+from crmcli.domain.table import Message
+
+_PLACES = {
+    "new": "accounts.CreateAccount",
+    "contact add": "contacts.AddContact",
+    "contact edit": "contacts.EditContact",
+    "contact move": "contacts.MoveContact",
+    "case open": "cases.OpenCase",
+    "case close": "cases.CloseCase",
+    "handover": "team.HandOver",
+    "edit": "files.ReplaceText",
+    "rename": "files.RenameAccount",
+    "fmt": "files.Format",
+    "forget": "forgetting.ForgetContact",
+    "undo": "files.Undo",
+}
+
+
+def operations() -> Iterator[str]:
+    """The names of all of them, in the order in which help lists the commands."""
+    return iter(_PLACES)
+
+
+def find(operation: str) -> type[Request]:
+    """The request of that operation. Raises CrmError for one that there is not."""
+    place = _PLACES.get(operation)
+    if place is None:
+        close = get_close_matches(operation, _PLACES, n=1)
+        hint = (
+            Message("hint-nearest", (close[0], ", ".join(_PLACES)))
+            if close
+            else Message("hint-known", (", ".join(_PLACES),))
+        )
+        raise CrmError(Message("error-request-operation", (operation,)), hint)
+    module, _, name = place.partition(".")
+    found: type[Request] = getattr(import_module(f"crmcli.app.requests.{module}"), name)
+    return found
