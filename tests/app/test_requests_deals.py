@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from crmcli.app import open_book
-from crmcli.app.change import change
+from crmcli.app.changing import change
 from crmcli.app.requests.account_fields import EditAccount, EditResearch, SetStatus
 from crmcli.app.requests.assets import AddAsset, EditAsset
 from crmcli.app.requests.contacts import LeaveContact
@@ -82,7 +82,8 @@ def refused(book, *requests):
     with open_book(str(book)) as session, pytest.raises(CrmError) as error:
         change(session, *requests)
     assert (book / "accounts/acme.yaml").read_text() == ACME
-    return error.value.message.key
+    said = error.value.message
+    return said.args[1].key if said.key == "error-request-of-many" else said.key
 
 
 def today(book):
@@ -241,7 +242,9 @@ def test_the_steps_to_the_signature_stand_against_a_sale_until_they_are_done(boo
 
 @pytest.mark.parametrize("asked", [AgreeDeal, lambda *deal: TickSteps(*deal[:2], ["x"], deal[2])])
 def test_what_has_happened_lies_not_ahead(book, asked):
-    assert "error-edit-future" == refused(book, asked(*PILOT, date(2999, 1, 1)))
+    assert "error-edit-future" == refused(
+        book, PlanSteps(*PILOT, ["x"]), asked(*PILOT, date(2999, 1, 1))
+    )
 
 
 def test_a_deal_is_lost_for_a_reason_or_by_force(book):

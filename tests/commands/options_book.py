@@ -104,6 +104,10 @@ name,segment,Kürzel,Amt
 Hanbit,A,quiet,export
 Saebit,C,loud,parts
 """
+REQUESTS = """\
+[{"operation": "contact add", "account": "daehan", "name": "Ines Roth"},
+ {"operation": "case open", "account": "daehan", "what": "Slow", "contact": "Ines"}]
+"""
 FILES = {
     "crm.yaml": POLICY,
     "accounts/hanbit.yaml": HANBIT,
@@ -111,4 +115,5 @@ FILES = {
     "accounts/messy.yaml": MESSY,
     "cards.csv": CARDS,
     "firms.csv": FIRMS,
+    "requests.json": REQUESTS,
 }

@@ -47,7 +47,8 @@ def test_a_preview_has_the_digests_that_are_sent_along(book):
 
 def test_what_cannot_be_made_is_named_by_its_place_and_nothing_is_written(book):
     ran = sent(
-        book, [CASE, {"operation": "case close", "account": "acme", "case": "nope", "resolution": "x"}]
+        book,
+        [CASE, {"operation": "case close", "account": "acme", "case": "nope", "resolution": "x"}],
     )
     assert 4 == ran.status
     assert "crm: in requests[1]: case: there is no `nope`" in ran.told
@@ -83,7 +84,7 @@ def test_a_file_that_asks_for_nothing_that_can_be_is_told(book, text, status, to
 
 def test_a_file_that_is_not_there_is_told(book):
     ran = book("apply", "nowhere.json")
-    assert (2, True) == (ran.status, "nowhere.json cannot be opened" in ran.told)
+    assert (4, True) == (ran.status, "nowhere.json cannot be opened" in ran.told)
 
 
 def test_all_of_it_is_one_commit(book):

@@ -35,6 +35,7 @@ WRITERS = [
     "handover",
     "fmt",
     "forget",
+    "apply",
     "undo",
     "import",
 ]

@@ -16,6 +16,7 @@ class Named(NamedTuple):
 
     work: Work
     account: Account
+    deal: str = ""
 
 
 def resolved(request: Request, work: Work) -> Request:
@@ -31,6 +32,9 @@ def resolved(request: Request, work: Work) -> Request:
         values[home] = account_id(work.path(values[home]))
     account = work.account(values[home]) if home is not None else Account("")
     named = Named(work, account)
+    about = next((each for each in fields if each.kind.ref == "deal"), None)
+    if about is not None and values[about.name]:
+        named = named._replace(deal=_found(values[about.name], about, named))
     found = {each.name: _found(values[each.name], each, named) for each in fields}
     return cast("Request", cast("Any", request)._replace(**found))
 
@@ -104,6 +108,7 @@ _FINDERS: dict[str, Callable[[str, str, Named], str]] = {
     "case": _of_account(lambda account: account.cases),
     "plan": _of_account(lambda account: account.plans),
     "contract": _of_account(lambda account: account.contracts),
+    "step": lambda said, key, named: one_id(said, named.account.deals[named.deal].steps, key),
     "asset": _of_account(lambda account: account.assets),
     "role": lambda said, _, named: role_meant(said, named.account, named.work.policy),
     "target": _target,

@@ -46,6 +46,7 @@ def _text(file: str) -> str:
             raise CrmError(Message("error-import-too-large", (file, MOST >> 20)))
         return data.decode("utf-8-sig")
     except OSError as error:
-        raise CrmError(Message("error-cannot-open", (file, error.strerror or ""))) from None
+        said = (file, error.strerror or "")
+        raise CrmError(Message("error-cannot-open", said), status=4) from None
     except UnicodeDecodeError:
         raise CrmError(Message("error-request-no-json", (file,))) from None
