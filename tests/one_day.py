@@ -1,12 +1,14 @@
 """A small book in which nearly every day is one and the same: what is so before it, on it and after it. Its limits end there too: what is fresh, rots, is late or was given up."""
 
 from datetime import date, timedelta
+from textwrap import dedent
 
 from books import account, policy
+from crmcli.domain.records.account import Account
 
 DAY = date(2026, 8, 3)  # a Monday
 DAYS = [DAY + timedelta(days=each) for each in (-1, 0, 1)]
-RULES = policy("""
+POLICY = """
     currency: EUR
     min_sample: 4
     role_sets: {r: {ceo: {label: Chief, weight: 2, level: executive}, cio: {label: {en: IT}}, cfo: {}, coo: {}}}
@@ -37,8 +39,18 @@ RULES = policy("""
       more: {metric: expansion_share, from: {2026-01-01: 10}, to: {2026-12-31: 60}}
       kept: {metric: cadence, from: 10, to: 60}
       open: {metric: nps, from: {2026-01-01: 0}}
-""")
-ACME = account(
+"""
+RULES = policy(POLICY)
+TEXTS: dict[str, str] = {}  # the files, by the accounts' ids
+
+
+def told(text: str, name: str) -> Account:
+    """The account, and what its file says."""
+    TEXTS[name] = dedent(text)
+    return account(text, name)
+
+
+ACME = told(
     """
     name: Acme
     aliases: [Acme Ltd]
@@ -91,9 +103,9 @@ ACME = account(
     """,
     "acme",
 )
-BARE = account("name: Bare\n", "bare")
+BARE = told("name: Bare\n", "bare")
 # who is no customer any more, and who of ours has left has everything in hand there
-GONE = account(
+GONE = told(
     """
     name: Bolt
     status: churned
@@ -113,7 +125,7 @@ GONE = account(
     "bolt",
 )
 # what is knocked at, asked again and renewed on the day
-CARL = account(
+CARL = told(
     """
     name: Carl
     status: customer
@@ -153,7 +165,7 @@ CARL = account(
     "carl",
 )
 # what nothing takes over from, what has no end, and what is signed after it began
-DORA = account(
+DORA = told(
     """
     name: Dora
     contracts: {ends: {start: 2025-08-04, end: 2026-08-03}, late: {start: 2026-08-01, end: 2026-08-02, signed: 2026-08-04}, endless: {start: 2026-08-04}}
@@ -161,16 +173,16 @@ DORA = account(
     "dora",
 )
 # who was a customer a year ago, for nobody knows how much: one is gone, one stays for no known amount
-EMIL = account(
+EMIL = told(
     "name: Emil\nstatus: churned\nowner: kim\ncontracts: {c: {start: 2024-08-03, end: 2025-12-31}}\n",
     "emil",
 )
-FAYE = account(
+FAYE = told(
     "name: Faye\nstatus: customer\nowner: han\nsegment: A\ncontracts: {c: {start: 2024-08-03, end: 2025-12-31, amount: 5}, d: {start: 2026-01-01, end: 2026-12-31}}\n",
     "faye",
 )
 # what happened on the first of the 365 days, and on the day before; and how it goes with them
-IDA = account(
+IDA = told(
     """
     name: Ida
     status: customer

@@ -1,0 +1,211 @@
+"""Every option of every command that asks makes another answer, and so does each of its words: over a book whose days all fall on one (tests/one_day.py), with a past."""
+
+import re
+
+import one_day
+import pytest
+from recorded import Recorded
+
+from commands.test_every_option import WRITERS
+from crmcli.commands.app import COMMANDS, Commands
+from crmcli.commands.shared.options import _SHARED
+
+DAY = ("--as-of", "2026-08-03")
+# each option with what comes before it; one that can be several words has a line for each of them
+LINES = """
+coverage --gaps
+coverage --by owner|segment|role
+coverage --role cio
+due --days 30
+due --mine
+due --limit 4
+pipeline --by owner|owner_tag|product|family|type|segment
+pipeline --rotten
+pipeline --exits
+pipeline --change 2026-06-30 2026-08-02
+bant --below 2
+losses --by stage|product|family|competitor|type|source|owner|owner_tag|month
+losses --counter
+losses --since 2026-01-01
+losses --until 2026-08-02
+winrate --by source|owner|owner_tag|type|product|family|segment
+winrate --since 2026-01-01
+winrate --until 2026-08-02
+stance --by owner|segment|role
+stance --since 2026-01-01
+stance --since 2026-01-01 --matrix
+plans --overdue
+plans --by owner|kind
+team --since 2026-08-03
+team --by function|member
+stages --since 2026-08-03
+stages --by owner|owner_tag|type|segment|source
+playbook late --deal acme/late
+objections --since 2026-08-03
+objections --by owner|owner_tag|stage|product|family
+attempts --over
+attempts --by channel
+map acme --format mermaid|dot
+cadence --by account
+cadence --floor 20
+renewals --within 30
+retention --months 3
+retention --by owner|segment
+retention --cohort quarter|year
+balance --since 2026-08-03
+referrals --tree
+satisfaction --by account|owner
+satisfaction --since 2026-08-03
+whitespace --product core
+assets --within 30
+assets --all
+forecast --method history|category
+forecast --by owner|owner_tag|product|family
+forecast --quantity
+forecast --backtest
+velocity --by owner|owner_tag|segment|type
+focus --limit-per-rep 1
+quality --by status|stage|owner|segment
+review --week 2026-07-26
+review --week 2026-08-03 --limit 1
+trend coverage --months 2
+trend coverage --by owner
+slips --by owner
+history --since 2026-08-01
+history --until 2026-07-31
+history --who Ada
+history --limit 1
+export agenda --days 1
+find a --in name|contacts|deals|log|tags|research
+find a --limit 1
+query true --on contacts|deals|log|plans
+query true --by owner
+query true --columns tags
+query true --sort -account
+query true --limit 1
+lint --timeless
+lint --format github|sarif|gitlab
+"""
+# what is there by default
+USUAL = {
+    "satisfaction --by about",
+    "forecast --by month",
+    "forecast --method stage",
+    "query --on accounts",
+    "map --format tree",
+    "lint --format text",
+    "lint --format json",
+    *(f"find --in {where}" for where in ("plans", "cases", "custom")),  # test_find.py
+}
+# what needs another book, or changes nothing but the status; each has tests of its own
+ELSEWHERE = {
+    "cooling --factor",
+    "knows --among",
+    "lint --changed",
+    "lint --fail-on",
+    "query --list",
+    "init --example",
+    "init --commit",
+    "doctor --fix",
+}
+ASKING = {"bant": {"--below"}, "stance": {"--by", "--since", "--matrix"}}
+
+
+@pytest.fixture(scope="module")
+def book(shared):
+    """The book in its repository, half of it on the last of June."""
+    files = {f"accounts/{name}.yaml": text for name, text in one_day.TEXTS.items()}
+    it = Recorded(shared.book)
+    half = [name for name in files if name < "accounts/d"]
+    policy = {"crm.yaml": f"language: en\ntimezone: UTC\n{_plain(one_day.POLICY)}"}
+    it.commit("2026-06-30", policy | {name: files[name] for name in half})
+    it.commit("2026-07-31", {name: files[name] for name in files if name not in half})
+    moved = files["accounts/acme.yaml"].replace("close: 2026-08-03", "close: 2026-08-20")
+    it.commit("2026-08-03", {"accounts/acme.yaml": f"{moved}x-seen: true\n"})
+    config = shared.home / "who"
+    config.write_text("[user]\n\temail = kim@us.example\n", encoding="utf-8")
+    shared.env |= {"GIT_CONFIG_GLOBAL": str(config), "TZ": "UTC"}
+    return shared
+
+
+def _plain(text: str) -> str:
+    text = "\n".join(line[4:] for line in text.strip("\n").split("\n"))
+    return text.replace("kim: {name: Kim,", "kim: {name: Kim, emails: [kim@us.example],")
+
+
+def asked() -> dict[str, list[str]]:
+    """Each option of the lines, with the command lines that give it."""
+    found: dict[str, list[str]] = {}
+    for line in LINES.strip().split("\n"):
+        words = line.split()
+        at = max(place for place, word in enumerate(words) if word.startswith("--"))
+        head, values = words[: at + 1], words[at + 1 :]
+        choices = values[0].split("|") if values else [""]
+        command = " ".join(each for each in words[:2] if each in ("export", "agenda")) or words[0]
+        found.setdefault(f"{command} {words[at]}", []).extend(
+            " ".join(filter(None, (*head, choice, *values[1:]))) for choice in choices
+        )
+    return found
+
+
+ASKED = asked()
+
+
+def answer(book, line: str) -> tuple[int, str]:
+    words = line.split()
+    day = () if words[0] in ("map", "lint") or "--change" in words else DAY
+    ran = book(*words, *day)
+    return ran.status, ran.text
+
+
+def without(line: str, option: str) -> str:
+    """The line without the option and its values."""
+    return re.sub(rf" {option}\b.*", "", line)
+
+
+@pytest.mark.parametrize("option", ASKED)
+def test_every_option_and_each_of_its_words_makes_another_answer(book, option):
+    lines = ASKED[option]
+    plain = answer(book, without(lines[0], option.split()[-1]))
+    answers = [answer(book, line) for line in lines]
+    assert all(status in (0, 1) for status, _ in (plain, *answers))
+    for line, found in zip(lines, answers, strict=True):
+        assert plain != found, f"{line} answers as without it"
+    assert len({*answers}) == len(answers), "two of the words answer the same"
+
+
+def readers(command, name: str):
+    for word, each in getattr(command, "commands", {}).items():
+        yield from readers(each, f"{name} {word}")
+    if not hasattr(command, "commands"):
+        yield name, command
+
+
+def own_options():
+    for word in COMMANDS:
+        for name, command in readers(Commands(name="crm").get_command(None, word), word):
+            for each in command.params:
+                if each.param_type_name != "option" or each.name in {*_SHARED, "help"}:
+                    continue
+                if name in WRITERS and not {*each.opts} & ASKING.get(name, set()):
+                    continue
+                yield name, each
+
+
+def test_every_option_of_every_command_that_asks_is_in_the_lines_with_each_of_its_words():
+    missing = []
+    for name, option in own_options():
+        said = f"{name} {next(each for each in option.opts if each.startswith('--'))}"
+        if said in ELSEWHERE:
+            continue
+        words = [word.strip("[]") for word in (option.metavar or "").split("|")]
+        told = {line.rpartition(" ")[2] for line in ASKED.get(said, ())}
+        if said not in ASKED:
+            missing.append(said)
+        elif len(words) > 1:
+            missing += [
+                f"{said} {word}"
+                for word in words
+                if word not in told and f"{said} {word}" not in USUAL
+            ]
+    assert [] == missing
