@@ -30,8 +30,8 @@ from crmcli.reports.forecast import trend
 from crmcli.reports.pages import morning
 from crmcli.reports.forecast import backtest, forecast, forecast_quantity, goals
 from crmcli.reports.pipeline import focus, velocity
-from crmcli.reports.queries import quality
-from crmcli.reports.pages import review
+from crmcli.reports.queries import quality, quality_parts
+from crmcli.reports.pages import review_rows
 from crmcli.reports.customers import (
     assets,
     cadence,
@@ -118,15 +118,15 @@ FIELDS: dict[str, dict[str, Any]] = {
     "quality": {
         "Rows": quality.QualityRow,
         "Rows with --by": quality.QualityGroupRow,
-        "Objects in fields": quality.FieldRow,
-        "Objects in writers": quality.WriterRow,
-        "Objects in unread": quality.CustomRow,
+        "Objects in fields": quality_parts.FieldRow,
+        "Objects in writers": quality_parts.WriterRow,
+        "Objects in unread": quality_parts.CustomRow,
     },
     "review": {
-        "Rows": review.ReviewRow,
-        "Objects in slips": review.SlipRow,
-        "Objects in new, closed and losses": review.DealRow,
-        "Objects in plans": review.PlanRow,
+        "Rows": review_rows.ReviewRow,
+        "Objects in slips": review_rows.SlipRow,
+        "Objects in new, closed and losses": review_rows.DealRow,
+        "Objects in plans": review_rows.PlanRow,
     },
     "trend": {"Rows": trend.TrendRow},
     "morning": {

@@ -9,7 +9,7 @@ from crmcli.domain.time.intervals import backwards, forwards
 from crmcli.reports.pipeline import losses, stages, velocity, winrate
 from crmcli.reports.queries import quality, query
 from crmcli.reports.customers import satisfaction
-from crmcli.reports.queries.quality import Writing
+from crmcli.reports.queries.quality_parts import Writing
 
 RULES = policy("role_sets: {}\nteam: {ada: {name: Ada}}\nmin_sample: 1")
 TOLD = [("note-intervals-backwards", (1,))]

@@ -8,7 +8,7 @@ from books import Ask, account, ask, policy
 
 from crmcli.commands.app import COMMANDS
 from crmcli.reports.queries import quality
-from crmcli.reports.queries.quality import Writing
+from crmcli.reports.queries.quality_parts import Writing
 from crmcli.reports.queries.quality_fields import FIELDS, STALE
 from crmcli.store.book.opening import open_book
 from crmcli.store.shapes.reading import read_account

@@ -7,7 +7,8 @@ from crmcli.domain.records.policy import Policy
 from crmcli.domain.time.calendar import plus_days
 from crmcli.history.lists import added
 from crmcli.history.timeline import author_of
-from crmcli.reports.queries.quality import LATELY, WINDOW, Writing
+from crmcli.reports.queries.quality_facts import LATELY, WINDOW
+from crmcli.reports.queries.quality_parts import Writing
 from crmcli.store.past.memory import keep_past, recall_past
 from crmcli.store.past.versions import Change, Commit, Past
 
