@@ -51,7 +51,7 @@ from crmcli.reports.relations import map as map_
 from crmcli.reports.pages import last_entries
 from crmcli.reports.queries import queries
 from crmcli.reports.coverage import blind, plans, stance, stance_changes, stance_roles
-from crmcli.reports.relations import cooling, knows, orphans, team
+from crmcli.reports.relations import cooling, knows, orphans, team_rows
 
 FIELDS: dict[str, dict[str, Any]] = {
     "coverage": {
@@ -161,7 +161,7 @@ FIELDS |= {
     "blind": {"Rows": blind.BlindRow},
     "knows": {"Rows": knows.KnowsRow, "Objects in years": YearOfTouches},
     "cooling": {"Rows": cooling.CoolingRow},
-    "team": {"Rows": team.FunctionRow, "Rows with --by member": team.MemberRow},
+    "team": {"Rows": team_rows.FunctionRow, "Rows with --by member": team_rows.MemberRow},
     "orphans": {"Rows": orphans.OrphanRow},
 }
 FIELDS |= {

@@ -6,7 +6,7 @@ import pytest
 from books import account, ask, policy
 from crmcli.domain.table import Message
 from crmcli.reports.relations import team
-from crmcli.reports.relations.team import FunctionRow, MemberRow
+from crmcli.reports.relations.team_rows import FunctionRow, MemberRow
 
 RULES = policy(
     """
