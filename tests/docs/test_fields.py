@@ -8,6 +8,7 @@ import typer
 from runner import ROOT
 from tables import tables
 
+from crmcli.reports.pages import playbook_rows
 from crmcli.commands.app import Commands, app
 from crmcli.commands.admin.checkup import Check
 from crmcli.commands.write.importing.outcome import ImportRow
@@ -77,9 +78,9 @@ FIELDS: dict[str, dict[str, Any]] = {
     "stages": {"Rows": stages.StageRow, "Rows with --by": stages.StageGroupRow},
     "playbook": {
         "Rows": playbook.PlaybookRow,
-        "Objects in criteria": playbook.CriterionRow,
+        "Objects in criteria": playbook_rows.CriterionRow,
         "Objects in steps": playbook.StepRow,
-        "Objects in replies": playbook.ReplyRow,
+        "Objects in replies": playbook_rows.ReplyRow,
     },
     "objections": {
         "Rows": objections.ObjectionRow,

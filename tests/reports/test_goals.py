@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from books import account, ask, policy
 
+from crmcli.reports.forecast import goal_rows
 from crmcli.domain.records.words import METRICS
 from crmcli.reports.coverage import coverage
 from crmcli.reports.forecast import goals, trend_metrics
@@ -197,7 +198,7 @@ def test_every_metric_can_be_measured_on_a_real_book_and_is_the_one_of_its_repor
 
 def test_figures_read_in_the_unit_of_their_metric():
     assert ["41%", "+0.14", "+25", "0", "1,234,567", None] == [
-        goals.figure_shown(metric, value)
+        goal_rows.figure_shown(metric, value)
         for metric, value in (
             ("coverage", 41.9),
             ("stance_index", 0.14),
@@ -230,4 +231,4 @@ def test_a_book_without_goals_says_so():
     ],
 )
 def test_a_figure_is_complete_only_when_all_of_it_is(metric, value, expected):
-    assert expected == goals.figure_shown(metric, value)
+    assert expected == goal_rows.figure_shown(metric, value)

@@ -5,11 +5,12 @@ from datetime import date
 import pytest
 
 from books import account, ask, policy
+from crmcli.reports.pages.playbook_rows import ReplyRow
+from crmcli.reports.pages.playbook_rows import CriterionRow
 from crmcli.domain.errors import CrmError
 from crmcli.domain.table import Message
 from crmcli.messages import LANGUAGES, Phrases
 from crmcli.reports.pages import playbook
-from crmcli.reports.pages.playbook import CriterionRow, ReplyRow
 
 RULES = policy("""
     stages:

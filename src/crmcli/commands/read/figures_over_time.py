@@ -5,8 +5,9 @@ from collections.abc import Mapping
 from crmcli.commands.shared.report_session import ReportSession
 from crmcli.domain.table import Message, Table
 from crmcli.reports.forecast import trend
-from crmcli.reports.forecast.trend import Month, month_ends
+from crmcli.reports.forecast.trend import month_ends
 from crmcli.reports.forecast.trend_metrics import together
+from crmcli.reports.forecast.trend_rows import Month
 from crmcli.reports.options import NoOptions
 from crmcli.reports.pipeline import slips
 from crmcli.reports.pipeline.promises import Promises

@@ -4,20 +4,31 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
-from crmcli.domain.records.account import Account, Money, Survey
 from crmcli.domain.records.policy import Policy
-from crmcli.domain.records.ratio import bounds, median, sample, share
-from crmcli.domain.records.scores import TEN, scale_of
+from crmcli.domain.records.ratio import bounds, sample, share
 from crmcli.domain.table import Column, Message, Table
-from crmcli.domain.time.intervals import backwards, forwards
+from crmcli.domain.time.intervals import backwards
 from crmcli.reports import choices
+from crmcli.reports.customers.satisfaction_facts import (
+    Improvement,
+    SatisfactionFact,
+    SurveyAnswer,
+    gather,
+)
+from crmcli.reports.customers.satisfaction_learned import (
+    SHOWN,
+    check_ins,
+    checked_in,
+    figures_of,
+    improvements,
+    resolved,
+)
 from crmcli.reports.deal_facts import negative_intervals, team_labels
 from crmcli.reports.grouping import grouped, last
 from crmcli.reports.options import NoOptions
 from crmcli.reports.report import FactSource, Report
 
 KINDS = ("nps", "csat", "trust")
-SHOWN = 10  # improvements for people; programs get all
 
 
 class Options(NamedTuple):
@@ -26,55 +37,6 @@ class Options(NamedTuple):
     by: str | None = None
     since: date | None = None
     explain: bool = False
-
-
-class SurveyAnswer(NamedTuple):
-    """One survey answer: its box is top, bottom or middle; `odd` ones are nps on another scale than
-    0 to 10, and count nowhere.
-    """
-
-    date: date
-    kind: str
-    about: str | None
-    box: str
-
-
-class Improvement(NamedTuple):
-    """One complaint. `days` from its opening to its closing, None while it is open."""
-
-    account: str
-    name: str
-    case: str
-    opened: date
-    closed: date | None
-    days: int | None
-    what: str | None
-    resolution: str | None
-
-
-class CheckIn(NamedTuple):
-    """What one account said of use at check-ins: the last one, and of `n` scores from 0 to 10 the
-    `mean`.
-    """
-
-    account: str
-    name: str
-    date: date
-    score: Money | None
-    usage: str | None
-    n: int
-    mean: float | None
-
-
-class SatisfactionFact(NamedTuple):
-    """One account's answers, complaints and check-ins: day, score and use."""
-
-    account: str
-    name: str
-    owner: str | None
-    answers: tuple[SurveyAnswer, ...]
-    complaints: tuple[Improvement, ...]
-    checks: tuple[tuple[date, Money | None, str | None], ...]
 
 
 class SatisfactionRow(NamedTuple):
@@ -110,56 +72,6 @@ COLUMNS = (
 )
 
 
-def gather(account: Account, policy: Policy, as_of: date, _: NoOptions) -> list[SatisfactionFact]:
-    """The account's answers, complaints and check-ins by then."""
-    answers = tuple(
-        SurveyAnswer(each.date, each.kind, each.about, _box(each))
-        for each in account.surveys
-        if each.date <= as_of
-    )
-    checks = tuple(
-        (each.date, each.score, each.usage)
-        for each in account.log
-        if (each.score is not None or each.usage) and each.date <= as_of
-    )
-    complaints = []
-    for name, case in account.cases.items():
-        if case.kind == "complaint" and case.opened <= as_of:
-            closed = case.closed if case.closed and case.closed <= as_of else None
-            days = (closed - case.opened).days if closed else None
-            complaints.append(
-                Improvement(
-                    account.id,
-                    account.name,
-                    name,
-                    case.opened,
-                    closed,
-                    days,
-                    case.what,
-                    case.resolution if closed else None,
-                )
-            )
-    return (
-        [
-            SatisfactionFact(
-                account.id, account.name, account.owner, answers, tuple(complaints), checks
-            )
-        ]
-        if answers or complaints or checks
-        else []
-    )
-
-
-def _box(survey: Survey) -> str:
-    """Where the answer stands on its scale."""
-    scale = scale_of(survey)
-    if scale is None:
-        return "odd"
-    if survey.kind == "nps":
-        return "top" if survey.score >= 9 else "bottom" if survey.score <= 6 else "middle"
-    return "top" if survey.score >= scale - 1 else "middle"
-
-
 def tabulate(
     facts: Sequence[SatisfactionFact], policy: Policy, as_of: date, options: Options
 ) -> Table:
@@ -174,13 +86,7 @@ def tabulate(
         if options.since is None or answer.date >= options.since
     ]
     counted = [each for each in asked if each[1].box != "odd"]
-    groups = grouped(counted, lambda each: (_group(each[0], by),))
-    found = []
-    for name in sorted(groups, key=last):
-        parts = grouped(
-            groups[name], lambda each: (f"{KINDS.index(each[1].kind)}{each[1].about or '~'}",)
-        )
-        found += [(name, parts[key]) for key in sorted(parts, key=str)]
+    found = _parts(counted, by)
     rows = [_row(name, part) for name, part in found]
     complaints = [
         each
@@ -188,7 +94,7 @@ def tabulate(
         for each in fact.complaints
         if options.since is None or (each.closed or as_of) >= options.since
     ]
-    checked = _checked(facts, options.since)
+    checked = checked_in(facts, options.since)
     odd = len(asked) - len(counted)
     return Table(
         report="satisfaction",
@@ -197,8 +103,8 @@ def tabulate(
         columns=(*((Column("group", "label", 9, heading=by),) if by != "about" else ()), *COLUMNS),
         totals={
             "answers": len(counted),
-            **_complaints(complaints),
-            "improvements": tuple(_improved(complaints)),
+            **figures_of(complaints),
+            "improvements": tuple(resolved(complaints)),
             "check_ins": tuple(checked),
         },
         labels={
@@ -209,13 +115,27 @@ def tabulate(
             else {}
         },
         notes=_notes(complaints, odd, rows),
-        sections=(*_sections(complaints, as_of), *_check_ins(checked, as_of)),
+        sections=(*improvements(complaints, as_of), *check_ins(checked, as_of)),
         evidence=[_evidence(part) for _, part in found] if options.explain else (),
         samples={"top_two": [sample(row.top, row.n) for row in rows]},
         min_sample=policy.min_sample,
         silent=frozenset(range(len(rows))),
         named_by=("group", "kind", "about"),
     )
+
+
+def _parts(
+    counted: Sequence[tuple[SatisfactionFact, SurveyAnswer]], by: str
+) -> list[tuple[str | None, list[tuple[SatisfactionFact, SurveyAnswer]]]]:
+    """The answers by group, kind of question and what it was about, in the order of the rows."""
+    groups = grouped(counted, lambda each: (_group(each[0], by),))
+    found = []
+    for name in sorted(groups, key=last):
+        parts = grouped(
+            groups[name], lambda each: (f"{KINDS.index(each[1].kind)}{each[1].about or '~'}",)
+        )
+        found += [(name, parts[key]) for key in sorted(parts, key=str)]
+    return found
 
 
 def _group(fact: SatisfactionFact, by: str) -> str | None:
@@ -241,24 +161,10 @@ def _row(
     )
 
 
-def _complaints(complaints: Sequence[Improvement]) -> dict[str, int | float | None]:
-    still = sum(each.closed is None for each in complaints)
-    days = forwards(each.days for each in complaints)
-    return {"complaints": len(complaints), "open": still, "median_days": median(days)}
-
-
-def _improved(complaints: Sequence[Improvement]) -> list[Improvement]:
-    """The closed ones of which somebody wrote what came of them, the latest first."""
-    return sorted(
-        (each for each in complaints if each.resolution),
-        key=lambda each: (-(each.closed or each.opened).toordinal(), each.account, each.case),
-    )
-
-
 def _notes(
     complaints: Sequence[Improvement], odd: int, rows: Sequence[SatisfactionRow]
 ) -> tuple[Message, ...]:
-    figures = _complaints(complaints)
+    figures = figures_of(complaints)
     notes = [Message("note-satisfaction-none")] if not rows else []
     if odd:
         notes.append(Message("note-satisfaction-odd", (odd,)))
@@ -281,88 +187,11 @@ def _notes(
             )
         )
     notes += negative_intervals(backwards(each.days for each in complaints))
-    more = len(_improved(complaints)) - SHOWN
+    more = len(resolved(complaints)) - SHOWN
     return (
         (*notes, Message("note-satisfaction-more", (SHOWN, more + SHOWN)))
         if more > 0
         else tuple(notes)
-    )
-
-
-def _sections(complaints: Sequence[Improvement], as_of: date) -> tuple[Table, ...]:
-    """What we learned: how complaints were resolved."""
-    improved = _improved(complaints)[:SHOWN]
-    columns = (
-        Column("closed", "date", 9, heading="closed_on"),
-        Column("name", "text", 9),
-        Column("days", "days", 9, heading="days_open"),
-        Column("what", "text", 9),
-        Column("resolution", "text", 9, heading="came_of_it"),
-    )
-    return (
-        (Table("satisfaction", as_of, improved, columns, title=Message("title-improvements")),)
-        if improved
-        else ()
-    )
-
-
-def _checked(facts: Sequence[SatisfactionFact], since: date | None) -> list[CheckIn]:
-    """The accounts with a check-in that tells a score or the use, the lowest last score first.
-
-    Scores over 10 are on another scale, and not counted.
-    """
-    found = []
-    for fact in facts:
-        told = sorted(
-            (each for each in fact.checks if since is None or each[0] >= since), key=_check_order
-        )
-        scores = [(day, score) for day, score, _ in told if score is not None and score <= TEN]
-        if told:
-            use = next((usage for _, _, usage in reversed(told) if usage), None)
-            average = float(sum(score for _, score in scores)) / len(scores) if scores else None
-            found.append(
-                CheckIn(
-                    fact.account,
-                    fact.name,
-                    told[-1][0],
-                    scores[-1][1] if scores else None,
-                    use,
-                    len(scores),
-                    average,
-                )
-            )
-    return sorted(found, key=lambda each: (each.score is None, each.score or 0, each.account))
-
-
-def _check_order(check: tuple[date, Money | None, str | None]) -> tuple[date, Money, str]:
-    """By the day; of one day the lowest score comes last, and so counts as the last one."""
-    return check[0], -(check[1] or 0), check[2] or ""
-
-
-def _check_ins(checked: Sequence[CheckIn], as_of: date) -> tuple[Table, ...]:
-    """How it goes with them, by account."""
-    columns = (
-        Column("name", "text", 9),
-        Column("date", "date", 8, heading="last_check_in"),
-        Column("score", "number", 9, heading="last_score"),
-        Column("n", "count", 7, heading="scores"),
-        Column("mean", "number", 7, heading="mean_score"),
-        Column("usage", "text", 9),
-    )
-    more = Message("note-check-ins-more", (SHOWN, len(checked))) if len(checked) > SHOWN else None
-    return (
-        (
-            Table(
-                "satisfaction",
-                as_of,
-                checked[:SHOWN],
-                columns,
-                title=Message("title-check-ins"),
-                more=more,
-            ),
-        )
-        if checked
-        else ()
     )
 
 

@@ -1,19 +1,18 @@
 """How does a figure move, month by month?"""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
-from decimal import Decimal
 from typing import NamedTuple
 
 from crmcli.domain.label import Label
 from crmcli.domain.records.account import Account, Money
-from crmcli.domain.records.money import tidy
 from crmcli.domain.records.policy import Policy
-from crmcli.domain.records.ratio import bounds, sample, share
+from crmcli.domain.records.ratio import sample
 from crmcli.domain.table import Column, Kind, Message, Table
 from crmcli.domain.time.calendar import ONE_DAY, plus_days
 from crmcli.reports.deal_facts import team_labels
 from crmcli.reports.forecast.trend_metrics import METRICS, TRAILING, Part, together
+from crmcli.reports.forecast.trend_rows import Month, TrendRow, line_of, step, summed
 from crmcli.reports.grouping import last
 from crmcli.reports.report import FactSource
 
@@ -72,36 +71,6 @@ class Options(NamedTuple):
     explain: bool = False
 
 
-class Month(NamedTuple):
-    """A day on which the figure is taken: from the files of a commit, or from those on disk when
-    `commit` is None. `parts` is None where nothing was recorded.
-    """
-
-    day: date
-    commit: str | None
-    parts: Sequence[Part] | None
-    currency: str = ""
-
-
-class TrendRow(NamedTuple):
-    """The figure on one day.
-
-    `n` is what it rests on: roles, assessed roles, deals, periods, gaps or tasks. `change` is
-    against the row before that has a value, but not between win rates of fewer than min_sample
-    deals. `low` and `high` bound a win rate (95 %) and a stance index (every unassessed role
-    negative, or friendly).
-    """
-
-    group: str | None
-    day: date
-    value: float | Money | None
-    n: int | None
-    change: float | Money | None
-    low: float | None
-    high: float | None
-    commit: str | None
-
-
 class TrendLine(NamedTuple):
     """One group's whole line, from its first value to its last."""
 
@@ -147,30 +116,20 @@ def tabulate(months: Sequence[Month], policy: Policy, as_of: date, options: Opti
     rows = [
         row
         for group in groups
-        for row in _line(months, group, metric, by=options.by, min_sample=policy.min_sample)
+        for row in line_of(months, group, metric, by=options.by, min_sample=policy.min_sample)
     ]
     size = len(months)
     spans = [rows[start : start + size] for start in range(0, len(rows), size)]
-    kind, change = _KINDS.get(metric, "share"), _CHANGES.get(metric, "points")
     named = (Column("group", "label", 9, heading="owner"),) if options.by else ()
     labels = {"group": team_labels(policy, as_of)} if options.by else {}
-    bounds = (Column("low", "index", 4), Column("high", "index", 4)) if metric == "stance" else ()
     return Table(
         report="trend",
         as_of=as_of,
         rows=rows,
-        columns=(
-            *named,
-            Column("day", "date", 9),
-            Column("value", kind, 9, heading=_VALUE.get(metric, metric)),
-            *bounds,
-            Column("n", "count", 8, heading=_BASIS[metric]),
-            Column("change", change, 7),
-            Column("commit", "id", 3),
-        ),
+        columns=(*named, *_columns(metric)),
         labels=labels,
         title=Message("title-trend", (Message(f"metric-{metric}"),)),
-        currency=policy.currency if kind == "money" else "",
+        currency=policy.currency if metric == "open" else "",
         notes=(
             *((Message("note-trend-foreign", (len(foreign), policy.currency)),) if foreign else ()),
             *_untold(months, metric),
@@ -178,7 +137,7 @@ def tabulate(months: Sequence[Month], policy: Policy, as_of: date, options: Opti
         samples={"value": [_sample(row) for row in rows]} if metric == "winrate" else {},
         min_sample=policy.min_sample,
         silent=frozenset(place for place, row in enumerate(rows) if row.n is None),
-        sections=(_picture(spans, policy, as_of, named, labels, kind, change),),
+        sections=(_picture(spans, policy, as_of, named, labels, metric),),
         evidence=[{"value": (_behind(row, metric),)} if row.n is not None else {} for row in rows]
         if options.explain
         else (),
@@ -187,49 +146,22 @@ def tabulate(months: Sequence[Month], policy: Policy, as_of: date, options: Opti
     )
 
 
-def _line(
-    months: Sequence[Month], group: str | None, metric: str, *, by: str | None, min_sample: int
-) -> list[TrendRow]:
-    rows: list[TrendRow] = []
-    before: float | Money | None = None
-    for month in months:
-        row = TrendRow(group, month.day, None, None, None, None, None, month.commit)
-        if month.parts is not None:
-            row = _taken(
-                row, _sum(part for part in month.parts if by is None or part.owner == group), metric
-            )
-            if row.value is not None and (metric != "winrate" or (row.n or 0) >= min_sample):
-                row = row._replace(change=None if before is None else _step(row.value, before))
-                before = row.value
-        rows.append(row)
-    return rows
+def _columns(metric: str) -> tuple[Column, ...]:
+    bounds = (Column("low", "index", 4), Column("high", "index", 4)) if metric == "stance" else ()
+    return (
+        Column("day", "date", 9),
+        Column("value", _KINDS.get(metric, "share"), 9, heading=_VALUE.get(metric, metric)),
+        *bounds,
+        Column("n", "count", 8, heading=_BASIS[metric]),
+        Column("change", _CHANGES.get(metric, "points"), 7),
+        Column("commit", "id", 3),
+    )
 
 
 def _untold(months: Sequence[Month], metric: str) -> tuple[Message, ...]:
     """The open deals of the last day that are counted and not summed."""
-    count = int(_sum(months[-1].parts or ()).beside) if metric == "open" and months else 0
+    count = int(summed(months[-1].parts or ()).beside) if metric == "open" and months else 0
     return (Message("note-trend-unvalued", (months[-1].day, count)),) if count else ()
-
-
-def _sum(parts: Iterable[Part]) -> Part:
-    return next(iter(together(part._replace(owner=None) for part in parts)), Part(None, 0, 0, 0))
-
-
-def _taken(row: TrendRow, found: Part, metric: str) -> TrendRow:
-    if metric in ("open", "overdue"):
-        return row._replace(value=found.part, n=found.n)
-    part, whole = int(found.part), int(found.whole)
-    row = row._replace(value=share(part, whole), n=found.n)
-    if metric == "winrate":
-        low, high = bounds(part, whole)
-        return row._replace(low=low, high=high)
-    everything = whole + int(found.beside)
-    if metric == "stance" and everything:
-        return row._replace(
-            low=(part - int(found.beside)) / everything,
-            high=(part + int(found.beside)) / everything,
-        )
-    return row
 
 
 def _sample(row: TrendRow) -> tuple[int, int, float, float]:
@@ -238,25 +170,16 @@ def _sample(row: TrendRow) -> tuple[int, int, float, float]:
     return sample(won, whole)
 
 
-def _step(now: float | Money, before: float | Money) -> float | Money:
-    """The difference: of amounts exactly, of shares as they are."""
-    return (
-        float(now) - float(before)
-        if isinstance(now, float)
-        else tidy(Decimal(now) - Decimal(before))
-    )
-
-
 def _picture(
     spans: list[list[TrendRow]],
     policy: Policy,
     as_of: date,
     named: tuple[Column, ...],
     labels: Mapping[str, Mapping[str, Label]],
-    kind: Kind,
-    change: Kind,
+    metric: str,
 ) -> Table:
     """A line per group: its values as a picture, where it began and where it is."""
+    kind, change = _KINDS.get(metric, "share"), _CHANGES.get(metric, "points")
     ends = [[row for row in span if row.value is not None] or span[-1:] for span in spans]
     lines = [
         TrendLine(
@@ -297,7 +220,7 @@ def _change(known: Sequence[TrendRow], kind: Kind, min_sample: int) -> float | M
         or (kind == "rate" and min(first.n or 0, latest.n or 0) < min_sample)
     ):
         return None
-    return _step(latest.value, first.value)
+    return step(latest.value, first.value)
 
 
 def _behind(row: TrendRow, metric: str) -> str:

@@ -2,7 +2,6 @@
 what to answer?
 """
 
-from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
@@ -10,15 +9,20 @@ from typing import NamedTuple
 from crmcli.domain.deals.deals import state
 from crmcli.domain.deals.exits import missing_exits
 from crmcli.domain.errors import CrmError
-from crmcli.domain.label import Label
 from crmcli.domain.naming import find_deal, labelled, matching, offered
 from crmcli.domain.people.presence import owner_of
 from crmcli.domain.records.account import Account
 from crmcli.domain.records.policy import Policy
-from crmcli.domain.records.words import EXITS
 from crmcli.domain.table import Column, Message, Table
 from crmcli.reports.deal_facts import group_labels
 from crmcli.reports.options import ExplainOptions
+from crmcli.reports.pages.playbook_rows import (
+    PlaybookRow,
+    QuestionRow,
+    StandingFact,
+    StepRow,
+    stage_row,
+)
 from crmcli.reports.pipeline import objections
 from crmcli.reports.pipeline.exits import places
 from crmcli.reports.pipeline.objections import RaisedFact, objection_labels
@@ -38,74 +42,6 @@ class Options(NamedTuple):
     deal: str | None = None
     stage: str | None = None
     explain: bool = False
-
-
-class StandingFact(NamedTuple):
-    """Where the deal asked for stands, and which exit criteria of each stage it does not meet, with
-    the places where they would be written, and its closing steps.
-    """
-
-    account: str
-    deal: str
-    owner: str | None
-    stage: str | None
-    missing: tuple[tuple[str, tuple[tuple[str, tuple[str, ...]], ...]], ...]
-    steps: tuple["StepRow", ...] = ()
-
-
-class CriterionRow(NamedTuple):
-    """One exit criterion: what it asks for, and with a deal whether that is there, or where it
-    would be written.
-    """
-
-    criterion: str
-    means: Message
-    met: bool | None
-    places: tuple[str, ...]
-
-
-class QuestionRow(NamedTuple):
-    """Something to ask."""
-
-    n: int
-    question: Label
-
-
-class ReplyRow(NamedTuple):
-    """A prepared answer to an objection; `raised` counts how often that was raised in this stage,
-    or with a deal in that deal.
-    """
-
-    objection: str
-    raised: int
-    answer: str | None
-    text: str | None
-    evidence: str | None
-
-
-class StepRow(NamedTuple):
-    """A closing step of the deal, and the day it was done."""
-
-    step: str
-    done: date | None
-
-
-class PlaybookRow(NamedTuple):
-    """One stage of the process.
-
-    `probability` in percent; `missing` is what the deal asked for still lacks, None without a deal.
-    """
-
-    stage: str
-    guide: Label
-    exit: tuple[str, ...]
-    questions: tuple[Label, ...]
-    probability: int | float
-    rot_days: int | None
-    missing: tuple[str, ...] | None
-    criteria: tuple[CriterionRow, ...]
-    replies: tuple[ReplyRow, ...]
-    steps: tuple[StepRow, ...]
 
 
 CRITERIA = (
@@ -176,7 +112,7 @@ def tabulate(
     ]
     asked = _meant(options.stage, policy) if options.stage else standing.stage if standing else None
     chosen = [asked] if asked is not None and asked in policy.stages else list(policy.stages)
-    rows = [_row(stage, raised, standing, policy) for stage in chosen]
+    rows = [stage_row(stage, raised, standing, policy) for stage in chosen]
     one = rows[0] if asked in policy.stages else None
     return Table(
         report="playbook",
@@ -231,65 +167,6 @@ def _columns(standing: StandingFact | None, one: PlaybookRow | None) -> tuple[Co
         lacking,
         Column("rot_days", "days", 4, heading="rot_days"),
     )
-
-
-def _row(
-    stage: str, raised: Sequence[RaisedFact], standing: StandingFact | None, policy: Policy
-) -> PlaybookRow:
-    spec = policy.stages[stage]
-    lacks = dict(dict(standing.missing)[stage]) if standing else None
-    criteria = tuple(
-        CriterionRow(
-            need,
-            Message(
-                f"exit-{need}" if need in EXITS else "exit-field",
-                (policy.bant.gate if need == "bant" else need,),
-            ),
-            None if lacks is None else need not in lacks,
-            (lacks or {}).get(need, ()),
-        )
-        for need in spec.exit
-    )
-    missing = None if lacks is None else tuple(lacks)
-    return PlaybookRow(
-        stage,
-        spec.guide,
-        spec.exit,
-        spec.questions,
-        _number(spec.probability),
-        spec.rot_days,
-        missing,
-        criteria,
-        _replies(stage, raised, standing, policy),
-        standing.steps if standing else (),
-    )
-
-
-def _number(value: object) -> int | float:
-    return value if isinstance(value, int) else float(str(value))
-
-
-def _replies(
-    stage: str, raised: Sequence[RaisedFact], standing: StandingFact | None, policy: Policy
-) -> tuple[ReplyRow, ...]:
-    """Every prepared answer, those to what was raised most before the others; what was raised
-    without one stands there too.
-    """
-    counts = Counter(fact.objection for fact in raised if standing or fact.stage == stage)
-    names = sorted(
-        {**policy.objections, **counts},
-        key=lambda name: (-counts[name], [*policy.objections, name].index(name)),
-    )
-    found = []
-    for name in names:
-        answers = policy.objections[name].answers if name in policy.objections else {}
-        found += [
-            ReplyRow(name, counts[name], key, answer.text, answer.evidence)
-            for key, answer in answers.items()
-        ]
-        if not answers:
-            found.append(ReplyRow(name, counts[name], None, None, None))
-    return tuple(found)
 
 
 def _notes(one: PlaybookRow | None, standing: StandingFact | None) -> tuple[Message, ...]:

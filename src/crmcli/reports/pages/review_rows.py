@@ -12,8 +12,8 @@ from crmcli.domain.records.account import Account, Money
 from crmcli.domain.records.policy import Policy
 from crmcli.reports.coverage import blind
 from crmcli.reports.coverage.stance_changes import StanceChangeRow
-from crmcli.reports.forecast import goals
 from crmcli.reports.forecast.figure_row import FigureRow
+from crmcli.reports.forecast.goal_rows import GoalRow
 from crmcli.reports.pipeline.promises import Promises, followed
 from crmcli.reports.pipeline.slips import SlipFact
 
@@ -77,7 +77,7 @@ class ReviewRow(NamedTuple):
     lowest: str | None
     below: int
     plans: tuple[PlanRow, ...]
-    goals: tuple[goals.GoalRow, ...]
+    goals: tuple[GoalRow, ...]
 
 
 def deals_of(account: Account, policy: Policy, as_of: date, since: date) -> list[DealRow]:
