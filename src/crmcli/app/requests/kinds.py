@@ -24,6 +24,7 @@ PlanId = Annotated[str, Ref("plan")]
 ContractId = Annotated[str, Ref("contract")]
 AssetId = Annotated[str, Ref("asset")]  # a product that the account owns
 RoleId = Annotated[str, Ref("role")]
+TargetId = Annotated[str, Ref("target")]  # a role or a contact of the account
 MemberId = Annotated[str, Ref("member")]
 ProductId = Annotated[str, Ref("product")]
 StageId = Annotated[str, Ref("stage")]

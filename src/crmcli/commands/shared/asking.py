@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 from crmcli.commands.shared.terminal import Screen
+from crmcli.commands.shared.words import one_of
 from crmcli.domain.errors import CrmError
 from crmcli.domain.table import Message
 from crmcli.domain.text.visible import visible
@@ -74,6 +75,14 @@ class Asking:
     def need_text(self, given: str | None, option: str, question: str) -> str:
         """The same for words that may be any."""
         return self.need(given, option, question, check=any_text)
+
+    def need_word(self, given: str | None, option: str, question: str, words: Sequence[str]) -> str:
+        """The same for fixed words of the format: the one that is meant."""
+
+        def meant(said: str) -> str:
+            return one_of(said, words, option)
+
+        return meant(self.need(given, option, question, self.words(words), check=meant))
 
     def may(
         self, given: str | None, question: str, choices: Iterable[Choice] = (), *, check: Check

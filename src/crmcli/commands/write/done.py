@@ -17,8 +17,8 @@ from crmcli.commands.shared.parse import members, step, tell_nobody
 from crmcli.commands.shared.parse import promised as as_promised
 from crmcli.commands.shared.words import maybe_one_of, one_of
 from crmcli.commands.shared.writing import Write, writing
-from crmcli.commands.write.again import Again, unless_there
-from crmcli.commands.write.log import entered, with_whom
+from crmcli.commands.write.again import Again, named, unless_there
+from crmcli.commands.write.log import with_whom
 from crmcli.commands.write.row_stays import telling
 from crmcli.domain.deals.promises import Promise, keeps, open_promises, settles
 from crmcli.domain.errors import CrmError
@@ -35,11 +35,12 @@ from crmcli.edits import cases, plans
 from crmcli.edits.deals.gates import Pass
 from crmcli.edits.deals.outcomes import lose
 from crmcli.edits.deals.steps import Step, clear, like, written
-from crmcli.edits.entries import Happened
+from crmcli.edits.entries import Happened, same
 from crmcli.edits.entries import log as enter
 from crmcli.edits.record_editor import Draft
 from crmcli.edits.roles import reps
 from crmcli.edits.stances import assess
+from crmcli.history.names import word
 from crmcli.store.book.listing import Shown, last_shown, terminal
 
 FAR = 3650  # days ahead that a row may have been shown for
@@ -395,6 +396,16 @@ def _interaction(
             clear(draft, deal)
 
     return make
+
+
+def entered(account: Account, happened: Happened) -> Message | None:
+    """What the log has already that says the same."""
+    entry = same(account, happened)
+    return (
+        named(word(entry.type), entry.date, entry.what or entry.said or entry.note)
+        if entry
+        else None
+    )
 
 
 def _settles_revisit(editing: EditSession, record: Account, deal: str, entry: Happened) -> bool:

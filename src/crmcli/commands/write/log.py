@@ -6,6 +6,8 @@ from typing import Annotated, NoReturn
 
 import typer
 
+from crmcli.app.requests.log import LogEntry
+from crmcli.app.requests.promises import Promised
 from crmcli.commands.shared import complete
 from crmcli.commands.shared.arguments import AccountArg, Day, Note, Ours, Text, Texts, text, texts
 from crmcli.commands.shared.asking import Choice
@@ -23,7 +25,7 @@ from crmcli.commands.shared.parse import (
 )
 from crmcli.commands.shared.words import Words, maybe_one_of, one_of
 from crmcli.commands.shared.writing import Write, writing
-from crmcli.commands.write.again import Again, named, unless_there
+from crmcli.commands.write.again import Again, meant_again
 from crmcli.commands.write.find_deal import deal_named, person_meant
 from crmcli.domain.deals.promises import is_going
 from crmcli.domain.errors import CrmError
@@ -38,76 +40,81 @@ from crmcli.domain.records.words import (
 )
 from crmcli.domain.table import Message
 from crmcli.domain.text.visible import visible
-from crmcli.edits.entries import Happened, same
-from crmcli.edits.entries import log as enter
-from crmcli.edits.record_editor import Draft
-from crmcli.history.names import word
 
 NONE = "-"  # said for no deal
+
+
+TypeOption = Annotated[
+    str | None,
+    typer.Option(
+        *names("--type"),
+        metavar="TYPE",
+        help=f"What kind of interaction: {', '.join(ENTRY_TYPES)}.",
+        parser=Words("--type", ENTRY_TYPES),
+        autocompletion=complete.choices(*ENTRY_TYPES),
+    ),
+]
+With = Annotated[
+    list[str] | None,
+    typer.Option(
+        *names("--with"),
+        metavar="CONTACT",
+        help="Who took part of theirs; may be repeated, or with commas.",
+        autocompletion=complete.contacts,
+    ),
+]
+About = Annotated[
+    str | None,
+    typer.Option(
+        "--deal",
+        metavar="DEAL",
+        help="Which deal it was about; - for none.",
+        autocompletion=complete.deals,
+    ),
+]
+OUTCOME = text(
+    "--outcome",
+    "|".join(ENTRY_OUTCOMES),
+    "How it ended; by type if left out: a call reached, an e-mail was sent, others were held.",
+    ENTRY_OUTCOMES,
+)
+OBJECTION = texts(
+    "--objection",
+    "ID=STATE",
+    f"What they held against us: {', '.join(OBJECTION_STATES)}.",
+    offers=complete.objections,
+)
+NEXT = text(
+    "--next",
+    "'DATE WHAT'",
+    "What was promised next, counted from today: the deal's next step, or the entry's if no "
+    "deal is named.",
+)
+STANCE = texts(
+    "--stance",
+    "CONTACT=VALUE[:WHY]",
+    f"How somebody stands to us now: {', '.join(STANCES)}; a reason may follow behind a colon.",
+    offers=complete.contacts,
+)
 
 
 @writing()
 def log(
     account: AccountArg = None,
     what: Annotated[str | None, typer.Argument(metavar="[WHAT]", help="What it was about.")] = None,
-    type_: Annotated[
-        str | None,
-        typer.Option(
-            *names("--type"),
-            metavar="TYPE",
-            help=f"What kind of interaction: {', '.join(ENTRY_TYPES)}.",
-            parser=Words("--type", ENTRY_TYPES),
-            autocompletion=complete.choices(*ENTRY_TYPES),
-        ),
-    ] = None,
-    with_: Annotated[
-        list[str] | None,
-        typer.Option(
-            *names("--with"),
-            metavar="CONTACT",
-            help="Who took part of theirs; may be repeated, or with commas.",
-            autocompletion=complete.contacts,
-        ),
-    ] = None,
+    type_: TypeOption = None,
+    with_: With = None,
     by: Ours = None,
     date: Day = None,
-    deal: Annotated[
-        str | None,
-        typer.Option(
-            "--deal",
-            metavar="DEAL",
-            help="Which deal it was about; - for none.",
-            autocompletion=complete.deals,
-        ),
-    ] = None,
-    outcome: Text = text(
-        "--outcome",
-        "|".join(ENTRY_OUTCOMES),
-        "How it ended; by type if left out: a call reached, an e-mail was sent, others were held.",
-        ENTRY_OUTCOMES,
-    ),
+    deal: About = None,
+    outcome: Text = OUTCOME,
     inbound: Annotated[bool, typer.Option("--inbound", help="They came to us.")] = False,
     mood: Text = text("--mood", "|".join(MOODS), "How it felt.", MOODS),
     said: Text = text("--said", "TEXT", "The customer's own words."),
     gave: Texts = texts("--gave", "TEXT", "What we handed over."),
-    objection: Texts = texts(
-        "--objection",
-        "ID=STATE",
-        f"What they held against us: {', '.join(OBJECTION_STATES)}.",
-        offers=complete.objections,
-    ),
-    next_: Text = text(
-        "--next",
-        "'DATE WHAT'",
-        "What was promised next, counted from today: the deal's next step, or the entry's if no "
-        "deal is named.",
-    ),
-    stance: Texts = texts(
-        "--stance",
-        "CONTACT=VALUE[:WHY]",
-        f"How somebody stands to us now: {', '.join(STANCES)}; a reason may follow behind a colon.",
-        offers=complete.contacts,
-    ),
+    objection: Texts = OBJECTION,
+    next_: Text = NEXT,
+    stance: Texts = STANCE,
     why: Text = text("--why", "TEXT", "The reason of the one --stance."),
     usage: Text = text("--usage", "TEXT", "How they use what they bought."),
     score: Text = text("--score", "0-10", "How content they say they are."),
@@ -124,67 +131,51 @@ def log(
     page = editing.page(account)
     met, day = person_meant(page.account, account), editing.day(date, past=True)
     stances, whys = _stances(page.account, stance, why)
-    given = Happened(
-        date=day,
-        type=_a_type(type_) if type_ else "",
-        by=members(editing, by),
-        with_=people(with_ or ([met] if met else None), page.account.contacts),
-        deal=_named_deal(page.account, deal),
+    kind = _a_type(type_) if type_ else ""
+    ours, theirs = members(editing, by), with_ or ([met] if met else None)
+    met_with, about = people(theirs, page.account.contacts), _named_deal(page.account, deal)
+    asked = LogEntry(page.account.id, kind, day, ours, met_with, about)._replace(
         direction="inbound" if inbound else None,
         outcome=maybe_one_of(outcome, ENTRY_OUTCOMES, "--outcome"),
         mood=maybe_one_of(mood, MOODS, "--mood"),
-        said=said,
-        what=what,
-        gave=gave or (),
         objections=_objections(editing, objection),
-        next=step(editing, next_),
-        stances=stances,
-        whys=whys,
-        usage=usage,
+        next=promised(editing, next_),
         score=number(score, "--score") if score else None,
-        note=note,
     )
-    write_down(editing, page, _asked(editing, page, given, is_about_none=bool(deal)), again=again)
+    asked = asked._replace(said=said, what=what, gave=gave or (), usage=usage, note=note)
+    asked = _asked(editing, page, asked, is_about_none=bool(deal))
+    _write_down(editing, page, asked._replace(stances=stances, whys=whys), again=again)
 
 
-def _asked(editing: EditSession, page: Page, given: Happened, *, is_about_none: bool) -> Happened:
+def _asked(editing: EditSession, page: Page, given: LogEntry, *, is_about_none: bool) -> LogEntry:
     """With what was left out, asked for once everything that was said is understood."""
     ask = editing.asking
-    kind = _a_type(
-        ask.need(given.type, "--type", "ask-type", ask.words(ENTRY_TYPES), check=_a_type)
-    )
+    kind = ask.need_word(given.type, "--type", "ask-type", ENTRY_TYPES)
     theirs = given.with_ or with_whom(editing, page)
     what = given.what or (None if given.said else ask.may_text(None, "ask-what"))
-    deal = given.deal if given.deal or is_about_none else _about(editing, page, given.date)
+    deal = given.deal
+    if deal is None and not is_about_none:
+        deal = _about(editing, page, given.date or editing.today)
     return given._replace(type=kind, with_=theirs, what=what, deal=deal)
 
 
-def write_down(editing: EditSession, page: Page, happened: Happened, *, again: bool) -> NoReturn:
+def _write_down(editing: EditSession, page: Page, asked: LogEntry, *, again: bool) -> NoReturn:
     """The entry goes into the file, and the command ends."""
-    check = unless_there(editing, page, lambda record: entered(record, happened), again=again)
-    tell_nobody(editing, happened.by)
-    if happened.next and happened.deal is None:  # a deal's promise is told among what changed
-        day, what = happened.next.date, happened.next.what
+    again = meant_again(editing, page, asked.already(page.account), again=again)
+    tell_nobody(editing, asked.by)
+    if asked.next and asked.deal is None:  # a deal's promise is told among what changed
+        day, what = asked.next.date, asked.next.what
         saved = Message("change-new-part", (day, what)) if what else day
         editing.session.screen.tell(
             visible(editing.session.phrases.say(Message("change-next", (saved,))))
         )
-
-    def make(draft: Draft, record: Account) -> None:
-        check(record)
-        enter(draft, record, happened, editing.today)
-
-    editing.change(page, make)
+    editing.submit(asked._replace(again=again))
 
 
-def entered(account: Account, happened: Happened) -> Message | None:
-    """What the log has already that says the same."""
-    entry = same(account, happened)
-    return (
-        named(word(entry.type), entry.date, entry.what or entry.said or entry.note)
-        if entry
-        else None
-    )
+def promised(editing: EditSession, said: str | None) -> Promised | None:
+    """What is promised with `DATE what`, if anything is. Raises CrmError."""
+    found = step(editing, said)
+    return Promised(*found) if found else None
 
 
 def _a_type(said: str) -> str:

@@ -1,9 +1,11 @@
 """Plans: how an unknown role gets known, or a stance better."""
 
+from datetime import date as Date
 from typing import Annotated
 
 import typer
 
+from crmcli.app.requests.plans import AddPlan, DropPlan, FinishPlan, ProgressPlan
 from crmcli.commands.shared import complete
 from crmcli.commands.shared.arguments import AccountArg, Day, Id, Owner, Text, text
 from crmcli.commands.shared.asking import Choice
@@ -11,16 +13,13 @@ from crmcli.commands.shared.edit_session import EditSession, Page
 from crmcli.commands.shared.parse import new_id
 from crmcli.commands.shared.words import maybe_one_of
 from crmcli.commands.shared.writing import Write, writing
-from crmcli.commands.write.again import Again, named, unless_there
+from crmcli.commands.write.again import Again, meant_again
 from crmcli.commands.write.log import contact_choices
 from crmcli.domain.errors import CrmError
 from crmcli.domain.naming import find_contact, one_id
 from crmcli.domain.people.coverage import is_open, required_roles
-from crmcli.domain.records.account import Account, Plan
+from crmcli.domain.records.account import Account
 from crmcli.domain.records.words import PLAN_KINDS, STANCES
-from crmcli.domain.table import Message
-from crmcli.edits import plans as edits
-from crmcli.edits.record_editor import Draft
 from crmcli.edits.roles import role_meant
 
 plan = typer.Typer(
@@ -90,35 +89,24 @@ def plan_add(
     """
     editing = EditSession(write)
     page = editing.page(account)
-    task = Plan(
+    task = AddPlan(
+        page.account.id,
         for_=_target(editing, page.account, for_) if for_ else "",
         kind=maybe_one_of(kind, PLAN_KINDS, "--kind"),
-        how=how,
         via=find_contact(via, page.account.contacts) if via else None,
-        owner=editing.member(owner) or editing.me or page.account.owner,
-        due=editing.day(due) if due else None,
+        owner=editing.member(owner) or editing.me,
+        due=editing.day(due) if due else Date.min,
         from_=maybe_one_of(from_, STANCES, "--from"),
         to=maybe_one_of(to, STANCES, "--to"),
+        id=new_id(id),
     )
-    wanted = new_id(id)
     task = task._replace(for_=task.for_ or _target(editing, page.account, for_))
     task = task._replace(how=editing.asking.may_text(how, "ask-how"))
-    if task.due is None:
-        task = task._replace(
-            due=editing.day(editing.asking.need(due, "--due", "ask-due", check=editing.as_day))
-        )
-
-    def there(record: Account) -> Message | None:
-        found = edits.same(record, task)
-        return named(found, task.how, task.due) if found else None
-
-    check = unless_there(editing, page, there, again=again)
-
-    def make(draft: Draft, record: Account) -> None:
-        check(record)
-        edits.add(draft, record, task, id_=wanted)
-
-    editing.change(page, make)
+    if not due:
+        day = editing.asking.need(due, "--due", "ask-due", check=editing.as_day)
+        task = task._replace(due=editing.day(day))
+    same = task.already(page.account)
+    editing.submit(task._replace(again=meant_again(editing, page, same, again=again)))
 
 
 def _target(editing: EditSession, account: Account, said: str | None) -> str:
@@ -163,12 +151,7 @@ def plan_progress(
     day, later = editing.day(date, past=True), editing.day(due) if due else None
     key = chosen(editing, page, plan)
     told = editing.asking.need_text(what, "WHAT", "ask-done")
-
-    def make(draft: Draft, record: Account) -> None:
-        edits.still_open(record, key)
-        edits.progress(draft, key, told, day, due=later, by=editing.me)
-
-    editing.change(page, make)
+    editing.submit(ProgressPlan(page.account.id, key, told, day, later, editing.me))
 
 
 @plan.command("done")
@@ -190,13 +173,7 @@ def plan_done(
     editing = EditSession(write)
     page = editing.page(account)
     day = editing.day(date, past=True)
-    key = chosen(editing, page, plan)
-
-    def make(draft: Draft, record: Account) -> None:
-        edits.still_open(record, key)
-        edits.done(draft, key, day, result)
-
-    editing.change(page, make)
+    editing.submit(FinishPlan(page.account.id, chosen(editing, page, plan), result, day))
 
 
 @plan.command("drop")
@@ -218,9 +195,4 @@ def plan_drop(
     day = editing.day(date, past=True)
     key = chosen(editing, page, plan)
     reason = editing.asking.need_text(why, "--why", "ask-why")
-
-    def make(draft: Draft, record: Account) -> None:
-        edits.still_open(record, key)
-        edits.drop(draft, key, day, reason)
-
-    editing.change(page, make)
+    editing.submit(DropPlan(page.account.id, key, reason, day))

@@ -4,6 +4,7 @@ from typing import Annotated, NoReturn
 
 import typer
 
+from crmcli.app.requests.stances import AssessStance
 from crmcli.commands.shared import complete
 from crmcli.commands.shared.arguments import Day, Text, Why, text
 from crmcli.commands.shared.common import Common
@@ -11,14 +12,12 @@ from crmcli.commands.shared.edit_session import EditSession
 from crmcli.commands.shared.options import shared
 from crmcli.commands.shared.report_arguments import apart, by
 from crmcli.commands.shared.report_session import ReportSession
-from crmcli.commands.shared.words import one_of
 from crmcli.commands.shared.writing import Write
 from crmcli.commands.write.asking_or_writing import to_ask, to_write
 from crmcli.commands.write.people import chosen
 from crmcli.domain.errors import CrmError
 from crmcli.domain.records.words import STANCES
 from crmcli.domain.table import Message
-from crmcli.edits.stances import assess
 from crmcli.reports.options import ExplainOptions
 
 GROUPINGS = ("owner", "segment", "role")
@@ -138,15 +137,6 @@ def _write(write: Write, said: list[str], why: str | None, date: str | None) -> 
     page = editing.page(said[0])
     day = editing.day(date, past=True)
     key = chosen(editing, page, said[1])
-    word = one_of(
-        editing.asking.need(
-            said[2] if len(said) == 3 else None,
-            "VALUE",
-            "ask-stance",
-            editing.asking.words(STANCES),
-            check=lambda one: one_of(one, STANCES, "VALUE"),
-        ),
-        STANCES,
-        "VALUE",
-    )
-    editing.change(page, lambda draft, _: assess(draft, key, word, day, by=editing.me, why=why))
+    value = said[2] if len(said) == 3 else None
+    word = editing.asking.need_word(value, "VALUE", "ask-stance", STANCES)
+    editing.submit(AssessStance(page.account.id, key, word, day, editing.me, why))
