@@ -1,5 +1,6 @@
 """`crm done N`: a row of the agenda last shown is settled by what happened."""
 
+import re
 import shutil
 
 import pytest
@@ -538,6 +539,23 @@ def test_a_promise_of_the_log_is_moved_by_a_day_alone(forks, book):
     assert 0 == done(forks, book, "hanbit/next/lee", "--next", "2025-08-20").status
     text = (book.book / "accounts" / "hanbit.yaml").read_text(encoding="utf-8")
     assert (True, False, 1) == ("2025-08-20" in text, "2025-08-01" in text, text.count("type:"))
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        (("--next", "2025-08-20"), (1, ["2025-08-20"])),
+        (("x", "--type", "call", "--outcome", "no_answer"), (2, [])),
+    ],
+)
+def test_a_promise_of_the_log_for_a_day_off_is_moved_and_settled_like_any_other(
+    forks, book, said, expected
+):
+    policy = f"{POLICY}holidays: {{extra: [2025-08-01]}}\n"
+    book.write({"hanbit": PROMISED % "2025-08-01"}, policy)
+    assert 0 == done(forks, book, "hanbit/next/lee", *said).status
+    text = (book.book / "accounts" / "hanbit.yaml").read_text(encoding="utf-8")
+    assert expected == (text.count("type:"), re.findall(r"next: \{?(?:date: )?([-0-9]+)", text))
 
 
 def test_what_somebody_left_behind_is_handed_over_and_not_ticked_off(forks, book):

@@ -66,7 +66,7 @@ COMMANDS = {
     "survey": "write.survey",
     "asset": "write.asset",
     "status": "write.status",
-    "done": "write.done",
+    "done": "write.agenda.done",
     "edit": "admin.edit",
     "rename": "admin.rename",
     "handover": "write.handover",

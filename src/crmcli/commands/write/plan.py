@@ -35,6 +35,22 @@ PlanArg = Annotated[
     ),
 ]
 
+For = Annotated[
+    str | None,
+    typer.Option(
+        "--for",
+        metavar="ROLE|CONTACT",
+        help="Whom it is about.",
+        autocompletion=complete.targets,
+    ),
+]
+Via = Annotated[
+    str | None,
+    typer.Option(
+        "--via", metavar="CONTACT", help="Who introduces us.", autocompletion=complete.contacts
+    ),
+]
+
 
 def chosen(editing: EditSession, page: Page, said: str | None) -> str:
     """The plan that is meant. Raises CrmError when none or several may be."""
@@ -57,23 +73,10 @@ def chosen(editing: EditSession, page: Page, said: str | None) -> str:
 @writing()
 def plan_add(
     account: AccountArg = None,
-    for_: Annotated[
-        str | None,
-        typer.Option(
-            "--for",
-            metavar="ROLE|CONTACT",
-            help="Whom it is about.",
-            autocompletion=complete.targets,
-        ),
-    ] = None,
+    for_: For = None,
     kind: Text = text("--kind", "|".join(PLAN_KINDS), "What it is to bring.", PLAN_KINDS),
     how: Text = text("--how", "TEXT", "What we will do."),
-    via: Annotated[
-        str | None,
-        typer.Option(
-            "--via", metavar="CONTACT", help="Who introduces us.", autocompletion=complete.contacts
-        ),
-    ] = None,
+    via: Via = None,
     owner: Owner = None,
     due: Text = text("--due", "DATE", "By when: 2026-12-01, +3w, end of month."),
     from_: Text = text("--from", "|".join(STANCES), "The stance now.", STANCES),

@@ -6,14 +6,14 @@ import typer
 
 from crmcli.app.requests.stances import AssessStance
 from crmcli.commands.shared import complete
-from crmcli.commands.shared.arguments import Day, Text, Why, text
+from crmcli.commands.shared.arguments import Day, Text, Why
 from crmcli.commands.shared.common import Common
 from crmcli.commands.shared.edit_session import EditSession
 from crmcli.commands.shared.options import shared
 from crmcli.commands.shared.report_arguments import apart, by
 from crmcli.commands.shared.report_session import ReportSession
 from crmcli.commands.shared.writing import Write
-from crmcli.commands.write.asking_or_writing import to_ask, to_write
+from crmcli.commands.write.asking_or_writing import MESSAGE, Commit, DryRun, to_ask, to_write
 from crmcli.commands.write.people import chosen
 from crmcli.domain.errors import CrmError
 from crmcli.domain.records.words import STANCES
@@ -23,51 +23,42 @@ from crmcli.reports.options import ExplainOptions
 GROUPINGS = ("owner", "segment", "role")
 
 
+Said = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="[ACCOUNT] | ACCOUNT CONTACT VALUE",
+        help=f"One account; or how a person there stands to us now: {', '.join(STANCES)}.",
+        autocompletion=complete.account_contact_stance,
+    ),
+]
+Since = Annotated[
+    str | None,
+    typer.Option(
+        "--since",
+        metavar="DATE",
+        help="Who changed from this day on, and everybody by stance then and now.",
+    ),
+]
+Matrix = Annotated[
+    bool,
+    typer.Option(
+        "--matrix",
+        help="Only everybody by stance then and now; over a year unless --since says otherwise.",
+    ),
+]
+
+
 @shared()
 def stance(
-    words: Annotated[
-        list[str] | None,
-        typer.Argument(
-            metavar="[ACCOUNT] | ACCOUNT CONTACT VALUE",
-            help=f"One account; or how a person there stands to us now: {', '.join(STANCES)}.",
-            autocompletion=complete.account_contact_stance,
-        ),
-    ] = None,
+    words: Said = None,
     by: by(*GROUPINGS) = None,  # type: ignore[valid-type]
-    since: Annotated[
-        str | None,
-        typer.Option(
-            "--since",
-            metavar="DATE",
-            help="Who changed from this day on, and everybody by stance then and now.",
-        ),
-    ] = None,
-    matrix: Annotated[
-        bool,
-        typer.Option(
-            "--matrix",
-            help="Only everybody by stance then and now; over a year unless --since says "
-            "otherwise.",
-        ),
-    ] = False,
+    since: Since = None,
+    matrix: Matrix = False,
     why: Why = None,
     date: Day = None,
-    dry_run: Annotated[
-        bool,
-        typer.Option(
-            "--dry-run", "-n", help="Show what would change in the file, and change nothing."
-        ),
-    ] = False,
-    commit: Annotated[
-        bool | None,
-        typer.Option(
-            "--commit/--no-commit",
-            help="Commit exactly the files changed; else as `commit` in crm.yaml says.",
-        ),
-    ] = None,
-    message: Text = text(
-        "--message", "TEXT", "The commit's message; what changed by default. Commits."
-    ),
+    dry_run: DryRun = False,
+    commit: Commit = None,
+    message: Text = MESSAGE,
     common: Common = Common(),
 ) -> None:
     """How do they stand to us, and of how many do we know it?

@@ -2,10 +2,10 @@
 tomorrow.
 """
 
-from datetime import date as Date
 from typing import NoReturn
 
 from crmcli.app.changing import Change
+from crmcli.app.requests.agenda import SettleRow
 from crmcli.commands.shared import change_output
 from crmcli.commands.shared.edit_session import Tell
 from crmcli.commands.shared.report_session import ReportSession
@@ -14,15 +14,14 @@ from crmcli.domain.relations.agenda import tasks
 from crmcli.domain.table import Message
 from crmcli.domain.text.visible import visible
 from crmcli.history.names import word
-from crmcli.store.book.listing import Shown
 from crmcli.store.write.rewriting import FileChange
 
 
-def telling(row: Shown, day: Date) -> Tell:
+def telling(row: SettleRow) -> Tell:
     """Says what changed, and whether the row stays."""
 
     def tell(session: ReportSession, asked: Write, made: Change) -> NoReturn:
-        if any(_stays(session, each, row, day) for each in made.files):
+        if any(_stays(session, each, row) for each in made.files):
             said = Message("told-done-stays", (word(row.kind), row.subject))
             session.screen.tell(visible(session.phrases.say(said)))
             if row.kind == "cadence":
@@ -35,13 +34,12 @@ def telling(row: Shown, day: Date) -> Tell:
     return tell
 
 
-def _stays(session: ReportSession, written: FileChange, row: Shown, day: Date) -> bool:
+def _stays(session: ReportSession, written: FileChange, row: SettleRow) -> bool:
     """Is the very same due after it?"""
     if written.new is None or written.new.id != row.account:
         return False
-    as_of = max(day, Date.fromisoformat(row.as_of))
+    as_of = max(day for day in (row.date, row.as_of) if day is not None)
     due = tasks(written.new, session.policy, as_of, 0)
-    asked = (row.kind, row.subject, row.day)
     return any(
-        asked == (each.kind, each.subject, each.day and each.day.isoformat()) for each in due
+        (row.kind, row.subject, row.day) == (each.kind, each.subject, each.day) for each in due
     )

@@ -1,0 +1,1 @@
+"""What a row of the agenda came to: which one is meant, and what is asked about it."""
