@@ -8,6 +8,7 @@ from typing import Annotated, NamedTuple
 
 from crmcli.app.requests.agenda_rows import Row, refuse_settled, row_named
 from crmcli.app.requests.cases import CloseCase
+from crmcli.app.requests.deal_ends import LoseDeal
 from crmcli.app.requests.interactions import Interaction, Lack
 from crmcli.app.requests.kinds import AccountId, ContactId, MemberId, OneOf
 from crmcli.app.requests.log import LogEntry
@@ -16,15 +17,13 @@ from crmcli.app.requests.promises import Promised
 from crmcli.app.requests.stances import AssessStance
 from crmcli.app.work import Work
 from crmcli.domain.errors import CrmError
-from crmcli.domain.records.account import Account, Outcome, Plan
+from crmcli.domain.records.account import Account, Plan
 from crmcli.domain.records.policy import Policy
 from crmcli.domain.records.words import ENTRY_OUTCOMES, ENTRY_TYPES, STANCES
 from crmcli.domain.relations.agenda import KINDS
 from crmcli.domain.relations.referral_asks import KIND, whose
 from crmcli.domain.table import Message
 from crmcli.edits import plans
-from crmcli.edits.deals.gates import Pass
-from crmcli.edits.deals.outcomes import lose
 from crmcli.edits.record_editor import Draft
 from crmcli.edits.roles import reps
 
@@ -182,13 +181,9 @@ def _reps(asked: SettleRow, work: Work) -> None:
 
 
 def _given_up(asked: SettleRow, work: Work) -> None:
-    rule, day = work.policy.attempts, asked.date or work.today
-    ended = Outcome(rule.close_as, day, reason=rule.reason, note=asked.what)
-
-    def make(draft: Draft, record: Account) -> None:
-        lose(draft, record, asked.subject, ended, work.policy, Pass())
-
-    work.edit(asked.account, make)
+    rule = work.policy.attempts
+    lost = LoseDeal(asked.account, asked.subject, rule.close_as, rule.reason, date=asked.date)
+    lost._replace(note=asked.what).stage(work)
 
 
 def _referral(asked: SettleRow, work: Work) -> None:
