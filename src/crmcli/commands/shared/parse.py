@@ -6,6 +6,7 @@ from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from datetime import date
 from typing import TypeVar
 
+from crmcli.app.requests.promises import Promised
 from crmcli.commands.shared.edit_session import EditSession
 from crmcli.domain.errors import CrmError
 from crmcli.domain.naming import find_contact, one_id
@@ -14,7 +15,6 @@ from crmcli.domain.records.amounts import amount_said, number_said
 from crmcli.domain.table import Message
 from crmcli.domain.text.portable import portable
 from crmcli.domain.text.visible import visible
-from crmcli.edits.deals.steps import Step
 from crmcli.store.yaml.scalars import ID
 from crmcli.store.yaml.shape import DecodeError
 
@@ -155,14 +155,14 @@ def step(
     with_: Sequence[str] = (),
     owner: str | None = None,
     channel: str | None = None,
-) -> Step | None:
+) -> Promised | None:
     """A promise told as `DATE what`. Raises CrmError when it begins with no day."""
     if not said:
         return None
     day, what = promised(editing, said)
     words = said[: len(said) - len(what)].strip(" -–—:,") if what else said
     editing.echo(words, day)
-    return Step(day, what or None, owner, channel, with_)
+    return Promised(day, what or None, owner, channel, with_)
 
 
 def promised(editing: EditSession, said: str) -> tuple[date, str]:

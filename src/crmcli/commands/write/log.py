@@ -7,7 +7,6 @@ from typing import Annotated, NoReturn
 import typer
 
 from crmcli.app.requests.log import LogEntry
-from crmcli.app.requests.promises import Promised
 from crmcli.commands.shared import complete
 from crmcli.commands.shared.arguments import AccountArg, Day, Note, Ours, Text, Texts, text, texts
 from crmcli.commands.shared.asking import Choice
@@ -139,7 +138,7 @@ def log(
         outcome=maybe_one_of(outcome, ENTRY_OUTCOMES, "--outcome"),
         mood=maybe_one_of(mood, MOODS, "--mood"),
         objections=_objections(editing, objection),
-        next=promised(editing, next_),
+        next=step(editing, next_),
         score=number(score, "--score") if score else None,
     )
     asked = asked._replace(said=said, what=what, gave=gave or (), usage=usage, note=note)
@@ -170,12 +169,6 @@ def _write_down(editing: EditSession, page: Page, asked: LogEntry, *, again: boo
             visible(editing.session.phrases.say(Message("change-next", (saved,))))
         )
     editing.submit(asked._replace(again=again))
-
-
-def promised(editing: EditSession, said: str | None) -> Promised | None:
-    """What is promised with `DATE what`, if anything is. Raises CrmError."""
-    found = step(editing, said)
-    return Promised(*found) if found else None
 
 
 def _a_type(said: str) -> str:

@@ -5,10 +5,9 @@ from collections.abc import Callable, Mapping
 from crmcli.app.requests.agenda import SettleRow
 from crmcli.commands.shared.asking import Choice
 from crmcli.commands.shared.edit_session import EditSession, Page
-from crmcli.commands.shared.parse import promised as as_promised
-from crmcli.commands.shared.parse import tell_nobody
+from crmcli.commands.shared.parse import promised, step, tell_nobody
 from crmcli.commands.write.again import meant_again
-from crmcli.commands.write.log import promised, with_whom
+from crmcli.commands.write.log import with_whom
 from crmcli.domain.records.words import ENTRY_OUTCOMES, ENTRY_TYPES, STANCES
 
 
@@ -51,8 +50,8 @@ def _what(editing: EditSession, page: Page, asked: SettleRow) -> SettleRow:
 
 
 def _next(editing: EditSession, page: Page, asked: SettleRow) -> SettleRow:
-    said = editing.asking.may(None, "ask-next-or-none", check=lambda one: as_promised(editing, one))
-    return asked._replace(next=promised(editing, said))
+    said = editing.asking.may(None, "ask-next-or-none", check=lambda one: promised(editing, one))
+    return asked._replace(next=step(editing, said))
 
 
 def _stance(editing: EditSession, page: Page, asked: SettleRow) -> SettleRow:

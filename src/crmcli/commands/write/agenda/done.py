@@ -11,14 +11,13 @@ from crmcli.commands.shared import complete
 from crmcli.commands.shared.arguments import Day, Ours, Text, Texts, text, texts
 from crmcli.commands.shared.edit_session import EditSession
 from crmcli.commands.shared.option_names import names
-from crmcli.commands.shared.parse import members
+from crmcli.commands.shared.parse import members, step
 from crmcli.commands.shared.words import maybe_one_of
 from crmcli.commands.shared.writing import Write, writing
 from crmcli.commands.write.again import Again
 from crmcli.commands.write.agenda.asked import asked_for
 from crmcli.commands.write.agenda.row_stays import telling
 from crmcli.commands.write.agenda.rows import which_row
-from crmcli.commands.write.log import promised
 from crmcli.domain.naming import find_contact
 from crmcli.domain.records.words import ENTRY_OUTCOMES, ENTRY_TYPES, STANCES
 
@@ -108,6 +107,6 @@ def done(
         gave=gave or (),
         stance=maybe_one_of(stance, STANCES, "--stance"),
         rep=editing.member(rep),
-        next=promised(editing, next_),
+        next=step(editing, next_),
     )
     editing.submit(asked_for(editing, page, said), tell=telling(said))

@@ -25,7 +25,7 @@ from crmcli.commands.write.deals.closing import deal_step, deal_verbal
 from crmcli.commands.write.deals.dealing import deal_edit, deal_probability
 from crmcli.commands.write.deals.ending import deal_lose, deal_reopen, deal_win
 from crmcli.commands.write.deals.gate import leave
-from crmcli.commands.write.deals.opening import STEP, deal_new, next_of
+from crmcli.commands.write.deals.opening import STEP, deal_new
 from crmcli.commands.write.find_deal import which_deal, which_stage
 from crmcli.domain.errors import CrmError
 from crmcli.domain.records.words import CHANNELS
@@ -76,7 +76,7 @@ def deal_stage(
     """
     editing = EditSession(write)
     page = editing.page(account)
-    day, promised = editing.day(date, past=True), next_of(editing, next_)
+    day, promised = editing.day(date, past=True), step(editing, next_)
     key, then = which_deal(editing, page, deal), which_stage(editing, stage)
     asked = MoveDeal(page.account.id, key, then, next=promised, date=day)
     missing = asked.missing(page.account, editing.policy, editing.today)

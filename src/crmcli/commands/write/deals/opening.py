@@ -5,7 +5,6 @@ from typing import Annotated, NoReturn
 import typer
 
 from crmcli.app.requests.deals import OpenDeal, ProductTerms
-from crmcli.app.requests.promises import Promised
 from crmcli.commands.shared import complete
 from crmcli.commands.shared.arguments import (
     AccountArg,
@@ -87,7 +86,7 @@ def deal_new(
         close=editing.day(close) if close else None,
         people=parts(page.account, person),
         competitors=competitor or (),
-        next=next_of(editing, next_),
+        next=step(editing, next_),
         note=note,
         date=editing.day(date, past=True),
         id=new_id(id),
@@ -116,9 +115,3 @@ def _products(editing: EditSession, said: list[str] | None) -> dict[str, Product
         only_once(meant, found, "--product")
         found[meant] = ProductTerms(number(qty or "1", "--product"))
     return found
-
-
-def next_of(editing: EditSession, said: str | None) -> Promised | None:
-    """What is promised, told as `DATE what`. Raises CrmError when it begins with no day."""
-    found = step(editing, said)
-    return Promised(*found) if found else None
