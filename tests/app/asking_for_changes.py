@@ -2,8 +2,12 @@
 
 from pathlib import Path
 
+import pytest
+
 from crmcli.app import open_book
-from crmcli.app.change import Change, Request, change
+from crmcli.app.changing import Change, change
+from crmcli.app.work import Request
+from crmcli.domain.errors import CrmError
 
 
 class Asked:
@@ -28,3 +32,12 @@ class Asked:
         """What is asked for, together."""
         with open_book(str(self.root)) as session:
             return change(session, *requests, dry_run=dry_run)
+
+    def refused(self, *requests: Request) -> str:
+        """Why they are refused; nothing is changed then."""
+        before = {path: path.read_bytes() for path in self.root.rglob("*.yaml")}
+        with pytest.raises(CrmError) as error:
+            self.change(*requests)
+        assert before == {path: path.read_bytes() for path in self.root.rglob("*.yaml")}
+        said = error.value.message
+        return said.args[1].key if said.key == "error-request-of-many" else said.key

@@ -4,10 +4,14 @@ from datetime import date
 
 from crmcli.domain.edit import Prose
 from crmcli.domain.errors import CrmError
+from crmcli.domain.naming import find_contact
+from crmcli.domain.people.coverage import required_roles
 from crmcli.domain.records.account import Account, Plan
+from crmcli.domain.records.policy import Policy
 from crmcli.domain.table import Message
 from crmcli.edits.names import new_id
 from crmcli.edits.record_editor import Draft, full
+from crmcli.edits.roles import role_meant
 
 
 def add(draft: Draft, account: Account, plan: Plan, *, id_: str | None = None) -> str:
@@ -29,6 +33,18 @@ def add(draft: Draft, account: Account, plan: Plan, *, id_: str | None = None) -
     )
     draft.set(("plans", key), written)
     return key
+
+
+def target_meant(said: str, account: Account, policy: Policy) -> str:
+    """Whom a plan is about: the role or the contact that answers to the word. Raises CrmError."""
+    if said in required_roles(account, policy) or said in account.contacts:
+        return said
+    try:
+        return find_contact(said, account.contacts)
+    except CrmError as error:
+        if error.message.key == "error-several-contacts":
+            raise
+        return role_meant(said, account, policy)
 
 
 def same(account: Account, plan: Plan) -> str | None:

@@ -7,6 +7,7 @@ from crmcli.app.requests.shapes import Field, Kind, fields_of
 from crmcli.app.work import Request, Work
 from crmcli.domain.naming import find_contact, find_deal, find_member, one_id
 from crmcli.domain.records.account import Account
+from crmcli.edits.plans import target_meant
 from crmcli.edits.roles import role_meant
 from crmcli.store.shapes.reading import account_id
 
@@ -75,13 +76,6 @@ def _referral(said: str, _: str, named: Named) -> str:
     return f"{home}/{find_contact(person, named.work.account(home).contacts)}"
 
 
-def _target(said: str, key: str, named: Named) -> str:
-    """A person of the account, else a role."""
-    if said in named.account.contacts or said in named.account.roles:
-        return said
-    return _FINDERS["role"](said, key, named)
-
-
 def _of_account(ids: Callable[[Account], Iterable[str]]) -> Callable[[str, str, Named], str]:
     return lambda said, key, named: one_id(said, ids(named.account), key)
 
@@ -111,7 +105,7 @@ _FINDERS: dict[str, Callable[[str, str, Named], str]] = {
     "step": lambda said, key, named: one_id(said, named.account.deals[named.deal].steps, key),
     "asset": _of_account(lambda account: account.assets),
     "role": lambda said, _, named: role_meant(said, named.account, named.work.policy),
-    "target": _target,
+    "target": lambda said, _, named: target_meant(said, named.account, named.work.policy),
     "member": _member,
     "product": _listed(lambda work: work.policy.products),
     "stage": _listed(lambda work: work.policy.stages),

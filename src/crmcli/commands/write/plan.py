@@ -15,12 +15,11 @@ from crmcli.commands.shared.words import maybe_one_of
 from crmcli.commands.shared.writing import Write, writing
 from crmcli.commands.write.again import Again, meant_again
 from crmcli.commands.write.log import contact_choices
-from crmcli.domain.errors import CrmError
 from crmcli.domain.naming import find_contact, one_id
 from crmcli.domain.people.coverage import is_open, required_roles
 from crmcli.domain.records.account import Account
 from crmcli.domain.records.words import PLAN_KINDS, STANCES
-from crmcli.edits.roles import role_meant
+from crmcli.edits.plans import target_meant
 
 plan = typer.Typer(
     add_completion=False,
@@ -118,20 +117,10 @@ def _target(editing: EditSession, account: Account, said: str | None) -> str:
     roles = [Choice(key, editing.session.phrases.label(spec.label)) for key, spec in specs.items()]
 
     def target(asked: str) -> str:
-        if asked in specs or asked in account.contacts:
-            return asked
-        try:
-            return find_contact(asked, account.contacts)
-        except CrmError as error:
-            if error.message.key == "error-several-contacts":
-                raise
-            return role_meant(asked, account, editing.policy)
+        return target_meant(asked, account, editing.policy)
 
-    return target(
-        editing.asking.need(
-            said, "--for", "ask-target", [*roles, *contact_choices(account)], check=target
-        )
-    )
+    offered = [*roles, *contact_choices(account)]
+    return target(editing.asking.need(said, "--for", "ask-target", offered, check=target))
 
 
 @plan.command("progress")
