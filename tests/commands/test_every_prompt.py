@@ -1,6 +1,11 @@
-"""Every question there is: an empty answer, or one that cannot be, is told as such and asked for again, and what was asked stays unwritten."""
+"""Every question there is: an empty answer, or one that cannot be, is told as such and asked for again, and what was asked stays unwritten.
+
+What each of them offers stands in prompts.txt; `UPDATE=1 pytest tests/commands/test_every_prompt.py -n 0` renews it.
+"""
 
 import ast
+import os
+import re
 import sys
 from pathlib import Path
 
@@ -18,7 +23,7 @@ language: en
 timezone: UTC
 role_sets: {it: {cfo: {label: {ko: 재무, en: Finance}}, cio: {}}}
 default_role_set: it
-team: {ada: {name: Ada Moss}, ben: {name: Ben Orr}}
+team: {ada: {name: Ada Moss}, ben: {name: Ben Orr}, gil: {name: Gil Roe, left: 2025-01-01}}
 products: {core: {}}
 reasons: {price: {}, other: {note: true}}
 """
@@ -29,14 +34,15 @@ roles: {cfo: lee}
 contacts:
   lee: {name: Lee, stance: {2024-01-10: neutral}}
   lea: {name: Lea}
-plans: {intro: {for: cfo, owner: ada, due: 2025-08-10}}
+  lou: {name: Lou, left: 2025-01-01}
+plans: {intro: {for: cfo, owner: ada, due: 2025-08-10}, met: {for: lee, done: 2025-01-01}, off: {for: lee, dropped: {date: 2025-01-01, why: x}}}
 deals:
-  pt2: {owner: ada, stages: {2025-05-10: contacting}, next: 2025-08-01, steps: {sign: null}}
+  pt2: {owner: ada, stages: {2025-05-10: contacting}, next: 2025-08-01, steps: {sign: null, read: 2025-05-11}}
   try: {owner: ada, stages: {2025-05-10: contacting}}
   old: {stages: {2025-01-10: contacting}, outcome: {result: lost, date: 2025-03-01, reason: price}}
 contracts: {c-2024: {start: 2024-01-15, end: 2025-01-14}}
 assets: {core: 1}
-cases: {night: {opened: 2025-05-02, kind: question, what: Slow}}
+cases: {night: {opened: 2025-05-02, kind: question, what: Slow}, day: {opened: 2025-01-01, closed: 2025-01-02, resolution: told}}
 log:
   - {date: 2025-05-20, type: call, outcome: no_answer, deal: try, with: lee}
 """
@@ -47,6 +53,7 @@ deals: {one: {stages: {2025-05-10: contacting}}}
 """
 ARROW = "\x1b[A"  # a key that steers where it should write
 CANNOT, TEXT, SURE = "zz?", ARROW, "perhaps"
+PROMPTS = Path(__file__).with_name("prompts.txt")
 
 # the module and key of a question; the words that lead to it; answers before it; what it cannot take; and whether it has to be answered
 QUESTIONS = [
@@ -154,6 +161,7 @@ def test_what_cannot_be_an_answer_is_told_and_asked_for_again(
     env = {"CRM_TERMINAL": "here", "EDITOR": "sed -i s/^name:/nome:/", "VISUAL": None}
     ran = talk(book, *(each.replace("·", " ") for each in words.split()), answers=answers, env=env)
     assert 130 == ran.status, ran.screen
+    offers(f"{key}, crm {words}", ran.screen)
     assert (needed, True) == ("this one needs an answer" in ran.screen, wrong in ran.screen), (
         ran.screen
     )
@@ -161,6 +169,22 @@ def test_what_cannot_be_an_answer_is_told_and_asked_for_again(
         (book.book / "accounts" / f"{name}.yaml").read_text(encoding="utf-8")
         for name in ("hanbit", "daehan")
     )
+
+
+def offers(question: str, screen: str) -> None:
+    """The screen offers just what prompts.txt says, above the question and never twice alike."""
+    shown = re.findall(r"^  +[0-9]+  (\S.*?)\s*$", screen.replace("\0", ""), flags=re.M)
+    found = " | ".join(" ".join(each.split()) for each in dict.fromkeys(shown)) or "nothing"
+    known = (
+        dict(line.split(": ", 1) for line in PROMPTS.read_text(encoding="utf-8").splitlines())
+        if PROMPTS.exists()
+        else {}
+    )
+    if os.environ.get("UPDATE"):
+        known[question] = found
+        lines = (f"{name}: {known[name]}\n" for name in sorted(known))
+        PROMPTS.write_text("".join(lines), encoding="utf-8")
+    assert known.get(question) == found
 
 
 def test_every_question_of_the_commands_is_among_them():

@@ -258,3 +258,34 @@ def test_in_hanbit_who_is_to_be_asked_anyway_is_not_proposed_and_neither_is_one_
     assert [[]] * 5 == example("hanbit", "seodam-chem")
     assert [[]] * 5 == example("hanbit", "seodam-chem", planless)
     assert [[], [], [], [], ["woo-cs"]] == example("hanbit", "seodam-chem", reviewed)
+
+
+# what each of them lacks to be asked, but for the last one; every one alone is no reason to ask nobody
+NOT_ASKED = {
+    "left": ("left: 2026-07-31", survey(who="left"), ""),
+    "silent": ("", "", ""),
+    "sour": ("", survey(who="sour", score=8), ""),
+    "old": ("", survey(who="old", day="2025-07-31"), ""),
+    "planned": (
+        "",
+        survey(who="planned"),
+        "p: {for: planned, kind: referral_ask, due: 2026-09-01}",
+    ),
+    "asked": ("", survey(who="asked"), "q: {for: asked, kind: referral_ask, done: 2026-07-01}"),
+    "neutral": ("", survey(who="neutral"), ""),
+    "fits": ("", survey(who="fits"), "r: {for: fits, kind: referral_ask, done: 2026-01-01}"),
+}
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_who_is_not_asked_stands_in_nobodys_way(turned):
+    names = [*NOT_ASKED][::-1] if turned else [*NOT_ASKED]
+    people = (
+        f"{name}: {{name: {name}, stance: {{2026-05-04: {'neutral' if name == 'neutral' else 'friendly'}}}{f', {NOT_ASKED[name][0]}' if NOT_ASKED[name][0] else ''}}}"
+        for name in names
+    )
+    assert ["fits"] == asked(
+        contacts=f"{{{', '.join(people)}}}",
+        surveys=f"[{', '.join(filter(None, (NOT_ASKED[name][1] for name in names)))}]",
+        plans=f"{{{', '.join(filter(None, (NOT_ASKED[name][2] for name in names)))}}}",
+    )

@@ -48,6 +48,18 @@ def test_a_report_is_found_by_its_name_and_has_defaults(report: Report):
     assert report.facts.options(*report.facts.wanted(options)) == report.facts.wanted(options)
 
 
+@pytest.mark.parametrize("report", REPORTS, ids=lambda each: each.name)
+def test_nothing_is_switched_on_that_nobody_asked_for(report: Report):
+    for options in (report.options(), report.facts.options()):
+        assert [] == [name for name, value in options._asdict().items() if value is True]
+    for options in (
+        each
+        for each in vars(inspect.getmodule(report.tabulate)).values()
+        if inspect.isclass(each) and each.__name__.endswith("Options")
+    ):
+        assert not any(value is True for value in options._field_defaults.values())
+
+
 @pytest.mark.parametrize("source", SOURCES, ids=lambda each: each.name)
 def test_facts_are_kept_by_every_option_that_they_may_depend_on(source: FactSource):
     usual = source.options()
