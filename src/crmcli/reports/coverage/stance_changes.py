@@ -1,7 +1,7 @@
 """Who was won over since then, who turned away, and who left?"""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -172,23 +172,7 @@ def tabulate(
     title = Message("title-stance-since", (since(options, as_of),))
     then, now = together(fact.then for fact in facts), together(fact.now for fact in facts)
     counts = Counter(row.change for fact in facts for row in fact.changes)
-    notes = (
-        Message(
-            "note-stance-changes",
-            tuple(counts[change] for change in ("conversion", "regression", "first", "left")),
-        ),
-        Message(
-            "note-stance-then-now",
-            (
-                signed(then.value),
-                then.assessed,
-                then.weight,
-                signed(now.value),
-                now.assessed,
-                now.weight,
-            ),
-        ),
-    )
+    notes = _notes(counts, then, now)
     table = Table(
         "stance",
         as_of,
@@ -224,6 +208,27 @@ def tabulate(
         title=title,
         sections=(table._replace(title=Message("title-stance-matrix"), notes=(), evidence=()),),
         named_by=("account", "person"),
+    )
+
+
+def _notes(counts: Mapping[str, int], then: Stances, now: Stances) -> tuple[Message, ...]:
+    """How many changed in which way, and what the index was and is."""
+    return (
+        Message(
+            "note-stance-changes",
+            tuple(counts[change] for change in ("conversion", "regression", "first", "left")),
+        ),
+        Message(
+            "note-stance-then-now",
+            (
+                signed(then.value),
+                then.assessed,
+                then.weight,
+                signed(now.value),
+                now.assessed,
+                now.weight,
+            ),
+        ),
     )
 
 

@@ -1,11 +1,12 @@
 """How does one account stand to each product, or each account to one product, and why?"""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
 from crmcli.domain.errors import CrmError
-from crmcli.domain.records.account import Account
+from crmcli.domain.label import Label
+from crmcli.domain.records.account import Account, Texts
 from crmcli.domain.records.policy import Policy
 from crmcli.domain.records.ratio import percent
 from crmcli.domain.records.words import GOING
@@ -125,25 +126,7 @@ def tabulate(facts: Sequence[CellRow], policy: Policy, as_of: date, options: Opt
     hidden = (("account", "name", "problems", "owner") if alone else ()) + (
         ("product",) if options.product is not None else ()
     )
-    title = (
-        Message("title-account", (rows[0].name, rows[0].account))
-        if alone
-        else Message("title-whitespace-product", (labels[options.product] or options.product,))
-        if options.product
-        else None
-    )
-    notes = [
-        Message(
-            "note-whitespace-penetration",
-            (
-                Message("common-n-a") if part is None else f"{percent(part)}%",
-                counts["owned"],
-                sum(counts.values()) - counts["not-eligible"],
-            ),
-        )
-    ]
-    if alone and rows[0].problems:
-        notes.insert(0, Message("note-whitespace-problems", (Message("list", rows[0].problems),)))
+    problems = rows[0].problems if alone else ()
     return Table(
         report="whitespace",
         as_of=as_of,
@@ -154,8 +137,10 @@ def tabulate(facts: Sequence[CellRow], policy: Policy, as_of: date, options: Opt
             "penetration": part,
         },
         labels={"product": labels, "owner": team_labels(policy, as_of)},
-        title=title,
-        notes=tuple(notes) if policy.products else (Message("note-whitespace-no-products"),),
+        title=_title(rows[0] if alone else None, options.product, labels),
+        notes=_notes(problems, counts, part)
+        if policy.products
+        else (Message("note-whitespace-no-products"),),
         evidence=[
             {
                 "state": row.records
@@ -166,6 +151,32 @@ def tabulate(facts: Sequence[CellRow], policy: Policy, as_of: date, options: Opt
         if options.explain
         else (),
         named_by=("account", "name", "product"),
+    )
+
+
+def _title(
+    alone: CellRow | None, product: str | None, labels: Mapping[str, Label]
+) -> Message | None:
+    """The account or the product that was asked about."""
+    if alone is not None:
+        return Message("title-account", (alone.name, alone.account))
+    if product:
+        return Message("title-whitespace-product", (labels[product] or product,))
+    return None
+
+
+def _notes(problems: Texts, counts: Mapping[str, int], part: float | None) -> tuple[Message, ...]:
+    """What the account wants to get done, and how much of what they may own they do."""
+    return (
+        *((Message("note-whitespace-problems", (Message("list", problems),)),) if problems else ()),
+        Message(
+            "note-whitespace-penetration",
+            (
+                Message("common-n-a") if part is None else f"{percent(part)}%",
+                counts["owned"],
+                sum(counts.values()) - counts["not-eligible"],
+            ),
+        ),
     )
 
 

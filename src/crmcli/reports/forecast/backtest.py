@@ -117,21 +117,7 @@ def tabulate(
 ) -> Table:
     """A row per month. `testable` is the start of the first month that can be tested."""
     rows = [_row(month, now, policy, options) for month in months]
-    tested = [row for row in rows if row.forecast is not None]
-    won, error = sums(row.won_amount for row in tested), sums(row.error for row in tested)
-    total = BacktestTotal(
-        None,
-        len(tested),
-        sum(row.deals or 0 for row in tested),
-        sums(row.forecast for row in tested),
-        sum(row.won for row in tested),
-        won,
-        error,
-        _of(sums(max(row.error, -row.error) for row in tested if row.error is not None), won),
-        _of(error, won),
-    )
-    if not tested:
-        total = BacktestTotal(None, 0, None, None, None, None, None, None, None)
+    total = _total(rows)
     foreign = sum(month.facts is not None and month.currency != policy.currency for month in months)
     return Table(
         report="forecast",
@@ -161,6 +147,25 @@ def tabulate(
         else (),
         named_by=("month",),
         currency=policy.currency,
+    )
+
+
+def _total(rows: Sequence[BacktestRow]) -> BacktestTotal:
+    """All months that could be tested together."""
+    tested = [row for row in rows if row.forecast is not None]
+    if not tested:
+        return BacktestTotal(None, 0, None, None, None, None, None, None, None)
+    won, error = sums(row.won_amount for row in tested), sums(row.error for row in tested)
+    return BacktestTotal(
+        None,
+        len(tested),
+        sum(row.deals or 0 for row in tested),
+        sums(row.forecast for row in tested),
+        sum(row.won for row in tested),
+        won,
+        error,
+        _of(sums(max(row.error, -row.error) for row in tested if row.error is not None), won),
+        _of(error, won),
     )
 
 

@@ -1,6 +1,6 @@
 """What will be sold, when, and how sure is that?"""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 from typing import NamedTuple
@@ -33,6 +33,7 @@ from crmcli.reports.forecast.forecast_window import (
     ahead,
     notes,
     period,
+    won_this_month,
 )
 from crmcli.reports.grouping import grouped, last
 from crmcli.reports.options import NoOptions
@@ -105,23 +106,12 @@ def tabulate(facts: Sequence[ForecastFact], policy: Policy, as_of: date, options
     by = options.by or "month"
     known = odds(facts, policy) if options.method == "history" else None
     counted = ahead(facts, as_of)
-    won = [
-        fact
-        for fact in facts
-        if fact.result == "won" and fact.day is not None and month_of(fact.day) == month_of(as_of)
-    ]
+    won = won_this_month(facts, as_of)
     key = _key(by, policy, as_of)
     everything = [item for fact in counted for item in _items(fact, known, policy, by)]
     all_brought = [item for fact in won for item in _items(fact, None, policy, by)]
     coming, brought = grouped(everything, key), grouped(all_brought, key)
-    names = (
-        _months(coming, as_of)
-        if by == "month"
-        else sorted(
-            {*coming, *brought},
-            key=lambda name: (-sums(item.weighted for item in coming.get(name, ())), last(name)),
-        )
-    )
+    names = _months(coming, as_of) if by == "month" else _likeliest({*coming, *brought}, coming)
     timed = month_of(as_of) if by == "month" else None
     make = _category if options.method == "category" else _row
     rows = [
@@ -191,6 +181,15 @@ def _items(
         )
         for group, found in grouped(items, lambda item: (item.group,)).items()
     ]
+
+
+def _likeliest(
+    names: Iterable[str | None], coming: Mapping[str | None, Sequence[Item]]
+) -> list[str | None]:
+    """The groups by what they will probably bring."""
+    return sorted(
+        names, key=lambda name: (-sums(item.weighted for item in coming.get(name, ())), last(name))
+    )
 
 
 def _months(coming: Mapping[str | None, Sequence[Item]], as_of: date) -> list[str]:

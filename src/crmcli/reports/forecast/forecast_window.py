@@ -1,6 +1,6 @@
 """Which open deals does a forecast count, and in which month?"""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -37,15 +37,19 @@ def ahead(facts: Sequence[ForecastFact], as_of: date) -> list[ForecastFact]:
     ]
 
 
-def notes(
-    facts: Sequence[ForecastFact], counted: Sequence[ForecastFact], as_of: date, options: Options
-) -> tuple[Message, ...]:
-    """What is outside of the rows, and what is in them without being summed."""
-    brought = [
+def won_this_month(facts: Iterable[ForecastFact], as_of: date) -> list[ForecastFact]:
+    """What the running month has brought so far."""
+    return [
         fact
         for fact in facts
         if fact.result == "won" and fact.day is not None and month_of(fact.day) == month_of(as_of)
     ]
+
+
+def notes(
+    facts: Sequence[ForecastFact], counted: Sequence[ForecastFact], as_of: date, options: Options
+) -> tuple[Message, ...]:
+    """What is outside of the rows, and what is in them without being summed."""
     late = [
         fact for fact in facts if fact.result is None and fact.day is not None and fact.day < as_of
     ]
@@ -74,5 +78,5 @@ def notes(
             if omitted
             else ()
         ),
-        *without_amount(fact.amount for fact in (*counted, *late, *brought)),
+        *without_amount(fact.amount for fact in (*counted, *late, *won_this_month(facts, as_of))),
     )

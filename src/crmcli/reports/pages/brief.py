@@ -136,6 +136,24 @@ def tabulate(
     """The account's facts, then the page's parts as sections; a part that is empty is left out."""
     row = facts[0].row
     team, wanted = team_labels(policy, as_of), group_labels("role", policy)
+    unknown = Message("list", tuple(wanted.get(role) or role for role in row.unknown))
+    return Table(
+        report="brief",
+        as_of=as_of,
+        rows=[row],
+        columns=_without(HEAD, "service_contact", values=[row.service_contact]),
+        labels={"owner": team, "service_contact": team},
+        evidence=evidence(facts, options),
+        currency=policy.currency,
+        title=Message("title-account", (row.name, row.account)),
+        notes=(Message("note-brief-unknown", (unknown,)),) if row.unknown else (),
+        sections=tuple(each for each in _sections(row, policy, as_of) if each.rows),
+    )
+
+
+def _sections(row: BriefRow, policy: Policy, as_of: date) -> tuple[Table, ...]:
+    """The page's parts in their order."""
+    team, wanted = team_labels(policy, as_of), group_labels("role", policy)
     products = group_labels("product", policy)
 
     def section(
@@ -151,7 +169,7 @@ def tabulate(
             title=Message(f"title-{key}"),
         )
 
-    sections = (
+    return (
         section(
             "people",
             row.people,
@@ -180,19 +198,6 @@ def tabulate(
         ),
         section("whitespace", row.whitespace, brief_deals.WHITESPACE, product=products),
         section("last-entries", row.log, LOG, by=team),
-    )
-    unknown = Message("list", tuple(wanted.get(role) or role for role in row.unknown))
-    return Table(
-        report="brief",
-        as_of=as_of,
-        rows=[row],
-        columns=_without(HEAD, "service_contact", values=[row.service_contact]),
-        labels={"owner": team, "service_contact": team},
-        evidence=evidence(facts, options),
-        currency=policy.currency,
-        title=Message("title-account", (row.name, row.account)),
-        notes=(Message("note-brief-unknown", (unknown,)),) if row.unknown else (),
-        sections=tuple(each for each in sections if each.rows),
     )
 
 

@@ -1,6 +1,6 @@
 """Do our countermeasures work: is a reason's share of the losses smaller since?"""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -78,43 +78,8 @@ def tabulate(facts: Sequence[DealFact], policy: Policy, as_of: date, options: Op
         and (options.since is None or fact.closed >= options.since)
         and (options.until is None or fact.closed <= options.until)
     ]
-    counts = {
-        name: sum(fact.reason == name for fact in window)
-        for name in {**policy.reasons, **{fact.reason: None for fact in window if fact.reason}}
-    }
-    rows, behind = [], []
-    for name in sorted(counts, key=lambda name: (-counts[name], name)):
-        measures = until(policy.reasons.get(name, Reason()).counter, as_of)
-        for place, measure in enumerate(measures):
-            parts = _parts(window, measures, place)
-            rows.append(_row(name, measure, counts[name], *parts))
-            behind.append(
-                {
-                    field: refs(fact for fact in part if fact.reason == name)
-                    for field, part in zip(("before", "after"), parts, strict=True)
-                }
-            )
-        if not measures and counts[name]:
-            rows.append(
-                CounterRow(
-                    name,
-                    None,
-                    None,
-                    counts[name],
-                    0,
-                    0,
-                    None,
-                    None,
-                    None,
-                    0,
-                    0,
-                    None,
-                    None,
-                    None,
-                    None,
-                )
-            )
-            behind.append({"lost": refs(fact for fact in window if fact.reason == name)})
+    found = [*_measured(window, policy, as_of)]
+    rows = [row for row, _ in found]
     bare = sum(row.counter is None for row in rows)
     return Table(
         report="losses",
@@ -124,7 +89,7 @@ def tabulate(facts: Sequence[DealFact], policy: Policy, as_of: date, options: Op
         totals={"deals": len(window), "measures": len(rows) - bare, "without": bare},
         labels={"reason": group_labels("reason", policy)},
         notes=(Message("note-counter-without", (bare,)),) if bare else (),
-        evidence=behind if options.explain else (),
+        evidence=[behind for _, behind in found] if options.explain else (),
         named_by=("reason", "since"),
         samples={
             "before": [sample(row.before_n, row.before_of) for row in rows],
@@ -133,6 +98,36 @@ def tabulate(facts: Sequence[DealFact], policy: Policy, as_of: date, options: Op
         min_sample=policy.min_sample,
         silent=frozenset(place for place, row in enumerate(rows) if row.since is None),
     )
+
+
+def _measured(
+    window: Sequence[DealFact], policy: Policy, as_of: date
+) -> Iterator[tuple[CounterRow, dict[str, Sequence[str]]]]:
+    """The rows in their order, each with the deals behind it."""
+    counts = {
+        name: sum(fact.reason == name for fact in window)
+        for name in {**policy.reasons, **{fact.reason: None for fact in window if fact.reason}}
+    }
+    for name in sorted(counts, key=lambda name: (-counts[name], name)):
+        measures = until(policy.reasons.get(name, Reason()).counter, as_of)
+        for place, measure in enumerate(measures):
+            parts = _parts(window, measures, place)
+            yield (
+                _row(name, measure, counts[name], *parts),
+                {
+                    field: refs(fact for fact in part if fact.reason == name)
+                    for field, part in zip(("before", "after"), parts, strict=True)
+                },
+            )
+        if not measures and counts[name]:
+            lost = refs(fact for fact in window if fact.reason == name)
+            yield _bare(name, counts[name]), {"lost": lost}
+
+
+def _bare(reason: str, lost: int) -> CounterRow:
+    """A reason that nothing was done about."""
+    nothing = (None, None, None)
+    return CounterRow(reason, None, None, lost, 0, 0, *nothing, 0, 0, *nothing, None)
 
 
 def _parts(

@@ -1,6 +1,6 @@
 """How often do we win, how big, and how fast?"""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -96,27 +96,10 @@ def tabulate(facts: Sequence[DealFact], policy: Policy, as_of: date, options: Op
     ]
     by = options.by
     groups = grouped(window, lambda fact: GROUPS[by](fact, policy)) if by else {}
-    names = sorted(
-        groups,
-        key=last
-        if by in IN_ORDER
-        else lambda name: (
-            -sums(fact.amount for fact in groups[name] if fact.result == "won"),
-            *last(name),
-        ),
-    )
+    parts = [(name, groups[name]) for name in _in_order(groups, by)] if by else [(None, window)]
     timed = by in ("quarter", "month")
-    rows = (
-        [_row(name, groups[name], timed=timed) for name in names]
-        if by
-        else [_row(None, window, timed=False)]
-    )
+    rows = [_row(name, found, timed=timed) for name, found in parts]
     total = _row(None, window, timed=timed)
-    evidence = (
-        ([_evidence(groups[name]) for name in names] if by else [_evidence(window)])
-        if options.explain
-        else ()
-    )
     return Table(
         report="winrate",
         as_of=as_of,
@@ -135,7 +118,7 @@ def tabulate(facts: Sequence[DealFact], policy: Policy, as_of: date, options: Op
             *without_amount(fact.amount for fact in window if fact.result == "won"),
             *negative_intervals(backwards(fact.cycle for fact in window if fact.result == "won")),
         ),
-        evidence=evidence,
+        evidence=[_evidence(found) for _, found in parts] if options.explain else (),
         currency=policy.currency,
         samples={
             "narrow": [sample(row.won, row.won + row.lost) for row in (*rows, total)],
@@ -144,6 +127,21 @@ def tabulate(facts: Sequence[DealFact], policy: Policy, as_of: date, options: Op
             ],
         },
         min_sample=policy.min_sample,
+    )
+
+
+def _in_order(groups: Mapping[str | None, Sequence[DealFact]], by: str) -> list[str | None]:
+    """The names of the groups: those that have an order of their own in it, the others by what they
+    brought.
+    """
+    return sorted(
+        groups,
+        key=last
+        if by in IN_ORDER
+        else lambda name: (
+            -sums(fact.amount for fact in groups[name] if fact.result == "won"),
+            *last(name),
+        ),
     )
 
 

@@ -45,19 +45,8 @@ def tabulate(
     """A row per group, sorted as asked, else by what they are grouped by; the total counts each
     record once. Without groups one row of all.
     """
-    members: dict[Key, list[Brought]] = {} if groups.by else {(): list(facts)}
-    for fact in facts if groups.by else ():
-        for key in _keys(fact, groups.by):
-            members.setdefault(key, []).append(fact)
-    lines = sorted(
-        ((*key, *_figures(found, groups)) for key, found in members.items()),
-        key=lambda line: [
-            _place(each, value) for each, value in zip(groups.by, line, strict=False)
-        ],
-    )
-    for place, falls in reversed(list(zip(groups.order, groups.falling, strict=True))):
-        choices = groups.by[place] if place < len(groups.by) else None
-        lines = _sorted(lines, place, choices, falls=falls)
+    members = _members(facts, groups)
+    lines = _lines(members, groups)
     kept = lines[: asked.limit]
     width = len(groups.by) + groups.many
     visible = groups.figures[: groups.many]
@@ -78,16 +67,7 @@ def tabulate(
             each.field: _labels(each, [line[place] for line in kept], policy, as_of)
             for place, each in enumerate(groups.by)
         },
-        notes=(
-            *(
-                (Message("note-query-cut", (len(kept), len(lines))),)
-                if cut
-                else ()
-                if lines
-                else (Message("note-query-nothing"),)
-            ),
-            *negative_intervals(_backwards(facts, groups)),
-        ),
+        notes=(*_left(len(kept), len(lines)), *negative_intervals(_backwards(facts, groups))),
         evidence=[_evidence(members[line[: len(groups.by)]], groups) for line in kept]
         if asked.explain
         else (),
@@ -107,6 +87,38 @@ def tabulate(
         if asked.explain
         else {},
     )
+
+
+def _members(facts: Sequence[Brought], groups: Groups) -> dict[Key, list[Brought]]:
+    """The records of each group; all of them where nothing is grouped."""
+    if not groups.by:
+        return {(): list(facts)}
+    members: dict[Key, list[Brought]] = {}
+    for fact in facts:
+        for key in _keys(fact, groups.by):
+            members.setdefault(key, []).append(fact)
+    return members
+
+
+def _lines(members: Mapping[Key, Sequence[Brought]], groups: Groups) -> list[Key]:
+    """A line per group, its key and its figures, in the order that was asked for."""
+    lines: list[Key] = sorted(
+        ((*key, *_figures(found, groups)) for key, found in members.items()),
+        key=lambda line: [
+            _place(each, value) for each, value in zip(groups.by, line, strict=False)
+        ],
+    )
+    for place, falls in reversed(list(zip(groups.order, groups.falling, strict=True))):
+        choices = groups.by[place] if place < len(groups.by) else None
+        lines = _sorted(lines, place, choices, falls=falls)
+    return lines
+
+
+def _left(kept: int, all_: int) -> tuple[Message, ...]:
+    """How many of all groups are shown, where some are not, or there are none."""
+    if kept < all_:
+        return (Message("note-query-cut", (kept, all_)),)
+    return () if all_ else (Message("note-query-nothing"),)
 
 
 def _keys(fact: Brought, by: Sequence[Shown]) -> Iterable[Key]:

@@ -1,6 +1,6 @@
 """Whom do we ask to recommend us, who does, and does it help?"""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -74,10 +74,7 @@ def tabulate(
     first; below it, what a referral does for the win rate.
     """
     known = {fact.account: fact for fact in facts}
-    given: dict[str, list[tuple[str, list[ReferredDeal]]]] = {}
-    for fact in facts:
-        for referrer, deals in fact.referrers.items():
-            given.setdefault(referrer, []).append((fact.account, deals))
+    given = _given(facts)
     names = {
         *given,
         *(fact.account for fact in facts if fact.planned or fact.asked or fact.proposed),
@@ -85,32 +82,12 @@ def tabulate(
     rows = [_row(name, known.get(name), given.get(name, [])) for name in names]
     rows.sort(key=lambda row: (-row.won, -row.given, -row.asked, last(row.account)))
     arms = _arms(facts)
-    lift, difference = _lift(*arms)
-    whole = ReferrerRow(
-        "",
-        None,
-        None,
-        sum(row.planned for row in rows),
-        sum(row.asked for row in rows),
-        sum(row.given for row in rows),
-        sum(row.won for row in rows),
-        sums(row.won_amount for row in rows),
-    )
     return Table(
         report="referrals",
         as_of=as_of,
         rows=rows,
         columns=COLUMNS,
-        totals={
-            field: getattr(whole, field)
-            for field in ("planned", "asked", "given", "won", "won_amount")
-        }
-        | {
-            "proposed": sum(len(row.proposed) for row in rows),
-            "lift": lift,
-            "difference": difference,
-        }
-        | _flat(arms),
+        totals=_totals(rows, arms),
         labels={"owner": team_labels(policy, as_of)},
         notes=(
             *without_amount(
@@ -119,7 +96,7 @@ def tabulate(
                 for deal in fact.deals
                 if deal.by and deal.result == "won"
             ),
-            _told(lift, difference, arms),
+            _told(*_lift(*arms), arms),
         ),
         sections=(_arm_table(arms, policy, as_of),),
         evidence=[
@@ -130,6 +107,30 @@ def tabulate(
         else (),
         currency=policy.currency,
     )
+
+
+def _totals(rows: Sequence[ReferrerRow], arms: tuple[ArmRow, ArmRow]) -> dict[str, Any]:
+    lift, difference = _lift(*arms)
+    return {
+        **{
+            field: sum(getattr(row, field) for row in rows)
+            for field in ("planned", "asked", "given", "won")
+        },
+        "won_amount": sums(row.won_amount for row in rows),
+        "proposed": sum(len(row.proposed) for row in rows),
+        "lift": lift,
+        "difference": difference,
+        **_flat(arms),
+    }
+
+
+def _given(facts: Iterable[ReferralFact]) -> dict[str, list[tuple[str, list[ReferredDeal]]]]:
+    """By each account that sent somebody, whom, and their deals."""
+    given: dict[str, list[tuple[str, list[ReferredDeal]]]] = {}
+    for fact in facts:
+        for referrer, deals in fact.referrers.items():
+            given.setdefault(referrer, []).append((fact.account, deals))
+    return given
 
 
 def _row(

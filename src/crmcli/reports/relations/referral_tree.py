@@ -69,26 +69,7 @@ def tabulate(
     A circle begins at its first account by name, and is told.
     """
     known = {fact.account: fact for fact in facts}
-    above = {
-        fact.account: sender.account
-        for fact in sorted(facts, key=lambda fact: fact.account)
-        if (sender := _sender(fact))
-    }
-    sent = Counter(by for fact in facts for by in fact.referrers)
-    below: dict[str, list[str]] = {}
-    for account, by in above.items():
-        below.setdefault(by, []).append(account)
-    came_round = tuple(circles(above))
-    inside = {account: circle[0] for circle in came_round for account in circle}
-    roots = [
-        name
-        for name in sent
-        if inside.get(name) == name or (name not in inside and name not in above)
-    ]
-    chains = sorted(
-        (_chain(root, known, below, sent, frozenset(inside)) for root in sorted(roots)),
-        key=lambda chain: (-len(chain), chain[0].account),
-    )
+    chains, came_round = _chains(facts, known)
     rows = [row for chain in chains for row in chain]
     return Table(
         report="referrals",
@@ -128,6 +109,33 @@ class Sender(NamedTuple):
     account: str
     contact: str | None
     record: str
+
+
+def _chains(
+    facts: Sequence[ReferralFact], known: Mapping[str, ReferralFact]
+) -> tuple[list[list[ChainRow]], tuple[tuple[str, ...], ...]]:
+    """Each chain in its order, and the circles."""
+    above = {
+        fact.account: sender.account
+        for fact in sorted(facts, key=lambda fact: fact.account)
+        if (sender := _sender(fact))
+    }
+    sent = Counter(by for fact in facts for by in fact.referrers)
+    below: dict[str, list[str]] = {}
+    for account, by in above.items():
+        below.setdefault(by, []).append(account)
+    came_round = tuple(circles(above))
+    inside = {account: circle[0] for circle in came_round for account in circle}
+    roots = [
+        name
+        for name in sent
+        if inside.get(name) == name or (name not in inside and name not in above)
+    ]
+    chains = sorted(
+        (_chain(root, known, below, sent, frozenset(inside)) for root in sorted(roots)),
+        key=lambda chain: (-len(chain), chain[0].account),
+    )
+    return chains, came_round
 
 
 def _sender(fact: ReferralFact) -> Sender | None:
