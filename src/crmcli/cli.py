@@ -13,7 +13,7 @@ def run(opening: Opening | None) -> int:
     """Run the command line; returns the exit status."""
     try:
         if opening is not None and opening.request is not None:
-            from crmcli.commands.shared.report_session import ask_again
+            from crmcli.commands.shared.asked_again import ask_again
 
             ask_again(opening)
         from crmcli.commands.app import (

@@ -25,32 +25,36 @@ from crmcli.store.git.committing import File
 from crmcli.store.git.committing import commit as commit_files
 from crmcli.store.git.git import is_work_tree, make_repository
 
+_Folder = Annotated[str | None, typer.Argument(metavar="[DIR]", help="Where; here by default.")]
+_Example = Annotated[
+    bool, typer.Option("--example", help="Fill it with a small book to try things on.")
+]
+_AsOf = Annotated[
+    str | None,
+    typer.Option(
+        "--as-of",
+        metavar="DATE",
+        help="Tell the example's days from this day; today by default.",
+    ),
+]
+_Commit = Annotated[
+    bool, typer.Option("--commit", help="Make the first commit: exactly the files written.")
+]
+_Lang = Annotated[
+    Language | None,
+    typer.Option(
+        "--lang", help="Language of the book and of its comments.", **form("--lang", Language)
+    ),
+]
+
 
 def init(
     ctx: typer.Context,
-    folder: Annotated[
-        str | None, typer.Argument(metavar="[DIR]", help="Where; here by default.")
-    ] = None,
-    example: Annotated[
-        bool, typer.Option("--example", help="Fill it with a small book to try things on.")
-    ] = False,
-    as_of: Annotated[
-        str | None,
-        typer.Option(
-            "--as-of",
-            metavar="DATE",
-            help="Tell the example's days from this day; today by default.",
-        ),
-    ] = None,
-    commit: Annotated[
-        bool, typer.Option("--commit", help="Make the first commit: exactly the files written.")
-    ] = False,
-    lang: Annotated[
-        Language | None,
-        typer.Option(
-            "--lang", help="Language of the book and of its comments.", **form("--lang", Language)
-        ),
-    ] = None,
+    folder: _Folder = None,
+    example: _Example = False,
+    as_of: _AsOf = None,
+    commit: _Commit = False,
+    lang: _Lang = None,
 ) -> None:
     """Make a book: a commented crm.yaml, a folder for accounts, and a git repository unless there
     is one.

@@ -43,45 +43,47 @@ class LintCommand(TyperCommand):
         return super().parse_args(ctx, words)
 
 
+_Paths = Annotated[
+    list[str] | None,
+    typer.Argument(metavar="[PATH]...", help="Files or folders of the book; all of it by default."),
+]
+_Changed = Annotated[
+    str | None,
+    typer.Option(
+        "--changed",
+        metavar="[REV]",
+        help="Only files that differ from REV (HEAD if left out), or that git does not track yet.",
+    ),
+]
+_FailOn = Annotated[
+    FailOn,
+    typer.Option("--fail-on", help="Exit 1 from this severity on.", **form("--fail-on", FailOn)),
+]
+_Timeless = Annotated[
+    bool,
+    typer.Option(
+        "--timeless",
+        help="Leave out what comes of days that pass, such as overdue plans: an untouched "
+        "file stays as right as it was. `crm due` has it.",
+    ),
+]
+_Format = Annotated[
+    Format,
+    typer.Option(
+        "--format",
+        help="Write for people, programs or a CI service.",
+        **form("--format", Format),
+    ),
+]
+
+
 @shared("at")
 def lint(
-    paths: Annotated[
-        list[str] | None,
-        typer.Argument(
-            metavar="[PATH]...", help="Files or folders of the book; all of it by default."
-        ),
-    ] = None,
-    changed: Annotated[
-        str | None,
-        typer.Option(
-            "--changed",
-            metavar="[REV]",
-            help="Only files that differ from REV (HEAD if left out), or that git does not track "
-            "yet.",
-        ),
-    ] = None,
-    fail_on: Annotated[
-        FailOn,
-        typer.Option(
-            "--fail-on", help="Exit 1 from this severity on.", **form("--fail-on", FailOn)
-        ),
-    ] = FailOn.error,
-    timeless: Annotated[
-        bool,
-        typer.Option(
-            "--timeless",
-            help="Leave out what comes of days that pass, such as overdue plans: an untouched "
-            "file stays as right as it was. `crm due` has it.",
-        ),
-    ] = False,
-    format: Annotated[
-        Format,
-        typer.Option(
-            "--format",
-            help="Write for people, programs or a CI service.",
-            **form("--format", Format),
-        ),
-    ] = Format.text,
+    paths: _Paths = None,
+    changed: _Changed = None,
+    fail_on: _FailOn = FailOn.error,
+    timeless: _Timeless = False,
+    format: _Format = Format.text,
     common: Common = Common(),
 ) -> None:
     """What is wrong in the files? Every finding, with its place and what to write instead.

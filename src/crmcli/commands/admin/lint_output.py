@@ -4,12 +4,13 @@ status 1.
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from datetime import date
+from datetime import date, datetime
 from typing import NoReturn
 
 from crmcli.commands.shared.report_session import ReportSession
 from crmcli.domain.located_finding import LocatedFinding
 from crmcli.domain.table import Column, Message, Table
+from crmcli.store.book.opening import PolicyBroken
 
 ORDER = ("info", "warning", "error")
 JSON = ("json", "sarif", "gitlab")
@@ -100,12 +101,12 @@ def _render(
 
         return json.render(
             spots,
-            session.day_or_today(),
+            _day(session),
             files,
             definitions=_meanings(session, rules) if session.common.explain else None,
         )
     if form != "text":
-        return session.render(_table(spots, session.day_or_today(), rules))
+        return session.render(_table(spots, _day(session), rules))
     from crmcli.formats.findings import text as findings_text
 
     return findings_text.render(
@@ -145,3 +146,11 @@ def _explained(session: ReportSession, form: str, rules: Mapping[str, int]) -> s
         f"{visible(rule)} ({rules[rule]}): {visible(meaning)}\n"
         for rule, meaning in _meanings(session, rules).items()
     )
+
+
+def _day(session: ReportSession) -> date:
+    """The day of the answer even when the book's zone cannot be known."""
+    try:
+        return session.as_of
+    except PolicyBroken:
+        return datetime.now().astimezone().date()

@@ -96,9 +96,8 @@ def _put_history(
     from crmcli.store.past.log import Chronicle
 
     policy, rows, whole = session.book.policy, [], True
-    last = min(
-        filter(None, (days[1], session.as_of if session.common.as_of else None)), default=None
-    )
+    ends = (days[1], session.as_of if session.common.as_of else None)
+    last = min(filter(None, ends), default=None)
     past.repository()
     path = account_path(session, past, account) if account is not None else None
     wanted, filters = member_or_name(session, who), session.filters(of_today=False)
@@ -115,28 +114,15 @@ def _put_history(
         if most and count == most:
             whole = False
             break
-        rows += [
-            history_row(
-                change, commit.id, commit.when, author_of(commit.who, commit.email, policy), policy
-            )
-            for change in found
-        ]
+        author = author_of(commit.who, commit.email, policy)
+        rows += [history_row(each, commit.id, commit.when, author, policy) for each in found]
     if whole:
         past.reach(days[0])
     session.book.library.skipped.extend(chronicle.unread.values())
-    labels = team_labels(policy, session.as_of)
-    called = {
-        member.name or key: labels[key] for key, member in policy.team.items() if key in labels
-    }
+    labels, explain = team_labels(policy, session.as_of), session.common.explain
+    team = {each.name or key: labels[key] for key, each in policy.team.items() if key in labels}
     session.put(
-        history_table(
-            rows,
-            session.as_of,
-            whole=whole,
-            limit=most,
-            team=called,
-            explain=session.common.explain,
-        )
+        history_table(rows, session.as_of, whole=whole, limit=most, team=team, explain=explain)
     )
 
 

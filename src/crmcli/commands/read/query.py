@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from crmcli.commands.read import query_names
 from crmcli.commands.shared import complete
 from crmcli.commands.shared.common import Common
 from crmcli.commands.shared.options import shared
@@ -22,60 +23,66 @@ if TYPE_CHECKING:
 MOST = 30  # rows for people, unless --limit says otherwise
 
 
+_Expr = Annotated[
+    str | None,
+    typer.Argument(
+        metavar="[EXPR|NAME]",
+        help="A condition in single quotes, or a saved query's name.",
+        autocompletion=complete.queries,
+    ),
+]
+_On = Annotated[
+    str | None,
+    typer.Option(
+        "--on",
+        metavar="|".join(QUERIED),
+        help="What the rows are; accounts by default.",
+        parser=Words("--on", QUERIED),
+        autocompletion=complete.choices(*QUERIED),
+    ),
+]
+_By = Annotated[
+    str | None,
+    typer.Option(
+        "--by",
+        metavar="NAME,...",
+        help="A row for each value of these, with figures of its records; n by default.",
+        autocompletion=query_names.names,
+    ),
+]
+_Columns = Annotated[
+    str,
+    typer.Option(
+        "--columns",
+        metavar="NAME,...",
+        help="What is shown; of many records n, count(), share(), distinct(), sum(), mean(), "
+        "median(), min() and max().",
+        autocompletion=query_names.names_and_figures,
+    ),
+]
+_Sort = Annotated[
+    str,
+    typer.Option("--sort", metavar="NAME,-NAME", help="Sort by these; - sorts the highest first."),
+]
+_Limit = Annotated[
+    int | None,
+    typer.Option(
+        "--limit",
+        metavar="N",
+        min=0,
+        help="At most N rows, 0 for all; 30 by default for people, all for json and csv.",
+    ),
+]
+
+
 @shared()
 def query(
-    expr: Annotated[
-        str | None,
-        typer.Argument(
-            metavar="[EXPR|NAME]",
-            help="A condition in single quotes, or a saved query's name.",
-            autocompletion=complete.queries,
-        ),
-    ] = None,
-    on: Annotated[
-        str | None,
-        typer.Option(
-            "--on",
-            metavar="|".join(QUERIED),
-            help="What the rows are; accounts by default.",
-            parser=Words("--on", QUERIED),
-            autocompletion=complete.choices(*QUERIED),
-        ),
-    ] = None,
-    by: Annotated[
-        str | None,
-        typer.Option(
-            "--by",
-            metavar="NAME,...",
-            help="A row for each value of these, with figures of its records; n by default.",
-            autocompletion=complete.names,
-        ),
-    ] = None,
-    columns: Annotated[
-        str,
-        typer.Option(
-            "--columns",
-            metavar="NAME,...",
-            help="What is shown; of many records n, count(), share(), distinct(), sum(), mean(), "
-            "median(), min() and max().",
-            autocompletion=complete.names_and_figures,
-        ),
-    ] = "",
-    sort: Annotated[
-        str,
-        typer.Option(
-            "--sort", metavar="NAME,-NAME", help="Sort by these; - sorts the highest first."
-        ),
-    ] = "",
-    limit: Annotated[
-        int | None,
-        typer.Option(
-            "--limit",
-            metavar="N",
-            min=0,
-            help="At most N rows, 0 for all; 30 by default for people, all for json and csv.",
-        ),
-    ] = None,
+    expr: _Expr = None,
+    on: _On = None,
+    by: _By = None,
+    columns: _Columns = "",
+    sort: _Sort = "",
+    limit: _Limit = None,
     list_: Annotated[bool, typer.Option("--list", help="The saved queries of crm.yaml.")] = False,
     common: Common = Common(),
 ) -> None:

@@ -9,6 +9,7 @@ from crmcli.domain.table import Message, Table
 from crmcli.messages import Phrases
 from crmcli.store.book.load import Skipped
 
+_PAGES = ("markdown", "html", "mermaid", "dot", "svg")
 BOM = "\ufeff"  # Excel takes a CSV file without it for one in the country's old encoding
 
 
@@ -25,13 +26,9 @@ def render(
     if common.output == "json":
         from crmcli.formats import json_rows
 
-        return json_rows.render(
-            table,
-            phrases,
-            [skipped_row(each, phrases) for each in skipped],
-            explained=explained,
-            lacks=list(dict.fromkeys(map(phrases.say, lacks))),
-        )
+        said = list(dict.fromkeys(map(phrases.say, lacks)))
+        rows = [skipped_row(each, phrases) for each in skipped]
+        return json_rows.render(table, phrases, rows, explained=explained, lacks=said)
     if common.output == "csv":
         from crmcli.formats import spreadsheet
 
@@ -40,30 +37,30 @@ def render(
         from crmcli.formats import plain
 
         return plain.render(table, phrases, explained=explained)
-    if common.output == "markdown":
-        from crmcli.formats import markdown
-
-        return markdown.render(table, phrases, explained=explained)
-    if common.output == "html":
-        from crmcli.formats import html
-
-        return html.render(table, phrases, explained=explained)
-    if common.output in ("mermaid", "dot"):
-        from crmcli.formats import graph
-
-        return (
-            graph.mermaid(table, phrases)
-            if common.output == "mermaid"
-            else graph.dot(table, phrases)
-        )
-    if common.output == "svg":
-        from crmcli.formats import picture
-
-        return picture.render(
-            table, phrases, width=screen.width, title=f"crm {table.report}", explained=explained
-        )
+    if common.output in _PAGES:
+        return _page(table, phrases, common.output, explained=explained, width=screen.width)
     from crmcli.formats import terminal
 
     return terminal.render(
         table, phrases, width=screen.width, color=screen.color, explained=explained
     )
+
+
+def _page(table: Table, phrases: Phrases, form: str, *, explained: bool, width: int) -> str:
+    """For a page or a picture."""
+    if form == "markdown":
+        from crmcli.formats import markdown
+
+        return markdown.render(table, phrases, explained=explained)
+    if form == "html":
+        from crmcli.formats import html
+
+        return html.render(table, phrases, explained=explained)
+    if form == "svg":
+        from crmcli.formats import picture
+
+        title = f"crm {table.report}"
+        return picture.render(table, phrases, width=width, title=title, explained=explained)
+    from crmcli.formats import graph
+
+    return graph.mermaid(table, phrases) if form == "mermaid" else graph.dot(table, phrases)

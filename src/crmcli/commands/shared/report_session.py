@@ -11,25 +11,22 @@ from typing import TYPE_CHECKING, Any, NoReturn
 from crmcli.app.answering import LeftOut, answer
 from crmcli.app.session import Session
 from crmcli.commands.shared.common import Common, is_iso
+from crmcli.commands.shared.numbering import in_plain_data, number
 from crmcli.commands.shared.say import language_of
-from crmcli.commands.shared.skipped_files import shown_path, skipped_line
+from crmcli.commands.shared.skipped_files import beside, lacking, left_out, lines, shown_path
 from crmcli.commands.shared.terminal import Screen
 from crmcli.domain.errors import CrmError
 from crmcli.domain.records.policy import Policy
 from crmcli.domain.table import Message, Table
 from crmcli.messages import Phrases
-from crmcli.reports import registry
 from crmcli.reports.options import NO_FILTERS, ExplainOptions, Filters, Limits
 from crmcli.reports.report import F, FactSource, O, Report, W
 from crmcli.store.book.load import Progress, Skipped
-from crmcli.store.book.opening import Book, PolicyBroken, locate
-from crmcli.store.book.replay import Opening
+from crmcli.store.book.opening import Book, locate
 
 if TYPE_CHECKING:
     from crmcli.store.cache.database import Cache
     from crmcli.store.past.versions import Past
-
-FEW = 3  # files that are told one by one where thousands may be missing for one reason
 
 
 class ReportSession:
@@ -114,13 +111,6 @@ class ReportSession:
             else self.day(asked, "common-day-as-of") or self.now.date()
         )
 
-    def day_or_today(self) -> date:
-        """The day of the answer even when the book's zone cannot be known."""
-        try:
-            return self.as_of
-        except PolicyBroken:
-            return datetime.now().astimezone().date()
-
     @property
     def now(self) -> datetime:
         """The time in the book's zone."""
@@ -156,7 +146,8 @@ class ReportSession:
 
         `owners`: whose records count besides those that --owner names.
         """
-        self._note_request(report.name, options, account, owners)
+        if not self.said_days:
+            self.request = in_plain_data(report.name, options, account, owners, self.common)
         if "explain" in options._fields:  # type: ignore[attr-defined]
             options = options._replace(explain=self.common.explain)  # type: ignore[attr-defined]
         try:
@@ -175,43 +166,11 @@ class ReportSession:
             self.number(found.table)
         self.put(found.table)
 
-    def _note_request(
-        self, report: str, options: tuple[Any, ...], account: str | None, owners: frozenset[str]
-    ) -> None:
-        """What was asked in plain data, so that another day is asked without parsing the words
-        again; nothing where a day was said that is another one tomorrow.
-        """
-        if not self.said_days:
-            plain = tuple(
-                value.isoformat() if isinstance(value, date) else value for value in options
-            )
-            days = tuple(isinstance(value, date) for value in options)
-            asked = (plain, days, account, tuple(sorted(owners)))
-            self.request = (report, asked, tuple(self.common[:-1]))
-
     def number(self, table: Table) -> None:
         """From now on a row's number means a row of this list, if it is one that a person reads."""
-        from crmcli.store.book import listing
-
-        if self.common.output not in ("table", "plain", "markdown"):
-            return
-        if self.common.no_cache or self.book.recorded is not None:
-            listing.drop(self.book.root)
-            return
-        rows = [
-            listing.Shown(
-                row.kind,
-                row.account,
-                row.subject,
-                row.records,
-                row.date and row.date.isoformat(),
-                table.as_of.isoformat(),
-            )
-            for row in table.rows
-        ]
-        kept = listing.packed(rows)
-        listing.keep(self.book.root, kept)
-        self.request = (*(self.request or ()), kept)
+        kept = number(table, self.book, self.common)
+        if kept:
+            self.request = (*(self.request or ()), *kept)
 
     def filters(self, owners: frozenset[str] = frozenset(), *, of_today: bool = True) -> Filters:
         """Whose records count: the filters every command has, and these owners.
@@ -226,15 +185,12 @@ class ReportSession:
 
             facts = self.gather(accounts.FACTS, ExplainOptions())
             check(common.owner, common.segment, common.tag, [each.row for each in facts])
-        return Filters(self._owners() | owners, frozenset(common.segment), frozenset(common.tag))
+        named = frozenset[str]()
+        if common.owner:
+            from crmcli.commands.shared.find_member import member
 
-    def _owners(self) -> frozenset[str]:
-        """Who was named with --owner. Raises CrmError for somebody unknown."""
-        if not self.common.owner:
-            return frozenset()
-        from crmcli.commands.shared.find_member import member
-
-        return frozenset(member(name, self.book.policy.team) for name in self.common.owner)
+            named = frozenset(member(name, self.book.policy.team) for name in common.owner)
+        return Filters(named | owners, frozenset(common.segment), frozenset(common.tag))
 
     def day(self, asked: str | None, says: str = "") -> date | None:
         """A day as people say it; `says` is the key of what tells the day that was understood.
@@ -270,14 +226,9 @@ class ReportSession:
         """
         library = self.book.library
         skipped = sorted(library.skipped)
-        if skipped and self.common.output in ("table", "markdown", "html"):
-            count = Message(
-                "note-files-count" if len(skipped) > 1 else "note-file-count", (len(skipped),)
-            )
-            table = table._replace(notes=(*table.notes, Message("note-files-skipped", (count,))))
-        lacks = self._lacking()
-        if lacks and self.common.output in ("table", "markdown", "html"):
-            table = table._replace(notes=(*table.notes, *dict.fromkeys(lacks)))
+        lacks = lacking(self._pasts)
+        if self.common.output in ("table", "markdown", "html"):
+            table = table._replace(notes=(*table.notes, *left_out(skipped, lacks)))
         text = self.render(table, skipped, lacks)
         for line in dict.fromkeys(map(self.phrases.say, lacks)):
             self.screen.tell(line)
@@ -285,26 +236,13 @@ class ReportSession:
         self.tell_skipped(library.warnings, "warning")
         if self.book.problems:
             self.tell_skipped([library.told("crm.yaml", self.book.problems)], "warning")
-        if table.cut and self.common.output == "plain":
-            for note in table.notes:
-                self.screen.tell(self.phrases.say(note))
-        if self.common.output == "plain":
-            for part in table.sections:
-                if part.more:
-                    self.screen.tell(self.phrases.say(part.more))
+        for told in beside(table) if self.common.output == "plain" else ():
+            self.screen.tell(self.phrases.say(told))
         self.finish(
             text.encode("utf-8", "surrogateescape"),
             1 if skipped or lacks else status,
             may_page=self.common.output == "table",
         )
-
-    def _lacking(self) -> list[Message]:
-        """What this clone has not got of the past that the answer goes back to."""
-        if not self._pasts:
-            return []
-        from crmcli.store.past.sealed import lacking
-
-        return [told for past in self._pasts for told in (past.lacks, lacking(past)) if told]
 
     def render(
         self, table: Table, skipped: Sequence[Skipped] = (), lacks: Sequence[Message] = ()
@@ -318,16 +256,8 @@ class ReportSession:
         """One line a file: where its first grave problem stands, and how many more there are. Of
         those that are not in this checkout, which may be most, the first few.
         """
-        missing = 0
-        for each in files:
-            missing += each.is_missing
-            if not each.is_missing or missing <= FEW:
-                shown = each.path if each.is_past else self.shown_path(each.path)
-                self.screen.tell(skipped_line(each, shown, severity, self.phrases))
-        if missing > FEW:
-            self.screen.tell(self.phrases("told-not-here-more", missing - FEW))
-        if missing:
-            self.screen.tell(f"{self.phrases('common-hint')}: {self.phrases('hint-not-here')}")
+        for line in lines(files, self.shown_path, severity, self.phrases):
+            self.screen.tell(line)
 
     def shown_path(self, path: str) -> str:
         """A file of the book as seen from where the user stands."""
@@ -361,31 +291,9 @@ class ReportSession:
 
         def answer() -> RememberedAnswer:
             since, until = validity(self.common, self.now)
+            told, known = (screen.written, screen.told, status), cache.get("generation")
             return RememberedAnswer(
-                opening.key,
-                since,
-                until,
-                screen.written,
-                screen.told,
-                status,
-                cache.get("generation"),
-                self.request,
-                may_page,
+                opening.key, since, until, told[0], told[1], told[2], known, self.request, may_page
             )
 
         remember(cache, library.state if may_come_again else None, answer)
-
-
-def ask_again(opening: Opening) -> None:
-    """The question of a command line that was parsed before, over what the files say now. Ends the
-    program like a command.
-    """
-    name, asked, common, *_ = opening.request or ()
-    plain, days, account, owners = asked
-    report = registry.find(name)
-    values = (
-        date.fromisoformat(value) if is_day else value
-        for value, is_day in zip(plain, days, strict=True)
-    )
-    session = ReportSession(Common(*common)._replace(opening=opening))
-    session.show(report, report.options(*values), account, frozenset(owners))

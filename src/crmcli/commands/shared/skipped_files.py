@@ -3,12 +3,18 @@ more there are.
 """
 
 import os
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, Any
 
 from crmcli.domain.finding import Problem
+from crmcli.domain.table import Message, Table
 from crmcli.messages import Phrases
 from crmcli.store.book.load import Skipped
+
+if TYPE_CHECKING:
+    from crmcli.store.past.versions import Past
+
+FEW = 3  # files that are told one by one where thousands may be missing for one reason
 
 
 def gravest(problems: Sequence[Problem]) -> Problem:
@@ -53,3 +59,43 @@ def shown_path(root: str, path: str) -> str:
     except (ValueError, FileNotFoundError):  # another drive, or a folder that is gone
         return full
     return full if near.startswith(os.pardir + os.sep + os.pardir) else near
+
+
+def lines(
+    files: Iterable[Skipped], shown: Callable[[str], str], severity: str, phrases: Phrases
+) -> Iterator[str]:
+    """One line a file: where its first grave problem stands, and how many more there are. Of those
+    that are not in this checkout, which may be most, the first few.
+    """
+    missing = 0
+    for each in files:
+        missing += each.is_missing
+        if not each.is_missing or missing <= FEW:
+            path = each.path if each.is_past else shown(each.path)
+            yield skipped_line(each, path, severity, phrases)
+    if missing > FEW:
+        yield phrases("told-not-here-more", missing - FEW)
+    if missing:
+        yield f"{phrases('common-hint')}: {phrases('hint-not-here')}"
+
+
+def left_out(skipped: Sequence[Skipped], lacks: Sequence[Message]) -> list[Message]:
+    """Notes below a table: how many files it does not count, and what of the past was not there."""
+    count = Message("note-files-count" if len(skipped) > 1 else "note-file-count", (len(skipped),))
+    files = [Message("note-files-skipped", (count,))] if skipped else []
+    return [*files, *dict.fromkeys(lacks)]
+
+
+def beside(table: Table) -> list[Message]:
+    """What stands below a table for people, told beside one that is all rows."""
+    notes = table.notes if table.cut else ()
+    return [*notes, *(part.more for part in table.sections if part.more)]
+
+
+def lacking(pasts: Sequence["Past"]) -> list[Message]:
+    """What this clone has not got of the past that an answer goes back to."""
+    if not pasts:
+        return []
+    from crmcli.store.past import sealed
+
+    return [told for past in pasts for told in (past.lacks, sealed.lacking(past)) if told]

@@ -42,31 +42,34 @@ Map = Annotated[
 ]
 
 
+_File = Annotated[
+    str,
+    typer.Argument(
+        metavar="FILE", help="Business cards (vCard), or a table of people (CSV) with headings."
+    ),
+]
+_Account = Annotated[
+    str | None,
+    typer.Option(
+        "--account",
+        metavar="ACCOUNT",
+        help="All of them are people of this account.",
+        autocompletion=complete.accounts,
+    ),
+]
+_Create = Annotated[
+    bool,
+    typer.Option("--create", help="A new account for each company that the book does not know."),
+]
+
+
 @import_.command("cards")
 @writing()
 def cards(
-    file: Annotated[
-        str,
-        typer.Argument(
-            metavar="FILE", help="Business cards (vCard), or a table of people (CSV) with headings."
-        ),
-    ],
-    account: Annotated[
-        str | None,
-        typer.Option(
-            "--account",
-            metavar="ACCOUNT",
-            help="All of them are people of this account.",
-            autocompletion=complete.accounts,
-        ),
-    ] = None,
+    file: _File,
+    account: _Account = None,
     map: Map = None,
-    create: Annotated[
-        bool,
-        typer.Option(
-            "--create", help="A new account for each company that the book does not know."
-        ),
-    ] = False,
+    create: _Create = False,
     write: Write = Write(),
 ) -> None:
     """Take people from business cards or a table into their accounts.
