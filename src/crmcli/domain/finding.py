@@ -3,7 +3,7 @@
 Where they stand in a file is worked out when they are printed.
 """
 
-from typing import Any, Literal, NamedTuple
+from typing import Literal, NamedTuple
 
 from crmcli.domain.table import Message
 
@@ -19,7 +19,7 @@ class Finding(NamedTuple):
     rule: str
     path: Path
     key: str = ""  # message key without `finding-`; the rule's own when empty
-    args: tuple[Any, ...] = ()  # texts, and messages within the message
+    args: tuple[object, ...] = ()  # texts, and messages within the message
     at_key: bool = False
     severity: Severity = "error"
 

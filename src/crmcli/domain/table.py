@@ -44,7 +44,7 @@ class Message(NamedTuple):
     """
 
     key: str
-    args: tuple[Any, ...] = ()
+    args: tuple[object, ...] = ()
 
 
 class Column(NamedTuple):

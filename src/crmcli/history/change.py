@@ -3,7 +3,7 @@ programs.
 """
 
 from collections.abc import Iterable
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from crmcli.domain.table import Message
 
@@ -12,8 +12,8 @@ class Part(NamedTuple):
     """One value that differs. `field` is its path in the file; None stands for nothing."""
 
     field: str
-    old: Any
-    new: Any
+    old: object
+    new: object
 
 
 class Change(NamedTuple):
@@ -29,6 +29,6 @@ class Change(NamedTuple):
     parts: tuple[Part, ...] = ()
 
 
-def about(what: Any, said: Iterable[Message]) -> Message:
+def about(what: object, said: Iterable[Message]) -> Message:
     """One sentence: what it is about, then each thing that is said of it."""
     return Message("change-about", (what, Message("list", tuple(said))))

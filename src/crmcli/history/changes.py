@@ -5,7 +5,6 @@ Nothing at all where only the way it is written changed.
 
 from collections.abc import Iterator, Mapping, Sized
 from datetime import date
-from typing import Any
 
 from crmcli.domain.records.account import Account
 from crmcli.domain.records.policy import Policy
@@ -134,7 +133,7 @@ def _account(before: Account, after: Account, names: Names) -> Iterator[Change]:
             yield from _of_field(key, field, was, now, names)
 
 
-def _of_field(account: str, field: str, was: Any, now: Any, names: Names) -> Iterator[Change]:
+def _of_field(account: str, field: str, was: object, now: object, names: Names) -> Iterator[Change]:
     """A field's change; a change a key where the field has keys."""
     path = file_key(Account(""), field)
     if isinstance(was, Mapping) and isinstance(now, Mapping):
@@ -171,7 +170,7 @@ def _renamed(before: Account, by: Renames, after: Account, names: Names) -> Iter
             before = later
 
 
-def _called(kind: str, key: str, after: Account, names: Names) -> Any:
+def _called(kind: str, key: str, after: Account, names: Names) -> object:
     """What it is called before its id is told."""
     if kind == "contact":
         return names.person(key)

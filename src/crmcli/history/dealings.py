@@ -1,7 +1,6 @@
 """What changed about the rest of an account's dealings: cases, contracts, assets."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any
 
 from crmcli.domain.records.account import Asset, Case, Contract
 from crmcli.domain.table import Message
@@ -84,7 +83,7 @@ def contract_changes(
 
 
 def _terms(contract: Contract, names: Names) -> Message:
-    said: list[Any] = [
+    said: list[object] = [
         Message("change-span", (contract.start, contract.end))
         if contract.end
         else Message("change-from", (contract.start,))
@@ -128,7 +127,7 @@ def asset_changes(
         yield Change(account, "asset", subject, said, tuple(parts(subject, was, now)))
 
 
-def _owned(name: Any, asset: Asset, names: Names) -> Message:
+def _owned(name: object, asset: Asset, names: Names) -> Message:
     """How many of it, and what else is known."""
     rest = [
         Message("change-new-part", (field_name(field), names.show(field, value)))

@@ -5,7 +5,6 @@ first.
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from itertools import pairwise
-from typing import Any
 
 from crmcli.domain.label import Label
 from crmcli.domain.records.account import Criterion, Deal, Entry, NextStep, Outcome
@@ -49,7 +48,7 @@ def deal_changes(
 
 def _summary(deal: Deal, names: Names) -> Message:
     """A deal in a few words: its name, stage, worth and close date, or how it ended."""
-    said: list[Any] = [clipped(deal.name)] if deal.name else []
+    said: list[object] = [clipped(deal.name)] if deal.name else []
     if deal.stages and deal.outcome is None:
         said.append(names.stage(deal.stages[-1].value))
     if deal.outcome is not None:
@@ -141,7 +140,7 @@ def _taken_back(was: Deal, now: Deal, names: Names) -> Iterator[Message]:
 def _ended(outcome: Outcome, deal: Deal, names: Names) -> Message:
     """Won 72M (2026-08-03); lost 180M (2026-08-03): price, to 벤더X."""
     amount = (names.show("amount", deal.amount[-1].value),) if deal.amount else ()
-    why: list[Any] = [names.reason(outcome.reason)] if outcome.reason else []
+    why: list[object] = [names.reason(outcome.reason)] if outcome.reason else []
     if outcome.competitor:
         why.append(Message("change-deal-to", (outcome.competitor,)))
     result = (
@@ -170,7 +169,7 @@ def _bant(
             yield from record_pieces(was, now, names, of=label)
 
 
-def _answer(criterion: Criterion, names: Names) -> Any:
+def _answer(criterion: Criterion, names: Names) -> object:
     said = [
         criterion.date,
         clipped(criterion.why) if criterion.why else None,
@@ -184,7 +183,7 @@ def _answer(criterion: Criterion, names: Names) -> Any:
     )
 
 
-def _status(status: str) -> Any:
+def _status(status: str) -> object:
     return Message(f"answer-{status}") if status in BANT_STATUSES else status
 
 
@@ -221,7 +220,7 @@ def _next(
         yield from pieces("next", before, after, names)
 
 
-def _step(step: NextStep, names: Names) -> Any:
+def _step(step: NextStep, names: Names) -> object:
     """Its day, and what was agreed."""
     what = (
         clipped(step.what) if step.what else names.show("with_", step.with_) if step.with_ else None

@@ -5,7 +5,6 @@ silence.
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping
-from typing import Any
 
 from crmcli.domain.records.account import Extra
 from crmcli.domain.table import Message
@@ -68,10 +67,10 @@ def _moved_item(key: str, called: Called) -> str:
     return f"{section}[{anew} {place}]{rest}"
 
 
-def _item(node: Any, called: Called) -> Any:
+def _item(node: Mapping[str, object], called: Called) -> dict[str, object]:
     """An entry or a survey with the people and the deal it names under their new ids."""
 
-    def anew(section: str) -> Callable[[Any], Any]:
+    def anew(section: str) -> Callable[[object], object]:
         ids = called.get(section, {})
         return lambda each: ids.get(each, each) if isinstance(each, str) else each
 
@@ -81,6 +80,7 @@ def _item(node: Any, called: Called) -> Any:
         if field in kept:
             each = kept[field]
             kept[field] = list(map(name, each)) if isinstance(each, list) else name(each)
-    if isinstance(kept.get("next"), dict):
-        kept["next"] = _item(kept["next"], called)
+    following = kept.get("next")
+    if isinstance(following, dict):
+        kept["next"] = _item(following, called)
     return kept

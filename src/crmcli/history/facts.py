@@ -5,18 +5,19 @@ Every step with its day, who said so and why; then what was corrected before it.
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import Any
+from typing import TypeVar
 
 from crmcli.domain.table import Message
 from crmcli.domain.time.dated import Fact
 from crmcli.history.names import Names, clipped, field_name
 from crmcli.history.values import leaf, pair
 
-Facts = tuple[Fact[Any], ...]
+T = TypeVar("T")
+Facts = tuple[Fact[object], ...]
 
 
 def fact_pieces(
-    field: str, old: Facts, new: Facts, names: Names, label: Any, last: Sequence[Any] = ()
+    field: str, old: Facts, new: Facts, names: Names, label: object, last: Sequence[object] = ()
 ) -> Iterator[Message]:
     """Two histories of one fact. `last` is said beside the source of the newest one."""
     told = _Telling(field, names, label)
@@ -53,10 +54,10 @@ def _got_its_day(old: Facts, new: Facts) -> bool:
 class _Telling:
     """The words for one fact."""
 
-    def __init__(self, field: str, names: Names, label: Any) -> None:
+    def __init__(self, field: str, names: Names, label: object) -> None:
         self.field, self.names, self.label = field, names, label
 
-    def way(self, before: Facts, added: Facts, last: Sequence[Any]) -> Message:
+    def way(self, before: Facts, added: Facts, last: Sequence[object]) -> Message:
         """Every step of the way: Contacting -> Qualification (Ada, 2026-06-02) -> Presenting
         (2026-07-01).
         """
@@ -65,8 +66,7 @@ class _Telling:
             said = Message(
                 "change-again", (self.label, self.names.show(self.field, facts[1].value))
             )
-            again: Message = _since(said, self._source(facts[1], last))
-            return again
+            return _since(said, self._source(facts[1], last))
         shown = [self._shown(facts, place) for place in range(len(facts))]
         start = len(before)
         for place, fact in enumerate(facts[start:], start):
@@ -79,7 +79,7 @@ class _Telling:
             way = Message("change-step", (way, each))
         return Message("change-new-part", (self.label, way))
 
-    def _shown(self, facts: Facts, place: int) -> Any:
+    def _shown(self, facts: Facts, place: int) -> object:
         """A value beside the one before it, from which it must be told apart; the first beside the
         next.
         """
@@ -88,20 +88,22 @@ class _Telling:
         first = max(place - 1, 0)
         return self.pair(facts[first].value, facts[first + 1].value)[place - first]
 
-    def pair(self, old: Any, new: Any) -> tuple[Any, Any]:
+    def pair(self, old: object, new: object) -> tuple[object, object]:
         """Two values; days of one year without it."""
         if isinstance(old, date) and isinstance(new, date):
             return days(old, new)
         return pair(self.field, old, new, self.names)
 
-    def withdrawn(self, gone: Fact[Any], left: Fact[Any]) -> Message:
+    def withdrawn(self, gone: Fact[object], left: Fact[object]) -> Message:
         """The newest value was taken back, and the one before it holds again."""
         if gone.value == left.value:
             return self._on(gone, None)
         said = Message("change-part", (self.label, *self.pair(gone.value, left.value)))
         return Message("change-withdrawn", (said, gone.date))
 
-    def undated(self, old: Fact[Any], new: Fact[Any], last: Sequence[Any]) -> Iterator[Message]:
+    def undated(
+        self, old: Fact[object], new: Fact[object], last: Sequence[object]
+    ) -> Iterator[Message]:
         """One bare value in another's place."""
         if old.value != new.value:
             said = Message("change-part", (self.label, *self.pair(old.value, new.value)))
@@ -115,7 +117,7 @@ class _Telling:
             if was.get(day) != now.get(day):
                 yield self._on(was.get(day), now.get(day))
 
-    def _on(self, was: Fact[Any] | None, now: Fact[Any] | None) -> Message:
+    def _on(self, was: Fact[object] | None, now: Fact[object] | None) -> Message:
         day = (was or now).date  # type: ignore[union-attr]
         on = (
             Message("change-on", (self.label, day))
@@ -131,7 +133,9 @@ class _Telling:
             _since(said, self._source(now._replace(date=None))) if now and changed_source else said
         )
 
-    def _sources(self, was: Fact[Any], now: Fact[Any], of: Any = None) -> Iterator[Message]:
+    def _sources(
+        self, was: Fact[object], now: Fact[object], of: object = None
+    ) -> Iterator[Message]:
         """Who said so and why, where that is said otherwise."""
         for field in ("by", "why"):
             old, new = getattr(was, field), getattr(now, field)
@@ -139,20 +143,20 @@ class _Telling:
                 label = Message("change-of", (of, field_name(field))) if of else field_name(field)
                 yield leaf(field, old, new, self.names, label)
 
-    def _source(self, fact: Fact[Any], more: Sequence[Any] = ()) -> tuple[Any, ...]:
+    def _source(self, fact: Fact[object], more: Sequence[object] = ()) -> tuple[object, ...]:
         """Who said so, when and why; nothing that the file does not say."""
         by = self.names.member(fact.by) if fact.by else None
         why = clipped(fact.why) if fact.why else None
         return tuple(each for each in (by, fact.date, why, *more) if each is not None)
 
 
-def _since(said: Any, source: tuple[Any, ...]) -> Any:
+def _since(said: T, source: tuple[object, ...]) -> T | Message:
     """With its source in brackets."""
     if not source:
         return said
     return Message("change-since", (said, Message("change-brackets", (Message("list", source),))))
 
 
-def days(before: date, after: date) -> tuple[Any, Any]:
+def days(before: date, after: date) -> tuple[object, object]:
     """Two days, without the year while it is the same."""
     return (f"{before:%m-%d}", f"{after:%m-%d}") if before.year == after.year else (before, after)

@@ -4,7 +4,7 @@ Nothing that differs stays silent, whatever fields the records will have one day
 """
 
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import NamedTuple, TypeGuard
 
 from crmcli.domain.table import Message
 from crmcli.history.facts import fact_pieces
@@ -14,7 +14,7 @@ from crmcli.history.values import leaf, told_apart
 
 
 def record_pieces(
-    old: Any, new: Any, names: Names, *, but: tuple[str, ...] = (), of: Any = None
+    old: NamedTuple, new: NamedTuple, names: Names, *, but: tuple[str, ...] = (), of: object = None
 ) -> Iterator[Message]:
     """Two records of one kind, field by field; `but` are told elsewhere, `of` stands before each
     field's name.
@@ -26,7 +26,9 @@ def record_pieces(
             yield from pieces(field, before, after, names, said)
 
 
-def pieces(field: str, old: Any, new: Any, names: Names, label: Any = None) -> Iterator[Message]:
+def pieces(
+    field: str, old: object, new: object, names: Names, label: object = None
+) -> Iterator[Message]:
     """What is told of two values of one field; nothing when they are equal."""
     if old == new:
         return
@@ -48,20 +50,19 @@ def pieces(field: str, old: Any, new: Any, names: Names, label: Any = None) -> I
         yield leaf(field, old, new, names, label)
 
 
-def bare(message: Message, label: Any) -> Message:
+def bare(message: Message, label: object) -> Message:
     """The same without the field's name, where its newest value moved: what it is about says
     enough.
     """
-    if message.key == "change-since" and isinstance(message.args[0], Message):
-        return message._replace(args=(bare(message.args[0], label), *message.args[1:]))
-    if message.key == "change-withdrawn":
-        return message._replace(args=(bare(message.args[0], label), *message.args[1:]))
+    first = message.args[0] if message.args else None
+    if message.key in ("change-since", "change-withdrawn") and isinstance(first, Message):
+        return message._replace(args=(bare(first, label), *message.args[1:]))
     shorter = {"change-part": "change-step", "change-new-part": "change-first"}.get(message.key)
     return Message(shorter, message.args[1:]) if shorter and message.args[0] == label else message
 
 
 def _list_piece(
-    field: str, old: tuple[Any, ...], new: tuple[Any, ...], names: Names, label: Any
+    field: str, old: tuple[object, ...], new: tuple[object, ...], names: Names, label: object
 ) -> Message:
     """Two lists: what is new in one, what is gone from the other."""
     added, gone = (
@@ -80,15 +81,15 @@ def _list_piece(
     return Message("change-order", (label,))
 
 
-def _keyed_label(field: str, label: Any, key: str, names: Names) -> Any:
+def _keyed_label(field: str, label: object, key: str, names: Names) -> object:
     name = names.key(field, str(key))
     return name if field in ("bant", "custom", "people") else Message("change-of", (label, name))
 
 
-def _is_label(field: str, old: Mapping[Any, Any], new: Mapping[Any, Any]) -> bool:
+def _is_label(field: str, old: Mapping[str, object], new: Mapping[str, object]) -> bool:
     """Is it a text in one language or several?"""
     return field in ("label", "why", "guide") or "" in {**old, **new}
 
 
-def _is_list(value: Any) -> bool:
+def _is_list(value: object) -> TypeGuard[tuple[object, ...]]:
     return isinstance(value, tuple) and not is_record(value)

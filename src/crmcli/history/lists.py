@@ -3,11 +3,13 @@ stands.
 """
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Hashable, Mapping, Sequence
+from typing import TypeVar
+
+T = TypeVar("T")
 
 
-def added(old: Sequence[Any], new: Sequence[Any]) -> list[Any]:
+def added(old: Sequence[T], new: Sequence[T]) -> list[T]:
     """What is in the newer list and not in the older one, as often as it is there more often."""
     # a log mostly grows in one place: what stands before and after it need not be looked at
     same = _alike(old, new)
@@ -24,7 +26,7 @@ def added(old: Sequence[Any], new: Sequence[Any]) -> list[Any]:
     return found
 
 
-def _alike(old: Sequence[Any], new: Sequence[Any]) -> int:
+def _alike(old: Sequence[object], new: Sequence[object]) -> int:
     """How many are the same at the beginning of both?"""
     return next(
         (place for place, (was, now) in enumerate(zip(old, new, strict=False)) if was != now),
@@ -32,7 +34,7 @@ def _alike(old: Sequence[Any], new: Sequence[Any]) -> int:
     )
 
 
-def _identity(value: Any) -> Any:
+def _identity(value: object) -> Hashable:
     """Something that can be counted, equal for equal records."""
     if isinstance(value, Mapping):
         return frozenset((key, _identity(each)) for key, each in value.items())

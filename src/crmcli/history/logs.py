@@ -5,7 +5,7 @@ An entry has no id: what it says is what it is, wherever it stands.
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from crmcli.domain.records.account import Entry, Survey
 from crmcli.domain.table import Message
@@ -57,7 +57,7 @@ def log_changes(
         )
 
 
-def _part(path: str, was: Any, now: Any) -> Part:
+def _part(path: str, was: object, now: object) -> Part:
     return Part(path, plain(was) if was else None, plain(now) if now else None)
 
 
@@ -74,7 +74,7 @@ def _matched(gone: Sequence[R], come: Sequence[R]) -> tuple[list[tuple[R, R]], l
     return corrected, removed, [each for each, _ in found]
 
 
-def _corrected(was: Any, come: Sequence[tuple[Any, Mapping[str, Any]]]) -> int | None:
+def _corrected(was: R, come: Sequence[tuple[R, Mapping[str, object]]]) -> int | None:
     """Which item most likely stands in its place: the same in at least half of what both say."""
     mine = filled(was)
     best, most = None, 0.5
@@ -90,7 +90,9 @@ def _corrected(was: Any, come: Sequence[tuple[Any, Mapping[str, Any]]]) -> int |
 def _entry(entry: Entry, names: Names) -> Message:
     """One line: how and with whom, who of us and when, and what about."""
     with_ = ", ".join(map(names.person, entry.with_))
-    said: Any = Message("change-log-with", (word(entry.type), with_)) if with_ else word(entry.type)
+    said: object = (
+        Message("change-log-with", (word(entry.type), with_)) if with_ else word(entry.type)
+    )
     by = [names.member(each) for each in entry.by]
     said = Message("change-log-by", (said, Message("list", (*by, entry.date))))
     text = entry.what or entry.said or entry.note or entry.usage

@@ -3,8 +3,8 @@ made from the older one?
 """
 
 import json
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple, TypeGuard
 
 from crmcli.domain.records.account import Account, Referral
 from crmcli.domain.time.dated import Fact
@@ -21,7 +21,7 @@ _NOTES = {"done": "result", "dropped": "why"}  # what the note of a plan's endin
 _NOT_WRITTEN = frozenset(("id", "plain_phones", "extra", "holiday_dates"))
 
 
-def file_key(record: Any, field: str, under: str = "") -> str:
+def file_key(record: object, field: str, under: str = "") -> str:
     """What the file calls a field of a record; `under` is the key the record stands at."""
     kind = type(record).__name__
     if kind == "Ending" and field == "note":
@@ -29,19 +29,19 @@ def file_key(record: Any, field: str, under: str = "") -> str:
     return _KEYS.get((kind, field), field.rstrip("_"))
 
 
-def below(path: str, key: Any) -> str:
+def below(path: str, key: object) -> str:
     """The path of a key; one that has a dot in it stands in quotes."""
     text = str(key)
     step = json.dumps(text, ensure_ascii=False) if "." in text or '"' in text else text
     return f"{path}.{step}" if path else step
 
 
-def day_key(fact: Fact[Any]) -> str:
+def day_key(fact: Fact[object]) -> str:
     """The key of a dated fact in the file."""
     return fact.date.isoformat() if fact.date else UNDATED
 
 
-def parts(path: str, old: Any, new: Any, under: str = "") -> Iterator[Part]:
+def parts(path: str, old: object, new: object, under: str = "") -> Iterator[Part]:
     """Everything that differs at a path and below, each as far down as both are there."""
     if old == new:
         return
@@ -63,7 +63,9 @@ def parts(path: str, old: Any, new: Any, under: str = "") -> Iterator[Part]:
         yield Part(path, plain(old, under), plain(new, under))
 
 
-def _keyed(path: str, old: Mapping[Any, Any], new: Mapping[Any, Any], key: Any) -> Iterator[Part]:
+def _keyed(
+    path: str, old: Mapping[object, object], new: Mapping[object, object], key: object
+) -> Iterator[Part]:
     if key in old and key in new and () not in (old[key], new[key]):
         yield from parts(path, old[key], new[key], str(key))
     else:
@@ -72,13 +74,13 @@ def _keyed(path: str, old: Mapping[Any, Any], new: Mapping[Any, Any], key: Any) 
         )
 
 
-def _there(value: Any) -> Any:
+def _there(value: object) -> object:
     """The value of a key that is there, however little it says."""
     found = plain(value)
     return value if found is None else found
 
 
-def list_parts(path: str, gone: Any, come: Any) -> tuple[Part, ...]:
+def list_parts(path: str, gone: Iterable[object], come: Iterable[object]) -> tuple[Part, ...]:
     """Items of a list that stand for themselves: each that went, and each that came."""
     return (
         *(Part(path, plain(each), None) for each in gone),
@@ -86,7 +88,7 @@ def list_parts(path: str, gone: Any, come: Any) -> tuple[Part, ...]:
     )
 
 
-def plain(value: Any, under: str = "") -> Any:
+def plain(value: object, under: str = "") -> object:
     """A value as the file has it: records and mappings without what says nothing, facts by their
     day, None for nothing.
     """
@@ -113,7 +115,7 @@ def plain(value: Any, under: str = "") -> Any:
     return value
 
 
-def _fact(fact: Fact[Any] | None) -> Any:
+def _fact(fact: Fact[object] | None) -> object:
     """A fact without its day: the value alone where nobody is named and no reason given."""
     if fact is None or (fact.by is None and fact.why is None):
         return fact and fact.value
@@ -135,7 +137,7 @@ def account_parts(old: Account, new: Account) -> tuple[Part, ...]:
     return tuple(found)
 
 
-def filled(record: Any) -> list[tuple[str, Any]]:
+def filled(record: NamedTuple) -> list[tuple[str, object]]:
     """The fields of a record that say something."""
     defaults = record._field_defaults
     return [
@@ -145,12 +147,12 @@ def filled(record: Any) -> list[tuple[str, Any]]:
     ]
 
 
-def is_record(value: Any) -> bool:
+def is_record(value: object) -> TypeGuard[NamedTuple]:
     """Is it one of the records, and no list?"""
     return isinstance(value, tuple) and hasattr(value, "_fields")
 
 
-def is_dated(value: Any) -> bool:
+def is_dated(value: object) -> TypeGuard[tuple[Fact[object], ...]]:
     """Is it a history of facts, or the beginning of one?"""
     return (
         isinstance(value, tuple)

@@ -1,7 +1,6 @@
 """What changed about the people of an account: contacts, their stances, and the roles they hold."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any
 
 from crmcli.domain.records.account import Contact, Role
 from crmcli.domain.table import Message
@@ -118,7 +117,7 @@ def _role(was: Role, now: Role, names: Names) -> Iterator[Message]:
     yield from record_pieces(was, now, names, but=("contacts", "reps", "waived"))
 
 
-def _holders(holders: tuple[str, ...], others: tuple[str, ...], names: Names) -> Any:
+def _holders(holders: tuple[str, ...], others: tuple[str, ...], names: Names) -> object:
     """By name; with the id beside it where two of one name would be taken for each other."""
     if not holders:
         return Message("change-nobody")

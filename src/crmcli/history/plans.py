@@ -1,7 +1,6 @@
 """What changed about the plans of an account: made, got on with, done, dropped, put off."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any
 
 from crmcli.domain.records.account import Ending, Plan
 from crmcli.domain.table import Message
@@ -32,7 +31,7 @@ def plan_changes(
 
 
 def _summary(plan: Plan, names: Names) -> Message:
-    said: list[Any] = [names.aim(plan.for_)]
+    said: list[object] = [names.aim(plan.for_)]
     said += [word(plan.kind)] if plan.kind else []
     said += [clipped(plan.how)] if plan.how else []
     said += [names.member(plan.owner)] if plan.owner else []

@@ -1,7 +1,6 @@
 """What changed in what the whole team agreed on?"""
 
 from collections.abc import Iterator, Mapping
-from typing import Any
 
 from crmcli.domain.records.policy import Policy
 from crmcli.domain.table import Message
@@ -47,7 +46,7 @@ def policy_changes(before: Policy | None, after: Policy | None) -> list[Change]:
         )
         return [Change(FILE, "policy", FILE, Message(said), (part,))]
     names = Names(after)
-    told: list[Any] = []
+    told: list[object] = []
     found: list[Part] = []
     for field, was, now in zip(Policy._fields, before, after, strict=True):
         if field not in _NOT_WRITTEN:
@@ -76,15 +75,15 @@ def _counted(field: str, said: list[Message]) -> list[Message]:
     return said if len(said) <= MANY else [Message("change-many", (field, len(said)))]
 
 
-def _orders(field: str, label: Any, was: Any, now: Any) -> Iterator[Message]:
+def _orders(field: str, label: object, was: object, now: object) -> Iterator[Message]:
     """The order of keys, where it is another one."""
     for key, old, new in _nested(field, was, now):
         yield from _orders("answers", Message("change-of", (label, key)), old, new)
-    if _is_reordered(field, was, now):
+    if isinstance(now, Mapping) and _is_reordered(field, was, now):
         yield Message("change-order-now", (label, ", ".join(map(str, now))))
 
 
-def _parts(field: str, path: str, was: Any, now: Any) -> Iterator[Part]:
+def _parts(field: str, path: str, was: object, now: object) -> Iterator[Part]:
     """As of any record; a mapping as a whole where keys stand in another order, which the parts of
     it could not tell.
     """
@@ -93,7 +92,7 @@ def _parts(field: str, path: str, was: Any, now: Any) -> Iterator[Part]:
     }
     if _is_reordered(field, was, now):
         yield Part(path, plain(was), plain(now))
-    elif inner:
+    elif inner and isinstance(was, Mapping) and isinstance(now, Mapping):
         for key in {**was, **now}:
             one, other = ({key: each[key]} if key in each else {} for each in (was, now))
             yield from (
@@ -105,18 +104,22 @@ def _parts(field: str, path: str, was: Any, now: Any) -> Iterator[Part]:
         yield from parts(path, was, now)
 
 
-def _nested(field: str, was: Any, now: Any) -> Iterator[tuple[str, Any, Any]]:
+def _nested(field: str, was: object, now: object) -> Iterator[tuple[str, object, object]]:
     """The ordered mappings within a mapping: the roles of a set, the answers to an objection."""
-    if field in ("role_sets", "objections"):
+    if (
+        field in ("role_sets", "objections")
+        and isinstance(was, Mapping)
+        and isinstance(now, Mapping)
+    ):
         for key in was:
             if key in now:
                 old, new = was[key], now[key]
                 yield (key, old, new) if field == "role_sets" else (key, old.answers, new.answers)
 
 
-def _is_reordered(field: str, was: Any, now: Any) -> bool:
+def _is_reordered(field: str, was: object, now: object) -> bool:
     """Do the keys stand otherwise than when those that are new were written below the others?"""
-    if field not in _ORDERED or not isinstance(was, Mapping):
+    if field not in _ORDERED or not (isinstance(was, Mapping) and isinstance(now, Mapping)):
         return False
     expected = [*(key for key in was if key in now), *(key for key in now if key not in was)]
     return expected != list(now)

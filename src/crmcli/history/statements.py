@@ -2,11 +2,12 @@
 it?
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date as Day
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from crmcli.domain.deals.endings import ending
+from crmcli.domain.label import Label
 from crmcli.domain.records.account import Account, Contact, Deal
 from crmcli.domain.table import Column, Message, Table
 from crmcli.domain.time.dated import Fact, current
@@ -19,9 +20,9 @@ class Statement(NamedTuple):
     """
 
     subject: str
-    about: Any
-    shown: Any
-    identity: Any
+    about: object
+    shown: object
+    identity: object
     by: str | None = None
     date: Day | None = None
     item: str = ""  # which of several that stand there
@@ -77,7 +78,7 @@ def standing(
     return [each for each in found if each.identity not in (None, ())]
 
 
-def _plain(subject: str, about: Any, field: str, value: Any, names: Names) -> Statement:
+def _plain(subject: str, about: object, field: str, value: object, names: Names) -> Statement:
     return Statement(subject, about, names.show(field, value), value)
 
 
@@ -186,7 +187,12 @@ def _deal(key: str, deal: Deal, names: Names, as_of: Day) -> Iterator[Statement]
 
 
 def _dated(
-    subject: str, about: Any, field: str, facts: tuple[Fact[Any], ...], names: Names, as_of: Day
+    subject: str,
+    about: object,
+    field: str,
+    facts: tuple[Fact[object], ...],
+    names: Names,
+    as_of: Day,
 ) -> Iterator[Statement]:
     fact = current(facts, as_of)
     if fact is not None:
@@ -196,7 +202,7 @@ def _dated(
 def blame_table(
     rows: list[BlameRow],
     as_of: Day,
-    labels: dict[str, Any],
+    labels: Mapping[str, Label],
     title: Message,
     *,
     explain: bool = False,

@@ -1,7 +1,6 @@
 """How is one value in another's place told, so that the two never read the same?"""
 
 from decimal import Decimal
-from typing import Any
 
 from crmcli.domain.table import Message
 from crmcli.history.amounts import apart
@@ -9,10 +8,11 @@ from crmcli.history.names import Names, clipped, field_name
 from crmcli.history.parts import filled, is_record
 
 
-def leaf(field: str, old: Any, new: Any, names: Names, label: Any = None) -> Message:
+def leaf(field: str, old: object, new: object, names: Names, label: object = None) -> Message:
     """One value in another's place, or none."""
     label = field_name(field) if label is None else label
-    says_nothing = is_record(old or new) and not filled(old or new)
+    either = old or new
+    says_nothing = is_record(either) and not filled(either)
     if says_nothing and (_is_empty(old) or _is_empty(new)):
         return Message("change-come" if _is_empty(old) else "change-go", (label,))
     if _is_empty(old):
@@ -22,7 +22,7 @@ def leaf(field: str, old: Any, new: Any, names: Names, label: Any = None) -> Mes
     return Message("change-part", (label, *pair(field, old, new, names)))
 
 
-def pair(field: str, old: Any, new: Any, names: Names) -> tuple[Any, Any]:
+def pair(field: str, old: object, new: object, names: Names) -> tuple[object, object]:
     """Two values that must not read the same: amounts exact if need be, ids beside equal names,
     long words from where they part, a text and a list of it.
     """
@@ -67,5 +67,5 @@ def _from_difference(text: str, other: str) -> str:
     return "…" + clipped(text[max(0, place - 20) :])
 
 
-def _is_empty(value: Any) -> bool:
+def _is_empty(value: object) -> bool:
     return value is None or value in ((), {})

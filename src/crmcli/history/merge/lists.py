@@ -5,7 +5,7 @@ An item has no id: what it says is what it is, and how often it is said counts.
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from crmcli.history.merge.order import inserted, is_day, runs_backwards
 from crmcli.history.merge.values import GONE, identity, likeness
@@ -13,19 +13,22 @@ from crmcli.history.merge.values import GONE, identity, likeness
 _MOST = 10_000  # pairs of items looked at for being the same one, edited
 _SAME_DAY, _ANY_DAY = 0.5, 0.75  # how alike two entries must be for one to be the other, edited
 
-Key = tuple[Any, int]  # what an item says, and which of those saying it
+Key = tuple[object, int]  # what an item says, and which of those saying it
 
 
 class Slot(NamedTuple):
     """One item before, with us, with them; GONE where it is not."""
 
-    base: Any
-    ours: Any
-    theirs: Any
+    base: object
+    ours: object
+    theirs: object
 
 
 def aligned(
-    base: Sequence[Any], ours: Sequence[Any], theirs: Sequence[Any], in_full: Callable[[Any], Any]
+    base: Sequence[object],
+    ours: Sequence[object],
+    theirs: Sequence[object],
+    in_full: Callable[[object], object],
 ) -> list[Slot]:
     """The items of three lists side by side, in the order of the merged list: ours, with theirs
     among them by day or by neighbour.
@@ -57,8 +60,8 @@ def aligned(
     return [slots[key] for key in _ordered(slots, mine, yours, was_yours, now_mine)]
 
 
-def _keyed(items: Sequence[Any]) -> dict[Key, Any]:
-    seen: Counter[Any] = Counter()
+def _keyed(items: Sequence[object]) -> dict[Key, object]:
+    seen: Counter[object] = Counter()
     found = {}
     for item in items:
         what = identity(item)
@@ -68,7 +71,10 @@ def _keyed(items: Sequence[Any]) -> dict[Key, Any]:
 
 
 def _same_meaning(
-    old: dict[Key, Any], mine: dict[Key, Any], yours: dict[Key, Any], in_full: Callable[[Any], Any]
+    old: dict[Key, object],
+    mine: dict[Key, object],
+    yours: dict[Key, object],
+    in_full: Callable[[object], object],
 ) -> None:
     """What both made new, and only wrote differently, counts as the same: theirs takes our key."""
     left = [key for key in mine if key not in old and key not in yours]
@@ -96,9 +102,9 @@ def _same_meaning(
 
 
 def _numbered(
-    keys: Sequence[Key], items: dict[Key, Any], in_full: Callable[[Any], Any]
+    keys: Sequence[Key], items: dict[Key, object], in_full: Callable[[object], object]
 ) -> list[tuple[Key, int]]:
-    seen: Counter[Any] = Counter()
+    seen: Counter[object] = Counter()
     found = []
     for key in keys:
         what = in_full(items[key])
@@ -107,7 +113,7 @@ def _numbered(
     return found
 
 
-def _edited(old: dict[Key, Any], new: dict[Key, Any]) -> dict[Key, Key]:
+def _edited(old: dict[Key, object], new: dict[Key, object]) -> dict[Key, Key]:
     """Which new items are old ones, edited: by the key of each, the key it had.
 
     Only where it can be no other.
@@ -131,15 +137,15 @@ def _edited(old: dict[Key, Any], new: dict[Key, Any]) -> dict[Key, Key]:
     return found
 
 
-def _day(item: Any) -> str:
+def _day(item: object) -> str:
     day = item.get("date") if isinstance(item, dict) else None
     return str(day) if is_day(day) else ""
 
 
 def _ordered(
     slots: dict[Key, Slot],
-    mine: dict[Key, Any],
-    yours: dict[Key, Any],
+    mine: dict[Key, object],
+    yours: dict[Key, object],
     was_yours: dict[Key, Key],
     now_mine: dict[Key, Key],
 ) -> list[Key]:

@@ -6,7 +6,7 @@ Days in their order, everything else behind what it stood behind there.
 import re
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from itertools import pairwise
-from typing import Any, TypeVar
+from typing import TypeVar
 
 K = TypeVar("K", bound=Hashable)
 
@@ -14,7 +14,7 @@ _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
 _OLDEST = "undated"  # the key of a fact that is older than anybody wrote down
 
 
-def is_day(text: Any) -> bool:
+def is_day(text: object) -> bool:
     """Is it a day, or the key that stands for one nobody knows?"""
     return isinstance(text, str) and (text == _OLDEST or _DAY.match(text) is not None)
 

@@ -1,7 +1,7 @@
 """What do two people's changes to one record make together? Trees in, trees and conflicts out."""
 
-from collections.abc import Callable, Mapping
-from typing import Any, NamedTuple
+from collections.abc import Callable, Mapping, Sequence
+from typing import NamedTuple
 
 from crmcli.domain.finding import Path
 from crmcli.history.merge.lists import aligned
@@ -31,8 +31,8 @@ class Merge(NamedTuple):
     are the same.
     """
 
-    ours: Any
-    theirs: Any
+    ours: object
+    theirs: object
     conflicts: tuple[Path, ...]
 
 
@@ -42,7 +42,7 @@ def no_form(path: Path) -> Form:
     return _BARE
 
 
-def merge(base: Any, ours: Any, theirs: Any, form_of: FormOf = no_form) -> Merge:
+def merge(base: object, ours: object, theirs: object, form_of: FormOf = no_form) -> Merge:
     """Merge two descendants of a tree: mappings by key, lists by what their items say, everything
     else as a whole.
 
@@ -58,9 +58,9 @@ def merge(base: Any, ours: Any, theirs: Any, form_of: FormOf = no_form) -> Merge
 class _Three(NamedTuple):
     """What stands at one place: before, with us, with them."""
 
-    base: Any
-    ours: Any
-    theirs: Any
+    base: object
+    ours: object
+    theirs: object
 
     @property
     def taken(self) -> int | None:
@@ -81,7 +81,7 @@ class _Merging:
         self.form_of = form_of
         self.conflicts: list[Path] = []
 
-    def node(self, three: _Three, path: Path) -> tuple[Any, Any]:
+    def node(self, three: _Three, path: Path) -> tuple[object, object]:
         long = three
         if three.taken is None:
             long = self._at_length(three, path)
@@ -92,9 +92,11 @@ class _Merging:
             and isinstance(long.theirs, dict)
             and not _apart(long.ours, long.theirs)
         ):
-            return _as_written(self._mapping(long, path), long, three)
+            made = self._mapping(long.base, long.ours, long.theirs, path)
+            return _as_written(made, long, three)
         if isinstance(long.ours, list) and isinstance(long.theirs, list):
-            return _as_written(self._list(long, path), long, three)
+            items = self._list(long.base, long.ours, long.theirs, path)
+            return _as_written(items, long, three)
         filled = [each for each in three[1:] if each is not None]
         if three.base is GONE and len(filled) == 1 and isinstance(filled[0], dict | list):
             # a section begun on one side, and begun and filled on the other
@@ -102,12 +104,14 @@ class _Merging:
         self.conflicts.append(path)
         return three.ours, three.theirs
 
-    def _mapping(self, three: _Three, path: Path) -> tuple[Any, Any]:
-        base: Mapping[str, Any] = three.base if isinstance(three.base, dict) else {}
+    def _mapping(
+        self, base: object, ours: Mapping[str, object], theirs: Mapping[str, object], path: Path
+    ) -> tuple[object, object]:
+        before: Mapping[str, object] = base if isinstance(base, dict) else {}
         mine, yours = {}, {}
-        for key in woven(list(base), list(three.ours), list(three.theirs)):
+        for key in woven(list(before), list(ours), list(theirs)):
             left, right = self.node(
-                _Three(base.get(key, GONE), three.ours.get(key, GONE), three.theirs.get(key, GONE)),
+                _Three(before.get(key, GONE), ours.get(key, GONE), theirs.get(key, GONE)),
                 (*path, key),
             )
             if left is not GONE:
@@ -116,14 +120,15 @@ class _Merging:
                 yours[key] = right
         return mine, yours
 
-    def _list(self, three: _Three, path: Path) -> tuple[Any, Any]:
-        mine: list[Any] = []
-        yours: list[Any] = []
-        base = three.base if isinstance(three.base, list) else []
+    def _list(
+        self, base: object, ours: Sequence[object], theirs: Sequence[object], path: Path
+    ) -> tuple[object, object]:
+        mine: list[object] = []
+        yours: list[object] = []
         for each in aligned(
-            base,
-            three.ours,
-            three.theirs,
+            base if isinstance(base, list) else [],
+            ours,
+            theirs,
             lambda item: identity(in_full(item, self.form_of, (*path, 0))),
         ):
             left, right = self.node(_Three(*each), (*path, len(mine)))
@@ -162,7 +167,7 @@ class _Merging:
         return three
 
 
-def in_full(node: Any, form_of: FormOf, path: Path = ()) -> Any:
+def in_full(node: object, form_of: FormOf, path: Path = ()) -> object:
     """A value with everything in it at length, and without what says nothing: equal for two people
     who wrote the same in different ways.
     """
@@ -180,7 +185,7 @@ def in_full(node: Any, form_of: FormOf, path: Path = ()) -> Any:
     return [node] if form.many and node is not None else node
 
 
-def _as_written(made: tuple[Any, Any], long: _Three, three: _Three) -> tuple[Any, Any]:
+def _as_written(made: tuple[object, object], long: _Three, three: _Three) -> tuple[object, object]:
     """The merged values; one that says what a side said stays as short as that side wrote it."""
     if long is three:
         return made
@@ -193,7 +198,7 @@ def _as_written(made: tuple[Any, Any], long: _Three, three: _Three) -> tuple[Any
     return mine, yours
 
 
-def _apart(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
+def _apart(one: Mapping[str, object], other: Mapping[str, object]) -> bool:
     """Is one a value with its reasons and the other values by day?
 
     Their keys have nothing to do with each other.

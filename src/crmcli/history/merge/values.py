@@ -2,15 +2,23 @@
 how alike two records are.
 """
 
-from collections.abc import Mapping
-from typing import Any
-
-GONE: Any = type(
-    "Gone", (), {"__repr__": lambda _: "GONE"}
-)()  # nothing stands there; None is an empty value that does
+from collections.abc import Hashable, Mapping
+from enum import Enum
 
 
-def identity(node: Any) -> Any:
+class Gone(Enum):
+    """Nothing stands there; None is an empty value that does."""
+
+    GONE = "GONE"
+
+    def __repr__(self) -> str:
+        return self.name
+
+
+GONE = Gone.GONE
+
+
+def identity(node: object) -> Hashable:
     """What a tree says, as something that can be counted: equal for equal trees, in whatever order
     their keys stand.
     """
@@ -19,7 +27,7 @@ def identity(node: Any) -> Any:
     return tuple(map(identity, node)) if isinstance(node, list) else node
 
 
-def likeness(one: Any, other: Any) -> float:
+def likeness(one: object, other: object) -> float:
     """How much of two records is the same: 0 for nothing, 1 for all."""
     if not isinstance(one, dict) or not isinstance(other, dict) or not one or not other:
         return 0.0

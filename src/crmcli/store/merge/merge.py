@@ -85,17 +85,18 @@ def _set_apart(wanted: Merge, apart: Sequence[tuple[bool, str, str]]) -> Merge:
         if (section,) in conflicts or (section, key) in conflicts:
             continue
         if is_ours:
-            yours = {
-                **yours,
-                section: {name: value for name, value in yours[section].items() if name != key},
-            }
+            yours = _without(yours, section, key)
         else:
-            mine = {
-                **mine,
-                section: {name: value for name, value in mine[section].items() if name != key},
-            }
+            mine = _without(mine, section, key)
         conflicts = (*conflicts, (section, key))
     return Merge(mine, yours, conflicts)
+
+
+def _without(tree: object, section: str, key: str) -> object:
+    """The tree, and in this section everything but that."""
+    if not isinstance(tree, dict):
+        return tree
+    return {**tree, section: {name: each for name, each in tree[section].items() if name != key}}
 
 
 class _Making:

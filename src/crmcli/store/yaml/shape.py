@@ -440,7 +440,7 @@ def _suggesting(finding: Finding) -> Finding:
     """
     from difflib import get_close_matches
 
-    key, *known = finding.args
+    key, *known = map(str, finding.args)
     head, colon, tail = key.partition(":")
     if colon and tail and head in known:  # `{type:call}` is a key and no value
         return finding._replace(key="slip-space", args=(f"{head}:", f"{head}: {quoted(tail)}"))
