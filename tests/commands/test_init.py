@@ -9,6 +9,7 @@ import sys
 import pytest
 
 from crmcli.store.git.attributes import ATTRIBUTES
+from crmcli.store.git.committing import MIXED, TRAILER
 
 AS_OF = ("--as-of", "2026-08-01")
 
@@ -198,6 +199,16 @@ def test_a_first_commit_in_a_repository_that_was_there_has_the_books_files_only(
     (tmp_path / ".gitattributes").write_text("*.png binary\n", encoding="utf-8")
     assert 0 == crm("init", "--commit", cwd=tmp_path, env=IDENTITY).status
     assert "?? mine.txt\n" == git(tmp_path, "status", "--short")
+
+
+@pytest.mark.parametrize("name", [".gitattributes", ".gitignore", None])
+def test_a_first_commit_over_files_of_gits_that_were_there_says_so(crm, tmp_path, name):
+    git(tmp_path, "init", "-q")
+    if name:
+        (tmp_path / name).write_text("*.png\n", encoding="utf-8")
+    assert 0 == crm("init", "--commit", cwd=tmp_path, env=IDENTITY).status
+    said = git(tmp_path, "log", "-1", "--format=%B").splitlines()
+    assert (name is None, name is not None) == (TRAILER in said, MIXED in said)
 
 
 def test_a_repository_it_made_knows_how_to_merge_and_one_that_was_there_is_left_alone(

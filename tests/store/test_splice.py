@@ -386,6 +386,19 @@ def test_a_whole_file_is_not_spliced() -> None:
         spliced(b"a: b\n", [Set((), {"c": "d"})])
 
 
+@pytest.mark.parametrize(
+    ("before", "now"),
+    [
+        ("--- {name: A, note: b}\n", "---\nname: A\nnote: |-\n  one\n  two\n"),
+        ("--- # c\n{name: A, note: b}\n", "--- # c\nname: A\nnote: |-\n  one\n  two\n"),
+        ("# c\n{name: A, note: b} # d\n", "# c\n# d\nname: A\nnote: |-\n  one\n  two\n"),
+        ("{name: A, note: b}", "name: A\nnote: |-\n  one\n  two"),
+    ],
+)
+def test_what_stands_before_the_brackets_of_a_whole_file_stays(before: str, now: str) -> None:
+    assert now == spliced(before.encode(), [Set(("note",), "one\ntwo")]).decode()
+
+
 def test_a_text_of_several_lines_takes_what_is_around_it_out_of_brackets_with_its_comments() -> (
     None
 ):
