@@ -19,7 +19,7 @@ from crmcli.reports.options import Filters
 from crmcli.store.book.opening import PolicyBroken
 
 ROOT = Path(__file__).parents[2]
-PAGE = ROOT / "docs/library.md"
+PAGES = [ROOT / "docs/library.md", ROOT / "docs/contributing.md"]
 DAY = date(2026, 8, 1)
 
 
@@ -38,19 +38,24 @@ def book(tmp_path):
     return root
 
 
-def test_the_example_of_the_page_prints_what_the_page_says(monkeypatch):
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
+def test_the_example_of_the_page_prints_what_the_page_says(page, monkeypatch):
+    text = page.read_text(encoding="utf-8")
     code, expected = re.search(
-        r"```python\n(.*?)```\n\n```text\n(.*?)```", PAGE.read_text(encoding="utf-8"), re.DOTALL
+        r"```python\n(.*?)```\n\n```text\n(.*?)```", text, re.DOTALL
     ).groups()
     monkeypatch.chdir(ROOT)
+    before = {path: path.read_bytes() for path in ROOT.glob("examples/**/*.yaml")}
     out = StringIO()
     with redirect_stdout(out):
-        exec(compile(code, str(PAGE), "exec"), {})
+        exec(compile(code, str(page), "exec"), {})
+    printed = "".join(f"{line.rstrip()}\n" for line in out.getvalue().splitlines())
     if os.environ.get("UPDATE"):
-        text = PAGE.read_text(encoding="utf-8")
-        PAGE.write_text(text.replace(f"```text\n{expected}```", f"```text\n{out.getvalue()}```"))
-        expected = out.getvalue()
-    assert expected == out.getvalue()
+        page.write_text(text.replace(f"```text\n{expected}```", f"```text\n{printed}```"))
+        expected = printed
+    assert expected == printed
+    assert before == {path: path.read_bytes() for path in before}
+    assert len(code.splitlines()) <= 42
 
 
 @pytest.mark.parametrize("command", ["due", "coverage", "pipeline", "cadence", "winrate", "list"])
