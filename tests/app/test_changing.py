@@ -117,6 +117,13 @@ def test_a_file_that_is_new_has_no_digest(book, session):
     assert "error-edit-exists" == refused(session, *asked[:0], _named("cask")).message.key
 
 
+def test_a_name_that_an_account_has_is_not_given_to_another_unless_it_is_meant(book, session):
+    (asked,) = decoding.batch('{"operation": "new", "name": "ACME"}').requests
+    assert "error-new-same-name" == refused(session, asked).message.key
+    change(session, asked._replace(again=True))
+    assert {"acme", "acme-2", "bolt"} == said(book).keys()
+
+
 def _named(key):
     return decoding.request({"operation": "new", "name": "Cask", "id": key})
 

@@ -3,12 +3,14 @@ of one, somebody's address there, or initials; where several match, by none.
 """
 
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from crmcli.domain.errors import CrmError
 from crmcli.domain.naming import Called, close_to, listed, matching
 from crmcli.domain.table import Message
+from crmcli.domain.text.spelling import firm
+from crmcli.reports.queries.names import NameRow
 from crmcli.store.book.opening import Book
 from crmcli.store.shapes.reading import account_id, is_account_path
 
@@ -27,6 +29,16 @@ def taken_ids(book: Book) -> set[str]:
         *(each.path for each in book.library.skipped),
     )
     return {account_id(path) for path in files if is_account_path(path)}
+
+
+def same_name(names: Iterable[str], facts: Iterable[NameRow]) -> str | None:
+    """The account that is called by one of these names already; case, spaces and the company's form
+    do not count.
+    """
+    meant = {firm(each) for each in names}
+    return next(
+        (fact.account for fact in facts if not meant.isdisjoint(map(firm, fact.names))), None
+    )
 
 
 def find_account(name: str, book: Book, names: Callable[[], list[Any]]) -> str:

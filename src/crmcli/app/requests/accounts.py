@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Annotated, NamedTuple
 
-from crmcli.app.accounts import taken_ids
+from crmcli.app.accounts import same_name, taken_ids
 from crmcli.app.requests.kinds import MemberId, OneOf, ReferralId, RoleSetId
 from crmcli.app.work import Work
 from crmcli.domain.errors import CrmError
@@ -17,10 +17,18 @@ from crmcli.store.shapes.reading import account_id
 from crmcli.store.write.rewriting import as_new
 
 
+def refuse_same_name(name: str, account: str | None) -> None:
+    """Raises CrmError where an account is called so already."""
+    if account is not None:
+        hint = Message("hint-new-same-name")
+        raise CrmError(Message("error-new-same-name", (name, account)), hint, status=4)
+
+
 class CreateAccount(NamedTuple):
     """A file for a new account, with every role that must be known in it.
 
     The id is made from the name unless it is given; `role_sets` are the book's default by default.
+    `again`: also if an account is called so already.
     """
 
     name: str
@@ -32,9 +40,12 @@ class CreateAccount(NamedTuple):
     source: Annotated[str, OneOf(SOURCES)] | None = None
     referred_by: ReferralId | None = None
     tags: Sequence[str] = ()
+    again: bool = False
 
     def stage(self, work: Work) -> None:
-        """Raises CrmError for an id that is taken."""
+        """Raises CrmError for an id that is taken, and for a name that an account has already."""
+        if self.id is None and not self.again:
+            refuse_same_name(self.name, same_name((self.name, *self.aliases), work.names()))
         made = {account_id(each.path) for each in work.files.changes()}
         taken = {fold(each) for each in taken_ids(work.session.book) | made}
         key = self.id or file_id(self.name, taken)

@@ -4,8 +4,8 @@ from typing import Annotated
 
 import typer
 
-from crmcli.app.accounts import find_account, taken_ids
-from crmcli.app.requests.accounts import CreateAccount
+from crmcli.app.accounts import find_account, same_name, taken_ids
+from crmcli.app.requests.accounts import CreateAccount, refuse_same_name
 from crmcli.commands.shared import complete
 from crmcli.commands.shared.arguments import Owner, Text, Texts, text, texts
 from crmcli.commands.shared.edit_session import EditSession
@@ -17,37 +17,38 @@ from crmcli.domain.naming import find_contact
 from crmcli.domain.records.words import SOURCES
 from crmcli.domain.table import Message
 from crmcli.domain.text.portable import fold
-from crmcli.domain.text.spelling import firm
 from crmcli.edits.names import file_id as made_of
 from crmcli.store.shapes.reading import account_id
+
+_Name = Annotated[str | None, typer.Argument(metavar="NAME", help="As the customer writes it.")]
+_RoleSet = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--role-set",
+        metavar="SET",
+        help="Which roles must be known; may be repeated. The book's default if left out.",
+        autocompletion=complete.role_sets,
+    ),
+]
+_ReferredBy = Annotated[
+    str | None,
+    typer.Option(
+        "--referred-by",
+        metavar="ACCOUNT[/CONTACT]",
+        help="Who sent them.",
+        autocompletion=complete.accounts,
+    ),
+]
 
 
 @writing()
 def new(
-    name: Annotated[
-        str | None, typer.Argument(metavar="NAME", help="As the customer writes it.")
-    ] = None,
+    name: _Name = None,
     id: Text = text("--id", "ID", "The file's name; made from the account's name by default."),
-    role_set: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--role-set",
-            metavar="SET",
-            help="Which roles must be known; may be repeated. The book's default if left out.",
-            autocompletion=complete.role_sets,
-        ),
-    ] = None,
+    role_set: _RoleSet = None,
     owner: Owner = None,
     source: Text = text("--source", "|".join(SOURCES), "Where it came from.", SOURCES),
-    referred_by: Annotated[
-        str | None,
-        typer.Option(
-            "--referred-by",
-            metavar="ACCOUNT[/CONTACT]",
-            help="Who sent them.",
-            autocompletion=complete.accounts,
-        ),
-    ] = None,
+    referred_by: _ReferredBy = None,
     segment: Text = text("--segment", "SEGMENT", "Your own class.", offers=complete.segments),
     alias: Texts = texts("--alias", "NAME", "Another name."),
     tag: Texts = texts("--tag", "TAG", "A tag.", offers=complete.tags),
@@ -68,17 +69,9 @@ def new(
     everything.tell_skipped(sorted(everything.book.library.skipped))
     sets = [listed_id(each, editing.policy.role_sets, "--role-set") for each in role_set or ()]
     taken = set(map(fold, taken_ids(everything.book)))
-    if id is None:
-        meant = {firm(each) for each in (said, *(alias or ()))}
-        same = next(
-            (fact.account for fact in facts if not meant.isdisjoint(map(firm, fact.names))), None
-        )
-        if same is not None and not editing.asking.sure("ask-same-name", same):
-            raise CrmError(
-                Message("error-new-same-name", (said, same)),
-                Message("hint-new-same-name"),
-                status=4,
-            )
+    same = same_name((said, *(alias or ())), facts) if id is None else None
+    if same is not None and not editing.asking.sure("ask-same-name", same):
+        refuse_same_name(said, same)
     key = file_id(id) or made_of(said, taken)
     if fold(key) in taken:
         raise CrmError(
@@ -100,6 +93,7 @@ def new(
         source=maybe_one_of(came_from, SOURCES, "--source"),
         referred_by=sent_by,
         tags=tag or (),
+        again=True,  # asked about before the other questions
     )
     editing.submit(asked)
 
