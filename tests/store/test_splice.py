@@ -513,6 +513,22 @@ def test_a_key_among_many_that_is_there_already_is_changed_where_it_stands() -> 
     )
 
 
+@pytest.mark.parametrize("depth", range(1, 5))
+@pytest.mark.parametrize("first", ["", "first: {x: y}\n", "{first: {x: y}}\n"])
+def test_many_are_put_together_wherever_their_mapping_stands(depth: int, first: str) -> None:
+    base = tuple("abcd"[: depth - 1])
+    held: dict[str, object] = {"k": "v"}
+    for step in reversed(base):
+        held = {step: held}
+    edits = [Set((*base, f"n{place}"), {"x": f"{place}"}) for place in range(12)]
+    text = after(first, Set(base[:1], held[base[0]])) if base else first or "k: v\n"
+    found = read_tree(after(text, *edits).encode())
+    for step in base:
+        found = found[step]
+    assert [f"n{place}" for place in range(12)] == [key for key in found if key.startswith("n")]
+    assert all({"x": f"{place}"} == found[f"n{place}"] for place in range(12))
+
+
 def test_a_key_told_twice_among_many_ends_as_told_last() -> None:
     again = [Set(("contacts", "p2"), {"name": Prose("다시")})]
     assert {"name": "다시"} == read_tree(
