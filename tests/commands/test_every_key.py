@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from crmcli.store.shapes.account import ACCOUNT
-from crmcli.store.yaml.shape import ById, Dated, Many, Record, Shape
+from crmcli.store.yaml.shape import ById, Many, Shape
+from crmcli.store.yaml.record_shape import Dated, Record
 from crmcli.store.yaml.tree import read_tree
 
 POLICY = """\

@@ -9,7 +9,8 @@ from tables import tables
 from crmcli.domain.records import words
 from crmcli.store.shapes.account import ACCOUNT
 from crmcli.store.shapes.policy import POLICY
-from crmcli.store.yaml.shape import ById, Dated, Many, Record, Shape
+from crmcli.store.yaml.shape import ById, Many, Shape
+from crmcli.store.yaml.record_shape import Dated, Record
 
 TEXT = (ROOT / "docs" / "format.md").read_text(encoding="utf-8")
 TABLES = tables(TEXT)

@@ -13,7 +13,8 @@ from crmcli.edits.forgetting import forget, hide, needed_by
 from crmcli.edits.identifiers import traces
 from crmcli.store.shapes.account import ACCOUNT
 from crmcli.store.yaml.scalars import TEXT
-from crmcli.store.yaml.shape import ById, Dated, Many, Record, Shape
+from crmcli.store.yaml.shape import ById, Many, Shape
+from crmcli.store.yaml.record_shape import Dated, Record
 
 HOME = """\
 name: 한빛전자㈜

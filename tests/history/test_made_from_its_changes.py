@@ -13,7 +13,8 @@ from crmcli.history.parts import file_key, plain
 from crmcli.history.policies import policy_changes
 from crmcli.store.shapes.account import ACCOUNT
 from crmcli.store.shapes.policy import POLICY as POLICY_SHAPE
-from crmcli.store.yaml.shape import ById, Dated, Many, Record
+from crmcli.store.yaml.shape import ById, Many
+from crmcli.store.yaml.record_shape import Dated, Record
 
 POLICY = policy()
 LISTS = ("log", "surveys")

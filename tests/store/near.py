@@ -5,7 +5,8 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from crmcli.store.yaml.shape import ById, Dated, Many, Record, Scalar, Shape, DecodeError
+from crmcli.store.yaml.shape import ById, Many, Scalar, Shape, DecodeError
+from crmcli.store.yaml.record_shape import Dated, Record
 from crmcli.store.yaml.tree import Node
 
 # Texts of every kind the format knows, and near misses of each. As plain scalars of YAML 1.2 they mean the same to an editor.

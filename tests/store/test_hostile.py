@@ -15,7 +15,7 @@ from crmcli.store.shapes import reading as slow
 from crmcli.store.shapes.account import ACCOUNT
 from crmcli.store.shapes.policy import POLICY
 from crmcli.store.shapes.reading import plain_phones, read
-from crmcli.store.yaml.shape import decode_or_explain
+from crmcli.store.yaml.explaining import decode_or_explain
 from crmcli.store.yaml.source import Source
 from crmcli.store.yaml.tree import MAX_DEPTH, Unreadable, read_tree
 from crmcli.store.files.scan import MAX_BYTES

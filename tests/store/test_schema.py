@@ -14,7 +14,8 @@ from store.near import near
 from crmcli.store.shapes.account import ACCOUNT
 from crmcli.store.shapes.policy import POLICY
 from crmcli.store.shapes.schema import schema
-from crmcli.store.yaml.shape import Record, Shape
+from crmcli.store.yaml.shape import Shape
+from crmcli.store.yaml.record_shape import Record
 
 ROOT = Path(__file__).parents[2]
 SHAPES: dict[str, Shape] = {"account": ACCOUNT, "policy": POLICY}

@@ -23,7 +23,9 @@ from crmcli.store.shapes import account as account_shape, policy
 from crmcli.store.book.opening import PolicyBroken, open_book
 from crmcli.store.shapes.account import ACCOUNT, CRITERION, DEAL, ENTRY, PLAN, ROLE
 from crmcli.store.shapes.policy import POLICY, over_defaults
-from crmcli.store.yaml.shape import Record, Shape, DecodeError, decode_or_explain, told
+from crmcli.store.yaml.shape import Shape, DecodeError
+from crmcli.store.yaml.explaining import decode_or_explain, told
+from crmcli.store.yaml.record_shape import Record
 
 DAY = date(2026, 1, 5)
 

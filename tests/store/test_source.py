@@ -10,7 +10,7 @@ from crmcli.domain.table import Message
 from crmcli.formats.findings.text import render
 from crmcli.messages import Phrases
 from crmcli.store.shapes import account as account_shape
-from crmcli.store.yaml.shape import MOST, decode_or_explain
+from crmcli.store.yaml.explaining import MOST, decode_or_explain
 from crmcli.store.shapes.reading import read
 from crmcli.store.yaml.source import Source
 from crmcli.store.shapes.finding_places import locate_in

@@ -4,8 +4,9 @@ from typing import Any
 
 from crmcli.domain.records import account as r
 from crmcli.domain.records import words
+from crmcli.store.yaml.record_shape import Dated, Field, Record
 from crmcli.store.yaml.scalars import COUNT, DATE, ID, KEY, MONEY, PERCENT, TEXT, one_of
-from crmcli.store.yaml.shape import ById, Dated, DecodeError, Field, Many, Record, Scalar, Shape
+from crmcli.store.yaml.shape import ById, DecodeError, Many, Scalar, Shape
 from crmcli.store.yaml.tree import nfc
 
 

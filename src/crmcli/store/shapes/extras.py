@@ -8,7 +8,8 @@ from typing import Any
 
 from crmcli.domain.records.account import Extra
 from crmcli.history.parts import below
-from crmcli.store.yaml.shape import ById, Dated, Many, Record, Shape
+from crmcli.store.yaml.record_shape import Dated, Record
+from crmcli.store.yaml.shape import ById, Many, Shape
 
 _MARK = "x-"
 

@@ -7,6 +7,7 @@ from typing import Any
 from crmcli.domain.records import policy as p
 from crmcli.domain.records import words
 from crmcli.store.shapes.account import IDS, TEXTS, dated
+from crmcli.store.yaml.record_shape import Field, Record
 from crmcli.store.yaml.scalars import (
     COUNT,
     COUNT_KEY,
@@ -22,7 +23,7 @@ from crmcli.store.yaml.scalars import (
     at_most,
     one_of,
 )
-from crmcli.store.yaml.shape import ById, DecodeError, Field, Many, Record, Scalar, optional
+from crmcli.store.yaml.shape import ById, DecodeError, Many, Scalar, optional
 from crmcli.store.yaml.tree import Node
 
 

@@ -9,8 +9,9 @@ from crmcli.domain.finding import Finding, Place, Problem
 from crmcli.domain.records.account import Account
 from crmcli.store.files.scan import ACCOUNTS, MAX_BYTES, SUFFIX, read_bytes
 from crmcli.store.shapes.account import ACCOUNT
+from crmcli.store.yaml.explaining import decode_or_explain
 from crmcli.store.yaml.scalars import ID
-from crmcli.store.yaml.shape import DecodeError, Shape, decode_or_explain
+from crmcli.store.yaml.shape import DecodeError, Shape
 from crmcli.store.yaml.tree import Tree, Unreadable, nfc, read_tree
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ from typing import Any
 
 from crmcli.store.shapes.account import ACCOUNT
 from crmcli.store.shapes.policy import POLICY
-from crmcli.store.yaml.shape import Record
+from crmcli.store.yaml.record_shape import Record
 
 _TITLES = {
     "account": "crm account file, record format 1",

@@ -3,7 +3,8 @@
 from crmcli.domain.finding import Path
 from crmcli.history.merge.records import Form
 from crmcli.store.shapes.account import ACCOUNT
-from crmcli.store.yaml.shape import ById, Dated, Many, Record, Shape
+from crmcli.store.yaml.record_shape import Dated, Record
+from crmcli.store.yaml.shape import ById, Many, Shape
 
 _DAYS = Form("value")
 _FACT = frozenset(("value", "by", "why"))

@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 
 from crmcli.domain.finding import Finding, Path, Place, Problem
 from crmcli.store.files.scan import MAX_BYTES
+from crmcli.store.yaml.explaining import MOST
 from crmcli.store.yaml.libyaml import (
     AliasEvent,
     DocumentStartEvent,
@@ -28,7 +29,6 @@ from crmcli.store.yaml.libyaml import (
     StreamEndEvent,
     YAMLError,
 )
-from crmcli.store.yaml.shape import MOST
 from crmcli.store.yaml.slips import slip
 from crmcli.store.yaml.tree import CONTROL, MAX_DEPTH, MAX_ITEMS, NULLS, Node, nfc
 from crmcli.store.yaml.yaml_words import message_of
