@@ -15,7 +15,8 @@ from crmcli.domain.errors import CrmError
 from crmcli.store.cache import database as memory
 from crmcli.store.past import blobs as past_blobs
 from crmcli.store.book.opening import open_book
-from crmcli.store.past.versions import Past, _change
+from crmcli.store.past.versions import Past
+from crmcli.store.past.commits import _change
 from crmcli.store.past.diff import committed, differences, present
 from crmcli.store.past.promises import past_promises
 from crmcli.store.files.scan import scan

@@ -23,7 +23,7 @@ from crmcli.store.shapes import account as account_shape, policy
 from crmcli.store.book.opening import PolicyBroken, open_book
 from crmcli.store.shapes.account import ACCOUNT, CRITERION, DEAL, ENTRY, PLAN, ROLE
 from crmcli.store.shapes.policy import POLICY, over_defaults
-from crmcli.store.yaml.shape import Shape, DecodeError
+from crmcli.store.yaml.shape import DecodeError, Shape, quoted
 from crmcli.store.yaml.explaining import decode_or_explain, told
 from crmcli.store.yaml.record_shape import Record
 
@@ -595,8 +595,8 @@ def test_an_unknown_key_is_told_with_what_was_meant(key, expected):
 
 
 @pytest.mark.parametrize(
-    ("length", "quoted"),
+    ("length", "expected"),
     [(39, "x" * 39), (40, "x" * 40), (41, "x" * 39 + "…"), (100, "x" * 39 + "…")],
 )
-def test_a_message_quotes_forty_characters_of_a_value(length, quoted):
-    assert quoted == quoted("x" * length)
+def test_a_message_quotes_forty_characters_of_a_value(length, expected):
+    assert expected == quoted("x" * length)

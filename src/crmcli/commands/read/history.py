@@ -12,7 +12,8 @@ from crmcli.commands.shared.options import shared
 from crmcli.commands.shared.report_session import ReportSession
 from crmcli.domain.table import Message
 from crmcli.store.book.load import Skipped
-from crmcli.store.past.versions import Commit, Past
+from crmcli.store.past.commits import Commit
+from crmcli.store.past.versions import Past
 
 AccountArg = Annotated[
     str | None,

@@ -16,8 +16,9 @@ from crmcli.history.statements import BlameRow, Statement, standing
 from crmcli.history.timeline import SHORT, Author, author_of
 from crmcli.store.files.scan import ACCOUNTS, SUFFIX
 from crmcli.store.git.git import git
+from crmcli.store.past.commits import Commit
 from crmcli.store.past.log import Chronicle
-from crmcli.store.past.versions import Commit, Past
+from crmcli.store.past.versions import Past
 from crmcli.store.shapes.finding_places import inside
 from crmcli.store.shapes.reading import account_id
 

@@ -14,9 +14,10 @@ from crmcli.reports.report import F, FactSource, W
 from crmcli.store.book.facts import FactRequest
 from crmcli.store.book.opening import with_holidays
 from crmcli.store.past.book_at import book_at
+from crmcli.store.past.commits import Commit
 from crmcli.store.past.diff import State, committed, present
 from crmcli.store.past.names import called_now
-from crmcli.store.past.versions import Commit, Past
+from crmcli.store.past.versions import Past
 
 
 class Snapshot(NamedTuple):

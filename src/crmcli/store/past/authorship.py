@@ -9,8 +9,9 @@ from crmcli.history.lists import added
 from crmcli.history.timeline import author_of
 from crmcli.reports.queries.quality_facts import LATELY, WINDOW
 from crmcli.reports.queries.quality_parts import Writing
+from crmcli.store.past.commits import Change, Commit
 from crmcli.store.past.memory import keep_past, recall_past
-from crmcli.store.past.versions import Change, Commit, Past
+from crmcli.store.past.versions import Past
 
 
 def past_writing(past: Past, policy: Policy, as_of: date) -> Writing | None:

@@ -9,9 +9,10 @@ from crmcli.domain.records.policy import Policy
 from crmcli.domain.table import Message
 from crmcli.store.book.opening import Book, policy_of, policy_reading
 from crmcli.store.files.digest import digest_of
+from crmcli.store.past.commits import Commit
 from crmcli.store.past.library_at import PastLibrary
 from crmcli.store.past.memory import keep_past, recall_past
-from crmcli.store.past.versions import Commit, Past
+from crmcli.store.past.versions import Past
 from crmcli.store.shapes.reading import Reading
 
 if TYPE_CHECKING:

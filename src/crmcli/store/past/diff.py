@@ -18,8 +18,9 @@ from crmcli.store.book.load import Skipped
 from crmcli.store.book.opening import Book
 from crmcli.store.files.scan import MAX_BYTES, POLICY, read_bytes
 from crmcli.store.past.book_at import SHORT, recorded_policy
+from crmcli.store.past.commits import Commit
 from crmcli.store.past.library_at import PastLibrary
-from crmcli.store.past.versions import Commit, Past
+from crmcli.store.past.versions import Past
 from crmcli.store.shapes.account import ACCOUNT
 from crmcli.store.shapes.extras import extras
 from crmcli.store.shapes.reading import account_id, read

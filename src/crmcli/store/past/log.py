@@ -16,9 +16,10 @@ from crmcli.history.policies import policy_changes
 from crmcli.store.book.load import Skipped
 from crmcli.store.files.scan import POLICY
 from crmcli.store.past.book_at import SHORT, recorded_policy
+from crmcli.store.past.commits import Change as Moved
+from crmcli.store.past.commits import Commit
 from crmcli.store.past.diff import incomparable
-from crmcli.store.past.versions import Change as Moved
-from crmcli.store.past.versions import Commit, Past
+from crmcli.store.past.versions import Past
 from crmcli.store.shapes.reading import account_id
 
 _Read = TypeVar("_Read")

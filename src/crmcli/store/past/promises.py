@@ -17,8 +17,9 @@ from crmcli.reports.pipeline.promises import (
 from crmcli.store.book.load import Skipped
 from crmcli.store.git.undoing import commits_that_undo
 from crmcli.store.past.book_at import SHORT
+from crmcli.store.past.commits import Change
 from crmcli.store.past.memory import keep_past, recall_past
-from crmcli.store.past.versions import Change, Past
+from crmcli.store.past.versions import Past
 from crmcli.store.shapes.reading import account_id
 
 KEPT = 8

@@ -14,9 +14,10 @@ from crmcli.store.book.load import Skipped
 from crmcli.store.book.opening import Book, holidays_of, policy_of
 from crmcli.store.files.scan import POLICY
 from crmcli.store.past.book_at import SHORT, past_policy
+from crmcli.store.past.commits import Commit
 from crmcli.store.past.library_at import PastLibrary
 from crmcli.store.past.memory import keep_past, recall_past
-from crmcli.store.past.versions import Commit, Past
+from crmcli.store.past.versions import Past
 
 KEPT = 4_000  # days with their facts; a month is a few hundred bytes
 Merge = Callable[[list[Any]], list[Any]]
