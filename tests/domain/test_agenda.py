@@ -5,7 +5,8 @@ from datetime import date, timedelta
 import pytest
 
 from books import AS_OF, account, policy
-from crmcli.domain.relations.agenda import KINDS, Task, tasks
+from crmcli.domain.relations.agenda import tasks
+from crmcli.domain.relations.task import KINDS, Task
 from crmcli.domain.records.policy import Policy
 from crmcli.domain.table import Message
 from crmcli.messages import Phrases

@@ -14,7 +14,8 @@ from crmcli.domain.table import Message
 from crmcli.history.changes import changes
 from crmcli.history.fields import record_pieces
 from crmcli.history.lists import added
-from crmcli.history.names import FIELDS, OURS, TABLED, Names
+from crmcli.history.names import Names
+from crmcli.history.known_words import FIELDS, OURS, TABLED
 from crmcli.messages import Phrases
 
 POLICY = policy("team: {kim-mj: {name: 김민지}}")

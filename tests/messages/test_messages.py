@@ -11,11 +11,12 @@ from typing import get_args
 import pytest
 
 import crmcli
-from crmcli.domain.relations import agenda, whitespace
+from crmcli.imports import headings
+from crmcli.domain.relations import task
+from crmcli.domain.relations import whitespace
 from crmcli.domain.people import coverage
 from crmcli.domain.records import words
 from crmcli.domain.table import Column, Message, Table
-from crmcli.imports import columns as columns_of
 from crmcli.messages import FILES, LANGUAGES, Phrases, meanings
 from crmcli.query import patterns
 from crmcli.query.kinds import Base
@@ -374,7 +375,7 @@ FAMILIES = {
         *words.RESULTS,
         *words.BANT_STATUSES,
         *coverage.RUNGS,
-        *agenda.KINDS,
+        *task.KINDS,
         *gaps.PAIN,
         "waived",
         *renewals.STATES,
@@ -445,7 +446,7 @@ FAMILIES = {
         "plans",
         "goals",
     ),
-    "field": ("name", "title", "phones", "emails", *columns_of.ACCOUNTS),
+    "field": ("name", "title", "phones", "emails", *headings.ACCOUNTS),
     "finding-syntax": ("colon", "no-colon", "character", "unclosed", "indent", "quote"),
 }
 

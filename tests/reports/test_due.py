@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from books import AS_OF, Ask, account, ask, policy
-from crmcli.domain.relations.agenda import RELATION
+from crmcli.domain.relations.task import RELATION
 from crmcli.domain.records.account import Account
 from crmcli.domain.table import Message
 from crmcli.reports.pages import due

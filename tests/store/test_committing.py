@@ -10,7 +10,8 @@ from store.book_files import HANBIT, PATH, book
 from store.repository import ALONE, git, repository, status, subjects, touched
 
 from crmcli.domain.errors import CrmError
-from crmcli.store.git.committing import MIXED, TRAILER, File, _portions, commit
+from crmcli.store.git.committing import MIXED, TRAILER, File, commit
+from crmcli.store.git.plumbing import _portions
 
 OLD = HANBIT.encode()
 NEW = OLD + b"# new\n"

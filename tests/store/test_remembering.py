@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from books import policy
 
+from crmcli.store.cache import machine
 from crmcli.store.cache import database as memory
 from crmcli.store.cache import chunks
 from crmcli.store.book.opening import open_book
@@ -243,7 +244,7 @@ def test_a_cache_is_never_kept_where_the_user_happens_to_stand(
     monkeypatch.setenv("XDG_CACHE_HOME", xdg) if xdg is not None else monkeypatch.delenv(
         "XDG_CACHE_HOME", raising=False
     )
-    assert memory.directory().startswith(expected)
+    assert machine.directory().startswith(expected)
     if expected == os.devnull:
         assert memory.connect(str(tmp_path)) is None
     assert list(tmp_path.iterdir()) == []

@@ -9,156 +9,15 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 from crmcli.domain.people.presence import is_active
-from crmcli.domain.records import words
 from crmcli.domain.records.account import Contact
 from crmcli.domain.records.policy import Policy
 from crmcli.domain.table import Message
 from crmcli.history.amounts import exact, short
+from crmcli.history.known_words import FIELDS, OURS, TABLED
 from crmcli.history.parts import filled
 
 LONGEST = 80  # characters of somebody's words that a sentence quotes
 
-# Fixed words that the tables already have, and those told here only.
-TABLED = frozenset(
-    (
-        *words.STATUSES,
-        *words.SOURCES,
-        *words.STANCES,
-        *words.MOODS,
-        *words.BANT_STATUSES,
-        *words.RESULTS,
-        *words.ENTRY_TYPES,
-        *words.ENTRY_OUTCOMES,
-        *words.FUNCTIONS,
-    )
-)
-OURS = (
-    frozenset(
-        (
-            *words.PLAN_KINDS,
-            *words.DEAL_TYPES,
-            *words.DEAL_PEOPLE,
-            *words.MITIGATIONS,
-            *words.CASE_KINDS,
-            *words.PERIODS,
-            *words.OBJECTION_STATES,
-            *words.DIRECTIONS,
-            *words.SURVEY_KINDS,
-            *words.SURVEY_SUBJECTS,
-        )
-    )
-    - TABLED
-)
-FIELDS = frozenset(
-    (
-        "name",
-        "aliases",
-        "segment",
-        "role_sets",
-        "status",
-        "owner",
-        "source",
-        "referred_by",
-        "tags",
-        "industry",
-        "employees",
-        "annual_revenue",
-        "problems",
-        "solution",
-        "icebreakers",
-        "decision_maker",
-        "provenance",
-        "contacts",
-        "reps",
-        "value",
-        "waived",
-        "title",
-        "phones",
-        "emails",
-        "channel",
-        "reports_to",
-        "stance",
-        "left",
-        "note",
-        "for_",
-        "kind",
-        "how",
-        "via",
-        "due",
-        "from_",
-        "to",
-        "progress",
-        "done",
-        "dropped",
-        "type",
-        "products",
-        "amount",
-        "close",
-        "stages",
-        "people",
-        "bant",
-        "competitors",
-        "next",
-        "outcome",
-        "probability",
-        "qty",
-        "list_price",
-        "unit_price",
-        "approved_by",
-        "date",
-        "why",
-        "mitigation",
-        "what",
-        "with_",
-        "result",
-        "reason",
-        "competitor",
-        "verified_by",
-        "revisit",
-        "by",
-        "start",
-        "end",
-        "deal",
-        "per",
-        "notice_days",
-        "since",
-        "replace",
-        "opened",
-        "contact",
-        "closed",
-        "resolution",
-        "score",
-        "about",
-        "scale",
-        "direction",
-        "mood",
-        "said",
-        "gave",
-        "objections",
-        "budget",
-        "authority",
-        "need",
-        "timeline",
-        "custom",
-        "assets",
-        "not_eligible",
-        "account",
-        "log",
-        "surveys",
-        "service_contact",
-        "status_why",
-        "bought_from",
-        "unit",
-        "verbal",
-        "steps",
-        "differentiators",
-        "sourced_by",
-        "usage",
-        "signed",
-        "ended",
-        "reopened",
-    )
-)
 _PEOPLE = frozenset(("contact", "contacts", "with_", "via", "reports_to", "decision_maker"))
 _MEMBERS = frozenset(("owner", "rep", "reps", "by", "approved_by", "service_contact"))
 _MONEY = frozenset(("amount", "list_price", "unit_price", "annual_revenue"))

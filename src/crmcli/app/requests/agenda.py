@@ -20,8 +20,8 @@ from crmcli.domain.errors import CrmError
 from crmcli.domain.records.account import Account, Plan
 from crmcli.domain.records.policy import Policy
 from crmcli.domain.records.words import ENTRY_OUTCOMES, ENTRY_TYPES, STANCES
-from crmcli.domain.relations.agenda import KINDS
 from crmcli.domain.relations.referral_asks import KIND, whose
+from crmcli.domain.relations.task import KINDS
 from crmcli.domain.table import Message
 from crmcli.edits import plans
 from crmcli.edits.record_editor import Draft

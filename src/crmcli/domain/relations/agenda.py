@@ -1,69 +1,32 @@
 """The agenda: everything an account asks of us, each with its day and its reason."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any
 
 from crmcli.domain.deals.charges import KINDS as CHARGES
 from crmcli.domain.deals.charges import Charge, charges
 from crmcli.domain.deals.contracts import renewed_by
-from crmcli.domain.deals.deals import open_deals, rot_date
-from crmcli.domain.deals.endings import ending
-from crmcli.domain.deals.promises import Promise, has_begun, open_promises, settles
+from crmcli.domain.deals.promises import open_promises
 from crmcli.domain.people.coverage import Slot, is_open, required_roles, slots
 from crmcli.domain.people.presence import heir, is_active, owner_of
-from crmcli.domain.people.touches import LastTouches, known_log, last_touches
+from crmcli.domain.people.touches import LastTouches, last_touches
 from crmcli.domain.records.account import Account
 from crmcli.domain.records.policy import Policy
 from crmcli.domain.records.words import GOING
-from crmcli.domain.relations.attempts import knocking
 from crmcli.domain.relations.cadence import Rhythm, applies, responsible, rhythm, start_of
+from crmcli.domain.relations.deal_tasks import entries_of, of_deals, of_promises, revisits
 from crmcli.domain.relations.left_contacts import gone as gone_by
 from crmcli.domain.relations.left_contacts import of_plan
 from crmcli.domain.relations.referral_asks import asks
+from crmcli.domain.relations.task import MOVABLE, Task
 from crmcli.domain.table import Message
 from crmcli.domain.time.calendar import plus_days, working_day
 from crmcli.domain.time.dated import current
 
-# In order of urgency. The relation kinds are those that short-term targets bury.
-KINDS = (
-    "next",
-    "case",
-    "attempt",
-    "final",
-    "close",
-    "renewal",
-    "revisit",
-    "cadence",
-    "plan",
-    "rotten",
-    "stance",
-    "owner-left",
-    "rep",
-    "referral_ask",
-)
-RELATION = frozenset(("cadence", "plan", "stance", "rep"))
 # of the roles without a rep, so many are named; `crm coverage ACCOUNT` shows them all
 NAMED_ROLES = 3
-# the others date what has happened
-_MOVABLE = frozenset(("next", "attempt", "final", "close", "renewal", "revisit", "cadence", "plan"))
-
-
-class Task(NamedTuple):
-    """One thing to do.
-
-    `day` is when it falls due, None when it has no day of its own; `subject` names a deal, person,
-    case or the like; `records` are the places in the account's file (a cadence's is in the policy)
-    that ask for it, such as deals.pt2.next or log.2026-07-22.
-    """
-
-    day: date | None
-    kind: str
-    subject: str
-    owner: str | None
-    why: Message
-    records: tuple[str, ...]
 
 
 def tasks(account: Account, policy: Policy, as_of: date, days: int) -> Iterator[Task]:
@@ -77,7 +40,7 @@ def tasks(account: Account, policy: Policy, as_of: date, days: int) -> Iterator[
         if task.day is None:
             yield task
             continue
-        day = working_day(task.day, policy.holiday_dates) if task.kind in _MOVABLE else task.day
+        day = working_day(task.day, policy.holiday_dates) if task.kind in MOVABLE else task.day
         # an empty period is told from the day it is at risk, not on its last one
         if day <= horizon or task.kind == "cadence":
             yield task._replace(day=day)
@@ -87,10 +50,10 @@ def _all(account: Account, policy: Policy, as_of: date) -> Iterator[Task]:
     touches = last_touches(account, as_of)
     promises = [*open_promises(account, as_of, policy.holiday_dates)]
     if account.status != "disqualified":
-        yield from _revisits(account, policy, as_of)
-    yield from _deals(account, policy, as_of, touches, promises)  # no `status` ends a deal
+        yield from revisits(account, policy, as_of)
+    yield from of_deals(account, policy, as_of, touches, promises)  # no `status` ends a deal
     going = account.status in GOING
-    yield from _promises(
+    yield from of_promises(
         account, promises if going else [each for each in promises if each.deal], as_of
     )
     yield from _left_behind(account, policy, as_of, going=going)
@@ -102,55 +65,6 @@ def _all(account: Account, policy: Policy, as_of: date) -> Iterator[Task]:
     yield from _plans(account, policy, as_of)
     yield from _roles(account, policy, as_of, touches)
     yield from _referrals(account, policy, as_of)
-
-
-def _deals(
-    account: Account,
-    policy: Policy,
-    as_of: date,
-    touches: LastTouches,
-    promises: Sequence[Promise],
-) -> Iterator[Task]:
-    promised = {each.deal for each in promises}
-    for name, _, now, owner in open_deals(account, policy, as_of, touches.deals):
-        tries = None if now.parked else knocking(account, name, policy.attempts, as_of)
-        if tries is not None and (tries.step != "attempt" or name not in promised):
-            parts: tuple[Any, ...] = (tries.tries, policy.attempts.max, tries.final or tries.last)
-            if tries.step == "close":
-                parts = (*parts, Message(f"word-{policy.attempts.close_as}"))
-            why = Message(f"why-{tries.step}", parts)
-            yield Task(tries.due, tries.step, name, owner, why, _entries(tries.days))
-        rot = (
-            policy.stages[now.stage].rot_days
-            if now.stage is not None and now.stage in policy.stages
-            else None
-        )
-        if now.rotten and rot is not None:
-            yield Task(
-                rot_date(now, rot, as_of),
-                "rotten",
-                name,
-                owner,
-                Message("why-rotten", (now.idle, rot)),
-                (f"deals.{name}",),
-            )
-
-
-def _entries(days: Iterable[date]) -> tuple[str, ...]:
-    """The log's entries of these days."""
-    return tuple(f"log.{day}" for day in dict.fromkeys(days))
-
-
-def _promises(account: Account, promises: Iterable[Promise], as_of: date) -> Iterator[Task]:
-    """Next steps that stand: of open deals, and promised in the log."""
-    for each in promises:
-        step = each.step
-        why = Message("why-next", (step.what,)) if step.what else Message("why-next-bare")
-        deal = account.deals.get(each.deal) if each.deal else None
-        begun = deal if deal and has_begun(deal, as_of) else None
-        owner = step.owner or owner_of(begun, account)
-        told = f"deals.{each.deal}" if each.entry is None else f"log.{account.log[each.entry].date}"
-        yield Task(step.date, "next", each.subject(account.id), owner, why, (f"{told}.next",))
 
 
 def _left_behind(account: Account, policy: Policy, as_of: date, *, going: bool) -> Iterator[Task]:
@@ -208,45 +122,6 @@ def _renewals(account: Account, policy: Policy, as_of: date) -> Iterator[Task]:
         yield Task(day, "renewal", name, account.owner, why, (f"contracts.{name}",))
 
 
-def _revisits(account: Account, policy: Policy, as_of: date) -> Iterator[Task]:
-    """Deals that ended without a sale, and when to ask again; the first time somebody was spoken or
-    written to from that day on about them, about a newer deal or about none settles that.
-    """
-    for name, deal in account.deals.items():
-        ended = ending(deal, as_of)
-        if ended is None or ended.revisit is None or ended.result not in ("lost", "no_decision"):
-            continue
-        newer = {
-            key
-            for key, other in account.deals.items()
-            if other.stages and other.stages[0].date and other.stages[0].date > ended.date
-        }
-        first = working_day(ended.revisit, policy.holiday_dates)
-        if not any(
-            entry.date >= first
-            and settles(entry)
-            and (entry.deal in (None, name) or entry.deal in newer)
-            for entry in known_log(account, as_of)
-        ):
-            reason = (
-                policy.reasons[ended.reason].label
-                if ended.reason is not None and ended.reason in policy.reasons
-                else None
-            ) or ended.reason
-            why = Message(
-                "why-revisit" if reason else "why-revisit-bare",
-                (Message(f"word-{ended.result}"), ended.date, reason),
-            )
-            yield Task(
-                ended.revisit,
-                "revisit",
-                name,
-                owner_of(deal, account),
-                why,
-                (f"deals.{name}.outcome.revisit",),
-            )
-
-
 def _cadences(account: Account, policy: Policy, as_of: date) -> Iterator[Task]:
     for name, cadence in policy.cadences.items():
         if not applies(cadence.for_, account):
@@ -257,7 +132,7 @@ def _cadences(account: Account, policy: Policy, as_of: date) -> Iterator[Task]:
         for touch in cadence.touches:
             now = rhythm(account, touch, start, as_of)
             if now is not None and now.state in ("overdue", "at-risk"):
-                records = (f"policy.cadences.{name}", *_entries(now.touches))
+                records = (f"policy.cadences.{name}", *entries_of(now.touches))
                 yield Task(
                     now.due,
                     "cadence",

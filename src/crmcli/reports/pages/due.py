@@ -8,8 +8,9 @@ from typing import NamedTuple
 
 from crmcli.domain.records.account import Account
 from crmcli.domain.records.policy import Policy
-from crmcli.domain.relations.agenda import KINDS, RELATION, Task, tasks
+from crmcli.domain.relations.agenda import tasks
 from crmcli.domain.relations.relation_work import Work, added_up, alarm, work
+from crmcli.domain.relations.task import KINDS, RELATION, Task
 from crmcli.domain.table import Column, Message, Table
 from crmcli.reports.deal_facts import team_labels
 from crmcli.reports.options import Limits

@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from crmcli.domain.finding import Problem
 from crmcli.store.book.facts import AccountFacts, AnyRequest, Fresh, hold, select
-from crmcli.store.cache.chunks import chunk_of, is_racy, tree_key
-from crmcli.store.cache.seal import SealBroken, seal, unseal
+from crmcli.store.book.kept_chunks import KeptChunks
+from crmcli.store.cache.chunks import chunk_of, is_racy
+from crmcli.store.cache.seal import SealBroken
 from crmcli.store.files.scan import POLICY, Entry, Scan
 
 if TYPE_CHECKING:
     from crmcli.store.cache.database import Cache
-
-KEPT_KEYS = 24  # how many reports' facts are remembered; the least recently used go first
 
 
 class Files(Protocol):
@@ -49,6 +48,7 @@ class Remembering:
             str, tuple[bool, tuple[Problem, ...]]
         ] = {}  # of each file read just now: whether it is broken, and what is wrong with it
         self.unread: list[str] = []  # files that could not even be opened
+        self.kept = KeptChunks(cache)
         self.before: bytes | None = cache.get("scan")
         self.stamps: dict[int, int] = {}  # how many states of each chunk there have been
         self.problems: dict[str, bytes] = {}  # what was remembered to be wrong with files, by path
@@ -109,7 +109,7 @@ class Remembering:
         ]
         if new.keys() == old.keys():
             return changed, []
-        known = {path for chunk in self.stamps for path in self._digests(chunk)}
+        known = {path for chunk in self.stamps for path in self.kept.digests(chunk)}
         # such as a file whose id another one had until now
         missed = new.keys() - known - {POLICY, *changed}
         return [*changed, *missed], list(known - new.keys())
@@ -117,10 +117,10 @@ class Remembering:
     def _ready(self, chunk: int, stamp: int) -> list[Any] | None:
         """A chunk's facts as remembered, if they still hold."""
         if self.short:
-            known = self._got(self.short, chunk, stamp)
+            known = self.kept.facts(self.short, chunk, stamp)
             if known is not None:
                 return list(known)
-        known = self._got(self.key, chunk, stamp)
+        known = self.kept.facts(self.key, chunk, stamp)
         if known is None:
             return None
         part = select([AccountFacts(*each) for each in known], self.want)
@@ -132,7 +132,7 @@ class Remembering:
     def _chunk(self, chunk: int, fresh: list[Fresh]) -> list[Any]:
         """Put a chunk together from files read just now, facts remembered, and trees remembered."""
         stamps = self.stamps
-        digests = self._digests(chunk) if chunk in stamps else {}
+        digests = self.kept.digests(chunk) if chunk in stamps else {}
         moved = {
             each.held.path: each
             for each in fresh
@@ -141,7 +141,7 @@ class Remembering:
         dead = [path for path in digests if path in self.gone]
         self.wrong.update((each.held.path, (each.tree is None, each.problems)) for each in fresh)
         self.unread += [each.held.path for each in fresh if not each.held.digest]
-        held = {each[0]: AccountFacts(*each) for each in self._got(self.key, chunk) or ()}
+        held = {each[0]: AccountFacts(*each) for each in self.kept.facts(self.key, chunk) or ()}
         now = {each.held.path: each for each in fresh}
         paths = sorted({*digests, *now} - self.gone)
         entries, lost = [], []
@@ -158,40 +158,25 @@ class Remembering:
         stamp = stamps.get(chunk, 0) + bool(moved or dead)
         if self.may_write:
             if moved or dead or chunk not in stamps:
-                self._store_files(chunk, digests, moved, dead)
+                self._keep_files(chunk, digests, moved, dead)
                 stamps[chunk] = stamp
                 self.cache.put("stamps", stamps)
-            self._put(self.key, chunk, stamp, [tuple(each) for each in entries])
+            self.kept.put_facts(self.key, chunk, stamp, [tuple(each) for each in entries])
         part = select(entries, self.want)
         self._keep_short(chunk, stamp, part)
         return part
-
-    def _digests(self, chunk: int) -> dict[str, bytes]:
-        """The digest of each file of a chunk when it was last read.
-
-        Raises ValueError when that is lost or damaged.
-        """
-        from marshal import loads
-
-        row = self.cache.db.execute("select value from chunk where chunk = ?", (chunk,)).fetchone()
-        digests: dict[str, bytes] = loads(unseal(f"chunk {chunk}", row[0] if row else b""))
-        return digests
 
     def _from_trees(self, paths: list[str], digests: dict[str, bytes]) -> Iterator[AccountFacts]:
         """The facts of files as they were read before.
 
         Raises ValueError when the tree of one that could be read is lost or damaged.
         """
-        from marshal import loads
-
         from crmcli.store.shapes.lazy import lazy_account
 
         for path in paths:
-            row = self.cache.db.execute(
-                "select value from tree where path = ? and digest = ?", (path, digests[path])
-            ).fetchone()
-            if row is not None:
-                tree, phones = loads(unseal(tree_key(path, digests[path]), row[0]))
+            found = self.kept.tree(path, digests[path])
+            if found is not None:
+                tree, phones = found
                 yield hold(lazy_account(tree, path, phones), path, digests[path], self.want)
             elif not self._is_broken(path):
                 raise SealBroken(path)
@@ -201,55 +186,22 @@ class Remembering:
 
         return path in self.problems and bool(unpack(self.problems[path])[0])
 
-    def _store_files(
+    def _keep_files(
         self, chunk: int, digests: dict[str, bytes], moved: dict[str, Fresh], dead: list[str]
     ) -> None:
-        from marshal import dumps
-
-        db = self.cache.db
         now = {path: digest for path, digest in digests.items() if path not in self.gone} | {
             path: each.held.digest for path, each in moved.items()
         }
-        db.execute(
-            "insert or replace into chunk values (?, ?)",
-            (chunk, seal(f"chunk {chunk}", dumps(now))),
-        )
-        db.executemany("delete from tree where path = ?", [(path,) for path in (*dead, *moved)])
         trees = [
             (path, each.held.digest, each.tree)
             for path, each in moved.items()
             if each.tree is not None
         ]
-        db.executemany(
-            "insert into tree values (?, ?, ?)",
-            [(path, digest, seal(tree_key(path, digest), tree)) for path, digest, tree in trees],
-        )
+        self.kept.put_files(chunk, now, (*dead, *moved), trees)
 
     def _keep_short(self, chunk: int, stamp: int, part: list[Any]) -> None:
         if self.short and self.may_write:
-            self._put(self.short, chunk, stamp, part)
-
-    def _got(self, key: str, chunk: int, stamp: int | None = None) -> list[Any] | None:
-        """What is remembered of a chunk under the key, of this state or of any; None when nothing
-        is. Raises ValueError when it is damaged.
-        """
-        from crmcli.store.cache.safe_pickle import unpack
-
-        row = self.cache.db.execute(
-            "select stamp, value from facts where key = ? and chunk = ?", (key, chunk)
-        ).fetchone()
-        if row is None or stamp not in (None, row[0]):
-            return None
-        found: list[Any] = unpack(unseal(f"{key} {chunk} {row[0]}", row[1]))
-        return found
-
-    def _put(self, key: str, chunk: int, stamp: int, facts: list[Any]) -> None:
-        from crmcli.store.cache.safe_pickle import pack
-
-        value = seal(f"{key} {chunk} {stamp}", pack(facts))
-        self.cache.db.execute(
-            "insert or replace into facts values (?, ?, ?, ?)", (key, chunk, stamp, value)
-        )
+            self.kept.put_facts(self.short, chunk, stamp, part)
 
     def _finish(self) -> None:
         """Tell what is wrong with the files, and remember the state all this holds for."""
@@ -261,7 +213,7 @@ class Remembering:
             self.cache.put("problems", problems)
         if library.synced:
             if self.may_write:
-                self._keep(time.time())
+                self._keep_lately(time.time())
             return
         library.synced = True
         self._tell(problems)
@@ -277,7 +229,7 @@ class Remembering:
             self.cache.put("scan", library.state)
             # what could not be read is tried again each time
             self.cache.put("racy", is_racy(library.scan.entries, library.scan.began) + self.unread)
-            self._keep(time.time())
+            self._keep_lately(time.time())
 
     def _all_problems(self) -> dict[str, bytes]:
         """What is wrong with the files as they are now."""
@@ -300,21 +252,11 @@ class Remembering:
             (path, *wrong) for path, wrong in sorted({**remembered, **self.wrong}.items())
         )
 
-    def _keep(self, now: float) -> None:
-        """These facts are among those used last; the others that are too many go."""
-        db = self.cache.db
+    def _keep_lately(self, now: float) -> None:
+        """These facts are among those used last."""
         # what is asked once takes no place from what is asked every day
         at = 0.0 if self.want.source.passing else now
-        for key in filter(None, (self.key, self.short)):
-            db.execute("insert or replace into used values (?, ?)", (key, at))
-        db.execute(
-            "delete from facts where key not in (select key from used order by at desc limit ?)",
-            (KEPT_KEYS,),
-        )
-        db.execute(
-            "delete from used where key not in (select key from used order by at desc limit ?)",
-            (KEPT_KEYS,),
-        )
+        self.kept.use([key for key in (self.key, self.short) if key], at)
 
 
 def _same_path(one: Entry, other: Entry) -> bool:

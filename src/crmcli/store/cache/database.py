@@ -10,14 +10,13 @@ doubt it is, and everything is read anew.
 import marshal
 import os
 import sqlite3
-import sys
 import time
 import zlib
 from collections.abc import Sequence
 from contextlib import suppress
 from typing import Any, NamedTuple
 
-import crmcli
+from crmcli.store.cache.machine import boot, directory, program
 from crmcli.store.cache.seal import SealBroken, seal, unseal
 from crmcli.store.files.private import is_private, is_safe_folder
 
@@ -37,52 +36,12 @@ create table answer (key text primary key, at real, value blob);
 """
 
 
-def directory() -> str:
-    """Where caches live: CRM_CACHE_DIR, else the platform's place for them."""
-    given = os.environ.get("CRM_CACHE_DIR")
-    if given:
-        return given
-    home = os.path.expanduser("~")
-    if not os.path.isabs(home):
-        # nobody's home: nothing is kept, least of all in a folder called `~` where the user stands
-        home = os.devnull
-    if sys.platform == "darwin":
-        return os.path.join(home, "Library", "Caches", "crm")
-    if sys.platform == "win32":
-        return os.path.join(os.environ.get("LOCALAPPDATA") or home, "crm", "Cache")
-    named = os.environ.get("XDG_CACHE_HOME", "")
-    return os.path.join(named if os.path.isabs(named) else os.path.join(home, ".cache"), "crm")
-
-
 def file_for(root: str) -> str:
     """The cache file of a book."""
     real = os.path.realpath(root)
     return os.path.join(
         directory(),
         f"{zlib.crc32(os.fsencode(real)):08x}-{zlib.adler32(os.fsencode(real)):08x}.sqlite",
-    )
-
-
-def program() -> str:
-    """Which program wrote the cache: its version, Python's, the age of its own files and of what is
-    installed beside it, so that an upgrade of any of them starts afresh.
-    """
-    newest = count = 0
-    folders = [os.path.dirname(crmcli.__file__)]
-    for folder in folders:
-        with os.scandir(folder) as items:
-            for item in items:
-                if item.name.endswith((".py", ".yaml")):
-                    newest, count = max(newest, item.stat().st_mtime_ns), count + 1
-                elif item.name[0] not in "._" and item.is_dir():
-                    folders.append(item.path)
-    beside = [
-        os.stat(folder).st_mtime_ns
-        for folder in sys.path
-        if folder.endswith("-packages") and os.path.isdir(folder)
-    ]
-    return (
-        f"{crmcli.__version__} {sys.version_info[:3]} {marshal.version} {count} {newest} {beside}"
     )
 
 
@@ -261,15 +220,6 @@ def _open(path: str) -> Cache:
         connection.close()
         raise
     return Cache(connection, path)
-
-
-def boot() -> str:
-    """Which start of the machine this is, where the system tells."""
-    try:
-        with open("/proc/sys/kernel/random/boot_id", encoding="ascii") as file:
-            return file.read().strip()
-    except OSError:
-        return ""
 
 
 def _made(cache: Cache, root: str) -> bool:

@@ -5,13 +5,13 @@ configuration could run.
 import os
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
-from types import MappingProxyType
 from typing import NamedTuple
 
 from crmcli.domain.errors import CrmError
 from crmcli.domain.table import Message
 from crmcli.store.git.git import git, is_work_tree
 from crmcli.store.git.hooks import after, passed
+from crmcli.store.git.plumbing import must, names, one
 
 TRAILER = "Written-by: crm"
 # a commit that holds more than the command did: git saw neither before
@@ -32,8 +32,6 @@ _AS_GIT_KEEPS_IT = (
     "hash-object",
     "--stdin",
 )
-# bytes of file names that one command line is given: systems take a few times as much
-_ROOM = 1 << 16
 # nothing, as git names it in both its ways
 _EMPTY = (
     "e69de29bb2d1d6434b8b29ae775ad8c2e48c5391",
@@ -65,6 +63,42 @@ def commit(
     What is staged beside them stays staged. No filter or signing program runs, and no hook unless
     asked for. Raises CrmError, and then nothing is committed.
     """
+    _refuse_unfit(root)
+    files = _watched(root, [_behind_links(root, each) for each in files])
+    if not files:
+        return ""
+    paths = [each.path for each in files]
+    _refuse_filtered(root, paths)
+    head = one(root, "rev-parse", "--verify", "--quiet", "HEAD^{commit}")
+    kept = (
+        {
+            path: Kept(mode, blob)
+            for path, (mode, _, blob) in _listed(root, paths, "ls-tree", "-z", head)
+        }
+        if head
+        else {}
+    )
+    by_hand = _by_hand(root, files, kept)
+    top = one(root, "rev-parse", "--show-prefix")
+    modes = _modes(root, files, kept)
+    lines = b"".join(_line(root, each, modes[each.path], f"{top}{each.path}") for each in files)
+    tree = _tree(root, head, lines)
+    if head and not _differs(root, head, tree, {f"{top}{path}" for path in paths}):
+        return ""
+    told = (message, "", MIXED if by_hand else TRAILER, *filter(None, [trailer]))
+    text = "".join(f"{line}\n" for line in told)
+    if hooks:
+        text = passed(root, tree, text)
+    made = _recorded(root, head, tree, text, lines, message.splitlines()[0])
+    if hooks:
+        after(root)
+    return made
+
+
+def _refuse_unfit(root: str) -> None:
+    """Raises CrmError where nothing can be committed: no repository, or one that is not ours or in
+    the middle of something.
+    """
     try:
         found = is_work_tree(root)
     except CrmError as untrusted:
@@ -77,67 +111,41 @@ def commit(
         )
     if is_unfinished(root):
         raise CrmError(Message("error-commit-merging"), Message("hint-commit-merging"), status=4)
-    files = _watched(root, [_behind_links(root, each) for each in files])
-    if not files:
-        return ""
-    paths = [each.path for each in files]
-    _refuse_filtered(root, paths)
-    head = _one(root, "rev-parse", "--verify", "--quiet", "HEAD^{commit}")
-    kept = (
-        {
-            path: Kept(mode, blob)
-            for path, (mode, _, blob) in _listed(root, paths, "ls-tree", "-z", head)
-        }
-        if head
-        else {}
-    )
-    by_hand = _by_hand(root, files, kept)
-    top = _one(root, "rev-parse", "--show-prefix")
-    modes = _modes(root, files, kept)
-    lines = b"".join(_line(root, each, modes[each.path], f"{top}{each.path}") for each in files)
-    tree = _tree(root, head, lines)
-    if head and not _differs(root, head, tree, {f"{top}{path}" for path in paths}):
-        return ""
-    text = "".join(
-        f"{line}\n"
-        for line in (message, "", MIXED if by_hand else TRAILER, *filter(None, [trailer]))
-    )
-    if hooks:
-        text = passed(root, tree, text)
+
+
+def _recorded(root: str, head: str, tree: str, text: str, lines: bytes, about: str) -> str:
+    """The commit of that tree upon the last one, once the branch and the index know it."""
     who = {name: os.environ[name] for name in _IDENTITY if name in os.environ}
-    parent = ["-p", head] if head else []
-    made = _must(
+    made = must(
         root,
         "-c",
         "i18n.commitEncoding=UTF-8",
         "commit-tree",
         tree,
-        *parent,
+        *(["-p", head] if head else []),
         given=text.encode("utf-8", "surrogateescape"),
         extra=who,
     )
     # first: whatever ends this early leaves the files staged, not taken back
-    _must(root, "update-index", "-z", "--index-info", given=lines)
-    _must(
+    must(root, "update-index", "-z", "--index-info", given=lines)
+    must(
         root,
         "update-ref",
         "-m",
-        f"crm: {message.splitlines()[0]}",
+        f"crm: {about}",
         "HEAD",
         made,
         head or "0" * len(made),
         extra=who,
     )
-    if hooks:
-        after(root)
     return made
 
 
 def is_unfinished(root: str) -> bool:
     """Is the repository in the middle of a merge, a rebase, or the like?"""
-    own = _one(root, "rev-parse", "--absolute-git-dir")
+    own = one(root, "rev-parse", "--absolute-git-dir")
     return any(os.path.exists(os.path.join(own, name)) for name in _UNFINISHED) or bool(
-        _one(root, "ls-files", "-z", "--unmerged")
+        one(root, "ls-files", "-z", "--unmerged")
     )
 
 
@@ -155,7 +163,7 @@ def _behind_links(root: str, file: File) -> File:
 def _watched(root: str, files: Sequence[File]) -> list[File]:
     """Those that git is not told to ignore."""
     ignored = set(
-        _names(
+        names(
             root,
             "ls-files",
             "-z",
@@ -170,9 +178,9 @@ def _watched(root: str, files: Sequence[File]) -> list[File]:
 
 def _refuse_filtered(root: str, paths: Sequence[str]) -> None:
     """A filter may encrypt or cut what is committed: without running it, nothing may be."""
-    told = list(_names(root, "check-attr", "-z", "filter", paths=paths))
+    told = list(names(root, "check-attr", "-z", "filter", paths=paths))
     for path, name in zip(told[::3], told[2::3], strict=False):
-        if any(_one(root, "config", f"filter.{name}.{part}") for part in ("clean", "process")):
+        if any(one(root, "config", f"filter.{name}.{part}") for part in ("clean", "process")):
             raise CrmError(
                 Message("error-commit-filtered", (path, name)),
                 Message("hint-commit-filtered"),
@@ -182,7 +190,7 @@ def _refuse_filtered(root: str, paths: Sequence[str]) -> None:
 
 def _listed(root: str, paths: Sequence[str], *arguments: str) -> Iterator[tuple[str, list[str]]]:
     """The files that a tree or the index has, and what it says of each."""
-    entries = (entry.partition("\t") for entry in _names(root, *arguments, paths=paths))
+    entries = (entry.partition("\t") for entry in names(root, *arguments, paths=paths))
     return ((path, said.split()) for said, _, path in entries)
 
 
@@ -203,7 +211,7 @@ def _by_hand(root: str, files: Sequence[File], kept: Mapping[str, Kept]) -> bool
         was = (
             None
             if each.before is None
-            else _must(root, *_AS_GIT_KEEPS_IT, f"--path={each.path}", given=each.before)
+            else must(root, *_AS_GIT_KEEPS_IT, f"--path={each.path}", given=each.before)
         )
         if index not in (head, was, *_EMPTY):
             raise CrmError(
@@ -217,7 +225,7 @@ def _by_hand(root: str, files: Sequence[File], kept: Mapping[str, Kept]) -> bool
 
 def _modes(root: str, files: Sequence[File], kept: Mapping[str, Kept]) -> dict[str, str]:
     """What git says of who may run each file; `0` of one that is gone."""
-    if _one(root, "config", "--type=bool", "core.fileMode") == "false":
+    if one(root, "config", "--type=bool", "core.fileMode") == "false":
         found = {
             each.path: kept[each.path].mode if each.path in kept else "100644" for each in files
         }
@@ -235,7 +243,7 @@ def _modes(root: str, files: Sequence[File], kept: Mapping[str, Kept]) -> dict[s
 def _line(root: str, file: File, mode: str, path: str) -> bytes:
     """A file for the index: its mode, its contents' name, its path from the repository's top."""
     # of nothing too: a name of the right length
-    blob = _must(root, *_AS_GIT_KEEPS_IT, "-w", f"--path={file.path}", given=file.after or b"")
+    blob = must(root, *_AS_GIT_KEEPS_IT, "-w", f"--path={file.path}", given=file.after or b"")
     return f"{mode} {blob}\t".encode() + os.fsencode(path) + b"\0"
 
 
@@ -244,10 +252,10 @@ def _tree(root: str, head: str, lines: bytes) -> str:
     try:
         with tempfile.TemporaryDirectory(prefix="crm-") as folder:
             index = {"GIT_INDEX_FILE": os.path.join(folder, "index")}
-            _must(root, "read-tree", *([head] if head else ["--empty"]), extra=index)
-            _must(root, "update-index", "-z", "--index-info", extra=index, given=lines)
+            must(root, "read-tree", *([head] if head else ["--empty"]), extra=index)
+            must(root, "update-index", "-z", "--index-info", extra=index, given=lines)
             # a clone may have left out what nobody looked at yet
-            return _must(root, "write-tree", "--missing-ok", extra=index)
+            return must(root, "write-tree", "--missing-ok", extra=index)
     except OSError as error:  # no room for what is temporary
         raise CrmError(
             Message("error-commit-failed", (error.strerror or str(error),)),
@@ -261,7 +269,7 @@ def _differs(root: str, head: str, tree: str, ours: set[str]) -> bool:
 
     Raises CrmError where that is another file: a submodule, or a file where a folder is now.
     """
-    changed = set(_names(root, "diff-tree", "-r", "--no-renames", "--name-only", "-z", head, tree))
+    changed = set(names(root, "diff-tree", "-r", "--no-renames", "--name-only", "-z", head, tree))
     if astray := sorted(changed - ours):
         raise CrmError(
             Message("error-commit-elsewhere", (astray[0],)),
@@ -269,42 +277,3 @@ def _differs(root: str, head: str, tree: str, ours: set[str]) -> bool:
             status=4,
         )
     return bool(changed)
-
-
-def _names(root: str, *arguments: str, paths: Sequence[str] = ()) -> Iterator[str]:
-    """What git lists, about these files if any are named: a command line each, as many as there is
-    room for.
-    """
-    for some in _portions(paths) if paths else ((),):
-        yield from filter(
-            None,
-            os.fsdecode(git(root, *arguments, *(("--", *some) if some else ())).stdout).split("\0"),
-        )
-
-
-def _portions(paths: Sequence[str]) -> Iterator[Sequence[str]]:
-    start = size = 0
-    for place, path in enumerate(paths):
-        size += len(os.fsencode(path))
-        if size > _ROOM and place > start:
-            yield paths[start:place]
-            start, size = place, len(os.fsencode(path))
-    yield paths[start:]
-
-
-def _one(root: str, *arguments: str) -> str:
-    return os.fsdecode(git(root, *arguments).stdout).rstrip("\n")
-
-
-def _must(
-    root: str, *arguments: str, extra: Mapping[str, str] = MappingProxyType({}), given: bytes = b""
-) -> str:
-    done = git(root, *arguments, extra=extra, given=given)
-    if done.returncode:
-        why = done.stderr.decode("utf-8", "replace").strip().splitlines()
-        raise CrmError(
-            Message("error-commit-failed", (why[0] if why else arguments[0],)),
-            Message("hint-commit-failed"),
-            status=4,
-        )
-    return os.fsdecode(done.stdout).rstrip("\n")

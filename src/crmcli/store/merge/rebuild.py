@@ -3,7 +3,7 @@ of the text it was written in.
 """
 
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from crmcli.store.merge.alignment import (
     New,
@@ -16,6 +16,7 @@ from crmcli.store.merge.alignment import (
     paired,
     runs,
 )
+from crmcli.store.merge.changes import Change, cut, made_in
 from crmcli.store.write.fragments import (
     Box,
     Stuck,
@@ -24,19 +25,10 @@ from crmcli.store.write.fragments import (
     cut_for_flow,
     cut_for_lines,
     first_line,
-    held,
 )
 from crmcli.store.write.side import Side, composed, side_of
 from crmcli.store.yaml.render import ValueWriter
 from crmcli.store.yaml.syntax_tree import BLOCKS, Item, Node, column_of, line_end, line_start
-
-
-class Change(NamedTuple):
-    """These characters become that text."""
-
-    start: int
-    end: int
-    text: str
 
 
 def rebuilt(side: Side, target: Any, donors: Sequence[Side]) -> Side:
@@ -60,7 +52,7 @@ def rebuilt(side: Side, target: Any, donors: Sequence[Side]) -> Side:
         target,
         [Box(each.outline, each.outline.root) for each in donors if each.outline.root is not None],
     )
-    made = side_of(work.text())
+    made = side_of(made_in(side.text, work.changes))
     if made is None or made.tree != target:
         raise Stuck
     return made
@@ -74,19 +66,6 @@ class _Rebuilding:
         self.source = side.text
         self.pen = ValueWriter(side.outline)
         self.changes: list[Change] = []
-
-    def text(self) -> str:
-        """The text with every change made.
-
-        Changes at one place are made in the order they were found in.
-        """
-        parts, at = [], 0
-        for change in sorted(self.changes, key=lambda each: each[:2]):
-            if change.start < at:
-                raise Stuck
-            parts += [self.source[at : change.start], change.text]
-            at = change.end
-        return "".join([*parts, self.source[at:]])
 
     def mapping(self, box: Box, target: dict[str, Any], donors: Sequence[Box]) -> None:
         places = {each.name: place for place, each in enumerate(box.items)}
@@ -296,20 +275,4 @@ class _Rebuilding:
                     )
                 )
         for first, last in gone:
-            self.changes.append(self._cut(box, first, last, all_go=all_go))
-
-    def _cut(self, box: Box, first: int, last: int, *, all_go: bool) -> Change:
-        """Items that go, with the comments right above them and the blank lines above those."""
-        source, items = self.source, [each.item for each in box.items]
-        end = line_end(source, items[last].end)
-        if first:
-            return Change(held(box, first), end, "")
-        if all_go and box.node is self.outline.root:
-            return Change(first_line(box, 0), end, "")
-        if last + 1 >= len(items):
-            raise Stuck
-        start = first_line(box, 0)
-        if start == items[0].start and column_of(source, start):
-            # the dash's line goes on with the next key
-            return Change(start, items[last + 1].start, "")
-        return Change(start, first_line(box, last + 1), "")
+            self.changes.append(cut(box, first, last, all_go=all_go))

@@ -1,0 +1,99 @@
+"""What the cache has of each chunk of accounts: the digests of its files, what each of them said,
+and the facts of reports.
+"""
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Any
+
+from crmcli.store.cache.chunks import tree_key
+from crmcli.store.cache.seal import seal, unseal
+
+if TYPE_CHECKING:
+    from crmcli.store.cache.database import Cache
+
+KEPT_KEYS = 24  # how many reports' facts are remembered; the least recently used go first
+
+
+class KeptChunks:
+    """The chunks that one cache remembers. What is damaged raises ValueError."""
+
+    def __init__(self, cache: "Cache") -> None:
+        self.cache = cache
+
+    def digests(self, chunk: int) -> dict[str, bytes]:
+        """The digest of each file of a chunk when it was last read.
+
+        Raises ValueError when that is lost or damaged.
+        """
+        from marshal import loads
+
+        row = self.cache.db.execute("select value from chunk where chunk = ?", (chunk,)).fetchone()
+        digests: dict[str, bytes] = loads(unseal(f"chunk {chunk}", row[0] if row else b""))
+        return digests
+
+    def tree(self, path: str, digest: bytes) -> Any:
+        """What a file of this content said, and the numbers in it; None when it is not known."""
+        from marshal import loads
+
+        row = self.cache.db.execute(
+            "select value from tree where path = ? and digest = ?", (path, digest)
+        ).fetchone()
+        return None if row is None else loads(unseal(tree_key(path, digest), row[0]))
+
+    def put_files(
+        self,
+        chunk: int,
+        digests: dict[str, bytes],
+        gone: Iterable[str],
+        trees: Sequence[tuple[str, bytes, bytes]],
+    ) -> None:
+        """Remember which files are in a chunk, and what those said that were read just now."""
+        from marshal import dumps
+
+        db = self.cache.db
+        db.execute(
+            "insert or replace into chunk values (?, ?)",
+            (chunk, seal(f"chunk {chunk}", dumps(digests))),
+        )
+        db.executemany("delete from tree where path = ?", [(path,) for path in gone])
+        db.executemany(
+            "insert into tree values (?, ?, ?)",
+            [(path, digest, seal(tree_key(path, digest), tree)) for path, digest, tree in trees],
+        )
+
+    def facts(self, key: str, chunk: int, stamp: int | None = None) -> list[Any] | None:
+        """What is remembered of a chunk under the key, of this state or of any; None when nothing
+        is. Raises ValueError when it is damaged.
+        """
+        from crmcli.store.cache.safe_pickle import unpack
+
+        row = self.cache.db.execute(
+            "select stamp, value from facts where key = ? and chunk = ?", (key, chunk)
+        ).fetchone()
+        if row is None or stamp not in (None, row[0]):
+            return None
+        found: list[Any] = unpack(unseal(f"{key} {chunk} {row[0]}", row[1]))
+        return found
+
+    def put_facts(self, key: str, chunk: int, stamp: int, facts: list[Any]) -> None:
+        """Remember the facts of a chunk in this state."""
+        from crmcli.store.cache.safe_pickle import pack
+
+        value = seal(f"{key} {chunk} {stamp}", pack(facts))
+        self.cache.db.execute(
+            "insert or replace into facts values (?, ?, ?, ?)", (key, chunk, stamp, value)
+        )
+
+    def use(self, keys: Iterable[str], at: float) -> None:
+        """The facts under these keys are among those used last; the others that are too many go."""
+        db = self.cache.db
+        for key in keys:
+            db.execute("insert or replace into used values (?, ?)", (key, at))
+        db.execute(
+            "delete from facts where key not in (select key from used order by at desc limit ?)",
+            (KEPT_KEYS,),
+        )
+        db.execute(
+            "delete from used where key not in (select key from used order by at desc limit ?)",
+            (KEPT_KEYS,),
+        )
