@@ -70,7 +70,7 @@ def _literal(expr: Text | Number | Day | Length | Truth, scope: Scope) -> Typed:
     if isinstance(expr, Number):
         if expr.said:
             of_currency(expr, scope)
-        number: Any = exact(expr.value) if not expr.percent else Fraction(expr.value) / 100
+        number = Fraction(expr.value) / 100 if expr.percent else exact(expr.value)
         return Typed(Type("share" if expr.percent else "number"), lambda _: number)
     if isinstance(expr, Day):
         day = expr.value
@@ -90,7 +90,7 @@ def _name(expr: Name, scope: Scope) -> Typed:
     return Typed(sort, (lambda view: exact(asked(view))) if sort.base in NUMBERS else asked)
 
 
-def exact(number: Any) -> Any:
+def exact(number: object) -> object:
     """A number that compares exactly with any other."""
     return Fraction(number) if isinstance(number, Decimal) else number
 
@@ -129,11 +129,11 @@ def _sum(expr: Sum, scope: Scope) -> Typed:
     )
 
 
-def _both(left: Typed, right: Typed, sort: Type, combine: Callable[[Any, Any], Any]) -> Typed:
-    """Nothing where either is not known."""
+def _both(left: Typed, right: Typed, sort: Type, combine: Callable[[Any, Any], object]) -> Typed:
+    """Nothing where either is not known; both are of sorts that `combine` takes."""
     one, other = left.read, right.read
 
-    def read(view: View) -> Any:
+    def read(view: View) -> object:
         first, second = one(view), other(view)
         return None if first is None or second is None else combine(first, second)
 

@@ -23,9 +23,11 @@ from crmcli.query.patterns import matcher
 from crmcli.query.scope import Scope, Test, Typed
 from crmcli.query.spans import days_back
 from crmcli.query.tree import Compared, Expr, Listing, Number, Text, is_constant
-from crmcli.query.view import View
+from crmcli.query.view import Read, View
 
-SIGNS: Mapping[str, Callable[[Any, Any], bool]] = {
+# Given values of two sorts of which `related` has said that they compare.
+Sign = Callable[[Any, Any], bool]
+SIGNS: Mapping[str, Sign] = {
     "==": operator.eq,
     "!=": operator.ne,
     "<": operator.lt,
@@ -76,9 +78,7 @@ def _ordered(expr: Compared, scope: Scope, known: Typed | None = None) -> Test:
     return _both(_days(left, other), _days(right, one), SIGNS[expr.sign])
 
 
-def _both(
-    one: Callable[[View], Any], other: Callable[[View], Any], sign: Callable[[Any, Any], bool]
-) -> Test:
+def _both(one: Read, other: Read, sign: Sign) -> Test:
     def test(view: View) -> bool:
         first = one(view)
         if first is None:
@@ -89,9 +89,7 @@ def _both(
     return test
 
 
-def _by_place(
-    left: Typed, right: Typed, order: list[str], sign: Callable[[Any, Any], bool]
-) -> Test:
+def _by_place(left: Typed, right: Typed, order: list[str], sign: Sign) -> Test:
     """By the place in the list of words; a word that is not in it has none."""
     places = {word: place for place, word in enumerate(order)}
     return _both(
@@ -99,7 +97,7 @@ def _by_place(
     )
 
 
-def _days(typed: Typed, other: Type) -> Callable[[View], Any]:
+def _days(typed: Typed, other: Type) -> Read:
     """As it is; but a duration, and a day that is compared with one, as the days it is back to
     it.
     """
@@ -178,9 +176,9 @@ def _once(typed: Typed) -> Typed:
     """The part, worked out once for a record however many values it is compared with: `in` within
     `in` would double the work with each level.
     """
-    last: list[Any] = [None, None]
+    last: list[object] = [None, None]
 
-    def read(view: View) -> Any:
+    def read(view: View) -> object:
         if last[0] is not view:
             last[:] = view, typed.read(view)
         return last[1]

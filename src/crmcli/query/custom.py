@@ -41,4 +41,4 @@ def custom(path: str, owner: str, policy: Policy) -> Name | None:
 
 def _plain(view: View, key: str) -> str | None:
     found = view.record.custom.get(key)
-    return composed(", ".join(found) if isinstance(found, tuple) else found)  # type: ignore[no-any-return]
+    return composed(", ".join(found) if isinstance(found, tuple) else found)

@@ -3,7 +3,7 @@
 The figures that can stand in a column, and how each is worked out from what its records bring.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from crmcli.domain.records.money import tidy
@@ -17,7 +17,7 @@ from crmcli.query.printing import said
 from crmcli.query.scope import Scope, Test
 from crmcli.query.shown import NAME, named, valued
 from crmcli.query.tree import Call, Expr, Name
-from crmcli.query.view import View
+from crmcli.query.view import Read
 
 COUNTED = "n"  # the figure without arguments: how many records
 _TAKES = {
@@ -40,7 +40,7 @@ class Figure(NamedTuple):
     text: str
     kind: str
     base: Base
-    read: Callable[[View], Any]
+    read: Read
     of: str = ""
     among: str = ""
     called: str = ""
@@ -115,9 +115,7 @@ def _is_interval(name: Name, scope: Scope) -> bool:
     return found(name, scope)[0].interval
 
 
-def _told(
-    kind: str, what: Expr, among: Test | None, scope: Scope
-) -> tuple[Base, Callable[[View], Any]]:
+def _told(kind: str, what: Expr, among: Test | None, scope: Scope) -> tuple[Base, Read]:
     """The sort of the figure's value, and what one record brings to it."""
     if kind in ("count", "share"):
         holds = scope.condition(what)
@@ -148,7 +146,7 @@ def _told(
     )
 
 
-def worked_out(kind: str, brought: Sequence[Any]) -> Any:
+def worked_out(kind: str, brought: Sequence[Any]) -> object:  # of the sort it was checked for
     """The figure of what its records bring.
 
     Nothing adds up to 0, and has no mean, median, least or greatest value and no share.
@@ -170,7 +168,7 @@ def worked_out(kind: str, brought: Sequence[Any]) -> Any:
     return _middle(kind, brought) if brought else None
 
 
-def _middle(kind: str, brought: Sequence[Any]) -> Any:
+def _middle(kind: str, brought: Sequence[Any]) -> object:
     if kind == "mean":
         return float(sum(brought)) / len(brought)
     return (

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator
 from datetime import date
-from typing import Any
 
 from crmcli.domain.table import Message
 from crmcli.domain.time.calendar import month_of, quarter_of
@@ -14,9 +13,8 @@ from crmcli.query.lookup import FUNCTIONS, found, records_named, unknown_functio
 from crmcli.query.names.lookup import NAMES, RECORDS
 from crmcli.query.scope import Scope, Typed
 from crmcli.query.tree import Call, Expr, Name
-from crmcli.query.view import View, records
+from crmcli.query.view import Read, View, records
 
-Read = Callable[[View], Any]
 PERIODS: dict[str, Callable[[date], str]] = {
     "month": month_of,
     "quarter": quarter_of,
@@ -150,7 +148,7 @@ def _changed(call: Call, scope: Scope) -> Typed:
     return Typed(Type("date"), lambda view: last_change(facts(view), view.as_of))
 
 
-def last_change(facts: tuple[Fact[Any], ...], as_of: date) -> date | None:
+def last_change(facts: tuple[Fact[object], ...], as_of: date) -> date | None:
     """Since which day has the value been what it is on that day?
 
     A fact that says the same again changes nothing; None where no day is known.

@@ -1,14 +1,14 @@
 """Are groups asked for rather than records, by what, and which figures of each?"""
 
-from collections.abc import Callable, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Sequence
+from typing import NamedTuple
 
 from crmcli.domain.table import Message
 from crmcli.query.errors import QueryError
 from crmcli.query.figures import COUNTED, Figure, everything, figure
 from crmcli.query.scope import Scope
 from crmcli.query.shown import Shown, named, shown
-from crmcli.query.view import View
+from crmcli.query.view import Read
 
 
 class Groups(NamedTuple):
@@ -23,7 +23,7 @@ class Groups(NamedTuple):
     falling: tuple[bool, ...]
 
     @property
-    def readers(self) -> list[Callable[[View], Any]]:
+    def readers(self) -> list[Read]:
         """What each record is asked."""
         return [*(each.read for each in self.by), *(each.read for each in self.figures)]
 

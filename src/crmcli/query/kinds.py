@@ -1,11 +1,12 @@
 """What sort of value is it, and what may it be compared with?"""
 
 from collections.abc import Callable, Mapping
-from typing import Any, Literal, NamedTuple
+from typing import Literal, NamedTuple
 
 from crmcli.domain.label import Label
 from crmcli.domain.records.policy import Policy
-from crmcli.query.view import View
+from crmcli.domain.time.dated import Fact
+from crmcli.query.view import Read, View
 
 Base = Literal["text", "word", "number", "money", "share", "days", "date", "span", "truth", "texts"]
 NUMBERS = frozenset(("number", "money", "share", "days"))
@@ -47,11 +48,11 @@ class Name(NamedTuple):
 
     path: str
     base: Base
-    read: Callable[[View], Any]
+    read: Read
     words: Words = ()
     of: Of = ""
     ordered: bool = False
-    facts: Callable[[View], tuple[Any, ...]] | None = None
+    facts: Callable[[View], tuple[Fact[object], ...]] | None = None
     interval: bool = False
 
     def type(self, policy: Policy) -> Type:

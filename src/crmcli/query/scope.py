@@ -2,14 +2,14 @@
 
 from collections.abc import Callable
 from datetime import date
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from crmcli.domain.records.policy import Policy
 from crmcli.domain.table import Message
 from crmcli.query.errors import QueryError
 from crmcli.query.kinds import Type
 from crmcli.query.tree import Expr
-from crmcli.query.view import View
+from crmcli.query.view import Read, View
 
 Test = Callable[[View], bool]
 
@@ -18,7 +18,7 @@ class Typed(NamedTuple):
     """A part that can be asked: the sort of its value, and how it is got."""
 
     type: Type
-    read: Callable[[View], Any]
+    read: Read
 
 
 class Scope(NamedTuple):

@@ -4,10 +4,9 @@ A name, or an expression that is worked out.
 """
 
 import re
-from collections.abc import Callable
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from crmcli.domain.records.money import tidy
 from crmcli.domain.table import Message
@@ -17,7 +16,7 @@ from crmcli.query.lookup import found
 from crmcli.query.parse import parse
 from crmcli.query.scope import Scope, Typed
 from crmcli.query.tree import Expr, Name
-from crmcli.query.view import View
+from crmcli.query.view import Read
 
 NAME = re.compile(r"[\w.-]+")
 _CALLED = re.compile(r"(.*\S)\s+as\s+(\w[\w.-]*)", re.DOTALL)
@@ -30,7 +29,7 @@ class Shown(NamedTuple):
 
     path: str
     base: Base
-    read: Callable[[View], Any]
+    read: Read
     choices: tuple[str, ...]
     usual: bool = False
     called: str = ""
@@ -76,7 +75,7 @@ class Valued(NamedTuple):
 
     type: Type
     base: Base
-    read: Callable[[View], Any]
+    read: Read
 
 
 def valued(expr: Expr, scope: Scope) -> Valued:
@@ -101,7 +100,7 @@ def valued(expr: Expr, scope: Scope) -> Valued:
     )
 
 
-def _plain(number: Any, base: Base) -> Any:
+def _plain(number: object, base: Base) -> object:
     """A number as tables hold it."""
     if not isinstance(number, Fraction):
         return number

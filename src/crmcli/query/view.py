@@ -12,7 +12,7 @@ from crmcli.domain.people.coverage import Slot, slots
 from crmcli.domain.people.coverage_figures import Coverage, measure
 from crmcli.domain.people.stances import Stances, stances
 from crmcli.domain.people.touches import LastTouches, known_log, last_touches
-from crmcli.domain.records.account import Account
+from crmcli.domain.records.account import Account, Entry
 from crmcli.domain.records.policy import Policy
 from crmcli.domain.relations.cadence import Rhythm, applies, rhythm, start_of
 
@@ -87,7 +87,7 @@ class View(NamedTuple):
 
     kind: str
     id: str
-    record: Any
+    record: Any  # which record it is, `kind` says
     standing: AccountOnDay
 
     @property
@@ -115,6 +115,10 @@ class View(NamedTuple):
         if self.kind in _FROM:
             return other if _FROM[self.kind](other) else None
         return other
+
+
+# Gives what the sort of the part says (`kinds.Type`), at which is looked before anything is read.
+Read = Callable[[View], Any]
 
 
 def _since(name: str) -> Callable[[View], bool]:
@@ -170,9 +174,9 @@ def records(kind: str, of: View) -> Iterator[View]:
                 yield view
 
 
-def _entries_of(of: View) -> Callable[[Any], bool] | None:
+def _entries_of(of: View) -> Callable[[Entry], bool] | None:
     if of.kind == "deals":
-        return lambda entry: bool(entry.deal == of.id)
+        return lambda entry: entry.deal == of.id
     return (lambda entry: of.id in entry.with_) if of.kind == "contacts" else None
 
 

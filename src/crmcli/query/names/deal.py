@@ -1,7 +1,7 @@
 """What can be asked of a deal?"""
 
 from fractions import Fraction
-from typing import Any
+from typing import Unpack
 
 from crmcli.domain.deals import bant
 from crmcli.domain.deals.deals import DealState, days_open, family_of
@@ -12,9 +12,9 @@ from crmcli.domain.records.account import Money
 from crmcli.domain.records.money import weighted
 from crmcli.domain.records.policy import Member
 from crmcli.domain.relations.attempts import knocking
-from crmcli.query.kinds import Name
+from crmcli.query.kinds import Base, Name
 from crmcli.query.names.log import NEXT
-from crmcli.query.reading import by_then, composed, computed, dated, field, fields, refers
+from crmcli.query.reading import Rest, by_then, composed, computed, dated, field, fields, refers
 from crmcli.query.view import View
 
 
@@ -22,15 +22,15 @@ def _now(view: View) -> DealState:
     return view.standing.deals[view.id]
 
 
-def _outcome(path: str, **more: Any) -> Name:
+def _outcome(path: str, base: Base = "text", **more: Unpack[Rest]) -> Name:
     """A field of how the deal ended, once it had."""
     key = path.removeprefix("outcome.")
 
-    def read(view: View) -> Any:
+    def read(view: View) -> object:
         ended = ending(view.record, view.as_of)
         return composed(getattr(ended, key)) if ended is not None else None
 
-    return Name(path, more.pop("base", "text"), read, **more)
+    return Name(path, base, read, **more)
 
 
 def _criterion(place: int, name: str) -> Name:
@@ -80,7 +80,7 @@ def _own(view: View) -> Member:
 
 def _families(view: View) -> tuple[str, ...]:
     known = [family_of(product, view.standing.policy) for product in view.record.products]
-    return composed(tuple(dict.fromkeys(family for family in known if family is not None)))  # type: ignore[no-any-return]
+    return composed(tuple(dict.fromkeys(family for family in known if family is not None)))
 
 
 def _tries(view: View) -> int:
