@@ -7,10 +7,13 @@ as they stand in a file), None for an empty value, lists and mappings of them. `
 say how a text wants to be written.
 """
 
-from collections.abc import Iterable
-from typing import Any, NamedTuple
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
 
 from crmcli.domain.finding import Path
+
+# As the reader gives it, or as somebody writes one down.
+Value = str | None | Sequence["Value"] | Mapping[str, "Value"]
 
 
 class Prose(str):
@@ -34,7 +37,7 @@ class Set(NamedTuple):
     """
 
     path: Path
-    value: Any
+    value: Value
 
 
 class Insert(NamedTuple):
@@ -42,7 +45,7 @@ class Insert(NamedTuple):
 
     path: Path
     place: int
-    value: Any
+    value: Value
 
 
 class Remove(NamedTuple):
@@ -61,7 +64,7 @@ class Rename(NamedTuple):
 Edit = Set | Insert | Remove | Rename
 
 
-def applied(tree: Any, edits: Iterable[Edit]) -> Any:
+def applied(tree: Value, edits: Iterable[Edit]) -> Value:
     """What the tree is after the edits, one after the other; the given one stays as it is.
 
     Raises LookupError for a path that leads nowhere.
@@ -71,7 +74,7 @@ def applied(tree: Any, edits: Iterable[Edit]) -> Any:
     return tree
 
 
-def _at(node: Any, path: Path, edit: Edit) -> Any:
+def _at(node: Value, path: Path, edit: Edit) -> Value:
     if not path and isinstance(edit, Set):
         return edit.value
     if not path and isinstance(edit, Insert):

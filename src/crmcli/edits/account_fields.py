@@ -1,8 +1,8 @@
 """What somebody's table says of an account comes into its file, where nothing stands yet."""
 
 from collections.abc import Mapping
-from typing import Any
 
+from crmcli.domain.edit import Value
 from crmcli.domain.finding import Path
 from crmcli.domain.table import Message
 from crmcli.domain.text.spelling import folded
@@ -17,7 +17,7 @@ def place(name: str) -> Path:
     return ("research", name) if name in _RESEARCH else (name,)
 
 
-def fill(draft: Draft, said: Mapping[str, Any]) -> Taken:
+def fill(draft: Draft, said: Mapping[str, Value]) -> Taken:
     """Every field that was empty holds what is said; what stands there otherwise stays, and is
     told.
     """
@@ -39,7 +39,7 @@ def fill(draft: Draft, said: Mapping[str, Any]) -> Taken:
     return Taken("filled" if new else "same", "", Message("list", tuple(told)) if told else None)
 
 
-def _others(now: Any, value: Any) -> list[str]:
+def _others(now: Value, value: Value) -> list[str]:
     """What is said and does not stand there."""
     known = {_spelled(each) for each in (now if isinstance(now, list) else [now])}
     return [
@@ -49,6 +49,6 @@ def _others(now: Any, value: Any) -> list[str]:
     ]
 
 
-def _spelled(value: Any) -> str:
+def _spelled(value: Value) -> str:
     text = folded(str(value))
     return text.replace("_", "") if text.replace("_", "").isdecimal() else text

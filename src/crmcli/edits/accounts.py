@@ -4,9 +4,9 @@ later.
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from crmcli.domain.edit import Prose
+from crmcli.domain.edit import Prose, Value
 from crmcli.domain.people.coverage import required_roles
 from crmcli.domain.records.account import Account
 from crmcli.domain.records.policy import Policy
@@ -27,7 +27,7 @@ class NewAccount(NamedTuple):
     tags: Sequence[str] = ()
 
 
-def new_account(account: NewAccount, policy: Policy, day: date) -> dict[str, Any]:
+def new_account(account: NewAccount, policy: Policy, day: date) -> dict[str, Value]:
     """The whole tree of its file; the owner stands for its roles where crm.yaml says so."""
     roles = required_roles(Account(name=account.name, role_sets=tuple(account.role_sets)), policy)
     return full(
@@ -44,7 +44,7 @@ def new_account(account: NewAccount, policy: Policy, day: date) -> dict[str, Any
     )
 
 
-def _vacant(role: str, owner: str | None, policy: Policy, day: date) -> dict[str, Any] | None:
+def _vacant(role: str, owner: str | None, policy: Policy, day: date) -> dict[str, Value] | None:
     """A role nobody is known in yet, with who of us stands for it, if anybody does."""
     rep = usual_rep(Account(name=""), role, owner, policy, day)
     return {"contact": None, "rep": rep} if rep else None

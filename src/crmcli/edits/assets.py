@@ -1,8 +1,6 @@
 """What a customer owns of our products."""
 
-from typing import Any
-
-from crmcli.domain.edit import Prose
+from crmcli.domain.edit import Prose, Value
 from crmcli.domain.records.account import Account, Asset, Money
 from crmcli.domain.records.money import as_written
 from crmcli.edits.record_editor import Draft, full
@@ -38,7 +36,7 @@ def _tell(draft: Draft, product: str, asset: Asset) -> None:
         draft.set(("assets", product, field), value, mains=("qty",))
 
 
-def _told(asset: Asset) -> dict[str, Any]:
+def _told(asset: Asset) -> dict[str, Value]:
     bought_from, unit, note = (
         Prose(text) if text else None for text in (asset.bought_from, asset.unit, asset.note)
     )

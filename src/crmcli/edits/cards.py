@@ -4,7 +4,7 @@ are filled.
 
 import unicodedata
 from collections.abc import Iterable
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from crmcli.domain.records.account import Account, Contact
 from crmcli.domain.table import Message
@@ -86,8 +86,9 @@ def take(draft: Draft, roster: Roster, person: Person, who: str = "") -> Taken:
     new = {name: getattr(person, name) for name in empty if getattr(person, name)}
     if new or changed:
         written = {**new, **{name: value for name, (value, _) in changed.items()}}
-        edits.change(draft, found, Person(**written))
-        roster.put(found, known._replace(**{name: _held(value) for name, value in written.items()}))
+        said = Person(**written)
+        edits.change(draft, found, said)
+        roster.put(found, _as_said(known, said))
     labels = tuple(Message(f"field-{name}") for name in new)
     told = [Message("told-import-filled", (Message("list", labels),))] if new else []
     told += [_otherwise("told-import-changed", name, was) for name, (_, was) in changed.items()]
@@ -104,21 +105,21 @@ def _added(draft: Draft, roster: Roster, person: Person) -> Taken:
     namesakes = roster.found("name", (folded(name),))
     account = roster.account._replace(contacts=roster.contacts)
     key = edits.add(draft, account, person, id_=new_id(name, roster.contacts))
-    reached = (_held(person.phones or ()), _held(person.emails or ()))
+    reached = (tuple(person.phones or ()), tuple(person.emails or ()))
     roster.put(key, Contact(name, person.title, *reached, note=person.note))
     told = [Message("told-import-namesake", (", ".join(namesakes),))] if namesakes else []
     told += [Message("told-import-number-too", (", ".join(shared),))] if shared else []
     return Taken("added", key, Message("list", tuple(told)) if told else None)
 
 
-def _changed(known: Contact, person: Person) -> dict[str, tuple[Any, str]]:
+def _changed(known: Contact, person: Person) -> dict[str, tuple[str | list[str], str]]:
     """What our own card says otherwise than the file: its value, and what stood there.
 
     What the card leaves out stays.
 
     Notes are not on cards that we give away, so one that differs changed nothing of ours.
     """
-    found: dict[str, tuple[Any, str]] = {}
+    found: dict[str, tuple[str | list[str], str]] = {}
     for name in ("name", "title"):
         said, was = getattr(person, name), getattr(known, name)
         if said and was and _line(said) != _line(was):
@@ -135,8 +136,14 @@ def _line(text: str) -> str:
     return " ".join(unicodedata.normalize("NFC", text).split())
 
 
-def _held(value: Any) -> Any:
-    return value if isinstance(value, str) else tuple(value)
+def _as_said(known: Contact, said: Person) -> Contact:
+    return known._replace(
+        name=said.name or known.name,
+        title=said.title or known.title,
+        phones=tuple(said.phones or known.phones),
+        emails=tuple(said.emails or known.emails),
+        note=said.note or known.note,
+    )
 
 
 def _otherwise(key: str, name: str, value: str) -> Message:

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from crmcli.domain.edit import Prose, Quoted
+from crmcli.domain.edit import Prose, Quoted, Value
 from crmcli.domain.errors import CrmError
 from crmcli.domain.finding import Path
 from crmcli.domain.records.account import Account, Contact
@@ -112,32 +112,32 @@ def rename(draft: Draft, account: Account, contact: str, key: str) -> None:
         )
     for path in [
         ("deals", name, "people", contact)
-        for name, deal in (draft.at("deals") or {}).items()
-        if isinstance(deal, dict) and contact in (deal.get("people") or {})
+        for name, deal in draft.entries("deals").items()
+        if contact in _section(deal, "people")
     ]:
         draft.rename(path, key)
 
 
-def mentions(tree: Mapping[str, Any], contact: str) -> Iterator[tuple[Path, Any]]:
+def mentions(tree: Mapping[str, Value], contact: str) -> Iterator[tuple[Path, Value]]:
     """Every value of an account's tree that names the contact: one id, or a list that has it."""
-    roles = tree.get("roles") or {}
+    roles = _section(tree, "roles")
     for role, node in roles.items():
         yield from _naming(("roles", role), node, contact)
         yield from _naming(("roles", role, "contact"), _get(node, "contact"), contact)
-    for name, node in (tree.get("contacts") or {}).items():
+    for name, node in _section(tree, "contacts").items():
         yield from _naming(("contacts", name, "reports_to"), _get(node, "reports_to"), contact)
-    for name, node in (tree.get("plans") or {}).items():
+    for name, node in _section(tree, "plans").items():
         for field in ("for", "via"):
             if field == "via" or contact not in roles:
                 yield from _naming(("plans", name, field), _get(node, field), contact)
     yield from _naming(
         ("research", "decision_maker"), _get(tree.get("research"), "decision_maker"), contact
     )
-    for name, node in (tree.get("deals") or {}).items():
+    for name, node in _section(tree, "deals").items():
         yield from _naming(
             ("deals", name, "next", "with"), _get(_get(node, "next"), "with"), contact
         )
-    for name, node in (tree.get("cases") or {}).items():
+    for name, node in _section(tree, "cases").items():
         yield from _naming(("cases", name, "contact"), _get(node, "contact"), contact)
     for section, field in (("surveys", "contact"), ("log", "with")):
         entries = tree.get(section) or []
@@ -147,16 +147,21 @@ def mentions(tree: Mapping[str, Any], contact: str) -> Iterator[tuple[Path, Any]
             yield from _naming((*where, "next", "with"), _get(_get(node, "next"), "with"), contact)
 
 
-def _naming(path: Path, node: Any, contact: str) -> Iterator[tuple[Path, Any]]:
+def _naming(path: Path, node: Value, contact: str) -> Iterator[tuple[Path, Value]]:
     if any(is_called(each, contact) for each in (node if isinstance(node, list) else [node])):
         yield path, node
 
 
-def _get(node: Any, key: str) -> Any:
-    return node.get(key) if isinstance(node, dict) else None
+def _get(node: Value, key: str) -> Value:
+    return node.get(key) if isinstance(node, Mapping) else None
 
 
-def _written(person: Person) -> dict[str, Any]:
+def _section(node: Value, key: str) -> Mapping[str, Value]:
+    found = _get(node, key)
+    return found if isinstance(found, Mapping) else {}
+
+
+def _written(person: Person) -> dict[str, Value]:
     return full(
         name=Prose(person.name) if person.name else None,
         title=Prose(person.title) if person.title else None,

@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from crmcli.domain.deals.promises import Promise, keeps
-from crmcli.domain.edit import Prose
+from crmcli.domain.edit import Prose, Value
 from crmcli.domain.errors import CrmError
 from crmcli.domain.records.account import Account, Entry, Money
 from crmcli.domain.records.money import as_written
@@ -90,7 +90,7 @@ def place_of(account: Account, day: date) -> int:
     return place_among([each.date for each in account.log], day)
 
 
-def _written(entry: Happened) -> dict[str, Any]:
+def _written(entry: Happened) -> dict[str, Value]:
     return full(
         date=entry.date,
         type=entry.type,

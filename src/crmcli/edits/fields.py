@@ -3,9 +3,9 @@ entry of a mapping, or nothing any more.
 """
 
 from collections.abc import Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from crmcli.domain.edit import Prose
+from crmcli.domain.edit import Prose, Value
 from crmcli.domain.errors import CrmError
 from crmcli.domain.finding import Path
 from crmcli.domain.records.policy import Policy
@@ -26,9 +26,9 @@ class FieldChanges(NamedTuple):
     `gone` goes first: a whole field, or one entry of it.
     """
 
-    values: Mapping[str, Any] = {}
+    values: Mapping[str, Value] = {}
     lists: Mapping[str, Sequence[str]] = {}
-    entries: Mapping[str, Mapping[str, Any]] = {}
+    entries: Mapping[str, Mapping[str, Value]] = {}
     gone: Sequence[tuple[str, str | None]] = ()
 
 
@@ -60,17 +60,17 @@ def _change(
     path: Path,
     gone: Sequence[str | None],
     texts: Sequence[str],
-    entries: Mapping[str, Any],
+    entries: Mapping[str, Value],
     mains: tuple[str, ...],
 ) -> None:
     """What stands there has lost these and has got those."""
     now = draft.at(*path)
     if isinstance(now, dict) or entries:
-        _change_entries(draft, path, _without(path, now or {}, gone), entries, mains)
+        there = now if isinstance(now, Mapping) else {}
+        _change_entries(draft, path, _without(path, there, gone), entries, mains)
         return
-    left = _without(
-        path, dict.fromkeys(now if isinstance(now, list) else [] if now is None else [now]), gone
-    )
+    held = now if isinstance(now, list) else [] if now is None else [now]
+    left = _without(path, {each: None for each in held if isinstance(each, str)}, gone)
     found = [*left, *(text for text in dict.fromkeys(texts) if text not in left)]
     if not gone and left and texts:
         for text in found[len(left) :]:
@@ -84,11 +84,11 @@ def _change(
 def _change_entries(
     draft: Draft,
     path: Path,
-    left: Mapping[str, Any],
-    entries: Mapping[str, Any],
+    left: Mapping[str, Value],
+    entries: Mapping[str, Value],
     mains: tuple[str, ...],
 ) -> None:
-    now = draft.at(*path) or {}
+    now = draft.entries(*path)
     if not left and now:
         draft.set(path, dict(entries)) if entries else draft.remove(path)
         return
@@ -99,7 +99,9 @@ def _change_entries(
         draft.set((*path, entry), value, mains=("", *mains) if mains else ())
 
 
-def _without(path: Path, there: Mapping[str, Any], gone: Sequence[str | None]) -> dict[str, Any]:
+def _without(
+    path: Path, there: Mapping[str, Value], gone: Sequence[str | None]
+) -> dict[str, Value]:
     """What is left after these are gone, None for everything.
 
     Raises CrmError for one that is not there.
@@ -118,7 +120,7 @@ def _without(path: Path, there: Mapping[str, Any], gone: Sequence[str | None]) -
     )
 
 
-def own_fields(told: Mapping[str, Sequence[str]], on: str, policy: Policy) -> dict[str, Any]:
+def own_fields(told: Mapping[str, Sequence[str]], on: str, policy: Policy) -> dict[str, Value]:
     """Fields of the team's own, as a file has them; one with several values is a list.
 
     Raises CrmError for what crm.yaml does not declare so.

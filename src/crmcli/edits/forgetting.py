@@ -3,10 +3,9 @@ them as text.
 """
 
 import re
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterator, Mapping
 
-from crmcli.domain.edit import Prose
+from crmcli.domain.edit import Prose, Value
 from crmcli.domain.finding import Path
 from crmcli.domain.records.account import Account
 from crmcli.edits.contacts import rename
@@ -88,8 +87,9 @@ def forget(draft: Draft, account: Account, key: str, known: Traces, *, name: boo
     """
     rename(draft, account, key, known.pseudonym)
     path: Path = ("contacts", known.pseudonym)
-    if isinstance(draft.at(*path), dict):
-        for field in [field for field in draft.at(*path) if field not in (*_KEPT, "name")]:
+    known_of = draft.at(*path)
+    if isinstance(known_of, Mapping):
+        for field in [field for field in known_of if field not in (*_KEPT, "name")]:
             draft.remove((*path, field))
         draft.set((*path, "name"), known.pseudonym)
     else:
@@ -135,7 +135,7 @@ def _is_somebody_elses(path: Path, account: Account, known: Traces) -> bool:
     )
 
 
-def _texts(node: Any, path: Path) -> Iterator[tuple[Path, str]]:
+def _texts(node: Value, path: Path) -> Iterator[tuple[Path, str]]:
     if isinstance(node, str):
         yield path, node
     elif isinstance(node, dict):

@@ -5,7 +5,6 @@ text is such an id.
 import re
 import unicodedata
 from collections.abc import Container
-from typing import Any
 
 from crmcli.domain.text.portable import fitting, fold, unportable
 
@@ -50,7 +49,7 @@ def file_id(name: str, taken: Container[str]) -> str:
     return found
 
 
-def is_called(node: Any, id_: str) -> bool:
+def is_called(node: object, id_: str) -> bool:
     """Does the file say this id there? Hangul may be spelled decomposed, as macOS does it."""
     return node == id_ or (
         isinstance(node, str)

@@ -1,5 +1,6 @@
 """Plans: how an unknown role gets known, or a stance better; and how they went."""
 
+from collections.abc import Mapping
 from datetime import date
 
 from crmcli.domain.edit import Prose
@@ -63,7 +64,8 @@ def progress(
     """Something was done for the plan; its due day may move."""
     before = draft.at("plans", plan, "progress", day.isoformat())
     if before is not None:  # what was done earlier that day stays
-        earlier = before["value"] if isinstance(before, dict) else before
+        said = before["value"] if isinstance(before, Mapping) else before
+        earlier = said if isinstance(said, str) else ""
         what = (
             earlier
             if what in earlier.split("; ")

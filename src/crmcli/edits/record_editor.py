@@ -2,38 +2,50 @@
 shorthands at length where they must hold more.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any
+from typing import TypeVar
 
-from crmcli.domain.edit import Edit, Insert, Prose, Remove, Rename, Set, applied
+from crmcli.domain.edit import Edit, Insert, Prose, Remove, Rename, Set, Value, applied
 from crmcli.domain.finding import Path
 
 UNDATED = "undated"  # the key of a dated fact's value that is older than anybody wrote down
+
+D = TypeVar("D", str, date)
 
 
 class Draft:
     """The tree as read, the edits so far, and the tree they lead to."""
 
-    def __init__(self, tree: dict[str, Any]) -> None:
-        self.tree: dict[str, Any] = tree
+    def __init__(self, tree: Mapping[str, Value]) -> None:
+        self.tree = tree
         self.edits: list[Edit] = []
 
-    def at(self, *path: str | int) -> Any:
+    def at(self, *path: str | int) -> Value:
         """What stands there now; None for nothing."""
-        node: Any = self.tree
+        node: Value = self.tree
         for step in path:
-            try:
+            if isinstance(node, Mapping) and isinstance(step, str):
+                node = node.get(step)
+            elif isinstance(node, Sequence) and isinstance(step, int) and step < len(node):
                 node = node[step]
-            except (KeyError, IndexError, TypeError):
+            else:
                 return None
         return node
 
+    def entries(self, *path: str | int) -> Mapping[str, Value]:
+        """What stands there now, key by key; nothing where no mapping does."""
+        node = self.at(*path)
+        return node if isinstance(node, Mapping) else {}
+
     def _do(self, edit: Edit) -> None:
-        self.tree = applied(self.tree, [edit])
+        tree = applied(self.tree, [edit])
+        if not isinstance(tree, Mapping):
+            raise LookupError(edit.path)  # noqa: TRY004 - a file is a mapping, whatever was meant
+        self.tree = tree
         self.edits.append(edit)
 
-    def set(self, path: Path, value: Any, *, mains: str | tuple[str, ...] = ()) -> None:
+    def set(self, path: Path, value: Value, *, mains: str | tuple[str, ...] = ()) -> None:
         """The value stands at the path.
 
         `mains` names, from the path's end, what a bare value in place of its mappings would mean.
@@ -48,7 +60,7 @@ class Draft:
             rest = path[length:]
             if above in (None, ""):
                 for step in reversed(rest):
-                    value = {step: value}
+                    value = {str(step): value}
                 self._do(Set(path[:length], value))
                 return
             place = len(path) - 1 - length
@@ -56,11 +68,11 @@ class Draft:
                 raise LookupError(path)
             self._do(Set(path[:length], {shorts[place]: above}))
         if self.at(*path) != value or (
-            isinstance(path[-1], str) and path[-1] not in self.at(*path[:-1])
+            isinstance(path[-1], str) and path[-1] not in self.entries(*path[:-1])
         ):
             self._do(Set(path, value))
 
-    def add(self, path: Path, value: Any, place: int | None = None) -> None:
+    def add(self, path: Path, value: Value, place: int | None = None) -> None:
         """The value is one more item of the list at the path: at its end, or at a place.
 
         One bare value there is a list of one.
@@ -75,7 +87,8 @@ class Draft:
 
     def remove(self, path: Path) -> None:
         """Nothing stands there."""
-        if self.at(*path[:-1]) is not None and path[-1] in self.at(*path[:-1]):
+        above = self.at(*path[:-1])
+        if isinstance(above, Mapping | list) and path[-1] in above:
             self._do(Remove(path))
 
     def rename(self, path: Path, key: str) -> None:
@@ -86,7 +99,7 @@ class Draft:
         self,
         path: Path,
         day: date,
-        value: Any,
+        value: Value,
         *,
         by: str | None = None,
         why: str | None = None,
@@ -118,7 +131,7 @@ class Draft:
             self._do(Set(path, {UNDATED: now, key: fact}))
 
 
-def place_among(days: Sequence[Any], day: Any) -> int:
+def place_among(days: Sequence[D], day: D) -> int:
     """Where a day belongs among others: after those not later, or before them where the newest
     stands first.
     """
@@ -127,11 +140,11 @@ def place_among(days: Sequence[Any], day: Any) -> int:
     return next((place for place in range(len(days), 0, -1) if days[place - 1] <= day), 0)
 
 
-def full(**fields: Any) -> dict[str, Any]:
+def full(**fields: Value | date) -> dict[str, Value]:
     """The fields that have a value, in this order; a trailing underscore is dropped, and a list of
     one is written as its value.
     """
-    found = {}
+    found: dict[str, Value] = {}
     for key, value in fields.items():
         short = (
             value[0]

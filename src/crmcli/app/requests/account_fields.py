@@ -14,7 +14,7 @@ from crmcli.app.requests.kinds import (
     RoleSetId,
 )
 from crmcli.app.work import Work
-from crmcli.domain.edit import Prose
+from crmcli.domain.edit import Prose, Value
 from crmcli.domain.records.account import Money
 from crmcli.domain.records.money import as_written
 from crmcli.domain.records.words import SOURCES, STATUSES
@@ -64,7 +64,7 @@ class EditAccount(NamedTuple):
             "role_set": self.role_set,
             "tags": proses(self.tags),
         }
-        entries = {
+        entries: dict[str, Mapping[str, Value]] = {
             "not_eligible": {each: Prose(why) for each, why in self.not_eligible.items()},
             "custom": own_fields(self.custom, "account", work.policy),
         }

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from crmcli.domain.edit import Prose
+from crmcli.domain.edit import Prose, Value
 from crmcli.domain.errors import CrmError
 from crmcli.domain.records.account import Account, Deal, Money, NextStep, Probability, ProductLine
 from crmcli.domain.records.money import as_written
@@ -63,7 +63,9 @@ def open_deal(
     key = called(account, deal, id_)
     missing = before_beginning(account, key, deal, day, policy)
     why = gate.through(missing, hint=first_stage_first(account, key, deal))
-    stage = full(value=deal.stage, by=by, why=Prose(why)) if why and deal.stage else deal.stage
+    stage: Value = deal.stage
+    if why and deal.stage:
+        stage = full(value=deal.stage, by=by, why=Prose(why))
     written_ = full(
         name=Prose(deal.name),
         type=deal.type,
@@ -121,7 +123,7 @@ def same(account: Account, deal: NewDeal) -> str | None:
     return None
 
 
-def _line(line: ProductLine) -> object:
+def _line(line: ProductLine) -> Value:
     found = full(
         qty=as_written(line.qty),
         list_price=as_written(line.list_price),

@@ -1,9 +1,8 @@
 """How a deal ends: won, lost, without a decision, invalid; and begins again."""
 
 from datetime import date
-from typing import Any
 
-from crmcli.domain.edit import Prose
+from crmcli.domain.edit import Prose, Value
 from crmcli.domain.errors import CrmError
 from crmcli.domain.records.account import Account, Outcome
 from crmcli.domain.records.policy import Policy
@@ -144,7 +143,7 @@ def reopen(
         raise CrmError(Message("error-edit-reopens-first", (day, end.date)), status=4)
     missing = before_reopening(account, deal, stage, policy, day)
     gate.through(missing)
-    was = {key: _kept(key, value) for key, value in draft.at("deals", deal, "outcome").items()}
+    was = {key: _kept(key, value) for key, value in draft.entries("deals", deal, "outcome").items()}
     draft.remove(("deals", deal, "outcome"))
     back = {"reopened": day.isoformat(), "why": Prose(why)}
     draft.add(("deals", deal, "ended"), {**was, **back})
@@ -153,6 +152,6 @@ def reopen(
         draft.date(("deals", deal, "stages"), day, stage, by=by, why=passed)
 
 
-def _kept(key: str, value: Any) -> Any:
+def _kept(key: str, value: Value) -> Value:
     """A key of the outcome as it stands in the file; what somebody wrote is a text again."""
     return Prose(value) if key in _TEXTS and isinstance(value, str) else value

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from crmcli.domain.edit import Prose
+from crmcli.domain.edit import Prose, Value
 from crmcli.domain.records.account import Account, NextStep
 from crmcli.edits.record_editor import Draft, full
 
@@ -47,7 +47,7 @@ def clear(draft: Draft, deal: str) -> None:
     draft.remove(("deals", deal, "next"))
 
 
-def written(step: Step) -> Any:
+def written(step: Step) -> Value:
     """The step as a file has it: the bare day if there is nothing else to say."""
     found = full(
         date=step.date,
