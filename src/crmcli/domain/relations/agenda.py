@@ -3,12 +3,12 @@
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date
-from typing import Any
 
 from crmcli.domain.deals.charges import KINDS as CHARGES
 from crmcli.domain.deals.charges import Charge, charges
 from crmcli.domain.deals.contracts import renewed_by
 from crmcli.domain.deals.promises import open_promises
+from crmcli.domain.label import Label
 from crmcli.domain.people.coverage import Slot, is_open, required_roles, slots
 from crmcli.domain.people.presence import heir, is_active, owner_of
 from crmcli.domain.people.touches import LastTouches, last_touches
@@ -152,7 +152,7 @@ def _why(now: Rhythm, kind: str) -> Message:
 def _plans(account: Account, policy: Policy, as_of: date) -> Iterator[Task]:
     if not account.plans:
         return
-    roles: dict[str, Any] = {
+    roles: dict[str, Label | str] = {
         name: spec.label or name for name, spec in required_roles(account, policy).items()
     }
     whom = roles | {name: contact.name for name, contact in account.contacts.items()}

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from typing import Any
 
 from crmcli.domain.deals.deals import open_deals, rot_date
 from crmcli.domain.deals.endings import ending
@@ -29,7 +28,11 @@ def of_deals(
     for name, _, now, owner in open_deals(account, policy, as_of, touches.deals):
         tries = None if now.parked else knocking(account, name, policy.attempts, as_of)
         if tries is not None and (tries.step != "attempt" or name not in promised):
-            parts: tuple[Any, ...] = (tries.tries, policy.attempts.max, tries.final or tries.last)
+            parts: tuple[object, ...] = (
+                tries.tries,
+                policy.attempts.max,
+                tries.final or tries.last,
+            )
             if tries.step == "close":
                 parts = (*parts, Message(f"word-{policy.attempts.close_as}"))
             why = Message(f"why-{tries.step}", parts)
