@@ -3,9 +3,9 @@
 Rooms that print know nothing else.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal, NamedTuple, Protocol
 
 from crmcli.domain.label import Label
 
@@ -72,6 +72,17 @@ def currency_of(columns: Sequence[Column], currency: str) -> str:
     return currency if any(column.kind == "money" for column in columns) else ""
 
 
+class Row(Protocol):
+    """What the rows of every report have: fields, and their values in that order."""
+
+    @property
+    def _fields(self) -> tuple[str, ...]:
+        """Their names."""
+
+    def __iter__(self) -> Iterator[object]:
+        """Their values."""
+
+
 class Table(NamedTuple):
     """One answer.
 
@@ -81,9 +92,9 @@ class Table(NamedTuple):
 
     report: str
     as_of: date
-    rows: Sequence[Any]
+    rows: Sequence[Any]  # of a type of the report's own, which `columns` and `Row` say how to read
     columns: tuple[Column, ...]
-    totals: Any = None
+    totals: Any = None  # the same
     labels: Mapping[str, Mapping[str, Label]] = {}
     notes: tuple[Message, ...] = ()
     evidence: Sequence[Mapping[str, Sequence[str]]] = ()

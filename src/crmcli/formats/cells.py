@@ -2,16 +2,17 @@
 interpreted.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from crmcli.domain.label import Label
 from crmcli.domain.records.money import told
 from crmcli.domain.records.ratio import bound, percent, points, rounded, with_sign
 from crmcli.domain.table import Column, Message, Table
 from crmcli.domain.text.visible import visible
-from crmcli.formats.exact import encoded
+from crmcli.formats.exact import Plain, encoded
 from crmcli.messages import Phrases
 
 RIGHT = frozenset(("days", "count", "money", "share", "number", "late", "index", "points", "heat"))
@@ -36,12 +37,12 @@ def value_of(column: Column, row: Any) -> Any:
     return getattr(row, column.field, None) if column.item is None else row.item(column.item)
 
 
-def said_of(column: Column, row: Any) -> Any:
+def said_of(column: Column, row: object) -> Any:
     """The same as people read it: a name in place of an id."""
     return value_of(column._replace(field=column.said or column.field), row)
 
 
-def cell(table: Table, column: Column, row: Any, place: int, phrases: Phrases) -> str:
+def cell(table: Table, column: Column, row: object, place: int, phrases: Phrases) -> str:
     """A field of a row for a reader. `place` is the row's, -1 for the totals."""
     value = said_of(column, row)
     if value is None and place in table.silent and column.kind != "label":
@@ -215,7 +216,7 @@ def spark(values: Sequence[float | Decimal | None]) -> str:
     )
 
 
-def _label(value: Any, labels: Any, phrases: Phrases) -> str:
+def _label(value: Any, labels: Mapping[str, Label], phrases: Phrases) -> str:
     if value is None:
         return phrases("common-none")
     if isinstance(value, dict):
@@ -236,7 +237,7 @@ def _rate(table: Table, field: str, value: float | None, place: int, phrases: Ph
     return f"{percent(value)}%"
 
 
-def flat(value: Any, between: str) -> str:
+def flat(value: object, between: str) -> str:
     """Plain data as one text: nothing as blank, truths as `true` and `false`, lists joined, and
     what is nested as JSON.
     """
@@ -253,7 +254,7 @@ def flat(value: Any, between: str) -> str:
     return f"{value:f}" if isinstance(value, Decimal) else str(value)
 
 
-def raw(value: Any, phrases: Phrases) -> Any:
+def raw(value: Any, phrases: Phrases) -> Plain:
     """A value as plain data: floats rounded, decimals as they are, days as ISO text, records as
     mappings, sentences and labels in the language.
     """

@@ -4,12 +4,14 @@ it.
 
 import json
 from decimal import Decimal
-from typing import Any
+
+# What JSON has, and decimals.
+Plain = bool | int | float | str | Decimal | list["Plain"] | dict[str, "Plain"] | None
 
 _plain = json.JSONEncoder(ensure_ascii=False).encode
 
 
-def encoded(value: Any) -> str:
+def encoded(value: object) -> str:
     """The value as JSON."""
     if isinstance(value, Decimal):
         return f"{value:f}"
@@ -21,7 +23,7 @@ def encoded(value: Any) -> str:
     return _plain(value)
 
 
-def _within(value: dict[str, Any] | list[Any]) -> str:
+def _within(value: dict[str, object] | list[object]) -> str:
     if isinstance(value, list):
         return f"[{', '.join(map(encoded, value))}]"
     fields = (f"{_plain(str(key))}: {encoded(each)}" for key, each in value.items())

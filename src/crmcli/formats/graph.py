@@ -4,7 +4,7 @@ Whatever a record says is a label, never syntax.
 """
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Protocol
 
 from crmcli.domain.table import Table
 from crmcli.domain.text.visible import visible
@@ -15,6 +15,26 @@ _FILLS = {"friendly": "#d3f0d8", "neutral": "#fdf0c4", "negative": "#f8d2d2"}
 _PLAIN = frozenset(" ,·?")
 # Graphviz reads &lt; and the like in labels
 _DOT = str.maketrans({"\\": "\\\\", '"': '\\"', "&": "&amp;"})
+
+
+class Place(Protocol):
+    """What a drawing needs of a row."""
+
+    @property
+    def contact(self) -> str | None:
+        """Who stands there; None for an empty place."""
+
+    @property
+    def above(self) -> str | None:
+        """Who stands above."""
+
+    @property
+    def name(self) -> str | None:
+        """What who stands there is called."""
+
+    @property
+    def stance(self) -> str | None:
+        """What who stands there thinks of us."""
 
 
 def mermaid(table: Table, phrases: Phrases) -> str:
@@ -52,12 +72,12 @@ def dot(table: Table, phrases: Phrases) -> str:
     return "\n".join([*lines, "}"]) + "\n"
 
 
-def _names(rows: Sequence[Any]) -> list[str]:
+def _names(rows: Sequence[Place]) -> list[str]:
     """Names of our own: an id of the book could be a keyword."""
     return [f"p{place}" for place, _ in enumerate(rows, 1)]
 
 
-def _lines(rows: Sequence[Any], names: Sequence[str]) -> list[tuple[str, str]]:
+def _lines(rows: Sequence[Place], names: Sequence[str]) -> list[tuple[str, str]]:
     known = {
         row.contact: name for row, name in zip(rows, names, strict=True) if row.contact is not None
     }
@@ -68,7 +88,7 @@ def _lines(rows: Sequence[Any], names: Sequence[str]) -> list[tuple[str, str]]:
     ]
 
 
-def _label(table: Table, row: Any, place: int, phrases: Phrases) -> list[str]:
+def _label(table: Table, row: Place, place: int, phrases: Phrases) -> list[str]:
     """The cells that say who it is, the first of them without the tree's lines."""
     shown = {column.field: cell(table, column, row, place, phrases) for column in table.columns}
     shown["tree"] = visible(row.name) if row.name else "?"
@@ -80,6 +100,6 @@ def _entities(text: str) -> str:
     return "".join(char if char.isalnum() or char in _PLAIN else f"#{ord(char)};" for char in text)
 
 
-def _class(row: Any) -> str:
+def _class(row: Place) -> str:
     kind = "empty" if row.contact is None else row.stance if row.stance in _FILLS else ""
     return f":::{kind}" if kind else ""

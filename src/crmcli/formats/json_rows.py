@@ -4,9 +4,8 @@ Its shape is a contract.
 """
 
 from collections.abc import Sequence
-from typing import Any
 
-from crmcli.domain.table import Table
+from crmcli.domain.table import Row, Table
 from crmcli.domain.text.visible import json_safe
 from crmcli.formats import explain
 from crmcli.formats.cells import raw
@@ -17,7 +16,7 @@ from crmcli.messages import Phrases
 def render(
     table: Table,
     phrases: Phrases,
-    skipped: Sequence[dict[str, Any]],
+    skipped: Sequence[dict[str, object]],
     *,
     explained: bool = False,
     lacks: Sequence[str] = (),
@@ -48,7 +47,7 @@ def render(
     )
 
 
-def _row(row: Any, phrases: Phrases) -> dict[str, Any]:
+def _row(row: Row, phrases: Phrases) -> dict[str, object]:
     return {
         field.rstrip("_"): value
         if value is None or type(value) in (str, int, bool)

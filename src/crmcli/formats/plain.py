@@ -2,9 +2,7 @@
 folded or dropped.
 """
 
-from typing import Any
-
-from crmcli.domain.table import Column, Table
+from crmcli.domain.table import Column, Row, Table
 from crmcli.domain.text.visible import visible
 from crmcli.formats import explain
 from crmcli.formats.cells import cell, flat, has_money, raw, value_of
@@ -46,7 +44,7 @@ def _lines(table: Table, currency: str, phrases: Phrases) -> list[str]:
     )
 
 
-def _field(table: Table, column: Column, row: Any, place: int, phrases: Phrases) -> str:
+def _field(table: Table, column: Column, row: Row, place: int, phrases: Phrases) -> str:
     """What is not known is blank; what a reader has a label or a name for is its id."""
     if column.key:
         column = column._replace(field=column.key, kind="id")

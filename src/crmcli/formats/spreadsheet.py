@@ -5,7 +5,6 @@ run.
 import csv
 from decimal import Decimal
 from io import StringIO
-from typing import Any
 
 from crmcli.domain.table import Table
 from crmcli.domain.text.visible import visible
@@ -35,7 +34,7 @@ def _fields(table: Table) -> tuple[str, ...]:
     return tuple(column.field for column in table.columns)
 
 
-def _field(value: Any, phrases: Phrases) -> str:
+def _field(value: object, phrases: Phrases) -> str:
     text = visible(flat(raw(value, phrases), "; "))
     if isinstance(value, int | float | Decimal):
         return text  # a number keeps its sign

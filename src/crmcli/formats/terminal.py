@@ -6,7 +6,7 @@ from collections.abc import Generator, Iterator
 from typing import Any
 
 from crmcli.domain.records.ratio import filled
-from crmcli.domain.table import Column, Table
+from crmcli.domain.table import Column, Row, Table
 from crmcli.domain.text.visible import visible
 from crmcli.domain.text.width import cells as cell_len
 from crmcli.formats import explain
@@ -232,7 +232,7 @@ def _add_bars(
         )
 
 
-def _styled(column: Column, row: Any, text: str) -> Line:
+def _styled(column: Column, row: Row, text: str) -> Line:
     value = value_of(column, row)
     if column.kind == "bar":
         number, filled, rest = (

@@ -7,7 +7,6 @@ it.
 from datetime import date
 from functools import cache
 from importlib import import_module
-from typing import Any
 
 from crmcli.domain.label import Label
 from crmcli.domain.table import Message
@@ -84,11 +83,11 @@ class Phrases:
             self._read[kind] = import_module(f"crmcli.messages.{self.language}.{FILES[kind]}").TEXTS
         return self._read[kind]
 
-    def __call__(self, key: str, *args: Any) -> str:
+    def __call__(self, key: str, *args: object) -> str:
         """The sentence of a key."""
         return self.say(Message(key, args))
 
-    def word(self, value: Any) -> str:
+    def word(self, value: object) -> str:
         """One argument as text: labels and messages in this language, days as ISO, nothing as
         nothing.
         """
@@ -105,7 +104,7 @@ class Phrases:
         return label.get(self.language) or label.get("") or next(iter(label.values()), "")
 
 
-def everywhere(*keys: str, args: tuple[Any, ...] = ()) -> Label:
+def everywhere(*keys: str, args: tuple[object, ...] = ()) -> Label:
     """The text of the first of these keys that there is, in every language; nothing where there is
     none.
     """

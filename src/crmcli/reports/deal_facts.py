@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from crmcli.domain.deals import bant
 from crmcli.domain.deals.deals import (
@@ -17,7 +17,7 @@ from crmcli.domain.deals.endings import ending
 from crmcli.domain.label import Label
 from crmcli.domain.people.coverage import slots
 from crmcli.domain.people.coverage_figures import measure, named_percent
-from crmcli.domain.people.presence import is_active
+from crmcli.domain.people.presence import Owned, is_active
 from crmcli.domain.people.touches import LastTouches, last_touches
 from crmcli.domain.records.account import Account, Money
 from crmcli.domain.records.money import tidy, weighted
@@ -199,7 +199,7 @@ def tags_of(owner: str | None, policy: Policy) -> Sequence[str | None]:
     return tuple(dict.fromkeys(member.tags)) or (None,) if member else (None,)
 
 
-def owned_keys(fact: Any, by: str, policy: Policy) -> Sequence[str | None]:
+def owned_keys(fact: Owned, by: str, policy: Policy) -> Sequence[str | None]:
     """The groups of a fact that has an owner: a field of its own, or the tags of whoever has it."""
     return tags_of(fact.owner, policy) if by == "owner_tag" else (getattr(fact, by),)
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from typing import Any, Generic, NamedTuple, Protocol, TypeVar
+from typing import Generic, NamedTuple, Protocol, TypeVar
 
 from crmcli.domain.people.touches import is_two_way
 from crmcli.domain.records.account import Account
@@ -38,7 +38,7 @@ class Explained(NamedTuple, Generic[R]):
         return self.row.owner
 
 
-def evidence(facts: Iterable[Explained[Any]], options: Explains) -> Sequence[Evidence]:
+def evidence(facts: Iterable[Explained[R]], options: Explains) -> Sequence[Evidence]:
     """The evidence of each row as a table holds it: nothing unless it was asked for."""
     return [fact.evidence for fact in facts] if options.explain else ()
 
@@ -52,7 +52,7 @@ def together(parts: Iterable[Evidence]) -> Evidence:
     return found
 
 
-def dated(path: str, fact: Fact[Any] | None) -> tuple[str, ...]:
+def dated(path: str, fact: Fact[object] | None) -> tuple[str, ...]:
     """Where a value that holds on a day is written: the path, and the day it holds from if there is
     one.
     """

@@ -1,7 +1,6 @@
 """Every report there is, by its module's name. A run imports the one that it answers with."""
 
 from importlib import import_module
-from typing import Any
 
 from crmcli.reports.report import Report
 
@@ -79,8 +78,11 @@ _PLACE_OF = {
     place.rpartition(".")[2]: place for places in (*_PLACES.values(), _PARTS) for place in places
 }
 
+# A report that was found by its name: what its facts and options are, it knows itself.
+Named = Report[object, tuple[object, ...], tuple[object, ...]]
 
-def find(name: str) -> Report[Any, Any, Any]:
+
+def find(name: str) -> Named:
     """The report of that module."""
-    found: Report[Any, Any, Any] = import_module(f"crmcli.reports.{_PLACE_OF[name]}").REPORT
+    found: Named = import_module(f"crmcli.reports.{_PLACE_OF[name]}").REPORT
     return found

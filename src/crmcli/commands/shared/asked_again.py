@@ -1,5 +1,6 @@
 """The question of a command line that was parsed before, over what the files say now."""
 
+from collections.abc import Callable
 from datetime import date
 
 from crmcli.commands.shared.common import Common
@@ -18,4 +19,5 @@ def ask_again(opening: Opening) -> None:
         for value, is_day in zip(plain, days, strict=True)
     )
     session = ReportSession(Common(*common)._replace(opening=opening))
-    session.show(report, report.options(*values), account, frozenset(owners))
+    options: Callable[..., tuple[object, ...]] = report.options
+    session.show(report, options(*values), account, frozenset(owners))

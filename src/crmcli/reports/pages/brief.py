@@ -6,7 +6,7 @@ yet.
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from crmcli.domain.label import Label
 from crmcli.domain.people.coverage import slots
@@ -157,7 +157,7 @@ def _sections(row: BriefRow, policy: Policy, as_of: date) -> tuple[Table, ...]:
     products = group_labels("product", policy)
 
     def section(
-        key: str, rows: Sequence[Any], columns: tuple[Column, ...], **labels: Mapping[str, Label]
+        key: str, rows: Sequence[object], columns: tuple[Column, ...], **labels: Mapping[str, Label]
     ) -> Table:
         return Table(
             "brief",
@@ -202,7 +202,7 @@ def _sections(row: BriefRow, policy: Policy, as_of: date) -> tuple[Table, ...]:
 
 
 def _without(
-    columns: tuple[Column, ...], field: str, *, values: Sequence[Any]
+    columns: tuple[Column, ...], field: str, *, values: Sequence[object]
 ) -> tuple[Column, ...]:
     """The columns, less one in which nothing would stand."""
     return columns if any(values) else tuple(column for column in columns if column.field != field)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import Any, NamedTuple, TypeVar
+from typing import NamedTuple, TypeVar
 
 from crmcli.domain.records.account import Account
 from crmcli.domain.records.policy import Policy
@@ -54,7 +54,7 @@ def week_name(day: date) -> str:
     return f"{year:04d}-W{week:02d}"
 
 
-def gather(account: Account, policy: Policy, as_of: date, options: FactOptions) -> list[Any]:
+def gather(account: Account, policy: Policy, as_of: date, options: FactOptions) -> list[object]:
     """What the account adds to the page; `since` is the week's Monday."""
     since = options.since or week_of(as_of)[0]
     changed = stance_changes.gather(account, policy, as_of, stance_changes.FactOptions(since))
@@ -71,7 +71,7 @@ def gather(account: Account, policy: Policy, as_of: date, options: FactOptions) 
 
 
 def tabulate(
-    facts: Sequence[Any],
+    facts: Sequence[object],
     policy: Policy,
     as_of: date,
     options: Options,
@@ -85,7 +85,7 @@ def tabulate(
     """
     row = _page(facts, policy, as_of, options, covered, recorded or {})
     parts = {name: getattr(row, name) for name in review_cut.PARTS}
-    cut = row._replace(**review_cut.cut_rows(parts, options.limit))
+    cut = review_cut.cut_rows(row, options.limit)
     return Table(
         report="review",
         as_of=as_of,
@@ -106,7 +106,7 @@ def tabulate(
 
 
 def _page(
-    facts: Sequence[Any],
+    facts: Sequence[object],
     policy: Policy,
     as_of: date,
     options: Options,
@@ -148,7 +148,7 @@ def _page(
     )
 
 
-def _only(kind: type[F], facts: Iterable[Any]) -> list[F]:
+def _only(kind: type[F], facts: Iterable[object]) -> list[F]:
     """The facts of that kind."""
     return [fact for fact in facts if isinstance(fact, kind)]
 

@@ -1,12 +1,12 @@
 """Which rows of the week's page does a meeting see, and which command has the others?"""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 from shlex import quote
-from typing import Any
 
 from crmcli.domain.table import Message
 from crmcli.reports.options import Filters
+from crmcli.reports.pages.review_rows import ReviewRow
 
 ROWS = 15  # of each part, shown to people
 PARTS = ("won_over", "lost_over", "slips", "new", "closed", "losses", "blind", "plans")
@@ -18,20 +18,32 @@ _COMMANDS = {
 }
 
 
-def cut_rows(parts: Mapping[str, tuple[Any, ...]], limit: int | None) -> dict[str, Any]:
+def cut_rows(page: ReviewRow, limit: int | None) -> ReviewRow:
     """The first rows of every part; of plans the first that ended and the first that are
     overdue.
     """
     if limit is None:
-        return dict(parts)
-    found: dict[str, Any] = {name: rows[:limit] for name, rows in parts.items()}
-    late = [row.state == "slipped" for row in parts["plans"]].count(True)
-    ended = len(parts["plans"]) - late
-    return {**found, "plans": (*parts["plans"][:ended][:limit], *parts["plans"][ended:][:limit])}
+        return page
+    late = [row.state == "slipped" for row in page.plans].count(True)
+    ended = len(page.plans) - late
+    return page._replace(
+        won_over=page.won_over[:limit],
+        lost_over=page.lost_over[:limit],
+        slips=page.slips[:limit],
+        new=page.new[:limit],
+        closed=page.closed[:limit],
+        losses=page.losses[:limit],
+        blind=page.blind[:limit],
+        plans=(*page.plans[:ended][:limit], *page.plans[ended:][:limit]),
+    )
 
 
 def rest(
-    name: str, whole: Sequence[Any], first: Sequence[Any], week: tuple[date, date], chosen: Filters
+    name: str,
+    whole: Sequence[object],
+    first: Sequence[object],
+    week: tuple[date, date],
+    chosen: Filters,
 ) -> Message | None:
     """How many rows were left out, and what lists them all under the same filters; None where
     nothing was.

@@ -1,8 +1,9 @@
 """In which parts is a week's page told, and what stands above each?"""
 
-from collections.abc import Sequence
-from typing import Any, NamedTuple
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
+from crmcli.domain.label import Label
 from crmcli.domain.records.money import told
 from crmcli.domain.records.policy import Policy
 from crmcli.domain.records.ratio import percent
@@ -111,7 +112,12 @@ class _Shown(NamedTuple):
     filters: Filters
 
     def part(
-        self, name: str, rows: Sequence[Any], columns: tuple[Column, ...], labels: Any, *args: Any
+        self,
+        name: str,
+        rows: Sequence[object],
+        columns: tuple[Column, ...],
+        labels: Mapping[str, Mapping[str, Label]],
+        *args: object,
     ) -> Table:
         """One part under its title, and how many rows of it were left out."""
         title, field = Message(f"title-review-{name}", args), name.replace("-", "_")
@@ -137,7 +143,7 @@ def sections(
 ) -> list[Table]:
     """The parts in their order; `cut` is what is shown of the page."""
     team, stages = team_labels(policy, row.end), group_labels("stage", policy)
-    labels: dict[str, Any] = {
+    labels = {
         "owner": team,
         "stage": stages,
         "reason": group_labels("reason", policy),

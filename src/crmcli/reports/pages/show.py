@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from crmcli.domain.deals.deals import open_deals
 from crmcli.domain.deals.promises import open_step
@@ -228,7 +228,7 @@ DUE = (
 
 def _section(
     key: str,
-    rows: Sequence[Any],
+    rows: Sequence[object],
     columns: tuple[Column, ...],
     as_of: date,
     labels: Mapping[str, Mapping[str, Label]],

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from crmcli.domain.records.policy import Policy
 from crmcli.domain.records.ratio import median, ninth_of_ten, percent, share
@@ -132,7 +132,7 @@ def _columns(by: str | None) -> tuple[Column, ...]:
     )
 
 
-def _totals(accounts: int, parts: Parts, written: Writing | None) -> dict[str, Any]:
+def _totals(accounts: int, parts: Parts, written: Writing | None) -> dict[str, object]:
     return {
         "accounts": accounts,
         "asked": parts.asked,

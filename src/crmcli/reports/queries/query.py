@@ -1,13 +1,14 @@
 """Of which accounts, contacts, deals, entries or plans does this hold?"""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
+from crmcli.domain.label import Label
 from crmcli.domain.people.presence import owner_of
 from crmcli.domain.records.account import Account
 from crmcli.domain.records.policy import Policy
-from crmcli.domain.table import Column, Message, Table, currency_of
+from crmcli.domain.table import Column, Kind, Message, Table, currency_of
 from crmcli.query.ask import Question, question
 from crmcli.query.saved import Wanted, listed, wanted
 from crmcli.query.shown import Shown
@@ -53,14 +54,14 @@ class Found(NamedTuple):
     account: str
     owner: str | None
     ref: str
-    values: tuple[Any, ...]
-    order: tuple[Any, ...]
+    values: tuple[object, ...]
+    order: tuple[Any, ...]  # of one type in every place, and of one that has an order
 
 
 class _Last:
     """The question that was asked last: it is put to every account of a book."""
 
-    key: tuple[Any, ...] = ()
+    key: tuple[object, ...] = ()
     policy: Policy | None = None
     question: Question
 
@@ -125,7 +126,7 @@ def _ref(view: View) -> str:
     )
 
 
-def _key(shown: Shown, view: View) -> Any:
+def _key(shown: Shown, view: View) -> object:
     """What a record is sorted by; a word of a list that has an order, by its place there."""
     value = shown.read(view)
     return (
@@ -176,7 +177,7 @@ def tabulate(facts: Sequence[Found], policy: Policy, as_of: date, options: Optio
 
 def _column(shown: Shown, policy: Policy) -> Column:
     path = shown.path.removeprefix("account.")
-    kind: Any = (
+    kind: Kind = (
         "stance"
         if path == "stance"
         else "id"
@@ -198,7 +199,7 @@ def _column(shown: Shown, policy: Policy) -> Column:
     )
 
 
-def _labels(what: Question, policy: Policy, as_of: date) -> dict[str, Any]:
+def _labels(what: Question, policy: Policy, as_of: date) -> dict[str, Mapping[str, Label]]:
     """The readable names of ids of ours."""
     return {
         each.field: labels for each in what.shown if (labels := labels_of(each.path, policy, as_of))

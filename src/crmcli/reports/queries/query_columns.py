@@ -2,15 +2,15 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import date
-from typing import Any
 
 from crmcli.domain.label import Label
 from crmcli.domain.records.policy import Policy
-from crmcli.query.kinds import Of
+from crmcli.domain.table import Kind
+from crmcli.query.kinds import Base, Of
 from crmcli.query.names.lookup import NAMES
 from crmcli.reports.deal_facts import group_labels, team_labels
 
-KINDS = {
+KINDS: Mapping[Base, Kind] = {
     "text": "text",
     "word": "status",
     "number": "number",
@@ -34,13 +34,13 @@ class QueryRow:
 
     __slots__ = ("_fields", "_values")
 
-    def __init__(self, fields: tuple[str, ...], values: tuple[Any, ...]) -> None:
+    def __init__(self, fields: tuple[str, ...], values: tuple[object, ...]) -> None:
         self._fields, self._values = fields, values
 
-    def __iter__(self) -> Iterator[Any]:
+    def __iter__(self) -> Iterator[object]:
         return iter(self._values)
 
-    def __getattr__(self, name: str) -> Any:
+    def __getattr__(self, name: str) -> object:
         if name not in self._fields:
             raise AttributeError(name)
         return self._values[self._fields.index(name)]
@@ -51,7 +51,7 @@ def part_of(path: str) -> Of:
     return next((names[path].of for names in NAMES.values() if path in names), "")
 
 
-def labels_of(path: str, policy: Policy, as_of: date) -> Mapping[Any, Label]:
+def labels_of(path: str, policy: Policy, as_of: date) -> Mapping[str, Label]:
     """The readable names of ids of ours; none for other values."""
     of = part_of(path.removeprefix("account."))
     if of == "team":

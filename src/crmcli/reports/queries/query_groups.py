@@ -11,7 +11,7 @@ from crmcli.domain.label import Label
 from crmcli.domain.records.money import told
 from crmcli.domain.records.policy import Policy
 from crmcli.domain.records.ratio import percent, sample
-from crmcli.domain.table import Column, Message, Table, currency_of
+from crmcli.domain.table import Column, Kind, Message, Table, currency_of
 from crmcli.domain.time.intervals import backwards, forwards
 from crmcli.messages import everywhere
 from crmcli.query.figures import COUNTED, Figure, worked_out
@@ -22,7 +22,7 @@ from crmcli.reports.deal_facts import group_labels, negative_intervals
 from crmcli.reports.options import Cut
 from crmcli.reports.queries.query_columns import HEADINGS, KINDS, QueryRow, labels_of
 
-Key = tuple[Any, ...]
+Key = tuple[object, ...]
 MOST = 1_000  # groups that one record may be in: several lists multiply
 _DAYS = {"min": "first", "max": "last"}
 
@@ -161,7 +161,7 @@ def _sample(facts: Sequence[Brought], place: int) -> tuple[int, int, float, floa
     return sample(sum(counted), len(counted))
 
 
-def _place(shown: Shown | None, value: Any) -> tuple[bool, int, Any]:
+def _place(shown: Shown | None, value: Any) -> tuple[bool, int, Any]:  # of what has an order
     """Where a value stands among the others: words as the format or crm.yaml lists them, all else
     by itself, what is not known last.
     """
@@ -206,13 +206,13 @@ def _key_column(shown: Shown, policy: Policy) -> Column:
 
 
 def _figure_column(figure: Figure, policy: Policy) -> Column:
-    kinds: Mapping[str, Any] = {
+    kinds: Mapping[str, Kind] = {
         COUNTED: "count",
         "count": "count",
         "distinct": "count",
         "share": "rate",
     }
-    kind: Any = kinds.get(figure.kind) or (
+    kind = kinds.get(figure.kind) or (
         "number"
         if figure.base == "days" and figure.kind not in {"min", "max"}
         else KINDS[figure.base]

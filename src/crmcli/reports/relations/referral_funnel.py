@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from crmcli.domain.records.account import Account, Money
 from crmcli.domain.records.policy import Policy
@@ -109,7 +109,9 @@ def tabulate(
     )
 
 
-def _totals(rows: Sequence[ReferrerRow], arms: tuple[ArmRow, ArmRow]) -> dict[str, Any]:
+def _totals(
+    rows: Sequence[ReferrerRow], arms: tuple[ArmRow, ArmRow]
+) -> dict[str, int | float | None]:
     lift, difference = _lift(*arms)
     return {
         **{
@@ -199,8 +201,8 @@ def _arm_table(arms: tuple[ArmRow, ArmRow], policy: Policy, as_of: date) -> Tabl
     )
 
 
-def _flat(arms: tuple[ArmRow, ArmRow]) -> dict[str, Any]:
-    found: dict[str, Any] = {}
+def _flat(arms: tuple[ArmRow, ArmRow]) -> dict[str, int | float | None]:
+    found: dict[str, int | float | None] = {}
     for arm in arms:
         name = arm.arm.replace("-", "_")
         found |= {f"{name}_won": arm.won, f"{name}_lost": arm.lost, f"{name}_rate": arm.rate}
