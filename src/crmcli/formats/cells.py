@@ -2,7 +2,7 @@
 interpreted.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -107,7 +107,7 @@ def total_cells(table: Table, phrases: Phrases) -> list[str]:
     return cells
 
 
-def text(value: Any, column: Column, table: Table, phrases: Phrases) -> str:  # noqa: C901, PLR0912 - a line a kind
+def text(value: Any, column: Column, table: Table, phrases: Phrases) -> str:
     """A value of the column's kind for a reader."""
     kind = column.kind
     if kind in ("share", "bar"):
@@ -118,55 +118,61 @@ def text(value: Any, column: Column, table: Table, phrases: Phrases) -> str:  # 
         return ""
     if kind == "money":
         return money(value, cents=column.field in table.cents)
-    if kind == "late":
-        return (
-            phrases("common-late", value)
-            if value > 0
-            else phrases("common-today")
-            if value == 0
-            else phrases("common-ahead", -value)
-        )
-    if kind == "index":
-        return with_sign(f"{value:+.2f}")
-    if kind == "points":
-        return points(value)
-    if kind == "spark":
-        return spark(value)
-    if kind == "days":
-        return number(value)
-    if kind == "number":
-        return number(round(value, 1))
-    if kind == "stance":
-        return f"{STANCE_MARKS.get(value, ' ')} {word(value, phrases)}"
-    if kind == "rung":
-        filled = RUNGS.index(value) if value in RUNGS else 0
-        return (
-            word(value, phrases)
-            if value not in RUNGS
-            else f"{'■' * filled}{'□' * (4 - filled)} {word(value, phrases)}"
-        )
-    if kind == "mark":
-        return f"{percent(value)}%" if isinstance(value, float) else phrases(f"mark-{value}")
-    if kind == "heat":
-        return f"{percent(value)}% {HEAT[min(int(value * len(HEAT)), len(HEAT) - 1)]}"
-    if kind == "answer":
-        return phrases(f"answer-{value}")
-    if kind == "message":
-        return visible(phrases.word(value))
-    if kind == "truth":
-        return phrases("common-yes" if value else "common-no")
-    if kind == "status":
-        return (
-            ", ".join(word(each, phrases) for each in value)
-            if isinstance(value, tuple)
-            else word(value, phrases)
-        )
+    written = _WRITTEN.get(kind)
+    if written is not None:
+        return written(value, phrases)
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, tuple):
         labels = table.labels.get(column.field, {})
         return ", ".join(_label(each, labels, phrases) for each in value)
     return visible(str(value))
+
+
+def _late(value: int, phrases: Phrases) -> str:
+    if value == 0:
+        return phrases("common-today")
+    return phrases("common-late", value) if value > 0 else phrases("common-ahead", -value)
+
+
+def _rung(value: str, phrases: Phrases) -> str:
+    if value not in RUNGS:
+        return word(value, phrases)
+    filled = RUNGS.index(value)
+    return f"{'■' * filled}{'□' * (4 - filled)} {word(value, phrases)}"
+
+
+def _heat(value: float, _: Phrases) -> str:
+    return f"{percent(value)}% {HEAT[min(int(value * len(HEAT)), len(HEAT) - 1)]}"
+
+
+def _status(value: Any, phrases: Phrases) -> str:
+    if isinstance(value, tuple):
+        return ", ".join(word(each, phrases) for each in value)
+    return word(value, phrases)
+
+
+def _mark(value: float | str, phrases: Phrases) -> str:
+    return f"{percent(value)}%" if isinstance(value, float) else phrases(f"mark-{value}")
+
+
+# How a kind is written that needs nothing but the value.
+_WRITTEN: Mapping[str, Callable[[Any, Phrases], str]] = {
+    "late": _late,
+    "index": lambda value, _: with_sign(f"{value:+.2f}"),
+    "points": lambda value, _: points(value),
+    "spark": lambda value, _: spark(value),
+    "days": lambda value, _: number(value),
+    "number": lambda value, _: number(round(value, 1)),
+    "stance": lambda value, phrases: f"{STANCE_MARKS.get(value, ' ')} {word(value, phrases)}",
+    "rung": _rung,
+    "mark": _mark,
+    "heat": _heat,
+    "answer": lambda value, phrases: phrases(f"answer-{value}"),
+    "message": lambda value, phrases: visible(phrases.word(value)),
+    "truth": lambda value, phrases: phrases("common-yes" if value else "common-no"),
+    "status": _status,
+}
 
 
 def word(value: str, phrases: Phrases) -> str:

@@ -2,7 +2,7 @@
 line.
 """
 
-from collections.abc import Generator, Iterator
+from collections.abc import Generator, Iterator, Sequence
 from typing import Any
 
 from crmcli.domain.records.ratio import filled
@@ -106,41 +106,11 @@ def _block(
         if not is_told:
             yield from wrapped([(phrases("common-no-rows"), "dim")], width)
         return []
-    cells = [
-        [cell(table, column, row, place, phrases) for column in table.columns]
-        for place, row in enumerate(table.rows)
-    ]
-    total = total_cells(table, phrases)
+    cells, total = _cells(table, phrases)
     heads = [heading(column, phrases) for column in table.columns]
-    for place, column in enumerate(table.columns):
-        if column.kind == "bar":
-            _add_bars(
-                cells,
-                total,
-                place,
-                [getattr(row, column.field) for row in table.rows],
-                getattr(table.totals, column.field, None),
-            )
-    texts = zip(*cells, *([total] if total else []), strict=True)
-    kept = fit(
-        [
-            measure(column, head, column_texts)
-            for column, head, column_texts in zip(table.columns, heads, texts, strict=True)
-        ],
-        width,
-    )
-    if (
-        kept is not None
-        and len(kept) < len(heads)
-        and len(table.rows) == 1
-        and not naming_columns(table)
-    ):
-        kept = None  # one row of figures, as of a whole book, is as easily read below one another
-    columns = (
-        dict(enumerate(table.columns))
-        if kept is None
-        else {place: table.columns[place] for place in kept}
-    )
+    kept = _room(table, heads, [*cells, *([total] if total else [])], width)
+    shown = range(len(heads)) if kept is None else kept
+    columns = {place: table.columns[place] for place in shown}
     rows = [
         [_styled(column, row, line[place]) for place, column in columns.items()]
         for row, line in zip(table.rows, cells, strict=True)
@@ -160,6 +130,45 @@ def _block(
         yield []
         yield from _row(foot, columns, kept)
     return list(columns.values())
+
+
+def _cells(table: Table, phrases: Phrases) -> tuple[list[list[str]], list[str]]:
+    """The rows and the totals as texts, with their bars."""
+    cells = [
+        [cell(table, column, row, place, phrases) for column in table.columns]
+        for place, row in enumerate(table.rows)
+    ]
+    total = total_cells(table, phrases)
+    for place, column in enumerate(table.columns):
+        if column.kind == "bar":
+            _add_bars(
+                cells,
+                total,
+                place,
+                [getattr(row, column.field) for row in table.rows],
+                getattr(table.totals, column.field, None),
+            )
+    return cells, total
+
+
+def _room(
+    table: Table, heads: Sequence[str], lines: Sequence[Sequence[str]], width: int
+) -> dict[int, int] | None:
+    """The columns that have room, and how wide each is; None where they are better told below one
+    another.
+    """
+    kept = fit(
+        [
+            measure(column, head, texts)
+            for column, head, texts in zip(
+                table.columns, heads, zip(*lines, strict=True), strict=True
+            )
+        ],
+        width,
+    )
+    # one row of figures, as of a whole book, is as easily read below one another
+    is_one = len(table.rows) == 1 and not naming_columns(table)
+    return None if kept is not None and len(kept) < len(heads) and is_one else kept
 
 
 def told_apart(table: Table, phrases: Phrases) -> Table:

@@ -134,54 +134,63 @@ def called_anew(account: Account, by: Renames) -> Account:
     """The account with everything under its new ids, wherever one is named."""
     if not any(by):
         return account
-
-    def key(contact: Any) -> Any:
-        return by.contacts.get(contact, contact)
-
-    def keys(contacts: tuple[str, ...]) -> tuple[str, ...]:
-        return tuple(map(key, contacts))
-
-    def deal_key(deal: Any) -> Any:
-        return by.deals.get(deal, deal)
-
-    def step(promise: NextStep | None) -> NextStep | None:
-        return promise and promise._replace(with_=keys(promise.with_))
-
-    def deal(each: Deal) -> Deal:
-        return each._replace(
-            people={key(contact): part for contact, part in each.people.items()},
-            next=step(each.next),
-        )
-
-    def entry(each: Entry) -> Entry:
-        return each._replace(with_=keys(each.with_), next=step(each.next), deal=deal_key(each.deal))
-
+    new = _Anew(by)
     return account._replace(
-        research=account.research._replace(decision_maker=key(account.research.decision_maker)),
+        research=account.research._replace(decision_maker=new.key(account.research.decision_maker)),
         roles={
-            name: role._replace(contacts=keys(role.contacts))
+            name: role._replace(contacts=new.keys(role.contacts))
             for name, role in account.roles.items()
         },
         contacts={
-            key(name): each._replace(reports_to=key(each.reports_to))
+            new.key(name): each._replace(reports_to=new.key(each.reports_to))
             for name, each in account.contacts.items()
         },
         plans={
-            by.plans.get(name, name): plan._replace(for_=key(plan.for_), via=key(plan.via))
+            by.plans.get(name, name): plan._replace(for_=new.key(plan.for_), via=new.key(plan.via))
             for name, plan in account.plans.items()
         },
-        deals={deal_key(name): deal(each) for name, each in account.deals.items()},
+        deals={new.deal_key(name): new.deal(each) for name, each in account.deals.items()},
         contracts={
-            by.contracts.get(name, name): each._replace(deal=deal_key(each.deal))
+            by.contracts.get(name, name): each._replace(deal=new.deal_key(each.deal))
             for name, each in account.contracts.items()
         },
         cases={
             by.cases.get(name, name): each._replace(
-                contact=key(each.contact), deal=deal_key(each.deal)
+                contact=new.key(each.contact), deal=new.deal_key(each.deal)
             )
             for name, each in account.cases.items()
         },
-        surveys=tuple(survey._replace(contact=key(survey.contact)) for survey in account.surveys),
-        log=tuple(map(entry, account.log)),
+        surveys=tuple(each._replace(contact=new.key(each.contact)) for each in account.surveys),
+        log=tuple(map(new.entry, account.log)),
         extra=moved(account.extra, by._asdict()) if account.extra else account.extra,
     )
+
+
+class _Anew:
+    """What names people and deals, with the ids that they have now."""
+
+    def __init__(self, by: Renames) -> None:
+        self.by = by
+
+    def key(self, contact: Any) -> Any:
+        return self.by.contacts.get(contact, contact)
+
+    def keys(self, contacts: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(map(self.key, contacts))
+
+    def deal_key(self, deal: Any) -> Any:
+        return self.by.deals.get(deal, deal)
+
+    def step(self, promise: NextStep | None) -> NextStep | None:
+        return promise and promise._replace(with_=self.keys(promise.with_))
+
+    def deal(self, each: Deal) -> Deal:
+        return each._replace(
+            people={self.key(contact): part for contact, part in each.people.items()},
+            next=self.step(each.next),
+        )
+
+    def entry(self, each: Entry) -> Entry:
+        return each._replace(
+            with_=self.keys(each.with_), next=self.step(each.next), deal=self.deal_key(each.deal)
+        )

@@ -92,17 +92,7 @@ def make_book(
     Raises CrmError if there is anything it would overwrite, or no room; then nothing is written.
     """
     refuse_without_policy(folder, upwards=False)
-    for name in (POLICY, ACCOUNTS):
-        if os.path.lexists(os.path.join(folder, name)):
-            raise CrmError(
-                Message("error-init-exists", (os.path.join(folder, name),)),
-                Message("hint-init-exists"),
-                status=4,
-            )
-    if os.path.lexists(folder) and not os.path.isdir(folder):
-        raise CrmError(
-            Message("error-init-exists", (folder,)), Message("hint-init-exists"), status=4
-        )
+    _refuse_taken(folder)
     files = {
         POLICY: _policy(folder, language, country, today, example=example),
         f"{ACCOUNTS}/.gitkeep": "",
@@ -136,6 +126,21 @@ def make_book(
             Message("hint-init-exists"),
             status=4,
         ) from None
+
+
+def _refuse_taken(folder: str) -> None:
+    """Raises CrmError where something is there that a book would overwrite."""
+    for name in (POLICY, ACCOUNTS):
+        if os.path.lexists(os.path.join(folder, name)):
+            raise CrmError(
+                Message("error-init-exists", (os.path.join(folder, name),)),
+                Message("hint-init-exists"),
+                status=4,
+            )
+    if os.path.lexists(folder) and not os.path.isdir(folder):
+        raise CrmError(
+            Message("error-init-exists", (folder,)), Message("hint-init-exists"), status=4
+        )
 
 
 def _write(path: str, text: str, made: list[str]) -> None:

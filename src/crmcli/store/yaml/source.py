@@ -5,16 +5,14 @@ Reading for reports does not pay for positions (`store.yaml.tree`); this one run
 findings only.
 """
 
-import re
-from bisect import bisect_right
 from codecs import BOM_UTF8
-from collections.abc import Callable
-from contextlib import suppress
-from functools import partial
+from itertools import chain
 from typing import Any, NamedTuple
 
 from crmcli.domain.finding import Finding, Path, Place, Problem
 from crmcli.store.files.scan import MAX_BYTES
+from crmcli.store.yaml import forbidden
+from crmcli.store.yaml.event_place import place_of
 from crmcli.store.yaml.explaining import MOST
 from crmcli.store.yaml.libyaml import (
     AliasEvent,
@@ -29,19 +27,10 @@ from crmcli.store.yaml.libyaml import (
     StreamEndEvent,
     YAMLError,
 )
-from crmcli.store.yaml.slips import slip
+from crmcli.store.yaml.misread import misread
+from crmcli.store.yaml.silenced import Silenced
 from crmcli.store.yaml.tree import CONTROL, MAX_DEPTH, MAX_ITEMS, NULLS, Node, nfc
 from crmcli.store.yaml.yaml_words import message_of
-
-_MARKER = re.compile(r"^(<{7}|[|]{7}|={7}|>{7})( .*)?$")
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff]|\r(?!\n)")
-_TAB_INDENT = re.compile(r"^ *\t")
-_IGNORE = re.compile(r"(?:^|\s)#\s*crm:\s*ignore\[([^\]\[#]*)\]")
-_COMMENT = re.compile(r"\s*#")
-
-
-# What Place(...) makes, without a call of Python's in between: each key and value has one.
-_stretch: Callable[[tuple[int, int, int, int]], Place] = partial(tuple.__new__, Place)
 
 
 class Span(NamedTuple):
@@ -64,12 +53,15 @@ class Source:
         self._next: tuple[str, Place] | None = None  # the first of those
         self.spans: dict[Path, Span] = {}
         self.tree: Node = None
-        self._silent: dict[int, frozenset[str]] = {}
         self.text = self._decode(data)
         self.lines = self.text.replace("\r\n", "\n").split("\n")
+        self._silenced = Silenced(self.lines)
         if parse and not self.problems:
-            self._forbid_characters()
-            self._forbid_markers()
+            for rule, place, word in chain(
+                forbidden.characters(self.text, self.lines),
+                forbidden.markers(self.text, self.lines),
+            ):
+                self.found(rule, place, word)
         if parse and not self.problems:
             self._parse()
         if self._next:
@@ -99,31 +91,13 @@ class Source:
             )
             return body.decode("utf-8", "replace")
 
-    def _forbid_characters(self) -> None:
-        if not _FORBIDDEN.search(self.text):
-            return
-        for number, line in enumerate(self.lines, 1):
-            for match in _FORBIDDEN.finditer(line):
-                place = Place(number, match.start() + 1, number, match.start() + 2)
-                self.found("control-character", place, f"U+{ord(match.group()):04X}")
-
-    def _forbid_markers(self) -> None:
-        if not any(
-            mark in self.text and any(line.startswith(mark) for line in self.lines)
-            for mark in ("<<<<<<<", ">>>>>>>")
-        ):
-            return
-        for number, line in enumerate(self.lines, 1):
-            if _MARKER.match(line):
-                self.found("conflict-marker", Place(number, 1, number, len(line) + 1), line[:7])
-
     def _parse(self) -> None:
         builder = _Builder(self)
         try:
             self.tree = builder.build(Parser(self.text))
         except MarkedYAMLError as error:
-            if not self._is_too_deep(error):
-                self._misread(error)
+            broken = misread(self.text, self.lines, error)
+            self.found(broken.rule, broken.place, *broken.words, key=broken.key)
         except (YAMLError, ValueError, OverflowError) as error:
             problem = str(error)
             self.found(
@@ -136,64 +110,20 @@ class Source:
             pass
         self._forbid_tabs(builder.blocks)
 
-    def _misread(self, error: MarkedYAMLError) -> None:
-        mark = error.problem_mark or error.context_mark
-        row, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-        row = min(row, len(self.lines))
-        column = min(column, len(self.lines[row - 1]) + 1)
-        problem = str(error.problem or "")[:200]  # kept for the curious; no message shows it
-        key = message_of(problem)
-        meant = slip(self.lines, row, key)
-        if meant is not None:
-            place = Place(meant.line, meant.column, meant.line, meant.column + 1)
-            self.found("yaml-syntax", place, *meant.words, key=meant.key)
-            return
-        self.found("yaml-syntax", Place(row, column, row, column + 1), problem, key=key)
-
-    def _is_too_deep(self, error: MarkedYAMLError) -> bool:
-        """Is the limit of depth passed before the place where the parser gave up?
-
-        Then that is what is told.
-
-        A parser looks ahead, and has a limit of its own: how far it got before it told of anything
-        is its affair.
-        """
-        marks = [mark.index for mark in (error.problem_mark, error.context_mark) if mark]
-        depth = 0
-        with suppress(YAMLError, ValueError, OverflowError):
-            parser = Parser(self.text[: min(marks, default=0)])
-            while not isinstance(event := parser.get_event(), StreamEndEvent):
-                if isinstance(event, MappingStartEvent | SequenceStartEvent):
-                    if depth >= MAX_DEPTH:
-                        self.found("too-deep", _place(event), str(MAX_DEPTH))
-                        return True
-                    depth += 1
-                elif isinstance(event, MappingEndEvent | SequenceEndEvent):
-                    depth -= 1
-        return False
-
     def _forbid_tabs(self, blocks: list[tuple[int, int]]) -> None:
         """Tabs that indent, as far as the file could be read; in a block text and on an empty line
         they do no harm.
         """
-        if "\t" not in self.text:
-            return
         broken = next(
             (place.line for finding, place in self.problems if finding.rule == "yaml-syntax"), None
         )
-        starts = [first for first, _ in blocks]
-        for number, line in enumerate(self.lines[:broken], 1):
-            if not _TAB_INDENT.match(line) or (not line.strip() and number != broken):
-                continue
-            block = bisect_right(starts, number) - 1
-            if block < 0 or number > blocks[block][1]:
-                self.problems = [
-                    (finding, spot)
-                    for finding, spot in self.problems
-                    if (finding.rule, spot.line) != ("yaml-syntax", number)
-                ]
-                column = line.index("\t") + 1
-                self.found("tab-indentation", Place(number, column, number, column + 1))
+        for place in forbidden.tabs(self.text, self.lines, blocks, broken):
+            self.problems = [
+                (finding, spot)
+                for finding, spot in self.problems
+                if (finding.rule, spot.line) != ("yaml-syntax", place.line)
+            ]
+            self.found("tab-indentation", place)
 
     def place(self, path: Path, *, at_key: bool = False) -> Place:
         """Where a path leads, or the deepest part of it that exists."""
@@ -214,26 +144,7 @@ class Source:
 
         At its end, or alone on the line above.
         """
-        if place.line > len(self.lines):
-            return False
-        return rule in self._ignored(place.line) or (
-            place.line >= 2
-            and _COMMENT.match(self.lines[place.line - 2]) is not None
-            and rule in self._ignored(place.line - 1)
-        )
-
-    def _ignored(self, number: int) -> frozenset[str]:
-        """The rules that a line's comment silences; looked for once a line, which may be as long as
-        a file.
-        """
-        if number not in self._silent:
-            match = _IGNORE.search(self.lines[number - 1])
-            self._silent[number] = (
-                frozenset(name.strip() for name in match.group(1).split(","))
-                if match
-                else frozenset()
-            )
-        return self._silent[number]
+        return self._silenced.covers(rule, place.line)
 
 
 class _TooDeep(Exception):
@@ -275,19 +186,19 @@ class _Builder:
             elif isinstance(event, DocumentStartEvent):
                 documents += 1
                 if documents > 1:
-                    self.source.found("several-documents", _place(event))
+                    self.source.found("several-documents", place_of(event))
                     raise _TooDeep
                 if event.version or event.tags:
-                    self.source.found("directive", _place(event))
+                    self.source.found("directive", place_of(event))
             elif isinstance(event, AliasEvent):
-                self.source.found("alias", _place(event), str(event.anchor))
+                self.source.found("alias", place_of(event), str(event.anchor))
                 self._value(None, event, is_collection=False)
 
     def _decorations(self, event: Any) -> None:
         if event.anchor is not None:
-            self.source.found("anchor", _place(event), event.anchor)
+            self.source.found("anchor", place_of(event), event.anchor)
         if event.tag is not None:
-            self.source.found("tag", _place(event), str(event.tag))
+            self.source.found("tag", place_of(event), str(event.tag))
 
     def _scalar(self, event: Any) -> None:
         if event.style in ("|", ">"):
@@ -295,7 +206,7 @@ class _Builder:
         elif control := CONTROL.search(event.value):
             self.source.found(
                 "control-character",
-                _place(event),
+                place_of(event),
                 f"U+{ord(control.group()):04X}",
                 key="control-in-text" if control.group() in "\n\t" else "",
             )
@@ -310,23 +221,23 @@ class _Builder:
 
     def _name(self, name: str, event: Any) -> None:
         if name == "<<" and not getattr(event, "style", ""):
-            self.source.found("merge-key", _place(event))
+            self.source.found("merge-key", place_of(event))
         if name in self.node:
             first = self.source.spans[(*self.path, nfc(name))].key
             self.source.found(
                 "duplicate-key",
-                _place(event),
+                place_of(event),
                 name,
                 str(first.line if first else 1),
                 path=(*self.path, name),
             )
             name = f"\0{name}"  # read around it under a name no file can hold
-        self.key = (name, _place(event))
+        self.key = (name, place_of(event))
 
     def _value(self, value: Any, event: Any, *, is_collection: bool) -> Path:
         if isinstance(self.node, dict):
             if self.key is None:  # a list or mapping where a key should be: told, and read past
-                self.source.found("key-not-text", _place(event))
+                self.source.found("key-not-text", place_of(event))
                 return (*self.path, "\0")
             name, place = self.key
             if name == "\0":
@@ -341,13 +252,13 @@ class _Builder:
         else:
             path, place = (), None
             self.root = value
-        self.source.spans[path] = Span(place, _place(event), is_collection)
+        self.source.spans[path] = Span(place, place_of(event), is_collection)
         return path
 
     def _open(self, event: Any) -> None:
         child: Any = {} if isinstance(event, MappingStartEvent) else []
         if len(self.stack) >= MAX_DEPTH:
-            self.source.found("too-deep", _place(event), str(MAX_DEPTH))
+            self.source.found("too-deep", place_of(event), str(MAX_DEPTH))
             raise _TooDeep
         is_key = isinstance(self.node, dict) and self.key is None
         path = self._value(child, event, is_collection=True)
@@ -365,10 +276,3 @@ class _Builder:
             )
         self.node, self.path, is_key = self.stack.pop()
         self.key = ("\0", Place(1, 1, 1, 2)) if is_key else None
-
-
-def _place(event: Any) -> Place:
-    start, end = event.start_mark, event.end_mark
-    line, column = start.line + 1, start.column + 1
-    last = end.column + 1 if end.line + 1 == line else 0
-    return _stretch((line, column, line, last if last > column else column + 1))
