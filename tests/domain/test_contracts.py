@@ -7,7 +7,7 @@ import pytest
 
 from books import AS_OF, account, policy
 from crmcli.domain.deals.contracts import Yearly, a_year, first_day, is_customer, renewed_by, yearly
-from crmcli.domain.records.account import Contract
+from crmcli.domain.records.customer import Contract
 
 RULES = policy("renewals: {remind_days: [90, 30], grace_days: 30}")
 START = date(2026, 1, 1)

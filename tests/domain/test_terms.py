@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from crmcli.domain.time.calendar import ONE_DAY, add_months
-from crmcli.domain.records.account import Contract
+from crmcli.domain.records.customer import Contract
 from crmcli.domain.deals.terms import Term, next_term
 
 

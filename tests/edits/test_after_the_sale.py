@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from crmcli.domain.records.account import Asset, Case, Contract, Survey
+from crmcli.domain.records.customer import Asset, Case, Contract, Survey
 from crmcli.edits import assets, cases, contracts, surveys
 from edits.drafting import DAY, after, becomes, refused
 

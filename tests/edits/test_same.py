@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 
 from books import account
-from crmcli.domain.records.account import Asset, Case, Contract, NextStep, Plan, Survey
+from crmcli.domain.records.account import NextStep, Plan
+from crmcli.domain.records.customer import Asset, Case, Contract, Survey
 from crmcli.edits import assets, cases, contracts, entries, plans, surveys
 from crmcli.edits.deals import deals
 from crmcli.edits.deals.deals import NewDeal

@@ -5,7 +5,8 @@ from datetime import timedelta
 import pytest
 
 from books import policy
-from crmcli.domain.records.account import Case, Contract, Outcome
+from crmcli.domain.records.account import Outcome
+from crmcli.domain.records.customer import Case, Contract
 from crmcli.edits import cases, contacts, contracts, entries
 from crmcli.edits.deals import closing, deals, outcomes
 from crmcli.edits.entries import Happened

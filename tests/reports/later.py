@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from crmcli.domain.records.account import Account, Case, ClosingStep, Contact, Contract, Deal, Plan
+from crmcli.domain.records.account import Account, ClosingStep, Contact, Deal, Plan
+from crmcli.domain.records.customer import Case, Contract
 
 
 def cut(account: Account, day: date) -> Account:

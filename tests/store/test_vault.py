@@ -134,7 +134,7 @@ NAMES = [
     ("crmcli.domain.records.account", "__builtins__"),
     ("crmcli.domain.records.account", "Day.today"),
     ("crmcli.domain.records.account", "NamedTuple"),
-    ("crmcli.domain.records.account", "Money"),
+    ("crmcli.domain.records.money", "Money"),
     ("crmcli.domain.", "Account"),
     ("crmcli.domain.nothing", "Thing"),
     ("crmcli.domain.records.account", "Nothing"),

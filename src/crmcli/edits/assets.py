@@ -1,8 +1,9 @@
 """What a customer owns of our products."""
 
 from crmcli.domain.edit import Prose, Value
-from crmcli.domain.records.account import Account, Asset, Money
-from crmcli.domain.records.money import as_written
+from crmcli.domain.records.account import Account
+from crmcli.domain.records.customer import Asset
+from crmcli.domain.records.money import Money, as_written
 from crmcli.edits.record_editor import Draft, full
 
 

@@ -4,7 +4,8 @@ from datetime import date
 
 from crmcli.domain.edit import Prose
 from crmcli.domain.errors import CrmError
-from crmcli.domain.records.account import Account, Case
+from crmcli.domain.records.account import Account
+from crmcli.domain.records.customer import Case
 from crmcli.domain.table import Message
 from crmcli.edits.names import new_id
 from crmcli.edits.record_editor import Draft, full

@@ -4,7 +4,8 @@ from datetime import date
 
 from crmcli.domain.deals.terms import next_term
 from crmcli.domain.errors import CrmError
-from crmcli.domain.records.account import Account, Contract
+from crmcli.domain.records.account import Account
+from crmcli.domain.records.customer import Contract
 from crmcli.domain.records.money import as_written
 from crmcli.domain.table import Message
 from crmcli.edits.record_editor import Draft, full

@@ -7,8 +7,8 @@ from typing import NamedTuple
 from crmcli.domain.deals.promises import Promise, keeps
 from crmcli.domain.edit import Prose, Value
 from crmcli.domain.errors import CrmError
-from crmcli.domain.records.account import Account, Entry, Money
-from crmcli.domain.records.money import as_written
+from crmcli.domain.records.account import Account, Entry
+from crmcli.domain.records.money import Money, as_written
 from crmcli.domain.table import Message
 from crmcli.edits.deals.steps import Step, promise, written
 from crmcli.edits.record_editor import Draft, full, place_among

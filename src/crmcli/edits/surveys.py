@@ -2,8 +2,9 @@
 
 from crmcli.domain.edit import Prose
 from crmcli.domain.errors import CrmError
-from crmcli.domain.records.account import Account, Money, Survey
-from crmcli.domain.records.money import as_written
+from crmcli.domain.records.account import Account
+from crmcli.domain.records.customer import Survey
+from crmcli.domain.records.money import Money, as_written
 from crmcli.domain.table import Message
 from crmcli.edits.record_editor import Draft, full
 

@@ -6,7 +6,7 @@ Shortened where nothing that differs gets lost: 72M in English, 7,200만 in Kore
 from decimal import Decimal
 
 from crmcli.domain.label import Label
-from crmcli.domain.records.account import Money
+from crmcli.domain.records.money import Money
 
 _ENGLISH = ((10**12, "T"), (10**9, "B"), (10**6, "M"), (10**3, "K"))
 _KOREAN = ((10**12, "조"), (10**8, "억"), (10**4, "만"))

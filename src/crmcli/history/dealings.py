@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from crmcli.domain.records.account import Asset, Case, Contract
+from crmcli.domain.records.customer import Asset, Case, Contract
 from crmcli.domain.table import Message
 from crmcli.history.amounts import exact
 from crmcli.history.change import Change, about

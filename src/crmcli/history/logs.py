@@ -7,7 +7,8 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TypeVar
 
-from crmcli.domain.records.account import Entry, Survey
+from crmcli.domain.records.account import Entry
+from crmcli.domain.records.customer import Survey
 from crmcli.domain.table import Message
 from crmcli.history.amounts import exact
 from crmcli.history.change import Change, Part, about

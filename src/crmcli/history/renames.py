@@ -6,16 +6,8 @@ Told only where it can be nothing else; who is still there under an id is nobody
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from crmcli.domain.records.account import (
-    Account,
-    Case,
-    Contact,
-    Contract,
-    Deal,
-    Entry,
-    NextStep,
-    Plan,
-)
+from crmcli.domain.records.account import Account, Contact, Deal, Entry, NextStep, Plan
+from crmcli.domain.records.customer import Case, Contract
 from crmcli.history.extras import moved
 from crmcli.history.parts import below, filled, parts
 

@@ -7,9 +7,8 @@ from typing import Any, NamedTuple
 from crmcli.domain.edit import Prose
 from crmcli.domain.errors import CrmError
 from crmcli.domain.naming import find_member
-from crmcli.domain.records.account import Money
 from crmcli.domain.records.amounts import amount_of_any, amount_said, number_said
-from crmcli.domain.records.money import as_written
+from crmcli.domain.records.money import Money, as_written
 from crmcli.domain.records.policy import Policy
 from crmcli.domain.records.words import SOURCES
 from crmcli.domain.table import Message

@@ -1,8 +1,8 @@
 """Amounts of an expression as people say them, in the book's currency."""
 
 from crmcli.domain.errors import CrmError
-from crmcli.domain.records.account import Money
 from crmcli.domain.records.amounts import amount_said, check_currency
+from crmcli.domain.records.money import Money
 from crmcli.query.errors import QueryError
 from crmcli.query.scope import Scope
 from crmcli.query.tree import Number, Text

@@ -9,9 +9,8 @@ from typing import TypedDict
 from lark import Token, Transformer
 
 from crmcli.domain.errors import CrmError
-from crmcli.domain.records.account import Money
 from crmcli.domain.records.amounts import amount_of_any, number_said
-from crmcli.domain.records.money import tidy
+from crmcli.domain.records.money import Money, tidy
 from crmcli.domain.table import Message
 from crmcli.query.errors import QueryError
 from crmcli.query.tree import (

@@ -19,8 +19,8 @@ from crmcli.domain.people.coverage import slots
 from crmcli.domain.people.coverage_figures import measure, named_percent
 from crmcli.domain.people.presence import Owned, is_active
 from crmcli.domain.people.touches import LastTouches, last_touches
-from crmcli.domain.records.account import Account, Money
-from crmcli.domain.records.money import tidy, weighted
+from crmcli.domain.records.account import Account
+from crmcli.domain.records.money import Money, tidy, weighted
 from crmcli.domain.records.policy import Policy
 from crmcli.domain.table import Message
 from crmcli.domain.time.calendar import month_of, quarter_of

@@ -22,8 +22,8 @@ from datetime import date
 from decimal import Decimal
 
 from crmcli.domain.finding import Finding, Path, Severity
-from crmcli.domain.records.account import Account, Money
-from crmcli.domain.records.money import minor_units
+from crmcli.domain.records.account import Account
+from crmcli.domain.records.money import Money, minor_units
 from crmcli.domain.records.policy import Policy
 from crmcli.rules.paths import of_fact
 

@@ -15,8 +15,7 @@ from crmcli.app.requests.kinds import (
 )
 from crmcli.app.work import Work
 from crmcli.domain.edit import Prose, Value
-from crmcli.domain.records.account import Money
-from crmcli.domain.records.money import as_written
+from crmcli.domain.records.money import Money, as_written
 from crmcli.domain.records.words import SOURCES, STATUSES
 from crmcli.edits.accounts import stand
 from crmcli.edits.fields import FieldChanges, know, own_fields

@@ -8,7 +8,9 @@ from crmcli.app.requests.again import named, refuse_again
 from crmcli.app.requests.fields import cleared
 from crmcli.app.requests.kinds import AccountId, AssetId, ProductId
 from crmcli.app.work import Work
-from crmcli.domain.records.account import Account, Asset, Money
+from crmcli.domain.records.account import Account
+from crmcli.domain.records.customer import Asset
+from crmcli.domain.records.money import Money
 from crmcli.domain.table import Message
 from crmcli.edits import assets as edits
 from crmcli.edits.fields import FieldChanges, know

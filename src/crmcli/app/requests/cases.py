@@ -6,7 +6,8 @@ from typing import Annotated, NamedTuple
 from crmcli.app.requests.again import named, refuse_again
 from crmcli.app.requests.kinds import AccountId, CaseId, ContactId, DealId, MemberId, OneOf
 from crmcli.app.work import Work
-from crmcli.domain.records.account import Account, Case
+from crmcli.domain.records.account import Account
+from crmcli.domain.records.customer import Case
 from crmcli.domain.records.words import CASE_KINDS
 from crmcli.domain.table import Message
 from crmcli.edits import cases as edits

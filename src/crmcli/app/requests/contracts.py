@@ -6,7 +6,9 @@ from typing import Annotated, NamedTuple
 from crmcli.app.requests.again import named, refuse_again
 from crmcli.app.requests.kinds import AccountId, ContractId, DealId, OneOf
 from crmcli.app.work import Work
-from crmcli.domain.records.account import Account, Contract, Money
+from crmcli.domain.records.account import Account
+from crmcli.domain.records.customer import Contract
+from crmcli.domain.records.money import Money
 from crmcli.domain.records.words import PERIODS
 from crmcli.domain.table import Message
 from crmcli.edits import contracts as edits

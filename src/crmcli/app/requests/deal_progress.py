@@ -7,7 +7,8 @@ from typing import Annotated, NamedTuple
 from crmcli.app.requests.kinds import AccountId, ContactId, DealId, MemberId, OneOf, StageId
 from crmcli.app.requests.promises import Promised
 from crmcli.app.work import Work
-from crmcli.domain.records.account import Account, Money, NextStep, Probability
+from crmcli.domain.records.account import Account, NextStep, Probability
+from crmcli.domain.records.money import Money
 from crmcli.domain.records.policy import Policy
 from crmcli.domain.records.words import CHANNELS
 from crmcli.edits.deals import deals as edits

@@ -18,8 +18,8 @@ from crmcli.app.requests.kinds import (
 )
 from crmcli.app.requests.promises import Promised
 from crmcli.app.work import Work
-from crmcli.domain.records.account import Account, Money, ProductLine
-from crmcli.domain.records.money import as_written
+from crmcli.domain.records.account import Account, ProductLine
+from crmcli.domain.records.money import Money, as_written
 from crmcli.domain.records.policy import Policy
 from crmcli.domain.records.words import DEAL_PEOPLE, DEAL_TYPES, FUNCTIONS, SOURCES
 from crmcli.domain.table import Message

@@ -15,7 +15,8 @@ from crmcli.app.requests.kinds import (
 )
 from crmcli.app.requests.promises import Promised
 from crmcli.app.work import Work
-from crmcli.domain.records.account import Account, Money
+from crmcli.domain.records.account import Account
+from crmcli.domain.records.money import Money
 from crmcli.domain.records.words import (
     DIRECTIONS,
     ENTRY_OUTCOMES,

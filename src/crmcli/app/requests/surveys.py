@@ -6,7 +6,9 @@ from typing import Annotated, NamedTuple
 from crmcli.app.requests.again import named, refuse_again
 from crmcli.app.requests.kinds import AccountId, ContactId, OneOf
 from crmcli.app.work import Work
-from crmcli.domain.records.account import Account, Money, Survey
+from crmcli.domain.records.account import Account
+from crmcli.domain.records.customer import Survey
+from crmcli.domain.records.money import Money
 from crmcli.domain.records.words import SURVEY_KINDS, SURVEY_SUBJECTS
 from crmcli.domain.table import Message
 from crmcli.edits import surveys as edits

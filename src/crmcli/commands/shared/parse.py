@@ -10,8 +10,9 @@ from crmcli.app.requests.promises import Promised
 from crmcli.commands.shared.edit_session import EditSession
 from crmcli.domain.errors import CrmError
 from crmcli.domain.naming import find_contact, one_id
-from crmcli.domain.records.account import Contact, Money
+from crmcli.domain.records.account import Contact
 from crmcli.domain.records.amounts import amount_said, number_said
+from crmcli.domain.records.money import Money
 from crmcli.domain.table import Message
 from crmcli.domain.text.portable import portable
 from crmcli.domain.text.visible import visible

@@ -16,7 +16,7 @@ from crmcli.commands.write.again import Again, meant_again
 from crmcli.commands.write.find_deal import person_meant
 from crmcli.commands.write.log import contact_choices
 from crmcli.domain.naming import find_contact
-from crmcli.domain.records.account import Money
+from crmcli.domain.records.money import Money
 from crmcli.domain.records.words import SURVEY_KINDS, SURVEY_SUBJECTS
 from crmcli.edits.surveys import on_scale
 

@@ -8,8 +8,9 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from crmcli.domain.deals.endings import ending
-from crmcli.domain.records.account import Account, Contract, Money
-from crmcli.domain.records.money import tidy
+from crmcli.domain.records.account import Account
+from crmcli.domain.records.customer import Contract
+from crmcli.domain.records.money import Money, tidy
 from crmcli.domain.records.policy import Policy
 from crmcli.domain.time.calendar import plus_days
 

@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from crmcli.domain.deals.endings import ending, reopened
 from crmcli.domain.people.presence import has_left, owner_of
-from crmcli.domain.records.account import Account, Contact, Deal, Money, NextStep, ProductLine
-from crmcli.domain.records.money import tidy
+from crmcli.domain.records.account import Account, Contact, Deal, NextStep, ProductLine
+from crmcli.domain.records.money import Money, tidy
 from crmcli.domain.records.policy import Policy
 from crmcli.domain.time.calendar import plus_days
 from crmcli.domain.time.dated import current, since, value

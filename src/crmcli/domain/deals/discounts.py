@@ -8,7 +8,8 @@ from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
-from crmcli.domain.records.account import Deal, Money, ProductLine
+from crmcli.domain.records.account import Deal, ProductLine
+from crmcli.domain.records.money import Money
 from crmcli.domain.records.policy import Policy
 from crmcli.domain.time.dated import value
 

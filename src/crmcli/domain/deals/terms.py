@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import NamedTuple
 
-from crmcli.domain.records.account import Contract
+from crmcli.domain.records.customer import Contract
 from crmcli.domain.time.calendar import ONE_DAY, add_months
 
 

@@ -9,9 +9,8 @@ import unicodedata
 from decimal import Decimal
 
 from crmcli.domain.errors import CrmError
-from crmcli.domain.records.account import Money
 from crmcli.domain.records.currencies import are_of, unmarked
-from crmcli.domain.records.money import minor_units, tidy, told
+from crmcli.domain.records.money import Money, minor_units, tidy, told
 from crmcli.domain.table import Message
 
 _LONGEST = 60  # characters

@@ -7,11 +7,10 @@ from decimal import Decimal
 from math import floor
 from typing import TYPE_CHECKING
 
-from crmcli.domain.records.account import Money
-
 if TYPE_CHECKING:
     from fractions import Fraction
 
+Money = int | Decimal
 # ISO 4217: how many decimals a currency has, where it is not two.
 MINOR_UNITS = dict.fromkeys(
     [

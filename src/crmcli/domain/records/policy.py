@@ -5,7 +5,8 @@ from datetime import date as Day
 from typing import NamedTuple
 
 from crmcli.domain.label import Label
-from crmcli.domain.records.account import Extra, Money, Texts
+from crmcli.domain.records.account import Extra, Texts
+from crmcli.domain.records.money import Money
 from crmcli.domain.time.dated import Fact
 
 

@@ -1,6 +1,7 @@
 """On which scale was a score given, and does it stand on it?"""
 
-from crmcli.domain.records.account import Money, Survey
+from crmcli.domain.records.customer import Survey
+from crmcli.domain.records.money import Money
 
 # the highest score of an NPS and of a check-in, and of other surveys where the file does not say
 TEN, FIVE = (

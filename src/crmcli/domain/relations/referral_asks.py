@@ -12,7 +12,8 @@ from typing import NamedTuple
 from crmcli.domain.deals.deals import open_deals
 from crmcli.domain.people.coverage import is_fresh, is_open, required_roles
 from crmcli.domain.people.presence import has_left, present
-from crmcli.domain.records.account import Account, Money, Plan
+from crmcli.domain.records.account import Account, Plan
+from crmcli.domain.records.money import Money
 from crmcli.domain.records.policy import Policy
 from crmcli.domain.records.scores import TEN, is_at_least, scale_of
 from crmcli.domain.relations.attempts import knocking

@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from crmcli.domain.edit import Prose, Value
 from crmcli.domain.errors import CrmError
-from crmcli.domain.records.account import Account, Deal, Money, NextStep, Probability, ProductLine
-from crmcli.domain.records.money import as_written
+from crmcli.domain.records.account import Account, Deal, NextStep, Probability, ProductLine
+from crmcli.domain.records.money import Money, as_written
 from crmcli.domain.records.policy import Policy
 from crmcli.domain.table import Message
 from crmcli.domain.text.spelling import folded

@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from crmcli.domain.deals.contracts import first_day
 from crmcli.domain.records import words
-from crmcli.domain.records.account import Money
+from crmcli.domain.records.money import Money
 from crmcli.query.kinds import Name
 from crmcli.query.reading import composed, computed, field, fields, refers
 from crmcli.query.view import View, part

@@ -8,8 +8,7 @@ from crmcli.domain.deals.deals import DealState, days_open, family_of
 from crmcli.domain.deals.endings import ending, reopened
 from crmcli.domain.people.presence import owner_of
 from crmcli.domain.records import words
-from crmcli.domain.records.account import Money
-from crmcli.domain.records.money import weighted
+from crmcli.domain.records.money import Money, weighted
 from crmcli.domain.records.policy import Member
 from crmcli.domain.relations.attempts import knocking
 from crmcli.query.kinds import Base, Name

@@ -7,7 +7,8 @@ from typing import NamedTuple
 from crmcli.domain.deals.deals import needed_coverage, open_deals, stage_order
 from crmcli.domain.people.coverage import UNKNOWN, Slot, slots
 from crmcli.domain.people.coverage_figures import measure, named_percent
-from crmcli.domain.records.account import Account, Money
+from crmcli.domain.records.account import Account
+from crmcli.domain.records.money import Money
 from crmcli.domain.records.policy import Policy
 from crmcli.domain.records.ratio import percent, share
 from crmcli.domain.table import Column, Message, Table

@@ -5,7 +5,8 @@ from datetime import date
 from typing import NamedTuple
 
 from crmcli.domain.deals.promises import is_going
-from crmcli.domain.records.account import Account, Money
+from crmcli.domain.records.account import Account
+from crmcli.domain.records.money import Money
 from crmcli.domain.records.policy import Policy
 from crmcli.domain.table import Column, Message, Table
 from crmcli.reports.deal_facts import group_labels, team_labels

@@ -6,8 +6,9 @@ from datetime import date
 from typing import NamedTuple
 
 from crmcli.domain.deals.contracts import a_year, gone_from, is_customer, known_from, renewed_by
-from crmcli.domain.records.account import Account, Contract, Money
-from crmcli.domain.records.money import told
+from crmcli.domain.records.account import Account
+from crmcli.domain.records.customer import Contract
+from crmcli.domain.records.money import Money, told
 from crmcli.domain.records.policy import Policy
 from crmcli.domain.table import Column, Message, Table
 from crmcli.domain.time.calendar import months_ago, plus_days

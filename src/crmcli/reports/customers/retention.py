@@ -7,8 +7,8 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from crmcli.domain.deals.contracts import is_customer, known_from, won_days, yearly
-from crmcli.domain.records.account import Account, Money
-from crmcli.domain.records.money import tidy
+from crmcli.domain.records.account import Account
+from crmcli.domain.records.money import Money, tidy
 from crmcli.domain.records.policy import Policy
 from crmcli.domain.records.ratio import bounds, median, sample, share
 from crmcli.domain.table import Column, Message, Table

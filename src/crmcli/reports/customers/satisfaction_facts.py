@@ -3,7 +3,9 @@
 from datetime import date
 from typing import NamedTuple
 
-from crmcli.domain.records.account import Account, Money, Survey
+from crmcli.domain.records.account import Account
+from crmcli.domain.records.customer import Survey
+from crmcli.domain.records.money import Money
 from crmcli.domain.records.policy import Policy
 from crmcli.domain.records.scores import scale_of
 from crmcli.reports.options import NoOptions

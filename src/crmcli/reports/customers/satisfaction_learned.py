@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
-from crmcli.domain.records.account import Money
+from crmcli.domain.records.money import Money
 from crmcli.domain.records.ratio import median
 from crmcli.domain.records.scores import TEN
 from crmcli.domain.table import Column, Message, Table

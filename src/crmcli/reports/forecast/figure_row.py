@@ -2,8 +2,7 @@
 
 from typing import NamedTuple
 
-from crmcli.domain.records.account import Money
-from crmcli.domain.records.money import told
+from crmcli.domain.records.money import Money, told
 from crmcli.domain.records.ratio import percent, points, with_sign
 from crmcli.domain.table import Message
 

@@ -6,8 +6,8 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from crmcli.domain.deals.deals import family_of
-from crmcli.domain.records.account import Account, Money
-from crmcli.domain.records.money import minor_units
+from crmcli.domain.records.account import Account
+from crmcli.domain.records.money import Money, minor_units
 from crmcli.domain.records.policy import Policy
 from crmcli.domain.records.ratio import sample, share
 from crmcli.domain.table import Column, Message, Table

@@ -10,8 +10,8 @@ from typing import NamedTuple
 
 from crmcli.domain.deals.deals import deals_on, price_of, stage_order
 from crmcli.domain.deals.stage_history import passage
-from crmcli.domain.records.account import Account, Deal, Money
-from crmcli.domain.records.money import tidy, weighted
+from crmcli.domain.records.account import Account, Deal
+from crmcli.domain.records.money import Money, tidy, weighted
 from crmcli.domain.records.policy import Policy
 from crmcli.domain.records.ratio import bounds
 from crmcli.reports.deal_facts import sums

@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from crmcli.domain.deals.deals import family_of
-from crmcli.domain.records.account import Money
+from crmcli.domain.records.money import Money
 from crmcli.domain.records.policy import Policy
 from crmcli.domain.table import Column, Message, Table
 from crmcli.domain.time.calendar import month_of

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from crmcli.domain.label import Label
 from crmcli.domain.people.stances import signed
-from crmcli.domain.records.account import Money
+from crmcli.domain.records.money import Money
 from crmcli.domain.records.policy import Goal, Policy
 from crmcli.domain.records.ratio import bound, bounds, floored, with_sign
 from crmcli.domain.table import Message

@@ -5,7 +5,8 @@ from datetime import date
 from typing import NamedTuple
 
 from crmcli.domain.label import Label
-from crmcli.domain.records.account import Account, Money
+from crmcli.domain.records.account import Account
+from crmcli.domain.records.money import Money
 from crmcli.domain.records.policy import Policy
 from crmcli.domain.records.ratio import sample
 from crmcli.domain.table import Column, Kind, Message, Table

@@ -12,7 +12,8 @@ from crmcli.domain.people.coverage import slots
 from crmcli.domain.people.coverage_figures import measure
 from crmcli.domain.people.presence import owner_of
 from crmcli.domain.people.stances import stances
-from crmcli.domain.records.account import Account, Money
+from crmcli.domain.records.account import Account
+from crmcli.domain.records.money import Money
 from crmcli.domain.records.policy import Policy
 from crmcli.domain.relations.agenda import tasks
 from crmcli.domain.relations.cadence import applies, rhythm, start_of

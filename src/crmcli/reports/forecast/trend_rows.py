@@ -5,8 +5,7 @@ from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
-from crmcli.domain.records.account import Money
-from crmcli.domain.records.money import tidy
+from crmcli.domain.records.money import Money, tidy
 from crmcli.domain.records.ratio import bounds, share
 from crmcli.reports.forecast.trend_metrics import Part, together
 

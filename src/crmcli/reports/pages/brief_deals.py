@@ -5,7 +5,8 @@ from typing import NamedTuple
 
 from crmcli.domain.deals.deals import open_deals
 from crmcli.domain.deals.promises import open_step
-from crmcli.domain.records.account import Account, Money
+from crmcli.domain.records.account import Account
+from crmcli.domain.records.money import Money
 from crmcli.domain.records.policy import Policy
 from crmcli.domain.relations.whitespace import cells
 from crmcli.domain.table import Column

@@ -8,7 +8,8 @@ from crmcli.domain.deals.deals import deals_on
 from crmcli.domain.deals.endings import ending
 from crmcli.domain.people.coverage import is_open
 from crmcli.domain.people.presence import owner_of
-from crmcli.domain.records.account import Account, Money
+from crmcli.domain.records.account import Account
+from crmcli.domain.records.money import Money
 from crmcli.domain.records.policy import Policy
 from crmcli.reports.coverage import blind
 from crmcli.reports.coverage.stance_changes import StanceChangeRow

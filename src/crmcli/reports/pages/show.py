@@ -9,7 +9,8 @@ from crmcli.domain.deals.promises import open_step
 from crmcli.domain.label import Label
 from crmcli.domain.people.presence import has_left
 from crmcli.domain.people.touches import last_touches
-from crmcli.domain.records.account import Account, Deal, Money
+from crmcli.domain.records.account import Account, Deal
+from crmcli.domain.records.money import Money
 from crmcli.domain.records.policy import Policy
 from crmcli.domain.table import Column, Message, Table
 from crmcli.domain.time.dated import current

@@ -7,7 +7,8 @@ from typing import NamedTuple
 from crmcli.domain.deals import bant
 from crmcli.domain.deals.deals import stage_order, state
 from crmcli.domain.errors import CrmError
-from crmcli.domain.records.account import Account, Money
+from crmcli.domain.records.account import Account
+from crmcli.domain.records.money import Money
 from crmcli.domain.records.policy import Policy
 from crmcli.domain.records.words import CRITERIA
 from crmcli.domain.table import Column, Message, Table

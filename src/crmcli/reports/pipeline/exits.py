@@ -8,7 +8,8 @@ from crmcli.domain.deals import bant
 from crmcli.domain.deals.deals import open_deals, stage_order
 from crmcli.domain.deals.discounts import unapproved_discounts
 from crmcli.domain.deals.exits import missing_exits
-from crmcli.domain.records.account import Account, Deal, Money
+from crmcli.domain.records.account import Account, Deal
+from crmcli.domain.records.money import Money
 from crmcli.domain.records.policy import Policy
 from crmcli.domain.records.words import CRITERIA
 from crmcli.domain.table import Column, Table

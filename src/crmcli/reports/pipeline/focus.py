@@ -11,8 +11,8 @@ from crmcli.domain.deals.promises import open_step
 from crmcli.domain.people.coverage import slots
 from crmcli.domain.people.coverage_figures import measure, named_percent
 from crmcli.domain.people.touches import last_touches
-from crmcli.domain.records.account import Account, Deal, Money, NextStep
-from crmcli.domain.records.money import weighted
+from crmcli.domain.records.account import Account, Deal, NextStep
+from crmcli.domain.records.money import Money, weighted
 from crmcli.domain.records.policy import Policy
 from crmcli.domain.table import Column, Message, Table
 from crmcli.reports.deal_facts import group_labels, team_labels

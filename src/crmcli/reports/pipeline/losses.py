@@ -5,7 +5,8 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from crmcli.domain.records.account import Account, Money
+from crmcli.domain.records.account import Account
+from crmcli.domain.records.money import Money
 from crmcli.domain.records.policy import Policy
 from crmcli.domain.records.ratio import median, share
 from crmcli.domain.table import Column, Message, Table

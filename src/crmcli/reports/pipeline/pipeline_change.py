@@ -5,7 +5,8 @@ from datetime import date
 from typing import NamedTuple
 
 from crmcli.domain.deals.deals import deals_on
-from crmcli.domain.records.account import Account, Money
+from crmcli.domain.records.account import Account
+from crmcli.domain.records.money import Money
 from crmcli.domain.records.policy import Policy
 from crmcli.domain.table import Column, Message, Table
 from crmcli.reports.deal_facts import sums, without_amount

@@ -7,8 +7,8 @@ from statistics import median as middle
 from typing import NamedTuple
 
 from crmcli.domain.deals.deals import days_open, deals_on
-from crmcli.domain.records.account import Account, Money
-from crmcli.domain.records.money import minor_units
+from crmcli.domain.records.account import Account
+from crmcli.domain.records.money import Money, minor_units
 from crmcli.domain.records.policy import Policy
 from crmcli.domain.records.ratio import bound, bounds, mean, median, percent, sample, share
 from crmcli.domain.table import Column, Message, Table

@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 from crmcli.domain.deals.deals import DealState, open_deals
 from crmcli.domain.people.touches import last_touches
-from crmcli.domain.records.account import Account, Money
+from crmcli.domain.records.account import Account
+from crmcli.domain.records.money import Money
 from crmcli.domain.records.policy import Policy
 from crmcli.domain.table import Column, Table
 from crmcli.reports.deal_facts import sums, team_labels, without_amount

@@ -8,7 +8,8 @@ from typing import NamedTuple
 from crmcli.domain.deals.contracts import a_year, first_day, gone_from, is_customer, renewed_by
 from crmcli.domain.deals.deals import deals_on
 from crmcli.domain.people.touches import is_done, known_log
-from crmcli.domain.records.account import Account, Money
+from crmcli.domain.records.account import Account
+from crmcli.domain.records.money import Money
 from crmcli.domain.records.policy import Policy
 from crmcli.domain.records.ratio import share
 from crmcli.domain.table import Column, Message, Table

@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from crmcli.domain.deals.deals import deals_on
 from crmcli.domain.people.coverage import is_open
-from crmcli.domain.records.account import Account, Deal, Money, Referral
+from crmcli.domain.records.account import Account, Deal, Referral
+from crmcli.domain.records.money import Money
 from crmcli.domain.records.policy import Policy
 from crmcli.domain.relations.referral_asks import asks
 from crmcli.reports.deal_facts import sums

@@ -6,7 +6,8 @@ from datetime import date
 from typing import NamedTuple
 
 from crmcli.domain.people.cycles import circles
-from crmcli.domain.records.account import Account, Money
+from crmcli.domain.records.account import Account
+from crmcli.domain.records.money import Money
 from crmcli.domain.records.policy import Policy
 from crmcli.domain.table import Column, Message, Table
 from crmcli.reports.deal_facts import sums, team_labels, without_amount

@@ -3,7 +3,7 @@
 from typing import Any
 
 from crmcli.domain.records import account as r
-from crmcli.domain.records import words
+from crmcli.domain.records import customer, words
 from crmcli.store.yaml.record_shape import Dated, Field, Record
 from crmcli.store.yaml.scalars import COUNT, DATE, ID, KEY, MONEY, PERCENT, TEXT, one_of
 from crmcli.store.yaml.shape import ById, DecodeError, Many, Scalar, Shape
@@ -204,7 +204,7 @@ DEAL = Record(
     },
 )
 CONTRACT = Record(
-    r.Contract,
+    customer.Contract,
     {
         "deal": ID,
         "start": Field(DATE, required=True),
@@ -216,12 +216,12 @@ CONTRACT = Record(
     },
 )
 ASSET = Record(
-    r.Asset,
+    customer.Asset,
     {"qty": MONEY, "since": DATE, "replace": DATE, "bought_from": TEXT, "unit": TEXT, "note": TEXT},
     main="qty",
 )
 CASE = Record(
-    r.Case,
+    customer.Case,
     {
         "opened": Field(DATE, required=True),
         "kind": one_of(words.CASE_KINDS),
@@ -234,7 +234,7 @@ CASE = Record(
     },
 )
 SURVEY = Record(
-    r.Survey,
+    customer.Survey,
     {
         "date": Field(DATE, required=True),
         "kind": Field(one_of(words.SURVEY_KINDS), required=True),

@@ -34,7 +34,8 @@ from crmcli.commands.write.known import customs, gone, something, texts_of
 from crmcli.commands.write.new import referrer
 from crmcli.domain.errors import CrmError
 from crmcli.domain.naming import find_contact, one_id
-from crmcli.domain.records.account import Account, Deal, Money
+from crmcli.domain.records.account import Account, Deal
+from crmcli.domain.records.money import Money
 from crmcli.domain.records.words import DEAL_PEOPLE, DEAL_TYPES, FUNCTIONS, SOURCES
 from crmcli.store.yaml.scalars import PERCENT
 from crmcli.store.yaml.shape import DecodeError
