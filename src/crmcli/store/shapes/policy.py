@@ -145,7 +145,7 @@ QUERY = Record(
     },
     main="where",
 )
-ANSWER = Record(p.PreparedAnswer, {"text": TEXT, "evidence": TEXT}, main="text")
+ANSWER = Record(p.PreparedAnswer, {"text": TEXT, "evidence": TEXT}, main="text", name="Answer")
 POLICY = Record(
     p.Policy,
     {
