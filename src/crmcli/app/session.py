@@ -67,7 +67,8 @@ class Session:
                 return files.open_book(self.root, opening=self.opening, progress=self.progress)
             except DAMAGE:  # a damaged cache is not needed
                 self._forget()
-        return files.open_book(self.root, use_cache=False, progress=self.progress)
+        opening = self.opening and self.opening._replace(cache=None)
+        return files.open_book(self.root, use_cache=False, opening=opening, progress=self.progress)
 
     def _forget(self) -> None:
         """Delete a cache that cannot be trusted."""
