@@ -852,11 +852,12 @@ def test_where_the_policy_names_nothing_anything_may_be_said(forks, book):
         (("log", "hanbit", "hello", "--type", "E-Mail"), "type: email"),
         (("stance", "hanbit", "lee", "우호"), "friendly"),
         (("bant", "hanbit", "pt2", "시기=미충족"), "timeline: {status: unmet"),
+        (("qualify", "hanbit", "pt2", "시기=미충족"), "timeline: {status: unmet"),
         (("deal", "lose", "hanbit", "pt2", "--reason", "Price"), "reason: price"),
     ],
 )
 def test_a_word_may_be_typed_as_answers_show_it(book, words, written):
-    typed = book(*words, *(() if words[0] in ("stance", "bant") else DAY), "--dry-run")
+    typed = book(*words, *(() if words[0] in ("stance", "bant", "qualify") else DAY), "--dry-run")
     assert (0, True) == (
         typed.status,
         any(

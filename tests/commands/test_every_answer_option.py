@@ -24,6 +24,7 @@ pipeline --rotten
 pipeline --exits
 pipeline --change 2026-06-30 2026-08-02
 bant --below 2
+qualify --below 2
 losses --by stage|product|family|competitor|type|source|owner|owner_tag|month
 losses --counter
 losses --since 2026-01-01
@@ -108,7 +109,7 @@ ELSEWHERE = {
     "init --commit",
     "doctor --fix",
 }
-ASKING = {"bant": {"--below"}, "stance": {"--by", "--since", "--matrix"}}
+ASKING = {"bant": {"--below"}, "qualify": {"--below"}, "stance": {"--by", "--since", "--matrix"}}
 
 
 @pytest.fixture(scope="module")

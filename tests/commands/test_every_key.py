@@ -30,6 +30,7 @@ contacts: {lee: {name: Lee}, park: {name: Park}}
 plans: {intro: {for: ceo}}
 deals:
   pt2: {stages: {2025-05-10: contacting}, products: {core: 1}, steps: {signature: }}
+  asked: {stages: {2025-05-10: contacting}, qualification: {budget: met}}
   old:
     stages: {2025-01-10: contacting}
     outcome: {result: no_decision, date: 2025-03-01, reason: slow, competitor: VendorY, verified_by: ivo, note: long, revisit: 2025-09-01}
@@ -132,6 +133,7 @@ LINES = {
     "Deal.stages": f"deal stage hanbit pt2 qualification --force --why asked {DAY}",
     "Deal.people": f"{EDIT} --person lee=champion",
     "Deal.bant": BANT,
+    "Deal.qualification": f"qualify hanbit asked need=met {DAY}",
     "Deal.competitors": f"{EDIT} --competitor VendorX",
     "Deal.differentiators": f"{EDIT} --differentiator 'on site in an hour'",
     "Deal.verbal": f"deal verbal hanbit pt2 {DAY}",

@@ -21,7 +21,7 @@ from crmcli.commands.shared.options import _SHARED
 from crmcli.commands.shared.writing import _OPTIONS
 from crmcli.domain.deals.charges import KINDS
 from crmcli.domain.records.words import (
-    BANT_STATUSES,
+    CRITERION_STATUSES,
     CRITERIA,
     DEAL_PEOPLE,
     FUNCTIONS,
@@ -41,7 +41,11 @@ SHARED = {
 }
 # What these two commands can be told when they ask and do not write: of all that ask, and their own.
 ASKED = {*_SHARED}
-ASKING = {"bant": ASKED | {"below"}, "stance": ASKED | {"by", "since", "matrix"}}
+ASKING = {
+    "bant": ASKED | {"below"},
+    "qualify": ASKED | {"below"},
+    "stance": ASKED | {"by", "since", "matrix"},
+}
 NOT_WRITTEN = {("fmt", "check")}  # what it is for
 # Words that stand in a value or in an argument: completion cannot tell them from what surrounds them.
 WITHIN = {
@@ -50,10 +54,13 @@ WITHIN = {
     ("deal new", "--person"): [f"lee={word}" for word in DEAL_PEOPLE],
     ("deal edit", "--person"): [f"lee={word}" for word in DEAL_PEOPLE],
     ("bant", "--mitigate"): [*MITIGATIONS],
+    ("qualify", "--mitigate"): [*MITIGATIONS],
     ("handover", "--only"): [*KINDS],
     ("deal new", "--sourced-by"): [*FUNCTIONS],
     ("deal edit", "--sourced-by"): [*FUNCTIONS],
-    ("bant", ""): [f"{criterion}={status}" for criterion in CRITERIA for status in BANT_STATUSES],
+    ("bant", ""): [
+        f"{criterion}={status}" for criterion in CRITERIA for status in CRITERION_STATUSES
+    ],
     ("stance", ""): [*STANCES],
     ("status", ""): [*STATUSES],
     ("survey", ""): [*SURVEY_KINDS],

@@ -44,6 +44,7 @@ COMMANDS = [
     "due",
     "pipeline",
     "bant",
+    "qualify",
     "losses",
     "winrate",
     "stance",

@@ -122,6 +122,7 @@ ROWS = {
     ("pipeline", "--rotten"): "account deal stage idle amount owner",
     ("pipeline", "--exits"): "account deal stage missing amount owner",
     ("bant",): "account deal stage budget authority need timeline met unknown stale",
+    ("qualify",): "account deal stage budget authority need timeline met unknown stale",
     ("losses",): "reason deals share amount median_days last_stage verified",
     (
         "losses",
@@ -140,6 +141,7 @@ ROWS = {
     ): "group won lost no_decision open narrow broad low high average_won average_cycle_days won_amount",
     ("winrate", "--by", "quarter"): "group won lost",
     ("winrate", "--by", "bant"): "group won lost",
+    ("winrate", "--by", "met"): "group won lost",
     ("forecast",): "group deals amount weighted won won_amount",
     (
         "forecast",
@@ -637,6 +639,7 @@ EVIDENCE = {
         "discount_ok",
     },
     ("bant",): {"budget", "authority", "need", "timeline"},
+    ("qualify",): {"budget", "authority", "need", "timeline"},
     ("losses",): {"deals", "verified", "unvalued"},
     ("winrate",): {"won", "lost", "no_decision", "open", "unvalued"},
     ("forecast",): {"deals", "won_amount"},

@@ -413,7 +413,7 @@ def test_today_is_a_day(named):
         ),
         (
             ("winrate", "--by", "stage"),
-            "product, family, owner, manager, owner_tag, segment, industry, type, source, sourced_by, competitor, bant, quarter, month",
+            "product, family, owner, manager, owner_tag, segment, industry, type, source, sourced_by, competitor, bant, met, quarter, month",
         ),
     ],
 )

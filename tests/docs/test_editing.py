@@ -12,7 +12,7 @@ from crmcli.commands.shared.option_names import MAIN
 
 PAGE = tables((ROOT / "docs" / "editing.md").read_text(encoding="utf-8"))
 TOLD = {re.sub(r" [A-Z'\[].*", "", row["Command"].strip("`")): row for row in PAGE["Commands"]}
-ELSEWHERE = {"bant", "stance", "forget", "undo", "import"}  # pages of their own
+ELSEWHERE = {"bant", "qualify", "stance", "forget", "undo", "import"}  # pages of their own
 EVERY = {
     option
     for row in PAGE["Options of every command"]

@@ -1,6 +1,7 @@
 """The page of each report lists every field of its JSON rows and every option of its command, and no others."""
 
 import re
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -12,16 +13,17 @@ from crmcli.reports.pages import playbook_rows
 from crmcli.commands.app import Commands, app
 from crmcli.commands.admin.checkup import Check
 from crmcli.commands.write.importing.outcome import ImportRow
+from crmcli.domain.deals.frameworks import BANT
 from crmcli.domain.relations.relation_age import YearOfTouches
 from crmcli.history import change, statements, timeline
 from crmcli.reports.queries import accounts, find
 from crmcli.reports.pipeline import (
-    bant,
     rotten,
     exits,
     losses,
     pipeline,
     pipeline_change,
+    qualify,
     slips,
     winrate,
 )
@@ -54,6 +56,12 @@ from crmcli.reports.queries import queries
 from crmcli.reports.coverage import blind, plans, stance, stance_changes, stance_roles
 from crmcli.reports.relations import cooling, knows, orphans, team_rows
 
+
+def named(fields: tuple[str, ...]) -> SimpleNamespace:
+    """A row whose fields a framework names."""
+    return SimpleNamespace(_fields=fields)
+
+
 FIELDS: dict[str, dict[str, Any]] = {
     "coverage": {
         "Rows": coverage.CoverageRow,
@@ -69,7 +77,8 @@ FIELDS: dict[str, dict[str, Any]] = {
         "Rows with --exits": exits.ExitRow,
         "Rows with --change": pipeline_change.ChangeRow,
     },
-    "bant": {"Rows": bant.BantRow},
+    "bant": {"Rows": named(qualify.fields(BANT))},
+    "qualify": {"Rows": named((*qualify.NAMING, *qualify.COUNTED))},
     "losses": {
         "Rows": losses.LossRow,
         "Rows with --by": losses.LossGroupRow,

@@ -3,7 +3,7 @@
 from datetime import date
 
 from books import AS_OF, account, policy
-from crmcli.domain.deals.bant import Score, score
+from crmcli.domain.deals.qualification import Score, score
 
 RULES = policy()
 
@@ -15,7 +15,7 @@ def scored(bant: str, rules=RULES, as_of: date = AS_OF) -> Score:
 
 
 def statuses(found: Score) -> list[str]:
-    return [answer.status for answer in found.answers]
+    return [answer.status for answer in found.answers.values()]
 
 
 def test_a_deal_without_answers_has_four_unknowns():

@@ -9,7 +9,7 @@ from typing import Any
 
 from one_day import BOOK, DAYS, RULES
 
-from crmcli.domain.deals import bant
+from crmcli.domain.deals.qualification import score
 from crmcli.domain.relations.agenda import tasks
 from crmcli.domain.relations.replies import tried
 from crmcli.domain.relations.attempts import knocking
@@ -75,7 +75,7 @@ ASKED: dict[str, Ask] = {
     "attempts": of_deals(
         lambda account, name, _, rules, day: knocking(account, name, rules.attempts, day)
     ),
-    "bant": of_deals(lambda _account, _name, deal, rules, day: bant.score(deal, rules, day)[1:]),
+    "bant": of_deals(lambda _account, _name, deal, rules, day: score(deal, rules, day)[1:]),
     "cadence": rhythms,
     "periods": lambda account, _, day: (
         (name, list(periods(each.start, 3, day)))

@@ -104,7 +104,7 @@ def test_every_stage_it_skips_is_asked_too_and_each_need_is_named_once():
         (("gate-source", ()), ("do-source", ("hanbit", "pt2", DAY))),
         (("gate-two_way_touch", ()), ("do-two_way_touch", ("hanbit", "pt2", DAY))),
         (
-            ("gate-bant", (0, 3)),
+            ("gate-qualified", ("BANT", 0, 4, 3)),
             ("do-bant", ("hanbit", "pt2", "budget=met authority=met need=met", DAY)),
         ),
         (("gate-proposal", ()), ("do-proposal", ("hanbit", "pt2", DAY))),
@@ -133,7 +133,10 @@ def test_bant_counts_as_it_was_known_on_that_day():
     )
     make = lambda draft, record: deals.move(draft, record, "pt2", "offer", DAY, STAGES, Pass())  # noqa: E731
     assert [
-        (("gate-bant", (2, 3)), ("do-bant", ("hanbit", "pt2", "authority=met", DAY)))
+        (
+            ("gate-qualified", ("BANT", 2, 4, 3)),
+            ("do-bant", ("hanbit", "pt2", "authority=met", DAY)),
+        )
     ] == missing(text, make)
     assert "offer" == moved(text, "offer", day=date(2026, 9, 2))["2026-09-02"]
 
@@ -169,7 +172,7 @@ def test_a_deal_that_begins_in_a_later_stage_needs_what_the_stages_before_it_ask
     expected = [
         (("gate-two_way_touch", ()), ("do-two_way_touch", ("hanbit", "x", DAY))),
         (
-            ("gate-bant", (0, 3)),
+            ("gate-qualified", ("BANT", 0, 4, 3)),
             ("do-bant", ("hanbit", "x", "budget=met authority=met need=met", DAY)),
         ),
     ]

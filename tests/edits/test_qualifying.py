@@ -10,7 +10,7 @@ BOOK = "name: A\ndeals: {{pt2: {{bant: {0}}}}}\n"
 def answered(before, answers, expected, **more):
     becomes(
         BOOK.format(before),
-        lambda draft, _: answer(draft, "pt2", answers, DAY, **more),
+        lambda draft, _: answer(draft, "pt2", "bant", answers, DAY, **more),
         BOOK.format(expected),
     )
 
@@ -67,5 +67,7 @@ def test_a_mitigation_belongs_to_the_unmet_ones_of_several():
 def test_a_mitigation_of_nothing_is_refused():
     assert ("error-edit-mitigate", 2) == refused(
         BOOK.format(""),
-        lambda draft, _: answer(draft, "pt2", {"need": "met"}, DAY, mitigation=Mitigation("wait")),
+        lambda draft, _: answer(
+            draft, "pt2", "bant", {"need": "met"}, DAY, mitigation=Mitigation("wait")
+        ),
     )

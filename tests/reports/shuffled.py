@@ -104,7 +104,7 @@ deals = record(
         ),
     ),
     people=by_id(PEOPLE, one(*words.DEAL_PEOPLE)),
-    bant=by_id([*words.CRITERIA], one(*words.BANT_STATUSES)),
+    bant=by_id([*words.CRITERIA], one(*words.CRITERION_STATUSES)),
     competitors=some(one("X", "Y")),
     next=record({"date": days}, what=one("x"), owner=member, with_=some(person)),
     outcome=record(

@@ -161,8 +161,10 @@ def by_id(ids: list[str], value: st.SearchStrategy[Any]) -> st.SearchStrategy[An
 person, member, deal = one(*PEOPLE), one(*TEAM), one(*DEALS, "elsewhere")
 next_step = record({"date": days}, what=one("통화"), owner=member, with_=some(person))
 answers = st.one_of(
-    one(*words.BANT_STATUSES),
-    record({"status": one(*words.BANT_STATUSES)}, date=days, mitigation=one(*words.MITIGATIONS)),
+    one(*words.CRITERION_STATUSES),
+    record(
+        {"status": one(*words.CRITERION_STATUSES)}, date=days, mitigation=one(*words.MITIGATIONS)
+    ),
 )
 trees = record(
     {"name": st.just("한빛전자")},

@@ -17,7 +17,7 @@ from crmcli.reports.relations import attempts, attempts_by_channel, balance, coo
 from crmcli.reports.pipeline import bant, counter
 from crmcli.reports.coverage import blind, coverage, coverage_by_role
 from crmcli.reports.pages import brief, due
-from crmcli.reports.pipeline import exits, focus, losses, objection, objections, pipeline
+from crmcli.reports.pipeline import exits, focus, losses, objection, objections, pipeline, qualify
 from crmcli.reports.queries import find, names
 from crmcli.reports.forecast import forecast, goals
 from crmcli.reports.coverage import gaps, plans
@@ -73,6 +73,7 @@ ASKED: list[tuple[Any, dict[str, Any]]] = [
             referral_funnel,
             referral_tree,
             renewals,
+            qualify,
             rotten,
             stance_by_role,
             stance_changes,

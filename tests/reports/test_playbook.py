@@ -90,7 +90,7 @@ def test_a_deal_is_asked_in_its_own_stage_and_told_what_it_lacks_and_where_that_
     expected = (
         CriterionRow("proposal", Message("exit-proposal", ("proposal",)), False, ("log",)),
         CriterionRow("next", Message("exit-next", ("next",)), True, ()),
-        CriterionRow("bant", Message("exit-bant", (3,)), True, ()),
+        CriterionRow("bant", Message("exit-bant", (3, "BANT", 4)), True, ()),
     )
     assert ("offer", ("proposal",), expected) == (row.stage, row.missing, row.criteria)
 

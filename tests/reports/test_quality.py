@@ -9,7 +9,7 @@ from books import Ask, account, ask, policy
 from crmcli.commands.app import COMMANDS
 from crmcli.reports.queries import quality
 from crmcli.reports.queries.quality_parts import Writing
-from crmcli.reports.queries.quality_fields import FIELDS, STALE
+from crmcli.reports.queries.quality_fields import FIELDS, stale_kinds
 from crmcli.store.book.opening import open_book
 from crmcli.store.shapes.reading import read_account
 
@@ -126,7 +126,7 @@ def test_a_customer_is_asked_for_contracts_and_assets():
 def test_what_is_stale(text, kinds):
     (fact,) = quality.gather(of(text), RULES, AS_OF, Ask())
     assert kinds == dict(fact.stale)
-    assert set(kinds) <= set(STALE)
+    assert set(kinds) <= set(stale_kinds(policy()))
 
 
 def test_the_emptiest_account_comes_first_and_sums_are_divided_by_sums():

@@ -2,7 +2,7 @@
 
 import sys
 from importlib import import_module
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
 import typer
 from typer.core import TyperGroup
@@ -13,15 +13,13 @@ from crmcli.commands.shared.once import once
 from crmcli.commands.shared.words import Words, form
 from crmcli.store.book.replay import Opening
 
-if TYPE_CHECKING:
-    from typer._click.core import Command, Context
-
 # A command's module is imported when the command is asked for, and by --help.
 COMMANDS = {
     "coverage": "read.everyday",
     "due": "read.everyday",
     "pipeline": "read.everyday",
     "bant": "write.bant",
+    "qualify": "write.bant",
     "losses": "read.everyday",
     "winrate": "read.everyday",
     "stance": "write.stance",
@@ -97,16 +95,13 @@ class Commands(TyperGroup):
 
     def __init__(self, **given: Any) -> None:
         super().__init__(**given)
-        # what a mistyped name is compared with; no command is built for that
-        self.commands: dict[str, Any] = dict.fromkeys(COMMANDS)
+        self.commands: Any = dict.fromkeys(COMMANDS)  # what a mistyped name is compared with
         once(self)
 
-    def list_commands(self, ctx: object) -> list[str]:
+    def list_commands(self, ctx: Any) -> list[str]:
         return list(COMMANDS)
 
-    def resolve_command(
-        self, ctx: "Context", args: list[str]
-    ) -> "tuple[str | None, Command | None, list[str]]":
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         """`crm help [COMMAND]` is what many type first."""
         if args[:1] == ["help"]:
             if len(args) == 1:
@@ -115,7 +110,7 @@ class Commands(TyperGroup):
             args = [*args[1:], "--help"]
         return super().resolve_command(ctx, args)
 
-    def get_command(self, ctx: object, cmd_name: str) -> "Command | None":
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
         module = COMMANDS.get(cmd_name)
         if module is None:
             return None
@@ -126,7 +121,7 @@ class Commands(TyperGroup):
             else f"{cmd_name}_",
         )
         if isinstance(found, typer.Typer):
-            command = typer.main.get_command(found)
+            command: Any = typer.main.get_command(found)
             command.name = cmd_name
             return once(command)
         single = typer.Typer(add_completion=False, rich_markup_mode=None)

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Literal, NamedTuple
 
 from crmcli.domain.deals.endings import ends
+from crmcli.domain.deals.qualification import written
 from crmcli.domain.records.account import Account, Contact, Deal, Plan
 
 KINDS = ("name", "contacts", "deals", "log", "plans", "cases", "tags", "research", "custom")
@@ -90,9 +91,9 @@ def _deal(here: str, deal: Deal, as_of: date) -> Iterator[Text]:
         "deals", {f"{here}.note": deal.note, f"{here}.next": deal.next.what if deal.next else None}
     )
     yield from _lists("deals", {f"{here}.competitors": deal.competitors})
-    for name, criterion in deal.bant.items():
-        if criterion.date is None or criterion.date <= as_of:
-            yield from _fields("deals", {f"{here}.bant.{name}": criterion.why}, criterion.date)
+    for key, name, given in written(deal):
+        if given.date is None or given.date <= as_of:
+            yield from _fields("deals", {f"{here}.{key}.{name}": given.why}, given.date)
     for place, (end, _) in enumerate(ends(deal)):
         if end.date <= as_of:
             there = f"{here}.ended.{place}" if place < len(deal.ended) else f"{here}.outcome"

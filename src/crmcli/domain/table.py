@@ -67,6 +67,36 @@ class Column(NamedTuple):
     item: str | int | None = None
 
 
+class FreeRow:
+    """A row whose fields nobody knows beforehand, whatever they are called."""
+
+    __slots__ = ("_fields", "_values")
+
+    def __init__(self, fields: tuple[str, ...], values: tuple[object, ...]) -> None:
+        self._fields, self._values = fields, values
+
+    def __iter__(self) -> Iterator[object]:
+        return iter(self._values)
+
+    def __getattr__(self, name: str) -> object:
+        if name not in self._fields:
+            raise AttributeError(name)
+        return self._values[self._fields.index(name)]
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, FreeRow) and (self._fields, self._values) == (
+            other._fields,
+            other._values,
+        )
+
+    def __hash__(self) -> int:
+        return hash((self._fields, self._values))
+
+    def __repr__(self) -> str:
+        said = zip(self._fields, self._values, strict=True)
+        return f"FreeRow({', '.join(f'{name}={value!r}' for name, value in said)})"
+
+
 def currency_of(columns: Sequence[Column], currency: str) -> str:
     """The currency, where one of the columns is of amounts."""
     return currency if any(column.kind == "money" for column in columns) else ""

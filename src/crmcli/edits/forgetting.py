@@ -5,6 +5,7 @@ them as text.
 import re
 from collections.abc import Iterator, Mapping
 
+from crmcli.domain.deals.qualification import KEYS
 from crmcli.domain.edit import Prose, Value
 from crmcli.domain.finding import Path
 from crmcli.domain.records.account import Account
@@ -55,7 +56,7 @@ _TERMS = frozenset(
         "stages",
         "stance",
         "people",
-        "bant",
+        *KEYS,
         "objections",
         "amount",
         "annual_revenue",
@@ -115,7 +116,7 @@ def _is_term(path: Path) -> bool:
     fields = [step for step in path if isinstance(step, str) and not _NO_FIELD.fullmatch(step)]
     return not _TERMS.isdisjoint(fields[-1:]) or fields[-2:-1] in (
         ["people"],
-        ["bant"],
+        *([key] for key in KEYS),
         ["objections"],
         ["roles"],
     )

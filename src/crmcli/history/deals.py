@@ -6,9 +6,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from itertools import pairwise
 
+from crmcli.domain.deals.qualification import KEYS
 from crmcli.domain.label import Label
 from crmcli.domain.records.account import Criterion, Deal, Entry, NextStep, Outcome
-from crmcli.domain.records.words import BANT_STATUSES
+from crmcli.domain.records.words import CRITERION_STATUSES
 from crmcli.domain.table import Message
 from crmcli.domain.time.dated import Fact
 from crmcli.history.change import Change, Part, about
@@ -18,7 +19,7 @@ from crmcli.history.lists import added
 from crmcli.history.names import Names, clipped, field_name, word
 from crmcli.history.parts import below, parts, plain
 
-_TOLD = ("stages", "outcome", "ended", "amount", "close", "next", "bant")
+_TOLD = ("stages", "outcome", "ended", "amount", "close", "next", *KEYS)
 
 
 def deal_changes(
@@ -76,7 +77,8 @@ def _deal(
     )
     yield from _close(was.close, now.close, names)
     yield from _next(key, was, now, logged, names)
-    yield from _bant(was.bant, now.bant, names)
+    for framework in KEYS:
+        yield from _answers(getattr(was, framework), getattr(now, framework), names)
     yield from record_pieces(was, now, names, but=_TOLD)
 
 
@@ -152,13 +154,13 @@ def _ended(outcome: Outcome, deal: Deal, names: Names) -> Message:
     return Message("change-because", (result, Message("list", tuple(why)))) if why else result
 
 
-def _bant(
+def _answers(
     old: Mapping[str, Criterion], new: Mapping[str, Criterion], names: Names
 ) -> Iterator[Message]:
-    """The four questions: each answer that is another one now, and its evidence."""
+    """What a framework asks: each answer that is another one now, and its evidence."""
     for key in {**old, **new}:
         was, now = old.get(key), new.get(key)
-        label = field_name(key)
+        label = names.criterion(key)
         if was is None and now is not None:
             yield Message("change-new-part", (label, _answer(now, names)))
         elif was is not None and now is None:
@@ -184,7 +186,7 @@ def _answer(criterion: Criterion, names: Names) -> object:
 
 
 def _status(status: str) -> object:
-    return Message(f"answer-{status}") if status in BANT_STATUSES else status
+    return Message(f"answer-{status}") if status in CRITERION_STATUSES else status
 
 
 def _next(

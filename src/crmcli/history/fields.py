@@ -6,6 +6,7 @@ Nothing that differs stays silent, whatever fields the records will have one day
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple, TypeGuard
 
+from crmcli.domain.deals.qualification import KEYS
 from crmcli.domain.table import Message
 from crmcli.history.facts import fact_pieces
 from crmcli.history.names import Names, field_name
@@ -83,7 +84,7 @@ def _list_piece(
 
 def _keyed_label(field: str, label: object, key: str, names: Names) -> object:
     name = names.key(field, str(key))
-    return name if field in ("bant", "custom", "people") else Message("change-of", (label, name))
+    return name if field in (*KEYS, "custom", "people") else Message("change-of", (label, name))
 
 
 def _is_label(field: str, old: Mapping[str, object], new: Mapping[str, object]) -> bool:

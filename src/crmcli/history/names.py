@@ -8,6 +8,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, NamedTuple
 
+from crmcli.domain.deals.qualification import KEYS, called
+from crmcli.domain.label import Label
 from crmcli.domain.people.presence import is_active
 from crmcli.domain.records.account import Contact
 from crmcli.domain.records.policy import Policy
@@ -86,6 +88,10 @@ class Names(NamedTuple):
         known = self.policy.products.get(product)
         return known.label if known and known.label else product
 
+    def criterion(self, criterion: str) -> Label | str:
+        """What a framework asks of a deal."""
+        return called(criterion, self.policy) or criterion
+
     def reason(self, reason: str) -> Any:
         """Why a deal was not won."""
         known = self.policy.reasons.get(reason)
@@ -152,7 +158,7 @@ class Names(NamedTuple):
             return self.person(key)
         if field in ("products", "not_eligible"):
             return self.product(key)
-        return field_name(key) if field == "bant" else key
+        return self.criterion(key) if field in KEYS else key
 
 
 def word(value: str) -> Any:

@@ -7,6 +7,7 @@ from datetime import date as Day
 from typing import NamedTuple
 
 from crmcli.domain.deals.endings import ending
+from crmcli.domain.deals.qualification import written
 from crmcli.domain.label import Label
 from crmcli.domain.records.account import Account, Contact, Deal
 from crmcli.domain.table import Column, Message, Table
@@ -164,16 +165,11 @@ def _deal(key: str, deal: Deal, names: Names, as_of: Day) -> Iterator[Statement]
             Message("change-new-part", (deal.next.date, told)),
             deal.next,
         )
-    for name, criterion in deal.bant.items():
-        label = Message("change-of", (key, field_name(name)))
-        yield Statement(
-            f"deals.{key}.bant.{name}",
-            label,
-            Message(f"answer-{criterion.status}"),
-            criterion,
-            None,
-            criterion.date,
-        )
+    for below, name, given in written(deal):
+        label = Message("change-of", (key, names.criterion(name)))
+        answer = Message(f"answer-{given.status}")
+        subject = f"deals.{key}.{below}.{name}"
+        yield Statement(subject, label, answer, given, None, given.date)
     if deal.probability is not None:
         hand = deal.probability
         yield Statement(

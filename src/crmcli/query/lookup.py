@@ -3,12 +3,14 @@
 from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
 
+from crmcli.domain.deals.qualification import framework
 from crmcli.domain.records import words
 from crmcli.domain.records.policy import Policy
 from crmcli.domain.table import Message
 from crmcli.query.custom import CUSTOM, custom
 from crmcli.query.errors import QueryError
 from crmcli.query.kinds import Name
+from crmcli.query.names.deal import QUALIFIED, qualified
 from crmcli.query.names.lookup import NAMES, RECORDS
 from crmcli.query.scope import Scope
 from crmcli.query.tree import Call, Compared, Text
@@ -46,6 +48,8 @@ def found(expr: Named, scope: Scope) -> tuple[Name, bool]:
     if of_account:
         path, kind = path.removeprefix(OUTER), "accounts"
     name = NAMES[kind].get(path)
+    if name is None and kind == "deals" and path.partition(".")[0] == QUALIFIED:
+        name = next((each for each in qualified(scope.policy) if each.path == path), None)
     if name is None and path.startswith(CUSTOM) and kind in _OWNERS:
         name = custom(path, _OWNERS[kind], scope.policy)
     if name is None:
@@ -168,6 +172,8 @@ def names_of(kind: str, policy: Policy) -> list[str]:
             if each.on == _OWNERS.get(kind)
         ),
     ]
+    if kind == "deals" and framework(policy).key == QUALIFIED:
+        own += [each.path for each in qualified(policy)]
     return own if kind == "accounts" else [*own, *(f"{OUTER}{name}" for name in NAMES["accounts"])]
 
 

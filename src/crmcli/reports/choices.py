@@ -45,6 +45,7 @@ WINRATE = (
     "sourced_by",
     "competitor",
     "bant",
+    "met",
     "quarter",
     "month",
 )

@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from crmcli.domain.deals import bant
 from crmcli.domain.deals.deals import (
     DealOnDay,
     DealState,
@@ -14,6 +13,7 @@ from crmcli.domain.deals.deals import (
     needed_coverage,
 )
 from crmcli.domain.deals.endings import ending
+from crmcli.domain.deals.qualification import framework_of, score
 from crmcli.domain.label import Label
 from crmcli.domain.people.coverage import slots
 from crmcli.domain.people.coverage_figures import measure, named_percent
@@ -31,7 +31,7 @@ class DealFact(NamedTuple):
     """One deal on a day.
 
     Days are whole days; `verified` is None unless the deal ended without a sale; `agreed`: they had
-    said yes before that.
+    said yes before that; `met` of the `criteria` that the framework `asked` were, by its end.
     """
 
     account: str
@@ -59,6 +59,8 @@ class DealFact(NamedTuple):
     reason: str | None
     verified: bool
     met: int
+    asked: str
+    criteria: int
     sourced_by: str | None = None
     agreed: bool = False
 
@@ -88,7 +90,8 @@ def _fact(
     account: Account, each: DealOnDay, policy: Policy, as_of: date, *, blind: bool
 ) -> DealFact:
     key, deal, now, owner = each
-    ended = ending(deal, as_of)
+    ended, asked = ending(deal, as_of), framework_of(deal, policy)
+    found = score(deal, policy, now.closed or as_of, asked)
     return DealFact(
         account=account.id,
         name=account.name,
@@ -118,7 +121,9 @@ def _fact(
         blind=blind,
         reason=ended.reason if ended else None,
         verified=bool(ended and ended.verified_by == "buyer"),
-        met=bant.score(deal, policy, now.closed or as_of).met,
+        met=found.met,
+        asked=asked.name,
+        criteria=len(asked.criteria),
         sourced_by=deal.sourced_by,
         agreed=deal.verbal is not None and deal.verbal <= (now.closed or as_of),
     )
@@ -188,9 +193,15 @@ GROUPS: dict[str, Callable[[DealFact, Policy], Sequence[str | None]]] = {
     "stage": lambda fact, _: (fact.stage,),
     "reason": lambda fact, _: (fact.reason,),
     "bant": lambda fact, _: (str(fact.met),),
+    "met": lambda fact, _: (met_of(fact),),
     "month": lambda fact, _: (month_of(fact.closed),) if fact.closed else (),
     "quarter": lambda fact, _: (quarter_of(fact.closed),) if fact.closed else (),
 }
+
+
+def met_of(fact: DealFact) -> str:
+    """How many criteria of which framework are met: `MEDDPICC 5/8`."""
+    return f"{fact.asked} {fact.met}/{fact.criteria}"
 
 
 def tags_of(owner: str | None, policy: Policy) -> Sequence[str | None]:

@@ -24,6 +24,7 @@ _PLACES = {
     "stages": ("pipeline.stages",),
     "playbook": ("pages.playbook",),
     "bant": ("pipeline.bant",),
+    "qualify": ("pipeline.qualify",),
     "objections": ("pipeline.objections", "pipeline.objection"),
     "attempts": ("relations.attempts", "relations.attempts_by_channel"),
     "losses": ("pipeline.losses", "pipeline.counter"),

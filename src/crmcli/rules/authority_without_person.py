@@ -31,6 +31,8 @@ Good:
 from collections.abc import Iterator
 from datetime import date
 
+from crmcli.domain.deals.frameworks import DECIDED
+from crmcli.domain.deals.qualification import counting, framework
 from crmcli.domain.finding import Finding, Severity
 from crmcli.domain.people.touches import last_touches
 from crmcli.domain.records.account import Account
@@ -43,18 +45,21 @@ SEVERITY: Severity = "warning"
 
 def check(account: Account, policy: Policy, as_of: date) -> Iterator[Finding]:
     claimed = [
-        (name, deal)
+        (name, deal, answer)
         for name, deal in open_deals(account, as_of)
-        if "authority" in deal.bant and deal.bant["authority"].status == "met"
+        for answer in counting(deal, framework(policy))
+        if answer.criterion in DECIDED and answer.given.status == "met"
     ]
     touched = last_touches(account, as_of).contacts if claimed else {}
-    for name, deal in claimed:
+    for name, deal, (at, criterion, _) in claimed:
         deciders = [person for person, part in deal.people.items() if part in DECIDERS]
         if not any(person in touched for person in deciders):
-            key = "authority-without-touch" if deciders else ""
-            yield Finding(
-                "authority-without-person",
-                ("deals", name, "bant", "authority"),
-                key,
-                (", ".join(deciders),) if deciders else (name,),
+            own = criterion == "authority"
+            key = (
+                ("" if own else "decider-without-person")
+                if not deciders
+                else ("authority-without-touch" if own else "decider-without-touch")
             )
+            said = ", ".join(deciders) if deciders else name
+            args = (said,) if own else (said, criterion)
+            yield Finding("authority-without-person", ("deals", name, at, criterion), key, args)

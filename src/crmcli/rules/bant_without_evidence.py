@@ -23,6 +23,7 @@ Good:
 from collections.abc import Iterator
 from datetime import date
 
+from crmcli.domain.deals.qualification import written
 from crmcli.domain.finding import Finding, Severity
 from crmcli.domain.records.account import Account
 from crmcli.domain.records.policy import Policy
@@ -32,10 +33,9 @@ SEVERITY: Severity = "warning"
 
 def check(account: Account, policy: Policy, as_of: date) -> Iterator[Finding]:
     for name, deal in account.deals.items():
-        for criterion, answer in deal.bant.items():
-            if answer.status != "met" or (answer.date and answer.why):
+        for key, criterion, given in written(deal):
+            if given.status != "met" or (given.date and given.why):
                 continue
-            key = "bant-without-date" if answer.why else "bant-without-why" if answer.date else ""
-            yield Finding(
-                "bant-without-evidence", ("deals", name, "bant", criterion), key, (criterion,)
-            )
+            lacks = "bant-without-date" if given.why else "bant-without-why" if given.date else ""
+            path = ("deals", name, key, criterion)
+            yield Finding("bant-without-evidence", path, lacks, (criterion,))

@@ -29,6 +29,7 @@ from crmcli.rules import (  # noqa: F401 - the list of rules: `_MODULES` takes t
     missing_loss_reason,
     moved_after_outcome,
     next_step_overdue,
+    other_framework,
     outcome_before_open,
     owner_left,
     plan_overdue,

@@ -27,12 +27,12 @@ Good:
 from collections.abc import Iterator
 from datetime import date
 
-from crmcli.domain.deals.bant import score
+from crmcli.domain.deals.qualification import framework, gates, score
 from crmcli.domain.finding import Finding, Severity
 from crmcli.domain.records.account import Account
 from crmcli.domain.records.policy import Policy
 from crmcli.domain.time.dated import current
-from crmcli.rules.open_deals import first_stage_asking, is_at_or_past, open_deals
+from crmcli.rules.open_deals import is_at_or_past, open_deals
 from crmcli.rules.paths import of_fact
 
 SEVERITY: Severity = "warning"
@@ -41,16 +41,17 @@ SEVERITY: Severity = "warning"
 def check(account: Account, policy: Policy, as_of: date) -> Iterator[Finding]:
     if not account.deals:
         return
-    gate = first_stage_asking("bant", policy)
-    if gate is None:
+    asking = gates(policy)
+    if not asking:
         return
+    asked = framework(policy)
     for name, deal in open_deals(account, as_of):
         stage = current(deal.stages, as_of)
-        if stage is None or not is_at_or_past(deal, gate + 1, policy, as_of):
+        if stage is None or not is_at_or_past(deal, asking[0] + 1, policy, as_of):
             continue
         passed = score(deal, policy, as_of).passed
-        if passed < policy.bant.gate:
-            args = (stage.value, str(passed), str(policy.bant.gate))
+        if passed < asked.gate:
+            args = (stage.value, str(passed), str(asked.gate), asked.name)
             yield Finding(
                 "stage-skipped-gate", of_fact(("deals", name, "stages"), stage), args=args
             )

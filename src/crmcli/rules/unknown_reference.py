@@ -23,6 +23,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from crmcli.domain.deals.qualification import framework
 from crmcli.domain.finding import Finding, Path, Severity
 from crmcli.domain.records.account import Account, Deal, NextStep
 from crmcli.domain.records.policy import Attempts, Policy
@@ -221,6 +222,8 @@ def _plans(account: Account, policy: Policy) -> Iterator[Finding]:
 def _deal(path: Path, deal: Deal, account: Account, policy: Policy) -> Iterator[Finding]:
     yield from _member((*path, "owner"), deal.owner, policy)
     yield from _keys("contact", (*path, "people"), deal.people, account.contacts)
+    asked = framework(policy).criteria
+    yield from _keys("criterion", (*path, "qualification"), deal.qualification, asked)
     if policy.products:
         yield from _keys("product", (*path, "products"), deal.products, policy.products)
     for name, line in deal.products.items():

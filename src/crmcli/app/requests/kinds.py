@@ -25,6 +25,7 @@ ContractId = Annotated[str, Ref("contract")]
 AssetId = Annotated[str, Ref("asset")]  # a product that the account owns
 RoleId = Annotated[str, Ref("role")]
 TargetId = Annotated[str, Ref("target")]  # a role or a contact of the account
+CriterionId = Annotated[str, Ref("criterion")]  # of the framework that crm.yaml names
 MemberId = Annotated[str, Ref("member")]
 ProductId = Annotated[str, Ref("product")]
 StageId = Annotated[str, Ref("stage")]

@@ -37,6 +37,7 @@ _PLACES = {
     "deal step": "signing.PlanSteps",
     "deal step --done": "signing.TickSteps",
     "deal step --drop": "signing.DropSteps",
+    "qualify": "qualifying.Qualify",
     "deal win": "deal_ends.WinDeal",
     "deal lose": "deal_ends.LoseDeal",
     "deal reopen": "deal_ends.ReopenDeal",

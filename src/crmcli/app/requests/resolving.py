@@ -5,6 +5,7 @@ from typing import Any, NamedTuple, cast
 
 from crmcli.app.requests.shapes import Field, Kind, fields_of
 from crmcli.app.work import Request, Work
+from crmcli.domain.deals.qualification import framework
 from crmcli.domain.naming import find_contact, find_deal, find_member, one_id
 from crmcli.domain.records.account import Account
 from crmcli.edits.plans import target_meant
@@ -106,6 +107,7 @@ _FINDERS: dict[str, Callable[[str, str, Named], str]] = {
     "asset": _of_account(lambda account: account.assets),
     "role": lambda said, _, named: role_meant(said, named.account, named.work.policy),
     "target": lambda said, _, named: target_meant(said, named.account, named.work.policy),
+    "criterion": lambda said, key, named: one_id(said, framework(named.work.policy).criteria, key),
     "member": _member,
     "product": _listed(lambda work: work.policy.products),
     "stage": _listed(lambda work: work.policy.stages),

@@ -4,49 +4,20 @@ values lost unheard.
 Here for every option of every command: which of them may be repeated, the parser knows.
 """
 
-from collections.abc import Mapping, Sequence
 from types import MethodType
-from typing import Protocol, TypeVar
+from typing import Any
 
 import typer
-from typer.core import TyperOption
 
 
-class Named(Protocol):
-    """An option or an argument that was said."""
-
-    @property
-    def name(self) -> str | None:
-        """By which the command knows it."""
-
-
-class Reader(Protocol):
-    """A parser of Typer's."""
-
-    def parse_args(
-        self, args: list[str]
-    ) -> tuple[Mapping[str, object], list[str], Sequence[Named]]:
-        """What was said by name, what is left over, and everything in the order of the line."""
-
-
-class Reads(Protocol):
-    """A command of Typer's."""
-
-    def make_parser(self, ctx: typer.Context) -> Reader:
-        """What reads its words."""
-
-
-C = TypeVar("C", bound=Reads)
-
-
-def once(command: C) -> C:
+def once(command: Any) -> Any:
     """The command, and those within it, refusing an option of one value that is given twice."""
     make = command.make_parser
 
-    def make_parser(_: object, ctx: typer.Context) -> Reader:
+    def make_parser(_: Any, ctx: Any) -> Any:
         return _Parser(make(ctx), ctx)
 
-    vars(command)["make_parser"] = MethodType(make_parser, command)
+    command.make_parser = MethodType(make_parser, command)
     for each in (getattr(command, "commands", None) or {}).values():
         if each is not None:
             once(each)
@@ -56,17 +27,15 @@ def once(command: C) -> C:
 class _Parser:
     """A command's parser, which looks at what it has read."""
 
-    def __init__(self, parser: Reader, ctx: typer.Context) -> None:
+    def __init__(self, parser: Any, ctx: Any) -> None:
         self._parser, self._ctx = parser, ctx
 
-    def __getattr__(self, name: str) -> object:
+    def __getattr__(self, name: str) -> Any:
         return getattr(self._parser, name)
 
-    def parse_args(
-        self, args: list[str]
-    ) -> tuple[Mapping[str, object], list[str], Sequence[Named]]:
+    def parse_args(self, args: list[str]) -> tuple[dict[str, Any], list[str], list[Any]]:
         """What the parser reads. Raises BadParameter, of which the status is 2."""
-        found = self._parser.parse_args(args=args)
+        found: tuple[dict[str, Any], list[str], list[Any]] = self._parser.parse_args(args=args)
         if not self._ctx.resilient_parsing:
             said, _, order = found
             self._refuse_twice(order)
@@ -76,26 +45,26 @@ class _Parser:
                 )
         return found
 
-    def _refuse_twice(self, order: Sequence[Named]) -> None:
+    def _refuse_twice(self, order: list[Any]) -> None:
         seen = set()
         for param in order:
-            if param.name in seen and isinstance(param, TyperOption) and _takes_one(param):
+            if param.name in seen and _takes_one(param):
                 raise typer.BadParameter(
                     "it takes one value, and is given twice", self._ctx, param_hint=_called(param)
                 )
             seen.add(param.name)
 
 
-def _takes_one(param: TyperOption) -> bool:
+def _takes_one(param: Any) -> bool:
     """Would the second of two values push out the first? A switch said twice says the same, unless
     it has a no of its own.
     """
-    if param.multiple or param.count:
+    if param.param_type_name != "option" or param.multiple or getattr(param, "count", False):
         return False
     return not param.is_flag or bool(param.secondary_opts)
 
 
-def _called(param: TyperOption) -> str:
+def _called(param: Any) -> str:
     """An option as help names it: with its long names."""
     long = [each for each in (*param.opts, *param.secondary_opts) if each.startswith("--")]
     return "/".join(long or param.opts)

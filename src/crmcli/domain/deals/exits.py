@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 
-from crmcli.domain.deals import bant
+from crmcli.domain.deals import qualification
 from crmcli.domain.deals.discounts import unapproved_discounts
 from crmcli.domain.people.touches import is_two_way, known_log, outcome
 from crmcli.domain.records.account import Account, Deal
@@ -28,7 +28,12 @@ def _proposed(account: Account, name: str, _deal: Deal, _policy: Policy, as_of: 
     )
 
 
+def _qualified(_account: Account, _name: str, deal: Deal, policy: Policy, as_of: date) -> bool:
+    return qualification.short_of(deal, policy, as_of) <= 0
+
+
 CHECKS: dict[str, Check] = {
+    **dict.fromkeys(qualification.GATES, _qualified),
     "source": lambda account, _name, deal, _policy, _day: (
         (deal.source or account.source) is not None
     ),
@@ -41,9 +46,6 @@ CHECKS: dict[str, Check] = {
         account.research.annual_revenue is not None
     ),
     "two_way_touch": _touched,
-    "bant": lambda _account, _name, deal, policy, day: (
-        bant.score(deal, policy, day).passed >= policy.bant.gate
-    ),
     "proposal": _proposed,
     "next": lambda _account, _name, deal, _policy, _day: deal.next is not None,
     "discount_ok": lambda _account, _name, deal, policy, day: (
@@ -64,7 +66,7 @@ def missing_exits(
         return ()
     return tuple(
         need
-        for need in spec.exit
+        for need in qualification.exits(spec, policy)
         if not (
             CHECKS[need](account, name, deal, policy, as_of)
             if need in CHECKS

@@ -104,7 +104,7 @@ class Mitigation(NamedTuple):
 
 
 class Criterion(NamedTuple):
-    """One of the four BANT questions: its answer, when, and on what evidence."""
+    """One of the questions a deal is qualified by: its answer, when, and on what evidence."""
 
     status: str
     date: Day | None = None
@@ -192,6 +192,7 @@ class Deal(NamedTuple):
     stages: tuple[Fact[str], ...] = ()
     people: Mapping[str, str] = {}
     bant: Mapping[str, Criterion] = {}
+    qualification: Mapping[str, Criterion] = {}
     competitors: Texts = ()
     next: NextStep | None = None
     outcome: Outcome | None = None

@@ -37,10 +37,30 @@ class Stage(NamedTuple):
 
 
 class BantRule(NamedTuple):
-    """How many of the four criteria must be met, or mitigated, before presenting."""
+    """Of BANT: how many of the four must be met, or mitigated, before presenting."""
 
     gate: int = 3
     accept_mitigation: bool = True
+
+
+class CriterionSpec(NamedTuple):
+    """What a framework of qualification asks of a deal, and how a newcomer asks for it."""
+
+    label: Label = {}
+    question: Label = {}
+
+
+class QualificationRule(NamedTuple):
+    """By what deals are qualified: a framework of ours by its name, or the book's own criteria.
+
+    What is left out is as in ours of that name; the gate of a framework of the book's own is all
+    of its criteria.
+    """
+
+    name: str
+    criteria: Mapping[str, CriterionSpec] = {}
+    gate: int | None = None
+    accept_mitigation: bool | None = None
 
 
 class CadenceTarget(NamedTuple):
@@ -238,6 +258,7 @@ class Policy(NamedTuple):
     default_role_set: str | None = None
     stages: Mapping[str, Stage] = {}
     bant: BantRule = BantRule()
+    qualification: QualificationRule = QualificationRule("BANT")
     cadences: Mapping[str, Cadence] = {}
     attempts: Attempts = Attempts()
     renewals: Renewals = Renewals()

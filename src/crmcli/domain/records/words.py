@@ -29,7 +29,7 @@ DEAL_PEOPLE = (
 )
 DECIDERS = ("decision_maker", "budget_holder")
 CRITERIA = ("budget", "authority", "need", "timeline")
-BANT_STATUSES = ("met", "unmet", "partial", "unknown")
+CRITERION_STATUSES = ("met", "unmet", "partial", "unknown")
 MITIGATIONS = ("discount", "persuade", "wait")
 RESULTS = ("won", "lost", "no_decision", "invalid")
 PERIODS = ("year", "month", "quarter", "once")
@@ -86,6 +86,7 @@ EXITS = (
     "annual_revenue",
     "two_way_touch",
     "bant",
+    "qualification",
     "proposal",
     "next",
     "discount_ok",

@@ -8,16 +8,15 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
-from crmcli.domain.deals import bant
 from crmcli.domain.deals.deals import needed_coverage, stage_order
 from crmcli.domain.deals.discounts import Discount, unapproved_discounts
 from crmcli.domain.deals.exits import missing_exits
+from crmcli.domain.deals.qualification import framework, is_gate, lacking, score
 from crmcli.domain.errors import CrmError
 from crmcli.domain.people.coverage import UNKNOWN, slots
 from crmcli.domain.people.coverage_figures import measure, named_percent
 from crmcli.domain.records.account import Account, Deal
 from crmcli.domain.records.policy import Policy
-from crmcli.domain.records.words import CRITERIA
 from crmcli.domain.table import Message
 
 _TOLD = (
@@ -70,7 +69,7 @@ def before_stage(
 ) -> list[Need]:
     """What the deal lacks to go from one stage to another. Going back needs nothing.
 
-    That is what the stages it leaves behind ask for, BANT among it.
+    That is what the stages it leaves behind ask for, the gate of qualification among it.
     """
     order = stage_order(policy)
     deal = account.deals[name]
@@ -141,8 +140,8 @@ def _needs(
 ) -> list[Need]:
     if need == "discount_ok":
         return _discounts(account, name, deal, policy, as_of)
-    if need == "bant":
-        return [_bant(account, name, deal, policy, as_of)]
+    if is_gate(need):
+        return [_qualified(account, name, deal, policy, as_of)]
     if need == "decision_maker" and not account.contacts:
         return [Need(Message("gate-decision_maker"), Message("do-first_contact", (account.id,)))]
     if need in _TOLD:
@@ -154,14 +153,12 @@ def _needs(
     ]
 
 
-def _bant(account: Account, name: str, deal: Deal, policy: Policy, as_of: date) -> Need:
+def _qualified(account: Account, name: str, deal: Deal, policy: Policy, as_of: date) -> Need:
     """As many criteria as are missing, the first that are not met."""
-    score = bant.score(deal, policy, as_of)
-    short = max(1, policy.bant.gate - score.passed)
-    answers = zip(CRITERIA, score.answers, strict=True)
-    unmet = [criterion for criterion, each in answers if not bant.passes(each, policy)]
-    words = " ".join(f"{criterion}=met" for criterion in unmet[:short])
+    asked, passed = framework(policy), score(deal, policy, as_of).passed
+    short = max(1, asked.gate - passed)
+    words = " ".join(f"{criterion}=met" for criterion in lacking(deal, policy, as_of)[:short])
     return Need(
-        Message("gate-bant", (score.passed, policy.bant.gate)),
-        Message("do-bant", (account.id, name, words, as_of)),
+        Message("gate-qualified", (asked.name, passed, len(asked.criteria), asked.gate)),
+        Message(f"do-{asked.key}", (account.id, name, words, as_of)),
     )

@@ -1,4 +1,4 @@
-"""BANT: what we know of a deal's budget, authority, need and timeline, and on what evidence."""
+"""What we know of a deal, criterion by criterion, and on what evidence."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -13,21 +13,23 @@ from crmcli.edits.record_editor import Draft, full
 def answer(
     draft: Draft,
     deal: str,
+    key: str,
     answers: Mapping[str, str],
     day: date,
     *,
     why: str | None = None,
     mitigation: Mitigation | None = None,
 ) -> None:
-    """These criteria have these answers since that day.
+    """These criteria, below that key of the deal, have these answers since that day.
 
     What is done about an unmet one stays unless told anew, and so does the evidence of an answer
     that is the same. Raises CrmError for a mitigation of nothing.
     """
     if mitigation and not {"unmet", "partial"} & set(answers.values()):
-        raise CrmError(Message("error-edit-mitigate"), Message("hint-edit-mitigate"))
+        hint = "hint-edit-mitigate" if key == "bant" else "hint-qualify-mitigate"
+        raise CrmError(Message("error-edit-mitigate"), Message(hint))
     for criterion, status in answers.items():
-        path = ("deals", deal, "bant", criterion)
+        path = ("deals", deal, key, criterion)
         before = draft.at(*path)
         kept = (
             before.get("mitigation")

@@ -304,6 +304,7 @@ TEXTS: dict[str, str] = {
     "col-promise": "promise",
     "col-promises": "promises",
     "col-qty": "qty",
+    "col-qualification": "criteria met",
     "col-quality_field": "field",
     "col-quantity": "quantity",
     "col-quarter": "quarter",

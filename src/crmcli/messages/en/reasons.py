@@ -15,6 +15,7 @@ TEXTS: dict[str, str] = {
     "why-focus-close-soon": "closes in {0}d",
     "why-focus-gate-near": "one criterion from the gate",
     "why-focus-no-next": "no next step",
+    "why-focus-qualification-gap": "past the gate, {0} short",
     "why-focus-rotting": "still for {0}d (limit {1})",
     "why-focus-value": "worth {0}",
     "why-focus-verbal": "verbal yes {0}d ago",

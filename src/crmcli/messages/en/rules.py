@@ -50,6 +50,7 @@ TEXTS: dict[str, str] = {
     "about-next-step-overdue": "The day of an open deal's next step has passed.",
     "about-not-a-mapping": "A file holds something else than `key: value` lines.",
     "about-not-utf-8": "A file is not in UTF-8.",
+    "about-other-framework": "A deal answers another framework than the one the book qualifies by, or two of them.",
     "about-outcome-before-open": "A deal ended before it began.",
     "about-owner-left": "Whoever has left us still owns something that goes on.",
     "about-plan-overdue": "An open plan's due date has passed.",

@@ -304,6 +304,7 @@ TEXTS: dict[str, str] = {
     "col-promise": "약속",
     "col-promises": "약속",
     "col-qty": "수량",
+    "col-qualification": "충족 기준",
     "col-quality_field": "항목",
     "col-quantity": "수량",
     "col-quarter": "분기",

@@ -15,6 +15,7 @@ TEXTS: dict[str, str] = {
     "why-focus-close-soon": "{0}일 뒤 마감",
     "why-focus-gate-near": "통과 기준까지 한 가지",
     "why-focus-no-next": "다음 약속 없음",
+    "why-focus-qualification-gap": "통과 기준에 {0}가지 부족",
     "why-focus-rotting": "{0}일째 움직임 없음(기준 {1}일)",
     "why-focus-value": "기대 금액 {0}",
     "why-focus-verbal": "구두 합의 {0}일째",

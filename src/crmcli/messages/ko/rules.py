@@ -50,6 +50,7 @@ TEXTS: dict[str, str] = {
     "about-next-step-overdue": "진행 중인 안건의 다음 약속일이 지났습니다.",
     "about-not-a-mapping": "파일이 `키: 값` 줄로 되어 있지 않습니다.",
     "about-not-utf-8": "파일이 UTF-8이 아닙니다.",
+    "about-other-framework": "안건이 이 장부의 검증 방식이 아닌 것으로, 또는 두 가지로 적혀 있습니다.",
     "about-outcome-before-open": "안건이 시작하기도 전에 끝났습니다.",
     "about-owner-left": "퇴사한 사람이 아직 진행 중인 일을 맡고 있습니다.",
     "about-plan-overdue": "끝나지 않은 계획이 기한을 넘겼습니다.",

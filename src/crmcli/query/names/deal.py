@@ -3,18 +3,20 @@
 from fractions import Fraction
 from typing import Unpack
 
-from crmcli.domain.deals import bant
 from crmcli.domain.deals.deals import DealState, days_open, family_of
 from crmcli.domain.deals.endings import ending, reopened
+from crmcli.domain.deals.qualification import Score, bant, framework, score
 from crmcli.domain.people.presence import owner_of
 from crmcli.domain.records import words
 from crmcli.domain.records.money import Money, weighted
-from crmcli.domain.records.policy import Member
+from crmcli.domain.records.policy import Member, Policy
 from crmcli.domain.relations.attempts import knocking
 from crmcli.query.kinds import Base, Name
 from crmcli.query.names.log import NEXT
 from crmcli.query.reading import Rest, by_then, composed, computed, dated, field, fields, refers
 from crmcli.query.view import View
+
+QUALIFIED = "qualification"  # of deals, by whatever framework
 
 
 def _now(view: View) -> DealState:
@@ -32,14 +34,37 @@ def _outcome(path: str, base: Base = "text", **more: Unpack[Rest]) -> Name:
     return Name(path, base, read, **more)
 
 
-def _criterion(place: int, name: str) -> Name:
+def _bant(view: View) -> Score:
+    policy = view.standing.policy
+    return score(view.record, policy, view.as_of, bant(policy))
+
+
+def _criterion(name: str) -> Name:
     return computed(
         f"bant.{name}",
         "word",
-        lambda view: (
-            bant.score(view.record, view.standing.policy, view.as_of).answers[place].status
-        ),
-        words=words.BANT_STATUSES,
+        lambda view: _bant(view).answers[name].status,
+        words=words.CRITERION_STATUSES,
+    )
+
+
+def qualified(policy: Policy) -> tuple[Name, ...]:
+    """What can be asked of the book's framework: how much of it is met, and each answer."""
+
+    def found(view: View) -> Score:
+        return score(view.record, policy, view.as_of)
+
+    def answer(name: str) -> Name:
+        return computed(
+            f"{QUALIFIED}.{name}",
+            "word",
+            lambda view: found(view).answers[name].status,
+            words=words.CRITERION_STATUSES,
+        )
+
+    return (
+        computed(QUALIFIED, "number", lambda view: found(view).met),
+        *map(answer, framework(policy).criteria),
     )
 
 
@@ -123,7 +148,7 @@ DEALS: tuple[Name, ...] = (
         facts=lambda view: view.record.stages,
     ),
     computed("probability", "share", _probability),
-    *(_criterion(place, name) for place, name in enumerate(words.CRITERIA)),
+    *(_criterion(name) for name in words.CRITERIA),
     *NEXT,
     _outcome("outcome.result", base="word", words=words.RESULTS),
     _outcome("outcome.date", base="date"),
@@ -142,9 +167,7 @@ DEALS: tuple[Name, ...] = (
     computed("parked", "truth", lambda view: _now(view).parked),
     computed("overdue", "truth", lambda view: _now(view).overdue),
     computed("weighted", "money", _weighted),
-    computed(
-        "bant", "number", lambda view: bant.score(view.record, view.standing.policy, view.as_of).met
-    ),
+    computed("bant", "number", lambda view: _bant(view).met),
     computed("last_touch", "date", lambda view: view.standing.touches.deals.get(view.id)),
     computed("attempts", "number", _tries),
 )

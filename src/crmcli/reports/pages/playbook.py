@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from crmcli.domain.deals.deals import state
 from crmcli.domain.deals.exits import missing_exits
+from crmcli.domain.deals.qualification import no_such_deal
 from crmcli.domain.errors import CrmError
 from crmcli.domain.naming import find_deal, labelled, matching, offered
 from crmcli.domain.people.presence import owner_of
@@ -83,7 +84,7 @@ def _standing(account: Account, name: str, policy: Policy, as_of: date) -> Stand
     deal = account.deals[name]
     now = state(deal, policy, as_of, None, account.contacts)
     if now is None or not now.is_open:
-        raise CrmError(Message("error-no-deal", (name,)), Message("hint-unknown-deal"), status=4)
+        raise no_such_deal(name, policy)
     missing = {
         stage: missing_exits(account, name, deal, stage, policy, as_of) for stage in policy.stages
     }

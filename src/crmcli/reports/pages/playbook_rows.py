@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
+from crmcli.domain.deals.qualification import exits, framework, guide, is_gate, questions
 from crmcli.domain.label import Label
 from crmcli.domain.records.policy import Policy
 from crmcli.domain.records.words import EXITS
@@ -85,25 +86,26 @@ def stage_row(
 ) -> PlaybookRow:
     """One stage, and with a deal what that lacks there."""
     spec = policy.stages[stage]
+    asked = exits(spec, policy)
     lacks = dict(dict(standing.missing)[stage]) if standing else None
     criteria = tuple(
         CriterionRow(
             need,
             Message(
                 f"exit-{need}" if need in EXITS else "exit-field",
-                (policy.bant.gate if need == "bant" else need,),
+                _asked(need, policy),
             ),
             None if lacks is None else need not in lacks,
             (lacks or {}).get(need, ()),
         )
-        for need in spec.exit
+        for need in asked
     )
     missing = None if lacks is None else tuple(lacks)
     return PlaybookRow(
         stage,
-        spec.guide,
-        spec.exit,
-        spec.questions,
+        guide(spec, policy),
+        asked,
+        questions(spec, policy),
         _number(spec.probability),
         spec.rot_days,
         missing,
@@ -111,6 +113,14 @@ def stage_row(
         _replies(stage, raised, standing, policy),
         standing.steps if standing else (),
     )
+
+
+def _asked(need: str, policy: Policy) -> tuple[object, ...]:
+    """What the sentence about an exit criterion says of it."""
+    if not is_gate(need):
+        return (need,)
+    asked = framework(policy)
+    return asked.gate, asked.name, len(asked.criteria)
 
 
 def _number(value: object) -> int | float:

@@ -4,14 +4,13 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
-from crmcli.domain.deals import bant
+from crmcli.domain.deals import qualification
 from crmcli.domain.deals.deals import open_deals, stage_order
 from crmcli.domain.deals.discounts import unapproved_discounts
 from crmcli.domain.deals.exits import missing_exits
 from crmcli.domain.records.account import Account, Deal
 from crmcli.domain.records.money import Money
 from crmcli.domain.records.policy import Policy
-from crmcli.domain.records.words import CRITERIA
 from crmcli.domain.table import Column, Table
 from crmcli.reports.deal_facts import group_labels, team_labels
 from crmcli.reports.evidence import NOTHING, Evidence, Explained, evidence
@@ -64,13 +63,9 @@ def places(need: str, name: str, deal: Deal, policy: Policy, as_of: date) -> tup
 
     A custom field has its place with the deal or the account.
     """
-    if need == "bant":
-        answers = zip(CRITERIA, bant.score(deal, policy, as_of).answers, strict=True)
-        return tuple(
-            f"deals.{name}.bant.{each}"
-            for each, answer in answers
-            if not bant.passes(answer, policy)
-        )
+    if qualification.is_gate(need):
+        lacking = qualification.lacking(deal, policy, as_of)
+        return tuple(qualification.place(name, deal, policy, each) for each in lacking)
     if need == "discount_ok":
         found = [each.product for each in unapproved_discounts(deal, policy, as_of)]
         products = deal.products if None in found else [each for each in found if each is not None]

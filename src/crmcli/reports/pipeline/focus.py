@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from crmcli.domain.deals import bant
+from crmcli.domain.deals import qualification
 from crmcli.domain.deals.deals import DealState, needed_coverage, open_deals, stage_order
 from crmcli.domain.deals.promises import open_step
 from crmcli.domain.people.coverage import slots
@@ -30,6 +30,7 @@ POINTS = {
     "gate-near": 15,
     "rotting": 15,
     "bant-gap": 10,
+    "qualification-gap": 10,
     "blind": 10,
     "no-next": 10,
     "waits": -20,
@@ -150,20 +151,22 @@ def _dates(
 
 
 def _gates(name: str, deal: Deal, now: DealState, policy: Policy, as_of: date) -> Iterator[Reason]:
-    """The gate stands at the last stage whose exit asks for BANT: before it one criterion may be
+    """The gate stands at the last stage whose exit asks for it: before it one criterion may be
     missing, past it none should be.
     """
     order = stage_order(policy)
-    gate = max(
-        (order[stage] for stage, spec in policy.stages.items() if "bant" in spec.exit), default=None
-    )
-    if gate is None or now.stage not in order:
+    asking = qualification.gates(policy)
+    if not asking or now.stage not in order:
         return
-    lacking = policy.bant.gate - bant.score(deal, policy, as_of).passed
-    if order[now.stage] > gate and lacking > 0:
-        yield Reason("bant-gap", Message("why-focus-bant-gap", (lacking,)), (f"deals.{name}.bant",))
-    elif order[now.stage] <= gate and lacking == 1:
-        yield Reason("gate-near", Message("why-focus-gate-near"), (f"deals.{name}.bant",))
+    lacking, records = (
+        qualification.short_of(deal, policy, as_of),
+        (qualification.place(name, deal, policy),),
+    )
+    if order[now.stage] > asking[-1] and lacking > 0:
+        kind = qualification.gap(policy)
+        yield Reason(kind, Message(f"why-focus-{kind}", (lacking,)), records)
+    elif order[now.stage] <= asking[-1] and lacking == 1:
+        yield Reason("gate-near", Message("why-focus-gate-near"), records)
 
 
 def _known(
@@ -231,18 +234,21 @@ def tabulate(facts: Sequence[FocusFact], policy: Policy, as_of: date, options: O
         named_by=("account", "deal"),
         cut=cut,
         currency=policy.currency,
-        terms=_scale() if options.explain else {},
+        terms=_scale(policy) if options.explain else {},
     )
 
 
-def _scale() -> dict[str, Message]:
-    """What each reason adds, as --explain tells it."""
+def _scale(policy: Policy) -> dict[str, Message]:
+    """What each reason adds, as --explain tells it: of the gaps that of the book's framework."""
+    others = {*qualification.GAPS} - {qualification.gap(policy)}
+    asked = qualification.framework(policy).name
     return {
         kind: Message(
             "note-focus-scale-most" if kind == "value" else "note-focus-scale",
-            (f"{points:+d}", Message(f"means-focus-{kind}")),
+            (f"{points:+d}", Message(f"means-focus-{kind}", (asked,))),
         )
         for kind, points in POINTS.items()
+        if kind not in others
     }
 
 

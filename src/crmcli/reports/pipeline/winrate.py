@@ -4,11 +4,12 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
+from crmcli.domain.deals.qualification import framework, only_bant
 from crmcli.domain.records.account import Account
 from crmcli.domain.records.money import Money
 from crmcli.domain.records.policy import Policy
 from crmcli.domain.records.ratio import bounds, mean, sample, share
-from crmcli.domain.table import Column, Table
+from crmcli.domain.table import Column, Message, Table
 from crmcli.domain.time.intervals import backwards, forwards
 from crmcli.reports import choices
 from crmcli.reports.deal_facts import (
@@ -97,7 +98,9 @@ def tabulate(facts: Sequence[DealFact], policy: Policy, as_of: date, options: Op
     ]
     by = options.by
     groups = grouped(window, lambda fact: GROUPS[by](fact, policy)) if by else {}
-    parts = [(name, groups[name]) for name in _in_order(groups, by)] if by else [(None, window)]
+    parts = (
+        [(name, groups[name]) for name in _in_order(groups, by, policy)] if by else [(None, window)]
+    )
     timed = by in ("quarter", "month")
     rows = [_row(name, found, timed=timed) for name, found in parts]
     total = _row(None, window, timed=timed)
@@ -131,15 +134,24 @@ def tabulate(facts: Sequence[DealFact], policy: Policy, as_of: date, options: Op
     )
 
 
-def _in_order(groups: Mapping[str | None, Sequence[DealFact]], by: str) -> list[str | None]:
-    """The names of the groups: those that have an order of their own in it, the others by what they
-    brought.
+def _in_order(
+    groups: Mapping[str | None, Sequence[DealFact]], by: str, policy: Policy
+) -> list[str | None]:
+    """The names of the groups: those that have an order of their own in it, scores of the book's
+    own framework before others; the others by what they brought.
     """
+    if by in IN_ORDER:
+        return sorted(groups, key=last)
+    if by == "met":
+        own = framework(policy).name
+        first = {name: facts[0] for name, facts in groups.items()}
+        return sorted(
+            groups,
+            key=lambda name: (first[name].asked != own, first[name].asked, first[name].met),
+        )
     return sorted(
         groups,
-        key=last
-        if by in IN_ORDER
-        else lambda name: (
+        key=lambda name: (
             -sums(fact.amount for fact in groups[name] if fact.result == "won"),
             *last(name),
         ),
@@ -179,5 +191,11 @@ def _evidence(facts: Sequence[DealFact]) -> dict[str, Sequence[str]]:
     }
 
 
+def _check(policy: Policy, as_of: date, options: Options) -> None:
+    """Raises CrmError for scores of BANT in a book of another framework."""
+    if options.by == "bant":
+        only_bant(policy, Message("hint-by-met"))
+
+
 FACTS = FactSource("winrate", gather, NoOptions)
-REPORT = Report("winrate", FACTS, tabulate, Options, groupings=choices.WINRATE)
+REPORT = Report("winrate", FACTS, tabulate, Options, groupings=choices.WINRATE, check=_check)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
+from crmcli.domain.deals.qualification import framework
 from crmcli.domain.records.policy import Policy
 from crmcli.domain.records.ratio import median, ninth_of_ten, percent, share
 from crmcli.domain.table import Column, Message, Table
@@ -91,7 +92,7 @@ def tabulate(
             "owner": team_labels(policy, as_of),
             "group": group_labels(options.by, policy, as_of) if options.by else {},
         },
-        notes=_notes(parts, written),
+        notes=_notes(parts, written, framework(policy).name),
         sections=sections(parts, policy, as_of),
         evidence=[fact.behind for fact in _in_order(facts, rows)]
         if options.explain and not options.by
@@ -189,7 +190,7 @@ def _group(name: str | None, facts: Sequence[QualityFact]) -> QualityGroupRow:
     )
 
 
-def _notes(parts: Parts, written: Writing | None) -> tuple[Message, ...]:
+def _notes(parts: Parts, written: Writing | None, asked: str) -> tuple[Message, ...]:
     writers, whole = parts.writers, share(parts.filled, parts.asked)
     lately = sum(bool(row.entries_30 or row.commits_30) for row in writers)
     all_ = sum(bool(row.entries_90 or row.commits_90) for row in writers)
@@ -201,7 +202,7 @@ def _notes(parts: Parts, written: Writing | None) -> tuple[Message, ...]:
     said = Message("common-n-a") if whole is None else f"{percent(whole)}%"
     return (
         Message("note-quality-filled", (said, parts.filled, parts.asked)),
-        Message("note-quality-stale", tuple(parts.stale.values())),
+        Message("note-quality-stale", (*parts.stale.values(), asked)),
         *((Message("note-quality-writers", (lately, all_, len(writers))),) if writers else ()),
         lag,
         *negative_intervals(parts.backwards),

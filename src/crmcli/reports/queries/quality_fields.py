@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from crmcli.domain.deals.bant import score
+from crmcli.domain.deals import qualification
 from crmcli.domain.deals.contracts import known_from
 from crmcli.domain.deals.deals import DealOnDay, open_deals, stage_order
 from crmcli.domain.deals.endings import ending
@@ -14,11 +14,10 @@ from crmcli.domain.people.coverage import Slot, is_fresh, slots
 from crmcli.domain.people.presence import has_left
 from crmcli.domain.records.account import Account, Contact
 from crmcli.domain.records.policy import Policy
-from crmcli.domain.records.words import CRITERIA, GOING
+from crmcli.domain.records.words import GOING
 from crmcli.domain.time.dated import current
 
 Asked = tuple[str, bool]  # a record, and whether it is filled in
-STALE = ("stances", "bant", "close-past")
 
 
 class Seen(NamedTuple):
@@ -113,18 +112,22 @@ def _of_deals(what: str) -> Callable[[Seen], Iterator[Asked]]:
     return asked
 
 
-def _bant(it: Seen) -> Iterator[Asked]:
-    """The four answers are asked from the stage on whose exit is BANT."""
-    order = stage_order(it.policy)
-    gate = max(
-        (order[stage] for stage, spec in it.policy.stages.items() if "bant" in spec.exit),
-        default=len(order),
-    )
-    for each in it.deals:
-        if order.get(each.now.stage or "", -1) >= gate:
-            found = score(each.deal, it.policy, it.as_of)
-            for name, answer in zip(CRITERIA, found.answers, strict=True):
-                yield f"deals.{each.key}.bant.{name}", answer.status != "unknown"
+def _answers(key: str) -> Callable[[Seen], Iterator[Asked]]:
+    """What the framework with that key asks, from the last stage on that asks for the gate."""
+
+    def asked(it: Seen) -> Iterator[Asked]:
+        asking = qualification.gates(it.policy)
+        if not asking or qualification.framework(it.policy).key != key:
+            return
+        order = stage_order(it.policy)
+        for each in it.deals:
+            if order.get(each.now.stage or "", -1) >= asking[-1]:
+                found = qualification.score(each.deal, it.policy, it.as_of)
+                for name, answer in found.answers.items():
+                    place = qualification.place(each.key, each.deal, it.policy, name)
+                    yield place, answer.status != "unknown"
+
+    return asked
 
 
 def _contracts(it: Seen) -> Iterator[Asked]:
@@ -168,7 +171,8 @@ FIELDS: dict[str, Field] = {
     "close_date": Field("forecast, slips, focus", _close_dates),
     "next": Field("due, focus", _of_deals("next")),
     "products": Field("forecast, whitespace, winrate", _of_deals("products")),
-    "bant": Field("bant, winrate, focus", _bant),
+    "bant": Field("bant, winrate, focus", _answers("bant")),
+    "qualification": Field("qualify, winrate, focus", _answers("qualification")),
     "reason": Field("losses", _reasons),
     "contracts": Field("renewals, retention, cadence", _contracts),
     "assets": Field("whitespace, assets", _assets),
@@ -184,9 +188,14 @@ def asked_of(it: Seen) -> dict[str, list[Asked]]:
     return {name: found for name in names if (found := list(FIELDS[name].asked(it)))}
 
 
+def stale_kinds(policy: Policy) -> tuple[str, ...]:
+    """Of what is told how much is too old to be believed."""
+    return "stances", qualification.framework(policy).key, "close-past"
+
+
 def stale_of(it: Seen) -> Iterator[tuple[str, str]]:
-    """What is too old to be believed: stances, evidence of BANT criteria, close dates that are
-    past; each with its record.
+    """What is too old to be believed: stances, evidence of criteria that are met, close dates
+    that are past; each with its record.
     """
     if it.account.status not in GOING:
         return
@@ -195,13 +204,10 @@ def stale_of(it: Seen) -> Iterator[tuple[str, str]]:
         stance = current(contact.stance, it.as_of)
         if stance is not None and not is_fresh(stance, limit, it.as_of):
             yield "stances", f"contacts.{name}.stance"
+    asked = qualification.framework(it.policy)
     for each in it.deals:
-        for criterion, answer in each.deal.bant.items():
-            if (
-                answer.status == "met"
-                and answer.date is not None
-                and (it.as_of - answer.date).days > limit
-            ):
-                yield "bant", f"deals.{each.key}.bant.{criterion}"
+        for key, criterion, given in qualification.counting(each.deal, asked):
+            if qualification.is_stale(given, it.policy, it.as_of):
+                yield asked.key, f"deals.{each.key}.{key}.{criterion}"
         if each.now.overdue:
             yield "close-past", f"deals.{each.key}.close"

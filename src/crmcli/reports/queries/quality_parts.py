@@ -14,7 +14,7 @@ from crmcli.domain.time.intervals import backwards, forwards
 from crmcli.reports.deal_facts import team_labels
 from crmcli.reports.grouping import last
 from crmcli.reports.queries.quality_facts import QualityFact
-from crmcli.reports.queries.quality_fields import FIELDS, STALE
+from crmcli.reports.queries.quality_fields import FIELDS, stale_kinds
 
 _FIELDS = (
     Column("field", "status", 9, heading="quality_field"),
@@ -116,7 +116,7 @@ def parts_of(
         fields_of(facts),
         _writers(facts, policy, as_of, written),
         _unread(facts, policy),
-        {kind: stale[kind] for kind in STALE},
+        {kind: stale[kind] for kind in stale_kinds(policy)},
         forwards(lags),
         backwards(lags),
     )

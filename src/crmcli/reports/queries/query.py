@@ -4,16 +4,18 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
+from crmcli.domain.deals.qualification import called
 from crmcli.domain.label import Label
 from crmcli.domain.people.presence import owner_of
 from crmcli.domain.records.account import Account
 from crmcli.domain.records.policy import Policy
-from crmcli.domain.table import Column, Kind, Message, Table, currency_of
+from crmcli.domain.table import Column, FreeRow, Kind, Message, Table, currency_of
 from crmcli.query.ask import Question, question
+from crmcli.query.names.deal import QUALIFIED
 from crmcli.query.saved import Wanted, listed, wanted
 from crmcli.query.shown import Shown
 from crmcli.query.view import View
-from crmcli.reports.queries.query_columns import HEADINGS, KINDS, QueryRow, labels_of, part_of
+from crmcli.reports.queries.query_columns import HEADINGS, KINDS, labels_of, part_of
 from crmcli.reports.report import FactSource, Report
 
 _IDS = ("account", "contact", "deal", "plan")
@@ -163,7 +165,7 @@ def tabulate(facts: Sequence[Found], policy: Policy, as_of: date, options: Optio
     return Table(
         report="query",
         as_of=as_of,
-        rows=[QueryRow(fields, fact.values) for fact in kept],
+        rows=[FreeRow(fields, fact.values) for fact in kept],
         columns=columns,
         totals={"rows": len(rows), "accounts": len({fact.account for fact in rows})},
         labels=_labels(what, policy, as_of),
@@ -187,8 +189,15 @@ def _column(shown: Shown, policy: Policy) -> Column:
         else KINDS[shown.base]
     )
     custom = policy.fields.get(path.removeprefix("custom.")) if path.startswith("custom.") else None
+    asked, _, criterion = path.partition(".")
     label = (
-        {"": shown.called} if shown.called else custom.label if custom and custom.label else None
+        {"": shown.called}
+        if shown.called
+        else custom.label
+        if custom and custom.label
+        else called(criterion, policy) or None
+        if asked == QUALIFIED and criterion
+        else None
     )
     return Column(
         shown.field,

@@ -1,6 +1,6 @@
 """How do the columns of a question read that nobody knows beforehand?"""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import date
 
 from crmcli.domain.label import Label
@@ -27,23 +27,6 @@ HEADINGS = {
     "kind": "kind_of",
     "probability": "chance",
 }
-
-
-class QueryRow:
-    """A row with the columns that were asked for, whatever they are called."""
-
-    __slots__ = ("_fields", "_values")
-
-    def __init__(self, fields: tuple[str, ...], values: tuple[object, ...]) -> None:
-        self._fields, self._values = fields, values
-
-    def __iter__(self) -> Iterator[object]:
-        return iter(self._values)
-
-    def __getattr__(self, name: str) -> object:
-        if name not in self._fields:
-            raise AttributeError(name)
-        return self._values[self._fields.index(name)]
 
 
 def part_of(path: str) -> Of:

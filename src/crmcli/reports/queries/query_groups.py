@@ -11,7 +11,7 @@ from crmcli.domain.label import Label
 from crmcli.domain.records.money import told
 from crmcli.domain.records.policy import Policy
 from crmcli.domain.records.ratio import percent, sample
-from crmcli.domain.table import Column, Kind, Message, Table, currency_of
+from crmcli.domain.table import Column, FreeRow, Kind, Message, Table, currency_of
 from crmcli.domain.time.intervals import backwards, forwards
 from crmcli.messages import everywhere
 from crmcli.query.figures import COUNTED, Figure, worked_out
@@ -20,7 +20,7 @@ from crmcli.query.names.lookup import NAMES
 from crmcli.query.shown import Shown
 from crmcli.reports.deal_facts import group_labels, negative_intervals
 from crmcli.reports.options import Cut
-from crmcli.reports.queries.query_columns import HEADINGS, KINDS, QueryRow, labels_of
+from crmcli.reports.queries.query_columns import HEADINGS, KINDS, labels_of
 
 Key = tuple[object, ...]
 MOST = 1_000  # groups that one record may be in: several lists multiply
@@ -51,7 +51,7 @@ def tabulate(
     width = len(groups.by) + groups.many
     visible = groups.figures[: groups.many]
     fields = (*(each.field for each in groups.by), *(each.field for each in visible))
-    total = QueryRow(fields, (*(None for _ in groups.by), *_figures(facts, groups))[:width])
+    total = FreeRow(fields, (*(None for _ in groups.by), *_figures(facts, groups))[:width])
     cut = len(lines) - len(kept)
     columns = (
         *(_key_column(each, policy) for each in groups.by),
@@ -60,7 +60,7 @@ def tabulate(
     return Table(
         report="query",
         as_of=as_of,
-        rows=[QueryRow(fields, line[:width]) for line in kept],
+        rows=[FreeRow(fields, line[:width]) for line in kept],
         columns=columns,
         totals=total,
         labels={

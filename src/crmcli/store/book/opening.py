@@ -1,6 +1,7 @@
 """A book opened for one run: its policy, its files, and what is remembered of them."""
 
 import os
+from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -179,20 +180,28 @@ def policy_reading(data: bytes) -> Reading:
     given = read(data, SHAPE)
     if given.tree is None:
         return given
-    zone = given.tree.get("timezone")
-    if isinstance(zone, str) and not _is_zone(zone):
+    wrong = [*_wrong_zone(given.tree), *_wrong_framework(given.tree)]
+    if wrong:
         from crmcli.store.yaml.source import Source
 
-        return Reading(
-            None,
-            (
-                (
-                    Finding("bad-value", ("timezone",), "needs-timezone", (zone,)),
-                    Source(data).place(("timezone",)),
-                ),
-            ),
-        )
+        source = Source(data)
+        places = [source.place(each.path, at_key=each.at_key) for each in wrong]
+        return Reading(None, tuple(zip(wrong, places, strict=True)))
     return Reading(over_defaults(default_tree(), given.tree), given.problems)
+
+
+def _wrong_zone(tree: Tree) -> Iterator[Finding]:
+    zone = tree.get("timezone")
+    if isinstance(zone, str) and not _is_zone(zone):
+        yield Finding("bad-value", ("timezone",), "needs-timezone", (zone,))
+
+
+def _wrong_framework(tree: Tree) -> Iterator[Finding]:
+    said = tree.get("qualification")
+    if said is not None:
+        from crmcli.store.shapes.qualification import QUALIFICATION, wrong_framework
+
+        yield from wrong_framework(QUALIFICATION.decode(said))
 
 
 def _is_zone(name: str) -> bool:

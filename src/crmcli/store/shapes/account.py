@@ -149,7 +149,7 @@ MITIGATION = Record(
 CRITERION = Record(
     r.Criterion,
     {
-        "status": Field(one_of(words.BANT_STATUSES), required=True),
+        "status": Field(one_of(words.CRITERION_STATUSES), required=True),
         "date": DATE,
         "why": TEXT,
         "mitigation": MITIGATION,
@@ -189,6 +189,7 @@ DEAL = Record(
         "stages": dated(ID, "Stage"),
         "people": ById(KEY, one_of(words.DEAL_PEOPLE)),
         "bant": ById(one_of(words.CRITERIA), CRITERION),
+        "qualification": ById(KEY, CRITERION),
         "competitors": TEXTS,
         "differentiators": Field(TEXTS, doc="What we have and they have not"),
         "verbal": Field(DATE, doc="The day they said yes, before anything was signed"),

@@ -7,6 +7,8 @@ from typing import Any
 from crmcli.domain.records import policy as p
 from crmcli.domain.records import words
 from crmcli.store.shapes.account import IDS, TEXTS, dated
+from crmcli.store.shapes.label import LABEL
+from crmcli.store.shapes.qualification import QUALIFICATION
 from crmcli.store.yaml.record_shape import Field, Record
 from crmcli.store.yaml.scalars import (
     COUNT,
@@ -23,15 +25,8 @@ from crmcli.store.yaml.scalars import (
     at_most,
     one_of,
 )
-from crmcli.store.yaml.shape import ById, DecodeError, Many, Scalar, optional
+from crmcli.store.yaml.shape import ById, DecodeError, Many, Scalar
 from crmcli.store.yaml.tree import Node
-
-
-def _label(node: Any) -> dict[str, str]:
-    if type(node) is dict:
-        texts = {LANGUAGE.decode(language): text for language, text in node.items()}
-        return {language: TEXT.decode(text) for language, text in texts.items() if text is not None}
-    return {"": TEXT.decode(node)}
 
 
 def _function(node: Any) -> str:
@@ -75,19 +70,6 @@ def _currency(node: Any) -> str:
     raise DecodeError("bad-value", "needs-currency", node if isinstance(node, str) else "…")
 
 
-LABEL = Scalar(
-    _label,
-    {
-        "anyOf": [
-            TEXT.schema({}),
-            {
-                "type": "object",
-                "properties": {"ko": optional(TEXT, {}), "en": optional(TEXT, {})},
-                "additionalProperties": False,
-            },
-        ]
-    },
-)
 WEIGHT = Scalar(_weight, {"enum": [1, 2, 3, 4, 5]})
 ROLE_SPEC = Record(
     p.RoleSpec,
@@ -161,6 +143,7 @@ POLICY = Record(
         "default_role_set": ID,
         "stages": Field(ById(KEY, STAGE), doc="The sales process, in order"),
         "bant": Record(p.BantRule, {"gate": COUNT, "accept_mitigation": TRUTH}),
+        "qualification": Field(QUALIFICATION, doc="By what deals are qualified: BANT by default"),
         "cadences": ById(KEY, CADENCE),
         "attempts": Record(
             p.Attempts,
