@@ -22,7 +22,6 @@ from crmcli.domain.errors import CrmError
 from crmcli.domain.naming import find_deal, one_id
 from crmcli.domain.records.words import CRITERIA, CRITERION_STATUSES, MITIGATIONS
 from crmcli.domain.table import Message
-from crmcli.reports import registry
 
 Words = Annotated[
     list[str] | None,
@@ -158,10 +157,12 @@ def _ask(said: _Said, report: str, hint: Message) -> NoReturn:
         commit=said.commit is not None,
         message=said.message,
     )
+    from crmcli.reports.pipeline.bant import REPORT
+    from crmcli.reports.pipeline.qualify import REPORT as BY_FRAMEWORK
     from crmcli.reports.pipeline.qualify import Options
 
     options = Options(below=said.below, deal=said.named[0] if said.named else None)
-    ReportSession(said.common).show(registry.find(report), options)
+    ReportSession(said.common).show(REPORT if report == "bant" else BY_FRAMEWORK, options)
 
 
 def _editing(said: _Said) -> EditSession:
