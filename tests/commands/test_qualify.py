@@ -411,10 +411,29 @@ def test_a_framework_that_cannot_be_asked_is_told_with_its_place(crm, said, line
         assert message in told, told
 
 
-def test_two_people_may_add_a_criterion_each_and_the_order_is_the_files(crm):
+def test_the_order_of_the_criteria_is_that_of_the_file(crm):
     crm.write(
         {"a": "name: A\ndeals: {d: {stages: {2026-06-01: contacting}}}\n"},
         OURS.replace("gate: 1", "gate: 2").replace("pain:", "zest: Zest, pain:", 1),
     )
     (row,) = crm("qualify", "-o", "json", *DAY).json["rows"]
     assert ["zest", "pain", "sponsor"] == list(row)[3:6]
+
+
+def test_another_framework_or_another_order_is_a_change_of_the_policy(crm):
+    book = Recorded(crm.book)
+    book.commit("2026-06-30", {"crm.yaml": OURS, "accounts/a.yaml": "name: A\n"})
+    turned = OURS.replace(
+        "{pain: {label: {ko: 고통, en: pain}, question: What hurts?}, sponsor: Sponsor}",
+        "{sponsor: Sponsor, pain: {label: {ko: 고통, en: pain}, question: What hurts?}}",
+    )
+    book.commit("2026-07-01", {"crm.yaml": turned})
+    book.commit("2026-07-02", {"crm.yaml": turned.replace("gate: 1", "gate: 2")})
+    book.commit("2026-07-03", {"crm.yaml": MEDDPICC})
+    rows = crm("history", "-o", "json", "--as-of", "2026-07-04").json["rows"]
+    changes = [(row["date"], row["change"]) for row in rows if row["account"] == "crm.yaml"]
+    assert [
+        ("2026-07-03", "policy: qualification name Ours -> MEDDPICC"),
+        ("2026-07-02", "policy: qualification gate 1 -> 2"),
+        ("2026-07-01", "policy: qualification criteria in this order now: sponsor, pain"),
+    ] == [(day, said.partition(", qualification")[0]) for day, said in changes[:3]]

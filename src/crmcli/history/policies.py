@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from crmcli.domain.records.policy import Policy
+from crmcli.domain.records.policy import Policy, QualificationRule
 from crmcli.domain.table import Message
 from crmcli.history.change import Change, Part
 from crmcli.history.extras import extra_changes
@@ -77,6 +77,9 @@ def _counted(field: str, said: list[Message]) -> list[Message]:
 
 def _orders(field: str, label: object, was: object, now: object) -> Iterator[Message]:
     """The order of keys, where it is another one."""
+    if isinstance(was, QualificationRule) and isinstance(now, QualificationRule):
+        said = Message("change-of", (label, "criteria"))
+        yield from _orders("answers", said, was.criteria, now.criteria)
     for key, old, new in _nested(field, was, now):
         yield from _orders("answers", Message("change-of", (label, key)), old, new)
     if isinstance(now, Mapping) and _is_reordered(field, was, now):
@@ -87,6 +90,9 @@ def _parts(field: str, path: str, was: object, now: object) -> Iterator[Part]:
     """As of any record; a mapping as a whole where keys stand in another order, which the parts of
     it could not tell.
     """
+    if isinstance(was, QualificationRule) and isinstance(now, QualificationRule):
+        yield from _criteria(path, was, now)
+        return
     inner = {
         key for key, old, new in _nested(field, was, now) if _is_reordered("answers", old, new)
     }
@@ -102,6 +108,14 @@ def _parts(field: str, path: str, was: object, now: object) -> Iterator[Part]:
             )
     else:
         yield from parts(path, was, now)
+
+
+def _criteria(path: str, was: QualificationRule, now: QualificationRule) -> Iterator[Part]:
+    """A framework; its criteria as a whole where they stand in another order."""
+    if _is_reordered("answers", was.criteria, now.criteria):
+        yield Part(below(path, "criteria"), plain(was.criteria), plain(now.criteria))
+        was = was._replace(criteria=now.criteria)
+    yield from parts(path, was, now)
 
 
 def _nested(field: str, was: object, now: object) -> Iterator[tuple[str, object, object]]:

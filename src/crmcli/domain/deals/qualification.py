@@ -12,7 +12,13 @@ from crmcli.domain.deals.frameworks import BANT, BANT_GUIDE, BUILT_IN, GUIDE, Fr
 from crmcli.domain.errors import CrmError
 from crmcli.domain.label import Label
 from crmcli.domain.records.account import Criterion, Deal
-from crmcli.domain.records.policy import CriterionSpec, Policy, Stage
+from crmcli.domain.records.policy import (
+    BantRule,
+    CriterionSpec,
+    Policy,
+    QualificationRule,
+    Stage,
+)
 from crmcli.domain.table import Message
 
 UNKNOWN = Criterion("unknown")
@@ -40,8 +46,23 @@ class Answer(NamedTuple):
     given: Criterion
 
 
+class _Last:
+    """The framework that was asked for last: every deal of a book asks, some of them often."""
+
+    rule: QualificationRule | None = None
+    bant: BantRule | None = None
+    asked = BANT
+
+
 def framework(policy: Policy) -> Framework:
     """By what does the book qualify its deals?"""
+    if _Last.rule is not policy.qualification or _Last.bant is not policy.bant:
+        _Last.asked = _framework(policy)
+        _Last.rule, _Last.bant = policy.qualification, policy.bant
+    return _Last.asked
+
+
+def _framework(policy: Policy) -> Framework:
     rule = policy.qualification
     ours = BUILT_IN.get(rule.name)
     criteria = {name: _told(name, spec, ours) for name, spec in rule.criteria.items()}
