@@ -129,7 +129,7 @@ class Library:
                 self.progress(done, total)
             yield chunk, fresh
 
-    def _note(self, path: str, reading: Reading) -> None:
+    def _note(self, path: str, reading: Reading[Account]) -> None:
         if path in self._told:  # by an earlier question of the same run
             return
         self._told.add(path)

@@ -131,7 +131,7 @@ def _cache(root: str, connected: "Cache | None") -> "Cache | None":
     return memory.connect(root)
 
 
-def _policy(root: str, found: Scan, cache: "Cache | None") -> tuple[Reading, bytes]:
+def _policy(root: str, found: Scan, cache: "Cache | None") -> tuple[Reading[Policy], bytes]:
     """The policy's tree over the defaults, from memory while crm.yaml is what it was."""
     refused = dict(found.refused).get(POLICY)
     if refused:
@@ -157,11 +157,10 @@ def policy_of(tree: Tree) -> Policy:
     """The policy that a tree over the defaults says."""
     from crmcli.store.shapes.policy import POLICY as SHAPE
 
-    policy: Policy = SHAPE.decode(tree)
-    return policy
+    return SHAPE.decode(tree)
 
 
-def _read_policy(root: str) -> tuple[Reading, bytes]:
+def _read_policy(root: str) -> tuple[Reading[Policy], bytes]:
     try:
         data = read_bytes(root, POLICY, MAX_BYTES)
     except OSError as error:
@@ -171,7 +170,7 @@ def _read_policy(root: str) -> tuple[Reading, bytes]:
     return policy_reading(data), data
 
 
-def policy_reading(data: bytes) -> Reading:
+def policy_reading(data: bytes) -> Reading[Policy]:
     """What a crm.yaml says, over the defaults; no tree when it is broken."""
     from crmcli.store.shapes.policy import POLICY as SHAPE
     from crmcli.store.shapes.policy import over_defaults

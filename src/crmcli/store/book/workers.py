@@ -26,11 +26,12 @@ def read_files(root: str, paths: list[str], want: AnyRequest, *, remember: bool)
     for path in paths:
         reading, data = read_account(root, path)
         digest = digest_of(data) if remember and data is not None else b""
-        if reading.tree is None:
+        record = reading.record
+        if record is None:
             found.append(Fresh(AccountFacts(path, digest, None, (), ()), None, reading.problems))
         else:
-            tree = marshal.dumps((reading.tree, reading.record.plain_phones)) if remember else b""
-            found.append(Fresh(hold(reading.record, path, digest, want), tree, reading.problems))
+            tree = marshal.dumps((reading.tree, record.plain_phones)) if remember else b""
+            found.append(Fresh(hold(record, path, digest, want), tree, reading.problems))
     return found
 
 

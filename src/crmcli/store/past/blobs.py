@@ -156,14 +156,9 @@ def is_account_name(path: str) -> bool:
 
 def _parsed(data: bytes) -> Blob:
     reading = read(data, ACCOUNT)
-    phones = plain_phones(reading.record, data) if reading.tree is not None else ()
-    return Blob(
-        reading.tree,
-        phones,
-        reading.problems,
-        reading.record if reading.tree is not None else None,
-        _MARK in data,
-    )
+    record = reading.record
+    phones = plain_phones(record, data) if record is not None else ()
+    return Blob(reading.tree, phones, reading.problems, record, _MARK in data)
 
 
 def _unpacked(oid: str, row: bytes) -> Blob | None:

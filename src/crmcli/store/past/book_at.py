@@ -79,11 +79,10 @@ def recorded_policy(past: Past, blob: str | None) -> Policy | None:
     tree = past_policy(past, blob, None)[0].tree if blob else None
     if tree is None:
         return None
-    found: Policy = SHAPE.decode(tree)
-    return found._replace(extra=extras(tree, SHAPE))
+    return SHAPE.decode(tree)._replace(extra=extras(tree, SHAPE))
 
 
-def past_policy(past: Past, blob: str, cache: "Cache | None") -> tuple[Reading, bytes]:
+def past_policy(past: Past, blob: str, cache: "Cache | None") -> tuple[Reading[Policy], bytes]:
     """What that crm.yaml said over the defaults, and the digest of its bytes; from memory when it
     was read before.
     """

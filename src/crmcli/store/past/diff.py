@@ -5,7 +5,7 @@ now?
 import hashlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from crmcli.domain.records.account import Account, Extra
 from crmcli.domain.records.policy import Policy
@@ -24,7 +24,7 @@ from crmcli.store.past.versions import Past
 from crmcli.store.shapes.account import ACCOUNT
 from crmcli.store.shapes.extras import extras
 from crmcli.store.shapes.reading import account_id, read
-from crmcli.store.yaml.shape import Shape
+from crmcli.store.yaml.record_shape import R, Record
 
 _NO_TEXT = ("file-encrypted", "not-utf-8", "control-character")
 
@@ -103,7 +103,7 @@ def present(book: Book, other: State) -> State:
     return State(contents, account, policy, _name(book.root, POLICY, known or ""), lambda _: None)
 
 
-def _extras(root: str, path: str, shape: Shape) -> dict[str, Extra]:
+def _extras(root: str, path: str, shape: Record[R]) -> dict[str, Extra]:
     """The keys of a file that only its author knows; most have none."""
     try:
         data = read_bytes(root, path, MAX_BYTES)
@@ -118,8 +118,8 @@ def _name(root: str, path: str, like: str) -> str:
         data = read_bytes(root, path, MAX_BYTES)
     except OSError:
         return ""
-    make: Any = hashlib.sha256 if len(like) == 64 else hashlib.sha1
-    return str(make(b"blob %d\0" % len(data) + data, usedforsecurity=False).hexdigest())
+    make = hashlib.sha256 if len(like) == 64 else hashlib.sha1
+    return make(b"blob %d\0" % len(data) + data, usedforsecurity=False).hexdigest()
 
 
 def paired_ids(old: State, new: State) -> dict[str, str]:

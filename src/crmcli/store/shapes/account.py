@@ -1,16 +1,14 @@
 """The keys of an account file, as a table: record-format version 1."""
 
-from typing import Any
-
 from crmcli.domain.records import account as r
 from crmcli.domain.records import customer, words
 from crmcli.store.yaml.record_shape import Dated, Field, Record
 from crmcli.store.yaml.scalars import COUNT, DATE, ID, KEY, MONEY, PERCENT, TEXT, one_of
 from crmcli.store.yaml.shape import ById, DecodeError, Many, Scalar, Shape
-from crmcli.store.yaml.tree import nfc
+from crmcli.store.yaml.tree import Node, nfc
 
 
-def _referral(node: Any) -> r.Referral:
+def _referral(node: Node) -> r.Referral:
     if type(node) is str:
         account, slash, contact = nfc(node).partition("/")
         return r.Referral(ID.decode(account), ID.decode(contact) if slash else None)
@@ -22,12 +20,12 @@ class Custom(ById):
     crm.yaml says.
     """
 
-    def decode(self, node: Any) -> Any:
+    def decode(self, node: Node) -> dict[object, object]:
         """The fields that have a value."""
         return {name: each for name, each in super().decode(node).items() if each is not None}
 
 
-def _custom_value(node: Any) -> Any:
+def _custom_value(node: Node) -> str | tuple[str, ...] | None:
     return (
         None
         if node is None

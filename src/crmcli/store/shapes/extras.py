@@ -4,17 +4,17 @@ record.
 
 import json
 from collections.abc import Iterator
-from typing import Any
 
 from crmcli.domain.records.account import Extra
 from crmcli.history.parts import below
 from crmcli.store.yaml.record_shape import Dated, Record
 from crmcli.store.yaml.shape import ById, Many, Shape
+from crmcli.store.yaml.tree import Node
 
 _MARK = "x-"
 
 
-def extras(tree: Any, shape: Shape) -> dict[str, Extra]:
+def extras(tree: Node, shape: Shape) -> dict[str, Extra]:
     """Every such key of a file, by what it stands in: an item of a list is what it says, wherever
     it stands.
     """
@@ -25,7 +25,7 @@ def extras(tree: Any, shape: Shape) -> dict[str, Extra]:
     }
 
 
-def _found(node: Any, shape: Shape, key: str, path: str) -> Iterator[tuple[str, str, Any]]:
+def _found(node: Node, shape: Shape, key: str, path: str) -> Iterator[tuple[str, str, Node]]:
     if isinstance(shape, Dated):
         inner: Shape | None = shape.fact if isinstance(node, dict) and "value" in node else None
         for name, each in node.items() if isinstance(node, dict) and inner is None else ():
@@ -46,7 +46,9 @@ def _found(node: Any, shape: Shape, key: str, path: str) -> Iterator[tuple[str, 
         yield from _of_items(node, shape.item, key, path)
 
 
-def _of_items(node: list[Any], shape: Shape, key: str, path: str) -> Iterator[tuple[str, str, Any]]:
+def _of_items(
+    node: list[Node], shape: Shape, key: str, path: str
+) -> Iterator[tuple[str, str, Node]]:
     seen: dict[str, int] = {}
     for place, each in enumerate(node):
         if isinstance(each, dict):
@@ -56,7 +58,7 @@ def _of_items(node: list[Any], shape: Shape, key: str, path: str) -> Iterator[tu
             yield from _found(each, shape, f"{key}[{said} {seen[said]}]", f"{path}.{place}")
 
 
-def _frozen(node: Any) -> Any:
+def _frozen(node: Node) -> object:
     """A tree as values that can be compared and shown."""
     if isinstance(node, dict):
         return {name: _frozen(each) for name, each in node.items()}

@@ -1,12 +1,11 @@
 """A readable name in crm.yaml: a text, or one in each language."""
 
-from typing import Any
-
 from crmcli.store.yaml.scalars import LANGUAGE, TEXT
 from crmcli.store.yaml.shape import Scalar, optional
+from crmcli.store.yaml.tree import Node
 
 
-def _label(node: Any) -> dict[str, str]:
+def _label(node: Node) -> dict[str, str]:
     if type(node) is dict:
         texts = {LANGUAGE.decode(language): text for language, text in node.items()}
         return {language: TEXT.decode(text) for language, text in texts.items() if text is not None}

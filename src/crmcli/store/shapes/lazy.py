@@ -4,7 +4,7 @@ question about names needs no log.
 Only for trees that were decoded whole before they were remembered; nothing in them can be wrong.
 """
 
-from typing import Any, cast
+from typing import cast
 
 from crmcli.domain.records.account import Account
 from crmcli.store.shapes.account import ACCOUNT
@@ -18,7 +18,7 @@ class _Lazy:
     def __init__(self, tree: Tree, name: str, phones: tuple[str, ...]) -> None:
         self._tree, self.id, self.plain_phones = tree, name, phones
 
-    def __getattr__(self, field: str) -> Any:
+    def __getattr__(self, field: str) -> object:
         if field == "extra":
             from crmcli.store.shapes.extras import extras
 

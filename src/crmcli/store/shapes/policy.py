@@ -2,8 +2,6 @@
 file.
 """
 
-from typing import Any
-
 from crmcli.domain.records import policy as p
 from crmcli.domain.records import words
 from crmcli.store.shapes.account import IDS, TEXTS, dated
@@ -29,7 +27,7 @@ from crmcli.store.yaml.shape import ById, DecodeError, Many, Scalar
 from crmcli.store.yaml.tree import Node
 
 
-def _function(node: Any) -> str:
+def _function(node: Node) -> str:
     """A function as people write it: `customer success` is customer_success, `SDR` sdr."""
     if type(node) is not str:
         found: str = ID.decode(node)
@@ -51,14 +49,14 @@ FUNCTION = Scalar(
 )
 
 
-def _weight(node: Any) -> int:
+def _weight(node: Node) -> int:
     weight = COUNT.decode(node)
     if not 1 <= weight <= 5:
         raise DecodeError("bad-number", "weight-range", str(node))
     return int(weight)
 
 
-def _currency(node: Any) -> str:
+def _currency(node: Node) -> str:
     if (
         type(node) is str
         and len(node) == 3

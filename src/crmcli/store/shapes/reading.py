@@ -3,15 +3,16 @@ is wrong.
 """
 
 import os
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Generic, NamedTuple
 
 from crmcli.domain.finding import Finding, Place, Problem
 from crmcli.domain.records.account import Account
 from crmcli.store.files.scan import ACCOUNTS, MAX_BYTES, SUFFIX, read_bytes
 from crmcli.store.shapes.account import ACCOUNT
 from crmcli.store.yaml.explaining import decode_or_explain
+from crmcli.store.yaml.record_shape import R, Record
 from crmcli.store.yaml.scalars import ID
-from crmcli.store.yaml.shape import DecodeError, Shape
+from crmcli.store.yaml.shape import DecodeError
 from crmcli.store.yaml.tree import Tree, Unreadable, nfc, read_tree
 
 if TYPE_CHECKING:
@@ -30,17 +31,17 @@ _SEALS = {
 }
 
 
-class Reading(NamedTuple):
+class Reading(NamedTuple, Generic[R]):
     """What reading a file gave: the tree its records are made of (None if it is broken), and
     everything wrong with it.
     """
 
     tree: Tree | None
     problems: tuple[Problem, ...]
-    record: Any = None  # the tree decoded; None if it is broken
+    record: R | None = None  # the tree decoded; None if it is broken
 
 
-def read(data: bytes, shape: Shape) -> Reading:
+def read(data: bytes, shape: Record[R]) -> Reading[R]:
     """Read one file of the given shape.
 
     Unknown keys are told and left out of the tree; anything else wrong breaks the file.
@@ -97,7 +98,7 @@ def _source(data: bytes) -> "Source":
     return Source(data)
 
 
-def read_account(root: str, path: str) -> tuple[Reading, bytes | None]:
+def read_account(root: str, path: str) -> tuple[Reading[Account], bytes | None]:
     """Read an account's file, and hand back its bytes too.
 
     A file that cannot be opened is a problem like any other, and has none.
@@ -115,10 +116,9 @@ def read_account(root: str, path: str) -> tuple[Reading, bytes | None]:
             None, ((Finding("bad-file-name", (), "", (os.path.basename(path),)), START),)
         ), data
     reading = read(data, ACCOUNT)
-    if reading.tree is not None:
-        record = reading.record._replace(
-            id=account_id(path), plain_phones=plain_phones(reading.record, data)
-        )
+    record = reading.record
+    if reading.tree is not None and record is not None:
+        record = record._replace(id=account_id(path), plain_phones=plain_phones(record, data))
         if b"x-" in data:
             from crmcli.store.shapes.extras import extras  # few books have any
 
@@ -129,8 +129,7 @@ def read_account(root: str, path: str) -> tuple[Reading, bytes | None]:
 
 def account_of(tree: Tree, path: str, phones: tuple[str, ...]) -> Account:
     """The record of a tree that was read without finding it broken."""
-    account: Account = ACCOUNT.decode(tree)
-    return account._replace(id=account_id(path), plain_phones=phones)
+    return ACCOUNT.decode(tree)._replace(id=account_id(path), plain_phones=phones)
 
 
 def account_id(path: str) -> str:

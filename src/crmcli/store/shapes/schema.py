@@ -1,10 +1,8 @@
 """JSON Schema (2020-12) of the files, from the very tables that decode them."""
 
-from typing import Any
-
 from crmcli.store.shapes.account import ACCOUNT
 from crmcli.store.shapes.policy import POLICY
-from crmcli.store.yaml.record_shape import Record
+from crmcli.store.yaml.shape import Schema, Shape
 
 _TITLES = {
     "account": "crm account file, record format 1",
@@ -12,11 +10,11 @@ _TITLES = {
 }
 
 
-def schema(kind: str) -> dict[str, Any]:
+def schema(kind: str) -> Schema:
     """The schema of an account file or of crm.yaml."""
-    shape: Record = {"account": ACCOUNT, "policy": POLICY}[kind]
-    defs: dict[str, Any] = {}
-    root = shape.schema(defs)
+    shapes: dict[str, Shape] = {"account": ACCOUNT, "policy": POLICY}
+    defs: dict[str, Schema] = {}
+    root = shapes[kind].schema(defs)
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": _TITLES[kind],

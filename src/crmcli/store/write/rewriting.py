@@ -101,7 +101,7 @@ def understood(path: str, data: bytes) -> Read:
         record = ACCOUNT.decode(readable(data))
     except (Unreadable, DecodeError):
         reading = read(data, ACCOUNT)
-        if reading.tree is None:
+        if reading.record is None:
             return Read(data, None, reading.problems)
         record, problems = reading.record, reading.problems
     return Read(

@@ -2,16 +2,16 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from typing import Any
 
 from crmcli.domain.finding import Finding, Path
-from crmcli.store.yaml.shape import LONGEST, DecodeError, Shape, quoted
+from crmcli.store.yaml.record_shape import R, Record
+from crmcli.store.yaml.shape import LONGEST, DecodeError, quoted
 from crmcli.store.yaml.tree import Node
 
 MOST = 100  # findings of one kind told per file; more help nobody
 
 
-def decode_or_explain(shape: Shape, tree: Node) -> tuple[Any, list[Finding]]:
+def decode_or_explain(shape: Record[R], tree: Node) -> tuple[R | None, list[Finding]]:
     """The decoded value if there is one, and everything wrong.
 
     Unknown keys are found and then left out.
@@ -62,7 +62,12 @@ def _suggesting(finding: Finding) -> Finding:
     return finding._replace(key="did-you-mean" if close else "", args=(quoted(key), *close))
 
 
-def _drop(tree: Any, path: Path) -> None:
-    for step in path[:-1]:
-        tree = tree[step]
-    tree.pop(path[-1], None)
+def _drop(tree: Node, path: Path) -> None:
+    step, *rest = path
+    if isinstance(tree, dict) and isinstance(step, str):
+        if rest:
+            _drop(tree[step], tuple(rest))
+        else:
+            tree.pop(step, None)
+    elif isinstance(tree, list) and isinstance(step, int):
+        _drop(tree[step], tuple(rest))

@@ -2,7 +2,7 @@
 missing.
 """
 
-from typing import Any
+from typing import Any, Protocol
 
 from yaml import MarkedYAMLError, YAMLError
 from yaml.events import (
@@ -20,7 +20,7 @@ from yaml.events import (
 try:
     from yaml.cyaml import CParser  # type: ignore[attr-defined]
 
-    Parser: Any = CParser
+    Parser: Any = CParser  # PyYAML's types have none
     IS_C = True
 except ImportError:  # slower, the same events
     from crmcli.store.yaml.pure import PureParser
@@ -28,11 +28,26 @@ except ImportError:  # slower, the same events
     Parser = PureParser
     IS_C = False
 
+
+# Its class says what it has. The parser's always have marks, of which PyYAML's types say that they
+# may be missing.
+Event = Any
+
+
+class Events(Protocol):
+    """A parser of one text."""
+
+    def get_event(self) -> Event:
+        """The next event."""
+
+
 __all__ = [
     "IS_C",
     "AliasEvent",
     "DocumentEndEvent",
     "DocumentStartEvent",
+    "Event",
+    "Events",
     "MappingEndEvent",
     "MappingStartEvent",
     "MarkedYAMLError",

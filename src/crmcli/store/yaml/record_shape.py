@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Final, Generic, NamedTuple, TypeVar
 
 from crmcli.domain.finding import Finding, Path
 from crmcli.domain.time.dated import Fact
@@ -10,6 +10,7 @@ from crmcli.store.yaml.shape import DecodeError, Scalar, Schema, Shape, optional
 from crmcli.store.yaml.tree import Node
 
 UNDATED = "undated"
+R = TypeVar("R", bound=NamedTuple)
 
 
 class Field(NamedTuple):
@@ -20,13 +21,13 @@ class Field(NamedTuple):
     doc: str = ""
 
 
-class Record(Shape):
+class Record(Shape, Generic[R]):
     """A mapping with known keys, made into a named tuple; with `main`, its bare value stands for
     the whole.
     """
 
     def __init__(
-        self, make: Any, fields: Mapping[str, Field | Shape], *, main: str = "", name: str = ""
+        self, make: type[R], fields: Mapping[str, Field | Shape], *, main: str = "", name: str = ""
     ) -> None:
         self.make, self.main = make, main
         self.name = name or make.__name__
@@ -55,7 +56,7 @@ class Record(Shape):
         """Which field of the record does each key of the file fill?"""
         return {key: self.make._fields[place] for key, (place, _, _) in self._decoders.items()}
 
-    def decode(self, node: Node) -> Any:
+    def decode(self, node: Node) -> R:
         if type(node) is not dict:
             if node is None and not self._required:
                 return self._new(self.make, self._defaults)
@@ -151,7 +152,7 @@ def _bare(schema: Schema) -> list[Schema]:
     return [each for each in schema.get("anyOf", [schema]) if each.get("type") != "object"]
 
 
-REQUIRED: Any = object()
+REQUIRED: Final = object()
 
 
 # Where an attribute's name differs from the file's key by more than an underscore.
@@ -172,7 +173,7 @@ class Dated(Shape):
     stood there before anybody wrote a day.
     """
 
-    def __init__(self, key: Scalar, value: Shape, text: Shape, name: str) -> None:
+    def __init__(self, key: Scalar[date], value: Shape, text: Shape, name: str) -> None:
         self.name = f"Dated{name}"
         self.fact = Record(
             Fact,
@@ -183,14 +184,14 @@ class Dated(Shape):
         self.key = key
         self._key, self._value = key.decode, value.decode
 
-    def decode(self, node: Node) -> tuple[Fact[Any], ...]:
+    def decode(self, node: Node) -> tuple[Fact[object], ...]:
         if node is None:
             return ()
         if not _is_dated(node):
             fact = self.fact.decode(node)
             return (fact._replace(date=None),)
         key, value = self._key, self._value
-        facts: list[Fact[Any]] = []
+        facts: list[Fact[object]] = []
         last: date | None = None
         ordered = True
         for name, each in node.items():  # type: ignore[union-attr]

@@ -4,8 +4,8 @@ Values to text, with the neighbours as the pattern.
 """
 
 from collections.abc import Iterable, Sequence
-from typing import Any
 
+from crmcli.domain.edit import Value
 from crmcli.store.yaml.style import WIDTH, style_of
 from crmcli.store.yaml.syntax_tree import Node, Outline, column_of, line_end, line_start
 from crmcli.store.yaml.tree import nfc
@@ -27,7 +27,7 @@ class ValueWriter:
         self.style = style_of(outline)
 
     def after_mark(
-        self, value: Any, column: int, at: int, like: Node | None = None, *, dash: bool = False
+        self, value: Value, column: int, at: int, like: Node | None = None, *, dash: bool = False
     ) -> str:
         """What follows a colon or a dash.
 
@@ -53,14 +53,19 @@ class ValueWriter:
         inner = column + (self.style.step if isinstance(value, dict) else self.style.offset)
         return "".join(f"\n{' ' * inner}{row}" for row in self.rows(value, inner, like))
 
-    def rows(self, value: Any, column: int, like: Node | None) -> list[str]:
+    def rows(self, value: Value, column: int, like: Node | None) -> list[str]:
         """A mapping's or list's items, each with its lines."""
         if isinstance(value, dict):
             return [self.pair(key, each, column, like) for key, each in value.items()]
-        return [self.item(each, column, like) for each in value]
+        return [self.item(each, column, like) for each in value or ()]
 
     def pair(
-        self, key: str, value: Any, column: int, beside: Node | None, gap: tuple[int, int] = (0, 1)
+        self,
+        key: str,
+        value: Value,
+        column: int,
+        beside: Node | None,
+        gap: tuple[int, int] = (0, 1),
     ) -> str:
         """One key and its value; `beside` is the mapping it goes into or one like it, `gap` what
         stands before and after its colon.
@@ -71,7 +76,7 @@ class ValueWriter:
         )
         return head + (" " * (gap[1] - 1) if after[:1] == " " else "") + after
 
-    def item(self, value: Any, column: int, beside: Node | None) -> str:
+    def item(self, value: Value, column: int, beside: Node | None) -> str:
         """One item of a list that goes on lines."""
         return "-" + self.after_mark(
             value, column, column + 1 + self.style.gap, self.like(beside, None, value), dash=True
@@ -94,7 +99,7 @@ class ValueWriter:
     def _quotes(self, like: Node | None) -> str:
         return like.style if like is not None and like.style in QUOTES else self.style.always
 
-    def in_brackets(self, value: Any, at: int, like: Node | None, *, is_section: bool) -> bool:
+    def in_brackets(self, value: Value, at: int, like: Node | None, *, is_section: bool) -> bool:
         """Does it go into brackets? As its pattern does; without one if it is small."""
         if not value:
             return True
@@ -112,7 +117,7 @@ class ValueWriter:
             return False
         return at + len(line) <= WIDTH and _depth(value) <= _DEEPEST
 
-    def brackets(self, value: Any, like: Node | None, at: int, column: int) -> str:
+    def brackets(self, value: Value, like: Node | None, at: int, column: int) -> str:
         """A value in brackets, over several lines if its pattern is."""
         if value is None:
             return "null"
@@ -178,7 +183,7 @@ class ValueWriter:
             + closing
         )
 
-    def like(self, beside: Node | None, key: str | None, value: Any) -> Node | None:
+    def like(self, beside: Node | None, key: str | None, value: Value) -> Node | None:
         """The pattern for a value: what the same key holds beside it, else what most of its
         neighbours look like.
         """
@@ -194,7 +199,7 @@ class ValueWriter:
                 return same if same.kind in ("text", _kind(value)) else None
         return self.pattern([item.value for item in beside.items], value)
 
-    def pattern(self, nodes: Iterable[Node], value: Any) -> Node | None:
+    def pattern(self, nodes: Iterable[Node], value: Value) -> Node | None:
         """The one to look like, of many: in brackets or on lines as most are."""
         same = [node for node in nodes if node.kind == _kind(value) and node.items]
         if not same or isinstance(value, str) or value is None:
@@ -220,7 +225,7 @@ class ValueWriter:
         )
 
 
-def several_lines(value: Any) -> bool:
+def several_lines(value: Value) -> bool:
     """Is there a text of several lines in it?"""
     if isinstance(value, str):
         return "\n" in value
@@ -234,7 +239,7 @@ def begins_line(text: str, at: int) -> bool:
     return not text[line_start(text, at) : at].strip(" ")
 
 
-def _kind(value: Any) -> str:
+def _kind(value: object) -> str:
     return (
         "map"
         if isinstance(value, dict)
@@ -244,7 +249,7 @@ def _kind(value: Any) -> str:
     )
 
 
-def _depth(value: Any) -> int:
+def _depth(value: Value) -> int:
     if isinstance(value, dict):
         return 1 + max((_depth(each) for each in value.values()), default=0)
     return (

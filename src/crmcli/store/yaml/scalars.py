@@ -8,10 +8,9 @@ from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
-from typing import Any
 
 from crmcli.store.yaml.shape import DecodeError, Scalar, quoted
-from crmcli.store.yaml.tree import nfc
+from crmcli.store.yaml.tree import Node, nfc
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
 _INTEGER = r"[0-9]{1,15}(?:_[0-9]{1,15}){0,4}"
@@ -25,20 +24,20 @@ ID_SCHEMA = (
     r"^[A-Za-z0-9_\u00AA-\u02AF\u0370-\u1FFF\u2C00-\u2DFF\u3005-\uD7FF\uF900-\uFAFF\uFF10-\uFFDC]"
     r"[A-Za-z0-9_.\-\u00AA-\u02AF\u0300-\u1FFF\u2C00-\u2DFF\u3005-\uD7FF\uF900-\uFAFF\uFF10-\uFFDC]*$"
 )
-_days: dict[str, date] = {}
-_ids: dict[str, str] = {}
+_days: dict[Node, date] = {}
+_ids: dict[Node, str] = {}
 # how many days and ids are remembered: enough for a book, bounded for a hostile one
 _MEMORY = 50_000
 
 
-def _shown(node: Any) -> str:
+def _shown(node: Node) -> str:
     """A value as a message quotes it."""
     if isinstance(node, str):
         return quoted(node)
     return "[…]" if isinstance(node, list) else "{…}"
 
 
-def _wrong(rule: str, key: str, node: Any, *more: str) -> DecodeError:
+def _wrong(rule: str, key: str, node: Node, *more: str) -> DecodeError:
     """What is wrong with a value; that there is none is told as that."""
     return (
         DecodeError(rule, "needs-value")
@@ -47,13 +46,13 @@ def _wrong(rule: str, key: str, node: Any, *more: str) -> DecodeError:
     )
 
 
-def _text(node: Any) -> str:
+def _text(node: Node) -> str:
     if type(node) is str:
         return node
     raise _wrong("bad-type", "needs-text", node)
 
 
-def _day(node: Any) -> date:
+def _day(node: Node) -> date:
     try:
         return _days[node]
     except (KeyError, TypeError):
@@ -69,7 +68,7 @@ def _day(node: Any) -> date:
     return day
 
 
-def _id(node: Any) -> str:
+def _id(node: Node) -> str:
     try:
         return _ids[node]
     except (KeyError, TypeError):
@@ -93,7 +92,7 @@ def _has_marks(name: str) -> bool:
     return name[:1].isalpha() and _ID.match(bare) is not None
 
 
-def _money(node: Any) -> int | Decimal:
+def _money(node: Node) -> int | Decimal:
     if type(node) is str:
         if len(node) <= 15 and node.isdigit() and node.isascii():
             return int(node)
@@ -103,7 +102,7 @@ def _money(node: Any) -> int | Decimal:
     raise _wrong("bad-amount", "", node)
 
 
-def _percent(node: Any) -> int | Decimal:
+def _percent(node: Node) -> int | Decimal:
     try:
         value = _money(node)
     except DecodeError:
@@ -113,7 +112,7 @@ def _percent(node: Any) -> int | Decimal:
     return value
 
 
-def _count(node: Any) -> int:
+def _count(node: Node) -> int:
     if type(node) is str and len(node) <= 12 and _COUNT.match(node):
         count = int(node.replace("_", ""))
         if count < 1_000_000_000:
@@ -121,10 +120,10 @@ def _count(node: Any) -> int:
     raise _wrong("bad-number", "", node)
 
 
-def at_most(limit: int) -> Scalar:
+def at_most(limit: int) -> Scalar[int]:
     """A whole number from 1 to a limit that keeps arithmetic on it sane."""
 
-    def decode(node: Any) -> int:
+    def decode(node: Node) -> int:
         count = _count(node)
         if not 1 <= count <= limit:
             raise _wrong("bad-number", "number-range", node, str(limit))
@@ -141,7 +140,7 @@ def at_most(limit: int) -> Scalar:
     )
 
 
-def _truth(node: Any) -> bool:
+def _truth(node: Node) -> bool:
     if node in ("true", "True", "TRUE"):
         return True
     if node in ("false", "False", "FALSE"):
@@ -149,7 +148,7 @@ def _truth(node: Any) -> bool:
     raise _wrong("bad-value", "needs-truth", node)
 
 
-def _language_id(node: Any) -> str:
+def _language_id(node: Node) -> str:
     if node in ("ko", "en"):
         return str(node)
     raise _wrong("bad-value", "", node, "ko, en")
@@ -207,20 +206,20 @@ TRUTH = Scalar(
 LANGUAGE = Scalar(_language_id, {"enum": ["ko", "en"]})
 
 
-def one_of(words: Iterable[str], extra: Iterable[str] = ()) -> Scalar:
+def one_of(words: Iterable[str], extra: Iterable[str] = ()) -> Scalar[str]:
     """One word of a fixed list; a near miss is told what it may have meant."""
-    known = {word: word for word in words}
+    known: dict[Node, str] = {word: word for word in words}
 
-    def decode(node: Any) -> str:
+    def decode(node: Node) -> str:
         try:
             return known[node]
         except (KeyError, TypeError):
-            raise _not_one_of(node, [*known]) from None
+            raise _not_one_of(node, [*known.values()]) from None
 
     return Scalar(decode, {"enum": [*known, *extra]}, known)
 
 
-def _not_one_of(node: Any, words: list[str]) -> DecodeError:
+def _not_one_of(node: Node, words: list[str]) -> DecodeError:
     close = _closest(node, tuple(words)) if isinstance(node, str) else ""
     if close:
         return _wrong("bad-value", "did-you-mean-value", node, close)

@@ -7,13 +7,14 @@ down three times.
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 from crmcli.domain.finding import Finding, Path
 from crmcli.domain.table import Message
 from crmcli.store.yaml.tree import Node
 
-Schema = dict[str, Any]
+Schema = dict[str, Any]  # of JSON Schema: what a key holds, that language says
+T_co = TypeVar("T_co", covariant=True)
 
 
 LONGEST = 40  # characters of a value that a message quotes
@@ -41,7 +42,7 @@ class Shape:
 
     name = ""
 
-    def decode(self, node: Node) -> Any:
+    def decode(self, node: Node) -> object:
         """The value the tree stands for. Raises Wrong at the first thing that is wrong."""
         raise NotImplementedError
 
@@ -68,16 +69,21 @@ def optional(shape: Shape, defs: dict[str, Schema]) -> Schema:
     return {"anyOf": [schema, {"type": "null"}]}
 
 
-class Scalar(Shape):
+class Scalar(Shape, Generic[T_co]):
     """A leaf: a function from the author's text to a value, and its schema.
 
     `known` holds texts decoded before, or all there are.
     """
 
+    decode: Callable[[Node], T_co]  # type: ignore[assignment]
+
     def __init__(
-        self, decode: Callable[[Any], Any], schema: Schema, known: Mapping[str, Any] | None = None
+        self,
+        decode: Callable[[Node], T_co],
+        schema: Schema,
+        known: Mapping[Node, T_co] | None = None,
     ) -> None:
-        self.decode = decode  # type: ignore[assignment]
+        self.decode = decode
         self.known = known
         self._schema = schema
 
@@ -91,7 +97,7 @@ class Many(Shape):
     def __init__(self, item: Shape) -> None:
         self.item, self._item = item, item.decode
 
-    def decode(self, node: Node) -> tuple[Any, ...]:
+    def decode(self, node: Node) -> tuple[object, ...]:
         item = self._item
         if type(node) is list:
             return tuple([item(each) for each in node])
@@ -112,11 +118,11 @@ class Many(Shape):
 class ById(Shape):
     """A mapping whose keys are the author's own: ids, dates or numbers, as `key` decodes them."""
 
-    def __init__(self, key: Scalar, value: Shape) -> None:
+    def __init__(self, key: Scalar[object], value: Shape) -> None:
         self.key, self.value = key, value
         self._key, self._value = key.decode, value.decode
 
-    def decode(self, node: Node) -> dict[Any, Any]:
+    def decode(self, node: Node) -> dict[object, object]:
         if node is None:
             return {}
         if type(node) is not dict:
@@ -133,7 +139,7 @@ class ById(Shape):
         if not isinstance(node, dict):
             yield Finding("bad-type", path, "needs-mapping")
             return
-        seen: set[Any] = set()
+        seen: set[object] = set()
         for name, each in node.items():
             try:
                 decoded = self._key(name)

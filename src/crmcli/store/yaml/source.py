@@ -7,7 +7,7 @@ findings only.
 
 from codecs import BOM_UTF8
 from itertools import chain
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from crmcli.domain.finding import Finding, Path, Place, Problem
 from crmcli.store.files.scan import MAX_BYTES
@@ -17,6 +17,8 @@ from crmcli.store.yaml.explaining import MOST
 from crmcli.store.yaml.libyaml import (
     AliasEvent,
     DocumentStartEvent,
+    Event,
+    Events,
     MappingEndEvent,
     MappingStartEvent,
     MarkedYAMLError,
@@ -29,7 +31,7 @@ from crmcli.store.yaml.libyaml import (
 )
 from crmcli.store.yaml.misread import misread
 from crmcli.store.yaml.silenced import Silenced
-from crmcli.store.yaml.tree import CONTROL, MAX_DEPTH, MAX_ITEMS, NULLS, Node, nfc
+from crmcli.store.yaml.tree import CONTROL, MAX_DEPTH, MAX_ITEMS, NULLS, Node, Tree, nfc
 from crmcli.store.yaml.yaml_words import message_of
 
 
@@ -162,17 +164,17 @@ class _Builder:
             tuple[int, int]
         ] = []  # the lines of block scalars, in which tabs are text
         self.stack: list[
-            tuple[Any, Path, bool]
+            tuple[Tree | list[Node] | None, Path, bool]
         ] = []  # the collection around, its path, and whether the one inside is a key
-        self.node: Any = None
+        self.node: Tree | list[Node] | None = None
         self.path: Path = ()
         self.key: tuple[str, Place] | None = None
         self.root: Node = None
 
-    def build(self, parser: Any) -> Node:
+    def build(self, parser: Events) -> Node:
         documents = 0
         while True:
-            event: Any = parser.get_event()
+            event = parser.get_event()
             if isinstance(event, ScalarEvent):
                 self._decorations(event)
                 self._scalar(event)
@@ -194,13 +196,13 @@ class _Builder:
                 self.source.found("alias", place_of(event), str(event.anchor))
                 self._value(None, event, is_collection=False)
 
-    def _decorations(self, event: Any) -> None:
+    def _decorations(self, event: Event) -> None:
         if event.anchor is not None:
             self.source.found("anchor", place_of(event), event.anchor)
         if event.tag is not None:
             self.source.found("tag", place_of(event), str(event.tag))
 
-    def _scalar(self, event: Any) -> None:
+    def _scalar(self, event: Event) -> None:
         if event.style in ("|", ">"):
             self.blocks.append((event.start_mark.line + 2, event.end_mark.line + 1))
         elif control := CONTROL.search(event.value):
@@ -211,7 +213,7 @@ class _Builder:
                 key="control-in-text" if control.group() in "\n\t" else "",
             )
         if isinstance(self.node, dict) and self.key is None:
-            self._name(event.value, event)
+            self._name(self.node, event.value, event)
         else:
             self._value(
                 None if event.value in NULLS and not event.style else event.value,
@@ -219,10 +221,10 @@ class _Builder:
                 is_collection=False,
             )
 
-    def _name(self, name: str, event: Any) -> None:
+    def _name(self, node: Tree, name: str, event: Event) -> None:
         if name == "<<" and not getattr(event, "style", ""):
             self.source.found("merge-key", place_of(event))
-        if name in self.node:
+        if name in node:
             first = self.source.spans[(*self.path, nfc(name))].key
             self.source.found(
                 "duplicate-key",
@@ -234,7 +236,7 @@ class _Builder:
             name = f"\0{name}"  # read around it under a name no file can hold
         self.key = (name, place_of(event))
 
-    def _value(self, value: Any, event: Any, *, is_collection: bool) -> Path:
+    def _value(self, value: Node, event: Event, *, is_collection: bool) -> Path:
         if isinstance(self.node, dict):
             if self.key is None:  # a list or mapping where a key should be: told, and read past
                 self.source.found("key-not-text", place_of(event))
@@ -255,8 +257,8 @@ class _Builder:
         self.source.spans[path] = Span(place, place_of(event), is_collection)
         return path
 
-    def _open(self, event: Any) -> None:
-        child: Any = {} if isinstance(event, MappingStartEvent) else []
+    def _open(self, event: Event) -> None:
+        child: Tree | list[Node] = {} if isinstance(event, MappingStartEvent) else []
         if len(self.stack) >= MAX_DEPTH:
             self.source.found("too-deep", place_of(event), str(MAX_DEPTH))
             raise _TooDeep
@@ -266,7 +268,7 @@ class _Builder:
         self.node, self.path, self.key = child, path, None
 
     def _close(self) -> None:
-        if len(self.node) > MAX_ITEMS:
+        if self.node is not None and len(self.node) > MAX_ITEMS:
             span = self.source.spans.get(self.path)
             self.source.found(
                 "too-many",

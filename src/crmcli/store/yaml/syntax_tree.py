@@ -6,10 +6,12 @@ Nodes with their places in characters, for changing the text in place.
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from typing import Any, Literal
+from typing import Literal
 
 from crmcli.store.yaml.libyaml import (
     DocumentEndEvent,
+    Event,
+    Events,
     MappingEndEvent,
     MappingStartEvent,
     Parser,
@@ -19,6 +21,7 @@ from crmcli.store.yaml.libyaml import (
     StreamEndEvent,
 )
 from crmcli.store.yaml.tree import NULLS, nfc
+from crmcli.store.yaml.tree import Node as Read
 
 Kind = Literal["text", "map", "list"]
 # what may stand between two parts of a text: space, line ends, comments
@@ -51,7 +54,7 @@ class Node:
         """Does it say nothing: not there, `~` or `null`?"""
         return self.kind == "text" and not self.style and self.value in NULLS
 
-    def tree(self) -> Any:
+    def tree(self) -> Read:
         """What the reader makes of it."""
         if self.kind == "map":
             return {item.name: item.value.tree() for item in self.items}
@@ -117,7 +120,7 @@ class Outline:
         self.scalars: list[Node] = []
         self._read(Parser(text))
 
-    def _read(self, parser: Any) -> None:
+    def _read(self, parser: Events) -> None:
         stack: list[tuple[Node, Node | None]] = []
         node: Node | None = None
         key: Node | None = None
@@ -157,7 +160,7 @@ class Outline:
                 node.items.append(Item(key, made))
                 key = None
 
-    def _scalar(self, event: Any) -> Node:
+    def _scalar(self, event: Event) -> Node:
         made = Node("text", event.start_mark.index, event.end_mark.index)
         made.value, made.style = event.value, event.style or ""
         if made.style in BLOCKS:
@@ -165,7 +168,7 @@ class Outline:
         self.scalars.append(made)
         return made
 
-    def _close(self, node: Node, event: Any) -> None:
+    def _close(self, node: Node, event: Event) -> None:
         """The places of its items' marks, which no event tells, and its end."""
         text, at = self.text, node.start
         braced = node.flow and text[node.start : node.start + 1] in ("{", "[")

@@ -15,6 +15,8 @@ from crmcli.store.files.scan import MAX_BYTES
 if TYPE_CHECKING:
     from types import ModuleType
 
+    from crmcli.store.yaml.libyaml import Events
+
 Tree = dict[str, "Node"]
 Node = str | None | list["Node"] | Tree
 
@@ -68,7 +70,7 @@ def read_tree(data: bytes) -> Tree:
     return root
 
 
-def _build(yaml: Any, parser: Any, *, marked: bool, odd: bool) -> Node:  # noqa: C901, PLR0912, PLR0915 - a call per event would cost a third of the reading
+def _build(yaml: "ModuleType", parser: "Events", *, marked: bool, odd: bool) -> Node:  # noqa: C901, PLR0912, PLR0915 - a call per event would cost a third of the reading
     """One document's tree, in one loop without recursion, so that depth is bounded.
 
     `marked` says that the text has a character that anchors, tags and merge keys need; `odd` that
@@ -78,8 +80,8 @@ def _build(yaml: Any, parser: Any, *, marked: bool, odd: bool) -> Node:  # noqa:
     next_event = parser.get_event
     scalar, mapping, sequence = yaml.ScalarEvent, yaml.MappingStartEvent, yaml.SequenceStartEvent
     mapping_end, sequence_end = yaml.MappingEndEvent, yaml.SequenceEndEvent
-    stack: list[tuple[Any, bool]] = []
-    node: Any = None  # the collection being filled
+    stack: list[tuple[Node, bool]] = []
+    node: Any = None  # the collection being filled; `in_mapping` says of which kind it is
     in_mapping = False
     key: str | None = None  # the key waiting for its value, in a mapping
     root: Node = None
@@ -119,7 +121,7 @@ def _build(yaml: Any, parser: Any, *, marked: bool, odd: bool) -> Node:  # noqa:
                 marked and (event.anchor is not None or event.tag is not None)
             ):
                 raise Unreadable
-            child: Any = {} if kind is mapping else []
+            child: Tree | list[Node] = {} if kind is mapping else []
             if in_mapping:
                 if key is None:
                     raise Unreadable

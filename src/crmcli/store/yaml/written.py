@@ -1,9 +1,8 @@
 """How is one text written in YAML: without quotes, in quotes, as a block of lines?"""
 
 import re
-from typing import Any
 
-from crmcli.domain.edit import Prose, Quoted
+from crmcli.domain.edit import Prose, Quoted, Value
 from crmcli.store.yaml.tree import NULLS
 
 # What the format has no place for, and what YAML itself does not let into a file.
@@ -32,7 +31,7 @@ class Written(str):
     text: str
 
 
-def checked(value: Any) -> None:
+def checked(value: object) -> None:
     """Can the format hold this?
 
     Raises ValueError for a character, or a line end in a key, that it cannot.
@@ -56,7 +55,7 @@ def checked(value: Any) -> None:
         raise TypeError(value)
 
 
-def listed(value: Any) -> Any:
+def listed(value: Value) -> Value:
     """Lists for tuples; what the reader makes has none."""
     if isinstance(value, dict):
         return {key: listed(each) for key, each in value.items()}

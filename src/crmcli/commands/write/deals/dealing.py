@@ -230,9 +230,9 @@ def deal_probability(
     editing.submit(RateDeal(page.account.id, key, value, by, day, why))
 
 
-def _percent(said: str) -> int:
+def _percent(said: str) -> Money:
     try:
-        found: int = PERCENT.decode(said.strip().removesuffix("%").rstrip())
+        found = PERCENT.decode(said.strip().removesuffix("%").rstrip())
     except DecodeError as wrong:
         raise CrmError(wrong.message) from None
     return found
