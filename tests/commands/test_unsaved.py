@@ -6,10 +6,13 @@ import resource
 import signal
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 
+from crmcli.app.requests.log import LogEntry
 from crmcli.commands.shared.edit_session import EditSession
 from crmcli.commands.shared.writing import Write
 from crmcli.domain.errors import CrmError
@@ -17,6 +20,7 @@ from crmcli.store.files import lock
 
 ACME = "name: Acme\nlog:\n  - {date: 2026-08-01, type: call, what: first}\n"
 LOG = ("log", "acme", "a long talk", "--type", "call", "--date", "2026-08-03")
+ENTRY = LogEntry("acme", "call", date(2026, 8, 3), what="a long talk")
 ADDED = "+  - {date: 2026-08-03, type: call, what: a long talk}\n"
 
 
@@ -24,16 +28,22 @@ def path(crm) -> Path:
     return crm.book / "accounts" / "acme.yaml"
 
 
+class Meanwhile(NamedTuple):
+    """The entry, of an account whose file somebody saves between its reading and its writing."""
+
+    path: Path
+
+    def stage(self, work):
+        ENTRY.stage(work)
+        self.path.write_text(ACME + "# theirs\n", encoding="utf-8")
+
+
 def written_by_an_editor_meanwhile(crm, output="text"):
     """A command whose file somebody saves between its reading and its writing."""
     pen = EditSession(Write(book=str(crm.book), output=output))
-
-    def make(draft, record):
-        path(crm).write_text(ACME + "# theirs\n", encoding="utf-8")
-        draft.add(("log",), {"date": "2026-08-03", "type": "call", "what": "a long talk"})
-
+    pen.page("acme")
     with pytest.raises(CrmError) as error:
-        pen.change(pen.page("acme"), make)
+        pen.submit(Meanwhile(path(crm)))
     return error.value.message.key, error.value.hint.key, error.value.status
 
 
@@ -65,12 +75,7 @@ def test_a_book_that_stays_locked_is_refused_with_the_diff(here, capsys, monkeyp
     monkeypatch.setattr(lock, "PATIENCE", 0.05)
     pen = EditSession(Write(book=str(here.book)))
     with lock.locked(str(here.book)), pytest.raises(CrmError) as error:
-        pen.change(
-            pen.page("acme"),
-            lambda draft, record: draft.add(
-                ("log",), {"date": "2026-08-03", "type": "call", "what": "a long talk"}
-            ),
-        )
+        pen.submit(ENTRY)
     assert ("error-lock-held", 4) == (error.value.message.key, error.value.status)
     assert (True, ACME) == (
         capsys.readouterr().out.endswith(ADDED),

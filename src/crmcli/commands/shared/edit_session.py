@@ -10,7 +10,7 @@ from typing import NamedTuple, NoReturn
 
 from crmcli.app.changing import Change, Committing, change
 from crmcli.app.session import Session
-from crmcli.app.work import Batch, NotHere, Request, Work
+from crmcli.app.work import Batch, NotHere, Request
 from crmcli.commands.shared.asking import Asking, Choice
 from crmcli.commands.shared.common import Common
 from crmcli.commands.shared.find_member import me, member
@@ -22,13 +22,11 @@ from crmcli.domain.records.account import Account
 from crmcli.domain.records.policy import Policy
 from crmcli.domain.table import Message
 from crmcli.domain.text.visible import visible
-from crmcli.edits.record_editor import Draft
 from crmcli.store.book.load import Skipped
 from crmcli.store.book.opening import locate
 from crmcli.store.files.lock import BookLocked
 from crmcli.store.files.scan import glance
 from crmcli.store.write.rewriting import (
-    Make,
     NotSaved,
     close_to,
     read_page,
@@ -233,28 +231,9 @@ class EditSession:
             self.session.tell_skipped(error.files)
             raise
 
-    def change(self, page: Page, make: Make, *, tell: Tell | None = None) -> NoReturn:
-        """Make the edits to the account's file as it is now, and end the command. Raises CrmError
-        where what was meant is gone by now.
-        """
-        self.submit(_Edits({page.account.id: make}), tell=tell)
-
-
-class _Edits(NamedTuple):
-    """Edits of several accounts, by their ids."""
-
-    makes: Mapping[str, Make]
-
-    def stage(self, work: Work) -> None:
-        for account, make in self.makes.items():
-            work.edit(account, make)
-
 
 def _written_out(said: str) -> date | None:
     try:
         return date.fromisoformat(said)
     except ValueError:
         return None
-
-
-__all__ = ["Draft", "EditSession", "Page"]
