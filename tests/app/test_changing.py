@@ -7,6 +7,7 @@ from hashlib import sha256
 
 import jsonschema
 import pytest
+import typer
 
 from crmcli.app import change, open_book
 from crmcli.app.changing import Committing
@@ -16,7 +17,7 @@ from crmcli.app.requests.contacts import AddContact
 from crmcli.app.requests.shapes import fields_of
 from crmcli.app.requests.files import Format, ReplaceText
 from crmcli.app.requests.schema import schema
-from crmcli.commands.app import COMMANDS
+from crmcli.commands.app import COMMANDS, app
 from crmcli.domain.errors import CrmError
 from crmcli.store.write.rewriting import NotSaved
 
@@ -237,6 +238,28 @@ def test_every_operation_is_called_like_the_command_and_says_what_it_does(name):
     kind = registry.find(name)
     assert kind.__doc__ and not kind.__doc__.startswith(kind.__name__)
     assert fields_of(kind)
+
+
+def leaves(group, before=()):
+    """Every command that writes, by its words."""
+    context = typer.Context(group)
+    for name in group.list_commands(context):
+        command = group.get_command(context, name)
+        if hasattr(command, "list_commands"):
+            yield from leaves(command, (*before, name))
+        elif any("--dry-run" in option.opts for option in command.params):
+            yield " ".join((*before, name))
+
+
+def test_every_command_that_edits_has_its_operation_but_those_that_read_files_of_requests():
+    known = {name.partition(" --")[0] for name in registry.operations()}
+    others = {"apply", "import cards", "import accounts"}
+    assert known == set(leaves(typer.main.get_command(app))) - others
+
+
+def test_what_a_field_is_called_in_json_is_what_its_description_says():
+    said = schema()["$defs"]["plan-add"]["description"]
+    assert "`for`" in said and "`for_`" not in said
 
 
 def test_the_schema_takes_what_is_taken_and_refuses_what_is_refused():

@@ -41,7 +41,10 @@ def _operation(name: str) -> Schema:
     found = _record(fields_of(kind))
     found["properties"] = {"operation": {"const": name}, **_properties(fields_of(kind))}
     found["required"] = ["operation", *(each.key for each in fields_of(kind) if each.is_needed)]
-    return {"description": " ".join(cleandoc(kind.__doc__ or "").split()), **found}
+    said = " ".join(cleandoc(kind.__doc__ or "").split())
+    for each in fields_of(kind):
+        said = said.replace(f"`{each.name}`", f"`{each.key}`")
+    return {"description": said, **found}
 
 
 def _record(fields: tuple[Field, ...]) -> Schema:
