@@ -11,12 +11,12 @@ import typer
 
 from crmcli.app import change, open_book
 from crmcli.app.changing import Committing
-from crmcli.app.requests import decoding, registry
+from crmcli.app.protocol import decoding, registry
 from crmcli.app.requests.cases import CloseCase, OpenCase
 from crmcli.app.requests.contacts import AddContact
-from crmcli.app.requests.shapes import fields_of
+from crmcli.app.protocol.shapes import fields_of
 from crmcli.app.requests.files import Format, ReplaceText
-from crmcli.app.requests.schema import schema
+from crmcli.app.protocol.schema import schema
 from crmcli.commands.app import COMMANDS, app
 from crmcli.domain.errors import CrmError
 from crmcli.store.write.rewriting import NotSaved

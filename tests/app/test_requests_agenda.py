@@ -10,7 +10,7 @@ from crmcli.app.requests.agenda import SettleRow
 from crmcli.app.requests.interactions import Lack
 from crmcli.app.requests.log import LogEntry
 from crmcli.app.requests.plans import FinishPlan
-from crmcli.app.requests.promises import Promised
+from crmcli.app.requests.deals.promises import Promised
 
 POLICY = """\
 language: en

@@ -11,8 +11,8 @@ from crmcli.app.requests.account_fields import EditAccount, EditResearch, SetSta
 from crmcli.app.requests.assets import AddAsset, EditAsset
 from crmcli.app.requests.contacts import LeaveContact
 from crmcli.app.requests.contracts import AddContract, EndContract, RenewContract
-from crmcli.app.requests.deal_ends import LoseDeal, ReopenDeal, WinDeal
-from crmcli.app.requests.deal_progress import (
+from crmcli.app.requests.deals.ends import LoseDeal, ReopenDeal, WinDeal
+from crmcli.app.requests.deals.progress import (
     ClearNext,
     ExpectClose,
     MoveDeal,
@@ -20,10 +20,10 @@ from crmcli.app.requests.deal_progress import (
     RateDeal,
     RevalueDeal,
 )
-from crmcli.app.requests.deals import EditDeal, OpenDeal, ProductTerms
-from crmcli.app.requests.promises import Promised
+from crmcli.app.requests.deals.deals import EditDeal, OpenDeal, ProductTerms
+from crmcli.app.requests.deals.promises import Promised
 from crmcli.app.requests.roles import StaffRole
-from crmcli.app.requests.signing import AgreeDeal, DropSteps, PlanSteps, TickSteps
+from crmcli.app.requests.deals.signing import AgreeDeal, DropSteps, PlanSteps, TickSteps
 from crmcli.domain.errors import CrmError
 
 POLICY = """\

@@ -10,10 +10,10 @@ from app.asking_for_changes import Asked
 
 from crmcli.app import open_book
 from crmcli.app.changing import change
-from crmcli.app.requests import decoding
+from crmcli.app.protocol import decoding
 from crmcli.app.requests.log import LogEntry
 from crmcli.app.requests.plans import AddPlan, DropPlan, FinishPlan, ProgressPlan
-from crmcli.app.requests.promises import Promised
+from crmcli.app.requests.deals.promises import Promised
 from crmcli.app.requests.stances import AssessStance
 from crmcli.app.requests.surveys import AddSurvey
 from crmcli.domain.errors import CrmError

@@ -193,7 +193,7 @@ def _staged(
 
 
 def _resolved(request: Request, work: Work) -> Request:
-    from crmcli.app.requests.resolving import resolved
+    from crmcli.app.protocol.resolving import resolved
 
     return resolved(request, work)
 

@@ -8,12 +8,12 @@ from typing import Annotated, NamedTuple
 
 from crmcli.app.requests.agenda_rows import Row, refuse_settled, row_named
 from crmcli.app.requests.cases import CloseCase
-from crmcli.app.requests.deal_ends import LoseDeal
+from crmcli.app.requests.deals.ends import LoseDeal
+from crmcli.app.requests.deals.promises import Promised
 from crmcli.app.requests.interactions import Interaction, Lack
 from crmcli.app.requests.kinds import AccountId, ContactId, MemberId, OneOf
 from crmcli.app.requests.log import LogEntry
 from crmcli.app.requests.plans import FinishPlan, ProgressPlan
-from crmcli.app.requests.promises import Promised
 from crmcli.app.requests.stances import AssessStance
 from crmcli.app.work import Work
 from crmcli.domain.errors import CrmError

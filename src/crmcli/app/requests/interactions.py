@@ -7,8 +7,8 @@ from datetime import date
 from typing import NamedTuple
 
 from crmcli.app.requests.agenda_rows import Row, settled
+from crmcli.app.requests.deals.promises import Promised
 from crmcli.app.requests.log import LogEntry
-from crmcli.app.requests.promises import Promised
 from crmcli.domain.deals.promises import Promise, keeps, open_promises, settles
 from crmcli.domain.errors import CrmError
 from crmcli.domain.finding import Path

@@ -5,6 +5,7 @@ from datetime import date as Day
 from typing import Annotated, NamedTuple
 
 from crmcli.app.requests.again import named, refuse_again
+from crmcli.app.requests.deals.promises import Promised
 from crmcli.app.requests.kinds import (
     AccountId,
     ContactId,
@@ -13,7 +14,6 @@ from crmcli.app.requests.kinds import (
     ObjectionId,
     OneOf,
 )
-from crmcli.app.requests.promises import Promised
 from crmcli.app.work import Work
 from crmcli.domain.records.account import Account
 from crmcli.domain.records.money import Money

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from crmcli.app.requests.decoding import batch
+from crmcli.app.protocol.decoding import batch
 from crmcli.commands.shared.edit_session import EditSession
 from crmcli.commands.shared.writing import Write, writing
 from crmcli.domain.errors import CrmError

@@ -36,7 +36,7 @@ def schema(
     # yaml-language-server: $schema=../account.schema.json
     """
     if kind is Kind.request:
-        from crmcli.app.requests.schema import schema as schema_of_requests
+        from crmcli.app.protocol.schema import schema as schema_of_requests
 
         found = schema_of_requests()
     else:

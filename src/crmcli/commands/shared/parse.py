@@ -6,7 +6,7 @@ from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from datetime import date
 from typing import TypeVar
 
-from crmcli.app.requests.promises import Promised
+from crmcli.app.requests.deals.promises import Promised
 from crmcli.commands.shared.edit_session import EditSession
 from crmcli.domain.errors import CrmError
 from crmcli.domain.naming import find_contact, one_id

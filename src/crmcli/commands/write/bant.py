@@ -7,7 +7,7 @@ from typing import Annotated, NamedTuple, NoReturn
 
 import typer
 
-from crmcli.app.requests.qualifying import Qualify
+from crmcli.app.requests.deals.qualifying import Qualify
 from crmcli.commands.shared import complete
 from crmcli.commands.shared.arguments import Day, Text, Why, text
 from crmcli.commands.shared.common import Common

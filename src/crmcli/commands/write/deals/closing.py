@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from crmcli.app.requests.signing import AgreeDeal, DropSteps, PlanSteps, TickSteps
+from crmcli.app.requests.deals.signing import AgreeDeal, DropSteps, PlanSteps, TickSteps
 from crmcli.commands.shared import complete
 from crmcli.commands.shared.arguments import AccountArg, Day, DealArg, Text, text
 from crmcli.commands.shared.asking import Choice, any_text

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from crmcli.app.requests.deal_progress import (
+from crmcli.app.requests.deals.progress import (
     ClearNext,
     ExpectClose,
     MoveDeal,

@@ -8,8 +8,8 @@ from typing import Annotated, TypeVar
 
 import typer
 
-from crmcli.app.requests.deal_progress import RateDeal
-from crmcli.app.requests.deals import EditDeal, ProductTerms
+from crmcli.app.requests.deals.deals import EditDeal, ProductTerms
+from crmcli.app.requests.deals.progress import RateDeal
 from crmcli.commands.shared import complete
 from crmcli.commands.shared.arguments import (
     AccountArg,

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from crmcli.app.requests.deal_ends import LoseDeal, ReopenDeal, WinDeal
+from crmcli.app.requests.deals.ends import LoseDeal, ReopenDeal, WinDeal
 from crmcli.commands.shared import complete
 from crmcli.commands.shared.arguments import AccountArg, Day, DealArg, Force, Note, Text, Why, text
 from crmcli.commands.shared.asking import Choice

@@ -4,7 +4,7 @@ from typing import Annotated, NoReturn
 
 import typer
 
-from crmcli.app.requests.deals import OpenDeal, ProductTerms
+from crmcli.app.requests.deals.deals import OpenDeal, ProductTerms
 from crmcli.commands.shared import complete
 from crmcli.commands.shared.arguments import (
     AccountArg,

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, NamedTuple, cast
 
-from crmcli.app.requests.shapes import Field, Kind, fields_of
+from crmcli.app.protocol.shapes import Field, Kind, fields_of
 from crmcli.app.work import Request, Work
 from crmcli.domain.deals.qualification import framework
 from crmcli.domain.naming import find_contact, find_deal, find_member, one_id

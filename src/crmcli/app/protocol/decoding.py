@@ -7,8 +7,8 @@ from decimal import Decimal, InvalidOperation
 from difflib import get_close_matches
 from typing import cast
 
-from crmcli.app.requests.registry import find
-from crmcli.app.requests.shapes import Field, Kind, fields_of
+from crmcli.app.protocol.registry import find
+from crmcli.app.protocol.shapes import Field, Kind, fields_of
 from crmcli.app.work import Batch, Request
 from crmcli.domain.errors import CrmError
 from crmcli.domain.table import Message

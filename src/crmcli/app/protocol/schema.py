@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from inspect import cleandoc
 
-from crmcli.app.requests.registry import find, operations
-from crmcli.app.requests.shapes import Field, Kind, fields_of
+from crmcli.app.protocol.registry import find, operations
+from crmcli.app.protocol.shapes import Field, Kind, fields_of
 
 Schema = dict[str, object]
 _LEAVES: dict[str, Callable[[], Schema]] = {

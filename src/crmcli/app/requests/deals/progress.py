@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from datetime import date as Day
 from typing import Annotated, NamedTuple
 
+from crmcli.app.requests.deals.promises import Promised
 from crmcli.app.requests.kinds import AccountId, ContactId, DealId, MemberId, OneOf, StageId
-from crmcli.app.requests.promises import Promised
 from crmcli.app.work import Work
 from crmcli.domain.records.account import Account, NextStep, Probability
 from crmcli.domain.records.money import Money

@@ -25,22 +25,22 @@ _PLACES = {
     "plan progress": "plans.ProgressPlan",
     "plan done": "plans.FinishPlan",
     "plan drop": "plans.DropPlan",
-    "deal new": "deals.OpenDeal",
-    "deal edit": "deals.EditDeal",
-    "deal stage": "deal_progress.MoveDeal",
-    "deal next": "deal_progress.PromiseNext",
-    "deal next --none": "deal_progress.ClearNext",
-    "deal amount": "deal_progress.RevalueDeal",
-    "deal close": "deal_progress.ExpectClose",
-    "deal probability": "deal_progress.RateDeal",
-    "deal verbal": "signing.AgreeDeal",
-    "deal step": "signing.PlanSteps",
-    "deal step --done": "signing.TickSteps",
-    "deal step --drop": "signing.DropSteps",
-    "qualify": "qualifying.Qualify",
-    "deal win": "deal_ends.WinDeal",
-    "deal lose": "deal_ends.LoseDeal",
-    "deal reopen": "deal_ends.ReopenDeal",
+    "deal new": "deals.deals.OpenDeal",
+    "deal edit": "deals.deals.EditDeal",
+    "deal stage": "deals.progress.MoveDeal",
+    "deal next": "deals.progress.PromiseNext",
+    "deal next --none": "deals.progress.ClearNext",
+    "deal amount": "deals.progress.RevalueDeal",
+    "deal close": "deals.progress.ExpectClose",
+    "deal probability": "deals.progress.RateDeal",
+    "deal verbal": "deals.signing.AgreeDeal",
+    "deal step": "deals.signing.PlanSteps",
+    "deal step --done": "deals.signing.TickSteps",
+    "deal step --drop": "deals.signing.DropSteps",
+    "qualify": "deals.qualifying.Qualify",
+    "deal win": "deals.ends.WinDeal",
+    "deal lose": "deals.ends.LoseDeal",
+    "deal reopen": "deals.ends.ReopenDeal",
     "contract add": "contracts.AddContract",
     "contract renew": "contracts.RenewContract",
     "contract end": "contracts.EndContract",
@@ -76,6 +76,6 @@ def find(operation: str) -> type[Request]:
             else Message("hint-known", (", ".join(_PLACES),))
         )
         raise CrmError(Message("error-request-operation", (operation,)), hint)
-    module, _, name = place.partition(".")
+    module, _, name = place.rpartition(".")
     found: type[Request] = getattr(import_module(f"crmcli.app.requests.{module}"), name)
     return found

@@ -1,0 +1,1 @@
+"""Changes of deals that can be asked for."""
