@@ -77,7 +77,8 @@ class ReportSession:
         self.__dict__.pop("opened", None)
 
     def on(self, day: date) -> "ReportSession":
-        """The same run with another day of the answer."""
+        """The same run, over the very same book, with another day of the answer."""
+        _ = self.opened
         other = copy(self)
         other.__dict__.pop("policy", None)
         other.as_of = day

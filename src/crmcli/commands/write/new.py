@@ -1,5 +1,6 @@
 """A new account."""
 
+from collections.abc import Sequence
 from typing import Annotated
 
 import typer
@@ -18,6 +19,7 @@ from crmcli.domain.records.words import SOURCES
 from crmcli.domain.table import Message
 from crmcli.domain.text.portable import fold
 from crmcli.edits.names import file_id as made_of
+from crmcli.reports.queries.names import NameRow
 from crmcli.store.shapes.reading import account_id
 
 _Name = Annotated[str | None, typer.Argument(metavar="NAME", help="As the customer writes it.")]
@@ -68,15 +70,7 @@ def new(
     # one of them may be called the same
     everything.tell_skipped(sorted(everything.book.library.skipped))
     sets = [listed_id(each, editing.policy.role_sets, "--role-set") for each in role_set or ()]
-    taken = set(map(fold, taken_ids(everything.book)))
-    same = same_name((said, *(alias or ())), facts) if id is None else None
-    if same is not None and not editing.asking.sure("ask-same-name", same):
-        refuse_same_name(said, same)
-    key = file_id(id) or made_of(said, taken)
-    if fold(key) in taken:
-        raise CrmError(
-            Message("error-edit-exists", (key,)), Message("hint-edit-choose-id"), status=4
-        )
+    key = _id(editing, id, said, alias or (), facts)
     came_from = editing.asking.may(
         came_from,
         "ask-source",
@@ -96,6 +90,27 @@ def new(
         again=True,  # asked about before the other questions
     )
     editing.submit(asked)
+
+
+def _id(
+    editing: EditSession,
+    id: str | None,
+    name: str,
+    aliases: Sequence[str],
+    facts: Sequence[NameRow],
+) -> str:
+    """What its file is to be called. Raises CrmError for an id that is taken, and for a name that
+    an account has already and nobody wants a second time.
+    """
+    same = same_name((name, *aliases), facts) if id is None else None
+    if same is not None and not editing.asking.sure("ask-same-name", same):
+        refuse_same_name(name, same)
+    taken = set(map(fold, taken_ids(editing.whole_book().book)))
+    key = file_id(id) or made_of(name, taken)
+    if fold(key) in taken:
+        hint = Message("hint-edit-choose-id")
+        raise CrmError(Message("error-edit-exists", (key,)), hint, status=4)
+    return key
 
 
 def referrer(editing: EditSession, said: str | None) -> str | None:
