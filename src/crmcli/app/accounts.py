@@ -4,7 +4,6 @@ of one, somebody's address there, or initials; where several match, by none.
 
 import unicodedata
 from collections.abc import Callable, Iterable
-from typing import Any
 
 from crmcli.domain.errors import CrmError
 from crmcli.domain.naming import Called, close_to, listed, matching
@@ -41,7 +40,7 @@ def same_name(names: Iterable[str], facts: Iterable[NameRow]) -> str | None:
     )
 
 
-def find_account(name: str, book: Book, names: Callable[[], list[Any]]) -> str:
+def find_account(name: str, book: Book, names: Callable[[], list[NameRow]]) -> str:
     """The path of the account that is meant. Raises CrmError when none or several may be."""
     paths = {
         account_id(entry[0]): entry[0]

@@ -3,7 +3,7 @@
 from contextlib import suppress
 from datetime import date, datetime, tzinfo
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Self
 
 from crmcli.app.clock import clock, zone_of
 from crmcli.domain.records.policy import Policy
@@ -16,6 +16,7 @@ from crmcli.store.book.opening import Book, with_holidays
 from crmcli.store.book.replay import Opening
 
 if TYPE_CHECKING:
+    from crmcli.reports.queries.names import NameRow
     from crmcli.store.past.versions import Past
 
 
@@ -136,7 +137,7 @@ class Session:
             self.book = self._opened(use_cache=False)
             return self.book.library.facts(want, self.book.policy_digest)
 
-    def names(self, as_of: date) -> list[Any]:
+    def names(self, as_of: date) -> "list[NameRow]":
         """What every account answers to."""
         from crmcli.reports.queries import names
 

@@ -5,7 +5,7 @@ that was asked for before.
 from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cached_property
-from typing import Any, NamedTuple, Protocol
+from typing import NamedTuple, Protocol
 
 from crmcli.app.accounts import find_account
 from crmcli.app.session import Session
@@ -14,6 +14,7 @@ from crmcli.domain.records.account import Account
 from crmcli.domain.records.policy import Policy
 from crmcli.domain.table import Message
 from crmcli.edits.record_editor import Draft
+from crmcli.reports.queries.names import NameRow
 from crmcli.store.book.load import Skipped
 from crmcli.store.files.scan import ACCOUNTS, SUFFIX
 from crmcli.store.shapes.reading import account_id, is_account_path
@@ -83,7 +84,7 @@ class Work:
         found = close_to(self.files.root, account)
         return found or find_account(account, self.session.book, self.names)
 
-    def names(self) -> list[Any]:
+    def names(self) -> list[NameRow]:
         """What every account on disk answers to."""
         return self.session.names(self.today)
 

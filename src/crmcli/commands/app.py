@@ -2,7 +2,7 @@
 
 import sys
 from importlib import import_module
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from typer.core import TyperGroup
@@ -12,6 +12,9 @@ from crmcli.commands.shared.common import Output, Root
 from crmcli.commands.shared.once import once
 from crmcli.commands.shared.words import Words, form
 from crmcli.store.book.replay import Opening
+
+if TYPE_CHECKING:
+    from typer._click.core import Command, Context
 
 # A command's module is imported when the command is asked for, and by --help.
 COMMANDS = {
@@ -95,13 +98,16 @@ class Commands(TyperGroup):
 
     def __init__(self, **given: Any) -> None:
         super().__init__(**given)
-        self.commands: Any = dict.fromkeys(COMMANDS)  # what a mistyped name is compared with
+        # what a mistyped name is compared with; no command is built for that
+        self.commands: dict[str, Any] = dict.fromkeys(COMMANDS)
         once(self)
 
-    def list_commands(self, ctx: Any) -> list[str]:
+    def list_commands(self, ctx: object) -> list[str]:
         return list(COMMANDS)
 
-    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+    def resolve_command(
+        self, ctx: "Context", args: list[str]
+    ) -> "tuple[str | None, Command | None, list[str]]":
         """`crm help [COMMAND]` is what many type first."""
         if args[:1] == ["help"]:
             if len(args) == 1:
@@ -110,7 +116,7 @@ class Commands(TyperGroup):
             args = [*args[1:], "--help"]
         return super().resolve_command(ctx, args)
 
-    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+    def get_command(self, ctx: object, cmd_name: str) -> "Command | None":
         module = COMMANDS.get(cmd_name)
         if module is None:
             return None
@@ -121,7 +127,7 @@ class Commands(TyperGroup):
             else f"{cmd_name}_",
         )
         if isinstance(found, typer.Typer):
-            command: Any = typer.main.get_command(found)
+            command = typer.main.get_command(found)
             command.name = cmd_name
             return once(command)
         single = typer.Typer(add_completion=False, rich_markup_mode=None)

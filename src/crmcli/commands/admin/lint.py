@@ -2,7 +2,7 @@
 
 import os
 from enum import Enum
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from typer.core import TyperCommand
@@ -11,6 +11,9 @@ from crmcli.commands.shared.common import Common
 from crmcli.commands.shared.options import shared
 from crmcli.commands.shared.report_session import ReportSession
 from crmcli.commands.shared.words import form
+
+if TYPE_CHECKING:
+    from typer._click.core import Context
 
 
 class Format(str, Enum):
@@ -34,7 +37,7 @@ class FailOn(str, Enum):
 class LintCommand(TyperCommand):
     """`--changed` may stand alone; it means HEAD then."""
 
-    def parse_args(self, ctx: Any, args: list[str]) -> Any:
+    def parse_args(self, ctx: "Context", args: list[str]) -> list[str]:
         words = list(args)
         for place, word in enumerate(words):
             after = words[place + 1] if place + 1 < len(words) else "-"

@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import TYPE_CHECKING
 
 from crmcli.app.judging import judge, weighed
 from crmcli.commands.shared.report_session import ReportSession
@@ -16,6 +16,9 @@ from crmcli.store.files.scan import POLICY
 from crmcli.store.shapes.finding_places import Located, inside
 from crmcli.store.shapes.finding_places import locate as locate_findings
 from crmcli.store.shapes.reading import account_id
+
+if TYPE_CHECKING:
+    from crmcli.reports.queries.lint import LintFact
 
 
 def findings(
@@ -99,7 +102,7 @@ def _found(
     return found, problems
 
 
-def _filtered(session: ReportSession, facts: list[Any]) -> list[Any]:
+def _filtered(session: ReportSession, facts: "list[LintFact]") -> "list[LintFact]":
     """The accounts that --owner, --segment and --tag let through; rules across accounts still see
     all of them.
     """

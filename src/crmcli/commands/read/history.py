@@ -1,7 +1,7 @@
 """The book's past in sales terms: what changed, what differs, and who said so."""
 
 from datetime import date
-from typing import Annotated, Any, NoReturn
+from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
@@ -14,6 +14,10 @@ from crmcli.domain.table import Message
 from crmcli.store.book.load import Skipped
 from crmcli.store.past.commits import Commit
 from crmcli.store.past.versions import Past
+
+if TYPE_CHECKING:
+    from crmcli.domain.records.account import Account
+    from crmcli.history.statements import BlameRow
 
 AccountArg = Annotated[
     str | None,
@@ -197,7 +201,7 @@ def blame(
         _put_blame(session, trace(session, past, path, contact))
 
 
-def _put_blame(session: ReportSession, traced: tuple[Any, list[Any]]) -> NoReturn:
+def _put_blame(session: ReportSession, traced: "tuple[Account, list[BlameRow]]") -> NoReturn:
     from crmcli.history.statements import blame_table
     from crmcli.reports.deal_facts import team_labels
 

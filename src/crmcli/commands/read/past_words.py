@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Callable
-from typing import Any
 
 from crmcli.app.accounts import find_account
 from crmcli.commands.shared.report_session import ReportSession
@@ -181,7 +180,7 @@ def _origins(
     disk.
     """
 
-    def held(account: Account | None, by: Renames) -> dict[Any, Any]:
+    def held(account: Account | None, by: Renames) -> dict[tuple[str, str], object]:
         """The facts of a version under the ids of today: another id makes no other fact."""
         if account is None:
             return {}
@@ -199,7 +198,7 @@ def _origins(
     by = renames(committed, now) if committed else Renames()
     known = held(committed, by)
     waiting = {fact.key: fact.identity for fact in facts if known.get(fact.key) == fact.identity}
-    origins: dict[Any, Commit] = {}
+    origins: dict[tuple[str, str], Commit] = {}
     for version in chronicle.versions(path) if waiting else ():
         if not waiting:
             break

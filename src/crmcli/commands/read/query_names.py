@@ -1,6 +1,8 @@
 """What the shell completes of a question: names of its records, and figures of many."""
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+import typer
 
 from crmcli.commands.shared.offers import Offers, named
 
@@ -8,7 +10,7 @@ if TYPE_CHECKING:
     from crmcli.commands.shared.report_session import ReportSession
 
 
-def names(incomplete: str, ctx: Any = None) -> Offers:
+def names(incomplete: str, ctx: typer.Context | None = None) -> Offers:
     """What can be asked of the records that --on names; after a comma one more."""
     before, comma, last = incomplete.rpartition(",")
 
@@ -25,7 +27,7 @@ def names(incomplete: str, ctx: Any = None) -> Offers:
     return named(incomplete, wanted)
 
 
-def names_and_figures(incomplete: str, ctx: Any = None) -> Offers:
+def names_and_figures(incomplete: str, ctx: typer.Context | None = None) -> Offers:
     """The same, and the figures of many records."""
     from crmcli.query.lookup import FIGURES
 

@@ -3,7 +3,7 @@ files.
 """
 
 from datetime import date
-from typing import Any, NamedTuple, NoReturn
+from typing import Generic, NamedTuple, NoReturn
 
 from crmcli.commands.shared.report_session import ReportSession
 from crmcli.domain.errors import CrmError
@@ -20,7 +20,7 @@ from crmcli.store.past.names import called_now
 from crmcli.store.past.versions import Past
 
 
-class Snapshot(NamedTuple):
+class Snapshot(NamedTuple, Generic[F]):
     """The facts of one moment, and the currency they are in. `note` tells where they come from when
     that is not git's record of the day.
 
@@ -28,7 +28,7 @@ class Snapshot(NamedTuple):
     """
 
     day: date
-    facts: list[Any]
+    facts: list[F]
     currency: str
     note: Message | None = None
     commit: Commit | None = None
@@ -64,7 +64,7 @@ def taken(
     source: FactSource[F, W],
     options: W,
     filters: Filters,
-) -> Snapshot:
+) -> Snapshot[F]:
     """The facts of a moment as said. Raises CrmError when it cannot be told what is meant."""
     meant = _meant(session, past, said)
     if isinstance(meant, date):
@@ -80,7 +80,7 @@ def taken(
 
 
 def states(
-    session: ReportSession, past: Past, before: Snapshot, after: Commit | None
+    session: ReportSession, past: Past, before: Snapshot[F], after: Commit | None
 ) -> tuple[State, State] | None:
     """Both moments as states to be compared; None where they are of the same files."""
     if before.commit is None or before.commit == after:
@@ -92,8 +92,11 @@ def states(
 
 
 def _under_later_ids(
-    session: ReportSession, past: Past, before: Snapshot, after: Snapshot
-) -> list[Any]:
+    session: ReportSession,
+    past: Past,
+    before: Snapshot[report.DealThen],
+    after: Snapshot[report.DealThen],
+) -> list[report.DealThen]:
     """The earlier deals under the ids they have later: what was only renamed neither came nor
     went.
     """

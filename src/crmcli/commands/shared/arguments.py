@@ -7,7 +7,7 @@ import typer
 
 from crmcli.commands.shared import complete
 from crmcli.commands.shared.option_names import names
-from crmcli.commands.shared.words import Words
+from crmcli.commands.shared.words import Taken, Words
 
 AccountArg = Annotated[
     str | None,
@@ -88,13 +88,13 @@ def text(
     *,
     offers: Offers | None = None,
     tail: str = "",
-) -> Any:
+) -> Any:  # Typer's: what a default of any type may be
     """An option that takes one value; `words` are all there are, and stand in the help where the
     option's line has no room for them. Behind the sign `tail` one's own words follow.
     """
     if len(metavar) > 60:
         metavar, help_ = option.strip("-").upper(), f"{help_} {', '.join(words)}."
-    fixed: dict[str, Any] = (
+    fixed: Taken = (
         {"parser": Words(option, words, tail=tail), "autocompletion": complete.choices(*words)}
         if words
         else {"autocompletion": offers}
@@ -109,11 +109,11 @@ def texts(
     words: Sequence[str] = (),
     *,
     offers: Offers | None = None,
-) -> Any:
+) -> Any:  # as Typer's own
     """An option that may be given several times; `words` are all there are, and may stand in one
     value with commas.
     """
-    fixed: dict[str, Any] = (
+    fixed: Taken = (
         {"parser": Words(option, words, many=True), "autocompletion": complete.choices(*words)}
         if words
         else {"autocompletion": offers}

@@ -3,7 +3,7 @@ before it happens.
 """
 
 from collections.abc import Sequence
-from typing import Any, NoReturn
+from typing import NoReturn
 
 from crmcli.app.changing import Change, ChangedRow, difference, digest
 from crmcli.commands.shared.report_session import ReportSession
@@ -56,10 +56,10 @@ def tell_end(session: ReportSession, made: Change) -> None:
 
 
 def as_json(
-    session: ReportSession, asked: Write, made: Change, rows: Sequence[ChangedRow], **more: Any
+    session: ReportSession, asked: Write, made: Change, rows: Sequence[ChangedRow], **more: object
 ) -> str:
     """For programs: the changes, the files, and the commit."""
-    totals: dict[str, Any] = {
+    totals: dict[str, object] = {
         "files": [each.path for each in made.changed],
         "commit": made.commit or None,
         "dry_run": asked.dry_run,
@@ -71,7 +71,7 @@ def as_json(
     return session.render(table)
 
 
-def _change(session: ReportSession, changed: FileChange) -> dict[str, Any]:
+def _change(session: ReportSession, changed: FileChange) -> dict[str, object]:
     """What would become of a file: the bytes it was worked out from, the diff, and each place's old
     and new value.
     """

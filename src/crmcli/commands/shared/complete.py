@@ -1,13 +1,16 @@
 """What the shell completes: names of the book at hand. A completion that fails is silent."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+import typer
 
 from crmcli.commands.shared.offers import Offers, account_on_line, labelled, named, spoken
 from crmcli.domain.records.words import STANCES
 
 if TYPE_CHECKING:
     from crmcli.commands.shared.report_session import ReportSession
+    from crmcli.reports.queries.accounts import AccountRow
 
 
 def accounts(incomplete: str) -> Offers:
@@ -17,7 +20,7 @@ def accounts(incomplete: str) -> Offers:
     )
 
 
-def contacts(incomplete: str, ctx: Any = None) -> Offers:
+def contacts(incomplete: str, ctx: typer.Context | None = None) -> Offers:
     """Ids of the people at the account named before, with their names; those who left last."""
 
     def wanted(session: "ReportSession") -> Offers:
@@ -32,7 +35,7 @@ def contacts(incomplete: str, ctx: Any = None) -> Offers:
     return named(incomplete, wanted)
 
 
-def deals(incomplete: str, ctx: Any = None) -> Offers:
+def deals(incomplete: str, ctx: typer.Context | None = None) -> Offers:
     """Ids of the deals of the account named before; without one, all deals as account/deal."""
 
     def wanted(session: "ReportSession") -> Offers:
@@ -44,7 +47,7 @@ def deals(incomplete: str, ctx: Any = None) -> Offers:
     return named(incomplete, wanted)
 
 
-def plans(incomplete: str, ctx: Any = None) -> Offers:
+def plans(incomplete: str, ctx: typer.Context | None = None) -> Offers:
     """Ids of the plans of the account named before that have not ended."""
 
     def wanted(session: "ReportSession") -> Offers:
@@ -62,7 +65,7 @@ def plans(incomplete: str, ctx: Any = None) -> Offers:
     return named(incomplete, wanted)
 
 
-def contracts(incomplete: str, ctx: Any = None) -> Offers:
+def contracts(incomplete: str, ctx: typer.Context | None = None) -> Offers:
     """Ids of the contracts of the account named before, with their days."""
 
     def wanted(session: "ReportSession") -> Offers:
@@ -76,7 +79,7 @@ def contracts(incomplete: str, ctx: Any = None) -> Offers:
     return named(incomplete, wanted)
 
 
-def cases(incomplete: str, ctx: Any = None) -> Offers:
+def cases(incomplete: str, ctx: typer.Context | None = None) -> Offers:
     """Ids of the cases of the account named before that are still open."""
 
     def wanted(session: "ReportSession") -> Offers:
@@ -90,16 +93,17 @@ def cases(incomplete: str, ctx: Any = None) -> Offers:
     return named(incomplete, wanted)
 
 
-def steps(incomplete: str, ctx: Any = None) -> Offers:
+def steps(incomplete: str, ctx: typer.Context | None = None) -> Offers:
     """Closing steps of the account named before that are not done, each with its deal."""
 
     def wanted(session: "ReportSession") -> Offers:
         account = account_on_line(session, ctx)
         deals = account.deals.items() if account else ()
+        meant = ctx.params.get("deal") if ctx is not None else None
         return [
             (step, name)
             for name, deal in deals
-            if ctx.params.get("deal") in (None, name)
+            if meant in (None, name)
             for step, each in deal.steps.items()
             if each.done is None
         ]
@@ -107,14 +111,14 @@ def steps(incomplete: str, ctx: Any = None) -> Offers:
     return named(incomplete, wanted)
 
 
-def account_and_deal(incomplete: str, ctx: Any = None) -> Offers:
+def account_and_deal(incomplete: str, ctx: typer.Context | None = None) -> Offers:
     """An account, or a deal as account/deal; after an account its deals."""
     return deals(incomplete, ctx) + (
         [] if ctx is not None and ctx.params.get("words") else accounts(incomplete)
     )
 
 
-def account_contact_stance(incomplete: str, ctx: Any = None) -> Offers:
+def account_contact_stance(incomplete: str, ctx: typer.Context | None = None) -> Offers:
     """An account; after it its people, after them the stances."""
     said = len((ctx.params.get("words") or ()) if ctx is not None else ())
     return (
@@ -126,7 +130,7 @@ def account_contact_stance(incomplete: str, ctx: Any = None) -> Offers:
     )
 
 
-def targets(incomplete: str, ctx: Any = None) -> Offers:
+def targets(incomplete: str, ctx: typer.Context | None = None) -> Offers:
     """Whom a plan may be for: the people at the account named before, and every role."""
     return contacts(incomplete, ctx) + roles(incomplete)
 
@@ -161,7 +165,7 @@ def tags(incomplete: str) -> Offers:
     )
 
 
-def _listed(session: "ReportSession") -> list[Any]:
+def _listed(session: "ReportSession") -> "list[AccountRow]":
     """The accounts as `crm list` has them."""
     from crmcli.reports.options import ExplainOptions
     from crmcli.reports.queries import accounts
@@ -229,7 +233,7 @@ def products(incomplete: str) -> Offers:
     )
 
 
-def assets(incomplete: str, ctx: Any = None) -> Offers:
+def assets(incomplete: str, ctx: typer.Context | None = None) -> Offers:
     """Ids of what the account named before owns."""
 
     def wanted(session: "ReportSession") -> Offers:

@@ -3,7 +3,6 @@ asked again.
 """
 
 from datetime import date
-from typing import Any
 
 from crmcli.commands.shared.common import Common
 from crmcli.domain.table import Table
@@ -39,11 +38,11 @@ def number(table: Table, book: Book, common: Common) -> tuple[bytes, ...]:
 
 def in_plain_data(
     report: str,
-    options: tuple[Any, ...],
+    options: tuple[object, ...],
     account: str | None,
     owners: frozenset[str],
     common: Common,
-) -> tuple[Any, ...]:
+) -> tuple[object, ...]:
     """What was asked, so that another day is asked without parsing the words again."""
     plain = tuple(value.isoformat() if isinstance(value, date) else value for value in options)
     days = tuple(isinstance(value, date) for value in options)

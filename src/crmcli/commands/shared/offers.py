@@ -3,9 +3,11 @@ words with what they mean. A completion that fails is silent.
 """
 
 from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    import typer
+
     from crmcli.commands.shared.report_session import ReportSession
     from crmcli.domain.label import Label
     from crmcli.domain.records.account import Account
@@ -50,7 +52,7 @@ def _book_on_line() -> str | None:
     return root_in([])
 
 
-def account_on_line(session: "ReportSession", ctx: Any) -> "Account | None":
+def account_on_line(session: "ReportSession", ctx: "typer.Context | None") -> "Account | None":
     """The account named earlier on the line."""
     from crmcli.app.accounts import find_account
 

@@ -4,20 +4,49 @@ values lost unheard.
 Here for every option of every command: which of them may be repeated, the parser knows.
 """
 
+from collections.abc import Mapping, Sequence
 from types import MethodType
-from typing import Any
+from typing import Protocol, TypeVar
 
 import typer
+from typer.core import TyperOption
 
 
-def once(command: Any) -> Any:
+class Named(Protocol):
+    """An option or an argument that was said."""
+
+    @property
+    def name(self) -> str | None:
+        """By which the command knows it."""
+
+
+class Reader(Protocol):
+    """A parser of Typer's."""
+
+    def parse_args(
+        self, args: list[str]
+    ) -> tuple[Mapping[str, object], list[str], Sequence[Named]]:
+        """What was said by name, what is left over, and everything in the order of the line."""
+
+
+class Reads(Protocol):
+    """A command of Typer's."""
+
+    def make_parser(self, ctx: typer.Context) -> Reader:
+        """What reads its words."""
+
+
+C = TypeVar("C", bound=Reads)
+
+
+def once(command: C) -> C:
     """The command, and those within it, refusing an option of one value that is given twice."""
     make = command.make_parser
 
-    def make_parser(_: Any, ctx: Any) -> Any:
+    def make_parser(_: object, ctx: typer.Context) -> Reader:
         return _Parser(make(ctx), ctx)
 
-    command.make_parser = MethodType(make_parser, command)
+    vars(command)["make_parser"] = MethodType(make_parser, command)
     for each in (getattr(command, "commands", None) or {}).values():
         if each is not None:
             once(each)
@@ -27,15 +56,17 @@ def once(command: Any) -> Any:
 class _Parser:
     """A command's parser, which looks at what it has read."""
 
-    def __init__(self, parser: Any, ctx: Any) -> None:
+    def __init__(self, parser: Reader, ctx: typer.Context) -> None:
         self._parser, self._ctx = parser, ctx
 
-    def __getattr__(self, name: str) -> Any:
+    def __getattr__(self, name: str) -> object:
         return getattr(self._parser, name)
 
-    def parse_args(self, args: list[str]) -> tuple[dict[str, Any], list[str], list[Any]]:
+    def parse_args(
+        self, args: list[str]
+    ) -> tuple[Mapping[str, object], list[str], Sequence[Named]]:
         """What the parser reads. Raises BadParameter, of which the status is 2."""
-        found: tuple[dict[str, Any], list[str], list[Any]] = self._parser.parse_args(args=args)
+        found = self._parser.parse_args(args=args)
         if not self._ctx.resilient_parsing:
             said, _, order = found
             self._refuse_twice(order)
@@ -45,26 +76,26 @@ class _Parser:
                 )
         return found
 
-    def _refuse_twice(self, order: list[Any]) -> None:
+    def _refuse_twice(self, order: Sequence[Named]) -> None:
         seen = set()
         for param in order:
-            if param.name in seen and _takes_one(param):
+            if param.name in seen and isinstance(param, TyperOption) and _takes_one(param):
                 raise typer.BadParameter(
                     "it takes one value, and is given twice", self._ctx, param_hint=_called(param)
                 )
             seen.add(param.name)
 
 
-def _takes_one(param: Any) -> bool:
+def _takes_one(param: TyperOption) -> bool:
     """Would the second of two values push out the first? A switch said twice says the same, unless
     it has a no of its own.
     """
-    if param.param_type_name != "option" or param.multiple or getattr(param, "count", False):
+    if param.multiple or param.count:
         return False
     return not param.is_flag or bool(param.secondary_opts)
 
 
-def _called(param: Any) -> str:
+def _called(param: TyperOption) -> str:
     """An option as help names it: with its long names."""
     long = [each for each in (*param.opts, *param.secondary_opts) if each.startswith("--")]
     return "/".join(long or param.opts)

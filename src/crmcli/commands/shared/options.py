@@ -19,8 +19,13 @@ class Language(str, Enum):
     en = "en"
 
 
+# By parameter, its annotation and its default.
+Options = dict[str, tuple[object, object]]
+# What Typer read from the command line for a parameter: of the type that its annotation says.
+Given = dict[str, Any]
+
 # Typer reads these at run time, and knows Optional best.
-_SHARED: dict[str, tuple[Any, Any]] = {
+_SHARED: Options = {
     "as_of": (
         Annotated[
             str | None,
@@ -144,11 +149,8 @@ _SHARED: dict[str, tuple[Any, Any]] = {
 }
 
 
-Options = dict[str, tuple[Any, Any]]
-
-
 def joined(
-    parameter: str, options: Options, make: Callable[[dict[str, Any], Root | None], Any]
+    parameter: str, options: Options, make: Callable[[Given, Root | None], object]
 ) -> Callable[[Callable[..., None]], Callable[..., None]]:
     """Give a command one parameter made of many options, which come after its own ones in
     --help.
@@ -161,7 +163,7 @@ def joined(
             if name != parameter
         ]
 
-        def command(ctx: typer.Context, **given: Any) -> None:
+        def command(ctx: typer.Context, **given: object) -> None:
             function(
                 **{parameter: make({name: given.pop(name) for name in options}, ctx.obj)}, **given
             )
@@ -191,7 +193,7 @@ def shared(*left_out: str) -> Callable[[Callable[..., None]], Callable[..., None
     )
 
 
-def _common(given: dict[str, Any], root: Root | None) -> Common:
+def _common(given: Given, root: Root | None) -> Common:
     output = Output.json if given.get("json") else given.get("output", Output.table)
     lang, root = given.get("lang"), root or Root()
     return Common(

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from copy import copy
 from datetime import date, datetime
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 from crmcli.app.answering import LeftOut, answer
 from crmcli.app.session import Session
@@ -25,6 +25,7 @@ from crmcli.store.book.load import Progress, Skipped
 from crmcli.store.book.opening import Book, locate
 
 if TYPE_CHECKING:
+    from crmcli.reports.queries.names import NameRow
     from crmcli.store.cache.database import Cache
     from crmcli.store.past.versions import Past
 
@@ -48,7 +49,7 @@ class ReportSession:
             else {"json": "json", "html": "file", "svg": "file"}.get(common.output, "text")
         )
         self.phrases = Phrases(language_of(common.lang, None))
-        self.request: tuple[Any, ...] | None = None  # what the command line meant, in plain data
+        self.request: tuple[object, ...] | None = None  # what the command line meant, in plain data
         self.said_days = False  # is a day meant that is another one tomorrow?
         self._pasts: list[Past] = []
         self._glance = opened  # enough until all files are asked for
@@ -122,7 +123,7 @@ class ReportSession:
         """The book's policy, with its days off around the day of the answer."""
         return self.opened.policy(self.as_of)
 
-    def names(self) -> list[Any]:
+    def names(self) -> "list[NameRow]":
         """What every account answers to."""
         return self.opened.names(self.as_of)
 

@@ -4,7 +4,7 @@ more there are.
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from crmcli.domain.finding import Problem
 from crmcli.domain.table import Message, Table
@@ -37,7 +37,7 @@ def skipped_line(skipped: Skipped, shown: str, severity: str, phrases: Phrases) 
     return visible(f"{shown}:{place.line}:{place.column}: {grave}: {say} [{finding.rule}]{more}")
 
 
-def skipped_row(skipped: Skipped, phrases: Phrases) -> dict[str, Any]:
+def skipped_row(skipped: Skipped, phrases: Phrases) -> dict[str, object]:
     """The file for a program."""
     finding, place = gravest(skipped.problems)
     message = phrases.say(finding.message)

@@ -2,11 +2,12 @@
 them, and by an unambiguous beginning.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from enum import Enum
-from typing import Any
+from typing import TypedDict
 
 from crmcli.commands.shared import complete
+from crmcli.commands.shared.offers import Offers
 from crmcli.domain.errors import CrmError
 from crmcli.domain.table import Message
 from crmcli.domain.text.spelling import squeezed
@@ -29,7 +30,7 @@ class Words:
     ) -> None:
         self.option, self.words, self.many, self.tail = option, tuple(words), many, tail
 
-    def __call__(self, value: Any) -> str:
+    def __call__(self, value: object) -> str:
         said = str(getattr(value, "value", value))
         if self.many:
             return ",".join(self._one(each.strip()) for each in said.split(",") if each.strip())
@@ -40,7 +41,20 @@ class Words:
         return f"{one_of(head, self.words, self.option)}{sign}{rest}"
 
 
-def form(option: str, kind: type[Enum]) -> dict[str, Any]:
+class Taken(TypedDict, total=False):
+    """How Typer is told what an option takes: what reads it, and what the shell offers."""
+
+    parser: Words
+    autocompletion: Callable[..., Offers] | None
+
+
+class Form(Taken):
+    """The same, and how help shows it."""
+
+    metavar: str
+
+
+def form(option: str, kind: type[Enum]) -> Form:
     """How an option (or an argument, by its metavar) is told that takes one of the forms of a
     list.
     """

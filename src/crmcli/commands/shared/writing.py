@@ -2,12 +2,12 @@
 
 from collections.abc import Callable
 from enum import Enum
-from typing import Annotated, Any, NamedTuple
+from typing import Annotated, NamedTuple
 
 import typer
 
 from crmcli.commands.shared.common import Root
-from crmcli.commands.shared.options import Language, joined
+from crmcli.commands.shared.options import Given, Language, Options, joined
 from crmcli.commands.shared.words import form
 from crmcli.store.book.replay import Opening
 
@@ -34,7 +34,7 @@ class Write(NamedTuple):
 
 
 # Typer reads these at run time, and knows Optional best.
-_OPTIONS: dict[str, tuple[Any, Any]] = {
+_OPTIONS: Options = {
     "dry_run": (
         Annotated[
             bool,
@@ -103,7 +103,7 @@ def writing() -> Callable[[Callable[..., None]], Callable[..., None]]:
     return joined("write", _OPTIONS, _write)
 
 
-def _write(given: dict[str, Any], root: Root | None) -> Write:
+def _write(given: Given, root: Root | None) -> Write:
     lang, root = given["lang"], root or Root()
     return Write(
         book=given["book"] or root.book,
