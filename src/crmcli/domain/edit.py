@@ -64,6 +64,15 @@ class Rename(NamedTuple):
 Edit = Set | Insert | Remove | Rename
 
 
+def inside(node: Value, step: str | int) -> Value:
+    """What stands at one step of a path. Raises LookupError where nothing does."""
+    if isinstance(node, Mapping) and isinstance(step, str):
+        return node[step]
+    if isinstance(node, Sequence) and not isinstance(node, str) and isinstance(step, int):
+        return node[step]
+    raise LookupError(step)
+
+
 def applied(tree: Value, edits: Iterable[Edit]) -> Value:
     """What the tree is after the edits, one after the other; the given one stays as it is.
 

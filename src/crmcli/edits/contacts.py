@@ -157,8 +157,11 @@ def _get(node: Value, key: str) -> Value:
 
 
 def _section(node: Value, key: str) -> Mapping[str, Value]:
-    found = _get(node, key)
-    return found if isinstance(found, Mapping) else {}
+    """What stands there key by key. Raises TypeError for anything else, which no account has."""
+    found = _get(node, key) or {}
+    if not isinstance(found, Mapping):
+        raise TypeError(key)
+    return found
 
 
 def _written(person: Person) -> dict[str, Value]:

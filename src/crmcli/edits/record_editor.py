@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import TypeVar
 
-from crmcli.domain.edit import Edit, Insert, Prose, Remove, Rename, Set, Value, applied
+from crmcli.domain.edit import Edit, Insert, Prose, Remove, Rename, Set, Value, applied, inside
 from crmcli.domain.finding import Path
 
 UNDATED = "undated"  # the key of a dated fact's value that is older than anybody wrote down
@@ -25,11 +25,9 @@ class Draft:
         """What stands there now; None for nothing."""
         node: Value = self.tree
         for step in path:
-            if isinstance(node, Mapping) and isinstance(step, str):
-                node = node.get(step)
-            elif isinstance(node, Sequence) and isinstance(step, int) and step < len(node):
-                node = node[step]
-            else:
+            try:
+                node = inside(node, step)
+            except LookupError:
                 return None
         return node
 

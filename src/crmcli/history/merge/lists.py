@@ -4,31 +4,32 @@ An item has no id: what it says is what it is, and how often it is said counts.
 """
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from typing import NamedTuple
 
+from crmcli.domain.edit import Value
 from crmcli.history.merge.order import inserted, is_day, runs_backwards
-from crmcli.history.merge.values import GONE, identity, likeness
+from crmcli.history.merge.values import GONE, Held, identity, likeness
 
 _MOST = 10_000  # pairs of items looked at for being the same one, edited
 _SAME_DAY, _ANY_DAY = 0.5, 0.75  # how alike two entries must be for one to be the other, edited
 
-Key = tuple[object, int]  # what an item says, and which of those saying it
+Key = tuple[Hashable, int]  # what an item says, and which of those saying it
 
 
 class Slot(NamedTuple):
     """One item before, with us, with them; GONE where it is not."""
 
-    base: object
-    ours: object
-    theirs: object
+    base: Held
+    ours: Held
+    theirs: Held
 
 
 def aligned(
-    base: Sequence[object],
-    ours: Sequence[object],
-    theirs: Sequence[object],
-    in_full: Callable[[object], object],
+    base: Sequence[Value],
+    ours: Sequence[Value],
+    theirs: Sequence[Value],
+    in_full: Callable[[Value], Hashable],
 ) -> list[Slot]:
     """The items of three lists side by side, in the order of the merged list: ours, with theirs
     among them by day or by neighbour.
@@ -60,8 +61,8 @@ def aligned(
     return [slots[key] for key in _ordered(slots, mine, yours, was_yours, now_mine)]
 
 
-def _keyed(items: Sequence[object]) -> dict[Key, object]:
-    seen: Counter[object] = Counter()
+def _keyed(items: Sequence[Value]) -> dict[Key, Value]:
+    seen: Counter[Hashable] = Counter()
     found = {}
     for item in items:
         what = identity(item)
@@ -71,10 +72,10 @@ def _keyed(items: Sequence[object]) -> dict[Key, object]:
 
 
 def _same_meaning(
-    old: dict[Key, object],
-    mine: dict[Key, object],
-    yours: dict[Key, object],
-    in_full: Callable[[object], object],
+    old: dict[Key, Value],
+    mine: dict[Key, Value],
+    yours: dict[Key, Value],
+    in_full: Callable[[Value], Hashable],
 ) -> None:
     """What both made new, and only wrote differently, counts as the same: theirs takes our key."""
     left = [key for key in mine if key not in old and key not in yours]
@@ -102,9 +103,9 @@ def _same_meaning(
 
 
 def _numbered(
-    keys: Sequence[Key], items: dict[Key, object], in_full: Callable[[object], object]
+    keys: Sequence[Key], items: dict[Key, Value], in_full: Callable[[Value], Hashable]
 ) -> list[tuple[Key, int]]:
-    seen: Counter[object] = Counter()
+    seen: Counter[Hashable] = Counter()
     found = []
     for key in keys:
         what = in_full(items[key])
@@ -113,7 +114,7 @@ def _numbered(
     return found
 
 
-def _edited(old: dict[Key, object], new: dict[Key, object]) -> dict[Key, Key]:
+def _edited(old: dict[Key, Value], new: dict[Key, Value]) -> dict[Key, Key]:
     """Which new items are old ones, edited: by the key of each, the key it had.
 
     Only where it can be no other.
@@ -144,8 +145,8 @@ def _day(item: object) -> str:
 
 def _ordered(
     slots: dict[Key, Slot],
-    mine: dict[Key, object],
-    yours: dict[Key, object],
+    mine: dict[Key, Value],
+    yours: dict[Key, Value],
     was_yours: dict[Key, Key],
     now_mine: dict[Key, Key],
 ) -> list[Key]:

@@ -3,10 +3,11 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
+from crmcli.domain.edit import Value
 from crmcli.domain.finding import Path
 from crmcli.history.merge.lists import aligned
 from crmcli.history.merge.order import is_day, woven
-from crmcli.history.merge.values import GONE, identity
+from crmcli.history.merge.values import GONE, Held, identity
 
 
 class Form(NamedTuple):
@@ -31,8 +32,8 @@ class Merge(NamedTuple):
     are the same.
     """
 
-    ours: object
-    theirs: object
+    ours: Value
+    theirs: Value
     conflicts: tuple[Path, ...]
 
 
@@ -42,7 +43,7 @@ def no_form(path: Path) -> Form:
     return _BARE
 
 
-def merge(base: object, ours: object, theirs: object, form_of: FormOf = no_form) -> Merge:
+def merge(base: Value, ours: Value, theirs: Value, form_of: FormOf = no_form) -> Merge:
     """Merge two descendants of a tree: mappings by key, lists by what their items say, everything
     else as a whole.
 
@@ -52,15 +53,16 @@ def merge(base: object, ours: object, theirs: object, form_of: FormOf = no_form)
     """
     work = _Merging(form_of)
     mine, yours = work.node(_Three(base, ours, theirs), ())
-    return Merge(mine, yours, tuple(dict.fromkeys(work.conflicts)))
+    conflicts = tuple(dict.fromkeys(work.conflicts))
+    return Merge(_there(mine), _there(yours), conflicts)
 
 
 class _Three(NamedTuple):
     """What stands at one place: before, with us, with them."""
 
-    base: object
-    ours: object
-    theirs: object
+    base: Held
+    ours: Held
+    theirs: Held
 
     @property
     def taken(self) -> int | None:
@@ -81,7 +83,7 @@ class _Merging:
         self.form_of = form_of
         self.conflicts: list[Path] = []
 
-    def node(self, three: _Three, path: Path) -> tuple[object, object]:
+    def node(self, three: _Three, path: Path) -> tuple[Held, Held]:
         long = three
         if three.taken is None:
             long = self._at_length(three, path)
@@ -105,9 +107,9 @@ class _Merging:
         return three.ours, three.theirs
 
     def _mapping(
-        self, base: object, ours: Mapping[str, object], theirs: Mapping[str, object], path: Path
-    ) -> tuple[object, object]:
-        before: Mapping[str, object] = base if isinstance(base, dict) else {}
+        self, base: Held, ours: Mapping[str, Held], theirs: Mapping[str, Held], path: Path
+    ) -> tuple[Held, Held]:
+        before: Mapping[str, Held] = base if isinstance(base, dict) else {}
         mine, yours = {}, {}
         for key in woven(list(before), list(ours), list(theirs)):
             left, right = self.node(
@@ -121,10 +123,10 @@ class _Merging:
         return mine, yours
 
     def _list(
-        self, base: object, ours: Sequence[object], theirs: Sequence[object], path: Path
-    ) -> tuple[object, object]:
-        mine: list[object] = []
-        yours: list[object] = []
+        self, base: Held, ours: Sequence[Value], theirs: Sequence[Value], path: Path
+    ) -> tuple[Held, Held]:
+        mine: list[Value] = []
+        yours: list[Value] = []
         for each in aligned(
             base if isinstance(base, list) else [],
             ours,
@@ -152,7 +154,7 @@ class _Merging:
             return _Three(
                 *(
                     value
-                    if isinstance(value, dict) or value in (GONE, None)
+                    if value is GONE or value is None or isinstance(value, dict)
                     else {form.main: value}
                     for value in three
                 )
@@ -160,14 +162,14 @@ class _Merging:
         if form.many and list in kinds:
             return _Three(
                 *(
-                    value if isinstance(value, list) or value in (GONE, None) else [value]
+                    value if value is GONE or value is None or isinstance(value, list) else [value]
                     for value in three
                 )
             )
         return three
 
 
-def in_full(node: object, form_of: FormOf, path: Path = ()) -> object:
+def in_full(node: Value, form_of: FormOf, path: Path = ()) -> Value:
     """A value with everything in it at length, and without what says nothing: equal for two people
     who wrote the same in different ways.
     """
@@ -185,7 +187,12 @@ def in_full(node: object, form_of: FormOf, path: Path = ()) -> object:
     return [node] if form.many and node is not None else node
 
 
-def _as_written(made: tuple[object, object], long: _Three, three: _Three) -> tuple[object, object]:
+def _there(value: Held) -> Value:
+    """The whole of a tree, which is always there."""
+    return None if value is GONE else value
+
+
+def _as_written(made: tuple[Held, Held], long: _Three, three: _Three) -> tuple[Held, Held]:
     """The merged values; one that says what a side said stays as short as that side wrote it."""
     if long is three:
         return made
@@ -198,7 +205,7 @@ def _as_written(made: tuple[object, object], long: _Three, three: _Three) -> tup
     return mine, yours
 
 
-def _apart(one: Mapping[str, object], other: Mapping[str, object]) -> bool:
+def _apart(one: Mapping[str, Held], other: Mapping[str, Held]) -> bool:
     """Is one a value with its reasons and the other values by day?
 
     Their keys have nothing to do with each other.

@@ -5,6 +5,8 @@ how alike two records are.
 from collections.abc import Hashable, Mapping
 from enum import Enum
 
+from crmcli.domain.edit import Value
+
 
 class Gone(Enum):
     """Nothing stands there; None is an empty value that does."""
@@ -16,6 +18,8 @@ class Gone(Enum):
 
 
 GONE = Gone.GONE
+
+Held = Value | Gone
 
 
 def identity(node: object) -> Hashable:

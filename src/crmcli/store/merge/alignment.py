@@ -3,8 +3,9 @@ has it, and what goes.
 """
 
 from collections.abc import Iterator, Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple, TypeGuard
 
+from crmcli.domain.edit import Value
 from crmcli.history.merge.values import identity, likeness
 from crmcli.store.files.diff3 import matches
 from crmcli.store.write.fragments import Box
@@ -19,7 +20,7 @@ class New(NamedTuple):
     mapping.
     """
 
-    value: Any
+    value: Value
     item: Item | None
     donor: Box | None
     key: str = ""
@@ -40,12 +41,12 @@ class Piece(NamedTuple):
         return "".join(f"{comment}\n{indent}" for comment in self.comments)
 
 
-def is_word(value: Any) -> bool:
+def is_word(value: Value) -> TypeGuard[str | None]:
     """Is it a text of one line, or nothing?"""
     return value is None or (isinstance(value, str) and "\n" not in value)
 
 
-def giver(donors: Sequence[Box], key: str | None, value: Any) -> tuple[Box | None, Item | None]:
+def giver(donors: Sequence[Box], key: str | None, value: Value) -> tuple[Box | None, Item | None]:
     """Who has this item just so: in a mapping under the key, in a list anywhere."""
     if key is None:
         wanted = identity(value)
@@ -64,7 +65,7 @@ def giver(donors: Sequence[Box], key: str | None, value: Any) -> tuple[Box | Non
     )
 
 
-def inner(donor: Box, key: str | None, target: Any) -> Box | None:
+def inner(donor: Box, key: str | None, target: Value) -> Box | None:
     """The donor's own collection in the same place: under the same key, or the item most like
     it.
     """
@@ -83,7 +84,7 @@ def inner(donor: Box, key: str | None, target: Any) -> Box | None:
     return Box(donor.outline, found.value) if found is not None and found.value.items else None
 
 
-def paired(old: Sequence[Any], new: Sequence[Any]) -> Iterator[tuple[int | None, Any]]:
+def paired(old: Sequence[Value], new: Sequence[Value]) -> Iterator[tuple[int | None, Value]]:
     """Every new item with the place of the old one it is, or is made of."""
     free = at = 0
     for start, to, length in matches(list(map(identity, old)), list(map(identity, new))):

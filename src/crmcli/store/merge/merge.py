@@ -7,12 +7,13 @@ would lose a comment, becomes a marked conflict.
 """
 
 from collections import Counter
-from collections.abc import Callable, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Callable, Hashable, Sequence
+from typing import NamedTuple
 
+from crmcli.domain.edit import Value, inside
 from crmcli.domain.finding import Path
-from crmcli.history.merge.records import FormOf, Merge, merge
-from crmcli.history.merge.values import GONE, identity
+from crmcli.history.merge.records import Form, FormOf, Merge, merge
+from crmcli.history.merge.values import GONE, Held, identity
 from crmcli.store.files.diff3 import Chunk, as_text, both_ways, chunks, lines_of, whole
 from crmcli.store.merge.frame import framed
 from crmcli.store.merge.rebuild import rebuilt
@@ -70,7 +71,7 @@ def _by_meaning(base: bytes, ours: bytes, theirs: bytes, path: str) -> Merged | 
 
 
 def _forms(path: str) -> FormOf:
-    def form_of(where: Path) -> Any:
+    def form_of(where: Path) -> Form:
         from crmcli.store.shapes.short_forms import account_form, policy_form
 
         return (policy_form if path.endswith("crm.yaml") else account_form)(where)
@@ -92,7 +93,7 @@ def _set_apart(wanted: Merge, apart: Sequence[tuple[bool, str, str]]) -> Merge:
     return Merge(mine, yours, conflicts)
 
 
-def _without(tree: object, section: str, key: str) -> object:
+def _without(tree: Value, section: str, key: str) -> Value:
     """The tree, and in this section everything but that."""
     if not isinstance(tree, dict):
         return tree
@@ -199,11 +200,11 @@ def _always(chunk: Chunk) -> bool:
     return True
 
 
-def _at(tree: Any, path: Path) -> Any:
+def _at(tree: Value, path: Path) -> Held:
     for step in path:
         try:
-            tree = tree[step]
-        except (KeyError, IndexError, TypeError):
+            tree = inside(tree, step)
+        except LookupError:
             return GONE
     return tree
 
@@ -216,7 +217,7 @@ def _comments(side: Side) -> "Counter[str]":
     )
 
 
-def _unordered(node: Any) -> Any:
+def _unordered(node: Value) -> Hashable:
     """What a tree says if the order of lists says nothing: where lines merged by themselves,
     everybody's order is kept anyway.
     """

@@ -2,9 +2,9 @@
 of the text it was written in.
 """
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Mapping, Sequence
 
+from crmcli.domain.edit import Value
 from crmcli.store.merge.alignment import (
     New,
     Piece,
@@ -31,7 +31,7 @@ from crmcli.store.yaml.render import ValueWriter
 from crmcli.store.yaml.syntax_tree import BLOCKS, Item, Node, column_of, line_end, line_start
 
 
-def rebuilt(side: Side, target: Any, donors: Sequence[Side]) -> Side:
+def rebuilt(side: Side, target: Value, donors: Sequence[Side]) -> Side:
     """The side's text, changed to say `target`; what it does not say yet is taken from the donors.
 
     Raises Stuck where that cannot be done surely.
@@ -39,6 +39,8 @@ def rebuilt(side: Side, target: Any, donors: Sequence[Side]) -> Side:
     if side.tree == target:
         return side
     root = side.outline.root
+    if not isinstance(target, Mapping):
+        raise Stuck
     if root is None:
         made = next(
             (side_of(side.text + each.text) for each in donors if each.tree == target), None
@@ -67,7 +69,7 @@ class _Rebuilding:
         self.pen = ValueWriter(side.outline)
         self.changes: list[Change] = []
 
-    def mapping(self, box: Box, target: dict[str, Any], donors: Sequence[Box]) -> None:
+    def mapping(self, box: Box, target: Mapping[str, Value], donors: Sequence[Box]) -> None:
         places = {each.name: place for place, each in enumerate(box.items)}
         steps: list[int | New] = []
         for key, value in target.items():
@@ -79,7 +81,7 @@ class _Rebuilding:
                 steps.append(New(value, item, donor, key))
         self._arrange(box, steps)
 
-    def items(self, box: Box, target: list[Any], donors: Sequence[Box]) -> None:
+    def items(self, box: Box, target: Sequence[Value], donors: Sequence[Box]) -> None:
         steps: list[int | New] = []
         for place, value in paired(
             [composed(each.item.value.tree()) for each in box.items], target
@@ -93,7 +95,7 @@ class _Rebuilding:
         self._arrange(box, steps)
 
     def _value(
-        self, box: Box, place: int, target: Any, key: str | None, donors: Sequence[Box]
+        self, box: Box, place: int, target: Value, key: str | None, donors: Sequence[Box]
     ) -> None:
         """One item that stays has this value now."""
         item = box.items[place].item
@@ -101,16 +103,11 @@ class _Rebuilding:
         if composed(node.tree()) == target:
             return
         inside = [found for donor in donors if (found := inner(donor, key, target)) is not None]
-        if (
-            node.items
-            and target
-            and node.kind
-            == ("map" if isinstance(target, dict) else "list" if isinstance(target, list) else "")
-        ):
-            if isinstance(target, dict):
-                self.mapping(Box(self.outline, node), target, inside)
-            else:
-                self.items(Box(self.outline, node), target, inside)
+        if node.items and target and node.kind == "map" and isinstance(target, dict):
+            self.mapping(Box(self.outline, node), target, inside)
+            return
+        if node.items and target and node.kind == "list" and isinstance(target, list):
+            self.items(Box(self.outline, node), target, inside)
             return
         donor, given = giver(donors, key, target)
         if (

@@ -3,8 +3,9 @@ things are compared with each other.
 """
 
 from collections.abc import Iterator, Mapping
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
+from crmcli.domain.edit import Value
 from crmcli.domain.finding import Path
 from crmcli.history.merge.renames import Renamed, has, renames
 from crmcli.store.write.side import Side, side_of
@@ -79,7 +80,7 @@ def _node(side: Side, path: Path, *, at_key: bool) -> Node | None:
     return key if at_key else node
 
 
-def _mentioned(tree: Mapping[str, Any], what: Renamed) -> Iterator[tuple[Path, bool]]:
+def _mentioned(tree: Mapping[str, Value], what: Renamed) -> Iterator[tuple[Path, bool]]:
     """Where the name stands: the key itself, keys and values that mean it."""
     yield (what.section, what.old), True
     if what.section == "contacts":
@@ -100,7 +101,7 @@ def _mentioned(tree: Mapping[str, Any], what: Renamed) -> Iterator[tuple[Path, b
         )
 
 
-def _people(tree: Mapping[str, Any], contact: str) -> Iterator[tuple[Path, bool]]:
+def _people(tree: Mapping[str, Value], contact: str) -> Iterator[tuple[Path, bool]]:
     from crmcli.edits.contacts import mentions
     from crmcli.edits.names import is_called
 
@@ -119,10 +120,10 @@ def _people(tree: Mapping[str, Any], contact: str) -> Iterator[tuple[Path, bool]
             yield ("deals", name, "people", contact), True
 
 
-def _pairs(node: Any) -> list[tuple[str, Any]]:
+def _pairs(node: Value) -> list[tuple[str, Value]]:
     return list(node.items()) if isinstance(node, dict) else []
 
 
-def _deal(node: Any) -> Any:
+def _deal(node: Value) -> str | None:
     deal = node.get("deal") if isinstance(node, dict) else None
     return nfc(deal) if isinstance(deal, str) else None

@@ -6,14 +6,13 @@ what they stand above.
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from typing import Any
 
 from crmcli.store.write.edited import readable
 from crmcli.store.write.fragments import Box, first_line, held
 from crmcli.store.write.text_edits import CannotSplice
 from crmcli.store.yaml.render import begins_line
 from crmcli.store.yaml.syntax_tree import Item, Node, Outline, line_end
-from crmcli.store.yaml.tree import Unreadable, nfc
+from crmcli.store.yaml.tree import Tree, Unreadable, nfc
 
 
 def arranged(data: bytes, order: Sequence[str]) -> bytes:
@@ -52,7 +51,7 @@ def _day(item: Item) -> str:
     return str(entry.get("date")) if isinstance(entry, dict) else ""
 
 
-def _sorted(text: str, node: Node | None, key: Callable[[Item], Any]) -> str:
+def _sorted(text: str, node: Node | None, key: Callable[[Item], int | str]) -> str:
     """The text with the items of a collection in this order.
 
     What stands between two places stays between them: blank lines do not wander.
@@ -79,7 +78,7 @@ def _sorted(text: str, node: Node | None, key: Callable[[Item], Any]) -> str:
     return text[: starts[0]] + "".join(pieces) + text[ends[-1] :]
 
 
-def _says_the_same(tree: dict[str, Any], before: bytes, after: bytes) -> bool:
+def _says_the_same(tree: Tree, before: bytes, after: bytes) -> bool:
     """The same data but for the order, and every line still there."""
     try:
         now = readable(after)

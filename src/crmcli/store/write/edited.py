@@ -3,11 +3,11 @@
 The bytes to write, proved to say what was meant, or why there are none.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from crmcli.domain.edit import Edit, Insert, Remove, Rename, Set, applied
+from crmcli.domain.edit import Edit, Insert, Remove, Rename, Set, Value, applied, inside
 from crmcli.domain.errors import CrmError
 from crmcli.domain.finding import Path
 from crmcli.domain.table import Message
@@ -64,7 +64,7 @@ def readable(data: bytes) -> Tree:
         return source.tree or {}
 
 
-def says(made: bytes, meant: Any, before: Tree, order: Sequence[str] = ()) -> bool:
+def says(made: bytes, meant: Value, before: Tree, order: Sequence[str] = ()) -> bool:
     """Does the file say what is meant, everything in its order?
 
     New sections may stand where the order of sections wants them.
@@ -75,6 +75,7 @@ def says(made: bytes, meant: Any, before: Tree, order: Sequence[str] = ()) -> bo
         return False
     if (
         order
+        and isinstance(meant, Mapping)
         and tree.keys() == meant.keys()
         and [key for key in tree if key in before] == [key for key in meant if key in before]
     ):
@@ -82,10 +83,10 @@ def says(made: bytes, meant: Any, before: Tree, order: Sequence[str] = ()) -> bo
     return repr(tree) == repr(meant)  # which is quick, and tells orders apart
 
 
-def _meant(tree: Tree, edits: Sequence[Edit]) -> tuple[list[Edit], Any]:
+def _meant(tree: Tree, edits: Sequence[Edit]) -> tuple[list[Edit], Value]:
     """The edits with their keys as the file spells them, and the tree they lead to."""
     found: list[Edit] = []
-    meant: Any = tree
+    meant: Value = tree
     for each in edits:
         edit = each._replace(path=_spelled(meant, each.path))
         if isinstance(edit, Set | Insert):
@@ -98,7 +99,7 @@ def _meant(tree: Tree, edits: Sequence[Edit]) -> tuple[list[Edit], Any]:
     return found, meant
 
 
-def _spelled(node: Any, path: Path) -> Path:
+def _spelled(node: Value, path: Path) -> Path:
     found: list[str | int] = []
     for each in path:
         step = each
@@ -110,13 +111,13 @@ def _spelled(node: Any, path: Path) -> Path:
             )
         found.append(step)
         try:
-            node = node[step]
-        except (LookupError, TypeError):
+            node = inside(node, step)
+        except LookupError:
             node = None
     return tuple(found)
 
 
-def _rewritten(data: bytes, edits: Sequence[Edit], meant: Any, attempt: bytes) -> Edited:
+def _rewritten(data: bytes, edits: Sequence[Edit], meant: Value, attempt: bytes) -> Edited:
     from crmcli.store.write.roundtrip import rewritten
 
     try:

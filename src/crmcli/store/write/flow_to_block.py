@@ -3,9 +3,8 @@ comments that were in it.
 """
 
 from collections.abc import Callable
-from typing import Any
 
-from crmcli.domain.edit import Insert, Set, applied
+from crmcli.domain.edit import Insert, Set, Value, applied
 from crmcli.domain.finding import Path
 from crmcli.store.write.splice_block import put
 from crmcli.store.write.text_edits import Sheet
@@ -53,10 +52,10 @@ def _column(sheet: Sheet, around: Node | None, place: int, node: Node) -> int:
     )
 
 
-def _places(node: Node, tree: Any, change: Set | Insert) -> list[int]:
+def _places(node: Node, tree: Value, change: Set | Insert) -> list[int]:
     """Where the items of old are now."""
     if node.kind == "map":
-        names = list(tree)
+        names = list(tree) if isinstance(tree, dict) else []
         return [names.index(item.name) for item in node.items]
     shift = change.place if isinstance(change, Insert) and not change.path else len(node.items)
     return [place + (place >= shift) for place in range(len(node.items))]
@@ -93,15 +92,19 @@ def _replace(sheet: Sheet, node: Node, new: str, *, is_inner: bool) -> None:
         sheet.replace(start, end, f"{comment}\n{new}" if comment else new)
 
 
-def _as_written(text: str, node: Node) -> Any:
+def _as_written(text: str, node: Node) -> Value:
     """The node's tree with every text as its author wrote it."""
     if node.kind == "map":
         return {
-            (_as_written(text, item.key) or "") if item.key else "": _as_written(text, item.value)
+            _word(text, item.key) or "" if item.key else "": _as_written(text, item.value)
             for item in node.items
         }
     if node.kind == "list":
         return [_as_written(text, item.value) for item in node.items]
+    return _word(text, node)
+
+
+def _word(text: str, node: Node) -> str | None:
     written = text[node.start : node.end]
     if node.is_nothing or "\n" in written:
         return None if node.is_nothing else node.value

@@ -3,8 +3,10 @@ as their new place wants it.
 """
 
 import re
-from typing import Any, NamedTuple
+from collections.abc import Hashable
+from typing import NamedTuple
 
+from crmcli.domain.edit import Value
 from crmcli.history.merge.values import identity
 from crmcli.store.write.side import composed
 from crmcli.store.yaml.render import ValueWriter, begins_line
@@ -32,7 +34,7 @@ class KnownItem(NamedTuple):
 
     item: Item
     name: str
-    said: Any
+    said: Hashable
 
 
 class Box:
@@ -147,7 +149,7 @@ def cut_for_lines(
 
 
 def cut_for_flow(
-    donor: Box, item: Item, value: Any, key: str, pen: ValueWriter, beside: Node
+    donor: Box, item: Item, value: Value, key: str, pen: ValueWriter, beside: Node
 ) -> str:
     """An item for between brackets."""
     if donor.flow:

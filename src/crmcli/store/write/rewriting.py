@@ -1,11 +1,11 @@
 """Pages of the book rewritten: read, edited, read again and only then put in place."""
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from crmcli.domain.edit import Edit, Set
+from crmcli.domain.edit import Edit, Set, Value
 from crmcli.domain.errors import CrmError
 from crmcli.domain.finding import Problem
 from crmcli.domain.records.account import Account
@@ -188,7 +188,7 @@ def checked(path: str, data: bytes, known: Sequence[Problem]) -> Account:
     return page.account
 
 
-def as_new(data: Any) -> bytes:
+def as_new(data: Mapping[str, Value]) -> bytes:
     """A file that says this and nothing else."""
     # a line each, to be filled in by hand
     rows = {

@@ -6,9 +6,9 @@ Written anew by ruamel.yaml, in its author's indentation, quotes and line ends.
 from codecs import BOM_UTF8
 from collections.abc import Sequence
 from io import StringIO
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from crmcli.domain.edit import Edit, Insert, Prose, Quoted, Remove, Rename, Set
+from crmcli.domain.edit import Edit, Insert, Prose, Quoted, Remove, Rename, Set, Value
 from crmcli.domain.finding import Path
 from crmcli.store.write.text_edits import CannotSplice
 from crmcli.store.yaml.render import several_lines
@@ -17,6 +17,11 @@ from crmcli.store.yaml.syntax_tree import Outline
 from crmcli.store.yaml.tree import NULLS, nfc
 from crmcli.store.yaml.written import can_be_plain
 
+if TYPE_CHECKING:
+    from ruamel.yaml import YAML
+
+# ruamel.yaml's mappings, lists and texts, of which its types do not tell what they have.
+Loaded = Any
 WIDTH = 4096  # lines stay as long as they are
 _NOTHING = "tag:yaml.org,2002:null"
 _TEXT = "tag:yaml.org,2002:str"
@@ -52,7 +57,7 @@ def _dumped(text: str, edits: Sequence[Edit], style: Style) -> str:
     return out.getvalue()
 
 
-def _yaml(style: Style) -> Any:
+def _yaml(style: Style) -> "YAML":
     """ruamel.yaml as it must be for texts to stay the texts they are: nothing is a number, a date
     or a truth to it.
     """
@@ -62,7 +67,7 @@ def _yaml(style: Style) -> Any:
     class Resolver(VersionedResolver):
         """Takes every scalar for text, and those that say nothing for nothing."""
 
-        def resolve(self, kind: Any, value: Any, implicit: Any) -> Any:
+        def resolve(self, kind: object, value: object, implicit: tuple[bool, bool]) -> object:
             from ruamel.yaml.nodes import ScalarNode
             from ruamel.yaml.tag import Tag
 
@@ -80,7 +85,7 @@ def _yaml(style: Style) -> Any:
     return yaml
 
 
-def _change(yaml: Any, tree: Any, edit: Edit) -> Any:
+def _change(yaml: "YAML", tree: Loaded, edit: Edit) -> Loaded:
     if several_lines(getattr(edit, "value", None)):
         _unfold(tree, edit.path)
     if isinstance(edit, Insert):
@@ -99,7 +104,7 @@ def _change(yaml: Any, tree: Any, edit: Edit) -> Any:
     return tree
 
 
-def _unfold(tree: Any, path: Path) -> None:
+def _unfold(tree: Loaded, path: Path) -> None:
     """What is in brackets on the way goes on lines: a text of several lines cannot stand in
     them.
     """
@@ -116,7 +121,7 @@ def _unfold(tree: Any, path: Path) -> None:
         tree.fa.set_block_style()
 
 
-def _rename(node: Any, old: str | int, new: str) -> None:
+def _rename(node: Loaded, old: str | int, new: str) -> None:
     place = list(node).index(old)
     comments = node.ca.items.pop(old, None)
     value = node.pop(old)
@@ -125,20 +130,20 @@ def _rename(node: Any, old: str | int, new: str) -> None:
         node.ca.items[new] = comments
 
 
-def _at(tree: Any, path: Path) -> Any:
+def _at(tree: Loaded, path: Path) -> Loaded:
     for step in path:
         tree = tree[_step(tree, step)]
     return tree
 
 
-def _step(node: Any, step: str | int) -> Any:
+def _step(node: Loaded, step: str | int) -> str | int:
     """The key as the file spells it."""
     if isinstance(step, str) and isinstance(node, dict) and step not in node:
         return next((key for key in node if nfc(key) == nfc(step)), step)
     return step
 
 
-def _made(yaml: Any, value: Any) -> Any:
+def _made(yaml: "YAML", value: Value) -> Loaded:
     from ruamel.yaml.scalarstring import DoubleQuotedScalarString, LiteralScalarString
 
     if isinstance(value, dict):

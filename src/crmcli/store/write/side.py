@@ -1,10 +1,9 @@
 """One of the three texts of a merge: what it says, and where everything stands in it."""
 
-from typing import Any
+from typing import overload
 
 from crmcli.store.yaml.syntax_tree import Outline
-from crmcli.store.yaml.tree import Node as Tree
-from crmcli.store.yaml.tree import Unreadable, nfc, read_tree
+from crmcli.store.yaml.tree import Node, Tree, Unreadable, nfc, read_tree
 
 
 class Side:
@@ -15,7 +14,7 @@ class Side:
 
     __slots__ = ("_outline", "text", "tree")
 
-    def __init__(self, text: str, tree: Any) -> None:
+    def __init__(self, text: str, tree: Tree) -> None:
         self.text, self.tree = text, tree
         self._outline: Outline | None = None
 
@@ -38,7 +37,15 @@ def side_of(text: str) -> Side | None:
         return None
 
 
-def composed(node: Tree) -> Any:
+@overload
+def composed(node: Tree) -> Tree: ...
+
+
+@overload
+def composed(node: Node) -> Node: ...
+
+
+def composed(node: Node) -> Node:
     """The tree with its keys in their composed spelling.
 
     Raises ValueError if two of a mapping are the same then.

@@ -4,11 +4,11 @@ Only the lines that are meant change; everything else stays byte for byte.
 """
 
 from codecs import BOM_UTF8
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from crmcli.domain.edit import Edit, Insert, Quoted, Remove, Rename, Set
+from crmcli.domain.edit import Edit, Insert, Quoted, Remove, Rename, Set, Value
 from crmcli.domain.finding import Path
 from crmcli.store.write import splice_block, splice_flow
 from crmcli.store.write.flow_to_block import unfold
@@ -30,7 +30,7 @@ class _Put(NamedTuple):
 
     path: Path
     place: int
-    value: Any
+    value: Value
 
 
 def spliced(data: bytes, edits: Sequence[Edit], order: Sequence[str] = ()) -> bytes:
@@ -174,13 +174,15 @@ def _parts(sheet: Sheet, edit: Set) -> "list[Edit | _Put] | None":
     return None
 
 
-def _of_mapping(path: Path, old: dict[str, Any], new: dict[str, Any]) -> "Iterator[Edit | _Put]":
+def _of_mapping(
+    path: Path, old: Mapping[str, Value], new: Mapping[str, Value]
+) -> "Iterator[Edit | _Put]":
     yield from (Remove((*path, key)) for key in old if key not in new)
     for place, (key, value) in enumerate(new.items()):
         yield Set((*path, key), value) if key in old else _Put((*path, key), place, value)
 
 
-def _of_list(path: Path, old: list[Any], new: Sequence[Any]) -> "Iterator[Edit | _Put]":
+def _of_list(path: Path, old: Sequence[Value], new: Sequence[Value]) -> "Iterator[Edit | _Put]":
     shorter = min(len(old), len(new))
     head = next((place for place in range(shorter) if not _same(old[place], new[place])), shorter)
     tail = next(
@@ -194,12 +196,12 @@ def _of_list(path: Path, old: list[Any], new: Sequence[Any]) -> "Iterator[Edit |
     )
 
 
-def _same(one: Any, other: Any) -> bool:
+def _same(one: Value, other: Value) -> bool:
     """The same data in the same order?"""
     return repr(one) == repr(listed(other))
 
 
-def _put(sheet: Sheet, chain: list[tuple[Node, int]], value: Any) -> None:
+def _put(sheet: Sheet, chain: list[tuple[Node, int]], value: Value) -> None:
     node, place = chain[-1]
     if not node.flow:
         splice_block.put(sheet, node, place, value)
@@ -215,7 +217,7 @@ def _add(
     node: Node | None,
     place: int,
     key: str | None,
-    value: Any,
+    value: Value,
 ) -> None:
     """A new item of the mapping or list that the chain leads to."""
     if node is None or (not chain and node.is_nothing):

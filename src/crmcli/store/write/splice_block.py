@@ -1,7 +1,6 @@
 """Edits of mappings and lists that go on lines, without brackets."""
 
-from typing import Any
-
+from crmcli.domain.edit import Value
 from crmcli.store.write.text_edits import BLANK, CannotSplice, Sheet
 from crmcli.store.yaml.render import begins_line
 from crmcli.store.yaml.syntax_tree import (
@@ -14,7 +13,7 @@ from crmcli.store.yaml.syntax_tree import (
 )
 
 
-def put(sheet: Sheet, node: Node, place: int, value: Any) -> None:
+def put(sheet: Sheet, node: Node, place: int, value: Value) -> None:
     """The item's value is another one."""
     text, item = sheet.text, node.items[place]
     old, column, is_list = item.value, column_of(text, item.start), node.kind == "list"
@@ -56,7 +55,7 @@ def put(sheet: Sheet, node: Node, place: int, value: Any) -> None:
         sheet.remove_lines(old.start, old.end)
 
 
-def add(sheet: Sheet, node: Node, place: int, key: str | None, value: Any) -> None:
+def add(sheet: Sheet, node: Node, place: int, key: str | None, value: Value) -> None:
     """Another item stands at this place, among its like."""
     text, pen = sheet.text, sheet.pen
     column = column_of(text, node.items[0].start)
@@ -106,7 +105,7 @@ def remove_all(sheet: Sheet, root: Node) -> None:
         sheet.replace(root.start, root.end, "{}")
 
 
-def add_first(sheet: Sheet, key: str, value: Any) -> None:
+def add_first(sheet: Sheet, key: str, value: Value) -> None:
     """The first item of a file that says nothing."""
     text, root, foot = sheet.text, sheet.outline.root, sheet.outline.foot
     if root is not None and root.start < root.end:

@@ -1,14 +1,13 @@
 """Edits of mappings and lists in brackets, on one line or over several."""
 
-from typing import Any
-
+from crmcli.domain.edit import Value
 from crmcli.store.write.text_edits import CannotSplice, Sheet
 from crmcli.store.yaml.render import begins_line
 from crmcli.store.yaml.style import WIDTH
 from crmcli.store.yaml.syntax_tree import GAP, Node, column_of, line_end, line_start
 
 
-def put(sheet: Sheet, node: Node, place: int, value: Any) -> None:
+def put(sheet: Sheet, node: Node, place: int, value: Value) -> None:
     """The item's value is another one."""
     text, item = sheet.text, node.items[place]
     old = item.value
@@ -35,7 +34,7 @@ def put(sheet: Sheet, node: Node, place: int, value: Any) -> None:
         sheet.replace(old.start, old.end, new)
 
 
-def add(sheet: Sheet, node: Node, place: int, key: str | None, value: Any) -> None:
+def add(sheet: Sheet, node: Node, place: int, key: str | None, value: Value) -> None:
     """Another item stands at this place, among its like."""
     text, pen = sheet.text, sheet.pen
     if text[node.start] not in "{[":

@@ -4,7 +4,7 @@ comment gets lost on the way.
 
 import re
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from crmcli.domain.finding import Path
 from crmcli.store.yaml.libyaml import YAMLError
@@ -175,7 +175,9 @@ class Sheet:
         return before, _agreed(afters) or 1
 
 
-def _agreed(numbers: list[Any]) -> Any:
+def _agreed(numbers: list[int]) -> int | None:
     """What more than half of them are, of two at least."""
-    most = max(set(numbers), key=numbers.count, default=None)
-    return most if len(numbers) > 1 and numbers.count(most) * 2 > len(numbers) else None
+    if len(numbers) < 2:
+        return None
+    most = max(set(numbers), key=numbers.count)
+    return most if numbers.count(most) * 2 > len(numbers) else None
