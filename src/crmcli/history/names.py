@@ -6,7 +6,7 @@ Ids become the names that the book gives them, fixed words become words of the r
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from crmcli.domain.deals.qualification import KEYS, called
 from crmcli.domain.label import Label
@@ -16,7 +16,7 @@ from crmcli.domain.records.policy import Policy
 from crmcli.domain.table import Message
 from crmcli.history.amounts import exact, short
 from crmcli.history.known_words import FIELDS, OURS, TABLED
-from crmcli.history.parts import filled
+from crmcli.history.parts import filled, is_record
 
 LONGEST = 80  # characters of somebody's words that a sentence quotes
 
@@ -60,14 +60,14 @@ class Names(NamedTuple):
         known = self.contacts.get(contact)
         return known.name if known else contact
 
-    def member(self, member: str) -> Any:
+    def member(self, member: str) -> object:
         """One of us."""
         known = self.policy.team.get(member)
         name = known.name or member if known else member
         here = self.as_of is None or is_active(member, self.policy.team, self.as_of)
         return name if here else Message("common-member-left", (name,))
 
-    def role(self, role: str) -> Any:
+    def role(self, role: str) -> object:
         """A post."""
         return next(
             (
@@ -78,12 +78,12 @@ class Names(NamedTuple):
             role,
         )
 
-    def stage(self, stage: str) -> Any:
+    def stage(self, stage: str) -> object:
         """A step of the sales process."""
         known = self.policy.stages.get(stage)
         return known.label if known and known.label else stage
 
-    def product(self, product: str) -> Any:
+    def product(self, product: str) -> object:
         """What we sell."""
         known = self.policy.products.get(product)
         return known.label if known and known.label else product
@@ -92,16 +92,16 @@ class Names(NamedTuple):
         """What a framework asks of a deal."""
         return called(criterion, self.policy) or criterion
 
-    def reason(self, reason: str) -> Any:
+    def reason(self, reason: str) -> object:
         """Why a deal was not won."""
         known = self.policy.reasons.get(reason)
         return known.label if known and known.label else reason
 
-    def aim(self, aim: str) -> Any:
+    def aim(self, aim: str) -> object:
         """Whom a plan is for: a contact or a post."""
         return self.person(aim) if aim in self.contacts else self.role(aim)
 
-    def show(self, field: str, value: Any) -> Any:  # a line a kind
+    def show(self, field: str, value: object) -> object:  # a line a kind
         """A field's value, as an argument of a sentence."""
         if value is None or value == ():
             return Message("change-nothing")
@@ -121,13 +121,13 @@ class Names(NamedTuple):
                     for key, each in value.items()
                 ),
             )
-        if isinstance(value, tuple) and hasattr(value, "_fields"):
+        if is_record(value):
             return self.record(value)
         if isinstance(value, tuple):
             return Message("list", tuple(self.show(field, each) for each in value))
         return self.text(field, str(value))
 
-    def text(self, field: str, value: str) -> Any:
+    def text(self, field: str, value: str) -> object:
         """A text that may be an id or a fixed word, depending on its field."""
         if field in _PEOPLE:
             return self.person(value)
@@ -144,7 +144,7 @@ class Names(NamedTuple):
         }.get(field)
         return known(value) if known else clipped(value)
 
-    def record(self, record: Any) -> Message:
+    def record(self, record: NamedTuple) -> Message:
         """A whole record: each field that says something."""
         parts = [
             Message("change-new-part", (field_name(field), self.show(field, value)))
@@ -152,7 +152,7 @@ class Names(NamedTuple):
         ]
         return Message("list", tuple(parts)) if parts else Message("change-nothing")
 
-    def key(self, field: str, key: str) -> Any:
+    def key(self, field: str, key: str) -> object:
         """A key of a mapping, by what the mapping is about."""
         if field == "people":
             return self.person(key)
@@ -161,7 +161,7 @@ class Names(NamedTuple):
         return self.criterion(key) if field in KEYS else key
 
 
-def word(value: str) -> Any:
+def word(value: str) -> object:
     """A fixed word of the format."""
     return (
         Message(f"word-{value}")
@@ -172,7 +172,7 @@ def word(value: str) -> Any:
     )
 
 
-def field_name(field: str) -> Any:
+def field_name(field: str) -> object:
     """What a field is called; its own name where nobody gave it one."""
     return Message(f"change-field-{field.rstrip('_')}") if field in FIELDS else field.rstrip("_")
 

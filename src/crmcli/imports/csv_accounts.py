@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from crmcli.domain.edit import Prose
+from crmcli.domain.edit import Prose, Value
 from crmcli.domain.errors import CrmError
 from crmcli.domain.naming import find_member
 from crmcli.domain.records.amounts import amount_of_any, amount_said, number_said
@@ -38,7 +38,7 @@ class Company(NamedTuple):
 
     line: int
     name: str
-    said: Mapping[str, Any]
+    said: Mapping[str, Value]
     left_out: tuple[Message, ...] = ()
 
 
@@ -66,7 +66,7 @@ def csv_accounts(
 def _company(
     row: Row, headings: Sequence[str], held: Sequence[str | None], policy: Policy
 ) -> Company | Refused:
-    name, said, left = "", dict[str, Any](), list[Message]()
+    name, said, left = "", dict[str, str | list[Prose]](), list[Message]()
     try:
         for heading, meant, cell in sorted(
             zip(headings, held, row.cells, strict=False), key=lambda each: each[1] != "name"
@@ -91,16 +91,17 @@ def _company(
     return Company(row.line, name, said, tuple(left))
 
 
-def _take(said: dict[str, Any], meant: str, value: Any) -> None:
+def _take(said: dict[str, str | list[Prose]], meant: str, value: str | list[Prose]) -> None:
     if isinstance(value, list):
-        said[meant] = [*said.get(meant, ()), *value]
+        before = said.get(meant, [])
+        said[meant] = [*(before if isinstance(before, list) else ()), *value]
     else:
         said[meant] = (
             Prose(f"{said[meant]}\n{value}") if meant == "note" and meant in said else value
         )
 
 
-def _value(meant: str, cell: str, heading: str, policy: Policy) -> Any:
+def _value(meant: str, cell: str, heading: str, policy: Policy) -> str | list[Prose]:
     """What the cell says, as a file of ours would hold it. Raises Refusal."""
     if meant == "note":
         return Prose(prose(cell, heading))

@@ -21,7 +21,6 @@ Good:
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import Any
 
 from crmcli.domain.deals.qualification import framework
 from crmcli.domain.finding import Finding, Path, Severity
@@ -161,7 +160,7 @@ def _member(path: Path, name: str | None, policy: Policy) -> Iterator[Finding]:
         yield _unknown("member", path, name, policy.team)
 
 
-def _assessors(path: Path, facts: Sequence[Fact[Any]], policy: Policy) -> Iterator[Finding]:
+def _assessors(path: Path, facts: Sequence[Fact[object]], policy: Policy) -> Iterator[Finding]:
     for fact in facts:
         if fact.by is not None:
             yield from _member((*of_fact(path, fact), "by"), fact.by, policy)

@@ -5,7 +5,7 @@ Never floats.
 
 from decimal import Decimal
 from math import floor
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, overload
 
 if TYPE_CHECKING:
     from fractions import Fraction
@@ -33,6 +33,14 @@ MINOR_UNITS = dict.fromkeys(
     ],
     0,
 ) | dict.fromkeys(["BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND"], 3)
+
+
+@overload
+def as_written(amount: Money) -> str: ...
+
+
+@overload
+def as_written(amount: Money | None) -> str | None: ...
 
 
 def as_written(amount: Money | None) -> str | None:

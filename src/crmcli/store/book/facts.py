@@ -10,6 +10,8 @@ from crmcli.domain.records.policy import Policy
 from crmcli.reports.options import Filters, Limits
 from crmcli.reports.report import F, FactSource, W
 
+Facts = list[Any]  # of one report, which alone knows their type
+
 
 class AccountFacts(NamedTuple):
     """One account's facts for one report, with what filters ask of the account."""
@@ -18,7 +20,7 @@ class AccountFacts(NamedTuple):
     digest: bytes
     segment: str | None
     tags: tuple[str, ...]
-    facts: tuple[Any, ...]
+    facts: Sequence[Any]  # the same
 
 
 class Fresh(NamedTuple):
@@ -69,7 +71,7 @@ def select(held: Sequence[AccountFacts], want: FactRequest[F, W]) -> list[F]:
     return list(want.condense(facts, want.cut))
 
 
-def let_through(held: Sequence[AccountFacts], filters: Filters) -> list[Any]:
+def let_through(held: Sequence[AccountFacts], filters: Filters) -> Facts:
     """The facts of the segments, tags and owners asked for."""
     owners, segments, tags = filters
     return [

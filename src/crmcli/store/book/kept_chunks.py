@@ -3,10 +3,12 @@ and the facts of reports.
 """
 
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from crmcli.store.book.facts import Facts
 from crmcli.store.cache.chunks import tree_key
 from crmcli.store.cache.seal import seal, unseal
+from crmcli.store.yaml.tree import Tree
 
 if TYPE_CHECKING:
     from crmcli.store.cache.database import Cache
@@ -31,14 +33,17 @@ class KeptChunks:
         digests: dict[str, bytes] = loads(unseal(f"chunk {chunk}", row[0] if row else b""))
         return digests
 
-    def tree(self, path: str, digest: bytes) -> Any:
+    def tree(self, path: str, digest: bytes) -> tuple[Tree, tuple[str, ...]] | None:
         """What a file of this content said, and the numbers in it; None when it is not known."""
         from marshal import loads
 
         row = self.cache.db.execute(
             "select value from tree where path = ? and digest = ?", (path, digest)
         ).fetchone()
-        return None if row is None else loads(unseal(tree_key(path, digest), row[0]))
+        if row is None:
+            return None
+        found: tuple[Tree, tuple[str, ...]] = loads(unseal(tree_key(path, digest), row[0]))
+        return found
 
     def put_files(
         self,
@@ -61,7 +66,7 @@ class KeptChunks:
             [(path, digest, seal(tree_key(path, digest), tree)) for path, digest, tree in trees],
         )
 
-    def facts(self, key: str, chunk: int, stamp: int | None = None) -> list[Any] | None:
+    def facts(self, key: str, chunk: int, stamp: int | None = None) -> Facts | None:
         """What is remembered of a chunk under the key, of this state or of any; None when nothing
         is. Raises ValueError when it is damaged.
         """
@@ -72,10 +77,10 @@ class KeptChunks:
         ).fetchone()
         if row is None or stamp not in (None, row[0]):
             return None
-        found: list[Any] = unpack(unseal(f"{key} {chunk} {row[0]}", row[1]))
+        found: Facts = unpack(unseal(f"{key} {chunk} {row[0]}", row[1]))
         return found
 
-    def put_facts(self, key: str, chunk: int, stamp: int, facts: list[Any]) -> None:
+    def put_facts(self, key: str, chunk: int, stamp: int, facts: Facts) -> None:
         """Remember the facts of a chunk in this state."""
         from crmcli.store.cache.safe_pickle import pack
 

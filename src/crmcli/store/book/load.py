@@ -3,12 +3,12 @@ records at once.
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from crmcli.domain.finding import Finding, Problem
 from crmcli.domain.records.account import Account
 from crmcli.reports.report import F, W
-from crmcli.store.book.facts import AnyRequest, FactRequest, Fresh, select
+from crmcli.store.book.facts import AnyRequest, FactRequest, Facts, Fresh, select
 from crmcli.store.book.workers import PARALLEL, read_chunks
 from crmcli.store.cache.chunks import state_of
 from crmcli.store.files.scan import MISSING, POLICY, Entry, Scan
@@ -105,10 +105,9 @@ class Library:
         """One account's record, read anew; None, and told, when its file is broken."""
         reading, _ = read_account(self.root, path)
         self._note(path, reading)
-        account: Account | None = reading.record
-        return account
+        return reading.record
 
-    def _without_cache(self, want: AnyRequest, paths: list[str]) -> Iterator[list[Any]]:
+    def _without_cache(self, want: AnyRequest, paths: list[str]) -> Iterator[Facts]:
         for fresh in self.read_all(want, {0: paths} if len(paths) <= PARALLEL else _spread(paths)):
             for each in fresh[1]:
                 self._note(

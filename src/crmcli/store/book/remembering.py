@@ -3,10 +3,10 @@ gathered again.
 """
 
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from crmcli.domain.finding import Problem
-from crmcli.store.book.facts import AccountFacts, AnyRequest, Fresh, hold, select
+from crmcli.store.book.facts import AccountFacts, AnyRequest, Facts, Fresh, hold, select
 from crmcli.store.book.kept_chunks import KeptChunks
 from crmcli.store.cache.chunks import chunk_of, is_racy
 from crmcli.store.cache.seal import SealBroken
@@ -53,7 +53,7 @@ class Remembering:
         self.stamps: dict[int, int] = {}  # how many states of each chunk there have been
         self.problems: dict[str, bytes] = {}  # what was remembered to be wrong with files, by path
 
-    def parts(self) -> Iterator[list[Any]]:
+    def parts(self) -> Iterator[Facts]:
         """The facts, chunk by chunk.
 
         Raises ValueError or Damaged when what is remembered is damaged.
@@ -114,7 +114,7 @@ class Remembering:
         missed = new.keys() - known - {POLICY, *changed}
         return [*changed, *missed], list(known - new.keys())
 
-    def _ready(self, chunk: int, stamp: int) -> list[Any] | None:
+    def _ready(self, chunk: int, stamp: int) -> Facts | None:
         """A chunk's facts as remembered, if they still hold."""
         if self.short:
             known = self.kept.facts(self.short, chunk, stamp)
@@ -129,7 +129,7 @@ class Remembering:
         self._keep_short(chunk, stamp, part)
         return part
 
-    def _chunk(self, chunk: int, fresh: list[Fresh]) -> list[Any]:
+    def _chunk(self, chunk: int, fresh: list[Fresh]) -> Facts:
         """Put a chunk together from files read just now, facts remembered, and trees remembered."""
         stamps = self.stamps
         digests = self.kept.digests(chunk) if chunk in stamps else {}
@@ -199,7 +199,7 @@ class Remembering:
         ]
         self.kept.put_files(chunk, now, (*dead, *moved), trees)
 
-    def _keep_short(self, chunk: int, stamp: int, part: list[Any]) -> None:
+    def _keep_short(self, chunk: int, stamp: int, part: Facts) -> None:
         if self.short and self.may_write:
             self.kept.put_facts(self.short, chunk, stamp, part)
 

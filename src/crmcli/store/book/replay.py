@@ -80,7 +80,7 @@ class Opening(NamedTuple):
     scan: Scan | None = None
     cache: "Cache | None" = None
     # what these words meant before: the report, its options, the shared options
-    request: tuple[Any, ...] | None = None
+    request: tuple[Any, ...] | None = None  # marshalled: only numbers, texts and such
 
 
 def _keep_numbers(root: str, request: tuple[Any, ...] | None) -> None:

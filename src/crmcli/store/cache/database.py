@@ -60,7 +60,7 @@ class Cache:
         self.db, self.path = connection, path
         self.writing = False
 
-    def get(self, key: str) -> Any:
+    def get(self, key: str) -> Any:  # what was put under the key
         """A remembered value, unmarshalled; None when there is none."""
         found = self.rows("select value from meta where key = ?", (key,))
         try:
@@ -69,13 +69,13 @@ class Cache:
             self._lose()
             return None
 
-    def put(self, key: str, value: Any) -> None:
+    def put(self, key: str, value: Any) -> None:  # what marshal takes
         """Remember a value made of plain Python data."""
         self.keep(
             "insert or replace into meta values (?, ?)", (key, seal(key, marshal.dumps(value)))
         )
 
-    def must_get(self, key: str) -> Any:
+    def must_get(self, key: str) -> Any:  # the same
         """What is always remembered together with the files' state.
 
         Raises Damaged when it is not there.
@@ -85,7 +85,7 @@ class Cache:
             raise Damaged(key)
         return found
 
-    def rows(self, query: str, values: Sequence[Any] = ()) -> list[Any]:
+    def rows(self, query: str, values: Sequence[object] = ()) -> list[Any]:  # as the query has them
         """What is remembered."""
         try:
             return self.db.execute(query, values).fetchall()
@@ -95,7 +95,7 @@ class Cache:
             self._lose()
             return []
 
-    def keep(self, statement: str, values: Sequence[Any]) -> None:
+    def keep(self, statement: str, values: Sequence[object]) -> None:
         """Remember something, if we may write."""
         if self.begin_writing():
             try:
@@ -267,7 +267,7 @@ class RememberedAnswer(NamedTuple):
     err: bytes
     status: int
     generation: int  # counts the states the files were in: an answer holds for one of them
-    request: tuple[Any, ...] | None
+    request: tuple[Any, ...] | None  # what marshal takes
     may_page: bool = False  # is it a list for people, which a pager shows where it is long?
 
 

@@ -23,7 +23,7 @@ class NotOurs(pickle.UnpicklingError, SealBroken):
 
 
 class _Reader(pickle.Unpickler):
-    def find_class(self, module: str, name: str) -> Any:
+    def find_class(self, module: str, name: str) -> type:
         if (module, name) in _PLAIN or (
             module.startswith(_OURS) and name[:1].isupper() and "." not in name
         ):
@@ -33,12 +33,12 @@ class _Reader(pickle.Unpickler):
         raise NotOurs(f"{module}.{name}")
 
 
-def pack(value: Any) -> bytes:
+def pack(value: object) -> bytes:
     """The value as bytes."""
     return pickle.dumps(value, protocol=5)
 
 
-def unpack(data: bytes) -> Any:
+def unpack(data: bytes) -> Any:  # what was packed
     """The value again. Raises NotOurs for anything but our own values."""
     try:
         return _Reader(io.BytesIO(data)).load()

@@ -123,8 +123,8 @@ class PastLibrary:
         if problems:
             (self.skipped if broken else self.warnings).append(self.told(path, problems))
 
-    def _recall(self, key: str) -> Any:
+    def _recall(self, key: str) -> Any:  # what was kept under the key
         return recall_past(self.cache, key)
 
-    def _keep(self, key: str, value: Any) -> None:
+    def _keep(self, key: str, value: object) -> None:
         keep_past(self.cache, "facts", key, value, KEPT)

@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from crmcli.store.cache.database import Cache
 
 
-def recall_past(cache: "Cache | None", key: str) -> Any:
+def recall_past(cache: "Cache | None", key: str) -> Any:  # what was kept under the key
     """What is remembered under the key; None when nothing is, or when it is damaged."""
     if cache is None:
         return None
@@ -24,7 +24,7 @@ def recall_past(cache: "Cache | None", key: str) -> Any:
         return None
 
 
-def keep_past(cache: "Cache | None", kind: str, key: str, value: Any, most: int) -> None:
+def keep_past(cache: "Cache | None", kind: str, key: str, value: object, most: int) -> None:
     """Remember a value, and of its kind only the latest ones."""
     if cache is None or not cache.begin_writing():
         return

@@ -4,7 +4,7 @@ each content asked once ever.
 
 from collections.abc import Callable
 from datetime import date
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from crmcli.history.renames import renames
 from crmcli.reports.pipeline.promises import (
@@ -104,7 +104,7 @@ def _contents(
 ) -> dict[str | None, list[PromiseAsWritten] | None]:
     """The promises of each content; None for a broken one."""
     cache = past.blobs.cache
-    known: dict[Any, Any] = recall_past(cache, "promised") or {}
+    known: dict[str | None, list[PromiseAsWritten] | None] = recall_past(cache, "promised") or {}
     missing = [oid for oid in wanted if oid is not None and oid not in known]
     for done, (oid, blob) in enumerate(past.blobs.read_all(missing), start=1):
         account = blob.account("accounts/any.yaml")

@@ -6,10 +6,11 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
+from crmcli.domain.finding import Problem
 from crmcli.domain.records.policy import Policy
 from crmcli.reports.options import Filters
 from crmcli.reports.report import FactSource, W
-from crmcli.store.book.facts import AccountFacts, AnyRequest, FactRequest, hold, let_through
+from crmcli.store.book.facts import AccountFacts, AnyRequest, FactRequest, Facts, hold, let_through
 from crmcli.store.book.load import Skipped
 from crmcli.store.book.opening import Book, holidays_of, policy_of
 from crmcli.store.files.scan import POLICY
@@ -20,9 +21,11 @@ from crmcli.store.past.memory import keep_past, recall_past
 from crmcli.store.past.versions import Past
 
 KEPT = 4_000  # days with their facts; a month is a few hundred bytes
-Merge = Callable[[list[Any]], list[Any]]
+Merge = Callable[[Facts], Facts]
 # an account's segment and tags: what filters ask of it besides its owner
 _Group = tuple[str | None, tuple[str, ...]]
+# of a day: facts by group, and what was wrong with files
+_Known = tuple[list[tuple[_Group, Facts]], list[tuple[str, bool, tuple[Problem, ...]]]]
 
 
 class Day(NamedTuple):
@@ -32,7 +35,7 @@ class Day(NamedTuple):
 
     day: date
     commit: Commit | None
-    facts: list[Any] | None
+    facts: Facts | None
     currency: str = ""
 
 
@@ -41,8 +44,8 @@ class _Open(NamedTuple):
 
     key: str
     want: AnyRequest
-    groups: dict[_Group, list[Any]]
-    problems: dict[str, tuple[bool, tuple[Any, ...]]]
+    groups: dict[_Group, Facts]
+    problems: dict[str, tuple[bool, tuple[Problem, ...]]]
 
 
 class PastDays:
@@ -68,7 +71,7 @@ class PastDays:
     def facts(self, days: Sequence[date]) -> list[Day]:
         """The facts of each day, merged and filtered."""
         commits = self.past.at_days(list(days))
-        known: list[Any] = [None] * len(days)
+        known: list[_Known | None] = [None] * len(days)
         currencies = [""] * len(days)
         waiting: dict[int, _Open] = {}
         wanted: dict[str, dict[str, list[int]]] = {}
@@ -111,11 +114,11 @@ class PastDays:
         digest: bytes,
         waiting: dict[int, _Open],
         wanted: dict[str, dict[str, list[int]]],
-    ) -> Any:
+    ) -> _Known | None:
         """What is remembered of the day; else the day joins those that wait."""
         files = self.past.recorded(commit)
         key = f"days {want.key(digest)} {files.accounts}"
-        remembered = recall_past(self.book.cache, key)
+        remembered: _Known | None = recall_past(self.book.cache, key)
         if remembered is not None:
             return remembered
         library = PastLibrary(self.past, files, commit.id[:SHORT], None)
@@ -140,7 +143,7 @@ class PastDays:
             if self.progress:
                 self.progress(done, len(wanted))
 
-    def _chosen(self, commit: Commit | None, known: Any) -> list[Any] | None:
+    def _chosen(self, commit: Commit | None, known: _Known | None) -> Facts | None:
         """The facts that the filters let through, merged; what was left out is told."""
         if commit is None or known is None:
             return None
@@ -151,7 +154,7 @@ class PastDays:
         held = [AccountFacts("", b"", segment, tags, facts) for (segment, tags), facts in groups]
         return self.merge(let_through(held, self.filters))
 
-    def _skip(self, commit: Commit, path: str, problems: tuple[Any, ...]) -> None:
+    def _skip(self, commit: Commit, path: str, problems: tuple[Problem, ...]) -> None:
         """A file that was left out; told once while it stays as it is."""
         self.skipped.setdefault(
             f"{path} {problems!r}", Skipped(f"{commit.id[:SHORT]}:{path}", problems, is_past=True)
