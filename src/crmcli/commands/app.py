@@ -96,7 +96,7 @@ COMMANDS = {
 class Commands(TyperGroup):
     """The commands by name, each built when it is needed."""
 
-    def __init__(self, **given: Any) -> None:
+    def __init__(self, **given: Any) -> None:  # noqa: ANN401 - what Typer gives a group
         super().__init__(**given)
         # what a mistyped name is compared with; no command is built for that
         self.commands: dict[str, Any] = dict.fromkeys(COMMANDS)

@@ -30,14 +30,14 @@ def heading(column: Column, phrases: Phrases) -> str:
     return phrases(key) if phrases.has(key) else visible(column.heading or column.field)
 
 
-def value_of(column: Column, row: Any) -> Any:
+def value_of(column: Column, row: Any) -> Any:  # noqa: ANN401 - its column's kind says what it is
     """What the row holds in this column."""
     if isinstance(row, dict):
         return row.get(column.field)
     return getattr(row, column.field, None) if column.item is None else row.item(column.item)
 
 
-def said_of(column: Column, row: object) -> Any:
+def said_of(column: Column, row: object) -> Any:  # noqa: ANN401 - its column's kind says what it is
     """The same as people read it: a name in place of an id."""
     return value_of(column._replace(field=column.said or column.field), row)
 
@@ -107,7 +107,7 @@ def total_cells(table: Table, phrases: Phrases) -> list[str]:
     return cells
 
 
-def text(value: Any, column: Column, table: Table, phrases: Phrases) -> str:
+def text(value: Any, column: Column, table: Table, phrases: Phrases) -> str:  # noqa: ANN401 - its column's kind says what it is
     """A value of the column's kind for a reader."""
     kind = column.kind
     if kind in ("share", "bar"):
@@ -146,7 +146,7 @@ def _heat(value: float, _: Phrases) -> str:
     return f"{percent(value)}% {HEAT[min(int(value * len(HEAT)), len(HEAT) - 1)]}"
 
 
-def _status(value: Any, phrases: Phrases) -> str:
+def _status(value: str | tuple[str, ...], phrases: Phrases) -> str:
     if isinstance(value, tuple):
         return ", ".join(word(each, phrases) for each in value)
     return word(value, phrases)
@@ -222,7 +222,7 @@ def spark(values: Sequence[float | Decimal | None]) -> str:
     )
 
 
-def _label(value: Any, labels: Mapping[str, Label], phrases: Phrases) -> str:
+def _label(value: Any, labels: Mapping[str, Label], phrases: Phrases) -> str:  # noqa: ANN401 - an id, a number, a label
     if value is None:
         return phrases("common-none")
     if isinstance(value, dict):
@@ -260,7 +260,7 @@ def flat(value: object, between: str) -> str:
     return f"{value:f}" if isinstance(value, Decimal) else str(value)
 
 
-def raw(value: Any, phrases: Phrases) -> Plain:
+def raw(value: Any, phrases: Phrases) -> Plain:  # noqa: ANN401 - whatever a row holds
     """A value as plain data: floats rounded, decimals as they are, days as ISO text, records as
     mappings, sentences and labels in the language.
     """

@@ -253,7 +253,7 @@ def _styled(column: Column, row: Row, text: str) -> Line:
     return [(text, _style(column, value))]
 
 
-def _style(column: Column, value: Any) -> str:
+def _style(column: Column, value: Any) -> str:  # noqa: ANN401 - its column's kind says what it is
     if column.kind == "late" and value is not None:
         return "bold red" if value > 7 else "red" if value > 0 else "yellow" if value == 0 else ""
     if column.kind == "stance":

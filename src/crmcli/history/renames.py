@@ -3,14 +3,16 @@
 Told only where it can be nothing else; who is still there under an id is nobody else.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import NamedTuple, TypeVar
 
 from crmcli.domain.records.account import Account, Contact, Deal, Entry, NextStep, Plan
 from crmcli.domain.records.customer import Case, Contract
 from crmcli.history.extras import moved
 from crmcli.history.parts import below, filled, parts
 
+R = TypeVar("R")
+K = TypeVar("K", str, str | None)
 # whose keys are names that people chose
 SECTIONS = (
     "contacts",
@@ -57,7 +59,9 @@ def renames(old: Account, new: Account) -> Renames:
     )
 
 
-def renamed(old: Mapping[str, Any], new: Mapping[str, Any], is_same: Any) -> dict[str, str]:
+def renamed(
+    old: Mapping[str, R], new: Mapping[str, R], is_same: Callable[[R, R], bool]
+) -> dict[str, str]:
     """Of what is gone and what is new, which can only be each other?"""
     gone = {key: each for key, each in old.items() if key not in new}
     come = {key: each for key, each in new.items() if key not in old}
@@ -76,21 +80,21 @@ def _is_same_person(was: Contact, now: Contact) -> bool:
     return bool({*was.phones, *was.emails} & {*now.phones, *now.emails}) or was.name == now.name
 
 
-def _is_same(was: Any, now: Any) -> bool:
+def _is_same(was: NamedTuple, now: NamedTuple) -> bool:
     """The same beginning, and the same name or at least half of what both say."""
     one, other = _beginning(was), _beginning(now)
     if one != other:
         return False
     if was == now:
         return bool(filled(was))
-    name = getattr(was, "name", None)
-    if one is None or (name and getattr(now, "name", None)):
-        return bool(name and name == now.name)
+    name, called = getattr(was, "name", None), getattr(now, "name", None)
+    if one is None or (name and called):
+        return bool(name and name == called)
     mine, theirs = set(leaves(was)), set(leaves(now))
     return 2 * len(mine & theirs) >= max(len(mine), len(theirs)) and len(mine & theirs) > 1
 
 
-def _beginning(each: Any) -> Any:
+def _beginning(each: object) -> object:
     """What does not change in the life of one of them."""
     if isinstance(each, Deal):
         return each.stages[0] if each.stages else None
@@ -101,17 +105,18 @@ def _beginning(each: Any) -> Any:
     return each.opened if isinstance(each, Case) else None
 
 
-def leaves(record: Any) -> Iterator[tuple[str, str]]:
+def leaves(record: NamedTuple) -> Iterator[tuple[str, str]]:
     """Everything a record says, value by value, with its path."""
-    for part in parts("", type(record)(*_needed(record)), record):
+    make: Callable[..., object] = type(record)
+    for part in parts("", make(*_needed(record)), record):
         yield from _leaves(part.field, part.new)
 
 
-def _needed(record: Any) -> Sequence[Any]:
+def _needed(record: NamedTuple) -> Sequence[None]:
     return [None for field in record._fields if field not in record._field_defaults]
 
 
-def _leaves(path: str, value: Any) -> Iterator[tuple[str, str]]:
+def _leaves(path: str, value: object) -> Iterator[tuple[str, str]]:
     if isinstance(value, dict):
         for key, each in value.items():
             yield from _leaves(below(path, key), each)
@@ -164,14 +169,14 @@ class _Anew:
     def __init__(self, by: Renames) -> None:
         self.by = by
 
-    def key(self, contact: Any) -> Any:
-        return self.by.contacts.get(contact, contact)
+    def key(self, contact: K) -> K:
+        return contact if contact is None else self.by.contacts.get(contact, contact)
 
     def keys(self, contacts: tuple[str, ...]) -> tuple[str, ...]:
         return tuple(map(self.key, contacts))
 
-    def deal_key(self, deal: Any) -> Any:
-        return self.by.deals.get(deal, deal)
+    def deal_key(self, deal: K) -> K:
+        return deal if deal is None else self.by.deals.get(deal, deal)
 
     def step(self, promise: NextStep | None) -> NextStep | None:
         return promise and promise._replace(with_=self.keys(promise.with_))

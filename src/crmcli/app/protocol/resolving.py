@@ -41,11 +41,11 @@ def resolved(request: Request, work: Work) -> Request:
     return cast("Request", cast("Any", request)._replace(**found))
 
 
-def _found(value: Any, field: Field, named: Named) -> Any:
+def _found(value: Any, field: Field, named: Named) -> Any:  # noqa: ANN401 - its kind says what it is
     return _meant(value, field.kind, field.key, named)
 
 
-def _meant(value: Any, kind: Kind, key: str, named: Named) -> Any:
+def _meant(value: Any, kind: Kind, key: str, named: Named) -> Any:  # noqa: ANN401 - its kind says what it is
     if value is None:
         return None
     if kind.shape == "record":
@@ -64,7 +64,7 @@ def _meant(value: Any, kind: Kind, key: str, named: Named) -> Any:
     return _id(value, kind.ref, key, named)
 
 
-def _id(said: Any, ref: str, key: str, named: Named) -> Any:
+def _id(said: Any, ref: str, key: str, named: Named) -> Any:  # noqa: ANN401 - its kind says what it is
     find = _FINDERS.get(ref)
     return said if find is None else find(said, key, named)
 

@@ -88,7 +88,7 @@ def text(
     *,
     offers: Offers | None = None,
     tail: str = "",
-) -> Any:  # Typer's: what a default of any type may be
+) -> Any:  # noqa: ANN401 - as Typer's own: a default of any type
     """An option that takes one value; `words` are all there are, and stand in the help where the
     option's line has no room for them. Behind the sign `tail` one's own words follow.
     """
@@ -109,7 +109,7 @@ def texts(
     words: Sequence[str] = (),
     *,
     offers: Offers | None = None,
-) -> Any:  # as Typer's own
+) -> Any:  # noqa: ANN401 - as Typer's own: a default of any type
     """An option that may be given several times; `words` are all there are, and may stand in one
     value with commas.
     """

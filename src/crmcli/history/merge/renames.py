@@ -4,7 +4,7 @@ Told only where it can be nothing else: the value is the same, there and nowhere
 """
 
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from crmcli.history.merge.values import identity
 
@@ -26,7 +26,7 @@ class Renamed(NamedTuple):
     new: str
 
 
-def renames(base: Any, side: Any) -> Iterator[Renamed]:
+def renames(base: object, side: object) -> Iterator[Renamed]:
     """The keys that a side renamed, and did nothing else to."""
     for section in SECTIONS:
         before, after = _section(base, section), _section(side, section)
@@ -41,11 +41,11 @@ def renames(base: Any, side: Any) -> Iterator[Renamed]:
                 yield Renamed(section, old, new[0])
 
 
-def _section(tree: Any, section: str) -> dict[str, Any]:
+def _section(tree: object, section: str) -> dict[str, object]:
     found = tree.get(section) if isinstance(tree, dict) else None
     return found if isinstance(found, dict) else {}
 
 
-def has(tree: Any, section: str, key: str) -> bool:
+def has(tree: object, section: str, key: str) -> bool:
     """Does the section have something by this name?"""
     return key in _section(tree, section)

@@ -161,7 +161,7 @@ def _sample(facts: Sequence[Brought], place: int) -> tuple[int, int, float, floa
     return sample(sum(counted), len(counted))
 
 
-def _place(shown: Shown | None, value: Any) -> tuple[bool, int, Any]:  # of what has an order
+def _place(shown: Shown | None, value: Any) -> tuple[bool, int, Any]:  # noqa: ANN401 - of a sort that has an order
     """Where a value stands among the others: words as the format or crm.yaml lists them, all else
     by itself, what is not known last.
     """

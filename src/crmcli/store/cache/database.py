@@ -60,7 +60,7 @@ class Cache:
         self.db, self.path = connection, path
         self.writing = False
 
-    def get(self, key: str) -> Any:  # what was put under the key
+    def get(self, key: str) -> Any:  # noqa: ANN401 - what was put under the key
         """A remembered value, unmarshalled; None when there is none."""
         found = self.rows("select value from meta where key = ?", (key,))
         try:
@@ -69,13 +69,13 @@ class Cache:
             self._lose()
             return None
 
-    def put(self, key: str, value: Any) -> None:  # what marshal takes
+    def put(self, key: str, value: Any) -> None:  # noqa: ANN401 - what marshal takes
         """Remember a value made of plain Python data."""
         self.keep(
             "insert or replace into meta values (?, ?)", (key, seal(key, marshal.dumps(value)))
         )
 
-    def must_get(self, key: str) -> Any:  # the same
+    def must_get(self, key: str) -> Any:  # noqa: ANN401 - what was put under the key
         """What is always remembered together with the files' state.
 
         Raises Damaged when it is not there.

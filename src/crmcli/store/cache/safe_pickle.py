@@ -38,7 +38,7 @@ def pack(value: object) -> bytes:
     return pickle.dumps(value, protocol=5)
 
 
-def unpack(data: bytes) -> Any:  # what was packed
+def unpack(data: bytes) -> Any:  # noqa: ANN401 - what was packed
     """The value again. Raises NotOurs for anything but our own values."""
     try:
         return _Reader(io.BytesIO(data)).load()

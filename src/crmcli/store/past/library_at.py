@@ -123,7 +123,7 @@ class PastLibrary:
         if problems:
             (self.skipped if broken else self.warnings).append(self.told(path, problems))
 
-    def _recall(self, key: str) -> Any:  # what was kept under the key
+    def _recall(self, key: str) -> Any:  # noqa: ANN401 - what was kept under the key
         return recall_past(self.cache, key)
 
     def _keep(self, key: str, value: object) -> None:

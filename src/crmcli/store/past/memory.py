@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from crmcli.store.cache.database import Cache
 
 
-def recall_past(cache: "Cache | None", key: str) -> Any:  # what was kept under the key
+def recall_past(cache: "Cache | None", key: str) -> Any:  # noqa: ANN401 - what was kept under the key
     """What is remembered under the key; None when nothing is, or when it is damaged."""
     if cache is None:
         return None
