@@ -20,6 +20,7 @@ REPORTS = [
     "pipeline --change 2026-06-01..2026-08-01",
     "pipeline --rotten",
     "bant",
+    "qualify",
     "losses",
     "winrate",
     "stance",

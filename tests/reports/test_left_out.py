@@ -141,6 +141,7 @@ TELLING = {
     "pipeline",
     "pipeline_change",
     "playbook",
+    "qualify",
     "query",
     "referral_funnel",
     "referral_tree",
