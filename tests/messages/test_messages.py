@@ -528,7 +528,7 @@ def test_what_a_rule_finds_is_told_as_its_docstring_tells_it() -> None:
 def format_rules() -> dict[str, str]:
     """Every rule of the format itself, with one place of it: what reading a file or a value may find."""
     found = {}
-    for name in ("Finding", "Wrong", "found", "_wrong"):
+    for name in ("Finding", "DecodeError", "Forbidden", "found", "_wrong"):
         for where, node in calls(name):
             if where.startswith("store/"):
                 found |= dict.fromkeys(literals(argument(node, 0, "rule")), where)

@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from query.expressions import EXPRESSIONS
 
+from crmcli.domain.records.currencies import MARKS
 from crmcli.domain.table import Message
 from crmcli.domain.text.width import cells
 from crmcli.query.errors import QueryError
@@ -182,3 +183,9 @@ def test_no_text_is_anything_but_an_expression_or_an_error_with_a_place(text):
     except QueryError as error:
         assert 0 <= error.at <= len(text)
         assert 2 == len(error.excerpt)
+
+
+@pytest.mark.parametrize("sign", [mark for mark in MARKS if not mark.isalnum() and mark != "us$"])
+def test_a_currency_s_sign_stands_before_an_amount_or_after_it(sign):
+    assert parse(f"a > {sign}12000")
+    assert sign == "\\" or parse(f"a > 12000{sign}")

@@ -12,7 +12,9 @@ _CODES = "|".join(
     for mark in MARKS
     if mark.isascii() and mark.isalpha() and len(mark) == 3 and mark != "won"
 )
-_SIGNS = rf"(?:(?:US)?[$₩￦€£¥￥₹₫฿₽\\]|(?:{_CODES})(?= ?[0-9]))"
+# a sign stands before an amount or after it
+_SIGN = "".join(mark for mark in MARKS if len(mark) == 1 and not mark.isalpha() and mark != "\\")
+_SIGNS = rf"(?:(?:US)?[{_SIGN}￦￥\\]|(?:{_CODES})(?= ?[0-9]))"
 _WORDS = "|".join(
     sorted(
         (mark for mark in MARKS if mark.isalpha() and (len(mark) != 3 or not mark.isascii())),
@@ -20,7 +22,7 @@ _WORDS = "|".join(
         reverse=True,
     )
 )
-_MARKS = rf"(?:[$₩€£¥]|(?:{_WORDS}|won|yen|rmb|{_CODES})(?!\w))"
+_MARKS = rf"(?:[{_SIGN}]|(?:{_WORDS}|won|yen|rmb|{_CODES})(?!\w))"
 # The basis of every amount that is more than a number: by its sign, by the words of its size, or by
 # the currency after it.
 _AMOUNT = (

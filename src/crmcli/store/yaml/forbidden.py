@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from crmcli.domain.finding import Place
 
@@ -11,17 +12,25 @@ _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff]
 _TAB_INDENT = re.compile(r"^ *\t")
 
 
-def characters(text: str, lines: Sequence[str]) -> Iterator[tuple[str, Place, str]]:
+class Forbidden(NamedTuple):
+    """What stands where, and the rule against it."""
+
+    rule: str
+    place: Place
+    said: str
+
+
+def characters(text: str, lines: Sequence[str]) -> Iterator[Forbidden]:
     """Characters that control something."""
     if not _FORBIDDEN.search(text):
         return
     for number, line in enumerate(lines, 1):
         for match in _FORBIDDEN.finditer(line):
             place = Place(number, match.start() + 1, number, match.start() + 2)
-            yield "control-character", place, f"U+{ord(match.group()):04X}"
+            yield Forbidden("control-character", place, f"U+{ord(match.group()):04X}")
 
 
-def markers(text: str, lines: Sequence[str]) -> Iterator[tuple[str, Place, str]]:
+def markers(text: str, lines: Sequence[str]) -> Iterator[Forbidden]:
     """What a merge left behind."""
     if not any(
         mark in text and any(line.startswith(mark) for line in lines)
@@ -30,7 +39,8 @@ def markers(text: str, lines: Sequence[str]) -> Iterator[tuple[str, Place, str]]
         return
     for number, line in enumerate(lines, 1):
         if _MARKER.match(line):
-            yield "conflict-marker", Place(number, 1, number, len(line) + 1), line[:7]
+            place = Place(number, 1, number, len(line) + 1)
+            yield Forbidden("conflict-marker", place, line[:7])
 
 
 def tabs(

@@ -24,7 +24,7 @@ MAX_DEPTH = 64
 MAX_ITEMS = 100_000
 NULLS = frozenset(("", "~", "null", "Null", "NULL"))
 # Tabs, line breaks that only YAML 1.1 knows, and the marks git leaves: rare, and judged in
-# store.source.
+# store/yaml/source.py.
 SUSPECTS = ("\t", "\x7f", "\x85", "\u2028", "\u2029", "\ufeff", "<<<<<<<", ">>>>>>>", "|||||||")
 BLANK_LINE = re.compile(r"\n[ ]*\r?\n")
 CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
