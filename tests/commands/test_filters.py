@@ -127,3 +127,15 @@ def test_filters_together_let_through_what_each_of_them_does(full, command, word
         assert 0 == ran.status, ran.told
         found = {row["account"] for row in ran.json["rows"]}
         assert {*left.split()} == found, again
+
+
+def test_cards_are_those_of_the_accounts_of_who_is_asked_for(crm):
+    crm.write(
+        {
+            "acme": "name: Acme\nowner: ada\ncontacts: {lee: {name: Don Lee}}\n",
+            "bolt": "name: Bolt\nowner: ben\ncontacts: {roth: {name: Ines Roth}}\n",
+        },
+        "language: en\nrole_sets: {}\nteam: {ada: Ada, ben: Ben}\n",
+    )
+    ran = crm("export", "cards", "--owner", "ada")
+    assert (0, True, False) == (ran.status, "Don Lee" in ran.text, "Ines Roth" in ran.text)

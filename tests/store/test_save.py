@@ -172,8 +172,10 @@ def test_a_file_that_nobody_may_write_does_not_move(root: Path) -> None:
 
 def test_a_file_that_has_two_names_is_written_once(root: Path) -> None:
     (root / "accounts/short.yaml").symlink_to("hanbit.yaml")
-    write_pages(str(root), [(PATH, entry("x")), ("accounts/short.yaml", entry("x"))], {}, ())
-    assert 1 == (root / PATH).read_bytes().count(b"what: x")
+    made = write_pages(str(root), [(PATH, entry("x")), ("accounts/short.yaml", entry("y"))], {}, ())
+    assert [PATH] == [each.path for each in made]
+    assert (1, 1) == tuple((root / PATH).read_bytes().count(each) for each in (b" x", b" y"))
+    assert (root / "accounts/short.yaml").is_symlink()
 
 
 def test_ids_are_found_however_a_file_spells_them(root: Path) -> None:

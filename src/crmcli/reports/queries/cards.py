@@ -28,6 +28,7 @@ class CardRow(NamedTuple):
     title: str | None
     phones: tuple[str, ...]
     emails: tuple[str, ...]
+    owner: str | None = None  # of ours, whose account it is
 
 
 COLUMNS = (
@@ -44,7 +45,16 @@ def gather(account: Account, policy: Policy, as_of: date, options: NoOptions) ->
     """The account's people who have not left."""
     people = account.contacts.items()
     return [
-        CardRow(account.id, account.name, key, each.name, each.title, each.phones, each.emails)
+        CardRow(
+            account.id,
+            account.name,
+            key,
+            each.name,
+            each.title,
+            each.phones,
+            each.emails,
+            account.owner,
+        )
         for key, each in people
         if not has_left(each, as_of)
     ]
