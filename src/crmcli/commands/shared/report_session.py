@@ -37,10 +37,7 @@ class ReportSession:
         self, common: Common, *, memorable: bool = True, opened: Session | None = None
     ) -> None:
         # a branch moves without any file changing
-        self.common, self.memorable = (
-            common,
-            memorable and common.at is None,
-        )
+        self.common, self.memorable = common, memorable and common.at is None
         if common.bom and common.output != "csv":
             raise CrmError(Message("error-bom-without-csv"))
         self.screen = Screen(
