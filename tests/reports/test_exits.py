@@ -85,4 +85,4 @@ def test_a_custom_field_may_stand_with_the_deal_or_the_account():
 
 
 def test_every_criterion_has_its_place():
-    assert {*CHECKS} == {*exits.PLACES, "bant", "discount_ok"}
+    assert {*CHECKS} == {*exits.PLACES, "bant", "qualification", "discount_ok"}
