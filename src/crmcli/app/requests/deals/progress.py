@@ -20,9 +20,9 @@ from crmcli.edits.record_editor import Draft
 class MoveDeal(NamedTuple):
     """A deal is in another stage from today on, unless `date` says when.
 
-    What the stages that it leaves behind ask for must hold, the gate of qualification among it, or `force`
-    passes the gate and `why` says on what evidence; `by` says so. `next` is what was promised in
-    the same breath: it counts for the gate.
+    What the stages that it leaves behind ask for must hold, the gate of qualification among it, or
+    `force` passes the gate and `why` says on what evidence; `by` says so. `next` is what was
+    promised in the same breath: it counts for the gate.
     """
 
     account: AccountId
