@@ -5,6 +5,7 @@ import os
 import signal
 import sys
 from datetime import date
+from itertools import count
 from types import ModuleType
 
 import pytest
@@ -17,6 +18,8 @@ from crmcli.store.book.facts import AnyRequest, FactRequest
 
 ALONE, TWIN, POOL = 10, 60, 600
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="needs os.fork")
+
+NUMBERS = count()
 
 
 @pytest.fixture
@@ -31,7 +34,8 @@ def root(tmp_path) -> str:
 
 def asked(gather) -> AnyRequest:
     """What such a report wants."""
-    module = ModuleType("crmcli.reports.asked")
+    # a name of its own: a pool that is ended may still be handing over what was asked before
+    module = ModuleType(f"crmcli.reports.asked{next(NUMBERS)}")
     module.gather = lambda account, policy, as_of, ask: gather(account)
     # other processes find it by its name
     module.gather.__module__, module.gather.__qualname__ = module.__name__, "gather"
@@ -44,13 +48,14 @@ def asked(gather) -> AnyRequest:
 def two_processors(monkeypatch):
     monkeypatch.setenv("CRM_JOBS", "2")
     yield
-    sys.modules.pop("crmcli.reports.asked", None)
+    for name in [each for each in sys.modules if each.startswith("crmcli.reports.asked")]:
+        del sys.modules[name]
 
 
-def names(root: str, want: AnyRequest, count: int) -> list[tuple[int, list[tuple[str, tuple]]]]:
+def names(root: str, want: AnyRequest, many: int) -> list[tuple[int, list[tuple[str, tuple]]]]:
     chunks = {
-        start: [f"accounts/a{number}.yaml" for number in range(start, min(start + 7, count))]
-        for start in range(0, count, 7)
+        start: [f"accounts/a{number}.yaml" for number in range(start, min(start + 7, many))]
+        for start in range(0, many, 7)
     }
     return [
         (chunk, [(each.held.path, each.held.facts) for each in fresh])
