@@ -565,9 +565,9 @@ def spot_of(each):
     )
 
 
-def test_findings_in_a_line_twice_as_long_take_about_twice_the_time():
-    # 4 if the line were searched anew for each
-    assert cost(located(6000)) < 3 * cost(located(3000))
+def test_findings_in_a_line_four_times_as_long_take_about_four_times_the_time():
+    # 16 if the line were searched anew for each
+    assert cost(located(12000)) < 8 * cost(located(3000))
 
 
 def test_of_one_kind_so_many_findings_are_told_and_how_many_more_there_are():
