@@ -613,3 +613,19 @@ def test_a_day_without_its_year_is_the_nearest_on_the_side_we_look(day, today):
 )
 def test_a_part_of_a_month_that_falls_on_this_very_day_is_it(said, today, past, expected):
     assert expected == day_said(said, today, past=past)
+
+
+@pytest.mark.parametrize(
+    ("words", "year"),
+    [
+        ("재작년", 2024),
+        ("작년 지난해 전년", 2025),
+        ("올해 올 금년 이번해", 2026),
+        ("내년 다음해", 2027),
+        ("내후년", 2028),
+    ],
+)
+def test_a_year_in_words_is_so_many_away(words, year):
+    for word in words.split():
+        assert date(year, 3, 31) == day_said(f"{word} 3월 말", date(2026, 8, 3)), word
+        assert date(year, 9, 30) == day_said(f"{word} 3분기 말", date(2026, 8, 3)), word
