@@ -1,11 +1,14 @@
 """What is remembered of the files is used only while it is sure, whoever else reads and writes meanwhile."""
 
 import os
+import sys
 import time
 from datetime import date
 from pathlib import Path
 
 import pytest
+
+import crmcli
 from books import policy
 
 from crmcli.store.cache import machine
@@ -248,3 +251,18 @@ def test_a_cache_is_never_kept_where_the_user_happens_to_stand(
     if expected == os.devnull:
         assert memory.connect(str(tmp_path)) is None
     assert list(tmp_path.iterdir()) == []
+
+
+def test_of_an_installed_program_what_is_installed_beside_it_is_looked_at_alone(
+    tmp_path, monkeypatch
+):
+    package = tmp_path / "site-packages" / "crmcli"
+    package.mkdir(parents=True)
+    (package / "__init__.py").write_text("")
+    monkeypatch.setattr(crmcli, "__file__", str(package / "__init__.py"))
+    monkeypatch.setattr(sys, "path", [str(package.parent)])
+    before = memory.program()
+    os.utime(package / "__init__.py", (1, 1))
+    assert before == memory.program()
+    (package.parent / "crmcli-0.2.dist-info").mkdir()
+    assert before != memory.program()

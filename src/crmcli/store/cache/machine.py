@@ -27,24 +27,33 @@ def directory() -> str:
 def program() -> str:
     """Which program wrote the cache: its version, Python's, the age of its own files and of what is
     installed beside it, so that an upgrade of any of them starts afresh.
+
+    What an installer put in place, only an installer changes, and not without a trace beside it:
+    the files themselves are looked at where somebody works on them.
     """
-    newest = count = 0
-    folders = [os.path.dirname(crmcli.__file__)]
-    for folder in folders:
-        with os.scandir(folder) as items:
-            for item in items:
-                if item.name.endswith((".py", ".yaml")):
-                    newest, count = max(newest, item.stat().st_mtime_ns), count + 1
-                elif item.name[0] not in "._" and item.is_dir():
-                    folders.append(item.path)
+    folder = os.path.dirname(crmcli.__file__)
+    is_installed = os.path.dirname(folder).endswith("-packages")
+    age = (0, 0) if is_installed else _age(folder)
     beside = [
         os.stat(folder).st_mtime_ns
         for folder in sys.path
         if folder.endswith("-packages") and os.path.isdir(folder)
     ]
-    return (
-        f"{crmcli.__version__} {sys.version_info[:3]} {marshal.version} {count} {newest} {beside}"
-    )
+    return f"{crmcli.__version__} {sys.version_info[:3]} {marshal.version} {age} {beside}"
+
+
+def _age(folder: str) -> tuple[int, int]:
+    """How many files there are below, and when the newest of them changed."""
+    newest = count = 0
+    folders = [folder]
+    for each in folders:  # grows while it is walked
+        with os.scandir(each) as items:
+            for item in items:
+                if item.name.endswith((".py", ".yaml")):
+                    newest, count = max(newest, item.stat().st_mtime_ns), count + 1
+                elif item.name[0] not in "._" and item.is_dir():
+                    folders.append(item.path)
+    return count, newest
 
 
 def boot() -> str:
