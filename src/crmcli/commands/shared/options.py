@@ -24,6 +24,15 @@ Options = dict[str, tuple[object, object]]
 # What Typer read from the command line for a parameter: of the type that its annotation says.
 Given = dict[str, Any]
 
+Book = Annotated[
+    str | None,
+    typer.Option(
+        "--book",
+        "-C",
+        metavar="DIR",
+        help="The book's folder; else CRM_BOOK, else the nearest crm.yaml upwards.",
+    ),
+]
 # Typer reads these at run time, and knows Optional best.
 _SHARED: Options = {
     "as_of": (
@@ -112,18 +121,7 @@ _SHARED: Options = {
         ],
         None,
     ),
-    "book": (
-        Annotated[
-            str | None,
-            typer.Option(
-                "--book",
-                "-C",
-                metavar="DIR",
-                help="The book's folder; else CRM_BOOK, else the nearest crm.yaml upwards.",
-            ),
-        ],
-        None,
-    ),
+    "book": (Book, None),
     "no_cache": (
         Annotated[
             bool, typer.Option("--no-cache", help="Read every file anew and remember nothing.")

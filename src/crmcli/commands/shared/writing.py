@@ -7,7 +7,7 @@ from typing import Annotated, NamedTuple
 import typer
 
 from crmcli.commands.shared.common import Root
-from crmcli.commands.shared.options import Given, Language, Options, joined
+from crmcli.commands.shared.options import Book, Given, Language, Options, joined
 from crmcli.commands.shared.words import form
 from crmcli.store.book.replay import Opening
 
@@ -33,27 +33,21 @@ class Write(NamedTuple):
     opening: Opening = Opening("")
 
 
-# Typer reads these at run time, and knows Optional best.
+DryRun = Annotated[
+    bool,
+    typer.Option("--dry-run", "-n", help="Show what would change in the file, and change nothing."),
+]
+Commit = Annotated[
+    bool | None,
+    typer.Option(
+        "--commit/--no-commit",
+        help="Commit exactly the files changed; else as `commit` in crm.yaml says.",
+    ),
+]
+# Typer reads these at run time.
 _OPTIONS: Options = {
-    "dry_run": (
-        Annotated[
-            bool,
-            typer.Option(
-                "--dry-run", "-n", help="Show what would change in the file, and change nothing."
-            ),
-        ],
-        False,
-    ),
-    "commit": (
-        Annotated[
-            bool | None,
-            typer.Option(
-                "--commit/--no-commit",
-                help="Commit exactly the files changed; else as `commit` in crm.yaml says.",
-            ),
-        ],
-        None,
-    ),
+    "dry_run": (DryRun, False),
+    "commit": (Commit, None),
     "message": (
         Annotated[
             str | None,
@@ -83,18 +77,7 @@ _OPTIONS: Options = {
         ],
         None,
     ),
-    "book": (
-        Annotated[
-            str | None,
-            typer.Option(
-                "--book",
-                "-C",
-                metavar="DIR",
-                help="The book's folder; else CRM_BOOK, else the nearest crm.yaml upwards.",
-            ),
-        ],
-        None,
-    ),
+    "book": (Book, None),
 }
 
 

@@ -2,27 +2,12 @@
 without effect.
 """
 
-from typing import Annotated
-
-import typer
-
 from crmcli.commands.shared.arguments import text
 from crmcli.commands.shared.common import Common
 from crmcli.commands.shared.writing import Write
 from crmcli.domain.errors import CrmError
 from crmcli.domain.table import Message
 
-DryRun = Annotated[
-    bool,
-    typer.Option("--dry-run", "-n", help="Show what would change in the file, and change nothing."),
-]
-Commit = Annotated[
-    bool | None,
-    typer.Option(
-        "--commit/--no-commit",
-        help="Commit exactly the files changed; else as `commit` in crm.yaml says.",
-    ),
-]
 MESSAGE = text("--message", "TEXT", "The commit's message; what changed by default. Commits.")
 
 

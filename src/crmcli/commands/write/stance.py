@@ -12,8 +12,8 @@ from crmcli.commands.shared.edit_session import EditSession
 from crmcli.commands.shared.options import shared
 from crmcli.commands.shared.report_arguments import apart, by
 from crmcli.commands.shared.report_session import ReportSession
-from crmcli.commands.shared.writing import Write
-from crmcli.commands.write.asking_or_writing import MESSAGE, Commit, DryRun, to_ask, to_write
+from crmcli.commands.shared.writing import Commit, DryRun, Write
+from crmcli.commands.write.asking_or_writing import MESSAGE, to_ask, to_write
 from crmcli.commands.write.people import chosen
 from crmcli.domain.errors import CrmError
 from crmcli.domain.records.words import STANCES
