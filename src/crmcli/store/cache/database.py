@@ -14,6 +14,7 @@ import time
 import zlib
 from collections.abc import Sequence
 from contextlib import suppress
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from crmcli.store.cache.machine import boot, directory, program
@@ -201,7 +202,11 @@ def _make_room(path: str) -> None:
         os.close(os.open(path, os.O_CREAT | os.O_EXCL, 0o600))  # O_EXCL follows no link
 
 
+@lru_cache
 def _owner(root: str) -> list[str]:
+    """Who wrote it: a run is one program from its start to its end, whatever is installed
+    meanwhile.
+    """
     return [os.path.realpath(root), program(), boot()]
 
 
