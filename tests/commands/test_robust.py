@@ -556,6 +556,35 @@ def test_ctrl_c_in_the_middle_of_a_cold_read_ends_at_once_and_quietly(crm, count
     assert dict.fromkeys(ends, (130, b"", b"")) == ends
 
 
+TWICE = "[os.killpg(0, signal.SIGINT) or time.sleep(0.0004 * turn) for turn in range(20)]"
+
+
+@pytest.mark.parametrize(
+    ("how", "status"),
+    [(TWICE, 130), ("os.kill(os.getppid(), signal.SIGKILL)", -9)],
+    ids=["pressed again and again", "killed"],
+)
+def test_no_process_of_a_cold_read_outlives_the_one_that_was_started(crm, how, status):
+    crm.write({f"a{number:04}": f"name: Big {number}\nowner: kim\n" for number in range(700)})
+    (crm.home / "keys").mkdir()
+    keys = PRESSED.replace("os.killpg(0, signal.SIGINT)", how).replace(
+        "import os", "import os, time"
+    )
+    (crm.home / "keys/sitecustomize.py").write_text(keys, encoding="utf-8")
+    for number in range(1, 41, 10):
+        running = subprocess.run(  # waits for the end of the output, which the last process has
+            [sys.executable, "-m", "crmcli", "coverage", *AS_OF, "--no-cache"],
+            cwd=crm.book,
+            env=crm.environment()
+            | {"PYTHONPATH": str(crm.home / "keys"), "PRESSED": f"open {number}"},
+            capture_output=True,
+            start_new_session=True,
+            check=False,
+            timeout=60,
+        )
+        assert (running.returncode, running.stdout) == (status, b"")
+
+
 @pytest.mark.parametrize(
     "env",
     [

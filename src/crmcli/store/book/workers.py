@@ -94,7 +94,7 @@ def _streamed(
     from concurrent.futures import ProcessPoolExecutor
     from multiprocessing import active_children
 
-    pool = ProcessPoolExecutor(max_workers=jobs)
+    pool = ProcessPoolExecutor(max_workers=jobs, initializer=_end_with_parent)
     try:
         with _undisturbed():
             futures = {
@@ -103,12 +103,31 @@ def _streamed(
             }
         for chunk in list(futures):
             yield chunk, futures.pop(chunk).result()
+        pool.shutdown()
     except BaseException:  # whoever pressed Ctrl-C does not want to wait for half-read chunks
-        for child in active_children():
-            child.kill()
-        pool.shutdown(wait=False, cancel_futures=True)
+        with _undisturbed():  # nor does pressing it again leave any of them behind
+            for child in active_children():
+                child.kill()
+            pool.shutdown(wait=False, cancel_futures=True)
         raise
-    pool.shutdown()
+
+
+def _end_with_parent() -> None:
+    """In a process of the pool: end when the parent has, whatever ended it.
+
+    Otherwise it waits for work for ever, and holds whatever the parent's output goes into.
+    """
+    from multiprocessing import parent_process
+    from threading import Thread
+
+    parent = parent_process()
+    if parent is not None:
+
+        def wait() -> None:
+            parent.join()
+            os._exit(1)
+
+        Thread(target=wait, daemon=True).start()
 
 
 @contextmanager
