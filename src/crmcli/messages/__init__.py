@@ -38,6 +38,7 @@ FILES = {
     "metric": "words",
     "note": "notes",
     "query": "queries",
+    "related": "findings",
     "stance": "words",
     "title": "titles",
     "told": "told",

@@ -138,7 +138,11 @@ def _is_wrong(editing: EditSession, path: str, data: bytes) -> bool:
     """Are there errors? Everything found is told."""
     spots = judged(editing.session, path, data)
     if spots:
-        editing.session.screen.tell(findings_text.render(spots, color=False).rstrip("\n"))
+        editing.session.screen.tell(
+            findings_text.render(
+                spots, color=False, write=editing.session.phrases("told-write")
+            ).rstrip("\n")
+        )
     return any(spot.severity == "error" for spot in spots)
 
 

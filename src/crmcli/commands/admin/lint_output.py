@@ -112,6 +112,7 @@ def _render(
     return findings_text.render(
         spots,
         color=session.screen.color,
+        write=session.phrases("told-write"),
         width=session.screen.width if session.screen.is_terminal else None,
     )
 

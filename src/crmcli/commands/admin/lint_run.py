@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 from crmcli.app.judging import judge, weighed
 from crmcli.commands.shared.report_session import ReportSession
 from crmcli.domain.errors import CrmError
-from crmcli.domain.finding import Finding, Problem
-from crmcli.domain.located_finding import LocatedFinding
+from crmcli.domain.finding import Finding, Place, Problem
+from crmcli.domain.located_finding import LocatedFinding, RelatedPlace, Replacement
 from crmcli.domain.table import Message
 from crmcli.store.book.load import Skipped
 from crmcli.store.book.opening import PolicyBroken
 from crmcli.store.files.scan import POLICY
-from crmcli.store.shapes.finding_places import Located, inside
+from crmcli.store.shapes.finding_places import Located, inside, place_mends
 from crmcli.store.shapes.finding_places import locate as locate_findings
 from crmcli.store.shapes.reading import account_id
 
@@ -162,4 +162,12 @@ def _spot(session: ReportSession, located: Located, file: str) -> LocatedFinding
         message=session.phrases.say(finding.message),
         path=".".join(map(str, finding.path)),
         excerpt=located.excerpt,
+        write=located.write,
+        replacements=tuple(Replacement(*each) for each in place_mends(finding, located.place)),
+        is_safe=all(mend.is_safe for mend in finding.mends),
+        related=tuple(
+            RelatedPlace(related.at, session.phrases.say(related.message), line)
+            for related, line in zip(finding.related, located.around, strict=True)
+            if isinstance(related.at, Place)
+        ),
     )

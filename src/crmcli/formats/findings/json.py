@@ -22,7 +22,7 @@ def render(
     (`definitions` by rule) also {explain}.
     """
     encode = json.JSONEncoder(ensure_ascii=False).encode
-    rows = ",\n".join(encode({field: getattr(spot, field) for field in FIELDS}) for spot in spots)
+    rows = ",\n".join(encode(_row(spot)) for spot in spots)
     counts = Counter(spot.severity for spot in spots)
     totals = {
         "error": counts["error"],
@@ -39,6 +39,23 @@ def render(
         )
         + "\n"
     )
+
+
+def _row(spot: LocatedFinding) -> dict[str, object]:
+    """A finding; `write`, `fix` and `related` only where there are some."""
+    row: dict[str, object] = {field: getattr(spot, field) for field in FIELDS}
+    if spot.write:
+        row["write"] = spot.write
+    if spot.replacements:
+        row["fix"] = {
+            "safe": spot.is_safe,
+            "edits": [{**each.place._asdict(), "text": each.text} for each in spot.replacements],
+        }
+    if spot.related:
+        row["related"] = [
+            {**each.place._asdict(), "message": each.message} for each in spot.related
+        ]
+    return row
 
 
 def _explained(

@@ -1,8 +1,9 @@
 """Findings for a reader at a terminal: one line each, then the line of the file with a caret under
-the place.
+the place, what to write there, and the lines that belong to it.
 """
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from crmcli.domain.located_finding import LocatedFinding
 from crmcli.domain.text.visible import visible
@@ -14,38 +15,72 @@ WIDEST = 100  # cells of an excerpt line, its gutter included
 NARROWEST = 20  # cells left to the excerpt itself, however narrow the terminal
 
 
-def render(spots: Sequence[LocatedFinding], *, color: bool, width: int | None = None) -> str:
-    """What is wrong, and where does it stand?
+def render(
+    spots: Sequence[LocatedFinding], *, color: bool, write: str, width: int | None = None
+) -> str:
+    """What is wrong, where does it stand, and what to write instead?
 
-    Excerpt lines fit in `width` cells, 100 at most; the line with the message is never cut.
+    `write` is the word before that. Excerpt lines fit in `width` cells, 100 at most; the line with
+    the message and the line to write are never cut.
     """
+    limit = min(width or WIDEST, WIDEST)
     return "".join(
-        f"{line}\n"
-        for spot in spots
-        for line in _lines(spot, color=color, limit=min(width or WIDEST, WIDEST))
+        f"{line}\n" for spot in spots for line in _lines(spot, write, color=color, limit=limit)
     )
 
 
-def _lines(spot: LocatedFinding, *, color: bool, limit: int) -> list[str]:
-    def paint(code: str, text: str) -> str:
-        return f"\x1b[{code}m{text}\x1b[0m" if color else text
+def _lines(spot: LocatedFinding, write: str, *, color: bool, limit: int) -> list[str]:
+    tone = COLOURS[spot.severity] if color else ""
+    place = f"{_paint(BOLD if color else '', visible(spot.file))}:{spot.line}:{spot.column}"
+    head = f"{place}: {_paint(tone, spot.severity)}: {visible(spot.message)} [{visible(spot.rule)}]"
+    margin = len(f" {max(spot.line, *(each.place.line for each in spot.related), 1)} |")
+    dim = DIM if color else ""
+    told = [head]
+    if spot.excerpt and not spot.excerpt.isspace():
+        stretch = Stretch(spot.excerpt, spot.line, spot.column, spot.end_column)
+        told += _marked(stretch, "^", "~", margin=margin, limit=limit, tone=tone, dim=dim)
+    if spot.write:
+        told.append(f"{_paint(dim, '='.rjust(margin))} {write}: {visible(spot.write)}")
+    for each in spot.related:
+        line, column, end_line, end_column = each.place
+        if each.excerpt and not each.excerpt.isspace():
+            end = end_column if end_line == line else column + 1
+            stretch = Stretch(each.excerpt, line, column, end)
+            *above, marks = _marked(
+                stretch, "-", "-", margin=margin, limit=limit, tone=dim, dim=dim
+            )
+            told += [*above, f"{marks} {visible(each.message)}"]
+    return told
 
-    tone = COLOURS[spot.severity]
-    place = f"{paint(BOLD, visible(spot.file))}:{spot.line}:{spot.column}"
-    head = f"{place}: {paint(tone, spot.severity)}: {visible(spot.message)} [{visible(spot.rule)}]"
-    if not spot.excerpt or spot.excerpt.isspace():
-        return [head]
-    gutter = f" {spot.line} |"
-    shown, indent, length = _excerpt(spot, room=max(limit - len(gutter) - 1, NARROWEST))
-    caret = " " * indent + paint(tone, "^" + "~" * (length - 1))
-    return [head, f"{paint(DIM, gutter)} {shown}", f"{paint(DIM, '|'.rjust(len(gutter)))} {caret}"]
+
+class Stretch(NamedTuple):
+    """Part of a line: its text, its number, and from which column to which."""
+
+    text: str
+    line: int
+    column: int
+    end_column: int
 
 
-def _excerpt(spot: LocatedFinding, *, room: int) -> tuple[str, int, int]:
+def _paint(code: str, text: str) -> str:
+    return f"\x1b[{code}m{text}\x1b[0m" if code else text
+
+
+def _marked(
+    stretch: Stretch, first: str, more: str, *, margin: int, limit: int, tone: str, dim: str
+) -> list[str]:
+    """A line of the file, and the marks under a part of it."""
+    gutter = f"{stretch.line} |".rjust(margin)
+    shown, indent, length = _excerpt(stretch, room=max(limit - margin - 1, NARROWEST))
+    marks = " " * indent + _paint(tone, first + more * (length - 1))
+    return [f"{_paint(dim, gutter)} {shown}", f"{_paint(dim, '|'.rjust(margin))} {marks}"]
+
+
+def _excerpt(stretch: Stretch, *, room: int) -> tuple[str, int, int]:
     """Which part of the line is shown, how many cells stand before the caret, and how many cells
     are marked (1 at least)?
     """
-    text, at = spot.excerpt, min(spot.column - 1, len(spot.excerpt))
+    text, at = stretch.text, min(stretch.column - 1, len(stretch.text))
     # more characters than that cannot fit, so a very long line costs no more than a long one
     first, last = (
         max(at - room, 0),
@@ -64,7 +99,7 @@ def _excerpt(spot: LocatedFinding, *, room: int) -> tuple[str, int, int]:
     start, stop = _window(cells, at, room)
     shown = "…" * (start > 0) + "".join(pieces[start:stop]) + "…" * (stop < len(pieces))
     before = "…" * (start > 0) + "".join(pieces[start:at])
-    marked = "".join(pieces[at : min(at + max(spot.end_column - spot.column, 0), stop)])
+    marked = "".join(pieces[at : min(at + max(stretch.end_column - stretch.column, 0), stop)])
     return shown.rstrip(), cell_len(before), max(cell_len(marked), 1)
 
 

@@ -77,4 +77,5 @@ TEXTS: dict[str, str] = {
     "told-start-help": "`crm --help` names every command; `crm COMMAND --help` explains one.",
     "told-start-new": 'Or begin: `crm init my-book`, `cd my-book`, `crm new "First customer"`.',
     "told-start-try": "Look around first: `crm init --example crm-try`, then `cd crm-try` and `crm`.",
+    "told-write": "write",
 }

@@ -77,4 +77,5 @@ TEXTS: dict[str, str] = {
     "told-start-help": "`crm --help`는 모든 명령을, `crm 명령 --help`는 한 명령을 예와 함께 알려 줍니다.",
     "told-start-new": '또는 시작하기: `crm init my-book`, `cd my-book`, `crm new "첫 고객"`.',
     "told-start-try": "먼저 둘러보기: `crm init --example crm-try`, 그다음 `cd crm-try`와 `crm`.",
+    "told-write": "고쳐 쓰면",
 }

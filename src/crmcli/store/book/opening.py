@@ -183,9 +183,7 @@ def policy_reading(data: bytes) -> Reading[Policy]:
     if wrong:
         from crmcli.store.yaml.source import Source
 
-        source = Source(data)
-        places = [source.place(each.path, at_key=each.at_key) for each in wrong]
-        return Reading(None, tuple(zip(wrong, places, strict=True)))
+        return Reading(None, tuple(map(Source(data).located, wrong)))
     return Reading(over_defaults(default_tree(), given.tree), given.problems)
 
 

@@ -3,7 +3,7 @@ them.
 """
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from crmcli.domain.finding import Finding, Place, Problem
@@ -12,12 +12,16 @@ from crmcli.store.yaml.source import Source
 
 
 class Located(NamedTuple):
-    """A finding, its place, and the line it stands on."""
+    """A finding, its place, and the line it stands on; what to write instead of that line, where
+    that is known, and the lines of what is related.
+    """
 
     path: str
     finding: Finding
     place: Place
     excerpt: str
+    write: str = ""
+    around: tuple[str, ...] = ()
 
 
 def locate(
@@ -43,14 +47,36 @@ def locate_in(
     """
     findings = tuple(findings)
     source = Source(data, parse=bool(findings))
-    placed = [
-        *problems,
-        *((finding, source.place(finding.path, at_key=finding.at_key)) for finding in findings),
-    ]
-    for finding, place in placed:
+    for finding, place in (*problems, *map(source.located, findings)):
         if not source.is_ignored(finding.rule, place):
-            excerpt = source.lines[place.line - 1] if place.line <= len(source.lines) else ""
-            yield Located(path, finding, place, excerpt)
+            around = tuple(_line(source.lines, related.at) for related in finding.related)
+            write = mended(source.lines, place_mends(finding, place))
+            yield Located(path, finding, place, _line(source.lines, place), write, around)
+
+
+def place_mends(finding: Finding, place: Place) -> list[tuple[Place, str]]:
+    """The stretches to be replaced and their new texts, in the order of the file."""
+    return sorted(
+        (mend.at if isinstance(mend.at, Place) else place, mend.text) for mend in finding.mends
+    )
+
+
+def mended(lines: Sequence[str], mends: Sequence[tuple[Place, str]]) -> str:
+    """The line as it should be, without its indentation; empty where more lines than one change."""
+    if not mends or len({line for place, _ in mends for line in (place.line, place.end_line)}) > 1:
+        return ""
+    row = mends[0][0].line
+    text, last = lines[row - 1] if row <= len(lines) else "", 0
+    pieces = []
+    for place, new in mends:
+        pieces += [text[last : place.column - 1], new]
+        last = place.end_column - 1
+    line = "".join([*pieces, text[last:]])
+    return "" if "\n" in line else line.strip()
+
+
+def _line(lines: Sequence[str], place: object) -> str:
+    return lines[place.line - 1] if isinstance(place, Place) and place.line <= len(lines) else ""
 
 
 def inside(root: str, wanted: str) -> str:

@@ -64,9 +64,7 @@ def read(data: bytes, shape: Record[R]) -> Reading[R]:
     if seal := sealed(data):
         return Reading(None, ((seal, START),))
     source = source or _source(data)
-    problems = tuple(
-        (finding, source.place(finding.path, at_key=finding.at_key)) for finding in findings
-    )
+    problems = tuple(map(source.located, findings))
     return Reading(None if value is None else tree, problems, value)
 
 

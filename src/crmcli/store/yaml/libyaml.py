@@ -32,6 +32,7 @@ except ImportError:  # slower, the same events
 # Its class says what it has. The parser's always have marks, of which PyYAML's types say that they
 # may be missing.
 Event = Any
+Mark = Any  # line and column, from 0
 
 
 class Events(Protocol):
@@ -50,6 +51,7 @@ __all__ = [
     "Events",
     "MappingEndEvent",
     "MappingStartEvent",
+    "Mark",
     "MarkedYAMLError",
     "Parser",
     "ScalarEvent",

@@ -220,7 +220,14 @@ class Dated(Shape):
                 if name != UNDATED:
                     self._key(name)
             except DecodeError as wrong:
-                yield Finding(wrong.rule, (*path, name), wrong.key, wrong.words, at_key=True)
+                yield Finding(
+                    wrong.rule,
+                    (*path, name),
+                    wrong.key,
+                    wrong.words,
+                    at_key=True,
+                    mends=wrong.mends,
+                )
             if each is None:
                 yield Finding("bad-type", (*path, name), "dated-without-value")
             else:

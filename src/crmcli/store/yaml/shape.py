@@ -9,7 +9,7 @@ down three times.
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Generic, TypeVar
 
-from crmcli.domain.finding import Finding, Path
+from crmcli.domain.finding import Finding, Mend, Path
 from crmcli.domain.table import Message
 from crmcli.store.yaml.tree import Node
 
@@ -26,10 +26,12 @@ def quoted(text: str) -> str:
 
 
 class DecodeError(Exception):
-    """A value is not what its field needs. `rule`, message key and the message's arguments."""
+    """A value is not what its field needs. `rule`, message key and the message's arguments; `mends`
+    where it is known what was meant.
+    """
 
-    def __init__(self, rule: str, key: str = "", *args: str) -> None:
-        self.rule, self.key, self.words = rule, key or rule, args
+    def __init__(self, rule: str, key: str = "", *args: str, mends: tuple[Mend, ...] = ()) -> None:
+        self.rule, self.key, self.words, self.mends = rule, key or rule, args, mends
 
     @property
     def message(self) -> Message:
@@ -51,7 +53,7 @@ class Shape:
         try:
             self.decode(node)
         except DecodeError as wrong:
-            yield Finding(wrong.rule, path, wrong.key, wrong.words)
+            yield Finding(wrong.rule, path, wrong.key, wrong.words, mends=wrong.mends)
 
     def schema(self, defs: dict[str, Schema]) -> Schema:
         """What an editor checks; records add themselves to `defs`."""
@@ -144,7 +146,14 @@ class ById(Shape):
             try:
                 decoded = self._key(name)
             except DecodeError as wrong:
-                yield Finding(wrong.rule, (*path, name), wrong.key, wrong.words, at_key=True)
+                yield Finding(
+                    wrong.rule,
+                    (*path, name),
+                    wrong.key,
+                    wrong.words,
+                    at_key=True,
+                    mends=wrong.mends,
+                )
             else:
                 if decoded in seen:
                     yield Finding(

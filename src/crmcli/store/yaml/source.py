@@ -21,6 +21,7 @@ from crmcli.store.yaml.libyaml import (
     Events,
     MappingEndEvent,
     MappingStartEvent,
+    Mark,
     MarkedYAMLError,
     Parser,
     ScalarEvent,
@@ -54,6 +55,7 @@ class Source:
         self.more = 0  # problems that are not told one by one any more
         self._next: tuple[str, Place] | None = None  # the first of those
         self.spans: dict[Path, Span] = {}
+        self.ends: dict[Path, Place] = {}  # the whole of values that are longer than their span
         self.tree: Node = None
         self.text = self._decode(data)
         self.lines = self.text.replace("\r\n", "\n").split("\n")
@@ -141,6 +143,39 @@ class Source:
                 )
         return Place(1, 1, 1, len(self.lines[0]) + 1)
 
+    def whole(self, path: Path, *, at_key: bool = False) -> Place | None:
+        """All of what stands at a path, to be replaced by another text; None for what is not there
+        or has no end of its own.
+        """
+        path = tuple(nfc(step) if isinstance(step, str) else step for step in path)
+        span = self.spans.get(path)
+        if span is None or at_key:
+            return span.key if span else None
+        return self.ends.get(path) or (None if span.is_collection else span.value)
+
+    def located(self, finding: Finding) -> Problem:
+        """The finding, and where it stands; so do what to write instead and what belongs to it.
+
+        Where one stretch to be replaced cannot be told from what is around it, none is.
+        """
+        mends = []
+        for mend in finding.mends:
+            at = mend.at
+            if at is None:
+                at = self.whole(finding.path, at_key=finding.at_key)
+            elif not isinstance(at, Place):
+                at = self.whole(at, at_key=mend.at_key)
+            mends.append(mend._replace(at=at))
+        related = tuple(
+            each
+            if isinstance(each.at, Place)
+            else each._replace(at=self.place(each.at, at_key=each.at_key))
+            for each in finding.related
+        )
+        known = tuple(mends) if all(mend.at is not None for mend in mends) else ()
+        place = self.place(finding.path, at_key=finding.at_key)
+        return finding._replace(mends=known, related=related), place
+
     def is_ignored(self, rule: str, place: Place) -> bool:
         """Does a `# crm: ignore[rule]` comment silence this line?
 
@@ -166,6 +201,7 @@ class _Builder:
         self.stack: list[
             tuple[Tree | list[Node] | None, Path, bool]
         ] = []  # the collection around, its path, and whether the one inside is a key
+        self.flows: list[Mark | None] = []  # where each of them opened, if by a bracket
         self.node: Tree | list[Node] | None = None
         self.path: Path = ()
         self.key: tuple[str, Place] | None = None
@@ -182,7 +218,7 @@ class _Builder:
                 self._decorations(event)
                 self._open(event)
             elif isinstance(event, MappingEndEvent | SequenceEndEvent):
-                self._close()
+                self._close(event)
             elif isinstance(event, StreamEndEvent):
                 return self.root
             elif isinstance(event, DocumentStartEvent):
@@ -255,7 +291,19 @@ class _Builder:
             path, place = (), None
             self.root = value
         self.source.spans[path] = Span(place, place_of(event), is_collection)
+        if not is_collection and event.start_mark.line != event.end_mark.line:
+            self._ends(path, event.start_mark, event)
         return path
+
+    def _ends(self, path: Path, start: Mark, event: Event) -> None:
+        """Keep where a value ends that is longer than a line or a character; what stands by its
+        indentation ends where the next begins, and is not kept.
+        """
+        end = event.end_mark
+        if getattr(event, "style", "") not in ("|", ">"):
+            self.source.ends[path] = Place(
+                start.line + 1, start.column + 1, end.line + 1, end.column + 1
+            )
 
     def _open(self, event: Event) -> None:
         child: Tree | list[Node] = {} if isinstance(event, MappingStartEvent) else []
@@ -264,10 +312,14 @@ class _Builder:
             raise _TooDeep
         is_key = isinstance(self.node, dict) and self.key is None
         path = self._value(child, event, is_collection=True)
+        self.flows.append(event.start_mark if event.flow_style else None)
         self.stack.append((self.node, self.path, is_key))
         self.node, self.path, self.key = child, path, None
 
-    def _close(self) -> None:
+    def _close(self, event: Event) -> None:
+        start = self.flows.pop()
+        if start is not None:
+            self._ends(self.path, start, event)
         if self.node is not None and len(self.node) > MAX_ITEMS:
             span = self.source.spans.get(self.path)
             self.source.found(
