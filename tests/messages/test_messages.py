@@ -360,6 +360,7 @@ def test_every_family_of_keys_is_known_here() -> None:
         "why-left-",
         "told-count-",
         "finding-",
+        "related-",
         "common-",
         "error-",
         "hint-",

@@ -546,7 +546,9 @@ def located(size):
         for number in range(size)
     ]
     return lambda: render(
-        [spot_of(each) for each in locate_in("a.yaml", data, findings, ())], color=False
+        [spot_of(each) for each in locate_in("a.yaml", data, findings, ())],
+        color=False,
+        write="write",
     )
 
 

@@ -182,4 +182,7 @@ TEXTS: dict[str, str] = {
     "finding-visit-without-result": "this `{0}` has no result; add what came of it (`what`, `said`, `mood`, `gave` or `objections`)",
     "finding-weight-range": "`{0}`: a weight is 1 to 5",
     "finding-yaml-syntax": "not readable as YAML",
+    "related-first": "first here",
+    "related-named": "named here",
+    "related-opened": "opened here",
 }

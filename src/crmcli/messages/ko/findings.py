@@ -182,4 +182,7 @@ TEXTS: dict[str, str] = {
     "finding-visit-without-result": "`{0}` 기록에 결과가 없습니다. `what`, `said`, `mood`, `gave`, `objections` 중 하나는 적으세요",
     "finding-weight-range": "`{0}`: 비중은 1에서 5입니다",
     "finding-yaml-syntax": "YAML로 읽을 수 없습니다",
+    "related-first": "처음은 여기",
+    "related-named": "여기에 쓰임",
+    "related-opened": "여기서 열림",
 }
