@@ -1,24 +1,20 @@
 """Which findings are there in the files asked for, and where do they stand?"""
 
 import os
-from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator
 
-from crmcli.app.judging import judge, weighed
+from crmcli.app.book_findings import BookFindings
+from crmcli.app.judging import judge
 from crmcli.commands.shared.report_session import ReportSession
 from crmcli.domain.errors import CrmError
-from crmcli.domain.finding import Finding, Place, Problem
+from crmcli.domain.finding import Place
 from crmcli.domain.located_finding import LocatedFinding, RelatedPlace, Replacement
 from crmcli.domain.table import Message
-from crmcli.store.book.load import Skipped
+from crmcli.reports.options import NO_FILTERS
 from crmcli.store.book.opening import PolicyBroken
 from crmcli.store.files.scan import POLICY
 from crmcli.store.shapes.finding_places import Located, inside, place_mends
 from crmcli.store.shapes.finding_places import locate as locate_findings
-from crmcli.store.shapes.reading import account_id
-
-if TYPE_CHECKING:
-    from crmcli.reports.queries.lint import LintFact
 
 
 def findings(
@@ -31,19 +27,27 @@ def findings(
     """
     try:
         wanted = _wanted(session, paths, changed)
-        found, problems = _found(session, timeless=timeless)
-        root, library = session.book.root, session.book.library
+        book = _book(session, timeless=timeless)
     except PolicyBroken as broken:
-        return iter([_spots(session, broken.root, POLICY, [], broken.problems, weigh=False)]), 1
-    names = [
-        path
-        for path in sorted({*found, *problems}, key=lambda path: (path != POLICY, path))
-        if wanted is None or path in wanted
-    ]
+        located = locate_findings(broken.root, POLICY, [], broken.problems)
+        return iter([_spots(session, broken.root, POLICY, located)]), 1
+    root, library = session.book.root, session.book.library
     files = len(library.entries) + len(library.skipped) if wanted is None else len(wanted)
-    return (
-        _spots(session, root, path, found.pop(path, []), problems.get(path, ())) for path in names
-    ), files
+    return (_spots(session, root, path, book.of(path)) for path in book.paths(wanted)), files
+
+
+def _book(session: ReportSession, *, timeless: bool) -> BookFindings:
+    """What the rules say of each file that the filters let through, and what reading it said."""
+    from crmcli.rules.registry import OF_DAYS
+
+    common, left_out = session.common, OF_DAYS if timeless else frozenset()
+    is_filtered = common.owner or common.segment or common.tag
+    return BookFindings(
+        session.opened,
+        session.as_of,
+        filters=session.filters() if is_filtered else NO_FILTERS,
+        keeps=lambda finding: finding.rule not in left_out,
+    )
 
 
 def _wanted(session: ReportSession, paths: list[str], changed: str | None) -> set[str] | None:
@@ -68,68 +72,12 @@ def _wanted(session: ReportSession, paths: list[str], changed: str | None) -> se
     return wanted if paths else None
 
 
-def _found(
-    session: ReportSession, *, timeless: bool
-) -> tuple[dict[str, list[Finding]], dict[str, tuple[Problem, ...]]]:
-    """What the rules say of each file, and what reading it already said."""
-    from crmcli.reports.options import NoOptions
-    from crmcli.reports.queries import lint
-    from crmcli.reports.queries.lint import findings as lint_findings
-    from crmcli.rules.registry import OF_DAYS, check_paths, check_policy
-
-    left_out = OF_DAYS if timeless else frozenset()
-    facts = session.gather(lint.FACTS, NoOptions())
-    library = session.book.library
-    by_account = {account_id(entry[0]): entry[0] for entry in library.entries if entry[0] != POLICY}
-    unread = {account_id(each.path) for each in library.skipped}
-    shown = {fact.account for fact in _filtered(session, facts)}
-    found: dict[str, list[Finding]] = {}
-    for account, finding in lint_findings(facts, session.policy, session.as_of, unread):
-        if account in shown and finding.rule not in left_out:
-            found.setdefault(by_account[account], []).append(finding)
-    for path, finding in check_paths(
-        (path for account, path in by_account.items() if account in shown), session.policy
-    ):
-        found.setdefault(path, []).append(finding)
-    for finding in check_policy(session.policy, session.as_of):
-        if finding.rule not in left_out:
-            found.setdefault(POLICY, []).append(finding)
-    problems = {
-        each.path: each.problems
-        for each in (*library.skipped, *library.warnings, Skipped(POLICY, session.book.problems))
-        if each.problems
-    }
-    return found, problems
-
-
-def _filtered(session: ReportSession, facts: "list[LintFact]") -> "list[LintFact]":
-    """The accounts that --owner, --segment and --tag let through; rules across accounts still see
-    all of them.
-    """
-    if not (session.common.owner or session.common.segment or session.common.tag):
-        return facts
-    from crmcli.reports.options import NoOptions
-    from crmcli.reports.queries import lint
-
-    return session.gather(lint.FACTS, NoOptions(), session.filters())
-
-
 def _spots(
-    session: ReportSession,
-    root: str,
-    path: str,
-    found: list[Finding],
-    problems: Sequence[Problem],
-    *,
-    weigh: bool = True,
+    session: ReportSession, root: str, path: str, located: Iterable[Located]
 ) -> list[LocatedFinding]:
     """One file's findings with their places, in order."""
-    located = locate_findings(root, path, found, problems)
     file = _shown_file(os.path.join(root, path))
-    spots = [
-        _spot(session, each, file)
-        for each in (weighed(located, session.policy) if weigh else located)
-    ]
+    spots = [_spot(session, each, file) for each in located]
     return sorted(spots, key=lambda spot: (spot.line, spot.column, spot.rule))
 
 

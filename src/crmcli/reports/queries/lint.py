@@ -41,14 +41,21 @@ def findings(
 
     Accounts that could not be read are not held against those that name them.
     """
+    alone = [(fact.account, finding) for fact in facts for finding in fact.findings]
+    return alone + across(facts, policy, as_of, unread)
+
+
+def across(
+    facts: Sequence[LintFact], policy: Policy, as_of: date, unread: Collection[str]
+) -> list[tuple[str, Finding]]:
+    """What is wrong between the accounts."""
     known = [
         fact.fact._replace(
             referrals=tuple(each for each in fact.fact.referrals if each[1].account not in unread)
         )
         for fact in facts
     ]
-    alone = [(fact.account, finding) for fact in facts for finding in fact.findings]
-    return alone + check_book(sorted(known), policy, as_of)
+    return check_book(sorted(known), policy, as_of)
 
 
 FACTS = FactSource("lint", gather, NoOptions)

@@ -107,22 +107,27 @@ def read_account(root: str, path: str) -> tuple[Reading[Account], bytes | None]:
         return Reading(
             None, ((Finding("file-unreadable", (), "", (error.strerror or "",)), START),)
         ), None
+    return account_reading(path, data), data
+
+
+def account_reading(path: str, data: bytes) -> Reading[Account]:
+    """Read an account's file that says this."""
     try:
         ID.decode(account_id(path))
     except DecodeError:
         return Reading(
             None, ((Finding("bad-file-name", (), "", (os.path.basename(path),)), START),)
-        ), data
+        )
     reading = read(data, ACCOUNT)
     record = reading.record
-    if reading.tree is not None and record is not None:
-        record = record._replace(id=account_id(path), plain_phones=plain_phones(record, data))
-        if b"x-" in data:
-            from crmcli.store.shapes.extras import extras  # few books have any
+    if reading.tree is None or record is None:
+        return reading
+    record = record._replace(id=account_id(path), plain_phones=plain_phones(record, data))
+    if b"x-" in data:
+        from crmcli.store.shapes.extras import extras  # few books have any
 
-            record = record._replace(extra=extras(reading.tree, ACCOUNT))
-        return reading._replace(record=record), data
-    return reading, data
+        record = record._replace(extra=extras(reading.tree, ACCOUNT))
+    return reading._replace(record=record)
 
 
 def account_of(tree: Tree, path: str, phones: tuple[str, ...]) -> Account:

@@ -1,0 +1,143 @@
+"""What is wrong in all files of a book, also while some of them are to say something else than they
+do?
+"""
+
+from collections.abc import Callable, Collection, Iterator
+from datetime import date
+from functools import cached_property
+
+from crmcli.app.judging import weighed
+from crmcli.app.session import Session
+from crmcli.domain.finding import Finding, Problem
+from crmcli.reports.options import NO_FILTERS, Filters, NoOptions
+from crmcli.reports.queries import lint
+from crmcli.rules.registry import check_paths, check_policy
+from crmcli.store.files.scan import MAX_BYTES, POLICY, read_bytes
+from crmcli.store.shapes.finding_places import Located, locate_in
+from crmcli.store.shapes.reading import account_id, account_reading
+
+
+def _every(_: Finding) -> bool:
+    return True
+
+
+class BookFindings:
+    """The findings of a book, file by file; those of the rules that `keeps` lets through, in the
+    accounts that the filters let through. Rules across accounts see all of them.
+    """
+
+    def __init__(
+        self,
+        session: Session,
+        as_of: date,
+        *,
+        filters: Filters = NO_FILTERS,
+        keeps: Callable[[Finding], bool] = _every,
+    ) -> None:
+        self.as_of, self.keeps, self.root = as_of, keeps, session.book.root
+        self.policy = session.policy(as_of)
+        facts = session.gather(lint.FACTS, NoOptions(), as_of)
+        some = facts
+        if filters != NO_FILTERS:
+            some = session.gather(lint.FACTS, NoOptions(), as_of, filters)
+        library = session.book.library
+        self._facts = {fact.account: fact for fact in facts}
+        self._shown = {fact.account for fact in some}
+        self._paths = {
+            account_id(entry[0]): entry[0] for entry in library.entries if entry[0] != POLICY
+        }
+        self._unread = {account_id(each.path) for each in library.skipped}
+        self._problems = {
+            each.path: each.problems for each in (*library.skipped, *library.warnings)
+        }
+        self._problems[POLICY] = session.book.problems
+        self._said: dict[str, bytes] = {}
+
+    @property
+    def known(self) -> set[str]:
+        """Every file that was judged, or could not be."""
+        return {*self._paths.values(), *self._problems}
+
+    def paths(self, wanted: Collection[str] | None = None) -> list[str]:
+        """The files with findings, crm.yaml first; of those wanted, if not of all."""
+        found = {path for path, problems in self._problems.items() if problems}
+        for account, fact in self._facts.items():
+            if fact.findings and account in self._shown:
+                found.add(self._paths[account])
+        found.update(self._across)
+        return sorted(
+            (path for path in found if wanted is None or path in wanted),
+            key=lambda path: (path != POLICY, path),
+        )
+
+    def of(self, path: str) -> list[Located]:
+        """One file's findings with their places, in the order of the lines."""
+        found = filter(self.keeps, (*self._alone(path), *self._across.get(path, ())))
+        located = locate_in(path, self.read(path), found, self.problems(path))
+        return sorted(
+            weighed(located, self.policy),
+            key=lambda each: (each.place.line, each.place.column, each.finding.rule),
+        )
+
+    def problems(self, path: str) -> tuple[Problem, ...]:
+        """What reading that file found."""
+        return self._problems.get(path, ())
+
+    def read(self, path: str) -> bytes:
+        """What the file says, or is to say; nothing where it cannot be opened."""
+        if path not in self._said:
+            try:
+                return read_bytes(self.root, path, MAX_BYTES)
+            except OSError:
+                return b""
+        return self._said[path]
+
+    def put(self, path: str, data: bytes) -> None:
+        """The account's file is to say this; what is wrong between accounts is told as it was until
+        `look_again`.
+        """
+        reading, account = account_reading(path, data), account_id(path)
+        self._said[path] = data
+        self._problems[path] = reading.problems
+        if reading.record is None:
+            self._facts.pop(account, None)
+            self._unread.add(account)
+            return
+        (self._facts[account],) = lint.gather(reading.record, self.policy, self.as_of, NoOptions())
+        self._unread.discard(account)
+        if account not in self._paths:
+            self._paths[account] = path
+        self._shown.add(account)
+
+    def move(self, old: str, new: str, data: bytes) -> None:
+        """The file gets another name."""
+        self._said.pop(old, None)
+        self._problems.pop(old, None)
+        self._unread.discard(account_id(old))
+        self.put(new, data)
+
+    def look_again(self) -> None:
+        """See what is wrong between the accounts as they are to be."""
+        self.__dict__.pop("_across", None)
+
+    def _alone(self, path: str) -> Iterator[Finding]:
+        if path == POLICY:
+            yield from check_policy(self.policy, self.as_of)
+            return
+        account = account_id(path)
+        if account in self._facts and account in self._shown and self._paths[account] == path:
+            yield from self._facts[account].findings
+
+    @cached_property
+    def _across(self) -> dict[str, list[Finding]]:
+        found: dict[str, list[Finding]] = {}
+        facts = list(self._facts.values())
+        for account, finding in lint.across(facts, self.policy, self.as_of, self._unread):
+            if account in self._shown:
+                found.setdefault(self._paths[account], []).append(finding)
+        shown = (path for account, path in self._paths.items() if account in self._shown)
+        for path, finding in check_paths(shown, self.policy):
+            found.setdefault(path, []).append(finding)
+        if any(self.keeps(each) for each in check_policy(self.policy, self.as_of)):
+            found.setdefault(POLICY, [])
+        return found
