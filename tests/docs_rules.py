@@ -1,16 +1,13 @@
 """docs/lint-rules.md, rendered from the rules' own docstrings, which are also their tests."""
 
 import re
-import textwrap
 from collections.abc import Mapping
 from types import ModuleType
-from typing import NamedTuple
 
+from crmcli.rules.pages import Page, page
 from crmcli.rules.registry import DEFAULT_SEVERITIES, RULES
 
 PAGE = "docs/lint-rules.md"
-MARK = "# <- here"
-_PART = re.compile(r"^(Why|Policy|Bad|Good):[ \n]", re.MULTILINE)
 _FILE = re.compile(r"^# (?:accounts/)?(?P<id>[^\s/]+)\.yaml\n", re.MULTILINE)
 HEAD = """\
 # Lint rules
@@ -29,27 +26,11 @@ it stands in `crm.yaml`; else the built-in policy holds.
 """
 
 
-class Doc(NamedTuple):
+def doc(module: ModuleType) -> Page:
     """What a rule says about itself."""
-
-    what: str
-    why: str
-    policy: str
-    bad: str
-    good: str
-
-
-def doc(module: ModuleType) -> Doc:
-    """A rule's docstring, by its parts."""
-    what, *rest = _PART.split(module.__doc__ or "")
-    parts = dict(zip(rest[::2], rest[1::2], strict=True))
-    yaml = {
-        name: textwrap.dedent(parts.get(name, "").strip("\n")).rstrip() + "\n"
-        for name in ("Policy", "Bad", "Good")
-    }
-    return Doc(
-        what.strip(), parts["Why"].strip(), yaml["Policy"].lstrip(), yaml["Bad"], yaml["Good"]
-    )
+    found = page(module.__name__.rpartition(".")[2].replace("_", "-"))
+    assert found is not None
+    return found
 
 
 def files(text: str) -> dict[str, str]:
@@ -69,10 +50,10 @@ def render(rules: Mapping[str, ModuleType] = RULES) -> str:
     return f"{HEAD}| Rule | Default | What it finds |\n|---|---|---|\n{table}{sections}"
 
 
-def _section(name: str, parts: Doc) -> str:
+def _section(name: str, parts: Page) -> str:
     policy = f"With this policy:\n\n{_block(parts.policy)}" if parts.policy else ""
     return (
-        f"\n## {name}\n\nDefault: {DEFAULT_SEVERITIES[name]}. {parts.what}\n\n{parts.why}\n\n{policy}"
+        f"\n## {name}\n\nDefault: {DEFAULT_SEVERITIES[name]}. {parts.what}\n\n{parts.why['en']}\n\n{policy}"
         f"Bad:\n\n{_block(parts.bad)}Good:\n\n{_block(parts.good)}"
     ).rstrip("\n") + "\n"
 

@@ -2,6 +2,8 @@
 
 Why: There is no half won. Such an amount was meant in another unit (millions?) or another currency.
 
+왜: 원에는 소수점 아래가 없습니다. 백만 원처럼 다른 단위로 적었거나 다른 통화를 뜻했을 것입니다.
+
 Bad:
     name: Hanbit Electronics
     deals:

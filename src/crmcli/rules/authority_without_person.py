@@ -3,6 +3,9 @@
 Why: Somebody's word that the boss agrees is not authority. Name the decision maker or budget holder
 among the deal's `people`, and let the log show that we spoke.
 
+왜: “윗분도 찬성하신다”는 말만으로는 권한을 확인한 것이 아닙니다. 안건의 `people`에 의사결정자나
+예산 책임자를 적고, 직접 이야기한 기록을 남기세요.
+
 Bad:
     name: Hanbit Electronics
     contacts: {lee-dh: Lee Dong-hyun}

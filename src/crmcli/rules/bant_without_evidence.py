@@ -3,6 +3,9 @@
 Why: "Budget: met" may be hope. The day and the evidence make it a fact that others can check and
 that can grow old.
 
+왜: “예산 있음”은 바람일 수도 있습니다. 언제 무엇을 보고 알았는지 적어야 다른 사람이 확인할 수 있고,
+오래된 정보인지도 알 수 있습니다.
+
 Bad:
     name: Hanbit Electronics
     deals:

@@ -3,6 +3,8 @@
 Why: One of the two dates is wrong; until it is mended, the days to resolve it are negative, and no
 median counts them.
 
+왜: 두 날짜 가운데 하나가 틀렸습니다. 고칠 때까지 처리 기간이 음수가 되어 중앙값에서 빠집니다.
+
 Bad:
     name: Hanbit Electronics
     cases:

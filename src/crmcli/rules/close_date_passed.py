@@ -3,6 +3,8 @@
 Why: A deal whose expected close date has passed is outside the forecast until it gets an outcome or
 a new date.
 
+왜: 예상 마감일이 지난 안건은 결과나 새 날짜를 적을 때까지 매출 예측에 들어가지 않습니다.
+
 Bad:
     name: Hanbit Electronics
     deals:

@@ -3,6 +3,9 @@
 Why: Somebody whom no role, deal, plan, conversation, case or survey mentions is a business card in
 a drawer. Say what the person is to us, or plan how to meet; who has gone gets a `left` date.
 
+왜: 역할에도 안건에도 계획에도 대화에도 나오지 않는 사람은 서랍 속의 명함과 같습니다. 우리에게 어떤
+사람인지 적거나 만날 계획을 세우세요. 떠난 사람이면 `left`에 날짜를 적습니다.
+
 Bad:
     name: Hanbit Electronics
     contacts:

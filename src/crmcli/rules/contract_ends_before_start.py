@@ -2,6 +2,8 @@
 
 Why: One of the two dates is wrong; renewals and retention count on both.
 
+왜: 두 날짜 가운데 하나가 틀렸습니다. 갱신 목록과 유지율이 이 날짜로 계산됩니다.
+
 Bad:
     name: Hanbit Electronics
     contracts:

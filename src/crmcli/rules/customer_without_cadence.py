@@ -3,6 +3,9 @@
 Why: Who has bought is not to be forgotten. Either no cadence of the policy is meant for this
 account, or none can start because there is neither a contract nor a won deal to count from.
 
+왜: 한 번 산 고객을 잊어서는 안 됩니다. 이 거래처에 해당하는 접촉 주기가 crm.yaml에 없거나, 계약도
+수주한 안건도 없어서 주기를 언제부터 셀지 알 수 없습니다.
+
 Bad:
     name: Hanbit Electronics
     status: customer  # <- here

@@ -4,6 +4,9 @@ Why: The floor and who may go below it are agreed on in the policy; a discount n
 surprise when the contract is signed. It is one by what the deal is worth too, whatever its prices
 say.
 
+왜: 하한가와, 그보다 싸게 팔 수 있는 사람은 crm.yaml에 정해 둔 약속입니다. 아무도 승인하지 않은
+할인은 계약할 때에야 드러납니다. 제품 가격이 그대로여도 안건의 금액이 그만큼 낮으면 할인입니다.
+
 Policy:
     products:
       core: {label: Core, list_price: 180_000_000, floor_pct_off: 12}

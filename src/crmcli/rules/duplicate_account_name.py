@@ -4,6 +4,9 @@ Why: One customer in two files has two half histories, and is counted twice. ㈜
 Ltd., spaces, points and accents make no other firm. Where there are two indeed, such as two
 branches, say it in their names.
 
+왜: 한 고객이 두 파일에 있으면 이력이 둘로 나뉘고 두 번 세어집니다. ㈜, 주식회사, Inc., Ltd.,
+띄어쓰기, 점, 악센트가 달라도 같은 회사입니다. 지점처럼 정말 둘이면 이름으로 구별되게 적으세요.
+
 Bad:
     # accounts/hanbit.yaml
     name: 한빛전자㈜

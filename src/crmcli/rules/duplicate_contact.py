@@ -3,6 +3,9 @@
 Why: One person written down twice has two half histories: the stance on one, the calls on the
 other. Somebody who changed companies keeps the mobile number: take it from the contact who left.
 
+왜: 한 사람을 두 번 적으면 태도는 한쪽에, 통화는 다른 쪽에 남습니다. 회사를 옮긴 사람은 휴대전화
+번호를 가지고 갑니다. 떠난 쪽에서 번호를 지우세요.
+
 Bad:
     name: Hanbit Electronics
     contacts:

@@ -2,6 +2,8 @@
 
 Why: The log tells what happened. What is agreed for later is a `next` step or a plan.
 
+왜: 기록은 있었던 일을 적는 곳입니다. 앞으로 하기로 한 일은 `next`나 계획에 적습니다.
+
 Bad:
     name: Hanbit Electronics
     contacts: {park-jh: Park Jae-hyung}

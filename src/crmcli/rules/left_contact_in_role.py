@@ -2,6 +2,8 @@
 
 Why: The role is free again, and somebody should find out who came after. The name stays in git.
 
+왜: 그 역할은 다시 비어 있으니 후임이 누구인지 알아보아야 합니다. 이름은 git에 남습니다.
+
 Bad:
     name: Hanbit Electronics
     contacts:

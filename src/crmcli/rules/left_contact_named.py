@@ -3,6 +3,9 @@
 Why: Nobody can be called, introduced or promised anything by a name that leads nowhere. Roles have
 a rule of their own; what has ended and the log tell what was, and may name anybody.
 
+왜: 떠난 사람에게는 전화할 수도, 소개받을 수도, 약속할 수도 없습니다. 역할은 다른 규칙이 봅니다.
+끝난 일과 기록은 지난 일이므로 누구의 이름이든 그대로 둡니다.
+
 Bad:
     name: Hanbit Electronics
     contacts:

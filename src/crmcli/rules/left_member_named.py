@@ -3,6 +3,9 @@
 Why: A manager who has left is asked for nothing, and a goal for somebody who has left is nobody's.
 What they had in hand at the accounts, `owner-left` and `rep-left` find.
 
+왜: 퇴사한 관리자에게는 아무것도 물을 수 없고, 퇴사한 사람의 목표는 누구의 것도 아닙니다. 거래처에서
+맡았던 일은 `owner-left`와 `rep-left`가 찾습니다.
+
 Bad:
     # crm.yaml
     team: {choi-exec: {name: Choi, left: 2026-06-30}, kim-mj: {name: Kim}}

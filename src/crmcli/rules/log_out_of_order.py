@@ -3,6 +3,9 @@
 Why: No figure depends on the order, but people read the log from top to bottom. A log kept newest
 first throughout is fine.
 
+왜: 숫자는 순서와 상관없이 같지만, 사람은 기록을 위에서 아래로 읽습니다. 처음부터 끝까지 최신순으로
+적은 기록은 괜찮습니다.
+
 Bad:
     name: Hanbit Electronics
     log:

@@ -3,6 +3,9 @@
 Why: Reasons are all we can learn from a loss; a month later nobody remembers. That a competitor won
 is no reason: it has its own field.
 
+왜: 놓친 안건에서 배울 수 있는 것은 사유뿐인데, 한 달이 지나면 아무도 기억하지 못합니다. 경쟁사가
+가져갔다는 것은 사유가 아닙니다. 경쟁사를 적는 칸은 따로 있습니다.
+
 Bad:
     name: Hanbit Electronics
     deals:

@@ -3,6 +3,9 @@
 Why: Either it ended later than the file says, or it was opened again and its old outcome was left
 standing; until that is settled, its cycle is too short.
 
+왜: 적힌 날보다 늦게 끝났거나, 다시 열면서 예전 결과를 지우지 않은 것입니다. 바로잡을 때까지 안건의
+기간이 실제보다 짧게 나옵니다.
+
 Bad:
     name: Hanbit Electronics
     deals:

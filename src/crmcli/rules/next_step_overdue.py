@@ -2,6 +2,8 @@
 
 Why: The customer remembers what we promised. Do it now, or agree on a new day.
 
+왜: 고객은 우리가 한 약속을 기억합니다. 지금 하거나 새 날짜를 정하세요.
+
 Bad:
     name: Hanbit Electronics
     deals:

@@ -3,6 +3,8 @@
 Why: One of the two dates is wrong; until it is mended, the deal has a negative cycle and spoils
 every average.
 
+왜: 두 날짜 가운데 하나가 틀렸습니다. 고칠 때까지 안건의 기간이 음수가 되어 모든 평균이 틀어집니다.
+
 Bad:
     name: Hanbit Electronics
     deals:

@@ -3,6 +3,9 @@
 Why: Nobody works on it, and nobody is asked for it. `crm handover` gives all that somebody had to
 another of us.
 
+왜: 아무도 그 일을 하지 않고, 누구에게 물을 수도 없습니다. `crm handover`로 그 사람이 맡던 일을 모두
+다른 사람에게 넘길 수 있습니다.
+
 Policy:
     team: {choi-exec: Choi, baek-sh: {name: Baek, left: 2026-03-31}}
 

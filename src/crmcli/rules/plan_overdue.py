@@ -3,6 +3,9 @@
 Why: An overdue plan no longer counts as one. Tell how it ended with `done` or `dropped`, or give it
 a new date.
 
+왜: 기한이 지난 계획은 더는 계획으로 세지 않습니다. `done`이나 `dropped`로 어떻게 끝났는지 적거나 새
+날짜를 주세요.
+
 Bad:
     name: Hanbit Electronics
     plans:

@@ -2,6 +2,8 @@
 
 Why: A plan without an owner does not happen, and does not count as a plan.
 
+왜: 맡은 사람이 없는 계획은 실행되지 않으며, 계획으로 세지도 않습니다.
+
 Bad:
     name: Hanbit Electronics
     plans:

@@ -2,6 +2,9 @@
 
 Why: "Other" without a word is no reason. The policy says with `note: true` which reasons need one.
 
+왜: 설명 없는 “기타”는 사유가 아닙니다. 어떤 사유에 메모가 필요한지는 crm.yaml의 `note: true`가
+정합니다.
+
 Bad:
     name: Hanbit Electronics
     deals:

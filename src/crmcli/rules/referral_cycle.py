@@ -3,6 +3,9 @@
 Why: Somebody came first. A circle has no root, so the whole chain would be missing from the tree of
 referrals.
 
+왜: 누군가는 먼저 온 고객입니다. 소개가 돌고 돌면 시작이 없어서 그 고객들이 모두 소개 관계도에서
+빠집니다.
+
 Bad:
     # accounts/daehan-steel.yaml
     name: Daehan Steel

@@ -3,6 +3,9 @@
 Why: The account then hangs by one thread, and coverage looks better than it is. Often the roles
 were filled with whoever was known.
 
+왜: 그러면 거래처가 한 사람에게 매달려 있고, 파악 수준은 실제보다 좋아 보입니다. 아는 사람의
+이름으로 역할을 채운 경우가 많습니다.
+
 Bad:
     name: Hanbit Electronics
     contacts:

@@ -4,6 +4,9 @@ Why: A key of crm.yaml replaces its default whole. One role set written for one 
 takes the twelve built-in roles away from all others, and their coverage falls to nothing without a
 word.
 
+왜: crm.yaml에 적은 키는 기본값을 통째로 바꿉니다. 한 종류의 고객을 위해 역할 세트 하나를 적으면
+다른 모든 고객의 기본 역할 열두 개가 사라지고, 파악 수준이 말없이 0으로 떨어집니다.
+
 Bad:
     # crm.yaml
     role_sets:  # <- here

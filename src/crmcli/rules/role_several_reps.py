@@ -3,6 +3,9 @@
 Why: Where several stand for a role, each thinks another one calls. Coverage counts such a role as
 having no rep.
 
+왜: 한 역할을 여럿이 맡으면 서로 다른 사람이 연락할 것으로 생각합니다. 파악 수준은 그런 역할에 우리
+쪽 담당이 없는 것으로 봅니다.
+
 Bad:
     name: Hanbit Electronics
     contacts: {park-jh: Park Jae-hyung}

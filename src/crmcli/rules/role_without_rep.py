@@ -2,6 +2,8 @@
 
 Why: A relation without a rep is nobody's work; such a role never counts as reachable.
 
+왜: 우리 쪽 담당이 없는 관계는 누구의 일도 아닙니다. 그런 역할은 연락이 닿는 것으로 세지 않습니다.
+
 Bad:
     name: Hanbit Electronics
     contacts: {park-jh: Park Jae-hyung}

@@ -3,6 +3,9 @@
 Why: Usually a typo in a date. If the deal really fell back, its first stage came too early: say so
 in a note, or end the deal and open a new one.
 
+왜: 대개 날짜를 잘못 적은 것입니다. 정말 되돌아갔다면 처음 단계가 너무 일렀던 것입니다. 메모에
+그렇게 적거나, 안건을 끝내고 새 안건을 여세요.
+
 Bad:
     name: Hanbit Electronics
     deals:

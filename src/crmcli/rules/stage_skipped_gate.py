@@ -4,6 +4,10 @@ Why: Proposals for customers without budget, authority, need or timeline cost th
 least. The gate (`bant.gate`, 3 of 4) is what the team agreed on; an unmet criterion with a
 mitigation counts where the policy accepts it.
 
+왜: 예산, 권한, 필요, 시기를 모르는 고객에게 내는 제안은 비용이 가장 많이 들고 수주는 가장 적습니다.
+통과 기준(`bant.gate`, 넷 가운데 셋)은 팀이 정한 약속입니다. 채우지 못한 항목도 보완책이 있고
+crm.yaml이 인정하면 셉니다.
+
 Bad:
     name: Hanbit Electronics
     deals:

@@ -3,6 +3,9 @@
 Why: People change their minds. After `freshness.stance_days` (180) the old word no longer counts,
 and somebody should find out how things stand now.
 
+왜: 사람의 마음은 바뀝니다. `freshness.stance_days`(180일)가 지나면 예전 태도는 더는 세지 않으니
+지금은 어떤지 알아보세요.
+
 Bad:
     name: Hanbit Electronics
     contacts:

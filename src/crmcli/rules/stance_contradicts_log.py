@@ -4,6 +4,10 @@ Why: A person written down as friendly who was last in a bad mood, or as negativ
 good one, may have changed their mind. Only the last entry that tells their mood counts, when both
 sides took part and it is later than the assessment.
 
+왜: 우호적이라고 적힌 사람이 마지막에 기분이 나빴거나 부정적이라고 적힌 사람이 마지막에 기분이
+좋았다면 마음이 바뀌었을 수 있습니다. 양쪽이 함께했고 태도를 적은 날보다 늦은 기록 가운데, 분위기가
+적힌 마지막 기록만 봅니다.
+
 Bad:
     name: Hanbit Electronics
     contacts:

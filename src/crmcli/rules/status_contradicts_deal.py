@@ -3,6 +3,9 @@
 Why: An account's status ends no deal: the deal counts in the pipeline, the forecast and the agenda.
 Either it has ended and nobody said how, or the account is not what its status says.
 
+왜: 거래처의 상태가 바뀐다고 안건이 끝나지는 않습니다. 그 안건은 파이프라인과 매출 예측과 할 일에
+그대로 들어갑니다. 안건이 끝났는데 결과를 적지 않았거나, 거래처의 상태가 사실과 다릅니다.
+
 Bad:
     name: Hanbit Electronics
     status: churned

@@ -3,6 +3,9 @@
 Why: Without the day it came into its stage, a deal has no age: it is in no cycle time, never rots
 by its stage, and counts as always having been there.
 
+왜: 단계에 들어온 날이 없으면 안건의 나이를 알 수 없습니다. 소요 기간에 들어가지 않고, 오래 머물러도
+드러나지 않으며, 처음부터 그 단계였던 것으로 봅니다.
+
 Bad:
     name: Hanbit Electronics
     deals:

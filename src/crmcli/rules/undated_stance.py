@@ -3,6 +3,9 @@
 Why: Nobody can tell whether an undated "friendly" is from last week or from three years ago, so
 coverage does not believe it.
 
+왜: 날짜 없는 “우호”가 지난주의 일인지 삼 년 전의 일인지 아무도 알 수 없어서 파악 수준에 넣지
+않습니다.
+
 Bad:
     name: Hanbit Electronics
     contacts:

@@ -4,6 +4,10 @@ Why: A reference with a typo is silently nobody: the role counts as unknown, the
 no one, the deal as nobody's. The team, products, objections and roles are only checked once the
 policy lists some.
 
+왜: 이름을 잘못 적으면 소리 없이 아무도 아닌 것이 됩니다. 역할은 모르는 역할이 되고, 통화는 상대
+없는 통화가 되고, 안건은 주인 없는 안건이 됩니다. 팀, 제품, 반론, 역할은 crm.yaml에 목록이 있을 때만
+확인합니다.
+
 Bad:
     name: Hanbit Electronics
     contacts:

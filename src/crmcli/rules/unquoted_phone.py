@@ -3,6 +3,9 @@
 Why: Other programs that read YAML take `01012345671` for a number and drop its leading zero, for
 good once they write the file. In quotes it is text for everybody.
 
+왜: YAML을 읽는 다른 프로그램은 `01012345671`을 숫자로 알고 맨 앞의 0을 버립니다. 그 프로그램이
+파일을 저장하면 0은 되찾을 수 없습니다. 따옴표 안에 있으면 누구에게나 글자입니다.
+
 Bad:
     name: Hanbit Electronics
     contacts:

@@ -4,6 +4,10 @@ Why: Half a day on the road with nothing to tell was not worth the drive, or is 
 One line is enough: what was done, what the customer said, the mood, what was handed over, or an
 objection.
 
+왜: 반나절을 다녀와서 적을 것이 없다면 갈 필요가 없었거나 이미 잊은 것입니다. 한 줄이면 됩니다.
+무엇을 했는지, 고객이 무슨 말을 했는지, 분위기가 어땠는지, 무엇을 건넸는지, 어떤 반론이 있었는지
+가운데 하나를 적으세요.
+
 Bad:
     name: Hanbit Electronics
     contacts: {lee-dh: Lee Dong-hyun}

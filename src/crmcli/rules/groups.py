@@ -1,0 +1,128 @@
+"""Which rules belong together, so that a person can ask for some and leave out others.
+
+Each rule is in exactly one of these groups. Beside them `days` has those that find something in a
+file nobody touched, because days passed: a rule says so itself (`IS_OF_DAYS`).
+"""
+
+from collections.abc import Mapping
+
+DAYS = "days"
+
+GROUPS: Mapping[str, tuple[str, ...]] = {
+    # can the file be had at all?
+    "files": (
+        "bad-file-name",
+        "duplicate-account",
+        "file-encrypted",
+        "file-link-dangling",
+        "file-link-leaves",
+        "file-not-here",
+        "file-pointer",
+        "file-special",
+        "file-suffix",
+        "file-unreadable",
+        "not-utf-8",
+        "portable-name",
+        "too-large",
+    ),
+    # can it be read as YAML of the format?
+    "yaml": (
+        "alias",
+        "anchor",
+        "conflict-marker",
+        "control-character",
+        "directive",
+        "duplicate-key",
+        "key-not-text",
+        "merge-key",
+        "not-a-mapping",
+        "several-documents",
+        "tab-indentation",
+        "tag",
+        "too-deep",
+        "too-many",
+        "unquoted-phone",
+        "yaml-syntax",
+    ),
+    # do the keys stand where the format has them?
+    "structure": (
+        "bad-type",
+        "custom-field",
+        "missing-key",
+        "unknown-key",
+    ),
+    # is each value one that can be?
+    "values": (
+        "amount-with-cents",
+        "bad-amount",
+        "bad-date",
+        "bad-id",
+        "bad-number",
+        "bad-percent",
+        "bad-value",
+        "future-log-entry",
+    ),
+    # does each name lead to somebody or something, who is still there?
+    "references": (
+        "left-contact-in-role",
+        "left-contact-named",
+        "left-member-named",
+        "owner-left",
+        "referral-cycle",
+        "rep-left",
+        "unknown-reference",
+    ),
+    # does what is written twice agree?
+    "contradictions": (
+        "case-closed-before-opened",
+        "contract-ends-before-start",
+        "duplicate-account-name",
+        "duplicate-contact",
+        "log-out-of-order",
+        "moved-after-outcome",
+        "other-framework",
+        "outcome-before-open",
+        "stage-goes-backwards",
+        "stance-contradicts-log",
+        "status-contradicts-deal",
+    ),
+    # is what the team agreed on in crm.yaml kept, and can crm.yaml be used?
+    "policy": (
+        "authority-without-person",
+        "bant-without-evidence",
+        "discount-over-floor",
+        "missing-loss-reason",
+        "reason-needs-note",
+        "role-many-hats",
+        "role-set-default",
+        "role-several-reps",
+        "saved-query",
+        "stage-skipped-gate",
+    ),
+    # what is there still to do, or to write down?
+    "upkeep": (
+        "close-date-passed",
+        "contact-nowhere",
+        "customer-without-cadence",
+        "deal-without-next-step",
+        "next-step-overdue",
+        "plan-overdue",
+        "plan-without-owner",
+        "role-without-rep",
+        "stale-stance",
+        "undated-stage",
+        "undated-stance",
+        "visit-without-result",
+    ),
+}
+GROUP_OF: Mapping[str, str] = {rule: group for group, rules in GROUPS.items() for rule in rules}
+WORDS = (*GROUPS, DAYS, *sorted(GROUP_OF))  # whatever may be asked for
+
+
+def members(word: str) -> frozenset[str]:
+    """The rules of a group, or the one rule of this name; nothing for any other word."""
+    if word == DAYS:
+        from crmcli.rules.registry import OF_DAYS
+
+        return OF_DAYS
+    return frozenset(GROUPS.get(word, (word,) if word in GROUP_OF else ()))

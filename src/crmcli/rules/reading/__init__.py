@@ -1,0 +1,3 @@
+"""What reading a file itself finds, a page each: no rules to run, for the readers in `store` find
+it.
+"""
