@@ -29,7 +29,7 @@ from crmcli.reports.pipeline import focus, pipeline_change
 from crmcli.reports.forecast import trend_metrics
 from crmcli.reports.coverage import gaps
 from crmcli.reports.queries import quality_fields
-from crmcli.rules import registry
+from crmcli.rules import groups, registry
 from crmcli.store.book import load
 from crmcli.store.yaml import yaml_words
 
@@ -332,6 +332,8 @@ def test_every_family_of_keys_is_known_here() -> None:
         "why-cadence-",
         "exit-",
         "about-",
+        "rules-",
+        "told-page-",
         "evidence-",
         "change-field-",
         "change-word-",
@@ -423,6 +425,8 @@ FAMILIES = {
         f"{severity}{end}" for severity in ("error", "warning", "info") for end in ("", "s")
     ),
     "about": tuple(registry.RULES),
+    "rules": (*groups.GROUPS, groups.DAYS),
+    "told-page": ("policy", "bad", "good"),
     "flow": pipeline_change.LINES,
     "metric": trend_metrics.METRICS,
     "means-metric": trend_metrics.METRICS,

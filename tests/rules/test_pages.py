@@ -14,7 +14,7 @@ from crmcli.store.shapes.account import ACCOUNT
 from crmcli.store.shapes.reading import read
 
 IDS = sorted(
-    key.removeprefix("about-") for key in rules_en.TEXTS
+    key.removeprefix("about-") for key in rules_en.TEXTS if key.startswith("about-")
 )  # every rule that a finding may be called by, as tests/messages holds it to the code
 OF_READING = sorted(
     path.stem.replace("_", "-")
@@ -45,6 +45,10 @@ def test_each_rule_is_in_one_group_and_each_of_them_is_a_rule():
     assert len(GROUP_OF) == sum(map(len, GROUPS.values()))
     assert all(sorted(rules) == list(rules) for rules in GROUPS.values())
     assert len(set(WORDS)) == len(WORDS)
+    for texts in (rules_en.TEXTS, rules_ko.TEXTS):
+        assert {f"rules-{group}" for group in (*GROUPS, DAYS)} == {
+            key for key in texts if key.startswith("rules-")
+        }
 
 
 def test_a_word_stands_for_the_rules_of_its_group_or_for_one_rule():

@@ -39,6 +39,7 @@ FILES = {
     "note": "notes",
     "query": "queries",
     "related": "findings",
+    "rules": "rules",
     "stance": "words",
     "title": "titles",
     "told": "told",

@@ -116,6 +116,8 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
     ),
 }
 GROUP_OF: Mapping[str, str] = {rule: group for group, rules in GROUPS.items() for rule in rules}
+# what reading finds, and the file is read all the same: it may be silenced and weighed as rules may
+HARMLESS = frozenset({"unknown-key"})
 WORDS = (*GROUPS, DAYS, *sorted(GROUP_OF))  # whatever may be asked for
 
 
@@ -126,3 +128,17 @@ def members(word: str) -> frozenset[str]:
 
         return OF_DAYS
     return frozenset(GROUPS.get(word, (word,) if word in GROUP_OF else ()))
+
+
+def rule_word(said: str) -> str:
+    """A rule or a group as people write it: in brackets as findings name it, with _ for -."""
+    return said.strip(" []").lower().replace("_", "-")
+
+
+def may_be_silenced(rule: str) -> bool:
+    """May a comment or crm.yaml let it be? Not what keeps a file from being read: the file would be
+    left out of every answer, and nobody told.
+    """
+    from crmcli.rules.registry import RULES
+
+    return rule in RULES or rule in HARMLESS

@@ -8,12 +8,15 @@ import typer
 from typer.core import TyperCommand
 
 from crmcli.commands.shared.common import Common
+from crmcli.commands.shared.complete import rules
 from crmcli.commands.shared.options import shared
 from crmcli.commands.shared.report_session import ReportSession
 from crmcli.commands.shared.words import form
 
 if TYPE_CHECKING:
     from typer._click.core import Context
+
+FOUND = "found"  # --explain without a rule: of whatever is found
 
 
 class Format(str, Enum):
@@ -35,15 +38,23 @@ class FailOn(str, Enum):
 
 
 class LintCommand(TyperCommand):
-    """`--changed` may stand alone; it means HEAD then."""
+    """`--changed` may stand alone, and means HEAD then; so may `--explain`, of what is found."""
 
     def parse_args(self, ctx: "Context", args: list[str]) -> list[str]:
         words = list(args)
         for place, word in enumerate(words):
             after = words[place + 1] if place + 1 < len(words) else "-"
-            if word == "--changed" and (after.startswith("-") or os.path.lexists(after)):
+            is_no_value = after.startswith("-") or os.path.lexists(after)
+            if word == "--changed" and is_no_value:
                 words[place] = "--changed=HEAD"
+            elif word == "--explain" and (is_no_value or _names_file(after)):
+                words[place] = f"--explain={FOUND}"
         return super().parse_args(ctx, words)
+
+
+def _names_file(word: str) -> bool:
+    """May it be a file of the book that is not there, rather than a rule?"""
+    return "/" in word or os.sep in word or word.endswith((".yaml", ".yml"))
 
 
 _Paths = Annotated[
@@ -80,13 +91,26 @@ _Format = Annotated[
 ]
 
 
-@shared("at")
+_Explain = Annotated[
+    str | None,
+    typer.Option(
+        "--explain",
+        metavar="[RULE]",
+        help="Why RULE is one, with an example before and after, or what the rules of a group "
+        "find; without one, after the findings, what each rule that occurs finds.",
+        autocompletion=rules,
+    ),
+]
+
+
+@shared("at", "explain")
 def lint(
     paths: _Paths = None,
     changed: _Changed = None,
     fail_on: _FailOn = FailOn.error,
     timeless: _Timeless = False,
     format: _Format = Format.text,
+    explain: _Explain = None,
     common: Common = Common(),
 ) -> None:
     """What is wrong in the files? Every finding, with its place and what to write instead.
@@ -94,11 +118,16 @@ def lint(
     \b
     Example: crm lint --changed --fail-on warning
     """
+    if explain not in (None, FOUND):
+        from crmcli.commands.admin import lint_pages
+
+        lint_pages.explain(common, explain)
     from crmcli.commands.admin.lint_output import tell
     from crmcli.commands.admin.lint_run import findings
     from crmcli.store.book.opening import book_of
     from crmcli.store.files.scan import find_root
 
+    common = common._replace(explain=explain == FOUND)
     if paths and not common.book and not os.environ.get("CRM_BOOK"):
         # a path names its book: hooks run above it
         common = common._replace(book=book_of(paths[0]) or find_root("."))

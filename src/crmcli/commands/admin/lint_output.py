@@ -36,12 +36,14 @@ def tell(
 ) -> NoReturn:
     """Print the findings file by file, sum them up on stderr, and exit 1 if any is grave enough."""
     counts, rules = dict.fromkeys(reversed(ORDER), 0), Counter[str]()
+    first: dict[str, str] = {}  # of each severity the rule that is told first
     touched, pieces, kept = 0, [], []
     for file in spots:
         touched += bool(file)
         for spot in file:
             counts[spot.severity] += 1
             rules[spot.rule] += 1
+            first.setdefault(spot.severity, spot.rule)
         if form in BY_FILE:
             pieces.append(_render(session, file, form, files, rules))
         else:
@@ -68,6 +70,9 @@ def tell(
         if form == "text"
         else ""
     )
+    if told and form == "text":
+        rule = next(first[severity] for severity in counts if severity in first)
+        after += f"\n{session.phrases('told-lint-explain', rule)}"
     grave = any(
         count for severity, count in counts.items() if ORDER.index(severity) >= ORDER.index(fail_on)
     )

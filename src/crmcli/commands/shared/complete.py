@@ -268,6 +268,24 @@ def queries(incomplete: str) -> Offers:
     )
 
 
+def rules(incomplete: str) -> Offers:
+    """Groups of lint rules and the rules themselves, with what they find; of a comma list, the last
+    one.
+    """
+    from crmcli.rules.groups import WORDS, rule_word
+
+    phrases = spoken()
+    before, comma, begun = incomplete.rpartition(",")
+    return [
+        (
+            f"{before}{comma}{word}",
+            phrases(f"rules-{word}" if phrases.has(f"rules-{word}") else f"about-{word}"),
+        )
+        for word in WORDS
+        if word.startswith(rule_word(begun))
+    ]
+
+
 def choices(*words: str) -> Callable[[str], Offers]:
     """One of these words, such as the groupings of `--by`, with what it means in the session's
     language; or as that language has it, where it was begun so.

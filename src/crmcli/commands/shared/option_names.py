@@ -26,11 +26,13 @@ class Meaning(NamedTuple):
     value: str = ""
     other: str = ""  # the same thing told with more beside it, or in another kind of command
     third: str = ""
+    is_bare_too: bool = False  # somewhere it is a switch, or may stand without its value
 
     @property
     def values(self) -> tuple[str, ...]:
         """Every way its value is shown."""
-        return tuple(filter(None, self[1:])) or ("",)
+        found = tuple(filter(None, (self.value, self.other, self.third)))
+        return (*found, "") if self.is_bare_too or not found else found
 
 
 def names(option: str) -> tuple[str, ...]:
@@ -92,7 +94,11 @@ MEANINGS: dict[str, Meaning] = {
     "--end": Meaning("its last day", "DATE"),
     "--example": Meaning("fill it with a small book to try things on"),
     "--exits": Meaning("what each deal still lacks before it may leave its stage"),
-    "--explain": Meaning("what each figure means, and which records are behind it"),
+    "--explain": Meaning(
+        "what each figure means, and which records are behind it; why a rule of lint is one",
+        "[RULE]",
+        is_bare_too=True,
+    ),
     "--factor": Meaning("silent for so many times the usual interval", "X"),
     "--fail-on": Meaning("exit 1 from this severity on", "WORD"),
     "--fix": Meaning("tell this clone's git how to merge and compare account files"),

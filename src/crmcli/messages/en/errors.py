@@ -127,6 +127,7 @@ TEXTS: dict[str, str] = {
     "error-no-such": "{0}: there is no `{1}` here",
     "error-no-such-owner": "no account is owned by `{0}`",
     "error-no-such-path": "no account file at {0}",
+    "error-no-such-rule": "`{0}` is no rule and no group of rules",
     "error-no-such-segment": "no account has the segment `{0}`",
     "error-no-such-tag": "no account has the tag `{0}`",
     "error-no-team": "crm.yaml has no team",

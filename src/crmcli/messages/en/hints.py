@@ -68,6 +68,7 @@ TEXTS: dict[str, str] = {
     "hint-new-same-name": "if it is another company, choose its id with --id",
     "hint-no-book": "make a book with `crm init {0}`, or name one with -C DIR or CRM_BOOK",
     "hint-no-book-env": "the environment variable CRM_BOOK names it; correct or unset it, or name another book with -C DIR",
+    "hint-no-such-rule": "the groups are {0}; `crm lint --explain GROUP` names the rules of one",
     "hint-no-team": "add yourself under `team:` in crm.yaml, with your e-mail address",
     "hint-no-whom": "`crm list` names the accounts, `crm show ACCOUNT` their people",
     "hint-none-known": "there is none yet",

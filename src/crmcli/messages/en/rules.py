@@ -82,4 +82,13 @@ TEXTS: dict[str, str] = {
     "about-unquoted-phone": "A phone number is not in quotes.",
     "about-visit-without-result": "A visit, meeting, demo or review took place, and the log does not say what came of it.",
     "about-yaml-syntax": "A file cannot be read as YAML.",
+    "rules-contradictions": "what is written in two places and does not agree",
+    "rules-days": "what comes of days that pass, in a file nobody touched",
+    "rules-files": "files that cannot be had, or not everywhere",
+    "rules-policy": "what the team agreed on in crm.yaml and does not keep",
+    "rules-references": "names that lead to nobody, or to somebody who has left",
+    "rules-structure": "keys that are missing, unknown or in another place",
+    "rules-upkeep": "what is still to do, or to write down",
+    "rules-values": "days, amounts and other values that cannot be",
+    "rules-yaml": "text that cannot be read as it was meant",
 }

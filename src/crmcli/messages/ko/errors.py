@@ -127,6 +127,7 @@ TEXTS: dict[str, str] = {
     "error-no-such": "{0}: `{1}`이(가) 없습니다",
     "error-no-such-owner": "담당이 `{0}`인 거래처가 없습니다",
     "error-no-such-path": "{0}에 거래처 파일이 없습니다",
+    "error-no-such-rule": "`{0}`: 그런 규칙도 규칙 묶음도 없습니다",
     "error-no-such-segment": "등급이 `{0}`인 거래처가 없습니다",
     "error-no-such-tag": "`{0}` 태그가 붙은 거래처가 없습니다",
     "error-no-team": "crm.yaml에 team이 없습니다",

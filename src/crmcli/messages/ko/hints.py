@@ -68,6 +68,7 @@ TEXTS: dict[str, str] = {
     "hint-new-same-name": "다른 회사라면 --id로 이름을 정하세요",
     "hint-no-book": "`crm init {0}`(으)로 만들거나 -C DIR 또는 CRM_BOOK으로 지정하세요",
     "hint-no-book-env": "환경 변수 CRM_BOOK이 가리키는 곳입니다; 고치거나 지우고, 또는 -C DIR로 다른 장부를 지정하세요",
+    "hint-no-such-rule": "묶음은 {0}입니다; `crm lint --explain 묶음`이 그 규칙들을 보여 줍니다",
     "hint-no-team": "crm.yaml의 `team:`에 본인과 이메일을 넣으세요",
     "hint-no-whom": "거래처는 `crm list`, 그 사람들은 `crm show 거래처`로 볼 수 있습니다",
     "hint-none-known": "아직 하나도 없습니다",

@@ -82,4 +82,13 @@ TEXTS: dict[str, str] = {
     "about-unquoted-phone": "전화번호에 따옴표가 없습니다.",
     "about-visit-without-result": "방문, 미팅, 데모, 리뷰를 했는데 무엇을 얻었는지 기록이 없습니다.",
     "about-yaml-syntax": "YAML로 읽을 수 없는 파일입니다.",
+    "rules-contradictions": "두 곳에 적힌 것이 서로 맞지 않음",
+    "rules-days": "아무도 고치지 않은 파일에서 날이 지나 생김",
+    "rules-files": "읽을 수 없거나 어디서나 읽을 수는 없는 파일",
+    "rules-policy": "crm.yaml에 정한 팀의 약속이 지켜지지 않음",
+    "rules-references": "가리키는 사람이나 것이 없거나 떠난 이름",
+    "rules-structure": "빠졌거나 모르는 키, 자리가 다른 키",
+    "rules-upkeep": "아직 할 일이나 적을 것이 남음",
+    "rules-values": "있을 수 없는 날짜, 금액 같은 값",
+    "rules-yaml": "뜻한 대로 읽을 수 없는 글",
 }

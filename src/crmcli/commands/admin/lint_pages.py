@@ -1,0 +1,143 @@
+"""Why is that a finding, and how is it right? A rule's page, or what the rules of a group find."""
+
+from collections.abc import Sequence
+from contextlib import suppress
+from datetime import date, datetime
+from typing import NamedTuple, NoReturn
+
+from crmcli.commands.shared.common import Common
+from crmcli.commands.shared.report_session import ReportSession
+from crmcli.domain.errors import CrmError
+from crmcli.domain.table import Column, Message, Table
+from crmcli.messages import Phrases
+from crmcli.rules.groups import DAYS, GROUPS, may_be_silenced, members, rule_word
+from crmcli.rules.pages import MARK, Page, page
+from crmcli.store.book.opening import PolicyBroken
+
+COLUMNS = (
+    Column("rule", "id", 9),
+    Column("severity", "status", 8),
+    Column("group", "id", 7),
+    Column("what", "text", 9),
+    Column("why", "text", 6),
+    Column("policy", "text", 1),
+    Column("bad", "text", 1),
+    Column("good", "text", 1),
+)
+
+
+class PageRow(NamedTuple):
+    """A rule's page as data, in the language of the answer."""
+
+    rule: str
+    severity: str
+    group: str
+    what: str
+    why: str
+    policy: str | None
+    bad: str | None
+    good: str | None
+    days: bool
+
+
+def explain(common: Common, said: str) -> NoReturn:
+    """Print the page of a rule, or the rules of a group, and end the program.
+
+    Needs no book; one at hand decides the language. Raises CrmError for what is neither.
+    """
+    word = rule_word(said)
+    found = [each for each in map(page, sorted(members(word))) if each is not None]
+    if not found:
+        raise CrmError(*unknown(said))
+    session = ReportSession(common, memorable=False)
+    phrases = _phrases(session)
+    if common.output == "table":
+        width, color = session.screen.width, session.screen.color
+        text = (
+            _group(word, found, phrases)
+            if word == DAYS or word in GROUPS
+            else _page(found[0], phrases, width=width, color=color)
+        )
+    else:
+        text = session.render(_table(found, phrases, session))
+    session.finish(text.encode(), 0, may_page=common.output == "table")
+
+
+def unknown(said: str) -> tuple[Message, Message]:
+    """What is told of a word that is neither a rule nor a group, with the nearest one."""
+    from crmcli.rules.closest import closest
+    from crmcli.rules.groups import WORDS
+
+    near = closest(rule_word(said), WORDS)
+    return (
+        Message("error-no-such-rule", (said,)),
+        Message("hint-unknown-account", near)
+        if near
+        else Message("hint-no-such-rule", (", ".join((*GROUPS, DAYS)),)),
+    )
+
+
+def _phrases(session: ReportSession) -> Phrases:
+    with suppress(CrmError, PolicyBroken):
+        _ = session.book  # which decides the language
+    return session.phrases
+
+
+def _page(page: Page, phrases: Phrases, *, width: int, color: bool) -> str:
+    from crmcli.formats.findings import page as form
+
+    here = phrases("told-page-here")
+    examples = [
+        (phrases(f"told-page-{part}"), getattr(page, part).replace(MARK, f"# <- {here}"))
+        for part in ("policy", "bad", "good")
+    ]
+    if may_be_silenced(page.rule):
+        comment = f"# crm: ignore[{page.rule}] {phrases('told-page-reason')}"
+        examples += [
+            (phrases("told-page-silence"), comment),
+            (phrases("told-page-off"), f"lint: {{{page.rule}: off}}"),
+        ]
+    return form.render(
+        form.PageText(
+            page.rule,
+            phrases("told-page-beside", page.severity, ", ".join(page.groups)),
+            phrases(f"about-{page.rule}"),
+            phrases.label(page.why),
+            examples,
+            "" if may_be_silenced(page.rule) else phrases("told-page-loud"),
+        ),
+        color=color,
+        width=width,
+    )
+
+
+def _group(group: str, pages: Sequence[Page], phrases: Phrases) -> str:
+    lines = [f"{group}: {phrases(f'rules-{group}')}", ""]
+    lines += [f"{each.rule} ({each.severity}): {phrases(f'about-{each.rule}')}" for each in pages]
+    return "\n".join(lines) + "\n"
+
+
+def _table(pages: Sequence[Page], phrases: Phrases, session: ReportSession) -> Table:
+    rows = [
+        PageRow(
+            each.rule,
+            each.severity,
+            each.group,
+            phrases(f"about-{each.rule}"),
+            phrases.label(each.why),
+            each.policy or None,
+            each.bad or None,
+            each.good or None,
+            each.is_of_days,
+        )
+        for each in pages
+    ]
+    return Table("lint-rules", _day(session), rows, COLUMNS)
+
+
+def _day(session: ReportSession) -> date:
+    """The day of the answer even where there is no book."""
+    try:
+        return session.as_of
+    except (CrmError, PolicyBroken):
+        return datetime.now().astimezone().date()
