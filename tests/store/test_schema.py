@@ -13,7 +13,8 @@ from store.near import near
 
 from crmcli.store.shapes.account import ACCOUNT
 from crmcli.store.shapes.policy import POLICY
-from crmcli.store.shapes.schema import schema
+from crmcli.messages import LANGUAGES
+from crmcli.store.shapes import schema as schemas
 from crmcli.store.yaml.shape import Shape
 from crmcli.store.yaml.record_shape import Record
 
@@ -21,6 +22,10 @@ ROOT = Path(__file__).parents[2]
 SHAPES: dict[str, Shape] = {"account": ACCOUNT, "policy": POLICY}
 ACCOUNTS = sorted(ROOT.glob("examples/*/accounts/**/*.yaml"))
 POLICIES = [*sorted(ROOT.glob("examples/*/crm.yaml")), files("crmcli.store.book") / "default.yaml"]
+
+
+def schema(kind: str) -> dict:
+    return schemas.schema(kind, "en")
 
 
 def validator(kind: str) -> Draft202012Validator:
@@ -104,10 +109,12 @@ def test_every_example_policy_and_the_built_in_one_is_valid(path):
 
 
 @pytest.mark.parametrize("kind", SHAPES)
-def test_the_schema_in_the_docs_is_what_the_command_prints(kind):
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_schema_in_the_docs_is_what_the_command_prints(kind, language):
     """UPDATE=1 rewrites it."""
-    path = ROOT / "docs" / "schema" / f"{kind}.schema.json"
-    expected = json.dumps(schema(kind), ensure_ascii=False, indent=2) + "\n"
+    code = "" if language == "en" else f".{language}"
+    path = ROOT / "docs" / "schema" / f"{kind}.schema{code}.json"
+    expected = schemas.written(kind, language)
     if os.environ.get("UPDATE"):
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(expected, encoding="utf-8", newline="\n")

@@ -27,7 +27,7 @@ FILES = {
     "evidence": "explanations",
     "exit": "words",
     "explain": "explanations",
-    "field": "words",
+    "field": "fields",
     "finding": "findings",
     "flow": "words",
     "function": "words",

@@ -1,4 +1,4 @@
-"""What editors need to complete and check the files."""
+"""What editors need to complete, explain and check the files."""
 
 import json
 from enum import Enum
@@ -6,6 +6,9 @@ from typing import Annotated
 
 import typer
 
+from crmcli.commands.shared.common import Root
+from crmcli.commands.shared.options import Language
+from crmcli.commands.shared.say import language_of
 from crmcli.commands.shared.terminal import Screen
 from crmcli.commands.shared.words import form
 
@@ -19,6 +22,7 @@ class Kind(str, Enum):
 
 
 def schema(
+    ctx: typer.Context,
     kind: Annotated[
         Kind,
         typer.Argument(
@@ -26,21 +30,28 @@ def schema(
             **form("KIND", Kind),
         ),
     ],
+    lang: Annotated[
+        Language | None,
+        typer.Option(
+            "--lang", help="Language of what it says of each key.", **form("--lang", Language)
+        ),
+    ] = None,
 ) -> None:
     """Print the JSON Schema (2020-12) of account files or of crm.yaml for editors, or of requests
     for programs.
 
+    A book made by crm init has the first two in it; crm doctor --fix puts them into an older one.
+
     \b
     Example: crm schema account > account.schema.json
-    Then, as the first line of an account file:
-    # yaml-language-server: $schema=../account.schema.json
     """
     if kind is Kind.request:
         from crmcli.app.protocol.schema import schema as schema_of_requests
 
-        found = schema_of_requests()
+        found = f"{json.dumps(schema_of_requests(), ensure_ascii=False, indent=2)}\n"
     else:
-        from crmcli.store.shapes.schema import schema as schema_of
+        from crmcli.store.shapes.schema import written
 
-        found = schema_of(kind.value)
-    Screen("json").write(f"{json.dumps(found, ensure_ascii=False, indent=2)}\n".encode())
+        root = ctx.obj if isinstance(ctx.obj, Root) else Root()
+        found = written(kind.value, language_of(lang.value if lang else root.lang, None))
+    Screen("json").write(found.encode())

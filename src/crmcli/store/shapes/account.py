@@ -3,8 +3,18 @@
 from crmcli.domain.records import account as r
 from crmcli.domain.records import customer, words
 from crmcli.store.yaml.record_shape import Dated, Field, Record
-from crmcli.store.yaml.scalars import COUNT, DATE, ID, KEY, MONEY, PERCENT, TEXT, one_of
-from crmcli.store.yaml.shape import ById, DecodeError, Many, Scalar, Shape
+from crmcli.store.yaml.scalars import (
+    COUNT,
+    DATE,
+    ID,
+    ID_SCHEMA,
+    KEY,
+    MONEY,
+    PERCENT,
+    TEXT,
+    one_of,
+)
+from crmcli.store.yaml.shape import ById, DecodeError, Many, Scalar, Shape, plain
 from crmcli.store.yaml.tree import Node, nfc
 
 
@@ -35,23 +45,11 @@ def _custom_value(node: Node) -> str | tuple[str, ...] | None:
     )
 
 
-_SCALAR_OR_LIST = {
-    "anyOf": [
-        {"type": ["string", "number", "boolean", "null"]},
-        {"type": "array", "items": {"type": ["string", "number", "boolean"]}},
-    ]
-}
-CUSTOM = Custom(KEY, Scalar(_custom_value, _SCALAR_OR_LIST))
-_ID_PATTERN = KEY.schema({})["pattern"]
+CUSTOM = Custom(KEY, Scalar(_custom_value, Many(TEXT).schema({})))
 REFERRAL = Scalar(
     _referral,
-    {
-        "anyOf": [
-            {"type": "string", "pattern": f"{_ID_PATTERN[:-1]}(/{_ID_PATTERN[1:-1]})?$"},
-            {"type": "number", "minimum": 0},
-            {"type": "boolean"},
-        ]
-    },
+    plain(pattern=f"{ID_SCHEMA[:-1]}(/{ID_SCHEMA[1:-1]})?$", minimum=0),
+    name="AccountOrContact",
 )
 
 IDS, TEXTS = Many(ID), Many(TEXT)
@@ -66,7 +64,7 @@ def dated(value: Shape, name: str) -> Dated:
 NEXT = Record(
     r.NextStep,
     {
-        "date": Field(DATE, required=True, doc="The day of the promise"),
+        "date": Field(DATE, required=True),
         "what": TEXT,
         "owner": ID,
         "channel": one_of(words.CHANNELS),
@@ -90,11 +88,11 @@ RESEARCH = Record(
 ROLE = Record(
     r.Role,
     {
-        "contact": Field(IDS, doc="Who holds the role: a contact's id, or several"),
-        "rep": Field(IDS, doc="The one of us who stands for this role"),
-        "value": Field(TEXT, doc="What this role gains from us"),
-        "unit": Field(TEXT, doc="Where the role sits: a plant, a lab, the head office"),
-        "waived": Field(TEXT, doc="Why nobody is needed here; takes the role out of the count"),
+        "contact": IDS,
+        "rep": IDS,
+        "value": TEXT,
+        "unit": TEXT,
+        "waived": TEXT,
     },
     main="contact",
 )
@@ -103,11 +101,11 @@ CONTACT = Record(
     {
         "name": Field(TEXT, required=True),
         "title": TEXT,
-        "phones": Field(Many(TEXT), doc="Always in quotes"),
+        "phones": Many(TEXT),
         "emails": TEXTS,
-        "channel": Field(one_of(words.CHANNELS), doc="What works for this person"),
+        "channel": one_of(words.CHANNELS),
         "reports_to": ID,
-        "stance": Field(dated(STANCE, "Stance"), doc="friendly, neutral or negative, by day"),
+        "stance": dated(STANCE, "Stance"),
         "left": DATE,
         "note": TEXT,
         "custom": CUSTOM,
@@ -117,7 +115,7 @@ CONTACT = Record(
 PLAN = Record(
     r.Plan,
     {
-        "for": Field(ID, required=True, doc="A role or a contact"),
+        "for": Field(ID, required=True),
         "kind": one_of(words.PLAN_KINDS),
         "how": TEXT,
         "via": ID,
@@ -164,7 +162,7 @@ _OUTCOME: dict[str, Field | Shape] = {
     "revisit": DATE,
 }
 OUTCOME = Record(r.Outcome, _OUTCOME)
-_REOPENED = Field(DATE, required=True, doc="The day it was taken back: the deal was open again")
+_REOPENED = Field(DATE, required=True)
 ENDED = Record(r.Ended, {**_OUTCOME, "reopened": _REOPENED, "why": TEXT})
 PROBABILITY = Record(
     r.Probability,
@@ -180,23 +178,21 @@ DEAL = Record(
         "owner": ID,
         "source": one_of(words.SOURCES),
         "referred_by": REFERRAL,
-        "sourced_by": Field(one_of(words.FUNCTIONS), doc="Which function of ours found the deal"),
+        "sourced_by": one_of(words.FUNCTIONS),
         "products": ById(KEY, PRODUCT_LINE),
         "amount": dated(MONEY, "Amount"),
-        "close": Field(dated(DATE, "Date"), doc="Expected close date"),
+        "close": dated(DATE, "Date"),
         "stages": dated(ID, "Stage"),
         "people": ById(KEY, one_of(words.DEAL_PEOPLE)),
         "bant": ById(one_of(words.CRITERIA), CRITERION),
         "qualification": ById(KEY, CRITERION),
         "competitors": TEXTS,
-        "differentiators": Field(TEXTS, doc="What we have and they have not"),
-        "verbal": Field(DATE, doc="The day they said yes, before anything was signed"),
-        "steps": Field(
-            ById(KEY, CLOSING_STEP), doc="What has to happen before the signature; a day means done"
-        ),
+        "differentiators": TEXTS,
+        "verbal": DATE,
+        "steps": ById(KEY, CLOSING_STEP),
         "next": NEXT,
         "outcome": OUTCOME,
-        "ended": Field(Many(ENDED), doc="Earlier ends that were taken back, oldest first"),
+        "ended": Many(ENDED),
         "probability": PROBABILITY,
         "note": TEXT,
         "custom": CUSTOM,
@@ -255,13 +251,13 @@ ENTRY = Record(
         "direction": one_of(words.DIRECTIONS),
         "outcome": one_of(words.ENTRY_OUTCOMES),
         "mood": one_of(words.MOODS),
-        "said": Field(TEXT, doc="The customer's words, not ours"),
+        "said": TEXT,
         "what": TEXT,
         "gave": TEXTS,
         "objections": ById(KEY, one_of(words.OBJECTION_STATES)),
         "next": NEXT,
-        "usage": Field(TEXT, doc="How they use it, as told at a check-in"),
-        "score": Field(MONEY, doc="How content they said they are, 0 to 10"),
+        "usage": TEXT,
+        "score": MONEY,
         "note": TEXT,
     },
 )
@@ -273,25 +269,23 @@ ACCOUNT = Record(
         "segment": TEXT,
         "role_set": IDS,
         "status": one_of(words.STATUSES),
-        "status_why": Field(TEXT, doc="Why the account has this status"),
+        "status_why": TEXT,
         "owner": ID,
-        "service_contact": Field(ID, doc="The one of us whom the customer may call"),
+        "service_contact": ID,
         "source": one_of(words.SOURCES),
-        "referred_by": Field(REFERRAL, doc="account, or account/contact"),
+        "referred_by": REFERRAL,
         "tags": TEXTS,
         "research": RESEARCH,
-        "roles": Field(ById(KEY, ROLE), doc="Required roles first, also when nobody is known yet"),
+        "roles": ById(KEY, ROLE),
         "contacts": ById(KEY, CONTACT),
         "plans": ById(KEY, PLAN),
         "deals": ById(KEY, DEAL),
         "contracts": ById(KEY, CONTRACT),
         "assets": ById(KEY, ASSET),
-        "not_eligible": Field(
-            ById(KEY, TEXT), doc="Products that are nothing for them, each with the reason"
-        ),
+        "not_eligible": ById(KEY, TEXT),
         "cases": ById(KEY, CASE),
         "surveys": Many(SURVEY),
-        "log": Field(Many(ENTRY), doc="Append-only, oldest first"),
+        "log": Many(ENTRY),
         "custom": CUSTOM,
         "note": TEXT,
     },

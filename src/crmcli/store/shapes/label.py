@@ -1,7 +1,7 @@
 """A readable name in crm.yaml: a text, or one in each language."""
 
 from crmcli.store.yaml.scalars import LANGUAGE, TEXT
-from crmcli.store.yaml.shape import Scalar, optional
+from crmcli.store.yaml.shape import Scalar, either, optional
 from crmcli.store.yaml.tree import Node
 
 
@@ -14,14 +14,12 @@ def _label(node: Node) -> dict[str, str]:
 
 LABEL = Scalar(
     _label,
-    {
-        "anyOf": [
-            TEXT.schema({}),
-            {
-                "type": "object",
-                "properties": {"ko": optional(TEXT, {}), "en": optional(TEXT, {})},
-                "additionalProperties": False,
-            },
-        ]
-    },
+    either(
+        TEXT.schema({}),
+        {
+            "type": "object",
+            "properties": {"ko": optional(TEXT, {}), "en": optional(TEXT, {})},
+            "additionalProperties": False,
+        },
+    ),
 )

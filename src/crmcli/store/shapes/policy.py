@@ -23,7 +23,7 @@ from crmcli.store.yaml.scalars import (
     at_most,
     one_of,
 )
-from crmcli.store.yaml.shape import ById, DecodeError, Many, Scalar
+from crmcli.store.yaml.shape import ById, DecodeError, Many, Scalar, plain
 from crmcli.store.yaml.tree import Node
 
 
@@ -38,14 +38,7 @@ def _function(node: Node) -> str:
 
 
 FUNCTION = Scalar(
-    _function,
-    {
-        "anyOf": [
-            {"type": "string", "pattern": ID_SCHEMA.replace("_.", "_. "), "maxLength": 200},
-            {"type": "number", "minimum": 0},
-            {"type": "boolean"},
-        ]
-    },
+    _function, plain(pattern=ID_SCHEMA.replace("_.", "_. "), maxLength=200, minimum=0)
 )
 
 
@@ -135,13 +128,11 @@ POLICY = Record(
         "timezone": Scalar(TEXT.decode, {"type": "string"}),
         "freshness": Record(p.Freshness, {"contact_days": COUNT, "stance_days": COUNT}),
         "min_sample": COUNT,
-        "role_sets": Field(
-            ById(KEY, ById(KEY, ROLE_SPEC)), doc="The roles we must know, by kind of account"
-        ),
+        "role_sets": ById(KEY, ById(KEY, ROLE_SPEC)),
         "default_role_set": ID,
-        "stages": Field(ById(KEY, STAGE), doc="The sales process, in order"),
+        "stages": ById(KEY, STAGE),
         "bant": Record(p.BantRule, {"gate": COUNT, "accept_mitigation": TRUTH}),
-        "qualification": Field(QUALIFICATION, doc="By what deals are qualified: BANT by default"),
+        "qualification": QUALIFICATION,
         "cadences": ById(KEY, CADENCE),
         "attempts": Record(
             p.Attempts,
@@ -155,29 +146,23 @@ POLICY = Record(
             },
         ),
         "renewals": Record(p.Renewals, {"remind_days": Many(COUNT), "grace_days": COUNT}),
-        "referral_ask": Field(
-            Record(
-                p.ReferralAsk,
-                {
-                    "ask": TRUTH,
-                    "score": at_most(10),
-                    "months": at_most(120),
-                    "answer_months": at_most(120),
-                },
-                main="ask",
-            ),
-            doc="Whom we ask for a referral",
+        "referral_ask": Record(
+            p.ReferralAsk,
+            {
+                "ask": TRUTH,
+                "score": at_most(10),
+                "months": at_most(120),
+                "answer_months": at_most(120),
+            },
+            main="ask",
         ),
-        "reasons": Field(
-            ById(
-                KEY,
-                Record(
-                    p.Reason,
-                    {"label": LABEL, "note": TRUTH, "counter": dated(TEXT, "Text")},
-                    main="label",
-                ),
+        "reasons": ById(
+            KEY,
+            Record(
+                p.Reason,
+                {"label": LABEL, "note": TRUTH, "counter": dated(TEXT, "Text")},
+                main="label",
             ),
-            doc="Why deals are not won",
         ),
         "objections": ById(
             KEY, Record(p.Objection, {"label": LABEL, "answers": ById(KEY, ANSWER)}, main="label")
@@ -239,8 +224,8 @@ POLICY = Record(
                 main="type",
             ),
         ),
-        "lint": Field(ById(KEY, one_of(words.SEVERITIES)), doc="rule: off, info, warning or error"),
-        "queries": Field(ById(KEY, QUERY), doc="Questions of crm query, by name"),
+        "lint": ById(KEY, one_of(words.SEVERITIES)),
+        "queries": ById(KEY, QUERY),
         "commit": Record(
             p.CommitRule,
             {"when": one_of(("auto", "never")), "hooks": one_of(("run", "skip"))},

@@ -2,11 +2,22 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import date
-from typing import Final, Generic, NamedTuple, TypeVar
+from typing import Any, Final, Generic, NamedTuple, TypeVar
 
 from crmcli.domain.finding import Finding, Path
 from crmcli.domain.time.dated import Fact
-from crmcli.store.yaml.shape import DecodeError, Scalar, Schema, Shape, optional, quoted
+from crmcli.store.yaml.shape import (
+    ById,
+    DecodeError,
+    Many,
+    Scalar,
+    Schema,
+    Shape,
+    alternatives,
+    either,
+    optional,
+    quoted,
+)
 from crmcli.store.yaml.tree import Node
 
 UNDATED = "undated"
@@ -14,11 +25,10 @@ R = TypeVar("R", bound=NamedTuple)
 
 
 class Field(NamedTuple):
-    """A key of a record: its shape, whether it must be there, and what editors show for it."""
+    """A key of a record: its shape, and whether it must be there."""
 
     shape: Shape
     required: bool = False
-    doc: str = ""
 
 
 class Record(Shape, Generic[R]):
@@ -130,8 +140,9 @@ class Record(Shape, Generic[R]):
             defs[self.name] = {}
             properties = {}
             for key, field in self.fields.items():
-                inner = field.shape.schema(defs) if field.required else optional(field.shape, defs)
-                properties[key] = {**inner, "description": field.doc} if field.doc else inner
+                properties[key] = (
+                    field.shape.schema(defs) if field.required else optional(field.shape, defs)
+                )
             whole: Schema = {
                 "type": "object",
                 "properties": properties,
@@ -142,14 +153,14 @@ class Record(Shape, Generic[R]):
                 whole["required"] = required
             whole["additionalProperties"] = False
             if self.main and set(required) <= {self.main}:
-                whole = {"anyOf": [*_bare(self.fields[self.main].shape.schema(defs)), whole]}
+                whole = either(*_bare(self.fields[self.main].shape.schema(defs)), whole)
             defs[self.name] = whole
         return {"$ref": f"#/$defs/{self.name}"}
 
 
 def _bare(schema: Schema) -> list[Schema]:
     """What may stand for a whole record: any of these but a mapping, which is the record itself."""
-    return [each for each in schema.get("anyOf", [schema]) if each.get("type") != "object"]
+    return [each for each in alternatives(schema) if each.get("type") != "object"]
 
 
 REQUIRED: Final = object()
@@ -235,15 +246,30 @@ class Dated(Shape):
 
     def schema(self, defs: dict[str, Schema]) -> Schema:
         fact = self.fact.schema(defs)
-        names = {"anyOf": [self.key.schema(defs), {"const": UNDATED}]}
-        return {
-            "anyOf": [
-                fact,
-                {"type": "object", "propertyNames": names, "additionalProperties": fact},
-            ]
-        }
+        names = either(self.key.schema(defs), {"const": UNDATED})
+        days = {"type": "object", "propertyNames": names, "additionalProperties": fact}
+        return either(fact, days)
 
 
 def _is_dated(node: Node) -> bool:
     """Are the keys days? A mapping that starts with `value` is one undated fact told at length."""
     return type(node) is dict and not node.keys() & {"value", "by", "why"}
+
+
+def records(shape: Shape) -> Iterator[Record[Any]]:
+    """Every record that a file of this shape may hold, each once."""
+    seen: set[str] = set()
+    waiting = [shape]
+    while waiting:
+        each = waiting.pop(0)
+        if isinstance(each, Record):
+            if each.name not in seen:
+                seen.add(each.name)
+                yield each
+                waiting += [field.shape for field in each.fields.values()]
+        elif isinstance(each, Dated):
+            waiting.append(each.fact)
+        elif isinstance(each, Many):
+            waiting.append(each.item)
+        elif isinstance(each, ById):
+            waiting.append(each.value)

@@ -9,7 +9,7 @@ from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 
-from crmcli.store.yaml.shape import DecodeError, Scalar, quoted
+from crmcli.store.yaml.shape import DecodeError, Scalar, plain, quoted
 from crmcli.store.yaml.tree import Node, nfc
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
@@ -132,10 +132,10 @@ def at_most(limit: int) -> Scalar[int]:
     return Scalar(
         decode,
         {
-            "anyOf": [
-                {"type": "integer", "minimum": 1, "maximum": limit},
-                {"type": "string", "pattern": f"^{_COUNT_PATTERN}$"},
-            ]
+            "type": ["string", "integer"],
+            "minimum": 1,
+            "maximum": limit,
+            "pattern": f"^{_COUNT_PATTERN}$",
         },
     )
 
@@ -154,54 +154,51 @@ def _language_id(node: Node) -> str:
     raise _wrong("bad-value", "", node, "ko, en")
 
 
-NUMBER_SCHEMA = {
-    "anyOf": [
-        {"type": "number", "minimum": 0},
-        {"type": "string", "pattern": rf"^{_INTEGER}(\.[0-9]{{1,4}})?$", "maxLength": 25},
-    ]
-}
-TEXT = Scalar(_text, {"type": ["string", "number", "boolean"]})
+TEXT = Scalar(_text, plain(), name="Text")
 DATE = Scalar(
-    _day, {"type": "string", "format": "date", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}, _days
+    _day,
+    {"type": "string", "format": "date", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"},
+    _days,
+    name="Date",
 )
-ID = Scalar(
-    _id,
+ID = Scalar(_id, plain(pattern=ID_SCHEMA, maxLength=200, minimum=0), _ids, name="Id")
+KEY = Scalar(_id, {"pattern": ID_SCHEMA, "maxLength": 200}, _ids, name="Key")
+MONEY = Scalar(
+    _money,
     {
-        "anyOf": [
-            {"type": "string", "pattern": ID_SCHEMA, "maxLength": 200},
-            {"type": "number", "minimum": 0},
-            {"type": "boolean"},
-        ]
+        "type": ["string", "number"],
+        "minimum": 0,
+        "pattern": rf"^{_INTEGER}(\.[0-9]{{1,4}})?$",
+        "maxLength": 25,
     },
-    _ids,
+    name="Money",
 )
-KEY = Scalar(_id, {"pattern": ID_SCHEMA, "maxLength": 200}, _ids)
-MONEY = Scalar(_money, NUMBER_SCHEMA)
 PERCENT = Scalar(
     _percent,
     {
-        "anyOf": [
-            {"type": "number", "minimum": 0, "maximum": 100},
-            {
-                "type": "string",
-                "pattern": r"^(100|[0-9]{1,2})(\.0{1,4})?$|^[0-9]{1,2}\.[0-9]{1,4}$",
-            },
-        ]
+        "type": ["string", "number"],
+        "minimum": 0,
+        "maximum": 100,
+        "pattern": r"^(100|[0-9]{1,2})(\.0{1,4})?$|^[0-9]{1,2}\.[0-9]{1,4}$",
     },
+    name="Percent",
 )
 COUNT = Scalar(
     _count,
     {
-        "anyOf": [
-            {"type": "integer", "minimum": 0, "maximum": 999_999_999},
-            {"type": "string", "pattern": f"^{_COUNT_PATTERN}$", "maxLength": 11},
-        ]
+        "type": ["string", "integer"],
+        "minimum": 0,
+        "maximum": 999_999_999,
+        "pattern": f"^{_COUNT_PATTERN}$",
+        "maxLength": 11,
     },
+    name="Count",
 )
 COUNT_KEY = Scalar(_count, {"pattern": f"^{_COUNT_PATTERN}$", "maxLength": 11})
 TRUTH = Scalar(
     _truth,
-    {"anyOf": [{"type": "boolean"}, {"enum": ["true", "True", "TRUE", "false", "False", "FALSE"]}]},
+    {"type": ["string", "boolean"], "pattern": "^([Tt]rue|TRUE|[Ff]alse|FALSE)$"},
+    name="Truth",
 )
 LANGUAGE = Scalar(_language_id, {"enum": ["ko", "en"]})
 

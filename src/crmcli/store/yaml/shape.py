@@ -60,21 +60,46 @@ class Shape:
         raise NotImplementedError
 
 
+def plain(**limits: str | int) -> Schema:
+    """The schema of any text, number or truth, for all of them are texts to us, within limits.
+
+    No `type` says so: yaml-language-server offers `true`, `false` and `null` wherever one does.
+    """
+    return {**limits, "if": {"type": ["array", "object", "null"]}, "then": {"type": "string"}}
+
+
+_NOTHING: Schema = {"not": {"type": ["string", "number", "boolean", "array", "object"]}}
+
+
+def either(*schemas: Schema) -> Schema:
+    """The schema of a value that is one of these, which have nothing in common.
+
+    Not `anyOf`: where one of several matches, yaml-language-server shows bars between the
+    descriptions that they have not, instead of the one of the key.
+    """
+    return {"oneOf": [each for schema in schemas for each in alternatives(schema)]}
+
+
+def alternatives(schema: Schema) -> list[Schema]:
+    """What a value may be, one by one."""
+    return schema["oneOf"] if schema.keys() == {"oneOf"} else [schema]
+
+
+def named(name: str, schema: Schema, defs: dict[str, Schema]) -> Schema:
+    """A schema that stands in many places, as a reference to where it stands once."""
+    defs.setdefault(name, schema)
+    return {"$ref": f"#/$defs/{name}"}
+
+
 def optional(shape: Shape, defs: dict[str, Schema]) -> Schema:
     """The schema of a field that may also be left empty."""
-    schema = shape.schema(defs)
-    kind = schema.get("type")
-    if isinstance(kind, list):
-        return {**schema, "type": [*kind, "null"]}
-    if isinstance(kind, str) and "enum" not in schema:
-        return {**schema, "type": [kind, "null"]}
-    return {"anyOf": [schema, {"type": "null"}]}
+    return either(shape.schema(defs), named("Nothing", _NOTHING, defs))
 
 
 class Scalar(Shape, Generic[T_co]):
     """A leaf: a function from the author's text to a value, and its schema.
 
-    `known` holds texts decoded before, or all there are.
+    `known` holds texts decoded before, or all there are. One with a name stands once in a schema.
     """
 
     decode: Callable[[Node], T_co]  # type: ignore[assignment]
@@ -84,13 +109,15 @@ class Scalar(Shape, Generic[T_co]):
         decode: Callable[[Node], T_co],
         schema: Schema,
         known: Mapping[Node, T_co] | None = None,
+        name: str = "",
     ) -> None:
         self.decode = decode
         self.known = known
+        self.name = name
         self._schema = schema
 
     def schema(self, defs: dict[str, Schema]) -> Schema:
-        return self._schema
+        return named(self.name, self._schema, defs) if self.name else self._schema
 
 
 class Many(Shape):
@@ -114,7 +141,7 @@ class Many(Shape):
 
     def schema(self, defs: dict[str, Schema]) -> Schema:
         item = self.item.schema(defs)
-        return {"anyOf": [item, {"type": "array", "items": item}]}
+        return either(item, {"type": "array", "items": item})
 
 
 class ById(Shape):
