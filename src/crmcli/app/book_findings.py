@@ -5,6 +5,7 @@ do?
 from collections.abc import Callable, Collection, Iterator
 from datetime import date
 from functools import cached_property
+from typing import NamedTuple
 
 from crmcli.app.judging import weighed
 from crmcli.app.session import Session
@@ -19,6 +20,17 @@ from crmcli.store.shapes.reading import account_id, account_reading
 
 def _every(_: Finding) -> bool:
     return True
+
+
+class Judged(NamedTuple):
+    """What is wrong in one file: what reading it found, and the rules' findings; and what the rules
+    across accounts need of it, None for one that cannot be read.
+    """
+
+    problems: tuple[Problem, ...]
+    findings: tuple[Finding, ...]
+    is_readable: bool
+    fact: lint.LintFact | None = None
 
 
 class BookFindings:
@@ -79,6 +91,11 @@ class BookFindings:
             key=lambda each: (each.place.line, each.place.column, each.finding.rule),
         )
 
+    def told(self, path: str) -> list[Finding]:
+        """The same without looking for their places, silenced ones among them."""
+        problems = (finding for finding, _ in self.problems(path))
+        return [*problems, *self._alone(path), *self._across.get(path, ())]
+
     def problems(self, path: str) -> tuple[Problem, ...]:
         """What reading that file found."""
         return self._problems.get(path, ())
@@ -96,18 +113,25 @@ class BookFindings:
         """The account's file is to say this; what is wrong between accounts is told as it was until
         `look_again`.
         """
-        reading, account = account_reading(path, data), account_id(path)
+        judged, account = self.judged(path, data), account_id(path)
         self._said[path] = data
-        self._problems[path] = reading.problems
-        if reading.record is None:
+        self._problems[path] = judged.problems
+        if judged.fact is None:
             self._facts.pop(account, None)
             self._unread.add(account)
             return
-        (self._facts[account],) = lint.gather(reading.record, self.policy, self.as_of, NoOptions())
+        self._facts[account] = judged.fact
         self._unread.discard(account)
-        if account not in self._paths:
-            self._paths[account] = path
+        self._paths.setdefault(account, path)
         self._shown.add(account)
+
+    def judged(self, path: str, data: bytes) -> Judged:
+        """What would be wrong within the account's file if it said this."""
+        reading = account_reading(path, data)
+        if reading.record is None:
+            return Judged(reading.problems, (), is_readable=False)
+        (fact,) = lint.gather(reading.record, self.policy, self.as_of, NoOptions())
+        return Judged(reading.problems, fact.findings, is_readable=True, fact=fact)
 
     def move(self, old: str, new: str, data: bytes) -> None:
         """The file gets another name."""

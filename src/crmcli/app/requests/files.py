@@ -22,6 +22,8 @@ from crmcli.store.write.arranging import arranged
 from crmcli.store.write.rewriting import ORDER, NotSaved
 from crmcli.store.write.splice import CannotSplice
 
+File = tuple[str, bytes | None, bytes | None]  # its path, what it says now, what it is to say
+
 
 class ReplaceText(NamedTuple):
     """An account's whole text is another one, as somebody left it in an editor.
@@ -43,6 +45,18 @@ class ReplaceText(NamedTuple):
         work.files.replace([(path, before, after)])
         if self.base not in (None, sha256(before).hexdigest()):
             raise NotSaved(file_changed(path), work.files.changes())
+
+
+class ReplaceFiles(NamedTuple):
+    """Files are to say something else, come or go: None where there is nothing."""
+
+    files: Sequence[File]
+    title: Message
+
+    def stage(self, work: Work) -> None:
+        """Nothing is looked at: what a file says now is seen when it is replaced."""
+        work.files.replace(self.files)
+        work.title = self.title
 
 
 class Format(NamedTuple):

@@ -33,6 +33,7 @@ TEXTS: dict[str, str] = {
     "title-knows-years": "Entries by year, each counted once",
     "title-last-entries": "Last entries",
     "title-lift": "Do referrals win more often?",
+    "title-mend": "Mend {0} findings",
     "title-morning": "{0}, due: {1}",
     "title-morning-figures": "Moved in seven days",
     "title-morning-news": "Changed since yesterday: {0}",

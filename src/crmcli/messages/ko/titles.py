@@ -33,6 +33,7 @@ TEXTS: dict[str, str] = {
     "title-knows-years": "연도별 기록(한 건은 한 번만 셈)",
     "title-last-entries": "최근 기록",
     "title-lift": "소개받은 안건이 더 자주 수주되는가",
+    "title-mend": "{0}곳 바로잡음",
     "title-morning": "{0}, 할 일 {1}건",
     "title-morning-figures": "최근 7일의 움직임",
     "title-morning-news": "어제부터 바뀐 것: {0}",

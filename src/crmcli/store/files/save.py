@@ -43,14 +43,34 @@ def save(root: str, path: str, before: bytes | None, after: bytes, *, like: str 
             os.replace(new, target)
         _settle(folder)
     except OSError as error:
-        raise CrmError(
-            Message("error-cannot-save", (path, error.strerror or "")),
-            Message("hint-cannot-save"),
-            status=4,
-        ) from None
+        raise _unsaved(path, error) from None
     finally:
         with suppress(OSError):
             os.unlink(new)
+
+
+def check_savable(root: str, path: str) -> str:
+    """Where the file itself is, links followed. Raises CrmError for one that could not be replaced,
+    whatever it is to say.
+    """
+    target = _target(root, path)
+    try:
+        _mode(target)
+        if not os.access(os.path.dirname(target), os.W_OK | os.X_OK):
+            raise PermissionError(13, os.strerror(13))
+    except OSError as error:
+        raise _unsaved(path, error) from None
+    return os.path.realpath(target)
+
+
+def is_link(root: str, path: str) -> bool:
+    """Does the path lead to a file that is somewhere else?"""
+    return os.path.islink(os.path.join(root, path))
+
+
+def is_there(root: str, path: str) -> bool:
+    """Is there anything of that name, even a link to nothing?"""
+    return os.path.lexists(os.path.join(root, path))
 
 
 def remove(root: str, path: str, before: bytes) -> None:
@@ -60,11 +80,7 @@ def remove(root: str, path: str, before: bytes) -> None:
         os.unlink(os.path.join(root, path))
         _settle(os.path.dirname(os.path.join(root, path)))
     except OSError as error:
-        raise CrmError(
-            Message("error-cannot-save", (path, error.strerror or "")),
-            Message("hint-cannot-save"),
-            status=4,
-        ) from None
+        raise _unsaved(path, error) from None
 
 
 def _target(root: str, path: str) -> str:
@@ -132,13 +148,14 @@ def still(root: str, path: str, before: bytes | None) -> None:
     except FileNotFoundError:
         now = None
     except OSError as error:
-        raise CrmError(
-            Message("error-cannot-save", (path, error.strerror or "")),
-            Message("hint-cannot-save"),
-            status=4,
-        ) from None
+        raise _unsaved(path, error) from None
     if now != before:
         raise file_changed(path)
+
+
+def _unsaved(path: str, error: OSError) -> CrmError:
+    said = Message("error-cannot-save", (path, error.strerror or ""))
+    return CrmError(said, Message("hint-cannot-save"), status=4)
 
 
 def _appear(new: str, target: str, path: str) -> None:

@@ -4,8 +4,10 @@ Its sections as the format lists them, its log oldest first; every line stays, c
 what they stand above.
 """
 
+import re
 from collections import Counter
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 
 from crmcli.store.write.edited import readable
 from crmcli.store.write.fragments import Box, first_line, held
@@ -33,22 +35,51 @@ def arranged(data: bytes, order: Sequence[str]) -> bytes:
     return made
 
 
+def log_arranged(data: bytes) -> bytes:
+    """The file with its log in order: newest first where most entries stand so, else oldest first.
+
+    Raises Unreadable for a broken file, CannotSplice for one that cannot be taken apart.
+    """
+    tree = readable(data)
+    text = data.decode("utf-8")
+    mark = text[:1] if text[:1] == "\ufeff" else ""
+    made = (mark + _log_in_order(text.removeprefix(mark), is_newest_first=_most_are(tree))).encode()
+    if made != data and not _says_the_same(tree, data, made):
+        raise CannotSplice
+    return made
+
+
+def _most_are(tree: Tree) -> bool:
+    """Do most entries of the log stand below a newer one?"""
+    log = tree.get("log")
+    days = [str(each.get("date")) for each in log or () if isinstance(each, dict)]
+    pairs = list(pairwise(days))
+    return sum(a > b for a, b in pairs) > sum(a < b for a, b in pairs)
+
+
 def _root(text: str) -> Node | None:
     return Outline(text).root
 
 
-def _log_in_order(text: str) -> str:
+def _log_in_order(text: str, *, is_newest_first: bool = False) -> str:
     root = _root(text)
     place = root.place_of("log") if root is not None and root.kind == "map" else None
     if root is None or place is None:
         return text
     log = root.items[place].value
-    return _sorted(text, log if log.kind == "list" else None, _day)
+    node = log if log.kind == "list" else None
+    return _sorted(text, node, _day_back if is_newest_first else _day)
 
 
 def _day(item: Item) -> str:
     entry = item.value.tree()
     return str(entry.get("date")) if isinstance(entry, dict) else ""
+
+
+def _day_back(item: Item) -> int:
+    """The newer, the less; two of one day stay as they stand."""
+    digits = re.sub(r"\D", "", _day(item))
+    return -int(digits or 0)
 
 
 def _sorted(text: str, node: Node | None, key: Callable[[Item], int | str]) -> str:

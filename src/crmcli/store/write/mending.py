@@ -7,6 +7,7 @@ from bisect import bisect_left
 from codecs import BOM_UTF8
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
+from functools import lru_cache
 from typing import NamedTuple
 
 from crmcli.domain.finding import Path, Place
@@ -14,6 +15,7 @@ from crmcli.store.yaml.libyaml import (
     AliasEvent,
     MappingEndEvent,
     MappingStartEvent,
+    Mark,
     Parser,
     ScalarEvent,
     SequenceEndEvent,
@@ -41,6 +43,7 @@ class Text:
     """
 
     def __init__(self, data: bytes) -> None:
+        self.bytes = data
         self.mark = BOM_UTF8 if data.startswith(BOM_UTF8) else b""
         self.text = data.removeprefix(self.mark).decode()
         self.starts = [0, *(found.end() for found in re.finditer("\n", self.text))]
@@ -125,6 +128,12 @@ def says_the_same(before: Text, after: Text) -> bool:
     )
 
 
+def is_yaml(text: Text) -> bool:
+    """Is it YAML at all, whatever it says?"""
+    return _outline(text.text) is not None
+
+
+@lru_cache(maxsize=4)
 def _outline(text: str) -> Outline | None:
     try:
         return Outline(text)
@@ -143,7 +152,8 @@ def _may(allowed: Allowed, kind: str, path: Path) -> bool:
 def _allowed(
     root: Node | None, stretches: Sequence[Stretch], at: Iterable[tuple[Path, bool]]
 ) -> Allowed:
-    values, keys = [], []
+    values: list[Path] = []
+    keys: list[Path] = []
     for path, is_key in at:
         if path:
             (keys if is_key else values).append(path)
@@ -156,7 +166,8 @@ def _allowed(
 
 def _path_at(root: Node | None, stretch: Stretch) -> tuple[Path, bool]:
     """The deepest item that holds all of a stretch; is it in its key alone?"""
-    node, path = root, ()
+    node = root
+    path: Path = ()
     while node is not None and node.kind != "text":
         for place, item in enumerate(node.items):
             if not item.start <= stretch.start <= max(item.end, item.start):
@@ -226,6 +237,7 @@ def _leaves(text: str, until: int) -> Iterator[tuple[Path, str]]:
     with suppress(*_BROKEN):
         parser = Parser(text)
         while not isinstance(event := parser.get_event(), StreamEndEvent):
+            end: Mark = event.end_mark
             if isinstance(event, MappingEndEvent | SequenceEndEvent):
                 path, step, is_map = stack.pop()
             elif isinstance(event, MappingStartEvent | SequenceStartEvent):
@@ -239,7 +251,7 @@ def _leaves(text: str, until: int) -> Iterator[tuple[Path, str]]:
                 if is_map and step is None:
                     step = value
                     continue
-                if event.end_mark.index <= until and step is not None:
+                if end.index <= until and step is not None:
                     yield (*path, step), value
                 step = _after(step, is_map=is_map)
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from crmcli.domain.errors import CrmError
 from crmcli.domain.table import Message
+from crmcli.store.files.save import is_link
 from crmcli.store.shapes.reading import account_id
 from crmcli.store.write.rewriting import (
     FileChange,
@@ -34,7 +35,7 @@ class Staging:
 
     def is_link(self, path: str) -> bool:
         """Does the path lead to a file that is somewhere else?"""
-        return os.path.islink(os.path.join(self.root, path))
+        return is_link(self.root, path)
 
     def read(self, path: str) -> Read:
         """An account's file as it is to be. Raises CrmError when there is none."""

@@ -1,0 +1,53 @@
+"""A book's crm.yaml mended, also one that cannot be read and keeps everything else from it."""
+
+from collections.abc import Callable
+from datetime import date
+
+from crmcli.app.book_findings import Judged
+from crmcli.app.judging import weighed
+from crmcli.app.mending.kinds import Mended
+from crmcli.app.mending.rounds import ROUNDS, one_round
+from crmcli.domain.finding import Finding
+from crmcli.domain.records.policy import Policy
+from crmcli.rules.registry import check_policy
+from crmcli.store.book.opening import policy_of, policy_reading
+from crmcli.store.files.scan import POLICY
+from crmcli.store.shapes.finding_places import Located, locate_in
+
+
+def policy_mended(
+    data: bytes, as_of: date, *, unsafe: bool, keeps: Callable[[Finding], bool]
+) -> tuple[bytes, list[Mended]]:
+    """The crm.yaml with what can be mended in it, and what was."""
+    mended: list[Mended] = []
+
+    def judge(text: bytes) -> Judged:
+        return _judged(text, as_of)[0]
+
+    for _ in range(ROUNDS):
+        data, done = one_round(
+            POLICY, data, policy_findings(data, as_of, keeps), judge, unsafe=unsafe
+        )
+        if not done:
+            break
+        mended += done
+    return data, mended
+
+
+def policy_findings(data: bytes, as_of: date, keeps: Callable[[Finding], bool]) -> list[Located]:
+    """What is wrong in a crm.yaml that says this, in the order of the lines."""
+    judged, policy = _judged(data, as_of)
+    located = locate_in(POLICY, data, filter(keeps, judged.findings), judged.problems)
+    return sorted(
+        weighed(located, policy or Policy()),
+        key=lambda each: (each.place.line, each.place.column, each.finding.rule),
+    )
+
+
+def _judged(data: bytes, as_of: date) -> tuple[Judged, Policy | None]:
+    reading = policy_reading(data)
+    if reading.tree is None:
+        return Judged(reading.problems, (), is_readable=False), None
+    policy = policy_of(reading.tree)
+    findings = tuple(check_policy(policy, as_of))
+    return Judged(reading.problems, findings, is_readable=True), policy
