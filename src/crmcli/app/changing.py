@@ -160,7 +160,9 @@ def change(
         session.is_stale = True
         made = Change(work.policy, work.today, saved(work.files.root, work.files.changes()))
         say = phrases or Phrases(work.policy.language or "en")
-        made.commit, made.told = _commit(made, work, committing, say)
+        made.commit, made.told = committed(
+            made, work.files.root, work.title, committing, say, trailer=work.trailer
+        )
     return made
 
 
@@ -209,22 +211,30 @@ def _refuse_moved(files: Sequence[FileChange], base: Mapping[str, str | None]) -
             )
 
 
-def _commit(
-    made: Change, work: Work, committing: Committing, phrases: Phrases
+def committed(
+    made: Change,
+    root: str,
+    about: Message | None,
+    committing: Committing,
+    phrases: Phrases,
+    *,
+    trailer: str = "",
 ) -> tuple[str, list[Message]]:
-    """The commit's id, and what is to be said of it."""
-    policy, root = work.policy.commit, work.files.root
+    """The commit's id, and what is to be said of it. Its first line is `about`, else what changed.
+    Raises CrmError.
+    """
+    policy = made.policy.commit
     wanted = policy.when == "auto" if committing.wanted is None else committing.wanted
     if not wanted or not made.changed:
         return "", []
     from crmcli.store.git.committing import File, commit, is_on_branch
 
-    title = phrases.say(work.title) if work.title else ""
+    title = phrases.say(about) if about else ""
     commit_id = commit(
         root,
         [File(each.path, each.before, each.after) for each in made.changed],
         committing.message or title or subject(made, phrases.say),
-        work.trailer,
+        trailer,
         hooks=policy.hooks == "run",
     )
     if not commit_id:

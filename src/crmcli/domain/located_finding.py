@@ -39,3 +39,4 @@ class LocatedFinding(NamedTuple):
     replacements: tuple[Replacement, ...] = ()  # what makes it so, in the order of the file
     is_safe: bool = False  # is that what was meant, beyond doubt?
     related: tuple[RelatedPlace, ...] = ()
+    mending: str = ""  # safe or unsafe, where `crm lint --fix` knows what to write

@@ -42,14 +42,13 @@ class Asked(NamedTuple):
 
 class Mending(NamedTuple):
     """What was mended, or would be: the findings that are gone, why files could not be touched that
-    have such, what became of the files, and what is wrong in the book after it (None while its
-    crm.yaml cannot be read).
+    have such, what became of the files, and what is wrong in the book after it.
     """
 
     mended: tuple[Mended, ...]
     refused: tuple[CrmError, ...]
     changes: tuple[Change, ...]
-    book: BookFindings | None
+    book: BookFindings
     moved: Mapping[str, str] = {}  # files that have another name now
 
 

@@ -4,15 +4,21 @@ from collections.abc import Callable
 from datetime import date
 
 from crmcli.app.book_findings import Judged
+from crmcli.app.changing import AS_THE_BOOK_HAS_IT, Change, committed
 from crmcli.app.judging import weighed
 from crmcli.app.mending.kinds import Mended
 from crmcli.app.mending.rounds import ROUNDS, one_round
 from crmcli.domain.finding import Finding
 from crmcli.domain.records.policy import Policy
+from crmcli.domain.table import Message
+from crmcli.messages import Phrases
 from crmcli.rules.registry import check_policy
 from crmcli.store.book.opening import policy_of, policy_reading
-from crmcli.store.files.scan import POLICY
+from crmcli.store.files.lock import locked
+from crmcli.store.files.save import check_savable
+from crmcli.store.files.scan import MAX_BYTES, POLICY, read_bytes
 from crmcli.store.shapes.finding_places import Located, locate_in
+from crmcli.store.write.rewriting import FileChange, saved
 
 
 def policy_mended(
@@ -51,3 +57,34 @@ def _judged(data: bytes, as_of: date) -> tuple[Judged, Policy | None]:
     policy = policy_of(reading.tree)
     findings = tuple(check_policy(policy, as_of))
     return Judged(reading.problems, findings, is_readable=True), policy
+
+
+def mend_policy(
+    root: str,
+    as_of: date,
+    *,
+    unsafe: bool,
+    keeps: Callable[[Finding], bool],
+    dry_run: bool = False,
+    phrases: Phrases | None = None,
+) -> tuple[Change, list[Mended], list[Located]]:
+    """Put right what can be in a crm.yaml for which the book cannot be opened: what became of it,
+    what was mended, and what is wrong with it still. Raises CrmError.
+    """
+    try:
+        data = read_bytes(root, POLICY, MAX_BYTES)
+        after, mended = policy_mended(data, as_of, unsafe=unsafe, keeps=keeps)
+    except OSError:
+        data = after = b""
+        mended = []
+    left = policy_findings(after, as_of, keeps)
+    policy = _judged(after, as_of)[1] or Policy()
+    made = Change(policy, as_of, [FileChange(POLICY, data, after, None, None)])
+    if mended and not dry_run:
+        with locked(root):
+            check_savable(root, POLICY)
+            saved(root, list(made.files))
+            say = phrases or Phrases(policy.language or "en")
+            title = Message("title-mend", (len(mended),))
+            made.commit, made.told = committed(made, root, title, AS_THE_BOOK_HAS_IT, say)
+    return made, mended, left

@@ -12,6 +12,8 @@ from crmcli.commands.shared.complete import rules
 from crmcli.commands.shared.options import shared
 from crmcli.commands.shared.report_session import ReportSession
 from crmcli.commands.shared.words import form
+from crmcli.domain.errors import CrmError
+from crmcli.domain.table import Message
 
 if TYPE_CHECKING:
     from typer._click.core import Context
@@ -101,6 +103,25 @@ _Explain = Annotated[
         autocompletion=rules,
     ),
 ]
+_Fix = Annotated[
+    bool,
+    typer.Option(
+        "--fix", help="Put right what is meant beyond doubt, and tell that and what is left."
+    ),
+]
+_Unsafe = Annotated[
+    bool,
+    typer.Option(
+        "--unsafe", help="With --fix or --diff: also where what was meant is likely, not sure."
+    ),
+]
+_Diff = Annotated[
+    bool,
+    typer.Option(
+        "--diff",
+        help="Show what --fix would change, and change nothing; exit 1 if there is something.",
+    ),
+]
 
 
 @shared("at", "explain")
@@ -111,6 +132,9 @@ def lint(
     timeless: _Timeless = False,
     format: _Format = Format.text,
     explain: _Explain = None,
+    fix: _Fix = False,
+    unsafe: _Unsafe = False,
+    diff: _Diff = False,
     common: Common = Common(),
 ) -> None:
     """What is wrong in the files? Every finding, with its place and what to write instead.
@@ -122,6 +146,9 @@ def lint(
         from crmcli.commands.admin import lint_pages
 
         lint_pages.explain(common, explain)
+    is_fixing = fix or diff
+    if unsafe and not is_fixing:
+        raise CrmError(Message("error-unsafe-alone"), Message("hint-unsafe-alone"))
     from crmcli.commands.admin.lint_output import tell
     from crmcli.commands.admin.lint_run import findings
     from crmcli.store.book.opening import book_of
@@ -132,8 +159,14 @@ def lint(
         # a path names its book: hooks run above it
         common = common._replace(book=book_of(paths[0]) or find_root("."))
     # where a path leads may change, and no file of the book
-    session = ReportSession(common, memorable=changed is None and not paths)
+    session = ReportSession(common, memorable=changed is None and not paths and not is_fixing)
     form = common.output if common.output != "table" and format is Format.text else format.value
+    if is_fixing:
+        from crmcli.commands.admin.lint_fix import Wanted
+        from crmcli.commands.admin.lint_fix import fix as mend
+
+        wanted = Wanted(paths or [], changed, timeless, unsafe, diff)
+        mend(session, wanted, fail_on=fail_on.value, form=form)
     spots, files = findings(session, paths or [], changed, timeless=timeless)
     tell(session, spots, files, fail_on=fail_on.value, form=form)
 

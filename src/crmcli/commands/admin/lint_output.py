@@ -5,7 +5,7 @@ status 1.
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
-from typing import NoReturn
+from typing import NamedTuple, NoReturn
 
 from crmcli.commands.shared.report_session import ReportSession
 from crmcli.domain.located_finding import LocatedFinding
@@ -26,6 +26,15 @@ COLUMNS = (
 )
 
 
+class Fixed(NamedTuple):
+    """What `--fix` mended: a line each for people, a row each for programs."""
+
+    lines: tuple[str, ...] = ()
+    rows: tuple[Mapping[str, object], ...] = ()
+    diff: str | None = None  # what would change, where nothing is written
+    may_be_unsafe: bool = False
+
+
 def tell(
     session: ReportSession,
     spots: Iterable[list[LocatedFinding]],
@@ -33,10 +42,15 @@ def tell(
     *,
     fail_on: str,
     form: str,
+    fixed: Fixed | None = None,
 ) -> NoReturn:
-    """Print the findings file by file, sum them up on stderr, and exit 1 if any is grave enough."""
+    """Print the findings file by file, sum them up on stderr, and exit 1 if any is grave enough.
+
+    What was mended comes before those that are left.
+    """
     counts, rules = dict.fromkeys(reversed(ORDER), 0), Counter[str]()
     first: dict[str, str] = {}  # of each severity the rule that is told first
+    kinds = Counter[str]()  # how many of them could be mended
     touched, pieces, kept = 0, [], []
     for file in spots:
         touched += bool(file)
@@ -44,6 +58,7 @@ def tell(
             counts[spot.severity] += 1
             rules[spot.rule] += 1
             first.setdefault(spot.severity, spot.rule)
+            kinds[spot.mending] += 1
         if form in BY_FILE:
             pieces.append(_render(session, file, form, files, rules))
         else:
@@ -51,11 +66,16 @@ def tell(
             kept += [spot._replace(excerpt="") for spot in file]
     if form in JSON:
         session.screen.form = "json"
+    more: dict[str, object] = {} if fixed is None else {"fixed": list(fixed.rows)}
+    if fixed is not None and fixed.diff is not None:
+        more["diff"] = fixed.diff
     text = (
         "".join(pieces) + _explained(session, form, rules)
         if form in BY_FILE
-        else _render(session, kept, form, files, rules)
+        else _render(session, kept, form, files, rules, more)
     )
+    if fixed is not None:
+        text = _with_fixed(session, fixed, text, form)
     told = ", ".join(
         session.phrases(f"told-count-{severity}{'s' if count != 1 else ''}", count)
         for severity, count in counts.items()
@@ -73,12 +93,45 @@ def tell(
     if told and form == "text":
         rule = next(first[severity] for severity in counts if severity in first)
         after += f"\n{session.phrases('told-lint-explain', rule)}"
+    if fixed is not None:
+        after = sum_of(session, fixed, kinds)
+    elif form == "text":
+        after += hint(session, kinds)
     grave = any(
         count for severity, count in counts.items() if ORDER.index(severity) >= ORDER.index(fail_on)
     )
+    if fixed is not None and fixed.diff is not None:
+        grave = bool(fixed.rows)
     session.finish(
         text.encode("utf-8", "surrogateescape"), 1 if grave else 0, after, may_page=form == "text"
     )
+
+
+def _with_fixed(session: ReportSession, fixed: Fixed, text: str, form: str) -> str:
+    """The text with what was mended, which other forms have no room for: it is told beside them."""
+    lines = "".join(f"{line}\n" for line in fixed.lines)
+    if form == "text":
+        return lines + text if fixed.diff is None else fixed.diff
+    if form != "json" and lines:
+        session.screen.tell(lines.rstrip("\n"))
+    return text
+
+
+def sum_of(session: ReportSession, fixed: Fixed, kinds: Mapping[str, int]) -> str:
+    """How many findings were mended, how many are left, and how many of those are likely."""
+    left, likely = sum(kinds.values()), 0 if fixed.may_be_unsafe else kinds["unsafe"]
+    key = "told-mended-sum" if fixed.diff is None else "told-would-mend-sum"
+    more = session.phrases("told-mended-unsafe", likely) if likely else ""
+    return session.phrases(key, len(fixed.rows), left) + more
+
+
+def hint(session: ReportSession, kinds: Mapping[str, int]) -> str:
+    """How many of the findings `--fix` mends, where it mends any."""
+    safe, likely = kinds["safe"], kinds["unsafe"]
+    if not safe and not likely:
+        return ""
+    key = "told-lint-fix-both" if safe and likely else "told-lint-fix" if safe else ""
+    return "\n" + session.phrases(key or "told-lint-fix-unsafe", safe or likely, likely)
 
 
 def _render(
@@ -87,6 +140,7 @@ def _render(
     form: str,
     files: int,
     rules: Mapping[str, int],
+    more: Mapping[str, object] | None = None,
 ) -> str:
     if form == "github":
         from crmcli.formats.findings import github
@@ -106,12 +160,13 @@ def _render(
 
         return json.render(
             spots,
-            _day(session),
+            day(session),
             files,
             definitions=_meanings(session, rules) if session.common.explain else None,
+            more=more,
         )
     if form != "text":
-        return session.render(_table(spots, _day(session), rules))
+        return session.render(_table(spots, day(session), rules))
     from crmcli.formats.findings import text as findings_text
 
     return findings_text.render(
@@ -154,7 +209,7 @@ def _explained(session: ReportSession, form: str, rules: Mapping[str, int]) -> s
     )
 
 
-def _day(session: ReportSession) -> date:
+def day(session: ReportSession) -> date:
     """The day of the answer even when the book's zone cannot be known."""
     try:
         return session.as_of

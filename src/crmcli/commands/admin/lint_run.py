@@ -1,16 +1,17 @@
 """Which findings are there in the files asked for, and where do they stand?"""
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 
 from crmcli.app.book_findings import BookFindings
 from crmcli.app.judging import judge
+from crmcli.app.mending.kinds import kind_of
 from crmcli.commands.shared.report_session import ReportSession
 from crmcli.domain.errors import CrmError
-from crmcli.domain.finding import Place
+from crmcli.domain.finding import Finding, Place
 from crmcli.domain.located_finding import LocatedFinding, RelatedPlace, Replacement
 from crmcli.domain.table import Message
-from crmcli.reports.options import NO_FILTERS
+from crmcli.reports.options import NO_FILTERS, Filters
 from crmcli.store.book.opening import PolicyBroken
 from crmcli.store.files.scan import POLICY
 from crmcli.store.shapes.finding_places import Located, inside, place_mends
@@ -26,31 +27,44 @@ def findings(
     large book stays small in memory. Raises CrmError for a path that is no file of the book.
     """
     try:
-        wanted = _wanted(session, paths, changed)
-        book = _book(session, timeless=timeless)
+        wanted = wanted_files(session, paths, changed)
+        filters = asked_filters(session)
+        book = BookFindings(
+            session.opened, session.as_of, filters=filters, keeps=kept(timeless=timeless)
+        )
     except PolicyBroken as broken:
         located = locate_findings(broken.root, POLICY, [], broken.problems)
-        return iter([_spots(session, broken.root, POLICY, located)]), 1
+        return iter([spots(session, broken.root, POLICY, located)]), 1
+    return spots_of(session, book, wanted)
+
+
+def spots_of(
+    session: ReportSession, book: BookFindings, wanted: Collection[str] | None
+) -> tuple[Iterator[list[LocatedFinding]], int]:
+    """What a book's findings are to whoever reads them, file by file, and how many files there
+    are.
+    """
     root, library = session.book.root, session.book.library
     files = len(library.entries) + len(library.skipped) if wanted is None else len(wanted)
-    return (_spots(session, root, path, book.of(path)) for path in book.paths(wanted)), files
+    return (spots(session, root, path, book.of(path)) for path in book.paths(wanted)), files
 
 
-def _book(session: ReportSession, *, timeless: bool) -> BookFindings:
-    """What the rules say of each file that the filters let through, and what reading it said."""
+def kept(*, timeless: bool) -> Callable[[Finding], bool]:
+    """Which findings are asked for?"""
     from crmcli.rules.registry import OF_DAYS
 
-    common, left_out = session.common, OF_DAYS if timeless else frozenset()
+    left_out = OF_DAYS if timeless else frozenset()
+    return lambda finding: finding.rule not in left_out
+
+
+def asked_filters(session: ReportSession) -> Filters:
+    """Of which accounts? Filters are looked at more closely where there are some."""
+    common = session.common
     is_filtered = common.owner or common.segment or common.tag
-    return BookFindings(
-        session.opened,
-        session.as_of,
-        filters=session.filters() if is_filtered else NO_FILTERS,
-        keeps=lambda finding: finding.rule not in left_out,
-    )
+    return session.filters() if is_filtered else NO_FILTERS
 
 
-def _wanted(session: ReportSession, paths: list[str], changed: str | None) -> set[str] | None:
+def wanted_files(session: ReportSession, paths: list[str], changed: str | None) -> set[str] | None:
     """The files asked for as the book names them; None for all."""
     from crmcli.store.git.git import changed_files
 
@@ -72,13 +86,13 @@ def _wanted(session: ReportSession, paths: list[str], changed: str | None) -> se
     return wanted if paths else None
 
 
-def _spots(
+def spots(
     session: ReportSession, root: str, path: str, located: Iterable[Located]
 ) -> list[LocatedFinding]:
     """One file's findings with their places, in order."""
-    file = _shown_file(os.path.join(root, path))
-    spots = [_spot(session, each, file) for each in located]
-    return sorted(spots, key=lambda spot: (spot.line, spot.column, spot.rule))
+    file = shown_file(os.path.join(root, path))
+    found = [_spot(session, each, file) for each in located]
+    return sorted(found, key=lambda spot: (spot.line, spot.column, spot.rule))
 
 
 def judged(session: ReportSession, path: str, data: bytes) -> list[LocatedFinding]:
@@ -89,7 +103,7 @@ def judged(session: ReportSession, path: str, data: bytes) -> list[LocatedFindin
     return [_spot(session, each, path) for each in found]
 
 
-def _shown_file(full: str) -> str:
+def shown_file(full: str) -> str:
     """A file as editors and CI services want it: from where we stand, with forward slashes."""
     try:
         return os.path.relpath(full).replace(os.sep, "/")
@@ -112,6 +126,7 @@ def _spot(session: ReportSession, located: Located, file: str) -> LocatedFinding
         excerpt=located.excerpt,
         write=located.write,
         replacements=tuple(Replacement(*each) for each in place_mends(finding, located.place)),
+        mending=kind_of(finding),
         is_safe=all(mend.is_safe for mend in finding.mends),
         related=tuple(
             RelatedPlace(related.at, session.phrases.say(related.message), line)

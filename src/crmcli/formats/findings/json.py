@@ -17,9 +17,10 @@ def render(
     files: int,
     *,
     definitions: Mapping[str, str] | None = None,
+    more: Mapping[str, object] | None = None,
 ) -> str:
     """The object {report, as_of, rows, totals, skipped}, one finding a line; with --explain
-    (`definitions` by rule) also {explain}.
+    (`definitions` by rule) also {explain}, and what else there is to tell (`more`).
     """
     encode = json.JSONEncoder(ensure_ascii=False).encode
     rows = ",\n".join(encode(_row(spot)) for spot in spots)
@@ -31,11 +32,14 @@ def render(
         "files": files,
     }
     body = f"\n{rows}\n" if rows else ""
-    more = "" if definitions is None else f', "explain": {encode(_explained(spots, definitions))}'
+    rest = dict(more or {})
+    if definitions is not None:
+        rest["explain"] = _explained(spots, definitions)
+    after = "".join(f", {encode(name)}: {encode(value)}" for name, value in rest.items())
     return (
         json_safe(
             f'{{"report": "lint", "as_of": "{as_of.isoformat()}", "rows": [{body}], '
-            f'"totals": {encode(totals)}, "skipped": []{more}}}'
+            f'"totals": {encode(totals)}, "skipped": []{after}}}'
         )
         + "\n"
     )

@@ -106,6 +106,7 @@ TEXTS: dict[str, str] = {
     "error-lock-held": "somebody else has been writing to the book for a long time",
     "error-lose-note-shut": "the reason needs a note",
     "error-lose-why": "why the deal was not won is missing",
+    "error-mend-name-taken": "{0} keeps its name: there is another account or file called {1}",
     "error-mine-no-email": "git knows no user.email here",
     "error-mine-unknown": "{0} is nobody of the team in crm.yaml",
     "error-needed": "{0} is missing",
@@ -233,4 +234,5 @@ TEXTS: dict[str, str] = {
     "error-undo-uncommitted": "nothing was committed with crm that is not undone yet; what was written and not committed: {0}",
     "error-unknown-country": "no holidays are known for the country `{0}`",
     "error-unknown-revision": "git knows no revision `{0}`",
+    "error-unsafe-alone": "--unsafe says what --fix or --diff may mend, and neither was asked for",
 }

@@ -60,6 +60,7 @@ TEXTS: dict[str, str] = {
     "hint-init-exists": "nothing was written; name another folder",
     "hint-known": "there are: {0}",
     "hint-lock-held": "try again; if no crm runs, look for what holds the book's folder open, or .crm-lock in it",
+    "hint-mend-name-taken": "look at both, keep one account and delete the other file",
     "hint-mine-no-email": "git config user.email you@example.com",
     "hint-mine-unknown": "add it to somebody's `emails:` under `team:`",
     "hint-nearest": "did you mean {0}? There are: {1}",
@@ -155,4 +156,5 @@ TEXTS: dict[str, str] = {
     "hint-unknown-country": "write an ISO code such as KR or US, or leave `country` out and list days under `extra`",
     "hint-unknown-deal": "`crm bant` names them all; write account/deal where an id is not enough",
     "hint-unknown-deal-qualify": "`crm qualify` names them all; write account/deal where an id is not enough",
+    "hint-unsafe-alone": "crm lint --diff --unsafe shows what it would change",
 }

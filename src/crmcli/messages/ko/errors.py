@@ -106,6 +106,7 @@ TEXTS: dict[str, str] = {
     "error-lock-held": "다른 누군가가 오래도록 장부에 쓰고 있습니다",
     "error-lose-note-shut": "이 사유에는 메모가 필요합니다",
     "error-lose-why": "수주하지 못한 사유가 없습니다",
+    "error-mend-name-taken": "{0}: {1}이라는 파일이나 같은 이름의 거래처가 이미 있어 이름을 바꾸지 않았습니다",
     "error-mine-no-email": "git의 user.email이 설정되지 않았습니다",
     "error-mine-unknown": "{0}은(는) crm.yaml의 team에 없습니다",
     "error-needed": "{0}: 값을 적어 주세요",
@@ -233,4 +234,5 @@ TEXTS: dict[str, str] = {
     "error-undo-uncommitted": "되돌릴 내 crm 커밋이 없습니다. 썼지만 커밋하지 않은 파일: {0}",
     "error-unknown-country": "`{0}` 나라의 공휴일을 알 수 없습니다",
     "error-unknown-revision": "git에 `{0}` 리비전이 없습니다",
+    "error-unsafe-alone": "--unsafe는 --fix나 --diff와 함께 씁니다",
 }

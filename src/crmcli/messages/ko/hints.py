@@ -60,6 +60,7 @@ TEXTS: dict[str, str] = {
     "hint-init-exists": "아무것도 쓰지 않았습니다; 다른 폴더를 지정하세요",
     "hint-known": "있는 것: {0}",
     "hint-lock-held": "다시 해 보세요. 실행 중인 crm이 없다면 장부 폴더나 그 안의 .crm-lock을 열고 있는 것을 찾으세요",
+    "hint-mend-name-taken": "두 파일을 비교해 하나로 합치고 나머지는 지우세요",
     "hint-mine-no-email": "git config user.email you@example.com",
     "hint-mine-unknown": "`team:`의 해당 사람 `emails:`에 넣으세요",
     "hint-nearest": "혹시 {0}인가요? 있는 것: {1}",
@@ -155,4 +156,5 @@ TEXTS: dict[str, str] = {
     "hint-unknown-country": "KR, US 같은 ISO 코드를 쓰거나 `country`를 빼고 `extra`에 날짜를 적으세요",
     "hint-unknown-deal": "`crm bant`로 모두 볼 수 있습니다; id가 겹치면 거래처/안건으로 쓰세요",
     "hint-unknown-deal-qualify": "`crm qualify`로 모두 볼 수 있습니다; id가 겹치면 거래처/안건으로 쓰세요",
+    "hint-unsafe-alone": "crm lint --diff --unsafe로 무엇이 바뀔지 먼저 보세요",
 }

@@ -59,7 +59,8 @@ def check_savable(root: str, path: str) -> str:
         if not os.access(os.path.dirname(target), os.W_OK | os.X_OK):
             raise PermissionError(13, os.strerror(13))
     except OSError as error:
-        raise _unsaved(path, error) from None
+        said = Message("error-cannot-save", (path, error.strerror or ""))
+        raise CrmError(said, status=4) from None
     return os.path.realpath(target)
 
 
