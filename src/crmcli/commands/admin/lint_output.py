@@ -121,8 +121,7 @@ def sum_of(session: ReportSession, fixed: Fixed, kinds: Mapping[str, int]) -> st
     """How many findings were mended, how many are left, and how many of those are likely."""
     left, likely = sum(kinds.values()), 0 if fixed.may_be_unsafe else kinds["unsafe"]
     key = "told-mended-sum" if fixed.diff is None else "told-would-mend-sum"
-    more = session.phrases("told-mended-unsafe", likely) if likely else ""
-    return session.phrases(key, len(fixed.rows), left) + more
+    return session.phrases(f"{key}-more" if likely else key, len(fixed.rows), left, likely)
 
 
 def hint(session: ReportSession, kinds: Mapping[str, int]) -> str:

@@ -74,7 +74,7 @@ TEXTS: dict[str, str] = {
     "told-lint-summary": "{0} in {1}",
     "told-mended-order": "in the order of the days",
     "told-mended-sum": "mended {0}, left {1}",
-    "told-mended-unsafe": " ({0} more with --unsafe)",
+    "told-mended-sum-more": "mended {0}, left {1} ({2} more with --unsafe)",
     "told-merge-by-lines": "{0}: one of the three versions cannot be read, so only lines were compared",
     "told-merge-comment": "{0}: there is a comment on what the other side changed or removed",
     "told-merge-conflict": "{0}: both sides changed {1}, each in another way",
@@ -94,5 +94,6 @@ TEXTS: dict[str, str] = {
     "told-start-new": 'Or begin: `crm init my-book`, `cd my-book`, `crm new "First customer"`.',
     "told-start-try": "Look around first: `crm init --example crm-try`, then `cd crm-try` and `crm`.",
     "told-would-mend-sum": "would mend {0}, left {1}",
+    "told-would-mend-sum-more": "would mend {0}, left {1} ({2} more with --unsafe)",
     "told-write": "write",
 }

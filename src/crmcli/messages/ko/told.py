@@ -74,7 +74,7 @@ TEXTS: dict[str, str] = {
     "told-lint-summary": "{1}에서 {0}",
     "told-mended-order": "날짜순으로",
     "told-mended-sum": "{0}곳을 바로잡았고 {1}곳이 남았습니다",
-    "told-mended-unsafe": " (--unsafe를 붙이면 {0}곳 더)",
+    "told-mended-sum-more": "{0}곳을 바로잡았고 {1}곳이 남았습니다 (--unsafe를 붙이면 {2}곳 더)",
     "told-merge-by-lines": "{0}: 세 판 가운데 읽을 수 없는 것이 있어 줄 단위로만 비교함",
     "told-merge-comment": "{0}: 상대가 바꾸거나 지운 곳에 주석이 있음",
     "told-merge-conflict": "{0}: 양쪽이 {1} 값을 서로 다르게 바꿈",
@@ -94,5 +94,6 @@ TEXTS: dict[str, str] = {
     "told-start-new": '또는 시작하기: `crm init my-book`, `cd my-book`, `crm new "첫 고객"`.',
     "told-start-try": "먼저 둘러보기: `crm init --example crm-try`, 그다음 `cd crm-try`와 `crm`.",
     "told-would-mend-sum": "{0}곳을 바로잡을 수 있고 {1}곳이 남습니다",
+    "told-would-mend-sum-more": "{0}곳을 바로잡을 수 있고 {1}곳이 남습니다 (--unsafe를 붙이면 {2}곳 더)",
     "told-write": "고쳐 쓰면",
 }
