@@ -23,16 +23,24 @@ Good:
       erp: sap
 """
 
+import re
 from collections.abc import Iterator
 from datetime import date
 
-from crmcli.domain.finding import Finding, Path, Severity
+from crmcli.domain.finding import Finding, Mend, Path, Severity
 from crmcli.domain.records.account import Account, Custom
 from crmcli.domain.records.custom import decoded
 from crmcli.domain.records.policy import CustomField, Policy
+from crmcli.domain.text.spelling import folded
 from crmcli.rules.closest import closest
 
 SEVERITY: Severity = "error"
+_PLAIN = re.compile(r"(?!null\Z)[^\W_][\w-]*", re.IGNORECASE)  # written as it is
+_GROUPED = re.compile(r"[+-]?[0-9]{1,3}(,[0-9]{3})+(\.[0-9]+)?", re.ASCII)
+_TRUTHS = {
+    True: ("yes", "Yes", "YES", "y", "Y", "예", "네"),
+    False: ("no", "No", "NO", "n", "N", "아니요", "아니오"),
+}
 
 
 def check(account: Account, policy: Policy, as_of: date) -> Iterator[Finding]:
@@ -73,6 +81,7 @@ def wrong_fields(on: str, custom: Custom, base: Path, policy: Policy) -> Iterato
                 "custom-field-close" if near else "",
                 (name, *near),
                 at_key=True,
+                mends=tuple(Mend(each) for each in near if each not in custom),
             )
 
 
@@ -80,17 +89,16 @@ def _judge(
     name: str, field: CustomField, value: str | tuple[str, ...], path: Path
 ) -> Iterator[Finding]:
     if field.type == "choice":
-        wrong = [
-            each
-            for each in ((value,) if isinstance(value, str) else value)
-            if each not in field.choices
-        ]
+        items = (value,) if isinstance(value, str) else value
+        wrong = [place for place, each in enumerate(items) if each not in field.choices]
         if wrong:
+            said = items[wrong[0]]
             yield Finding(
                 "custom-field",
                 path,
                 "custom-field-choice",
-                (wrong[0], name, ", ".join(field.choices)),
+                (said, name, ", ".join(field.choices)),
+                mends=_choice(said, field, path if items is not value else (*path, wrong[0])),
             )
     elif field.type != "text" and (
         not isinstance(value, str) or decoded(value, field.type) is None
@@ -100,4 +108,22 @@ def _judge(
             path,
             f"custom-field-{field.type}",
             (value if isinstance(value, str) else ", ".join(value), name),
+            mends=_value(value, field.type) if isinstance(value, str) else (),
         )
+
+
+def _choice(said: str, field: CustomField, path: Path) -> tuple[Mend, ...]:
+    """The choice that is the same word in other letters, else the one most like it."""
+    same = [each for each in field.choices if folded(each) == folded(said)]
+    near = same if len(same) == 1 else closest(said, field.choices)
+    return tuple(Mend(each, bool(same), path) for each in near if _PLAIN.fullmatch(each))[:1]
+
+
+def _value(said: str, kind: str) -> tuple[Mend, ...]:
+    """What is beyond doubt a number or a truth, as the format writes it."""
+    meant = ""
+    if kind == "truth":
+        meant = next((str(truth).lower() for truth, words in _TRUTHS.items() if said in words), "")
+    elif _GROUPED.fullmatch(said):
+        meant = said.replace(",", "_")
+    return (Mend(meant, is_safe=True),) if meant else ()

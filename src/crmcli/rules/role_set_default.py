@@ -26,7 +26,7 @@ Good:
 from collections.abc import Iterator
 from datetime import date
 
-from crmcli.domain.finding import Finding, Severity
+from crmcli.domain.finding import Finding, Mend, Severity
 from crmcli.domain.records.policy import Policy
 from crmcli.rules.unknown_reference import BUILT_IN
 
@@ -41,4 +41,5 @@ def check_policy(policy: Policy, as_of: date) -> Iterator[Finding]:
     if len(policy.role_sets) == 1 and usual == BUILT_IN and usual not in policy.role_sets:
         (only,) = policy.role_sets
         args = (only, usual)
-        yield Finding("role-set-default", ("role_sets",), args=args, at_key=True)
+        said = Mend(f"default_role_set: {only}\nrole_sets")
+        yield Finding("role-set-default", ("role_sets",), args=args, at_key=True, mends=(said,))

@@ -90,12 +90,11 @@ def tell(
         if form == "text"
         else ""
     )
-    if told and form == "text":
-        rule = next(first[severity] for severity in counts if severity in first)
-        after += f"\n{session.phrases('told-lint-explain', rule)}"
     if fixed is not None:
         after = sum_of(session, fixed, kinds)
-    elif form == "text":
+    elif told and form == "text":
+        rule = next(first[severity] for severity in counts if severity in first)
+        after += f"\n{session.phrases('told-lint-explain', rule)}"
         after += hint(session, kinds)
     grave = any(
         count for severity, count in counts.items() if ORDER.index(severity) >= ORDER.index(fail_on)
@@ -120,8 +119,11 @@ def _with_fixed(session: ReportSession, fixed: Fixed, text: str, form: str) -> s
 def sum_of(session: ReportSession, fixed: Fixed, kinds: Mapping[str, int]) -> str:
     """How many findings were mended, how many are left, and how many of those are likely."""
     left, likely = sum(kinds.values()), 0 if fixed.may_be_unsafe else kinds["unsafe"]
-    key = "told-mended-sum" if fixed.diff is None else "told-would-mend-sum"
-    return session.phrases(f"{key}-more" if likely else key, len(fixed.rows), left, likely)
+    if fixed.diff is None:
+        key = "told-mended-sum-more" if likely else "told-mended-sum"
+    else:
+        key = "told-would-mend-sum-more" if likely else "told-would-mend-sum"
+    return session.phrases(key, len(fixed.rows), left, likely)
 
 
 def hint(session: ReportSession, kinds: Mapping[str, int]) -> str:
