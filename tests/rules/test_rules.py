@@ -20,9 +20,12 @@ FOLDER = Path(registry.__file__).parent
 NOT_RULES = {
     "__init__",
     "book_facts",
+    "causes",
     "closest",
+    "days",
     "deal_ends",
     "groups",
+    "likely_day",
     "open_deals",
     "pages",
     "paths",

@@ -19,7 +19,7 @@ Good:
 from collections.abc import Iterator
 from datetime import date
 
-from crmcli.domain.finding import Finding, Severity
+from crmcli.domain.finding import Finding, Related, Severity
 from crmcli.domain.records.account import Account
 from crmcli.domain.records.policy import Policy
 
@@ -30,4 +30,6 @@ def check(account: Account, policy: Policy, as_of: date) -> Iterator[Finding]:
     for name, case in account.cases.items():
         if case.closed is not None and case.closed < case.opened:
             args = (case.closed.isoformat(), case.opened.isoformat())
-            yield Finding("case-closed-before-opened", ("cases", name, "closed"), args=args)
+            opened = Related(("cases", name, "opened"), "day")
+            path = ("cases", name, "closed")
+            yield Finding("case-closed-before-opened", path, args=args, related=(opened,))

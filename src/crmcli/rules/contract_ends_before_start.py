@@ -18,7 +18,7 @@ Good:
 from collections.abc import Iterator
 from datetime import date
 
-from crmcli.domain.finding import Finding, Severity
+from crmcli.domain.finding import Finding, Related, Severity
 from crmcli.domain.records.account import Account
 from crmcli.domain.records.policy import Policy
 
@@ -32,4 +32,5 @@ def check(account: Account, policy: Policy, as_of: date) -> Iterator[Finding]:
                 "contract-ends-before-start",
                 ("contracts", name, "end"),
                 args=(contract.end.isoformat(), contract.start.isoformat()),
+                related=(Related(("contracts", name, "start"), "day"),),
             )

@@ -60,7 +60,9 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
         "bad-number",
         "bad-percent",
         "bad-value",
+        "future-day",
         "future-log-entry",
+        "unlikely-day",
     ),
     # does each name lead to somebody or something, who is still there?
     "references": (

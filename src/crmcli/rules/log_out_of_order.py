@@ -24,7 +24,7 @@ Good:
 from collections.abc import Iterator
 from datetime import date
 
-from crmcli.domain.finding import Finding, Severity
+from crmcli.domain.finding import Finding, Related, Severity
 from crmcli.domain.records.account import Account
 from crmcli.domain.records.policy import Policy
 
@@ -39,4 +39,6 @@ def check(account: Account, policy: Policy, as_of: date) -> Iterator[Finding]:
     for place in range(1, len(days)):
         if days[place] < days[place - 1]:
             args = (days[place].isoformat(), days[place - 1].isoformat())
-            yield Finding("log-out-of-order", ("log", place, "date"), args=args)
+            before = Related(("log", place - 1, "date"), "day")
+            path = ("log", place, "date")
+            yield Finding("log-out-of-order", path, args=args, related=(before,))

@@ -28,9 +28,10 @@ Good:
 from collections.abc import Iterator
 from datetime import date
 
-from crmcli.domain.finding import Finding, Severity
+from crmcli.domain.finding import Finding, Related, Severity
 from crmcli.domain.records.account import Account, Deal
 from crmcli.domain.records.policy import Policy
+from crmcli.rules.deal_ends import taken_back
 from crmcli.rules.paths import of_fact
 
 SEVERITY: Severity = "warning"
@@ -50,17 +51,19 @@ def check(account: Account, policy: Policy, as_of: date) -> Iterator[Finding]:
                     "moved-after-outcome",
                     of_fact(("deals", name, "stages"), fact),
                     args=(fact.value, fact.date.isoformat(), ended.date.isoformat()),
+                    related=(Related(("deals", name, "outcome", "date"), "day"),),
                 )
 
 
 def _while_closed(name: str, deal: Deal) -> Iterator[Finding]:
     """Stages it came into between an end and the day that was taken back."""
     began = deal.stages[0].date if deal.stages else None
-    for ended in deal.ended:
+    for where, ended in taken_back(name, deal):
         if began is not None and ended.date < began:  # then `outcome-before-open` tells it
             continue
+        end = Related((*where, "date"), "day")
         for fact in deal.stages:
             if fact.date is not None and ended.date < fact.date < ended.reopened:
                 path = of_fact(("deals", name, "stages"), fact)
                 args = (fact.value, fact.date.isoformat(), ended.date.isoformat())
-                yield Finding("moved-after-outcome", path, args=args)
+                yield Finding("moved-after-outcome", path, args=args, related=(end,))

@@ -23,7 +23,7 @@ Good:
 from collections.abc import Iterator
 from datetime import date
 
-from crmcli.domain.finding import Finding, Severity
+from crmcli.domain.finding import Finding, Related, Severity
 from crmcli.domain.records.account import Account, Deal
 from crmcli.domain.records.policy import Policy
 from crmcli.rules.deal_ends import ends, taken_back
@@ -37,7 +37,8 @@ def check(account: Account, policy: Policy, as_of: date) -> Iterator[Finding]:
         created = stages[0].date if stages else None
         if created is not None and end.date < created:
             args = (end.date.isoformat(), created.isoformat())
-            yield Finding("outcome-before-open", (*path, "date"), args=args)
+            first = Related(("deals", name, "stages", created.isoformat()), "day", at_key=True)
+            yield Finding("outcome-before-open", (*path, "date"), args=args, related=(first,))
     for name, deal in account.deals.items():
         yield from _reopened(name, deal)
 
@@ -50,10 +51,18 @@ def _reopened(name: str, deal: Deal) -> Iterator[Finding]:
         if ended.reopened < ended.date:
             args = (ended.reopened.isoformat(), ended.date.isoformat())
             yield Finding(
-                "outcome-before-open", (*path, "reopened"), "reopened-before-outcome", args
+                "outcome-before-open",
+                (*path, "reopened"),
+                "reopened-before-outcome",
+                args,
+                related=(Related((*path, "date"), "day"),),
             )
-    last = max((ended.reopened for ended in deal.ended), default=None)
-    if last is not None and deal.outcome is not None and deal.outcome.date < last:
-        args = (deal.outcome.date.isoformat(), last.isoformat())
-        path = ("deals", name, "outcome", "date")
-        yield Finding("outcome-before-open", path, "outcome-before-reopened", args)
+    last = max(taken_back(name, deal), key=lambda back: back[1].reopened, default=None)
+    if last is not None and deal.outcome is not None and deal.outcome.date < last[1].reopened:
+        yield Finding(
+            "outcome-before-open",
+            ("deals", name, "outcome", "date"),
+            "outcome-before-reopened",
+            (deal.outcome.date.isoformat(), last[1].reopened.isoformat()),
+            related=(Related((*last[0], "reopened"), "day"),),
+        )

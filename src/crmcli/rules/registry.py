@@ -21,6 +21,7 @@ from crmcli.rules import (  # noqa: F401 - the list of rules: `_MODULES` takes t
     discount_over_floor,
     duplicate_account_name,
     duplicate_contact,
+    future_day,
     future_log_entry,
     left_contact_in_role,
     left_contact_named,
@@ -51,10 +52,12 @@ from crmcli.rules import (  # noqa: F401 - the list of rules: `_MODULES` takes t
     undated_stage,
     undated_stance,
     unknown_reference,
+    unlikely_day,
     unquoted_phone,
     visit_without_result,
 )
 from crmcli.rules.book_facts import BookFact
+from crmcli.rules.causes import told_once
 
 # A rule is whatever is imported above; each has a severity of its own.
 _MODULES = [
@@ -92,7 +95,7 @@ def check_account(account: Account, policy: Policy, as_of: date) -> list[Finding
         weight = severity(name, policy)
         if weight != "off":
             found += _weighed(check(account, policy, as_of), weight)
-    return found
+    return told_once(found)
 
 
 def check_book(facts: Sequence[BookFact], policy: Policy, as_of: date) -> list[tuple[str, Finding]]:

@@ -28,7 +28,7 @@ from datetime import date
 from itertools import pairwise
 
 from crmcli.domain.deals.deals import stage_order
-from crmcli.domain.finding import Finding, Severity
+from crmcli.domain.finding import Finding, Related, Severity
 from crmcli.domain.records.account import Account
 from crmcli.domain.records.policy import Policy
 from crmcli.rules.paths import of_fact
@@ -48,4 +48,5 @@ def check(account: Account, policy: Policy, as_of: date) -> Iterator[Finding]:
                     "stage-goes-backwards",
                     of_fact(("deals", name, "stages"), fact),
                     args=(fact.value, before.value),
+                    related=(Related(of_fact(("deals", name, "stages"), before), "day"),),
                 )

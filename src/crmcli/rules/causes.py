@@ -1,0 +1,65 @@
+"""What only follows from something that is told already is not told as well."""
+
+from collections.abc import Collection, Mapping, Sequence
+
+from crmcli.domain.finding import Finding, Path, Place
+
+_ODD_DAYS = frozenset(("future-day", "future-log-entry", "unlikely-day"))
+# Rules whose finding comes of another's where both point at the same place.
+CAUSES: Mapping[str, Collection[str]] = {
+    "case-closed-before-opened": _ODD_DAYS,
+    "close-date-passed": _ODD_DAYS,
+    "contract-ends-before-start": _ODD_DAYS,
+    "log-out-of-order": _ODD_DAYS,
+    "moved-after-outcome": _ODD_DAYS,
+    "next-step-overdue": _ODD_DAYS,
+    "outcome-before-open": _ODD_DAYS,
+    "plan-overdue": _ODD_DAYS,
+    "stage-goes-backwards": _ODD_DAYS,
+    "stale-stance": _ODD_DAYS,
+}
+_ALL = frozenset(rule for rules in CAUSES.values() for rule in rules)
+# What asks something of a deal or plan only because its end is taken to lie ahead.
+_ENDS = frozenset(("future-outcome", "future-plan-end"))
+OF_OPEN = frozenset(
+    (
+        "close-date-passed",
+        "deal-without-next-step",
+        "next-step-overdue",
+        "owner-left",
+        "plan-overdue",
+        "plan-without-owner",
+        "stage-skipped-gate",
+        "status-contradicts-deal",
+    )
+)
+
+
+def told_once(found: Sequence[Finding]) -> list[Finding]:
+    """The findings of an account without those that another explains: which point at its place, or
+    measure by what stands there.
+    """
+    if len(found) < 2:
+        return [*found]
+    causes = [finding for finding in found if finding.rule in _ALL]
+    if not causes:
+        return [*found]
+    return [finding for finding in found if not any(_explains(cause, finding) for cause in causes)]
+
+
+def _explains(cause: Finding, finding: Finding) -> bool:
+    if cause.key in _ENDS and finding.rule in OF_OPEN and finding.path[:2] == cause.path[:2]:
+        return True
+    return cause.rule in CAUSES.get(finding.rule, ()) and _meets(finding, cause.path)
+
+
+def _meets(finding: Finding, path: Path) -> bool:
+    places = [
+        finding.path,
+        *(each.at for each in finding.related if not isinstance(each.at, Place)),
+    ]
+    return any(_is_within(place, path) or _is_within(path, place) for place in places)
+
+
+def _is_within(inner: Path, outer: Path) -> bool:
+    return inner[: len(outer)] == outer
