@@ -11,7 +11,7 @@ from typing import get_args
 import pytest
 
 import crmcli
-from crmcli.imports import headings
+from crmcli.domain.text import headings
 from crmcli.domain.relations import task
 from crmcli.domain.relations import whitespace
 from crmcli.domain.people import coverage
@@ -325,6 +325,7 @@ def test_every_text_is_said_somewhere() -> None:
 def test_every_family_of_keys_is_known_here() -> None:
     assert {
         "why-",
+        "char-",
         "type-",
         "stance-",
         "word-",

@@ -220,11 +220,11 @@ def test_no_facts_are_no_facts(empty):
         ),
         (
             {"2026-01-05": {"value": "5", "bye": "kim"}},
-            [("unknown-key", ("amount", "2026-01-05", "bye"), "did-you-mean", ("bye", "by"))],
+            [("unknown-key", ("amount", "2026-01-05", "bye"), "", ("bye", ""))],
         ),
         (
             {"value": "5", "2026-01-05": "6"},
-            [("unknown-key", ("amount", "2026-01-05"), "", ("2026-01-05",))],
+            [("unknown-key", ("amount", "2026-01-05"), "", ("2026-01-05", ""))],
         ),
         ({"by": "kim-mj"}, [("missing-key", ("amount",), "", ("value",))]),
         (["5"], [("bad-amount", ("amount",), "bad-amount", ("[…]",))]),
@@ -235,16 +235,10 @@ def test_what_is_wrong_with_dated_facts_is_told_at_its_place(facts, expected):
     assert found(DEAL, {"amount": facts}) == expected
 
 
-def test_an_unknown_key_is_told_with_the_one_it_may_have_meant():
-    assert found(ACCOUNT, {"name": "a", "ownr": "kim"}) == [
-        ("unknown-key", ("ownr",), "did-you-mean", ("ownr", "owner"))
-    ]
-    assert found(ACCOUNT, {"name": "a", "Owner": None}) == [
-        ("unknown-key", ("Owner",), "did-you-mean", ("Owner", "owner"))
-    ]
-    assert found(ACCOUNT, {"name": "a", "zzz": "kim"}) == [("unknown-key", ("zzz",), "", ("zzz",))]
-    assert found(ACCOUNT, {"name": "a", "research": {"problem": "b"}}) == [
-        ("unknown-key", ("research", "problem"), "did-you-mean", ("problem", "problems"))
+def test_an_unknown_key_is_told():
+    assert found(ACCOUNT, {"name": "a", "ownr": "kim", "research": {"problem": "b"}}) == [
+        ("unknown-key", ("ownr",), "", ("ownr", "")),
+        ("unknown-key", ("research", "problem"), "", ("problem", "")),
     ]
 
 
@@ -253,8 +247,8 @@ def test_keys_of_ones_own_begin_with_x_in_every_record():
         {"name": "a", "x-color": {"any": ["thing"]}, "research": {"x-note": "b", "industry": "c"}}
     ).research == Research(industry="c")
     assert found(ACCOUNT, {"name": "a", "X-color": "b", "xcolor": "c"}) == [
-        ("unknown-key", ("X-color",), "", ("X-color",)),
-        ("unknown-key", ("xcolor",), "", ("xcolor",)),
+        ("unknown-key", ("X-color",), "", ("X-color", "")),
+        ("unknown-key", ("xcolor",), "", ("xcolor", "")),
     ]
 
 
@@ -458,7 +452,7 @@ def test_a_currency_is_three_capital_letters(currency, expected):
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("referral_ask: off", [("bad-value", ("referral_ask",), "needs-truth", 1, 15)]),
+        ("referral_ask: off", [("bad-value", ("referral_ask",), "form-of-word", 1, 15)]),
         (
             "referral_ask: {score: 11}",
             [("bad-number", ("referral_ask", "score"), "number-range", 1, 23)],
@@ -570,28 +564,6 @@ def test_every_path_told_leads_somewhere_and_leaving_out_unknown_keys_mends_what
 @given(near(ACCOUNT, 0))
 def test_without_slips_the_tables_take_what_they_ask_for(tree):
     assert found(ACCOUNT, tree) == []
-
-
-@pytest.mark.parametrize(
-    ("key", "expected"),
-    [
-        (
-            "type:call",
-            ("slip-space", ("type:", "type: call")),
-        ),  # a key of the format with its value, and no space between
-        ("type:", ("did-you-mean", ("type:", "type"))),
-        ("typ", ("did-you-mean", ("typ", "type"))),
-        ("see:this", ("", ("see:this",))),  # nothing of the format
-        ("xyz", ("", ("xyz",))),
-    ],
-)
-def test_an_unknown_key_is_told_with_what_was_meant(key, expected):
-    (finding,) = [
-        each
-        for each in found(ENTRY, {"date": "2026-01-05", "type": "call", key: "x"})
-        if each[0] == "unknown-key"
-    ]
-    assert expected == finding[2:]
 
 
 @pytest.mark.parametrize(

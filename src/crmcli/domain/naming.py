@@ -3,18 +3,20 @@
 By id, name, address or initials, whole or in part; never by a guess.
 """
 
+import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from crmcli.domain.errors import CrmError
-from crmcli.domain.records.account import Contact, Deal
-from crmcli.domain.records.policy import Member, RoleSpec
+from crmcli.domain.records.account import Account, Contact, Deal
+from crmcli.domain.records.policy import Member, Policy, RoleSpec
 from crmcli.domain.table import Message
 from crmcli.domain.text.hangul import asked_initials, initials
 from crmcli.domain.text.phones import asked_phone, folded_phone
-from crmcli.domain.text.spelling import firm, folded, plain, squeezed, untitled
+from crmcli.domain.text.spelling import firm, folded, plain, squeezed, untitled, without_ending
 from crmcli.domain.text.synonyms import written_out
+from crmcli.domain.text.unseen import unmixed
 
 _LISTED = 12  # how many candidates an error names
 BY_ADDRESS = 2  # the way of `surest` that tells somebody by where they are reached
@@ -184,6 +186,52 @@ def _surest(said: str, known: Sequence[Called], *, parts: bool) -> tuple[int, li
     return next(
         ((place, matches) for place, matches in enumerate(found) if matches), (len(ways), [])
     )
+
+
+class Named(NamedTuple):
+    """What a text names, and whether it is the very id, written a little differently."""
+
+    id: str
+    is_spelling: bool
+
+
+def named(said: str, known: Sequence[Called]) -> Named | None:
+    """The one that a text names: whole, or as one of its words; None for none and for several."""
+    text = unmixed(said)
+    found = matching(text, known, parts=False)
+    if len(found) == 1:
+        return Named(found[0].id, is_spelling=squeezed(found[0].id) == squeezed(text))
+    words = [word for word in re.split(r"[\s,/()]+", text) if len(word) > 1][:_LISTED]
+    forms = {squeezed(form) for word in words for form in (word, without_ending(word))} - {""}
+    told = [each for each in known if not forms.isdisjoint(map(squeezed, (each.id, *each.names)))]
+    return Named(told[0].id, is_spelling=False) if len(told) == 1 and not found else None
+
+
+def known_names(policy: Policy, account: Account | None = None) -> dict[str, list[Called]]:
+    """Whatever may be named by its id, by kind: that of the team's policy, and of one account."""
+    roles = {key: spec for specs in policy.role_sets.values() for key, spec in specs.items()}
+    known = {
+        "role": [labelled(key, each.label) for key, each in roles.items()],
+        "stage": [labelled(key, each.label) for key, each in policy.stages.items()],
+        "reason": [labelled(key, each.label) for key, each in policy.reasons.items()],
+        "product": [labelled(key, each.label) for key, each in policy.products.items()],
+        "objection": [labelled(key, each.label) for key, each in policy.objections.items()],
+        "role-set": [Called(key) for key in policy.role_sets],
+        "member": [
+            Called(key, (each.name,) if each.name else (), each.emails)
+            for key, each in policy.team.items()
+        ],
+    }
+    if account is not None:
+        known["contact"] = [
+            Called(key, _called(each), each.emails, each.phones)
+            for key, each in account.contacts.items()
+        ]
+        known["deal"] = [
+            Called(key, (each.name,) if each.name else ()) for key, each in account.deals.items()
+        ]
+        known["target"] = [*known["contact"], *known["role"]]
+    return known
 
 
 def offered(known: Iterable[Called]) -> Message:

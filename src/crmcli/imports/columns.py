@@ -10,8 +10,8 @@ from collections.abc import Set as AbstractSet
 
 from crmcli.domain.errors import CrmError
 from crmcli.domain.table import Message
+from crmcli.domain.text.headings import SEVERAL
 from crmcli.imports.card import Unread
-from crmcli.imports.headings import SEVERAL
 
 _IGNORED = "-"
 _LONGEST = 200  # characters of a heading that can mean a field

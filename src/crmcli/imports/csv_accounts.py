@@ -13,9 +13,9 @@ from crmcli.domain.records.policy import Policy
 from crmcli.domain.records.words import SOURCES
 from crmcli.domain.table import Message
 from crmcli.domain.text import synonyms
+from crmcli.domain.text.headings import ACCOUNTS
 from crmcli.imports.card import Reading, Refusal, Refused, refuse
 from crmcli.imports.columns import fields, known, unread
-from crmcli.imports.headings import ACCOUNTS
 from crmcli.imports.sheet import Row, sheet
 from crmcli.imports.values import field, prose
 from crmcli.messages import everywhere

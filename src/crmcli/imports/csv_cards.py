@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from crmcli.domain.errors import CrmError
 from crmcli.domain.table import Message
+from crmcli.domain.text.headings import CARDS
 from crmcli.imports.card import Card, Reading, Refusal, Refused, Unread, refuse
 from crmcli.imports.columns import (
     Asked,
@@ -17,7 +18,6 @@ from crmcli.imports.columns import (
     may_be_part,
     unread,
 )
-from crmcli.imports.headings import CARDS
 from crmcli.imports.sheet import Row, Sheet, sheet
 from crmcli.imports.values import emails, field, is_whole, optional, phones, prose, whole
 

@@ -19,6 +19,7 @@ FILES = {
     "ask": "questions",
     "cell": "common",
     "change": "changes",
+    "char": "findings",
     "check": "checks",
     "col": "columns",
     "common": "common",

@@ -10,9 +10,8 @@ from crmcli.commands.shared import complete
 from crmcli.commands.shared.offers import Offers
 from crmcli.domain.errors import CrmError
 from crmcli.domain.table import Message
-from crmcli.domain.text.spelling import squeezed
-from crmcli.domain.text.synonyms import common, meant
-from crmcli.messages.meanings import meaning, shown_as
+from crmcli.domain.text.synonyms import meant
+from crmcli.messages.meanings import nearest, shown_as, told_words
 
 
 class Words:
@@ -76,39 +75,16 @@ def one_of(value: str, words: Sequence[str], option: str) -> str:
         return found[0]
     if found:
         raise CrmError(
-            Message("error-several-words", (value, option, told(found))),
+            Message("error-several-words", (value, option, told_words(found))),
             Message("hint-several-words"),
         )
-    near = _nearest(value, words)
+    near = nearest(value, words)
     raise CrmError(
-        Message("error-bad-word", (value, option, told(words))),
-        Message("hint-unknown-account", (told(near),)) if near else None,
-    )
-
-
-def _nearest(said: str, words: Sequence[str]) -> list[str]:
-    """Which of the words are spelled most like it, in any of the ways they are said?"""
-    from difflib import get_close_matches
-
-    ways = {squeezed(way): word for word in words for way in (*common(word), *shown_as(word), word)}
-    return list(
-        dict.fromkeys(
-            ways[each] for each in get_close_matches(squeezed(said), ways, n=3, cutoff=0.5)
-        )
+        Message("error-bad-word", (value, option, told_words(words))),
+        Message("hint-unknown-account", (told_words(near),)) if near else None,
     )
 
 
 def maybe_one_of(value: str | None, words: Sequence[str], option: str) -> str | None:
     """The word itself, or nothing."""
     return None if value is None else one_of(value, words, option)
-
-
-def told(words: Sequence[str]) -> Message:
-    """The words for a reader, with what they mean where the reader's language is not theirs."""
-    return Message(
-        "list",
-        tuple(
-            {"en": word, "ko": f"{word}({label['ko']})"} if (label := meaning(word)) else word
-            for word in words
-        ),
-    )

@@ -61,3 +61,11 @@ def unmarked(said: str) -> tuple[str, list[str]]:
 def are_of(marks: list[str], currency: str) -> bool:
     """May all of these mean that currency?"""
     return all(currency in MARKS[mark] for mark in marks)
+
+
+def code_of(said: str) -> str:
+    """The code of the currency that a word or a sign alone means: KRW for krw, 원 and ₩; nothing
+    where several may be meant.
+    """
+    codes = MARKS.get(said.strip().casefold(), ())
+    return codes[0] if len(codes) == 1 else ""

@@ -27,6 +27,10 @@ _TITLES = (
     "대표이사|부대표|대표|회장|부회장|사장|부사장|전무이사|상무이사|전무|상무|이사|감사|본부장|사업부장|공장장|연구소장|소장|센터장|지점장|실장|팀장|파트장|부장|차장|과장|대리|주임|계장|사원|매니저|책임|선임|수석|연구원"
     "|교수|박사|원장|선생|변호사|회계사|기사|님|씨"
 )
+_ENDINGS = (
+    r"(?<=[가-힣]{2})(?:으로|로|와|과|을|를|은|는|이|가|에|의|에서|에게|께"
+    r"|함|됨|했음|하기|했다|때문)\Z"
+)
 _TITLE_BEHIND = (
     rf"(?P<name>\S.*?)\s+(?:\S*(?:{_TITLES}))(?:\s*님)?|(?P<close>[가-힣]{{2,4}}?)(?:{_TITLES})님?"
 )
@@ -79,3 +83,8 @@ def untitled(said: str) -> str:
         return ""
     parts = found.groupdict()
     return parts.get("name") or parts.get("close") or ""
+
+
+def without_ending(word: str) -> str:
+    """A Korean word without its particle: `가격` of 가격이."""
+    return re.sub(_ENDINGS, "", word)

@@ -171,7 +171,7 @@ def checked(path: str, data: bytes, known: Sequence[Problem]) -> Account:
     Raises CrmError if the edit would break it: what a command was told fits no field.
     """
     page = understood(path, data)
-    before = {finding for finding, _ in known}
+    before = [finding for finding, _ in known]
     fresh = [finding for finding, _ in page.problems if finding not in before]
     if page.account is None or fresh:
         finding = fresh[0] if fresh else page.problems[0][0]

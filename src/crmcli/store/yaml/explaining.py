@@ -2,16 +2,22 @@
 
 from collections import Counter
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from crmcli.domain.finding import Finding, Path
 from crmcli.store.yaml.record_shape import R, Record
-from crmcli.store.yaml.shape import LONGEST, DecodeError, quoted
+from crmcli.store.yaml.shape import DecodeError
 from crmcli.store.yaml.tree import Node
+
+if TYPE_CHECKING:
+    from crmcli.store.yaml.meaning.context import Context
 
 MOST = 100  # findings of one kind told per file; more help nobody
 
 
-def decode_or_explain(shape: Record[R], tree: Node) -> tuple[R | None, list[Finding]]:
+def decode_or_explain(
+    shape: Record[R], tree: Node, context: "Context | None" = None
+) -> tuple[R | None, list[Finding]]:
     """The decoded value if there is one, and everything wrong.
 
     Unknown keys are found and then left out.
@@ -19,25 +25,28 @@ def decode_or_explain(shape: Record[R], tree: Node) -> tuple[R | None, list[Find
     try:
         return shape.decode(tree), []
     except DecodeError:
+        # only for files with something wrong
+        from crmcli.store.yaml.meaning.context import NOTHING_KNOWN
+        from crmcli.store.yaml.meaning.explain import explained
+
         findings = list(shape.problems(tree, ()))
+        shown = explained(told(findings), shape, tree, context or NOTHING_KNOWN)
         if any(finding.rule != "unknown-key" for finding in findings):
-            return None, told(findings)
+            return None, shown
         for finding in findings:
             _drop(tree, finding.path)
-        return shape.decode(tree), told(findings)
+        return shape.decode(tree), shown
 
 
 def told(findings: Iterable[Finding]) -> list[Finding]:
-    """The findings as a person is told them: of one kind so many, then how many more there are, and
-    for an unknown key the one that was meant.
-    """
+    """The findings that are told: of one kind so many, then how many more there are."""
     counts: Counter[str] = Counter()
     kept: list[Finding] = []
     more: dict[str, Finding] = {}
     for finding in findings:
         counts[finding.rule] += 1
         if counts[finding.rule] <= MOST:
-            kept.append(_suggesting(finding) if finding.rule == "unknown-key" else finding)
+            kept.append(finding)
         else:
             more.setdefault(finding.rule, finding)
     rest = [
@@ -45,21 +54,6 @@ def told(findings: Iterable[Finding]) -> list[Finding]:
         for rule, each in more.items()
     ]
     return kept + rest
-
-
-def _suggesting(finding: Finding) -> Finding:
-    """An unknown key with the key of the format most like it.
-
-    A comparison with each of them costs, so it is made for what is told only.
-    """
-    from difflib import get_close_matches
-
-    key, *known = map(str, finding.args)
-    head, colon, tail = key.partition(":")
-    if colon and tail and head in known:  # `{type:call}` is a key and no value
-        return finding._replace(key="slip-space", args=(f"{head}:", f"{head}: {quoted(tail)}"))
-    close = get_close_matches(key, known, n=1, cutoff=0.6) if len(key) <= LONGEST else []
-    return finding._replace(key="did-you-mean" if close else "", args=(quoted(key), *close))
 
 
 def _drop(tree: Node, path: Path) -> None:

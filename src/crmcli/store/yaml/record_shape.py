@@ -130,10 +130,7 @@ class Record(Shape, Generic[R]):
             return Finding(
                 "bad-amount", (*path, key), "comma-in-number", (quoted(key),), at_key=True
             )
-        # `told` finds the one that was meant
-        return Finding(
-            "unknown-key", (*path, key), "did-you-mean", (key, *self.fields), at_key=True
-        )
+        return Finding("unknown-key", (*path, key), "", (quoted(key), ""), at_key=True)
 
     def schema(self, defs: dict[str, Schema]) -> Schema:
         if self.name not in defs:
