@@ -15,6 +15,7 @@ SCHEMA = "# yaml-language-server: $schema=../account.schema.json\n"
 def book(crm):
     """A book in a git repository, with somebody who is of the team."""
     crm.write({"a": f"{SCHEMA}name: A\n"}, "team: {kim: {name: Kim, emails: [KIM@us.example]}}\n")
+    (crm.book / "account.schema.json").write_text("{}")
     crm.git("init", "-q")
     crm.git("config", "user.email", "kim@us.example")
     crm.env |= {"PYTHONUTF8": "1", "PATH": f"{program(crm)}{os.pathsep}{crm.env['PATH']}"}
@@ -215,6 +216,44 @@ def test_editors_are_told_of_the_schema_by_a_line_or_by_settings(book):
     (book.book / ".vscode").mkdir()
     (book.book / ".vscode" / "settings.json").write_text('{"yaml.schemas": {}}')
     assert "ok" == states(book)["schema"]
+
+
+def schema_row(crm) -> dict:
+    (row,) = [row for row in crm("doctor", "--json").json["rows"] if row["check"] == "schema"]
+    return row
+
+
+def test_a_schema_on_the_web_is_believed_and_one_that_is_not_there_is_told(book):
+    book.write({"b": "# yaml-language-server: $schema=https://crm.example/account.json\nname: B\n"})
+    assert "ok" == schema_row(book)["state"]
+    (book.book / "account.schema.json").unlink()
+    row = schema_row(book)
+    assert ("warning", "the line at the top of 1 of 2 files leads nowhere", "crm fmt --all") == (
+        row["state"],
+        row["found"],
+        row["todo"],
+    )
+
+
+@pytest.mark.parametrize("language", ["en", "ko"])
+def test_a_schema_of_the_book_is_right_in_either_language_and_told_when_another_version_wrote_it(
+    book, language
+):
+    assert 0 == book("schema", "book", "--lang", language).status
+    assert "ok" == schema_row(book)["state"]
+    (book.book / ".crm" / "policy.schema.json").write_text("{}")
+    row = schema_row(book)
+    assert ("warning", ".crm/policy.schema.json: written by another version of crm") == (
+        row["state"],
+        row["found"],
+    )
+    assert "crm schema book" == row["todo"]
+
+
+def test_a_new_book_without_accounts_has_what_its_editors_need(crm, tmp_path):
+    assert 0 == crm("init", "new", "--lang", "en", cwd=tmp_path).status
+    rows = crm("doctor", "--json", cwd=tmp_path / "new").json["rows"]
+    assert ["ok"] == [row["state"] for row in rows if row["check"] == "schema"]
 
 
 def test_every_form_and_both_languages(book):

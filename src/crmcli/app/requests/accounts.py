@@ -12,6 +12,7 @@ from crmcli.domain.table import Message
 from crmcli.domain.text.portable import fold
 from crmcli.edits.accounts import NewAccount, new_account
 from crmcli.edits.names import file_id
+from crmcli.store.files.editors import head
 from crmcli.store.files.scan import ACCOUNTS, SUFFIX
 from crmcli.store.shapes.reading import account_id
 from crmcli.store.write.rewriting import as_new
@@ -63,4 +64,5 @@ class CreateAccount(NamedTuple):
             self.tags,
         )
         tree = new_account(said, work.policy, work.today)
-        work.files.create(f"{ACCOUNTS}/{key}{SUFFIX}", as_new(tree))
+        path = f"{ACCOUNTS}/{key}{SUFFIX}"
+        work.files.create(path, head(work.files.root, path) + as_new(tree))

@@ -15,6 +15,7 @@ from crmcli.edits.record_editor import Draft
 from crmcli.edits.referrals import follow
 from crmcli.reports.options import NoOptions
 from crmcli.reports.relations import referrals
+from crmcli.store.files.editors import leading
 from crmcli.store.files.save import file_changed
 from crmcli.store.files.scan import POLICY, SUFFIX
 from crmcli.store.git.undoing import UNDOES, last_change
@@ -60,7 +61,10 @@ class ReplaceFiles(NamedTuple):
 
 
 class Format(NamedTuple):
-    """Files are put into the usual order: these accounts', or all of them where none is named."""
+    """Files are put into the usual order: these accounts', or all of them where none is named.
+
+    The comment that leads an editor to the book's schema leads there again, if a file was moved.
+    """
 
     accounts: Sequence[AccountId] = ()
 
@@ -72,7 +76,7 @@ class Format(NamedTuple):
             work.record(path)
             before = work.files.read(path).data
             try:
-                after = arranged(before, ORDER)
+                after = leading(path, arranged(before, ORDER))
             except CannotSplice:
                 hint = Message("hint-edit-impossible")
                 raise CrmError(Message("error-fmt-cannot", (path,)), hint, status=4) from None

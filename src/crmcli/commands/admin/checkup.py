@@ -11,6 +11,7 @@ from crmcli.commands.shared.report_session import ReportSession
 from crmcli.domain.errors import CrmError
 from crmcli.domain.table import Message
 from crmcli.store.book.opening import PolicyBroken, locate
+from crmcli.store.files.editors import ACCOUNT_SCHEMA, leads
 from crmcli.store.files.scan import read_bytes
 from crmcli.store.git.git import git, is_partial, is_work_tree, user_email
 
@@ -231,9 +232,11 @@ def _schema(session: ReportSession, root: str) -> Check:
     """Do editors know what an account file may hold: by a line in the files, or by their
     settings?
     """
+    from crmcli.store.book.schemas import differing
+
     name = "schema"
-    settings = os.path.join(root, ".vscode", "settings.json")
-    if _holds(settings, b"yaml.schemas"):
+    settings = os.path.join(".vscode", "settings.json")
+    if b"yaml.schemas" in _beginning(root, settings):
         return Check(name, "ok", Message("check-plain", (".vscode/settings.json",)))
     try:
         paths = [entry[0] for entry in session.book.library.entries if entry[0] != "crm.yaml"][
@@ -241,24 +244,29 @@ def _schema(session: ReportSession, root: str) -> Check:
         ]
     except (PolicyBroken, CrmError):
         paths = []
-    told = sum(
-        _holds(os.path.join(root, path), b"yaml-language-server: $schema=") for path in paths
-    )
-    if paths and told == len(paths):
-        return Check(name, "ok", Message("check-schema-lines", (told, len(paths))))
-    return Check(
-        name,
-        "warning",
-        Message("check-schema-lines", (told, len(paths))),
-        Message("check-do-schema"),
-    )
+    named = [leads(root, path, _beginning(root, path)) for path in paths]
+    old = differing(root)
+    if old:
+        return Check(
+            name,
+            "warning",
+            Message("check-schema-old", (", ".join(old),)),
+            Message("check-do-book-schema"),
+        )
+    if False in named:
+        lost = Message("check-schema-lost", (named.count(False), len(paths)))
+        return Check(name, "warning", lost, Message("check-do-fmt"))
+    found = Message("check-schema-lines", (named.count(True), len(paths)))
+    if None not in named and (paths or os.path.isfile(os.path.join(root, ACCOUNT_SCHEMA))):
+        return Check(name, "ok", found)
+    return Check(name, "warning", found, Message("check-do-schema"))
 
 
-def _holds(path: str, words: bytes) -> bool:
+def _beginning(root: str, path: str) -> bytes:
     try:
-        return words in read_bytes("", path, 4096)
+        return read_bytes(root, path, 4096)
     except OSError:
-        return False
+        return b""
 
 
 def _encoding() -> Check:

@@ -1,6 +1,7 @@
 """What editors need to complete, explain and check the files."""
 
 import json
+import os
 from enum import Enum
 from typing import Annotated
 
@@ -11,6 +12,7 @@ from crmcli.commands.shared.options import Language
 from crmcli.commands.shared.say import language_of
 from crmcli.commands.shared.terminal import Screen
 from crmcli.commands.shared.words import form
+from crmcli.messages import Phrases
 
 
 class Kind(str, Enum):
@@ -19,6 +21,7 @@ class Kind(str, Enum):
     account = "account"
     policy = "policy"
     request = "request"
+    book = "book"
 
 
 def schema(
@@ -26,7 +29,7 @@ def schema(
     kind: Annotated[
         Kind,
         typer.Argument(
-            help="account, policy (crm.yaml), or request (crm apply).",
+            help="account, policy (crm.yaml), or request (crm apply); or book.",
             **form("KIND", Kind),
         ),
     ],
@@ -40,11 +43,18 @@ def schema(
     """Print the JSON Schema (2020-12) of account files or of crm.yaml for editors, or of requests
     for programs.
 
-    A book made by crm init has the first two in it; crm doctor --fix puts them into an older one.
+    With book, those of account files and of crm.yaml are put into the book, where new files lead to
+    them by a comment at the top, as crm init does it. This is that line:
 
     \b
-    Example: crm schema account > account.schema.json
+    # yaml-language-server: $schema=../.crm/account.schema.json
+    Example: crm schema book
     """
+    root = ctx.obj if isinstance(ctx.obj, Root) else Root()
+    asked = lang.value if lang else root.lang
+    if kind is Kind.book:
+        _put(root, asked)
+        return
     if kind is Kind.request:
         from crmcli.app.protocol.schema import schema as schema_of_requests
 
@@ -52,6 +62,23 @@ def schema(
     else:
         from crmcli.store.shapes.schema import written
 
-        root = ctx.obj if isinstance(ctx.obj, Root) else Root()
-        found = written(kind.value, language_of(lang.value if lang else root.lang, None))
+        found = written(kind.value, language_of(asked, None))
     Screen("json").write(found.encode())
+
+
+def _put(root: Root, asked: str | None) -> None:
+    """Write those of the book at hand, in its language unless another is asked for, and name them.
+
+    Raises CrmError.
+    """
+    from crmcli.store.book.opening import locate, open_book
+    from crmcli.store.book.schemas import put
+
+    folder, screen = locate(root.book), Screen()
+    language = open_book(folder, use_cache=False, opening=root.opening).policy.language
+    done = put(folder, asked or language or language_of(None, None))
+    for path in done:
+        shown = os.path.relpath(os.path.join(folder, path))
+        screen.write(f"{shown}\n".encode("utf-8", "surrogateescape"))
+    if not done:
+        screen.tell(Phrases(language_of(asked, language))("told-schema-same"))

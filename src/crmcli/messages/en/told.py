@@ -90,6 +90,7 @@ TEXTS: dict[str, str] = {
     "told-page-policy": "With this in crm.yaml:",
     "told-page-reason": "why",
     "told-page-silence": "To let one of them be, at the end of its line or alone on the line above:",
+    "told-schema-same": "the book's schemas are as this crm writes them",
     "told-start-help": "`crm --help` names every command; `crm COMMAND --help` explains one.",
     "told-start-new": 'Or begin: `crm init my-book`, `cd my-book`, `crm new "First customer"`.',
     "told-start-try": "Look around first: `crm init --example crm-try`, then `cd crm-try` and `crm`.",

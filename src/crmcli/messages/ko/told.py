@@ -90,6 +90,7 @@ TEXTS: dict[str, str] = {
     "told-page-policy": "crm.yaml이 이럴 때:",
     "told-page-reason": "이유",
     "told-page-silence": "한 곳만 그대로 두려면 그 줄 끝이나 바로 위의 줄에:",
+    "told-schema-same": "장부의 스키마는 이미 이 crm이 쓰는 그대로입니다",
     "told-start-help": "`crm --help`는 모든 명령을, `crm 명령 --help`는 한 명령을 예와 함께 알려 줍니다.",
     "told-start-new": '또는 시작하기: `crm init my-book`, `cd my-book`, `crm new "첫 고객"`.',
     "told-start-try": "먼저 둘러보기: `crm init --example crm-try`, 그다음 `cd crm-try`와 `crm`.",

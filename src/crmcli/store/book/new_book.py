@@ -8,6 +8,8 @@ from datetime import date, timedelta
 from crmcli.domain.errors import CrmError
 from crmcli.domain.table import Message
 from crmcli.store.book.opening import DEFAULTS, refuse_without_policy
+from crmcli.store.book.schemas import schemas
+from crmcli.store.files.editors import FOLDER, comment
 from crmcli.store.files.scan import ACCOUNTS, POLICY
 from crmcli.store.git.attributes import ATTRIBUTES, ATTRIBUTES_FILE, IGNORE_FILE, IGNORED, add_line
 
@@ -93,21 +95,21 @@ def make_book(
     """
     refuse_without_policy(folder, upwards=False)
     _refuse_taken(folder)
-    files = {
-        POLICY: _policy(folder, language, country, today, example=example),
-        f"{ACCOUNTS}/.gitkeep": "",
-    }
+    records = {POLICY: _policy(folder, language, country, today, example=example)}
     if example:
-        files |= {
+        records |= {
             f"{ACCOUNTS}/{name}": _dated(text, today)
             for name, text in _example(language).items()
             if name != POLICY
         }
+    files = {path: f"{comment(path)}\n{text}" for path, text in records.items()}
+    files |= {f"{ACCOUNTS}/.gitkeep": "", **schemas(language)}
     lines = {ATTRIBUTES_FILE: ATTRIBUTES, IGNORE_FILE: IGNORED}
     made: list[str] = []
     was_there = os.path.isdir(folder)
     try:
         os.makedirs(os.path.join(folder, ACCOUNTS))
+        os.mkdir(os.path.join(folder, FOLDER))
         for name, text in files.items():
             _write(os.path.join(folder, name), text, made)
         return [
@@ -119,6 +121,7 @@ def make_book(
             for path in made:
                 os.unlink(path)
             os.rmdir(os.path.join(folder, ACCOUNTS))
+            os.rmdir(os.path.join(folder, FOLDER))
             if not was_there:
                 os.rmdir(folder)
         raise CrmError(
@@ -130,7 +133,7 @@ def make_book(
 
 def _refuse_taken(folder: str) -> None:
     """Raises CrmError where something is there that a book would overwrite."""
-    for name in (POLICY, ACCOUNTS):
+    for name in (POLICY, ACCOUNTS, FOLDER):
         if os.path.lexists(os.path.join(folder, name)):
             raise CrmError(
                 Message("error-init-exists", (os.path.join(folder, name),)),

@@ -23,6 +23,7 @@ from crmcli.imports.card import Card, Refusal, Refused, Unread, refuse
 from crmcli.imports.companies import Companies
 from crmcli.imports.csv_accounts import Company
 from crmcli.imports.zeros import with_zeros
+from crmcli.store.files.editors import head
 from crmcli.store.files.scan import ACCOUNTS, SUFFIX
 from crmcli.store.shapes.reading import account_id, is_account_path
 from crmcli.store.write.rewriting import Make, as_new, read_page
@@ -43,7 +44,8 @@ class Imports(NamedTuple):
     def stage(self, work: Work) -> None:
         """Every file together."""
         for key, data in self.new.items():
-            work.files.create(f"{ACCOUNTS}/{key}{SUFFIX}", data)
+            path = f"{ACCOUNTS}/{key}{SUFFIX}"
+            work.files.create(path, head(work.files.root, path) + data)
         for key, make in self.makes.items():
             work.edit(key, make)
         work.title = Message("title-import", (self.file,))
