@@ -10,6 +10,7 @@ from typing import NamedTuple
 from crmcli.app.judging import weighed
 from crmcli.app.session import Session
 from crmcli.domain.finding import Finding, Problem
+from crmcli.domain.records.policy import Policy
 from crmcli.reports.options import NO_FILTERS, Filters, NoOptions
 from crmcli.reports.queries import lint
 from crmcli.rules.registry import check_paths, check_policy
@@ -31,6 +32,15 @@ class Judged(NamedTuple):
     findings: tuple[Finding, ...]
     is_readable: bool
     fact: lint.LintFact | None = None
+
+
+def judged(path: str, data: bytes, policy: Policy, as_of: date) -> Judged:
+    """What would be wrong within an account's file that says this."""
+    reading = account_reading(path, data)
+    if reading.record is None:
+        return Judged(reading.problems, (), is_readable=False)
+    (fact,) = lint.gather(reading.record, policy, as_of, NoOptions())
+    return Judged(reading.problems, fact.findings, is_readable=True, fact=fact)
 
 
 class BookFindings:
@@ -127,11 +137,7 @@ class BookFindings:
 
     def judged(self, path: str, data: bytes) -> Judged:
         """What would be wrong within the account's file if it said this."""
-        reading = account_reading(path, data)
-        if reading.record is None:
-            return Judged(reading.problems, (), is_readable=False)
-        (fact,) = lint.gather(reading.record, self.policy, self.as_of, NoOptions())
-        return Judged(reading.problems, fact.findings, is_readable=True, fact=fact)
+        return judged(path, data, self.policy, self.as_of)
 
     def move(self, old: str, new: str, data: bytes) -> None:
         """The file gets another name."""

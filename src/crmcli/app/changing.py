@@ -16,6 +16,8 @@ from crmcli.domain.table import Message
 from crmcli.domain.text.portable import portable
 from crmcli.domain.text.visible import visible
 from crmcli.edits.deals.gates import said_of, thinly_known
+from crmcli.history.change import Change as AccountChange
+from crmcli.history.change import Part
 from crmcli.history.changes import changes
 from crmcli.messages import Phrases
 from crmcli.store.files.diff3 import lines_of
@@ -89,7 +91,7 @@ class Change:
             )
             for each in self.changed
             if (record := each.new or each.old) is not None
-            for change in changes(each.old, each.new, self.policy, self.today)
+            for change in changes_of(each, self.policy, self.today)
         ]
 
     @property
@@ -128,6 +130,25 @@ class Change:
             if each.new is not None
             for name, deal in each.new.deals.items()
         ]
+
+
+def changes_of(changed: FileChange, policy: Policy, day: date) -> list[AccountChange]:
+    """What a file that changed says otherwise. One that could not be read and now can is no new
+    account.
+    """
+    if changed.before is None or changed.after is None or changed.like:
+        return changes(changed.old, changed.new, policy, day)
+    if changed.old is None and changed.new is not None:
+        part = Part("file", "broken", "read")
+        return [
+            AccountChange(changed.new.id, "file", "file", Message("change-file-mended"), (part,))
+        ]
+    if changed.new is None and changed.old is not None:
+        part = Part("file", "read", "broken")
+        return [
+            AccountChange(changed.old.id, "file", "file", Message("change-file-broken"), (part,))
+        ]
+    return changes(changed.old, changed.new, policy, day)
 
 
 def change(

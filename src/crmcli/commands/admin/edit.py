@@ -8,19 +8,21 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 
 from crmcli.app.changing import digest
 from crmcli.app.requests.files import ReplaceText
-from crmcli.commands.admin.lint_run import judged
+from crmcli.commands.admin.edit_typed import Typed
+from crmcli.commands.admin.edit_wrong import Wrong
 from crmcli.commands.shared.arguments import AccountArg
 from crmcli.commands.shared.edit_session import EditSession
 from crmcli.commands.shared.writing import Write, writing
 from crmcli.domain.errors import CrmError
 from crmcli.domain.table import Message
-from crmcli.formats.findings import text as findings_text
 from crmcli.store.shapes.reading import account_id
-from crmcli.store.write.rewriting import read_page, understood
+from crmcli.store.write.rewriting import read_page
+
+KEEP, DISCARD = ("k", "ㅏ"), ("x", "ㅌ")  # the same keys of both keyboards
 
 
 @writing()
@@ -28,7 +30,7 @@ def edit(account: AccountArg = None, write: Write = Write()) -> None:
     """Open an account's file in your editor ($VISUAL, else $EDITOR).
 
     When you close it, what is wrong with it is told, and you may go on editing; a file that cannot
-    be read is not taken over.
+    be read is not taken over, and what you wrote is kept as a draft.
 
     \b
     Example: crm edit hanbit
@@ -38,20 +40,69 @@ def edit(account: AccountArg = None, write: Write = Write()) -> None:
         raise CrmError(Message("error-edit-needs-terminal"), Message("hint-edit-needs-terminal"))
     path = editing.path(account)
     before = read_page(editing.root, path).data
-    text = _edited(editing, path, before).decode("utf-8", "surrogateescape")
-    editing.submit(ReplaceText(account_id(path), text, digest(before)))
+    typed = Typed(editing, path, before)
+    try:
+        text = _edited(editing, typed).decode("utf-8", "surrogateescape")
+        editing.submit(ReplaceText(account_id(path), text, digest(before)))
+    except SystemExit:
+        if not write.dry_run:
+            typed.drop()
+        raise
+    except BaseException:  # Ctrl-C at a question among them
+        typed.keep()
+        raise
 
 
-def _edited(editing: EditSession, path: str, before: bytes) -> bytes:
-    """The text as the person left it, who was told what is wrong with it and had enough of editing.
-    Whatever keeps it from the book, what was typed is printed.
+def _edited(editing: EditSession, typed: Typed) -> bytes:
+    """The text as the person left it, who was told what is wrong with it and had enough of
+    editing.
     """
-    with _copied(os.path.basename(path), before) as copy:
-        try:
-            return _taken_over(editing, path, before, copy)
-        except BaseException:  # Ctrl-C at the question among them
-            _print_other(copy, before)
-            raise
+    wrong = Wrong(editing, typed.path)
+    typed.text = _begun(editing, typed, wrong)
+    with _copied(os.path.basename(typed.path), typed.text) as copy:
+        while True:
+            try:
+                _run_editor(copy)
+            finally:
+                typed.text = _text(copy) if os.path.exists(copy) else typed.text
+            if not os.path.exists(copy):
+                raise CrmError(Message("error-cannot-open", (copy, os.strerror(2))), status=4)
+            if (typed.is_as_before and typed.was_readable) or not wrong.look(typed.text):
+                break
+            mended = wrong.mended()
+            if mended is not None:
+                typed.text = mended
+                break
+            if not _goes_on(editing, typed, wrong):
+                break
+    if read_page(editing.root, typed.path).data != typed.before:
+        raise CrmError(Message("error-file-moved", (typed.path,)), status=4)
+    return typed.text
+
+
+def _begun(editing: EditSession, typed: Typed, wrong: Wrong) -> bytes:
+    """What the editor is to show: a draft, the file, or the file with what could be mended."""
+    draft = typed.draft()
+    if draft is not None and editing.asking.sure("ask-edit-draft", typed.name, usually=True):
+        typed.goes_on_with_draft = True
+        return draft
+    if typed.was_readable or not wrong.look(typed.before):
+        return typed.before
+    return wrong.mended() or typed.before
+
+
+def _goes_on(editing: EditSession, typed: Typed, wrong: Wrong) -> bool:
+    """Does the person go on editing? Raises CrmError where they do not, and the text cannot be
+    taken over.
+    """
+    if wrong.is_readable:
+        return editing.asking.sure("ask-edit-again")
+    said = editing.asking.pick("ask-edit-broken", (*KEEP, *DISCARD))
+    if not said:
+        return True
+    if said in DISCARD:
+        typed.discard()
+    raise CrmError(Message("error-edit-still-wrong", (typed.path,)), status=4)
 
 
 @contextmanager
@@ -73,27 +124,6 @@ def _copied(name: str, data: bytes) -> Iterator[str]:
     finally:
         if folder is not None:
             shutil.rmtree(folder, ignore_errors=True)
-
-
-def _taken_over(editing: EditSession, path: str, before: bytes, copy: str) -> bytes:
-    while True:
-        _run_editor(copy)
-        after = _text(copy)
-        if (
-            after == before
-            or not _is_wrong(editing, path, after)
-            or not editing.asking.sure("ask-edit-again")
-        ):
-            break
-    if understood(path, after).account is None:
-        raise CrmError(
-            Message("error-edit-still-wrong", (path,)), Message("hint-edit-text-printed"), status=4
-        )
-    if read_page(editing.root, path).data != before:
-        raise CrmError(
-            Message("error-file-moved", (path,)), Message("hint-edit-text-printed"), status=4
-        )
-    return after
 
 
 def _run_editor(path: str) -> None:
@@ -124,7 +154,7 @@ def _run_editor(path: str) -> None:
 
 
 def _text(path: str) -> bytes:
-    """What the editor left. Raises CrmError when it took the file away."""
+    """What the editor left. Raises CrmError when it cannot be read."""
     try:
         with open(path, "rb") as file:
             return file.read()
@@ -132,23 +162,3 @@ def _text(path: str) -> bytes:
         raise CrmError(
             Message("error-cannot-open", (path, error.strerror or "")), status=4
         ) from None
-
-
-def _is_wrong(editing: EditSession, path: str, data: bytes) -> bool:
-    """Are there errors? Everything found is told."""
-    spots = judged(editing.session, path, data)
-    if spots:
-        editing.session.screen.tell(
-            findings_text.render(
-                spots, color=False, write=editing.session.phrases("told-write")
-            ).rstrip("\n")
-        )
-    return any(spot.severity == "error" for spot in spots)
-
-
-def _print_other(copy: str, before: bytes) -> None:
-    """What somebody typed is not lost."""
-    with suppress(CrmError):
-        if (text := _text(copy)) != before:
-            sys.stdout.buffer.write(text)
-            sys.stdout.flush()

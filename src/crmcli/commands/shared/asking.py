@@ -134,6 +134,15 @@ class Asking:
                 return said in YES or (usually and not said)
             self.screen.tell(self.phrases("ask-yes-or-no"))
 
+    def pick(self, question: str, keys: Sequence[str]) -> str:
+        """One of these keys; nothing for Enter, which is what most want."""
+        shown = visible(self.phrases(question))
+        while True:
+            said = self.screen.ask(f"{shown}: ").strip().casefold()
+            if said in keys or not said:
+                return said
+            self.screen.tell(self.phrases("ask-one-of-keys"))
+
     def _may_be(self, said: str, check: Check, choices: Sequence[Choice]) -> bool:
         """Is it an answer? What is wrong with another one is told; what there is stands above the
         question.

@@ -5,12 +5,11 @@ before it happens.
 from collections.abc import Sequence
 from typing import NoReturn
 
-from crmcli.app.changing import Change, ChangedRow, difference, digest
+from crmcli.app.changing import Change, ChangedRow, changes_of, difference, digest
 from crmcli.commands.shared.report_session import ReportSession
 from crmcli.commands.shared.writing import Write
 from crmcli.domain.table import Column, Table
 from crmcli.domain.text.visible import visible
-from crmcli.history.changes import changes
 from crmcli.store.write.rewriting import FileChange
 
 COLUMNS = (
@@ -76,11 +75,7 @@ def _change(session: ReportSession, changed: FileChange) -> dict[str, object]:
     and new value.
     """
     record = changed.new or changed.old
-    found = (
-        changes(changed.old, changed.new, session.book.policy, session.as_of)
-        if record is not None
-        else []
-    )
+    found = changes_of(changed, session.book.policy, session.as_of) if record is not None else []
     parts = [part for each in found for part in each.parts]
     return {
         "file": changed.path,

@@ -16,29 +16,45 @@ NARROWEST = 20  # cells left to the excerpt itself, however narrow the terminal
 
 
 def render(
-    spots: Sequence[LocatedFinding], *, color: bool, write: str, width: int | None = None
+    spots: Sequence[LocatedFinding],
+    *,
+    color: bool,
+    write: str,
+    width: int | None = None,
+    text: Sequence[str] = (),
 ) -> str:
     """What is wrong, where does it stand, and what to write instead?
 
     `write` is the word before that. Excerpt lines fit in `width` cells, 100 at most; the line with
-    the message and the line to write are never cut.
+    the message and the line to write are never cut. With the lines of the file (`text`), the one
+    above and the one below are shown too.
     """
     limit = min(width or WIDEST, WIDEST)
     return "".join(
-        f"{line}\n" for spot in spots for line in _lines(spot, write, color=color, limit=limit)
+        f"{line}\n"
+        for spot in spots
+        for line in _lines(spot, write, color=color, limit=limit, text=text)
     )
 
 
-def _lines(spot: LocatedFinding, write: str, *, color: bool, limit: int) -> list[str]:
+def _lines(
+    spot: LocatedFinding, write: str, *, color: bool, limit: int, text: Sequence[str]
+) -> list[str]:
     tone = COLOURS[spot.severity] if color else ""
     place = f"{_paint(BOLD if color else '', visible(spot.file))}:{spot.line}:{spot.column}"
     head = f"{place}: {_paint(tone, spot.severity)}: {visible(spot.message)} [{visible(spot.rule)}]"
-    margin = len(f" {max(spot.line, *(each.place.line for each in spot.related), 1)} |")
+    last = min(spot.line + 1, len(text))
+    margin = len(f" {max(spot.line, last, *(each.place.line for each in spot.related), 1)} |")
     dim = DIM if color else ""
     told = [head]
     if spot.excerpt and not spot.excerpt.isspace():
         stretch = Stretch(spot.excerpt, spot.line, spot.column, spot.end_column)
-        told += _marked(stretch, "^", "~", margin=margin, limit=limit, tone=tone, dim=dim)
+        marked = _marked(stretch, "^", "~", margin=margin, limit=limit, tone=tone, dim=dim)
+        above, below = (
+            _plain(text, line, margin=margin, limit=limit, dim=dim)
+            for line in (spot.line - 1, spot.line + 1)
+        )
+        told += [*above, *marked, *below]
     if spot.write:
         told.append(f"{_paint(dim, '='.rjust(margin))} {write}: {visible(spot.write)}")
     for each in spot.related:
@@ -64,6 +80,14 @@ class Stretch(NamedTuple):
 
 def _paint(code: str, text: str) -> str:
     return f"\x1b[{code}m{text}\x1b[0m" if code else text
+
+
+def _plain(text: Sequence[str], line: int, *, margin: int, limit: int, dim: str) -> list[str]:
+    """A line of the file without marks, if there is one that says anything."""
+    if not 0 < line <= len(text) or not text[line - 1].strip():
+        return []
+    stretch = Stretch(text[line - 1], line, 1, 1)
+    return _marked(stretch, " ", " ", margin=margin, limit=limit, tone="", dim=dim)[:1]
 
 
 def _marked(

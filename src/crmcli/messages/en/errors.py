@@ -66,7 +66,7 @@ TEXTS: dict[str, str] = {
     "error-edit-score": "{0} is beyond the scale, which ends at {1}",
     "error-edit-signed-ahead": "{0} has not come yet; --signed is the day on which it was signed",
     "error-edit-stage-later": "deal `{0}` is in `{1}` from {2} on, a later day",
-    "error-edit-still-wrong": "{0} stays as it was: what you wrote cannot be read as an account",
+    "error-edit-still-wrong": "{0} stays as it was: the new text cannot be read as an account",
     "error-edit-what": "nothing to change was named",
     "error-edit-wrong": "the file would be wrong after that: {0}: {1}",
     "error-file-moved": "{0} was changed by somebody else meanwhile, and is left as it is",

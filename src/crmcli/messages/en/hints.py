@@ -41,7 +41,7 @@ TEXTS: dict[str, str] = {
     "hint-edit-no-editor": "name your editor in the environment: VISUAL or EDITOR",
     "hint-edit-no-text": "write it without tabs and control characters",
     "hint-edit-role": "say who with --contact, who of ours with --rep, or --waive WHY",
-    "hint-edit-text-printed": "what you wrote is printed above, so that it is not lost",
+    "hint-edit-text-printed": "what you wrote follows, so that it is not lost",
     "hint-edit-what": "name what is to change by its option; --help lists them",
     "hint-file-moved": "what would have changed is printed above; run the same command again: it starts from what the file says now",
     "hint-find-empty": "write a part of a name or text, initials, or digits of a phone number",

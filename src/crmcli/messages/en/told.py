@@ -18,6 +18,8 @@ TEXTS: dict[str, str] = {
     "told-edit-committed": "committed as {0}",
     "told-edit-detached": "the commit is on no branch: `git switch -c NAME` keeps it before you switch to another",
     "told-edit-discount": "{0}: {1}",
+    "told-edit-draft": "what you wrote is kept in {0}; crm edit {1} goes on with it",
+    "told-edit-draft-old": "what you wrote is kept in {0}; the file says something else by now, so compare the two",
     "told-edit-not-committed": "nothing was committed: git has the file so already, or is told to ignore it",
     "told-edit-nothing": "nothing to change: the file says so already",
     "told-edit-reformatted": "{0}: written in a way of its own that a small change could not keep; more lines changed than were meant",

@@ -66,7 +66,7 @@ TEXTS: dict[str, str] = {
     "error-edit-score": "{0}: 만점 {1}보다 큽니다",
     "error-edit-signed-ahead": "아직 오지 않은 날입니다: {0}. --signed에는 이미 서명한 날을 적으세요",
     "error-edit-stage-later": "안건 `{0}`: 더 늦은 날짜({2})에 `{1}` 단계가 이미 있습니다",
-    "error-edit-still-wrong": "{0}은(는) 그대로입니다. 적은 내용을 거래처 파일로 읽을 수 없습니다",
+    "error-edit-still-wrong": "{0}은(는) 그대로입니다. 새로 적은 내용을 거래처 파일로 읽을 수 없습니다",
     "error-edit-what": "무엇을 바꿀지 적지 않았습니다",
     "error-edit-wrong": "그렇게 쓰면 파일이 틀리게 됩니다: {0}: {1}",
     "error-file-moved": "그사이 다른 누군가가 {0}을(를) 바꿔서 그대로 두었습니다",

@@ -41,7 +41,7 @@ TEXTS: dict[str, str] = {
     "hint-edit-no-editor": "환경 변수 VISUAL이나 EDITOR에 편집기를 적으세요",
     "hint-edit-no-text": "탭과 제어 문자를 빼고 적으세요",
     "hint-edit-role": "맡은 사람은 --contact, 우리 쪽 담당은 --rep, 필요 없으면 --waive 이유",
-    "hint-edit-text-printed": "적은 내용은 잃지 않도록 위에 출력했습니다",
+    "hint-edit-text-printed": "적은 내용을 잃지 않도록 그대로 출력합니다",
     "hint-edit-what": "바꿀 것을 옵션으로 적으세요. --help에 목록이 있습니다",
     "hint-file-moved": "바꾸려던 내용은 위에 있습니다. 같은 명령을 다시 실행하면 지금 파일에서 다시 시작합니다",
     "hint-find-empty": "이름이나 글의 일부, ㅎㅂ 같은 초성, 전화번호의 일부를 쓰세요",

@@ -18,6 +18,8 @@ TEXTS: dict[str, str] = {
     "told-edit-committed": "커밋했습니다: {0}",
     "told-edit-detached": "이 커밋은 어느 브랜치에도 없습니다. 다른 브랜치로 옮기기 전에 `git switch -c 이름`으로 남기세요",
     "told-edit-discount": "{0}: {1}",
+    "told-edit-draft": "적은 내용은 {0} 파일에 남겼습니다. crm edit {1} 명령으로 이어서 쓸 수 있습니다",
+    "told-edit-draft-old": "적은 내용은 {0} 파일에 남겼습니다. 그사이 원래 파일이 바뀌었으니 둘을 비교하세요",
     "told-edit-not-committed": "커밋한 것이 없습니다. git에 이미 그대로 있거나, 무시하도록 정한 파일입니다",
     "told-edit-nothing": "변경 없음: 이미 같은 값입니다",
     "told-edit-reformatted": "{0}: 쓰인 모양 때문에 뜻한 줄보다 많은 줄이 바뀌었습니다",
