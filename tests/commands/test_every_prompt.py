@@ -7,6 +7,7 @@ import ast
 import os
 import re
 import sys
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,7 @@ if sys.platform == "win32":
 import crmcli.commands
 from commands.typing_at import CTRL_D, talk
 from crmcli.messages import Phrases
+from crmcli.store.files.draft import keep
 
 POLICY = """\
 language: en
@@ -26,6 +28,7 @@ default_role_set: it
 team: {ada: {name: Ada Moss}, ben: {name: Ben Orr}, gil: {name: Gil Roe, left: 2025-01-01}}
 products: {core: {}}
 reasons: {price: {}, other: {note: true}}
+fields: {size: {on: account, type: choice, choices: [big]}}
 """
 HANBIT = """\
 name: Hanbit
@@ -51,8 +54,17 @@ name: Daehan
 contacts: {oh: {name: Oh}}
 deals: {one: {stages: {2025-05-10: contacting}}}
 """
+DIGEST = sha256(HANBIT.encode()).hexdigest()
 ARROW = "\x1b[A"  # a key that steers where it should write
-CANNOT, TEXT, SURE = "zz?", ARROW, "perhaps"
+CANNOT, TEXT, SURE, KEY = "zz?", ARROW, "perhaps", "q"
+WRONG = {SURE: "answer y or n", KEY: "answer with Enter or one of the keys"}
+# what an editor makes of the file, by the question that comes then
+EDITORS = {
+    "ask-edit-again": "sed -i s/^status:/staus:/",
+    "ask-edit-broken": "sed -i s/^name:/nome:/",
+    "ask-edit-draft": "true",
+    "ask-edit-mend": "sed -i '$acustom: {size: BIG}'",
+}
 PROMPTS = Path(__file__).with_name("prompts.txt")
 
 # the module and key of a question; the words that lead to it; answers before it; what it cannot take; and whether it has to be answered
@@ -97,6 +109,9 @@ QUESTIONS = [
     ("asked", "ask-stance", "done hanbit/stance/lee", [], CANNOT, True),
     ("asked", "ask-rep", "done hanbit/rep/cfo,·cio", [], CANNOT, True),
     ("edit", "ask-edit-again", "edit hanbit", [], SURE, False),
+    ("edit", "ask-edit-broken", "edit hanbit", [], KEY, False),
+    ("edit", "ask-edit-draft", "edit hanbit", [], SURE, False),
+    ("edit_wrong", "ask-edit-mend", "edit hanbit", [], SURE, False),
     ("ending", "ask-reason", "deal lose hanbit pt2", [], CANNOT, True),
     ("ending", "ask-note", "deal lose hanbit pt2 --reason other", [], TEXT, True),
     ("ending", "ask-why", "deal reopen hanbit old", [], TEXT, True),
@@ -151,14 +166,16 @@ def test_what_cannot_be_an_answer_is_told_and_asked_for_again(
     if key == "ask-row":
         assert 0 == book("due", env={"CRM_TERMINAL": "here"}).status
     question = Phrases("en")(key).partition("{")[0]
-    wrong = "answer y or n" if cannot is SURE else "crm: "
+    if key == "ask-edit-draft":
+        keep(str(book.book), "accounts/hanbit.yaml", DIGEST, b"name: [", instead=True)
+    wrong = WRONG.get(cannot, "crm: ")
     answers = [
         *before,
         *([(question, "")] if needed else []),
         (question, cannot),
         (question, CTRL_D),
     ]
-    env = {"CRM_TERMINAL": "here", "EDITOR": "sed -i s/^name:/nome:/", "VISUAL": None}
+    env = {"CRM_TERMINAL": "here", "EDITOR": EDITORS.get(key, "true"), "VISUAL": None}
     ran = talk(book, *(each.replace("·", " ") for each in words.split()), answers=answers, env=env)
     assert 130 == ran.status, ran.screen
     offers(f"{key}, crm {words}", ran.screen)
@@ -194,7 +211,7 @@ def test_every_question_of_the_commands_is_among_them():
             if (
                 isinstance(node, ast.Constant)
                 and isinstance(node.value, str)
-                and (node.value.startswith("ask-") or node.value == "ask-edit-again")
+                and node.value.startswith("ask-")
                 and path.stem != "asking"
             ):
                 asked.add((path.stem, node.value))

@@ -1,0 +1,98 @@
+"""Stretches replaced in a text: every other byte stays, and what is not meant to read otherwise is seen."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from crmcli.domain.finding import Place
+from crmcli.store.write.mending import Stretch, Text, is_kept, overlap, says_the_same
+
+TEXTS = st.text(st.sampled_from("ab 가：\r\n\t#'\"{}[],:-"), max_size=60)
+
+
+def placed(text, wanted):
+    """Where the first of these words stands, as findings tell it."""
+    at = text.index(wanted)
+    line, column = text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)
+    return Place(line, column, line, column + len(wanted))
+
+
+def replaced(text, *pairs, at=()):
+    """The text with words replaced, and is all else kept?"""
+    before = Text(text.encode())
+    stretches = [before.stretch(placed(text, old), new) for old, new in pairs]
+    after = Text(before.with_these(stretches))
+    return after.text, is_kept(before, after, stretches, at)
+
+
+@given(
+    TEXTS,
+    st.booleans(),
+    st.lists(st.tuples(st.integers(0, 60), st.integers(0, 9), TEXTS), max_size=4),
+)
+def test_not_a_byte_beside_the_stretches_changes(text, mark, cuts):
+    data = (b"\xef\xbb\xbf" if mark else b"") + text.encode()
+    before, stretches, at = Text(data), [], 0
+    for skip, length, new in cuts:
+        start = min(at + skip, len(text))
+        end = min(start + length, len(text))
+        if not any(overlap((each,), (Stretch(start, end, new),)) for each in stretches):
+            stretches.append(Stretch(start, end, new))
+            at = end
+    made, last = before.with_these(reversed(stretches)), 0
+    pieces = []
+    for start, end, new in stretches:
+        pieces += [text[last:start], new]
+        last = end
+    assert made == data[: 3 * mark] + "".join([*pieces, text[last:]]).encode()
+
+
+@given(TEXTS, st.integers(1, 9), st.integers(1, 20))
+def test_a_place_is_never_in_the_middle_of_a_line_end(text, line, column):
+    before = Text(text.encode())
+    at = before.stretch(Place(line, column, line, column), "x").start
+    assert text[at - 1 : at + 1] != "\r\n" or at == 0
+
+
+def test_new_lines_end_as_the_file_ends_its_lines():
+    before = Text(b"a: 1\r\nb: 2\r\n")
+    stretch = before.stretch(Place(2, 1, 2, 2), "c: 3\nb")
+    assert b"a: 1\r\nc: 3\r\nb: 2\r\n" == before.with_these([stretch])
+
+
+KEPT = [
+    ("a value", "a: x\nb: y\n", [("x", "z")], ()),
+    ("a key", "a: x\nb: y\n", [("a", "c")], ()),
+    ("a key of much", "a: {b: [1, 2]}\nc: d\n", [("a", "e")], ()),
+    ("quotes", "a: [010]\n", [("010", '"010"')], ()),
+    ("a new key", "a: x\nb: y\n", [("a", "c: 1\na")], ()),
+    ("a value below a path", "a: {b: 1, c: 2}\n", [("b: 1, c: 2", "d: 3")], [(("a",), False)]),
+    ("a colon that was missing", "a: x\nb:y\nc: z\n", [("b:y", "b: y")], ()),
+    ("a quote that was missing", 'a: x\nb: "y\nc: z\n', [('"y', '"y"')], ()),
+    ("the first of two slips", "a: x\nb：y\nc: {d\n", [("：", ": ")], ()),
+]
+LOST = [
+    ("another value", "a: x\nb: y\n", [("x", "x\nb: z\nq")], ()),
+    ("what stood below a key", "a: {b: 1}\nc: 2\n", [("a", "a: {}\nd")], ()),
+    ("the file itself", "a: x\nb: y\n", [("x", "[x")], ()),
+    ("the line below", 'a: "x\nb: y\nc: z\n', [("c: z", 'c: z"')], ()),
+    ("what was read above", "a: x\n{b\n", [("{b", "  y")], [((), False)]),
+    ("a key that goes", "a: x\nb: y\n", [("a: x", "# x")], ()),
+]
+
+
+@pytest.mark.parametrize(("name", "text", "pairs", "at"), KEPT, ids=[each[0] for each in KEPT])
+def test_what_is_meant_may_read_otherwise(name, text, pairs, at):
+    made, kept = replaced(text, *pairs, at=at)
+    assert kept, made
+
+
+@pytest.mark.parametrize(("name", "text", "pairs", "at"), LOST, ids=[each[0] for each in LOST])
+def test_what_is_not_meant_may_not(name, text, pairs, at):
+    made, kept = replaced(text, *pairs, at=at)
+    assert not kept, made
+
+
+def test_the_same_words_in_other_signs():
+    one, other, third = Text(b"a: [010]\n"), Text(b'a: ["010"]\n'), Text(b"a: ['10']\n")
+    assert (True, False) == (says_the_same(one, other), says_the_same(one, third))
