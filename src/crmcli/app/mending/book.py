@@ -14,7 +14,7 @@ from crmcli.app.requests.files import File, ReplaceFiles
 from crmcli.app.session import Session
 from crmcli.app.work import Request
 from crmcli.domain.errors import CrmError
-from crmcli.domain.finding import Finding
+from crmcli.domain.finding import Finding, Place
 from crmcli.domain.table import Message
 from crmcli.domain.text.portable import fold, portable
 from crmcli.messages import Phrases
@@ -116,7 +116,7 @@ class _Files:
             for each in session.book.library.skipped
             if each.problems[0][0].rule == "duplicate-account"
         }
-        self._known: set[tuple[object, ...]] = set()  # what was mended once
+        self._known: set[str] = set()  # what was mended once
 
     def run(self) -> None:
         """One round after another, as long as something comes of it."""
@@ -167,12 +167,12 @@ class _Files:
         self._before.setdefault(path, data)
         self.book.put(path, after)
         self.mended += done
-        self._known.update((path, *each.finding[:4], *each.place) for each in done)
+        self._known.update(_name(path, each.finding, each.place) for each in done)
         return path
 
     def _is_new(self, path: str, located: Located) -> bool:
         """Was it not mended before? What comes again is not to be put right for ever."""
-        return (path, *located.finding[:4], *located.place) not in self._known
+        return _name(path, located.finding, located.place) not in self._known
 
     def _may_touch(self, path: str) -> bool:
         """May the file be written at all? What forbids it is told once."""
@@ -216,3 +216,8 @@ class _Files:
             ID.decode(portable(name))
         except DecodeError:
             raise CrmError(Message("error-no-file-name", (name,)), status=4) from None
+
+
+def _name(path: str, finding: Finding, place: Place) -> str:
+    """What tells a finding from all others, whatever its words are."""
+    return repr((path, finding[:4], place))

@@ -89,8 +89,8 @@ def _all(judged: Judged) -> list[Finding]:
     return [*(finding for finding, _ in judged.problems), *judged.findings]
 
 
-def _name(finding: Finding) -> tuple[object, ...]:
-    return finding.rule, finding.key, finding.path or finding.args
+def _name(finding: Finding) -> str:
+    return repr((finding.rule, finding.key, finding.path or finding.args))
 
 
 def _grave(judged: Judged) -> Counter[tuple[str, str]]:
