@@ -154,7 +154,8 @@ def filled(kind: Any, variant: int = 0) -> Any:
         return kind(
             **{field: filled(hint, variant) for field, hint in get_type_hints(kind).items()}
         )
-    return {str: TEXTS, date: DAYS, int: AMOUNTS[1:], object: TEXTS}[kind][variant]
+    known = {str: TEXTS, date: DAYS, int: AMOUNTS[1:], object: TEXTS, bool: [True, False] * 4}
+    return known[kind][variant]
 
 
 def variants(value: Any, kind: Any, path: str = "") -> Iterator[tuple[str, Any]]:

@@ -246,6 +246,8 @@ def test_a_referral_leads_to_an_account_and_a_contact_there(lint, referred_by, k
         ("attempts: {reason: unresponsiv}", ("attempts", "reason"), "unknown-reason-close"),
         ("lint: {undated-stances: off}", ("lint", "undated-stances"), "unknown-rule-close"),
         ("lint: {zzz: off}", ("lint", "zzz"), "unknown-rule"),
+        ("lint: {day: off}", ("lint", "day"), "unknown-rule-close"),
+        ("lint: {yaml-syntax: off}", ("lint", "yaml-syntax"), "rule-fixed"),
     ],
 )
 def test_the_policy_s_own_names_are_checked(lint, policy, path, key):
@@ -264,6 +266,7 @@ def test_the_policy_s_own_names_are_checked(lint, policy, path, key):
         "cadences: {c: {owner: support, for: {owner: anybody}}}",
         "team: {kim-mj: {function: sdr}, lee: {function: 현장지원}}\ncadences: {c: {owner: 현장지원}}",
         "lint: {unknown-reference: off, zzz: off}",
+        "lint: {days: off, yaml: warning, unused-ignore: off, unknown-key: info}",
     ],
 )
 def test_a_policy_without_unknown_names_is_fine(lint, policy):

@@ -5,12 +5,14 @@ from pathlib import Path
 import pytest
 from docs_rules import files
 
+from crmcli.domain.records.policy import Policy
 from crmcli.messages.en import rules as rules_en
 from crmcli.messages.ko import rules as rules_ko
 from crmcli.rules import reading, registry
-from crmcli.rules.groups import DAYS, GROUP_OF, GROUPS, WORDS, members
+from crmcli.rules.groups import DAYS, GROUP_OF, GROUPS, HARMLESS, WORDS, members
 from crmcli.rules.pages import MARK, page
 from crmcli.store.shapes.account import ACCOUNT
+from crmcli.store.shapes.finding_places import locate_in
 from crmcli.store.shapes.reading import read
 
 IDS = sorted(
@@ -66,6 +68,17 @@ def test_what_nothing_is_called_has_no_page():
     assert [None] * 3 == [page(word) for word in ("registry", "days", "../x")]
 
 
+def problems_of(text):
+    """What reading finds, and which comments silence nothing."""
+    data = text.encode()
+    reading = read(data, ACCOUNT)
+    judged = registry.judging(Policy()) if reading.record else ()
+    return [
+        (each.finding, each.place)
+        for each in locate_in("a.yaml", data, (), reading.problems, judged)
+    ]
+
+
 SHOWN = [rule for rule in OF_READING if page(rule).bad]
 
 
@@ -73,7 +86,7 @@ SHOWN = [rule for rule in OF_READING if page(rule).bad]
 def test_the_bad_example_is_found_on_the_marked_line(rule):
     known = page(rule)
     (text,) = files(known.bad).values()
-    found = read(text.replace("<tab>", "\t").encode(), ACCOUNT).problems
+    found = problems_of(text.replace("<tab>", "\t"))
     lines = [number for number, line in enumerate(text.split("\n"), 1) if line.endswith(MARK)] or [
         2
     ]
@@ -84,4 +97,11 @@ def test_the_bad_example_is_found_on_the_marked_line(rule):
 @pytest.mark.parametrize("rule", SHOWN)
 def test_in_the_good_example_nothing_is_found(rule):
     (text,) = files(page(rule).good).values()
-    assert () == read(text.encode(), ACCOUNT).problems
+    assert [] == problems_of(text)
+
+
+@pytest.mark.parametrize("rule", SHOWN)
+def test_what_reading_finds_and_reads_on_all_the_same_may_be_silenced(rule):
+    (text,) = files(page(rule).bad).values()
+    is_read = read(text.replace("<tab>", "\t").encode(), ACCOUNT).record is not None
+    assert is_read == (rule in HARMLESS)

@@ -13,10 +13,10 @@ from crmcli.domain.finding import Finding, Problem
 from crmcli.domain.records.policy import Policy
 from crmcli.reports.options import NO_FILTERS, Filters, NoOptions
 from crmcli.reports.queries import lint
-from crmcli.rules.registry import check_paths, check_policy
+from crmcli.rules.registry import check_paths, check_policy, judging
 from crmcli.store.files.scan import MAX_BYTES, POLICY, read_bytes
 from crmcli.store.shapes.finding_places import Located, locate_in
-from crmcli.store.shapes.reading import account_id, account_reading
+from crmcli.store.shapes.reading import SILENCING, account_id, account_reading
 
 
 def _every(_: Finding) -> bool:
@@ -84,8 +84,10 @@ class BookFindings:
         """The files with findings, crm.yaml first; of those wanted, if not of all."""
         found = {path for path, problems in self._problems.items() if problems}
         for account, fact in self._facts.items():
-            if fact.findings and account in self._shown:
+            if (fact.findings or fact.silences) and account in self._shown:
                 found.add(self._paths[account])
+        if self.silences(POLICY):
+            found.add(POLICY)
         found.update(self._across)
         return sorted(
             (path for path in found if wanted is None or path in wanted),
@@ -94,10 +96,10 @@ class BookFindings:
 
     def of(self, path: str) -> list[Located]:
         """One file's findings with their places, in the order of the lines."""
-        found = filter(self.keeps, (*self._alone(path), *self._across.get(path, ())))
-        located = locate_in(path, self.read(path), found, self.problems(path))
+        found = (*self._alone(path), *self._across.get(path, ()))
+        located = locate_in(path, self.read(path), found, self.problems(path), self._judged(path))
         return sorted(
-            weighed(located, self.policy),
+            (each for each in weighed(located, self.policy) if self.keeps(each.finding)),
             key=lambda each: (each.place.line, each.place.column, each.finding.rule),
         )
 
@@ -105,6 +107,22 @@ class BookFindings:
         """The same without looking for their places, silenced ones among them."""
         problems = (finding for finding, _ in self.problems(path))
         return [*problems, *self._alone(path), *self._across.get(path, ())]
+
+    def silences(self, path: str) -> bool:
+        """May the file have comments that silence rules?"""
+        if path == POLICY:
+            return SILENCING in self.read(POLICY)
+        fact = self._facts.get(account_id(path))
+        return fact is not None and fact.silences
+
+    def _judged(self, path: str) -> frozenset[str]:
+        """The rules that were held against the file, if it could be read."""
+        return frozenset() if account_id(path) in self._unread else self._asked
+
+    @cached_property
+    def _asked(self) -> frozenset[str]:
+        rules = judging(self.policy)
+        return frozenset(rule for rule in rules if self.keeps(Finding(rule, ())))
 
     def problems(self, path: str) -> tuple[Problem, ...]:
         """What reading that file found."""

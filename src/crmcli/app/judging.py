@@ -16,7 +16,7 @@ def judge(
 
     `path` is from the book's folder, as `accounts/acme.yaml`. Raises OSError where there is none.
     """
-    from crmcli.rules.registry import check_account
+    from crmcli.rules.registry import check_account, judging
     from crmcli.store.files.scan import MAX_BYTES, read_bytes
     from crmcli.store.shapes.finding_places import locate_in
     from crmcli.store.write.rewriting import understood
@@ -25,7 +25,8 @@ def judge(
     data = read_bytes(session.book.root, path, MAX_BYTES) if text is None else text
     page, policy = understood(path, data), session.policy(day)
     found = check_account(page.account, policy, day) if page.account else []
-    located = weighed(locate_in(path, data, found, page.problems), policy)
+    judged = judging(policy, alone=True) if page.account else frozenset()
+    located = weighed(locate_in(path, data, found, page.problems, judged), policy)
     return sorted(located, key=lambda each: (each.place.line, each.place.column, each.finding.rule))
 
 
@@ -33,8 +34,11 @@ def weighed(located: Iterable[Located], policy: Policy) -> Iterator[Located]:
     """What reading found may be weighed by `lint:` too, unless it keeps the file from being
     read.
     """
+    from crmcli.rules.groups import HARMLESS
+    from crmcli.rules.registry import weight
+
     for each in located:
-        known = each.finding.rule == "unknown-key"
-        weight = policy.lint.get(each.finding.rule) if known else None
-        if weight != "off":
-            yield each._replace(finding=each.finding._replace(severity=weight)) if weight else each  # type: ignore[arg-type]
+        finding = each.finding
+        weighs = weight(finding.rule, policy) if finding.rule in HARMLESS else None
+        if weighs != "off":
+            yield each._replace(finding=finding._replace(severity=weighs)) if weighs else each

@@ -38,6 +38,7 @@ _TOLD = (
     "surveys",
     "log",
     "plain_phones",
+    "silences",
     "extra",
 )
 _KINDS = ("contact", "deal", "plan", "contract", "case")  # of the sections that may be renamed

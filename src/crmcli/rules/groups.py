@@ -50,6 +50,7 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
         "custom-field",
         "missing-key",
         "unknown-key",
+        "unused-ignore",
     ),
     # is each value one that can be?
     "values": (
@@ -119,7 +120,7 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
 }
 GROUP_OF: Mapping[str, str] = {rule: group for group, rules in GROUPS.items() for rule in rules}
 # what reading finds, and the file is read all the same: it may be silenced and weighed as rules may
-HARMLESS = frozenset({"unknown-key"})
+HARMLESS = frozenset({"unknown-key", "unused-ignore"})
 WORDS = (*GROUPS, DAYS, *sorted(GROUP_OF))  # whatever may be asked for
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from types import ModuleType
+from typing import cast
 
 from crmcli.domain.finding import Finding, Severity
 from crmcli.domain.records.account import Account
@@ -58,6 +59,7 @@ from crmcli.rules import (  # noqa: F401 - the list of rules: `_MODULES` takes t
 )
 from crmcli.rules.book_facts import BookFact
 from crmcli.rules.causes import told_once
+from crmcli.rules.groups import DAYS, GROUP_OF, GROUPS, HARMLESS
 
 # A rule is whatever is imported above; each has a severity of its own.
 _MODULES = [
@@ -85,16 +87,37 @@ _OF_POLICY = [
 
 def severity(rule: str, policy: Policy) -> Severity:
     """How much the rule weighs in this book; off where it is not asked at all."""
-    return policy.lint.get(rule, DEFAULT_SEVERITIES[rule])  # type: ignore[return-value]
+    return weight(rule, policy) or DEFAULT_SEVERITIES[rule]
+
+
+def weight(rule: str, policy: Policy) -> Severity | None:
+    """What the book says of it: of the rule itself, else of days that pass where it is about them,
+    else of its group; None where it says nothing.
+    """
+    said = policy.lint
+    if not said:
+        return None
+    words = (rule, DAYS, GROUP_OF[rule]) if rule in OF_DAYS else (rule, GROUP_OF[rule])
+    found = next((said[word] for word in words if word in said), None)
+    return cast("Severity | None", found)
+
+
+def judging(policy: Policy, *, alone: bool = False) -> frozenset[str]:
+    """The rules that are asked in this book; `alone`, those that one account is enough for."""
+    names = [name for name, _ in _OF_ACCOUNT] if alone else [*RULES]
+    return frozenset(
+        [name for name in names if severity(name, policy) != "off"]
+        + [name for name in HARMLESS if weight(name, policy) != "off"]
+    )
 
 
 def check_account(account: Account, policy: Policy, as_of: date) -> list[Finding]:
     """What is wrong within one account?"""
     found: list[Finding] = []
     for name, check in _OF_ACCOUNT:
-        weight = severity(name, policy)
-        if weight != "off":
-            found += _weighed(check(account, policy, as_of), weight)
+        weighs = severity(name, policy)
+        if weighs != "off":
+            found += _weighed(check(account, policy, as_of), weighs)
     return told_once(found)
 
 
@@ -102,10 +125,10 @@ def check_book(facts: Sequence[BookFact], policy: Policy, as_of: date) -> list[t
     """What is wrong between accounts? Each finding with the account it is told at."""
     found: list[tuple[str, Finding]] = []
     for name, check in _OF_BOOK:
-        weight = severity(name, policy)
-        if weight != "off":
+        weighs = severity(name, policy)
+        if weighs != "off":
             found += [
-                (account, finding._replace(severity=weight))
+                (account, finding._replace(severity=weighs))
                 for account, finding in check(facts, policy, as_of)
             ]
     return found
@@ -115,30 +138,28 @@ def check_policy(policy: Policy, as_of: date) -> list[Finding]:
     """What is wrong in crm.yaml itself?"""
     found: list[Finding] = []
     for name, check in _OF_POLICY:
-        weight = severity(name, policy)
-        if weight != "off":
-            found += _weighed(check(policy, as_of), weight)
-    weight = severity("unknown-reference", policy)
-    return (
-        found
-        if weight == "off"
-        else found
-        + _weighed(unknown_reference.check_rule_names(policy, {*RULES, "unknown-key"}), weight)
-    )
+        weighs = severity(name, policy)
+        if weighs != "off":
+            found += _weighed(check(policy, as_of), weighs)
+    weighs = severity("unknown-reference", policy)
+    if weighs == "off":
+        return found
+    known = frozenset((*RULES, *HARMLESS, *GROUPS, DAYS))
+    return found + _weighed(unknown_reference.check_rule_names(policy, known, GROUP_OF), weighs)
 
 
 def check_paths(paths: Iterable[str], policy: Policy) -> Iterator[tuple[str, Finding]]:
     """What is wrong with the folders these files are in?"""
-    weight = severity(portable_name.RULE, policy)
-    if weight != "off":
+    weighs = severity(portable_name.RULE, policy)
+    if weighs != "off":
         yield from (
-            (path, finding._replace(severity=weight))
+            (path, finding._replace(severity=weighs))
             for path, finding in portable_name.check_folders(paths)
         )
 
 
-def _weighed(findings: Iterable[Finding], weight: Severity) -> list[Finding]:
+def _weighed(findings: Iterable[Finding], weighs: Severity) -> list[Finding]:
     return [
-        finding if finding.severity == weight else finding._replace(severity=weight)
+        finding if finding.severity == weighs else finding._replace(severity=weighs)
         for finding in findings
     ]

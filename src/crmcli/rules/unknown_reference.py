@@ -122,10 +122,16 @@ def _people(policy: Policy) -> Iterator[Finding]:
         yield from _assessors(("reasons", name, "counter"), reason.counter, policy)
 
 
-def check_rule_names(policy: Policy, known: Collection[str]) -> Iterator[Finding]:
-    """The rules that crm.yaml turns up or down must exist; the registry knows which do."""
+def check_rule_names(
+    policy: Policy, known: Collection[str], fixed: Collection[str]
+) -> Iterator[Finding]:
+    """The rules and groups that crm.yaml turns up or down must exist, and not be among those that
+    are `fixed`; the registry knows which they are.
+    """
     for name in policy.lint:
-        if name not in known:
+        if name not in known and name in fixed:
+            yield Finding("unknown-reference", ("lint", name), "rule-fixed", (name,), at_key=True)
+        elif name not in known:
             yield _unknown("rule", ("lint", name), name, known, at_key=True)
 
 

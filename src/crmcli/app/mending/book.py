@@ -144,10 +144,11 @@ class _Files:
 
     def _round(self, path: str) -> str:
         """One round over a file: the name it has then if something was mended, else nothing."""
-        if not any(may_mend(each, unsafe=self.asked.unsafe) for each in self.book.told(path)):
+        told = self.book.told(path)
+        if not self.book.silences(path) and not any(map(self._may_mend, told)):
             return ""
         located = [each for each in self.book.of(path) if self._is_new(path, each)]
-        if not any(may_mend(each.finding, unsafe=self.asked.unsafe) for each in located):
+        if not any(self._may_mend(each.finding) for each in located):
             return ""
         if not self._may_touch(path):
             return ""
@@ -169,6 +170,9 @@ class _Files:
         self.mended += done
         self._known.update(_name(path, each.finding, each.place) for each in done)
         return path
+
+    def _may_mend(self, finding: Finding) -> bool:
+        return may_mend(finding, unsafe=self.asked.unsafe)
 
     def _is_new(self, path: str, located: Located) -> bool:
         """Was it not mended before? What comes again is not to be put right for ever."""

@@ -12,7 +12,7 @@ from crmcli.domain.finding import Finding
 from crmcli.domain.records.policy import Policy
 from crmcli.domain.table import Message
 from crmcli.messages import Phrases
-from crmcli.rules.registry import check_policy
+from crmcli.rules.registry import check_policy, judging
 from crmcli.store.book.opening import policy_of, policy_reading
 from crmcli.store.files.lock import locked
 from crmcli.store.files.save import check_savable
@@ -43,9 +43,10 @@ def policy_mended(
 def policy_findings(data: bytes, as_of: date, keeps: Callable[[Finding], bool]) -> list[Located]:
     """What is wrong in a crm.yaml that says this, in the order of the lines."""
     judged, policy = _judged(data, as_of)
-    located = locate_in(POLICY, data, filter(keeps, judged.findings), judged.problems)
+    asked = {rule for rule in judging(policy) if keeps(Finding(rule, ()))} if policy else ()
+    located = locate_in(POLICY, data, judged.findings, judged.problems, asked)
     return sorted(
-        weighed(located, policy or Policy()),
+        (each for each in weighed(located, policy or Policy()) if keeps(each.finding)),
         key=lambda each: (each.place.line, each.place.column, each.finding.rule),
     )
 

@@ -269,4 +269,5 @@ class Account(NamedTuple):
     service_contact: str | None = None
     status_why: str | None = None
     plain_phones: Texts = ()
+    silences: bool = False  # may its file have comments that silence rules of lint?
     extra: Mapping[str, Extra] = {}

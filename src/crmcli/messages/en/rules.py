@@ -82,6 +82,7 @@ TEXTS: dict[str, str] = {
     "about-unknown-reference": "A name leads nowhere: no such contact, role, deal, product, member of the team, stage, reason or account.",
     "about-unlikely-day": "A day lies so far off that it cannot be meant.",
     "about-unquoted-phone": "A phone number is not in quotes.",
+    "about-unused-ignore": "A comment silences a rule that finds nothing there, or that is none.",
     "about-visit-without-result": "A visit, meeting, demo or review took place, and the log does not say what came of it.",
     "about-yaml-syntax": "A file cannot be read as YAML.",
     "rules-contradictions": "what is written in two places and does not agree",

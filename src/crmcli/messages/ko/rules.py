@@ -82,6 +82,7 @@ TEXTS: dict[str, str] = {
     "about-unknown-reference": "가리키는 것이 없는 이름입니다: 그런 사람, 역할, 안건, 제품, 팀원, 단계, 사유, 거래처가 없습니다.",
     "about-unlikely-day": "너무 멀어서 잘못 적은 것으로 보이는 날짜입니다.",
     "about-unquoted-phone": "전화번호에 따옴표가 없습니다.",
+    "about-unused-ignore": "주석이 덮어 둔 문제가 그 자리에 없거나, 그런 규칙이 없습니다.",
     "about-visit-without-result": "방문, 미팅, 데모, 리뷰를 했는데 무엇을 얻었는지 기록이 없습니다.",
     "about-yaml-syntax": "YAML로 읽을 수 없는 파일입니다.",
     "rules-contradictions": "두 곳에 적힌 것이 서로 맞지 않음",

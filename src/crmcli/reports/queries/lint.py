@@ -20,6 +20,7 @@ class LintFact(NamedTuple):
     owner: str | None
     findings: tuple[Finding, ...]
     fact: BookFact
+    silences: bool = False  # its comments are to be looked at too
 
 
 def gather(account: Account, policy: Policy, as_of: date, _: NoOptions) -> list[LintFact]:
@@ -30,6 +31,7 @@ def gather(account: Account, policy: Policy, as_of: date, _: NoOptions) -> list[
             account.owner,
             tuple(check_account(account, policy, as_of)),
             book_fact(account),
+            account.silences,
         )
     ]
 

@@ -12,6 +12,7 @@ from crmcli.store.yaml.tree import Tree
 
 if TYPE_CHECKING:
     from crmcli.store.cache.database import Cache
+    from crmcli.store.shapes.reading import Beside
 
 KEPT_KEYS = 24  # how many reports' facts are remembered; the least recently used go first
 
@@ -33,8 +34,10 @@ class KeptChunks:
         digests: dict[str, bytes] = loads(unseal(f"chunk {chunk}", row[0] if row else b""))
         return digests
 
-    def tree(self, path: str, digest: bytes) -> tuple[Tree, tuple[str, ...]] | None:
-        """What a file of this content said, and the numbers in it; None when it is not known."""
+    def tree(self, path: str, digest: bytes) -> "tuple[Tree, Beside] | None":
+        """What a file of this content said, and what its bytes said beside that; None when it is
+        not known.
+        """
         from marshal import loads
 
         row = self.cache.db.execute(
@@ -42,7 +45,7 @@ class KeptChunks:
         ).fetchone()
         if row is None:
             return None
-        found: tuple[Tree, tuple[str, ...]] = loads(unseal(tree_key(path, digest), row[0]))
+        found: tuple[Tree, Beside] = loads(unseal(tree_key(path, digest), row[0]))
         return found
 
     def put_files(

@@ -176,8 +176,8 @@ class Remembering:
         for path in paths:
             found = self.kept.tree(path, digests[path])
             if found is not None:
-                tree, phones = found
-                yield hold(lazy_account(tree, path, phones), path, digests[path], self.want)
+                tree, beside = found
+                yield hold(lazy_account(tree, path, beside), path, digests[path], self.want)
             elif not self._is_broken(path):
                 raise SealBroken(path)
 

@@ -3,12 +3,15 @@ them.
 """
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from crmcli.domain.finding import Finding, Place, Problem
+from crmcli.rules.groups import may_be_silenced
 from crmcli.store.files.scan import MAX_BYTES, read_bytes
+from crmcli.store.shapes.reading import SILENCING
 from crmcli.store.yaml.source import Source
+from crmcli.store.yaml.stale import stale
 
 
 class Located(NamedTuple):
@@ -39,19 +42,34 @@ def locate(
 
 
 def locate_in(
-    path: str, data: bytes, findings: Iterable[Finding], problems: Iterable[Problem]
+    path: str,
+    data: bytes,
+    findings: Iterable[Finding],
+    problems: Iterable[Problem],
+    judged: Collection[str] | None = None,
 ) -> Iterator[Located]:
-    """Where the findings stand in a file that says this.
+    """Where the findings stand in a file that says this, and which of its comments silence none:
+    of the rules that were `judged` these are all findings, and with None nobody knows.
 
     Problems of reading have their places; a file that has no others is not read once more.
     """
     findings = tuple(findings)
     source = Source(data, parse=bool(findings))
-    for finding, place in (*problems, *map(source.located, findings)):
-        if not source.is_ignored(finding.rule, place):
-            around = tuple(_line(source.lines, related.at) for related in finding.related)
-            write = mended(source.lines, place_mends(finding, place))
-            yield Located(path, finding, place, _line(source.lines, place), write, around)
+    found = [
+        (finding, place)
+        for finding, place in (*problems, *map(source.located, findings))
+        if not (source.is_ignored(finding.rule, place) and may_be_silenced(finding.rule))
+    ]
+    if judged is not None and SILENCING in data:
+        found += [
+            (finding, place)
+            for finding, place in stale(source.text, source.silenced, judged)
+            if not source.is_ignored(finding.rule, place)
+        ]
+    for finding, place in found:
+        around = tuple(_line(source.lines, related.at) for related in finding.related)
+        write = mended(source.lines, place_mends(finding, place))
+        yield Located(path, finding, place, _line(source.lines, place), write, around)
 
 
 def place_mends(finding: Finding, place: Place) -> list[tuple[Place, str]]:

@@ -8,15 +8,15 @@ from typing import cast
 
 from crmcli.domain.records.account import Account
 from crmcli.store.shapes.account import ACCOUNT
-from crmcli.store.shapes.reading import account_id
+from crmcli.store.shapes.reading import Beside, account_id
 from crmcli.store.yaml.tree import Tree
 
 
 class _Lazy:
     """Has every field of an account, and nothing else that one has."""
 
-    def __init__(self, tree: Tree, name: str, phones: tuple[str, ...]) -> None:
-        self._tree, self.id, self.plain_phones = tree, name, phones
+    def __init__(self, tree: Tree, name: str, beside: Beside) -> None:
+        self._tree, self.id, (self.plain_phones, self.silences) = tree, name, beside
 
     def __getattr__(self, field: str) -> object:
         if field == "extra":
@@ -42,6 +42,6 @@ _PARTS = {
 }
 
 
-def lazy_account(tree: Tree, path: str, phones: tuple[str, ...]) -> Account:
+def lazy_account(tree: Tree, path: str, beside: Beside) -> Account:
     """The account, for whoever asks only for its fields."""
-    return cast("Account", _Lazy(tree, account_id(path), phones))
+    return cast("Account", _Lazy(tree, account_id(path), beside))

@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from crmcli.store.yaml.source import Source
 
 START = Place(1, 1, 1, 1)
+SILENCING = b"ignore["  # stands in every file with a comment that silences rules
+# what a file's bytes say and its tree does not: phone numbers without quotes, and whether it may
+# have comments that silence rules
+Beside = tuple[tuple[str, ...], bool]
 # How files begin that are encrypted, and by what.
 _SEALS = {
     b"\0GITCRYPT\0": "git-crypt",
@@ -122,7 +126,9 @@ def account_reading(path: str, data: bytes) -> Reading[Account]:
     record = reading.record
     if reading.tree is None or record is None:
         return reading
-    record = record._replace(id=account_id(path), plain_phones=plain_phones(record, data))
+    record = record._replace(
+        id=account_id(path), plain_phones=plain_phones(record, data), silences=SILENCING in data
+    )
     if b"x-" in data:
         from crmcli.store.shapes.extras import extras  # few books have any
 

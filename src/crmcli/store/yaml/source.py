@@ -59,7 +59,7 @@ class Source:
         self.tree: Node = None
         self.text = self._decode(data)
         self.lines = self.text.replace("\r\n", "\n").split("\n")
-        self._silenced = Silenced(self.lines)
+        self.silenced = Silenced(self.lines)
         if parse and not self.problems:
             for rule, place, word in chain(
                 forbidden.characters(self.text, self.lines),
@@ -181,7 +181,7 @@ class Source:
 
         At its end, or alone on the line above.
         """
-        return self._silenced.covers(rule, place.line)
+        return self.silenced.covers(rule, place.line)
 
 
 class _TooDeep(Exception):
