@@ -190,8 +190,11 @@ def test_a_comment_silences_a_rule_on_its_line(crm, lint):
         TEAM,
     )
     assert [
+        "accounts/b.yaml:2:15 unused-ignore",
         "accounts/c.yaml:2:8 unknown-reference",
+        "accounts/c.yaml:2:17 unused-ignore",
         "accounts/d.yaml:2:8 unknown-reference",
+        "accounts/d.yaml:2:17 unused-ignore",
     ] == places(lint())
 
 

@@ -14,7 +14,7 @@ from crmcli.store.write.mending import Stretch, Text, is_kept, is_yaml, overlap,
 from crmcli.store.yaml.tree import Unreadable
 
 # what is mended by other signs for the same words
-_SAME_WORDS = frozenset(("unquoted-phone", "tab-indentation"))
+_SAME_WORDS = frozenset(("unquoted-phone", "tab-indentation", "unused-ignore"))
 
 
 class Group(NamedTuple):
