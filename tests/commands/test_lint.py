@@ -192,9 +192,9 @@ def test_a_comment_silences_a_rule_on_its_line(crm, lint):
     assert [
         "accounts/b.yaml:2:15 unused-ignore",
         "accounts/c.yaml:2:8 unknown-reference",
-        "accounts/c.yaml:2:17 unused-ignore",
+        "accounts/c.yaml:2:16 unused-ignore",
         "accounts/d.yaml:2:8 unknown-reference",
-        "accounts/d.yaml:2:17 unused-ignore",
+        "accounts/d.yaml:2:16 unused-ignore",
     ] == places(lint())
 
 

@@ -9,7 +9,8 @@ from crmcli.domain.records.policy import Policy
 from crmcli.messages.en import rules as rules_en
 from crmcli.messages.ko import rules as rules_ko
 from crmcli.rules import reading, registry
-from crmcli.rules.groups import DAYS, GROUP_OF, GROUPS, HARMLESS, WORDS, members
+from crmcli.rules.choice import chosen, members
+from crmcli.rules.groups import DAYS, GROUP_OF, GROUPS, HARMLESS, WORDS
 from crmcli.rules.pages import MARK, page
 from crmcli.store.shapes.account import ACCOUNT
 from crmcli.store.shapes.finding_places import locate_in
@@ -105,3 +106,24 @@ def test_what_reading_finds_and_reads_on_all_the_same_may_be_silenced(rule):
     (text,) = files(page(rule).bad).values()
     is_read = read(text.replace("<tab>", "\t").encode(), ACCOUNT).record is not None
     assert is_read == (rule in HARMLESS)
+
+
+@pytest.mark.parametrize(
+    ("select", "ignore", "inside", "outside"),
+    [
+        ((), (), {"bad-date", "plan-overdue", "unused-ignore"}, set()),
+        (("days",), (), {"plan-overdue"}, {"bad-date", "role-without-rep"}),
+        ((), ("days",), {"bad-date", "role-without-rep"}, {"plan-overdue"}),
+        (("upkeep",), ("days",), {"role-without-rep"}, {"plan-overdue", "bad-date"}),
+        (("upkeep", "bad-date"), ("plan-overdue",), {"bad-date", "stale-stance"}, {"plan-overdue"}),
+        (("plan-overdue",), ("days",), {"plan-overdue"}, {"stale-stance"}),
+        (("plan-overdue",), ("days", "plan-overdue"), set(), {"plan-overdue"}),
+        (("yaml", "values"), (), {"yaml-syntax", "bad-date"}, {"missing-key"}),
+    ],
+)
+def test_rules_are_chosen_by_name_and_by_group_and_a_name_beats_a_group(
+    select, ignore, inside, outside
+):
+    found = chosen(select, ignore)
+    assert inside <= found
+    assert not outside & found

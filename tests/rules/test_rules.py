@@ -21,6 +21,7 @@ NOT_RULES = {
     "__init__",
     "book_facts",
     "causes",
+    "choice",
     "closest",
     "days",
     "deal_ends",

@@ -124,24 +124,6 @@ HARMLESS = frozenset({"unknown-key", "unused-ignore"})
 WORDS = (*GROUPS, DAYS, *sorted(GROUP_OF))  # whatever may be asked for
 
 
-def members(word: str) -> frozenset[str]:
-    """The rules of a group, or the one rule of this name; nothing for any other word."""
-    if word == DAYS:
-        from crmcli.rules.registry import OF_DAYS
-
-        return OF_DAYS
-    return frozenset(GROUPS.get(word, (word,) if word in GROUP_OF else ()))
-
-
 def rule_word(said: str) -> str:
     """A rule or a group as people write it: in brackets as findings name it, with _ for -."""
     return said.strip(" []").lower().replace("_", "-")
-
-
-def may_be_silenced(rule: str) -> bool:
-    """May a comment or crm.yaml let it be? Not what keeps a file from being read: the file would be
-    left out of every answer, and nobody told.
-    """
-    from crmcli.rules.registry import RULES
-
-    return rule in RULES or rule in HARMLESS

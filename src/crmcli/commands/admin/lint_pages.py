@@ -10,7 +10,8 @@ from crmcli.commands.shared.report_session import ReportSession
 from crmcli.domain.errors import CrmError
 from crmcli.domain.table import Column, Message, Table
 from crmcli.messages import Phrases
-from crmcli.rules.groups import DAYS, GROUPS, may_be_silenced, members, rule_word
+from crmcli.rules.choice import may_be_silenced, members
+from crmcli.rules.groups import DAYS, GROUPS, rule_word
 from crmcli.rules.pages import MARK, Page, page
 from crmcli.store.book.opening import PolicyBroken
 

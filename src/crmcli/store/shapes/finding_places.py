@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from crmcli.domain.finding import Finding, Place, Problem
-from crmcli.rules.groups import may_be_silenced
+from crmcli.rules.choice import may_be_silenced
 from crmcli.store.files.scan import MAX_BYTES, read_bytes
 from crmcli.store.shapes.reading import SILENCING
 from crmcli.store.yaml.source import Source

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from crmcli.rules.groups import DAYS, GROUP_OF, members
+from crmcli.rules.groups import DAYS, GROUP_OF
 
 _IGNORE = re.compile(r"(?:^|\s)(?P<mark>#\s*crm:\s*ignore\[(?P<names>[^\]\[#]*)\])")
 _COMMENT = re.compile(r"\s*#")
@@ -61,7 +61,9 @@ class Silenced:
 def _means(name: str, rule: str) -> bool:
     """Is it the rule's own name, or one of its groups'?"""
     if name == DAYS:
-        return rule in members(DAYS)
+        from crmcli.rules.registry import OF_DAYS
+
+        return rule in OF_DAYS
     return name in (rule, GROUP_OF.get(rule))
 
 

@@ -3,8 +3,9 @@
 from collections.abc import Collection, Iterator, Sequence
 
 from crmcli.domain.finding import Finding, Mend, Place, Problem
+from crmcli.rules.choice import may_be_silenced, members
 from crmcli.rules.closest import closest
-from crmcli.rules.groups import WORDS, may_be_silenced, members
+from crmcli.rules.groups import WORDS
 from crmcli.store.yaml.libyaml import Event, Mark, Parser, ScalarEvent, StreamEndEvent, YAMLError
 from crmcli.store.yaml.silenced import Comment, Name, Silenced
 
