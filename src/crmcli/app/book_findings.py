@@ -2,7 +2,7 @@
 do?
 """
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from datetime import date
 from functools import cached_property
 from typing import NamedTuple
@@ -13,7 +13,7 @@ from crmcli.domain.finding import Finding, Problem
 from crmcli.domain.records.policy import Policy
 from crmcli.reports.options import NO_FILTERS, Filters, NoOptions
 from crmcli.reports.queries import lint
-from crmcli.rules.registry import check_paths, check_policy, judging
+from crmcli.rules.registry import all_told, check_paths, check_policy, judging
 from crmcli.store.files.scan import MAX_BYTES, POLICY, read_bytes
 from crmcli.store.shapes.finding_places import Located, locate_in
 from crmcli.store.shapes.reading import SILENCING, account_id, account_reading
@@ -97,7 +97,9 @@ class BookFindings:
     def of(self, path: str) -> list[Located]:
         """One file's findings with their places, in the order of the lines."""
         found = (*self._alone(path), *self._across.get(path, ()))
-        located = locate_in(path, self.read(path), found, self.problems(path), self._judged(path))
+        located = locate_in(
+            path, self.read(path), found, self.problems(path), self._judged(path, found)
+        )
         return sorted(
             (each for each in weighed(located, self.policy) if self.keeps(each.finding)),
             key=lambda each: (each.place.line, each.place.column, each.finding.rule),
@@ -115,9 +117,11 @@ class BookFindings:
         fact = self._facts.get(account_id(path))
         return fact is not None and fact.silences
 
-    def _judged(self, path: str) -> frozenset[str]:
+    def _judged(self, path: str, found: Iterable[Finding]) -> frozenset[str]:
         """The rules that were held against the file, if it could be read."""
-        return frozenset() if account_id(path) in self._unread else self._asked
+        if account_id(path) in self._unread:
+            return frozenset()
+        return all_told(self._asked, found)
 
     @cached_property
     def _asked(self) -> frozenset[str]:

@@ -16,7 +16,7 @@ def judge(
 
     `path` is from the book's folder, as `accounts/acme.yaml`. Raises OSError where there is none.
     """
-    from crmcli.rules.registry import check_account, judging
+    from crmcli.rules.registry import all_told, check_account, judging
     from crmcli.store.files.scan import MAX_BYTES, read_bytes
     from crmcli.store.shapes.finding_places import locate_in
     from crmcli.store.write.rewriting import understood
@@ -25,7 +25,7 @@ def judge(
     data = read_bytes(session.book.root, path, MAX_BYTES) if text is None else text
     page, policy = understood(path, data), session.policy(day)
     found = check_account(page.account, policy, day) if page.account else []
-    judged = judging(policy, alone=True) if page.account else frozenset()
+    judged = all_told(judging(policy, alone=True), found) if page.account else ()
     located = weighed(locate_in(path, data, found, page.problems, judged), policy)
     return sorted(located, key=lambda each: (each.place.line, each.place.column, each.finding.rule))
 

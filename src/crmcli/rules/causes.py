@@ -6,7 +6,7 @@ from crmcli.domain.finding import Finding, Path, Place
 
 _ODD_DAYS = frozenset(("future-day", "future-log-entry", "unlikely-day"))
 # Rules whose finding comes of another's where both point at the same place.
-CAUSES: Mapping[str, Collection[str]] = {
+CAUSES: Mapping[str, frozenset[str]] = {
     "case-closed-before-opened": _ODD_DAYS,
     "close-date-passed": _ODD_DAYS,
     "contract-ends-before-start": _ODD_DAYS,
@@ -45,6 +45,12 @@ def told_once(found: Sequence[Finding]) -> list[Finding]:
     if not causes:
         return [*found]
     return [finding for finding in found if not any(_explains(cause, finding) for cause in causes)]
+
+
+def hidden_by(rules: Collection[str]) -> frozenset[str]:
+    """Which rules may have found something that is not told, where these are told?"""
+    hidden = {rule for rule, causes in CAUSES.items() if not causes.isdisjoint(rules)}
+    return frozenset(hidden | OF_OPEN if not _ODD_DAYS.isdisjoint(rules) else hidden)
 
 
 def _explains(cause: Finding, finding: Finding) -> bool:

@@ -58,7 +58,7 @@ from crmcli.rules import (  # noqa: F401 - the list of rules: `_MODULES` takes t
     visit_without_result,
 )
 from crmcli.rules.book_facts import BookFact
-from crmcli.rules.causes import told_once
+from crmcli.rules.causes import hidden_by, told_once
 from crmcli.rules.groups import DAYS, GROUP_OF, GROUPS, HARMLESS
 
 # A rule is whatever is imported above; each has a severity of its own.
@@ -109,6 +109,13 @@ def judging(policy: Policy, *, alone: bool = False) -> frozenset[str]:
         [name for name in names if severity(name, policy) != "off"]
         + [name for name in HARMLESS if weight(name, policy) != "off"]
     )
+
+
+def all_told(rules: frozenset[str], found: Iterable[Finding]) -> frozenset[str]:
+    """Of these rules, those of which everything is told that they found: not what others of the
+    findings explain.
+    """
+    return rules - hidden_by({finding.rule for finding in found})
 
 
 def check_account(account: Account, policy: Policy, as_of: date) -> list[Finding]:
