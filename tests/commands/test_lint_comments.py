@@ -142,3 +142,11 @@ def test_a_group_is_weighed_at_once_and_a_rule_s_own_line_beats_it(crm, lint, se
 def test_no_group_makes_what_keeps_a_file_from_being_read_weigh_less(crm):
     crm.write({"a": "name: [\n"}, "lint: {yaml: off, values: off}\n")
     assert ["error"] == [row["severity"] for row in crm("lint", "--json", *AS_OF).json["rows"]]
+
+
+def test_what_another_finding_explains_is_not_known_to_be_unused(crm, told):
+    text = "name: A\nlog:\n  - {{date: {}, type: call}}\n  - {{date: 2026-07-01, type: call}}  # crm: ignore[log-out-of-order]\n"
+    crm.write({"a": text.format("2062-07-20")})
+    assert ["a.yaml:3"] == [each.split()[0] for each in told()]
+    crm.write({"a": text.format("2026-06-20")})
+    assert ["a.yaml:4 unused-ignore"] == told()
