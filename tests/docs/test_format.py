@@ -1,5 +1,6 @@
 """docs/format.md tells every key and every fixed word of the format, and no others."""
 
+import os
 import re
 from collections.abc import Iterator
 
@@ -7,12 +8,15 @@ from runner import ROOT
 from tables import tables
 
 from crmcli.domain.records import words
+from crmcli.messages import Phrases
 from crmcli.store.shapes.account import ACCOUNT
 from crmcli.store.shapes.policy import POLICY
+from crmcli.store.shapes.schema import key_of
 from crmcli.store.yaml.shape import ById, Many, Shape
 from crmcli.store.yaml.record_shape import Dated, Record
 
-TEXT = (ROOT / "docs" / "format.md").read_text(encoding="utf-8")
+PAGE = ROOT / "docs" / "format.md"
+TEXT = PAGE.read_text(encoding="utf-8")
 TABLES = tables(TEXT)
 _STANCE = "contacts.ID.stance.DAY"
 
@@ -106,3 +110,38 @@ def test_a_key_that_is_left_out_has_the_default_that_is_told() -> None:
             )
             known += 1
     assert known >= 30
+
+
+_ROW = re.compile(r"\| `([^`]+)` \| (.*?) \| (.*?) ?\|$")
+
+
+def in_short(record: Record, key: str) -> str:
+    """What editors say of a key, without its form, which the page tells beside it."""
+    phrases = Phrases("en")
+    said = phrases(key_of(record.name, key, phrases)).partition("\n")[0]
+    return re.split(r"[:;.] |\.$|, each ", said)[0] + "."
+
+
+def filled(text: str) -> str:
+    """The page, where rows that say no meaning say what editors do."""
+    places, place, lines = expected(), "", []
+    for line in text.split("\n"):
+        if line.startswith("### "):
+            place = line.removeprefix("### ").strip("`")
+        row = _ROW.match(line)
+        if row and place in places and row[1] in places[place].fields:
+            key, value, meaning = row.groups()
+            if not meaning or meaning.startswith("Default:"):
+                meaning = f"{in_short(places[place], key)} {meaning}".rstrip()
+                line = f"| `{key}` | {value} | {meaning} |"
+        lines.append(line)
+    return "\n".join(lines)
+
+
+def test_every_key_has_a_meaning_on_the_page() -> None:
+    """UPDATE=1 takes what editors say where the page says nothing."""
+    text = PAGE.read_text(encoding="utf-8")
+    if os.environ.get("UPDATE"):
+        text = filled(text)
+        PAGE.write_text(text, encoding="utf-8", newline="\n")
+    assert filled(text) == text
