@@ -20,7 +20,17 @@ ROOT = Path(__file__).parent.parent
 PAGE = (ROOT / "docs" / "ci.md").read_text(encoding="utf-8")
 FORMATS = {"text", "json", "github", "sarif", "gitlab"}
 LEVELS = {"error", "warning", "info"}
-OPTIONS = {"--changed", "--fail-on", "--timeless", "--format", "--explain", "--as-of"}
+OPTIONS = {
+    "--changed",
+    "--fail-on",
+    "--select",
+    "--ignore",
+    "--timeless",
+    "--format",
+    "--statistics",
+    "--explain",
+    "--as-of",
+}
 
 
 def load(text: str) -> Any:

@@ -110,6 +110,12 @@ class BookFindings:
         problems = (finding for finding, _ in self.problems(path))
         return [*problems, *self._alone(path), *self._across.get(path, ())]
 
+    def hides(self, path: str) -> bool:
+        """Can the file not be read, and is nobody told why, because none of that is asked for?"""
+        problems = self.problems(path)
+        is_unread = path != POLICY and account_id(path) in self._unread
+        return is_unread and not any(self.keeps(finding) for finding, _ in problems)
+
     def silences(self, path: str) -> bool:
         """May the file have comments that silence rules?"""
         if path == POLICY:

@@ -1,26 +1,27 @@
 """Findings mended, told one by one, and those that are left told as ever."""
 
 import os
-from collections.abc import Iterable
+from collections.abc import Callable
 from typing import NamedTuple, NoReturn
 
 from crmcli.app.changing import Change
 from crmcli.app.mending.book import Asked, mend
 from crmcli.app.mending.kinds import Mended
 from crmcli.app.mending.policy import mend_policy
-from crmcli.commands.admin.lint_output import Fixed, day, tell
+from crmcli.commands.admin.lint_output import day, tell
 from crmcli.commands.admin.lint_run import (
+    Found,
     asked_filters,
-    kept,
     shown_file,
     spots,
     spots_of,
     wanted_files,
 )
+from crmcli.commands.admin.lint_sum import Fixed
 from crmcli.commands.shared.report_session import ReportSession
 from crmcli.commands.shared.say import say_error
 from crmcli.domain.errors import CrmError
-from crmcli.domain.located_finding import LocatedFinding
+from crmcli.domain.finding import Finding
 from crmcli.domain.text.visible import visible
 from crmcli.store.book.opening import PolicyBroken
 from crmcli.store.files.scan import POLICY
@@ -35,19 +36,18 @@ class Wanted(NamedTuple):
 
     paths: list[str]
     changed: str | None = None
-    timeless: bool = False
+    keeps: Callable[[Finding], bool] = lambda _: True
     unsafe: bool = False
     is_shown_only: bool = False
 
 
 class _Done(NamedTuple):
-    """What came of it: the book's folder, and what is wrong still in how many files."""
+    """What came of it: the book's folder, and what is wrong still."""
 
     root: str
     mended: tuple[Mended, ...]
     changes: tuple[Change, ...]
-    left: Iterable[list[LocatedFinding]]
-    files: int
+    left: Found
     refused: tuple[CrmError, ...] = ()
 
 
@@ -69,7 +69,7 @@ def fix(session: ReportSession, wanted: Wanted, *, fail_on: str, form: str) -> N
         "".join(change.diff for change in done.changes) if wanted.is_shown_only else None,
         wanted.unsafe,
     )
-    tell(session, done.left, done.files, fail_on=fail_on, form=form, fixed=fixed)
+    tell(session, done.left, fail_on=fail_on, form=form, fixed=fixed)
 
 
 def _done(session: ReportSession, wanted: Wanted) -> _Done:
@@ -93,7 +93,7 @@ def _done(session: ReportSession, wanted: Wanted) -> _Done:
 
 def _of_book(session: ReportSession, wanted: Wanted) -> _Done:
     files = wanted_files(session, wanted.paths, wanted.changed)
-    asked = Asked(files, wanted.unsafe, asked_filters(session), kept(timeless=wanted.timeless))
+    asked = Asked(files, wanted.unsafe, asked_filters(session), wanted.keeps)
     made = mend(
         session.opened,
         asked,
@@ -103,24 +103,25 @@ def _of_book(session: ReportSession, wanted: Wanted) -> _Done:
     )
     if files is not None:
         files = {*files, *made.moved.values()} - made.moved.keys()
-    left, number = spots_of(session, made.book, files)
-    return _Done(session.book.root, made.mended, made.changes, left, number, made.refused)
+    left = spots_of(session, made.book, files)
+    return _Done(session.book.root, made.mended, made.changes, left, made.refused)
 
 
 def _of_policy(session: ReportSession, wanted: Wanted, broken: PolicyBroken) -> _Done:
     root = broken.root
     if not _is_policy_asked(root, wanted):
         left = locate(root, POLICY, [], broken.problems)
-        return _Done(root, (), (), [spots(session, root, POLICY, left)], 1)
+        return _Done(root, (), (), Found([spots(session, root, POLICY, left)], 1))
     change, mended, found = mend_policy(
         root,
         day(session),
         unsafe=wanted.unsafe,
-        keeps=kept(timeless=wanted.timeless),
+        keeps=wanted.keeps,
         dry_run=wanted.is_shown_only,
         phrases=session.phrases,
     )
-    return _Done(root, tuple(mended), (change,), [spots(session, root, POLICY, found)], 1)
+    left_over = Found([spots(session, root, POLICY, found)], 1)
+    return _Done(root, tuple(mended), (change,), left_over)
 
 
 def _is_policy_asked(root: str, wanted: Wanted) -> bool:

@@ -2,17 +2,17 @@
 status 1.
 """
 
-from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date, datetime
-from typing import NamedTuple, NoReturn
+from typing import NoReturn
 
+from crmcli.commands.admin.lint_run import Found
+from crmcli.commands.admin.lint_sum import Fixed, Sum, below
 from crmcli.commands.shared.report_session import ReportSession
 from crmcli.domain.located_finding import LocatedFinding
 from crmcli.domain.table import Column, Message, Table
 from crmcli.store.book.opening import PolicyBroken
 
-ORDER = ("info", "warning", "error")
 JSON = ("json", "sarif", "gitlab")
 BY_FILE = ("text", "github")  # forms in which each file's findings stand for themselves
 COLUMNS = (
@@ -26,41 +26,24 @@ COLUMNS = (
 )
 
 
-class Fixed(NamedTuple):
-    """What `--fix` mended: a line each for people, a row each for programs."""
-
-    lines: tuple[str, ...] = ()
-    rows: tuple[Mapping[str, object], ...] = ()
-    diff: str | None = None  # what would change, where nothing is written
-    may_be_unsafe: bool = False
-
-
 def tell(
     session: ReportSession,
-    spots: Iterable[list[LocatedFinding]],
-    files: int,
+    found: Found,
     *,
     fail_on: str,
     form: str,
     fixed: Fixed | None = None,
 ) -> NoReturn:
-    """Print the findings file by file, sum them up on stderr, and exit 1 if any is grave enough.
+    """Print the findings file by file, sum them up on stderr, and exit 1 if any is grave enough, or
+    if a file could not be read and nobody is told why.
 
     What was mended comes before those that are left.
     """
-    counts, rules = dict.fromkeys(reversed(ORDER), 0), Counter[str]()
-    first: dict[str, str] = {}  # of each severity the rule that is told first
-    kinds = Counter[str]()  # how many of them could be mended
-    touched, pieces, kept = 0, [], []
-    for file in spots:
-        touched += bool(file)
-        for spot in file:
-            counts[spot.severity] += 1
-            rules[spot.rule] += 1
-            first.setdefault(spot.severity, spot.rule)
-            kinds[spot.mending] += 1
+    total, pieces, kept = Sum(), [], []
+    for file in found.spots:
+        total.add(file)
         if form in BY_FILE:
-            pieces.append(_render(session, file, form, files, rules))
+            pieces.append(_render(session, file, form, found.files, {}))
         else:
             # only people are shown the line itself
             kept += [spot._replace(excerpt="") for spot in file]
@@ -70,39 +53,43 @@ def tell(
     if fixed is not None and fixed.diff is not None:
         more["diff"] = fixed.diff
     text = (
-        "".join(pieces) + _explained(session, form, rules)
+        "".join(pieces) + _explained(session, form, total.rules)
         if form in BY_FILE
-        else _render(session, kept, form, files, rules, more)
+        else _render(session, kept, form, found.files, total.rules, more)
     )
     if fixed is not None:
         text = _with_fixed(session, fixed, text, form)
-    told = ", ".join(
-        session.phrases(f"told-count-{severity}{'s' if count != 1 else ''}", count)
-        for severity, count in counts.items()
-        if count
-    )
-    number = touched if told else files
-    where = session.phrases("note-files-count" if number != 1 else "note-file-count", number)
-    after = (
-        session.phrases("told-lint-summary", told, where)
-        if told
-        else session.phrases("told-lint-clean", where)
-        if form == "text"
-        else ""
-    )
-    if fixed is not None:
-        after = sum_of(session, fixed, kinds)
-    elif told and form == "text":
-        rule = next(first[severity] for severity in counts if severity in first)
-        after += f"\n{session.phrases('told-lint-explain', rule)}"
-        after += hint(session, kinds)
-    grave = any(
-        count for severity, count in counts.items() if ORDER.index(severity) >= ORDER.index(fail_on)
-    )
+    grave = total.is_grave(fail_on)
     if fixed is not None and fixed.diff is not None:
         grave = bool(fixed.rows)
+    after = below(session, total, found.files, form, fixed)
+    _end(session, found, text, after, form=form, grave=grave)
+
+
+def count(session: ReportSession, found: Found, *, fail_on: str, form: str) -> NoReturn:
+    """Print how many findings there are of each rule; the exit status is that of the findings."""
+    total = Sum()
+    for file in found.spots:
+        total.add(file)
+    if form == "json":
+        session.screen.form = "json"
+    session.common = session.common._replace(output="table" if form == "text" else form)
+    text = session.render(total.table(day(session))) if total.files or form != "text" else ""
+    after = below(session, total, found.files, form, None)
+    _end(session, found, text, after, form=form, grave=total.is_grave(fail_on))
+
+
+def _end(
+    session: ReportSession, found: Found, text: str, after: str, *, form: str, grave: bool
+) -> NoReturn:
+    if found.unread:
+        key = "told-lint-unread" if found.unread == 1 else "told-lint-unread-many"
+        after = "\n".join(filter(None, (after, session.phrases(key, found.unread))))
     session.finish(
-        text.encode("utf-8", "surrogateescape"), 1 if grave else 0, after, may_page=form == "text"
+        text.encode("utf-8", "surrogateescape"),
+        1 if grave or found.unread else 0,
+        after,
+        may_page=form == "text",
     )
 
 
@@ -114,25 +101,6 @@ def _with_fixed(session: ReportSession, fixed: Fixed, text: str, form: str) -> s
     if form != "json" and lines:
         session.screen.tell(lines.rstrip("\n"))
     return text
-
-
-def sum_of(session: ReportSession, fixed: Fixed, kinds: Mapping[str, int]) -> str:
-    """How many findings were mended, how many are left, and how many of those are likely."""
-    left, likely = sum(kinds.values()), 0 if fixed.may_be_unsafe else kinds["unsafe"]
-    if fixed.diff is None:
-        key = "told-mended-sum-more" if likely else "told-mended-sum"
-    else:
-        key = "told-would-mend-sum-more" if likely else "told-would-mend-sum"
-    return session.phrases(key, len(fixed.rows), left, likely)
-
-
-def hint(session: ReportSession, kinds: Mapping[str, int]) -> str:
-    """How many of the findings `--fix` mends, where it mends any."""
-    safe, likely = kinds["safe"], kinds["unsafe"]
-    if not safe and not likely:
-        return ""
-    key = "told-lint-fix-both" if safe and likely else "told-lint-fix" if safe else ""
-    return "\n" + session.phrases(key or "told-lint-fix-unsafe", safe or likely, likely)
 
 
 def _render(

@@ -5,10 +5,11 @@ from contextlib import suppress
 from datetime import date, datetime
 from typing import NamedTuple, NoReturn
 
+from crmcli.commands.admin.lint_rules import unknown
 from crmcli.commands.shared.common import Common
 from crmcli.commands.shared.report_session import ReportSession
 from crmcli.domain.errors import CrmError
-from crmcli.domain.table import Column, Message, Table
+from crmcli.domain.table import Column, Table
 from crmcli.messages import Phrases
 from crmcli.rules.choice import may_be_silenced, members
 from crmcli.rules.groups import DAYS, GROUPS, rule_word
@@ -49,7 +50,7 @@ def explain(common: Common, said: str) -> NoReturn:
     word = rule_word(said)
     found = [each for each in map(page, sorted(members(word))) if each is not None]
     if not found:
-        raise CrmError(*unknown(said))
+        raise unknown(said)
     session = ReportSession(common, memorable=False)
     phrases = _phrases(session)
     if common.output == "table":
@@ -62,20 +63,6 @@ def explain(common: Common, said: str) -> NoReturn:
     else:
         text = session.render(_table(found, phrases, session))
     session.finish(text.encode(), 0, may_page=common.output == "table")
-
-
-def unknown(said: str) -> tuple[Message, Message]:
-    """What is told of a word that is neither a rule nor a group, with the nearest one."""
-    from crmcli.rules.closest import closest
-    from crmcli.rules.groups import WORDS
-
-    near = closest(rule_word(said), WORDS)
-    return (
-        Message("error-no-such-rule", (said,)),
-        Message("hint-unknown-account", near)
-        if near
-        else Message("hint-no-such-rule", (", ".join((*GROUPS, DAYS)),)),
-    )
 
 
 def _phrases(session: ReportSession) -> Phrases:

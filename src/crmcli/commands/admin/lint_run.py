@@ -1,7 +1,8 @@
 """Which findings are there in the files asked for, and where do they stand?"""
 
 import os
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable
+from typing import NamedTuple
 
 from crmcli.app.book_findings import BookFindings
 from crmcli.app.judging import judge
@@ -18,43 +19,44 @@ from crmcli.store.shapes.finding_places import Located, inside, place_mends
 from crmcli.store.shapes.finding_places import locate as locate_findings
 
 
-def findings(
-    session: ReportSession, paths: list[str], changed: str | None, *, timeless: bool = False
-) -> tuple[Iterator[list[LocatedFinding]], int]:
-    """The findings file by file, crm.yaml first, and how many files were judged.
+class Found(NamedTuple):
+    """What is wrong, file by file, in how many files; and how many of them could not be read for
+    reasons that were not asked for.
+    """
 
-    `timeless` leaves out what comes of days that pass. Files are looked at one by one, so that a
-    large book stays small in memory. Raises CrmError for a path that is no file of the book.
+    spots: Iterable[list[LocatedFinding]]
+    files: int
+    unread: int = 0
+
+
+def findings(
+    session: ReportSession,
+    paths: list[str],
+    changed: str | None,
+    keeps: Callable[[Finding], bool],
+) -> Found:
+    """The findings that `keeps` lets through, crm.yaml first.
+
+    Files are looked at one by one, so that a large book stays small in memory. Raises CrmError for
+    a path that is no file of the book.
     """
     try:
         wanted = wanted_files(session, paths, changed)
         filters = asked_filters(session)
-        book = BookFindings(
-            session.opened, session.as_of, filters=filters, keeps=kept(timeless=timeless)
-        )
+        book = BookFindings(session.opened, session.as_of, filters=filters, keeps=keeps)
     except PolicyBroken as broken:
         located = locate_findings(broken.root, POLICY, [], broken.problems)
-        return iter([spots(session, broken.root, POLICY, located)]), 1
+        return Found([spots(session, broken.root, POLICY, located)], 1)
     return spots_of(session, book, wanted)
 
 
-def spots_of(
-    session: ReportSession, book: BookFindings, wanted: Collection[str] | None
-) -> tuple[Iterator[list[LocatedFinding]], int]:
-    """What a book's findings are to whoever reads them, file by file, and how many files there
-    are.
-    """
+def spots_of(session: ReportSession, book: BookFindings, wanted: Collection[str] | None) -> Found:
+    """What a book's findings are to whoever reads them."""
     root, library = session.book.root, session.book.library
     files = len(library.entries) + len(library.skipped) if wanted is None else len(wanted)
-    return (spots(session, root, path, book.of(path)) for path in book.paths(wanted)), files
-
-
-def kept(*, timeless: bool) -> Callable[[Finding], bool]:
-    """Which findings are asked for?"""
-    from crmcli.rules.registry import OF_DAYS
-
-    left_out = OF_DAYS if timeless else frozenset()
-    return lambda finding: finding.rule not in left_out
+    paths = book.paths(wanted)
+    found = (spots(session, root, path, book.of(path)) for path in paths)
+    return Found(found, files, sum(map(book.hides, paths)))
 
 
 def asked_filters(session: ReportSession) -> Filters:

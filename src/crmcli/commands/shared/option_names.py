@@ -113,6 +113,7 @@ MEANINGS: dict[str, Meaning] = {
     "--how": Meaning("what we will do", "TEXT"),
     "--icebreaker": Meaning("one more thing to begin a talk with", "TEXT"),
     "--id": Meaning("what it is called in the file", "ID"),
+    "--ignore": Meaning("leave out these rules of lint, or groups of rules", "RULE,..."),
     "--in": Meaning("only in these", "WORD"),
     "--inbound": Meaning("they came to us"),
     "--industry": Meaning("their trade", "TEXT"),
@@ -177,6 +178,7 @@ MEANINGS: dict[str, Meaning] = {
     "--scale": Meaning("the highest answer there was; 10 for nps, 5 for the others", "N"),
     "--score": Meaning("how content they say they are", "0-10"),
     "--segment": Meaning("the segment of accounts", "SEGMENT"),
+    "--select": Meaning("only these rules of lint, or groups of rules", "RULE,..."),
     "--service-contact": Meaning("who of us the customer may call", "MEMBER"),
     "--show-completion": Meaning(
         "show completion for the current shell, to copy it or customize the installation"
@@ -190,6 +192,7 @@ MEANINGS: dict[str, Meaning] = {
     "--stage": Meaning("a stage of the sales process", "STAGE"),
     "--stance": Meaning("how somebody stands to us", "CONTACT=VALUE[:WHY]", "WORD"),
     "--start": Meaning("its first day", "DATE"),
+    "--statistics": Meaning("how often each rule of lint found something"),
     "--tag": Meaning("only accounts with this tag", "TAG"),
     "--timeless": Meaning("leave out what comes of days that pass"),
     "--title": Meaning("a person's title", "TEXT"),

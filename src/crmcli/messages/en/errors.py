@@ -219,6 +219,7 @@ TEXTS: dict[str, str] = {
     "error-stance-no-why": "--why is the reason of a stance, and none is told",
     "error-stance-what": "too many words: {0}",
     "error-stance-whose-why": "--why is the reason of one stance, and there are {0}",
+    "error-statistics-with": "--statistics counts what is found; it does not go with {0}",
     "error-told-already": "{0} has this already: {1}",
     "error-told-twice": "{0} says two things of `{1}`; say one",
     "error-twins": "several files have the id `{0}`: {1}",

@@ -74,6 +74,8 @@ TEXTS: dict[str, str] = {
     "told-lint-fix-both": "crm lint --fix mends {0} of them, and {1} more with --unsafe",
     "told-lint-fix-unsafe": "crm lint --fix --unsafe mends {0} of them, which are likely and not sure",
     "told-lint-summary": "{0} in {1}",
+    "told-lint-unread": "1 file cannot be read, for reasons that were not asked for; `crm lint` tells them",
+    "told-lint-unread-many": "{0} files cannot be read, for reasons that were not asked for; `crm lint` tells them",
     "told-mended-order": "in the order of the days",
     "told-mended-sum": "mended {0}, left {1}",
     "told-mended-sum-more": "mended {0}, left {1} ({2} more with --unsafe)",

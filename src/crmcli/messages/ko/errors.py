@@ -219,6 +219,7 @@ TEXTS: dict[str, str] = {
     "error-stance-no-why": "--why는 태도의 이유인데, 적은 태도가 없습니다",
     "error-stance-what": "낱말이 너무 많습니다: {0}",
     "error-stance-whose-why": "--why는 태도 하나의 이유인데, 태도가 {0}개입니다",
+    "error-statistics-with": "--statistics는 문제를 세기만 합니다. {0}와(과) 함께 쓸 수 없습니다",
     "error-told-already": "{0}에 이미 있는 내용입니다: {1}",
     "error-told-twice": "{0}: `{1}`에 대해 두 가지를 적었습니다. 하나만 적으세요",
     "error-twins": "여러 파일의 id가 `{0}`입니다: {1}",
