@@ -100,8 +100,16 @@ def test_every_place_that_names_something_is_checked(lint):
         ("log", 1, "next", "with"): "unknown-contact-close",
     }
     assert expected == {
-        finding.path: finding.key for _, finding in found if finding.rule == "unknown-reference"
+        path: finding.key
+        for _, finding in found
+        if finding.rule == "unknown-reference"
+        for path in every_place(finding)
     }
+
+
+def every_place(finding) -> list:
+    """Where the name stands that leads nowhere: one finding is about all of them."""
+    return [finding.path, *(each.at for each in finding.related)]
 
 
 def test_names_that_are_keys_are_underlined_themselves(lint):
@@ -114,10 +122,10 @@ def test_names_that_are_keys_are_underlined_themselves(lint):
         ("assets", "coer"),
         ("log", 0, "objections", "pricey"),
     }
+    named = [finding for _, finding in found if finding.rule == "unknown-reference"]
     assert keys == {
-        finding.path
-        for _, finding in found
-        if finding.rule == "unknown-reference" and finding.at_key
+        *(finding.path for finding in named if finding.at_key),
+        *(each.at for finding in named for each in finding.related if each.at_key),
     }
 
 
@@ -1126,9 +1134,12 @@ def found_in(lint, trees, policy, by):
     rules = {key: turned(each, by) if key in UNORDERED else each for key, each in policy.items()}
     told = lint({name: json.dumps(tree) for name, tree in nodes.items()}, json.dumps(rules))
     return sorted(
-        (finding.rule, name, *steps(finding.path, (nodes | {"crm": rules})[name], by))
+        (finding.rule, name, *steps(path, (nodes | {"crm": rules})[name], by))
         for name, finding in told
         if finding.rule not in OF_ORDER
+        for path in (
+            every_place(finding) if finding.rule == "unknown-reference" else [finding.path]
+        )
     )
 
 

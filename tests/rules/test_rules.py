@@ -19,6 +19,7 @@ from crmcli.store.yaml.source import Source
 FOLDER = Path(registry.__file__).parent
 NOT_RULES = {
     "__init__",
+    "answered",
     "book_facts",
     "causes",
     "choice",

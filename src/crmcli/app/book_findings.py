@@ -14,6 +14,7 @@ from crmcli.domain.records.policy import Policy
 from crmcli.reports.options import NO_FILTERS, Filters, NoOptions
 from crmcli.reports.queries import lint
 from crmcli.rules.registry import all_told, check_paths, check_policy, judging
+from crmcli.rules.unknown_reference import of_another
 from crmcli.store.files.scan import MAX_BYTES, POLICY, read_bytes
 from crmcli.store.shapes.finding_places import Located, locate_in
 from crmcli.store.shapes.reading import SILENCING, account_id, account_reading
@@ -176,7 +177,8 @@ class BookFindings:
 
     def look_again(self) -> None:
         """See what is wrong between the accounts as they are to be."""
-        self.__dict__.pop("_across", None)
+        for name in ("_across", "_contacts"):
+            self.__dict__.pop(name, None)
 
     def _alone(self, path: str) -> Iterator[Finding]:
         if path == POLICY:
@@ -184,7 +186,20 @@ class BookFindings:
             return
         account = account_id(path)
         if account in self._facts and account in self._shown and self._paths[account] == path:
-            yield from self._facts[account].findings
+            for finding in self._facts[account].findings:
+                yield of_another(finding, self._others)
+
+    def _others(self, contact: str) -> list[str]:
+        """The accounts that have a contact of this id."""
+        return self._contacts.get(contact, [])
+
+    @cached_property
+    def _contacts(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for account, fact in self._facts.items():
+            for contact in fact.fact.contacts:
+                found.setdefault(contact, []).append(account)
+        return found
 
     @cached_property
     def _across(self) -> dict[str, list[Finding]]:

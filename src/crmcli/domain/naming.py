@@ -20,6 +20,7 @@ from crmcli.domain.text.unseen import unmixed
 
 _LISTED = 12  # how many candidates an error names
 BY_ADDRESS = 2  # the way of `surest` that tells somebody by where they are reached
+_BEGINNINGS = 4  # from this way on a word is a part of what it names
 _DIGITS = 7  # fewer are no phone number
 _SYLLABLES = 4  # of a Korean name: the first is the family's
 
@@ -198,8 +199,8 @@ class Named(NamedTuple):
 def named(said: str, known: Sequence[Called]) -> Named | None:
     """The one that a text names: whole, or as one of its words; None for none and for several."""
     text = unmixed(said)
-    found = matching(text, known, parts=False)
-    if len(found) == 1:
+    way, found = surest(text, known, parts=False)
+    if len(found) == 1 and way < _BEGINNINGS:
         return Named(found[0].id, is_spelling=squeezed(found[0].id) == squeezed(text))
     words = [word for word in re.split(r"[\s,/()]+", text) if len(word) > 1][:_LISTED]
     forms = {squeezed(form) for word in words for form in (word, without_ending(word))} - {""}

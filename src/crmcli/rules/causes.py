@@ -18,7 +18,8 @@ CAUSES: Mapping[str, frozenset[str]] = {
     "stage-goes-backwards": _ODD_DAYS,
     "stale-stance": _ODD_DAYS,
 }
-_ALL = frozenset(rule for rules in CAUSES.values() for rule in rules)
+_REFERENCE = "unknown-reference"
+_ALL = frozenset((*(rule for rules in CAUSES.values() for rule in rules), _REFERENCE))
 # What asks something of a deal or plan only because its end is taken to lie ahead.
 _ENDS = frozenset(("future-outcome", "future-plan-end"))
 OF_OPEN = frozenset(
@@ -54,6 +55,9 @@ def hidden_by(rules: Collection[str]) -> frozenset[str]:
 
 
 def _explains(cause: Finding, finding: Finding) -> bool:
+    if cause.rule == _REFERENCE:  # nothing names a contact, because all do by a wrong name
+        named = finding.rule == "contact-nowhere" and finding.args[0]
+        return any(mend.text == named for mend in cause.mends)
     if cause.key in _ENDS and finding.rule in OF_OPEN and finding.path[:2] == cause.path[:2]:
         return True
     return cause.rule in CAUSES.get(finding.rule, ()) and _meets(finding, cause.path)

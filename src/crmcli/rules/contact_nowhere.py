@@ -33,14 +33,22 @@ SEVERITY: Severity = "warning"
 
 
 def check(account: Account, policy: Policy, as_of: date) -> Iterator[Finding]:
+    for name in unnamed(account, as_of):
+        yield Finding("contact-nowhere", ("contacts", name), args=(name,), at_key=True)
+
+
+def unnamed(account: Account, as_of: date) -> list[str]:
+    """The contacts that nothing in the account names; who left may be so."""
     missing = set(account.contacts)
     for names in _mentions(account):
         missing.difference_update(names)
         if not missing:
-            return
-    for name, contact in account.contacts.items():
-        if name in missing and not has_left(contact, as_of):
-            yield Finding("contact-nowhere", ("contacts", name), args=(name,), at_key=True)
+            return []
+    return [
+        name
+        for name, contact in account.contacts.items()
+        if name in missing and not has_left(contact, as_of)
+    ]
 
 
 def _mentions(account: Account) -> Iterator[tuple[str | None, ...]]:

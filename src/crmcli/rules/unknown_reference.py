@@ -23,36 +23,51 @@ Good:
       cfo: {contact: park-jh}
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from crmcli.domain.deals.qualification import framework
-from crmcli.domain.finding import Finding, Path, Severity
-from crmcli.domain.records.account import Account, Deal, NextStep
+from crmcli.domain.finding import Finding, Mend, Path, Severity
+from crmcli.domain.naming import Called, known_names
+from crmcli.domain.records.account import Account, Deal, NextStep, Referral
 from crmcli.domain.records.policy import Attempts, Policy
 from crmcli.domain.records.words import EXITS, FUNCTIONS
+from crmcli.domain.text.synonyms import meant
 from crmcli.domain.time.dated import Fact
+from crmcli.messages.meanings import shown_as, told_words
+from crmcli.rules.answered import answer_for, answered, nowhere
 from crmcli.rules.book_facts import BookFact
 from crmcli.rules.closest import closest
+from crmcli.rules.contact_nowhere import unnamed
 from crmcli.rules.deal_ends import taken_back
 from crmcli.rules.paths import of_fact, of_item
 
 SEVERITY: Severity = "error"
 BUILT_IN = "it-solution"
+_NO_CONTACT = frozenset(("unknown-contact", "unknown-contact-close", "unknown-target"))
 
 
 def check(account: Account, policy: Policy, as_of: date) -> Iterator[Finding]:
     """Every name in an account that should be one of its own contacts and deals, or one of the
     policy's words.
     """
-    yield from _head(account, policy)
-    yield from _roles(account, policy)
-    yield from _contacts(account, policy)
-    yield from _plans(account, policy)
-    for name, deal in account.deals.items():
-        yield from _deal(("deals", name), deal, account, policy)
-    yield from _after_sale(account, policy)
-    yield from _log(account, policy)
+    found = (
+        *_head(account, policy),
+        *_roles(account, policy),
+        *_contacts(account, policy),
+        *_plans(account, policy),
+        *(
+            each
+            for name, deal in account.deals.items()
+            for each in _deal(("deals", name), deal, account, policy)
+        ),
+        *_after_sale(account, policy),
+        *_log(account, policy),
+    )
+    if found:
+        yield from answered(
+            found, lambda: known_names(policy, account), lambda: unnamed(account, as_of)
+        )
 
 
 def check_book(
@@ -63,7 +78,7 @@ def check_book(
     for fact in facts:
         for path, referral in fact.referrals:
             if referral.account not in known:
-                yield fact.account, _unknown("account", path, referral.account, known)
+                yield fact.account, _referrer(path, referral, facts)
             elif referral.contact is not None and referral.contact not in known[referral.account]:
                 near = [
                     f"{referral.account}/{name}"
@@ -77,12 +92,44 @@ def check_book(
                         path,
                         "unknown-referrer-close" if near else "unknown-referrer",
                         args,
+                        mends=tuple(map(Mend, near)),
                     ),
                 )
 
 
+def _referrer(path: Path, referral: Referral, facts: Sequence[BookFact]) -> Finding:
+    """An account that is called otherwise: by a name of its own, or nearly so."""
+    called = [
+        Called(fact.account, tuple(name for _, name, _ in fact.names))
+        for fact in facts
+        if path != ("referred_by",) or fact.referrals != ((path, referral),)
+    ]
+    answer = answer_for("account", referral.account, called)
+    behind = f"/{referral.contact}" if referral.contact else ""
+    mends = (Mend(f"{answer.id}{behind}", answer.is_safe),) if answer.id else ()
+    return Finding("unknown-reference", path, answer.key, answer.args, mends=mends)
+
+
+def of_another(finding: Finding, others: Callable[[str], Sequence[str]]) -> Finding:
+    """A name that is no contact of this account, with the account whose contact it is."""
+    if finding.key not in _NO_CONTACT:
+        return finding
+    accounts = others(str(finding.args[0]))
+    if len(accounts) != 1:
+        return finding
+    args = (finding.args[0], accounts[0])
+    return finding._replace(key="contact-of-another", args=args, mends=())
+
+
 def check_policy(policy: Policy, as_of: date) -> Iterator[Finding]:
     """What crm.yaml says about itself."""
+    found = [*_of_policy(policy)]
+    raw = [each for each in found if type(each.args[-1]) is tuple]
+    yield from (each for each in found if each not in raw)
+    yield from answered(raw, lambda: known_names(policy))
+
+
+def _of_policy(policy: Policy) -> Iterator[Finding]:
     roles, team, reason = policy.default_role_set, policy.team, policy.attempts.reason
     # the only set is the default one, if crm.yaml names none
     meant = len(policy.role_sets) > 1 or roles != BUILT_IN
@@ -109,10 +156,18 @@ def _people(policy: Policy) -> Iterator[Finding]:
     """Whom the team's own entries, goals and countermeasures name."""
     for name, member in policy.team.items():
         yield from _member(("team", name, "manager"), member.manager, policy)
-        near = closest(member.function, FUNCTIONS) if member.function not in FUNCTIONS else ()
+        if member.function in FUNCTIONS:
+            continue
+        said = meant(member.function, FUNCTIONS, shown_as)
+        if len(said) > 1:
+            args = (member.function, told_words(said))
+            yield Finding("unknown-reference", ("team", name, "function"), "either-word", args)
+            continue
+        near = said or closest(member.function, FUNCTIONS)
         if near:  # a word of the team's own is no slip, one that is nearly ours is
-            args = (member.function, *near)
-            yield Finding("unknown-reference", ("team", name, "function"), "unknown-function", args)
+            path, args = ("team", name, "function"), (member.function, *near)
+            mends = (Mend(near[0]),)
+            yield Finding("unknown-reference", path, "unknown-function", args, mends=mends)
     for name, goal in policy.goals.items():
         if policy.team:
             yield from _each("member", ("goals", name, "audience"), goal.audience, policy.team)
@@ -129,29 +184,36 @@ def check_rule_names(
     are `fixed`; the registry knows which they are.
     """
     for name in policy.lint:
-        if name not in known and name in fixed:
-            yield Finding("unknown-reference", ("lint", name), "rule-fixed", (name,), at_key=True)
-        elif name not in known:
-            yield _unknown("rule", ("lint", name), name, known, at_key=True)
+        if name in known:
+            continue
+        path: Path = ("lint", name)
+        if name in fixed:
+            yield Finding("unknown-reference", path, "rule-fixed", (name,), at_key=True)
+            continue
+        answer = answer_for("rule", name, [Called(each) for each in known])
+        mends = (Mend(answer.id, answer.is_safe),) if answer.id else ()
+        yield Finding("unknown-reference", path, answer.key, answer.args, True, mends=mends)
 
 
 def _unknown(
-    kind: str, path: Path, name: str, known: Iterable[str], *, at_key: bool = False
+    kind: str,
+    path: Path,
+    name: str,
+    known: Iterable[str],
+    *,
+    at_key: bool = False,
+    at: Path | None = None,
 ) -> Finding:
-    near = closest(name, known)
-    return Finding(
-        "unknown-reference",
-        path,
-        f"unknown-{kind}-close" if near else f"unknown-{kind}",
-        (name, *near),
-        at_key,
-    )
+    mends = (Mend("", at=at),) if at else ()
+    finding = Finding("unknown-reference", path, "", (name,), at_key, mends=mends)
+    return nowhere(kind, finding, known)
 
 
 def _each(kind: str, path: Path, names: Sequence[str], known: Collection[str]) -> Iterator[Finding]:
     for place, name in enumerate(names):
         if name not in known:
-            yield _unknown(kind, of_item(path, names, place), name, known)
+            at = (*path, place)
+            yield _unknown(kind, of_item(path, names, place), name, known, at=at)
 
 
 def _keys(kind: str, path: Path, names: Iterable[str], known: Collection[str]) -> Iterator[Finding]:
@@ -239,7 +301,9 @@ def _deal(path: Path, deal: Deal, account: Account, policy: Policy) -> Iterator[
         yield from _member((*path, "products", name, "approved_by"), line.approved_by, policy)
     for fact in deal.stages:
         if policy.stages and fact.value not in policy.stages:
-            yield _unknown("stage", of_fact((*path, "stages"), fact), fact.value, policy.stages)
+            where = of_fact((*path, "stages"), fact)
+            at = (*where, "value")
+            yield _unknown("stage", where, fact.value, policy.stages, at=at)
     for key, facts in (("stages", deal.stages), ("amount", deal.amount), ("close", deal.close)):
         yield from _assessors((*path, key), facts, policy)
     if deal.next is not None:

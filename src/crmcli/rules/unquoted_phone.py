@@ -20,7 +20,7 @@ Good:
 from collections.abc import Iterator
 from datetime import date
 
-from crmcli.domain.finding import Finding, Severity
+from crmcli.domain.finding import Finding, Mend, Severity
 from crmcli.domain.records.account import Account
 from crmcli.domain.records.policy import Policy
 from crmcli.rules.paths import of_item
@@ -38,4 +38,5 @@ def check(account: Account, policy: Policy, as_of: date) -> Iterator[Finding]:
                     "unquoted-phone",
                     of_item(("contacts", name, "phones"), contact.phones, place),
                     args=(phone,),
+                    mends=(Mend(f'"{phone}"', True, ("contacts", name, "phones", place)),),
                 )

@@ -131,27 +131,47 @@ class Source:
 
     def place(self, path: Path, *, at_key: bool = False) -> Place:
         """Where a path leads, or the deepest part of it that exists."""
-        path = tuple(nfc(step) if isinstance(step, str) else step for step in path)
-        for length in range(len(path), 0, -1):
-            span = self.spans.get(path[:length])
-            if span is not None:
-                exact = length == len(path)
-                return (
-                    span.key
-                    if span.key and ((exact and at_key) or span.is_collection)
-                    else span.value
-                )
-        return Place(1, 1, 1, len(self.lines[0]) + 1)
+        path, exact, skipped = self._stands(path)
+        span = self.spans.get(path) if path else None
+        if exact and not at_key and (*path, 0) in self.spans and (*path, 1) not in self.spans:
+            span = self.spans[*path, 0]  # the one that stands for the list
+        if span is None:
+            return Place(1, 1, 1, len(self.lines[0]) + 1)
+        is_key = span.is_collection or (exact and at_key and not skipped)
+        return span.key if span.key and is_key else span.value
 
     def whole(self, path: Path, *, at_key: bool = False) -> Place | None:
         """All of what stands at a path, to be replaced by another text; None for what is not there
         or has no end of its own.
         """
-        path = tuple(nfc(step) if isinstance(step, str) else step for step in path)
-        span = self.spans.get(path)
+        path, exact, _ = self._stands(path)
+        span = self.spans.get(path) if exact else None
         if span is None or at_key:
             return span.key if span else None
         return self.ends.get(path) or (None if span.is_collection else span.value)
+
+    def _stands(self, path: Path) -> tuple[Path, bool, int]:
+        """The path as far as it exists, whether that is all of it, and how many steps are left out:
+        what may be written shorter stands where the longer form would begin.
+        """
+        found: Path = ()
+        skipped = 0
+        steps = [nfc(step) if isinstance(step, str) else step for step in path]
+        for place, step in enumerate(steps):
+            span, following = self.spans.get(found), (*steps, "")[place + 1]
+            if (*found, step) in self.spans:
+                found = (*found, step)
+            elif place and not (span is None or span.is_collection):
+                skipped += 1  # the key, or the number in the list
+            elif (
+                found
+                and isinstance(step, int) is not isinstance(following, int)
+                and ((*found, following) in self.spans)
+            ):
+                continue
+            else:
+                return found, False, skipped
+        return found, True, skipped
 
     def located(self, finding: Finding) -> Problem:
         """The finding, and where it stands; so do what to write instead and what belongs to it.
