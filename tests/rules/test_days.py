@@ -210,10 +210,13 @@ def test_what_is_for_today_is_not_ahead(lint):
 
 
 def test_with_the_cause_turned_off_what_follows_is_told(lint):
-    text = "name: A\ncontracts: {c: {start: 2126-01-15, end: 2027-01-14}}\n"
+    text = (
+        "name: A\nstatus: customer\ndeals:\n  d:\n    stages: {2026-05-10: contacting}\n"
+        "    outcome: {result: won, date: 1926-06-20}\n"
+    )
     assert ["unlikely-day"] == [finding.rule for _, finding in lint(text)]
     off = lint(text, "lint: {unlikely-day: off}\n")
-    assert ["contract-ends-before-start"] == [finding.rule for _, finding in off]
+    assert ["outcome-before-open"] == [finding.rule for _, finding in off]
 
 
 def test_causes_are_rules():

@@ -254,7 +254,7 @@ def test_a_referral_leads_to_an_account_and_a_contact_there(lint, referred_by, k
         ("attempts: {reason: unresponsiv}", ("attempts", "reason"), "unknown-reason-close"),
         ("lint: {undated-stances: off}", ("lint", "undated-stances"), "unknown-rule-close"),
         ("lint: {zzz: off}", ("lint", "zzz"), "unknown-rule"),
-        ("lint: {day: off}", ("lint", "day"), "unknown-rule-close"),
+        ("lint: {dayz: off}", ("lint", "dayz"), "unknown-rule-close"),
         ("lint: {yaml-syntax: off}", ("lint", "yaml-syntax"), "rule-fixed"),
     ],
 )
@@ -634,16 +634,22 @@ def test_an_end_that_was_taken_back_needs_its_reason_and_note_too(paths):
 @pytest.mark.parametrize(
     ("status", "expected"),
     [
-        ("prospect", []),
+        ("prospect", ["over"]),
         ("customer", []),
         ("dormant", []),
         ("churned", ["a"]),
         ("disqualified", ["a"]),
     ],
 )
-def test_only_an_open_deal_contradicts_a_status_that_ends_selling(paths, status, expected):
+def test_only_an_open_deal_contradicts_a_status_that_ends_selling_and_a_won_one_a_prospect(
+    lint, status, expected
+):
     text = f"name: A\nstatus: {status}\ndeals: {{a: {{stages: {{2026-07-01: research}}}}, over: {{outcome: {{result: won, date: 2026-07-01}}}}, later: {{stages: {{2026-08-02: research}}}}}}\n"
-    assert [("deals", each) for each in expected] == paths("status-contradicts-deal", text)
+    found = [each for _, each in lint(text) if each.rule == "status-contradicts-deal"]
+    assert [("status",)] * len(expected) == [each.path for each in found]
+    assert [("deals", each) for each in expected] == [
+        related.at for each in found for related in each.related
+    ]
 
 
 def test_a_case_may_be_closed_on_the_day_it_was_opened(paths):
@@ -1072,7 +1078,14 @@ def test_a_role_set_that_takes_the_place_of_the_built_in_one_is_told(lint):
 
 
 # what they tell is the order itself, or the later of two that are alike
-OF_ORDER = {"log-out-of-order", "unquoted-phone", "duplicate-contact"}
+OF_ORDER = {
+    "log-out-of-order",
+    "unquoted-phone",
+    "duplicate-contact",
+    "duplicate-record",
+    "entry-of-left-member",
+    "reports-to-circle",
+}
 DAY_KEY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}|undated")
 SECTIONS = ("contacts", "roles", "plans", "deals", "contracts", "assets", "cases", "surveys", "log")
 UNORDERED = ("team", "goals", "cadences", "products", "reasons", "objections", "queries", "fields")
@@ -1132,11 +1145,11 @@ def found_in(lint, trees, policy, by):
     """Rule, file and place of everything that is found once the collections are turned."""
     nodes = {name: turned(tree, by) for name, tree in trees.items()}
     rules = {key: turned(each, by) if key in UNORDERED else each for key, each in policy.items()}
+    rules["lint"] = rules.get("lint", {}) | dict.fromkeys(OF_ORDER, "off")
     told = lint({name: json.dumps(tree) for name, tree in nodes.items()}, json.dumps(rules))
     return sorted(
         (finding.rule, name, *steps(path, (nodes | {"crm": rules})[name], by))
         for name, finding in told
-        if finding.rule not in OF_ORDER
         for path in (
             every_place(finding) if finding.rule == "unknown-reference" else [finding.path]
         )

@@ -8,8 +8,18 @@ _ODD_DAYS = frozenset(("future-day", "future-log-entry", "unlikely-day"))
 # Rules whose finding comes of another's where both point at the same place.
 CAUSES: Mapping[str, frozenset[str]] = {
     "case-closed-before-opened": _ODD_DAYS,
-    "close-date-passed": _ODD_DAYS,
+    "close-date-passed": (*_ODD_DAYS, "close-before-open"),
     "contract-ends-before-start": _ODD_DAYS,
+    "close-before-open": _ODD_DAYS,
+    "contact-nowhere": ("duplicate-contact",),
+    "contract-contradicts-deal": ("amount-out-of-scale", "contracts-overlap"),
+    "contract-not-counted-yet": _ODD_DAYS,
+    "contracts-overlap": (*_ODD_DAYS, "duplicate-record"),
+    "days-far-apart": (*_ODD_DAYS, "contract-ends-before-start", "outcome-before-open"),
+    "discount-over-floor": ("amount-out-of-scale",),
+    "amount-contradicts-products": ("amount-out-of-scale", "discount-over-floor"),
+    "amount-unlike-others": ("amount-out-of-scale", "contract-contradicts-deal"),
+    "entry-of-left-member": _ODD_DAYS,
     "log-out-of-order": _ODD_DAYS,
     "moved-after-outcome": _ODD_DAYS,
     "next-step-overdue": _ODD_DAYS,
@@ -17,6 +27,8 @@ CAUSES: Mapping[str, frozenset[str]] = {
     "plan-overdue": _ODD_DAYS,
     "stage-goes-backwards": _ODD_DAYS,
     "stale-stance": _ODD_DAYS,
+    "status-contradicts-deal": _ODD_DAYS,
+    "talked-after-leaving": _ODD_DAYS,
 }
 _REFERENCE = "unknown-reference"
 _ALL = frozenset((*(rule for rules in CAUSES.values() for rule in rules), _REFERENCE))
@@ -27,8 +39,10 @@ OF_OPEN = frozenset(
         "close-date-passed",
         "deal-without-next-step",
         "next-step-overdue",
+        "next-step-without-what",
         "owner-left",
         "plan-overdue",
+        "plan-without-due",
         "plan-without-owner",
         "stage-skipped-gate",
         "status-contradicts-deal",

@@ -4,15 +4,15 @@ A day of what has happened lies in the past by its nature; a promise, an end or 
 ahead, but not for ever.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import NamedTuple
 
 from crmcli.domain.finding import Path
-from crmcli.domain.records.account import Account, Deal, NextStep, Plan
+from crmcli.domain.records.account import Account, Deal, Plan
 from crmcli.domain.time.calendar import add_months
 from crmcli.domain.time.dated import Fact
-from crmcli.rules.paths import of_item
+from crmcli.rules.paths import of_fact, of_item
 
 
 class Span(NamedTuple):
@@ -68,15 +68,12 @@ class Said(NamedTuple):
 
 def odd_days(account: Account, as_of: date) -> tuple[Said, ...]:
     """The days that cannot be meant: of what happened, but still to come; too far ahead; too long
-    ago. Two rules ask, one after the other, so the last answer is kept.
+    ago. Several rules ask, one after the other, so the last answer is kept.
     """
     if _Last.account is not account or _Last.as_of != as_of:
-        limits = _limits(as_of)
         _Last.account, _Last.as_of = account, as_of
-        _Last.found = (
-            *(said for said in said_days(account) if _is_odd(said, limits)),
-            *_odd_in_log(account, limits),
-        )
+        limits = _limits(as_of)
+        _Last.found = (*_collected(account, limits), *_odd_in_log(account, limits))
     return _Last.found
 
 
@@ -86,136 +83,140 @@ class _Last:
     found: tuple[Said, ...] = ()
 
 
+def said_days(account: Account) -> list[Said]:
+    """Every day of the account but those of the log."""
+    return _collected(account, None)
+
+
 def last_day(kind: str, as_of: date) -> date:
     """The last day that can be meant."""
     return _limits(as_of)[kind][1]
 
 
-def _limits(as_of: date) -> dict[str, tuple[date, date]]:
+Limits = Mapping[str, tuple[date, date]]
+
+
+def _limits(as_of: date) -> Limits:
     """For each kind the first and the last day that can be meant."""
-    if _Limits.as_of != as_of:
-        _Limits.as_of = as_of
-        _Limits.of = {
+    if _Kept.as_of != as_of:
+        _Kept.as_of = as_of
+        _Kept.limits = {
             kind: (date(span.first, 1, 1), add_months(as_of, 12 * span.ahead))
             for kind, span in SPANS.items()
         }
-    return _Limits.of
+    return _Kept.limits
 
 
-class _Limits:
+class _Kept:
     as_of: date | None = None
-    of: dict[str, tuple[date, date]] = {}  # noqa: RUF012 - replaced, never changed
+    limits: Limits = {}  # noqa: RUF012 - replaced, never changed
 
 
-def _is_odd(said: Said, limits: dict[str, tuple[date, date]]) -> bool:
-    first, last = limits[said.kind]
-    return not first <= said.day <= last
-
-
-def _odd_in_log(account: Account, limits: dict[str, tuple[date, date]]) -> Iterator[Said]:
+def _odd_in_log(account: Account, limits: Limits) -> list[Said]:
     """The same of the log, which is most of a file: no path is made for what is in order."""
     first, last = limits["log"]
     begin, end = limits["next"]
+    found = []
     for place, entry in enumerate(account.log):
         if not first <= entry.date <= last:
-            yield Said("log", entry.date, ("log", place, "date"), ("log", place))
+            found.append(Said("log", entry.date, ("log", place, "date"), ("log", place)))
         step = entry.next
         if step is not None and not begin <= step.date <= end:
-            yield _next(step, ("log", place))
+            path: Path = ("log", place, "next", "date")
+            found.append(Said("next", step.date, path, ("log", place)))
+    return found
 
 
-def _next(step: NextStep, record: Path) -> Said:
-    return Said("next", step.date, (*record, "next", "date"), record)
-
-
-def said_days(account: Account) -> Iterator[Said]:
-    """Every day of the account but those of the log."""
+def _collected(account: Account, limits: Limits | None) -> list[Said]:
+    days = _Days(limits)
     for name, contact in account.contacts.items():
-        record: Path = ("contacts", name)
-        yield from _of_facts("stance", contact.stance, (*record, "stance"), record)
-        if contact.left is not None:
-            yield Said("left", contact.left, (*record, "left"), record)
+        days.facts("stance", contact.stance, ("contacts", name), "stance")
+        days.day("left", contact.left, ("contacts", name), "left")
     for name, plan in account.plans.items():
-        yield from _of_plan(plan, ("plans", name))
+        _of_plan(days, plan, ("plans", name))
     for name, deal in account.deals.items():
-        yield from _of_deal(deal, ("deals", name))
-    yield from _of_customer(account)
+        _of_deal(days, deal, ("deals", name))
+    _of_customer(days, account)
+    return days.found
 
 
-def _of_facts(kind: str, facts: Iterable[Fact[object]], path: Path, record: Path) -> Iterator[Said]:
-    for fact in facts:
-        if fact.date is not None:
-            yield Said(kind, fact.date, (*path, fact.date.isoformat()), record, at_key=True)
+class _Days:
+    """Collects the days outside of their limits; all of them where there are none. Most are within,
+    and cost no path.
+    """
+
+    def __init__(self, limits: Limits | None) -> None:
+        self.limits, self.found = limits, list[Said]()
+
+    def day(self, kind: str, day: date | None, record: Path, *path: str | int) -> None:
+        """One day, where the record says it."""
+        if day is None:
+            return
+        if self.limits is not None:
+            first, last = self.limits[kind]
+            if first <= day <= last:
+                return
+        self.found.append(Said(kind, day, record + path, record))
+
+    def facts(self, kind: str, facts: Iterable[Fact[object]], record: Path, key: str) -> None:
+        """The days of a dated fact, which are its keys."""
+        for fact in facts:
+            day = fact.date
+            if day is None:
+                continue
+            if self.limits is not None:
+                first, last = self.limits[kind]
+                if first <= day <= last:
+                    continue
+            path = (*record, key, day.isoformat())
+            self.found.append(Said(kind, day, path, record, at_key=True))
 
 
-def _of_plan(plan: Plan, record: Path) -> Iterator[Said]:
-    if plan.due is not None:
-        yield Said("due", plan.due, (*record, "due"), record)
-    yield from _of_facts("progress", plan.progress, (*record, "progress"), record)
+def _of_plan(days: _Days, plan: Plan, record: Path) -> None:
+    days.day("due", plan.due, record, "due")
+    days.facts("progress", plan.progress, record, "progress")
     for key, end in (("done", plan.done), ("dropped", plan.dropped)):
         if end is not None:
-            yield Said("plan-ended", end.date, (*record, key, "date"), record)
+            days.day("plan-ended", end.date, record, key, "date")
 
 
-def _of_deal(deal: Deal, record: Path) -> Iterator[Said]:
-    yield from _of_facts("stage", deal.stages, (*record, "stages"), record)
-    yield from _of_facts("amount", deal.amount, (*record, "amount"), record)
+def _of_deal(days: _Days, deal: Deal, record: Path) -> None:
+    days.facts("stage", deal.stages, record, "stages")
+    days.facts("amount", deal.amount, record, "amount")
+    days.facts("close-said", deal.close, record, "close")
     for fact in deal.close:
-        path: Path = (*record, "close")
-        if fact.date is not None:
-            path = (*path, fact.date.isoformat())
-            yield Said("close-said", fact.date, path, record, at_key=True)
-        yield Said("close", fact.value, path, record)
+        days.day("close", fact.value, record, *of_fact(("close",), fact))
     for key, answers in (("bant", deal.bant), ("qualification", deal.qualification)):
         for name, answer in answers.items():
-            if answer.date is not None:
-                yield Said("answer", answer.date, (*record, key, name, "date"), record)
+            days.day("answer", answer.date, record, key, name, "date")
     for name, step in deal.steps.items():
-        if step.done is not None:
-            yield Said("step", step.done, (*record, "steps", name, "done"), record)
-    if deal.probability is not None and deal.probability.date is not None:
-        yield Said("probability", deal.probability.date, (*record, "probability", "date"), record)
-    if deal.verbal is not None:
-        yield Said("verbal", deal.verbal, (*record, "verbal"), record)
+        days.day("step", step.done, record, "steps", name, "done")
+    if deal.probability is not None:
+        days.day("probability", deal.probability.date, record, "probability", "date")
+    days.day("verbal", deal.verbal, record, "verbal")
     if deal.next is not None:
-        yield _next(deal.next, record)
-    if deal.ended or deal.outcome is not None:
-        yield from _of_ends(deal, record)
-
-
-def _of_ends(deal: Deal, record: Path) -> Iterator[Said]:
+        days.day("next", deal.next.date, record, "next", "date")
     for place, ended in enumerate(deal.ended):
-        path = of_item((*record, "ended"), deal.ended, place)
-        yield Said("ended", ended.date, (*path, "date"), record)
-        yield Said("reopened", ended.reopened, (*path, "reopened"), record)
-        if ended.revisit is not None:
-            yield Said("revisit", ended.revisit, (*path, "revisit"), record)
+        path = of_item(("ended",), deal.ended, place)
+        days.day("ended", ended.date, record, *path, "date")
+        days.day("reopened", ended.reopened, record, *path, "reopened")
+        days.day("revisit", ended.revisit, record, *path, "revisit")
     if deal.outcome is not None:
-        path = (*record, "outcome")
-        yield Said("outcome", deal.outcome.date, (*path, "date"), record)
-        if deal.outcome.revisit is not None:
-            yield Said("revisit", deal.outcome.revisit, (*path, "revisit"), record)
+        days.day("outcome", deal.outcome.date, record, "outcome", "date")
+        days.day("revisit", deal.outcome.revisit, record, "outcome", "revisit")
 
 
-def _of_customer(account: Account) -> Iterator[Said]:
+def _of_customer(days: _Days, account: Account) -> None:
     for name, contract in account.contracts.items():
         record: Path = ("contracts", name)
-        yield Said("contract-start", contract.start, (*record, "start"), record)
-        if contract.end is not None:
-            yield Said("contract-end", contract.end, (*record, "end"), record)
-        if contract.signed is not None:
-            yield Said("signed", contract.signed, (*record, "signed"), record)
+        days.day("contract-start", contract.start, record, "start")
+        days.day("contract-end", contract.end, record, "end")
+        days.day("signed", contract.signed, record, "signed")
     for name, asset in account.assets.items():
-        record = ("assets", name)
-        if asset.since is not None:
-            yield Said("asset", asset.since, (*record, "since"), record)
-        if asset.replace is not None:
-            yield Said("replace", asset.replace, (*record, "replace"), record)
+        days.day("asset", asset.since, ("assets", name), "since")
+        days.day("replace", asset.replace, ("assets", name), "replace")
     for name, case in account.cases.items():
-        record = ("cases", name)
-        yield Said("case-opened", case.opened, (*record, "opened"), record)
-        if case.closed is not None:
-            yield Said("case-closed", case.closed, (*record, "closed"), record)
+        days.day("case-opened", case.opened, ("cases", name), "opened")
+        days.day("case-closed", case.closed, ("cases", name), "closed")
     for place, survey in enumerate(account.surveys):
-        record = ("surveys", place)
-        yield Said("survey", survey.date, (*record, "date"), record)
+        days.day("survey", survey.date, ("surveys", place), "date")

@@ -54,6 +54,8 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
     ),
     # is each value one that can be?
     "values": (
+        "amount-out-of-scale",
+        "amount-unlike-others",
         "amount-with-cents",
         "bad-amount",
         "bad-date",
@@ -63,6 +65,7 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
         "bad-value",
         "future-day",
         "future-log-entry",
+        "score-off-scale",
         "unlikely-day",
     ),
     # does each name lead to somebody or something, who is still there?
@@ -77,17 +80,27 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
     ),
     # does what is written twice agree?
     "contradictions": (
+        "amount-contradicts-products",
+        "asset-not-eligible",
         "case-closed-before-opened",
+        "close-before-open",
+        "contract-contradicts-deal",
         "contract-ends-before-start",
+        "contracts-overlap",
+        "days-far-apart",
         "duplicate-account-name",
         "duplicate-contact",
+        "duplicate-record",
+        "entry-of-left-member",
         "log-out-of-order",
         "moved-after-outcome",
         "other-framework",
         "outcome-before-open",
+        "reports-to-circle",
         "stage-goes-backwards",
         "stance-contradicts-log",
         "status-contradicts-deal",
+        "talked-after-leaving",
     ),
     # is what the team agreed on in crm.yaml kept, and can crm.yaml be used?
     "policy": (
@@ -106,10 +119,13 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
     "upkeep": (
         "close-date-passed",
         "contact-nowhere",
+        "contract-not-counted-yet",
         "customer-without-cadence",
         "deal-without-next-step",
         "next-step-overdue",
+        "next-step-without-what",
         "plan-overdue",
+        "plan-without-due",
         "plan-without-owner",
         "role-without-rep",
         "stale-stance",

@@ -1,16 +1,16 @@
-"""An account that we do not sell to has an open deal.
+"""An account's status says otherwise than its deals and contracts.
 
-Why: An account's status ends no deal: the deal counts in the pipeline, the forecast and the agenda.
-Either it has ended and nobody said how, or the account is not what its status says.
+Why: An account's status ends no deal and no contract: they count in the pipeline, the forecast and
+the agenda. And who has bought is a customer: no rhythm of calls is meant for a prospect.
 
-왜: 거래처의 상태가 바뀐다고 안건이 끝나지는 않습니다. 그 안건은 파이프라인과 매출 예측과 할 일에
-그대로 들어갑니다. 안건이 끝났는데 결과를 적지 않았거나, 거래처의 상태가 사실과 다릅니다.
+왜: 상태를 바꿔도 안건이나 계약은 끝나지 않아서 파이프라인과 예측, 할 일에 그대로 나옵니다. 이미 산
+곳은 고객입니다. 잠재 고객으로 두면 고객에게 하는 연락 주기가 적용되지 않습니다.
 
 Bad:
     name: Hanbit Electronics
-    status: churned
+    status: churned  # <- here
     deals:
-      pt2:  # <- here
+      pt2:
         stages: {2026-06-02: contacting}
 
 Good:
@@ -25,8 +25,10 @@ Good:
 from collections.abc import Iterator
 from datetime import date
 
-from crmcli.domain.finding import Finding, Severity
+from crmcli.domain.deals.endings import ending
+from crmcli.domain.finding import Finding, Mend, Path, Related, Severity
 from crmcli.domain.records.account import Account
+from crmcli.domain.records.customer import Contract
 from crmcli.domain.records.policy import Policy
 from crmcli.domain.records.words import GOING
 from crmcli.rules.open_deals import open_deals
@@ -35,8 +37,53 @@ SEVERITY: Severity = "warning"
 
 
 def check(account: Account, policy: Policy, as_of: date) -> Iterator[Finding]:
-    if account.status in GOING:
+    mends: tuple[Mend, ...] = ()
+    if account.status == "prospect":
+        key, against, mends = "status-still-prospect", _bought(account, as_of), (Mend("customer"),)
+    elif account.status not in GOING:
+        key, against = "", _goes_on(account, as_of)
+    else:
         return
-    for name, _ in open_deals(account, as_of):
-        args = (name, account.status)
-        yield Finding("status-contradicts-deal", ("deals", name), args=args, at_key=True)
+    if against:
+        yield Finding(
+            "status-contradicts-deal",
+            ("status",),
+            key,
+            (", ".join(str(path[1]) for path in against), account.status),
+            mends=mends,
+            related=tuple(Related(path, "named", at_key=True) for path in against),
+        )
+
+
+def _goes_on(account: Account, as_of: date) -> list[Path]:
+    """What is not over, though we do not sell to them: open deals, contracts."""
+    found: list[Path] = [("deals", name) for name, _ in open_deals(account, as_of)]
+    return [*found, *_running(account, as_of)]
+
+
+def _bought(account: Account, as_of: date) -> list[Path]:
+    """What makes a customer of them; nothing, where every contract has ended and they may be won
+    back.
+    """
+    running = _running(account, as_of)
+    if account.contracts and not running:
+        return []
+    won: list[Path] = [
+        ("deals", name)
+        for name, deal in account.deals.items()
+        if (end := ending(deal, as_of)) is not None and end.result == "won"
+    ]
+    return [*won, *running]
+
+
+def _running(account: Account, as_of: date) -> list[Path]:
+    """Also those that begin later: what is agreed on is agreed on."""
+    return [
+        ("contracts", name)
+        for name, contract in account.contracts.items()
+        if not _is_over(contract, as_of)
+    ]
+
+
+def _is_over(contract: Contract, as_of: date) -> bool:
+    return contract.end is not None and contract.end < as_of
