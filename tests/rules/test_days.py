@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from crmcli.rules import days, registry
-from crmcli.rules.causes import CAUSES, OF_OPEN
+from crmcli.rules.causes import CAUSES, OF_OPEN, hidden_by
 from crmcli.rules.days import SPANS
 from crmcli.store.shapes.account import ACCOUNT
 from crmcli.store.yaml.record_shape import Dated, Record
@@ -243,3 +243,9 @@ def test_the_answer_is_that_of_the_day_asked_for(lint):
         finding.rule for _, finding in lint(text, as_of=date(2026, 7, 31))
     ]
     assert [] == lint(text)
+
+
+def test_each_cause_can_be_asked_for_what_it_hides():
+    for rules in CAUSES.values():
+        assert hidden_by(rules)
+    assert "contact-nowhere" in hidden_by({"duplicate-contact"})
