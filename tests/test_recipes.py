@@ -21,15 +21,18 @@ PAGE = (ROOT / "docs" / "ci.md").read_text(encoding="utf-8")
 FORMATS = {"text", "json", "github", "sarif", "gitlab"}
 LEVELS = {"error", "warning", "info"}
 OPTIONS = {
-    "--changed",
-    "--fail-on",
-    "--select",
-    "--ignore",
-    "--timeless",
-    "--format",
-    "--statistics",
-    "--explain",
     "--as-of",
+    "--changed",
+    "--diff",
+    "--explain",
+    "--fail-on",
+    "--fix",
+    "--format",
+    "--ignore",
+    "--select",
+    "--statistics",
+    "--timeless",
+    "--unsafe",
 }
 
 
