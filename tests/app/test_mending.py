@@ -16,12 +16,13 @@ from crmcli.app import open_book
 from crmcli.app.book_findings import judged
 from crmcli.app.judging import judge
 from crmcli.app.mending.book import Asked, mend
-from crmcli.app.mending.kinds import renamed
+from crmcli.app.mending.kinds import renamed, told
 from crmcli.app.mending.policy import mend_policy
 from crmcli.app.mending.rounds import one_round
 from crmcli.app.mending.text import mend_text
 from crmcli.domain.errors import CrmError
-from crmcli.domain.finding import Mend, Place
+from crmcli.domain.finding import Finding, Mend, Placefrom crmcli.store.shapes.finding_places import Located
+from crmcli.store.write.mending import Stretch, Text
 
 DAY = date(2026, 8, 1)
 ACME = "accounts/acme.yaml"
@@ -85,6 +86,7 @@ def test_what_is_right_is_written(book):
         pytest.param("[", id="no YAML any more"),
         pytest.param("1, amount: 2", id="a key twice"),
         pytest.param("1}\n  e: {close: x", id="more than was meant"),
+        pytest.param("# 1", id="a comment of what was none"),
     ],
 )
 def test_what_does_not_prove_right_is_left_and_the_rest_is_written(book, wrong):
@@ -103,6 +105,32 @@ def test_what_overlaps_waits_for_the_next_round(book):
         book, HEAD + DEALS, ("1.0.0", "1"), ("2026.9.1", "2026-09-01}  # was"), ("d:", "e:")
     )
     assert 1 <= len(done) <= 2 and text.startswith(HEAD)
+
+
+LONG = "name: Acme\nowner: kim-mj, on leave from May until August\n"
+
+
+def test_no_words_get_lost(book):
+    assert (LONG, []) == by_hand(book, LONG, (LONG[18:-1], "kim"))
+    short = LONG.replace(", on leave from May until August", " (leads)")
+    assert 1 == len(by_hand(book, short, ("kim-mj (leads)", "kim"))[1])
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("1.0.0", "100", ("1.0.0", "100")),
+        ("  d:", "d:", ("d: {amount: 1.0.0}", ("told-mended-column", (1,)))),
+        ("}", "]", ("d: {amount: 1.0.0}", "d: {amount: 1.0.0]")),
+        ("1.0.0}", '"1\n  0"}', ("d: {amount: 1.0.0}", 'd: {amount: "1')),
+    ],
+)
+def test_what_became_of_a_line_is_told(old, new, said):
+    before = Text(b"deals:\n  d: {amount: 1.0.0}\n")
+    start = before.text.index(old)
+    located = Located(ACME, Finding("bad-amount", ()), Place(2, 1, 2, 2), "")
+    mended = told(ACME, located, [Stretch(start, start + len(old), new)], before)
+    assert said == (mended.old, mended.new)
 
 
 NAMES = [
@@ -129,10 +157,10 @@ def test_a_book_of_the_past_is_not_mended(book):
 
 
 def test_a_policy_that_cannot_be_read_is_told_as_it_is_when_nothing_can_be_mended(book):
-    (book / "crm.yaml").write_text("team: [\n", encoding="utf-8")
+    (book / "crm.yaml").write_text("<<<<<<< ours\n", encoding="utf-8")
     change, done, left = mend_policy(str(book), DAY, unsafe=True, keeps=lambda _: True)
     assert ([], [], True) == (done, change.changed, bool(left))
-    assert "team: [\n" == (book / "crm.yaml").read_text(encoding="utf-8")
+    assert "<<<<<<< ours\n" == (book / "crm.yaml").read_text(encoding="utf-8")
 
 
 def test_a_text_that_nobody_saved_is_mended_and_not_written(book):

@@ -1,17 +1,21 @@
 """Which findings can be mended, and are they mended beyond doubt?"""
 
 import re
+from collections.abc import Sequence
+from itertools import zip_longest
 from typing import Literal, NamedTuple
 
 from crmcli.domain.finding import Finding, Place
 from crmcli.domain.table import Message
 from crmcli.store.files.scan import ACCOUNTS, SUFFIX
-from crmcli.store.shapes.finding_places import Located, mended, place_mends
+from crmcli.store.shapes.finding_places import Located
+from crmcli.store.write.mending import Stretch, Text
 
 Kind = Literal["safe", "unsafe", ""]
 
 ORDER = "log-out-of-order"  # whose entries move as a whole
 NAME = "file-suffix"  # whose file is renamed
+_WORDS = 2  # characters that say by themselves what is meant
 _SUFFIX = re.compile(r"(?:\.ya?ml)?(?:\.txt)?\Z", re.IGNORECASE)
 _IN_ORDER_AS_TOLD = re.compile(rb"#\s*crm:\s*ignore\[[^\]\n]*\b" + ORDER.encode() + rb"\b")
 
@@ -52,26 +56,28 @@ def renamed(path: str) -> str:
     return f"{folder or ACCOUNTS}/{_SUFFIX.sub('', name)}{SUFFIX}"
 
 
-def told(path: str, located: Located, lines: list[str]) -> Mended:
-    """What becomes of a finding whose mends are text: the words that change, or the line where they
-    are no words by themselves.
+def told(path: str, located: Located, stretches: Sequence[Stretch], before: Text) -> Mended:
+    """What becomes of a finding whose mends are text: the words that change, or the first line that
+    does where they are no words by themselves.
     """
-    finding, place = located.finding, located.place
-    mends = place_mends(finding, place)
-    at, new = mends[0]
-    old = _stretch(lines, at)
-    if len(mends) > 1 or min(len(old.strip()), len(new.strip())) < 2 or "\n" in old + new:
-        line = lines[at.line - 1] if at.line <= len(lines) else ""
-        whole = mended(lines, mends)
-        if whole:
-            return Mended(path, finding, place, line.strip(), whole)
-    return Mended(path, finding, place, old.strip(), new.strip())
+    start, end, new = stretches[0]
+    old = before.text[start:end]
+    if (
+        len(stretches) > 1
+        or min(len(old.strip()), len(new.strip())) < _WORDS
+        or "\n" in old + new
+        or old.strip() == new.strip()
+    ):
+        after = Text(before.with_these(stretches)).text
+        old, new = _first_line(before.text, after)
+        if old.strip() == new.strip():
+            column = len(new) - len(new.lstrip()) + 1
+            said = Message("told-mended-column", (column,))
+            return Mended(path, located.finding, located.place, old.strip(), said)
+    return Mended(path, located.finding, located.place, old.strip(), new.strip())
 
 
-def _stretch(lines: list[str], at: Place) -> str:
-    rows = lines[at.line - 1 : at.end_line]
-    if not rows:
-        return ""
-    rows[-1] = rows[-1][: at.end_column - 1]
-    rows[0] = rows[0][at.column - 1 :]
-    return "\n".join(rows)
+def _first_line(before: str, after: str) -> tuple[str, str]:
+    """The first line that is not the same."""
+    pairs = zip_longest(before.split("\n"), after.split("\n"), fillvalue="")
+    return next(((old, new) for old, new in pairs if old != new), ("", ""))

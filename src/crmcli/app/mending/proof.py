@@ -2,6 +2,7 @@
 reads as before?
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
@@ -13,6 +14,8 @@ from crmcli.store.write.edited import readable
 from crmcli.store.write.mending import Stretch, Text, is_kept, is_yaml, overlap, says_the_same
 from crmcli.store.yaml.tree import Unreadable
 
+_WORD = re.compile(r"\w+")
+_SPARE = 2  # words that may be left out of a text, such as what an amount is in
 # what is mended by other signs for the same words
 _SAME_WORDS = frozenset(("unquoted-phone", "tab-indentation", "unused-ignore"))
 
@@ -32,17 +35,27 @@ def groups(text: Text, located: Iterable[Located]) -> list[Group]:
     for each in located:
         mends = place_mends(each.finding, each.place)
         stretches = tuple(text.stretch(place, new) for place, new in mends)
-        if any(text.text[start:end] != new for start, end, new in stretches) and not any(
-            overlap((one,), (other,))
-            for at, one in enumerate(stretches)
-            for other in stretches[at + 1 :]
-        ):
+        if _is_one(text, stretches):
             found.append(Group(each, stretches))
     chosen: list[Group] = []
     for group in sorted(found, key=lambda group: group.stretches):
         if not any(overlap(group.stretches, other.stretches) for other in chosen):
             chosen.append(group)
     return chosen
+
+
+def _is_one(text: Text, stretches: Sequence[Stretch]) -> bool:
+    """Do they change something, without touching each other, and without losing any of it?"""
+    pairs = [(text.text[start:end], new) for start, end, new in stretches]
+    return (
+        any(old != new for old, new in pairs)
+        and not any(_loses(old, new) for old, new in pairs)
+        and not any(
+            overlap((one,), (other,))
+            for at, one in enumerate(stretches)
+            for other in stretches[at + 1 :]
+        )
+    )
 
 
 def is_proved(before: Text, after: Text, was: Judged, now: Judged, chosen: Sequence[Group]) -> bool:
@@ -55,14 +68,16 @@ def is_proved(before: Text, after: Text, was: Judged, now: Judged, chosen: Seque
     is_same = {finding.rule for finding in findings} <= _SAME_WORDS
     if is_same and is_yaml(before) and not says_the_same(before, after):
         return False
+    if _hides(before, stretches) and _grave(now):
+        return False
     first, then = _level(before, was), _level(after, now)
-    if first != then:
-        return then > first
-    if then == _READABLE:
+    if then == first == _READABLE:
         return not _grave(now) - _grave(was) and _are_gone(findings, now)
-    if then == _OF_THE_FORM:
+    if then == first == _OF_THE_FORM:
         return len(now.problems) < len(was.problems) and _are_gone(findings, now)
-    return _is_nearer(was.problems, now.problems)
+    if then > first and all(mend.is_safe for finding in findings for mend in finding.mends):
+        return True  # what comes to light by it was there before
+    return then >= first and _is_nearer(was.problems, now.problems, is_read=then == _READABLE)
 
 
 _NO_YAML, _FORBIDDEN, _OF_THE_FORM, _READABLE = range(4)
@@ -98,7 +113,24 @@ def _grave(judged: Judged) -> Counter[tuple[str, str]]:
     return Counter((each.rule, each.key) for each in _all(judged) if each.severity == "error")
 
 
-def _is_nearer(was: Sequence[Problem], now: Sequence[Problem]) -> bool:
+def _is_nearer(was: Sequence[Problem], now: Sequence[Problem], *, is_read: bool) -> bool:
     """Is less wrong, or does it go wrong further down?"""
     first, then = (min((place[:2] for _, place in each), default=(0, 0)) for each in (was, now))
-    return len(now) < len(was) or (len(now) == len(was) and then > first)
+    return len(now) < len(was) or (not is_read and len(now) == len(was) and then > first)
+
+
+def _loses(old: str, new: str) -> bool:
+    """Is more than a word or two left out of a text that is kept but for that?"""
+    kept = new.strip("\"' ")
+    if not kept or kept not in old:
+        return False
+    rest = old.replace(kept, " ", 1)
+    return len(_WORD.findall(rest)) > _SPARE
+
+
+def _hides(before: Text, stretches: Sequence[Stretch]) -> bool:
+    """Does any of them make a comment of what was none?"""
+    return any(
+        new.lstrip().startswith("#") and not before.text[start:end].lstrip().startswith("#")
+        for start, end, new in stretches
+    )

@@ -47,8 +47,7 @@ def _of_text(
             if _is_right(before, was, [*right, group], judge):
                 right.append(group)
         chosen = right
-    lines = before.text.replace("\r\n", "\n").split("\n")
-    return _made(before, chosen), [told(path, group.located, lines) for group in chosen]
+    return _made(before, chosen), [told(path, *group, before) for group in chosen]
 
 
 def _is_right(before: Text, was: Judged, chosen: Sequence[Group], judge: Judge) -> bool:
