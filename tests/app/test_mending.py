@@ -21,7 +21,8 @@ from crmcli.app.mending.policy import mend_policy
 from crmcli.app.mending.rounds import one_round
 from crmcli.app.mending.text import mend_text
 from crmcli.domain.errors import CrmError
-from crmcli.domain.finding import Finding, Mend, Placefrom crmcli.store.shapes.finding_places import Located
+from crmcli.domain.finding import Finding, Mend, Place
+from crmcli.store.shapes.finding_places import Located
 from crmcli.store.write.mending import Stretch, Text
 
 DAY = date(2026, 8, 1)

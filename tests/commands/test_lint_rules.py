@@ -133,9 +133,16 @@ def test_statistics_count_by_rule_most_first(crm):
 
 def test_statistics_are_a_table_like_any(crm):
     ran = crm("lint", "--statistics", *AS_OF, "--lang", "en")
-    assert ["rule", "severity", "group", "findings", "safe", "mends", "likely", "mends"] == ran.text.splitlines()[
-        0
-    ].split()
+    assert [
+        "rule",
+        "severity",
+        "group",
+        "findings",
+        "safe",
+        "mends",
+        "likely",
+        "mends",
+    ] == ran.text.splitlines()[0].split()
     assert "unknown-reference" in ran.text
     assert crm("lint", *AS_OF, "--lang", "en").told.splitlines()[0] == ran.told.splitlines()[0]
     rows = list(csv.DictReader(io.StringIO(crm("lint", "--statistics", "-o", "csv", *AS_OF).text)))

@@ -59,7 +59,7 @@ def lint(
     """What is wrong in the files? Every finding, with its place and what to write instead.
 
     \b
-    Example: crm lint --changed --fail-on warning
+    Example: crm lint --changed --fix --fail-on warning
     """
     if explain not in (None, FOUND):
         from crmcli.commands.admin import lint_pages
