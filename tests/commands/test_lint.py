@@ -8,7 +8,9 @@ import subprocess
 import sys
 
 import pytest
+from pathlib import Path
 
+ROOT = Path(__file__).parents[2]
 AS_OF = ("--as-of", "2026-08-01")
 CLEAN = "name: Clean\n"
 UNDATED = "name: Undated\ncontacts: {p: {name: P, stance: friendly}}\nroles: {ceo: {contact: p, rep: kim}}\n"  # a warning at 2:33
@@ -159,7 +161,11 @@ def test_every_format_parses_and_tells_of_every_finding(crm, lint):
     assert count == len(lint(form="sarif").json["runs"][0]["results"])
     issues = lint(form="gitlab").json
     assert (count, count) == (len(issues), len({issue["fingerprint"] for issue in issues}))
-    commands = lint(form="github").text.splitlines()
+    commands = [
+        line
+        for line in lint(form="github").text.splitlines()
+        if not line.startswith(("::group::", "::endgroup::"))
+    ]
     assert [] == [
         line
         for line in commands
@@ -476,6 +482,47 @@ def test_the_json_of_a_finding_says_where_in_the_record_it_is(crm, lint):
         "path": "log.0.by",
     } == {key: value for key, value in row.items() if key != "message"}
     assert json.loads(lint().out)["totals"] == {"error": 1, "warning": 0, "info": 0, "files": 2}
+
+
+def test_what_the_rows_hold_is_what_the_page_says(crm, lint):
+    page = (ROOT / "docs" / "output.md").read_text("utf-8").partition("### Findings")[2]
+    fields = re.findall(r"^\| `(\w+)` \|", page.partition("## Exit")[0], re.MULTILINE)
+    crm.write({"a": "name: A\nowner: kim  # crm: ignore[days]\n", "b": UNKNOWN}, TEAM)
+    mended, bare = lint().json["rows"]
+    assert fields[:7] == list(bare)
+    assert [*fields[:7], "write", "fix"] == list(mended)
+    assert {"write", "fix", "related"} == set(fields[7:])
+    (edit,) = mended["fix"]["edits"]
+    assert {"safe", "edits"} == set(mended["fix"])
+    for field in ("safe", "edits", *edit):
+        assert f"`{field}`" in page
+    counted = crm("lint", "--statistics", "--json", *AS_OF).json["rows"][0]
+    explained = crm("lint", "--explain", "days", "--json", *AS_OF).json["rows"][0]
+    for field in (*counted, *explained):
+        assert f"`{field}`" in page
+
+
+def test_more_than_github_shows_are_counted_below(crm, lint):
+    crm.write({f"a{number:02}": UNKNOWN for number in range(12)}, TEAM)
+    crm.write({"b": UNDATED}, TEAM)
+    ran = lint(form="github")
+    assert 13 == ran.text.count("::group::") == ran.text.count("::endgroup::")
+    # two errors too many, and as many warnings that all have one name
+    assert ran.told.endswith("10 of each kind beside their lines; 4 more stand in this log alone\n")
+    assert 1 == len(lint("accounts/b.yaml", form="github").told.splitlines())
+
+
+def test_sarif_has_the_page_of_a_rule_and_what_mends_a_finding(crm, lint):
+    crm.write({"a": "name: A\nowner: kim  # crm: ignore[days]\n"}, TEAM)
+    (run,) = lint(form="sarif").json["runs"]
+    (rule,) = run["tool"]["driver"]["rules"]
+    assert rule["shortDescription"]["text"].startswith("A comment silences a rule")
+    assert "Wrong:" in rule["help"]["text"]
+    assert "```yaml\nname: Hanbit" in rule["help"]["markdown"]
+    assert ["structure"] == rule["properties"]["tags"]
+    (fix,) = run["results"][0]["fixes"]
+    assert "owner: kim" == fix["description"]["text"]
+    assert fix["properties"]["safe"]
 
 
 def test_from_above_a_book_a_path_names_it(crm):

@@ -44,6 +44,12 @@ def test_a_finding_is_one_issue() -> None:
     )
 
 
+def test_what_to_write_instead_stands_behind_the_message_and_is_no_other_finding() -> None:
+    (bare,) = json.loads(render([ACME]))
+    (issue,) = json.loads(render([ACME._replace(write="with: kim-mj")], write="write"))
+    assert issue == bare | {"description": "no contact `kim-old` (write: with: kim-mj)"}
+
+
 def test_severities_are_gitlabs_own() -> None:
     spots = [ACME._replace(severity=severity) for severity in ("error", "warning", "info")]
     assert [issue["severity"] for issue in json.loads(render(spots))] == ["major", "minor", "info"]

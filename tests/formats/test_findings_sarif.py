@@ -6,8 +6,11 @@ from urllib.parse import unquote
 
 from hypothesis import given
 from hypothesis import strategies as st
+from jsonschema import Draft202012Validator
 
-from crmcli.domain.located_finding import LocatedFinding
+from crmcli.domain.finding import Place
+from crmcli.domain.located_finding import LocatedFinding, RelatedPlace, Replacement
+from crmcli.formats.findings.page import RuleText
 from crmcli.formats.findings.sarif import fingerprints, render
 
 ACME = LocatedFinding(
@@ -20,6 +23,23 @@ ACME = LocatedFinding(
     "no contact `kim-old`",
     "log.3.with",
     "    with: kim-old",
+)
+PAGE = RuleText(
+    "Every id names a contact.",
+    "Who is not there cannot be called.",
+    "plain page",
+    "*page*",
+    "warning",
+    ("references", "days"),
+)
+FIXED = ACME._replace(
+    write="with: kim-mj",
+    replacements=(
+        Replacement(Place(12, 11, 12, 18), "kim-mj"),
+        Replacement(Place(13, 1, 14, 1), ""),
+    ),
+    is_safe=True,
+    related=(RelatedPlace(Place(3, 5, 4, 1), "named here", "  kim-mj:"),),
 )
 UNREADABLE = re.compile(
     "[\x00-\x09\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff]"
@@ -59,7 +79,7 @@ def test_a_finding_is_a_result_with_its_region() -> None:
         render(
             [ACME],
             version="1.2.3",
-            rules={"unknown-contact": "Every id names a contact.", "other": "-"},
+            rules={"unknown-contact": PAGE, "other": PAGE},
         )
         == """\
 {
@@ -76,6 +96,22 @@ def test_a_finding_is_a_result_with_its_region() -> None:
               "id": "unknown-contact",
               "shortDescription": {
                 "text": "Every id names a contact."
+              },
+              "fullDescription": {
+                "text": "Who is not there cannot be called."
+              },
+              "help": {
+                "text": "plain page",
+                "markdown": "*page*"
+              },
+              "defaultConfiguration": {
+                "level": "warning"
+              },
+              "properties": {
+                "tags": [
+                  "references",
+                  "days"
+                ]
               }
             }
           ]
@@ -177,3 +213,160 @@ def test_any_text_comes_back_and_none_of_it_is_hidden(spot: LocatedFinding) -> N
     assert not UNREADABLE.search(text)
     assert results(spot)[0]["message"] == {"text": spot.message}
     assert unquote(uri(spot.file)) == spot.file
+
+
+def test_a_finding_carries_what_puts_it_right() -> None:
+    (fix,) = results(FIXED)[0]["fixes"]  # type: ignore[misc, attr-defined]
+    assert fix == {
+        "description": {"text": "with: kim-mj"},
+        "artifactChanges": [
+            {
+                "artifactLocation": {"uri": "accounts/acme.yaml"},
+                "replacements": [
+                    {
+                        "deletedRegion": {
+                            "startLine": 12,
+                            "startColumn": 11,
+                            "endLine": 12,
+                            "endColumn": 18,
+                        },
+                        "insertedContent": {"text": "kim-mj"},
+                    },
+                    {
+                        "deletedRegion": {
+                            "startLine": 13,
+                            "startColumn": 1,
+                            "endLine": 14,
+                            "endColumn": 1,
+                        },
+                        "insertedContent": {"text": ""},
+                    },
+                ],
+            }
+        ],
+        "properties": {"safe": True},
+    }
+    assert "fixes" not in results(ACME)[0]
+    (fix,) = results(FIXED._replace(write=""))[0]["fixes"]  # type: ignore[misc, attr-defined]
+    assert fix["description"] == {"text": "no contact `kim-old`"}
+
+
+def test_other_places_that_belong_to_it_are_related_locations() -> None:
+    assert results(FIXED)[0]["relatedLocations"] == [
+        {
+            "id": 1,
+            "physicalLocation": {
+                "artifactLocation": {"uri": "accounts/acme.yaml"},
+                "region": {"startLine": 3, "startColumn": 5, "endLine": 4, "endColumn": 1},
+            },
+            "message": {"text": "named here"},
+        }
+    ]
+    assert "relatedLocations" not in results(ACME)[0]
+
+
+# What SARIF 2.1.0 allows of the objects that are written here, and nothing else.
+
+
+def closed(required: str, **properties: object) -> dict[str, object]:
+    return {
+        "type": "object",
+        "properties": properties,
+        "required": required.split(),
+        "additionalProperties": False,
+    }
+
+
+def list_of(items: object) -> dict[str, object]:
+    return {"type": "array", "items": items}
+
+
+TEXT, LINE = {"type": "string"}, {"type": "integer", "minimum": 1}
+MESSAGE = closed("text", text=TEXT, markdown=TEXT)
+LEVEL = {"enum": ["none", "note", "warning", "error"]}
+REGION = closed("startLine", startLine=LINE, startColumn=LINE, endLine=LINE, endColumn=LINE)
+FILE = closed("uri", uri={"type": "string", "pattern": "^[^ ]*$"})
+PLACE = closed("artifactLocation", artifactLocation=FILE, region=REGION)
+FREE = {"type": "object", "properties": {"tags": {**list_of(TEXT), "uniqueItems": True}}}
+SCHEMA = closed(
+    "version runs",
+    **{"$schema": TEXT},
+    version={"const": "2.1.0"},
+    runs=list_of(
+        closed(
+            "tool",
+            columnKind={"enum": ["utf16CodeUnits", "unicodeCodePoints"]},
+            tool=closed(
+                "driver",
+                driver=closed(
+                    "name",
+                    name=TEXT,
+                    version=TEXT,
+                    rules=list_of(
+                        closed(
+                            "id",
+                            id=TEXT,
+                            shortDescription=MESSAGE,
+                            fullDescription=MESSAGE,
+                            help=MESSAGE,
+                            defaultConfiguration=closed("", level=LEVEL),
+                            properties=FREE,
+                        )
+                    ),
+                ),
+            ),
+            results=list_of(
+                closed(
+                    "message",
+                    ruleId=TEXT,
+                    ruleIndex={"type": "integer", "minimum": 0},
+                    level=LEVEL,
+                    message=MESSAGE,
+                    locations=list_of(closed("physicalLocation", physicalLocation=PLACE)),
+                    partialFingerprints={"type": "object", "additionalProperties": TEXT},
+                    relatedLocations=list_of(
+                        closed(
+                            "",
+                            id={"type": "integer", "minimum": 0},
+                            physicalLocation=PLACE,
+                            message=MESSAGE,
+                        )
+                    ),
+                    fixes=list_of(
+                        closed(
+                            "artifactChanges",
+                            description=MESSAGE,
+                            artifactChanges={
+                                **list_of(
+                                    closed(
+                                        "artifactLocation replacements",
+                                        artifactLocation=FILE,
+                                        replacements={
+                                            **list_of(
+                                                closed(
+                                                    "deletedRegion",
+                                                    deletedRegion=REGION,
+                                                    insertedContent=closed("text", text=TEXT),
+                                                )
+                                            ),
+                                            "minItems": 1,
+                                        },
+                                    )
+                                ),
+                                "minItems": 1,
+                            },
+                            properties=FREE,
+                        )
+                    ),
+                )
+            ),
+        )
+    ),
+)
+
+
+def test_the_log_has_only_what_the_standard_knows() -> None:
+    Draft202012Validator.check_schema(SCHEMA)
+    for spots in ([], [ACME], [FIXED, ACME._replace(rule="other", severity="info")]):
+        log = json.loads(render(spots, version="1", rules={"unknown-contact": PAGE}))
+        assert [] == [each.message for each in Draft202012Validator(SCHEMA).iter_errors(log)]

@@ -114,16 +114,18 @@ def _render(
     if form == "github":
         from crmcli.formats.findings import github
 
-        return github.render(spots)
+        return github.render(spots, write=session.phrases("told-write"))
     if form == "sarif":
         from crmcli import __version__
+        from crmcli.commands.admin.lint_pages import rule_texts
         from crmcli.formats.findings import sarif
 
-        return sarif.render(spots, version=__version__, rules=_meanings(session, rules))
+        texts = rule_texts(rules, session.phrases)
+        return sarif.render(spots, version=__version__, rules=texts)
     if form == "gitlab":
         from crmcli.formats.findings import gitlab
 
-        return gitlab.render(spots)
+        return gitlab.render(spots, write=session.phrases("told-write"))
     if form == "json":
         from crmcli.formats.findings import json
 

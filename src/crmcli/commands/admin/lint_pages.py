@@ -1,6 +1,6 @@
 """Why is that a finding, and how is it right? A rule's page, or what the rules of a group find."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from datetime import date, datetime
 from typing import NamedTuple, NoReturn
@@ -10,6 +10,7 @@ from crmcli.commands.shared.common import Common
 from crmcli.commands.shared.report_session import ReportSession
 from crmcli.domain.errors import CrmError
 from crmcli.domain.table import Column, Table
+from crmcli.formats.findings.page import PageText, RuleText, markdown, plain
 from crmcli.messages import Phrases
 from crmcli.rules.choice import may_be_silenced, members
 from crmcli.rules.groups import DAYS, GROUPS, rule_word
@@ -58,7 +59,7 @@ def explain(common: Common, said: str) -> NoReturn:
         text = (
             _group(word, found, phrases)
             if word == DAYS or word in GROUPS
-            else _page(found[0], phrases, width=width, color=color)
+            else plain(_text(found[0], phrases), color=color, width=width)
         )
     else:
         text = session.render(_table(found, phrases, session))
@@ -71,9 +72,17 @@ def _phrases(session: ReportSession) -> Phrases:
     return session.phrases
 
 
-def _page(page: Page, phrases: Phrases, *, width: int, color: bool) -> str:
-    from crmcli.formats.findings import page as form
+def rule_texts(rules: Iterable[str], phrases: Phrases) -> dict[str, RuleText]:
+    """The pages of these rules, for programs that show them."""
+    return {rule: _rule_text(found, phrases) for rule in rules if (found := page(rule))}
 
+
+def _rule_text(page: Page, phrases: Phrases) -> RuleText:
+    text = _text(page, phrases)
+    return RuleText(text.what, text.why, plain(text), markdown(text), page.severity, page.groups)
+
+
+def _text(page: Page, phrases: Phrases) -> PageText:
     here = phrases("told-page-here")
     examples = [
         (phrases(f"told-page-{part}"), getattr(page, part).replace(MARK, f"# <- {here}"))
@@ -85,17 +94,13 @@ def _page(page: Page, phrases: Phrases, *, width: int, color: bool) -> str:
             (phrases("told-page-silence"), comment),
             (phrases("told-page-off"), f"lint: {{{page.rule}: off}}"),
         ]
-    return form.render(
-        form.PageText(
-            page.rule,
-            phrases("told-page-beside", page.severity, ", ".join(page.groups)),
-            phrases(f"about-{page.rule}"),
-            phrases.label(page.why),
-            examples,
-            "" if may_be_silenced(page.rule) else phrases("told-page-loud"),
-        ),
-        color=color,
-        width=width,
+    return PageText(
+        page.rule,
+        phrases("told-page-beside", page.severity, ", ".join(page.groups)),
+        phrases(f"about-{page.rule}"),
+        phrases.label(page.why),
+        examples,
+        "" if may_be_silenced(page.rule) else phrases("told-page-loud"),
     )
 
 

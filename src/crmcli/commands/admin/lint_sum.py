@@ -8,6 +8,7 @@ from typing import NamedTuple
 from crmcli.commands.shared.report_session import ReportSession
 from crmcli.domain.located_finding import LocatedFinding
 from crmcli.domain.table import Column, Table
+from crmcli.formats.findings.github import not_shown
 from crmcli.rules.groups import GROUP_OF
 
 ORDER = ("info", "warning", "error")
@@ -128,6 +129,8 @@ def below(session: ReportSession, total: Sum, files: int, form: str, fixed: Fixe
     if form == "text":
         after += f"\n{session.phrases('told-lint-explain', total.gravest)}"
         after += _hint(session, total.mends)
+    if form == "github" and (more := not_shown(total.severities)):
+        after += f"\n{session.phrases('told-lint-github', more)}"
     return after
 
 

@@ -12,19 +12,19 @@ from crmcli.formats.findings.sarif import fingerprints, readable
 SEVERITIES = {"error": "major", "warning": "minor", "info": "info"}
 
 
-def render(spots: Sequence[LocatedFinding]) -> str:
+def render(spots: Sequence[LocatedFinding], *, write: str = "") -> str:
     """Which findings does the merge request widget compare?
 
-    No findings are an empty list, which is a report too.
+    No findings are an empty list, which is a report too. The form has no place for what to write
+    instead: it stands behind the message, after the word `write`.
     """
-    return readable(
-        [_issue(spot, mark) for spot, mark in zip(spots, fingerprints(spots), strict=True)]
-    )
+    marks = fingerprints(spots)
+    return readable([_issue(spot, mark, write) for spot, mark in zip(spots, marks, strict=True)])
 
 
-def _issue(spot: LocatedFinding, mark: str) -> dict[str, object]:
+def _issue(spot: LocatedFinding, mark: str, write: str) -> dict[str, object]:
     return {
-        "description": spot.message,
+        "description": f"{spot.message} ({write}: {spot.write})" if spot.write else spot.message,
         "check_name": spot.rule,
         "fingerprint": mark,
         "severity": SEVERITIES[spot.severity],

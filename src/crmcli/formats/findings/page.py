@@ -1,4 +1,4 @@
-"""A rule's page for a reader at a terminal: what it finds, why, and a file before and after."""
+"""A rule's page: what it finds, why, and a file before and after."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -23,8 +23,31 @@ class PageText(NamedTuple):
     more: str
 
 
-def render(page: PageText, *, color: bool, width: int) -> str:
-    """The page, a line of prose at most 80 cells wide."""
+class RuleText(NamedTuple):
+    """A rule as its page tells it: in a line, why it is one, and the page itself as text and as
+    Markdown.
+    """
+
+    short: str
+    full: str
+    help: str
+    markdown: str
+    level: str  # the severity it has where a book says nothing
+    groups: tuple[str, ...]
+
+
+def markdown(page: PageText) -> str:
+    """The page for a program that shows Markdown."""
+    parts = [page.what, page.why]
+    for heading, text in page.examples:
+        if text:
+            body = "\n".join(visible(line) for line in text.rstrip("\n").split("\n"))
+            parts.append(f"{heading}\n\n```yaml\n{body}\n```")
+    return "\n\n".join(filter(None, [*parts, page.more])) + "\n"
+
+
+def plain(page: PageText, *, color: bool = False, width: int = WIDEST) -> str:
+    """The page at a terminal, a line of prose at most 80 cells wide."""
     limit = min(width, WIDEST)
     parts = [f"{_paint(BOLD, page.title, color=color)} ({visible(page.beside)})"]
     parts += [_folded(text, limit) for text in (page.what, page.why) if text]

@@ -7,25 +7,27 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from urllib.parse import quote
 
+from crmcli.domain.finding import Place
 from crmcli.domain.located_finding import LocatedFinding
 from crmcli.domain.text.visible import json_safe
+from crmcli.formats.findings.page import RuleText
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 LEVELS = {"error": "error", "warning": "warning", "info": "note"}
 
 
 def render(
-    spots: Sequence[LocatedFinding], *, version: str, rules: Mapping[str, str] | None = None
+    spots: Sequence[LocatedFinding],
+    *,
+    version: str,
+    rules: Mapping[str, RuleText] | None = None,
 ) -> str:
-    """What did this run find?
+    """What did this run find, and what puts it right?
 
-    `rules` says in a line each what a rule asks for; one that is not named there is described by
-    its id.
+    `rules` has what is told of each rule; one that is not there is described by its id.
     """
     ids = sorted({spot.rule for spot in spots})
-    described = [
-        {"id": rule, "shortDescription": {"text": (rules or {}).get(rule, rule)}} for rule in ids
-    ]
+    described = [_described(rule, (rules or {}).get(rule)) for rule in ids]
     places = {rule: index for index, rule in enumerate(ids)}
     results = [
         _result(spot, places[spot.rule], mark)
@@ -36,6 +38,19 @@ def render(
     return readable({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]})
 
 
+def _described(rule: str, text: RuleText | None) -> dict[str, object]:
+    if text is None:
+        return {"id": rule, "shortDescription": {"text": rule}}
+    return {
+        "id": rule,
+        "shortDescription": {"text": text.short},
+        "fullDescription": {"text": text.full},
+        "help": {"text": text.help, "markdown": text.markdown},
+        "defaultConfiguration": {"level": LEVELS[text.level]},
+        "properties": {"tags": list(text.groups)},
+    }
+
+
 def _result(spot: LocatedFinding, index: int, mark: str) -> dict[str, object]:
     region = {
         "startLine": spot.line,
@@ -44,13 +59,50 @@ def _result(spot: LocatedFinding, index: int, mark: str) -> dict[str, object]:
     }
     # a colon too: in a first segment it would read as a scheme
     uri = quote(spot.file, safe="/", errors="surrogateescape")
-    return {
+    result: dict[str, object] = {
         "ruleId": spot.rule,
         "ruleIndex": index,
         "level": LEVELS[spot.severity],
         "message": {"text": spot.message},
         "locations": [{"physicalLocation": {"artifactLocation": {"uri": uri}, "region": region}}],
         "partialFingerprints": {"crmFinding/v1": mark},
+    }
+    if spot.related:
+        result["relatedLocations"] = [
+            {
+                "id": number,
+                "physicalLocation": {
+                    "artifactLocation": {"uri": uri},
+                    "region": _region(each.place),
+                },
+                "message": {"text": each.message},
+            }
+            for number, each in enumerate(spot.related, 1)
+        ]
+    if spot.replacements:
+        result["fixes"] = [_fix(spot, uri)]
+    return result
+
+
+def _fix(spot: LocatedFinding, uri: str) -> dict[str, object]:
+    """What to write instead; `safe` says whether that is meant beyond doubt."""
+    replacements = [
+        {"deletedRegion": _region(each.place), "insertedContent": {"text": each.text}}
+        for each in spot.replacements
+    ]
+    return {
+        "description": {"text": spot.write or spot.message},
+        "artifactChanges": [{"artifactLocation": {"uri": uri}, "replacements": replacements}],
+        "properties": {"safe": spot.is_safe},
+    }
+
+
+def _region(place: Place) -> dict[str, int]:
+    return {
+        "startLine": place.line,
+        "startColumn": place.column,
+        "endLine": place.end_line,
+        "endColumn": place.end_column,
     }
 
 

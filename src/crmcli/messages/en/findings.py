@@ -276,7 +276,7 @@ TEXTS: dict[str, str] = {
     "finding-unknown-target-close": "`{0}` is neither a contact nor a role; did you mean `{1}`?",
     "finding-unlikely-day": "{0} is from before {1}, too long ago to be meant; correct the year",
     "finding-unquoted-phone": "`{0}` may be read as a number; put it in quotes",
-    "finding-unused-ignore": "nothing here is {0} any more; remove the comment, or the name from it",
+    "finding-unused-ignore": "the comment silences nothing, for {0} finds nothing here; remove it, or the name from it",
     "finding-unused-ignore-empty": "the brackets name no rule; remove the comment, or name one",
     "finding-unused-ignore-loud": "{0} cannot be silenced, for then the file would be in no answer; mend what it is about",
     "finding-unused-ignore-unknown": "{0} is no rule and no group of rules; remove it",

@@ -276,7 +276,7 @@ TEXTS: dict[str, str] = {
     "finding-unknown-target-close": "`{0}`: 사람도 역할도 아닙니다. `{1}`인지 확인하세요",
     "finding-unlikely-day": "{1}년보다 앞선 날({0})입니다. 연도를 고치세요",
     "finding-unquoted-phone": "전화번호 `{0}`: 숫자로 읽힐 수 있습니다. 따옴표로 감싸세요",
-    "finding-unused-ignore": "{0}: 여기에는 이제 그런 문제가 없습니다. 주석을 지우거나 주석에서 그 이름을 빼세요",
+    "finding-unused-ignore": "{0}: 여기에는 그런 문제가 없어 주석이 하는 일이 없습니다. 주석을 지우거나 주석에서 그 이름을 빼세요",
     "finding-unused-ignore-empty": "괄호 안에 규칙 이름이 없습니다. 이름을 적거나 주석을 지우세요",
     "finding-unused-ignore-loud": "{0}: 주석으로 덮어 둘 수 없습니다. 그러면 파일이 모든 답에서 빠집니다. 잘못을 고치세요",
     "finding-unused-ignore-unknown": "{0}: 그런 규칙도 규칙 묶음도 없습니다. 지우세요",

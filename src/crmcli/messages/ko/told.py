@@ -73,6 +73,7 @@ TEXTS: dict[str, str] = {
     "told-lint-fix": "crm lint --fix 명령이 그중 {0}곳을 바로잡습니다",
     "told-lint-fix-both": "crm lint --fix 명령이 그중 {0}곳을, --unsafe를 붙이면 {1}곳을 더 바로잡습니다",
     "told-lint-fix-unsafe": "crm lint --fix --unsafe 명령이 그중 {0}곳을 바로잡습니다. 짐작한 것이니 결과를 확인하세요",
+    "told-lint-github": "GitHub은 종류마다 처음 10건만 해당 줄 옆에 보여 줍니다. {0}건은 이 로그에만 있습니다",
     "told-lint-summary": "{1}에서 {0}",
     "told-lint-unread": "묻지 않은 다른 잘못 때문에 읽을 수 없는 파일이 1개 있습니다. `crm lint`로 볼 수 있습니다",
     "told-lint-unread-many": "묻지 않은 다른 잘못 때문에 읽을 수 없는 파일이 {0}개 있습니다. `crm lint`로 볼 수 있습니다",
