@@ -5,43 +5,22 @@ do?
 from collections.abc import Callable, Collection, Iterable, Iterator
 from datetime import date
 from functools import cached_property
-from typing import NamedTuple
 
-from crmcli.app.judging import weighed
+from crmcli.app.judging import Judged, judged, weighed
 from crmcli.app.session import Session
 from crmcli.domain.finding import Finding, Problem
-from crmcli.domain.records.policy import Policy
 from crmcli.reports.options import NO_FILTERS, Filters, NoOptions
 from crmcli.reports.queries import lint
+from crmcli.rules.groups import GROUPS
 from crmcli.rules.registry import all_told, check_paths, check_policy, judging
 from crmcli.rules.unknown_reference import of_another
 from crmcli.store.files.scan import MAX_BYTES, POLICY, read_bytes
 from crmcli.store.shapes.finding_places import Located, locate_in
-from crmcli.store.shapes.reading import SILENCING, account_id, account_reading
+from crmcli.store.shapes.reading import SILENCING, account_id
 
 
 def _every(_: Finding) -> bool:
     return True
-
-
-class Judged(NamedTuple):
-    """What is wrong in one file: what reading it found, and the rules' findings; and what the rules
-    across accounts need of it, None for one that cannot be read.
-    """
-
-    problems: tuple[Problem, ...]
-    findings: tuple[Finding, ...]
-    is_readable: bool
-    fact: lint.LintFact | None = None
-
-
-def judged(path: str, data: bytes, policy: Policy, as_of: date) -> Judged:
-    """What would be wrong within an account's file that says this."""
-    reading = account_reading(path, data)
-    if reading.record is None:
-        return Judged(reading.problems, (), is_readable=False)
-    (fact,) = lint.gather(reading.record, policy, as_of, NoOptions())
-    return Judged(reading.problems, fact.findings, is_readable=True, fact=fact)
 
 
 class BookFindings:
@@ -73,8 +52,26 @@ class BookFindings:
         self._problems = {
             each.path: each.problems for each in (*library.skipped, *library.warnings)
         }
-        self._problems[POLICY] = session.book.problems
         self._said: dict[str, bytes] = {}
+        self._meant: dict[str, tuple[Finding, ...]] = {}  # of files that no answer reads
+        for path in self._problems:
+            self._look_closer(path)
+        self._problems[POLICY] = session.book.problems
+
+    def _look_closer(self, path: str) -> None:
+        """What is wrong in the file's form is told again with what is known beside it, and the rest
+        of the file is judged too.
+        """
+        data = self.read(path)
+        if self._problems[path][0][0].rule in GROUPS["files"] or not data:
+            return
+        judged, account = self.judged(path, data), account_id(path)
+        if judged.problems:
+            self._problems[path] = judged.problems
+        if not judged.is_readable:
+            self._meant[path] = judged.findings
+        elif judged.fact is not None and account in self._facts:
+            self._facts[account] = judged.fact
 
     @property
     def known(self) -> set[str]:
@@ -155,7 +152,9 @@ class BookFindings:
         judged, account = self.judged(path, data), account_id(path)
         self._said[path] = data
         self._problems[path] = judged.problems
+        self._meant.pop(path, None)
         if judged.fact is None:
+            self._meant[path] = judged.findings
             self._facts.pop(account, None)
             self._unread.add(account)
             return
@@ -172,6 +171,7 @@ class BookFindings:
         """The file gets another name."""
         self._said.pop(old, None)
         self._problems.pop(old, None)
+        self._meant.pop(old, None)
         self._unread.discard(account_id(old))
         self.put(new, data)
 
@@ -185,6 +185,8 @@ class BookFindings:
             yield from check_policy(self.policy, self.as_of)
             return
         account = account_id(path)
+        for finding in self._meant.get(path, ()):
+            yield of_another(finding, self._others)
         if account in self._facts and account in self._shown and self._paths[account] == path:
             for finding in self._facts[account].findings:
                 yield of_another(finding, self._others)

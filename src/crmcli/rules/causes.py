@@ -12,7 +12,7 @@ CAUSES: Mapping[str, frozenset[str]] = {
     "case-closed-before-opened": _ODD_DAYS,
     "close-before-open": _ODD_DAYS,
     "close-date-passed": _ODD_DAYS | {"close-before-open"},
-    "contact-nowhere": frozenset(("duplicate-contact",)),
+    "contact-nowhere": frozenset(("duplicate-contact", "unknown-reference")),
     "contract-contradicts-deal": frozenset(("amount-out-of-scale", "contracts-overlap")),
     "contract-ends-before-start": _ODD_DAYS,
     "contract-not-counted-yet": _ODD_DAYS,
@@ -31,7 +31,7 @@ CAUSES: Mapping[str, frozenset[str]] = {
     "talked-after-leaving": _ODD_DAYS,
 }
 _REFERENCE = "unknown-reference"
-_ALL = frozenset((*(rule for rules in CAUSES.values() for rule in rules), _REFERENCE))
+_ALL = frozenset(rule for rules in CAUSES.values() for rule in rules)
 # What asks something of a deal or plan only because its end is taken to lie ahead.
 _ENDS = frozenset(("future-outcome", "future-plan-end"))
 OF_OPEN = frozenset(

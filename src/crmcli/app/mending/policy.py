@@ -3,9 +3,8 @@
 from collections.abc import Callable
 from datetime import date
 
-from crmcli.app.book_findings import Judged
 from crmcli.app.changing import AS_THE_BOOK_HAS_IT, Change, committed
-from crmcli.app.judging import weighed
+from crmcli.app.judging import Judged, weighed
 from crmcli.app.mending.kinds import Mended
 from crmcli.app.mending.rounds import ROUNDS, one_round
 from crmcli.domain.finding import Finding

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from crmcli.app.book_findings import Judged
+from crmcli.app.judging import Judged
 from crmcli.domain.finding import Finding, Problem
 from crmcli.store.shapes.finding_places import Located, place_mends
 from crmcli.store.write.edited import readable

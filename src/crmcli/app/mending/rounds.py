@@ -5,7 +5,7 @@ be right.
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 
-from crmcli.app.book_findings import Judged
+from crmcli.app.judging import Judged
 from crmcli.app.mending.kinds import ORDER, Mended, is_order_wanted, may_mend, told
 from crmcli.app.mending.proof import Group, groups, is_proved
 from crmcli.domain.finding import Finding

@@ -2,8 +2,7 @@
 
 from datetime import date
 
-from crmcli.app.book_findings import judged
-from crmcli.app.judging import judge
+from crmcli.app.judging import judge, judged
 from crmcli.app.mending.kinds import Mended
 from crmcli.app.mending.rounds import ROUNDS, one_round
 from crmcli.app.session import Session

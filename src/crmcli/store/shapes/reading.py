@@ -16,6 +16,7 @@ from crmcli.store.yaml.shape import DecodeError
 from crmcli.store.yaml.tree import Tree, Unreadable, nfc, read_tree
 
 if TYPE_CHECKING:
+    from crmcli.store.yaml.meaning.context import Context
     from crmcli.store.yaml.source import Source
 
 START = Place(1, 1, 1, 1)
@@ -45,10 +46,11 @@ class Reading(NamedTuple, Generic[R]):
     record: R | None = None  # the tree decoded; None if it is broken
 
 
-def read(data: bytes, shape: Record[R]) -> Reading[R]:
+def read(data: bytes, shape: Record[R], context: "Context | None" = None) -> Reading[R]:
     """Read one file of the given shape.
 
-    Unknown keys are told and left out of the tree; anything else wrong breaks the file.
+    Unknown keys are told and left out of the tree; anything else wrong breaks the file. With a
+    `context` more is known of what was meant.
     """
     source = None
     try:
@@ -62,7 +64,7 @@ def read(data: bytes, shape: Record[R]) -> Reading[R]:
         if source.tree is not None and not isinstance(source.tree, dict):
             return Reading(None, (_no_mapping(source),))
         tree = source.tree or {}
-    value, findings = decode_or_explain(shape, tree)
+    value, findings = decode_or_explain(shape, tree, context)
     if not findings:
         return Reading(tree, (), value)
     if seal := sealed(data):
@@ -114,7 +116,7 @@ def read_account(root: str, path: str) -> tuple[Reading[Account], bytes | None]:
     return account_reading(path, data), data
 
 
-def account_reading(path: str, data: bytes) -> Reading[Account]:
+def account_reading(path: str, data: bytes, context: "Context | None" = None) -> Reading[Account]:
     """Read an account's file that says this."""
     try:
         ID.decode(account_id(path))
@@ -122,18 +124,23 @@ def account_reading(path: str, data: bytes) -> Reading[Account]:
         return Reading(
             None, ((Finding("bad-file-name", (), "", (os.path.basename(path),)), START),)
         )
-    reading = read(data, ACCOUNT)
+    reading = read(data, ACCOUNT, context)
     record = reading.record
     if reading.tree is None or record is None:
         return reading
-    record = record._replace(
-        id=account_id(path), plain_phones=plain_phones(record, data), silences=SILENCING in data
-    )
+    record = beside(record, path, data)
     if b"x-" in data:
         from crmcli.store.shapes.extras import extras  # few books have any
 
         record = record._replace(extra=extras(reading.tree, ACCOUNT))
     return reading._replace(record=record)
+
+
+def beside(record: Account, path: str, data: bytes) -> Account:
+    """The record with what its file says beside it: its name, and how it is written."""
+    return record._replace(
+        id=account_id(path), plain_phones=plain_phones(record, data), silences=SILENCING in data
+    )
 
 
 def account_of(tree: Tree, path: str, phones: tuple[str, ...]) -> Account:
