@@ -7,16 +7,17 @@ from functools import lru_cache
 import pytest
 
 from crmcli.store.shapes import reading
+from crmcli.store.yaml.shape import Shape
 from crmcli.store.yaml.source import Source
 
 
 @pytest.fixture(scope="module")
 def read_slowly_once() -> Iterator[None]:
     """`reading._source` remembers its last answer for as long as the same text is asked for."""
-    read = lru_cache(maxsize=1)(reading._source)
+    read = lru_cache(maxsize=2)(reading._source)
 
-    def source(data: bytes) -> Source:
-        found = read(data)
+    def source(data: bytes, shape: Shape) -> Source:
+        found = read(data, shape)
         if not found.problems:  # who decodes its tree takes unknown keys out of it
             found.tree = deepcopy(found.tree)
         return found

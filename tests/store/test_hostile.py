@@ -39,7 +39,7 @@ def survive(data: bytes) -> set[str]:
         tree = read_tree(data)
     except Unreadable:
         tree = None
-    source = slow._source(data)
+    source = slow._source(data, ACCOUNT)
     if tree is not None:
         assert (source.problems, source.tree or {}) == ([], tree)
     assert_inside(source, [place for _, place in source.problems])

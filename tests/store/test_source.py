@@ -87,7 +87,6 @@ ERRORS = [
     ("too-deep", 1, 2 * MAX_DEPTH + 1, "- " * 5000),
     ("too-deep", 1, MAX_DEPTH + 1, "[" * 70 + "@"),
     ("too-deep", 1, MAX_DEPTH + 1, "[" * 70 + '"open'),
-    ("yaml-syntax", 1, MAX_DEPTH + 1, "[" * MAX_DEPTH + "@"),
     (
         "too-deep",
         MAX_DEPTH + 1,
@@ -97,14 +96,13 @@ ERRORS = [
     ("yaml-syntax", 1, 5, "a: b: c\n"),
     ("yaml-syntax", 1, 7, "이름: 나나: c\n"),
     ("yaml-syntax", 1, 4, "a: @b\n"),
-    ("yaml-syntax", 2, 1, "a: [1\n"),
-    ("yaml-syntax", 2, 1, "a: {b: 1\n"),
+    ("yaml-syntax", 1, 4, "a: [1\n"),
+    ("yaml-syntax", 1, 4, "a: {b: 1\n"),
     ("yaml-syntax", 3, 2, "a:\n  b: 1\n c: 2\n"),
-    ("yaml-syntax", 1, 8, 'a: "b" c\n'),
+    ("yaml-syntax", 1, 4, 'a: "b" c\n'),
     ("yaml-syntax", 1, 4, "a: ]\n"),
-    ("yaml-syntax", 3, 2, "a: 1\nb\n :\n"),
     ("yaml-syntax", 1, 6, 'a: "b\\q"\n'),
-    ("yaml-syntax", 1, 8, 'a: "b\\ud800"\n'),
+    ("yaml-syntax", 1, 6, 'a: "b\\ud800"\n'),
 ]
 
 
@@ -174,68 +172,6 @@ def test_tabs_between_words_are_spaces(text):
 
 def test_a_tab_in_a_block_text_below_an_error_is_still_text():
     assert told(b"a: @b\nc: |\n  d\n  \te\n") == [("yaml-syntax", 1, 4)]
-
-
-@pytest.mark.parametrize(
-    ("text", "message"),
-    [
-        ("a: ]\n", "syntax-value"),
-        ("a: 'b\n", "syntax-quote"),
-        ('a: "b\\q"\n', "syntax-escape"),
-        ('a: "\\xzz"\n', "syntax-escape"),
-        ("a: - b\n", "syntax-entry"),
-        ("a: |x\n  b\n", "syntax-block"),
-        ("a: &\n", "syntax-mark"),
-        ("a: [1\n", "syntax-unclosed"),
-        ("a: !b!c d\n", "syntax-mark"),
-    ],
-)
-def test_what_is_no_yaml_is_told_in_words_of_our_own(text, message):
-    assert [message] == [finding.key for finding, _ in Source(text.encode()).problems]
-
-
-@pytest.mark.parametrize(
-    ("text", "line", "message", "write"),
-    [
-        ("name: A\nowner:priya\nstatus: customer\n", 2, "slip-space", "owner: priya"),
-        ("name: A\nowner:priya\n", 2, "slip-space", "owner: priya"),
-        ("name: A\nowner:priya # ours\n\n# then\nlog: []\n", 2, "slip-space", "owner: priya"),
-        ("log:\n  - date:2026-01-01\n    type: call\n", 2, "slip-space", "date: 2026-01-01"),
-        ("contacts:\n  이:\n    name:이동현\n    title: CEO\n", 3, "slip-space", "name: 이동현"),
-        ("log:\n  -date: 2026-01-01\n    type: call\n", 2, "slip-dash", "- date: 2026-01-01"),
-        ("a: b: c\n", 1, "slip-colon", 'a: "b: c"'),
-        ("a: great:\n", 1, "slip-colon", 'a: "great:"'),
-        ('a:\n  - what: he said "x": no # odd\n', 2, "slip-colon", "what: 'he said \"x\": no'"),
-        (
-            "log:\n  - {type: call, what: Met at expo: great}\n",
-            2,
-            "slip-colon",
-            'what: "Met at expo: great"',
-        ),
-        ("log: [{what: at expo: great, type: call}]\n", 1, "slip-colon", 'what: "at expo: great"'),
-        ("log: [{type: call, what: great: }]\n", 1, "slip-colon", 'what: "great:"'),
-        ("a: {b: great: , c: d}\n", 1, "slip-colon", 'b: "great:"'),
-        ("a: 'it's fine'\n", 1, "slip-quote", 'a: "it\'s fine"'),
-        ('a: "he said "no" to it"\n', 1, "slip-quote", "a: 'he said \"no\" to it'"),
-    ],
-)
-def test_a_slip_of_the_hand_is_told_where_it_is_with_what_to_write(text, line, message, write):
-    ((finding, place),) = Source(text.encode()).problems
-    assert (line, message, write) == (place.line, finding.key, finding.args[-1])
-
-
-@pytest.mark.parametrize(
-    ("text", "message"),
-    [
-        ("a: 1\nsee http://x\nb: 2\n", "syntax-no-colon"),
-        ("a: 1\n12:30\nb: 2\n", "syntax-no-colon"),
-        ("a: [1\n", "syntax-unclosed"),
-        ("a:\n  b: 1\n c: 2\n", "syntax-indent"),
-        ('a: "b" c\n', "syntax-indent"),
-    ],
-)
-def test_what_may_be_meant_in_several_ways_is_told_as_it_was(text, message):
-    assert [message] == [finding.key for finding, _ in Source(text.encode()).problems]
 
 
 @pytest.mark.parametrize("language", ["en", "ko"])
@@ -341,7 +277,7 @@ def test_nesting_of_exactly_the_limit_is_allowed():
 
 
 def test_a_hundred_errors_are_told_and_how_many_more_there_are():
-    problems = Source(b"a: \x07\n" * 1000).problems
+    problems = Source(b"".join(b"a%d: \x07\n" % number for number in range(1000))).problems
     assert (101, Finding("control-character", (), "and-more", ("900",)), 101) == (
         len(problems),
         problems[-1][0],

@@ -80,17 +80,22 @@ def place_mends(finding: Finding, place: Place) -> list[tuple[Place, str]]:
 
 
 def mended(lines: Sequence[str], mends: Sequence[tuple[Place, str]]) -> str:
-    """The line as it should be, without its indentation; empty where more lines than one change."""
-    if not mends or len({line for place, _ in mends for line in (place.line, place.end_line)}) > 1:
+    """The first line that changes as it should be, without its indentation if that stays; empty
+    where a stretch of several lines is replaced.
+    """
+    if not mends or any(place.line != place.end_line for place, _ in mends):
         return ""
     row = mends[0][0].line
+    mends = [each for each in mends if each[0].line == row]
     text, last = lines[row - 1] if row <= len(lines) else "", 0
     pieces = []
     for place, new in mends:
         pieces += [text[last : place.column - 1], new]
         last = place.end_column - 1
     line = "".join([*pieces, text[last:]])
-    return "" if "\n" in line else line.strip()
+    if "\n" in line:
+        return ""
+    return line.strip() if line.strip() != text.strip() else line.rstrip()
 
 
 def _line(lines: Sequence[str], place: object) -> str:

@@ -9,16 +9,17 @@ from crmcli.domain.finding import Finding, Place, Problem
 from crmcli.domain.records.account import Account
 from crmcli.store.files.scan import ACCOUNTS, MAX_BYTES, SUFFIX, read_bytes
 from crmcli.store.shapes.account import ACCOUNT
-from crmcli.store.yaml.explaining import decode_or_explain
+from crmcli.store.yaml.explaining import MOST, decode_or_explain
 from crmcli.store.yaml.record_shape import R, Record
 from crmcli.store.yaml.scalars import ID
 from crmcli.store.yaml.shape import DecodeError
-from crmcli.store.yaml.tree import Tree, Unreadable, nfc, read_tree
+from crmcli.store.yaml.tree import MAX_ITEMS, Tree, Unreadable, nfc, read_tree
 
 if TYPE_CHECKING:
     from crmcli.store.yaml.meaning.context import Context
     from crmcli.store.yaml.source import Source
 
+_OF_STRUCTURE = ("bad-type", "missing-key", "unknown-key")
 START = Place(1, 1, 1, 1)
 SILENCING = b"ignore["  # stands in every file with a comment that silences rules
 # what a file's bytes say and its tree does not: phone numbers without quotes, and whether it may
@@ -58,9 +59,9 @@ def read(data: bytes, shape: Record[R], context: "Context | None" = None) -> Rea
     except Unreadable:
         if seal := sealed(data):
             return Reading(None, ((seal, START),))
-        source = _source(data)
+        source = _source(data, shape)
         if source.problems:
-            return Reading(None, tuple(source.problems))
+            return Reading(None, (*source.problems, *_rest(source, shape)))
         if source.tree is not None and not isinstance(source.tree, dict):
             return Reading(None, (_no_mapping(source),))
         tree = source.tree or {}
@@ -69,7 +70,11 @@ def read(data: bytes, shape: Record[R], context: "Context | None" = None) -> Rea
         return Reading(tree, (), value)
     if seal := sealed(data):
         return Reading(None, ((seal, START),))
-    source = source or _source(data)
+    source = source or _source(data, shape)
+    if any(each.rule in _OF_STRUCTURE for each in findings) and len(findings) < MOST:
+        row = min(source.place(each.path, at_key=each.at_key).line - 1 for each in findings)
+        if source.meant(row, len(findings), may_move=_is_misplaced(findings, shape)):
+            return Reading(None, (*source.problems, *_rest(source, shape)))
     problems = tuple(map(source.located, findings))
     return Reading(None if value is None else tree, problems, value)
 
@@ -96,10 +101,40 @@ def sealed(data: bytes) -> Finding | None:
     return Finding("file-encrypted", (), "", (found,)) if found else None
 
 
-def _source(data: bytes) -> "Source":
+def _source(data: bytes, shape: Record[R]) -> "Source":
     from crmcli.store.yaml.source import Source  # only files with something wrong are read this way
 
-    return Source(data)
+    def wrong(text: str) -> int:
+        try:
+            return sum(1 for _ in shape.problems(read_tree(text.encode()), ()))
+        except Unreadable:
+            return MAX_ITEMS
+
+    return Source(data, fits=wrong)
+
+
+def _is_misplaced(findings: list[Finding], shape: Record[R]) -> bool:
+    """May all of them come of one line that is indented wrongly? Of one finding, where it is about
+    a section of the file that stands elsewhere.
+    """
+    path = findings[0].path
+    return len(findings) > 1 or (len(path) > 1 and path[-1] in shape.fields)
+
+
+def _rest(source: "Source", shape: Record[R]) -> list[Problem]:
+    """What else is wrong with a text that is no YAML, once it is read as it was probably meant;
+    without what only follows from lines that were left out.
+    """
+    if source.tree is None or not isinstance(source.tree, dict):
+        return []
+    found = [source.located(each) for each in decode_or_explain(shape, source.tree)[1]]
+    if not source.guessed:
+        return found
+    return [
+        (finding, place)
+        for finding, place in found
+        if finding.rule != "missing-key" and place.line + 1 not in source.guessed
+    ]
 
 
 def read_account(root: str, path: str) -> tuple[Reading[Account], bytes | None]:

@@ -6,54 +6,38 @@ findings only.
 """
 
 from codecs import BOM_UTF8
-from itertools import chain
-from typing import NamedTuple
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 
-from crmcli.domain.finding import Finding, Path, Place, Problem
+from crmcli.domain.finding import Finding, Mend, Path, Place, Problem
 from crmcli.store.files.scan import MAX_BYTES
 from crmcli.store.yaml import forbidden
-from crmcli.store.yaml.event_place import place_of
+from crmcli.store.yaml.broken.failing import too_deep
+from crmcli.store.yaml.broken.page import Edit, Page
+from crmcli.store.yaml.broken.recovery import Search
 from crmcli.store.yaml.explaining import MOST
-from crmcli.store.yaml.libyaml import (
-    AliasEvent,
-    DocumentStartEvent,
-    Event,
-    Events,
-    MappingEndEvent,
-    MappingStartEvent,
-    Mark,
-    MarkedYAMLError,
-    Parser,
-    ScalarEvent,
-    SequenceEndEvent,
-    SequenceStartEvent,
-    StreamEndEvent,
-    YAMLError,
-)
-from crmcli.store.yaml.misread import misread
+from crmcli.store.yaml.libyaml import Parser, YAMLError
+from crmcli.store.yaml.placed_tree import Builder, SecondDocument, Span, TooDeep
 from crmcli.store.yaml.silenced import Silenced
-from crmcli.store.yaml.tree import CONTROL, MAX_DEPTH, MAX_ITEMS, NULLS, Node, Tree, nfc
-from crmcli.store.yaml.yaml_words import message_of
-
-
-class Span(NamedTuple):
-    """Where a value stands, and its key if it has one; a collection's value is where it begins."""
-
-    key: Place | None
-    value: Place
-    is_collection: bool
+from crmcli.store.yaml.tree import MAX_DEPTH, Node, nfc
 
 
 class Source:
     """A file's text with the places of everything in it.
 
     Without `parse` it has its lines and their comments only: enough for what has a place already.
+    What is no YAML is told and then read as it was probably meant, so that the rest is judged too;
+    `fits` says how many things are wrong in a text that somebody may have meant.
     """
 
-    def __init__(self, data: bytes, *, parse: bool = True) -> None:
+    def __init__(
+        self, data: bytes, *, parse: bool = True, fits: Callable[[str], int] = lambda _: 0
+    ) -> None:
         self.problems: list[Problem] = []
         self.more = 0  # problems that are not told one by one any more
         self._next: tuple[str, Place] | None = None  # the first of those
+        self._fits = fits
+        self.guessed: set[int] = set()  # lines that were left out, so that something may be missing
         self.spans: dict[Path, Span] = {}
         self.ends: dict[Path, Place] = {}  # the whole of values that are longer than their span
         self.tree: Node = None
@@ -61,21 +45,28 @@ class Source:
         self.lines = self.text.replace("\r\n", "\n").split("\n")
         self.silenced = Silenced(self.lines)
         if parse and not self.problems:
-            for rule, place, word in chain(
-                forbidden.characters(self.text, self.lines),
-                forbidden.markers(self.text, self.lines),
-            ):
+            for rule, place, word in forbidden.markers(self.text, self.lines):
                 self.found(rule, place, word)
         if parse and not self.problems:
-            self._parse()
+            page = self._allowed()
+            if page is not None:
+                self._parse(page)
         if self._next:
             rule, place = self._next
             self.problems.append((Finding(rule, (), "and-more", (str(self.more),)), place))
 
-    def found(self, rule: str, place: Place, *args: str, key: str = "", path: Path = ()) -> None:
+    def found(
+        self,
+        rule: str,
+        place: Place,
+        *args: str,
+        key: str = "",
+        path: Path = (),
+        mends: tuple[Mend, ...] = (),
+    ) -> None:
         """Note a problem of the file's form."""
         if len(self.problems) < MOST:
-            self.problems.append((Finding(rule, path, key, args), place))
+            self.problems.append((Finding(rule, path, key, args, mends=mends), place))
         else:
             self.more += 1
             self._next = self._next or (rule, place)
@@ -95,33 +86,92 @@ class Source:
             )
             return body.decode("utf-8", "replace")
 
-    def _parse(self) -> None:
-        builder = _Builder(self)
-        try:
-            self.tree = builder.build(Parser(self.text))
-        except MarkedYAMLError as error:
-            broken = misread(self.text, self.lines, error)
-            self.found(broken.rule, broken.place, *broken.words, key=broken.key)
-        except (YAMLError, ValueError, OverflowError) as error:
-            problem = str(error)
-            self.found(
-                "yaml-syntax",
-                Place(1, 1, 1, 1),
-                " ".join(problem.split())[:200],
-                key=message_of(problem),
-            )
-        except _TooDeep:
-            pass
-        self._forbid_tabs(builder.blocks)
+    def _allowed(self) -> Page | None:
+        """The text without what no file may hold, each of which is told; None where more than a
+        character is wrong with a line.
+        """
+        edits = []
+        for rule, place, word in forbidden.characters(self.text, self.lines):
+            row, start, end = place.line - 1, place.column - 1, place.end_column - 1
+            char = self.lines[row][start:end]
+            text = " " if char.isspace() else ""
+            edits.append(Edit(row, start, end, text) if char != "\r" else None)
+            mends = (Mend(text, is_safe=True, at=place),) if char != "\r" else ()
+            self.found(rule, place, word, mends=mends)
+        known = [edit for edit in edits if edit]
+        return Page(self.lines).after(known) if len(known) == len(edits) else None
 
-    def _forbid_tabs(self, blocks: list[tuple[int, int]]) -> None:
+    def _parse(self, page: Page) -> None:
+        told, builder = len(self.problems), Builder(self.found)
+        text = page.text if page.is_edited else self.text
+        try:
+            self.tree = builder.build(Parser(text))
+        except (YAMLError, ValueError, OverflowError, SecondDocument) as error:
+            deep = too_deep(text, error)
+            if deep is None:
+                del self.problems[told:]
+                self._recover(page)
+                return
+            self.found("too-deep", deep, str(MAX_DEPTH))
+        except TooDeep:
+            pass
+        self._take(builder, page, told)
+
+    def _recover(self, page: Page) -> None:
+        """Read what was probably meant, after telling what stands there instead."""
+        search = Search(page, self._fits)
+        is_readable = search.read()
+        told_of = {place.line for _, place in self.problems}
+        self.problems += [each for each in search.told if each[1].line not in told_of]
+        self.guessed = search.guessed
+        told, builder = len(self.problems), Builder(self.found)
+        if is_readable:
+            with suppress(TooDeep):
+                self.tree = builder.build(Parser(search.page.text))
+        elif search.failure is not None:
+            failure = search.failure
+            self.found(
+                "yaml-syntax", inside(failure.place, self.lines), failure.said, key=failure.key
+            )
+        self._take(builder, search.page, told)
+
+    def meant(self, row: int, wrong: int, *, may_move: bool) -> bool:
+        """Do several of the things that are wrong come of the line of that number (from 0), or the
+        one above? It is told then, and the text is read as it was probably meant.
+        """
+        search = Search(Page(self.lines), self._fits)
+        if not search.place(row, wrong, may_move=may_move):
+            return False
+        self.problems = search.told
+        told, builder = len(self.problems), Builder(self.found)
+        with suppress(TooDeep):
+            self.tree = builder.build(Parser(search.page.text))
+        self._take(builder, search.page, told)
+        return True
+
+    def _take(self, builder: Builder, page: Page, told: int) -> None:
+        """Keep the places of what was read, and of what was told since, as they were written."""
+        self._forbid_tabs(builder.blocks, page.lines)
+        self.spans, self.ends = builder.spans, builder.ends
+        if not page.is_edited:
+            return
+        self.problems[told:] = [
+            (finding, page.written(place)) for finding, place in self.problems[told:]
+        ]
+        self.spans = {
+            path: Span(key and page.written(key), page.written(value), is_collection)
+            for path, (key, value, is_collection) in self.spans.items()
+        }
+        self.ends = {path: page.written(place) for path, place in self.ends.items()}
+
+    def _forbid_tabs(self, blocks: list[tuple[int, int]], lines: Sequence[str]) -> None:
         """Tabs that indent, as far as the file could be read; in a block text and on an empty line
         they do no harm.
         """
         broken = next(
             (place.line for finding, place in self.problems if finding.rule == "yaml-syntax"), None
         )
-        for place in forbidden.tabs(self.text, self.lines, blocks, broken):
+        for place in forbidden.tabs(self.text, lines, blocks, broken):
             self.problems = [
                 (finding, spot)
                 for finding, spot in self.problems
@@ -204,149 +254,8 @@ class Source:
         return self.silenced.covers(rule, place.line)
 
 
-class _TooDeep(Exception):
-    """Nesting beyond the limit: reading stops."""
-
-
-class _Builder:
-    """Events to a tree and the places of its parts; what is forbidden is noted, and read around
-    where that is possible.
-    """
-
-    def __init__(self, source: Source) -> None:
-        self.source = source
-        self.blocks: list[
-            tuple[int, int]
-        ] = []  # the lines of block scalars, in which tabs are text
-        self.stack: list[
-            tuple[Tree | list[Node] | None, Path, bool]
-        ] = []  # the collection around, its path, and whether the one inside is a key
-        self.flows: list[Mark | None] = []  # where each of them opened, if by a bracket
-        self.node: Tree | list[Node] | None = None
-        self.path: Path = ()
-        self.key: tuple[str, Place] | None = None
-        self.root: Node = None
-
-    def build(self, parser: Events) -> Node:
-        documents = 0
-        while True:
-            event = parser.get_event()
-            if isinstance(event, ScalarEvent):
-                self._decorations(event)
-                self._scalar(event)
-            elif isinstance(event, MappingStartEvent | SequenceStartEvent):
-                self._decorations(event)
-                self._open(event)
-            elif isinstance(event, MappingEndEvent | SequenceEndEvent):
-                self._close(event)
-            elif isinstance(event, StreamEndEvent):
-                return self.root
-            elif isinstance(event, DocumentStartEvent):
-                documents += 1
-                if documents > 1:
-                    self.source.found("several-documents", place_of(event))
-                    raise _TooDeep
-                if event.version or event.tags:
-                    self.source.found("directive", place_of(event))
-            elif isinstance(event, AliasEvent):
-                self.source.found("alias", place_of(event), str(event.anchor))
-                self._value(None, event, is_collection=False)
-
-    def _decorations(self, event: Event) -> None:
-        if event.anchor is not None:
-            self.source.found("anchor", place_of(event), event.anchor)
-        if event.tag is not None:
-            self.source.found("tag", place_of(event), str(event.tag))
-
-    def _scalar(self, event: Event) -> None:
-        if event.style in ("|", ">"):
-            self.blocks.append((event.start_mark.line + 2, event.end_mark.line + 1))
-        elif control := CONTROL.search(event.value):
-            self.source.found(
-                "control-character",
-                place_of(event),
-                f"U+{ord(control.group()):04X}",
-                key="control-in-text" if control.group() in "\n\t" else "",
-            )
-        if isinstance(self.node, dict) and self.key is None:
-            self._name(self.node, event.value, event)
-        else:
-            self._value(
-                None if event.value in NULLS and not event.style else event.value,
-                event,
-                is_collection=False,
-            )
-
-    def _name(self, node: Tree, name: str, event: Event) -> None:
-        if name == "<<" and not getattr(event, "style", ""):
-            self.source.found("merge-key", place_of(event))
-        if name in node:
-            first = self.source.spans[(*self.path, nfc(name))].key
-            self.source.found(
-                "duplicate-key",
-                place_of(event),
-                name,
-                str(first.line if first else 1),
-                path=(*self.path, name),
-            )
-            name = f"\0{name}"  # read around it under a name no file can hold
-        self.key = (name, place_of(event))
-
-    def _value(self, value: Node, event: Event, *, is_collection: bool) -> Path:
-        if isinstance(self.node, dict):
-            if self.key is None:  # a list or mapping where a key should be: told, and read past
-                self.source.found("key-not-text", place_of(event))
-                return (*self.path, "\0")
-            name, place = self.key
-            if name == "\0":
-                self.key = None
-                return (*self.path, "\0")
-            path: Path = (*self.path, nfc(name))
-            self.node[name] = value
-            self.key = None
-        elif isinstance(self.node, list):
-            path, place = (*self.path, len(self.node)), None
-            self.node.append(value)
-        else:
-            path, place = (), None
-            self.root = value
-        self.source.spans[path] = Span(place, place_of(event), is_collection)
-        if not is_collection and event.start_mark.line != event.end_mark.line:
-            self._ends(path, event.start_mark, event)
-        return path
-
-    def _ends(self, path: Path, start: Mark, event: Event) -> None:
-        """Keep where a value ends that is longer than a line or a character; what stands by its
-        indentation ends where the next begins, and is not kept.
-        """
-        end = event.end_mark
-        if getattr(event, "style", "") not in ("|", ">"):
-            self.source.ends[path] = Place(
-                start.line + 1, start.column + 1, end.line + 1, end.column + 1
-            )
-
-    def _open(self, event: Event) -> None:
-        child: Tree | list[Node] = {} if isinstance(event, MappingStartEvent) else []
-        if len(self.stack) >= MAX_DEPTH:
-            self.source.found("too-deep", place_of(event), str(MAX_DEPTH))
-            raise _TooDeep
-        is_key = isinstance(self.node, dict) and self.key is None
-        path = self._value(child, event, is_collection=True)
-        self.flows.append(event.start_mark if event.flow_style else None)
-        self.stack.append((self.node, self.path, is_key))
-        self.node, self.path, self.key = child, path, None
-
-    def _close(self, event: Event) -> None:
-        start = self.flows.pop()
-        if start is not None:
-            self._ends(self.path, start, event)
-        if self.node is not None and len(self.node) > MAX_ITEMS:
-            span = self.source.spans.get(self.path)
-            self.source.found(
-                "too-many",
-                span.value if span else Place(1, 1, 1, 2),
-                str(MAX_ITEMS),
-                path=self.path,
-            )
-        self.node, self.path, is_key = self.stack.pop()
-        self.key = ("\0", Place(1, 1, 1, 2)) if is_key else None
+def inside(place: Place, lines: Sequence[str]) -> Place:
+    """The place, or the end of the text where a parser's lies behind it."""
+    line = min(place.line, len(lines))
+    column = min(place.column, len(lines[line - 1]) + 1)
+    return Place(line, column, line, column + 1)
