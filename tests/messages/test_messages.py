@@ -541,6 +541,8 @@ def format_rules() -> dict[str, str]:
         for where, node in calls(name):
             if where.startswith("store/"):
                 found |= dict.fromkeys(literals(argument(node, 0, "rule")), where)
+    for where, node in calls("Slip"):
+        found |= dict.fromkeys(literals(argument(node, 9, "rule")), where)
     refused = {
         key: load.REFUSALS.get(key, key)
         for key in (

@@ -63,10 +63,8 @@ def over(wrong: Iterable[str], many: int) -> dict[str, int]:
     "fault",
     [
         pytest.param("silent", marks=pytest.mark.xfail(reason="missed.txt is longer than that")),
-        pytest.param(
-            "wrong_line", marks=pytest.mark.xfail(reason="missed.txt is longer than that")
-        ),
-        pytest.param("cascade", marks=pytest.mark.xfail(reason="missed.txt is longer than that")),
+        "wrong_line",
+        "cascade",
         "raw",
         "unanswered",
         "trace",

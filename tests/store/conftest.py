@@ -1,7 +1,7 @@
 """For tests of readers: what a text says is found out slowly once, also where several ask."""
 
 from collections.abc import Iterator
-from copy import deepcopy
+from copy import copy, deepcopy
 from functools import lru_cache
 
 import pytest
@@ -17,7 +17,7 @@ def read_slowly_once() -> Iterator[None]:
     read = lru_cache(maxsize=2)(reading._source)
 
     def source(data: bytes, shape: Shape) -> Source:
-        found = read(data, shape)
+        found = copy(read(data, shape))  # which is read once more as it was probably meant
         if not found.problems:  # who decodes its tree takes unknown keys out of it
             found.tree = deepcopy(found.tree)
         return found

@@ -23,7 +23,7 @@ SLIPS = [
     (
         'a:\n  - what: he said "x": no # odd\n',
         2,
-        20,
+        22,
         "slip-colon",
         "- what: 'he said \"x\": no' # odd",
     ),

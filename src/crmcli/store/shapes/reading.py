@@ -127,7 +127,10 @@ def _rest(source: "Source", shape: Record[R]) -> list[Problem]:
     """
     if source.tree is None or not isinstance(source.tree, dict):
         return []
+    from crmcli.store.yaml.broken.slip import follows
+
     found = [source.located(each) for each in decode_or_explain(shape, source.tree)[1]]
+    found = [each for each in found if not any(follows(each, slip) for slip in source.slips)]
     if not source.guessed:
         return found
     return [

@@ -15,6 +15,7 @@ from crmcli.store.yaml import forbidden
 from crmcli.store.yaml.broken.failing import too_deep
 from crmcli.store.yaml.broken.page import Edit, Page
 from crmcli.store.yaml.broken.recovery import Search
+from crmcli.store.yaml.broken.slip import follows
 from crmcli.store.yaml.explaining import MOST
 from crmcli.store.yaml.libyaml import Parser, YAMLError
 from crmcli.store.yaml.placed_tree import Builder, SecondDocument, Span, TooDeep
@@ -37,6 +38,7 @@ class Source:
         self.more = 0  # problems that are not told one by one any more
         self._next: tuple[str, Place] | None = None  # the first of those
         self._fits = fits
+        self.slips: list[Problem] = []  # what is no YAML, or no line of this place
         self.guessed: set[int] = set()  # lines that were left out, so that something may be missing
         self.spans: dict[Path, Span] = {}
         self.ends: dict[Path, Place] = {}  # the whole of values that are longer than their span
@@ -123,7 +125,7 @@ class Source:
         is_readable = search.read()
         told_of = {place.line for _, place in self.problems}
         self.problems += [each for each in search.told if each[1].line not in told_of]
-        self.guessed = search.guessed
+        self.slips, self.guessed = search.told, search.guessed
         told, builder = len(self.problems), Builder(self.found)
         if is_readable:
             with suppress(TooDeep):
@@ -134,6 +136,11 @@ class Source:
                 "yaml-syntax", inside(failure.place, self.lines), failure.said, key=failure.key
             )
         self._take(builder, search.page, told)
+        self.problems[told:] = [
+            each
+            for each in self.problems[told:]
+            if not any(follows(each, slip) for slip in search.told)
+        ]
 
     def meant(self, row: int, wrong: int, *, may_move: bool) -> bool:
         """Do several of the things that are wrong come of the line of that number (from 0), or the
@@ -142,7 +149,8 @@ class Source:
         search = Search(Page(self.lines), self._fits)
         if not search.place(row, wrong, may_move=may_move):
             return False
-        self.problems = search.told
+        self.problems = list(search.told)
+        self.slips = search.told
         told, builder = len(self.problems), Builder(self.found)
         with suppress(TooDeep):
             self.tree = builder.build(Parser(search.page.text))

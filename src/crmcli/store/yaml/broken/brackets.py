@@ -91,15 +91,16 @@ def _unclosed(page: Page, row: int, open_: tuple[Sign, ...], failure: Failure) -
     for cost, at in enumerate(_ends(lines, row)):
         body = re.sub(r"(?:^|\s)#.*$", "", lines[at]).rstrip()
         start = len(body)
-        body_end = body.rstrip(",").rstrip()
-        edits: tuple[Edit, ...] = (Edit(at, start, start, closing),)
-        if body_end != body and cost == 0:
-            edits = (Edit(at, len(body_end), start, closing),)
+        bare = len(body.rstrip(",").rstrip())
+        ways = [Edit(at, start, start, closing)]
+        if bare != start:  # the comma ends what the bracket is in, or is one too many
+            ways = [Edit(at, bare, bare, closing), Edit(at, bare, start, closing)]
         related: tuple[Related, ...] = ()
         if failure.row != opened.row:
             related = (Related(spot(at, start), "should-end", (closing,)),)
         args = (opened.char, closing)
-        yield Slip(place, "slip-open-bracket", args, edits, related=related, cost=cost)
+        for more, edit in enumerate(ways):
+            yield Slip(place, "slip-open-bracket", args, (edit,), related=related, cost=cost + more)
 
 
 def _ends(lines: Sequence[str], row: int) -> Iterator[int]:

@@ -33,6 +33,7 @@ KEY = r"(?:[^\W\d][\w.-]*|\"[^\"]*\"|'[^']*')"
 _KEY_COLON = re.compile(rf"(?P<before>\s*(?:[-－] *)*{KEY})(?P<colon>\s*[{COLONS}])\s*")
 _INDENT = re.compile(rf"[ \t{SPACES}{UNSEEN}]+")
 _ODD_SPACE = re.compile(f"[{SPACES}{UNSEEN}]")
+_ODD_GAP = re.compile(rf"(?:^ *-|[^\s:]:) *(?P<gap>[{SPACES}][ {SPACES}]*)")
 _QUOTED = re.compile(
     rf"(?P<before>.*?(?:: +|[-\[{{,] *))(?P<open>[{_QUOTES}{_SINGLE}\"'])"
     rf"(?P<text>[^{_QUOTES}{_SINGLE}\"']*)(?P<close>[{_QUOTES}{_SINGLE}\"'])(?P<after>\s*(?:[,\]}}].*|#.*)?)$"
@@ -51,6 +52,7 @@ def look_alikes(page: Page, row: int) -> Iterator[Slip]:
     if line.isascii() or not says(line):
         return
     yield from _indentation(page, row)
+    yield from _gap(line, row)
     yield from _key_colon(line, row)
     yield from _dash(line, row)
     yield from _quotes(line, row)
@@ -77,6 +79,16 @@ def _indentation(page: Page, row: int) -> Iterator[Slip]:
         key = "slip-unseen" if _is_unseen(odd.group()) else "slip-odd-space"
         place = spot(row, odd.start(), found.end())
         yield Slip(place, key, (named(odd.group()),), edits, is_safe=True)
+
+
+def _gap(line: str, row: int) -> Iterator[Slip]:
+    """A space behind a key or a dash that is none."""
+    for found in _ODD_GAP.finditer(line):
+        start, end = found.span("gap")
+        edits = (Edit(row, start, end, " "),)
+        yield Slip(
+            spot(row, start, end), "slip-odd-space", (named(line[start]),), edits, is_safe=True
+        )
 
 
 def _is_unseen(char: str) -> bool:

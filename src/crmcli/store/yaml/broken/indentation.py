@@ -9,6 +9,7 @@ from crmcli.store.yaml.broken.page import Edit, Page, following, previous, row_o
 from crmcli.store.yaml.broken.slip import Slip, spot
 
 _TAB_INDENT = re.compile(r"[ \t]*\t[ \t]*")
+_TAB_AFTER_DASH = re.compile(r" *(?:- *)*(?P<dash>-) *\t[ \t]*")
 _PAIR = re.compile(rf"{KEY} *:(?: |$)")
 _ITEM = re.compile(rf" *(?:- |-$|{KEY} *:(?: |$))")
 _NEAR = 6  # lines up and down whose indentation may have been meant
@@ -18,6 +19,10 @@ _LONGEST = 2_000  # lines of a block that are moved together
 def tabs(page: Page, row: int) -> Iterator[Slip]:
     """Spaces for the tabs that indent a line: as many as its neighbours have."""
     line = page.lines[row]
+    dashed = _TAB_AFTER_DASH.match(line)
+    if dashed is not None:
+        edits = (Edit(row, dashed.end("dash"), dashed.end(), " "),)
+        yield Slip(spot(row, dashed.end("dash") - 1), "slip-dash", (), edits, is_safe=True)
     found = _TAB_INDENT.match(line)
     if found is None:
         return
@@ -147,11 +152,35 @@ def dashes(page: Page, row: int) -> Iterator[Slip]:
 def _list_near(lines: Sequence[str], row: int, step: object) -> int:
     """A line of a list near by."""
     at = row
-    for _ in range(_NEAR):
+    for _ in range(2 * _NEAR):
         at = step(lines, at)  # type: ignore[operator]
         if at < 0 or row_of(lines[at])[1]:
             return int(at)
     return -1
+
+
+def undashed(page: Page, row: int) -> Iterator[Slip]:
+    """A key with a dash in front among keys without."""
+    lines = page.lines
+    indent, marks, body = row_of(lines[row])
+    if not marks or not _PAIR.match(body):
+        return
+    for near in (previous, following):
+        at = near(lines, row)
+        if at >= 0 and row_of(lines[at])[:2] == (indent, ""):
+            edits = (Edit(row, indent, indent + len(marks), ""),)
+            related = (Related(spot(at, indent), "neighbour"),)
+            yield Slip(spot(row, indent), "slip-dash-too-many", (), edits, related=related, cost=1)
+            return
+
+
+def around(lines: Sequence[str], row: int) -> int:
+    """The last line above that stands further out; -1 where there is none."""
+    indent = len(lines[row]) - len(lines[row].lstrip(" "))
+    at = previous(lines, row)
+    while at >= 0 and len(lines[at]) - len(lines[at].lstrip(" ")) >= indent:
+        at = previous(lines, at)
+    return at
 
 
 def continued(page: Page, row: int) -> Iterator[Slip]:
@@ -162,7 +191,7 @@ def continued(page: Page, row: int) -> Iterator[Slip]:
         return
     indent, marks, body = row_of(lines[above])
     pair = _PAIR.match(body)
-    if pair is None or not body[pair.end() :].strip() or body[-1] in "}]\"'":
+    if pair is None or body[-1] in "}]\"'":
         return
     own = len(lines[row]) - len(lines[row].lstrip(" "))
     edits = (Edit(row, 0, own, " " * (indent + len(marks) + 2)),)

@@ -22,6 +22,9 @@ _NO_SIGN = re.compile(r"(?P<before> *(?:- +)*)(?P<key>[A-Za-z_]\w*)(?P<gap>\s+)(
 _HEADING = re.compile(rf"(?P<before> *(?:- +)*)(?P<key>{KEY})\s*$")
 _ASSIGNED_COMMA = re.compile(rf"(?P<before>\s*(?:- +)*{KEY} *: +\S.*?)(?P<comma>\s*[,;])\s*$")
 _ITEM = re.compile(rf"\s*(?:- |-$|{KEY}\s*[:{COLONS}])")
+_TWO = re.compile(
+    rf"(?P<before> *(?:- +)*){KEY}: +[^\s\"'\[{{|>].*?(?P<gap> +)(?P<second>[A-Za-z_]\w*): "
+)
 _DOCUMENT = re.compile(r"(?:---|\.\.\.)(?=\s|$)")
 _LONE = re.compile(r"\s*[{}\[\]]+,?\s*$")
 _KEY_SIGN = re.compile(rf"[:{COLONS}]")
@@ -34,7 +37,8 @@ def as_elsewhere(page: Page, row: int) -> Iterator[Slip]:
         return
     yield from _separated(line, row)
     yield from _keyed(page, line, row)
-    yield from _no_yaml(line, row)
+    yield from _two_in_one(line, row)
+    yield from _no_yaml(page, line, row)
 
 
 def _separated(line: str, row: int) -> Iterator[Slip]:
@@ -82,7 +86,20 @@ def _keyed(page: Page, line: str, row: int) -> Iterator[Slip]:
         yield Slip(place, "slip-no-colon", (f"{found['key']}:",), edits, cost=2)
 
 
-def _no_yaml(line: str, row: int) -> Iterator[Slip]:
+def _two_in_one(line: str, row: int) -> Iterator[Slip]:
+    """Two keys on one line: the second is left out, and belongs on a line of its own."""
+    found = _TWO.match(line)
+    if found is not None:
+        start, end = found.span("gap")
+        edits = (Edit(row, start, end, " # "),)
+        indent = len(re.sub(r"(?<= )-", " ", found["before"].replace("-", " ", 1)))
+        write = (Edit(row, start, end, "\n" + " " * indent),)
+        place = spot(row, end, end + len(found["second"]))
+        args = (found["second"],)
+        yield Slip(place, "slip-two-in-one", args, edits, cost=1, instead=write)
+
+
+def _no_yaml(page: Page, line: str, row: int) -> Iterator[Slip]:
     """Comments, bullets and lines drawn."""
     indent = len(line) - len(line.lstrip())
     found = _RULE.match(line)
@@ -94,7 +111,10 @@ def _no_yaml(line: str, row: int) -> Iterator[Slip]:
             return
     if _DOCUMENT.match(line):
         edits = (Edit(row, 0, 0, "# "),)
-        yield Slip(spot(row, 0, 3), "", (), edits, rule="several-documents")
+        place = spot(row, 0, 3)
+        yield Slip(place, "", (), edits, rule="several-documents")
+        rest = tuple(Edit(at, 0, len(page.lines[at]), "") for at in range(row, len(page.lines)))
+        yield Slip(place, "", (), rest, rule="several-documents", is_meant=False, cost=1)
     found = _COMMENT.match(line)
     if found is not None:
         edits = (
@@ -119,6 +139,26 @@ def _no_yaml(line: str, row: int) -> Iterator[Slip]:
     if _LONE.match(line):
         edits = (Edit(row, indent, len(line), ""),)
         yield Slip(spot(row, indent, len(line)), "slip-lone-bracket", (), edits)
+
+
+def pasted(page: Page, first: int, last: int) -> Iterator[Slip]:
+    """Lines that stand further out in the middle of a block, as if they were pasted there: left
+    out, as remarks.
+    """
+    lines = page.lines
+    margin = len(lines[first]) - len(lines[first].lstrip(" "))
+    top = first
+    while (
+        top > 0
+        and len(lines[top - 1]) - len(lines[top - 1].lstrip(" ")) == margin
+        and says(lines[top - 1])
+    ):
+        top -= 1
+    rows = [at for at in range(top, last) if says(lines[at])]
+    for begin in dict.fromkeys((first, top)):
+        edits = tuple(Edit(at, margin, margin, "# ") for at in rows if at >= begin)
+        place = spot(begin, margin, len(lines[begin].rstrip()))
+        yield Slip(place, "slip-no-item", (), edits, cost=5)
 
 
 def read_around(page: Page, failure: Failure) -> Iterator[Slip]:

@@ -10,18 +10,18 @@ from crmcli.domain.finding import Finding, Place, Problem, Related
 from crmcli.store.yaml.broken.brackets import brackets
 from crmcli.store.yaml.broken.characters import look_alikes
 from crmcli.store.yaml.broken.failing import failure_of
-from crmcli.store.yaml.broken.indentation import continued, dashes, moved, tabs
-from crmcli.store.yaml.broken.lines import as_elsewhere, read_around
+from crmcli.store.yaml.broken.indentation import around, continued, dashes, moved, tabs, undashed
+from crmcli.store.yaml.broken.lines import as_elsewhere, pasted, read_around
 from crmcli.store.yaml.broken.page import Page, following, previous
 from crmcli.store.yaml.broken.quotes import needing_quotes, unclosed_quotes
-from crmcli.store.yaml.broken.slip import Failure, Slip
+from crmcli.store.yaml.broken.slip import Failure, Slip, spot
 
 Fits = Callable[[str], int]  # how many things are wrong in a text that can be read
 MOST = 20  # places that are repaired; in a file with more, something else is wrong
 MOST_ALIKE = 200  # of one kind that are repaired together
 WIDEST = 5_000  # characters of a line that is looked at
 WORK = 3_000_000  # characters that are parsed in the search at most
-_OF_LINE = (look_alikes, tabs, as_elsewhere, needing_quotes, dashes, continued, moved)
+_OF_LINE = (look_alikes, tabs, as_elsewhere, needing_quotes, dashes, undashed, continued, moved)
 _ALIKE = (look_alikes, tabs, as_elsewhere, needing_quotes)  # that come on one line after another
 _END = (1 << 60, 0)
 
@@ -89,6 +89,9 @@ class Search:
         finding, place = slip.told(before)
         if not slip.is_meant:
             self.guessed.update(edit.row + 1 for edit in slip.edits)
+        if slip.key == "slip-no-item":
+            rows = {edit.row + 1 for edit in slip.edits}
+            self.told = [each for each in self.told if each[1].line not in rows]
         if self.told and self._goes_on(finding, place):
             last, first = self.told[-1]
             self.told[-1] = (
@@ -107,7 +110,9 @@ class Search:
         ends = [each.at for each in last.related if each.key == "too"]
         end = ends[-1] if ends and isinstance(ends[-1], Place) else first
         near = (previous(self.lines, place.line - 1), following(self.lines, place.line - 1))
-        return (last.rule, last.key) == (finding.rule, finding.key) and end.line - 1 in near
+        return (last.rule, last.key) == (finding.rule, finding.key) and (
+            end.line - 1 in near or end.line == place.line
+        )
 
     def _failure_of(self, page: Page) -> Failure | None:
         text = page.text
@@ -137,7 +142,7 @@ class Search:
         before, steps = self.page, [(slip, self.page)]
         page = before.after(slip.edits)
         after = self._failure_of(page)
-        if after is not None and _at(after) <= _at(failure):
+        if not _is_further(page, after, before, failure):
             return None
         while after is not None and len(steps) < MOST_ALIKE and self.work > 0:
             again = self._again(slip, page, after)
@@ -158,7 +163,7 @@ class Search:
                     if (each.rule, each.key) == (slip.rule, slip.key):
                         next_page = page.after(each.edits)
                         after = self._failure_of(next_page)
-                        if after is None or _at(after) > _at(failure):
+                        if _is_further(next_page, after, page, failure):
                             return each, next_page, after
         return None
 
@@ -180,9 +185,22 @@ class Search:
         above = previous(lines, first)
         rows = [first, last, above, previous(lines, above), following(lines, last)]
         rows += range(first + 1, min(last, first + 12))
+        parent = around(lines, last)
+        if parent >= 0:
+            rows += [parent, following(lines, parent)]
+            yield from pasted(self.page, parent, last)
         for row in dict.fromkeys(row for row in rows if row >= 0 and len(lines[row]) < WIDEST):
             for candidates in _OF_LINE:
                 yield from candidates(self.page, row)
+
+
+def _is_further(page: Page, after: Failure | None, before: Page, failure: Failure) -> bool:
+    """Does the parser get further in what was written?"""
+    return after is None or _written(page, after) > _written(before, failure)
+
+
+def _written(page: Page, failure: Failure) -> tuple[int, ...]:
+    return page.written(spot(failure.from_row, failure.from_column))[:2]
 
 
 def _at(failure: Failure) -> tuple[int, int]:

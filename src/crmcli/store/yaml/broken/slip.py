@@ -37,12 +37,13 @@ class Slip(NamedTuple):
     related: tuple[Related, ...] = ()
     rule: str = "yaml-syntax"
     cost: int = 0
+    instead: tuple[Edit, ...] = ()  # what to write, where that has more lines than are read
 
     def told(self, page: Page) -> Problem:
         """The finding, with its places as they were written before the page was repaired."""
         mends = tuple(
             Mend(text, self.is_safe, page.written(spot(row, start, end)))
-            for row, start, end, text in self.edits
+            for row, start, end, text in self.instead or self.edits
         )
         related = tuple(
             each._replace(at=page.written(each.at))
@@ -63,3 +64,15 @@ class Slip(NamedTuple):
 def spot(row: int, start: int, end: int | None = None) -> Place:
     """A stretch of the line of that number, all from 0."""
     return Place(row + 1, start + 1, row + 1, (start + 1 if end is None else end) + 1)
+
+
+def follows(problem: Problem, slip: Problem) -> bool:
+    """Does it come of the slip: in what that changes, or on a line of which it is a guess?"""
+    place, (finding, first) = problem[1], slip
+    stretches = [mend.at for mend in finding.mends if isinstance(mend.at, Place)]
+    if place.line not in {first.line, *(at.line for at in stretches)}:
+        return False
+    return not all(mend.is_safe for mend in finding.mends) or any(
+        at.line == place.line and at.column <= place.column < max(at.end_column, at.column + 1)
+        for at in (first, *stretches)
+    )
