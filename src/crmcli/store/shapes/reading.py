@@ -131,6 +131,8 @@ def _rest(source: "Source", shape: Record[R]) -> list[Problem]:
 
     found = [source.located(each) for each in decode_or_explain(shape, source.tree)[1]]
     found = [each for each in found if not any(follows(each, slip) for slip in source.slips)]
+    forbidden = {place.line for each, place in source.problems if each.rule != "yaml-syntax"}
+    found = [each for each in found if each[1].line not in forbidden]
     if not source.guessed:
         return found
     return [
