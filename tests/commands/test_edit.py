@@ -105,7 +105,7 @@ def test_errors_are_told_and_enter_goes_on_editing(book, said):
     mended = HANBIT + "segment: A\n"
     ran = edited(book, EDITOR=editor(book, "name: [\n", mended), answers=[(BROKEN, said)])
     assert (0, 2, mended, []) == (ran.status, turns(book), file(book), drafts(book))
-    assert "accounts/hanbit.yaml:2:1: error:" in ran.screen
+    assert "accounts/hanbit.yaml:1:7: error:" in ran.screen
 
 
 LONG = "".join(f"# line {number}\n" for number in range(1, 40))
@@ -176,7 +176,7 @@ def test_a_file_that_is_broken_already_can_be_mended_and_is_no_new_account(book)
     ran = edited(book, EDITOR=editor(book, HANBIT))
     assert (0, HANBIT) == (ran.status, file(book))
     assert "한빛: its file can be read again\n" == ran.out
-    assert "accounts/hanbit.yaml:2:1: error:" in ran.screen
+    assert "accounts/hanbit.yaml:1:7: error:" in ran.screen
 
 
 def test_a_broken_file_that_was_left_alone_is_still_asked_about(book):

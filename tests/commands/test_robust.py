@@ -38,7 +38,7 @@ CONFLICT = "name: Clash\n<<<<<<< HEAD\nowner: kim\n=======\nowner: lee\n>>>>>>> 
         ("name: A\ndeals: {d: {close: 2026-02-30}}\n", "2:20", "bad-date"),
         ("name: A\ndeals: {d: {amount: -5}}\n", "2:21", "bad-amount"),
         ("name: A\nstatus: custmer\n", "2:9", "bad-value"),
-        ("name: A\nowner: [\n", "3:1", "yaml-syntax"),
+        ("name: A\nowner: [\n", "2:8", "yaml-syntax"),
         ("[" * 100_000, "1:65", "too-deep"),
         ("name: " + "x" * (4 * 1024 * 1024), "1:1", "too-large"),
         ("", "1:1", "missing-key"),
@@ -148,7 +148,7 @@ def test_a_file_without_permission_is_told(crm):
         ("currency: won\n", "crm.yaml:1:11: error:"),
         ("timezone: Mars/Base\n", "crm.yaml:1:11: error:"),
         ("timezone: ../../etc/passwd\n", "crm.yaml:1:11: error:"),
-        ("stages: [a]\n", "crm.yaml:1:1: error:"),
+        ("stages: [a]\n", "crm.yaml:1:10: error:"),
         ("<<<<<<< a\n", "crm.yaml:1:1: error:"),
     ],
 )

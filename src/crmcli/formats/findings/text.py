@@ -5,7 +5,7 @@ the place, what to write there, and the lines that belong to it.
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from crmcli.domain.located_finding import LocatedFinding
+from crmcli.domain.located_finding import LocatedFinding, RelatedPlace
 from crmcli.domain.text.visible import visible
 from crmcli.domain.text.width import cells as cell_len
 
@@ -55,18 +55,28 @@ def _lines(
             for line in (spot.line - 1, spot.line + 1)
         )
         told += [*above, *marked, *below]
+    for each in spot.related:
+        if each.place.line == spot.line:
+            told += _related(each, told, margin=margin, limit=limit, dim=dim)
     if spot.write:
         told.append(f"{_paint(dim, '='.rjust(margin))} {write}: {visible(spot.write)}")
     for each in spot.related:
-        line, column, end_line, end_column = each.place
-        if each.excerpt and not each.excerpt.isspace():
-            end = end_column if end_line == line else column + 1
-            stretch = Stretch(each.excerpt, line, column, end)
-            *above, marks = _marked(
-                stretch, "-", "-", margin=margin, limit=limit, tone=dim, dim=dim
-            )
-            told += [*above, f"{marks} {visible(each.message)}"]
+        if each.place.line != spot.line:
+            told += _related(each, told, margin=margin, limit=limit, dim=dim)
     return told
+
+
+def _related(
+    each: RelatedPlace, told: Sequence[str], *, margin: int, limit: int, dim: str
+) -> list[str]:
+    """Another line and what stands there; the line itself only where it is not shown already."""
+    line, column, end_line, end_column = each.place
+    if not each.excerpt or each.excerpt.isspace():
+        return []
+    end = end_column if end_line == line else column + 1
+    stretch = Stretch(each.excerpt, line, column, end)
+    above, marks = _marked(stretch, "-", "-", margin=margin, limit=limit, tone=dim, dim=dim)
+    return [*([] if above in told else [above]), f"{marks} {visible(each.message)}"]
 
 
 class Stretch(NamedTuple):
