@@ -157,6 +157,26 @@ def test_a_book_of_the_past_is_not_mended(book):
             mend(session, Asked(), as_of=DAY)
 
 
+def test_what_somebody_else_writes_meanwhile_stays(book, monkeypatch):
+    from crmcli.app.mending import book as module
+
+    made = module.change
+    log = "log:\n" + "".join(
+        f"  - {{date: 2026-0{month}-02, type: info, what: a}}\n" for month in (5, 7, 6)
+    )
+    (book / ACME).write_text(HEAD + log, encoding="utf-8")
+
+    def late(*asked, **more):
+        (book / ACME).write_text(HEAD, encoding="utf-8")
+        return made(*asked, **more)
+
+    monkeypatch.setattr(module, "change", late)
+    with open_book(str(book)) as session, pytest.raises(CrmError) as refused:
+        mend(session, Asked(), as_of=DAY)
+    assert ("error-file-moved", 4) == (refused.value.message.key, refused.value.status)
+    assert HEAD == (book / ACME).read_text(encoding="utf-8")
+
+
 def test_a_policy_that_cannot_be_read_is_told_as_it_is_when_nothing_can_be_mended(book):
     (book / "crm.yaml").write_text("<<<<<<< ours\n", encoding="utf-8")
     change, done, left = mend_policy(str(book), DAY, unsafe=True, keeps=lambda _: True)
