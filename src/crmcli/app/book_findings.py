@@ -14,6 +14,7 @@ from crmcli.reports.queries import lint
 from crmcli.rules.groups import GROUPS
 from crmcli.rules.registry import all_told, check_paths, check_policy, judging
 from crmcli.rules.unknown_reference import of_another
+from crmcli.store.book.load import not_read
 from crmcli.store.files.scan import MAX_BYTES, POLICY, read_bytes
 from crmcli.store.shapes.finding_places import Located, locate_in
 from crmcli.store.shapes.reading import SILENCING, account_id
@@ -57,6 +58,8 @@ class BookFindings:
         for path in self._problems:
             self._look_closer(path)
         self._problems[POLICY] = session.book.problems
+        for each in not_read(self.root):
+            self._problems.setdefault(each.path, each.problems)
 
     def _look_closer(self, path: str) -> None:
         """What is wrong in the file's form is told again with what is known beside it, and the rest

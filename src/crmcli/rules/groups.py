@@ -17,6 +17,7 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
         "file-link-dangling",
         "file-link-leaves",
         "file-not-here",
+        "file-not-read",
         "file-pointer",
         "file-special",
         "file-suffix",

@@ -44,6 +44,7 @@ TEXTS: dict[str, str] = {
     "about-file-link-dangling": "A link leads to no file.",
     "about-file-link-leaves": "A link leads out of the book.",
     "about-file-not-here": "A file that git has is left out of this checkout, or marked so that its absence goes unseen.",
+    "about-file-not-read": "A file looks like an account, and no report reads it.",
     "about-file-pointer": "Git LFS left a pointer in the file's place.",
     "about-file-special": "Something below accounts/ is not a regular file.",
     "about-file-suffix": "A file below accounts/ does not end in .yaml.",

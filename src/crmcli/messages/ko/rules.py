@@ -44,6 +44,7 @@ TEXTS: dict[str, str] = {
     "about-file-link-dangling": "링크가 가리키는 파일이 없습니다.",
     "about-file-link-leaves": "링크가 장부 밖을 가리킵니다.",
     "about-file-not-here": "git에 있는 파일이 이 작업 폴더에서 빠져 있거나, 없어도 드러나지 않게 표시되어 있습니다.",
+    "about-file-not-read": "거래처로 보이는 파일인데 어떤 보고서도 읽지 않습니다.",
     "about-file-pointer": "파일 대신 Git LFS의 표시가 있습니다.",
     "about-file-special": "accounts/ 아래에 일반 파일이 아닌 것이 있습니다.",
     "about-file-suffix": "accounts/ 아래에 .yaml로 끝나지 않는 파일이 있습니다.",

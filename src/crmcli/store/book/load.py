@@ -58,6 +58,23 @@ class AnyLibrary(Protocol):
         """One account's record; None, and told, when its file is broken."""
 
 
+def refusal(path: str, key: str) -> Finding:
+    """Why a file is not read, and the name that it should have where that is why."""
+    if key != "file-suffix":
+        return Finding(REFUSALS.get(key, key), (), key)
+    from crmcli.store.files.strays import account_name
+
+    return Finding("file-suffix", (), "", (account_name(path.rpartition("/")[2]),))
+
+
+def not_read(root: str) -> Iterator[Skipped]:
+    """Files that look like accounts and are none of the book: told by who judges it whole."""
+    from crmcli.store.files.strays import strays
+
+    for path, key, name in strays(root):
+        yield Skipped(path, ((Finding("file-not-read", (), key, (path, name)), START),))
+
+
 class Library:
     """One book, for one run: what is on disk, what is remembered of it, and what was left out."""
 
@@ -69,7 +86,7 @@ class Library:
         self.scan = found
         self.entries, twice = without_twins(found)
         self.skipped = [
-            Skipped(path, ((Finding(REFUSALS.get(key, key), (), key), START),))
+            Skipped(path, ((refusal(path, key), START),))
             for path, key in found.refused
             if path != POLICY
         ]

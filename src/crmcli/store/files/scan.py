@@ -13,6 +13,8 @@ Entry = tuple[str, int, int, int, int]  # path from the book's root, size, mtime
 POLICY = "crm.yaml"
 ACCOUNTS = "accounts"
 SUFFIX = ".yaml"
+# Names that end so, in capitals or not, are meant as accounts: what an editor made of it.
+NEARLY = (".yml", ".yaml", ".yaml.txt", ".yml.txt")
 MAX_BYTES = 4 * 1024 * 1024  # of one file: whatever is larger is no record that somebody wrote
 MISSING = "file-not-here"  # the reason for a file that git has and this checkout has not
 _KIND, _REGULAR, _FOLDER, _LINK = 0o170000, 0o100000, 0o040000, 0o120000
@@ -135,7 +137,7 @@ def _other(item: "os.DirEntry[str]", path: str, folders: list[str], found: Scan)
             folders.append(path)
         else:
             found.refused.append((path, "file-name-bytes"))
-    elif path.lower().endswith((".yml", ".yaml")):
+    elif path.lower().endswith(NEARLY):
         found.refused.append((path, "file-suffix"))
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from crmcli.domain.finding import Finding, Problem
+from crmcli.domain.finding import Problem
 from crmcli.domain.records.account import Account
 from crmcli.store.cache.chunks import tree_key
 from crmcli.store.cache.seal import seal, unseal
@@ -18,7 +18,14 @@ from crmcli.store.files.scan import MAX_BYTES
 from crmcli.store.past.objects import Objects
 from crmcli.store.shapes.account import ACCOUNT
 from crmcli.store.shapes.extras import extras
-from crmcli.store.shapes.reading import START, account_id, account_of, plain_phones, read
+from crmcli.store.shapes.reading import (
+    START,
+    account_id,
+    account_of,
+    misnamed,
+    plain_phones,
+    read,
+)
 from crmcli.store.yaml.scalars import ID
 from crmcli.store.yaml.shape import DecodeError
 from crmcli.store.yaml.tree import Tree
@@ -60,7 +67,7 @@ class Blob(NamedTuple):
         """What is wrong with this content under such a name."""
         if is_account_name(path):
             return self.problems
-        return ((Finding("bad-file-name", (), "", (path.rpartition("/")[2],)), START),)
+        return ((misnamed(path), START),)
 
 
 class Blobs:

@@ -5,7 +5,7 @@ The same rules as on disk (store/files/scan.py), but no link is followed.
 
 from typing import NamedTuple
 
-from crmcli.store.files.scan import ACCOUNTS, POLICY, SUFFIX
+from crmcli.store.files.scan import ACCOUNTS, NEARLY, POLICY, SUFFIX
 from crmcli.store.past.objects import Entry, Objects
 
 
@@ -65,7 +65,7 @@ def _walk(objects: Objects, accounts: str, found: Files) -> None:
                 found.refused.append((path, "file-name-bytes"))
             elif path.endswith(SUFFIX):
                 _take(entry, path, found)
-            elif path.lower().endswith((".yml", ".yaml")):
+            elif path.lower().endswith(NEARLY):
                 found.refused.append((path, "file-suffix"))
 
 

@@ -9,7 +9,7 @@ from crmcli.domain.finding import Finding, Problem
 from crmcli.domain.records.account import Account
 from crmcli.reports.report import F, W
 from crmcli.store.book.facts import AccountFacts, AnyRequest, FactRequest, hold, select
-from crmcli.store.book.load import REFUSALS, Skipped, without_twins
+from crmcli.store.book.load import Skipped, refusal, without_twins
 from crmcli.store.files.scan import POLICY, Entry, Scan
 from crmcli.store.past.blobs import Blob
 from crmcli.store.past.files import Files
@@ -49,7 +49,7 @@ class PastLibrary:
         entries, twice = without_twins(found)
         self.entries: list[Entry] = entries
         self.skipped = [
-            self.told(path, ((Finding(REFUSALS.get(key, key), (), key), START),))
+            self.told(path, ((refusal(path, key), START),))
             for path, key in files.refused
             if path != POLICY
         ]

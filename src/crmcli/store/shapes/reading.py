@@ -2,7 +2,6 @@
 is wrong.
 """
 
-import os
 from typing import TYPE_CHECKING, Generic, NamedTuple
 
 from crmcli.domain.finding import Finding, Place, Problem
@@ -161,9 +160,7 @@ def account_reading(path: str, data: bytes, context: "Context | None" = None) ->
     try:
         ID.decode(account_id(path))
     except DecodeError:
-        return Reading(
-            None, ((Finding("bad-file-name", (), "", (os.path.basename(path),)), START),)
-        )
+        return Reading(None, ((misnamed(path), START),))
     reading = read(data, ACCOUNT, context)
     record = reading.record
     if reading.tree is None or record is None:
@@ -186,6 +183,17 @@ def beside(record: Account, path: str, data: bytes) -> Account:
 def account_of(tree: Tree, path: str, phones: tuple[str, ...]) -> Account:
     """The record of a tree that was read without finding it broken."""
     return ACCOUNT.decode(tree)._replace(id=account_id(path), plain_phones=phones)
+
+
+def misnamed(path: str) -> Finding:
+    """A file's name that is no account's id: maybe that of a copy."""
+    from crmcli.store.files.copies import copy_of
+
+    name = path.rpartition("/")[2]
+    of = copy_of(nfc(name.removesuffix(SUFFIX)))
+    if of is not None:
+        return Finding("bad-file-name", (), "file-copy", (name, f"{of}{SUFFIX}"))
+    return Finding("bad-file-name", (), "", (name,))
 
 
 def account_id(path: str) -> str:
