@@ -16,6 +16,7 @@ from crmcli.store.yaml.tree import Unreadable
 
 _WORD = re.compile(r"\w+")
 _SPARE = 2  # words that may be left out of a text, such as what an amount is in
+_NAMING = frozenset(("bad-id", "unknown-reference"))  # where two words may be somebody else
 # what is mended by other signs for the same words
 _SAME_WORDS = frozenset(("unquoted-phone", "tab-indentation", "unused-ignore"))
 
@@ -27,6 +28,16 @@ class Group(NamedTuple):
     stretches: tuple[Stretch, ...]
 
 
+def of_reading(located: Iterable[Located], was: Judged) -> list[Located]:
+    """Those that reading itself found, while a file cannot be read: what rules say of the rest is
+    known better once it can.
+    """
+    if was.is_readable:
+        return list(located)
+    known = {_name(finding) for finding, _ in was.problems}
+    return [each for each in located if _name(each.finding) in known]
+
+
 def groups(text: Text, located: Iterable[Located]) -> list[Group]:
     """What is to be replaced, from the first on; what overlaps with an earlier one is left for
     later, and what would change nothing.
@@ -35,7 +46,8 @@ def groups(text: Text, located: Iterable[Located]) -> list[Group]:
     for each in located:
         mends = place_mends(each.finding, each.place)
         stretches = tuple(text.stretch(place, new) for place, new in mends)
-        if _is_one(text, stretches):
+        spare = 1 if each.finding.rule in _NAMING else _SPARE
+        if _is_one(text, stretches, spare):
             found.append(Group(each, stretches))
     chosen: list[Group] = []
     for group in sorted(found, key=lambda group: group.stretches):
@@ -44,12 +56,12 @@ def groups(text: Text, located: Iterable[Located]) -> list[Group]:
     return chosen
 
 
-def _is_one(text: Text, stretches: Sequence[Stretch]) -> bool:
+def _is_one(text: Text, stretches: Sequence[Stretch], spare: int) -> bool:
     """Do they change something, without touching each other, and without losing any of it?"""
     pairs = [(text.text[start:end], new) for start, end, new in stretches]
     return (
         any(old != new for old, new in pairs)
-        and not any(_loses(old, new) for old, new in pairs)
+        and not any(_loses(old, new, spare) for old, new in pairs)
         and not any(
             overlap((one,), (other,))
             for at, one in enumerate(stretches)
@@ -119,13 +131,13 @@ def _is_nearer(was: Sequence[Problem], now: Sequence[Problem], *, is_read: bool)
     return len(now) < len(was) or (not is_read and len(now) == len(was) and then > first)
 
 
-def _loses(old: str, new: str) -> bool:
-    """Is more than a word or two left out of a text that is kept but for that?"""
+def _loses(old: str, new: str, spare: int) -> bool:
+    """Are more words than that left out of a text that is kept but for them?"""
     kept = new.strip("\"' ")
     if not kept or kept not in old:
         return False
     rest = old.replace(kept, " ", 1)
-    return len(_WORD.findall(rest)) > _SPARE
+    return len(_WORD.findall(rest)) > spare
 
 
 def _hides(before: Text, stretches: Sequence[Stretch]) -> bool:

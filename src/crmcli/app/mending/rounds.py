@@ -7,7 +7,7 @@ from contextlib import suppress
 
 from crmcli.app.judging import Judged
 from crmcli.app.mending.kinds import ORDER, Mended, is_order_wanted, may_mend, told
-from crmcli.app.mending.proof import Group, groups, is_proved
+from crmcli.app.mending.proof import Group, groups, is_proved, of_reading
 from crmcli.domain.finding import Finding
 from crmcli.domain.table import Message
 from crmcli.store.shapes.finding_places import Located
@@ -37,10 +37,13 @@ def _of_text(
     path: str, before: Text, wanted: Iterable[Located], judge: Judge
 ) -> tuple[bytes, list[Mended]]:
     """All of them at once; where that does not prove right, each that does upon those before it."""
-    chosen = groups(before, [each for each in wanted if each.finding.mends])
-    if not chosen:
+    with_mends = [each for each in wanted if each.finding.mends]
+    if not with_mends:
         return before.bytes, []
     was = judge(before.bytes)
+    chosen = groups(before, of_reading(with_mends, was))
+    if not chosen:
+        return before.bytes, []
     if not _is_right(before, was, chosen, judge):
         right: list[Group] = []
         for group in chosen:
