@@ -39,7 +39,8 @@ ENTRY = "log: [{{date: 2026-01-05, type: call, {}}}]"
     [
         (ENTRY.format("with: 이동현"), "id-of", "!lee-dh"),
         (ENTRY.format("with: 이동현님"), "id-of", "!lee-dh"),
-        (ENTRY.format("with: 정보화실장"), "unknown-contact", ""),
+        (ENTRY.format("with: 정보화실장"), "unknown-contact-close", "!lee-dh"),
+        (ENTRY.format("with: 박재"), "unknown-contact-close", "!park-jh"),
         (ENTRY.format("with: Lee-DH"), "form-of-word", "lee-dh"),
         (ENTRY.format("with: lee_dh"), "form-of-word", "lee-dh"),
         (ENTRY.format("with: lee-dj"), "unknown-contact-close", "!lee-dh"),

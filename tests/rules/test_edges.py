@@ -442,6 +442,13 @@ def test_to_report_to_somebody_or_be_reported_to_is_nowhere(paths):
     assert [("contacts", "p"), ("contacts", "q")] == paths("contact-nowhere", text)
 
 
+def test_a_key_among_the_people_is_asked_after(lint):
+    found = lint({"a": "name: A\ncontacts: {p: P, title: Buyer}\nroles: {cio: p}\n"})
+    assert [("key-as-person", ("title", "Buyer"))] == [
+        (each.key, each.args) for _, each in found if each.rule == "contact-nowhere"
+    ]
+
+
 def test_a_role_needs_a_rep_only_for_somebody_who_is_there(paths):
     text = """\
 name: A

@@ -213,6 +213,8 @@ KEYS = [
     ("deals: {d: {products: {c: {amount: 5}}}}", "key-further-out", ""),
     ("deals: {d: {log: [{date: 2026-01-05, type: call}]}}", "key-of-file", ""),
     ("deals: {log: [{date: 2026-01-05, type: call}]}", "key-of-file", ""),
+    ('contacts: {b: B, phones: ["02-555-0101"]}', "key-of-entry", ""),
+    ('"\u00a0 b": B', "slip-odd-space", "  b"),
     ("zzz: x", "unknown-key", ""),
     ('log: [{date: 2026-01-05, type: call, "with:b"}]', "slip-space", ""),
 ]

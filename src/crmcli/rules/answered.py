@@ -80,7 +80,8 @@ def answer_for(kind: str, name: str, known: Sequence[Called], free: Sequence[str
     if len(several) > 1:
         return Answer("id-either", (name, offered(several)))
     ids = [each.id for each in known]
-    near = closest(name, free) or closest(name, ids) or ((free[0],) if len(free) == 1 else ())
+    begun = tuple(each.id for each in several)  # a first name
+    near = closest(name, free) or begun or closest(name, ids) or (free if len(free) == 1 else ())
     if near and near[0] in free:
         return Answer("renamed-contact", (name, near[0]), near[0])
     if near:

@@ -26,15 +26,20 @@ from datetime import date
 
 from crmcli.domain.finding import Finding, Severity
 from crmcli.domain.people.presence import has_left
-from crmcli.domain.records.account import Account
+from crmcli.domain.records.account import Account, Contact
 from crmcli.domain.records.policy import Policy
 
 SEVERITY: Severity = "warning"
+_KEYS = frozenset(Contact._fields)
 
 
 def check(account: Account, policy: Policy, as_of: date) -> Iterator[Finding]:
     for name in unnamed(account, as_of):
-        yield Finding("contact-nowhere", ("contacts", name), args=(name,), at_key=True)
+        path, called = ("contacts", name), account.contacts[name].name
+        if name in _KEYS:  # `title: CFO` below a person, and not within
+            yield Finding("contact-nowhere", path, "key-as-person", (name, called), at_key=True)
+        else:
+            yield Finding("contact-nowhere", path, args=(name,), at_key=True)
 
 
 def unnamed(account: Account, as_of: date) -> list[str]:

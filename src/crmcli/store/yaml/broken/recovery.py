@@ -169,8 +169,10 @@ class Search:
 
     def _weight(self, slip: Slip, tried: "_Tried") -> tuple[int, ...]:
         """Less is better: what still fails, what is wrong in what can be read, how far fetched."""
-        page, after = tried.page, tried.after
-        readable = page.lines if after is None else page.lines[: max(after.from_row - 1, 0)]
+        after, lines = tried.after, list(tried.page.lines)
+        for row in {edit.row for edit in slip.instead}:  # what is meant, is judged
+            lines[row] = self.page.after(slip.instead).lines[row]
+        readable = lines if after is None else lines[: max(after.from_row - 1, 0)]
         text = "\n".join(readable)
         self.work -= len(text)
         row, column = _at(after) if after else _END

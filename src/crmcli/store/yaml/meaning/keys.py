@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
+from unicodedata import east_asian_width
 
 from crmcli.domain.finding import Finding, Mend
 from crmcli.domain.text.headings import ACCOUNTS, CARDS, KEYS
@@ -44,6 +45,10 @@ def explained(finding: Finding, shape: AnyRecord, tree: Node) -> Finding:
     if colon and tail and head in fields:  # `{type:call}` is a key and no value
         return finding._replace(key="slip-space", args=(f"{head}:", f"{head}: {quoted(tail)}"))
     unknown = Unknown(key, at.node, record, at.around, at.depths, above)
+    if key != (inner := key.lstrip()) and inner:  # plain spaces before a key are no part of it
+        wide = sum(1 + (east_asian_width(char) == "F") for char in key[: -len(inner)])
+        mend = Mend(" " * wide + word(inner, in_flow=True), is_safe=True)
+        return finding._replace(key="slip-odd-space", args=(f"U+{ord(key[0]):04X}",), mends=(mend,))
     if len(key) <= LONGEST:
         return (
             _own(finding, unknown)

@@ -40,6 +40,8 @@ def explained(finding: Finding, at: Spot, context: Context) -> Finding:
     if isinstance(node, list) and (name := _section(finding.path, at, context.tree)):
         args = (name, with_meaning(name))
         return finding._replace(key="key-of-file", args=args, at_key=True)
+    if name := _of_entry(finding.path, at, context.tree):
+        return finding._replace(key="key-of-entry", args=(name,), at_key=True)
     while isinstance(shape, Many) and not isinstance(node, list):
         shape = shape.item
     if isinstance(node, str) and isinstance(shape, Record) and len(node) <= _LONGEST:
@@ -65,6 +67,14 @@ def _section(path: Path, at: Spot, tree: Node) -> str:
         return ""
     field = at.around[0].fields.get(str(name))
     return str(name) if field and isinstance(field.shape, Many) else ""
+
+
+def _of_entry(path: Path, at: Spot, tree: Node) -> str:
+    """The key of an entry, such as a person, that stands beside it among the ids."""
+    name = str(path[-1]) if len(path) > 1 else ""
+    if not isinstance(at.shape, Record) or name not in at.shape.fields or not at.around:
+        return ""
+    return name if isinstance(spot(at.around[0], tree, path[:-1]).shape, ById) else ""
 
 
 def _record_of(finding: Finding, shape: AnyRecord, said: str, context: Context) -> Finding:
