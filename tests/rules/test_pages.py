@@ -3,9 +3,8 @@
 from pathlib import Path
 
 import pytest
-from docs_rules import files
+from docs_rules import files, problems_of
 
-from crmcli.domain.records.policy import Policy
 from crmcli.messages.en import rules as rules_en
 from crmcli.messages.ko import rules as rules_ko
 from crmcli.rules import reading, registry
@@ -13,7 +12,6 @@ from crmcli.rules.choice import chosen, members
 from crmcli.rules.groups import DAYS, GROUP_OF, GROUPS, HARMLESS, WORDS
 from crmcli.rules.pages import MARK, page
 from crmcli.store.shapes.account import ACCOUNT
-from crmcli.store.shapes.finding_places import locate_in
 from crmcli.store.shapes.reading import read
 
 IDS = sorted(
@@ -69,17 +67,6 @@ def test_what_nothing_is_called_has_no_page():
     assert [None] * 3 == [page(word) for word in ("registry", "days", "../x")]
 
 
-def problems_of(text):
-    """What reading finds, and which comments silence nothing."""
-    data = text.encode()
-    reading = read(data, ACCOUNT)
-    judged = registry.judging(Policy()) if reading.record else ()
-    return [
-        (each.finding, each.place)
-        for each in locate_in("a.yaml", data, (), reading.problems, judged)
-    ]
-
-
 SHOWN = [rule for rule in OF_READING if page(rule).bad]
 
 
@@ -87,7 +74,7 @@ SHOWN = [rule for rule in OF_READING if page(rule).bad]
 def test_the_bad_example_is_found_on_the_marked_line(rule):
     known = page(rule)
     (text,) = files(known.bad).values()
-    found = problems_of(text.replace("<tab>", "\t"))
+    found = problems_of(text)
     lines = [number for number, line in enumerate(text.split("\n"), 1) if line.endswith(MARK)] or [
         2
     ]
