@@ -312,7 +312,7 @@ TEXTS: dict[str, str] = {
     "field-Policy.language": "For headings and messages where neither --lang nor the computer says: `ko` or `en`.\nlanguage: en",
     "field-Policy.language.en": "English",
     "field-Policy.language.ko": "Korean",
-    "field-Policy.lint": "How severe each rule of `crm lint` is; `off` silences it.\nlint:\n  unquoted-phone: off",
+    "field-Policy.lint": "How severe each rule or group of rules of `crm lint` is; `off` silences it.\nlint:\n  unquoted-phone: off\n  days: info",
     "field-Policy.lint.error": "an error",
     "field-Policy.lint.info": "told, and nothing more",
     "field-Policy.lint.off": "not told",

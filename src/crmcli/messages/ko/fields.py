@@ -312,7 +312,7 @@ TEXTS: dict[str, str] = {
     "field-Policy.language": "제목과 메시지의 언어. --lang도 컴퓨터 설정도 없을 때 씁니다. `ko` 또는 `en`.\nlanguage: ko",
     "field-Policy.language.en": "영어",
     "field-Policy.language.ko": "한국어",
-    "field-Policy.lint": "`crm lint` 규칙마다의 심각도. `off`면 알리지 않습니다.\nlint:\n  unquoted-phone: off",
+    "field-Policy.lint": "`crm lint` 규칙이나 규칙 묶음마다의 심각도. `off`면 알리지 않습니다.\nlint:\n  unquoted-phone: off\n  days: info",
     "field-Policy.lint.error": "오류",
     "field-Policy.lint.info": "참고로만 알림",
     "field-Policy.lint.off": "알리지 않음",
