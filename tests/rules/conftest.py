@@ -17,6 +17,7 @@ from crmcli.messages.ko import findings as findings_ko
 from crmcli.rules import registry
 from crmcli.rules.book_facts import book_fact
 from crmcli.store.shapes.account import ACCOUNT
+from crmcli.store.shapes.odd_text import odd_texts
 from crmcli.store.shapes.policy import POLICY, over_defaults
 from crmcli.store.yaml.tree import read_tree
 
@@ -36,7 +37,9 @@ def decode_policy(text: str = "") -> Policy:
 def decode_account(name: str, text: str) -> Account:
     account: Account = ACCOUNT.decode(read_tree(text.encode()))
     return account._replace(
-        id=name, plain_phones=plain_phones(yaml.compose(text, Loader=yaml.BaseLoader))
+        id=name,
+        plain_phones=plain_phones(yaml.compose(text, Loader=yaml.BaseLoader)),
+        odd=odd_texts(text.encode(), ACCOUNT),
     )
 
 

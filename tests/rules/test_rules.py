@@ -28,6 +28,7 @@ NOT_RULES = {
     "deal_ends",
     "groups",
     "likely_day",
+    "odd_texts",
     "open_deals",
     "pages",
     "paths",

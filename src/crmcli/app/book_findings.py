@@ -17,6 +17,8 @@ from crmcli.rules.unknown_reference import of_another
 from crmcli.store.book.load import not_read
 from crmcli.store.files.scan import MAX_BYTES, POLICY, read_bytes
 from crmcli.store.shapes.finding_places import Located, locate_in
+from crmcli.store.shapes.odd_text import odd_texts
+from crmcli.store.shapes.policy import POLICY as POLICY_SHAPE
 from crmcli.store.shapes.reading import SILENCING, account_id
 
 
@@ -180,12 +182,12 @@ class BookFindings:
 
     def look_again(self) -> None:
         """See what is wrong between the accounts as they are to be."""
-        for name in ("_across", "_contacts"):
+        for name in ("_across", "_contacts", "_of_policy"):
             self.__dict__.pop(name, None)
 
     def _alone(self, path: str) -> Iterator[Finding]:
         if path == POLICY:
-            yield from check_policy(self.policy, self.as_of)
+            yield from self._of_policy
             return
         account = account_id(path)
         for finding in self._meant.get(path, ()):
@@ -193,6 +195,11 @@ class BookFindings:
         if account in self._facts and account in self._shown and self._paths[account] == path:
             for finding in self._facts[account].findings:
                 yield of_another(finding, self._others)
+
+    @cached_property
+    def _of_policy(self) -> list[Finding]:
+        odd = odd_texts(self.read(POLICY), POLICY_SHAPE)
+        return check_policy(self.policy._replace(odd=odd), self.as_of)
 
     def _others(self, contact: str) -> list[str]:
         """The accounts that have a contact of this id."""
@@ -216,6 +223,6 @@ class BookFindings:
         shown = (path for account, path in self._paths.items() if account in self._shown)
         for path, finding in check_paths(shown, self.policy):
             found.setdefault(path, []).append(finding)
-        if any(self.keeps(each) for each in check_policy(self.policy, self.as_of)):
+        if any(self.keeps(each) for each in self._of_policy):
             found.setdefault(POLICY, [])
         return found

@@ -38,6 +38,7 @@ _TOLD = (
     "surveys",
     "log",
     "plain_phones",
+    "odd",
     "silences",
     "extra",
 )

@@ -18,7 +18,7 @@ _KEYS = {
     ("Account", "role_sets"): "role_set",
 }
 _NOTES = {"done": "result", "dropped": "why"}  # what the note of a plan's ending is called
-_NOT_WRITTEN = frozenset(("id", "plain_phones", "silences", "extra", "holiday_dates"))
+_NOT_WRITTEN = frozenset(("id", "plain_phones", "odd", "silences", "extra", "holiday_dates"))
 
 
 def file_key(record: object, field: str, under: str = "") -> str:

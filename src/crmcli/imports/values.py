@@ -9,17 +9,12 @@ from collections.abc import Callable, Iterable, Iterator
 
 from crmcli.domain.table import Message
 from crmcli.domain.text.phones import folded_phone
+from crmcli.domain.text.ways import DASHES, EMAIL, PHONE
 from crmcli.imports.card import Refusal, refuse
 
 LONGEST = 2000  # characters of one field
 _TEXT_FORMULA = re.compile(r'="([^"]*)"\Z')  # how spreadsheets are made to keep a leading zero
 _FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
-_PHONE = re.compile(
-    r"\+?[0-9][0-9() ./-]*(?:\s*(?:x|ext\.?|#|내선)\s*[0-9]+)?\Z|\([0-9)][0-9() ./-]*\Z",
-    re.IGNORECASE,
-)
-_EMAIL = re.compile(r"[^\s@<>,;\"']+@[^\s@<>,;\"']+\.[^\s@<>,;\"']+\Z")
-_DASHES = str.maketrans(dict.fromkeys("‐‑‒–—−", "-"))
 _JOINERS = "\u200c\u200d"  # between the parts of an emoji
 _HANGUL = re.compile(r"[가-힣\s]+\Z")
 # a number that a spreadsheet took for one to count with
@@ -74,7 +69,7 @@ def unwrapped(text: str) -> str:
 
 def _is_plain(text: str) -> bool:
     """Is it a phone number, a list item or a dash rather than a formula?"""
-    return bool(_PHONE.match(re.split(r"[;,\n]", text)[0].strip())) or (
+    return bool(PHONE.match(re.split(r"[;,\n]", text)[0].strip())) or (
         text[:1] == "-" and text[1:2] in {"", " ", "-"}
     )
 
@@ -82,14 +77,14 @@ def _is_plain(text: str) -> bool:
 def phones(cells: Cells) -> Values:
     """The numbers, each once, as they are written, but in plain digits, spaces and hyphens."""
     plain = (
-        (called, _WHOLE.sub(r"\1", unicodedata.normalize("NFKC", text).translate(_DASHES)))
+        (called, _WHOLE.sub(r"\1", unicodedata.normalize("NFKC", text).translate(DASHES)))
         for called, text in cells
     )
     return _values(plain, r"[;,\n]|\s/\s|:::", _phone, folded_phone)
 
 
 def _phone(text: str, called: str) -> None:
-    if not _PHONE.match(text) or sum(map(str.isdigit, folded_phone(text))) < _DIGITS:
+    if not PHONE.match(text) or sum(map(str.isdigit, folded_phone(text))) < _DIGITS:
         refuse(Message("told-import-no-phone", (called, text)))
 
 
@@ -99,7 +94,7 @@ def emails(cells: Cells) -> Values:
 
 
 def _email(text: str, called: str) -> None:
-    if not _EMAIL.match(text):
+    if not EMAIL.match(text):
         refuse(Message("told-import-no-email", (called, text)))
 
 

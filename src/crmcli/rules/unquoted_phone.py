@@ -33,7 +33,7 @@ def check(account: Account, policy: Policy, as_of: date) -> Iterator[Finding]:
         return
     for name, contact in account.contacts.items():
         for place, phone in enumerate(contact.phones):
-            if phone in account.plain_phones:
+            if phone in account.plain_phones and "@" not in phone:
                 yield Finding(
                     "unquoted-phone",
                     of_item(("contacts", name, "phones"), contact.phones, place),

@@ -17,6 +17,8 @@ from crmcli.store.files.lock import locked
 from crmcli.store.files.save import check_savable
 from crmcli.store.files.scan import MAX_BYTES, POLICY, read_bytes
 from crmcli.store.shapes.finding_places import Located, locate_in
+from crmcli.store.shapes.odd_text import odd_texts
+from crmcli.store.shapes.policy import POLICY as SHAPE
 from crmcli.store.write.rewriting import FileChange, saved
 
 
@@ -54,7 +56,7 @@ def _judged(data: bytes, as_of: date) -> tuple[Judged, Policy | None]:
     reading = policy_reading(data)
     if reading.tree is None:
         return Judged(reading.problems, (), is_readable=False), None
-    policy = policy_of(reading.tree)
+    policy = policy_of(reading.tree)._replace(odd=odd_texts(data, SHAPE))
     findings = tuple(check_policy(policy, as_of))
     return Judged(reading.problems, findings, is_readable=True), policy
 

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from crmcli.domain.records.customer import Asset, Case, Contract, Survey
 from crmcli.domain.records.money import Money
+from crmcli.domain.records.odd import Odd
 from crmcli.domain.time.dated import Fact
 
 Texts = tuple[str, ...]
@@ -269,5 +270,6 @@ class Account(NamedTuple):
     service_contact: str | None = None
     status_why: str | None = None
     plain_phones: Texts = ()
+    odd: tuple[Odd, ...] = ()  # what reads as something else than its author sees
     silences: bool = False  # may its file have comments that silence rules of lint?
     extra: Mapping[str, Extra] = {}

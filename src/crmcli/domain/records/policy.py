@@ -7,6 +7,7 @@ from typing import NamedTuple
 from crmcli.domain.label import Label
 from crmcli.domain.records.account import Extra, Texts
 from crmcli.domain.records.money import Money
+from crmcli.domain.records.odd import Odd
 from crmcli.domain.time.dated import Fact
 
 
@@ -276,4 +277,5 @@ class Policy(NamedTuple):
     commit: CommitRule = CommitRule()
     defaults: Defaults = Defaults()
     holiday_dates: frozenset[Day] = frozenset()
+    odd: tuple[Odd, ...] = ()  # what reads as something else than its author sees
     extra: Mapping[str, Extra] = {}

@@ -40,7 +40,9 @@ class Odd(NamedTuple):
     def told(self) -> Message:
         """Its name for a person, with its number."""
         number = f"U+{ord(self.char):04X}"
-        if self.kind in ("wide", "alike", "quote"):
+        if self.kind == "decomposed":
+            return Message("char-decomposed")
+        if self.kind in ("wide", "alike"):
             return Message(f"char-{self.kind}", (self.char, number, _twin(self.char)))
         return Message(f"char-{self.kind}", (number,))
 
@@ -92,3 +94,19 @@ def unmixed(text: str) -> str:
     """The same with letters of another script that stand among ours."""
     meant = as_meant(text)
     return meant.translate(ALIKE) if re.search("[A-Za-z]", meant) else meant
+
+
+_JOINERS = "\u200c\u200d"  # between the parts of an emoji
+_UNSEEN = re.compile(
+    f"[{''.join(char for char in INVISIBLE + DIRECTIONS if char not in _JOINERS)}]"
+)
+
+
+def is_unseen(text: str) -> bool:
+    """Does it have a character that nobody sees, in whatever text?"""
+    return not text.isascii() and _UNSEEN.search(text) is not None
+
+
+def without_unseen(text: str) -> str:
+    """The text without them."""
+    return _UNSEEN.sub("", text)

@@ -30,7 +30,8 @@ def read_files(root: str, paths: list[str], want: AnyRequest, *, remember: bool)
         if record is None:
             found.append(Fresh(AccountFacts(path, digest, None, (), ()), None, reading.problems))
         else:
-            beside = (record.plain_phones, record.silences)
+            odd = tuple([tuple(each) for each in record.odd])
+            beside = (record.plain_phones, odd, record.silences)
             tree = marshal.dumps((reading.tree, beside)) if remember else b""
             found.append(Fresh(hold(record, path, digest, want), tree, reading.problems))
     return found

@@ -7,6 +7,7 @@ Only for trees that were decoded whole before they were remembered; nothing in t
 from typing import cast
 
 from crmcli.domain.records.account import Account
+from crmcli.domain.records.odd import Odd
 from crmcli.store.shapes.account import ACCOUNT
 from crmcli.store.shapes.reading import Beside, account_id
 from crmcli.store.yaml.tree import Tree
@@ -16,7 +17,8 @@ class _Lazy:
     """Has every field of an account, and nothing else that one has."""
 
     def __init__(self, tree: Tree, name: str, beside: Beside) -> None:
-        self._tree, self.id, (self.plain_phones, self.silences) = tree, name, beside
+        self._tree, self.id, (self.plain_phones, odd, self.silences) = tree, name, beside
+        self.odd = tuple([Odd(*each) for each in odd])
 
     def __getattr__(self, field: str) -> object:
         if field == "extra":

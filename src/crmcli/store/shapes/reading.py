@@ -2,12 +2,13 @@
 is wrong.
 """
 
-from typing import TYPE_CHECKING, Generic, NamedTuple
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple
 
 from crmcli.domain.finding import Finding, Place, Problem
 from crmcli.domain.records.account import Account
 from crmcli.store.files.scan import ACCOUNTS, MAX_BYTES, SUFFIX, read_bytes
 from crmcli.store.shapes.account import ACCOUNT
+from crmcli.store.shapes.odd_text import odd_texts
 from crmcli.store.yaml.explaining import MOST, decode_or_explain
 from crmcli.store.yaml.record_shape import R, Record
 from crmcli.store.yaml.scalars import ID
@@ -23,7 +24,7 @@ START = Place(1, 1, 1, 1)
 SILENCING = b"ignore["  # stands in every file with a comment that silences rules
 # what a file's bytes say and its tree does not: phone numbers without quotes, and whether it may
 # have comments that silence rules
-Beside = tuple[tuple[str, ...], bool]
+Beside = tuple[tuple[str, ...], tuple[tuple[Any, ...], ...], bool]
 # How files begin that are encrypted, and by what.
 _SEALS = {
     b"\0GITCRYPT\0": "git-crypt",
@@ -176,7 +177,10 @@ def account_reading(path: str, data: bytes, context: "Context | None" = None) ->
 def beside(record: Account, path: str, data: bytes) -> Account:
     """The record with what its file says beside it: its name, and how it is written."""
     return record._replace(
-        id=account_id(path), plain_phones=plain_phones(record, data), silences=SILENCING in data
+        id=account_id(path),
+        plain_phones=plain_phones(record, data),
+        odd=odd_texts(data, ACCOUNT),
+        silences=SILENCING in data,
     )
 
 

@@ -1,0 +1,101 @@
+"""What a file holds that reads as something else than its author sees."""
+
+import pytest
+
+from crmcli.store.shapes.account import ACCOUNT
+from crmcli.store.shapes.odd_text import odd_texts
+from crmcli.store.shapes.policy import POLICY
+from crmcli.store.shapes.reading import account_reading
+
+
+def odd(text: str, shape=ACCOUNT) -> list[tuple[str, str]]:
+    """The rule that tells of each oddity, and what to write; `!` where a person decides."""
+    found = odd_texts(f"name: A\n{text}\n".encode(), shape)
+    return [
+        (each.rule, f"{'' if each.is_safe or not each.meant else '!'}{each.meant}")
+        for each in found
+    ]
+
+
+ODD = [
+    # a comment that takes the rest of a text with it
+    ("deals:\n  d:\n    name: MES #1차", "cut-text", '!"MES #1차"'),
+    ("note: 견적 #3 보냄", "cut-text", '!"견적 #3 보냄"'),
+    ("note: MES (신규 # 1차)", "cut-text", '!"MES (신규 # 1차)"'),
+    ("note: #정보화실장", "cut-text", '!"#정보화실장"'),
+    ("research:\n  problems:\n    - 로그 #2 지연", "cut-text", '!"로그 #2 지연"'),
+    ('note: say "#1 vendor" \\ #2', "cut-text", '!"say \\"#1 vendor\\" \\\\ #2"'),
+    # what nobody sees
+    ("segment: A\u200b", "odd-character", "A"),
+    ("segment: \u00a0A", "odd-character", "A"),
+    ("tags: [반도체\u3000경기]", "odd-character", "반도체 경기"),
+    ("tags: [ＩＴ]", "odd-character", "IT"),
+    ("tags: ［반도체， 경기］", "odd-character", "[반도체, 경기]"),
+    ("segment: “A”", "odd-character", "A"),
+    ("tags: [\u1112\u1161\u11ab]", "odd-character", "한"),
+    ("note: 같은 일이\u200b 또", "odd-character", "같은 일이 또"),
+    ("note: 앞\u202e뒤", "odd-character", "앞뒤"),
+    ("note: 긴\u00ad글", "odd-character", "긴글"),
+    ("contacts: {lee-dh\u3000: {name: B}}", "odd-character", "lee-dh"),
+    ("contacts: {ｌee-dh: {name: B}}", "odd-character", "lee-dh"),
+    # signs of other ways to write lists and comments
+    ("tags:\n  - 반도체,\n  - 경기", "stray-mark", "반도체"),
+    ("research:\n  problems:\n    - 야간 배치 지연,", "stray-mark", "야간 배치 지연"),
+    ("tags:\n  - • 반도체", "stray-mark", "반도체"),
+    ("tags:\n  - – 반도체", "stray-mark", "반도체"),
+    ("research:\n  problems:\n    - · 야간 배치 지연", "stray-mark", "야간 배치 지연"),
+    ("segment: A // 매출 상위", "stray-mark", "!A  # 매출 상위"),
+    ("tags:\n  - // 반도체", "stray-mark", ""),
+    ("contacts: {b: {name: B, title: -}}", "stray-mark", ""),
+    ("segment: ㄱ", "stray-mark", ""),
+]
+
+
+@pytest.mark.parametrize(("text", "rule", "write"), ODD)
+def test_each_oddity_is_seen_with_what_was_meant(text, rule, write):
+    assert [(rule, write)] == odd(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "note: MES # 1차",
+        "note: MES  # the first one",
+        "note: MES # (the first one)",
+        "owner: kim-mj #확인",
+        "deals: {d: {amount: 5}} #확인",
+        "deals:\n  d:\n    amount: 72_000_000 #확인 필요",
+        'note: "MES" #1차',
+        "note: MES # crm: ignore[cut-text] x",
+        "note: MES #",
+        "note: C# and F#",
+        "note: https://hanbit.example // and more",
+        "note: |\n  MES #1\n  • one,",
+        "#note: MES\n  #tags: B",
+        "note: 그가 “아니오”라고 말함 – 그래서, 다시",
+        "note: “같은 일이 또 나면 교체하겠다”",
+        "note: 👨\u200d👩\u200d👧",
+        "tags: [a, b]\naliases:\n  [c,\n   d]",
+        "contacts: {b: {name: 한빛㈜}}",
+        "note: －－ＡＢＣ",
+        "tags: [https://hanbit.example]",
+    ],
+)
+def test_what_only_looks_odd_is_let_be(text):
+    assert [] == odd(text)
+
+
+def test_crm_yaml_is_looked_at_too():
+    found = odd_texts("title: Team\u200b\nteam: {kim: {name: “Kim”}}\n".encode(), POLICY)
+    assert [(("title",), "Team"), (("team", "kim", "name"), "Kim")] == [
+        (each.path, each.meant) for each in found
+    ]
+
+
+def test_a_record_carries_what_is_odd_in_its_file():
+    record = account_reading("accounts/a.yaml", "name: A\u200b\n".encode()).record
+    assert record is not None
+    assert ["odd-character"] == [each.rule for each in record.odd]
+    plain = account_reading("accounts/a.yaml", b"name: A # b\n").record
+    assert plain is not None
+    assert () == plain.odd
