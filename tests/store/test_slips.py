@@ -189,6 +189,28 @@ def test_what_is_meant_is_what_the_format_has(text, line, column, message, write
     assert (line, column, message, write) == (place.line, place.column, finding.key, told)
 
 
+def test_an_item_without_its_dash_is_one_finding_and_not_keys_given_twice():
+    text = """name: A
+log:
+  - date: 2026-01-05
+    type: call
+    date: 2026-01-06
+    type: visit
+"""
+    ((finding, place),) = read(text.encode(), ACCOUNT).problems
+    told = mended(text.split("\n"), place_mends(finding, place))
+    assert (5, "slip-no-dash", "- date: 2026-01-06") == (place.line, finding.key, told)
+
+
+@pytest.mark.parametrize(
+    ("text", "coding", "name"),
+    [("name: 한빛\n", "cp949", "CP949 (EUC-KR)"), ("name: A\n", "utf-16", "UTF-16")],
+)
+def test_a_text_in_another_encoding_is_told_by_its_name(text, coding, name):
+    ((finding, _),) = Source(text.encode(coding)).problems
+    assert ("not-utf-8", (name,)) == (finding.rule, finding.args)
+
+
 @settings(max_examples=300, deadline=None, derandomize=True)
 @given(
     st.lists(

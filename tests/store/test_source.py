@@ -198,9 +198,13 @@ def test_a_key_given_three_times_is_told_twice_and_points_at_the_first():
     ]
 
 
-def test_every_mark_of_a_merge_conflict_is_told():
-    text = "a: 1\n<<<<<<< HEAD\nb: 2\n||||||| 1234567\nb: 1\n=======\nb: 3\n>>>>>>> feature\n"
-    assert told(text.encode()) == [("conflict-marker", line, 1) for line in (2, 4, 6, 8)]
+def test_every_merge_conflict_is_told_once_with_all_of_its_marks():
+    text = "<<<<<<< HEAD\nb: 2\n||||||| 1234567\nb: 1\n=======\nb: 3\n>>>>>>> feature\n"
+    source = Source(f"a: 1\n{text}c: 4\n{text}".encode())
+    assert [
+        (finding.rule, place.line, [each.at.line for each in finding.related])
+        for finding, place in source.problems
+    ] == [("conflict-marker", 2, [4, 6, 8]), ("conflict-marker", 10, [12, 14, 16])]
 
 
 @pytest.mark.parametrize(
@@ -222,14 +226,14 @@ def test_what_only_looks_like_a_conflict_is_text(text):
     [
         (1, 1, "0xff", b"\xff"),
         (1, 4, "0xff", b"a: \xff"),
-        (2, 4, "0xb0", b"a: 1\nb: \xb0\xa1\n"),
+        (2, 4, "CP949 (EUC-KR)", b"a: 1\nb: \xb0\xa1\n"),
         (1, 5, "0xed", b"\xea\xb0\x80: \xea\xb0\x80\xed\xa0\x80"),
         (2, 2, "0xea", b"\xea\xb0\x80\r\n\xea\xb0\x80\xea\xb0"),
         (1, 4, "0xc0", b"a: \xc0\x80"),
-        (1, 1, "0xff", "a: 1\n".encode("utf-16")),
-        (1, 1, "0xff", "a: 1\n".encode("utf-32")),
-        (1, 1, "0xfe", b"\xfe\xff" + "a: 1\n".encode("utf-16-be")),
-        (1, 4, "0xb0", "a: 가나\n".encode("euc-kr")),
+        (1, 1, "UTF-16", "a: 1\n".encode("utf-16")),
+        (1, 1, "UTF-16", "a: 1\n".encode("utf-32")),
+        (1, 1, "UTF-16", b"\xfe\xff" + "a: 1\n".encode("utf-16-be")),
+        (1, 4, "CP949 (EUC-KR)", "a: 가나\n".encode("euc-kr")),
     ],
 )
 def test_a_byte_that_is_not_utf_8_is_told_at_its_character(line, column, byte, data):
@@ -244,7 +248,7 @@ def test_a_byte_that_is_not_utf_8_is_told_at_its_character(line, column, byte, d
     [
         (1, 1, "0xff", b"\xff"),
         (1, 4, "0xff", b"a: \xff"),
-        (2, 4, "0xb0", b"a: 1\nb: \xb0\xa1\n"),
+        (2, 4, "CP949 (EUC-KR)", b"a: 1\nb: \xb0\xa1\n"),
         (1, 2, "0xea", b"\xea\xb0\x80\xea\xb0"),
     ],
 )

@@ -30,8 +30,19 @@ def characters(text: str, lines: Sequence[str]) -> Iterator[Forbidden]:
             yield Forbidden("control-character", place, f"U+{ord(match.group()):04X}")
 
 
-def markers(text: str, lines: Sequence[str]) -> Iterator[Forbidden]:
-    """What a merge left behind."""
+def conflicts(text: str, lines: Sequence[str]) -> Iterator[list[Forbidden]]:
+    """What merges left behind: the marks of one conflict together."""
+    together: list[Forbidden] = []
+    for found in _marks(text, lines):
+        if found.said == "<<<<<<<" and together:
+            yield together
+            together = []
+        together.append(found)
+    if together:
+        yield together
+
+
+def _marks(text: str, lines: Sequence[str]) -> Iterator[Forbidden]:
     if not any(
         mark in text and any(line.startswith(mark) for line in lines)
         for mark in ("<<<<<<<", ">>>>>>>")

@@ -9,13 +9,15 @@ from codecs import BOM_UTF8
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 
-from crmcli.domain.finding import Finding, Mend, Path, Place, Problem
+from crmcli.domain.finding import Finding, Mend, Path, Place, Problem, Related
 from crmcli.store.files.scan import MAX_BYTES
 from crmcli.store.yaml import forbidden
 from crmcli.store.yaml.broken.failing import too_deep
+from crmcli.store.yaml.broken.indentation import dashes
 from crmcli.store.yaml.broken.page import Edit, Page
 from crmcli.store.yaml.broken.recovery import Search
 from crmcli.store.yaml.broken.slip import follows
+from crmcli.store.yaml.encodings import encoding_of
 from crmcli.store.yaml.explaining import MOST
 from crmcli.store.yaml.libyaml import Parser, YAMLError
 from crmcli.store.yaml.placed_tree import Builder, SecondDocument, Span, TooDeep
@@ -47,8 +49,9 @@ class Source:
         self.lines = self.text.replace("\r\n", "\n").split("\n")
         self.silenced = Silenced(self.lines)
         if parse and not self.problems:
-            for rule, place, word in forbidden.markers(self.text, self.lines):
-                self.found(rule, place, word)
+            for (rule, place, word), *others in forbidden.conflicts(self.text, self.lines):
+                related = tuple(Related(each.place, "conflict", (each.said,)) for each in others)
+                self.found(rule, place, word, related=related)
         if parse and not self.problems:
             page = self._allowed()
             if page is not None:
@@ -65,10 +68,12 @@ class Source:
         key: str = "",
         path: Path = (),
         mends: tuple[Mend, ...] = (),
+        related: tuple[Related, ...] = (),
     ) -> None:
         """Note a problem of the file's form."""
         if len(self.problems) < MOST:
-            self.problems.append((Finding(rule, path, key, args, mends=mends), place))
+            finding = Finding(rule, path, key, args, mends=mends, related=related)
+            self.problems.append((finding, place))
         else:
             self.more += 1
             self._next = self._next or (rule, place)
@@ -83,9 +88,11 @@ class Source:
         except UnicodeDecodeError as error:
             before = body[: error.start].decode("utf-8", "replace")
             line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
-            self.found(
-                "not-utf-8", Place(line, column, line, column + 1), f"0x{body[error.start]:02x}"
-            )
+            place, other = Place(line, column, line, column + 1), encoding_of(data)
+            if other:
+                self.found("not-utf-8", place, other, key="other-encoding")
+            else:
+                self.found("not-utf-8", place, f"0x{body[error.start]:02x}")
             return body.decode("utf-8", "replace")
 
     def _allowed(self) -> Page | None:
@@ -117,7 +124,25 @@ class Source:
             self.found("too-deep", deep, str(MAX_DEPTH))
         except TooDeep:
             pass
-        self._take(builder, page, told)
+        tree, problems = self.tree, self.problems
+        if not self._split(page, told):
+            self.tree, self.problems = tree, problems
+            self._take(builder, page, told)
+
+    def _split(self, page: Page, told: int) -> bool:
+        """Are keys given twice because the second item of a list has no dash? It is told then."""
+        twice = [place for each, place in self.problems[told:] if each.rule == "duplicate-key"]
+        before = self.problems[:told]
+        for slip in dashes(page, twice[0].line - 1) if len(twice) > 1 else ():
+            new, self.problems = page.after(slip.edits), [*before, slip.told(page)]
+            told, builder = len(self.problems), Builder(self.found)
+            with suppress(YAMLError, ValueError, TooDeep, SecondDocument):
+                self.tree = builder.build(Parser(new.text))
+                if not any(each.rule == "duplicate-key" for each, _ in self.problems[told:]):
+                    self.slips = self.problems[told - 1 : told]
+                    self._take(builder, new, told)
+                    return True
+        return False
 
     def _recover(self, page: Page) -> None:
         """Read what was probably meant, after telling what stands there instead."""
