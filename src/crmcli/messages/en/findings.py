@@ -257,6 +257,7 @@ TEXTS: dict[str, str] = {
     "finding-slip-quote": "a {0} within a text in the same quotes ends it; use the other kind around it",
     "finding-slip-quote-in-front": "a text that begins with {0} needs quotes around all of it",
     "finding-slip-rule": "a line drawn for looks must begin with `#`",
+    "finding-slip-separator": "between brackets a comma separates, not `{0}`",
     "finding-slip-sign": "a text that begins with `{0}` needs quotes",
     "finding-slip-space": "a space is missing after `{0}`",
     "finding-slip-two-in-one": "a new line is missing before `{0}:`",

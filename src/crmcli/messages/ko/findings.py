@@ -257,6 +257,7 @@ TEXTS: dict[str, str] = {
     "finding-slip-quote": "글 안의 {0} 때문에 글이 거기서 끝납니다. 다른 따옴표로 묶으세요",
     "finding-slip-quote-in-front": "{0}(으)로 시작하는 글은 전체를 다시 따옴표로 묶어야 합니다",
     "finding-slip-rule": "꾸미려고 그은 줄은 `#`로 시작해야 합니다",
+    "finding-slip-separator": "괄호 안에서는 `{0}`이(가) 아니라 쉼표로 나눕니다",
     "finding-slip-sign": "`{0}`(으)로 시작하는 글은 따옴표로 묶어야 합니다",
     "finding-slip-space": "`{0}` 뒤에 빈칸이 빠졌습니다",
     "finding-slip-two-in-one": "`{0}:` 앞에서 줄을 바꿔야 합니다",

@@ -13,6 +13,7 @@ from crmcli.store.yaml.broken.slip import Failure, Slip, spot
 _PAIRS = {"{": "}", "[": "]"}
 _COLON_KEY = re.compile(rf"(?P<gap>\s+)(?P<key>{KEY}):(?= |$)")
 _LOOKS_BACK = 60  # lines above in which an open bracket is looked for
+_SEPARATOR = re.compile(rf"\s*(?P<sign>[;|/])\s*(?={KEY}:(?: |$))")
 _AFTER_CLOSING = re.compile(r"[\]}\"'](?P<gap> +)(?=[^\s,\]}#:])")
 
 
@@ -74,6 +75,7 @@ def brackets(page: Page, failure: Failure) -> Iterator[Slip]:
         if found:
             yield from _mismatched(lines, row, found)
             yield from _commas(lines, row, found)
+            yield from _separators(lines[row], row)
             yield from _inner(lines, row, found)
         if open_:
             yield from _unclosed(page, row, open_, failure)
@@ -172,6 +174,15 @@ def _commas(lines: Sequence[str], row: int, found: Sequence[Sign]) -> Iterator[S
             continue
         edits = [Edit(row, at, gap.end("gap"), ", ")]
         yield Slip(spot(row, at), "slip-comma", (), tuple(edits), cost=2)
+
+
+def _separators(line: str, row: int) -> Iterator[Slip]:
+    """`{contact: kim; rep: lee}`: another sign where a comma belongs."""
+    found = list(_SEPARATOR.finditer(line))
+    if found:
+        edits = tuple(Edit(row, each.start(), each.end(), ", ") for each in found)
+        place = spot(row, found[0].start("sign"))
+        yield Slip(place, "slip-separator", (found[0]["sign"],), edits)
 
 
 def _inner(lines: Sequence[str], row: int, found: Sequence[Sign]) -> Iterator[Slip]:

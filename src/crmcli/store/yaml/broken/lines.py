@@ -117,14 +117,8 @@ def _no_yaml(page: Page, line: str, row: int) -> Iterator[Slip]:
         yield Slip(place, "", (), rest, rule="several-documents", is_meant=False, cost=1)
     found = _COMMENT.match(line)
     if found is not None:
-        edits = (
-            Edit(
-                row,
-                indent,
-                indent + len(found["sign"]),
-                "#" if found["text"][:1] in (" ", "") else "# ",
-            ),
-        )
+        said = re.sub(r"\s*(?:\*/|-->)\s*$", "", found["text"]).strip()
+        edits = (Edit(row, indent, len(line.rstrip()), f"# {said}".rstrip()),)
         place = spot(row, indent, indent + len(found["sign"]))
         yield Slip(place, "slip-comment", (found["sign"],), edits, is_safe=True)
     found = _BULLET.match(line)
