@@ -1,5 +1,6 @@
 """What the other tests ask of forks of a warm interpreter (tests/warm.py) is what an interpreter of its own answers."""
 
+import subprocess
 import sys
 
 import pytest
@@ -60,3 +61,9 @@ def test_a_run_in_a_folder_that_is_not_there_is_an_error_of_the_test_and_harms_n
     crm.write(BOOK, POLICY)
     assert 70 == crm("list", cwd=crm.home / "nowhere").status
     assert 0 == crm("--version").status
+
+
+def test_a_question_starts_without_the_rules_of_lint_and_without_what_finds_places():
+    loaded = "import sys, crmcli.commands.read.everyday; print([name for name in sys.modules if name.startswith(('crmcli.rules', 'crmcli.store.yaml.source'))])"
+    ran = subprocess.run([sys.executable, "-c", loaded], capture_output=True, text=True, check=True)
+    assert "[]\n" == ran.stdout

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from crmcli.app.session import Session
 from crmcli.domain.finding import Finding, Problem
 from crmcli.domain.records.policy import Policy
-from crmcli.store.shapes.finding_places import Located
 
 if TYPE_CHECKING:
     from crmcli.reports.queries.lint import LintFact
+    from crmcli.store.shapes.finding_places import Located
 
 
 class Judged(NamedTuple):
@@ -54,7 +54,7 @@ def judged(path: str, data: bytes, policy: Policy, as_of: date) -> Judged:
 
 def judge(
     session: Session, path: str, text: bytes | None = None, *, as_of: date | None = None
-) -> list[Located]:
+) -> "list[Located]":
     """The findings of a file of the book with their places, in the order of the lines, as far as
     they can be told without the others; of `text` in place of what the file says.
 
@@ -73,7 +73,7 @@ def judge(
     return sorted(located, key=lambda each: (each.place.line, each.place.column, each.finding.rule))
 
 
-def weighed(located: Iterable[Located], policy: Policy) -> Iterator[Located]:
+def weighed(located: "Iterable[Located]", policy: Policy) -> "Iterator[Located]":
     """What reading found may be weighed by `lint:` too, unless it keeps the file from being
     read.
     """

@@ -7,11 +7,9 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from crmcli.domain.finding import Finding, Place, Problem
-from crmcli.rules.choice import may_be_silenced
 from crmcli.store.files.scan import MAX_BYTES, read_bytes
 from crmcli.store.shapes.reading import SILENCING
 from crmcli.store.yaml.source import Source
-from crmcli.store.yaml.stale import stale
 
 
 class Located(NamedTuple):
@@ -53,6 +51,10 @@ def locate_in(
 
     Problems of reading have their places; a file that has no others is not read once more.
     """
+    # not on the way of whoever only wants to know what a place is
+    from crmcli.rules.choice import may_be_silenced
+    from crmcli.store.yaml.stale import stale
+
     findings = tuple(findings)
     source = Source(data, parse=bool(findings))
     found = [
