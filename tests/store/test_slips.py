@@ -126,6 +126,19 @@ log:
     ]
 
 
+def test_a_word_of_ones_own_is_no_reason_to_read_a_line_otherwise():
+    text = "name: A\nstatus:Customer\nlog:\n  - {date: 2026-01-05, type: call, what: b: c}\n"
+    found = [(finding.key, place.line) for finding, place in read(text.encode(), ACCOUNT).problems]
+    assert found[0] == ("slip-space", 2)
+    assert ("slip-colon", 4) in found
+
+
+def test_brackets_that_fail_for_two_reasons_are_no_texts():
+    text = "name: A\ncontacts:\n  kim: {name: Kim， title: CEO}\nlog:\n  - {date: 2026-01-05, type: call, what: b: c}\n"  # noqa: RUF001
+    problems = read(text.encode(), ACCOUNT).problems
+    assert ["slip-look-alike", "slip-colon"] == [finding.key for finding, _ in problems]
+
+
 def test_the_same_slip_on_lines_below_each_other_is_one_finding():
     ((finding, place),) = Source(b"a:\n  * b\n  * c\n  * d\n").problems
     assert (place.line, [each.at[0] for each in finding.related]) == (2, [3, 4])

@@ -72,7 +72,7 @@ TEXTS: dict[str, str] = {
     "told-lint-explain": "crm lint --explain {0} says why, and how it is right",
     "told-lint-fix": "crm lint --fix mends {0} of them",
     "told-lint-fix-both": "crm lint --fix mends {0} of them, and {1} more with --unsafe",
-    "told-lint-fix-unsafe": "crm lint --fix --unsafe mends {0} of them, which are likely and not sure",
+    "told-lint-fix-unsafe": "crm lint --fix --unsafe mends {0} of them by what is likely; check the result",
     "told-lint-github": "GitHub shows the first 10 of each kind beside their lines; {0} more stand in this log alone",
     "told-lint-summary": "{0} in {1}",
     "told-lint-unread": "1 file cannot be read, for reasons that were not asked for; `crm lint` tells them",

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from crmcli.store.yaml.meaning.context import Context
     from crmcli.store.yaml.source import Source
 
+_OF_VALUES = frozenset(("bad-value", "bad-amount", "bad-number", "bad-percent"))
 _OF_STRUCTURE = ("bad-type", "missing-key", "unknown-key")
 START = Place(1, 1, 1, 1)
 SILENCING = b"ignore["  # stands in every file with a comment that silences rules
@@ -106,7 +107,8 @@ def _source(data: bytes, shape: Record[R]) -> "Source":
 
     def wrong(text: str) -> int:
         try:
-            return sum(1 for _ in shape.problems(read_tree(text.encode()), ()))
+            found = shape.problems(read_tree(text.encode()), ())
+            return sum(each.rule not in _OF_VALUES for each in found)
         except Unreadable:
             return MAX_ITEMS
 

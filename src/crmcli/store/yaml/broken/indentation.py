@@ -11,6 +11,7 @@ from crmcli.store.yaml.broken.slip import Slip, spot
 _TAB_INDENT = re.compile(r"[ \t]*\t[ \t]*")
 _TAB_AFTER_DASH = re.compile(r" *(?:- *)*(?P<dash>-) *\t[ \t]*")
 _PAIR = re.compile(rf"{KEY} *:(?: |$)")
+_GLUED = re.compile(r"[a-z_]+:[^\s:/]")  # a key, rather than more of a text
 _ITEM = re.compile(rf" *(?:- |-$|{KEY} *:(?: |$))")
 _NEAR = 6  # lines up and down whose indentation may have been meant
 _LONGEST = 2_000  # lines of a block that are moved together
@@ -187,7 +188,8 @@ def continued(page: Page, row: int) -> Iterator[Slip]:
     """A line without a key that goes on with the text above: further in than its key."""
     lines = page.lines
     above = previous(lines, row)
-    if above < 0 or not says(lines[row]) or _PAIR.match(lines[row].lstrip()):
+    line = lines[row].lstrip()
+    if above < 0 or not says(line) or _PAIR.match(line) or _GLUED.match(line):
         return
     indent, marks, body = row_of(lines[above])
     pair = _PAIR.match(body)

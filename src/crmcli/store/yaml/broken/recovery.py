@@ -32,6 +32,7 @@ class _Tried(NamedTuple):
     steps: list[tuple[Slip, Page]]
     page: Page
     after: Failure | None
+    first: tuple[list[str], Failure | None]  # the lines after the first alone, and what fails then
 
 
 class Search:
@@ -144,13 +145,14 @@ class Search:
         after = self._failure_of(page)
         if not _is_further(page, after, before, failure):
             return None
+        first = (list(page.lines), after)
         while after is not None and len(steps) < MOST_ALIKE and self.work > 0:
             again = self._again(slip, page, after)
             if again is None:
                 break
             steps.append((again[0], page))
             page, after = again[1:]
-        return _Tried(steps, page, after)
+        return _Tried(steps, page, after, first)
 
     def _again(
         self, slip: Slip, page: Page, failure: Failure
@@ -168,8 +170,11 @@ class Search:
         return None
 
     def _weight(self, slip: Slip, tried: "_Tried") -> tuple[int, ...]:
-        """Less is better: what still fails, what is wrong in what can be read, how far fetched."""
-        after, lines = tried.after, list(tried.page.lines)
+        """Less is better: what fails next, what is wrong in what can be read, how far fetched.
+
+        The same slip elsewhere speaks for none.
+        """
+        lines, after = list(tried.first[0]), tried.first[1]
         for row in {edit.row for edit in slip.instead}:  # what is meant, is judged
             lines[row] = self.page.after(slip.instead).lines[row]
         readable = lines if after is None else lines[: max(after.from_row - 1, 0)]
