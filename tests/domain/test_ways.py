@@ -30,6 +30,7 @@ def test_a_number_as_people_write_it_is_right(text):
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
+        ("“010-1234-5671”", Fault("characters", "010-1234-5671", is_safe=True)),
         ("010-1234-567l", Fault("letters", "010-1234-5671")),
         ("O1O-1234-5678", Fault("letters", "010-1234-5678")),
         ("비서실", Fault("letters")),

@@ -442,6 +442,29 @@ def test_to_report_to_somebody_or_be_reported_to_is_nowhere(paths):
     assert [("contacts", "p"), ("contacts", "q")] == paths("contact-nowhere", text)
 
 
+@pytest.mark.parametrize(
+    ("problems", "mark"),
+    [
+        ("\n    -slow\n    - dear", "-"),
+        ("\n    • slow\n    • dear", "•"),
+        ("\n    ㅇ 느림\n    ㅇ 비쌈", "ㅇ"),
+        ("\n    ① 느림\n    ② 비쌈", "①"),
+        (" -5 % in a year", ""),
+        ("\n    - slow", ""),
+    ],
+)
+def test_lines_that_are_no_items_are_told_where_a_list_is_meant(lint, problems, mark):
+    found = lint({"a": f"name: A\nresearch:\n  problems:{problems}\n"})
+    assert [(mark,)] * bool(mark) == [each.args for _, each in found if each.rule == "stray-mark"]
+
+
+def test_a_number_that_cannot_be_dialled_is_told_once(lint):
+    found = lint({"a": "name: A\ncontacts: {p: {name: P, phones: [“010-1234-5671”]}}\n"})
+    assert [("phone-form", '"010-1234-5671"')] == [
+        (each.rule, each.mends[0].text) for _, each in found if "phone" in each.rule
+    ]
+
+
 def test_a_key_among_the_people_is_asked_after(lint):
     found = lint({"a": "name: A\ncontacts: {p: P, title: Buyer}\nroles: {cio: p}\n"})
     assert [("key-as-person", ("title", "Buyer"))] == [

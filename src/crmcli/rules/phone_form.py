@@ -30,11 +30,11 @@ from crmcli.domain.text.ways import phone_fault
 from crmcli.rules.paths import of_item
 
 SEVERITY: Severity = "error"
-_KOREAN = "KRW"  # numbers that begin with 0 are those of the book's own country
+KOREAN = "KRW"  # numbers that begin with 0 are those of the book's own country
 
 
 def check(account: Account, policy: Policy, as_of: date) -> Iterator[Finding]:
-    korean = policy.currency == _KOREAN
+    korean = policy.currency == KOREAN
     for name, contact in account.contacts.items():
         for place, phone in enumerate(contact.phones):
             fault = phone_fault(phone, korean=korean)

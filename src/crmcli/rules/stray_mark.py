@@ -17,19 +17,32 @@ Good:
       - MES
 """
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from datetime import date
 
-from crmcli.domain.finding import Finding, Severity
+from crmcli.domain.finding import Finding, Path, Severity
 from crmcli.domain.records.account import Account
 from crmcli.domain.records.policy import Policy
 from crmcli.rules.odd_texts import odd_findings
 
 SEVERITY: Severity = "warning"
+# a list whose lines begin with another sign, or with no space behind it, is one text
+_MARK = re.compile(r"(?P<mark>[-–—](?=[^\s\d.-])|[•·‣▪◦●○■□※*ㅇ](?=\s)|[①-⑳])")
 
 
 def check(account: Account, policy: Policy, as_of: date) -> Iterator[Finding]:
     yield from odd_findings(account.odd, "stray-mark")
+    research = account.research
+    lists: tuple[tuple[Path, Sequence[str]], ...] = (
+        (("tags",), account.tags),
+        (("aliases",), account.aliases),
+        (("research", "problems"), research.problems),
+        (("research", "icebreakers"), research.icebreakers),
+    )
+    for path, texts in lists:
+        if len(texts) == 1 and (found := _MARK.match(texts[0])):
+            yield Finding("stray-mark", path, "stray-dash", (found["mark"],))
 
 
 def check_policy(policy: Policy, as_of: date) -> Iterator[Finding]:

@@ -23,7 +23,9 @@ from datetime import date
 from crmcli.domain.finding import Finding, Mend, Severity
 from crmcli.domain.records.account import Account
 from crmcli.domain.records.policy import Policy
+from crmcli.domain.text.ways import phone_fault
 from crmcli.rules.paths import of_item
+from crmcli.rules.phone_form import KOREAN
 
 SEVERITY: Severity = "error"
 
@@ -31,12 +33,19 @@ SEVERITY: Severity = "error"
 def check(account: Account, policy: Policy, as_of: date) -> Iterator[Finding]:
     if not account.plain_phones:
         return
+    korean = policy.currency == KOREAN
     for name, contact in account.contacts.items():
         for place, phone in enumerate(contact.phones):
-            if phone in account.plain_phones and "@" not in phone:
+            if phone in account.plain_phones and not _is_written_anew(phone, korean=korean):
                 yield Finding(
                     "unquoted-phone",
                     of_item(("contacts", name, "phones"), contact.phones, place),
                     args=(phone,),
                     mends=(Mend(f'"{phone}"', True, ("contacts", name, "phones", place)),),
                 )
+
+
+def _is_written_anew(phone: str, *, korean: bool) -> bool:
+    """Does `phone-form` say what to write, or that it is no number at all?"""
+    fault = phone_fault(phone, korean=korean)
+    return fault is not None and bool(fault.meant or fault.why in ("email", "letters"))

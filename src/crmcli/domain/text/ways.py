@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from crmcli.domain.text.phones import folded_phone
-from crmcli.domain.text.unseen import as_meant
+from crmcli.domain.text.unseen import QUOTES, as_meant
 
 # a number, perhaps with the extension of an office
 PHONE = re.compile(
@@ -41,11 +41,14 @@ class Fault(NamedTuple):
     parts: tuple[str, ...] = ()  # where there are several in one
 
 
+_QUOTES = "\"'" + "".join(QUOTES) + "".join(QUOTES.values())
+
+
 def phone_fault(text: str, *, korean: bool = False) -> Fault | None:
     """What is wrong with a phone number; `korean` numbers begin with 0 and have so many digits."""
     if "@" in text or "＠" in text:
         return Fault("email")
-    meant = as_meant(text).translate(DASHES)
+    meant = as_meant(text).translate(DASHES).strip(_QUOTES)
     if meant != text and _is_phone(meant, korean=korean):
         return Fault("characters", meant, is_safe=True)
     parts = [part for part in _BETWEEN_PHONES.split(meant) if part]

@@ -273,6 +273,7 @@ TEXTS: dict[str, str] = {
     "finding-stray-bullet": "`{0}` begins with a mark that belongs to the text here; `-` alone makes it an item",
     "finding-stray-comma": "the comma at the end of `{0}` belongs to the text here; leave it out",
     "finding-stray-comment": "`//` in `{0}` belongs to the text; a comment begins with a space and #",
+    "finding-stray-dash": "`{0}` begins no item, so the lines of this list are read as one text; begin each with `-` and a space",
     "finding-stray-mark": "`{0}` has a mark that is no part of the text",
     "finding-syntax-after": "this line belongs to nothing above it; indent it like its neighbours, or give it a key",
     "finding-syntax-block": "after `|` or `>` nothing else stands on the line; begin the text on the next one",
