@@ -1,7 +1,8 @@
 """Every lint rule by its name; what they find in an account, across the book, in the policy."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 from types import ModuleType
 from typing import cast
 
@@ -98,7 +99,10 @@ DEFAULT_SEVERITIES: Mapping[str, Severity] = {
 # found in a file nobody touched, because days passed
 OF_DAYS = frozenset(name for name, module in RULES.items() if getattr(module, "IS_OF_DAYS", False))
 
-_OF_ACCOUNT = [(name, module.check) for name, module in RULES.items() if hasattr(module, "check")]
+Check = Callable[[Account, Policy, date], Iterable[Finding]]
+_OF_ACCOUNT: list[tuple[str, Check]] = [
+    (name, module.check) for name, module in RULES.items() if hasattr(module, "check")
+]
 _OF_BOOK = [
     (name, module.check_book) for name, module in RULES.items() if hasattr(module, "check_book")
 ]
@@ -143,11 +147,19 @@ def all_told(rules: frozenset[str], found: Iterable[Finding]) -> frozenset[str]:
 def check_account(account: Account, policy: Policy, as_of: date) -> list[Finding]:
     """What is wrong within one account?"""
     found: list[Finding] = []
-    for name, check in _OF_ACCOUNT:
-        weighs = severity(name, policy)
-        if weighs != "off":
-            found += _weighed(check(account, policy, as_of), weighs)
+    for check, weighs in _asked(tuple(policy.lint.items())):
+        found += _weighed(check(account, policy, as_of), weighs)
     return told_once(found)
+
+
+@lru_cache(maxsize=8)
+def _asked(said: tuple[tuple[str, str], ...]) -> list[tuple[Check, Severity]]:
+    """What is asked of each account of a book whose `lint:` says this; worked out once, and not for
+    every account.
+    """
+    policy = Policy(lint=dict(said))
+    weights = [(check, severity(name, policy)) for name, check in _OF_ACCOUNT]
+    return [(check, weighs) for check, weighs in weights if weighs != "off"]
 
 
 def check_book(facts: Sequence[BookFact], policy: Policy, as_of: date) -> list[tuple[str, Finding]]:
