@@ -5,6 +5,7 @@ on the way.
 from typing import NamedTuple, Protocol
 
 from crmcli.domain.finding import Path, Place
+from crmcli.store.yaml.broken.page import Page
 from crmcli.store.yaml.event_place import place_of
 from crmcli.store.yaml.libyaml import (
     AliasEvent,
@@ -30,11 +31,28 @@ class Found(Protocol):
 
 
 class Span(NamedTuple):
-    """Where a value stands, and its key if it has one; a collection's value is where it begins."""
+    """Where a value stands, and its key if it has one; a collection's value is where it begins.
 
-    key: Place | None
-    value: Place
+    Events until somebody asks: of a file's thousand values few are told.
+    """
+
+    key_event: Event | None
+    event: Event
     is_collection: bool
+    page: Page | None = None  # the repairs that came before
+
+    @property
+    def key(self) -> Place | None:
+        """The place of the key."""
+        return None if self.key_event is None else self._written(place_of(self.key_event))
+
+    @property
+    def value(self) -> Place:
+        """The place of the value."""
+        return self._written(place_of(self.event))
+
+    def _written(self, place: Place) -> Place:
+        return place if self.page is None else self.page.written(place)
 
 
 class SecondDocument(Exception):
@@ -63,7 +81,7 @@ class Builder:
         self.flows: list[Mark | None] = []  # where each of them opened, if by a bracket
         self.node: Tree | list[Node] | None = None
         self.path: Path = ()
-        self.key: tuple[str, Place] | None = None
+        self.key: tuple[str, Event] | None = None
         self.root: Node = None
 
     def build(self, parser: Events) -> Node:
@@ -72,25 +90,28 @@ class Builder:
         Raises what the parser raises, SecondDocument and TooDeep.
         """
         documents = 0
+        next_event = parser.get_event
         while True:
-            event = parser.get_event()
-            if isinstance(event, ScalarEvent):
-                self._decorations(event)
+            event = next_event()
+            kind = type(event)
+            if kind is ScalarEvent:
+                if event.anchor is not None or event.tag is not None:
+                    self._decorations(event)
                 self._scalar(event)
-            elif isinstance(event, MappingStartEvent | SequenceStartEvent):
+            elif kind is MappingStartEvent or kind is SequenceStartEvent:
                 self._decorations(event)
                 self._open(event)
-            elif isinstance(event, MappingEndEvent | SequenceEndEvent):
+            elif kind is MappingEndEvent or kind is SequenceEndEvent:
                 self._close(event)
-            elif isinstance(event, StreamEndEvent):
+            elif kind is StreamEndEvent:
                 return self.root
-            elif isinstance(event, DocumentStartEvent):
+            elif kind is DocumentStartEvent:
                 documents += 1
                 if documents > 1:
                     raise SecondDocument
                 if event.version or event.tags:
                     self.found("directive", place_of(event))
-            elif isinstance(event, AliasEvent):
+            elif kind is AliasEvent:
                 self.found("alias", place_of(event), str(event.anchor))
                 self._value(None, event, is_collection=False)
 
@@ -103,14 +124,14 @@ class Builder:
     def _scalar(self, event: Event) -> None:
         if event.style in ("|", ">"):
             self.blocks.append((event.start_mark.line + 2, event.end_mark.line + 1))
-        elif control := CONTROL.search(event.value):
+        elif not event.value.isprintable() and (control := CONTROL.search(event.value)):
             self.found(
                 "control-character",
                 place_of(event),
                 f"U+{ord(control.group()):04X}",
                 key="control-in-text" if control.group() in "\n\t" else "",
             )
-        if isinstance(self.node, dict) and self.key is None:
+        if self.key is None and type(self.node) is dict:
             self._name(self.node, event.value, event)
         else:
             self._value(
@@ -135,14 +156,14 @@ class Builder:
                 path=(*self.path, name),
             )
             name = f"\0{name}"  # read around it under a name no file can hold
-        self.key = (name, place_of(event))
+        self.key = (name, event)
 
     def _value(self, value: Node, event: Event, *, is_collection: bool) -> Path:
-        if isinstance(self.node, dict):
+        if type(self.node) is dict:
             if self.key is None:  # a list or mapping where a key should be: told, and read past
                 self.found("key-not-text", place_of(event))
                 return (*self.path, "\0")
-            name, place = self.key
+            name, key = self.key
             if name == "\0":
                 self.key = None
                 return (*self.path, "\0")
@@ -150,13 +171,13 @@ class Builder:
             if not name.startswith("\0"):  # what was given before stands
                 self.node[name] = value
             self.key = None
-        elif isinstance(self.node, list):
-            path, place = (*self.path, len(self.node)), None
+        elif type(self.node) is list:
+            path, key = (*self.path, len(self.node)), None
             self.node.append(value)
         else:
-            path, place = (), None
+            path, key = (), None
             self.root = value
-        self.spans[path] = Span(place, place_of(event), is_collection)
+        self.spans[path] = Span(key, event, is_collection)
         if not is_collection and event.start_mark.line != event.end_mark.line:
             self._ends(path, event.start_mark, event)
         return path
@@ -193,4 +214,4 @@ class Builder:
                 path=self.path,
             )
         self.node, self.path, is_key = self.stack.pop()
-        self.key = ("\0", Place(1, 1, 1, 2)) if is_key else None
+        self.key = ("\0", event) if is_key else None

@@ -191,10 +191,7 @@ class Source:
         self.problems[told:] = [
             (finding, page.written(place)) for finding, place in self.problems[told:]
         ]
-        self.spans = {
-            path: Span(key and page.written(key), page.written(value), is_collection)
-            for path, (key, value, is_collection) in self.spans.items()
-        }
+        self.spans = {path: span._replace(page=page) for path, span in self.spans.items()}
         self.ends = {path: page.written(place) for path, place in self.ends.items()}
 
     def _forbid_tabs(self, blocks: list[tuple[int, int]], lines: Sequence[str]) -> None:
