@@ -288,6 +288,15 @@ FORMS = [
     ("deals: {d: {people: lee-dh}}", "needs-keys", ""),
     ("segment: [A]", "needs-one", "!A"),
     ("owner: {id: kim-mj}", "needs-one-not-keys", ""),
+    (
+        "contacts: {b: {name: B, stance: {neutral: 2026-06-11}}}",
+        "turned-round",
+        "!2026-06-11 + !neutral",
+    ),
+    ("deals: {d: {stages: [{2026-06-11: closing}]}}", "needs-form", "!{2026-06-11: closing}"),
+    ("log: {2026-06-11: {type: call, what: x}}", "entries-as-items", ""),
+    ("log: [{opened: 2026-01-05, kind: complaint, what: x}]", "record-elsewhere", ""),
+    ("deals: {d: {products: [a, b]}}", "needs-keys", ""),
     ("research: lots", "needs-mapping", ""),
 ]
 

@@ -31,16 +31,15 @@ from crmcli.domain.finding import Finding, Mend, Path, Severity
 from crmcli.domain.records.account import Account, Custom
 from crmcli.domain.records.custom import decoded
 from crmcli.domain.records.policy import CustomField, Policy
+from crmcli.domain.records.written_amount import written_amount, written_count
 from crmcli.domain.text.spelling import folded
+from crmcli.domain.text.synonyms import meant
+from crmcli.domain.time.written import written_day
+from crmcli.messages.meanings import shown_as
 from crmcli.rules.closest import closest
 
 SEVERITY: Severity = "error"
 _PLAIN = re.compile(r"(?!null\Z)[^\W_][\w-]*", re.IGNORECASE)  # written as it is
-_GROUPED = re.compile(r"[+-]?[0-9]{1,3}(,[0-9]{3})+(\.[0-9]+)?", re.ASCII)
-_TRUTHS = {
-    True: ("yes", "Yes", "YES", "y", "Y", "예", "네"),
-    False: ("no", "No", "NO", "n", "N", "아니요", "아니오"),
-}
 
 
 def check(account: Account, policy: Policy, as_of: date) -> Iterator[Finding]:
@@ -120,10 +119,13 @@ def _choice(said: str, field: CustomField, path: Path) -> tuple[Mend, ...]:
 
 
 def _value(said: str, kind: str) -> tuple[Mend, ...]:
-    """What is beyond doubt a number or a truth, as the format writes it."""
-    meant = ""
+    """What is meant, as the format writes it."""
     if kind == "truth":
-        meant = next((str(truth).lower() for truth, words in _TRUTHS.items() if said in words), "")
-    elif _GROUPED.fullmatch(said):
-        meant = said.replace(",", "_")
-    return (Mend(meant, is_safe=True),) if meant else ()
+        words = meant(said, ("true", "false"), shown_as)
+        return (Mend(words[0], is_safe=True),) if len(words) == 1 else ()
+    if kind == "date":
+        day = written_day(said)
+        return (Mend(day.day.isoformat(), day.is_safe),) if day.day and not day.other else ()
+    found = written_amount(said) if kind == "money" else written_count(said)
+    is_number = found.text and decoded(found.text, kind) is not None
+    return (Mend(found.text, found.is_safe),) if is_number else ()

@@ -11,9 +11,14 @@ from crmcli.domain.text.unseen import Odd as OddChar
 _CUT = {"cut": "cut-text", "empty": "cut-text-whole"}
 _STRAY = {
     "alone": "stray-alone",
+    "brackets": "stray-brackets",
     "bullet": "stray-bullet",
     "comma": "stray-comma",
     "comment": "stray-comment",
+    "html": "stray-html",
+    "list": "stray-list",
+    "numbers": "stray-numbers",
+    "quotes": "stray-quotes",
 }
 
 
@@ -35,7 +40,11 @@ def _told(odd: Odd) -> tuple[str, tuple[object, ...]]:
     if odd.rule == "cut-text":
         return _CUT[odd.kind], (odd.text, odd.meant) if odd.text else (odd.meant,)
     if odd.rule == "stray-mark":
-        return _STRAY[odd.kind], (odd.text,)
+        if odd.kind == "quotes":
+            return _STRAY[odd.kind], (odd.text[0],)
+        if odd.kind == "brackets":
+            return _STRAY[odd.kind], (odd.text[0] + odd.text[-1], odd.meant)
+        return _STRAY[odd.kind], () if odd.kind == "numbers" else (odd.text,)
     return "odd-character", (odd.text, _named(odd.text))
 
 

@@ -54,13 +54,16 @@ def phone_fault(text: str, *, korean: bool = False) -> Fault | None:
     parts = [part for part in _BETWEEN_PHONES.split(meant) if part]
     if len(parts) > 1 and all(_is_phone(part, korean=korean) for part in parts):
         return Fault("several", parts=tuple(parts))
+    digits = re.sub(r"[^0-9]", "", meant)
+    if korean and (whole := _with_country(meant, digits)):
+        return Fault("country", whole)
     if not PHONE.match(meant):
         bare = _NOTE.sub("", _LABEL.sub("", meant))
         if bare != meant and _is_phone(bare, korean=korean):
             return Fault("words", bare)
-        digits = meant.translate(_LOOK_ALIKE)
-        if sum(map(str.isdigit, meant)) >= _FEWEST - 1 and _is_phone(digits, korean=korean):
-            return Fault("letters", digits)
+        read = meant.translate(_LOOK_ALIKE)
+        if len(digits) >= _FEWEST - 1 and _is_phone(read, korean=korean):
+            return Fault("letters", read)
         return Fault("letters")
     count = len(_digits(meant))
     if count < _FEWEST:
@@ -70,6 +73,15 @@ def phone_fault(text: str, *, korean: bool = False) -> Fault | None:
     if korean and not _is_phone(meant, korean=True):
         return Fault("digits")
     return None
+
+
+def _with_country(text: str, digits: str) -> str:
+    """A number with the country's 82 in front that lacks its +, or has a 0 too many."""
+    if not digits.startswith("82") or len(digits) < _FEWEST + 4:
+        return ""
+    whole = re.sub(r"\A\+?82([- .)]*)\(?0\)?", r"+82\1", text)
+    whole = whole if whole.startswith("+") else f"+{whole}"
+    return whole if whole != text and _is_phone(whole, korean=True) else ""
 
 
 def _digits(text: str) -> str:

@@ -133,14 +133,14 @@ class _Mending:
 
     def mend(self, findings: Sequence[Finding]) -> None:
         """Put in what was meant: values first, then keys, the innermost first."""
-        known = [each for each in findings if len(each.mends) == 1 and each.mends[0].at is None]
-        for each in known:
-            if not each.at_key:
-                self._put(each.path, _value(each.mends[0].text))
-                self.told.append(self.in_file(each.path))
-        for each in sorted(known, key=lambda each: -len(each.path)):
-            if each.at_key:
-                self._rename(each.path, str(_value(each.mends[0].text)))
+        known = [each for finding in findings for each in _parts(finding)]
+        for path, at_key, text in known:
+            if not at_key:
+                self._put(path, _value(text))
+                self.told.append(self.in_file(path))
+        for path, at_key, text in sorted(known, key=lambda each: -len(each[0])):
+            if at_key:
+                self._rename(path, str(_value(text)))
 
     def mend_below(self, findings: Sequence[Finding]) -> None:
         """The same of what stands below keys that were mended, and tell of it."""
@@ -204,6 +204,15 @@ class _Mending:
     def in_file(self, path: Path) -> Path:
         """Where in the file that stands."""
         return self.lenient(Account("")).path(path)
+
+
+def _parts(finding: Finding) -> Iterator[tuple[Path, bool, str]]:
+    """What to write instead, by where it stands and whether that is a key."""
+    for mend in finding.mends:
+        if mend.at is None:
+            yield finding.path, finding.at_key, mend.text
+        elif not isinstance(mend.at, Place):
+            yield mend.at, mend.at_key, mend.text
 
 
 def _has_name(path: Path) -> bool:

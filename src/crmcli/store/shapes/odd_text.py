@@ -7,11 +7,13 @@ read once more, with places.
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from crmcli.domain.finding import Path, Place
 from crmcli.domain.records.odd import Odd
 from crmcli.domain.text.unseen import QUOTES, as_meant, is_unseen, without_unseen
+from crmcli.store.shapes.odd_lists import of_list
 from crmcli.store.yaml.meaning.spot import key_shape, leaf, spot
 from crmcli.store.yaml.record_shape import Record
 from crmcli.store.yaml.scalars import ID, KEY, TEXT
@@ -34,13 +36,18 @@ _SIGNS = tuple(
         (b"\xe2", rb"\xe2(?:\x80[\x80-\x8f\x98\x9c\xa8-\xaf]|\x81\xa0)"),
         (b"\xe2", rb"- ['\"]?\xe2(?:\x80[\xa2\xa3\x93\x94]|[\x96\x97])"),
         # the full-width space; a letter of Hangul alone
-        (b"\xe3", rb"\xe3(?:\x80\x80|\x85\xa4)|: \xe3[\x84\x85][\x80-\xbf][,}\r\n]"),
+        (b"\xe3", rb"\xe3(?:\x80[\x80\x81\x8c-\x95]|\x85\xa4)|: \xe3[\x84\x85][\x80-\xbf][,}\r\n]"),
+        (b"\xe2", rb"\n *\xe2\x91[\xa0-\xae]"),  # (1) in a circle, ㅇ as a bullet
+        (b"\xe3", rb"\n *\xe3\x85[\x81\x87] "),
+        (b"&", rb"&(?:nbsp|amp|lt|gt|quot|apos|#[0-9]{1,6});"),
+        (b"1", rb"\n +1[.)] "),
         (b"\xef", rb"\xef(?:\xbb\xbf|\xbc[\x81-\xbf]|\xbd[\x80-\x9e])"),  # full-width ones
     )
 )
+_MOST = 200  # comments of a file that are looked at
 _COMMA = re.compile(rb"[^\s\]}\"'],[ \t]*\r?\n")
 _ALONE = re.compile(rb": ['\"]?-['\"]?[,}\r\n]")
-_CUT = re.compile(rb"[ \t]#(?:[^\s#!]|[ \t]*[^\s#][^\n]*[)\]}\"'\xe2])")
+_CUT = re.compile(rb"[ \t]#(?:[^\s#!]|[ \t]*[^\s#][^\n]{0,200}[)\]}\"'\xe2])")
 # Texts in which somebody tells something: signs of all sorts belong to them.
 _PROSE = frozenset(
     (
@@ -73,7 +80,7 @@ def _may_have(data: bytes) -> bool:
     """Is it worth a closer look?"""
     if b"#" in data and any(
         data[data.rfind(b"\n", 0, found.start()) + 1 : found.start()].strip()
-        for found in _CUT.finditer(data)
+        for found in islice(_CUT.finditer(data), _MOST)
     ):
         return True
     if any(sign in data and pattern.search(data) for sign, pattern in _SIGNS):
@@ -84,8 +91,9 @@ def _may_have(data: bytes) -> bool:
 
 
 def _odd(source: "Source", shape: Record[Any]) -> Iterator[Odd]:
+    told: set[Path] = set()
     for path, span in source.spans.items():
-        if not path:
+        if not path or path in told:
             continue
         if span.key and isinstance(path[-1], str):
             key = key_shape(shape, source.tree, path)
@@ -94,6 +102,11 @@ def _odd(source: "Source", shape: Record[Any]) -> Iterator[Odd]:
             continue
         at = spot(shape, source.tree, path)
         if leaf(at.shape, at.node)[0] is not TEXT:
+            continue
+        found = of_list(source, shape, path)
+        if found:
+            told.update(found.places)
+            yield found.odd
             continue
         if isinstance(at.node, str):
             yield from _in_text(path, at.node, at.shape)

@@ -76,7 +76,9 @@ def read(data: bytes, shape: Record[R], context: "Context | None" = None) -> Rea
         row = min(source.place(each.path, at_key=each.at_key).line - 1 for each in findings)
         if source.meant(row, len(findings), may_move=_is_misplaced(findings, shape)):
             return Reading(None, (*source.problems, *_rest(source, shape)))
-    problems = tuple(map(source.located, findings))
+    from crmcli.store.shapes.grouped import grouped
+
+    problems = tuple(grouped(source, source.located(each)) for each in findings)
     return Reading(None if value is None else tree, problems, value)
 
 

@@ -7,9 +7,18 @@ from crmcli.domain.time.dated import Fact
 from crmcli.store.yaml.meaning import keys, names, scalars, structure
 from crmcli.store.yaml.meaning.context import Context
 from crmcli.store.yaml.meaning.spot import AnyRecord, key_shape, spot
+from crmcli.store.yaml.meaning.whole import merged
 from crmcli.store.yaml.record_shape import Record
 from crmcli.store.yaml.shape import Scalar
 from crmcli.store.yaml.tree import Node
+
+# findings that have their sentence
+_TOLD = frozenset(
+    (
+        *("and-more", "comma-in-number", "slip-space"),
+        *("turned-round", "entries-as-items", "record-elsewhere"),
+    )
+)
 
 
 def explained(
@@ -17,12 +26,13 @@ def explained(
 ) -> list[Finding]:
     """Each finding as a person is told it, without those that only follow from another."""
     context = context._replace(tree=tree)
-    told = [_explained(finding, shape, tree, context) for finding in findings]
+    one = merged(findings, shape, tree)
+    told = [_explained(finding, shape, tree, context) for finding in one]
     return _without_followers(told)
 
 
 def _explained(finding: Finding, shape: AnyRecord, tree: Node, context: Context) -> Finding:
-    if finding.key in ("and-more", "comma-in-number", "slip-space"):
+    if finding.key in _TOLD:
         return finding
     if finding.rule == "unknown-key":
         return keys.explained(finding, shape, tree)

@@ -154,7 +154,9 @@ def _dated_of(finding: Finding, shape: Dated, node: list[Node]) -> Finding:
     if not ordered or not all(_takes(DATE, day) and _takes(shape, value) for day, value in ordered):
         return finding._replace(key="needs-days", args=())
     form = "{" + ", ".join(f"{day}: {word(value, in_flow=True)}" for day, value in ordered) + "}"
-    return finding._replace(key="needs-form", args=(form,), mends=(Mend(form),))
+    path = (*finding.path, 0) if isinstance(node[0], dict) else finding.path
+    mends = (Mend(form, at=finding.path),)
+    return finding._replace(path=path, key="needs-form", args=(form,), mends=mends)
 
 
 def _takes(shape: Shape, node: Node) -> bool:
@@ -188,7 +190,7 @@ def _ids_of(finding: Finding, shape: ById, node: list[Node]) -> Finding:
         words_ = [each for each in ids if _takes(shape.key, each)]
         if len(words_) == len(ids) and len(node) <= _SHOWN and _takes(shape.value, None):
             form = "{" + ", ".join(f"{each}: {_OPEN}" for each in ids) + "}"
-        return finding._replace(key="needs-keys", args=(form,))
+        return finding._replace(path=path, key="needs-keys", args=(form,))
     return finding._replace(path=path, key="entries-below-ids", args=(name, form))
 
 
