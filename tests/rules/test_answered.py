@@ -114,3 +114,11 @@ def test_an_account_called_by_its_name_is_answered_with_its_id(told):
 def test_a_function_of_ours_in_other_words_is_answered(lint):
     ((_, finding),) = lint({}, "team: {kim: {name: K, function: 영업}}")
     assert ("unknown-function", "!sales") == (finding.key, write(finding))
+
+
+def test_an_address_that_a_comma_cuts_is_one_finding(lint):
+    text = "name: A\ncontacts: {b: {name: B, emails: ['lee@saebom', example, 'c@d.example']}}\nroles: {cio: b}"
+    ((_, finding),) = [each for each in lint({"a": text}) if each[1].rule == "email-form"]
+    assert [("[lee@saebom.example, c@d.example]", ("contacts", "b", "emails"))] == [
+        (mend.text, mend.at) for mend in finding.mends
+    ]

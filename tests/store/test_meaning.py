@@ -251,6 +251,16 @@ NAMES = [
     ),
     ("plans: {p: {for: 이동현 실장}}", "id-of", "!lee-dh"),
     ("log: [{date: 2026-01-05, type: call, with: 아무개 부장}]", "bad-id", ""),
+    (
+        "log: [{date: 2026-01-05, type: call, by: kim-mj·한세은}]",
+        "ids-several",
+        "![kim-mj, han-se]",
+    ),
+    (
+        "log: [{date: 2026-01-05, type: call, by: [김민지/han-se]}]",
+        "ids-several",
+        "![kim-mj, han-se]",
+    ),
 ]
 
 
@@ -263,6 +273,8 @@ def test_an_id_that_cannot_be_one_is_answered_as_the_rest_of_the_file_writes_it(
     text = "name: a\ncontacts: {lee dh: {name: B}}\nlog: [{date: 2026-01-05, type: call, with: lee-dh}]"
     assert [("id-form", "lee-dh")] == told(text)
     assert [("id-form", "!lee-dh")] == told("name: a\ncontacts: {lee dh: {name: B}}")
+    text = "name: a\ncontacts: {이동현 실장: {name: B}}\nroles: {cio: lee-dh}"
+    assert [("id-form", "!lee-dh")] == told(text)
 
 
 FORMS = [

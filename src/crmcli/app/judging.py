@@ -32,6 +32,7 @@ def judged(path: str, data: bytes, policy: Policy, as_of: date) -> Judged:
     from crmcli.domain.naming import known_names
     from crmcli.reports.options import NoOptions
     from crmcli.reports.queries import lint
+    from crmcli.rules.book_facts import book_fact
     from crmcli.rules.registry import check_account
     from crmcli.store.shapes.lenient import leniently
     from crmcli.store.shapes.reading import account_reading, beside
@@ -48,7 +49,7 @@ def judged(path: str, data: bytes, policy: Policy, as_of: date) -> Judged:
         return Judged(reading.problems, findings, is_readable=False)
     (fact,) = lint.gather(reading.record, policy, as_of, NoOptions())
     if meant is not None:
-        fact = fact._replace(findings=findings)
+        fact = fact._replace(findings=findings, fact=book_fact(record))
     return Judged(reading.problems, fact.findings, is_readable=True, fact=fact)
 
 

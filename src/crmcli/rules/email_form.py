@@ -44,9 +44,17 @@ def check_policy(policy: Policy, as_of: date) -> Iterator[Finding]:
 
 
 def _wrong(base: Path, emails: Sequence[str]) -> Iterator[Finding]:
+    whole = 0
     for place, email in enumerate(emails):
         fault = email_fault(email)
-        if fault is None:
+        if fault is None or place < whole:
+            continue
+        if joined := _cut(emails, place):
+            whole = place + 2
+            texts = (*emails[:place], joined, *emails[whole:])
+            mends = (Mend(f"[{', '.join(texts)}]", at=base),)
+            args = (f"{email},{emails[place + 1]}", joined)
+            yield Finding("email-form", (*base, place), "email-spaces", args, mends=mends)
             continue
         args = (email, ", ".join(fault.parts) or fault.meant)
         mend = Mend(fault.meant, fault.is_safe, (*base, place))
@@ -57,3 +65,10 @@ def _wrong(base: Path, emails: Sequence[str]) -> Iterator[Finding]:
             args[: 2 if args[1] else 1],
             mends=(mend,) if fault.meant else (),
         )
+
+
+def _cut(emails: Sequence[str], place: int) -> str:
+    """An address that a comma for its dot makes two of."""
+    joined = ".".join(emails[place : place + 2])
+    is_cut = "@" in emails[place] and "@" not in joined.partition("@")[2]
+    return joined if is_cut and place + 1 < len(emails) and email_fault(joined) is None else ""

@@ -17,7 +17,7 @@ _STRAY = {
     "comment": "stray-comment",
     "html": "stray-html",
     "list": "stray-list",
-    "numbers": "stray-numbers",
+    "numbers": "stray-dash",
     "quotes": "stray-quotes",
 }
 
@@ -44,7 +44,9 @@ def _told(odd: Odd) -> tuple[str, tuple[object, ...]]:
             return _STRAY[odd.kind], (odd.text[0],)
         if odd.kind == "brackets":
             return _STRAY[odd.kind], (odd.text[0] + odd.text[-1], odd.meant)
-        return _STRAY[odd.kind], () if odd.kind == "numbers" else (odd.text,)
+        if odd.kind == "numbers":
+            return _STRAY[odd.kind], (odd.text.partition(" ")[0],)
+        return _STRAY[odd.kind], (odd.text,)
     return "odd-character", (odd.text, _named(odd.text))
 
 

@@ -33,6 +33,7 @@ _MARK = re.compile(r"(?P<mark>[-–—](?=[^\s\d.-])|[•·‣▪◦●○■□
 
 def check(account: Account, policy: Policy, as_of: date) -> Iterator[Finding]:
     yield from odd_findings(account.odd, "stray-mark")
+    told = {each.path for each in account.odd}
     research = account.research
     lists: tuple[tuple[Path, Sequence[str]], ...] = (
         (("tags",), account.tags),
@@ -41,7 +42,7 @@ def check(account: Account, policy: Policy, as_of: date) -> Iterator[Finding]:
         (("research", "icebreakers"), research.icebreakers),
     )
     for path, texts in lists:
-        if len(texts) == 1 and (found := _MARK.match(texts[0])):
+        if len(texts) == 1 and path not in told and (found := _MARK.match(texts[0])):
             yield Finding("stray-mark", path, "stray-dash", (found["mark"],))
 
 

@@ -44,7 +44,7 @@ class Lenient(NamedTuple):
 
     def _follows(self, finding: Finding) -> bool:
         path = finding.path
-        if any(path[: len(told)] == told for told in self.told):
+        if any(path[: len(told)] == told or told == (*path, 0) for told in self.told):
             return True
         if not self.lost:
             return False

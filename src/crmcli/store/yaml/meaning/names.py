@@ -1,9 +1,9 @@
 """A text where an id is needed: whom or what does it name?"""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-from crmcli.domain.finding import Finding, Path
+from crmcli.domain.finding import Finding, Mend, Path
 from crmcli.domain.naming import Called, named
 from crmcli.domain.text.spelling import squeezed
 from crmcli.domain.text.unseen import unmixed
@@ -11,6 +11,7 @@ from crmcli.store.yaml.meaning.context import Context
 from crmcli.store.yaml.meaning.scalars import Value, told
 from crmcli.store.yaml.shape import quoted
 from crmcli.store.yaml.tree import Node
+from crmcli.store.yaml.written import word
 
 # What the ids below these keys are of; the last key of a path that is here decides.
 KINDS: Mapping[str, str] = {
@@ -29,6 +30,8 @@ KINDS: Mapping[str, str] = {
     "role_set": "role-set",
     "default_role_set": "role-set",
 }
+_BETWEEN = re.compile(r"\s*(?:[·・、，,/&+;]|\s및\s|\sand\s)\s*")
+_MOST_NAMES = 12
 _OWN = {"contacts": "contact", "deals": "deal"}  # sections whose keys are named elsewhere
 
 
@@ -42,10 +45,45 @@ def explained(finding: Finding, value: Value, path: Path, context: Context) -> F
     if found:
         is_safe = found.is_spelling
         return told(finding, "id-of", found.id, shown, found.id, is_safe=is_safe)
+    several = _several(value.said, known_of(kind, context)) if kind else []
+    if several:
+        return _each(finding, several, context)
     text = as_id(value.said)
     if text and value.takes(text) and not re.search(r"\s", value.said.strip()):
         return told(finding, "id-form", text, shown, text, is_safe=False)
     return finding
+
+
+def _several(said: str, known: Sequence[Called]) -> list[str]:
+    """The ids that a text names one after the other."""
+    parts = [part for part in _BETWEEN.split(unmixed(said)) if part]
+    found = [named(part, known) for part in parts] if 1 < len(parts) <= _MOST_NAMES else []
+    return [each.id for each in found if each] if all(found) else []
+
+
+def _each(finding: Finding, ids: Sequence[str], context: Context) -> Finding:
+    """A list of them, with what else is in the list."""
+    path, form = finding.path, f"[{', '.join(ids)}]"
+    if path and isinstance(path[-1], int):
+        items = _at(context.tree, path[:-1])
+        if isinstance(items, list) and all(isinstance(each, str) for each in items):
+            texts = [word(str(each), in_flow=True) for each in items]
+            texts[path[-1] : path[-1] + 1] = ids
+            path, form = path[:-1], f"[{', '.join(texts)}]"
+    mends = (Mend(form, at=path),)
+    args = (quoted(str(_at(context.tree, finding.path))), form)
+    return finding._replace(key="ids-several", args=args, mends=mends)
+
+
+def _at(node: Node, path: Path) -> Node:
+    for step in path:
+        if isinstance(node, dict) and isinstance(step, str):
+            node = node.get(step)
+        elif isinstance(node, list) and isinstance(step, int):
+            node = node[step]
+        else:
+            return None
+    return node
 
 
 def kind_of(path: Path) -> str:
@@ -91,10 +129,38 @@ def _new_id(finding: Finding, value: Value, context: Context) -> Finding:
     used = [
         each for each in _texts(context.tree) if each != value.said and squeezed(each) == wanted
     ]
-    fitting = next((each for each in used if value.takes(each)), "") or as_id(value.said)
+    missing = _led_nowhere(context.tree, str(finding.path[-2])) if not used else set[str]()
+    fitting = next((each for each in used if value.takes(each)), "") or (
+        missing.pop() if len(missing) == 1 else as_id(value.said)
+    )
     if not fitting or not value.takes(fitting):
         return finding
     return told(finding, "id-form", fitting, shown, fitting, is_safe=bool(used))
+
+
+def _led_nowhere(tree: Node, section: str) -> set[str]:
+    """The ids that stand elsewhere for something of this section, and are not in it."""
+    there = tree.get(section) if isinstance(tree, dict) else None
+    own = there.keys() if isinstance(there, dict) else set[str]()
+    return {each for each in _used(tree, _OWN[section]) if each not in own}
+
+
+def _used(node: Node, kind: str) -> Iterator[str]:
+    if isinstance(node, list):
+        for each in node:
+            yield from _used(each, kind)
+    elif isinstance(node, dict):
+        for key, each in node.items():
+            if key == "roles" and kind == "contact" and isinstance(each, dict):
+                yield from _used([{kind: each[role]} for role in each], kind)
+            elif KINDS.get(key) != kind:
+                yield from _used(each, kind)
+            elif isinstance(each, str):
+                yield each
+            elif isinstance(each, dict) and kind in each:
+                yield from _used(each, kind)
+            elif isinstance(each, list | dict):
+                yield from (name for name in each if isinstance(name, str))
 
 
 def as_id(said: str) -> str:
