@@ -15,6 +15,9 @@ PHONE = re.compile(
 )
 EMAIL = re.compile(r"[^\s@<>,;\"']+@[^\s@<>,;\"']+\.[^\s@<>,;\"']+\Z")
 DASHES = str.maketrans(dict.fromkeys("‐‑‒–—−", "-"))
+# how nearly all are written: told apart without a closer look
+_USUAL_PHONE = re.compile(r"(?:010-[0-9]{4}|02-[0-9]{3,4}|0[3-6][1-5]-[0-9]{3,4})-[0-9]{4}\Z")
+_USUAL_EMAIL = re.compile(r"[a-z0-9_-]+(?:\.[a-z0-9_-]+)*@[a-z0-9-]+(?:\.[a-z0-9-]+)+\Z")
 _EXTENSION = re.compile(r"\s*(?:x|ext\.?|#|내선)\s*[0-9]+\s*\Z", re.IGNORECASE)
 _LABEL = re.compile(
     r"\A\s*(?:tel|phone|mobile|m|t|hp|h\.p|c\.p|cell|전화|휴대폰|핸드폰|직통|사무실|대표)\s*[.:)]\s*",
@@ -46,6 +49,8 @@ _QUOTES = "\"'" + "".join(QUOTES) + "".join(QUOTES.values())
 
 def phone_fault(text: str, *, korean: bool = False) -> Fault | None:
     """What is wrong with a phone number; `korean` numbers begin with 0 and have so many digits."""
+    if _USUAL_PHONE.match(text):
+        return None
     if "@" in text or "＠" in text:
         return Fault("email")
     meant = as_meant(text).translate(DASHES).strip(_QUOTES)
@@ -99,6 +104,8 @@ def _is_phone(text: str, *, korean: bool) -> bool:
 
 def email_fault(text: str) -> Fault | None:
     """What is wrong with an e-mail address."""
+    if _USUAL_EMAIL.match(text):
+        return None
     meant = as_meant(text)
     bare = re.sub(r"\Amailto:\s*", "", meant, flags=re.IGNORECASE)
     if found := _ANGLE.match(bare):
