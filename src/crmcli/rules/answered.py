@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from crmcli.domain.finding import Finding, Mend, Path, Place, Related
 from crmcli.domain.naming import Called, matching, named, offered
-from crmcli.rules.closest import closest
+from crmcli.rules.closest import closest, is_slip
 
 UNKNOWN = "unknown-"
 _SHORTEST = 2  # letters of a name that stand for something
@@ -85,7 +85,8 @@ def answer_for(kind: str, name: str, known: Sequence[Called], free: Sequence[str
     if near and near[0] in free:
         return Answer("renamed-contact", (name, near[0]), near[0])
     if near:
-        return Answer(f"unknown-{kind}-close", (name, near[0]), near[0])
+        meant = near[0] if near == begun or is_slip(name, near[0]) else ""
+        return Answer(f"unknown-{kind}-close", (name, near[0]), meant)
     return Answer(f"unknown-{kind}", (name,))
 
 

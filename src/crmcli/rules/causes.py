@@ -12,7 +12,7 @@ CAUSES: Mapping[str, frozenset[str]] = {
     "case-closed-before-opened": _ODD_DAYS,
     "close-before-open": _ODD_DAYS,
     "close-date-passed": _ODD_DAYS | {"close-before-open"},
-    "contact-nowhere": frozenset(("duplicate-contact", "unknown-reference")),
+    "contact-nowhere": frozenset(("duplicate-contact", "unknown-reference", *_ODD_DAYS)),
     "contract-contradicts-deal": frozenset(("amount-out-of-scale", "contracts-overlap")),
     "contract-ends-before-start": _ODD_DAYS,
     "contract-not-counted-yet": _ODD_DAYS,

@@ -37,7 +37,7 @@ from crmcli.domain.time.dated import Fact
 from crmcli.messages.meanings import shown_as, told_words
 from crmcli.rules.answered import answer_for, answered, nowhere
 from crmcli.rules.book_facts import BookFact
-from crmcli.rules.closest import closest
+from crmcli.rules.closest import closest, is_slip
 from crmcli.rules.contact_nowhere import unnamed
 from crmcli.rules.deal_ends import taken_back
 from crmcli.rules.paths import of_fact, of_item
@@ -92,7 +92,7 @@ def check_book(
                         path,
                         "unknown-referrer-close" if near else "unknown-referrer",
                         args,
-                        mends=tuple(map(Mend, near)),
+                        mends=tuple(Mend(each) for each in near if is_slip(str(args[0]), each)),
                     ),
                 )
 

@@ -74,8 +74,11 @@ def read(data: bytes, shape: Record[R], context: "Context | None" = None) -> Rea
     source = source or _source(data, shape)
     if any(each.rule in _OF_STRUCTURE for each in findings) and len(findings) < MOST:
         row = min(source.place(each.path, at_key=each.at_key).line - 1 for each in findings)
-        if source.meant(row, len(findings), may_move=_is_misplaced(findings, shape)):
-            return Reading(None, (*source.problems, *_rest(source, shape)))
+        if source.meant(
+            row, len(findings), may_move=_is_misplaced(findings, shape, source.lines, row)
+        ):
+            told = (*source.problems, *_rest(source, shape))
+            return Reading(None if value is None else tree, told, value)
     from crmcli.store.shapes.grouped import grouped
 
     problems = tuple(grouped(source, source.located(each)) for each in findings)
@@ -117,11 +120,14 @@ def _source(data: bytes, shape: Record[R]) -> "Source":
     return Source(data, fits=wrong)
 
 
-def _is_misplaced(findings: list[Finding], shape: Record[R]) -> bool:
+def _is_misplaced(findings: list[Finding], shape: Record[R], lines: list[str], row: int) -> bool:
     """May all of them come of one line that is indented wrongly? Of one finding, where it is about
-    a section of the file that stands elsewhere.
+    a section of the file that stands elsewhere, or about a line at the margin below one that is
+    indented.
     """
     path = findings[0].path
+    if len(path) == 1 and len(findings) == 1:
+        return row > 0 and lines[row - 1].startswith(" ")
     return len(findings) > 1 or (len(path) > 1 and path[-1] in shape.fields)
 
 

@@ -5,6 +5,7 @@ still: what could be read of it before reads the same after.
 import re
 from bisect import bisect_left
 from codecs import BOM_UTF8
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from functools import lru_cache
@@ -102,7 +103,8 @@ def is_kept(
     """Does everything read as it did, but for what these stretches are in and what stands at these
     paths (or is a key there)?
 
-    Of a text that is no YAML, what was read before the first of them reads the same, and no later
+    Of lines that only move in or out, every key has its text still, wherever it belongs now. Of a
+    text that is no YAML, what was read before the first of them reads the same, and no later
     line has become a part of another one's text.
     """
     old, new = _outline(before.text), _outline(after.text)
@@ -114,8 +116,23 @@ def is_kept(
         )
     if new is None:
         return False
+    if all(_is_indentation(before, each) for each in stretches):
+        return _pairs(before) == _pairs(after)
     allowed = _allowed(old.root, stretches, at)
     return all(_may(allowed, *each) for each in _differences(old.root, new.root, ()))
+
+
+def _is_indentation(text: Text, stretch: Stretch) -> bool:
+    """Does it change nothing but how far in a line stands?"""
+    start, end, new = stretch
+    line = text.text.rfind("\n", 0, start) + 1
+    return not text.text[line:end].strip(" ") and not new.strip(" ")
+
+
+def _pairs(text: Text) -> "Counter[tuple[object, str]]":
+    """Each key with its text, as often as it is there, wherever that is."""
+    leaves = _leaves(text.text, len(text.text))
+    return Counter((path[-1:], said) for path, said in leaves if said)
 
 
 def says_the_same(before: Text, after: Text) -> bool:
