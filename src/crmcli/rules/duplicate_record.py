@@ -51,6 +51,18 @@ def check(account: Account, policy: Policy, as_of: date) -> Iterator[Finding]:
     for path, first in _twice(surveys, _of_survey, _no_words):
         related = (Related(first, "first"),)
         yield Finding("duplicate-record", path, "duplicate-survey", related=related)
+    for place, entry in enumerate(account.log):
+        for key, names in (("with", entry.with_), ("by", entry.by)):
+            if len(set(names)) < len(names):
+                yield _name_twice(("log", place, key), names)
+
+
+def _name_twice(path: Path, names: Sequence[str]) -> Finding:
+    at = next(place for place, name in enumerate(names) if name in names[:place])
+    first = Related((*path, names.index(names[at])), "first")
+    return Finding(
+        "duplicate-record", (*path, at), "duplicate-name", (names[at],), related=(first,)
+    )
 
 
 def _no_words(record: object) -> str:

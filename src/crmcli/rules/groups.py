@@ -103,6 +103,7 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
         "moved-after-outcome",
         "other-framework",
         "outcome-before-open",
+        "plan-ended-twice",
         "reports-to-circle",
         "stage-goes-backwards",
         "stance-contradicts-log",

@@ -52,6 +52,7 @@ from crmcli.rules import (  # noqa: F401 - the list of rules: `_MODULES` takes t
     owner_left,
     percent_as_fraction,
     phone_form,
+    plan_ended_twice,
     plan_overdue,
     plan_without_due,
     plan_without_owner,

@@ -19,7 +19,7 @@ Good:
       lee-dh: {name: Lee Dong-hyun}
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 from crmcli.domain.finding import Finding, Related, Severity
@@ -36,17 +36,29 @@ def check(account: Account, policy: Policy, as_of: date) -> Iterator[Finding]:
         for name, contact in account.contacts.items()
         if contact.reports_to is not None
     }
+    yield from _circles(above, "contacts", "reports_to")
+
+
+def check_policy(policy: Policy, as_of: date) -> Iterator[Finding]:
+    """The same of the team and its managers."""
+    above = {
+        name: member.manager for name, member in policy.team.items() if member.manager is not None
+    }
+    yield from _circles(above, "team", "manager")
+
+
+def _circles(above: Mapping[str, str], section: str, key: str) -> Iterator[Finding]:
     if not above:
         return
     for circle in circles(above):
         first, *others = circle
-        path = ("contacts", first, "reports_to")
+        path = (section, first, key)
         if not others:
-            yield Finding("reports-to-circle", path, "reports-to-self", (first,))
+            yield Finding("reports-to-circle", path, "reports-to-self", (first, key))
             continue
         yield Finding(
             "reports-to-circle",
             path,
-            args=(" → ".join((*circle, first)),),
-            related=tuple(Related(("contacts", name, "reports_to"), "circle") for name in others),
+            args=(" → ".join((*circle, first)), key),
+            related=tuple(Related((section, name, key), "circle") for name in others),
         )

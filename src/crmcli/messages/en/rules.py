@@ -72,6 +72,7 @@ TEXTS: dict[str, str] = {
     "about-owner-left": "Whoever has left us still owns something that goes on.",
     "about-percent-as-fraction": "A percentage below 1 is less than one in a hundred.",
     "about-phone-form": "A phone number cannot be dialled as it is written.",
+    "about-plan-ended-twice": "A plan is done and dropped at once.",
     "about-plan-overdue": "An open plan's due date has passed.",
     "about-plan-without-due": "A plan has no day by which it should be done.",
     "about-plan-without-owner": "A plan is nobody's.",

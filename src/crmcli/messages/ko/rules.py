@@ -72,6 +72,7 @@ TEXTS: dict[str, str] = {
     "about-owner-left": "퇴사한 사람이 아직 진행 중인 일을 맡고 있습니다.",
     "about-percent-as-fraction": "1보다 작은 퍼센트는 100분의 1도 안 됩니다.",
     "about-phone-form": "적힌 대로는 걸 수 없는 전화번호입니다.",
+    "about-plan-ended-twice": "계획이 끝난 것으로도 그만둔 것으로도 적혀 있습니다.",
     "about-plan-overdue": "끝나지 않은 계획이 기한을 넘겼습니다.",
     "about-plan-without-due": "계획에 기한이 없습니다.",
     "about-plan-without-owner": "맡은 사람이 없는 계획입니다.",
