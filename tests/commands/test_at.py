@@ -148,7 +148,7 @@ def test_broken_files_are_named_with_their_revision_and_counted(crm, book):
         ran = crm("list", "--at", "HEAD", "--lang", "en")
         assert ran.status == 1
         assert [line.split(": ")[0] for line in ran.told.splitlines()] == [
-            f"{commit}:accounts/acme.yaml:3:1",
+            f"{commit}:accounts/acme.yaml:2:8",
             f"{commit}:accounts/other.yml:1:1",
             f"{commit}:accounts/zenith.yaml:2:1",
         ]
@@ -161,7 +161,7 @@ def test_broken_files_are_named_with_their_revision_and_counted(crm, book):
     assert (shown.status, shown.out, shown.told.split(": ")[0]) == (
         1,
         b"",
-        f"{commit}:accounts/acme.yaml:3:1",
+        f"{commit}:accounts/acme.yaml:2:8",
     )
     assert crm("show", "acme", "--json").json["rows"][0]["name"] == "Mended"
 

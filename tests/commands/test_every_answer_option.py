@@ -104,6 +104,7 @@ ELSEWHERE = {
     "knows --among",
     "lint --changed",
     "lint --fail-on",
+    *(f"lint --{name}" for name in ("select", "ignore", "statistics", "fix", "unsafe", "diff")),
     "query --list",
     "init --example",
     "init --commit",

@@ -95,7 +95,7 @@ LINES = {
     "Role.waived": "role hanbit cio --waive nobody",
     "Contact.name": f"contact add hanbit Kim {DAY}",
     "Contact.title": "contact edit hanbit lee --title CTO",
-    "Contact.phones": "contact edit hanbit lee --phone 010-1234",
+    "Contact.phones": "contact edit hanbit lee --phone 02-555-1234",
     "Contact.emails": "contact edit hanbit lee --email lee@hb.example",
     "Contact.channel": "contact edit hanbit lee --channel call",
     "Contact.reports_to": "contact edit hanbit lee --reports-to park",

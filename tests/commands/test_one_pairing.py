@@ -244,7 +244,7 @@ def test_what_cannot_be_read_on_either_side_is_named_and_the_status_is_1(crm, bo
         ran.status,
         diff(crm),
     )
-    assert b"accounts/zeta.yaml:2:1" in ran.err
+    assert b"accounts/zeta.yaml:1:7" in ran.err
     assert (1, diff(crm)) == (crm("history", "--json").status, history(crm)[:1])
 
 

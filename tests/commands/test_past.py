@@ -113,7 +113,7 @@ def test_a_file_that_was_broken_then_is_told_once_and_counted(crm, book):
         ran = crm("trend", "named", "--months", "4", "--as-of", "2026-11-15")
         assert (ran.status, [line.split(": ")[0] for line in ran.told.splitlines()]) == (
             1,
-            [f"{bad}:accounts/zenith.yaml:2:1"],
+            [f"{bad}:accounts/zenith.yaml:1:7"],
         )
         assert "Not in this answer: 1 file that could not be read." in ran.text
     rows = crm("trend", "named", "--months", "4", "--json", "--as-of", "2026-11-15").json["rows"]
@@ -203,7 +203,7 @@ def test_a_first_version_that_cannot_be_read_may_hide_a_move_and_is_named(crm):
         crm.git("commit", "-qm", "a version")
     for _ in range(2):
         ran = crm("slips")
-        assert (1, True) == (ran.status, ":accounts/acme.yaml:8" in ran.told), ran.told
+        assert (1, True) == (ran.status, ":accounts/acme.yaml:7" in ran.told), ran.told
 
 
 def test_what_crm_undo_took_back_is_no_move_whenever_that_was(crm, book):
@@ -297,7 +297,7 @@ def test_files_broken_at_either_end_are_told(crm, book):
     bad = book.commit("2026-07-25", {"accounts/acme.yaml": "name: [\n"})[:10]
     book.write({"accounts/acme.yaml": ACME.format(KNOWN, 170, "2026-09-30")})
     ran = crm("pipeline", "--change", "2026-06-30", "2026-07-26", *AS_OF)
-    assert (ran.status, ran.told.split(": ")[0]) == (1, f"{bad}:accounts/acme.yaml:2:1")
+    assert (ran.status, ran.told.split(": ")[0]) == (1, f"{bad}:accounts/acme.yaml:1:7")
 
 
 LINE = "deals: {{line: {{amount: 72, stages: {{2026-01-05: presenting}}{}}}}}\n"

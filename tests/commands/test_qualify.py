@@ -59,6 +59,10 @@ def test_a_meddpicc_book_has_a_column_for_each_criterion(crm):
     assert "지지자" in headings
 
 
+# what these books lack besides, and this is not about
+ASIDE = ("deal-without-next-step", "next-step-without-what", "status-contradicts-deal")
+
+
 def test_lint_reads_the_books_framework(crm):
     crm.write(
         {
@@ -83,7 +87,7 @@ def test_lint_reads_the_books_framework(crm):
             "stage-skipped-gate",
             "in `presenting` with 1 MEDDPICC criteria met where 5 are asked; answer the open ones, or step back",
         ),
-    ] == sorted((rule, message) for rule, _, message in found if "deal-without" not in rule)
+    ] == sorted((rule, message) for rule, _, message in found if rule not in ASIDE)
 
 
 @pytest.mark.parametrize(
@@ -121,7 +125,8 @@ def test_an_answer_that_nobody_asks_for_is_told_with_its_place(crm, answers, rul
         {"a": f"name: A\ndeals:\n  d: {{stages: {{2026-06-01: contacting}}, {answers}}}\n"},
         MEDDPICC,
     )
-    assert [(rule, 3, message)] == findings(crm("lint", "-o", "json", *DAY))
+    found = findings(crm("lint", "-o", "json", *DAY))
+    assert [(rule, 3, message)] == [each for each in found if each[0] not in ASIDE]
 
 
 def test_below_two_keys_a_bant_book_keeps_its_own(crm):
@@ -331,7 +336,7 @@ def test_in_a_bant_book_qualify_gives_what_bant_gives(crm):
     [
         (("acme", "line", "weather=met"), 4, "CRITERION: there is no `weather` here"),
         (("acme", "line", "decision=met"), 4, "CRITERION: `decision` may mean several"),
-        (("acme", "line", "champion=yes"), 2, "`yes` is not known to STATUS"),
+        (("acme", "line", "champion=perhaps"), 2, "`perhaps` is not known to STATUS"),
         (("acme", "line", "champion=met", "champ=unmet"), 2, "champion"),
         (("acme", "line"), 2, "says nothing about any criterion"),
         (("line", "champion=met"), 2, "crm qualify ACCOUNT DEAL CRITERION=met"),

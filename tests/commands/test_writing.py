@@ -220,9 +220,9 @@ def written(forks, book, words, name="braces"):
             ],
         ),
         (
-            ["contact", "add", "hanbit", "홍길동", "--phone", "010-1234"],
+            ["contact", "add", "hanbit", "홍길동", "--phone", "02-555-1234"],
             [],
-            ['  홍길동: {name: 홍길동, phones: "010-1234"}'],
+            ['  홍길동: {name: 홍길동, phones: "02-555-1234"}'],
         ),
         (
             ["contact", "left", "hanbit", "이동현", "--date", "2025-08-04"],

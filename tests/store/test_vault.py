@@ -220,6 +220,7 @@ def test_everything_a_pickle_may_name_is_a_harmless_type():
         ("typing", "Any"),
         ("typing", "Generic"),
         ("collections.abc", "Callable"),
+        ("collections.abc", "Hashable"),
         ("collections.abc", "Iterable"),
         ("collections.abc", "Iterator"),
         ("collections.abc", "Mapping"),

@@ -16,7 +16,7 @@ COMMON: dict[str, str] = {
     "visit": "on-site, site visit, 방문 상담, 내방, 현장 방문",
     "review": "검토, 리뷰 미팅",
     "check_in": "안부, 안부 전화",
-    "service": "support, 서비스, A/S, AS, 기술 지원",
+    "service": "서비스, A/S, AS, 수리, 유지 보수",
     "support": "기술 지원, 고객 지원, tech support, helpdesk",
     "demo": "demonstration, 시연, 제품 시연",
     "event": "exhibition, trade show, trade fair, fair, seminar, conference, webinar, "
@@ -85,7 +85,7 @@ COMMON: dict[str, str] = {
     "deliver": "제공",
     "sales": "account manager, rep, 세일즈, 영업 담당",
     "customer_success": "cs, csm, 고객성공",
-    "engineering": "engineer, se, 엔지니어, 기술팀, 프리세일즈",
+    "engineering": "engineer, 엔지니어, 기술팀, 프리세일즈",
     "finance": "회계, 경리",
     "discount": "가격 할인",
     "ko": "kr, korean, ko-kr, 한국어, 한글, 국문",

@@ -62,7 +62,7 @@ def read(data: bytes, shape: Record[R], context: "Context | None" = None) -> Rea
             return Reading(None, ((seal, START),))
         source = _source(data, shape)
         if source.problems:
-            return Reading(None, (*source.problems, *_rest(source, shape)))
+            return Reading(None, _together(source.problems, _rest(source, shape)))
         if source.tree is not None and not isinstance(source.tree, dict):
             return Reading(None, (_no_mapping(source),))
         tree = source.tree or {}
@@ -120,6 +120,19 @@ def _source(data: bytes, shape: Record[R]) -> "Source":
     return Source(data, fits=wrong)
 
 
+def _together(problems: list[Problem], rest: list[Problem]) -> tuple[Problem, ...]:
+    """Both, without the keys that are given twice in `28,000,000`, which is told as what it is."""
+    numbers = {place.line for each, place in rest if each.key == "comma-in-number"}
+    return (
+        *(
+            (each, place)
+            for each, place in problems
+            if not (each.rule == "duplicate-key" and place.line in numbers)
+        ),
+        *rest,
+    )
+
+
 def _is_misplaced(findings: list[Finding], shape: Record[R], lines: list[str], row: int) -> bool:
     """May all of them come of one line that is indented wrongly? Of one finding, where it is about
     a section of the file that stands elsewhere, or about a line at the margin below one that is
@@ -137,9 +150,12 @@ def _rest(source: "Source", shape: Record[R]) -> list[Problem]:
     """
     if source.tree is None or not isinstance(source.tree, dict):
         return []
+    from crmcli.store.shapes.grouped import grouped
     from crmcli.store.yaml.broken.slip import follows
 
-    found = [source.located(each) for each in decode_or_explain(shape, source.tree)[1]]
+    found = [
+        grouped(source, source.located(each)) for each in decode_or_explain(shape, source.tree)[1]
+    ]
     found = [each for each in found if not any(follows(each, slip) for slip in source.slips)]
     forbidden = {place.line for each, place in source.problems if each.rule != "yaml-syntax"}
     found = [each for each in found if each[1].line not in forbidden]

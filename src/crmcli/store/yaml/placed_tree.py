@@ -144,9 +144,7 @@ class Builder:
         if name == "<<" and not getattr(event, "style", ""):
             self.found("merge-key", place_of(event))
             name = "\0<<"
-        if name in node and name.isdigit():
-            name = f"\0{name}"  # `28,000,000`: told as what it is, not as a key given twice
-        elif name in node:
+        if name in node:
             first = self.spans[(*self.path, nfc(name))].key
             self.found(
                 "duplicate-key",
