@@ -87,13 +87,16 @@ def read(data: bytes, shape: Record[R], context: "Context | None" = None) -> Rea
 
 def _no_mapping(source: "Source") -> Problem:
     """A list, or a text: where its one line is `key:value`, the space that is missing."""
-    from crmcli.store.yaml.slips import no_space
+    from crmcli.store.yaml.broken.lines import as_elsewhere
+    from crmcli.store.yaml.broken.page import Page, following
 
-    meant = no_space(source.lines, 1) if isinstance(source.tree, str) else None
-    if meant is None:
-        return Finding("not-a-mapping", ()), START
-    place = Place(meant.line, meant.column, meant.line, meant.column + 1)
-    return Finding("not-a-mapping", (), meant.key, meant.words), place
+    page = Page(source.lines)
+    row = following(page.lines, -1) if isinstance(source.tree, str) else -1
+    for slip in as_elsewhere(page, row) if row >= 0 else ():
+        if slip.key == "slip-space":
+            finding, place = slip.told(page)
+            return finding._replace(rule="not-a-mapping"), place
+    return Finding("not-a-mapping", ()), START
 
 
 def sealed(data: bytes) -> Finding | None:
