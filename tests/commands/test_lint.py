@@ -644,3 +644,12 @@ def test_each_filter_alone_lets_through_only_its_accounts(crm, words, found):
     assert found == {
         each["file"].rpartition("/")[2].removesuffix(".yaml") for each in ran.json["rows"]
     }
+
+
+def test_the_rules_look_at_the_rest_of_a_file_that_is_no_yaml(crm):
+    text = "name: A\nstatus：prospect\ncontacts: {kim: {name: Kim}}\nlog:\n  - {date: 2026-1-5, type: call, with: lim, what: x}\n"
+    crm.write({"a": text})
+    rows = crm("lint", "-o", "json", "--as-of", "2026-08-01").json["rows"]
+    assert [("yaml-syntax", 2), ("bad-date", 5), ("unknown-reference", 5)] == [
+        (row["rule"], row["line"]) for row in rows if row["severity"] == "error"
+    ]

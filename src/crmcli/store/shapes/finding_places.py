@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from crmcli.domain.finding import Finding, Place, Problem
 from crmcli.store.files.scan import MAX_BYTES, read_bytes
-from crmcli.store.shapes.reading import SILENCING
+from crmcli.store.shapes.reading import SILENCING, account_source
 from crmcli.store.yaml.source import Source
 
 
@@ -56,10 +56,10 @@ def locate_in(
     from crmcli.store.yaml.stale import stale
 
     findings = tuple(findings)
-    source = Source(data, parse=bool(findings))
+    source = account_source(data) if findings else Source(data, parse=False)
     found = [
         (finding, place)
-        for finding, place in (*problems, *map(source.located, findings))
+        for finding, place in (*problems, *_located(source, findings))
         if not (source.is_ignored(finding.rule, place) and may_be_silenced(finding.rule))
     ]
     if judged is not None and SILENCING in data:
@@ -72,6 +72,15 @@ def locate_in(
         around = tuple(_line(source.lines, related.at) for related in finding.related)
         write = mended(source.lines, place_mends(finding, place))
         yield Located(path, finding, place, _line(source.lines, place), write, around)
+
+
+def _located(source: Source, findings: Iterable[Finding]) -> Iterator[Problem]:
+    """The findings at their places; in a text that is no YAML without what comes of the slips."""
+    from crmcli.store.yaml.broken.slip import follows
+
+    for problem in map(source.located, findings):
+        if not any(follows(problem, slip) for slip in source.slips):
+            yield problem
 
 
 def place_mends(finding: Finding, place: Place) -> list[tuple[Place, str]]:

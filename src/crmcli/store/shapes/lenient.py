@@ -10,6 +10,7 @@ from typing import NamedTuple
 from crmcli.domain.finding import Finding, Mend, Path, Place, Related
 from crmcli.domain.records.account import Account
 from crmcli.store.shapes.account import ACCOUNT
+from crmcli.store.shapes.reading import recovered_tree
 from crmcli.store.yaml.meaning.context import Context
 from crmcli.store.yaml.meaning.explain import explained
 from crmcli.store.yaml.shape import DecodeError
@@ -87,11 +88,14 @@ class Lenient(NamedTuple):
 
 
 def leniently(data: bytes, context: Context) -> Lenient | None:
-    """The account as it was probably meant; None where it is no YAML, or too much is wrong."""
+    """The account as it was probably meant; None where nobody can tell, or too much is wrong."""
     try:
         tree = read_tree(data)
     except Unreadable:
-        return None
+        recovered = recovered_tree(data)
+        if recovered is None:
+            return None
+        tree = recovered
     findings = list(islice(ACCOUNT.problems(tree, ()), _MOST + 1))
     if len(findings) > _MOST:
         return None

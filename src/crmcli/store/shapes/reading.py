@@ -136,6 +136,21 @@ def _together(problems: list[Problem], rest: list[Problem]) -> tuple[Problem, ..
     )
 
 
+def account_source(data: bytes) -> "Source":
+    """An account's file with the places of what it says, also where it is no YAML."""
+    return _source(data, ACCOUNT)
+
+
+def recovered_tree(data: bytes) -> Tree | None:
+    """What an account's file that is no YAML says, read as it was probably meant; None where lines
+    had to be left out.
+    """
+    source = _source(data, ACCOUNT)
+    if not source.slips or source.guessed or not isinstance(source.tree, dict):
+        return None
+    return source.tree
+
+
 def _is_misplaced(findings: list[Finding], shape: Record[R], lines: list[str], row: int) -> bool:
     """May all of them come of one line that is indented wrongly? Of one finding, where it is about
     a section of the file that stands elsewhere, or about a line at the margin below one that is
