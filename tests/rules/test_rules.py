@@ -32,6 +32,8 @@ NOT_RULES = {
     "open_deals",
     "pages",
     "paths",
+    "policy_references",
+    "references",
     "registry",
 }
 

@@ -84,6 +84,7 @@ from crmcli.rules import (  # noqa: F401 - the list of rules: `_MODULES` takes t
 from crmcli.rules.book_facts import BookFact
 from crmcli.rules.causes import hidden_by, told_once
 from crmcli.rules.groups import DAYS, GROUP_OF, GROUPS, HARMLESS
+from crmcli.rules.policy_references import check_rule_names
 
 # A rule is whatever is imported above; each has a severity of its own.
 _MODULES = [
@@ -187,7 +188,7 @@ def check_policy(policy: Policy, as_of: date) -> list[Finding]:
     if weighs == "off":
         return found
     known = frozenset((*RULES, *HARMLESS, *GROUPS, DAYS))
-    return found + _weighed(unknown_reference.check_rule_names(policy, known, GROUP_OF), weighs)
+    return found + _weighed(check_rule_names(policy, known, GROUP_OF), weighs)
 
 
 def check_paths(paths: Iterable[str], policy: Policy) -> Iterator[tuple[str, Finding]]:

@@ -28,7 +28,7 @@ from datetime import date
 
 from crmcli.domain.finding import Finding, Mend, Severity
 from crmcli.domain.records.policy import Policy
-from crmcli.rules.unknown_reference import BUILT_IN
+from crmcli.rules.policy_references import BUILT_IN
 
 SEVERITY: Severity = "info"
 

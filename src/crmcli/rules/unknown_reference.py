@@ -23,27 +23,25 @@ Good:
       cfo: {contact: park-jh}
 """
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 
 from crmcli.domain.deals.qualification import framework
 from crmcli.domain.finding import Finding, Mend, Path, Severity
 from crmcli.domain.naming import Called, known_names
 from crmcli.domain.records.account import Account, Deal, NextStep, Referral
-from crmcli.domain.records.policy import Attempts, Policy
-from crmcli.domain.records.words import EXITS, FUNCTIONS
-from crmcli.domain.text.synonyms import meant
-from crmcli.domain.time.dated import Fact
-from crmcli.messages.meanings import shown_as, told_words
-from crmcli.rules.answered import answer_for, answered, nowhere
+from crmcli.domain.records.policy import Policy
+from crmcli.rules.answered import answer_for, answered
 from crmcli.rules.book_facts import BookFact
 from crmcli.rules.closest import closest, is_slip
 from crmcli.rules.contact_nowhere import unnamed
 from crmcli.rules.deal_ends import taken_back
-from crmcli.rules.paths import of_fact, of_item
+from crmcli.rules.paths import of_fact
+from crmcli.rules.policy_references import check_policy
+from crmcli.rules.references import of_assessors, of_keys, of_list, of_one, of_team, unknown
 
+__all__ = ["check", "check_book", "check_policy", "of_another"]
 SEVERITY: Severity = "error"
-BUILT_IN = "it-solution"
 _NO_CONTACT = frozenset(("unknown-contact", "unknown-contact-close", "unknown-target"))
 
 
@@ -121,140 +119,23 @@ def of_another(finding: Finding, others: Callable[[str], Sequence[str]]) -> Find
     return finding._replace(key="contact-of-another", args=args, mends=())
 
 
-def check_policy(policy: Policy, as_of: date) -> Iterator[Finding]:
-    """What crm.yaml says about itself."""
-    found = [*_of_policy(policy)]
-    raw = [each for each in found if type(each.args[-1]) is tuple]
-    yield from (each for each in found if each not in raw)
-    yield from answered(raw, lambda: known_names(policy))
-
-
-def _of_policy(policy: Policy) -> Iterator[Finding]:
-    roles, team, reason = policy.default_role_set, policy.team, policy.attempts.reason
-    # the only set is the default one, if crm.yaml names none
-    meant = len(policy.role_sets) > 1 or roles != BUILT_IN
-    if roles and policy.role_sets and roles not in policy.role_sets and meant:
-        yield _unknown("role-set", ("default_role_set",), roles, policy.role_sets)
-    for name, product in policy.products.items():
-        yield from _each("product", ("products", name, "needs"), product.needs, policy.products)
-    exits = (*EXITS, *(name for name, field in policy.fields.items() if field.on != "contact"))
-    for name, stage in policy.stages.items():
-        yield from _each("exit", ("stages", name, "exit"), stage.exit, exits)
-    functions = dict.fromkeys((*FUNCTIONS, *(each.function for each in team.values())))
-    for name, cadence in policy.cadences.items():
-        if cadence.owner and team and cadence.owner not in {*team, *functions}:
-            known = (*team, *functions)
-            yield _unknown("owner", ("cadences", name, "owner"), cadence.owner, known)
-        if team:
-            yield from _each("member", ("cadences", name, "for", "owner"), cadence.for_.owner, team)
-    yield from _people(policy)
-    if policy.reasons and reason not in {*policy.reasons, Attempts().reason}:
-        yield _unknown("reason", ("attempts", "reason"), reason, policy.reasons)
-
-
-def _people(policy: Policy) -> Iterator[Finding]:
-    """Whom the team's own entries, goals and countermeasures name."""
-    for name, member in policy.team.items():
-        yield from _member(("team", name, "manager"), member.manager, policy)
-        if member.function in FUNCTIONS:
-            continue
-        said = meant(member.function, FUNCTIONS, shown_as)
-        if len(said) > 1:
-            args = (member.function, told_words(said))
-            yield Finding("unknown-reference", ("team", name, "function"), "either-word", args)
-            continue
-        near = said or closest(member.function, FUNCTIONS)
-        if near:  # a word of the team's own is no slip, one that is nearly ours is
-            path, args = ("team", name, "function"), (member.function, *near)
-            mends = (Mend(near[0]),)
-            yield Finding("unknown-reference", path, "unknown-function", args, mends=mends)
-    for name, goal in policy.goals.items():
-        if policy.team:
-            yield from _each("member", ("goals", name, "audience"), goal.audience, policy.team)
-        for key, facts in (("from", goal.from_), ("to", goal.to)):
-            yield from _assessors(("goals", name, key), facts, policy)
-    for name, reason in policy.reasons.items():
-        yield from _assessors(("reasons", name, "counter"), reason.counter, policy)
-
-
-def check_rule_names(
-    policy: Policy, known: Collection[str], fixed: Collection[str]
-) -> Iterator[Finding]:
-    """The rules and groups that crm.yaml turns up or down must exist, and not be among those that
-    are `fixed`; the registry knows which they are.
-    """
-    for name in policy.lint:
-        if name in known:
-            continue
-        path: Path = ("lint", name)
-        if name in fixed:
-            yield Finding("unknown-reference", path, "rule-fixed", (name,), at_key=True)
-            continue
-        answer = answer_for("rule", name, [Called(each) for each in known])
-        mends = (Mend(answer.id, answer.is_safe),) if answer.id else ()
-        yield Finding("unknown-reference", path, answer.key, answer.args, True, mends=mends)
-
-
-def _unknown(
-    kind: str,
-    path: Path,
-    name: str,
-    known: Iterable[str],
-    *,
-    at_key: bool = False,
-    at: Path | None = None,
-) -> Finding:
-    mends = (Mend("", at=at),) if at else ()
-    finding = Finding("unknown-reference", path, "", (name,), at_key, mends=mends)
-    return nowhere(kind, finding, known)
-
-
-def _each(kind: str, path: Path, names: Sequence[str], known: Collection[str]) -> Iterator[Finding]:
-    for place, name in enumerate(names):
-        if name not in known:
-            at = (*path, place)
-            yield _unknown(kind, of_item(path, names, place), name, known, at=at)
-
-
-def _keys(kind: str, path: Path, names: Iterable[str], known: Collection[str]) -> Iterator[Finding]:
-    for name in names:
-        if name not in known:
-            yield _unknown(kind, (*path, name), name, known, at_key=True)
-
-
-def _one(kind: str, path: Path, name: str | None, known: Collection[str]) -> Iterator[Finding]:
-    if name is not None and name not in known:
-        yield _unknown(kind, path, name, known)
-
-
-def _member(path: Path, name: str | None, policy: Policy) -> Iterator[Finding]:
-    if name is not None and policy.team and name not in policy.team:
-        yield _unknown("member", path, name, policy.team)
-
-
-def _assessors(path: Path, facts: Sequence[Fact[object]], policy: Policy) -> Iterator[Finding]:
-    for fact in facts:
-        if fact.by is not None:
-            yield from _member((*of_fact(path, fact), "by"), fact.by, policy)
-
-
 def _head(account: Account, policy: Policy) -> Iterator[Finding]:
-    yield from _member(("owner",), account.owner, policy)
-    yield from _member(("service_contact",), account.service_contact, policy)
+    yield from of_team(("owner",), account.owner, policy)
+    yield from of_team(("service_contact",), account.service_contact, policy)
     if policy.role_sets:
-        yield from _each("role-set", ("role_set",), account.role_sets, policy.role_sets)
-    yield from _one(
+        yield from of_list("role-set", ("role_set",), account.role_sets, policy.role_sets)
+    yield from of_one(
         "contact", ("research", "decision_maker"), account.research.decision_maker, account.contacts
     )
 
 
 def _roles(account: Account, policy: Policy) -> Iterator[Finding]:
     if policy.role_sets:
-        yield from _keys("role", ("roles",), account.roles, _role_names(policy))
+        yield from of_keys("role", ("roles",), account.roles, _role_names(policy))
     for name, role in account.roles.items():
-        yield from _each("contact", ("roles", name, "contact"), role.contacts, account.contacts)
+        yield from of_list("contact", ("roles", name, "contact"), role.contacts, account.contacts)
         if policy.team:
-            yield from _each("member", ("roles", name, "rep"), role.reps, policy.team)
+            yield from of_list("member", ("roles", name, "rep"), role.reps, policy.team)
 
 
 def _role_names(policy: Policy) -> Mapping[str, object]:
@@ -264,10 +145,10 @@ def _role_names(policy: Policy) -> Mapping[str, object]:
 def _contacts(account: Account, policy: Policy) -> Iterator[Finding]:
     for name, contact in account.contacts.items():
         if contact.reports_to is not None:
-            yield from _one(
+            yield from of_one(
                 "contact", ("contacts", name, "reports_to"), contact.reports_to, account.contacts
             )
-        yield from _assessors(("contacts", name, "stance"), contact.stance, policy)
+        yield from of_assessors(("contacts", name, "stance"), contact.stance, policy)
 
 
 def _plans(account: Account, policy: Policy) -> Iterator[Finding]:
@@ -279,74 +160,76 @@ def _plans(account: Account, policy: Policy) -> Iterator[Finding]:
         ):
             known = _role_names(policy)
             if plan.for_ not in known:
-                yield _unknown(
+                yield unknown(
                     "target",
                     ("plans", name, "for"),
                     plan.for_,
                     (*account.contacts, *account.roles, *known),
                 )
-        yield from _one("contact", ("plans", name, "via"), plan.via, account.contacts)
-        yield from _member(("plans", name, "owner"), plan.owner, policy)
-        yield from _assessors(("plans", name, "progress"), plan.progress, policy)
+        yield from of_one("contact", ("plans", name, "via"), plan.via, account.contacts)
+        yield from of_team(("plans", name, "owner"), plan.owner, policy)
+        yield from of_assessors(("plans", name, "progress"), plan.progress, policy)
 
 
 def _deal(path: Path, deal: Deal, account: Account, policy: Policy) -> Iterator[Finding]:
-    yield from _member((*path, "owner"), deal.owner, policy)
-    yield from _keys("contact", (*path, "people"), deal.people, account.contacts)
+    yield from of_team((*path, "owner"), deal.owner, policy)
+    yield from of_keys("contact", (*path, "people"), deal.people, account.contacts)
     asked = framework(policy).criteria
-    yield from _keys("criterion", (*path, "qualification"), deal.qualification, asked)
+    yield from of_keys("criterion", (*path, "qualification"), deal.qualification, asked)
     if policy.products:
-        yield from _keys("product", (*path, "products"), deal.products, policy.products)
+        yield from of_keys("product", (*path, "products"), deal.products, policy.products)
     for name, line in deal.products.items():
-        yield from _member((*path, "products", name, "approved_by"), line.approved_by, policy)
+        yield from of_team((*path, "products", name, "approved_by"), line.approved_by, policy)
     for fact in deal.stages:
         if policy.stages and fact.value not in policy.stages:
             where = of_fact((*path, "stages"), fact)
             at = (*where, "value")
-            yield _unknown("stage", where, fact.value, policy.stages, at=at)
+            yield unknown("stage", where, fact.value, policy.stages, at=at)
     for key, facts in (("stages", deal.stages), ("amount", deal.amount), ("close", deal.close)):
-        yield from _assessors((*path, key), facts, policy)
+        yield from of_assessors((*path, key), facts, policy)
     if deal.next is not None:
         yield from _next((*path, "next"), deal.next, account, policy)
     if policy.reasons:
         for where, ended in taken_back(str(path[-1]), deal):
-            yield from _one("reason", (*where, "reason"), ended.reason, policy.reasons)
+            yield from of_one("reason", (*where, "reason"), ended.reason, policy.reasons)
         if deal.outcome is not None:
             reason = deal.outcome.reason
-            yield from _one("reason", (*path, "outcome", "reason"), reason, policy.reasons)
+            yield from of_one("reason", (*path, "outcome", "reason"), reason, policy.reasons)
     if deal.probability is not None:
-        yield from _member((*path, "probability", "by"), deal.probability.by, policy)
+        yield from of_team((*path, "probability", "by"), deal.probability.by, policy)
 
 
 def _next(path: Path, step: NextStep, account: Account, policy: Policy) -> Iterator[Finding]:
-    yield from _member((*path, "owner"), step.owner, policy)
-    yield from _each("contact", (*path, "with"), step.with_, account.contacts)
+    yield from of_team((*path, "owner"), step.owner, policy)
+    yield from of_list("contact", (*path, "with"), step.with_, account.contacts)
 
 
 def _after_sale(account: Account, policy: Policy) -> Iterator[Finding]:
     for name, contract in account.contracts.items():
-        yield from _one("deal", ("contracts", name, "deal"), contract.deal, account.deals)
+        yield from of_one("deal", ("contracts", name, "deal"), contract.deal, account.deals)
     if policy.products:
-        yield from _keys("product", ("assets",), account.assets, policy.products)
-        yield from _keys("product", ("not_eligible",), account.not_eligible, policy.products)
+        yield from of_keys("product", ("assets",), account.assets, policy.products)
+        yield from of_keys("product", ("not_eligible",), account.not_eligible, policy.products)
     for name, case in account.cases.items():
-        yield from _one("contact", ("cases", name, "contact"), case.contact, account.contacts)
-        yield from _one("deal", ("cases", name, "deal"), case.deal, account.deals)
-        yield from _member(("cases", name, "owner"), case.owner, policy)
+        yield from of_one("contact", ("cases", name, "contact"), case.contact, account.contacts)
+        yield from of_one("deal", ("cases", name, "deal"), case.deal, account.deals)
+        yield from of_team(("cases", name, "owner"), case.owner, policy)
     for place, survey in enumerate(account.surveys):
-        yield from _one("contact", ("surveys", place, "contact"), survey.contact, account.contacts)
+        yield from of_one(
+            "contact", ("surveys", place, "contact"), survey.contact, account.contacts
+        )
 
 
 def _log(account: Account, policy: Policy) -> Iterator[Finding]:
     contacts, team = account.contacts, policy.team
     for place, entry in enumerate(account.log):
-        yield from _each("contact", ("log", place, "with"), entry.with_, contacts)
+        yield from of_list("contact", ("log", place, "with"), entry.with_, contacts)
         if team:
-            yield from _each("member", ("log", place, "by"), entry.by, team)
+            yield from of_list("member", ("log", place, "by"), entry.by, team)
         if entry.deal is not None and entry.deal not in account.deals:
-            yield _unknown("deal", ("log", place, "deal"), entry.deal, account.deals)
+            yield unknown("deal", ("log", place, "deal"), entry.deal, account.deals)
         if entry.objections and policy.objections:
-            yield from _keys(
+            yield from of_keys(
                 "objection", ("log", place, "objections"), entry.objections, policy.objections
             )
         if entry.next is not None:
