@@ -17,7 +17,7 @@ from crmcli.messages.ko import findings as findings_ko
 from crmcli.rules import registry
 from crmcli.rules.book_facts import book_fact
 from crmcli.store.shapes.account import ACCOUNT
-from crmcli.store.shapes.odd_text import odd_texts
+from crmcli.store.shapes.odd_signs import odd_texts
 from crmcli.store.shapes.policy import POLICY, over_defaults
 from crmcli.store.yaml.tree import read_tree
 

@@ -1,6 +1,7 @@
 """Days that cannot be meant: every kind of day, what is said of it, and what was meant."""
 
 from datetime import date
+from itertools import chain
 
 import pytest
 
@@ -123,10 +124,12 @@ def test_nothing_else_is_said_of_a_day_that_is_told(lint, old):
 def test_every_day_of_the_format_is_known():
     """A new key with a day has to be given its kind."""
     account = ACCOUNT.decode(Source(BOOK.encode()).tree)
-    known = {_generally(said.path, said.at_key) for said in days.said_days(account)}
+    said_of = days.known_days(account, date(2026, 7, 1)).records.values()
+    every = [*chain.from_iterable(said_of), *days.odd_days(account, date(2026, 7, 1))]
+    known = {_generally(said.path, said.at_key) for said in every}
     in_log = {("log", "ID", "date"), ("log", "ID", "next", "date")}
     assert {*_dates(ACCOUNT, ())} == known | in_log
-    assert {said.kind for said in days.said_days(account)} | {"log"} == set(SPANS)
+    assert {said.kind for said in every} | {"log"} == set(SPANS)
 
 
 def _generally(path, at_key):

@@ -10,6 +10,7 @@ from crmcli.domain.records.policy import Policy
 from crmcli.rules.registry import check_account
 from crmcli.store.book.opening import policy_of, default_tree
 from crmcli.store.shapes.lenient import leniently
+from crmcli.store.shapes.reading import account_reading, recovered_tree
 from crmcli.store.yaml.meaning.context import Context
 
 TODAY = date(2026, 8, 1)
@@ -92,7 +93,21 @@ def test_a_place_that_is_told_is_told_once():
     assert [] == places(text, "role-without-rep")
 
 
-def test_a_file_that_is_no_yaml_or_all_wrong_is_not_read_so():
-    assert leniently(b"name: [", Context()) is None
+def test_a_file_that_is_no_yaml_is_read_with_what_was_meant():
+    found = leniently(b"name: A\nroles: {cio: b", Context())
+    assert found is not None and found.record.roles["cio"].contacts == ("b",)
+
+
+def test_a_file_that_nobody_can_read_or_is_all_wrong_is_not_read_so():
+    assert leniently(b"\xff\xfe", Context()) is None
     rows = "".join(f"z{number}: x\n" for number in range(200))
     assert leniently(f"name: A\n{rows}".encode(), Context()) is None
+
+
+@pytest.mark.parametrize(
+    "text", ["name: A\nownr: b\n", "name: A\nroles: [\nownr: b\n", "\ufeffname: A\n--- {ownr: b\n"]
+)
+def test_a_file_that_is_read_again_says_the_same(text):
+    first, second = (account_reading("accounts/a.yaml", text.encode()) for _ in range(2))
+    assert first == second and first.problems
+    assert recovered_tree(text.encode()) == recovered_tree(text.encode())

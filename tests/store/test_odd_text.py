@@ -3,7 +3,7 @@
 import pytest
 
 from crmcli.store.shapes.account import ACCOUNT
-from crmcli.store.shapes.odd_text import odd_texts
+from crmcli.store.shapes.odd_signs import odd_texts
 from crmcli.store.shapes.policy import POLICY
 from crmcli.store.shapes.reading import account_reading
 

@@ -20,7 +20,6 @@ from crmcli.store.shapes.account import ACCOUNT
 from crmcli.store.yaml.broken.failing import failure_of
 from crmcli.store.yaml.tree import Unreadable, read_tree
 
-pytestmark = pytest.mark.usefixtures("read_slowly_once")
 EXAMPLES = sorted((Path(__file__).parents[2] / "examples").rglob("*.yaml"))
 
 # The rules of docs/format.md that forbid what YAML as such allows.

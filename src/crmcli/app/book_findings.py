@@ -17,7 +17,7 @@ from crmcli.rules.unknown_reference import of_another
 from crmcli.store.book.load import not_read
 from crmcli.store.files.scan import MAX_BYTES, POLICY, read_bytes
 from crmcli.store.shapes.finding_places import Located, locate_in
-from crmcli.store.shapes.odd_text import odd_texts
+from crmcli.store.shapes.odd_signs import odd_texts
 from crmcli.store.shapes.policy import POLICY as POLICY_SHAPE
 from crmcli.store.shapes.reading import SILENCING, account_id
 

@@ -59,7 +59,8 @@ def told_once(found: Sequence[Finding]) -> list[Finding]:
     causes = [finding for finding in found if finding.rule in _ALL]
     if not causes:
         return [*found]
-    return [finding for finding in found if not any(_explains(cause, finding) for cause in causes)]
+    told = _Told(causes)
+    return [finding for finding in found if not told.explains(finding)]
 
 
 def hidden_by(rules: Collection[str]) -> frozenset[str]:
@@ -68,22 +69,41 @@ def hidden_by(rules: Collection[str]) -> frozenset[str]:
     return frozenset(hidden | OF_OPEN if not _ODD_DAYS.isdisjoint(rules) else hidden)
 
 
-def _explains(cause: Finding, finding: Finding) -> bool:
-    if cause.rule == _REFERENCE:  # nothing names a contact, because all do by a wrong name
-        named = finding.rule == "contact-nowhere" and finding.args[0]
-        return any(mend.text == named for mend in cause.mends)
-    if cause.key in _ENDS and finding.rule in OF_OPEN and finding.path[:2] == cause.path[:2]:
-        return True
-    return cause.rule in CAUSES.get(finding.rule, ()) and _meets(finding, cause.path)
+class _Told:
+    """What is told of an account that may explain something else, by where it stands."""
+
+    def __init__(self, causes: Sequence[Finding]) -> None:
+        self.at: dict[str, set[Path]] = {}  # by rule, where they stand
+        self.above: dict[str, set[Path]] = {}  # and everything around that
+        self.meant: set[object] = set()  # the names that wrong names stand for
+        self.ended: set[Path] = set()  # what is taken to end later
+        for cause in causes:
+            if cause.rule == _REFERENCE:
+                self.meant.update(mend.text for mend in cause.mends)
+                continue
+            self.at.setdefault(cause.rule, set()).add(cause.path)
+            self.above.setdefault(cause.rule, set()).update(_around(cause.path))
+            if cause.key in _ENDS:
+                self.ended.add(cause.path[:2])
+
+    def explains(self, finding: Finding) -> bool:
+        """Is one of them why this was found?"""
+        # nothing names a contact, because all do by a wrong name
+        if finding.rule == "contact-nowhere" and finding.args[0] in self.meant:
+            return True
+        if finding.rule in OF_OPEN and finding.path[:2] in self.ended:
+            return True
+        rules = CAUSES.get(finding.rule, frozenset()) & self.at.keys()
+        return bool(rules) and any(
+            place in self.above[rule] or not self.at[rule].isdisjoint(_around(place))
+            for place in (
+                finding.path,
+                *(each.at for each in finding.related if not isinstance(each.at, Place)),
+            )
+            for rule in rules
+        )
 
 
-def _meets(finding: Finding, path: Path) -> bool:
-    places = [
-        finding.path,
-        *(each.at for each in finding.related if not isinstance(each.at, Place)),
-    ]
-    return any(_is_within(place, path) or _is_within(path, place) for place in places)
-
-
-def _is_within(inner: Path, outer: Path) -> bool:
-    return inner[: len(outer)] == outer
+def _around(path: Path) -> list[Path]:
+    """The path and all that it stands in."""
+    return [path[:length] for length in range(len(path) + 1)]

@@ -72,20 +72,47 @@ def odd_days(account: Account, as_of: date) -> tuple[Said, ...]:
     """
     if _Last.account is not account or _Last.as_of != as_of:
         _Last.account, _Last.as_of = account, as_of
-        limits = _limits(as_of)
+        limits, _Last.known = _limits(as_of), None
         _Last.found = (*_collected(account, limits), *_odd_in_log(account, limits))
     return _Last.found
+
+
+class Known(NamedTuple):
+    """The days that can be meant: of each record, and between which days those of the log and all
+    that are past lie.
+    """
+
+    records: Mapping[Path, list[Said]]
+    log: tuple[date, ...]  # the first and the last; empty where there are none
+    past: tuple[date, ...]
+
+
+def known_days(account: Account, as_of: date) -> Known:
+    """What the days that cannot be meant are compared with. The last answer is kept here, too."""
+    odd = odd_days(account, as_of)
+    if _Last.known is None:
+        aside = set(odd)
+        said = [each for each in _collected(account, None) if each not in aside]
+        records: dict[Path, list[Said]] = {}
+        for each in said:
+            records.setdefault(each.record, []).append(each)
+        log = between(entry.date for entry in account.log if entry.date <= as_of)
+        past = between((*log, *(each.day for each in said if each.day <= as_of)))
+        _Last.known = Known(records, log, past)
+    return _Last.known
+
+
+def between(days: Iterable[date]) -> tuple[date, ...]:
+    """The first and the last of them; nothing where there are none."""
+    known = sorted(days)
+    return (known[0], known[-1]) if known else ()
 
 
 class _Last:
     account: Account | None = None
     as_of: date | None = None
     found: tuple[Said, ...] = ()
-
-
-def said_days(account: Account) -> list[Said]:
-    """Every day of the account but those of the log."""
-    return _collected(account, None)
+    known: Known | None = None
 
 
 def last_day(kind: str, as_of: date) -> date:

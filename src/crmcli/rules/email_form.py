@@ -19,6 +19,7 @@ Good:
     roles: {cfo: park-jh}
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 
@@ -52,12 +53,12 @@ def _wrong(base: Path, emails: Sequence[str]) -> Iterator[Finding]:
         if joined := _cut(emails, place):
             whole = place + 2
             texts = (*emails[:place], joined, *emails[whole:])
-            mends = (Mend(f"[{', '.join(texts)}]", at=base),)
+            mends = (Mend(f"[{', '.join(map(_written, texts))}]", at=base),)
             args = (f"{email},{emails[place + 1]}", joined)
             yield Finding("email-form", (*base, place), "email-spaces", args, mends=mends)
             continue
         args = (email, ", ".join(fault.parts) or fault.meant)
-        mend = Mend(fault.meant, fault.is_safe, (*base, place))
+        mend = Mend(_written(fault.meant), fault.is_safe, (*base, place))
         yield Finding(
             "email-form",
             of_item(base, emails, place),
@@ -65,6 +66,11 @@ def _wrong(base: Path, emails: Sequence[str]) -> Iterator[Finding]:
             args[: 2 if args[1] else 1],
             mends=(mend,) if fault.meant else (),
         )
+
+
+def _written(email: str) -> str:
+    """An address as a file has it: in quotes unless no sign in it says something to YAML."""
+    return email if re.fullmatch(r"[A-Za-z0-9][\w.+-]*@[\w.-]+", email) else f'"{email}"'
 
 
 def _cut(emails: Sequence[str], place: int) -> str:

@@ -2,12 +2,12 @@
 the other way round?
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 from crmcli.domain.finding import Mend
 from crmcli.domain.records.account import Account
-from crmcli.rules.days import SPANS, Said, last_day, odd_days, said_days
+from crmcli.rules.days import SPANS, Said, between, known_days, last_day
 
 # how far from the others of its record, in days: a quarter, else a year
 _NEAR = (timedelta(92), timedelta(366))
@@ -26,22 +26,15 @@ def likely(said: Said, account: Account, as_of: date) -> date | None:
     first = date(SPANS[said.kind].first, 1, 1)
     if said.kind == "log":
         return _in_log(said, account, (first, last), as_of)
-    odd = odd_days(account, as_of)
-    known = [each for each in said_days(account) if each not in odd]
-    first = max([first, *_before(said, known)])
-    own = [each.day for each in known if each.record == said.record]
-    past = [each.day for each in known if each.day <= as_of]
-    log = [entry.date for entry in account.log if entry.date <= as_of]
-    for others in (own, [*own, *log], [*past, *log]):
+    known = known_days(account, as_of)
+    record = known.records.get(said.record, [])
+    earlier = _AFTER.get(said.kind, ())  # days that come before it by their nature
+    first = max([first, *(each.day for each in record if each.kind in earlier)])
+    own = between(each.day for each in record)
+    for others in (own, between((*own, *known.log)), known.past):
         if others and (found := _among(said.day, others, first, last)):
             return found
     return None
-
-
-def _before(said: Said, known: Iterable[Said]) -> Iterator[date]:
-    """Days of the same record that come before it by their nature."""
-    earlier = _AFTER.get(said.kind, ())
-    return (each.day for each in known if each.record == said.record and each.kind in earlier)
 
 
 _AFTER = {
@@ -71,7 +64,7 @@ def _among(day: date, others: Sequence[date], first: date, last: date) -> date |
     """The only other year that brings the day near these; the nearest year counts first."""
     choices = [each for each in _other_years(day) if first <= each <= last]
     for near in _NEAR:
-        low, high = min(others) - near, max(others) + near
+        low, high = others[0] - near, others[-1] + near
         found = [each for each in choices if low <= each <= high]
         if found:
             return found[0] if len(found) == 1 else None

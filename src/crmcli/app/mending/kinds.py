@@ -17,7 +17,7 @@ ORDER = "log-out-of-order"  # whose entries move as a whole
 NAME = "file-suffix"  # whose file is renamed
 _WORDS = 2  # characters that say by themselves what is meant
 _SUFFIX = re.compile(r"(?:\.ya?ml)?(?:\.txt)?\Z", re.IGNORECASE)
-_IN_ORDER_AS_TOLD = re.compile(rb"#\s*crm:\s*ignore\[[^\]\n]*\b" + ORDER.encode() + rb"\b")
+_IN_ORDER_AS_TOLD = re.compile(rb"#\s*crm:\s*ignore\[[^\]\n]{0,300}\b" + ORDER.encode() + rb"\b")
 
 
 class Mended(NamedTuple):

@@ -17,7 +17,7 @@ from crmcli.store.files.lock import locked
 from crmcli.store.files.save import check_savable
 from crmcli.store.files.scan import MAX_BYTES, POLICY, read_bytes
 from crmcli.store.shapes.finding_places import Located, locate_in
-from crmcli.store.shapes.odd_text import odd_texts
+from crmcli.store.shapes.odd_signs import odd_texts
 from crmcli.store.shapes.policy import POLICY as SHAPE
 from crmcli.store.write.rewriting import FileChange, saved
 

@@ -30,10 +30,11 @@ _GROUPED = re.compile(
     r"[1-9][0-9]{0,2}(?:\.[0-9]{3}){2,}|[1-9][0-9]{0,2}(?:'[0-9]{3})+|[1-9][0-9]{0,2}(?: [0-9]{3})+"
 )
 _COUNTED = re.compile(
-    r"\s*(?:명|개|대|건|회|번|일|주|달|개월|년|인|점|종|식|세트|본|권|카피|라이선스|좌석|석|copies"
-    r"|people|persons|employees|staff|days?|weeks?|months?|years?|ea|pcs?|units?|seats?|licen[cs]es?|sets?|x)\.?$",
+    r"\s*(?:명|개|대|건|회|번|일|인|점|종|식|세트|본|권|카피|라이선스|좌석|석|copies"
+    r"|people|persons|employees|staff|days?|ea|pcs?|units?|seats?|licen[cs]es?|sets?|x)\.?$",
     re.IGNORECASE,
 )
+_SPAN = re.compile(r"[0-9]\s*(?:주|주일|달|개월|년|weeks?|months?|years?)\.?$", re.IGNORECASE)
 _DIGITS = re.compile(r"[0-9][0-9_,.]*")
 _PERCENT = re.compile(r"\s*(?:%|퍼센트|프로|percent|pct|p)$", re.IGNORECASE)
 
@@ -73,11 +74,13 @@ def written_amount(text: str, currency: str = "") -> WrittenNumber:
 
 
 def written_count(text: str) -> WrittenNumber:
-    """How many are meant: 820명, 3개월, 1,000 EA."""
+    """How many are meant: 820명, 1,000 EA; of months and weeks it is not known how many what."""
     said = unicodedata.normalize("NFKC", text[: _LONGEST * 2]).strip()
     if found := _no_number(said):
         return found
     bare, is_bare = _stripped(said)
+    if _SPAN.search(bare):
+        return WrittenNumber()
     bare = _COUNTED.sub("", bare)
     try:
         return _read(number_said(bare), is_bare=is_bare)

@@ -72,11 +72,16 @@ def firm(name: str) -> str:
     return squeezed(re.sub(_FORM_AT_END, "", text)) or squeezed(name)
 
 
+_LONGEST_NAME = 200  # characters; whoever has more has no title among them
+
+
 def untitled(said: str) -> str:
     """A person's name without the title it is said with: 문소정 상무, 문소정님, Mr.
 
     Reed; nothing where it is said with none.
     """
+    if len(said) > _LONGEST_NAME:
+        return ""
     text = unicodedata.normalize("NFC", said).strip()
     found = re.fullmatch(_TITLE_BEFORE, text) or re.fullmatch(_TITLE_BEHIND, text)
     if found is None:

@@ -79,9 +79,18 @@ def _twin(char: str) -> str:
     return unicodedata.normalize("NFKC", char).translate(ALIKE)
 
 
+_JOINERS = "\u200c\u200d"  # between the parts of an emoji, and within words of some scripts
+_OTHERS = "".join(char for char in INVISIBLE + DIRECTIONS if char not in _JOINERS)
+_UNSEEN = re.compile(f"[{_OTHERS}]")
+_PLAIN = "\\x00-\\x7f\u1100-\u11ff\u3130-\u318f\uac00-\ud7a3"  # never joined: ours, and Hangul
+_IN_NAMES = re.compile(
+    f"[{_OTHERS}]|(?:^|(?<=[{_PLAIN}]))[{_JOINERS}]|[{_JOINERS}](?=[{_PLAIN}]|$)"
+)
+
+
 def as_meant(text: str) -> str:
     """The text without what nobody sees, of half width, with plain spaces, and composed."""
-    seen = re.sub(f"[{INVISIBLE}{DIRECTIONS}]", "", text)
+    seen = _IN_NAMES.sub("", text)
     return unicodedata.normalize("NFC", re.sub(f"[{SPACES}]", " ", _narrow(seen))).strip()
 
 
@@ -94,12 +103,6 @@ def unmixed(text: str) -> str:
     """The same with letters of another script that stand among ours."""
     meant = as_meant(text)
     return meant.translate(ALIKE) if re.search("[A-Za-z]", meant) else meant
-
-
-_JOINERS = "\u200c\u200d"  # between the parts of an emoji
-_UNSEEN = re.compile(
-    f"[{''.join(char for char in INVISIBLE + DIRECTIONS if char not in _JOINERS)}]"
-)
 
 
 def is_unseen(text: str) -> bool:

@@ -44,6 +44,7 @@ class Fault(NamedTuple):
     parts: tuple[str, ...] = ()  # where there are several in one
 
 
+LONGEST = 254  # characters of an address, by the standard
 _QUOTES = "\"'" + "".join(QUOTES) + "".join(QUOTES.values())
 
 
@@ -51,6 +52,8 @@ def phone_fault(text: str, *, korean: bool = False) -> Fault | None:
     """What is wrong with a phone number; `korean` numbers begin with 0 and have so many digits."""
     if _USUAL_PHONE.match(text):
         return None
+    if len(text) > LONGEST:  # no number, and long to look at
+        return Fault("letters")
     if "@" in text or "＠" in text:
         return Fault("email")
     meant = as_meant(text).translate(DASHES).strip(_QUOTES)
@@ -106,6 +109,8 @@ def email_fault(text: str) -> Fault | None:
     """What is wrong with an e-mail address."""
     if _USUAL_EMAIL.match(text):
         return None
+    if len(text) > LONGEST:
+        return Fault("none")
     meant = as_meant(text)
     bare = re.sub(r"\Amailto:\s*", "", meant, flags=re.IGNORECASE)
     if found := _ANGLE.match(bare):

@@ -12,7 +12,7 @@ _LONGEST = 40  # characters; no day takes more
 _CENTURY = 70  # two digits from there on are a year of the last one
 _CLOCK = (
     r"(?:[T ,]+(?:오전|오후|am|pm)? ?[0-9]{1,2}(?::[0-9]{2}){0,2}(?:\.[0-9]+)?"
-    r"(?:Z|[+-][0-9]{2}:?[0-9]{2})?(?: ?(?:시|am|pm))?)"
+    r"(?P<zone>Z|[+-][0-9]{2}:?[0-9]{2})?(?: ?(?:시|am|pm))?)"
 )
 _WITH_CLOCK = re.compile(rf"(.*[0-9일.)])(?<![0-9]:[0-9]{{2}}){_CLOCK}", re.IGNORECASE)
 _TOGETHER = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})")
@@ -34,9 +34,7 @@ _OPEN = frozenset(
     )
 )
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—−", "-"))
-_YEAR_EDGE = re.compile(
-    r"[0-9]{4}년? ?(?:초|말)|(?:end|start|beginning) of [0-9]{4}", re.IGNORECASE
-)
+_PART = re.compile(r"초|중순|말|순|early|mid|late|end|start|begin|w[0-9]", re.IGNORECASE)
 _APART = (date(2001, 1, 15), date(2034, 8, 22))  # two days on which the same words differ
 
 
@@ -67,9 +65,11 @@ def written_day(text: str, today: date | None = None, *, past: bool = False) -> 
         return Written()
     if is_open(said):
         return Written("open")
+    zone = None
     if clocked := _WITH_CLOCK.fullmatch(said):
-        said = clocked[1]
-    return _in_full(said) or _of_period(said, past=past) or _in_words(said, today, past=past)
+        said, zone = clocked[1], clocked["zone"]
+    found = _in_full(said) or _of_period(said, past=past) or _in_words(said, today, past=past)
+    return found._replace(is_safe=False) if zone else found  # here it may be the day after
 
 
 def _in_full(said: str) -> Written | None:
@@ -137,8 +137,9 @@ def _in_words(said: str, today: date | None, *, past: bool) -> Written:
     if days == {None}:
         return Written()
     if len(days) == 1 and (day := days.pop()) is not None:
-        is_edge = _YEAR_EDGE.fullmatch(said) is not None
-        return Written("period" if is_edge else "form", day, is_safe=not is_edge)
+        # a day of the month is said; else it is part of a month, a week or a year
+        is_day = re.search(rf"(?<![0-9])0?{day.day}(?![0-9])", said) and not _PART.search(said)
+        return Written("form" if is_day else "period", day, is_safe=bool(is_day))
     day = day_said(said, today, past=past) if today else None
     return Written("year" if _is_of_calendar(said) else "moves", day)
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _POINT = r"(?:[•·‣▪◦●○■ㅇㅁ*–—-]|[①-⑮]|[0-9]{1,2}[.)])\s*"
 _LINE = re.compile(rf"\s*{_POINT}(?=\S)")
+_PIECES = 12  # that commas make of one text
 _COMMA = re.compile(r"\s*[、，]\s*")
 _BRACKETS = {"【": "】", "〔": "〕", "［": "］", "「": "」", "『": "』", "〈": "〉", "《": "》"}
 _ENTITY = re.compile(r"&(?:nbsp|amp|lt|gt|quot|apos|#[0-9]{1,6});")
@@ -93,7 +94,7 @@ def _in_flow(source: "Source", path: Path, text: str, items: Node) -> OfList | N
     if close is None or close in text[1:] or not isinstance(items, list):
         return None
     first = int(path[-1])
-    for last in range(first + 1, len(items)):
+    for last in range(first + 1, min(len(items), first + _PIECES)):
         part = items[last]
         if not isinstance(part, str):
             return None

@@ -1,13 +1,9 @@
 """What a file holds that reads as something else than its author sees: a text that a comment cuts
 short, characters that nobody sees, signs of other ways to write lists.
-
-Few files have any: bytes are looked for that such things need, and only a file with some of them is
-read once more, with places.
 """
 
 import re
 from collections.abc import Iterator
-from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from crmcli.domain.finding import Path, Place
@@ -24,30 +20,6 @@ from crmcli.store.yaml.written import word
 if TYPE_CHECKING:
     from crmcli.store.yaml.source import Source
 
-# Bytes that are in every file with the oddity and in few others, each with what to look for then:
-# one byte is looked for a hundred times as fast as anything else.
-_SIGNS = tuple(
-    (sign, re.compile(pattern))
-    for sign, pattern in (
-        (b"/", rb" //|- ['\"]?//"),
-        (b"\xc2", rb"\xc2[\xa0\xad]|- ['\"]?\xc2\xb7"),  # other spaces and hyphens
-        (b"\xe1", rb"\xe1[\x84-\x87]"),  # Hangul taken apart
-        # other spaces, what turns the direction, quotes, bullets, dashes
-        (b"\xe2", rb"\xe2(?:\x80[\x80-\x8f\x98\x9c\xa8-\xaf]|\x81\xa0)"),
-        (b"\xe2", rb"- ['\"]?\xe2(?:\x80[\xa2\xa3\x93\x94]|[\x96\x97])"),
-        # the full-width space; a letter of Hangul alone
-        (b"\xe3", rb"\xe3(?:\x80[\x80\x81\x8c-\x95]|\x85\xa4)|: \xe3[\x84\x85][\x80-\xbf][,}\r\n]"),
-        (b"\xe2", rb"\n *\xe2\x91[\xa0-\xae]"),  # (1) in a circle, ㅇ as a bullet
-        (b"\xe3", rb"\n *\xe3\x85[\x81\x87] "),
-        (b"&", rb"&(?:nbsp|amp|lt|gt|quot|apos|#[0-9]{1,6});"),
-        (b"1", rb"\n +1[.)] "),
-        (b"\xef", rb"\xef(?:\xbb\xbf|\xbc[\x81-\xbf]|\xbd[\x80-\x9e])"),  # full-width ones
-    )
-)
-_MOST = 200  # comments of a file that are looked at
-_COMMA = re.compile(rb"[^\s\]}\"'],[ \t]*\r?\n")
-_ALONE = re.compile(rb": ['\"]?-['\"]?[,}\r\n]")
-_CUT = re.compile(rb"[ \t]#(?:[^\s#!]|[ \t]*[^\s#][^\n]{0,200}[)\]}\"'\xe2])")
 # Texts in which somebody tells something: signs of all sorts belong to them.
 _PROSE = frozenset(
     (
@@ -64,30 +36,14 @@ _PAIRS = {"(": ")", "[": "]", "{": "}", "“": "”", "‘": "’", "「": "」"
 _MARK = re.compile(r"[-.ㄱ-ㅎㅏ-ㅣ]")
 
 
-def odd_texts(data: bytes, shape: Record[Any]) -> tuple[Odd, ...]:
-    """The oddities of a file that can be read."""
-    if not _may_have(data):
-        return ()
+def odd_in(data: bytes, shape: Record[Any]) -> tuple[Odd, ...]:
+    """The oddities of a file that can be read and has signs of some."""
     from crmcli.store.yaml.source import Source  # only such files are read this way
 
     source = Source(data)
     if source.problems or not isinstance(source.tree, dict):
         return ()
     return tuple(_odd(source, shape))
-
-
-def _may_have(data: bytes) -> bool:
-    """Is it worth a closer look?"""
-    if b"#" in data and any(
-        data[data.rfind(b"\n", 0, found.start()) + 1 : found.start()].strip()
-        for found in islice(_CUT.finditer(data), _MOST)
-    ):
-        return True
-    if any(sign in data and pattern.search(data) for sign, pattern in _SIGNS):
-        return True
-    return (b",\n" in data and _COMMA.search(data) is not None) or (
-        b": -" in data and _ALONE.search(data) is not None
-    )
 
 
 def _odd(source: "Source", shape: Record[Any]) -> Iterator[Odd]:

@@ -2,13 +2,15 @@
 is wrong.
 """
 
+from copy import deepcopy
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple
 
 from crmcli.domain.finding import Finding, Place, Problem
 from crmcli.domain.records.account import Account
 from crmcli.store.files.scan import ACCOUNTS, MAX_BYTES, SUFFIX, read_bytes
 from crmcli.store.shapes.account import ACCOUNT
-from crmcli.store.shapes.odd_text import odd_texts
+from crmcli.store.shapes.odd_signs import odd_texts
 from crmcli.store.yaml.explaining import MOST, decode_or_explain
 from crmcli.store.yaml.record_shape import R, Record
 from crmcli.store.yaml.scalars import ID
@@ -65,7 +67,7 @@ def read(data: bytes, shape: Record[R], context: "Context | None" = None) -> Rea
             return Reading(None, _together(source.problems, _rest(source, shape)))
         if source.tree is not None and not isinstance(source.tree, dict):
             return Reading(None, (_no_mapping(source),))
-        tree = source.tree or {}
+        tree = deepcopy(source.tree or {})
     value, findings = decode_or_explain(shape, tree, context)
     if not findings:
         return Reading(tree, (), value)
@@ -74,10 +76,9 @@ def read(data: bytes, shape: Record[R], context: "Context | None" = None) -> Rea
     source = source or _source(data, shape)
     if any(each.rule in _OF_STRUCTURE for each in findings) and len(findings) < MOST:
         row = min(source.place(each.path, at_key=each.at_key).line - 1 for each in findings)
-        if source.meant(
-            row, len(findings), may_move=_is_misplaced(findings, shape, source.lines, row)
-        ):
-            told = (*source.problems, *_rest(source, shape))
+        may_move = _is_misplaced(findings, shape, source.lines, row)
+        if meant := source.meant(row, len(findings), may_move=may_move):
+            told = (*meant.problems, *_rest(meant, shape))
             return Reading(None if value is None else tree, told, value)
     from crmcli.store.shapes.grouped import grouped
 
@@ -110,7 +111,10 @@ def sealed(data: bytes) -> Finding | None:
     return Finding("file-encrypted", (), "", (found,)) if found else None
 
 
-def _source(data: bytes, shape: Record[R]) -> "Source":
+@lru_cache(
+    maxsize=1
+)  # who judges a file with something wrong asks more than once; it stays as it is
+def _source(data: bytes, shape: Record[Any]) -> "Source":
     from crmcli.store.yaml.source import Source  # only files with something wrong are read this way
 
     def wrong(text: str) -> int:
@@ -138,7 +142,7 @@ def _together(problems: list[Problem], rest: list[Problem]) -> tuple[Problem, ..
 
 def account_source(data: bytes) -> "Source":
     """An account's file with the places of what it says, also where it is no YAML."""
-    return _source(data, ACCOUNT)
+    return _source(data, ACCOUNT).again()
 
 
 def recovered_tree(data: bytes) -> Tree | None:
@@ -172,7 +176,8 @@ def _rest(source: "Source", shape: Record[R]) -> list[Problem]:
     from crmcli.store.yaml.broken.slip import follows
 
     found = [
-        grouped(source, source.located(each)) for each in decode_or_explain(shape, source.tree)[1]
+        grouped(source, source.located(each))
+        for each in decode_or_explain(shape, deepcopy(source.tree))[1]
     ]
     found = [each for each in found if not any(follows(each, slip) for slip in source.slips)]
     forbidden = {place.line for each, place in source.problems if each.rule != "yaml-syntax"}

@@ -8,18 +8,19 @@ findings only.
 from codecs import BOM_UTF8
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from copy import copy
 
 from crmcli.domain.finding import Finding, Mend, Path, Place, Problem, Related
 from crmcli.store.files.scan import MAX_BYTES
 from crmcli.store.yaml import forbidden
-from crmcli.store.yaml.broken.failing import too_deep
+from crmcli.store.yaml.broken.failing import failure_told, too_deep
 from crmcli.store.yaml.broken.indentation import dashes
 from crmcli.store.yaml.broken.page import Edit, Page
 from crmcli.store.yaml.broken.recovery import Search
-from crmcli.store.yaml.broken.slip import follows
+from crmcli.store.yaml.broken.slip import Failure, follows
 from crmcli.store.yaml.encodings import encoding_of
 from crmcli.store.yaml.explaining import MOST
-from crmcli.store.yaml.libyaml import Parser, YAMLError
+from crmcli.store.yaml.libyaml import MarkedYAMLError, Parser, YAMLError
 from crmcli.store.yaml.placed_tree import Builder, SecondDocument, Span, TooDeep
 from crmcli.store.yaml.silenced import Silenced
 from crmcli.store.yaml.tree import MAX_DEPTH, Node, nfc
@@ -119,7 +120,8 @@ class Source:
             deep = too_deep(text, error)
             if deep is None:
                 del self.problems[told:]
-                self._recover(page)
+                told_of = failure_told(error) if isinstance(error, MarkedYAMLError) else None
+                self._recover(page, None if page.is_edited else told_of)
                 return
             self.found("too-deep", deep, str(MAX_DEPTH))
         except TooDeep:
@@ -127,7 +129,7 @@ class Source:
         tree, problems = self.tree, self.problems
         if not self._split(page, told):
             self.tree, self.problems = tree, problems
-            self._take(builder, page, told)
+            self.take(builder, page, told)
 
     def _split(self, page: Page, told: int) -> bool:
         """Are keys given twice because the second item of a list has no dash? It is told then."""
@@ -140,49 +142,53 @@ class Source:
                 self.tree = builder.build(Parser(new.text))
                 if not any(each.rule == "duplicate-key" for each, _ in self.problems[told:]):
                     self.slips = self.problems[told - 1 : told]
-                    self._take(builder, new, told)
+                    self.take(builder, new, told)
                     return True
         return False
 
-    def _recover(self, page: Page) -> None:
+    def _recover(self, page: Page, failure: Failure | None) -> None:
         """Read what was probably meant, after telling what stands there instead."""
-        search = Search(page, self._fits)
-        is_readable = search.read()
+        search = Search(page, self._fits, failure)
+        search.read()
         told_of = {place.line for _, place in self.problems}
         self.problems += [each for each in search.told if each[1].line not in told_of]
         self.slips, self.guessed = search.told, search.guessed
         told, builder = len(self.problems), Builder(self.found)
-        if is_readable:
+        if search.failure is None:
             with suppress(TooDeep):
                 self.tree = builder.build(Parser(search.page.text))
-        elif search.failure is not None:
-            failure = search.failure
-            self.found(
-                "yaml-syntax", inside(failure.place, self.lines), failure.said, key=failure.key
-            )
-        self._take(builder, search.page, told)
+        else:
+            end = search.failure
+            self.found("yaml-syntax", inside(end.place, self.lines), end.said, key=end.key)
+        self.take(builder, search.page, told)
         self.problems[told:] = [
             each
             for each in self.problems[told:]
             if not any(follows(each, slip) for slip in search.told)
         ]
 
-    def meant(self, row: int, wrong: int, *, may_move: bool) -> bool:
-        """Do several of the things that are wrong come of the line of that number (from 0), or the
-        one above? It is told then, and the text is read as it was probably meant.
+    def meant(self, row: int, wrong: int, *, may_move: bool) -> "Source | None":
+        """The text read as it was probably meant, with what is told then, if several of the things
+        that are wrong come of the line of that number (from 0), or the one above.
         """
         search = Search(Page(self.lines), self._fits)
         if not search.place(row, wrong, may_move=may_move):
-            return False
-        self.problems = list(search.told)
-        self.slips = search.told
-        told, builder = len(self.problems), Builder(self.found)
+            return None
+        source = copy(self)
+        source.problems, source.slips = list(search.told), search.told
+        told, builder = len(source.problems), Builder(source.found)
         with suppress(TooDeep):
-            self.tree = builder.build(Parser(search.page.text))
-        self._take(builder, search.page, told)
-        return True
+            source.tree = builder.build(Parser(search.page.text))
+        source.take(builder, search.page, told)
+        return source
 
-    def _take(self, builder: Builder, page: Page, told: int) -> None:
+    def again(self) -> "Source":
+        """The same, of which no comment has silenced anything yet."""
+        source = copy(self)
+        source.silenced = Silenced(self.lines)
+        return source
+
+    def take(self, builder: Builder, page: Page, told: int) -> None:
         """Keep the places of what was read, and of what was told since, as they were written."""
         self._forbid_tabs(builder.blocks, page.lines)
         self.spans, self.ends = builder.spans, builder.ends

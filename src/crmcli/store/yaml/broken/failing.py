@@ -37,14 +37,15 @@ def failure_of(text: str) -> Failure | None:
                     row = place_of(event).line - 1
                     return Failure(row, 0, row, 0, "several-documents")
     except MarkedYAMLError as error:
-        return _failure(error)
+        return failure_told(error)
     except (YAMLError, ValueError, OverflowError) as error:
         problem = " ".join(str(error).split())[:200]
         return Failure(0, 0, 0, 0, message_of(problem), problem)
     return None
 
 
-def _failure(error: MarkedYAMLError) -> Failure:
+def failure_told(error: MarkedYAMLError) -> Failure:
+    """The place that a parser tells of."""
     began, at = error.context_mark, error.problem_mark or error.context_mark
     row, column = (at.line, at.column) if at else (0, 0)
     start = (row, column)

@@ -155,6 +155,9 @@ def pasted(page: Page, first: int, last: int) -> Iterator[Slip]:
         yield Slip(place, "slip-no-item", (), edits, cost=5)
 
 
+_MOST_LEFT_OUT = 10_000  # lines; of a file without more than that nothing is worth saying
+
+
 def read_around(page: Page, failure: Failure) -> Iterator[Slip]:
     """The line left out, then with what stands below it and further in, then with all of its
     section; nothing can be written instead.
@@ -171,6 +174,8 @@ def read_around(page: Page, failure: Failure) -> Iterator[Slip]:
                 _section(lines, row),
             )
         ):
+            if len(rows) > _MOST_LEFT_OUT:
+                continue
             edits = tuple(Edit(at, 0, len(lines[at]), "") for at in rows)
             place = spot(failure.from_row, failure.from_column)
             if failure.from_row >= len(lines):

@@ -38,28 +38,26 @@ class _Tried(NamedTuple):
 class Search:
     """Repairs of one text, one after another."""
 
-    def __init__(self, page: Page, fits: Fits) -> None:
+    def __init__(self, page: Page, fits: Fits, failure: Failure | None = None) -> None:
         self.lines, self.page, self.fits = list(page.lines), page, fits
         self.told: list[Problem] = []
         self.guessed: set[int] = set()  # lines that were left out, so that something may be missing
         self.work = WORK
-        self.failure: Failure | None = None
+        self.failure = failure  # where the page cannot be read, if that is known
 
-    def read(self) -> bool:
+    def read(self) -> None:
         """Repair until the text can be read.
 
-        False where that is beyond what a person would call a few slips: `failure` is told then, and
-        the rest is not judged.
+        Where that is beyond what a person would call a few slips, `failure` is left.
         """
-        self.failure = self._failure_of(self.page)
+        self.failure = self.failure or self._failure_of(self.page)
         while self.failure is not None:
             found = self._best(self.failure) if len(self.told) < MOST else None
             if found is None:
-                return False
+                return
             for slip, before in found.steps:
                 self._tell(slip, before)
             self.page, self.failure = found.page, found.after
-        return True
 
     def place(self, row: int, wrong: int, *, may_move: bool) -> bool:
         """Read the line, or the one above, as it was probably meant, if that puts right at once

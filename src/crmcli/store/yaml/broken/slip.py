@@ -43,7 +43,7 @@ class Slip(NamedTuple):
         """The finding, with its places as they were written before the page was repaired."""
         mends = tuple(
             Mend(text, self.is_safe, page.written(spot(row, start, end)))
-            for row, start, end, text in self.instead or self.edits
+            for row, start, end, text in (self.instead or self.edits if self.is_meant else ())
         )
         related = tuple(
             each._replace(at=page.written(each.at))
@@ -55,7 +55,7 @@ class Slip(NamedTuple):
             (),
             self.key,
             self.args,
-            mends=mends if self.is_meant else (),
+            mends=mends,
             related=related,
         )
         return finding, page.written(self.place)

@@ -57,7 +57,8 @@ def _explained(finding: Finding, shape: AnyRecord, tree: Node, context: Context)
 
 def _of_value(finding: Finding, value: scalars.Value, path: Path, context: Context) -> Finding:
     found = scalars.explained(finding, value, context)
-    if found is finding and finding.rule == "bad-id":
+    is_short = len(value.said) <= scalars.MOST
+    if found is finding and is_short and finding.rule == "bad-id":
         return names.explained(finding, value, path, context)
     return found
 

@@ -191,7 +191,7 @@ def _elsewhere(finding: Finding, unknown: Unknown, shape: AnyRecord) -> Finding 
             owner = ".".join(map(str, finding.path[: unknown.depths[level]]))
             args: tuple[object, ...] = (quoted(unknown.key), with_meaning(found), owner)
             return finding._replace(key="key-further-out", args=args)
-    ways = list(dict.fromkeys(".".join(way) for way in _ways(shape, unknown.key)))
+    ways = _ways(shape).get(unknown.key, ())
     if 1 <= len(ways) <= _MOST_PLACES:
         return finding._replace(key="key-elsewhere", args=(quoted(unknown.key), ", ".join(ways)))
     return None
@@ -201,20 +201,26 @@ def _only(found: Sequence[str]) -> str:
     return found[0] if len(found) == 1 else ""
 
 
-def _ways(shape: Shape, key: str) -> Iterator[tuple[str, ...]]:
-    """The keys that lead to the records which have this key."""
-    if isinstance(shape, Dated):
+@lru_cache
+def _ways(shape: AnyRecord) -> dict[str, tuple[str, ...]]:
+    """By key: the ways, as `deals.bant`, to the records below this one which have it."""
+    found: dict[str, dict[str, None]] = {}
+    for way, record in _below(shape):
+        for key in record.fields:
+            found.setdefault(key, {})[".".join(way)] = None
+    return {key: tuple(ways) for key, ways in found.items()}
+
+
+def _below(shape: Shape) -> Iterator[tuple[tuple[str, ...], AnyRecord]]:
+    """The records below, each with the keys that lead there."""
+    record = _bare(shape)
+    if not isinstance(record, Record):
         return
-    if isinstance(shape, Many):
-        yield from _ways(shape.item, key)
-    elif isinstance(shape, ById):
-        yield from _ways(shape.value, key)
-    elif isinstance(shape, Record):
-        for name, field in shape.fields.items():
-            inner = _bare(field.shape)
-            if isinstance(inner, Record) and key in inner.fields:
-                yield (name,)
-            yield from ((name, *way) for way in _ways(field.shape, key))
+    for name, field in record.fields.items():
+        inner = _bare(field.shape)
+        if isinstance(inner, Record):
+            yield (name,), inner
+        yield from (((name, *way), each) for way, each in _below(field.shape))
 
 
 def _bare(shape: Shape) -> Shape:

@@ -27,6 +27,7 @@ _NUMBERS: dict[str, Callable[[str, str], WrittenNumber]] = {
     "bad-number": lambda said, _: written_count(said),
     "bad-percent": lambda said, _: written_percent(said),
 }
+MOST = 4 * LONGEST  # characters of what is looked at; more is no word, day or name
 _DAY_KEYS = {
     "form": "day-form",
     "year": "day-year",
@@ -53,7 +54,7 @@ class Value(NamedTuple):
 
 def explained(finding: Finding, value: Value, context: Context) -> Finding:
     """The finding with what was meant, as far as that can be told."""
-    if len(value.said) > 4 * LONGEST:
+    if len(value.said) > MOST:
         return finding
     seen = _unseen(finding, value)
     if seen is not None:
