@@ -14,7 +14,7 @@ from crmcli.store.shapes.account import ACCOUNT
 from crmcli.store.shapes.finding_places import locate_in
 from crmcli.store.shapes.reading import read
 
-PAGES = {"en": "docs/lint-rules.md", "ko": "docs/lint-rules.ko.md"}
+PAGES = {"en": "docs/lint-rules.md", "ko": "docs/ko/lint-rules.md"}
 _FILE = re.compile(r"^# (?:accounts/)?(?P<id>[^\s/]+)\.yaml\n", re.MULTILINE)
 WRITTEN = "<!-- Written by tests/rules/test_docs.py from the docstrings in src/crmcli/rules; UPDATE=1 rewrites it. -->"
 HEAD = {
@@ -23,7 +23,7 @@ HEAD = {
 
 {WRITTEN}
 
-[한국어](lint-rules.ko.md)
+[한국어](ko/lint-rules.md)
 
 What `crm lint` finds: in the text of a file, in what its values say, and between the files of a book. `crm lint --explain RULE` prints the page of one rule, `crm lint --explain GROUP` what
 the rules of a group find, and `crm lint --explain` alone, after the findings, what each rule that occurs finds.
@@ -48,7 +48,7 @@ The examples are read as of 2026-08-01, and `# <- here` marks the line that a fi
 
 {WRITTEN}
 
-[English](lint-rules.md)
+[English](../lint-rules.md)
 
 `crm lint`가 파일의 글과 값, 그리고 장부의 파일들 사이에서 찾는 것입니다. `crm lint --explain 규칙`은 규칙 하나의 설명을, `crm lint --explain 묶음`은 그 묶음의 규칙들이 찾는 것을 보여 줍니다.
 `crm lint --explain`만 쓰면 찾은 문제 뒤에 나온 규칙마다 한 줄씩 설명이 붙습니다.

@@ -1,5 +1,7 @@
 """Runs a page of the documentation, and writes it down again with what its commands print now.
 
+A page of docs/ko, and README.ko.md, is run in a Korean session.
+
 A ```yaml block whose first line is `# crm.yaml` or `# accounts/ID.yaml` becomes that file of the page's book; a later block
 with the same name replaces it. A ```csv or ```vcf block is a file for `crm import`: its first line, `# NAME.csv`, names it and is not in it. A ```console block is a list of commands with what they print, both streams together:
 
@@ -52,7 +54,9 @@ _VARIABLE = re.compile(r"([A-Z_]+)=(.*)", re.DOTALL)
 class Stage:
     """The page's own folder and surroundings, the same on every machine; `crm` is how its commands are run."""
 
-    def __init__(self, folder: Path, crm: Callable[..., Ran] = warm.run) -> None:
+    def __init__(
+        self, folder: Path, crm: Callable[..., Ran] = warm.run, locale: str = "C.UTF-8"
+    ) -> None:
         self.crm = crm
         self.book = folder / "book"
         self.book.mkdir()
@@ -61,7 +65,7 @@ class Stage:
         self.environment = {
             "PATH": os.pathsep.join((str(Path(sys.executable).parent), os.defpath)),
             "HOME": str(folder / "home"),
-            "LANG": "C.UTF-8",
+            "LANG": locale,
             "COLUMNS": "80",
             "CRM_CACHE_DIR": str(folder / "cache"),
             "CRM_TERMINAL": "page",
@@ -146,6 +150,12 @@ class Stage:
         )  # noqa: S603
         assert done.returncode == 0, done.stderr.decode()
         return _lines(done.stdout)
+
+
+def locale_of(page: Path) -> str:
+    """The locale of the session in which the page's commands are run."""
+    korean = page.parent.name == "ko" or page.name.endswith(".ko.md")
+    return "ko_KR.UTF-8" if korean else "C.UTF-8"
 
 
 def _lines(data: bytes) -> list[str]:

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 import warm
-from runner import ROOT, Stage, commands, replay
+from runner import ROOT, Stage, commands, locale_of, replay
 
 from crmcli.commands.app import Commands
 
@@ -19,28 +19,28 @@ NOT_RUN = {
 }
 PAGES = sorted(
     page
-    for page in (*ROOT.glob("docs/*.md"), ROOT / "README.md")
-    if page.exists() and page.name not in NOT_RUN
+    for page in (*ROOT.glob("docs/*.md"), *ROOT.glob("docs/ko/*.md"), *ROOT.glob("README*.md"))
+    if page.name not in NOT_RUN
 )
+IDS = [str(page.relative_to(ROOT)).removeprefix("docs/") for page in PAGES]
 # pages each of whose commands starts an interpreter of its own, as a reader's does
-STARTED = {"README.md"}
+STARTED = {"README.md", "README.ko.md"}
 TIMELESS = {"--help", "-h", "--version"}
 
 
-@pytest.mark.parametrize("page", PAGES, ids=[page.name for page in PAGES])
+@pytest.mark.parametrize("page", PAGES, ids=IDS)
 def test_a_page_shows_what_its_commands_print(page: Path, tmp_path: Path) -> None:
     text = page.read_text(encoding="utf-8")
     renew = bool(os.environ.get("UPDATE"))
-    now = replay(
-        text, Stage(tmp_path, warm.started if page.name in STARTED else warm.run), renew=renew
-    )
+    crm = warm.started if page.name in STARTED else warm.run
+    now = replay(text, Stage(tmp_path, crm, locale_of(page)), renew=renew)
     if renew and now != text:
         page.write_text(now, encoding="utf-8", newline="\n")
         text = now
     assert now == text
 
 
-@pytest.mark.parametrize("page", PAGES, ids=[page.name for page in PAGES])
+@pytest.mark.parametrize("page", PAGES, ids=IDS)
 def test_reports_in_pages_name_their_day(page: Path) -> None:
     """A page that asks for today rots."""
     asked = [
@@ -72,7 +72,7 @@ def _names_its_day(words: list[str]) -> bool:
     return "--as-of" in words
 
 
-@pytest.mark.parametrize("page", PAGES, ids=[page.name for page in PAGES])
+@pytest.mark.parametrize("page", PAGES, ids=IDS)
 def test_links_between_pages_lead_somewhere(page: Path) -> None:
     text = page.read_text(encoding="utf-8")
     for target, anchor in re.findall(r"\]\((?!https?:)([^)#\s]*)(?:#([^)\s]+))?\)", text):

@@ -1,4 +1,4 @@
-"""docs/lint-rules.md and docs/lint-rules.ko.md say what the rules' docstrings say. UPDATE=1 rewrites them."""
+"""docs/lint-rules.md and docs/ko/lint-rules.md say what the rules' docstrings say. UPDATE=1 rewrites them."""
 
 import os
 from pathlib import Path
