@@ -50,10 +50,10 @@ The examples are read as of 2026-08-01, and `# <- here` marks the line that a fi
 
 [English](../lint-rules.md)
 
-`crm lint`가 파일의 글과 값, 그리고 장부의 파일들 사이에서 찾는 것입니다. `crm lint --explain 규칙`은 규칙 하나의 설명을, `crm lint --explain 묶음`은 그 묶음의 규칙들이 찾는 것을 보여 줍니다.
+`crm lint`가 파일의 글과 값, 그리고 CRM 폴더의 파일들 사이에서 찾는 것입니다. `crm lint --explain 규칙`은 규칙 하나의 설명을, `crm lint --explain 묶음`은 그 묶음의 규칙들이 찾는 것을 보여 줍니다.
 `crm lint --explain`만 쓰면 찾은 문제 뒤에 나온 규칙마다 한 줄씩 설명이 붙습니다.
 
-`crm lint --select`와 `--ignore`에는 규칙과 묶음을 쉼표로 이어 적습니다. 얼마나 심각하게 볼지(`error`, `warning`, `info`)나 아예 보지 않을지(`off`)는 장부의 `crm.yaml`에 적습니다.
+`crm lint --select`와 `--ignore`에는 규칙과 묶음을 쉼표로 이어 적습니다. 얼마나 심각하게 볼지(`error`, `warning`, `info`)나 아예 보지 않을지(`off`)는 CRM 폴더의 `crm.yaml`에 적습니다.
 
     lint: {{undated-stance: off, days: info, role-without-rep: warning}}
 

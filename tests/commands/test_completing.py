@@ -106,7 +106,7 @@ def test_other_shells_and_books_in_folders_with_spaces_are_understood_too(crm, f
             "hanbit": "name: 한빛\nsegment: A\ntags: [의료, it]\n",
             "haeon": "name: 해온\nsegment: B\n",
         },
-        book=tmp_path / "우리 장부",
+        book=tmp_path / "우리 거래처",
     )
 
     def offered(line, shell="zsh"):
@@ -129,10 +129,10 @@ def test_other_shells_and_books_in_folders_with_spaces_are_understood_too(crm, f
             .split("\n")
         )
 
-    assert ["haeon", "hanbit"] == offered("crm -C '우리 장부' show ha")
-    assert ["hanbit"] == offered(f'crm show -C "{tmp_path}/우리 장부" "han')
-    assert ["A", "B"] == offered("crm list -C 우리\\ 장부 --segment ")
-    assert ["it", "의료"] == offered("crm new x -C '우리 장부' --tag ")
+    assert ["haeon", "hanbit"] == offered("crm -C '우리 거래처' show ha")
+    assert ["hanbit"] == offered(f'crm show -C "{tmp_path}/우리 거래처" "han')
+    assert ["A", "B"] == offered("crm list -C 우리\\ CRM 폴더 --segment ")
+    assert ["it", "의료"] == offered("crm new x -C '우리 거래처' --tag ")
     assert ["haeon", "hanbit"] == [
-        each.split("\t")[0] for each in offered("crm -C '우리 장부' show ha", "fish")
+        each.split("\t")[0] for each in offered("crm -C '우리 거래처' show ha", "fish")
     ]

@@ -36,7 +36,7 @@ def test_it_is_put_into_the_book_in_its_language_and_again_only_when_it_differs(
         (crm.book / path).read_text("utf-8") for path in FILES
     ]
     again = crm("schema", "book", "--lang", "ko")
-    assert (0, b"", "장부의 스키마는 이미 이 crm이 쓰는 그대로입니다\n") == (
+    assert (0, b"", "CRM 폴더의 스키마는 이미 이 crm이 쓰는 그대로입니다\n") == (
         again.status,
         again.out,
         again.told,

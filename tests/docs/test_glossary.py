@@ -6,7 +6,7 @@ from tables import tables
 from crmcli.messages.en import words as words_en
 from crmcli.messages.ko import words as words_ko
 
-ROWS = tables((ROOT / "docs" / "glossary.md").read_text(encoding="utf-8"))["Glossary"]
+ROWS = tables((ROOT / "docs" / "glossary.md").read_text(encoding="utf-8"))["Terms"]
 TERMS = {row["Term"]: row for row in ROWS}
 # Words that say in plain language all that there is to say of them.
 PLAIN = {

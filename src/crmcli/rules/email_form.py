@@ -3,7 +3,7 @@
 Why: A message to it does not arrive, and programs that import the book refuse it. What was copied
 from a mail program has a name or `mailto:` with it, or several addresses in one.
 
-왜: 그 주소로 보낸 메일은 도착하지 않고, 장부를 가져가는 프로그램은 받아 주지 않습니다. 메일
+왜: 그 주소로 보낸 메일은 도착하지 않고, 연락처를 가져가는 프로그램도 받아 주지 않습니다. 메일
 프로그램에서 복사하면 이름이나 `mailto:`가 붙거나 주소 여러 개가 하나로 들어옵니다.
 
 Bad:

@@ -4,8 +4,8 @@ Why: What the book does not ask counts for no gate and no score. Ask the deal by
 `qualification` in crm.yaml names, and keep one of the two keys; a deal that has ended keeps what it
 was qualified by.
 
-왜: 장부가 묻지 않는 항목은 통과 기준에도 점수에도 들어가지 않습니다. crm.yaml의 `qualification`에
-정한 방식으로 적고 두 키 가운데 하나만 남기세요. 끝난 안건은 그때의 방식대로 둡니다.
+왜: 쓰지 않는 검증 방식의 항목은 통과 기준에도 점수에도 들어가지 않습니다. `qualification`에 정한
+방식으로 적고 두 키 가운데 하나만 남기세요. 끝난 안건은 그때의 방식대로 둡니다.
 
 Policy:
     qualification: {name: Ours, criteria: {pain: Pain, sponsor: Sponsor}}

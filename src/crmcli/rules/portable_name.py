@@ -5,9 +5,9 @@ tell capitals apart keeps one of `Hanbit.yaml` and `hanbit.yaml`: there git cann
 out, or shows changes nobody made. `crm rename` gives the account another id, and accounts that name
 it follow.
 
-왜: 장부는 어느 컴퓨터에나 복제됩니다. Windows에는 `aux.yaml`이라는 파일을 둘 수 없고, 대소문자를
+왜: CRM 폴더는 여러 컴퓨터에 복제됩니다. Windows에는 `aux.yaml`이라는 파일을 둘 수 없고, 대소문자를
 가리지 않는 시스템에는 `Hanbit.yaml`과 `hanbit.yaml` 가운데 하나만 남습니다. 그런 곳에서는 git이
-장부를 꺼내지 못하거나 아무도 하지 않은 변경을 보여 줍니다. `crm rename`으로 거래처에 다른 id를
+CRM 폴더를 꺼내지 못하거나 아무도 하지 않은 변경을 보여 줍니다. `crm rename`으로 거래처에 다른 id를
 주면, 그 id를 적어 둔 다른 거래처도 함께 고쳐집니다.
 
 Bad:

@@ -4,7 +4,7 @@ Why: Whoever types its name wants the answer and not an error, and the one who k
 mean may be gone by then. A stage or a member that crm.yaml no longer has makes a query wrong, too.
 
 왜: 이름을 입력하는 사람은 오류가 아니라 답을 원하고, 무슨 뜻인지 알던 사람은 그때 없을 수도
-있습니다. crm.yaml에서 없어진 단계나 팀원도 질의를 틀리게 만듭니다.
+있습니다. crm.yaml에서 없어진 단계나 팀원도 저장된 조회를 틀리게 만듭니다.
 
 Bad:
     # crm.yaml

@@ -42,7 +42,7 @@ TEXTS: dict[str, str] = {
     "ask-resolution": "어떻게 해결됐나요?",
     "ask-role": "어느 역할인가요?",
     "ask-row": "할 일 몇 번인가요?",
-    "ask-same-name": "이미 장부에 {0}(으)로 있습니다. 그래도 새 거래처를 만들까요?",
+    "ask-same-name": "이미 CRM 폴더에 {0}(으)로 있습니다. 그래도 새 거래처를 만들까요?",
     "ask-score": "점수",
     "ask-source": "유입 경로는?",
     "ask-stage": "어느 단계인가요?",

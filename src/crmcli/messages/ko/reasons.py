@@ -9,7 +9,7 @@ TEXTS: dict[str, str] = {
     "why-expired": "{1}일 전({0}) 계약 종료",
     "why-final": "{1}회 중 {0}회 응답 없음: 마지막 연락 발송",
     "why-focus-bant-gap": "통과 기준에 {0}가지 부족",
-    "why-focus-blind": "깜깜이: 파악 {0}%, 필요 {1}%",
+    "why-focus-blind": "파악 부족: 파악 {0}%, 필요 {1}%",
     "why-focus-broken-promise": "약속 {0}일 지남",
     "why-focus-close-past": "마감 {0}일 지남",
     "why-focus-close-soon": "{0}일 뒤 마감",

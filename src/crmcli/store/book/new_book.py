@@ -78,7 +78,7 @@ _GOALS = {
 #   win-rate:  {why: Fewer deals lost for good, metric: win_rate, from: {<+0>: 30}, to: {<+365>: 40}}                 # won / (won + lost), percent
 """,
     "ko": """\
-# 장부를 쓰는 까닭입니다. `crm goals`가 보여 줍니다. 숫자는 지금 값과 이루고 싶은 값으로 바꾸세요.
+# CRM을 쓰는 목표입니다. `crm goals`가 보여 줍니다. 숫자는 지금 값과 이루고 싶은 값으로 바꾸세요.
 # goals:
 #   expansion: {why: 기존 고객에게서 더 많이, metric: expansion_share, from: {<+0>: 20}, to: {<+365>: 30}}    # 한 해 수주 금액 가운데 비율, 퍼센트
 #   win-rate:  {why: 완전한 실패를 줄이기, metric: win_rate, from: {<+0>: 30}, to: {<+365>: 40}}              # 수주 / (수주 + 실주), 퍼센트
